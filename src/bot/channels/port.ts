@@ -1,0 +1,159 @@
+/**
+ * The channels' ports. Adapters translate and decide nothing: what arrives becomes an inbound value with the provider's id,
+ * what leaves is a value that is already words. Two kinds: person channels (WhatsApp, simulated phones) and the staff channel (Slack).
+ */
+import type { FileRef } from '../../flows/case'
+
+/** What a channel can do; dialogs are shown accordingly and never ask which adapter they have. */
+export interface Capabilities {
+  /** Tappable answers; without them choices are numbered text. */
+  buttons: boolean
+  edit: boolean
+  /** Free text may be sent at any moment (the Cloud API allows it only within 24 h of the person's last message). */
+  freeformWindow: 'always' | '24h'
+  templates: boolean
+  media: boolean
+  maxText: number
+}
+
+/** A message from an outside person. */
+export interface PersonInbound {
+  /** The provider's message id: applied once. */
+  id: string
+  channel: string
+  /** The address that wrote, in the channel's own form: answers go to exactly this one. */
+  address: string
+  /** E.164 where the channel knows it. */
+  phone?: string
+  /** How the person calls themself on the channel. */
+  name?: string
+  /** ISO instant at which it was sent. */
+  at: string
+  kind: 'text' | 'photo' | 'voice' | 'document' | 'sticker' | 'call' | 'location' | 'contact' | 'edited' | 'deleted' | 'other'
+  text: string
+  /** Already kept by the file store. */
+  files: FileRef[]
+  /** A file that could not be taken, and why. */
+  refusedFile?: 'too_large' | 'expired' | 'type'
+}
+export interface PersonOutbound {
+  effect: string
+  address: string
+  text: string
+  files: FileRef[]
+}
+export interface PersonChannel {
+  readonly name: string
+  readonly capabilities: Capabilities
+  /** `receive` resolves when the message is committed (or was before); the channel acknowledges only then. */
+  start(receive: (inbound: PersonInbound) => Promise<void>): Promise<void>
+  stop(): Promise<void>
+  /** Throws `DeliveryError`. */
+  send(message: PersonOutbound): Promise<{ ref: string }>
+  /** Whether this effect reached the provider, asked after a send whose outcome is unknown. */
+  lookUp(effect: string, address: string): Promise<{ ref: string } | undefined>
+  state(): { state: 'connected' | 'connecting' | 'disconnected'; since: string; error?: string }
+}
+
+export class DeliveryError extends Error {
+  constructor(
+    readonly reason:
+      | 'rate_limited' // try again after `retryAfterMs`
+      | 'unavailable' // nothing was sent: try again
+      | 'unknown' // it may have been sent: look up before repeating
+      | 'gone' // the message or chat to be edited is no longer there
+      | 'refused', // never: park it where a person sees it
+    readonly code: string,
+    readonly retryAfterMs?: number,
+  ) {
+    super(`delivery ${reason}: ${code}`)
+    this.name = 'DeliveryError'
+  }
+}
+
+/** A file as Slack names it, before it was downloaded. */
+export interface StaffFile {
+  id: string
+  name: string
+  mime: string
+  bytes: number
+}
+interface FromStaff {
+  /** Provider's id (event id, trigger id, view id): applied once. */
+  id: string
+  at: string
+  user: string
+  team: string
+}
+export type StaffInbound =
+  | (FromStaff & {
+      kind: 'press'
+      /** Action id such as `step.confirm`; `value` carries the activation id. */
+      action: string
+      value: string
+      /** Chosen options of a select. */
+      selected?: string[]
+      triggerId: string
+      /** Where it was pressed. */
+      where: { type: 'message'; channel: string; ts: string; threadTs?: string } | { type: 'view'; view: string; callbackId: string; metadata: string } | { type: 'home' }
+    })
+  | (FromStaff & { kind: 'submit'; view: string; callbackId: string; metadata: string; values: Record<string, ViewValue> })
+  | (FromStaff & { kind: 'command'; command: string; text: string; channel: string; triggerId: string })
+  | (FromStaff & { kind: 'message'; channel: string; ts: string; threadTs?: string; text: string; files: StaffFile[]; dm: boolean })
+  | (FromStaff & { kind: 'home' })
+  | (FromStaff & { kind: 'shortcut'; callbackId: string; channel: string; ts: string; threadTs?: string; files: StaffFile[]; triggerId: string })
+
+/** One input of a submitted view, by `block_id`. */
+export interface ViewValue {
+  text?: string
+  option?: string
+  options?: string[]
+  date?: string
+  users?: string[]
+  files?: StaffFile[]
+}
+
+/** The immediate answer to an interaction; everything else is an effect. */
+export interface StaffAnswer {
+  /** Private words to the presser. */
+  ephemeral?: StaffMessage
+  /** Opened at once with the trigger (or pushed when pressed in a view). */
+  modal?: unknown
+  /** Replaces the view that was submitted or pressed in. */
+  update?: unknown
+  /** Field errors by block id: the modal stays, nothing entered is lost. */
+  errors?: Record<string, string>
+}
+export interface StaffMessage {
+  text: string
+  blocks?: unknown[]
+}
+
+export interface StaffPost extends StaffMessage {
+  effect: string
+  channel: string
+  threadTs?: string
+  /** Colour bar of the state, `#RRGGBB`; blocks then go into one attachment. */
+  color?: string
+  files?: FileRef[]
+}
+export interface StaffChannel {
+  readonly name: string
+  start(receive: (inbound: StaffInbound) => Promise<StaffAnswer>): Promise<void>
+  stop(): Promise<void>
+  /** All throw `DeliveryError`. */
+  post(message: StaffPost): Promise<{ channel: string; ts: string }>
+  update(message: StaffPost & { ts: string }): Promise<void>
+  ephemeral(message: StaffMessage & { channel: string; user: string; threadTs?: string }): Promise<void>
+  publishHome(user: string, view: unknown): Promise<void>
+  openDm(user: string): Promise<{ channel: string }>
+  /** Fills a modal that was opened light. */
+  updateView(view: string, content: unknown): Promise<void>
+  upload(file: { channel: string; threadTs?: string; ref: FileRef; bytes: Buffer; effect: string }): Promise<void>
+  download(file: StaffFile): Promise<Buffer>
+  /** Looks for a post by the effect id in its metadata, after an unknown send. */
+  lookUp(effect: string, channel: string, threadTs?: string): Promise<{ channel: string; ts: string } | undefined>
+  permalink(channel: string, ts: string): Promise<string>
+  /** Who they are to Slack: another team, guest and deactivated users may do nothing. */
+  user(id: string): Promise<{ id: string; name: string; locale: 'es' | 'en'; outsider: boolean } | undefined>
+}

@@ -1,0 +1,165 @@
+/** What a case is while it runs. Plain JSON: what the store keeps and the engine transforms. */
+
+export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
+
+/** A value that a step left. Free words and file names are personal data; `secret` ones are kept apart. */
+export type OutputValue =
+  | { kind: 'reference'; number: string; date: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'file'; files: FileRef[] }
+  | { kind: 'estimate'; minutes: number }
+  | { kind: 'classification'; class: string; priority: 'low' | 'medium' | 'high' | 'critical' }
+  | { kind: 'form'; values: Record<string, string> }
+  | { kind: 'article'; article: string | null; action: 'written' | 'amended' | 'declined' }
+  | { kind: 'registration'; system: 'record' | 'osticket'; reference?: string }
+  | { kind: 'coordination'; with: string; at: string; means: string }
+  | { kind: 'acknowledgement'; receivedBy: string; at: string; channel: string }
+
+export interface FileRef {
+  hash: string
+  name: string
+  mime: string
+  bytes: number
+}
+
+/** One time that a step became active. */
+export interface Activation {
+  /** `CASE~PATH~STEP~ROUND`. */
+  id: string
+  path: string
+  step: string
+  round: number
+  procedure: string
+  version: string
+  /** Who may act: the step's roles, or those the flow that led here named. */
+  roles: string[]
+  /** The procedure run inside this step, while its frame is open. */
+  call?: string
+  /** The card it shows on: the id of the first activation of the holder's run. */
+  card: string
+  since: string
+  holder?: string
+  heldSince?: string
+  /** Why it came back, when it did. */
+  observed?: { by: string; reason: string; fromStep: string; at: string }
+  /** Entered by a return, so joins that had fired let it through; kept by what follows from it. */
+  returning?: boolean
+  due: string | null
+}
+/** A decided activation: what remains of it on its card. */
+export interface Decided extends Activation {
+  decidedBy: string
+  decidedAt: string
+  act: string
+  choices: string[]
+  /** Set when its decision was undone. */
+  undone?: boolean
+  /** The record's index in the case (`ActRecord.seq`). */
+  seq: number
+}
+
+export interface JoinState {
+  arrived: string[]
+  /** The slots waited for, by index; absent for all. */
+  expected?: number[]
+  fired: boolean
+}
+/** One procedure being run. `path`: `CODE` at the root, `CODE>STEP>CODE` inside a step. */
+export interface Frame {
+  path: string
+  procedure: string
+  version: string
+  state: 'open' | 'done' | 'left'
+  /** The activation that called it. */
+  caller?: string
+  callerLeaves?: string
+  /** Roles of this frame played by roles of the caller. */
+  roles?: Record<string, string[]>
+  rounds: Record<string, number>
+  joins: Record<string, JoinState>
+  /** Label of the end reached, where the definition names one. */
+  ended?: string
+}
+
+export interface LeftOutput {
+  path: string
+  step: string
+  round: number
+  output: string
+  value: OutputValue
+  by: string
+  at: string
+}
+
+/** Everything needed to take an act back while nobody has acted on what it caused. */
+export interface UndoEntry {
+  activation: string
+  by: string
+  at: string
+  until: string
+  created: string[]
+  consumed: Activation[]
+  framesBefore: Frame[]
+  framesAfter: Frame[]
+  framesCreated: string[]
+  outputsFrom: number
+  effects: string[]
+  moodBefore: Pick<CaseState, 'mood' | 'procedure' | 'version' | 'closedAt' | 'holders'>
+}
+
+export interface Intake {
+  /** `whatsapp`, `phone`, `desk`, `email`, `note`, `internal`… */
+  channel: string
+  /** Opaque id of the contact who reported. */
+  contact?: string
+  entity?: string
+  /** Registered by this member on the person's behalf. */
+  recordedBy?: string
+  text: string
+  system?: string
+  files: FileRef[]
+}
+
+export interface Message {
+  id: string
+  at: string
+  /** `person`: from outside; `staff`: sent to the outside; `thread`: a comment among staff. */
+  audience: 'from_person' | 'to_person' | 'thread'
+  by: string
+  text: string
+  files: FileRef[]
+}
+
+export interface CaseState {
+  schemaVersion: 1
+  id: string
+  number: string
+  series: string
+  revision: number
+  mood: CaseMood
+  /** The root frame's procedure. */
+  procedure: string
+  version: string
+  subject: string
+  intake: Intake
+  openedAt: string
+  closedAt?: string
+  frames: Record<string, Frame>
+  active: Activation[]
+  decided: Decided[]
+  outputs: LeftOutput[]
+  /** Who held each role in this case last. */
+  holders: Record<string, string>
+  messages: Message[]
+  /** The case waits for the person. */
+  waiting?: { since: string; question: string; by: string; activation: string }
+  /** The person said that the solution did not work, after `solved` was told. */
+  unsolved?: { at: string; text?: string }
+  solvedTold: number
+  rating?: number
+  links: { case: string; number?: string; why: 'split' | 'entity' | 'reopened' }[]
+  cancelled?: { by: string; reason: string; at: string }
+  undo: UndoEntry[]
+  /** Count of act records so far. */
+  seq: number
+}

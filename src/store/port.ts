@@ -1,0 +1,180 @@
+/**
+ * The store's port. Callers are the use cases of `bot/`; every adapter runs the same contract suite (`test/contract/store.ts`).
+ * An aggregate is one document; a commit writes exactly one aggregate, atomically, and is durable when its promise resolves.
+ * Absence is `undefined`. An expected refusal is a value; a broken promise throws. `app.ts` owns the connection.
+ */
+import type { ActRecord } from '../flows/act'
+
+export type AggregateKind = 'case' | 'conversation' | 'directory' | 'article' | 'schedule' | 'member'
+
+export interface Stored<T = unknown> {
+  kind: AggregateKind
+  id: string
+  /** Count of writes, from 1. */
+  revision: number
+  /** Upgraded to the newest schemaVersion by `records.ts`. */
+  state: T
+}
+
+/** Something to be delivered. Its words are fixed when it is `say`; a `show` is rendered from the newest state when delivered. */
+export interface EffectRecord {
+  /** Deterministic, unique. A `show` id is its key: writing it again makes it due again. */
+  id: string
+  kind: 'show' | 'say' | 'command'
+  /** Effects of one lane are delivered one after another, in commit order (a chat, a thread, a home). */
+  lane: string
+  payload: unknown
+  /** ISO instant before which it waits. */
+  notBefore?: string
+  /** Id of an effect that has to be delivered first (a reply's parent). Parking holds back only what depends on it. */
+  after?: string
+}
+export type EffectStatus = 'due' | 'sending' | 'sent' | 'parked' | 'cancelled'
+export interface StoredEffect extends EffectRecord {
+  aggregate: { kind: AggregateKind; id: string }
+  /** Position in commit order, growing. */
+  position: number
+  status: EffectStatus
+  attempts: number
+  /** A `show` that was written again while it was being sent has a higher version than the one claimed. */
+  version: number
+  /** What the channel answered (for instance a message's address). */
+  ref?: unknown
+  error?: string
+  at: string
+}
+
+/** One pending activation, as lists and digests read it. No personal data beyond the subject. */
+export interface PendingRow {
+  case: string
+  number: string
+  subject: string
+  activation: string
+  procedure: string
+  step: string
+  path: string
+  round: number
+  roles: string[]
+  holder?: string
+  mood: string
+  since: string
+  due: string | null
+  /** Whether an outside role has to act. */
+  outside: boolean
+}
+
+export interface Change<T = unknown> {
+  kind: AggregateKind
+  id: string
+  /** Revision the writer read; 0 creates. */
+  expected: number
+  state: T
+  /** What is looked up by: for instance `{ contact: ['…'], thread: ['C1:123.4'] }`. Replaces the aggregate's keys. */
+  keys?: Record<string, string[]>
+  /** Appended to the aggregate's chain of receipts. */
+  records?: ActRecord[]
+  effects?: EffectRecord[]
+  /** Effects not yet being sent that must no longer happen. */
+  cancels?: string[]
+  /** Replaces the case's pending rows. */
+  pending?: PendingRow[]
+  /** The inbound that caused it, remembered 8 days with the answer that was given. */
+  inbound?: { id: string; at: string; answer: unknown }
+  /** Asks for the next number of the series; written into `state.number` and the rows by `number()`. */
+  numbering?: { series: string; year: number }
+  at: string
+}
+export type CommitResult =
+  | { ok: true; revision: number; number?: string; receipts: Receipt[] }
+  /** Somebody wrote first: reload and decide again. */
+  | { ok: false; reason: 'conflict'; revision: number }
+  /** This inbound was applied before: answer the same. */
+  | { ok: false; reason: 'duplicate'; answer: unknown }
+
+/** The canonical record of one act. `body` holds salted hashes where the act held free words. */
+export interface Receipt {
+  case: string
+  revision: number
+  seq: number
+  activation?: string
+  act: string
+  choices: string[]
+  actor: string
+  at: string
+  body: string
+  hash: string
+  previous: string | null
+}
+
+export interface Page {
+  /** Key of the last row of the page before; absent for the first. */
+  after?: string
+  limit: number
+}
+export interface PendingQuery extends Page {
+  /** Rows whose roles include any of these. */
+  roles?: string[]
+  holder?: string
+  procedure?: string
+  mood?: string
+  /** Oldest first by `since`, then activation. */
+}
+
+export interface Store {
+  commit<T>(change: Change<T>): Promise<CommitResult>
+  read<T>(kind: AggregateKind, id: string): Promise<Stored<T> | undefined>
+  /** Ids of aggregates that carry this key, newest first. */
+  find(kind: AggregateKind, key: string, value: string): Promise<string[]>
+  list<T>(kind: AggregateKind, page: Page): Promise<{ rows: Stored<T>[]; next?: string }>
+  receipts(caseId: string): Promise<Receipt[]>
+  /** Whether the chain of a case is unbroken; the first bad seq where it is not. */
+  verify(caseId: string): Promise<{ ok: true } | { ok: false; seq: number }>
+  pending(query: PendingQuery): Promise<{ rows: PendingRow[]; next?: string }>
+  /** The answer given to an inbound that was applied in the last 8 days. */
+  answered(inboundId: string): Promise<{ answer: unknown } | undefined>
+  /** A published definition, by content hash; a case pins what it runs. */
+  publish(definition: { code: string; version: string; hash: string; text: string; at: string }): Promise<void>
+  published(): Promise<{ code: string; version: string; hash: string; text: string; at: string }[]>
+  outbox: Outbox
+  leases: Leases
+  /** Deletes what is past its term (inbound ids, sent effects). */
+  sweep(now: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Outbox {
+  /** Effects that may be tried now: due, their time come, what they wait for sent, first of their lane. At most `limit`. */
+  due(now: string, limit: number): Promise<StoredEffect[]>
+  /** The earliest instant at which something waiting becomes due; undefined when nothing waits. */
+  nextDue(): Promise<string | undefined>
+  /** Commits `sending` before the call is made. False when it is no longer due (cancelled, taken). */
+  claim(id: string, version: number, fence: number): Promise<boolean>
+  /** `ref` is kept; a `show` written again meanwhile stays due. */
+  sent(id: string, version: number, ref: unknown): Promise<void>
+  /** To be tried again at `notBefore`. */
+  retry(id: string, version: number, notBefore: string, error: string): Promise<void>
+  park(id: string, version: number, error: string): Promise<void>
+  /** A parked effect becomes due again. False when it is not parked. */
+  requeue(id: string, now: string): Promise<boolean>
+  parked(page: Page): Promise<{ rows: StoredEffect[]; next?: string }>
+  /** Effects left in `sending` by a process that died: to be looked up before repeating. */
+  unknown(): Promise<StoredEffect[]>
+  get(id: string): Promise<StoredEffect | undefined>
+  /** Where things were posted, by key (`headline`, `card:ID`): survives the sweep of sent effects. */
+  posts(kind: AggregateKind, id: string): Promise<Record<string, unknown>>
+  setPost(kind: AggregateKind, id: string, key: string, ref: unknown): Promise<void>
+}
+
+export interface Leases {
+  /** A fencing token that grows with every new holder, or undefined when somebody else holds it. Renews the holder's own. */
+  acquire(name: string, holder: string, now: number, ttlMs: number): Promise<number | undefined>
+  release(name: string, holder: string): Promise<void>
+}
+
+/** Bytes by SHA-256. Bytes first, commit after; what nothing refers to is swept after a day. */
+export interface FileStore {
+  put(bytes: Buffer): Promise<{ hash: string; bytes: number }>
+  get(hash: string): Promise<Buffer | undefined>
+  /** Deletes files older than a day that `inUse` does not name. Returns how many. */
+  sweep(now: number, inUse: (hash: string) => Promise<boolean>): Promise<number>
+}
