@@ -19,7 +19,13 @@ interface OnActivation {
   activation: string
 }
 export type Command =
-  | { act: 'confirm'; activation: string; outputs?: Record<string, OutputValue>; nextHolder?: string; onBehalf?: OnBehalf }
+  | {
+      act: 'confirm'
+      activation: string
+      outputs?: Record<string, OutputValue>
+      nextHolder?: string
+      onBehalf?: OnBehalf
+    }
   | {
       act: 'choose'
       activation: string
@@ -91,7 +97,17 @@ export type FlowEffect =
       kind: 'tell'
       /** Deterministic: case, activation, act and round. */
       id: string
-      message: 'received' | 'attended' | 'question' | 'solved' | 'corrected' | 'written' | 'rating' | 'split' | 'cancelled' | 'reopened'
+      message:
+        | 'received'
+        | 'attended'
+        | 'question'
+        | 'solved'
+        | 'corrected'
+        | 'written'
+        | 'rating'
+        | 'split'
+        | 'cancelled'
+        | 'reopened'
       params: Record<string, string | number>
       files?: FileRef[]
       /** Milliseconds that it waits, so that undo can still cancel it. */

@@ -29,7 +29,18 @@ export interface PersonInbound {
   name?: string
   /** ISO instant at which it was sent. */
   at: string
-  kind: 'text' | 'photo' | 'voice' | 'document' | 'sticker' | 'call' | 'location' | 'contact' | 'edited' | 'deleted' | 'other'
+  kind:
+    | 'text'
+    | 'photo'
+    | 'voice'
+    | 'document'
+    | 'sticker'
+    | 'call'
+    | 'location'
+    | 'contact'
+    | 'edited'
+    | 'deleted'
+    | 'other'
   text: string
   /** Already kept by the file store. */
   files: FileRef[]
@@ -95,13 +106,38 @@ export type StaffInbound =
       selected?: string[]
       triggerId: string
       /** Where it was pressed. */
-      where: { type: 'message'; channel: string; ts: string; threadTs?: string } | { type: 'view'; view: string; callbackId: string; metadata: string } | { type: 'home' }
+      where:
+        | { type: 'message'; channel: string; ts: string; threadTs?: string }
+        | { type: 'view'; view: string; callbackId: string; metadata: string }
+        | { type: 'home' }
     })
-  | (FromStaff & { kind: 'submit'; view: string; callbackId: string; metadata: string; values: Record<string, ViewValue> })
+  | (FromStaff & {
+      kind: 'submit'
+      view: string
+      callbackId: string
+      metadata: string
+      values: Record<string, ViewValue>
+    })
   | (FromStaff & { kind: 'command'; command: string; text: string; channel: string; triggerId: string })
-  | (FromStaff & { kind: 'message'; channel: string; ts: string; threadTs?: string; text: string; files: StaffFile[]; dm: boolean })
+  | (FromStaff & {
+      kind: 'message'
+      channel: string
+      ts: string
+      threadTs?: string
+      text: string
+      files: StaffFile[]
+      dm: boolean
+    })
   | (FromStaff & { kind: 'home' })
-  | (FromStaff & { kind: 'shortcut'; callbackId: string; channel: string; ts: string; threadTs?: string; files: StaffFile[]; triggerId: string })
+  | (FromStaff & {
+      kind: 'shortcut'
+      callbackId: string
+      channel: string
+      ts: string
+      threadTs?: string
+      files: StaffFile[]
+      triggerId: string
+    })
 
 /** One input of a submitted view, by `block_id`. */
 export interface ViewValue {

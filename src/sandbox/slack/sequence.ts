@@ -1,0 +1,16 @@
+/** Ids by counting, so that two runs of the same story are identical. */
+export class Sequence {
+  private readonly counts = new Map<string, number>()
+
+  /** The next id of a kind: a letter or two, then a number padded to `width`. */
+  next(prefix: string, width = 8): string {
+    return prefix + String(this.count(prefix)).padStart(width, '0')
+  }
+
+  /** The next number of a name, from 1. */
+  count(name: string): number {
+    const count = (this.counts.get(name) ?? 0) + 1
+    this.counts.set(name, count)
+    return count
+  }
+}
