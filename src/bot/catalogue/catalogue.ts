@@ -1,0 +1,44 @@
+/**
+ * Every word shown to people. ICU messages by audience (`staff`, `people`, `system`), complete in Spanish and English,
+ * overridable by a file. A missing key or parameter throws in development: a test renders every message.
+ */
+import { IntlMessageFormat } from 'intl-messageformat'
+import peopleEn from './people.en.json'
+import peopleEs from './people.es.json'
+import staffEn from './staff.en.json'
+import staffEs from './staff.es.json'
+import systemEn from './system.en.json'
+import systemEs from './system.es.json'
+
+export type Language = 'es' | 'en'
+export type Params = Record<string, string | number | boolean | undefined>
+/** `t('staff.card.confirm', {…})` in one reader's language. */
+export type Translate = (key: string, params?: Params) => string
+
+const bundled: Record<Language, Record<string, string>> = {
+  es: { ...peopleEs, ...staffEs, ...systemEs },
+  en: { ...peopleEn, ...staffEn, ...systemEn },
+}
+
+export interface Catalogue {
+  in(language: Language): Translate
+  keys(language: Language): string[]
+}
+
+/** @param override texts that replace the bundled ones, by language and key. */
+export function createCatalogue(override: Partial<Record<Language, Record<string, string>>> = {}): Catalogue {
+  const compiled = new Map<string, IntlMessageFormat>()
+  const format = (language: Language, key: string): IntlMessageFormat => {
+    const cached = compiled.get(`${language} ${key}`)
+    if (cached) return cached
+    const text = override[language]?.[key] ?? bundled[language][key]
+    if (text === undefined) throw new Error(`the catalogue has no text «${key}» in ${language}`)
+    const made = new IntlMessageFormat(text, language === 'es' ? 'es-BO' : 'en-GB', undefined, { ignoreTag: true })
+    compiled.set(`${language} ${key}`, made)
+    return made
+  }
+  return {
+    in: (language) => (key, params) => String(format(language, key).format(params)),
+    keys: (language) => Object.keys(bundled[language]),
+  }
+}
