@@ -142,6 +142,15 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** Something posted that is edited later. `address` is the channel's own name for it, unique (`C1:1700000000.000100`). */
+export interface Post {
+  kind: AggregateKind
+  id: string
+  key: string
+  address: string
+  ref: unknown
+}
+
 export interface Outbox {
   /** Effects that may be tried now: due, their time come, what they wait for sent, first of their lane. At most `limit`. */
   due(now: string, limit: number): Promise<StoredEffect[]>
@@ -161,8 +170,11 @@ export interface Outbox {
   unknown(): Promise<StoredEffect[]>
   get(id: string): Promise<StoredEffect | undefined>
   /** Where things were posted, by key (`headline`, `card:ID`): survives the sweep of sent effects. */
-  posts(kind: AggregateKind, id: string): Promise<Record<string, unknown>>
-  setPost(kind: AggregateKind, id: string, key: string, ref: unknown): Promise<void>
+  posts(kind: AggregateKind, id: string): Promise<Record<string, Post>>
+  /** Remembers where something was posted; the same key again replaces it. */
+  setPost(post: Post): Promise<void>
+  /** What was posted at an address (a thread's parent names its case). */
+  postAt(address: string): Promise<Post | undefined>
 }
 
 export interface Leases {
