@@ -1,0 +1,170 @@
+/**
+ * From what an act means to what has to be sent: the engine's effects become words fixed at commit (`say`),
+ * living messages to be shown again (`show`), and commands to other aggregates. Pure.
+ */
+import type { Decision, FlowEffect } from '../flows/act'
+import type { CaseState } from '../flows/case'
+import type { EffectRecord } from '../store/port'
+import type { Translate } from './catalogue/catalogue'
+import type { CasePayload } from './payloads'
+
+/** Lane of everything that a person receives in one chat. */
+export const chatLane = (conversation: string): string => `chat:${conversation}`
+/** Lane of the words posted in a case's thread. */
+export const threadLane = (caseId: string): string => `thread:${caseId}`
+
+export interface EffectContext {
+  now: string
+  /** In the person's language. */
+  person: Translate
+  /** In the agency's language, for what is posted in threads. */
+  staff: Translate
+  tellWords: (message: { message: string; params: Record<string, string | number> }) => string
+  /** Whose views change: the presser. */
+  presser?: string
+  /** The chat of the person, when the case has one. */
+  conversation?: { id: string; channel: string }
+}
+
+const at = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString()
+/** Headlines are edited at most every few seconds: Slack allows about fifty edits a minute. */
+const headlineMs = 5000
+
+const show = (id: string, lane: string, payload: CasePayload, notBefore?: string): EffectRecord => ({
+  id,
+  kind: 'show',
+  lane,
+  payload,
+  ...(notBefore ? { notBefore } : {}),
+})
+
+const cardsOf = (state: CaseState | undefined): Map<string, string> => {
+  const cards = new Map<string, string>()
+  for (const row of [...(state?.decided ?? []), ...(state?.active ?? [])])
+    cards.set(row.card, (cards.get(row.card) ?? '') + JSON.stringify(row))
+  return cards
+}
+
+/** Cards that look different now, plus every active one when the case's own state changed what they say. */
+export function changedCards(before: CaseState | undefined, after: CaseState): string[] {
+  const old = cardsOf(before)
+  const says = (state?: CaseState) =>
+    JSON.stringify([state?.mood, state?.waiting, state?.unsolved, state?.outputs.length])
+  const all = says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
+  for (const [card, look] of cardsOf(after)) if (old.get(card) !== look) all.add(card)
+  return [...all]
+}
+
+/** Living messages of a case after a commit. */
+export function showEffects(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
+  const headline = `show:headline:${after.id}`
+  const cards = changedCards(before, after).map((card) => ({
+    ...show(`show:card:${card}`, `card:${card}`, { type: 'card', case: after.id, card }),
+    ...(before ? {} : { after: headline }),
+  }))
+  const members = new Set(context.presser ? [context.presser] : [])
+  for (const row of after.active) {
+    const was = before?.active.find(({ id }) => id === row.id)
+    if (row.holder && row.holder !== was?.holder) members.add(row.holder)
+  }
+  return [
+    show(
+      headline,
+      `headline:${after.id}`,
+      { type: 'headline', case: after.id },
+      before ? at(context.now, headlineMs) : undefined,
+    ),
+    ...cards,
+    ...[...members].map((member) =>
+      show(`show:inbox:${member}`, `dm:${member}`, { type: 'inbox', member }, at(context.now, 1000)),
+    ),
+    ...(context.presser
+      ? [show(`show:home:${context.presser}`, `home:${context.presser}`, { type: 'home', member: context.presser })]
+      : []),
+  ]
+}
+
+/** What the person is told, and its copy in the thread. */
+function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, context: EffectContext): EffectRecord[] {
+  const params = { ...effect.params, number: state.number || '{number}' }
+  const text = context.tellWords({ message: effect.message, params })
+  const hold = effect.holdMs > 0 ? { notBefore: at(context.now, effect.holdMs) } : {}
+  const copied = ['question', 'solved', 'corrected', 'written'].includes(effect.message)
+  const thread: EffectRecord = {
+    id: `${effect.id}:copy`,
+    kind: 'say',
+    lane: threadLane(state.id),
+    payload: {
+      type: 'thread',
+      case: state.id,
+      mark: 'to_person',
+      text,
+      files: effect.files ?? [],
+    } satisfies CasePayload,
+    ...hold,
+  }
+  if (!context.conversation) return copied ? [thread] : []
+  const chat: EffectRecord = {
+    id: effect.id,
+    kind: 'say',
+    lane: chatLane(context.conversation.id),
+    payload: {
+      type: 'chat',
+      conversation: context.conversation.id,
+      case: state.id,
+      text,
+      files: effect.files ?? [],
+    } satisfies CasePayload,
+    ...hold,
+  }
+  return copied ? [chat, thread] : [chat]
+}
+
+/** The engine's effects of one decision, as records for the outbox. */
+export function decisionEffects(
+  before: CaseState | undefined,
+  decision: Decision,
+  context: EffectContext,
+): EffectRecord[] {
+  const flow = decision.effects.flatMap((effect): EffectRecord[] => {
+    if (effect.kind === 'tell') return tell(effect, decision.case, context)
+    if (effect.kind === 'open')
+      return [
+        {
+          id: effect.id,
+          kind: 'command',
+          lane: `open:${effect.id}`,
+          payload: { type: 'open', start: effect.start } satisfies CasePayload,
+        },
+      ]
+    if (effect.kind === 'nobody')
+      return [
+        {
+          id: `nobody:${decision.case.id}:${effect.role}`,
+          kind: 'say',
+          lane: 'admin',
+          payload: { type: 'admin', about: 'nobody', case: decision.case.id, role: effect.role } satisfies CasePayload,
+        },
+      ]
+    return []
+  })
+  return [...flow, ...threadWords(before, decision.case, context), ...showEffects(before, decision.case, context)]
+}
+
+/** New words among staff and from the person, posted in the thread, each marked with its direction. */
+function threadWords(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
+  return after.messages.slice(before?.messages.length ?? 0).flatMap((message): EffectRecord[] => {
+    if (message.audience === 'to_person') return []
+    // What the presser wrote by hand in the thread already stands there.
+    if (message.audience === 'thread' && context.presser === undefined) return []
+    const payload: CasePayload = {
+      type: 'thread',
+      case: after.id,
+      mark: message.audience,
+      by: message.by,
+      text: message.text,
+      files: message.files,
+    }
+    return [{ id: `thread:${after.id}:${message.id}`, kind: 'say', lane: threadLane(after.id), payload }]
+  })
+}

@@ -1,0 +1,132 @@
+/**
+ * Delivers what was committed. Marks `sending`, calls, marks the outcome; after a restart, what was left in `sending` is looked up
+ * before it is repeated. Sending never happens inside a command.
+ */
+import type { Outbox as StoredOutbox, Leases, StoredEffect } from '../store/port'
+import { DeliveryError } from './channels/port'
+import type { Clock } from './clock'
+
+export interface Deliverer {
+  /** Delivers one effect; throws `DeliveryError`. Answers what is kept of it, or `wait` when its parent is not there yet. */
+  deliver(effect: StoredEffect): Promise<{ ref: unknown } | 'wait'>
+  /** What the channel knows of an effect whose outcome is unknown. */
+  lookUp(effect: StoredEffect): Promise<{ ref: unknown } | undefined>
+}
+export interface OutboxDeps {
+  outbox: StoredOutbox
+  leases: Leases
+  deliverer: Deliverer
+  clock: Clock
+  /** This process, for the lease. */
+  holder: string
+  onParked?: (effect: StoredEffect, reason: string) => void
+  onError?: (error: unknown) => void
+}
+export interface OutboxService {
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Something was committed, or the clock moved. */
+  kick(): void
+  /** Delivers until nothing is due now. */
+  drain(): Promise<void>
+}
+
+const mostAtOnce = 16
+const leaseMs = 30_000
+const mostAttempts = 8
+const waitMs = 250
+/** 1, 2, 4 … seconds, at most five minutes. */
+const backOff = (attempts: number): number => Math.min(1000 * 2 ** attempts, 300_000)
+
+export function createOutbox(deps: OutboxDeps): OutboxService {
+  const { outbox, clock, deliverer } = deps
+  const later = (ms: number): string => new Date(clock.now() + ms).toISOString()
+  let running = false
+  let working: Promise<void> | undefined
+  let again = false
+  let timer: NodeJS.Timeout | undefined
+
+  const failed = async (effect: StoredEffect, error: unknown): Promise<void> => {
+    const known = error instanceof DeliveryError ? error : new DeliveryError('unavailable', 'unexpected')
+    if (!(error instanceof DeliveryError)) deps.onError?.(error)
+    if (known.reason === 'rate_limited')
+      return outbox.retry(effect.id, effect.version, later(known.retryAfterMs ?? 1000), known.code)
+    if (known.reason === 'unknown' && effect.attempts < mostAttempts) return resolveUnknown(effect, known.code)
+    if (known.reason === 'unavailable' && effect.attempts < mostAttempts)
+      return outbox.retry(effect.id, effect.version, later(backOff(effect.attempts)), known.code)
+    await outbox.park(effect.id, effect.version, known.code)
+    deps.onParked?.(effect, known.code)
+  }
+  /** Look before repeating: what had arrived counts as sent. A `show` is repeatable and needs no look. */
+  const resolveUnknown = async (effect: StoredEffect, code: string): Promise<void> => {
+    const found = await deliverer.lookUp(effect).catch(() => undefined)
+    if (found) return outbox.sent(effect.id, effect.version, found.ref)
+    await outbox.retry(effect.id, effect.version, later(backOff(effect.attempts)), code)
+  }
+  const one = async (effect: StoredEffect, fence: number): Promise<void> => {
+    if (!(await outbox.claim(effect.id, effect.version, fence))) return
+    try {
+      const outcome = await deliverer.deliver(effect)
+      if (outcome === 'wait') await outbox.retry(effect.id, effect.version, later(waitMs), 'waiting')
+      else await outbox.sent(effect.id, effect.version, outcome.ref)
+    } catch (error) {
+      await failed(effect, error)
+    }
+  }
+  /** Slow deliveries never hold back other lanes: what is in flight goes on beside what becomes due. */
+  const inFlight = new Map<string, Promise<void>>()
+  const launch = (effect: StoredEffect, fence: number): void => {
+    const task = one(effect, fence)
+      .catch((error) => deps.onError?.(error))
+      .finally(() => inFlight.delete(effect.id))
+    inFlight.set(effect.id, task)
+  }
+  const drain = async (): Promise<void> => {
+    for (;;) {
+      const fence = await deps.leases.acquire('outbox', deps.holder, Date.now(), leaseMs)
+      if (fence === undefined) return
+      const due = await outbox.due(new Date(clock.now()).toISOString(), mostAtOnce)
+      const fresh = due.filter((effect) => !inFlight.has(effect.id)).slice(0, mostAtOnce - inFlight.size)
+      for (const effect of fresh) launch(effect, fence)
+      if (inFlight.size === 0) return
+      await Promise.race(inFlight.values())
+    }
+  }
+  const schedule = async (): Promise<void> => {
+    const next = await outbox.nextDue()
+    const wait = next ? Math.max(0, Date.parse(next) - clock.now()) : leaseMs
+    clearTimeout(timer)
+    timer = setTimeout(kick, Math.min(wait, leaseMs / 2))
+    timer.unref?.()
+  }
+  const work = async (): Promise<void> => {
+    do {
+      again = false
+      await drain().catch((error) => deps.onError?.(error))
+    } while (again && running)
+    if (running) await schedule().catch((error) => deps.onError?.(error))
+  }
+  function kick(): void {
+    if (!running) return
+    again = true
+    working ??= work().finally(() => {
+      working = undefined
+      if (again && running) kick()
+    })
+  }
+  return {
+    start: async () => {
+      running = true
+      for (const effect of await outbox.unknown()) await resolveUnknown(effect, 'restart')
+      kick()
+    },
+    stop: async () => {
+      running = false
+      clearTimeout(timer)
+      await working
+      await deps.leases.release('outbox', deps.holder)
+    },
+    kick,
+    drain,
+  }
+}

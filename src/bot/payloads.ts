@@ -1,0 +1,52 @@
+/** What an effect carries: plain JSON, opaque to the store. No address and no phone: those are read when it is delivered. */
+import type { Start } from '../flows/act'
+import type { FileRef } from '../flows/case'
+
+/** Words to an outside person in one conversation. */
+export interface SayPayload {
+  type: 'chat'
+  /** Id of the conversation aggregate; its document knows channel and address. */
+  conversation: string
+  /** May hold `{number}` where a case's number was not known yet: it is filled in when delivered. */
+  text: string
+  files: FileRef[]
+  /** The case whose words these are; absent for the dialog's own answers. */
+  case?: string
+}
+
+/** What a conversation wants of a case; the effect's id is the receiver's inbound id. */
+export type CommandPayload = {
+  type: 'to_case'
+  conversation: string
+  contact: string
+  channel: string
+  files: FileRef[]
+} & (
+  | { want: 'open'; subject: string; text: string; system?: string; name?: string }
+  | { want: 'receive'; case: string; text: string }
+  | { want: 'verdict'; case: string; solved: boolean; text?: string }
+  | { want: 'rate'; case: string; rating: number }
+  /** The person asks staff to cancel, or for a human: a note in the thread of the case, or in the administrators' channel. */
+  | { want: 'cancel' | 'human'; case?: string; text?: string }
+)
+
+/** What a case's commit wants outside of itself. */
+export type CasePayload =
+  | SayPayload
+  | {
+      type: 'thread'
+      case: string
+      mark: 'to_person' | 'from_person' | 'thread' | 'system'
+      by?: string
+      text: string
+      files: FileRef[]
+    }
+  | { type: 'admin'; about: 'nobody' | 'parked'; case?: string; role?: string; text?: string }
+  | { type: 'dm'; member: string; text: string; case?: string }
+  | { type: 'headline'; case: string }
+  | { type: 'card'; case: string; card: string }
+  | { type: 'inbox'; member: string }
+  | { type: 'home'; member: string }
+  | { type: 'open'; start: Omit<Start, 'id' | 'number'> }
+
+export type Payload = CasePayload | CommandPayload
