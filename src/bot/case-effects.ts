@@ -3,7 +3,7 @@
  * living messages to be shown again (`show`), and commands to other aggregates. Pure.
  */
 import type { Decision, FlowEffect } from '../flows/act'
-import type { CaseState } from '../flows/case'
+import type { CaseState, FileRef } from '../flows/case'
 import type { EffectRecord } from '../store/port'
 import type { Translate } from './catalogue/catalogue'
 import type { CasePayload } from './payloads'
@@ -140,10 +140,15 @@ export function decisionEffects(
     if (effect.kind === 'nobody')
       return [
         {
-          id: `nobody:${decision.case.id}:${effect.role}`,
+          id: effect.id,
           kind: 'say',
           lane: 'admin',
-          payload: { type: 'admin', about: 'nobody', case: decision.case.id, role: effect.role } satisfies CasePayload,
+          payload: {
+            type: 'admin',
+            about: 'nobody',
+            case: decision.case.id,
+            roles: effect.roles,
+          } satisfies CasePayload,
         },
       ]
     return []
@@ -151,20 +156,37 @@ export function decisionEffects(
   return [...flow, ...threadWords(before, decision.case, context), ...showEffects(before, decision.case, context)]
 }
 
-/** New words among staff and from the person, posted in the thread, each marked with its direction. */
+/** New words among staff and from the person, posted in the thread, each marked with its direction; files apart. */
 function threadWords(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
-  return after.messages.slice(before?.messages.length ?? 0).flatMap((message): EffectRecord[] => {
+  const lane = threadLane(after.id)
+  const words = (id: string, payload: Extract<CasePayload, { type: 'thread' }>, files: FileRef[]): EffectRecord[] => [
+    { id, kind: 'say', lane, payload },
+    ...files.map((file, index): EffectRecord => ({
+      id: `${id}:file${index}`,
+      kind: 'say',
+      lane,
+      payload: { type: 'file', case: after.id, file } satisfies CasePayload,
+    })),
+  ]
+  const report = before
+    ? []
+    : words(
+        `thread:${after.id}:report`,
+        { type: 'thread', case: after.id, mark: 'from_person', text: after.intake.text },
+        after.intake.files,
+      )
+  const messages = after.messages.slice(before?.messages.length ?? 0).flatMap((message) => {
     if (message.audience === 'to_person') return []
-    // What the presser wrote by hand in the thread already stands there.
-    if (message.audience === 'thread' && context.presser === undefined) return []
-    const payload: CasePayload = {
+    // What a member wrote by hand in the thread already stands there.
+    if (message.id.startsWith('slack:')) return []
+    const payload = {
       type: 'thread',
       case: after.id,
       mark: message.audience,
       by: message.by,
       text: message.text,
-      files: message.files,
-    }
-    return [{ id: `thread:${after.id}:${message.id}`, kind: 'say', lane: threadLane(after.id), payload }]
+    } as const
+    return words(`thread:${after.id}:${message.id}`, payload, message.files)
   })
+  return [...report, ...messages]
 }

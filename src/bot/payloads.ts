@@ -39,9 +39,10 @@ export type CasePayload =
       mark: 'to_person' | 'from_person' | 'thread' | 'system'
       by?: string
       text: string
-      files: FileRef[]
     }
-  | { type: 'admin'; about: 'nobody' | 'parked'; case?: string; role?: string; text?: string }
+  /** A file posted in the thread, apart from the words: each is delivered once. */
+  | { type: 'file'; case: string; file: FileRef }
+  | { type: 'admin'; about: 'nobody' | 'parked'; case?: string; roles?: string[]; text?: string }
   | { type: 'dm'; member: string; text: string; case?: string }
   | { type: 'headline'; case: string }
   | { type: 'card'; case: string; card: string }

@@ -1,0 +1,162 @@
+/**
+ * The case use cases: decide with the engine, commit state, receipts, rows and effects in one write, decide again on a conflict.
+ * Everything that acts on a case goes through here, whatever channel it came by.
+ */
+import { createHash } from 'node:crypto'
+import { act, start } from '../flows/engine'
+import type { Actor, Command, Decision, Outcome, Refusal, Start } from '../flows/act'
+import type { CaseState } from '../flows/case'
+import type { Library } from '../flows/definition'
+import { pendingRows } from '../flows/pending'
+import type { Change, Store } from '../store/port'
+import { decisionEffects, type EffectContext } from './case-effects'
+import type { Catalogue, Language } from './catalogue/catalogue'
+import { type Clock, dayOf, isoNow, yearOf } from './clock'
+import { membersOf } from './directory'
+import type { DirectoryService } from './directory-service'
+import { tellWords } from './dialogs/tell-words'
+
+/** Who is on the other side of a case, without address or phone. */
+export interface ContactCard {
+  conversation: string
+  channel: string
+  name?: string
+  language: Language
+}
+export interface CasesDeps {
+  store: Store
+  library: Library
+  catalogue: Catalogue
+  directory: DirectoryService
+  clock: Clock
+  contact(contact: string): Promise<ContactCard | undefined>
+  /** Something was committed: effects may be due. */
+  committed(): void
+}
+export type Performed = (Decision & { duplicate?: false }) | Refusal | { ok: true; duplicate: true; case: CaseState }
+
+export interface Cases {
+  /** Opens a case, once per inbound id. */
+  open(request: { inbound: string; actor: Actor; start: Omit<Start, 'id' | 'number'> }): Promise<Performed>
+  /** Acts on a case, once per inbound id. */
+  perform(request: {
+    inbound: string
+    actor: Actor
+    case: string
+    command: Command
+    language?: Language
+  }): Promise<Performed>
+  load(id: string): Promise<CaseState | undefined>
+  byNumber(number: string): Promise<CaseState | undefined>
+  ofContact(contact: string): Promise<CaseState[]>
+}
+
+/** A case's id derives from the inbound that opens it, so that a second delivery finds the same case. */
+export const caseIdOf = (inbound: string): string =>
+  `c${createHash('sha256').update(inbound).digest('hex').slice(0, 16)}`
+/** The case named by an activation id. */
+export const caseOfActivation = (activation: string): string => activation.split('~')[0] as string
+
+const keysOf = (state: CaseState): Record<string, string[]> => ({
+  ...(state.intake.contact ? { contact: [state.intake.contact] } : {}),
+  mood: [state.mood],
+  procedure: [state.procedure],
+  ...(state.number ? { number: [state.number] } : {}),
+})
+
+export function createCases(deps: CasesDeps): Cases {
+  const { store, library, catalogue, directory, clock } = deps
+
+  const load = async (id: string): Promise<CaseState | undefined> => {
+    const stored = await store.read<CaseState>('case', id)
+    return stored && { ...stored.state, revision: stored.revision }
+  }
+  const effectContext = async (state: CaseState, actor: Actor, now: string): Promise<EffectContext> => {
+    const contact = state.intake.contact ? await deps.contact(state.intake.contact) : undefined
+    const person = catalogue.in(contact?.language ?? 'es')
+    return {
+      now,
+      person,
+      staff: catalogue.in('es'),
+      tellWords: (message) => tellWords({ ...message, t: person }),
+      ...(actor.kind === 'member' ? { presser: actor.id } : {}),
+      ...(contact ? { conversation: { id: contact.conversation, channel: contact.channel } } : {}),
+    }
+  }
+  const engineContext = async (actor: Actor, now: string) => {
+    const people = await directory.current()
+    return { now, actor, membersOf: (role: string) => membersOf(people, role, dayOf(now)) }
+  }
+  const changeOf = async (
+    before: CaseState | undefined,
+    decision: Decision,
+    by: { actor: Actor; inbound: string; now: string },
+  ): Promise<Change<CaseState>> => {
+    const state = decision.case
+    return {
+      kind: 'case',
+      id: state.id,
+      expected: before?.revision ?? 0,
+      state,
+      keys: keysOf(state),
+      records: decision.records,
+      effects: decisionEffects(before, decision, await effectContext(state, by.actor, by.now)),
+      cancels: decision.cancels.flatMap((id) => [id, `${id}:copy`]),
+      pending: pendingRows(library, state),
+      inbound: { id: by.inbound, at: by.now, answer: { case: state.id } },
+      ...(before ? {} : { numbering: { series: state.series, year: yearOf(by.now) } }),
+      at: by.now,
+    }
+  }
+  const attempt = async (
+    before: CaseState | undefined,
+    by: { actor: Actor; inbound: string; now: string },
+    decide: (context: Awaited<ReturnType<typeof engineContext>>) => Outcome,
+  ): Promise<Performed | 'conflict'> => {
+    const outcome = decide(await engineContext(by.actor, by.now))
+    if (!outcome.ok) return outcome
+    const result = await store.commit(await changeOf(before, outcome, by))
+    if (!result.ok && result.reason === 'conflict') return 'conflict'
+    if (!result.ok) return { ok: true, duplicate: true, case: (await load(outcome.case.id)) ?? outcome.case }
+    deps.committed()
+    const number = result.number ?? outcome.case.number
+    return { ...outcome, case: { ...outcome.case, number, revision: result.revision } }
+  }
+  const known = async (inbound: string, id: string): Promise<Performed | undefined> => {
+    if (!(await store.answered(inbound))) return undefined
+    const state = await load(id)
+    return state && { ok: true, duplicate: true, case: state }
+  }
+
+  return {
+    load,
+    byNumber: async (number) => {
+      const [id] = await store.find('case', 'number', number.toUpperCase())
+      return id ? load(id) : undefined
+    },
+    ofContact: async (contact) => {
+      const ids = await store.find('case', 'contact', contact)
+      return (await Promise.all(ids.slice(0, 20).map(load))).filter((state) => state !== undefined)
+    },
+    open: async ({ inbound, actor, start: wanted }) => {
+      const id = caseIdOf(inbound)
+      const by = { actor, inbound, now: isoNow(clock) }
+      const done = await known(inbound, id)
+      if (done) return done
+      const opened = await attempt(undefined, by, (context) => start(library, { ...wanted, id, number: '' }, context))
+      if (opened !== 'conflict') return opened
+      return { ok: true, duplicate: true, case: (await load(id)) as CaseState }
+    },
+    perform: async ({ inbound, actor, case: id, command }) => {
+      for (;;) {
+        const done = await known(inbound, id)
+        if (done) return done
+        const before = await load(id)
+        if (!before) return { ok: false, code: 'stale' }
+        const by = { actor, inbound, now: isoNow(clock) }
+        const performed = await attempt(before, by, (context) => act(library, before, command, context))
+        if (performed !== 'conflict') return performed
+      }
+    },
+  }
+}

@@ -1,0 +1,111 @@
+/** Commands that one aggregate sent to another: executed once, by the effect's id, when the outbox delivers them. */
+import type { Actor } from '../flows/act'
+import type { Library } from '../flows/definition'
+import type { Cases } from './cases'
+import type { Translate } from './catalogue/catalogue'
+import type { CasePayload, CommandPayload } from './payloads'
+
+const system: Actor = { kind: 'system' }
+
+export interface CommandDeps {
+  cases: Cases
+  library: Library
+  staff: Translate
+  /** Tells the administrators' channel; used when no case is there to hold the request. */
+  admin(effect: string, text: string): Promise<void>
+}
+type Command = CommandPayload | Extract<CasePayload, { type: 'open' }>
+
+/** The procedure that an outside person's report opens: the one whose first step is the report itself. */
+export const intakeProcedure = (library: Library): string => {
+  for (const definition of library.definitions.values())
+    if (definition.openedByFirstStep && definition.opens) return definition.code
+  throw new Error('no procedure of the library is opened by a report')
+}
+
+/** @returns what the command's execution left, kept as the effect's reference. */
+export async function execute(
+  deps: CommandDeps,
+  effect: string,
+  command: Command,
+): Promise<{ case?: string; refused?: string }> {
+  if (command.type === 'open') {
+    const opened = await deps.cases.open({ inbound: effect, actor: system, start: command.start })
+    return opened.ok ? { case: opened.case.id } : { refused: opened.code }
+  }
+  return toCase(deps, effect, command)
+}
+
+async function toCase(
+  deps: CommandDeps,
+  effect: string,
+  command: CommandPayload,
+): Promise<{ case?: string; refused?: string }> {
+  const actor: Actor = { kind: 'person', id: command.contact }
+  if (command.want === 'open') {
+    const { subject, text, files, channel, contact, system: affected } = command
+    const intake = { channel, contact, text, files, ...(affected ? { system: affected } : {}) }
+    const opened = await deps.cases.open({
+      inbound: effect,
+      actor,
+      start: { procedure: intakeProcedure(deps.library), subject, intake },
+    })
+    return opened.ok ? { case: opened.case.id } : { refused: opened.code }
+  }
+  if (command.want === 'cancel' || command.want === 'human') return ask(deps, effect, command)
+  const act = {
+    receive: () => ({ act: 'receive', text: (command as { text: string }).text, files: command.files }) as const,
+    verdict: () => {
+      const { solved, text } = command as Extract<CommandPayload, { want: 'verdict' }>
+      return { act: 'verdict', solved, ...(text ? { text } : {}) } as const
+    },
+    rate: () => ({ act: 'rate', rating: (command as { rating: number }).rating }) as const,
+  }[command.want]()
+  const performed = await deps.cases.perform({ inbound: effect, actor, case: command.case, command: act })
+  if (!performed.ok && performed.code === 'too_late' && command.want === 'verdict') return linked(deps, effect, command)
+  return performed.ok ? { case: command.case } : { refused: performed.code }
+}
+
+/** A "no" that comes after the days of reopening opens a linked case with the person's words. */
+async function linked(
+  deps: CommandDeps,
+  effect: string,
+  command: Extract<CommandPayload, { want: 'verdict' }>,
+): Promise<{ case?: string; refused?: string }> {
+  const old = await deps.cases.load(command.case)
+  if (!old) return { refused: 'stale' }
+  const opened = await deps.cases.open({
+    inbound: `${effect}:linked`,
+    actor: { kind: 'person', id: command.contact },
+    start: {
+      procedure: intakeProcedure(deps.library),
+      subject: old.subject,
+      intake: { ...old.intake, text: command.text ?? old.intake.text, files: command.files },
+      link: { case: old.id, number: old.number, why: 'reopened' },
+    },
+  })
+  return opened.ok ? { case: opened.case.id } : { refused: opened.code }
+}
+
+/** The person asks staff for something that only staff decide: their case's thread shows it. */
+async function ask(
+  deps: CommandDeps,
+  effect: string,
+  command: Extract<CommandPayload, { want: 'cancel' | 'human' }>,
+): Promise<{ case?: string; refused?: string }> {
+  const note = deps.staff(command.want === 'cancel' ? 'system.person.asks.cancel' : 'system.person.asks.human', {
+    text: command.text ?? '',
+  })
+  if (!command.case) {
+    await deps.admin(effect, note)
+    return {}
+  }
+  const actor: Actor = { kind: 'person', id: command.contact }
+  const performed = await deps.cases.perform({
+    inbound: effect,
+    actor,
+    case: command.case,
+    command: { act: 'receive', text: note, files: command.files },
+  })
+  return performed.ok ? { case: command.case } : { refused: performed.code }
+}

@@ -1,0 +1,168 @@
+/** One effect → one call of a channel. Living messages are rendered from the newest state at this moment. */
+import type { CaseState, FileRef } from '../flows/case'
+import type { FileStore, Post, Store, StoredEffect } from '../store/port'
+import type { Cases } from './cases'
+import type { Translate } from './catalogue/catalogue'
+import { DeliveryError, type PersonChannel, type StaffChannel, type StaffMessage } from './channels/port'
+import type { Deliverer } from './outbox'
+import type { CasePayload, CommandPayload, Payload } from './payloads'
+
+/** What the staff channel shows of the newest state; `undefined` where there is nothing to show any more. */
+export interface StaffViews {
+  headline(state: CaseState): Promise<StaffMessage & { color?: string }>
+  card(state: CaseState, card: string): Promise<(StaffMessage & { color?: string }) | undefined>
+  inbox(member: string): Promise<StaffMessage | undefined>
+  home(member: string): Promise<unknown>
+  words(payload: Extract<CasePayload, { type: 'thread' }>): Promise<StaffMessage>
+  admin(payload: Extract<CasePayload, { type: 'admin' }>): Promise<StaffMessage>
+}
+export interface DeliverDeps {
+  store: Store
+  files: FileStore
+  cases: Cases
+  staff: StaffChannel
+  persons: ReadonlyMap<string, PersonChannel>
+  /** Channel and address of a conversation. */
+  address(conversation: string): Promise<{ channel: string; address: string } | undefined>
+  views: StaffViews
+  casesChannel: string
+  adminChannel?: string
+  execute(effect: string, command: CommandPayload | Extract<CasePayload, { type: 'open' }>): Promise<unknown>
+  t: Translate
+}
+type Ref = { channel: string; ts: string }
+type Outcome = { ref: unknown } | 'wait'
+
+const gone = (error: unknown): boolean => error instanceof DeliveryError && error.reason === 'gone'
+
+export function createDeliverer(deps: DeliverDeps): Deliverer {
+  const { store, staff } = deps
+  const post = async (key: Omit<Post, 'address' | 'ref'>): Promise<Ref | undefined> =>
+    (await store.outbox.posts(key.kind, key.id))[key.key]?.ref as Ref | undefined
+  const remember = async (key: Omit<Post, 'address' | 'ref'>, ref: Ref): Promise<void> =>
+    store.outbox.setPost({ ...key, address: `${ref.channel}:${ref.ts}`, ref })
+
+  /** Edits the living message, or posts it: the first time, and anew when it is gone. */
+  const living = async (
+    key: Omit<Post, 'address' | 'ref'>,
+    message: StaffMessage & { color?: string; effect: string; channel: string; threadTs?: string },
+  ): Promise<Outcome> => {
+    const existing = await post(key)
+    if (existing) {
+      try {
+        await staff.update({ ...message, ...existing })
+        return { ref: existing }
+      } catch (error) {
+        if (!gone(error)) throw error
+      }
+    }
+    const ref =
+      (await staff.lookUp(message.effect, message.channel, message.threadTs).catch(() => undefined)) ??
+      (await staff.post(message))
+    await remember(key, ref)
+    return { ref }
+  }
+  const caseOf = async (id: string): Promise<CaseState> => {
+    const state = await deps.cases.load(id)
+    if (!state) throw new DeliveryError('refused', 'case_missing')
+    return state
+  }
+  const headline = async (effect: string, id: string): Promise<Outcome> => {
+    const shown = await deps.views.headline(await caseOf(id))
+    return living({ kind: 'case', id, key: 'headline' }, { ...shown, effect, channel: deps.casesChannel })
+  }
+  const inThread = async (id: string): Promise<Ref | undefined> => post({ kind: 'case', id, key: 'headline' })
+
+  const card = async (effect: string, id: string, cardId: string): Promise<Outcome> => {
+    const parent = await inThread(id)
+    if (!parent) return 'wait'
+    const shown = await deps.views.card(await caseOf(id), cardId)
+    if (!shown) return { ref: null }
+    return living(
+      { kind: 'case', id, key: `card:${cardId}` },
+      { ...shown, effect, channel: parent.channel, threadTs: parent.ts },
+    )
+  }
+  const file = async (effect: string, caseId: string, ref: FileRef): Promise<Outcome> => {
+    const parent = await inThread(caseId)
+    if (!parent) return 'wait'
+    const bytes = await deps.files.get(ref.hash)
+    if (!bytes) throw new DeliveryError('refused', 'file_missing')
+    await staff.upload({ channel: parent.channel, threadTs: parent.ts, ref, bytes, effect })
+    return { ref: null }
+  }
+  const thread = async (effect: string, payload: Extract<CasePayload, { type: 'thread' }>): Promise<Outcome> => {
+    const parent = await inThread(payload.case)
+    if (!parent) return 'wait'
+    const message = await deps.views.words(payload)
+    return { ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }) }
+  }
+  const dm = async (member: string): Promise<string> => (await staff.openDm(member)).channel
+  const inbox = async (effect: string, member: string): Promise<Outcome> => {
+    const shown = await deps.views.inbox(member)
+    if (!shown) return { ref: null }
+    return living({ kind: 'member', id: member, key: 'inbox' }, { ...shown, effect, channel: await dm(member) })
+  }
+  const chat = async (effect: string, payload: Extract<CasePayload, { type: 'chat' }>): Promise<Outcome> => {
+    const to = await deps.address(payload.conversation)
+    const channel = to && deps.persons.get(to.channel)
+    if (!to || !channel) throw new DeliveryError('refused', 'no_channel')
+    const number = payload.case ? (await caseOf(payload.case)).number : ''
+    const text = payload.text.replaceAll('{number}', number)
+    return { ref: await channel.send({ effect, address: to.address, text, files: payload.files }) }
+  }
+  const admin = async (effect: string, payload: Extract<CasePayload, { type: 'admin' }>): Promise<Outcome> => {
+    if (!deps.adminChannel) return { ref: null }
+    return { ref: await staff.post({ ...(await deps.views.admin(payload)), effect, channel: deps.adminChannel }) }
+  }
+  const deliver = async (effect: StoredEffect): Promise<Outcome> => {
+    const payload = effect.payload as Payload
+    switch (payload.type) {
+      case 'headline':
+        return headline(effect.id, payload.case)
+      case 'card':
+        return card(effect.id, payload.case, payload.card)
+      case 'inbox':
+        return inbox(effect.id, payload.member)
+      case 'home':
+        await staff.publishHome(payload.member, await deps.views.home(payload.member))
+        return { ref: null }
+      case 'thread':
+        return thread(effect.id, payload)
+      case 'file':
+        return file(effect.id, payload.case, payload.file)
+      case 'chat':
+        return chat(effect.id, payload)
+      case 'admin':
+        return admin(effect.id, payload)
+      case 'dm':
+        return { ref: await staff.post({ text: payload.text, effect: effect.id, channel: await dm(payload.member) }) }
+      case 'open':
+      case 'to_case':
+        return { ref: await deps.execute(effect.id, payload) }
+    }
+  }
+  return { deliver, lookUp: (effect) => lookUp(deps, effect, inThread) }
+}
+
+/** Where an effect of unknown outcome would stand, if it arrived. */
+async function lookUp(
+  deps: DeliverDeps,
+  effect: StoredEffect,
+  inThread: (id: string) => Promise<Ref | undefined>,
+): Promise<{ ref: unknown } | undefined> {
+  const payload = effect.payload as Payload
+  const found = async (at: Promise<{ channel: string; threadTs?: string } | undefined>) => {
+    const where = await at
+    const ref = where && (await deps.staff.lookUp(effect.id, where.channel, where.threadTs))
+    return ref && { ref }
+  }
+  if (payload.type === 'thread')
+    return found(inThread(payload.case).then((ref) => ref && { channel: ref.channel, threadTs: ref.ts }))
+  if (payload.type === 'admin' && deps.adminChannel) return found(Promise.resolve({ channel: deps.adminChannel }))
+  if (payload.type === 'dm') return found(deps.staff.openDm(payload.member))
+  if (payload.type !== 'chat') return undefined
+  const to = await deps.address(payload.conversation)
+  const ref = to && (await deps.persons.get(to.channel)?.lookUp(effect.id, to.address))
+  return ref && { ref }
+}
