@@ -99,7 +99,6 @@ function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, c
       case: state.id,
       mark: 'to_person',
       text,
-      files: effect.files ?? [],
     } satisfies CasePayload,
     ...hold,
   }
@@ -153,11 +152,11 @@ export function decisionEffects(
       ]
     return []
   })
-  return [...flow, ...threadWords(before, decision.case, context), ...showEffects(before, decision.case, context)]
+  return [...flow, ...threadWords(before, decision.case), ...showEffects(before, decision.case, context)]
 }
 
 /** New words among staff and from the person, posted in the thread, each marked with its direction; files apart. */
-function threadWords(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
+function threadWords(before: CaseState | undefined, after: CaseState): EffectRecord[] {
   const lane = threadLane(after.id)
   const words = (id: string, payload: Extract<CasePayload, { type: 'thread' }>, files: FileRef[]): EffectRecord[] => [
     { id, kind: 'say', lane, payload },

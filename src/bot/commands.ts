@@ -1,5 +1,5 @@
 /** Commands that one aggregate sent to another: executed once, by the effect's id, when the outbox delivers them. */
-import type { Actor } from '../flows/act'
+import type { Actor, Command as Act } from '../flows/act'
 import type { Library } from '../flows/definition'
 import type { Cases } from './cases'
 import type { Translate } from './catalogue/catalogue'
@@ -53,17 +53,20 @@ async function toCase(
     return opened.ok ? { case: opened.case.id } : { refused: opened.code }
   }
   if (command.want === 'cancel' || command.want === 'human') return ask(deps, effect, command)
-  const act = {
-    receive: () => ({ act: 'receive', text: (command as { text: string }).text, files: command.files }) as const,
-    verdict: () => {
-      const { solved, text } = command as Extract<CommandPayload, { want: 'verdict' }>
-      return { act: 'verdict', solved, ...(text ? { text } : {}) } as const
-    },
-    rate: () => ({ act: 'rate', rating: (command as { rating: number }).rating }) as const,
-  }[command.want]()
-  const performed = await deps.cases.perform({ inbound: effect, actor, case: command.case, command: act })
+  const performed = await deps.cases.perform({ inbound: effect, actor, case: command.case, command: actOf(command) })
   if (!performed.ok && performed.code === 'too_late' && command.want === 'verdict') return linked(deps, effect, command)
   return performed.ok ? { case: command.case } : { refused: performed.code }
+}
+
+const actOf = (command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 'rate' }>): Act => {
+  switch (command.want) {
+    case 'receive':
+      return { act: 'receive', text: command.text, files: command.files }
+    case 'verdict':
+      return { act: 'verdict', solved: command.solved, ...(command.text ? { text: command.text } : {}) }
+    case 'rate':
+      return { act: 'rate', rating: command.rating }
+  }
 }
 
 /** A "no" that comes after the days of reopening opens a linked case with the person's words. */
@@ -91,12 +94,13 @@ async function linked(
 async function ask(
   deps: CommandDeps,
   effect: string,
-  command: Extract<CommandPayload, { want: 'cancel' | 'human' }>,
+  command: CommandPayload & { want: 'cancel' | 'human' },
 ): Promise<{ case?: string; refused?: string }> {
   const note = deps.staff(command.want === 'cancel' ? 'system.person.asks.cancel' : 'system.person.asks.human', {
     text: command.text ?? '',
   })
-  if (!command.case) {
+  const id = command.case
+  if (!id) {
     await deps.admin(effect, note)
     return {}
   }
@@ -104,8 +108,8 @@ async function ask(
   const performed = await deps.cases.perform({
     inbound: effect,
     actor,
-    case: command.case,
+    case: id,
     command: { act: 'receive', text: note, files: command.files },
   })
-  return performed.ok ? { case: command.case } : { refused: performed.code }
+  return performed.ok ? { case: id } : { refused: performed.code }
 }

@@ -27,7 +27,8 @@ export type CommandPayload = {
   | { want: 'verdict'; case: string; solved: boolean; text?: string }
   | { want: 'rate'; case: string; rating: number }
   /** The person asks staff to cancel, or for a human: a note in the thread of the case, or in the administrators' channel. */
-  | { want: 'cancel' | 'human'; case?: string; text?: string }
+  | { want: 'cancel'; case?: string; text?: string }
+  | { want: 'human'; case?: string; text?: string }
 )
 
 /** What a case's commit wants outside of itself. */
