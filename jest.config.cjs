@@ -1,12 +1,30 @@
 /** ESM-only packages have to be transformed, because jest loads CommonJS. */
-const esmOnly = ['p-queue', 'p-timeout', 'eventemitter3', 'canonicalize', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit']
+const esmOnly = [
+  'intl-messageformat',
+  '@formatjs',
+  'p-queue',
+  'p-timeout',
+  'eventemitter3',
+  'canonicalize',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+]
 
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  transform: {
+    '^.+\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   testTimeout: 30_000,
   maxWorkers: 2,

@@ -1,0 +1,95 @@
+/** The environment as typed configuration, or every problem of it at once. Secrets are wrapped and never printed. */
+import { statSync } from 'node:fs'
+import { createCatalogue, type Language } from './bot/catalogue/catalogue'
+import { type Disk, type Environment, namesSlack, problemsOf, type Purpose } from './config/problems'
+import type { Secret } from './config/secret'
+import { type Variables, variables } from './config/variables'
+
+export type SlackConfig = {
+  botToken: Secret
+  casesChannel: string
+  adminChannel?: string
+  /** GovSlack or a stand-in; absent for Slack itself. */
+  apiUrl?: string
+} & ({ mode: 'http'; signingSecret: Secret } | { mode: 'socket'; appToken: Secret; signingSecret?: Secret })
+
+export interface Config {
+  /** No real workspace: the stand-ins and their page are started. `slack` is then absent. */
+  sandbox: boolean
+  slack?: SlackConfig
+  whatsapp: 'none' | 'simulated'
+  /** Where Slack's requests arrive. */
+  port: number
+  /** Page and simulated phones, on 127.0.0.1. */
+  sandboxPort: number
+  dataDir: string
+  proceduresDir?: string
+  directoryFile?: string
+  catalogueFile?: string
+  language: Language
+  logLevel: Variables['LOG_LEVEL']
+  production: boolean
+}
+export type ConfigResult = { ok: true; config: Config } | { ok: false; sentences: string[] }
+
+const stat = (path: string) => statSync(path, { throwIfNoEntry: false })
+const realDisk: Disk = {
+  isFile: (path) => stat(path)?.isFile() ?? false,
+  isFolder: (path) => stat(path)?.isDirectory() ?? false,
+}
+
+/** The language in which problems are told: what was asked for, or Spanish. */
+export const languageOf = (env: Environment): Language => (env['CONDUCTO_LANGUAGE'] === 'en' ? 'en' : 'es')
+
+/**
+ * Reads the environment. An empty value counts as absent.
+ * @returns the configuration, or one courteous sentence for each problem.
+ */
+export function readConfig(environment: Environment, purpose: Purpose = 'serve', disk: Disk = realDisk): ConfigResult {
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const problems = problemsOf(env, purpose, disk)
+  if (problems.length > 0) {
+    const t = createCatalogue().in(languageOf(env))
+    return { ok: false, sentences: problems.map(({ key, params }) => t(key, params)) }
+  }
+  return { ok: true, config: toConfig(variables.parse(env), namesSlack(env)) }
+}
+
+/** The configuration for a log line: secrets appear as `[secret]`. */
+export const describe = (config: Config): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(config)) as Record<string, unknown>
+
+function toConfig(read: Variables, real: boolean): Config {
+  const production = read.NODE_ENV === 'production'
+  const sandbox = !real && !production
+  const slack = real ? slackOf(read) : undefined
+  return {
+    sandbox,
+    ...(slack && { slack }),
+    whatsapp: read.WHATSAPP ?? (sandbox ? 'simulated' : 'none'),
+    port: read.PORT,
+    sandboxPort: read.SANDBOX_PORT,
+    dataDir: read.DATA_DIR,
+    ...(read.PROCEDURES_DIR && { proceduresDir: read.PROCEDURES_DIR }),
+    ...(read.DIRECTORY_FILE && { directoryFile: read.DIRECTORY_FILE }),
+    ...(read.CATALOGUE_FILE && { catalogueFile: read.CATALOGUE_FILE }),
+    language: read.CONDUCTO_LANGUAGE,
+    logLevel: read.LOG_LEVEL,
+    production,
+  }
+}
+
+/** Undefined where something is missing, which only a reading command accepts. */
+function slackOf(read: Variables): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CASES_CHANNEL: casesChannel, SLACK_SIGNING_SECRET: signingSecret } = read
+  if (!botToken || !casesChannel) return undefined
+  const common = {
+    botToken,
+    casesChannel,
+    ...(read.SLACK_ADMIN_CHANNEL && { adminChannel: read.SLACK_ADMIN_CHANNEL }),
+    ...(read.SLACK_API_URL && { apiUrl: read.SLACK_API_URL }),
+  }
+  if (read.SLACK_APP_TOKEN)
+    return { ...common, mode: 'socket', appToken: read.SLACK_APP_TOKEN, ...(signingSecret && { signingSecret }) }
+  return signingSecret ? { ...common, mode: 'http', signingSecret } : undefined
+}

@@ -1,0 +1,87 @@
+/** Everything that is wrong with an environment, in the order of the variables. Each problem becomes one sentence. */
+import type { Params } from '../bot/catalogue/catalogue'
+import { nearest } from '../nearest'
+import { optionsOf, secretNames, type VariableName, variableNames, variables } from './variables'
+
+export type Environment = Record<string, string | undefined>
+/** What the check asks of the disk; tests answer for it. */
+export interface Disk {
+  isFile(path: string): boolean
+  isFolder(path: string): boolean
+}
+/** A sentence of the catalogue with its parameters. */
+export interface Problem {
+  key: string
+  params: Params
+}
+/** `serve`: Slack has to be complete. `read`: commands that only read ask nothing of Slack. */
+export type Purpose = 'serve' | 'read'
+
+/** Names that are set and look like one of ours with a typing error, by the name that was probably meant. */
+export function typingErrors(env: Environment): { name: string; meant: VariableName }[] {
+  // Short names are left out: too much of any environment is near to PORT.
+  const candidates = variableNames.filter((name) => name.length >= 8)
+  return Object.keys(env)
+    .filter((name) => env[name] && !(variableNames as string[]).includes(name) && !name.startsWith('npm_'))
+    .flatMap((name) => {
+      const meant = nearest(name, candidates)
+      return meant && !env[meant] ? [{ name, meant: meant as VariableName }] : []
+    })
+}
+
+/** Whether somebody began to connect a real Slack. */
+export const namesSlack = (env: Environment): boolean =>
+  variableNames.some((name) => name.startsWith('SLACK_') && env[name]) ||
+  typingErrors(env).some(({ meant }) => meant.startsWith('SLACK_'))
+
+const invalid = (env: Environment): Problem[] => {
+  const result = variables.safeParse(env)
+  if (result.success) return []
+  return result.error.issues.map((issue) => {
+    const name = String(issue.path[0]) as VariableName
+    const value = secretNames.includes(name) ? '' : (env[name] ?? '')
+    return {
+      key: `system.config.${issue.message}`,
+      params: { variable: name, value, options: optionsOf(name).join(', ') },
+    }
+  })
+}
+const missing = (env: Environment): Problem[] => {
+  const needed: VariableName[] = ['SLACK_BOT_TOKEN']
+  if (!env['SLACK_APP_TOKEN']) needed.push('SLACK_SIGNING_SECRET')
+  needed.push('SLACK_CASES_CHANNEL')
+  const meant = typingErrors(env).map((row) => row.meant)
+  const key = namesSlack(env) ? 'missing' : 'missingInProduction'
+  return needed
+    .filter((name) => !env[name] && !meant.includes(name))
+    .map((name) => ({ key: `system.config.${key}`, params: { variable: name } }))
+}
+const onDisk = (env: Environment, disk: Disk): Problem[] => {
+  const file = (name: VariableName): Problem[] =>
+    env[name] && !disk.isFile(env[name])
+      ? [{ key: 'system.config.noFile', params: { variable: name, value: env[name] } }]
+      : []
+  const folder = env['PROCEDURES_DIR']
+  const problem = { key: 'system.config.noFolder', params: { variable: 'PROCEDURES_DIR', value: folder } }
+  return [...file('DIRECTORY_FILE'), ...(folder && !disk.isFolder(folder) ? [problem] : []), ...file('CATALOGUE_FILE')]
+}
+const samePort = (env: Environment): Problem[] =>
+  env['PORT'] && env['PORT'] !== '0' && env['PORT'] === (env['SANDBOX_PORT'] ?? '3001')
+    ? [{ key: 'system.config.samePort', params: { value: env['PORT'] } }]
+    : []
+
+/** @param env without empty values. */
+export function problemsOf(env: Environment, purpose: Purpose, disk: Disk): Problem[] {
+  const real = namesSlack(env) || env['NODE_ENV'] === 'production'
+  const misspelt = typingErrors(env).map(({ name, meant }) => ({
+    key: 'system.config.misspelt',
+    params: { variable: name, meant },
+  }))
+  return [
+    ...misspelt,
+    ...(purpose === 'serve' && real ? missing(env) : []),
+    ...invalid(env),
+    ...onDisk(env, disk),
+    ...samePort(env),
+  ]
+}

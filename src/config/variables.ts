@@ -1,0 +1,58 @@
+/**
+ * The schema of the environment: every variable that the program reads, each with its own rule.
+ * The message of a rule is the last part of its sentence's key in the catalogue (`system.config.port`).
+ */
+import { z } from 'zod'
+import { Secret } from './secret'
+
+const secret = z.string().transform((value) => new Secret(value))
+const secretLike = (shape: RegExp, rule: string) => z.string().regex(shape, rule).pipe(secret).optional()
+const port = (fallback: number) =>
+  z
+    .string()
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65535, 'port')
+    .transform(Number)
+    .default(fallback)
+const channel = z
+  .string()
+  .regex(/^[CG][A-Z0-9]{2,}$/, 'channel')
+  .optional()
+const oneOf = <T extends string>(...values: T[]) => z.enum(values, 'oneOf')
+
+export const variables = z.object({
+  SLACK_BOT_TOKEN: secretLike(/^xoxb-\S+$/, 'botToken'),
+  SLACK_SIGNING_SECRET: secretLike(/^\S{8,}$/, 'signingSecret'),
+  SLACK_APP_TOKEN: secretLike(/^xapp-\S+$/, 'appToken'),
+  SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'url' }).optional(),
+  SLACK_CASES_CHANNEL: channel,
+  SLACK_ADMIN_CHANNEL: channel,
+  DIRECTORY_FILE: z.string().optional(),
+  WHATSAPP: oneOf('none', 'simulated').optional(),
+  PORT: port(3000),
+  SANDBOX_PORT: port(3001),
+  DATA_DIR: z.string().default('./data'),
+  PROCEDURES_DIR: z.string().optional(),
+  CATALOGUE_FILE: z.string().optional(),
+  CONDUCTO_LANGUAGE: oneOf('es', 'en').default('es'),
+  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
+  NODE_ENV: oneOf('development', 'production', 'test').default('development'),
+  MONGODB_URI: z.undefined('mongodb').optional(),
+})
+export type Variables = z.infer<typeof variables>
+export type VariableName = keyof Variables
+
+export const variableNames = Object.keys(variables.shape) as VariableName[]
+/** Their values are never shown, not even in the sentence that says what is wrong with them. */
+export const secretNames: readonly VariableName[] = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+  'MONGODB_URI',
+]
+/** What a variable may be, where that is a closed list. */
+export const optionsOf = (name: VariableName): string[] => {
+  const inner = (schema: unknown): unknown =>
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? inner(schema.unwrap()) : schema
+  const schema = inner(variables.shape[name])
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : []
+}
