@@ -1,0 +1,108 @@
+/** The layers, enforced: flows ← store ← bot ← app. `test/architecture.test.ts` holds the rules that are not about imports. */
+const app = '^src/(app|main|cli)(\\.ts$|/|-[a-z-]+\\.ts$)'
+/** Adapters, each with the heavy libraries that only it may import. */
+const owned = [
+  {
+    name: 'slack',
+    folder: '^src/bot/channels/slack/',
+    libraries: ['@slack/bolt', '@slack/web-api', '@slack/socket-mode'],
+  },
+  { name: 'whatsapp', folder: '^src/bot/channels/whatsapp/', libraries: ['whatsapp-web.js'] },
+  { name: 'sqlite', folder: '^src/store/sqlite/', libraries: ['libsql'] },
+  { name: 'mongo', folder: '^src/store/mongo/', libraries: ['mongodb'] },
+  { name: 'schedules', folder: '^src/bot/schedules/', libraries: ['node-cron'] },
+  { name: 'sandbox', folder: '^src/sandbox/', libraries: ['fastify', '@fastify/multipart', '@fastify/static', 'ws'] },
+  { name: 'command line', folder: app, libraries: ['commander', 'picocolors'] },
+]
+const npm = (library) => `^node_modules/(@types/)?${library.replaceAll('.', '\\.')}/`
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-development-libraries',
+      comment: 'what runs may not need what is only there to test it; types are erased',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'flows-import-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^src/flows/' },
+      to: { path: '^src/', pathNot: '^src/flows/' },
+    },
+    { name: 'flows-are-pure', severity: 'error', from: { path: '^src/flows/' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'store-knows-flows-alone',
+      severity: 'error',
+      from: { path: '^src/store/' },
+      to: { path: '^src/', pathNot: '^src/(store|flows)/' },
+    },
+    {
+      name: 'bot-knows-flows-and-the-store-port',
+      severity: 'error',
+      from: { path: '^src/bot/' },
+      to: { path: '^src/', pathNot: '^src/(bot|flows)/|^src/store/[^/]+\\.ts$|^src/nearest\\.ts$' },
+    },
+    {
+      name: 'channels-know-their-port-alone',
+      comment: 'what arrives goes through a callback; types of flows and store are allowed where the port has them',
+      severity: 'error',
+      from: { path: '^src/bot/channels/([^/]+)/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/bot/channels/$1/|^src/bot/channels/[^/]+\\.ts$|^src/flows/(act|case|definition)\\.ts$|^src/store/port\\.ts$',
+      },
+    },
+    {
+      name: 'only-app-names-adapters',
+      severity: 'error',
+      from: { pathNot: [app, '^src/(store|bot/channels|sandbox)/'] },
+      to: { path: '^src/store/[^/]+/|^src/bot/channels/[^/]+/|^src/sandbox/' },
+    },
+    {
+      name: 'adapters-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/(store|bot/channels)/([^/]+)/' },
+      to: { path: '^src/(store|bot/channels)/[^/]+/', pathNot: '^src/$1/$2/' },
+    },
+    {
+      name: 'stand-ins-know-ports-alone',
+      comment: 'the stand-ins must be reached as the real services are: over their protocols',
+      severity: 'error',
+      from: { path: '^src/sandbox/' },
+      to: { path: '^src/(bot/channels|store)/[^/]+/' },
+    },
+    {
+      name: 'page-imports-itself-alone',
+      severity: 'error',
+      from: { path: '^src/sandbox/page/' },
+      to: { pathNot: '^src/sandbox/page/' },
+    },
+    {
+      name: 'nobody-imports-the-page',
+      severity: 'error',
+      from: { pathNot: '^src/sandbox/page/' },
+      to: { path: '^src/sandbox/page/' },
+    },
+    ...owned.map(({ name, folder, libraries }) => ({
+      name: `library-of-${name.replace(' ', '-')}`,
+      severity: 'error',
+      from: { path: '^src/', pathNot: folder },
+      to: { path: libraries.map(npm).join('|') },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}

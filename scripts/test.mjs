@@ -1,0 +1,63 @@
+/** `npm test`: lint, layers, format, types and every test; the last line is `N passed, N failed, N skipped`. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { require as requireTs } from 'tsx/cjs/api'
+
+const { findChromium } = requireTs('../test/support/chromium.ts', import.meta.url)
+
+/** Checks that are not tests: each that fails counts as one failure. */
+const checks = [
+  ['eslint', ['.', '--max-warnings', '0']],
+  ['depcruise', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+  ['prettier', ['--check', '--log-level', 'warn', '.']],
+  ['tsc', ['--noEmit']],
+]
+const run = (command, args) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(join('node_modules', '.bin', command), args, { stdio: 'inherit' })
+    child.on('error', reject)
+    child.on('exit', (code) => resolve(code === 0))
+  })
+
+async function runChecks() {
+  let failed = 0
+  for (const [command, args] of checks) {
+    const passed = await run(command, args)
+    console.log(`${passed ? 'ok  ' : 'FAIL'} ${command}`)
+    if (!passed) failed += 1
+  }
+  return failed
+}
+
+async function runJest(args) {
+  const folder = mkdtempSync(join(tmpdir(), 'conducto-test-'))
+  const file = join(folder, 'results.json')
+  try {
+    const passed = await run('jest', ['--json', `--outputFile=${file}`, ...args])
+    return { passed, results: JSON.parse(readFileSync(file, 'utf8')) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Each skipped test, whose title (or its group's) says why. */
+const skippedOf = (results) =>
+  results.testResults
+    .flatMap((suite) => suite.assertionResults)
+    .filter(({ status }) => status === 'pending' || status === 'todo')
+    .map(({ fullName }) => fullName)
+
+if (!findChromium()) {
+  console.log('No Chromium on PATH: browser tests are left out (Debian: apt-get install chromium-headless-shell).')
+}
+const failedChecks = await runChecks()
+const { passed, results } = await runJest(process.argv.slice(2))
+const skipped = skippedOf(results)
+for (const name of skipped) console.log(`skipped: ${name}`)
+const failed = failedChecks + results.numFailedTests + results.numRuntimeErrorTestSuites
+// Jest can refuse for a reason that no test carries (nothing found, a threshold): that is a failure too.
+const refused = !passed && failed === failedChecks ? 1 : 0
+console.log(`${results.numPassedTests} passed, ${failed + refused} failed, ${skipped.length} skipped`)
+process.exitCode = failed + refused > 0 ? 1 : 0
