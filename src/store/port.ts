@@ -4,6 +4,7 @@
  * Absence is `undefined`. An expected refusal is a value; a broken promise throws. `app.ts` owns the connection.
  */
 import type { ActRecord } from '../flows/act'
+import type { PendingRow } from '../flows/pending'
 
 export type AggregateKind = 'case' | 'conversation' | 'directory' | 'article' | 'schedule' | 'member'
 
@@ -44,24 +45,12 @@ export interface StoredEffect extends EffectRecord {
   at: string
 }
 
-/** One pending activation, as lists and digests read it. No personal data beyond the subject. */
-export interface PendingRow {
-  case: string
-  number: string
-  subject: string
-  activation: string
-  procedure: string
-  step: string
-  path: string
-  round: number
-  roles: string[]
-  holder?: string
-  mood: string
-  since: string
-  due: string | null
-  /** Whether an outside role has to act. */
-  outside: boolean
-}
+export type { PendingRow }
+
+/** Stands in the effects and the answer of a numbering commit for the number that only the commit knows. */
+export const NUMBER_TO_COME = '{number}'
+/** The lease of whoever delivers: a claim under an older token of it is refused. */
+export const OUTBOX_LEASE = 'outbox'
 
 export interface Change<T = unknown> {
   kind: AggregateKind
@@ -69,19 +58,24 @@ export interface Change<T = unknown> {
   /** Revision the writer read; 0 creates. */
   expected: number
   state: T
-  /** What is looked up by: for instance `{ contact: ['…'], thread: ['C1:123.4'] }`. Replaces the aggregate's keys. */
+  /** What is looked up by: `{ contact: ['…'], thread: ['C1:123.4'] }`. Replaces the aggregate's keys; absent keeps them. */
   keys?: Record<string, string[]>
   /** Appended to the aggregate's chain of receipts. */
   records?: ActRecord[]
   effects?: EffectRecord[]
   /** Effects not yet being sent that must no longer happen. */
   cancels?: string[]
-  /** Replaces the case's pending rows. */
+  /** Replaces the case's pending rows; absent keeps them. */
   pending?: PendingRow[]
   /** The inbound that caused it, remembered 8 days with the answer that was given. */
   inbound?: { id: string; at: string; answer: unknown }
-  /** Asks for the next number of the series; written into `state.number` and the rows by `number()`. */
+  /**
+   * Asks for the next number of the series and La Paz year; an aggregate that has one keeps it. The store writes it into
+   * `state.number`, the rows' `number`, the key `number`, and where `NUMBER_TO_COME` stands in effects and in the answer.
+   */
   numbering?: { series: string; year: number }
+  /** Deletes the secret under which free words were hashed into the receipts so far: what was deleted cannot be guessed again. */
+  forgetSalt?: boolean
   at: string
 }
 export type CommitResult =

@@ -1,0 +1,69 @@
+/** One libsql connection with prepared statements kept, and its errors in the store's own words. */
+import { StoreClosed, StoreUnavailable } from '../errors'
+
+export type Value = string | number | null
+export type Row = Record<string, Value>
+
+export interface Sql {
+  /** Every row. Rows are always drained: a half-read statement would hold its snapshot open. */
+  all<R = Row>(text: string, values?: Value[]): R[]
+  one<R = Row>(text: string, values?: Value[]): R | undefined
+  /** How many rows changed. */
+  run(text: string, values?: Value[]): number
+  exec(text: string): void
+  inTransaction(): boolean
+  close(): void
+}
+
+/** Opens a database file; the library is loaded only when a store is. */
+export async function connect(file: string): Promise<Sql> {
+  const { default: Database } = await import('libsql')
+  const db = translated(() => new Database(file))
+  const kept = new Map<string, ReturnType<typeof db.prepare>>()
+  const prepare = (text: string) => {
+    if (!db.open) throw new StoreClosed()
+    const known = kept.get(text)
+    if (known) return known
+    const statement = db.prepare(text)
+    kept.set(text, statement)
+    return statement
+  }
+  // The library takes one array as the list of values.
+  const all = <R>(text: string, values: Value[] = []) => translated(() => prepare(text).all(values) as R[])
+  return {
+    all,
+    one: <R>(text: string, values?: Value[]) => all<R>(text, values)[0],
+    run: (text, values = []) => translated(() => prepare(text).run(values).changes),
+    exec: (text) => void translated(() => db.exec(text)),
+    inTransaction: () => db.inTransaction,
+    close: () => void db.close(),
+  }
+}
+
+/** SQLite's word for an error or its cause, such as `SQLITE_BUSY`; undefined for any other error. */
+export function sqliteCode(error: unknown): string | undefined {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
+  if (typeof code === 'string' && code.startsWith('SQLITE_')) return code
+  return cause === undefined ? undefined : sqliteCode(cause)
+}
+
+const troubles = [
+  'SQLITE_BUSY',
+  'SQLITE_IOERR',
+  'SQLITE_CANTOPEN',
+  'SQLITE_READONLY',
+  'SQLITE_CORRUPT',
+  'SQLITE_NOTADB',
+  'SQLITE_NOMEM',
+]
+
+function translated<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    const code = sqliteCode(error)
+    if (code === 'SQLITE_FULL') throw new StoreUnavailable('full', error)
+    if (code && troubles.some((trouble) => code.startsWith(trouble))) throw new StoreUnavailable('io', error)
+    throw error
+  }
+}

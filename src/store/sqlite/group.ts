@@ -1,0 +1,91 @@
+/**
+ * Group commit: writes that wait together share one transaction and one flush. Each is its own savepoint, so that one that
+ * fails spoils none of its neighbours. When the transaction itself fails (full disk), each is tried alone.
+ */
+import { setImmediate } from 'node:timers'
+import { StoreClosed } from '../errors'
+import type { Sql } from './connection'
+
+interface Waiting {
+  work: () => unknown
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+}
+export interface Group {
+  /** Runs `work` inside a write transaction; resolves with its result when that is on disk. */
+  write<T>(work: () => T): Promise<T>
+  /** Waits for what was asked before, then refuses whatever comes. */
+  close(): Promise<void>
+}
+
+/** As many writes as one transaction takes: bounds how long the process is busy with one flush. */
+const LARGEST = 256
+
+/** `onFlush` is told how many writes each transaction carried. */
+export function createGroup(sql: Sql, onFlush?: (writes: number) => void): Group {
+  let waiting: Waiting[] = []
+  let closed = false
+  const flush = () => {
+    const batch = waiting.slice(0, LARGEST)
+    waiting = waiting.slice(LARGEST)
+    if (waiting.length > 0) setImmediate(flush)
+    transact(sql, batch, onFlush)
+  }
+  const write = <T>(work: () => T) =>
+    new Promise<T>((resolve, reject) => {
+      if (closed) return reject(new StoreClosed())
+      waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      if (waiting.length === 1) setImmediate(flush)
+    })
+  return {
+    write,
+    async close() {
+      if (closed) return
+      const last = write(() => undefined)
+      closed = true
+      await last.catch(() => undefined)
+    },
+  }
+}
+
+type Outcome = { value: unknown } | { error: unknown }
+
+function transact(sql: Sql, batch: Waiting[], onFlush?: (writes: number) => void): void {
+  let outcomes: Outcome[]
+  try {
+    sql.exec('BEGIN IMMEDIATE')
+    outcomes = batch.map((each) => guarded(sql, each.work))
+    sql.exec('COMMIT')
+  } catch (error) {
+    rollBack(sql)
+    if (batch.length === 1) return batch[0]!.reject(error)
+    return batch.forEach((each) => transact(sql, [each], onFlush))
+  }
+  onFlush?.(batch.length)
+  outcomes.forEach((outcome, i) =>
+    'error' in outcome ? batch[i]!.reject(outcome.error) : batch[i]!.resolve(outcome.value),
+  )
+}
+
+function guarded(sql: Sql, work: () => unknown): Outcome {
+  sql.exec('SAVEPOINT one')
+  try {
+    const value = work()
+    sql.exec('RELEASE one')
+    return { value }
+  } catch (error) {
+    // SQLite itself gives up the whole transaction after some errors: then the neighbours have to be tried again.
+    if (!sql.inTransaction()) throw error
+    sql.exec('ROLLBACK TO one')
+    sql.exec('RELEASE one')
+    return { error }
+  }
+}
+
+function rollBack(sql: Sql): void {
+  try {
+    if (sql.inTransaction()) sql.exec('ROLLBACK')
+  } catch {
+    // The error that brought us here says more than this one.
+  }
+}

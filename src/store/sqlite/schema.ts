@@ -1,0 +1,87 @@
+/** The layout of the database, as steps; `PRAGMA user_version` counts those taken. Steps are never edited, only added. */
+import { StoreTooNew } from '../errors'
+import type { Sql } from './connection'
+
+const first = `
+CREATE TABLE aggregates (
+  kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL, created_at TEXT NOT NULL,
+  series TEXT, year INTEGER, serial INTEGER, number TEXT,
+  head TEXT, salt TEXT, state TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX aggregates_id ON aggregates (kind, id);
+CREATE UNIQUE INDEX aggregates_number ON aggregates (series, year, serial) WHERE serial IS NOT NULL;
+CREATE INDEX aggregates_newest ON aggregates (kind, created_at, id);
+
+CREATE TABLE keys (
+  kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, key, value, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX keys_of ON keys (kind, id);
+
+CREATE TABLE receipts (
+  kind TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (kind, id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pending (
+  activation TEXT NOT NULL PRIMARY KEY, case_id TEXT NOT NULL, since TEXT NOT NULL,
+  procedure TEXT NOT NULL, mood TEXT NOT NULL, holder TEXT, row TEXT NOT NULL
+) STRICT;
+CREATE INDEX pending_case ON pending (case_id);
+CREATE INDEX pending_since ON pending (since, activation);
+CREATE INDEX pending_holder ON pending (holder, since, activation) WHERE holder IS NOT NULL;
+CREATE INDEX pending_procedure ON pending (procedure, since, activation);
+CREATE INDEX pending_mood ON pending (mood, since, activation);
+CREATE TABLE pending_roles (
+  role TEXT NOT NULL, since TEXT NOT NULL, activation TEXT NOT NULL, PRIMARY KEY (role, since, activation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pending_roles_of ON pending_roles (activation);
+
+CREATE TABLE inbound (id TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL, answer TEXT NOT NULL) STRICT;
+CREATE INDEX inbound_at ON inbound (at);
+
+CREATE TABLE effects (
+  position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, lane TEXT NOT NULL,
+  payload TEXT NOT NULL, not_before TEXT, after_id TEXT, aggregate_kind TEXT NOT NULL, aggregate_id TEXT NOT NULL,
+  status TEXT NOT NULL, attempts INTEGER NOT NULL, version INTEGER NOT NULL, ref TEXT, error TEXT, at TEXT NOT NULL,
+  delivered INTEGER NOT NULL DEFAULT 0, cancelling INTEGER NOT NULL DEFAULT 0, done_at TEXT
+) STRICT;
+CREATE INDEX effects_lane ON effects (lane, position) WHERE status IN ('due', 'sending');
+CREATE INDEX effects_sending ON effects (lane) WHERE status = 'sending';
+CREATE INDEX effects_parked ON effects (position) WHERE status = 'parked';
+CREATE INDEX effects_after ON effects (after_id) WHERE after_id IS NOT NULL;
+CREATE INDEX effects_done ON effects (done_at) WHERE status IN ('sent', 'cancelled');
+-- What may be tried of each lane: the instant of the first that may be, and its position. No row: nothing may.
+CREATE TABLE lanes (lane TEXT NOT NULL PRIMARY KEY, head INTEGER NOT NULL, ready_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX lanes_order ON lanes (head, ready_at);
+CREATE INDEX lanes_ready ON lanes (ready_at);
+
+CREATE TABLE posts (
+  kind TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, address TEXT NOT NULL UNIQUE, ref TEXT NOT NULL,
+  PRIMARY KEY (kind, id, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE definitions (
+  hash TEXT NOT NULL PRIMARY KEY, code TEXT NOT NULL, version TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT, token INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
+`
+
+const steps = [first]
+
+/** Brings the database to the newest layout; each step is all or nothing. Throws `StoreTooNew` for a newer one. */
+export function migrate(sql: Sql, folder: string): void {
+  const found = layout(sql)
+  if (found > steps.length) throw new StoreTooNew(folder, found, steps.length)
+  for (let i = found; i < steps.length; i++) {
+    sql.exec(`BEGIN IMMEDIATE; ${steps[i]} PRAGMA user_version = ${i + 1}; COMMIT;`)
+  }
+}
+
+/** A reader changes nothing: it refuses every layout but the newest. */
+export function requireNewest(sql: Sql, folder: string): void {
+  const found = layout(sql)
+  if (found !== steps.length) throw new StoreTooNew(folder, found, steps.length)
+}
+
+function layout(sql: Sql): number {
+  return sql.one<{ user_version: number }>('PRAGMA user_version')!.user_version
+}

@@ -1,0 +1,52 @@
+/** The store's port over one connection. Reads are answered at once; writes wait for their group. */
+import { randomBytes } from 'node:crypto'
+import type { Store } from '../port'
+import { findAggregates, listAggregates, readAggregate } from './aggregates'
+import { readReceipts, verifyReceipts } from './chain'
+import { answerOf, applyChange } from './commit'
+import type { Sql } from './connection'
+import { publish, published } from './definitions'
+import type { Group } from './group'
+import { createLeases } from './leases'
+import { createOutbox } from './outbox'
+import { readPending } from './pending'
+import { sweepStore } from './sweep'
+
+export interface StoreParts {
+  sql: Sql
+  group: Group
+  /** Milliseconds. */
+  now: () => number
+  /** The secret of an aggregate's receipts; random unless a transcript has to be the same twice. */
+  newSalt?: (id: string) => string
+  /** Gives back what was taken at opening. */
+  released?: () => void
+}
+
+export function createStore({ sql, group, now, newSalt = randomSalt, released }: StoreParts): Store {
+  let closed: Promise<void> | undefined
+  return {
+    commit: (change) => group.write(() => applyChange(sql, change, newSalt)),
+    read: async (kind, id) => readAggregate(sql, kind, id),
+    find: async (kind, key, value) => findAggregates(sql, kind, key, value),
+    list: async (kind, page) => listAggregates(sql, kind, page),
+    receipts: async (caseId) => readReceipts(sql, 'case', caseId),
+    verify: async (caseId) => verifyReceipts(sql, 'case', caseId),
+    pending: async (query) => readPending(sql, query),
+    answered: async (inboundId) => answerOf(sql, inboundId),
+    publish: (definition) => group.write(() => publish(sql, definition)),
+    published: async () => published(sql),
+    outbox: createOutbox(sql, group, now),
+    leases: createLeases(sql, group),
+    sweep: (at) => group.write(() => sweepStore(sql, at)),
+    close: () => (closed ??= close(sql, group, released)),
+  }
+}
+
+const randomSalt = () => randomBytes(32).toString('hex')
+
+async function close(sql: Sql, group: Group, released?: () => void): Promise<void> {
+  await group.close()
+  sql.close()
+  released?.()
+}
