@@ -15,6 +15,14 @@ export type Actor =
   | { kind: 'person'; id: string }
   | { kind: 'system' }
 
+/** What an act is done with: the moment (ISO instant), who acts, and who holds a role at that moment. */
+export interface Context {
+  now: string
+  actor: Actor
+  /** Ids of those who hold the role now: members, and substitutes within their dates. */
+  membersOf: (role: string) => readonly string[]
+}
+
 interface OnActivation {
   activation: string
 }
@@ -25,6 +33,8 @@ export type Command =
       outputs?: Record<string, OutputValue>
       nextHolder?: string
       onBehalf?: OnBehalf
+      /** Outputs of the next procedure's first step, where this press confirms it too. */
+      first?: Record<string, OutputValue>
     }
   | {
       act: 'choose'
@@ -34,6 +44,8 @@ export type Command =
       outputs?: Record<string, OutputValue>
       nextHolder?: string
       onBehalf?: OnBehalf
+      /** Outputs of the next procedure's first step, where this press confirms it too. */
+      first?: Record<string, OutputValue>
     }
   | { act: 'observe'; activation: string; to: string; reason: string }
   | (OnActivation & { act: 'take'; reason?: string })
@@ -59,7 +71,8 @@ export interface OnBehalf {
   channel: string
   name: string
 }
-export type ActName = Command['act'] | 'start'
+/** `ended`: a call step that ended by itself. */
+export type ActName = Command['act'] | 'start' | 'ended'
 
 export interface Start {
   id: string
@@ -71,6 +84,8 @@ export interface Start {
   /** A linked case that starts at a later step. */
   at?: string
   link?: CaseState['links'][number]
+  /** What the first step leaves, where opening confirms it; what is not given is taken from the intake. */
+  outputs?: Record<string, OutputValue>
 }
 
 /** The canonical body of one act. `texts` hold free words: only salted hashes of them enter the receipt. */
@@ -89,6 +104,8 @@ export interface ActRecord {
   at: string
   outputs?: { output: string; kind: string; digest?: string }[]
   texts?: Record<string, string>
+  /** An outside person's answer recorded by staff: the means. Their name is in `texts.onBehalf`. */
+  onBehalf?: { channel: string }
 }
 
 /** What should be said or done outside, as data. The bot puts it into words and the outbox delivers it. */
@@ -113,8 +130,11 @@ export type FlowEffect =
       /** Milliseconds that it waits, so that undo can still cancel it. */
       holdMs: number
     }
+  /** A linked case to be opened; its id is this effect's id. */
   | { kind: 'open'; id: string; start: Omit<Start, 'id' | 'number'> }
   | { kind: 'activated'; id: string; activation: string }
+  /** Nobody may act on this activation: no member holds its roles, or duties exclude all. Administrators are told once. */
+  | { kind: 'nobody'; id: string; activation: string; roles: string[] }
 
 export interface Decision {
   ok: true
@@ -141,7 +161,11 @@ export interface Refusal {
     | 'unknown_target'
     | 'missing_reason'
     | 'closed'
-    | 'not_waiting'
+    | 'not_waiting' // no verdict or rating is expected
+    | 'not_closed' // only a closed case is reopened
+    | 'not_held' // nothing to release
+    | 'missing_on_behalf' // staff recording an outside person's answer say who and by which means
+    | 'not_member' // the named next holder does not hold the role
     | 'too_late' // undo or reopening after its time
     | 'acted_on' // undo after somebody acted on what followed
     | 'unknown_procedure'

@@ -1,4 +1,5 @@
 /** What a case is while it runs. Plain JSON: what the store keeps and the engine transforms. */
+import type { Words } from './definition'
 
 export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
 
@@ -42,8 +43,8 @@ export interface Activation {
   heldSince?: string
   /** Why it came back, when it did. */
   observed?: { by: string; reason: string; fromStep: string; at: string }
-  /** Entered by a return, so joins that had fired let it through; kept by what follows from it. */
-  returning?: boolean
+  /** Who acted on it without deciding it (took it, wrote from it): an undo of what led here must not pull it away. */
+  touchedBy?: string
   due: string | null
 }
 /** A decided activation: what remains of it on its card. */
@@ -52,16 +53,18 @@ export interface Decided extends Activation {
   decidedAt: string
   act: string
   choices: string[]
-  /** Set when its decision was undone. */
+  /** It no longer counts: its decision was undone, or it was withdrawn by an undo or by cancelling (`act` says which). */
   undone?: boolean
   /** The record's index in the case (`ActRecord.seq`). */
   seq: number
 }
 
 export interface JoinState {
-  arrived: string[]
+  /** Indexes of the slots that have arrived, in `Join.waits`. */
+  arrived: number[]
   /** The slots waited for, by index; absent for all. */
   expected?: number[]
+  /** Once fired it lets every later token through, until its split is decided anew. */
   fired: boolean
 }
 /** One procedure being run. `path`: `CODE` at the root, `CODE>STEP>CODE` inside a step. */
@@ -69,16 +72,18 @@ export interface Frame {
   path: string
   procedure: string
   version: string
-  state: 'open' | 'done' | 'left'
+  /** `left`: the case went on in another procedure. `withdrawn`: the press that opened it was undone. */
+  state: 'open' | 'done' | 'left' | 'withdrawn'
   /** The activation that called it. */
   caller?: string
   callerLeaves?: string
   /** Roles of this frame played by roles of the caller. */
   roles?: Record<string, string[]>
+  /** Rounds so far by step; never reset, so that no activation id repeats. */
   rounds: Record<string, number>
   joins: Record<string, JoinState>
-  /** Label of the end reached, where the definition names one. */
-  ended?: string
+  /** An end was reached; the frame is done when nothing is active in it. The label, where the definition names one. */
+  ended?: { label?: Words }
 }
 
 export interface LeftOutput {
@@ -89,23 +94,35 @@ export interface LeftOutput {
   value: OutputValue
   by: string
   at: string
+  /** The confirmation that left it was undone. */
+  undone?: boolean
 }
 
 /** Everything needed to take an act back while nobody has acted on what it caused. */
 export interface UndoEntry {
+  /** The activation that was pressed. */
   activation: string
   by: string
   at: string
   until: string
+  /** What the press decided: the pressed one, first steps confirmed with it, calls that ended. */
+  decided: string[]
+  /** Those of them that were active before it and become so again, in a new round. */
+  reopens: string[]
+  /** What it made active. */
   created: string[]
-  consumed: Activation[]
-  framesBefore: Frame[]
-  framesAfter: Frame[]
-  framesCreated: string[]
-  outputsFrom: number
+  /** Frames whose joins or state it changed; no `before` where it opened them. */
+  frames: { path: string; before?: FrameMark; after: FrameMark }[]
   effects: string[]
-  moodBefore: Pick<CaseState, 'mood' | 'procedure' | 'version' | 'closedAt' | 'holders'>
+  before: CaseMark
+  after: CaseMark
 }
+export type FrameMark = Omit<Frame, 'rounds'>
+/** The parts of a case beside its marking that a press may change. */
+export type CaseMark = Pick<
+  CaseState,
+  'procedure' | 'version' | 'closedAt' | 'waiting' | 'unsolved' | 'solvedTold' | 'holders'
+>
 
 export interface Intake {
   /** `whatsapp`, `phone`, `desk`, `email`, `note`, `internal`… */
@@ -157,6 +174,8 @@ export interface CaseState {
   unsolved?: { at: string; text?: string }
   solvedTold: number
   rating?: number
+  /** When the rating was asked: once. */
+  ratingAsked?: string
   links: { case: string; number?: string; why: 'split' | 'entity' | 'reopened' }[]
   cancelled?: { by: string; reason: string; at: string }
   undo: UndoEntry[]

@@ -1,0 +1,84 @@
+/** Making a step active: its round, id, roles, holder and card. */
+import type { Activation } from './case'
+import { frameOf, lastDecision, stepOf } from './lookup'
+import { eligible, excluded, isOutside, ownersOf } from './people'
+import type { Run } from './run'
+
+export interface Entering {
+  path: string
+  step: string
+  /** Roles that the flow names instead of the step's own. */
+  roles?: string[]
+  /** Roles as they were played before, where it is done again. */
+  played?: string[]
+  /** The frame opened inside it. */
+  call?: string
+  observed?: Activation['observed']
+  /** Who should hold it: named by the press, or who did it before. */
+  wanted?: string
+  /** The activation whose card may go on with this one. */
+  continues?: Activation
+}
+
+/** Creates the activation in the draft. It does nothing and answers undefined when the step is already active there. */
+export const activate = (run: Run, entering: Entering): Activation | undefined => {
+  const { path, step } = entering
+  if (run.state.active.some((other) => other.path === path && other.step === step)) return undefined
+  const activation = draft(run, entering)
+  if (!entering.call) offer(run, activation, entering.wanted)
+  const before = entering.continues
+  if (before?.holder && before.holder === activation.holder) activation.card = before.card
+  run.state.active.push(activation)
+  run.created.push(activation.id)
+  if (entering.call) return activation
+  run.effects.push({ kind: 'activated', id: `${activation.id}~activated`, activation: activation.id })
+  tellNobody(run, activation)
+  return activation
+}
+
+const draft = (run: Run, { path, step, roles, played, call, observed }: Entering): Activation => {
+  const frame = frameOf(run.state, path)
+  const round = (frame.rounds[step] ?? 0) + 1
+  frame.rounds[step] = round
+  const { procedure, version } = frame
+  const id = `${run.state.id}~${path}~${step}~${round}`
+  const own = roles ?? stepOf(run.library, { procedure, version, step }).roles
+  const acting = played ?? [...new Set(own.flatMap((role) => frame.roles?.[role] ?? [role]))]
+  return {
+    ...{ id, path, step, round, procedure, version, roles: acting, card: id, since: run.now, due: null },
+    ...(call && { call }),
+    ...(observed && { observed }),
+  }
+}
+
+/** Gives it to the wanted person, else to whoever held one of its roles in this case; only if they may perform it. */
+const offer = (run: Run, activation: Activation, wanted?: string) => {
+  const same = stepOf(run.library, activation).sameAs
+  const before = [
+    wanted,
+    same && lastDecision(run.state, activation.path, same)?.decidedBy,
+    ...activation.roles.map((role) => run.state.holders[role]),
+  ]
+  const able = eligible(run.library, run.state, activation, run.membersOf)
+  const holder = before.find((person) => person && able.includes(person))
+  if (!holder) return
+  activation.holder = holder
+  activation.heldSince = run.now
+}
+
+/** A step that nobody can perform waits, and administrators are told. Outsiders may answer through the case owner. */
+const tellNobody = (run: Run, activation: Activation) => {
+  const { library, state } = run
+  if (eligible(library, state, activation, run.membersOf).length) return
+  const outside = activation.roles.some((role) => isOutside(library, role))
+  const owners = ownersOf(library, state, activation)
+  if (outside && (state.intake.contact || owners.some((role) => run.membersOf(role).length))) return
+  const roles = outside ? owners : activation.roles
+  run.effects.push({ kind: 'nobody', id: `${activation.id}~nobody`, activation: activation.id, roles })
+}
+
+/** Whether a person named as the next holder could perform an activation. */
+export const namedFits = (run: Run, activation: Activation, person: string): 'yes' | 'not_member' | 'duties' => {
+  if (!activation.roles.some((role) => run.membersOf(role).includes(person))) return 'not_member'
+  return excluded(run.library, run.state, activation, person) ? 'duties' : 'yes'
+}

@@ -1,0 +1,52 @@
+/** Opening frames: a procedure run inside a step, or the one in which a case goes on. */
+import type { Activation, Frame } from './case'
+import type { Call, Definition } from './definition'
+import { definitionOf, versionAt } from './lookup'
+import type { Run } from './run'
+
+/** A frame that was just opened, its first step, and whether the same press confirms that step. */
+export interface Opened {
+  frame: Frame
+  entry: string
+  confirms: boolean
+}
+
+/** A path that was used before keeps its rounds, so that no activation id repeats. */
+const openFrame = (run: Run, path: string, definition: Definition, more: Partial<Frame> = {}): Frame => {
+  const rounds = run.state.frames[path]?.rounds ?? {}
+  const { code: procedure, version } = definition
+  const frame: Frame = { path, procedure, version, state: 'open', rounds, joins: {}, ...more }
+  run.state.frames[path] = frame
+  return frame
+}
+
+/** A running case is not held up by a date: where no version is in force yet, it takes the newest. */
+const taken = (run: Run, code: string): Definition =>
+  versionAt(run.library, code, run.now) ??
+  definitionOf(run.library, { procedure: code, version: run.library.latest.get(code) ?? '' })
+
+/** The case goes on in another procedure; pins the version in force now. */
+export const openRoot = (run: Run, procedure: string): Opened => {
+  const definition = taken(run, procedure)
+  run.state.procedure = definition.code
+  run.state.version = definition.version
+  return { frame: openFrame(run, definition.code, definition), entry: definition.entry, confirms: true }
+}
+
+/** Runs a procedure inside the calling activation, its roles played as the call says. */
+export const openCall = (run: Run, calling: Activation, call: Call): Opened => {
+  const definition = taken(run, call.procedure)
+  const frame = openFrame(run, calling.call ?? '', definition, {
+    caller: calling.id,
+    ...(call.leaves && { callerLeaves: call.leaves }),
+    ...(call.roles && { roles: call.roles }),
+  })
+  return { frame, entry: definition.entry, confirms: call.confirmsFirst ?? false }
+}
+
+/** A root frame taken up again or for the first time, without entering its first step. */
+export const openRootAt = (run: Run, definition: Definition): Frame => {
+  run.state.procedure = definition.code
+  run.state.version = definition.version
+  return openFrame(run, definition.code, definition)
+}

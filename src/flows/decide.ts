@@ -1,0 +1,59 @@
+/** Confirming a step, with its choices where it decides something. */
+import type { Command, Outcome, Refusal } from './act'
+import { namedFits } from './activate'
+import { advance, settle, tokensOf } from './advance'
+import type { Activation } from './case'
+import type { Choice } from './definition'
+import { resolve } from './flow-tree'
+import { findActive, stepOf } from './lookup'
+import { may } from './may'
+import { checkOutputs } from './outputs'
+import { finish, refuse, type Run } from './run'
+import { remember } from './undo-entry'
+
+type Deciding = Extract<Command, { act: 'confirm' | 'choose' }>
+
+/** Everything that has to be right before a decision is made. */
+const check = (run: Run, activation: Activation, command: Deciding, taken: Choice[]): Refusal | undefined => {
+  const permit = may({ ...run, act: command.act, activation })
+  if (!permit.ok) return permit
+  const behalf = command.onBehalf
+  if (permit.onBehalf && !(behalf?.channel.trim() && behalf.name.trim())) return refuse('missing_on_behalf')
+  const reason = command.act === 'choose' ? command.reason?.trim() : undefined
+  if (taken.some((choice) => choice.reason) && !reason) return refuse('missing_reason')
+  return checkOutputs(stepOf(run.library, activation), command.outputs ?? {}, run.now, false)
+}
+
+/** A person named as the next holder has to be able to hold at least one of the steps that the press made active. */
+const checkNamed = (run: Run, named: string | undefined): Refusal | undefined => {
+  if (!named) return undefined
+  const created = run.created.flatMap((id) => findActive(run.state, id) ?? []).filter((one) => !one.call)
+  const fits = created.map((activation) => namedFits(run, activation, named))
+  if (fits.includes('yes')) return undefined
+  const roles = [...new Set(created.flatMap((one) => one.roles))]
+  const code = fits.includes('duties') ? 'duties' : 'not_member'
+  return refuse(code, { roles, members: [...new Set(roles.flatMap((role) => run.membersOf(role)))] })
+}
+
+/** Decides an activation: its outputs are kept and its tokens go on. `before` is the case as it was. */
+export const decide = (run: Run, activation: Activation, command: Deciding): Outcome => {
+  const before = structuredClone(run.state)
+  const permit = may({ ...run, act: command.act, activation })
+  if (!permit.ok) return permit
+  if (activation.call) return refuse('in_call', { activation: activation.id })
+  const choices = command.act === 'choose' ? command.choices : []
+  const way = resolve(stepOf(run.library, activation).next, choices, run.state.intake.channel)
+  if (!way.ok) return refuse(way.code)
+  const wrong = check(run, activation, command, way.taken)
+  if (wrong) return wrong
+  const texts: Record<string, string> =
+    command.act === 'choose' && command.reason?.trim() ? { reason: command.reason } : {}
+  const taken = way.taken.map((choice) => choice.id)
+  const { outputs, onBehalf, nextHolder: wanted, first } = command
+  const done = settle(run, activation, { act: command.act, choices: taken, outputs, texts, onBehalf })
+  advance(run, tokensOf(run, done, way.leaves, { wanted, first }))
+  const unfit = checkNamed(run, wanted)
+  if (unfit) return unfit
+  remember(run, before, activation.id)
+  return finish(run)
+}

@@ -1,0 +1,89 @@
+/**
+ * The engine: `start` opens a case, `act` does one thing to it. Pure: nothing is executed, the case given is not
+ * changed, and everything that should happen outside comes back as effects. An expected refusal is a value.
+ */
+import type { Command, Context, Outcome } from './act'
+import type { Activation, CaseState } from './case'
+import { decide } from './decide'
+import { pin, type Library } from './definition'
+import { reassign, release, take } from './holding'
+import { cancel, splitCase } from './linked'
+import { findActive } from './lookup'
+import { observe } from './returns'
+import { begin, refuse, type Run } from './run'
+import { staleRefusal } from './stale'
+import { comment, receive, write } from './talk'
+import { undo } from './undo'
+import { rate, reopen, verdict } from './verdict'
+
+export { start } from './start'
+
+type OnStep = Extract<Command, { act: 'confirm' | 'choose' | 'observe' | 'take' | 'release' | 'reassign' | 'split' }>
+
+/** Does one act to a case. Refusals name who may, what happened since, or what is missing. */
+export const act = (library: Library, state: CaseState, command: Command, context: Context): Outcome => {
+  const pinned = Object.values(state.frames).every((one) => library.definitions.has(pin(one.procedure, one.version)))
+  if (!pinned) return refuse('unknown_procedure')
+  const run = begin(library, state, context)
+  switch (command.act) {
+    case 'confirm':
+    case 'choose':
+    case 'observe':
+    case 'take':
+    case 'release':
+    case 'reassign':
+    case 'split': {
+      const activation = findActive(run.state, command.activation)
+      return activation ? onStep(run, activation, command) : staleRefusal(state, command.activation)
+    }
+    case 'undo':
+      return undo(run, command.activation)
+    default:
+      return onCase(run, command)
+  }
+}
+
+const onStep = (run: Run, activation: Activation, command: OnStep): Outcome => {
+  switch (command.act) {
+    case 'confirm':
+    case 'choose':
+      return decide(run, activation, command)
+    case 'observe':
+      return observe(run, activation, command)
+    case 'take':
+      return take(run, activation, command)
+    case 'release':
+      return release(run, activation)
+    case 'reassign':
+      return reassign(run, activation, command)
+    case 'split':
+      return splitCase(run, activation, command)
+  }
+}
+
+type OnCase = Exclude<Command, OnStep | { act: 'undo' }>
+const onCase = (run: Run, command: OnCase): Outcome => {
+  const { state } = run
+  switch (command.act) {
+    case 'comment':
+    case 'attach': {
+      const done = state.decided.find((one) => one.id === command.activation)
+      return comment(run, findActive(state, command.activation ?? '') ?? done, command)
+    }
+    case 'write': {
+      const activation = findActive(state, command.activation ?? '')
+      if (command.activation && !activation) return staleRefusal(state, command.activation)
+      return write(run, activation, command)
+    }
+    case 'receive':
+      return receive(run, command)
+    case 'verdict':
+      return verdict(run, command)
+    case 'rate':
+      return rate(run, command)
+    case 'cancel':
+      return state.closedAt || state.cancelled ? refuse('closed') : cancel(run, command)
+    case 'reopen':
+      return reopen(run, command)
+  }
+}

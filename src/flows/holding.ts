@@ -1,0 +1,61 @@
+/** Taking a step, giving it back, giving it to somebody. */
+import type { Command, Outcome } from './act'
+import { namedFits } from './activate'
+import type { Activation } from './case'
+import { may } from './may'
+import { actorId, eligible, excluded, holderNow } from './people'
+import { finish, record, refuse, type Run } from './run'
+
+const hold = (run: Run, activation: Activation, holder: string | undefined) => {
+  activation.holder = holder
+  activation.heldSince = holder ? run.now : undefined
+  activation.touchedBy = actorId(run.actor)
+  // Its own card from now on: the run of consecutive steps of one holder has been broken.
+  if (activation.card !== activation.id) activation.card = activation.id
+  if (!holder) {
+    delete activation.holder
+    delete activation.heldSince
+  }
+}
+const words = (reason: string | undefined) => (reason?.trim() ? { texts: { reason } } : {})
+
+/** A member of the role takes an untaken step; one that another member holds, only with a reason. */
+export const take = (run: Run, activation: Activation, { reason }: Extract<Command, { act: 'take' }>): Outcome => {
+  const permit = may({ ...run, act: 'take', activation })
+  if (!permit.ok) return permit
+  if (activation.call) return refuse('in_call', { activation: activation.id })
+  const person = actorId(run.actor)
+  if (excluded(run.library, run.state, activation, person))
+    return refuse('duties', {
+      roles: activation.roles,
+      members: eligible(run.library, run.state, activation, run.membersOf),
+    })
+  const holder = holderNow(activation, run.membersOf)
+  if (holder && (holder === person || !reason?.trim())) return refuse('held', { members: [holder] })
+  record(run, 'take', { on: activation, ...words(reason) })
+  hold(run, activation, person)
+  return finish(run)
+}
+
+/** The holder, their substitute or an administrator gives the step back to the role. */
+export const release = (run: Run, activation: Activation): Outcome => {
+  const permit = may({ ...run, act: 'release', activation })
+  if (!permit.ok) return permit
+  if (!activation.holder) return refuse('not_held')
+  record(run, 'release', { on: activation })
+  hold(run, activation, undefined)
+  return finish(run)
+}
+
+/** Gives the step to a member of its roles whom duties do not exclude. */
+export const reassign = (run: Run, activation: Activation, command: Extract<Command, { act: 'reassign' }>): Outcome => {
+  const permit = may({ ...run, act: 'reassign', activation })
+  if (!permit.ok) return permit
+  if (activation.call) return refuse('in_call', { activation: activation.id })
+  const fits = namedFits(run, activation, command.to)
+  const members = eligible(run.library, run.state, activation, run.membersOf)
+  if (fits !== 'yes') return refuse(fits, { roles: activation.roles, members })
+  record(run, 'reassign', { on: activation, to: command.to, ...words(command.reason) })
+  hold(run, activation, command.to)
+  return finish(run)
+}

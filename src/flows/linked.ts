@@ -1,0 +1,61 @@
+/** Splitting a case into linked ones, and cancelling it. */
+import type { Command, Outcome, Start } from './act'
+import type { Activation } from './case'
+import { stepOf } from './lookup'
+import { may } from './may'
+import { actorId } from './people'
+import { finish, record, refuse, type Run } from './run'
+import { tell } from './tells'
+
+type Of<A extends Command['act']> = Extract<Command, { act: A }>
+
+/**
+ * Asks for a linked case, whose id is the effect's: a report with several problems (a new case of the procedure that
+ * this one began with), or one per outside entity from the step `at` on. The new case tells the person its number.
+ */
+export const splitCase = (run: Run, activation: Activation, command: Of<'split'>): Outcome => {
+  const { state } = run
+  const permit = may({ ...run, act: 'split', activation })
+  if (!permit.ok) return permit
+  if (!command.subject.trim()) return refuse('empty')
+  if (command.at !== undefined && !splitsAt(run, activation, command.at)) return refuse('unknown_target')
+  const why = command.at === undefined ? 'split' : 'entity'
+  const seq = record(run, 'split', { on: activation, to: command.at, texts: { subject: command.subject } })
+  const id = `${state.id}-${seq}`
+  const origin = Object.values(state.frames).find((frame) => !frame.caller)
+  const { contact: _contact, ...withoutContact } = state.intake
+  const intake = why === 'entity' ? withoutContact : state.intake
+  const start: Omit<Start, 'id' | 'number'> = {
+    procedure: why === 'entity' ? activation.procedure : (origin?.procedure ?? state.procedure),
+    subject: command.subject,
+    intake: { ...intake, text: command.subject, ...(command.entity && { entity: command.entity }) },
+    link: { case: state.id, number: state.number, why },
+    ...(command.at !== undefined && { at: command.at, version: activation.version }),
+  }
+  run.effects.push({ kind: 'open', id, start })
+  state.links.push({ case: id, why })
+  activation.touchedBy = actorId(run.actor)
+  return finish(run)
+}
+
+const splitsAt = (run: Run, activation: Activation, at: string): boolean =>
+  at === activation.step && stepOf(run.library, activation).splitsHere
+
+/** The case owner ends the case with a reason. What was active is withdrawn, and what still waits to be said is not said. */
+export const cancel = (run: Run, { reason }: Of<'cancel'>): Outcome => {
+  const { state } = run
+  const permit = may({ ...run, act: 'cancel' })
+  if (!permit.ok) return permit
+  if (!reason.trim()) return refuse('missing_reason')
+  const by = actorId(run.actor)
+  const seq = record(run, 'cancel', { texts: { reason } })
+  for (const one of state.active)
+    state.decided.push({ ...one, decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq })
+  state.active = []
+  state.cancelled = { by, reason, at: run.now }
+  delete state.waiting
+  run.cancels.push(...state.undo.filter((entry) => entry.until >= run.now).flatMap((entry) => entry.effects))
+  state.undo = []
+  tell(run, { from: `${state.id}~${state.seq}`, message: 'cancelled', params: { reason } })
+  return finish(run)
+}

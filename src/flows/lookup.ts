@@ -1,0 +1,43 @@
+/** Finding things in a library and in a case. */
+import type { Activation, CaseState, Decided, Frame } from './case'
+import { pin, type Definition, type Library, type Step } from './definition'
+import { laPazDay } from './days'
+
+/** The definition that a frame runs. A case whose definition is gone is a broken promise of the store: it throws. */
+export const definitionOf = (library: Library, at: { procedure: string; version: string }): Definition => {
+  const found = library.definitions.get(pin(at.procedure, at.version))
+  if (!found) throw new Error(`definition ${pin(at.procedure, at.version)} is not in the library: publish it again`)
+  return found
+}
+
+/** The step that an activation is of. */
+export const stepOf = (library: Library, at: { procedure: string; version: string; step: string }): Step => {
+  const found = definitionOf(library, at).steps.find((step) => step.id === at.step)
+  if (!found)
+    throw new Error(`step ${at.step} is not in ${pin(at.procedure, at.version)}: the stored definition changed`)
+  return found
+}
+
+/** The version of a procedure that new cases take at a moment: the newest already in force. */
+export const versionAt = (library: Library, code: string, now: string): Definition | undefined => {
+  const day = laPazDay(now)
+  return [...library.definitions.values()]
+    .filter((definition) => definition.code === code && definition.effective <= day)
+    .sort((a, b) => (a.effective === b.effective ? compare(a.version, b.version) : compare(a.effective, b.effective)))
+    .at(-1)
+}
+const compare = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
+
+export const findActive = (state: CaseState, id: string): Activation | undefined =>
+  state.active.find((activation) => activation.id === id)
+
+/** The last decision of a step in a frame that still counts. */
+export const lastDecision = (state: CaseState, path: string, step: string): Decided | undefined =>
+  state.decided.filter((done) => done.path === path && done.step === step && !done.undone).at(-1)
+
+/** The frame of a path; it exists for every activation. */
+export const frameOf = (state: CaseState, path: string): Frame => {
+  const frame = state.frames[path]
+  if (!frame) throw new Error(`case ${state.id} has no frame ${path}`)
+  return frame
+}

@@ -1,0 +1,136 @@
+/**
+ * Who may do what: one table, (actor, act, activation) → yes, or who may. Unknown means refused.
+ * Whether an act makes sense at the moment (stale, closed, missing words) is decided by the act itself.
+ */
+import type { ActName, Actor, Context, Refusal } from './act'
+import type { Activation, CaseState } from './case'
+import type { Library } from './definition'
+import { definitionOf, versionAt } from './lookup'
+import { eligible, excluded, holderNow, isOutside, ownersOf, seatIn, type Member } from './people'
+import { refuse } from './run'
+
+export interface Asking {
+  library: Library
+  state: CaseState
+  actor: Actor
+  act: ActName
+  activation?: Activation
+  membersOf: Context['membersOf']
+}
+/** `onBehalf`: a member of the case owner's role records an outside person's answer, and must say whose. */
+export type May = { ok: true; onBehalf?: boolean } | Refusal
+
+/** Kinds of actor that an act admits. */
+type Kind = 'performer' | 'role' | 'holder' | 'owner' | 'staff' | 'administrator' | 'contact' | 'decider'
+
+const table: Record<Exclude<ActName, 'start' | 'ended'>, readonly Kind[]> = {
+  confirm: ['performer'],
+  choose: ['performer'],
+  observe: ['performer'],
+  take: ['role'],
+  release: ['holder', 'administrator'],
+  reassign: ['role', 'owner', 'administrator'],
+  comment: ['staff'],
+  attach: ['staff'],
+  write: ['role', 'owner'],
+  receive: ['contact', 'owner'],
+  verdict: ['contact', 'owner'],
+  rate: ['contact', 'owner'],
+  split: ['role', 'owner'],
+  undo: ['decider'],
+  cancel: ['owner'],
+  reopen: ['owner'],
+}
+
+const holds = (actor: Actor, roles: readonly string[]): actor is Member =>
+  actor.kind === 'member' && seatIn(actor, roles) !== undefined
+
+/** Every role that has a step in a procedure of the case, and its owners. */
+const staffRoles = ({ library, state }: Asking): string[] => [
+  ...ownersOf(library, state),
+  ...Object.values(state.frames).flatMap((frame) => definitionOf(library, frame).steps.flatMap((step) => step.roles)),
+]
+
+const isContact = ({ actor, state }: Asking) => actor.kind === 'person' && actor.id === state.intake.contact
+
+const checks: Record<Exclude<Kind, 'performer'>, (asking: Asking) => boolean> = {
+  role: ({ actor, activation }) => holds(actor, activation?.roles ?? []),
+  holder: ({ actor, activation }) =>
+    actor.kind === 'member' &&
+    Boolean(activation?.holder) &&
+    (actor.id === activation?.holder || actor.roles.some((seat) => seat.substituteOf === activation?.holder)),
+  owner: (asking) => holds(asking.actor, ownersOf(asking.library, asking.state, asking.activation)),
+  staff: (asking) => holds(asking.actor, staffRoles(asking)),
+  administrator: ({ actor }) => actor.kind === 'member' && actor.administrator,
+  contact: isContact,
+  decider: ({ actor, state, activation }) =>
+    actor.kind !== 'system' &&
+    state.decided.some((done) => done.id === activation?.id && done.decidedBy === actor.id && done.act !== 'ended'),
+}
+
+/** Performing a step: the holder, their substitute, anyone of the role when untaken; outsiders, or the owner for them. */
+const perform = (asking: Asking): May => {
+  const { library, state, actor, activation, membersOf } = asking
+  if (!activation) return refuse('forbidden')
+  const outside = activation.roles.some((role) => isOutside(library, role))
+  if (isContact(asking) && outside) return { ok: true }
+  const who = { roles: activation.roles, members: eligible(library, state, activation, membersOf) }
+  if (actor.kind !== 'member') return refuse('forbidden', who)
+  const holder = holderNow(activation, membersOf)
+  const seat = seatIn(actor, activation.roles, holder)
+  if (!seat) {
+    const records = outside && checks.owner(asking)
+    return records ? { ok: true, onBehalf: true } : refuse('forbidden', who)
+  }
+  if (excluded(library, state, activation, actor.id)) return refuse('duties', who)
+  if (holder && holder !== actor.id && seat.substituteOf !== holder)
+    return refuse('held', { roles: activation.roles, members: [holder] })
+  return { ok: true }
+}
+
+/** Names who may, for the sentence of a refusal. */
+const naming = (asking: Asking): Refusal => {
+  const kinds: readonly Kind[] = rowOf(asking.act)
+  const own = kinds.includes('role') || kinds.includes('holder') ? (asking.activation?.roles ?? []) : []
+  const roles = [...new Set([...own, ...(kinds.includes('owner') ? ownersOf(asking.library, asking.state) : [])])]
+  return refuse('forbidden', { roles, members: [...new Set(roles.flatMap((role) => asking.membersOf(role)))] })
+}
+const rowOf = (act: ActName): readonly Kind[] => (Object.hasOwn(table, act) ? table[act as keyof typeof table] : [])
+
+/** Outsiders (another workspace, guests, deactivated) and auditors act on nothing, whatever else they are. */
+const barred = (actor: Actor) => actor.kind === 'member' && (actor.outsider === true || actor.auditor)
+
+/** Whether an actor may do an act on a case, on one of its activations where the act is about one. */
+export const may = (asking: Asking): May => {
+  if (barred(asking.actor)) return naming(asking)
+  const kinds = rowOf(asking.act)
+  if (kinds.includes('performer')) return perform(asking)
+  return kinds.some((kind) => kind !== 'performer' && checks[kind](asking)) ? { ok: true } : naming(asking)
+}
+
+export interface AskingStart {
+  library: Library
+  actor: Actor
+  procedure: string
+  now: string
+  membersOf: Context['membersOf']
+}
+/** Whether an actor may open a case: who performs its first step, its case owner, or the program for a linked case. */
+export const mayStart = ({ library, actor, procedure, now, membersOf }: AskingStart): May => {
+  const definition = versionAt(library, procedure, now)
+  if (!definition) return refuse('unknown_procedure')
+  const first = definition.steps.find((step) => step.id === definition.entry)?.roles ?? []
+  const owner = library.owners[procedure]
+  const roles = owner ? [...first, owner] : first
+  const outside = first.some((role) => isOutside(library, role))
+  if (actor.kind === 'system') return { ok: true }
+  if (actor.kind === 'person' ? outside : !barred(actor) && holds(actor, roles)) return { ok: true }
+  return refuse('forbidden', { roles, members: [...new Set(roles.flatMap((role) => membersOf(role)))] })
+}
+
+/** Whether an actor may read a case whole: staff of its procedures, administrators and auditors; never an outsider. */
+export const mayRead = (asking: Omit<Asking, 'act'>): boolean => {
+  const { actor } = asking
+  if (actor.kind !== 'member' || actor.outsider) return false
+  return actor.administrator || actor.auditor || checks.staff({ ...asking, act: 'comment' })
+}

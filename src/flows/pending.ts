@@ -1,0 +1,35 @@
+/** The rows by which lists and digests know what is pending, written in the case's own atomic write. */
+import type { CaseState } from './case'
+import type { Library } from './definition'
+import { isOutside } from './people'
+
+/** One pending activation. No personal data beyond the subject. */
+export interface PendingRow {
+  case: string
+  number: string
+  subject: string
+  activation: string
+  procedure: string
+  step: string
+  path: string
+  round: number
+  roles: string[]
+  holder?: string
+  mood: string
+  /** ISO instant at which it became active. */
+  since: string
+  due: string | null
+  /** Whether an outside role has to act: every role of the step is outside. */
+  outside: boolean
+}
+
+/** One row for each active activation that somebody has to act on; a call step waits for its own procedure's rows. */
+export const pendingRows = (library: Library, state: CaseState): PendingRow[] =>
+  state.active
+    .filter((activation) => !activation.call)
+    .map(({ id, procedure, step, path, round, roles, holder, since, due }) => ({
+      ...{ case: state.id, number: state.number, subject: state.subject, activation: id },
+      ...{ procedure, step, path, round, roles, mood: state.mood, since, due },
+      ...(holder && { holder }),
+      outside: roles.every((role) => isOutside(library, role)),
+    }))

@@ -1,0 +1,57 @@
+/** Who may perform an activation: roles, substitutes and separation of duties. */
+import type { Activation, CaseState } from './case'
+import type { Actor, Context } from './act'
+import type { Library } from './definition'
+import { lastDecision, stepOf } from './lookup'
+
+/** How an actor sits in a role; `substituteOf` when standing in for somebody. */
+export interface Seat {
+  role: string
+  substituteOf?: string
+}
+export type Member = Extract<Actor, { kind: 'member' }>
+
+export const actorId = (actor: Actor): string => (actor.kind === 'system' ? 'system' : actor.id)
+
+/** The seat from which a member acts for any of these roles; an own one before a substitute's. */
+export const seatIn = (actor: Member, roles: readonly string[], holder?: string): Seat | undefined => {
+  const seats = actor.roles.filter((seat) => roles.includes(seat.role))
+  const standing = holder === actor.id ? undefined : seats.find((seat) => holder && seat.substituteOf === holder)
+  return standing ?? seats.find((seat) => !seat.substituteOf) ?? seats[0]
+}
+
+/** Whether duties exclude a person from an activation: `notBy` and `sameAs` of its step, in its own frame. */
+export const excluded = (library: Library, state: CaseState, activation: Activation, person: string): boolean => {
+  const step = stepOf(library, activation)
+  const did = state.decided.some(
+    (done) =>
+      done.path === activation.path && step.notBy.includes(done.step) && !done.undone && done.decidedBy === person,
+  )
+  const first = step.sameAs && lastDecision(state, activation.path, step.sameAs)
+  return did || Boolean(first && first.decidedBy !== person)
+}
+
+/** Every person who could perform an activation now, duties considered. */
+export const eligible = (
+  library: Library,
+  state: CaseState,
+  activation: Activation,
+  membersOf: Context['membersOf'],
+): string[] => {
+  const members = new Set(activation.roles.flatMap((role) => membersOf(role)))
+  return [...members].filter((person) => !excluded(library, state, activation, person))
+}
+
+export const isOutside = (library: Library, role: string): boolean => library.roles.get(role)?.outside === true
+
+/** The role that cancels a case and records for outsiders. A called procedure's own owner records for its steps too. */
+export const ownersOf = (library: Library, state: CaseState, activation?: Activation): string[] => {
+  const codes = [state.procedure, ...(activation ? [activation.procedure] : [])]
+  return [...new Set(codes.flatMap((code) => library.owners[code] ?? []))]
+}
+
+/** The holder, while they still hold one of the activation's roles; else nobody does. */
+export const holderNow = (activation: Activation, membersOf: Context['membersOf']): string | undefined =>
+  activation.holder && activation.roles.some((role) => membersOf(role).includes(activation.holder ?? ''))
+    ? activation.holder
+    : undefined

@@ -1,0 +1,98 @@
+/** Opening a case. */
+import type { Context, Outcome, Start } from './act'
+import { activate } from './activate'
+import { advance, settle, tokensOf } from './advance'
+import { openRootAt } from './calls'
+import type { CaseState, Intake, OutputValue } from './case'
+import { pin, type Definition, type Library, type Step } from './definition'
+import { resolve } from './flow-tree'
+import { versionAt } from './lookup'
+import { mayStart } from './may'
+import { checkOutputs } from './outputs'
+import { actorId } from './people'
+import { begin, finish, record, refuse, type Run } from './run'
+import { tell } from './tells'
+
+const blank = (asked: Start, definition: Definition, now: string): CaseState => ({
+  schemaVersion: 1,
+  id: asked.id,
+  number: asked.number,
+  series: definition.series,
+  revision: 0,
+  mood: 'open',
+  procedure: definition.code,
+  version: definition.version,
+  subject: asked.subject,
+  intake: asked.intake,
+  openedAt: now,
+  frames: {},
+  active: [],
+  decided: [],
+  outputs: [],
+  holders: {},
+  messages: [],
+  solvedTold: 0,
+  links: asked.link ? [asked.link] : [],
+  undo: [],
+  seq: 0,
+})
+
+/**
+ * Opens a case of a procedure, in the version in force (or the one asked for), at its entry or at a step where linked
+ * cases start. Where the first step is the outside person's own report, opening confirms it.
+ * Refusals: `unknown_procedure`, `unknown_target`, `forbidden`, `empty`, `invalid_output`.
+ */
+export const start = (library: Library, asked: Start, context: Context): Outcome => {
+  const { procedure, version } = asked
+  const definition = version
+    ? library.definitions.get(pin(procedure, version))
+    : versionAt(library, procedure, context.now)
+  if (!definition || !(definition.opens || asked.at !== undefined)) return refuse('unknown_procedure')
+  const permit = mayStart({ ...context, library, procedure })
+  if (!permit.ok) return permit
+  if (!asked.subject.trim()) return refuse('empty')
+  const entry = definition.steps.find((step) => step.id === (asked.at ?? definition.entry))
+  if (!entry || (asked.at !== undefined && !entry.splitsHere)) return refuse('unknown_target')
+  const run = begin(library, blank(asked, definition, context.now), context)
+  const wrong = enter(run, definition, entry, asked)
+  if (wrong) return wrong
+  tellOpened(run, asked)
+  return finish(run)
+}
+
+const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
+  const frame = openRootAt(run, definition)
+  record(run, 'start', { texts: { subject: asked.subject, text: asked.intake.text } })
+  const confirms = definition.openedByFirstStep && asked.at === undefined
+  const way = confirms ? resolve(entry.next, [], asked.intake.channel) : undefined
+  const created = activate(run, { path: frame.path, step: entry.id, wanted: actorId(run.actor) })
+  if (!created || !way?.ok) return undefined
+  const wrong = checkOutputs(entry, asked.outputs ?? {}, run.now, true)
+  if (wrong) return wrong
+  run.effects = []
+  run.created = []
+  const outputs = { ...fromIntake(entry, asked.intake), ...asked.outputs }
+  const behalf = run.actor.kind === 'member' && asked.intake.contact
+  const onBehalf = behalf ? { channel: asked.intake.channel, name: asked.intake.contact ?? '' } : undefined
+  const choices = way.taken.map((choice) => choice.id)
+  const done = settle(run, created, { act: 'confirm', choices, outputs, onBehalf })
+  advance(run, tokensOf(run, done, way.leaves))
+  return undefined
+}
+
+/** The report itself fills what the first step leaves, where it can. */
+const fromIntake = (step: Step, intake: Intake): Record<string, OutputValue> => {
+  const values: Record<string, OutputValue> = {}
+  const text = step.leaves.find((output) => output.kind === 'text' && !output.options)
+  const file = step.leaves.find((output) => output.kind === 'file')
+  if (text && intake.text.trim()) values[text.id] = { kind: 'text', text: intake.text }
+  if (file && intake.files.length) values[file.id] = { kind: 'file', files: intake.files }
+  return values
+}
+
+/** A split report tells the new number, a report tells that it was received; the case of an entity tells nothing yet. */
+const tellOpened = (run: Run, { id, link }: Start) => {
+  if (link?.why === 'entity') return
+  const params: Record<string, string> = link?.number ? { from: link.number } : {}
+  tell(run, { from: id, message: link?.why === 'split' ? 'split' : 'received', params })
+}

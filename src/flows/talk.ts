@@ -1,0 +1,61 @@
+/** Words and files: among staff, to the person, from the person. */
+import type { Command, Outcome } from './act'
+import type { Activation, FileRef, Message } from './case'
+import { findActive } from './lookup'
+import { may } from './may'
+import { actorId } from './people'
+import { finish, record, refuse, type Run } from './run'
+import { tell } from './tells'
+
+type Of<A extends Command['act']> = Extract<Command, { act: A }>
+/** Between what the person may write in one message and what the manuals' texts need. */
+const LONGEST = 20_000
+
+const say = (run: Run, audience: Message['audience'], text: string, files: FileRef[] = []) => {
+  const id = `${run.state.id}~${run.state.seq}`
+  run.state.messages.push({ id, at: run.now, audience, by: actorId(run.actor), text, files })
+}
+const empty = (text: string, files?: FileRef[]) => !text.trim() && !files?.length
+const fileTexts = (files: FileRef[] = []) =>
+  Object.fromEntries(files.map((file, index) => [`file${index + 1}`, `${file.hash} ${file.name}`]))
+
+/** A note or files among staff; also on a decided step and on a closed case. */
+export const comment = (run: Run, activation: Activation | undefined, command: Of<'comment' | 'attach'>): Outcome => {
+  const permit = may({ ...run, act: command.act, activation })
+  if (!permit.ok) return permit
+  const text = command.act === 'comment' ? command.text : ''
+  if (empty(text, command.files) || text.length > LONGEST) return refuse('empty')
+  record(run, command.act, { on: activation, texts: { ...(text && { text }), ...fileTexts(command.files) } })
+  say(run, 'thread', text, command.files)
+  return finish(run)
+}
+
+/** Staff words to the person. One that `asks` makes the case wait for the answer; a closed case waits for nothing. */
+export const write = (run: Run, activation: Activation | undefined, command: Of<'write'>): Outcome => {
+  const { state } = run
+  const on = activation ?? state.active.find((one) => may({ ...run, act: 'write', activation: one }).ok)
+  const permit = may({ ...run, act: 'write', activation: on })
+  if (!permit.ok) return permit
+  if (empty(command.text, command.files) || command.text.length > LONGEST) return refuse('empty')
+  if (command.asks && !on) return refuse('closed')
+  const { text, files, asks, article } = command
+  record(run, 'write', { on, texts: { text, ...fileTexts(files), ...(article && { article }) } })
+  say(run, 'to_person', text, files)
+  const message = asks ? 'question' : 'written'
+  tell(run, { from: `${state.id}~${state.seq}`, message, params: { text }, files })
+  if (on) on.touchedBy = actorId(run.actor)
+  if (asks && on) state.waiting = { since: run.now, question: text, by: actorId(run.actor), activation: on.id }
+  return finish(run)
+}
+
+/** Words that came from the person; they end the waiting. */
+export const receive = (run: Run, command: Of<'receive'>): Outcome => {
+  const permit = may({ ...run, act: 'receive' })
+  if (!permit.ok) return permit
+  if (empty(command.text, command.files)) return refuse('empty')
+  const on = run.state.waiting && findActive(run.state, run.state.waiting.activation)
+  record(run, 'receive', { on, texts: { text: command.text, ...fileTexts(command.files) } })
+  say(run, 'from_person', command.text, command.files)
+  delete run.state.waiting
+  return finish(run)
+}

@@ -1,0 +1,40 @@
+/** What a press has to leave behind so that it can be taken back. */
+import type { CaseMark, CaseState, Frame, FrameMark, UndoEntry } from './case'
+import { later } from './days'
+import { actorId } from './people'
+import type { Run } from './run'
+
+export const UNDO_MS = 60_000
+
+export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => structuredClone(mark)
+export const caseMark = (state: CaseState): CaseMark => {
+  const { procedure, version, closedAt, waiting, unsolved, solvedTold, holders } = state
+  return structuredClone({ procedure, version, closedAt, waiting, unsolved, solvedTold, holders })
+}
+export const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+const changedFrames = (before: CaseState, after: CaseState): UndoEntry['frames'] =>
+  Object.values(after.frames).flatMap((frame) => {
+    const old = before.frames[frame.path]
+    const marks = { path: frame.path, ...(old && { before: markOf(old) }), after: markOf(frame) }
+    return old && sameJson(marks.before, marks.after) ? [] : [marks]
+  })
+
+/** Keeps how to undo the press on `activation`; entries past their time are dropped. */
+export const remember = (run: Run, before: CaseState, activation: string) => {
+  const wasActive = new Set(before.active.map((one) => one.id))
+  const entry: UndoEntry = {
+    activation,
+    by: actorId(run.actor),
+    at: run.now,
+    until: later(run.now, UNDO_MS),
+    decided: [...run.decided],
+    reopens: run.decided.filter((id) => wasActive.has(id)),
+    created: run.created.filter((id) => run.state.active.some((one) => one.id === id)),
+    frames: changedFrames(before, run.state),
+    effects: run.effects.map((effect) => effect.id),
+    before: caseMark(before),
+    after: caseMark(run.state),
+  }
+  run.state.undo = [...run.state.undo.filter((old) => old.until >= run.now), entry]
+}

@@ -1,0 +1,151 @@
+/** Taking back one's own press: within its time, while nobody has acted on what followed. A compensating act. */
+import type { Outcome, Refusal } from './act'
+import { activate } from './activate'
+import type { CaseState, Decided, Frame, FrameMark, JoinState, UndoEntry } from './case'
+import { findActive, frameOf } from './lookup'
+import { may } from './may'
+import { actorId } from './people'
+import { finish, record, refuse, type Run } from './run'
+import { staleRefusal } from './stale'
+import { sameJson } from './undo-entry'
+
+/** Undoes the press that decided `activation`: the step, or a first step that the same press confirmed. */
+export const undo = (run: Run, activation: string): Outcome => {
+  const { state } = run
+  const done = state.decided.filter((one) => one.id === activation).at(-1)
+  if (!done || done.undone) return staleRefusal(state, activation)
+  const permit = may({ ...run, act: 'undo', activation: done })
+  if (!permit.ok) return { ...permit, members: [done.decidedBy] }
+  const entry = state.undo.find((one) => one.decided.includes(activation))
+  if (!entry || run.now > entry.until) return refuse('too_late', { activation })
+  const acted = actedOn(run, entry)
+  if (acted) return acted
+  withdraw(run, entry)
+  for (const change of entry.frames) restoreFrame(state, change)
+  restoreCase(run, entry)
+  const reopened = reopen(run, entry)
+  replace(state, entry, reopened)
+  run.cancels.push(...entry.effects)
+  return finish(run)
+}
+
+/** What followed is untouched: its activations still wait, its joins did not fire since, the case was not closed or left. */
+const actedOn = (run: Run, entry: UndoEntry): Refusal | undefined => {
+  const { state } = run
+  const by = actorId(run.actor)
+  const moved = entry.created.find((id) => {
+    const active = findActive(state, id)
+    return !active || (active.touchedBy !== undefined && active.touchedBy !== by)
+  })
+  if (moved) return { ...staleRefusal(state, moved), code: 'acted_on', activation: moved }
+  const frames = entry.frames.every(({ path, before, after }) => sameMarking(before, after, state.frames[path]))
+  const free = entry.reopens.every((id) => {
+    const done = state.decided.find((one) => one.id === id)
+    return !state.active.some(
+      (one) => one.path === done?.path && one.step === done.step && !entry.created.includes(one.id),
+    )
+  })
+  const same = state.closedAt === entry.after.closedAt && !state.cancelled && state.procedure === entry.after.procedure
+  return frames && free && same ? undefined : refuse('acted_on')
+}
+
+/** A frame is as the press left it; only slots of joins may have arrived since, in joins that have not fired since. */
+const sameMarking = (before: FrameMark | undefined, after: FrameMark, now: Frame | undefined): boolean => {
+  if (!now || now.state !== after.state || !sameJson(now.ended, after.ended)) return false
+  return Object.entries(after.joins).every(([id, mark]) => {
+    if (sameJson(before?.joins[id], mark)) return true
+    const current = now.joins[id]
+    const changedFiring =
+      before?.joins[id]?.fired !== mark.fired || !sameJson(before?.joins[id]?.expected, mark.expected)
+    return current?.fired === mark.fired && (!(changedFiring && mark.fired) || sameJson(current, mark))
+  })
+}
+
+const restoreFrame = (state: CaseState, { path, before, after }: UndoEntry['frames'][number]) => {
+  const { rounds, joins, caller: now } = frameOf(state, path)
+  if (!before) {
+    state.frames[path] = { ...after, rounds, joins: {}, state: 'withdrawn' }
+    return
+  }
+  const restored = { ...joins }
+  for (const [id, mark] of Object.entries(after.joins))
+    restored[id] = restoreJoin(before.joins[id], mark, joins[id] ?? mark)
+  // A call step that was reopened meanwhile has another id than the one remembered.
+  const caller = before.caller === after.caller ? now : before.caller
+  state.frames[path] = { ...before, rounds, joins: restored, ...(caller && { caller }) }
+}
+/** Takes back what the press changed in a join, and keeps what arrived since. */
+const restoreJoin = (before: JoinState | undefined, after: JoinState, now: JoinState): JoinState => {
+  if (sameJson(before, after)) return now
+  const old = before ?? { arrived: [], fired: false }
+  const since = now.arrived.filter((slot) => !after.arrived.includes(slot))
+  return { ...old, arrived: [...new Set([...old.arrived, ...since])].sort((a, b) => a - b) }
+}
+
+const restoreCase = (run: Run, { before, after }: UndoEntry) => {
+  const { state } = run
+  const { procedure, version, closedAt, solvedTold } = before
+  Object.assign(state, { procedure, version, solvedTold })
+  if (closedAt === undefined) delete state.closedAt
+  if (!sameJson(before.waiting, after.waiting)) state.waiting = before.waiting
+  if (!sameJson(before.unsolved, after.unsolved)) state.unsolved = before.unsolved
+  if (!state.waiting) delete state.waiting
+  if (!state.unsolved) delete state.unsolved
+  for (const [role, person] of Object.entries(after.holders)) {
+    if (before.holders[role] === person || state.holders[role] !== person) continue
+    const old = before.holders[role]
+    if (old) state.holders[role] = old
+    else delete state.holders[role]
+  }
+}
+
+/** Takes away what the press made active, and marks what it decided and left as undone. */
+const withdraw = (run: Run, entry: UndoEntry) => {
+  const { state, now } = run
+  const by = actorId(run.actor)
+  const gone = state.active.filter((one) => entry.created.includes(one.id))
+  state.active = state.active.filter((one) => !entry.created.includes(one.id))
+  for (const one of gone)
+    state.decided.push({
+      ...one,
+      decidedBy: by,
+      decidedAt: now,
+      act: 'undo',
+      choices: [],
+      undone: true,
+      seq: state.seq + 1,
+    })
+  for (const done of state.decided.filter((one) => entry.decided.includes(one.id))) {
+    done.undone = true
+    for (const left of state.outputs)
+      if (left.path === done.path && left.step === done.step && left.round === done.round) left.undone = true
+  }
+}
+
+/** Reopens in a new round what the press had decided, each with a record of its own, the pressed one first. */
+const reopen = (run: Run, entry: UndoEntry): Map<string, string> => {
+  const { state } = run
+  const reopened = new Map<string, string>()
+  const undone = entry.decided.flatMap((id) => state.decided.find((one) => one.id === id) ?? [])
+  for (const done of undone) {
+    record(run, 'undo', { on: done })
+    if (entry.reopens.includes(done.id)) reopened.set(done.id, again(run, done))
+  }
+  return reopened
+}
+
+const again = (run: Run, done: Decided): string => {
+  const { path, step, call, observed, roles, holder } = done
+  const created = activate(run, { path, step, played: roles, call, observed, wanted: holder ?? actorId(run.actor) })
+  if (!created) throw new Error(`undo: ${step} is already active in ${path}`)
+  created.card = done.card
+  if (call && run.state.frames[call]) frameOf(run.state, call).caller = created.id
+  return created.id
+}
+
+/** Earlier presses that led to a step now in a new round can still be undone. */
+const replace = (state: CaseState, entry: UndoEntry, reopened: Map<string, string>) => {
+  state.undo = state.undo
+    .filter((one) => one !== entry)
+    .map((one) => ({ ...one, created: one.created.map((id) => reopened.get(id) ?? id) }))
+}

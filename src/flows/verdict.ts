@@ -1,0 +1,85 @@
+/** The person's verdict on the solution, the rating, and reopening what had been closed. */
+import type { Command, Outcome, Refusal } from './act'
+import { activate } from './activate'
+import { openRootAt } from './calls'
+import type { Definition } from './definition'
+import { workingDaysAfter } from './days'
+import { definitionOf, lastDecision, versionAt } from './lookup'
+import { may } from './may'
+import { finish, record, refuse, type Run } from './run'
+import { tell } from './tells'
+
+type Of<A extends Command['act']> = Extract<Command, { act: A }>
+
+/** Yes: the rating is asked, once. No: before the closing it is shown to the reviewer, after it the case reopens. */
+export const verdict = (run: Run, command: Of<'verdict'>): Outcome => {
+  const { state } = run
+  const permit = may({ ...run, act: 'verdict' })
+  if (!permit.ok) return permit
+  if (state.cancelled) return refuse('closed')
+  if (state.solvedTold === 0) return refuse('not_waiting')
+  const late = !command.solved && state.closedAt ? cannotReopen(run) : undefined
+  if (late) return late
+  const texts = { ...(command.text?.trim() && { text: command.text }) }
+  record(run, 'verdict', { choices: [command.solved ? 'yes' : 'no'], texts })
+  if (!command.solved) {
+    if (state.closedAt) reopenNow(run, command.text)
+    else state.unsolved = { at: run.now, ...(command.text?.trim() && { text: command.text }) }
+    return finish(run)
+  }
+  delete state.unsolved
+  if (!state.ratingAsked) tell(run, { from: state.id, message: 'rating' })
+  state.ratingAsked = run.now
+  return finish(run)
+}
+
+/** From 1 to 5, once, after the person said that it was solved. */
+export const rate = (run: Run, { rating }: Of<'rate'>): Outcome => {
+  const permit = may({ ...run, act: 'rate' })
+  if (!permit.ok) return permit
+  if (!run.state.ratingAsked || run.state.rating !== undefined) return refuse('not_waiting')
+  if (!Number.isInteger(rating) || rating < 1 || rating > 5) return refuse('invalid_output', { output: 'rating' })
+  run.state.rating = rating
+  record(run, 'rate', { choices: [String(rating)] })
+  return finish(run)
+}
+
+/** The case owner reopens a closed case, within the same days as the person's "no". */
+export const reopen = (run: Run, { reason }: Of<'reopen'>): Outcome => {
+  const permit = may({ ...run, act: 'reopen' })
+  if (!permit.ok) return permit
+  if (!run.state.closedAt) return refuse('not_closed')
+  const late = cannotReopen(run)
+  if (late) return late
+  reopenNow(run, reason)
+  return finish(run)
+}
+
+/** Where a case that ended so reopens, by its definition; undefined where a linked case opens instead. */
+const reopening = (run: Run): Definition['reopens'] => definitionOf(run.library, run.state).reopens
+
+const cannotReopen = (run: Run): Refusal | undefined => {
+  const target = reopening(run)
+  const { closedAt, cancelled } = run.state
+  if (cancelled) return refuse('closed')
+  if (!target || !closedAt || workingDaysAfter(closedAt, run.now) > target.workingDays) return refuse('too_late')
+  return undefined
+}
+
+/** A new round of the step that the definition names; whoever did it before is offered it again. */
+const reopenNow = (run: Run, reason?: string) => {
+  const { state } = run
+  const target = reopening(run)
+  if (!target) return
+  const pinned = state.frames[target.procedure]
+  const definition = pinned ? definitionOf(run.library, pinned) : versionAt(run.library, target.procedure, run.now)
+  if (!definition) throw new Error(`${target.procedure} has no version in force to reopen ${state.id} at`)
+  openRootAt(run, definition)
+  delete state.closedAt
+  delete state.unsolved
+  const last = lastDecision(state, target.procedure, target.step)
+  const wanted = last?.holder ?? last?.decidedBy
+  const created = activate(run, { path: target.procedure, step: target.step, wanted })
+  record(run, 'reopen', { on: created, texts: { ...(reason?.trim() && { reason }) } })
+  tell(run, { from: `${state.id}~${state.seq}`, message: 'reopened' })
+}
