@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { postAsBot } from '../posting'
+import { BOT } from '../options'
+import { Refusal } from '../refusal'
+import { renderFile } from '../render'
+import type { World } from '../world'
+import { writableChannel } from './access'
+import { method, optionalStructure, structure, text, type Method } from './method'
+
+const completed = z.array(z.strictObject({ id: z.string(), title: z.string().optional() })).min(1)
+
+const getUploadUrl = method({
+  scope: 'files:write',
+  args: {
+    filename: text.min(1),
+    length: z.coerce.number().int().min(1),
+    alt_txt: text.optional(),
+    alt_text: text.optional(),
+    snippet_type: text.optional(),
+  },
+  run(world, args) {
+    const id = world.workspace.sequence.next('F')
+    world.uploads.set(id, { name: args.filename, length: args.length })
+    return { file_id: id, upload_url: `${world.origin}/upload/v1/${id}` }
+  },
+})
+
+const complete = method({
+  scope: 'files:write',
+  args: {
+    files: structure,
+    channel_id: text.optional(),
+    thread_ts: text.optional(),
+    initial_comment: text.optional(),
+    blocks: optionalStructure,
+  },
+  run(world, args) {
+    const files = completed.safeParse(args.files)
+    if (!files.success) throw new Refusal('invalid_arguments')
+    const channel = args.channel_id === undefined ? undefined : writableChannel(world, args.channel_id)
+    if (channel) world.pace.post(channel.id)
+    const ids = files.data.map((file) => keep(world, file, channel?.id))
+    if (channel) {
+      const content = { text: args.initial_comment ?? '' }
+      postAsBot(world, { channel: channel.id, content, threadTs: args.thread_ts, files: ids })
+    }
+    return { files: ids.flatMap((id) => world.workspace.files.get(id) ?? []).map((file) => renderFile(world, file)) }
+  },
+})
+
+/** Makes a file of an upload whose bytes arrived. */
+function keep(world: World, { id, title }: { id: string; title?: string }, channel: string | undefined): string {
+  const upload = world.uploads.get(id)
+  if (!upload?.bytes) throw new Refusal('file_not_found')
+  world.uploads.delete(id)
+  world.workspace.files.set(id, {
+    id,
+    name: upload.name,
+    title: title ?? upload.name,
+    mimetype: mimetypeOf(upload.name),
+    size: upload.bytes.length,
+    user: BOT.user_id,
+    created: world.workspace.seconds(),
+    bytes: upload.bytes,
+    channels: channel ? [channel] : [],
+  })
+  return id
+}
+
+const TYPES: Record<string, string> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  ogg: 'audio/ogg',
+  txt: 'text/plain',
+}
+
+function mimetypeOf(name: string): string {
+  return TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'
+}
+
+const info = method({
+  scope: 'files:read',
+  args: { file: text },
+  run(world, args) {
+    const file = world.workspace.files.get(args.file)
+    if (!file) throw new Refusal('file_not_found')
+    return { file: renderFile(world, file) }
+  },
+})
+
+export const fileMethods: Record<string, Method> = {
+  'files.getUploadURLExternal': getUploadUrl,
+  'files.completeUploadExternal': complete,
+  'files.info': info,
+}

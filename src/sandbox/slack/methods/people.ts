@@ -1,0 +1,77 @@
+import { BOT } from '../options'
+import { Refusal } from '../refusal'
+import { renderUser } from '../render'
+import { existingUser } from './access'
+import { count, flag, method, page, text, type Method } from './method'
+
+const info = method({
+  scope: 'users:read',
+  args: { user: text, include_locale: flag },
+  run: (world, args) => ({ user: renderUser(existingUser(world, args.user)) }),
+})
+
+const list = method({
+  scope: 'users:read',
+  args: { limit: count, cursor: text.optional(), include_locale: flag, team_id: text.optional() },
+  run(world, args) {
+    const { items, next } = page([...world.workspace.users.values()], args.limit, args.cursor)
+    return { members: items.map(renderUser), response_metadata: { next_cursor: next } }
+  },
+})
+
+const profile = method({
+  scope: 'users.profile:read',
+  args: { user: text, include_labels: flag },
+  run: (world, args) => ({ profile: renderUser(existingUser(world, args.user)).profile }),
+})
+
+const groups = method({
+  scope: 'usergroups:read',
+  args: { include_count: flag, include_disabled: flag, include_users: flag, team_id: text.optional() },
+  run: (world, args) => ({
+    usergroups: world.workspace.usergroups.map(({ users, ...group }) => ({
+      ...group,
+      team_id: world.workspace.team.id,
+      is_usergroup: true,
+      date_delete: 0,
+      ...(args.include_users && { users }),
+      ...(args.include_count && { user_count: users.length }),
+    })),
+  }),
+})
+
+const groupUsers = method({
+  scope: 'usergroups:read',
+  args: { usergroup: text, include_disabled: flag, team_id: text.optional() },
+  run(world, args) {
+    const group = world.workspace.usergroups.find((one) => one.id === args.usergroup)
+    if (!group) throw new Refusal('no_such_subteam')
+    return { users: group.users }
+  },
+})
+
+const bot = method({
+  scope: 'users:read',
+  args: { bot: text.optional(), team_id: text.optional() },
+  run(world, args) {
+    if (args.bot !== undefined && args.bot !== BOT.id) throw new Refusal('bot_not_found')
+    const name = world.manifest.features.bot_user.display_name
+    return { bot: { id: BOT.id, deleted: false, name, updated: 0, app_id: BOT.app_id, user_id: BOT.user_id } }
+  },
+})
+
+const team = method({
+  scope: 'team:read',
+  args: { team: text.optional() },
+  run: (world) => ({ team: { ...world.workspace.team, email_domain: '' } }),
+})
+
+export const peopleMethods: Record<string, Method> = {
+  'users.info': info,
+  'users.list': list,
+  'users.profile.get': profile,
+  'usergroups.list': groups,
+  'usergroups.users.list': groupUsers,
+  'bots.info': bot,
+  'team.info': team,
+}

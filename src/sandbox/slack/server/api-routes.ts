@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { answerCall } from '../methods/call'
+import type { Json } from '../model'
+import type { World } from '../world'
+
+/** `/api/METHOD`: form, JSON or query arguments; the token in the header or among the arguments. */
+export function apiRoutes(server: FastifyInstance, world: World): void {
+  server.all<{ Params: { method: string } }>('/api/:method', async (request, reply) => {
+    const { method } = request.params
+    const delay = world.faults.take<{ ms: number }>('delay', method)
+    if (delay) await new Promise((resolve) => setTimeout(resolve, delay.ms))
+    const { token, ...args } = argumentsOf(request)
+    const lost = world.faults.take('drop-response', method) !== undefined
+    const answer = await answerCall(world, { method, token: bearer(request) ?? textOf(token), args })
+    if (lost) {
+      reply.hijack()
+      request.raw.socket.destroy()
+      return reply
+    }
+    return reply.code(answer.status).headers(answer.headers).send(answer.body)
+  })
+}
+
+/** The token of an Authorization header. */
+export function bearer(request: FastifyRequest): string | undefined {
+  return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+}
+
+function argumentsOf(request: FastifyRequest): Json {
+  const body = request.body instanceof Buffer ? {} : ((request.body ?? {}) as Json)
+  return { ...(request.query as Json), ...body }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

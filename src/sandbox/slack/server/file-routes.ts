@@ -1,0 +1,46 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { needScope } from '../methods/method'
+import type { World } from '../world'
+import { bearer } from './api-routes'
+
+/** Where bytes go up (the address is the permission) and come down (with the bot's token). */
+export function fileRoutes(server: FastifyInstance, world: World): void {
+  server.post<{ Params: { id: string } }>('/upload/v1/:id', async (request, reply) => {
+    const upload = world.uploads.get(request.params.id)
+    if (!upload) return reply.code(404).type('text/plain').send('not found')
+    const bytes = await bytesOf(request)
+    if (bytes.length !== upload.length) return reply.code(400).type('text/plain').send('length does not match')
+    upload.bytes = bytes
+    return reply.type('text/plain').send(`OK - ${bytes.length}`)
+  })
+
+  const download = async (
+    request: FastifyRequest<{ Params: { ids: string } }>,
+    reply: import('fastify').FastifyReply,
+  ) => {
+    const file = world.workspace.files.get(request.params.ids.split('-').at(-1) ?? '')
+    // Slack sends whoever has no right to the sign-in page, with 200: bytes must never be taken on trust.
+    if (!mayDownload(world, bearer(request))) return reply.redirect('/signin')
+    if (!file) return reply.code(404).type('text/plain').send('not found')
+    return reply.type(file.mimetype).send(file.bytes)
+  }
+  server.get('/files-pri/:ids/:name', download)
+  server.get('/files-pri/:ids/download/:name', download)
+  server.get('/signin', (_request, reply) =>
+    reply.type('text/html').send('<!DOCTYPE html><title>Sign in | Slack</title>'),
+  )
+}
+
+function mayDownload(world: World, token: string | undefined): boolean {
+  try {
+    needScope(world, 'files:read')
+  } catch {
+    return false
+  }
+  return token === world.tokens.bot && world.tokens.state === 'good'
+}
+
+async function bytesOf(request: FastifyRequest): Promise<Buffer> {
+  if (request.isMultipart()) return (await request.file())?.toBuffer() ?? Buffer.alloc(0)
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.from(String(request.body ?? ''))
+}

@@ -1,0 +1,122 @@
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { adminOf, type WorkspaceAdmin } from './admin'
+import type { Faults } from './faults'
+import type { Json, SlackFile, WorkspaceSnapshot } from './model'
+import type { StandInOptions } from './options'
+import type { PaceOptions } from './pace'
+import type { Outcome } from './person/outcome'
+import { press, pressInHome, pressInView, type HomePress, type Press, type ViewPress } from './person/press'
+import { say, type Saying } from './person/say'
+import {
+  globalShortcut,
+  joinChannel,
+  messageShortcut,
+  openDm,
+  openHome,
+  type MessageShortcut,
+} from './person/shortcuts'
+import { slash, type SlashAct } from './person/slash'
+import { closeView, submitView, type Submission } from './person/view-acts'
+import { renderView } from './render'
+import { buildServer } from './server/server'
+import type { SocketHub } from './server/socket-hub'
+import { ephemerals, messagesOf, snapshot } from './snapshot'
+import type { LoggedCall } from './world'
+import { createWorld } from './create-world'
+
+export { parseManifest, type SlackManifest } from './manifest'
+export type { SlackClock, SlackUserSeed, WorkspaceSnapshot, ConversationSnapshot, MessageSnapshot } from './model'
+export { BOT, BOT_USER, type StandInOptions, type StandInSeed } from './options'
+export type { Outcome } from './person/outcome'
+export type { GivenFile } from './person/filling'
+export type { LoggedCall } from './world'
+
+/** A Slack workspace on loopback, as strict as the real one. Acts of people resolve to what the person sees. */
+export interface SlackStandIn {
+  /** Listens on 127.0.0.1. `apiUrl` (http://127.0.0.1:PORT/api/) is for Bolt's `clientOptions.slackApiUrl`. */
+  start(port?: number): Promise<{ apiUrl: string }>
+  stop(): Promise<void>
+  setRequestUrl(url: string): void
+  setPace(pace: PaceOptions | 'off'): void
+
+  press(act: Press): Promise<Outcome>
+  pressInView(act: ViewPress): Promise<Outcome>
+  pressInHome(act: HomePress): Promise<Outcome>
+  submitView(act: Submission): Promise<Outcome<{ view?: string }>>
+  closeView(act: { user: string; viewId: string }): Promise<Outcome>
+  slash(act: SlashAct): Promise<Outcome>
+  say(act: Saying): Promise<Outcome<{ ts: string; files: string[] }>>
+  messageShortcut(act: MessageShortcut): Promise<Outcome>
+  globalShortcut(act: { user: string; callbackId: string }): Promise<Outcome>
+  openHome(act: { user: string; tab?: 'home' | 'messages' }): Promise<Outcome>
+  openDm(act: { user: string }): Outcome<{ channel: string }>
+  join(act: { user: string; channel: string }): Promise<Outcome>
+
+  snapshot(user?: string): WorkspaceSnapshot
+  messages(channel: string, options?: { threadTs?: string }): Json[]
+  ephemerals(user: string): Json[]
+  view(id: string): Json | undefined
+  /** Open modals, root first. */
+  viewsOf(user: string): Json[]
+  homeOf(user: string): Json | undefined
+  file(id: string): SlackFile | undefined
+  readonly calls: readonly LoggedCall[]
+  onChange(listener: () => void): () => void
+  /** Resolves when every event so far had its first delivery. */
+  settled(): Promise<void>
+
+  readonly admin: WorkspaceAdmin
+  readonly faults: Faults
+  readonly sockets: Pick<SocketHub, 'refresh' | 'cut' | 'connected'>
+}
+
+export function createSlackStandIn(options: StandInOptions): SlackStandIn {
+  const world = createWorld(options)
+  const { workspace } = world
+  let server: FastifyInstance | undefined
+  const shownView = (id: string) => {
+    const view = workspace.views.get(id)
+    return view && renderView(workspace, view)
+  }
+  return {
+    async start(port = 0) {
+      server = await buildServer(world)
+      await server.listen({ host: '127.0.0.1', port })
+      world.origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+      return { apiUrl: `${world.origin}/api/` }
+    },
+    async stop() {
+      world.announcer.stop()
+      world.sockets.stop()
+      await server?.close()
+    },
+    setRequestUrl: (url) => void (world.courier.requestUrl = url),
+    setPace: (pace) => world.pace.set(pace),
+    press: (act) => press(world, act),
+    pressInView: (act) => pressInView(world, act),
+    pressInHome: (act) => pressInHome(world, act),
+    submitView: (act) => submitView(world, act),
+    closeView: (act) => closeView(world, act),
+    slash: (act) => slash(world, act),
+    say: (act) => say(world, act),
+    messageShortcut: (act) => messageShortcut(world, act),
+    globalShortcut: (act) => globalShortcut(world, act),
+    openHome: (act) => openHome(world, act),
+    openDm: (act) => openDm(world, act),
+    join: (act) => joinChannel(world, act),
+    snapshot: (user) => snapshot(world, user),
+    messages: (channel, about) => messagesOf(world, channel, about?.threadTs),
+    ephemerals: (user) => ephemerals(world, user),
+    view: shownView,
+    viewsOf: (user) => workspace.stack(user).map((view) => renderView(workspace, view)),
+    homeOf: (user) => shownView(workspace.homes.get(user)?.id ?? ''),
+    file: (id) => workspace.files.get(id),
+    calls: world.calls,
+    onChange: (listener) => workspace.onChange(listener),
+    settled: () => world.announcer.settled(),
+    admin: adminOf(world),
+    faults: world.faults,
+    sockets: world.sockets,
+  }
+}
