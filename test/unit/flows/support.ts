@@ -1,0 +1,227 @@
+/** A case driven in tests: who acts is named by role, the clock is a number, every act is checked for what is always true. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type {
+  ActRecord,
+  Actor,
+  Command,
+  Context,
+  Decision,
+  FlowEffect,
+  Outcome,
+  Refusal,
+  Start,
+} from '../../../src/flows/act'
+import type { Activation, CaseState, OutputValue } from '../../../src/flows/case'
+import type { Library, Output, Step } from '../../../src/flows/definition'
+import { act, start } from '../../../src/flows/engine'
+import { brokenInvariants } from '../../../src/flows/invariants'
+import { buildLibrary } from '../../../src/flows/library'
+import { stepOf } from '../../../src/flows/lookup'
+
+const folder = join(__dirname, '../../../src/flows/procedures')
+const text = (file: string) => ({ file, text: readFileSync(join(folder, file), 'utf8') })
+
+/** The library of the nine official procedures. */
+export const nine = (): Library => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== 'roles.yaml')
+  return built(buildLibrary({ roles: text('roles.yaml'), procedures: files.map(text) }))
+}
+const built = (result: ReturnType<typeof buildLibrary>): Library => {
+  if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2))
+  return result.library
+}
+
+const word = (es: string) => `{ es: '${es}', en: '${es}' }`
+/** A tiny definition: the lines of `steps:` (and `joins:`), two spaces in. Roles a, b, c are staff, `out` is outside. */
+export const tinyText = (steps: string, head: Partial<Record<string, string>> = {}): string => {
+  const lines = {
+    code: 'X/Y-PR01',
+    version: "'1'",
+    title: word('t'),
+    objective: word('o'),
+    manual: '{ file: f, section: s }',
+    resolution: 'R',
+    approved: '2020-01-01',
+    effective: '2020-01-01',
+    series: 'TST',
+    entry: "'1'",
+    ...head,
+  }
+  return `${Object.entries(lines)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join('\n')}\n${steps}`
+}
+/** One step of a tiny definition, on one line. */
+export const line = (id: string, next: string, more = ''): string =>
+  `  - { id: '${id}', roles: [a], title: ${word('t')}, task: ${word('t')}, next: ${next}${more && `, ${more}`} }`
+/** A choice of a decision. */
+export const way = (id: string, go: string, more = ''): string =>
+  `{ id: ${id}, label: ${word(id)}, go: ${go}${more && `, ${more}`} }`
+export const tinyRoles = {
+  file: 'roles.yaml',
+  text: `roles:\n${['a', 'b', 'c', 'out'].map((id) => `  - { id: ${id}, title: ${word(id)}, outside: ${id === 'out'} }`).join('\n')}
+owners: { X/Y-PR01: a, X/Y-PR02: a, X/Y-PR03: a }\n`,
+}
+export const tiny = (...texts: string[]): Library =>
+  built(
+    buildLibrary({ roles: tinyRoles, procedures: texts.map((one, index) => ({ file: `t${index}.yaml`, text: one })) }),
+  )
+
+/** Two people in each role: `operador1`, `operador2`. */
+export const membersOf = (role: string): string[] => [`${role}1`, `${role}2`]
+export const member = (id: string, more: Partial<Extract<Actor, { kind: 'member' }>> = {}): Actor => ({
+  kind: 'member',
+  id,
+  roles: [{ role: id.replace(/\d$/, '') }],
+  administrator: false,
+  auditor: false,
+  ...more,
+})
+export const citizen: Actor = { kind: 'person', id: 'contact1' }
+
+const file = { hash: 'h', name: 'n.pdf', mime: 'application/pdf', bytes: 1 }
+/** A good value for an output. */
+export const good = (output: Output): OutputValue => {
+  const values: Record<Output['kind'], OutputValue> = {
+    reference: { kind: 'reference', number: 'AGETIC/NI/0001/2026', date: '2026-03-02' },
+    text: { kind: 'text', text: output.options?.[0]?.id ?? 'words' },
+    file: { kind: 'file', files: [file] },
+    estimate: { kind: 'estimate', minutes: 60 },
+    classification: { kind: 'classification', class: 'c', priority: 'high' },
+    form: { kind: 'form', values: { a: 'b' } },
+    article: { kind: 'article', article: null, action: 'declined' },
+    registration: { kind: 'registration', system: 'record' },
+    coordination: { kind: 'coordination', with: 'w', at: '2026-03-02T12:00:00Z', means: 'phone' },
+    acknowledgement: { kind: 'acknowledgement', receivedBy: 'w', at: '2026-03-02T12:00:00Z', channel: 'note' },
+  }
+  return values[output.kind]
+}
+export const goodOutputs = (step: Step) => Object.fromEntries(step.leaves.map((output) => [output.id, good(output)]))
+
+const MONDAY = Date.parse('2026-03-02T13:00:00.000Z')
+export interface Opening {
+  procedure: string
+  channel?: string
+  contact?: string
+  at?: string
+  by?: Actor
+  members?: Context['membersOf']
+}
+
+/** One case, driven. */
+export class Driven {
+  state: CaseState
+  records: ActRecord[] = []
+  effects: FlowEffect[] = []
+  edges: string[] = []
+  clock = MONDAY
+
+  constructor(
+    readonly library: Library,
+    readonly opening: Opening,
+  ) {
+    const { procedure, channel = 'whatsapp', at } = opening
+    const contact = 'contact' in opening ? opening.contact : 'contact1'
+    const asked: Start = {
+      ...{ id: 'c1', number: 'N-1', procedure, subject: 'subject', at },
+      intake: { channel, contact, text: 'it does not work', files: [] },
+    }
+    const result = start(library, asked, this.context(opening.by ?? { kind: 'system' }))
+    if (!result.ok) throw new Error(`start: ${JSON.stringify(result)}`)
+    this.state = result.case
+    this.keep(result)
+  }
+
+  context(actor: Actor): Context {
+    return { now: new Date(this.clock).toISOString(), actor, membersOf: this.opening.members ?? membersOf }
+  }
+  private keep(result: Decision) {
+    this.state = result.case
+    this.records.push(...result.records)
+    this.effects.push(...result.effects)
+    this.edges.push(...result.edges)
+    const broken = brokenInvariants(this.library, this.state, this.records)
+    if (broken.length) throw new Error(broken.join('\n'))
+  }
+  /** Moves the clock. */
+  wait(ms: number) {
+    this.clock += ms
+    return this
+  }
+  try(actor: Actor | string, command: Command): Outcome {
+    const result = act(
+      this.library,
+      this.state,
+      command,
+      this.context(typeof actor === 'string' ? member(actor) : actor),
+    )
+    if (result.ok) this.keep(result)
+    return result
+  }
+  /** An act that has to succeed. */
+  do(actor: Actor | string, command: Command): Decision {
+    const result = this.try(actor, command)
+    if (!result.ok) throw new Error(`${command.act}: ${JSON.stringify(result)} at ${this.marking()}`)
+    return result
+  }
+  /** An act that has to be refused. */
+  refused(actor: Actor | string, command: Command): Refusal {
+    const result = this.try(actor, command)
+    if (result.ok) throw new Error(`${command.act} was not refused`)
+    return result
+  }
+  /** The active activation of a step, in whatever frame; the innermost one. */
+  on(step: string): Activation {
+    const found = this.state.active.filter((one) => one.step === step && !one.call).at(-1)
+    if (!found) throw new Error(`${step} is not active: ${this.marking()}`)
+    return found
+  }
+  id(step: string): string {
+    return this.on(step).id
+  }
+  /** Who would do it: the holder, else somebody of its roles whom duties do not exclude. */
+  doer(activation: Activation): Actor {
+    if (activation.holder) return member(activation.holder, { roles: activation.roles.map((role) => ({ role })) })
+    const role = activation.roles[0] as string
+    const step = stepOf(this.library, activation)
+    const did = this.state.decided.filter((one) => one.path === activation.path && !one.undone)
+    const out = new Set(did.filter((one) => step.notBy.includes(one.step)).map((one) => one.decidedBy))
+    const who = [`${role}1`, `${role}2`].find((one) => !out.has(one)) ?? `${role}3`
+    return member(who, { roles: [{ role }] })
+  }
+  /** Confirms a step with good outputs, or chooses. */
+  step(id: string, ...choices: string[]): Decision {
+    const activation = this.on(id)
+    const outputs = goodOutputs(stepOf(this.library, activation))
+    return choices.length
+      ? this.do(this.doer(activation), {
+          act: 'choose',
+          activation: activation.id,
+          choices,
+          outputs,
+          reason: 'because',
+        })
+      : this.do(this.doer(activation), { act: 'confirm', activation: activation.id, outputs })
+  }
+  /** Confirms steps one after another; `3:otro` chooses, `9~3` observes back to 3. */
+  walk(script: string): this {
+    for (const part of script.split(/\s+/)) {
+      const [id, to] = part.split('~') as [string, string?]
+      const [step, choices] = id.split(':') as [string, string?]
+      if (to) this.do(this.doer(this.on(step)), { act: 'observe', activation: this.id(step), to, reason: 'wrong' })
+      else this.step(step, ...(choices?.split('+') ?? []))
+    }
+    return this
+  }
+  /** Steps active, sorted, called ones with `*`. */
+  marking(): string {
+    return this.state.active
+      .map((one) => `${one.step}${one.call ? '*' : ''}`)
+      .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+      .join(' ')
+  }
+  told(): string[] {
+    return this.effects.flatMap((effect) => (effect.kind === 'tell' ? [effect.message] : []))
+  }
+}
