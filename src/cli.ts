@@ -1,0 +1,20 @@
+/** The command line's entry: gives the commands a terminal, an environment and the program. */
+import { runCli } from './cli/run'
+
+const columns = process.stdout.columns ?? Number(process.env['COLUMNS'] ?? 0)
+
+void runCli(process.argv.slice(2), {
+  env: process.env,
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  width: Math.max(60, columns || 110),
+  colour: Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'],
+  now: () => Date.now(),
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    }),
+  program: () => import('./app'),
+}).then((code) => {
+  process.exitCode = code
+})

@@ -1,0 +1,99 @@
+/** The commands and their options, in the reader's language. Each command's work is in a file of its own. */
+import { Command, Option } from 'commander'
+import { loadLibrary } from '../procedures'
+import { caseList } from './case-list'
+import { caseShow } from './case-show'
+import { type CliContext, configToRead } from './context'
+import { demo } from './demo'
+import { proceduresCheck } from './procedures-check'
+import { proceduresList } from './procedures-list'
+import { proceduresShow } from './procedures-show'
+import { roles } from './roles'
+import { start } from './start'
+
+interface Json {
+  json?: boolean
+}
+const states = ['open', 'waiting', 'observed', 'cancelled', 'closed']
+
+/** Commander says what it cannot understand by throwing; `run.ts` puts that into words. */
+export function buildProgram(context: CliContext): Command {
+  const { t } = context
+  const word = (key: string) => t(`system.help.${key}`)
+  const program = new Command('conducto').description(word('conducto'))
+  const json = (command: Command, text: string) => command.option('--json', text)
+  json(program.command('start').description(word('start')), word('jsonStart')).action((options: Json) =>
+    start(context, options),
+  )
+  json(program.command('demo').description(word('demo')), word('jsonDemo')).action((options: Json) =>
+    demo(context, options),
+  )
+  addProcedures(program.command('procedures').description(word('procedures')), context)
+  addCases(program.command('case').description(word('case')), context)
+  json(program.command('roles').description(word('roles')), word('json')).action((options: Json) =>
+    roles(context, options),
+  )
+  return speak(program, context)
+}
+
+function addProcedures(group: Command, context: CliContext): void {
+  const word = (key: string) => context.t(`system.help.${key}`)
+  const library = () => loadLibrary(configToRead(context).proceduresDir)
+  group
+    .command('list')
+    .description(word('proceduresList'))
+    .option('--json', word('json'))
+    .action((options: Json) => proceduresList(context, library(), options))
+  group
+    .command('show')
+    .description(word('proceduresShow'))
+    .argument('<code>', word('code'))
+    .option('--json', word('json'))
+    .action((code: string, options: Json) => proceduresShow(context, library(), { code, ...options }))
+  group
+    .command('check')
+    .description(word('proceduresCheck'))
+    .argument('[code-or-file]', word('codeOrFile'))
+    .option('--json', word('json'))
+    .action((what: string | undefined, options: Json) => proceduresCheck(context, { what, ...options }))
+}
+
+function addCases(group: Command, context: CliContext): void {
+  const word = (key: string) => context.t(`system.help.${key}`)
+  group
+    .command('list')
+    .description(word('caseList'))
+    .addOption(new Option('--state <state>', word('state')).choices(states))
+    .option('--json', word('json'))
+    .action((options: Json & { state?: string }) => caseList(context, options))
+  group
+    .command('show')
+    .description(word('caseShow'))
+    .argument('<number>', word('number'))
+    .option('--json', word('json'))
+    .action((number: string, options: Json) => caseShow(context, number, options))
+}
+
+/** The same manners in every command: own words for help, errors thrown and written by nobody else. */
+function speak(command: Command, context: CliContext): Command {
+  const { t } = context
+  const titles: Record<string, string> = Object.fromEntries(
+    ['Usage:', 'Arguments:', 'Options:', 'Commands:'].map((title) => [
+      title,
+      t(`system.help.title${title.slice(0, -1)}`),
+    ]),
+  )
+  command.addOption(new Option('--lang <language>', t('system.help.lang')).choices(['es', 'en']))
+  command
+    .exitOverride()
+    .helpOption('-h, --help', t('system.help.help'))
+    .configureHelp({ helpWidth: context.width, styleTitle: (title) => titles[title] ?? title })
+    .configureOutput({
+      writeOut: (text) => context.out(text.trimEnd()),
+      writeErr: (text) => context.err(text.trimEnd()),
+      outputError: () => undefined,
+    })
+  if (command.commands.length > 0) command.helpCommand(false)
+  for (const child of command.commands) speak(child, context)
+  return command
+}

@@ -1,0 +1,52 @@
+/** What a command works with: words, where to write, and the program as the composition root makes it. */
+import type { Language, Translate } from '../bot/catalogue/catalogue'
+import type { Config } from '../config'
+import { readConfig } from '../config'
+import type { Environment } from '../config/problems'
+import type { Program, Reading } from '../program'
+import { CliSentences } from './failure'
+
+export interface Io {
+  env: Environment
+  out(line: string): void
+  err(line: string): void
+  /** Columns of the terminal. */
+  width: number
+  colour: boolean
+  /** Milliseconds. */
+  now(): number
+  /** Resolves when the person or the machine asks to stop. */
+  untilStopped(): Promise<void>
+  program(): Promise<Program>
+}
+export interface CliContext extends Io {
+  language: Language
+  t: Translate
+}
+
+/** The configuration of a command that only reads; every problem at once otherwise. */
+export function configToRead(context: CliContext): Config {
+  return configFor(context, 'read')
+}
+/** The configuration of the whole program. */
+export function configToServe(context: CliContext): Config {
+  return configFor(context, 'serve')
+}
+function configFor(context: CliContext, purpose: 'read' | 'serve'): Config {
+  const result = readConfig({ ...context.env, CONDUCTO_LANGUAGE: context.language }, purpose)
+  if (!result.ok) throw new CliSentences(result.sentences)
+  return result.config
+}
+
+/** Reads the store beside whatever process writes it. */
+export async function reading<T>(context: CliContext, use: (reading: Reading) => Promise<T>): Promise<T> {
+  const program = await context.program()
+  const opened = await program.openForReading(configToRead(context))
+  try {
+    return await use(opened)
+  } finally {
+    await opened.close()
+  }
+}
+/** One JSON value, readable by people and programs. */
+export const printJson = (context: CliContext, value: unknown): void => context.out(JSON.stringify(value, null, 2))

@@ -1,0 +1,22 @@
+/** The procedure that somebody means: its code, in any capitals, or its last part where that is enough (`pr01`). */
+import type { Definition, Library } from '../flows/definition'
+import { pin } from '../flows/definition'
+import { nearest } from '../nearest'
+import { CliFailure } from './failure'
+
+/** @throws CliFailure with the nearest code, or with all that the word could mean. */
+export function findProcedure(library: Library, word: string): Definition {
+  const codes = [...library.latest.keys()]
+  const wanted = word.trim().toUpperCase()
+  const exact = codes.filter((code) => code === wanted)
+  const found = exact.length > 0 ? exact : codes.filter((code) => code.endsWith(`-${wanted}`))
+  const [code] = found
+  if (!code) {
+    const meant = nearest(wanted, codes)
+    throw meant
+      ? new CliFailure('noProcedureMeant', { code: word, meant })
+      : new CliFailure('noProcedure', { code: word, codes: codes.join(', ') })
+  }
+  if (found.length > 1) throw new CliFailure('severalProcedures', { code: word, codes: found.join(', ') })
+  return library.definitions.get(pin(code, library.latest.get(code) as string)) as Definition
+}

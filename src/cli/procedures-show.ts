@@ -1,0 +1,33 @@
+/** `conducto procedures show CODE`: one procedure as a table of its steps. */
+import type { Definition, Library, Step } from '../flows/definition'
+import { type CliContext, printJson } from './context'
+import { findProcedure } from './find-procedure'
+import { flowWords } from './flow-words'
+import { table, wrap } from './table'
+
+/** @throws CliFailure when no procedure has that code. */
+export function proceduresShow(context: CliContext, library: Library, request: { code: string; json?: boolean }): void {
+  const found = findProcedure(library, request.code)
+  if (request.json) return printJson(context, found)
+  const { t, language, out, width } = context
+  const { code, version, resolution, effective } = found
+  out(t('system.cli.procedureHead', { code, version, title: found.title[language] }))
+  out(t('system.cli.procedureResolution', { resolution, effective }))
+  for (const line of wrap(found.objective[language], width)) out(line)
+  out('')
+  const headings = ['step', 'role', 'title', 'leaves', 'next'].map((key) => t(`system.column.${key}`))
+  for (const line of table([headings, ...stepRows(found, context)], width)) out(line)
+}
+
+function stepRows(definition: Definition, context: CliContext): string[][] {
+  const { language, t } = context
+  const observed = (step: Step): string =>
+    step.returns.length > 0 ? `; ${t('system.cli.flowReturns', { steps: step.returns.join(', ') })}` : ''
+  return definition.steps.map((step) => [
+    step.id,
+    step.roles.join(', '),
+    step.title[language],
+    step.leaves.map((output) => output.label[language]).join(', ') || '—',
+    flowWords(step.next, context) + observed(step),
+  ])
+}

@@ -1,0 +1,76 @@
+/** Runs one command line: the exit code, and one clear sentence for whatever went wrong. */
+import { CommanderError } from 'commander'
+import { createCatalogue, type Language } from '../bot/catalogue/catalogue'
+import { languageOf } from '../config'
+import { BadProcedures } from '../procedures'
+import { StoreError } from '../store/errors'
+import { buildProgram } from './build-program'
+import type { CliContext, Io } from './context'
+import { CliFailure, CliSentences } from './failure'
+import { problemSentence } from './procedures-check'
+
+/** @param argv what follows the program's name. @returns 0 done, 1 could not be done, 2 not understood. */
+export async function runCli(argv: string[], io: Io): Promise<number> {
+  const language = askedLanguage(argv) ?? languageOf(io.env)
+  const context: CliContext = { ...io, language, t: createCatalogue().in(language) }
+  try {
+    const program = buildProgram(context)
+    await program.parseAsync(argv, { from: 'user' })
+    return 0
+  } catch (error) {
+    return explain(error, context)
+  }
+}
+
+/** Needed before the commands are built, because their help is in that language. */
+function askedLanguage(argv: string[]): Language | undefined {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
+  const word = argv[at]?.includes('=') ? argv[at]?.split('=')[1] : argv[at + 1]
+  return at >= 0 && (word === 'es' || word === 'en') ? word : undefined
+}
+
+function explain(error: unknown, context: CliContext): number {
+  const { t, err } = context
+  if (error instanceof CommanderError) return misuse(error, context)
+  if (error instanceof CliSentences) {
+    for (const sentence of error.sentences) err(sentence)
+    return error.exitCode
+  }
+  if (error instanceof BadProcedures) {
+    for (const problem of error.problems) err(problemSentence(problem, t))
+    return 1
+  }
+  if (error instanceof CliFailure) {
+    err(t(`system.cli.${error.key}`, error.params))
+    return error.exitCode
+  }
+  err(sentenceFor(error, context))
+  return 1
+}
+
+/** Errors of the machine that a person can do something about. */
+function sentenceFor(error: unknown, { t, env }: CliContext): string {
+  if (error instanceof StoreError) {
+    // A store's own message names the folder and the fields, never a person.
+    return t('system.cli.store', { code: error.code, message: error.message, folder: env['DATA_DIR'] ?? './data' })
+  }
+  const { code, port, message } = error as { code?: string; port?: number; message?: string }
+  if (code === 'EADDRINUSE') return t('system.cli.portInUse', { port: String(port ?? '') })
+  if (code === 'EACCES' && port !== undefined) return t('system.cli.portDenied', { port: String(port) })
+  return t('system.cli.unexpected', { message: message ?? String(error) })
+}
+
+/** What commander did not understand, in the reader's language. */
+function misuse(error: CommanderError, { t, err }: CliContext): number {
+  const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.version'
+  if (asked) return 0
+  if (error.code === 'commander.help') return 2
+  const kind = error.code.replace('commander.', '')
+  const quoted = /(?:argument|value) '([^']*)' is invalid/.exec(error.message) ?? /'([^']*)'/.exec(error.message)
+  const word = quoted?.[1] ?? ''
+  const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1] ?? ''
+  const allowed = /Allowed choices are (.+)\./.exec(error.message)?.[1] ?? ''
+  const known = ['unknownCommand', 'unknownOption', 'missingArgument', 'excessArguments', 'invalidArgument']
+  err(t(`system.misuse.${known.includes(kind) ? kind : 'other'}`, { word, meant: meant || 'none', allowed }))
+  return 2
+}

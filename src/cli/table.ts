@@ -1,0 +1,53 @@
+/** A table for the terminal, no wider than it: the widest columns wrap first. */
+const gap = 2
+const least = 6
+
+const longest = (cells: string[]): number => Math.max(0, ...cells.map((cell) => cell.length))
+
+function widthsFor(rows: string[][], total: number): number[] {
+  const columns = rows[0]?.length ?? 0
+  const widths = Array.from({ length: columns }, (_, index) => longest(rows.map((row) => row[index] ?? '')))
+  const room = total - gap * (columns - 1)
+  while (widths.reduce((sum, width) => sum + width, 0) > room) {
+    const widest = widths.indexOf(Math.max(...widths))
+    if ((widths[widest] ?? 0) <= least) break
+    widths[widest] = (widths[widest] ?? 0) - 1
+  }
+  return widths
+}
+
+/** Lines of at most `width` characters, broken at spaces; a longer word is cut. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (let word of text.split(/\s+/)) {
+    if (line && line.length + 1 + word.length <= width) {
+      line += ` ${word}`
+      continue
+    }
+    if (line) lines.push(line)
+    while (word.length > width) {
+      lines.push(word.slice(0, width))
+      word = word.slice(width)
+    }
+    line = word
+  }
+  return [...lines, line]
+}
+
+/** @param rows the first is the heading. @returns lines of at most `total` columns where the content allows. */
+export function table(rows: string[][], total: number): string[] {
+  const widths = widthsFor(rows, total)
+  const rule = widths.map((width) => '─'.repeat(width)).join(' '.repeat(gap))
+  const lines = rows.map((row) => {
+    const cells = row.map((cell, index) => wrap(cell, widths[index] ?? least))
+    const height = Math.max(...cells.map((cell) => cell.length))
+    return Array.from({ length: height }, (_, line) =>
+      cells
+        .map((cell, index) => (cell[line] ?? '').padEnd(widths[index] ?? 0))
+        .join(' '.repeat(gap))
+        .trimEnd(),
+    )
+  })
+  return [...(lines[0] ?? []), rule, ...lines.slice(1).flat()]
+}

@@ -1,0 +1,50 @@
+/** The program's log: JSON lines on standard error, without people's words, phones or credentials. */
+import { pino, type DestinationStream, type Logger } from 'pino'
+
+export type Log = Pick<Logger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'child'>
+
+/** Fields that hold personal data or credentials wherever they appear; what is in them is never written. */
+const closed = ['phone', 'address', 'name', 'text', 'subject', 'token', 'authorization', 'password', 'secret', 'files']
+const paths = closed.flatMap((field) => [field, `*.${field}`, `*.*.${field}`])
+
+/** Words that look like a token or a phone, inside messages of libraries. */
+const token = /\b(?:xox[a-z]-|xapp-)[\w-]+/g
+// Digits inside ids, hashes and instants are left alone: a phone stands alone and starts with + or has 8 to 15 digits.
+const phone = /(?<![\w.:-])\+?\d{8,15}(?:@c\.us|@lid)?(?![\w.:-])/g
+const bearer = /\bBearer\s+\S+/gi
+
+/** @returns the words without tokens and phones. */
+export const masked = (words: string): string =>
+  words.replace(bearer, 'Bearer [secret]').replace(token, '[secret]').replace(phone, '[phone]')
+
+/** An error for the log: its kind, code and masked words; the values it carried stay out. */
+export function errorForLog(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: masked(String(error)) }
+  const { code } = error as { code?: unknown }
+  return {
+    type: error.name,
+    ...(typeof code === 'string' && { code }),
+    message: masked(error.message),
+    stack: masked(error.stack ?? ''),
+  }
+}
+
+/** @param destination tests give their own. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Log {
+  return pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths, censor: '[redacted]' },
+      serializers: { err: errorForLog, error: errorForLog },
+      hooks: {
+        logMethod(args, method) {
+          const words = args.map((each: unknown) => (typeof each === 'string' ? masked(each) : each))
+          method.apply(this, words as Parameters<typeof method>)
+        },
+      },
+    },
+    destination,
+  )
+}

@@ -1,0 +1,82 @@
+/**
+ * The definitions that the program runs: the bundled YAML files, and those of `PROCEDURES_DIR`, which add or replace.
+ * Reading files is done here, so that `flows` stays pure; what is wrong with any of them comes back all at once.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import type { Library } from './flows/definition'
+import { buildLibrary, type Text } from './flows/library'
+import { loadDefinition } from './flows/load'
+import type { Problem } from './flows/problems'
+
+export interface ProcedureTexts {
+  roles: Text
+  procedures: Text[]
+}
+/** `texts` are the procedures' own, to be published with their hash. */
+export type Procedures = { ok: true; library: Library; texts: Text[] } | { ok: false; problems: Problem[] }
+
+/** Definitions that cannot be run: the program refuses to start. */
+export class BadProcedures extends Error {
+  constructor(readonly problems: Problem[]) {
+    super(problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`).join('\n'))
+    this.name = 'BadProcedures'
+  }
+}
+
+const bundledFolder = join(__dirname, 'flows', 'procedures')
+const rolesName = 'roles.yaml'
+
+/** A file as its path is shown in problems: from where the program was started. */
+export const readText = (path: string): Text => ({ file: relative('', path) || path, text: readFileSync(path, 'utf8') })
+
+const folderTexts = (folder: string): Text[] =>
+  readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => readText(join(folder, name)))
+const isRoles = (text: Text): boolean => basename(text.file) === rolesName
+
+/** What a text defines, as far as it can be read: enough to see which bundled one it replaces. */
+const pinOf = (text: Text): string | undefined => {
+  const loaded = loadDefinition(text.text, text.file)
+  return loaded.ok ? `${loaded.definition.code}@${loaded.definition.version}` : undefined
+}
+
+/** @param own texts of `PROCEDURES_DIR`: the same code and version as a bundled one replaces it; `roles.yaml` replaces the roles. */
+export function mergeTexts(bundled: Text[], own: Text[]): ProcedureTexts {
+  const roles = own.find(isRoles) ?? bundled.find(isRoles)
+  if (!roles) throw new Error(`no ${rolesName} in ${bundledFolder}`)
+  const added = own.filter((text) => !isRoles(text))
+  const replaced = new Set(added.map(pinOf))
+  const kept = bundled.filter((text) => !isRoles(text) && (added.length === 0 || !replaced.has(pinOf(text))))
+  return { roles, procedures: [...kept, ...added] }
+}
+
+/**
+ * Reads and checks everything.
+ * @param folder `PROCEDURES_DIR`.
+ * @param also more definitions, for instance those that the store's cases are pinned to; the files' own come first.
+ */
+export function readProcedures(folder?: string, also: Text[] = []): Procedures {
+  const { roles, procedures } = mergeTexts(folderTexts(bundledFolder), folder ? folderTexts(folder) : [])
+  const known = new Set(also.length > 0 ? procedures.map(pinOf) : [])
+  const texts = [...procedures, ...also.filter((text) => !known.has(pinOf(text)))]
+  const built = buildLibrary({ roles, procedures: texts })
+  return built.ok ? { ok: true, library: built.library, texts: procedures } : built
+}
+
+/** @throws BadProcedures with every problem of every file. */
+export function loadLibrary(folder?: string, also: Text[] = []): Library {
+  const read = readProcedures(folder, also)
+  if (!read.ok) throw new BadProcedures(read.problems)
+  return read.library
+}
+
+/** Checks one text together with all the others, as if it were in `PROCEDURES_DIR`. */
+export function checkBeside(text: Text, folder?: string): Procedures {
+  const own = (folder ? folderTexts(folder) : []).filter(({ file }) => file !== text.file)
+  const { roles, procedures } = mergeTexts(folderTexts(bundledFolder), [...own, text])
+  const built = buildLibrary({ roles, procedures })
+  return built.ok ? { ...built, texts: procedures } : built
+}

@@ -1,0 +1,239 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CaseState } from '../../../src/flows/case'
+import { openSqliteStore } from '../../../src/store/sqlite/open'
+import { cli, temporaryFolder } from './harness'
+
+const folder = temporaryFolder()
+const env = { DATA_DIR: join(folder, 'data') }
+const at = '2026-03-02T14:00:00.000Z'
+const code = 'UGAT/AIT-PR01'
+
+const activation = {
+  id: 'c1~UGAT/AIT-PR01~2~1',
+  path: code,
+  step: '2',
+  round: 1,
+  procedure: code,
+  version: '0',
+  roles: ['operador'],
+  card: 'c1~UGAT/AIT-PR01~2~1',
+  since: at,
+  due: null,
+}
+const state: CaseState = {
+  schemaVersion: 1,
+  id: 'c1',
+  number: '',
+  series: 'INC',
+  revision: 1,
+  mood: 'open',
+  procedure: code,
+  version: '0',
+  subject: 'No puedo entrar',
+  intake: { channel: 'whatsapp', text: 'No puedo entrar', files: [] },
+  openedAt: at,
+  frames: {},
+  active: [activation],
+  decided: [],
+  outputs: [],
+  holders: {},
+  messages: [],
+  solvedTold: 0,
+  links: [],
+  undo: [],
+  seq: 1,
+}
+
+async function keepACase(): Promise<void> {
+  const { store } = await openSqliteStore({ dataDir: env.DATA_DIR, now: () => Date.parse(at) })
+  const result = await store.commit<CaseState>({
+    kind: 'case',
+    id: 'c1',
+    expected: 0,
+    state,
+    records: [{ seq: 0, act: 'start', procedure: code, version: '0', actor: 'system', at }],
+    keys: { number: ['INC-2026-000001'] },
+    numbering: { series: 'INC', year: 2026 },
+    at,
+  })
+  if (!result.ok) throw new Error(result.reason)
+  const directory = {
+    schemaVersion: 1,
+    members: [{ id: 'U1', name: 'Ana' }],
+    grants: [{ role: 'operador', member: 'U1' }],
+  }
+  await store.commit({ kind: 'directory', id: 'agency', expected: 0, state: directory, at })
+  await store.close()
+}
+
+describe('one clear sentence and an exit code', () => {
+  test.each<[string, string[], 1 | 2, RegExp]>([
+    ['an unknown command', ['casse'], 2, /^No se conoce el comando «casse»: ¿quiso decir case\? .*--help.*$/],
+    [
+      'an unknown command far from any',
+      ['xyzzy'],
+      2,
+      /^No se conoce el comando «xyzzy»\. `conducto --help` los muestra todos\.$/,
+    ],
+    ['an unknown command of a group', ['case', 'shw'], 2, /«shw».*show/],
+    ['an unknown option', ['roles', '--jsn'], 2, /--jsn: ¿quiso decir --json\?/],
+    ['a missing case number', ['case', 'show'], 2, /^Falta un dato: el número del caso\./],
+    ['a missing code', ['procedures', 'show'], 2, /el código del procedimiento/],
+    ['words too many', ['demo', 'now'], 2, /^Sobran palabras/],
+    ['a choice that is none', ['case', 'list', '--state', 'opn'], 2, /^«opn» .*open, waiting/],
+    ['no data yet', ['case', 'list'], 1, /^Todavía no hay datos en .*conducto start/],
+    ['an unknown procedure', ['procedures', 'show', 'UGAT/AIT-PR1'], 1, /¿quiso decir UGAT\/AIT-PR01\?$/],
+    ['a code that is two', ['procedures', 'show', 'pr05'], 1, /UGAT\/AIT-PR05.*Escriba el código completo/],
+    ['a file that is not there', ['procedures', 'check', 'gone.yaml'], 1, /^No existe el archivo gone\.yaml\.$/],
+    ['in English', ['casse', '--lang', 'en'], 2, /^The command “casse” is not known: did you mean case\?/],
+  ])('%s', async (_name, argv, exit, sentence) => {
+    const ran = await cli(argv, { DATA_DIR: join(folder, 'none') })
+    expect(ran).toEqual({ code: exit, out: '', err: expect.stringMatching(sentence) })
+    expect(ran.err.split('\n')).toHaveLength(1)
+  })
+  test('every problem of the configuration', async () => {
+    const ran = await cli(['start'], { SLACK_BOT_TOKEN: 'xoxb-1', PORT: 'x' })
+    expect(ran.code).toBe(1)
+    expect(ran.err.split('\n')).toHaveLength(3)
+  })
+  test('a port in use', async () => {
+    const start = async () => {
+      throw Object.assign(new Error('listen'), { code: 'EADDRINUSE', port: 3001 })
+    }
+    expect(await cli(['start'], {}, { start })).toEqual({
+      code: 1,
+      out: '',
+      err: 'El puerto 3001 ya está en uso: detenga el otro programa, o elija otro con PORT o SANDBOX_PORT.',
+    })
+  })
+  test('a second writer on the same folder', async () => {
+    const dataDir = join(folder, 'held')
+    const { store } = await openSqliteStore({ dataDir, now: () => 0 })
+    const start = async () => {
+      await openSqliteStore({ dataDir, now: () => 0 })
+      throw new Error('two writers')
+    }
+    const ran = await cli(['start'], { DATA_DIR: dataDir }, { start })
+    await store.close()
+    expect(ran.err).toMatch(/^Otro proceso ya escribe en .*held/)
+  })
+})
+
+describe('start', () => {
+  test('prints the one address to open', async () => {
+    expect(await cli(['start'], {})).toEqual({
+      code: 0,
+      out: 'Conducto está listo. Abra http://127.0.0.1:3001',
+      err: '',
+    })
+  })
+  test('as JSON', async () => {
+    const ran = await cli(['start', '--json'], {})
+    expect(JSON.parse(ran.out)).toEqual({ event: 'started', sandbox: true, address: 'http://127.0.0.1:3001' })
+  })
+})
+
+test('demo hands its lines on', async () => {
+  const demo = async ({ json, write }: { json: boolean; write(line: string): void }) => write(json ? '{}' : 'words')
+  expect((await cli(['demo', '--json'], {}, { demo })).out).toBe('{}')
+  expect((await cli(['demo'], {}, { demo })).out).toBe('words')
+})
+
+test("help is in the reader's language", async () => {
+  const spanish = await cli(['--help'], {})
+  expect(spanish).toMatchObject({ code: 0, out: expect.stringContaining('Uso: conducto') })
+  expect((await cli(['case', '--help', '--lang', 'en'], {})).out).toContain('Shows the cases, newest first')
+})
+
+describe('procedures', () => {
+  test('list', async () => {
+    const ran = await cli(['procedures', 'list'], {})
+    expect(ran.out.split('\n')).toHaveLength(11)
+    const rows = JSON.parse((await cli(['procedures', 'list', '--json'], {})).out)
+    expect(rows).toContainEqual(expect.objectContaining({ code, version: '0', series: 'INC', steps: 10 }))
+  })
+  test.each([['es'], ['en']])('show fits the terminal (%s)', async (language) => {
+    const ran = await cli(['procedures', 'show', 'pr02', '--lang', language], {})
+    expect(Math.max(...ran.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
+    expect(ran.out).toContain('3.C.5')
+  })
+  test('show as JSON is the definition', async () => {
+    const shown = JSON.parse((await cli(['procedures', 'show', code, '--json'], {})).out)
+    expect(shown).toMatchObject({ code, entry: '1', steps: expect.any(Array) })
+  })
+  test('check accepts what is bundled', async () => {
+    const ran = await cli(['procedures', 'check'], {})
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out.split('\n')).toHaveLength(9)
+  })
+  test('check names file, line, step and what was meant', async () => {
+    const file = join(folder, 'wrong.yaml')
+    const text = readFileSync('src/flows/procedures/ugat-ait-pr01.yaml', 'utf8')
+    writeFileSync(file, text.replace("next: '9'", "next: '99'").replace('roles: [supervisor]', 'roles: [supervisr]'))
+    const line = text.split('\n').findIndex((each) => each.includes("next: '9'")) + 1
+    const ran = await cli(['procedures', 'check', file], {})
+    expect(ran).toMatchObject({ code: 1, out: '' })
+    expect(ran.err).toMatch(new RegExp(`wrong\\.yaml:${line}, paso 8: .*99`))
+    const json = JSON.parse((await cli(['procedures', 'check', file, '--json'], {})).out)
+    expect(json).toMatchObject({ ok: false, problems: [{ line, step: '8' }] })
+  })
+  test('a folder of definitions with a mistake stops every command that needs them', async () => {
+    const own = join(folder, 'own')
+    mkdirSync(own)
+    writeFileSync(join(own, 'bad.yaml'), 'cod: X\n')
+    const ran = await cli(['procedures', 'list'], { PROCEDURES_DIR: own })
+    expect(ran.code).toBe(1)
+    expect(ran.err).toMatch(/bad\.yaml:1/)
+  })
+})
+
+describe('beside the process that writes', () => {
+  beforeAll(keepACase)
+  test('case show as JSON has exactly the fields that others rely on', async () => {
+    const ran = await cli(['case', 'show', 'inc-2026-000001', '--json'], env)
+    expect(JSON.parse(ran.out)).toEqual({
+      number: 'INC-2026-000001',
+      procedure: code,
+      version: '0',
+      state: 'open',
+      active: [{ path: code, step: '2', round: 1, role: 'operador', holder: null, since: at, due: null }],
+      receipts: [
+        {
+          revision: 1,
+          activation: null,
+          act: 'start',
+          choice: null,
+          actor: 'system',
+          at,
+          hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+          previous: null,
+        },
+      ],
+    })
+  })
+  test('case show for people', async () => {
+    const ran = await cli(['case', 'show', 'INC-2026-000001'], env)
+    expect(ran.out).toContain('Caso INC-2026-000001: abierto.')
+    expect(ran.out).toContain('2026-03-02 10:00')
+  })
+  test('a number that no case has', async () => {
+    const ran = await cli(['case', 'show', 'INC-2026-000999'], env)
+    expect(ran).toMatchObject({ code: 1, out: '', err: expect.stringContaining('INC-2026-000999') })
+  })
+  test('case list, also by state', async () => {
+    const rows = JSON.parse((await cli(['case', 'list', '--json'], env)).out)
+    expect(rows).toEqual([expect.objectContaining({ number: 'INC-2026-000001', state: 'open', steps: ['2'] })])
+    expect((await cli(['case', 'list', '--state', 'closed'], env)).out).toBe('Todavía no hay casos.')
+    expect((await cli(['case', 'list'], env)).out).toContain('No puedo entrar')
+  })
+  test('roles say who holds them today', async () => {
+    const rows = JSON.parse((await cli(['roles', '--json'], env)).out)
+    expect(rows).toContainEqual(expect.objectContaining({ role: 'operador', members: [{ id: 'U1', name: 'Ana' }] }))
+    expect((await cli(['roles'], env)).out).toMatch(/operador .*Ana/)
+  })
+  test('roles before the first start', async () => {
+    const ran = await cli(['roles', '--json'], { DATA_DIR: join(folder, 'none') })
+    expect(JSON.parse(ran.out).length).toBeGreaterThanOrEqual(18)
+  })
+})

@@ -1,0 +1,39 @@
+/** A command line without a terminal: what it printed and how it ended. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openForReading } from '../../../src/app-reading'
+import { runCli } from '../../../src/cli/run'
+import type { Environment } from '../../../src/config/problems'
+import type { Program, Running } from '../../../src/program'
+
+export interface Ran {
+  code: number
+  out: string
+  err: string
+}
+
+/** A folder for one test file, removed at its end. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'conducto-cli-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Runs one command in this process; the program itself is a stand-in where a test gives one. */
+export async function cli(argv: string[], env: Environment, program: Partial<Program> = {}): Promise<Ran> {
+  const out: string[] = []
+  const err: string[] = []
+  const stopped: Running = { address: 'http://127.0.0.1:3001', stop: async () => undefined }
+  const code = await runCli(argv, {
+    env,
+    out: (line) => void out.push(line),
+    err: (line) => void err.push(line),
+    width: 100,
+    colour: false,
+    now: () => Date.parse('2026-03-02T15:00:00Z'),
+    untilStopped: async () => undefined,
+    program: async () => ({ openForReading, start: async () => stopped, demo: async () => undefined, ...program }),
+  })
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
