@@ -74,7 +74,7 @@ export class RecordTooNew extends StoreError {
   constructor(kind: string, found: number, known: number) {
     super(
       'record_too_new',
-      `A ${kind} record has schemaVersion ${found} and this program knows up to ${known}: run the newer program.`,
+      `A record (${kind}) has schemaVersion ${found} and this program knows up to ${known}: run the newer program.`,
     )
   }
 }
@@ -84,7 +84,7 @@ export class RecordInvalid extends StoreError {
   readonly fields: string[]
 
   constructor(kind: string, fields: string[]) {
-    super('record_invalid', `A ${kind} record is not valid in: ${fields.join(', ')}.`)
+    super('record_invalid', `A record (${kind}) is not valid in: ${fields.join(', ')}.`)
     this.fields = fields
   }
 }

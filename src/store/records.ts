@@ -64,6 +64,7 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
 
 /** A record as loaded, upgraded to the newest version. Throws `RecordTooNew` or `RecordInvalid`. */
 export function upgradeRecord(kind: string, raw: unknown, table: RecordKind): unknown {
+  if (typeof raw !== 'object' || raw === null) throw new RecordInvalid(kind, ['record'])
   let record = raw as RawRecord
   let version = versionOf(record)
   if (version > table.newest) throw new RecordTooNew(kind, version, table.newest)

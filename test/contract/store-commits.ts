@@ -53,7 +53,7 @@ export function commitRules(store: Subject): void {
       const bad = opening('c1', { state: { ...aCase('c1'), mood: 'Juan Pérez' } })
       await expect(store().commit(bad)).rejects.toMatchObject({
         code: 'record_invalid',
-        message: 'A case record is not valid in: mood.',
+        message: 'A record (case) is not valid in: mood.',
       })
       expect(await store().read('case', 'c1')).toBeUndefined()
     })
@@ -163,7 +163,11 @@ export function commitRules(store: Subject): void {
       await done(store(), opening('c1', { expected: 1 }))
       await done(store(), opening('c1', { expected: 2, records: [record(2, { act: 'choose', choices: ['yes'] })] }))
       const receipts = await store().receipts('c1')
-      expect(receipts.map(({ seq, revision }) => [seq, revision])).toEqual([[0, 1], [1, 1], [2, 3]]) // prettier-ignore
+      expect(receipts.map(({ seq, revision }) => [seq, revision])).toEqual([
+        [0, 1],
+        [1, 1],
+        [2, 3],
+      ])
       expect(receipts.map(({ previous }) => previous)).toEqual([null, receipts[0]?.hash, receipts[1]?.hash])
       expect(receipts[2]).toMatchObject({ case: 'c1', act: 'choose', choices: ['yes'], actor: 'U1', at })
       expect(await store().verify('c1')).toEqual({ ok: true })

@@ -6,6 +6,8 @@
  * - one that has not been tried and waits for its `notBefore` (words that undo may still cancel, a debounced card);
  * - one that waits, directly or not, for a parked effect.
  * An effect waits for its `after` until that was delivered once; a cancelled or forgotten one is not waited for.
+ * Whoever waits for something that stands behind it in the order of commits holds back nobody: so what is held back is always
+ * younger than what holds it, and no ring of lanes can wait for itself.
  */
 import type { Sql } from './connection'
 
@@ -22,7 +24,6 @@ interface LaneRow {
 }
 interface ParentRow {
   position: number
-  lane: string
   status: string
   delivered: number
   after_id: string | null
@@ -68,7 +69,7 @@ function earliest(found: Iterable<Candidate>): Candidate | undefined {
 function* candidates(sql: Sql, lane: string): Generator<Candidate> {
   if (sql.one("SELECT 1 AS busy FROM effects WHERE lane = ? AND status = 'sending' LIMIT 1", [lane])) return
   for (const row of inOrder(sql, lane)) {
-    const gate = gateOf(sql, lane, row)
+    const gate = gateOf(sql, row)
     if (gate === 'waits') return
     if (gate === 'aside') continue
     yield { position: row.position, ready: row.not_before ?? '' }
@@ -91,15 +92,13 @@ function* inOrder(sql: Sql, lane: string): Generator<LaneRow> {
 }
 
 /** `aside`: waits and holds back nobody. Looks up the line of parents to its end: a parked ancestor sets all below it aside. */
-function gateOf(sql: Sql, lane: string, row: LaneRow): 'open' | 'waits' | 'aside' {
+function gateOf(sql: Sql, row: LaneRow): 'open' | 'waits' | 'aside' {
   const seen = new Set<string>()
   let after = row.after_id
   for (let depth = 0; after !== null; depth++) {
     const parent = parentOf(sql, after)
     if (!parent || parent.status === 'cancelled' || parent.delivered) return depth === 0 ? 'open' : 'waits'
-    // A parent that stands behind its child in the same lane, or a ring, would otherwise wait for itself.
-    if (parent.status === 'parked' || seen.has(after)) return 'aside'
-    if (parent.lane === lane && parent.position > row.position) return 'aside'
+    if (parent.status === 'parked' || parent.position > row.position || seen.has(after)) return 'aside'
     seen.add(after)
     after = parent.after_id
   }
@@ -107,5 +106,5 @@ function gateOf(sql: Sql, lane: string, row: LaneRow): 'open' | 'waits' | 'aside
 }
 
 function parentOf(sql: Sql, id: string): ParentRow | undefined {
-  return sql.one<ParentRow>('SELECT position, lane, status, delivered, after_id FROM effects WHERE id = ?', [id])
+  return sql.one<ParentRow>('SELECT position, status, delivered, after_id FROM effects WHERE id = ?', [id])
 }

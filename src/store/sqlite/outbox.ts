@@ -39,11 +39,11 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
 
 const optional = (row: EffectRow | undefined): StoredEffect | undefined => row && storedEffect(row)
 
+/** Lanes whose time has come, the oldest first. Exported for the test of its plan. */
+export const readyLanes = 'SELECT lane FROM lanes INDEXED BY lanes_order WHERE ready_at <= ? ORDER BY head LIMIT ?'
+
 function dueEffects(sql: Sql, now: string, limit: number): StoredEffect[] {
-  const lanes = sql.all<{ lane: string }>('SELECT lane FROM lanes WHERE ready_at <= ? ORDER BY head LIMIT ?', [
-    now,
-    limit,
-  ])
+  const lanes = sql.all<{ lane: string }>(readyLanes, [now, limit])
   return lanes.flatMap(({ lane }) => {
     const head = headOf(sql, lane, now)
     const row = head === undefined ? undefined : sql.one<EffectRow>('SELECT * FROM effects WHERE position = ?', [head])

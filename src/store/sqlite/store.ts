@@ -10,7 +10,7 @@ import type { Group } from './group'
 import { createLeases } from './leases'
 import { createOutbox } from './outbox'
 import { readPending } from './pending'
-import { sweepStore } from './sweep'
+import { sweepSome } from './sweep'
 
 export interface StoreParts {
   sql: Sql
@@ -38,7 +38,9 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     published: async () => published(sql),
     outbox: createOutbox(sql, group, now),
     leases: createLeases(sql, group),
-    sweep: (at) => group.write(() => sweepStore(sql, at)),
+    sweep: async (at) => {
+      while (await group.write(() => sweepSome(sql, at)));
+    },
     close: () => (closed ??= close(sql, group, released)),
   }
 }

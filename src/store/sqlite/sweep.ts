@@ -2,9 +2,17 @@
 import type { Sql } from './connection'
 
 const TERM = 8 * 86_400_000
+/** As many of each as one transaction deletes, so that commits need not wait for a long sweep. */
+const MOST = 1000
 
-export function sweepStore(sql: Sql, now: string): void {
+/** Deletes some of what is past its term at `now`. Answers whether there may be more. */
+export function sweepSome(sql: Sql, now: string): boolean {
   const before = new Date(Date.parse(now) - TERM).toISOString()
-  sql.run('DELETE FROM inbound WHERE at < ?', [before])
-  sql.run("DELETE FROM effects WHERE status IN ('sent', 'cancelled') AND done_at < ?", [before])
+  const ids = sql.run('DELETE FROM inbound WHERE id IN (SELECT id FROM inbound WHERE at < ? LIMIT ?)', [before, MOST])
+  const effects = sql.run(
+    `DELETE FROM effects WHERE position IN
+       (SELECT position FROM effects WHERE status IN ('sent', 'cancelled') AND done_at < ? LIMIT ?)`,
+    [before, MOST],
+  )
+  return ids === MOST || effects === MOST
 }

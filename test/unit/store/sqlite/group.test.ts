@@ -1,0 +1,59 @@
+import { createGroup } from '../../../../src/store/sqlite/group'
+import type { Sql } from '../../../../src/store/sqlite/connection'
+import { done, note } from '../../../contract/make'
+import { newFolder, openIn, removeFolder } from './folder'
+
+describe('group commit', () => {
+  test('gives commits that wait together one flush, and each that comes alone its own', async () => {
+    const folder = await newFolder()
+    const flushes: number[] = []
+    const { store } = await openIn(folder, { onFlush: (writes) => flushes.push(writes) })
+    await Promise.all(Array.from({ length: 64 }, (_, i) => store.commit(note(`n${i}`, 0))))
+    expect(flushes).toEqual([64])
+    for (let i = 0; i < 3; i++) await done(store, note(`m${i}`, 0))
+    expect(flushes).toEqual([64, 1, 1, 1])
+    await store.close()
+    await removeFolder(folder)
+  })
+
+  test('bounds one transaction, however many wait', async () => {
+    const sizes: number[] = []
+    const group = createGroup(scripted(), (writes) => sizes.push(writes))
+    const order: number[] = []
+    await Promise.all(Array.from({ length: 600 }, (_, i) => group.write(() => order.push(i))))
+    expect(sizes).toEqual([256, 256, 88])
+    expect(order).toEqual(Array.from({ length: 600 }, (_, i) => i))
+  })
+
+  test('tries each write alone when the shared transaction fails at its end', async () => {
+    const statements: string[] = []
+    let commits = 0
+    const group = createGroup(
+      scripted((text) => {
+        statements.push(text)
+        if (text === 'COMMIT' && [1, 3].includes(++commits)) throw new Error('no room')
+      }),
+    )
+    const results = await Promise.allSettled([1, 2, 3].map((value) => group.write(() => value)))
+    // The first COMMIT carried all three; alone, the second has no room.
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(statements.filter((text) => text === 'ROLLBACK')).toHaveLength(2)
+  })
+})
+
+/** A connection that keeps only whether it is in a transaction. */
+function scripted(on: (text: string) => void = () => {}): Sql {
+  let inside = false
+  return {
+    all: () => [],
+    one: () => undefined,
+    run: () => 0,
+    exec: (text) => {
+      on(text)
+      if (text.startsWith('BEGIN')) inside = true
+      if (text === 'COMMIT' || text === 'ROLLBACK') inside = false
+    },
+    inTransaction: () => inside,
+    close: () => {},
+  }
+}

@@ -1,0 +1,28 @@
+/** Commits cases in a loop, several at once, and prints the id of each when it is durable. Killed by the test. */
+import { note, opening, record, row, say, at } from '../../../contract/make'
+import { openIn } from './folder'
+
+async function main(folder: string, run: string): Promise<void> {
+  const { store } = await openIn(folder)
+  const writer = async (name: string) => {
+    for (let i = 0; ; i++) {
+      const id = `${run}-${name}-${i}`
+      await store.commit(
+        opening(id, {
+          numbering: { series: 'INC', year: 2026 },
+          keys: { contact: [name] },
+          records: [record(0), record(1, { texts: { reason: 'x'.repeat(200) } })],
+          effects: [say(`say:${id}`, `chat:${name}`)],
+          pending: [row(id, at)],
+          inbound: { id: `wa:${id}`, at, answer: id },
+        }),
+      )
+      await store.commit(note(`note:${id}`, 0))
+      process.stdout.write(`${id}\n`)
+    }
+  }
+  await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(writer))
+}
+
+const [folder = '', run = ''] = process.argv.slice(2)
+void main(folder, run)
