@@ -8,7 +8,7 @@ import type { Actor, Command, Decision, Outcome, Refusal, Start } from '../flows
 import type { CaseState } from '../flows/case'
 import type { Library } from '../flows/definition'
 import { pendingRows } from '../flows/pending'
-import type { Change, Store } from '../store/port'
+import type { Change, EffectRecord, Store } from '../store/port'
 import { decisionEffects, type EffectContext } from './case-effects'
 import type { Catalogue, Language } from './catalogue/catalogue'
 import { type Clock, dayOf, isoNow, yearOf } from './clock'
@@ -35,16 +35,32 @@ export interface CasesDeps {
 }
 export type Performed = (Decision & { duplicate?: false }) | Refusal | { ok: true; duplicate: true; case: CaseState }
 
+/** An act's frame: who, by which inbound, when, and what the use case adds to the outbox. */
+interface By {
+  actor: Actor
+  inbound: string
+  now: string
+  extra: EffectRecord[]
+}
+
 export interface Cases {
   /** Opens a case, once per inbound id. */
-  open(request: { inbound: string; actor: Actor; start: Omit<Start, 'id' | 'number'> }): Promise<Performed>
+  open(request: {
+    inbound: string
+    actor: Actor
+    start: Omit<Start, 'id' | 'number'>
+    /** Where the asking aggregate fixed it already. */
+    id?: string
+    extra?: EffectRecord[]
+  }): Promise<Performed>
   /** Acts on a case, once per inbound id. */
   perform(request: {
     inbound: string
     actor: Actor
     case: string
     command: Command
-    language?: Language
+    /** Effects of the use case itself, committed with the act. */
+    extra?: EffectRecord[]
   }): Promise<Performed>
   load(id: string): Promise<CaseState | undefined>
   byNumber(number: string): Promise<CaseState | undefined>
@@ -87,11 +103,7 @@ export function createCases(deps: CasesDeps): Cases {
     const people = await directory.current()
     return { now, actor, membersOf: (role: string) => membersOf(people, role, dayOf(now)) }
   }
-  const changeOf = async (
-    before: CaseState | undefined,
-    decision: Decision,
-    by: { actor: Actor; inbound: string; now: string },
-  ): Promise<Change<CaseState>> => {
+  const changeOf = async (before: CaseState | undefined, decision: Decision, by: By): Promise<Change<CaseState>> => {
     const state = decision.case
     return {
       kind: 'case',
@@ -100,7 +112,7 @@ export function createCases(deps: CasesDeps): Cases {
       state,
       keys: keysOf(state),
       records: decision.records,
-      effects: decisionEffects(before, decision, await effectContext(state, by.actor, by.now)),
+      effects: [...decisionEffects(before, decision, await effectContext(state, by.actor, by.now)), ...by.extra],
       cancels: decision.cancels.flatMap((id) => [id, `${id}:copy`]),
       pending: pendingRows(library, state),
       inbound: { id: by.inbound, at: by.now, answer: { case: state.id } },
@@ -110,7 +122,7 @@ export function createCases(deps: CasesDeps): Cases {
   }
   const attempt = async (
     before: CaseState | undefined,
-    by: { actor: Actor; inbound: string; now: string },
+    by: By,
     decide: (context: Awaited<ReturnType<typeof engineContext>>) => Outcome,
   ): Promise<Performed | 'conflict'> => {
     const outcome = decide(await engineContext(by.actor, by.now))
@@ -138,22 +150,21 @@ export function createCases(deps: CasesDeps): Cases {
       const ids = await store.find('case', 'contact', contact)
       return (await Promise.all(ids.slice(0, 20).map(load))).filter((state) => state !== undefined)
     },
-    open: async ({ inbound, actor, start: wanted }) => {
-      const id = caseIdOf(inbound)
-      const by = { actor, inbound, now: isoNow(clock) }
+    open: async ({ inbound, actor, start: wanted, id = caseIdOf(inbound), extra = [] }) => {
+      const by = { actor, inbound, now: isoNow(clock), extra }
       const done = await known(inbound, id)
       if (done) return done
       const opened = await attempt(undefined, by, (context) => start(library, { ...wanted, id, number: '' }, context))
       if (opened !== 'conflict') return opened
       return { ok: true, duplicate: true, case: (await load(id)) as CaseState }
     },
-    perform: async ({ inbound, actor, case: id, command }) => {
+    perform: async ({ inbound, actor, case: id, command, extra = [] }) => {
       for (;;) {
         const done = await known(inbound, id)
         if (done) return done
         const before = await load(id)
         if (!before) return { ok: false, code: 'stale' }
-        const by = { actor, inbound, now: isoNow(clock) }
+        const by = { actor, inbound, now: isoNow(clock), extra }
         const performed = await attempt(before, by, (context) => act(library, before, command, context))
         if (performed !== 'conflict') return performed
       }

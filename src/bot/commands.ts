@@ -30,7 +30,7 @@ export async function execute(
   command: Command,
 ): Promise<{ case?: string; refused?: string }> {
   if (command.type === 'open') {
-    const opened = await deps.cases.open({ inbound: effect, actor: system, start: command.start })
+    const opened = await deps.cases.open({ inbound: effect, id: effect, actor: system, start: command.start })
     return opened.ok ? { case: opened.case.id } : { refused: opened.code }
   }
   return toCase(deps, effect, command)

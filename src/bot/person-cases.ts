@@ -1,0 +1,42 @@
+/** A contact's cases as their person may know them: plain words, no step numbers, no internal names. */
+import type { Activation, CaseState } from '../flows/case'
+import type { Library, Words } from '../flows/definition'
+import { stepOf } from '../flows/lookup'
+import type { PersonCase } from './dialogs/turn'
+
+/** Where the case stands, from the definition's own words for outsiders: the newest step that has some. */
+function standing(library: Library, state: CaseState): { words?: Words; since?: string } {
+  const newest = (rows: Activation[]) => [...rows].sort((a, b) => (a.since < b.since ? 1 : -1))
+  for (const row of newest(state.active)) {
+    const words = stepOf(library, row).status
+    if (words) return { words, since: row.heldSince ?? row.since }
+  }
+  return {}
+}
+
+/** When the solution was told last, as far as it still counts. */
+const solvedAt = (library: Library, state: CaseState): string | undefined =>
+  state.decided.filter((row) => !row.undone && stepOf(library, row).tells?.message === 'solved').at(-1)?.decidedAt
+
+const answering = (library: Library, state: CaseState): Pick<PersonCase, 'awaiting' | 'awaitingSince'> => {
+  if (state.cancelled) return {}
+  if (state.waiting) return { awaiting: 'answer', awaitingSince: state.waiting.since }
+  if (state.ratingAsked && state.rating === undefined) return { awaiting: 'rating', awaitingSince: state.ratingAsked }
+  const told = state.ratingAsked || state.unsolved ? undefined : solvedAt(library, state)
+  return told ? { awaiting: 'verdict', awaitingSince: told } : {}
+}
+
+/** @param fallback words for a case whose steps have none. */
+export function personCase(library: Library, state: CaseState, fallback: Words): PersonCase {
+  const { words, since } = standing(library, state)
+  return {
+    id: state.id,
+    number: state.number,
+    subject: state.subject,
+    mood: state.mood,
+    statusWords: words ?? fallback,
+    ...(since ? { holderSince: since } : {}),
+    ...answering(library, state),
+    ...(state.closedAt ? { closedAt: state.closedAt } : {}),
+  }
+}
