@@ -1,0 +1,80 @@
+/** What a person may ask at any moment, whatever the dialog waits for. The question that was open is asked again after it. */
+import { add, cancel, human, status } from './case-acts'
+import { back } from './correct'
+import { questionOf } from './questions'
+import { beginReport, reportStages, resume } from './report'
+import { change, command, forget, goIdle, line, openCases, say, type Turn, words } from './turn'
+import { partOfDay } from './times'
+
+/** Repeats what the dialog was asking, so that an aside doesn't lose the thread. */
+function goOn(turn: Turn): Turn {
+  const { at } = turn.conversation.stage
+  if (at === 'menu') return goIdle(turn)
+  return at === 'idle' ? turn : line(turn, questionOf(turn))
+}
+
+function greeting(turn: Turn): Turn {
+  const { name, stage } = turn.conversation
+  const hello = words(turn, `greeting.${partOfDay(turn.now)}`)
+  const greeted = name
+    ? words(turn, 'hello.name', { hello, name: name.split(' ')[0] })
+    : words(turn, 'hello', { hello })
+  if (reportStages.has(stage.at)) return resume(line(turn, greeted))
+  if (stage.at !== 'idle') return goOn(line(turn, greeted))
+  const open = openCases(turn)
+  return line(
+    turn,
+    `${greeted} ${words(turn, open.length > 0 ? 'hello.open' : 'ask.idle', { number: open[0]?.number ?? '' })}`,
+  )
+}
+
+function stop(turn: Turn): Turn {
+  const { stage } = turn.conversation
+  if (reportStages.has(stage.at)) {
+    return say(goIdle(forget(turn, 'draft')), 'cancel.draft')
+  }
+  return stage.at === 'idle' || stage.at === 'menu' ? cancel(turn) : say(goIdle(turn), 'cancel.nothing')
+}
+
+function speak(turn: Turn, language: 'es' | 'en'): Turn {
+  const spoken = change(turn, { language, languageChosen: true })
+  return goOn(say(spoken, 'language'))
+}
+
+/** @returns `undefined` when the message is no aside and belongs to the stage. */
+export function aside(turn: Turn): Turn | undefined {
+  const { intent, rest } = turn.understood
+  const { stage, draft } = turn.conversation
+  const inReport = reportStages.has(stage.at)
+  const begun = draft !== undefined && (draft.text !== '' || draft.files.length > 0)
+  const quiet = stage.at === 'idle' || stage.at === 'menu' || (stage.at === 'words' && !begun)
+  if (turn.files.length > 0 && rest === undefined) return undefined
+  switch (intent) {
+    case 'status':
+      return goOn(status(turn))
+    case 'human':
+      return goOn(human(turn))
+    case 'help':
+      return goOn(say(turn, 'help'))
+    case 'thanks':
+      return goOn(say(turn, 'thanks'))
+    case 'greeting':
+      return greeting(turn)
+    case 'english':
+      return speak(turn, 'en')
+    case 'spanish':
+      return speak(turn, 'es')
+    case 'forget':
+      return goOn(say(command(turn, { want: 'human', text: turn.text }), 'forget'))
+    case 'cancel':
+      return stage.at === 'cancel' ? undefined : stop(turn)
+    case 'back':
+      return inReport ? back(turn) : say(goIdle(turn), 'back')
+    case 'add':
+      return quiet ? (begun ? resume(turn) : add(turn)) : undefined
+    case 'new':
+      return quiet ? (begun ? resume(turn) : beginReport(turn, { text: '', files: [] })) : undefined
+    default:
+      return undefined
+  }
+}

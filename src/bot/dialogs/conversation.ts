@@ -1,0 +1,100 @@
+/** One contact on one channel: who writes, what they agreed to, where the dialog stands, and the draft of a report. */
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+const file = z.strictObject({ hash: z.string(), name: z.string(), mime: z.string(), bytes: z.number() })
+
+/** Words and files kept until it is known what they belong to. Passwords are already masked in them. */
+export const held = z.strictObject({ text: z.string(), files: z.array(file) })
+export type Held = z.infer<typeof held>
+
+/** What the dialog waits for. Stages with `cases` list them in the order in which they were offered. */
+export const stage = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('idle') }),
+  z.strictObject({ at: z.literal('consent') }),
+  /** The draft's own words are missing. */
+  z.strictObject({ at: z.literal('words') }),
+  z.strictObject({ at: z.literal('system'), options: z.array(z.string()) }),
+  z.strictObject({ at: z.literal('summary') }),
+  z.strictObject({ at: z.literal('correct') }),
+  z.strictObject({ at: z.literal('rewrite') }),
+  z.strictObject({ at: z.literal('more') }),
+  /** Which of several cases is meant. */
+  z.strictObject({
+    at: z.literal('which'),
+    want: z.enum(['add', 'cancel']),
+    cases: z.array(z.string()),
+    held: held.optional(),
+  }),
+  /** Whether new words belong to an open case or are another problem. */
+  z.strictObject({ at: z.literal('same'), cases: z.array(z.string()), held }),
+  /** The next words go to this case. */
+  z.strictObject({ at: z.literal('addition'), case: z.string() }),
+  z.strictObject({ at: z.literal('cancel'), case: z.string() }),
+  z.strictObject({ at: z.literal('menu'), options: z.array(z.enum(['status', 'add', 'new', 'human'])) }),
+  /** After a long silence: who writes. */
+  z.strictObject({ at: z.literal('who'), held }),
+])
+export type Stage = z.infer<typeof stage>
+
+export const draft = z.strictObject({
+  text: z.string(),
+  files: z.array(file),
+  /** Id of a system of the list; null when the person doesn't know or it is another one; absent until decided. */
+  system: z.string().nullable().optional(),
+  startedAt: instant,
+})
+export type Draft = z.infer<typeof draft>
+
+export const conversation = z.strictObject({
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  /** Opaque id of the person; the only one that cases know. */
+  contact: z.string(),
+  channel: z.string(),
+  /** Where answers go: the address that wrote last. */
+  address: z.string(),
+  phone: z.string().optional(),
+  name: z.string().optional(),
+  language: z.enum(['es', 'en']),
+  /** The person asked for it: no longer guessed. */
+  languageChosen: z.boolean().optional(),
+  consent: z.strictObject({ at: instant }).optional(),
+  stage,
+  /** When the stage's question was asked: the newest question is the one that a bare number answers. */
+  asked: instant.optional(),
+  draft: draft.optional(),
+  /** High-water mark of applied messages. */
+  newest: z.strictObject({ id: z.string(), at: instant }).optional(),
+  /** Messages of the running minute. */
+  minute: z.strictObject({ since: instant, count: z.number().int(), told: z.boolean() }),
+  /** When the last reports were registered. */
+  reports: z.array(instant),
+  misunderstood: z.number().int(),
+  /** The last short notice and when, so that a burst is answered once. */
+  noticed: z.strictObject({ key: z.string(), at: instant }).optional(),
+  /** La Paz day of the last help line about stickers and calls. */
+  oddDay: z.string().optional(),
+  /** The case that received the last words: a burst follows them. */
+  recent: z.strictObject({ case: z.string(), at: instant }).optional(),
+  /** Questions of cases already answered, by case: the instant at which they were asked. */
+  answered: z.record(z.string(), z.string()),
+})
+export type Conversation = z.infer<typeof conversation>
+
+/** A conversation with somebody who never wrote before. */
+export function newConversation(
+  who: Pick<Conversation, 'id' | 'contact' | 'channel' | 'address'>,
+  at: string,
+): Conversation {
+  return {
+    ...who,
+    schemaVersion: 1,
+    language: 'es',
+    stage: { at: 'idle' },
+    minute: { since: at, count: 0, told: false },
+    reports: [],
+    misunderstood: 0,
+    answered: {},
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * The dialog with an outside person as one pure step: `(conversation, message, world, now) → conversation, words, commands`.
+ * Nothing is executed inside; the same arguments give the same answer, and the arguments are never changed.
+ */
+import type { Language, Translate } from '../catalogue/catalogue'
+import type { PersonInbound } from '../channels/port'
+import { aside } from './asides'
+import { additionStage, cancelStage, sameStage, whichStage } from './case-acts'
+import { answerCase, openQuestion } from './case-questions'
+import { consentStage, greet } from './consent'
+import { type Conversation } from './conversation'
+import { correctStage, moreStage, rewriteStage } from './correct'
+import { askWho, isStranger, paced, tooOld, whoStage } from './guard'
+import { idleStage, menuStage } from './idle'
+import { ofKind } from './kinds'
+import { languageOf } from './language'
+import { mask } from './mask'
+import { mayRegister, resume, summaryStage, systemStage, wordsStage } from './report'
+import { change, heldOf, notice, say, type Say, type ToCase, type Turn, type World } from './turn'
+import { understand } from './understand'
+
+export interface Exchange {
+  conversation: Conversation
+  inbound: PersonInbound
+  world: World
+  /** ISO instant. */
+  now: string
+  /** The catalogue, by language: the person's may change with this message. */
+  translate: (language: Language) => Translate
+}
+export interface Answer {
+  conversation: Conversation
+  /** At most one message, without files. */
+  says: Say[]
+  commands: ToCase[]
+}
+
+/** A person keeps at most this much of one message in the quoted answer; longer ones are told so. */
+const longMessage = 4000
+
+function turnOf({ conversation, inbound, world, now, translate }: Exchange): Turn {
+  const { text, masked } = mask(inbound.text)
+  const turn: Turn = {
+    conversation: identified(conversation, inbound),
+    inbound,
+    text,
+    files: inbound.files,
+    understood: understand(text),
+    world,
+    now,
+    translate,
+    lines: [],
+    commands: [],
+  }
+  return masked ? say(turn, 'masked') : turn
+}
+
+/** What the message says about its writer. */
+function identified(conversation: Conversation, inbound: PersonInbound): Conversation {
+  const { newest } = conversation
+  const newer = !newest || Date.parse(inbound.at) >= Date.parse(newest.at)
+  const language = conversation.languageChosen ? undefined : languageOf(inbound.text)
+  return {
+    ...conversation,
+    address: inbound.address,
+    ...(inbound.phone ? { phone: inbound.phone } : {}),
+    ...(inbound.name && !conversation.name ? { name: inbound.name } : {}),
+    ...(language ? { language } : {}),
+    newest: newer ? { id: inbound.id, at: inbound.at } : newest,
+  }
+}
+
+function stageTurn(turn: Turn): Turn {
+  const { stage } = turn.conversation
+  switch (stage.at) {
+    case 'words':
+      return wordsStage(turn)
+    case 'system':
+      return systemStage(turn, stage)
+    case 'summary':
+      return summaryStage(turn)
+    case 'correct':
+      return correctStage(turn)
+    case 'rewrite':
+      return rewriteStage(turn)
+    case 'more':
+      return moreStage(turn)
+    case 'which':
+      return whichStage(turn, stage)
+    case 'same':
+      return sameStage(turn, stage)
+    case 'addition':
+      return additionStage(turn, stage)
+    case 'cancel':
+      return cancelStage(turn, stage)
+    case 'menu':
+      return menuStage(turn, stage)
+    default:
+      return idleStage(turn)
+  }
+}
+
+/** A person who agreed: asides, then what a case asked, then what the dialog asked. */
+function agreed(turn: Turn): Turn {
+  const question = openQuestion(turn)
+  const answered = question && !isCommand(turn) ? answerCase(turn, question) : undefined
+  return answered ?? aside(turn) ?? stageTurn(turn)
+}
+/** Commands win over a case's question: *estado* is never an answer. Bare yes, no and numbers are answers. */
+const isCommand = ({ understood: { intent, rest } }: Turn): boolean =>
+  rest !== undefined || (intent !== undefined && !['yes', 'no', 'unknown', 'register', 'correct'].includes(intent))
+
+function route(turn: Turn): Turn {
+  const { stage, consent } = turn.conversation
+  if (stage.at === 'consent') return consentStage(turn)
+  if (stage.at === 'who') {
+    const who = whoStage(turn, stage)
+    return 'known' in who ? afterWho(who.known, stage.held) : who
+  }
+  return consent ? agreed(turn) : greet(turn)
+}
+
+/** The writer is who we know: what they wrote first is answered now. */
+function afterWho(turn: Turn, held: { text: string; files: Turn['files'] }): Turn {
+  const before = { ...turn, text: held.text, files: held.files, understood: understand(held.text) }
+  if (held.text === '' && held.files.length === 0) return say(before, 'ask.idle')
+  const next = agreed(before)
+  return { ...next, text: turn.text }
+}
+
+function answer(turn: Turn, silentSince: Conversation): Turn {
+  const { turn: counted, over } = paced(turn)
+  if (over) return counted
+  const refused = turn.inbound.refusedFile
+  const told = refused ? say(counted, `refused.${refused}`) : counted
+  if (refused && heldOf(told).text === '' && told.files.length === 0) return told
+  const kind = ofKind(told)
+  if (kind) return kind
+  const { cases } = turn.world
+  if (turn.conversation.stage.at !== 'who' && isStranger(silentSince, turn.inbound, cases.length)) return askWho(told)
+  return route(voiced(long(told)))
+}
+const long = (turn: Turn): Turn => (turn.text.length > longMessage ? say(turn, 'long') : turn)
+/** A voice note is kept for the operator; the bot says that it cannot listen. */
+const voiced = (turn: Turn): Turn =>
+  turn.inbound.kind === 'voice' && turn.conversation.consent ? notice(turn, 'voice') : turn
+
+/** A draft that an answer left aside is taken up again in the same message. */
+function takenUp(turn: Turn): Turn {
+  const { stage, draft, consent } = turn.conversation
+  const asides = turn.commands.length > 0 && stage.at === 'idle' && draft && consent && mayRegister(turn)
+  return asides ? resume(turn) : turn
+}
+
+function finish(turn: Turn): Answer {
+  const said = turn.lines.length > 0
+  const { conversation } = said && !turn.misread ? change(turn, { misunderstood: 0 }) : turn
+  const id = `say:${conversation.id}:${turn.inbound.id}`
+  return {
+    conversation,
+    says: said ? [{ id, text: turn.lines.join('\n\n'), files: [] }] : [],
+    commands: [...turn.commands],
+  }
+}
+
+/**
+ * @returns the next conversation, what is said at once, and what cases are asked to do. Ids derive from the inbound's, so a
+ * repetition is recognised by whoever applies them. A message from long before the newest one changes nothing.
+ */
+export function converse(exchange: Exchange): Answer {
+  const { conversation, inbound } = exchange
+  if (tooOld(conversation, inbound)) return { conversation, says: [], commands: [] }
+  return finish(takenUp(answer(turnOf(exchange), conversation)))
+}

@@ -1,0 +1,28 @@
+/** Nothing is being asked: new words begin a report, or belong to an open case. */
+import { add, askSame, human, receive, status } from './case-acts'
+import { misread } from './misread'
+import { beginReport, draftWith, resume } from './report'
+import { caseById } from './questions'
+import type { Stage } from './conversation'
+import { goIdle, hasContent, heldOf, openCases, type Turn, withinMinute } from './turn'
+
+export function idleStage(turn: Turn): Turn {
+  const { recent, draft } = turn.conversation
+  if (!hasContent(turn)) return draft && turn.understood.intent ? resume(turn) : misread(turn)
+  if (draft) return resume(draftWith(turn))
+  if (recent && withinMinute(turn, recent.at) && caseById(turn, recent.case)) return receive(turn, recent.case)
+  if (openCases(turn).length > 0) return askSame(turn)
+  return beginReport(turn, heldOf(turn))
+}
+
+/** The numbered choices offered after a misunderstanding. */
+export function menuStage(turn: Turn, stage: Extract<Stage, { at: 'menu' }>): Turn {
+  const { number } = turn.understood
+  const option = number === undefined ? undefined : stage.options[number - 1]
+  const plain = goIdle(turn)
+  if (option === 'status') return status(plain)
+  if (option === 'add') return add(plain)
+  if (option === 'human') return human(plain)
+  if (option === 'new') return beginReport(plain, { text: '', files: [] })
+  return hasContent(turn) ? idleStage(plain) : misread(turn)
+}

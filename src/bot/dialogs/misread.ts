@@ -1,0 +1,21 @@
+/**
+ * A misunderstanding is the bot's fault: what was read is quoted, the likeliest meanings are offered, never the same sentence twice
+ * in a row, and the third time a human is offered.
+ */
+import { menuOf, questionOf } from './questions'
+import { change, goTo, line, type Turn, words } from './turn'
+
+const quote = (text: string): string => {
+  const one = text.trim().replace(/\s+/g, ' ')
+  return one.length > 60 ? `${[...one].slice(0, 58).join('')}…` : one
+}
+
+export function misread(turn: Turn): Turn {
+  const count = turn.conversation.misunderstood + 1
+  const asked = turn.conversation.stage.at === 'idle' ? goTo(turn, { at: 'menu', options: menuOf(turn) }) : turn
+  // After the offer of a human the two last sentences alternate.
+  const variant = count <= 2 ? count : count % 2 === 1 ? 3 : 4
+  const read = turn.text.trim() === '' ? 'nothing' : 'words'
+  const text = words(asked, `misread.${variant}`, { read, words: quote(turn.text), question: questionOf(asked) })
+  return { ...line(change(asked, { misunderstood: count }), text), misread: true }
+}

@@ -1,0 +1,52 @@
+/** What each stage asks, in one short paragraph: after an aside, on resuming, and when an answer was not understood. */
+import type { Stage } from './conversation'
+import { systemName } from './systems'
+import { openCases, type PersonCase, type Turn, words } from './turn'
+
+/** `1 …` on lines of their own, as WhatsApp shows no buttons. */
+export const numbered = (choices: readonly string[]): string =>
+  choices.map((choice, at) => `*${at + 1}* ${choice}`).join('\n')
+
+export const caseById = (turn: Turn, id: string): PersonCase | undefined =>
+  turn.world.cases.find((one) => one.id === id)
+export const casesById = (turn: Turn, ids: readonly string[]): PersonCase[] =>
+  ids.map((id) => caseById(turn, id)).filter((one) => one !== undefined)
+const short = (subject: string): string => (subject.length > 50 ? `${subject.slice(0, 48).trimEnd()}…` : subject)
+export const caseChoices = (turn: Turn, ids: readonly string[]): string[] =>
+  ids.map((id) => {
+    const one = caseById(turn, id)
+    return one ? `${one.number}: ${short(one.subject)}` : '…'
+  })
+
+const systemChoices = (turn: Turn, options: readonly string[]): string[] => [
+  ...options.map((id) => systemName(turn.world.systems, id, turn.conversation.language) ?? id),
+  words(turn, 'system.other'),
+]
+
+/** What can be asked for while nothing is being asked: the two or three likeliest. */
+export function menuOf(turn: Turn): ('status' | 'add' | 'new' | 'human')[] {
+  return openCases(turn).length > 0 ? ['status', 'add', 'new'] : ['new', 'human']
+}
+
+export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): string {
+  switch (stage.at) {
+    case 'idle':
+      return words(turn, 'ask.idle')
+    case 'words':
+      return words(turn, 'ask.words.short')
+    case 'system':
+      return `${words(turn, 'ask.system')}\n${numbered(systemChoices(turn, stage.options))}`
+    case 'which':
+      return `${words(turn, `ask.which.${stage.want}`)}\n${numbered(caseChoices(turn, stage.cases))}`
+    case 'same':
+      return `${words(turn, 'ask.same')}\n${numbered([...caseChoices(turn, stage.cases), words(turn, 'ask.same.new')])}`
+    case 'addition':
+      return words(turn, 'ask.addition', { number: caseById(turn, stage.case)?.number ?? '' })
+    case 'cancel':
+      return words(turn, 'ask.cancel', { number: caseById(turn, stage.case)?.number ?? '' })
+    case 'menu':
+      return numbered(stage.options.map((option) => words(turn, `menu.${option}`)))
+    default:
+      return words(turn, `ask.${stage.at}`)
+  }
+}

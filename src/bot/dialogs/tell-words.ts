@@ -1,0 +1,28 @@
+/** What a case tells its person, in words. */
+import type { Translate } from '../catalogue/catalogue'
+import type { Capabilities } from '../channels/port'
+
+export interface Telling {
+  /** The `message` of the engine's `tell` effect. */
+  message: string
+  /** `number` always; `text` (or `reason`) where staff wrote or chose words; `from`: the case that this one continues. */
+  params: Record<string, string | number>
+  /** In the person's language. */
+  t: Translate
+  /** With buttons the numbered answers are left out. */
+  capabilities?: Pick<Capabilities, 'buttons'>
+}
+
+/** Staff's own words stand in the message as they were written; only a notice without words says so by itself. */
+export function tellWords({ message, params, t, capabilities }: Telling): string {
+  const text = String(params['text'] ?? params['reason'] ?? '').trim()
+  const said = t(`people.tell.${message}`, {
+    number: params['number'] ?? '',
+    from: params['from'] ?? '',
+    continues: params['from'] ? 'yes' : 'no',
+    text,
+    words: text === '' ? 'none' : 'some',
+  })
+  const asks = message === 'solved' || message === 'corrected'
+  return asks && !capabilities?.buttons ? `${said}\n${t('people.tell.verdict.choices')}` : said
+}

@@ -1,0 +1,117 @@
+/** One message being answered: what is known, what was decided so far. Values only; each helper returns a new turn. */
+import type { FileRef } from '../../flows/case'
+import type { Words } from '../../flows/definition'
+import type { Language, Params, Translate } from '../catalogue/catalogue'
+import type { PersonInbound } from '../channels/port'
+import type { CommandPayload } from '../payloads'
+import type { Conversation, Held, Stage } from './conversation'
+import type { System } from './systems'
+import type { Understood } from './understand'
+
+/** A case of the contact, as far as its person may know it. */
+export interface PersonCase {
+  id: string
+  number: string
+  subject: string
+  mood: 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
+  /** Plain words without step numbers, starting in lower case: "un operador revisa su reporte". */
+  statusWords: Words
+  /** ISO instant since which that is so. */
+  holderSince?: string
+  /** What the case asked and the person has not answered yet. */
+  awaiting?: 'answer' | 'verdict' | 'rating'
+  awaitingSince?: string
+  closedAt?: string
+}
+/** What the caller read for this message. */
+export interface World {
+  systems: readonly System[]
+  /** Newest first. */
+  cases: readonly PersonCase[]
+  office?: {
+    /** How else to reach support, as the end of a sentence: "por teléfono al 2184026". */
+    ways: Words
+  }
+}
+/** Words to the person; never waits. */
+export interface Say {
+  id: string
+  text: string
+  files: FileRef[]
+}
+/** A command to a case. Its id derives from the inbound's. */
+export interface ToCase {
+  id: string
+  payload: CommandPayload
+}
+export interface Turn {
+  readonly conversation: Conversation
+  readonly inbound: PersonInbound
+  /** The message's words, passwords masked. */
+  readonly text: string
+  readonly files: readonly FileRef[]
+  readonly understood: Understood
+  readonly world: World
+  readonly now: string
+  readonly translate: (language: Language) => Translate
+  /** Said in one message, one paragraph each. */
+  readonly lines: readonly string[]
+  readonly commands: readonly ToCase[]
+  /** This message was not understood. */
+  readonly misread?: boolean
+}
+
+type Want<T> = T extends unknown ? Omit<T, 'type' | 'conversation' | 'contact' | 'channel' | 'files'> : never
+export type Wanted = Want<CommandPayload> & { files?: readonly FileRef[] }
+
+const MINUTE = 60_000
+
+export const words = (turn: Turn, key: string, params?: Params): string =>
+  turn.translate(turn.conversation.language)(`people.${key}`, params)
+export const line = (turn: Turn, text: string): Turn => ({ ...turn, lines: [...turn.lines, text] })
+export const say = (turn: Turn, key: string, params?: Params): Turn => line(turn, words(turn, key, params))
+export const change = (turn: Turn, part: Partial<Conversation>): Turn => ({
+  ...turn,
+  conversation: { ...turn.conversation, ...part },
+})
+/** The conversation without some of what it kept: gone, not empty. */
+export const forget = (turn: Turn, ...keys: ('draft' | 'name' | 'phone')[]): Turn => ({
+  ...turn,
+  conversation: Object.fromEntries(
+    Object.entries(turn.conversation).filter(([key]) => !(keys as string[]).includes(key)),
+  ) as Conversation,
+})
+/** Waits for something else from now on. */
+export const goTo = (turn: Turn, stage: Stage): Turn => change(turn, { stage, asked: turn.inbound.at })
+export const goIdle = (turn: Turn): Turn => goTo(turn, { at: 'idle' })
+
+export function command(turn: Turn, wanted: Wanted): Turn {
+  const { id: conversation, contact, channel } = turn.conversation
+  const id = `to-case:${conversation}:${turn.inbound.id}:${turn.commands.length}`
+  const payload = { type: 'to_case', conversation, contact, channel, ...wanted, files: [...(wanted.files ?? [])] }
+  return { ...turn, commands: [...turn.commands, { id, payload: payload as CommandPayload }] }
+}
+
+/** Whether an instant lies within a minute of this message, in either order of arrival. */
+export const withinMinute = (turn: Turn, at: string | undefined): boolean =>
+  at !== undefined && Math.abs(Date.parse(turn.inbound.at) - Date.parse(at)) < MINUTE
+
+/** A short notice that a burst of messages gets once. */
+export function notice(turn: Turn, key: string, params?: Params): Turn {
+  const { noticed } = turn.conversation
+  const again = noticed?.key === key && withinMinute(turn, noticed.at)
+  const noted = change(turn, { noticed: { key, at: turn.inbound.at } })
+  return again ? noted : say(noted, key, params)
+}
+
+/** This message's own words and files. */
+export const heldOf = (turn: Turn): Held => ({ text: turn.text.trim(), files: [...turn.files] })
+export const join = (one: Held, other: Held): Held => ({
+  text: [one.text, other.text].filter((text) => text !== '').join('\n'),
+  files: [...one.files, ...other.files],
+})
+/** Whether it says enough to be a report or part of one. */
+export const hasContent = (turn: Turn): boolean => turn.files.length > 0 || turn.understood.content
+export const openCases = (turn: Turn): PersonCase[] =>
+  turn.world.cases.filter(({ mood }) => mood !== 'closed' && mood !== 'cancelled')
+export const waysOf = (turn: Turn): string => turn.world.office?.ways[turn.conversation.language] ?? words(turn, 'ways')

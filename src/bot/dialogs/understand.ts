@@ -1,0 +1,146 @@
+/** What a message may mean, whatever the dialog waits for. The stage decides which meaning counts. Pure. */
+import { normalise, similar, withoutCourtesy } from './normalise'
+import { type Intent, openings, phrases } from './phrases'
+
+export interface Understood {
+  /** Normalised words. */
+  words: string
+  intent?: Intent
+  /** What follows an opening such as "agregar:". */
+  rest?: string
+  /** A bare choice: 1, "uno", "el primero", "opción 1". */
+  number?: number
+  /** A case's number that is named, as written there (`INC-2026-000123`), or its last digits. */
+  caseNumber?: string
+  empty: boolean
+  emojiOnly: boolean
+  /** It says something in words: enough for a report or an addition. */
+  content: boolean
+}
+
+const ordinals: Record<string, number> = {}
+const numerals = [
+  'uno una un primero primera primer one first',
+  'dos segundo segunda two second',
+  'tres tercero tercera tercer three third',
+  'cuatro cuarto cuarta four fourth',
+  'cinco quinto quinta five fifth',
+  'seis sexto sexta six sixth',
+  'siete septimo septima seven seventh',
+  'ocho octavo octava eight eighth',
+  'nueve noveno novena nine ninth',
+  'diez decimo decima ten tenth',
+]
+for (const [at, row] of numerals.entries()) for (const word of row.split(' ')) ordinals[word] = at + 1
+
+const table: { intent: Intent; phrase: string }[] = Object.entries(phrases).flatMap(([intent, list]) =>
+  list.split('|').map((phrase) => ({ intent: intent as Intent, phrase: normalise(phrase) })),
+)
+const exact = new Map(table.map(({ intent, phrase }) => [phrase, intent]))
+
+const emojiYes = /^(?:👍|👌|✅|✔|🆗|☑|🙆)/u
+const emojiNo = /^(?:👎|❌|✖|🚫|🙅)/u
+const emojiThanks = /^(?:🙏|❤|🤗|😊|🙂|💪|👏|🤝)/u
+
+function intentOfEmoji(text: string): Intent | undefined {
+  if (emojiYes.test(text)) return 'yes'
+  if (emojiNo.test(text)) return 'no'
+  return emojiThanks.test(text) ? 'thanks' : undefined
+}
+
+/** Every word the same but for typing errors, the same number of words. */
+const alike = (one: string, other: string): boolean => {
+  const [ones, others] = [one.split(' '), other.split(' ')]
+  return ones.length === others.length && ones.every((word, at) => similar(word, others[at] as string))
+}
+
+function intentOfWords(words: string): Intent | undefined {
+  const bare = withoutCourtesy(words)
+  const found = exact.get(words) ?? exact.get(bare)
+  if (found || bare.length > 60) return found
+  if (bare !== '' && bare.split(' ').every((word) => exact.get(word) === 'yes')) return 'yes'
+  return table.find(({ phrase }) => alike(phrase, bare))?.intent
+}
+
+function numberOf(words: string): number | undefined {
+  const bare = withoutCourtesy(words).replace(/^(?:(?:la|el|lo|opcion|numero|nro|no|option|number|the)\s+)+/, '')
+  const [first = '', ...more] = bare.split(' ')
+  if (more.length > 0 && !more.every((word) => ['si', 'opcion', 'registrar', 'gracias', 'no'].includes(word)))
+    return undefined
+  if (/^\d{1,2}$/.test(first)) return Number(first)
+  return ordinals[first]
+}
+
+const caseNumberPattern = /\b([A-Za-z]{3})\s?[-–. ]?\s?(\d{4})\s?[-–. ]\s?(\d{1,6})\b/
+const digitsPattern = /^(?:caso|nro|numero|n|el|mi|estado|status|cancelar|de|del|\s)*(\d{1,6})$/
+
+function caseNumberOf(text: string, words: string, intent: Intent | undefined): string | undefined {
+  const full = caseNumberPattern.exec(text)
+  if (full) return `${full[1]?.toUpperCase()}-${full[2]}-${full[3]?.padStart(6, '0')}`
+  const digits = intent === undefined ? /^\d{3,6}$/.exec(words) : digitsPattern.exec(words)
+  return digits?.[1] ?? digits?.[0]
+}
+
+function opening(text: string): { intent: Intent; rest: string } | undefined {
+  for (const { intent, pattern } of openings) {
+    const match = pattern.exec(text)
+    const rest = match && text.slice(match[0].length).trim()
+    if (rest) return { intent, rest }
+  }
+  return undefined
+}
+
+export function understand(text: string): Understood {
+  const words = normalise(text.length > 2000 ? text.slice(0, 2000) : text)
+  const empty = text.trim() === ''
+  const emojiOnly = !empty && words === '' && /\p{Extended_Pictographic}/u.test(text)
+  const opened = opening(text)
+  const number = numberOf(words)
+  const intent = opened?.intent ?? (emojiOnly ? intentOfEmoji(text.trim()) : intentOfWords(words))
+  const letters = words.replace(/[^\p{L}]/gu, '').length
+  const caseNumber = caseNumberOf(text, words, intent)
+  return {
+    words,
+    empty,
+    emojiOnly,
+    ...(intent ? { intent } : {}),
+    ...(opened ? { rest: opened.rest } : {}),
+    ...(number !== undefined ? { number } : {}),
+    ...(caseNumber ? { caseNumber } : {}),
+    content: letters >= 4 && (intent === undefined || opened?.intent === 'add'),
+  }
+}
+
+const worse = new RegExp(
+  '(?:^| )(?:sigue|siguen|continua|persiste) |(?:^| )no (?:se |me |lo |la |ha |esta |pude |puedo |queda |quedo |funciona|funciono|entra|deja|sirve|anda)' +
+    '|(?:^| )(?:igual|peor|lo mismo|mismo error|mismo problema|still|not working|doesn t work|not solved|tampoco)(?: |$)|^(?:no|todavia no|aun no) ',
+)
+const better = new RegExp(
+  '(?:^| )(?:ya (?:funciona|funciono|esta|pude|puedo|entro|entre|quedo|se soluciono|se arreglo|ingrese)|funciona|funciono|solucionado|resuelto|solucionaron|' +
+    'arreglaron|arreglado|se soluciono|se arreglo|quedo bien|pude entrar|pude ingresar|excelente|it works|works now|solved|fixed)(?: |$)|^si ',
+)
+
+/** Whether a message says that the solution worked. `undefined`: neither. A bare 1 is yes and 2 is no. */
+export function verdictOf({ words, intent, number }: Understood): boolean | undefined {
+  if (number === 1) return true
+  if (number === 2) return false
+  if (intent === 'yes') return true
+  if (intent === 'no') return false
+  if (intent) return undefined
+  if (worse.test(words)) return false
+  return better.test(words) ? true : undefined
+}
+
+const ratings: Record<string, number> = {
+  pesimo: 1, pesima: 1, malo: 2, mala: 2, mal: 2, regular: 3, masomenos: 3, bueno: 4, buena: 4, bien: 4,
+  'muy bueno': 5, 'muy buena': 5, 'muy bien': 5, excelente: 5, perfecto: 5,
+} // prettier-ignore
+
+/** A rating from 1 to 5, in digits, words or stars. */
+export function ratingOf({ words, number }: Understood, text: string): number | undefined {
+  const stars = [...text.matchAll(/[⭐🌟★]/gu)].length
+  if (stars > 0 && stars <= 5) return stars
+  const outOf = /^([1-5]) (?:de|sobre|of|out of) 5$/.exec(words)
+  const rating = number ?? (outOf ? Number(outOf[1]) : undefined) ?? ratings[words]
+  return rating !== undefined && rating >= 1 && rating <= 5 ? rating : undefined
+}

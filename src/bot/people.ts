@@ -1,0 +1,112 @@
+/**
+ * The use case for a message from an outside person: load or create their conversation, converse, commit once per inbound id.
+ * Address, name and phone live in the conversation's document only; effects and keys know opaque ids.
+ */
+import { createHash } from 'node:crypto'
+import type { CommitResult, EffectRecord, Store } from '../store/port'
+import { chatLane } from './case-effects'
+import type { ContactCard } from './cases'
+import type { Catalogue } from './catalogue/catalogue'
+import type { PersonInbound } from './channels/port'
+import { type Clock, isoNow } from './clock'
+import { type Conversation, conversation as conversationSchema, newConversation } from './dialogs/conversation'
+import { type Answer, converse } from './dialogs/converse'
+import type { PersonCase, World } from './dialogs/turn'
+import type { SayPayload } from './payloads'
+
+export interface PeopleDeps {
+  store: Store
+  catalogue: Catalogue
+  clock: Clock
+  systems: World['systems']
+  office?: World['office']
+  /** The contact's cases, newest first. */
+  casesOf(contact: string): Promise<PersonCase[]>
+  /** Makes ids of conversations and contacts not to be guessed from a telephone number. */
+  salt?: string
+  /** Something was committed: effects may be due. */
+  committed(): void
+}
+export interface People {
+  /** Resolves when the message is committed, or was before. Throws only what the store throws. */
+  receive(inbound: PersonInbound): Promise<void>
+  /** The conversation in which a contact is spoken to, the one written in last; `undefined` when there is none. */
+  contact(contact: string): Promise<ContactCard | undefined>
+  /** Where a conversation's words are sent. */
+  address(conversation: string): Promise<{ channel: string; address: string } | undefined>
+  conversation(id: string): Promise<Conversation | undefined>
+}
+
+const shortHash = (...parts: string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)
+/** An inbound belongs to the conversation that its own address names. */
+export const conversationIdOf = (channel: string, address: string, salt = ''): string =>
+  `p${shortHash(salt, channel, address)}`
+/** The same phone on one channel is one contact, whichever of its addresses wrote. */
+export const contactIdOf = ({ channel, address, phone }: PersonInbound, salt = ''): string =>
+  `k${shortHash(salt, 'contact', channel, phone ?? address)}`
+
+/** What a conversation's answer asks of the outbox: words in the order of the chat, commands in the order of asking. */
+export function effectsOf({ conversation, says, commands }: Answer): EffectRecord[] {
+  return [
+    ...says.map(({ id, text, files }): EffectRecord => {
+      const payload: SayPayload = { type: 'chat', conversation: conversation.id, text, files }
+      return { id, kind: 'say', lane: chatLane(conversation.id), payload }
+    }),
+    ...commands.map(({ id, payload }): EffectRecord => {
+      return { id, kind: 'command', lane: `case-commands:${conversation.id}`, payload }
+    }),
+  ]
+}
+
+export function createPeople(deps: PeopleDeps): People {
+  const { store, catalogue, clock, systems, office } = deps
+  const load = async (id: string): Promise<{ revision: number; state: Conversation } | undefined> => {
+    const stored = await store.read<Conversation>('conversation', id)
+    return stored && { revision: stored.revision, state: conversationSchema.parse(stored.state) }
+  }
+  const attempt = async (inbound: PersonInbound): Promise<CommitResult> => {
+    const { channel, address } = inbound
+    const id = conversationIdOf(channel, address, deps.salt)
+    const now = isoNow(clock)
+    const known = await load(id)
+    const before =
+      known?.state ?? newConversation({ id, contact: contactIdOf(inbound, deps.salt), channel, address }, now)
+    const world: World = { systems, cases: await deps.casesOf(before.contact), ...(office ? { office } : {}) }
+    const answer = converse({ conversation: before, inbound, world, now, translate: catalogue.in })
+    return store.commit<Conversation>({
+      kind: 'conversation',
+      id,
+      expected: known?.revision ?? 0,
+      state: answer.conversation,
+      keys: { contact: [answer.conversation.contact] },
+      effects: effectsOf(answer),
+      inbound: { id: `${channel}:${inbound.id}`, at: now, answer: { conversation: id } },
+      at: now,
+    })
+  }
+  return {
+    receive: async (inbound) => {
+      if (await store.answered(`${inbound.channel}:${inbound.id}`)) return
+      for (;;) {
+        const result = await attempt(inbound)
+        if (result.ok) return deps.committed()
+        if (result.reason === 'duplicate') return
+      }
+    },
+    contact: async (contact) => {
+      const found = await Promise.all((await store.find('conversation', 'contact', contact)).slice(0, 5).map(load))
+      const newest = found
+        .flatMap((one) => (one ? [one.state] : []))
+        .sort((one, other) => (other.newest?.at ?? '').localeCompare(one.newest?.at ?? ''))[0]
+      if (!newest) return undefined
+      const { id: conversation, channel, name, language } = newest
+      return { conversation, channel, language, ...(name ? { name } : {}) }
+    },
+    address: async (id) => {
+      const found = await load(id)
+      return found && { channel: found.state.channel, address: found.state.address }
+    },
+    conversation: async (id) => (await load(id))?.state,
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * Transcripts a domain expert can read: who says what, what everybody receives. A line begins with **Persona:**, **Conducto:** or
+ * **Al caso:** (what the dialog asks of a case); *lines in italics* say what happens around it. A message comes 90 seconds after the
+ * one before, unless a line says otherwise. Written again with `UPDATE_TRANSCRIPTS=1`.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
+import type { PersonInbound } from '../../../../src/bot/channels/port'
+import { type Conversation, conversation as schema, newConversation } from '../../../../src/bot/dialogs/conversation'
+import { converse } from '../../../../src/bot/dialogs/converse'
+import { systemsList } from '../../../../src/bot/dialogs/systems'
+import type { PersonCase, ToCase } from '../../../../src/bot/dialogs/turn'
+import type { FileRef } from '../../../../src/flows/case'
+
+export const systems = systemsList.parse(
+  parse(readFileSync(join(__dirname, '../../../../src/bot/dialogs/systems.yaml'), 'utf8')),
+)
+export const translate = createCatalogue().in
+export const monday = '2026-03-02T14:40:00.000Z'
+
+const attachments: Record<string, { kind: PersonInbound['kind']; mime: string }> = {
+  foto: { kind: 'photo', mime: 'image/jpeg' },
+  'nota de voz': { kind: 'voice', mime: 'audio/ogg' },
+  documento: { kind: 'document', mime: 'application/pdf' },
+}
+const kinds: Record<string, PersonInbound['kind']> = {
+  sticker: 'sticker', llamada: 'call', contacto: 'contact', ubicación: 'location', editado: 'edited', borrado: 'deleted', encuesta: 'other',
+} // prettier-ignore
+
+export const fileOf = (mime: string, name = 'archivo'): FileRef => ({ hash: 'a'.repeat(64), name, mime, bytes: 1000 })
+
+/** A message as a channel would hand it over; `(foto)` at its end attaches one. */
+export function inboundOf(line: string, id: string, at: string): PersonInbound {
+  const files: FileRef[] = []
+  let kind: PersonInbound['kind'] = 'text'
+  let refusedFile: PersonInbound['refusedFile']
+  const text = line.replace(/\s*\(([^()]+)\)\s*$/, (whole, what: string) => {
+    const attached = attachments[what]
+    if (attached) files.push(fileOf(attached.mime))
+    kind = attached?.kind ?? kinds[what] ?? 'text'
+    if (what === 'archivo de 11 MB') refusedFile = 'too_large'
+    if (what === 'vacío') return ''
+    return attached || kinds[what] || refusedFile ? '' : whole
+  })
+  return {
+    id, channel: 'whatsapp', address: '59170000001@c.us', phone: '+59170000001', name: 'María Quispe', at, kind, text, files,
+    ...(refusedFile ? { refusedFile } : {}),
+  } // prettier-ignore
+}
+
+export function commandInWords({ payload }: ToCase): string {
+  const files = payload.files.length > 0 ? ` +${payload.files.length}` : ''
+  const number = 'case' in payload && payload.case ? ` ${payload.case}` : ''
+  switch (payload.want) {
+    case 'open':
+      return `abrir «${payload.subject}» · ${payload.system ?? 'sin sistema'} · "${payload.text}"${files}`
+    case 'receive':
+      return `recibir${number} "${payload.text}"${files}`
+    case 'verdict':
+      return `veredicto${number} ${payload.solved ? 'sí' : 'no'}${payload.text ? ` "${payload.text}"` : ''}${files}`
+    case 'rate':
+      return `calificar${number} ${payload.rating}`
+    default:
+      return `${payload.want === 'cancel' ? 'pide cancelar' : 'pide una persona'}${number}`
+  }
+}
+
+const units: Record<string, number> = { segundo: 1e3, minuto: 6e4, hora: 36e5, día: 864e5 }
+const moods: Record<string, Partial<PersonCase>> = {
+  'está abierto': { mood: 'open', awaiting: undefined },
+  pregunta: { mood: 'waiting', awaiting: 'answer' },
+  'espera el veredicto': { mood: 'open', awaiting: 'verdict' },
+  'espera la calificación': { mood: 'open', awaiting: 'rating' },
+  'está cerrado': { mood: 'closed', awaiting: undefined },
+}
+
+interface Scene {
+  now: number
+  conversation: Conversation
+  cases: PersonCase[]
+  count: number
+}
+
+function happening(scene: Scene, line: string): void {
+  const pause = /Pasan? (\d+) (segundo|minuto|hora|día)s?/.exec(line)
+  if (pause) scene.now += Number(pause[1]) * (units[pause[2] as string] as number) - 90_000
+  const about =
+    /caso (\S+) (está abierto|pregunta|espera el veredicto|espera la calificación|está cerrado)(?:: (.*?))?\.?\*$/.exec(
+      line,
+    )
+  if (!about) return
+  const [, number, state, subject] = about as unknown as [string, string, string, string | undefined]
+  const at = new Date(scene.now + 30_000).toISOString()
+  const old = scene.cases.find((one) => one.number === number)
+  const next: PersonCase = {
+    id: number, number, subject: subject ?? old?.subject ?? 'no puedo entrar', mood: 'open',
+    statusWords: { es: 'un operador lo revisa', en: 'an operator is reviewing it' }, holderSince: old?.holderSince ?? at,
+    ...moods[state],
+    ...(state === 'está cerrado' ? { closedAt: at } : { awaitingSince: at }),
+  } // prettier-ignore
+  scene.cases = [next, ...scene.cases.filter((one) => one.number !== number)]
+}
+
+function written(scene: Scene, text: string): string[] {
+  scene.now += 90_000
+  const at = new Date(scene.now).toISOString()
+  const inbound = inboundOf(text, `m${++scene.count}`, at)
+  const world = { systems, cases: scene.cases }
+  const answer = converse({ conversation: scene.conversation, inbound, world, now: at, translate })
+  scene.conversation = schema.parse(JSON.parse(JSON.stringify(answer.conversation)))
+  return [
+    ...answer.says.map(({ text }) => `**Conducto:** ${text}`),
+    ...answer.commands.map((command) => `**Al caso:** ${commandInWords(command)}`),
+  ]
+}
+
+/** Plays the persona's lines of a transcript; the result is the whole transcript as it happened. */
+export function play(transcript: string): string {
+  const start = Date.parse(monday)
+  const who = { id: 'p1', contact: 'k1', channel: 'whatsapp', address: '59170000001@c.us' }
+  const scene: Scene = { now: start, conversation: newConversation(who, monday), cases: [], count: 0 }
+  const blocks = transcript.split(/\n(?=\*\*|\*[A-ZÉ]|#|\n)/).map((block) => block.trim())
+  const out: string[] = []
+  for (const block of blocks) {
+    // What was said is played again; its later paragraphs begin with no marker.
+    if (!/^(?:#|\*\*Persona:|\*[A-ZÉ].*\*$)/.test(block)) continue
+    out.push(block)
+    if (block.startsWith('**Persona:**')) out.push(...written(scene, block.slice('**Persona:**'.length).trim()))
+    else if (block.startsWith('*')) happening(scene, block)
+  }
+  return out.join('\n\n') + '\n'
+}
