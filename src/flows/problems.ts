@@ -26,7 +26,11 @@ const distance = (a: string, b: string): number => {
 export const didYouMean = (word: string, known: Iterable<string>): string => {
   const near = [...known]
     .map((one) => ({ one, edits: distance(word.toLowerCase(), one.toLowerCase()) }))
-    .filter(({ one, edits }) => edits <= Math.max(1, Math.floor(Math.max(word.length, one.length) / 3)))
+    .filter(
+      ({ one, edits }) =>
+        edits < Math.max(word.length, one.length) &&
+        edits <= Math.max(1, Math.floor(Math.max(word.length, one.length) / 3)),
+    )
     .sort((a, b) => a.edits - b.edits)[0]
   return near && near.one !== word ? ` (did you mean "${near.one}"?)` : ''
 }

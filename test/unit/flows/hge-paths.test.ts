@@ -173,7 +173,6 @@ describe('PR09', () => {
       procedure: 'UGAT/AIT-PR09',
       at: '4',
       channel: 'internal',
-      by: member('jefe_ugat1'),
     })
     expect(linked.marking()).toBe('4')
     expect(linked.walk('4 5 6 7 8 9 10 11 12 13 14').state.mood).toBe('closed')

@@ -1,0 +1,219 @@
+import { buildLibrary } from '../../../src/flows/library'
+import { loadDefinition } from '../../../src/flows/load'
+import { line, tinyRoles, tinyText, way } from './support'
+
+const output = (id: string) => `leaves: [{ id: ${id}, kind: text, label: { es: l, en: l } }]`
+const joins = (...lines: string[]) => `joins:\n${lines.join('\n')}`
+const steps = (...lines: string[]) => `steps:\n${lines.join('\n')}`
+const sound = steps(line('1', "'2'"), line('2', 'END'))
+
+/** Line of the first step in a tiny definition: ten lines of head, `steps:`, then the steps. */
+const FIRST = 12
+
+describe('a definition with a mistake is refused with file, line, step and reason', () => {
+  it('a sound one is not', () => {
+    expect(loadDefinition(tinyText(sound), 'x.yaml')).toMatchObject({ ok: true })
+  })
+
+  it.each<[string, string, number, string | undefined, string]>([
+    ['unknown target', steps(line('1', "'22'"), line('2', 'END')), 12, '1', 'unknown target "22" (did you mean "2"?)'],
+    [
+      'unknown key',
+      steps(line('1', "'2'", 'retunrs: []'), line('2', 'END')),
+      12,
+      '1',
+      'unknown key "retunrs" (did you mean "returns"?)',
+    ],
+    ['duplicate id', steps(line('1', "'2'"), line('2', 'END'), line('2', 'END')), 14, '2', '"2" is written twice'],
+    ['unreachable step', steps(line('1', 'END'), line('2', 'END')), 13, '2', 'step 2 cannot be reached from 1'],
+    [
+      'step without an end',
+      steps(line('1', `{ exclusive: [${way('a', "'2'")}, ${way('b', 'END')}] }`), line('2', "'2'")),
+      13,
+      '2',
+      'step 2 cannot reach an end',
+    ],
+    [
+      'decision without exit',
+      steps(line('1', '{ exclusive: [] }')),
+      12,
+      '1',
+      'a decision without exit: exclusive needs at least two choices',
+    ],
+    [
+      'choice twice',
+      steps(line('1', `{ exclusive: [${way('a', 'END')}, ${way('a', "'2'")}] }`), line('2', 'END')),
+      12,
+      '1',
+      'choice "a" is written twice in one step',
+    ],
+    [
+      'unknown join source',
+      [
+        steps(line('1', "{ parallel: ['2', '3'] }"), line('2', 'J'), line('3', 'J'), line('4', 'END')),
+        joins("  - { id: J, waits: ['2', '33'], go: '4' }"),
+      ].join('\n'),
+      17,
+      undefined,
+      'join J waits for "33", which does not lead to it (did you mean "3"?)',
+    ],
+    [
+      'a way that the join does not wait for',
+      [
+        steps(
+          line('1', "{ parallel: ['2', '3', '5'] }"),
+          line('2', 'J'),
+          line('3', 'J'),
+          line('5', 'J'),
+          line('4', 'END'),
+        ),
+        joins("  - { id: J, waits: ['2', '3'], go: '4' }"),
+      ].join('\n'),
+      15,
+      '5',
+      'join J does not wait for "5"',
+    ],
+    [
+      'join to nowhere',
+      [
+        steps(line('1', "{ parallel: ['2', '3'] }"), line('2', 'J'), line('3', 'J'), line('4', 'END')),
+        joins("  - { id: J, waits: ['2', '3'], go: '44' }"),
+      ].join('\n'),
+      17,
+      undefined,
+      'unknown target "44" (did you mean "4"?)',
+    ],
+    [
+      'output before it is made',
+      steps(
+        line('1', `{ exclusive: [${way('a', "'2'")}, ${way('b', "'3'")}] }`),
+        line('2', "'3'", output('o')),
+        line('3', 'END', "uses: ['2.o']"),
+      ),
+      14,
+      '3',
+      '"2.o" is used before it is made on some path',
+    ],
+    [
+      'output that no step leaves',
+      steps(line('1', "'2'", output('text')), line('2', 'END', "uses: ['1.texto']")),
+      13,
+      '2',
+      'step 1 leaves no "texto" (did you mean "text"?)',
+    ],
+    [
+      'words told that are not there',
+      steps(line('1', "'2'"), line('2', 'END', 'tells: { message: solved, from: 1.o }')),
+      13,
+      '2',
+      'step 1 leaves no "o"',
+    ],
+    [
+      'a return that goes forward',
+      steps(line('1', "'2'", "returns: ['2']"), line('2', 'END')),
+      12,
+      '1',
+      'returns to 2, which does not come before 1',
+    ],
+    [
+      'a return to an unknown step',
+      steps(line('1', "'2'"), line('2', 'END', "returns: ['9']")),
+      13,
+      '2',
+      'returns: unknown step "9"',
+    ],
+    [
+      'notBy of an unknown step',
+      steps(line('1', "'2'"), line('2', 'END', "notBy: ['11']")),
+      13,
+      '2',
+      'notBy: unknown step "11" (did you mean "1"?)',
+    ],
+    [
+      'sameAs of an unknown step',
+      steps(line('1', "'2'"), line('2', 'END', "sameAs: '11'")),
+      13,
+      '2',
+      'sameAs: unknown step "11" (did you mean "1"?)',
+    ],
+    ['a missing field', steps(line('1', 'END').replace('roles: [a], ', '')), 12, '1', '"roles" is missing'],
+  ])('%s', (_, text, at, step, reason) => {
+    const result = loadDefinition(tinyText(text), 'x.yaml')
+    expect(result).toEqual({
+      ok: false,
+      problems: expect.arrayContaining([{ file: 'x.yaml', line: at, ...(step && { step }), reason }]),
+    })
+    expect(at).toBeGreaterThanOrEqual(FIRST)
+  })
+
+  it('in force before it was approved', () => {
+    const text = tinyText(sound, { effective: '2019-12-31' })
+    expect(loadDefinition(text, 'x.yaml')).toEqual({
+      ok: false,
+      problems: [
+        { file: 'x.yaml', line: 8, reason: 'it is in force from 2019-12-31, before it was approved (2020-01-01)' },
+      ],
+    })
+  })
+
+  it('a text that is no YAML, with its line', () => {
+    expect(loadDefinition('code: [\nsteps: }', 'x.yaml')).toMatchObject({
+      ok: false,
+      problems: [{ file: 'x.yaml', line: 2 }, {}],
+    })
+  })
+
+  it('a step id written as a number is read as it is written', () => {
+    const text = tinyText(sound.replaceAll("'1'", '1').replaceAll("'2'", '2'), { entry: '1' })
+    expect(loadDefinition(text, 'x.yaml')).toMatchObject({ ok: true })
+  })
+})
+
+describe('definitions that do not fit together are refused', () => {
+  const problems = (...texts: string[]) => {
+    const built = buildLibrary({
+      roles: tinyRoles,
+      procedures: texts.map((text, index) => ({ file: `t${index}.yaml`, text })),
+    })
+    return built.ok ? [] : built.problems
+  }
+  const other = tinyText(steps(line('1', 'END', output('o'))), { code: 'X/Y-PR02' })
+
+  it.each<[string, string, string]>([
+    ['unknown role', steps(line('1', 'END').replace('[a]', '[operadr]')), 'unknown role "operadr"'],
+    [
+      'continue in an unknown procedure',
+      steps(line('1', '{ continue: X/Y-PR03 }')),
+      'continues in the unknown procedure "X/Y-PR03" (did you mean "X/Y-PR01"?)',
+    ],
+    [
+      'call of an unknown procedure',
+      steps(line('1', 'END', 'call: { procedure: X/Y-PR09 }')),
+      'calls the unknown procedure "X/Y-PR09" (did you mean "X/Y-PR01"?)',
+    ],
+    [
+      'call that leaves what is not made',
+      steps(line('1', 'END', "call: { procedure: X/Y-PR02, leaves: '1.p' }")),
+      'call: X/Y-PR02 leaves no "1.p"',
+    ],
+  ])('%s', (_, text, reason) => {
+    expect(problems(tinyText(text), other)).toEqual([{ file: 't0.yaml', line: 12, step: '1', reason }])
+  })
+
+  it('a call that leaves what is made on some paths only', () => {
+    const sometimes = tinyText(
+      steps(line('1', `{ exclusive: [${way('a', "'2'")}, ${way('b', 'END')}] }`), line('2', 'END', output('o'))),
+      { code: 'X/Y-PR02' },
+    )
+    const caller = tinyText(steps(line('1', 'END', "call: { procedure: X/Y-PR02, leaves: '2.o' }")))
+    expect(problems(caller, sometimes)).toMatchObject([
+      { step: '1', reason: expect.stringContaining('not made on every path') },
+    ])
+  })
+
+  it('the same version in two files', () => {
+    expect(problems(tinyText(sound), tinyText(sound))).toMatchObject([
+      { file: 't1.yaml', reason: expect.stringContaining('another file') },
+    ])
+  })
+})
