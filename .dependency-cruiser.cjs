@@ -1,5 +1,6 @@
 /** The layers, enforced: flows ← store ← bot ← app. `test/architecture.test.ts` holds the rules that are not about imports. */
-const app = '^src/(app|main|cli)(\\.ts$|/|-[a-z-]+\\.ts$)'
+/** The composition root, also when it is more than one file. */
+const app = '^src/app(\\.ts$|/|-[a-z-]+\\.ts$)'
 /** Adapters, each with the heavy libraries that only it may import. */
 const owned = [
   {
@@ -12,7 +13,7 @@ const owned = [
   { name: 'mongo', folder: '^src/store/mongo/', libraries: ['mongodb'] },
   { name: 'schedules', folder: '^src/bot/schedules/', libraries: ['node-cron'] },
   { name: 'sandbox', folder: '^src/sandbox/', libraries: ['fastify', '@fastify/multipart', '@fastify/static', 'ws'] },
-  { name: 'command line', folder: app, libraries: ['commander', 'picocolors'] },
+  { name: 'command line', folder: '^src/(app|cli)', libraries: ['commander', 'picocolors'] },
 ]
 const npm = (library) => `^node_modules/(@types/)?${library.replaceAll('.', '\\.')}/`
 

@@ -1,5 +1,9 @@
 /** The command line's entry: gives the commands a terminal, an environment and the program. */
+import { existsSync } from 'node:fs'
 import { runCli } from './cli/run'
+
+// What the shell already set wins over the file.
+if (existsSync('.env')) process.loadEnvFile()
 
 const columns = process.stdout.columns ?? Number(process.env['COLUMNS'] ?? 0)
 

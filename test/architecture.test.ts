@@ -1,0 +1,104 @@
+/** The project's own rules. Layers are in `.dependency-cruiser.cjs`; `test/layers.test.ts` shows that each of them bites. */
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import ts from 'typescript'
+import { parse as parseYaml } from 'yaml'
+import type { Definition, RolesFile } from '../src/flows/definition'
+import { filesUnder, functionSizes, median, parse, read, sourceFiles, stringsOf, visit } from './support/repository'
+
+const sources = sourceFiles()
+const procedureFolder = join('src', 'flows', 'procedures')
+
+describe('sizes', () => {
+  const lines = sources.map((path) => ({ path, lines: read(path).trimEnd().split('\n').length }))
+  const functions = sources.flatMap(functionSizes)
+  test('no source file is longer than 300 lines', () => {
+    expect(lines.filter((file) => file.lines > 300)).toEqual([])
+  })
+  test('half of the source files have at most 90 lines', () => {
+    expect(median(lines.map((file) => file.lines))).toBeLessThanOrEqual(90)
+  })
+  test('no function has more than 50 lines of its own', () => {
+    expect(functions.filter((each) => each.lines > 50)).toEqual([])
+  })
+  test('half of the functions have at most 10 lines', () => {
+    expect(median(functions.map((each) => each.lines))).toBeLessThanOrEqual(10)
+  })
+})
+
+describe('source texts', () => {
+  test('no value is typed `any`', () => {
+    const found: string[] = []
+    for (const path of sources) {
+      visit(parse(path), (node) => {
+        if (node.kind === ts.SyntaxKind.AnyKeyword) found.push(path)
+      })
+    }
+    expect(found).toEqual([])
+  })
+  test('nothing is left for later, and no type check is switched off', () => {
+    const marks = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK'].join('|')})\\b|@ts-(ignore|no` + 'check)')
+    const files = [...sources, ...filesUnder('test'), ...filesUnder('scripts')]
+    expect(files.filter((path) => marks.test(read(path)))).toEqual([])
+  })
+  test('files are named in kebab-case', () => {
+    const names = sources.map((path) => path.split('/').at(-1) as string)
+    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.ts$/.test(name))).toEqual([])
+  })
+})
+
+describe('definitions are data', () => {
+  const yaml = filesUnder(procedureFolder)
+  const rolesPath = join(procedureFolder, 'roles.yaml')
+  const roles = (parseYaml(read(rolesPath)) as RolesFile).roles.map((role) => role.id)
+  const definitions = yaml
+    .filter((path) => path !== rolesPath)
+    .map((path) => parseYaml(read(path)) as Pick<Definition, 'code' | 'steps'>)
+  const code = new RegExp(definitions.map((each) => each.code).join('|'))
+  const steps = definitions
+    .flatMap((each) => each.steps.map((step) => step.id))
+    // A bare number is also an answer, a count, a port: only composed ids can be told from other texts.
+    .filter((id) => !/^\d+$/.test(id))
+  const strings = sources.map((path) => ({ path, ...stringsOf(path) }))
+
+  test('the folder of procedures holds nothing but YAML', () => {
+    expect(yaml.filter((path) => !path.endsWith('.yaml'))).toEqual([])
+  })
+  test('no procedure code stands in the source', () => {
+    const others = filesUnder('src').filter((path) => /\.(json|js|html)$/.test(path) && code.test(read(path)))
+    const literal = strings.filter(({ literals, prefixes }) =>
+      [...literals, ...prefixes].some((text) => code.test(text)),
+    )
+    expect([...others, ...literal.map(({ path }) => path)]).toEqual([])
+  })
+  test('no role id and no step id stands in the source', () => {
+    const named = new Set([...roles, ...steps])
+    const found = strings.flatMap(({ path, literals }) =>
+      literals.filter((text) => named.has(text)).map((text) => `${path}: ${text}`),
+    )
+    expect(found).toEqual([])
+  })
+})
+
+describe('committed files', () => {
+  const texts = filesUnder('.').filter((path) =>
+    /\.(ts|js|mjs|cjs|json|ya?ml|md|html|css|example)$|run$|rc$/.test(path),
+  )
+  test.each([
+    ['a path of one machine', /(^|[^.a-zA-Z0-9])\/(?:work|root)\//m],
+    ['the address of a package registry', /https?:\/\/[^\s"']*(?:registry\.|npmjs|artifactory|verdaccio)/],
+  ])('none holds %s', (_name, pattern) => {
+    expect(texts.filter((path) => pattern.test(read(path)))).toEqual([])
+  })
+  test('every relative link of the documentation leads somewhere', () => {
+    const dead = texts
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) =>
+        [...read(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+          .map((match) => join(dirname(path), match[1] as string))
+          .filter((target) => !existsSync(target))
+          .map((target) => `${path} → ${target}`),
+      )
+    expect(dead).toEqual([])
+  })
+})

@@ -1,0 +1,98 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { createCatalogue, type Language, type Params } from '../../../../src/bot/catalogue/catalogue'
+import { filesUnder, sourceFiles, stringsOf } from '../../../support/repository'
+
+type Ast = ReturnType<IntlMessageFormat['getAst']>
+const languages: Language[] = ['es', 'en']
+const audiences = ['people', 'staff', 'system']
+const texts = (language: Language): Record<string, string> =>
+  Object.assign(
+    {},
+    ...audiences.map((audience) => jest.requireActual(`../../../../src/bot/catalogue/${audience}.${language}.json`)),
+  )
+const es = texts('es')
+const en = texts('en')
+
+// Kinds of nodes of a parsed ICU message.
+const [argument, number, select, plural] = [1, 2, 5, 6] as const
+/** Each parameter of a message with the values that reach each of its branches. */
+function parametersOf(
+  nodes: Ast,
+  found: Map<string, Set<string | number>> = new Map(),
+): Map<string, Set<string | number>> {
+  for (const node of nodes) {
+    if (!('value' in node) || node.type === 0) continue
+    const values = found.get(node.value) ?? new Set()
+    if (node.type === argument || node.type === number) values.add(node.type === number ? 2 : 'x')
+    if (node.type === plural) for (const each of [0, 1, 2]) values.add(each)
+    if (node.type === select) for (const each of Object.keys(node.options)) values.add(each)
+    found.set(node.value, values)
+    if (node.type === select || node.type === plural)
+      for (const option of Object.values(node.options)) parametersOf(option.value, found)
+  }
+  return found
+}
+const parameters = (text: string) =>
+  parametersOf(new IntlMessageFormat(text, 'es', undefined, { ignoreTag: true }).getAst())
+
+/** Parameters that reach every branch at least once. */
+function samples(text: string): Params[] {
+  const found = [...parameters(text)].map(([name, values]) => ({ name, values: [...values] }))
+  const rounds = Math.max(1, ...found.map(({ values }) => values.length))
+  return Array.from({ length: rounds }, (_, round) =>
+    Object.fromEntries(found.map(({ name, values }) => [name, values[round % values.length]])),
+  )
+}
+
+test('both languages have the same messages', () => {
+  expect(Object.keys(en).sort()).toEqual(Object.keys(es).sort())
+})
+test('neither language asks for a parameter that the other calls by another name', () => {
+  const names = (text = '') => [...parameters(text).keys()]
+  const within = (some: string[], all: string[]) => some.every((name) => all.includes(name))
+  // A language may leave a parameter unused (Spanish alone needs the hour to say "a la una").
+  const differ = Object.keys(es).filter((key) => {
+    const [spanish, english] = [names(es[key]), names(en[key])]
+    return !within(spanish, english) && !within(english, spanish)
+  })
+  expect(differ).toEqual([])
+})
+test('a message is in one audience alone, which its key begins with', () => {
+  for (const audience of audiences) {
+    const keys = Object.keys(jest.requireActual<object>(`../../../../src/bot/catalogue/${audience}.es.json`))
+    expect(keys.filter((key) => !key.startsWith(`${audience}.`))).toEqual([])
+  }
+})
+test.each(languages)('every message renders in every branch (%s)', (language) => {
+  const t = createCatalogue().in(language)
+  for (const [key, text] of Object.entries(texts(language))) {
+    for (const params of samples(text))
+      expect({ key, words: t(key, params) }).toEqual({ key, words: expect.stringMatching(/\S/) })
+  }
+})
+
+describe('the keys that the source names', () => {
+  const page = filesUnder('src').filter((path) => path.endsWith('.js'))
+  const strings = [...sourceFiles(), ...page].map(stringsOf)
+  const heads = strings.flatMap((each) => each.prefixes)
+  // Where a helper puts the audience before the key, the rest of the key stands in the source.
+  const spoken = ['', ...audiences.map((audience) => `${audience}.`).filter((head) => heads.includes(head))]
+  const literals = [...new Set(strings.flatMap((each) => each.literals))]
+  const full = (text: string): string[] => spoken.map((head) => head + text)
+  const named = new Set(literals.flatMap(full))
+  const patterns = strings.flatMap((each) => each.patterns)
+
+  test('all exist', () => {
+    const keys = literals.filter((text) => /^(people|staff|system)\.[\w-]+(\.[\w-]+)*$/.test(text))
+    expect(keys.filter((text) => !full(text).some((key) => key in es))).toEqual([])
+  })
+  test('begin some message, where the rest is computed', () => {
+    const keys = heads.filter((head) => /^(people|staff|system)\.\w/.test(head))
+    const known = (head: string) => Object.keys(es).some((key) => key.startsWith(head))
+    expect(keys.filter((head) => !full(head).some(known))).toEqual([])
+  })
+  test('are all that there are', () => {
+    const used = (key: string) => named.has(key) || patterns.some((pattern) => pattern.test(key))
+    expect(Object.keys(es).filter((key) => !used(key))).toEqual([])
+  })
+})
