@@ -1,6 +1,7 @@
 import { BOT } from './options'
 import type { Json, SlackChannel, SlackFile, SlackMessage, SlackUser, SlackView } from './model'
 import { stateValues } from './person/state-values'
+import { without } from './without'
 import type { Workspace } from './workspace'
 import type { World } from './world'
 
@@ -58,9 +59,8 @@ export function renderFile(world: World, file: SlackFile): Json {
 
 /** A view as views.* answers and payloads show it. */
 export function renderView(workspace: Workspace, view: SlackView): Json {
-  const { user: _user, values: _values, ...rest } = view
   return {
-    ...structuredClone(rest),
+    ...structuredClone(without(view, 'user', 'values')),
     team_id: workspace.team.id,
     state: { values: stateValues(view.blocks, view.values) },
     app_id: BOT.app_id,

@@ -42,7 +42,6 @@ const list = method({
     exclude_archived: flag,
     limit: count,
     cursor: text.optional(),
-    team_id: text.optional(),
   },
   run(world, args) {
     const wanted = (args.types ?? 'public_channel').split(',').map((type) => {

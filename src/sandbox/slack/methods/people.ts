@@ -12,7 +12,7 @@ const info = method({
 
 const list = method({
   scope: 'users:read',
-  args: { limit: count, cursor: text.optional(), include_locale: flag, team_id: text.optional() },
+  args: { limit: count, cursor: text.optional(), include_locale: flag },
   run(world, args) {
     const { items, next } = page([...world.workspace.users.values()], args.limit, args.cursor)
     return { members: items.map(renderUser), response_metadata: { next_cursor: next } }
@@ -27,7 +27,7 @@ const profile = method({
 
 const groups = method({
   scope: 'usergroups:read',
-  args: { include_count: flag, include_disabled: flag, include_users: flag, team_id: text.optional() },
+  args: { include_count: flag, include_disabled: flag, include_users: flag },
   run: (world, args) => ({
     usergroups: world.workspace.usergroups.map(({ users, ...group }) => ({
       ...group,
@@ -42,7 +42,7 @@ const groups = method({
 
 const groupUsers = method({
   scope: 'usergroups:read',
-  args: { usergroup: text, include_disabled: flag, team_id: text.optional() },
+  args: { usergroup: text, include_disabled: flag },
   run(world, args) {
     const group = world.workspace.usergroups.find((one) => one.id === args.usergroup)
     if (!group) throw new Refusal('no_such_subteam')
@@ -52,7 +52,7 @@ const groupUsers = method({
 
 const bot = method({
   scope: 'users:read',
-  args: { bot: text.optional(), team_id: text.optional() },
+  args: { bot: text.optional() },
   run(world, args) {
     if (args.bot !== undefined && args.bot !== BOT.id) throw new Refusal('bot_not_found')
     const name = world.manifest.features.bot_user.display_name

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Json, SlackView } from '../model'
 import { Refusal } from '../refusal'
 import { checkView } from '../rules/views'
+import { without } from '../without'
 import { closeAll, closeFrom, pushView, updateView } from '../view-stack'
 import type { World } from '../world'
 import { stateOf, type Given } from './filling'
@@ -53,8 +54,7 @@ export async function submitView(world: World, act: Submission): Promise<Outcome
   const problems = fillIn(world, view, act.values ?? {}) ?? missing(view)
   if (problems) return refused('invalid_input', problems)
   const payload = interaction(world, 'view_submission', user, view.id)
-  const { container: _container, ...shown } = viewPart(world, view)
-  const body = { ...payload, ...shown, response_urls: [] }
+  const body = { ...payload, ...without(viewPart(world, view), 'container'), response_urls: [] }
   const answer = await world.faults.inOrder('submission', () => world.courier.deliver({ kind: 'submission', body }))
   if (!answer.ok) return seen(answer) as Failed
   return { ...applyResponse(world, view, answer.body), elapsedMs: answer.elapsedMs }
@@ -123,8 +123,8 @@ export async function closeView(world: World, act: { user: string; viewId: strin
   const cleared = view.clear_on_close
   const closed = cleared ? closeAll(world.workspace, user.id) : closeFrom(world.workspace, view)
   for (const one of closed.filter((gone) => gone.notify_on_close)) {
-    const { trigger_id: _trigger, ...payload } = interaction(world, 'view_closed', user)
-    const { container: _container, ...shown } = viewPart(world, one)
+    const payload = without(interaction(world, 'view_closed', user), 'trigger_id')
+    const shown = without(viewPart(world, one), 'container')
     await world.courier.deliver({ kind: 'closed', body: { ...payload, ...shown, is_cleared: cleared } })
   }
   return { ok: true, elapsedMs: 0 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { needScope } from '../methods/method'
 import type { World } from '../world'
 import { bearer } from './api-routes'
@@ -14,10 +14,7 @@ export function fileRoutes(server: FastifyInstance, world: World): void {
     return reply.type('text/plain').send(`OK - ${bytes.length}`)
   })
 
-  const download = async (
-    request: FastifyRequest<{ Params: { ids: string } }>,
-    reply: import('fastify').FastifyReply,
-  ) => {
+  const download = async (request: FastifyRequest<{ Params: { ids: string } }>, reply: FastifyReply) => {
     const file = world.workspace.files.get(request.params.ids.split('-').at(-1) ?? '')
     // Slack sends whoever has no right to the sign-in page, with 200: bytes must never be taken on trust.
     if (!mayDownload(world, bearer(request))) return reply.redirect('/signin')
