@@ -1,5 +1,5 @@
 /** What can be done to a case, what comes of it, and who does it. */
-import type { CaseState, FileRef, OutputValue } from './case'
+import type { CaseState, FileRef, Intake, OutputValue } from './case'
 
 /** Who acts, with the authority resolved for the moment by the directory. */
 export type Actor =
@@ -80,7 +80,7 @@ export interface Start {
   procedure: string
   version?: string
   subject: string
-  intake: import('./case').Intake
+  intake: Intake
   /** A linked case that starts at a later step. */
   at?: string
   link?: CaseState['links'][number]

@@ -35,9 +35,8 @@ const checkNamed = (run: Run, named: string | undefined): Refusal | undefined =>
   return refuse(code, { roles, members: [...new Set(roles.flatMap((role) => run.membersOf(role)))] })
 }
 
-/** Decides an activation: its outputs are kept and its tokens go on. `before` is the case as it was. */
+/** Decides an activation: its outputs are kept and its tokens go on. */
 export const decide = (run: Run, activation: Activation, command: Deciding): Outcome => {
-  const before = structuredClone(run.state)
   const permit = may({ ...run, act: command.act, activation })
   if (!permit.ok) return permit
   if (activation.call) return refuse('in_call', { activation: activation.id })
@@ -54,6 +53,6 @@ export const decide = (run: Run, activation: Activation, command: Deciding): Out
   advance(run, tokensOf(run, done, way.leaves, { wanted, first }))
   const unfit = checkNamed(run, wanted)
   if (unfit) return unfit
-  remember(run, before, activation.id)
+  remember(run, activation.id)
   return finish(run)
 }

@@ -76,9 +76,15 @@ const checkAcross = (definition: Definition, known: Known, report: Report) => {
 
 export type Built = { ok: true; library: Library } | { ok: false; problems: Problem[] }
 
+/** The roles, and those that an agency adds to them. */
+const loadAllRoles = ({ roles, ownRoles }: { roles: Text; ownRoles?: Text }) => {
+  const base = loadRoles(roles.text, roles.file)
+  return base.ok && ownRoles ? loadRoles(ownRoles.text, ownRoles.file, base.value) : base
+}
+
 /** Reads the roles and every definition, and checks them together. All problems of all files come back at once. */
-export const buildLibrary = (texts: { roles: Text; procedures: readonly Text[] }): Built => {
-  const roles = loadRoles(texts.roles.text, texts.roles.file)
+export const buildLibrary = (texts: { roles: Text; ownRoles?: Text; procedures: readonly Text[] }): Built => {
+  const roles = loadAllRoles(texts)
   const loaded = texts.procedures.map(({ text, file }) => loadDefinition(text, file))
   const problems = [...(roles.ok ? [] : roles.problems), ...loaded.flatMap((one) => (one.ok ? [] : one.problems))]
   const read = loaded.flatMap((one) => (one.ok ? [one] : []))

@@ -6,6 +6,7 @@ import { may } from './may'
 import { actorId } from './people'
 import { finish, record, refuse, type Run } from './run'
 import { tell } from './tells'
+import { stillUndoable } from './undo-entry'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 
@@ -23,8 +24,8 @@ export const splitCase = (run: Run, activation: Activation, command: Of<'split'>
   const seq = record(run, 'split', { on: activation, to: command.at, texts: { subject: command.subject } })
   const id = `${state.id}-${seq}`
   const origin = Object.values(state.frames).find((frame) => !frame.caller)
-  const { contact: _contact, ...withoutContact } = state.intake
-  const intake = why === 'entity' ? withoutContact : state.intake
+  // The contact is of this case's person; each entity's own is linked by whoever opens its case.
+  const intake = why === 'entity' ? { ...state.intake, contact: undefined } : state.intake
   const start: Omit<Start, 'id' | 'number'> = {
     procedure: why === 'entity' ? activation.procedure : (origin?.procedure ?? state.procedure),
     subject: command.subject,
@@ -54,7 +55,7 @@ export const cancel = (run: Run, { reason }: Of<'cancel'>): Outcome => {
   state.active = []
   state.cancelled = { by, reason, at: run.now }
   delete state.waiting
-  run.cancels.push(...state.undo.filter((entry) => entry.until >= run.now).flatMap((entry) => entry.effects))
+  run.cancels.push(...state.undo.filter((entry) => stillUndoable(entry, run.now)).flatMap((entry) => entry.effects))
   state.undo = []
   tell(run, { from: `${state.id}~${state.seq}`, message: 'cancelled', params: { reason } })
   return finish(run)

@@ -1,20 +1,26 @@
 /** From texts to definitions, or to everything that is wrong with them: file, line, step and reason. */
 import { checkFlow } from './check-flow'
 import { checkNames } from './check-names'
-import { definition as definitionSchema, rolesFile, type Definition, type RolesFile } from './definition'
-import type { Problem } from './problems'
+import {
+  definition as definitionSchema,
+  join,
+  output,
+  rolesFile,
+  step,
+  type Definition,
+  type RolesFile,
+} from './definition'
+import { didYouMean, type Problem } from './problems'
 import type { Report } from './report'
 import { shapeProblems } from './shape'
 import { readYaml, type Source } from './yaml-source'
 
-/** Every key of the two schemas, for "did you mean". */
-const keys = (
-  'code version title objective manual resolution approved effective series opens openedByFirstStep entry reopens notes ' +
-  'steps joins id roles task status stage leaves uses tells knowledge notBy sameAs returns returnsAreReading coordinates ' +
-  'splitsHere addressee call next kind label required internal secret group options parallel exclusive inclusive continue ' +
-  'end step go channels reason procedure confirmsFirst waits split file section printedCode workingDays message from es en ' +
-  'people outside owners'
-).split(' ')
+/** Every key that the two kinds of file know, for "did you mean". */
+const keys = [
+  ...[definitionSchema, step, output, join, rolesFile].flatMap((schema) => Object.keys(schema.shape)),
+  ...'parallel exclusive inclusive continue end step go channels reason procedure confirmsFirst options'.split(' '),
+  ...'file section printedCode workingDays message from es en people outside'.split(' '),
+]
 
 export type Loaded<T> = { ok: true; value: T; source: Source } | { ok: false; problems: Problem[] }
 
@@ -48,8 +54,11 @@ export const loadDefinition = (
   return { ok: true, definition: loaded.value, source: loaded.source }
 }
 
-/** Reads `roles.yaml`. */
-export const loadRoles = (text: string, file: string): Loaded<RolesFile> => {
+/**
+ * Reads `roles.yaml`.
+ * @param base the roles that it adds to: a role of the same id is replaced, and its owners may name theirs.
+ */
+export const loadRoles = (text: string, file: string, base?: RolesFile): Loaded<RolesFile> => {
   const loaded = shaped<RolesFile>(text, file, rolesFile)
   if (!loaded.ok) return loaded
   const { problems, report } = reporter(loaded.source)
@@ -57,7 +66,10 @@ export const loadRoles = (text: string, file: string): Loaded<RolesFile> => {
   ids.forEach((id, index) => {
     if (ids.indexOf(id) !== index) report(['roles', index, 'id'], `role "${id}" is written twice`)
   })
+  const roles = [...(base?.roles ?? []).filter((role) => !ids.includes(role.id)), ...loaded.value.roles]
+  const known = roles.map((role) => role.id)
   for (const [code, role] of Object.entries(loaded.value.owners))
-    if (!ids.includes(role)) report(['owners', code], `owners: unknown role "${role}"`)
-  return problems.length ? { ok: false, problems } : loaded
+    if (!known.includes(role)) report(['owners', code], `owners: unknown role "${role}"${didYouMean(role, known)}`)
+  if (problems.length) return { ok: false, problems }
+  return { ...loaded, value: { roles, owners: { ...base?.owners, ...loaded.value.owners } } }
 }

@@ -15,7 +15,6 @@ import { remember } from './undo-entry'
  * procedure is reopened as an ordinary task. Joins that have fired let the work through again without waiting.
  */
 export const observe = (run: Run, activation: Activation, command: Extract<Command, { act: 'observe' }>): Outcome => {
-  const before = structuredClone(run.state)
   const permit = may({ ...run, act: 'observe', activation })
   if (!permit.ok) return permit
   if (activation.call) return refuse('in_call', { activation: activation.id })
@@ -33,7 +32,7 @@ export const observe = (run: Run, activation: Activation, command: Extract<Comma
     observed: { by, reason: command.reason, fromStep: activation.step, at: run.now },
   })
   run.edges.push(returnId(activation.procedure, activation.step, command.to))
-  remember(run, before, activation.id)
+  remember(run, activation.id)
   return finish(run)
 }
 

@@ -8,6 +8,9 @@ import { actorId } from './people'
 
 export interface Run extends Context {
   library: Library
+  /** The case as it was given. */
+  before: CaseState
+  /** The draft. */
   state: CaseState
   records: ActRecord[]
   effects: FlowEffect[]
@@ -21,6 +24,7 @@ export interface Run extends Context {
 export const begin = (library: Library, state: CaseState, context: Context): Run => ({
   ...context,
   library,
+  before: state,
   state: structuredClone(state),
   records: [],
   effects: [],

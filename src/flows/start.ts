@@ -1,5 +1,5 @@
 /** Opening a case. */
-import type { Context, Outcome, Start } from './act'
+import type { Actor, Context, Outcome, Start } from './act'
 import { activate } from './activate'
 import { advance, settle, tokensOf } from './advance'
 import { openRootAt } from './calls'
@@ -9,7 +9,7 @@ import { resolve } from './flow-tree'
 import { versionAt } from './lookup'
 import { mayStart } from './may'
 import { checkOutputs } from './outputs'
-import { actorId } from './people'
+import { actorId, seatIn, type Member } from './people'
 import { begin, finish, record, refuse, type Run } from './run'
 import { tell } from './tells'
 
@@ -54,6 +54,7 @@ export const start = (library: Library, asked: Start, context: Context): Outcome
   const entry = definition.steps.find((step) => step.id === (asked.at ?? definition.entry))
   if (!entry || (asked.at !== undefined && !entry.splitsHere)) return refuse('unknown_target')
   const run = begin(library, blank(asked, definition, context.now), context)
+  if (registers(run.actor, entry.roles)) run.state.intake.recordedBy ??= run.actor.id
   const wrong = enter(run, definition, entry, asked)
   if (wrong) return wrong
   tellOpened(run, asked)
@@ -72,13 +73,17 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   run.effects = []
   run.created = []
   const outputs = { ...fromIntake(entry, asked.intake), ...asked.outputs }
-  const behalf = run.actor.kind === 'member' && asked.intake.contact
-  const onBehalf = behalf ? { channel: asked.intake.channel, name: asked.intake.contact ?? '' } : undefined
+  const { channel, contact: name = '' } = asked.intake
+  const onBehalf = registers(run.actor, created.roles) ? { channel, name } : undefined
   const choices = way.taken.map((choice) => choice.id)
   const done = settle(run, created, { act: 'confirm', choices, outputs, onBehalf })
   advance(run, tokensOf(run, done, way.leaves))
   return undefined
 }
+
+/** Staff who open a case for somebody else: a report by telephone or at the desk. */
+const registers = (actor: Actor, roles: readonly string[]): actor is Member =>
+  actor.kind === 'member' && !seatIn(actor, roles)
 
 /** The report itself fills what the first step leaves, where it can. */
 const fromIntake = (step: Step, intake: Intake): Record<string, OutputValue> => {

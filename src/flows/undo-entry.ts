@@ -6,6 +6,9 @@ import type { Run } from './run'
 
 export const UNDO_MS = 60_000
 
+/** Whether a press may still be taken back at a moment. */
+export const stillUndoable = (entry: UndoEntry, now: string) => Date.parse(now) <= Date.parse(entry.until)
+
 export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => structuredClone(mark)
 export const caseMark = (state: CaseState): CaseMark => {
   const { procedure, version, closedAt, waiting, unsolved, solvedTold, holders } = state
@@ -21,7 +24,8 @@ const changedFrames = (before: CaseState, after: CaseState): UndoEntry['frames']
   })
 
 /** Keeps how to undo the press on `activation`; entries past their time are dropped. */
-export const remember = (run: Run, before: CaseState, activation: string) => {
+export const remember = (run: Run, activation: string) => {
+  const { before } = run
   const wasActive = new Set(before.active.map((one) => one.id))
   const entry: UndoEntry = {
     activation,
@@ -36,5 +40,5 @@ export const remember = (run: Run, before: CaseState, activation: string) => {
     before: caseMark(before),
     after: caseMark(run.state),
   }
-  run.state.undo = [...run.state.undo.filter((old) => old.until >= run.now), entry]
+  run.state.undo = [...run.state.undo.filter((old) => stillUndoable(old, run.now)), entry]
 }

@@ -7,7 +7,7 @@ import { may } from './may'
 import { actorId } from './people'
 import { finish, record, refuse, type Run } from './run'
 import { staleRefusal } from './stale'
-import { sameJson } from './undo-entry'
+import { sameJson, stillUndoable } from './undo-entry'
 
 /** Undoes the press that decided `activation`: the step, or a first step that the same press confirmed. */
 export const undo = (run: Run, activation: string): Outcome => {
@@ -17,7 +17,7 @@ export const undo = (run: Run, activation: string): Outcome => {
   const permit = may({ ...run, act: 'undo', activation: done })
   if (!permit.ok) return { ...permit, members: [done.decidedBy] }
   const entry = state.undo.find((one) => one.decided.includes(activation))
-  if (!entry || run.now > entry.until) return refuse('too_late', { activation })
+  if (!entry || !stillUndoable(entry, run.now)) return refuse('too_late', { activation })
   const acted = actedOn(run, entry)
   if (acted) return acted
   withdraw(run, entry)
@@ -84,11 +84,12 @@ const restoreJoin = (before: JoinState | undefined, after: JoinState, now: JoinS
 
 const restoreCase = (run: Run, { before, after }: UndoEntry) => {
   const { state } = run
-  const { procedure, version, closedAt, solvedTold } = before
-  Object.assign(state, { procedure, version, solvedTold })
+  const { procedure, version, closedAt } = before
+  Object.assign(state, { procedure, version })
   if (closedAt === undefined) delete state.closedAt
-  if (!sameJson(before.waiting, after.waiting)) state.waiting = before.waiting
-  if (!sameJson(before.unsolved, after.unsolved)) state.unsolved = before.unsolved
+  state.solvedTold -= after.solvedTold - before.solvedTold
+  if (sameJson(state.waiting, after.waiting)) state.waiting = before.waiting
+  if (sameJson(state.unsolved, after.unsolved)) state.unsolved = before.unsolved
   if (!state.waiting) delete state.waiting
   if (!state.unsolved) delete state.unsolved
   for (const [role, person] of Object.entries(after.holders)) {
@@ -143,8 +144,10 @@ const again = (run: Run, done: Decided): string => {
   return created.id
 }
 
-/** Earlier presses that led to a step now in a new round can still be undone. */
+/** What referred to a step now in a new round refers to that round: the question asked, earlier presses that led to it. */
 const replace = (state: CaseState, entry: UndoEntry, reopened: Map<string, string>) => {
+  const { waiting } = state
+  if (waiting) waiting.activation = reopened.get(waiting.activation) ?? waiting.activation
   state.undo = state.undo
     .filter((one) => one !== entry)
     .map((one) => ({ ...one, created: one.created.map((id) => reopened.get(id) ?? id) }))

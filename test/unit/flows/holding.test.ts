@@ -141,4 +141,11 @@ describe('steps of outside people', () => {
     const { records } = driven.do('a1', { ...confirm, onBehalf: { channel: 'phone', name: 'Rosa' } })
     expect(records).toMatchObject([{ actor: 'a1', onBehalf: { channel: 'phone' }, texts: { onBehalf: 'Rosa' } }])
   })
+
+  it('a report by telephone is recorded as given on behalf of the person', () => {
+    const by = member('operador1')
+    const driven = new Driven(library, { procedure: 'UGAT/AIT-PR01', channel: 'phone', by })
+    expect(driven.records.at(-1)).toMatchObject({ step: '1', actor: 'operador1', onBehalf: { channel: 'phone' } })
+    expect([driven.state.intake.recordedBy, driven.told()]).toEqual(['operador1', ['received']])
+  })
 })

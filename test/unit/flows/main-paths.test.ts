@@ -1,3 +1,4 @@
+import { start } from '../../../src/flows/engine'
 import { Driven, nine } from './support'
 
 const library = nine()
@@ -67,5 +68,16 @@ describe('the three support procedures', () => {
     const driven = open('UGAT/AIT-PR01').walk('2 3:otro 4:no_diseno 5 6 7 8')
     expect(new Set(driven.state.decided.slice(1).map((one) => one.card))).toEqual(new Set(['c1~UGAT/AIT-PR01~2~1']))
     expect(driven.on('9').card).toBe(driven.id('9'))
+  })
+
+  it('a split report tells the person its own number and the one it came from', () => {
+    const asked = {
+      ...{ id: 'c2', number: 'N-2', procedure: 'UGAT/AIT-PR01', subject: 'the other problem' },
+      intake: { channel: 'whatsapp', contact: 'contact1', text: 'the other problem', files: [] },
+      link: { case: 'c1', number: 'N-1', why: 'split' as const },
+    }
+    const result = start(library, asked, open('UGAT/AIT-PR01').context({ kind: 'system' }))
+    const told = result.ok ? result.effects.filter((effect) => effect.kind === 'tell') : []
+    expect(told).toMatchObject([{ message: 'split', params: { number: 'N-2', from: 'N-1' } }])
   })
 })

@@ -137,7 +137,7 @@ describe('a definition with a mistake is refused with file, line, step and reaso
       'sameAs: unknown step "11" (did you mean "1"?)',
     ],
     ['a missing field', steps(line('1', 'END').replace('roles: [a], ', '')), 12, '1', '"roles" is missing'],
-  ])('%s', (_, text, at, step, reason) => {
+  ])('%s', (...[, text, at, step, reason]) => {
     const result = loadDefinition(tinyText(text), 'x.yaml')
     expect(result).toEqual({
       ok: false,

@@ -140,6 +140,15 @@ describe('undo', () => {
     expect(driven.refused('operador1', press)).toMatchObject({ code: 'stale', since: { act: 'undo', by: 'operador1' } })
   })
 
+  it('brings back the question that the person had been asked', () => {
+    const driven = pr01()
+    driven.do('operador1', { act: 'write', activation: driven.id('2'), text: 'Which page?', asks: true })
+    driven.walk('2')
+    expect(driven.state.mood).toBe('open')
+    driven.do('operador1', undo(driven, '2'))
+    expect([driven.state.mood, driven.state.waiting?.activation]).toEqual(['waiting', driven.id('2')])
+  })
+
   it('an undone decision excludes nobody', () => {
     const either = `{ exclusive: [${way('x', "'2'")}, ${way('y', 'END')}] }`
     const text = tinyText(steps(line('1', either), line('2', 'END', "notBy: ['1']")))
