@@ -2,8 +2,8 @@
  * The definitions that the program runs: the bundled YAML files, and those of `PROCEDURES_DIR`, which add or replace.
  * Reading files is done here, so that `flows` stays pure; what is wrong with any of them comes back all at once.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import type { Library } from './flows/definition'
 import { buildLibrary, type Text } from './flows/library'
 import { loadDefinition } from './flows/load'
@@ -11,6 +11,8 @@ import type { Problem } from './flows/problems'
 
 export interface ProcedureTexts {
   roles: Text
+  /** Roles and owners that `PROCEDURES_DIR` adds or replaces. */
+  ownRoles?: Text
   procedures: Text[]
 }
 /** `texts` are the procedures' own, to be published with their hash. */
@@ -43,14 +45,14 @@ const pinOf = (text: Text): string | undefined => {
   return loaded.ok ? `${loaded.definition.code}@${loaded.definition.version}` : undefined
 }
 
-/** @param own texts of `PROCEDURES_DIR`: the same code and version as a bundled one replaces it; `roles.yaml` replaces the roles. */
+/** @param own texts of `PROCEDURES_DIR`: the same code and version as a bundled one replaces it; its `roles.yaml` adds. */
 export function mergeTexts(bundled: Text[], own: Text[]): ProcedureTexts {
-  const roles = own.find(isRoles) ?? bundled.find(isRoles)
+  const [roles, ownRoles] = [bundled.find(isRoles), own.find(isRoles)]
   if (!roles) throw new Error(`no ${rolesName} in ${bundledFolder}`)
   const added = own.filter((text) => !isRoles(text))
   const replaced = new Set(added.map(pinOf))
   const kept = bundled.filter((text) => !isRoles(text) && (added.length === 0 || !replaced.has(pinOf(text))))
-  return { roles, procedures: [...kept, ...added] }
+  return { roles, ...(ownRoles && { ownRoles }), procedures: [...kept, ...added] }
 }
 
 /**
@@ -59,10 +61,11 @@ export function mergeTexts(bundled: Text[], own: Text[]): ProcedureTexts {
  * @param also more definitions, for instance those that the store's cases are pinned to; the files' own come first.
  */
 export function readProcedures(folder?: string, also: Text[] = []): Procedures {
-  const { roles, procedures } = mergeTexts(folderTexts(bundledFolder), folder ? folderTexts(folder) : [])
+  const merged = mergeTexts(folderTexts(bundledFolder), folder ? folderTexts(folder) : [])
+  const { procedures } = merged
   const known = new Set(also.length > 0 ? procedures.map(pinOf) : [])
   const texts = [...procedures, ...also.filter((text) => !known.has(pinOf(text)))]
-  const built = buildLibrary({ roles, procedures: texts })
+  const built = buildLibrary({ ...merged, procedures: texts })
   return built.ok ? { ok: true, library: built.library, texts: procedures } : built
 }
 
@@ -73,10 +76,12 @@ export function loadLibrary(folder?: string, also: Text[] = []): Library {
   return read.library
 }
 
-/** Checks one text together with all the others, as if it were in `PROCEDURES_DIR`. */
+/** Checks one file together with all the others, as if it were in `PROCEDURES_DIR`; a `roles.yaml` beside it counts. */
 export function checkBeside(text: Text, folder?: string): Procedures {
-  const own = (folder ? folderTexts(folder) : []).filter(({ file }) => file !== text.file)
-  const { roles, procedures } = mergeTexts(folderTexts(bundledFolder), [...own, text])
-  const built = buildLibrary({ roles, procedures })
-  return built.ok ? { ...built, texts: procedures } : built
+  const roles = join(dirname(text.file), rolesName)
+  const rolesBeside = existsSync(roles) ? [readText(roles)] : []
+  const own = (folder ? folderTexts(folder) : rolesBeside).filter(({ file }) => file !== text.file)
+  const merged = mergeTexts(folderTexts(bundledFolder), [...own, text])
+  const built = buildLibrary(merged)
+  return built.ok ? { ...built, texts: merged.procedures } : built
 }

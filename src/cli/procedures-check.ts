@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Translate } from '../bot/catalogue/catalogue'
 import type { Definition } from '../flows/definition'
-import { loadDefinition, loadRoles } from '../flows/load'
+import { loadDefinition } from '../flows/load'
 import type { Problem } from '../flows/problems'
 import { checkBeside, readProcedures, readText } from '../procedures'
 import { type CliContext, configToRead, printJson } from './context'
@@ -47,8 +47,8 @@ function checkFile(file: string, folder?: string): Found {
   if (!existsSync(file)) throw new CliFailure('noFile', { file })
   const text = readText(file)
   if (basename(file) === 'roles.yaml') {
-    const roles = loadRoles(text.text, text.file)
-    return { definitions: [], problems: roles.ok ? [] : roles.problems }
+    const beside = checkBeside(text, folder)
+    return { definitions: [], problems: beside.ok ? [] : beside.problems }
   }
   const loaded = loadDefinition(text.text, text.file)
   if (!loaded.ok) return { definitions: [], problems: loaded.problems }
