@@ -21,7 +21,7 @@ describe('what is delivered to the app', () => {
   let set: Stage
   let ear: Ear
   beforeEach(async () => {
-    set = await stage({ limits: { ackMs: 60 } })
+    set = await stage({ limits: { ackMs: 400 } })
     ear = await listen(set.stand)
   })
   afterEach(async () => {

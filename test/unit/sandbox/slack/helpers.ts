@@ -130,13 +130,17 @@ export async function boltOverSocket(
     appToken: APP_TOKEN,
     logger: quiet,
     installerOptions: { clientOptions: { slackApiUrl: set.apiUrl } },
-    clientPingTimeout: 20,
+    clientPingTimeout: 400,
   } as ConstructorParameters<typeof SocketModeReceiver>[0])
   const app = boltApp(receiver, set.apiUrl)
   prepare(app)
   await app.init()
   await receiver.start()
   const end = async () => {
+    // When the client closes first, its timer for the closing handshake outlives it and keeps the process alive.
+    const closed = new Promise((resolve) => receiver.client.once('close', resolve))
+    set.stand.sockets.cut()
+    await closed
     await receiver.stop()
     await set.stand.stop()
   }
