@@ -46,7 +46,7 @@ module.exports = {
       name: 'bot-knows-flows-and-the-store-port',
       severity: 'error',
       from: { path: '^src/bot/' },
-      to: { path: '^src/', pathNot: '^src/(bot|flows)/|^src/store/[^/]+\\.ts$|^src/nearest\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(bot|flows)/|^src/store/[^/]+\\.ts$' },
     },
     {
       name: 'channels-know-their-port-alone',

@@ -1,7 +1,7 @@
 /** The procedure that somebody means: its code, in any capitals, or its last part where that is enough (`pr01`). */
 import type { Definition, Library } from '../flows/definition'
 import { pin } from '../flows/definition'
-import { nearest } from '../nearest'
+import { nearest } from '../flows/nearest'
 import { CliFailure } from './failure'
 
 /** @throws CliFailure with the nearest code, or with all that the word could mean. */

@@ -1,6 +1,6 @@
 /** Everything that is wrong with an environment, in the order of the variables. Each problem becomes one sentence. */
 import type { Params } from '../bot/catalogue/catalogue'
-import { nearest } from '../nearest'
+import { nearest } from '../flows/nearest'
 import { optionsOf, secretNames, type VariableName, variableNames, variables } from './variables'
 
 export type Environment = Record<string, string | undefined>

@@ -24,6 +24,8 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   const ranked = names
     .map((name) => ({ name, edits: distance(word.toLowerCase(), name.toLowerCase()) }))
     .filter(({ name, edits }) => edits <= Math.max(1, Math.min(3, Math.floor(name.length / 3))))
+    // Replacing the whole of a short word is another word, not a typing error.
+    .filter(({ name, edits }) => edits < Math.max(word.length, name.length))
     .sort((a, b) => a.edits - b.edits)
   return ranked[0]?.name
 }
