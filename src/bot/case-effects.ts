@@ -4,7 +4,7 @@
  */
 import type { Decision, FlowEffect } from '../flows/act'
 import type { CaseState, FileRef } from '../flows/case'
-import type { EffectRecord } from '../store/port'
+import { type EffectRecord, NUMBER_TO_COME } from '../store/port'
 import type { Translate } from './catalogue/catalogue'
 import type { CasePayload } from './payloads'
 
@@ -22,6 +22,8 @@ export interface EffectContext {
   tellWords: (message: { message: string; params: Record<string, string | number> }) => string
   /** Whose views change: the presser. */
   presser?: string
+  /** The words were written in the thread itself. */
+  byHand?: boolean
   /** The chat of the person, when the case has one. */
   conversation?: { id: string; channel: string }
 }
@@ -51,7 +53,9 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
   const says = (state?: CaseState) =>
     JSON.stringify([state?.mood, state?.waiting, state?.unsolved, state?.outputs.length])
   const all = says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
-  for (const [card, look] of cardsOf(after)) if (old.get(card) !== look) all.add(card)
+  // The report that opened the case is the headline's: it needs no card of its own.
+  const shown = (card: string) => before || after.active.some((row) => row.card === card)
+  for (const [card, look] of cardsOf(after)) if (old.get(card) !== look && shown(card)) all.add(card)
   return [...all]
 }
 
@@ -86,7 +90,7 @@ export function showEffects(before: CaseState | undefined, after: CaseState, con
 
 /** What the person is told, and its copy in the thread. */
 function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, context: EffectContext): EffectRecord[] {
-  const params = { ...effect.params, number: state.number || '{number}' }
+  const params = { ...effect.params, number: state.number || NUMBER_TO_COME }
   const text = context.tellWords({ message: effect.message, params })
   const hold = effect.holdMs > 0 ? { notBefore: at(context.now, effect.holdMs) } : {}
   const copied = ['question', 'solved', 'corrected', 'written'].includes(effect.message)
@@ -152,11 +156,11 @@ export function decisionEffects(
       ]
     return []
   })
-  return [...flow, ...threadWords(before, decision.case), ...showEffects(before, decision.case, context)]
+  return [...flow, ...threadWords(before, decision.case, context), ...showEffects(before, decision.case, context)]
 }
 
 /** New words among staff and from the person, posted in the thread, each marked with its direction; files apart. */
-function threadWords(before: CaseState | undefined, after: CaseState): EffectRecord[] {
+function threadWords(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
   const lane = threadLane(after.id)
   const words = (id: string, payload: Extract<CasePayload, { type: 'thread' }>, files: FileRef[]): EffectRecord[] => [
     { id, kind: 'say', lane, payload },
@@ -177,7 +181,7 @@ function threadWords(before: CaseState | undefined, after: CaseState): EffectRec
   const messages = after.messages.slice(before?.messages.length ?? 0).flatMap((message) => {
     if (message.audience === 'to_person') return []
     // What a member wrote by hand in the thread already stands there.
-    if (message.id.startsWith('slack:')) return []
+    if (context.byHand) return []
     const payload = {
       type: 'thread',
       case: after.id,

@@ -41,6 +41,7 @@ interface By {
   inbound: string
   now: string
   extra: EffectRecord[]
+  byHand?: boolean
 }
 
 export interface Cases {
@@ -61,6 +62,8 @@ export interface Cases {
     command: Command
     /** Effects of the use case itself, committed with the act. */
     extra?: EffectRecord[]
+    /** Written in the thread itself: it is not posted there again. */
+    byHand?: boolean
   }): Promise<Performed>
   load(id: string): Promise<CaseState | undefined>
   byNumber(number: string): Promise<CaseState | undefined>
@@ -112,7 +115,13 @@ export function createCases(deps: CasesDeps): Cases {
       state,
       keys: keysOf(state),
       records: decision.records,
-      effects: [...decisionEffects(before, decision, await effectContext(state, by.actor, by.now)), ...by.extra],
+      effects: [
+        ...decisionEffects(before, decision, {
+          ...(await effectContext(state, by.actor, by.now)),
+          byHand: by.byHand === true,
+        }),
+        ...by.extra,
+      ],
       cancels: decision.cancels.flatMap((id) => [id, `${id}:copy`]),
       pending: pendingRows(library, state),
       inbound: { id: by.inbound, at: by.now, answer: { case: state.id } },
@@ -158,13 +167,13 @@ export function createCases(deps: CasesDeps): Cases {
       if (opened !== 'conflict') return opened
       return { ok: true, duplicate: true, case: (await load(id)) as CaseState }
     },
-    perform: async ({ inbound, actor, case: id, command, extra = [] }) => {
+    perform: async ({ inbound, actor, case: id, command, extra = [], byHand = false }) => {
       for (;;) {
         const done = await known(inbound, id)
         if (done) return done
         const before = await load(id)
         if (!before) return { ok: false, code: 'stale' }
-        const by = { actor, inbound, now: isoNow(clock), extra }
+        const by = { actor, inbound, now: isoNow(clock), extra, byHand }
         const performed = await attempt(before, by, (context) => act(library, before, command, context))
         if (performed !== 'conflict') return performed
       }

@@ -2,6 +2,8 @@
 import type { Actor, Command as Act } from '../flows/act'
 import type { Library } from '../flows/definition'
 import type { Cases } from './cases'
+import { type Clock, isoNow } from './clock'
+import type { Knowledge } from './knowledge'
 import type { Translate } from './catalogue/catalogue'
 import type { CasePayload, CommandPayload } from './payloads'
 
@@ -9,12 +11,14 @@ const system: Actor = { kind: 'system' }
 
 export interface CommandDeps {
   cases: Cases
+  knowledge: Pick<Knowledge, 'write'>
+  clock: Clock
   library: Library
   staff: Translate
   /** Tells the administrators' channel; used when no case is there to hold the request. */
   admin(effect: string, text: string): Promise<void>
 }
-type Command = CommandPayload | Extract<CasePayload, { type: 'open' }>
+type Command = CommandPayload | Extract<CasePayload, { type: 'open' | 'article' }>
 
 /** The procedure that an outside person's report opens: the one whose first step is the report itself. */
 export const intakeProcedure = (library: Library): string => {
@@ -32,6 +36,11 @@ export async function execute(
   if (command.type === 'open') {
     const opened = await deps.cases.open({ inbound: effect, id: effect, actor: system, start: command.start })
     return opened.ok ? { case: opened.case.id } : { refused: opened.code }
+  }
+  if (command.type === 'article') {
+    const { id, title, text, internal, by } = command
+    await deps.knowledge.write({ inbound: effect, id, title, text, internal, by, at: isoNow(deps.clock) })
+    return { case: command.case }
   }
   return toCase(deps, effect, command)
 }

@@ -27,7 +27,10 @@ export interface DeliverDeps {
   views: StaffViews
   casesChannel: string
   adminChannel?: string
-  execute(effect: string, command: CommandPayload | Extract<CasePayload, { type: 'open' }>): Promise<unknown>
+  execute(
+    effect: string,
+    command: CommandPayload | Extract<CasePayload, { type: 'open' | 'article' }>,
+  ): Promise<unknown>
   t: Translate
 }
 type Ref = { channel: string; ts: string }
@@ -107,9 +110,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const to = await deps.address(payload.conversation)
     const channel = to && deps.persons.get(to.channel)
     if (!to || !channel) throw new DeliveryError('refused', 'no_channel')
-    const number = payload.case ? (await caseOf(payload.case)).number : ''
-    const text = payload.text.replaceAll('{number}', number)
-    return { ref: await channel.send({ effect, address: to.address, text, files: payload.files }) }
+    return { ref: await channel.send({ effect, address: to.address, text: payload.text, files: payload.files }) }
   }
   const admin = async (effect: string, payload: Extract<CasePayload, { type: 'admin' }>): Promise<Outcome> => {
     if (!deps.adminChannel) return { ref: null }
@@ -138,6 +139,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'dm':
         return { ref: await staff.post({ text: payload.text, effect: effect.id, channel: await dm(payload.member) }) }
       case 'open':
+      case 'article':
       case 'to_case':
         return { ref: await deps.execute(effect.id, payload) }
     }

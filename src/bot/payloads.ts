@@ -7,7 +7,6 @@ export interface SayPayload {
   type: 'chat'
   /** Id of the conversation aggregate; its document knows channel and address. */
   conversation: string
-  /** May hold `{number}` where a case's number was not known yet: it is filled in when delivered. */
   text: string
   files: FileRef[]
   /** The case whose words these are; absent for the dialog's own answers. */
@@ -49,6 +48,7 @@ export type CasePayload =
   | { type: 'card'; case: string; card: string }
   | { type: 'inbox'; member: string }
   | { type: 'home'; member: string }
+  | { type: 'article'; id: string; title: string; text: string; internal: boolean; by: string; case: string }
   | { type: 'open'; start: Omit<Start, 'id' | 'number'> }
 
 export type Payload = CasePayload | CommandPayload

@@ -43,8 +43,10 @@ const shortHash = (...parts: string[]): string =>
 export const conversationIdOf = (channel: string, address: string, salt = ''): string =>
   `p${shortHash(salt, channel, address)}`
 /** The same phone on one channel is one contact, whichever of its addresses wrote. */
-export const contactIdOf = ({ channel, address, phone }: PersonInbound, salt = ''): string =>
-  `k${shortHash(salt, 'contact', channel, phone ?? address)}`
+export const contactIdOf = (
+  { channel, address, phone }: Pick<PersonInbound, 'channel' | 'address' | 'phone'>,
+  salt = '',
+): string => `k${shortHash(salt, 'contact', channel, phone ?? address)}`
 
 /** What a conversation's answer asks of the outbox: words in the order of the chat, commands in the order of asking. */
 export function effectsOf({ conversation, says, commands }: Answer): EffectRecord[] {

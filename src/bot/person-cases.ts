@@ -2,6 +2,7 @@
 import type { Activation, CaseState } from '../flows/case'
 import type { Library, Words } from '../flows/definition'
 import { stepOf } from '../flows/lookup'
+import { HOLD_MS } from '../flows/tells'
 import type { PersonCase } from './dialogs/turn'
 
 /** Where the case stands, from the definition's own words for outsiders: the newest step that has some. */
@@ -18,25 +19,27 @@ function standing(library: Library, state: CaseState): { words?: Words; since?: 
 const solvedAt = (library: Library, state: CaseState): string | undefined =>
   state.decided.filter((row) => !row.undone && stepOf(library, row).tells?.message === 'solved').at(-1)?.decidedAt
 
-const answering = (library: Library, state: CaseState): Pick<PersonCase, 'awaiting' | 'awaitingSince'> => {
+const answering = (library: Library, state: CaseState, now: string): Pick<PersonCase, 'awaiting' | 'awaitingSince'> => {
   if (state.cancelled) return {}
   if (state.waiting) return { awaiting: 'answer', awaitingSince: state.waiting.since }
   if (state.ratingAsked && state.rating === undefined) return { awaiting: 'rating', awaitingSince: state.ratingAsked }
   const told = state.ratingAsked || state.unsolved ? undefined : solvedAt(library, state)
-  return told ? { awaiting: 'verdict', awaitingSince: told } : {}
+  // Until then undo can still take the notice back, and the person has not read it.
+  const reached = told && new Date(Date.parse(told) + HOLD_MS).toISOString()
+  return reached && reached <= now ? { awaiting: 'verdict', awaitingSince: reached } : {}
 }
 
-/** @param fallback words for a case whose steps have none. */
-export function personCase(library: Library, state: CaseState, fallback: Words): PersonCase {
+/** @param about the moment, and words for a case whose steps have none. */
+export function personCase(library: Library, state: CaseState, about: { now: string; fallback: Words }): PersonCase {
   const { words, since } = standing(library, state)
   return {
     id: state.id,
     number: state.number,
     subject: state.subject,
     mood: state.mood,
-    statusWords: words ?? fallback,
+    statusWords: words ?? about.fallback,
     ...(since ? { holderSince: since } : {}),
-    ...answering(library, state),
+    ...answering(library, state, about.now),
     ...(state.closedAt ? { closedAt: state.closedAt } : {}),
   }
 }

@@ -35,13 +35,16 @@ export interface Answer {
   commands: ToCase[]
 }
 
-/** A person keeps at most this much of one message in the quoted answer; longer ones are told so. */
+/** Longer messages are told that they were kept whole. */
 const longMessage = 4000
 
 function turnOf({ conversation, inbound, world, now, translate }: Exchange): Turn {
-  const { text, masked } = mask(inbound.text)
+  const { text: written, masked } = mask(inbound.text)
+  const identity = identified(conversation, inbound)
+  const place = inbound.kind === 'location' && written !== ''
+  const text = place ? translate(identity.language)('people.location.note', { text: written }) : written
   const turn: Turn = {
-    conversation: identified(conversation, inbound),
+    conversation: identity,
     inbound,
     text,
     files: inbound.files,

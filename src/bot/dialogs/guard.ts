@@ -1,8 +1,9 @@
 /** What protects people and the service before a message is answered. */
 import { similar, normalise } from './normalise'
 import { greet } from './consent'
-import { change, goIdle, goTo, heldOf, say, type Turn } from './turn'
-import type { Conversation, Stage } from './conversation'
+import { misread } from './misread'
+import { change, goIdle, goTo, hasContent, heldOf, join, say, type Turn } from './turn'
+import { type Conversation, type Held, newConversation, type Stage } from './conversation'
 import type { PersonInbound } from '../channels/port'
 import { namedCase } from './case-acts'
 import { understand } from './understand'
@@ -46,35 +47,40 @@ const sameName = (one: string, other: string): boolean => {
     .some((word) => word.length >= 3 && known.some((part) => part.length >= 3 && similar(word, part)))
 }
 
-/** The name or a case's number opens the conversation again; anything else makes it a new person's, with nothing of the old. */
-export function whoStage(turn: Turn, stage: Extract<Stage, { at: 'who' }>): Turn | { known: Turn } {
-  const { name, phone, address, channel, id, language, minute } = turn.conversation
-  const named = namedCase(turn)
-  const known = (named && named !== 'missing') || (name && sameName(turn.text, name))
-  if (known) return { known: goIdle(turn) }
-  const held = { ...stage.held, text: understand(stage.held.text).content ? stage.held.text : '' }
-  const fresh: Conversation = {
-    schemaVersion: 1,
-    id,
-    contact: `${turn.conversation.contact.slice(0, 17)}-${turn.inbound.at.replace(/\D/g, '').slice(0, 14)}`,
-    channel,
-    address,
+const introduction = /^(?:soy|me llamo|mi nombre es|habla|le habla|aqui|i am|this is|my name is) /
+/** Whether an answer gives a name, rather than greeting or telling what happens. */
+const givesName = ({ understood: { words, intent, number }, files }: Turn): boolean =>
+  files.length === 0 && words.length >= 3 && intent === undefined && number === undefined &&
+  (introduction.test(words) || (words.split(' ').length <= 3 && !/\d/.test(words))) // prettier-ignore
+
+/** Somebody else has this phone now: nothing of the person before is kept in the conversation. */
+function newPerson(turn: Turn, kept: Held): Turn {
+  const { id, contact, channel, address, phone, language, newest, minute } = turn.conversation
+  const held = { ...kept, text: understand(kept.text).content ? kept.text : '' }
+  const begun = held.text !== '' || held.files.length > 0
+  // Derived, so that a repetition of the message makes the same contact.
+  const renewed = `${contact.split('-')[0]}-${turn.inbound.at.replace(/\D/g, '')}`
+  const conversation: Conversation = {
+    ...newConversation({ id, contact: renewed, channel, address }, turn.now),
     ...(phone ? { phone } : {}),
+    ...(begun ? { draft: { ...held, startedAt: turn.inbound.at } } : {}),
     language,
-    newest: turn.conversation.newest,
+    newest,
     minute,
-    reports: [],
-    misunderstood: 0,
-    answered: {},
-    stage: { at: 'idle' },
-    ...(held.text !== '' || held.files.length > 0 ? { draft: { ...held, startedAt: turn.inbound.at } } : {}),
   }
-  return greet({
-    ...turn,
-    text: '',
-    files: [],
-    understood: { ...turn.understood, content: false },
-    world: { ...turn.world, cases: [] },
-    conversation: fresh,
-  })
+  return greet({ ...turn, files: [], understood: understand(''), world: { ...turn.world, cases: [] }, conversation })
+}
+
+/**
+ * The name or a case's number opens the conversation again; another name makes it a new person's. What is neither is kept, and asked again.
+ * @returns `known` when the writer is the person of before.
+ */
+export function whoStage(turn: Turn, stage: Extract<Stage, { at: 'who' }>): Turn | { known: Turn } {
+  const { name } = turn.conversation
+  const named = namedCase(turn)
+  if ((named && named !== 'missing') || (name && givesName(turn) && sameName(turn.text, name)))
+    return { known: goIdle(turn) }
+  if (givesName(turn)) return newPerson(turn, stage.held)
+  const kept = hasContent(turn) ? change(turn, { stage: { ...stage, held: join(stage.held, heldOf(turn)) } }) : turn
+  return misread(kept)
 }

@@ -14,7 +14,7 @@ const beside = new RegExp(
   'giu',
 )
 /** A one-time code on its own: six digits, or three and three, that are no part of something longer. */
-const sixDigits = /(?<![\d\p{L}/.,:#-]|[\d\p{L}][/.,:#-]?\s?)(\d{6}|\d{3}[ -]\d{3})(?![\d\p{L}/-]|[.,]\d|[ -]?\d)/gu
+const sixDigits = /(?<![\d\p{L}/.,:#-]|\d[ .-])(\d{6}|\d{3}[ -]\d{3})(?![\d\p{L}/-]|[.,]\d|[ -]?\d)/gu
 /** Numbers that people write about and that open nothing. */
 const harmless =
   /(?:error|ci|carnet|c\.i\.|nit|tr[aá]mite|nro\.?|n[uú]mero|n[°º]|hoja de ruta|ruta|cite|factura|caso|celular|tel[eé]fono|cel|placa|folio)\W*$/i

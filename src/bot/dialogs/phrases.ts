@@ -42,7 +42,7 @@ export const phrases: Record<Intent, string> = {
     necesito hablar con una persona|quiero que me llamen|llamenme|me pueden llamar|pueden llamarme|me puede llamar alguien|atencion personal|
     asesor|un asesor|hablar con un asesor|con quien puedo hablar|quien me atiende|agente|talk to a person|human|talk to a human|
     speak to someone|i want to talk to a person|operator|esto es un robot|eres un robot|es un robot`,
-  help: `ayuda|ayudame|ayudeme|help|menu|opciones|que puedes hacer|que puede hacer|que hace usted|como funciona|como funciona esto|comandos|instrucciones|
+  help: `ayuda|alluda|alludeme|ayudame|ayudeme|help|menu|opciones|que puedes hacer|que puede hacer|que hace usted|como funciona|como funciona esto|comandos|instrucciones|
     que hago|no entiendo|no le entiendo|no entendi|que opciones hay|info|informacion`,
   back: `atras|volver|volver atras|regresar|anterior|back|go back|retroceder|vuelve|vuelva`,
   correct: `corregir|correccion|editar|modificar|cambiar|corrige|corrija|quiero corregir|esta mal escrito|me equivoque|hay un error|cambiar algo|

@@ -1,0 +1,75 @@
+/** What the staff use cases work with, and the few steps that all of them take. */
+import type { Actor, Refusal } from '../../flows/act'
+import type { Activation, CaseState } from '../../flows/case'
+import type { Library } from '../../flows/definition'
+import type { FileStore, Store } from '../../store/port'
+import { type Cases, caseOfActivation } from '../cases'
+import type { Catalogue, Language, Translate } from '../catalogue/catalogue'
+import type { StaffChannel, StaffInbound } from '../channels/port'
+import { type Clock, dayOf, isoNow } from '../clock'
+import { memberOf, membersOf } from '../directory'
+import type { Directory } from '../directory-model'
+import type { DirectoryService } from '../directory-service'
+import type { Knowledge } from '../knowledge'
+
+export interface StaffDeps {
+  store: Store
+  files: FileStore
+  library: Library
+  cases: Cases
+  knowledge: Knowledge
+  directory: DirectoryService
+  clock: Clock
+  catalogue: Catalogue
+  channel: StaffChannel
+  /** Where support threads live. */
+  casesChannel: string
+  /** Effects may be due. */
+  committed(): void
+}
+/** One interaction being handled: who, in which language, with which authority. */
+export interface Visit {
+  inbound: StaffInbound
+  actor: Extract<Actor, { kind: 'member' }>
+  directory: Directory
+  language: Language
+  t: Translate
+  now: string
+  membersOf(role: string): string[]
+}
+
+export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Visit> {
+  const directory = await deps.directory.current()
+  const user = await deps.channel.user(inbound.user).catch(() => undefined)
+  const actor = await deps.directory.actor({ id: inbound.user, outsider: user?.outsider ?? true })
+  const language = memberOf(directory, inbound.user)?.language ?? user?.locale ?? 'es'
+  const now = isoNow(deps.clock)
+  return {
+    inbound,
+    actor: actor as Visit['actor'],
+    directory,
+    language,
+    t: deps.catalogue.in(language),
+    now,
+    membersOf: (role) => membersOf(directory, role, dayOf(now)),
+  }
+}
+
+/** The case of an activation and the activation itself, while it is active. */
+export async function located(
+  deps: StaffDeps,
+  activationId: string,
+): Promise<{ state: CaseState; activation?: Activation } | undefined> {
+  const state = await deps.cases.load(caseOfActivation(activationId))
+  if (!state) return undefined
+  const activation = state.active.find(({ id }) => id === activationId)
+  return { state, ...(activation ? { activation } : {}) }
+}
+
+/** The refusal of an act on something that no longer is. */
+export const staleOf = (state: CaseState, activation: string): Refusal => {
+  const done = state.decided.filter(({ id }) => id === activation).at(-1)
+  if (!done) return { ok: false, code: 'stale', activation }
+  const { act, decidedBy: by, decidedAt: at, choices } = done
+  return { ok: false, code: 'stale', activation, since: { act, by, at, choices } }
+}

@@ -1,0 +1,53 @@
+/** What the presser is privately told: what came of the act, or why nothing changed and who may. */
+import type { ActName, Command, Refusal } from '../../flows/act'
+import type { Activation, CaseState } from '../../flows/case'
+import { may, type May } from '../../flows/may'
+import type { PendingRow } from '../../flows/pending'
+import type { StaffAnswer } from '../channels/port'
+import type { StaffDeps, Visit } from './context'
+import type { Screens } from './screens'
+
+/** Asked before a modal opens, so that nobody types for nothing. */
+export const allowed = (
+  deps: StaffDeps,
+  { visit, state, activation, act }: { visit: Visit; state: CaseState; activation?: Activation; act: ActName },
+): May => {
+  const { actor, membersOf } = visit
+  return may({ library: deps.library, state, actor, act, membersOf, ...(activation ? { activation } : {}) })
+}
+
+export async function refused(
+  _deps: StaffDeps,
+  screens: Screens,
+  about: { visit: Visit; state: CaseState; refusal: Refusal },
+): Promise<StaffAnswer> {
+  return { ephemeral: await screens.refusal(about) }
+}
+
+/** The member's next pending step: held by them, or waiting for one of their roles; oldest first. */
+export async function nextPending(deps: StaffDeps, visit: Visit, except: string): Promise<PendingRow | undefined> {
+  const mine = await deps.store.pending({ holder: visit.actor.id, limit: 5 })
+  const own = mine.rows.find((row) => row.case !== except)
+  if (own) return own
+  const roles = visit.actor.roles.map(({ role }) => role)
+  if (roles.length === 0) return undefined
+  const free = await deps.store.pending({ roles, limit: 20 })
+  return free.rows.find((row) => row.case !== except && !row.holder)
+}
+
+const undoable: readonly string[] = ['confirm', 'choose', 'observe']
+
+export async function performed(
+  deps: StaffDeps,
+  screens: Screens,
+  { visit, state, command }: { visit: Visit; state: CaseState; command: Command },
+): Promise<StaffAnswer> {
+  const entry = undoable.includes(command.act)
+    ? state.undo.find(
+        (one) => 'activation' in command && one.activation === command.activation && one.by === visit.actor.id,
+      )
+    : undefined
+  const next = await nextPending(deps, visit, state.id)
+  const about = { visit, state, ...(entry ? { undo: entry.activation } : {}), ...(next ? { next } : {}) }
+  return { ephemeral: await screens.confirmed(about) }
+}

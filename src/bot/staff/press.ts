@@ -1,0 +1,115 @@
+/**
+ * A press on a card: done at once where the press is enough, else a modal asks for what is missing. Presses carry the activation's
+ * id, so an act on an old card is refused with what happened since, and the trigger's id, so a repeated delivery changes nothing.
+ */
+import type { Command } from '../../flows/act'
+import type { Activation, CaseState } from '../../flows/case'
+import type { EffectRecord } from '../../store/port'
+import type { StaffAnswer } from '../channels/port'
+import { located, staleOf, type StaffDeps, type Visit } from './context'
+import { needsOf, pressIsEnough } from './needs'
+import { allowed, performed, refused } from './outcome'
+import type { Screens } from './screens'
+
+interface Pressed {
+  visit: Visit
+  state: CaseState
+  activation: Activation
+}
+type Handler = (deps: StaffDeps, screens: Screens, pressed: Pressed) => Promise<StaffAnswer>
+
+/** Does one act at once and says privately what came of it. */
+const atOnce =
+  (command: (activation: Activation) => Command): Handler =>
+  (deps, screens, { visit, state, activation }) =>
+    perform(deps, screens, { visit, state, command: command(activation) })
+
+export async function perform(
+  deps: StaffDeps,
+  screens: Screens,
+  { visit, state, command, extra = [] }: { visit: Visit; state: CaseState; command: Command; extra?: EffectRecord[] },
+): Promise<StaffAnswer> {
+  const outcome = await deps.cases.perform({
+    inbound: `slack:${visit.inbound.id}`,
+    actor: visit.actor,
+    case: state.id,
+    command,
+    extra,
+  })
+  return outcome.ok
+    ? performed(deps, screens, { visit, state: outcome.case, command })
+    : refused(deps, screens, { visit, state, refusal: outcome })
+}
+
+const decide =
+  (choice?: string): Handler =>
+  async (deps, screens, { visit, state, activation }) => {
+    const asked = {
+      library: deps.library,
+      state,
+      activation,
+      actor: visit.actor,
+      membersOf: visit.membersOf,
+      ...(choice ? { choice } : {}),
+    }
+    const needs = needsOf(asked)
+    if (!needs.ok) return refused(deps, screens, { visit, state, refusal: needs })
+    if (!pressIsEnough(needs.needs)) return { modal: await screens.decide({ visit, state, needs: needs.needs }) }
+    const command: Command = choice
+      ? { act: 'choose', activation: activation.id, choices: [choice] }
+      : { act: 'confirm', activation: activation.id }
+    return perform(deps, screens, { visit, state, command })
+  }
+
+/** Opens a modal, if the member may do what it is for. */
+const opens =
+  (act: Command['act'], name: Exclude<keyof Screens['modals'], 'takeOver'>): Handler =>
+  async (deps, screens, { visit, state, activation }) => {
+    const permit = allowed(deps, { visit, state, activation, act })
+    return permit.ok
+      ? { modal: await screens.modals[name]({ visit, state, activation }) }
+      : refused(deps, screens, { visit, state, refusal: permit })
+  }
+
+const take: Handler = async (deps, screens, pressed) => {
+  const { visit, state, activation } = pressed
+  if (activation.holder && activation.holder !== visit.actor.id) {
+    const permit = allowed(deps, { visit, state, activation, act: 'take' })
+    if (!permit.ok) return refused(deps, screens, { visit, state, refusal: permit })
+    return { modal: await screens.modals.takeOver({ visit, state, activation }) }
+  }
+  return perform(deps, screens, { visit, state, command: { act: 'take', activation: activation.id } })
+}
+
+const handlers: Record<string, Handler> = {
+  'step.confirm': decide(),
+  'step.take': take,
+  'step.release': atOnce(({ id }) => ({ act: 'release', activation: id })),
+  'step.observe': opens('observe', 'observe'),
+  'step.comment': opens('comment', 'comment'),
+  'step.write': opens('write', 'write'),
+  'step.attach': opens('attach', 'attach'),
+  'step.reassign': opens('reassign', 'reassign'),
+  'step.split': opens('split', 'split'),
+  'step.cancel': opens('cancel', 'cancel'),
+  'step.more': opens('comment', 'more'),
+}
+const choicePrefix = 'step.choose.'
+
+/** @param action an action id of a card; @param activationId what it was pressed on. */
+export async function press(
+  deps: StaffDeps,
+  screens: Screens,
+  { visit, action, activationId }: { visit: Visit; action: string; activationId: string },
+): Promise<StaffAnswer> {
+  const found = await located(deps, activationId)
+  if (!found) return { ephemeral: { text: visit.t('staff.case.none') } }
+  const { state, activation } = found
+  if (action === 'step.undo')
+    return perform(deps, screens, { visit, state, command: { act: 'undo', activation: activationId } })
+  if (!activation) return refused(deps, screens, { visit, state, refusal: staleOf(state, activationId) })
+  const handler = action.startsWith(choicePrefix) ? decide(action.slice(choicePrefix.length)) : handlers[action]
+  return handler
+    ? handler(deps, screens, { visit, state, activation })
+    : { ephemeral: { text: visit.t('staff.press.unknown') } }
+}

@@ -1,0 +1,66 @@
+/** The screens that the staff use cases open and read. Bound to `cards/` in one place; values in, values out. */
+import type { Refusal } from '../../flows/act'
+import type { Activation, CaseState, OutputValue } from '../../flows/case'
+import type { PendingRow } from '../../flows/pending'
+import type { StaffFile, StaffMessage, ViewValue } from '../channels/port'
+import type { Visit } from './context'
+import type { Needs } from './needs'
+
+export type Values = Record<string, ViewValue>
+export type Parsed<T> = ({ ok: true } & T) | { ok: false; errors: Record<string, string> }
+
+/** What a modal is about; carried in its metadata, so that a submission needs nothing remembered. */
+export interface About {
+  case?: string
+  activation?: string
+  choice?: string
+  /** Words that a preview shows and its submission sends. */
+  draft?: string
+  asks?: boolean
+  article?: string
+}
+/** What a decision's modal was filled with. */
+export interface Filled {
+  choices: string[]
+  outputs: Record<string, OutputValue>
+  /** Files still to be fetched from Slack, by output id. */
+  files: Record<string, StaffFile[]>
+  /** The article to be written or amended, by output id. */
+  article?: { output: string; title: string; text: string; internal: boolean; id?: string }
+  reason?: string
+  nextHolder?: string
+  onBehalf?: { channel: string; name: string }
+}
+export interface OnStep {
+  visit: Visit
+  state: CaseState
+  activation: Activation
+}
+type Modal = Promise<unknown>
+
+export interface Screens {
+  decide(about: { visit: Visit; state: CaseState; needs: Needs }): Modal
+  modals: Record<
+    'observe' | 'takeOver' | 'comment' | 'write' | 'attach' | 'reassign' | 'split' | 'cancel' | 'more',
+    (on: OnStep) => Modal
+  >
+  /** What exactly the person will receive. */
+  preview(on: OnStep & { draft: string; asks: boolean; article?: string }): Modal
+  newReport(visit: Visit): Modal
+  about(metadata: string): About
+  parse: {
+    decide(values: Values, about: { visit: Visit; needs: Needs }): Parsed<Filled>
+    words(values: Values, visit: Visit): Parsed<{ text: string }>
+    observe(values: Values, visit: Visit): Parsed<{ to?: string; reason: string }>
+    write(values: Values, visit: Visit): Parsed<{ text: string; asks: boolean; article?: string }>
+    member(values: Values, visit: Visit): Parsed<{ member: string; reason?: string }>
+    files(values: Values, visit: Visit): Parsed<{ files: StaffFile[]; text?: string }>
+    split(values: Values, visit: Visit): Parsed<{ subject: string; entity?: string }>
+    newReport(
+      values: Values,
+      visit: Visit,
+    ): Parsed<{ channel: string; name: string; phone?: string; text: string; system?: string }>
+  }
+  refusal(about: { visit: Visit; state: CaseState; refusal: Refusal }): Promise<StaffMessage>
+  confirmed(about: { visit: Visit; state: CaseState; undo?: string; next?: PendingRow }): Promise<StaffMessage>
+}

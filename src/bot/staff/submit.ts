@@ -1,0 +1,177 @@
+/** A submitted modal → one act. What is wrong with a field comes back at that field; nothing entered is lost. */
+import type { Command } from '../../flows/act'
+import type { Activation, CaseState, FileRef, OutputValue } from '../../flows/case'
+import { caseIdOf } from '../cases'
+import type { StaffAnswer, StaffFile, StaffInbound } from '../channels/port'
+import type { CasePayload } from '../payloads'
+import { located, staleOf, type StaffDeps, type Visit } from './context'
+import { fetchFiles } from './files'
+import { needsOf } from './needs'
+import { refused } from './outcome'
+import { perform } from './press'
+import type { About, Filled, Screens } from './screens'
+
+type Submission = Extract<StaffInbound, { kind: 'submit' }>
+export interface Submitted {
+  visit: Visit
+  submission: Submission
+  about: About
+  state: CaseState
+  activation: Activation
+}
+type Handler = (deps: StaffDeps, screens: Screens, submitted: Submitted) => Promise<StaffAnswer>
+
+const act = (deps: StaffDeps, screens: Screens, { visit, state }: Submitted, command: Command): Promise<StaffAnswer> =>
+  perform(deps, screens, { visit, state, command })
+
+const decide: Handler = async (deps, screens, submitted) => {
+  const { visit, submission, about, state, activation } = submitted
+  const asked = { library: deps.library, state, activation, actor: visit.actor, membersOf: visit.membersOf }
+  const needs = needsOf({ ...asked, ...(about.choice ? { choice: about.choice } : {}) })
+  if (!needs.ok) return refused(deps, screens, { visit, state, refusal: needs })
+  const filled = screens.parse.decide(submission.values, { visit, needs: needs.needs })
+  if (!filled.ok) return { errors: filled.errors }
+  const outputs = { ...filled.outputs }
+  for (const [output, files] of Object.entries(filled.files))
+    outputs[output] = { kind: 'file', files: await fetchFiles(deps, files) }
+  const article = articleOf(visit, filled)
+  if (article) outputs[article.output] = article.value
+  const given = {
+    outputs,
+    ...(filled.nextHolder ? { nextHolder: filled.nextHolder } : {}),
+    ...(filled.onBehalf ? { onBehalf: filled.onBehalf } : {}),
+  }
+  const choices = about.choice ? [about.choice] : filled.choices
+  const command: Command =
+    choices.length > 0
+      ? {
+          act: 'choose',
+          activation: activation.id,
+          choices,
+          ...(filled.reason ? { reason: filled.reason } : {}),
+          ...given,
+        }
+      : { act: 'confirm', activation: activation.id, ...given }
+  return perform(deps, screens, { visit, state, command, extra: article ? [article.effect(state.id)] : [] })
+}
+
+/** The article is another aggregate: the case asks for it by an effect, and names it by an id fixed now. */
+function articleOf(visit: Visit, { article }: Filled) {
+  if (!article) return undefined
+  const id = article.id ?? `a${caseIdOf(visit.inbound.id)}`
+  const value: OutputValue = { kind: 'article', article: id, action: article.id ? 'amended' : 'written' }
+  const { title, text, internal, output } = article
+  const payload = (caseId: string): CasePayload => ({
+    type: 'article',
+    id,
+    title,
+    text,
+    internal,
+    by: visit.actor.id,
+    case: caseId,
+  })
+  return {
+    output,
+    value,
+    effect: (caseId: string) => ({
+      id: `article:${visit.inbound.id}`,
+      kind: 'command' as const,
+      lane: 'articles',
+      payload: payload(caseId),
+    }),
+  }
+}
+
+const observe: Handler = async (deps, screens, submitted) => {
+  const parsed = screens.parse.observe(submitted.submission.values, submitted.visit)
+  if (!parsed.ok) return { errors: parsed.errors }
+  const targets = deps.library.definitions
+    .get(`${submitted.activation.procedure}@${submitted.activation.version}`)
+    ?.steps.find(({ id }) => id === submitted.activation.step)?.returns
+  const to = parsed.to ?? targets?.[0] ?? ''
+  return act(deps, screens, submitted, {
+    act: 'observe',
+    activation: submitted.activation.id,
+    to,
+    reason: parsed.reason,
+  })
+}
+const takeOver: Handler = async (deps, screens, submitted) => {
+  const parsed = screens.parse.words(submitted.submission.values, submitted.visit)
+  if (!parsed.ok) return { errors: parsed.errors }
+  return act(deps, screens, submitted, { act: 'take', activation: submitted.activation.id, reason: parsed.text })
+}
+const comment: Handler = async (deps, screens, submitted) => {
+  const parsed = screens.parse.words(submitted.submission.values, submitted.visit)
+  if (!parsed.ok) return { errors: parsed.errors }
+  return act(deps, screens, submitted, { act: 'comment', activation: submitted.activation.id, text: parsed.text })
+}
+const write: Handler = async (_deps, screens, { visit, state, activation, submission }) => {
+  const parsed = screens.parse.write(submission.values, visit)
+  if (!parsed.ok) return { errors: parsed.errors }
+  const { text: draft, asks, article } = parsed
+  return { update: await screens.preview({ visit, state, activation, draft, asks, ...(article ? { article } : {}) }) }
+}
+const send: Handler = async (deps, screens, submitted) => {
+  const { draft, asks, article } = submitted.about
+  if (!draft) return refused(deps, screens, { ...submitted, refusal: { ok: false, code: 'empty' } })
+  const words = { text: draft, asks: asks === true, ...(article ? { article } : {}) }
+  return act(deps, screens, submitted, { act: 'write', activation: submitted.activation.id, ...words })
+}
+const attach: Handler = async (deps, screens, submitted) => {
+  const parsed = screens.parse.files(submitted.submission.values, submitted.visit)
+  if (!parsed.ok) return { errors: parsed.errors }
+  const files: FileRef[] = await fetchFiles(deps, parsed.files as StaffFile[])
+  return act(deps, screens, submitted, { act: 'attach', activation: submitted.activation.id, files })
+}
+const reassign: Handler = async (deps, screens, submitted) => {
+  const parsed = screens.parse.member(submitted.submission.values, submitted.visit)
+  if (!parsed.ok) return { errors: parsed.errors }
+  const { member: to, reason } = parsed
+  return act(deps, screens, submitted, {
+    act: 'reassign',
+    activation: submitted.activation.id,
+    to,
+    ...(reason ? { reason } : {}),
+  })
+}
+const split: Handler = async (deps, screens, submitted) => {
+  const parsed = screens.parse.split(submitted.submission.values, submitted.visit)
+  if (!parsed.ok) return { errors: parsed.errors }
+  const { subject, entity } = parsed
+  const at = entity ? { at: submitted.activation.step, entity } : {}
+  return act(deps, screens, submitted, { act: 'split', activation: submitted.activation.id, subject, ...at })
+}
+const cancel: Handler = async (deps, screens, submitted) => {
+  const parsed = screens.parse.words(submitted.submission.values, submitted.visit)
+  if (!parsed.ok) return { errors: parsed.errors }
+  return act(deps, screens, submitted, { act: 'cancel', reason: parsed.text })
+}
+
+export const stepForms: Record<string, Handler> = {
+  'step.decide': decide,
+  'step.observe': observe,
+  'step.take': takeOver,
+  'step.comment': comment,
+  'step.write': write,
+  'step.send': send,
+  'step.attach': attach,
+  'step.reassign': reassign,
+  'step.split': split,
+  'step.cancel': cancel,
+}
+
+/** A modal about a step of a case. */
+export async function submitStep(
+  deps: StaffDeps,
+  screens: Screens,
+  { visit, submission }: { visit: Visit; submission: Submission },
+): Promise<StaffAnswer> {
+  const about = screens.about(submission.metadata)
+  const handler = stepForms[submission.callbackId]
+  const found = about.activation ? await located(deps, about.activation) : undefined
+  if (!handler || !found || !about.activation) return { ephemeral: { text: visit.t('staff.case.none') } }
+  const { state, activation } = found
+  if (!activation) return refused(deps, screens, { visit, state, refusal: staleOf(state, about.activation) })
+  return handler(deps, screens, { visit, submission, about, state, activation })
+}
