@@ -81,7 +81,11 @@ export function createPeople(deps: PeopleDeps): People {
       id,
       expected: known?.revision ?? 0,
       state: answer.conversation,
-      keys: { contact: [answer.conversation.contact] },
+      keys: {
+        contact: [answer.conversation.contact],
+        // What the sweep of files must keep while a report is being written.
+        file: (answer.conversation.draft?.files ?? []).map(({ hash }) => hash),
+      },
       effects: effectsOf(answer),
       inbound: { id: `${channel}:${inbound.id}`, at: now, answer: { conversation: id } },
       at: now,

@@ -1,0 +1,199 @@
+/**
+ * Simulated phones behind the person channel's port, with what WhatsApp Web can do: numbered text, no buttons. Chats survive a
+ * restart; a message that the program had not taken when it stopped is handed over again when it starts.
+ */
+import { join } from 'node:path'
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { DeliveryError, type PersonChannel, type PersonInbound, type PersonOutbound } from '../bot/channels/port'
+import type { FileStore } from '../store/port'
+import { kindOf, takeFiles } from './phones/attachments'
+import { PhoneFaults } from './phones/faults'
+import { type Journal, openJournal } from './phones/journal'
+import type { Attachment, ChatMessage, Person } from './phones/model'
+
+export type { Attachment, ChatMessage, Person } from './phones/model'
+
+export interface PhonesDeps {
+  dataDir: string
+  files: FileStore
+  /** The sandbox's clock, in milliseconds. */
+  now: () => number
+}
+export interface Written {
+  /** Id of the person. */
+  person: string
+  text?: string
+  files?: Attachment[]
+  /** For what is not text or files: sticker, call, edited… */
+  kind?: PersonInbound['kind']
+  /** The provider's id; the same one again is the same message delivered again. */
+  id?: string
+  /** ISO instant; the sandbox's moment when absent. */
+  at?: string
+}
+export class InvalidPhone extends Error {
+  constructor() {
+    super('this is not a telephone number: write it as +591 70000000')
+    this.name = 'InvalidPhone'
+  }
+}
+
+type Receive = (inbound: PersonInbound) => Promise<void>
+const channelName = 'whatsapp'
+const maxText = 65_536
+
+export class Phones implements PersonChannel {
+  readonly name = channelName
+  readonly capabilities = {
+    buttons: false,
+    edit: false,
+    freeformWindow: 'always',
+    templates: false,
+    media: true,
+    maxText,
+  } as const
+  readonly faults = new PhoneFaults()
+  private readonly journal: Journal
+  private readonly listeners = new Set<(person: string) => void>()
+  private readonly queues = new Map<string, Promise<void>>()
+  private receive: Receive | undefined
+  private since: string
+
+  constructor(private readonly deps: PhonesDeps) {
+    this.journal = openJournal(join(deps.dataDir, 'phones.jsonl'))
+    this.since = this.moment()
+  }
+
+  async start(receive: Receive): Promise<void> {
+    this.receive = receive
+    this.since = this.moment()
+    for (const { id } of this.persons())
+      for (const message of this.chat(id))
+        if (message.from === 'person' && message.tick === 'sent') await this.handOver(id, message)
+  }
+  async stop(): Promise<void> {
+    this.receive = undefined
+    this.since = this.moment()
+    await Promise.all(this.queues.values())
+  }
+  state(): ReturnType<PersonChannel['state']> {
+    return { state: this.receive ? 'connected' : 'disconnected', since: this.since }
+  }
+
+  persons(): Person[] {
+    return [...this.journal.chats.persons.values()]
+  }
+  /** Adds a phone, or gives the existing one a new name. Throws `InvalidPhone`. */
+  addPerson({ name, phone }: { name: string; phone: string }): Person {
+    const parsed = parsePhoneNumberFromString(phone, 'BO')
+    if (!parsed?.isPossible()) throw new InvalidPhone()
+    const digits = parsed.number.slice(1)
+    const person = { id: digits, name: name.trim(), phone: parsed.number as string, address: `${digits}@c.us` }
+    this.journal.append({ type: 'person', person })
+    this.changed(digits)
+    return person
+  }
+  /** Both ways, oldest first; empty for somebody unknown. */
+  chat(person: string): ChatMessage[] {
+    return this.journal.chats.messages.get(person) ?? []
+  }
+  /** The listener gets the person whose chat changed. Returns how to stop. */
+  onChange(listener: (person: string) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+  /** The person looks at the chat: what the bot sent has been read. */
+  markRead(person: string): void {
+    for (const { id, from, tick } of this.chat(person))
+      if (from === 'bot' && tick !== 'read') this.journal.append({ type: 'tick', person, id, tick: 'read' })
+    this.changed(person)
+  }
+
+  /** Resolves when the program has taken the message, or could not: then it keeps one tick. */
+  async write({ person, text = '', files = [], kind, id, at }: Written): Promise<ChatMessage> {
+    if (!this.journal.chats.persons.has(person)) throw new Error('nobody has this phone')
+    const known = id === undefined ? undefined : this.message(person, id)
+    if (known) {
+      await this.handOver(person, known)
+      return this.message(person, known.id) ?? known
+    }
+    const taken = await takeFiles(this.deps.files, files)
+    const message: ChatMessage = {
+      id: id ?? `${person}-${this.chat(person).length + 1}-${this.deps.now()}`,
+      from: 'person',
+      at: at ?? this.moment(),
+      kind: kind ?? kindOf(taken),
+      text,
+      ...taken,
+      tick: 'sent',
+    }
+    this.journal.append({ type: 'message', person, message })
+    this.changed(person)
+    await this.handOver(person, message)
+    return this.message(person, message.id) ?? message
+  }
+
+  async send({ effect, address, text, files }: PersonOutbound): Promise<{ ref: string }> {
+    const person = this.byAddress(address)
+    if (!person) throw new DeliveryError('refused', 'no_such_chat')
+    if (text.length > maxText) throw new DeliveryError('refused', 'text_too_long')
+    await this.faults.beforeSend()
+    const known = this.byEffect(person.id, effect)
+    if (known) this.journal.append({ type: 'repeat', person: person.id, id: known.id })
+    else this.post(person.id, { effect, text, files })
+    this.changed(person.id)
+    this.faults.afterSend()
+    return { ref: `bot-${effect}` }
+  }
+  async lookUp(effect: string, address: string): Promise<{ ref: string } | undefined> {
+    const person = this.byAddress(address)
+    const found = person && this.byEffect(person.id, effect)
+    return found && { ref: found.id }
+  }
+
+  private post(person: string, { effect, text, files }: Omit<PersonOutbound, 'address'>): void {
+    const message: ChatMessage = {
+      id: `bot-${effect}`, from: 'bot', at: this.moment(), kind: 'text', text, files, tick: 'delivered', effect,
+    } // prettier-ignore
+    this.journal.append({ type: 'message', person, message })
+    // An answer shows that what was written has been read.
+    for (const { id, from, tick } of this.chat(person))
+      if (from === 'person' && tick === 'delivered') this.journal.append({ type: 'tick', person, id, tick: 'read' })
+  }
+  /** One after another per phone, in the order of writing. */
+  private handOver(person: string, message: ChatMessage): Promise<void> {
+    const next = (this.queues.get(person) ?? Promise.resolve()).then(() => this.give(person, message))
+    this.queues.set(person, next)
+    return next
+  }
+  private async give(id: string, { id: messageId, at, kind, text, files, refusedFile }: ChatMessage): Promise<void> {
+    const person = this.journal.chats.persons.get(id)
+    if (!person || !this.receive) return
+    const inbound: PersonInbound = {
+      id: messageId, channel: channelName, address: person.address, phone: person.phone, name: person.name, at, kind, text, files,
+      ...(refusedFile ? { refusedFile } : {}),
+    } // prettier-ignore
+    const taken = await this.receive(inbound).then(
+      () => true,
+      () => false,
+    )
+    if (!taken || this.message(id, messageId)?.tick !== 'sent') return
+    this.journal.append({ type: 'tick', person: id, id: messageId, tick: 'delivered' })
+    this.changed(id)
+  }
+  private message(person: string, id: string): ChatMessage | undefined {
+    return this.chat(person).find((message) => message.id === id)
+  }
+  private byAddress(address: string): Person | undefined {
+    return this.persons().find((person) => person.address === address)
+  }
+  private byEffect(person: string, effect: string): ChatMessage | undefined {
+    return this.chat(person).find((message) => message.effect === effect)
+  }
+  private moment(): string {
+    return new Date(this.deps.now()).toISOString()
+  }
+  private changed(person: string): void {
+    for (const listener of this.listeners) listener(person)
+  }
+}

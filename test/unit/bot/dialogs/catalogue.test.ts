@@ -1,0 +1,70 @@
+import { createCatalogue, type Language } from '../../../../src/bot/catalogue/catalogue'
+import peopleEn from '../../../../src/bot/catalogue/people.en.json'
+import peopleEs from '../../../../src/bot/catalogue/people.es.json'
+import { tellWords } from '../../../../src/bot/dialogs/tell-words'
+
+const catalogue = createCatalogue()
+const texts: Record<Language, Record<string, string>> = { es: peopleEs, en: peopleEn }
+const params = {
+  greeting: 'Buenas.', hello: 'Buenas.', name: 'Ana', ways: 'por teléfono', number: 'INC-2026-000123', numbers: 'INC-2026-000124', some: 'yes',
+  question: '¿Sí o no?', words: 'hola', read: 'words', text: 'así', system: 'Correo', files: '1 foto', count: 2, when: 'ayer', known: 'yes',
+  status: 'un operador lo revisa', hour: 9, time: '9:05', day: 'lunes', date: '3 de marzo', from: 'INC-2026-000001', continues: 'yes',
+} // prettier-ignore
+const argumentsOf = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name as string))].filter((name) => name in params).sort() // prettier-ignore
+
+describe('the words for people', () => {
+  test('both languages have the same texts', () => expect(Object.keys(peopleEn)).toEqual(Object.keys(peopleEs)))
+  test.each(['es', 'en'] as const)('every text renders in %s, short and with at most one emoji', (language) => {
+    for (const key of Object.keys(texts[language])) {
+      const text = catalogue.in(language)(key, params)
+      expect(text.trim()).not.toBe('')
+      expect(text).not.toMatch(/[{}]|undefined/)
+      expect([...text.matchAll(/\p{Extended_Pictographic}/gu)].length).toBeLessThanOrEqual(1)
+      expect(text.length).toBeLessThan(400)
+    }
+  })
+  test('both languages use the same parameters, but for the hour that only Spanish inflects', () => {
+    for (const [key, text] of Object.entries(texts.es))
+      expect([key, argumentsOf(texts.en[key] as string)]).toEqual([
+        key,
+        argumentsOf(text).filter((name) => name !== 'hour'),
+      ])
+  })
+  test('no text uses jargon or a due time', () => {
+    for (const text of Object.values(texts.es))
+      expect(text).not.toMatch(/\b(?:UPAT|UIT|ACGII|ADIT)\b|derivad|paso \d|hasta las|hasta el/i)
+  })
+})
+
+describe('what a case tells is put into words', () => {
+  const t = catalogue.in('es')
+  const number = 'INC-2026-000123'
+  test.each([
+    ['received', {}, 'Listo. Su caso es el *INC-2026-000123*. Lo atenderá un operador.'],
+    ['received', { from: 'INC-2026-000001' }, 'que continúa el INC-2026-000001'],
+    ['attended', {}, 'Un operador ya está atendiendo su caso INC-2026-000123.'],
+    ['question', { text: '¿Qué navegador usa?' }, '¿Qué navegador usa?'],
+    [
+      'solved',
+      { text: 'Vacíe la memoria del navegador.' },
+      'quedó resuelto: Vacíe la memoria del navegador.\n¿Quedó resuelto? *1*',
+    ],
+    ['corrected', { text: 'Use otra red.' }, 'reemplaza a la anterior: Use otra red.\n¿Quedó resuelto?'],
+    ['written', { text: 'Seguimos revisando.' }, 'Sobre su caso INC-2026-000123:\nSeguimos revisando.'],
+    ['rating', {}, 'del 1 (mala) al 5 (excelente)'],
+    ['split', { from: 'INC-2026-000001' }, 'con el número *INC-2026-000123*'],
+    ['cancelled', { reason: 'repetido' }, 'fue cancelado: repetido'],
+    ['reopened', {}, 'Abrimos de nuevo su caso INC-2026-000123'],
+  ])('%s %j', (message, more, expected) => {
+    expect(tellWords({ message, params: { number, ...more }, t })).toContain(expected)
+  })
+  test('a channel with buttons needs no numbered answers', () => {
+    const said = tellWords({ message: 'solved', params: { number }, t, capabilities: { buttons: true } })
+    expect(said).toBe('Su caso INC-2026-000123 quedó resuelto.')
+  })
+  test('braces in staff words stay as written, so that the number can be filled in later', () => {
+    expect(tellWords({ message: 'solved', params: { number: '{number}', text: 'use {llaves}' }, t })).toContain(
+      'Su caso {number} quedó resuelto: use {llaves}',
+    )
+  })
+})

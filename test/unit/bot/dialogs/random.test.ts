@@ -1,0 +1,78 @@
+/** Whatever people write, in whatever order: nothing throws, no draft is lost, no misunderstanding is answered twice the same way. */
+import fc from 'fast-check'
+import type { PersonInbound } from '../../../../src/bot/channels/port'
+import { type Conversation, conversation as schema, newConversation } from '../../../../src/bot/dialogs/conversation'
+import { converse } from '../../../../src/bot/dialogs/converse'
+import type { PersonCase } from '../../../../src/bot/dialogs/turn'
+import { fileOf, monday, systems, translate } from './transcript'
+
+const lines = [
+  'hola', 'si', 'no', '1', '2', '3', '9', '10', 'estado', 'agregar', 'agregar: algo más que decir', 'cancelar', 'ayuda', 'atrás', 'corregir',
+  'otro problema', 'no sé', 'gracias', 'english', 'español', 'hablar con una persona', 'no puedo entrar a ciudadanía digital', '', '🐸', '👍',
+  'sale en blanco desde ayer por la mañana', 'estado INC-2026-000002', 'xd', '???', 'María', 'Pedro', 'mi clave es Abc12345', 'registrar', 'x'.repeat(20_000),
+] // prettier-ignore
+const kinds: PersonInbound['kind'][] = ['text', 'text', 'text', 'text', 'photo', 'voice', 'document', 'sticker', 'call', 'location', 'contact', 'edited', 'deleted', 'other'] // prettier-ignore
+const caseOf = (n: number, awaiting: PersonCase['awaiting'], closed: boolean): PersonCase => ({
+  id: `c${n}`, number: `INC-2026-00000${n}`, subject: 'no puedo entrar', mood: closed ? 'closed' : 'open',
+  statusWords: { es: 'un operador lo revisa', en: 'an operator is reviewing it' }, holderSince: monday,
+  ...(awaiting ? { awaiting, awaitingSince: monday } : {}),
+}) // prettier-ignore
+
+const message = fc.record({
+  text: fc.oneof(
+    { arbitrary: fc.constantFrom(...lines), weight: 9 },
+    { arbitrary: fc.string({ unit: 'grapheme' }), weight: 1 },
+  ),
+  kind: fc.constantFrom(...kinds),
+  seconds: fc.constantFrom(1, 5, 30, 90, 90, 90, 4000, 90_000, 40 * 86_400),
+  refused: fc.constantFrom(undefined, undefined, undefined, 'too_large' as const),
+  cases: fc.array(fc.record({ n: fc.integer({ min: 1, max: 4 }), awaiting: fc.constantFrom(undefined, 'answer', 'verdict', 'rating'), closed: fc.boolean() }), { maxLength: 3 }), // prettier-ignore
+})
+
+/** Words after which a draft may be gone. */
+const mayDrop = /^(?:cancelar|no|1|si|👍|registrar|x+)$/
+
+test('any conversation goes on', () => {
+  fc.assert(
+    fc.property(fc.array(message, { minLength: 1, maxLength: 25 }), (messages) => {
+      let conversation: Conversation = newConversation(
+        { id: 'p1', contact: 'k1', channel: 'whatsapp', address: 'a' },
+        monday,
+      )
+      let at = Date.parse(monday)
+      let misread: string | undefined
+      for (const [index, { text, kind, seconds, refused, cases }] of messages.entries()) {
+        at += seconds * 1000
+        const now = new Date(at).toISOString()
+        const mime = { photo: 'image/png', voice: 'audio/ogg', document: 'application/pdf' }[kind as string]
+        const inbound: PersonInbound = {
+          id: `m${index}`, channel: 'whatsapp', address: 'a', name: 'María', at: now, kind, text, files: mime && !refused ? [fileOf(mime)] : [],
+          ...(refused ? { refusedFile: refused } : {}),
+        } // prettier-ignore
+        const distinct = [...new Map(cases.map((one) => [one.n, caseOf(one.n, one.awaiting, one.closed)])).values()]
+        const before = conversation
+        const answer = converse({ conversation, inbound, world: { systems, cases: distinct }, now, translate })
+        conversation = schema.parse(JSON.parse(JSON.stringify(answer.conversation)))
+        expect(answer.says.length).toBeLessThanOrEqual(1)
+        expect(JSON.stringify(answer)).not.toContain('Abc12345')
+        if (answer.says.length > 0) {
+          const said = answer.says[0]?.text
+          expect(said?.trim()).not.toBe('')
+          const isMisread = conversation.misunderstood > before.misunderstood
+          if (isMisread) expect(said).not.toBe(misread)
+          misread = isMisread ? said : undefined
+        }
+        const registered = answer.commands.find(({ payload }) => payload.want === 'open')
+        const whole = before.draft && conversation.draft && conversation.draft.text.includes(before.draft.text)
+        const rewritten = before.stage.at === 'rewrite' && conversation.draft
+        // Somebody else has the phone now, and said so with another name.
+        const renewed = before.contact !== conversation.contact
+        if (before.draft && !whole && !rewritten && !registered && !renewed) expect(text.trim()).toMatch(mayDrop)
+        if (registered && before.draft) expect(registered.payload).toMatchObject({ text: before.draft.text })
+        if (before.draft && conversation.draft && before.stage.at !== 'correct' && !renewed)
+          expect(conversation.draft.files.length).toBeGreaterThanOrEqual(before.draft.files.length)
+      }
+    }),
+    { numRuns: 400 },
+  )
+})

@@ -1,0 +1,117 @@
+import type { PersonInbound } from '../../../../src/bot/channels/port'
+import { type Conversation, newConversation } from '../../../../src/bot/dialogs/conversation'
+import { converse, type Answer } from '../../../../src/bot/dialogs/converse'
+import type { World } from '../../../../src/bot/dialogs/turn'
+import { fileOf, inboundOf, monday, systems, translate } from './transcript'
+
+const world: World = { systems, cases: [] }
+const later = (seconds: number): string => new Date(Date.parse(monday) + seconds * 1000).toISOString()
+const fresh = newConversation({ id: 'p1', contact: 'k1', channel: 'whatsapp', address: '59170000001@c.us' }, monday)
+const known: Conversation = {
+  ...fresh,
+  consent: { at: monday },
+  newest: { id: 'm0', at: monday },
+  name: 'María Quispe',
+}
+const tell = (conversation: Conversation, inbound: PersonInbound, more: Partial<World> = {}): Answer =>
+  converse({ conversation, inbound, world: { ...world, ...more }, now: inbound.at, translate })
+const write = (conversation: Conversation, text: string, seconds: number, more: Partial<World> = {}): Answer =>
+  tell(conversation, inboundOf(text, `m${seconds}`, later(seconds)), more)
+const said = ({ says }: Answer): string => says[0]?.text ?? ''
+
+describe('what protects people and the service', () => {
+  test('the thirty-first message of a minute gets one courteous sentence, and the rest none', () => {
+    let conversation = known
+    const answers: string[] = []
+    for (let at = 1; at <= 35; at++) {
+      const answer = write(conversation, 'hola', at)
+      conversation = answer.conversation
+      answers.push(said(answer))
+    }
+    expect(answers.slice(0, 30).every((text) => !text.includes('muchos mensajes'))).toBe(true)
+    expect(answers[30]).toContain('muchos mensajes seguidos')
+    expect(answers.slice(31)).toEqual(['', '', '', ''])
+    expect(said(write(conversation, 'hola', 90))).toContain('¿En qué le ayudo?')
+  })
+  test('a fourth report in a day is kept for the next one', () => {
+    const busy = { ...known, reports: [later(10), later(20), later(30)] }
+    const told = write(busy, 'el correo institucional no envía', 60)
+    expect(said(told)).toContain('tres reportes')
+    expect(told.conversation.draft?.text).toBe('el correo institucional no envía')
+    expect(said(write(told.conversation, 'hola de nuevo', 86_400))).toContain('el correo institucional no envía')
+  })
+  test('a message from more than 8 days before the newest applied one changes nothing', () => {
+    const answer = write(known, 'hola', -8 * 86_400 - 1)
+    expect(answer).toEqual({ conversation: known, says: [], commands: [] })
+    expect(write(known, 'hola', -7 * 86_400).says).toHaveLength(1)
+  })
+  test('an older message leaves the high-water mark where it was', () => {
+    expect(write(known, 'hola', -60).conversation.newest).toEqual(known.newest)
+  })
+  test('a password reaches neither the draft nor the case', () => {
+    const asked = write(known, 'no entro a ciudadania digital, mi contraseña es Secreta99', 60)
+    expect(said(asked)).toContain('No lo envíe nunca')
+    const opened = write(asked.conversation, '1', 200)
+    expect(JSON.stringify([asked.conversation, opened])).not.toContain('Secreta99')
+  })
+  test('a refused consent deletes what was written, the name and the phone', () => {
+    const asked = write(fresh, 'el correo institucional no envía', 1)
+    const refused = write(asked.conversation, 'no', 30)
+    expect(JSON.stringify(refused.conversation)).not.toMatch(/correo institucional|María|"phone"/)
+    expect(refused.commands).toEqual([])
+  })
+})
+
+describe('bad input gets one clear sentence and loses nothing', () => {
+  const drafting = write(known, 'no puedo entrar a ciudadania digital', 60).conversation
+  const cases: [string, string, string][] = [
+    ['an empty message', '(vacío)', 'me llegó vacío'],
+    ['an emoji-only answer', '🐸', 'Leí "🐸"'],
+    ['an 11 MB file', '(archivo de 11 MB)', '10 MB'],
+    ['a sticker', '(sticker)', 'stickers'],
+    ['a call', '(llamada)', 'llamadas'],
+    ['a shared contact', '(contacto)', 'no lo guardé'],
+    ['an unknown kind', '(encuesta)', 'no lo puedo leer'],
+  ]
+  test.each(cases)('%s', (_name, line, expected) => {
+    const answer = write(drafting, line, 200)
+    expect(said(answer)).toContain(expected)
+    expect(answer.conversation.draft?.text).toBe('no puedo entrar a ciudadania digital')
+    expect(answer.conversation.stage).toEqual(drafting.stage)
+  })
+  test('20,000 characters are kept whole and shown by their beginning', () => {
+    const text = `el correo institucional falla ${'palabra '.repeat(2500)}`.slice(0, 20_000).trim()
+    const asked = write(known, text, 60)
+    expect(said(asked).length).toBeLessThan(1200)
+    expect(said(asked)).toContain('lo guardé completo')
+    expect(write(asked.conversation, '1', 200).commands[0]?.payload).toMatchObject({ want: 'open', text })
+  })
+  test('stickers and calls get one line a day', () => {
+    const first = write(known, '(sticker)', 60)
+    expect(write(first.conversation, '(llamada)', 120).says).toEqual([])
+    expect(write(first.conversation, '(llamada)', 86_400).says).toHaveLength(1)
+  })
+  test('a file with a refused one: what could be taken joins the report', () => {
+    const inbound = {
+      ...inboundOf('vea', 'm1', later(90)),
+      files: [fileOf('image/png')],
+      refusedFile: 'too_large' as const,
+    }
+    const answer = tell(drafting, inbound)
+    expect(said(answer)).toContain('10 MB')
+    expect(answer.conversation.draft?.files).toHaveLength(1)
+  })
+})
+
+describe('one step is pure', () => {
+  test('the same message on the same conversation gives the same answer and ids', () => {
+    const frozen = JSON.stringify(known)
+    expect(write(known, 'hola', 60)).toEqual(write(known, 'hola', 60))
+    expect(JSON.stringify(known)).toBe(frozen)
+  })
+  test('effect ids derive from the conversation and the inbound', () => {
+    const asked = write(known, 'no entro a ciudadania digital', 60)
+    expect(asked.says[0]?.id).toBe('say:p1:m60')
+    expect(write(asked.conversation, '1', 200).commands[0]?.id).toBe('to-case:p1:m200:0')
+  })
+})
