@@ -104,9 +104,9 @@ export class Phones implements PersonChannel {
   }
   /** The person looks at the chat: what the bot sent has been read. */
   markRead(person: string): void {
-    for (const { id, from, tick } of this.chat(person))
-      if (from === 'bot' && tick !== 'read') this.journal.append({ type: 'tick', person, id, tick: 'read' })
-    this.changed(person)
+    const unread = this.chat(person).filter(({ from, tick }) => from === 'bot' && tick !== 'read')
+    for (const { id } of unread) this.journal.append({ type: 'tick', person, id, tick: 'read' })
+    if (unread.length > 0) this.changed(person)
   }
 
   /** Resolves when the program has taken the message, or could not: then it keeps one tick. */

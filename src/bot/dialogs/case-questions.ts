@@ -28,6 +28,8 @@ export function answerCase(turn: Turn, one: PersonCase): Turn | undefined {
 
 function rate(turn: Turn, one: PersonCase): Turn | undefined {
   const rating = turn.files.length === 0 ? ratingOf(turn.understood, turn.text) : undefined
+  // Not wanting to rate is taken well.
+  if (turn.understood.intent === 'no') return say(settled(turn, one), 'cancel.nothing')
   if (rating === undefined) return undefined
   return say(goBack(command(settled(turn, one), { want: 'rate', case: one.id, rating })), 'rated')
 }
@@ -46,7 +48,7 @@ function verdict(turn: Turn, one: PersonCase): Turn | undefined {
     ...(text ? { text } : {}),
   })
   // After a "yes" the case itself answers, with thanks and the rating.
-  if (solved) return goBack(sent)
+  if (solved) return goBack(one.ratingAsked ? say(sent, 'verdict.yes') : sent)
   return goTo(say(sent, 'verdict.no', { number }), { at: 'addition', case: one.id })
 }
 

@@ -30,8 +30,9 @@ function refuse(turn: Turn): Turn {
 
 export function consentStage(turn: Turn): Turn {
   const { intent } = turn.understood
-  if (intent === 'yes' && turn.files.length === 0) {
-    const agreed = change(turn, { consent: { at: turn.inbound.at } })
+  if (intent === 'yes') {
+    const kept = turn.files.length > 0 ? draftWith(turn, { text: '', files: [...turn.files] }) : turn
+    const agreed = change(kept, { consent: { at: turn.inbound.at } })
     const thanks = words(agreed, 'consent.thanks')
     return agreed.conversation.draft
       ? askNext(agreed, thanks)

@@ -21,6 +21,8 @@ export interface PersonCase {
   /** What the case asked and the person has not answered yet. */
   awaiting?: 'answer' | 'verdict' | 'rating'
   awaitingSince?: string
+  /** The rating was asked before: a later "yes" is thanked by the dialog, because the case asks only once. */
+  ratingAsked?: boolean
   closedAt?: string
 }
 /** What the caller read for this message. */

@@ -83,7 +83,7 @@ describe('bad input gets one clear sentence and loses nothing', () => {
     const text = `el correo institucional falla ${'palabra '.repeat(2500)}`.slice(0, 20_000).trim()
     const asked = write(known, text, 60)
     expect(said(asked).length).toBeLessThan(1200)
-    expect(said(asked)).toContain('lo guardé completo')
+    expect(said(asked)).toContain('se registra completo')
     expect(write(asked.conversation, '1', 200).commands[0]?.payload).toMatchObject({ want: 'open', text })
   })
   test('stickers and calls get one line a day', () => {
@@ -100,6 +100,26 @@ describe('bad input gets one clear sentence and loses nothing', () => {
     const answer = tell(drafting, inbound)
     expect(said(answer)).toContain('10 MB')
     expect(answer.conversation.draft?.files).toHaveLength(1)
+  })
+})
+
+describe('the answer "sí"', () => {
+  const asking = { id: 'c1', number: 'INC-2026-000123', subject: 's', mood: 'open', statusWords: { es: 'x', en: 'x' }, awaiting: 'verdict', awaitingSince: later(10) } as const // prettier-ignore
+  test('is answered by the case, with the rating, the first time', () => {
+    const answer = write(known, 'sí', 60, { cases: [asking] })
+    expect([answer.says, answer.commands[0]?.payload.want]).toEqual([[], 'verdict'])
+  })
+  test('is thanked when the rating was asked before', () => {
+    expect(said(write(known, 'sí', 60, { cases: [{ ...asking, ratingAsked: true }] }))).toContain(
+      'Gracias por avisarnos',
+    )
+  })
+  test('counts once for each time that it was asked', () => {
+    const { conversation } = write(known, 'sí', 60, { cases: [asking] })
+    expect(write(conversation, 'sí', 300, { cases: [asking] }).commands).toEqual([])
+    expect(write(conversation, 'sí', 300, { cases: [{ ...asking, awaitingSince: later(200) }] }).commands).toHaveLength(
+      1,
+    )
   })
 })
 
