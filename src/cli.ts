@@ -1,6 +1,7 @@
 /** The command line's entry: gives the commands a terminal, an environment and the program. */
 import { existsSync } from 'node:fs'
 import { runCli } from './cli/run'
+import type * as app from './app'
 
 // What the shell already set wins over the file.
 if (existsSync('.env')) process.loadEnvFile()
@@ -18,7 +19,9 @@ void runCli(process.argv.slice(2), {
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     }),
-  program: () => import('./app'),
+  // Loaded when a command needs it; `import()` of a source file would leave the CommonJS world that tsx runs.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  program: async () => require('./app') as typeof app,
 }).then((code) => {
   process.exitCode = code
 })

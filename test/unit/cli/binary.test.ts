@@ -1,0 +1,29 @@
+/** The real binary in a process of its own: what only a process shows. */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { temporaryFolder } from './harness'
+
+const folder = temporaryFolder()
+const run = (...argv: string[]) => {
+  const env = { PATH: process.env['PATH'], DATA_DIR: join(folder, 'none') }
+  const ran = spawnSync(process.execPath, ['bin/conducto.js', ...argv], { encoding: 'utf8', env })
+  return { code: ran.status, out: ran.stdout, err: ran.stderr }
+}
+
+test('an answer goes to standard output', () => {
+  expect(run('--help', '--lang', 'en')).toEqual({ code: 0, out: expect.stringContaining('Usage: conducto'), err: '' })
+})
+test('a misunderstanding goes to standard error, with exit code 2', () => {
+  expect(run('casse')).toEqual({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/^No se conoce el comando «casse»[^\n]*\n$/),
+  })
+})
+test('the program is loaded by the commands that need it', () => {
+  expect(run('case', 'list')).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^Todavía no hay datos en .*\n$/),
+  })
+})
