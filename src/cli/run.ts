@@ -3,6 +3,7 @@ import { CommanderError } from 'commander'
 import { createCatalogue, type Language } from '../bot/catalogue/catalogue'
 import { languageOf } from '../config'
 import { BadProcedures } from '../procedures'
+import { StartRefused } from '../start-refused'
 import { StoreError } from '../store/errors'
 import { buildProgram } from './build-program'
 import type { CliContext, Io } from './context'
@@ -38,6 +39,10 @@ function explain(error: unknown, context: CliContext): number {
   }
   if (error instanceof BadProcedures) {
     for (const problem of error.problems) err(problemSentence(problem, t))
+    return 1
+  }
+  if (error instanceof StartRefused) {
+    for (const { key, params } of error.problems) err(t(key, params))
     return 1
   }
   if (error instanceof CliFailure) {

@@ -23,22 +23,30 @@ const bundled: Record<Language, Record<string, string>> = {
 export interface Catalogue {
   in(language: Language): Translate
   keys(language: Language): string[]
+  /** The ICU text of a key, before it is rendered. */
+  text(language: Language, key: string): string
 }
 
 /** @param override texts that replace the bundled ones, by language and key. */
 export function createCatalogue(override: Partial<Record<Language, Record<string, string>>> = {}): Catalogue {
   const compiled = new Map<string, IntlMessageFormat>()
+  const textOf = (language: Language, key: string): string => {
+    const text = override[language]?.[key] ?? bundled[language][key]
+    if (text === undefined) throw new Error(`the catalogue has no text «${key}» in ${language}`)
+    return text
+  }
   const format = (language: Language, key: string): IntlMessageFormat => {
     const cached = compiled.get(`${language} ${key}`)
     if (cached) return cached
-    const text = override[language]?.[key] ?? bundled[language][key]
-    if (text === undefined) throw new Error(`the catalogue has no text «${key}» in ${language}`)
-    const made = new IntlMessageFormat(text, language === 'es' ? 'es-BO' : 'en-GB', undefined, { ignoreTag: true })
+    const made = new IntlMessageFormat(textOf(language, key), language === 'es' ? 'es-BO' : 'en-GB', undefined, {
+      ignoreTag: true,
+    })
     compiled.set(`${language} ${key}`, made)
     return made
   }
   return {
     in: (language) => (key, params) => String(format(language, key).format(params)),
     keys: (language) => Object.keys(bundled[language]),
+    text: textOf,
   }
 }

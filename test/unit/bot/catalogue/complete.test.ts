@@ -1,8 +1,7 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { createCatalogue, type Language, type Params } from '../../../../src/bot/catalogue/catalogue'
+import { parametersOf } from '../../../../src/bot/catalogue/parameters'
 import { filesUnder, sourceFiles, stringsOf } from '../../../support/repository'
 
-type Ast = ReturnType<IntlMessageFormat['getAst']>
 const languages: Language[] = ['es', 'en']
 const audiences = ['people', 'staff', 'system']
 const texts = (language: Language): Record<string, string> =>
@@ -13,31 +12,9 @@ const texts = (language: Language): Record<string, string> =>
 const es = texts('es')
 const en = texts('en')
 
-// Kinds of nodes of a parsed ICU message.
-const [argument, number, select, plural] = [1, 2, 5, 6] as const
-/** Each parameter of a message with the values that reach each of its branches. */
-function parametersOf(
-  nodes: Ast,
-  found: Map<string, Set<string | number>> = new Map(),
-): Map<string, Set<string | number>> {
-  for (const node of nodes) {
-    if (!('value' in node) || node.type === 0) continue
-    const values = found.get(node.value) ?? new Set()
-    if (node.type === argument || node.type === number) values.add(node.type === number ? 2 : 'x')
-    if (node.type === plural) for (const each of [0, 1, 2]) values.add(each)
-    if (node.type === select) for (const each of Object.keys(node.options)) values.add(each)
-    found.set(node.value, values)
-    if (node.type === select || node.type === plural)
-      for (const option of Object.values(node.options)) parametersOf(option.value, found)
-  }
-  return found
-}
-const parameters = (text: string) =>
-  parametersOf(new IntlMessageFormat(text, 'es', undefined, { ignoreTag: true }).getAst())
-
 /** Parameters that reach every branch at least once. */
 function samples(text: string): Params[] {
-  const found = [...parameters(text)].map(([name, values]) => ({ name, values: [...values] }))
+  const found = [...parametersOf(text)].map(([name, values]) => ({ name, values: [...values] }))
   const rounds = Math.max(1, ...found.map(({ values }) => values.length))
   return Array.from({ length: rounds }, (_, round) =>
     Object.fromEntries(found.map(({ name, values }) => [name, values[round % values.length]])),
@@ -48,7 +25,7 @@ test('both languages have the same messages', () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(es).sort())
 })
 test('neither language asks for a parameter that the other calls by another name', () => {
-  const names = (text = '') => [...parameters(text).keys()]
+  const names = (text = '') => [...parametersOf(text).keys()]
   const within = (some: string[], all: string[]) => some.every((name) => all.includes(name))
   // A language may leave a parameter unused (Spanish alone needs the hour to say "a la una").
   const differ = Object.keys(es).filter((key) => {

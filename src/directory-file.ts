@@ -1,0 +1,61 @@
+/** `DIRECTORY_FILE`: the members, roles and administrators that a new installation starts with. YAML or JSON. */
+import { parse } from 'yaml'
+import { directory as directorySchema, type Directory } from './bot/directory-model'
+import type { Problem } from './config/problems'
+import { nearest } from './flows/nearest'
+import type { Library } from './flows/definition'
+import { readText } from './procedures'
+import { StartRefused } from './start-refused'
+
+/** @throws StartRefused with everything that is wrong with the file. */
+export function readDirectoryFile(path: string, library: Library): Directory {
+  const { file, text } = readText(path)
+  const problem = (where: string, reason: string): Problem => ({
+    key: 'system.file.directory',
+    params: { file, where, reason },
+  })
+  const parsed = directorySchema.safeParse(parsedOr(text, (reason) => new StartRefused([problem('', reason)])))
+  if (!parsed.success) {
+    throw new StartRefused(parsed.error.issues.map((issue) => problem(issue.path.join('.'), issue.message)))
+  }
+  const problems = unknownNames(parsed.data, library).map((name) => unknownName({ file, ...name }))
+  if (problems.length > 0) throw new StartRefused(problems)
+  return parsed.data
+}
+
+/** @throws what `refused` makes of the reason. */
+export function parsedOr(text: string, refused: (reason: string) => Error): unknown {
+  try {
+    return parse(text) ?? {}
+  } catch (error) {
+    throw refused((error as Error).message.split('\n')[0] ?? '')
+  }
+}
+
+/** A name that does not exist, with what was probably meant. */
+export function unknownName(name: { file: string; where: string; name: string; known: string[] }): Problem {
+  const { known, ...params } = name
+  const meant = nearest(name.name, known)
+  return meant
+    ? { key: 'system.file.unknownMeant', params: { ...params, meant } }
+    : { key: 'system.file.unknown', params }
+}
+
+/** Roles and members that are named and do not exist. */
+function unknownNames(directory: Directory, library: Library): { where: string; name: string; known: string[] }[] {
+  const roles = [...library.roles.keys()]
+  const members = directory.members.map((member) => member.id)
+  const named = [
+    ...directory.grants.flatMap((grant, index) => [
+      { where: `grants.${index}.role`, name: grant.role, known: roles },
+      { where: `grants.${index}.member`, name: grant.member, known: members },
+    ]),
+    ...directory.substitutions.flatMap((row, index) => [
+      { where: `substitutions.${index}.for`, name: row.for, known: members },
+      { where: `substitutions.${index}.by`, name: row.by, known: members },
+      ...(row.roles ?? []).map((role) => ({ where: `substitutions.${index}.roles`, name: role, known: roles })),
+    ]),
+    ...Object.keys(directory.groups).map((role) => ({ where: 'groups', name: role, known: roles })),
+  ]
+  return named.filter(({ name, known }) => !known.includes(name))
+}
