@@ -1,0 +1,102 @@
+/** The people of the sandbox: read from `demo.yaml`, made into a workspace, a directory and phones. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { directory, type Directory } from '../bot/directory-model'
+import { BOT_USER, type StandInSeed } from './slack/stand-in'
+
+const user = z.strictObject({
+  id: z.string().regex(/^U[A-Z0-9]+$/),
+  handle: z.string().min(1),
+  name: z.string().min(1),
+  roles: z.array(z.string()),
+  administrator: z.boolean().default(false),
+  auditor: z.boolean().default(false),
+  /** In the workspace, but of nobody's staff: not in the directory. */
+  guest: z.boolean().default(false),
+})
+const channel = z.strictObject({
+  id: z.string().regex(/^[CG][A-Z0-9]+$/),
+  name: z.string().min(1),
+  use: z.enum(['cases', 'administrators']).optional(),
+  private: z.boolean().default(false),
+  bot: z.boolean().default(false),
+  members: z.union([z.literal('all'), z.array(z.string())]),
+  guests: z.array(z.string()).default([]),
+})
+const person = z.strictObject({
+  key: z.string().min(1),
+  name: z.string().min(1),
+  phone: z.string().regex(/^\+591 7\d{7}$/),
+})
+const demo = z.strictObject({
+  team: z.strictObject({ id: z.string(), name: z.string(), domain: z.string() }),
+  users: z.array(user).min(1),
+  channels: z.array(channel).min(1),
+  persons: z.array(person).min(1),
+})
+type Demo = z.infer<typeof demo>
+
+/** A member whom somebody at the page can be. */
+export interface DemoMember {
+  id: string
+  name: string
+  /** Role ids. */
+  roles: string[]
+}
+/** A phone that is there from the start; `key` is how the tour names it. */
+export type DemoPerson = z.infer<typeof person>
+/** What the sandbox starts with. */
+export interface DemoData {
+  seed: StandInSeed
+  directory: Directory
+  /** In the order of the switch. */
+  members: DemoMember[]
+  persons: DemoPerson[]
+  casesChannel: string
+  adminChannel: string
+}
+
+/** Reads and checks it. Throws zod's error, or says which channel is missing. */
+export function loadDemo(path = join(__dirname, 'demo.yaml')): DemoData {
+  const data = demo.parse(parse(readFileSync(path, 'utf8')))
+  return {
+    seed: seedOf(data),
+    directory: directoryOf(data),
+    members: data.users.map(({ id, name, roles }) => ({ id, name, roles })),
+    persons: data.persons,
+    casesChannel: channelFor(data, 'cases'),
+    adminChannel: channelFor(data, 'administrators'),
+  }
+}
+
+function channelFor(data: Demo, use: 'cases' | 'administrators'): string {
+  const found = data.channels.find((one) => one.use === use)
+  if (!found) throw new Error(`demo.yaml has no channel with "use: ${use}"`)
+  return found.id
+}
+
+function seedOf({ team, users, channels }: Demo): StandInSeed {
+  const staff = users.filter(({ guest }) => !guest).map(({ id }) => id)
+  return {
+    team,
+    users: users.map(({ id, handle, name, guest, administrator }) => ({
+      ...{ id, name: handle, real_name: name, display_name: name, locale: 'es-ES', tz: 'America/La_Paz' },
+      ...(guest ? { is_restricted: true } : {}),
+      ...(administrator ? { is_admin: true } : {}),
+    })),
+    channels: channels.map(({ id, name, private: closed, members, guests, bot }) => ({
+      ...{ id, name, is_private: closed },
+      members: [...(members === 'all' ? staff : members), ...guests, ...(bot ? [BOT_USER] : [])],
+    })),
+  }
+}
+
+function directoryOf({ users }: Demo): Directory {
+  const staff = users.filter(({ guest }) => !guest)
+  return directory.parse({
+    members: staff.map(({ id, name, administrator, auditor }) => ({ id, name, administrator, auditor })),
+    grants: staff.flatMap(({ id, roles }) => roles.map((role) => ({ role, member: id }))),
+  })
+}
