@@ -1,0 +1,38 @@
+/** What the composition root gives the Slack channel. */
+import type { webApi } from '@slack/bolt'
+import type { FileStore } from '../../../store/port'
+
+export interface SlackOptions {
+  botToken: string
+  signingSecret: string
+  /** Socket Mode when given; else Slack calls `/slack/events` of `host:port`. */
+  appToken?: string
+  /** Another Slack than slack.com (GovSlack, the sandbox): an address that ends in `/api/`. */
+  apiUrl?: string
+  port: number
+  /** Default: all interfaces. */
+  host?: string
+  /** Where the bytes of `StaffPost.files` are. */
+  files?: FileStore
+  /** What went wrong outside of any call: the operator's, never a person's. */
+  onError(error: unknown): void
+  /** What a person reads when their act could not be entered. */
+  failureText?: string
+  /** What a person reads when the answer came too late for the modal it would have been. */
+  lateText?: string
+  now?: () => number
+  /** A call that takes longer is given up; whether it was done is unknown. Default 10 s. */
+  timeoutMs?: number
+  /** How long the answer to an act may take before it is acknowledged without. Default 2 s of Slack's 3. */
+  slowMs?: number
+  /** Pause before Socket Mode connects again; it grows to ten times. Default 1 s. */
+  reconnectMs?: number
+}
+
+export type Client = webApi.WebClient
+/** A thing of Slack's JSON, before its fields were looked at. */
+export type Json = Record<string, unknown>
+
+export const FAILURE_TEXT = 'No se pudo registrar. Intenta de nuevo en un momento.'
+export const LATE_TEXT = 'Tardó más de lo normal. Vuelve a presionar el botón, por favor.'
+export const TIMEOUT_MS = 10_000

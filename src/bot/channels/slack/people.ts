@@ -1,0 +1,46 @@
+/** Who people are to Slack, asked again after five minutes. */
+import type { webApi } from '@slack/bolt'
+import type { StaffChannel } from '../port'
+import { codeOf } from './errors'
+import type { Client } from './options'
+import { delivered } from './outbound'
+
+const KEPT_MS = 5 * 60_000
+type Person = Awaited<ReturnType<StaffChannel['user']>>
+type SlackUser = NonNullable<webApi.UsersInfoResponse['user']>
+
+/** `StaffChannel.user`. `team` is the bot's own workspace. */
+export function peopleOf(client: Client, team: () => Promise<string>, now: () => number): StaffChannel['user'] {
+  const kept = new Map<string, { until: number; person: Person }>()
+  return (id) =>
+    delivered(async () => {
+      const known = kept.get(id)
+      if (known && known.until > now()) return known.person
+      const person = await ask(client, id, team)
+      kept.set(id, { until: now() + KEPT_MS, person })
+      return person
+    })
+}
+
+async function ask(client: Client, id: string, team: () => Promise<string>): Promise<Person> {
+  try {
+    const { user } = await client.users.info({ user: id, include_locale: true })
+    return user && asPerson(user, await team())
+  } catch (error) {
+    if (['user_not_found', 'user_not_visible', 'users_not_found'].includes(codeOf(error) ?? '')) return undefined
+    throw error
+  }
+}
+
+function asPerson(user: SlackUser, team: string): Person {
+  const { is_restricted, is_ultra_restricted, is_bot, is_stranger, deleted } = user as SlackUser & {
+    is_stranger?: boolean
+  }
+  const guest = is_restricted || is_ultra_restricted || is_stranger
+  return {
+    id: user.id ?? '',
+    name: user.profile?.real_name || user.real_name || user.name || '',
+    locale: user.locale?.startsWith('en') ? 'en' : 'es',
+    outsider: Boolean(guest || is_bot || deleted || user.team_id !== team),
+  }
+}

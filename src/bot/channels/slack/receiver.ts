@@ -1,0 +1,113 @@
+/**
+ * How Slack reaches us. Bolt acknowledges events before its listeners ran; here an event is acknowledged when it was committed,
+ * over HTTP and Socket Mode alike, and one that failed is left for Slack to repeat.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { HTTPModuleFunctions, HTTPReceiver, SocketModeReceiver, type App, type Receiver } from '@slack/bolt'
+import type { ReceiverEvent } from '@slack/bolt'
+import { clientOptions, silent } from './client'
+import type { SlackOptions } from './options'
+import { keepConnected } from './socket'
+
+/** A receiver that can say where it listens. */
+export interface SlackReceiver extends Receiver {
+  address(): { host: string; port: number } | undefined
+}
+
+/** Socket Mode when there is an app token, else HTTP. */
+export function createReceiver(options: SlackOptions): SlackReceiver {
+  return options.appToken ? overSocket(options, options.appToken) : overHttp(options)
+}
+
+function overHttp(options: SlackOptions): SlackReceiver {
+  const receiver = new HTTPReceiver({
+    signingSecret: options.signingSecret,
+    endpoints: '/slack/events',
+    logger: silent,
+    processEventErrorHandler: async ({ error, response }) => {
+      options.onError(error)
+      if (!response.headersSent) response.writeHead(500).end()
+      return false
+    },
+  })
+  const listener = receiver.requestListener
+  receiver.requestListener = (request, response) =>
+    void readable(request, response).then((fine) => {
+      if (fine) atOnce(() => listener(request, response), response)
+    })
+  let bound: AddressInfo | undefined
+  return {
+    init: (app) => receiver.init(committing(app)),
+    async start() {
+      const server = await receiver.start({ port: options.port, host: options.host ?? '0.0.0.0' })
+      bound = server.address() as AddressInfo
+    },
+    async stop() {
+      if (bound) await receiver.stop()
+      bound = undefined
+    },
+    address: () => bound && { host: bound.address, port: bound.port },
+  }
+}
+
+/** Bolt reads fields of whatever the JSON is: what is no object is refused before. */
+async function readable(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  try {
+    const read = await HTTPModuleFunctions.bufferIncomingMessage(request, HTTPModuleFunctions.defaultBodyLimit)
+    Object.assign(request, { rawBody: read.rawBody })
+    if (request.method !== 'POST' || isObject(parsed(read))) return true
+    HTTPModuleFunctions.buildNoBodyResponse(response, 400)
+  } catch (error) {
+    const large = HTTPModuleFunctions.isRawBodyError(error) && error.type === 'entity.too.large'
+    if (!response.headersSent) HTTPModuleFunctions.buildNoBodyResponse(response, large ? 413 : 400)
+  }
+  return false
+}
+
+function parsed(request: Parameters<typeof HTTPModuleFunctions.parseHTTPRequestBody>[0]): unknown {
+  try {
+    return HTTPModuleFunctions.parseHTTPRequestBody(request)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The listener throws for a path that is not ours. */
+function atOnce(run: () => void, response: ServerResponse): void {
+  try {
+    run()
+  } catch {
+    if (!response.headersSent) HTTPModuleFunctions.buildNoBodyResponse(response, 404)
+  }
+}
+
+function overSocket(options: SlackOptions, appToken: string): SlackReceiver {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: silent,
+    // Its own reconnection gives up for good, or rejects where nobody listens: ours does neither.
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: clientOptions(options) },
+    processEventErrorHandler: async ({ error }) => {
+      options.onError(error)
+      return false
+    },
+  })
+  const line = keepConnected(receiver, options)
+  return { init: (app) => receiver.init(committing(app)), ...line, address: () => undefined }
+}
+
+/** An app that keeps the acknowledgement of an event until everything about it was done. */
+function committing(app: App): App {
+  const processEvent = async (event: ReceiverEvent): Promise<void> => {
+    if (!('event' in event.body)) return app.processEvent(event)
+    await app.processEvent({ ...event, ack: async () => undefined })
+    await event.ack()
+  }
+  return { processEvent } as App
+}
