@@ -1,5 +1,6 @@
 /** The Bolt app with a client that never repeats by itself: the outbox does, and knows what may be repeated. */
 import { App, LogLevel, type Logger, type Receiver } from '@slack/bolt'
+import { netCode } from './errors'
 import { TIMEOUT_MS, type SlackOptions } from './options'
 
 /** The library's own log is silent: what matters is thrown, or reported by `onError`. */
@@ -21,6 +22,16 @@ export function clientOptions(options: SlackOptions) {
     rejectRateLimitedCalls: true,
     timeout: options.timeoutMs ?? TIMEOUT_MS,
     logger: silent,
+    fetch: fetchWithCode,
+  }
+}
+
+/** The client keeps an error's words alone; the code says whether anything was sent. */
+const fetchWithCode: typeof fetch = async (input, init) => {
+  try {
+    return await fetch(input, init)
+  } catch (error) {
+    throw Object.assign(new Error('the connection failed', { cause: error }), { code: netCode(error) })
   }
 }
 

@@ -1,6 +1,7 @@
 /** Slack's refusals and the net's misfortunes as the reasons of the port. */
 import { webApi } from '@slack/bolt'
 import { DeliveryError } from '../port'
+import { json, str } from './json'
 
 type Reason = DeliveryError['reason']
 
@@ -55,11 +56,11 @@ function ofNet(error: unknown): DeliveryError {
   return new DeliveryError(UNSENT.includes(code) ? 'unavailable' : 'unknown', code)
 }
 
-function netCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'error'
-  const own = (error as { code?: unknown }).code
-  if (typeof own === 'string') return own
-  return error.cause instanceof Error ? netCode(error.cause) : error.name
+/** The code of a broken connection, wherever the libraries have put it. Read by its fields: errors of `fetch` may be another realm's. */
+export function netCode(error: unknown): string {
+  const { code, cause, name } = json(error)
+  if (typeof code === 'string') return code
+  return cause ? netCode(cause) : str(name) || 'error'
 }
 
 /** The platform's code of a refusal, if it is one. */
