@@ -76,11 +76,19 @@ export const caseIdOf = (inbound: string): string =>
 /** The case named by an activation id. */
 export const caseOfActivation = (activation: string): string => activation.split('~')[0] as string
 
+const filesOf = (state: CaseState): string[] => {
+  const left = state.outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : []))
+  const all = [...state.intake.files, ...state.messages.flatMap(({ files }) => files), ...left]
+  return [...new Set(all.map(({ hash }) => hash))]
+}
 const keysOf = (state: CaseState): Record<string, string[]> => ({
   ...(state.intake.contact ? { contact: [state.intake.contact] } : {}),
   mood: [state.mood],
   procedure: [state.procedure],
-  ...(state.number ? { number: [state.number] } : {}),
+  // Everybody who did something in it: their lists show what it waits for.
+  held: [...new Set([...Object.values(state.holders), ...state.decided.map(({ decidedBy }) => decidedBy)])],
+  // What the sweep of files must keep.
+  file: filesOf(state),
 })
 
 export function createCases(deps: CasesDeps): Cases {

@@ -19,14 +19,16 @@ function standing(library: Library, state: CaseState): { words?: Words; since?: 
 const solvedAt = (library: Library, state: CaseState): string | undefined =>
   state.decided.filter((row) => !row.undone && stepOf(library, row).tells?.message === 'solved').at(-1)?.decidedAt
 
+/** The newest question of the case that the person has not answered; a second notice asks for a second verdict. */
 const answering = (library: Library, state: CaseState, now: string): Pick<PersonCase, 'awaiting' | 'awaitingSince'> => {
   if (state.cancelled) return {}
   if (state.waiting) return { awaiting: 'answer', awaitingSince: state.waiting.since }
-  if (state.ratingAsked && state.rating === undefined) return { awaiting: 'rating', awaitingSince: state.ratingAsked }
-  const told = state.ratingAsked || state.unsolved ? undefined : solvedAt(library, state)
+  const told = state.unsolved ? undefined : solvedAt(library, state)
   // Until then undo can still take the notice back, and the person has not read it.
   const reached = told && new Date(Date.parse(told) + HOLD_MS).toISOString()
-  return reached && reached <= now ? { awaiting: 'verdict', awaitingSince: reached } : {}
+  const asked = state.ratingAsked
+  if (reached && reached <= now && (!asked || asked < reached)) return { awaiting: 'verdict', awaitingSince: reached }
+  return asked && state.rating === undefined ? { awaiting: 'rating', awaitingSince: asked } : {}
 }
 
 /** @param about the moment, and words for a case whose steps have none. */
@@ -40,6 +42,7 @@ export function personCase(library: Library, state: CaseState, about: { now: str
     statusWords: words ?? about.fallback,
     ...(since ? { holderSince: since } : {}),
     ...answering(library, state, about.now),
+    ratingAsked: state.ratingAsked !== undefined,
     ...(state.closedAt ? { closedAt: state.closedAt } : {}),
   }
 }

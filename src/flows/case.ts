@@ -132,6 +132,8 @@ export interface Intake {
   entity?: string
   /** Registered by this member on the person's behalf. */
   recordedBy?: string
+  /** Who reported, where staff wrote it down: personal data, never in a receipt. */
+  reporter?: { name: string; phone?: string }
   text: string
   system?: string
   files: FileRef[]

@@ -16,6 +16,8 @@ export interface About {
   choice?: string
   /** Words that a preview shows and its submission sends. */
   draft?: string
+  /** Of a draft too long to be carried: tells whether its words were changed since they were shown. */
+  mark?: string
   asks?: boolean
   article?: string
 }
@@ -53,6 +55,8 @@ export interface Screens {
     words(values: Values, visit: Visit): Parsed<{ text: string }>
     observe(values: Values, visit: Visit): Parsed<{ to?: string; reason: string }>
     write(values: Values, visit: Visit): Parsed<{ text: string; asks: boolean; article?: string }>
+    /** The words of a preview; `changed` when they are not those that it showed. */
+    send(values: Values, about: { visit: Visit; about: About }): Parsed<{ text: string; changed: boolean }>
     member(values: Values, visit: Visit): Parsed<{ member: string; reason?: string }>
     files(values: Values, visit: Visit): Parsed<{ files: StaffFile[]; text?: string }>
     split(values: Values, visit: Visit): Parsed<{ subject: string; entity?: string }>

@@ -113,10 +113,21 @@ const write: Handler = async (_deps, screens, { visit, state, activation, submis
   return { update: await screens.preview({ visit, state, activation, draft, asks, ...(article ? { article } : {}) }) }
 }
 const send: Handler = async (deps, screens, submitted) => {
-  const { draft, asks, article } = submitted.about
-  if (!draft) return refused(deps, screens, { ...submitted, refusal: { ok: false, code: 'empty' } })
-  const words = { text: draft, asks: asks === true, ...(article ? { article } : {}) }
-  return act(deps, screens, submitted, { act: 'write', activation: submitted.activation.id, ...words })
+  const { visit, submission, about, state, activation } = submitted
+  const parsed = screens.parse.send(submission.values, { visit, about })
+  if (!parsed.ok) return { errors: parsed.errors }
+  const asks = about.asks === true
+  const article = about.article ? { article: about.article } : {}
+  // What is sent is what was shown: words changed in the preview are shown again.
+  if (parsed.changed)
+    return { update: await screens.preview({ visit, state, activation, draft: parsed.text, asks, ...article }) }
+  return act(deps, screens, submitted, {
+    act: 'write',
+    activation: activation.id,
+    text: parsed.text,
+    asks,
+    ...article,
+  })
 }
 const attach: Handler = async (deps, screens, submitted) => {
   const parsed = screens.parse.files(submitted.submission.values, submitted.visit)

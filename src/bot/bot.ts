@@ -1,0 +1,120 @@
+/**
+ * The bot, put together from its ports: people and staff come in, cases and conversations are written, the outbox delivers.
+ * It knows no concrete adapter; `app.ts` gives it everything.
+ */
+import type { Library } from '../flows/definition'
+import type { FileStore, Store, StoredEffect } from '../store/port'
+import { createCases, type Cases } from './cases'
+import type { Catalogue } from './catalogue/catalogue'
+import type { PersonChannel, StaffAnswer, StaffChannel, StaffInbound } from './channels/port'
+import { type Clock, isoNow } from './clock'
+import { execute } from './commands'
+import { createDeliverer } from './deliver'
+import type { Directory } from './directory-model'
+import { createDirectory, type DirectoryService } from './directory-service'
+import type { World } from './dialogs/turn'
+import { createKnowledge, type Knowledge } from './knowledge'
+import { createOutbox, type OutboxService } from './outbox'
+import { createPeople, type People } from './people'
+import { personCase } from './person-cases'
+import { createStaff } from './staff/staff'
+import { createViews } from './staff/views'
+
+export interface BotParts {
+  store: Store
+  files: FileStore
+  library: Library
+  catalogue: Catalogue
+  clock: Clock
+  staff: StaffChannel
+  persons: readonly PersonChannel[]
+  directory: Directory
+  systems: World['systems']
+  office?: World['office']
+  casesChannel: string
+  adminChannel?: string
+  /** Makes contact ids that cannot be guessed from a telephone number. */
+  salt?: string
+  /** This process, for leases. */
+  holder: string
+  onError(error: unknown): void
+  onParked?(effect: StoredEffect, reason: string): void
+}
+export interface Bot {
+  cases: Cases
+  people: People
+  directory: DirectoryService
+  knowledge: Knowledge
+  outbox: OutboxService
+  receive(inbound: StaffInbound): Promise<StaffAnswer>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const dayMs = 86_400_000
+
+export async function createBot(parts: BotParts): Promise<Bot> {
+  const { store, files, library, catalogue, clock } = parts
+  // What depends on each other in a circle of calls, never of data: a commit kicks the outbox, which executes commands.
+  const later: { outbox?: OutboxService; people?: People } = {}
+  const committed = (): void => later.outbox?.kick()
+  const directory = await createDirectory({ store, clock, initial: parts.directory })
+  const contact = async (id: string) => later.people?.contact(id)
+  const cases = createCases({ store, library, catalogue, directory, clock, contact, committed })
+  const fallback = { es: catalogue.in('es')('system.person.status'), en: catalogue.in('en')('system.person.status') }
+  const people = createPeople({
+    ...{ store, catalogue, clock, systems: parts.systems, committed },
+    ...(parts.office ? { office: parts.office } : {}),
+    ...(parts.salt ? { salt: parts.salt } : {}),
+    casesOf: async (id) =>
+      (await cases.ofContact(id)).map((state) => personCase(library, state, { now: isoNow(clock), fallback })),
+  })
+  later.people = people
+  const knowledge = createKnowledge(store)
+  const deps = { ...parts, cases, directory, knowledge, people, channel: parts.staff, committed }
+  const views = createViews(deps)
+  const admin = async (effect: string, text: string): Promise<void> => {
+    if (parts.adminChannel) await parts.staff.post({ effect, channel: parts.adminChannel, text })
+  }
+  const deliverer = createDeliverer({
+    ...{ store, files, cases, views, staff: parts.staff, casesChannel: parts.casesChannel, t: catalogue.in('es') },
+    ...(parts.adminChannel ? { adminChannel: parts.adminChannel } : {}),
+    persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
+    address: people.address,
+    execute: (effect, command) =>
+      execute({ cases, knowledge, clock, library, staff: catalogue.in('es'), admin }, effect, command),
+  })
+  const outbox = createOutbox({
+    ...{ outbox: store.outbox, leases: store.leases, deliverer, clock, holder: parts.holder, onError: parts.onError },
+    ...(parts.onParked ? { onParked: parts.onParked } : {}),
+  })
+  later.outbox = outbox
+  const staff = createStaff(deps)
+  const tidy = async (): Promise<void> => {
+    await store.sweep(isoNow(clock))
+    await files.sweep(clock.now(), async (hash) => {
+      const holders = await Promise.all([store.find('case', 'file', hash), store.find('conversation', 'file', hash)])
+      return holders.some((ids) => ids.length > 0)
+    })
+  }
+  let tidying: NodeJS.Timeout | undefined
+  return {
+    ...{ cases, people, directory, knowledge, outbox },
+    receive: staff.receive,
+    start: async () => {
+      await knowledge.load()
+      await parts.staff.start(staff.receive)
+      for (const channel of parts.persons) await channel.start(people.receive)
+      await outbox.start()
+      tidying = setInterval(() => void tidy().catch(parts.onError), dayMs / 24)
+      tidying.unref()
+    },
+    stop: async () => {
+      clearInterval(tidying)
+      for (const channel of parts.persons) await channel.stop()
+      await parts.staff.stop()
+      await outbox.stop()
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,48 @@
+/** What administrators are told: a role without anybody, an effect that could not be delivered. */
+import type { Library } from '../../flows/definition'
+import type { Store, StoredEffect } from '../../store/port'
+import type { Translate } from '../catalogue/catalogue'
+import type { StaffMessage } from '../channels/port'
+import type { CasePayload, Payload } from '../payloads'
+import { escape, section } from './blocks'
+import type { RowView } from './rows'
+import { rolesTitle } from './view'
+
+type Notice = Extract<CasePayload, { type: 'admin' }>
+
+export function adminWords({
+  payload,
+  t,
+  library,
+  number,
+}: {
+  payload: Notice
+  t: Translate
+  library: Library
+  number: string
+}): StaffMessage {
+  const roles = rolesTitle({ library, language: 'es', t }, payload.roles ?? [])
+  const text = payload.text ?? t(`staff.admin.${payload.about}`, { number, roles })
+  return { text, blocks: [section(escape(text))] }
+}
+
+/** What an effect was for, without its words: they may be personal. */
+export const purposeOf = (effect: StoredEffect, t: Translate): string =>
+  t(`staff.effect.${(effect.payload as Payload).type}`)
+
+/** The effects that wait for an administrator, newest first. */
+export async function parkedWords(store: Store, view: RowView): Promise<{ id: string; words: string }[]> {
+  const { rows } = await store.outbox.parked({ limit: 10 })
+  return Promise.all(
+    rows.map(async (effect) => {
+      const { kind, id } = effect.aggregate
+      const stored = kind === 'case' ? await store.read<{ number: string }>('case', id) : undefined
+      const words = view.t('staff.parked.row', {
+        what: purposeOf(effect, view.t),
+        number: stored?.state.number ?? '',
+        error: effect.error ?? '',
+      })
+      return { id: effect.id, words }
+    }),
+  )
+}

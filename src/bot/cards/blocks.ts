@@ -1,0 +1,55 @@
+/** Block Kit, as far as cards need it, within its limits. Untrusted words are escaped and clipped here and nowhere else. */
+export type Block = Record<string, unknown>
+interface Text {
+  type: 'plain_text' | 'mrkdwn'
+  text: string
+}
+
+/** Cut at a limit, with a sign that it was cut. */
+export const clip = (text: string, most: number): string => {
+  const points = [...text]
+  return points.length <= most && text.length <= most
+    ? text
+    : `${points
+        .slice(0, most - 1)
+        .join('')
+        .slice(0, most - 1)}…`
+}
+/** Disarms links, mentions and `<!channel>` in words that people wrote. */
+export const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+/** Every line of somebody's words as a quotation, in at most `most` characters. */
+export const quote = (text: string, most = 600): string =>
+  escape(clip(text.trim(), most))
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n')
+
+export const mrkdwn = (text: string, most = 3000): Text => ({ type: 'mrkdwn', text: clip(text, most) })
+export const plain = (text: string, most = 3000): Text => ({ type: 'plain_text', text: clip(text, most) })
+export const section = (text: string, more: Block = {}): Block => ({ type: 'section', text: mrkdwn(text), ...more })
+export const header = (text: string): Block => ({ type: 'header', text: plain(text, 150) })
+export const context = (...lines: string[]): Block => ({
+  type: 'context',
+  elements: lines.slice(0, 10).map((line) => mrkdwn(line, 2000)),
+})
+export const divider: Block = { type: 'divider' }
+
+export interface Button {
+  action: string
+  value: string
+  label: string
+  style?: 'primary' | 'danger'
+}
+export const button = ({ action, value, label, style }: Button): Block => ({
+  type: 'button',
+  action_id: action,
+  value,
+  text: plain(label, 75),
+  ...(style ? { style } : {}),
+})
+export const actions = (id: string, elements: Block[]): Block => ({
+  type: 'actions',
+  block_id: clip(id, 255),
+  elements,
+})

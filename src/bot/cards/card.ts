@@ -1,0 +1,164 @@
+/** The living card of one holder's run of consecutive steps: a line for each decided one, the newest with its buttons. */
+import type { Activation, Decided } from '../../flows/case'
+import { askedDecisions } from '../../flows/flow-tree'
+import type { StaffMessage } from '../channels/port'
+import { moment } from '../times'
+import { actions, type Block, button, type Button, clip, context, divider, escape, quote, section } from './blocks'
+import { decidedLine } from './decided-line'
+import { colors } from './headline'
+import { type CaseView, mention, positionOf, roleMention, rolesTitle, stepIn } from './view'
+
+const mostButtons = 5
+const mostLines = 8
+
+/** Likeliest first, one primary; what does not fit is under *Más*. */
+export function buttonsOf(view: CaseView, activation: Activation): Button[] {
+  const { t, state, language } = view
+  const step = stepIn(view, activation)
+  const [decision] = askedDecisions(step, state.intake.channel)
+  const on = (action: string, label: string): Button => ({ action, value: activation.id, label })
+  const outcomes =
+    decision?.kind === 'exclusive' && decision.choices.length <= 3
+      ? decision.choices.map(({ id, label }) => on(`step.choose.${id}`, label[language]))
+      : [on('step.confirm', t('staff.button.confirm'))]
+  const observe = step.returns.length > 0 ? [on('step.observe', t('staff.button.observe'))] : []
+  const hold = activation.holder ? [] : [on('step.take', t('staff.button.take'))]
+  const write = state.intake.contact ? [on('step.write', t('staff.button.write'))] : []
+  const comment = [on('step.comment', t('staff.button.comment'))]
+  const likely = state.unsolved && observe.length > 0 ? [...observe, ...outcomes] : [...outcomes, ...observe]
+  const all = [...likely, ...hold, ...write, ...comment].slice(0, mostButtons - 1)
+  return [...all, on('step.more', t('staff.button.more'))].map((each, index) =>
+    index === 0 ? { ...each, style: 'primary' } : each,
+  )
+}
+
+const leaves = (view: CaseView, activation: Activation): string[] => {
+  const asked = stepIn(view, activation).leaves.filter(
+    ({ kind, required, group }) => kind !== 'registration' && (required || group),
+  )
+  return asked.length > 0
+    ? [view.t('staff.card.leaves', { what: asked.map(({ label }) => label[view.language]).join(' · ') })]
+    : []
+}
+
+const help = (view: CaseView, activation: Activation): Block[] => {
+  const { t, state, suggestions } = view
+  const blocks: Block[] = []
+  if (activation.observed) {
+    const { by, reason, fromStep } = activation.observed
+    blocks.push(section(`${t('staff.card.observed', { who: mention(by), step: fromStep })}\n${quote(reason)}`))
+  }
+  if (state.waiting && state.waiting.activation === activation.id)
+    blocks.push(
+      section(
+        `${t('staff.card.waiting', { when: moment(state.waiting.since, view.now, view) })}\n${quote(state.waiting.question, 300)}`,
+      ),
+    )
+  if (state.unsolved && stepIn(view, activation).returns.length > 0)
+    blocks.push(
+      section(`${t('staff.card.unsolved')}${state.unsolved.text ? `\n${quote(state.unsolved.text, 300)}` : ''}`),
+    )
+  if (stepIn(view, activation).knowledge && suggestions) blocks.push(...knowledge(view, activation))
+  return blocks
+}
+
+function knowledge(view: CaseView, activation: Activation): Block[] {
+  const { t, suggestions } = view
+  const { articles = [], cases = [] } = suggestions ?? {}
+  if (articles.length + cases.length === 0) return [context(t('staff.knowledge.none'))]
+  const rows = articles.slice(0, 2).map((article, index) =>
+    section(
+      `:open_book: *${escape(article.number)}.* ${escape(clip(article.title, 120))} · ${t('staff.knowledge.match', { score: Math.round(article.score * 100) })}`,
+      {
+        block_id: `article.${index}.${clip(activation.id, 200)}`,
+        accessory: button({
+          action: 'article.read',
+          value: `${article.id}|${activation.id}`,
+          label: t('staff.knowledge.read'),
+        }),
+      },
+    ),
+  )
+  const similar = cases
+    .slice(0, 2)
+    .map(({ number, subject }) => t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }))
+  return [...rows, ...(similar.length > 0 ? [context(...similar)] : [])]
+}
+
+const activeBlocks = (view: CaseView, activation: Activation): Block[] => {
+  const { t, language, now } = view
+  const step = stepIn(view, activation)
+  const { index, count } = positionOf(view, activation)
+  const place = t('staff.card.place', { index, count, step: activation.step, role: rolesTitle(view, activation.roles) })
+  const since = moment(activation.heldSince ?? activation.since, now, { language, t })
+  const holder = activation.holder
+    ? t('staff.card.held', { who: mention(activation.holder), since })
+    : t('staff.card.untaken', { who: roleMention(view, activation.roles) || t('staff.card.nobody'), since })
+  const due = activation.due ? [t('staff.headline.due', { when: moment(activation.due, now, { language, t }) })] : []
+  if (activation.call)
+    return [section(`*${escape(step.title[language])}*`), context(t('staff.card.call', { code: activation.call }))]
+  const addressee = step.addressee ? [t('staff.card.addressee', { to: step.addressee[language] })] : []
+  return [
+    section(`*${activation.step}. ${escape(step.title[language])}*\n${escape(step.task[language])}`),
+    context([place, ...due].join(' · '), holder, ...leaves(view, activation), ...addressee),
+    ...help(view, activation),
+    actions(`acts.${activation.id}`, buttonsOf(view, activation).map(button)),
+  ]
+}
+
+const shown = (row: Decided): boolean => !row.undone && row.act !== 'cancel'
+
+/** Undo, while the minute of the last act on this card runs. */
+const undoButton = (view: CaseView, done: readonly Decided[]): Block[] => {
+  const last = done.at(-1)
+  const entry = last && view.state.undo.find(({ activation, until }) => activation === last.id && until > view.now)
+  if (!entry) return []
+  return [
+    actions(`undo.${entry.activation}`, [
+      button({ action: 'step.undo', value: entry.activation, label: view.t('staff.button.undo') }),
+    ]),
+  ]
+}
+
+/** `undefined` when nothing of the card is left to show. */
+export function card(view: CaseView, id: string): (StaffMessage & { color: string }) | undefined {
+  const { state, t, language } = view
+  const decided = state.decided.filter((row) => row.card === id && shown(row))
+  const active = state.active.filter((row) => row.card === id)
+  if (decided.length + active.length === 0) return withdrawn(view, id)
+  const lines = decided.slice(-mostLines).map((row) => section(decidedLine(view, row)))
+  const earlier =
+    decided.length > mostLines ? [context(t('staff.card.earlier', { count: decided.length - mostLines }))] : []
+  const live = active.flatMap((row) => activeBlocks(view, row))
+  const blocks = [
+    ...earlier,
+    ...lines,
+    ...(lines.length > 0 && live.length > 0 ? [divider] : []),
+    ...live,
+    ...undoButton(view, decided),
+  ]
+  const [first] = active
+  const title = first ? stepIn(view, first).title[language] : stepIn(view, decided.at(-1) as Decided).title[language]
+  return {
+    text: t('staff.card.text', { number: state.number, title, active: first ? 'yes' : 'no' }),
+    blocks,
+    color: colorOf(view, first),
+  }
+}
+
+const colorOf = (view: CaseView, active: Activation | undefined): string => {
+  if (!active) return view.state.mood === 'cancelled' ? colors.cancelled : colors.closed
+  if (active.due && active.due < view.now) return colors.late
+  if (active.observed) return colors.observed
+  return view.state.waiting?.activation === active.id ? colors.waiting : colors.open
+}
+
+/** What stood on it was taken back or cancelled: the card says so and has no buttons. */
+function withdrawn(view: CaseView, id: string): (StaffMessage & { color: string }) | undefined {
+  const row = view.state.decided.filter((one) => one.card === id).at(-1)
+  if (!row) return undefined
+  const text = view.t(row.act === 'cancel' ? 'staff.card.cancelled' : 'staff.card.withdrawn', {
+    title: stepIn(view, row).title[view.language],
+  })
+  return { text, blocks: [context(escape(text))], color: colors.cancelled }
+}

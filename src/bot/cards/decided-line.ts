@@ -1,0 +1,63 @@
+/** The one line that a decided step leaves on its card: who decided what, when, and what it left. */
+import type { Decided, LeftOutput } from '../../flows/case'
+import { hourOf, moment } from '../times'
+import { clip, escape } from './blocks'
+import { actorName, type CaseView, stepIn } from './view'
+import { askedDecisions } from '../../flows/flow-tree'
+
+/** A left value in few words; what is secret is only said to be there. */
+export function leftWords(view: CaseView, left: LeftOutput, secret: boolean): string {
+  const { t } = view
+  const { value } = left
+  if (secret) return t('staff.left.secret')
+  switch (value.kind) {
+    case 'reference':
+      return escape(
+        t('staff.left.reference', { number: value.number, date: value.date.split('-').reverse().join('/') }),
+      )
+    case 'text':
+      return `“${escape(clip(value.text.replace(/\s+/g, ' '), 160))}”`
+    case 'file':
+      return escape(clip(value.files.map(({ name }) => name).join(', '), 160))
+    case 'estimate':
+      return t('staff.left.estimate', { hours: Math.round((value.minutes / 60) * 10) / 10 })
+    case 'classification':
+      return escape(
+        t('staff.left.classification', { class: value.class, priority: t(`staff.priority.${value.priority}`) }),
+      )
+    case 'form':
+      return t('staff.left.form', { count: Object.keys(value.values).length })
+    case 'article':
+      return t(`staff.left.article.${value.action}`)
+    case 'registration':
+      return value.reference ? escape(value.reference) : ''
+    case 'coordination':
+      return escape(t('staff.left.coordination', { with: clip(value.with, 80), means: clip(value.means, 40) }))
+    case 'acknowledgement':
+      return escape(t('staff.left.acknowledgement', { who: clip(value.receivedBy, 80), by: value.channel }))
+  }
+}
+
+const choiceLabels = (view: CaseView, done: Decided): string[] => {
+  const step = stepIn(view, done)
+  const all = askedDecisions(step, view.state.intake.channel).flatMap(({ choices }) => choices)
+  return done.choices.map((id) => all.find((choice) => choice.id === id)?.label[view.language] ?? id)
+}
+
+export function decidedLine(view: CaseView, done: Decided): string {
+  const { t, now, language, state } = view
+  const step = stepIn(view, done)
+  const when =
+    done.decidedAt.slice(0, 10) === now.slice(0, 10)
+      ? hourOf(done.decidedAt, language)
+      : moment(done.decidedAt, now, { language, t })
+  const mark = done.act === 'observe' ? ':leftwards_arrow_with_hook:' : ':white_check_mark:'
+  const labels = done.act === 'choose' ? choiceLabels(view, done).map((label) => escape(label)) : []
+  const outputs = state.outputs
+    .filter((left) => left.path === done.path && left.step === done.step && left.round === done.round && !left.undone)
+    .map((left) => leftWords(view, left, step.leaves.find(({ id }) => id === left.output)?.secret ?? false))
+  const observed = done.act === 'observe' ? [t('staff.decided.observed')] : []
+  const said = [...labels, ...observed, ...outputs].filter((words) => words !== '')
+  const tail = said.length > 0 ? `\n${said.join(' · ')}` : ''
+  return `${mark} *${done.step}. ${escape(step.title[language])}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
+}

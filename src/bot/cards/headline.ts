@@ -1,0 +1,81 @@
+/** The thread's parent, always current: what, where, who, since when, by which channel. State by colour and by word. */
+import type { Activation } from '../../flows/case'
+import type { StaffMessage } from '../channels/port'
+import { moment } from '../times'
+import { type Block, clip, context, escape, section } from './blocks'
+import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
+
+/** Colour bars; the word beside them says the same. */
+export const colors = {
+  open: '#E8960C',
+  waiting: '#7E8C9B',
+  observed: '#7A3E9D',
+  late: '#AE2138',
+  cancelled: '#7E8C9B',
+  closed: '#1D7A50',
+} as const
+export type Look = keyof typeof colors
+
+/** How a case looks now: late before observed before the rest. */
+export function lookOf(view: CaseView): Look {
+  const { state, now } = view
+  if (state.mood === 'cancelled' || state.mood === 'closed') return state.mood
+  if (state.active.some(({ due }) => due && due < now)) return 'late'
+  return state.mood
+}
+
+const standing = (view: CaseView, activation: Activation): string => {
+  const { t, now, language } = view
+  const { index, count } = positionOf(view, activation)
+  const who = activation.holder
+    ? mention(activation.holder)
+    : t('staff.headline.untaken', { role: rolesTitle(view, activation.roles) })
+  const since = moment(activation.heldSince ?? activation.since, now, { language, t })
+  const step = t('staff.headline.step', {
+    step: activation.step,
+    index,
+    count,
+    title: stepIn(view, activation).title[language],
+  })
+  const due = activation.due
+    ? ` · ${t('staff.headline.due', { when: moment(activation.due, now, { language, t }) })}`
+    : ''
+  return `${step} · ${who} · ${t('staff.headline.since', { since })}${due}`
+}
+
+const origin = (view: CaseView): string => {
+  const { intake, openedAt } = view.state
+  const { t, now, language } = view
+  const by = t(`staff.channel.${channelKey(intake.channel)}`)
+  const who = view.person?.name ? escape(clip(view.person.name, 60)) : t('staff.person')
+  const recorded = intake.recordedBy ? ` · ${t('staff.headline.recordedBy', { who: mention(intake.recordedBy) })}` : ''
+  return `${t('staff.headline.origin', { who, by, when: moment(openedAt, now, { language, t }) })}${recorded}`
+}
+const known = ['whatsapp', 'phone', 'desk', 'email', 'note', 'internal']
+export const channelKey = (channel: string): string => (known.includes(channel) ? channel : 'other')
+
+export function headline(view: CaseView): StaffMessage & { color: string } {
+  const { state, t, library, language } = view
+  const look = lookOf(view)
+  const definition = library.definitions.get(`${state.procedure}@${state.version}`)
+  const subject = escape(clip(state.subject.replace(/\s+/g, ' '), 200))
+  const word = t(`staff.state.${look}`)
+  const files = state.intake.files.length
+  const procedure = t('staff.headline.procedure', {
+    code: state.procedure,
+    version: state.version,
+    title: definition?.title[language] ?? '',
+  })
+  const calls = state.active.filter(({ call }) => !call)
+  const lines = calls.map((activation) => standing(view, activation))
+  const blocks: Block[] = [
+    section(`*${state.number}* · ${word}\n*${subject}*`),
+    context(procedure, ...lines.slice(0, 6)),
+    context(origin(view), ...(files > 0 ? [t('staff.headline.files', { count: files })] : []), ...links(view)),
+  ]
+  const text = t('staff.headline.text', { number: state.number, subject: clip(state.subject, 150), state: word })
+  return { text, blocks, color: colors[look] }
+}
+
+const links = (view: CaseView): string[] =>
+  view.state.links.slice(0, 3).map(({ number, why }) => view.t(`staff.link.${why}`, { number: number ?? '' }))

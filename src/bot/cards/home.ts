@@ -1,0 +1,140 @@
+/** App Home: the inbox. Overdue, today, later, waiting for others; one row a case with its first act as a button. */
+import type { PendingRow } from '../../flows/pending'
+import { actions, type Block, button, context, divider, escape, header, section } from './blocks'
+import { type RowView, rowBlock } from './rows'
+
+export type Filter = 'all' | 'mine' | 'free'
+export interface HomeView extends RowView {
+  name: string
+  /** Steps that the reader may act on, oldest first. */
+  rows: PendingRow[]
+  /** Steps of the reader's cases that somebody else, or somebody outside, has to act on. */
+  waiting: PendingRow[]
+  filter: Filter
+  search?: string
+  substitutions: string[]
+  administrator?: { parked: { id: string; words: string }[]; emptyRoles: string[] }
+  /** More rows than are shown. */
+  more: boolean
+}
+const mostRows = 25
+
+const matches = (view: HomeView, row: PendingRow): boolean => {
+  if (view.filter === 'mine' && row.holder !== view.reader) return false
+  if (view.filter === 'free' && row.holder) return false
+  const words = view.search?.toLowerCase()
+  return !words || row.number.toLowerCase().includes(words) || row.subject.toLowerCase().includes(words)
+}
+
+const group = (view: HomeView, key: 'late' | 'today' | 'later' | 'waiting', rows: PendingRow[]): Block[] =>
+  rows.length === 0
+    ? []
+    : [section(`*${view.t(`staff.home.${key}`)}* · ${rows.length}`), divider, ...rows.map((row) => rowBlock(view, row))]
+
+const filters = (view: HomeView): Block => {
+  const count = {
+    all: view.rows.length,
+    mine: view.rows.filter(({ holder }) => holder === view.reader).length,
+    free: view.rows.filter(({ holder }) => !holder).length,
+  }
+  const each = (['all', 'mine', 'free'] as const).map((key) =>
+    button({
+      action: `home.filter.${key}`,
+      value: key,
+      label: view.t(`staff.home.filter.${key}`, { count: count[key] }),
+      ...(view.filter === key ? { style: 'primary' } : {}),
+    }),
+  )
+  return actions('home.filters', [
+    ...each,
+    button({ action: 'home.new', value: 'new', label: view.t('staff.home.new') }),
+  ])
+}
+const search = (view: HomeView): Block => ({
+  type: 'input',
+  block_id: 'home.search',
+  dispatch_action: true,
+  optional: true,
+  label: { type: 'plain_text', text: view.t('staff.home.search') },
+  element: {
+    type: 'plain_text_input',
+    action_id: 'home.search',
+    ...(view.search ? { initial_value: view.search } : {}),
+    dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+  },
+})
+
+const preferences = (view: HomeView): Block[] => [
+  divider,
+  section(`*${view.t('staff.home.preferences')}*`, {
+    block_id: 'home.preferences',
+    accessory: {
+      type: 'static_select',
+      action_id: 'home.language',
+      options: (['es', 'en'] as const).map((value) => ({
+        text: { type: 'plain_text', text: view.t(`staff.language.${value}`) },
+        value,
+      })),
+      initial_option: {
+        text: { type: 'plain_text', text: view.t(`staff.language.${view.language}`) },
+        value: view.language,
+      },
+    },
+  }),
+  context(...(view.substitutions.length > 0 ? view.substitutions : [view.t('staff.home.noSubstitutions')])),
+]
+
+const administration = (view: HomeView): Block[] => {
+  const { administrator, t } = view
+  if (!administrator) return []
+  const parked = administrator.parked.slice(0, 10).map(({ id, words }) =>
+    section(escape(words), {
+      block_id: `parked.${id}`.slice(0, 255),
+      accessory: button({ action: 'parked.retry', value: id, label: t('staff.button.retry') }),
+    }),
+  )
+  const empty =
+    administrator.emptyRoles.length > 0
+      ? [context(t('staff.home.emptyRoles', { roles: administrator.emptyRoles.join(', ') }))]
+      : []
+  if (parked.length + empty.length === 0) return []
+  return [
+    divider,
+    section(`*${t('staff.home.administration')}*`),
+    ...(parked.length > 0 ? [context(t('staff.home.parked', { count: parked.length })), ...parked] : []),
+    ...empty,
+  ]
+}
+
+/** A `home` view. Sorted by age while nothing has a term. */
+export function home(view: HomeView): Block {
+  const { t, now } = view
+  const rows = view.rows.filter((row) => matches(view, row))
+  const day = now.slice(0, 10)
+  const late = rows.filter(({ due }) => due && due < now)
+  const today = rows.filter(({ due }) => due && due >= now && due.slice(0, 10) <= day)
+  const rest = rows.filter((row) => !late.includes(row) && !today.includes(row))
+  const cut = (list: PendingRow[]) => list.slice(0, mostRows)
+  const summary =
+    rows.length === 0
+      ? t('staff.home.nothing')
+      : t('staff.home.summary', { count: view.rows.length, late: late.length })
+  const blocks: Block[] = [
+    header(t('staff.home.hello', { name: view.name })),
+    section(summary),
+    filters(view),
+    search(view),
+    ...group(view, 'late', cut(late)),
+    ...group(view, 'today', cut(today)),
+    ...group(view, 'later', cut(rest)),
+    ...group(view, 'waiting', view.waiting.slice(0, 8)),
+    ...(view.more || rest.length > mostRows ? [context(t('staff.home.more'))] : []),
+    ...administration(view),
+    ...preferences(view),
+  ]
+  return {
+    type: 'home',
+    private_metadata: JSON.stringify({ filter: view.filter, search: view.search ?? '' }),
+    blocks: blocks.slice(0, 100),
+  }
+}

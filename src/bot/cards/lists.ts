@@ -1,0 +1,70 @@
+/** The answers of `/conducto` and the one living DM: short lists of pending rows, a case, roles, help. */
+import type { PendingRow } from '../../flows/pending'
+import type { StaffMessage } from '../channels/port'
+import { type Block, button, actions, context, escape, section } from './blocks'
+import { type RowView, rowBlock } from './rows'
+
+const mostRows = 10
+
+export interface PendingView extends RowView {
+  rows: PendingRow[]
+  more: boolean
+}
+/** The one DM of a member, edited in place: what they have to do now. */
+export function inbox(view: PendingView): StaffMessage {
+  const { t, rows } = view
+  const text =
+    rows.length === 0
+      ? t('staff.inbox.nothing')
+      : t('staff.inbox.summary', {
+          count: rows.length,
+          mine: rows.filter(({ holder }) => holder === view.reader).length,
+        })
+  return { text, blocks: [section(`*${text}*`), ...body(view)] }
+}
+export function pending(view: PendingView): StaffMessage {
+  const { t, rows } = view
+  const text = rows.length === 0 ? t('staff.pending.nothing') : t('staff.pending.summary', { count: rows.length })
+  return { text, blocks: [section(text), ...body(view)] }
+}
+const body = (view: PendingView): Block[] => [
+  ...view.rows.slice(0, mostRows).map((row) => rowBlock(view, row)),
+  ...(view.more || view.rows.length > mostRows ? [context(view.t('staff.home.more'))] : []),
+]
+
+export interface RolesView {
+  t: RowView['t']
+  rows: { title: string; members: string[]; id: string }[]
+  administrator: boolean
+}
+export function roles(view: RolesView): StaffMessage {
+  const { t } = view
+  const lines = view.rows.map(
+    ({ title, members }) =>
+      `*${escape(title)}*: ${members.length > 0 ? members.map((id) => `<@${id}>`).join(', ') : t('staff.roles.nobody')}`,
+  )
+  const pages: string[] = []
+  for (const line of lines) {
+    const last = pages.at(-1)
+    if (last !== undefined && last.length + line.length < 2800) pages[pages.length - 1] = `${last}\n${line}`
+    else pages.push(line)
+  }
+  const change = view.administrator
+    ? [
+        actions(
+          'roles.change',
+          (['grant', 'revoke', 'substitute'] as const).map((key) =>
+            button({ action: `roles.${key}`, value: key, label: t(`staff.roles.${key}`) }),
+          ),
+        ),
+      ]
+    : [context(t('staff.roles.onlyAdministrators'))]
+  return {
+    text: t('staff.roles.title'),
+    blocks: [section(`*${t('staff.roles.title')}*`), ...pages.map((text) => section(text)), ...change],
+  }
+}
+export const help = (t: RowView['t']): StaffMessage => ({
+  text: t('staff.help.title'),
+  blocks: [section(`*${t('staff.help.title')}*\n${t('staff.help.body')}`)],
+})

@@ -1,0 +1,65 @@
+/** What rendering needs of the world, gathered by the caller: names, words, the moment, suggestions. */
+import type { Activation, CaseState } from '../../flows/case'
+import type { Library, Step, Words } from '../../flows/definition'
+import { stepOf } from '../../flows/lookup'
+import type { Language, Translate } from '../catalogue/catalogue'
+import { escape } from './blocks'
+
+export interface Names {
+  /** Plain name of a member. */
+  name(member: string): string
+  /** Members and substitutes of a role today. */
+  membersOf(role: string): string[]
+  /** Slack user groups by role. */
+  groups: Readonly<Record<string, string>>
+}
+export interface Suggestions {
+  articles: { id: string; number: string; title: string; score: number; internal: boolean }[]
+  cases: { number: string; subject: string; solution: string }[]
+}
+export interface CaseView extends Names {
+  state: CaseState
+  library: Library
+  language: Language
+  t: Translate
+  now: string
+  /** As this audience may know the person: a short name and the channel, never a phone. */
+  person?: { name?: string; channel: string }
+  suggestions?: Suggestions
+}
+
+export const inLanguage = (words: Words, language: Language): string => words[language]
+export const mention = (member: string): string => `<@${member}>`
+export const roleTitle = (view: Pick<CaseView, 'library' | 'language'>, role: string): string => {
+  const found = view.library.roles.get(role)
+  return found ? inLanguage(found.title, view.language) : role
+}
+/** "UIT o UPAT". */
+export const rolesTitle = (view: Pick<CaseView, 'library' | 'language' | 't'>, roles: readonly string[]): string =>
+  roles.map((role) => roleTitle(view, role)).join(view.t('staff.or'))
+/** A role's user group where the workspace has one, else at most five of its members; nobody is said so. */
+export function roleMention(view: CaseView, roles: readonly string[]): string {
+  const groups = roles.flatMap((role) => (view.groups[role] ? [`<!subteam^${view.groups[role]}>`] : []))
+  if (groups.length > 0) return groups.join(' ')
+  const members = [...new Set(roles.flatMap((role) => view.membersOf(role)))].slice(0, 5)
+  return members.map(mention).join(' ')
+}
+export const stepIn = (
+  view: Pick<CaseView, 'library'>,
+  activation: Pick<Activation, 'procedure' | 'version' | 'step'>,
+): Step => stepOf(view.library, activation)
+/** Who decided: a member by mention, else the person by the name that this audience may know. */
+export const actorName = (view: CaseView, id: string): string => {
+  if (id === 'system') return view.t('staff.system')
+  if (id === view.state.intake.contact) return escape(view.person?.name ?? view.t('staff.person'))
+  return mention(id)
+}
+/** Position of a step among its procedure's, 1-based, and how many they are. */
+export const positionOf = (
+  view: Pick<CaseView, 'library'>,
+  activation: Activation,
+): { index: number; count: number } => {
+  const definition = view.library.definitions.get(`${activation.procedure}@${activation.version}`)
+  const steps = definition?.steps ?? []
+  return { index: steps.findIndex(({ id }) => id === activation.step) + 1, count: steps.length }
+}

@@ -1,0 +1,133 @@
+/** Administrators change who holds which role, from when to when, and who stands in. Everybody else is told who may. */
+import type { StaffAnswer, StaffInbound, ViewValue } from '../channels/port'
+import { clip, type Block } from '../cards/blocks'
+import { dayOf } from '../clock'
+import type { Directory } from '../directory-model'
+import type { Visit } from './context'
+import type { Desk } from './staff'
+
+type Submission = Extract<StaffInbound, { kind: 'submit' }>
+type Kind = 'grant' | 'revoke' | 'substitute'
+
+const plain = (text: string, most = 75) => ({ type: 'plain_text', text: clip(text, most) })
+const input = (id: string, label: string, element: Block, optional = false): Block => ({
+  type: 'input',
+  block_id: id,
+  label: plain(label, 150),
+  element: { action_id: 'value', ...element },
+  optional,
+})
+const day = (id: string, label: string, initial: string | undefined, optional = true): Block =>
+  input(id, label, { type: 'datepicker', ...(initial ? { initial_date: initial } : {}) }, optional)
+
+function modal(desk: Desk, by: Visit, kind: Kind): Block {
+  const { t } = by
+  const options = [...desk.deps.library.roles.values()]
+    .filter(({ outside }) => !outside)
+    .map(({ id, title }) => ({ text: plain(title[by.language]), value: id }))
+  const role = input('role', t('staff.roles.role'), { type: 'static_select', options })
+  const member = (id: string, label: string) => input(id, label, { type: 'users_select' })
+  const today = dayOf(by.now)
+  const fields: Record<Kind, Block[]> = {
+    grant: [
+      member('member', t('staff.roles.member')),
+      role,
+      day('from', t('staff.roles.from'), today),
+      day('to', t('staff.roles.to'), undefined),
+    ],
+    revoke: [member('member', t('staff.roles.member')), role, day('from', t('staff.roles.until'), today, false)],
+    substitute: [
+      member('member', t('staff.roles.absent')),
+      member('by', t('staff.roles.substituteIs')),
+      day('from', t('staff.roles.from'), today, false),
+      day('to', t('staff.roles.to'), today, false),
+    ],
+  }
+  const title = plain(t(`staff.roles.${kind}`), 24)
+  return {
+    type: 'modal',
+    callback_id: `roles.${kind}`,
+    title,
+    submit: plain(t('staff.modal.save'), 24),
+    close: plain(t('staff.modal.close'), 24),
+    blocks: fields[kind],
+  }
+}
+
+export async function administerPress(desk: Desk, by: Visit, action: string): Promise<StaffAnswer> {
+  if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
+  const kind = action.slice('roles.'.length) as Kind
+  return { modal: modal(desk, by, kind) }
+}
+
+interface Given {
+  member: string
+  by: string
+  role: string
+  from: string | undefined
+  to: string | undefined
+}
+const given = (values: Record<string, ViewValue>): Given => ({
+  member: values['member']?.users?.[0] ?? '',
+  by: values['by']?.users?.[0] ?? '',
+  role: values['role']?.option ?? '',
+  from: values['from']?.date,
+  to: values['to']?.date,
+})
+
+/** Members are added to the directory the first time that they are given something. */
+const withMember = (directory: Directory, id: string, name: string): Directory =>
+  directory.members.some((member) => member.id === id)
+    ? directory
+    : {
+        ...directory,
+        members: [
+          ...directory.members,
+          { id, name, language: 'es', administrator: false, auditor: false, active: true },
+        ],
+      }
+
+const changes: Record<Kind, (directory: Directory, change: Given) => Directory> = {
+  grant: (directory, { role, member, from, to }) => ({
+    ...directory,
+    grants: [
+      ...directory.grants.filter((row) => !(row.role === role && row.member === member)),
+      { role, member, ...(from ? { from } : {}), ...(to ? { to } : {}) },
+    ],
+  }),
+  revoke: (directory, { role, member, from }) => ({
+    ...directory,
+    grants: directory.grants.map((row) =>
+      row.role === role && row.member === member && from ? { ...row, to: from } : row,
+    ),
+  }),
+  substitute: (directory, { member, by, from, to }) => ({
+    ...directory,
+    substitutions: [...directory.substitutions, { for: member, by, from: from ?? '', to: to ?? '' }],
+  }),
+}
+
+const wrong = (by: Visit, kind: Kind, { member, by: other, from, to }: Given): Record<string, string> | undefined => {
+  if (from && to && to < from) return { to: by.t('staff.roles.wrongDates') }
+  if (kind === 'substitute' && member === other) return { by: by.t('staff.roles.samePerson') }
+  return undefined
+}
+
+export async function administer(desk: Desk, by: Visit, submission: Submission): Promise<StaffAnswer> {
+  if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
+  const kind = submission.callbackId.slice('roles.'.length) as Kind
+  const change = given(submission.values)
+  const errors = wrong(by, kind, change)
+  if (errors) return { errors }
+  const people = [change.member, change.by].filter((id) => id !== '')
+  const named = await Promise.all(
+    people.map(async (id) => ({ id, name: (await desk.deps.channel.user(id))?.name ?? id })),
+  )
+  await desk.deps.directory.change(`slack:${submission.id}`, (directory) =>
+    changes[kind](
+      named.reduce((all, { id, name }) => withMember(all, id, name), directory),
+      change,
+    ),
+  )
+  return { ephemeral: { text: by.t('staff.roles.changed') } }
+}

@@ -1,0 +1,36 @@
+/** After a press: what was done, *Deshacer* for a minute, and the next pending step. Private to the presser. */
+import type { PendingRow } from '../../flows/pending'
+import type { StaffMessage } from '../channels/port'
+import { actions, button, escape, section } from '../cards/blocks'
+import { rowText, type RowView } from '../cards/rows'
+import { type CaseView, mention, rolesTitle, stepIn } from '../cards/view'
+
+interface About {
+  view: CaseView
+  row: RowView
+  undo: string | undefined
+  next: PendingRow | undefined
+}
+
+/** Where the case stands now, in one line: the next step and whose it is. */
+const standing = (view: CaseView): string => {
+  const { state, t, language } = view
+  if (state.mood === 'closed') return t('staff.confirmed.closed', { number: state.number })
+  if (state.mood === 'cancelled') return t('staff.confirmed.cancelled', { number: state.number })
+  const open = state.active.filter(({ call }) => !call)
+  const steps = open.slice(0, 3).map((row) => {
+    const who = row.holder ? mention(row.holder) : rolesTitle(view, row.roles)
+    return t('staff.confirmed.step', { step: row.step, title: escape(stepIn(view, row).title[language]), who })
+  })
+  return t('staff.confirmed.now', { number: state.number, steps: steps.join(' · ') })
+}
+
+export function confirmed({ view, row, undo, next }: About): StaffMessage {
+  const { t } = view
+  const text = standing(view)
+  const undoButton = undo ? [button({ action: 'step.undo', value: undo, label: t('staff.button.undo') })] : []
+  const open = next ? [button({ action: 'row.open', value: next.activation, label: t('staff.button.next') })] : []
+  const following = next ? [section(`${t('staff.confirmed.next')}\n${rowText(row, next)}`)] : []
+  const buttons = [...undoButton, ...open]
+  return { text, blocks: [section(text), ...following, ...(buttons.length > 0 ? [actions('after', buttons)] : [])] }
+}

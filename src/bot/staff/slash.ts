@@ -1,0 +1,108 @@
+/** `/conducto`: one word and what it is about. An unknown word gets the likeliest one and the help. */
+import Fuse from 'fuse.js'
+import { mayRead } from '../../flows/may'
+import type { CaseState } from '../../flows/case'
+import type { StaffAnswer, StaffInbound } from '../channels/port'
+import { card } from '../cards/card'
+import { headline } from '../cards/headline'
+import { help, pending, roles } from '../cards/lists'
+import { clip, context, escape, section } from '../cards/blocks'
+import type { Visit } from './context'
+import { openReport } from './new-report'
+import type { Desk } from './staff'
+
+type Slash = Extract<StaffInbound, { kind: 'command' }>
+type Handler = (desk: Desk, by: Visit, rest: string) => Promise<StaffAnswer>
+
+const readable = (desk: Desk, by: Visit, state: CaseState): boolean =>
+  mayRead({ library: desk.deps.library, state, actor: by.actor, membersOf: by.membersOf })
+
+/** `INC-2026-000123`, `inc 2026 123` or just `123` of this year. */
+const numberIn = (words: string, year: string): string | undefined => {
+  const whole = /([a-z]{2,5})[\s-]*(\d{4})[\s-]+(\d{1,6})/i.exec(words)
+  if (whole) return `${whole[1]?.toUpperCase()}-${whole[2]}-${whole[3]?.padStart(6, '0')}`
+  const short = /^\s*#?(\d{1,6})\s*$/.exec(words)
+  return short ? `INC-${year}-${short[1]?.padStart(6, '0')}` : undefined
+}
+
+const showCase: Handler = async (desk, by, rest) => {
+  const number = numberIn(rest, by.now.slice(0, 4))
+  const state = number ? await desk.deps.cases.byNumber(number) : undefined
+  if (!rest.trim()) return { ephemeral: { text: by.t('staff.slash.whichCase') } }
+  if (!state || !readable(desk, by, state))
+    return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? clip(rest, 40) }) } }
+  const first = state.active.find(({ call }) => !call)
+  const view = await desk.views.caseView(state, by.language, first ? { activation: first.id } : {})
+  const shown = headline(view)
+  const live = first ? (card(view, first.card)?.blocks ?? []) : []
+  return { ephemeral: { text: shown.text, blocks: [...(shown.blocks ?? []), ...live].slice(0, 50) } }
+}
+const showPending: Handler = async (desk, by) => {
+  const view = await desk.views.rowView(by.actor.id)
+  const { rows, more } = await desk.views.rowsOf(by.actor.id)
+  return { ephemeral: pending({ ...view, rows, more }) }
+}
+const showRoles: Handler = async (desk, by) => {
+  const rows = [...desk.deps.library.roles.values()]
+    .filter(({ outside }) => !outside)
+    .map(({ id, title }) => ({ id, title: title[by.language], members: by.membersOf(id) }))
+  return { ephemeral: roles({ t: by.t, rows, administrator: by.actor.administrator }) }
+}
+const search: Handler = async (desk, by, rest) => {
+  const words = rest.trim()
+  if (!words) return { ephemeral: { text: by.t('staff.slash.whatToSearch') } }
+  if (numberIn(words, by.now.slice(0, 4))) return showCase(desk, by, words)
+  const articles = desk.deps.knowledge.search(words, { internal: true }).slice(0, 3)
+  const { rows } = await desk.views.rowsOf(by.actor.id)
+  const found = new Fuse(rows, { keys: ['subject', 'number'], threshold: 0.4, ignoreDiacritics: true })
+    .search(words)
+    .map(({ item }) => item)
+  const solved = desk.deps.knowledge.suggest(words, { internal: true }).cases
+  const view = await desk.views.rowView(by.actor.id)
+  const none = articles.length + found.length + solved.length === 0
+  const text = by.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', { words: clip(words, 60) })
+  const blocks = [
+    section(escape(text)),
+    ...(found.length > 0 ? (pending({ ...view, rows: found.slice(0, 5), more: false }).blocks ?? []).slice(1) : []),
+    ...articles.map(({ number, title, text: body }) =>
+      section(`:open_book: *${number}.* ${escape(clip(title, 120))}\n${escape(clip(body, 200))}`),
+    ),
+    ...(solved.length > 0
+      ? [
+          context(
+            ...solved.map(({ number, subject }) =>
+              by.t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }),
+            ),
+          ),
+        ]
+      : []),
+  ]
+  return { ephemeral: { text, blocks: blocks as unknown[] } }
+}
+const showHelp: Handler = async (_desk, by) => ({ ephemeral: help(by.t) })
+
+/** Words of the command in both languages. */
+const words: Record<string, Handler> = {
+  caso: showCase,
+  case: showCase,
+  pendientes: showPending,
+  pending: showPending,
+  nuevo: (desk, by) => openReport(desk, by),
+  new: (desk, by) => openReport(desk, by),
+  buscar: search,
+  search,
+  roles: showRoles,
+  ayuda: showHelp,
+  help: showHelp,
+}
+const likely = new Fuse(Object.keys(words), { threshold: 0.5, ignoreDiacritics: true })
+
+export async function slash(desk: Desk, by: Visit, command: Slash): Promise<StaffAnswer> {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(command.text) ?? []
+  if (!word) return showHelp(desk, by, '')
+  const handler = words[word.toLowerCase()]
+  if (handler) return handler(desk, by, rest)
+  const [meant] = likely.search(word)
+  const text = by.t('staff.slash.unknown', { word: clip(word, 40), meant: meant?.item ?? 'none' })
+  return { ephemeral: { ...help(by.t), text, blocks: [section(escape(text)), ...(help(by.t).blocks ?? [])] } }
+}

@@ -1,0 +1,113 @@
+/**
+ * Everything that arrives from Slack: to whom it belongs, what it means, what the person sees at once. Who is unknown, a guest or of
+ * another workspace gets one sentence and changes nothing.
+ */
+import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { People } from '../people'
+import { articlePress, articleSubmit } from './article'
+import { administer, administerPress } from './administer'
+import { visit, type StaffDeps, type Visit } from './context'
+import { createForms } from './forms/forms'
+import { homePress, openHome } from './home'
+import { infoModal } from './info'
+import { threadMessage } from './message'
+import { openReport, submitReport } from './new-report'
+import { press } from './press'
+import { refusal } from '../cards/refusals'
+import { confirmed } from './confirmed'
+import type { Screens } from './screens'
+import { slash } from './slash'
+import { submitStep } from './submit'
+import { createViews, type GatheredViews } from './views'
+
+export interface StaffParts extends StaffDeps {
+  people: Pick<People, 'contact'>
+}
+export interface Staff {
+  receive(inbound: StaffInbound): Promise<StaffAnswer>
+}
+/** What the handlers share. */
+export interface Desk {
+  deps: StaffDeps
+  screens: Screens
+  views: GatheredViews
+}
+
+export function createStaff(parts: StaffParts): Staff {
+  const views = createViews(parts)
+  const forms = createForms({
+    library: parts.library,
+    knowledge: parts.knowledge,
+    catalogue: parts.catalogue,
+    people: parts.people,
+  })
+  const screens: Screens = {
+    ...forms,
+    refusal: async ({ visit: by, state, refusal: about }) => refusal(await views.caseView(state, by.language), about),
+    confirmed: async ({ visit: by, state, undo, next }) =>
+      confirmed({ view: await views.caseView(state, by.language), undo, next, row: await views.rowView(by.actor.id) }),
+  }
+  const desk: Desk = { deps: parts, screens, views }
+  return {
+    receive: async (inbound) => {
+      const by = await visit(parts, inbound)
+      if (inbound.kind === 'home') return openHome(desk, by)
+      if (by.actor.outsider && inbound.kind !== 'message')
+        return placed({ ephemeral: { text: by.t('staff.outsider') } }, by)
+      return placed(await handle(desk, by), by)
+    },
+  }
+}
+
+async function handle(desk: Desk, by: Visit): Promise<StaffAnswer> {
+  const { inbound } = by
+  switch (inbound.kind) {
+    case 'press':
+      return pressed(desk, by, inbound)
+    case 'submit':
+      return submitted(desk, by, inbound)
+    case 'command':
+      return slash(desk, by, inbound)
+    case 'message':
+    case 'shortcut':
+      return threadMessage(desk.deps, by, inbound)
+    case 'home':
+      return {}
+  }
+}
+
+const pressed = async (
+  desk: Desk,
+  by: Visit,
+  inbound: Extract<StaffInbound, { kind: 'press' }>,
+): Promise<StaffAnswer> => {
+  const { action, value } = inbound
+  if (action.startsWith('home.') || action.startsWith('row.') || action.startsWith('parked.'))
+    return homePress(desk, by, inbound)
+  if (action.startsWith('roles.')) return administerPress(desk, by, action)
+  if (action.startsWith('article.')) return articlePress(desk, by, inbound)
+  if (action === 'case.new') return openReport(desk, by)
+  if (action.startsWith('step.')) return press(desk.deps, desk.screens, { visit: by, action, activationId: value })
+  return {}
+}
+
+const submitted = async (
+  desk: Desk,
+  by: Visit,
+  inbound: Extract<StaffInbound, { kind: 'submit' }>,
+): Promise<StaffAnswer> => {
+  if (inbound.callbackId === 'case.new') return submitReport(desk, by, inbound)
+  if (inbound.callbackId.startsWith('roles.')) return administer(desk, by, inbound)
+  if (inbound.callbackId.startsWith('article.')) return articleSubmit(desk, by, inbound)
+  if (inbound.callbackId === 'info') return {}
+  return submitStep(desk.deps, desk.screens, { visit: by, submission: inbound })
+}
+
+/** Private words need a place: a thread has one; App Home and modals show them in a modal; a refused form keeps what was entered. */
+function placed(answer: StaffAnswer, { inbound, t }: Visit): StaffAnswer {
+  const { ephemeral } = answer
+  if (!ephemeral) return answer
+  if (inbound.kind === 'press' && inbound.where.type === 'home') return { modal: infoModal(t, ephemeral) }
+  if (inbound.kind === 'press' && inbound.where.type === 'view') return { update: infoModal(t, ephemeral) }
+  return answer
+}

@@ -1,0 +1,218 @@
+/** Gathers what cards and lists need of the newest state. Reads only; what is said is decided in `cards/`. */
+import type { CaseState } from '../../flows/case'
+import { isOutside } from '../../flows/people'
+import { stepOf } from '../../flows/lookup'
+import type { PendingRow } from '../../flows/pending'
+import type { Library } from '../../flows/definition'
+import type { Store } from '../../store/port'
+import { card } from '../cards/card'
+import { headline } from '../cards/headline'
+import { home, type Filter } from '../cards/home'
+import { inbox } from '../cards/lists'
+import { spoken } from '../cards/spoken'
+import { adminWords, parkedWords } from '../cards/admin'
+import type { RowView } from '../cards/rows'
+import type { CaseView, Names, Suggestions } from '../cards/view'
+import type { Cases } from '../cases'
+import type { Catalogue, Language } from '../catalogue/catalogue'
+import type { StaffChannel } from '../channels/port'
+import { type Clock, dayOf, isoNow } from '../clock'
+import type { StaffViews } from '../deliver'
+import { memberOf, membersOf, rolesOf } from '../directory'
+import type { Directory } from '../directory-model'
+import type { DirectoryService } from '../directory-service'
+import type { Knowledge } from '../knowledge'
+import type { People } from '../people'
+
+export interface ViewDeps {
+  store: Store
+  library: Library
+  cases: Cases
+  catalogue: Catalogue
+  clock: Clock
+  directory: DirectoryService
+  knowledge: Knowledge
+  people: Pick<People, 'contact'>
+  channel: Pick<StaffChannel, 'permalink'>
+}
+/** What a reader chose on their App Home. */
+export interface Preferences {
+  filter: Filter
+  search?: string
+}
+export interface GatheredViews extends StaffViews {
+  caseView(state: CaseState, language: Language, about?: { activation?: string }): Promise<CaseView>
+  rowView(member: string): Promise<RowView & { directory: Directory }>
+  /** Steps that a member may act on, oldest first: held by them, or untaken in one of their roles. */
+  rowsOf(member: string): Promise<{ rows: PendingRow[]; waiting: PendingRow[]; more: boolean }>
+  homeWith(member: string, preferences: Preferences): Promise<unknown>
+}
+
+const agency: Language = 'es'
+const mostRead = 200
+
+const namesIn = (directory: Directory, day: string): Names => ({
+  name: (id) => memberOf(directory, id)?.name ?? id,
+  membersOf: (role) => membersOf(directory, role, day),
+  groups: directory.groups,
+})
+
+export function createViews(deps: ViewDeps): GatheredViews {
+  const { store, library, catalogue, clock } = deps
+  const suggestionsFor = (state: CaseState, activationId: string | undefined): Suggestions | undefined => {
+    const activation = state.active.find(({ id }) => id === activationId)
+    const audience = activation && stepOf(library, activation).knowledge
+    if (!audience) return undefined
+    return deps.knowledge.suggest(`${state.subject} ${state.intake.text} ${state.intake.system ?? ''}`, {
+      internal: audience === 'internal',
+      except: state.id,
+    })
+  }
+  const caseView: GatheredViews['caseView'] = async (state, language, about = {}) => {
+    const now = isoNow(clock)
+    const directory = await deps.directory.current()
+    const contact = state.intake.contact ? await deps.people.contact(state.intake.contact) : undefined
+    const suggestions = suggestionsFor(state, about.activation)
+    return {
+      ...namesIn(directory, dayOf(now)),
+      ...{ state, library, language, now, t: catalogue.in(language) },
+      person: personOf(state, contact?.name),
+      ...(suggestions ? { suggestions } : {}),
+    }
+  }
+  const linksOf = async (rows: PendingRow[]): Promise<Map<string, string>> => {
+    const found = new Map<string, string>()
+    for (const id of new Set(rows.map((row) => row.case))) {
+      const ref = (await store.outbox.posts('case', id))['headline']?.ref as { channel: string; ts: string } | undefined
+      const link = ref && (await deps.channel.permalink(ref.channel, ref.ts).catch(() => undefined))
+      if (link) found.set(id, link)
+    }
+    return found
+  }
+  const rowView: GatheredViews['rowView'] = async (member) => {
+    const directory = await deps.directory.current()
+    const language = memberOf(directory, member)?.language ?? agency
+    return { library, language, t: catalogue.in(language), now: isoNow(clock), reader: member, directory }
+  }
+  const rowsOf: GatheredViews['rowsOf'] = async (member) => {
+    const directory = await deps.directory.current()
+    const seats = rolesOf(directory, member, dayOf(isoNow(clock)))
+    const roles = seats.map(({ role }) => role)
+    const held = await store.pending({ holder: member, limit: mostRead })
+    const inRoles = roles.length > 0 ? await store.pending({ roles, limit: mostRead }) : { rows: [] }
+    const stoodFor = seats.flatMap(({ substituteOf }) => substituteOf ?? [])
+    const free = inRoles.rows.filter((row) => !row.holder || stoodFor.includes(row.holder))
+    const all = [
+      ...held.rows,
+      ...free.filter((row) => !held.rows.some(({ activation }) => activation === row.activation)),
+    ]
+    const waiting = await waitingFor(deps, member, all)
+    const more = Boolean('next' in held && held.next) || Boolean('next' in inRoles && inRoles.next)
+    return { rows: all.sort((one, other) => one.since.localeCompare(other.since)), waiting, more }
+  }
+  const homeWith: GatheredViews['homeWith'] = async (member, preferences) => {
+    const { directory, ...view } = await rowView(member)
+    const found = await rowsOf(member)
+    const links = await linksOf([...found.rows, ...found.waiting].slice(0, 40))
+    const who = memberOf(directory, member)
+    const administrator = who?.administrator
+      ? { parked: await parkedWords(store, view), emptyRoles: emptyRoles(library, directory, view) }
+      : undefined
+    return home({
+      ...view,
+      ...found,
+      ...preferences,
+      name: who?.name ?? '',
+      link: (id) => links.get(id),
+      substitutions: substitutionsOf(directory, member, view),
+      ...(administrator ? { administrator } : {}),
+    })
+  }
+  return {
+    caseView,
+    rowView,
+    rowsOf,
+    homeWith,
+    headline: async (state) => headline(await caseView(state, agency)),
+    card: async (state, id) => {
+      const active = state.active.find((row) => row.card === id)
+      return card(await caseView(state, agency, active ? { activation: active.id } : {}), id)
+    },
+    home: (member) => homeWith(member, { filter: 'all' }),
+    inbox: async (member) => {
+      const { directory: _, ...view } = await rowView(member)
+      const { rows, more } = await rowsOf(member)
+      const links = await linksOf(rows.slice(0, 10))
+      return inbox({ ...view, rows, more, link: (id) => links.get(id) })
+    },
+    words: async (payload) => {
+      const state = await deps.cases.load(payload.case)
+      const contact = state?.intake.contact ? await deps.people.contact(state.intake.contact) : undefined
+      return spoken({ payload, t: catalogue.in(agency), ...(contact?.name ? { person: contact.name } : {}) })
+    },
+    admin: async (payload) =>
+      adminWords({
+        payload,
+        t: catalogue.in(agency),
+        library,
+        number: payload.case ? ((await deps.cases.load(payload.case))?.number ?? '') : '',
+      }),
+  }
+}
+
+const personOf = (state: CaseState, known: string | undefined): { name?: string; channel: string } => {
+  const name = known ?? state.intake.reporter?.name
+  return { channel: state.intake.channel, ...(name ? { name } : {}) }
+}
+
+/** Steps of the cases in which this member held a role, that now wait for somebody else. */
+async function waitingFor(deps: ViewDeps, member: string, own: PendingRow[]): Promise<PendingRow[]> {
+  const ids = (await deps.store.find('case', 'held', member)).slice(0, 20)
+  const states = await Promise.all(ids.map((id) => deps.cases.load(id)))
+  return states.flatMap((state): PendingRow[] => {
+    if (!state || state.closedAt || state.cancelled) return []
+    return state.active
+      .filter((row) => !row.call && row.holder !== member && !own.some(({ activation }) => activation === row.id))
+      .map((row) => ({
+        ...{
+          case: state.id,
+          number: state.number,
+          subject: state.subject,
+          activation: row.id,
+          procedure: row.procedure,
+        },
+        ...{
+          step: row.step,
+          path: row.path,
+          round: row.round,
+          roles: row.roles,
+          mood: state.mood,
+          since: row.since,
+          due: row.due,
+        },
+        ...(row.holder ? { holder: row.holder } : {}),
+        outside: row.roles.every((role) => isOutside(deps.library, role)),
+      }))
+  })
+}
+
+const emptyRoles = (library: Library, directory: Directory, view: RowView): string[] =>
+  [...library.roles.values()]
+    .filter((role) => !role.outside && membersOf(directory, role.id, dayOf(view.now)).length === 0)
+    .map((role) => role.title[view.language])
+
+const substitutionsOf = (directory: Directory, member: string, view: RowView): string[] => {
+  const name = (id: string) => memberOf(directory, id)?.name ?? id
+  const day = (iso: string) => iso.split('-').reverse().join('/')
+  const today = dayOf(view.now)
+  return directory.substitutions
+    .filter((row) => row.to >= today && (row.for === member || row.by === member))
+    .slice(0, 6)
+    .map((row) =>
+      view.t(row.for === member ? 'staff.home.substitutedBy' : 'staff.home.substitutes', {
+        who: name(row.for === member ? row.by : row.for),
+        from: day(row.from),
+        to: day(row.to),
+      }),
+    )
+}
