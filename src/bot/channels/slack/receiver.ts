@@ -2,7 +2,7 @@
  * How Slack reaches us. Bolt acknowledges events before its listeners ran; here an event is acknowledged when it was committed,
  * over HTTP and Socket Mode alike, and one that failed is left for Slack to repeat.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { HTTPModuleFunctions, HTTPReceiver, SocketModeReceiver, type App, type Receiver } from '@slack/bolt'
 import type { ReceiverEvent } from '@slack/bolt'
@@ -14,6 +14,8 @@ import { keepConnected } from './socket'
 export interface SlackReceiver extends Receiver {
   address(): { host: string; port: number } | undefined
 }
+
+const STOP_MS = 3000
 
 /** Socket Mode when there is an app token, else HTTP. */
 export function createReceiver(options: SlackOptions): SlackReceiver {
@@ -28,7 +30,8 @@ function overHttp(options: SlackOptions): SlackReceiver {
     processEventErrorHandler: async ({ error, response }) => {
       options.onError(error)
       if (!response.headersSent) response.writeHead(500).end()
-      return false
+      // It was answered: Bolt need not wait for an acknowledgement.
+      return true
     },
   })
   const listener = receiver.requestListener
@@ -36,16 +39,20 @@ function overHttp(options: SlackOptions): SlackReceiver {
     void readable(request, response).then((fine) => {
       if (fine) atOnce(() => listener(request, response), response)
     })
+  let server: Server | undefined
   let bound: AddressInfo | undefined
   return {
     init: (app) => receiver.init(committing(app)),
     async start() {
-      const server = await receiver.start({ port: options.port, host: options.host ?? '0.0.0.0' })
+      server = await receiver.start({ port: options.port, host: options.host ?? '0.0.0.0' })
       bound = server.address() as AddressInfo
     },
     async stop() {
-      if (bound) await receiver.stop()
+      if (!bound) return
       bound = undefined
+      // Requests under way are answered; a connection that says nothing more does not hold the process.
+      const patience = setTimeout(() => server?.closeAllConnections(), STOP_MS)
+      await receiver.stop().finally(() => clearTimeout(patience))
     },
     address: () => bound && { host: bound.address, port: bound.port },
   }
@@ -60,7 +67,9 @@ async function readable(request: IncomingMessage, response: ServerResponse): Pro
     HTTPModuleFunctions.buildNoBodyResponse(response, 400)
   } catch (error) {
     const large = HTTPModuleFunctions.isRawBodyError(error) && error.type === 'entity.too.large'
-    if (!response.headersSent) HTTPModuleFunctions.buildNoBodyResponse(response, large ? 413 : 400)
+    // The rest of it is not read.
+    response.setHeader('connection', 'close')
+    HTTPModuleFunctions.buildNoBodyResponse(response, large ? 413 : 400)
   }
   return false
 }
