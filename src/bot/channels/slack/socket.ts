@@ -36,7 +36,8 @@ export function keepConnected(receiver: SocketModeReceiver, options: SlackOption
       wanted = false
       clearTimeout(timer)
       timer = undefined
-      if (connected) await receiver.stop()
+      // The receiver's own stop does not wait for the closing handshake.
+      if (connected) await receiver.client.disconnect()
     },
   }
 }
