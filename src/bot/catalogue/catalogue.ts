@@ -1,8 +1,10 @@
 /**
- * Every word shown to people. ICU messages by audience (`staff`, `people`, `system`), complete in Spanish and English,
+ * Every word shown to people. ICU messages by audience (`staff`, `forms`, `people`, `system`), complete in Spanish and English,
  * overridable by a file. A missing key or parameter throws in development: a test renders every message.
  */
 import { IntlMessageFormat } from 'intl-messageformat'
+import formsEn from './forms.en.json'
+import formsEs from './forms.es.json'
 import peopleEn from './people.en.json'
 import peopleEs from './people.es.json'
 import staffEn from './staff.en.json'
@@ -16,8 +18,8 @@ export type Params = Record<string, string | number | boolean | undefined>
 export type Translate = (key: string, params?: Params) => string
 
 const bundled: Record<Language, Record<string, string>> = {
-  es: { ...peopleEs, ...staffEs, ...systemEs },
-  en: { ...peopleEn, ...staffEn, ...systemEn },
+  es: { ...formsEs, ...peopleEs, ...staffEs, ...systemEs },
+  en: { ...formsEn, ...peopleEn, ...staffEn, ...systemEn },
 }
 
 export interface Catalogue {

@@ -3,7 +3,7 @@ import { parametersOf } from '../../../../src/bot/catalogue/parameters'
 import { filesUnder, sourceFiles, stringsOf } from '../../../support/repository'
 
 const languages: Language[] = ['es', 'en']
-const audiences = ['people', 'staff', 'system']
+const audiences = ['forms', 'people', 'staff', 'system']
 const texts = (language: Language): Record<string, string> =>
   Object.assign(
     {},
@@ -60,11 +60,11 @@ describe('the keys that the source names', () => {
   const patterns = strings.flatMap((each) => each.patterns)
 
   test('all exist', () => {
-    const keys = literals.filter((text) => /^(people|staff|system)\.[\w-]+(\.[\w-]+)*$/.test(text))
+    const keys = literals.filter((text) => /^(forms|people|staff|system)\.[\w-]+(\.[\w-]+)*$/.test(text))
     expect(keys.filter((text) => !full(text).some((key) => key in es))).toEqual([])
   })
   test('begin some message, where the rest is computed', () => {
-    const keys = heads.filter((head) => /^(people|staff|system)\.\w/.test(head))
+    const keys = heads.filter((head) => /^(forms|people|staff|system)\.\w/.test(head))
     const known = (head: string) => Object.keys(es).some((key) => key.startsWith(head))
     expect(keys.filter((head) => !full(head).some(known))).toEqual([])
   })

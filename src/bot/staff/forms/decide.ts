@@ -1,0 +1,98 @@
+/** The modal that a decision opens: what the step leaves, what is chosen, why, who goes on, whose answer it is. */
+import type { CaseState } from '../../../flows/case'
+import type { Output } from '../../../flows/definition'
+import { type Block, context, escape, section } from '../../cards/blocks'
+import { memberOf } from '../../directory'
+import type { Member } from '../../directory-model'
+import type { Visit } from '../context'
+import type { Needs } from '../needs'
+import { one, type Option, person, select, several, words } from './inputs'
+import { aboutStep, caseLine, modal } from './modal'
+import { outputInputs } from './outputs'
+
+export const outsiderChannels = ['phone', 'email', 'desk', 'note', 'whatsapp'] as const
+
+interface Deciding {
+  visit: Visit
+  state: CaseState
+  needs: Needs
+  articles: Option[]
+}
+
+/** Members by their plain names, in the directory's order. */
+export const membersNamed = (visit: Visit, ids: readonly string[]): Member[] =>
+  [...new Set(ids)].flatMap((id) => memberOf(visit.directory, id) ?? [])
+/** Who may be named for what follows: nobody when there is no choice. */
+export const nextMembers = (visit: Visit, needs: Needs): Member[] => {
+  const members = membersNamed(
+    visit,
+    needs.nextRoles.flatMap((role) => visit.membersOf(role)),
+  )
+  return members.length > 1 ? members : []
+}
+
+/** The first text that the person will read is begun with the words already known. */
+const prefilled = ({ outputs }: Needs): Output | undefined =>
+  outputs.find(({ kind, options, internal, secret }) => kind === 'text' && !options && !internal && !secret)
+
+function outputBlocks({ visit, needs, articles }: Deciding): Block[] {
+  const begun = prefilled(needs)
+  const groups = new Set<string>()
+  return needs.outputs.flatMap((output) => {
+    const first = output.group !== undefined && !groups.has(output.group)
+    if (output.group) groups.add(output.group)
+    const prefill = output === begun ? needs.prefill : undefined
+    return [
+      ...(first ? [context(visit.t('forms.group'))] : []),
+      ...outputInputs({ visit, output, articles, ...(prefill ? { prefill } : {}) }),
+    ]
+  })
+}
+
+function choiceBlocks({ visit, needs }: Deciding): Block[] {
+  if (!needs.choices) return []
+  const options = needs.choices.options.map(({ id, label }) => ({ value: id, label: label[visit.language] }))
+  const label = visit.t(`forms.choice.${needs.choices.kind}`)
+  return [(needs.choices.kind === 'inclusive' ? several : one)({ id: 'choice', label }, options)]
+}
+
+function aroundBlocks({ visit, needs }: Deciding): Block[] {
+  const members = nextMembers(visit, needs)
+  const { t } = visit
+  const channels = outsiderChannels.map((value) => ({ value, label: t(`forms.channel.${value}`) }))
+  return [
+    ...(needs.reason
+      ? [words({ id: 'reason', label: t('forms.reason'), optional: Boolean(needs.choices) }, { multiline: true })]
+      : []),
+    ...(needs.onBehalf
+      ? [
+          words({ id: 'behalf.name', label: t('forms.behalf.name') }),
+          select({ id: 'behalf.channel', label: t('forms.behalf.channel') }, channels),
+        ]
+      : []),
+    ...(members.length > 0
+      ? [person({ id: 'next', label: t('forms.next'), optional: true, hint: t('forms.next.hint') }, members)]
+      : []),
+  ]
+}
+
+/** The modal of a decision. */
+export function decideModal(deciding: Deciding): Block {
+  const { visit, state, needs } = deciding
+  const title = needs.step.title[visit.language]
+  const chosen = needs.choice ? `\n${visit.t('forms.chosen')}: *${escape(needs.choice.label[visit.language])}*` : ''
+  return modal({
+    visit,
+    callback: 'step.decide',
+    title,
+    submit: visit.t('forms.decide.submit'),
+    about: { ...aboutStep(state, needs.activation), ...(needs.choice ? { choice: needs.choice.id } : {}) },
+    blocks: [
+      section(`*${escape(title)}*\n${escape(needs.step.task[visit.language])}${chosen}`),
+      caseLine(state),
+      ...choiceBlocks(deciding),
+      ...outputBlocks(deciding),
+      ...aroundBlocks(deciding),
+    ],
+  })
+}

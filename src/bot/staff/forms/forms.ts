@@ -1,0 +1,63 @@
+/** The staff's modals and the reading of what they were filled with. Pure: what they need is given. */
+import type { CaseState } from '../../../flows/case'
+import type { Library } from '../../../flows/definition'
+import type { Catalogue, Language } from '../../catalogue/catalogue'
+import type { System } from '../../dialogs/systems'
+import type { ArticleHit } from '../../knowledge'
+import type { Screens } from '../screens'
+import type { Visit } from '../context'
+import { decideModal } from './decide'
+import type { Option } from './inputs'
+import { aboutOf } from './modal'
+import { moreModal } from './more'
+import { type ArticleById, parsers } from './read'
+import { reportModal } from './report'
+import { attachModal, cancelModal, commentModal, observeModal, reassignModal, splitModal, takeOverModal } from './steps'
+import { previewModal, writeModal } from './write'
+
+export interface FormsDeps {
+  library: Library
+  catalogue: Catalogue
+  /** An article by its id, for the words that will be sent. */
+  articles?: ArticleById
+  /** The articles that fit a case best, best first. */
+  suggest?: (state: CaseState, audience: { internal: boolean }) => Pick<ArticleHit, 'id' | 'number' | 'title'>[]
+  /** Systems that reports are about. */
+  systems?: readonly System[]
+  /** The language in which the case's person is told things; Spanish where it is not known. */
+  personLanguage?: (state: CaseState) => Language | Promise<Language>
+}
+export type Forms = Pick<Screens, 'decide' | 'modals' | 'preview' | 'newReport' | 'about' | 'parse'>
+
+/** The modals, their metadata and their parsers. */
+export function createForms(deps: FormsDeps): Forms {
+  const { library, catalogue } = deps
+  const articles = (state: CaseState, internal: boolean): Option[] =>
+    (deps.suggest?.(state, { internal }) ?? []).map(({ id, number, title }) => ({
+      value: id,
+      label: `${number} · ${title}`,
+    }))
+  const systems = (visit: Visit): Option[] =>
+    (deps.systems ?? []).map(({ id, name }) => ({ value: id, label: name[visit.language] }))
+  return {
+    decide: async (about) => decideModal({ ...about, articles: articles(about.state, true) }),
+    modals: {
+      observe: async (on) => observeModal(library, on),
+      takeOver: async (on) => takeOverModal(on),
+      comment: async (on) => commentModal(on),
+      write: async (on) => writeModal(on, articles(on.state, false)),
+      attach: async (on) => attachModal(on),
+      reassign: async (on) => reassignModal(on),
+      split: async (on) => splitModal(library, on),
+      cancel: async (on) => cancelModal(on),
+      more: async (on) => moreModal(library, on),
+    },
+    preview: async (on) => {
+      const language = (await deps.personLanguage?.(on.state)) ?? 'es'
+      return previewModal({ on, t: catalogue.in(language) })
+    },
+    newReport: async (visit) => reportModal(visit, systems(visit)),
+    about: aboutOf,
+    parse: parsers(deps.articles ?? (() => undefined)),
+  }
+}

@@ -1,0 +1,53 @@
+/** *Más*: the acts that do not fit on a card, those that this member may do. */
+import type { ActName } from '../../../flows/act'
+import type { Library } from '../../../flows/definition'
+import { stepOf } from '../../../flows/lookup'
+import { may } from '../../../flows/may'
+import { type Block, button, escape, section } from '../../cards/blocks'
+import type { OnStep } from '../screens'
+import { aboutStep, caseLine, modal } from './modal'
+
+interface Act {
+  name: ActName
+  /** Beside the authority: whether it makes sense here. */
+  when?: (on: OnStep, library: Library) => boolean
+  danger?: true
+}
+const acts: readonly Act[] = [
+  { name: 'comment' },
+  { name: 'attach' },
+  { name: 'write', when: ({ state }) => state.intake.contact !== undefined },
+  { name: 'observe', when: ({ activation }, library) => stepOf(library, activation).returns.length > 0 },
+  { name: 'reassign' },
+  { name: 'release', when: ({ activation }) => activation.holder !== undefined },
+  { name: 'split' },
+  { name: 'cancel', danger: true },
+]
+
+/** A list of acts, each a line with its button; the buttons carry the activation. */
+export function moreModal(library: Library, on: OnStep): Block {
+  const { visit, state, activation } = on
+  const { actor, membersOf, t } = visit
+  const allowed = acts.filter(
+    ({ name, when }) =>
+      (when?.(on, library) ?? true) && may({ library, state, actor, act: name, activation, membersOf }).ok,
+  )
+  const rows = allowed.map(({ name, danger }) =>
+    section(escape(t(`forms.more.${name}.what`)), {
+      block_id: `more.${name}`,
+      accessory: button({
+        action: `step.${name}`,
+        value: activation.id,
+        label: t(`forms.more.${name}.button`),
+        ...(danger ? { style: 'danger' as const } : {}),
+      }),
+    }),
+  )
+  return modal({
+    visit,
+    callback: 'step.more',
+    title: t('forms.more.title'),
+    about: aboutStep(state, activation),
+    blocks: [caseLine(state), ...(rows.length > 0 ? rows : [section(escape(t('forms.more.none')))])],
+  })
+}

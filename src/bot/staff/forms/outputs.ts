@@ -1,0 +1,113 @@
+/** What a step leaves, asked by its kind: the inputs of one output. */
+import type { Output } from '../../../flows/definition'
+import type { Block } from '../../cards/blocks'
+import { dayOf } from '../../clock'
+import type { Visit } from '../context'
+import { day, type Field, files, number, one, type Option, select, several, words } from './inputs'
+
+export interface AskedOutput {
+  visit: Visit
+  output: Output
+  /** Words already known for it. */
+  prefill?: string
+  /** Articles that could be amended. */
+  articles: Option[]
+}
+type Asking = AskedOutput & {
+  part: (name: string, label?: string) => Field
+  today: string
+}
+
+/** The block id of a part of an output. */
+export const partId = (output: string, part: string): string => `out.${output}.${part}`
+/** Whether the modal lets it be empty; of a group one is asked for when the modal is read. */
+export const mayBeEmpty = (output: Output): boolean => Boolean(output.group) || !output.required
+
+export const priorities = ['low', 'medium', 'high', 'critical'] as const
+export const units = ['minutes', 'hours', 'days'] as const
+export const articleActs = ['written', 'amended', 'declined'] as const
+export const receiptChannels = ['desk', 'email', 'phone', 'note', 'whatsapp', 'system'] as const
+
+/** One output → its inputs. A registration is written by the confirmation itself. */
+const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
+  reference: ({ visit, part, today, output }) => [
+    words(part('number', visit.t('forms.reference.number'))),
+    day(part('date', visit.t('forms.date')), mayBeEmpty(output) ? undefined : today),
+  ],
+  text: ({ visit, part, output, prefill }) =>
+    output.options
+      ? [several(part('options'), optionsOf(visit, output))]
+      : [words(part('text'), { multiline: true, ...(prefill ? { initial: prefill } : {}) })],
+  file: ({ part }) => [files(part('files'))],
+  estimate: ({ visit, part }) => [
+    number(part('amount')),
+    select(
+      part('unit', visit.t('forms.estimate.unit')),
+      named(units, (value) => visit.t(`forms.unit.${value}`)),
+      'hours',
+    ),
+  ],
+  classification: ({ visit, part }) => [
+    words(part('class', visit.t('forms.class'))),
+    select(
+      part('priority', visit.t('forms.priority')),
+      named(priorities, (value) => visit.t(`forms.priority.${value}`)),
+    ),
+  ],
+  form: ({ part }) => [words(part('value'), { multiline: true })],
+  article: articleInputs,
+  registration: () => [],
+  coordination: ({ visit, part, today }) => [
+    words(part('with', visit.t('forms.coordination.with'))),
+    day(part('at', visit.t('forms.date')), today),
+    words(part('means', visit.t('forms.coordination.means'))),
+  ],
+  acknowledgement: ({ visit, part, today }) => [
+    words(part('by', visit.t('forms.receipt.by'))),
+    day(part('at', visit.t('forms.date')), today),
+    select(
+      part('channel', visit.t('forms.channel')),
+      named(receiptChannels, (value) => visit.t(`forms.channel.${value}`)),
+    ),
+  ],
+}
+
+function articleInputs({ visit, part, output, articles }: Asking): Block[] {
+  const acts = articleActs.filter((act) => act !== 'amended' || articles.length > 0)
+  const free = (name: string): Field => ({
+    id: partId(output.id, name),
+    label: visit.t(`forms.article.${name}`),
+    optional: true,
+  })
+  return [
+    one(
+      part('action'),
+      named(acts, (value) => visit.t(`forms.article.act.${value}`)),
+      'declined',
+    ),
+    ...(articles.length > 0 ? [select(free('which'), articles)] : []),
+    words(free('title')),
+    words(free('text'), { multiline: true }),
+    several(free('internal'), [{ value: 'internal', label: visit.t('forms.article.internal.yes') }]),
+  ]
+}
+
+const named = (values: readonly string[], label: (value: string) => string): Option[] =>
+  values.map((value) => ({ value, label: label(value) }))
+const optionsOf = (visit: Visit, output: Output): Option[] =>
+  (output.options ?? []).map(({ id, label }) => ({ value: id, label: label[visit.language] }))
+
+/** The inputs of one output; a hint says what stays out of the thread. */
+export function outputInputs(about: AskedOutput): Block[] {
+  const { visit, output } = about
+  const title = output.label[visit.language]
+  const optional = mayBeEmpty(output)
+  const hint = output.secret ? visit.t('forms.hint.secret') : undefined
+  const part = (name: string, label?: string): Field => ({
+    id: partId(output.id, name),
+    label: label ? `${title}: ${label}` : title,
+    ...(optional ? { optional } : {}),
+    ...(hint ? { hint } : {}),
+  })
+  return asked[output.kind]({ ...about, part, today: dayOf(visit.now) })
+}

@@ -1,0 +1,157 @@
+/** The outputs of a step, read by kind from a submitted modal. */
+import { DateTime } from 'luxon'
+import type { OutputValue } from '../../../flows/case'
+import type { Output } from '../../../flows/definition'
+import type { StaffFile } from '../../channels/port'
+import { agencyZone } from '../../clock'
+import { type Reading, readName, readOption, readOptions, readText, wrong } from './errors'
+import { longestText, optionAt, optionsAt, textAt } from './inputs'
+import { articleActs, mayBeEmpty, partId, priorities, receiptChannels, units } from './outputs'
+import type { Filled } from '../screens'
+
+export interface ReadOutputs {
+  outputs: Record<string, OutputValue>
+  files: Record<string, StaffFile[]>
+  article?: NonNullable<Filled['article']>
+}
+type At = (part: string) => string
+type Read = (reading: Reading, at: At, output: Output) => OutputValue | undefined
+
+const futureDays = 31
+const minutesOf: Record<string, number> = { minutes: 1, hours: 60, days: 480 }
+/** A working year: more is a mistake. */
+const mostMinutes = 250 * 480
+const megabyte = 1024 * 1024
+export const largestFile = 10 * megabyte
+
+/** A day that exists and is not far ahead. */
+export function readDay(reading: Reading, id: string): string {
+  const text = reading.values[id]?.date ?? ''
+  const date = DateTime.fromISO(text, { zone: agencyZone })
+  if (!text) wrong(reading, id, 'date')
+  else if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !date.isValid) wrong(reading, id, 'date.bad')
+  else if (date > DateTime.fromISO(reading.visit.now).plus({ days: futureDays - 1 })) wrong(reading, id, 'date.far')
+  return text
+}
+
+/** Files that are there and not too large. */
+export function readFiles(reading: Reading, id: string): StaffFile[] {
+  const files = reading.values[id]?.files ?? []
+  if (files.length === 0) wrong(reading, id, 'file')
+  const large = files.find(({ bytes }) => bytes > largestFile)
+  if (large) wrong(reading, id, 'file.large', { name: large.name, most: largestFile / megabyte })
+  return files
+}
+
+function readMinutes(reading: Reading, at: At): number {
+  const text = readText(reading, at('amount'), { most: 20, empty: 'number' })
+  const unit = readOption(reading, at('unit'), units)
+  const minutes = Math.round(Number(text.replace(',', '.')) * (minutesOf[unit] ?? 1))
+  if (!(minutes > 0)) wrong(reading, at('amount'), 'number')
+  else if (minutes > mostMinutes) wrong(reading, at('amount'), 'number.large')
+  return minutes
+}
+
+const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration'>, Read> = {
+  reference: (reading, at) => ({
+    kind: 'reference',
+    number: readName(reading, at('number')),
+    date: readDay(reading, at('date')),
+  }),
+  text: (reading, at, { options }) => ({
+    kind: 'text',
+    text: options
+      ? readOptions(
+          reading,
+          at('options'),
+          options.map(({ id }) => id),
+        ).join(',')
+      : readText(reading, at('text')),
+  }),
+  estimate: (reading, at) => ({ kind: 'estimate', minutes: readMinutes(reading, at) }),
+  classification: (reading, at) => ({
+    kind: 'classification',
+    class: readName(reading, at('class')),
+    priority: readOption(reading, at('priority'), priorities) as (typeof priorities)[number],
+  }),
+  form: (reading, at) => ({ kind: 'form', values: { value: readText(reading, at('value')) } }),
+  coordination: (reading, at) => ({
+    kind: 'coordination',
+    with: readName(reading, at('with'), { most: longestText }),
+    at: readDay(reading, at('at')),
+    means: readName(reading, at('means'), { most: longestText }),
+  }),
+  acknowledgement: (reading, at) => ({
+    kind: 'acknowledgement',
+    receivedBy: readName(reading, at('by')),
+    at: readDay(reading, at('at')),
+    channel: readOption(reading, at('channel'), receiptChannels),
+  }),
+}
+
+/** The parts that somebody fills by hand: a day or a unit that was there from the start is no answer. */
+const handParts: Record<Output['kind'], readonly string[]> = {
+  reference: ['number'],
+  text: ['text', 'options'],
+  file: ['files'],
+  estimate: ['amount'],
+  classification: ['class', 'priority'],
+  form: ['value'],
+  article: ['action'],
+  registration: [],
+  coordination: ['with', 'means'],
+  acknowledgement: ['by', 'channel'],
+}
+/** Whether anything was given for an output. */
+export const given = ({ values }: Reading, output: Output): boolean =>
+  handParts[output.kind].some((part) => {
+    const id = partId(output.id, part)
+    return textAt(values, id) || optionAt(values, id) || optionsAt(values, id).length || values[id]?.files?.length
+  })
+/** The field at which a missing output is said. */
+const firstField = (output: Output): string =>
+  partId(output.id, output.options ? 'options' : (handParts[output.kind][0] ?? ''))
+
+function readArticle(reading: Reading, output: Output, into: ReadOutputs): void {
+  const at: At = (part) => partId(output.id, part)
+  const action = readOption(reading, at('action'), articleActs)
+  if (!action) return
+  const typed = ['title', 'text'].some((part) => textAt(reading.values, at(part)))
+  if (action === 'declined') {
+    if (typed) wrong(reading, at('action'), 'article.declined')
+    into.outputs[output.id] = { kind: 'article', article: null, action: 'declined' }
+    return
+  }
+  const id = action === 'amended' ? optionAt(reading.values, at('which')) : undefined
+  if (action === 'amended' && !id) wrong(reading, at('which') in reading.values ? at('which') : at('action'), 'choose')
+  into.article = {
+    output: output.id,
+    title: readName(reading, at('title'), { most: 200 }),
+    text: readText(reading, at('text')),
+    internal: optionsAt(reading.values, at('internal')).includes('internal'),
+    ...(id ? { id } : {}),
+  }
+}
+
+function readOne(reading: Reading, output: Output, into: ReadOutputs): void {
+  const { kind } = output
+  if (kind === 'registration') return
+  if (kind === 'article') readArticle(reading, output, into)
+  else if (kind === 'file') into.files[output.id] = readFiles(reading, partId(output.id, 'files'))
+  else {
+    const value = readers[kind](reading, (part) => partId(output.id, part), output)
+    if (value) into.outputs[output.id] = value
+  }
+}
+
+/** Reads every output: an optional one only when something was given; of each group at least one. */
+export function readOutputs(reading: Reading, outputs: readonly Output[]): ReadOutputs {
+  const into: ReadOutputs = { outputs: {}, files: {} }
+  for (const output of outputs) if (!mayBeEmpty(output) || given(reading, output)) readOne(reading, output, into)
+  for (const group of new Set(outputs.flatMap((output) => output.group ?? []))) {
+    const members = outputs.filter((output) => output.group === group)
+    const [first] = members
+    if (first && !members.some((output) => given(reading, output))) wrong(reading, firstField(first), 'group')
+  }
+  return into
+}

@@ -1,0 +1,137 @@
+/** Submitted modals → values, or what is wrong at each field. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import type { Article } from '../../knowledge'
+import type { Screens } from '../screens'
+import { nextMembers, outsiderChannels } from './decide'
+import { outcome, reading, readName, readOption, readOptions, readText, type Reading, wrong } from './errors'
+import { longestText, optionAt, textAt } from './inputs'
+import { readFiles, readOutputs } from './read-outputs'
+import { reportChannels } from './report'
+import { markOf } from './write'
+
+type Parsers = Screens['parse']
+
+/** The articles that may be sent, by id. */
+export type ArticleById = (id: string) => Pick<Article, 'text' | 'internal'> | undefined
+
+const decide: Parsers['decide'] = (values, { visit, needs }) => {
+  const read = reading(visit, values)
+  const offered = needs.choices?.options ?? []
+  const ids = offered.map(({ id }) => id)
+  const choices =
+    needs.choices?.kind === 'inclusive'
+      ? readOptions(read, 'choice', ids)
+      : needs.choices
+        ? [readOption(read, 'choice', ids)]
+        : []
+  const left = readOutputs(read, needs.outputs)
+  const due = needs.choices ? offered.some(({ id, reason }) => reason && choices.includes(id)) : needs.reason
+  const reason = needs.reason ? readText(read, 'reason', { optional: !due, empty: 'reason' }) : ''
+  const nextHolder = optionAt(values, 'next')
+  if (nextHolder && !nextMembers(visit, needs).some(({ id }) => id === nextHolder)) wrong(read, 'next', 'member')
+  const onBehalf = needs.onBehalf
+    ? { name: readName(read, 'behalf.name'), channel: readOption(read, 'behalf.channel', outsiderChannels) }
+    : undefined
+  return outcome(read, () => ({
+    choices,
+    ...left,
+    ...(reason ? { reason } : {}),
+    ...(nextHolder ? { nextHolder } : {}),
+    ...(onBehalf ? { onBehalf } : {}),
+  }))
+}
+
+const words: Parsers['words'] = (values, visit) => {
+  const read = reading(visit, values)
+  const text = readText(read, 'text')
+  return outcome(read, () => ({ text }))
+}
+
+const observe: Parsers['observe'] = (values, visit) => {
+  const read = reading(visit, values)
+  const to = optionAt(values, 'to')
+  if ('to' in values && !to) wrong(read, 'to', 'choose')
+  const reason = readText(read, 'reason', { empty: 'reason' })
+  return outcome(read, () => ({ reason, ...(to ? { to } : {}) }))
+}
+
+/** The person's words: what was typed, then the article that goes with it. */
+function draftOf(read: Reading, articles: ArticleById): { text: string; article?: string } {
+  const id = optionAt(read.values, 'article')
+  const typed = readText(read, 'text', { optional: id !== undefined })
+  if (!id) return { text: typed }
+  const article = articles(id)
+  if (!article || article.internal) {
+    wrong(read, 'article', 'article.gone')
+    return { text: typed }
+  }
+  const text = [typed, article.text.trim()].filter(Boolean).join('\n\n')
+  if (text.length > longestText) wrong(read, 'article', 'article.long', { most: longestText, length: text.length })
+  return { text, article: id }
+}
+const write =
+  (articles: ArticleById): Parsers['write'] =>
+  (values, visit) => {
+    const read = reading(visit, values)
+    const draft = draftOf(read, articles)
+    return outcome(read, () => ({ ...draft, asks: optionAt(values, 'asks') === 'ask' }))
+  }
+
+const send: Parsers['send'] = (values, { visit, about }) => {
+  if (about.draft !== undefined) return { ok: true, text: about.draft, changed: false }
+  const read = reading(visit, values)
+  const text = readText(read, 'text')
+  return outcome(read, () => ({ text, changed: markOf(text) !== about.mark }))
+}
+
+const member: Parsers['member'] = (values, visit) => {
+  const read = reading(visit, values)
+  const chosen = optionAt(values, 'member') ?? values['member']?.users?.[0]
+  if (!chosen) wrong(read, 'member', 'member')
+  const reason = readText(read, 'reason', { optional: true })
+  return outcome(read, () => ({ member: chosen ?? '', ...(reason ? { reason } : {}) }))
+}
+
+const files: Parsers['files'] = (values, visit) => {
+  const read = reading(visit, values)
+  const given = readFiles(read, 'files')
+  return outcome(read, () => ({ files: given }))
+}
+
+const split: Parsers['split'] = (values, visit) => {
+  const read = reading(visit, values)
+  const subject = readName(read, 'subject', { most: 200 })
+  const entity = readName(read, 'entity', { optional: true, most: 200 })
+  return outcome(read, () => ({ subject, ...(entity ? { entity } : {}) }))
+}
+
+/** E.164; a number without a country is Bolivian. */
+function readPhone(read: Reading): string | undefined {
+  const typed = textAt(read.values, 'phone')
+  if (!typed) return undefined
+  const phone = typed.length <= 40 ? parsePhoneNumberFromString(typed, 'BO') : undefined
+  if (!phone?.isValid()) wrong(read, 'phone', 'phone')
+  return phone?.number
+}
+const newReport: Parsers['newReport'] = (values, visit) => {
+  const read = reading(visit, values)
+  const channel = readOption(read, 'channel', reportChannels)
+  const name = readName(read, 'name')
+  const phone = readPhone(read)
+  const text = readText(read, 'text')
+  const system = optionAt(values, 'system') ?? readText(read, 'system', { optional: true, most: 100 })
+  return outcome(read, () => ({ channel, name, text, ...(phone ? { phone } : {}), ...(system ? { system } : {}) }))
+}
+
+/** Every parser of the modals. */
+export const parsers = (articles: ArticleById): Parsers => ({
+  decide,
+  words,
+  observe,
+  write: write(articles),
+  send,
+  member,
+  files,
+  split,
+  newReport,
+})

@@ -1,0 +1,132 @@
+import { checkView } from '../../../../src/sandbox/slack/rules/views'
+import { Refusal } from '../../../../src/sandbox/slack/refusal'
+import { createForms } from '../../../../src/bot/staff/forms/forms'
+import { askedDecisions } from '../../../../src/flows/flow-tree'
+import { catalogue, everyStep, forms, formsDeps, library, needing, needsAt, standing, visitOf } from './forms-support'
+
+type Shown = Record<string, unknown> & { blocks: Record<string, unknown>[]; private_metadata: string }
+
+/** What Slack takes; the stand-in's own words where it would not. */
+function opened(view: unknown): Shown {
+  try {
+    checkView(view, 'modal')
+  } catch (error) {
+    throw new Error(error instanceof Refusal ? JSON.stringify(error) : String(error))
+  }
+  return view as Shown
+}
+const ids = ({ blocks }: Shown): unknown[] => blocks.filter(({ type }) => type === 'input').map((each) => each.block_id)
+const first = everyStep[0] as (typeof everyStep)[number]
+const onFirst = { visit: visitOf(), ...standing(first.definition, first.step) }
+
+describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
+  const at = standing(definition, step)
+
+  test.each(['es', 'en'] as const)('open in Slack (%s)', async (language) => {
+    const visit = visitOf(language)
+    const choices = askedDecisions(step, 'whatsapp').flatMap((decision) => decision.choices.map(({ id }) => id))
+    for (const choice of [undefined, ...choices]) {
+      const needs = needsAt(definition, step, choice)
+      const view = opened(await forms.decide({ visit, state: at.state, needs }))
+      expect(view.callback_id).toBe('step.decide')
+      expect(forms.about(view.private_metadata)).toEqual({
+        ...{ case: 'c0001', activation: at.activation.id },
+        ...(choice ? { choice } : {}),
+      })
+    }
+    for (const open of Object.values(forms.modals)) opened(await open({ visit, ...at }))
+  })
+
+  test('a decision read without an answer says what is missing at fields that are there', async () => {
+    const visit = visitOf()
+    const needs = needsAt(definition, step)
+    const view = opened(await forms.decide({ visit, state: at.state, needs }))
+    const read = forms.parse.decide({}, { visit, needs })
+    if (!read.ok) expect(ids(view)).toEqual(expect.arrayContaining(Object.keys(read.errors)))
+    expect(read.ok).toBe(!needs.choices && !needs.onBehalf && needs.outputs.every((o) => !o.required && !o.group))
+  })
+})
+
+test('a long title is clipped in the bar and whole in the modal', async () => {
+  const needs = needing([{}])
+  needs.step = { ...needs.step, title: { es: 'T'.repeat(60), en: 'T' } }
+  const view = opened(await forms.decide({ ...onFirst, needs }))
+  expect(view.title).toEqual({ type: 'plain_text', text: `${'T'.repeat(23)}…` })
+  expect(JSON.stringify(view.blocks)).toContain('T'.repeat(60))
+})
+test('known words begin the first text that the person will read, and no other', async () => {
+  const needs = needing([{ internal: true }, { id: 'answer' }, { id: 'other' }], { prefill: 'Ya funciona' })
+  const view = opened(await forms.decide({ ...onFirst, needs }))
+  const begun = view.blocks.filter((block) => JSON.stringify(block).includes('Ya funciona'))
+  expect(begun.map((block) => block.block_id)).toEqual(['out.answer.text'])
+})
+test('a secret is asked with a word on where it is not shown', async () => {
+  const view = opened(await forms.decide({ ...onFirst, needs: needing([{ secret: true }]) }))
+  expect(JSON.stringify(view.blocks)).toContain('no se muestra en el hilo')
+})
+test('the next person is asked where there are two or more, whose answer it is where it is not the presser', async () => {
+  const needs = needing([], { nextRoles: ['supervisor'], onBehalf: true, reason: true })
+  expect(ids(opened(await forms.decide({ ...onFirst, needs })))).toEqual([
+    'reason',
+    'behalf.name',
+    'behalf.channel',
+    'next',
+  ])
+  const alone = { ...onFirst.visit, membersOf: () => ['U1'] }
+  expect(ids(opened(await forms.decide({ ...onFirst, visit: alone, needs })))).not.toContain('next')
+})
+test('every act that this member may do is listed with the activation', async () => {
+  const view = opened(await forms.modals.more(onFirst))
+  const buttons = view.blocks.flatMap(({ accessory }) => (accessory as { action_id: string; value: string }) ?? [])
+  expect(buttons.map(({ action_id }) => action_id)).toContain('step.comment')
+  expect(new Set(buttons.map(({ value }) => value))).toEqual(new Set([onFirst.activation.id]))
+  const visit = { ...onFirst.visit, actor: { ...onFirst.visit.actor, roles: [], administrator: false } }
+  expect(JSON.stringify(opened(await forms.modals.more({ ...onFirst, visit })).blocks)).toContain('no hay otras')
+})
+test('who holds the step is not offered to take it; alone, nothing is sent', async () => {
+  const activation = { ...onFirst.activation, holder: 'U0' }
+  const view = opened(await forms.modals.reassign({ ...onFirst, activation }))
+  expect(JSON.stringify(view)).not.toContain('Ana Rojas')
+  const visit = { ...onFirst.visit, membersOf: () => ['U0'] }
+  expect(opened(await forms.modals.reassign({ ...onFirst, visit, activation })).submit).toBeUndefined()
+})
+test('a report is registered from a list of systems or in words', async () => {
+  const named = createForms({
+    ...formsDeps,
+    systems: [{ id: 's', name: { es: 'Sistema', en: 'System' }, names: ['s'] }],
+  })
+  for (const each of [forms, named])
+    expect(ids(opened(await each.newReport(visitOf())))).toEqual(['channel', 'name', 'phone', 'text', 'system'])
+})
+
+describe('the preview', () => {
+  test('shows what will be sent in the language of the person, and carries it', async () => {
+    const english = createForms({ ...formsDeps, personLanguage: () => 'en' })
+    const view = opened(await english.preview({ ...onFirst, draft: 'Hola <!channel>', asks: true, article: 'a1' }))
+    const told = catalogue.in('en')('people.tell.question', { number: 'INC-2026-0001', text: 'Hola <!channel>' })
+    expect(view.blocks).toContainEqual({ type: 'section', text: { type: 'plain_text', text: told } })
+    const about = forms.about(view.private_metadata)
+    expect(about).toMatchObject({ draft: 'Hola <!channel>', asks: true, article: 'a1' })
+    expect(forms.parse.send({}, { visit: visitOf(), about })).toEqual({
+      ok: true,
+      text: 'Hola <!channel>',
+      changed: false,
+    })
+  })
+  test.each(['a', '\n"', '🙂'])('loses no word of the longest draft (%j)', async (unit) => {
+    const draft = `x${unit.repeat(2998 / unit.length)}x`
+    const view = opened(await forms.preview({ ...onFirst, draft, asks: false }))
+    const about = forms.about(view.private_metadata)
+    const input = view.blocks.find(({ block_id }) => block_id === 'text')
+    const text = (input?.element as { initial_value: string }).initial_value
+    expect(text).toBe(draft)
+    const visit = visitOf()
+    expect(forms.parse.send({ text: { text } }, { visit, about })).toEqual({ ok: true, text: draft, changed: false })
+    expect(forms.parse.send({ text: { text: 'otro' } }, { visit, about })).toMatchObject({ changed: true })
+    expect(forms.parse.send({}, { visit, about }).ok).toBe(false)
+  })
+})
+test('metadata that is not ours says nothing', () => {
+  expect(['', '{', '3', 'null', '[]'].map(forms.about)).toEqual([{}, {}, {}, {}, {}])
+  expect(library.definitions.size).toBe(9)
+})
