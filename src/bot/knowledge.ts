@@ -45,6 +45,8 @@ export interface Knowledge {
   suggest(words: string, audience: { internal: boolean; except?: string }): { articles: ArticleHit[]; cases: CaseHit[] }
   search(words: string, audience: { internal: boolean }): ArticleHit[]
   article(id: string): Promise<Article | undefined>
+  /** The article as the index knows it. */
+  known(id: string): Omit<ArticleHit, 'score'> | undefined
   /** Creates or amends, once per inbound id. */
   write(request: {
     inbound: string
@@ -67,6 +69,10 @@ const fold = (term: string): string =>
 const searchOptions = { fuzzy: 0.2, prefix: true, boost: { title: 2, subject: 2 }, combineWith: 'OR' as const }
 const mostHits = 3
 const mostCases = 2000
+
+/** The words by which a case is compared with articles and other cases. */
+export const wordsOf = (state: CaseState): string =>
+  `${state.subject} ${state.intake.text} ${state.intake.system ?? ''}`
 
 /** The last solution's words of a case, when one was told to the person. */
 export const solutionOf = (state: CaseState): string | undefined =>
@@ -137,6 +143,7 @@ export function createKnowledge(store: Store): Knowledge {
         .map(({ id, number, subject, solution }) => ({ id, number, subject, solution }) as CaseHit),
     }),
     article: async (id) => (await read(id))?.state,
+    known: (id) => articles.getStoredFields(id) as Omit<ArticleHit, 'score'> | undefined,
     write: async ({ inbound, id, title, text, internal, by, at }) => {
       for (;;) {
         const stored = await read(id)

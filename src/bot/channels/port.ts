@@ -153,6 +153,10 @@ export interface ViewValue {
 export interface StaffAnswer {
   /** Private words to the presser. */
   ephemeral?: StaffMessage
+  /** Where they are said, when the act itself names no place. */
+  place?: { channel: string; threadTs?: string }
+  /** Nothing was changed: the words say why. */
+  refused?: boolean
   /** Opened at once with the trigger (or pushed when pressed in a view). */
   modal?: unknown
   /** Replaces the view that was submitted or pressed in. */

@@ -21,7 +21,7 @@ export async function refused(
   screens: Screens,
   about: { visit: Visit; state: CaseState; refusal: Refusal },
 ): Promise<StaffAnswer> {
-  return { ephemeral: await screens.refusal(about) }
+  return { ephemeral: await screens.refusal(about), refused: true }
 }
 
 /** The member's next pending step: held by them, or waiting for one of their roles; oldest first. */

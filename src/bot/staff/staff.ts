@@ -2,7 +2,11 @@
  * Everything that arrives from Slack: to whom it belongs, what it means, what the person sees at once. Who is unknown, a guest or of
  * another workspace gets one sentence and changes nothing.
  */
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer, StaffInbound, StaffMessage } from '../channels/port'
+import { caseOfActivation } from '../cases'
+import { memberOf } from '../directory'
+import type { System } from '../dialogs/systems'
+import { wordsOf } from '../knowledge'
 import type { People } from '../people'
 import { articlePress, articleSubmit } from './article'
 import { administer, administerPress } from './administer'
@@ -22,6 +26,7 @@ import { createViews, type GatheredViews } from './views'
 
 export interface StaffParts extends StaffDeps {
   people: Pick<People, 'contact'>
+  systems: readonly System[]
 }
 export interface Staff {
   receive(inbound: StaffInbound): Promise<StaffAnswer>
@@ -36,10 +41,10 @@ export interface Desk {
 export function createStaff(parts: StaffParts): Staff {
   const views = createViews(parts)
   const forms = createForms({
-    library: parts.library,
-    knowledge: parts.knowledge,
-    catalogue: parts.catalogue,
-    people: parts.people,
+    ...{ library: parts.library, catalogue: parts.catalogue, systems: parts.systems },
+    articles: (id) => parts.knowledge.known(id),
+    suggest: (state, audience) => parts.knowledge.suggest(wordsOf(state), audience).articles,
+    personLanguage: async (state) => (await parts.people.contact(state.intake.contact ?? ''))?.language ?? 'es',
   })
   const screens: Screens = {
     ...forms,
@@ -53,8 +58,8 @@ export function createStaff(parts: StaffParts): Staff {
       const by = await visit(parts, inbound)
       if (inbound.kind === 'home') return openHome(desk, by)
       if (by.actor.outsider && inbound.kind !== 'message')
-        return placed({ ephemeral: { text: by.t('staff.outsider') } }, by)
-      return placed(await handle(desk, by), by)
+        return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
+      return placed(desk, await handle(desk, by), by)
     },
   }
 }
@@ -104,10 +109,28 @@ const submitted = async (
 }
 
 /** Private words need a place: a thread has one; App Home and modals show them in a modal; a refused form keeps what was entered. */
-function placed(answer: StaffAnswer, { inbound, t }: Visit): StaffAnswer {
+async function placed({ deps, screens }: Desk, answer: StaffAnswer, by: Visit): Promise<StaffAnswer> {
+  const { inbound, t } = by
   const { ephemeral } = answer
   if (!ephemeral) return answer
   if (inbound.kind === 'press' && inbound.where.type === 'home') return { modal: infoModal(t, ephemeral) }
   if (inbound.kind === 'press' && inbound.where.type === 'view') return { update: infoModal(t, ephemeral) }
-  return answer
+  if (inbound.kind !== 'submit') return answer
+  if (answer.refused) return keptOpen(inbound, ephemeral, by)
+  const activation = screens.about(inbound.metadata).activation
+  const posts = activation ? await deps.store.outbox.posts('case', caseOfActivation(activation)) : {}
+  const thread = posts['headline']?.ref as { channel: string; ts: string } | undefined
+  return thread ? { ...answer, place: { channel: thread.channel, threadTs: thread.ts } } : answer
+}
+
+/** Said at the first field, as plain text with names in place of mentions. */
+function keptOpen(
+  submission: Extract<StaffInbound, { kind: 'submit' }>,
+  message: StaffMessage,
+  by: Visit,
+): StaffAnswer {
+  const [field] = Object.keys(submission.values)
+  if (!field) return { update: infoModal(by.t, message) }
+  const named = message.text.replace(/<@(\w+)>/g, (_all, id: string) => memberOf(by.directory, id)?.name ?? '')
+  return { errors: { [field]: named.replaceAll('*', '').replaceAll('`', '') } }
 }

@@ -21,7 +21,7 @@ import type { StaffViews } from '../deliver'
 import { memberOf, membersOf, rolesOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
-import type { Knowledge } from '../knowledge'
+import { type Knowledge, wordsOf } from '../knowledge'
 import type { People } from '../people'
 
 export interface ViewDeps {
@@ -63,7 +63,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const activation = state.active.find(({ id }) => id === activationId)
     const audience = activation && stepOf(library, activation).knowledge
     if (!audience) return undefined
-    return deps.knowledge.suggest(`${state.subject} ${state.intake.text} ${state.intake.system ?? ''}`, {
+    return deps.knowledge.suggest(wordsOf(state), {
       internal: audience === 'internal',
       except: state.id,
     })

@@ -49,7 +49,7 @@ async function respond(asked: Asked, outcome: Outcome): Promise<void> {
   const { answer } = outcome
   if (asked.act.kind === 'submit') {
     await asked.ack(submissionResponse(answer))
-    if (answer.ephemeral) await tell(asked, answer.ephemeral)
+    if (answer.ephemeral) await tell(asked, answer.ephemeral, answer.place)
   } else if (asked.act.kind === 'command' && answer.ephemeral && !answer.modal) {
     await asked.ack({ response_type: 'ephemeral', ...answer.ephemeral })
   } else {
@@ -77,7 +77,7 @@ async function show({ act, ...asked }: Asked, answer: StaffAnswer): Promise<void
     asked.options.onError(error)
     await tell({ act, ...asked }, { text: asked.options.lateText ?? LATE_TEXT })
   }
-  if (answer.ephemeral) await tell({ act, ...asked }, answer.ephemeral)
+  if (answer.ephemeral) await tell({ act, ...asked }, answer.ephemeral, answer.place)
 }
 
 /** The modal stays with all that was filled in, when it has an input to say it at. */
@@ -104,11 +104,15 @@ async function respondLate(asked: Asked, outcome: Outcome): Promise<void> {
   if (inView && answer.update) return show(asked, { ...answer, modal: undefined })
   if (answer.errors) await tell(asked, { text: Object.values(answer.errors).join('\n') })
   else if (answer.modal || answer.update) await tell(asked, { text: asked.options.lateText ?? LATE_TEXT })
-  if (answer.ephemeral) await tell(asked, answer.ephemeral)
+  if (answer.ephemeral) await tell(asked, answer.ephemeral, answer.place)
 }
 
-function tell({ act, body, client, options }: Asked, message: StaffMessage): Promise<void> {
-  return tellPrivately({ client, options, place: placeOf(act), user: act.user, body }, message)
+function tell(
+  { act, body, client, options }: Asked,
+  message: StaffMessage,
+  named?: StaffAnswer['place'],
+): Promise<void> {
+  return tellPrivately({ client, options, place: named ?? placeOf(act), user: act.user, body }, message)
 }
 
 function placeOf(act: Act): { channel?: string; threadTs?: string } {

@@ -1,0 +1,80 @@
+/** The sandbox: the real bot over a stand-in Slack and simulated phones, all on loopback, and the page that shows them. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compose } from './app'
+import { Secret } from './config/secret'
+import type { Config, SlackConfig } from './config'
+import { createLog } from './log'
+import type { Running } from './program'
+import { createSandboxClock } from './sandbox/clock'
+import { loadDemo } from './sandbox/demo-data'
+import { Phones } from './sandbox/phones'
+import { createSandboxServer } from './sandbox/server'
+import { createSlackStandIn, parseManifest, type SlackStandIn } from './sandbox/slack/stand-in'
+import { openSqliteStore } from './store/sqlite/open'
+
+/** Known to nobody outside: the stand-in listens on loopback alone. */
+const credentials = { botToken: 'xoxb-sandbox', signingSecret: 'sandbox-signing-secret' }
+const manifestFile = join(__dirname, '..', 'slack-manifest.yaml')
+
+export const slackOf = (apiUrl: string, channels: { casesChannel: string; adminChannel: string }): SlackConfig => ({
+  ...{ mode: 'http', apiUrl, ...channels },
+  botToken: new Secret(credentials.botToken),
+  signingSecret: new Secret(credentials.signingSecret),
+})
+
+/** The stand-in workspace with the sandbox's people. */
+export function standIn(options: { now: () => number; pace?: 'off' }): SlackStandIn {
+  const { seed } = loadDemo()
+  const manifest = parseManifest(readFileSync(manifestFile, 'utf8'))
+  return createSlackStandIn({
+    manifest,
+    seed,
+    clock: { now: options.now },
+    ...credentials,
+    ...(options.pace ? { pace: options.pace } : {}),
+  })
+}
+
+export async function startSandbox(config: Config): Promise<Running> {
+  const log = createLog(config.logLevel)
+  const clock = createSandboxClock({ file: join(config.dataDir, 'clock.json') })
+  const demo = loadDemo()
+  const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: clock.now })
+  const slack = standIn({ now: clock.now })
+  const phones = new Phones({ dataDir: config.dataDir, files, now: clock.now })
+  for (const person of demo.persons) phones.addPerson(person)
+  try {
+    const { apiUrl } = await slack.start()
+    const persons = config.whatsapp === 'simulated' ? [phones] : []
+    const parts = {
+      clock,
+      store,
+      files,
+      slack: slackOf(apiUrl, demo),
+      host: '127.0.0.1',
+      persons,
+      directory: demo.directory,
+      log,
+    }
+    const app = await compose(config, parts)
+    await app.bot.start()
+    const heard = app.slack.address()
+    slack.setRequestUrl(`http://127.0.0.1:${heard?.port ?? config.port}/slack/events`)
+    clock.onChange(() => app.bot.outbox.kick())
+    const server = await createSandboxServer({ slack, phones, clock, files, app, store, demo, config })
+    const { port } = await server.start(config.sandboxPort)
+    return {
+      address: `http://127.0.0.1:${port}`,
+      stop: async () => {
+        await server.stop()
+        await app.bot.stop()
+        await slack.stop()
+      },
+    }
+  } catch (error) {
+    await slack.stop().catch(() => undefined)
+    await store.close().catch(() => undefined)
+    throw error
+  }
+}
