@@ -4,6 +4,7 @@ import { askedDecisions } from '../../flows/flow-tree'
 import type { StaffMessage } from '../channels/port'
 import { moment } from '../times'
 import { actions, type Block, button, type Button, clip, context, divider, escape, quote, section } from './blocks'
+import { declinable } from '../staff/needs'
 import { decidedLine } from './decided-line'
 import { colors } from './headline'
 import { type CaseView, mention, positionOf, roleMention, rolesTitle, stepIn } from './view'
@@ -21,11 +22,13 @@ export function buttonsOf(view: CaseView, activation: Activation): Button[] {
     decision?.kind === 'exclusive' && decision.choices.length <= 3
       ? decision.choices.map(({ id, label }) => on(`step.choose.${id}`, label[language]))
       : [on('step.confirm', t('staff.button.confirm'))]
+  const decline = declinable(step) ? [on('step.decline', t('staff.button.decline'))] : []
   const observe = step.returns.length > 0 ? [on('step.observe', t('staff.button.observe'))] : []
   const hold = activation.holder ? [] : [on('step.take', t('staff.button.take'))]
   const write = state.intake.contact ? [on('step.write', t('staff.button.write'))] : []
   const comment = [on('step.comment', t('staff.button.comment'))]
-  const likely = state.unsolved && observe.length > 0 ? [...observe, ...outcomes] : [...outcomes, ...observe]
+  const likely =
+    state.unsolved && observe.length > 0 ? [...observe, ...outcomes] : [...outcomes, ...decline, ...observe]
   const all = [...likely, ...hold, ...write, ...comment].slice(0, mostButtons - 1)
   return [...all, on('step.more', t('staff.button.more'))].map((each, index) =>
     index === 0 ? { ...each, style: 'primary' } : each,

@@ -98,3 +98,9 @@ export const pressIsEnough = (needs: Needs): boolean =>
   !needs.outputs.some(({ required, group }) => required || group) && !needs.choices && !needs.reason && !needs.onBehalf
 
 export type GivenOutputs = Record<string, OutputValue>
+
+/** The article output of a step where declining it is all that is left to say: one press does. */
+export const declinable = (step: Step): Output | undefined => {
+  const asked = step.leaves.filter(({ kind, required, group }) => kind !== 'registration' && (required || group))
+  return asked.length === 1 && asked[0]?.kind === 'article' ? asked[0] : undefined
+}

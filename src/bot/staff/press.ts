@@ -3,11 +3,12 @@
  * id, so an act on an old card is refused with what happened since, and the trigger's id, so a repeated delivery changes nothing.
  */
 import type { Command } from '../../flows/act'
+import { stepOf } from '../../flows/lookup'
 import type { Activation, CaseState } from '../../flows/case'
 import type { EffectRecord } from '../../store/port'
 import type { StaffAnswer } from '../channels/port'
 import { located, staleOf, type StaffDeps, type Visit } from './context'
-import { needsOf, pressIsEnough } from './needs'
+import { declinable, needsOf, pressIsEnough } from './needs'
 import { allowed, performed, refused } from './outcome'
 import type { Screens } from './screens'
 
@@ -71,6 +72,14 @@ const opens =
       : refused(deps, screens, { visit, state, refusal: permit })
   }
 
+/** The knowledge base needs nothing new: said with one press. */
+const decline: Handler = async (deps, screens, { visit, state, activation }) => {
+  const output = declinable(stepOf(deps.library, activation))
+  if (!output) return decide()(deps, screens, { visit, state, activation })
+  const outputs = { [output.id]: { kind: 'article', article: null, action: 'declined' } as const }
+  return perform(deps, screens, { visit, state, command: { act: 'confirm', activation: activation.id, outputs } })
+}
+
 const take: Handler = async (deps, screens, pressed) => {
   const { visit, state, activation } = pressed
   if (activation.holder && activation.holder !== visit.actor.id) {
@@ -83,6 +92,7 @@ const take: Handler = async (deps, screens, pressed) => {
 
 const handlers: Record<string, Handler> = {
   'step.confirm': decide(),
+  'step.decline': decline,
   'step.take': take,
   'step.release': atOnce(({ id }) => ({ act: 'release', activation: id })),
   'step.observe': opens('observe', 'observe'),
