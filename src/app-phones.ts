@@ -7,6 +7,6 @@ import type { FileStore } from './store/port'
 
 export function createPhones({ config, files, clock }: { config: Config; files: FileStore; clock: Clock }) {
   const channel = new Phones({ dataDir: config.dataDir, files, now: clock.now })
-  const server = createPhonesServer({ phones: channel, files })
+  const server = createPhonesServer({ phones: channel, files, language: config.language })
   return { channel, serve: () => server.start(config.sandboxPort), stop: () => server.stop() }
 }
