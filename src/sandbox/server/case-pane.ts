@@ -1,0 +1,153 @@
+/** A case as the page's pane shows it: its steps with what became of them, and its timeline. */
+import type { Activation, CaseState, Decided, Frame } from '../../flows/case'
+import type { Definition, Library, Step } from '../../flows/definition'
+import { definitionOf, stepOf } from '../../flows/lookup'
+import type { Cases } from '../../bot/cases'
+import type { Store } from '../../store/port'
+import type { CasePane, CaseSummary, PaneStep, SandboxCases, StepState, TimelineLine } from './cases'
+import { choiceLabels, momentsOf } from './case-timeline'
+import type { Language } from './words'
+
+type Names = (id: string) => string
+interface Reader {
+  library: Library
+  language: Language
+  names: Names
+}
+
+/** The pane without its thread. `names` puts a member's or a contact's id into words. */
+export function paneOf(state: CaseState, library: Library, language: Language, names: Names): Omit<CasePane, 'thread'> {
+  const reader = { library, language, names }
+  const frames = Object.values(state.frames).filter(({ path }) => !path.includes('>'))
+  const current = frames.find(({ path, state: now }) => path === state.procedure && now !== 'left') ?? frames.at(-1)
+  const { number, subject, procedure, version, mood } = state
+  return {
+    ...{ number, subject, procedure, version, mood },
+    title: definitionOf(library, state).title[language],
+    steps: current ? stepsOf(state, current, reader) : [],
+    left: frames
+      .filter((frame) => frame !== current && frame.state === 'left')
+      .map((frame) => ({
+        procedure: frame.procedure,
+        title: definitionOf(library, frame).title[language],
+        steps: stepsOf(state, frame, reader),
+      })),
+    timeline: timelineOf(state, reader),
+  }
+}
+
+function stepsOf(state: CaseState, frame: Frame, reader: Reader): PaneStep[] {
+  const definition = definitionOf(reader.library, frame)
+  return definition.steps.map((step) => stepRow(state, { frame, definition, step }, reader))
+}
+
+interface At {
+  frame: Frame
+  definition: Definition
+  step: Step
+}
+
+function stepRow(state: CaseState, at: At, { library, language, names }: Reader): PaneStep {
+  const here = (one: Activation): boolean => one.path === at.frame.path && one.step === at.step.id
+  const active = state.active.filter(here).at(-1)
+  const done = state.decided.filter((one) => here(one) && !one.undone && !redone(state, at, one)).at(-1)
+  const row = active ?? done
+  const holder = active ? active.holder : done?.decidedBy
+  return {
+    ...{ id: at.step.id, title: at.step.title[language] },
+    roles: (row?.roles ?? at.step.roles).map((role) => library.roles.get(role)?.title[language] ?? role),
+    state: active ? activeState(state, active) : done ? 'done' : 'pending',
+    ...(holder ? { holder: names(holder) } : {}),
+    ...(row ? { since: active ? active.since : (done as Decided).decidedAt } : {}),
+    ...{ due: active?.due ?? null, round: row?.round ?? 0 },
+  }
+}
+
+function activeState(state: CaseState, active: Activation): StepState {
+  if (state.waiting?.activation === active.id) return 'waiting'
+  return active.observed ? 'observed' : 'active'
+}
+
+/** Whether the case was sent back to this step or an earlier one after it had been decided. */
+function redone(state: CaseState, { frame, definition }: At, decided: Decided): boolean {
+  const place = (id: string): number => definition.steps.findIndex((one) => one.id === id)
+  const returns = [...state.active, ...state.decided.filter(({ undone }) => !undone)].filter(
+    (one) => one.path === frame.path && one.observed,
+  )
+  return returns.some(({ id, step, observed }) => {
+    const before = observed !== undefined && decided.decidedAt <= observed.at
+    return id !== decided.id && before && place(step) <= place(decided.step)
+  })
+}
+
+function timelineOf(state: CaseState, { library, language, names }: Reader): TimelineLine[] {
+  const titled = (one: Activation): string => `${one.step} · ${stepOf(library, one).title[language]}`
+  const decided = state.decided
+    .filter(({ undone }) => !undone)
+    .map((one): TimelineLine & { seq: number } => ({
+      ...{ at: one.decidedAt, kind: 'done', who: names(one.decidedBy), seq: one.seq },
+      text: [titled(one), ...choiceLabels(stepOf(library, one), one.choices, language)].join(' · '),
+    }))
+    .sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq)
+    .map(({ at, kind, who, text }): TimelineLine => ({ at, kind, who, text }))
+  const now = state.active
+    .filter(({ call }) => !call)
+    .map((one): TimelineLine => {
+      const roles = one.roles.map((role) => library.roles.get(role)?.title[language] ?? role)
+      return { at: one.since, kind: 'now', who: one.holder ? names(one.holder) : roles.join(', '), text: titled(one) }
+    })
+  const past = [...decided, ...momentsOf(state, language, names)].sort((a, b) => a.at.localeCompare(b.at))
+  return [...past, ...now]
+}
+
+export interface SandboxCasesDeps {
+  cases: Pick<Cases, 'byNumber'>
+  store: Pick<Store, 'list' | 'outbox'>
+  library: Library
+  /** Name of a member or a contact, by id. */
+  names: (id: string) => string | Promise<string>
+  language: Language
+}
+
+const most = 200
+
+/** The program's own cases, for the page. */
+export function createSandboxCases({ cases, store, library, names, language }: SandboxCasesDeps): SandboxCases {
+  return {
+    list: async () => {
+      const rows: CaseState[] = []
+      let after: string | undefined
+      do {
+        const page = await store.list<CaseState>('case', { limit: most, ...(after ? { after } : {}) })
+        rows.push(...page.rows.map(({ state }) => state))
+        after = page.next
+      } while (after !== undefined)
+      const newest = rows.sort((a, b) => b.openedAt.localeCompare(a.openedAt) || b.number.localeCompare(a.number))
+      return newest.slice(0, most).map(summaryOf)
+    },
+    show: async (number) => {
+      const state = await cases.byNumber(number)
+      if (!state) return undefined
+      const known = new Map(await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)))
+      const thread = threadRef((await store.outbox.posts('case', state.id)).headline?.ref)
+      return { ...paneOf(state, library, language, (id) => known.get(id) ?? id), ...(thread ? { thread } : {}) }
+    },
+  }
+}
+
+function summaryOf({ number, subject, procedure, mood, openedAt, closedAt, active }: CaseState): CaseSummary {
+  const steps = active.filter(({ call }) => !call).map(({ step }) => step)
+  return { number, subject, procedure, mood, openedAt, closedAt: closedAt ?? null, steps }
+}
+
+function peopleIn(state: CaseState): string[] {
+  const held = state.active.flatMap(({ holder }) => holder ?? [])
+  const acted = [...state.decided.map(({ decidedBy }) => decidedBy), ...state.messages.map(({ by }) => by)]
+  const observers = state.active.flatMap(({ observed }) => observed?.by ?? [])
+  return [...new Set([...held, ...acted, ...observers, ...(state.cancelled ? [state.cancelled.by] : [])])]
+}
+
+function threadRef(ref: unknown): CasePane['thread'] {
+  const { channel, ts } = (ref ?? {}) as { channel?: unknown; ts?: unknown }
+  return typeof channel === 'string' && typeof ts === 'string' ? { channel, ts } : undefined
+}

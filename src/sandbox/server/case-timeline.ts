@@ -1,0 +1,40 @@
+/** Lines of a timeline that are not steps: what was written, sent back, cancelled and rated. */
+import type { CaseState } from '../../flows/case'
+import type { Choice, Flow, Step } from '../../flows/definition'
+import type { TimelineLine } from './cases'
+import type { Language } from './words'
+
+const words = {
+  es: { observed: 'Observado', cancelled: 'Cancelado', files: 'archivos', sent: 'A la persona' },
+  en: { observed: 'Sent back', cancelled: 'Cancelled', files: 'files', sent: 'To the person' },
+}
+
+/** The labels of what was chosen at a step. */
+export function choiceLabels(step: Step, chosen: readonly string[], language: Language): string[] {
+  const all = choicesOf(step.next)
+  return chosen.map((id) => all.find((one) => one.id === id)?.label[language] ?? id)
+}
+
+function choicesOf(flow: Flow): Choice[] {
+  if (typeof flow === 'string') return []
+  if ('parallel' in flow) return flow.parallel.flatMap(choicesOf)
+  const own = 'exclusive' in flow ? flow.exclusive : 'inclusive' in flow ? flow.inclusive : []
+  return own.flatMap((one) => [one, ...choicesOf(one.go)])
+}
+
+export function momentsOf(state: CaseState, language: Language, names: (id: string) => string): TimelineLine[] {
+  const say = words[language]
+  const info = (at: string, by: string, text: string): TimelineLine => ({ at, kind: 'info', who: names(by), text })
+  const written = state.messages.map(({ at, by, text, files, audience }) => {
+    const attached = files.length > 0 ? [`${files.length} ${say.files}`] : []
+    const what = [...(text ? [text] : []), ...attached].join(' · ')
+    return info(at, by, audience === 'to_person' ? `${say.sent}: ${what}` : what)
+  })
+  const returned = [...state.active, ...state.decided.filter(({ undone }) => !undone)].flatMap(({ observed }) =>
+    observed ? [info(observed.at, observed.by, `${say.observed}: ${observed.reason}`)] : [],
+  )
+  const cancelled = state.cancelled
+    ? [info(state.cancelled.at, state.cancelled.by, `${say.cancelled}: ${state.cancelled.reason}`)]
+    : []
+  return [...written, ...returned, ...cancelled]
+}

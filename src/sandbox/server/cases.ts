@@ -1,0 +1,54 @@
+/** Cases as the page's pane shows them. */
+import type { CaseMood } from '../../flows/case'
+
+export interface CaseSummary {
+  number: string
+  subject: string
+  procedure: string
+  mood: CaseMood
+  openedAt: string
+  closedAt: string | null
+  /** Ids of the steps that are active. */
+  steps: string[]
+}
+export type StepState = 'done' | 'active' | 'waiting' | 'pending' | 'observed'
+export interface PaneStep {
+  id: string
+  title: string
+  /** Titles. */
+  roles: string[]
+  state: StepState
+  holder?: string
+  since?: string
+  due: string | null
+  /** 0 while it has not been reached. */
+  round: number
+}
+export interface TimelineLine {
+  at: string
+  kind: 'done' | 'now' | 'info' | 'due'
+  who: string
+  text: string
+}
+export interface CasePane {
+  number: string
+  subject: string
+  procedure: string
+  title: string
+  version: string
+  mood: CaseMood
+  thread?: { channel: string; ts: string }
+  steps: PaneStep[]
+  /** Procedures that the case went through before this one. */
+  left: { procedure: string; title: string; steps: PaneStep[] }[]
+  timeline: TimelineLine[]
+}
+
+/** What the server asks of the program about its cases. */
+export interface SandboxCases {
+  /** Newest first. */
+  list(): Promise<CaseSummary[]>
+  show(number: string): Promise<CasePane | undefined>
+  /** Something was committed. Returns how to stop. */
+  onChange?(listener: () => void): () => void
+}

@@ -1,0 +1,54 @@
+/** The sentences of the sandbox's own interface. */
+export type Language = 'es' | 'en'
+export type Word = keyof typeof es
+
+const es = {
+  host: 'Este sandbox solo responde en 127.0.0.1 o localhost.',
+  unknown: 'No existe esa dirección: vea docs/sandbox.md.',
+  person: 'No hay ninguna persona con ese teléfono.',
+  member: 'No hay ningún miembro con ese id.',
+  file: 'No existe ese archivo.',
+  case: 'No existe ese caso.',
+  phone: 'Ese no es un número de teléfono: escríbalo como +591 70000000.',
+  json: 'El cuerpo no es JSON válido.',
+  media: 'El cuerpo tiene que ser JSON (content-type: application/json).',
+  large: 'El cuerpo es demasiado grande: hasta 40 MB.',
+  body: 'El cuerpo no es el que se espera: {path}.',
+  bodyMissing: 'Falta «{path}» en el cuerpo.',
+  extra: 'El cuerpo tiene algo que no se espera: «{path}».',
+  clock: 'Indique una sola cosa: advance, nextWorkingDay, now o set.',
+  instant: '«set» tiene que ser un instante, por ejemplo 2026-03-02T14:40:00.000Z.',
+  empty: 'El mensaje no tiene texto ni archivos.',
+  failed: 'Algo falló en el programa: vea su registro.',
+  done: 'La visita guiada terminó: puede empezar de nuevo.',
+  not_ready: 'Todavía no está en pantalla lo que sigue: espere un momento o salte este paso.',
+  refused: 'No se pudo hacer este paso ({path}): inténtelo otra vez o sáltelo.',
+}
+const en: Record<Word, string> = {
+  host: 'This sandbox answers on 127.0.0.1 or localhost alone.',
+  unknown: 'There is no such address: see docs/sandbox.md.',
+  person: 'Nobody has that telephone.',
+  member: 'There is no member with that id.',
+  file: 'There is no such file.',
+  case: 'There is no such case.',
+  phone: 'That is not a telephone number: write it as +591 70000000.',
+  json: 'The body is not valid JSON.',
+  media: 'The body has to be JSON (content-type: application/json).',
+  large: 'The body is too large: up to 40 MB.',
+  body: 'The body is not what is expected: {path}.',
+  bodyMissing: '"{path}" is missing in the body.',
+  extra: 'The body has something that is not expected: "{path}".',
+  clock: 'Give exactly one of: advance, nextWorkingDay, now or set.',
+  instant: '"set" has to be an instant, for instance 2026-03-02T14:40:00.000Z.',
+  empty: 'The message has neither text nor files.',
+  failed: 'Something failed in the program: see its log.',
+  done: 'The tour is over: it can be started again.',
+  not_ready: 'What comes next is not on the screen yet: wait a moment or skip this step.',
+  refused: 'This step could not be done ({path}): try again or skip it.',
+}
+const sentences = { es, en }
+
+/** One sentence; `path` names what is wrong. */
+export function say(language: Language, word: Word, path = ''): string {
+  return sentences[language][word].replace('{path}', () => path)
+}
