@@ -24,7 +24,7 @@ export const slackOf = (apiUrl: string, channels: { casesChannel: string; adminC
 })
 
 /** The stand-in workspace with the sandbox's people. */
-export function standIn(options: { now: () => number; pace?: 'off' }): SlackStandIn {
+export function standIn(options: { now: () => number; pace?: 'off'; file?: string }): SlackStandIn {
   const { seed } = loadDemo()
   const manifest = parseManifest(readFileSync(manifestFile, 'utf8'))
   return createSlackStandIn({
@@ -33,6 +33,7 @@ export function standIn(options: { now: () => number; pace?: 'off' }): SlackStan
     clock: { now: options.now },
     ...credentials,
     ...(options.pace ? { pace: options.pace } : {}),
+    ...(options.file ? { file: options.file } : {}),
   })
 }
 
@@ -41,7 +42,7 @@ export async function startSandbox(config: Config): Promise<Running> {
   const clock = createSandboxClock({ file: join(config.dataDir, 'clock.json') })
   const demo = loadDemo()
   const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: clock.now })
-  const slack = standIn({ now: clock.now })
+  const slack = standIn({ now: clock.now, file: join(config.dataDir, 'slack.bin') })
   const phones = new Phones({ dataDir: config.dataDir, files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)
   try {

@@ -1,5 +1,5 @@
 /** Files that staff attach in Slack, kept by content before anything refers to them. */
-import { fileTypeFromBuffer } from 'file-type'
+import { fileTypeFromBuffer } from 'file-type/node'
 import type { FileRef } from '../../flows/case'
 import type { StaffFile } from '../channels/port'
 import type { StaffDeps } from './context'

@@ -30,6 +30,8 @@ export interface StandInOptions {
   pace?: PaceOptions | 'off'
   seed?: StandInSeed
   limits?: { ackMs?: number; triggerMs?: number }
+  /** Where the workspace is kept, so that the next start goes on with it; in memory alone when absent. */
+  file?: string
   /** Waits before Slack tries an unacknowledged event again. Default: at once, a minute, five minutes. */
   retryDelaysMs?: readonly number[]
 }

@@ -13,4 +13,13 @@ export class Sequence {
     this.counts.set(name, count)
     return count
   }
+
+  /** Names and how far they were counted. */
+  dump(): [string, number][] {
+    return [...this.counts]
+  }
+
+  restore(counts: [string, number][]): void {
+    for (const [name, count] of counts) this.counts.set(name, count)
+  }
 }

@@ -21,6 +21,7 @@ import { closeView, submitView, type Submission } from './person/view-acts'
 import { renderView } from './render'
 import { buildServer } from './server/server'
 import type { SocketHub } from './server/socket-hub'
+import { keepWorkspace } from './keeping'
 import { ephemerals, messagesOf, snapshot } from './snapshot'
 import type { LoggedCall } from './world'
 import { createWorld } from './create-world'
@@ -74,6 +75,7 @@ export interface SlackStandIn {
 export function createSlackStandIn(options: StandInOptions): SlackStandIn {
   const world = createWorld(options)
   const { workspace } = world
+  const keeping = options.file ? keepWorkspace(workspace, workspace.sequence, options.file) : undefined
   let server: FastifyInstance | undefined
   const shownView = (id: string) => {
     const view = workspace.views.get(id)
@@ -90,6 +92,7 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
       world.announcer.stop()
       world.sockets.stop()
       await server?.close()
+      keeping?.stop()
     },
     setRequestUrl: (url) => void (world.courier.requestUrl = url),
     setPace: (pace) => world.pace.set(pace),

@@ -116,4 +116,22 @@ export class Workspace {
   changed(): void {
     for (const listener of this.listeners) listener()
   }
+
+  /** Plain data of everything but modals. */
+  dump() {
+    const { channels, files, homes, messagesOf } = this
+    return { channels: [...channels], files: [...files], homes: [...homes], messages: [...messagesOf] }
+  }
+
+  /** Adds what was kept; channels that the seed has keep the seed's members. */
+  restore(kept: ReturnType<Workspace['dump']>): void {
+    for (const [id, channel] of kept.channels) if (!this.channels.has(id)) this.channels.set(id, channel)
+    for (const [id, file] of kept.files) this.files.set(id, { ...file, bytes: Buffer.from(file.bytes) })
+    for (const [user, view] of kept.homes) {
+      this.homes.set(user, view)
+      this.views.set(view.id, view)
+    }
+    for (const [channel, messages] of kept.messages) this.messagesOf.set(channel, messages)
+    this.changed()
+  }
 }
