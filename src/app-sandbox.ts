@@ -1,15 +1,18 @@
 /** The sandbox: the real bot over a stand-in Slack and simulated phones, all on loopback, and the page that shows them. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compose } from './app'
+import { type App, compose } from './app'
+import { memberOf } from './bot/directory'
 import { Secret } from './config/secret'
 import type { Config, SlackConfig } from './config'
-import { createLog } from './log'
+import { createLog, errorForLog } from './log'
 import type { Running } from './program'
 import { createSandboxClock } from './sandbox/clock'
 import { loadDemo } from './sandbox/demo-data'
 import { Phones } from './sandbox/phones'
 import { createSandboxServer } from './sandbox/server'
+import { createSandboxCases } from './sandbox/server/case-pane'
+import { createTour, loadTour } from './sandbox/tour'
 import { createSlackStandIn, parseManifest, type SlackStandIn } from './sandbox/slack/stand-in'
 import { openSqliteStore } from './store/sqlite/open'
 
@@ -37,6 +40,14 @@ export function standIn(options: { now: () => number; pace?: 'off'; file?: strin
   })
 }
 
+/** A member by the directory, a contact by their conversation. */
+const namesOf =
+  (app: App) =>
+  async (id: string): Promise<string> => {
+    const member = memberOf(await app.bot.directory.current(), id)
+    return member?.name ?? (await app.bot.people.contact(id))?.name ?? ''
+  }
+
 export async function startSandbox(config: Config): Promise<Running> {
   const log = createLog(config.logLevel)
   const clock = createSandboxClock({ file: join(config.dataDir, 'clock.json') })
@@ -60,13 +71,31 @@ export async function startSandbox(config: Config): Promise<Running> {
     }
     const app = await compose(config, parts)
     await app.bot.start()
-    const heard = app.slack.address()
-    slack.setRequestUrl(`http://127.0.0.1:${heard?.port ?? config.port}/slack/events`)
+    slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
     clock.onChange(() => app.bot.outbox.kick())
-    const server = await createSandboxServer({ slack, phones, clock, files, app, store, demo, config })
-    const { port } = await server.start(config.sandboxPort)
+    const server = createSandboxServer({
+      ...{ slack, phones, clock, files, language: config.language, casesChannel: demo.casesChannel },
+      cases: createSandboxCases({
+        cases: app.bot.cases,
+        store,
+        library: app.library,
+        names: namesOf(app),
+        language: config.language,
+      }),
+      tour: createTour({
+        ...{ slack, phones, clock, casesChannel: demo.casesChannel, members: demo.members, persons: demo.persons },
+        ...{ script: loadTour(), file: join(config.dataDir, 'tour.json') },
+      }),
+      members: demo.members.map(({ id, name, roles }) => ({
+        id,
+        name,
+        roles: roles.map((role) => app.library.roles.get(role)?.title[config.language] ?? ''),
+      })),
+      onError: (error) => log.error({ error: errorForLog(error) }, 'sandbox'),
+    })
+    const { url } = await server.start(config.sandboxPort)
     return {
-      address: `http://127.0.0.1:${port}`,
+      address: url,
       stop: async () => {
         await server.stop()
         await app.bot.stop()
