@@ -57,7 +57,7 @@ describe('performing', () => {
     expect(stage.tour.state('es').position).toBe(3)
     stage.tour.saw({ kind: 'press', as: 'U0LUIS', actionId: 'step.confirm', value: 'c~2~1' })
     expect(stage.tour.state('en').position).toBe(4)
-    for (const _ of [1, 2]) await stage.call('POST', '/api/tour/skip')
+    for (let left = 2; left > 0; left--) await stage.call('POST', '/api/tour/skip')
     expect((await stage.call('GET', '/api/tour')).json).toMatchObject({ ready: false, step: { kind: 'press' } })
   })
 

@@ -1,0 +1,86 @@
+import type { Command, Context } from '../../../../src/flows/act'
+import type { CaseState } from '../../../../src/flows/case'
+import { act, start } from '../../../../src/flows/engine'
+import { loadLibrary } from '../../../../src/procedures'
+import { createSandboxCases, paneOf } from '../../../../src/sandbox/server/case-pane'
+
+const library = loadLibrary()
+const names = (id: string): string => ({ luis: 'Luis M.', carla: 'Carla V.' })[id] ?? 'María Q.'
+const context = (id: string, role: string, minute: number): Context => ({
+  now: `2026-03-02T14:${String(minute).padStart(2, '0')}:00.000Z`,
+  actor: { kind: 'member', id, roles: [{ role }], administrator: false, auditor: false },
+  membersOf: () => ['luis', 'carla'],
+})
+let minute = 0
+const opened = (): CaseState => {
+  const begun = start(
+    library,
+    {
+      ...{ id: 'c1', number: 'INC-2026-000001', procedure: 'UGAT/AIT-PR01', subject: 'No entra' },
+      intake: { channel: 'whatsapp', contact: 'p1', text: 'No entra', files: [] },
+    },
+    { ...context('p1', 'usuario', minute++), actor: { kind: 'person', id: 'p1' } as never },
+  )
+  if (!begun.ok) throw new Error(JSON.stringify(begun))
+  return begun.case
+}
+const press = (state: CaseState, more: object = { act: 'confirm' }, who = 'luis'): CaseState => {
+  const command = { activation: state.active[0]?.id, ...more } as unknown as Command
+  const role = who === 'carla' ? 'supervisor' : 'operador'
+  const outcome = act(library, state, command, context(who, role, minute++))
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+  return outcome.case
+}
+const stepsOf = (state: CaseState): string =>
+  paneOf(state, library, 'es', names)
+    .steps.map(({ id, state: now }) => `${id}:${now}`)
+    .join(' ')
+const choose = (choice: string) => ({ act: 'choose', choices: [choice] })
+
+test('the steps of the procedure with what became of them, and the timeline', () => {
+  const state = press(press(opened()), choose('otro'))
+  const pane = paneOf(state, library, 'es', names)
+  expect(stepsOf(state)).toBe(
+    '1:done 2:done 3:done 4:active 5:pending 6:pending 7:pending 8:pending 9:pending 10:pending',
+  )
+  expect(pane.steps[1]).toMatchObject({ title: 'Registre el incidente', holder: 'Luis M.', round: 1, due: null })
+  expect(pane.timeline.map(({ kind }) => kind)).toEqual(['done', 'done', 'done', 'now'])
+  expect(pane.timeline[2]?.text).toBe('3 · Verifique si es de disponibilidad · Otro problema')
+  expect(paneOf(state, library, 'en', names).title).toBe('Incidents handled by technical support')
+})
+
+test('a case that went on elsewhere keeps what it left', () => {
+  const pane = paneOf(press(press(opened()), choose('disponibilidad')), library, 'es', names)
+  expect(pane.procedure).toBe('UGAT/AIT-PR02')
+  expect(pane.left.map(({ procedure }) => procedure)).toEqual(['UGAT/AIT-PR01'])
+  expect(pane.left[0]?.steps[2]?.state).toBe('done')
+})
+
+test('work that was sent back is to be done again', () => {
+  const text = { solution: { kind: 'text', text: 'Listo' } }
+  const article = { article: { kind: 'article', article: null, action: 'declined' } }
+  let state = press(press(press(opened()), choose('otro')), choose('no_diseno'))
+  state = press(press(state, { act: 'confirm', outputs: text }), { act: 'confirm', outputs: article })
+  state = press(press(press(state)), { act: 'observe', to: '3', reason: 'Falta' }, 'carla')
+  expect(stepsOf(state)).toMatch(/^1:done 2:done 3:observed 4:pending .* 9:pending 10:pending$/)
+  expect(paneOf(state, library, 'es', names).timeline.some(({ text: line }) => line === 'Observado: Falta')).toBe(true)
+})
+
+test('the list and a case with its thread', async () => {
+  const state = opened()
+  const posts = async () => ({ headline: { ref: { channel: 'C1', ts: '1.2' } } })
+  const cases = createSandboxCases({
+    cases: { byNumber: async (number) => (number === state.number ? state : undefined) },
+    store: {
+      list: async () => ({ rows: [{ kind: 'case', id: 'c1', revision: 1, state }] }),
+      outbox: { posts },
+    } as never,
+    ...{ library, names, language: 'es' },
+  })
+  expect(await cases.list()).toMatchObject([{ number: 'INC-2026-000001', steps: ['2'], closedAt: null }])
+  expect(await cases.show('INC-2026-000001')).toMatchObject({
+    thread: { channel: 'C1', ts: '1.2' },
+    subject: 'No entra',
+  })
+  expect(await cases.show('INC-2026-000009')).toBeUndefined()
+})
