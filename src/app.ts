@@ -1,5 +1,5 @@
 /** Composition root: with the other `app-*.ts`, the only files that name concrete adapters. */
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Bot, createBot } from './bot/bot'
 import type { PersonChannel, StaffChannel } from './bot/channels/port'
 import { createSlackChannel, type SlackChannel } from './bot/channels/slack/slack-channel'
@@ -35,6 +35,8 @@ export interface Parts {
   /** Wraps the channel, for instance to count or to cut its calls. */
   staff?: (channel: StaffChannel) => StaffChannel
   holder?: string
+  /** Fixed where transcripts have to be the same twice. */
+  salt?: string
 }
 export interface App {
   bot: Bot
@@ -57,11 +59,25 @@ async function publish(store: Store, config: Config, now: string) {
   return read.library
 }
 
+interface Installation {
+  schemaVersion: 1
+  salt: string
+}
+/** The secret by which this installation makes opaque ids of telephone numbers; written once, with the first start. */
+async function saltOf(store: Store, at: string): Promise<string> {
+  const known = await store.read<Installation>('directory', 'installation')
+  if (known) return known.state.salt
+  const state: Installation = { schemaVersion: 1, salt: randomBytes(16).toString('hex') }
+  const written = await store.commit<Installation>({ kind: 'directory', id: 'installation', expected: 0, state, at })
+  return written.ok ? state.salt : saltOf(store, at)
+}
+
 /** Puts the bot together over its adapters; nothing listens until `bot.start()`. */
 export async function compose(config: Config, parts: Parts): Promise<App> {
   const { slack: settings, log, clock, store, files } = parts
   const catalogue = readCatalogue(config.catalogueFile)
-  const library = await publish(store, config, new Date(clock.now()).toISOString())
+  const now = new Date(clock.now()).toISOString()
+  const library = await publish(store, config, now)
   const onError = (error: unknown) => log.error({ error: errorForLog(error) }, 'failed')
   const t = catalogue.in(config.language)
   const slack = createSlackChannel({
@@ -89,6 +105,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     casesChannel: settings.casesChannel,
     ...(settings.adminChannel ? { adminChannel: settings.adminChannel } : {}),
     holder: parts.holder ?? randomUUID(),
+    salt: parts.salt ?? (await saltOf(store, now)),
     onParked: (effect, reason) => log.warn({ effect: effect.id, reason }, 'parked'),
   })
   return { bot, slack, library, catalogue }
