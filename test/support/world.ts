@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type App, compose } from '../../src/app'
+import { type App, compose } from '../../src/app-compose'
 import { slackOf, standIn } from '../../src/app-sandbox'
 import type { Config } from '../../src/config'
 import { createLog } from '../../src/log'
-import { loadDemo } from '../../src/sandbox/demo-data'
+import { type DemoData, loadDemo } from '../../src/sandbox/demo-data'
 import { Phones } from '../../src/sandbox/phones'
 import type { SlackStandIn } from '../../src/sandbox/slack/stand-in'
 import type { FileStore, Store } from '../../src/store/port'
@@ -19,6 +19,8 @@ export interface World {
   store: Store
   files: FileStore
   dataDir: string
+  /** The program's clock. */
+  now(): number
   /** Moves the program's clock. */
   advance(ms: number): void
   /** Waits until nothing is due or being sent. */
@@ -28,6 +30,8 @@ export interface World {
 type Json = Record<string, unknown>
 
 const deadlineMs = 20_000
+/** How far `settle` moves a clock that stands still: the headline's few seconds, never a held message's minute. */
+const standingHorizonMs = 6000
 /** Waits on a condition, never on time alone. */
 export async function until<T>(what: string, ask: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
   const end = Date.now() + deadlineMs
@@ -39,11 +43,20 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined | 
   }
 }
 
-export async function openWorld(options: { dataDir?: string } = {}): Promise<World> {
+export interface WorldOptions {
+  dataDir?: string
+  /** ISO moment at which the program's clock stands still: it moves by `advance` alone, and `settle` moves it to what is soon due. */
+  start?: string
+  /** Changes what the demo data starts with. */
+  demo?: (demo: DemoData) => DemoData
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'conducto-'))
+  const fixed = options.start === undefined ? undefined : Date.parse(options.start)
   let skew = 0
-  const clock = { now: () => Date.now() + skew }
-  const demo = loadDemo()
+  const clock = { now: () => (fixed ?? Date.now()) + skew }
+  const demo = options.demo?.(loadDemo()) ?? loadDemo()
   const { store, files } = await openSqliteStore({ dataDir, now: clock.now })
   const slack = standIn({ now: clock.now, pace: 'off' })
   const phones = new Phones({ dataDir, files, now: clock.now })
@@ -54,20 +67,24 @@ export async function openWorld(options: { dataDir?: string } = {}): Promise<Wor
   const app = await compose(config, { clock, store, files, slack: slackOf(apiUrl, demo), host: '127.0.0.1', persons: [phones], directory: demo.directory, log })
   await app.bot.start()
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)
-  const idle = async (): Promise<boolean> => {
+  const idle = async (horizon: number): Promise<boolean> => {
     await app.bot.outbox.drain()
     await slack.settled()
     const next = await store.outbox.nextDue()
-    return !next || Date.parse(next) > clock.now() + 2000
+    if (!next || Date.parse(next) > horizon) return true
+    if (fixed !== undefined) skew = Math.max(skew, Date.parse(next) - fixed)
+    return false
   }
   return {
     ...{ app, slack, phones, store, files, dataDir },
+    now: clock.now,
     advance: (ms) => {
       skew += ms
       app.bot.outbox.kick()
     },
     settle: async () => {
-      await until('the outbox to be idle', idle)
+      const horizon = clock.now() + (fixed === undefined ? 2000 : standingHorizonMs)
+      await until('the outbox to be idle', () => idle(fixed === undefined ? clock.now() + 2000 : horizon))
     },
     close: async () => {
       await app.bot.stop()

@@ -1,0 +1,312 @@
+/** People who write on phones and staff who press buttons, as a transcript that a domain expert can read. */
+import { blocksOf, type Control, controlsOf, openWorld, readable, until, type World, type WorldOptions } from './world'
+
+type Json = Record<string, unknown>
+/** What fills a modal, by block id. */
+export type Filling = Record<string, unknown>
+interface Answered {
+  ok: boolean
+  error?: string
+  errors?: Record<string, string>
+}
+export interface Pressed extends Answered {
+  /** Private words that the press was answered with. */
+  told: string
+  /** Title and fields of the modal that it opened and that is still open. */
+  modal?: Json
+}
+export interface PressOptions {
+  /** Only controls of this case, by the id in their value. */
+  case?: string
+  /** Fills the modal that opens, and sends it. */
+  fill?: Filling
+  /** The control itself, where the newest is not meant. */
+  control?: Control & { label?: string }
+}
+
+export const casesChannel = 'C0SOPORTE'
+export const adminChannel = 'G0ADMIN'
+export const monday = '2026-03-02T14:00:00.000Z'
+
+const label = (value: unknown): string => ((value as Json | undefined)?.['text'] as string | undefined) ?? ''
+const tidy = (text: string): string => text.replace(/https?:\/\/127\.0\.0\.1:\d+\S*?(?=[|>\s]|$)/g, 'enlace')
+const indent = (text: string): string =>
+  tidy(text)
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n')
+
+export class Story {
+  readonly lines: string[] = []
+  private readonly read = new Map<string, number>()
+  private constructor(readonly w: World) {}
+
+  static async open(options: WorldOptions = {}): Promise<Story> {
+    return new Story(await openWorld({ start: monday, ...options }))
+  }
+  close(): Promise<void> {
+    return this.w.close()
+  }
+  transcript(): string {
+    return `${this.lines.join('\n').trim()}\n`
+  }
+  tell(line: string): void {
+    this.lines.push('', `## ${line}`)
+  }
+
+  person(name: string): { id: string; name: string } {
+    const found = this.w.phones.persons().find((one) => one.name.startsWith(name))
+    if (!found) throw new Error(`nobody is called ${name}`)
+    return found
+  }
+  /** What the bot wrote to somebody, oldest first. */
+  heard(name: string): string[] {
+    return this.w.phones
+      .chat(this.person(name).id)
+      .filter(({ from }) => from === 'bot')
+      .map(({ text }) => text)
+  }
+  async write(name: string, text: string, more: { files?: { name: string; bytes: Buffer }[]; id?: string } = {}) {
+    const { id } = this.person(name)
+    const files = more.files?.map((file) => ` (${file.name})`).join('') ?? ''
+    this.lines.push(`**${this.person(name).name}:** ${text.length > 300 ? `${text.slice(0, 60)}… (${text.length})` : text}${files}`)
+    await this.w.phones.write({ person: id, text, ...more })
+    await this.settle()
+  }
+  /** A report up to its number, in the three messages of a first contact. @returns the case's id. */
+  async report(name: string, text: string, consented = false): Promise<string> {
+    await this.write(name, text)
+    if (!consented) await this.write(name, 'si')
+    await this.write(name, '1')
+    return this.newestCase()
+  }
+  /** Id of the case that was opened last. */
+  async newestCase(): Promise<string> {
+    const number = this.messages()
+      .map((message) => /INC-\d{4}-\d{6}/.exec(readable(blocksOf(message)))?.[0])
+      .filter((one) => one !== undefined)
+      .sort()
+      .at(-1)
+    const state = await this.w.app.bot.cases.byNumber(number ?? '')
+    if (!state) throw new Error('there is no case')
+    return state.id
+  }
+  async settle(): Promise<void> {
+    await this.w.settle()
+    this.hear()
+  }
+  /** Time passes, and what was held until then is sent. */
+  async wait(ms: number): Promise<void> {
+    this.w.advance(ms)
+    await this.settle()
+  }
+  private hear(): void {
+    for (const { id, name } of this.w.phones.persons()) {
+      const all = this.w.phones.chat(id).filter(({ from }) => from === 'bot')
+      for (const { text } of all.slice(this.read.get(id) ?? 0)) this.lines.push(`**Conducto** (a ${name}): ${text}`)
+      this.read.set(id, all.length)
+    }
+  }
+
+  nameOf(user: string): string {
+    const found = this.w.slack.snapshot().users.find(({ id }) => id === user)
+    return found?.real_name ?? user
+  }
+  messages(channel = casesChannel): Json[] {
+    return this.w.slack.messages(channel)
+  }
+  /** Replies in the thread of a case, oldest first. */
+  async thread(caseId: string): Promise<Json[]> {
+    const { ts } = await this.headline(caseId)
+    return this.w.slack.messages(casesChannel, { threadTs: ts }).filter((message) => message['ts'] !== ts)
+  }
+  async headline(caseId: string): Promise<{ ts: string; text: string }> {
+    const ref = (await this.w.store.outbox.posts('case', caseId))['headline']?.ref as { ts: string } | undefined
+    const message = this.messages().find(({ ts }) => ts === ref?.ts)
+    return { ts: ref?.ts ?? '', text: message ? tidy(readable(blocksOf(message))) : '' }
+  }
+  /** The whole thread of a case as its channel shows it now, put into the transcript. */
+  async showThread(caseId: string): Promise<string> {
+    const { text } = await this.headline(caseId)
+    const replies = (await this.thread(caseId)).map((message) => this.shown(message))
+    const all = [indent(text), ...replies.map(indent)].join('\n    --\n')
+    this.lines.push('', 'El hilo del caso:', '', all)
+    return all
+  }
+  shown(message: Json): string {
+    const files = ((message['files'] as Json[]) ?? []).map((file) => `[archivo ${file['name']}]`).join(' ')
+    return tidy([readable(blocksOf(message)) || label(message), files].filter(Boolean).join('\n'))
+  }
+
+  /** The newest control with this action, of the cases' channel. */
+  control(action: string, caseId?: string): (Control & { label: string }) | undefined {
+    const found = this.messages()
+      .flatMap((message) => controlsOf(casesChannel, message).map((control) => ({ control, message })))
+      .filter(({ control }) => control.actionId === action && (!caseId || control.value.includes(caseId)))
+      .at(-1)
+    return found && { ...found.control, label: this.labelOf(found.message, found.control) }
+  }
+  private labelOf(message: Json, { actionId }: Control): string {
+    const elements = blocksOf(message).flatMap((block) => [
+      ...((block['elements'] as Json[]) ?? []),
+      ...(block['accessory'] ? [block['accessory'] as Json] : []),
+    ])
+    return label(elements.find((one) => one['action_id'] === actionId)?.['text'])
+  }
+
+  /** Newest private words to somebody, with their timestamp. */
+  private lastTold(user: string): { ts: string; text: string } {
+    const newest = this.w.slack
+      .ephemerals(user)
+      .map((one) => ({ ts: one['ts'] as string, text: tidy(readable(blocksOf(one)) || label(one)) }))
+      .sort((one, other) => (one.ts < other.ts ? -1 : 1))
+      .at(-1)
+    return newest ?? { ts: '', text: '' }
+  }
+  view(user: string): Json | undefined {
+    return this.w.slack.viewsOf(user).at(-1)
+  }
+  private answers(methods: string[]): number {
+    return this.w.slack.calls.filter(({ method }) => methods.includes(method)).length
+  }
+
+  /** Does an act and waits for what the person sees of it: a view, private words, a new Home. */
+  async seen(user: string, act: () => Promise<Answered>, home = false): Promise<Pressed> {
+    const methods = ['views.open', 'views.push', 'views.update', 'chat.postEphemeral', ...(home ? ['views.publish'] : [])]
+    const before = { told: this.lastTold(user).ts, count: this.answers(methods), view: this.view(user)?.['id'] }
+    const answered = await act()
+    if (answered.ok) await until('an answer', () => this.answers(methods) > before.count)
+    await this.w.settle()
+    const told = this.lastTold(user)
+    const view = this.view(user)
+    const text = told.ts === before.told ? '' : told.text
+    if (text) this.lines.push(`  *solo para ${this.nameOf(user)}:*`, indent(text))
+    this.hear()
+    return { ...answered, told: text, ...(view ? { modal: view } : {}) }
+  }
+
+  /** Somebody presses a control of the cases' channel; a modal is filled and sent when `fill` is given. */
+  async press(user: string, action: string, options: PressOptions = {}): Promise<Pressed> {
+    const control =
+      options.control ?? (await until(`the control ${action}`, () => this.control(action, options.case)))
+    this.lines.push(`**${this.nameOf(user)}** pulsa «${control.label ?? action}»`)
+    const { channel, ts, actionId, blockId, value } = control
+    const pressed = await this.seen(user, () => this.w.slack.press({ user, channel, ts, actionId, blockId, value }))
+    if (!options.fill) return pressed
+    if (!pressed.modal) throw new Error(`${action} opened no modal: ${pressed.told}`)
+    return this.submit(user, options.fill)
+  }
+  /** Presses a button inside the open modal. */
+  async pressInView(user: string, action: string, fill?: Filling): Promise<Pressed> {
+    const viewId = this.view(user)?.['id'] as string
+    this.lines.push(`**${this.nameOf(user)}** pulsa «${action}» en la ventana`)
+    const value = this.viewControl(user, action)
+    const pressed = await this.seen(user, () => this.w.slack.pressInView({ user, viewId, ...value }))
+    return fill ? this.submit(user, fill) : pressed
+  }
+  private viewControl(user: string, action: string): { actionId: string; blockId: string; value: string } {
+    const view = this.view(user) ?? {}
+    const found = controlsOf('', view).find(({ actionId }) => actionId === action)
+    if (!found) throw new Error(`the modal has no ${action}`)
+    return { actionId: found.actionId, blockId: found.blockId, value: found.value }
+  }
+  /** Fills the open modal in and sends it. */
+  async submit(user: string, fill: Filling = {}): Promise<Pressed> {
+    const view = this.view(user)
+    if (!view) throw new Error(`${this.nameOf(user)} has no modal open`)
+    const words = Object.entries(fill).map(([id, value]) => `${this.fieldLabel(view, id)} = ${shortly(value)}`)
+    this.lines.push(`  ventana «${label(view['title'])}»: ${words.join(' · ')} → «${label(view['submit'])}»`)
+    const before = this.lastTold(user).ts
+    const answered: Answered = await this.w.slack.submitView({ user, viewId: view['id'] as string, values: fill as never })
+    const now = this.view(user)
+    if (!answered.ok) this.lines.push(...Object.values(answered.errors ?? {}).map((error) => `  *en la ventana:* ${error}`))
+    const closed = answered.ok && now?.['id'] !== view['id'] && now?.['root_view_id'] !== view['root_view_id']
+    if (closed) await until('private words', () => this.lastTold(user).ts !== before)
+    await this.w.settle()
+    const told = closed ? this.lastTold(user).text : ''
+    if (told) this.lines.push(`  *solo para ${this.nameOf(user)}:*`, indent(told))
+    else if (answered.ok && now) this.lines.push('  la ventana muestra:', indent(this.viewText(user)))
+    this.hear()
+    return { ...answered, told, ...(now ? { modal: now } : {}) }
+  }
+  private fieldLabel(view: Json, id: string): string {
+    const block = (view['blocks'] as Json[]).find((one) => one['block_id'] === id)
+    return label(block?.['label']) || id
+  }
+  viewText(user: string): string {
+    return tidy(readable((this.view(user)?.['blocks'] as Json[]) ?? []))
+  }
+  /** Closes whatever modals are open. */
+  async dismiss(user: string): Promise<void> {
+    for (const view of this.w.slack.viewsOf(user).reverse())
+      await this.w.slack.closeView({ user, viewId: view['id'] as string })
+  }
+
+  /** `/conducto …` in the cases' channel. @returns what is privately shown, or the modal that it opens. */
+  async slash(user: string, text: string): Promise<Pressed> {
+    this.lines.push(`**${this.nameOf(user)}:** /conducto ${text}`)
+    const before = this.lastTold(user).ts
+    const views = this.answers(['views.open'])
+    const answered = await this.w.slack.slash({ user, channel: casesChannel, command: '/conducto', text })
+    await until('an answer', () => this.lastTold(user).ts !== before || this.answers(['views.open']) > views)
+    await this.settle()
+    const told = this.lastTold(user)
+    const words = told.ts === before ? '' : told.text
+    if (words) this.lines.push(`  *solo para ${this.nameOf(user)}:*`, indent(words))
+    const view = this.view(user)
+    return { ...answered, told: words, ...(view ? { modal: view } : {}) }
+  }
+  /** Presses a button of the newest private message to somebody. */
+  async pressTold(user: string, action: string, fill?: Filling): Promise<Pressed> {
+    const control = this.w.slack
+      .ephemerals(user)
+      .sort((one, other) => ((one['ts'] as string) < (other['ts'] as string) ? -1 : 1))
+      .flatMap((one) => controlsOf(one['channel'] as string, one))
+      .filter(({ actionId }) => actionId === action)
+      .at(-1)
+    if (!control) throw new Error(`no private message has ${action}`)
+    return this.press(user, action, { control, ...(fill ? { fill } : {}) })
+  }
+
+  async home(user: string): Promise<string> {
+    await this.w.slack.openHome({ user })
+    await this.settle()
+    return this.homeText(user)
+  }
+  homeText(user: string): string {
+    return tidy(readable(((this.w.slack.homeOf(user) as Json | undefined)?.['blocks'] as Json[]) ?? []))
+  }
+  homeControls(user: string): Control[] {
+    return controlsOf('home', (this.w.slack.homeOf(user) as Json | undefined) ?? {})
+  }
+  async pressHome(user: string, action: string, more: Json = {}): Promise<Pressed> {
+    const control = this.homeControls(user).find(({ actionId }) => actionId === action)
+    const named = control ? { blockId: control.blockId, value: control.value } : {}
+    return this.seen(user, () => this.w.slack.pressInHome({ user, actionId: action, ...named, ...more }), true)
+  }
+  /** Messages of somebody's conversation with the bot. */
+  inbox(user: string): Json[] {
+    const opened = this.w.slack.openDm({ user })
+    return opened.ok ? this.w.slack.messages(opened.channel) : []
+  }
+}
+
+const shortly = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value, (key, one) => (key === 'bytes' ? undefined : one))
+  return text.length > 160 ? `${text.slice(0, 60)}… (${text.length})` : `"${text.replaceAll('"', '')}"`
+}
+
+/** PR01's steps 2 to 8 by the operator. */
+export async function attend(story: Story, id: string, { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {}) {
+  await story.press(user, 'step.confirm', { case: id })
+  await solve(story, id, { user, solution })
+}
+/** PR01's steps 3 to 8 by the operator. */
+export async function solve(story: Story, id: string, { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {}) {
+  await story.press(user, 'step.choose.otro', { case: id })
+  await story.press(user, 'step.choose.no_diseno', { case: id })
+  await story.press(user, 'step.confirm', { case: id, fill: { 'out.solution.text': solution } })
+  await story.press(user, 'step.decline', { case: id })
+  await story.press(user, 'step.confirm', { case: id })
+  await story.press(user, 'step.confirm', { case: id })
+}
