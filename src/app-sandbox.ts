@@ -1,7 +1,7 @@
 /** The sandbox: the real bot over a stand-in Slack and simulated phones, all on loopback, and the page that shows them. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type App, compose } from './app'
+import { type App, compose } from './app-compose'
 import { memberOf } from './bot/directory'
 import { Secret } from './config/secret'
 import type { Config, SlackConfig } from './config'

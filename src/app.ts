@@ -1,115 +1,15 @@
-/** Composition root: with the other `app-*.ts`, the only files that name concrete adapters. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { type Bot, createBot } from './bot/bot'
-import type { PersonChannel, StaffChannel } from './bot/channels/port'
-import { createSlackChannel, type SlackChannel } from './bot/channels/slack/slack-channel'
-import type { Clock } from './bot/clock'
-import { directory as directorySchema, type Directory } from './bot/directory-model'
-import { loadSystems } from './bot/systems'
-import { readCatalogue } from './catalogue-file'
-import type { Config, SlackConfig } from './config'
-import { readDirectoryFile } from './directory-file'
-import { createLog, errorForLog, type Log } from './log'
-import { BadProcedures, readProcedures } from './procedures'
-import type { Program, Running } from './program'
-import type { FileStore, Store } from './store/port'
-import { openSqliteStore } from './store/sqlite/open'
+/** Composition root: starts the program as it is configured. */
+import { compose } from './app-compose'
 import { createPhones } from './app-phones'
 import { startSandbox } from './app-sandbox'
+import type { Clock } from './bot/clock'
+import type { Config, SlackConfig } from './config'
+import { createLog } from './log'
+import type { Program, Running } from './program'
+import { openSqliteStore } from './store/sqlite/open'
 
 export { demo } from './app-demo'
 export { openForReading } from './app-reading'
-
-/** What one installation is made of; the sandbox and tests give some of it themselves. */
-export interface Parts {
-  clock: Clock
-  store: Store
-  files: FileStore
-  slack: SlackConfig
-  /** Where Slack's requests are heard; default all interfaces. */
-  host?: string
-  persons: PersonChannel[]
-  /** What a new installation starts with. */
-  directory?: Directory
-  log: Log
-  /** Wraps the channel, for instance to count or to cut its calls. */
-  staff?: (channel: StaffChannel) => StaffChannel
-  holder?: string
-  /** Fixed where transcripts have to be the same twice. */
-  salt?: string
-}
-export interface App {
-  bot: Bot
-  slack: SlackChannel
-  library: Parameters<typeof createBot>[0]['library']
-  catalogue: Parameters<typeof createBot>[0]['catalogue']
-}
-
-/** Reads the definitions and publishes those that are new: a case pins what it runs by its content. */
-async function publish(store: Store, config: Config, now: string) {
-  const also = (await store.published()).map(({ code, version, text }) => ({ file: `${code}@${version}`, text }))
-  const read = readProcedures(config.proceduresDir, also)
-  if (!read.ok) throw new BadProcedures(read.problems)
-  for (const definition of read.library.definitions.values()) {
-    const text = read.texts.find((one) => one.text.includes(`code: ${definition.code}\n`))?.text
-    if (!text) continue
-    const hash = createHash('sha256').update(text).digest('hex')
-    await store.publish({ code: definition.code, version: definition.version, hash, text, at: now })
-  }
-  return read.library
-}
-
-interface Installation {
-  schemaVersion: 1
-  salt: string
-}
-/** The secret by which this installation makes opaque ids of telephone numbers; written once, with the first start. */
-async function saltOf(store: Store, at: string): Promise<string> {
-  const known = await store.read<Installation>('directory', 'installation')
-  if (known) return known.state.salt
-  const state: Installation = { schemaVersion: 1, salt: randomBytes(16).toString('hex') }
-  const written = await store.commit<Installation>({ kind: 'directory', id: 'installation', expected: 0, state, at })
-  return written.ok ? state.salt : saltOf(store, at)
-}
-
-/** Puts the bot together over its adapters; nothing listens until `bot.start()`. */
-export async function compose(config: Config, parts: Parts): Promise<App> {
-  const { slack: settings, log, clock, store, files } = parts
-  const catalogue = readCatalogue(config.catalogueFile)
-  const now = new Date(clock.now()).toISOString()
-  const library = await publish(store, config, now)
-  const onError = (error: unknown) => log.error({ error: errorForLog(error) }, 'failed')
-  const t = catalogue.in(config.language)
-  const slack = createSlackChannel({
-    ...{
-      botToken: settings.botToken.reveal(),
-      signingSecret: settings.signingSecret?.reveal() ?? '',
-      port: config.port,
-    },
-    ...(settings.mode === 'socket' ? { appToken: settings.appToken.reveal() } : {}),
-    ...(settings.apiUrl ? { apiUrl: settings.apiUrl } : {}),
-    ...(parts.host ? { host: parts.host } : {}),
-    ...{
-      files,
-      onError,
-      now: () => clock.now(),
-      failureText: t('system.slack.failed'),
-      lateText: t('system.slack.late'),
-    },
-  })
-  const fromFile = config.directoryFile ? readDirectoryFile(config.directoryFile, library) : undefined
-  const bot = await createBot({
-    ...{ store, files, library, catalogue, clock, onError, systems: await loadSystems(), persons: parts.persons },
-    staff: parts.staff?.(slack) ?? slack,
-    directory: fromFile ?? parts.directory ?? directorySchema.parse({}),
-    casesChannel: settings.casesChannel,
-    ...(settings.adminChannel ? { adminChannel: settings.adminChannel } : {}),
-    holder: parts.holder ?? randomUUID(),
-    salt: parts.salt ?? (await saltOf(store, now)),
-    onParked: (effect, reason) => log.warn({ effect: effect.id, reason }, 'parked'),
-  })
-  return { bot, slack, library, catalogue }
-}
 
 const realClock: Clock = { now: () => Date.now() }
 
