@@ -4,7 +4,7 @@ import { clip, type Block } from '../cards/blocks'
 import { dayOf } from '../clock'
 import type { Directory } from '../directory-model'
 import type { Visit } from './context'
-import type { Desk } from './staff'
+import type { Desk } from './desk'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
 type Kind = 'grant' | 'revoke' | 'substitute'

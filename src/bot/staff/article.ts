@@ -3,7 +3,7 @@ import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { clip, context, escape, section } from '../cards/blocks'
 import { located, staleOf, type Visit } from './context'
 import { allowed, refused } from './outcome'
-import type { Desk } from './staff'
+import type { Desk } from './desk'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 type Submission = Extract<StaffInbound, { kind: 'submit' }>

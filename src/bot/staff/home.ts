@@ -6,7 +6,7 @@ import { clip, section } from '../cards/blocks'
 import { located, staleOf, type Visit } from './context'
 import { openReport } from './new-report'
 import { refused } from './outcome'
-import type { Desk } from './staff'
+import type { Desk } from './desk'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 

@@ -4,7 +4,7 @@ import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { intakeProcedure } from '../commands'
 import { subjectOf } from '../dialogs/subject'
 import type { Visit } from './context'
-import type { Desk } from './staff'
+import type { Desk } from './desk'
 
 export async function openReport(desk: Desk, by: Visit): Promise<StaffAnswer> {
   const { library } = desk.deps

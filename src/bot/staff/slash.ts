@@ -9,7 +9,7 @@ import { help, pending, roles } from '../cards/lists'
 import { clip, context, escape, section } from '../cards/blocks'
 import type { Visit } from './context'
 import { openReport } from './new-report'
-import type { Desk } from './staff'
+import type { Desk } from './desk'
 
 type Slash = Extract<StaffInbound, { kind: 'command' }>
 type Handler = (desk: Desk, by: Visit, rest: string) => Promise<StaffAnswer>

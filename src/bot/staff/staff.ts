@@ -11,6 +11,7 @@ import type { People } from '../people'
 import { articlePress, articleSubmit } from './article'
 import { administer, administerPress } from './administer'
 import { visit, type StaffDeps, type Visit } from './context'
+import type { Desk } from './desk'
 import { createForms } from './forms/forms'
 import { homePress, openHome } from './home'
 import { infoModal } from './info'
@@ -30,12 +31,6 @@ export interface StaffParts extends StaffDeps {
 }
 export interface Staff {
   receive(inbound: StaffInbound): Promise<StaffAnswer>
-}
-/** What the handlers share. */
-export interface Desk {
-  deps: StaffDeps
-  screens: Screens
-  views: GatheredViews
 }
 
 export function createStaff(parts: StaffParts): Staff {
