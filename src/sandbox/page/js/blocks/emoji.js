@@ -1,0 +1,68 @@
+/** The few emoji that the bot uses, each with its name for those who do not see it. */
+import { h } from '../dom.js'
+
+/** @type {Record<string, string>} */
+const signs = {
+  open_book: '📖',
+  book: '📖',
+  books: '📚',
+  white_check_mark: '✅',
+  heavy_check_mark: '✔️',
+  warning: '⚠️',
+  lock: '🔒',
+  envelope: '✉️',
+  incoming_envelope: '📨',
+  speech_balloon: '💬',
+  paperclip: '📎',
+  phone: '📞',
+  telephone_receiver: '📞',
+  iphone: '📱',
+  hourglass: '⏳',
+  hourglass_flowing_sand: '⏳',
+  alarm_clock: '⏰',
+  clock: '🕐',
+  eyes: '👀',
+  tada: '🎉',
+  arrow_right: '➡️',
+  arrow_left: '⬅️',
+  arrow_forward: '▶️',
+  leftwards_arrow_with_hook: '↩️',
+  rotating_light: '🚨',
+  x: '❌',
+  no_entry: '⛔',
+  information_source: 'ℹ️',
+  bulb: '💡',
+  mag: '🔍',
+  memo: '📝',
+  pencil: '📝',
+  star: '⭐',
+  thumbsup: '👍',
+  '+1': '👍',
+  wave: '👋',
+  busts_in_silhouette: '👥',
+  bust_in_silhouette: '👤',
+  link: '🔗',
+  large_green_circle: '🟢',
+  large_yellow_circle: '🟡',
+  large_orange_circle: '🟠',
+  red_circle: '🔴',
+  purple_circle: '🟣',
+  black_circle: '⚫',
+  white_circle: '⚪',
+  round_pushpin: '📍',
+  pushpin: '📌',
+  file_folder: '📁',
+  page_facing_up: '📄',
+  speaking_head_in_silhouette: '🗣️',
+  raised_hand: '✋',
+  hand: '✋',
+  gear: '⚙️',
+  repeat: '🔁',
+  recycle: '♻️',
+}
+
+/** @param {string} name */
+export function emoji(name) {
+  const sign = signs[name]
+  return sign ? h('span', { class: 'emoji', role: 'img', 'aria-label': name.replaceAll('_', ' ') }, sign) : undefined
+}

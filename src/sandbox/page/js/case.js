@@ -1,0 +1,185 @@
+/** The open case: its steps by role, then what happened. */
+import { h } from './dom.js'
+import { icon } from './icons.js'
+import { avatar, freeAvatar } from './people.js'
+import { get, set } from './store.js'
+import { moment } from './times.js'
+import { t } from './words.js'
+
+/** @param {any[]} steps Consecutive steps of the same roles stand together. */
+function byRole(steps) {
+  /** @type {{ role: string, steps: any[] }[]} */
+  const groups = []
+  for (const step of steps) {
+    const role = step.roles.join(', ')
+    const last = groups.at(-1)
+    if (last?.role === role) last.steps.push(step)
+    else groups.push({ role, steps: [step] })
+  }
+  return groups
+}
+
+/** @param {any} step */
+function sign(step) {
+  if (step.state === 'done') return h('span', { class: 'sg' }, icon('check', 's'))
+  if (step.state === 'observed') return h('span', { class: 'sg' }, icon('undo', 's'))
+  if (step.state === 'waiting') return h('span', { class: 'sg' }, icon('clock', 's'))
+  return h('span', { class: 'sg' }, step.id)
+}
+
+/** @param {any} step */
+function detail(step) {
+  const live = ['active', 'observed', 'waiting'].includes(step.state)
+  if (!live)
+    return (
+      step.state === 'done' &&
+      step.holder &&
+      h('small', null, [step.holder, step.since && moment(step.since)].filter(Boolean).join(', '))
+    )
+  const who = step.holder ?? t('nobody')
+  return h(
+    'span',
+    { class: 'hold' },
+    step.holder ? avatar(step.holder, step.holder, 'sm') : freeAvatar('sm'),
+    h(
+      'span',
+      null,
+      step.since ? t('since', { who, when: moment(step.since) }) : who,
+      step.due && h('b', null, t('due', { when: moment(step.due) })),
+    ),
+  )
+}
+
+/** @param {any} step */
+const row = (step) =>
+  h(
+    'li',
+    { key: step.id, class: `stp ${step.state}`, 'aria-current': step.state === 'active' ? 'step' : undefined },
+    sign(step),
+    h(
+      'span',
+      { class: 'tx' },
+      h(
+        'span',
+        { class: 'nm' },
+        step.title,
+        step.round > 1 && h('span', { class: 'chip obs' }, t('round', { n: step.round })),
+      ),
+      h('span', { class: 'vh' }, `, ${t(`step.${step.state}`)}`),
+      detail(step),
+    ),
+  )
+
+/** @param {any[]} steps */
+const steps = (steps) =>
+  byRole(steps).map(({ role, steps: own }, index) =>
+    h(
+      'section',
+      { class: 'lane', key: `lane-${index}` },
+      h('h4', null, role),
+      h('ol', { class: 'stps' }, own.map(row)),
+    ),
+  )
+
+/** @param {any} line @param {number} index */
+const event = (line, index) =>
+  h(
+    'li',
+    { key: `e${index}`, class: line.kind },
+    h('time', { datetime: line.at }, moment(line.at)),
+    h('i', { 'aria-hidden': 'true' }),
+    h('span', null, line.who && h('b', null, line.who), line.who && ' ', line.text),
+  )
+
+const legend = () =>
+  h(
+    'ul',
+    { class: 'leg', 'aria-label': t('legend') },
+    ['done', 'active', 'waiting', 'pending', 'observed'].map((one) =>
+      h('li', { class: one }, h('i', null), t(`step.${one}`)),
+    ),
+  )
+
+/** @param {any} open @returns {any[]} */
+function body(open) {
+  return [
+    h(
+      'div',
+      { class: 'case-title' },
+      h(
+        'p',
+        null,
+        h('span', { class: 'code' }, open.number),
+        h('span', { class: `chip ${chipOf(open.mood)}` }, t(`mood.${open.mood}`)),
+      ),
+      h('h3', null, open.subject),
+      h('p', { class: 'proc' }, open.title),
+    ),
+    legend(),
+    (open.left ?? []).map((/** @type {any} */ one) =>
+      h(
+        'details',
+        { class: 'left', key: one.procedure },
+        h('summary', null, icon('check', 's'), t('left', { code: one.procedure })),
+        steps(one.steps ?? []),
+      ),
+    ),
+    h('div', { class: 'lanes' }, steps(open.steps)),
+    h('section', { class: 'tl' }, h('h3', null, t('timeline')), h('ol', null, open.timeline.map(event))),
+  ]
+}
+
+/** @param {string} mood */
+const chipOf = (mood) => ({ open: 'act', observed: 'obs', late: 'late', closed: 'ok' })[mood] ?? 'mute'
+
+/** @param {any} open */
+const rail = (open) =>
+  h(
+    'button',
+    {
+      type: 'button',
+      class: 'railbtn',
+      'aria-expanded': String(get().caseOpen),
+      'aria-label': t('case.open', { number: open?.number ?? '' }),
+      on: { click: () => set({ caseOpen: true }) },
+    },
+    icon('flow'),
+    h('span', { class: 'v' }, t('case.pane')),
+    h(
+      'span',
+      { class: 'mini', 'aria-hidden': 'true' },
+      (open?.steps ?? []).map((/** @type {any} */ one) => h('i', { class: one.state })),
+    ),
+  )
+
+/** @returns {any[]} */
+export function caseAside() {
+  const { open } = get()
+  const shut = () => {
+    set({ caseOpen: false })
+    requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector('.railbtn'))?.focus())
+  }
+  return [
+    rail(open),
+    h(
+      'div',
+      {
+        class: 'inner',
+        on: { keydown: (/** @type {any} */ event) => event.key === 'Escape' && get().caseOpen && shut() },
+      },
+      h(
+        'div',
+        { class: 'ph' },
+        h('h2', null, t('case.pane')),
+        h('p', null, open?.procedure),
+        h('span', { class: 'sp' }),
+        h('button', { type: 'button', class: 'ib shut', 'aria-label': t('close'), on: { click: shut } }, icon('x')),
+      ),
+      h(
+        'div',
+        { class: 'dg', id: 'case-scroll', tabindex: '0', 'aria-label': t('case.pane'), role: 'region' },
+        open ? body(open) : h('p', { class: 'empty' }, t('case.none')),
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,107 @@
+/** Everything that stands over the page: the bot's modals, its questions, and the sandbox's own small forms. */
+import { api } from './api.js'
+import { h, render } from './dom.js'
+import { icon } from './icons.js'
+import { complain } from './notice.js'
+import { plainWords } from './blocks/mrkdwn.js'
+import { clockDialog, personDialog } from './own-dialogs.js'
+import { get, set } from './store.js'
+import { textOf } from './blocks/mrkdwn.js'
+import { viewDialog } from './slack/view.js'
+import { reload } from './sync.js'
+import { t } from './words.js'
+
+/** A question before a press. @param {any} confirm */
+function confirmDialog({ words, go }) {
+  const close = () => set({ confirm: null })
+  const yes = () => {
+    close()
+    go()
+  }
+  return h(
+    'dialog',
+    { key: 'confirm', class: 'modal small', 'aria-labelledby': 'confirm-title', on: { cancel: close } },
+    h('header', null, h('h2', { id: 'confirm-title' }, plainWords(words.title?.text ?? t('sure')))),
+    h('div', { class: 'body' }, textOf(words.text)),
+    h(
+      'footer',
+      null,
+      h('button', { type: 'button', class: 'btn', on: { click: close } }, words.deny?.text ?? t('no')),
+      h(
+        'button',
+        { type: 'button', class: `btn ${words.style === 'danger' ? 'bad' : 'pri'}`, on: { click: yes } },
+        words.confirm?.text ?? t('yes'),
+      ),
+    ),
+  )
+}
+
+/** @param {any} view */
+async function dismiss(view) {
+  try {
+    await api.close(view.id, get().as)
+    set({ errors: {} })
+    await reload('slack')
+  } catch (error) {
+    complain(error)
+  }
+}
+
+/** @returns {any[]} */
+export function dialogs() {
+  const { data, confirm, adding, setting } = get()
+  const top = data.slack.views.at(-1)
+  return [
+    top && viewDialog(top, dismiss, data.slack.views.length > 1),
+    confirm && confirmDialog(confirm),
+    adding && personDialog(),
+    setting && clockDialog(),
+  ].filter(Boolean)
+}
+
+/** @param {any} event Tab goes round inside. */
+function trap(event) {
+  if (event.key !== 'Tab') return
+  const all = [...event.currentTarget.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]')]
+  const usable = all.filter((one) => !one.disabled && one.offsetParent !== null)
+  const first = usable[0]
+  const last = usable.at(-1)
+  const out = event.shiftKey ? document.activeElement === first : document.activeElement === last
+  if (!out) return
+  event.preventDefault()
+  ;(event.shiftKey ? last : first)?.focus()
+}
+
+/** @param {any} dialog The first field, else the first button. */
+function enter(dialog) {
+  dialog.addEventListener('keydown', trap)
+  dialog.addEventListener('cancel', (/** @type {Event} */ event) => event.preventDefault())
+  dialog.showModal()
+  const field = dialog.querySelector('.body :is(input, select, textarea), footer .btn')
+  field?.focus()
+}
+
+/** @type {WeakMap<Element, any>} */
+const openers = new WeakMap()
+
+/** Opens what is new and closes what is gone, giving focus back. @param {HTMLElement} place @param {any[]} wanted */
+export function settleDialogs(place, wanted) {
+  const keys = new Set(wanted.map((one) => one.dataset.key))
+  const gone = [...place.querySelectorAll('dialog')].filter((one) => !keys.has(one.dataset.key))
+  const back = gone.map((one) => openers.get(one)).find((one) => one?.isConnected)
+  for (const one of gone) one.close()
+  render(place, ...wanted)
+  for (const one of place.querySelectorAll('dialog')) {
+    if (one.open) continue
+    openers.set(one, document.activeElement === document.body ? get().opener : document.activeElement)
+    enter(one)
+  }
+  if (gone.length === 0 || place.querySelector('dialog')) return
+  const fallback = document.querySelector('[data-keep]') ?? document.getElementById('team')
+  if (back) back.focus()
+  else if (document.activeElement === document.body) /** @type {HTMLElement | null} */ (fallback)?.focus()
+}
+
+/** The cross in a corner. @param {() => void} close */
+export const cross = (close) =>
+  h('button', { type: 'button', class: 'ib', 'aria-label': t('close'), on: { click: close } }, icon('x'))

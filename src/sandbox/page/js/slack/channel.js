@@ -1,0 +1,158 @@
+/** A channel: its cases as a list of headlines, and whatever else was said in it. */
+import { words } from '../blocks/mrkdwn.js'
+import { h } from '../dom.js'
+import { icon } from '../icons.js'
+import { caseOf, conversation, get, userName } from '../store.js'
+import { dayKey, dayName, moment, ofTs } from '../times.js'
+import { t, tn } from '../words.js'
+import { composer } from './composer.js'
+import { lookOf, messageNode } from './message.js'
+import { openThread } from './places.js'
+import { backTo, whom } from './narrow.js'
+
+/** The first two lines and the first line below, of what the bot posted as a headline. @param {any} message */
+function headline(message) {
+  const attachment = message.attachments?.[0]
+  const blocks = attachment?.blocks ?? message.blocks ?? []
+  const text = blocks.find((/** @type {any} */ one) => one.type === 'section')?.text?.text ?? message.text ?? ''
+  const [first = '', ...rest] = text.split('\n')
+  const split = /^\*([^*]+)\*\s*·\s*(.+)$/.exec(first)
+  const below = blocks.find((/** @type {any} */ one) => one.type === 'context')?.elements?.[1]?.text ?? ''
+  const place = /(\d+)\s+(?:de|of)\s+(\d+)/.exec(below)
+  return {
+    number: split?.[1] ?? first.replaceAll('*', ''),
+    state: split?.[2] ?? '',
+    subject: rest.join(' ').replace(/^\*|\*$/g, ''),
+    below,
+    place: place ? { index: Number(place[1]), count: Number(place[2]) } : undefined,
+    look: lookOf(attachment),
+  }
+}
+
+/** @param {{ index: number, count: number }} place */
+const bar = ({ index, count }) =>
+  h(
+    'span',
+    { class: 'bar', role: 'img', 'aria-label': t('place', { index, count }) },
+    Array.from({ length: Math.min(count, 20) }, (_, at) =>
+      h('i', { class: at + 1 < index ? 'd' : at + 1 === index ? 'a' : '' }),
+    ),
+  )
+
+const chips = /** @type {Record<string, string>} */ ({
+  active: 'act',
+  observed: 'obs',
+  late: 'late',
+  done: 'ok',
+  calm: 'mute',
+})
+
+/** @param {any} message @param {string} channel */
+function caseCard(message, channel) {
+  const { number, state, subject, below, place, look } = headline(message)
+  const closed = look === 'done'
+  return h(
+    'button',
+    {
+      key: message.ts,
+      type: 'button',
+      class: `case ${closed ? 'min' : ''}`,
+      'aria-current': get().thread === message.ts ? 'true' : undefined,
+      on: { click: () => openThread(channel, message.ts) },
+    },
+    h(
+      'span',
+      { class: 'l1' },
+      h('span', { class: 'code' }, number),
+      state &&
+        h(
+          'span',
+          { class: `chip ${chips[look]}` },
+          look === 'active' && h('span', { class: 'dot' }),
+          closed && icon('check', 's'),
+          state,
+        ),
+    ),
+    h('span', { class: 't' }, subject ? words(subject) : userName(message.user)),
+    !closed && place && bar(place),
+    !closed && below && h('span', { class: 'l3' }, words(below)),
+  )
+}
+
+/** @param {any} message @param {string} channel */
+function item(message, channel) {
+  if (caseOf(message) && message.bot_id) return caseCard(message, channel)
+  const replies = message.replies.length
+  return h(
+    'div',
+    { class: 'plainrow', key: message.ts },
+    messageNode(message, channel),
+    get().place.kind === 'channel' &&
+      h(
+        'button',
+        { type: 'button', class: 'lnk', on: { click: () => openThread(channel, message.ts) } },
+        replies > 0 ? tn('replies', replies) : t('reply'),
+      ),
+  )
+}
+
+/** Messages and what only this member sees outside threads, by time. @param {any} place @returns {any[]} */
+function rows(place) {
+  const alone = get()
+    .data.slack.ephemerals.filter((/** @type {any} */ one) => one.channel === place.id && !one.thread_ts)
+    .map((/** @type {any} */ one) => ({ ...one, only: true }))
+  const all = [...place.messages, ...alone].sort((a, b) => Number(a.ts) - Number(b.ts))
+  return all.flatMap((message, index) => {
+    const day = dayKey(ofTs(message.ts))
+    const fresh = index === 0 || dayKey(ofTs(all[index - 1].ts)) !== day
+    const node = message.only ? messageNode(message, place.id, { only: true }) : item(message, place.id)
+    return fresh ? [h('div', { class: 'sepd', key: `day-${day}` }, dayName(ofTs(message.ts))), node] : [node]
+  })
+}
+
+export function channelColumn() {
+  const { place, data } = get()
+  const shown = conversation(place.id)
+  const direct = place.kind === 'dm'
+  const name = direct ? data.slack.bot.name : (shown?.name ?? '')
+  const open = data.cases.filter((/** @type {any} */ one) => !['closed', 'cancelled'].includes(one.mood)).length
+  const about = direct
+    ? t('dm')
+    : place.id === data.casesChannel
+      ? tn('cases', open)
+      : tn('members', shown?.members.length ?? 0)
+  return h(
+    'section',
+    { class: `col chan ${direct ? 'direct' : ''}`, key: 'chan', 'aria-label': direct ? name : `#${name}` },
+    h(
+      'div',
+      { class: 'ch' },
+      backTo('menu'),
+      h(
+        'div',
+        null,
+        h('h3', null, !direct && icon(shown?.is_private ? 'lock' : 'hash', 's'), name),
+        h('small', null, about),
+      ),
+      whom(),
+    ),
+    h(
+      'div',
+      {
+        class: 'list',
+        id: 'list',
+        role: direct ? 'log' : undefined,
+        tabindex: '0',
+        'data-stick': place.id,
+        'data-keep': '',
+      },
+      shown && shown.messages.length > 0
+        ? rows(shown)
+        : h('p', { class: 'empty' }, t(direct ? 'dm.empty' : 'channel.empty')),
+    ),
+    shown && composer({ channel: shown.id, label: direct ? t('say.dm', { name }) : t('say.channel', { name }) }),
+  )
+}
+
+/** A moment as a caption. @param {string} ts */
+export const momentOf = (ts) => moment(ofTs(ts))
