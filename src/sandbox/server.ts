@@ -1,6 +1,6 @@
 /** The sandbox's page and its HTTP interface (`docs/sandbox.md`), on loopback alone. */
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { SandboxServerDeps } from './server/deps'
@@ -22,6 +22,8 @@ export interface SandboxServer {
 }
 
 export const bodyLimit = 40 * 1024 * 1024
+/** Inter, from npm: the page asks no other machine for anything. */
+const fonts = join(dirname(require.resolve('@fontsource-variable/inter/package.json')), 'files')
 const hosts = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 const headers = {
   'content-security-policy':
@@ -44,6 +46,7 @@ export function createSandboxServer(deps: SandboxServerDeps): SandboxServer {
   const events = eventsRoute(app, deps)
   for (const add of [phoneRoutes, slackRoutes, clockRoutes, caseRoutes, tourRoutes]) add(app, deps)
   void app.register(fastifyStatic, { root: join(__dirname, 'page'), cacheControl: false })
+  void app.register(fastifyStatic, { root: fonts, prefix: '/fonts/', decorateReply: false, maxAge: '30d' })
   return {
     routes,
     start: async (port) => {
