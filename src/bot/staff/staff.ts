@@ -23,7 +23,7 @@ import { confirmed } from './confirmed'
 import type { Screens } from './screens'
 import { slash } from './slash'
 import { submitStep } from './submit'
-import { createViews, type GatheredViews } from './views'
+import { createViews } from './views'
 
 export interface StaffParts extends StaffDeps {
   people: Pick<People, 'contact'>
