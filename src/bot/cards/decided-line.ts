@@ -44,6 +44,19 @@ const choiceLabels = (view: CaseView, done: Decided): string[] => {
   return done.choices.map((id) => all.find((choice) => choice.id === id)?.label[view.language] ?? id)
 }
 
+/** Where observed work went back to and why, from what it made active. */
+const observedWords = (view: CaseView, done: Decided): string => {
+  const { t, state } = view
+  const back = [...state.active, ...state.decided].find(
+    ({ observed }) => observed?.fromStep === done.step && observed.at === done.decidedAt,
+  )
+  if (!back?.observed) return t('staff.decided.observed')
+  return t('staff.decided.observedTo', {
+    step: back.step,
+    reason: escape(clip(back.observed.reason.replace(/\s+/g, ' '), 200)),
+  })
+}
+
 export function decidedLine(view: CaseView, done: Decided): string {
   const { t, now, language, state } = view
   const step = stepIn(view, done)
@@ -56,7 +69,7 @@ export function decidedLine(view: CaseView, done: Decided): string {
   const outputs = state.outputs
     .filter((left) => left.path === done.path && left.step === done.step && left.round === done.round && !left.undone)
     .map((left) => leftWords(view, left, step.leaves.find(({ id }) => id === left.output)?.secret ?? false))
-  const observed = done.act === 'observe' ? [t('staff.decided.observed')] : []
+  const observed = done.act === 'observe' ? [observedWords(view, done)] : []
   const said = [...labels, ...observed, ...outputs].filter((words) => words !== '')
   const tail = said.length > 0 ? `\n${said.join(' · ')}` : ''
   return `${mark} *${done.step}. ${escape(step.title[language])}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
