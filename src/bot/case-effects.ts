@@ -59,6 +59,18 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
   return [...all]
 }
 
+/** Cards that offer to undo this act: shown once more when its minute is over, without the offer. */
+function fadingCards(before: CaseState | undefined, after: CaseState): EffectRecord[] {
+  const fresh = after.undo.filter(({ activation, at: since }) =>
+    before?.undo.every((entry) => entry.activation !== activation || entry.at !== since),
+  )
+  return fresh.flatMap(({ activation, until }) => {
+    const card = after.decided.find(({ id }) => id === activation)?.card
+    if (!card) return []
+    return [show(`show:card:${card}:later`, `card:${card}`, { type: 'card', case: after.id, card }, at(until, 1000))]
+  })
+}
+
 /** Living messages of a case after a commit. */
 export function showEffects(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
   const headline = `show:headline:${after.id}`
@@ -79,6 +91,7 @@ export function showEffects(before: CaseState | undefined, after: CaseState, con
       before ? at(context.now, headlineMs) : undefined,
     ),
     ...cards,
+    ...fadingCards(before, after),
     ...[...members].map((member) =>
       show(`show:inbox:${member}`, `dm:${member}`, { type: 'inbox', member }, at(context.now, 1000)),
     ),

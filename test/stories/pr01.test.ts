@@ -1,5 +1,5 @@
 /** PR01 from a citizen's first message to the rating, and the ways in which it turns back. */
-import { attend, solve, Story } from '../support/story'
+import { attend, casesChannel, solve, Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
 
 let story: Story
@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => story.close())
 const report = 'buenas tardes no puedo entrar a ciudadania digital me dice codigo invalido'
 
-test('the whole path, from the report to the rating', async () => {
+test('the whole path, from the report to the rating: five messages to the person, two cards in the thread', async () => {
   const id = await story.report('María', report)
   await attend(story, id)
   story.tell('La supervisora revisa y cierra')
@@ -20,4 +20,112 @@ test('the whole path, from the report to the rating', async () => {
   await story.write('María', '5')
   await story.showThread(id)
   expectTranscript('pr01', story.transcript())
+  const firstWords = story.heard('María').map((text) => text.split(/[.:?]/)[0])
+  expect(firstWords).toEqual([
+    'Buenos días', // the greeting with the privacy notice: the dialog's
+    'Gracias', // the summary: the dialog's
+    'Listo',
+    'Un operador ya está atendiendo su caso INC-2026-000001',
+    'Su caso INC-2026-000001 quedó resuelto',
+    'Qué bueno',
+    'Gracias por su calificación',
+  ])
+  // One card for the operator's run, one for the supervisor's, the report and the copy of what was sent.
+  const thread = await story.thread(id)
+  expect(thread).toHaveLength(4)
+  const posts = story.w.slack.calls.filter(({ method, args }) => method === 'chat.postMessage' && args['channel'] === casesChannel)
+  expect(posts).toHaveLength(5)
+  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
+})
+
+test('observed by the supervisor: back to step 3, and the second notice says that it replaces the first', async () => {
+  const id = await story.report('María', report)
+  await attend(story, id)
+  await story.wait(61_000)
+  await story.press('U0CARLA', 'step.observe', {
+    case: id,
+    fill: { reason: 'La clave no era el problema: revise el correo registrado.' },
+  })
+  expect(story.control('step.choose.otro', id)).toBeDefined()
+  const card = (await story.thread(id)).map((message) => story.shown(message)).find((text) => text.includes('[Otro problema]'))
+  expect(card).toContain('<@U0CARLA> observó el paso 9')
+  expect(card).toContain('> La clave no era el problema: revise el correo registrado.')
+  await story.wait(61_000)
+  await solve(story, id, { solution: 'Corregimos su correo: pida un código nuevo.' })
+  await story.wait(61_000)
+  const notices = story.heard('María').slice(-2)
+  expect(notices[0]).toContain('quedó resuelto: Reinicie su clave en la página.')
+  expect(notices[1]).toMatch(/reemplaza/)
+  expect(notices[1]).toContain('Corregimos su correo: pida un código nuevo.')
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.showThread(id)
+  expectTranscript('pr01-observed', story.transcript())
+})
+
+test('a "no" before the closing stands on the supervisor’s card, which then suggests observing', async () => {
+  const id = await story.report('María', report)
+  await attend(story, id)
+  await story.wait(61_000)
+  await story.write('María', '2')
+  await story.write('María', 'sigue diciendo codigo invalido')
+  const card = (await story.thread(id)).map((message) => story.shown(message)).find((text) => text.includes('9. Revise'))
+  expect(card).toContain('La persona dice que sigue igual. Considere observar.')
+  expect(card).toMatch(/\[Observar\] \[Confirmar\]/)
+  expect(story.heard('María').at(-2)).toContain('Lo siento. Lo anoto en su caso INC-2026-000001')
+})
+
+test('a "no" after the closing reopens the case at step 3', async () => {
+  const id = await story.report('María', report)
+  await attend(story, id)
+  await story.wait(61_000)
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.wait(61_000)
+  await story.write('María', 'no')
+  const state = await story.w.app.bot.cases.load(id)
+  expect(state?.active.map(({ step }) => step)).toEqual(['3'])
+  expect((await story.headline(id)).text).toContain('Paso 3')
+  expect(story.heard('María').join('\n')).toContain('Lo siento.')
+  expect(story.heard('María').join('\n')).toMatch(/reabri|abierto otra vez|de nuevo/)
+  await story.wait(61_000)
+  await solve(story, id, { solution: 'Ahora sí: vuelva a entrar.' })
+  await story.wait(61_000)
+  expect(story.heard('María').at(-1)).toContain('Ahora sí: vuelva a entrar.')
+  await story.showThread(id)
+  expectTranscript('pr01-reopened', story.transcript())
+})
+
+test('undone within the minute, the person is never told', async () => {
+  const id = await story.report('María', report)
+  await story.press('U0LUIS', 'step.confirm', { case: id })
+  const before = story.heard('María').length
+  const undone = await story.pressTold('U0LUIS', 'step.undo')
+  expect(undone.told).toContain('2. Registre el incidente')
+  await story.wait(120_000)
+  expect(story.heard('María')).toHaveLength(before)
+  const card = (await story.thread(id)).map((message) => story.shown(message)).find((text) => text.includes('2. Registre'))
+  expect(card).toMatch(/^\*2\. Registre el incidente\*/)
+  expect(card).toContain('[Confirmar]')
+})
+
+test('after the minute an undo is refused, and the card no longer offers it', async () => {
+  const id = await story.report('María', report)
+  await story.press('U0LUIS', 'step.confirm', { case: id })
+  const offered = story.control('step.undo', id)
+  expect(offered).toBeDefined()
+  await story.wait(61_000)
+  const refused = await story.pressTold('U0LUIS', 'step.undo')
+  expect(refused.told).toContain('Ya pasó el tiempo para eso.')
+  expect(refused.told).toContain('No se cambió nada en INC-2026-000001.')
+  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('3')
+  expect(story.control('step.undo', id)).toBeUndefined()
+})
+
+test('somebody else may not undo it', async () => {
+  const id = await story.report('María', report)
+  await story.press('U0LUIS', 'step.confirm', { case: id })
+  const refused = await story.press('U0CARLA', 'step.undo', { case: id })
+  expect(refused.told).toContain('No se cambió nada')
+  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('3')
 })

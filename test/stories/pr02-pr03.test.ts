@@ -1,0 +1,162 @@
+/** PR02 and PR03: each branch with its roles, what it asks for, what stays inside, and the returns. */
+import { Story } from '../support/story'
+import { expectTranscript } from '../support/transcript'
+
+let story: Story
+beforeEach(async () => {
+  story = await Story.open()
+})
+afterEach(() => story.close())
+
+const stepsOf = async (id: string) => (await story.w.app.bot.cases.load(id))?.active.map(({ step }) => step)
+const hours = (amount: string) => ({ 'out.estimate.amount': amount, 'out.estimate.unit': 'hours' })
+
+async function toPr02(): Promise<string> {
+  const id = await story.report('Félix', 'el servicio de facturacion electronica esta caido desde las 9')
+  await story.press('U0LUIS', 'step.confirm', { case: id })
+  await story.press('U0LUIS', 'step.choose.disponibilidad', { case: id })
+  return id
+}
+async function toPr03(): Promise<string> {
+  const id = await story.report('Félix', 'en la plataforma de tramites no hay donde poner mi segundo apellido')
+  await story.press('U0LUIS', 'step.confirm', { case: id })
+  await story.press('U0LUIS', 'step.choose.otro', { case: id })
+  await story.press('U0LUIS', 'step.choose.diseno', { case: id })
+  return id
+}
+/** From the solution to the closing: 4 and 5 of UIT, 6 and 7 of the operator. */
+async function answered(id: string, solution: string): Promise<void> {
+  await story.press('U0PAOLA', 'step.confirm', { case: id, fill: { 'out.solution.text': solution } })
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await story.press('U0LUIS', 'step.decline', { case: id })
+  await story.press('U0LUIS', 'step.confirm', { case: id, fill: {} })
+}
+async function closed(id: string): Promise<void> {
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.wait(61_000)
+  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
+}
+
+test('PR02 solved by UIT itself, with its estimate', async () => {
+  const id = await toPr02()
+  expect(await stepsOf(id)).toEqual(['2'])
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await story.press('U0PAOLA', 'step.choose.uit', { case: id })
+  const wrong = await story.press('U0PAOLA', 'step.confirm', { case: id, fill: hours('0') })
+  expect(wrong.errors?.['out.estimate.amount']).toBeDefined()
+  await story.submit('U0PAOLA', hours('1.5'))
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await answered(id, 'Reiniciamos el servicio; ya puede facturar.')
+  await closed(id)
+  expect(story.heard('Félix').at(-1)).toContain('Reiniciamos el servicio; ya puede facturar.')
+  const thread = await story.showThread(id)
+  expect(thread).toContain('Estimado: 1,5 horas de trabajo')
+  expectTranscript('pr02-uit', story.transcript())
+})
+
+test('PR02 with UPAT', async () => {
+  const id = await toPr02()
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await story.press('U0PAOLA', 'step.choose.upat', { case: id })
+  await story.press('U0DIEGO', 'step.confirm', { case: id })
+  await story.press('U0DIEGO', 'step.confirm', { case: id, fill: hours('3') })
+  await story.press('U0DIEGO', 'step.confirm', { case: id })
+  await story.press('U0DIEGO', 'step.confirm', { case: id })
+  expect(await stepsOf(id)).toEqual(['3.A.2'])
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await answered(id, 'Se corrigió el sistema.')
+  await closed(id)
+  expect(story.heard('Félix').at(-1)).toContain('Se corrigió el sistema.')
+})
+
+test('PR02 with ACGII: class and priority, and an internal record that the person never reads', async () => {
+  const id = await toPr02()
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await story.press('U0PAOLA', 'step.choose.acgii', { case: id })
+  await story.press('U0SONIA', 'step.confirm', { case: id })
+  const classified = await story.press('U0SONIA', 'step.confirm', { case: id })
+  const fields = (classified.modal?.['blocks'] as { block_id: string }[]).map(({ block_id }) => block_id)
+  const [kind] = fields.filter((field) => field.endsWith('.class'))
+  const [priority] = fields.filter((field) => field.endsWith('.priority'))
+  await story.submit('U0SONIA', { [kind as string]: 'Denegación de servicio', [priority as string]: 'high' })
+  await story.press('U0SONIA', 'step.confirm', { case: id })
+  const record = await story.press('U0SONIA', 'step.confirm', { case: id })
+  const inputs = (record.modal?.['blocks'] as { block_id: string; type: string }[]).filter(({ type }) => type === 'input')
+  await story.submit('U0SONIA', { [inputs[0]?.block_id as string]: 'Ataque desde 203.0.113.9, bloqueado.' })
+  await story.press('U0SONIA', 'step.confirm', { case: id })
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await story.press('U0PAOLA', 'step.confirm', { case: id, fill: { 'out.solution.text': 'El servicio ya responde.' } })
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await story.press('U0LUIS', 'step.decline', { case: id })
+  const answer = await story.press('U0LUIS', 'step.confirm', { case: id })
+  expect(JSON.stringify(answer.modal)).toContain('El servicio ya responde.')
+  expect(JSON.stringify(answer.modal)).not.toContain('203.0.113.9')
+  await story.submit('U0LUIS')
+  await closed(id)
+  expect(story.heard('Félix').join('\n')).not.toContain('203.0.113.9')
+  const thread = await story.showThread(id)
+  expect(thread).toContain('Denegación de servicio, prioridad alta')
+  expectTranscript('pr02-acgii', story.transcript())
+})
+
+test('PR02 is returned from 8 to 6, and then to 3', async () => {
+  const id = await toPr02()
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await story.press('U0PAOLA', 'step.choose.uit', { case: id })
+  await story.press('U0PAOLA', 'step.confirm', { case: id, fill: hours('1') })
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await answered(id, 'Reiniciamos el servicio.')
+  await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '6', reason: 'Falta el artículo.' } })
+  expect(await stepsOf(id)).toEqual(['6'])
+  const fill = { 'out.article.action': 'written', 'out.article.title': 'Caída', 'out.article.text': 'Reiniciar el servicio.' }
+  await story.press('U0LUIS', 'step.confirm', { case: id, fill })
+  await story.press('U0LUIS', 'step.confirm', { case: id, fill: {} })
+  await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '3', reason: 'Era de UPAT.' } })
+  expect(await stepsOf(id)).toEqual(['3'])
+  await story.press('U0PAOLA', 'step.choose.uit', { case: id })
+  await story.press('U0PAOLA', 'step.confirm', { case: id, fill: hours('2') })
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await story.wait(61_000)
+  await answered(id, 'Se amplió la memoria.')
+  await closed(id)
+  expect(story.heard('Félix').at(-1)).toMatch(/reemplaza[\s\S]*Se amplió la memoria\./)
+})
+
+test('PR03 solved by ADIT, returned from 6 to 4', async () => {
+  const id = await toPr03()
+  expect(await stepsOf(id)).toEqual(['2'])
+  await story.press('U0RAUL', 'step.confirm', { case: id })
+  await story.press('U0RAUL', 'step.choose.adit', { case: id })
+  await story.press('U0RAUL', 'step.confirm', { case: id })
+  await story.press('U0RAUL', 'step.confirm', { case: id, fill: { 'out.solution.text': 'Se agregó la casilla.' } })
+  await story.press('U0RAUL', 'step.confirm', { case: id })
+  await story.press('U0LUIS', 'step.decline', { case: id })
+  await story.press('U0LUIS', 'step.confirm', { case: id, fill: { 'out.answer.text': 'Ya hay una casilla para el segundo apellido.' } })
+  await story.wait(61_000)
+  await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '4', reason: 'Explique dónde está.' } })
+  expect(await stepsOf(id)).toEqual(['4'])
+  await story.press('U0LUIS', 'step.decline', { case: id })
+  await story.press('U0LUIS', 'step.confirm', { case: id, fill: { 'out.answer.text': 'La casilla está bajo el nombre.' } })
+  await closed(id)
+  await story.showThread(id)
+  expectTranscript('pr03-adit', story.transcript())
+})
+
+test('PR03 with UPAT and UIT', async () => {
+  const id = await toPr03()
+  await story.press('U0RAUL', 'step.confirm', { case: id })
+  await story.press('U0RAUL', 'step.choose.upat', { case: id })
+  await story.press('U0RAUL', 'step.confirm', { case: id })
+  await story.press('U0DIEGO', 'step.confirm', { case: id })
+  await story.press('U0DIEGO', 'step.confirm', { case: id, fill: hours('8') })
+  await story.press('U0DIEGO', 'step.confirm', { case: id })
+  await story.press('U0DIEGO', 'step.confirm', { case: id })
+  await story.press('U0IVAN', 'step.confirm', { case: id })
+  await story.press('U0IVAN', 'step.confirm', { case: id, fill: { 'out.solution.text': 'Publicado.' } })
+  await story.press('U0IVAN', 'step.confirm', { case: id })
+  await story.press('U0LUIS', 'step.decline', { case: id })
+  await story.press('U0LUIS', 'step.confirm', { case: id, fill: {} })
+  await closed(id)
+  expect(story.heard('Félix').at(-1)).toContain('Publicado.')
+})
