@@ -30,6 +30,8 @@ export interface Parts {
   holder?: string
   /** Fixed where transcripts have to be the same twice. */
   salt?: string
+  /** Deliveries under way at the same time; 1 where their order has to be the same twice. */
+  mostAtOnce?: number
 }
 export interface App {
   bot: Bot
@@ -98,6 +100,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     casesChannel: settings.casesChannel,
     ...(settings.adminChannel ? { adminChannel: settings.adminChannel } : {}),
     holder: parts.holder ?? randomUUID(),
+    ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
     salt: parts.salt ?? (await saltOf(store, now)),
     onParked: (effect, reason) => log.warn({ effect: effect.id, reason }, 'parked'),
   })

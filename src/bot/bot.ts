@@ -37,6 +37,8 @@ export interface BotParts {
   salt?: string
   /** This process, for leases. */
   holder: string
+  /** Deliveries under way at the same time. */
+  mostAtOnce?: number
   onError(error: unknown): void
   onParked?(effect: StoredEffect, reason: string): void
 }
@@ -60,7 +62,9 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const committed = (): void => later.outbox?.kick()
   const directory = await createDirectory({ store, clock, initial: parts.directory })
   const contact = async (id: string) => later.people?.contact(id)
-  const cases = createCases({ store, library, catalogue, directory, clock, contact, committed })
+  const knowledge = createKnowledge(store)
+  const changed = knowledge.learn
+  const cases = createCases({ store, library, catalogue, directory, clock, contact, committed, changed })
   const fallback = { es: catalogue.in('es')('system.person.status'), en: catalogue.in('en')('system.person.status') }
   const people = createPeople({
     ...{ store, catalogue, clock, systems: parts.systems, committed },
@@ -70,7 +74,6 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       (await cases.ofContact(id)).map((state) => personCase(library, state, { now: isoNow(clock), fallback })),
   })
   later.people = people
-  const knowledge = createKnowledge(store)
   const deps = { ...parts, cases, directory, knowledge, people, channel: parts.staff, committed }
   const views = createViews(deps)
   const admin = async (effect: string, text: string): Promise<void> => {
@@ -87,6 +90,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const outbox = createOutbox({
     ...{ outbox: store.outbox, leases: store.leases, deliverer, clock, holder: parts.holder, onError: parts.onError },
     ...(parts.onParked ? { onParked: parts.onParked } : {}),
+    ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
   })
   later.outbox = outbox
   const staff = createStaff(deps)

@@ -19,6 +19,8 @@ export interface OutboxDeps {
   clock: Clock
   /** This process, for the lease. */
   holder: string
+  /** Deliveries under way at the same time; 1 where transcripts have to be the same twice. */
+  mostAtOnce?: number
   onParked?: (effect: StoredEffect, reason: string) => void
   onError?: (error: unknown) => void
 }
@@ -31,7 +33,6 @@ export interface OutboxService {
   drain(): Promise<void>
 }
 
-const mostAtOnce = 16
 const leaseMs = 30_000
 const mostAttempts = 8
 const waitMs = 250
@@ -39,7 +40,7 @@ const waitMs = 250
 const backOff = (attempts: number): number => Math.min(1000 * 2 ** attempts, 300_000)
 
 export function createOutbox(deps: OutboxDeps): OutboxService {
-  const { outbox, clock, deliverer } = deps
+  const { outbox, clock, deliverer, mostAtOnce = 16 } = deps
   const later = (ms: number): string => new Date(clock.now() + ms).toISOString()
   let running = false
   let working: Promise<void> | undefined
@@ -50,7 +51,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
     const known = error instanceof DeliveryError ? error : new DeliveryError('unavailable', 'unexpected')
     if (!(error instanceof DeliveryError)) deps.onError?.(error)
     if (known.reason === 'rate_limited')
-      return outbox.retry(effect.id, effect.version, later(known.retryAfterMs ?? 1000), known.code)
+      return outbox.postpone(effect.id, effect.version, later(known.retryAfterMs ?? 1000), known.code)
     if (known.reason === 'unknown' && effect.attempts < mostAttempts) return resolveUnknown(effect, known.code)
     if (known.reason === 'unavailable' && effect.attempts < mostAttempts)
       return outbox.retry(effect.id, effect.version, later(backOff(effect.attempts)), known.code)
@@ -67,7 +68,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
     if (!(await outbox.claim(effect.id, effect.version, fence))) return
     try {
       const outcome = await deliverer.deliver(effect)
-      if (outcome === 'wait') await outbox.retry(effect.id, effect.version, later(waitMs), 'waiting')
+      if (outcome === 'wait') await outbox.postpone(effect.id, effect.version, later(waitMs), 'waiting')
       else await outbox.sent(effect.id, effect.version, outcome.ref)
     } catch (error) {
       await failed(effect, error)
@@ -81,30 +82,42 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
       .finally(() => inFlight.delete(effect.id))
     inFlight.set(effect.id, task)
   }
-  const drain = async (): Promise<void> => {
+  /** @returns false where somebody else delivers. */
+  const deliverDue = async (): Promise<boolean> => {
     for (;;) {
       const fence = await deps.leases.acquire('outbox', deps.holder, Date.now(), leaseMs)
-      if (fence === undefined) return
+      if (fence === undefined) return false
       const due = await outbox.due(new Date(clock.now()).toISOString(), mostAtOnce)
       const fresh = due.filter((effect) => !inFlight.has(effect.id)).slice(0, mostAtOnce - inFlight.size)
       for (const effect of fresh) launch(effect, fence)
-      if (inFlight.size === 0) return
+      if (inFlight.size === 0) return true
       await Promise.race(inFlight.values())
     }
   }
-  const schedule = async (): Promise<void> => {
+  /** One after another: two at once would deliver twice as much at once. */
+  let last: Promise<unknown> = Promise.resolve()
+  const drain = (): Promise<boolean> => {
+    const mine = last.then(deliverDue)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+  const schedule = async (delivering: boolean): Promise<void> => {
     const next = await outbox.nextDue()
-    const wait = next ? Math.max(0, Date.parse(next) - clock.now()) : leaseMs
+    const wait = delivering && next ? Math.max(0, Date.parse(next) - clock.now()) : leaseMs
     clearTimeout(timer)
     timer = setTimeout(kick, Math.min(wait, leaseMs / 2))
     timer.unref?.()
   }
   const work = async (): Promise<void> => {
+    let delivering = false
     do {
       again = false
-      await drain().catch((error) => deps.onError?.(error))
+      delivering = await drain().catch((error) => {
+        deps.onError?.(error)
+        return false
+      })
     } while (again && running)
-    if (running) await schedule().catch((error) => deps.onError?.(error))
+    if (running) await schedule(delivering).catch((error) => deps.onError?.(error))
   }
   function kick(): void {
     if (!running) return
@@ -127,6 +140,6 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
       await deps.leases.release('outbox', deps.holder)
     },
     kick,
-    drain,
+    drain: async () => void (await drain()),
   }
 }

@@ -25,6 +25,11 @@ export function createLeases(sql: Sql, group: Group): Leases {
   }
 }
 
+/** Whoever may write here is alone: what a process held that died is free at once, and its fence stays behind. */
+export function freeLeases(sql: Sql): void {
+  sql.run('UPDATE leases SET holder = NULL, until = 0')
+}
+
 function acquire(sql: Sql, { name, holder, now, ttlMs }: Request): number | undefined {
   const lease = sql.one<LeaseRow>('SELECT holder, token, until FROM leases WHERE name = ?', [name])
   const own = lease?.holder === holder

@@ -7,6 +7,7 @@ import { openFolderFiles } from '../files'
 import type { FileStore, Store } from '../port'
 import { connect, type Sql } from './connection'
 import { createGroup, type Group } from './group'
+import { freeLeases } from './leases'
 import { lockFolder } from './lock'
 import { migrate, requireNewest } from './schema'
 import { createStore } from './store'
@@ -34,6 +35,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<Opened> {
   const released = await lockFolder(folder)
   try {
     const sql = await connectTo(folder, durable, migrate)
+    freeLeases(sql)
     const { now, newSalt, onFlush } = options
     return opened(folder, createStore({ sql, group: createGroup(sql, onFlush), now, newSalt, released }), now)
   } catch (error) {

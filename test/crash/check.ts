@@ -1,0 +1,65 @@
+/** What has to hold at the end of every run, wherever it died. */
+import type { SlackStandIn } from '../../src/sandbox/slack/stand-in'
+import { stepsOfTheCase } from './case'
+import type { Inspection } from './protocol'
+
+type Json = Record<string, unknown>
+export interface Visible {
+  /** Effects of the thread's messages, one for each message, in order. */
+  posts: string[]
+  files: string[]
+  /** Effects of what stands on the phone, one for each time that it arrived. */
+  phone: string[]
+}
+
+const json = (value: unknown): Json => (value ?? {}) as Json
+const effectOf = (message: Json): string =>
+  String(json(json(message['metadata'])['event_payload'])['effect'] ?? '').replace(/c[0-9a-f]{16}/g, 'CASE')
+
+/** What people see. */
+export function visible(slack: SlackStandIn, channel: string, { chat }: Inspection): Visible {
+  const shown = slack.messages(channel)
+  return {
+    posts: shown.map(effectOf).filter(Boolean),
+    files: shown.flatMap((message) => ((message['files'] as Json[]) ?? []).map(({ name }) => String(name))),
+    phone: chat.flatMap(({ effect, repeats = 0 }) => (effect ? Array<string>(repeats + 1).fill(effect) : [])),
+  }
+}
+
+const repeated = (all: string[]): string[] => all.filter((one, index) => all.indexOf(one) !== index)
+
+/** Posts that every run has to leave: what a run without a death leaves. */
+const expectedNotices = ['consent', 'summary', 'number', 'attended', 'solved', 'rating', 'thanks'].length
+
+export function faultsOf(
+  { cases, sending, parked, nextDue }: Inspection,
+  { posts, files, phone }: Visible,
+): { faults: string[]; duplicates: string[] } {
+  const faults: string[] = []
+  const must = (holds: boolean, what: string): void => void (holds || faults.push(what))
+  const [one] = cases
+  must(cases.length === 1, `${cases.length} cases`)
+  must(/^INC-\d{4}-000001$/.test(one?.number ?? ''), `number ${one?.number}`)
+  must(one?.mood === 'closed', `the case is ${one?.mood}`)
+  must(one?.rating === 5, `rating ${one?.rating}`)
+  must(one?.verified === true, 'the receipts do not hold together')
+  must(one?.decided.length === stepsOfTheCase, `${one?.decided.length} steps decided: ${one?.steps.join()}`)
+  must(new Set(one?.decided).size === one?.decided.length, 'a step was decided twice')
+  must(sending.length === 0, `still being sent: ${sending.join()}`)
+  must(parked.length === 0, `parked: ${parked.join()}`)
+  must(!nextDue, `still due: ${nextDue}`)
+  must(new Set(phone).size >= expectedNotices, `the person has ${new Set(phone).size} notices: ${phone.join()}`)
+  must(
+    posts.some((effect) => effect.includes('headline')),
+    'no headline',
+  )
+  for (const part of ['show:card:', ':report', ':copy'])
+    must(
+      posts.some((effect) => effect.includes(part)),
+      `nothing like ${part} in the thread: ${posts.join()}`,
+    )
+  must(files.includes('captura.png'), 'the photo is not in the thread')
+  const duplicates = [...repeated(posts), ...repeated(files), ...repeated(phone)]
+  must(duplicates.length <= 1, `seen twice: ${duplicates.join()}`)
+  return { faults, duplicates }
+}

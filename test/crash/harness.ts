@@ -1,0 +1,147 @@
+/** Runs the scripted case with one death in it, and says what was left. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { standIn } from '../../src/app-sandbox'
+import type { SlackStandIn } from '../../src/sandbox/slack/stand-in'
+import { controlsOf } from '../support/world'
+import { BotProcess, Died } from './bot-process'
+import { type Act, acts, person, photo } from './case'
+import { faultsOf, visible } from './check'
+import type { Inspection } from './protocol'
+
+const channel = 'C0SOPORTE'
+const patienceMs = 4000
+const mostTries = 8
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+export interface Outcome {
+  /** Names of the points passed until the death, or all of them. */
+  points: string[]
+  /** Where it died; absent when it did not. */
+  died?: string
+  /** What is wrong at the end; empty is good. */
+  faults: string[]
+  /** Messages that somebody sees twice. */
+  duplicates: string[]
+  ms: number
+}
+
+class Run {
+  private bot: BotProcess
+  private firstPoints: string[] | undefined
+  private skew = 0
+  private readonly slack: SlackStandIn
+  private readonly dataDir = mkdtempSync(join(tmpdir(), 'conducto-crash-'))
+  private apiUrl = ''
+
+  constructor(
+    private readonly crashAt: number,
+    private readonly next: () => BotProcess,
+  ) {
+    this.slack = standIn({ now: () => Date.now() + this.skew, pace: 'off' })
+    this.bot = next()
+  }
+  async play(): Promise<Outcome> {
+    const began = Date.now()
+    try {
+      this.apiUrl = (await this.slack.start()).apiUrl
+      await this.survive(() => this.open(this.crashAt))
+      for (const act of acts) await this.until(act)
+      await this.survive(() => this.advance(120_000))
+      await this.survive(() => this.settle())
+      const seen = await this.survive(() => this.inspect())
+      const what = visible(this.slack, channel, seen)
+      const points = this.firstPoints ?? this.bot.points
+      const died = this.firstPoints?.at(-1)
+      return { points, ...(died ? { died } : {}), ...faultsOf(seen, what), ms: Date.now() - began }
+    } finally {
+      this.bot.kill()
+      await this.slack.stop()
+      rmSync(this.dataDir, { recursive: true, force: true })
+    }
+  }
+  private async open(crashAt: number): Promise<void> {
+    const port = await this.bot.open({ dataDir: this.dataDir, apiUrl: this.apiUrl, crashAt, skew: this.skew })
+    this.slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`)
+  }
+  /** Does it; when the bot dies of it, starts the bot again and does it again. */
+  private async survive<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work()
+      } catch (error) {
+        if (!(error instanceof Died)) throw error
+        await this.bot.ended()
+        if (this.firstPoints) throw new Error('died twice', { cause: error })
+        this.firstPoints = this.bot.points
+        this.bot = this.next()
+        await this.open(0)
+        await this.settle()
+      }
+    }
+  }
+  private async until(act: Act): Promise<void> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const done = await this.survive(async () => {
+        await this.settle()
+        if (tries > 0 && act.done(await this.inspect())) return true
+        await this.perform(act)
+        return this.seen(act)
+      })
+      if (done) return
+    }
+    throw new Error(`«${act.name}» could not be done: ${JSON.stringify(await this.inspect())}`)
+  }
+  private async perform({ name, write, press, advance }: Act): Promise<void> {
+    if (advance) return this.advance(advance)
+    if (press) return this.press(press)
+    const files = write?.photo ? [{ name: 'captura.png', base64: photo.toString('base64') }] : []
+    await this.bot.ask({ op: 'write', person, id: `act-${name}`, text: write?.text ?? '', files })
+  }
+  private async press({ user, action, values }: NonNullable<Act['press']>): Promise<void> {
+    const controls = this.slack.messages(channel).flatMap((message) => controlsOf(channel, message))
+    const control = controls.find(({ actionId }) => actionId === action)
+    if (!control) return pause(50)
+    const open = () => this.slack.viewsOf(user).at(-1)
+    if (!open()) {
+      await this.slack.press({ user, ...control })
+      // An answer may come after the acknowledgement.
+      for (const end = Date.now() + patienceMs; values && !open() && !this.bot.dead && Date.now() < end;) await pause(5)
+    }
+    const view = open()
+    if (!view) return
+    const viewId = String(view['id'])
+    const outcome = await this.slack.submitView({ user, viewId, ...(values ? { values } : {}) })
+    if (!outcome.ok && open() && !this.bot.dead) await this.slack.closeView({ user, viewId })
+  }
+  private async seen(act: Act): Promise<boolean> {
+    for (const end = Date.now() + patienceMs; Date.now() < end;) {
+      if (act.done(await this.inspect())) return true
+      await pause(10)
+    }
+    return false
+  }
+  /** Until nothing is due. */
+  private async settle(): Promise<void> {
+    for (const end = Date.now() + 45_000; ;) {
+      await this.bot.ask({ op: 'drain' })
+      const { nextDue, now, sending } = await this.inspect()
+      if (sending.length === 0 && (!nextDue || Date.parse(nextDue) > now)) return
+      if (Date.now() > end) throw new Error(`something stays due since ${nextDue}: ${sending.join()}`)
+      await pause(5)
+    }
+  }
+  private inspect(): Promise<Inspection> {
+    return this.bot.ask({ op: 'inspect', person })
+  }
+  private async advance(ms: number): Promise<void> {
+    // A clock that was set stays set, whatever dies.
+    await this.bot.ask({ op: 'advance', ms })
+    this.skew += ms
+  }
+}
+
+/** Plays the case once. `crashAt` 0: nothing dies. */
+export const runCase = (crashAt: number, next: () => BotProcess = () => new BotProcess()): Promise<Outcome> =>
+  new Run(crashAt, next).play()

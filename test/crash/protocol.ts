@@ -1,0 +1,35 @@
+/** What parent and child say to each other. */
+import type { ChatMessage } from '../../src/sandbox/phones'
+
+export interface Opening {
+  dataDir: string
+  apiUrl: string
+  /** The number of the point at which it dies; 0 for never. */
+  crashAt: number
+  /** How far the clock stands from the machine's. */
+  skew: number
+}
+export type Asked =
+  | { op: 'write'; person: string; id: string; text: string; files?: { name: string; base64: string }[] }
+  | { op: 'advance'; ms: number }
+  | { op: 'drain' }
+  | { op: 'inspect'; person: string }
+  | { op: 'stop' }
+
+/** What is kept, seen from outside. */
+export interface Inspection {
+  cases: {
+    number: string
+    mood: string
+    rating?: number
+    decided: string[]
+    steps: string[]
+    verified: boolean
+    receipts: string[]
+  }[]
+  chat: ChatMessage[]
+  now: number
+  nextDue?: string
+  sending: string[]
+  parked: string[]
+}

@@ -1,0 +1,86 @@
+/** `npm run crash`: dies once at every point of the scripted case, and prints what was left. */
+import { availableParallelism } from 'node:os'
+import { BotProcess } from './bot-process'
+import { type Outcome, runCase } from './harness'
+
+interface Row {
+  kind: string
+  runs: number
+  good: number
+  duplicates: number
+}
+const out = (line: string): void => void process.stdout.write(`${line}\n`)
+const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
+
+/** Children that have loaded everything wait for their turn. */
+function nursery(size: number): () => BotProcess {
+  const ready = range(size).map(() => new BotProcess())
+  return () => {
+    ready.push(new BotProcess())
+    return ready.shift() as BotProcess
+  }
+}
+
+/** Runs each of the numbers, a few at a time. */
+export async function runAll(
+  numbers: readonly number[],
+  told: (crashAt: number, outcome: Outcome) => void,
+  atOnce = Math.max(2, availableParallelism() + 1),
+): Promise<void> {
+  const waiting = [...numbers]
+  const next = nursery(atOnce)
+  const worker = async (): Promise<void> => {
+    for (let crashAt = waiting.shift(); crashAt !== undefined; crashAt = waiting.shift()) {
+      const failed = (error: Error): Outcome => {
+        return { points: [], died: 'a run that came to no end', faults: [error.message], duplicates: [], ms: 0 }
+      }
+      told(crashAt, await runCase(crashAt, next).catch(failed))
+    }
+  }
+  await Promise.all(range(Math.min(atOnce, numbers.length)).map(worker))
+}
+
+function table(rows: Row[]): void {
+  const width = Math.max(...rows.map(({ kind }) => kind.length))
+  const line = (kind: string, ...numbers: (number | string)[]): void =>
+    out(`${kind.padEnd(width)}  ${numbers.map((number) => String(number).padStart(10)).join('')}`)
+  line('point', 'kills', 'good', 'seen twice')
+  for (const { kind, runs, good, duplicates } of rows) line(kind, runs, good, duplicates)
+  const sum = (of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0)
+  line(
+    'all',
+    sum(({ runs }) => runs),
+    sum(({ good }) => good),
+    sum(({ duplicates }) => duplicates),
+  )
+}
+
+async function main(): Promise<void> {
+  const from = Number(process.argv[2] ?? 1)
+  const began = Date.now()
+  const whole = await runCase(0)
+  if (whole.faults.length > 0) throw new Error(`without a death: ${whole.faults.join('; ')}`)
+  const last = Number(process.argv[3] ?? whole.points.length)
+  out(`${whole.points.length} points in the case; kill -9 at ${from} to ${last}`)
+  const rows = new Map<string, Row>()
+  let bad = 0
+  await runAll(
+    range(last).filter((number) => number >= from),
+    (crashAt, { died = 'ended before the point', faults, duplicates }) => {
+      const row = rows.get(died) ?? { kind: died, runs: 0, good: 0, duplicates: 0 }
+      row.runs += 1
+      row.good += faults.length === 0 ? 1 : 0
+      row.duplicates += duplicates.length
+      rows.set(died, row)
+      if (duplicates.length > 0) out(`point ${crashAt}, ${died}: seen twice ${duplicates.join(', ')}`)
+      if (faults.length > 0) out(`point ${crashAt}, ${died}: ${faults.join('; ')}`)
+      bad += faults.length > 0 ? 1 : 0
+    },
+  )
+  const order = (kind: string): string => `${kind.split(' ').slice(1).join(' ')} ${kind.startsWith('after') ? 1 : 0}`
+  table([...rows.values()].sort((one, other) => order(one.kind).localeCompare(order(other.kind))))
+  out(`${bad === 0 ? 'nothing was lost' : `${bad} runs with faults`}, ${Math.round((Date.now() - began) / 1000)} s`)
+  process.exit(bad === 0 ? 0 : 1)
+}
+
+if (require.main === module) void main()
