@@ -32,6 +32,8 @@ export interface CasesDeps {
   contact(contact: string): Promise<ContactCard | undefined>
   /** Something was committed: effects may be due. */
   committed(): void
+  /** A case changed: what is kept in memory of it follows. */
+  changed?(state: CaseState): void
 }
 export type Performed = (Decision & { duplicate?: false }) | Refusal | { ok: true; duplicate: true; case: CaseState }
 
@@ -149,7 +151,9 @@ export function createCases(deps: CasesDeps): Cases {
     if (!result.ok) return { ok: true, duplicate: true, case: (await load(outcome.case.id)) ?? outcome.case }
     deps.committed()
     const number = result.number ?? outcome.case.number
-    return { ...outcome, case: { ...outcome.case, number, revision: result.revision } }
+    const state = { ...outcome.case, number, revision: result.revision }
+    deps.changed?.(state)
+    return { ...outcome, case: state }
   }
   const known = async (inbound: string, id: string): Promise<Performed | undefined> => {
     if (!(await store.answered(inbound))) return undefined

@@ -57,7 +57,7 @@ export interface Knowledge {
     by: string
     at: string
   }): Promise<Article>
-  /** A case was closed: its solution can help others. */
+  /** A closed case: its solution can help others. One that was reopened no longer does. */
   learn(state: CaseState): void
 }
 
@@ -109,7 +109,7 @@ export function createKnowledge(store: Store): Knowledge {
   }
   const learn = (state: CaseState): void => {
     const solution = solutionOf(state)
-    if (state.mood !== 'closed' || !solution) return
+    if (state.mood !== 'closed' || !solution) return cases.has(state.id) ? cases.discard(state.id) : undefined
     const row = {
       id: state.id,
       number: state.number,

@@ -33,7 +33,9 @@ test('the whole path, from the report to the rating: five messages to the person
   // One card for the operator's run, one for the supervisor's, the report and the copy of what was sent.
   const thread = await story.thread(id)
   expect(thread).toHaveLength(4)
-  const posts = story.w.slack.calls.filter(({ method, args }) => method === 'chat.postMessage' && args['channel'] === casesChannel)
+  const posts = story.w.slack.calls.filter(
+    ({ method, args }) => method === 'chat.postMessage' && args['channel'] === casesChannel,
+  )
   expect(posts).toHaveLength(5)
   expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
 })
@@ -47,7 +49,9 @@ test('observed by the supervisor: back to step 3, and the second notice says tha
     fill: { reason: 'La clave no era el problema: revise el correo registrado.' },
   })
   expect(story.control('step.choose.otro', id)).toBeDefined()
-  const card = (await story.thread(id)).map((message) => story.shown(message)).find((text) => text.includes('[Otro problema]'))
+  const card = (await story.thread(id))
+    .map((message) => story.shown(message))
+    .find((text) => text.includes('[Otro problema]'))
   expect(card).toContain('<@U0CARLA> observó el paso 9')
   expect(card).toContain('> La clave no era el problema: revise el correo registrado.')
   await story.wait(61_000)
@@ -69,7 +73,9 @@ test('a "no" before the closing stands on the supervisor’s card, which then su
   await story.wait(61_000)
   await story.write('María', '2')
   await story.write('María', 'sigue diciendo codigo invalido')
-  const card = (await story.thread(id)).map((message) => story.shown(message)).find((text) => text.includes('9. Revise'))
+  const card = (await story.thread(id))
+    .map((message) => story.shown(message))
+    .find((text) => text.includes('9. Revise'))
   expect(card).toContain('La persona dice que sigue igual. Considere observar.')
   expect(card).toMatch(/\[Observar\] \[Confirmar\]/)
   expect(story.heard('María').at(-2)).toContain('Lo siento. Lo anoto en su caso INC-2026-000001')
@@ -104,7 +110,9 @@ test('undone within the minute, the person is never told', async () => {
   expect(undone.told).toContain('2. Registre el incidente')
   await story.wait(120_000)
   expect(story.heard('María')).toHaveLength(before)
-  const card = (await story.thread(id)).map((message) => story.shown(message)).find((text) => text.includes('2. Registre'))
+  const card = (await story.thread(id))
+    .map((message) => story.shown(message))
+    .find((text) => text.includes('2. Registre'))
   expect(card).toMatch(/^\*2\. Registre el incidente\*/)
   expect(card).toContain('[Confirmar]')
 })

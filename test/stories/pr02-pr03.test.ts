@@ -82,7 +82,9 @@ test('PR02 with ACGII: class and priority, and an internal record that the perso
   await story.submit('U0SONIA', { [kind as string]: 'Denegación de servicio', [priority as string]: 'high' })
   await story.press('U0SONIA', 'step.confirm', { case: id })
   const record = await story.press('U0SONIA', 'step.confirm', { case: id })
-  const inputs = (record.modal?.['blocks'] as { block_id: string; type: string }[]).filter(({ type }) => type === 'input')
+  const inputs = (record.modal?.['blocks'] as { block_id: string; type: string }[]).filter(
+    ({ type }) => type === 'input',
+  )
   await story.submit('U0SONIA', { [inputs[0]?.block_id as string]: 'Ataque desde 203.0.113.9, bloqueado.' })
   await story.press('U0SONIA', 'step.confirm', { case: id })
   await story.press('U0PAOLA', 'step.confirm', { case: id })
@@ -109,7 +111,11 @@ test('PR02 is returned from 8 to 6, and then to 3', async () => {
   await answered(id, 'Reiniciamos el servicio.')
   await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '6', reason: 'Falta el artículo.' } })
   expect(await stepsOf(id)).toEqual(['6'])
-  const fill = { 'out.article.action': 'written', 'out.article.title': 'Caída', 'out.article.text': 'Reiniciar el servicio.' }
+  const fill = {
+    'out.article.action': 'written',
+    'out.article.title': 'Caída',
+    'out.article.text': 'Reiniciar el servicio.',
+  }
   await story.press('U0LUIS', 'step.confirm', { case: id, fill })
   await story.press('U0LUIS', 'step.confirm', { case: id, fill: {} })
   await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '3', reason: 'Era de UPAT.' } })
@@ -132,12 +138,18 @@ test('PR03 solved by ADIT, returned from 6 to 4', async () => {
   await story.press('U0RAUL', 'step.confirm', { case: id, fill: { 'out.solution.text': 'Se agregó la casilla.' } })
   await story.press('U0RAUL', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.decline', { case: id })
-  await story.press('U0LUIS', 'step.confirm', { case: id, fill: { 'out.answer.text': 'Ya hay una casilla para el segundo apellido.' } })
+  await story.press('U0LUIS', 'step.confirm', {
+    case: id,
+    fill: { 'out.answer.text': 'Ya hay una casilla para el segundo apellido.' },
+  })
   await story.wait(61_000)
   await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '4', reason: 'Explique dónde está.' } })
   expect(await stepsOf(id)).toEqual(['4'])
   await story.press('U0LUIS', 'step.decline', { case: id })
-  await story.press('U0LUIS', 'step.confirm', { case: id, fill: { 'out.answer.text': 'La casilla está bajo el nombre.' } })
+  await story.press('U0LUIS', 'step.confirm', {
+    case: id,
+    fill: { 'out.answer.text': 'La casilla está bajo el nombre.' },
+  })
   await closed(id)
   await story.showThread(id)
   expectTranscript('pr03-adit', story.transcript())

@@ -69,7 +69,9 @@ export class Story {
   async write(name: string, text: string, more: { files?: { name: string; bytes: Buffer }[]; id?: string } = {}) {
     const { id } = this.person(name)
     const files = more.files?.map((file) => ` (${file.name})`).join('') ?? ''
-    this.lines.push(`**${this.person(name).name}:** ${text.length > 300 ? `${text.slice(0, 60)}… (${text.length})` : text}${files}`)
+    this.lines.push(
+      `**${this.person(name).name}:** ${text.length > 300 ? `${text.slice(0, 60)}… (${text.length})` : text}${files}`,
+    )
     await this.w.phones.write({ person: id, text, ...more })
     await this.settle()
   }
@@ -172,7 +174,13 @@ export class Story {
 
   /** Does an act and waits for what the person sees of it: a view, private words, a new Home. */
   async seen(user: string, act: () => Promise<Answered>, home = false): Promise<Pressed> {
-    const methods = ['views.open', 'views.push', 'views.update', 'chat.postEphemeral', ...(home ? ['views.publish'] : [])]
+    const methods = [
+      'views.open',
+      'views.push',
+      'views.update',
+      'chat.postEphemeral',
+      ...(home ? ['views.publish'] : []),
+    ]
     const before = { told: this.lastTold(user).ts, count: this.answers(methods), view: this.view(user)?.['id'] }
     const answered = await act()
     if (answered.ok) await until('an answer', () => this.answers(methods) > before.count)
@@ -187,8 +195,7 @@ export class Story {
 
   /** Somebody presses a control of the cases' channel; a modal is filled and sent when `fill` is given. */
   async press(user: string, action: string, options: PressOptions = {}): Promise<Pressed> {
-    const control =
-      options.control ?? (await until(`the control ${action}`, () => this.control(action, options.case)))
+    const control = options.control ?? (await until(`the control ${action}`, () => this.control(action, options.case)))
     this.lines.push(`**${this.nameOf(user)}** pulsa «${control.label ?? action}»`)
     const { channel, ts, actionId, blockId, value } = control
     const pressed = await this.seen(user, () => this.w.slack.press({ user, channel, ts, actionId, blockId, value }))
@@ -217,9 +224,14 @@ export class Story {
     const words = Object.entries(fill).map(([id, value]) => `${this.fieldLabel(view, id)} = ${shortly(value)}`)
     this.lines.push(`  ventana «${label(view['title'])}»: ${words.join(' · ')} → «${label(view['submit'])}»`)
     const before = this.lastTold(user).ts
-    const answered: Answered = await this.w.slack.submitView({ user, viewId: view['id'] as string, values: fill as never })
+    const answered: Answered = await this.w.slack.submitView({
+      user,
+      viewId: view['id'] as string,
+      values: fill as never,
+    })
     const now = this.view(user)
-    if (!answered.ok) this.lines.push(...Object.values(answered.errors ?? {}).map((error) => `  *en la ventana:* ${error}`))
+    if (!answered.ok)
+      this.lines.push(...Object.values(answered.errors ?? {}).map((error) => `  *en la ventana:* ${error}`))
     const closed = answered.ok && now?.['id'] !== view['id'] && now?.['root_view_id'] !== view['root_view_id']
     if (closed) await until('private words', () => this.lastTold(user).ts !== before)
     await this.w.settle()
@@ -292,17 +304,26 @@ export class Story {
 }
 
 const shortly = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value, (key, one) => (key === 'bytes' ? undefined : one))
+  const text =
+    typeof value === 'string' ? value : JSON.stringify(value, (key, one) => (key === 'bytes' ? undefined : one))
   return text.length > 160 ? `${text.slice(0, 60)}… (${text.length})` : `"${text.replaceAll('"', '')}"`
 }
 
 /** PR01's steps 2 to 8 by the operator. */
-export async function attend(story: Story, id: string, { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {}) {
+export async function attend(
+  story: Story,
+  id: string,
+  { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {},
+) {
   await story.press(user, 'step.confirm', { case: id })
   await solve(story, id, { user, solution })
 }
 /** PR01's steps 3 to 8 by the operator. */
-export async function solve(story: Story, id: string, { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {}) {
+export async function solve(
+  story: Story,
+  id: string,
+  { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {},
+) {
   await story.press(user, 'step.choose.otro', { case: id })
   await story.press(user, 'step.choose.no_diseno', { case: id })
   await story.press(user, 'step.confirm', { case: id, fill: { 'out.solution.text': solution } })

@@ -33,7 +33,10 @@ const deadlineMs = 20_000
 /** How far `settle` moves a clock that stands still: the headline's few seconds, never a held message's minute. */
 const standingHorizonMs = 6000
 /** Waits on a condition, never on time alone. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false> | T | undefined | false,
+): Promise<T> {
   const end = Date.now() + deadlineMs
   for (;;) {
     const found = await ask()
@@ -62,9 +65,27 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const phones = new Phones({ dataDir, files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)
   const { apiUrl } = await slack.start()
-  const config: Config = { sandbox: true, whatsapp: 'simulated', port: 0, sandboxPort: 0, dataDir, language: 'es', logLevel: 'fatal', production: false }
+  const config: Config = {
+    sandbox: true,
+    whatsapp: 'simulated',
+    port: 0,
+    sandboxPort: 0,
+    dataDir,
+    language: 'es',
+    logLevel: 'fatal',
+    production: false,
+  }
   const log = createLog(process.env['LOG_LEVEL'] ?? 'silent')
-  const app = await compose(config, { clock, store, files, slack: slackOf(apiUrl, demo), host: '127.0.0.1', persons: [phones], directory: demo.directory, log })
+  const app = await compose(config, {
+    clock,
+    store,
+    files,
+    slack: slackOf(apiUrl, demo),
+    host: '127.0.0.1',
+    persons: [phones],
+    directory: demo.directory,
+    log,
+  })
   await app.bot.start()
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)
   const idle = async (horizon: number): Promise<boolean> => {
@@ -97,7 +118,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 /** Every block of a message, those of attachments too. */
 export const blocksOf = (message: Json): Json[] => [
   ...((message['blocks'] as Json[]) ?? []),
-  ...(((message['attachments'] as Json[]) ?? []).flatMap((one) => (one['blocks'] as Json[]) ?? [])),
+  ...((message['attachments'] as Json[]) ?? []).flatMap((one) => (one['blocks'] as Json[]) ?? []),
 ]
 const textOf = (value: unknown): string => ((value as Json | undefined)?.['text'] as string | undefined) ?? ''
 
@@ -106,10 +127,16 @@ export function readable(blocks: Json[]): string {
   return blocks
     .map((block) => {
       const elements = ((block['elements'] as Json[]) ?? []).map((element) =>
-        element['type'] === 'button' ? `[${textOf(element['text'])}]` : typeof element['text'] === 'string' ? element['text'] : textOf(element['text']),
+        element['type'] === 'button'
+          ? `[${textOf(element['text'])}]`
+          : typeof element['text'] === 'string'
+            ? element['text']
+            : textOf(element['text']),
       )
       const accessory = block['accessory'] as Json | undefined
-      return [textOf(block['text']), ...elements, ...(accessory ? [`[${textOf(accessory['text'])}]`] : [])].filter(Boolean).join(' ')
+      return [textOf(block['text']), ...elements, ...(accessory ? [`[${textOf(accessory['text'])}]`] : [])]
+        .filter(Boolean)
+        .join(' ')
     })
     .join('\n')
 }
@@ -125,5 +152,11 @@ export const controlsOf = (channel: string, message: Json): Control[] =>
   blocksOf(message).flatMap((block) =>
     [...((block['elements'] as Json[]) ?? []), ...(block['accessory'] ? [block['accessory'] as Json] : [])]
       .filter((element) => element['type'] === 'button')
-      .map((element) => ({ channel, ts: message['ts'] as string, actionId: element['action_id'] as string, blockId: block['block_id'] as string, value: (element['value'] as string) ?? '' })),
+      .map((element) => ({
+        channel,
+        ts: message['ts'] as string,
+        actionId: element['action_id'] as string,
+        blockId: block['block_id'] as string,
+        value: (element['value'] as string) ?? '',
+      })),
   )

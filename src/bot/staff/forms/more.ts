@@ -18,6 +18,7 @@ const acts: readonly Act[] = [
   { name: 'attach' },
   { name: 'write', when: ({ state }) => state.intake.contact !== undefined },
   { name: 'observe', when: ({ activation }, library) => stepOf(library, activation).returns.length > 0 },
+  { name: 'take', when: ({ visit, activation }) => activation.holder !== visit.actor.id },
   { name: 'reassign' },
   { name: 'release', when: ({ activation }) => activation.holder !== undefined },
   { name: 'split' },

@@ -1,0 +1,133 @@
+/** Who holds a step, who may, who hands over to whom; linked and cancelled cases; roles without anybody. */
+import { adminChannel, attend, Story } from '../support/story'
+import { blocksOf, readable } from '../support/world'
+
+let story: Story
+beforeEach(async () => {
+  story = await Story.open()
+})
+afterEach(() => story.close())
+
+const holderOf = async (id: string) => (await story.w.app.bot.cases.load(id))?.active[0]?.holder
+const adminWords = () => story.messages(adminChannel).map((message) => readable(blocksOf(message)))
+
+test('taken, released, reassigned, and taken over with a reason', async () => {
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  await story.press('U0LUIS', 'step.take', { case: id })
+  expect(await holderOf(id)).toBe('U0LUIS')
+  await story.press('U0LUIS', 'step.more', { case: id })
+  await story.pressInView('U0LUIS', 'step.release')
+  expect(story.viewText('U0LUIS')).toContain('Listo.')
+  await story.dismiss('U0LUIS')
+  expect(await holderOf(id)).toBeUndefined()
+  await story.press('U0LUIS', 'step.take', { case: id })
+  await story.press('U0LUIS', 'step.more', { case: id })
+  await story.pressInView('U0LUIS', 'step.reassign', { member: 'U0ANA', reason: 'Salgo a almorzar' })
+  expect(await holderOf(id)).toBe('U0ANA')
+  await story.dismiss('U0LUIS')
+  const refused = await story.press('U0LUIS', 'step.confirm', { case: id })
+  expect(refused.told).toContain('Este paso está a cargo de <@U0ANA>')
+  await story.press('U0LUIS', 'step.more', { case: id })
+  await story.pressInView('U0LUIS', 'step.take', { text: 'Ana salió enferma' })
+  expect(await holderOf(id)).toBe('U0LUIS')
+})
+
+test('split: a linked case with its own number and thread', async () => {
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital y ademas la factura sale mal')
+  await story.press('U0LUIS', 'step.take', { case: id })
+  await story.press('U0LUIS', 'step.more', { case: id })
+  await story.pressInView('U0LUIS', 'step.split', { subject: 'La factura sale mal' })
+  const other = await story.newestCase()
+  expect(other).not.toBe(id)
+  const head = await story.headline(other)
+  expect(head.text).toContain('INC-2026-000002')
+  expect(head.text).toContain('La factura sale mal')
+  expect(head.text).toContain('Separado de INC-2026-000001')
+  expect(head.ts).not.toBe((await story.headline(id)).ts)
+  expect((await story.thread(other)).length).toBeGreaterThan(0)
+  await story.wait(61_000)
+  expect(story.heard('María').filter((text) => text.includes('INC-2026-000002'))).toHaveLength(1)
+})
+
+test('cancelled by the case owner, who is the operator; refused to others', async () => {
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  await story.press('U0CARLA', 'step.more', { case: id })
+  expect(story.viewText('U0CARLA')).not.toContain('Cancelar')
+  await story.dismiss('U0CARLA')
+  await story.press('U0LUIS', 'step.more', { case: id })
+  await story.pressInView('U0LUIS', 'step.cancel', { text: 'Reporte repetido' })
+  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('cancelled')
+  await story.wait(61_000)
+  expect(story.heard('María').at(-1)).toMatch(/cancel/)
+  expect(story.control('step.confirm', id)).toBeUndefined()
+  expect((await story.headline(id)).text).toContain('Cancelado')
+})
+
+test('who attended may not review: separation of duties', async () => {
+  await story.slash('U0JORGE', 'roles')
+  await story.pressTold('U0JORGE', 'roles.grant', { member: 'U0LUIS', role: 'supervisor' })
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  await attend(story, id)
+  const refused = await story.press('U0LUIS', 'step.confirm', { case: id })
+  expect(refused.told).toContain('Quien atendió el caso no puede también revisarlo.')
+  expect(refused.told).toContain('<@U0CARLA>')
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('10')
+})
+
+test('a role without anybody: administrators are told once, grant it in Slack, and the case goes on', async () => {
+  await story.close()
+  story = await Story.open({
+    demo: (demo) => ({
+      ...demo,
+      directory: { ...demo.directory, grants: demo.directory.grants.filter(({ role }) => role !== 'supervisor') },
+    }),
+  })
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  await attend(story, id)
+  await story.write('María', 'estado')
+  expect(adminWords().filter((text) => text.includes('INC-2026-000001'))).toHaveLength(1)
+  expect(adminWords()[0]).toContain('Supervisor de Soporte Técnico')
+  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain(
+    'nadie tiene hoy este rol',
+  )
+  expect(await story.home('U0JORGE')).toContain('Roles sin nadie hoy')
+  const refused = await story.slash('U0LUIS', 'roles')
+  expect(refused.told).toContain('Los roles y suplencias los cambia un administrador.')
+  const shown = await story.slash('U0JORGE', 'roles')
+  expect(shown.told).toContain('*Supervisor de Soporte Técnico*: nadie')
+  const granted = await story.pressTold('U0JORGE', 'roles.grant', { member: 'U0CARLA', role: 'supervisor' })
+  expect(granted.told).toContain('Listo. El cambio vale desde ahora')
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
+})
+
+test('a substitute acts for who is away, and only while they are', async () => {
+  await story.slash('U0JORGE', 'roles')
+  const wrong = await story.pressTold('U0JORGE', 'roles.substitute', { member: 'U0CARLA', by: 'U0CARLA' })
+  expect(wrong.errors?.['by']).toContain('Nadie puede suplirse a sí mismo')
+  await story.submit('U0JORGE', { member: 'U0CARLA', by: 'U0PAOLA', from: '2026-03-02', to: '2026-03-03' })
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  await attend(story, id)
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('10')
+  await story.wait(3 * 86_400_000)
+  const refused = await story.press('U0PAOLA', 'step.confirm', { case: id })
+  expect(refused.told).toContain('No se cambió nada')
+  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('10')
+})
+
+test('a member without the role, an unknown one and a guest change nothing and are told so', async () => {
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  const member = await story.press('U0PAOLA', 'step.confirm', { case: id })
+  expect(member.told).toContain('Este paso le corresponde a Operador de Soporte Técnico (<@U0LUIS>, <@U0ANA>)')
+  story.w.slack.admin.addUser({ id: 'U0NUEVO', name: 'nuevo', real_name: 'Nadie N.' })
+  await story.w.slack.join({ user: 'U0NUEVO', channel: 'C0SOPORTE' })
+  const unknown = await story.press('U0NUEVO', 'step.confirm', { case: id })
+  expect(unknown.told).toContain('no le reconoce como parte del personal')
+  await story.w.slack.join({ user: 'U0VISITA', channel: 'C0SOPORTE' })
+  const guest = await story.press('U0VISITA', 'step.confirm', { case: id })
+  expect(guest.told).toContain('no le reconoce como parte del personal')
+  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('2')
+})
