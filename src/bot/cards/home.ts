@@ -22,9 +22,15 @@ const mostRows = 25
 const matches = (view: HomeView, row: PendingRow): boolean => {
   if (view.filter === 'mine' && row.holder !== view.reader) return false
   if (view.filter === 'free' && row.holder) return false
-  const words = view.search?.toLowerCase()
-  return !words || row.number.toLowerCase().includes(words) || row.subject.toLowerCase().includes(words)
+  const words = view.search && folded(view.search)
+  return !words || folded(row.number).includes(words) || folded(row.subject).includes(words)
 }
+/** Capitals and accents make no difference. */
+const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
 
 const group = (view: HomeView, key: 'late' | 'today' | 'later' | 'waiting', rows: PendingRow[]): Block[] =>
   rows.length === 0
@@ -116,9 +122,11 @@ export function home(view: HomeView): Block {
   const rest = rows.filter((row) => !late.includes(row) && !today.includes(row))
   const cut = (list: PendingRow[]) => list.slice(0, mostRows)
   const summary =
-    rows.length === 0
+    view.rows.length === 0
       ? t('staff.home.nothing')
-      : t('staff.home.summary', { count: view.rows.length, late: late.length })
+      : rows.length === 0
+        ? t('staff.home.noMatch')
+        : t('staff.home.summary', { count: view.rows.length, late: late.length })
   const blocks: Block[] = [
     header(t('staff.home.hello', { name: view.name })),
     section(summary),

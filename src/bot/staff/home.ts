@@ -6,6 +6,7 @@ import { clip, section } from '../cards/blocks'
 import { located, staleOf, type Visit } from './context'
 import { openReport } from './new-report'
 import { refused } from './outcome'
+import { type Kept, preferencesOf } from './preferences'
 import type { Desk } from './desk'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
@@ -16,20 +17,11 @@ export async function openHome(desk: Desk, by: Visit): Promise<StaffAnswer> {
     await desk.deps.channel.publishHome(by.inbound.user, view)
     return {}
   }
-  const preferences = await preferencesOf(desk, by.actor.id)
+  const preferences = await preferencesOf(desk.deps.store, by.actor.id)
   await desk.deps.channel.publishHome(by.actor.id, await desk.views.homeWith(by.actor.id, preferences))
   return {}
 }
 
-interface Kept {
-  schemaVersion: 1
-  filter: Filter
-  search?: string
-}
-const preferencesOf = async (desk: Desk, member: string): Promise<Kept> => {
-  const stored = await desk.deps.store.read<Kept>('member', member)
-  return stored?.state ?? { schemaVersion: 1, filter: 'all' }
-}
 /** Kept per person; a lost race keeps the other choice, which does no harm. */
 async function prefer(desk: Desk, by: Visit, change: Partial<Kept>): Promise<void> {
   const { store } = desk.deps
@@ -83,7 +75,6 @@ const speak = async (desk: Desk, by: Visit, language: 'es' | 'en'): Promise<void
 /** One click of an administrator makes a parked effect due again. */
 async function retry(desk: Desk, by: Visit, effect: string): Promise<StaffAnswer> {
   if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
-  await desk.deps.store.outbox.requeue(effect, by.now)
-  desk.deps.committed()
+  await desk.deps.parked.retry(effect)
   return openHome(desk, by)
 }

@@ -7,7 +7,7 @@ import type { Library } from '../../flows/definition'
 import type { Store } from '../../store/port'
 import { card } from '../cards/card'
 import { headline } from '../cards/headline'
-import { home, type Filter } from '../cards/home'
+import { home } from '../cards/home'
 import { inbox } from '../cards/lists'
 import { spoken } from '../cards/spoken'
 import { adminWords, parkedWords } from '../cards/admin'
@@ -22,7 +22,9 @@ import { memberOf, membersOf, rolesOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import { type Knowledge, wordsOf } from '../knowledge'
+import type { Parked } from '../parked'
 import type { People } from '../people'
+import { type Preferences, preferencesOf } from './preferences'
 
 export interface ViewDeps {
   store: Store
@@ -32,13 +34,9 @@ export interface ViewDeps {
   clock: Clock
   directory: DirectoryService
   knowledge: Knowledge
+  parked: Pick<Parked, 'undelivered'>
   people: Pick<People, 'contact'>
   channel: Pick<StaffChannel, 'permalink'>
-}
-/** What a reader chose on their App Home. */
-export interface Preferences {
-  filter: Filter
-  search?: string
 }
 export interface GatheredViews extends StaffViews {
   caseView(state: CaseState, language: Language, about?: { activation?: string }): Promise<CaseView>
@@ -73,11 +71,13 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const directory = await deps.directory.current()
     const contact = state.intake.contact ? await deps.people.contact(state.intake.contact) : undefined
     const suggestions = suggestionsFor(state, about.activation)
+    const undelivered = await deps.parked.undelivered(state.id)
     return {
       ...namesIn(directory, dayOf(now)),
       ...{ state, library, language, now, t: catalogue.in(language) },
       person: personOf(state, contact?.name),
       ...(suggestions ? { suggestions } : {}),
+      ...(undelivered.length > 0 ? { undelivered } : {}),
     }
   }
   const linksOf = async (rows: PendingRow[]): Promise<Map<string, string>> => {
@@ -138,7 +138,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
       const active = state.active.find((row) => row.card === id)
       return card(await caseView(state, agency, active ? { activation: active.id } : {}), id)
     },
-    home: (member) => homeWith(member, { filter: 'all' }),
+    home: async (member) => homeWith(member, await preferencesOf(store, member)),
     inbox: async (member) => {
       const { directory: _, ...view } = await rowView(member)
       const { rows, more } = await rowsOf(member)

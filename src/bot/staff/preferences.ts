@@ -1,0 +1,18 @@
+/** What a member chose on their App Home: kept per person, whoever shows it again. */
+import type { Store } from '../../store/port'
+import type { Filter } from '../cards/home'
+
+export interface Preferences {
+  filter: Filter
+  search?: string
+}
+/** As it is stored. */
+export interface Kept extends Preferences {
+  schemaVersion: 1
+}
+
+/** The member's choices; everything, while they chose nothing. */
+export async function preferencesOf(store: Pick<Store, 'read'>, member: string): Promise<Kept> {
+  const stored = await store.read<Kept>('member', member)
+  return stored?.state ?? { schemaVersion: 1, filter: 'all' }
+}

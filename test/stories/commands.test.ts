@@ -1,0 +1,156 @@
+/** `/conducto` and App Home, and the one living direct message of each member. */
+import { attend, Story } from '../support/story'
+import { blocksOf, readable } from '../support/world'
+
+let story: Story
+beforeEach(async () => {
+  story = await Story.open()
+})
+afterEach(() => story.close())
+const login = 'no puedo entrar a ciudadania digital'
+
+test('caso: by its number in several spellings, and one sentence for a number that is not there', async () => {
+  const id = await story.report('María', login)
+  for (const words of ['caso INC-2026-000001', 'caso inc 2026 1', 'caso 1', 'CASO #1']) {
+    const shown = await story.slash('U0LUIS', words)
+    expect(shown.told).toContain('*INC-2026-000001*')
+    expect(shown.told).toContain('[Confirmar]')
+  }
+  expect((await story.slash('U0LUIS', 'caso')).told).toContain('¿Qué caso? Escriba por ejemplo')
+  expect((await story.slash('U0LUIS', 'caso 77')).told).toContain('No hay ningún caso INC-2026-000077')
+  expect((await story.slash('U0LUIS', 'caso de la señora')).told).toContain('No hay ningún caso de la señora')
+  // The shown case can be acted on where it is shown.
+  await story.pressTold('U0LUIS', 'step.confirm')
+  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('3')
+})
+
+test('who has no part in a case is not shown it', async () => {
+  await story.report('María', login)
+  expect((await story.slash('U0INES', 'caso 1')).told).toContain(
+    'No hay ningún caso INC-2026-000001 que usted pueda ver',
+  )
+})
+
+test('pendientes, buscar, ayuda, an unknown word, and none', async () => {
+  expect((await story.slash('U0LUIS', 'pendientes')).told).toBe('No tiene pasos pendientes.')
+  await story.report('María', login)
+  const pending = await story.slash('U0LUIS', 'pendientes')
+  expect(pending.told).toContain('Un paso pendiente')
+  expect(pending.told).toContain('2. Registre el incidente')
+  const taken = await story.pressTold('U0LUIS', 'step.take')
+  expect(taken.told).toContain('Listo.')
+  expect((await story.slash('U0LUIS', 'buscar ciudadanía')).told).toContain('INC-2026-000001')
+  expect((await story.slash('U0LUIS', 'buscar zzzz')).told).toContain('No encontré nada para «zzzz»')
+  expect((await story.slash('U0LUIS', 'buscar')).told).toContain('¿Qué busco?')
+  expect((await story.slash('U0LUIS', 'buscar INC-2026-000001')).told).toContain('*INC-2026-000001*')
+  expect((await story.slash('U0LUIS', 'ayuda')).told).toContain('/conducto pendientes')
+  expect((await story.slash('U0LUIS', '')).told).toContain('/conducto pendientes')
+  const unknown = await story.slash('U0LUIS', 'pendiente')
+  expect(unknown.told).toContain('No conozco «pendiente»: ¿quiso decir pendientes?')
+  expect(unknown.told).toContain('/conducto buscar')
+  expect((await story.slash('U0LUIS', 'xyzzy')).told).toContain('No conozco «xyzzy».')
+})
+
+test('nuevo: a telephone report; its number is in no message of Slack', async () => {
+  expect((await story.slash('U0PAOLA', 'nuevo')).told).toContain('Registrar reportes le corresponde a')
+  await story.slash('U0LUIS', 'nuevo')
+  const wrong = await story.submit('U0LUIS', {
+    channel: 'phone',
+    name: 'Rosa Mamani',
+    phone: '12',
+    text: 'No le llega el código',
+  })
+  expect(wrong.errors?.['phone']).toBeDefined()
+  const done = await story.submit('U0LUIS', { phone: '70012345' })
+  expect(done.told).toContain('Registrado: caso INC-2026-000001.')
+  const id = await story.newestCase()
+  const state = await story.w.app.bot.cases.load(id)
+  expect(state?.intake).toMatchObject({
+    channel: 'phone',
+    recordedBy: 'U0LUIS',
+    reporter: { name: 'Rosa Mamani', phone: '+59170012345' },
+  })
+  expect((await story.headline(id)).text).toContain('Rosa Mamani por teléfono')
+  expect((await story.headline(id)).text).toContain('registrado por <@U0LUIS>')
+  await attend(story, id)
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
+  const everything = JSON.stringify([
+    story.w.slack.snapshot(),
+    story.w.slack.ephemerals('U0LUIS'),
+    story.w.slack.homeOf('U0LUIS'),
+  ])
+  expect(everything).not.toContain('70012345')
+})
+
+test('Home: rows with their first act, filters, search, language and Nuevo; a guest reads one sentence', async () => {
+  const first = await story.report('María', login)
+  await story.report('Félix', 'la factura electronica sale mal')
+  await story.press('U0LUIS', 'step.take', { case: first })
+  const home = await story.home('U0LUIS')
+  expect(home).toContain('Buen día, Luis M.')
+  expect(home).toContain('[Todos 2] [Míos 1] [Por tomar 1]')
+  expect(home).toMatch(/no puedo entrar[\s\S]*\[Abrir\]/)
+  expect(home).toMatch(/factura electronica[\s\S]*\[Tomar\]/)
+  await story.pressHome('U0LUIS', 'home.filter.mine')
+  expect(story.homeText('U0LUIS')).not.toContain('factura electronica')
+  expect(await story.home('U0LUIS')).not.toContain('factura electronica')
+  await story.pressHome('U0LUIS', 'home.filter.all')
+  await story.pressHome('U0LUIS', 'home.search', { selected: 'zzz' })
+  expect(story.homeText('U0LUIS')).toContain('Ninguno de sus pasos coincide')
+  await story.pressHome('U0LUIS', 'home.search', { selected: 'FACTURA ELECTRÓNICA' })
+  expect(story.homeText('U0LUIS')).toContain('factura electronica')
+  expect(story.homeText('U0LUIS')).not.toContain('no puedo entrar')
+  // What was chosen is kept when the Home is shown again after an act.
+  await story.press('U0LUIS', 'step.comment', { case: first, fill: { text: 'visto' } })
+  expect(story.homeText('U0LUIS')).not.toContain('no puedo entrar')
+  await story.pressHome('U0LUIS', 'home.search', { selected: '' })
+  expect(story.homeText('U0LUIS')).toContain('no puedo entrar')
+
+  await story.pressHome('U0LUIS', 'row.open')
+  expect(story.viewText('U0LUIS')).toContain('2. Registre el incidente')
+  await story.pressInView('U0LUIS', 'step.confirm')
+  expect(story.viewText('U0LUIS')).toContain('Listo. INC-2026-000001 sigue en: 3.')
+  await story.dismiss('U0LUIS')
+  const taken = await story.pressHome('U0LUIS', 'step.take')
+  expect(JSON.stringify(taken.modal)).toContain('INC-2026-000002')
+  await story.dismiss('U0LUIS')
+  expect(story.homeText('U0LUIS')).toContain('[Míos 2]')
+
+  await story.pressHome('U0LUIS', 'home.language', { selected: 'en' })
+  expect(story.homeText('U0LUIS')).toContain('My preferences')
+  expect((await story.slash('U0LUIS', 'pending')).told).toContain('steps')
+  await story.pressHome('U0LUIS', 'home.new')
+  expect(story.view('U0LUIS')?.['callback_id']).toBe('case.new')
+  expect(await story.home('U0VISITA')).toContain('no le reconoce como parte del personal')
+})
+
+test('the one direct message of a member is edited, never posted again', async () => {
+  const id = await story.report('María', login)
+  await attend(story, id)
+  await story.report('Félix', 'la factura electronica sale mal')
+  expect(story.inbox('U0LUIS')).toHaveLength(1)
+  const words = () => readable(blocksOf(story.inbox('U0LUIS')[0] ?? {}))
+  await story.press('U0LUIS', 'step.take')
+  await story.wait(10_000)
+  expect(words()).toContain('uno está a su cargo')
+  await story.press('U0LUIS', 'step.confirm')
+  await story.wait(10_000)
+  expect(words()).toContain('3. Verifique si es de disponibilidad')
+  expect(story.inbox('U0LUIS')).toHaveLength(1)
+  const posts = story.w.slack.calls.filter(
+    ({ method, args }) => method === 'chat.postMessage' && String(args['channel']).startsWith('D'),
+  )
+  expect(new Set(posts.map(({ args }) => args['channel'])).size).toBe(posts.length)
+})
+
+test('after an act the next pending step is offered and can be opened', async () => {
+  const first = await story.report('María', login)
+  await story.report('Félix', 'la factura electronica sale mal')
+  const done = await story.press('U0LUIS', 'step.take', { case: first })
+  expect(done.told).toContain('Siguiente pendiente')
+  expect(done.told).toContain('INC-2026-000002')
+  await story.pressTold('U0LUIS', 'row.open')
+  expect(story.viewText('U0LUIS')).toContain('la factura electronica sale mal')
+})
