@@ -5,6 +5,7 @@ import type { PersonChannel, StaffChannel } from './bot/channels/port'
 import { createSlackChannel, type SlackChannel } from './bot/channels/slack/slack-channel'
 import type { Clock } from './bot/clock'
 import { directory as directorySchema, type Directory } from './bot/directory-model'
+import type { Budget } from './bot/pace'
 import { loadSystems } from './bot/systems'
 import { readCatalogue } from './catalogue-file'
 import type { Config, SlackConfig } from './config'
@@ -28,6 +29,8 @@ export interface Parts {
   /** Wraps the channel, for instance to count or to cut its calls. */
   staff?: (channel: StaffChannel) => StaffChannel
   holder?: string
+  /** What Slack lets through; tests give none. */
+  budget?: Budget
   /** Fixed where transcripts have to be the same twice. */
   salt?: string
   /** Deliveries under way at the same time; 1 where their order has to be the same twice. */
@@ -101,6 +104,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     ...(settings.adminChannel ? { adminChannel: settings.adminChannel } : {}),
     holder: parts.holder ?? randomUUID(),
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
+    ...(parts.budget ? { budget: parts.budget } : {}),
     salt: parts.salt ?? (await saltOf(store, now)),
     onParked: (effect, reason) => log.warn({ effect: effect.id, reason }, 'parked'),
   })

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, compose } from './app-compose'
 import { memberOf } from './bot/directory'
+import { slackBudget } from './bot/pace'
 import { Secret } from './config/secret'
 import type { Config, SlackConfig } from './config'
 import { createLog, errorForLog } from './log'
@@ -68,6 +69,7 @@ export async function startSandbox(config: Config): Promise<Running> {
       persons,
       directory: demo.directory,
       log,
+      budget: slackBudget,
     }
     const app = await compose(config, parts)
     await app.bot.start()

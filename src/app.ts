@@ -3,6 +3,7 @@ import { compose } from './app-compose'
 import { createPhones } from './app-phones'
 import { startSandbox } from './app-sandbox'
 import type { Clock } from './bot/clock'
+import { slackBudget } from './bot/pace'
 import type { Config, SlackConfig } from './config'
 import { createLog } from './log'
 import type { Program, Running } from './program'
@@ -24,6 +25,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       files,
       slack,
       log,
+      budget: slackBudget,
       persons: simulated ? [simulated.channel] : [],
     })
     await app.bot.start()

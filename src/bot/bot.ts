@@ -15,6 +15,8 @@ import { createDirectory, type DirectoryService } from './directory-service'
 import type { World } from './dialogs/turn'
 import { createKnowledge, type Knowledge } from './knowledge'
 import { createOutbox, type OutboxService } from './outbox'
+import { type Budget, paced } from './pace'
+import { createParked } from './parked'
 import { createPeople, type People } from './people'
 import { personCase } from './person-cases'
 import { createStaff } from './staff/staff'
@@ -39,6 +41,8 @@ export interface BotParts {
   holder: string
   /** Deliveries under way at the same time. */
   mostAtOnce?: number
+  /** What the staff channel lets through; without it nothing is held back. */
+  budget?: Budget
   onError(error: unknown): void
   onParked?(effect: StoredEffect, reason: string): void
 }
@@ -74,14 +78,17 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       (await cases.ofContact(id)).map((state) => personCase(library, state, { now: isoNow(clock), fallback })),
   })
   later.people = people
-  const deps = { ...parts, cases, directory, knowledge, people, channel: parts.staff, committed }
+  const channel = parts.budget ? paced(parts.staff, parts.budget, () => performance.now()) : parts.staff
+  const parked = createParked({ store, cases, clock, committed })
+  const deps = { ...parts, cases, directory, knowledge, people, parked, channel, committed }
   const views = createViews(deps)
+  const adminChannel = parts.adminChannel ?? parts.casesChannel
   const admin = async (effect: string, text: string): Promise<void> => {
-    if (parts.adminChannel) await parts.staff.post({ effect, channel: parts.adminChannel, text })
+    await channel.post({ effect, channel: adminChannel, text })
   }
   const deliverer = createDeliverer({
-    ...{ store, files, cases, views, staff: parts.staff, casesChannel: parts.casesChannel, t: catalogue.in('es') },
-    ...(parts.adminChannel ? { adminChannel: parts.adminChannel } : {}),
+    ...{ store, files, cases, views, staff: channel, casesChannel: parts.casesChannel, t: catalogue.in('es') },
+    adminChannel,
     persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
     address: people.address,
     execute: (effect, command) =>
@@ -89,7 +96,10 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   })
   const outbox = createOutbox({
     ...{ outbox: store.outbox, leases: store.leases, deliverer, clock, holder: parts.holder, onError: parts.onError },
-    ...(parts.onParked ? { onParked: parts.onParked } : {}),
+    onParked: (effect, reason) => {
+      parts.onParked?.(effect, reason)
+      void parked.tell(effect).catch(parts.onError)
+    },
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
   })
   later.outbox = outbox
@@ -109,6 +119,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       await knowledge.load()
       await parts.staff.start(staff.receive)
       for (const channel of parts.persons) await channel.start(people.receive)
+      await parked.catchUp()
       await outbox.start()
       tidying = setInterval(() => void tidy().catch(parts.onError), dayMs / 24)
       tidying.unref()

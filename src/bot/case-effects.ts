@@ -40,6 +40,10 @@ const show = (id: string, lane: string, payload: CasePayload, notBefore?: string
   ...(notBefore ? { notBefore } : {}),
 })
 
+/** A card shown anew from its case's newest state. */
+export const cardEffect = (caseId: string, card: string, notBefore?: string): EffectRecord =>
+  show(`show:card:${card}`, `card:${card}`, { type: 'card', case: caseId, card }, notBefore)
+
 const cardsOf = (state: CaseState | undefined): Map<string, string> => {
   const cards = new Map<string, string>()
   for (const row of [...(state?.decided ?? []), ...(state?.active ?? [])])
@@ -75,7 +79,7 @@ function fadingCards(before: CaseState | undefined, after: CaseState): EffectRec
 export function showEffects(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
   const headline = `show:headline:${after.id}`
   const cards = changedCards(before, after).map((card) => ({
-    ...show(`show:card:${card}`, `card:${card}`, { type: 'card', case: after.id, card }),
+    ...cardEffect(after.id, card),
     ...(before ? {} : { after: headline }),
   }))
   const members = new Set(context.presser ? [context.presser] : [])

@@ -26,7 +26,7 @@ export interface DeliverDeps {
   address(conversation: string): Promise<{ channel: string; address: string } | undefined>
   views: StaffViews
   casesChannel: string
-  adminChannel?: string
+  adminChannel: string
   execute(
     effect: string,
     command: CommandPayload | Extract<CasePayload, { type: 'open' | 'article' }>,
@@ -113,7 +113,6 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     return { ref: await channel.send({ effect, address: to.address, text: payload.text, files: payload.files }) }
   }
   const admin = async (effect: string, payload: Extract<CasePayload, { type: 'admin' }>): Promise<Outcome> => {
-    if (!deps.adminChannel) return { ref: null }
     return { ref: await staff.post({ ...(await deps.views.admin(payload)), effect, channel: deps.adminChannel }) }
   }
   const deliver = async (effect: StoredEffect): Promise<Outcome> => {
@@ -161,7 +160,7 @@ async function lookUp(
   }
   if (payload.type === 'thread')
     return found(inThread(payload.case).then((ref) => ref && { channel: ref.channel, threadTs: ref.ts }))
-  if (payload.type === 'admin' && deps.adminChannel) return found(Promise.resolve({ channel: deps.adminChannel }))
+  if (payload.type === 'admin') return found(Promise.resolve({ channel: deps.adminChannel }))
   if (payload.type === 'dm') return found(deps.staff.openDm(payload.member))
   if (payload.type !== 'chat') return undefined
   const to = await deps.address(payload.conversation)

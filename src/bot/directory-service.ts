@@ -1,6 +1,6 @@
 /** The directory as a service: one document in the store, bootstrapped from a file, changed by administrators. */
 import type { Actor } from '../flows/act'
-import type { CommitResult, Store } from '../store/port'
+import type { CommitResult, EffectRecord, Store } from '../store/port'
 import { type Clock, dayOf, isoNow } from './clock'
 import { actorOf, membersOf } from './directory'
 import { directory as directorySchema, type Directory } from './directory-model'
@@ -13,7 +13,11 @@ export interface DirectoryService {
   /** Members and substitutes of a role today. */
   membersOf(role: string): Promise<string[]>
   /** Applies a change once per inbound id. `undefined` from the change means that nothing changes. */
-  change(inboundId: string, change: (directory: Directory) => Directory | undefined): Promise<Directory>
+  change(
+    inboundId: string,
+    change: (directory: Directory) => Directory | undefined,
+    effects?: EffectRecord[],
+  ): Promise<Directory>
 }
 
 /** @param initial what a new installation starts with (`DIRECTORY_FILE`, or the sandbox's people). */
@@ -29,29 +33,36 @@ export async function createDirectory(deps: {
       ? { revision: stored.revision, directory: directorySchema.parse(stored.state) }
       : { revision: 0, directory: deps.initial }
   }
-  const write = async (expected: number, state: Directory, inboundId: string): Promise<CommitResult> => {
+  interface Write {
+    expected: number
+    inbound: string
+    effects?: EffectRecord[]
+  }
+  const write = async (state: Directory, { expected, inbound, effects = [] }: Write): Promise<CommitResult> => {
     const at = isoNow(clock)
     return store.commit<Directory>({
       kind: 'directory',
       id,
       expected,
       state,
-      inbound: { id: inboundId, at, answer: null },
+      effects,
+      inbound: { id: inbound, at, answer: null },
       at,
     })
   }
-  if (!(await store.read('directory', id))) await write(0, directorySchema.parse(deps.initial), 'bootstrap:directory')
+  if (!(await store.read('directory', id)))
+    await write(directorySchema.parse(deps.initial), { expected: 0, inbound: 'bootstrap:directory' })
   const current = async (): Promise<Directory> => (await read()).directory
   return {
     current,
     actor: async (who) => actorOf(await current(), who, dayOf(isoNow(clock))),
     membersOf: async (role) => membersOf(await current(), role, dayOf(isoNow(clock))),
-    change: async (inboundId, change) => {
+    change: async (inbound, change, effects = []) => {
       for (;;) {
         const { revision, directory } = await read()
         const next = change(directory)
         if (!next) return directory
-        const result = await write(revision, directorySchema.parse(next), inboundId)
+        const result = await write(directorySchema.parse(next), { expected: revision, inbound, effects })
         if (result.ok) return next
         if (result.reason === 'duplicate') return directory
       }

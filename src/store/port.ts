@@ -6,7 +6,7 @@
 import type { ActRecord } from '../flows/act'
 import type { PendingRow } from '../flows/pending'
 
-export type AggregateKind = 'case' | 'conversation' | 'directory' | 'article' | 'schedule' | 'member'
+export type AggregateKind = 'case' | 'conversation' | 'directory' | 'article' | 'schedule' | 'member' | 'notice'
 
 export interface Stored<T = unknown> {
   kind: AggregateKind
@@ -156,6 +156,8 @@ export interface Outbox {
   sent(id: string, version: number, ref: unknown): Promise<void>
   /** To be tried again at `notBefore`. */
   retry(id: string, version: number, notBefore: string, error: string): Promise<void>
+  /** As `retry`, for what was not tried at all (its parent is not there yet, the channel has no room): it costs no attempt. */
+  postpone(id: string, version: number, notBefore: string, why: string): Promise<void>
   park(id: string, version: number, error: string): Promise<void>
   /** A parked effect becomes due again. False when it is not parked. */
   requeue(id: string, now: string): Promise<boolean>

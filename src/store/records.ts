@@ -60,6 +60,7 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
   article: owned,
   schedule: owned,
   member: owned,
+  notice: owned,
 }
 
 /** A record as loaded, upgraded to the newest version. Throws `RecordTooNew` or `RecordInvalid`. */

@@ -54,6 +54,17 @@ export function outboxRules(store: Subject): void {
       expect(await store().outbox.nextDue()).toBe(at)
     })
 
+    test('put off waits for that instant, costs no attempt and still holds back what comes after it', async () => {
+      await emit(store(), say('e', 'l'), say('f', 'l'))
+      for (let round = 1; round <= 9; round++) {
+        await claim(store(), 'e')
+        await store().outbox.postpone('e', 1, later(round), 'waiting')
+        expect(await store().outbox.get('e')).toMatchObject({ status: 'due', attempts: 1, notBefore: later(round) })
+        expect(await dueIds(store(), later(round - 1))).toEqual([])
+        expect(await dueIds(store(), later(round))).toEqual(['e'])
+      }
+    })
+
     test('to be tried again waits for that instant and counts its attempts', async () => {
       await emit(store(), say('e', 'l'))
       await claim(store(), 'e')

@@ -22,7 +22,7 @@ export function adminWords({
   number: string
 }): StaffMessage {
   const roles = rolesTitle({ library, language: 'es', t }, payload.roles ?? [])
-  const text = payload.text ?? t(`staff.admin.${payload.about}`, { number, roles })
+  const text = payload.text ?? t(`staff.admin.${payload.about}`, { number: number || 'none', roles })
   return { text, blocks: [section(escape(text))] }
 }
 
@@ -39,7 +39,7 @@ export async function parkedWords(store: Store, view: RowView): Promise<{ id: st
       const stored = kind === 'case' ? await store.read<{ number: string }>('case', id) : undefined
       const words = view.t('staff.parked.row', {
         what: purposeOf(effect, view.t),
-        number: stored?.state.number ?? '',
+        number: stored?.state.number || 'none',
         error: effect.error ?? '',
       })
       return { id: effect.id, words }

@@ -123,6 +123,17 @@ const undoButton = (view: CaseView, done: readonly Decided[]): Block[] => {
   ]
 }
 
+/** What did not reach the person, on the card that is looked at now, with another way to try. */
+function undelivered(view: CaseView, id: string): Block[] {
+  const { state, t } = view
+  const current =
+    state.active.length > 0 ? state.active.some((row) => row.card === id) : state.decided.at(-1)?.card === id
+  const [last] = current ? (view.undelivered ?? []) : []
+  if (!last) return []
+  const when = moment(last.at, view.now, view)
+  return [section(`${t('staff.card.undelivered', { when })}\n${quote(last.text, 300)}`)]
+}
+
 /** `undefined` when nothing of the card is left to show. */
 export function card(view: CaseView, id: string): (StaffMessage & { color: string }) | undefined {
   const { state, t, language } = view
@@ -136,6 +147,7 @@ export function card(view: CaseView, id: string): (StaffMessage & { color: strin
   const blocks = [
     ...earlier,
     ...lines,
+    ...undelivered(view, id),
     ...(lines.length > 0 && live.length > 0 ? [divider] : []),
     ...live,
     ...undoButton(view, decided),

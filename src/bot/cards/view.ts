@@ -26,6 +26,8 @@ export interface CaseView extends Names {
   /** As this audience may know the person: a short name and the channel, never a phone. */
   person?: { name?: string; channel: string }
   suggestions?: Suggestions
+  /** What did not reach the person, newest first. */
+  undelivered?: { text: string; at: string }[]
 }
 
 export const inLanguage = (words: Words, language: Language): string => words[language]

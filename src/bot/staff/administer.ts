@@ -2,7 +2,9 @@
 import type { StaffAnswer, StaffInbound, ViewValue } from '../channels/port'
 import { clip, type Block } from '../cards/blocks'
 import { dayOf } from '../clock'
+import { cardEffect } from '../case-effects'
 import type { Directory } from '../directory-model'
+import type { EffectRecord } from '../../store/port'
 import type { Visit } from './context'
 import type { Desk } from './desk'
 
@@ -113,6 +115,22 @@ const wrong = (by: Visit, kind: Kind, { member, by: other, from, to }: Given): R
   return undefined
 }
 
+const mostCards = 50
+
+/** Cards of untaken steps of a role: they mention who may take them. */
+async function cardsOfRole({ deps }: Desk, role: string): Promise<EffectRecord[]> {
+  if (!role) return []
+  const { rows } = await deps.store.pending({ roles: [role], limit: mostCards })
+  const shown = rows
+    .filter(({ holder }) => !holder)
+    .map(async (row) => {
+      const state = await deps.cases.load(row.case)
+      const card = state?.active.find(({ id }) => id === row.activation)?.card
+      return card ? [cardEffect(row.case, card)] : []
+    })
+  return (await Promise.all(shown)).flat()
+}
+
 export async function administer(desk: Desk, by: Visit, submission: Submission): Promise<StaffAnswer> {
   if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
   const kind = submission.callbackId.slice('roles.'.length) as Kind
@@ -123,11 +141,15 @@ export async function administer(desk: Desk, by: Visit, submission: Submission):
   const named = await Promise.all(
     people.map(async (id) => ({ id, name: (await desk.deps.channel.user(id))?.name ?? id })),
   )
-  await desk.deps.directory.change(`slack:${submission.id}`, (directory) =>
-    changes[kind](
-      named.reduce((all, { id, name }) => withMember(all, id, name), directory),
-      change,
-    ),
+  await desk.deps.directory.change(
+    `slack:${submission.id}`,
+    (directory) =>
+      changes[kind](
+        named.reduce((all, { id, name }) => withMember(all, id, name), directory),
+        change,
+      ),
+    await cardsOfRole(desk, change.role),
   )
+  desk.deps.committed()
   return { ephemeral: { text: by.t('staff.roles.changed') } }
 }

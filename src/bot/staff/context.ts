@@ -11,6 +11,7 @@ import { memberOf, membersOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { Knowledge } from '../knowledge'
+import type { Parked } from '../parked'
 
 export interface StaffDeps {
   store: Store
@@ -18,6 +19,7 @@ export interface StaffDeps {
   library: Library
   cases: Cases
   knowledge: Knowledge
+  parked: Parked
   directory: DirectoryService
   clock: Clock
   catalogue: Catalogue

@@ -21,6 +21,8 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
       ),
     retry: (id, _version, notBefore, error) =>
       group.write(() => settle(sql, id, (row) => backToDue(sql, row, { notBefore, error, at: instant() }))),
+    postpone: (id, _version, notBefore, error) =>
+      group.write(() => settle(sql, id, (row) => postponed(sql, row, { notBefore, error, at: instant() }))),
     park: (id, version, error) =>
       group.write(() => settle(sql, id, (row) => park(sql, row, { version, error, at: instant() }), 'due')),
     requeue: (id, at) => group.write(() => requeue(sql, id, at)),
@@ -101,6 +103,12 @@ function backToDue(sql: Sql, row: EffectRow, why: { notBefore: string | null; er
        done_at = CASE cancelling WHEN 1 THEN ? END, not_before = ?, error = ? WHERE position = ?`,
     [why.at, why.notBefore, why.error, row.position],
   )
+}
+
+/** It keeps one attempt, by which it still holds back what comes after it in its lane. */
+function postponed(sql: Sql, row: EffectRow, why: { notBefore: string; error: string; at: string }): void {
+  sql.run('UPDATE effects SET attempts = MAX(1, attempts - 1) WHERE position = ?', [row.position])
+  backToDue(sql, row, why)
 }
 
 /** Written again meanwhile, it deserves another try from its newest state. */

@@ -1,0 +1,67 @@
+/**
+ * Keeps to the staff channel's budget before it has to refuse: one post a second in a channel, so many edits a minute in the
+ * workspace, the last of them kept for cards. What has no room throws `rate_limited` with its turn, and waits in the outbox.
+ */
+import { DeliveryError, type StaffChannel } from './channels/port'
+
+export interface Budget {
+  /** Between two posts in one channel. */
+  postGapMs: number
+  editsPerMinute: number
+  /** Edits that headlines and inboxes leave to the cards. */
+  keptForCards: number
+}
+/** Slack's, with a little air for the way there. */
+export const slackBudget: Budget = { postGapMs: 1050, editsPerMinute: 50, keptForCards: 12 }
+
+const minuteMs = 60_000
+const noRoom = (waitMs: number): DeliveryError => new DeliveryError('rate_limited', 'paced', Math.ceil(waitMs))
+
+/** One post at a time and a gap between them; whoever comes too early is given the next free turn. */
+function postPace(gapMs: number, now: () => number) {
+  const free = new Map<string, number>()
+  const promised = new Map<string, number>()
+  return async <T>(channel: string, post: () => Promise<T>): Promise<T> => {
+    const at = now()
+    const from = free.get(channel) ?? at
+    if (from > at) {
+      const turn = Math.max(from, (promised.get(channel) ?? 0) + gapMs)
+      promised.set(channel, turn)
+      throw noRoom(turn - at)
+    }
+    free.set(channel, at + gapMs)
+    try {
+      return await post()
+    } finally {
+      // Slack counts from the moment at which it heard of the post.
+      free.set(channel, now() + gapMs)
+    }
+  }
+}
+
+function editPace({ editsPerMinute, keptForCards }: Budget, now: () => number) {
+  let recent: number[] = []
+  return (card: boolean): void => {
+    const at = now()
+    recent = recent.filter((edit) => edit > at - minuteMs)
+    const most = card ? editsPerMinute : editsPerMinute - keptForCards
+    const leaving = recent[recent.length - most]
+    if (leaving !== undefined) throw noRoom(leaving + minuteMs - at)
+    recent.push(at)
+  }
+}
+
+/** @param now milliseconds that only grow. */
+export function paced(channel: StaffChannel, budget: Budget, now: () => number): StaffChannel {
+  const turn = postPace(budget.postGapMs, now)
+  const edit = editPace(budget, now)
+  return {
+    ...channel,
+    post: (message) => turn(message.channel, () => channel.post(message)),
+    update: async (message) => {
+      // What stands in a thread is a card.
+      edit(message.threadTs !== undefined)
+      await channel.update(message)
+    },
+  }
+}

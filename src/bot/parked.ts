@@ -1,0 +1,105 @@
+/**
+ * What could not be delivered. Administrators are told once per effect, the card of its case says so and names another way, and
+ * one press tries again. A notice is an aggregate of its own: telling writes no case.
+ */
+import type { Store, StoredEffect } from '../store/port'
+import { cardEffect } from './case-effects'
+import type { Cases } from './cases'
+import { type Clock, isoNow } from './clock'
+import type { CasePayload, Payload } from './payloads'
+
+interface Notice {
+  schemaVersion: 1
+  effect: string
+  at: string
+}
+export interface ParkedDeps {
+  store: Store
+  cases: Pick<Cases, 'load'>
+  clock: Clock
+  /** Effects may be due. */
+  committed(): void
+}
+/** Words that did not reach the person. */
+export interface Undelivered {
+  text: string
+  at: string
+}
+export interface Parked {
+  /** An effect was parked. */
+  tell(effect: StoredEffect): Promise<void>
+  /** Tells what was parked just before the program stopped. */
+  catchUp(): Promise<void>
+  /** A parked effect becomes due again. */
+  retry(effect: string): Promise<void>
+  /** Of one case, newest first. */
+  undelivered(caseId: string): Promise<Undelivered[]>
+}
+
+const caseOf = ({ payload, aggregate }: StoredEffect): string | undefined =>
+  (payload as { case?: string }).case ?? (aggregate.kind === 'case' ? aggregate.id : undefined)
+const isChat = (effect: StoredEffect | undefined): effect is StoredEffect =>
+  (effect?.payload as Payload | undefined)?.type === 'chat'
+/** The notice of a notice would never end. */
+const isNotice = ({ payload }: StoredEffect): boolean => {
+  const words = payload as Payload
+  return words.type === 'admin' && words.about === 'parked'
+}
+const retryMs = 3000
+const pageSize = 100
+
+export function createParked({ store, cases, clock, committed }: ParkedDeps): Parked {
+  const cardsOf = async (effect: StoredEffect, notBefore?: string) => {
+    const id = isChat(effect) ? caseOf(effect) : undefined
+    const state = id ? await cases.load(id) : undefined
+    if (!state) return []
+    const last = state.decided.at(-1)?.card
+    const cards = state.active.length > 0 ? state.active.map(({ card }) => card) : last ? [last] : []
+    return [...new Set(cards)].map((card) => cardEffect(state.id, card, notBefore))
+  }
+  /** The first time with words to administrators; every time with the case's cards shown anew. */
+  const write = async (effect: StoredEffect, notBefore?: string): Promise<void> => {
+    const stored = await store.read<Notice>('notice', effect.id)
+    const about = caseOf(effect)
+    const payload = { type: 'admin', about: 'parked', ...(about ? { case: about } : {}) } satisfies CasePayload
+    const words = { id: `parked:${effect.id}`, kind: 'say' as const, lane: 'admin', payload }
+    const at = isoNow(clock)
+    const result = await store.commit<Notice>({
+      ...{ kind: 'notice', id: effect.id, expected: stored?.revision ?? 0, at },
+      state: stored?.state ?? { schemaVersion: 1, effect: effect.id, at },
+      keys: about ? { case: [about] } : {},
+      effects: [...(stored ? [] : [words]), ...(await cardsOf(effect, notBefore))],
+    })
+    if (result.ok) committed()
+    else if (result.reason === 'conflict') await write(effect, notBefore)
+  }
+  const tell = async (effect: StoredEffect): Promise<void> => {
+    if (!isNotice(effect)) await write(effect)
+  }
+  return {
+    tell,
+    catchUp: async () => {
+      let after: string | undefined
+      do {
+        const page = await store.outbox.parked({ limit: pageSize, ...(after ? { after } : {}) })
+        for (const effect of page.rows) if (!(await store.read('notice', effect.id))) await tell(effect)
+        after = page.next
+      } while (after)
+    },
+    retry: async (id) => {
+      const effect = await store.outbox.get(id)
+      const again = await store.outbox.requeue(id, isoNow(clock))
+      if (!effect || !again) return
+      if (!isNotice(effect)) await write(effect, new Date(clock.now() + retryMs).toISOString())
+      committed()
+    },
+    undelivered: async (caseId) => {
+      const ids = await store.find('notice', 'case', caseId)
+      const effects = await Promise.all(ids.slice(0, 20).map((id) => store.outbox.get(id)))
+      return effects
+        .filter(isChat)
+        .filter(({ status }) => status === 'parked')
+        .map(({ payload, at }) => ({ text: (payload as { text: string }).text, at }))
+    },
+  }
+}
