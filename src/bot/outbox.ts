@@ -52,17 +52,18 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
     if (!(error instanceof DeliveryError)) deps.onError?.(error)
     if (known.reason === 'rate_limited')
       return outbox.postpone(effect.id, effect.version, later(known.retryAfterMs ?? 1000), known.code)
-    if (known.reason === 'unknown' && effect.attempts < mostAttempts) return resolveUnknown(effect, known.code)
+    if (known.reason === 'unknown' && effect.attempts < mostAttempts)
+      return resolveUnknown(effect, known.code, backOff(effect.attempts))
     if (known.reason === 'unavailable' && effect.attempts < mostAttempts)
       return outbox.retry(effect.id, effect.version, later(backOff(effect.attempts)), known.code)
     await outbox.park(effect.id, effect.version, known.code)
     deps.onParked?.(effect, known.code)
   }
   /** Look before repeating: what had arrived counts as sent. A `show` is repeatable and needs no look. */
-  const resolveUnknown = async (effect: StoredEffect, code: string): Promise<void> => {
+  const resolveUnknown = async (effect: StoredEffect, code: string, waitsMs: number): Promise<void> => {
     const found = await deliverer.lookUp(effect).catch(() => undefined)
     if (found) return outbox.sent(effect.id, effect.version, found.ref)
-    await outbox.retry(effect.id, effect.version, later(backOff(effect.attempts)), code)
+    await outbox.retry(effect.id, effect.version, later(waitsMs), code)
   }
   const one = async (effect: StoredEffect, fence: number): Promise<void> => {
     if (!(await outbox.claim(effect.id, effect.version, fence))) return
@@ -130,7 +131,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
   return {
     start: async () => {
       running = true
-      for (const effect of await outbox.unknown()) await resolveUnknown(effect, 'restart')
+      for (const effect of await outbox.unknown()) await resolveUnknown(effect, 'restart', 0)
       kick()
     },
     stop: async () => {

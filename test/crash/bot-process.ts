@@ -1,7 +1,7 @@
 /** A child process seen from its parent. A request to one that died is refused with `Died`. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { Asked, Inspection, Opening } from './protocol'
+import type { Asked, Opening } from './protocol'
 
 export class Died extends Error {}
 
@@ -39,8 +39,6 @@ export class BotProcess {
   open(opening: Opening): Promise<number> {
     return this.send({ open: opening }) as Promise<number>
   }
-  ask(asked: Asked & { op: 'inspect' }): Promise<Inspection>
-  ask(asked: Asked): Promise<unknown>
   ask(asked: Asked): Promise<unknown> {
     return this.send({ ask: asked })
   }

@@ -44,6 +44,7 @@ function watchStore(store: Store): Store {
       claim: (...given) => around('mark sending', () => outbox.claim(...given)),
       sent: (...given) => around('mark sent', () => outbox.sent(...given)),
       retry: (...given) => around('mark retry', () => outbox.retry(...given)),
+      postpone: (...given) => around('mark postponed', () => outbox.postpone(...given)),
       park: (...given) => around('mark parked', () => outbox.park(...given)),
       setPost: (post) => around('remember post', () => outbox.setPost(post)),
     },
@@ -101,6 +102,7 @@ async function inspect({ store, phones, clock }: Running, person: string): Promi
   return {
     ...{ cases, chat: phones.chat(person), now: clock.now() },
     ...{ nextDue: await store.outbox.nextDue(), sending: (await store.outbox.unknown()).map(({ id }) => id) },
+    due: (await store.outbox.due('9999', 50)).map(({ id, attempts, error }) => `${id} (${attempts}): ${error ?? ''}`),
     parked: (await store.outbox.parked({ limit: 50 })).rows.map(({ id, error }) => `${id}: ${error}`),
   }
 }

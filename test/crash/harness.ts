@@ -34,6 +34,8 @@ class Run {
   private readonly slack: SlackStandIn
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'conducto-crash-'))
   private apiUrl = ''
+  /** What came of the last press. */
+  private last = ''
 
   constructor(
     private readonly crashAt: number,
@@ -46,7 +48,7 @@ class Run {
     const began = Date.now()
     try {
       this.apiUrl = (await this.slack.start()).apiUrl
-      await this.survive(() => this.open(this.crashAt))
+      await this.survive(() => (this.firstPoints ? Promise.resolve() : this.open(this.crashAt)))
       for (const act of acts) await this.until(act)
       await this.survive(() => this.advance(120_000))
       await this.survive(() => this.settle())
@@ -91,7 +93,10 @@ class Run {
       })
       if (done) return
     }
-    throw new Error(`«${act.name}» could not be done: ${JSON.stringify(await this.inspect())}`)
+    const { cases, due, sending } = await this.inspect()
+    throw new Error(
+      `«${act.name}» could not be done: ${JSON.stringify({ died: this.firstPoints?.at(-1), last: this.last, said: this.slack.ephemerals('U0LUIS').at(-1)?.['text'], cases, due, sending })}`,
+    )
   }
   private async perform({ name, write, press, advance }: Act): Promise<void> {
     if (advance) return this.advance(advance)
@@ -102,10 +107,10 @@ class Run {
   private async press({ user, action, values }: NonNullable<Act['press']>): Promise<void> {
     const controls = this.slack.messages(channel).flatMap((message) => controlsOf(channel, message))
     const control = controls.find(({ actionId }) => actionId === action)
-    if (!control) return pause(50)
+    if (!control) return void (await pause(50))
     const open = () => this.slack.viewsOf(user).at(-1)
     if (!open()) {
-      await this.slack.press({ user, ...control })
+      this.last = JSON.stringify(await this.slack.press({ user, ...control }))
       // An answer may come after the acknowledgement.
       for (const end = Date.now() + patienceMs; values && !open() && !this.bot.dead && Date.now() < end;) await pause(5)
     }
@@ -133,7 +138,7 @@ class Run {
     }
   }
   private inspect(): Promise<Inspection> {
-    return this.bot.ask({ op: 'inspect', person })
+    return this.bot.ask({ op: 'inspect', person }) as Promise<Inspection>
   }
   private async advance(ms: number): Promise<void> {
     // A clock that was set stays set, whatever dies.

@@ -31,5 +31,7 @@ export interface Inspection {
   now: number
   nextDue?: string
   sending: string[]
+  /** What waits, with its attempts and its last error. */
+  due: string[]
   parked: string[]
 }
