@@ -4,10 +4,12 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import type { Library } from './flows/definition'
-import { buildLibrary, type Text } from './flows/library'
+import { pin, type Library } from './flows/definition'
+import { buildLibrary, type Built, type Text } from './flows/library'
 import { loadDefinition } from './flows/load'
 import type { Problem } from './flows/problems'
+import { problemsWithPaths } from './flows/soundness/paths'
+import { Checker, type Soundness } from './flows/soundness/soundness'
 
 export interface ProcedureTexts {
   roles: Text
@@ -16,7 +18,11 @@ export interface ProcedureTexts {
   procedures: Text[]
 }
 /** `texts` are the procedures' own, to be published with their hash. */
-export type Procedures = { ok: true; library: Library; texts: Text[] } | { ok: false; problems: Problem[] }
+export type Procedures =
+  | { ok: true; library: Library; texts: Text[]; sound: Checked[] }
+  | { ok: false; problems: Problem[]; sound?: Checked[] }
+/** What walking a procedure showed, and how long it took. */
+export type Checked = Soundness & { ms: number }
 
 /** Definitions that cannot be run: the program refuses to start. */
 export class BadProcedures extends Error {
@@ -65,8 +71,28 @@ export function readProcedures(folder?: string, also: Text[] = []): Procedures {
   const { procedures } = merged
   const known = new Set(also.length > 0 ? procedures.map(pinOf) : [])
   const texts = [...procedures, ...also.filter((text) => !known.has(pinOf(text)))]
-  const built = buildLibrary({ ...merged, procedures: texts })
-  return built.ok ? { ok: true, library: built.library, texts: procedures } : built
+  return checked(buildLibrary({ ...merged, procedures: texts }), merged, procedures)
+}
+
+/**
+ * Walks every marking of the files' own definitions; one that can get stuck is refused like one that cannot be read.
+ * Those that only the store's cases are pinned to were walked when they were published.
+ */
+function checked(built: Built, merged: ProcedureTexts, texts: Text[]): Procedures {
+  const { roles, ownRoles, procedures } = merged
+  const all = [...procedures, roles, ...(ownRoles ? [ownRoles] : [])]
+  if (!built.ok) return { ok: false, problems: problemsWithPaths(built.problems, all) }
+  const { library, sources } = built
+  const files = new Set(texts.map(({ file }) => file))
+  const checker = new Checker((code) => library.definitions.get(pin(code, library.latest.get(code) ?? '')))
+  const sound = [...sources].flatMap(([definition, source]): Checked[] => {
+    if (!files.has(source.file)) return []
+    const before = performance.now()
+    const result = checker.check(definition, source)
+    return [{ ...result, ms: performance.now() - before }]
+  })
+  const problems = sound.flatMap(({ findings }) => findings)
+  return problems.length > 0 ? { ok: false, problems, sound } : { ok: true, library, texts, sound }
 }
 
 /** @throws BadProcedures with every problem of every file. */
@@ -82,6 +108,5 @@ export function checkBeside(text: Text, folder?: string): Procedures {
   const rolesBeside = existsSync(roles) ? [readText(roles)] : []
   const own = (folder ? folderTexts(folder) : rolesBeside).filter(({ file }) => file !== text.file)
   const merged = mergeTexts(folderTexts(bundledFolder), [...own, text])
-  const built = buildLibrary(merged)
-  return built.ok ? { ...built, texts: merged.procedures } : built
+  return checked(buildLibrary(merged), merged, merged.procedures)
 }

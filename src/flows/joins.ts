@@ -1,13 +1,17 @@
 /** Joins: who has arrived, when they fire, and how a split that is decided anew arms them again. */
-import type { Frame, JoinState } from './case'
+import type { JoinState } from './case'
 import type { Definition, Join, Step } from './definition'
 import { splitsOf, type Leaf } from './flow-tree'
 import { graphOf, reachable, slotOf, type Graph } from './graph'
 
-const stateOf = (frame: Frame, join: Join): JoinState => (frame.joins[join.id] ??= { arrived: [], fired: false })
+/** What a join needs of the frame that it stands in. */
+export interface WithJoins {
+  joins: Record<string, JoinState>
+}
+const stateOf = (frame: WithJoins, join: Join): JoinState => (frame.joins[join.id] ??= { arrived: [], fired: false })
 
 /** A token arrives. True when the join lets it go on: it has fired before, or this was the last that it waited for. */
-export const arrive = (frame: Frame, join: Join, from: string, choices: readonly string[]): boolean => {
+export const arrive = (frame: WithJoins, join: Join, from: string, choices: readonly string[]): boolean => {
   const state = stateOf(frame, join)
   if (state.fired) return true
   const slot = slotOf(join, from, choices)
@@ -35,7 +39,7 @@ const regionOf = (graph: Graph, entries: string[][], index: number): Set<string>
 
 export interface Splitting {
   definition: Definition
-  frame: Frame
+  frame: WithJoins
   step: Step
   /** What the choices left of the step's ways out. */
   leaves: Leaf[]
@@ -70,7 +74,7 @@ const nodeOf = (leaf: Leaf) => (leaf.to.kind === 'node' ? [leaf.to.id] : [])
 
 interface Arming {
   graph: Graph
-  frame: Frame
+  frame: WithJoins
   join: Join
   step: Step
 }

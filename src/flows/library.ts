@@ -74,7 +74,9 @@ const checkAcross = (definition: Definition, known: Known, report: Report) => {
     report(['reopens', 'step'], `reopens at the unknown step "${target.step}" of ${target.procedure}`)
 }
 
-export type Built = { ok: true; library: Library } | { ok: false; problems: Problem[] }
+/** `sources`: where each definition was read, for what is said of it later. */
+export type Built =
+  { ok: true; library: Library; sources: ReadonlyMap<Definition, Source> } | { ok: false; problems: Problem[] }
 
 /** The roles, and those that an agency adds to them. */
 const loadAllRoles = ({ roles, ownRoles }: { roles: Text; ownRoles?: Text }) => {
@@ -100,7 +102,8 @@ export const buildLibrary = (texts: { roles: Text; ownRoles?: Text; procedures: 
       read.map((other) => other.definition),
     ),
   )
-  return across.length ? { ok: false, problems: across } : { ok: true, library }
+  if (across.length) return { ok: false, problems: across }
+  return { ok: true, library, sources: new Map(read.map((one) => [one.definition, one.source])) }
 }
 
 const together = (

@@ -8,6 +8,8 @@ export interface Problem {
   step?: string
   /** One English sentence; a likely meaning is offered. */
   reason: string
+  /** A shortest path of acts that leads to it: `9`, `9:choice`, `9~3` (sent back), `9>CODE` (the call ended). */
+  path?: string[]
 }
 
 /** ` (did you mean "x"?)` for the nearest known word, or nothing when none is near. */

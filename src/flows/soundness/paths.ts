@@ -1,0 +1,72 @@
+/**
+ * Mistakes that keep a definition from being read are told with the shortest path to their step, too: what is broken is
+ * mended as little as a walk needs (a way to nowhere ends there), and only the path is taken from it.
+ */
+import { definition as definitionSchema } from '../definition'
+import type { Problem } from '../problems'
+import { readYaml } from '../yaml-source'
+import { explore, pathOf } from './explore'
+import { findingsOf } from './findings'
+
+type Raw = Record<string, unknown>
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value)
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const NOWHERE = 'END'
+const splits = ['parallel', 'exclusive', 'inclusive'] as const
+
+const mendFlow = (flow: unknown, nodes: ReadonlySet<unknown>): unknown => {
+  if (!isRaw(flow)) return nodes.has(flow) ? flow : NOWHERE
+  const split = splits.find((key) => key in flow)
+  if (!split) return 'step' in flow && !nodes.has(flow.step) ? NOWHERE : flow
+  const inner = (branch: unknown) => (isRaw(branch) && 'go' in branch ? branch.go : branch)
+  const ways = list(flow[split])
+  if (ways.length < 2) return mendFlow(inner(ways[0]), nodes)
+  const mended = ways.map((way) =>
+    split === 'parallel' || !isRaw(way) ? mendFlow(way, nodes) : { ...way, go: mendFlow(way.go, nodes) },
+  )
+  return { [split]: mended }
+}
+
+const mend = (value: unknown) => {
+  if (!isRaw(value)) return undefined
+  const steps = list(value.steps).filter(isRaw)
+  const joins = list(value.joins).filter(isRaw)
+  const nodes = new Set([...steps, ...joins].map((one) => one.id))
+  const parsed = definitionSchema.safeParse({
+    ...value,
+    steps: steps.map((step) => ({ ...step, next: mendFlow(step.next, nodes) })),
+    joins: joins.map((join) => ({ ...join, go: mendFlow(join.go, nodes) })),
+  })
+  return parsed.success && nodes.has(parsed.data.entry) ? parsed.data : undefined
+}
+
+/** Walking stops early: a path to a mistake is a short one. */
+const ENOUGH = 5_000
+
+/** Gives the problems of one text the path to the step that each is about, where it can be walked to. */
+const withPaths = (text: string, file: string, problems: Problem[]): Problem[] => {
+  const { source } = readYaml(text, file)
+  const definition = source && mend(source.value)
+  if (!definition) return problems
+  const exploration = explore(definition, ENOUGH)
+  const findings = findingsOf({ definition, source, exploration })
+  return problems.map((problem) => {
+    const same = findings.find(({ line, step }) => line === problem.line && step === problem.step)
+    const at = problem.step === undefined ? undefined : exploration.reached.get(problem.step)
+    const path = same?.path ?? (at === undefined ? undefined : pathOf(exploration, at))
+    return path?.length ? { ...problem, path } : problem
+  })
+}
+
+/** The problems of several texts, each with the shortest path to its step. */
+export const problemsWithPaths = (
+  problems: readonly Problem[],
+  texts: readonly { file: string; text: string }[],
+): Problem[] => {
+  const files = [...new Set(problems.map((problem) => problem.file))]
+  return files.flatMap((file) => {
+    const own = problems.filter((problem) => problem.file === file)
+    const text = texts.find((one) => one.file === file)
+    return text ? withPaths(text.text, file, own) : own
+  })
+}

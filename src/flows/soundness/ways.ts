@@ -1,0 +1,35 @@
+/** Every way in which a step can be decided, whatever channel the case came by. */
+import type { Flow, Step } from '../definition'
+import { branches, resolve, type Leaf } from '../flow-tree'
+
+/** A set of choices that a step accepts, and where it leads. */
+export interface Way {
+  choices: string[]
+  leaves: Leaf[]
+}
+
+const cross = (sets: string[][][]): string[][] =>
+  sets.reduce<string[][]>((all, ways) => all.flatMap((one) => ways.map((way) => [...one, ...way])), [[]])
+
+const subsets = <T>(all: readonly T[]): T[][] =>
+  all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]).filter((set) => set.length)
+
+const choiceSets = (flow: Flow): string[][] => {
+  const ways = branches(flow).map(({ choice, flow: next }) =>
+    choiceSets(next).map((set) => (choice ? [choice.id, ...set] : set)),
+  )
+  if (typeof flow === 'string' || !ways.length) return [[]]
+  if ('exclusive' in flow) return ways.flat()
+  if ('inclusive' in flow) return subsets(ways).flatMap(cross)
+  return cross(ways)
+}
+
+/** Choices that a channel makes by itself are taken as if they were asked: that covers every channel. */
+const ANY_CHANNEL = ''
+
+/** A step's ways out, in the order in which the definition writes them. */
+export const waysOf = (step: Step): Way[] =>
+  choiceSets(step.next).flatMap((choices) => {
+    const way = resolve(step.next, choices, ANY_CHANNEL)
+    return way.ok ? [{ choices, leaves: way.leaves }] : []
+  })
