@@ -12,6 +12,13 @@ const esmOnly = [
   'uint8array-extras',
   '@tokenizer',
   '@borewit',
+  'bpmn-moddle',
+  'moddle',
+  'moddle-xml',
+  'saxen',
+  'min-dash',
+  'bpmn-engine',
+  'moddle-context-serializer',
 ]
 
 /** @type {import('jest').Config} */
