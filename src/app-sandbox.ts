@@ -57,6 +57,7 @@ export async function startSandbox(config: Config): Promise<Running> {
   const slack = standIn({ now: clock.now, file: join(config.dataDir, 'slack.bin') })
   const phones = new Phones({ dataDir: config.dataDir, files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)
+  let started: App | undefined
   try {
     const { apiUrl } = await slack.start()
     const persons = config.whatsapp === 'simulated' ? [phones] : []
@@ -72,6 +73,7 @@ export async function startSandbox(config: Config): Promise<Running> {
       budget: slackBudget,
     }
     const app = await compose(config, parts)
+    started = app
     await app.bot.start()
     slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
     clock.onChange(() => app.bot.outbox.kick())
@@ -105,6 +107,8 @@ export async function startSandbox(config: Config): Promise<Running> {
       },
     }
   } catch (error) {
+    // What had started would keep the process alive.
+    await started?.bot.stop().catch(() => undefined)
     await slack.stop().catch(() => undefined)
     await store.close().catch(() => undefined)
     throw error

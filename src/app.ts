@@ -1,5 +1,5 @@
 /** Composition root: starts the program as it is configured. */
-import { compose } from './app-compose'
+import { type App, compose } from './app-compose'
 import { createPhones } from './app-phones'
 import { startSandbox } from './app-sandbox'
 import type { Clock } from './bot/clock'
@@ -17,6 +17,7 @@ const realClock: Clock = { now: () => Date.now() }
 async function serve(config: Config, slack: SlackConfig): Promise<Running> {
   const log = createLog(config.logLevel)
   const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: realClock.now })
+  let started: App | undefined
   try {
     const simulated = config.whatsapp === 'simulated' ? createPhones({ config, files, clock: realClock }) : undefined
     const app = await compose(config, {
@@ -28,6 +29,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       budget: slackBudget,
       persons: simulated ? [simulated.channel] : [],
     })
+    started = app
     await app.bot.start()
     await simulated?.serve()
     const at = app.slack.address()
@@ -39,6 +41,8 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       },
     }
   } catch (error) {
+    // What had started would keep the process alive.
+    await started?.bot.stop().catch(() => undefined)
     await store.close().catch(() => undefined)
     throw error
   }

@@ -9,10 +9,13 @@ import type { Workspace } from './workspace'
 import type { Sequence } from './sequence'
 
 const format = 1
+const slowMs = 25
 
 export interface Keeping {
   /** Writes what is not written yet. */
   flush(): void
+  /** Before a call is answered: Slack forgets nothing of what it acknowledged. A workspace grown large is written a little later. */
+  answering(): void
   stop(): void
 }
 
@@ -20,12 +23,15 @@ export interface Keeping {
 export function keepWorkspace(workspace: Workspace, sequence: Sequence, file: string): Keeping {
   restore(workspace, sequence, file)
   let timer: NodeJS.Timeout | undefined
+  let tookMs = 0
   const flush = (): void => {
     clearTimeout(timer)
     timer = undefined
+    const from = performance.now()
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(`${file}.new`, serialize({ format, workspace: workspace.dump(), sequence: sequence.dump() }))
     renameSync(`${file}.new`, file)
+    tookMs = performance.now() - from
   }
   const end = workspace.onChange(() => {
     timer ??= setTimeout(flush, 200)
@@ -33,6 +39,9 @@ export function keepWorkspace(workspace: Workspace, sequence: Sequence, file: st
   })
   return {
     flush,
+    answering: () => {
+      if (timer && tookMs < slowMs) flush()
+    },
     stop: () => {
       end()
       flush()

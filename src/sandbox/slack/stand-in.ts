@@ -84,6 +84,7 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
   return {
     async start(port = 0) {
       server = await buildServer(world)
+      server.addHook('onSend', async () => keeping?.answering())
       await server.listen({ host: '127.0.0.1', port })
       world.origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
       return { apiUrl: `${world.origin}/api/` }

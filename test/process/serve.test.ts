@@ -1,0 +1,97 @@
+/** The program that serves a real workspace, in a process of its own: Slack is the stand-in that this test runs. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadDemo } from '../../src/sandbox/demo-data'
+import { createSlackStandIn, parseManifest, type SlackStandIn } from '../../src/sandbox/slack/stand-in'
+import { controlsOf, type Control } from '../support/world'
+import { cleanUp, Conducto, folder, freePort, http, until } from './run'
+
+const secrets = { botToken: 'xoxb-test-9f3a61', signingSecret: 'signing-77c1e0', appToken: 'xapp-test-4410bd' }
+const person = { name: 'Wenceslao Quispe', phone: '+591 71234567' }
+const words = 'la ventanilla del municipio no me deja firmar el formulario'
+const answer = 'Vuelva a instalar el certificado de su firma'
+
+let slack: SlackStandIn
+afterEach(async () => {
+  await cleanUp()
+  await slack.stop()
+})
+
+interface Served {
+  app: Conducto
+  phones: string
+  demo: ReturnType<typeof loadDemo>
+}
+async function serve(mode: 'HTTP' | 'Socket Mode'): Promise<Served> {
+  const demo = loadDemo()
+  const manifest = parseManifest(readFileSync('slack-manifest.yaml', 'utf8'))
+  slack = createSlackStandIn({ manifest, seed: demo.seed, ...secrets })
+  const { apiUrl } = await slack.start()
+  const dir = folder()
+  const directoryFile = join(dir, 'directory.yaml')
+  writeFileSync(directoryFile, JSON.stringify(demo.directory))
+  const [port, sandboxPort] = [await freePort(), await freePort()]
+  const app = new Conducto({
+    SLACK_API_URL: apiUrl,
+    SLACK_BOT_TOKEN: secrets.botToken,
+    SLACK_CASES_CHANNEL: demo.casesChannel,
+    ...(mode === 'HTTP' ? { SLACK_SIGNING_SECRET: secrets.signingSecret } : { SLACK_APP_TOKEN: secrets.appToken }),
+    ...{ WHATSAPP: 'simulated', LOG_LEVEL: 'trace', DIRECTORY_FILE: directoryFile, DATA_DIR: join(dir, 'data') },
+    ...{ PORT: String(port), SANDBOX_PORT: String(sandboxPort) },
+  })
+  await app.printed(/\n/)
+  if (mode === 'HTTP') slack.setRequestUrl(await app.address())
+  else await until('the socket', () => slack.sockets.connected || undefined)
+  return { app, phones: `http://127.0.0.1:${sandboxPort}`, demo }
+}
+
+interface Chat {
+  messages: { from: string; text: string }[]
+}
+const heard = async (phones: string, id: string): Promise<string[]> =>
+  ((await http(`${phones}/api/persons/${id}/chat`)) as unknown as Chat).messages
+    .filter(({ from }) => from === 'bot')
+    .map(({ text }) => text)
+
+/** The newest button with that action, in any thread of the channel. */
+function control(channel: string, action: string): Control | undefined {
+  const parents = slack.messages(channel)
+  const all = parents.flatMap(({ ts }) => [...slack.messages(channel, { threadTs: ts as string })])
+  return all.flatMap((message) => controlsOf(channel, message)).filter(({ actionId }) => actionId === action)[0]
+}
+async function press(channel: string, action: string): Promise<void> {
+  const found = await until(action, () => control(channel, action))
+  const { ts, actionId, blockId, value } = found
+  expect(await slack.press({ user: 'U0LUIS', channel, ts, actionId, blockId, value })).toMatchObject({ ok: true })
+}
+
+test.each(['HTTP', 'Socket Mode'] as const)('a report, its card and a press over %s; an orderly stop', async (mode) => {
+  const { app, phones, demo } = await serve(mode)
+  const { person: added } = (await http(`${phones}/api/persons`, person)) as { person: { id: string } }
+  for (const [index, text] of [words, 'sí', '1'].entries()) {
+    await http(`${phones}/api/persons/${added.id}/messages`, { text })
+    await until(`answer ${index + 1}`, async () => (await heard(phones, added.id))[index])
+  }
+  expect((await heard(phones, added.id))[2]).toMatch(/INC-\d{4}-000001/)
+  await press(demo.casesChannel, 'step.confirm')
+  await press(demo.casesChannel, 'step.choose.otro')
+  await press(demo.casesChannel, 'step.choose.no_diseno')
+  await press(demo.casesChannel, 'step.confirm')
+  const view = await until('the form', () => slack.viewsOf('U0LUIS').at(-1))
+  const sent = await slack.submitView({
+    user: 'U0LUIS',
+    viewId: view['id'] as string,
+    values: { 'out.solution.text': answer },
+  })
+  expect(sent).toMatchObject({ ok: true })
+  await until('the next step', () => control(demo.casesChannel, 'step.decline'))
+
+  const ended = await app.stop()
+  expect(ended).toMatchObject({ code: 0, signal: null })
+  expect(ended.ms).toBeLessThan(3000)
+  const printed = app.out + app.err
+  const numbers = [person.phone.replaceAll(' ', ''), person.phone.slice(5), added.id]
+  const names = ['Wenceslao', 'Quispe', ...demo.members.map(({ name }) => name)]
+  for (const secret of [...Object.values(secrets), ...numbers, ...names, words, answer, 'ventanilla', 'certificado'])
+    expect(printed).not.toContain(secret)
+})
