@@ -32,6 +32,9 @@ const at = (now: string, ms: number): string => new Date(Date.parse(now) + ms).t
 /** Headlines are edited at most every few seconds: Slack allows about fifty edits a minute. */
 const headlineMs = 5000
 
+/** What stands in a case's thread waits for its parent, and for nothing else once that was posted. */
+const underHeadline = (caseId: string) => ({ after: `show:headline:${caseId}` })
+
 const show = (id: string, lane: string, payload: CasePayload, notBefore?: string): EffectRecord => ({
   id,
   kind: 'show',
@@ -41,8 +44,10 @@ const show = (id: string, lane: string, payload: CasePayload, notBefore?: string
 })
 
 /** A card shown anew from its case's newest state. */
-export const cardEffect = (caseId: string, card: string, notBefore?: string): EffectRecord =>
-  show(`show:card:${card}`, `card:${card}`, { type: 'card', case: caseId, card }, notBefore)
+export const cardEffect = (caseId: string, card: string, notBefore?: string): EffectRecord => ({
+  ...show(`show:card:${card}`, `card:${card}`, { type: 'card', case: caseId, card }, notBefore),
+  ...underHeadline(caseId),
+})
 
 const cardsOf = (state: CaseState | undefined): Map<string, string> => {
   const cards = new Map<string, string>()
@@ -78,10 +83,7 @@ function fadingCards(before: CaseState | undefined, after: CaseState): EffectRec
 /** Living messages of a case after a commit. */
 export function showEffects(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
   const headline = `show:headline:${after.id}`
-  const cards = changedCards(before, after).map((card) => ({
-    ...cardEffect(after.id, card),
-    ...(before ? {} : { after: headline }),
-  }))
+  const cards = changedCards(before, after).map((card) => cardEffect(after.id, card))
   const members = new Set(context.presser ? [context.presser] : [])
   for (const row of after.active) {
     const was = before?.active.find(({ id }) => id === row.id)
@@ -114,7 +116,8 @@ function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, c
   const thread: EffectRecord = {
     id: `${effect.id}:copy`,
     kind: 'say',
-    lane: threadLane(state.id),
+    // Of its own: while the person cannot be reached, the thread goes on.
+    lane: `copy:${state.id}`,
     payload: {
       type: 'thread',
       case: state.id,
@@ -137,7 +140,7 @@ function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, c
     } satisfies CasePayload,
     ...hold,
   }
-  return copied ? [chat, thread] : [chat]
+  return copied ? [chat, { ...thread, after: chat.id }] : [chat]
 }
 
 /** The engine's effects of one decision, as records for the outbox. */
@@ -180,11 +183,12 @@ export function decisionEffects(
 function threadWords(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
   const lane = threadLane(after.id)
   const words = (id: string, payload: Extract<CasePayload, { type: 'thread' }>, files: FileRef[]): EffectRecord[] => [
-    { id, kind: 'say', lane, payload },
+    { id, kind: 'say', lane, payload, ...underHeadline(after.id) },
     ...files.map((file, index): EffectRecord => ({
       id: `${id}:file${index}`,
       kind: 'say',
       lane,
+      ...underHeadline(after.id),
       payload: { type: 'file', case: after.id, file } satisfies CasePayload,
     })),
   ]

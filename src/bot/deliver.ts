@@ -33,7 +33,7 @@ export interface DeliverDeps {
   ): Promise<unknown>
   t: Translate
 }
-type Ref = { channel: string; ts: string }
+type Ref = { channel: string; ts: string; threadTs?: string }
 type Outcome = { ref: unknown } | 'wait'
 
 const gone = (error: unknown): boolean => error instanceof DeliveryError && error.reason === 'gone'
@@ -51,7 +51,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     message: StaffMessage & { color?: string; effect: string; channel: string; threadTs?: string },
   ): Promise<Outcome> => {
     const existing = await post(key)
-    if (existing) {
+    // A reply whose parent was posted anew stands in a thread that nobody opens any more.
+    if (existing && (existing.threadTs ?? message.threadTs) === message.threadTs) {
       try {
         await staff.update({ ...message, ...existing })
         return { ref: existing }
@@ -62,7 +63,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const ref =
       (await staff.lookUp(message.effect, message.channel, message.threadTs).catch(() => undefined)) ??
       (await staff.post(message))
-    await remember(key, ref)
+    const { threadTs } = message
+    await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}) })
     return { ref }
   }
   const caseOf = async (id: string): Promise<CaseState> => {
@@ -71,8 +73,17 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     return state
   }
   const headline = async (effect: string, id: string): Promise<Outcome> => {
-    const shown = await deps.views.headline(await caseOf(id))
-    return living({ kind: 'case', id, key: 'headline' }, { ...shown, effect, channel: deps.casesChannel })
+    const state = await caseOf(id)
+    const before = await inThread(id)
+    const shown = await deps.views.headline(state)
+    const outcome = await living(
+      { kind: 'case', id, key: 'headline' },
+      { ...shown, effect, channel: deps.casesChannel },
+    )
+    const moved = before && before.ts !== (await inThread(id))?.ts
+    // The thread begins again: what can be acted on is shown there.
+    if (moved) for (const row of state.active) await card(`show:card:${row.card}`, id, row.card)
+    return outcome
   }
   const inThread = async (id: string): Promise<Ref | undefined> => post({ kind: 'case', id, key: 'headline' })
 

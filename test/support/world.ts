@@ -85,6 +85,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     persons: [phones],
     directory: demo.directory,
     log,
+    // In one order, so that a transcript is the same twice.
+    ...(fixed === undefined ? {} : { mostAtOnce: 1 }),
   })
   await app.bot.start()
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)

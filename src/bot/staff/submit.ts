@@ -172,6 +172,9 @@ export const stepForms: Record<string, Handler> = {
   'step.cancel': cancel,
 }
 
+/** What can still be said of a step that was decided meanwhile. */
+const onDecided = ['step.comment', 'step.attach']
+
 /** A modal about a step of a case. */
 export async function submitStep(
   deps: StaffDeps,
@@ -183,6 +186,8 @@ export async function submitStep(
   const found = about.activation ? await located(deps, about.activation) : undefined
   if (!handler || !found || !about.activation) return { ephemeral: { text: visit.t('staff.case.none') } }
   const { state, activation } = found
-  if (!activation) return refused(deps, screens, { visit, state, refusal: staleOf(state, about.activation) })
-  return handler(deps, screens, { visit, submission, about, state, activation })
+  const done = onDecided.includes(submission.callbackId) && state.decided.find(({ id }) => id === about.activation)
+  const on = activation ?? (done || undefined)
+  if (!on) return refused(deps, screens, { visit, state, refusal: staleOf(state, about.activation) })
+  return handler(deps, screens, { visit, submission, about, state, activation: on })
 }
