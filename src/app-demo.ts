@@ -1,4 +1,45 @@
+/** `conducto demo`: puts the stage up, plays the story and tells it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createColors } from 'picocolors'
+import { openStage, type OpenStage } from './app-demo-stage'
+import { createCatalogue } from './bot/catalogue/catalogue'
+import type { Config } from './config'
+import { masking } from './demo/masked'
+import { playStory } from './demo/play'
+import type { DemoEvent } from './demo/stage'
+import { loadStory } from './demo/story'
+import { linesOf } from './demo/transcript'
 import type { Program } from './program'
-export const demo: Program['demo'] = async () => {
-  throw new Error('the demo cannot be told yet')
+
+const configOf = (dataDir: string, language: Config['language']): Config => ({
+  ...{ sandbox: true, whatsapp: 'simulated', port: 0, sandboxPort: 0, dataDir },
+  ...{ language, logLevel: 'fatal', production: false },
+})
+
+export const demo: Program['demo'] = async ({ json, language, colour, write }) => {
+  const story = loadStory()
+  const t = createCatalogue().in(language)
+  const paint = createColors(colour)
+  const dataDir = mkdtempSync(join(tmpdir(), 'conducto-demo-'))
+  let stage: OpenStage | undefined
+  const tell = (event: DemoEvent): void => {
+    // What the first start writes is no part of the story.
+    if (!stage) return
+    const masked = masking(stage.phones)
+    if (!json) for (const line of linesOf(event, { t, language, paint, time: stage.time })) write(masked(line))
+    else if (event.type === 'record') write(masked(JSON.stringify(event.record)))
+  }
+  try {
+    if (!json) write(paint.bold(t('system.demo.heading')))
+    stage = await openStage({ config: configOf(dataDir, language), begins: story.begins, tell })
+    await playStory(stage, story, tell)
+    const { number, receipts, whole } = await stage.ending()
+    if (!json)
+      write(`\n${paint.bold(t('system.demo.ending', { number, receipts, chain: whole ? 'whole' : 'broken' }))}`)
+  } finally {
+    await stage?.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
 }

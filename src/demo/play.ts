@@ -1,0 +1,22 @@
+/** Plays the story on a stage, act by act. */
+import type { DemoEvent, Stage } from './stage'
+import type { Story, StoryAct } from './story'
+
+/** A person takes so long between two acts. */
+const betweenActs = 20
+
+async function play(stage: Stage, act: StoryAct, tell: (event: DemoEvent) => void): Promise<void> {
+  if ('scene' in act) return tell({ type: 'scene', title: act.scene })
+  if ('passes' in act) {
+    tell({ type: 'passes', seconds: act.passes })
+    return stage.pass(act.passes)
+  }
+  if ('person' in act)
+    await stage.write({ person: act.person, text: act.writes, ...(act.photo ? { photo: act.photo } : {}) })
+  else await stage.press({ member: act.member, action: act.presses, fills: act.fills })
+  await stage.pass(betweenActs)
+}
+
+export async function playStory(stage: Stage, story: Story, tell: (event: DemoEvent) => void): Promise<void> {
+  for (const act of story.acts) await play(stage, act, tell)
+}

@@ -1,0 +1,32 @@
+/** Where the story is played, and what is seen of it there. The composition root builds it over the real adapters. */
+import type { Words } from '../flows/definition'
+
+/** Something that was read or done, in the order in which it happened. */
+export type DemoEvent =
+  | { type: 'scene'; title: Words }
+  | { type: 'passes'; seconds: number }
+  /** What a person of the story does. */
+  | { type: 'writes'; who: string; text: string; photo?: string }
+  | { type: 'presses'; who: string; label: string }
+  | { type: 'fills'; who: string; title: string; fields: { label: string; value: string }[] }
+  /** What people read of it. */
+  | { type: 'chat'; to: string; text: string }
+  | { type: 'thread'; text: string; first: boolean }
+  | { type: 'file'; name: string }
+  | { type: 'private'; to: string; text: string }
+  /** What went through the program. */
+  | { type: 'record'; record: DemoRecord }
+/** One line of the JSON transcript. */
+export type DemoRecord = Record<string, unknown> & { type: 'inbound' | 'receipt' | 'effect' }
+
+export interface Stage {
+  write(act: { person: string; text: string; photo?: string }): Promise<void>
+  /** Fills the modals that the press opens, one after another. */
+  press(act: { member: string; action: string; fills: Record<string, string>[] }): Promise<void>
+  /** Moves the clock and lets everything that became due be delivered. */
+  pass(seconds: number): Promise<void>
+  /** The case as it ended. */
+  ending(): Promise<{ number: string; receipts: number; whole: boolean }>
+  /** La Paz, `HH:mm`. */
+  time(): string
+}

@@ -1,0 +1,26 @@
+/** What happens in the demo, as data. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { words } from '../flows/definition'
+
+const act = z.union([
+  z.strictObject({ scene: words }),
+  z.strictObject({ person: z.string(), writes: z.string(), photo: z.string().optional() }),
+  z.strictObject({
+    member: z.string(),
+    presses: z.string(),
+    fills: z.array(z.record(z.string(), z.string())).default([]),
+  }),
+  z.strictObject({ passes: z.number().positive() }),
+])
+const story = z.strictObject({ begins: z.iso.datetime(), acts: z.array(act).min(1) })
+
+export type Story = z.infer<typeof story>
+export type StoryAct = z.infer<typeof act>
+
+/** Reads and checks the story. Throws zod's error. */
+export function loadStory(path = join(__dirname, 'story.yaml')): Story {
+  return story.parse(parse(readFileSync(path, 'utf8')))
+}
