@@ -1,57 +1,106 @@
-/** `conducto procedures check [CODE|FILE]`: every mistake with its file, line, step and reason. */
+/**
+ * `conducto procedures check [CODE|FILE]`: walks every marking of the procedures and says of each how many there are,
+ * which rows of its manual its steps carry, and every mistake with its file, line, step, reason and shortest path.
+ */
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Translate } from '../bot/catalogue/catalogue'
-import type { Definition } from '../flows/definition'
+import type { Definition, Library } from '../flows/definition'
 import { loadDefinition } from '../flows/load'
 import type { Problem } from '../flows/problems'
-import { checkBeside, readProcedures, readText } from '../procedures'
+import { coverageOf, type RowCovered } from '../flows/soundness/coverage'
+import { problemsWithPaths } from '../flows/soundness/paths'
+import { manualRows } from '../manual-rows'
+import { type Checked, checkBeside, type Procedures, readProcedures, readText } from '../procedures'
 import { type CliContext, configToRead, printJson } from './context'
 import { CliFailure, CliSentences } from './failure'
 import { findProcedure } from './find-procedure'
 import { newest } from './procedures-list'
+import { table, wrap } from './table'
 
 interface Found {
-  definitions: Definition[]
+  checked: (Checked & { rows: RowCovered[] })[]
   problems: Problem[]
 }
-/** `file:line, step: reason`. */
-export const problemSentence = ({ file, line, step, reason }: Problem, t: Translate): string =>
-  t('system.cli.checkProblem', { file, line: String(line), step: step ?? 'none', reason })
+/** `file:line, step: reason`, and below it how to get there. */
+export const problemSentence = ({ file, line, step, reason, path }: Problem, t: Translate): string => {
+  const sentence = t('system.cli.checkProblem', { file, line: String(line), step: step ?? 'none', reason })
+  return path?.length ? `${sentence}\n${t('system.cli.checkPath', { path: path.join(' ') })}` : sentence
+}
 
 const looksLikeFile = (word: string): boolean => /\.ya?ml$/i.test(word) || existsSync(word)
 
-/** @throws CliSentences when something is wrong, after JSON was printed where it was asked for. */
+/** @throws CliSentences when something is wrong, after the table or JSON was printed. */
 export function proceduresCheck(context: CliContext, request: { what?: string; json?: boolean }): void {
   const { what, json } = request
   const folder = configToRead(context).proceduresDir
   const found = what && looksLikeFile(what) ? checkFile(what, folder) : checkLoaded(what, folder)
   const ok = found.problems.length === 0
-  if (json) printJson(context, { ok, procedures: found.definitions.map(({ code }) => code), problems: found.problems })
-  const sentences = found.problems.map((problem) => problemSentence(problem, context.t))
-  if (!ok) throw new CliSentences(json ? [] : sentences)
-  if (json) return
-  for (const { code, steps } of found.definitions) {
-    context.out(context.t('system.cli.checkOk', { code, steps: steps.length }))
-  }
+  if (json) printJson(context, { ok, procedures: found.checked, problems: found.problems })
+  else if (found.checked.length > 0) print(context, found, what !== undefined)
+  if (ok) return
+  throw new CliSentences(json ? [] : found.problems.map((problem) => problemSentence(problem, context.t)))
 }
 
-function checkLoaded(code: string | undefined, folder?: string): Found {
-  const read = readProcedures(folder)
-  if (!read.ok) return { definitions: [], problems: read.problems }
-  return { definitions: code ? [findProcedure(read.library, code)] : newest(read.library), problems: [] }
+/** Adds its manual's rows to what was walked, for the definitions asked for. */
+function foundIn(read: Procedures, wanted: (library: Library) => Definition[]): Found {
+  if (!read.ok) return { checked: [], problems: read.problems }
+  const rows = manualRows()
+  const checked = wanted(read.library).flatMap((definition) => {
+    const { code, version } = definition
+    const one = read.sound.find((each) => each.code === code && each.version === version)
+    return one ? [{ ...one, rows: coverageOf(rows, definition) }] : []
+  })
+  return { checked, problems: [] }
 }
+
+const checkLoaded = (code: string | undefined, folder?: string): Found =>
+  foundIn(readProcedures(folder), (library) => (code ? [findProcedure(library, code)] : newest(library)))
 
 /** A file alone first; when it can be read, beside all the others. */
 function checkFile(file: string, folder?: string): Found {
   if (!existsSync(file)) throw new CliFailure('noFile', { file })
   const text = readText(file)
-  if (basename(file) === 'roles.yaml') {
-    const beside = checkBeside(text, folder)
-    return { definitions: [], problems: beside.ok ? [] : beside.problems }
-  }
+  if (basename(file) === 'roles.yaml') return foundIn(checkBeside(text, folder), () => [])
   const loaded = loadDefinition(text.text, text.file)
-  if (!loaded.ok) return { definitions: [], problems: loaded.problems }
-  const beside = checkBeside(text, folder)
-  return { definitions: [loaded.definition], problems: beside.ok ? [] : beside.problems }
+  if (!loaded.ok) return { checked: [], problems: problemsWithPaths(loaded.problems, [text]) }
+  return foundIn(checkBeside(text, folder), () => [loaded.definition])
 }
+
+const columns = ['procedure', 'steps', 'manualRows', 'markings', 'caseMarkings', 'ms', 'findings']
+const covered = (rows: readonly RowCovered[]): number => rows.filter((row) => !row.missing).length
+
+function print(context: CliContext, { checked }: Found, each: boolean): void {
+  const { t, out, width } = context
+  const rows = checked.map((one) =>
+    [
+      ...[one.code, one.steps, `${covered(one.rows)}/${one.rows.length}`, one.markings, one.caseMarkings],
+      ...[one.ms.toFixed(1), one.findings.length],
+    ].map(String),
+  )
+  for (const line of table([columns.map((key) => t(`system.column.${key}`)), ...rows], width)) out(line)
+  for (const one of checked) {
+    out('')
+    if (each && one.rows.length > 0) for (const line of table(rowTable(one.rows, t), width)) out(line)
+    else for (const line of wrap(rowLine(one.code, one.rows, t), width)) out(line)
+  }
+  const all = checked.flatMap((one) => one.rows)
+  const findings = checked.flatMap((one) => one.findings).length
+  out('')
+  out(t('system.cli.checkSum', { procedures: checked.length, covered: covered(all), rows: all.length, findings }))
+}
+
+/** What carries a row, or what is missing. */
+const carrier = ({ step, missing, role }: RowCovered, t: Translate): string => {
+  if (step === undefined) return t('system.cli.checkRowMissing')
+  return missing ? `${step} (${t('system.cli.checkRowRole', { role })})` : step
+}
+const rowLine = (code: string, rows: readonly RowCovered[], t: Translate): string => {
+  if (rows.length === 0) return t('system.cli.checkRowsNone', { code })
+  const list = rows.map((row) => `${row.number}→${carrier(row, t)}`).join(' ')
+  return t('system.cli.checkRows', { code, manual: rows[0]?.manual ?? '', rows: list })
+}
+const rowTable = (rows: readonly RowCovered[], t: Translate): string[][] => [
+  ['manualRow', 'printedRole', 'step'].map((key) => t(`system.column.${key}`)),
+  ...rows.map((row) => [row.number, row.role, carrier(row, t)]),
+]

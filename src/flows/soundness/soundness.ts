@@ -97,12 +97,15 @@ export class Checker {
     const ends = over.filter(({ left }) => left === undefined).length
     return this.going(definition) + ends + next.reduce((sum, one) => sum + this.inCase(one, within), 0)
   }
-  /** Markings in which something is active. */
+  /** Markings in which something is active. `open`: those whose calls led here, which are not entered again. */
   private going(definition: Definition, open: readonly string[] = []): number {
     const within = [...open, definition.code]
-    const inside = ({ call }: Place) => {
-      const called = call !== undefined && !within.includes(call) ? this.newest(call) : undefined
-      return called ? this.going(called, within) : 1
+    const inner = new Map<string, number>()
+    const inside = ({ call }: Place): number => {
+      if (call === undefined || within.includes(call)) return 1
+      const called = inner.has(call) ? undefined : this.newest(call)
+      if (called) inner.set(call, this.going(called, within))
+      return inner.get(call) ?? 1
     }
     const each = this.distinct(definition).filter((marking) => !isOver(marking))
     return each.reduce((sum, { active }) => sum + active.reduce((product, place) => product * inside(place), 1), 0)

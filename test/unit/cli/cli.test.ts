@@ -165,7 +165,24 @@ describe('procedures', () => {
   test('check accepts what is bundled', async () => {
     const ran = await cli(['procedures', 'check'], {})
     expect(ran).toMatchObject({ code: 0, err: '' })
-    expect(ran.out.split('\n')).toHaveLength(9)
+    expect(ran.out).toMatch(/166 de 166 filas/)
+    const { procedures } = JSON.parse((await cli(['procedures', 'check', '--json'], {})).out)
+    expect(procedures).toHaveLength(9)
+    for (const one of procedures) expect(one).toMatchObject({ findings: [], markings: expect.any(Number) })
+  })
+  test('check of one procedure names the step of each row of its manual', async () => {
+    const ran = await cli(['procedures', 'check', code], {})
+    expect(ran.out).toMatch(/^10 +Supervisor de Soporte Técnico +10$/m)
+  })
+  test('check refuses what can get stuck, and says how to get there', async () => {
+    const file = join(folder, 'stuck.yaml')
+    const text = readFileSync('src/flows/procedures/ugat-ait-pr07.yaml', 'utf8')
+    writeFileSync(file, text.replace('go: J10\n', "go: '17'\n").replace("['9', '5:no_integra']", "'9'"))
+    const ran = await cli(['procedures', 'check', file], {})
+    expect(ran).toMatchObject({ code: 1, out: '' })
+    expect(ran.err).toMatch(/stuck\.yaml:\d+, paso 10: join J10 can wait for ever for "9"\n +se llega con: 1 2 3 4 /)
+    const { problems } = JSON.parse((await cli(['procedures', 'check', file, '--json'], {})).out)
+    expect(problems).toContainEqual(expect.objectContaining({ kind: 'join-waits', step: '10' }))
   })
   test('check names file, line, step and what was meant', async () => {
     const file = join(folder, 'wrong.yaml')
