@@ -2,7 +2,7 @@
 import { keyOf, type Where } from './tour/find'
 import type { Language, Performed, Seen, Tour, TourDeps } from './tour/model'
 import { readProgress, writeProgress } from './tour/progress'
-import { kindOf, nextStep, type Progress, type TourStep } from './tour/script'
+import { kindOf, nextStep, type Progress, reopened, type TourStep } from './tour/script'
 import { actorOf, begin, shownStep, shownTour, whereOf } from './tour/show'
 
 export type { Performed, Seen, ShownStep, Tour, TourActor, TourDeps, TourState } from './tour/model'
@@ -21,7 +21,8 @@ class GuidedTour implements Tour {
   private performing: Promise<Performed> | undefined
 
   constructor(private readonly deps: TourDeps) {
-    this.progress = readProgress(deps.file) ?? begin(deps, 0)
+    const kept = readProgress(deps.file)
+    this.progress = kept ? reopened(deps.script, kept) : begin(deps, 0)
   }
 
   state(language: Language) {

@@ -72,3 +72,10 @@ export function nextStep({ steps }: TourScript, { position, known }: Progress): 
   const next = steps.findIndex((one, index) => index >= position && !(one.once && known))
   return next < 0 ? undefined : next
 }
+
+/** A modal does not outlive the program: what is to be filled in is opened again first. */
+export function reopened(script: TourScript, progress: Progress): Progress {
+  const step = script.steps[progress.position]
+  if (!step || kindOf(step) !== 'submit') return progress
+  return { ...progress, position: progress.position - 1, pressed: progress.pressed.slice(0, -1) }
+}

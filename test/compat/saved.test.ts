@@ -1,0 +1,100 @@
+/**
+ * Records that an earlier program saved, kept in `v1/`, `v2/` …, one of each kind: they load, and what was under way goes on.
+ * A new `schemaVersion` of a kind adds its upgrade to `records.ts` and a file to the folder of its version.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { directory as directorySchema } from '../../src/bot/directory-model'
+import { conversation as conversationSchema } from '../../src/bot/dialogs/conversation'
+import { converse } from '../../src/bot/dialogs/converse'
+import { personCase } from '../../src/bot/person-cases'
+import { article as articleSchema } from '../../src/bot/knowledge'
+import { actorOf, membersOf } from '../../src/bot/directory'
+import { act } from '../../src/flows/engine'
+import type { CaseState } from '../../src/flows/case'
+import { stepOf } from '../../src/flows/lookup'
+import type { AggregateKind } from '../../src/store/port'
+import { recordKinds, upgradeRecord } from '../../src/store/records'
+import { systems, translate } from '../unit/bot/dialogs/transcript'
+import { goodOutputs, nine } from '../unit/flows/support'
+
+const kinds = Object.keys(recordKinds) as AggregateKind[]
+/** Kinds that no program has written yet. */
+const unwritten: AggregateKind[] = ['schedule']
+const fileOf = (kind: AggregateKind, version: number): string => join(__dirname, `v${version}`, `${kind}.json`)
+const load = <T>(kind: AggregateKind, version = 1): T =>
+  upgradeRecord(kind, JSON.parse(readFileSync(fileOf(kind, version), 'utf8')), recordKinds[kind]) as T
+
+describe.each(kinds.filter((kind) => !unwritten.includes(kind)))('a saved %s', (kind) => {
+  const { newest, upgrades } = recordKinds[kind]
+  const versions = Array.from({ length: newest }, (_, index) => index + 1)
+
+  test.each(versions)('of version %i is kept here, says its version, and loads as the newest', (version) => {
+    expect(existsSync(fileOf(kind, version))).toBe(true)
+    expect(JSON.parse(readFileSync(fileOf(kind, version), 'utf8'))).toMatchObject({ schemaVersion: version })
+    expect(load(kind, version)).toMatchObject({ schemaVersion: newest })
+  })
+  test('has a way up from every version before the newest, and no other', () => {
+    expect(Object.keys(upgrades).map(Number)).toEqual(versions.slice(0, -1))
+  })
+})
+
+test('kinds that nothing wrote have no saved record', () => {
+  for (const kind of unwritten) expect(existsSync(fileOf(kind, 1))).toBe(false)
+})
+
+describe('what was under way goes on', () => {
+  const library = nine()
+  const people = () => directorySchema.parse(load('directory'))
+  const now = '2026-03-02T15:00:00.000Z'
+  const finish = (from: CaseState): CaseState => {
+    let state = from
+    while (state.active[0]) {
+      const [activation] = state.active
+      const [role] = activation.roles as [string]
+      const id = activation.holder ?? (membersOf(people(), role, '2026-03-02')[0] as string)
+      const actor = actorOf(people(), { id, outsider: false }, '2026-03-02')
+      const outputs = goodOutputs(stepOf(library, activation))
+      const context = { now, actor, membersOf: (of: string) => membersOf(people(), of, '2026-03-02') }
+      const outcome = act(library, state, { act: 'confirm', activation: activation.id, outputs }, context)
+      if (!outcome.ok) throw new Error(`${activation.step}: ${outcome.code}`)
+      state = outcome.case
+    }
+    return state
+  }
+
+  test('a case at its sixth step is confirmed to its end', () => {
+    const state = load<CaseState>('case')
+    expect(state.active.map(({ step }) => step)).toEqual(['6'])
+    const closed = finish(state)
+    expect(closed).toMatchObject({ mood: 'closed', number: state.number })
+    expect(closed.decided.map(({ step }) => step)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
+  })
+
+  test('its person asks how it goes, is told the solution, and answers', () => {
+    const conversation = conversationSchema.parse(load('conversation'))
+    const fallback = { es: 'en curso', en: 'under way' }
+    const write = (before: typeof conversation, text: string, state: CaseState, at: string) =>
+      converse({
+        conversation: before,
+        inbound: {
+          ...{ id: `new-${text}`, channel: before.channel, address: before.address, at, kind: 'text', text, files: [] },
+          ...(before.phone ? { phone: before.phone } : {}),
+        },
+        world: { systems, cases: [personCase(library, state, { now: at, fallback })] },
+        now: at,
+        translate,
+      })
+    const asked = write(conversation, 'estado', load<CaseState>('case'), now)
+    expect(asked.says.map(({ text }) => text).join('\n')).toContain('INC-2026-000001')
+    const closed = finish(load<CaseState>('case'))
+    const verdict = write(asked.conversation, '1', closed, '2026-03-02T15:10:00.000Z')
+    expect(verdict.commands).toEqual([
+      expect.objectContaining({ payload: expect.objectContaining({ want: 'verdict', solved: true }) }),
+    ])
+  })
+
+  test('an article keeps its words', () => {
+    expect(articleSchema.parse(load('article'))).toMatchObject({ number: 'KB-0001', title: 'Código vencido' })
+  })
+})
