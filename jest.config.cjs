@@ -2,9 +2,6 @@
 const esmOnly = [
   'intl-messageformat',
   '@formatjs',
-  'p-queue',
-  'p-timeout',
-  'eventemitter3',
   'canonicalize',
   'file-type',
   'strtok3',
