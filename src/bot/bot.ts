@@ -4,6 +4,7 @@
  */
 import type { Library } from '../flows/definition'
 import type { FileStore, Store, StoredEffect } from '../store/port'
+import { escape } from './cards/blocks'
 import { createCases, type Cases } from './cases'
 import type { Catalogue } from './catalogue/catalogue'
 import type { PersonChannel, StaffAnswer, StaffChannel, StaffInbound } from './channels/port'
@@ -84,7 +85,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const views = createViews(deps)
   const adminChannel = parts.adminChannel ?? parts.casesChannel
   const admin = async (effect: string, text: string): Promise<void> => {
-    await channel.post({ effect, channel: adminChannel, text })
+    await channel.post({ effect, channel: adminChannel, text: escape(text) })
   }
   const deliverer = createDeliverer({
     ...{ store, files, cases, views, staff: channel, casesChannel: parts.casesChannel, t: catalogue.in('es') },

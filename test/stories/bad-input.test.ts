@@ -209,3 +209,30 @@ test('a closed case: every control is gone, and a comment that was being written
   await story.submit('U0CARLA', { text: 'lo que escribía' })
   expect((await story.w.app.bot.cases.load(id))?.messages.map(({ text }) => text)).toEqual(['lo que escribía'])
 })
+
+test('hostile and enormous words are disarmed, clipped and posted; nothing is parked', async () => {
+  await story.write(
+    'María',
+    `<!channel> <@U0LUIS> <http://malo.example|banco> ciudadania digital ${'<&>'.repeat(3000)}`,
+  )
+  await story.write('María', 'si')
+  await story.write('María', '1')
+  const id = await story.newestCase()
+  await story.write('María', 'agregar')
+  await story.write('María', 'línea\n'.repeat(3000))
+  await story.press('U0LUIS', 'step.take', { case: id })
+  await story.press('U0LUIS', 'step.comment', { case: id, fill: { text: '&<>'.repeat(1000) } })
+  await story.press('U0LUIS', 'step.write', { case: id, fill: { text: '&<>'.repeat(999), asks: 'ask' } })
+  await story.submit('U0LUIS', {})
+  await story.wait(61_000)
+  expect(story.heard('María').at(-1)).toContain('&<>&<>')
+  expect(
+    (await story.w.store.outbox.parked({ limit: 10 })).rows.map(({ id: effect, error }) => [effect, error]),
+  ).toEqual([])
+  const everything = JSON.stringify([story.messages(), story.w.slack.homeOf('U0LUIS'), story.inbox('U0LUIS')])
+  expect(everything).not.toContain('<!channel>')
+  expect(everything).not.toContain('<http://malo')
+  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain('Espera la respuesta')
+  for (const words of ['caso 1', 'buscar <!channel>', '<!channel> '.repeat(200), 'pendientes'])
+    expect((await story.slash('U0LUIS', words)).told).not.toBe('')
+})

@@ -134,6 +134,16 @@ test('somebody else may not undo it', async () => {
   const id = await story.report('María', report)
   await story.press('U0LUIS', 'step.confirm', { case: id })
   const refused = await story.press('U0CARLA', 'step.undo', { case: id })
+  expect(refused.told).toContain('Esto lo puede hacer solo <@U0LUIS>.')
   expect(refused.told).toContain('No se cambió nada')
   expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('3')
+})
+
+test('what somebody acted on is not undone', async () => {
+  const id = await story.report('María', report)
+  await attend(story, id)
+  await story.press('U0CARLA', 'step.take', { case: id })
+  const late = await story.press('U0LUIS', 'step.undo', { case: id })
+  expect(late.told).toContain('Alguien ya continuó el caso después de su decisión')
+  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('9')
 })

@@ -23,7 +23,7 @@ export function adminWords({
 }): StaffMessage {
   const roles = rolesTitle({ library, language: 'es', t }, payload.roles ?? [])
   const text = payload.text ?? t(`staff.admin.${payload.about}`, { number: number || 'none', roles })
-  return { text, blocks: [section(escape(text))] }
+  return { text: escape(text), blocks: [section(escape(text))] }
 }
 
 /** What an effect was for, without its words: they may be personal. */

@@ -73,7 +73,11 @@ export function headline(view: CaseView): StaffMessage & { color: string } {
     context(procedure, ...lines.slice(0, 6)),
     context(origin(view), ...(files > 0 ? [t('staff.headline.files', { count: files })] : []), ...links(view)),
   ]
-  const text = t('staff.headline.text', { number: state.number, subject: clip(state.subject, 150), state: word })
+  const text = t('staff.headline.text', {
+    number: state.number,
+    subject: escape(clip(state.subject, 150)),
+    state: word,
+  })
   return { text, blocks, color: colors[look] }
 }
 

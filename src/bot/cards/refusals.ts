@@ -16,6 +16,7 @@ export function refusal(view: CaseView, about: Refusal): StaffMessage {
   const params = {
     number: state.number,
     roles: rolesTitle(view, about.roles ?? []),
+    named: (about.roles ?? []).length > 0 ? 'yes' : 'no',
     who: who(view, about),
     anybody: who(view, about) === '' ? 'no' : 'yes',
     output: about.output ? outputLabel(view, about) : '',

@@ -7,15 +7,35 @@ import { mention } from './view'
 
 type Spoken = Extract<CasePayload, { type: 'thread' }>
 
+const pageChars = 2800
+const mostPages = 3
+/** What a character takes when it stands disarmed in a quotation. */
+const widthOf = (point: string): number => (point === '\n' ? 3 : escape(point).length)
+
+/** The words in pieces that fit one block each, marks and all. */
+function pagesOf(text: string): string[] {
+  const pages: string[] = []
+  let page = ''
+  let width = 0
+  for (const point of text) {
+    if (width + widthOf(point) > pageChars) {
+      pages.push(page)
+      page = ''
+      width = 0
+    }
+    page += point
+    width += widthOf(point)
+  }
+  return [...pages, page]
+}
+
 export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; person?: string }): StaffMessage {
   const who =
     payload.mark === 'thread' && payload.by ? mention(payload.by) : escape(clip(person ?? t('staff.person'), 60))
   const mark = t(`staff.spoken.${payload.mark}`, { who })
-  const parts =
-    payload.text.length > 2700
-      ? [payload.text.slice(0, 2700), payload.text.slice(2700, 5400), payload.text.slice(5400, 8100)]
-      : [payload.text]
-  const cut = payload.text.length > 8100 ? [context(t('staff.spoken.cut'))] : []
-  const words = parts.filter((part) => part.trim() !== '').map((part) => section(quote(part, 2800)))
+  const all = pagesOf(payload.text)
+  const parts = all.slice(0, mostPages)
+  const cut = all.length > mostPages ? [context(t('staff.spoken.cut'))] : []
+  const words = parts.filter((part) => part.trim() !== '').map((part) => section(quote(part, pageChars)))
   return { text: `${mark}: ${escape(clip(payload.text, 300))}`, blocks: [context(mark), ...words, ...cut] }
 }

@@ -26,8 +26,7 @@ export async function openHome(desk: Desk, by: Visit): Promise<StaffAnswer> {
 async function prefer(desk: Desk, by: Visit, change: Partial<Kept>): Promise<void> {
   const { store } = desk.deps
   const stored = await store.read<Kept>('member', by.actor.id)
-  const { search: _, ...rest } = stored?.state ?? { schemaVersion: 1 as const, filter: 'all' as const }
-  const state: Kept = { ...rest, ...(stored?.state.search ? { search: stored.state.search } : {}), ...change }
+  const state: Kept = { ...(stored?.state ?? { schemaVersion: 1, filter: 'all' }), ...change }
   if (state.search === '') delete state.search
   const inbound = { id: `slack:${by.inbound.id}`, at: by.now, answer: null }
   await store.commit<Kept>({

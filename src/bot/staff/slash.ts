@@ -30,7 +30,7 @@ const showCase: Handler = async (desk, by, rest) => {
   const state = number ? await desk.deps.cases.byNumber(number) : undefined
   if (!rest.trim()) return { ephemeral: { text: by.t('staff.slash.whichCase') } }
   if (!state || !readable(desk, by, state))
-    return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? clip(rest, 40) }) } }
+    return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
   const first = state.active.find(({ call }) => !call)
   const view = await desk.views.caseView(state, by.language, first ? { activation: first.id } : {})
   const shown = headline(view)
@@ -77,7 +77,7 @@ const search: Handler = async (desk, by, rest) => {
         ]
       : []),
   ]
-  return { ephemeral: { text, blocks: blocks as unknown[] } }
+  return { ephemeral: { text: escape(text), blocks: blocks as unknown[] } }
 }
 const showHelp: Handler = async (_desk, by) => ({ ephemeral: help(by.t) })
 
@@ -104,5 +104,7 @@ export async function slash(desk: Desk, by: Visit, command: Slash): Promise<Staf
   if (handler) return handler(desk, by, rest)
   const [meant] = likely.search(word)
   const text = by.t('staff.slash.unknown', { word: clip(word, 40), meant: meant?.item ?? 'none' })
-  return { ephemeral: { ...help(by.t), text, blocks: [section(escape(text)), ...(help(by.t).blocks ?? [])] } }
+  return {
+    ephemeral: { ...help(by.t), text: escape(text), blocks: [section(escape(text)), ...(help(by.t).blocks ?? [])] },
+  }
 }

@@ -140,7 +140,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
     },
     home: async (member) => homeWith(member, await preferencesOf(store, member)),
     inbox: async (member) => {
-      const { directory: _, ...view } = await rowView(member)
+      const view = await rowView(member)
       const { rows, more } = await rowsOf(member)
       const links = await linksOf(rows.slice(0, 10))
       return inbox({ ...view, rows, more, link: (id) => links.get(id) })
