@@ -13,11 +13,16 @@ const out = (line: string): void => void process.stdout.write(`${line}\n`)
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
 
 /** Children that have loaded everything wait for their turn. */
-function nursery(size: number): () => BotProcess {
+function nursery(size: number): { next(): BotProcess; empty(): void } {
   const ready = range(size).map(() => new BotProcess())
-  return () => {
-    ready.push(new BotProcess())
-    return ready.shift() as BotProcess
+  return {
+    next: () => {
+      ready.push(new BotProcess())
+      return ready.shift() as BotProcess
+    },
+    empty: () => {
+      for (const child of ready) child.kill()
+    },
   }
 }
 
@@ -28,16 +33,17 @@ export async function runAll(
   atOnce = Math.max(2, availableParallelism() + 1),
 ): Promise<void> {
   const waiting = [...numbers]
-  const next = nursery(atOnce)
+  const children = nursery(atOnce)
   const worker = async (): Promise<void> => {
     for (let crashAt = waiting.shift(); crashAt !== undefined; crashAt = waiting.shift()) {
       const failed = (error: Error): Outcome => {
         return { points: [], died: 'a run that came to no end', faults: [error.message], duplicates: [], ms: 0 }
       }
-      told(crashAt, await runCase(crashAt, next).catch(failed))
+      told(crashAt, await runCase(crashAt, children.next).catch(failed))
     }
   }
   await Promise.all(range(Math.min(atOnce, numbers.length)).map(worker))
+  children.empty()
 }
 
 function table(rows: Row[]): void {
