@@ -1,4 +1,7 @@
-/** `npm run crash`: dies once at every point of the scripted case, and prints what was left. */
+/**
+ * `npm run crash`: dies once at every point of the scripted case, and prints what was left.
+ * `npm run crash -- 80 200 5`: at every fifth point from 80 to 200.
+ */
 import { availableParallelism } from 'node:os'
 import { BotProcess } from './bot-process'
 import { type Outcome, runCase } from './harness'
@@ -63,6 +66,7 @@ function table(rows: Row[]): void {
 
 async function main(): Promise<void> {
   const from = Number(process.argv[2] ?? 1)
+  const every = Number(process.argv[4] ?? 1)
   const began = Date.now()
   const whole = await runCase(0)
   if (whole.faults.length > 0) throw new Error(`without a death: ${whole.faults.join('; ')}`)
@@ -71,7 +75,7 @@ async function main(): Promise<void> {
   const rows = new Map<string, Row>()
   let bad = 0
   await runAll(
-    range(last).filter((number) => number >= from),
+    range(last).filter((number) => number >= from && (number - from) % every === 0),
     (crashAt, { died = 'ended before the point', faults, duplicates }) => {
       const row = rows.get(died) ?? { kind: died, runs: 0, good: 0, duplicates: 0 }
       row.runs += 1
