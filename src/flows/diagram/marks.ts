@@ -1,0 +1,41 @@
+/** What became of each step in one case: done, active, waiting for the person, observed. */
+import type { Activation, CaseState } from '../case'
+
+export interface Mark {
+  state: 'done' | 'active' | 'waiting' | 'observed'
+  /** Who holds or did it, already in words. */
+  who?: string
+  /** Since when, already in words. */
+  since?: string
+  due?: string
+}
+export type Marks = ReadonlyMap<string, Mark>
+
+export interface Telling {
+  name: (id: string) => string
+  /** A moment in people's words. */
+  moment: (iso: string) => string
+}
+
+const stateOf = (state: CaseState, row: Activation): Mark['state'] => {
+  if (state.waiting?.activation === row.id) return 'waiting'
+  return row.observed ? 'observed' : 'active'
+}
+
+/** Marks by step id, of the frame of `procedure`: the case's own, or one called inside it. */
+export function marksOf(state: CaseState, procedure: string, { name, moment }: Telling): Marks {
+  const marks = new Map<string, Mark>()
+  for (const row of state.decided)
+    if (row.procedure === procedure && !row.undone)
+      marks.set(row.step, { state: 'done', who: name(row.decidedBy), since: moment(row.decidedAt) })
+  for (const row of state.active) {
+    if (row.procedure !== procedure) continue
+    marks.set(row.step, {
+      state: stateOf(state, row),
+      ...(row.holder ? { who: name(row.holder) } : {}),
+      since: moment(row.heldSince ?? row.since),
+      ...(row.due ? { due: moment(row.due) } : {}),
+    })
+  }
+  return marks
+}

@@ -1,0 +1,127 @@
+/**
+ * A procedure as a picture: roles as columns, the manual's numbers on the steps, returns dashed. With a case, what is done is green
+ * with a tick, what is active amber with its holder. Letters are never smaller than 11 pixels at the picture's own size.
+ */
+import type { FlowEdge, FlowModel, FlowNode } from '../bpmn/model'
+import type { Box, Layout, Point } from '../layout/layout'
+import type { Mark, Marks } from './marks'
+import { escapeXml, textLines, wrap } from './text'
+
+export interface DiagramWords {
+  language: 'es' | 'en'
+  role: (id: string) => string
+  /** What the picture is, for those who read by ear. */
+  title: string
+}
+const colors = {
+  ink: '#131D28',
+  quiet: '#566473',
+  line: '#7E8C9B',
+  soft: '#DCE3EA',
+  surface: '#FFFFFF',
+  lane: '#F5F7FA',
+  done: ['#E5F4EC', '#1D7A50', '#145E3C'],
+  active: ['#FFF6E3', '#BF7300', '#7A4700'],
+  waiting: ['#EBEFF4', '#7E8C9B', '#3D4B5A'],
+  observed: ['#F4EBF9', '#7A3E9D', '#7A3E9D'],
+  pending: ['#FFFFFF', '#7E8C9B', '#3D4B5A'],
+  back: '#7A3E9D',
+} as const
+const letters = 12
+const small = 11.5
+
+export interface Drawn {
+  model: FlowModel
+  layout: Layout
+  marks?: Marks
+  words: DiagramWords
+}
+
+const palette = (mark: Mark | undefined) => colors[mark?.state ?? 'pending']
+
+function task({ words }: Drawn, node: FlowNode, box: Box, mark: Mark | undefined): string {
+  const [fill, stroke, ink] = palette(mark)
+  const tick = mark?.state === 'done' ? '✓ ' : ''
+  const number = node.step ?? ''
+  const title = node.title?.[words.language] ?? ''
+  const held = mark && mark.state !== 'done' ? [mark.who, mark.since].filter(Boolean).join(', ') : ''
+  const rows = wrap(`${tick}${number} ${title}`, { width: box.width - 10, size: letters, lines: held ? 3 : 4 })
+  const below = held ? wrap(held, { width: box.width - 8, size: small, lines: 1 }) : []
+  const height = (rows.length + below.length) * (letters + 3)
+  const top = box.y + (box.height - height) / 2 + letters
+  const halo =
+    mark?.state === 'active'
+      ? `<rect x="${box.x - 4}" y="${box.y - 4}" width="${box.width + 8}" height="${box.height + 8}" rx="12" fill="#E8960C" opacity="0.24"/>`
+      : ''
+  const double =
+    node.kind === 'call'
+      ? `<rect x="${box.x + 3}" y="${box.y + 3}" width="${box.width - 6}" height="${box.height - 6}" rx="6" fill="none" stroke="${stroke}"/>`
+      : ''
+  const middle = box.x + box.width / 2
+  return `${halo}<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="8" fill="${fill}" stroke="${stroke}" stroke-width="${mark ? 2 : 1.4}"/>${double}${textLines(rows, { x: middle, y: top, size: letters, fill: mark ? ink : colors.ink, weight: mark?.state === 'active' ? 700 : 400 })}${textLines(below, { x: middle, y: top + rows.length * (letters + 3), size: small, fill: ink })}`
+}
+
+function gateway(node: FlowNode, box: Box): string {
+  const { x, y, width, height } = box
+  const points = `${x + width / 2},${y} ${x + width},${y + height / 2} ${x + width / 2},${y + height} ${x},${y + height / 2}`
+  const sign = node.kind === 'parallel' ? '+' : node.kind === 'inclusive' ? '○' : '×'
+  return `<polygon points="${points}" fill="${colors.surface}" stroke="${colors.line}" stroke-width="1.5"/>${textLines([sign], { x: x + width / 2, y: y + height / 2 + 6, size: 17, fill: colors.quiet })}`
+}
+
+function event({ words }: Drawn, node: FlowNode, box: Box): string {
+  const [cx, cy, r] = [box.x + box.width / 2, box.y + box.height / 2, box.width / 2]
+  const ring = `<circle cx="${cx}" cy="${cy}" r="${r}" fill="${colors.surface}" stroke="${colors.quiet}" stroke-width="${node.kind === 'start' ? 1.5 : 3.5}"/>`
+  const said = node.procedure ?? node.title?.[words.language]
+  if (!said) return ring
+  const rows = wrap(said, { width: 130, size: small, lines: 2 })
+  return `${ring}${textLines(rows, { x: cx, y: box.y + box.height + 14, size: small, fill: colors.quiet, weight: 600 })}`
+}
+
+const path = (points: readonly Point[]): string =>
+  points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')
+
+function edge({ words, layout }: Drawn, one: FlowEdge): string {
+  const drawn = layout.edges.find(({ id }) => id === one.id)
+  if (!drawn) return ''
+  const back = one.kind === 'return'
+  const stroke = back ? colors.back : colors.line
+  const dash = back ? ' stroke-dasharray="5 4"' : ''
+  const line = `<path d="${path(drawn.points)}" fill="none" stroke="${stroke}" stroke-width="1.4"${dash} marker-end="url(#${back ? 'back' : 'to'})"/>`
+  const label = drawn.label
+  if (!label || !one.label) return line
+  const rows = wrap(one.label[words.language], { width: Math.max(label.width + 12, 84), size: small, lines: 2 })
+  const middle = label.x + label.width / 2
+  return `${line}${textLines(rows, { x: middle, y: label.y + small, size: small, fill: colors.quiet, halo: true })}`
+}
+
+const lane = ({ words, layout }: Drawn, { role, x, width }: Layout['lanes'][number], index: number): string => {
+  const rows = wrap(words.role(role), { width: width - 12, size: 12.5, lines: 3 })
+  const top = (layout.header - rows.length * 15.5) / 2 + 12
+  return `<rect x="${x}" y="0" width="${width}" height="${layout.height}" fill="${index % 2 ? colors.lane : colors.surface}"/><line x1="${x}" y1="0" x2="${x}" y2="${layout.height}" stroke="${colors.soft}"/>${textLines(rows, { x: x + width / 2, y: top, size: 12.5, fill: colors.ink, weight: 600 })}`
+}
+const arrow = (id: string, fill: string) =>
+  `<marker id="${id}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="${fill}"/></marker>`
+
+/** The whole picture as a text. */
+export function svg(drawn: Drawn): string {
+  const { layout, model, marks, words } = drawn
+  const boxOf = (id: string) => layout.nodes.find((node) => node.id === id) as Box
+  const nodes = model.nodes.map((node) => {
+    const box = boxOf(node.id)
+    if (node.kind === 'task' || node.kind === 'call') return task(drawn, node, box, marks?.get(node.step ?? ''))
+    return node.kind === 'start' || node.kind === 'end' || node.kind === 'continue'
+      ? event(drawn, node, box)
+      : gateway(node, box)
+  })
+  const { width, height, header } = layout
+  const body = [
+    `<title>${escapeXml(words.title)}</title>`,
+    `<defs>${arrow('to', colors.line)}${arrow('back', colors.back)}</defs>`,
+    `<rect width="${width}" height="${height}" fill="${colors.surface}"/>`,
+    ...layout.lanes.map((one, index) => lane(drawn, one, index)),
+    `<line x1="0" y1="${header}" x2="${width}" y2="${header}" stroke="${colors.soft}"/>`,
+    ...model.edges.map((one) => edge(drawn, one)),
+    ...nodes,
+  ]
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'DejaVu Sans', sans-serif" role="img">${body.join('')}</svg>`
+}
