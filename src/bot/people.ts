@@ -61,6 +61,13 @@ export function effectsOf({ conversation, says, commands }: Answer): EffectRecor
   ]
 }
 
+/** Of the draft, of what was set aside for later, and on their way to a case. */
+function filesOf({ conversation: { draft, stage }, commands }: Answer): string[] {
+  const held = 'held' in stage ? (stage.held?.files ?? []) : []
+  const sent = commands.flatMap(({ payload }) => payload.files)
+  return [...new Set([...(draft?.files ?? []), ...held, ...sent].map(({ hash }) => hash))]
+}
+
 export function createPeople(deps: PeopleDeps): People {
   const { store, catalogue, clock, systems, office } = deps
   const load = async (id: string): Promise<{ revision: number; state: Conversation } | undefined> => {
@@ -83,8 +90,8 @@ export function createPeople(deps: PeopleDeps): People {
       state: answer.conversation,
       keys: {
         contact: [answer.conversation.contact],
-        // What the sweep of files must keep while a report is being written.
-        file: (answer.conversation.draft?.files ?? []).map(({ hash }) => hash),
+        // What the sweep of files must keep while a report is being written, and until a case has it.
+        file: filesOf(answer),
       },
       effects: effectsOf(answer),
       inbound: { id: `${channel}:${inbound.id}`, at: now, answer: { conversation: id } },

@@ -24,7 +24,6 @@ export const outputKinds = [
   'coordination', // with whom, when and by which means something was coordinated
   'acknowledgement', // who received it, when, by which channel
 ] as const
-export type OutputKind = (typeof outputKinds)[number]
 
 export const output = z.strictObject({
   id,

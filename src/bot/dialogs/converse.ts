@@ -172,6 +172,6 @@ function finish(turn: Turn): Answer {
  */
 export function converse(exchange: Exchange): Answer {
   const { conversation, inbound } = exchange
-  if (tooOld(conversation, inbound)) return { conversation, says: [], commands: [] }
+  if (tooOld(conversation, inbound, exchange.now)) return { conversation, says: [], commands: [] }
   return finish(takenUp(answer(turnOf(exchange), conversation)))
 }

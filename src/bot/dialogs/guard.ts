@@ -16,9 +16,14 @@ const silentDays = 30
 
 const between = (from: string, to: string): number => Date.parse(to) - Date.parse(from)
 
-/** Ids are remembered 8 days: what is older than that before the newest applied message is not applied. */
-export const tooOld = ({ newest }: Conversation, inbound: PersonInbound): boolean =>
-  newest !== undefined && between(inbound.at, newest.at) > keptDays * DAY
+/**
+ * Ids are remembered 8 days. What is older than that may have been applied already, unless it is newer than everything applied:
+ * a telephone that was off for two weeks is heard.
+ */
+export const tooOld = ({ newest }: Conversation, inbound: PersonInbound, now: string): boolean => {
+  if (newest === undefined || between(inbound.at, newest.at) < 0) return false
+  return Math.max(between(inbound.at, now), between(inbound.at, newest.at)) > keptDays * DAY
+}
 
 /** Counts this message; above the limit of the minute nothing else happens, and that is said once. */
 export function paced(turn: Turn): { turn: Turn; over: boolean } {

@@ -23,7 +23,6 @@ const responseSchema = z.strictObject({
 })
 
 /** What an app posts to a response_url, or answers a slash command with. */
-export type AppResponse = z.infer<typeof responseSchema>
 
 export function responseRoutes(server: FastifyInstance, world: World): void {
   const answer = async (params: { key: string }, body: unknown) => {

@@ -45,6 +45,19 @@ describe('what protects people and the service', () => {
     expect(answer).toEqual({ conversation: known, says: [], commands: [] })
     expect(write(known, 'hola', -7 * 86_400).says).toHaveLength(1)
   })
+  test('nor does one repeated when its id is forgotten, even the newest; a telephone that was off for long is heard', () => {
+    const again = (after: number, at: number, newest: number) => {
+      const before = { ...known, newest: { id: 'm0', at: later(newest) } }
+      const inbound = { ...inboundOf('hola', 'm0', later(at)) }
+      const world = { systems, cases: [] }
+      return converse({ conversation: before, inbound, world, now: later(after), translate }).says.length
+    }
+    const day = 86_400
+    expect(again(9 * day, 0, 0)).toBe(0)
+    expect(again(9 * day, 0, 7 * day)).toBe(0)
+    expect(again(9 * day, 1, 0)).toBe(1)
+    expect(again(7 * day, 0, 7 * day)).toBe(1)
+  })
   test('an older message leaves the high-water mark where it was', () => {
     expect(write(known, 'hola', -60).conversation.newest).toEqual(known.newest)
   })
