@@ -36,6 +36,8 @@ export interface OutboxService {
 const leaseMs = 30_000
 const mostAttempts = 8
 const waitMs = 250
+/** The error of an effect that may have arrived, while the channel could not say. */
+const unseen = 'unseen'
 /** 1, 2, 4 … seconds, at most five minutes. */
 const backOff = (attempts: number): number => Math.min(1000 * 2 ** attempts, 300_000)
 
@@ -59,14 +61,20 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
     await outbox.park(effect.id, effect.version, known.code)
     deps.onParked?.(effect, known.code)
   }
-  /** Look before repeating: what had arrived counts as sent. A `show` is repeatable and needs no look. */
+  /** Look before repeating: what had arrived counts as sent. Where nobody could look, it is looked for again, not sent. */
   const resolveUnknown = async (effect: StoredEffect, code: string, waitsMs: number): Promise<void> => {
-    const found = await deliverer.lookUp(effect).catch(() => undefined)
-    if (found) return outbox.sent(effect.id, effect.version, found.ref)
-    await outbox.retry(effect.id, effect.version, later(waitsMs), code)
+    const { id, version, attempts } = effect
+    try {
+      const found = await deliverer.lookUp(effect)
+      if (found) await outbox.sent(id, version, found.ref)
+      else await outbox.retry(id, version, later(waitsMs), code)
+    } catch {
+      await outbox.retry(id, version, later(backOff(attempts)), unseen)
+    }
   }
   const one = async (effect: StoredEffect, fence: number): Promise<void> => {
     if (!(await outbox.claim(effect.id, effect.version, fence))) return
+    if (effect.error === unseen) return resolveUnknown(effect, 'not_arrived', 0)
     try {
       const outcome = await deliverer.deliver(effect)
       if (outcome === 'wait') await outbox.postpone(effect.id, effect.version, later(waitMs), 'waiting')

@@ -1,0 +1,66 @@
+/** An effect that may have arrived is looked for, and never sent again while nobody can look. */
+import { DeliveryError } from '../../../src/bot/channels/port'
+import { createOutbox, type Deliverer } from '../../../src/bot/outbox'
+import type { Leases, Outbox, StoredEffect } from '../../../src/store/port'
+
+const effect: StoredEffect = {
+  ...{ id: 'say:1', kind: 'say', lane: 'chat:1', payload: {}, aggregate: { kind: 'case', id: 'c1' } },
+  ...{ position: 1, status: 'sending', attempts: 1, version: 1, at: '2026-03-12T14:28:00.000Z' },
+}
+const leases: Leases = { acquire: async () => 1, release: async () => undefined }
+
+/** A store of one effect, left in `sending` by a process that died. */
+function stored() {
+  let kept = { ...effect }
+  const set = (part: Partial<StoredEffect>) => void (kept = { ...kept, ...part })
+  const outbox = {
+    unknown: async () => (kept.status === 'sending' ? [kept] : []),
+    due: async () => (kept.status === 'due' ? [kept] : []),
+    nextDue: async () => undefined,
+    claim: async () => {
+      set({ status: 'sending', attempts: kept.attempts + 1, error: undefined })
+      return true
+    },
+    sent: async (_id: string, _version: number, ref: unknown) => set({ status: 'sent', ref }),
+    retry: async (_id: string, _version: number, _notBefore: string, error: string) => set({ status: 'due', error }),
+  } as unknown as Outbox
+  return { outbox, kept: () => kept }
+}
+function service(lookUp: Deliverer['lookUp']) {
+  const { outbox, kept } = stored()
+  const deliver = jest.fn(async () => ({ ref: 'sent now' }))
+  const deliverer = { deliver, lookUp }
+  const made = createOutbox({ outbox, leases, deliverer, clock: { now: () => 0 }, holder: 'test' })
+  return { made, deliver, kept }
+}
+
+test('what had arrived counts as sent', async () => {
+  const { made, deliver, kept } = service(async () => ({ ref: 'found' }))
+  await made.start()
+  await made.drain()
+  await made.stop()
+  expect(deliver).not.toHaveBeenCalled()
+  expect(kept()).toMatchObject({ status: 'sent', ref: 'found' })
+})
+test('what had not arrived is sent', async () => {
+  const { made, deliver, kept } = service(async () => undefined)
+  await made.start()
+  await made.drain()
+  await made.stop()
+  expect(deliver).toHaveBeenCalledTimes(1)
+  expect(kept()).toMatchObject({ status: 'sent', ref: 'sent now' })
+})
+test('while nobody can look, it is not sent; then what had arrived counts', async () => {
+  let looks = 0
+  const { made, deliver, kept } = service(async () => {
+    looks += 1
+    if (looks < 4) throw new DeliveryError('unavailable', 'http_503')
+    return { ref: 'found late' }
+  })
+  await made.start()
+  await made.drain()
+  await made.stop()
+  expect(looks).toBe(4)
+  expect(deliver).not.toHaveBeenCalled()
+  expect(kept()).toMatchObject({ status: 'sent', ref: 'found late' })
+})
