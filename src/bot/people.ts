@@ -82,7 +82,9 @@ export function createPeople(deps: PeopleDeps): People {
     const before =
       known?.state ?? newConversation({ id, contact: contactIdOf(inbound, deps.salt), channel, address }, now)
     const world: World = { systems, cases: await deps.casesOf(before.contact), ...(office ? { office } : {}) }
-    const answer = converse({ conversation: before, inbound, world, now, translate: catalogue.in })
+    // Providers put telephone numbers into their ids; what derives from them goes to Slack and into logs.
+    const opaque = { ...inbound, id: shortHash(deps.salt ?? '', channel, inbound.id) }
+    const answer = converse({ conversation: before, inbound: opaque, world, now, translate: catalogue.in })
     return store.commit<Conversation>({
       kind: 'conversation',
       id,

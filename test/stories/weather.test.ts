@@ -4,7 +4,7 @@ import { blocksOf, readable } from '../support/world'
 
 let story: Story
 beforeEach(async () => {
-  story = await Story.open()
+  story = await Story.open({ parallel: true })
 })
 afterEach(() => story.close())
 const login = 'no puedo entrar a ciudadania digital'
