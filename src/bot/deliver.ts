@@ -60,9 +60,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         if (!gone(error)) throw error
       }
     }
-    const ref =
-      (await staff.lookUp(message.effect, message.channel, message.threadTs).catch(() => undefined)) ??
-      (await staff.post(message))
+    const ref = (await staff.lookUp(message.effect, message.channel, message.threadTs)) ?? (await staff.post(message))
     const { threadTs } = message
     await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}) })
     return { ref }
