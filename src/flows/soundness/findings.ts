@@ -131,7 +131,7 @@ const ofLoops = (finder: Finder, last: number[]): Finding[] => {
   const at = nodes.findIndex((_, index) => !seen.has(index))
   const step = nodes[at]?.marking.active[0]?.step
   if (step === undefined) return []
-  const reason = `from step ${step} no end can be reached`
+  const reason = `step ${step} cannot reach an end`
   const path = pathOf(finder.exploration, at)
   return [finding(finder, { kind: 'no-end', at: stepAt(finder, step, 'next'), step, reason, path })]
 }

@@ -2,9 +2,10 @@
  * Mistakes that keep a definition from being read are told with the shortest path to their step, too: what is broken is
  * mended as little as a walk needs (a way to nowhere ends there), and only the path is taken from it.
  */
+import { checkNames } from '../check-names'
 import { definition as definitionSchema } from '../definition'
 import type { Problem } from '../problems'
-import { readYaml } from '../yaml-source'
+import { readYaml, type Source } from '../yaml-source'
 import { explore, pathOf } from './explore'
 import { findingsOf } from './findings'
 
@@ -43,19 +44,31 @@ const mend = (value: unknown) => {
 /** Walking stops early: a path to a mistake is a short one. */
 const ENOUGH = 5_000
 
-/** Gives the problems of one text the path to the step that each is about, where it can be walked to. */
+/** Whether every name is right: then what a walk finds is the author's own, and not of the mending. */
+const isWhole = (source: Source): boolean => {
+  const parsed = definitionSchema.safeParse(source.value)
+  if (!parsed.success) return false
+  let right = true
+  checkNames(parsed.data, () => (right = false))
+  return right
+}
+
+/** Gives the problems of one text the path to the step that each is about, and adds what only a walk shows. */
 const withPaths = (text: string, file: string, problems: Problem[]): Problem[] => {
   const { source } = readYaml(text, file)
   const definition = source && mend(source.value)
   if (!definition) return problems
   const exploration = explore(definition, ENOUGH)
   const findings = findingsOf({ definition, source, exploration })
-  return problems.map((problem) => {
+  const told = problems.map((problem) => {
     const same = findings.find(({ line, step }) => line === problem.line && step === problem.step)
     const at = problem.step === undefined ? undefined : exploration.reached.get(problem.step)
     const path = same?.path ?? (at === undefined ? undefined : pathOf(exploration, at))
     return path?.length ? { ...problem, path } : problem
   })
+  if (!isWhole(source)) return told
+  const known = new Set(problems.map(({ line, reason }) => `${line} ${reason}`))
+  return [...told, ...findings.filter(({ line, reason }) => !known.has(`${line} ${reason}`))]
 }
 
 /** The problems of several texts, each with the shortest path to its step. */
