@@ -121,6 +121,29 @@ export function createKnowledge(store: Store): Knowledge {
   }
   const read = async (id: string) => store.read<Article>('article', id)
 
+  const write: Knowledge['write'] = async ({ inbound, id, title, text, internal, by, at }) => {
+    for (;;) {
+      const stored = await read(id)
+      const old = stored?.state
+      const earlier = old ? [...old.earlier, { title: old.title, text: old.text, by: old.by, at: old.at }] : []
+      const number = old?.number ?? `KB-${String(articles.documentCount + 1).padStart(4, '0')}`
+      const row: Article = article.parse({ schemaVersion: 1, id, number, title, text, internal, by, at, earlier })
+      const result = await store.commit({
+        kind: 'article',
+        id,
+        expected: stored?.revision ?? 0,
+        state: row,
+        inbound: { id: inbound, at, answer: null },
+        at,
+      })
+      if (!result.ok && result.reason === 'conflict') continue
+      if (result.ok) keep(row)
+      return result.ok ? row : ((await read(id))?.state ?? row)
+    }
+  }
+  /** One after another: a number is the count of articles plus one. */
+  let last: Promise<unknown> = Promise.resolve()
+
   return {
     load: async () => {
       let after: string | undefined
@@ -144,25 +167,10 @@ export function createKnowledge(store: Store): Knowledge {
     }),
     article: async (id) => (await read(id))?.state,
     known: (id) => articles.getStoredFields(id) as Omit<ArticleHit, 'score'> | undefined,
-    write: async ({ inbound, id, title, text, internal, by, at }) => {
-      for (;;) {
-        const stored = await read(id)
-        const old = stored?.state
-        const earlier = old ? [...old.earlier, { title: old.title, text: old.text, by: old.by, at: old.at }] : []
-        const number = old?.number ?? `KB-${String(articles.documentCount + 1).padStart(4, '0')}`
-        const row: Article = article.parse({ schemaVersion: 1, id, number, title, text, internal, by, at, earlier })
-        const result = await store.commit({
-          kind: 'article',
-          id,
-          expected: stored?.revision ?? 0,
-          state: row,
-          inbound: { id: inbound, at, answer: null },
-          at,
-        })
-        if (!result.ok && result.reason === 'conflict') continue
-        if (result.ok) keep(row)
-        return result.ok ? row : ((await read(id))?.state ?? row)
-      }
+    write: (request) => {
+      const mine = last.then(() => write(request))
+      last = mine.catch(() => undefined)
+      return mine
     },
     learn,
   }
