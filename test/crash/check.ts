@@ -28,7 +28,8 @@ export function visible(slack: SlackStandIn, channel: string, { chat }: Inspecti
 
 const repeated = (all: string[]): string[] => all.filter((one, index) => all.indexOf(one) !== index)
 
-/** Posts that every run has to leave: what a run without a death leaves. */
+/** What every run has to leave: the operator's card and the supervisor's, the report, what the person was told. */
+const expectedPosts = ['headline', '~2~1', '~9~1', ':report', 'solved:copy']
 const expectedNotices = ['consent', 'summary', 'number', 'attended', 'solved', 'rating', 'thanks'].length
 
 export function faultsOf(
@@ -49,15 +50,9 @@ export function faultsOf(
   must(parked.length === 0, `parked: ${parked.join()}`)
   must(!nextDue, `still due: ${nextDue}`)
   must(new Set(phone).size >= expectedNotices, `the person has ${new Set(phone).size} notices: ${phone.join()}`)
-  must(
-    posts.some((effect) => effect.includes('headline')),
-    'no headline',
-  )
-  for (const part of ['show:card:', ':report', ':copy'])
-    must(
-      posts.some((effect) => effect.includes(part)),
-      `nothing like ${part} in the thread: ${posts.join()}`,
-    )
+  const lacking = expectedPosts.filter((part) => !posts.some((effect) => effect.includes(part)))
+  must(lacking.length === 0, `the thread lacks ${lacking.join()}: ${posts.join()}`)
+  must(new Set(posts).size === expectedPosts.length, `the thread has ${posts.join()}`)
   must(files.includes('captura.png'), 'the photo is not in the thread')
   const duplicates = [...repeated(posts), ...repeated(files), ...repeated(phone)]
   must(duplicates.length <= 1, `seen twice: ${duplicates.join()}`)
