@@ -12,30 +12,26 @@ export interface Budget {
   keptForCards: number
 }
 /** Slack's, with a little air for the way there. */
-export const slackBudget: Budget = { postGapMs: 1050, editsPerMinute: 50, keptForCards: 12 }
+export const slackBudget: Budget = { postGapMs: 1100, editsPerMinute: 50, keptForCards: 12 }
 
 const minuteMs = 60_000
+const patienceMs = 400
 const noRoom = (waitMs: number): DeliveryError => new DeliveryError('rate_limited', 'paced', Math.ceil(waitMs))
 
-/** One post at a time and a gap between them; whoever comes too early is given the next free turn. */
+/** A gap between posts. Whoever comes a little early waits here; whoever comes too early is given the next free turn. */
 function postPace(gapMs: number, now: () => number) {
   const free = new Map<string, number>()
   const promised = new Map<string, number>()
-  return async <T>(channel: string, post: () => Promise<T>): Promise<T> => {
+  return async (channel: string): Promise<void> => {
     const at = now()
-    const from = free.get(channel) ?? at
-    if (from > at) {
+    const from = Math.max(at, free.get(channel) ?? at)
+    if (from - at > patienceMs) {
       const turn = Math.max(from, (promised.get(channel) ?? 0) + gapMs)
       promised.set(channel, turn)
       throw noRoom(turn - at)
     }
-    free.set(channel, at + gapMs)
-    try {
-      return await post()
-    } finally {
-      // Slack counts from the moment at which it heard of the post.
-      free.set(channel, now() + gapMs)
-    }
+    free.set(channel, from + gapMs)
+    if (from > at) await new Promise((resolve) => setTimeout(resolve, from - at))
   }
 }
 
@@ -57,7 +53,10 @@ export function paced(channel: StaffChannel, budget: Budget, now: () => number):
   const edit = editPace(budget, now)
   return {
     ...channel,
-    post: (message) => turn(message.channel, () => channel.post(message)),
+    post: async (message) => {
+      await turn(message.channel)
+      return channel.post(message)
+    },
     update: async (message) => {
       // What stands in a thread is a card.
       edit(message.threadTs !== undefined)
