@@ -12,6 +12,7 @@ void runCli(process.argv.slice(2), {
   env: process.env,
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
+  bytes: (bytes) => void process.stdout.write(bytes),
   width: Math.max(60, columns || 110),
   colour: Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'],
   now: () => Date.now(),

@@ -6,6 +6,7 @@ import { caseShow } from './case-show'
 import { type CliContext, configToRead } from './context'
 import { demo } from './demo'
 import { proceduresCheck } from './procedures-check'
+import { proceduresDiagram } from './procedures-diagram'
 import { proceduresList } from './procedures-list'
 import { proceduresShow } from './procedures-show'
 import { roles } from './roles'
@@ -50,6 +51,15 @@ function addProcedures(group: Command, context: CliContext): void {
     .argument('<code>', word('code'))
     .option('--json', word('json'))
     .action((code: string, options: Json) => proceduresShow(context, library(), { code, ...options }))
+  group
+    .command('diagram')
+    .description(word('proceduresDiagram'))
+    .argument('<code>', word('code'))
+    .option('--case <number>', word('onCase'))
+    .addOption(new Option('--format <format>', word('format')).choices(['svg', 'png']).default('svg'))
+    .action((code: string, options: { case?: string; format: 'svg' | 'png' }) =>
+      proceduresDiagram(context, library(), { code, ...options }),
+    )
   group
     .command('check')
     .description(word('proceduresCheck'))

@@ -10,6 +10,8 @@ export interface Io {
   env: Environment
   out(line: string): void
   err(line: string): void
+  /** What is not text, to standard output. */
+  bytes(bytes: Uint8Array): void
   /** Columns of the terminal. */
   width: number
   colour: boolean

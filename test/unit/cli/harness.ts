@@ -29,6 +29,7 @@ export async function cli(argv: string[], env: Environment, program: Partial<Pro
     env,
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
+    bytes: () => undefined,
     width: 100,
     colour: false,
     now: () => Date.parse('2026-03-02T15:00:00Z'),
