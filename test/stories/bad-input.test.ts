@@ -1,5 +1,6 @@
 /** What people and networks do wrong: one clear sentence each, and nothing entered before is lost. */
-import { attend, casesChannel, Story } from '../support/story'
+import { attend } from '../support/pr01'
+import { casesChannel, Story } from '../support/story'
 import { controlsOf } from '../support/world'
 
 let story: Story

@@ -1,5 +1,6 @@
 /** `/conducto` and App Home, and the one living direct message of each member. */
-import { attend, Story } from '../support/story'
+import { attend } from '../support/pr01'
+import { Story } from '../support/story'
 import { blocksOf, readable } from '../support/world'
 
 let story: Story

@@ -1,5 +1,6 @@
 /** Who holds a step, who may, who hands over to whom; linked and cancelled cases; roles without anybody. */
-import { adminChannel, attend, Story } from '../support/story'
+import { attend } from '../support/pr01'
+import { adminChannel, Story } from '../support/story'
 import { blocksOf, readable } from '../support/world'
 
 let story: Story

@@ -1,5 +1,6 @@
 /** PR01 from a citizen's first message to the rating, and the ways in which it turns back. */
-import { attend, casesChannel, solve, Story } from '../support/story'
+import { attend, solve } from '../support/pr01'
+import { casesChannel, Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
 
 let story: Story

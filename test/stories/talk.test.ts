@@ -1,5 +1,6 @@
 /** Two audiences: what staff say among themselves, what the person is told, and what the person answers. Knowledge, told and kept. */
-import { adminChannel, attend, casesChannel, Story } from '../support/story'
+import { attend } from '../support/pr01'
+import { adminChannel, casesChannel, Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
 
 let story: Story

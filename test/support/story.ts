@@ -1,7 +1,8 @@
 /** People who write on phones and staff who press buttons, as a transcript that a domain expert can read. */
 import { blocksOf, type Control, controlsOf, openWorld, readable, until, type World, type WorldOptions } from './world'
 
-type Json = Record<string, unknown>
+import { indent, type Json, label, shortly, tidy } from './story-words'
+
 /** What fills a modal, by block id. */
 export type Filling = Record<string, unknown>
 interface Answered {
@@ -27,14 +28,6 @@ export interface PressOptions {
 export const casesChannel = 'C0SOPORTE'
 export const adminChannel = 'G0ADMIN'
 export const monday = '2026-03-02T14:00:00.000Z'
-
-const label = (value: unknown): string => ((value as Json | undefined)?.['text'] as string | undefined) ?? ''
-const tidy = (text: string): string => text.replace(/https?:\/\/127\.0\.0\.1:\d+\S*?(?=[|>\s]|$)/g, 'enlace')
-const indent = (text: string): string =>
-  tidy(text)
-    .split('\n')
-    .map((line) => `    ${line}`)
-    .join('\n')
 
 export class Story {
   readonly lines: string[] = []
@@ -301,33 +294,4 @@ export class Story {
     const opened = this.w.slack.openDm({ user })
     return opened.ok ? this.w.slack.messages(opened.channel) : []
   }
-}
-
-const shortly = (value: unknown): string => {
-  const text =
-    typeof value === 'string' ? value : JSON.stringify(value, (key, one) => (key === 'bytes' ? undefined : one))
-  return text.length > 160 ? `${text.slice(0, 60)}… (${text.length})` : `"${text.replaceAll('"', '')}"`
-}
-
-/** PR01's steps 2 to 8 by the operator. */
-export async function attend(
-  story: Story,
-  id: string,
-  { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {},
-) {
-  await story.press(user, 'step.confirm', { case: id })
-  await solve(story, id, { user, solution })
-}
-/** PR01's steps 3 to 8 by the operator. */
-export async function solve(
-  story: Story,
-  id: string,
-  { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {},
-) {
-  await story.press(user, 'step.choose.otro', { case: id })
-  await story.press(user, 'step.choose.no_diseno', { case: id })
-  await story.press(user, 'step.confirm', { case: id, fill: { 'out.solution.text': solution } })
-  await story.press(user, 'step.decline', { case: id })
-  await story.press(user, 'step.confirm', { case: id })
-  await story.press(user, 'step.confirm', { case: id })
 }

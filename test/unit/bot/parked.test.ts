@@ -1,6 +1,7 @@
 /** What cannot be delivered: told once, shown on the card with another way to try, sent again with one press. */
 import { createParked } from '../../../src/bot/parked'
-import { adminChannel, attend, casesChannel, Story } from '../../support/story'
+import { attend } from '../../support/pr01'
+import { adminChannel, casesChannel, Story } from '../../support/story'
 import { blocksOf, readable } from '../../support/world'
 
 let story: Story
