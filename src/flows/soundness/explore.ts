@@ -1,8 +1,9 @@
 /** All markings that can be reached, breadth first: the first path to anything is a shortest one. */
 import { doneBefore } from '../check-flow'
-import type { Definition } from '../definition'
+import type { Definition, Step } from '../definition'
 import { actsOf, fire, walkerOf, type Mishap, type Walker } from './fire'
 import { actName, atStart, isFinal, isOver, markingKey, stateKey, type Act, type Marking } from './marking'
+import { hasTooMany } from './ways'
 
 /** More states than this are not walked: a finding says so. The largest of the official ones has a few thousand. */
 export const BOUND = 50_000
@@ -86,9 +87,11 @@ class Walk {
   }
 }
 
-/** Where linked cases can start, with what the case that they come from has done by then. */
+/** Where linked cases can start, and where a closed one is reopened, with what has been done by then. */
 const middles = (definition: Definition): { step: string; assumed: Set<string> }[] => {
-  const starts = definition.steps.filter((step) => step.splitsHere)
+  const { code, reopens, steps } = definition
+  const reopened = (step: Step) => reopens?.procedure === code && reopens.step === step.id
+  const starts = steps.filter((step) => step.splitsHere || reopened(step))
   if (!starts.length) return []
   const before = doneBefore(definition)
   return starts.map(({ id }) => ({ step: id, assumed: before.get(id) ?? new Set() }))
@@ -109,7 +112,8 @@ export const explore = (definition: Definition, bound = BOUND): Exploration => {
     walk.from(walkerOf(definition, assumed), first)
   }
   const markings = new Set(walk.nodes.map((node) => markingKey(node.marking))).size
-  return { nodes: walk.nodes, mishaps: walk.mishaps, cut: walk.cut, reached: walk.reached, markings }
+  const cut = walk.cut || definition.steps.some(hasTooMany)
+  return { nodes: walk.nodes, mishaps: walk.mishaps, cut, reached: walk.reached, markings }
 }
 
 /** Nodes from which an end, or another procedure, can be reached. */

@@ -150,7 +150,7 @@ export const findingsOf = (finder: Finder): Finding[] => {
   const { nodes, mishaps, cut } = finder.exploration
   const found = mishaps.map((seen) => ofMishap(finder, seen))
   if (cut) {
-    const reason = `it has more than ${nodes.length} markings, so it could not be checked whole`
+    const reason = `it has more markings than the ${nodes.length} walked (or a choice of too many), so it is not checked whole`
     return [
       ...found,
       finding(finder, { kind: 'bound', at: ['steps'], reason, path: pathOf(finder.exploration, nodes.length - 1) }),

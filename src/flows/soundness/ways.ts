@@ -1,6 +1,6 @@
 /** Every way in which a step can be decided, whatever channel the case came by. */
 import type { Flow, Step } from '../definition'
-import { branches, resolve, type Leaf } from '../flow-tree'
+import { branches, decisionsOf, resolve, type Leaf } from '../flow-tree'
 
 /** A set of choices that a step accepts, and where it leads. */
 export interface Way {
@@ -11,8 +11,16 @@ export interface Way {
 const cross = (sets: string[][][]): string[][] =>
   sets.reduce<string[][]>((all, ways) => all.flatMap((one) => ways.map((way) => [...one, ...way])), [[]])
 
+/** Of an inclusive decision with more choices than this, only some sets are walked, and a finding says so. */
+const MOST_CHOICES = 10
+/** Whether a decision has more sets of choices than are walked. */
+export const hasTooMany = (step: Step): boolean =>
+  decisionsOf(step.next).some(({ kind, choices }) => kind === 'inclusive' && choices.length > MOST_CHOICES)
+
 const subsets = <T>(all: readonly T[]): T[][] =>
-  all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]).filter((set) => set.length)
+  all.length > MOST_CHOICES
+    ? [...all.map((one) => [one]), [...all]]
+    : all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]).slice(1)
 
 const choiceSets = (flow: Flow): string[][] => {
   const ways = branches(flow).map(({ choice, flow: next }) =>

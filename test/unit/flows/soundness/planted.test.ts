@@ -145,7 +145,7 @@ describe.each(originals)('in $code', (planted) => {
   it('more markings than are walked are said', () => {
     const found = said(planted.file, planted.text, new Checker(newest, 4))
     expect(found).toMatchObject([{ kind: 'bound', file: planted.file, path: expect.any(Array) }])
-    expect(found[0]?.reason).toMatch(/more than 4 markings/)
+    expect(found[0]?.reason).toMatch(/more markings than the 4 walked/)
   })
 })
 

@@ -1,0 +1,193 @@
+/** One procedure as a page of the documentation: what its definition says, in its own Spanish words. */
+import type { Definition, Flow, Library, Output, Step } from '../src/flows/definition'
+import { branches, decisionsOf, leavesOf } from '../src/flows/flow-tree'
+import { coverageOf, type ManualRows } from '../src/flows/soundness/coverage'
+import type { Checked } from '../src/procedures'
+
+export interface Page {
+  definition: Definition
+  library: Library
+  rows: ManualRows
+  checked: Checked
+  /** The YAML file's name. */
+  source: string
+  /** Whether a diagram was drawn. */
+  diagram: boolean
+}
+/** The name of a procedure's page and of its diagram, without ending. */
+export const pageName = (code: string): string => code.toLowerCase().replace('/', '-')
+
+const kinds: Record<Output['kind'], string> = {
+  reference: 'documento con referencia (CITE)',
+  text: 'texto',
+  file: 'archivos',
+  estimate: 'estimación de tiempo',
+  classification: 'clase y prioridad',
+  form: 'formularios',
+  article: 'base de conocimientos',
+  registration: 'registro',
+  coordination: 'coordinación',
+  acknowledgement: 'constancia de recepción',
+}
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+const table = (heading: string[], rows: string[][]): string[] => [
+  `| ${heading.join(' | ')} |`,
+  `| ${heading.map(() => '---').join(' | ')} |`,
+  ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
+]
+const section = (title: string, lines: string[]): string[] => (lines.length ? ['', `## ${title}`, '', ...lines] : [])
+const list = (words: readonly string[], and: 'y' | 'o'): string =>
+  words.length > 1 ? `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}` : (words[0] ?? '')
+
+const roleNames = ({ library }: Page, roles: readonly string[]): string =>
+  roles.map((role) => library.roles.get(role)?.title.es ?? role).join(' o ')
+
+/** Where a flow leads, in words. */
+const leadsTo = (page: Page, flow: Flow): string => {
+  if (flow === 'END') return 'fin'
+  if (typeof flow === 'string') return flow
+  if ('continue' in flow) return `continúa en ${flow.continue}`
+  if ('end' in flow) return `fin: «${flow.end.es}»`
+  if ('step' in flow) {
+    const by = flow.roles ? ` por ${roleNames(page, flow.roles)}` : ''
+    return `${flow.step}${by}${flow.call ? `, como llamada a ${flow.call.procedure}` : ''}`
+  }
+  if ('parallel' in flow) return `a la vez: ${flow.parallel.map((one) => grouped(page, one)).join(' · ')}`
+  const several = 'inclusive' in flow ? 'una o varias: ' : ''
+  return (
+    several +
+    branches(flow)
+      .map(({ choice, flow: go }) => `«${choice?.label.es}» → ${leadsTo(page, go)}`)
+      .join(' · ')
+  )
+}
+
+const grouped = (page: Page, flow: Flow): string =>
+  branches(flow).length ? `(${leadsTo(page, flow)})` : leadsTo(page, flow)
+
+/** Steps that a note of the definition reads in one way, where the manual leaves it open. */
+const readSteps = ({ notes }: Definition): Set<string> =>
+  new Set(notes.flatMap((note) => /^Pasos? ([^:]+):/.exec(note.es)?.[1]?.split(/, | y /) ?? []))
+
+const steps = (page: Page): string[] => {
+  const { definition, rows } = page
+  const printed = new Map(coverageOf(rows, definition).map((row) => [row.number, row.role]))
+  const read = readSteps(definition)
+  const body = definition.steps.map((step) => [
+    `${step.id}${read.has(step.id) ? ' ⚖' : ''}`,
+    printed.get(step.id) ?? '—',
+    roleNames(page, step.roles),
+    `**${step.title.es}.** ${step.task.es}`,
+    step.leaves.map((output) => output.label.es).join('; ') || '—',
+    leadsTo(page, step.next) + (step.call ? ` (mientras tanto, llamada a ${step.call.procedure})` : ''),
+  ])
+  return table(['Paso', 'Responsable en el manual', 'Quién', 'Qué hace', 'Deja', 'Sigue'], body)
+}
+
+const roles = (page: Page): string[] => {
+  const { definition, library } = page
+  const named = definition.steps.flatMap((step) => [
+    ...step.roles.map((role) => ({ role, step: step.id })),
+    ...leavesOf(step.next).flatMap(({ to }) =>
+      to.kind === 'node' ? (to.roles ?? []).map((role) => ({ role, step: to.id })) : [],
+    ),
+  ])
+  const ids = [...new Set(named.map(({ role }) => role))]
+  const owner = library.owners[definition.code]
+  const body = ids.map((id) => {
+    const own = [...new Set(named.filter(({ role }) => role === id).map(({ step }) => step))]
+    const notes = [library.roles.get(id)?.outside ? 'puede ser de fuera' : '', id === owner ? 'responde del caso' : '']
+    return [roleNames(page, [id]), `\`${id}\``, own.join(', '), notes.filter(Boolean).join('; ')]
+  })
+  return table(['Rol', 'Id', 'Pasos', ''], body)
+}
+
+const outputs = ({ definition }: Page): string[] => {
+  const body = definition.steps.flatMap((step) =>
+    step.leaves.map((output) => {
+      const need = output.group ? 'al menos uno de su grupo' : output.required ? 'sí' : 'no'
+      const marks = [output.internal ? 'interno' : '', output.secret ? 'secreto' : ''].filter(Boolean)
+      const options = output.options?.map((one) => one.label.es).join(', ')
+      return [step.id, output.label.es, kinds[output.kind], need, [...marks, ...(options ? [options] : [])].join('; ')]
+    }),
+  )
+  return body.length ? table(['Paso', 'Qué deja', 'Tipo', 'Obligatorio', ''], body) : []
+}
+
+const decisions = (page: Page): string[] =>
+  page.definition.steps.flatMap((step) =>
+    decisionsOf(step.next).map(({ kind, choices }) => {
+      const ways = choices.map(
+        (one) => `«${one.label.es}» → ${leadsTo(page, one.go)}${one.reason ? ', con motivo' : ''}`,
+      )
+      const how = choices.some((one) => one.channels) ? ' (según cómo llegó la solicitud)' : ''
+      return `- Paso ${step.id}, ${kind === 'exclusive' ? 'una' : 'una o varias'}${how}: ${ways.join('; ')}.`
+    }),
+  )
+
+/** What a join waits for: a step, or an answer given in one (`STEP:CHOICE`). */
+const source = ({ definition }: Page, name: string): string => {
+  const step = definition.steps.find((one) => name.startsWith(`${one.id}:`))
+  const choices = step ? decisionsOf(step.next).flatMap((decision) => decision.choices) : []
+  const found = choices.find((one) => name === `${step?.id}:${one.id}`)
+  return step && found ? `la respuesta «${found.label.es}» del paso ${step.id}` : name
+}
+const joins = (page: Page): string[] =>
+  page.definition.joins.map(({ id, waits, split, go }) => {
+    const slots = waits.map((slot) =>
+      list(
+        [slot].flat().map((name) => source(page, name)),
+        'o',
+      ),
+    )
+    const which = split ? `, de los que se eligieron en el paso ${split}` : ''
+    return `- ${id}: el paso ${go} espera a ${list(slots, 'y')}${which}.`
+  })
+
+const returnsOf = (step: Step): string[] =>
+  step.returns.length
+    ? [`- ${step.id} → ${list(step.returns, 'o')} ${step.returnsAreReading ? '⚖' : '(del manual)'}`]
+    : []
+
+const facts = ({ definition, checked, rows }: Page): string[] => {
+  const { manual, resolution, approved, effective, version, series, opens } = definition
+  const all = coverageOf(rows, definition)
+  const covered = all.filter((row) => !row.missing).length
+  return [
+    `- Manual: \`${manual.file}\`, sección ${manual.section}${manual.printedCode ? `; código impreso: ${manual.printedCode}` : ''}`,
+    `- Versión ${version}, aprobada con ${resolution} el ${approved}, vigente desde el ${effective}`,
+    `- Casos ${series}; ${opens ? 'se abre por sí mismo' : 'solo se entra desde otro procedimiento'}`,
+    `- ${definition.steps.length} pasos; ${covered} de ${all.length} filas del manual tienen su paso`,
+    `- ${checked.markings} marcajes alcanzables (${checked.caseMarkings} con lo que llama o continúa), ` +
+      (checked.findings.length ? `${checked.findings.length} hallazgos` : 'sin hallazgos'),
+  ]
+}
+
+/** The page as Markdown; the same definition always gives the same text. */
+export const procedurePage = (page: Page): string => {
+  const { definition, source, diagram } = page
+  const name = pageName(definition.code)
+  const lines = [
+    `> Generated by \`npm run docs\` from [\`${source}\`](../../src/flows/procedures/${source}); change that file, not this one.`,
+    '',
+    `# ${definition.code}: ${definition.title.es}`,
+    '',
+    definition.objective.es,
+    '',
+    ...facts(page),
+    '',
+    '⚖ marca una lectura del producto, donde el texto del manual queda abierto.',
+    ...section('Diagrama', diagram ? [`![${definition.title.es}](../diagrams/${name}.svg)`] : []),
+    ...section('Pasos', steps(page)),
+    ...section('Roles', roles(page)),
+    ...section('Lo que deja cada paso', outputs(page)),
+    ...section('Decisiones', decisions(page)),
+    ...section('Esperas', joins(page)),
+    ...section('Devoluciones', definition.steps.flatMap(returnsOf)),
+    ...section(
+      'Lecturas ⚖',
+      definition.notes.map((note) => `- ${note.es}`),
+    ),
+  ]
+  return `${lines.join('\n')}\n`
+}
