@@ -61,18 +61,10 @@ export async function startSandbox(config: Config): Promise<Running> {
   try {
     const { apiUrl } = await slack.start()
     const persons = config.whatsapp === 'simulated' ? [phones] : []
-    const parts = {
-      clock,
-      store,
-      files,
-      slack: slackOf(apiUrl, demo),
-      host: '127.0.0.1',
-      persons,
-      directory: demo.directory,
-      log,
-      budget: slackBudget,
-    }
-    const app = await compose(config, parts)
+    const app = await compose(config, {
+      ...{ clock, store, files, log, persons, slack: slackOf(apiUrl, demo) },
+      ...{ host: '127.0.0.1', directory: demo.directory, budget: slackBudget },
+    })
     started = app
     await app.bot.start()
     slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
