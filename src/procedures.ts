@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import { pin, type Library } from './flows/definition'
+import { type Definition, pin, type Library } from './flows/definition'
 import { buildLibrary, type Built, type Text } from './flows/library'
 import { loadDefinition } from './flows/load'
 import type { Problem } from './flows/problems'
@@ -22,7 +22,7 @@ export type Procedures =
   | { ok: true; library: Library; texts: Text[]; sound: Checked[] }
   | { ok: false; problems: Problem[]; sound?: Checked[] }
 /** What walking a procedure showed, and how long it took. */
-export type Checked = Soundness & { ms: number }
+export type Checked = Soundness & { definition: Definition; ms: number }
 
 /** Definitions that cannot be run: the program refuses to start. */
 export class BadProcedures extends Error {
@@ -89,7 +89,7 @@ function checked(built: Built, merged: ProcedureTexts, texts: Text[]): Procedure
     if (!files.has(source.file)) return []
     const before = performance.now()
     const result = checker.check(definition, source)
-    return [{ ...result, ms: performance.now() - before }]
+    return [{ ...result, definition, ms: performance.now() - before }]
   })
   const problems = sound.flatMap(({ findings }) => findings)
   return problems.length > 0 ? { ok: false, problems, sound } : { ok: true, library, texts, sound }

@@ -19,7 +19,7 @@ import { newest } from './procedures-list'
 import { table, wrap } from './table'
 
 interface Found {
-  checked: (Checked & { rows: RowCovered[] })[]
+  checked: (Omit<Checked, 'definition'> & { rows: RowCovered[] })[]
   problems: Problem[]
 }
 /** `file:line, step: reason`, and below it how to get there. */
@@ -42,16 +42,15 @@ export function proceduresCheck(context: CliContext, request: { what?: string; j
   throw new CliSentences(json ? [] : found.problems.map((problem) => problemSentence(problem, context.t)))
 }
 
-/** Adds its manual's rows to what was walked, for the definitions asked for. */
+/** Adds its manual's rows to what was walked: of the definitions asked for, or of those with findings. */
 function foundIn(read: Procedures, wanted: (library: Library) => Definition[]): Found {
-  if (!read.ok) return { checked: [], problems: read.problems }
   const rows = manualRows()
-  const checked = wanted(read.library).flatMap((definition) => {
-    const { code, version } = definition
-    const one = read.sound.find((each) => each.code === code && each.version === version)
-    return one ? [{ ...one, rows: coverageOf(rows, definition) }] : []
-  })
-  return { checked, problems: [] }
+  const asked = read.ok ? wanted(read.library) : []
+  const checked = (read.sound ?? []).filter(({ definition: { code, version }, findings }) =>
+    read.ok ? asked.some((one) => one.code === code && one.version === version) : findings.length > 0,
+  )
+  const covering = ({ definition, ...one }: Checked) => ({ ...one, rows: coverageOf(rows, definition) })
+  return { checked: checked.map(covering), problems: read.ok ? [] : read.problems }
 }
 
 const checkLoaded = (code: string | undefined, folder?: string): Found =>
