@@ -20,6 +20,7 @@ import { type Budget, paced } from './pace'
 import { createParked } from './parked'
 import { createPeople, type People } from './people'
 import { personCase } from './person-cases'
+import { stagePicture } from './maps'
 import { createStaff } from './staff/staff'
 import { createViews } from './staff/views'
 
@@ -75,6 +76,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     ...{ store, catalogue, clock, systems: parts.systems, committed },
     ...(parts.office ? { office: parts.office } : {}),
     ...(parts.salt ? { salt: parts.salt } : {}),
+    picture: (map, language) => stagePicture({ files, t: catalogue.in(language) }, map),
     casesOf: async (id) =>
       (await cases.ofContact(id)).map((state) => personCase(library, state, { now: isoNow(clock), fallback })),
   })

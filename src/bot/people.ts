@@ -6,12 +6,13 @@ import { createHash } from 'node:crypto'
 import type { CommitResult, EffectRecord, Store } from '../store/port'
 import { chatLane } from './case-effects'
 import type { ContactCard } from './cases'
-import type { Catalogue } from './catalogue/catalogue'
+import type { Catalogue, Language } from './catalogue/catalogue'
 import type { PersonInbound } from './channels/port'
 import { type Clock, isoNow } from './clock'
 import { type Conversation, conversation as conversationSchema, newConversation } from './dialogs/conversation'
 import { type Answer, converse } from './dialogs/converse'
-import type { PersonCase, World } from './dialogs/turn'
+import type { CaseMap, PersonCase, World } from './dialogs/turn'
+import type { FileRef } from '../flows/case'
 import type { SayPayload } from './payloads'
 
 export interface PeopleDeps {
@@ -20,6 +21,8 @@ export interface PeopleDeps {
   clock: Clock
   systems: World['systems']
   office?: World['office']
+  /** Draws the map of a case's stages and keeps it; without it the words stand alone. */
+  picture?(map: CaseMap, language: Language): Promise<FileRef>
   /** The contact's cases, newest first. */
   casesOf(contact: string): Promise<PersonCase[]>
   /** Makes ids of conversations and contacts not to be guessed from a telephone number. */
@@ -68,6 +71,17 @@ function filesOf({ conversation: { draft, stage }, commands }: Answer): string[]
   return [...new Set([...(draft?.files ?? []), ...held, ...sent].map(({ hash }) => hash))]
 }
 
+/** Pictures that were asked for are drawn and kept before anything refers to them. */
+async function withPictures(deps: PeopleDeps, answer: Answer): Promise<Answer> {
+  const says = await Promise.all(
+    answer.says.map(async (said) => {
+      const drawn = said.map && (await deps.picture?.(said.map, answer.conversation.language))
+      return drawn ? { ...said, files: [...said.files, drawn] } : said
+    }),
+  )
+  return { ...answer, says }
+}
+
 export function createPeople(deps: PeopleDeps): People {
   const { store, catalogue, clock, systems, office } = deps
   const load = async (id: string): Promise<{ revision: number; state: Conversation } | undefined> => {
@@ -95,7 +109,7 @@ export function createPeople(deps: PeopleDeps): People {
         // What the sweep of files must keep while a report is being written, and until a case has it.
         file: filesOf(answer),
       },
-      effects: effectsOf(answer),
+      effects: effectsOf(await withPictures(deps, answer)),
       inbound: { id: `${channel}:${inbound.id}`, at: now, answer: { conversation: id } },
       at: now,
     })

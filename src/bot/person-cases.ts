@@ -1,6 +1,7 @@
 /** A contact's cases as their person may know them: plain words, no step numbers, no internal names. */
 import type { Activation, CaseState } from '../flows/case'
 import type { Library, Words } from '../flows/definition'
+import { stages } from '../flows/diagram/stages'
 import { stepOf } from '../flows/lookup'
 import { HOLD_MS } from '../flows/tells'
 import type { PersonCase } from './dialogs/turn'
@@ -13,6 +14,12 @@ function standing(library: Library, state: CaseState): { words?: Words; since?: 
     if (words) return { words, since: row.heldSince ?? row.since }
   }
   return {}
+}
+
+/** The furthest of the citizen's three stages that is not over: where parallel work goes on, the earliest of it. */
+function stageOf(library: Library, state: CaseState): PersonCase['stage'] {
+  const at = state.active.flatMap((row) => stepOf(library, row).stage ?? [])
+  return stages.find((stage) => at.includes(stage)) ?? (state.closedAt ? 'notification' : 'processing')
 }
 
 /** When the solution was told last, as far as it still counts. */
@@ -40,6 +47,7 @@ export function personCase(library: Library, state: CaseState, about: { now: str
     subject: state.subject,
     mood: state.mood,
     statusWords: words ?? about.fallback,
+    stage: stageOf(library, state),
     ...(since ? { holderSince: since } : {}),
     ...answering(library, state, about.now),
     ratingAsked: state.ratingAsked !== undefined,

@@ -23,6 +23,8 @@ export interface PressOptions {
   fill?: Filling
   /** The control itself, where the newest is not meant. */
   control?: Control & { label?: string }
+  /** Waits for private words, whatever else is edited meanwhile. */
+  told?: boolean
 }
 
 export const casesChannel = 'C0SOPORTE'
@@ -166,13 +168,18 @@ export class Story {
   }
 
   /** Does an act and waits for what the person sees of it: a view, private words, a new Home. */
-  async seen(user: string, act: () => Promise<Answered>, home = false): Promise<Pressed> {
+  async seen(
+    user: string,
+    act: () => Promise<Answered>,
+    sees: { home?: boolean; modal?: boolean; told?: boolean } = {},
+  ): Promise<Pressed> {
     const methods = [
       'views.open',
       'views.push',
       'views.update',
-      'chat.postEphemeral',
-      ...(home ? ['views.publish'] : []),
+      // A card that goes on with the same member says it by itself.
+      ...(sees.modal ? [] : ['chat.postEphemeral', ...(sees.told ? [] : ['chat.update'])]),
+      ...(sees.home ? ['views.publish'] : []),
     ]
     const before = { told: this.lastTold(user).ts, count: this.answers(methods), view: this.view(user)?.['id'] }
     const answered = await act()
@@ -191,7 +198,10 @@ export class Story {
     const control = options.control ?? (await until(`the control ${action}`, () => this.control(action, options.case)))
     this.lines.push(`**${this.nameOf(user)}** pulsa «${control.label ?? action}»`)
     const { channel, ts, actionId, blockId, value } = control
-    const pressed = await this.seen(user, () => this.w.slack.press({ user, channel, ts, actionId, blockId, value }))
+    const pressed = await this.seen(user, () => this.w.slack.press({ user, channel, ts, actionId, blockId, value }), {
+      modal: options.fill !== undefined,
+      told: options.told === true,
+    })
     if (!options.fill) return pressed
     if (!pressed.modal) throw new Error(`${action} opened no modal: ${pressed.told}`)
     return this.submit(user, options.fill)
@@ -217,6 +227,7 @@ export class Story {
     const words = Object.entries(fill).map(([id, value]) => `${this.fieldLabel(view, id)} = ${shortly(value)}`)
     this.lines.push(`  ventana «${label(view['title'])}»: ${words.join(' · ')} → «${label(view['submit'])}»`)
     const before = this.lastTold(user).ts
+    const edits = this.answers(['chat.update'])
     const answered: Answered = await this.w.slack.submitView({
       user,
       viewId: view['id'] as string,
@@ -226,9 +237,11 @@ export class Story {
     if (!answered.ok)
       this.lines.push(...Object.values(answered.errors ?? {}).map((error) => `  *en la ventana:* ${error}`))
     const closed = answered.ok && now?.['id'] !== view['id'] && now?.['root_view_id'] !== view['root_view_id']
-    if (closed) await until('private words', () => this.lastTold(user).ts !== before)
+    const spoken = () => this.lastTold(user).ts !== before
+    // A card that goes on with the same member says it by itself.
+    if (closed) await until('an answer', () => spoken() || this.answers(['chat.update']) > edits)
     await this.w.settle()
-    const told = closed ? this.lastTold(user).text : ''
+    const told = closed && spoken() ? this.lastTold(user).text : ''
     if (told) this.lines.push(`  *solo para ${this.nameOf(user)}:*`, indent(told))
     else if (answered.ok && now) this.lines.push('  la ventana muestra:', indent(this.viewText(user)))
     this.hear()
@@ -287,7 +300,9 @@ export class Story {
   async pressHome(user: string, action: string, more: Json = {}): Promise<Pressed> {
     const control = this.homeControls(user).find(({ actionId }) => actionId === action)
     const named = control ? { blockId: control.blockId, value: control.value } : {}
-    return this.seen(user, () => this.w.slack.pressInHome({ user, actionId: action, ...named, ...more }), true)
+    return this.seen(user, () => this.w.slack.pressInHome({ user, actionId: action, ...named, ...more }), {
+      home: true,
+    })
   }
   /** Messages of somebody's conversation with the bot. */
   inbox(user: string): Json[] {

@@ -1,5 +1,5 @@
 /** What a person may ask at any moment, whatever the dialog waits for. The question that was open is asked again after it. */
-import { add, cancel, human, status } from './case-acts'
+import { add, cancel, human, map, status } from './case-acts'
 import { back } from './correct'
 import { questionOf } from './questions'
 import { beginReport, reportStages, resume } from './report'
@@ -52,6 +52,8 @@ export function aside(turn: Turn): Turn | undefined {
   switch (intent) {
     case 'status':
       return goOn(status(turn))
+    case 'map':
+      return goOn(map(turn))
     case 'human':
       return goOn(human(turn))
     case 'help':

@@ -55,6 +55,19 @@ export function status(turn: Turn): Turn {
   return line(turn, shown.map((one) => statusOf(turn, one)).join('\n'))
 }
 
+const stageOf = (one: PersonCase) => (one.mood === 'closed' ? 'done' : (one.stage ?? 'processing'))
+
+/** The map of one case, in three stages: words, and a picture because it was asked for. */
+export function map(turn: Turn): Turn {
+  const named = namedCase(turn)
+  if (named === 'missing') return missing(turn)
+  const one = named ?? openCases(turn)[0] ?? turn.world.cases[0]
+  if (!one) return say(turn, 'status.none')
+  if (one.mood === 'cancelled') return line(turn, statusOf(turn, one))
+  const said = say(turn, 'map', { number: one.number, stage: stageOf(one) })
+  return { ...said, map: { number: one.number, stage: stageOf(one) } }
+}
+
 /** Words and files go to a case. The note of a burst is said once. */
 export function receive(turn: Turn, id: string, more: { held?: Held; key?: string } = {}): Turn {
   const { text, files } = more.held ?? heldOf(turn)

@@ -161,7 +161,7 @@ function finish(turn: Turn): Answer {
   const id = `say:${conversation.id}:${turn.inbound.id}`
   return {
     conversation,
-    says: said ? [{ id, text: turn.lines.join('\n\n'), files: [] }] : [],
+    says: said ? [{ id, text: turn.lines.join('\n\n'), files: [], ...(turn.map ? { map: turn.map } : {}) }] : [],
     commands: [...turn.commands],
   }
 }

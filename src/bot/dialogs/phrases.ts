@@ -4,6 +4,7 @@ export type Intent =
   | 'yes'
   | 'no'
   | 'status'
+  | 'map'
   | 'add'
   | 'cancel'
   | 'human'
@@ -31,6 +32,8 @@ export const phrases: Record<Intent, string> = {
     que paso con mi reporte|que paso con lo mio|que hay de mi caso|hay novedades|alguna novedad|novedades|ya lo resolvieron|ya esta mi caso|
     ya lo vieron|ya vieron mi caso|ya hay respuesta|hay respuesta|consulta de estado|ver estado|consultar estado|seguimiento|mi caso|mis casos|
     cuanto falta|para cuando|cuando me responden|how is my case|my case|any news|case status|how is it going|what is the status|cuando van a responder`,
+  map: `mapa|el mapa|ver mapa|ver el mapa|mapa de mi caso|mapa del caso|mapa caso|en que etapa esta|en que etapa esta mi caso|etapas|ver etapas|quiero ver el mapa|
+    muestreme el mapa|mandeme el mapa|map|the map|show me the map|map of my case`,
   add: `agregar|agregar algo|anadir|adicionar|aumentar|quiero agregar|quiero agregar algo|quiero anadir|complementar|agregar informacion|
     agregar datos|agregar a mi caso|falta algo|me falto algo|me olvide algo|me falto decir|add|add something|agregue|agrega|sumar`,
   cancel: `cancelar|cancelalo|cancele|cancela|anular|anula|anulalo|cancelar reporte|cancelar mi caso|cancelar caso|quiero cancelar|quiero cancelar mi caso|

@@ -1,6 +1,7 @@
 /** One message being answered: what is known, what was decided so far. Values only; each helper returns a new turn. */
 import type { FileRef } from '../../flows/case'
 import type { Words } from '../../flows/definition'
+import type { CaseStage } from '../../flows/diagram/stages'
 import type { Language, Params, Translate } from '../catalogue/catalogue'
 import type { PersonInbound } from '../channels/port'
 import type { CommandPayload } from '../payloads'
@@ -16,6 +17,8 @@ export interface PersonCase {
   mood: 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
   /** Plain words without step numbers, starting in lower case: "un operador revisa su reporte". */
   statusWords: Words
+  /** The citizen's stage of it; absent where its steps name none. */
+  stage?: CaseStage
   /** ISO instant since which that is so. */
   holderSince?: string
   /** What the case asked and the person has not answered yet. */
@@ -40,6 +43,13 @@ export interface Say {
   id: string
   text: string
   files: FileRef[]
+  /** A picture to be drawn and sent with them. */
+  map?: CaseMap
+}
+/** What the picture of a case's stages shows. */
+export interface CaseMap {
+  number: string
+  stage: CaseStage | 'done'
 }
 /** A command to a case. Its id derives from the inbound's. */
 export interface ToCase {
@@ -59,6 +69,7 @@ export interface Turn {
   /** Said in one message, one paragraph each. */
   readonly lines: readonly string[]
   readonly commands: readonly ToCase[]
+  readonly map?: CaseMap
   /** This message was not understood. */
   readonly misread?: boolean
 }

@@ -35,6 +35,16 @@ export async function nextPending(deps: StaffDeps, visit: Visit, except: string)
   return free.rows.find((row) => row.case !== except && !row.holder)
 }
 
+/** Whether the presser has the card before them: not in a modal opened from a list, nor on App Home. */
+const onCard = ({ inbound }: Visit): boolean =>
+  inbound.kind === 'submit' || (inbound.kind === 'press' && inbound.where.type === 'message')
+
+/** Whether the card of a decided step has a next one of the same member. */
+function goesOn(state: CaseState, decided: string, member: string): boolean {
+  const card = state.decided.find(({ id }) => id === decided)?.card
+  return state.active.some((row) => row.card === card && row.holder === member && !row.call)
+}
+
 const undoable: readonly string[] = ['confirm', 'choose', 'observe']
 
 export async function performed(
@@ -47,6 +57,8 @@ export async function performed(
         (one) => 'activation' in command && one.activation === command.activation && one.by === visit.actor.id,
       )
     : undefined
+  // The card shows what comes next of the same run, with its undo: private words would only push it away.
+  if (entry && onCard(visit) && goesOn(state, entry.activation, visit.actor.id)) return {}
   const next = await nextPending(deps, visit, state.id)
   const about = { visit, state, ...(entry ? { undo: entry.activation } : {}), ...(next ? { next } : {}) }
   return { ephemeral: await screens.confirmed(about) }

@@ -8,6 +8,7 @@ import { headline } from '../cards/headline'
 import { help, pending, roles } from '../cards/lists'
 import { clip, context, escape, section } from '../cards/blocks'
 import type { Visit } from './context'
+import { postMap } from './map'
 import { openReport } from './new-report'
 import type { Desk } from './desk'
 
@@ -79,6 +80,14 @@ const search: Handler = async (desk, by, rest) => {
   ]
   return { ephemeral: { text: escape(text), blocks: blocks as unknown[] } }
 }
+const showMap: Handler = async (desk, by, rest) => {
+  const number = numberIn(rest, by.now.slice(0, 4))
+  const state = number ? await desk.deps.cases.byNumber(number) : undefined
+  if (!rest.trim()) return { ephemeral: { text: by.t('staff.slash.whichMap') } }
+  if (!state || !readable(desk, by, state))
+    return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
+  return postMap(desk, by, state)
+}
 const showHelp: Handler = async (_desk, by) => ({ ephemeral: help(by.t) })
 
 /** Words of the command in both languages. */
@@ -91,6 +100,8 @@ const words: Record<string, Handler> = {
   new: (desk, by) => openReport(desk, by),
   buscar: search,
   search,
+  mapa: showMap,
+  map: showMap,
   roles: showRoles,
   ayuda: showHelp,
   help: showHelp,

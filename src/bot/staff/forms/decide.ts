@@ -7,7 +7,7 @@ import type { Member } from '../../directory-model'
 import type { Visit } from '../context'
 import type { Needs } from '../needs'
 import { one, type Option, person, select, several, words } from './inputs'
-import { aboutStep, caseLine, modal } from './modal'
+import { aboutStep, caseLine, modal, shortest } from './modal'
 import { outputInputs } from './outputs'
 
 export const outsiderChannels = ['phone', 'email', 'desk', 'note', 'whatsapp'] as const
@@ -84,7 +84,7 @@ export function decideModal(deciding: Deciding): Block {
   return modal({
     visit,
     callback: 'step.decide',
-    title,
+    title: title.length <= shortest ? title : state.number,
     submit: visit.t('forms.decide.submit'),
     about: { ...aboutStep(state, needs.activation), ...(needs.choice ? { choice: needs.choice.id } : {}) },
     blocks: [

@@ -4,7 +4,8 @@ import { type Block, clip, plain } from '../../cards/blocks'
 import type { Visit } from '../context'
 import type { About } from '../screens'
 
-const shortest = 24
+/** Characters of a modal's title. */
+export const shortest = 24
 /** What `private_metadata` may hold; Slack takes 3000 characters. */
 export const longestMetadata = 3000
 

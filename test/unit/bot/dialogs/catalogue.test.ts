@@ -6,7 +6,7 @@ import { tellWords } from '../../../../src/bot/dialogs/tell-words'
 const catalogue = createCatalogue()
 const texts: Record<Language, Record<string, string>> = { es: peopleEs, en: peopleEn }
 const params = {
-  greeting: 'Buenas.', hello: 'Buenas.', name: 'Ana', ways: 'por teléfono', number: 'INC-2026-000123', numbers: 'INC-2026-000124', some: 'yes',
+  greeting: 'Buenas.', hello: 'Buenas.', name: 'Ana', ways: 'por teléfono', number: 'INC-2026-000123', stage: 'processing', numbers: 'INC-2026-000124', some: 'yes',
   question: '¿Sí o no?', words: 'hola', read: 'words', text: 'así', system: 'Correo', files: '1 foto', count: 2, when: 'ayer', known: 'yes',
   status: 'un operador lo revisa', hour: 9, time: '9:05', day: 'lunes', date: '3 de marzo', from: 'INC-2026-000001', continues: 'yes',
 } // prettier-ignore

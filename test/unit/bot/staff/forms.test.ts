@@ -47,11 +47,11 @@ describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
   })
 })
 
-test('a long title is clipped in the bar and whole in the modal', async () => {
+test('a title too long for the bar is whole in the modal, and the bar names the case', async () => {
   const needs = needing([{}])
   needs.step = { ...needs.step, title: { es: 'T'.repeat(60), en: 'T' } }
   const view = opened(await forms.decide({ ...onFirst, needs }))
-  expect(view.title).toEqual({ type: 'plain_text', text: `${'T'.repeat(23)}…` })
+  expect(view.title).toEqual({ type: 'plain_text', text: 'INC-2026-0001' })
   expect(JSON.stringify(view.blocks)).toContain('T'.repeat(60))
 })
 test('known words begin the first text that the person will read, and no other', async () => {

@@ -1,0 +1,55 @@
+/** `/conducto mapa`: the case's picture in its thread, with the active steps in words beside it. */
+import type { CaseState } from '../../flows/case'
+import { stepOf } from '../../flows/lookup'
+import type { EffectRecord } from '../../store/port'
+import { threadLane } from '../case-effects'
+import type { StaffAnswer } from '../channels/port'
+import { dayOf } from '../clock'
+import { memberOf } from '../directory'
+import { casePicture } from '../maps'
+import type { CasePayload } from '../payloads'
+import { hourOf, moment } from '../times'
+import type { Visit } from './context'
+import type { Desk } from './desk'
+
+const activeSteps = (desk: Desk, by: Visit, state: CaseState): string => {
+  const t = desk.deps.catalogue.in('es')
+  const rows = state.active.filter(({ call }) => !call)
+  if (rows.length === 0) return t('staff.map.over')
+  return rows
+    .map((row) => {
+      const title = stepOf(desk.deps.library, row).title.es
+      const holder = row.holder ? memberOf(by.directory, row.holder)?.name : undefined
+      return `${row.step}. ${title}${holder ? ` (${holder})` : ''}`
+    })
+    .join(' · ')
+}
+
+/** Posted through the outbox, once per command, in the agency's language; the case itself is not written. */
+export async function postMap(desk: Desk, by: Visit, state: CaseState): Promise<StaffAnswer> {
+  const { store, files, library, catalogue } = desk.deps
+  const t = catalogue.in('es')
+  const at = { language: 'es' as const, t }
+  const telling = {
+    name: (id: string) => memberOf(by.directory, id)?.name ?? '',
+    moment: (iso: string) => (dayOf(iso) === dayOf(by.now) ? hourOf(iso, 'es') : moment(iso, by.now, at)),
+  }
+  const file = await casePicture(state, { files, library, language: 'es', telling })
+  const id = `map:${by.inbound.id}`
+  const lane = threadLane(state.id)
+  const text = t('staff.map.text', { number: state.number, steps: activeSteps(desk, by, state) })
+  const words: CasePayload = { type: 'thread', case: state.id, mark: 'system', text }
+  const picture: CasePayload = { type: 'file', case: state.id, file }
+  const effects: EffectRecord[] = [
+    { id, kind: 'say', lane, payload: words },
+    { id: `${id}:picture`, kind: 'say', lane, payload: picture },
+  ]
+  const member = await store.read<object>('member', by.actor.id)
+  await store.commit({
+    ...{ kind: 'member', id: by.actor.id, expected: member?.revision ?? 0, at: by.now, effects },
+    state: member?.state ?? { schemaVersion: 1, filter: 'all' },
+    inbound: { id: `slack:${by.inbound.id}`, at: by.now, answer: null },
+  })
+  desk.deps.committed()
+  return { ephemeral: { text: by.t('staff.map.posted', { number: state.number }) } }
+}
