@@ -5,6 +5,7 @@ import { caseList } from './case-list'
 import { caseShow } from './case-show'
 import { type CliContext, configToRead } from './context'
 import { demo } from './demo'
+import { proceduresBpmn } from './procedures-bpmn'
 import { proceduresCheck } from './procedures-check'
 import { proceduresDiagram } from './procedures-diagram'
 import { proceduresList } from './procedures-list'
@@ -60,6 +61,11 @@ function addProcedures(group: Command, context: CliContext): void {
     .action((code: string, options: { case?: string; format: 'svg' | 'png' }) =>
       proceduresDiagram(context, library(), { code, ...options }),
     )
+  group
+    .command('bpmn')
+    .description(word('proceduresBpmn'))
+    .argument('<code>', word('code'))
+    .action((code: string) => proceduresBpmn(context, library(), code))
   group
     .command('check')
     .description(word('proceduresCheck'))
