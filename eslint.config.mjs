@@ -50,6 +50,7 @@ export default tseslint.config(
         history: 'readonly',
         URLSearchParams: 'readonly',
         requestAnimationFrame: 'readonly',
+        performance: 'readonly',
         console: 'readonly',
         Intl: 'readonly',
         Blob: 'readonly',

@@ -84,20 +84,38 @@ function enter(dialog) {
 /** @type {WeakMap<Element, any>} */
 const openers = new WeakMap()
 
+const freshMs = 5000
+/** What was pressed just now: its button may have lost the focus, or have been drawn anew, before its modal came. */
+function pressed() {
+  const { opener } = get()
+  return opener && performance.now() - opener.at < freshMs ? opener.node : undefined
+}
+
+/** The control itself, or the one that took its place when its message was drawn anew. @param {any} opener */
+function again(opener) {
+  if (opener.isConnected && !opener.disabled) return opener
+  const { action, value } = opener.dataset ?? {}
+  const same = [...document.querySelectorAll('[data-action]')].filter(
+    (/** @type {any} */ one) => one.dataset.action === action,
+  )
+  return same.find((/** @type {any} */ one) => one.dataset.value === value && !one.disabled)
+}
+
 /** Opens what is new and closes what is gone, giving focus back. @param {HTMLElement} place @param {any[]} wanted */
 export function settleDialogs(place, wanted) {
   const keys = new Set(wanted.map((one) => one.dataset.key))
   const gone = [...place.querySelectorAll('dialog')].filter((one) => !keys.has(one.dataset.key))
-  const back = gone.map((one) => openers.get(one)).find((one) => one?.isConnected)
+  const opener = gone.map((one) => openers.get(one)).find((one) => one)
   for (const one of gone) one.close()
   render(place, ...wanted)
   for (const one of place.querySelectorAll('dialog')) {
     if (one.open) continue
-    openers.set(one, document.activeElement === document.body ? get().opener : document.activeElement)
+    openers.set(one, pressed() ?? document.activeElement)
     enter(one)
   }
   if (gone.length === 0 || place.querySelector('dialog')) return
   const fallback = document.querySelector('[data-keep]') ?? document.getElementById('team')
+  const back = opener && again(opener)
   if (back) back.focus()
   else if (document.activeElement === document.body) /** @type {HTMLElement | null} */ (fallback)?.focus()
 }

@@ -33,8 +33,9 @@ export function act(surface, block, element, selected) {
 async function perform(surface, block, element, selected) {
   const key = keyOf(surface, block, element)
   if (get().busy.has(key)) return
+  // A modal that this opens, a moment later, gives the focus back to here.
+  set({ menu: '', opener: { node: document.activeElement, at: performance.now() } })
   setBusy(key, true)
-  set({ menu: '' })
   const value = element.type === 'button' ? { value: element.value } : {}
   const chosen = selected === undefined ? {} : { selected }
   try {

@@ -1,0 +1,97 @@
+/** The page itself: no width scrolls sideways, axe finds nothing serious, the keyboard reaches everything, both themes and languages. */
+import { AxePuppeteer } from '@axe-core/puppeteer'
+import type { Page } from 'puppeteer-core'
+import { describeInBrowser } from '../support/chromium'
+import { openSandbox, reads, type Seen } from './sandbox'
+
+describeInBrowser('the sandbox page', (chromium) => {
+  let seen: Seen
+  beforeAll(async () => {
+    seen = await openSandbox(chromium)
+    // A case in the middle of its way: a card, decided lines, private words, a phone with a chat.
+    for (let step = 0; step < 6; step += 1) await seen.api('/api/tour/perform', {})
+  })
+  afterAll(() => seen.close())
+
+  const sizes: [number, number][] = [
+    [390, 844],
+    [768, 1024],
+    [1200, 800],
+    [1440, 900],
+  ]
+  const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  const past = (page: Page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('header.top *, nav.tour *, nav.tabbar *')]
+        .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().right > window.innerWidth + 1)
+        .map((one) => one.outerHTML.slice(0, 80)),
+    )
+
+  test.each(sizes)('at %i × %i nothing scrolls sideways or is cut off', async (width, height) => {
+    const page = await seen.open({ width, height })
+    await reads(page, 'body', 'INC-2026-000001')
+    expect(await wide(page)).toBeLessThanOrEqual(0)
+    expect(await past(page)).toEqual([])
+    await page.close()
+  })
+
+  test.each<[number, string]>([
+    [390, 'light'],
+    [390, 'dark'],
+    [1440, 'light'],
+    [1440, 'dark'],
+  ])('axe finds nothing serious at %i px, %s', async (width, theme) => {
+    const page = await seen.open({ width, height: 900 }, { hash: `#theme=${theme}` })
+    await reads(page, 'body', 'INC-2026-000001')
+    const { violations } = await new AxePuppeteer(page).analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`)).toEqual(
+      [],
+    )
+    await page.close()
+  })
+
+  test('in English every word of the page is English', async () => {
+    const page = await seen.open({ width: 1440, height: 900 }, { english: true })
+    await reads(page, 'header', 'Nothing that you do here leaves your computer.')
+    expect(await page.$eval('html', (html) => html.lang)).toBe('en')
+    await page.close()
+  })
+
+  test('by keyboard: the skip link, Enter on a button opens its modal, Escape gives the focus back', async () => {
+    const page = await seen.open({ width: 1440, height: 900 })
+    await page.waitForSelector('#team [data-action="step.confirm"]')
+    await page.focus('#skip')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('team')
+    await page.focus('#team [data-action="step.confirm"]')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('dialog [data-field]')
+    for (let presses = 0; presses < 12; presses += 1) {
+      await page.keyboard.press('Tab')
+      expect(
+        await page.evaluate(
+          () => document.activeElement?.closest('dialog') !== null || document.activeElement === document.body,
+        ),
+      ).toBe(true)
+    }
+    await page.keyboard.press('Escape')
+    await page.waitForFunction(() => document.querySelector('dialog') === null)
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-action') === 'step.confirm')
+    await page.close()
+  })
+
+  test('a modal sent without words says so at its field; filled in, it leaves its note in the thread', async () => {
+    const page = await seen.open({ width: 1440, height: 900 })
+    await page.waitForSelector('#team [data-action="step.comment"]')
+    await page.$eval('#team [data-action="step.comment"]', (button) => (button as HTMLElement).click())
+    await page.waitForSelector('dialog [data-block="text"]')
+    await page.$eval('dialog .pri', (button) => (button as HTMLElement).click())
+    await page.waitForSelector('dialog [aria-invalid="true"]')
+    await page.type('dialog [data-block="text"]', 'Llamé a la persona.')
+    await page.$eval('dialog .pri', (button) => (button as HTMLElement).click())
+    await page.waitForFunction(() => document.querySelector('dialog') === null)
+    await reads(page, '#team', 'Llamé a la persona.')
+    await page.close()
+  })
+})
