@@ -21,7 +21,8 @@ function headline(message) {
   const place = /(\d+)\s+(?:de|of)\s+(\d+)/.exec(below)
   return {
     number: split?.[1] ?? first.replaceAll('*', ''),
-    state: split?.[2] ?? '',
+    // The chip has a mark of its own.
+    state: (split?.[2] ?? '').replace(/^:\w+:\s*/, ''),
     subject: rest.join(' ').replace(/^\*|\*$/g, ''),
     below,
     place: place ? { index: Number(place[1]), count: Number(place[2]) } : undefined,
