@@ -7,7 +7,8 @@ const cases = 'C0SOPORTE'
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'conducto-slack-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
-const open = () => standIn({ now: () => Date.parse('2026-03-12T14:00:00Z'), pace: 'off', file: join(folder, 'slack.bin') })
+const open = () =>
+  standIn({ now: () => Date.parse('2026-03-12T14:00:00Z'), pace: 'off', file: join(folder, 'slack.bin') })
 
 test('a workspace that starts again has its messages and files, and gives out no id twice', async () => {
   const first = open()
