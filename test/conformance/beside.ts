@@ -1,0 +1,90 @@
+/** One case in both engines: random choices and returns are made in ours and repeated in the other. */
+import type { ActRecord, Command } from '../../src/flows/act'
+import type { Activation } from '../../src/flows/case'
+import type { Library } from '../../src/flows/definition'
+import { askedDecisions } from '../../src/flows/flow-tree'
+import { stepOf } from '../../src/flows/lookup'
+import { exported } from '../support/bpmn'
+import { Driven, goodOutputs } from '../unit/flows/support'
+import { Foreign } from './foreign'
+
+/** Every procedure may be opened here, also those that are only entered from another. */
+const library: Library = {
+  ...exported.library,
+  definitions: new Map(
+    [...exported.library.definitions].map(([key, definition]) => [key, { ...definition, opens: true }]),
+  ),
+}
+const channels = ['note', 'email', 'whatsapp']
+/** A small seeded generator (mulberry32). */
+export const seeded = (seed: number) => {
+  let state = seed >>> 0
+  return (below: number): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
+type Random = ReturnType<typeof seeded>
+const pick = <T>(random: Random, from: readonly T[]): T => from[random(from.length)] as T
+
+/** Exactly one way of an exclusive decision, one or more of an inclusive one. */
+const choose = (driven: Driven, activation: Activation, random: Random): string[] =>
+  askedDecisions(stepOf(library, activation), driven.state.intake.channel).flatMap(({ kind, choices }) => {
+    const ids = choices.map((choice) => choice.id)
+    if (kind === 'exclusive') return [pick(random, ids)]
+    const some = ids.filter(() => random(2))
+    return some.length ? some : [pick(random, ids)]
+  })
+const returnsOf = (driven: Driven, activation: Activation) =>
+  stepOf(library, activation).returns.filter((to) =>
+    driven.state.decided.some((one) => one.path === activation.path && one.step === to && !one.undone),
+  )
+
+const commandOf = (driven: Driven, activation: Activation, random: Random, calm: boolean): Command => {
+  const back = returnsOf(driven, activation)
+  const on = { activation: activation.id }
+  if (back.length && !calm && random(3) === 0) return { act: 'observe', ...on, to: pick(random, back), reason: 'wrong' }
+  const choices = choose(driven, activation, random)
+  const outputs = goodOutputs(stepOf(library, activation))
+  return choices.length
+    ? { act: 'choose', ...on, choices, outputs, reason: 'because' }
+    : { act: 'confirm', ...on, outputs }
+}
+
+const oursOf = (driven: Driven) =>
+  driven.state.active.map((one) => `${one.procedure}:${one.step}${one.call ? '*' : ''}`).sort()
+
+/** What a press decided, in its order; a call that ended did so by itself in both engines. */
+const repeat = async (foreign: Foreign, records: readonly ActRecord[]) => {
+  for (const { act, procedure, step, choices = [], to } of records)
+    if (step !== undefined && ['confirm', 'choose', 'observe'].includes(act))
+      await foreign.decide({ procedure, step, choices, to })
+}
+const agree = (driven: Driven, foreign: Foreign, trail: readonly string[]) => {
+  const [ours, theirs] = [oursOf(driven).join(' '), foreign.active().join(' ')]
+  if (ours !== theirs) throw new Error(`after ${trail.join(', ')}\nours:   ${ours}\ntheirs: ${theirs}`)
+}
+
+/** Runs one case to its end, or throws where the two disagree. Answers how many acts it took and what was taken. */
+export const runBeside = async (procedure: string, seed: number): Promise<{ acts: number; edges: string[] }> => {
+  const random = seeded(seed)
+  const driven = new Driven(library, { procedure, channel: pick(random, channels) })
+  const foreign = await Foreign.open(procedure)
+  await repeat(foreign, driven.records)
+  const trail = ['start']
+  agree(driven, foreign, trail)
+  for (let acts = 0; ; acts += 1) {
+    const tasks = driven.state.active.filter((one) => !one.call)
+    if (!tasks.length) return { acts, edges: driven.edges }
+    if (acts > 600) throw new Error(`no end in sight: ${trail.join(', ')}`)
+    const activation = pick(random, tasks)
+    const command = commandOf(driven, activation, random, acts > 150)
+    const detail = command.act === 'choose' ? `:${command.choices.join('+')}` : ''
+    trail.push(`${activation.step}${detail}${command.act === 'observe' ? `~${command.to}` : ''}`)
+    const { records } = driven.do(driven.doer(activation), command)
+    await repeat(foreign, records)
+    agree(driven, foreign, trail)
+  }
+}
