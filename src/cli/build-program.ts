@@ -8,6 +8,7 @@ import { demo } from './demo'
 import { proceduresBpmn } from './procedures-bpmn'
 import { proceduresCheck } from './procedures-check'
 import { proceduresDiagram } from './procedures-diagram'
+import { proceduresImport } from './procedures-import'
 import { proceduresList } from './procedures-list'
 import { proceduresShow } from './procedures-show'
 import { roles } from './roles'
@@ -66,6 +67,11 @@ function addProcedures(group: Command, context: CliContext): void {
     .description(word('proceduresBpmn'))
     .argument('<code>', word('code'))
     .action((code: string) => proceduresBpmn(context, library(), code))
+  group
+    .command('import')
+    .description(word('proceduresImport'))
+    .argument('<file>', word('bpmnFile'))
+    .action((file: string) => proceduresImport(context, library(), file))
   group
     .command('check')
     .description(word('proceduresCheck'))

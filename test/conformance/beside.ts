@@ -80,7 +80,7 @@ export const runBeside = async (procedure: string, seed: number): Promise<{ acts
     if (!tasks.length) return { acts, edges: driven.edges }
     if (acts > 600) throw new Error(`no end in sight: ${trail.join(', ')}`)
     const activation = pick(random, tasks)
-    const command = commandOf(driven, activation, random, acts > 150)
+    const command = commandOf(driven, activation, random, acts > 60)
     const detail = command.act === 'choose' ? `:${command.choices.join('+')}` : ''
     trail.push(`${activation.step}${detail}${command.act === 'observe' ? `~${command.to}` : ''}`)
     const { records } = driven.do(driven.doer(activation), command)

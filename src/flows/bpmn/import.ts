@@ -1,0 +1,106 @@
+/** A BPMN file, edited or not, as the definition that it says. */
+import { stringify } from 'yaml'
+import type { Definition, Join, Step } from '../definition'
+import { loadDefinition } from '../load'
+import type { Problem } from '../problems'
+import { modelOf } from './build'
+import type { RoleTitles } from './export'
+import { readBpmn, type Note, type Reading } from './read'
+import { flowOf, returnsOf, type FlowReading } from './read-flow'
+import { joinNames, readJoins } from './read-joins'
+import { noteDerived, readSteps, stepData, type StepsRead } from './read-steps'
+
+export type { Note } from './read'
+export interface Imported {
+  /** The definition's text; absent when the file carries none. */
+  yaml?: string
+  /** Absent when the text has problems. */
+  definition?: Definition
+  problems: Problem[]
+  /** Element by element: what could not be carried over, and what had to be made up. */
+  notes: Note[]
+}
+export interface ImportOptions {
+  roles?: RoleTitles
+  /** Codes of the procedures that a call may name. */
+  codes?: readonly string[]
+}
+
+const usual: Record<string, unknown> = {
+  ...{ required: true, internal: false, secret: false, returnsAreReading: true, splitsHere: false },
+  ...{ opens: true, openedByFirstStep: false },
+}
+const lists = ['leaves', 'uses', 'notBy', 'returns', 'coordinates', 'notes', 'joins']
+/** What says nothing beyond what is usual is not written. */
+const brief = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(brief)
+  if (typeof value !== 'object' || value === null) return value
+  const said = Object.entries(value).filter(
+    ([key, one]) =>
+      one !== undefined && one !== usual[key] && !(lists.includes(key) && Array.isArray(one) && one.length === 0),
+  )
+  return Object.fromEntries(said.map(([key, one]) => [key, brief(one)]))
+}
+
+/** As before, and what is new after what it follows. */
+const ordered = <T extends { id: string }>(all: T[], order: readonly string[]): T[] => {
+  const sorted = order.flatMap((id) => all.find((one) => one.id === id) ?? [])
+  for (const one of all.filter(({ id }) => !order.includes(id))) {
+    const after = sorted.findLastIndex(({ id }) => one.id.startsWith(`${id}.`))
+    sorted.splice(after < 0 ? sorted.length : after + 1, 0, one)
+  }
+  return sorted
+}
+const written = (step: Omit<Step, 'next' | 'returns'>, returns: string[], next: Step['next']) => {
+  const { id, roles, title, task, returnsAreReading, coordinates, splitsHere, addressee, call, ...rest } = step
+  return { id, roles, title, task, ...rest, returns, returnsAreReading, coordinates, splitsHere, addressee, call, next }
+}
+
+const entryOf = (own: FlowReading): string => {
+  const start = own.reading.nodes.find((node) => node.$type === 'bpmn:StartEvent')
+  const first = start && flowOf(own, start, 'start')
+  if (start) own.reading.used.add(start.id)
+  return typeof first === 'string' ? first : first && 'step' in first ? first.step : ''
+}
+const valueOf = (reading: Reading, { steps, names }: StepsRead, codes: readonly string[]) => {
+  const own: FlowReading = { reading, names: { ...names, joinOf: joinNames(reading) }, arrivals: new Map() }
+  const entry = entryOf(own)
+  const all = [...steps.values()].map((drawn) => {
+    const [first] = drawn.nodes as [(typeof drawn.nodes)[number]]
+    const returns = [...new Set(drawn.nodes.flatMap((node) => returnsOf(own, node)))]
+    return written(stepData(reading, drawn, codes), returns, flowOf(own, first, drawn.id))
+  })
+  const joins: Join[] = readJoins(own)
+  const { order, ...head } = reading.head
+  return {
+    ...{ ...head, entry: entry || head['entry'] },
+    steps: ordered(all, order?.steps ?? []),
+    joins: ordered(joins, order?.joins ?? []),
+  }
+}
+
+/** What the file draws and the definition would not draw again. */
+const noteLost = (reading: Reading, definition: Definition | undefined) => {
+  const model = definition && modelOf(definition)
+  const drawn = new Set([...(model?.nodes ?? []), ...(model?.edges ?? [])].map(({ id }) => id))
+  const said = new Set(reading.notes.map(({ element }) => element))
+  for (const { id } of [...reading.nodes, ...reading.flows])
+    if (!reading.used.has(id) && !drawn.has(id) && !said.has(id))
+      reading.notes.push({ element: id, reason: 'no way from the steps leads through it: it is left out' })
+}
+
+/** Reads a BPMN file that was exported from a definition, also after it was edited in another tool. */
+export const importBpmn = async (xml: string, file: string, options: ImportOptions = {}): Promise<Imported> => {
+  const refused = (reason: string): Imported => ({ problems: [{ file, line: 1, reason }], notes: [] })
+  const read = await readBpmn(xml, options.roles ?? new Map()).catch((error: Error) => error)
+  if (read instanceof Error) return refused(`this is not a BPMN file: ${read.message}`)
+  if (!read) return refused('no process of this file carries a conducto:definition: it was not exported from one')
+  const steps = readSteps(read)
+  const value = valueOf(read, steps, options.codes ?? [])
+  noteDerived(read, steps.names)
+  const yaml = stringify(brief(value), { lineWidth: 120, aliasDuplicateObjects: false, singleQuote: true })
+  const loaded = loadDefinition(yaml, file.replace(/\.bpmn$|\.xml$/, '.yaml'))
+  const definition = loaded.ok ? loaded.definition : undefined
+  noteLost(read, definition)
+  return { yaml, ...(definition && { definition }), problems: loaded.ok ? [] : loaded.problems, notes: read.notes }
+}
