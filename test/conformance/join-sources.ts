@@ -48,6 +48,7 @@ const write = async (code: string): Promise<Source> => {
   for (const [id, process] of found) {
     process.set('isExecutable', id === processId(code))
     const procedure = definitionOf(id).code
+    for (const element of [process, ...elementsOf(process)]) element.set('extensionElements', undefined)
     for (const element of elementsOf(process))
       known.set(element.id, {
         procedure,

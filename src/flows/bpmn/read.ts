@@ -90,6 +90,23 @@ const noteOthers = (reading: Reading, root: ModdleElement, process: ModdleElemen
     if (list(one, 'documentation').length) reading.notes.push({ element: one.id, reason: `its documentation: ${left}` })
 }
 
+/** Flows whose ends are both there; the nodes list them, in their own order where they have one. */
+const connect = (reading: Reading) => {
+  const ends = (flow: ModdleElement) => [flow.get('sourceRef'), flow.get('targetRef')] as (ModdleElement | undefined)[]
+  const whole = (flow: ModdleElement) => ends(flow).every((end) => end && reading.nodes.includes(end))
+  for (const flow of reading.flows.filter((one) => !whole(one)))
+    reading.notes.push({ element: flow.id, reason: 'it leads from or to nothing, so it is left out' })
+  reading.flows = reading.flows.filter(whole)
+  for (const node of reading.nodes)
+    for (const [key, end] of [
+      ['outgoing', 'sourceRef'],
+      ['incoming', 'targetRef'],
+    ] as const) {
+      const own = reading.flows.filter((flow) => flow.get(end) === node)
+      node.set(key, [...new Set([...list(node, key).filter((flow) => own.includes(flow)), ...own])])
+    }
+}
+
 /** Reads the file. Undefined when there is no process that was exported from a definition. */
 export const readBpmn = async (xml: string, roles: RoleTitles): Promise<Reading | undefined> => {
   const { rootElement, warnings } = await moddle().fromXML(xml)
@@ -111,6 +128,7 @@ export const readBpmn = async (xml: string, roles: RoleTitles): Promise<Reading 
     roles,
   )
   noteOthers(reading, rootElement, process)
+  connect(reading)
   const name = nameOf(process)
   const title = reading.head['title'] as { es: string; en: string } | undefined
   if (name && title && name !== title.es) reading.head['title'] = { ...title, es: name }

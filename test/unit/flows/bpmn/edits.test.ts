@@ -1,0 +1,94 @@
+/** Edits as another tool saves them, each on a file written from a definition. */
+import { bpmnOf } from '../../../../src/flows/bpmn/export'
+import { importBpmn } from '../../../../src/flows/bpmn/import'
+import { line, tiny, tinyText, way } from '../support'
+
+const decide = `{ exclusive: [${way('si', "'2'")}, ${way('no', 'END')}] }`
+const steps = [
+  'steps:',
+  line('1', decide),
+  line('2', "{ parallel: ['3', '4'] }"),
+  line('3', 'J5').replace('[a]', '[b]'),
+  line('4', 'J5'),
+  line('5', 'END', "returns: ['3']"),
+  'joins:',
+  "  - { id: J5, waits: ['3', '4'], go: '5' }",
+].join('\n')
+const library = tiny(tinyText(`${steps}\n`))
+const [definition] = [...library.definitions.values()]
+const xml = bpmnOf(definition as NonNullable<typeof definition>, library.roles)
+const edited = async (...edits: [string | RegExp, string][]) => {
+  const text = edits.reduce(
+    (all, [from, to]) => {
+      expect(all).toMatch(from)
+      return all.replace(from, to)
+    },
+    await xml,
+  )
+  const result = await importBpmn(text, 'x.bpmn', { roles: library.roles, codes: ['X/Y-PR01'] })
+  return { ...result, step: (id: string) => result.definition?.steps.find((one) => one.id === id) }
+}
+
+describe('an edited file', () => {
+  test('unedited it is the same', async () => {
+    const { definition: back, notes, problems } = await edited()
+    expect({ back, notes, problems }).toEqual({ back: definition, notes: [], problems: [] })
+  })
+
+  test('a step between a step and a join: the join waits for the new one', async () => {
+    const flow = 'Flow_Step_4_Merge_J5_2|Flow_Step_4_Join_J5'
+    const { definition: back, problems } = await edited(
+      [
+        new RegExp(`<bpmn:sequenceFlow id="(${flow})" sourceRef="Step_4" targetRef="(\\w+)" />`),
+        `<bpmn:userTask id="New" name="Nuevo"><bpmn:incoming>Extra</bpmn:incoming><bpmn:outgoing>$1</bpmn:outgoing></bpmn:userTask><bpmn:sequenceFlow id="Extra" sourceRef="Step_4" targetRef="New" /><bpmn:sequenceFlow id="$1" sourceRef="New" targetRef="$2" />`,
+      ],
+      [new RegExp(`<bpmn:outgoing>(${flow})</bpmn:outgoing>`), '<bpmn:outgoing>Extra</bpmn:outgoing>'],
+      ['<bpmn:flowNodeRef>Step_4<', '<bpmn:flowNodeRef>New</bpmn:flowNodeRef><bpmn:flowNodeRef>Step_4<'],
+    )
+    expect(problems).toEqual([])
+    expect(back?.joins).toEqual([{ id: 'J5', waits: ['3', '4.1'], go: '5' }])
+    expect(back?.steps.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '4.1', '5'])
+    expect(back?.steps[4]).toMatchObject({ roles: ['a'], title: { es: 'Nuevo', en: 'Nuevo' }, next: 'J5' })
+  })
+
+  test('a role written by hand, a choice renamed, an end named', async () => {
+    const { step, problems, notes } = await edited(
+      [/(conducto:step="2" conducto:role=)"a"/, '$1"a|c"'],
+      ['name="si"', 'name="De acuerdo"'],
+      ['<bpmn:endEvent id="End_5"', '<bpmn:endEvent id="End_5" name="Terminado"'],
+    )
+    expect(problems).toEqual([])
+    expect(step('2')?.roles).toEqual(['a', 'c'])
+    expect(step('1')?.next).toMatchObject({
+      exclusive: [{ id: 'si', label: { es: 'De acuerdo', en: 'si' } }, { id: 'no' }],
+    })
+    expect(step('5')?.next).toEqual({ end: { es: 'Terminado', en: 'Terminado' } })
+    expect(notes.map(({ reason }) => reason).join('\n')).toMatch(/English label is "si"[^]*English name is "Terminado"/)
+  })
+
+  test('the second drawing of a step is not where it is edited', async () => {
+    const { notes, step } = await edited([/(<bpmn:userTask id="Step_3_again" name=)"t"/, '$1"otro"'])
+    expect(notes).toEqual([{ element: 'Step_3_again', reason: 'drawn from step 3: edit it there' }])
+    expect(step('3')?.title.es).toBe('t')
+  })
+
+  test('a new lane gives its role by its name; a title of roles.yaml is known', async () => {
+    const known = await edited([/<bpmn:lane id="Lane_b" name="b" conducto:role="b">/, '<bpmn:lane id="L9" name="c">'])
+    expect(known.step('3')?.roles).toEqual(['c'])
+    const made = await edited([
+      /<bpmn:lane id="Lane_b" name="b" conducto:role="b">/,
+      '<bpmn:lane id="L9" name="Área Nueva">',
+    ])
+    expect(made.step('3')?.roles).toEqual(['area_nueva'])
+    expect(made.notes).toContainEqual({
+      element: 'L9',
+      reason: 'no role is called "Área Nueva": its id was made from the name',
+    })
+  })
+
+  test('a step taken away: what led there or from there is said', async () => {
+    const { definition: back, notes } = await edited([/<bpmn:userTask id="Step_5"[^]*?<\/bpmn:userTask>/, ''])
+    expect(back?.joins).toEqual([{ id: 'J5', waits: ['3', '4'], go: 'END' }])
+    expect(notes.map(({ reason }) => reason)).toContain('it leads from or to nothing, so it is left out')
+  })
+})
