@@ -45,7 +45,7 @@ const returnsOf = (driven: Driven, activation: Activation) =>
 const commandOf = (driven: Driven, activation: Activation, random: Random, calm: boolean): Command => {
   const back = returnsOf(driven, activation)
   const on = { activation: activation.id }
-  if (back.length && !calm && random(4) === 0) return { act: 'observe', ...on, to: pick(random, back), reason: 'wrong' }
+  if (back.length && !calm && random(3) === 0) return { act: 'observe', ...on, to: pick(random, back), reason: 'wrong' }
   const choices = choose(driven, activation, random)
   const outputs = goodOutputs(stepOf(library, activation))
   return choices.length
@@ -78,9 +78,9 @@ export const runBeside = async (procedure: string, seed: number): Promise<{ acts
   for (let acts = 0; ; acts += 1) {
     const tasks = driven.state.active.filter((one) => !one.call)
     if (!tasks.length) return { acts, edges: driven.edges }
-    if (acts > 250) throw new Error(`no end in sight: ${trail.join(', ')}`)
+    if (acts > 600) throw new Error(`no end in sight: ${trail.join(', ')}`)
     const activation = pick(random, tasks)
-    const command = commandOf(driven, activation, random, acts > 25)
+    const command = commandOf(driven, activation, random, acts > 60)
     const detail = command.act === 'choose' ? `:${command.choices.join('+')}` : ''
     trail.push(`${activation.step}${detail}${command.act === 'observe' ? `~${command.to}` : ''}`)
     const { records } = driven.do(driven.doer(activation), command)
