@@ -51,9 +51,20 @@ describeInBrowser('the sandbox page', (chromium) => {
     await page.close()
   })
 
+  test('the open case is drawn, with a link to the picture and its steps in words', async () => {
+    const page = await seen.open({ width: 1440, height: 900 })
+    await page.waitForFunction(() => {
+      const image = document.querySelector<HTMLImageElement>('#case .picture img')
+      return image?.complete && image.naturalWidth > 300
+    })
+    await reads(page, '#case .lanes', 'Resuelva y registre la solución')
+    await page.close()
+  })
+
   test('in English every word of the page is English', async () => {
     const page = await seen.open({ width: 1440, height: 900 }, { english: true })
     await reads(page, 'header', 'Nothing that you do here leaves your computer.')
+    await reads(page, '#tour', 'Luis M. solved the problem')
     expect(await page.$eval('html', (html) => html.lang)).toBe('en')
     await page.close()
   })

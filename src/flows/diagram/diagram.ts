@@ -1,8 +1,9 @@
 /** A procedure's picture, with or without a case on it; and the same as a list for those who read by ear. */
 import { modelOf } from '../bpmn/build'
+import type { FlowModel } from '../bpmn/model'
 import type { CaseState } from '../case'
 import type { Definition, Library } from '../definition'
-import { layout } from '../layout/layout'
+import { layout, type Layout } from '../layout/layout'
 import { marksOf, type Marks, type Telling } from './marks'
 import { svg } from './svg'
 
@@ -17,17 +18,23 @@ export interface DiagramAsked {
 const marks = ({ definition, on }: DiagramAsked): Marks | undefined =>
   on && marksOf(on.state, definition.code, on.telling)
 
-/** An SVG document. The layout takes some tenths of a second: keep it by the definition's hash where it is drawn often. */
+/** A definition never changes: its flow is laid out once, which takes some tenths of a second. */
+const laidOut = new WeakMap<Definition, Promise<{ model: FlowModel; layout: Layout }>>()
+const flowOf = (definition: Definition) => {
+  const known = laidOut.get(definition)
+  if (known) return known
+  const model = modelOf(definition, { plain: true })
+  const made = layout(model).then((placed) => ({ model, layout: placed }))
+  laidOut.set(definition, made)
+  return made
+}
+
+/** An SVG document. */
 export async function diagram(asked: DiagramAsked): Promise<string> {
   const { definition, language, library } = asked
-  const model = modelOf(definition, { plain: true })
   const role = (id: string) => library.roles.get(id)?.title[language] ?? id
   const title = `${definition.code}: ${definition.title[language]}`
   const known = marks(asked)
-  return svg({
-    model,
-    layout: await layout(model),
-    words: { language, role, title },
-    ...(known ? { marks: known } : {}),
-  })
+  const flow = await flowOf(definition)
+  return svg({ ...flow, words: { language, role, title }, ...(known ? { marks: known } : {}) })
 }

@@ -1,7 +1,9 @@
 /** A case as the page's pane shows it: its steps with what became of them, and its timeline. */
 import type { Activation, CaseState, Decided, Frame } from '../../flows/case'
 import type { Definition, Library, Step } from '../../flows/definition'
+import { diagram } from '../../flows/diagram/diagram'
 import { definitionOf, stepOf } from '../../flows/lookup'
+import { hourOf } from '../../bot/times'
 import type { Cases } from '../../bot/cases'
 import type { Store } from '../../store/port'
 import type { CasePane, CaseSummary, PaneStep, SandboxCases, StepState, TimelineLine } from './cases'
@@ -131,6 +133,13 @@ export function createSandboxCases({ cases, store, library, names, language }: S
       const known = new Map(await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)))
       const thread = threadRef((await store.outbox.posts('case', state.id)).headline?.ref)
       return { ...paneOf(state, library, language, (id) => known.get(id) ?? id), ...(thread ? { thread } : {}) }
+    },
+    diagram: async (number, reader) => {
+      const state = await cases.byNumber(number)
+      if (!state) return undefined
+      const known = new Map(await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)))
+      const telling = { name: (id: string) => known.get(id) ?? '', moment: (iso: string) => hourOf(iso, reader) }
+      return diagram({ library, definition: definitionOf(library, state), language: reader, on: { state, telling } })
     },
   }
 }

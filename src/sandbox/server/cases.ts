@@ -49,6 +49,8 @@ export interface SandboxCases {
   /** Newest first. */
   list(): Promise<CaseSummary[]>
   show(number: string): Promise<CasePane | undefined>
+  /** Its procedure drawn, with what is done and active marked: an SVG document. */
+  diagram(number: string, language: 'es' | 'en'): Promise<string | undefined>
   /** Something was committed. Returns how to stop. */
   onChange?(listener: () => void): () => void
 }

@@ -31,12 +31,17 @@ export function clockRoutes(app: FastifyInstance, { clock }: SandboxServerDeps):
   })
 }
 
-export function caseRoutes(app: FastifyInstance, { cases }: SandboxServerDeps): void {
+export function caseRoutes(app: FastifyInstance, { cases, language }: SandboxServerDeps): void {
   app.get('/api/cases', async () => ({ cases: await cases.list() }))
   app.get<{ Params: { number: string } }>('/api/cases/:number', async ({ params }) => {
     const pane = await cases.show(params.number)
     if (!pane) throw new Problem(404, 'case')
     return pane
+  })
+  app.get<{ Params: { number: string } }>('/api/cases/:number/diagram', async (request, reply) => {
+    const drawn = await cases.diagram(request.params.number, languageOf(request, language))
+    if (!drawn) throw new Problem(404, 'case')
+    return reply.type('image/svg+xml').send(drawn)
   })
 }
 

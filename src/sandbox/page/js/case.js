@@ -4,7 +4,7 @@ import { icon } from './icons.js'
 import { avatar, freeAvatar } from './people.js'
 import { get, set } from './store.js'
 import { moment } from './times.js'
-import { t } from './words.js'
+import { language, t } from './words.js'
 
 /** @param {any[]} steps Consecutive steps of the same roles stand together. */
 function byRole(steps) {
@@ -100,6 +100,17 @@ const legend = () =>
     ),
   )
 
+/** The drawn procedure, always current; what it shows is told again by the list below it. @param {any} open */
+function picture(open) {
+  const now = open.steps.map((/** @type {any} */ one) => `${one.state[0]}${one.round}`).join('')
+  const address = `/api/cases/${open.number}/diagram?lang=${language()}&now=${now}`
+  return h(
+    'a',
+    { class: 'picture', href: address, target: '_blank', rel: 'noopener', 'aria-label': t('diagram.open') },
+    h('img', { src: address, alt: t('diagram.alt', { code: open.procedure }) }),
+  )
+}
+
 /** @param {any} open @returns {any[]} */
 function body(open) {
   return [
@@ -124,6 +135,8 @@ function body(open) {
         steps(one.steps ?? []),
       ),
     ),
+    picture(open),
+    h('h3', { class: 'vh' }, t('steps.list')),
     h('div', { class: 'lanes' }, steps(open.steps)),
     h('section', { class: 'tl' }, h('h3', null, t('timeline')), h('ol', null, open.timeline.map(event))),
   ]

@@ -24,6 +24,8 @@ export async function move(to) {
 async function change(wanted) {
   await speak(wanted)
   set({})
+  // The tour's sentences are the server's.
+  await reload('tour')
 }
 
 function toggleTheme() {

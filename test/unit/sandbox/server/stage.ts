@@ -14,6 +14,7 @@ const pane = { number: 'INC-2026-000001', subject: 'No entra' } as never
 const cases: SandboxCases = {
   list: async () => [pane],
   show: async (number) => (number === 'INC-2026-000001' ? pane : undefined),
+  diagram: async (number) => (number === 'INC-2026-000001' ? '<svg xmlns="http://www.w3.org/2000/svg"/>' : undefined),
 }
 
 /** What the tests read of answers. */
