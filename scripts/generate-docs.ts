@@ -1,6 +1,7 @@
-/** `npm run docs`: writes one page a procedure in `docs/procedures/`. A test holds them current. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+/** `npm run docs`: writes a page and a picture a procedure, in `docs/procedures/` and `docs/diagrams/`. A test holds them current. */
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { diagram } from '../src/flows/diagram/diagram'
 import { manualRows } from '../src/manual-rows'
 import { BadProcedures, readProcedures } from '../src/procedures'
 import { pageName, procedurePage } from './procedure-page'
@@ -19,14 +20,28 @@ export const pages = (): Map<string, string> => {
       const text = texts.find((one) => one.text.includes(`code: ${code}\n`))
       const checked = sound.find((one) => one.code === code && one.version === version)
       if (!text || !checked) return []
-      const diagram = existsSync(join(folder, 'diagrams', `${pageName(code)}.svg`))
-      const page = procedurePage({ definition, library, rows, checked, source: basename(text.file), diagram })
+      const page = procedurePage({ definition, library, rows, checked, source: basename(text.file), diagram: true })
       return [[join('procedures', `${pageName(code)}.md`), page] as const]
     }),
   )
 }
 
-if (require.main === module) {
-  mkdirSync(join(folder, 'procedures'), { recursive: true })
-  for (const [path, text] of pages()) writeFileSync(join(folder, path), text)
+/** Every picture, by its path under `docs/`. */
+export async function pictures(): Promise<Map<string, string>> {
+  const read = readProcedures()
+  if (!read.ok) throw new BadProcedures(read.problems)
+  const { library } = read
+  const drawn = new Map<string, string>()
+  for (const definition of library.definitions.values())
+    drawn.set(
+      join('diagrams', `${pageName(definition.code)}.svg`),
+      `${await diagram({ library, definition, language: 'es' })}\n`,
+    )
+  return drawn
 }
+
+async function write(): Promise<void> {
+  for (const name of ['procedures', 'diagrams']) mkdirSync(join(folder, name), { recursive: true })
+  for (const [path, text] of [...pages(), ...(await pictures())]) writeFileSync(join(folder, path), text)
+}
+if (require.main === module) void write()

@@ -1,7 +1,7 @@
 /** The pages of the procedures say what the definitions say now: `npm run docs` writes them anew. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pages } from '../../../scripts/generate-docs'
+import { pages, pictures } from '../../../scripts/generate-docs'
 
 const docs = join(__dirname, '../../../docs')
 const generated = pages()
@@ -16,3 +16,9 @@ describe('docs/procedures', () => {
     expect(files).toHaveLength(9)
   })
 })
+
+it('the pictures of docs/diagrams are current', async () => {
+  const drawn = await pictures()
+  expect(drawn.size).toBe(9)
+  for (const [path, text] of drawn) expect(readFileSync(join(docs, path), 'utf8')).toBe(text)
+}, 60_000)
