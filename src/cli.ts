@@ -6,6 +6,12 @@ import type * as app from './app'
 // What the shell already set wins over the file.
 if (existsSync('.env')) process.loadEnvFile()
 
+// Whoever reads may stop early (`| head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 const columns = process.stdout.columns ?? Number(process.env['COLUMNS'] ?? 0)
 
 void runCli(process.argv.slice(2), {
