@@ -1,8 +1,10 @@
 /** The environment as typed configuration, or every problem of it at once. Secrets are wrapped and never printed. */
 import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { createCatalogue, type Language } from './bot/catalogue/catalogue'
+import { findBrowser } from './config/browser'
 import { type Disk, type Environment, namesSlack, problemsOf, type Purpose } from './config/problems'
-import type { Secret } from './config/secret'
+import { Secret } from './config/secret'
 import { type Variables, variables } from './config/variables'
 
 export type SlackConfig = {
@@ -13,11 +15,23 @@ export type SlackConfig = {
   apiUrl?: string
 } & ({ mode: 'http'; signingSecret: Secret } | { mode: 'socket'; appToken: Secret; signingSecret?: Secret })
 
+/** WhatsApp Web in a browser of the program's own. */
+export interface WhatsAppWebConfig {
+  /** Linked session and what the channel remembers. One process at a time. */
+  sessionDir: string
+  executablePath: string
+  browserArgs: string[]
+  /** Digits with the country's code: linked by pairing code, not by QR. */
+  phone?: Secret
+}
+
 export interface Config {
   /** No real workspace: the stand-ins and their page are started. `slack` is then absent. */
   sandbox: boolean
   slack?: SlackConfig
-  whatsapp: 'none' | 'simulated'
+  whatsapp: 'none' | 'simulated' | 'web'
+  /** Present with `whatsapp: 'web'`. */
+  whatsappWeb?: WhatsAppWebConfig
   /** Where Slack's requests arrive. */
   port: number
   /** Page and simulated phones, on 127.0.0.1. */
@@ -52,14 +66,15 @@ export function readConfig(environment: Environment, purpose: Purpose = 'serve',
     const t = createCatalogue().in(languageOf(env))
     return { ok: false, sentences: problems.map(({ key, params }) => t(key, params)) }
   }
-  return { ok: true, config: toConfig(variables.parse(env), namesSlack(env)) }
+  const web = env['WHATSAPP'] === 'web' ? findBrowser(env, disk.isFile) : undefined
+  return { ok: true, config: toConfig(variables.parse(env), namesSlack(env), web) }
 }
 
 /** The configuration for a log line: secrets appear as `[secret]`. */
 export const describe = (config: Config): Record<string, unknown> =>
   JSON.parse(JSON.stringify(config)) as Record<string, unknown>
 
-function toConfig(read: Variables, real: boolean): Config {
+function toConfig(read: Variables, real: boolean, browser?: string): Config {
   const production = read.NODE_ENV === 'production'
   const sandbox = !real && !production
   const slack = real ? slackOf(read) : undefined
@@ -67,6 +82,7 @@ function toConfig(read: Variables, real: boolean): Config {
     sandbox,
     ...(slack && { slack }),
     whatsapp: read.WHATSAPP ?? (sandbox ? 'simulated' : 'none'),
+    ...(browser && { whatsappWeb: webOf(read, browser) }),
     port: read.PORT,
     sandboxPort: read.SANDBOX_PORT,
     dataDir: read.DATA_DIR,
@@ -78,6 +94,13 @@ function toConfig(read: Variables, real: boolean): Config {
     production,
   }
 }
+
+const webOf = (read: Variables, executablePath: string): WhatsAppWebConfig => ({
+  sessionDir: read.WHATSAPP_SESSION_DIR ?? join(read.DATA_DIR, 'whatsapp'),
+  executablePath,
+  browserArgs: read.WHATSAPP_BROWSER_ARGS,
+  ...(read.WHATSAPP_PHONE && { phone: new Secret(read.WHATSAPP_PHONE.reveal().replace('+', '')) }),
+})
 
 /** Undefined where something is missing, which only a reading command accepts. */
 function slackOf(read: Variables): SlackConfig | undefined {

@@ -1,6 +1,7 @@
 /** Everything that is wrong with an environment, in the order of the variables. Each problem becomes one sentence. */
 import type { Params } from '../bot/catalogue/catalogue'
 import { nearest } from '../flows/nearest'
+import { findBrowser } from './browser'
 import { optionsOf, secretNames, type VariableName, variableNames, variables } from './variables'
 
 export type Environment = Record<string, string | undefined>
@@ -63,8 +64,18 @@ const onDisk = (env: Environment, disk: Disk): Problem[] => {
       : []
   const folder = env['PROCEDURES_DIR']
   const problem = { key: 'system.config.noFolder', params: { variable: 'PROCEDURES_DIR', value: folder } }
-  return [...file('DIRECTORY_FILE'), ...(folder && !disk.isFolder(folder) ? [problem] : []), ...file('CATALOGUE_FILE')]
+  return [
+    ...file('DIRECTORY_FILE'),
+    // Images and shells set it for other programs too.
+    ...(env['WHATSAPP'] === 'web' ? file('PUPPETEER_EXECUTABLE_PATH') : []),
+    ...(folder && !disk.isFolder(folder) ? [problem] : []),
+    ...file('CATALOGUE_FILE'),
+  ]
 }
+const noBrowser = (env: Environment, disk: Disk): Problem[] =>
+  env['WHATSAPP'] === 'web' && !findBrowser(env, disk.isFile)
+    ? [{ key: 'system.config.noBrowser', params: { variable: 'PUPPETEER_EXECUTABLE_PATH' } }]
+    : []
 const samePort = (env: Environment): Problem[] =>
   env['PORT'] && env['PORT'] !== '0' && env['PORT'] === (env['SANDBOX_PORT'] ?? '3001')
     ? [{ key: 'system.config.samePort', params: { value: env['PORT'] } }]
@@ -82,6 +93,7 @@ export function problemsOf(env: Environment, purpose: Purpose, disk: Disk): Prob
     ...(purpose === 'serve' && real ? missing(env) : []),
     ...invalid(env),
     ...onDisk(env, disk),
+    ...(purpose === 'serve' ? noBrowser(env, disk) : []),
     ...samePort(env),
   ]
 }

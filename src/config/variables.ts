@@ -18,6 +18,25 @@ const channel = z
   .regex(/^[CG][A-Z0-9]{2,}$/, 'channel')
   .optional()
 const oneOf = <T extends string>(...values: T[]) => z.enum(values, 'oneOf')
+/** Without them two programs could work in one profile, or somebody else could drive the browser. */
+const ownedArg = /^--(?:user-data-dir|remote-debugging)/
+const browserArgs = z
+  .string()
+  .transform((text, context) => {
+    const read = z.array(z.string()).safeParse(jsonOf(text))
+    if (!read.success) context.addIssue('browserArgs')
+    else if (read.data.some((arg) => !arg.startsWith('--'))) context.addIssue('browserArg')
+    else if (read.data.some((arg) => ownedArg.test(arg))) context.addIssue('browserArgOwned')
+    return read.data ?? []
+  })
+  .default([])
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 export const variables = z.object({
   SLACK_BOT_TOKEN: secretLike(/^xoxb-\S+$/, 'botToken'),
@@ -27,7 +46,11 @@ export const variables = z.object({
   SLACK_CASES_CHANNEL: channel,
   SLACK_ADMIN_CHANNEL: channel,
   DIRECTORY_FILE: z.string().optional(),
-  WHATSAPP: oneOf('none', 'simulated').optional(),
+  WHATSAPP: oneOf('none', 'simulated', 'web').optional(),
+  WHATSAPP_SESSION_DIR: z.string().optional(),
+  WHATSAPP_PHONE: secretLike(/^\+?[1-9]\d{7,14}$/, 'phone'),
+  WHATSAPP_BROWSER_ARGS: browserArgs,
+  PUPPETEER_EXECUTABLE_PATH: z.string().optional(),
   PORT: port(3000),
   SANDBOX_PORT: port(3001),
   DATA_DIR: z.string().default('./data'),
@@ -48,6 +71,8 @@ export const secretNames: readonly VariableName[] = [
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',
   'MONGODB_URI',
+  'WHATSAPP_PHONE',
+  'WHATSAPP_BROWSER_ARGS',
 ]
 /** What a variable may be, where that is a closed list. */
 export const optionsOf = (name: VariableName): string[] => {

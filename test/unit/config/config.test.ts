@@ -34,6 +34,24 @@ describe('what is started', () => {
       { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_CASES_CHANNEL: 'G0CASES' },
       { sandbox: false, slack: { mode: 'socket' } },
     ],
+    [
+      'WhatsApp Web with the browser on PATH',
+      { WHATSAPP: 'web', PATH: '/usr/none:have', DATA_DIR: 'd', WHATSAPP_BROWSER_ARGS: '["--no-sandbox"]' },
+      {
+        whatsapp: 'web',
+        whatsappWeb: {
+          sessionDir: 'd/whatsapp',
+          executablePath: 'have/chromium-headless-shell',
+          browserArgs: ['--no-sandbox'],
+        },
+      },
+    ],
+    [
+      'WhatsApp Web as configured',
+      { WHATSAPP: 'web', PUPPETEER_EXECUTABLE_PATH: 'have-one', WHATSAPP_SESSION_DIR: 's' },
+      { whatsappWeb: { sessionDir: 's', executablePath: 'have-one', browserArgs: [] } },
+    ],
+    ['a browser for others is left alone', { PUPPETEER_EXECUTABLE_PATH: 'gone' }, { whatsapp: 'simulated' }],
     ['production with Slack', { ...http, NODE_ENV: 'production' }, { sandbox: false, production: true }],
     [
       'another Slack',
@@ -82,6 +100,16 @@ describe('one sentence for each problem', () => {
     ['a file that is not there', { DIRECTORY_FILE: 'gone.yaml' }, [/DIRECTORY_FILE .*«gone.yaml»/]],
     ['a folder that is not there', { PROCEDURES_DIR: 'gone' }, [/PROCEDURES_DIR .*«gone»/]],
     ['an unknown choice lists the choices', { WHATSAPP: 'real' }, [/WHATSAPP .*none, simulated.*«real»/]],
+    ['WhatsApp Web without a browser', { WHATSAPP: 'web', PATH: '/usr/none' }, [/PUPPETEER_EXECUTABLE_PATH/]],
+    [
+      'a browser that is not there',
+      { WHATSAPP: 'web', PUPPETEER_EXECUTABLE_PATH: 'gone' },
+      [/^PUPPETEER_EXECUTABLE_PATH .*«gone»/],
+    ],
+    ['browser options that are no list', { WHATSAPP_BROWSER_ARGS: '--no-sandbox' }, [/lista JSON/]],
+    ['browser options that are no texts', { WHATSAPP_BROWSER_ARGS: '[1]' }, [/lista JSON/]],
+    ['a browser option without dashes', { WHATSAPP_BROWSER_ARGS: '["no-sandbox"]' }, [/dos guiones/]],
+    ['a browser option of ours', { WHATSAPP_BROWSER_ARGS: '["--user-data-dir=x"]' }, [/--user-data-dir/]],
     [
       'five mistakes at once',
       { SLACK_BOT_TOKEN: 'xoxp-wrong', SLACK_CASES_CHANNEL: 'casos', PORT: 'x', LOG_LEVEL: 'loud' },
@@ -108,6 +136,7 @@ describe('secrets', () => {
       SLACK_SIGNING_SECRET: 'hush x',
       SLACK_APP_TOKEN: 'hush-app',
       MONGODB_URI: 'hush',
+      WHATSAPP_PHONE: 'hush',
     }
     expect(sentences(env).join(' ')).not.toContain('hush')
   })
@@ -122,6 +151,11 @@ describe('secrets', () => {
     expect(shown).toContain('[secret]')
     expect(shown).not.toMatch(/xoxb|0123456789abcdef/)
     expect(made.slack?.botToken.reveal()).toBe('xoxb-1-bot')
+  })
+  test('the number to link is one of them', () => {
+    const made = config({ WHATSAPP: 'web', PUPPETEER_EXECUTABLE_PATH: 'have', WHATSAPP_PHONE: '+59170000000' })
+    expect(JSON.stringify(tell(made))).not.toContain('70000000')
+    expect(made.whatsappWeb?.phone?.reveal()).toBe('59170000000')
   })
 })
 
