@@ -1,0 +1,157 @@
+/**
+ * Working time: a pure value and arithmetic on it. Instants are ISO in UTC, durations are milliseconds of working time.
+ * Local time is a fixed distance from UTC, as in La Paz all year.
+ */
+import type { Words } from './definition'
+
+/** Part of a day in minutes from local midnight; `to` is not part of it. */
+export interface Interval {
+  from: number
+  to: number
+}
+export interface Calendar {
+  /** Minutes that local time is ahead of UTC. */
+  offset: number
+  /** Working intervals by ISO weekday, 1 Monday to 7 Sunday: in order, not touching; absent on days of rest. */
+  week: Readonly<Record<number, readonly Interval[]>>
+  /** Local days (`YYYY-MM-DD`) on which nobody works, with their names. */
+  holidays: Readonly<Record<string, Words>>
+  /** Local days with hours of their own, whatever weekday or holiday they are: a long day, an afternoon off. */
+  days?: Readonly<Record<string, readonly Interval[]>>
+}
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+/** Ten years, further than any term reaches: who asks for more has a calendar without working time. */
+const MOST_DAYS = 3660
+
+/** One working interval as instants, in milliseconds. */
+interface Span {
+  from: number
+  to: number
+}
+
+/** Milliseconds of the local midnight before an instant. */
+const midnight = ({ offset }: Calendar, at: number): number =>
+  Math.floor((at + offset * MINUTE_MS) / DAY_MS) * DAY_MS - offset * MINUTE_MS
+
+/** The local day of an instant, `YYYY-MM-DD`. */
+export const localDay = ({ offset }: Calendar, instant: string): string =>
+  new Date(Date.parse(instant) + offset * MINUTE_MS).toISOString().slice(0, 10)
+
+/** The local minute of the day of an instant. */
+export const localMinute = ({ offset }: Calendar, instant: string): number =>
+  Math.floor((((Date.parse(instant) / MINUTE_MS + offset) % 1440) + 1440) % 1440)
+
+/** Local day and minutes from its midnight → instant. */
+export const instantAt = ({ offset }: Calendar, day: string, minutes: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + (minutes - offset) * MINUTE_MS).toISOString()
+
+/** The local day `days` after another. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** ISO weekday of a local day, 1 Monday to 7 Sunday. */
+export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+
+/** The working intervals of a local day; none on holidays and days of rest. */
+export const intervalsOf = (calendar: Calendar, day: string): readonly Interval[] =>
+  calendar.days?.[day] ?? (Object.hasOwn(calendar.holidays, day) ? [] : (calendar.week[weekdayOf(day)] ?? []))
+
+export const isWorkingDay = (calendar: Calendar, day: string): boolean => intervalsOf(calendar, day).length > 0
+
+const spansOf = (calendar: Calendar, start: number): Span[] =>
+  intervalsOf(calendar, new Date(start + calendar.offset * MINUTE_MS).toISOString().slice(0, 10)).map(
+    ({ from, to }) => ({ from: start + from * MINUTE_MS, to: start + to * MINUTE_MS }),
+  )
+
+/** Working intervals from the day of an instant on, forwards or backwards. Throws when none comes in ten years. */
+function* spans(calendar: Calendar, at: number, direction: 1 | -1): Generator<Span> {
+  const first = midnight(calendar, at)
+  for (let day = 0; day < MOST_DAYS; day += 1) {
+    const found = spansOf(calendar, first + direction * day * DAY_MS)
+    yield* direction === 1 ? found : found.toReversed()
+  }
+  throw new RangeError('the calendar has not so much working time in ten years')
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+
+/** The instant at which so much working time has passed; a negative amount goes back. Nothing added is the same instant. */
+export const addWorking = (calendar: Calendar, instant: string, ms: number): string => {
+  if (ms < 0) return subtractWorking(calendar, instant, -ms)
+  const at = Date.parse(instant)
+  if (ms === 0) return iso(at)
+  let left = ms
+  for (const span of spans(calendar, at, 1)) {
+    const from = Math.max(span.from, at)
+    if (from >= span.to) continue
+    if (left <= span.to - from) return iso(from + left)
+    left -= span.to - from
+  }
+  return instant
+}
+
+/** The instant from which so much working time passes until the given one. */
+export const subtractWorking = (calendar: Calendar, instant: string, ms: number): string => {
+  if (ms < 0) return addWorking(calendar, instant, -ms)
+  const at = Date.parse(instant)
+  if (ms === 0) return iso(at)
+  let left = ms
+  for (const span of spans(calendar, at, -1)) {
+    const to = Math.min(span.to, at)
+    if (to <= span.from) continue
+    if (left <= to - span.from) return iso(to - left)
+    left -= to - span.from
+  }
+  return instant
+}
+
+/** Working milliseconds from one instant to another; negative when the other is earlier. */
+export const workingBetween = (calendar: Calendar, from: string, to: string): number => {
+  const [start, end] = [Date.parse(from), Date.parse(to)]
+  if (end < start) return 0 - workingBetween(calendar, to, from)
+  let sum = 0
+  for (let day = midnight(calendar, start); day < end; day += DAY_MS) {
+    for (const span of spansOf(calendar, day)) sum += Math.max(0, Math.min(span.to, end) - Math.max(span.from, start))
+  }
+  return sum
+}
+
+/** Whether somebody works at that instant. */
+export const isWorking = (calendar: Calendar, instant: string): boolean => {
+  const at = Date.parse(instant)
+  return spansOf(calendar, midnight(calendar, at)).some((span) => span.from <= at && at < span.to)
+}
+
+/** The instant itself in working hours, else the next at which work begins. */
+export const nextWorking = (calendar: Calendar, instant: string): string => {
+  const at = Date.parse(instant)
+  for (const span of spans(calendar, at, 1)) if (at < span.to) return iso(Math.max(at, span.from))
+  return instant
+}
+
+/** When work begins on the next working day after the instant's own. */
+export const nextDayOpening = (calendar: Calendar, instant: string): string =>
+  nextWorking(calendar, instantAt(calendar, dayAfter(localDay(calendar, instant), 1), 0))
+
+/** Working days after the day of `from` up to the day of `to`, that day included. */
+export const workingDaysAfter = (calendar: Calendar, from: string, to: string): number => {
+  const end = localDay(calendar, to)
+  let count = 0
+  for (let day = dayAfter(localDay(calendar, from), 1); day <= end; day = dayAfter(day, 1)) {
+    if (isWorkingDay(calendar, day)) count += 1
+  }
+  return count
+}
+
+const officeDay: readonly Interval[] = [
+  { from: 8 * 60 + 30, to: 12 * 60 + 30 },
+  { from: 14 * 60 + 30, to: 18 * 60 + 30 },
+]
+/** Monday to Friday 08:30–12:30 and 14:30–18:30 in La Paz, without holidays. */
+export const officeHours: Calendar = {
+  offset: -240,
+  week: { 1: officeDay, 2: officeDay, 3: officeDay, 4: officeDay, 5: officeDay },
+  holidays: {},
+}
