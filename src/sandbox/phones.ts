@@ -4,14 +4,15 @@
  */
 import { join } from 'node:path'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { type Attachment, kindOf, takeFiles } from '../bot/channels/attachments'
 import { DeliveryError, type PersonChannel, type PersonInbound, type PersonOutbound } from '../bot/channels/port'
 import type { FileStore } from '../store/port'
-import { kindOf, takeFiles } from './phones/attachments'
 import { PhoneFaults } from './phones/faults'
 import { type Journal, openJournal } from './phones/journal'
-import type { Attachment, ChatMessage, Person } from './phones/model'
+import type { ChatMessage, Person } from './phones/model'
 
-export type { Attachment, ChatMessage, Person } from './phones/model'
+export type { Attachment } from '../bot/channels/attachments'
+export type { ChatMessage, Person } from './phones/model'
 
 export interface PhonesDeps {
   dataDir: string

@@ -53,6 +53,16 @@ export interface PersonOutbound {
   text: string
   files: FileRef[]
 }
+export interface ChannelState {
+  /** `linking`: a person has to link the number. `disconnected`: it does not heal by itself. */
+  state: 'connected' | 'connecting' | 'linking' | 'disconnected'
+  /** ISO instant of the last change. */
+  since: string
+  /** Stable code of the last trouble, also after it was overcome. */
+  error?: string
+  /** Messages that wait for their turn or for the connection. */
+  queued?: number
+}
 export interface PersonChannel {
   readonly name: string
   readonly capabilities: Capabilities
@@ -63,7 +73,7 @@ export interface PersonChannel {
   send(message: PersonOutbound): Promise<{ ref: string }>
   /** Whether this effect reached the provider, asked after a send whose outcome is unknown. */
   lookUp(effect: string, address: string): Promise<{ ref: string } | undefined>
-  state(): { state: 'connected' | 'connecting' | 'disconnected'; since: string; error?: string }
+  state(): ChannelState
 }
 
 export class DeliveryError extends Error {

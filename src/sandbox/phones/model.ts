@@ -27,10 +27,6 @@ export interface ChatMessage {
   effect?: string
   repeats?: number
 }
-export interface Attachment {
-  name: string
-  bytes: Buffer
-}
 
 export type Entry =
   | { type: 'person'; person: Person }

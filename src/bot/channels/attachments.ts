@@ -1,8 +1,16 @@
 /** Files that a person sends: judged by content, kept by the file store before anything refers to them. */
-import type { PersonInbound } from '../../bot/channels/port'
 import type { FileRef } from '../../flows/case'
 import type { FileStore } from '../../store/port'
-import type { Attachment } from './model'
+import type { PersonInbound } from './port'
+
+export interface Attachment {
+  name: string
+  bytes: Buffer
+}
+export interface Taken {
+  files: FileRef[]
+  refusedFile?: PersonInbound['refusedFile']
+}
 
 export const mostBytes = 10 * 1024 * 1024
 /** Programs are never handed to staff. */
@@ -17,11 +25,6 @@ export async function typeOf(bytes: Buffer): Promise<string | undefined> {
   if (found) return found.mime
   const isText = !bytes.includes(0) && Buffer.from(bytes.toString('utf8')).equals(bytes)
   return isText && bytes.length > 0 ? 'text/plain' : undefined
-}
-
-export interface Taken {
-  files: FileRef[]
-  refusedFile?: PersonInbound['refusedFile']
 }
 
 export async function takeFiles(store: FileStore, attachments: readonly Attachment[]): Promise<Taken> {
