@@ -11,6 +11,7 @@ const owned = [
   { name: 'whatsapp', folder: '^src/bot/channels/whatsapp/', libraries: ['whatsapp-web.js'] },
   { name: 'sqlite', folder: '^src/store/sqlite/', libraries: ['libsql'] },
   { name: 'mongo', folder: '^src/store/mongo/', libraries: ['mongodb'] },
+  { name: 'calendar', folder: '^src/bot/calendar/', libraries: ['date-holidays'] },
   { name: 'schedules', folder: '^src/bot/schedules/', libraries: ['node-cron'] },
   { name: 'sandbox', folder: '^src/sandbox/', libraries: ['fastify', '@fastify/multipart', '@fastify/static', 'ws'] },
   { name: 'command line', folder: '^src/(app|cli)', libraries: ['commander', 'picocolors'] },

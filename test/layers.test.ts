@@ -17,6 +17,7 @@ const libraries = [
   'whatsapp-web.js',
   'mongodb',
   'node-cron',
+  'date-holidays',
   'fastify',
   'commander',
   'dev-only',
@@ -44,6 +45,7 @@ const violations: [rule: string, from: string, to: string][] = [
   ['library-of-whatsapp', 'src/bot/dialogs/talk.ts', 'whatsapp-web.js'],
   ['library-of-mongo', 'src/store/sqlite/mixed.ts', 'mongodb'],
   ['library-of-schedules', 'src/bot/digests.ts', 'node-cron'],
+  ['library-of-calendar', 'src/bot/feasts.ts', 'date-holidays'],
   ['library-of-sandbox', 'src/bot/web.ts', 'fastify'],
   ['library-of-command-line', 'src/bot/words.ts', 'commander'],
   ['no-development-libraries', 'src/log.ts', 'dev-only'],
@@ -60,6 +62,7 @@ const allowed: [from: string, to: string][] = [
   ['src/bot/channels/slack/bolt.ts', '@slack/bolt'],
   ['src/bot/channels/slack/bolt.ts', '../port'],
   ['src/bot/cases.ts', '../store/port'],
+  ['src/bot/calendar/holidays.ts', 'date-holidays'],
 ]
 const lines = (rows: [string, string][], path: string): string =>
   rows

@@ -22,8 +22,8 @@ export interface Calendar {
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-/** Ten years, further than any term reaches: who asks for more has a calendar without working time. */
-const MOST_DAYS = 3660
+/** Ten years without work: a calendar in which nobody works at all. */
+const MOST_IDLE_DAYS = 3660
 
 /** One working interval as instants, in milliseconds. */
 interface Span {
@@ -67,12 +67,13 @@ const spansOf = (calendar: Calendar, start: number): Span[] =>
 
 /** Working intervals from the day of an instant on, forwards or backwards. Throws when none comes in ten years. */
 function* spans(calendar: Calendar, at: number, direction: 1 | -1): Generator<Span> {
-  const first = midnight(calendar, at)
-  for (let day = 0; day < MOST_DAYS; day += 1) {
-    const found = spansOf(calendar, first + direction * day * DAY_MS)
-    yield* direction === 1 ? found : found.toReversed()
+  let day = midnight(calendar, at)
+  for (let idle = 0; idle < MOST_IDLE_DAYS; idle += 1, day += direction * DAY_MS) {
+    const found = spansOf(calendar, day)
+    if (found.length > 0) idle = 0
+    yield* direction === 1 ? found : found.reverse()
   }
-  throw new RangeError('the calendar has not so much working time in ten years')
+  throw new RangeError('the calendar has no working time')
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString()

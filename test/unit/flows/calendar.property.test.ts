@@ -24,8 +24,7 @@ const free = { es: 'Feriado', en: 'Holiday' }
 const instants = fc
   .integer({ min: Date.parse('2025-01-01T00:00:00Z'), max: Date.parse('2028-12-31T23:59:59Z') })
   .map((ms) => new Date(ms).toISOString())
-/** What a quarter of an hour a week reaches within ten years, twice over. */
-const amounts = fc.integer({ min: 0, max: 40 * 60 * MINUTE })
+const amounts = fc.integer({ min: 0, max: 100 * 60 * MINUTE })
 /** One to three intervals of a day, in order and not touching. */
 const dayHours = fc
   .uniqueArray(fc.integer({ min: 0, max: 96 }), { minLength: 2, maxLength: 6 })
@@ -176,8 +175,7 @@ describe('a calendar without working time', () => {
       () => nextWorking(calendar, at),
       () => nextDayOpening(calendar, at),
     ]
-    for (const search of searches)
-      expect(search).toThrow(new RangeError('the calendar has not so much working time in ten years'))
+    for (const search of searches) expect(search).toThrow(new RangeError('the calendar has no working time'))
     expect([workingBetween(calendar, at, '2026-04-02T13:00:00.000Z'), isWorking(calendar, at)]).toEqual([0, false])
     expect(addWorking(calendar, at, 0)).toBe(at)
   })

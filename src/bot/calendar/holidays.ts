@@ -1,0 +1,30 @@
+/** Bolivia's national and La Paz's departmental holidays, as the library of holidays knows them. */
+import Holidays from 'date-holidays'
+import type { Words } from '../../flows/definition'
+import { agencyZone } from '../clock'
+
+/** Local days (`YYYY-MM-DD`) on which nobody works, with their names. */
+export type Days = Readonly<Record<string, Words>>
+
+const languages = ['es', 'en'] as const
+const laPaz = new Holidays('BO', 'L', { languages: [...languages], timezone: agencyZone })
+
+/** `rule` and day together name a holiday, whatever the language of its name. */
+const named = (year: number, language: (typeof languages)[number]): Map<string, string> =>
+  new Map(
+    laPaz
+      .getHolidays(year, language)
+      .filter(({ type }) => type === 'public')
+      .map(({ date, rule, name }) => [`${date.slice(0, 10)} ${rule}`, plain(rule, name)]),
+  )
+/** A Monday in place of a Sunday has its holiday's own name, without the library's remark in brackets. */
+const plain = (rule: string, name: string): string =>
+  rule.startsWith('substitutes ') ? name.replace(/\s*\([^()]*\)$/, '') : name
+
+/** Public holidays of a La Paz year, the Mondays that stand for Sundays included. Observances are working days. */
+export function publicHolidays(year: number): Days {
+  const english = named(year, 'en')
+  return Object.fromEntries(
+    [...named(year, 'es')].map(([key, es]) => [key.slice(0, 10), { es, en: english.get(key) ?? es }]),
+  )
+}
