@@ -1,6 +1,6 @@
-/** Small values for the store's contract: a case, an act, an effect, a pending row. */
+/** Small values for the store's contract: a case, an act, an effect, a pending row, a milestone. */
 import type { ActRecord } from '../../src/flows/act'
-import type { Change, CommitResult, EffectRecord, PendingRow, Store } from '../../src/store/port'
+import type { Change, CommitResult, EffectRecord, Milestone, PendingRow, Store } from '../../src/store/port'
 
 export const at = '2026-03-02T13:00:00.000Z'
 /** ISO instant, `seconds` after the start of every test. */
@@ -81,6 +81,17 @@ export const row = (caseId: string, since: string, extra: Partial<PendingRow> = 
   since,
   due: null,
   outside: false,
+  ...extra,
+})
+
+export const milestone = (caseId: string, moment: string, extra: Partial<Milestone> = {}): Milestone => ({
+  case: caseId,
+  number: 'INC-2026-000001',
+  subject: 'No abre el sistema',
+  procedure: 'UGAT/AIT-PR01',
+  kind: 'opened',
+  at: moment,
+  roles: [],
   ...extra,
 })
 

@@ -4,6 +4,7 @@ import { commitRules } from './store-commits'
 import { leaseRules } from './store-leases'
 import { outboxRules } from './store-outbox'
 import { readingRules } from './store-reading'
+import { termRules } from './store-terms'
 
 export interface OpenStore {
   store: Store
@@ -36,5 +37,6 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     readingRules(subject)
     outboxRules(subject)
     leaseRules(subject)
+    termRules(subject)
   })
 }

@@ -6,6 +6,7 @@ import { appendReceipts } from './chain'
 import type { Sql } from './connection'
 import { cancelEffect, putEffect } from './effects'
 import { refreshLanes } from './lanes'
+import { writeMilestones } from './milestones'
 import { numberFor, writeNumber } from './numbers'
 import { writePending } from './pending'
 
@@ -23,10 +24,8 @@ export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => s
   writeNumber(sql, change, numbered)
   writeKeys(sql, change, number)
   const receipts: Receipt[] = appendReceipts(sql, change, row, () => newSalt(change.id))
-  if (change.pending) {
-    const rows = number === undefined ? change.pending : change.pending.map((each) => ({ ...each, number }))
-    writePending(sql, change.id, rows)
-  }
+  if (change.pending) writePending(sql, change.id, numberedRows(change.pending, number))
+  if (change.milestones) writeMilestones(sql, change.id, numberedRows(change.milestones, number))
   writeEffects(sql, change, number)
   if (change.inbound) remember(sql, change.inbound, number)
   return { ok: true, revision: revision + 1, ...(number !== undefined && { number }), receipts }
@@ -39,6 +38,10 @@ function stateOf(change: Change, number: string | undefined): object {
     ...(number !== undefined && { number }),
     ...(change.kind === 'case' && { revision: change.expected + 1 }),
   }
+}
+
+function numberedRows<T extends { number: string }>(rows: T[], number: string | undefined): T[] {
+  return number === undefined ? rows : rows.map((row) => ({ ...row, number }))
 }
 
 function writeEffects(sql: Sql, change: Change, number: string | undefined): void {

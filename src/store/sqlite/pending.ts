@@ -11,13 +11,15 @@ export function writePending(sql: Sql, caseId: string, rows: PendingRow[]): void
 }
 
 function insert(sql: Sql, caseId: string, row: PendingRow): void {
-  const { activation, since, procedure, mood, holder = null } = row
+  const { activation, since, procedure, mood, holder = null, due, alert = null } = row
   sql.run(
-    'INSERT INTO pending (activation, case_id, since, procedure, mood, holder, row) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    [activation, caseId, since, procedure, mood, holder, JSON.stringify(row)],
+    `INSERT INTO pending (activation, case_id, since, procedure, mood, holder, due, alert, row)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [activation, caseId, since, procedure, mood, holder, due, alert, JSON.stringify(row)],
   )
   for (const role of new Set(row.roles)) {
-    sql.run('INSERT INTO pending_roles (role, since, activation) VALUES (?, ?, ?)', [role, since, activation])
+    const values = [role, since, activation, due]
+    sql.run('INSERT INTO pending_roles (role, since, activation, due) VALUES (?, ?, ?, ?)', values)
   }
 }
 
@@ -27,54 +29,86 @@ export interface Statement {
 }
 
 /**
- * The statement of a page. Each role is read along its own index and gives no more than a page; the union of these is ordered.
- * A holder has few rows: they are read along the holder's index, and roles only filter. Exported for the test of its plan.
+ * The statement of a page. Each role, or else each procedure, is read along its own index and gives no more than a page of keys;
+ * the union of these is ordered, and only its first page is looked up. A holder has few rows: they are read along the holder's
+ * index, and all else only filters. Exported for the test of its plan.
  */
 export function pendingStatement(query: PendingQuery): Statement {
-  const roles = [...new Set(query.roles ?? [])]
-  if (roles.length === 0 || query.holder !== undefined) {
-    const { text, values } = part(query, 'pending p', ofRoles(roles))
-    return { text: `SELECT row FROM (${text})`, values }
-  }
-  const tables = 'pending_roles r CROSS JOIN pending p ON p.activation = r.activation'
-  const parts = roles.map((role) => part(query, tables, [['r.role = ?', [role]]]))
-  const text = parts.map((each) => `SELECT * FROM (${each.text})`).join(' UNION ')
+  const leads = leadsOf(query)
+  const [only] = leads
+  if (leads.length === 1 && only?.table === 'p') return part(query, only, 'p.row')
+  const parts = leads.map((lead) => part(query, lead, `${lead.table}.since, ${lead.table}.activation`))
+  const keys = parts.map(({ text }) => `SELECT * FROM (${text})`).join(' UNION ')
   return {
-    text: `SELECT row FROM (${text}) ORDER BY since, activation LIMIT ?`,
+    text: `SELECT p.row FROM (${keys} ORDER BY since, activation LIMIT ?) k
+           CROSS JOIN pending p ON p.activation = k.activation ORDER BY k.since, k.activation`,
     values: [...parts.flatMap((each) => each.values), query.limit + 1],
   }
 }
 
 type Condition = [text: string, values: Value[]]
 
-function ofRoles(roles: string[]): Condition[] {
-  if (roles.length === 0) return []
-  const marks = roles.map(() => '?').join()
-  const text = `EXISTS (SELECT 1 FROM pending_roles r WHERE r.activation = p.activation AND r.role IN (${marks}))`
-  return [[text, roles]]
+/** An index along which rows are read in their order: that of a table, under the conditions with which the index starts. */
+interface Lead {
+  table: 'p' | 'r'
+  wanted: Condition[]
 }
 
-function part(query: PendingQuery, tables: string, conditions: Condition[]): Statement {
-  // The order is taken from the table whose index leads.
-  const lead = tables.startsWith('pending_roles') ? 'r' : 'p'
-  const wanted = [...conditions]
-  if (query.holder !== undefined) wanted.push(['p.holder = ?', [query.holder]])
-  if (query.procedure !== undefined) wanted.push(['p.procedure = ?', [query.procedure]])
-  if (query.mood !== undefined) wanted.push(['p.mood = ?', [query.mood]])
-  if (query.after !== undefined) wanted.push([`(${lead}.since, ${lead}.activation) > (?, ?)`, position(query.after)])
-  const where = wanted.map(([condition]) => condition).join(' AND ') || 'TRUE'
+// A `+` keeps SQLite from reading along the index of what only filters.
+function leadsOf(query: PendingQuery): Lead[] {
+  const { holder, mood } = query
+  const [roles, procedures] = [wantedRoles(query), wantedProcedures(query)]
+  const ofMood: Condition[] = mood === undefined ? [] : [['+p.mood = ?', [mood]]]
+  const ofProcedures: Condition[] = procedures ? [[`+p.procedure IN (${marks(procedures)})`, procedures]] : []
+  if (holder !== undefined) {
+    const ofRoles: Condition[] = roles ? [[anyRole(roles), roles]] : []
+    return [{ table: 'p', wanted: [['p.holder = ?', [holder]], ...ofRoles, ...ofProcedures, ...ofMood] }]
+  }
+  if (roles) {
+    return roles.map((role) => ({ table: 'r', wanted: [['r.role = ?', [role]], ...ofProcedures, ...ofMood] }))
+  }
+  if (procedures) return procedures.map((each) => ({ table: 'p', wanted: [['p.procedure = ?', [each]], ...ofMood] }))
+  return [{ table: 'p', wanted: mood === undefined ? [] : [['p.mood = ?', [mood]]] }]
+}
+
+const marks = (values: string[]) => values.map(() => '?').join()
+const anyRole = (roles: string[]) =>
+  `EXISTS (SELECT 1 FROM pending_roles r WHERE r.activation = p.activation AND r.role IN (${marks(roles)}))`
+
+function wantedRoles({ roles }: PendingQuery): string[] | undefined {
+  return roles && [...new Set(roles)]
+}
+function wantedProcedures({ procedure, procedures }: PendingQuery): string[] | undefined {
+  if (procedure === undefined) return procedures && [...new Set(procedures)]
+  return !procedures || procedures.includes(procedure) ? [procedure] : []
+}
+
+function part(query: PendingQuery, { table, wanted }: Lead, columns: string): Statement {
+  const all = [...wanted]
+  if (query.dueBefore !== undefined) all.push([`${table}.due < ?`, [query.dueBefore]])
+  if (query.after !== undefined) all.push([`(${table}.since, ${table}.activation) > (?, ?)`, position(query.after)])
+  const where = all.map(([condition]) => condition).join(' AND ') || 'TRUE'
+  // A role's own table has all that its order needs; what else is asked of a row is looked up.
+  const looksUp = wanted.length > 1 ? ' CROSS JOIN pending p ON p.activation = r.activation' : ''
+  const tables = table === 'p' ? 'pending p' : `pending_roles r${looksUp}`
   return {
-    text: `SELECT p.row, p.since, p.activation FROM ${tables} WHERE ${where}
-           ORDER BY ${lead}.since, ${lead}.activation LIMIT ?`,
-    values: [...wanted.flatMap(([, values]) => values), query.limit + 1],
+    text: `SELECT ${columns} FROM ${tables} WHERE ${where} ORDER BY ${table}.since, ${table}.activation LIMIT ?`,
+    values: [...all.flatMap(([, values]) => values), query.limit + 1],
   }
 }
 
 export function readPending(sql: Sql, query: PendingQuery): { rows: PendingRow[]; next?: string } {
-  if (query.roles?.length === 0) return { rows: [] }
+  if (wantedRoles(query)?.length === 0 || wantedProcedures(query)?.length === 0) return { rows: [] }
   const { text, values } = pendingStatement(query)
   const found = sql.all<{ row: string }>(text, values).map(({ row }) => JSON.parse(row) as PendingRow)
   const rows = found.slice(0, query.limit)
   const last = found.length > query.limit ? rows.at(-1) : undefined
   return { rows, ...(last && { next: cursor(last.since, last.activation) }) }
+}
+
+/** Exported for the test of its plan. */
+export const dueAlerts = 'SELECT row FROM pending WHERE alert <= ? ORDER BY alert, activation LIMIT ?'
+
+export function readAlerts(sql: Sql, now: string, limit: number): PendingRow[] {
+  return sql.all<{ row: string }>(dueAlerts, [now, limit]).map(({ row }) => JSON.parse(row) as PendingRow)
 }

@@ -65,7 +65,28 @@ CREATE TABLE definitions (
 CREATE TABLE leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT, token INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
 `
 
-const steps = [first]
+// A role's rows keep the end of their term beside them, and the other indexes end with it: what is late is told along them.
+const terms = `
+ALTER TABLE pending ADD COLUMN due TEXT;
+ALTER TABLE pending ADD COLUMN alert TEXT;
+ALTER TABLE pending_roles ADD COLUMN due TEXT;
+UPDATE pending SET due = row ->> '$.due', alert = row ->> '$.alert';
+UPDATE pending_roles SET due = (SELECT p.due FROM pending p WHERE p.activation = pending_roles.activation);
+DROP INDEX pending_since;
+DROP INDEX pending_procedure;
+DROP INDEX pending_mood;
+CREATE INDEX pending_since ON pending (since, activation, due);
+CREATE INDEX pending_procedure ON pending (procedure, since, activation, due);
+CREATE INDEX pending_mood ON pending (mood, since, activation, due);
+CREATE INDEX pending_alert ON pending (alert, activation) WHERE alert IS NOT NULL;
+
+CREATE TABLE milestones (
+  position INTEGER PRIMARY KEY, at TEXT NOT NULL, case_id TEXT NOT NULL, milestone TEXT NOT NULL
+) STRICT;
+CREATE INDEX milestones_at ON milestones (at, position);
+`
+
+const steps = [first, terms]
 
 /** Brings the database to the newest layout; each step is all or nothing. Throws `StoreTooNew` for a newer one. */
 export function migrate(sql: Sql, folder: string): void {

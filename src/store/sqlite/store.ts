@@ -8,8 +8,9 @@ import type { Sql } from './connection'
 import { publish, published } from './definitions'
 import type { Group } from './group'
 import { createLeases } from './leases'
+import { readMilestones } from './milestones'
 import { createOutbox } from './outbox'
-import { readPending } from './pending'
+import { readAlerts, readPending } from './pending'
 import { sweepSome } from './sweep'
 
 export interface StoreParts {
@@ -33,6 +34,8 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     receipts: async (caseId) => readReceipts(sql, 'case', caseId),
     verify: async (caseId) => verifyReceipts(sql, 'case', caseId),
     pending: async (query) => readPending(sql, query),
+    alerts: async (at, limit) => readAlerts(sql, at, limit),
+    milestones: async (query) => readMilestones(sql, query),
     answered: async (inboundId) => answerOf(sql, inboundId),
     publish: (definition) => group.write(() => publish(sql, definition)),
     published: async () => published(sql),

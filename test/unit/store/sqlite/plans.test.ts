@@ -1,10 +1,11 @@
 import type { PendingQuery } from '../../../../src/store/port'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { cursor } from '../../../../src/store/sqlite/cursor'
+import { milestonesStatement } from '../../../../src/store/sqlite/milestones'
 import { readyLanes } from '../../../../src/store/sqlite/outbox'
-import { pendingStatement } from '../../../../src/store/sqlite/pending'
+import { dueAlerts, pendingStatement } from '../../../../src/store/sqlite/pending'
 import { migrate } from '../../../../src/store/sqlite/schema'
-import { at } from '../../../contract/make'
+import { at, later } from '../../../contract/make'
 import { newFolder, removeFolder } from './folder'
 
 describe('with a hundred thousand rows', () => {
@@ -23,21 +24,63 @@ describe('with a hundred thousand rows', () => {
     sql.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`, values).map(({ detail }) => detail)
   const after = cursor(at, 'c1')
 
+  const dueBefore = later(60)
+  const [procedures, roles] = [
+    ['P', 'Q'],
+    ['a', 'b'],
+  ]
+
   test.each<[string, PendingQuery, RegExp]>([
     ['all', { limit: 50 }, /USING INDEX pending_since/],
     ['a later page', { limit: 50, after }, /SEARCH p USING INDEX pending_since/],
+    ['what is late', { limit: 50, dueBefore, after }, /SEARCH p USING INDEX pending_since/],
     ['a holder', { limit: 50, holder: 'U1', after }, /SEARCH p USING INDEX pending_holder/],
-    ['a holder in some roles', { limit: 50, holder: 'U1', roles: ['a', 'b'] }, /SEARCH p USING INDEX pending_holder/],
+    ['a holder in some roles', { limit: 50, holder: 'U1', roles }, /SEARCH p USING INDEX pending_holder/],
+    ['a holder in some procedures', { limit: 50, holder: 'U1', procedures }, /SEARCH p USING INDEX pending_holder/],
     ['a procedure', { limit: 50, procedure: 'P', after }, /SEARCH p USING INDEX pending_procedure/],
+    ['a procedure in a mood', { limit: 50, procedure: 'P', mood: 'open' }, /SEARCH p USING INDEX pending_procedure/],
+    ['what is late of it', { limit: 50, procedure: 'P', dueBefore }, /SEARCH p USING INDEX pending_procedure/],
     ['a mood', { limit: 50, mood: 'observed', after }, /SEARCH p USING INDEX pending_mood/],
-    ['roles', { limit: 50, roles: ['a', 'b'], after }, /SEARCH r USING PRIMARY KEY/],
-  ])('a page of %s is read along an index and sorted no further than itself', (_, query, index) => {
+  ])('a page of %s is read along an index and not sorted', (_, query, index) => {
+    const { text, values } = pendingStatement(query)
+    const details = plan(text, values).join('\n')
+    expect(details).toMatch(index)
+    expect(details).not.toMatch(/TEMP B-TREE/)
+  })
+
+  test.each<[string, PendingQuery, RegExp]>([
+    ['roles', { limit: 50, roles, after }, /SEARCH r USING PRIMARY KEY/],
+    ['what is late of roles', { limit: 50, roles, dueBefore, after }, /SEARCH r USING PRIMARY KEY/],
+    ['roles in some procedures', { limit: 50, roles, procedures, after }, /SEARCH r USING PRIMARY KEY/],
+    ['procedures', { limit: 50, procedures, after }, /SEARCH p USING COVERING INDEX pending_procedure/],
+    ['what is late of them', { limit: 50, procedures, dueBefore }, /SEARCH p USING COVERING INDEX pending_procedure/],
+  ])('a page of %s is read along as many indexes, each of which gives its keys in order', (_, query, index) => {
     const { text, values } = pendingStatement(query)
     const details = plan(text, values)
-    expect(details.join('\n')).toMatch(index)
-    if (!query.roles || query.holder) expect(details.join('\n')).not.toMatch(/TEMP B-TREE/)
-    // With roles only the union of the parts, each at most one page, is sorted.
-    else expect(details.filter((detail) => /SCAN [pr]\b/.test(detail))).toEqual([])
+    expect(details.filter((detail) => index.test(detail))).toHaveLength(2)
+    // Each part is at most one page: only what they give together may be sorted, and no table is read through.
+    expect(details.filter((detail) => /SCAN [pr]\b/.test(detail))).toEqual([])
+  })
+
+  test('what is late is told from the index alone, without the rows', () => {
+    const details = (query: PendingQuery) => {
+      const { text, values } = pendingStatement(query)
+      return plan(`SELECT since FROM (${text.replace('p.row', 'p.since')})`, values).join('\n')
+    }
+    expect(details({ limit: 50, dueBefore })).toMatch(/p USING COVERING INDEX pending_since/)
+    expect(details({ limit: 50, dueBefore, mood: 'open' })).toMatch(/p USING COVERING INDEX pending_mood/)
+  })
+
+  test('alerts that are due are read in order along an index', () => {
+    expect(plan(dueAlerts, [at, 50])).toEqual(['SEARCH pending USING INDEX pending_alert (alert<?)'])
+  })
+
+  test.each<[string, string | undefined]>([
+    ['first', undefined],
+    ['later', cursor(at, '7')],
+  ])('a %s page of milestones is read in order along an index', (_, key) => {
+    const { text, values } = milestonesStatement({ from: at, to: later(60), limit: 50, after: key })
+    expect(plan(text, values)).toEqual(['SEARCH milestones USING INDEX milestones_at (at>? AND at<?)'])
   })
 
   test('what is due is read in order along an index', () => {

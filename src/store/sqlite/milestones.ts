@@ -1,0 +1,34 @@
+/** What happened to cases, for statistics: only ever added to, read by instant, never by offset. */
+import type { Milestone, Store } from '../port'
+import type { Sql } from './connection'
+import { cursor, position } from './cursor'
+import type { Statement } from './pending'
+
+type Query = Parameters<Store['milestones']>[0]
+
+export function writeMilestones(sql: Sql, caseId: string, milestones: Milestone[]): void {
+  for (const milestone of milestones) {
+    const values = [milestone.at, caseId, JSON.stringify(milestone)]
+    sql.run('INSERT INTO milestones (at, case_id, milestone) VALUES (?, ?, ?)', values)
+  }
+}
+
+/** The statement of a page; those of one instant come as they were written. Exported for the test of its plan. */
+export function milestonesStatement({ from, to, after, limit }: Query): Statement {
+  const [at, last] = after === undefined ? [from, '-1'] : position(after)
+  return {
+    // The first bound lets the index start where the page does; the pair only tells those of that instant apart.
+    text: `SELECT position, at, milestone FROM milestones
+           WHERE at >= ? AND at < ? AND (at > ? OR position > ?) ORDER BY at, position LIMIT ?`,
+    values: [at > from ? at : from, to, at, Number(last), limit + 1],
+  }
+}
+
+export function readMilestones(sql: Sql, query: Query): { rows: Milestone[]; next?: string } {
+  const { text, values } = milestonesStatement(query)
+  const found = sql.all<{ position: number; at: string; milestone: string }>(text, values)
+  const shown = found.slice(0, query.limit)
+  const last = found.length > query.limit ? shown.at(-1) : undefined
+  const rows = shown.map(({ milestone }) => JSON.parse(milestone) as Milestone)
+  return { rows, ...(last && { next: cursor(last.at, String(last.position)) }) }
+}
