@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Bot, createBot } from './bot/bot'
 import type { PersonChannel, StaffChannel } from './bot/channels/port'
+import { officeHours } from './flows/calendar'
 import { createSlackChannel, type SlackChannel } from './bot/channels/slack/slack-channel'
 import type { Clock } from './bot/clock'
 import { directory as directorySchema, type Directory } from './bot/directory-model'
@@ -97,7 +98,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
   })
   const fromFile = config.directoryFile ? readDirectoryFile(config.directoryFile, library) : undefined
   const bot = await createBot({
-    ...{ store, files, library, catalogue, clock, onError, systems: await loadSystems(), persons: parts.persons },
+    ...{ store, files, library, catalogue, clock, onError, calendar: () => officeHours, systems: await loadSystems(), persons: parts.persons },
     staff: parts.staff?.(slack) ?? slack,
     directory: fromFile ?? parts.directory ?? directorySchema.parse({}),
     casesChannel: settings.casesChannel,

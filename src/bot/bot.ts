@@ -8,6 +8,7 @@ import { escape } from './cards/blocks'
 import { createCases, type Cases } from './cases'
 import type { Catalogue } from './catalogue/catalogue'
 import type { PersonChannel, StaffAnswer, StaffChannel, StaffInbound } from './channels/port'
+import type { Calendars } from './calendar/calendars'
 import { type Clock, isoNow } from './clock'
 import { execute } from './commands'
 import { createDeliverer } from './deliver'
@@ -30,6 +31,8 @@ export interface BotParts {
   library: Library
   catalogue: Catalogue
   clock: Clock
+  /** The agency's working time, as it is known at a moment. */
+  calendar: Calendars
   staff: StaffChannel
   persons: readonly PersonChannel[]
   directory: Directory
@@ -62,7 +65,7 @@ export interface Bot {
 const dayMs = 86_400_000
 
 export async function createBot(parts: BotParts): Promise<Bot> {
-  const { store, files, library, catalogue, clock } = parts
+  const { store, files, library, catalogue, clock, calendar } = parts
   // What depends on each other in a circle of calls, never of data: a commit kicks the outbox, which executes commands.
   const later: { outbox?: OutboxService; people?: People } = {}
   const committed = (): void => later.outbox?.kick()
@@ -70,7 +73,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const contact = async (id: string) => later.people?.contact(id)
   const knowledge = createKnowledge(store)
   const changed = knowledge.learn
-  const cases = createCases({ store, library, catalogue, directory, clock, contact, committed, changed })
+  const cases = createCases({ store, library, catalogue, directory, clock, calendar, contact, committed, changed })
   const fallback = { es: catalogue.in('es')('system.person.status'), en: catalogue.in('en')('system.person.status') }
   const people = createPeople({
     ...{ store, catalogue, clock, systems: parts.systems, committed },

@@ -51,8 +51,10 @@ export const cardEffect = (caseId: string, card: string, notBefore?: string): Ef
 
 const cardsOf = (state: CaseState | undefined): Map<string, string> => {
   const cards = new Map<string, string>()
+  // What was said about a term shows nowhere on a card; until when it runs does.
+  const look = (key: string, value: unknown) => (key === 'term' ? undefined : value)
   for (const row of [...(state?.decided ?? []), ...(state?.active ?? [])])
-    cards.set(row.card, (cards.get(row.card) ?? '') + JSON.stringify(row))
+    cards.set(row.card, (cards.get(row.card) ?? '') + JSON.stringify(row, look))
   return cards
 }
 

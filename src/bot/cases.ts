@@ -7,10 +7,12 @@ import { act, start } from '../flows/engine'
 import type { Actor, Command, Decision, Outcome, Refusal, Start } from '../flows/act'
 import type { CaseState } from '../flows/case'
 import type { Library } from '../flows/definition'
+import { milestonesOf } from '../flows/milestones'
 import { pendingRows } from '../flows/pending'
 import type { Change, EffectRecord, Store } from '../store/port'
 import { decisionEffects, type EffectContext } from './case-effects'
 import type { Catalogue, Language } from './catalogue/catalogue'
+import type { Calendars } from './calendar/calendars'
 import { type Clock, dayOf, isoNow, yearOf } from './clock'
 import { membersOf } from './directory'
 import type { DirectoryService } from './directory-service'
@@ -29,6 +31,7 @@ export interface CasesDeps {
   catalogue: Catalogue
   directory: DirectoryService
   clock: Clock
+  calendar: Calendars
   contact(contact: string): Promise<ContactCard | undefined>
   /** Something was committed: effects may be due. */
   committed(): void
@@ -114,7 +117,8 @@ export function createCases(deps: CasesDeps): Cases {
   }
   const engineContext = async (actor: Actor, now: string) => {
     const people = await directory.current()
-    return { now, actor, membersOf: (role: string) => membersOf(people, role, dayOf(now)) }
+    const calendar = deps.calendar(now)
+    return { now, actor, calendar, membersOf: (role: string) => membersOf(people, role, dayOf(now)) }
   }
   const changeOf = async (before: CaseState | undefined, decision: Decision, by: By): Promise<Change<CaseState>> => {
     const state = decision.case
@@ -134,6 +138,7 @@ export function createCases(deps: CasesDeps): Cases {
       ],
       cancels: decision.cancels.flatMap((id) => [id, `${id}:copy`]),
       pending: pendingRows(library, state),
+      milestones: milestonesOf(deps.calendar(by.now), before, state, by.now),
       inbound: { id: by.inbound, at: by.now, answer: { case: state.id } },
       ...(before ? {} : { numbering: { series: state.series, year: yearOf(by.now) } }),
       at: by.now,

@@ -1,4 +1,5 @@
 /** What can be done to a case, what comes of it, and who does it. */
+import type { Calendar } from './calendar'
 import type { CaseState, FileRef, Intake, OutputValue } from './case'
 
 /** Who acts, with the authority resolved for the moment by the directory. */
@@ -21,6 +22,8 @@ export interface Context {
   actor: Actor
   /** Ids of those who hold the role now: members, and substitutes within their dates. */
   membersOf: (role: string) => readonly string[]
+  /** The agency's working time. */
+  calendar: Calendar
 }
 
 interface OnActivation {
@@ -66,13 +69,17 @@ export type Command =
   | (OnActivation & { act: 'undo' })
   | { act: 'cancel'; reason: string }
   | { act: 'reopen'; reason?: string }
+  /** The clock: the next alert of an activation has come. Only the program does it. */
+  | (OnActivation & { act: 'alert' })
+  /** The holder asks for no reminder before the next working day. */
+  | (OnActivation & { act: 'postpone' })
 /** An outside person's answer, recorded by a member of the case owner's role. */
 export interface OnBehalf {
   channel: string
   name: string
 }
 /** `ended`: a call step that ended by itself. */
-export type ActName = Command['act'] | 'start' | 'ended'
+export type ActName = Command['act'] | 'start' | 'ended' | 'escalate'
 
 export interface Start {
   id: string
@@ -133,6 +140,12 @@ export type FlowEffect =
   /** A linked case to be opened; its id is this effect's id. */
   | { kind: 'open'; id: string; start: Omit<Start, 'id' | 'number'> }
   | { kind: 'activated'; id: string; activation: string }
+  /** The holder is reminded; without a member nobody has taken it, and its roles are mentioned in the thread. */
+  | { kind: 'remind'; id: string; activation: string; at: string; member?: string; roles: string[] }
+  /** Something is late: members of the next level are told. `level` from 1. */
+  | { kind: 'escalate'; id: string; activation: string; at: string; role: string; level: number }
+  /** A taken step went silent and returned to its role. `member` held it. */
+  | { kind: 'released'; id: string; activation: string; at: string; member: string }
   /** Nobody may act on this activation: no member holds its roles, or duties exclude all. Administrators are told once. */
   | { kind: 'nobody'; id: string; activation: string; roles: string[] }
 
@@ -170,6 +183,7 @@ export interface Refusal {
     | 'acted_on' // undo after somebody acted on what followed
     | 'unknown_procedure'
     | 'in_call' // a call step ends by itself
+    | 'not_due' // nothing is to be said about it now
     | 'empty'
   roles?: string[]
   members?: string[]

@@ -3,6 +3,7 @@ import type { Activation } from './case'
 import { frameOf, lastDecision, stepOf } from './lookup'
 import { eligible, excluded, isOutside, ownersOf } from './people'
 import type { Run } from './run'
+import { sharedTerm } from './terms'
 
 export interface Entering {
   path: string
@@ -16,8 +17,10 @@ export interface Entering {
   observed?: Activation['observed']
   /** Who should hold it: named by the press, or who did it before. */
   wanted?: string
-  /** The activation whose card may go on with this one. */
+  /** The activation whose card and term may go on with this one. */
   continues?: Activation
+  /** The term that it had before it was decided, where that decision is taken back. */
+  term?: Pick<Activation, 'term' | 'due'>
 }
 
 /** Creates the activation in the draft. It does nothing and answers undefined when the step is already active there. */
@@ -27,6 +30,7 @@ export const activate = (run: Run, entering: Entering): Activation | undefined =
   const activation = draft(run, entering)
   if (!entering.call) offer(run, activation, entering.wanted)
   const before = entering.continues
+  Object.assign(activation, entering.term ?? sharedTerm(run, before, activation))
   if (before?.holder && before.holder === activation.holder) activation.card = before.card
   run.state.active.push(activation)
   run.created.push(activation.id)

@@ -45,8 +45,36 @@ export interface Activation {
   observed?: { by: string; reason: string; fromStep: string; at: string }
   /** Who acted on it without deciding it (took it, wrote from it): an undo of what led here must not pull it away. */
   touchedBy?: string
+  /** When its holder last did something with it without deciding it. */
+  touchedAt?: string
+  /** Until when, in working time; null while the agency's clock stands, and for a step that runs another procedure. */
   due: string | null
+  /** Absent where nothing has a term, and in cases older than terms. */
+  term?: Term
 }
+
+/** The working time that a step has, shared along consecutive steps of one role, and what was already said about it. */
+export interface Term {
+  /** Milliseconds of working time in all. */
+  ms: number
+  since: string
+  /** What is left, while the agency's clock stands: somebody outside is waited for. Negative where it is late. */
+  left?: number
+  /** Reminders sent so far, and the last of them. */
+  reminders: number
+  remindedAt?: string
+  /** How many levels up it was said that it is late, and when last. */
+  level: number
+  escalatedAt?: string
+  /** The holder asked for no reminder before this instant. */
+  postponed?: string
+  /** Alerts of every kind so far: names the next one. */
+  alerts: number
+  /** What is said next and when; absent where nothing is. */
+  next?: { kind: AlertKind; at: string }
+}
+/** `release`: a taken step that went silent returns to its role. */
+export type AlertKind = 'remind' | 'escalate' | 'release'
 /** A decided activation: what remains of it on its card. */
 export interface Decided extends Activation {
   decidedBy: string
@@ -172,6 +200,8 @@ export interface CaseState {
   messages: Message[]
   /** The case waits for the person. */
   waiting?: { since: string; question: string; by: string; activation: string }
+  /** Earlier times that the case waited for the person. */
+  waits?: { since: string; until: string }[]
   /** The person said that the solution did not work, after `solved` was told. */
   unsolved?: { at: string; text?: string }
   solvedTold: number

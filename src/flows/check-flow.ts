@@ -1,7 +1,7 @@
 /** The way through a definition: every step can be reached and can end, returns go back, outputs exist before their use. */
+import { splitReference } from './lookup'
 import type { Definition, Join, Step } from './definition'
 import { graphOf, reachable, type Edge, type Graph } from './graph'
-import { splitReference } from './outputs'
 import { didYouMean } from './problems'
 import type { Report } from './report'
 

@@ -33,10 +33,27 @@ const checkStep = (definition: Definition, index: number, step: Step, report: Re
   repeated(step.leaves.map((output) => output.id)).forEach((again, position) => {
     if (again) bad(['leaves', position, 'id'], `output "${step.leaves[position]?.id}" is written twice`)
   })
+  checkTerm(definition, step, bad)
   const choices = decisionsOf(step.next).flatMap((decision) => decision.choices.map((choice) => choice.id))
   const twice = choices.find((id, position) => choices.indexOf(id) !== position)
   if (twice) bad(['next'], `choice "${twice}" is written twice in one step`)
   checkCalls(definition, step, bad)
+}
+
+/** A term that is estimated or classified needs an output of that kind. */
+const checkTerm = (
+  definition: Definition,
+  { term }: Step,
+  bad: (path: (string | number)[], reason: string) => void,
+) => {
+  if (typeof term !== 'object') return
+  const giving = definition.steps.flatMap((one) =>
+    one.leaves
+      .filter(({ kind }) => kind === 'estimate' || kind === 'classification')
+      .map(({ id }) => `${one.id}.${id}`),
+  )
+  if (!giving.includes(term.from))
+    bad(['term', 'from'], `no estimate or classification "${term.from}"${didYouMean(term.from, giving)}`)
 }
 
 /** A call ends by itself, so a step that is one cannot have anything to decide. */

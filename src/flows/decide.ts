@@ -4,11 +4,12 @@ import { namedFits } from './activate'
 import { advance, settle, tokensOf } from './advance'
 import type { Activation } from './case'
 import type { Choice } from './definition'
+import { finish } from './finish'
 import { resolve } from './flow-tree'
 import { findActive, stepOf } from './lookup'
 import { may } from './may'
 import { checkOutputs } from './outputs'
-import { finish, refuse, type Run } from './run'
+import { refuse, type Run } from './run'
 import { remember } from './undo-entry'
 
 type Deciding = Extract<Command, { act: 'confirm' | 'choose' }>

@@ -95,6 +95,16 @@ export const flow: z.ZodType<Flow> = z.lazy(() =>
   ]),
 )
 
+const minutesPer = { m: 1, h: 60, d: 480 } as const
+/** Working time: `30m`, `4h`, `2d`, a day having eight hours. Read as milliseconds, in which form it may also be given. */
+export const duration = z
+  .union([z.string().regex(/^[1-9]\d{0,3}[mhd]$/), z.int().positive()], 'a duration such as 30m, 4h or 2d')
+  .transform((given) =>
+    typeof given === 'number'
+      ? given
+      : Number(given.slice(0, -1)) * minutesPer[given.slice(-1) as keyof typeof minutesPer] * 60_000,
+  )
+
 export const step = z.strictObject({
   /** The manual's own number: `3`, `3.A.1`. */
   id,
@@ -128,6 +138,8 @@ export const step = z.strictObject({
   splitsHere: z.boolean().default(false),
   /** Who the document is addressed to, in words of the product. */
   addressee: words.optional(),
+  /** Its own term, or `STEP.OUTPUT` of this procedure: the estimate or the classification from which its term comes. */
+  term: z.union([duration, z.strictObject({ from: z.string() })]).optional(),
   /** Entering this step from the ordinary flow runs another procedure inside it. */
   call: call.optional(),
   next: flow,
@@ -169,10 +181,30 @@ export const definition = z.strictObject({
 })
 export type Definition = z.infer<typeof definition>
 
+/** Working time given to steps, in milliseconds. A step's own comes first, then an estimate or class, its role's, its kind's. */
+export const terms = z.strictObject({
+  roles: z.record(z.string(), duration).default({}),
+  /** `review` may send work back, `drafting` leaves a document, `derivation` is the rest. */
+  kinds: z.strictObject({ review: duration, drafting: duration, derivation: duration }).partial().default({}),
+  /** After a classification, by its priority. */
+  priorities: z.partialRecord(z.enum(['low', 'medium', 'high', 'critical']), duration).default({}),
+  /** How long after its term a taken step may be silent before it returns to its role. */
+  silence: duration.optional(),
+})
+export type Terms = z.infer<typeof terms>
+
+/** A unit of the agency, as its head looks at it. */
+export const unit = z.strictObject({ id, title: words, roles: z.array(id).min(1), heads: z.array(id).min(1) })
+export type Unit = z.infer<typeof unit>
+
 export const rolesFile = z.strictObject({
   roles: z.array(z.strictObject({ id, title: words, people: words.optional(), outside: z.boolean().default(false) })),
   /** Which role cancels and records for outsiders, by procedure code. */
   owners: z.record(z.string(), id),
+  terms: terms.default({ roles: {}, kinds: {}, priorities: {} }),
+  /** Whom what is late of a role is told: the next role up. */
+  escalation: z.record(z.string(), id).default({}),
+  units: z.array(unit).default([]),
 })
 export type RolesFile = z.infer<typeof rolesFile>
 export type Role = RolesFile['roles'][number]
@@ -183,6 +215,9 @@ export interface Library {
   latest: ReadonlyMap<string, string>
   roles: ReadonlyMap<string, Role>
   owners: Readonly<Record<string, string>>
+  terms: Terms
+  escalation: Readonly<Record<string, string>>
+  units: readonly Unit[]
 }
 /** The key of `Library.definitions`: `CODE@VERSION`. */
 export const pin = (code: string, version: string) => `${code}@${version}`

@@ -3,6 +3,7 @@
  * changed, and everything that should happen outside comes back as effects. An expected refusal is a value.
  */
 import type { Command, Context, Outcome } from './act'
+import { alert, postpone } from './alerts'
 import type { Activation, CaseState } from './case'
 import { decide } from './decide'
 import { pin, type Library } from './definition'
@@ -18,7 +19,8 @@ import { rate, reopen, verdict } from './verdict'
 
 export { start } from './start'
 
-type OnStep = Extract<Command, { act: 'confirm' | 'choose' | 'observe' | 'take' | 'release' | 'reassign' | 'split' }>
+type OnStepAct = 'confirm' | 'choose' | 'observe' | 'take' | 'release' | 'reassign' | 'split' | 'alert' | 'postpone'
+type OnStep = Extract<Command, { act: OnStepAct }>
 
 /** Does one act to a case. Refusals name who may, what happened since, or what is missing. */
 export const act = (library: Library, state: CaseState, command: Command, context: Context): Outcome => {
@@ -32,7 +34,9 @@ export const act = (library: Library, state: CaseState, command: Command, contex
     case 'take':
     case 'release':
     case 'reassign':
-    case 'split': {
+    case 'split':
+    case 'alert':
+    case 'postpone': {
       const activation = findActive(run.state, command.activation)
       return activation ? onStep(run, activation, command) : staleRefusal(state, command.activation)
     }
@@ -58,6 +62,10 @@ const onStep = (run: Run, activation: Activation, command: OnStep): Outcome => {
       return reassign(run, activation, command)
     case 'split':
       return splitCase(run, activation, command)
+    case 'alert':
+      return alert(run, activation)
+    case 'postpone':
+      return postpone(run, activation)
   }
 }
 

@@ -2,21 +2,12 @@
 import type { Command, Outcome } from './act'
 import { namedFits } from './activate'
 import type { Activation } from './case'
+import { finish } from './finish'
+import { hold } from './hold'
 import { may } from './may'
 import { actorId, eligible, excluded, holderNow } from './people'
-import { finish, record, refuse, type Run } from './run'
+import { record, refuse, type Run } from './run'
 
-const hold = (run: Run, activation: Activation, holder: string | undefined) => {
-  activation.holder = holder
-  activation.heldSince = holder ? run.now : undefined
-  activation.touchedBy = actorId(run.actor)
-  // Its own card from now on: the run of consecutive steps of one holder has been broken.
-  if (activation.card !== activation.id) activation.card = activation.id
-  if (!holder) {
-    delete activation.holder
-    delete activation.heldSince
-  }
-}
 const words = (reason: string | undefined) => (reason?.trim() ? { texts: { reason } } : {})
 
 /** A member of the role takes an untaken step; one that another member holds, only with a reason. */

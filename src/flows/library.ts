@@ -1,10 +1,10 @@
 /** All definitions together: what one procedure says of another has to be true, and every role has to exist. */
+import { splitReference } from './lookup'
 import { doneBefore } from './check-flow'
 import { pin, type Call, type Definition, type Library, type RolesFile } from './definition'
 import { leavesOf } from './flow-tree'
 import { loadDefinition, loadRoles, reporter } from './load'
 import { graphOf } from './graph'
-import { splitReference } from './outputs'
 import { didYouMean, type Problem } from './problems'
 import type { Report } from './report'
 import type { Source } from './yaml-source'
@@ -129,5 +129,8 @@ export const assemble = (roles: RolesFile, definitions: readonly Definition[]): 
     latest: new Map(ordered.map((one) => [one.code, one.version])),
     roles: new Map(roles.roles.map((role) => [role.id, role])),
     owners: roles.owners,
+    terms: roles.terms,
+    escalation: roles.escalation,
+    units: roles.units,
   }
 }

@@ -1,10 +1,11 @@
 /** Splitting a case into linked ones, and cancelling it. */
 import type { Command, Outcome, Start } from './act'
 import type { Activation } from './case'
+import { finish } from './finish'
 import { stepOf } from './lookup'
 import { may } from './may'
 import { actorId } from './people'
-import { finish, record, refuse, type Run } from './run'
+import { record, refuse, type Run } from './run'
 import { tell } from './tells'
 import { stillUndoable } from './undo-entry'
 

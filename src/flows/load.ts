@@ -7,6 +7,8 @@ import {
   output,
   rolesFile,
   step,
+  terms,
+  unit,
   type Definition,
   type RolesFile,
 } from './definition'
@@ -17,7 +19,7 @@ import { readYaml, type Source } from './yaml-source'
 
 /** Every key that the two kinds of file know, for "did you mean". */
 const keys = [
-  ...[definitionSchema, step, output, join, rolesFile].flatMap((schema) => Object.keys(schema.shape)),
+  ...[definitionSchema, step, output, join, rolesFile, terms, unit].flatMap((schema) => Object.keys(schema.shape)),
   ...'parallel exclusive inclusive continue end step go channels reason procedure confirmsFirst options'.split(' '),
   ...'file section printedCode workingDays message from es en people outside'.split(' '),
 ]
@@ -70,6 +72,38 @@ export const loadRoles = (text: string, file: string, base?: RolesFile): Loaded<
   const known = roles.map((role) => role.id)
   for (const [code, role] of Object.entries(loaded.value.owners))
     if (!known.includes(role)) report(['owners', code], `owners: unknown role "${role}"${didYouMean(role, known)}`)
+  checkTime(loaded.value, known, report)
   if (problems.length) return { ok: false, problems }
-  return { ...loaded, value: { roles, owners: { ...base?.owners, ...loaded.value.owners } } }
+  return { ...loaded, value: { ...withBase(loaded.value, base), roles } }
 }
+
+/** Roles that terms, levels and units name have to exist. */
+const checkTime = ({ terms: { roles: byRole }, escalation, units }: RolesFile, known: string[], report: Report) => {
+  const unknown = (path: (string | number)[], role: string) => {
+    if (!known.includes(role)) report(path, `unknown role "${role}"${didYouMean(role, known)}`)
+  }
+  for (const role of Object.keys(byRole)) unknown(['terms', 'roles', role], role)
+  for (const [role, above] of Object.entries(escalation)) {
+    unknown(['escalation', role], role)
+    unknown(['escalation', role], above)
+  }
+  units.forEach(({ roles, heads }, index) => {
+    roles.forEach((role, at) => unknown(['units', index, 'roles', at], role))
+    heads.forEach((role, at) => unknown(['units', index, 'heads', at], role))
+  })
+}
+
+/** What an agency's own file says wins, entry by entry. */
+const withBase = (own: RolesFile, base: RolesFile | undefined): RolesFile => ({
+  roles: own.roles,
+  owners: { ...base?.owners, ...own.owners },
+  escalation: { ...base?.escalation, ...own.escalation },
+  units: [...(base?.units ?? []).filter(({ id }) => !own.units.some((one) => one.id === id)), ...own.units],
+  terms: {
+    ...base?.terms,
+    ...own.terms,
+    roles: { ...base?.terms.roles, ...own.terms.roles },
+    kinds: { ...base?.terms.kinds, ...own.terms.kinds },
+    priorities: { ...base?.terms.priorities, ...own.terms.priorities },
+  },
+})

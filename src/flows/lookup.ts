@@ -1,5 +1,5 @@
 /** Finding things in a library and in a case. */
-import type { Activation, CaseState, Decided, Frame } from './case'
+import type { Activation, CaseState, Decided, Frame, LeftOutput } from './case'
 import { pin, type Definition, type Library, type Step } from './definition'
 import { laPazDay } from './days'
 
@@ -40,4 +40,14 @@ export const frameOf = (state: CaseState, path: string): Frame => {
   const frame = state.frames[path]
   if (!frame) throw new Error(`case ${state.id} has no frame ${path}`)
   return frame
+}
+
+/** The newest value that counts of an output in a frame. */
+export const latestOutput = (outputs: readonly LeftOutput[], path: string, step: string, output: string) =>
+  outputs.filter((one) => one.path === path && one.step === step && one.output === output && !one.undone).at(-1)
+
+/** Splits `STEP.OUTPUT`; the step's id may hold dots itself. A bare `OUTPUT` has no step. */
+export const splitReference = (reference: string): { step?: string; output: string } => {
+  const dot = reference.lastIndexOf('.')
+  return dot < 0 ? { output: reference } : { step: reference.slice(0, dot), output: reference.slice(dot + 1) }
 }

@@ -21,9 +21,9 @@ export interface Asking {
 export type May = { ok: true; onBehalf?: boolean } | Refusal
 
 /** Kinds of actor that an act admits. */
-type Kind = 'performer' | 'role' | 'holder' | 'owner' | 'staff' | 'administrator' | 'contact' | 'decider'
+type Kind = 'performer' | 'role' | 'holder' | 'owner' | 'staff' | 'administrator' | 'contact' | 'decider' | 'program'
 
-const table: Record<Exclude<ActName, 'start' | 'ended'>, readonly Kind[]> = {
+const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly Kind[]> = {
   confirm: ['performer'],
   choose: ['performer'],
   observe: ['performer'],
@@ -40,6 +40,8 @@ const table: Record<Exclude<ActName, 'start' | 'ended'>, readonly Kind[]> = {
   undo: ['decider'],
   cancel: ['owner'],
   reopen: ['owner'],
+  alert: ['program'],
+  postpone: ['holder'],
 }
 
 const holds = (actor: Actor, roles: readonly string[]): actor is Member =>
@@ -63,6 +65,7 @@ const checks: Record<Exclude<Kind, 'performer'>, (asking: Asking) => boolean> = 
   staff: (asking) => holds(asking.actor, staffRoles(asking)),
   administrator: ({ actor }) => actor.kind === 'member' && actor.administrator,
   contact: isContact,
+  program: ({ actor }) => actor.kind === 'system',
   decider: ({ actor, state, activation }) =>
     actor.kind !== 'system' &&
     state.decided.some((done) => done.id === activation?.id && done.decidedBy === actor.id && done.act !== 'ended'),

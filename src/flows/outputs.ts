@@ -85,13 +85,3 @@ export const leave = (run: Run, activation: Activation, step: Step, given: Value
   run.state.outputs.push(...own)
   return own
 }
-
-/** The newest value that counts of an output in a frame. */
-export const latestOutput = (outputs: readonly LeftOutput[], path: string, step: string, output: string) =>
-  outputs.filter((one) => one.path === path && one.step === step && one.output === output && !one.undone).at(-1)
-
-/** Splits `STEP.OUTPUT`; the step's id may hold dots itself. A bare `OUTPUT` has no step. */
-export const splitReference = (reference: string): { step?: string; output: string } => {
-  const dot = reference.lastIndexOf('.')
-  return dot < 0 ? { output: reference } : { step: reference.slice(0, dot), output: reference.slice(dot + 1) }
-}

@@ -21,15 +21,23 @@ export interface PendingRow {
   due: string | null
   /** Whether an outside role has to act: every role of the step is outside. */
   outside: boolean
+  /** Working milliseconds of its term in all; absent where it has none. */
+  term?: number
+  /** The instant of its next alert; absent where none comes. */
+  alert?: string
+  /** How many alerts there were: with the activation it names the next one. */
+  alerts?: number
 }
 
 /** One row for each active activation that somebody has to act on; a call step waits for its own procedure's rows. */
 export const pendingRows = (library: Library, state: CaseState): PendingRow[] =>
   state.active
     .filter((activation) => !activation.call)
-    .map(({ id, procedure, step, path, round, roles, holder, since, due }) => ({
+    .map(({ id, procedure, step, path, round, roles, holder, since, due, term }) => ({
       ...{ case: state.id, number: state.number, subject: state.subject, activation: id },
       ...{ procedure, step, path, round, roles, mood: state.mood, since, due },
       ...(holder && { holder }),
+      ...(term && { term: term.ms, alerts: term.alerts }),
+      ...(term?.next && { alert: term.next.at }),
       outside: roles.every((role) => isOutside(library, role)),
     }))

@@ -3,11 +3,12 @@ import type { Command, Outcome } from './act'
 import { activate } from './activate'
 import { settle } from './advance'
 import type { Activation } from './case'
+import { finish } from './finish'
 import { returnId } from './graph'
 import { lastDecision, stepOf } from './lookup'
 import { may } from './may'
 import { actorId } from './people'
-import { finish, refuse, type Run } from './run'
+import { refuse, type Run } from './run'
 import { remember } from './undo-entry'
 
 /**

@@ -1,9 +1,8 @@
 /** One act being computed: a draft of the case and what has come of the act so far. Never leaves `flows`. */
-import type { ActName, ActRecord, Context, Decision, FlowEffect, Refusal } from './act'
+import type { ActName, ActRecord, Context, FlowEffect, Refusal } from './act'
 import type { Activation, CaseState } from './case'
 import type { Library } from './definition'
 import { definitionOf } from './lookup'
-import { moodOf } from './mood'
 import { actorId } from './people'
 
 export interface Run extends Context {
@@ -33,14 +32,6 @@ export const begin = (library: Library, state: CaseState, context: Context): Run
   created: [],
   decided: [],
 })
-
-/** Ends an act: one more revision, the mood derived anew. */
-export const finish = (run: Run): Decision => {
-  run.state.revision += 1
-  run.state.mood = moodOf(run.state)
-  const { state, records, effects, cancels, edges } = run
-  return { ok: true, case: state, records, effects, cancels, edges }
-}
 
 export type RecordParts = Partial<Omit<ActRecord, 'seq' | 'act' | 'at'>> & { on?: Activation }
 

@@ -1,10 +1,11 @@
 /** Words and files: among staff, to the person, from the person. */
 import type { Command, Outcome } from './act'
 import type { Activation, FileRef, Message } from './case'
+import { finish } from './finish'
 import { findActive } from './lookup'
 import { may } from './may'
 import { actorId } from './people'
-import { finish, record, refuse, type Run } from './run'
+import { record, refuse, type Run } from './run'
 import { tell } from './tells'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
@@ -27,6 +28,8 @@ export const comment = (run: Run, activation: Activation | undefined, command: O
   if (empty(text, command.files) || text.length > LONGEST) return refuse('empty')
   record(run, command.act, { on: activation, texts: { ...(text && { text }), ...fileTexts(command.files) } })
   say(run, 'thread', text, command.files)
+  // A sign of life of whoever holds a step: it does not go back to its role.
+  for (const held of run.state.active) if (held.holder === actorId(run.actor)) held.touchedAt = run.now
   return finish(run)
 }
 
@@ -43,7 +46,7 @@ export const write = (run: Run, activation: Activation | undefined, command: Of<
   say(run, 'to_person', text, files)
   const message = asks ? 'question' : 'written'
   tell(run, { from: `${state.id}~${state.seq}`, message, params: { text }, files })
-  if (on) on.touchedBy = actorId(run.actor)
+  if (on) Object.assign(on, { touchedBy: actorId(run.actor), touchedAt: run.now })
   if (asks && on) state.waiting = { since: run.now, question: text, by: actorId(run.actor), activation: on.id }
   return finish(run)
 }

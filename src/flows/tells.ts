@@ -1,8 +1,8 @@
 /** What the outside person is told. Words are the bot's; here it is decided what, when and with which facts. */
+import { latestOutput, splitReference } from './lookup'
 import type { FlowEffect } from './act'
 import type { Activation, FileRef } from './case'
 import type { Step } from './definition'
-import { latestOutput, splitReference } from './outputs'
 import type { Run } from './run'
 
 /** What a staff act says outside waits so long, and undo cancels it meanwhile. */

@@ -2,10 +2,11 @@
 import type { Outcome, Refusal } from './act'
 import { activate } from './activate'
 import type { CaseState, Decided, Frame, FrameMark, JoinState, UndoEntry } from './case'
+import { finish } from './finish'
 import { findActive, frameOf } from './lookup'
 import { may } from './may'
 import { actorId } from './people'
-import { finish, record, refuse, type Run } from './run'
+import { record, refuse, type Run } from './run'
 import { staleRefusal } from './stale'
 import { sameJson, stillUndoable } from './undo-entry'
 
@@ -137,7 +138,16 @@ const reopen = (run: Run, entry: UndoEntry): Map<string, string> => {
 
 const again = (run: Run, done: Decided): string => {
   const { path, step, call, observed, roles, holder } = done
-  const created = activate(run, { path, step, played: roles, call, observed, wanted: holder ?? actorId(run.actor) })
+  const term = done.term && { term: structuredClone(done.term), due: done.due }
+  const created = activate(run, {
+    path,
+    step,
+    played: roles,
+    call,
+    observed,
+    wanted: holder ?? actorId(run.actor),
+    term,
+  })
   if (!created) throw new Error(`undo: ${step} is already active in ${path}`)
   created.card = done.card
   if (call && run.state.frames[call]) frameOf(run.state, call).caller = created.id

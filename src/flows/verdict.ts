@@ -4,9 +4,10 @@ import { activate } from './activate'
 import { openRootAt } from './calls'
 import type { Definition } from './definition'
 import { workingDaysAfter } from './days'
+import { finish } from './finish'
 import { definitionOf, lastDecision, versionAt } from './lookup'
 import { may } from './may'
-import { finish, record, refuse, type Run } from './run'
+import { record, refuse, type Run } from './run'
 import { tell } from './tells'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>

@@ -4,6 +4,7 @@
  * Absence is `undefined`. An expected refusal is a value; a broken promise throws. `app.ts` owns the connection.
  */
 import type { ActRecord } from '../flows/act'
+import type { Milestone } from '../flows/milestones'
 import type { PendingRow } from '../flows/pending'
 
 export type AggregateKind = 'case' | 'conversation' | 'directory' | 'article' | 'schedule' | 'member' | 'notice'
@@ -45,7 +46,7 @@ export interface StoredEffect extends EffectRecord {
   at: string
 }
 
-export type { PendingRow }
+export type { Milestone, PendingRow }
 
 /** Stands in the effects and the answer of a numbering commit for the number that only the commit knows. */
 export const NUMBER_TO_COME = '{number}'
@@ -67,11 +68,14 @@ export interface Change<T = unknown> {
   cancels?: string[]
   /** Replaces the case's pending rows; absent keeps them. */
   pending?: PendingRow[]
+  /** Added to the case's milestones. */
+  milestones?: Milestone[]
   /** The inbound that caused it, remembered 8 days with the answer that was given. */
   inbound?: { id: string; at: string; answer: unknown }
   /**
    * Asks for the next number of the series and La Paz year; an aggregate that has one keeps it. The store writes it into
-   * `state.number`, the rows' `number`, the key `number`, and where `NUMBER_TO_COME` stands in effects and in the answer.
+   * `state.number`, the rows' and the milestones' `number`, the key `number`, and where `NUMBER_TO_COME` stands in effects
+   * and in the answer.
    */
   numbering?: { series: string; year: number }
   /** Deletes the secret under which free words were hashed into the receipts so far: what was deleted cannot be guessed again. */
@@ -110,7 +114,11 @@ export interface PendingQuery extends Page {
   roles?: string[]
   holder?: string
   procedure?: string
+  /** Rows of any of these procedures; with `procedure`, of both. */
+  procedures?: string[]
   mood?: string
+  /** Rows whose term ends before this ISO instant; those whose term stands still have no end. */
+  dueBefore?: string
   /** Oldest first by `since`, then activation. */
 }
 
@@ -124,6 +132,10 @@ export interface Store {
   /** Whether the chain of a case is unbroken; the first bad seq where it is not. */
   verify(caseId: string): Promise<{ ok: true } | { ok: false; seq: number }>
   pending(query: PendingQuery): Promise<{ rows: PendingRow[]; next?: string }>
+  /** Pending rows whose alert is due at `now`, the longest due first. */
+  alerts(now: string, limit: number): Promise<PendingRow[]>
+  /** Milestones of `from <= at < to` in the order of their instants. */
+  milestones(query: Page & { from: string; to: string }): Promise<{ rows: Milestone[]; next?: string }>
   /** The answer given to an inbound that was applied in the last 8 days. */
   answered(inboundId: string): Promise<{ answer: unknown } | undefined>
   /** A published definition, by content hash; a case pins what it runs. */

@@ -9,6 +9,7 @@ import { conversation as conversationSchema } from '../../src/bot/dialogs/conver
 import { converse } from '../../src/bot/dialogs/converse'
 import { personCase } from '../../src/bot/person-cases'
 import { article as articleSchema } from '../../src/bot/knowledge'
+import { officeHours } from '../../src/flows/calendar'
 import { actorOf, membersOf } from '../../src/bot/directory'
 import { act } from '../../src/flows/engine'
 import type { CaseState } from '../../src/flows/case'
@@ -55,7 +56,12 @@ describe('what was under way goes on', () => {
       const id = activation.holder ?? (membersOf(people(), role, '2026-03-02')[0] as string)
       const actor = actorOf(people(), { id, outsider: false }, '2026-03-02')
       const outputs = goodOutputs(stepOf(library, activation))
-      const context = { now, actor, membersOf: (of: string) => membersOf(people(), of, '2026-03-02') }
+      const context = {
+        now,
+        actor,
+        membersOf: (of: string) => membersOf(people(), of, '2026-03-02'),
+        calendar: officeHours,
+      }
       const outcome = act(library, state, { act: 'confirm', activation: activation.id, outputs }, context)
       if (!outcome.ok) throw new Error(`${activation.step}: ${outcome.code}`)
       state = outcome.case

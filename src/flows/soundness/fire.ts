@@ -2,12 +2,12 @@
  * One act on a marking. Choices, splits and joins are the engine's own functions (`flow-tree`, `joins`), tokens move in
  * the order of `advance`; a test walks both side by side.
  */
+import { splitReference } from '../lookup'
 import type { JoinState } from '../case'
 import type { Call, Definition, Join, Step } from '../definition'
 import type { Leaf } from '../flow-tree'
 import { graphOf, slotOf, type Graph } from '../graph'
 import { arrive, split } from '../joins'
-import { splitReference } from '../outputs'
 import type { Act, Marking, Place } from './marking'
 import { remembered } from './marking'
 import { waysOf, type Way } from './ways'

@@ -2,9 +2,9 @@
  * Where one procedure stands, with nothing but what decides how it can go on. Rounds, people and words are left out, so
  * that there are finitely many. Which of its roles acts on a step is left out too: it never changes the way.
  */
+import { splitReference } from '../lookup'
 import type { JoinState } from '../case'
 import type { Definition } from '../definition'
-import { splitReference } from '../outputs'
 
 /** One active step. */
 export interface Place {

@@ -12,6 +12,7 @@ import type {
   Refusal,
   Start,
 } from '../../../src/flows/act'
+import { officeHours } from '../../../src/flows/calendar'
 import type { Activation, CaseState, OutputValue } from '../../../src/flows/case'
 import type { Library, Output, Step } from '../../../src/flows/definition'
 import { act, start } from '../../../src/flows/engine'
@@ -134,7 +135,7 @@ export class Driven {
   }
 
   context(actor: Actor): Context {
-    return { now: new Date(this.clock).toISOString(), actor, membersOf: this.opening.members ?? membersOf }
+    return { now: new Date(this.clock).toISOString(), actor, membersOf: this.opening.members ?? membersOf, calendar: officeHours }
   }
   private keep(result: Decision) {
     this.state = result.case

@@ -2,6 +2,7 @@ import { act, start } from '../../../src/flows/engine'
 import { graphOf, predecessors } from '../../../src/flows/graph'
 import { versionAt } from '../../../src/flows/lookup'
 import { pendingRows } from '../../../src/flows/pending'
+import { officeHours } from '../../../src/flows/calendar'
 import { Driven, line, membersOf, nine, tiny, tinyText } from './support'
 
 const steps = (...lines: string[]) => `steps:\n${lines.join('\n')}`
@@ -36,7 +37,12 @@ describe('a new version', () => {
       subject: 's',
       intake: { channel: 'note', text: 't', files: [] },
     }
-    const context = { now: '2026-03-02T13:00:00Z', actor: { kind: 'system' as const }, membersOf }
+    const context = {
+      now: '2026-03-02T13:00:00Z',
+      actor: { kind: 'system' as const },
+      membersOf,
+      calendar: officeHours,
+    }
     expect(start(library, asked, context)).toMatchObject({ ok: false, code: 'unknown_procedure' })
   })
 })
@@ -73,7 +79,7 @@ describe('the engine', () => {
   it('pending rows carry the roles, the holder and whether an outside person has to act', () => {
     const driven = new Driven(nine(), { procedure: 'UGAT/AIT-PR04', channel: 'note' }).walk('1')
     expect(pendingRows(driven.library, driven.state)).toMatchObject([
-      { step: '2', roles: ['entidad'], outside: true, mood: 'open', due: null, round: 1 },
+      { step: '2', roles: ['entidad'], outside: true, mood: 'open', due: '2026-03-16T13:00:00.000Z', round: 1 },
     ])
   })
   it('a graph knows what leads to a step, through joins too', () => {

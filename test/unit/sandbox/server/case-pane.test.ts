@@ -1,4 +1,5 @@
 import type { Command, Context } from '../../../../src/flows/act'
+import { officeHours } from '../../../../src/flows/calendar'
 import type { CaseState } from '../../../../src/flows/case'
 import { act, start } from '../../../../src/flows/engine'
 import { loadLibrary } from '../../../../src/procedures'
@@ -10,6 +11,7 @@ const context = (id: string, role: string, minute: number): Context => ({
   now: `2026-03-02T14:${String(minute).padStart(2, '0')}:00.000Z`,
   actor: { kind: 'member', id, roles: [{ role }], administrator: false, auditor: false },
   membersOf: () => ['luis', 'carla'],
+  calendar: officeHours,
 })
 let minute = 0
 const opened = (): CaseState => {

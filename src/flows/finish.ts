@@ -1,0 +1,14 @@
+/** The end of every act: what is derived from the whole case. */
+import type { Decision } from './act'
+import { moodOf } from './mood'
+import type { Run } from './run'
+import { keepTerms } from './terms'
+
+/** Ends an act: one more revision, terms and mood derived anew. */
+export const finish = (run: Run): Decision => {
+  run.state.revision += 1
+  keepTerms(run)
+  run.state.mood = moodOf(run.state)
+  const { state, records, effects, cancels, edges } = run
+  return { ok: true, case: state, records, effects, cancels, edges }
+}

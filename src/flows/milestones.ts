@@ -1,0 +1,41 @@
+/** What statistics count of a case: opened, closed, cancelled, reopened. */
+import { workingBetween, type Calendar } from './calendar'
+import type { CaseState } from './case'
+
+export interface Milestone {
+  case: string
+  number: string
+  subject: string
+  procedure: string
+  kind: 'opened' | 'closed' | 'cancelled' | 'reopened'
+  at: string
+  /** Every role that has acted in the case so far. */
+  roles: string[]
+  /** For an end: working milliseconds since it was opened. */
+  working?: number
+}
+
+const kindsOf = (before: CaseState | undefined, after: CaseState): Milestone['kind'][] => {
+  const kinds: Milestone['kind'][] = []
+  if (!before) kinds.push('opened')
+  if (after.cancelled && !before?.cancelled) kinds.push('cancelled')
+  if (after.closedAt && !before?.closedAt) kinds.push('closed')
+  // Also where the press that had closed it was undone.
+  if (before?.closedAt && !after.closedAt) kinds.push('reopened')
+  return kinds
+}
+
+/** What one act adds. */
+export const milestonesOf = (
+  calendar: Calendar,
+  before: CaseState | undefined,
+  after: CaseState,
+  now: string,
+): Milestone[] => {
+  const { id, number, subject, procedure } = after
+  const roles = [...new Set([...after.decided, ...after.active].flatMap((row) => row.roles))]
+  return kindsOf(before, after).map((kind) => ({
+    ...{ case: id, number, subject, procedure, kind, at: now, roles },
+    ...(kind === 'closed' || kind === 'cancelled' ? { working: workingBetween(calendar, after.openedAt, now) } : {}),
+  }))
+}

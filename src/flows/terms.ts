@@ -1,0 +1,103 @@
+/**
+ * Until when a step has to be done: every activation's term and due instant, kept at the end of every act.
+ * Terms are configuration (`roles.yaml`, a step's own `term`), or come from an estimate or a classification given before.
+ */
+import { addWorking, workingBetween } from './calendar'
+import type { Activation, Term } from './case'
+import type { Step } from './definition'
+import { latestOutput, splitReference, stepOf } from './lookup'
+import { nextAlert } from './next-alert'
+import { isOutside } from './people'
+import type { Run } from './run'
+
+const documents: readonly string[] = ['reference', 'text', 'file', 'form', 'article']
+const leavesDocument = (step: Step) =>
+  step.leaves.some(({ kind, required, group }) => documents.includes(kind) && (required || group !== undefined))
+const kindOf = (step: Step) => {
+  if (step.returns.length > 0) return 'review'
+  return leavesDocument(step) ? 'drafting' : 'derivation'
+}
+
+/** What the estimate or the classification that a term comes from says; undefined where it was not given. */
+const fromOutput = (run: Run, activation: Activation, reference: string): number | undefined => {
+  const { step, output } = splitReference(reference)
+  const value = step && latestOutput(run.state.outputs, activation.path, step, output)?.value
+  if (!value) return undefined
+  if (value.kind === 'estimate') return value.minutes * 60_000
+  return value.kind === 'classification' ? run.library.terms.priorities[value.priority] : undefined
+}
+
+/** The term that is the step's own. */
+const ownTerm = (run: Run, activation: Activation): number | undefined => {
+  const { term } = stepOf(run.library, activation)
+  return typeof term === 'object' ? fromOutput(run, activation, term.from) : term
+}
+
+/** The term by role, the longest where several may act; else by the kind of the step. */
+const usualTerm = ({ library }: Run, activation: Activation): number | undefined => {
+  const known = activation.roles.flatMap((role) => library.terms.roles[role] ?? [])
+  return known.length > 0 ? Math.max(...known) : library.terms.kinds[kindOf(stepOf(library, activation))]
+}
+
+const sameRoles = (one: Activation, other: Activation): boolean =>
+  one.roles.length === other.roles.length && one.roles.every((role) => other.roles.includes(role))
+
+/** Consecutive steps of one role share one term: until when, and what was already said about it. */
+export const sharedTerm = (
+  run: Run,
+  before: Activation | undefined,
+  activation: Activation,
+): Pick<Activation, 'term' | 'due'> =>
+  before?.term && sameRoles(before, activation) && ownTerm(run, activation) === undefined
+    ? { term: structuredClone(before.term), due: before.due }
+    : { due: null }
+
+/** Terms, due instants and next alerts of everything active, as the act leaves them. */
+export const keepTerms = (run: Run): void => {
+  keepWaits(run)
+  for (const activation of run.state.active) {
+    if (activation.call) continue
+    begin(run, activation)
+    const { term } = activation
+    if (!term) continue
+    stand(run, activation, term)
+    const next = nextAlert(run, activation, term)
+    if (next) term.next = next
+    else delete term.next
+  }
+}
+
+/** What has just become active gets its term; what an older case has active gets none before it moves on. */
+const begin = (run: Run, activation: Activation) => {
+  if (activation.term || !run.created.includes(activation.id)) return
+  const ms = ownTerm(run, activation) ?? usualTerm(run, activation)
+  if (ms === undefined) return
+  activation.term = { ms, since: run.now, reminders: 0, level: 0, alerts: 0 }
+  activation.due = addWorking(run.calendar, run.now, ms)
+}
+
+/** Whether somebody outside has to act: every role of it is outside. */
+export const outsideOnly = ({ library }: Pick<Run, 'library'>, { roles }: Pick<Activation, 'roles'>): boolean =>
+  roles.every((role) => isOutside(library, role))
+
+/** The agency's clock stands while the case waits for its person; the term of an outside step goes on. */
+const stand = (run: Run, activation: Activation, term: Term) => {
+  if (outsideOnly(run, activation)) return
+  if (run.state.waiting && activation.due) {
+    term.left = workingBetween(run.calendar, run.now, activation.due)
+    activation.due = null
+  } else if (!run.state.waiting && term.left !== undefined) {
+    activation.due = addWorking(run.calendar, run.now, term.left)
+    delete term.left
+  }
+}
+
+/** Keeps when the case waited for its person; an undone end of waiting was none. */
+const keepWaits = ({ before, state, now }: Run) => {
+  const [was, is] = [before.waiting?.since, state.waiting?.since]
+  if (was === is) return
+  const waits = (state.waits ?? []).filter(({ since }) => since !== is)
+  if (was !== undefined) waits.push({ since: was, until: now })
+  if (waits.length > 0) state.waits = waits
+  else delete state.waits
+}
