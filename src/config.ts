@@ -38,6 +38,7 @@ export interface Config {
   sandboxPort: number
   dataDir: string
   proceduresDir?: string
+  calendarFile?: string
   directoryFile?: string
   catalogueFile?: string
   language: Language
@@ -87,6 +88,7 @@ function toConfig(read: Variables, real: boolean, browser?: string): Config {
     sandboxPort: read.SANDBOX_PORT,
     dataDir: read.DATA_DIR,
     ...(read.PROCEDURES_DIR && { proceduresDir: read.PROCEDURES_DIR }),
+    ...(read.CALENDAR_FILE && { calendarFile: read.CALENDAR_FILE }),
     ...(read.DIRECTORY_FILE && { directoryFile: read.DIRECTORY_FILE }),
     ...(read.CATALOGUE_FILE && { catalogueFile: read.CATALOGUE_FILE }),
     language: read.CONDUCTO_LANGUAGE,

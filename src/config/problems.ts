@@ -69,6 +69,7 @@ const onDisk = (env: Environment, disk: Disk): Problem[] => {
     // Images and shells set it for other programs too.
     ...(env['WHATSAPP'] === 'web' ? file('PUPPETEER_EXECUTABLE_PATH') : []),
     ...(folder && !disk.isFolder(folder) ? [problem] : []),
+    ...file('CALENDAR_FILE'),
     ...file('CATALOGUE_FILE'),
   ]
 }

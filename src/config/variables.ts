@@ -55,6 +55,7 @@ export const variables = z.object({
   SANDBOX_PORT: port(3001),
   DATA_DIR: z.string().default('./data'),
   PROCEDURES_DIR: z.string().optional(),
+  CALENDAR_FILE: z.string().optional(),
   CATALOGUE_FILE: z.string().optional(),
   CONDUCTO_LANGUAGE: oneOf('es', 'en').default('es'),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),

@@ -98,6 +98,7 @@ describe('one sentence for each problem', () => {
     ["PORT on the page's default", { PORT: '3001' }, [/mismo número/]],
     ['a channel by its name', { ...http, SLACK_CASES_CHANNEL: '#casos' }, [/SLACK_CASES_CHANNEL .*«#casos»/]],
     ['a file that is not there', { DIRECTORY_FILE: 'gone.yaml' }, [/DIRECTORY_FILE .*«gone.yaml»/]],
+    ['a calendar that is not there', { CALENDAR_FILE: 'gone.yaml' }, [/CALENDAR_FILE .*«gone.yaml»/]],
     ['a folder that is not there', { PROCEDURES_DIR: 'gone' }, [/PROCEDURES_DIR .*«gone»/]],
     ['an unknown choice lists the choices', { WHATSAPP: 'real' }, [/WHATSAPP .*none, simulated.*«real»/]],
     ['WhatsApp Web without a browser', { WHATSAPP: 'web', PATH: '/usr/none' }, [/PUPPETEER_EXECUTABLE_PATH/]],
