@@ -56,11 +56,14 @@ export interface DigestRow {
   activation: string
   /** Number and title, in the reader's language. */
   step: string
+  /** Titles of the roles that may act, in the reader's language. */
   roles: string
+  /** Somebody outside has to act. */
+  outside: boolean
   holder?: string
   since: string
   due: string | null
-  /** Working milliseconds: by how much it is late, else until it is due, else since it waits. */
+  /** Working milliseconds: by how much it is late, or until it is due today; for the rest, since it waits. */
   working: number
   mood: string
   /** What the reader may do: `open` what they hold, `take` what nobody does, only `see` the rest. */

@@ -1,8 +1,13 @@
 /** Every digest of one moment, from one walk over the pending rows and one over the milestones of 30 days. */
-import type { Calendar } from '../../flows/calendar'
+import { type Calendar, dayAfter, instantAt, localDay, subtractWorking } from '../../flows/calendar'
 import type { Library } from '../../flows/definition'
-import type { Store } from '../../store/port'
+import type { Milestone, PendingRow, Store } from '../../store/port'
+import { createDayCounts, type DayCounts } from './days'
 import type { Digest, DigestReader } from './digest'
+import { finished } from './finish'
+import { placeOf } from './rows'
+import { chartedBy, familiesOf, mayTake, proceduresOn, scopeOf } from './scope'
+import { countEnd, countRow, createTally, type Tally } from './tally'
 
 export interface Gathering {
   store: Pick<Store, 'pending' | 'milestones'>
@@ -12,8 +17,104 @@ export interface Gathering {
   now: string
   readers: readonly DigestReader[]
 }
+const pageSize = 1000
+const hourMs = 3_600_000
+/** Working time that a first digest looks back: a day of eight hours. */
+const firstLookBack = 8 * hourMs
 
 /** One digest for each reader, in their order. No case document is read. */
 export async function gatherDigests(gathering: Gathering): Promise<Digest[]> {
-  throw new Error(`no digest for ${gathering.readers.length} readers yet`)
+  const { library, calendar, now, readers } = gathering
+  const families = familiesOf(library)
+  const tallies = readers.map(createTally)
+  const open = await walkPending(gathering, { families, tallies })
+  const days = createDayCounts(calendar, now)
+  const charted = readers.map((reader) => chartedBy(reader, library, families))
+  await walkMilestones(gathering, { tallies, days, charted })
+  return tallies.map((tally, index) => {
+    const procedures = charted[index] ?? new Set()
+    const groups = new Set([...procedures].map((code) => families.get(code) ?? code))
+    const openNow = [...groups].reduce((sum, family) => sum + (open.get(family)?.size ?? 0), 0)
+    const { language } = tally.reader
+    return finished({ ...{ library, calendar, now, language }, tally, days: days.days(procedures, openNow, language) })
+  })
+}
+
+/** Readers of one kind of row, and whether each could take it. */
+type Seats = { tally: Tally; mayTake: boolean }[]
+
+/** Counts every row for every reader who may see it. @returns the open cases of each family of procedures. */
+async function walkPending(
+  { store, calendar, now }: Gathering,
+  { families, tallies }: { families: ReadonlyMap<string, string>; tallies: readonly Tally[] },
+): Promise<Map<string, Set<string>>> {
+  const open = new Map<string, Set<string>>()
+  const tomorrow = instantAt(calendar, dayAfter(localDay(calendar, now), 1), 0)
+  const seatsOf = createSeats(tallies)
+  const openIn = (family: string): Set<string> => {
+    const known = open.get(family) ?? new Set<string>()
+    open.set(family, known)
+    return known
+  }
+  for (let after: string | undefined; ;) {
+    const page = await store.pending({ limit: pageSize, ...(after && { after }) })
+    for (const row of page.rows) {
+      const [root = row.procedure] = proceduresOn(row.path)
+      openIn(families.get(root) ?? root).add(row.case)
+      const place = placeOf(row, now, tomorrow)
+      for (const seat of seatsOf(row)) countRow(seat.tally, row, { place, mayTake: seat.mayTake })
+    }
+    if (!page.next) return open
+    after = page.next
+  }
+}
+
+/** Rows of one frame and the same roles are seen by the same readers: who they are is found once. */
+function createSeats(tallies: readonly Tally[]): (row: PendingRow) => Seats {
+  const scoped = tallies.map((tally) => ({ tally, scope: scopeOf(tally.reader) }))
+  const known = new Map<string, Seats>()
+  return (row) => {
+    const key = `${row.path}|${row.outside}|${row.roles.join()}`
+    const found = known.get(key)
+    if (found) return found
+    const procedures = proceduresOn(row.path)
+    const seats = scoped
+      .filter(({ scope }) => scope.has(procedures, row.roles))
+      .map(({ tally }) => ({ tally, mayTake: mayTake(tally.reader, row) }))
+    known.set(key, seats)
+    return seats
+  }
+}
+
+interface Marked {
+  tallies: readonly Tally[]
+  days: DayCounts
+  /** The procedures that each reader's chart counts. */
+  charted: readonly ReadonlySet<string>[]
+}
+
+async function walkMilestones({ store, calendar, now }: Gathering, { tallies, days, charted }: Marked): Promise<void> {
+  // What was opened again is no longer at an end.
+  const ends = new Map<string, Milestone>()
+  const firstSince = subtractWorking(calendar, now, firstLookBack)
+  const to = new Date(Date.parse(now) + 1).toISOString()
+  for (let after: string | undefined; ;) {
+    const page = await store.milestones({ from: days.from, to, limit: pageSize, ...(after && { after }) })
+    for (const milestone of page.rows) {
+      days.count(milestone)
+      ends.delete(milestone.case)
+      if (milestone.kind === 'closed' || milestone.kind === 'cancelled') ends.set(milestone.case, milestone)
+      else
+        tallies.forEach((tally, index) => {
+          if (milestone.at > tally.since && charted[index]?.has(milestone.procedure)) tally.opened += 1
+        })
+    }
+    if (!page.next) break
+    after = page.next
+  }
+  for (const tally of tallies) {
+    const since = tally.reader.since ?? firstSince
+    const scope = scopeOf(tally.reader)
+    for (const end of ends.values()) if (end.at > since && scope.has([end.procedure], end.roles)) countEnd(tally, end)
+  }
 }

@@ -1,0 +1,58 @@
+/** A pending row as a digest keeps it: with its words, and the working time that matters about it. */
+import { type Calendar, workingBetween } from '../../flows/calendar'
+import type { Library } from '../../flows/definition'
+import type { PendingRow } from '../../store/port'
+import type { Language } from '../catalogue/catalogue'
+import { clip } from '../cards/blocks'
+import type { DigestRow } from './digest'
+
+/** Where a row stands at a moment. `mine` is what the reader may act on later. */
+export type Place = 'late' | 'today' | 'outside' | 'other'
+
+/** @param tomorrow the instant at which the next La Paz day begins. */
+export const placeOf = (row: PendingRow, now: string, tomorrow: string): Place => {
+  if (row.due !== null && row.due < now) return 'late'
+  if (row.due !== null && row.due < tomorrow) return 'today'
+  return row.outside || row.mood === 'waiting' ? 'outside' : 'other'
+}
+
+/** What the reader may do about a row. @param holds members whose steps the reader may act on. */
+export const actOf = (row: PendingRow, holds: ReadonlySet<string>, mayTake: boolean): DigestRow['act'] => {
+  if (row.holder === undefined) return mayTake ? 'take' : 'see'
+  return holds.has(row.holder) ? 'open' : 'see'
+}
+
+export interface RowWords {
+  library: Library
+  calendar: Calendar
+  language: Language
+  now: string
+}
+
+/** Number and title of a step, in its procedure's newest version that has it. */
+export const stepWords = ({ library, language }: Pick<RowWords, 'library' | 'language'>, row: PendingRow): string => {
+  const named = [...library.definitions.values()]
+    .filter(({ code }) => code === row.procedure)
+    .flatMap(({ steps }) => steps.filter(({ id }) => id === row.step))
+    .at(-1)
+  return named ? `${row.step}. ${clip(named.title[language], 150)}` : row.step
+}
+
+const workingOf = (row: PendingRow, place: Place, { calendar, now }: RowWords): number => {
+  if (place === 'late' && row.due) return workingBetween(calendar, row.due, now)
+  if (place === 'today' && row.due) return workingBetween(calendar, now, row.due)
+  return workingBetween(calendar, row.since, now)
+}
+
+export const digestRow = (about: RowWords, row: PendingRow, on: { place: Place; act: DigestRow['act'] }): DigestRow => {
+  const { case: id, number, activation, holder, since, due, mood, outside } = row
+  const roles = row.roles.map((role) => about.library.roles.get(role)?.title[about.language] ?? role)
+  return {
+    ...{ case: id, number, subject: oneLine(row.subject), activation, step: stepWords(about, row) },
+    ...{ roles: clip(roles.join(' / '), 120), outside, since, due, working: workingOf(row, on.place, about), mood },
+    ...{ act: on.act, ...(holder && { holder }) },
+  }
+}
+
+/** A subject as a row shows it. */
+export const oneLine = (subject: string): string => clip(subject.replace(/\s+/g, ' ').trim(), 110)
