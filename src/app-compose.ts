@@ -1,13 +1,14 @@
 /** Puts the bot together over its adapters. With the other `app*.ts`, the only files that name concrete ones. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Bot, createBot } from './bot/bot'
+import type { Calendars } from './bot/calendar/calendars'
 import type { PersonChannel, StaffChannel } from './bot/channels/port'
-import { officeHours } from './flows/calendar'
 import { createSlackChannel, type SlackChannel } from './bot/channels/slack/slack-channel'
 import type { Clock } from './bot/clock'
 import { directory as directorySchema, type Directory } from './bot/directory-model'
 import type { Budget } from './bot/pace'
 import { loadSystems } from './bot/systems'
+import { readCalendars } from './calendar-file'
 import { readCatalogue } from './catalogue-file'
 import type { Config, SlackConfig } from './config'
 import { readDirectoryFile } from './directory-file'
@@ -26,6 +27,8 @@ export interface Parts {
   persons: PersonChannel[]
   /** What a new installation starts with. */
   directory?: Directory
+  /** The agency's working time; default what `CALENDAR_FILE` says. */
+  calendar?: Calendars
   log: Log
   /** Wraps the channel, for instance to count or to cut its calls. */
   staff?: (channel: StaffChannel) => StaffChannel
@@ -75,6 +78,7 @@ async function saltOf(store: Store, at: string): Promise<string> {
 export async function compose(config: Config, parts: Parts): Promise<App> {
   const { slack: settings, log, clock, store, files } = parts
   const catalogue = readCatalogue(config.catalogueFile)
+  const calendar = parts.calendar ?? readCalendars(config.calendarFile)
   const now = new Date(clock.now()).toISOString()
   const library = await publish(store, config, now)
   const onError = (error: unknown) => log.error({ error: errorForLog(error) }, 'failed')
@@ -98,7 +102,8 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
   })
   const fromFile = config.directoryFile ? readDirectoryFile(config.directoryFile, library) : undefined
   const bot = await createBot({
-    ...{ store, files, library, catalogue, clock, onError, calendar: () => officeHours, systems: await loadSystems(), persons: parts.persons },
+    ...{ store, files, library, catalogue, clock, calendar, onError, persons: parts.persons },
+    systems: await loadSystems(),
     staff: parts.staff?.(slack) ?? slack,
     directory: fromFile ?? parts.directory ?? directorySchema.parse({}),
     casesChannel: settings.casesChannel,

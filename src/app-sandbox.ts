@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type App, compose } from './app-compose'
 import { memberOf } from './bot/directory'
 import { slackBudget } from './bot/pace'
+import { readCalendars } from './calendar-file'
 import { Secret } from './config/secret'
 import type { Config, SlackConfig } from './config'
 import { createLog, errorForLog } from './log'
@@ -51,7 +52,8 @@ const namesOf =
 
 export async function startSandbox(config: Config): Promise<Running> {
   const log = createLog(config.logLevel)
-  const clock = createSandboxClock({ file: join(config.dataDir, 'clock.json') })
+  const calendar = readCalendars(config.calendarFile)
+  const clock = createSandboxClock({ file: join(config.dataDir, 'clock.json'), calendar })
   const demo = loadDemo()
   const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: clock.now })
   const slack = standIn({ now: clock.now, file: join(config.dataDir, 'slack.bin') })
@@ -62,7 +64,7 @@ export async function startSandbox(config: Config): Promise<Running> {
     const { apiUrl } = await slack.start()
     const persons = config.whatsapp === 'simulated' ? [phones] : []
     const app = await compose(config, {
-      ...{ clock, store, files, log, persons, slack: slackOf(apiUrl, demo) },
+      ...{ clock, calendar, store, files, log, persons, slack: slackOf(apiUrl, demo) },
       ...{ host: '127.0.0.1', directory: demo.directory, budget: slackBudget },
     })
     started = app

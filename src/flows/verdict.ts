@@ -1,9 +1,9 @@
 /** The person's verdict on the solution, the rating, and reopening what had been closed. */
 import type { Command, Outcome, Refusal } from './act'
 import { activate } from './activate'
+import { workingDaysAfter } from './calendar'
 import { openRootAt } from './calls'
 import type { Definition } from './definition'
-import { workingDaysAfter } from './days'
 import { finish } from './finish'
 import { definitionOf, lastDecision, versionAt } from './lookup'
 import { may } from './may'
@@ -63,7 +63,8 @@ const cannotReopen = (run: Run): Refusal | undefined => {
   const target = reopening(run)
   const { closedAt, cancelled } = run.state
   if (cancelled) return refuse('closed')
-  if (!target || !closedAt || workingDaysAfter(closedAt, run.now) > target.workingDays) return refuse('too_late')
+  if (!target || !closedAt) return refuse('too_late')
+  if (workingDaysAfter(run.calendar, closedAt, run.now) > target.workingDays) return refuse('too_late')
   return undefined
 }
 

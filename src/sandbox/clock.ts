@@ -3,11 +3,10 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
+import type { Calendars } from '../bot/calendar/calendars'
 import { agencyZone } from '../bot/clock'
+import { type Calendar, instantAt, intervalsOf, localDay, nextDayOpening, officeHours } from '../flows/calendar'
 
-/** A working day starts at this La Paz time. */
-const opening = { hour: 8, minute: 30, second: 0, millisecond: 0 }
-const saturday = 6
 const kept = z.object({ offsetMs: z.number() })
 
 /** A moment that people move. Also a `Clock` of `bot/clock`. */
@@ -17,7 +16,7 @@ export interface SandboxClock {
   /** How far it is from real time, in milliseconds. */
   offset(): number
   advance(ms: number): void
-  /** To the next opening in La Paz, Monday to Friday 08:30. */
+  /** To when work begins on the next working day: today's, while that is still to come. */
   nextWorkingDay(): void
   /** Throws when it is not an ISO instant. */
   set(iso: string): void
@@ -32,10 +31,12 @@ export interface SandboxClockOptions {
   file?: string
   /** Real time; another one in tests. */
   real?: () => number
+  /** When work begins; default office hours without holidays. */
+  calendar?: Calendars
 }
 
 /** Reads the kept offset, if there is one; a file that is not one of ours counts as none. */
-export function createSandboxClock({ file, real = Date.now }: SandboxClockOptions = {}): SandboxClock {
+export function createSandboxClock({ file, real = Date.now, calendar }: SandboxClockOptions = {}): SandboxClock {
   const listeners = new Set<(now: number) => void>()
   let offset = file === undefined ? 0 : read(file)
   const now = (): number => real() + offset
@@ -48,7 +49,7 @@ export function createSandboxClock({ file, real = Date.now }: SandboxClockOption
     now,
     offset: () => offset,
     advance: (ms) => move(offset + ms),
-    nextWorkingDay: () => move(nextOpening(now()) - real()),
+    nextWorkingDay: () => move(nextOpening(now(), calendar?.(new Date(now()).toISOString())) - real()),
     set: (iso) => {
       const moment = DateTime.fromISO(iso, { zone: agencyZone })
       if (!moment.isValid) throw new Error(`not an ISO instant: ${iso}`)
@@ -62,11 +63,13 @@ export function createSandboxClock({ file, real = Date.now }: SandboxClockOption
   }
 }
 
-/** The first opening after a moment. */
-export function nextOpening(now: number): number {
-  let day = DateTime.fromMillis(now, { zone: agencyZone }).set(opening)
-  while (day.toMillis() <= now || day.weekday >= saturday) day = day.plus({ days: 1 })
-  return day.toMillis()
+/** When the first working day begins after a moment. */
+export function nextOpening(now: number, calendar: Calendar = officeHours): number {
+  const at = new Date(now).toISOString()
+  const today = localDay(calendar, at)
+  const first = intervalsOf(calendar, today)[0]
+  const opening = first ? Date.parse(instantAt(calendar, today, first.from)) : now
+  return opening > now ? opening : Date.parse(nextDayOpening(calendar, at))
 }
 
 function read(file: string): number {

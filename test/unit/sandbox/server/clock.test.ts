@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { officeHours } from '../../../../src/flows/calendar'
 import { createSandboxClock, nextOpening } from '../../../../src/sandbox/clock'
 import { loadDemo } from '../../../../src/sandbox/demo-data'
 import { BOT_USER } from '../../../../src/sandbox/slack/stand-in'
@@ -17,6 +18,21 @@ test.each([
   ['2026-03-08T03:00:00Z', '2026-03-09T12:30:00.000Z'], // Saturday night in La Paz
 ])('after %s comes %s', (from, to) => {
   expect(iso(nextOpening(Date.parse(from)))).toBe(to)
+})
+
+test('the agency’s own calendar says when work begins', () => {
+  const calendar = {
+    ...officeHours,
+    week: { ...officeHours.week, 6: [{ from: 540, to: 780 }] },
+    holidays: { '2026-03-03': { es: 'Feriado', en: 'Holiday' } },
+  }
+  const from = (at: string) => iso(nextOpening(Date.parse(at), calendar))
+  expect(from('2026-03-02T15:00:00Z')).toBe('2026-03-04T12:30:00.000Z')
+  expect(from('2026-03-06T22:00:00Z')).toBe('2026-03-07T13:00:00.000Z')
+  const real = () => Date.parse('2026-03-02T15:00:00Z')
+  const clock = createSandboxClock({ real, calendar: () => calendar })
+  clock.nextWorkingDay()
+  expect(iso(clock.now())).toBe('2026-03-04T12:30:00.000Z')
 })
 
 test('it goes on, moves, tells, and survives a restart', () => {
