@@ -108,6 +108,7 @@ export interface Opening {
   at?: string
   by?: Actor
   members?: Context['membersOf']
+  calendar?: Context['calendar']
 }
 
 /** One case, driven. */
@@ -135,7 +136,8 @@ export class Driven {
   }
 
   context(actor: Actor): Context {
-    return { now: new Date(this.clock).toISOString(), actor, membersOf: this.opening.members ?? membersOf, calendar: officeHours }
+    const { members = membersOf, calendar = officeHours } = this.opening
+    return { now: new Date(this.clock).toISOString(), actor, membersOf: members, calendar }
   }
   private keep(result: Decision) {
     this.state = result.case

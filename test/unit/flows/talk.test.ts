@@ -1,3 +1,4 @@
+import { officeHours } from '../../../src/flows/calendar'
 import { citizen, Driven, member, nine } from './support'
 
 const library = nine()
@@ -63,6 +64,15 @@ describe("the person's verdict", () => {
     const result = driven.try(citizen, no)
     expect(result).toMatchObject(reopens ? { ok: true } : { ok: false, code: 'too_late' })
     expect(driven.marking()).toBe(reopens ? '3' : '')
+  })
+  it('a holiday in between leaves a day more', () => {
+    const calendar = { ...officeHours, holidays: { '2026-03-04': { es: 'Feriado', en: 'Holiday' } } }
+    const after = (days: number) =>
+      new Driven(library, { procedure: 'UGAT/AIT-PR01', calendar })
+        .walk('2 3:otro 4:no_diseno 5 6 7 8 9 10')
+        .wait(days * DAY)
+    expect(after(8).try(citizen, no).ok).toBe(true)
+    expect(after(9).try(citizen, no)).toMatchObject({ ok: false, code: 'too_late' })
   })
   it('reopens at PR01 3 in a new round whatever procedure it ended in, and the old ids do not come back', () => {
     const driven = pr01().walk('2 3:disponibilidad 2 3:uit 3.A.1 3.A.2 4 5 6 7 8 9')
