@@ -4,7 +4,7 @@ import { back } from './correct'
 import { questionOf } from './questions'
 import { beginReport, reportStages, resume } from './report'
 import { change, command, forget, goIdle, line, openCases, say, type Turn, words } from './turn'
-import { partOfDay } from './times'
+import { partOfDay } from '../times'
 
 /** Repeats what the dialog was asking, so that an aside doesn't lose the thread. */
 function goOn(turn: Turn): Turn {

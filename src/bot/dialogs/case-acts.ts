@@ -3,7 +3,7 @@ import type { Held, Stage } from './conversation'
 import { misread } from './misread'
 import { caseById, casesById, questionOf } from './questions'
 import { beginReport } from './report'
-import { when } from './times'
+import { when } from './when'
 import {
   change, command, goIdle, goTo, hasContent, heldOf, join, line, notice, openCases, type PersonCase, say, type Turn, withinMinute, words,
 } from './turn' // prettier-ignore

@@ -15,7 +15,7 @@ import {
   withinMinute,
   words,
 } from './turn'
-import { partOfDay } from './times'
+import { partOfDay } from '../times'
 
 /** Somebody who has not agreed yet writes: greeting, notice, question, in one message. */
 export function greet(turn: Turn): Turn {

@@ -1,7 +1,7 @@
 /** Messages that are not words: each gets one clear sentence, and what they carry is kept where it belongs. */
 import { receive } from './case-acts'
 import { draftWith } from './report'
-import { dayOf } from './times'
+import { dayOf } from '../times'
 import { change, heldOf, notice, openCases, say, type Turn, words } from './turn'
 
 /** Stickers and calls: one line of help a day. */

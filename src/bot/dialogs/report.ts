@@ -4,7 +4,8 @@ import { misread } from './misread'
 import { questionOf } from './questions'
 import { subjectOf } from './subject'
 import { mostOffered, recognise, systemName } from './systems'
-import { dayOf, when } from './times'
+import { dayOf } from '../times'
+import { when } from './when'
 import {
   change,
   command,
