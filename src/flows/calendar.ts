@@ -1,6 +1,6 @@
 /**
  * Working time: a pure value and arithmetic on it. Instants are ISO in UTC, durations are milliseconds of working time.
- * Local time is a fixed distance from UTC, as in La Paz all year.
+ * Local time is a fixed distance from UTC, as in La Paz all year. A calendar's value never changes.
  */
 import type { Words } from './definition'
 
@@ -60,7 +60,18 @@ export const intervalsOf = (calendar: Calendar, day: string): readonly Interval[
 
 export const isWorkingDay = (calendar: Calendar, day: string): boolean => intervalsOf(calendar, day).length > 0
 
-const spansOf = (calendar: Calendar, start: number): Span[] =>
+/** Days that were asked for before, by the calendar's own value: digests ask for the same ones for every row. */
+const known = new WeakMap<Calendar, Map<number, readonly Span[]>>()
+
+/** The intervals of the day that begins at a local midnight. */
+const spansOf = (calendar: Calendar, start: number): readonly Span[] => {
+  const days = known.get(calendar) ?? new Map<number, readonly Span[]>()
+  known.set(calendar, days)
+  const found = days.get(start) ?? readSpans(calendar, start)
+  days.set(start, found)
+  return found
+}
+const readSpans = (calendar: Calendar, start: number): readonly Span[] =>
   intervalsOf(calendar, new Date(start + calendar.offset * MINUTE_MS).toISOString().slice(0, 10)).map(
     ({ from, to }) => ({ from: start + from * MINUTE_MS, to: start + to * MINUTE_MS }),
   )
@@ -71,7 +82,7 @@ function* spans(calendar: Calendar, at: number, direction: 1 | -1): Generator<Sp
   for (let idle = 0; idle < MOST_IDLE_DAYS; idle += 1, day += direction * DAY_MS) {
     const found = spansOf(calendar, day)
     if (found.length > 0) idle = 0
-    yield* direction === 1 ? found : found.reverse()
+    yield* direction === 1 ? found : found.toReversed()
   }
   throw new RangeError('the calendar has no working time')
 }
