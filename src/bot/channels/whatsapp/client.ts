@@ -1,0 +1,179 @@
+/** A client over the library: its messages and calls as our values, nothing decided. */
+import type { Call, Chat, Client, Message } from 'whatsapp-web.js'
+import { DeliveryError } from '../port'
+import { type BrowserSettings, createClient, loadLibrary } from './library'
+import type { ConnectWeb, WebChat, WebClient, WebContent, WebEvents, WebMessage } from './web-client'
+import { within } from './within'
+
+export interface ClientSettings extends BrowserSettings {
+  closeMs: number
+}
+/** What the provider puts into a message beyond the library's own fields. */
+interface Raw {
+  notifyName?: string
+  caption?: string
+  isCaptionByUser?: boolean
+  filename?: string
+  size?: number
+  /** SHA-256, base64. */
+  filehash?: string
+}
+
+/** The ack of a message that the provider did not take. */
+const rejected: number = -1
+/** Their `body` is a thumbnail. */
+const mediaTypes = new Set(['image', 'video', 'ptv', 'audio', 'ptt', 'document', 'sticker'])
+/** The library's own list asks the provider about every group; three fields of each chat are enough. */
+const chatList =
+  "window.require('WAWebCollections').Chat.getModelsArray()" +
+  '.map((chat) => ({ address: chat.id._serialized, unread: chat.unreadCount ?? 0, at: (chat.t ?? 0) * 1000 }))'
+
+export const clientsOf =
+  (settings: ClientSettings): ConnectWeb =>
+  (events) => {
+    const messages = new WeakMap<WebMessage, Message>()
+    const known = (message: Message): WebMessage => {
+      const value = valueOf(message)
+      messages.set(value, message)
+      return value
+    }
+    let client: Client | undefined
+    const opened = (): Client => {
+      if (!client) throw new Error('the client is not open')
+      return client
+    }
+    return {
+      open: async () => {
+        const library = await loadLibrary()
+        client = createClient(library, settings, events)
+        listen(client, events, known)
+        await client.initialize()
+      },
+      close: async () => {
+        const browser = client?.pupBrowser
+        await within(settings.closeMs, client?.destroy() ?? Promise.resolve()).catch(() => undefined)
+        browser?.process()?.kill('SIGKILL')
+      },
+      ...conversationOf(opened, known),
+      media: async (message) => {
+        const media = await messages.get(message)?.downloadMedia()
+        return media ? Buffer.from(media.data, 'base64') : undefined
+      },
+    }
+  }
+
+function conversationOf(
+  opened: () => Client,
+  known: (message: Message) => WebMessage,
+): Omit<WebClient, 'open' | 'close' | 'media'> {
+  return {
+    state: async () => (await opened().getState()) ?? undefined,
+    reload: async () => void (await opened().pupPage?.reload()),
+    chats: async () => ((await opened().pupPage?.evaluate(chatList)) ?? []) as WebChat[],
+    messages: async (address, wanted) => {
+      const chat = await chatOf(opened(), address)
+      if (!chat) return []
+      const found = await chat.fetchMessages(wanted)
+      return found.sort((one, other) => one.timestamp - other.timestamp).map(known)
+    },
+    seen: async (chat) => void (await opened().sendSeen(chat)),
+    send: async (chat, content) => {
+      const message = await sent(opened(), chat, content)
+      if (message?.ack === rejected) throw new DeliveryError('unavailable', 'not_accepted')
+      return message?.id.id
+    },
+    phoneOf: async (address) => {
+      const [found] = await opened().getContactLidAndPhone([address])
+      const digits = /^(\d+)@c\.us$/.exec(found?.pn ?? '')?.[1]
+      return digits && `+${digits}`
+    },
+  }
+}
+
+/** A page that works and will not open a chat says that there is none. */
+async function chatOf(client: Client, address: string): Promise<Chat | undefined> {
+  try {
+    return await client.getChatById(address)
+  } catch (error) {
+    if ((await client.getState().catch(() => null)) === 'CONNECTED') return undefined
+    throw error
+  }
+}
+async function sent(client: Client, chat: string, content: WebContent): Promise<Message | undefined> {
+  // The answer alone marks nothing as seen; the provider's word is waited for.
+  const common = { sendSeen: false, linkPreview: false, parseVCards: false, waitUntilMsgSent: true }
+  if ('text' in content) return client.sendMessage(chat, content.text, common)
+  const { file, caption, as } = content
+  const { MessageMedia } = await loadLibrary()
+  const media = new MessageMedia(file.mime, file.bytes.toString('base64'), file.name, file.bytes.length)
+  return client.sendMessage(chat, media, {
+    ...common,
+    ...(caption ? { caption } : {}),
+    ...(as === 'document' ? { sendMediaAsDocument: true } : {}),
+    ...(as === 'voice' ? { sendAudioAsVoice: true } : {}),
+  })
+}
+
+function listen(client: Client, events: WebEvents, known: (message: Message) => WebMessage): void {
+  client.on('qr', events.qr)
+  client.on('code', events.pairingCode)
+  client.on('authenticated', () => events.authenticated())
+  client.on('loading_screen', () => events.progress())
+  client.on('ready', events.ready)
+  client.on('disconnected', (reason) => events.disconnected(String(reason)))
+  client.on('change_state', (state) => events.state(String(state)))
+  client.on('message', (message) => events.message(known(message)))
+  // A thumbnail that arrives late changes the body too, and is nobody's edit.
+  client.on('message_edit', (message, body) => {
+    if (body === message.body) events.edited(known(message))
+  })
+  client.on('message_revoke_everyone', (message) => events.deleted(known(message)))
+  client.on('call', (call) => {
+    const chat = callerOf(call)
+    if (!call.isGroup && !call.fromMe && chat) events.call({ id: call.id, chat })
+  })
+}
+function callerOf({ from }: Call): string | undefined {
+  const address = from as string | { _serialized: string } | undefined
+  return typeof address === 'object' ? address._serialized : address
+}
+
+function valueOf(message: Message): WebMessage {
+  const raw = message.rawData as Raw
+  const chat = message.fromMe ? message.to : message.from
+  const name = raw.notifyName
+  return {
+    id: message.id._serialized,
+    key: message.id.id,
+    chat,
+    fromMe: message.fromMe,
+    isPublic: message.isStatus || /@(?:g\.us|broadcast|newsletter)$/.test(chat),
+    type: message.type,
+    text: wordsOf(message, raw),
+    at: message.timestamp * 1000,
+    ...(name ? { name } : {}),
+    ...(message.hasMedia ? { media: mediaOf(raw) } : {}),
+    ...(message.location ? { location: placeOf(message.location) } : {}),
+    ...(message.ack === rejected ? { failed: true } : {}),
+  }
+}
+function wordsOf({ type, body }: Message, { caption = '', isCaptionByUser, filename }: Raw): string {
+  if (!mediaTypes.has(type)) return body
+  // A document that nobody captioned bears its own name.
+  return isCaptionByUser !== true && caption === filename ? '' : caption
+}
+function mediaOf({ filename, size, filehash }: Raw): NonNullable<WebMessage['media']> {
+  return {
+    ...(filename ? { name: filename } : {}),
+    ...(size ? { bytes: size } : {}),
+    ...(filehash ? { sha256: Buffer.from(filehash, 'base64').toString('hex') } : {}),
+  }
+}
+function placeOf({ latitude, longitude, ...rest }: Message['location']): NonNullable<WebMessage['location']> {
+  const { name, address } = rest as { name?: string; address?: string }
+  return {
+    latitude: Number(latitude),
+    longitude: Number(longitude),
+    words: [name, address].filter((word) => word !== undefined),
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * Hands over what people write: one message after another in each chat, and a chat is marked as seen only when everything in it
+ * was taken. What could not be taken stays unread, and so does what follows it, until a walk through the chats finds both again;
+ * the same walk finds what came while nobody listened. The receiver knows a message that it has already taken.
+ */
+import type { PersonInbound } from '../port'
+import { callOf, deletedOf, editedOf, type InboundDeps, inboundOf, isInbound, isPerson } from './inbound'
+import type { Taken } from './taken'
+import type { Timings } from './timings'
+import { missedIn } from './walk'
+import type { WebClient, WebEvents, WebMessage } from './web-client'
+
+export interface HandOverDeps extends InboundDeps {
+  taken: Taken
+  receive(inbound: PersonInbound): Promise<void>
+  /** Absent while not connected. */
+  client(): WebClient | undefined
+  /** Somebody wrote from this address. */
+  wrote(address: string): void
+  timings: Timings
+  now: () => number
+  onError(error: unknown): void
+}
+export interface HandOver extends Pick<WebEvents, 'message' | 'edited' | 'deleted' | 'call'> {
+  /** Hands over what no event told; resolves when that is done, or could not be. Never rejects. */
+  walk(): Promise<void>
+  /** Nothing more is begun; resolves when what was begun is done. */
+  stop(): Promise<void>
+}
+interface Piece {
+  chat: string
+  id: string
+  read(): Promise<PersonInbound>
+}
+
+/** After that many failures to fetch a file, the words go on without it. */
+const mostFetches = 3
+
+export function createHandOver(deps: HandOverDeps): HandOver {
+  const { taken, timings, now } = deps
+  const queues = new Map<string, Promise<void>>()
+  /** Chats whose last message could not be taken, and those where something waits behind it. */
+  const blocked = new Set<string>()
+  const passedOver = new Set<string>()
+  const read = reader(deps)
+  let failures = 0
+  let walking: Promise<void> = Promise.resolve()
+  let next: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const walkLater = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void walk(), Math.min(timings.againMs * 2 ** failures, timings.beatMs))
+  }
+  const give = async ({ chat, id, read }: Piece): Promise<void> => {
+    if (stopped || taken.has(id)) return
+    if (blocked.has(chat)) return void passedOver.add(chat)
+    try {
+      await deps.receive(await read())
+      taken.add(id, now())
+    } catch (error) {
+      deps.onError(error)
+      blocked.add(chat)
+      walkLater()
+      failures++
+    }
+  }
+  const enqueue = (piece: Piece): void => {
+    const { chat } = piece
+    const mine: Promise<void> = (queues.get(chat) ?? Promise.resolve())
+      .then(() => give(piece))
+      .then(async () => {
+        if (queues.get(chat) !== mine) return
+        if (!stopped && !blocked.has(chat))
+          await deps
+            .client()
+            ?.seen(chat)
+            .catch(() => undefined)
+        if (queues.get(chat) === mine) queues.delete(chat)
+      })
+    queues.set(chat, mine)
+  }
+  const message = (one: WebMessage): void => {
+    if (!isInbound(one)) return
+    deps.wrote(one.chat)
+    enqueue({ chat: one.chat, id: one.id, read: () => read(one) })
+  }
+  const look = async (): Promise<void> => {
+    const client = deps.client()
+    if (!client || stopped) return
+    const from = now()
+    passedOver.clear()
+    const { messages, unread } = await missedIn(client, { until: taken.until(), now: from })
+    for (const missed of messages) {
+      blocked.delete(missed.chat)
+      if (unread.has(missed.chat) || !taken.has(missed.id)) message(missed)
+    }
+    // What is no longer there cannot be taken.
+    const there = new Set(messages.map(({ chat }) => chat))
+    for (const chat of blocked) if (!there.has(chat)) blocked.delete(chat)
+    await Promise.all(queues.values())
+    if (stopped) return
+    if (passedOver.size > 0) walkLater()
+    if (blocked.size > 0 || passedOver.size > 0) return
+    failures = 0
+    await taken.all(from)
+  }
+  /** One at a time, and one more for whoever asks meanwhile: the one under way may have looked already. */
+  const walk = (): Promise<void> => {
+    next ??= walking.then(() => {
+      next = undefined
+      walking = look().catch(deps.onError)
+      return walking
+    })
+    return next
+  }
+  return {
+    message,
+    walk,
+    ...asides(deps, enqueue),
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await Promise.all(queues.values())
+    },
+  }
+}
+
+/** What is not a message of its own: it happens at the moment at which it is told. */
+function asides(deps: HandOverDeps, enqueue: (piece: Piece) => void): Pick<HandOver, 'edited' | 'deleted' | 'call'> {
+  return {
+    edited: (one) => {
+      const at = deps.now()
+      if (isInbound(one)) enqueue({ chat: one.chat, id: `${one.id}:${one.text}`, read: () => editedOf(one, at, deps) })
+    },
+    deleted: (one) => {
+      const at = deps.now()
+      if (one.fromMe || one.isPublic || !isPerson(one.chat)) return
+      enqueue({ chat: one.chat, id: `${one.id}:deleted`, read: () => deletedOf(one, at, deps) })
+    },
+    call: (call) => {
+      const at = deps.now()
+      if (!isPerson(call.chat)) return
+      deps.wrote(call.chat)
+      enqueue({ chat: call.chat, id: `call:${call.id}`, read: () => callOf(call, at, deps) })
+    },
+  }
+}
+
+/** Reads a message with its file; a file that again and again cannot be fetched must not hold back the words for ever. */
+function reader(deps: HandOverDeps): (message: WebMessage) => Promise<PersonInbound> {
+  const fetches = new Map<string, number>()
+  return async (message) => {
+    const client = deps.client()
+    if (!client) throw new Error('the connection was lost before the message was read')
+    try {
+      const inbound = await inboundOf(message, client, deps)
+      fetches.delete(message.id)
+      return inbound
+    } catch (error) {
+      const tries = (fetches.get(message.id) ?? 0) + 1
+      fetches.set(message.id, tries)
+      if (tries < mostFetches || !deps.client()) throw error
+      return inboundOf({ ...message, media: undefined }, client, deps)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/** A message as it stands in a chat → an inbound value, its file kept first. Only what one person writes to us is one. */
+import { createHash } from 'node:crypto'
+import type { FileStore } from '../../../store/port'
+import { mostBytes, type Taken, takeFiles } from '../attachments'
+import type { PersonInbound } from '../port'
+import type { WebClient, WebMessage } from './web-client'
+
+export const channelName = 'whatsapp'
+
+/** WhatsApp's words for what a person can write; the rest is its own housekeeping and is nobody's message. */
+const kinds: Readonly<Record<string, PersonInbound['kind']>> = {
+  chat: 'text',
+  image: 'photo',
+  ptt: 'voice',
+  audio: 'voice',
+  document: 'document',
+  video: 'document',
+  ptv: 'document',
+  sticker: 'sticker',
+  location: 'location',
+  vcard: 'contact',
+  multi_vcard: 'contact',
+  call_log: 'call',
+  list_response: 'text',
+  buttons_response: 'text',
+  template_button_reply: 'text',
+  poll_creation: 'other',
+  event_creation: 'other',
+  scheduled_event_creation: 'other',
+  groups_v4_invite: 'other',
+  order: 'other',
+  product: 'other',
+  payment: 'other',
+  interactive: 'other',
+}
+/** What arrives with a file that is worth keeping. */
+const withFile: ReadonlySet<PersonInbound['kind']> = new Set(['photo', 'voice', 'document'])
+/** As WhatsApp's own telephones name what has no name. */
+const unnamed: Readonly<Record<string, [head: string, ending: string]>> = {
+  photo: ['IMG', '.jpg'],
+  voice: ['PTT', '.ogg'],
+}
+
+/** A chat with one person, in either of WhatsApp's two forms of address; not its own service account. */
+export const isPerson = (address: string): boolean => /^[1-9]\d*@(?:c\.us|lid)$/.test(address)
+/** Whether somebody wrote this to us. */
+export const isInbound = (message: WebMessage): boolean =>
+  !message.fromMe && !message.isPublic && isPerson(message.chat) && kinds[message.type] !== undefined
+
+export interface InboundDeps {
+  files: FileStore
+  /** E.164 of an address, where it can be found. */
+  phone(address: string): Promise<string | undefined>
+}
+
+/** Only for messages that are `isInbound`. Rejects when the file could not be fetched now. */
+export async function inboundOf(message: WebMessage, client: WebClient, deps: InboundDeps): Promise<PersonInbound> {
+  const kind = kinds[message.type] ?? 'other'
+  const taken = withFile.has(kind) ? await fileOf(message, client, deps.files) : { files: [] }
+  return {
+    ...(await senderOf(message, deps)),
+    id: message.id,
+    at: new Date(message.at).toISOString(),
+    kind: kindWith(kind, taken),
+    text: wordsOf(message, kind),
+    ...taken,
+  }
+}
+
+/** What was written before was changed; the same change again has the same id. */
+export async function editedOf(message: WebMessage, at: number, deps: InboundDeps): Promise<PersonInbound> {
+  const print = createHash('sha256').update(message.text).digest('hex').slice(0, 12)
+  return {
+    ...(await senderOf(message, deps)),
+    ...{ id: `${message.id}:edited:${print}`, at: new Date(at).toISOString(), kind: 'edited', text: message.text },
+    files: [],
+  }
+}
+export async function deletedOf(message: WebMessage, at: number, deps: InboundDeps): Promise<PersonInbound> {
+  return {
+    ...(await senderOf(message, deps)),
+    ...{ id: `${message.id}:deleted`, at: new Date(at).toISOString(), kind: 'deleted', text: '', files: [] },
+  }
+}
+export async function callOf(
+  call: { id: string; chat: string },
+  at: number,
+  deps: InboundDeps,
+): Promise<PersonInbound> {
+  return {
+    ...(await senderOf(call, deps)),
+    ...{ id: `call:${call.id}`, at: new Date(at).toISOString(), kind: 'call', text: '', files: [] },
+  }
+}
+
+async function senderOf(
+  { chat, name }: { chat: string; name?: string },
+  deps: InboundDeps,
+): Promise<Pick<PersonInbound, 'channel' | 'address' | 'phone' | 'name'>> {
+  const phone = chat.endsWith('@c.us') ? `+${chat.slice(0, -'@c.us'.length)}` : await deps.phone(chat)
+  return { channel: channelName, address: chat, ...(phone ? { phone } : {}), ...(name ? { name } : {}) }
+}
+function wordsOf({ text, location }: WebMessage, kind: PersonInbound['kind']): string {
+  if (kind === 'contact' || kind === 'call' || kind === 'sticker') return ''
+  if (kind !== 'location' || !location) return text
+  const { latitude, longitude, words } = location
+  return [...words, `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`].filter((word) => word !== '').join(', ')
+}
+async function fileOf(message: WebMessage, client: WebClient, store: FileStore): Promise<Taken> {
+  // Refused before it costs anybody the download.
+  if ((message.media?.bytes ?? 0) > mostBytes) return { files: [], refusedFile: 'too_large' }
+  const bytes = message.media && (await client.media(message))
+  if (!bytes) return { files: [], refusedFile: 'expired' }
+  return takeFiles(store, [{ name: message.media?.name ?? nameOf(message), bytes }])
+}
+function nameOf({ type, at }: WebMessage): string {
+  const [head, ending] = unnamed[kinds[type] ?? ''] ?? ['DOC', '']
+  return `${head}-${new Date(at).toISOString().slice(0, 10).replaceAll('-', '')}${ending}`
+}
+/** The bytes decide: a document that is a picture is shown as one. */
+function kindWith(kind: PersonInbound['kind'], { files }: Taken): PersonInbound['kind'] {
+  const [first] = files
+  if (!first || kind === 'voice') return kind
+  return first.mime.startsWith('image/') ? 'photo' : kind === 'photo' ? 'document' : kind
+}

@@ -1,0 +1,178 @@
+/** People's WhatsApp over WhatsApp Web: one linked number, one browser, one process. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DeliveryError, type PersonChannel, type PersonInbound } from '../port'
+import { endBrowsers, forgetSession, profileIn } from './browser'
+import { clientsOf } from './client'
+import { createHandOver, type HandOver } from './hand-over'
+import { channelName } from './inbound'
+import { type Journal, openJournal } from './journal'
+import { SessionInUse, type WhatsAppOptions } from './options'
+import { createOutbound, maxText, type Outbound } from './outbound'
+import { humanPace, openPace } from './pace'
+import { phonesOf } from './phones'
+import { type Alert, type Link, Supervisor } from './supervisor'
+import { openTaken } from './taken'
+import { defaultTimings, type Timings } from './timings'
+import { within } from './within'
+
+export { SessionInUse, type WhatsAppOptions } from './options'
+export type { Alert, Link } from './supervisor'
+
+export interface WhatsAppChannel extends PersonChannel {
+  /** The code to be scanned or typed, while there is one. */
+  link(): Link | undefined
+  /** Hears each new code, and `undefined` when it no longer counts. Returns how to stop. */
+  onLink(listener: (link: Link | undefined) => void): () => void
+  /** Hears what needs a person. Returns how to stop. */
+  onAlert(listener: (alert: Alert) => void): () => void
+  /** A new code, or a new try at once; a working connection is left alone. */
+  relink(): void
+  /** Resolves when it is connected for the first time and what was written meanwhile has been handed over. */
+  settled(): Promise<void>
+}
+interface Working {
+  outbound: Outbound
+  handOver: HandOver
+  journal: Journal
+  unlock(): void
+}
+type Receive = (inbound: PersonInbound) => Promise<void>
+
+/** Opens nothing until `start`, which rejects with `SessionInUse` while another process has the folder, and waits for nobody. */
+export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel {
+  const { now = Date.now, random = Math.random } = options
+  const timings: Timings = { ...defaultTimings, ...options.timings }
+  const links = listeners<Link | undefined>()
+  const alerts = listeners<Alert>()
+  const firstWalk = promised()
+  let working: Working | undefined
+  let nextLook: NodeJS.Timeout | undefined
+  const look = async (nextMs: number): Promise<void> => {
+    clearTimeout(nextLook)
+    await working?.handOver.walk()
+    firstWalk.resolve()
+    clearTimeout(nextLook)
+    if (supervisor.client()) nextLook = setTimeout(() => void look(timings.walkMs), nextMs)
+  }
+  const supervisor: Supervisor = supervised(options, {
+    ...{ timings, now, random },
+    handOver: () => working?.handOver,
+    onConnected: () => void look(timings.secondWalkMs),
+    onLink: links.tell,
+    onAlert: alerts.tell,
+  })
+  const outbound = (): Outbound => {
+    if (!working) throw new DeliveryError('rate_limited', 'not_connected', timings.beatMs)
+    return working.outbound
+  }
+  return {
+    name: channelName,
+    capabilities: { buttons: false, edit: false, freeformWindow: 'always', templates: false, media: true, maxText },
+    start: async (receive) => {
+      working = await open(options, { timings, now, random, receive, supervisor })
+      supervisor.start()
+    },
+    stop: async () => {
+      clearTimeout(nextLook)
+      const stopped = working
+      await within(timings.closeMs, stopped?.handOver.stop() ?? Promise.resolve()).catch(() => undefined)
+      await supervisor.stop()
+      working = undefined
+      await stopped?.journal.close()
+      stopped?.unlock()
+    },
+    send: async (message) => outbound().send(message),
+    lookUp: async (effect, address) => outbound().lookUp(effect, address),
+    state: () => {
+      const { state, since, error } = supervisor.now()
+      const queued = working?.outbound.queued() ?? 0
+      return { state, since: new Date(since).toISOString(), queued, ...(error ? { error } : {}) }
+    },
+    link: () => supervisor.now().link,
+    relink: () => supervisor.relink(),
+    settled: () => firstWalk.promise,
+    onLink: links.add,
+    onAlert: alerts.add,
+  }
+}
+
+type Watched = Pick<
+  ConstructorParameters<typeof Supervisor>[0],
+  'timings' | 'now' | 'random' | 'onConnected' | 'onLink' | 'onAlert'
+> & { handOver(): HandOver | undefined }
+
+function supervised(options: WhatsAppOptions, { handOver, ...watched }: Watched): Supervisor {
+  const { sessionDir, executablePath, browserArgs, phone, connect = (real) => real } = options
+  const { startMs, closeMs, pairingCodeMs } = watched.timings
+  const profile = profileIn(sessionDir)
+  const settings = { sessionDir, executablePath, browserArgs, phone, startMs, closeMs, pairingCodeMs }
+  return new Supervisor({
+    ...watched,
+    connect: connect(clientsOf(settings)),
+    people: {
+      message: (message) => handOver()?.message(message),
+      edited: (message) => handOver()?.edited(message),
+      deleted: (message) => handOver()?.deleted(message),
+      call: (call) => handOver()?.call(call),
+    },
+    sweep: () => endBrowsers(profile),
+    forget: () => forgetSession(profile),
+  })
+}
+
+interface Opening extends Required<Pick<WhatsAppOptions, 'now' | 'random'>> {
+  timings: Timings
+  receive: Receive
+  supervisor: Supervisor
+}
+
+/** Takes the folder and reads what the channel remembers. The profile is the library's; beside it is ours. */
+async function open(options: WhatsAppOptions, opening: Opening): Promise<Working> {
+  const folder = join(options.sessionDir, 'channel')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const unlock = await options.lock(folder).catch((error: unknown) => {
+    throw (error as { code?: unknown }).code === 'store_locked' ? new SessionInUse(options.sessionDir) : error
+  })
+  try {
+    return await opened(options, opening, { folder, unlock })
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+async function opened(
+  { files, pace: pauses = humanPace, onError = () => undefined }: WhatsAppOptions,
+  { timings, now, random, receive, supervisor }: Opening,
+  { folder, unlock }: { folder: string; unlock(): void },
+): Promise<Working> {
+  const client = () => supervisor.client()
+  const journal = await openJournal(join(folder, 'sends.jsonl'), now)
+  const pace = await openPace({ file: join(folder, 'pace.json'), options: pauses, now, random })
+  const taken = await openTaken(join(folder, 'taken.jsonl'))
+  const { patienceMs } = timings
+  const outbound = createOutbound({
+    ...{ files, pace, journal, client, patienceMs, now },
+    awayMs: () => supervisor.awayMs(),
+  })
+  const { wrote } = outbound
+  const phone = phonesOf(client)
+  const handOver = createHandOver({ files, phone, taken, receive, client, wrote, timings, now, onError })
+  return { outbound, handOver, journal, unlock }
+}
+
+function listeners<T>() {
+  const all = new Set<(value: T) => void>()
+  return {
+    tell: (value: T): void => all.forEach((listener) => listener(value)),
+    add: (listener: (value: T) => void) => {
+      all.add(listener)
+      return () => void all.delete(listener)
+    },
+  }
+}
+function promised(): { promise: Promise<void>; resolve(): void } {
+  let resolve: () => void = () => undefined
+  const promise = new Promise<void>((done) => (resolve = done))
+  return { promise, resolve: () => resolve() }
+}
