@@ -2,25 +2,15 @@
 import { DateTime } from 'luxon'
 import type { Language, Translate } from '../catalogue/catalogue'
 import { agencyZone } from '../clock'
-import { ago, moment } from '../times'
+import { ago, dayOf, moment, workingTime } from '../times'
 import { type Digest, type DigestEnd, type DigestRow, type DigestTotals, quiet } from './digest'
 
+/** Less than this is not told. */
 const minuteMs = 60_000
-/** A working day has eight hours, whatever the day. */
-const dayMinutes = 480
 
-/** A span of working time: "45 min", "2 h 30 min", "1 día y 2 h", "3 días". Hours of many days say nothing. */
-export function spanWords(ms: number, t: Translate): string {
-  const minutes = Math.floor(ms / minuteMs)
-  if (minutes < 60) return t('staff.digest.span.minutes', { minutes })
-  const hours = Math.floor((minutes % dayMinutes) / 60)
-  if (minutes < dayMinutes) return t('staff.digest.span.hours', { hours, minutes: minutes % 60 })
-  const days = Math.floor(minutes / dayMinutes)
-  return t('staff.digest.span.days', { days, hours: days < 3 ? hours : 0 })
-}
 const worked = (ms: number | undefined, t: Translate): { worked: 'yes' | 'no'; span: string } => ({
   worked: ms !== undefined && ms >= minuteMs ? 'yes' : 'no',
-  span: spanWords(ms ?? 0, t),
+  span: workingTime(ms ?? 0, t),
 })
 
 /** "jueves 12 de marzo", of an instant. */
@@ -74,13 +64,9 @@ export function timeWords(digest: Pick<Digest, 'at' | 'language'>, row: DigestRo
   const due = row.due && moment(row.due, at, { language, t })
   if (row.due && row.due < at) return t('staff.digest.row.late', { when: due ?? '', ...span })
   if (row.mood === 'waiting') return t('staff.digest.row.person')
-  if (due && isToday(row.due, at)) return t('staff.digest.row.today', { when: due, ...span })
+  if (row.due && due && dayOf(row.due) === dayOf(at)) return t('staff.digest.row.today', { when: due, ...span })
   const waits = t('staff.digest.row.waiting', { ...span, ago: ago(row.since, at, t) })
   return due ? `${waits}, ${t('staff.headline.due', { when: due })}` : waits
-}
-const isToday = (due: string | null, at: string): boolean => {
-  const day = (iso: string) => DateTime.fromISO(iso, { zone: agencyZone }).toISODate()
-  return due !== null && day(due) === day(at)
 }
 
 export const endWords = (digest: Digest, end: DigestEnd, t: Translate): string =>

@@ -3,6 +3,7 @@ import type { Actor, Refusal } from '../../flows/act'
 import type { Activation, CaseState } from '../../flows/case'
 import type { Library } from '../../flows/definition'
 import type { FileStore, Store } from '../../store/port'
+import type { Calendars } from '../calendar/calendars'
 import { type Cases, caseOfActivation } from '../cases'
 import type { Catalogue, Language, Translate } from '../catalogue/catalogue'
 import type { StaffChannel, StaffInbound } from '../channels/port'
@@ -22,6 +23,7 @@ export interface StaffDeps {
   parked: Parked
   directory: DirectoryService
   clock: Clock
+  calendar: Calendars
   catalogue: Catalogue
   channel: StaffChannel
   /** Where support threads live. */

@@ -12,6 +12,7 @@ import { articlePress, articleSubmit } from './article'
 import { administer, administerPress } from './administer'
 import { visit, type StaffDeps, type Visit } from './context'
 import type { Desk } from './desk'
+import { digestPress } from './digest-list'
 import { createForms } from './forms/forms'
 import { homePress, openHome } from './home'
 import { infoModal } from './info'
@@ -86,6 +87,7 @@ const pressed = async (
     return homePress(desk, by, inbound)
   if (action.startsWith('roles.')) return administerPress(desk, by, action)
   if (action.startsWith('article.')) return articlePress(desk, by, inbound)
+  if (action.startsWith('digest.')) return digestPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
   if (action.startsWith('step.')) return press(desk.deps, desk.screens, { visit: by, action, activationId: value })
   return {}
