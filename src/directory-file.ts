@@ -55,6 +55,9 @@ function unknownNames(directory: Directory, library: Library): { where: string; 
       { where: `substitutions.${index}.by`, name: row.by, known: members },
       ...(row.roles ?? []).map((role) => ({ where: `substitutions.${index}.roles`, name: role, known: roles })),
     ]),
+    ...directory.absences.map((row, index) => ({
+      ...{ where: `absences.${index}.member`, name: row.member, known: members },
+    })),
     ...Object.keys(directory.groups).map((role) => ({ where: 'groups', name: role, known: roles })),
   ]
   return named.filter(({ name, known }) => !known.includes(name))

@@ -20,11 +20,15 @@ export const substitution = z.strictObject({
   to: day,
   roles: z.array(z.string()).optional(),
 })
+/** A member is away between two La Paz days, both included. Why is nobody's business. */
+export const absence = z.strictObject({ member: z.string(), from: day, to: day })
 export const directory = z.strictObject({
   schemaVersion: z.literal(1).default(1),
   members: z.array(member).default([]),
   grants: z.array(grant).default([]),
   substitutions: z.array(substitution).default([]),
+  /** Planned; whoever is substituted is away too. Nobody loses authority by it. */
+  absences: z.array(absence).default([]),
   /** Slack user groups to mention for a role, where the workspace has them. */
   groups: z.record(z.string(), z.string()).default({}),
 })

@@ -5,7 +5,8 @@
 import type { Actor } from '../flows/act'
 import type { Directory, Member } from './directory-model'
 
-const covers = (span: { from?: string | undefined; to?: string | undefined }, day: string): boolean =>
+/** Whether a span between two La Paz days, both included, has that day. */
+export const covers = (span: { from?: string | undefined; to?: string | undefined }, day: string): boolean =>
   (!span.from || span.from <= day) && (!span.to || day <= span.to)
 
 /** The active member with that id. */

@@ -26,7 +26,7 @@ export function visitOf(language: Language = 'es'): Visit {
   return {
     inbound: { kind: 'home', id: 'i1', at: now, user: 'U0', team: 'T' },
     actor: { kind: 'member', id: 'U0', roles, administrator: true, auditor: false },
-    directory: { schemaVersion: 1, members, grants: [], substitutions: [], groups: {} },
+    directory: { schemaVersion: 1, members, grants: [], substitutions: [], absences: [], groups: {} },
     language,
     t: catalogue.in(language),
     now,

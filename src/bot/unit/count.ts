@@ -1,0 +1,148 @@
+/** Counts a unit's pending rows while they go by, into what its head looks at. Pure, but for its own counts. */
+import { type Calendar, dayAfter, instantAt, localDay, workingBetween } from '../../flows/calendar'
+import type { Library, Unit } from '../../flows/definition'
+import type { PendingRow } from '../../store/port'
+import { covers, memberOf, membersOf } from '../directory'
+import type { Directory } from '../directory-model'
+import { type Away, awayWithin, daysAway, overlap } from './away'
+import {
+  absenceDays,
+  type First,
+  mostAbsences,
+  mostLate,
+  mostPeople,
+  type PersonLoad,
+  type UnitReport,
+  type UntakenRole,
+} from './report'
+import { emptyRoles, idleDays, nextMonday, type Waiting, workingWeek } from './week'
+
+export interface AskedUnit {
+  unit: Unit
+  directory: Directory
+  library: Library
+  calendar: Calendar
+  /** ISO instant. */
+  now: string
+}
+export interface UnitCount {
+  add(row: PendingRow): void
+  report(): UnitReport
+}
+
+/** @param rows pending rows of the unit's roles, each once, in any order. */
+export function unitReport(asked: AskedUnit, rows: Iterable<PendingRow>): UnitReport {
+  const count = createUnitCount(asked)
+  for (const row of rows) count.add(row)
+  return count.report()
+}
+
+type Load = Pick<PersonLoad, 'held' | 'late' | 'thisWeek'>
+interface Counts {
+  pending: number
+  late: First<PendingRow>
+  loads: Map<string, Load>
+  untakenSteps: number
+  untaken: Map<string, UntakenRole>
+  steps: Map<string, { roles: readonly string[]; count: number }>
+}
+
+export function createUnitCount(asked: AskedUnit): UnitCount {
+  const { unit, calendar, now } = asked
+  const weekEnd = instantAt(calendar, nextMonday(localDay(calendar, now)), 0)
+  const counts: Counts = {
+    ...{ pending: 0, untakenSteps: 0, late: { count: 0, rows: [] } },
+    ...{ loads: new Map(), untaken: new Map(), steps: new Map() },
+  }
+  return {
+    add: (row) => {
+      const late = row.due !== null && row.due < now
+      counts.pending += 1
+      addRoles(counts, row)
+      if (late) addLate(counts.late, row)
+      if (!row.holder) return addUntaken(counts, row, { roles: unit.roles, late })
+      const load = counts.loads.get(row.holder) ?? { held: 0, late: 0, thisWeek: 0 }
+      counts.loads.set(row.holder, load)
+      load.held += 1
+      if (late) load.late += 1
+      else if (row.due !== null && row.due < weekEnd) load.thisWeek += 1
+    },
+    report: () => reportOf(asked, counts),
+  }
+}
+
+function addRoles({ steps }: Counts, { roles }: PendingRow): void {
+  const key = roles.join()
+  const known = steps.get(key) ?? { roles, count: 0 }
+  known.count += 1
+  steps.set(key, known)
+}
+
+/** Keeps the longest due, in their order. */
+function addLate(late: First<PendingRow>, row: PendingRow): void {
+  late.count += 1
+  late.rows.push(row)
+  late.rows.sort((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))
+  late.rows.length = Math.min(late.rows.length, mostLate)
+}
+
+function addUntaken(
+  counts: Counts,
+  row: PendingRow,
+  { roles, late }: { roles: readonly string[]; late: boolean },
+): void {
+  counts.untakenSteps += 1
+  for (const role of roles.filter((one) => row.roles.includes(one))) {
+    const known = counts.untaken.get(role) ?? { role, count: 0, late: 0, oldest: row.since }
+    counts.untaken.set(role, known)
+    known.count += 1
+    if (late) known.late += 1
+    if (row.since < known.oldest) known.oldest = row.since
+  }
+}
+
+function reportOf(asked: AskedUnit, counts: Counts): UnitReport {
+  const { unit, directory, library, calendar, now } = asked
+  const today = localDay(calendar, now)
+  const waiting: Waiting = { roles: unit.roles, steps: counts.steps, directory, library, today }
+  const week = workingWeek(calendar, nextMonday(today))
+  return {
+    ...{ unit, at: now, pending: counts.pending, untakenSteps: counts.untakenSteps },
+    people: first(peopleOf(asked, counts, today), mostPeople),
+    untaken: unit.roles.flatMap((role) => counts.untaken.get(role) ?? []),
+    late: {
+      count: counts.late.count,
+      rows: counts.late.rows.map((row) => ({ row, working: workingBetween(calendar, row.due ?? now, now) })),
+    },
+    absences: first(absencesOf(asked, today), mostAbsences),
+    ...{ empty: emptyRoles(waiting), week, idle: idleDays(waiting, week) },
+  }
+}
+
+const first = <T>(rows: T[], most: number): First<T> => ({ count: rows.length, rows: rows.slice(0, most) })
+
+/** Everybody in the unit's roles today, and whoever else holds a step of them. */
+function peopleOf({ unit, directory }: AskedUnit, { loads }: Counts, today: string): PersonLoad[] {
+  const members = new Set(unit.roles.flatMap((role) => membersOf(directory, role, today)))
+  const name = (member: string) => memberOf(directory, member)?.name ?? member
+  return [...new Set([...members, ...loads.keys()])]
+    .map((member): PersonLoad => {
+      const away = daysAway(directory, member, unit.roles).find((span) => covers(span, today))
+      const load = loads.get(member) ?? { held: 0, late: 0, thisWeek: 0 }
+      return { member, ...load, ...(away && { awayUntil: away.to }), gone: !members.has(member) }
+    })
+    .sort(
+      (one, other) =>
+        other.late - one.late || other.held - one.held || name(one.member).localeCompare(name(other.member)),
+    )
+}
+
+/** Of who has a role of the unit then, the soonest first. */
+function absencesOf({ unit, directory }: AskedUnit, today: string): Away[] {
+  const window = { from: today, to: dayAfter(today, absenceDays) }
+  const grants = directory.grants.filter((grant) => unit.roles.includes(grant.role) && overlap(grant, window))
+  const members = [...new Set(grants.map(({ member }) => member))].filter((id) => memberOf(directory, id))
+  return members
+    .flatMap((member) => awayWithin(directory, { member, roles: unit.roles, window }))
+    .sort((one, other) => one.from.localeCompare(other.from))
+}
