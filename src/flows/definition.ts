@@ -98,7 +98,7 @@ export const flow: z.ZodType<Flow> = z.lazy(() =>
 const minutesPer = { m: 1, h: 60, d: 480 } as const
 /** Working time: `30m`, `4h`, `2d`, a day having eight hours. Read as milliseconds, in which form it may also be given. */
 export const duration = z
-  .union([z.string().regex(/^[1-9]\d{0,3}[mhd]$/), z.int().positive()], 'a duration such as 30m, 4h or 2d')
+  .union([z.string().regex(/^[1-9]\d{0,3}[mhd]$/), z.int().min(60_000)], 'a duration such as 30m, 4h or 2d')
   .transform((given) =>
     typeof given === 'number'
       ? given
