@@ -20,13 +20,14 @@ export interface Faults {
 }
 export interface Page {
   socket: WebSocket
-  /** The text that its QR stands for, before it is linked. */
+  /** What its QR stands for while it shows one; empty otherwise. */
   ref: string
   /** The pairing code that it shows, and for which phone. */
   code?: { code: string; phone: string }
   device?: Device
-  /** Called when the page says that it has been linked. */
+  /** Called when the page says that it has been linked, or is about to stop for good. */
   onLinked?: () => void
+  onFreezing?: () => void
   /** Welcomed, and not in conflict or without network. */
   active: boolean
 }
@@ -61,6 +62,7 @@ export class Exchange {
     page.device = device
     page.active = true
     page.code = undefined
+    page.ref = ''
     const missed = [...this.account.chats.values()].flatMap(({ messages }) => messages.filter(({ shown }) => !shown))
     for (const stored of missed) stored.shown = true
     const early = this.faults.earlySyncs > 0
@@ -78,7 +80,9 @@ export class Exchange {
   setState(page: Page, state: string): void {
     page.active = state === 'CONNECTED'
     this.push(page, { push: 'state', state })
-    if (page.active) this.showMissed()
+    if (!page.active) return
+    this.showMissed()
+    this.sendStaged(page)
   }
   show(stored: Stored, isNew: boolean): void {
     if (![...this.pages].some(({ active }) => active)) return
@@ -100,6 +104,10 @@ export class Exchange {
     this.tell({ push: 'update', id, changes })
     return stored
   }
+  edit(id: string, words: string): void {
+    const captioned = this.account.find(id)?.message['directPath'] !== undefined
+    this.change(id, { [captioned ? 'caption' : 'body']: words, latestEditSenderTimestampMs: Date.now() })
+  }
   /** Deleted for everyone: WhatsApp gives what is left a new id and names the old one in `protocolMessageKey`. */
   revoke(id: string): void {
     const stored = this.account.find(id)
@@ -113,6 +121,13 @@ export class Exchange {
     stored.arrived = true
     const id = serialized(stored.message.key)
     for (let ack = 1; ack <= this.options.ackUpTo; ack += 1) this.change(id, { ack })
+  }
+  /** What this browser had staged and not sent goes out when it is connected, as the real page does it. */
+  sendStaged({ device }: Page): void {
+    const mine = [...this.account.chats.values()]
+      .flatMap(({ messages }) => messages)
+      .filter((stored) => !stored.arrived && stored.device === device?.id && stored.message.ack === 0)
+    for (const stored of mine) this.arrive(stored)
   }
   seen(chat: string): void {
     this.account.chat(chat).unread = 0

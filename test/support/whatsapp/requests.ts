@@ -17,43 +17,36 @@ const texts = (value: unknown) => (Array.isArray(value) ? value.map(text) : [])
 
 function hello(exchange: Exchange, page: Page, body: Body): Welcome | { ref: string } {
   const device = body['device'] as Device | undefined
-  if (!device || !exchange.account.isLinked(device)) return { ref: page.ref }
+  if (!device || !exchange.account.isLinked(device)) {
+    page.ref = exchange.newRef()
+    return { ref: page.ref }
+  }
   const welcome = exchange.welcome(page, device)
-  // What an earlier page of this browser had staged goes out now, as the real page does it.
-  for (const stored of staged(exchange, device)) setImmediate(() => exchange.arrive(stored))
+  setImmediate(() => exchange.sendStaged(page))
   return welcome
 }
-function staged({ account }: Exchange, device: Device): Stored[] {
-  return [...account.chats.values()]
-    .flatMap(({ messages }) => messages)
-    .filter(({ arrived, device: sender, message }) => !arrived && sender === device.id && message.ack === 0)
-}
-
 function send(exchange: Exchange, page: Page, body: Body): unknown {
   const fault = exchange.faults.sends.shift() ?? fine
   if (fault.answer === 'refused') throw new Error('stand-in: refused')
   const message = body['message'] as WireMessage
   if (fault.message !== 'lost') {
     const stored = exchange.account.add(message, { arrived: false, shown: true, device: page.device?.id })
-    setTimeout(() => settle(exchange, page, stored, fault), fault.delayMs)
+    setTimeout(() => settle(exchange, page, { stored, fault }), fault.delayMs).unref()
   }
   if (fault.answer === 'reload') exchange.push(page, { push: 'reload' })
   return fault.answer === 'kept' ? { rowId: message['rowId'] } : noAnswer
 }
-function settle(exchange: Exchange, page: Page, stored: Stored, fault: SendFault): void {
-  if (fault.message === 'failed') {
-    exchange.change(serialized(stored.message.key), { ack: -1, isSendFailure: true })
-    return
-  }
-  // A page that is gone sends nothing: the message waits for the next one.
-  const lives = fault.delayMs === 0 || (page.active && page.socket.readyState === page.socket.OPEN)
-  if (lives && !stored.arrived) exchange.arrive(stored)
+function settle(exchange: Exchange, page: Page, { stored, fault }: { stored: Stored; fault: SendFault }): void {
+  if (fault.message === 'failed') exchange.change(serialized(stored.message.key), { ack: -1, isSendFailure: true })
+  // A page that is gone or has no connection sends nothing: the message waits.
+  else if (page.active && page.socket.readyState === page.socket.OPEN && !stored.arrived) exchange.arrive(stored)
 }
 
 export const answers: Record<string, Answer> = {
   hello,
   send,
   linked: (_exchange, page) => page.onLinked?.(),
+  freezing: (_exchange, page) => page.onFreezing?.(),
   unknown: (exchange, _page, { name }) => void exchange.unknown.add(text(name)),
   code: (_exchange, page, { phone }) => {
     const code = Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')
@@ -70,12 +63,7 @@ export const answers: Record<string, Answer> = {
       .filter(({ body, caption }) => `${text(body)} ${text(caption)}`.includes(text(query))),
   exists: ({ account }, _page, { address }) => account.people.get(text(address)) ?? null,
   seen: (exchange, _page, { chat }) => exchange.seen(text(chat)),
-  edit: (exchange, _page, { id, words }) => {
-    const stored = exchange.account.find(text(id))
-    if (!stored) return
-    const field = stored.message['directPath'] === undefined ? 'body' : 'caption'
-    exchange.change(text(id), { [field]: words, latestEditSenderTimestampMs: Date.now() })
-  },
+  edit: (exchange, _page, { id, words }) => exchange.edit(text(id), text(words)),
   revoke: (exchange, _page, { ids }) => {
     for (const id of texts(ids)) exchange.revoke(id)
   },

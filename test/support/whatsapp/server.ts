@@ -67,8 +67,10 @@ async function upload(exchange: Exchange, request: IncomingMessage, response: Se
 
 /** One page: numbered requests, each with its answer, unless the answer is to stay away. */
 function attend(exchange: Exchange, socket: WebSocket): void {
-  const page: Page = { socket, ref: exchange.newRef(), active: false }
+  const page: Page = { socket, ref: '', active: false }
   exchange.pages.add(page)
+  // A browser that is killed resets its connections.
+  socket.on('error', () => undefined)
   socket.on('close', () => exchange.pages.delete(page))
   socket.on('message', (data) => {
     const { n, op, ...body } = JSON.parse(String(data)) as { n: number; op: string }

@@ -1,105 +1,83 @@
 /**
- * A stand-in for WhatsApp Web and for the telephone behind it: the page runs in a real browser and the real library runs in the
- * page. Everything that lasts (account, linked devices, chats, messages, media) is in this process, so a reloaded page or a
- * restarted browser finds the same; that a browser is linked is kept in its profile and here.
+ * A stand-in for WhatsApp Web and for the telephone behind it: the page runs in a real browser, the real library runs in the page.
+ * Everything that lasts (account, linked devices, chats, messages, media) is in this process, so a reloaded page or a
+ * restarted browser finds the same; that a browser is linked is kept in its profile and here. It proves adapter, library and
+ * browser together, not that the library still fits the live site.
+ *
+ * Give the browser `browserArgs`, the client `webVersionCache: { type: 'none' }`. Nothing leaves 127.0.0.1.
+ *
+ * Linking
+ * - `scan(qr?)` scans the QR shown (waits for one) or this one (a stale one is an error); resolves when the browser has kept it.
+ * - `enterCode(code)` types a pairing code in the phone; `pairingCodes()` are those shown. `renewQr()` gives every QR a new text.
+ * - `logoutFromPhone()` takes all devices off: the page reloads and shows a new QR. The library then deletes the profile under
+ *   the running browser: what is linked there without a new browser is not on disk, and a restart asks for a QR again.
+ * - `unpair()`, `conflict()`, `setState(state)`: the state that linked pages report. Only `CONNECTED` pages hear of messages and
+ *   send; they catch up when they are connected again. `unpair()` takes all devices off, `conflict()` none.
+ * - `devices()` how many are linked; `connections()` the pages open now; `pageLoads()` how often one was loaded.
+ *
+ * Messages (a chat or person is `…@c.us`, `…@lid`, `…@g.us`, or a phone's digits; ids are `_serialized`)
+ * - `addPerson({ phone?, lid?, name? })` somebody who has WhatsApp. Whoever writes is one too; sending to others is refused.
+ * - `receive(received)` → id: somebody writes (see `Received`). With no page connected it waits as unread, without an event.
+ * - `edit(id, text)`, `remove(id)`: they change it or delete it for everyone (the rest gets a new id and names the old one).
+ * - `sent(chat?)`: what has arrived from linked devices, oldest first, with bytes and SHA-256 of media.
+ * - `ack(id, level)`; by itself it goes to 2. `unread(chat)`, `readOnPhone(chat)`, `writeFromPhone(to, text)` → id.
+ *
+ * Trouble (each `next` is for one send, and they queue)
+ * - `delayNextSend(ms)` arrives so late; a page that is gone by then sends it when it is back.
+ * - `loseNextSendAnswer(how)` arrives, and the promise never settles (`never`) or the page reloads (`reload`).
+ * - `loseNextSend(how)` the same, and it never arrives. `refuseNextSend()` rejects. `failNextSend()` ends with ack -1.
+ * - `reload()` the page; `freeze()` it, resolved when it is (it then answers nothing, and only its browser can be ended).
+ * - `failInjection(loads)` the next page loads are empty; `endSyncEarly(loads)` never get `ready`.
+ * - `expireMedia(id)`.
+ *
+ * `unknownNames()`: modules and properties that the library asked for and the stand-in does not know; tests want none.
  */
-import { createHash } from 'node:crypto'
-import { Account, digits, type Stored } from './account'
-import { Exchange, type Page, type SendFault } from './exchange'
-import { addressOf, incoming, type Received } from './incoming'
+import { Account } from './account'
+import { Exchange } from './exchange'
+import { linking } from './linking'
 import { serve } from './server'
-import { serialized, type WirePerson } from './wire'
+import { talk } from './talk'
+import { trouble } from './trouble'
 
 export interface StandInOptions {
-  /** The account's own phone, its digits; its name. */
+  /** The account's own phone, its digits. */
   phone?: string
   name?: string
-  /** ms since 1970; for what a test gives no instant. */
+  /** ms since 1970, for messages that are given no instant. */
   now?: () => number
-  /** How many of the next page loads end their sync before anybody listens: `ready` then never comes. */
-  earlySyncs?: number
-  /** How many messages of a chat the page starts with; more are loaded on request. */
+  /** The first page load ends its sync before anybody listens: `ready` never comes. */
+  syncEndsBeforeListeners?: boolean
+  /** How many messages of a chat the page starts with (1); earlier ones are loaded on request. */
   preloaded?: number
   /** What arrived while nobody was connected comes as events too, and not only as unread. */
   offlineAsEvents?: boolean
-  /** Photos keep their bytes. WhatsApp draws them anew; only documents arrive byte for byte. */
+  /** Photos keep their bytes. Without it they are drawn anew, as WhatsApp does; documents and voice notes always keep theirs. */
   keepPhotos?: boolean
-  /** How far a sent message's ack goes by itself: 1 server, 2 the person's phone, 3 read. */
+  /** How far the ack of what is sent goes by itself: 1 server, 2 the person's phone, 3 read. */
   ackUpTo?: 1 | 2 | 3
-}
-/** A message from the bot as it stands on the person's phone. */
-export interface Sent {
-  id: string
-  chat: string
-  type: string
-  /** The text, or the caption. */
-  text: string
-  at: string
-  ack: number
-  edited: boolean
-  /** The short id of the message that it answers. */
-  quotes?: string
-  media?: { mime: string; name?: string; bytes: Buffer; sha256: string }
-  location?: { latitude: number; longitude: number }
-}
-const deadlineMs = 10_000
-
-async function waitFor<T>(what: string, ask: () => T | undefined): Promise<T> {
-  const end = Date.now() + deadlineMs
-  for (;;) {
-    const found = ask()
-    if (found !== undefined) return found
-    if (Date.now() > end) throw new Error(`the stand-in waited in vain for ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
-function sentOf(account: Account, { message }: Stored): Sent {
-  const { key, type, t, ack, directPath, filename, lat, lng, quotedStanzaID } = message
-  const media = account.media.get(String(directPath))
-  const name = typeof filename === 'string' ? { name: filename } : {}
-  return {
-    ...{ id: serialized(key), chat: key.remote, type, ack },
-    text: String((directPath === undefined ? message['body'] : message['caption']) ?? ''),
-    at: new Date(t * 1000).toISOString(),
-    edited: message['latestEditSenderTimestampMs'] !== undefined,
-    ...(typeof quotedStanzaID === 'string' ? { quotes: quotedStanzaID } : {}),
-    ...(typeof lat === 'number' ? { location: { latitude: lat, longitude: Number(lng) } } : {}),
-    ...(media
-      ? {
-          media: {
-            ...{ mime: media.mime, bytes: media.bytes, ...name },
-            sha256: createHash('sha256').update(media.bytes).digest('hex'),
-          },
-        }
-      : {}),
-  }
 }
 
 export type WhatsAppStandIn = Awaited<ReturnType<typeof createWhatsAppStandIn>>
+
+/** Starts serving on a free port. `close` ends every connection; browsers are the caller's to end. */
 export async function createWhatsAppStandIn(options: StandInOptions = {}) {
   const { phone = '59122000000', name = 'Conducto', now = Date.now } = options
   const account = new Account({ phone: `${phone}@c.us`, lid: `9${phone}@lid`, name })
-  const exchange = new Exchange(account, {
-    preloaded: options.preloaded ?? 1,
-    keepPhotos: options.keepPhotos ?? false,
-    offlineAsEvents: options.offlineAsEvents ?? false,
-    ackUpTo: options.ackUpTo ?? 2,
-  })
-  exchange.faults.earlySyncs = options.earlySyncs ?? 0
+  const { preloaded = 1, keepPhotos = false, offlineAsEvents = false, ackUpTo = 2 } = options
+  const exchange = new Exchange(account, { preloaded, keepPhotos, offlineAsEvents, ackUpTo })
+  if (options.syncEndsBeforeListeners) exchange.faults.earlySyncs = 1
   const served = await serve(exchange)
   return {
     browserArgs: browserArgs(served.port),
     close: () => served.close(),
-    ...linking(exchange),
-    ...trouble(exchange),
-    ...people(exchange, now),
     unknownNames: () => [...exchange.unknown].sort(),
-    connections: () =>
-      [...exchange.pages].map(({ device, active }) => ({ linked: device !== undefined, device: device?.id, active })),
-    /** How often a browser has loaded the page. */
-    pageLoads: () => exchange.loads,
+    ...linking(exchange),
+    ...talk(exchange, now),
+    ...trouble(exchange),
   }
 }
+
+/** The first rule that fits decides, so the one that lets nothing out is the last. */
 function browserArgs(port: number): string[] {
   return [
     `--host-resolver-rules=MAP web.whatsapp.com:443 127.0.0.1:${port}, MAP * ~NOTFOUND`,
@@ -107,128 +85,4 @@ function browserArgs(port: number): string[] {
     '--disable-gpu',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ]
-}
-
-function linking(exchange: Exchange) {
-  const unlinked = () => [...exchange.pages].filter(({ device }) => !device)
-  const link = async (page: Page) => {
-    const device = exchange.account.link()
-    const linked = new Promise<void>((resolve) => (page.onLinked = resolve))
-    exchange.push(page, { push: 'paired', device, welcome: exchange.welcome(page, device) })
-    await linked
-  }
-  const linkedPages = () => [...exchange.pages].filter(({ device }) => device)
-  const setState = (state: string) => linkedPages().forEach((page) => exchange.setState(page, state))
-  const forgetAll = () => {
-    exchange.account.devices.clear()
-    for (const page of linkedPages()) Object.assign(page, { device: undefined, active: false })
-  }
-  return {
-    scan: async (qr?: string) => {
-      const ref = qr?.split(',')[0]
-      await link(
-        await waitFor('a page that shows this QR', () =>
-          unlinked().find((page) => ref === undefined || page.ref === ref),
-        ),
-      )
-    },
-    enterCode: async (code: string) => {
-      await link(
-        await waitFor('a page that shows this code', () => unlinked().find((page) => page.code?.code === code)),
-      )
-    },
-    pairingCodes: () => unlinked().flatMap(({ code }) => code ?? []),
-    renewQr: () => {
-      for (const page of unlinked()) {
-        page.ref = exchange.newRef()
-        exchange.push(page, { push: 'ref', ref: page.ref })
-      }
-    },
-    logoutFromPhone: () => {
-      exchange.tell({ push: 'logout' }, 'linked')
-      forgetAll()
-    },
-    unpair: () => {
-      exchange.tell({ push: 'state', state: 'UNPAIRED' }, 'linked')
-      forgetAll()
-    },
-    conflict: () => setState('CONFLICT'),
-    setState,
-    devices: () => exchange.account.devices.size,
-  }
-}
-
-function trouble(exchange: Exchange) {
-  const nextSend = (fault: Partial<SendFault>) => {
-    exchange.faults.sends.push({ answer: 'kept', message: 'arrives', delayMs: 0, ...fault })
-  }
-  return {
-    delayNextSend: (ms: number) => nextSend({ delayMs: ms }),
-    loseNextSendAnswer: (how: 'never' | 'reload' = 'never') => nextSend({ answer: how }),
-    loseNextSend: (how: 'never' | 'reload' = 'never') => nextSend({ answer: how, message: 'lost' }),
-    refuseNextSend: () => nextSend({ answer: 'refused' }),
-    failNextSend: () => nextSend({ message: 'failed' }),
-    reload: () => exchange.tell({ push: 'reload' }, 'all'),
-    freeze: () => exchange.tell({ push: 'freeze' }, 'all'),
-    failInjection: (loads = 1) => {
-      exchange.faults.emptyPages += loads
-    },
-    endSyncEarly: (loads = 1) => {
-      exchange.faults.earlySyncs += loads
-    },
-    expireMedia: (id: string) => {
-      const media = exchange.account.media.get(String(exchange.account.find(id)?.message['directPath']))
-      if (!media) throw new Error('the stand-in has no media there')
-      media.expired = true
-    },
-  }
-}
-
-function people(exchange: Exchange, now: () => number) {
-  const { account } = exchange
-  const arrived = (chat?: string) =>
-    [...account.chats.values()]
-      .filter(({ id }) => chat === undefined || id === addressOf(chat))
-      .flatMap(({ messages }) => messages.filter((one) => one.arrived && one.message.key.fromMe && one.device))
-  return {
-    addPerson: (person: { phone?: string; lid?: string; name?: string }): WirePerson =>
-      account.addPerson({
-        addresses: [
-          ...(person.phone ? [`${digits(person.phone)}@c.us`] : []),
-          ...(person.lid ? [`${digits(person.lid)}@lid`] : []),
-        ],
-        name: person.name,
-      }),
-    receive: (received: Received): string => {
-      account.addPerson({ addresses: [addressOf(received.from)], name: received.name })
-      const message = incoming(account, received, now())
-      if (received.kind === 'call') ring(exchange, message.key.remote, message.key.id)
-      if (received.kind === 'call' && received.callLog === 'none') return serialized(message.key)
-      const before = account.find(serialized(message.key))
-      const stored = account.add(message)
-      if (!before) exchange.show(stored, !received.quiet && received.callLog !== 'silent')
-      return serialized(message.key)
-    },
-    edit: (id: string, words: string) => {
-      const media = account.find(id)?.message['directPath'] !== undefined
-      exchange.change(id, { [media ? 'caption' : 'body']: words, latestEditSenderTimestampMs: now() })
-    },
-    remove: (id: string) => exchange.revoke(id),
-    sent: (chat?: string): Sent[] => arrived(chat).map((stored) => sentOf(account, stored)),
-    ack: (id: string, ack: number) => void exchange.change(id, { ack }),
-    unread: (chat: string) => account.chats.get(addressOf(chat))?.unread ?? 0,
-    readOnPhone: (chat: string) => exchange.seen(addressOf(chat)),
-    writeFromPhone: (to: string, text: string): string => {
-      const chat = addressOf(to)
-      const from = chat.endsWith('@lid') ? account.me.lid : account.me.phone
-      const key = { fromMe: true, remote: chat, id: account.nextId() }
-      const body = { key, type: 'chat', t: Math.floor(now() / 1000), from, to: chat, ack: 2, body: text }
-      exchange.show(account.add(body), true)
-      return serialized(key)
-    },
-  }
-}
-function ring(exchange: Exchange, peerJid: string, id: string): void {
-  const call = { id, peerJid, isVideo: false, isGroup: false, canHandleLocally: false, outgoing: false }
-  exchange.tell({ push: 'call', call: { ...call, webClientShouldHandle: false, participants: [] } })
 }

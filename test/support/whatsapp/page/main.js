@@ -49,7 +49,10 @@ const pushes = {
   },
   reload: () => location.reload(),
   freeze: () => {
-    for (;;);
+    ask('freezing')
+    setTimeout(() => {
+      for (;;);
+    })
   },
 }
 const ask = openLine((said) => pushes[said.push](said))
