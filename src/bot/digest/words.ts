@@ -66,7 +66,7 @@ export function timeWords(digest: Pick<Digest, 'at' | 'language'>, row: DigestRo
   if (row.mood === 'waiting') return t('staff.digest.row.person')
   if (row.due && due && dayOf(row.due) === dayOf(at)) return t('staff.digest.row.today', { when: due, ...span })
   const waits = t('staff.digest.row.waiting', { ...span, ago: ago(row.since, at, t) })
-  return due ? `${waits}, ${t('staff.headline.due', { when: due })}` : waits
+  return due ? `${waits}, ${t('staff.digest.row.until', { when: due })}` : waits
 }
 
 export const endWords = (digest: Digest, end: DigestEnd, t: Translate): string =>
