@@ -60,7 +60,7 @@ export function digestMessage(view: DigestView, digest: Digest): StaffMessage {
 const rowsOf = (digest: Digest, part: Part, shown: Record<Part, number>): number =>
   Math.min(partOf(digest, part).rows.length, shown[part])
 
-const fits = (text: string, blocks: readonly Block[]): boolean =>
+export const fits = (text: string, blocks: readonly Block[]): boolean =>
   blocks.length <= mostBlocks && text.length + lettersOf(blocks) <= mostChars
 
 /** Characters of every text, however deep. */
