@@ -52,7 +52,8 @@ export type Command =
     }
   | { act: 'observe'; activation: string; to: string; reason: string }
   | (OnActivation & { act: 'take'; reason?: string })
-  | (OnActivation & { act: 'release' })
+  /** The step goes back to its role; a reason is kept as a note among staff too. */
+  | (OnActivation & { act: 'release'; reason?: string })
   | (OnActivation & { act: 'reassign'; to: string; reason?: string })
   /** A note among staff, kept in the record. */
   | { act: 'comment'; activation?: string; text: string; files?: FileRef[] }

@@ -60,6 +60,8 @@ export interface Term {
   since: string
   /** What is left, while the agency's clock stands: somebody outside is waited for. Negative where it is late. */
   left?: number
+  /** When the agency's clock last went on after it had stood. */
+  resumed?: string
   /** Reminders sent so far, and the last of them. */
   reminders: number
   remindedAt?: string

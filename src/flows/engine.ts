@@ -57,7 +57,7 @@ const onStep = (run: Run, activation: Activation, command: OnStep): Outcome => {
     case 'take':
       return take(run, activation, command)
     case 'release':
-      return release(run, activation)
+      return release(run, activation, command)
     case 'reassign':
       return reassign(run, activation, command)
     case 'split':

@@ -18,6 +18,8 @@ export const hold = (run: Run, activation: Activation, holder: string | undefine
     delete activation.heldSince
   }
   const { term } = activation
+  // Asked for by whoever had it before.
+  delete term?.postponed
   // Whoever has it now is reminded again, every working day, should it stay late.
   if (term && term.reminders > EARLY_REMINDERS) term.reminders = EARLY_REMINDERS
 }

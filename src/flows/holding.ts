@@ -7,6 +7,7 @@ import { hold } from './hold'
 import { may } from './may'
 import { actorId, eligible, excluded, holderNow } from './people'
 import { record, refuse, type Run } from './run'
+import { say } from './talk'
 
 const words = (reason: string | undefined) => (reason?.trim() ? { texts: { reason } } : {})
 
@@ -29,11 +30,16 @@ export const take = (run: Run, activation: Activation, { reason }: Extract<Comma
 }
 
 /** The holder, their substitute or an administrator gives the step back to the role. */
-export const release = (run: Run, activation: Activation): Outcome => {
+export const release = (
+  run: Run,
+  activation: Activation,
+  { reason }: Extract<Command, { act: 'release' }>,
+): Outcome => {
   const permit = may({ ...run, act: 'release', activation })
   if (!permit.ok) return permit
   if (!activation.holder) return refuse('not_held')
-  record(run, 'release', { on: activation })
+  record(run, 'release', { on: activation, ...words(reason) })
+  if (reason?.trim()) say(run, 'thread', reason)
   hold(run, activation, undefined)
   return finish(run)
 }

@@ -5,7 +5,7 @@
 import { workingBetween, type Calendar } from './calendar'
 import type { Activation, CaseState, Decided } from './case'
 import type { Library } from './definition'
-import { outsideOnly } from './terms'
+import { outsideOnly } from './people'
 
 /** Whom a case waited for on its own account. */
 export const PERSON = 'person'
@@ -52,7 +52,7 @@ export const ledger = (asked: {
   for (const row of rows.filter(({ call }) => !call)) {
     const span = { from: row.since, to: row.decidedAt ?? now }
     const whole = Math.max(0, workingBetween(calendar, span.from, span.to))
-    const stood = outsideOnly({ library }, row) ? 0 : waits.reduce((sum, wait) => sum + within(calendar, span, wait), 0)
+    const stood = outsideOnly(library, row) ? 0 : waits.reduce((sum, wait) => sum + within(calendar, span, wait), 0)
     add(actorOf(state, row), whole - stood)
   }
   for (const { from, to } of waits) add(PERSON, Math.max(0, workingBetween(calendar, from, to)))

@@ -1,7 +1,7 @@
 /** The rows by which lists and digests know what is pending, written in the case's own atomic write. */
 import type { CaseState } from './case'
 import type { Library } from './definition'
-import { isOutside } from './people'
+import { outsideOnly } from './people'
 
 /** One pending activation. No personal data beyond the subject. */
 export interface PendingRow {
@@ -39,5 +39,5 @@ export const pendingRows = (library: Library, state: CaseState): PendingRow[] =>
       ...(holder && { holder }),
       ...(term && { term: term.ms, alerts: term.alerts }),
       ...(term?.next && { alert: term.next.at }),
-      outside: roles.every((role) => isOutside(library, role)),
+      outside: outsideOnly(library, { roles }),
     }))

@@ -44,6 +44,10 @@ export const eligible = (
 
 export const isOutside = (library: Library, role: string): boolean => library.roles.get(role)?.outside === true
 
+/** Whether somebody outside has to act: every role of it is outside. */
+export const outsideOnly = (library: Library, { roles }: Pick<Activation, 'roles'>): boolean =>
+  roles.every((role) => isOutside(library, role))
+
 /** The role that cancels a case and records for outsiders. A called procedure's own owner records for its steps too. */
 export const ownersOf = (library: Library, state: CaseState, activation?: Activation): string[] => {
   const codes = [state.procedure, ...(activation ? [activation.procedure] : [])]

@@ -12,7 +12,8 @@ type Of<A extends Command['act']> = Extract<Command, { act: A }>
 /** Between what the person may write in one message and what the manuals' texts need. */
 const LONGEST = 20_000
 
-const say = (run: Run, audience: Message['audience'], text: string, files: FileRef[] = []) => {
+/** Keeps words in the case, under the record written last. */
+export const say = (run: Run, audience: Message['audience'], text: string, files: FileRef[] = []) => {
   const id = `${run.state.id}~${run.state.seq}`
   run.state.messages.push({ id, at: run.now, audience, by: actorId(run.actor), text, files })
 }
@@ -28,8 +29,8 @@ export const comment = (run: Run, activation: Activation | undefined, command: O
   if (empty(text, command.files) || text.length > LONGEST) return refuse('empty')
   record(run, command.act, { on: activation, texts: { ...(text && { text }), ...fileTexts(command.files) } })
   say(run, 'thread', text, command.files)
-  // A sign of life of whoever holds a step: it does not go back to its role.
-  for (const held of run.state.active) if (held.holder === actorId(run.actor)) held.touchedAt = run.now
+  // A sign of life of whoever holds a step, or stands in: it does not go back to its role.
+  for (const one of run.state.active) if (may({ ...run, act: 'postpone', activation: one }).ok) one.touchedAt = run.now
   return finish(run)
 }
 

@@ -7,7 +7,7 @@ import type { Activation, Term } from './case'
 import type { Step } from './definition'
 import { latestOutput, splitReference, stepOf } from './lookup'
 import { nextAlert } from './next-alert'
-import { isOutside } from './people'
+import { outsideOnly } from './people'
 import type { Run } from './run'
 
 const documents: readonly string[] = ['reference', 'text', 'file', 'form', 'article']
@@ -76,18 +76,15 @@ const begin = (run: Run, activation: Activation) => {
   activation.due = addWorking(run.calendar, run.now, ms)
 }
 
-/** Whether somebody outside has to act: every role of it is outside. */
-export const outsideOnly = ({ library }: Pick<Run, 'library'>, { roles }: Pick<Activation, 'roles'>): boolean =>
-  roles.every((role) => isOutside(library, role))
-
 /** The agency's clock stands while the case waits for its person; the term of an outside step goes on. */
 const stand = (run: Run, activation: Activation, term: Term) => {
-  if (outsideOnly(run, activation)) return
+  if (outsideOnly(run.library, activation)) return
   if (run.state.waiting && activation.due) {
     term.left = workingBetween(run.calendar, run.now, activation.due)
     activation.due = null
   } else if (!run.state.waiting && term.left !== undefined) {
     activation.due = addWorking(run.calendar, run.now, term.left)
+    term.resumed = run.now
     delete term.left
   }
 }

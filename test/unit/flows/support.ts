@@ -12,7 +12,7 @@ import type {
   Refusal,
   Start,
 } from '../../../src/flows/act'
-import { officeHours } from '../../../src/flows/calendar'
+import { type Calendar, officeHours } from '../../../src/flows/calendar'
 import type { Activation, CaseState, OutputValue } from '../../../src/flows/case'
 import type { Library, Output, Step } from '../../../src/flows/definition'
 import { act, start } from '../../../src/flows/engine'
@@ -124,6 +124,7 @@ export class Driven {
     readonly opening: Opening,
   ) {
     const { procedure, channel = 'whatsapp', at } = opening
+    if (opening.now) this.clock = Date.parse(opening.now)
     const contact = 'contact' in opening ? opening.contact : 'contact1'
     const asked: Start = {
       ...{ id: 'c1', number: 'N-1', procedure, subject: 'subject', at },
