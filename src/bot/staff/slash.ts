@@ -11,6 +11,7 @@ import type { Visit } from './context'
 import { postMap } from './map'
 import { openReport } from './new-report'
 import type { Desk } from './desk'
+import { showUnits } from './unit'
 
 type Slash = Extract<StaffInbound, { kind: 'command' }>
 type Handler = (desk: Desk, by: Visit, rest: string) => Promise<StaffAnswer>
@@ -103,6 +104,8 @@ const words: Record<string, Handler> = {
   mapa: showMap,
   map: showMap,
   roles: showRoles,
+  unidad: showUnits,
+  unit: showUnits,
   ayuda: showHelp,
   help: showHelp,
 }

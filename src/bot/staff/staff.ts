@@ -24,6 +24,8 @@ import { confirmed } from './confirmed'
 import type { Screens } from './screens'
 import { slash } from './slash'
 import { submitStep } from './submit'
+import { unitPress } from './unit'
+import { submitAbsence } from './unit-absence'
 import { createViews } from './views'
 
 export interface StaffParts extends StaffDeps {
@@ -88,6 +90,7 @@ const pressed = async (
   if (action.startsWith('roles.')) return administerPress(desk, by, action)
   if (action.startsWith('article.')) return articlePress(desk, by, inbound)
   if (action.startsWith('digest.')) return digestPress(desk, by, inbound)
+  if (action.startsWith('unit.')) return unitPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
   if (action.startsWith('step.')) return press(desk.deps, desk.screens, { visit: by, action, activationId: value })
   return {}
@@ -100,6 +103,7 @@ const submitted = async (
 ): Promise<StaffAnswer> => {
   if (inbound.callbackId === 'case.new') return submitReport(desk, by, inbound)
   if (inbound.callbackId.startsWith('roles.')) return administer(desk, by, inbound)
+  if (inbound.callbackId === 'unit.absence') return submitAbsence(desk, by, inbound)
   if (inbound.callbackId.startsWith('article.')) return articleSubmit(desk, by, inbound)
   if (inbound.callbackId === 'info') return {}
   return submitStep(desk.deps, desk.screens, { visit: by, submission: inbound })

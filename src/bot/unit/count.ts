@@ -1,12 +1,12 @@
 /** Counts a unit's pending rows while they go by, into what its head looks at. Pure, but for its own counts. */
-import { type Calendar, dayAfter, instantAt, localDay, workingBetween } from '../../flows/calendar'
+import { type Calendar, instantAt, localDay, workingBetween } from '../../flows/calendar'
 import type { Library, Unit } from '../../flows/definition'
 import type { PendingRow } from '../../store/port'
 import { covers, memberOf, membersOf } from '../directory'
 import type { Directory } from '../directory-model'
 import { type Away, awayWithin, daysAway, overlap } from './away'
 import {
-  absenceDays,
+  absenceWindow,
   type First,
   mostAbsences,
   mostLate,
@@ -139,7 +139,7 @@ function peopleOf({ unit, directory }: AskedUnit, { loads }: Counts, today: stri
 
 /** Of who has a role of the unit then, the soonest first. */
 function absencesOf({ unit, directory }: AskedUnit, today: string): Away[] {
-  const window = { from: today, to: dayAfter(today, absenceDays) }
+  const window = absenceWindow(today)
   const grants = directory.grants.filter((grant) => unit.roles.includes(grant.role) && overlap(grant, window))
   const members = [...new Set(grants.map(({ member }) => member))].filter((id) => memberOf(directory, id))
   return members

@@ -1,7 +1,8 @@
 /** What a head of unit looks at, as a value: as large as a message whatever the number of cases. */
 import type { Unit } from '../../flows/definition'
 import type { PendingRow } from '../../store/port'
-import type { Away } from './away'
+import { dayAfter } from '../../flows/calendar'
+import type { Away, DaySpan } from './away'
 
 /** The first of a list, and how many it has. */
 export interface First<T> {
@@ -63,4 +64,5 @@ export const mostPeople = 15
 export const mostLate = 8
 export const mostAbsences = 8
 /** Days ahead for which planned absences are told. */
-export const absenceDays = 30
+const absenceDays = 30
+export const absenceWindow = (today: string): DaySpan => ({ from: today, to: dayAfter(today, absenceDays) })
