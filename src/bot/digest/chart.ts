@@ -11,7 +11,7 @@ const width = 390
 const height = 312
 /** What the picture is drawn at, for screens with three dots in a pixel. */
 const drawnAt = 3 * width
-const left = 42
+const left = 50
 const right = 12
 const line = { top: 62, height: 76 }
 const bars = { top: 188, height: 94 }
