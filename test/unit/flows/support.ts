@@ -12,7 +12,7 @@ import type {
   Refusal,
   Start,
 } from '../../../src/flows/act'
-import { type Calendar, officeHours } from '../../../src/flows/calendar'
+import { officeHours } from '../../../src/flows/calendar'
 import type { Activation, CaseState, OutputValue } from '../../../src/flows/case'
 import type { Library, Output, Step } from '../../../src/flows/definition'
 import { act, start } from '../../../src/flows/engine'
@@ -109,6 +109,8 @@ export interface Opening {
   by?: Actor
   members?: Context['membersOf']
   calendar?: Context['calendar']
+  /** When it is opened. */
+  now?: string
 }
 
 /** One case, driven. */
