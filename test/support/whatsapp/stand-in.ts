@@ -13,6 +13,7 @@
  *   the running browser: what is linked there without a new browser is not on disk, and a restart asks for a QR again.
  * - `unpair()`, `conflict()`, `setState(state)`: the state that linked pages report. Only `CONNECTED` pages hear of messages and
  *   send; they catch up when they are connected again. `unpair()` takes all devices off, `conflict()` none.
+ * - Two browsers on one profile: chromium-headless-shell does not refuse the second; its page never gets past `OPENING`.
  * - `devices()` how many are linked; `connections()` the pages open now; `pageLoads()` how often one was loaded.
  *
  * Messages (a chat or person is `…@c.us`, `…@lid`, `…@g.us`, or a phone's digits; ids are `_serialized`)
