@@ -33,33 +33,36 @@ const most: Record<Part, number> = { late: 10, today: 8, waiting: 4, outside: 4,
 /** What a button carries. */
 const mostValue = 2000
 
+/** A part with its rows as blocks, and how many of these are shown. */
+interface Shown {
+  part: Part
+  rows: Block[]
+  count: number
+}
+
 /** The message, the chart not included. */
 export function digestMessage(view: DigestView, digest: Digest): StaffMessage {
   const { t } = view
   const mark = lateMark(digest, t)
-  const first = firstLine(digest, t)
+  const text = firstLine(digest, t)
   if (quiet(digest)) {
-    const line = [first, ...(mark ? [mark] : [])].join(' ')
+    const line = [text, ...(mark ? [mark] : [])].join(' ')
     return { text: line, blocks: [section(line)] }
   }
-  const shown = { ...most }
+  const [first, last] = [opening(digest, t), closing(digest, t)]
+  const all = parts.map((part): Shown => {
+    const rows = rowBlocks(view, digest, part)
+    return { part, rows, count: rows.length }
+  })
   for (;;) {
-    const blocks = [
-      ...opening(digest, t),
-      ...parts.flatMap((part) => partBlocks(view, digest, { part, shown })),
-      ...closing(digest, t),
-    ]
-    const longest = parts.reduce((one, other) =>
-      rowsOf(digest, other, shown) > rowsOf(digest, one, shown) ? other : one,
-    )
-    if (fits(first, blocks) || rowsOf(digest, longest, shown) === 0) return { text: first, blocks }
-    shown[longest] = rowsOf(digest, longest, shown) - 1
+    const blocks = [...first, ...all.flatMap((one) => partBlocks(digest, one, t)), ...last]
+    const longest = all.reduce((one, other) => (other.count > one.count ? other : one))
+    if (fits(text, blocks) || longest.count === 0) return { text, blocks }
+    longest.count -= 1
   }
 }
 
-const rowsOf = (digest: Digest, part: Part, shown: Record<Part, number>): number =>
-  Math.min(partOf(digest, part).rows.length, shown[part])
-
+/** Whether Slack takes it as one message. */
 export const fits = (text: string, blocks: readonly Block[]): boolean =>
   blocks.length <= mostBlocks && text.length + lettersOf(blocks) <= mostChars
 
@@ -79,23 +82,21 @@ const opening = (digest: Digest, t: Translate): Block[] => {
   return [section(`*${firstLine(digest, t)}*`), context(about, ...(mark ? [`:hourglass: ${mark}`] : []))]
 }
 
-function partBlocks(
-  view: DigestView,
-  digest: Digest,
-  { part, shown }: { part: Part; shown: Record<Part, number> },
-): Block[] {
-  const { t } = view
-  const { count, rows } = partOf(digest, part)
-  if (count === 0) return []
+function rowBlocks(view: DigestView, digest: Digest, part: Part): Block[] {
   const { language, at, member, channel } = digest
-  const about: DigestRowView = { ...{ t, language, at, member, channel }, ...(view.link && { link: view.link }) }
-  const kept = rows.slice(0, shown[part])
-  const more = count - kept.length
-  return [
-    section(`*${headingOf(digest, part, t)}*`),
-    ...kept.map((row) => ('act' in row ? digestRowBlock(about, row) : endBlock(about, digest, row))),
-    ...(more > 0 ? [context(t('staff.digest.more', { count: more }))] : []),
-  ]
+  const about: DigestRowView = {
+    ...{ t: view.t, language, at, member, channel },
+    ...(view.link && { link: view.link }),
+  }
+  const rows = partOf(digest, part).rows.slice(0, most[part])
+  return rows.map((row) => ('act' in row ? digestRowBlock(about, row) : endBlock(about, digest, row)))
+}
+
+function partBlocks(digest: Digest, { part, rows, count }: Shown, t: Translate): Block[] {
+  const all = partOf(digest, part).count
+  if (all === 0) return []
+  const more = all > count ? [context(t('staff.digest.more', { count: all - count }))] : []
+  return [section(`*${headingOf(digest, part, t)}*`), ...rows.slice(0, count), ...more]
 }
 
 const endBlock = (view: DigestRowView, digest: Digest, end: DigestEnd): Block =>
