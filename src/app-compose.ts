@@ -7,6 +7,8 @@ import { createSlackChannel, type SlackChannel } from './bot/channels/slack/slac
 import type { Clock } from './bot/clock'
 import { directory as directorySchema, type Directory } from './bot/directory-model'
 import type { Budget } from './bot/pace'
+import type { Choices } from './bot/schedules/schedule-model'
+import type { Ticker } from './bot/schedules/ticker'
 import { loadSystems } from './bot/systems'
 import { readCalendars } from './calendar-file'
 import { readCatalogue } from './catalogue-file'
@@ -29,6 +31,10 @@ export interface Parts {
   directory?: Directory
   /** The agency's working time; default what `CALENDAR_FILE` says. */
   calendar?: Calendars
+  /** Says when a minute has passed; without it nothing happens by itself because time passes. */
+  ticker?: Ticker
+  /** Schedules of digests that a new installation starts with. */
+  schedules?: readonly Choices[]
   log: Log
   /** Wraps the channel, for instance to count or to cut its calls. */
   staff?: (channel: StaffChannel) => StaffChannel
@@ -111,6 +117,8 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     holder: parts.holder ?? randomUUID(),
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
     ...(parts.budget ? { budget: parts.budget } : {}),
+    ...(parts.ticker ? { ticker: parts.ticker } : {}),
+    ...(parts.schedules ? { schedules: parts.schedules } : {}),
     salt: parts.salt ?? (await saltOf(store, now)),
     onParked: (effect, reason) => log.warn({ effect: effect.id, reason }, 'parked'),
   })

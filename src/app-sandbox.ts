@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type App, compose } from './app-compose'
 import { memberOf } from './bot/directory'
 import { slackBudget } from './bot/pace'
+import { everyMinute } from './bot/schedules/ticker'
 import { readCalendars } from './calendar-file'
 import { Secret } from './config/secret'
 import type { Config, SlackConfig } from './config'
@@ -65,12 +66,18 @@ export async function startSandbox(config: Config): Promise<Running> {
     const persons = config.whatsapp === 'simulated' ? [phones] : []
     const app = await compose(config, {
       ...{ clock, calendar, store, files, log, persons, slack: slackOf(apiUrl, demo) },
-      ...{ host: '127.0.0.1', directory: demo.directory, budget: slackBudget },
+      ...{
+        host: '127.0.0.1',
+        directory: demo.directory,
+        budget: slackBudget,
+        ticker: everyMinute(),
+        schedules: demo.schedules,
+      },
     })
     started = app
     await app.bot.start()
     slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
-    clock.onChange(() => app.bot.outbox.kick())
+    clock.onChange(() => void app.bot.tick())
     const server = createSandboxServer({
       ...{ slack, phones, clock, files, language: config.language, casesChannel: demo.casesChannel },
       cases: createSandboxCases({

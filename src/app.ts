@@ -4,6 +4,7 @@ import { createPhones } from './app-phones'
 import { startSandbox } from './app-sandbox'
 import type { Clock } from './bot/clock'
 import { slackBudget } from './bot/pace'
+import { everyMinute } from './bot/schedules/ticker'
 import type { Config, SlackConfig } from './config'
 import { createLog } from './log'
 import type { Program, Running } from './program'
@@ -27,6 +28,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       slack,
       log,
       budget: slackBudget,
+      ticker: everyMinute(),
       persons: simulated ? [simulated.channel] : [],
     })
     started = app

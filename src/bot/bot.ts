@@ -22,6 +22,10 @@ import { createParked } from './parked'
 import { createPeople, type People } from './people'
 import { personCase } from './person-cases'
 import { stagePicture } from './maps'
+import { createClockwork } from './schedules/clockwork'
+import type { Choices } from './schedules/schedule-model'
+import type { Schedules } from './schedules/schedules'
+import type { Ticker } from './schedules/ticker'
 import { createStaff } from './staff/staff'
 import { createViews } from './staff/views'
 
@@ -48,6 +52,10 @@ export interface BotParts {
   mostAtOnce?: number
   /** What the staff channel lets through; without it nothing is held back. */
   budget?: Budget
+  /** Says when a minute has passed; without it only `tick` does. */
+  ticker?: Ticker
+  /** Schedules of digests that a new installation starts with. */
+  schedules?: readonly Choices[]
   onError(error: unknown): void
   onParked?(effect: StoredEffect, reason: string): void
 }
@@ -57,6 +65,9 @@ export interface Bot {
   directory: DirectoryService
   knowledge: Knowledge
   outbox: OutboxService
+  schedules: Schedules
+  /** The clock may have moved: does and sends what is due. Resolves when that is committed; never rejects. */
+  tick(): Promise<void>
   receive(inbound: StaffInbound): Promise<StaffAnswer>
   start(): Promise<void>
   stop(): Promise<void>
@@ -76,7 +87,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const cases = createCases({ store, library, catalogue, directory, clock, calendar, contact, committed, changed })
   const fallback = { es: catalogue.in('es')('system.person.status'), en: catalogue.in('en')('system.person.status') }
   const people = createPeople({
-    ...{ store, catalogue, clock, systems: parts.systems, committed },
+    ...{ store, catalogue, clock, calendar, systems: parts.systems, committed },
     ...(parts.office ? { office: parts.office } : {}),
     ...(parts.salt ? { salt: parts.salt } : {}),
     picture: (map, language) => stagePicture({ files, t: catalogue.in(language) }, map),
@@ -94,6 +105,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   }
   const deliverer = createDeliverer({
     ...{ store, files, cases, views, staff: channel, casesChannel: parts.casesChannel, t: catalogue.in('es') },
+    words: catalogue.in,
     adminChannel,
     persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
     address: people.address,
@@ -109,7 +121,12 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
   })
   later.outbox = outbox
-  const staff = createStaff(deps)
+  const { schedules: initial, ticker } = parts
+  const clockwork = createClockwork({ ...deps, address: people.address, initial, ticker })
+  const { schedules, tick } = clockwork
+  const names = parts.persons.map(({ name }) => name)
+  const conversationOf = (phone: string) => people.ofPhone(phone, names)
+  const staff = createStaff({ ...deps, schedules, conversationOf })
   const tidy = async (): Promise<void> => {
     await store.sweep(isoNow(clock))
     await files.sweep(clock.now(), async (hash) => {
@@ -119,7 +136,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   }
   let tidying: NodeJS.Timeout | undefined
   return {
-    ...{ cases, people, directory, knowledge, outbox },
+    ...{ cases, people, directory, knowledge, outbox, schedules, tick },
     receive: staff.receive,
     start: async () => {
       await knowledge.load()
@@ -127,11 +144,13 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       for (const channel of parts.persons) await channel.start(people.receive)
       await parked.catchUp()
       await outbox.start()
+      await clockwork.start()
       tidying = setInterval(() => void tidy().catch(parts.onError), dayMs / 24)
       tidying.unref()
     },
     stop: async () => {
       clearInterval(tidying)
+      await clockwork.stop()
       for (const channel of parts.persons) await channel.stop()
       await parts.staff.stop()
       await outbox.stop()

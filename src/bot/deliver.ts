@@ -2,8 +2,9 @@
 import type { CaseState, FileRef } from '../flows/case'
 import type { FileStore, Post, Store, StoredEffect } from '../store/port'
 import type { Cases } from './cases'
-import type { Translate } from './catalogue/catalogue'
+import type { Catalogue, Translate } from './catalogue/catalogue'
 import { DeliveryError, type PersonChannel, type StaffChannel, type StaffMessage } from './channels/port'
+import { createDigestDelivery } from './deliver-digest'
 import type { Deliverer } from './outbox'
 import type { CasePayload, CommandPayload, Payload } from './payloads'
 
@@ -32,6 +33,8 @@ export interface DeliverDeps {
     command: CommandPayload | Extract<CasePayload, { type: 'open' | 'article' }>,
   ): Promise<unknown>
   t: Translate
+  /** For what is told in its reader's language. */
+  words: Catalogue['in']
 }
 type Ref = { channel: string; ts: string; threadTs?: string }
 type Outcome = { ref: unknown } | 'wait'
@@ -40,6 +43,7 @@ const gone = (error: unknown): boolean => error instanceof DeliveryError && erro
 
 export function createDeliverer(deps: DeliverDeps): Deliverer {
   const { store, staff } = deps
+  const digests = createDigestDelivery(deps)
   const post = async (key: Omit<Post, 'address' | 'ref'>): Promise<Ref | undefined> =>
     (await store.outbox.posts(key.kind, key.id))[key.key]?.ref as Ref | undefined
   const remember = async (key: Omit<Post, 'address' | 'ref'>, ref: Ref): Promise<void> =>
@@ -146,6 +150,10 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return admin(effect.id, payload)
       case 'dm':
         return { ref: await staff.post({ text: payload.text, effect: effect.id, channel: await dm(payload.member) }) }
+      case 'digest':
+        return { ref: await digests.post(effect.id, payload) }
+      case 'chart':
+        return { ref: await digests.draw(effect.id, payload) }
       case 'open':
       case 'article':
       case 'to_case':
@@ -171,6 +179,8 @@ async function lookUp(
     return found(inThread(payload.case).then((ref) => ref && { channel: ref.channel, threadTs: ref.ts }))
   if (payload.type === 'admin') return found(Promise.resolve({ channel: deps.adminChannel }))
   if (payload.type === 'dm') return found(deps.staff.openDm(payload.member))
+  if (payload.type === 'digest' || payload.type === 'chart')
+    return createDigestDelivery(deps).lookUp(effect.id, payload)
   if (payload.type !== 'chat') return undefined
   const to = await deps.address(payload.conversation)
   const ref = to && (await deps.persons.get(to.channel)?.lookUp(effect.id, to.address))

@@ -1,6 +1,7 @@
 /** What an effect carries: plain JSON, opaque to the store. No address and no phone: those are read when it is delivered. */
 import type { Start } from '../flows/act'
 import type { FileRef } from '../flows/case'
+import type { Digest } from './digest/digest'
 
 /** Words to an outside person in one conversation. */
 export interface SayPayload {
@@ -51,4 +52,11 @@ export type CasePayload =
   | { type: 'article'; id: string; title: string; text: string; internal: boolean; by: string; case: string }
   | { type: 'open'; start: Omit<Start, 'id' | 'number'> }
 
-export type Payload = CasePayload | CommandPayload
+/** A digest as it was when it was committed, and where it goes. `chart` is its picture, with the rows left out. */
+export interface DigestPayload {
+  type: 'digest' | 'chart'
+  to: { kind: 'dm'; member: string } | { kind: 'channel'; channel: string } | { kind: 'whatsapp'; conversation: string }
+  digest: Digest
+}
+
+export type Payload = CasePayload | CommandPayload | DigestPayload

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { CommitResult, EffectRecord, Store } from '../store/port'
+import type { Calendars } from './calendar/calendars'
 import { chatLane } from './case-effects'
 import type { ContactCard } from './cases'
 import type { Catalogue, Language } from './catalogue/catalogue'
@@ -19,6 +20,7 @@ export interface PeopleDeps {
   store: Store
   catalogue: Catalogue
   clock: Clock
+  calendar: Calendars
   systems: World['systems']
   office?: World['office']
   /** Draws the map of a case's stages and keeps it; without it the words stand alone. */
@@ -38,6 +40,8 @@ export interface People {
   /** Where a conversation's words are sent. */
   address(conversation: string): Promise<{ channel: string; address: string } | undefined>
   conversation(id: string): Promise<Conversation | undefined>
+  /** The conversation that somebody writes in with this telephone (E.164), on one of the channels; `undefined` when they never wrote. */
+  ofPhone(phone: string, channels: readonly string[]): Promise<string | undefined>
 }
 
 const shortHash = (...parts: string[]): string =>
@@ -95,7 +99,8 @@ export function createPeople(deps: PeopleDeps): People {
     const known = await load(id)
     const before =
       known?.state ?? newConversation({ id, contact: contactIdOf(inbound, deps.salt), channel, address }, now)
-    const world: World = { systems, cases: await deps.casesOf(before.contact), ...(office ? { office } : {}) }
+    const cases = await deps.casesOf(before.contact)
+    const world: World = { systems, cases, calendar: deps.calendar(now), ...(office ? { office } : {}) }
     // Providers put telephone numbers into their ids; what derives from them goes to Slack and into logs.
     const opaque = { ...inbound, id: shortHash(deps.salt ?? '', channel, inbound.id) }
     const answer = converse({ conversation: before, inbound: opaque, world, now, translate: catalogue.in })
@@ -114,6 +119,12 @@ export function createPeople(deps: PeopleDeps): People {
       at: now,
     })
   }
+  const newestOf = async (contact: string): Promise<Conversation | undefined> => {
+    const found = await Promise.all((await store.find('conversation', 'contact', contact)).slice(0, 5).map(load))
+    return found
+      .flatMap((one) => (one ? [one.state] : []))
+      .sort((one, other) => (other.newest?.at ?? '').localeCompare(one.newest?.at ?? ''))[0]
+  }
   return {
     receive: async (inbound) => {
       if (await store.answered(`${inbound.channel}:${inbound.id}`)) return
@@ -124,10 +135,7 @@ export function createPeople(deps: PeopleDeps): People {
       }
     },
     contact: async (contact) => {
-      const found = await Promise.all((await store.find('conversation', 'contact', contact)).slice(0, 5).map(load))
-      const newest = found
-        .flatMap((one) => (one ? [one.state] : []))
-        .sort((one, other) => (other.newest?.at ?? '').localeCompare(one.newest?.at ?? ''))[0]
+      const newest = await newestOf(contact)
       if (!newest) return undefined
       const { id: conversation, channel, name, language } = newest
       return { conversation, channel, language, ...(name ? { name } : {}) }
@@ -137,5 +145,9 @@ export function createPeople(deps: PeopleDeps): People {
       return found && { channel: found.state.channel, address: found.state.address }
     },
     conversation: async (id) => (await load(id))?.state,
+    ofPhone: async (phone, channels) => {
+      const ids = channels.map((channel) => contactIdOf({ channel, address: phone, phone }, deps.salt))
+      return (await Promise.all(ids.map(newestOf))).find((found) => found !== undefined)?.id
+    },
   }
 }

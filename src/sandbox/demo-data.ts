@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { directory, type Directory } from '../bot/directory-model'
+import { type Choices, destination, scope } from '../bot/schedules/schedule-model'
+import { cadence } from '../flows/schedule'
 import { BOT_USER, type StandInSeed } from './slack/stand-in'
 
 const user = z.strictObject({
@@ -30,11 +32,13 @@ const person = z.strictObject({
   name: z.string().min(1),
   phone: z.string().regex(/^\+591 7\d{7}$/),
 })
+const schedule = z.strictObject({ reader: z.string(), scope: scope.default({}), cadence, destination })
 const demo = z.strictObject({
   team: z.strictObject({ id: z.string(), name: z.string(), domain: z.string() }),
   users: z.array(user).min(1),
   channels: z.array(channel).min(1),
   persons: z.array(person).min(1),
+  schedules: z.array(schedule).default([]),
 })
 type Demo = z.infer<typeof demo>
 
@@ -54,6 +58,8 @@ export interface DemoData {
   /** In the order of the switch. */
   members: DemoMember[]
   persons: DemoPerson[]
+  /** Digests that come from the first day on. */
+  schedules: Choices[]
   casesChannel: string
   adminChannel: string
 }
@@ -66,6 +72,7 @@ export function loadDemo(path = join(__dirname, 'demo.yaml')): DemoData {
     directory: directoryOf(data),
     members: data.users.map(({ id, name, roles }) => ({ id, name, roles })),
     persons: data.persons,
+    schedules: data.schedules,
     casesChannel: channelFor(data, 'cases'),
     adminChannel: channelFor(data, 'administrators'),
   }

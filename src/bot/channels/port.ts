@@ -187,6 +187,16 @@ export interface StaffPost extends StaffMessage {
   color?: string
   files?: FileRef[]
 }
+export interface StaffUpload {
+  channel: string
+  /** Without it the file stands in the channel itself. */
+  threadTs?: string
+  ref: FileRef
+  bytes: Buffer
+  /** What a picture shows, for who does not see it. */
+  alt?: string
+  effect: string
+}
 export interface StaffChannel {
   readonly name: string
   start(receive: (inbound: StaffInbound) => Promise<StaffAnswer>): Promise<void>
@@ -199,7 +209,7 @@ export interface StaffChannel {
   openDm(user: string): Promise<{ channel: string }>
   /** Fills a modal that was opened light. */
   updateView(view: string, content: unknown): Promise<void>
-  upload(file: { channel: string; threadTs?: string; ref: FileRef; bytes: Buffer; effect: string }): Promise<void>
+  upload(file: StaffUpload): Promise<void>
   download(file: StaffFile): Promise<Buffer>
   /** Looks for a post by the effect id in its metadata, after an unknown send. */
   lookUp(effect: string, channel: string, threadTs?: string): Promise<{ channel: string; ts: string } | undefined>

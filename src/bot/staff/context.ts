@@ -13,6 +13,7 @@ import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { Knowledge } from '../knowledge'
 import type { Parked } from '../parked'
+import type { Schedules } from '../schedules/schedules'
 
 export interface StaffDeps {
   store: Store
@@ -26,6 +27,9 @@ export interface StaffDeps {
   calendar: Calendars
   catalogue: Catalogue
   channel: StaffChannel
+  schedules: Schedules
+  /** The conversation in which somebody with this telephone (E.164) writes to us. */
+  conversationOf(phone: string): Promise<string | undefined>
   /** Where support threads live. */
   casesChannel: string
   /** Effects may be due. */

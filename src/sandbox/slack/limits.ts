@@ -25,6 +25,7 @@ export const LIMITS = {
   placeholder: 150,
   label: 2000,
   altText: 2000,
+  fileAltText: 1000,
   url: 3000,
   markdown: 12_000,
   fileInputBytes: 10 * 1024 * 1024,

@@ -89,6 +89,8 @@ export interface SlackFile {
   size: number
   user: string
   created: number
+  /** What a picture shows, for who does not see it. */
+  alt?: string
   bytes: Buffer
   /** Where it was shared. A file given to a modal is in none. */
   channels: string[]

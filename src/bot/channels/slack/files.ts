@@ -10,6 +10,13 @@ interface Ready {
   id: string
   title: string
 }
+interface Bytes {
+  ref: FileRef
+  bytes: Buffer
+  alt?: string
+}
+/** Characters that Slack takes of what a picture shows. */
+const MOST_ALT = 1000
 interface Place {
   channel: string
   threadTs?: string
@@ -26,9 +33,14 @@ export async function readyFiles(client: Client, options: SlackOptions, refs: Fi
   return ready
 }
 
-async function bringUp(client: Client, options: SlackOptions, file: { ref: FileRef; bytes: Buffer }): Promise<Ready> {
+async function bringUp(client: Client, options: SlackOptions, file: Bytes): Promise<Ready> {
   const { name } = file.ref
-  const granted = await client.files.getUploadURLExternal({ filename: name, length: file.bytes.length })
+  const asked = {
+    ...{ filename: name, length: file.bytes.length },
+    // The library's types call it otherwise than Slack does.
+    ...(file.alt && { alt_txt: file.alt.slice(0, MOST_ALT) }),
+  }
+  const granted = await client.files.getUploadURLExternal(asked)
   const response = await fetch(str(granted.upload_url), {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },

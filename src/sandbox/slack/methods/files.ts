@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { postAsBot } from '../posting'
+import { LIMITS } from '../limits'
 import { BOT } from '../options'
 import { Refusal } from '../refusal'
 import { renderFile } from '../render'
@@ -19,8 +20,10 @@ const getUploadUrl = method({
     snippet_type: text.optional(),
   },
   run(world, args) {
+    const alt = args.alt_txt ?? args.alt_text
+    if (alt && alt.length > LIMITS.fileAltText) throw new Refusal('alt_txt_too_large')
     const id = world.workspace.sequence.next('F')
-    world.uploads.set(id, { name: args.filename, length: args.length })
+    world.uploads.set(id, { name: args.filename, length: args.length, ...(alt && { alt }) })
     return { file_id: id, upload_url: `${world.origin}/upload/v1/${id}` }
   },
 })
@@ -61,6 +64,7 @@ function keep(world: World, { id, title }: { id: string; title?: string }, chann
     size: upload.bytes.length,
     user: BOT.user_id,
     created: world.workspace.seconds(),
+    ...(upload.alt && { alt: upload.alt }),
     bytes: upload.bytes,
     channels: channel ? [channel] : [],
   })

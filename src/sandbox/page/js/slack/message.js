@@ -26,7 +26,7 @@ export function fileChip(file) {
     return h(
       'a',
       { class: 'thumb', href, target: '_blank', rel: 'noreferrer' },
-      h('img', { src: href, alt: t('photo', { name: file.name }), loading: 'lazy' }),
+      h('img', { src: href, alt: file.alt_txt ?? t('photo', { name: file.name }), loading: 'lazy' }),
     )
   return h(
     'a',
