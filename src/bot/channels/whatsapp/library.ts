@@ -67,6 +67,8 @@ function optionsOf(settings: BrowserSettings, authStrategy: ClientOptions['authS
 /** The library tells nothing of a browser that was killed, of a tab that crashed, nor of a page that loads itself anew. */
 function watch({ pupBrowser, pupPage }: Client, { broken, navigated }: Watcher): void {
   pupBrowser?.on('disconnected', () => broken('browser_closed'))
+  // The driver stops listening to its pipes before it closes them; a reset after that would end the process.
+  for (const pipe of pupBrowser?.process()?.stdio ?? []) pipe?.on('error', () => undefined)
   pupPage?.on('error', () => broken('page_crashed'))
   pupPage?.on('close', () => broken('page_closed'))
   pupPage?.on('framenavigated', (frame) => {

@@ -77,9 +77,13 @@ export class Session {
     return ending
   }
   end(ending: Ending): void {
+    if (this.over) return
     this.over = true
     clearTimeout(this.deadline)
     clearTimeout(this.heart)
+    // Closing takes its time, and nothing may be sent meanwhile.
+    this.deps.onPhase('connecting')
+    if (ending !== 'stopped' && ending !== 'relink') this.deps.onTrouble(ending)
     this.finish(ending)
   }
 

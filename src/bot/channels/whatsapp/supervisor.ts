@@ -128,9 +128,7 @@ export class Supervisor {
   }
 
   private async after(ending: Ending): Promise<void> {
-    if (ending === 'stopped' || ending === 'relink') return this.to('connecting')
-    this.error = ending
-    this.to('connecting')
+    if (ending === 'stopped' || ending === 'relink') return
     if (ending === 'logged_out') {
       this.tell('logged_out')
       return this.deps.forget()

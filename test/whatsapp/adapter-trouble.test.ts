@@ -1,0 +1,336 @@
+/** What goes wrong with WhatsApp Web, and how the adapter gets over it; the library and the browser are the real ones. */
+import { createHash } from 'node:crypto'
+import type { PersonInbound } from '../../src/bot/channels/port'
+import { SessionInUse, type Link, type WhatsAppChannel } from '../../src/bot/channels/whatsapp/whatsapp-channel'
+import { png } from '../contract/person-channel'
+import { describeInBrowser } from '../support/chromium'
+import type { StandInOptions } from '../support/whatsapp/stand-in'
+import { until } from '../support/world'
+import { ana, createStage, type Stage } from './stage'
+
+const luis = '123456789012345@lid'
+const say = (effect: string, text = 'buenas', address = ana) => ({ effect, address, text, files: [] })
+const stateOf = (channel: WhatsAppChannel) => channel.state().state
+const failure = (work: Promise<unknown>) => work.then(() => undefined).catch((error: unknown) => error)
+
+describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
+  let stage: Stage
+  const start = async (options?: StandInOptions): Promise<void> => {
+    stage = await createStage(executablePath, options)
+  }
+  const connected = (channel: WhatsAppChannel) => until('the connection', () => stateOf(channel) === 'connected')
+  const gone = (channel: WhatsAppChannel) => until('the connection to be lost', () => stateOf(channel) !== 'connected')
+  const texts = () => stage.received.map(({ text }) => text)
+  const heard = (text: string) => until(`«${text}» to be received`, () => texts().includes(text))
+  afterEach(async () => {
+    const unknown = stage.phone.unknownNames()
+    await stage.close()
+    expect(await stage.browsers()).toEqual([])
+    expect(unknown).toEqual([])
+  })
+
+  describe('linking', () => {
+    test('a QR is shown with its expiry and goes when it was scanned', async () => {
+      await start()
+      const channel = stage.channel()
+      const links: (Link | undefined)[] = []
+      channel.onLink((link) => void links.push(link))
+      await channel.start(async () => undefined)
+      const link = await until('a QR', () => channel.link())
+      expect(link.kind).toBe('qr')
+      expect(Date.parse(link.expiresAt)).toBeGreaterThan(Date.now())
+      expect(stateOf(channel)).toBe('linking')
+      await stage.phone.scan(link.value)
+      await connected(channel)
+      expect(channel.link()).toBeUndefined()
+      expect(links.at(-1)).toBeUndefined()
+    })
+    test('a pairing code links too', async () => {
+      await start()
+      const channel = stage.channel({ phone: '59122000000' })
+      await channel.start(async () => undefined)
+      const link = await until('a code', () => channel.link())
+      expect(link.kind).toBe('code')
+      await stage.phone.enterCode(link.value)
+      await connected(channel)
+    })
+    test('a restart needs no new code', async () => {
+      await start()
+      await (await stage.started()).stop()
+      const again = stage.channel()
+      const links: unknown[] = []
+      again.onLink((link) => void links.push(link))
+      await again.start(async () => undefined)
+      await again.settled()
+      expect(links).toEqual([])
+    })
+    test('codes that nobody scans end after a while, and one press shows new ones', async () => {
+      await start()
+      const channel = stage.channel({ timings: { linkMs: 300 } })
+      await channel.start(async () => undefined)
+      await until('the end of the codes', () => stateOf(channel) === 'disconnected')
+      expect(channel.state().error).toBe('link_expired')
+      expect(stage.alerts).toEqual(['link_expired'])
+      expect(await stage.browsers()).toEqual([])
+      channel.relink()
+      await until('a new QR', () => channel.link())
+    })
+    test('a log-out on the telephone shows a new QR, and what is linked then lasts', async () => {
+      await start()
+      const channel = await stage.started()
+      stage.phone.logoutFromPhone()
+      await until('a QR', () => channel.link())
+      expect(channel.state()).toMatchObject({ state: 'linking', error: 'logged_out' })
+      expect(stage.alerts).toEqual(['logged_out'])
+      await stage.phone.scan()
+      await connected(channel)
+      await channel.stop()
+      const again = await stage.started()
+      expect(again.link()).toBeUndefined()
+      expect(stage.phone.devices()).toBe(1)
+    })
+    test('a second client on the same folder is refused', async () => {
+      await start()
+      await stage.started()
+      const refused = await failure(stage.channel().start(async () => undefined))
+      expect(refused).toBeInstanceOf(SessionInUse)
+      expect(refused).toMatchObject({ code: 'session_in_use' })
+    })
+  })
+
+  describe('the browser and the page', () => {
+    test('a killed browser is replaced', async () => {
+      await start()
+      const channel = await stage.started()
+      for (const pid of await stage.browsers()) process.kill(pid, 'SIGKILL')
+      await gone(channel)
+      await connected(channel)
+      expect(channel.state().error).toBe('browser_closed')
+      stage.phone.receive({ from: ana, text: 'sigo aquí' })
+      await heard('sigo aquí')
+    })
+    test('a frozen tab is noticed, and its browser replaced', async () => {
+      await start()
+      const channel = await stage.started({ timings: { callMs: 500, transferMs: 500 } })
+      stage.phone.freeze()
+      await gone(channel)
+      await connected(channel)
+      expect(channel.state().error).toMatch(/not_answering|ready_timeout/)
+    })
+    test('a sync that ends before anybody listens is met with a reload', async () => {
+      await start()
+      await (await stage.started()).stop()
+      const before = stage.phone.pageLoads()
+      stage.phone.endSyncEarly()
+      await stage.started({ timings: { readyMs: 1000 } })
+      expect(stage.phone.pageLoads() - before).toBe(2)
+    })
+    test('where a reload does not help, a new browser does', async () => {
+      await start()
+      await (await stage.started()).stop()
+      const before = stage.phone.pageLoads()
+      stage.phone.endSyncEarly(2)
+      const channel = await stage.started({ timings: { readyMs: 1000 } })
+      expect(stage.phone.pageLoads() - before).toBe(3)
+      expect(channel.state().error).toBe('ready_timeout')
+    })
+    test('a page that fails to be injected after a reload does not end the process', async () => {
+      await start()
+      const channel = await stage.started({ timings: { startMs: 1500 } })
+      stage.phone.failInjection()
+      stage.phone.reload()
+      await gone(channel)
+      await connected(channel)
+      stage.phone.receive({ from: ana, text: 'sigo aquí' })
+      await heard('sigo aquí')
+    })
+    test.each(['unpair', 'conflict'] as const)('%s needs a new client', async (what) => {
+      await start()
+      const channel = await stage.started()
+      stage.phone[what]()
+      await gone(channel)
+      await until('the reason', () => channel.state().error === (what === 'unpair' ? 'unpaired' : 'conflict'))
+      if (what === 'unpair') await stage.phone.scan()
+      await connected(channel)
+    })
+  })
+
+  describe('what people write', () => {
+    test('each kind arrives as what it is, media byte for byte, and groups and status posts never', async () => {
+      await start()
+      await stage.started()
+      const voice = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(24), Buffer.from('OpusHead'), Buffer.alloc(11)])
+      const pdf = Buffer.from('%PDF-1.4\n%âãÏÓ\n')
+      const { phone } = stage
+      phone.receive({ from: ana, text: 'hola', group: '120363000000000001@g.us' })
+      phone.receive({ from: ana, text: 'hola', status: true })
+      phone.receive({ from: ana, kind: 'notice' })
+      phone.receive({ from: ana, text: 'vea', media: { bytes: png, mime: 'image/png' }, name: 'Ana' })
+      phone.receive({ from: ana, media: { bytes: pdf, mime: 'application/pdf', name: 'nota.pdf' } })
+      phone.receive({ from: ana, media: { bytes: voice, mime: 'audio/ogg; codecs=opus' } })
+      phone.receive({ from: ana, kind: 'sticker', media: { bytes: png, mime: 'image/webp' } })
+      phone.receive({ from: ana, location: { latitude: -16.4955, longitude: -68.1336, name: 'Plaza Murillo' } })
+      phone.receive({ from: ana, card: 'BEGIN:VCARD\nVERSION:3.0\nFN:Luis\nTEL:+59170000009\nEND:VCARD' })
+      const written = phone.receive({ from: ana, text: 'me equivoqé' })
+      await heard('me equivoqé')
+      phone.edit(written, 'me equivoqué')
+      await heard('me equivoqué')
+      phone.remove(written)
+      phone.receive({ from: ana, kind: 'call', callLog: 'none' })
+      phone.receive({ from: ana, text: 'fin' })
+      await heard('fin')
+      const rows = stage.received.map(({ kind, text, files }: PersonInbound) => [kind, text, files[0]?.name])
+      expect(rows).toEqual([
+        ['photo', 'vea', expect.stringMatching(/^IMG-\d{8}\.jpg$/)],
+        ['document', '', 'nota.pdf'],
+        ['voice', '', expect.stringMatching(/^PTT-\d{8}\.ogg$/)],
+        ['sticker', '', undefined],
+        ['location', 'Plaza Murillo, -16.495500, -68.133600', undefined],
+        ['contact', '', undefined],
+        ['text', 'me equivoqé', undefined],
+        ['edited', 'me equivoqué', undefined],
+        ['deleted', '', undefined],
+        ['call', '', undefined],
+        ['text', 'fin', undefined],
+      ])
+      expect(stage.received[0]).toMatchObject({ name: 'Ana', phone: '+59170000001', address: ana })
+      const kept = await Promise.all(
+        stage.received.slice(0, 3).map(({ files }) => stage.files.get(files[0]?.hash ?? '')),
+      )
+      expect(kept).toEqual([png, pdf, voice])
+      await until('blue ticks', () => phone.unread(ana) === 0)
+    })
+    test('who writes under an address without a number is answered there, and known by the number', async () => {
+      await start()
+      const channel = await stage.started()
+      stage.phone.addPerson({ phone: '59170000002', lid: luis })
+      stage.phone.receive({ from: luis, text: 'hola' })
+      await heard('hola')
+      expect(stage.received[0]).toMatchObject({ address: luis, phone: '+59170000002' })
+      await channel.send(say('e1', 'buenas', luis))
+      expect(stage.phone.sent(luis)).toMatchObject([{ text: 'buenas' }])
+    })
+    test('a file that is no longer there is said to be, and the words arrive', async () => {
+      await start()
+      const channel = await stage.started()
+      await channel.stop()
+      const id = stage.phone.receive({ from: ana, text: 'vea', media: { bytes: png, mime: 'image/png' } })
+      stage.phone.expireMedia(id)
+      await stage.started()
+      expect(stage.received).toMatchObject([{ text: 'vea', files: [], refusedFile: 'expired' }])
+    })
+    test('a hundred messages that came while it was down are handed over once, in order', async () => {
+      await start()
+      await (await stage.started()).stop()
+      const said = Array.from({ length: 100 }, (_, index) => `mensaje ${index}`)
+      const began = Date.now() - 100_000
+      said.forEach((text, index) => {
+        const from = `5917100000${index % 7}`
+        stage.phone.receive({ from, text, at: new Date(began + index * 1000).toISOString() })
+      })
+      await stage.started()
+      expect(texts()).toHaveLength(100)
+      for (const chat of new Set(stage.received.map(({ address }) => address))) {
+        const own = stage.received.filter(({ address }) => address === chat).map(({ text }) => text)
+        expect(own).toEqual(said.filter((text) => own.includes(text)))
+      }
+      await until('blue ticks', () => [0, 1, 2, 3, 4, 5, 6].every((n) => stage.phone.unread(`5917100000${n}`) === 0))
+    })
+    test('a message that came without an event, and one that was read on the telephone, are found', async () => {
+      await start()
+      await (await stage.started()).stop()
+      stage.phone.receive({ from: ana, text: 'leído' })
+      stage.phone.readOnPhone(ana)
+      await stage.started()
+      expect(texts()).toEqual(['leído'])
+      stage.phone.receive({ from: ana, text: 'callado', quiet: true })
+      await heard('callado')
+    })
+    test('two hundred messages of fifty people arrive once each', async () => {
+      await start()
+      await stage.started()
+      for (let index = 0; index < 200; index++)
+        stage.phone.receive({ from: `591720000${String(index % 50).padStart(2, '0')}`, text: `mensaje ${index}` })
+      await until('all of them', () => stage.received.length >= 200)
+      expect(new Set(texts()).size).toBe(200)
+    })
+  })
+
+  describe('what is sent', () => {
+    const ready = async (more?: Parameters<Stage['started']>[0]) => {
+      await start()
+      const channel = await stage.started(more)
+      stage.phone.receive({ from: ana, text: 'hola' })
+      await heard('hola')
+      return channel
+    }
+    const keep = async (bytes: Buffer, name: string, mime: string) => ({
+      ...(await stage.files.put(bytes)),
+      ...{ name, mime },
+    })
+    test('media arrives byte for byte, with the words as its caption', async () => {
+      const channel = await ready()
+      const pdf = Buffer.from('%PDF-1.4\n%âãÏÓ\n')
+      const files = [await keep(png, 'mapa.png', 'image/png'), await keep(pdf, 'nota.pdf', 'application/pdf')]
+      await channel.send({ ...say('e1', 'aquí está'), files })
+      const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+      expect(stage.phone.sent(ana)).toMatchObject([
+        { type: 'image', text: 'aquí está', media: { sha256: sha(png) } },
+        { type: 'document', media: { sha256: sha(pdf), name: 'nota.pdf' } },
+      ])
+      expect(await channel.lookUp('e1', ana)).toBeDefined()
+    })
+    test.each(['kept', 'lost'] as const)(
+      'a reload in the middle of a send is unknown; the message was %s',
+      async (what) => {
+        const channel = await ready()
+        if (what === 'kept') stage.phone.loseNextSendAnswer('reload')
+        else stage.phone.loseNextSend('reload')
+        expect(await failure(channel.send(say('e1')))).toMatchObject({ reason: 'unknown' })
+        await until('an answer to the look-up', () =>
+          channel.lookUp('e1', ana).then(
+            (found) => (found !== undefined) === (what === 'kept'),
+            () => false,
+          ),
+        )
+        await channel.send(say('e1'))
+        await channel.send(say('e1'))
+        expect(stage.phone.sent(ana)).toHaveLength(1)
+      },
+    )
+    test('a restart after an unknown send looks and does not repeat', async () => {
+      const channel = await ready({ timings: { callMs: 1000 } })
+      await channel.send(say('e0'))
+      stage.phone.loseNextSendAnswer()
+      expect(await failure(channel.send(say('e1')))).toMatchObject({ reason: 'unknown', code: 'timed_out' })
+      await channel.stop()
+      const again = await stage.started()
+      const first = await again.lookUp('e0', ana)
+      const second = await again.lookUp('e1', ana)
+      expect(second).toBeDefined()
+      expect(second).not.toEqual(first)
+      expect(await again.lookUp('e2', ana)).toBeUndefined()
+    })
+    test('a message that WhatsApp did not take is sent again', async () => {
+      const channel = await ready()
+      stage.phone.failNextSend()
+      expect(await failure(channel.send(say('e1')))).toMatchObject({ reason: 'unavailable' })
+      expect(await channel.lookUp('e1', ana)).toBeUndefined()
+      await channel.send(say('e1'))
+      expect(stage.phone.sent(ana).filter(({ ack }) => ack > 0)).toHaveLength(1)
+    })
+    test('while it is not connected, messages wait without being counted as tried', async () => {
+      const channel = await ready()
+      await channel.stop()
+      expect(await failure(channel.send(say('e1')))).toMatchObject({ reason: 'rate_limited', code: 'not_connected' })
+    })
+    test('nobody who never wrote is written to', async () => {
+      const channel = await ready()
+      stage.phone.addPerson({ phone: '59170000003' })
+      expect(await failure(channel.send(say('e1', 'hola', '59170000003@c.us')))).toMatchObject({
+        reason: 'refused',
+        code: 'no_such_chat',
+      })
+    })
+  })
+})
