@@ -36,7 +36,7 @@ const more = ({ t }: UnitView, { count, rows }: First<unknown>): string[] =>
   count > rows.length ? [t('staff.unit.more', { count: count - rows.length })] : []
 
 const blocksOf = (view: UnitView, report: UnitReport, shown: number): Block[] => [
-  titled(nameOf(view, report.unit), [summaryOf(view, report)]),
+  section(`*${nameOf(view, report.unit)}*: ${summaryOf(view, report)}`),
   titled(view.t('staff.unit.load'), [
     ...report.people.rows.map((person) => personLine(view, person)),
     ...more(view, report.people),
