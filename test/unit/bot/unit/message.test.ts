@@ -51,7 +51,8 @@ const twelve = (): PendingRow[] => [
   row({ roles: ['supervisor'], holder: 'UCARLA', due: lp('2026-03-20 10:00') }),
 ]
 test('twelve steps, in Spanish', () => {
-  expect(words(twelve(), { directory: away })).toBe(`*Soporte Técnico*: 12 pasos pendientes, 2 vencidos, 7 sin tomar. La próxima semana hay pasos que nadie podrá atender.
+  expect(words(twelve(), { directory: away }))
+    .toBe(`*Soporte Técnico*: 12 pasos pendientes, 2 vencidos, 7 sin tomar. La próxima semana hay pasos que nadie podrá atender.
 *Carga por persona*
 • <@ULUIS>: 1 a su cargo, 1 vencido; ausente hasta el miércoles 18 de marzo
 • <@UANA>: 3 a su cargo, 3 vencen esta semana
