@@ -16,7 +16,9 @@ import type { Calendars } from './calendar/calendars'
 import { type Clock, dayOf, isoNow, yearOf } from './clock'
 import { membersOf } from './directory'
 import type { DirectoryService } from './directory-service'
+import { attentionWords } from './dialogs/attention'
 import { tellWords } from './dialogs/tell-words'
+import { attentionOf } from './person-cases'
 
 /** Who is on the other side of a case, without address or phone. */
 export interface ContactCard {
@@ -103,14 +105,19 @@ export function createCases(deps: CasesDeps): Cases {
     const stored = await store.read<CaseState>('case', id)
     return stored && { ...stored.state, revision: stored.revision }
   }
+  const attention = (state: CaseState, now: string, language: Language): string => {
+    const about = { language, t: catalogue.in(language) }
+    return attentionWords(attentionOf(library, state), { now, calendar: deps.calendar(now) }, about)
+  }
   const effectContext = async (state: CaseState, actor: Actor, now: string): Promise<EffectContext> => {
     const contact = state.intake.contact ? await deps.contact(state.intake.contact) : undefined
-    const person = catalogue.in(contact?.language ?? 'es')
+    const language = contact?.language ?? 'es'
+    const person = catalogue.in(language)
     return {
       now,
       person,
       staff: catalogue.in('es'),
-      tellWords: (message) => tellWords({ ...message, t: person }),
+      tellWords: (message) => tellWords({ ...message, t: person, attention: attention(state, now, language) }),
       ...(actor.kind === 'member' ? { presser: actor.id } : {}),
       ...(contact ? { conversation: { id: contact.conversation, channel: contact.channel } } : {}),
     }

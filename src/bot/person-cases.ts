@@ -3,17 +3,33 @@ import type { Activation, CaseState } from '../flows/case'
 import type { Library, Words } from '../flows/definition'
 import { stages } from '../flows/diagram/stages'
 import { stepOf } from '../flows/lookup'
+import { outsideOnly } from '../flows/people'
 import { HOLD_MS } from '../flows/tells'
+import type { Attention } from './dialogs/attention'
 import type { PersonCase } from './dialogs/turn'
 
+/** What of a case the agency has to do, by when it has to be done; what has no end comes last. */
+const agencySteps = (library: Library, state: CaseState): Activation[] =>
+  state.active
+    .filter((row) => !row.call && !outsideOnly(library, row))
+    .sort((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'))
+
+/** Who of the agency acts next, as an outside person calls them, and until when. */
+export function attentionOf(library: Library, state: CaseState): Attention {
+  const [first] = agencySteps(library, state)
+  const who = first?.roles.map((role) => library.roles.get(role)?.people).find((words) => words !== undefined)
+  return { ...(who ? { who } : {}), ...(first?.due ? { due: first.due } : {}) }
+}
+
 /** Where the case stands, from the definition's own words for outsiders: the newest step that has some. */
-function standing(library: Library, state: CaseState): { words?: Words; since?: string } {
+function standing(library: Library, state: CaseState): { words?: Words; since?: string; due?: string | null } {
   const newest = (rows: Activation[]) => [...rows].sort((a, b) => (a.since < b.since ? 1 : -1))
   for (const row of newest(state.active)) {
     const words = stepOf(library, row).status
-    if (words) return { words, since: row.heldSince ?? row.since }
+    const due = outsideOnly(library, row) ? null : row.due
+    if (words) return { words, since: row.heldSince ?? row.since, due }
   }
-  return {}
+  return { due: attentionOf(library, state).due ?? null }
 }
 
 /** The furthest of the citizen's three stages that is not over: where parallel work goes on, the earliest of it. */
@@ -27,9 +43,13 @@ const solvedAt = (library: Library, state: CaseState): string | undefined =>
   state.decided.filter((row) => !row.undone && stepOf(library, row).tells?.message === 'solved').at(-1)?.decidedAt
 
 /** The newest question of the case that the person has not answered; a second notice asks for a second verdict. */
-const answering = (library: Library, state: CaseState, now: string): Pick<PersonCase, 'awaiting' | 'awaitingSince'> => {
+const answering = (
+  library: Library,
+  state: CaseState,
+  now: string,
+): Pick<PersonCase, 'awaiting' | 'awaitingSince' | 'question'> => {
   if (state.cancelled) return {}
-  if (state.waiting) return { awaiting: 'answer', awaitingSince: state.waiting.since }
+  if (state.waiting) return { awaiting: 'answer', awaitingSince: state.waiting.since, question: state.waiting.question }
   const told = state.unsolved ? undefined : solvedAt(library, state)
   // Until then undo can still take the notice back, and the person has not read it.
   const reached = told && new Date(Date.parse(told) + HOLD_MS).toISOString()
@@ -40,7 +60,7 @@ const answering = (library: Library, state: CaseState, now: string): Pick<Person
 
 /** @param about the moment, and words for a case whose steps have none. */
 export function personCase(library: Library, state: CaseState, about: { now: string; fallback: Words }): PersonCase {
-  const { words, since } = standing(library, state)
+  const { words, since, due } = standing(library, state)
   return {
     id: state.id,
     number: state.number,
@@ -49,6 +69,7 @@ export function personCase(library: Library, state: CaseState, about: { now: str
     statusWords: words ?? about.fallback,
     stage: stageOf(library, state),
     ...(since ? { holderSince: since } : {}),
+    ...(due ? { due } : {}),
     ...answering(library, state, about.now),
     ratingAsked: state.ratingAsked !== undefined,
     ...(state.closedAt ? { closedAt: state.closedAt } : {}),

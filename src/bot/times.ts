@@ -50,6 +50,15 @@ export function moment(iso: string, now: string, { language, t }: TimeWords): st
   return t('staff.time.date', { ...clock, day: dateOf(then, now, language) })
 }
 
+/** The day of a moment to come: "hoy", "mañana lunes", "el miércoles", "el 3 de diciembre". */
+export function daysTo(iso: string, now: string, { language, t }: TimeWords): string {
+  const then = at(iso, language)
+  const days = daysFrom(now, iso)
+  if (days === 0) return t('people.day.today')
+  const day = days < 7 ? then.toFormat('cccc') : dateOf(then, now, language)
+  return t(days === 1 ? 'people.day.tomorrow' : 'people.day.other', { day })
+}
+
 /** A moment gone by, to follow "since": "las 10:42", "ayer a las 9:05", "el lunes a las 9:05", "el 3 de noviembre". */
 export function since(iso: string, now: string, { language, t }: TimeWords): string {
   const then = at(iso, language)

@@ -126,7 +126,7 @@ export const blocksOf = (message: Json): Json[] => [
 ]
 const textOf = (value: unknown): string => ((value as Json | undefined)?.['text'] as string | undefined) ?? ''
 
-/** What a person reads of Block Kit, one line a block. */
+/** What a person reads of Block Kit, one line a block; Slack's dates in the words of the posting. */
 export function readable(blocks: Json[]): string {
   return blocks
     .map((block) => {
@@ -143,6 +143,7 @@ export function readable(blocks: Json[]): string {
         .join(' ')
     })
     .join('\n')
+    .replace(/<!date\^[^|>]+\|([^>]*)>/g, '$1')
 }
 export interface Control {
   channel: string

@@ -2,11 +2,11 @@
 import type { Activation, Decided } from '../../flows/case'
 import { askedDecisions } from '../../flows/flow-tree'
 import type { StaffMessage } from '../channels/port'
-import { moment } from '../times'
 import { actions, type Block, button, type Button, clip, context, divider, escape, quote, section } from './blocks'
 import { declinable } from '../staff/needs'
 import { decidedLine } from './decided-line'
 import { colors } from './headline'
+import { capital, isLate, momentIn, untilWords } from './instants'
 import { type CaseView, mention, positionOf, roleMention, rolesTitle, stepIn } from './view'
 
 const mostButtons = 5
@@ -54,7 +54,7 @@ const help = (view: CaseView, activation: Activation): Block[] => {
   if (state.waiting && state.waiting.activation === activation.id)
     blocks.push(
       section(
-        `${t('staff.card.waiting', { when: moment(state.waiting.since, view.now, view) })}\n${quote(state.waiting.question, 300)}`,
+        `${t('staff.card.waiting', { when: momentIn(view, state.waiting.since) })}\n${quote(state.waiting.question, 300)}`,
       ),
     )
   if (state.unsolved && stepIn(view, activation).returns.length > 0)
@@ -88,22 +88,27 @@ function knowledge(view: CaseView, activation: Activation): Block[] {
   return [...rows, ...(similar.length > 0 ? [context(...similar)] : [])]
 }
 
+const until = (view: CaseView, activation: Activation): string[] => {
+  const words = untilWords(view, { due: activation.due, left: activation.term?.left })
+  if (!words) return []
+  return [isLate(activation, view.now) ? `:red_circle: *${capital(words)}*` : capital(words)]
+}
+
 const activeBlocks = (view: CaseView, activation: Activation): Block[] => {
-  const { t, language, now } = view
+  const { t, language } = view
   const step = stepIn(view, activation)
   const { index, count } = positionOf(view, activation)
   const place = t('staff.card.place', { index, count, step: activation.step, role: rolesTitle(view, activation.roles) })
-  const since = moment(activation.heldSince ?? activation.since, now, { language, t })
+  const since = momentIn(view, activation.heldSince ?? activation.since)
   const holder = activation.holder
     ? t('staff.card.held', { who: mention(activation.holder), since })
     : t('staff.card.untaken', { who: roleMention(view, activation.roles) || t('staff.card.nobody'), since })
-  const due = activation.due ? [t('staff.headline.due', { when: moment(activation.due, now, { language, t }) })] : []
   if (activation.call)
     return [section(`*${escape(step.title[language])}*`), context(t('staff.card.call', { code: activation.call }))]
   const addressee = step.addressee ? [t('staff.card.addressee', { to: step.addressee[language] })] : []
   return [
     section(`*${activation.step}. ${escape(step.title[language])}*\n${escape(step.task[language])}`),
-    context([place, ...due].join(' · '), holder, ...leaves(view, activation), ...addressee),
+    context(place, holder, ...until(view, activation), ...leaves(view, activation), ...addressee),
     ...help(view, activation),
     actions(`acts.${activation.id}`, buttonsOf(view, activation).map(button)),
   ]
@@ -130,7 +135,7 @@ function undelivered(view: CaseView, id: string): Block[] {
     state.active.length > 0 ? state.active.some((row) => row.card === id) : state.decided.at(-1)?.card === id
   const [last] = current ? (view.undelivered ?? []) : []
   if (!last) return []
-  const when = moment(last.at, view.now, view)
+  const when = momentIn(view, last.at)
   return [section(`${t('staff.card.undelivered', { when })}\n${quote(last.text, 300)}`)]
 }
 
@@ -163,7 +168,7 @@ export function card(view: CaseView, id: string): (StaffMessage & { color: strin
 
 const colorOf = (view: CaseView, active: Activation | undefined): string => {
   if (!active) return view.state.mood === 'cancelled' ? colors.cancelled : colors.closed
-  if (active.due && active.due < view.now) return colors.late
+  if (isLate(active, view.now)) return colors.late
   if (active.observed) return colors.observed
   return view.state.waiting?.activation === active.id ? colors.waiting : colors.open
 }

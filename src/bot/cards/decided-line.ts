@@ -1,7 +1,7 @@
 /** The one line that a decided step leaves on its card: who decided what, when, and what it left. */
 import type { Decided, LeftOutput } from '../../flows/case'
-import { hourOf, moment } from '../times'
 import { clip, escape } from './blocks'
+import { momentIn } from './instants'
 import { actorName, type CaseView, stepIn } from './view'
 import { askedDecisions } from '../../flows/flow-tree'
 
@@ -58,12 +58,9 @@ const observedWords = (view: CaseView, done: Decided): string => {
 }
 
 export function decidedLine(view: CaseView, done: Decided): string {
-  const { t, now, language, state } = view
+  const { language, state } = view
   const step = stepIn(view, done)
-  const when =
-    done.decidedAt.slice(0, 10) === now.slice(0, 10)
-      ? hourOf(done.decidedAt, language)
-      : moment(done.decidedAt, now, { language, t })
+  const when = momentIn(view, done.decidedAt)
   const mark = done.act === 'observe' ? ':leftwards_arrow_with_hook:' : ':white_check_mark:'
   const labels = done.act === 'choose' ? choiceLabels(view, done).map((label) => escape(label)) : []
   const outputs = state.outputs

@@ -1,8 +1,8 @@
 /** The thread's parent, always current: what, where, who, since when, by which channel. State by colour and by word. */
 import type { Activation } from '../../flows/case'
 import type { StaffMessage } from '../channels/port'
-import { moment } from '../times'
 import { type Block, clip, context, escape, section } from './blocks'
+import { isLate, momentIn, untilWords } from './instants'
 import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
 
 /** Colour bars; the word beside them says the same. */
@@ -20,36 +20,34 @@ export type Look = keyof typeof colors
 export function lookOf(view: CaseView): Look {
   const { state, now } = view
   if (state.mood === 'cancelled' || state.mood === 'closed') return state.mood
-  if (state.active.some(({ due }) => due && due < now)) return 'late'
+  if (state.active.some((row) => isLate(row, now))) return 'late'
   return state.mood
 }
 
 const standing = (view: CaseView, activation: Activation): string => {
-  const { t, now, language } = view
+  const { t, language } = view
   const { index, count } = positionOf(view, activation)
   const who = activation.holder
     ? mention(activation.holder)
     : t('staff.headline.untaken', { role: rolesTitle(view, activation.roles) })
-  const since = moment(activation.heldSince ?? activation.since, now, { language, t })
+  const since = momentIn(view, activation.heldSince ?? activation.since)
   const step = t('staff.headline.step', {
     step: activation.step,
     index,
     count,
     title: stepIn(view, activation).title[language],
   })
-  const due = activation.due
-    ? ` · ${t('staff.headline.due', { when: moment(activation.due, now, { language, t }) })}`
-    : ''
-  return `${step} · ${who} · ${t('staff.headline.since', { since })}${due}`
+  const until = untilWords(view, { due: activation.due, left: activation.term?.left })
+  return [step, who, t('staff.headline.since', { since }), ...(until ? [until] : [])].join(' · ')
 }
 
 const origin = (view: CaseView): string => {
   const { intake, openedAt } = view.state
-  const { t, now, language } = view
+  const { t } = view
   const by = t(`staff.channel.${channelKey(intake.channel)}`)
   const who = view.person?.name ? escape(clip(view.person.name, 60)) : t('staff.person')
   const recorded = intake.recordedBy ? ` · ${t('staff.headline.recordedBy', { who: mention(intake.recordedBy) })}` : ''
-  return `${t('staff.headline.origin', { who, by, when: moment(openedAt, now, { language, t }) })}${recorded}`
+  return `${t('staff.headline.origin', { who, by, when: momentIn(view, openedAt) })}${recorded}`
 }
 const known = ['whatsapp', 'phone', 'desk', 'email', 'note', 'internal']
 export const channelKey = (channel: string): string => (known.includes(channel) ? channel : 'other')

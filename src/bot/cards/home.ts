@@ -1,12 +1,14 @@
 /** App Home: the inbox. Overdue, today, later, waiting for others; one row a case with its first act as a button. */
 import type { PendingRow } from '../../flows/pending'
+import { dayOf } from '../times'
 import { actions, type Block, button, context, divider, escape, header, section } from './blocks'
+import { byUrgency, isLate } from './instants'
 import { type RowView, rowBlock } from './rows'
 
 export type Filter = 'all' | 'mine' | 'free'
 export interface HomeView extends RowView {
   name: string
-  /** Steps that the reader may act on, oldest first. */
+  /** Steps that the reader may act on. */
   rows: PendingRow[]
   /** Steps of the reader's cases that somebody else, or somebody outside, has to act on. */
   waiting: PendingRow[]
@@ -18,6 +20,9 @@ export interface HomeView extends RowView {
   more: boolean
 }
 const mostRows = 25
+/** Of all groups together: a view has a hundred blocks. */
+const mostShown = 60
+const mostWaiting = 8
 
 const matches = (view: HomeView, row: PendingRow): boolean => {
   if (view.filter === 'mine' && row.holder !== view.reader) return false
@@ -36,6 +41,8 @@ const group = (view: HomeView, key: 'late' | 'today' | 'later' | 'waiting', rows
   rows.length === 0
     ? []
     : [section(`*${view.t(`staff.home.${key}`)}* · ${rows.length}`), divider, ...rows.map((row) => rowBlock(view, row))]
+
+const shown = ['late', 'today', 'later', 'waiting'] as const
 
 const filters = (view: HomeView): Block => {
   const count = {
@@ -112,31 +119,51 @@ const administration = (view: HomeView): Block[] => {
   ]
 }
 
-/** A `home` view. Sorted by age while nothing has a term. */
+type Groups = Record<'late' | 'today' | 'later' | 'waiting', PendingRow[]>
+/** What the reader may act on by its urgency; what waits for the person, and what waits for others. */
+function grouped(view: HomeView, rows: PendingRow[]): Groups {
+  const groups: Groups = { late: [], today: [], later: [], waiting: [] }
+  const keyOf = (row: PendingRow): keyof Groups => {
+    if (isLate(row, view.now)) return 'late'
+    if (row.due) return dayOf(row.due) === dayOf(view.now) ? 'today' : 'later'
+    return row.mood === 'waiting' ? 'waiting' : 'later'
+  }
+  for (const row of [...rows].sort(byUrgency)) groups[keyOf(row)].push(row)
+  groups.waiting.push(...[...view.waiting].sort(byUrgency).slice(0, mostWaiting))
+  return groups
+}
+
+/** As many rows of each group as there is room for. */
+function cut(groups: Groups): [keyof Groups, PendingRow[]][] {
+  let room = mostShown
+  return shown.map((key) => {
+    const list = groups[key].slice(0, Math.min(mostRows, room))
+    room -= list.length
+    return [key, list]
+  })
+}
+
+/** A `home` view: the most urgent first. */
 export function home(view: HomeView): Block {
-  const { t, now } = view
+  const { t } = view
   const rows = view.rows.filter((row) => matches(view, row))
-  const day = now.slice(0, 10)
-  const late = rows.filter(({ due }) => due && due < now)
-  const today = rows.filter(({ due }) => due && due >= now && due.slice(0, 10) <= day)
-  const rest = rows.filter((row) => !late.includes(row) && !today.includes(row))
-  const cut = (list: PendingRow[]) => list.slice(0, mostRows)
+  const groups = grouped(view, rows)
+  const listed = cut(groups)
   const summary =
     view.rows.length === 0
       ? t('staff.home.nothing')
       : rows.length === 0
         ? t('staff.home.noMatch')
-        : t('staff.home.summary', { count: view.rows.length, late: late.length })
+        : t('staff.home.summary', { count: view.rows.length, late: groups.late.length })
   const blocks: Block[] = [
     header(t('staff.home.hello', { name: view.name })),
     section(summary),
     filters(view),
     search(view),
-    ...group(view, 'late', cut(late)),
-    ...group(view, 'today', cut(today)),
-    ...group(view, 'later', cut(rest)),
-    ...group(view, 'waiting', view.waiting.slice(0, 8)),
-    ...(view.more || rest.length > mostRows ? [context(t('staff.home.more'))] : []),
+    ...listed.flatMap(([key, list]) => group(view, key, list)),
+    ...(view.more || listed.some(([key, list]) => list.length < groups[key].length)
+      ? [context(t('staff.home.more'))]
+      : []),
     ...administration(view),
     ...preferences(view),
   ]

@@ -2,6 +2,7 @@
 import type { PendingRow } from '../../flows/pending'
 import type { StaffMessage } from '../channels/port'
 import { type Block, button, actions, context, escape, section } from './blocks'
+import { isLate } from './instants'
 import { type RowView, rowBlock } from './rows'
 
 const mostRows = 10
@@ -22,9 +23,11 @@ export function inbox(view: PendingView): StaffMessage {
         })
   return { text, blocks: [section(`*${text}*`), ...body(view)] }
 }
+/** What the reader may act on, the most urgent first. */
 export function pending(view: PendingView): StaffMessage {
   const { t, rows } = view
-  const text = rows.length === 0 ? t('staff.pending.nothing') : t('staff.pending.summary', { count: rows.length })
+  const late = rows.filter((row) => isLate(row, view.now)).length
+  const text = rows.length === 0 ? t('staff.pending.nothing') : t('staff.pending.summary', { count: rows.length, late })
   return { text, blocks: [section(text), ...body(view)] }
 }
 const body = (view: PendingView): Block[] => [

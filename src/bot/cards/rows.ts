@@ -1,16 +1,13 @@
 /** Pending rows as people read them, the same everywhere: number, subject, step, holder, age. */
 import type { PendingRow } from '../../flows/pending'
 import type { Library } from '../../flows/definition'
-import type { Language, Translate } from '../catalogue/catalogue'
-import { ago, moment } from '../times'
+import { ago } from '../times'
 import { type Block, button, clip, escape, section } from './blocks'
+import { momentIn, type TimeView, untilWords } from './instants'
 import { mention } from './view'
 
-export interface RowView {
+export interface RowView extends TimeView {
   library: Library
-  language: Language
-  t: Translate
-  now: string
   /** Who reads. */
   reader: string
   /** Link to a case's thread, where it was posted. */
@@ -25,8 +22,16 @@ export const rowTitle = (view: RowView, row: PendingRow): string => {
   return `${row.step}. ${named?.title[view.language] ?? ''}`
 }
 
+/** For how long already, and until when. What stays posted says from when instead. */
+const whenOf = (view: RowView, row: PendingRow): string[] => {
+  const { t, now } = view
+  const until = untilWords(view, { due: row.due })
+  const since = view.living ? t('staff.headline.since', { since: momentIn(view, row.since) }) : ago(row.since, now, t)
+  return [since, ...(until ? [until] : [])]
+}
+
 export const rowText = (view: RowView, row: PendingRow): string => {
-  const { t, now, language } = view
+  const { t } = view
   const link = view.link?.(row.case)
   const number = link ? `<${link}|${row.number}>` : row.number
   const who = row.holder
@@ -34,9 +39,9 @@ export const rowText = (view: RowView, row: PendingRow): string => {
       ? t('staff.row.yours')
       : mention(row.holder)
     : t('staff.row.untaken')
-  const due = row.due ? ` · ${t('staff.headline.due', { when: moment(row.due, now, { language, t }) })}` : ''
-  const state = row.mood === 'open' ? '' : ` · ${t(`staff.state.${row.mood}`)}`
-  return `*${escape(clip(row.subject.replace(/\s+/g, ' '), 110))}*\n${number} · ${escape(rowTitle(view, row))} · ${who} · ${ago(row.since, now, t)}${due}${state}`
+  const state = row.mood === 'open' ? [] : [t(`staff.state.${row.mood}`)]
+  const about = [number, escape(rowTitle(view, row)), who, ...whenOf(view, row), ...state]
+  return `*${escape(clip(row.subject.replace(/\s+/g, ' '), 110))}*\n${about.join(' · ')}`
 }
 
 /** A row with its first act as a button. */

@@ -2,8 +2,9 @@
 import type { Activation, CaseState } from '../../flows/case'
 import type { Library, Step, Words } from '../../flows/definition'
 import { stepOf } from '../../flows/lookup'
-import type { Language, Translate } from '../catalogue/catalogue'
+import type { Language } from '../catalogue/catalogue'
 import { escape } from './blocks'
+import type { TimeView } from './instants'
 
 export interface Names {
   /** Plain name of a member. */
@@ -17,12 +18,9 @@ export interface Suggestions {
   articles: { id: string; number: string; title: string; score: number; internal: boolean }[]
   cases: { number: string; subject: string; solution: string }[]
 }
-export interface CaseView extends Names {
+export interface CaseView extends Names, TimeView {
   state: CaseState
   library: Library
-  language: Language
-  t: Translate
-  now: string
   /** As this audience may know the person: a short name and the channel, never a phone. */
   person?: { name?: string; channel: string }
   suggestions?: Suggestions

@@ -1,5 +1,6 @@
 /** What a person may ask at any moment, whatever the dialog waits for. The question that was open is asked again after it. */
 import { add, cancel, human, map, status } from './case-acts'
+import { withOpening } from './closed'
 import { back } from './correct'
 import { questionOf } from './questions'
 import { beginReport, reportStages, resume } from './report'
@@ -67,7 +68,7 @@ export function aside(turn: Turn): Turn | undefined {
     case 'spanish':
       return speak(turn, 'es')
     case 'forget':
-      return goOn(say(command(turn, { want: 'human', text: turn.text }), 'forget'))
+      return goOn(withOpening(say(command(turn, { want: 'human', text: turn.text }), 'forget')))
     case 'cancel':
       return stage.at === 'cancel' ? undefined : stop(turn)
     case 'back':

@@ -3,12 +3,14 @@ import type { Held, Stage } from './conversation'
 import { misread } from './misread'
 import { caseById, casesById, questionOf } from './questions'
 import { beginReport } from './report'
-import { when } from './when'
+import { withOpening } from './closed'
+import { until, when } from './when'
 import {
   change, command, goIdle, goTo, hasContent, heldOf, join, line, notice, openCases, type PersonCase, say, type Turn, withinMinute, words,
 } from './turn' // prettier-ignore
 
 const mostListed = 5
+const mostQuoted = 300
 
 /** The case that a message names by its number; `missing` when it names one that the person doesn't have. */
 export function namedCase(turn: Turn): PersonCase | 'missing' | undefined {
@@ -36,15 +38,27 @@ function statusOf(turn: Turn, one: PersonCase): string {
       known: one.closedAt ? 'yes' : 'no',
       when: one.closedAt ? when(turn, one.closedAt) : '',
     })
-  const asked = one.awaiting === 'answer' || one.awaiting === 'verdict' ? `status.${one.awaiting}` : undefined
-  if (asked) return words(turn, asked, { number })
+  if (one.awaiting === 'answer') return words(turn, 'status.answer', { number, ...questioned(one) })
+  if (one.awaiting === 'verdict') return words(turn, 'status.verdict', { number })
   const status = one.statusWords[turn.conversation.language]
-  return words(turn, one.holderSince ? 'status.since' : 'status.plain', {
+  const said = words(turn, one.holderSince ? 'status.since' : 'status.plain', {
     number,
     status,
     when: one.holderSince ? when(turn, one.holderSince) : '',
   })
+  return [said, ...(one.due ? [dueWords(turn, one.due)] : [])].join(' ')
 }
+
+/** Staff's question in few words, for a small screen. */
+function questioned({ question = '' }: PersonCase): { question: string; known: 'yes' | 'no' } {
+  const words = question.trim().replace(/\s+/g, ' ')
+  const short = words.length > mostQuoted ? `${words.slice(0, mostQuoted).trimEnd()}…` : words
+  return { question: short, known: words === '' ? 'no' : 'yes' }
+}
+
+/** Until when, or honestly that it is late. */
+const dueWords = (turn: Turn, due: string): string =>
+  words(turn, due > turn.now ? 'status.due' : 'status.late', { when: until(turn, due) })
 
 export function status(turn: Turn): Turn {
   const named = namedCase(turn)
@@ -73,8 +87,11 @@ export function receive(turn: Turn, id: string, more: { held?: Held; key?: strin
   const { text, files } = more.held ?? heldOf(turn)
   const number = caseById(turn, id)?.number ?? ''
   const sent = command(turn, { want: 'receive', case: id, text, files })
-  const noted = notice(goIdle(sent), more.key ?? 'case.added', { number })
-  return change(noted, { recent: { case: id, at: turn.inbound.at } })
+  const key = more.key ?? 'case.added'
+  const noted = notice(goIdle(sent), key, { number })
+  // A message that ends in a question ends there.
+  const told = noted.lines.length > sent.lines.length && key !== 'verdict.unclear' ? withOpening(noted) : noted
+  return change(told, { recent: { case: id, at: turn.inbound.at } })
 }
 
 export function add(turn: Turn): Turn {
@@ -105,7 +122,8 @@ export function cancel(turn: Turn): Turn {
 /** Passes the wish for a human on: to the thread of their newest open case, or to the administrators. */
 export function human(turn: Turn): Turn {
   const [newest] = openCases(turn)
-  return say(command(turn, { want: 'human', ...(newest ? { case: newest.id } : {}), text: turn.text }), 'human.passed')
+  const passed = command(turn, { want: 'human', ...(newest ? { case: newest.id } : {}), text: turn.text })
+  return withOpening(say(passed, 'human.passed'))
 }
 
 const offered = (cases: readonly PersonCase[]): string[] => cases.slice(0, mostListed).map(({ id }) => id)
@@ -154,7 +172,7 @@ export function cancelStage(turn: Turn, stage: Extract<Stage, { at: 'cancel' }>)
   const { number, intent } = turn.understood
   const params = { number: caseById(turn, stage.case)?.number ?? '' }
   if (number === 1 || intent === 'yes' || intent === 'cancel')
-    return say(goIdle(command(turn, { want: 'cancel', case: stage.case })), 'cancel.passed', params)
+    return withOpening(say(goIdle(command(turn, { want: 'cancel', case: stage.case })), 'cancel.passed', params))
   if (number === 2 || intent === 'no') return say(goIdle(turn), 'cancel.kept', params)
   return hasContent(turn) ? receive(turn, stage.case) : misread(turn)
 }

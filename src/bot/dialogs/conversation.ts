@@ -75,6 +75,8 @@ export const conversation = z.strictObject({
   noticed: z.strictObject({ key: z.string(), at: instant }).optional(),
   /** La Paz day of the last help line about stickers and calls. */
   oddDay: z.string().optional(),
+  /** When work begins again, as the person was told it outside working hours. */
+  closedTold: instant.optional(),
   /** The case that received the last words: a burst follows them. */
   recent: z.strictObject({ case: z.string(), at: instant }).optional(),
   /** Questions of cases already answered, by case: the instant at which they were asked. */

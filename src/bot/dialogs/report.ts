@@ -5,6 +5,7 @@ import { questionOf } from './questions'
 import { subjectOf } from './subject'
 import { mostOffered, recognise, systemName } from './systems'
 import { dayOf } from '../times'
+import { closingTold } from './closed'
 import { when } from './when'
 import {
   change,
@@ -118,7 +119,7 @@ function register(turn: Turn): Turn {
     ...(system ? { system: systemName(turn.world.systems, system, 'es') } : {}),
     ...(rest.name ? { name: rest.name } : {}),
   })
-  return goIdle({ ...asked, conversation: { ...rest, reports: [...today(turn), turn.now] } })
+  return goIdle(closingTold({ ...asked, conversation: { ...rest, reports: [...today(turn), turn.now] } }))
 }
 
 /** What joins a draft that is waiting for another answer: files, a burst, or a whole sentence. */

@@ -9,17 +9,20 @@ export interface Telling {
   params: Record<string, string | number>
   /** In the person's language. */
   t: Translate
+  /** By when the case is attended to, a sentence or two: for what tells that it is open. */
+  attention?: string
   /** With buttons the numbered answers are left out. */
   capabilities?: Pick<Capabilities, 'buttons'>
 }
 
 /** Staff's own words stand in the message as they were written; only a notice without words says so by itself. */
-export function tellWords({ message, params, t, capabilities }: Telling): string {
+export function tellWords({ message, params, t, attention = '', capabilities }: Telling): string {
   const text = String(params['text'] ?? params['reason'] ?? '').trim()
   const said = t(`people.tell.${message}`, {
     number: params['number'] ?? '',
     from: params['from'] ?? '',
     continues: params['from'] ? 'yes' : 'no',
+    attention,
     text,
     words: text === '' ? 'none' : 'some',
   })

@@ -1,4 +1,5 @@
 /** One message being answered: what is known, what was decided so far. Values only; each helper returns a new turn. */
+import type { Calendar } from '../../flows/calendar'
 import type { FileRef } from '../../flows/case'
 import type { Words } from '../../flows/definition'
 import type { CaseStage } from '../../flows/diagram/stages'
@@ -21,9 +22,13 @@ export interface PersonCase {
   stage?: CaseStage
   /** ISO instant since which that is so. */
   holderSince?: string
+  /** ISO instant until which the agency's part of it has to be done. */
+  due?: string
   /** What the case asked and the person has not answered yet. */
   awaiting?: 'answer' | 'verdict' | 'rating'
   awaitingSince?: string
+  /** What staff asked, while they wait for the answer. */
+  question?: string
   /** The rating was asked before: a later "yes" is thanked by the dialog, because the case asks only once. */
   ratingAsked?: boolean
   closedAt?: string
@@ -33,6 +38,8 @@ export interface World {
   systems: readonly System[]
   /** Newest first. */
   cases: readonly PersonCase[]
+  /** The agency's working time. */
+  calendar?: Calendar
   office?: {
     /** How else to reach support, as the end of a sentence: "por teléfono al 2184026". */
     ways: Words

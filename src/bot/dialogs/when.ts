@@ -2,7 +2,11 @@
 import { moment, since, type TimeWords } from '../times'
 import type { Turn } from './turn'
 
-const about = ({ conversation: { language }, translate }: Turn): TimeWords => ({ language, t: translate(language) })
+/** The reader's language and words. */
+export const about = ({ conversation: { language }, translate }: Turn): TimeWords => ({
+  language,
+  t: translate(language),
+})
 
 /** "las 10:42", "ayer a las 9:05", "el 3 de noviembre": follows "desde". */
 export const when = (turn: Turn, iso: string): string => since(iso, turn.now, about(turn))

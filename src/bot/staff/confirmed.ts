@@ -2,6 +2,7 @@
 import type { PendingRow } from '../../flows/pending'
 import type { StaffMessage } from '../channels/port'
 import { actions, button, escape, section } from '../cards/blocks'
+import { untilWords } from '../cards/instants'
 import { rowText, type RowView } from '../cards/rows'
 import { type CaseView, mention, rolesTitle, stepIn } from '../cards/view'
 
@@ -12,7 +13,7 @@ interface About {
   next: PendingRow | undefined
 }
 
-/** Where the case stands now, in one line: the next step and whose it is. */
+/** Where the case stands now, in one line: the next step, whose it is and until when. */
 const standing = (view: CaseView): string => {
   const { state, t, language } = view
   if (state.mood === 'closed') return t('staff.confirmed.closed', { number: state.number })
@@ -20,7 +21,8 @@ const standing = (view: CaseView): string => {
   const open = state.active.filter(({ call }) => !call)
   const steps = open.slice(0, 3).map((row) => {
     const who = row.holder ? mention(row.holder) : rolesTitle(view, row.roles)
-    return t('staff.confirmed.step', { step: row.step, title: escape(stepIn(view, row).title[language]), who })
+    const until = untilWords(view, { due: row.due, left: row.term?.left }) ?? 'none'
+    return t('staff.confirmed.step', { step: row.step, title: escape(stepIn(view, row).title[language]), who, until })
   })
   return t('staff.confirmed.now', { number: state.number, steps: steps.join(' · ') })
 }

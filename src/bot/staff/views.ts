@@ -11,8 +11,10 @@ import { home } from '../cards/home'
 import { inbox } from '../cards/lists'
 import { spoken } from '../cards/spoken'
 import { adminWords, parkedWords } from '../cards/admin'
+import { byUrgency } from '../cards/instants'
 import type { RowView } from '../cards/rows'
 import type { CaseView, Names, Suggestions } from '../cards/view'
+import type { Calendars } from '../calendar/calendars'
 import type { Cases } from '../cases'
 import type { Catalogue, Language } from '../catalogue/catalogue'
 import type { StaffChannel } from '../channels/port'
@@ -32,6 +34,7 @@ export interface ViewDeps {
   cases: Cases
   catalogue: Catalogue
   clock: Clock
+  calendar: Calendars
   directory: DirectoryService
   knowledge: Knowledge
   parked: Pick<Parked, 'undelivered'>
@@ -39,9 +42,10 @@ export interface ViewDeps {
   channel: Pick<StaffChannel, 'permalink'>
 }
 export interface GatheredViews extends StaffViews {
-  caseView(state: CaseState, language: Language, about?: { activation?: string }): Promise<CaseView>
+  /** `living`: for what stays posted. */
+  caseView(state: CaseState, language: Language, about?: { activation?: string; living?: boolean }): Promise<CaseView>
   rowView(member: string): Promise<RowView & { directory: Directory }>
-  /** Steps that a member may act on, oldest first: held by them, or untaken in one of their roles. */
+  /** Steps that a member may act on, the most urgent first: held by them, or untaken in one of their roles. */
   rowsOf(member: string): Promise<{ rows: PendingRow[]; waiting: PendingRow[]; more: boolean }>
   homeWith(member: string, preferences: Preferences): Promise<unknown>
 }
@@ -74,7 +78,8 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const undelivered = await deps.parked.undelivered(state.id)
     return {
       ...namesIn(directory, dayOf(now)),
-      ...{ state, library, language, now, t: catalogue.in(language) },
+      ...{ state, library, language, now, t: catalogue.in(language), calendar: deps.calendar(now) },
+      ...(about.living ? { living: true } : {}),
       person: personOf(state, contact?.name),
       ...(suggestions ? { suggestions } : {}),
       ...(undelivered.length > 0 ? { undelivered } : {}),
@@ -92,7 +97,9 @@ export function createViews(deps: ViewDeps): GatheredViews {
   const rowView: GatheredViews['rowView'] = async (member) => {
     const directory = await deps.directory.current()
     const language = memberOf(directory, member)?.language ?? agency
-    return { library, language, t: catalogue.in(language), now: isoNow(clock), reader: member, directory }
+    const now = isoNow(clock)
+    const time = { language, t: catalogue.in(language), now, calendar: deps.calendar(now) }
+    return { library, ...time, reader: member, directory }
   }
   const rowsOf: GatheredViews['rowsOf'] = async (member) => {
     const directory = await deps.directory.current()
@@ -108,7 +115,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
     ]
     const waiting = await waitingFor(deps, member, all)
     const more = Boolean('next' in held && held.next) || Boolean('next' in inRoles && inRoles.next)
-    return { rows: all.sort((one, other) => one.since.localeCompare(other.since)), waiting, more }
+    return { rows: all.sort(byUrgency), waiting, more }
   }
   const homeWith: GatheredViews['homeWith'] = async (member, preferences) => {
     const { directory, ...view } = await rowView(member)
@@ -133,17 +140,18 @@ export function createViews(deps: ViewDeps): GatheredViews {
     rowView,
     rowsOf,
     homeWith,
-    headline: async (state) => headline(await caseView(state, agency)),
+    headline: async (state) => headline(await caseView(state, agency, { living: true })),
     card: async (state, id) => {
       const active = state.active.find((row) => row.card === id)
-      return card(await caseView(state, agency, active ? { activation: active.id } : {}), id)
+      const about = active ? { activation: active.id } : {}
+      return card(await caseView(state, agency, { ...about, living: true }), id)
     },
     home: async (member) => homeWith(member, await preferencesOf(store, member)),
     inbox: async (member) => {
       const view = await rowView(member)
       const { rows, more } = await rowsOf(member)
       const links = await linksOf(rows.slice(0, 10))
-      return inbox({ ...view, rows, more, link: (id) => links.get(id) })
+      return inbox({ ...view, living: true, rows, more, link: (id) => links.get(id) })
     },
     words: async (payload) => {
       const state = await deps.cases.load(payload.case)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCalendars } from '../../../src/bot/calendar/calendars'
 import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
 import type { PersonInbound } from '../../../src/bot/channels/port'
 import type { PersonCase } from '../../../src/bot/dialogs/turn'
@@ -29,6 +30,7 @@ describe('a message from an outside person', () => {
       store,
       catalogue: createCatalogue(),
       clock: { now },
+      calendar: createCalendars(),
       systems,
       casesOf: async () => cases,
       committed,

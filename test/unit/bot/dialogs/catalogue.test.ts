@@ -9,6 +9,7 @@ const params = {
   greeting: 'Buenas.', hello: 'Buenas.', name: 'Ana', ways: 'por teléfono', number: 'INC-2026-000123', stage: 'processing', numbers: 'INC-2026-000124', some: 'yes',
   question: '¿Sí o no?', words: 'hola', read: 'words', text: 'así', system: 'Correo', files: '1 foto', count: 2, when: 'ayer', known: 'yes',
   status: 'un operador lo revisa', hour: 9, time: '9:05', day: 'lunes', date: '3 de marzo', from: 'INC-2026-000001', continues: 'yes',
+  several: 'yes', to: 'viernes', hours: 'de 8:30 a 18:30', holiday: 'none', closed: 'Ahora está cerrado', opens: 'hoy', who: 'un operador', attention: 'Ya.',
 } // prettier-ignore
 const argumentsOf = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name as string))].filter((name) => name in params).sort() // prettier-ignore
 
@@ -40,7 +41,7 @@ describe('what a case tells is put into words', () => {
   const t = catalogue.in('es')
   const number = 'INC-2026-000123'
   test.each([
-    ['received', {}, 'Listo. Su caso es el *INC-2026-000123*. Lo atenderá un operador.'],
+    ['received', {}, 'Listo. Su caso es el *INC-2026-000123*. Lo atenderá un operador. Escriba *estado*'],
     ['received', { from: 'INC-2026-000001' }, 'que continúa el INC-2026-000001'],
     ['attended', {}, 'Un operador ya está atendiendo su caso INC-2026-000123.'],
     ['question', { text: '¿Qué navegador usa?' }, '¿Qué navegador usa?'],
@@ -54,9 +55,11 @@ describe('what a case tells is put into words', () => {
     ['rating', {}, 'del 1 (mala) al 5 (excelente)'],
     ['split', { from: 'INC-2026-000001' }, 'con el número *INC-2026-000123*'],
     ['cancelled', { reason: 'repetido' }, 'fue cancelado: repetido'],
-    ['reopened', {}, 'Abrimos de nuevo su caso INC-2026-000123'],
+    ['reopened', {}, 'Abrimos de nuevo su caso INC-2026-000123. Lo atenderá un operador.'],
   ])('%s %j', (message, more, expected) => {
-    expect(tellWords({ message, params: { number, ...more }, t })).toContain(expected)
+    expect(tellWords({ message, params: { number, ...more }, t, attention: 'Lo atenderá un operador.' })).toContain(
+      expected,
+    )
   })
   test('a channel with buttons needs no numbered answers', () => {
     const said = tellWords({ message: 'solved', params: { number }, t, capabilities: { buttons: true } })

@@ -12,6 +12,7 @@ import { type Conversation, conversation as schema, newConversation } from '../.
 import { converse } from '../../../../src/bot/dialogs/converse'
 import { systemsList } from '../../../../src/bot/dialogs/systems'
 import type { PersonCase, ToCase } from '../../../../src/bot/dialogs/turn'
+import { officeHours } from '../../../../src/flows/calendar'
 import type { FileRef } from '../../../../src/flows/case'
 
 export const systems = systemsList.parse(
@@ -83,7 +84,20 @@ interface Scene {
   count: number
 }
 
+/** Until when a case has to be done, and what it asks in so many words. */
+function terms(scene: Scene, line: string): boolean {
+  const about = /caso (\S+) (?:debe terminar en (\d+) horas|pregunta «(.+)»)\.?\*$/.exec(line)
+  if (!about) return false
+  const [, number, hours, question] = about
+  const due = new Date(scene.now + Number(hours ?? 0) * 36e5).toISOString()
+  const awaitingSince = new Date(scene.now + 30_000).toISOString()
+  const told: Partial<PersonCase> = hours ? { due } : { mood: 'waiting', awaiting: 'answer', awaitingSince, question }
+  scene.cases = scene.cases.map((one) => (one.number === number ? { ...one, ...told } : one))
+  return true
+}
+
 function happening(scene: Scene, line: string): void {
+  if (terms(scene, line)) return
   const pause = /Pasan? (\d+) (segundo|minuto|hora|día)s?/.exec(line)
   if (pause) scene.now += Number(pause[1]) * (units[pause[2] as string] as number) - 90_000
   const about =
@@ -107,7 +121,7 @@ function written(scene: Scene, text: string): string[] {
   scene.now += 90_000
   const at = new Date(scene.now).toISOString()
   const inbound = inboundOf(text, `m${++scene.count}`, at)
-  const world = { systems, cases: scene.cases }
+  const world = { systems, cases: scene.cases, calendar: officeHours }
   const answer = converse({ conversation: scene.conversation, inbound, world, now: at, translate })
   scene.conversation = schema.parse(JSON.parse(JSON.stringify(answer.conversation)))
   return [
