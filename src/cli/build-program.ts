@@ -5,6 +5,7 @@ import { caseList } from './case-list'
 import { caseShow } from './case-show'
 import { type CliContext, configToRead } from './context'
 import { demo } from './demo'
+import { digestPreview } from './digest-preview'
 import { proceduresBpmn } from './procedures-bpmn'
 import { proceduresCheck } from './procedures-check'
 import { proceduresDiagram } from './procedures-diagram'
@@ -33,6 +34,7 @@ export function buildProgram(context: CliContext): Command {
   )
   addProcedures(program.command('procedures').description(word('procedures')), context)
   addCases(program.command('case').description(word('case')), context)
+  addDigests(program.command('digest').description(word('digest')), context)
   json(program.command('roles').description(word('roles')), word('json')).action((options: Json) =>
     roles(context, options),
   )
@@ -94,6 +96,16 @@ function addCases(group: Command, context: CliContext): void {
     .argument('<number>', word('number'))
     .option('--json', word('json'))
     .action((number: string, options: Json) => caseShow(context, number, options))
+}
+
+function addDigests(group: Command, context: CliContext): void {
+  const word = (key: string) => context.t(`system.help.${key}`)
+  group
+    .command('preview')
+    .description(word('digestPreview'))
+    .requiredOption('--reader <id>', word('reader'))
+    .option('--json', word('json'))
+    .action((options: Json & { reader: string }) => digestPreview(context, options))
 }
 
 /** The same manners in every command: own words for help, errors thrown and written by nobody else. */

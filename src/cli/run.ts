@@ -75,7 +75,10 @@ function misuse(error: CommanderError, { t, err }: CliContext): number {
   const word = quoted?.[1] ?? ''
   const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1] ?? ''
   const allowed = /Allowed choices are (.+)\./.exec(error.message)?.[1] ?? ''
-  const known = ['unknownCommand', 'unknownOption', 'missingArgument', 'excessArguments', 'invalidArgument']
+  const known = [
+    ...['unknownCommand', 'unknownOption', 'missingArgument', 'missingMandatoryOptionValue', 'excessArguments'],
+    'invalidArgument',
+  ]
   err(t(`system.misuse.${known.includes(kind) ? kind : 'other'}`, { word, meant: meant || 'none', allowed }))
   return 2
 }

@@ -1,0 +1,60 @@
+/** `conducto digest preview --reader ID`: the digest that a member would get now, as it would be told to them. */
+import { digestText } from '../bot/cards/digest-text'
+import { memberOf } from '../bot/directory'
+import { type Directory, directory as directorySchema } from '../bot/directory-model'
+import { type DigestReader, mostRows } from '../bot/digest/digest'
+import { gatherDigests } from '../bot/digest/gather'
+import { readerOf } from '../bot/digest/reader'
+import { readerFor } from '../bot/schedules/give'
+import { schedule as scheduleSchema } from '../bot/schedules/schedule-model'
+import { liveKey } from '../bot/schedules/schedules'
+import { readCalendars } from '../calendar-file'
+import { readCatalogue } from '../catalogue-file'
+import type { Library } from '../flows/definition'
+import type { Store } from '../store/port'
+import { type CliContext, configToRead, printJson, reading } from './context'
+import { CliFailure } from './failure'
+import { wrap } from './table'
+
+interface Options {
+  /** A member's id. */
+  reader: string
+  json?: boolean
+}
+
+/** @throws CliFailure when nobody has that id, or when they may read nothing of what a digest says. */
+export async function digestPreview(context: CliContext, { reader: id, json }: Options): Promise<void> {
+  const config = configToRead(context)
+  const now = new Date(context.now()).toISOString()
+  const calendar = readCalendars(config.calendarFile)(now)
+  const { digest, directory } = await reading(context, async ({ store, library }) => {
+    const directory = await directoryIn(store)
+    if (!memberOf(directory, id)) throw new CliFailure('noMember', { id })
+    const reader = await readerIn(store, { library, directory, member: id, now })
+    if (!reader) throw new CliFailure('nothingToRead', { id })
+    const [digest] = await gatherDigests({ store, library, calendar, now, readers: [reader] })
+    return { digest, directory }
+  })
+  if (!digest) throw new CliFailure('nothingToRead', { id })
+  if (json) return printJson(context, digest)
+  const name = (member: string): string => memberOf(directory, member)?.name ?? member
+  const t = readCatalogue(config.catalogueFile).in(digest.language)
+  const text = digestText(digest, { t, name, rows: mostRows })
+  for (const line of text.split('\n').flatMap((one) => wrap(one, context.width))) context.out(line)
+}
+
+const directoryIn = async (store: Store): Promise<Directory> =>
+  directorySchema.parse((await store.read<Directory>('directory', 'agency'))?.state ?? {})
+
+/** As the member's first schedule says, compared with its last digest; without one, everything that they may read. */
+async function readerIn(
+  store: Store,
+  asking: { library: Library; directory: Directory; member: string; now: string },
+): Promise<DigestReader | undefined> {
+  const ids = await store.find('schedule', 'live', liveKey(asking.member))
+  const stored = await Promise.all(ids.map((id) => store.read('schedule', id)))
+  const [first] = stored
+    .flatMap((one) => (one ? [scheduleSchema.parse(one.state)] : []))
+    .sort((one, other) => one.createdAt.localeCompare(other.createdAt))
+  return first ? readerFor(asking, first) : readerOf({ ...asking, scope: {} })
+}
