@@ -54,6 +54,7 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   })
   const by = act === 'ended' ? 'system' : actorId(run.actor)
   const done: Decided = { ...activation, decidedBy: by, decidedAt: run.now, act, choices, seq }
+  if (seat && act !== 'ended') done.playedAs = seat.role
   if (run.actor.kind === 'member' && act !== 'ended' && !done.holder) done.holder = by
   if (seat && act !== 'ended') run.state.holders[seat.role] = done.holder ?? by
   run.state.active = run.state.active.filter((other) => other.id !== activation.id)

@@ -81,6 +81,8 @@ export type AlertKind = 'remind' | 'escalate' | 'release'
 export interface Decided extends Activation {
   decidedBy: string
   decidedAt: string
+  /** Which of its roles the decider played; absent for outsiders and in older cases. */
+  playedAs?: string
   act: string
   choices: string[]
   /** It no longer counts: its decision was undone, or it was withdrawn by an undo or by cancelling (`act` says which). */

@@ -20,10 +20,17 @@ interface Span {
   to: string
 }
 
-/** Of several roles the one whose part was played: by who held or decided it, as far as the case remembers. */
-const actorOf = (state: CaseState, row: Activation & Partial<Decided>): string => {
-  const who = row.decidedBy ?? row.holder
-  return row.roles.find((role) => who !== undefined && state.holders[role] === who) ?? row.roles[0] ?? PERSON
+type Row = Activation & Partial<Decided>
+
+/** Of several roles the one that was played; while it is not decided, the one that its holder played before in this case. */
+const actorOf = (state: CaseState, { playedAs, holder, roles }: Row): string =>
+  playedAs ?? roles.find((role) => holder !== undefined && state.holders[role] === holder) ?? roles[0] ?? PERSON
+
+/** Until when somebody had it: an undone decision was none, so that its step went on until it was opened again. */
+const endOf = (rows: readonly Row[], row: Row, now: string): string => {
+  const again =
+    row.undone && rows.find((one) => one.path === row.path && one.step === row.step && one.round === row.round + 1)
+  return again ? again.since : (row.decidedAt ?? now)
 }
 
 const waitsOf = ({ waits = [], waiting }: CaseState, now: string): Span[] => [
@@ -48,9 +55,10 @@ export const ledger = (asked: {
   const waits = waitsOf(state, now)
   const sums = new Map<string, number>()
   const add = (actor: string, ms: number) => sums.set(actor, (sums.get(actor) ?? 0) + ms)
-  const rows: (Activation & Partial<Decided>)[] = [...state.decided, ...state.active]
-  for (const row of rows.filter(({ call }) => !call)) {
-    const span = { from: row.since, to: row.decidedAt ?? now }
+  const rows: Row[] = [...state.decided, ...state.active]
+  // What an undo withdrew was never anybody's.
+  for (const row of rows.filter(({ call, act }) => !call && act !== 'undo')) {
+    const span = { from: row.since, to: endOf(rows, row, now) }
     const whole = Math.max(0, workingBetween(calendar, span.from, span.to))
     const stood = outsideOnly(library, row) ? 0 : waits.reduce((sum, wait) => sum + within(calendar, span, wait), 0)
     add(actorOf(state, row), whole - stood)
