@@ -7,7 +7,7 @@ import { hourOf } from '../../bot/times'
 import type { Cases } from '../../bot/cases'
 import type { Store } from '../../store/port'
 import type { CasePane, CaseSummary, PaneStep, SandboxCases, StepState, TimelineLine } from './cases'
-import { choiceLabels, momentsOf } from './case-timeline'
+import { choiceLabels, momentsOf, termsOf } from './case-timeline'
 import type { Language } from './words'
 
 type Names = (id: string) => string
@@ -62,6 +62,7 @@ function stepRow(state: CaseState, at: At, { library, language, names }: Reader)
     ...(holder ? { holder: names(holder) } : {}),
     ...(row ? { since: active ? active.since : (done as Decided).decidedAt } : {}),
     ...{ due: active?.due ?? null, round: row?.round ?? 0 },
+    ...(active?.term?.left === undefined ? {} : { paused: true }),
   }
 }
 
@@ -99,7 +100,7 @@ function timelineOf(state: CaseState, { library, language, names }: Reader): Tim
       return { at: one.since, kind: 'now', who: one.holder ? names(one.holder) : roles.join(', '), text: titled(one) }
     })
   const past = [...decided, ...momentsOf(state, language, names)].sort((a, b) => a.at.localeCompare(b.at))
-  return [...past, ...now]
+  return [...past, ...now, ...termsOf(state, language, titled)]
 }
 
 export interface SandboxCasesDeps {

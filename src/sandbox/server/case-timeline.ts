@@ -1,12 +1,21 @@
 /** Lines of a timeline that are not steps: what was written, sent back, cancelled and rated. */
-import type { CaseState } from '../../flows/case'
+import type { Activation, CaseState } from '../../flows/case'
 import type { Choice, Flow, Step } from '../../flows/definition'
 import type { TimelineLine } from './cases'
 import type { Language } from './words'
 
 const words = {
-  es: { observed: 'Observado', cancelled: 'Cancelado', files: 'archivos', sent: 'A la persona' },
-  en: { observed: 'Sent back', cancelled: 'Cancelled', files: 'files', sent: 'To the person' },
+  es: { observed: 'Observado', cancelled: 'Cancelado', files: 'archivos', sent: 'A la persona', due: 'Hasta aquí' },
+  en: { observed: 'Sent back', cancelled: 'Cancelled', files: 'files', sent: 'To the person', due: 'Due' },
+}
+
+/** Until when what is active has to be done, the earliest first. */
+export function termsOf(state: CaseState, language: Language, titled: (one: Activation) => string): TimelineLine[] {
+  return state.active
+    .flatMap((one): TimelineLine[] =>
+      one.due ? [{ at: one.due, kind: 'due', who: '', text: `${words[language].due}: ${titled(one)}` }] : [],
+    )
+    .sort((one, other) => one.at.localeCompare(other.at))
 }
 
 /** The labels of what was chosen at a step. */

@@ -21,6 +21,8 @@ export interface PaneStep {
   holder?: string
   since?: string
   due: string | null
+  /** The agency's clock stands: the person is waited for. */
+  paused?: boolean
   /** 0 while it has not been reached. */
   round: number
 }

@@ -3,7 +3,7 @@ import { h } from './dom.js'
 import { icon } from './icons.js'
 import { avatar, freeAvatar } from './people.js'
 import { get, set } from './store.js'
-import { moment } from './times.js'
+import { isPast, moment, spoken } from './times.js'
 import { language, t } from './words.js'
 
 /** @param {any[]} steps Consecutive steps of the same roles stand together. */
@@ -27,6 +27,22 @@ function sign(step) {
   return h('span', { class: 'sg' }, step.id)
 }
 
+const late = (/** @type {any} */ step) => Boolean(step.due) && isPast(step.due)
+
+/** Until when it has to be done. @param {any} step */
+function until(step) {
+  if (step.paused) return h('b', null, t('due.paused'))
+  if (!step.due) return false
+  return h(
+    'b',
+    { class: late(step) ? 'late' : undefined },
+    t(late(step) ? 'due.late' : 'due', { when: spoken(step.due) }),
+  )
+}
+
+/** A case is late while one of its steps is. @param {any} open */
+const moodOf = (open) => (open.steps.some(late) ? 'late' : open.mood)
+
 /** @param {any} step */
 function detail(step) {
   const live = ['active', 'observed', 'waiting'].includes(step.state)
@@ -41,12 +57,7 @@ function detail(step) {
     'span',
     { class: 'hold' },
     step.holder ? avatar(step.holder, step.holder, 'sm') : freeAvatar('sm'),
-    h(
-      'span',
-      null,
-      step.since ? t('since', { who, when: moment(step.since) }) : who,
-      step.due && h('b', null, t('due', { when: moment(step.due) })),
-    ),
+    h('span', null, step.since ? t('since', { who, when: moment(step.since) }) : who, until(step)),
   )
 }
 
@@ -121,7 +132,7 @@ function body(open) {
         'p',
         null,
         h('span', { class: 'code' }, open.number),
-        h('span', { class: `chip ${chipOf(open.mood)}` }, t(`mood.${open.mood}`)),
+        h('span', { class: `chip ${chipOf(moodOf(open))}` }, t(`mood.${moodOf(open)}`)),
       ),
       h('h3', null, open.subject),
       h('p', { class: 'proc' }, open.title),

@@ -9,6 +9,7 @@ const format = (date, options) => new Intl.DateTimeFormat(locale(), { ...options
 
 /** @param {Date | string | number} at */
 const date = (at) => new Date(at)
+const DAY_MS = 86_400_000
 const now = () => date(get().data?.clock?.now ?? Date.now())
 
 /** "11:08" @param {string | number | Date} at */
@@ -23,12 +24,35 @@ export const longDay = (at) => format(date(at), { weekday: 'long', day: 'numeric
 /** "jue, 11:08" @param {string | number | Date} at */
 export const shortMoment = (at) => `${format(date(at), { weekday: 'short' }).replace('.', '')} ${time(at)}`
 
-/** "Hoy", "Ayer" or the date. @param {string | number | Date} at */
-export function dayName(at) {
-  if (dayKey(at) === dayKey(now())) return t('day.today')
-  if (dayKey(at) === dayKey(new Date(now().getTime() - 86_400_000))) return t('day.yesterday')
-  return format(date(at), { weekday: 'short', day: 'numeric', month: 'short' })
+/** "Hoy", "Ayer", "Mañana", where it is one of them. @param {string | number | Date} at */
+function nearDay(at) {
+  const of = (/** @type {number} */ days) => dayKey(now().getTime() + days * DAY_MS)
+  const key = dayKey(at)
+  if (key === of(0)) return t('day.today')
+  if (key === of(-1)) return t('day.yesterday')
+  return key === of(1) ? t('day.tomorrow') : undefined
 }
+
+/** "Hoy", "Ayer", "Mañana" or the date. @param {string | number | Date} at */
+export const dayName = (at) => nearDay(at) ?? format(date(at), { weekday: 'short', day: 'numeric', month: 'short' })
+
+/** Whether it is over, by the clock of the sandbox. @param {string} at */
+export const isPast = (at) => date(at) < now()
+
+/** "hoy a las 16:30", "mañana lunes a las 9:00", "el 3 de diciembre a las 12:30". @param {string} at */
+export function spoken(at) {
+  const days = Math.round((Date.parse(zoneDay(at)) - Date.parse(zoneDay(now()))) / DAY_MS)
+  const time = format(date(at), { hour: 'numeric', minute: '2-digit', hour12: false }).replace(/^0(?=\d)/, '')
+  if (days === 0) return t('when.today', { time })
+  if (days === -1) return t('when.yesterday', { time })
+  const day = format(date(at), { weekday: 'long' })
+  if (days === 1) return t('when.tomorrow', { day, time })
+  if (Math.abs(days) < 7) return t('when.weekday', { day, time })
+  return t('when.date', { day: format(date(at), { day: 'numeric', month: 'long' }), time })
+}
+
+/** The agency's day of an instant, `YYYY-MM-DD`. @param {string | number | Date} at */
+const zoneDay = (at) => fieldMoment(date(at).toISOString()).slice(0, 10)
 
 /** The time, with the day when it is not today. @param {string | number | Date} at */
 export const moment = (at) => (dayKey(at) === dayKey(now()) ? time(at) : `${dayName(at)} ${time(at)}`)
@@ -53,20 +77,23 @@ export function instantOf(field) {
   return new Date(guess.getTime() + (guess.getTime() - shown.getTime())).toISOString()
 }
 
-/** Slack's `<!date^…>` tokens. @param {number} seconds @param {string} pattern */
+/** Slack's `<!date^…>` tokens; as there, what begins with one begins with a capital letter. @param {number} seconds @param {string} pattern */
 export function slackDate(seconds, pattern) {
   const at = new Date(seconds * 1000)
+  const near = nearDay(at)?.toLocaleLowerCase(locale())
   /** @type {Record<string, () => string>} */
   const tokens = {
     date_num: () => format(at, { year: 'numeric', month: '2-digit', day: '2-digit' }),
     date: () => format(at, { day: 'numeric', month: 'long', year: 'numeric' }),
     date_short: () => format(at, { day: 'numeric', month: 'short', year: 'numeric' }),
     date_long: () => longDay(at),
-    date_pretty: () => dayName(at),
-    date_short_pretty: () => dayName(at),
-    date_long_pretty: () => dayName(at),
+    date_pretty: () => near ?? tokens['date']?.() ?? '',
+    date_short_pretty: () => near ?? tokens['date_short']?.() ?? '',
+    date_long_pretty: () => near ?? longDay(at),
     time: () => time(at),
     time_secs: () => format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
   }
-  return pattern.replace(/\{(\w+)\}/g, (whole, name) => tokens[name]?.() ?? whole)
+  const words = pattern.replace(/\{(\w+)\}/g, (whole, name) => tokens[name]?.() ?? whole)
+  // An invisible character before the first token keeps it as it is, in the middle of a sentence.
+  return words.startsWith('\u200B') ? words.slice(1) : words.charAt(0).toLocaleUpperCase(locale()) + words.slice(1)
 }

@@ -46,9 +46,23 @@ test('the steps of the procedure with what became of them, and the timeline', ()
     '1:done 2:done 3:done 4:active 5:pending 6:pending 7:pending 8:pending 9:pending 10:pending',
   )
   expect(pane.steps[1]).toMatchObject({ title: 'Registre el incidente', holder: 'Luis M.', round: 1, due: null })
-  expect(pane.timeline.map(({ kind }) => kind)).toEqual(['done', 'done', 'done', 'now'])
+  expect(pane.timeline.map(({ kind }) => kind)).toEqual(['done', 'done', 'done', 'now', 'due'])
   expect(pane.timeline[2]?.text).toBe('3 · Verifique si es de disponibilidad · Otro problema')
   expect(paneOf(state, library, 'en', names).title).toBe('Incidents handled by technical support')
+})
+
+test('what is active says until when, or that it stands while the person is waited for', () => {
+  const state = press(opened())
+  const { due } = state.active[0] as { due: string }
+  const active = (one: CaseState) => paneOf(one, library, 'es', names).steps.find(({ id }) => id === '3')
+  expect(active(state)).toMatchObject({ state: 'active', due })
+  expect(paneOf(state, library, 'es', names).timeline.at(-1)).toEqual({
+    ...{ at: due, kind: 'due', who: '' },
+    text: 'Hasta aquí: 3 · Verifique si es de disponibilidad',
+  })
+  const asked = press(state, { act: 'write', text: '¿Qué ve?', asks: true })
+  expect(active(asked)).toMatchObject({ state: 'waiting', due: null, paused: true })
+  expect(paneOf(asked, library, 'es', names).timeline.map(({ kind }) => kind)).not.toContain('due')
 })
 
 test('a case that went on elsewhere keeps what it left', () => {
