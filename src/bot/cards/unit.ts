@@ -18,6 +18,8 @@ export interface UnitView extends TimeWords {
   today: string
   /** Whose absence the reader may take back. */
   mayChange(member: string): boolean
+  /** The reader's own absences, whatever units they work in. */
+  own: readonly Away[]
   /** Whether the reader may look at other units too. */
   others: boolean
 }
@@ -44,6 +46,7 @@ const blocksOf = (view: UnitView, report: UnitReport, shown: number): Block[] =>
   titled(view.t('staff.unit.untaken'), untakenLines(view, report.untaken)),
   ...lateBlocks(view, { count: report.late.count, rows: report.late.rows.slice(0, shown) }),
   ...absenceBlocks(view, report.absences),
+  ...ownBlocks(view, report.absences.rows),
   titled(view.t('staff.unit.week'), weekLines(view, report)),
   unitActions(view, report.unit),
 ]
@@ -114,6 +117,14 @@ function absenceBlocks(view: UnitView, absences: First<Away>): Block[] {
     ...(rest.length > 0 ? [context(...rest)] : []),
   ]
 }
+
+/** What the unit's list does not show of the reader's own. */
+function ownBlocks(view: UnitView, listed: readonly Away[]): Block[] {
+  const own = view.own.filter(({ member, from }) => !listed.some((one) => one.member === member && one.from === from))
+  if (own.length === 0) return []
+  return [section(`*${view.t('staff.unit.own')}*`), ...own.slice(0, mostOwn).map((away) => absenceBlock(view, away))]
+}
+const mostOwn = 3
 
 function weekLines(view: UnitView, { week, idle, empty }: UnitReport): string[] {
   const { t } = view

@@ -7,7 +7,7 @@ import { actions, type Block, button, clip, escape, section } from '../cards/blo
 import { unitMessage } from '../cards/unit'
 import { mention } from '../cards/view'
 import { dayOf } from '../clock'
-import { awayWithin } from '../unit/away'
+import { type Away, awayWithin } from '../unit/away'
 import { absenteesOf, maySee } from '../unit/may'
 import { readUnit } from '../unit/read-unit'
 import { absenceWindow } from '../unit/report'
@@ -63,9 +63,14 @@ async function showUnit(desk: Desk, by: Visit, unit: Unit): Promise<StaffAnswer>
   if (!maySee(by.actor, unit)) return refused(desk, by, unit)
   const asked = { unit, directory: by.directory, library, calendar: calendar(by.now), now: by.now }
   const report = await readUnit(store, asked)
-  const view = { ...viewOf(desk, by), library, now: by.now, others: seenBy(desk, by).length > 1 }
+  const others = seenBy(desk, by).length > 1
+  const view = { ...viewOf(desk, by), library, now: by.now, own: ownAbsences(by), others }
   return { ephemeral: unitMessage(view, report) }
 }
+
+const mostOwn = 10
+const ownAbsences = ({ actor, directory, now }: Visit): Away[] =>
+  awayWithin(directory, { member: actor.id, window: absenceWindow(dayOf(now)) }).slice(0, mostOwn)
 
 /** Buttons that Slack takes in one row. */
 const mostButtons = 25
@@ -76,13 +81,14 @@ function choice(desk: Desk, by: Visit, text: string): StaffAnswer {
   const units = seenBy(desk, by)
     .slice(0, mostButtons)
     .map(({ id, title }) => button({ action: clip(`unit.show.${id}`, 255), value: id, label: title[by.language] }))
-  const blocks = [section(text), ...(units.length > 0 ? [actions('unit.choice', units)] : []), registering(by)]
+  const own = ownAbsences(by).map((away) => absenceBlock(viewOf(desk, by), away))
+  const blocks = [section(text), ...(units.length > 0 ? [actions('unit.choice', units)] : []), ...own, registering(by)]
   return { ephemeral: { text, blocks } }
 }
 
 /** Who may, and the reader's own absences. */
 function refused(desk: Desk, by: Visit, unit = ownUnit(desk, by)): StaffAnswer {
-  const { t, language, actor, directory } = by
+  const { t, language } = by
   const view = viewOf(desk, by)
   const heads = (unit?.heads ?? []).map((role) => {
     const members = by.membersOf(role).slice(0, 5).map(mention).join(', ')
@@ -91,10 +97,8 @@ function refused(desk: Desk, by: Visit, unit = ownUnit(desk, by)): StaffAnswer {
   })
   const named = unit ? { unit: escape(unit.title[language]), who: heads.join(', ') } : { unit: '', who: '' }
   const text = t('staff.unit.refused', { named: unit ? 'yes' : 'no', ...named })
-  const own = awayWithin(directory, { member: actor.id, window: absenceWindow(view.today) })
-  return {
-    ephemeral: { text, blocks: [section(text), ...own.map((away) => absenceBlock(view, away)), registering(by)] },
-  }
+  const own = ownAbsences(by).map((away) => absenceBlock(view, away))
+  return { ephemeral: { text, blocks: [section(text), ...own, registering(by)] } }
 }
 
 /** A unit in which the reader works. */

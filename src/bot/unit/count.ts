@@ -82,9 +82,11 @@ function addRoles({ steps }: Counts, { roles }: PendingRow): void {
 function addLate(late: First<PendingRow>, row: PendingRow): void {
   late.count += 1
   late.rows.push(row)
-  late.rows.sort((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))
+  late.rows.sort((one, other) => keyOf(one).localeCompare(keyOf(other)))
   late.rows.length = Math.min(late.rows.length, mostLate)
 }
+
+const keyOf = ({ due, number }: PendingRow): string => `${due} ${number}`
 
 function addUntaken(
   counts: Counts,

@@ -10,7 +10,7 @@ import { asked, directoryWith, library, lp, now, row, rowsOf, today, unitOf } fr
 
 const message = (rows: PendingRow[], more: Partial<AskedUnit> = {}, language: Language = 'es') => {
   const t = createCatalogue().in(language)
-  const view = { library, language, t, now, today, mayChange: () => true, others: true }
+  const view = { library, language, t, now, today, mayChange: () => true, own: [], others: true }
   const said = unitMessage(view, unitReport(asked(more), rows))
   // Refuses what Slack would refuse.
   return checkContent(said)

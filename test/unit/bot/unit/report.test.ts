@@ -89,10 +89,11 @@ test('late: the longest due first, by working time', () => {
     row({ number: 'friday', due: lp('2026-03-06 17:30') }),
     row({ number: 'monday', due: lp('2026-03-09 12:30') }),
     row({ number: 'in time' }),
+    row({ number: 'also today', due: lp('2026-03-10 09:00') }),
   ]
   const hours = report(rows).late.rows.map(({ row: one, working }) => `${one.number} ${working / 3_600_000} h`)
   // Friday one hour, Monday eight, Tuesday two and a half.
-  expect(hours).toEqual(['friday 11.5 h', 'monday 6.5 h', 'today 2 h'])
+  expect(hours).toEqual(['friday 11.5 h', 'monday 6.5 h', 'also today 2 h', 'today 2 h'])
 })
 
 test('of thousands, counts of all and rows of a few', () => {
