@@ -105,4 +105,16 @@ describeInBrowser('the sandbox page', (chromium) => {
     await reads(page, '#team', 'Llamé a la persona.')
     await page.close()
   })
+
+  test('on the next day what was posted today says yesterday; what is past its term says so', async () => {
+    const page = await seen.open({ width: 1440, height: 900 })
+    await reads(page, '#team', 'desde hoy a las')
+    await reads(page, '#case .hold', 'Hasta ')
+    await seen.api('/api/clock', { advance: { hours: 24 } })
+    await reads(page, '#team', 'desde ayer a las')
+    await seen.api('/api/clock', { advance: { hours: 24 * 6 } })
+    await reads(page, '#case .hold .late', 'Venció ')
+    await reads(page, '#case .chip', 'Vencido')
+    await page.close()
+  })
 })
