@@ -3,21 +3,29 @@ import type { Library } from '../../flows/definition'
 import { clip } from '../cards/blocks'
 import type { Language } from '../catalogue/catalogue'
 import type { Digest, DigestDay, DigestReader, DigestRow, DigestSection } from './digest'
-import { digestRow, oneLine, type Place, type RowWords } from './rows'
+import { oneLine, type Place, type RowWriter } from './rows'
 import type { Listed, Tally } from './tally'
 
 /** Names of a scope that are told; a digest is no larger for more of them. */
 const mostNamed = 6
 
-export function finished(of: RowWords & { tally: Tally; days: DigestDay[] }): Digest {
-  const { tally, days, now, library } = of
+interface Finishing {
+  library: Library
+  /** ISO instant. */
+  now: string
+  write: RowWriter
+  tally: Tally
+  days: DigestDay[]
+}
+
+export function finished({ library, now, write, tally, days }: Finishing): Digest {
   const { reader, fresh, yours, sections, closed, pending, later, opened } = tally
   const { id, member, language, channel, since, planned, before, scope } = reader
   const section = (list: Listed): DigestSection<DigestRow> => {
     const place: Place = list === 'waiting' ? 'other' : list
     return {
       count: sections[list].count,
-      rows: sections[list].rows.map(({ row, act }) => digestRow(of, row, { place, act })),
+      rows: sections[list].rows.map(({ row, act }) => write(row, { place, act, language })),
     }
   }
   const { late, today, waiting, outside } = sections
@@ -48,7 +56,7 @@ export function finished(of: RowWords & { tally: Tally; days: DigestDay[] }): Di
 }
 
 /** The scope in the names that people know. */
-function aboutOf(library: Library, { scope }: DigestReader, language: Language): string[] {
+export function aboutOf(library: Library, { scope }: Pick<DigestReader, 'scope'>, language: Language): string[] {
   const units = library.units.filter(({ id }) => scope.units?.includes(id)).map(({ title }) => title[language])
   const roles = (scope.roles ?? []).flatMap((role) => library.roles.get(role)?.title[language] ?? [])
   const procedures = [...library.latest]

@@ -1,11 +1,12 @@
 /** Every digest of one moment, from one walk over the pending rows and one over the milestones of 30 days. */
+import { setImmediate } from 'node:timers/promises'
 import { type Calendar, dayAfter, instantAt, localDay, subtractWorking } from '../../flows/calendar'
 import type { Library } from '../../flows/definition'
 import type { Milestone, PendingRow, Store } from '../../store/port'
 import { createDayCounts, type DayCounts } from './days'
 import type { Digest, DigestReader } from './digest'
 import { finished } from './finish'
-import { placeOf } from './rows'
+import { createRowWriter, placeOf } from './rows'
 import { chartedBy, familiesOf, mayTake, proceduresOn, scopeOf } from './scope'
 import { countEnd, countRow, createTally, type Tally } from './tally'
 
@@ -22,7 +23,7 @@ const hourMs = 3_600_000
 /** Working time that a first digest looks back: a day of eight hours. */
 const firstLookBack = 8 * hourMs
 
-/** One digest for each reader, in their order. No case document is read. */
+/** One digest for each reader, in their order. No case document is read, and between pages others have their turn. */
 export async function gatherDigests(gathering: Gathering): Promise<Digest[]> {
   const { library, calendar, now, readers } = gathering
   const families = familiesOf(library)
@@ -31,12 +32,12 @@ export async function gatherDigests(gathering: Gathering): Promise<Digest[]> {
   const days = createDayCounts(calendar, now)
   const charted = readers.map((reader) => chartedBy(reader, library, families))
   await walkMilestones(gathering, { tallies, days, charted })
+  const write = createRowWriter({ library, calendar, now })
   return tallies.map((tally, index) => {
     const procedures = charted[index] ?? new Set()
     const groups = new Set([...procedures].map((code) => families.get(code) ?? code))
     const openNow = [...groups].reduce((sum, family) => sum + (open.get(family)?.size ?? 0), 0)
-    const { language } = tally.reader
-    return finished({ ...{ library, calendar, now, language }, tally, days: days.days(procedures, openNow, language) })
+    return finished({ library, now, write, tally, days: days.days(procedures, openNow, tally.reader.language) })
   })
 }
 
@@ -66,6 +67,7 @@ async function walkPending(
     }
     if (!page.next) return open
     after = page.next
+    await setImmediate()
   }
 }
 
@@ -111,6 +113,7 @@ async function walkMilestones({ store, calendar, now }: Gathering, { tallies, da
     }
     if (!page.next) break
     after = page.next
+    await setImmediate()
   }
   for (const tally of tallies) {
     const since = tally.reader.since ?? firstSince

@@ -54,5 +54,17 @@ export const digestRow = (about: RowWords, row: PendingRow, on: { place: Place; 
   }
 }
 
+/** Writes a row once in each language, however many readers see it: only what they may do about it differs. */
+export function createRowWriter(about: Omit<RowWords, 'language'>) {
+  const written = new Map<string, DigestRow>()
+  return (row: PendingRow, on: { place: Place; act: DigestRow['act']; language: Language }): DigestRow => {
+    const key = `${on.language} ${row.activation}`
+    const known = written.get(key) ?? digestRow({ ...about, language: on.language }, row, on)
+    written.set(key, known)
+    return { ...known, act: on.act }
+  }
+}
+export type RowWriter = ReturnType<typeof createRowWriter>
+
 /** A subject as a row shows it. */
 export const oneLine = (subject: string): string => clip(subject.replace(/\s+/g, ' ').trim(), 110)
