@@ -29,6 +29,7 @@ describe('the directory to start with', () => {
     const directory = readDirectoryFile('examples/directory.yaml', library)
     expect(directory.members[0]).toMatchObject({ id: 'U0ADMIN', administrator: true })
     expect(directory.substitutions).toEqual([{ for: 'U0OPER1', by: 'U0OPER2', from: '2026-03-02', to: '2026-03-13' }])
+    expect(directory.absences).toEqual([{ member: 'U0OPER2', from: '2026-03-23', to: '2026-03-27' }])
   })
   test('JSON can be used too', () => {
     const path = write('d.json', '{"members": [{"id": "U1", "name": "Ana"}], "grants": []}')
@@ -41,6 +42,16 @@ describe('the directory to start with', () => {
       'every unknown name, with what was meant',
       'members: [{ id: U1, name: Ana }]\ngrants: [{ role: operadr, member: U1 }, { role: uit, member: NOBODY }]',
       [/«operadr».*¿quiso decir «operador»\?/, /grants\.1\.member.*«NOBODY», que no existe\.$/],
+    ],
+    [
+      'an absence of somebody unknown',
+      'members: [{ id: U1, name: Ana }]\nabsences: [{ member: U2, from: 2026-03-09, to: 2026-03-13 }]',
+      [/absences\.0\.member.*«U2», que no existe/],
+    ],
+    [
+      'an absence with its reason',
+      'members: [{ id: U1, name: Ana }]\nabsences: [{ member: U1, from: 2026-03-09, to: 2026-03-13, why: salud }]',
+      [/absences\.0.*why/],
     ],
   ])('%s', (_name, text, expected) => {
     const sentences = refusedWith(() => readDirectoryFile(write('d.yaml', text), library))
