@@ -126,7 +126,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const { schedules, tick } = clockwork
   const names = parts.persons.map(({ name }) => name)
   const conversationOf = (phone: string) => people.ofPhone(phone, names)
-  const staff = createStaff({ ...deps, schedules, conversationOf })
+  const staff = createStaff({ ...deps, schedules, conversationOf, chats: names.length > 0 })
   const tidy = async (): Promise<void> => {
     await store.sweep(isoNow(clock))
     await files.sweep(clock.now(), async (hash) => {

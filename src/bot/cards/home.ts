@@ -94,6 +94,7 @@ const preferences = (view: HomeView): Block[] => [
       },
     },
   }),
+  actions('home.digest', [button({ action: 'schedule.mine', value: 'mine', label: view.t('staff.schedule.mine') })]),
   context(...(view.substitutions.length > 0 ? view.substitutions : [view.t('staff.home.noSubstitutions')])),
 ]
 

@@ -214,6 +214,8 @@ export interface StaffChannel {
   /** Looks for a post by the effect id in its metadata, after an unknown send. */
   lookUp(effect: string, channel: string, threadTs?: string): Promise<{ channel: string; ts: string } | undefined>
   permalink(channel: string, ts: string): Promise<string>
+  /** Whether we are in a channel that is not archived, and so may write there. */
+  mayPost(channel: string): Promise<boolean>
   /** Who they are to Slack: another team, guest and deactivated users may do nothing. */
   user(id: string): Promise<{ id: string; name: string; locale: 'es' | 'en'; outsider: boolean } | undefined>
 }

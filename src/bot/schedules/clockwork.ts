@@ -45,7 +45,11 @@ const mostText = 4096
 
 export function createClockwork(deps: ClockworkDeps): Clockwork {
   const { store, alerts, ticker, committed, onError } = deps
-  const schedules = createSchedules(deps)
+  const codeText = async (reader: string) => {
+    const t = deps.catalogue.in(memberOf(await deps.directory.current(), reader)?.language ?? 'es')
+    return (code: string) => t('staff.schedule.code.message', { code })
+  }
+  const schedules = createSchedules({ ...deps, codeText })
   const limitOf = async (conversation: string): Promise<number> => {
     const to = await deps.address(conversation)
     return deps.persons.find(({ name }) => name === to?.channel)?.capabilities.maxText ?? mostText

@@ -30,6 +30,8 @@ export interface StaffDeps {
   schedules: Schedules
   /** The conversation in which somebody with this telephone (E.164) writes to us. */
   conversationOf(phone: string): Promise<string | undefined>
+  /** Whether there is a channel in which people outside can be written to. */
+  chats: boolean
   /** Where support threads live. */
   casesChannel: string
   /** Effects may be due. */

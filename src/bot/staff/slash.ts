@@ -9,6 +9,7 @@ import { help, pending, roles } from '../cards/lists'
 import { clip, context, escape, section } from '../cards/blocks'
 import type { Visit } from './context'
 import { postMap } from './map'
+import { listSchedules } from './digest-schedules'
 import { openReport } from './new-report'
 import type { Desk } from './desk'
 import { showUnits } from './unit'
@@ -104,6 +105,8 @@ const words: Record<string, Handler> = {
   mapa: showMap,
   map: showMap,
   roles: showRoles,
+  resumen: (desk, by) => listSchedules(desk, by),
+  digest: (desk, by) => listSchedules(desk, by),
   unidad: showUnits,
   unit: showUnits,
   ayuda: showHelp,

@@ -13,6 +13,8 @@ import { administer, administerPress } from './administer'
 import { visit, type StaffDeps, type Visit } from './context'
 import type { Desk } from './desk'
 import { digestPress } from './digest-list'
+import { schedulePress } from './digest-schedules'
+import { scheduleSubmit } from './digest-schedules-submit'
 import { createForms } from './forms/forms'
 import { homePress, openHome } from './home'
 import { infoModal } from './info'
@@ -90,6 +92,7 @@ const pressed = async (
   if (action.startsWith('roles.')) return administerPress(desk, by, action)
   if (action.startsWith('article.')) return articlePress(desk, by, inbound)
   if (action.startsWith('digest.')) return digestPress(desk, by, inbound)
+  if (action.startsWith('schedule.')) return schedulePress(desk, by, inbound)
   if (action.startsWith('unit.')) return unitPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
   if (action.startsWith('step.')) return press(desk.deps, desk.screens, { visit: by, action, activationId: value })
@@ -102,6 +105,7 @@ const submitted = async (
   inbound: Extract<StaffInbound, { kind: 'submit' }>,
 ): Promise<StaffAnswer> => {
   if (inbound.callbackId === 'case.new') return submitReport(desk, by, inbound)
+  if (inbound.callbackId.startsWith('schedule.')) return scheduleSubmit(desk, by, inbound)
   if (inbound.callbackId.startsWith('roles.')) return administer(desk, by, inbound)
   if (inbound.callbackId === 'unit.absence') return submitAbsence(desk, by, inbound)
   if (inbound.callbackId.startsWith('article.')) return articleSubmit(desk, by, inbound)

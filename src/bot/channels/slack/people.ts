@@ -32,6 +32,18 @@ async function ask(client: Client, id: string, team: () => Promise<string>): Pro
   }
 }
 
+/** `StaffChannel.mayPost`. A private channel that we are not in is none to us. */
+export const mayPost = (client: Client, channel: string): Promise<boolean> =>
+  delivered(async () => {
+    try {
+      const found = (await client.conversations.info({ channel })).channel
+      return found?.is_member === true && found.is_archived !== true
+    } catch (error) {
+      if (codeOf(error) === 'channel_not_found') return false
+      throw error
+    }
+  })
+
 function asPerson(user: SlackUser, team: string): Person {
   const { is_restricted, is_ultra_restricted, is_bot, is_stranger, deleted } = user as SlackUser & {
     is_stranger?: boolean

@@ -7,7 +7,7 @@ import { readInbound } from './inbound'
 import { lookUpOf } from './look-up'
 import type { Client, Json, SlackOptions } from './options'
 import { delivered, outboundOf } from './outbound'
-import { peopleOf } from './people'
+import { mayPost, peopleOf } from './people'
 import { createReceiver } from './receiver'
 
 export type { SlackOptions } from './options'
@@ -41,6 +41,7 @@ export function createSlackChannel(options: SlackOptions): SlackChannel {
     upload: (file) => delivered(() => upload(client, options, file)),
     download: (file) => delivered(() => download(client, options, file)),
     lookUp: lookUpOf(client),
+    mayPost: (channel) => mayPost(client, channel),
     user: peopleOf(client, ownTeam(client), now),
   }
 }
