@@ -26,8 +26,11 @@ function standing(library: Library, state: CaseState): { words?: Words; since?: 
   const newest = (rows: Activation[]) => [...rows].sort((a, b) => (a.since < b.since ? 1 : -1))
   for (const row of newest(state.active)) {
     const words = stepOf(library, row).status
-    const due = outsideOnly(library, row) ? null : row.due
-    if (words) return { words, since: row.heldSince ?? row.since, due }
+    if (!words) continue
+    // Nobody does what nobody took: only what somebody outside has to do goes on by itself.
+    return outsideOnly(library, row)
+      ? { words, since: row.since }
+      : { words, ...(row.heldSince ? { since: row.heldSince } : {}), due: row.due }
   }
   return { due: attentionOf(library, state).due ?? null }
 }
