@@ -6,7 +6,7 @@ import type { Language } from '../catalogue/catalogue'
 import { clip } from '../cards/blocks'
 import type { DigestRow } from './digest'
 
-/** Where a row stands at a moment. `mine` is what the reader may act on later. */
+/** Where a row stands at a moment: `outside` waits for somebody outside, `other` has time. */
 export type Place = 'late' | 'today' | 'outside' | 'other'
 
 /** @param tomorrow the instant at which the next La Paz day begins. */
