@@ -22,7 +22,7 @@ const textOf = (value: unknown): string => {
 const elementOf = (element: Json): string =>
   element['type'] === 'button' ? `[${textOf(element['text'])}]` : textOf(element['text'])
 
-/** @param names of members, by their id. */
+/** Slack's dates are read in the words that stand beside them. @param names of members, by their id. */
 export function plainWords(text: string, names: ReadonlyMap<string, string>): string {
   return text
     .replace(/<@([A-Z0-9]+)>/g, (_all, id: string) => names.get(id) ?? id)
@@ -39,7 +39,8 @@ export function blockLines(blocks: readonly unknown[], names: ReadonlyMap<string
     .map((block) => {
       const accessory = block['accessory'] as Json | undefined
       const parts = [textOf(block['text']), ...listOf(block['elements']).map(elementOf)]
-      return [...parts, accessory ? elementOf(accessory) : ''].filter(Boolean).join(' ')
+      const between = block['type'] === 'context' ? ' · ' : ' '
+      return [...parts, accessory ? elementOf(accessory) : ''].filter(Boolean).join(between)
     })
     .flatMap((text) => plainWords(text, names).split('\n'))
     .filter((line) => line.trim() !== '')
