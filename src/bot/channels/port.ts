@@ -210,12 +210,18 @@ export interface StaffChannel {
   /** Fills a modal that was opened light. */
   updateView(view: string, content: unknown): Promise<void>
   upload(file: StaffUpload): Promise<void>
+  /** Keeps a picture that nobody sees until a block of a message names it (`slack_file`). */
+  keep(picture: Pick<StaffUpload, 'ref' | 'bytes' | 'alt'>): Promise<{ id: string }>
+  /** Deletes a kept picture, also where messages show it. One that is gone is deleted. */
+  discard(picture: string): Promise<void>
   download(file: StaffFile): Promise<Buffer>
   /** Looks for a post by the effect id in its metadata, after an unknown send. */
   lookUp(effect: string, channel: string, threadTs?: string): Promise<{ channel: string; ts: string } | undefined>
   permalink(channel: string, ts: string): Promise<string>
   /** Whether we are in a channel that is not archived, and so may write there. */
   mayPost(channel: string): Promise<boolean>
+  /** Whether we are in a channel that nobody sees without an invitation, and no other organisation shares. */
+  isPrivate(channel: string): Promise<boolean>
   /** Who they are to Slack: another team, guest and deactivated users may do nothing. */
   user(id: string): Promise<{ id: string; name: string; locale: 'es' | 'en'; outsider: boolean } | undefined>
 }

@@ -1,7 +1,7 @@
 /** Files: up in Slack's three steps, and down with the bot's token, which goes to Slack alone. */
 import type { FileRef } from '../../../flows/case'
 import { DeliveryError, type StaffChannel, type StaffFile } from '../port'
-import { ofStatus } from './errors'
+import { codeOf, ofStatus } from './errors'
 import { json, str } from './json'
 import { TIMEOUT_MS, type Client, type SlackOptions } from './options'
 
@@ -80,6 +80,26 @@ export async function upload(
 ): Promise<void> {
   const ready = await bringUp(client, options, file)
   await placeFiles(client, [ready], file)
+}
+
+/** `StaffChannel.keep`: the upload is completed in no conversation. */
+export async function keep(
+  client: Client,
+  options: SlackOptions,
+  picture: Parameters<StaffChannel['keep']>[0],
+): Promise<{ id: string }> {
+  const ready = await bringUp(client, options, picture)
+  await client.files.completeUploadExternal({ files: [ready] })
+  return { id: ready.id }
+}
+
+/** `StaffChannel.discard`. */
+export async function discard(client: Client, picture: string): Promise<void> {
+  try {
+    await client.files.delete({ file: picture })
+  } catch (error) {
+    if (!['file_not_found', 'file_deleted'].includes(codeOf(error) ?? '')) throw error
+  }
 }
 
 /** `StaffChannel.download`. Slack answers who may not read with its sign-in page: bytes are compared with the file's size. */

@@ -33,13 +33,22 @@ async function ask(client: Client, id: string, team: () => Promise<string>): Pro
 }
 
 /** `StaffChannel.mayPost`. A private channel that we are not in is none to us. */
-export const mayPost = (client: Client, channel: string): Promise<boolean> =>
+export const mayPost = async (client: Client, channel: string): Promise<boolean> => {
+  const found = await conversation(client, channel)
+  return found?.is_member === true && found.is_archived !== true
+}
+/** `StaffChannel.isPrivate`. */
+export const isPrivate = async (client: Client, channel: string): Promise<boolean> => {
+  const found = await conversation(client, channel)
+  const shared = [found?.is_shared, found?.is_ext_shared, found?.is_pending_ext_shared]
+  return found?.is_member === true && found.is_private === true && !shared.includes(true)
+}
+const conversation = (client: Client, channel: string) =>
   delivered(async () => {
     try {
-      const found = (await client.conversations.info({ channel })).channel
-      return found?.is_member === true && found.is_archived !== true
+      return (await client.conversations.info({ channel })).channel
     } catch (error) {
-      if (codeOf(error) === 'channel_not_found') return false
+      if (codeOf(error) === 'channel_not_found') return undefined
       throw error
     }
   })

@@ -2,12 +2,12 @@
 import type { StaffAnswer, StaffChannel, StaffInbound } from '../port'
 import { answerAct, type Ack } from './answer'
 import { createApp } from './client'
-import { download, upload } from './files'
+import { discard, download, keep, upload } from './files'
 import { readInbound } from './inbound'
 import { lookUpOf } from './look-up'
 import type { Client, Json, SlackOptions } from './options'
 import { delivered, outboundOf } from './outbound'
-import { mayPost, peopleOf } from './people'
+import { isPrivate, mayPost, peopleOf } from './people'
 import { createReceiver } from './receiver'
 
 export type { SlackOptions } from './options'
@@ -39,9 +39,12 @@ export function createSlackChannel(options: SlackOptions): SlackChannel {
     address: () => receiver.address(),
     ...outboundOf(client, options),
     upload: (file) => delivered(() => upload(client, options, file)),
+    keep: (picture) => delivered(() => keep(client, options, picture)),
+    discard: (picture) => delivered(() => discard(client, picture)),
     download: (file) => delivered(() => download(client, options, file)),
     lookUp: lookUpOf(client),
     mayPost: (channel) => mayPost(client, channel),
+    isPrivate: (channel) => isPrivate(client, channel),
     user: peopleOf(client, ownTeam(client), now),
   }
 }

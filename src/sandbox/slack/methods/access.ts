@@ -1,6 +1,6 @@
 import { BOT } from '../options'
-import type { SlackChannel, SlackMessage, SlackUser } from '../model'
-import { Refusal } from '../refusal'
+import type { Json, SlackChannel, SlackMessage, SlackUser } from '../model'
+import { Refusal, refuseWith } from '../refusal'
 import type { World } from '../world'
 import { needScope } from './method'
 
@@ -36,6 +36,15 @@ export function existingMessage(world: World, channel: string, ts: string): Slac
   const message = world.workspace.message(channel, ts)
   if (!message || message.ephemeral_to) throw new Refusal('message_not_found')
   return message
+}
+
+/** Pictures that blocks name have to be there, and to be pictures. */
+export function existingPictures(world: World, blocks: readonly Json[] = []): void {
+  for (const block of blocks) {
+    const id = block.type === 'image' ? (block.slack_file as { id?: string } | undefined)?.id : undefined
+    if (id && !world.workspace.files.get(id)?.mimetype.startsWith('image/'))
+      throw refuseWith('invalid_blocks', ['invalid slack file [json-pointer:/blocks/image/slack_file]'])
+  }
 }
 
 export function existingUser(world: World, id: string): SlackUser {

@@ -3,7 +3,7 @@ import { contentOf, announceChange, postAsBot } from '../posting'
 import { Refusal } from '../refusal'
 import { renderMessage } from '../render'
 import { checkContent } from '../rules/messages'
-import { existingMessage, existingUser, visibleChannel, writableChannel } from './access'
+import { existingMessage, existingPictures, existingUser, visibleChannel, writableChannel } from './access'
 import { flag, method, optionalStructure, text, type Method } from './method'
 
 const content = { text: text.optional(), blocks: optionalStructure, attachments: optionalStructure }
@@ -25,6 +25,7 @@ const postMessage = method({
   run(world, args) {
     const channel = writableChannel(world, args.channel)
     const checked = checkContent(args)
+    existingPictures(world, checked.blocks)
     world.pace.post(channel.id)
     const { thread_ts: threadTs, reply_broadcast: broadcast } = args
     const message = postAsBot(world, { channel: channel.id, content: checked, threadTs, broadcast })
@@ -40,8 +41,10 @@ const update = method({
     const message = existingMessage(world, channel.id, args.ts)
     if (message.bot_id !== BOT.id) throw new Refusal('cant_update_message')
     const before = renderMessage(world, message)
+    const checked = checkContent(args)
+    existingPictures(world, checked.blocks)
     // What is not given stays as it was: blocks, attachments and metadata are removed by empty ones.
-    Object.assign(message, contentOf(checkContent(args), world.workspace.sequence))
+    Object.assign(message, contentOf(checked, world.workspace.sequence))
     if (args.metadata !== undefined && Object.keys(args.metadata as object).length === 0) delete message.metadata
     message.edited = { user: BOT.user_id, ts: world.workspace.ts() }
     world.workspace.changed()

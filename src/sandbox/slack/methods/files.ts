@@ -94,8 +94,23 @@ const info = method({
   },
 })
 
+/** Messages that show it keep their place, with nothing in it. */
+const remove = method({
+  scope: 'files:write',
+  args: { file: text },
+  run(world, args) {
+    const file = world.workspace.files.get(args.file)
+    if (!file) throw new Refusal('file_not_found')
+    if (file.user !== BOT.user_id) throw new Refusal('cant_delete_file')
+    world.workspace.files.delete(args.file)
+    world.workspace.changed()
+    return {}
+  },
+})
+
 export const fileMethods: Record<string, Method> = {
   'files.getUploadURLExternal': getUploadUrl,
   'files.completeUploadExternal': complete,
   'files.info': info,
+  'files.delete': remove,
 }

@@ -116,6 +116,23 @@ describe('what leaves for Slack', () => {
     expect(await failure(set.channel.post(lost))).toMatchObject({ reason: 'refused', code: 'file_missing' })
   })
 
+  it('a kept picture is seen where a block names it, until it is discarded', async () => {
+    const picture = { ...ref, name: 'codigo.png', mime: 'image/png' }
+    const { id } = await set.channel.keep({ ref: picture, bytes, alt: 'un código' })
+    expect(set.stand.snapshot().files.at(-1)).toMatchObject({ id, alt_txt: 'un código', channels: [], groups: [] })
+    const blocks = [{ type: 'image', slack_file: { id }, alt_text: 'un código' }]
+    await set.channel.post(post({ blocks }))
+    for (let times = 0; times < 2; times += 1) await set.channel.discard(id)
+    expect(await failure(set.channel.post(post({ blocks })))).toMatchObject({ code: 'invalid_blocks' })
+  })
+
+  it('a channel is private where nobody sees it uninvited and we are in it', async () => {
+    const answers = await Promise.all(
+      [CASES, 'C0000OPEN', 'G0PRIVATE', 'G00MEMBER', 'G0NOWHERE'].map((id) => set.channel.isPrivate(id)),
+    )
+    expect(answers).toEqual([false, false, false, true, false])
+  })
+
   it('knows who is an outsider, and asks again after five minutes', async () => {
     expect(await set.channel.user(ANA)).toEqual({ id: ANA, name: 'Ana Rojas', locale: 'es', outsider: false })
     for (const change of [
