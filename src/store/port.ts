@@ -174,6 +174,8 @@ export interface Outbox {
   /** A parked effect becomes due again. False when it is not parked. */
   requeue(id: string, now: string): Promise<boolean>
   parked(page: Page): Promise<{ rows: StoredEffect[]; next?: string }>
+  /** How many effects wait for a channel, by lane: due at `now`, being sent, or put off by it. Commands wait for none. */
+  waiting(now: string): Promise<{ lane: string; count: number }[]>
   /** Effects left in `sending` by a process that died: to be looked up before repeating. */
   unknown(): Promise<StoredEffect[]>
   get(id: string): Promise<StoredEffect | undefined>

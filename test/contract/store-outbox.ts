@@ -65,6 +65,23 @@ export function outboxRules(store: Subject): void {
       }
     })
 
+    test('that waits for its channel is counted by lane; what is held, done or a command is not', async () => {
+      const held = say('h', 'chat:2', { notBefore: later(60) })
+      const command = { ...say('c', 'orders'), kind: 'command' as const }
+      await emit(store(), say('e', 'chat:1'), say('f', 'chat:1'), show('g', 'card:1'), say('s', 'done'), held, command)
+      await deliver(store(), 's')
+      await claim(store(), 'e')
+      await claim(store(), 'g')
+      await store().outbox.postpone('g', 1, later(30), 'not_connected')
+      expect(await store().outbox.waiting(at)).toEqual([
+        { lane: 'card:1', count: 1 },
+        { lane: 'chat:1', count: 2 },
+      ])
+      expect(await store().outbox.waiting(later(60))).toContainEqual({ lane: 'chat:2', count: 1 })
+      await store().outbox.park('e', 1, 'refused')
+      expect(await store().outbox.waiting(at)).toContainEqual({ lane: 'chat:1', count: 1 })
+    })
+
     test('to be tried again waits for that instant and counts its attempts', async () => {
       await emit(store(), say('e', 'l'))
       await claim(store(), 'e')

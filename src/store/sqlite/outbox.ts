@@ -27,6 +27,7 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
       group.write(() => settle(sql, id, (row) => park(sql, row, { version, error, at: instant() }), 'due')),
     requeue: (id, at) => group.write(() => requeue(sql, id, at)),
     parked: async ({ after, limit }) => parked(sql, Number(after ?? -1), limit),
+    waiting: async (at) => sql.all<{ lane: string; count: number }>(waitingLanes, [at]),
     unknown: async () =>
       sql.all<EffectRow>("SELECT * FROM effects WHERE status = 'sending' ORDER BY position").map(storedEffect),
     get: async (id) => optional(effectRow(sql, id)),
@@ -43,6 +44,12 @@ const optional = (row: EffectRow | undefined): StoredEffect | undefined => row &
 
 /** Lanes whose time has come, the oldest first. Exported for the test of its plan. */
 export const readyLanes = 'SELECT lane FROM lanes INDEXED BY lanes_order WHERE ready_at <= ? ORDER BY head LIMIT ?'
+
+/** What was never tried and has a time to come is held, and waits for no channel. */
+const waitingLanes = `SELECT lane, count(*) AS count FROM effects
+  WHERE status IN ('due', 'sending') AND kind <> 'command'
+    AND (status = 'sending' OR not_before IS NULL OR not_before <= ? OR error IS NOT NULL)
+  GROUP BY lane ORDER BY lane`
 
 function dueEffects(sql: Sql, now: string, limit: number): StoredEffect[] {
   const lanes = sql.all<{ lane: string }>(readyLanes, [now, limit])
