@@ -56,7 +56,7 @@ test('from a report on a Sunday to a case that is late', async () => {
     'Está tardando más de lo previsto: debía terminar ayer a las 17:00. Disculpe la demora.',
   )
   await story.press('U0LUIS', 'step.comment', { case: id, fill: { text: 'Lo veo ahora.' } })
-  await story.showThread(id)
+  expect((await story.headline(id)).text).toMatch(/Vencido[^]*venció ayer a las 17:00\n/)
   expectTranscript('until', story.transcript())
 })
 
