@@ -4,6 +4,8 @@
  */
 import type { Library } from '../flows/definition'
 import type { FileStore, Store, StoredEffect } from '../store/port'
+import { createAlerts } from './alerts/alerts'
+import { createNotices } from './alerts/notices'
 import { escape } from './cards/blocks'
 import { createCases, type Cases } from './cases'
 import type { Catalogue } from './catalogue/catalogue'
@@ -97,7 +99,9 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   later.people = people
   const channel = parts.budget ? paced(parts.staff, parts.budget, () => performance.now()) : parts.staff
   const parked = createParked({ store, cases, clock, committed })
-  const deps = { ...parts, cases, directory, knowledge, people, parked, channel, committed }
+  const notices = createNotices({ store, clock, committed })
+  const alerts = createAlerts({ store, cases, clock, calendar, onError: parts.onError })
+  const deps = { ...parts, notices, alerts, cases, directory, knowledge, people, parked, channel, committed }
   const views = createViews(deps)
   const adminChannel = parts.adminChannel ?? parts.casesChannel
   const admin = async (effect: string, text: string): Promise<void> => {
@@ -110,7 +114,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
     address: people.address,
     execute: (effect, command) =>
-      execute({ cases, knowledge, clock, library, staff: catalogue.in('es'), admin }, effect, command),
+      execute({ cases, knowledge, notices, clock, library, staff: catalogue.in('es'), admin }, effect, command),
   })
   const outbox = createOutbox({
     ...{ outbox: store.outbox, leases: store.leases, deliverer, clock, holder: parts.holder, onError: parts.onError },

@@ -2,8 +2,8 @@
  * From what an act means to what has to be sent: the engine's effects become words fixed at commit (`say`),
  * living messages to be shown again (`show`), and commands to other aggregates. Pure.
  */
-import type { Decision, FlowEffect } from '../flows/act'
-import type { CaseState, FileRef } from '../flows/case'
+import type { ActRecord, Decision, FlowEffect } from '../flows/act'
+import type { CaseState, FileRef, Term } from '../flows/case'
 import { type EffectRecord, NUMBER_TO_COME } from '../store/port'
 import type { Translate } from './catalogue/catalogue'
 import type { CasePayload } from './payloads'
@@ -33,7 +33,7 @@ const at = (now: string, ms: number): string => new Date(Date.parse(now) + ms).t
 const headlineMs = 5000
 
 /** What stands in a case's thread waits for its parent, and for nothing else once that was posted. */
-const underHeadline = (caseId: string) => ({ after: `show:headline:${caseId}` })
+export const underHeadline = (caseId: string) => ({ after: `show:headline:${caseId}` })
 
 const show = (id: string, lane: string, payload: CasePayload, notBefore?: string): EffectRecord => ({
   id,
@@ -49,10 +49,16 @@ export const cardEffect = (caseId: string, card: string, notBefore?: string): Ef
   ...underHeadline(caseId),
 })
 
+/** Whether it was said that it is late. */
+const isTold = (term: Term | undefined): boolean => term?.escalatedAt !== undefined
+
 const cardsOf = (state: CaseState | undefined): Map<string, string> => {
   const cards = new Map<string, string>()
-  // What was said about a term shows nowhere on a card; until when it runs does.
-  const look = (key: string, value: unknown) => (key === 'term' ? undefined : value)
+  // What was said about a term, and that somebody looked at a step, show nowhere; until when it runs and that it is late do.
+  const look = (key: string, value: unknown) => {
+    if (key === 'touchedBy' || key === 'touchedAt') return undefined
+    return key === 'term' ? { late: isTold(value as Term), left: (value as Term).left } : value
+  }
   for (const row of [...(state?.decided ?? []), ...(state?.active ?? [])])
     cards.set(row.card, (cards.get(row.card) ?? '') + JSON.stringify(row, look))
   return cards
@@ -82,15 +88,30 @@ function fadingCards(before: CaseState | undefined, after: CaseState): EffectRec
   })
 }
 
-/** Living messages of a case after a commit. */
-export function showEffects(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
-  const headline = `show:headline:${after.id}`
-  const cards = changedCards(before, after).map((card) => cardEffect(after.id, card))
-  const members = new Set(context.presser ? [context.presser] : [])
+/** Whose inbox changes: of whoever presses, got a step, lost it, or has one that became late. */
+function concerned(before: CaseState | undefined, after: CaseState, { presser }: EffectContext): Set<string> {
+  const members = new Set(presser ? [presser] : [])
   for (const row of after.active) {
     const was = before?.active.find(({ id }) => id === row.id)
-    if (row.holder && row.holder !== was?.holder) members.add(row.holder)
+    if (row.holder && (row.holder !== was?.holder || isTold(row.term) !== isTold(was.term))) members.add(row.holder)
+    if (was?.holder && was.holder !== row.holder) members.add(was.holder)
   }
+  return members
+}
+
+/** Reminding and postponing change nothing that is shown: Slack's edits are for what does. */
+const silent = (records: readonly ActRecord[]): boolean => records.every(({ act }) => act === 'postpone')
+
+/** Living messages of a case after a commit. */
+export function showEffects(
+  before: CaseState | undefined,
+  { case: after, records }: Pick<Decision, 'case' | 'records'>,
+  context: EffectContext,
+): EffectRecord[] {
+  const headline = `show:headline:${after.id}`
+  const cards = changedCards(before, after).map((card) => cardEffect(after.id, card))
+  if (cards.length === 0 && silent(records)) return []
+  const members = concerned(before, after, context)
   return [
     show(
       headline,
@@ -178,7 +199,7 @@ export function decisionEffects(
       ]
     return []
   })
-  return [...flow, ...threadWords(before, decision.case, context), ...showEffects(before, decision.case, context)]
+  return [...flow, ...threadWords(before, decision.case, context), ...showEffects(before, decision, context)]
 }
 
 /** New words among staff and from the person, posted in the thread, each marked with its direction; files apart. */

@@ -10,6 +10,7 @@ import type { Library } from '../flows/definition'
 import { milestonesOf } from '../flows/milestones'
 import { pendingRows } from '../flows/pending'
 import type { Change, EffectRecord, Store } from '../store/port'
+import { alertEffects, hasAlerts } from './alerts/alert-effects'
 import { decisionEffects, type EffectContext } from './case-effects'
 import type { Catalogue, Language } from './catalogue/catalogue'
 import type { Calendars } from './calendar/calendars'
@@ -122,6 +123,8 @@ export function createCases(deps: CasesDeps): Cases {
       ...(contact ? { conversation: { id: contact.conversation, channel: contact.channel } } : {}),
     }
   }
+  const alerts = async (decision: Decision, now: string): Promise<EffectRecord[]> =>
+    hasAlerts(decision) ? alertEffects(decision, { directory: await directory.current(), day: dayOf(now) }) : []
   const engineContext = async (actor: Actor, now: string) => {
     const people = await directory.current()
     const calendar = deps.calendar(now)
@@ -141,6 +144,7 @@ export function createCases(deps: CasesDeps): Cases {
           ...(await effectContext(state, by.actor, by.now)),
           byHand: by.byHand === true,
         }),
+        ...(await alerts(decision, by.now)),
         ...by.extra,
       ],
       cancels: decision.cancels.flatMap((id) => [id, `${id}:copy`]),

@@ -4,6 +4,7 @@ import type { Library } from '../flows/definition'
 import type { Cases } from './cases'
 import { type Clock, isoNow } from './clock'
 import type { Knowledge } from './knowledge'
+import type { Notices } from './alerts/notices'
 import type { Translate } from './catalogue/catalogue'
 import type { CasePayload, CommandPayload } from './payloads'
 
@@ -12,13 +13,15 @@ const system: Actor = { kind: 'system' }
 export interface CommandDeps {
   cases: Cases
   knowledge: Pick<Knowledge, 'write'>
+  notices: Pick<Notices, 'add'>
   clock: Clock
   library: Library
   staff: Translate
   /** Tells the administrators' channel; used when no case is there to hold the request. */
   admin(effect: string, text: string): Promise<void>
 }
-type Command = CommandPayload | Extract<CasePayload, { type: 'open' | 'article' }>
+/** What an effect has executed. */
+export type Command = CommandPayload | Extract<CasePayload, { type: 'open' | 'article' | 'to_notice' }>
 
 /** The procedure that an outside person's report opens: the one whose first step is the report itself. */
 export const intakeProcedure = (library: Library): string => {
@@ -41,6 +44,10 @@ export async function execute(
     const { id, title, text, internal, by } = command
     await deps.knowledge.write({ inbound: effect, id, title, text, internal, by, at: isoNow(deps.clock) })
     return { case: command.case }
+  }
+  if (command.type === 'to_notice') {
+    await deps.notices.add(effect, command)
+    return {}
   }
   return toCase(deps, effect, command)
 }

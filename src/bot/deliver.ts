@@ -5,8 +5,9 @@ import type { Cases } from './cases'
 import type { Catalogue, Translate } from './catalogue/catalogue'
 import { DeliveryError, type PersonChannel, type StaffChannel, type StaffMessage } from './channels/port'
 import { createDigestDelivery } from './deliver-digest'
+import type { Command } from './commands'
 import type { Deliverer } from './outbox'
-import type { CasePayload, CommandPayload, Payload } from './payloads'
+import type { CasePayload, NoticePayload, Payload } from './payloads'
 
 /** What the staff channel shows of the newest state; `undefined` where there is nothing to show any more. */
 export interface StaffViews {
@@ -16,6 +17,9 @@ export interface StaffViews {
   home(member: string): Promise<unknown>
   words(payload: Extract<CasePayload, { type: 'thread' }>): Promise<StaffMessage>
   admin(payload: Extract<CasePayload, { type: 'admin' }>): Promise<StaffMessage>
+  /** `current`: something of it still concerns the member. */
+  notice(about: NoticePayload): Promise<(StaffMessage & { current: boolean }) | undefined>
+  mention(payload: Extract<CasePayload, { type: 'mention' }>): Promise<StaffMessage | undefined>
 }
 export interface DeliverDeps {
   store: Store
@@ -28,10 +32,7 @@ export interface DeliverDeps {
   views: StaffViews
   casesChannel: string
   adminChannel: string
-  execute(
-    effect: string,
-    command: CommandPayload | Extract<CasePayload, { type: 'open' | 'article' }>,
-  ): Promise<unknown>
+  execute(effect: string, command: Command): Promise<unknown>
   t: Translate
   /** For what is told in its reader's language. */
   words: Catalogue['in']
@@ -107,10 +108,14 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     await staff.upload({ channel: parent.channel, threadTs: parent.ts, ref, bytes, effect })
     return { ref: null }
   }
-  const thread = async (effect: string, payload: Extract<CasePayload, { type: 'thread' }>): Promise<Outcome> => {
+  const thread = async (
+    effect: string,
+    payload: Extract<CasePayload, { type: 'thread' | 'mention' }>,
+  ): Promise<Outcome> => {
     const parent = await inThread(payload.case)
     if (!parent) return 'wait'
-    const message = await deps.views.words(payload)
+    const message = payload.type === 'thread' ? await deps.views.words(payload) : await deps.views.mention(payload)
+    if (!message) return { ref: null }
     return { ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }) }
   }
   const dm = async (member: string): Promise<string> => (await staff.openDm(member)).channel
@@ -118,6 +123,14 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const shown = await deps.views.inbox(member)
     if (!shown) return { ref: null }
     return living({ kind: 'member', id: member, key: 'inbox' }, { ...shown, effect, channel: await dm(member) })
+  }
+  const notice = async (effect: string, about: NoticePayload): Promise<Outcome> => {
+    const shown = await deps.views.notice(about)
+    const key = { kind: 'notice', id: about.member, key: about.slot } as const
+    // All of it was done before it could be said.
+    if (!shown || (!shown.current && !(await post(key)))) return { ref: null }
+    const { text, blocks } = shown
+    return living(key, { text, ...(blocks ? { blocks } : {}), effect, channel: await dm(about.member) })
   }
   const chat = async (effect: string, payload: Extract<CasePayload, { type: 'chat' }>): Promise<Outcome> => {
     const to = await deps.address(payload.conversation)
@@ -140,7 +153,10 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'home':
         await staff.publishHome(payload.member, await deps.views.home(payload.member))
         return { ref: null }
+      case 'notice':
+        return notice(effect.id, payload)
       case 'thread':
+      case 'mention':
         return thread(effect.id, payload)
       case 'file':
         return file(effect.id, payload.case, payload.file)
@@ -156,6 +172,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return { ref: await digests.draw(effect.id, payload) }
       case 'open':
       case 'article':
+      case 'to_notice':
       case 'to_case':
         return { ref: await deps.execute(effect.id, payload) }
     }
@@ -175,7 +192,7 @@ async function lookUp(
     const ref = where && (await deps.staff.lookUp(effect.id, where.channel, where.threadTs))
     return ref && { ref }
   }
-  if (payload.type === 'thread')
+  if (payload.type === 'thread' || payload.type === 'mention')
     return found(inThread(payload.case).then((ref) => ref && { channel: ref.channel, threadTs: ref.ts }))
   if (payload.type === 'admin') return found(Promise.resolve({ channel: deps.adminChannel }))
   if (payload.type === 'dm') return found(deps.staff.openDm(payload.member))

@@ -29,6 +29,18 @@ export const membersOf = (directory: Directory, role: string, day: string): stri
   return [...new Set([...holders, ...substitutes])]
 }
 
+/** Who stands in for a member that day, in any of these roles. */
+export const standInsOf = (
+  directory: Directory,
+  member: string,
+  { day, roles }: { day: string; roles: readonly string[] },
+): string[] => {
+  const lent = directory.substitutions.filter(
+    (row) => row.for === member && covers(row, day) && (!row.roles || row.roles.some((role) => roles.includes(role))),
+  )
+  return [...new Set(lent.map(({ by }) => by).filter((id) => id !== member && memberOf(directory, id)))]
+}
+
 /** The roles in which somebody may act that day, their own first. */
 export const rolesOf = (directory: Directory, id: string, day: string): { role: string; substituteOf?: string }[] => {
   const own = directory.grants

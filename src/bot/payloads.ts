@@ -1,6 +1,7 @@
 /** What an effect carries: plain JSON, opaque to the store. No address and no phone: those are read when it is delivered. */
 import type { Start } from '../flows/act'
 import type { FileRef } from '../flows/case'
+import type { NoticeItem } from './alerts/notice-model'
 import type { Digest } from './digest/digest'
 
 /** Words to an outside person in one conversation. */
@@ -51,6 +52,17 @@ export type CasePayload =
   | { type: 'home'; member: string }
   | { type: 'article'; id: string; title: string; text: string; internal: boolean; by: string; case: string }
   | { type: 'open'; start: Omit<Start, 'id' | 'number'> }
+  /** What is to be said to one member; the effect's id is the item's. */
+  | { type: 'to_notice'; member: string; item: Omit<NoticeItem, 'id'> }
+  /** In the thread: nobody took the step (`by` asks), or `member` had it and was silent. Its role is mentioned. */
+  | {
+      type: 'mention'
+      case: string
+      activation: string
+      about: 'untaken' | 'released' | 'asked'
+      member?: string
+      by?: string
+    }
 
 /** A digest as it was when it was committed, and where it goes. `chart` is its picture, with the rows left out. */
 export interface DigestPayload {
@@ -59,4 +71,11 @@ export interface DigestPayload {
   digest: Digest
 }
 
-export type Payload = CasePayload | CommandPayload | DigestPayload
+/** What a member is told about terms in one half hour: one living DM. */
+export interface NoticePayload {
+  type: 'notice'
+  member: string
+  slot: string
+}
+
+export type Payload = CasePayload | CommandPayload | DigestPayload | NoticePayload

@@ -7,7 +7,7 @@ import type { Run } from './run'
 
 /** Parts of the term after which the holder is reminded; then once every working day, so many times in all. */
 export const REMIND_AFTER = [0.5, 0.8]
-const MOST_REMINDERS = 5
+export const MOST_REMINDERS = 5
 const DAY_MS = 8 * 3_600_000
 
 type Next = NonNullable<Term['next']>

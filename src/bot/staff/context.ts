@@ -12,6 +12,7 @@ import { memberOf, membersOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { Knowledge } from '../knowledge'
+import type { Notices } from '../alerts/notices'
 import type { Parked } from '../parked'
 import type { Schedules } from '../schedules/schedules'
 
@@ -22,6 +23,7 @@ export interface StaffDeps {
   cases: Cases
   knowledge: Knowledge
   parked: Parked
+  notices: Notices
   directory: DirectoryService
   clock: Clock
   calendar: Calendars

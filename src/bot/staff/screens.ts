@@ -20,6 +20,8 @@ export interface About {
   mark?: string
   asks?: boolean
   article?: string
+  /** The notice that it was opened from. */
+  slot?: string
 }
 /** What a decision's modal was filled with. */
 export interface Filled {

@@ -20,6 +20,7 @@ import { homePress, openHome } from './home'
 import { infoModal } from './info'
 import { threadMessage } from './message'
 import { openReport, submitReport } from './new-report'
+import { noticePress, submitNotMine } from './notice'
 import { press } from './press'
 import { refusal } from '../cards/refusals'
 import { confirmed } from './confirmed'
@@ -93,6 +94,7 @@ const pressed = async (
   if (action.startsWith('article.')) return articlePress(desk, by, inbound)
   if (action.startsWith('digest.')) return digestPress(desk, by, inbound)
   if (action.startsWith('schedule.')) return schedulePress(desk, by, inbound)
+  if (action.startsWith('reminder.')) return noticePress(desk, by, inbound)
   if (action.startsWith('unit.')) return unitPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
   if (action.startsWith('step.')) return press(desk.deps, desk.screens, { visit: by, action, activationId: value })
@@ -109,6 +111,7 @@ const submitted = async (
   if (inbound.callbackId.startsWith('roles.')) return administer(desk, by, inbound)
   if (inbound.callbackId === 'unit.absence') return submitAbsence(desk, by, inbound)
   if (inbound.callbackId.startsWith('article.')) return articleSubmit(desk, by, inbound)
+  if (inbound.callbackId === 'reminder.notmine') return submitNotMine(desk, by, inbound)
   if (inbound.callbackId === 'info') return {}
   return submitStep(desk.deps, desk.screens, { visit: by, submission: inbound })
 }

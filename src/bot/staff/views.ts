@@ -14,6 +14,8 @@ import { adminWords, parkedWords } from '../cards/admin'
 import { byUrgency } from '../cards/instants'
 import type { RowView } from '../cards/rows'
 import type { CaseView, Names, Suggestions } from '../cards/view'
+import type { Notices } from '../alerts/notices'
+import { mentionWords } from '../cards/mention'
 import type { Calendars } from '../calendar/calendars'
 import type { Cases } from '../cases'
 import type { Catalogue, Language } from '../catalogue/catalogue'
@@ -26,6 +28,7 @@ import type { DirectoryService } from '../directory-service'
 import { type Knowledge, wordsOf } from '../knowledge'
 import type { Parked } from '../parked'
 import type { People } from '../people'
+import { noticeView } from './notice-views'
 import { type Preferences, preferencesOf } from './preferences'
 
 export interface ViewDeps {
@@ -38,6 +41,7 @@ export interface ViewDeps {
   directory: DirectoryService
   knowledge: Knowledge
   parked: Pick<Parked, 'undelivered'>
+  notices: Pick<Notices, 'items'>
   people: Pick<People, 'contact'>
   channel: Pick<StaffChannel, 'permalink'>
 }
@@ -85,7 +89,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
       ...(undelivered.length > 0 ? { undelivered } : {}),
     }
   }
-  const linksOf = async (rows: PendingRow[]): Promise<Map<string, string>> => {
+  const linksOf = async (rows: readonly { case: string }[]): Promise<Map<string, string>> => {
     const found = new Map<string, string>()
     for (const id of new Set(rows.map((row) => row.case))) {
       const ref = (await store.outbox.posts('case', id))['headline']?.ref as { channel: string; ts: string } | undefined
@@ -152,6 +156,11 @@ export function createViews(deps: ViewDeps): GatheredViews {
       const { rows, more } = await rowsOf(member)
       const links = await linksOf(rows.slice(0, 10))
       return inbox({ ...view, living: true, rows, more, link: (id) => links.get(id) })
+    },
+    notice: noticeView({ items: deps.notices.items, load: deps.cases.load, rowView, linksOf }),
+    mention: async (payload) => {
+      const state = await deps.cases.load(payload.case)
+      return state && mentionWords(await caseView(state, agency, { living: true }), payload)
     },
     words: async (payload) => {
       const state = await deps.cases.load(payload.case)

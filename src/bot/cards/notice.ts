@@ -1,0 +1,58 @@
+/** What a member is told about terms in one DM: what is due soon, what is late, what is late below them, within Block Kit's limits. */
+import type { StaffMessage } from '../channels/port'
+import { type Block, context, section } from './blocks'
+import { fits } from './digest'
+import { entryBlocks, type NoticeEntry, type NoticePart, type NoticeView, partOf } from './notice-row'
+
+/** What needs the reader comes first. */
+const parts = ['late', 'soon', 'team', 'gone', 'done'] as const satisfies NoticePart[]
+/** Entries that still concern the reader; the others are only said to be over. */
+const current: readonly NoticePart[] = ['late', 'soon', 'team', 'gone']
+
+interface Shown {
+  part: NoticePart
+  all: NoticeEntry[]
+  /** Entries shown, two blocks each at most. */
+  count: number
+}
+
+/** The newest of each step: one that was asked for again, or given back, stands once. */
+const newest = (entries: readonly NoticeEntry[]): NoticeEntry[] => [
+  ...new Map(entries.map((entry) => [`${entry.item.kind === 'escalate'}${entry.item.activation}`, entry])).values(),
+]
+const dueOf = ({ item, state }: NoticeEntry): string =>
+  state.active.find(({ id }) => id === item.activation)?.due ?? '9'
+
+/** The message. `current`: something of it still concerns its reader. */
+export function noticeMessage(view: NoticeView, entries: readonly NoticeEntry[]): StaffMessage & { current: boolean } {
+  const { t } = view
+  const ordered = newest(entries).sort((one, other) => dueOf(one).localeCompare(dueOf(other)))
+  const shown = parts.map((part): Shown => {
+    const all = ordered.filter((entry) => partOf(view, entry) === part)
+    return { part, all, count: all.length }
+  })
+  const count = (part: NoticePart) => shown.find((one) => one.part === part)?.all.length ?? 0
+  const lines = current
+    .filter((part) => count(part) > 0)
+    .map((part) => t(`staff.notice.first.${part}`, { count: count(part) }))
+  const text = lines.length > 0 ? lines.join(' ') : t('staff.notice.first.nothing')
+  for (;;) {
+    const blocks = [section(`*${text}*`), ...shown.flatMap((one) => partBlocks(view, one))]
+    const longest = shown.reduce((one, other) => (other.count > one.count ? other : one))
+    if (fits(text, blocks) || longest.count === 0) return { text, blocks, current: lines.length > 0 }
+    longest.count -= 1
+  }
+}
+
+function partBlocks(view: NoticeView, { part, all, count }: Shown): Block[] {
+  const { t } = view
+  if (all.length === 0) return []
+  const more = all.length > count ? [context(t('staff.notice.more', { count: all.length - count }))] : []
+  const expected = part === 'done' || part === 'gone' ? [] : [context(t(`staff.notice.expected.${part}`))]
+  return [
+    section(`*${t(`staff.notice.part.${part}`)}*`),
+    ...expected,
+    ...all.slice(0, count).flatMap((entry) => entryBlocks(view, entry)),
+    ...more,
+  ]
+}
