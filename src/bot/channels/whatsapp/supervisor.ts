@@ -2,22 +2,11 @@
  * Keeps WhatsApp Web alive: one session after another, with a growing pause between those that fail. It tells a person when it
  * cannot heal itself, and then goes on trying, except where only a person can link the number again.
  */
+import type { ChannelAlert, ChannelLink } from '../linked'
 import { type Ending, type LinkKind, type Phase, Session, type SessionDeps, type Trouble } from './session'
 import type { Timings } from './timings'
 import type { WebClient } from './web-client'
 
-/** What a person scans or types on the telephone. */
-export interface Link {
-  kind: LinkKind
-  value: string
-  /** ISO instant after which it no longer works. */
-  expiresAt: string
-}
-export interface Alert {
-  /** `recovered` ends what was told before. */
-  code: 'logged_out' | 'link_expired' | 'cannot_connect' | 'blocked' | 'outdated' | 'recovered'
-  at: string
-}
 export interface SupervisorDeps extends Pick<SessionDeps, 'connect' | 'people'> {
   timings: Timings
   /** Milliseconds since the epoch. */
@@ -29,8 +18,10 @@ export interface SupervisorDeps extends Pick<SessionDeps, 'connect' | 'people'> 
   /** Forgets the linked session, so that the next start shows a code. Never rejects. */
   forget(): Promise<void>
   onConnected(client: WebClient): void
-  onLink(link: Link | undefined): void
-  onAlert(alert: Alert): void
+  /** Another state than before. */
+  onState(): void
+  onLink(link: ChannelLink | undefined): void
+  onAlert(alert: ChannelAlert): void
 }
 type State = 'connected' | 'connecting' | 'linking' | 'disconnected'
 
@@ -42,7 +33,7 @@ export class Supervisor {
   private since: number
   private awaySince: number
   private error: Trouble | undefined
-  private link: Link | undefined
+  private link: ChannelLink | undefined
   private linkTimer: NodeJS.Timeout | undefined
   private session: Session | undefined
   private running: Promise<void> | undefined
@@ -50,7 +41,7 @@ export class Supervisor {
   private failures = 0
   private steadyTimer: NodeJS.Timeout | undefined
   private wake: () => void = () => undefined
-  private readonly told = new Set<Alert['code']>()
+  private readonly told = new Set<ChannelAlert['code']>()
 
   constructor(private readonly deps: SupervisorDeps) {
     this.since = deps.now()
@@ -76,7 +67,7 @@ export class Supervisor {
     this.session?.end('relink')
     this.wake()
   }
-  now(): { state: State; since: number; error: Trouble | undefined; link: Link | undefined } {
+  now(): { state: State; since: number; error: Trouble | undefined; link: ChannelLink | undefined } {
     return { state: this.state, since: this.since, error: this.error, link: this.link }
   }
   /** How long nothing could be sent, in milliseconds. */
@@ -170,7 +161,7 @@ export class Supervisor {
     this.show({ kind, value, expiresAt: new Date(this.deps.now() + lives).toISOString() })
     this.linkTimer = setTimeout(() => this.show(undefined), lives)
   }
-  private show(link: Link | undefined): void {
+  private show(link: ChannelLink | undefined): void {
     clearTimeout(this.linkTimer)
     if (!link && !this.link) return
     this.link = link
@@ -181,9 +172,10 @@ export class Supervisor {
     if (this.state === 'connected') this.awaySince = this.deps.now()
     this.state = state
     this.since = this.deps.now()
+    this.deps.onState()
   }
   /** Once until it works again. */
-  private tell(code: Alert['code']): void {
+  private tell(code: ChannelAlert['code']): void {
     if (this.told.has(code)) return
     if (code !== 'recovered') this.told.add(code)
     this.deps.onAlert({ code, at: new Date(this.deps.now()).toISOString() })

@@ -1,7 +1,8 @@
 /** People's WhatsApp over WhatsApp Web: one linked number, one browser, one process. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DeliveryError, type PersonChannel, type PersonInbound } from '../port'
+import type { ChannelAlert, ChannelLink, LinkedChannel } from '../linked'
+import { DeliveryError, type PersonInbound } from '../port'
 import { endBrowsers, forgetSession, profileIn } from './browser'
 import { clientsOf } from './client'
 import { createHandOver, type HandOver } from './hand-over'
@@ -11,23 +12,17 @@ import { SessionInUse, type WhatsAppOptions } from './options'
 import { createOutbound, maxText, type Outbound } from './outbound'
 import { humanPace, openPace } from './pace'
 import { phonesOf } from './phones'
-import { type Alert, type Link, Supervisor } from './supervisor'
+import { Supervisor } from './supervisor'
 import { openTaken } from './taken'
 import { defaultTimings, type Timings } from './timings'
 import { within } from './within'
 
 export { SessionInUse, type WhatsAppOptions } from './options'
-export type { Alert, Link } from './supervisor'
+export type { ChannelAlert as Alert, ChannelLink as Link } from '../linked'
 
-export interface WhatsAppChannel extends PersonChannel {
-  /** The code to be scanned or typed, while there is one. */
-  link(): Link | undefined
+export interface WhatsAppChannel extends LinkedChannel {
   /** Hears each new code, and `undefined` when it no longer counts. Returns how to stop. */
-  onLink(listener: (link: Link | undefined) => void): () => void
-  /** Hears what needs a person. Returns how to stop. */
-  onAlert(listener: (alert: Alert) => void): () => void
-  /** A new code, or a new try at once; a working connection is left alone. */
-  relink(): void
+  onLink(listener: (link: ChannelLink | undefined) => void): () => void
   /** Resolves when it is connected for the first time and what was written meanwhile has been handed over. */
   settled(): Promise<void>
 }
@@ -43,8 +38,9 @@ type Receive = (inbound: PersonInbound) => Promise<void>
 export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel {
   const { now = Date.now, random = Math.random } = options
   const timings: Timings = { ...defaultTimings, ...options.timings }
-  const links = listeners<Link | undefined>()
-  const alerts = listeners<Alert>()
+  const links = listeners<ChannelLink | undefined>()
+  const alerts = listeners<ChannelAlert>()
+  const changes = listeners<void>()
   const firstWalk = promised()
   let working: Working | undefined
   let nextLook: NodeJS.Timeout | undefined
@@ -59,7 +55,11 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     ...{ timings, now, random },
     handOver: () => working?.handOver,
     onConnected: () => void look(timings.secondWalkMs),
-    onLink: links.tell,
+    onState: changes.tell,
+    onLink: (link) => {
+      links.tell(link)
+      changes.tell()
+    },
     onAlert: alerts.tell,
   })
   const outbound = (): Outbound => {
@@ -92,6 +92,7 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     link: () => supervisor.now().link,
     relink: () => supervisor.relink(),
     settled: () => firstWalk.promise,
+    onChange: changes.add,
     onLink: links.add,
     onAlert: alerts.add,
   }
@@ -99,7 +100,7 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
 
 type Watched = Pick<
   ConstructorParameters<typeof Supervisor>[0],
-  'timings' | 'now' | 'random' | 'onConnected' | 'onLink' | 'onAlert'
+  'timings' | 'now' | 'random' | 'onConnected' | 'onState' | 'onLink' | 'onAlert'
 > & { handOver(): HandOver | undefined }
 
 function supervised(options: WhatsAppOptions, { handOver, ...watched }: Watched): Supervisor {
