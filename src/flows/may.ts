@@ -131,9 +131,18 @@ export const mayStart = ({ library, actor, procedure, now, membersOf }: AskingSt
   return refuse('forbidden', { roles, members: [...new Set(roles.flatMap((role) => membersOf(role)))] })
 }
 
-/** Whether an actor may read a case whole: staff of its procedures, administrators and auditors; never an outsider. */
+/** Those above the roles of a case: heads of their units, and whom it is told when something is late. */
+const above = (asking: Asking): string[] => {
+  const { units, escalation } = asking.library
+  const roles = staffRoles(asking)
+  const heads = units.filter((unit) => unit.roles.some((role) => roles.includes(role))).flatMap((unit) => unit.heads)
+  return [...heads, ...roles.flatMap((role) => escalation[role] ?? [])]
+}
+
+/** Whether an actor may read a case whole: staff of its procedures and those above them, administrators, auditors; never an outsider. */
 export const mayRead = (asking: Omit<Asking, 'act'>): boolean => {
   const { actor } = asking
   if (actor.kind !== 'member' || actor.outsider) return false
-  return actor.administrator || actor.auditor || checks.staff({ ...asking, act: 'comment' })
+  const asked: Asking = { ...asking, act: 'comment' }
+  return actor.administrator || actor.auditor || checks.staff(asked) || holds(actor, above(asked))
 }

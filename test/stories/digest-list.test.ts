@@ -54,3 +54,11 @@ test('who presses sees their own list, and no case that they may not read', asyn
   await story.press('U0INES', 'digest.all')
   expect(story.viewText('U0INES')).toContain('No hay pasos pendientes.')
 })
+
+test('a step in somebody else’s list opens for nobody who may not read its case', async () => {
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  await story.press('U0LUIS', 'step.take', { case: id })
+  await post('U0LUIS')
+  expect((await story.press('U0INES', 'row.open', { case: id })).told).toContain('Este caso lo ven quienes trabajan')
+  expect((await story.press('U0LUIS', 'row.open', { case: id })).modal).toBeDefined()
+})

@@ -1,4 +1,5 @@
 /** App Home: shown when it is opened and after the reader's own press; its buttons act, filter and search. */
+import { mayRead } from '../../flows/may'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import type { Filter } from '../cards/home'
@@ -42,7 +43,11 @@ async function prefer(desk: Desk, by: Visit, change: Partial<Kept>): Promise<voi
 /** A row's step with everything that can be done to it. */
 async function openRow(desk: Desk, by: Visit, activationId: string): Promise<StaffAnswer> {
   const found = await located(desk.deps, activationId)
+  const { library } = desk.deps
   if (!found) return { ephemeral: { text: by.t('staff.case.none') } }
+  // A list can stand in a channel: whoever presses there reads what they may, not what its reader may.
+  if (!mayRead({ library, state: found.state, actor: by.actor, membersOf: by.membersOf }))
+    return { ephemeral: { text: by.t('staff.case.notYours') } }
   const { state, activation } = found
   if (!activation) return refused(desk.deps, desk.screens, { visit: by, state, refusal: staleOf(state, activationId) })
   const view = await desk.views.caseView(state, by.language, { activation: activation.id })

@@ -118,6 +118,14 @@ describe('opening and reading', () => {
     ['an auditor opens nothing', member('operador1', { auditor: true }), 'UGAT/AIT-PR01', 'forbidden'],
   ])('%s', (_, actor, procedure, answer) => expect(opening(actor, procedure)).toBe(answer))
 
+  it.each<[string, string, boolean]>([
+    ['the head of a unit with a part in it', 'jefe_ugat', true],
+    ['the head of a unit without any', 'jefe_upat', false],
+    ['staff of another procedure', 'legal', false],
+  ])('%s reads it: %s', (_, role, yes) => {
+    expect(mayRead({ library, state: driven.state, actor: member(`${role}1`), membersOf })).toBe(yes)
+  })
+
   it.each<[string, boolean]>([
     ['holder', true],
     ['member of another role', true],
