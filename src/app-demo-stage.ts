@@ -4,10 +4,15 @@ import { DateTime } from 'luxon'
 import { type App, compose } from './app-compose'
 import { createGate, type Watched, watchPersons, watchStaff, watchStore } from './app-demo-watch'
 import { slackOf, standIn } from './app-sandbox'
+import type { Calendars } from './bot/calendar/calendars'
+import type { StaffMessage } from './bot/channels/port'
 import { agencyZone } from './bot/clock'
+import { readCalendars } from './calendar-file'
 import type { Config } from './config'
 import { blockLines, plainWords } from './demo/readable'
 import type { DemoEvent, Stage } from './demo/stage'
+import { dayAfter, instantAt, localDay } from './flows/calendar'
+import { nextInstant } from './flows/schedule'
 import { createLog } from './log'
 import { loadDemo } from './sandbox/demo-data'
 import { Phones } from './sandbox/phones'
@@ -28,6 +33,7 @@ export interface OpenStage extends Stage {
 }
 interface Parts extends StageOptions {
   clock: { at: number; now(): number }
+  calendar: Calendars
   demo: ReturnType<typeof loadDemo>
   names: ReadonlyMap<string, string>
   slack: SlackStandIn
@@ -53,21 +59,34 @@ async function until<T>(what: string, ask: () => T | undefined | false): Promise
   throw new Error(`the demo waited in vain for ${what}`)
 }
 
+const wordsOf = ({ text, blocks }: StaffMessage, names: Parts['names']): string[] =>
+  blocks ? blockLines(blocks, names) : plainWords(text, names).split('\n')
+
+type Seen = Pick<StageOptions, 'tell'> & Pick<Parts, 'demo' | 'names' | 'slack'>
 /** What people read of what is delivered. An edited message tells what is new on it. */
-function watchedOf({ tell, demo, names }: Pick<StageOptions, 'tell'> & Pick<Parts, 'demo' | 'names'>): Watched {
+function watchedOf({ tell, demo, names, slack }: Seen): Watched {
   const shown = new Map<string, string[]>()
+  const ownerOf = (channel: string): string => {
+    const im = slack.snapshot().ims.find(({ id }) => id === channel)
+    return names.get(im?.user ?? '') ?? ''
+  }
   return {
     record: (record) => tell({ type: 'record', record }),
-    uploaded: (name) => tell({ type: 'file', name }),
+    uploaded: ({ ref: { name }, channel, alt }) =>
+      channel === demo.casesChannel
+        ? tell({ type: 'file', name })
+        : tell({ type: 'picture', to: ownerOf(channel), name, shows: alt ?? '' }),
     said: (address, text) => {
       const person = demo.persons.find(({ phone }) => address.startsWith(phone.replace(/\D/g, '')))
       tell({ type: 'chat', to: person?.name ?? '', text })
     },
     posted: (message, { channel, ts }) => {
+      if (message.effect.startsWith('digest:'))
+        return tell({ type: 'direct', to: ownerOf(channel), text: wordsOf(message, names).join('\n') })
       if (channel !== demo.casesChannel) return
       const key = `${channel} ${ts}`
       const before = shown.get(key)
-      const lines = message.blocks ? blockLines(message.blocks, names) : plainWords(message.text, names).split('\n')
+      const lines = wordsOf(message, names)
       shown.set(key, lines)
       const fresh = before ? lines.filter((line) => !before.includes(line)) : lines
       if (fresh.length > 0) tell({ type: 'thread', text: fresh.join('\n'), first: !before })
@@ -79,24 +98,25 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   const { config, begins, tell } = options
   const clock = { at: Date.parse(begins), now: () => clock.at }
   const demo = loadDemo()
+  const calendar = readCalendars(config.calendarFile)
   const names = new Map(demo.members.map(({ id, name }) => [id, name]))
-  const watched = watchedOf({ tell, demo, names })
   const gate = createGate()
+  const slack = standIn({ now: clock.now, pace: 'off' })
+  const watched = watchedOf({ tell, demo, names, slack })
   const staff = watchStaff(watched)
   const opened = await openSqliteStore({ dataDir: config.dataDir, now: clock.now, newSalt: (id) => `demo ${id}` })
   const store = watchStore(opened.store, gate, watched)
-  const slack = standIn({ now: clock.now, pace: 'off' })
   const phones = new Phones({ dataDir: join(config.dataDir), files: opened.files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)
   const { apiUrl } = await slack.start()
   const app = await compose(config, {
-    ...{ clock, store, files: opened.files, slack: slackOf(apiUrl, demo), host: '127.0.0.1' },
+    ...{ clock, calendar, store, files: opened.files, slack: slackOf(apiUrl, demo), host: '127.0.0.1' },
     ...{ persons: [watchPersons(phones, watched)], directory: demo.directory, staff: staff.wrap },
     ...{ holder: 'demo', salt: 'demo', mostAtOnce: 1, log: createLog(config.logLevel) },
   })
   await app.bot.start()
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)
-  const parts: Parts = { ...options, clock, demo, names, slack, phones, store, app, gate, staff }
+  const parts: Parts = { ...options, clock, calendar, demo, names, slack, phones, store, app, gate, staff }
   return { ...stageOf(parts), phones: demo.persons.map(({ phone }) => phone), close: () => close(parts) }
 }
 
@@ -120,23 +140,37 @@ async function settle({ app, slack, store, clock }: Parts): Promise<void> {
 async function seeAnswer(parts: Parts, member: string, before: number): Promise<void> {
   const { slack, staff, names, tell } = parts
   const answer = staff.answer()
+  const shown = slack.viewsOf(member).at(-1)
+  // A form that became what it did; another step of it is filled in next.
+  if (answer?.update && shown && !shown['submit'])
+    tell({
+      ...{ type: 'private', to: names.get(member) ?? member },
+      text: blockLines(listOf(shown['blocks']), names).join('\n'),
+    })
   if (answer?.modal) await until('a modal', () => slack.viewsOf(member).length > 0)
   if (!answer?.ephemeral) return
   const heard = await until('an answer', () => {
     const all = slack.ephemerals(member)
     return all.length > before && all.at(-1)
   })
-  tell({ type: 'private', to: names.get(member) ?? member, text: plainWords(String(heard['text']), names) })
+  const text = answer.ephemeral.blocks ? wordsOf(answer.ephemeral, names).join('\n') : String(heard['text'])
+  tell({ type: 'private', to: names.get(member) ?? member, text: plainWords(text, names) })
 }
 
-function findButton({ slack, demo }: Parts, action: string) {
-  for (const message of [...slack.messages(demo.casesChannel)].reverse())
+/** The newest button with this action: in the cases' channel, else among what the member alone was told. */
+function findButton({ slack, demo }: Parts, member: string, action: string) {
+  const newest = (messages: Json[]): Json[] => [...messages].reverse()
+  for (const message of [...newest(slack.messages(demo.casesChannel)), ...newest(slack.ephemerals(member))])
     for (const attachment of [message, ...listOf(message['attachments'])])
       for (const block of listOf(attachment['blocks']))
         for (const element of listOf(block['elements']))
           if (element['action_id'] === action)
             return {
-              ...{ channel: demo.casesChannel, ts: String(message['ts']), actionId: action },
+              ...{
+                channel: String(message['channel'] ?? demo.casesChannel),
+                ts: String(message['ts']),
+                actionId: action,
+              },
               ...{ blockId: String(block['block_id']), value: String(element['value'] ?? '') },
               label: words(element['text']),
             }
@@ -156,7 +190,7 @@ function fieldsOf(view: Json, values: Record<string, string>): { label: string; 
 async function press(parts: Parts, { member, action, fills }: Parameters<Stage['press']>[0]): Promise<void> {
   const { slack, names, tell } = parts
   const who = names.get(member) ?? member
-  const { label, ...button } = findButton(parts, action)
+  const { label, ...button } = findButton(parts, member, action)
   tell({ type: 'presses', who, label })
   const heard = slack.ephemerals(member).length
   const pressed = await slack.press({ user: member, ...button })
@@ -173,6 +207,17 @@ async function press(parts: Parts, { member, action, fills }: Parameters<Stage['
   }
 }
 
+/** The command's private answer; it comes with the response itself. */
+async function type(parts: Parts, { member, text }: Parameters<Stage['type']>[0]): Promise<void> {
+  const { slack, demo, names, tell } = parts
+  tell({ type: 'types', who: names.get(member) ?? member, text })
+  const [, command = '', rest = ''] = /^(\S+)\s*(.*)$/.exec(text) ?? []
+  const before = slack.ephemerals(member).length
+  const sent = await slack.slash({ user: member, channel: demo.casesChannel, command, text: rest })
+  if (!sent.ok) throw new Error(`${text}: ${sent.error}`)
+  await seeAnswer(parts, member, before)
+}
+
 async function write(parts: Parts, { person: key, text, photo }: Parameters<Stage['write']>[0]): Promise<void> {
   const { demo, phones, tell } = parts
   const person = demo.persons.find((one) => one.key === key)
@@ -180,6 +225,32 @@ async function write(parts: Parts, { person: key, text, photo }: Parameters<Stag
   tell({ type: 'writes', who: person.name, text, ...(photo ? { photo } : {}) })
   const files = photo ? [{ name: photo, bytes: Buffer.from(pixel, 'base64') }] : []
   await phones.write({ person: person.phone.replace(/\D/g, ''), text, files })
+}
+
+/** What is due because time passed, reminders and digests, and its delivery. */
+async function tick(parts: Parts): Promise<void> {
+  await parts.app.bot.tick()
+  await settle(parts)
+}
+
+/** As in a real night, the clock is looked at again and again. */
+const stepMs = 15 * 60_000
+
+async function nextWorkingDay(parts: Parts, hour: string): Promise<void> {
+  const { clock, calendar, tell } = parts
+  const from = new Date(clock.at).toISOString()
+  const [hours = 0, minutes = 0] = hour.split(':').map(Number)
+  const daily = { every: 'day', hour: hours * 60 + minutes, skipHolidays: true } as const
+  const at = nextInstant(
+    calendar(from),
+    daily,
+    instantAt(calendar(from), dayAfter(localDay(calendar(from), from), 1), 0),
+  )
+  tell({ type: 'until', at, from })
+  while (clock.at < Date.parse(at)) {
+    clock.at = Math.min(clock.at + stepMs, Date.parse(at))
+    await tick(parts)
+  }
 }
 
 function stageOf(parts: Parts): Stage {
@@ -196,13 +267,15 @@ function stageOf(parts: Parts): Stage {
   return {
     write: (written) => act(() => write(parts, written)),
     press: (pressed) => act(() => press(parts, pressed)),
+    type: (typed) => act(() => type(parts, typed)),
     pass: async (seconds) => {
       clock.at += seconds * 1000
-      await settle(parts)
+      await tick(parts)
     },
+    nextWorkingDay: (hour) => nextWorkingDay(parts, hour),
     ending: async () => {
-      const { rows } = await store.list<{ number: string }>('case', { limit: 1 })
-      const [one] = rows
+      const { rows } = await store.list<{ number: string }>('case', { limit: 100 })
+      const [one] = rows.sort((a, b) => a.state.number.localeCompare(b.state.number))
       if (!one) throw new Error('the story opened no case')
       const receipts = await store.receipts(one.id)
       return { number: one.state.number, receipts: receipts.length, whole: (await store.verify(one.id)).ok }

@@ -1,5 +1,12 @@
 /** Looks on at what the demo's bot receives, keeps and delivers, and holds its deliveries back while a person acts. */
-import type { PersonChannel, PersonInbound, StaffAnswer, StaffChannel, StaffPost } from './bot/channels/port'
+import type {
+  PersonChannel,
+  PersonInbound,
+  StaffAnswer,
+  StaffChannel,
+  StaffPost,
+  StaffUpload,
+} from './bot/channels/port'
 import type { DemoRecord } from './demo/stage'
 import type { CommitResult, Store } from './store/port'
 
@@ -7,7 +14,7 @@ export interface Watched {
   record(record: DemoRecord): void
   /** What stood there before is absent the first time. */
   posted(message: StaffPost, at: { channel: string; ts: string }): void
-  uploaded(name: string): void
+  uploaded(file: StaffUpload): void
   said(address: string, text: string): void
 }
 
@@ -91,7 +98,7 @@ export function watchStaff(watched: Watched): WatchedStaff {
       },
       upload: async (file) => {
         await channel.upload(file)
-        watched.uploaded(file.ref.name)
+        watched.uploaded(file)
       },
     }),
   }

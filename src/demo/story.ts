@@ -13,7 +13,10 @@ const act = z.union([
     presses: z.string(),
     fills: z.array(z.record(z.string(), z.string())).default([]),
   }),
+  z.strictObject({ member: z.string(), types: z.string() }),
   z.strictObject({ passes: z.number().positive() }),
+  /** The next working day, at this hour in La Paz. */
+  z.strictObject({ nextDay: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) }),
 ])
 const story = z.strictObject({ begins: z.iso.datetime(), acts: z.array(act).min(1) })
 

@@ -25,7 +25,7 @@ test('two runs as JSON are identical to the byte, an object a line', async () =>
   expect(folders().filter((name) => !before.includes(name))).toEqual([])
 })
 
-test('the transcript goes from the report to the rating, without anybody’s telephone number', async () => {
+test('the transcript goes from the report to the rating and the next morning’s digest, without anybody’s telephone number', async () => {
   const text = (await told({})).join('\n')
   for (const words of [
     'INC-2026-000001',
@@ -34,6 +34,10 @@ test('the transcript goes from the report to the rating, without anybody’s tel
     'Observar',
     'quedó cerrado',
     'calificación',
+    'pasa el tiempo hasta mañana viernes a las 8:30',
+    'Resumen del viernes 13 de marzo',
+    'Vencidos (1)',
+    '[imagen Casos de los últimos 30 días.png]',
   ])
     expect(text).toContain(words)
   for (const { phone } of loadDemo().persons) expect(text).not.toContain(phone.slice(-8))
