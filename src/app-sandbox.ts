@@ -11,7 +11,7 @@ import type { Config, SlackConfig } from './config'
 import { createLog, errorForLog } from './log'
 import type { Running } from './program'
 import { createSandboxClock } from './sandbox/clock'
-import { loadDemo } from './sandbox/demo-data'
+import { type DemoData, loadDemo } from './sandbox/demo-data'
 import { Phones } from './sandbox/phones'
 import { createSandboxServer } from './sandbox/server'
 import { createSandboxCases } from './sandbox/server/case-pane'
@@ -50,6 +50,13 @@ const namesOf =
     const member = memberOf(await app.bot.directory.current(), id)
     return member?.name ?? (await app.bot.people.contact(id))?.name ?? ''
   }
+
+/** Whom somebody at the page can be, with their roles in words. */
+const membersOf = ({ members }: DemoData, { library }: App, { language }: Config) =>
+  members.map(({ id, name, roles }) => ({
+    ...{ id, name },
+    roles: roles.map((role) => library.roles.get(role)?.title[language] ?? ''),
+  }))
 
 export async function startSandbox(config: Config): Promise<Running> {
   const log = createLog(config.logLevel)
@@ -91,11 +98,7 @@ export async function startSandbox(config: Config): Promise<Running> {
         ...{ slack, phones, clock, casesChannel: demo.casesChannel, members: demo.members, persons: demo.persons },
         ...{ script: loadTour(), file: join(config.dataDir, 'tour.json') },
       }),
-      members: demo.members.map(({ id, name, roles }) => ({
-        id,
-        name,
-        roles: roles.map((role) => app.library.roles.get(role)?.title[config.language] ?? ''),
-      })),
+      members: membersOf(demo, app, config),
       onError: (error) => log.error({ error: errorForLog(error) }, 'sandbox'),
     })
     const { url } = await server.start(config.sandboxPort)
