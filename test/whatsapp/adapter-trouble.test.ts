@@ -1,5 +1,7 @@
 /** What goes wrong with WhatsApp Web, and how the adapter gets over it; the library and the browser are the real ones. */
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import type { PersonInbound } from '../../src/bot/channels/port'
 import { SessionInUse, type Link, type WhatsAppChannel } from '../../src/bot/channels/whatsapp/whatsapp-channel'
 import { png } from '../contract/person-channel'
@@ -108,6 +110,31 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       expect(channel.state().error).toBe('browser_closed')
       stage.phone.receive({ from: ana, text: 'sigo aquí' })
       await heard('sigo aquí')
+    })
+    test('a killed program leaves no browser behind, and another takes over its session', async () => {
+      await start()
+      const args = [stage.folder, executablePath, JSON.stringify(stage.phone.browserArgs)]
+      const program = spawn(process.execPath, ['-r', 'tsx/cjs', join(__dirname, 'channel-process.ts'), ...args])
+      try {
+        let said = ''
+        program.stdout.on('data', (data) => (said += String(data)))
+        await stage.phone.scan()
+        await until('the program to be connected', () => said.split('\n').includes('connected'))
+        expect(await stage.browsers()).not.toEqual([])
+      } finally {
+        program.kill('SIGKILL')
+      }
+      await until('its browser to end', async () => (await stage.browsers()).length === 0)
+      await stage.started()
+      expect(stage.phone.devices()).toBe(1)
+    })
+    test('a browser that is no longer wanted when it comes up is not left running', async () => {
+      await start()
+      const channel = stage.channel()
+      await channel.start(async () => undefined)
+      await channel.stop()
+      expect(await stage.browsers()).toEqual([])
+      expect(stateOf(channel)).toBe('disconnected')
     })
     test('a frozen tab is noticed, and its browser replaced', async () => {
       await start()

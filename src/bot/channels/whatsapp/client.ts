@@ -38,21 +38,30 @@ export const clientsOf =
       return value
     }
     let client: Client | undefined
+    let opening: Promise<void> | undefined
+    let closed = false
     const opened = (): Client => {
       if (!client) throw new Error('the client is not open')
       return client
     }
+    const kill = (): void => killGroup(client?.pupBrowser?.process()?.pid)
     return {
       open: async () => {
         const library = await loadLibrary()
-        client = createClient(library, settings, events)
+        if (closed) return
+        client = createClient(library, settings, { ...events, mayGoOn: () => !closed })
         listen(client, events, known)
-        await client.initialize()
+        opening = client.initialize()
+        await opening
       },
       close: async () => {
-        const browser = client?.pupBrowser
+        closed = true
+        const launching = !client?.pupBrowser
         await within(settings.closeMs, client?.destroy() ?? Promise.resolve()).catch(() => undefined)
-        browser?.process()?.kill('SIGKILL')
+        kill()
+        if (!launching || !opening) return
+        await within(settings.closeMs, opening).catch(() => undefined)
+        kill()
       },
       ...conversationOf(opened, known),
       media: async (message) => {
@@ -61,6 +70,15 @@ export const clientsOf =
       },
     }
   }
+
+/** The browser may stand behind a script that started it; both are in one group. */
+function killGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL')
+  } catch {
+    // It ended by itself.
+  }
+}
 
 function conversationOf(
   opened: () => Client,

@@ -31,6 +31,8 @@ export interface Watcher {
   /** What went wrong after the start, when no call is there to throw. */
   broken(why: Breakage): void
   navigated(): void
+  /** False when nobody wants the browser any more that has just been started. */
+  mayGoOn(): boolean
 }
 
 export function createClient(library: Library, settings: BrowserSettings, watcher: Watcher): Client {
@@ -38,7 +40,10 @@ export function createClient(library: Library, settings: BrowserSettings, watche
   const client = new library.Client(optionsOf(settings, auth))
   // The library would delete the folder under the running browser; it is deleted when that has ended.
   auth.logout = async () => undefined
-  auth.afterBrowserInitialized = async () => watch(client, watcher)
+  auth.afterBrowserInitialized = async () => {
+    watch(client, watcher)
+    if (!watcher.mayGoOn()) throw new Error('closed while the browser was being started')
+  }
   tie(client, watcher)
   return client
 }
