@@ -8,16 +8,16 @@ import { everyMinute } from './bot/schedules/ticker'
 import { readCalendars } from './calendar-file'
 import { Secret } from './config/secret'
 import type { Config, SlackConfig } from './config'
-import { createLog, errorForLog } from './log'
+import { createLog, errorForLog, type Log } from './log'
 import type { Running } from './program'
-import { createSandboxClock } from './sandbox/clock'
+import { createSandboxClock, type SandboxClock } from './sandbox/clock'
 import { type DemoData, loadDemo } from './sandbox/demo-data'
 import { Phones } from './sandbox/phones'
 import { createSandboxServer } from './sandbox/server'
 import { createSandboxCases } from './sandbox/server/case-pane'
 import { createTour, loadTour } from './sandbox/tour'
 import { createSlackStandIn, parseManifest, type SlackStandIn } from './sandbox/slack/stand-in'
-import { openSqliteStore } from './store/sqlite/open'
+import { type Opened, openSqliteStore } from './store/sqlite/open'
 
 /** Known to nobody outside: the stand-in listens on loopback alone. */
 const credentials = { botToken: 'xoxb-sandbox', signingSecret: 'sandbox-signing-secret' }
@@ -58,6 +58,33 @@ const membersOf = ({ members }: DemoData, { library }: App, { language }: Config
     roles: roles.map((role) => library.roles.get(role)?.title[language] ?? ''),
   }))
 
+interface Served extends Opened {
+  config: Config
+  app: App
+  demo: DemoData
+  log: Log
+  clock: SandboxClock
+  slack: SlackStandIn
+  phones: Phones
+}
+/** The page and what it asks. */
+function serverOf({ config, app, demo, log, clock, slack, phones, store, files }: Served) {
+  const { casesChannel, members, persons } = demo
+  const { language, dataDir } = config
+  return createSandboxServer({
+    ...{ slack, phones, clock, files, language, casesChannel },
+    cases: createSandboxCases({
+      ...{ cases: app.bot.cases, store, library: app.library, names: namesOf(app), language },
+    }),
+    tour: createTour({
+      ...{ slack, phones, clock, casesChannel, members, persons },
+      ...{ script: loadTour(), file: join(dataDir, 'tour.json') },
+    }),
+    members: membersOf(demo, app, config),
+    onError: (error) => log.error({ error: errorForLog(error) }, 'sandbox'),
+  })
+}
+
 export async function startSandbox(config: Config): Promise<Running> {
   const log = createLog(config.logLevel)
   const calendar = readCalendars(config.calendarFile)
@@ -85,22 +112,7 @@ export async function startSandbox(config: Config): Promise<Running> {
     await app.bot.start()
     slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
     clock.onChange(() => void app.bot.tick())
-    const server = createSandboxServer({
-      ...{ slack, phones, clock, files, language: config.language, casesChannel: demo.casesChannel },
-      cases: createSandboxCases({
-        cases: app.bot.cases,
-        store,
-        library: app.library,
-        names: namesOf(app),
-        language: config.language,
-      }),
-      tour: createTour({
-        ...{ slack, phones, clock, casesChannel: demo.casesChannel, members: demo.members, persons: demo.persons },
-        ...{ script: loadTour(), file: join(config.dataDir, 'tour.json') },
-      }),
-      members: membersOf(demo, app, config),
-      onError: (error) => log.error({ error: errorForLog(error) }, 'sandbox'),
-    })
+    const server = serverOf({ config, app, demo, log, clock, slack, phones, store, files })
     const { url } = await server.start(config.sandboxPort)
     return {
       address: url,
