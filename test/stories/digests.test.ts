@@ -1,4 +1,7 @@
 /** Digests: set up in Slack, come at their hour, once, whatever the clock or the process did meanwhile. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Story } from '../support/story'
 import type { Json } from '../support/story-words'
 import { expectTranscript } from '../support/transcript'
@@ -36,6 +39,7 @@ const setUp = async (user: string, fill: Json = {}) => {
 test('a supervisor sets up a daily digest; it comes each working morning, once, with what happened since', async () => {
   story = await Story.open()
   const id = await story.report('María', 'no puedo entrar a ciudadania digital, me dice codigo invalido')
+  await story.wait(45 * 60_000)
   await story.report('Félix', 'no me llega el codigo de ciudadania digital')
   await story.press(luis, 'step.confirm', { case: id })
 
@@ -229,4 +233,50 @@ test('from App Home: the same form; sent again it changes nothing twice', async 
   await story.submit(carla, { hour: '18:00' })
   const [schedule, ...others] = await story.w.app.bot.schedules.list(carla)
   expect([schedule?.cadence.hour, schedule?.next, others]).toEqual([1080, '2026-03-02T22:00:00.000Z', []])
+})
+
+test('answers of Slack that are lost post nothing twice; the picture says what it shows', async () => {
+  story = await Story.open()
+  await story.report('María', 'no puedo entrar a ciudadania digital')
+  await setUp(carla)
+  await story.dismiss(carla)
+  const { faults } = story.w.slack
+  faults.dropResponse({ method: 'chat.postMessage' })
+  faults.dropResponse({ method: 'files.completeUploadExternal' })
+  await at('2026-03-03 08:30')
+  await story.wait(60_000)
+  expect(digestsOf(carla)).toHaveLength(2)
+  const [picture] = sentTo(story.inbox(carla)).flatMap((message) => (message['files'] as Json[] | undefined) ?? [])
+  expect(picture).toMatchObject({ mimetype: 'image/png', title: 'Casos de los últimos 30 días.png' })
+  expect(picture?.['alt_txt']).toMatch(/^Del 2 de febrero al 3 de marzo se abrió un caso/)
+  expect(picture?.['size']).toBeGreaterThan(5000)
+})
+
+test('a day with nothing to say is one line, without a picture', async () => {
+  story = await Story.open()
+  await setUp(carla)
+  await story.dismiss(carla)
+  await at('2026-03-03 08:30')
+  expect(digestsOf(carla)).toEqual(['Sin novedades: no hay nada pendiente.'])
+})
+
+test('a program that is stopped before its hour and started after it catches up, and says so', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'conducto-'))
+  try {
+    story = await Story.open({ dataDir })
+    await setUp(carla)
+    await story.dismiss(carla)
+    await story.close()
+    story = await Story.open({ dataDir, start: '2026-03-03T12:45:00.000Z' })
+    await story.w.app.bot.tick()
+    await story.settle()
+    expect(digestsOf(carla)).toEqual([
+      'Sin novedades: no hay nada pendiente. Llega tarde: debía llegar hoy a las 8:30.',
+    ])
+    await story.w.app.bot.tick()
+    await story.settle()
+    expect(digestsOf(carla)).toHaveLength(1)
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
 })
