@@ -29,18 +29,6 @@ export const membersOf = (directory: Directory, role: string, day: string): stri
   return [...new Set([...holders, ...substitutes])]
 }
 
-/** Who stands in for a member that day, in any of these roles. */
-export const standInsOf = (
-  directory: Directory,
-  member: string,
-  { day, roles }: { day: string; roles: readonly string[] },
-): string[] => {
-  const lent = directory.substitutions.filter(
-    (row) => row.for === member && covers(row, day) && (!row.roles || row.roles.some((role) => roles.includes(role))),
-  )
-  return [...new Set(lent.map(({ by }) => by).filter((id) => id !== member && memberOf(directory, id)))]
-}
-
 /** The roles in which somebody may act that day, their own first. */
 export const rolesOf = (directory: Directory, id: string, day: string): { role: string; substituteOf?: string }[] => {
   const own = directory.grants
@@ -57,6 +45,17 @@ export const rolesOf = (directory: Directory, id: string, day: string): { role: 
         .map((grant) => ({ role: grant.role, substituteOf: row.for })),
     )
   return memberOf(directory, id) ? [...own, ...lent] : []
+}
+
+/** Who may act that day on what a member holds in any of these roles. */
+export const standInsOf = (
+  directory: Directory,
+  member: string,
+  { day, roles }: { day: string; roles: readonly string[] },
+): string[] => {
+  const acts = (id: string) =>
+    rolesOf(directory, id, day).some(({ role, substituteOf }) => substituteOf === member && roles.includes(role))
+  return [...new Set(directory.substitutions.filter((row) => row.for === member).map(({ by }) => by))].filter(acts)
 }
 
 /** Authority fails closed: who is not in the directory, or is an outsider to Slack, holds nothing. */

@@ -48,7 +48,8 @@ function partBlocks(view: NoticeView, { part, all, count }: Shown): Block[] {
   const { t } = view
   if (all.length === 0) return []
   const more = all.length > count ? [context(t('staff.notice.more', { count: all.length - count }))] : []
-  const expected = part === 'done' || part === 'gone' ? [] : [context(t(`staff.notice.expected.${part}`))]
+  const expected =
+    part === 'done' || part === 'gone' ? [] : [context(t(`staff.notice.expected.${part}`, { count: all.length }))]
   return [
     section(`*${t(`staff.notice.part.${part}`)}*`),
     ...expected,
