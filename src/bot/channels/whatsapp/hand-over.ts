@@ -24,6 +24,8 @@ export interface HandOverDeps extends InboundDeps {
 export interface HandOver extends Pick<WebEvents, 'message' | 'edited' | 'deleted' | 'call'> {
   /** Hands over what no event told; resolves when that is done, or could not be. Never rejects. */
   walk(): Promise<void>
+  /** Resolves when nothing is being handed over. */
+  idle(): Promise<void>
   /** Nothing more is begun; resolves when what was begun is done. */
   stop(): Promise<void>
 }
@@ -86,6 +88,7 @@ export function createHandOver(deps: HandOverDeps): HandOver {
     deps.wrote(one.chat)
     enqueue({ chat: one.chat, id: one.id, read: () => read(one) })
   }
+  const idle = async (): Promise<void> => void (await Promise.all(queues.values()))
   const look = async (): Promise<void> => {
     const client = deps.client()
     if (!client || stopped) return
@@ -99,7 +102,7 @@ export function createHandOver(deps: HandOverDeps): HandOver {
     // What is no longer there cannot be taken.
     const there = new Set(messages.map(({ chat }) => chat))
     for (const chat of blocked) if (!there.has(chat)) blocked.delete(chat)
-    await Promise.all(queues.values())
+    await idle()
     if (stopped) return
     if (passedOver.size > 0) walkLater()
     if (blocked.size > 0 || passedOver.size > 0) return
@@ -119,10 +122,11 @@ export function createHandOver(deps: HandOverDeps): HandOver {
     message,
     walk,
     ...asides(deps, enqueue),
+    idle,
     stop: async () => {
       stopped = true
       clearTimeout(timer)
-      await Promise.all(queues.values())
+      await idle()
     },
   }
 }

@@ -29,11 +29,19 @@ export interface Pace {
   next(chat: string): Promise<void>
 }
 interface Kept {
-  free: number
+  /** When something was sent last, and the pause after it. */
+  last: Slot
+  /** Before these instants nothing may be sent in a chat. */
   chats: Record<string, number>
+}
+/** A moment that is taken, and the pause after it. */
+interface Slot {
+  at: number
+  gap: number
 }
 
 export const humanPace: PaceOptions = { chatGapMs: [1000, 3000], gapMs: [250, 750], patienceMs: 400 }
+/** No pause explains an instant so far ahead: the clock was set back. */
 const forgottenMs = 600_000
 
 const nameless = (chat: string): string => createHash('sha256').update(chat).digest('hex').slice(0, 16)
@@ -41,32 +49,38 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTi
 
 export async function openPace({ file, options, now, random }: PaceDeps): Promise<Pace> {
   const { chatGapMs, gapMs, patienceMs } = options
-  const kept = await readSmall<Kept>(file)
-  const chats = new Map(Object.entries(kept?.chats ?? {}))
-  let free = kept?.free ?? 0
+  const read = await readSmall<Kept>(file)
+  const chats = new Map(Object.entries(read?.chats ?? {}))
+  const kept: Kept = { last: read?.last ?? { at: 0, gap: 0 }, chats: { ...read?.chats } }
+  let slots: Slot[] = [kept.last]
   /** Turns given to effects that have not come back yet. */
   const turns = new Map<string, number>()
   let writing: Promise<void> = Promise.resolve()
 
   const between = ([from, to]: Gap): number => Math.round(from + random() * (to - from))
-  /** An instant that no pause explains was written before the clock was set back. */
-  const credible = (instant: number, at: number, [, to]: Gap): number =>
-    instant - at > (turns.size + 1) * to ? at : instant
-  const reserve = (chat: string, at: number): number => {
-    const when = Math.max(at, credible(free, at, gapMs), credible(chats.get(chat) ?? at, at, chatGapMs))
-    free = when + between(gapMs)
-    chats.set(chat, when + between(chatGapMs))
-    return when
+  const take = (chat: string, slot: Slot): number => {
+    slots = [...slots, slot].sort((one, other) => one.at - other.at)
+    chats.set(chat, slot.at + between(chatGapMs))
+    return slot.at
   }
-  const keep = async (at: number): Promise<void> => {
-    for (const [chat, until] of chats) if (until <= at) chats.delete(chat)
-    for (const [effect, when] of turns) if (when < at - forgottenMs) turns.delete(effect)
-    const text = JSON.stringify({ free, chats: Object.fromEntries(chats) } satisfies Kept)
+  /** The first moment that is free for this chat: one that waits for its own pause holds up nobody else. */
+  const reserve = (chat: string, at: number): number => {
+    slots = slots.filter((slot) => slot.at + slot.gap >= at && slot.at - at < forgottenMs)
+    const own = chats.get(chat) ?? at
+    const gap = between(gapMs)
+    let when = Math.max(at, own - at > forgottenMs ? at : own)
+    for (const slot of slots) if (when + gap > slot.at && when < slot.at + slot.gap) when = slot.at + slot.gap
+    return take(chat, { at: when, gap })
+  }
+  const go = async (chat: string, when: number, at: number): Promise<void> => {
+    for (const [each, until] of chats) if (until <= at) chats.delete(each)
+    for (const [effect, turn] of turns) if (turn < at - forgottenMs) turns.delete(effect)
+    kept.last = slots.findLast((slot) => slot.at <= when) ?? kept.last
+    kept.chats[chat] = chats.get(chat) ?? when
+    for (const [each, until] of Object.entries(kept.chats)) if (until <= at) delete kept.chats[each]
+    const text = JSON.stringify(kept)
     writing = writing.catch(() => undefined).then(() => writeWhole(file, text))
     await writing
-  }
-  const go = async (when: number, at: number): Promise<void> => {
-    await keep(at)
     if (when > at) await sleep(when - at)
   }
   return {
@@ -80,13 +94,13 @@ export async function openPace({ file, options, now, random }: PaceDeps): Promis
         throw new DeliveryError('rate_limited', 'paced', Math.ceil(when - at))
       }
       turns.delete(effect)
-      // It came late to its turn: the pause begins now.
-      if (when < at) chats.set(chat, Math.max(chats.get(chat) ?? 0, at + between(chatGapMs)))
-      await go(when, at)
+      // Who comes late to a turn takes the present moment: the pauses begin now.
+      await go(chat, when < at ? take(chat, { at, gap: between(gapMs) }) : when, at)
     },
     next: async (address) => {
       const at = now()
-      await go(reserve(nameless(address), at), at)
+      const chat = nameless(address)
+      await go(chat, reserve(chat, at), at)
     },
   }
 }

@@ -1,4 +1,5 @@
-import { type Alert, type Link, Supervisor } from '../../../../../src/bot/channels/whatsapp/supervisor'
+import type { ChannelAlert, ChannelLink } from '../../../../../src/bot/channels/linked'
+import { Supervisor } from '../../../../../src/bot/channels/whatsapp/supervisor'
 import { defaultTimings } from '../../../../../src/bot/channels/whatsapp/timings'
 import type { WebClient } from '../../../../../src/bot/channels/whatsapp/web-client'
 import { type FakeWeb, fakeWeb, never } from './fake-client'
@@ -8,8 +9,8 @@ const { startMs, readyMs, linkMs, qrMs, beatMs, callMs, offlineMs, backOffMs, st
 describe('the supervisor of WhatsApp Web', () => {
   let web: FakeWeb
   let supervisor: Supervisor
-  let links: (Link | undefined)[]
-  let alerts: Alert['code'][]
+  let links: (ChannelLink | undefined)[]
+  let alerts: ChannelAlert['code'][]
   let forgotten: number
   const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms)
   const open = async (script?: (client: number) => Partial<WebClient>): Promise<void> => {
