@@ -103,8 +103,8 @@ function chosen(surface, block, element) {
     option?.value ??
     before?.selected_user ??
     element.initial_user ??
-    before?.selected_channel ??
-    before?.selected_conversation
+    (before ? before.selected_channel : element.initial_channel) ??
+    (before ? before.selected_conversation : element.initial_conversation)
   return one ? [one] : []
 }
 
