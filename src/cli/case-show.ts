@@ -1,29 +1,38 @@
-/** `conducto case show NUMBER`: where a case stands and the chain of its receipts. */
+/** `conducto case show NUMBER`: where a case stands, how its working time divides, and the chain of its receipts. */
 import { DateTime } from 'luxon'
+import { ledgerLines } from '../bot/cards/ledger'
 import { agencyZone } from '../bot/clock'
+import { readCalendars } from '../calendar-file'
 import type { CaseState } from '../flows/case'
 import { caseView, type CaseView } from './case-view'
-import { type CliContext, printJson, reading } from './context'
+import { type CliContext, configToRead, printJson, reading } from './context'
 import { CliFailure } from './failure'
 import { table } from './table'
 
 /** @throws CliFailure when no case has that number. */
 export async function caseShow(context: CliContext, number: string, options: { json?: boolean }): Promise<void> {
-  const view = await reading(context, async ({ store }) => {
+  const config = configToRead(context)
+  const now = new Date(context.now()).toISOString()
+  const { view, spent } = await reading(context, async ({ store, library }) => {
     const [id] = await store.find('case', 'number', number.trim().toUpperCase())
     const stored = id ? await store.read<CaseState>('case', id) : undefined
     if (!stored) throw new CliFailure('noCase', { number })
-    return caseView(stored.state, await store.receipts(stored.id))
+    const { language, t } = context
+    const about = { library, calendar: readCalendars(config.calendarFile)(now), language, t, now }
+    return {
+      view: caseView(stored.state, await store.receipts(stored.id)),
+      spent: ledgerLines(about, stored.state),
+    }
   })
   if (options.json) printJson(context, view)
-  else show(context, view)
+  else show(context, view, spent)
 }
 
 /** An instant on the agency's clock. */
 export const localTime = (iso: string): string =>
   DateTime.fromISO(iso, { zone: agencyZone }).toFormat('yyyy-MM-dd HH:mm')
 
-function show(context: CliContext, view: CaseView): void {
+function show(context: CliContext, view: CaseView, spent: readonly string[]): void {
   const { t, out, width } = context
   const { number, procedure, version } = view
   out(t('system.cli.caseHead', { number, procedure, version, state: t(`system.state.${view.state}`) }))
@@ -37,6 +46,11 @@ function show(context: CliContext, view: CaseView): void {
       ['step', 'role', 'holder', 'since', 'path'],
       view.active.map((row) => [row.step, row.role, row.holder ?? '—', localTime(row.since), row.path]),
     )
+  }
+  if (spent.length > 0) {
+    out('')
+    out(t('staff.ledger.title'))
+    for (const line of spent) out(`  ${line}`)
   }
   print(
     ['revision', 'at', 'act', 'choice', 'actor', 'receipt'],

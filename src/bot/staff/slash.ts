@@ -5,6 +5,7 @@ import type { CaseState } from '../../flows/case'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import { headline } from '../cards/headline'
+import { ledgerLines } from '../cards/ledger'
 import { help, pending, roles } from '../cards/lists'
 import { clip, context, escape, section } from '../cards/blocks'
 import type { Visit } from './context'
@@ -38,7 +39,9 @@ const showCase: Handler = async (desk, by, rest) => {
   const view = await desk.views.caseView(state, by.language, first ? { activation: first.id } : {})
   const shown = headline(view)
   const live = first ? (card(view, first.card)?.blocks ?? []) : []
-  return { ephemeral: { text: shown.text, blocks: [...(shown.blocks ?? []), ...live].slice(0, 50) } }
+  const spent = ledgerLines(view, state).map(escape)
+  const time = spent.length > 0 ? [context([`*${by.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []
+  return { ephemeral: { text: shown.text, blocks: [...(shown.blocks ?? []), ...time, ...live].slice(0, 50) } }
 }
 const showPending: Handler = async (desk, by) => {
   const view = await desk.views.rowView(by.actor.id)

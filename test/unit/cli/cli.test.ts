@@ -234,6 +234,7 @@ describe('beside the process that writes', () => {
     const ran = await cli(['case', 'show', 'INC-2026-000001'], env)
     expect(ran.out).toContain('Caso INC-2026-000001: abierto.')
     expect(ran.out).toContain('2026-03-02 10:00')
+    expect(ran.out).toMatch(/Tiempo de trabajo hasta ahora\n {2}Operador de Soporte Técnico: 1 h\n/)
   })
   test('a number that no case has', async () => {
     const ran = await cli(['case', 'show', 'INC-2026-000999'], env)
