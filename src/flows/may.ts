@@ -6,7 +6,7 @@ import type { ActName, Actor, Context, Refusal } from './act'
 import type { Activation, CaseState } from './case'
 import type { Library } from './definition'
 import { definitionOf, versionAt } from './lookup'
-import { eligible, excluded, holderNow, isOutside, ownersOf, seatIn, type Member } from './people'
+import { eligible, excluded, holderNow, isOutside, ownersOf, rolesAbove, seatIn, type Member } from './people'
 import { refuse } from './run'
 
 export interface Asking {
@@ -133,10 +133,12 @@ export const mayStart = ({ library, actor, procedure, now, membersOf }: AskingSt
 
 /** Those above the roles of a case: heads of their units, and whom it is told when something is late. */
 const above = (asking: Asking): string[] => {
-  const { units, escalation } = asking.library
+  const { library } = asking
   const roles = staffRoles(asking)
-  const heads = units.filter((unit) => unit.roles.some((role) => roles.includes(role))).flatMap((unit) => unit.heads)
-  return [...heads, ...roles.flatMap((role) => escalation[role] ?? [])]
+  const heads = library.units
+    .filter((unit) => unit.roles.some((role) => roles.includes(role)))
+    .flatMap((unit) => unit.heads)
+  return [...heads, ...roles.flatMap((role) => rolesAbove(library, role))]
 }
 
 /** Whether an actor may read a case whole: staff of its procedures and those above them, administrators, auditors; never an outsider. */

@@ -1,8 +1,7 @@
 /** When something is said next while a step waits: a reminder, one level up, back to its role. */
 import { addWorking, nextDayOpening, nextWorking, subtractWorking } from './calendar'
 import type { Activation, AlertKind, Term } from './case'
-import type { Library } from './definition'
-import { isOutside, outsideOnly, ownersOf } from './people'
+import { isOutside, outsideOnly, ownersOf, rolesAbove } from './people'
 import type { Run } from './run'
 
 /** Parts of the term after which the holder is reminded; then once every working day, so many times in all. */
@@ -62,11 +61,6 @@ const silence = (run: Run, { due, holder, heldSince, touchedAt }: Activation, te
 export const roleAbove = (run: Run, activation: Activation, levels: number): string | undefined => {
   const own = activation.roles.find((role) => !isOutside(run.library, role))
   const [owner] = ownersOf(run.library, run.state, activation)
-  const chain = own ? chainFrom(run.library, own) : owner ? [owner, ...chainFrom(run.library, owner)] : []
+  const chain = own ? rolesAbove(run.library, own) : owner ? [owner, ...rolesAbove(run.library, owner)] : []
   return chain[levels - 1]
-}
-const chainFrom = ({ escalation: above }: Library, role: string): string[] => {
-  const chain: string[] = []
-  for (let next = above[role]; next && next !== role && !chain.includes(next); next = above[next]) chain.push(next)
-  return chain
 }

@@ -48,6 +48,13 @@ export const isOutside = (library: Library, role: string): boolean => library.ro
 export const outsideOnly = (library: Library, { roles }: Pick<Activation, 'roles'>): boolean =>
   roles.every((role) => isOutside(library, role))
 
+/** Whom it is told that something of a role is late, level by level. */
+export const rolesAbove = ({ escalation: above }: Pick<Library, 'escalation'>, role: string): string[] => {
+  const chain: string[] = []
+  for (let next = above[role]; next && next !== role && !chain.includes(next); next = above[next]) chain.push(next)
+  return chain
+}
+
 /** The role that cancels a case and records for outsiders. A called procedure's own owner records for its steps too. */
 export const ownersOf = (library: Library, state: CaseState, activation?: Activation): string[] => {
   const codes = [state.procedure, ...(activation ? [activation.procedure] : [])]

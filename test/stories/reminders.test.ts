@@ -80,6 +80,7 @@ const control = (user: string, action: string, caseId: string) => {
   return { ...found, label: labels[action] ?? action }
 }
 const labels: Record<string, string> = {
+  'row.open': 'Abrir',
   'reminder.postpone': 'Posponer',
   'reminder.notmine': 'No me corresponde',
   'reminder.nudge': 'Recordar ahora',
@@ -112,6 +113,9 @@ test('nobody takes it; taken and left it is late, goes up, and returns to its ro
   story.tell('Hasta el viernes nadie más lo toma')
   await until('2026-03-06 18:30')
   expect(team.map((user) => noticesOf(user).length)).toEqual([2, 0, 1, 1, 1])
+  // Whoever is told may look, however far above.
+  const seen = await story.press('U0HUGO', 'row.open', { control: control('U0HUGO', 'row.open', id) })
+  expect(seen.modal).toBeDefined()
   expectTranscript('reminders', story.transcript())
 })
 
