@@ -136,6 +136,13 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       expect(await stage.browsers()).toEqual([])
       expect(stateOf(channel)).toBe('disconnected')
     })
+    test('a crashed tab gets a new browser', async () => {
+      await start()
+      const channel = await stage.started()
+      await stage.crashTab()
+      await until('the reason', () => channel.state().error === 'page_crashed')
+      await connected(channel)
+    })
     test('a frozen tab is noticed, and its browser replaced', async () => {
       await start()
       const channel = await stage.started({ timings: { callMs: 500, transferMs: 500 } })

@@ -1,5 +1,6 @@
 /** The adapter with the real library in a real browser, on the stand-in. */
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PersonInbound } from '../../src/bot/channels/port'
@@ -35,7 +36,23 @@ export interface Stage {
   started(more?: Partial<WhatsAppOptions>): Promise<WhatsAppChannel>
   /** Ids of the browsers that work in the folder. */
   browsers(): Promise<number[]>
+  /** Kills the process of the tab; the browser goes on. */
+  crashTab(): Promise<void>
   close(): Promise<void>
+}
+
+/** Processes of tabs that belong to these browsers: one group each. */
+async function tabsOf(browsers: number[]): Promise<number[]> {
+  const read = (pid: string, file: string) => readFile(join('/proc', pid, file), 'utf8').catch(() => '')
+  const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))
+  const tabs = await Promise.all(
+    pids.map(async (pid) => {
+      const group = Number((await read(pid, 'stat')).split(') ')[1]?.split(' ')[2])
+      const isTab = (await read(pid, 'cmdline')).includes('--type=renderer')
+      return isTab && browsers.includes(group) ? [Number(pid)] : []
+    }),
+  )
+  return tabs.flat()
 }
 
 /** @param now of stand-in and channels; the real clock when absent. */
@@ -68,6 +85,11 @@ export async function createStage(executablePath: string, options: StandInOption
       return made
     },
     browsers: () => browsersIn(profileIn(folder)),
+    crashTab: async () => {
+      const tabs = await tabsOf(await browsersIn(profileIn(folder)))
+      if (tabs.length === 0) throw new Error('no tab was found')
+      for (const pid of tabs) process.kill(pid, 'SIGKILL')
+    },
     close: async () => {
       await Promise.all(channels.map((each) => each.stop()))
       await phone.close()

@@ -40,7 +40,11 @@ export function createClient(library: Library, settings: BrowserSettings, watche
   const client = new library.Client(optionsOf(settings, auth))
   // The library would delete the folder under the running browser; it is deleted when that has ended.
   auth.logout = async () => undefined
+  let started = false
   auth.afterBrowserInitialized = async () => {
+    // Called again on every log-out, where nobody waits for it.
+    if (started) return
+    started = true
     watch(client, watcher)
     if (!watcher.mayGoOn()) throw new Error('closed while the browser was being started')
   }
