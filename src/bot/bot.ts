@@ -9,6 +9,7 @@ import { createNotices } from './alerts/notices'
 import { escape } from './cards/blocks'
 import { createCases, type Cases } from './cases'
 import type { Catalogue } from './catalogue/catalogue'
+import type { LinkedChannel } from './channels/linked'
 import type { PersonChannel, StaffAnswer, StaffChannel, StaffInbound } from './channels/port'
 import type { Calendars } from './calendar/calendars'
 import { type Clock, isoNow } from './clock'
@@ -18,6 +19,8 @@ import type { Directory } from './directory-model'
 import { createDirectory, type DirectoryService } from './directory-service'
 import type { World } from './dialogs/turn'
 import { createKnowledge, type Knowledge } from './knowledge'
+import { createLinking } from './links/linking'
+import { watched } from './links/staff-state'
 import { createOutbox, type OutboxService } from './outbox'
 import { type Budget, paced } from './pace'
 import { createParked } from './parked'
@@ -41,6 +44,8 @@ export interface BotParts {
   calendar: Calendars
   staff: StaffChannel
   persons: readonly PersonChannel[]
+  /** Those of `persons` whose number a person links. */
+  links?: readonly LinkedChannel[]
   directory: Directory
   systems: World['systems']
   office?: World['office']
@@ -97,11 +102,13 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       (await cases.ofContact(id)).map((state) => personCase(library, state, { now: isoNow(clock), fallback })),
   })
   later.people = people
-  const channel = parts.budget ? paced(parts.staff, parts.budget, () => performance.now()) : parts.staff
+  const slack = watched(parts.staff, () => isoNow(clock))
+  const channel = parts.budget ? paced(slack.channel, parts.budget, () => performance.now()) : slack.channel
   const parked = createParked({ store, cases, clock, committed })
   const notices = createNotices({ store, clock, committed })
   const alerts = createAlerts({ store, cases, clock, calendar, onError: parts.onError })
   const deps = { ...parts, notices, alerts, cases, directory, knowledge, people, parked, channel, committed }
+  const { links, channels, delivery } = createLinking({ ...deps, staffState: slack.state, address: people.address })
   const views = createViews(deps)
   const adminChannel = parts.adminChannel ?? parts.casesChannel
   const admin = async (effect: string, text: string): Promise<void> => {
@@ -110,6 +117,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const deliverer = createDeliverer({
     ...{ store, files, cases, views, staff: channel, casesChannel: parts.casesChannel, t: catalogue.in('es') },
     words: catalogue.in,
+    links: delivery,
     adminChannel,
     persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
     address: people.address,
@@ -130,7 +138,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const { schedules, tick } = clockwork
   const names = parts.persons.map(({ name }) => name)
   const conversationOf = (phone: string) => people.ofPhone(phone, names)
-  const staff = createStaff({ ...deps, schedules, conversationOf, chats: names.length > 0 })
+  const staff = createStaff({ ...deps, channels, schedules, conversationOf, chats: names.length > 0 })
   const tidy = async (): Promise<void> => {
     await store.sweep(isoNow(clock))
     await files.sweep(clock.now(), async (hash) => {
@@ -145,6 +153,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     start: async () => {
       await knowledge.load()
       await parts.staff.start(staff.receive)
+      await links.start()
       for (const channel of parts.persons) await channel.start(people.receive)
       await parked.catchUp()
       await outbox.start()
@@ -155,6 +164,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     stop: async () => {
       clearInterval(tidying)
       await clockwork.stop()
+      await links.stop()
       for (const channel of parts.persons) await channel.stop()
       await parts.staff.stop()
       await outbox.stop()

@@ -5,6 +5,7 @@ import type { Cases } from './cases'
 import type { Catalogue, Translate } from './catalogue/catalogue'
 import { DeliveryError, type PersonChannel, type StaffChannel, type StaffMessage } from './channels/port'
 import { createDigestDelivery } from './deliver-digest'
+import type { LinkDelivery } from './deliver-links'
 import type { Command } from './commands'
 import type { Deliverer } from './outbox'
 import type { CasePayload, NoticePayload, Payload } from './payloads'
@@ -33,6 +34,8 @@ export interface DeliverDeps {
   casesChannel: string
   adminChannel: string
   execute(effect: string, command: Command): Promise<unknown>
+  /** About channels that are linked. */
+  links: LinkDelivery
   t: Translate
   /** For what is told in its reader's language. */
   words: Catalogue['in']
@@ -170,6 +173,9 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return { ref: await digests.post(effect.id, payload) }
       case 'chart':
         return { ref: await digests.draw(effect.id, payload) }
+      case 'link':
+      case 'trouble':
+        return deps.links.deliver(effect.id, payload)
       case 'open':
       case 'article':
       case 'to_notice':

@@ -78,4 +78,11 @@ export interface NoticePayload {
   slot: string
 }
 
-export type Payload = CasePayload | CommandPayload | DigestPayload | NoticePayload
+/** A message about a linked channel: one linking with its codes, or one trouble. Codes are read when it is shown. */
+export interface LinkPayload {
+  type: 'link' | 'trouble'
+  channel: string
+  id: string
+}
+
+export type Payload = CasePayload | CommandPayload | DigestPayload | NoticePayload | LinkPayload

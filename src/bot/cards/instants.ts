@@ -20,7 +20,7 @@ const midSentence = '\u200B'
  * A moment in a sentence. On what stays posted it is Slack's own date, which says today, tomorrow or yesterday whenever it
  * is read, in the reader's language and zone; where Slack cannot show it, the words of the posting.
  */
-export function momentIn(view: TimeView, iso: string): string {
+export function momentIn(view: Omit<TimeView, 'calendar'> & Partial<TimeView>, iso: string): string {
   const { t, now } = view
   const words = moment(iso, now, view)
   if (!view.living) return words

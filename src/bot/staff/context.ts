@@ -12,6 +12,7 @@ import { memberOf, membersOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { Knowledge } from '../knowledge'
+import type { Channels } from '../links/channels'
 import type { Notices } from '../alerts/notices'
 import type { Parked } from '../parked'
 import type { Schedules } from '../schedules/schedules'
@@ -24,6 +25,7 @@ export interface StaffDeps {
   knowledge: Knowledge
   parked: Parked
   notices: Notices
+  channels: Channels
   directory: DirectoryService
   clock: Clock
   calendar: Calendars

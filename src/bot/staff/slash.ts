@@ -8,6 +8,7 @@ import { headline } from '../cards/headline'
 import { ledgerLines } from '../cards/ledger'
 import { help, pending, roles } from '../cards/lists'
 import { clip, context, escape, section } from '../cards/blocks'
+import { showChannels } from './channels'
 import type { Visit } from './context'
 import { postMap } from './map'
 import { listSchedules } from './digest-schedules'
@@ -112,6 +113,8 @@ const words: Record<string, Handler> = {
   digest: (desk, by) => listSchedules(desk, by),
   unidad: showUnits,
   unit: showUnits,
+  canales: (desk, by) => showChannels(desk, by),
+  channels: (desk, by) => showChannels(desk, by),
   ayuda: showHelp,
   help: showHelp,
 }

@@ -10,6 +10,7 @@ import { wordsOf } from '../knowledge'
 import type { People } from '../people'
 import { articlePress, articleSubmit } from './article'
 import { administer, administerPress } from './administer'
+import { channelPress } from './channels'
 import { visit, type StaffDeps, type Visit } from './context'
 import type { Desk } from './desk'
 import { digestPress } from './digest-list'
@@ -95,6 +96,7 @@ const pressed = async (
   if (action.startsWith('digest.')) return digestPress(desk, by, inbound)
   if (action.startsWith('schedule.')) return schedulePress(desk, by, inbound)
   if (action.startsWith('reminder.')) return noticePress(desk, by, inbound)
+  if (action.startsWith('channel.')) return channelPress(desk, by, inbound)
   if (action.startsWith('unit.')) return unitPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
   if (action.startsWith('step.')) return press(desk.deps, desk.screens, { visit: by, action, activationId: value })

@@ -1,0 +1,46 @@
+/** What the bot has of its channels: those that are linked, all of them as administrators see them, and what is posted about them. */
+import type { Store } from '../../store/port'
+import type { Catalogue } from '../catalogue/catalogue'
+import type { LinkedChannel } from '../channels/linked'
+import type { ChannelState, PersonChannel, StaffChannel } from '../channels/port'
+import type { Clock } from '../clock'
+import { createLinkDelivery, type LinkDelivery } from '../deliver-links'
+import { type Channels, createChannels } from './channels'
+import { createLinks, type Links } from './links'
+
+export interface LinkingParts {
+  store: Store
+  clock: Clock
+  catalogue: Catalogue
+  persons: readonly PersonChannel[]
+  /** Those of them that a person links. */
+  links?: readonly LinkedChannel[]
+  channel: StaffChannel
+  staffState(): ChannelState
+  casesChannel: string
+  /** Codes are shown here if it is private, and nowhere else. */
+  adminChannel?: string
+  address(conversation: string): Promise<{ channel: string } | undefined>
+  committed(): void
+  onError(error: unknown): void
+}
+export interface Linking {
+  links: Links
+  channels: Channels
+  delivery: LinkDelivery
+}
+
+export function createLinking(parts: LinkingParts): Linking {
+  const { store, clock, catalogue, persons, channel: staff, staffState, address, committed, onError } = parts
+  const links = createLinks({ store, clock, channels: parts.links ?? [], committed, onError })
+  const codes = parts.adminChannel ? { codesChannel: parts.adminChannel } : {}
+  const delivery = createLinkDelivery({
+    ...{ store, staff, links, clock, ...codes, adminChannel: parts.adminChannel ?? parts.casesChannel },
+    time: { language: 'es', t: catalogue.in('es') },
+  })
+  return {
+    links,
+    delivery,
+    channels: createChannels({ store, clock, staff, staffState, persons, links, address, ...codes }),
+  }
+}

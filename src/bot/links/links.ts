@@ -1,0 +1,139 @@
+/**
+ * Channels whose number a person links: follows what they say, so that administrators see a code that can be scanned now, are told
+ * once of each trouble, and read that it is over. What a channel says is written before it is shown; a code is never written.
+ */
+import type { EffectRecord, Store } from '../../store/port'
+import type { ChannelAlert, ChannelLink, LinkedChannel } from '../channels/linked'
+import type { ChannelState } from '../channels/port'
+import { type Clock, isoNow } from '../clock'
+import type { LinkPayload } from '../payloads'
+import { codeCame, healed, linkingEnded, nothingTold, openLinking, type Told, troubleCame } from './told'
+
+export interface LinksDeps {
+  store: Store
+  clock: Clock
+  channels: readonly LinkedChannel[]
+  /** Effects may be due. */
+  committed(): void
+  onError(error: unknown): void
+}
+export type Relinked = 'asked' | 'connected' | 'unknown'
+/** What a message about a channel is made of. */
+export interface LinkNow {
+  told: Told
+  state: ChannelState
+  link?: ChannelLink
+}
+export interface Links {
+  /** Listens to the channels; call it before they start. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  now(channel: string): Promise<LinkNow | undefined>
+  /** Asks for a new code or a new try. Resolves when the former code counts no more. */
+  relink(channel: string): Promise<Relinked>
+}
+
+export const aggregateOf = (channel: string): { kind: 'notice'; id: string } => ({
+  kind: 'notice',
+  id: `channel:${channel}`,
+})
+const effect = (payload: LinkPayload): EffectRecord => {
+  const id = `${payload.type}:${payload.channel}:${payload.id}`
+  return { id: `show:${id}`, kind: 'show', lane: id, payload }
+}
+
+/** What looks different now. */
+function changes(channel: string, before: Told, after: Told): EffectRecord[] {
+  const differ = <T>(some: readonly T[], all: readonly T[]): T[] => all.filter((one) => !some.includes(one))
+  return [
+    ...differ(before.linkings, after.linkings).map(({ id }) => effect({ type: 'link', channel, id })),
+    ...differ(before.troubles, after.troubles).map(({ id }) => effect({ type: 'trouble', channel, id })),
+  ]
+}
+
+export function createLinks({ store, clock, channels, committed, onError }: LinksDeps): Links {
+  const named = new Map(channels.map((channel) => [channel.name, channel]))
+  const read = async (channel: string) => {
+    const stored = await store.read<Told>('notice', aggregateOf(channel).id)
+    return { told: stored?.state ?? nothingTold, revision: stored?.revision ?? 0 }
+  }
+  /** @param again whether the open linking is shown anew even though nothing was written of it. */
+  const write = async (channel: string, change: (told: Told) => Told, again = false): Promise<void> => {
+    const { told, revision } = await read(channel)
+    const state = change(told)
+    const open = again ? openLinking(state) : undefined
+    const shown = open ? [effect({ type: 'link', channel, id: open.id })] : []
+    const effects = state === told ? shown : changes(channel, told, state)
+    if (effects.length === 0) return
+    const result = await store.commit<Told>({
+      ...{ ...aggregateOf(channel), expected: revision, state, effects, at: isoNow(clock) },
+    })
+    if (result.ok) committed()
+    else if (result.reason === 'conflict') await write(channel, change, again)
+  }
+
+  const startedAt = isoNow(clock)
+  const followed = channels.map((channel) => follower(channel, { write, now: () => isoNow(clock), startedAt, onError }))
+  let ends: (() => void)[] = []
+  return {
+    start: async () => {
+      ends = followed.map((one) => one.listen())
+      // Codes that were shown when the program ended.
+      for (const { name } of channels) await write(name, (told) => linkingEnded(told, 'replaced', startedAt))
+    },
+    stop: async () => {
+      ends.forEach((end) => end())
+      await Promise.all(followed.map((one) => one.settled()))
+    },
+    now: async (name) => {
+      const channel = named.get(name)
+      if (!channel) return undefined
+      const link = channel.link()
+      return { told: (await read(name)).told, state: channel.state(), ...(link ? { link } : {}) }
+    },
+    relink: async (name) => {
+      const channel = named.get(name)
+      if (!channel) return 'unknown'
+      if (channel.state().state === 'connected') return 'connected'
+      await write(name, (told) => linkingEnded(told, 'replaced', isoNow(clock)))
+      channel.relink()
+      return 'asked'
+    },
+  }
+}
+
+interface Following {
+  write(channel: string, change: (told: Told) => Told, again?: boolean): Promise<void>
+  now(): string
+  /** Troubles from before are over with the first connection. */
+  startedAt: string
+  onError(error: unknown): void
+}
+
+/** One after another: what a channel says is written in the order in which it says it. */
+function follower(channel: LinkedChannel, { write, now, startedAt, onError }: Following) {
+  const { name } = channel
+  let last: Promise<void> = Promise.resolve()
+  let code: string | undefined
+  const then = (work: () => Promise<void>): void => {
+    last = last.then(work).catch(onError)
+  }
+  const look = async (): Promise<void> => {
+    const link = channel.link()
+    if (link && link.value !== code) {
+      code = link.value
+      return write(name, codeCame)
+    }
+    if (channel.state().state !== 'connected') return write(name, (told) => told, true)
+    await write(name, (told) => healed(linkingEnded(told, 'linked', now()), now(), startedAt))
+  }
+  const hear = ({ code: said, at }: ChannelAlert): Promise<void> =>
+    write(name, (told) => (said === 'recovered' ? healed(told, at) : troubleCame(told, { code: said, at })))
+  return {
+    listen: () => {
+      const ends = [channel.onChange(() => then(look)), channel.onAlert((alert) => then(() => hear(alert)))]
+      return () => ends.forEach((end) => end())
+    },
+    settled: () => last,
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * What administrators were told of a linked channel, so that each thing is told once and changed when it is over. One aggregate
+ * for each channel; codes never come into it. Pure.
+ */
+import type { ChannelAlert } from '../channels/linked'
+
+/** Codes that are shown of one linking before somebody has to ask for more. */
+export const mostCodes = 5
+
+export type TroubleCode = Exclude<ChannelAlert['code'], 'recovered'>
+export interface Trouble {
+  id: string
+  code: TroubleCode
+  at: string
+  healedAt?: string
+}
+/** One attempt to link: one message, whatever codes come and go in it. */
+export interface Linking {
+  id: string
+  /** How many codes there have been, also those that were shown to nobody any more. */
+  codes: number
+  ended?: { at: string; how: 'linked' | 'replaced' }
+}
+export interface Told {
+  schemaVersion: 1
+  /** Linkings and troubles so far; their ids are made of it. */
+  count: number
+  /** The newest last. */
+  linkings: Linking[]
+  troubles: Trouble[]
+}
+
+/** Older ones need no change any more. */
+const kept = 6
+export const nothingTold: Told = { schemaVersion: 1, count: 0, linkings: [], troubles: [] }
+
+export const openLinking = ({ linkings }: Told): Linking | undefined => linkings.find(({ ended }) => !ended)
+export const openTroubles = ({ troubles }: Told): Trouble[] => troubles.filter(({ healedAt }) => healedAt === undefined)
+
+/** Another code is there: of the linking that goes on, or of a new one. */
+export function codeCame(told: Told): Told {
+  const open = openLinking(told)
+  if (open) return changed(told, { ...open, codes: open.codes + 1 })
+  const count = told.count + 1
+  return { ...told, count, linkings: [...told.linkings, { id: String(count), codes: 1 }].slice(-kept) }
+}
+export function linkingEnded(told: Told, how: 'linked' | 'replaced', at: string): Told {
+  const open = openLinking(told)
+  return open ? changed(told, { ...open, ended: { at, how } }) : told
+}
+const changed = (told: Told, linking: Linking): Told => ({
+  ...told,
+  linkings: told.linkings.map((one) => (one.id === linking.id ? linking : one)),
+})
+
+/** A trouble that goes on is told once, whatever restarts. */
+export function troubleCame(told: Told, { code, at }: { code: TroubleCode; at: string }): Told {
+  if (openTroubles(told).some((open) => open.code === code)) return told
+  const count = told.count + 1
+  return { ...told, count, troubles: [...told.troubles, { id: String(count), code, at }].slice(-kept) }
+}
+/** @param before only troubles that began earlier. */
+export function healed(told: Told, at: string, before?: string): Told {
+  const over = openTroubles(told).filter((trouble) => before === undefined || trouble.at < before)
+  if (over.length === 0) return told
+  const heal = (trouble: Trouble): Trouble => (over.includes(trouble) ? { ...trouble, healedAt: at } : trouble)
+  return { ...told, troubles: told.troubles.map(heal) }
+}
