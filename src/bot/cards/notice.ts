@@ -1,4 +1,5 @@
 /** What a member is told about terms in one DM: what is due soon, what is late, what is late below them, within Block Kit's limits. */
+import type { Translate } from '../catalogue/catalogue'
 import type { StaffMessage } from '../channels/port'
 import { type Block, context, section } from './blocks'
 import { fits } from './digest'
@@ -9,10 +10,14 @@ const parts = ['late', 'soon', 'team', 'gone', 'done'] as const satisfies Notice
 /** Entries that still concern the reader; the others are only said to be over. */
 const current: readonly NoticePart[] = ['late', 'soon', 'team', 'gone']
 
+/** No more than these fit, two blocks each. */
+const mostEntries = 24
+
 interface Shown {
   part: NoticePart
-  all: NoticeEntry[]
-  /** Entries shown, two blocks each at most. */
+  all: number
+  /** Blocks of the first entries, and how many of these are shown. */
+  entries: Block[][]
   count: number
 }
 
@@ -29,31 +34,26 @@ export function noticeMessage(view: NoticeView, entries: readonly NoticeEntry[])
   const ordered = newest(entries).sort((one, other) => dueOf(one).localeCompare(dueOf(other)))
   const shown = parts.map((part): Shown => {
     const all = ordered.filter((entry) => partOf(view, entry) === part)
-    return { part, all, count: all.length }
+    const entries = all.slice(0, mostEntries).map((entry) => entryBlocks(view, entry))
+    return { part, all: all.length, entries, count: entries.length }
   })
-  const count = (part: NoticePart) => shown.find((one) => one.part === part)?.all.length ?? 0
+  const count = (part: NoticePart) => shown.find((one) => one.part === part)?.all ?? 0
   const lines = current
     .filter((part) => count(part) > 0)
     .map((part) => t(`staff.notice.first.${part}`, { count: count(part) }))
   const text = lines.length > 0 ? lines.join(' ') : t('staff.notice.first.nothing')
   for (;;) {
-    const blocks = [section(`*${text}*`), ...shown.flatMap((one) => partBlocks(view, one))]
+    const blocks = [section(`*${text}*`), ...shown.flatMap((one) => partBlocks(t, one))]
     const longest = shown.reduce((one, other) => (other.count > one.count ? other : one))
     if (fits(text, blocks) || longest.count === 0) return { text, blocks, current: lines.length > 0 }
     longest.count -= 1
   }
 }
 
-function partBlocks(view: NoticeView, { part, all, count }: Shown): Block[] {
-  const { t } = view
-  if (all.length === 0) return []
-  const more = all.length > count ? [context(t('staff.notice.more', { count: all.length - count }))] : []
+function partBlocks(t: Translate, { part, all, entries, count }: Shown): Block[] {
+  if (all === 0) return []
+  const more = all > count ? [context(t('staff.notice.more', { count: all - count }))] : []
   const expected =
-    part === 'done' || part === 'gone' ? [] : [context(t(`staff.notice.expected.${part}`, { count: all.length }))]
-  return [
-    section(`*${t(`staff.notice.part.${part}`)}*`),
-    ...expected,
-    ...all.slice(0, count).flatMap((entry) => entryBlocks(view, entry)),
-    ...more,
-  ]
+    part === 'done' || part === 'gone' ? [] : [context(t(`staff.notice.expected.${part}`, { count: all }))]
+  return [section(`*${t(`staff.notice.part.${part}`)}*`), ...expected, ...entries.slice(0, count).flat(), ...more]
 }
