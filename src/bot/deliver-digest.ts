@@ -1,7 +1,7 @@
 /** Digests and their charts, sent to a member, a channel or a chat. What a digest says was fixed when it was committed. */
 import { digestMessage } from './cards/digest'
 import { DeliveryError } from './channels/port'
-import type { DeliverDeps } from './deliver'
+import type { DeliverDeps } from './deliver-deps'
 import { digestChart } from './digest/chart'
 import { chartWords } from './digest/chart-words'
 import type { DigestPayload } from './payloads'

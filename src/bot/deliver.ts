@@ -1,45 +1,12 @@
 /** One effect → one call of a channel. Living messages are rendered from the newest state at this moment. */
 import type { CaseState, FileRef } from '../flows/case'
-import type { FileStore, Post, Store, StoredEffect } from '../store/port'
-import type { Cases } from './cases'
-import type { Catalogue, Translate } from './catalogue/catalogue'
-import { DeliveryError, type PersonChannel, type StaffChannel, type StaffMessage } from './channels/port'
+import type { Post, StoredEffect } from '../store/port'
+import { DeliveryError, type StaffMessage } from './channels/port'
+import type { DeliverDeps } from './deliver-deps'
 import { createDigestDelivery } from './deliver-digest'
-import type { LinkDelivery } from './deliver-links'
-import type { Command } from './commands'
 import type { Deliverer } from './outbox'
 import type { CasePayload, NoticePayload, Payload } from './payloads'
 
-/** What the staff channel shows of the newest state; `undefined` where there is nothing to show any more. */
-export interface StaffViews {
-  headline(state: CaseState): Promise<StaffMessage & { color?: string }>
-  card(state: CaseState, card: string): Promise<(StaffMessage & { color?: string }) | undefined>
-  inbox(member: string): Promise<StaffMessage | undefined>
-  home(member: string): Promise<unknown>
-  words(payload: Extract<CasePayload, { type: 'thread' }>): Promise<StaffMessage>
-  admin(payload: Extract<CasePayload, { type: 'admin' }>): Promise<StaffMessage>
-  /** `current`: something of it still concerns the member. */
-  notice(about: NoticePayload): Promise<(StaffMessage & { current: boolean }) | undefined>
-  mention(payload: Extract<CasePayload, { type: 'mention' }>): Promise<StaffMessage | undefined>
-}
-export interface DeliverDeps {
-  store: Store
-  files: FileStore
-  cases: Cases
-  staff: StaffChannel
-  persons: ReadonlyMap<string, PersonChannel>
-  /** Channel and address of a conversation. */
-  address(conversation: string): Promise<{ channel: string; address: string } | undefined>
-  views: StaffViews
-  casesChannel: string
-  adminChannel: string
-  execute(effect: string, command: Command): Promise<unknown>
-  /** About channels that are linked. */
-  links: LinkDelivery
-  t: Translate
-  /** For what is told in its reader's language. */
-  words: Catalogue['in']
-}
 type Ref = { channel: string; ts: string; threadTs?: string }
 type Outcome = { ref: unknown } | 'wait'
 

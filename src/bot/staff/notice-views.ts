@@ -7,7 +7,7 @@ import type { RowView } from '../cards/rows'
 import { dayOf } from '../clock'
 import { rolesOf } from '../directory'
 import type { Directory } from '../directory-model'
-import type { StaffViews } from '../deliver'
+import type { StaffViews } from '../deliver-deps'
 
 /** Cases that one message is made of at most: what is more than that is not told, and stands on Home. */
 const mostItems = 200

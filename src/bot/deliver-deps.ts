@@ -1,0 +1,40 @@
+/** What delivering needs: the stores, the channels, and what is shown of the newest state. */
+import type { CaseState } from '../flows/case'
+import type { FileStore, Store } from '../store/port'
+import type { Cases } from './cases'
+import type { Catalogue, Translate } from './catalogue/catalogue'
+import type { PersonChannel, StaffChannel, StaffMessage } from './channels/port'
+import type { Command } from './commands'
+import type { LinkDelivery } from './deliver-links'
+import type { CasePayload, NoticePayload } from './payloads'
+
+/** What the staff channel shows of the newest state; `undefined` where there is nothing to show any more. */
+export interface StaffViews {
+  headline(state: CaseState): Promise<StaffMessage & { color?: string }>
+  card(state: CaseState, card: string): Promise<(StaffMessage & { color?: string }) | undefined>
+  inbox(member: string): Promise<StaffMessage | undefined>
+  home(member: string): Promise<unknown>
+  words(payload: Extract<CasePayload, { type: 'thread' }>): Promise<StaffMessage>
+  admin(payload: Extract<CasePayload, { type: 'admin' }>): Promise<StaffMessage>
+  /** `current`: something of it still concerns the member. */
+  notice(about: NoticePayload): Promise<(StaffMessage & { current: boolean }) | undefined>
+  mention(payload: Extract<CasePayload, { type: 'mention' }>): Promise<StaffMessage | undefined>
+}
+export interface DeliverDeps {
+  store: Store
+  files: FileStore
+  cases: Cases
+  staff: StaffChannel
+  persons: ReadonlyMap<string, PersonChannel>
+  /** Channel and address of a conversation. */
+  address(conversation: string): Promise<{ channel: string; address: string } | undefined>
+  views: StaffViews
+  casesChannel: string
+  adminChannel: string
+  execute(effect: string, command: Command): Promise<unknown>
+  /** About channels that are linked. */
+  links: LinkDelivery
+  t: Translate
+  /** For what is told in its reader's language. */
+  words: Catalogue['in']
+}
