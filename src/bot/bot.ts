@@ -19,6 +19,7 @@ import type { Directory } from './directory-model'
 import { createDirectory, type DirectoryService } from './directory-service'
 import type { World } from './dialogs/turn'
 import { createKnowledge, type Knowledge } from './knowledge'
+import type { Channels } from './links/channels'
 import { createLinking } from './links/linking'
 import { watched } from './links/staff-state'
 import { createOutbox, type OutboxService } from './outbox'
@@ -73,6 +74,7 @@ export interface Bot {
   knowledge: Knowledge
   outbox: OutboxService
   schedules: Schedules
+  channels: Channels
   /** The clock may have moved: does and sends what is due. Resolves when that is committed; never rejects. */
   tick(): Promise<void>
   receive(inbound: StaffInbound): Promise<StaffAnswer>
@@ -81,6 +83,12 @@ export interface Bot {
 }
 
 const dayMs = 86_400_000
+
+/** Whether people outside can be written to, and where somebody with a telephone is. */
+function chatsOf(persons: readonly PersonChannel[], people: People) {
+  const names = persons.map(({ name }) => name)
+  return { chats: names.length > 0, conversationOf: (phone: string) => people.ofPhone(phone, names) }
+}
 
 export async function createBot(parts: BotParts): Promise<Bot> {
   const { store, files, library, catalogue, clock, calendar } = parts
@@ -133,12 +141,9 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
   })
   later.outbox = outbox
-  const { schedules: initial, ticker } = parts
-  const clockwork = createClockwork({ ...deps, address: people.address, initial, ticker })
+  const clockwork = createClockwork({ ...deps, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
-  const names = parts.persons.map(({ name }) => name)
-  const conversationOf = (phone: string) => people.ofPhone(phone, names)
-  const staff = createStaff({ ...deps, channels, schedules, conversationOf, chats: names.length > 0 })
+  const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })
   const tidy = async (): Promise<void> => {
     await store.sweep(isoNow(clock))
     await files.sweep(clock.now(), async (hash) => {
@@ -148,7 +153,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   }
   let tidying: NodeJS.Timeout | undefined
   return {
-    ...{ cases, people, directory, knowledge, outbox, schedules, tick },
+    ...{ cases, people, directory, knowledge, outbox, schedules, channels, tick },
     receive: staff.receive,
     start: async () => {
       await knowledge.load()

@@ -143,6 +143,9 @@ test('into a channel, by an administrator; by WhatsApp, to a telephone that says
   expect(story.lines.at(-1)).toContain('Luis M. no puede leer nada de eso')
   await story.submit(jorge, { reader: jorge })
   await story.dismiss(jorge)
+  await story.slash(jorge, 'resumen')
+  await story.pressTold(jorge, 'schedule.change', { reader: luis, units: [] })
+  await story.dismiss(jorge)
 
   story.tell('Luis lo quiere en su WhatsApp')
   await setUp(luis, { where: 'whatsapp' })
@@ -159,6 +162,17 @@ test('into a channel, by an administrator; by WhatsApp, to a telephone that says
   expect(story.viewText(luis)).toContain('por WhatsApp')
   await story.dismiss(luis)
 
+  story.tell('Luis no decide lo que lee un canal, aunque se lea con su autoridad')
+  await story.slash(luis, 'resumen')
+  const [channelled] = (await story.w.app.bot.schedules.list(luis)).filter(
+    ({ destination: to }) => to.kind === 'channel',
+  )
+  const refused = await story.w.app.bot.receive({
+    ...{ kind: 'press', id: 'press', at: '', user: luis, team: 'T0SANDBOX', triggerId: '' },
+    ...{ action: 'schedule.change', value: channelled?.id ?? '', where: { type: 'home' } },
+  })
+  expect(JSON.stringify(refused.modal)).toContain('Esto lo puede hacer solo un administrador')
+  story.tell('El martes llegan los dos')
   await at('2026-03-03 08:30')
   const inChannel = sentTo(story.messages()).map((message) => story.shown(message))
   story.lines.push('  *en el canal:*', ...inChannel.map((text) => text.replace(/^/gm, '    ')))

@@ -81,30 +81,26 @@ export function schedulesMessage(view: SchedulesView): StaffMessage {
 const seeNow = (t: Translate, id: string): Block =>
   button({ action: 'schedule.now', value: id, label: t('staff.schedule.button.now') })
 
-function acts({ t, reader }: SchedulesView, row: Schedule): Block[] {
-  const mine = row.confirm && row.reader === reader
-  const plain = (text: string) => ({ type: 'plain_text', text })
+function acts({ t, reader, administrator }: SchedulesView, row: Schedule): Block[] {
+  const confirm = { action: 'schedule.confirm', value: row.id, label: t('staff.schedule.button.confirm') }
   return [
-    ...(mine
-      ? [
-          button({
-            ...{ action: 'schedule.confirm', value: row.id, label: t('staff.schedule.button.confirm') },
-            style: 'primary',
-          }),
-        ]
-      : []),
+    ...(row.confirm && row.reader === reader ? [button({ ...confirm, style: 'primary' })] : []),
     seeNow(t, row.id),
-    button({ action: 'schedule.change', value: row.id, label: t('staff.schedule.button.change') }),
+    // What a channel is told is for administrators to change.
+    ...(administrator || row.destination.kind !== 'channel' ? changes(t, row.id) : []),
+  ]
+}
+
+function changes(t: Translate, value: string): Block[] {
+  const plain = (text: string) => ({ type: 'plain_text', text })
+  const remove = t('staff.schedule.button.remove')
+  return [
+    button({ action: 'schedule.change', value, label: t('staff.schedule.button.change') }),
     {
-      ...button({
-        action: 'schedule.remove',
-        value: row.id,
-        label: t('staff.schedule.button.remove'),
-        style: 'danger',
-      }),
+      ...button({ action: 'schedule.remove', value, label: remove, style: 'danger' }),
       confirm: {
         ...{ title: plain(t('staff.schedule.sure.title')), text: plain(t('staff.schedule.sure.text')) },
-        ...{ confirm: plain(t('staff.schedule.button.remove')), deny: plain(t('staff.schedule.sure.no')) },
+        ...{ confirm: plain(remove), deny: plain(t('staff.schedule.sure.no')) },
       },
     },
   ]

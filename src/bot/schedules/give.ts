@@ -61,7 +61,8 @@ export async function giveDigests(deps: GiveDeps): Promise<void> {
   const due = await dueSchedules(deps, now)
   if (due.length === 0) return
   const digests = await digestsOf(deps, due, now)
-  for (const one of due) await give(deps, one, { now, digest: digests.get(one.stored.id) }).catch(deps.onError)
+  // Together, so that they share one flush.
+  await Promise.all(due.map((one) => give(deps, one, { now, digest: digests.get(one.stored.id) }).catch(deps.onError)))
   deps.committed()
 }
 

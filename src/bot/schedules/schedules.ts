@@ -43,6 +43,13 @@ export const keysOf = ({ reader, removed }: Schedule): Record<string, string[]> 
   live: removed ? [] : [liveKey(), liveKey(reader)],
 })
 
+/** Whether digests can be compared with those before. */
+const alike = (one: Choices, other: Choices): boolean => {
+  const told = ({ reader, scope: { units, roles, procedures } }: Choices) =>
+    JSON.stringify([reader, units, roles, procedures])
+  return told(one) === told(other)
+}
+
 export function createSchedules(deps: SchedulesDeps): Schedules {
   const { store, clock, calendar } = deps
   const read = async (id: string): Promise<Known | undefined> => {
@@ -109,7 +116,8 @@ export function createSchedules(deps: SchedulesDeps): Schedules {
         const now = isoNow(clock)
         const { effects, ...to } = await prove(act.inbound, act.choices, before)
         const next = nextInstant(calendar(now), act.choices.cadence, now, before.given)
-        return { state: { ...before, ...act.choices, next, ...to }, effects }
+        const { last, ...rest } = before
+        return { state: { ...rest, ...act.choices, next, ...to, ...(alike(before, act.choices) && { last }) }, effects }
       }),
     remove: (act) => edit(act, async (state) => ({ state: { ...state, removed: { at: isoNow(clock), by: act.by } } })),
     confirm: async ({ id, inbound, code }) => {

@@ -6,7 +6,7 @@ import { readerOf } from '../digest/reader'
 import type { Choices, Destination, Schedule } from '../schedules/schedule-model'
 import type { Visit } from './context'
 import type { Desk } from './desk'
-import { permitted } from './digest-schedules'
+import { onlyAdministrators, permitted } from './digest-schedules'
 import { type FilledSchedule, readSchedule } from './forms/read-schedule'
 import { codeCallback, codeModal } from './forms/schedule'
 import { infoModal } from './info'
@@ -23,6 +23,8 @@ export async function scheduleSubmit(desk: Desk, by: Visit, submission: Submissi
   const id = submission.metadata
   const found = id ? await permitted(desk, by, id) : undefined
   if (found && 'refusal' in found) return found.refusal
+  if (found && onlyAdministrators(by, found.schedule))
+    return { ephemeral: { text: by.t('staff.onlyAdministrators') }, refused: true }
   const read = readSchedule(submission.values, by.t)
   if (!read.ok) return { errors: read.errors }
   const chosen = await choices(desk, by, { filled: read, before: found?.schedule })

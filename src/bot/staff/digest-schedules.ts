@@ -35,12 +35,17 @@ export async function schedulePress(desk: Desk, by: Visit, press: Press): Promis
   if ('refusal' in found) return found.refusal
   const { schedule } = found
   if (action === 'schedule.now') return seeNow(desk, by, schedule)
+  if (onlyAdministrators(by, schedule)) return { ephemeral: { text: by.t('staff.onlyAdministrators') }, refused: true }
   if (action === 'schedule.change') return { modal: form(desk, by, schedule) }
   if (action === 'schedule.confirm') return { modal: codeModal(by, schedule.id) }
   if (action !== 'schedule.remove') return {}
   await desk.deps.schedules.remove({ inbound: `slack:${by.inbound.id}`, by: by.actor.id, id: schedule.id })
   return listSchedules(desk, by, by.t('staff.schedule.removed'))
 }
+
+/** What a channel is told is theirs to decide, whoever's authority it is read with. */
+export const onlyAdministrators = ({ actor }: Visit, { destination }: Schedule): boolean =>
+  destination.kind === 'channel' && !actor.administrator
 
 /** Their reader, and administrators; everybody else is told who may. */
 export async function permitted(
