@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Bot, createBot } from './bot/bot'
 import type { Calendars } from './bot/calendar/calendars'
+import type { LinkedChannel } from './bot/channels/linked'
 import type { PersonChannel, StaffChannel } from './bot/channels/port'
 import { createSlackChannel, type SlackChannel } from './bot/channels/slack/slack-channel'
 import type { Clock } from './bot/clock'
@@ -27,6 +28,8 @@ export interface Parts {
   /** Where Slack's requests are heard; default all interfaces. */
   host?: string
   persons: PersonChannel[]
+  /** Those of them whose number a person links. */
+  links?: readonly LinkedChannel[]
   /** What a new installation starts with. */
   directory?: Directory
   /** The agency's working time; default what `CALENDAR_FILE` says. */
@@ -113,6 +116,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     staff: parts.staff?.(slack) ?? slack,
     directory: fromFile ?? parts.directory ?? directorySchema.parse({}),
     casesChannel: settings.casesChannel,
+    ...(parts.links ? { links: parts.links } : {}),
     ...(settings.adminChannel ? { adminChannel: settings.adminChannel } : {}),
     holder: parts.holder ?? randomUUID(),
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),

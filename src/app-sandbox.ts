@@ -2,7 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, compose } from './app-compose'
+import { byClock, createWhatsApp } from './app-whatsapp'
+import type { LinkedChannel } from './bot/channels/linked'
 import { memberOf } from './bot/directory'
+import { troubleWords } from './bot/cards/channels'
+import { qrPicture } from './bot/links/qr'
 import { slackBudget } from './bot/pace'
 import { everyMinute } from './bot/schedules/ticker'
 import { readCalendars } from './calendar-file'
@@ -13,7 +17,7 @@ import type { Running } from './program'
 import { createSandboxClock, type SandboxClock } from './sandbox/clock'
 import { type DemoData, loadDemo } from './sandbox/demo-data'
 import { Phones } from './sandbox/phones'
-import { createSandboxServer } from './sandbox/server'
+import { createSandboxServer, type SandboxWhatsApp } from './sandbox/server'
 import { createSandboxCases } from './sandbox/server/case-pane'
 import { createTour, loadTour } from './sandbox/tour'
 import { createSlackStandIn, parseManifest, type SlackStandIn } from './sandbox/slack/stand-in'
@@ -58,6 +62,13 @@ const membersOf = ({ members }: DemoData, { library }: App, { language }: Config
     roles: roles.map((role) => library.roles.get(role)?.title[language] ?? ''),
   }))
 
+/** The real number as the page shows it. */
+const whatsappOf = (app: App, channel: LinkedChannel, { now }: SandboxClock): SandboxWhatsApp => ({
+  ...{ now, state: channel.state, link: channel.link, onChange: channel.onChange, picture: qrPicture },
+  trouble: (code, language) => troubleWords(app.catalogue.in(language), code),
+  relink: () => app.bot.channels.relink(channel.name),
+})
+
 interface Served extends Opened {
   config: Config
   app: App
@@ -66,9 +77,10 @@ interface Served extends Opened {
   clock: SandboxClock
   slack: SlackStandIn
   phones: Phones
+  linked?: LinkedChannel | undefined
 }
 /** The page and what it asks. */
-function serverOf({ config, app, demo, log, clock, slack, phones, store, files }: Served) {
+function serverOf({ config, app, demo, log, clock, slack, phones, store, files, linked }: Served) {
   const { casesChannel, members, persons } = demo
   const { language, dataDir } = config
   return createSandboxServer({
@@ -81,6 +93,7 @@ function serverOf({ config, app, demo, log, clock, slack, phones, store, files }
       ...{ script: loadTour(), file: join(dataDir, 'tour.json') },
     }),
     members: membersOf(demo, app, config),
+    ...(linked ? { whatsapp: whatsappOf(app, linked, clock) } : {}),
     onError: (error) => log.error({ error: errorForLog(error) }, 'sandbox'),
   })
 }
@@ -97,9 +110,10 @@ export async function startSandbox(config: Config): Promise<Running> {
   let started: App | undefined
   try {
     const { apiUrl } = await slack.start()
-    const persons = config.whatsapp === 'simulated' ? [phones] : []
+    const linked = config.whatsapp === 'web' ? [byClock(createWhatsApp({ config, files, log }), clock.offset)] : []
+    const persons = config.whatsapp === 'simulated' ? [phones] : linked
     const app = await compose(config, {
-      ...{ clock, calendar, store, files, log, persons, slack: slackOf(apiUrl, demo) },
+      ...{ clock, calendar, store, files, log, persons, links: linked, slack: slackOf(apiUrl, demo) },
       ...{
         host: '127.0.0.1',
         directory: demo.directory,
@@ -112,7 +126,7 @@ export async function startSandbox(config: Config): Promise<Running> {
     await app.bot.start()
     slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
     clock.onChange(() => void app.bot.tick())
-    const server = serverOf({ config, app, demo, log, clock, slack, phones, store, files })
+    const server = serverOf({ config, app, demo, log, clock, slack, phones, store, files, linked: linked[0] })
     const { url } = await server.start(config.sandboxPort)
     return {
       address: url,

@@ -2,6 +2,7 @@
 import { type App, compose } from './app-compose'
 import { createPhones } from './app-phones'
 import { startSandbox } from './app-sandbox'
+import { createWhatsApp } from './app-whatsapp'
 import type { Clock } from './bot/clock'
 import { slackBudget } from './bot/pace'
 import { everyMinute } from './bot/schedules/ticker'
@@ -21,6 +22,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
   let started: App | undefined
   try {
     const simulated = config.whatsapp === 'simulated' ? createPhones({ config, files, clock: realClock }) : undefined
+    const linked = config.whatsapp === 'web' ? [createWhatsApp({ config, files, log })] : []
     const app = await compose(config, {
       clock: realClock,
       store,
@@ -29,7 +31,8 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       log,
       budget: slackBudget,
       ticker: everyMinute(),
-      persons: simulated ? [simulated.channel] : [],
+      persons: simulated ? [simulated.channel] : linked,
+      links: linked,
     })
     started = app
     await app.bot.start()

@@ -9,8 +9,9 @@ import { phoneRoutes } from './server/phone-routes'
 import { answerProblem, languageOf, Problem } from './server/problem'
 import { slackRoutes } from './server/slack-routes'
 import { eventsRoute, stateRoute } from './server/state-routes'
+import { whatsappRoutes } from './server/whatsapp-routes'
 
-export type { SandboxServerDeps, PageMember } from './server/deps'
+export type { SandboxServerDeps, SandboxWhatsApp, PageMember } from './server/deps'
 export type { SandboxCases, CasePane, CaseSummary } from './server/cases'
 
 export interface SandboxServer {
@@ -44,7 +45,7 @@ export function createSandboxServer(deps: SandboxServerDeps): SandboxServer {
   guard(app, deps)
   stateRoute(app, deps)
   const events = eventsRoute(app, deps)
-  for (const add of [phoneRoutes, slackRoutes, clockRoutes, caseRoutes, tourRoutes]) add(app, deps)
+  for (const add of [phoneRoutes, whatsappRoutes, slackRoutes, clockRoutes, caseRoutes, tourRoutes]) add(app, deps)
   void app.register(fastifyStatic, { root: join(__dirname, 'page'), cacheControl: false })
   void app.register(fastifyStatic, { root: fonts, prefix: '/fonts/', decorateReply: false, maxAge: '30d' })
   return {

@@ -38,7 +38,9 @@ function blocksOf(view: ChannelsView, { name, state, waiting, linked }: ChannelR
   const lines = [
     `${marks[state.state]} *${channelName(t, name)}*: ${t(`staff.channels.state.${state.state}`, { since })}`,
     t('staff.channels.waiting', { count: waiting }),
-    ...(state.error ? [t('staff.channels.lastError', { what: trouble(view, state.error), over: over(state) })] : []),
+    ...(state.error
+      ? [t('staff.channels.lastError', { what: troubleWords(view.t, state.error), over: over(state) })]
+      : []),
   ]
   const needsLink = linked && state.state !== 'connected'
   return [
@@ -60,5 +62,5 @@ const known = new Set([
   ...['page_closed', 'injection_failed', 'logged_out', 'link_expired', 'unpaired', 'conflict', 'blocked', 'outdated'],
   ...['rate_limited', 'unavailable', 'unknown', 'refused', 'dismissed'],
 ])
-const trouble = ({ t }: ChannelsView, code: string): string =>
+export const troubleWords = (t: TimeWords['t'], code: string): string =>
   t(`staff.channels.error.${known.has(code) ? code : 'other'}`)

@@ -1,4 +1,5 @@
 /** What the sandbox's server is made of. */
+import type { LinkedChannel } from '../../bot/channels/linked'
 import type { FileStore } from '../../store/port'
 import type { SandboxClock } from '../clock'
 import type { Phones } from '../phones'
@@ -13,6 +14,16 @@ export interface PageMember {
   name: string
   roles: string[]
 }
+/** A real number that somebody links with their own telephone. */
+export interface SandboxWhatsApp extends Pick<LinkedChannel, 'state' | 'link' | 'onChange'> {
+  /** Milliseconds since the epoch, by the clock of the channel's instants. */
+  now(): number
+  /** A QR as PNG. */
+  picture(value: string): Promise<Buffer>
+  /** What went wrong, by its stable code, in words. */
+  trouble(code: string, language: Language): string
+  relink(): Promise<unknown>
+}
 export interface SandboxServerDeps {
   slack: SlackStandIn
   phones: Phones
@@ -20,6 +31,8 @@ export interface SandboxServerDeps {
   cases: SandboxCases
   files: FileStore
   tour: Tour
+  /** Absent where the phones are simulated. */
+  whatsapp?: SandboxWhatsApp
   members: readonly PageMember[]
   casesChannel: string
   language: Language

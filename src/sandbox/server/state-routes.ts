@@ -5,9 +5,10 @@ import type { SandboxServerDeps } from './deps'
 import { shownClock } from './other-routes'
 import { shownPerson } from './phone-routes'
 import { languageOf, Problem } from './problem'
+import { shownWhatsApp } from './whatsapp-routes'
 
 export interface ChangeEvent {
-  what: 'phones' | 'slack' | 'clock' | 'cases' | 'tour'
+  what: 'phones' | 'whatsapp' | 'slack' | 'clock' | 'cases' | 'tour'
   person?: string
 }
 
@@ -21,6 +22,7 @@ export function stateRoute(app: FastifyInstance, deps: SandboxServerDeps): void 
       ...{ sandbox: true, now: clock.now, clock, language, as, casesChannel: deps.casesChannel },
       members: deps.members.map(({ id, name, roles }) => ({ id, name, roles, initials: initialsOf(name) })),
       persons: deps.phones.persons().map((one) => shownPerson(deps.phones, one)),
+      whatsapp: shownWhatsApp(deps.whatsapp, language),
       slack: deps.slack.snapshot(as),
       cases: await deps.cases.list(),
       tour: deps.tour.state(language),
@@ -53,6 +55,7 @@ export function eventsRoute(app: FastifyInstance, deps: SandboxServerDeps): Even
       tell({ what: 'phones', person })
       tell({ what: 'tour' })
     }),
+    deps.whatsapp?.onChange(() => tell({ what: 'whatsapp' })),
     // A case that changed shows in Slack: its card is edited.
     deps.slack.onChange(soon(() => (['slack', 'cases', 'tour'] as const).forEach((what) => tell({ what })))),
     deps.clock.onChange(() => tell({ what: 'clock' })),

@@ -46,6 +46,8 @@ export const api = {
   chat: (person, peek) => get(`/api/persons/${id(person)}/chat${peek ? '?peek=1' : ''}`),
   /** @param {string} person @param {object} message */
   write: (person, message) => post(`/api/persons/${id(person)}/messages`, message),
+  whatsapp: () => get('/api/whatsapp'),
+  relink: () => post('/api/whatsapp/relink'),
   /** @param {object} act */
   press: (act) => post('/api/slack/press', act),
   /** @param {string} view @param {object} act */

@@ -14,6 +14,7 @@ import { team } from './slack/team.js'
 import { tabbar } from './tabbar.js'
 import { top } from './top.js'
 import { tour } from './tour.js'
+import { whatsapp } from './whatsapp.js'
 import { preferredLanguage, speak, t } from './words.js'
 
 const place = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id))
@@ -36,12 +37,12 @@ function paint() {
   keeping(() => {
     render(place('top'), ...top())
     render(place('tour'), ...tour())
-    render(place('citizens'), ...phones())
+    render(place('citizens'), ...(state.data.whatsapp ? whatsapp() : phones()))
     render(place('team'), ...team())
     render(place('case'), ...caseAside())
     render(place('tabbar'), ...tabbar())
   })
-  place('tour').hidden = state.tourHidden || !state.data.tour?.scenes
+  place('tour').hidden = state.tourHidden || !state.data.tour?.scenes || Boolean(state.data.whatsapp)
   settleDialogs(place('dialogs'), dialogs())
 }
 
@@ -51,7 +52,7 @@ async function openWhatWasOpen() {
   const { data } = get()
   set({ pane: hash.pane ?? 'team' })
   const person = data.persons.find((/** @type {any} */ one) => one.id === hash.person) ?? data.persons[0]
-  if (person) await openPerson(person.id)
+  if (person && !data.whatsapp) await openPerson(person.id)
   if (hash.place === 'home') return openHome()
   if (hash.place === 'dm') return openDm()
   const channel = data.slack.channels.find((/** @type {any} */ one) => one.id === hash.place)?.id ?? data.casesChannel

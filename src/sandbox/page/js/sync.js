@@ -43,6 +43,7 @@ const readers = {
     await readChat()
     merge({ persons: (await api.persons()).persons })
   },
+  whatsapp: async () => merge({ whatsapp: (await api.whatsapp()).whatsapp }),
   tour: async () => merge({ tour: await api.tour() }),
 }
 

@@ -20,7 +20,7 @@ const tab = (pane, sign, count) =>
       },
     },
     icon(sign),
-    h('span', null, t(`pane.${pane}`)),
+    h('span', null, t(pane === 'citizens' && get().data.whatsapp ? 'pane.whatsapp' : `pane.${pane}`)),
     count > 0 && h('span', { class: 'n' }, String(count), h('span', { class: 'vh' }, ` ${t('new')}`)),
   )
 

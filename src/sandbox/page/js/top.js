@@ -114,7 +114,13 @@ export function top() {
   const dark = theme() === 'dark'
   return [
     h('div', { class: 'logo' }, logo(), h('h1', null, 'Conducto')),
-    h('p', { class: 'env' }, h('b', null, t('sandbox')), ' ', h('span', null, t('sandbox.safe'))),
+    h(
+      'p',
+      { class: 'env' },
+      h('b', null, t('sandbox')),
+      ' ',
+      h('span', null, t(get().data.whatsapp ? 'sandbox.real' : 'sandbox.safe')),
+    ),
     h('span', { class: 'sp' }),
     clock(),
     h('span', { class: 'vr' }),

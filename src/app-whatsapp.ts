@@ -1,0 +1,54 @@
+/** A real number over WhatsApp Web. The library and the browser are loaded when the channel starts, and nobody waits for the link. */
+import type { LinkedChannel } from './bot/channels/linked'
+import { createWhatsAppChannel, SessionInUse } from './bot/channels/whatsapp/whatsapp-channel'
+import type { Config } from './config'
+import { errorForLog, type Log } from './log'
+import { StartRefused } from './start-refused'
+import type { FileStore } from './store/port'
+import { lockFolder } from './store/sqlite/lock'
+
+export interface WhatsAppParts {
+  config: Config
+  files: FileStore
+  log: Log
+}
+
+/** @throws StartRefused from its `start`, while another process has the session. */
+export function createWhatsApp({ config, files, log }: WhatsAppParts): LinkedChannel {
+  if (!config.whatsappWeb) throw new Error('WHATSAPP=web without its settings')
+  const { sessionDir, executablePath, browserArgs, phone } = config.whatsappWeb
+  const channel = createWhatsAppChannel({
+    ...{ sessionDir, executablePath, browserArgs, files, lock: lockFolder },
+    ...(phone ? { phone: phone.reveal() } : {}),
+    onError: (error) => log.error({ error: errorForLog(error) }, 'whatsapp'),
+  })
+  return {
+    ...channel,
+    start: (receive) =>
+      channel.start(receive).catch((error: unknown) => {
+        if (!(error instanceof SessionInUse)) throw error
+        throw new StartRefused([{ key: 'system.whatsapp.inUse', params: { folder: sessionDir } }])
+      }),
+  }
+}
+
+/**
+ * The channel as a program sees it whose clock is not the real one: what happens now happens at that clock's now.
+ * @param offset milliseconds by which it is ahead.
+ */
+export function byClock(channel: LinkedChannel, offset: () => number): LinkedChannel {
+  const moved = (iso: string): string => new Date(Date.parse(iso) + offset()).toISOString()
+  return {
+    ...channel,
+    start: (receive) => channel.start((inbound) => receive({ ...inbound, at: moved(inbound.at) })),
+    state: () => {
+      const state = channel.state()
+      return { ...state, since: moved(state.since) }
+    },
+    link: () => {
+      const link = channel.link()
+      return link && { ...link, expiresAt: moved(link.expiresAt) }
+    },
+    onAlert: (listener) => channel.onAlert((alert) => listener({ ...alert, at: moved(alert.at) })),
+  }
+}
