@@ -80,9 +80,13 @@ function caseCard(message, channel) {
   )
 }
 
+/** Whether it is the headline of a case: others name cases too, in lists that are read whole. @param {any} message */
+const heads = (message) =>
+  get().place.kind === 'channel' && message.bot_id && caseOf(message)?.number === headline(message).number
+
 /** @param {any} message @param {string} channel */
 function item(message, channel) {
-  if (caseOf(message) && message.bot_id) return caseCard(message, channel)
+  if (heads(message)) return caseCard(message, channel)
   const replies = message.replies.length
   return h(
     'div',
