@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { require as requireTs } from 'tsx/cjs/api'
 
 const { findChromium } = requireTs('../test/support/chromium.ts', import.meta.url)
+const { findFaketime } = requireTs('../test/support/faketime.ts', import.meta.url)
 
 /** Checks that are not tests: each that fails counts as one failure. */
 const checks = [
@@ -51,6 +52,9 @@ const skippedOf = (results) =>
 
 if (!findChromium()) {
   console.log('No Chromium on PATH: browser tests are left out (Debian: apt-get install chromium-headless-shell).')
+}
+if (!findFaketime()) {
+  console.log('No faketime: the test of jumping clocks is left out (Debian: apt-get install faketime).')
 }
 const failedChecks = await runChecks()
 const { passed, results } = await runJest(process.argv.slice(2))
