@@ -3,6 +3,7 @@ import type { Definition, Flow, Library, Output, Step } from '../src/flows/defin
 import { branches, decisionsOf, leavesOf } from '../src/flows/flow-tree'
 import { coverageOf, type ManualRows } from '../src/flows/soundness/coverage'
 import type { Checked } from '../src/procedures'
+import { termNotes, termOf } from './page-terms'
 
 export interface Page {
   definition: Definition
@@ -70,18 +71,20 @@ const readSteps = ({ notes }: Definition): Set<string> =>
   new Set(notes.flatMap((note) => /^Pasos? ([^:]+):/.exec(note.es)?.[1]?.split(/, | y /) ?? []))
 
 const steps = (page: Page): string[] => {
-  const { definition, rows } = page
+  const { definition, library, rows } = page
   const printed = new Map(coverageOf(rows, definition).map((row) => [row.number, row.role]))
   const read = readSteps(definition)
   const body = definition.steps.map((step) => [
     `${step.id}${read.has(step.id) ? ' ⚖' : ''}`,
     printed.get(step.id) ?? '—',
     roleNames(page, step.roles),
+    termOf(library, definition, step),
     `**${step.title.es}.** ${step.task.es}`,
     step.leaves.map((output) => output.label.es).join('; ') || '—',
     leadsTo(page, step.next) + (step.call ? ` (mientras tanto, llamada a ${step.call.procedure})` : ''),
   ])
-  return table(['Paso', 'Responsable en el manual', 'Quién', 'Qué hace', 'Deja', 'Sigue'], body)
+  const heading = ['Paso', 'Responsable en el manual', 'Quién', 'Plazo', 'Qué hace', 'Deja', 'Sigue']
+  return [...table(heading, body), ...termNotes(library, definition)]
 }
 
 const roles = (page: Page): string[] => {

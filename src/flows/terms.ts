@@ -4,7 +4,7 @@
  */
 import { addWorking, workingBetween } from './calendar'
 import type { Activation, Term } from './case'
-import type { Step } from './definition'
+import type { Step, Terms } from './definition'
 import { latestOutput, splitReference, stepOf } from './lookup'
 import { nextAlert } from './next-alert'
 import { outsideOnly } from './people'
@@ -13,7 +13,7 @@ import type { Run } from './run'
 const documents: readonly string[] = ['reference', 'text', 'file', 'form', 'article']
 const leavesDocument = (step: Step) =>
   step.leaves.some(({ kind, required, group }) => documents.includes(kind) && (required || group !== undefined))
-const kindOf = (step: Step) => {
+const kindOf = (step: Step): keyof Terms['kinds'] => {
   if (step.returns.length > 0) return 'review'
   return leavesDocument(step) ? 'drafting' : 'derivation'
 }
@@ -33,10 +33,13 @@ const ownTerm = (run: Run, activation: Activation): number | undefined => {
   return typeof term === 'object' ? fromOutput(run, activation, term.from) : term
 }
 
-/** The term by role, the longest where several may act; else by the kind of the step. */
-const usualTerm = ({ library }: Run, activation: Activation): number | undefined => {
-  const known = activation.roles.flatMap((role) => library.terms.roles[role] ?? [])
-  return known.length > 0 ? Math.max(...known) : library.terms.kinds[kindOf(stepOf(library, activation))]
+/** The term by role, the longest where several may act; else by the kind of the step. `by` says which of them gives it. */
+export const usualTerm = (terms: Terms, step: Step, roles: readonly string[]) => {
+  const known = roles.flatMap((role) => terms.roles[role] ?? [])
+  if (known.length > 0) return { ms: Math.max(...known), by: 'role' } as const
+  const kind = kindOf(step)
+  const ms = terms.kinds[kind]
+  return ms === undefined ? undefined : { ms, by: kind }
 }
 
 const sameRoles = (one: Activation, other: Activation): boolean =>
@@ -70,7 +73,8 @@ export const keepTerms = (run: Run): void => {
 /** What has just become active gets its term; what an older case has active gets none before it moves on. */
 const begin = (run: Run, activation: Activation) => {
   if (activation.term || !run.created.includes(activation.id)) return
-  const ms = ownTerm(run, activation) ?? usualTerm(run, activation)
+  const { library } = run
+  const ms = ownTerm(run, activation) ?? usualTerm(library.terms, stepOf(library, activation), activation.roles)?.ms
   if (ms === undefined) return
   activation.term = { ms, since: run.now, reminders: 0, level: 0, alerts: 0 }
   activation.due = addWorking(run.calendar, run.now, ms)
