@@ -8,6 +8,8 @@ import type { Store } from './store/port'
 export interface Reading {
   store: Store
   library: Library
+  /** Milliseconds that its clock is ahead of real time: a sandbox's may have been moved. */
+  offsetMs: number
   close(): Promise<void>
 }
 export interface Running {

@@ -12,12 +12,12 @@ import { table } from './table'
 /** @throws CliFailure when no case has that number. */
 export async function caseShow(context: CliContext, number: string, options: { json?: boolean }): Promise<void> {
   const config = configToRead(context)
-  const now = new Date(context.now()).toISOString()
-  const { view, spent } = await reading(context, async ({ store, library }) => {
+  const { view, spent } = await reading(context, async ({ store, library, offsetMs }) => {
     const [id] = await store.find('case', 'number', number.trim().toUpperCase())
     const stored = id ? await store.read<CaseState>('case', id) : undefined
     if (!stored) throw new CliFailure('noCase', { number })
     const { language, t } = context
+    const now = new Date(context.now() + offsetMs).toISOString()
     const about = { library, calendar: readCalendars(config.calendarFile)(now), language, t, now }
     return {
       view: caseView(stored.state, await store.receipts(stored.id)),

@@ -25,9 +25,9 @@ interface Options {
 /** @throws CliFailure when nobody has that id, or when they may read nothing of what a digest says. */
 export async function digestPreview(context: CliContext, { reader: id, json }: Options): Promise<void> {
   const config = configToRead(context)
-  const now = new Date(context.now()).toISOString()
-  const calendar = readCalendars(config.calendarFile)(now)
-  const { digest, directory } = await reading(context, async ({ store, library }) => {
+  const { digest, directory } = await reading(context, async ({ store, library, offsetMs }) => {
+    const now = new Date(context.now() + offsetMs).toISOString()
+    const calendar = readCalendars(config.calendarFile)(now)
     const directory = await directoryIn(store)
     if (!memberOf(directory, id)) throw new CliFailure('noMember', { id })
     const reader = await readerIn(store, { library, directory, member: id, now })
