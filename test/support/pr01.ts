@@ -1,9 +1,10 @@
 /** PR01's usual presses, for stories about something else. */
 import type { Story } from './story'
+import type { StoryWorld } from './world'
 
 /** PR01's steps 2 to 8 by the operator. */
 export async function attend(
-  story: Story,
+  story: Story<StoryWorld>,
   id: string,
   { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {},
 ) {
@@ -12,7 +13,7 @@ export async function attend(
 }
 /** PR01's steps 3 to 8 by the operator. */
 export async function solve(
-  story: Story,
+  story: Story<StoryWorld>,
   id: string,
   { user = 'U0LUIS', solution = 'Reinicie su clave en la página.' } = {},
 ) {

@@ -1,5 +1,15 @@
 /** People who write on phones and staff who press buttons, as a transcript that a domain expert can read. */
-import { blocksOf, type Control, controlsOf, openWorld, readable, until, type World, type WorldOptions } from './world'
+import {
+  blocksOf,
+  type Control,
+  controlsOf,
+  openWorld,
+  readable,
+  type StoryWorld,
+  until,
+  type World,
+  type WorldOptions,
+} from './world'
 
 import { indent, type Json, label, shortly, tidy } from './story-words'
 
@@ -31,13 +41,17 @@ export const casesChannel = 'C0SOPORTE'
 export const adminChannel = 'G0ADMIN'
 export const monday = '2026-03-02T14:00:00.000Z'
 
-export class Story {
+export class Story<W extends StoryWorld = World> {
   readonly lines: string[] = []
   private readonly read = new Map<string, number>()
-  private constructor(readonly w: World) {}
+  private constructor(readonly w: W) {}
 
   static async open(options: WorldOptions = {}): Promise<Story> {
     return new Story(await openWorld({ start: monday, ...options }))
+  }
+  /** In a world that somebody else opened. */
+  static over<W extends StoryWorld>(world: W): Story<W> {
+    return new Story(world)
   }
   close(): Promise<void> {
     return this.w.close()

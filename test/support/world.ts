@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, compose } from '../../src/app-compose'
 import { slackOf, standIn } from '../../src/app-sandbox'
+import type { LinkedChannel } from '../../src/bot/channels/linked'
 import type { Config } from '../../src/config'
 import { createLog } from '../../src/log'
 import { type DemoData, loadDemo } from '../../src/sandbox/demo-data'
@@ -27,6 +28,16 @@ export interface World {
   settle(): Promise<void>
   close(): Promise<void>
 }
+/** People and their chats, whatever telephones stand behind them. */
+export interface StoryPhones {
+  persons(): readonly { id: string; name: string }[]
+  /** Oldest first. */
+  chat(person: string): readonly { from: 'person' | 'bot'; text: string }[]
+  /** Resolves when the program has taken it. */
+  write(message: { person: string; text: string; files?: { name: string; bytes: Buffer }[] }): Promise<unknown>
+}
+/** A world in which stories can be told. */
+export type StoryWorld = Omit<World, 'phones'> & { phones: StoryPhones }
 type Json = Record<string, unknown>
 
 const deadlineMs = 20_000
@@ -52,6 +63,8 @@ export interface WorldOptions {
   start?: string
   /** Deliveries go out beside each other even though the clock stands still: nothing may depend on their order. */
   parallel?: boolean
+  /** A number that is linked, in place of the phones. */
+  linked?: LinkedChannel
   /** Changes what the demo data starts with. */
   demo?: (demo: DemoData) => DemoData
 }
@@ -84,7 +97,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     files,
     slack: slackOf(apiUrl, demo),
     host: '127.0.0.1',
-    persons: [phones],
+    persons: options.linked ? [options.linked] : [phones],
+    ...(options.linked ? { links: [options.linked] } : {}),
     directory: demo.directory,
     log,
     // In one order, so that a transcript is the same twice.
