@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createSandboxClock } from '../../../../src/sandbox/clock'
 import { loadDemo } from '../../../../src/sandbox/demo-data'
 import { Phones } from '../../../../src/sandbox/phones'
-import { createSandboxServer, type SandboxCases } from '../../../../src/sandbox/server'
+import { createSandboxServer, type SandboxCases, type SandboxWhatsApp } from '../../../../src/sandbox/server'
 import { createSlackStandIn, parseManifest } from '../../../../src/sandbox/slack/stand-in'
 import { createTour, loadTour } from '../../../../src/sandbox/tour'
 import { openFolderFiles } from '../../../../src/store/files'
@@ -31,10 +31,11 @@ export interface Answer {
   cases: object[]
   did: { kind: string; hint: string }
   tour: { position: number; done: boolean }
+  whatsapp: { state: string; error: string | null; link: { picture?: string; expiresInMs: number } | null } | null
 }
 
 /** The server over the real stand-in and real phones; nobody listens to what people do. */
-export async function openStage() {
+export async function openStage({ whatsapp }: { whatsapp?: SandboxWhatsApp } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'))
   const clock = createSandboxClock({ file: join(dataDir, 'clock.json'), real: () => START })
   const demo = loadDemo()
@@ -54,7 +55,10 @@ export async function openStage() {
   const { members, persons, casesChannel } = demo
   const parts = { slack, phones, clock, members, persons, casesChannel }
   const tour = createTour({ ...parts, script: loadTour(), file: join(dataDir, 'tour.json'), patienceMs: 60 })
-  const server = createSandboxServer({ ...parts, cases, files, tour, language: 'es' })
+  const server = createSandboxServer({
+    ...{ ...parts, cases, files, tour, language: 'es' },
+    ...(whatsapp ? { whatsapp } : {}),
+  })
   const { url } = await server.start(0)
   const call = async (method: string, path: string, body?: unknown) => {
     const init =
