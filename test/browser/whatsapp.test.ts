@@ -33,6 +33,21 @@ describeInBrowser('a real number on the page', (executablePath) => {
   afterEach(() => page.close())
   const source = () => page.$eval('.wa-code img', (image) => (image as HTMLImageElement).src)
 
+  test.each<[number, string]>([
+    [390, 'light'],
+    [390, 'dark'],
+    [1440, 'light'],
+    [1440, 'dark'],
+  ])('axe finds nothing serious at %i px, %s, and nothing scrolls sideways', async (width, theme) => {
+    number.shows(`2@${width}${theme}`)
+    await open(width, theme)
+    await reads(page, '.wa', 'Apunte la cámara')
+    const { violations } = await new AxePuppeteer(page).include('#citizens').analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 100)}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  })
+
   test('the code, how to use it and how long it works; the next one takes its place', async () => {
     number.shows('2@first')
     await open(1440)
@@ -62,19 +77,5 @@ describeInBrowser('a real number on the page', (executablePath) => {
     expect(number.asked).toBe(1)
     number.shows('ABCD1234', { kind: 'code' })
     await reads(page, '.wa-digits', 'ABCD-1234')
-  })
-  test.each<[number, string]>([
-    [390, 'light'],
-    [390, 'dark'],
-    [1440, 'light'],
-    [1440, 'dark'],
-  ])('axe finds nothing serious at %i px, %s, and nothing scrolls sideways', async (width, theme) => {
-    number.shows(`2@${width}${theme}`)
-    await open(width, theme)
-    await reads(page, '.wa', 'Apunte la cámara')
-    const { violations } = await new AxePuppeteer(page).include('#citizens').analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 100)}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
   })
 })
