@@ -13,6 +13,7 @@ const owned = [
   { name: 'mongo', folder: '^src/store/mongo/', libraries: ['mongodb'] },
   { name: 'calendar', folder: '^src/bot/calendar/', libraries: ['date-holidays'] },
   { name: 'schedules', folder: '^src/bot/schedules/', libraries: ['node-cron'] },
+  { name: 'links', folder: '^src/bot/links/', libraries: ['qrcode'] },
   { name: 'charts', folder: '^src/bot/digest/', libraries: ['echarts'] },
   { name: 'sandbox', folder: '^src/sandbox/', libraries: ['fastify', '@fastify/multipart', '@fastify/static', 'ws'] },
   { name: 'command line', folder: '^src/(app|cli)', libraries: ['commander', 'picocolors'] },
