@@ -55,6 +55,20 @@ export const contactIdOf = (
   salt = '',
 ): string => `k${shortHash(salt, 'contact', channel, phone ?? address)}`
 
+/** Of whom a contact is, also when the telephone has become somebody else's. */
+const rootOf = (contact: string): string => contact.split('-')[0] as string
+
+/**
+ * The conversation in which a message is answered. Somebody who wrote last from another address of theirs goes on where they
+ * were: nothing is asked twice, and nothing is shown to a new owner of the telephone that the other address would not show.
+ */
+function goingOn(own: Conversation, other: Conversation | undefined): Conversation {
+  const { id, channel, address, newest } = own
+  if (!other?.newest) return own
+  const goesOn = !newest || (other.newest.at > newest.at && rootOf(other.contact) === rootOf(own.contact))
+  return goesOn ? { ...other, id, channel, address } : own
+}
+
 /** What a conversation's answer asks of the outbox: words in the order of the chat, commands in the order of asking. */
 export function effectsOf({ conversation, says, commands }: Answer): EffectRecord[] {
   return [
@@ -97,8 +111,10 @@ export function createPeople(deps: PeopleDeps): People {
     const id = conversationIdOf(channel, address, deps.salt)
     const now = isoNow(clock)
     const known = await load(id)
-    const before =
-      known?.state ?? newConversation({ id, contact: contactIdOf(inbound, deps.salt), channel, address }, now)
+    const phone = inbound.phone ?? known?.state.phone
+    const person = contactIdOf({ channel, address, ...(phone ? { phone } : {}) }, deps.salt)
+    const own = known?.state ?? newConversation({ id, contact: person, channel, address }, now)
+    const before = goingOn(own, await newestOf('person', person))
     const cases = await deps.casesOf(before.contact)
     const world: World = { systems, cases, calendar: deps.calendar(now), ...(office ? { office } : {}) }
     // Providers put telephone numbers into their ids; what derives from them goes to Slack and into logs.
@@ -111,6 +127,8 @@ export function createPeople(deps: PeopleDeps): People {
       state: answer.conversation,
       keys: {
         contact: [answer.conversation.contact],
+        // Who has the telephone may change, and the telephone have another address: this stays.
+        person: [person],
         // What the sweep of files must keep while a report is being written, and until a case has it.
         file: filesOf(answer),
       },
@@ -119,8 +137,8 @@ export function createPeople(deps: PeopleDeps): People {
       at: now,
     })
   }
-  const newestOf = async (contact: string): Promise<Conversation | undefined> => {
-    const found = await Promise.all((await store.find('conversation', 'contact', contact)).slice(0, 5).map(load))
+  const newestOf = async (key: 'contact' | 'person', value: string): Promise<Conversation | undefined> => {
+    const found = await Promise.all((await store.find('conversation', key, value)).slice(0, 5).map(load))
     return found
       .flatMap((one) => (one ? [one.state] : []))
       .sort((one, other) => (other.newest?.at ?? '').localeCompare(one.newest?.at ?? ''))[0]
@@ -135,7 +153,7 @@ export function createPeople(deps: PeopleDeps): People {
       }
     },
     contact: async (contact) => {
-      const newest = await newestOf(contact)
+      const newest = await newestOf('contact', contact)
       if (!newest) return undefined
       const { id: conversation, channel, name, language } = newest
       return { conversation, channel, language, ...(name ? { name } : {}) }
@@ -147,7 +165,7 @@ export function createPeople(deps: PeopleDeps): People {
     conversation: async (id) => (await load(id))?.state,
     ofPhone: async (phone, channels) => {
       const ids = channels.map((channel) => contactIdOf({ channel, address: phone, phone }, deps.salt))
-      return (await Promise.all(ids.map(newestOf))).find((found) => found !== undefined)?.id
+      return (await Promise.all(ids.map((id) => newestOf('contact', id)))).find((found) => found !== undefined)?.id
     },
   }
 }
