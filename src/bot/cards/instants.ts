@@ -1,5 +1,6 @@
 /** Moments and terms on cards and lists, in words that are still right on the next day. */
 import { workingBetween, type Calendar } from '../../flows/calendar'
+import type { PendingRow } from '../../flows/pending'
 import type { Language, Translate } from '../catalogue/catalogue'
 import { moment, workingTime } from '../times'
 
@@ -59,11 +60,16 @@ export function untilWords(view: TimeView, { due, left }: Until): string | undef
   return t('staff.until.late', { when, counted: late >= 60_000 ? 'yes' : 'no', span: workingTime(late, t) })
 }
 
+type Waiting = Pick<PendingRow, 'due' | 'since' | 'number'>
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/** What has waited longest first; of one moment by number, so that the same is always read in one order. */
+export const byAge = (one: Waiting, other: Waiting): number =>
+  compare(one.since, other.since) || compare(one.number, other.number)
+
 /** The most urgent first: what is late, then by when it is due, then what has no end by when it began. */
-export const byUrgency = (
-  one: { due: string | null; since: string },
-  other: { due: string | null; since: string },
-): number => (one.due ?? '9').localeCompare(other.due ?? '9') || one.since.localeCompare(other.since)
+export const byUrgency = (one: Waiting, other: Waiting): number =>
+  compare(one.due ?? '9', other.due ?? '9') || byAge(one, other)
 
 /** A clause as a sentence of its own begins. */
 export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`

@@ -31,7 +31,9 @@ const dueOf = ({ item, state }: NoticeEntry): string =>
 /** The message. `current`: something of it still concerns its reader. */
 export function noticeMessage(view: NoticeView, entries: readonly NoticeEntry[]): StaffMessage & { current: boolean } {
   const { t } = view
-  const ordered = newest(entries).sort((one, other) => dueOf(one).localeCompare(dueOf(other)))
+  const ordered = newest(entries).sort(
+    (one, other) => dueOf(one).localeCompare(dueOf(other)) || one.state.number.localeCompare(other.state.number),
+  )
   const shown = parts.map((part): Shown => {
     const all = ordered.filter((entry) => partOf(view, entry) === part)
     const entries = all.slice(0, mostEntries).map((entry) => entryBlocks(view, entry))

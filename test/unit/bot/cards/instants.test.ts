@@ -43,13 +43,15 @@ describe('what stays posted', () => {
   })
 })
 
-test('the most urgent first: late, then by its end, then what has none by its beginning', () => {
+test('the most urgent first: late, then by its end, then what has none by its beginning; of one moment by number', () => {
   const rows = [
-    { id: 'no end, new', due: null, since: at(24, '09:00') },
-    { id: 'later', due: at(27, '09:00'), since: at(20, '09:00') },
-    { id: 'no end, old', due: null, since: at(23, '09:00') },
-    { id: 'late', due: at(23, '09:00'), since: at(24, '09:00') },
-    { id: 'today', due: at(24, '16:30'), since: at(24, '09:00') },
+    { number: 'no end, new', due: null, since: at(24, '09:00') },
+    { number: 'later', due: at(27, '09:00'), since: at(20, '09:00') },
+    { number: 'no end, old', due: null, since: at(23, '09:00') },
+    { number: 'late 2', due: at(23, '09:00'), since: at(24, '09:00') },
+    { number: 'late 1', due: at(23, '09:00'), since: at(24, '09:00') },
+    { number: 'today', due: at(24, '16:30'), since: at(24, '09:00') },
   ]
-  expect(rows.sort(byUrgency).map(({ id }) => id)).toEqual(['late', 'today', 'later', 'no end, old', 'no end, new'])
+  const order = ['late 1', 'late 2', 'today', 'later', 'no end, old', 'no end, new']
+  expect(rows.sort(byUrgency).map(({ number }) => number)).toEqual(order)
 })

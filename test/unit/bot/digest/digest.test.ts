@@ -97,6 +97,21 @@ test('a supervisor in Slack', async () => {
   )
 })
 
+test('steps of one moment stand by number, and the first of them are kept', async () => {
+  fromOne()
+  const numbered = (more: Parameters<typeof row>[0]) =>
+    Array.from({ length: 20 }, () => row(more)).map((one, index) => ({
+      ...one,
+      activation: `${more?.due}~${99 - index}`,
+    }))
+  const rows = [...numbered({ holder: 'UANA', due: lp('2026-03-11 17:00') }), ...numbered({ holder: 'UANA' })]
+  const { sections } = await digestOf(carla(), { rows })
+  const first = (from: number) =>
+    Array.from({ length: 12 }, (_, at) => `INC-2026-0000${`${from + at}`.padStart(2, '0')}`)
+  expect(sections.late.rows.map(({ number }) => number)).toEqual(first(1))
+  expect(sections.waiting.rows.map(({ number }) => number)).toEqual(first(21))
+})
+
 test('the same on a small screen', async () => {
   const digest = await digestOf(carla(), morning())
   const text = digestText(digest, { t: es, name, rows: 1 })
