@@ -10,12 +10,18 @@ const paths = closed.flatMap((field) => [field, `*.${field}`, `*.*.${field}`])
 /** Words that look like a token or a phone, inside messages of libraries. */
 const token = /\b(?:xox[a-z]-|xapp-)[\w-]+/g
 // Digits inside ids, hashes and instants are left alone: a phone stands alone and starts with + or has 8 to 15 digits.
-const phone = /(?<![\w.:-])\+?\d{8,15}(?:@c\.us|@lid)?(?![\w.:-])/g
+const phone = /(?<![\w.:-])\+?\d{8,15}(?![\w.:-])/g
+// Also inside the ids of messages.
+const address = /\+?\d+@(?:c\.us|lid|s\.whatsapp\.net)/g
 const bearer = /\bBearer\s+\S+/gi
 
 /** @returns the words without tokens and phones. */
 export const masked = (words: string): string =>
-  words.replace(bearer, 'Bearer [secret]').replace(token, '[secret]').replace(phone, '[phone]')
+  words
+    .replace(bearer, 'Bearer [secret]')
+    .replace(token, '[secret]')
+    .replace(address, '[phone]')
+    .replace(phone, '[phone]')
 
 /** An error for the log: its kind, code and masked words; the values it carried stay out. */
 export function errorForLog(error: unknown): Record<string, unknown> {

@@ -8,6 +8,8 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): string {
 
 test.each([
   ['an address of WhatsApp', 'sent to 59171234567@c.us', 'sent to [phone]'],
+  ['an address without a number', 'sent to 123456789012345678@lid', 'sent to [phone]'],
+  ['an address in the id of a message', 'kept false_59171234567@c.us_3EB0A1', 'kept false_[phone]_3EB0A1'],
   ['a phone', 'from +59171234567 now', 'from [phone] now'],
   ['a bot token', 'invalid xoxb-12-ab_c', 'invalid [secret]'],
   ['an app token', 'xapp-1-A2', '[secret]'],

@@ -131,8 +131,9 @@ export function createHandOver(deps: HandOverDeps): HandOver {
   }
 }
 
-/** What is not a message of its own: it happens at the moment at which it is told. */
-function asides(deps: HandOverDeps, enqueue: (piece: Piece) => void): Pick<HandOver, 'edited' | 'deleted' | 'call'> {
+/** What is not a message of its own: it happens at the moment at which it is told, and no walk finds it again. */
+function asides(given: HandOverDeps, enqueue: (piece: Piece) => void): Pick<HandOver, 'edited' | 'deleted' | 'call'> {
+  const deps = { ...given, phone: (address: string) => given.phone(address).catch(() => undefined) }
   return {
     edited: (one) => {
       const at = deps.now()

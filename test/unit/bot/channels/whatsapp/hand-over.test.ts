@@ -24,6 +24,7 @@ describe('what people write over WhatsApp', () => {
   let handOver: HandOver
   let client: WebClient | undefined
   let errors: unknown[]
+  let phone: (address: string) => Promise<string | undefined>
   /** What the receiver does with each. */
   let receive: (inbound: PersonInbound) => Promise<void>
   const open = async (more: Partial<WebClient> = {}): Promise<void> => {
@@ -36,7 +37,7 @@ describe('what people write over WhatsApp', () => {
       receive: (inbound) => receive(inbound),
       client: () => client,
       wrote: () => undefined,
-      phone: async (address) => (address === luis ? '+59170000002' : undefined),
+      phone: (address) => phone(address),
       now: () => now,
       onError: (error) => void errors.push(error),
     })
@@ -51,6 +52,7 @@ describe('what people write over WhatsApp', () => {
     now = start
     received = []
     errors = []
+    phone = async (address) => (address === luis ? '+59170000002' : undefined)
     receive = async (inbound) => void received.push(inbound)
     await open()
   })
@@ -145,6 +147,19 @@ describe('what people write over WhatsApp', () => {
     await until('the words', () => received.length === 1)
     expect(received).toMatchObject([{ text: 'vea', refusedFile: 'expired' }])
     expect(errors).toHaveLength(2)
+  })
+  test('whose number could not be asked is asked again; an edit of theirs does not wait for it', async () => {
+    const answers = [() => Promise.reject(new Error('busy')), async () => '+59170000002']
+    phone = () => (answers.shift() ?? (() => Promise.reject(new Error('busy'))))()
+    const message = write('hola', { chat: luis })
+    handOver.message(message)
+    await until('the words', () => received.length === 1)
+    handOver.edited({ ...message, text: 'hola otra vez' })
+    await done()
+    expect(received).toMatchObject([
+      { text: 'hola', phone: '+59170000002' },
+      { text: 'hola otra vez', kind: 'edited' },
+    ])
   })
 
   describe('a walk through the chats', () => {
