@@ -23,9 +23,17 @@ export const masked = (words: string): string =>
     .replace(address, '[phone]')
     .replace(phone, '[phone]')
 
+/** What is already fit for the log: the log itself asks once more. */
+const fit = new WeakSet<object>()
+
 /** An error for the log: its kind, code and masked words; the values it carried stay out. */
 export function errorForLog(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: masked(String(error)) }
+  if (typeof error === 'object' && error !== null && fit.has(error)) return error as Record<string, unknown>
+  const written = error instanceof Error ? wordsOf(error) : { message: masked(String(error)) }
+  fit.add(written)
+  return written
+}
+function wordsOf(error: Error): Record<string, unknown> {
   const { code } = error as { code?: unknown }
   return {
     type: error.name,

@@ -1,4 +1,4 @@
-import { createLog, masked } from '../../src/log'
+import { createLog, errorForLog, masked } from '../../src/log'
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = []
@@ -34,4 +34,10 @@ test('an error is written by kind, code and masked words', () => {
   const line = logged((log) => log.error({ err: error }, 'failed for +59171234567'))
   expect(line).toContain('"code":"E_X"')
   expect(line).not.toMatch(/59171234567|hush/)
+})
+
+test('an error that was made fit for the log before keeps its words', () => {
+  const error = new Error('disk full')
+  const line = logged((log) => log.error({ error: errorForLog(error) }, 'failed'))
+  expect(JSON.parse(line)).toMatchObject({ error: { type: 'Error', message: 'disk full' } })
 })

@@ -47,6 +47,7 @@ export function createHandOver(deps: HandOverDeps): HandOver {
   const read = reader(deps)
   let failures = 0
   let walking: Promise<void> = Promise.resolve()
+  let keeping: Promise<void> = Promise.resolve()
   let next: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -107,7 +108,8 @@ export function createHandOver(deps: HandOverDeps): HandOver {
     if (passedOver.size > 0) walkLater()
     if (blocked.size > 0 || passedOver.size > 0) return
     failures = 0
-    await taken.all(from)
+    keeping = taken.all(from)
+    await keeping
   }
   /** One at a time, and one more for whoever asks meanwhile: the one under way may have looked already. */
   const walk = (): Promise<void> => {
@@ -127,6 +129,7 @@ export function createHandOver(deps: HandOverDeps): HandOver {
       stopped = true
       clearTimeout(timer)
       await idle()
+      await keeping.catch(() => undefined)
     },
   }
 }
