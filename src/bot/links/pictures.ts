@@ -1,0 +1,49 @@
+/** Pictures of codes at the staff channel. Each is on a list before a message shows it, so that none is left behind, whatever dies. */
+import type { Outbox } from '../../store/port'
+import type { ChannelLink } from '../channels/linked'
+import type { StaffChannel } from '../channels/port'
+import type { LinkPayload } from '../payloads'
+import { aggregateOf } from './links'
+import { qrPicture } from './qr'
+
+export interface PicturesDeps {
+  outbox: Pick<Outbox, 'posts' | 'setPost'>
+  staff: Pick<StaffChannel, 'keep' | 'discard'>
+}
+type About = Pick<LinkPayload, 'channel' | 'id'>
+export interface Pictures {
+  /** Id of the picture of a code; brought there once. */
+  of(about: About, value: ChannelLink['value'], alt: string): Promise<string>
+  /** Takes away what there is of this linking but one, or all of it. */
+  keepOnly(about: About, picture?: string): Promise<void>
+}
+
+const name = 'codigo.png'
+
+export function createPictures({ outbox, staff }: PicturesDeps): Pictures {
+  let newest: { value: string; id: string } | undefined
+  const keyOf = ({ id }: About): string => `pictures:${id}`
+  const listed = async (about: About): Promise<string[]> =>
+    ((await outbox.posts('notice', aggregateOf(about.channel).id))[keyOf(about)]?.ref as string[] | undefined) ?? []
+  const list = (about: About, ref: string[]): Promise<void> => {
+    const key = keyOf(about)
+    return outbox.setPost({ ...aggregateOf(about.channel), key, address: `${about.channel}:${key}`, ref })
+  }
+  return {
+    of: async (about, value, alt) => {
+      if (newest?.value === value) return newest.id
+      const bytes = await qrPicture(value)
+      const ref = { hash: '', name, mime: 'image/png', bytes: bytes.length }
+      const { id } = await staff.keep({ ref, bytes, alt })
+      newest = { value, id }
+      await list(about, [...(await listed(about)), id])
+      return id
+    },
+    keepOnly: async (about, picture) => {
+      const all = await listed(about)
+      const others = all.filter((id) => id !== picture)
+      for (const id of others) await staff.discard(id)
+      if (others.length > 0) await list(about, picture ? [picture] : [])
+    },
+  }
+}
