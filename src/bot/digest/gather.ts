@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Calendar, dayAfter, instantAt, localDay, subtractWorking } from '../../flows/calendar'
 import type { Library } from '../../flows/definition'
 import type { Milestone, PendingRow, Store } from '../../store/port'
+import { byAge } from '../cards/instants'
 import { createDayCounts, type DayCounts } from './days'
 import type { Digest, DigestReader } from './digest'
 import { finished } from './finish'
@@ -59,7 +60,8 @@ async function walkPending(
   }
   for (let after: string | undefined; ;) {
     const page = await store.pending({ limit: pageSize, ...(after && { after }) })
-    for (const row of page.rows) {
+    // The store's order has nothing to say of one moment; readers know numbers. Sorted once, and not for every reader.
+    for (const row of page.rows.sort(byAge)) {
       const [root = row.procedure] = proceduresOn(row.path)
       openIn(families.get(root) ?? root).add(row.case)
       const place = placeOf(row, now, tomorrow)

@@ -1,6 +1,5 @@
 /** What one reader's digest counts and keeps while everything pending goes by. */
 import type { Milestone, PendingRow } from '../../store/port'
-import { byAge, byUrgency } from '../cards/instants'
 import { type DigestReader, type DigestRow, mostRows } from './digest'
 import { actOf, type Place } from './rows'
 
@@ -46,7 +45,7 @@ export const createTally = (reader: DigestReader): Tally => ({
 const listOf = (place: Place, act: DigestRow['act']): Listed | undefined =>
   place !== 'other' ? place : act === 'see' ? 'waiting' : undefined
 
-/** @param mayTake whether the reader could take it, did nobody hold it. */
+/** @param mayTake whether the reader could take it, did nobody hold it. Rows come oldest first. */
 export function countRow(tally: Tally, row: PendingRow, on: { place: Place; mayTake: boolean }): void {
   const { place } = on
   const act = actOf(row, tally.holds, on.mayTake)
@@ -63,16 +62,17 @@ export function countRow(tally: Tally, row: PendingRow, on: { place: Place; mayT
   }
   const section = tally.sections[list]
   section.count += 1
-  keep(section.rows, { row, act }, list === 'late' || list === 'today' ? byUrgency : byAge)
+  if (list === 'late' || list === 'today') keepByDue(section.rows, row, act)
+  else if (section.rows.length < mostRows) section.rows.push({ row, act })
 }
 
-/** Keeps the first few, in their order. */
-function keep(rows: Kept[], kept: Kept, order: (one: PendingRow, other: PendingRow) => number): void {
-  const before = (at: number): boolean => order((rows[at] as Kept).row, kept.row) <= 0
-  if (rows.length === mostRows && before(mostRows - 1)) return
+/** Keeps the earliest due, in their order. */
+function keepByDue(rows: Kept[], row: PendingRow, act: DigestRow['act']): void {
+  const due = row.due ?? ''
+  if (rows.length === mostRows && due >= (rows[mostRows - 1]?.row.due ?? '')) return
   let at = rows.length
-  while (at > 0 && !before(at - 1)) at -= 1
-  rows.splice(at, 0, kept)
+  while (at > 0 && (rows[at - 1]?.row.due ?? '') > due) at -= 1
+  rows.splice(at, 0, { row, act })
   if (rows.length > mostRows) rows.pop()
 }
 
