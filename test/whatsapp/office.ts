@@ -30,6 +30,8 @@ export interface OfficeOptions {
   pace?: PaceOptions
   /** Deliveries go out beside each other: their order is not the same twice. */
   parallel?: boolean
+  /** Administrators are shown the codes that link the number; a picture of one takes its time. */
+  codesShown?: boolean
   phone?: StandInOptions
   connect?: WhatsAppOptions['connect']
 }
@@ -93,7 +95,7 @@ async function openProgram({ stage, slack, apiUrl, clock, log, codes, options }:
   }
   const app = await compose(config, {
     ...{ clock, store, files, log, slack: slackOf(apiUrl, demo), host: '127.0.0.1', directory: demo.directory },
-    ...{ persons: [channel], links: [channel] },
+    ...{ persons: [channel], links: options.codesShown ? [channel] : [] },
     ...(options.parallel ? {} : { mostAtOnce: 1 }),
   })
   await app.bot.start()
