@@ -100,7 +100,10 @@ async function openProgram({ stage, slack, apiUrl, clock, log, codes, options }:
   })
   await app.bot.start()
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)
-  if (stage.phone.devices() === 0) await stage.phone.scan()
+  if (stage.phone.devices() === 0) {
+    await until('a code', () => channel.link())
+    await stage.phone.scan()
+  }
   await channel.settled()
   return { app, channel, store, files }
 }

@@ -6,6 +6,7 @@ import { describeInBrowser } from '../support/chromium'
 import { solve } from '../support/pr01'
 import { Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
+import { digits } from '../support/whatsapp/account'
 import { type Office, openOffice } from './office'
 
 const report = 'buenas tardes no puedo entrar a ciudadania digital me dice codigo invalido'
@@ -88,6 +89,7 @@ describeInBrowser('PR01 on WhatsApp', (executablePath) => {
     expect(await filesKept(id)).toEqual(hashes)
     expect(await filesInSlack(id)).toEqual(hashes)
     expect(office.stage.phone.unread(address)).toBe(0)
+    expect(JSON.stringify(office.slack.snapshot())).not.toContain(digits(address))
   })
 
   test('a file from staff arrives byte for byte, once', async () => {
