@@ -2,7 +2,7 @@
 import type { Activation } from '../../flows/case'
 import type { StaffMessage } from '../channels/port'
 import { type Block, clip, context, escape, section } from './blocks'
-import { isLate, momentIn, untilWords } from './instants'
+import { capital, isLate, momentIn, untilWords } from './instants'
 import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
 
 /** Colour bars; the word beside them says the same. */
@@ -45,7 +45,7 @@ const origin = (view: CaseView): string => {
   const { intake, openedAt } = view.state
   const { t } = view
   const by = t(`staff.channel.${channelKey(intake.channel)}`)
-  const who = view.person?.name ? escape(clip(view.person.name, 60)) : t('staff.person')
+  const who = view.person?.name ? escape(clip(view.person.name, 60)) : capital(t('staff.person'))
   const recorded = intake.recordedBy ? ` · ${t('staff.headline.recordedBy', { who: mention(intake.recordedBy) })}` : ''
   return `${t('staff.headline.origin', { who, by, when: momentIn(view, openedAt) })}${recorded}`
 }

@@ -3,6 +3,7 @@ import type { CasePayload } from '../payloads'
 import type { Translate } from '../catalogue/catalogue'
 import type { StaffMessage } from '../channels/port'
 import { clip, context, escape, quote, section } from './blocks'
+import { capital } from './instants'
 import { mention } from './view'
 
 type Spoken = Extract<CasePayload, { type: 'thread' }>
@@ -30,8 +31,8 @@ function pagesOf(text: string): string[] {
 }
 
 export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; person?: string }): StaffMessage {
-  const who =
-    payload.mark === 'thread' && payload.by ? mention(payload.by) : escape(clip(person ?? t('staff.person'), 60))
+  const nobody = payload.mark === 'from_person' ? capital(t('staff.person')) : t('staff.person')
+  const who = payload.mark === 'thread' && payload.by ? mention(payload.by) : escape(clip(person ?? nobody, 60))
   const mark = t(`staff.spoken.${payload.mark}`, { who })
   const all = pagesOf(payload.text)
   const parts = all.slice(0, mostPages)
