@@ -6,7 +6,7 @@ import type { ActRecord, Decision, FlowEffect } from '../flows/act'
 import type { CaseState, FileRef, Term } from '../flows/case'
 import { type EffectRecord, NUMBER_TO_COME } from '../store/port'
 import type { Translate } from './catalogue/catalogue'
-import type { CasePayload } from './payloads'
+import type { CasePayload, Wording } from './payloads'
 
 /** Lane of everything that a person receives in one chat. */
 export const chatLane = (conversation: string): string => `chat:${conversation}`
@@ -19,7 +19,7 @@ export interface EffectContext {
   person: Translate
   /** In the agency's language, for what is posted in threads. */
   staff: Translate
-  tellWords: (message: { message: string; params: Record<string, string | number> }) => string
+  tellWords: (message: { message: string; params: Record<string, string | number> }) => Wording
   /** Whose views change: the presser. */
   presser?: string
   /** The words were written in the thread itself. */
@@ -132,8 +132,9 @@ export function showEffects(
 
 /** What the person is told, and its copy in the thread. */
 function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, context: EffectContext): EffectRecord[] {
-  const params = { ...effect.params, number: state.number || NUMBER_TO_COME }
-  const text = context.tellWords({ message: effect.message, params })
+  const files = effect.files ?? []
+  const params = { ...effect.params, number: state.number || NUMBER_TO_COME, files: files.length }
+  const { text, choices } = context.tellWords({ message: effect.message, params })
   const hold = effect.holdMs > 0 ? { notBefore: at(context.now, effect.holdMs) } : {}
   const copied = ['question', 'solved', 'corrected', 'written'].includes(effect.message)
   const thread: EffectRecord = {
@@ -146,10 +147,13 @@ function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, c
       case: state.id,
       mark: 'to_person',
       text,
+      ...(files.length > 0 ? { files: files.map(({ name }) => name) } : {}),
     } satisfies CasePayload,
     ...hold,
+    ...(context.conversation ? { after: effect.id } : {}),
   }
-  if (!context.conversation) return copied ? [thread] : []
+  const copies = copied ? [thread, ...fileCopies(thread, files, state)] : []
+  if (!context.conversation) return copies
   const chat: EffectRecord = {
     id: effect.id,
     kind: 'say',
@@ -159,11 +163,36 @@ function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, c
       conversation: context.conversation.id,
       case: state.id,
       text,
-      files: effect.files ?? [],
+      ...(choices ? { choices } : {}),
+      files,
     } satisfies CasePayload,
     ...hold,
   }
-  return copied ? [chat, { ...thread, after: chat.id }] : [chat]
+  return [chat, ...copies]
+}
+
+/** Files sent to the person, posted below the copy of the words; what stands in the thread already is only named there. */
+function fileCopies(words: EffectRecord, files: FileRef[], state: CaseState): EffectRecord[] {
+  const posted = new Set(postedFiles(state).map(({ hash }) => hash))
+  const { id, lane, notBefore } = words
+  return files.flatMap((file, index): EffectRecord[] => {
+    if (posted.has(file.hash)) return []
+    const payload = { type: 'file', case: state.id, file } satisfies CasePayload
+    const hold = notBefore ? { notBefore } : {}
+    return [{ id: `${id}:file${index}`, kind: 'say', lane, payload, after: id, ...hold }]
+  })
+}
+
+const postedFiles = ({ intake, messages }: CaseState): FileRef[] => [
+  ...intake.files,
+  ...messages.filter(({ audience }) => audience !== 'to_person').flatMap(({ files }) => files),
+]
+
+/** What a notice brings to the outbox, by its id: all of it is cancelled with it, for nothing waits for what was cancelled. */
+export function cancelledWith(state: CaseState, id: string): string[] {
+  const left = state.outputs.flatMap(({ value }) => (value.kind === 'file' ? [value.files] : []))
+  const most = Math.max(0, ...[...state.messages.map(({ files }) => files), ...left].map(({ length }) => length))
+  return [id, `${id}:copy`, ...Array.from({ length: most }, (_, index) => `${id}:copy:file${index}`)]
 }
 
 /** The engine's effects of one decision, as records for the outbox. */

@@ -11,14 +11,14 @@ import { milestonesOf } from '../flows/milestones'
 import { pendingRows } from '../flows/pending'
 import type { Change, EffectRecord, Store } from '../store/port'
 import { alertEffects, hasAlerts } from './alerts/alert-effects'
-import { decisionEffects, type EffectContext } from './case-effects'
+import { cancelledWith, decisionEffects, type EffectContext } from './case-effects'
 import type { Catalogue, Language } from './catalogue/catalogue'
 import type { Calendars } from './calendar/calendars'
 import { type Clock, dayOf, isoNow, yearOf } from './clock'
 import { membersOf } from './directory'
 import type { DirectoryService } from './directory-service'
 import { attentionWords } from './dialogs/attention'
-import { tellWords } from './dialogs/tell-words'
+import { tellWording } from './dialogs/tell-words'
 import { attentionOf } from './person-cases'
 
 /** Who is on the other side of a case, without address or phone. */
@@ -118,7 +118,7 @@ export function createCases(deps: CasesDeps): Cases {
       now,
       person,
       staff: catalogue.in('es'),
-      tellWords: (message) => tellWords({ ...message, t: person, attention: attention(state, now, language) }),
+      tellWords: (message) => tellWording({ ...message, t: person, attention: attention(state, now, language) }),
       ...(actor.kind === 'member' ? { presser: actor.id } : {}),
       ...(contact ? { conversation: { id: contact.conversation, channel: contact.channel } } : {}),
     }
@@ -147,7 +147,7 @@ export function createCases(deps: CasesDeps): Cases {
         ...(await alerts(decision, by.now)),
         ...by.extra,
       ],
-      cancels: decision.cancels.flatMap((id) => [id, `${id}:copy`]),
+      cancels: decision.cancels.flatMap((id) => cancelledWith(state, id)),
       pending: pendingRows(library, state),
       milestones: milestonesOf(deps.calendar(by.now), before, state, by.now),
       inbound: { id: by.inbound, at: by.now, answer: { case: state.id } },

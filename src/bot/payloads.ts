@@ -2,14 +2,22 @@
 import type { Start } from '../flows/act'
 import type { FileRef } from '../flows/case'
 import type { NoticeItem } from './alerts/notice-model'
+import type { Choice } from './channels/port'
 import type { Digest } from './digest/digest'
 
+/** Words to an outside person, in both forms. */
+export interface Wording {
+  /** Complete: the answers to choose from are numbered in it. */
+  text: string
+  /** For a channel with buttons: the same without the answers, and the answers. */
+  choices?: { text: string; options: Choice[] }
+}
+
 /** Words to an outside person in one conversation. */
-export interface SayPayload {
+export interface SayPayload extends Wording {
   type: 'chat'
   /** Id of the conversation aggregate; its document knows channel and address. */
   conversation: string
-  text: string
   files: FileRef[]
   /** The case whose words these are; absent for the dialog's own answers. */
   case?: string
@@ -41,6 +49,8 @@ export type CasePayload =
       mark: 'to_person' | 'from_person' | 'thread' | 'system'
       by?: string
       text: string
+      /** Names of what was sent with the words. */
+      files?: string[]
     }
   /** A file posted in the thread, apart from the words: each is delivered once. */
   | { type: 'file'; case: string; file: FileRef }

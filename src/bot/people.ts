@@ -72,8 +72,9 @@ function goingOn(own: Conversation, other: Conversation | undefined): Conversati
 /** What a conversation's answer asks of the outbox: words in the order of the chat, commands in the order of asking. */
 export function effectsOf({ conversation, says, commands }: Answer): EffectRecord[] {
   return [
-    ...says.map(({ id, text, files }): EffectRecord => {
-      const payload: SayPayload = { type: 'chat', conversation: conversation.id, text, files }
+    ...says.map(({ id, text, choices, files }): EffectRecord => {
+      const words = { text, ...(choices ? { choices } : {}) }
+      const payload: SayPayload = { type: 'chat', conversation: conversation.id, ...words, files }
       return { id, kind: 'say', lane: chatLane(conversation.id), payload }
     }),
     ...commands.map(({ id, payload }): EffectRecord => {

@@ -47,11 +47,22 @@ export interface PersonInbound {
   /** A file that could not be taken, and why. */
   refusedFile?: 'too_large' | 'expired' | 'type'
 }
+/** An answer to be tapped. */
+export interface Choice {
+  /** What the person would have written: `1`, `sí`. A press arrives as a `PersonInbound` of kind `text` whose text is this. */
+  id: string
+  /** At most 20 characters. */
+  label: string
+}
 export interface PersonOutbound {
   effect: string
   address: string
+  /** At most `maxText` characters. */
   text: string
+  /** None where the channel has no `media`. */
   files: FileRef[]
+  /** At most three, and only for a channel with `buttons`. */
+  choices?: Choice[]
 }
 export interface ChannelState {
   /** `linking`: a person has to link the number. `disconnected`: it does not heal by itself. */

@@ -1,7 +1,8 @@
 /** What a person may want of their cases: how they stand, adding to them, asking to cancel, a human. */
+import { type Said, together } from './choices'
 import type { Held, Stage } from './conversation'
 import { misread } from './misread'
-import { caseById, casesById, questionOf } from './questions'
+import { ask as asked, caseById, casesById, questionOf } from './questions'
 import { beginReport } from './report'
 import { withOpening } from './closed'
 import { until, when } from './when'
@@ -30,7 +31,7 @@ function missing(turn: Turn): Turn {
   return say(turn, 'case.missing', params)
 }
 
-function statusOf(turn: Turn, one: PersonCase): string {
+function statusOf(turn: Turn, one: PersonCase): Said {
   const { number } = one
   if (one.mood === 'closed' || one.mood === 'cancelled')
     return words(turn, `status.${one.mood}`, {
@@ -39,7 +40,7 @@ function statusOf(turn: Turn, one: PersonCase): string {
       when: one.closedAt ? when(turn, one.closedAt) : '',
     })
   if (one.awaiting === 'answer') return words(turn, 'status.answer', { number, ...questioned(one) })
-  if (one.awaiting === 'verdict') return words(turn, 'status.verdict', { number })
+  if (one.awaiting === 'verdict') return asked(turn, 'verdict', 'status.verdict', { number })
   const status = one.statusWords[turn.conversation.language]
   const said = words(turn, one.holderSince ? 'status.since' : 'status.plain', {
     number,
@@ -66,7 +67,13 @@ export function status(turn: Turn): Turn {
   if (named === 'missing') return missing(turn)
   const shown = named ? [named] : open.length > 0 ? open.slice(0, mostListed) : turn.world.cases.slice(0, 1)
   if (shown.length === 0) return say(turn, 'status.none')
-  return line(turn, shown.map((one) => statusOf(turn, one)).join('\n'))
+  return line(
+    turn,
+    together(
+      shown.map((one) => statusOf(turn, one)),
+      '\n',
+    ),
+  )
 }
 
 const stageOf = (one: PersonCase) => (one.mood === 'closed' ? 'done' : (one.stage ?? 'processing'))
@@ -88,9 +95,11 @@ export function receive(turn: Turn, id: string, more: { held?: Held; key?: strin
   const number = caseById(turn, id)?.number ?? ''
   const sent = command(turn, { want: 'receive', case: id, text, files })
   const key = more.key ?? 'case.added'
-  const noted = notice(goIdle(sent), key, { number })
+  const asks = key === 'verdict.unclear'
+  const said = asks ? asked(turn, 'verdict', key, { number }) : words(turn, key, { number })
+  const noted = notice(goIdle(sent), key, said)
   // A message that ends in a question ends there.
-  const told = noted.lines.length > sent.lines.length && key !== 'verdict.unclear' ? withOpening(noted) : noted
+  const told = noted.lines.length > sent.lines.length && !asks ? withOpening(noted) : noted
   return change(told, { recent: { case: id, at: turn.inbound.at } })
 }
 

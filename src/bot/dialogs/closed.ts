@@ -1,5 +1,6 @@
 /** Outside working hours whoever writes to staff is told once when they will be answered. */
 import { closedWords, openingWords, opensAt } from '../office-hours'
+import { together } from './choices'
 import { change, type Turn, words } from './turn'
 import { about } from './when'
 
@@ -21,5 +22,5 @@ export function withOpening(turn: Turn): Turn {
     closed: closedWords(calendar, turn.now, about(turn)),
     opens: openingWords(opens, turn.now, about(turn)),
   })
-  return closingTold({ ...turn, lines: [...turn.lines.slice(0, -1), `${said} ${note}`] })
+  return closingTold({ ...turn, lines: [...turn.lines.slice(0, -1), together([said, note], ' ')] })
 }

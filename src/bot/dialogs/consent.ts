@@ -1,5 +1,6 @@
 /** The greeting, the privacy notice, and the answer to it. What is written before the answer is kept aside. */
 import { misread } from './misread'
+import { ask } from './questions'
 import { askNext, draftWith } from './report'
 import {
   change,
@@ -21,7 +22,7 @@ import { partOfDay } from '../times'
 export function greet(turn: Turn): Turn {
   const kept = hasContent(turn) ? draftWith(turn) : turn
   const greeting = words(kept, `greeting.${partOfDay(turn.now)}`)
-  return goTo(say(kept, 'consent.ask', { greeting }), { at: 'consent' })
+  return goTo(line(kept, ask(kept, 'consent', 'consent.ask', { greeting })), { at: 'consent' })
 }
 
 function refuse(turn: Turn): Turn {

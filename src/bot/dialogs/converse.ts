@@ -7,6 +7,7 @@ import type { PersonInbound } from '../channels/port'
 import { aside } from './asides'
 import { additionStage, cancelStage, sameStage, whichStage } from './case-acts'
 import { answerCase, openQuestion } from './case-questions'
+import { together } from './choices'
 import { consentStage, greet } from './consent'
 import { type Conversation } from './conversation'
 import { correctStage, moreStage, rewriteStage } from './correct'
@@ -161,7 +162,7 @@ function finish(turn: Turn): Answer {
   const id = `say:${conversation.id}:${turn.inbound.id}`
   return {
     conversation,
-    says: said ? [{ id, text: turn.lines.join('\n\n'), files: [], ...(turn.map ? { map: turn.map } : {}) }] : [],
+    says: said ? [{ id, ...together(turn.lines, '\n\n'), files: [], ...(turn.map ? { map: turn.map } : {}) }] : [],
     commands: [...turn.commands],
   }
 }

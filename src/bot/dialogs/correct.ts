@@ -1,7 +1,8 @@
 /** Correcting the draft: its words, its system, its files. */
 import { misread } from './misread'
+import { questionOf } from './questions'
 import { askNext, askSystem, draftWith } from './report'
-import { change, goTo, hasContent, heldOf, say, type Turn, words } from './turn'
+import { change, goTo, hasContent, heldOf, line, say, type Turn, words } from './turn'
 
 export function correctStage(turn: Turn): Turn {
   const { number, words: read } = turn.understood
@@ -32,7 +33,7 @@ export function moreStage(turn: Turn): Turn {
 /** One step back in the report; at its beginning it stays there. */
 export function back(turn: Turn): Turn {
   const { stage } = turn.conversation
-  if (stage.at === 'rewrite') return goTo(say(turn, 'ask.correct'), { at: 'correct' })
+  if (stage.at === 'rewrite') return goTo(line(turn, questionOf(turn, { at: 'correct' })), { at: 'correct' })
   if (stage.at === 'summary') return askSystem(turn)
   if (stage.at === 'system') return goTo(say(turn, 'ask.rewrite'), { at: 'rewrite' })
   return askNext(turn)

@@ -2,6 +2,7 @@
  * A misunderstanding is the bot's fault: what was read is quoted, the likeliest meanings are offered, never the same sentence twice
  * in a row, and the third time a human is offered.
  */
+import { around } from './choices'
 import { menuOf, questionOf } from './questions'
 import { change, goTo, line, type Turn, words } from './turn'
 
@@ -16,6 +17,8 @@ export function misread(turn: Turn): Turn {
   // After the offer of a human the two last sentences alternate.
   const variant = count <= 2 ? count : count % 2 === 1 ? 3 : 4
   const read = turn.text.trim() === '' ? 'nothing' : 'words'
-  const text = words(asked, `misread.${variant}`, { read, words: quote(turn.text), question: questionOf(asked) })
+  const text = around(questionOf(asked), (question) =>
+    words(asked, `misread.${variant}`, { read, words: quote(turn.text), question }),
+  )
   return { ...line(change(asked, { misunderstood: count }), text), misread: true }
 }

@@ -1,9 +1,11 @@
 /** What each stage asks, in one short paragraph: after an aside, on resuming, and when an answer was not understood. */
+import { asking, type Question, type Said } from './choices'
 import type { Stage } from './conversation'
 import { systemName } from './systems'
+import type { Params } from '../catalogue/catalogue'
 import { openCases, type PersonCase, type Turn, words } from './turn'
 
-/** `1 …` on lines of their own, as WhatsApp shows no buttons. */
+/** `1 …` on lines of their own, for lists of cases, systems and wishes: longer than what can be tapped. */
 export const numbered = (choices: readonly string[]): string =>
   choices.map((choice, at) => `*${at + 1}* ${choice}`).join('\n')
 
@@ -28,7 +30,11 @@ export function menuOf(turn: Turn): ('status' | 'add' | 'new' | 'human')[] {
   return openCases(turn).length > 0 ? ['status', 'add', 'new'] : ['new', 'human']
 }
 
-export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): string {
+/** A question of the catalogue with answers to be tapped where the channel can show them. */
+export const ask = (turn: Turn, question: Question, key: string, params?: Params): Said =>
+  asking(turn.translate(turn.conversation.language), question, `people.${key}`, params)
+
+export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): Said {
   switch (stage.at) {
     case 'idle':
       return words(turn, 'ask.idle')
@@ -43,9 +49,13 @@ export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): 
     case 'addition':
       return words(turn, 'ask.addition', { number: caseById(turn, stage.case)?.number ?? '' })
     case 'cancel':
-      return words(turn, 'ask.cancel', { number: caseById(turn, stage.case)?.number ?? '' })
+      return ask(turn, 'cancel', 'ask.cancel', { number: caseById(turn, stage.case)?.number ?? '' })
     case 'menu':
       return numbered(stage.options.map((option) => words(turn, `menu.${option}`)))
+    case 'consent':
+    case 'summary':
+    case 'correct':
+      return ask(turn, stage.at, `ask.${stage.at}`)
     default:
       return words(turn, `ask.${stage.at}`)
   }

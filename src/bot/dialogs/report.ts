@@ -1,5 +1,6 @@
 /** The draft of a report: words, files, the system affected, the summary. Quoted, never rewritten. */
 import type { FileRef } from '../../flows/case'
+import { around, type Said, together } from './choices'
 import { misread } from './misread'
 import { questionOf } from './questions'
 import { subjectOf } from './subject'
@@ -46,11 +47,11 @@ export function filesInWords(turn: Turn, files: readonly FileRef[]): string {
   return parts.flatMap(([key, count]) => (count > 0 ? [words(turn, `files.${key}`, { count })] : [])).join(', ')
 }
 
-function summary(turn: Turn): string {
+function summary(turn: Turn): Said {
   const { text, files, system } = draftOf(turn)
   const whole = [...text]
   const quoted = whole.length > mostQuoted ? `${whole.slice(0, mostQuoted).join('').trimEnd()}…` : text
-  return [
+  const parts = [
     words(turn, 'summary.title'),
     words(turn, 'summary.text', { text: quoted }),
     words(turn, 'summary.system', {
@@ -59,12 +60,13 @@ function summary(turn: Turn): string {
     ...(files.length > 0 ? [words(turn, 'summary.files', { files: filesInWords(turn, files) })] : []),
     ...(whole.length > mostQuoted ? [words(turn, 'summary.long')] : []),
     questionOf(turn, { at: 'summary' }),
-  ].join('\n')
+  ]
+  return together(parts, '\n')
 }
 
 /** Asks for what the draft still lacks, or shows the summary. `prefix` is said before, in the same message. */
 export function askNext(turn: Turn, prefix?: string): Turn {
-  const lead = (text: string): string => (prefix ? `${prefix} ${text}` : text)
+  const lead = (said: Said): Said => (prefix ? together([prefix, said], ' ') : said)
   const draft = draftOf(turn)
   const kept = change(turn, { draft })
   if (draft.text === '') {
@@ -82,7 +84,8 @@ export function askNext(turn: Turn, prefix?: string): Turn {
 export function askSystem(turn: Turn, among?: string[], prefix?: string): Turn {
   const options = (among ?? turn.world.systems.map(({ id }) => id)).slice(0, mostOffered)
   const stage: Stage = { at: 'system', options }
-  return goTo(line(turn, `${prefix ? `${prefix} ` : ''}${questionOf(turn, stage)}`), stage)
+  const question = questionOf(turn, stage)
+  return goTo(line(turn, prefix ? together([prefix, question], ' ') : question), stage)
 }
 
 /** "Seguimos con su reporte del lunes": the draft's next question, after a pause or an aside. */
@@ -158,7 +161,7 @@ export function summaryStage(turn: Turn): Turn {
     if (rest !== undefined && intent === 'add') return askNext(draftWith(turn, { text: rest, files: [] }))
     if (number === 1 || intent === 'yes' || intent === 'register') return register(turn)
     if (number === 2 || intent === 'no' || intent === 'correct')
-      return goTo(say(turn, 'ask.correct'), { at: 'correct' })
+      return goTo(line(turn, questionOf(turn, { at: 'correct' })), { at: 'correct' })
     if (number === 3 || intent === 'add') return goTo(say(turn, 'ask.more'), { at: 'more' })
   }
   if (!joins(turn)) return misread(turn)
@@ -166,7 +169,10 @@ export function summaryStage(turn: Turn): Turn {
   if (isLater(turn)) return resume(joined)
   const { noticed } = turn.conversation
   if (noticed?.key === 'report.added.summary' && withinMinute(turn, noticed.at)) return joined
-  return change(say(joined, 'report.added.summary', { question: questionOf(turn, { at: 'summary' }) }), {
+  const said = around(questionOf(turn, { at: 'summary' }), (question) =>
+    words(joined, 'report.added.summary', { question }),
+  )
+  return change(line(joined, said), {
     noticed: { key: 'report.added.summary', at: turn.inbound.at },
   })
 }

@@ -1,22 +1,25 @@
 /** What a case tells its person, in words. */
 import type { Translate } from '../catalogue/catalogue'
 import type { Capabilities } from '../channels/port'
+import type { Wording } from '../payloads'
+import { asking, together } from './choices'
 
 export interface Telling {
   /** The `message` of the engine's `tell` effect. */
   message: string
-  /** `number` always; `text` (or `reason`) where staff wrote or chose words; `from`: the case that this one continues. */
+  /**
+   * `number` always; `text` (or `reason`) where staff wrote or chose words; `files`: how many go with them; `from`: the case that
+   * this one continues.
+   */
   params: Record<string, string | number>
   /** In the person's language. */
   t: Translate
   /** By when the case is attended to, a sentence or two: for what tells that it is open. */
   attention?: string
-  /** With buttons the numbered answers are left out. */
-  capabilities?: Pick<Capabilities, 'buttons'>
 }
 
 /** Staff's own words stand in the message as they were written; only a notice without words says so by itself. */
-export function tellWords({ message, params, t, attention = '', capabilities }: Telling): string {
+export function tellWording({ message, params, t, attention = '' }: Telling): Wording {
   const text = String(params['text'] ?? params['reason'] ?? '').trim()
   const said = t(`people.tell.${message}`, {
     number: params['number'] ?? '',
@@ -25,7 +28,17 @@ export function tellWords({ message, params, t, attention = '', capabilities }: 
     attention,
     text,
     words: text === '' ? 'none' : 'some',
+    files: Number(params['files'] ?? 0),
   })
   const asks = message === 'solved' || message === 'corrected'
-  return asks && !capabilities?.buttons ? `${said}\n${t('people.tell.verdict.choices')}` : said
+  return asks ? together([said, asking(t, 'verdict', 'people.tell.verdict')], '\n') : { text: said }
+}
+
+/** In the form that a channel shows: complete, or without the answers that it shows as buttons. */
+export function tellWords({
+  capabilities,
+  ...telling
+}: Telling & { capabilities?: Pick<Capabilities, 'buttons'> }): string {
+  const { text, choices } = tellWording(telling)
+  return capabilities?.buttons ? (choices?.text ?? text) : text
 }

@@ -5,7 +5,8 @@ import type { Words } from '../../flows/definition'
 import type { CaseStage } from '../../flows/diagram/stages'
 import type { Language, Params, Translate } from '../catalogue/catalogue'
 import type { PersonInbound } from '../channels/port'
-import type { CommandPayload } from '../payloads'
+import type { CommandPayload, Wording } from '../payloads'
+import type { Said } from './choices'
 import type { Conversation, Held, Stage } from './conversation'
 import type { System } from './systems'
 import type { Understood } from './understand'
@@ -46,9 +47,8 @@ export interface World {
   }
 }
 /** Words to the person; never waits. */
-export interface Say {
+export interface Say extends Wording {
   id: string
-  text: string
   files: FileRef[]
   /** A picture to be drawn and sent with them. */
   map?: CaseMap
@@ -74,7 +74,7 @@ export interface Turn {
   readonly now: string
   readonly translate: (language: Language) => Translate
   /** Said in one message, one paragraph each. */
-  readonly lines: readonly string[]
+  readonly lines: readonly Said[]
   readonly commands: readonly ToCase[]
   readonly map?: CaseMap
   /** This message was not understood. */
@@ -88,7 +88,7 @@ const MINUTE = 60_000
 
 export const words = (turn: Turn, key: string, params?: Params): string =>
   turn.translate(turn.conversation.language)(`people.${key}`, params)
-export const line = (turn: Turn, text: string): Turn => ({ ...turn, lines: [...turn.lines, text] })
+export const line = (turn: Turn, said: Said): Turn => ({ ...turn, lines: [...turn.lines, said] })
 export const say = (turn: Turn, key: string, params?: Params): Turn => line(turn, words(turn, key, params))
 export const change = (turn: Turn, part: Partial<Conversation>): Turn => ({
   ...turn,
@@ -117,11 +117,11 @@ export const withinMinute = (turn: Turn, at: string | undefined): boolean =>
   at !== undefined && Math.abs(Date.parse(turn.inbound.at) - Date.parse(at)) < MINUTE
 
 /** A short notice that a burst of messages gets once. */
-export function notice(turn: Turn, key: string, params?: Params): Turn {
+export function notice(turn: Turn, key: string, said: Said = words(turn, key)): Turn {
   const { noticed } = turn.conversation
   const again = noticed?.key === key && withinMinute(turn, noticed.at)
   const noted = change(turn, { noticed: { key, at: turn.inbound.at } })
-  return again ? noted : say(noted, key, params)
+  return again ? noted : line(noted, said)
 }
 
 /** This message's own words and files. */

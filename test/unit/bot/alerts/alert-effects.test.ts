@@ -29,7 +29,7 @@ function leaves(driven: Driven, when: string, command: Command, by: Actor | stri
   const before = driven.state
   const decision = driven.do(by, command)
   const t = createCatalogue().in('es')
-  const context = { now: at(when), person: t, staff: t, tellWords: () => '' }
+  const context = { now: at(when), person: t, staff: t, tellWords: () => ({ text: '' }) }
   const effects = [
     ...decisionEffects(before, decision, context as Parameters<typeof decisionEffects>[2]),
     ...alertEffects(decision, { directory, day: '2026-03-03' }),
