@@ -84,10 +84,11 @@ export interface Bot {
 
 const dayMs = 86_400_000
 
-/** Whether people outside can be written to, and where somebody with a telephone is. */
+/** Whether people outside can be written to, with files too, and where somebody with a telephone is. */
 function chatsOf(persons: readonly PersonChannel[], people: People) {
   const names = persons.map(({ name }) => name)
-  return { chats: names.length > 0, conversationOf: (phone: string) => people.ofPhone(phone, names) }
+  const media = (channel: string) => persons.some(({ name, capabilities }) => name === channel && capabilities.media)
+  return { chats: names.length > 0, media, conversationOf: (phone: string) => people.ofPhone(phone, names) }
 }
 
 export async function createBot(parts: BotParts): Promise<Bot> {
@@ -129,6 +130,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     adminChannel,
     persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
     address: people.address,
+    clock,
     execute: (effect, command) =>
       execute({ cases, knowledge, notices, clock, library, staff: catalogue.in('es'), admin }, effect, command),
   })

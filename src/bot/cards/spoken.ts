@@ -10,6 +10,8 @@ type Spoken = Extract<CasePayload, { type: 'thread' }>
 
 const pageChars = 2800
 const mostPages = 3
+/** Of the names of files, in one line. */
+const longestNames = 1000
 /** What a character takes when it stands disarmed in a quotation. */
 const widthOf = (point: string): number => (point === '\n' ? 3 : escape(point).length)
 
@@ -38,5 +40,8 @@ export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; 
   const parts = all.slice(0, mostPages)
   const cut = all.length > mostPages ? [context(t('staff.spoken.cut'))] : []
   const words = parts.filter((part) => part.trim() !== '').map((part) => section(quote(part, pageChars)))
-  return { text: `${mark}: ${escape(clip(payload.text, 300))}`, blocks: [context(mark), ...words, ...cut] }
+  const files = payload.files ?? []
+  const names = escape(clip(files.join(', '), longestNames))
+  const named = files.length > 0 ? [context(t('staff.spoken.files', { count: files.length, names }))] : []
+  return { text: `${mark}: ${escape(clip(payload.text, 300))}`, blocks: [context(mark), ...words, ...cut, ...named] }
 }

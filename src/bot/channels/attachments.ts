@@ -17,6 +17,8 @@ export const mostBytes = 10 * 1024 * 1024
 const refusedTypes =
   /^application\/(?:x-msdownload|x-elf|x-mach-binary|x-executable|vnd\.android|java-archive|x-sharedlib)/
 
+export const isProgram = (mime: string): boolean => refusedTypes.test(mime)
+
 /** @returns the type that the bytes show; `undefined` when they are neither a known format nor text. */
 export async function typeOf(bytes: Buffer): Promise<string | undefined> {
   // The package's main entry answers to `import` alone; this one is found by every loader.
@@ -32,7 +34,7 @@ export async function takeFiles(store: FileStore, attachments: readonly Attachme
   for (const { name, bytes } of attachments) {
     const mime = bytes.length > mostBytes ? undefined : await typeOf(bytes)
     if (bytes.length > mostBytes) taken.refusedFile = 'too_large'
-    else if (mime === undefined || refusedTypes.test(mime)) taken.refusedFile = 'type'
+    else if (mime === undefined || isProgram(mime)) taken.refusedFile = 'type'
     else taken.files.push({ ...(await store.put(bytes)), name, mime })
   }
   return taken

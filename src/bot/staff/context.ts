@@ -36,6 +36,8 @@ export interface StaffDeps {
   conversationOf(phone: string): Promise<string | undefined>
   /** Whether there is a channel in which people outside can be written to. */
   chats: boolean
+  /** Whether a person channel takes files. */
+  media(channel: string): boolean
   /** Where support threads live. */
   casesChannel: string
   /** Effects may be due. */

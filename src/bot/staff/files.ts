@@ -1,8 +1,10 @@
 /** Files that staff attach in Slack, kept by content before anything refers to them. */
 import { fileTypeFromBuffer } from 'file-type/node'
 import type { FileRef } from '../../flows/case'
+import { isProgram } from '../channels/attachments'
 import { DeliveryError, type StaffFile } from '../channels/port'
 import type { StaffDeps } from './context'
+import { mostTogether } from './forms/read-letter'
 import { largestFile } from './forms/read-outputs'
 
 /** Downloads and keeps each; the type is judged by content, not by name. */
@@ -43,4 +45,73 @@ export async function fetchReadable(
     }
   }
   return { files: kept, leftOut }
+}
+
+/** Why no file of a letter is taken; `name`: because of which. */
+export interface Unfit {
+  why: 'type' | 'empty' | 'heavy' | 'unreadable' | 'slow'
+  name?: string
+}
+type Fetched = { ok: true; files: FileRef[] } | { ok: false; unfit: Unfit }
+
+/** A form is answered within two seconds, or it closes with all that was entered. */
+const patienceMs = 1500
+
+/**
+ * Files for the person, kept: all of them, or why not. Programs, and bytes that are neither a known format nor text, are refused
+ * whatever their name says. What takes longer than `waitMs` is refused too, so that the form stays.
+ */
+export async function fetchForPerson(
+  deps: Pick<StaffDeps, 'channel' | 'files'>,
+  files: StaffFile[],
+  waitMs = patienceMs,
+): Promise<Fetched> {
+  let timer: NodeJS.Timeout | undefined
+  const slow = new Promise<Fetched>((resolve) => {
+    timer = setTimeout(resolve, waitMs, { ok: false, unfit: { why: 'slow' } })
+  })
+  return Promise.race([fetchFit(deps, files), slow]).finally(() => clearTimeout(timer))
+}
+
+async function fetchFit(deps: Pick<StaffDeps, 'channel' | 'files'>, files: StaffFile[]): Promise<Fetched> {
+  const fetched = await Promise.all(files.map(async (file) => ({ file, bytes: await bytesOf(deps, file) })))
+  const kept: FileRef[] = []
+  let sum = 0
+  for (const { file, bytes } of fetched) {
+    const { name } = file
+    if (!bytes) return { ok: false, unfit: { why: 'unreadable', name } }
+    if (bytes.length === 0) return { ok: false, unfit: { why: 'empty', name } }
+    sum += bytes.length
+    if (sum > mostTogether) return { ok: false, unfit: { why: 'heavy' } }
+    const mime = await fitMime(file, bytes)
+    if (!mime) return { ok: false, unfit: { why: 'type', name } }
+    const { hash } = await deps.files.put(bytes)
+    kept.push({ hash, name: plainName(name), mime, bytes: bytes.length })
+  }
+  return { ok: true, files: kept }
+}
+
+async function bytesOf({ channel }: Pick<StaffDeps, 'channel'>, file: StaffFile): Promise<Buffer | undefined> {
+  try {
+    return await channel.download(file)
+  } catch (error) {
+    if (error instanceof DeliveryError) return undefined
+    throw error
+  }
+}
+
+/** The type by content. Text has no mark of its own: it is what holds no zero byte, in whatever encoding. */
+async function fitMime(file: StaffFile, bytes: Buffer): Promise<string | undefined> {
+  const judged = await fileTypeFromBuffer(bytes)
+  if (judged) return isProgram(judged.mime) ? undefined : judged.mime
+  if (bytes.includes(0)) return undefined
+  return file.mime.startsWith('text/') ? file.mime : 'text/plain'
+}
+
+const longestName = 120
+/** Without characters that hide what comes after them; a long one keeps its end, by which telephones open it. */
+function plainName(name: string): string {
+  const points = [...name.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '')]
+  const end = points.slice(-20).join('')
+  return points.length > longestName ? `${points.slice(0, longestName - 21).join('')}…${end}` : points.join('')
 }

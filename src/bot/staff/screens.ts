@@ -1,6 +1,6 @@
 /** The screens that the staff use cases open and read. Bound to `cards/` in one place; values in, values out. */
 import type { Refusal } from '../../flows/act'
-import type { Activation, CaseState, OutputValue } from '../../flows/case'
+import type { Activation, CaseState, FileRef, OutputValue } from '../../flows/case'
 import type { PendingRow } from '../../flows/pending'
 import type { StaffFile, StaffMessage, ViewValue } from '../channels/port'
 import type { Visit } from './context'
@@ -20,6 +20,8 @@ export interface About {
   mark?: string
   asks?: boolean
   article?: string
+  /** Kept already; they go with the words. */
+  files?: FileRef[]
   /** The notice that it was opened from. */
   slot?: string
 }
@@ -40,6 +42,14 @@ export interface OnStep {
   state: CaseState
   activation: Activation
 }
+/** What staff send to the person. Words may be missing where files are sent. */
+export interface Letter {
+  draft: string
+  /** Whether an answer is waited for. */
+  asks: boolean
+  article?: string
+  files?: FileRef[]
+}
 type Modal = Promise<unknown>
 
 export interface Screens {
@@ -49,14 +59,14 @@ export interface Screens {
     (on: OnStep) => Modal
   >
   /** What exactly the person will receive. */
-  preview(on: OnStep & { draft: string; asks: boolean; article?: string }): Modal
+  preview(on: OnStep & Letter): Modal
   newReport(visit: Visit): Modal
   about(metadata: string): About
   parse: {
     decide(values: Values, about: { visit: Visit; needs: Needs }): Parsed<Filled>
     words(values: Values, visit: Visit): Parsed<{ text: string }>
     observe(values: Values, visit: Visit): Parsed<{ to?: string; reason: string }>
-    write(values: Values, visit: Visit): Parsed<{ text: string; asks: boolean; article?: string }>
+    write(values: Values, visit: Visit): Parsed<{ text: string; asks: boolean; article?: string; files: StaffFile[] }>
     /** The words of a preview; `changed` when they are not those that it showed. */
     send(values: Values, about: { visit: Visit; about: About }): Parsed<{ text: string; changed: boolean }>
     member(values: Values, visit: Visit): Parsed<{ member: string; reason?: string }>

@@ -47,6 +47,7 @@ export function createStaff(parts: StaffParts): Staff {
     articles: (id) => parts.knowledge.known(id),
     suggest: (state, audience) => parts.knowledge.suggest(wordsOf(state), audience).articles,
     personLanguage: async (state) => (await parts.people.contact(state.intake.contact ?? ''))?.language ?? 'es',
+    takesFiles: async (state) => parts.media((await parts.people.contact(state.intake.contact ?? ''))?.channel ?? ''),
   })
   const screens: Screens = {
     ...forms,

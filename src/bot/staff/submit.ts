@@ -5,7 +5,8 @@ import { caseIdOf } from '../cases'
 import type { StaffAnswer, StaffFile, StaffInbound } from '../channels/port'
 import type { CasePayload } from '../payloads'
 import { located, staleOf, type StaffDeps, type Visit } from './context'
-import { fetchFiles } from './files'
+import { fetchFiles, fetchForPerson, type Unfit } from './files'
+import { megabyte, mostTogether } from './forms/read-letter'
 import { needsOf } from './needs'
 import { refused } from './outcome'
 import { perform } from './press'
@@ -106,27 +107,37 @@ const comment: Handler = async (deps, screens, submitted) => {
   if (!parsed.ok) return { errors: parsed.errors }
   return act(deps, screens, submitted, { act: 'comment', activation: submitted.activation.id, text: parsed.text })
 }
-const write: Handler = async (_deps, screens, { visit, state, activation, submission }) => {
+const write: Handler = async (deps, screens, { visit, state, activation, submission }) => {
   const parsed = screens.parse.write(submission.values, visit)
   if (!parsed.ok) return { errors: parsed.errors }
-  const { text: draft, asks, article } = parsed
-  return { update: await screens.preview({ visit, state, activation, draft, asks, ...(article ? { article } : {}) }) }
+  const { text: draft, asks, article, files } = parsed
+  const fetched = await fetchForPerson(deps, files)
+  if (!fetched.ok) return { errors: { files: unfitWords(visit, fetched.unfit) } }
+  const more = { ...(article ? { article } : {}), files: fetched.files }
+  return { update: await screens.preview({ visit, state, activation, draft, asks, ...more }) }
 }
+const unfitWords = ({ t }: Visit, { why, name = '' }: Unfit): string =>
+  t(`forms.error.file.${why}`, { name, most: mostTogether / megabyte })
+
 const send: Handler = async (deps, screens, submitted) => {
   const { visit, submission, about, state, activation } = submitted
   const parsed = screens.parse.send(submission.values, { visit, about })
   if (!parsed.ok) return { errors: parsed.errors }
+  const { article, files = [] } = about
   const asks = about.asks === true
-  const article = about.article ? { article: about.article } : {}
+  const more = { ...(article ? { article } : {}), ...(files.length > 0 ? { files } : {}) }
   // What is sent is what was shown: words changed in the preview are shown again.
   if (parsed.changed)
-    return { update: await screens.preview({ visit, state, activation, draft: parsed.text, asks, ...article }) }
+    return { update: await screens.preview({ visit, state, activation, draft: parsed.text, asks, ...more }) }
+  // What no case refers to is swept after a day, and a preview may stay open for longer.
+  const kept = await Promise.all(files.map(({ hash }) => deps.files.get(hash)))
+  if (kept.includes(undefined)) return { ephemeral: { text: visit.t('forms.error.file.gone') }, refused: true }
   return act(deps, screens, submitted, {
     act: 'write',
     activation: activation.id,
     text: parsed.text,
     asks,
-    ...article,
+    ...more,
   })
 }
 const attach: Handler = async (deps, screens, submitted) => {

@@ -10,7 +10,8 @@ import { decideModal } from './decide'
 import type { Option } from './inputs'
 import { aboutOf } from './modal'
 import { moreModal } from './more'
-import { type ArticleById, parsers } from './read'
+import { parsers } from './read'
+import type { ArticleById } from './read-letter'
 import { reportModal } from './report'
 import { attachModal, cancelModal, commentModal, observeModal, reassignModal, splitModal, takeOverModal } from './steps'
 import { previewModal, writeModal } from './write'
@@ -26,6 +27,8 @@ export interface FormsDeps {
   systems?: readonly System[]
   /** The language in which the case's person is told things; Spanish where it is not known. */
   personLanguage?: (state: CaseState) => Language | Promise<Language>
+  /** Whether the channel of the case's person takes files; without it none are offered. */
+  takesFiles?: (state: CaseState) => boolean | Promise<boolean>
 }
 export type Forms = Pick<Screens, 'decide' | 'modals' | 'preview' | 'newReport' | 'about' | 'parse'>
 
@@ -45,7 +48,10 @@ export function createForms(deps: FormsDeps): Forms {
       observe: async (on) => observeModal(library, on),
       takeOver: async (on) => takeOverModal(on),
       comment: async (on) => commentModal(on),
-      write: async (on) => writeModal(on, articles(on.state, false)),
+      write: async (on) => {
+        const files = (await deps.takesFiles?.(on.state)) ?? false
+        return writeModal(on, { articles: articles(on.state, false), files })
+      },
       attach: async (on) => attachModal(on),
       reassign: async (on) => reassignModal(on),
       split: async (on) => splitModal(library, on),

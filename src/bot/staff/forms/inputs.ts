@@ -44,8 +44,11 @@ export const number = (field: Field): Block => input(field, { type: 'number_inpu
 /** A day. */
 export const day = (field: Field, initial?: string): Block =>
   input(field, { type: 'datepicker', ...(initial ? { initial_date: initial } : {}) })
+/** Of one input. */
+export const mostFiles = 5
 /** Up to five files. */
-export const files = (field: Field): Block => input(field, { type: 'file_input', filetypes: fileTypes, max_files: 5 })
+export const files = (field: Field): Block =>
+  input(field, { type: 'file_input', filetypes: fileTypes, max_files: mostFiles })
 
 const initially = (options: Option[], initial?: string): Block => {
   const found = options.find(({ value }) => value === initial)

@@ -1,18 +1,14 @@
 /** Submitted modals → values, or what is wrong at each field. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
-import type { Article } from '../../knowledge'
 import type { Screens } from '../screens'
 import { nextMembers, outsiderChannels } from './decide'
 import { outcome, reading, readName, readOption, readOptions, readText, type Reading, wrong } from './errors'
-import { longestText, optionAt, textAt } from './inputs'
+import { optionAt, textAt } from './inputs'
+import { type ArticleById, send, write } from './read-letter'
 import { readFiles, readOutputs } from './read-outputs'
 import { reportChannels } from './report'
-import { markOf } from './write'
 
 type Parsers = Screens['parse']
-
-/** The articles that may be sent, by id. */
-export type ArticleById = (id: string) => Pick<Article, 'text' | 'internal'> | undefined
 
 const decide: Parsers['decide'] = (values, { visit, needs }) => {
   const read = reading(visit, values)
@@ -53,35 +49,6 @@ const observe: Parsers['observe'] = (values, visit) => {
   if ('to' in values && !to) wrong(read, 'to', 'choose')
   const reason = readText(read, 'reason', { empty: 'reason' })
   return outcome(read, () => ({ reason, ...(to ? { to } : {}) }))
-}
-
-/** The person's words: what was typed, then the article that goes with it. */
-function draftOf(read: Reading, articles: ArticleById): { text: string; article?: string } {
-  const id = optionAt(read.values, 'article')
-  const typed = readText(read, 'text', { optional: id !== undefined })
-  if (!id) return { text: typed }
-  const article = articles(id)
-  if (!article || article.internal) {
-    wrong(read, 'article', 'article.gone')
-    return { text: typed }
-  }
-  const text = [typed, article.text.trim()].filter(Boolean).join('\n\n')
-  if (text.length > longestText) wrong(read, 'article', 'article.long', { most: longestText, length: text.length })
-  return { text, article: id }
-}
-const write =
-  (articles: ArticleById): Parsers['write'] =>
-  (values, visit) => {
-    const read = reading(visit, values)
-    const draft = draftOf(read, articles)
-    return outcome(read, () => ({ ...draft, asks: optionAt(values, 'asks') === 'ask' }))
-  }
-
-const send: Parsers['send'] = (values, { visit, about }) => {
-  if (about.draft !== undefined) return { ok: true, text: about.draft, changed: false }
-  const read = reading(visit, values)
-  const text = readText(read, 'text')
-  return outcome(read, () => ({ text, changed: markOf(text) !== about.mark }))
 }
 
 const member: Parsers['member'] = (values, visit) => {

@@ -1,19 +1,28 @@
-/** Words for the person: written in one modal, shown in the next exactly as they will arrive, and only then sent. */
-import { createHash } from 'node:crypto'
+/** Words and files for the person: given in one modal, shown in the next exactly as they will arrive, and only then sent. */
 import type { CaseState } from '../../../flows/case'
 import { type Block, context, divider, escape } from '../../cards/blocks'
 import type { Translate } from '../../catalogue/catalogue'
 import { tellWords } from '../../dialogs/tell-words'
-import type { About, OnStep } from '../screens'
-import { one, type Option, select, words } from './inputs'
-import { aboutStep, caseLine, longestMetadata, metadataOf, modal, paragraphs } from './modal'
+import type { About, Letter, OnStep } from '../screens'
+import { files, mostFiles, one, type Option, select, words } from './inputs'
+import { aboutStep, caseLine, longestMetadata, metadataOf, modal, paragraph, paragraphs } from './modal'
+import { markOf, megabyte, mostTogether } from './read-letter'
 
-/** Words for the person, and whether an answer is waited for. An article can be the answer. */
-export function writeModal(on: OnStep, articles: Option[]): Block {
+export interface Offered {
+  /** Articles that can be the answer. */
+  articles: Option[]
+  /** Whether files reach the person. */
+  files: boolean
+}
+
+/** Words and files for the person, and whether an answer is waited for. An article or a file can be the answer. */
+export function writeModal(on: OnStep, { articles, files: takes }: Offered): Block {
   const { visit, state, activation } = on
   const { t } = visit
   const asks = ['inform', 'ask'].map((value) => ({ value, label: t(`forms.write.${value}`) }))
   const some = articles.length > 0
+  const most = { count: mostFiles, most: mostTogether / megabyte }
+  const optional = some || takes ? { optional: true } : {}
   return modal({
     visit,
     callback: 'step.write',
@@ -23,7 +32,7 @@ export function writeModal(on: OnStep, articles: Option[]): Block {
     blocks: [
       caseLine(state),
       words(
-        { id: 'text', label: t('forms.write.text'), hint: t('forms.write.hint'), ...(some ? { optional: true } : {}) },
+        { id: 'text', label: t('forms.write.text'), hint: t('forms.write.hint'), ...optional },
         { multiline: true },
       ),
       ...(some
@@ -34,16 +43,23 @@ export function writeModal(on: OnStep, articles: Option[]): Block {
             ),
           ]
         : []),
+      ...(takes
+        ? [
+            files({
+              id: 'files',
+              label: t('forms.write.files'),
+              optional: true,
+              hint: t('forms.write.files.hint', most),
+            }),
+          ]
+        : []),
       one({ id: 'asks', label: t('forms.write.asks') }, asks, 'inform'),
     ],
   })
 }
 
-/** What tells one draft from another, without carrying it. */
-export const markOf = (draft: string): string => createHash('sha256').update(draft).digest('hex').slice(0, 16)
-
 export interface Previewed {
-  on: OnStep & { draft: string; asks: boolean; article?: string }
+  on: OnStep & Letter
   /** In the person's language. */
   t: Translate
 }
@@ -52,19 +68,22 @@ export interface Previewed {
 const told = (state: CaseState, { on, t }: Previewed): string =>
   tellWords({
     message: on.asks ? 'question' : 'written',
-    params: { number: state.number, text: on.draft },
+    params: { number: state.number, text: on.draft, files: on.files?.length ?? 0 },
     t,
     capabilities: { buttons: false },
   })
+
+const namesOf = (sent: NonNullable<Letter['files']>): string => sent.map(({ name }) => name).join(', ')
 
 /**
  * Exactly what will be sent. A draft that fits travels in the metadata; a longer one stays in an input of this same modal,
  * so that no word is lost, and the metadata keeps its mark: words changed there are shown again before they are sent.
  */
 export function previewModal(previewed: Previewed): Block {
-  const { visit, state, activation, draft, asks, article } = previewed.on
+  const { visit, state, activation, draft, asks, article, files: sent = [] } = previewed.on
   const { t } = visit
-  const step: About = { ...aboutStep(state, activation), asks, ...(article ? { article } : {}) }
+  const more = { ...(article ? { article } : {}), ...(sent.length > 0 ? { files: sent } : {}) }
+  const step: About = { ...aboutStep(state, activation), asks, ...more }
   const whole: About = { ...step, draft }
   const fits = metadataOf(whole).length <= longestMetadata
   return modal({
@@ -77,6 +96,7 @@ export function previewModal(previewed: Previewed): Block {
       context(escape(t(asks ? 'forms.preview.question' : 'forms.preview.label'))),
       divider,
       ...paragraphs(told(state, previewed)),
+      ...(sent.length > 0 ? [paragraph(t('forms.preview.files', { count: sent.length, names: namesOf(sent) }))] : []),
       divider,
       caseLine(state),
       ...(fits

@@ -149,6 +149,8 @@ describe('what is asked beside the outputs', () => {
   })
 })
 
+const megabyte = 1024 * 1024
+const enclosing = (...files: ReturnType<typeof file>[]): Values => ({ files: { files } })
 const report = { channel: { option: 'phone' }, name: { text: 'Eva' }, text: { text: 'No entra' } }
 const others: [string, () => unknown, unknown][] = [
   ['words', () => parse.words({ text: { text: ' sí ' } }, visit), { ok: true, text: 'sí' }],
@@ -180,6 +182,32 @@ const others: [string, () => unknown, unknown][] = [
     { errors: { article: expect.stringMatching('Con este artículo') } },
   ],
   ['empty letter', () => parse.write({}, visit), { errors: { text: expect.any(String) } }],
+  ['files alone', () => parse.write(enclosing(file()), visit), { ok: true, text: '', asks: false, files: [file()] }],
+  [
+    'files beside words',
+    () => parse.write({ text: { text: 'Hola' }, ...enclosing(file()) }, visit),
+    { text: 'Hola', files: [file()] },
+  ],
+  [
+    'a question of files alone',
+    () => parse.write({ asks: { option: 'ask' }, ...enclosing(file()) }, visit),
+    { errors: { text: expect.stringMatching('escriba la pregunta') } },
+  ],
+  [
+    'six files',
+    () => parse.write(enclosing(...Array.from({ length: 6 }, () => file())), visit),
+    { errors: { files: 'Se envían hasta 5 archivos a la vez y adjuntó 6; por favor quite alguno.' } },
+  ],
+  [
+    'one file too large',
+    () => parse.write(enclosing(file(11 * megabyte)), visit),
+    { errors: { files: expect.stringMatching('«nota.pdf» pesa más de 10 MB') } },
+  ],
+  [
+    'files too large together',
+    () => parse.write(enclosing(file(6 * megabyte), file(5 * megabyte)), visit),
+    { errors: { files: expect.stringMatching('más de 10 MB en total') } },
+  ],
   [
     'member',
     () => parse.member({ member: { option: 'U1' }, reason: { text: 'x' } }, visit),

@@ -126,6 +126,40 @@ describe('the preview', () => {
     expect(forms.parse.send({}, { visit, about }).ok).toBe(false)
   })
 })
+describe('files for the person', () => {
+  const takes = createForms({ ...formsDeps, takesFiles: () => true })
+  const file = (name: string) => ({ hash: 'f'.repeat(64), name, mime: 'application/'.padEnd(75, 'x'), bytes: 10485760 })
+
+  test('are asked for where the channel takes them: then words may be missing', async () => {
+    const [without, view] = [opened(await forms.modals.write(onFirst)), opened(await takes.modals.write(onFirst))]
+    expect(ids(without)).not.toContain('files')
+    expect(ids(view)).toContain('files')
+    expect(view.blocks.find(({ block_id }) => block_id === 'files')).toMatchObject({
+      optional: true,
+      element: { type: 'file_input', max_files: 5 },
+    })
+    expect(view.blocks.find(({ block_id }) => block_id === 'text')).toMatchObject({ optional: true })
+  })
+  test('are named in the preview below the words, and carried', async () => {
+    const files = [file('informe.pdf'), file('foto.jpg')]
+    const view = opened(await takes.preview({ ...onFirst, draft: '', asks: false, files }))
+    expect(view.blocks.flatMap(({ text }) => (text as { text: string } | undefined)?.text ?? [])).toEqual([
+      'Sobre su caso INC-2026-0001, le enviamos estos archivos.',
+      '2 archivos: informe.pdf, foto.jpg',
+    ])
+    const about = takes.about(view.private_metadata)
+    expect(about.files).toEqual(files)
+    expect(takes.parse.send({}, { visit: visitOf(), about })).toEqual({ ok: true, text: '', changed: false })
+  })
+  test.each(['n', '"', '🙂'])('five with the longest names fit beside the longest words (%j)', async (unit) => {
+    const files = Array.from({ length: 5 }, () => file(unit.repeat(120)))
+    const draft = 'x'.repeat(3000)
+    const view = opened(await takes.preview({ ...onFirst, draft, asks: true, article: 'a1', files }))
+    const about = takes.about(view.private_metadata)
+    expect(about.files).toEqual(files)
+    expect(takes.parse.send({ text: { text: draft } }, { visit: visitOf(), about })).toMatchObject({ changed: false })
+  })
+})
 test('metadata that is not ours says nothing', () => {
   expect(['', '{', '3', 'null', '[]'].map(forms.about)).toEqual([{}, {}, {}, {}, {}])
   expect(library.definitions.size).toBe(9)
