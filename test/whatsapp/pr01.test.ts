@@ -1,6 +1,5 @@
 /** PR01 from a citizen's report to the rating on WhatsApp, with the real adapter, library and browser. */
 import { createHash } from 'node:crypto'
-import type { Actor, Command } from '../../src/flows/act'
 import type { CaseState } from '../../src/flows/case'
 import { describeInBrowser } from '../support/chromium'
 import { solve } from '../support/pr01'
@@ -97,14 +96,17 @@ describeInBrowser('PR01 on WhatsApp', (executablePath) => {
     const id = await story.report('María', report)
     await story.press('U0LUIS', 'step.confirm', { case: id })
     const guide = Buffer.concat([Buffer.from('%PDF-1.4\n%âãÏÓ\n'), noise(13)])
-    const file = { ...(await office.files.put(guide)), name: 'guía.pdf', mime: 'application/pdf' }
     const photo = photoOf(17)
-    const picture = { ...(await office.files.put(photo)), name: 'dónde.jpg', mime: 'image/jpeg' }
-    const roles = [{ role: 'operador' }]
-    const actor: Actor = { kind: 'member', id: 'U0LUIS', roles, administrator: false, auditor: false }
-    const command: Command = { act: 'write', text: 'Le envío la guía.', asks: false, files: [file, picture] }
-    const written = await office.app.bot.cases.perform({ inbound: 'guide', actor, case: id, command })
-    expect(written).toMatchObject({ ok: true })
+    const files = [
+      { name: 'guía.pdf', bytes: guide },
+      { name: 'dónde.jpg', bytes: photo },
+    ]
+    await story.wait(61_000)
+    story.lines.length = 0
+    await story.press('U0LUIS', 'step.write', { case: id, fill: { text: 'Le envío la guía.', files } })
+    expect(story.viewText('U0LUIS')).toContain('2 archivos: guía.pdf, dónde.jpg')
+    await story.submit('U0LUIS')
+    expect(office.stage.phone.sent().filter(({ media }) => media)).toEqual([])
     await story.wait(61_000)
     const media = office.stage.phone.sent().flatMap(({ media, text }) => (media ? [{ ...media, text }] : []))
     expect(
@@ -117,6 +119,10 @@ describeInBrowser('PR01 on WhatsApp', (executablePath) => {
     await office.start()
     await story.wait(61_000)
     expect(office.stage.phone.sent().filter(({ media }) => media)).toHaveLength(2)
+    expect(await filesInSlack(id)).toEqual([sha256(guide), sha256(photo)])
+    expect(office.logged.filter((line) => /guía|dónde/.test(line))).toEqual([])
+    await story.showThread(id)
+    expectTranscript('../whatsapp/pr01-file', story.transcript())
   })
 
   test('the program restarts between report and answer: no QR, nothing is lost, nothing comes twice', async () => {
