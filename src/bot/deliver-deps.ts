@@ -4,6 +4,7 @@ import type { FileStore, Store } from '../store/port'
 import type { Cases } from './cases'
 import type { Catalogue, Translate } from './catalogue/catalogue'
 import type { PersonChannel, StaffChannel, StaffMessage } from './channels/port'
+import type { Clock } from './clock'
 import type { Command } from './commands'
 import type { LinkDelivery } from './deliver-links'
 import type { CasePayload, NoticePayload } from './payloads'
@@ -26,8 +27,9 @@ export interface DeliverDeps {
   cases: Cases
   staff: StaffChannel
   persons: ReadonlyMap<string, PersonChannel>
-  /** Channel and address of a conversation. */
-  address(conversation: string): Promise<{ channel: string; address: string } | undefined>
+  /** Channel and address of a conversation, and the ISO instant of what the person wrote last. */
+  address(conversation: string): Promise<{ channel: string; address: string; heardAt?: string } | undefined>
+  clock: Clock
   views: StaffViews
   casesChannel: string
   adminChannel: string

@@ -1,12 +1,14 @@
 /** Digests and their charts, sent to a member, a channel or a chat. What a digest says was fixed when it was committed. */
 import { digestMessage } from './cards/digest'
+import { createChatDelivery } from './deliver-chat'
 import { DeliveryError } from './channels/port'
 import type { DeliverDeps } from './deliver-deps'
 import { digestChart } from './digest/chart'
 import { chartWords } from './digest/chart-words'
+import type { FileRef } from '../flows/case'
 import type { DigestPayload } from './payloads'
 
-type Deps = Pick<DeliverDeps, 'staff' | 'persons' | 'files' | 'address' | 'words'>
+type Deps = Pick<DeliverDeps, 'staff' | 'persons' | 'files' | 'address' | 'clock' | 'words'>
 type Ref = { channel: string; ts: string }
 
 export interface DigestDelivery {
@@ -23,11 +25,11 @@ export function createDigestDelivery(deps: Deps): DigestDelivery {
     if (to.kind === 'whatsapp') return undefined
     return to.kind === 'channel' ? to.channel : (await staff.openDm(to.member)).channel
   }
-  const chatOf = async ({ to }: DigestPayload) => {
-    const found = to.kind === 'whatsapp' ? await deps.address(to.conversation) : undefined
-    const channel = found && deps.persons.get(found.channel)
-    return channel && { channel, address: found.address }
-  }
+  const chats = createChatDelivery(deps)
+  /** A chart alone, with its title. */
+  const inChat = ({ to }: DigestPayload, text: string, ref?: FileRef) => ({
+    ...{ conversation: to.kind === 'whatsapp' ? to.conversation : '', text, files: ref ? [ref] : [] },
+  })
   return {
     post: async (effect, payload) => {
       const { digest } = payload
@@ -46,14 +48,11 @@ export function createDigestDelivery(deps: Deps): DigestDelivery {
         await staff.upload({ channel, ref, bytes, alt: chartWords(digest, t), effect })
         return null
       }
-      const chat = await chatOf(payload)
-      if (!chat) throw new DeliveryError('refused', 'no_channel')
-      return chat.channel.send({ effect, address: chat.address, text: title, files: [ref] })
+      return chats.send(effect, inChat(payload, title, ref))
     },
     lookUp: async (effect, payload) => {
       const channel = await placeOf(payload)
-      const chat = await chatOf(payload)
-      const ref = channel ? await staff.lookUp(effect, channel) : await chat?.channel.lookUp(effect, chat.address)
+      const ref = channel ? await staff.lookUp(effect, channel) : await chats.lookUp(effect, inChat(payload, ''))
       return ref && { ref }
     },
   }

@@ -2,6 +2,7 @@
 import type { CaseState, FileRef } from '../flows/case'
 import type { Post, StoredEffect } from '../store/port'
 import { DeliveryError, type StaffMessage } from './channels/port'
+import { createChatDelivery } from './deliver-chat'
 import type { DeliverDeps } from './deliver-deps'
 import { createDigestDelivery } from './deliver-digest'
 import type { Deliverer } from './outbox'
@@ -15,6 +16,7 @@ const gone = (error: unknown): boolean => error instanceof DeliveryError && erro
 export function createDeliverer(deps: DeliverDeps): Deliverer {
   const { store, staff } = deps
   const digests = createDigestDelivery(deps)
+  const chats = createChatDelivery(deps)
   const post = async (key: Omit<Post, 'address' | 'ref'>): Promise<Ref | undefined> =>
     (await store.outbox.posts(key.kind, key.id))[key.key]?.ref as Ref | undefined
   const remember = async (key: Omit<Post, 'address' | 'ref'>, ref: Ref): Promise<void> =>
@@ -102,12 +104,6 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const { text, blocks } = shown
     return living(key, { text, ...(blocks ? { blocks } : {}), effect, channel: await dm(about.member) })
   }
-  const chat = async (effect: string, payload: Extract<CasePayload, { type: 'chat' }>): Promise<Outcome> => {
-    const to = await deps.address(payload.conversation)
-    const channel = to && deps.persons.get(to.channel)
-    if (!to || !channel) throw new DeliveryError('refused', 'no_channel')
-    return { ref: await channel.send({ effect, address: to.address, text: payload.text, files: payload.files }) }
-  }
   const admin = async (effect: string, payload: Extract<CasePayload, { type: 'admin' }>): Promise<Outcome> => {
     return { ref: await staff.post({ ...(await deps.views.admin(payload)), effect, channel: deps.adminChannel }) }
   }
@@ -131,7 +127,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'file':
         return file(effect.id, payload.case, payload.file)
       case 'chat':
-        return chat(effect.id, payload)
+        return { ref: await chats.send(effect.id, payload) }
       case 'admin':
         return admin(effect.id, payload)
       case 'dm':
@@ -172,7 +168,6 @@ async function lookUp(
   if (payload.type === 'digest' || payload.type === 'chart')
     return createDigestDelivery(deps).lookUp(effect.id, payload)
   if (payload.type !== 'chat') return undefined
-  const to = await deps.address(payload.conversation)
-  const ref = to && (await deps.persons.get(to.channel)?.lookUp(effect.id, to.address))
+  const ref = await createChatDelivery(deps).lookUp(effect.id, payload)
   return ref && { ref }
 }

@@ -24,6 +24,8 @@ export interface ParkedDeps {
 export interface Undelivered {
   text: string
   at: string
+  /** Code of the refusal. */
+  why?: string
 }
 export interface Parked {
   /** An effect was parked. */
@@ -99,7 +101,10 @@ export function createParked({ store, cases, clock, committed }: ParkedDeps): Pa
       return effects
         .filter(isChat)
         .filter(({ status }) => status === 'parked')
-        .map(({ payload, at }) => ({ text: (payload as { text: string }).text, at }))
+        .map(({ payload, at, error }) => ({
+          ...{ text: (payload as { text: string }).text, at },
+          ...(error ? { why: error } : {}),
+        }))
     },
   }
 }

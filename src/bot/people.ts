@@ -37,8 +37,8 @@ export interface People {
   receive(inbound: PersonInbound): Promise<void>
   /** The conversation in which a contact is spoken to, the one written in last; `undefined` when there is none. */
   contact(contact: string): Promise<ContactCard | undefined>
-  /** Where a conversation's words are sent. */
-  address(conversation: string): Promise<{ channel: string; address: string } | undefined>
+  /** Where a conversation's words are sent, and the ISO instant of what the person wrote last. */
+  address(conversation: string): Promise<{ channel: string; address: string; heardAt?: string } | undefined>
   conversation(id: string): Promise<Conversation | undefined>
   /** The conversation that somebody writes in with this telephone (E.164), on one of the channels; `undefined` when they never wrote. */
   ofPhone(phone: string, channels: readonly string[]): Promise<string | undefined>
@@ -161,7 +161,9 @@ export function createPeople(deps: PeopleDeps): People {
     },
     address: async (id) => {
       const found = await load(id)
-      return found && { channel: found.state.channel, address: found.state.address }
+      if (!found) return undefined
+      const { channel, address, newest } = found.state
+      return { channel, address, ...(newest ? { heardAt: newest.at } : {}) }
     },
     conversation: async (id) => (await load(id))?.state,
     ofPhone: async (phone, channels) => {

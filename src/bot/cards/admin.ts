@@ -5,6 +5,7 @@ import type { Translate } from '../catalogue/catalogue'
 import type { StaffMessage } from '../channels/port'
 import type { CasePayload, Payload } from '../payloads'
 import { escape, section } from './blocks'
+import { whyWords } from './not-delivered'
 import type { RowView } from './rows'
 import { rolesTitle } from './view'
 
@@ -40,7 +41,7 @@ export async function parkedWords(store: Store, view: RowView): Promise<{ id: st
       const words = view.t('staff.parked.row', {
         what: purposeOf(effect, view.t),
         number: stored?.state.number || 'none',
-        error: effect.error ?? '',
+        error: whyWords(view.t, effect.error ?? ''),
       })
       return { id: effect.id, words }
     }),

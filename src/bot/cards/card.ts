@@ -7,6 +7,7 @@ import { declinable } from '../staff/needs'
 import { decidedLine } from './decided-line'
 import { colors } from './headline'
 import { capital, isLate, momentIn, untilWords } from './instants'
+import { undeliveredWords } from './not-delivered'
 import { type CaseView, mention, positionOf, roleMention, rolesTitle, stepIn } from './view'
 
 const mostButtons = 5
@@ -136,7 +137,7 @@ function undelivered(view: CaseView, id: string): Block[] {
   const [last] = current ? (view.undelivered ?? []) : []
   if (!last) return []
   const when = momentIn(view, last.at)
-  return [section(`${t('staff.card.undelivered', { when })}\n${quote(last.text, 300)}`)]
+  return [section(`${undeliveredWords(t, last.why, when)}\n${quote(last.text, 300)}`)]
 }
 
 /** `undefined` when nothing of the card is left to show. */

@@ -25,7 +25,7 @@ export interface CaseView extends Names, TimeView {
   person?: { name?: string; channel: string }
   suggestions?: Suggestions
   /** What did not reach the person, newest first. */
-  undelivered?: { text: string; at: string }[]
+  undelivered?: { text: string; at: string; why?: string }[]
 }
 
 export const inLanguage = (words: Words, language: Language): string => words[language]
