@@ -1,11 +1,16 @@
 /**
- * Simulated phones behind the person channel's port, with what WhatsApp Web can do: numbered text, no buttons. Chats survive a
- * restart; a message that the program had not taken when it stopped is handed over again when it starts.
+ * Simulated phones behind the person channel's port, with what WhatsApp Web can do unless told otherwise. Chats survive a restart; a message that the program had not taken when it stopped is handed over again when it starts.
  */
 import { join } from 'node:path'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { type Attachment, kindOf, takeFiles } from '../bot/channels/attachments'
-import { DeliveryError, type PersonChannel, type PersonInbound, type PersonOutbound } from '../bot/channels/port'
+import {
+  type Capabilities,
+  DeliveryError,
+  type PersonChannel,
+  type PersonInbound,
+  type PersonOutbound,
+} from '../bot/channels/port'
 import type { FileStore } from '../store/port'
 import { PhoneFaults } from './phones/faults'
 import { type Journal, openJournal } from './phones/journal'
@@ -19,11 +24,15 @@ export interface PhonesDeps {
   files: FileStore
   /** The sandbox's clock, in milliseconds. */
   now: () => number
+  /** What these phones can do otherwise than WhatsApp Web. */
+  capabilities?: Partial<Capabilities>
 }
 export interface Written {
   /** Id of the person. */
   person: string
   text?: string
+  /** Id of an answer to be tapped in what the bot wrote: it is pressed. */
+  choice?: string
   files?: Attachment[]
   /** For what is not text or files: sticker, call, edited… */
   kind?: PersonInbound['kind']
@@ -39,20 +48,23 @@ export class InvalidPhone extends Error {
   }
 }
 
+export class UnknownChoice extends Error {
+  constructor() {
+    super('nothing in this chat offers that answer')
+    this.name = 'UnknownChoice'
+  }
+}
+
 type Receive = (inbound: PersonInbound) => Promise<void>
 const channelName = 'whatsapp'
-const maxText = 65_536
+const webCapabilities: Capabilities = {
+  ...{ buttons: false, edit: false, freeformWindow: 'always', templates: false, media: true },
+  maxText: 65_536,
+}
 
 export class Phones implements PersonChannel {
   readonly name = channelName
-  readonly capabilities = {
-    buttons: false,
-    edit: false,
-    freeformWindow: 'always',
-    templates: false,
-    media: true,
-    maxText,
-  } as const
+  readonly capabilities: Capabilities
   readonly faults = new PhoneFaults()
   private readonly journal: Journal
   private readonly listeners = new Set<(person: string) => void>()
@@ -61,6 +73,7 @@ export class Phones implements PersonChannel {
   private since: string
 
   constructor(private readonly deps: PhonesDeps) {
+    this.capabilities = { ...webCapabilities, ...deps.capabilities }
     this.journal = openJournal(join(deps.dataDir, 'phones.jsonl'))
     this.since = this.moment()
   }
@@ -111,7 +124,7 @@ export class Phones implements PersonChannel {
   }
 
   /** Resolves when the program has taken the message, or could not: then it keeps one tick. */
-  async write({ person, text = '', files = [], kind, id, at }: Written): Promise<ChatMessage> {
+  async write({ person, text = '', files = [], choice, kind, id, at }: Written): Promise<ChatMessage> {
     if (!this.journal.chats.persons.has(person)) throw new Error('nobody has this phone')
     const known = id === undefined ? undefined : this.message(person, id)
     if (known) {
@@ -124,7 +137,8 @@ export class Phones implements PersonChannel {
       from: 'person',
       at: at ?? this.moment(),
       kind: kind ?? kindOf(taken),
-      text,
+      text: choice === undefined ? text : this.labelOf(person, choice),
+      ...(choice === undefined ? {} : { choice }),
       ...taken,
       tick: 'sent',
     }
@@ -134,14 +148,14 @@ export class Phones implements PersonChannel {
     return this.message(person, message.id) ?? message
   }
 
-  async send({ effect, address, text, files }: PersonOutbound): Promise<{ ref: string }> {
+  async send({ effect, address, text, files, choices }: PersonOutbound): Promise<{ ref: string }> {
     const person = this.byAddress(address)
     if (!person) throw new DeliveryError('refused', 'no_such_chat')
-    if (text.length > maxText) throw new DeliveryError('refused', 'text_too_long')
+    if (text.length > this.capabilities.maxText) throw new DeliveryError('refused', 'text_too_long')
     await this.faults.beforeSend()
     const known = this.byEffect(person.id, effect)
     if (known) this.journal.append({ type: 'repeat', person: person.id, id: known.id })
-    else this.post(person.id, { effect, text, files })
+    else this.post(person.id, { effect, text, files, ...(choices ? { choices } : {}) })
     this.changed(person.id)
     this.faults.afterSend()
     return { ref: `bot-${effect}` }
@@ -152,9 +166,9 @@ export class Phones implements PersonChannel {
     return found && { ref: found.id }
   }
 
-  private post(person: string, { effect, text, files }: Omit<PersonOutbound, 'address'>): void {
+  private post(person: string, { effect, ...shown }: Omit<PersonOutbound, 'address'>): void {
     const message: ChatMessage = {
-      id: `bot-${effect}`, from: 'bot', at: this.moment(), kind: 'text', text, files, tick: 'delivered', effect,
+      id: `bot-${effect}`, from: 'bot', at: this.moment(), kind: 'text', ...shown, tick: 'delivered', effect,
     } // prettier-ignore
     this.journal.append({ type: 'message', person, message })
     // An answer shows that what was written has been read.
@@ -167,7 +181,9 @@ export class Phones implements PersonChannel {
     this.queues.set(person, next)
     return next
   }
-  private async give(id: string, { id: messageId, at, kind, text, files, refusedFile }: ChatMessage): Promise<void> {
+  private async give(id: string, message: ChatMessage): Promise<void> {
+    const { id: messageId, at, kind, files, refusedFile } = message
+    const text = message.choice ?? message.text
     const person = this.journal.chats.persons.get(id)
     if (!person || !this.receive) return
     const inbound: PersonInbound = {
@@ -181,6 +197,13 @@ export class Phones implements PersonChannel {
     if (!taken || this.message(id, messageId)?.tick !== 'sent') return
     this.journal.append({ type: 'tick', person: id, id: messageId, tick: 'delivered' })
     this.changed(id)
+  }
+  /** What the button says; an answer that was never offered throws, for nobody can press it. */
+  private labelOf(person: string, choice: string): string {
+    const offered = this.chat(person).flatMap(({ choices = [] }) => choices)
+    const label = offered.findLast(({ id }) => id === choice)?.label
+    if (label === undefined) throw new UnknownChoice()
+    return label
   }
   private message(person: string, id: string): ChatMessage | undefined {
     return this.chat(person).find((message) => message.id === id)

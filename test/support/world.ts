@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, compose } from '../../src/app-compose'
 import { slackOf, standIn } from '../../src/app-sandbox'
+import type { Capabilities } from '../../src/bot/channels/port'
 import type { LinkedChannel } from '../../src/bot/channels/linked'
 import type { Config } from '../../src/config'
 import { createLog } from '../../src/log'
@@ -63,6 +64,8 @@ export interface WorldOptions {
   start?: string
   /** Deliveries go out beside each other even though the clock stands still: nothing may depend on their order. */
   parallel?: boolean
+  /** What the phones can do otherwise than WhatsApp Web. */
+  capabilities?: Partial<Capabilities>
   /** A number that is linked, in place of the phones. */
   linked?: LinkedChannel
   /** Changes what the demo data starts with. */
@@ -77,7 +80,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const demo = options.demo?.(loadDemo()) ?? loadDemo()
   const { store, files } = await openSqliteStore({ dataDir, now: clock.now })
   const slack = standIn({ now: clock.now, pace: 'off' })
-  const phones = new Phones({ dataDir, files, now: clock.now })
+  const phones = new Phones({
+    ...{ dataDir, files, now: clock.now },
+    ...(options.capabilities ? { capabilities: options.capabilities } : {}),
+  })
   for (const person of demo.persons) phones.addPerson(person)
   const { apiUrl } = await slack.start()
   const config: Config = {

@@ -1,5 +1,5 @@
 /** What a simulated phone shows. */
-import type { PersonInbound } from '../../bot/channels/port'
+import type { Choice, PersonInbound } from '../../bot/channels/port'
 import type { FileRef } from '../../flows/case'
 
 export interface Person {
@@ -20,6 +20,10 @@ export interface ChatMessage {
   at: string
   kind: PersonInbound['kind']
   text: string
+  /** Of what the bot sent: answers to be tapped. */
+  choices?: Choice[]
+  /** Of what the person sent: the id of the answer that was pressed; its label is the text. */
+  choice?: string
   files: FileRef[]
   refusedFile?: PersonInbound['refusedFile']
   tick: Tick

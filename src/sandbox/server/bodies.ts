@@ -24,6 +24,7 @@ export const newPerson = z.strictObject({ name: z.string().trim().min(1).max(80)
 export const written = z
   .strictObject({
     text: z.string().max(65_536).optional(),
+    choice: id.optional(),
     kind: z
       .enum([
         'text',
@@ -43,7 +44,11 @@ export const written = z
     id: id.optional(),
     at: z.iso.datetime({ offset: true }).optional(),
   })
-  .refine(({ text, kind, files, id: known }) => text !== undefined || kind || files?.length || known, 'empty')
+  .refine(
+    ({ text, choice, kind, files, id: known }) =>
+      text !== undefined || choice !== undefined || kind || files?.length || known,
+    'empty',
+  )
 export const press = z.strictObject({ ...who, channel: id, ts: id, ...action })
 export const viewPress = z.strictObject({ ...who, ...action, values })
 export const homePress = z.strictObject({ ...who, ...action })

@@ -1,6 +1,6 @@
 /** The simulated phones over HTTP. */
 import type { FastifyInstance } from 'fastify'
-import { InvalidPhone, type Person, type Phones } from '../phones'
+import { InvalidPhone, type Person, type Phones, UnknownChoice } from '../phones'
 import { newPerson, written } from './bodies'
 import type { SandboxServerDeps } from './deps'
 import { sendFile } from './files'
@@ -52,7 +52,9 @@ export function phoneRoutes(app: FastifyInstance, { phones, files, tour }: Phone
     const person = personOf(request.params.id).id
     const { files: given, ...rest } = bodyOf(written, request)
     const attached = given?.map(({ name, base64 }) => ({ name, bytes: base64 }))
-    const message = await phones.write({ person, ...rest, ...(attached ? { files: attached } : {}) })
+    const message = await phones.write({ person, ...rest, ...(attached ? { files: attached } : {}) }).catch((error) => {
+      throw error instanceof UnknownChoice ? new Problem(400, 'choice') : error
+    })
     tour?.saw({ kind: 'write', as: person })
     return { message }
   })

@@ -64,8 +64,20 @@ function meta(message) {
   return h('span', { class: 'm' }, time(message.at), mine && ticks(message))
 }
 
-/** @param {any} message @param {any} [before] */
-function bubble(message, before) {
+/** Answers to be tapped: those of the newest message. @param {any} message @param {Shown} shown */
+const choices = (message, { last, press }) =>
+  message.choices?.map((/** @type {any} */ choice) =>
+    h(
+      'button',
+      { type: 'button', class: 'choice', disabled: !last, on: { click: () => press(choice.id) } },
+      choice.label,
+    ),
+  )
+
+/** @typedef {{ before?: any, last: boolean, press: (choice: string) => void }} Shown */
+/** @param {any} message @param {Shown} shown */
+function bubble(message, shown) {
+  const { before } = shown
   const mine = message.from === 'person'
   const tail = before?.from !== message.from || dayKey(before.at) !== dayKey(message.at)
   const files = message.files ?? []
@@ -77,15 +89,16 @@ function bubble(message, before) {
     h('span', { class: 'vh' }, mine ? t('from.person') : t('from.bot')),
     files.map(attachment),
     h('p', null, other ? h('em', null, t(`kind.${message.kind}`)) : marked(message.text), meta(message)),
+    choices(message, shown),
   )
 }
 
-/** @param {any[]} messages @returns {any[]} */
-export function bubbles(messages) {
+/** @param {any[]} messages @param {(choice: string) => void} press @returns {any[]} */
+export function bubbles(messages, press) {
   return messages.flatMap((message, index) => {
     const before = messages[index - 1]
     const fresh = !before || dayKey(before.at) !== dayKey(message.at)
     const day = h('span', { class: 'day', key: `day-${dayKey(message.at)}` }, dayName(message.at))
-    return [...(fresh ? [day] : []), bubble(message, before)]
+    return [...(fresh ? [day] : []), bubble(message, { before, last: index === messages.length - 1, press })]
   })
 }

@@ -75,6 +75,16 @@ async function send(/** @type {any} */ event) {
   field.focus()
 }
 
+/** @param {string} choice */
+async function press(choice) {
+  try {
+    await api.write(get().person, { choice })
+    await reload('phones')
+  } catch (error) {
+    complain(error)
+  }
+}
+
 const attach = (/** @type {any} */ event) => {
   set({ attached: [...get().attached, ...event.currentTarget.files] })
   event.currentTarget.value = ''
@@ -168,7 +178,7 @@ function phone(person) {
           'data-stick': person.id,
         },
         messages.length === 0 && h('p', { class: 'empty' }, t('chat.empty', { name: person.name })),
-        bubbles(messages),
+        bubbles(messages, press),
       ),
     ),
     write(person),
