@@ -18,7 +18,7 @@ import { type Clock, dayOf, isoNow, yearOf } from './clock'
 import { membersOf } from './directory'
 import type { DirectoryService } from './directory-service'
 import { attentionWords } from './dialogs/attention'
-import { tellWording } from './dialogs/tell-words'
+import { tellWords } from './dialogs/tell-words'
 import { attentionOf } from './person-cases'
 
 /** Who is on the other side of a case, without address or phone. */
@@ -118,7 +118,7 @@ export function createCases(deps: CasesDeps): Cases {
       now,
       person,
       staff: catalogue.in('es'),
-      tellWords: (message) => tellWording({ ...message, t: person, attention: attention(state, now, language) }),
+      tellWords: (message) => tellWords({ ...message, t: person, attention: attention(state, now, language) }),
       ...(actor.kind === 'member' ? { presser: actor.id } : {}),
       ...(contact ? { conversation: { id: contact.conversation, channel: contact.channel } } : {}),
     }

@@ -1,5 +1,6 @@
 /** What every channel to outside people keeps to. An adapter's test opens a harness on its own stand-in and runs this suite. */
-import { DeliveryError, type PersonChannel, type PersonInbound } from '../../src/bot/channels/port'
+import { type Choice, DeliveryError, type PersonChannel, type PersonInbound } from '../../src/bot/channels/port'
+import { createChatDelivery } from '../../src/bot/deliver-chat'
 
 export interface PersonChannelHarness {
   channel: PersonChannel
@@ -8,7 +9,9 @@ export interface PersonChannelHarness {
   /** Somebody writes; resolves when the channel has handed it over, or could not. The same id is the same message again. */
   write(message: { text: string; id: string; at: string; files?: { name: string; bytes: Buffer }[] }): Promise<void>
   /** What stands in the chat from us. */
-  shown(): Promise<{ text: string }[]>
+  shown(): Promise<{ text: string; choices?: Choice[] }[]>
+  /** Somebody presses an answer of the newest message: of a channel with buttons. */
+  press?(choice: string): Promise<void>
   /** The provider refuses the next send for now. */
   failNext(reason: 'unavailable' | 'rate_limited', retryAfterMs?: number): void
   /** The next send arrives and its answer is lost. */
@@ -30,6 +33,17 @@ export function personChannelContract(name: string, open: () => Promise<PersonCh
     let received: PersonInbound[]
     const take = async (inbound: PersonInbound): Promise<void> => void received.push(inbound)
     const outbound = (effect: string, text = 'hola') => ({ effect, address: harness.address, text, files: [] })
+    const options = [{ id: '1', label: 'Sí' }, { id: '2', label: 'No' }] // prettier-ignore
+    /** A dialog's question, which knows of no adapter. */
+    const ask = () => {
+      const { channel, address } = harness
+      const heard = { channel: channel.name, address, heardAt: at }
+      const persons = new Map([[channel.name, channel]])
+      const clock = { now: () => Date.parse(at) }
+      const chats = createChatDelivery({ persons, clock, address: async () => heard })
+      const choices = { text: '¿Sigue igual?', options }
+      return chats.send('e1', { conversation: 'p1', text: '¿Sigue igual? *1* Sí · *2* No', choices, files: [] })
+    }
     beforeEach(async () => {
       received = []
       harness = await open()
@@ -114,6 +128,25 @@ export function personChannelContract(name: string, open: () => Promise<PersonCh
         .catch((e: unknown) => e)
       expect((failure as DeliveryError).reason).toBe('refused')
       expect(String(failure)).not.toContain('79999999')
+    })
+    test('what it can do is said completely', () => {
+      const { freeformWindow, maxText, ...flags } = harness.channel.capabilities
+      expect(['always', '24h']).toContain(freeformWindow)
+      expect(maxText).toBeGreaterThanOrEqual(1000)
+      const flag = expect.any(Boolean)
+      expect(flags).toEqual({ buttons: flag, edit: flag, templates: flag, media: flag })
+    })
+    test('a question is shown with answers to be tapped, or else complete, and the answer arrives the same', async () => {
+      const { channel, address } = harness
+      const { buttons } = channel.capabilities
+      await channel.start(take)
+      await ask()
+      const complete = { text: '¿Sigue igual? *1* Sí · *2* No' }
+      expect(await harness.shown()).toMatchObject([buttons ? { text: '¿Sigue igual?', choices: options } : complete])
+      if (!buttons) expect((await harness.shown())[0]).not.toHaveProperty('choices')
+      if (buttons) await harness.press?.('1')
+      else await harness.write({ text: '1', id: 'm1', at })
+      expect(received).toEqual([expect.objectContaining({ kind: 'text', text: '1', address, files: [] })])
     })
     test('its state tells whether it is connected', async () => {
       await harness.channel.start(take)

@@ -1,6 +1,5 @@
 /** What a case tells its person, in words. */
 import type { Translate } from '../catalogue/catalogue'
-import type { Capabilities } from '../channels/port'
 import type { Wording } from '../payloads'
 import { asking, together } from './choices'
 
@@ -19,7 +18,7 @@ export interface Telling {
 }
 
 /** Staff's own words stand in the message as they were written; only a notice without words says so by itself. */
-export function tellWording({ message, params, t, attention = '' }: Telling): Wording {
+export function tellWords({ message, params, t, attention = '' }: Telling): Wording {
   const text = String(params['text'] ?? params['reason'] ?? '').trim()
   const said = t(`people.tell.${message}`, {
     number: params['number'] ?? '',
@@ -32,13 +31,4 @@ export function tellWording({ message, params, t, attention = '' }: Telling): Wo
   })
   const asks = message === 'solved' || message === 'corrected'
   return asks ? together([said, asking(t, 'verdict', 'people.tell.verdict')], '\n') : { text: said }
-}
-
-/** In the form that a channel shows: complete, or without the answers that it shows as buttons. */
-export function tellWords({
-  capabilities,
-  ...telling
-}: Telling & { capabilities?: Pick<Capabilities, 'buttons'> }): string {
-  const { text, choices } = tellWording(telling)
-  return capabilities?.buttons ? (choices?.text ?? text) : text
 }

@@ -2,7 +2,7 @@
 import { cancelledWith, decisionEffects, type EffectContext } from '../../../src/bot/case-effects'
 import { spoken } from '../../../src/bot/cards/spoken'
 import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
-import { tellWording } from '../../../src/bot/dialogs/tell-words'
+import { tellWords } from '../../../src/bot/dialogs/tell-words'
 import type { CasePayload } from '../../../src/bot/payloads'
 import type { Command } from '../../../src/flows/act'
 import type { EffectRecord } from '../../../src/store/port'
@@ -11,7 +11,7 @@ import { Driven, line, nine, tiny, tinyText } from '../flows/support'
 const t = createCatalogue().in('es')
 const contextAt = (now: string, more: Partial<EffectContext> = {}): EffectContext => ({
   ...{ now, person: t, staff: t, conversation: { id: 'p1', channel: 'whatsapp' } },
-  tellWords: (message) => tellWording({ ...message, t }),
+  tellWords: (message) => tellWords({ ...message, t }),
   ...more,
 })
 const pdf = { hash: 'h1', name: 'informe.pdf', mime: 'application/pdf', bytes: 3 }

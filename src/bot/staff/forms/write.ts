@@ -70,8 +70,7 @@ const told = (state: CaseState, { on, t }: Previewed): string =>
     message: on.asks ? 'question' : 'written',
     params: { number: state.number, text: on.draft, files: on.files?.length ?? 0 },
     t,
-    capabilities: { buttons: false },
-  })
+  }).text
 
 const namesOf = (sent: NonNullable<Letter['files']>): string => sent.map(({ name }) => name).join(', ')
 

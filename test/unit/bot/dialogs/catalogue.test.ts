@@ -57,16 +57,15 @@ describe('what a case tells is put into words', () => {
     ['cancelled', { reason: 'repetido' }, 'fue cancelado: repetido'],
     ['reopened', {}, 'Abrimos de nuevo su caso INC-2026-000123. Lo atenderá un operador.'],
   ])('%s %j', (message, more, expected) => {
-    expect(tellWords({ message, params: { number, ...more }, t, attention: 'Lo atenderá un operador.' })).toContain(
-      expected,
-    )
+    const said = tellWords({ message, params: { number, ...more }, t, attention: 'Lo atenderá un operador.' })
+    expect(said.text).toContain(expected)
   })
   test('a channel with buttons needs no numbered answers', () => {
-    const said = tellWords({ message: 'solved', params: { number }, t, capabilities: { buttons: true } })
-    expect(said).toBe('Su caso INC-2026-000123 quedó resuelto.\n¿Quedó resuelto?')
+    const { choices } = tellWords({ message: 'solved', params: { number }, t })
+    expect(choices?.text).toBe('Su caso INC-2026-000123 quedó resuelto.\n¿Quedó resuelto?')
   })
   test('braces in staff words stay as written, so that the number can be filled in later', () => {
-    expect(tellWords({ message: 'solved', params: { number: '{number}', text: 'use {llaves}' }, t })).toContain(
+    expect(tellWords({ message: 'solved', params: { number: '{number}', text: 'use {llaves}' }, t }).text).toContain(
       'Su caso {number} quedó resuelto: use {llaves}',
     )
   })

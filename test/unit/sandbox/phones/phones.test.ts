@@ -1,19 +1,19 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PersonInbound } from '../../../../src/bot/channels/port'
-import { InvalidPhone, Phones } from '../../../../src/sandbox/phones'
+import type { Capabilities, PersonInbound } from '../../../../src/bot/channels/port'
+import { InvalidPhone, Phones, UnknownChoice } from '../../../../src/sandbox/phones'
 import { openFolderFiles } from '../../../../src/store/files'
-import { personChannelContract, png } from '../../../contract/person-channel'
+import { personChannelContract, type PersonChannelHarness, png } from '../../../contract/person-channel'
 
 const now = () => Date.parse('2026-03-02T14:40:00.000Z')
-const open = (dataDir: string): Phones =>
-  new Phones({ dataDir, files: openFolderFiles(join(dataDir, 'files'), now), now })
+const open = (dataDir: string, capabilities: Partial<Capabilities> = {}): Phones =>
+  new Phones({ dataDir, files: openFolderFiles(join(dataDir, 'files'), now), now, capabilities })
 const folder = (): string => mkdtempSync(join(tmpdir(), 'phones-'))
 
-personChannelContract('the simulated phones', async () => {
+const harness = (capabilities: Partial<Capabilities>) => async (): Promise<PersonChannelHarness> => {
   const dataDir = folder()
-  let phones = open(dataDir)
+  let phones = open(dataDir, capabilities)
   const { id, address } = phones.addPerson({ name: 'María', phone: '70000001' })
   return {
     get channel() {
@@ -24,10 +24,13 @@ personChannelContract('the simulated phones', async () => {
     shown: async () => phones.chat(id).filter(({ from }) => from === 'bot'),
     failNext: (reason, retryAfterMs) => phones.faults.failNext(reason, retryAfterMs),
     dropAnswer: () => phones.faults.dropAnswer(),
-    restart: async () => (phones = open(dataDir)),
+    restart: async () => (phones = open(dataDir, capabilities)),
+    press: async (choice) => void (await phones.write({ person: id, choice })),
     close: async () => rmSync(dataDir, { recursive: true, force: true }),
   }
-})
+}
+personChannelContract('the simulated phones', harness({}))
+personChannelContract('simulated phones with buttons', harness({ buttons: true }))
 
 describe('simulated phones', () => {
   let dataDir: string
@@ -81,6 +84,14 @@ describe('simulated phones', () => {
     const message = { effect: 'e1', address, text: 'buenas', files: [] }
     expect(await phones.send(message)).toEqual(await phones.send(message))
     expect(phones.chat(id)).toMatchObject([{ text: 'buenas', repeats: 1 }])
+  })
+  test('what is pressed shows its label, and an answer that nobody offered cannot be pressed', async () => {
+    const { id, address } = phones.addPerson({ name: 'Ana', phone: '71234567' })
+    await phones.send({ effect: 'e1', address, text: '¿Sigue?', files: [], choices: [{ id: '1', label: 'Sí' }] })
+    expect(await phones.write({ person: id, choice: '1' })).toMatchObject({ text: 'Sí', choice: '1' })
+    expect(taken).toMatchObject([{ text: '1', kind: 'text' }])
+    expect(open(dataDir).chat(id)).toEqual(phones.chat(id))
+    await expect(phones.write({ person: id, choice: '3' })).rejects.toThrow(UnknownChoice)
   })
   test('a program is no document', async () => {
     const { id } = phones.addPerson({ name: 'Ana', phone: '71234567' })
