@@ -114,7 +114,10 @@ export class Story<W extends StoryWorld = World> {
   private hear(): void {
     for (const { id, name } of this.w.phones.persons()) {
       const all = this.w.phones.chat(id).filter(({ from }) => from === 'bot')
-      for (const { text } of all.slice(this.read.get(id) ?? 0)) this.lines.push(`**Conducto** (a ${name}): ${text}`)
+      for (const { text, choices } of all.slice(this.read.get(id) ?? 0)) {
+        this.lines.push(`**Conducto** (a ${name}): ${text}`)
+        if (choices) this.lines.push(indent(choices.map(({ label }) => `[${label}]`).join(' ')))
+      }
       this.read.set(id, all.length)
     }
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, compose } from '../../src/app-compose'
 import { slackOf, standIn } from '../../src/app-sandbox'
-import type { Capabilities } from '../../src/bot/channels/port'
+import type { Capabilities, Choice } from '../../src/bot/channels/port'
 import type { LinkedChannel } from '../../src/bot/channels/linked'
 import type { Config } from '../../src/config'
 import { createLog } from '../../src/log'
@@ -33,7 +33,7 @@ export interface World {
 export interface StoryPhones {
   persons(): readonly { id: string; name: string }[]
   /** Oldest first. */
-  chat(person: string): readonly { from: 'person' | 'bot'; text: string }[]
+  chat(person: string): readonly { from: 'person' | 'bot'; text: string; choices?: Choice[] }[]
   /** Resolves when the program has taken it. */
   write(message: { person: string; text: string; files?: { name: string; bytes: Buffer }[] }): Promise<unknown>
 }

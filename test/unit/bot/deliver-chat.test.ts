@@ -51,17 +51,17 @@ test.each<[string, Partial<Capabilities>, Partial<Chatted>, object]>([
   expect(sent).toEqual([{ effect: 'e1', address: 'a', files: [], ...expected }])
 })
 
-test.each<[string, Partial<Capabilities>, string | undefined, Partial<Chatted>, string]>([
-  ['a day after the last message', { freeformWindow: '24h' }, hoursAgo(24.1), {}, 'window_closed'],
-  ['who never wrote', { freeformWindow: '24h' }, undefined, {}, 'window_closed'],
-  ['within the day', { freeformWindow: '24h' }, hoursAgo(23.9), {}, 'sent'],
-  ['where it is always open', {}, hoursAgo(900), {}, 'sent'],
-  ['longer than the channel takes', { maxText: 10 }, undefined, {}, 'text_too_long'],
-  ['the tapped form is short enough', { maxText: 10, buttons: true }, undefined, {}, 'sent'],
-  ['files alone where none are taken', { media: false }, undefined, { text: '', files: [file] }, 'no_media'],
-  ['words with files where none are taken', { media: false }, undefined, { files: [file] }, 'files_left_out'],
-  ['a picture that shows the same', { media: false }, undefined, { files: [file], case: undefined }, 'sent'],
-])('%s', async (_what, capabilities, heardAt, said, expected) => {
+test.each<[string, Partial<Capabilities> & { heardAt?: string }, Partial<Chatted>, string]>([
+  ['a day after the last message', { freeformWindow: '24h', heardAt: hoursAgo(24.1) }, {}, 'window_closed'],
+  ['who never wrote', { freeformWindow: '24h' }, {}, 'window_closed'],
+  ['within the day', { freeformWindow: '24h', heardAt: hoursAgo(23.9) }, {}, 'sent'],
+  ['where it is always open', { heardAt: hoursAgo(900) }, {}, 'sent'],
+  ['longer than the channel takes', { maxText: 10 }, {}, 'text_too_long'],
+  ['the tapped form is short enough', { maxText: 10, buttons: true }, {}, 'sent'],
+  ['files alone where none are taken', { media: false }, { text: '', files: [file] }, 'no_media'],
+  ['words with files where none are taken', { media: false }, { files: [file] }, 'files_left_out'],
+  ['a picture that shows the same', { media: false }, { files: [file], case: undefined }, 'sent'],
+])('%s', async (_what, { heardAt, ...capabilities }, said, expected) => {
   expect(await chatOver(capabilities, heardAt).tried(said)).toBe(expected)
 })
 
