@@ -90,3 +90,13 @@ test('a preview whose files were swept away meanwhile sends nothing', async () =
   await story.wait(61_000)
   expect([await onPhone(), await inThread()]).toEqual([[], []])
 })
+
+test('where the chat takes no files, none are asked for', async () => {
+  await story.close()
+  story = await Story.open({ capabilities: { media: false } })
+  id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  await story.press('U0LUIS', 'step.write', { case: id })
+  const blocks = (story.view('U0LUIS')?.['blocks'] as { block_id: string }[]).map(({ block_id }) => block_id)
+  expect(blocks).toContain('text')
+  expect(blocks).not.toContain('files')
+})
