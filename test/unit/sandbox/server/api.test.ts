@@ -103,6 +103,7 @@ test.each([
   ['/api/persons', { phone: '70000001' }, 'Falta «name»'],
   ['/api/persons', { name: 'x', phone: '70000001', admin: true }, '«admin»'],
   [`/api/persons/${maria}/messages`, {}, 'ni archivos'],
+  [`/api/persons/${maria}/messages`, { choice: '9' }, 'ofrece esa respuesta'],
   [`/api/persons/${maria}/messages`, { files: [{ name: 'a', base64: '%' }] }, 'files.0.base64'],
   ['/api/clock', {}, 'una sola cosa'],
   ['/api/clock', { now: true, nextWorkingDay: true }, 'una sola cosa'],
