@@ -92,8 +92,11 @@ describe('a person with two addresses', () => {
     await write(other, 'estado')
     const contact = (await at(other))?.contact ?? ''
     expect((await people.contact(contact))?.conversation).toBe(conversationIdOf('whatsapp', other))
-    expect(await people.address(conversationIdOf('whatsapp', other))).toEqual({ channel: 'whatsapp', address: other })
-    expect(await people.address(conversationIdOf('whatsapp', one))).toEqual({ channel: 'whatsapp', address: one })
+    expect(await people.address(conversationIdOf('whatsapp', other))).toMatchObject({
+      channel: 'whatsapp',
+      address: other,
+    })
+    expect(await people.address(conversationIdOf('whatsapp', one))).toMatchObject({ channel: 'whatsapp', address: one })
     await write(one, 'gracias')
     expect((await people.contact(contact))?.conversation).toBe(conversationIdOf('whatsapp', one))
   })
