@@ -106,6 +106,22 @@ describeInBrowser('the sandbox page', (chromium) => {
     await page.close()
   })
 
+  test('a list in a direct conversation is read whole, and an answer stands in a channel where nothing else was said', async () => {
+    const page = await seen.open({ width: 1440, height: 900 })
+    await page.evaluate(() =>
+      [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'general')?.click(),
+    )
+    await reads(page, '#team', 'Nadie escribió aquí todavía.')
+    await seen.api('/api/slack/commands', { as: 'U0LUIS', command: '/conducto', text: 'ayuda', channel: 'C0GENERAL' })
+    await reads(page, '#list', 'Solo usted puede ver esto')
+    await page.evaluate(() =>
+      [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Conducto')?.click(),
+    )
+    await page.waitForSelector('#list .msgrow button')
+    expect(await page.$('#list .case')).toBeNull()
+    await page.close()
+  })
+
   test('on the next day what was posted today says yesterday; what is past its term says so', async () => {
     const page = await seen.open({ width: 1440, height: 900 })
     await reads(page, '#team', 'desde hoy a las')

@@ -118,6 +118,8 @@ function rows(place) {
 export function channelColumn() {
   const { place, data } = get()
   const shown = conversation(place.id)
+  // What only this member sees counts too: the first thing said may be an answer to a command.
+  const said = shown ? rows(shown) : []
   const direct = place.kind === 'dm'
   const name = direct ? data.slack.bot.name : (shown?.name ?? '')
   const open = data.cases.filter((/** @type {any} */ one) => !['closed', 'cancelled'].includes(one.mood)).length
@@ -151,9 +153,7 @@ export function channelColumn() {
         'data-stick': place.id,
         'data-keep': '',
       },
-      shown && shown.messages.length > 0
-        ? rows(shown)
-        : h('p', { class: 'empty' }, t(direct ? 'dm.empty' : 'channel.empty')),
+      said.length > 0 ? said : h('p', { class: 'empty' }, t(direct ? 'dm.empty' : 'channel.empty')),
     ),
     shown && composer({ channel: shown.id, label: direct ? t('say.dm', { name }) : t('say.channel', { name }) }),
   )
