@@ -1,9 +1,10 @@
 /** The real binary in a process of its own, on free ports and a folder of its own; what it printed and how it ended. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { clear } from '../support/clear'
 
 type Json = Record<string, unknown>
 export interface Ended {
@@ -24,7 +25,7 @@ export function folder(): string {
 /** After each test: nothing that it started stays. */
 export async function cleanUp(): Promise<void> {
   for (const one of running.splice(0)) await one.kill()
-  for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true })
+  for (const one of folders.splice(0)) clear(one)
 }
 export async function freePort(): Promise<number> {
   const server = createServer()

@@ -1,7 +1,8 @@
 /** The whole program in one process: real Bolt over the stand-in Slack, simulated phones, SQLite in a folder of its own. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { clear } from './clear'
 import { type App, compose } from '../../src/app-compose'
 import { slackOf, standIn } from '../../src/app-sandbox'
 import type { Capabilities, Choice } from '../../src/bot/channels/port'
@@ -134,7 +135,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     close: async () => {
       await app.bot.stop()
       await slack.stop()
-      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
+      if (!options.dataDir) clear(dataDir)
     },
   }
 }

@@ -1,8 +1,9 @@
 /** The adapter with the real library in a real browser, on the stand-in. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { clear } from '../support/clear'
 import type { PersonInbound } from '../../src/bot/channels/port'
 import type { ConnectWeb } from '../../src/bot/channels/whatsapp/web-client'
 import { profileIn, browsersIn } from '../../src/bot/channels/whatsapp/browser'
@@ -93,7 +94,7 @@ export async function createStage(executablePath: string, options: StandInOption
     close: async () => {
       await Promise.all(channels.map((each) => each.stop()))
       await phone.close()
-      rmSync(folder, { recursive: true, force: true })
+      clear(folder)
     },
   }
 }

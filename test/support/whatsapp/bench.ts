@@ -1,8 +1,9 @@
 /** For the tests of the stand-in itself: one stand-in a test, as many clients of the real library as it wants, none left running. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client, Message } from 'whatsapp-web.js'
+import { clear } from '../clear'
 import { clientFor, type ClientOptions, end, next } from './client'
 import type { Received } from './incoming'
 import { createWhatsAppStandIn, type StandInOptions, type WhatsAppStandIn } from './stand-in'
@@ -32,7 +33,7 @@ export function createBench(executablePath: string): Bench {
     await Promise.all(clients.splice(0).map(end))
     const names = phone.unknownNames()
     await phone.close()
-    rmSync(dataPath, { recursive: true, force: true })
+    clear(dataPath)
     expect(names).toEqual(unknown)
   })
   const bench: Bench = {
