@@ -1,7 +1,7 @@
 /** Who holds a step, who may, who hands over to whom; linked and cancelled cases; roles without anybody. */
 import { attend } from '../support/pr01'
 import { adminChannel, Story } from '../support/story'
-import { blocksOf, readable } from '../support/world'
+import { blocksOf, readable, until } from '../support/world'
 
 let story: Story
 beforeEach(async () => {
@@ -30,6 +30,19 @@ test('taken, released, reassigned, and taken over with a reason', async () => {
   expect(refused.told).toContain('Este paso está a cargo de <@U0ANA>')
   await story.press('U0LUIS', 'step.more', { case: id })
   await story.pressInView('U0LUIS', 'step.take', { text: 'Ana salió enferma' })
+  expect(await holderOf(id)).toBe('U0LUIS')
+})
+
+test('a second press on Tomar says that the step is theirs already', async () => {
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  const control = story.control('step.take', id)
+  if (!control) throw new Error('no Tomar')
+  const { channel, ts, actionId, blockId, value } = control
+  const press = () => story.w.slack.press({ user: 'U0LUIS', channel, ts, actionId, blockId, value })
+  const told = () => story.w.slack.ephemerals('U0LUIS').map(({ text }) => text)
+  await Promise.all([press(), press()])
+  await until('both answers', () => told().length === 2)
+  expect(told()).toContain('Este paso ya está a su cargo: puede seguir con él.')
   expect(await holderOf(id)).toBe('U0LUIS')
 })
 

@@ -10,7 +10,8 @@ const who = (view: CaseView, refusal: Refusal): string => {
   return members.slice(0, 5).map(mention).join(', ')
 }
 
-export function refusal(view: CaseView, about: Refusal): StaffMessage {
+/** @param reader who pressed */
+export function refusal(view: CaseView, about: Refusal, reader: string): StaffMessage {
   const { t, now, language, state } = view
   const since = about.since
   const params = {
@@ -19,6 +20,7 @@ export function refusal(view: CaseView, about: Refusal): StaffMessage {
     named: (about.roles ?? []).length > 0 ? 'yes' : 'no',
     who: who(view, about),
     anybody: who(view, about) === '' ? 'no' : 'yes',
+    mine: about.members?.includes(reader) ? 'yes' : 'no',
     output: about.output ? outputLabel(view, about) : '',
     by: since ? actorName(view, since.by) : '',
     when: since ? moment(since.at, now, { language, t }) : '',

@@ -51,7 +51,8 @@ export function createStaff(parts: StaffParts): Staff {
   })
   const screens: Screens = {
     ...forms,
-    refusal: async ({ visit: by, state, refusal: about }) => refusal(await views.caseView(state, by.language), about),
+    refusal: async ({ visit: by, state, refusal: about }) =>
+      refusal(await views.caseView(state, by.language), about, by.actor.id),
     confirmed: async ({ visit: by, state, undo, next }) =>
       confirmed({ view: await views.caseView(state, by.language), undo, next, row: await views.rowView(by.actor.id) }),
   }
