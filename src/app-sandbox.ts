@@ -20,7 +20,7 @@ import { Phones } from './sandbox/phones'
 import { createSandboxServer, type SandboxWhatsApp } from './sandbox/server'
 import { createSandboxCases } from './sandbox/server/case-pane'
 import { createTour, loadTour } from './sandbox/tour'
-import { createSlackStandIn, parseManifest, type SlackStandIn } from './sandbox/slack/stand-in'
+import { createSlackStandIn, parseManifest, type SlackStandIn, type StandInOptions } from './sandbox/slack/stand-in'
 import { type Opened, openSqliteStore } from './store/sqlite/open'
 
 /** Known to nobody outside: the stand-in listens on loopback alone. */
@@ -34,17 +34,13 @@ export const slackOf = (apiUrl: string, channels: { casesChannel: string; adminC
 })
 
 /** The stand-in workspace with the sandbox's people. */
-export function standIn(options: { now: () => number; pace?: 'off'; file?: string }): SlackStandIn {
+export function standIn(
+  options: { now: () => number; file?: string } & Pick<StandInOptions, 'pace' | 'latency' | 'pictureMs'>,
+): SlackStandIn {
   const { seed } = loadDemo()
   const manifest = parseManifest(readFileSync(manifestFile, 'utf8'))
-  return createSlackStandIn({
-    manifest,
-    seed,
-    clock: { now: options.now },
-    ...credentials,
-    ...(options.pace ? { pace: options.pace } : {}),
-    ...(options.file ? { file: options.file } : {}),
-  })
+  const { now, ...more } = options
+  return createSlackStandIn({ manifest, seed, clock: { now }, ...credentials, ...more })
 }
 
 /** A member by the directory, a contact by their conversation. */

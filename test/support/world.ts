@@ -11,7 +11,7 @@ import type { Config } from '../../src/config'
 import { createLog } from '../../src/log'
 import { type DemoData, loadDemo } from '../../src/sandbox/demo-data'
 import { Phones } from '../../src/sandbox/phones'
-import type { SlackStandIn } from '../../src/sandbox/slack/stand-in'
+import type { SlackStandIn, StandInOptions } from '../../src/sandbox/slack/stand-in'
 import type { FileStore, Store } from '../../src/store/port'
 import { openSqliteStore } from '../../src/store/sqlite/open'
 
@@ -69,6 +69,8 @@ export interface WorldOptions {
   capabilities?: Partial<Capabilities>
   /** A number that is linked, in place of the phones. */
   linked?: LinkedChannel
+  /** How the workspace is otherwise than one that answers at once and never refuses. */
+  slack?: Pick<StandInOptions, 'pace' | 'latency' | 'pictureMs'>
   /** Changes what the demo data starts with. */
   demo?: (demo: DemoData) => DemoData
 }
@@ -80,7 +82,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = { now: () => (fixed ?? Date.now()) + skew }
   const demo = options.demo?.(loadDemo()) ?? loadDemo()
   const { store, files } = await openSqliteStore({ dataDir, now: clock.now })
-  const slack = standIn({ now: clock.now, pace: 'off' })
+  const slack = standIn({ now: clock.now, pace: 'off', ...options.slack })
   const phones = new Phones({
     ...{ dataDir, files, now: clock.now },
     ...(options.capabilities ? { capabilities: options.capabilities } : {}),

@@ -11,6 +11,8 @@ export interface WorkspaceAdmin {
   addChannel(channel: { id: string; name: string; is_private?: boolean; members: string[] }): void
   archiveChannel(id: string): void
   unarchiveChannel(id: string): void
+  /** Its id stays. */
+  renameChannel(id: string, name: string): void
   removeBot(channel: string): void
   /** As retention does: without an event. */
   deleteMessage(channel: string, ts: string): void
@@ -20,6 +22,8 @@ export interface WorkspaceAdmin {
   restoreToken(): void
   /** Takes a scope away, as an app that was installed before the manifest asked for it. */
   withdrawScope(scope: string): void
+  /** Gives it back, as installing the app again does. */
+  grantScope(scope: string): void
 }
 
 export function adminOf(world: World): WorkspaceAdmin {
@@ -47,6 +51,10 @@ export function adminOf(world: World): WorkspaceAdmin {
       void workspace.addChannel({ ...channel, kind: is_private ? 'group' : 'channel' }),
     archiveChannel: (id) => archive(id, true),
     unarchiveChannel: (id) => archive(id, false),
+    renameChannel(id, name) {
+      channelOf(id).name = name
+      workspace.changed()
+    },
     removeBot(id) {
       const channel = channelOf(id)
       channel.members = channel.members.filter((member) => member !== BOT.user_id)
@@ -58,5 +66,6 @@ export function adminOf(world: World): WorkspaceAdmin {
     deactivateApp: () => void (world.tokens.state = 'account_inactive'),
     restoreToken: () => void (world.tokens.state = 'good'),
     withdrawScope: (scope) => void world.scopes.delete(scope),
+    grantScope: (scope) => void world.scopes.add(scope),
   }
 }

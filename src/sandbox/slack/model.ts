@@ -92,6 +92,8 @@ export interface SlackFile {
   /** What a picture shows, for who does not see it. */
   alt?: string
   bytes: Buffer
+  /** The monotonic moment from which blocks may show it. */
+  usableAt?: number
   /** Where it was shared. A file given to a modal is in none. */
   channels: string[]
 }

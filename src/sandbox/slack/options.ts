@@ -11,6 +11,12 @@ export interface StandInSeed {
   usergroups?: SlackUsergroup[]
 }
 
+/** Milliseconds. */
+export interface Latency {
+  least: number
+  most: number
+}
+
 export interface StandInOptions {
   manifest: SlackManifest
   /** The moment written into `ts` and `event_time`. Default: the real one. */
@@ -28,6 +34,10 @@ export interface StandInOptions {
   appToken?: string
   requestUrl?: string
   pace?: PaceOptions | 'off'
+  /** How long each call takes, between two bounds; Slack's own are 150 and 400. Default: no time at all. */
+  latency?: Latency
+  /** How long a picture that was brought up cannot be shown in a block yet. Default: at once. */
+  pictureMs?: number
   seed?: StandInSeed
   limits?: { ackMs?: number; triggerMs?: number }
   /** Where the workspace is kept, so that the next start goes on with it; in memory alone when absent. */

@@ -1,8 +1,9 @@
 import { Refusal } from './refusal'
+import { TIERS } from './tiers'
 
 export interface PaceOptions {
   messagesPerSecondPerChannel: number
-  /** Calls a minute of a method in the whole workspace, e.g. `{'chat.update': 50}`. */
+  /** Calls a minute of a method in the whole workspace, in place of Slack's tiers. */
   callsPerMinute?: Record<string, number>
 }
 
@@ -33,7 +34,7 @@ export class Pace {
 
   /** Throws `ratelimited` when the method was called as often as it may be in the last minute. */
   call(method: string): void {
-    const limit = this.options === 'off' ? undefined : this.options.callsPerMinute?.[method]
+    const limit = this.options === 'off' ? undefined : (this.options.callsPerMinute ?? TIERS)[method]
     if (limit === undefined) return
     const now = this.monotonic()
     const recent = (this.recent.get(method) ?? []).filter((at) => at > now - 60_000)

@@ -1,5 +1,6 @@
 import { BOT } from './options'
 import type { Json, SlackAttachment, SlackBlock, SlackMessage } from './model'
+import { type Notified, notifiedBy } from './notified'
 import { renderMessage } from './render'
 import { elementsOf } from './rules/blocks'
 import type { MessageContent } from './rules/messages'
@@ -56,8 +57,16 @@ export function postAsBot(world: World, post: BotPost): SlackMessage {
     ...(post.files && { files: post.files }),
     ...(post.ephemeralTo && { ephemeral_to: post.ephemeralTo }),
   })
+  notify(world, message, post.files ? 'files.completeUploadExternal' : 'chat.postMessage')
   if (!post.ephemeralTo) announceMessage(world, message)
   return message
+}
+
+/** Writes down whom a new message notifies. */
+export function notify(world: World, message: SlackMessage, method: Notified['method']): void {
+  const { channel, ts, thread_ts: threadTs } = message
+  const where = { channel, ts, ...(threadTs && { threadTs }), method }
+  world.notified.push(...notifiedBy(world.workspace, message).map((one) => ({ ...one, ...where })))
 }
 
 /**

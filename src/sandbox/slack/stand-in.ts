@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { adminOf, type WorkspaceAdmin } from './admin'
 import type { Faults } from './faults'
 import type { Json, SlackFile, WorkspaceSnapshot } from './model'
+import type { Notified } from './notified'
 import type { StandInOptions } from './options'
 import type { PaceOptions } from './pace'
 import type { Outcome } from './person/outcome'
@@ -32,6 +33,7 @@ export { BOT, BOT_USER, type StandInOptions, type StandInSeed } from './options'
 export type { Outcome } from './person/outcome'
 export type { GivenFile } from './person/filling'
 export type { LoggedCall } from './world'
+export type { Notified } from './notified'
 
 /** A Slack workspace on loopback, as strict as the real one. Acts of people resolve to what the person sees. */
 export interface SlackStandIn {
@@ -63,6 +65,8 @@ export interface SlackStandIn {
   homeOf(user: string): Json | undefined
   file(id: string): SlackFile | undefined
   readonly calls: readonly LoggedCall[]
+  /** Whom each message notified, oldest first. */
+  readonly notified: readonly Notified[]
   onChange(listener: () => void): () => void
   /** Resolves when every event so far had its first delivery. */
   settled(): Promise<void>
@@ -117,6 +121,7 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
     homeOf: (user) => shownView(workspace.homes.get(user)?.id ?? ''),
     file: (id) => workspace.files.get(id),
     calls: world.calls,
+    notified: world.notified,
     onChange: (listener) => workspace.onChange(listener),
     settled: () => world.announcer.settled(),
     admin: adminOf(world),

@@ -1,6 +1,8 @@
 import type { Announcer } from './delivery/announcer'
 import type { Courier } from './delivery/courier'
 import type { Faults } from './faults'
+import type { Notified } from './notified'
+import type { Latency } from './options'
 import type { SlackManifest } from './manifest'
 import type { Pace } from './pace'
 import type { ResponseUrls } from './response-urls'
@@ -30,6 +32,12 @@ export interface World {
   announcer: Announcer
   sockets: SocketHub
   calls: LoggedCall[]
+  /** Whom each message notified, oldest first. */
+  notified: Notified[]
+  latency?: Latency
+  /** Milliseconds that only grow. */
+  monotonic: () => number
+  pictureMs: number
   tokens: { bot: string; app?: string; state: 'good' | 'token_revoked' | 'account_inactive' }
   /** Uploads that were asked for and not completed: file id → what was announced, then the bytes. */
   uploads: Map<string, { name: string; length: number; alt?: string; bytes?: Buffer }>

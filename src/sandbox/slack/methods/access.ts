@@ -38,11 +38,13 @@ export function existingMessage(world: World, channel: string, ts: string): Slac
   return message
 }
 
-/** Pictures that blocks name have to be there, and to be pictures. */
+/** Pictures that blocks name have to be there, to be pictures, and to have been looked at. */
 export function existingPictures(world: World, blocks: readonly Json[] = []): void {
   for (const block of blocks) {
     const id = block.type === 'image' ? (block.slack_file as { id?: string } | undefined)?.id : undefined
-    if (id && !world.workspace.files.get(id)?.mimetype.startsWith('image/'))
+    const file = id ? world.workspace.files.get(id) : undefined
+    const early = file?.usableAt !== undefined && file.usableAt > world.monotonic()
+    if (id && (early || !file?.mimetype.startsWith('image/')))
       throw refuseWith('invalid_blocks', ['invalid slack file [json-pointer:/blocks/image/slack_file]'])
   }
 }

@@ -66,6 +66,7 @@ function keep(world: World, { id, title }: { id: string; title?: string }, chann
     created: world.workspace.seconds(),
     ...(upload.alt && { alt: upload.alt }),
     bytes: upload.bytes,
+    ...(world.pictureMs > 0 && { usableAt: world.monotonic() + world.pictureMs }),
     channels: channel ? [channel] : [],
   })
   return id

@@ -1,7 +1,7 @@
 import { encodeTyped } from '../escape'
 import { BOT } from '../options'
 import type { Json, SlackChannel, SlackMessage, SlackUser } from '../model'
-import { threadOf } from '../posting'
+import { notify, threadOf } from '../posting'
 import { renderMessage } from '../render'
 import type { World } from '../world'
 import type { GivenFile } from './filling'
@@ -30,6 +30,7 @@ export async function say(world: World, act: Saying): Promise<Outcome<{ ts: stri
   if (act.text === '' && !act.files?.length) return refused('no_text')
   if (act.text.length > TYPED_CHARS) return refused('msg_too_long')
   const message = write(world, user, channel, act)
+  notify(world, message, 'client')
   const event = { ...renderMessage(world, message), event_ts: message.ts }
   const answer = await world.announcer.message(channel.id, event)
   await announceMore(world, message, event)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { LIMITS } from '../limits'
 import { problem } from './problems'
@@ -36,14 +37,18 @@ const filter = z
 const responding = { response_url_enabled: z.boolean().optional() }
 const initialText = z.string().max(LIMITS.text).optional()
 
+type Option = { value: string }
 interface Optioned {
-  options?: { value: string }[]
-  option_groups?: { options: { value: string }[] }[]
-  initial_option?: { value: string }
-  initial_options?: { value: string }[]
+  options?: Option[]
+  option_groups?: { options: Option[] }[]
+  initial_option?: Option
+  initial_options?: Option[]
 }
 
-/** What is chosen at first has to be among the options, and a select has options or groups, never both. */
+/**
+ * What is chosen at first has to be one of the options, the whole of it and not its value alone; a select has options or groups,
+ * never both.
+ */
 function checkOptions(element: Optioned, context: z.RefinementCtx): void {
   if (!element.options === !element.option_groups)
     context.addIssue(problem('must have either options or option_groups'))
@@ -51,7 +56,7 @@ function checkOptions(element: Optioned, context: z.RefinementCtx): void {
   const values = all.map((option) => option.value)
   if (new Set(values).size !== values.length) context.addIssue(problem('option values must be unique'))
   const initial = element.initial_option ? [element.initial_option] : (element.initial_options ?? [])
-  if (initial.some((option) => !values.includes(option.value)))
+  if (initial.some((option) => !all.some((one) => isDeepStrictEqual(one, option))))
     context.addIssue(problem('initial option must be one of the options'))
 }
 

@@ -8,8 +8,8 @@ import type { World } from '../world'
 export function apiRoutes(server: FastifyInstance, world: World): void {
   server.all<{ Params: { method: string } }>('/api/:method', async (request, reply) => {
     const { method } = request.params
-    const delay = world.faults.take<{ ms: number }>('delay', method)
-    if (delay) await new Promise((resolve) => setTimeout(resolve, delay.ms))
+    const ms = takesMs(world, method)
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
     // Bolt's listeners send the workspace with every call; with a token of one workspace it says nothing.
     const { token, ...given } = argumentsOf(request)
     const args = without(given, 'team_id')
@@ -23,6 +23,16 @@ export function apiRoutes(server: FastifyInstance, world: World): void {
     return reply.code(answer.status).headers(answer.headers).send(answer.body)
   })
 }
+
+/** How long a call takes: what is usual, spread evenly but the same in every run, and what was ordered. */
+export function takesMs({ latency, faults, workspace }: World, method: string): number {
+  const ordered = faults.take<{ ms: number }>('delay', method)?.ms ?? 0
+  if (!latency) return ordered
+  const part = (workspace.sequence.count('latency') * GOLDEN) % 1
+  return ordered + latency.least + part * (latency.most - latency.least)
+}
+/** Multiples of it, without their whole part, fall evenly between 0 and 1. */
+const GOLDEN = 0.618_033_988_75
 
 /** The token of an Authorization header. */
 export function bearer(request: FastifyRequest): string | undefined {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { needScope } from '../methods/method'
 import type { World } from '../world'
-import { bearer } from './api-routes'
+import { bearer, takesMs } from './api-routes'
 
 /** Where bytes go up (the address is the permission) and come down (with the bot's token). */
 export function fileRoutes(server: FastifyInstance, world: World): void {
@@ -17,6 +17,8 @@ export function fileRoutes(server: FastifyInstance, world: World): void {
   const download = async (request: FastifyRequest<{ Params: { ids: string } }>, reply: FastifyReply) => {
     const file = world.workspace.files.get(request.params.ids.split('-').at(-1) ?? '')
     // Slack sends whoever has no right to the sign-in page, with 200: bytes must never be taken on trust.
+    const ms = takesMs(world, 'download')
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
     if (!mayDownload(world, bearer(request))) return reply.redirect('/signin')
     if (!file) return reply.code(404).type('text/plain').send('not found')
     return reply.type(file.mimetype).send(file.bytes)
