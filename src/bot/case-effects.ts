@@ -76,15 +76,24 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
   return [...all]
 }
 
-/** Cards that offer to undo this act: shown once more when its minute is over, without the offer. */
+/**
+ * Cards that offer to undo a press: each shown once more when its minute is over, without the offer. An effect of its own, because
+ * what is shown again under one id is shown at the earlier of the two instants.
+ */
 function fadingCards(before: CaseState | undefined, after: CaseState): EffectRecord[] {
   const fresh = after.undo.filter(({ activation, at: since }) =>
     before?.undo.every((entry) => entry.activation !== activation || entry.at !== since),
   )
-  return fresh.flatMap(({ activation, until }) => {
-    const card = after.decided.find(({ id }) => id === activation)?.card
-    if (!card) return []
-    return [show(`show:card:${card}:later`, `card:${card}`, { type: 'card', case: after.id, card }, at(until, 1000))]
+  return fresh.flatMap(({ activation, decided, until }) => {
+    const cards = after.decided.filter(({ id }) => decided.includes(id)).map(({ card }) => card)
+    return [...new Set(cards)].map((card) =>
+      show(
+        `show:card:${card}:undo:${activation}`,
+        `card:${card}`,
+        { type: 'card', case: after.id, card },
+        at(until, 1000),
+      ),
+    )
   })
 }
 

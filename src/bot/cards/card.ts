@@ -117,10 +117,10 @@ const activeBlocks = (view: CaseView, activation: Activation): Block[] => {
 
 const shown = (row: Decided): boolean => !row.undone && row.act !== 'cancel'
 
-/** Undo, while the minute of the last act on this card runs. */
+/** Undo, while the minute of the press that decided last on this card runs; it may have decided a first step too. */
 const undoButton = (view: CaseView, done: readonly Decided[]): Block[] => {
   const last = done.at(-1)
-  const entry = last && view.state.undo.find(({ activation, until }) => activation === last.id && until > view.now)
+  const entry = last && view.state.undo.find(({ decided, until }) => decided.includes(last.id) && until > view.now)
   if (!entry) return []
   return [
     actions(`undo.${entry.activation}`, [

@@ -124,7 +124,7 @@ const submitted = async (
 async function placed({ deps, screens }: Desk, answer: StaffAnswer, by: Visit): Promise<StaffAnswer> {
   const { inbound, t } = by
   const { ephemeral } = answer
-  if (!ephemeral) return answer
+  if (!ephemeral) return inPlace(inbound, answer)
   if (inbound.kind === 'press' && inbound.where.type === 'home') return { modal: infoModal(t, ephemeral) }
   if (inbound.kind === 'press' && inbound.where.type === 'view') return { update: infoModal(t, ephemeral) }
   if (inbound.kind !== 'submit') return answer
@@ -133,6 +133,19 @@ async function placed({ deps, screens }: Desk, answer: StaffAnswer, by: Visit): 
   const posts = activation ? await deps.store.outbox.posts('case', caseOfActivation(activation)) : {}
   const thread = posts['headline']?.ref as { channel: string; ts: string } | undefined
   return thread ? { ...answer, place: { channel: thread.channel, threadTs: thread.ts } } : answer
+}
+
+/** What a step looked like when these were opened: they give way to the form of the act, or they would be there again after it. */
+const passing = ['step.more', 'info']
+
+function inPlace(inbound: StaffInbound, { modal, ...answer }: StaffAnswer): StaffAnswer {
+  const passes =
+    inbound.kind === 'press' &&
+    inbound.where.type === 'view' &&
+    passing.includes(inbound.where.callbackId) &&
+    inbound.action.startsWith('step.')
+  if (!modal) return answer
+  return passes ? { ...answer, update: modal } : { ...answer, modal }
 }
 
 /** Said at the first field, as plain text with names in place of mentions. */
