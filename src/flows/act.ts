@@ -170,6 +170,7 @@ export interface Refusal {
     | 'duties' // separation of duties
     | 'missing_output'
     | 'invalid_output'
+    | 'unchanged_output' // a review sent these very words back: `output` names them
     | 'missing_choice'
     | 'unknown_choice'
     | 'unknown_target'

@@ -33,6 +33,9 @@ const checkStep = (definition: Definition, index: number, step: Step, report: Re
   repeated(step.leaves.map((output) => output.id)).forEach((again, position) => {
     if (again) bad(['leaves', position, 'id'], `output "${step.leaves[position]?.id}" is written twice`)
   })
+  step.leaves.forEach(({ id, ask, required, group }, position) => {
+    if (ask && required && !group) bad(['leaves', position, 'ask'], `output "${id}" is required, so it is asked anyway`)
+  })
   checkTerm(definition, step, bad)
   const choices = decisionsOf(step.next).flatMap((decision) => decision.choices.map((choice) => choice.id))
   const twice = choices.find((id, position) => choices.indexOf(id) !== position)

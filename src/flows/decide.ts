@@ -6,9 +6,10 @@ import type { Activation } from './case'
 import type { Choice } from './definition'
 import { finish } from './finish'
 import { resolve } from './flow-tree'
+import { isRejected } from './left-before'
 import { findActive, stepOf } from './lookup'
 import { may } from './may'
-import { checkOutputs } from './outputs'
+import { checkOutputs, type Values } from './outputs'
 import { refuse, type Run } from './run'
 import { remember } from './undo-entry'
 
@@ -22,7 +23,17 @@ const check = (run: Run, activation: Activation, command: Deciding, taken: Choic
   if (permit.onBehalf && !(behalf?.channel.trim() && behalf.name.trim())) return refuse('missing_on_behalf')
   const reason = command.act === 'choose' ? command.reason?.trim() : undefined
   if (taken.some((choice) => choice.reason) && !reason) return refuse('missing_reason')
-  return checkOutputs(stepOf(run.library, activation), command.outputs ?? {}, run.now, false)
+  const outputs = command.outputs ?? {}
+  return checkOutputs(stepOf(run.library, activation), outputs, run.now, false) ?? unchanged(run, activation, outputs)
+}
+
+/** Words that a review sent back are not confirmed as they were. A choice from a closed list may be right all the same. */
+const unchanged = (run: Run, activation: Activation, outputs: Values): Refusal | undefined => {
+  const same = stepOf(run.library, activation).leaves.find(({ id, options }) => {
+    const value = outputs[id]
+    return !options && value?.kind === 'text' && isRejected(run.state, activation, { output: id, text: value.text })
+  })
+  return same && refuse('unchanged_output', { output: same.id })
 }
 
 /** A person named as the next holder has to be able to hold at least one of the steps that the press made active. */

@@ -31,6 +31,8 @@ export const output = z.strictObject({
   label: words,
   /** Whether the step can be confirmed without it. A `registration` is written by the confirmation itself. */
   required: z.boolean().default(true),
+  /** Of an output that is not required: it is asked all the same, and may be left empty. */
+  ask: z.boolean().default(false),
   /** Never leaves the agency: it is not shown nor sent to an outside person. */
   internal: z.boolean().default(false),
   /** A secret (accesses, tokens): kept out of threads, lists and logs. */

@@ -1,8 +1,8 @@
 /** What the outside person is told. Words are the bot's; here it is decided what, when and with which facts. */
-import { latestOutput, splitReference } from './lookup'
+import { definitionOf, latestOutput, splitReference, stepOf } from './lookup'
 import type { FlowEffect } from './act'
-import type { Activation, FileRef } from './case'
-import type { Step } from './definition'
+import type { Activation, CaseState, FileRef } from './case'
+import type { Library, Step } from './definition'
 import type { Run } from './run'
 
 /** What a staff act says outside waits so long, and undo cancels it meanwhile. */
@@ -30,20 +30,42 @@ export const tell = (run: Run, { from, message, params = {}, files }: Telling) =
   })
 }
 
-/** The words and files that a `solved` notice carries: its `from`, else the step's own text. */
-const wordsOf = (run: Run, activation: Activation, step: Step) => {
+/** The output that a `solved` notice carries: its `from`, else the step's own text. */
+const carried = (step: Step): { step: string; output: string } | undefined => {
   const named = step.tells?.from ? splitReference(step.tells.from) : undefined
   const text = step.leaves.find((output) => output.kind === 'text' && !output.internal && !output.secret)
   const output = named?.output ?? text?.id
-  const left = output && latestOutput(run.state.outputs, activation.path, named?.step ?? step.id, output)
-  return left ? left.value : undefined
+  return output === undefined ? undefined : { step: named?.step ?? step.id, output }
+}
+/** The words and files that a `solved` notice carries. */
+const wordsOf = (state: CaseState, activation: Activation, step: Step) => {
+  const from = carried(step)
+  return from && latestOutput(state.outputs, activation.path, from.step, from.output)?.value
+}
+
+/** Whether what the person will be told is written in this very step. */
+export const putsIntoWords = (step: Step): boolean =>
+  step.tells?.message === 'solved' && carried(step)?.step === step.id
+
+/** The words with which a step can tell the person: those that it carries, else the newest of its procedure that a person may read. */
+export const wordsAtHand = (library: Library, state: CaseState, activation: Activation): string | undefined => {
+  const step = stepOf(library, activation)
+  const own = putsIntoWords(step) ? undefined : wordsOf(state, activation, step)
+  if (own?.kind === 'text') return own.text
+  const { steps } = definitionOf(library, activation)
+  for (const left of [...state.outputs].reverse()) {
+    if (left.undone || left.path !== activation.path || left.step === step.id || left.value.kind !== 'text') continue
+    const output = steps.find(({ id }) => id === left.step)?.leaves.find(({ id }) => id === left.output)
+    if (output && !output.internal && !output.secret && !output.options) return left.value.text
+  }
+  return undefined
 }
 
 /** The notice of a confirmed step. A second `solved` is told as the correction of the first. */
 export const tellStep = (run: Run, activation: Activation, step: Step) => {
   if (!step.tells) return
   if (step.tells.message === 'attended') return tell(run, { from: activation.id, message: 'attended' })
-  const value = wordsOf(run, activation, step)
+  const value = wordsOf(run.state, activation, step)
   tell(run, {
     from: activation.id,
     message: run.state.solvedTold > 0 ? 'corrected' : 'solved',

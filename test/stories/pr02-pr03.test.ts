@@ -25,11 +25,11 @@ async function toPr03(): Promise<string> {
   return id
 }
 /** From the solution to the closing: 4 and 5 of UIT, 6 and 7 of the operator. */
-async function answered(id: string, solution: string): Promise<void> {
+async function answered(id: string, solution: string, answer = solution): Promise<void> {
   await story.press('U0PAOLA', 'step.confirm', { case: id, fill: { 'out.solution.text': solution } })
   await story.press('U0PAOLA', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.decline', { case: id })
-  await story.press('U0LUIS', 'step.confirm', { case: id, fill: {} })
+  await story.press('U0LUIS', 'step.confirm', { case: id, fill: { 'out.answer.text': answer } })
 }
 async function closed(id: string): Promise<void> {
   await story.press('U0CARLA', 'step.confirm', { case: id })
@@ -94,7 +94,7 @@ test('PR02 with ACGII: class and priority, and an internal record that the perso
   const answer = await story.press('U0LUIS', 'step.confirm', { case: id })
   expect(JSON.stringify(answer.modal)).toContain('El servicio ya responde.')
   expect(JSON.stringify(answer.modal)).not.toContain('203.0.113.9')
-  await story.submit('U0LUIS')
+  await story.submit('U0LUIS', { 'out.answer.text': 'El servicio ya responde.' })
   await closed(id)
   expect(story.heard('Félix').join('\n')).not.toContain('203.0.113.9')
   const thread = await story.showThread(id)
@@ -117,7 +117,9 @@ test('PR02 is returned from 8 to 6, and then to 3', async () => {
     'out.article.text': 'Reiniciar el servicio.',
   }
   await story.press('U0LUIS', 'step.confirm', { case: id, fill })
-  await story.press('U0LUIS', 'step.confirm', { case: id, fill: {} })
+  const again = await story.press('U0LUIS', 'step.confirm', { case: id, fill: {} })
+  expect(again.errors?.['out.answer.text']).toContain('Es el mismo texto que la revisión observó.')
+  await story.submit('U0LUIS', { 'out.answer.text': 'Reiniciamos el servicio; si vuelve a caer, avísenos.' })
   await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '3', reason: 'Era de UPAT.' } })
   expect(await stepsOf(id)).toEqual(['3'])
   await story.press('U0PAOLA', 'step.choose.uit', { case: id })
@@ -164,11 +166,15 @@ test('PR03 with UPAT and UIT', async () => {
   await story.press('U0DIEGO', 'step.confirm', { case: id, fill: hours('8') })
   await story.press('U0DIEGO', 'step.confirm', { case: id })
   await story.press('U0DIEGO', 'step.confirm', { case: id })
-  await story.press('U0IVAN', 'step.confirm', { case: id })
-  await story.press('U0IVAN', 'step.confirm', { case: id, fill: { 'out.solution.text': 'Publicado.' } })
+  // The results of 3.B.6 are asked for, and may be left empty.
+  await story.press('U0IVAN', 'step.confirm', { case: id, fill: {} })
+  await story.press('U0IVAN', 'step.confirm', { case: id, fill: { 'out.solution.text': 'Publicado en el servidor 2.' } })
   await story.press('U0IVAN', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.decline', { case: id })
-  await story.press('U0LUIS', 'step.confirm', { case: id, fill: {} })
+  const answer = await story.press('U0LUIS', 'step.confirm', { case: id })
+  expect(story.viewText('U0LUIS')).toContain('Publicado en el servidor 2.')
+  expect(JSON.stringify(answer.modal)).not.toContain('initial_value')
+  await story.submit('U0LUIS', { 'out.answer.text': 'Publicado.' })
   await closed(id)
   expect(story.heard('Félix').at(-1)).toContain('Publicado.')
 })

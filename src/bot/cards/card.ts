@@ -3,7 +3,7 @@ import type { Activation, Decided } from '../../flows/case'
 import { askedDecisions } from '../../flows/flow-tree'
 import type { StaffMessage } from '../channels/port'
 import { actions, type Block, button, type Button, clip, context, divider, escape, quote, section } from './blocks'
-import { declinable } from '../staff/needs'
+import { declinable, isAsked } from '../staff/needs'
 import { decidedLine } from './decided-line'
 import { colors } from './headline'
 import { capital, isLate, momentIn, untilWords } from './instants'
@@ -37,9 +37,7 @@ export function buttonsOf(view: CaseView, activation: Activation): Button[] {
 }
 
 const leaves = (view: CaseView, activation: Activation): string[] => {
-  const asked = stepIn(view, activation).leaves.filter(
-    ({ kind, required, group }) => kind !== 'registration' && (required || group),
-  )
+  const asked = stepIn(view, activation).leaves.filter(isAsked)
   return asked.length > 0
     ? [view.t('staff.card.leaves', { what: asked.map(({ label }) => label[view.language]).join(' · ') })]
     : []

@@ -3,8 +3,10 @@ import type { Actor, Context, Refusal } from '../../flows/act'
 import type { Activation, CaseState, OutputValue } from '../../flows/case'
 import type { Choice, Library, Output, Step } from '../../flows/definition'
 import { askedDecisions, resolve } from '../../flows/flow-tree'
+import { type Before, wordsBefore } from '../../flows/left-before'
 import { definitionOf, stepOf } from '../../flows/lookup'
 import { may } from '../../flows/may'
+import { putsIntoWords, wordsAtHand } from '../../flows/tells'
 
 export interface Needs {
   activation: Activation
@@ -20,23 +22,10 @@ export interface Needs {
   onBehalf: boolean
   /** Roles of the steps that follow, when others than this step's; their members may be named. */
   nextRoles: string[]
-  /** Words already known for a text output: the newest solution that a person may read. */
-  prefill?: string
-}
-
-/** The newest words of the case that an outside person may read: what an answer begins with. */
-function newestWords(library: Library, state: CaseState, path: string): string | undefined {
-  for (const left of [...state.outputs].reverse()) {
-    if (left.undone || left.path !== path || left.value.kind !== 'text') continue
-    const frame = state.frames[left.path]
-    const output =
-      frame &&
-      definitionOf(library, frame)
-        .steps.find(({ id }) => id === left.step)
-        ?.leaves.find(({ id }) => id === left.output)
-    if (output && !output.internal && !output.secret && !output.options) return left.value.text
-  }
-  return undefined
+  /** What its texts begin with, by output: what the same role left here before. */
+  before: Record<string, Before>
+  /** What the case has to say to the person so far, where this step puts it into words. */
+  atHand?: string
 }
 
 function nextRolesOf(
@@ -53,6 +42,17 @@ function nextRolesOf(
     return to.roles ?? target?.roles ?? []
   })
   return [...new Set(roles)].filter((role) => !at.activation.roles.includes(role) && !library.roles.get(role)?.outside)
+}
+
+/** Free words of the same output, step and role. What is secret is typed anew. */
+function beforeOf(state: CaseState, activation: Activation, outputs: readonly Output[]): Record<string, Before> {
+  const texts = outputs.filter(({ kind, options, secret }) => kind === 'text' && !options && !secret)
+  return Object.fromEntries(
+    texts.flatMap(({ id }) => {
+      const before = wordsBefore(state, activation, id)
+      return before ? [[id, before]] : []
+    }),
+  )
 }
 
 export interface Asked {
@@ -74,9 +74,7 @@ export function needsOf(asked: Asked): { ok: true; needs: Needs } | Refusal {
   const [decision] = decisions
   const choice = decision?.choices.find(({ id }) => id === asked.choice)
   const outputs = step.leaves.filter(({ kind }) => kind !== 'registration')
-  const prefill = outputs.some(({ kind, options }) => kind === 'text' && !options)
-    ? newestWords(library, state, activation.path)
-    : undefined
+  const atHand = putsIntoWords(step) ? wordsAtHand(library, state, activation) : undefined
   return {
     ok: true,
     needs: {
@@ -88,19 +86,24 @@ export function needsOf(asked: Asked): { ok: true; needs: Needs } | Refusal {
       reason: choice ? choice.reason === true : (decision?.choices.some(({ reason }) => reason) ?? false),
       onBehalf: permit.onBehalf === true,
       nextRoles: nextRolesOf(library, state, { activation, step, choices: choice ? [choice.id] : [] }),
-      ...(prefill ? { prefill } : {}),
+      before: beforeOf(state, activation, outputs),
+      ...(atHand ? { atHand } : {}),
     },
   }
 }
 
+/** What is asked of a step: what it needs, what it may give of a group, and what the definition has asked all the same. */
+export const isAsked = ({ kind, required, ask, group }: Output): boolean =>
+  kind !== 'registration' && (required || ask || group !== undefined)
+
 /** Whether the press alone is enough: nothing has to be typed or chosen. */
 export const pressIsEnough = (needs: Needs): boolean =>
-  !needs.outputs.some(({ required, group }) => required || group) && !needs.choices && !needs.reason && !needs.onBehalf
+  !needs.outputs.some(isAsked) && !needs.choices && !needs.reason && !needs.onBehalf
 
 export type GivenOutputs = Record<string, OutputValue>
 
 /** The article output of a step where declining it is all that is left to say: one press does. */
 export const declinable = (step: Step): Output | undefined => {
-  const asked = step.leaves.filter(({ kind, required, group }) => kind !== 'registration' && (required || group))
+  const asked = step.leaves.filter(isAsked)
   return asked.length === 1 && asked[0]?.kind === 'article' ? asked[0] : undefined
 }

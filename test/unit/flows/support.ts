@@ -82,11 +82,13 @@ export const member = (id: string, more: Partial<Extract<Actor, { kind: 'member'
 export const citizen: Actor = { kind: 'person', id: 'contact1' }
 
 const file = { hash: 'h', name: 'n.pdf', mime: 'application/pdf', bytes: 1 }
+/** Words that were never given before: a review may have sent the same ones back. */
+let given = 0
 /** A good value for an output. */
 export const good = (output: Output): OutputValue => {
   const values: Record<Output['kind'], OutputValue> = {
     reference: { kind: 'reference', number: 'AGETIC/NI/0001/2026', date: '2026-03-02' },
-    text: { kind: 'text', text: output.options?.[0]?.id ?? 'words' },
+    text: { kind: 'text', text: output.options?.[0]?.id ?? `words ${(given += 1)}` },
     file: { kind: 'file', files: [file] },
     estimate: { kind: 'estimate', minutes: 60 },
     classification: { kind: 'classification', class: 'c', priority: 'high' },

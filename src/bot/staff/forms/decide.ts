@@ -1,13 +1,13 @@
 /** The modal that a decision opens: what the step leaves, what is chosen, why, who goes on, whose answer it is. */
 import type { CaseState } from '../../../flows/case'
 import type { Output } from '../../../flows/definition'
-import { type Block, context, escape, section } from '../../cards/blocks'
+import { type Block, context, escape, quote, section } from '../../cards/blocks'
 import { memberOf } from '../../directory'
 import type { Member } from '../../directory-model'
 import type { Visit } from '../context'
 import type { Needs } from '../needs'
 import { one, type Option, person, select, several, words } from './inputs'
-import { aboutStep, caseLine, modal, shortest } from './modal'
+import { aboutStep, caseLine, modal, paragraphs, shortest } from './modal'
 import { outputInputs } from './outputs'
 
 export const outsiderChannels = ['phone', 'email', 'desk', 'note', 'whatsapp'] as const
@@ -31,19 +31,29 @@ export const nextMembers = (visit: Visit, needs: Needs): Member[] => {
   return members.length > 1 ? members : []
 }
 
-/** The first text that the person will read is begun with the words already known. */
-const prefilled = ({ outputs }: Needs): Output | undefined =>
-  outputs.find(({ kind, options, internal, secret }) => kind === 'text' && !options && !internal && !secret)
+/** Why a review sent the words below back. */
+const rejectedBlocks = ({ visit, needs }: Deciding, output: Output): Block[] => {
+  const rejected = needs.before[output.id]?.rejected
+  if (!rejected) return []
+  const who = memberOf(visit.directory, rejected.by)?.name ?? ''
+  const said = visit.t('forms.before.rejected', { what: output.label[visit.language], who: who || 'none' })
+  return [section(`:leftwards_arrow_with_hook: ${escape(said)}\n${quote(rejected.reason)}`)]
+}
 
-function outputBlocks({ visit, needs, articles }: Deciding): Block[] {
-  const begun = prefilled(needs)
+/** What can be said to the person so far, above the field in which it is put into words. */
+const atHandBlocks = ({ visit, needs }: Deciding): Block[] =>
+  needs.atHand ? [context(escape(visit.t('forms.atHand'))), ...paragraphs(needs.atHand)] : []
+
+function outputBlocks(deciding: Deciding): Block[] {
+  const { visit, needs, articles } = deciding
   const groups = new Set<string>()
   return needs.outputs.flatMap((output) => {
     const first = output.group !== undefined && !groups.has(output.group)
     if (output.group) groups.add(output.group)
-    const prefill = output === begun ? needs.prefill : undefined
+    const prefill = needs.before[output.id]?.text
     return [
       ...(first ? [context(visit.t('forms.group'))] : []),
+      ...rejectedBlocks(deciding, output),
       ...outputInputs({ visit, output, articles, ...(prefill ? { prefill } : {}) }),
     ]
   })
@@ -91,6 +101,7 @@ export function decideModal(deciding: Deciding): Block {
       section(`*${escape(title)}*\n${escape(needs.step.task[visit.language])}${chosen}`),
       caseLine(state),
       ...choiceBlocks(deciding),
+      ...atHandBlocks(deciding),
       ...outputBlocks(deciding),
       ...aroundBlocks(deciding),
     ],

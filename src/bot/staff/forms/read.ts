@@ -1,14 +1,24 @@
 /** Submitted modals → values, or what is wrong at each field. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
-import type { Screens } from '../screens'
+import { sameWords } from '../../../flows/left-before'
+import type { Needs } from '../needs'
+import type { Filled, Screens } from '../screens'
 import { nextMembers, outsiderChannels } from './decide'
 import { outcome, reading, readName, readOption, readOptions, readText, type Reading, wrong } from './errors'
 import { optionAt, textAt } from './inputs'
 import { type ArticleById, send, write } from './read-letter'
+import { partId } from './outputs'
 import { readFiles, readOutputs } from './read-outputs'
 import { reportChannels } from './report'
 
 type Parsers = Screens['parse']
+
+/** Texts that are still those that a review sent back. */
+const sentBackUnchanged = ({ before }: Needs, outputs: Filled['outputs']): string[] =>
+  Object.entries(outputs).flatMap(([id, value]) => {
+    const known = before[id]
+    return known?.rejected && value.kind === 'text' && sameWords(known.text, value.text) ? [id] : []
+  })
 
 const decide: Parsers['decide'] = (values, { visit, needs }) => {
   const read = reading(visit, values)
@@ -21,6 +31,7 @@ const decide: Parsers['decide'] = (values, { visit, needs }) => {
         ? [readOption(read, 'choice', ids)]
         : []
   const left = readOutputs(read, needs.outputs)
+  for (const output of sentBackUnchanged(needs, left.outputs)) wrong(read, partId(output, 'text'), 'unchanged')
   const due = needs.choices ? offered.some(({ id, reason }) => reason && choices.includes(id)) : needs.reason
   const reason = needs.reason ? readText(read, 'reason', { optional: !due, empty: 'reason' }) : ''
   const nextHolder = optionAt(values, 'next')

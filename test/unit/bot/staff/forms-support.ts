@@ -70,9 +70,9 @@ export function needing(outputs: Partial<Output>[], more: Partial<Needs> = {}): 
   const { activation } = standing(first.definition, first.step)
   const whole = outputs.map((output, at): Output => {
     const label = { es: 'Dato', en: 'Datum' }
-    return { id: `o${at}`, kind: 'text', label, required: true, internal: false, secret: false, ...output }
+    return { id: `o${at}`, kind: 'text', label, required: true, ask: false, internal: false, secret: false, ...output }
   })
-  return { activation, step: first.step, outputs: whole, reason: false, onBehalf: false, nextRoles: [], ...more }
+  return { activation, step: first.step, outputs: whole, reason: false, onBehalf: false, nextRoles: [], before: {}, ...more }
 }
 
 const hits = [

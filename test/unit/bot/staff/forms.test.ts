@@ -54,11 +54,21 @@ test('a title too long for the bar is whole in the modal, and the bar names the 
   expect(view.title).toEqual({ type: 'plain_text', text: 'INC-2026-0001' })
   expect(JSON.stringify(view.blocks)).toContain('T'.repeat(60))
 })
-test('known words begin the first text that the person will read, and no other', async () => {
-  const needs = needing([{ internal: true }, { id: 'answer' }, { id: 'other' }], { prefill: 'Ya funciona' })
+test('each text begins with what the same role left in it before, and with nothing else', async () => {
+  const before = { answer: { text: 'Ya funciona' } }
+  const needs = needing([{ internal: true }, { id: 'answer' }, { id: 'other' }], { before, atHand: 'La solución' })
   const view = opened(await forms.decide({ ...onFirst, needs }))
-  const begun = view.blocks.filter((block) => JSON.stringify(block).includes('Ya funciona'))
+  const begun = view.blocks.filter((block) => JSON.stringify(block).includes('initial_value'))
   expect(begun.map((block) => block.block_id)).toEqual(['out.answer.text'])
+  const shown = view.blocks.filter((block) => JSON.stringify(block).includes('La solución'))
+  expect(shown.map((block) => block.type)).toEqual(['section'])
+})
+test('a text that a review sent back says so, with the reason, right above its field', async () => {
+  const before = { answer: { text: 'Ya funciona', rejected: { by: 'U1', reason: 'Falta el paso 2' } } }
+  const view = opened(await forms.decide({ ...onFirst, needs: needing([{ id: 'answer' }], { before }) }))
+  const at = view.blocks.findIndex((block) => block.block_id === 'out.answer.text')
+  expect(JSON.stringify(view.blocks[at - 1])).toContain('fue observado por Luis Mamani')
+  expect(JSON.stringify(view.blocks[at - 1])).toContain('> Falta el paso 2')
 })
 test('a secret is asked with a word on where it is not shown', async () => {
   const view = opened(await forms.decide({ ...onFirst, needs: needing([{ secret: true }]) }))
