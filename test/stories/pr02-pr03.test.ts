@@ -168,7 +168,10 @@ test('PR03 with UPAT and UIT', async () => {
   await story.press('U0DIEGO', 'step.confirm', { case: id })
   // The results of 3.B.6 are asked for, and may be left empty.
   await story.press('U0IVAN', 'step.confirm', { case: id, fill: {} })
-  await story.press('U0IVAN', 'step.confirm', { case: id, fill: { 'out.solution.text': 'Publicado en el servidor 2.' } })
+  await story.press('U0IVAN', 'step.confirm', {
+    case: id,
+    fill: { 'out.solution.text': 'Publicado en el servidor 2.' },
+  })
   await story.press('U0IVAN', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.decline', { case: id })
   const answer = await story.press('U0LUIS', 'step.confirm', { case: id })

@@ -72,7 +72,16 @@ export function needing(outputs: Partial<Output>[], more: Partial<Needs> = {}): 
     const label = { es: 'Dato', en: 'Datum' }
     return { id: `o${at}`, kind: 'text', label, required: true, ask: false, internal: false, secret: false, ...output }
   })
-  return { activation, step: first.step, outputs: whole, reason: false, onBehalf: false, nextRoles: [], before: {}, ...more }
+  return {
+    activation,
+    step: first.step,
+    outputs: whole,
+    reason: false,
+    onBehalf: false,
+    nextRoles: [],
+    before: {},
+    ...more,
+  }
 }
 
 const hits = [
