@@ -64,11 +64,14 @@ const cardsOf = (state: CaseState | undefined): Map<string, string> => {
   return cards
 }
 
+/** Words to the person that may still be taken back. */
+const heldOf = ({ messages }: CaseState) => messages.flatMap(({ id, undo }) => (undo ? [{ id, ...undo }] : []))
+
 /** Cards that look different now, plus every active one when the case's own state changed what they say. */
 export function changedCards(before: CaseState | undefined, after: CaseState): string[] {
   const old = cardsOf(before)
   const says = (state?: CaseState) =>
-    JSON.stringify([state?.mood, state?.waiting, state?.unsolved, state?.outputs.length])
+    JSON.stringify([state?.mood, state?.waiting, state?.unsolved, state?.outputs.length, state && heldOf(state)])
   const all = says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
   // The report that opened the case is the headline's: it needs no card of its own.
   const shown = (card: string) => before || after.active.some((row) => row.card === card)
@@ -76,23 +79,38 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
   return [...all]
 }
 
-/**
- * Cards that offer to undo a press: each shown once more when its minute is over, without the offer. An effect of its own, because
- * what is shown again under one id is shown at the earlier of the two instants.
- */
-function fadingCards(before: CaseState | undefined, after: CaseState): EffectRecord[] {
-  const fresh = after.undo.filter(({ activation, at: since }) =>
+/** What may be taken back for a while: where its offer stands. */
+interface Offer {
+  /** What the effect is named after. */
+  of: string
+  on: readonly string[]
+  until: string
+}
+
+/** Offers that an act brought: of presses, of words to the person, of a cancelling. */
+function freshOffers(before: CaseState | undefined, after: CaseState): Offer[] {
+  const presses = after.undo.filter(({ activation, at: since }) =>
     before?.undo.every((entry) => entry.activation !== activation || entry.at !== since),
   )
-  return fresh.flatMap(({ activation, decided, until }) => {
-    const cards = after.decided.filter(({ id }) => decided.includes(id)).map(({ card }) => card)
+  const known = new Set(before ? heldOf(before).map(({ id }) => id) : [])
+  const words = heldOf(after).filter(({ id }) => !known.has(id))
+  const ended = before?.cancelled ? undefined : after.cancelled
+  return [
+    ...presses.map(({ activation: of, decided: on, until }) => ({ of, on, until })),
+    ...words.map(({ id: of, activation, until }) => ({ of, on: activation ? [activation] : [], until })),
+    ...(ended?.undo ? [{ of: `cancel:${ended.at}`, on: ended.undo.steps, until: ended.undo.until }] : []),
+  ]
+}
+
+/**
+ * Cards with such offers: each shown once more when its minute is over, without the offer. An effect of its own, because what is
+ * shown again under one id is shown at the earlier of the two instants.
+ */
+function fadingCards(before: CaseState | undefined, after: CaseState): EffectRecord[] {
+  return freshOffers(before, after).flatMap(({ of, on, until }) => {
+    const cards = [...after.decided, ...after.active].filter(({ id }) => on.includes(id)).map(({ card }) => card)
     return [...new Set(cards)].map((card) =>
-      show(
-        `show:card:${card}:undo:${activation}`,
-        `card:${card}`,
-        { type: 'card', case: after.id, card },
-        at(until, 1000),
-      ),
+      show(`show:card:${card}:undo:${of}`, `card:${card}`, { type: 'card', case: after.id, card }, at(until, 1000)),
     )
   })
 }
@@ -145,7 +163,7 @@ function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, c
   const params = { ...effect.params, number: state.number || NUMBER_TO_COME, files: files.length }
   const { text, choices } = context.tellWords({ message: effect.message, params })
   const hold = effect.holdMs > 0 ? { notBefore: at(context.now, effect.holdMs) } : {}
-  const copied = ['question', 'solved', 'corrected', 'written'].includes(effect.message)
+  const copied = ['question', 'solved', 'corrected', 'written', 'cancelled'].includes(effect.message)
   const thread: EffectRecord = {
     id: `${effect.id}:copy`,
     kind: 'say',

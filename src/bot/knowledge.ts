@@ -76,7 +76,9 @@ export const wordsOf = (state: CaseState): string =>
 
 /** The last solution's words of a case, when one was told to the person. */
 export const solutionOf = (state: CaseState): string | undefined =>
-  [...state.messages].reverse().find(({ audience, text }) => audience === 'to_person' && text.trim())?.text ??
+  [...state.messages]
+    .reverse()
+    .find(({ audience, text, withdrawn }) => audience === 'to_person' && !withdrawn && text.trim())?.text ??
   [...state.outputs].reverse().flatMap(({ value }) => (value.kind === 'text' ? [value.text] : []))[0]
 
 export function createKnowledge(store: Store): Knowledge {

@@ -1,6 +1,6 @@
 /** What can be done to a case, what comes of it, and who does it. */
 import type { Calendar } from './calendar'
-import type { CaseState, FileRef, Intake, OutputValue } from './case'
+import type { CaseState, FileRef, Intake, OutputValue, TellMessage } from './case'
 
 /** Who acts, with the authority resolved for the moment by the directory. */
 export type Actor =
@@ -68,7 +68,10 @@ export type Command =
   /** A linked case with its own words; `at` starts it at that step of the same procedure. */
   | { act: 'split'; activation: string; subject: string; at?: string; entity?: string }
   | (OnActivation & { act: 'undo' })
-  | { act: 'cancel'; reason: string }
+  /** Takes back words to the person that were not sent yet, by the id of their message. */
+  | { act: 'withdraw'; message: string }
+  /** `reason` is for staff; `told` is what the person reads. */
+  | { act: 'cancel'; reason: string; told?: string }
   | { act: 'reopen'; reason?: string }
   /** The clock: the next alert of an activation has come. Only the program does it. */
   | (OnActivation & { act: 'alert' })
@@ -122,17 +125,7 @@ export type FlowEffect =
       kind: 'tell'
       /** Deterministic: case, activation, act and round. */
       id: string
-      message:
-        | 'received'
-        | 'attended'
-        | 'question'
-        | 'solved'
-        | 'corrected'
-        | 'written'
-        | 'rating'
-        | 'split'
-        | 'cancelled'
-        | 'reopened'
+      message: TellMessage
       params: Record<string, string | number>
       files?: FileRef[]
       /** Milliseconds that it waits, so that undo can still cancel it. */

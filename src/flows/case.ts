@@ -146,8 +146,27 @@ export interface UndoEntry {
   /** Frames whose joins or state it changed; no `before` where it opened them. */
   frames: { path: string; before?: FrameMark; after: FrameMark }[]
   effects: string[]
+  /** What of these the person would have read only after a while; absent in older entries. */
+  tells?: HeldTell[]
   before: CaseMark
   after: CaseMark
+}
+export type TellMessage =
+  | 'received'
+  | 'attended'
+  | 'question'
+  | 'solved'
+  | 'corrected'
+  | 'written'
+  | 'rating'
+  | 'split'
+  | 'cancelled'
+  | 'reopened'
+/** What was to be told to the person, and is not said yet: enough to say it again. */
+export interface HeldTell {
+  message: TellMessage
+  params: Record<string, string | number>
+  files?: FileRef[]
 }
 export type FrameMark = Omit<Frame, 'rounds'>
 /** The parts of a case beside its marking that a press may change. */
@@ -179,6 +198,45 @@ export interface Message {
   by: string
   text: string
   files: FileRef[]
+  /** What the person asks of staff with it. */
+  wish?: Wish
+  /** Of what a member wrote to the person: until when it may be taken back, and what it changed. */
+  undo?: { until: string; effect: string; activation?: string; tell: HeldTell; asked?: Waiting; before?: Waiting }
+  /** When it was taken back: the person never read it. */
+  withdrawn?: string
+}
+
+/** What a person may ask of the staff of their case. */
+export type Wish = 'cancel' | 'human'
+
+/** The case waits for the person. */
+export interface Waiting {
+  since: string
+  question: string
+  by: string
+  activation: string
+}
+
+/** The end of a case before its time. */
+export interface Cancelled {
+  by: string
+  /** For staff. */
+  reason: string
+  at: string
+  /** For the person. */
+  told?: string
+  /** How it can be taken back; absent in older cases. */
+  undo?: {
+    until: string
+    /** Activations that it withdrew, in their order. */
+    steps: string[]
+    waiting?: Waiting
+    /** What had not been said yet, and is said should the case go on. */
+    tells: HeldTell[]
+    /** Messages with questions among them. */
+    questions: string[]
+    effects: string[]
+  }
 }
 
 export interface CaseState {
@@ -202,8 +260,7 @@ export interface CaseState {
   /** Who held each role in this case last. */
   holders: Record<string, string>
   messages: Message[]
-  /** The case waits for the person. */
-  waiting?: { since: string; question: string; by: string; activation: string }
+  waiting?: Waiting
   /** Earlier times that the case waited for the person. */
   waits?: { since: string; until: string }[]
   /** The person said that the solution did not work, after `solved` was told. */
@@ -213,7 +270,7 @@ export interface CaseState {
   /** When the rating was asked: once. */
   ratingAsked?: string
   links: { case: string; number?: string; why: 'split' | 'entity' | 'reopened' }[]
-  cancelled?: { by: string; reason: string; at: string }
+  cancelled?: Cancelled
   undo: UndoEntry[]
   /** Count of act records so far. */
   seq: number

@@ -4,17 +4,19 @@
  */
 import type { Command, Context, Outcome } from './act'
 import { alert, postpone } from './alerts'
+import { cancel } from './cancel'
 import type { Activation, CaseState } from './case'
 import { decide } from './decide'
 import { pin, type Library } from './definition'
 import { reassign, release, take } from './holding'
-import { cancel, splitCase } from './linked'
+import { splitCase } from './linked'
 import { findActive } from './lookup'
 import { observe } from './returns'
 import { begin, refuse, type Run } from './run'
 import { staleRefusal } from './stale'
 import { comment, receive, write } from './talk'
 import { undo } from './undo'
+import { withdraw } from './withdraw'
 import { rate, reopen, verdict } from './verdict'
 
 export { start } from './start'
@@ -83,6 +85,8 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       if (command.activation && !activation) return staleRefusal(state, command.activation)
       return write(run, activation, command)
     }
+    case 'withdraw':
+      return withdraw(run, command)
     case 'receive':
       return receive(run, command)
     case 'verdict':

@@ -1,4 +1,4 @@
-/** Splitting a case into linked ones, and cancelling it. */
+/** Splitting a case into linked ones. */
 import type { Command, Outcome, Start } from './act'
 import type { Activation } from './case'
 import { finish } from './finish'
@@ -6,8 +6,6 @@ import { stepOf } from './lookup'
 import { may } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
-import { tell } from './tells'
-import { stillUndoable } from './undo-entry'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 
@@ -42,22 +40,3 @@ export const splitCase = (run: Run, activation: Activation, command: Of<'split'>
 
 const splitsAt = (run: Run, activation: Activation, at: string): boolean =>
   at === activation.step && stepOf(run.library, activation).splitsHere
-
-/** The case owner ends the case with a reason. What was active is withdrawn, and what still waits to be said is not said. */
-export const cancel = (run: Run, { reason }: Of<'cancel'>): Outcome => {
-  const { state } = run
-  const permit = may({ ...run, act: 'cancel' })
-  if (!permit.ok) return permit
-  if (!reason.trim()) return refuse('missing_reason')
-  const by = actorId(run.actor)
-  const seq = record(run, 'cancel', { texts: { reason } })
-  for (const one of state.active)
-    state.decided.push({ ...one, decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq })
-  state.active = []
-  state.cancelled = { by, reason, at: run.now }
-  delete state.waiting
-  run.cancels.push(...state.undo.filter((entry) => stillUndoable(entry, run.now)).flatMap((entry) => entry.effects))
-  state.undo = []
-  tell(run, { from: `${state.id}~${state.seq}`, message: 'cancelled', params: { reason } })
-  return finish(run)
-}

@@ -38,6 +38,7 @@ const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly K
   rate: ['contact', 'owner'],
   split: ['role', 'owner'],
   undo: ['decider'],
+  withdraw: ['staff'],
   cancel: ['owner'],
   reopen: ['owner'],
   alert: ['program'],

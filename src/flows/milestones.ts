@@ -20,8 +20,9 @@ const kindsOf = (before: CaseState | undefined, after: CaseState): Milestone['ki
   if (!before) kinds.push('opened')
   if (after.cancelled && !before?.cancelled) kinds.push('cancelled')
   if (after.closedAt && !before?.closedAt) kinds.push('closed')
-  // Also where the press that had closed it was undone.
-  if (before?.closedAt && !after.closedAt) kinds.push('reopened')
+  // Also where the press that had closed or cancelled it was undone.
+  const ended = before?.closedAt ?? before?.cancelled
+  if (ended && !after.closedAt && !after.cancelled) kinds.push('reopened')
   return kinds
 }
 

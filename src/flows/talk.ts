@@ -7,6 +7,7 @@ import { may } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
 import { tell } from './tells'
+import { withdrawable } from './withdraw'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 /** Between what the person may write in one message and what the manuals' texts need. */
@@ -15,7 +16,9 @@ const LONGEST = 20_000
 /** Keeps words in the case, under the record written last. */
 export const say = (run: Run, audience: Message['audience'], text: string, files: FileRef[] = []) => {
   const id = `${run.state.id}~${run.state.seq}`
-  run.state.messages.push({ id, at: run.now, audience, by: actorId(run.actor), text, files })
+  const message: Message = { id, at: run.now, audience, by: actorId(run.actor), text, files }
+  run.state.messages.push(message)
+  return message
 }
 const empty = (text: string, files?: FileRef[]) => !text.trim() && !files?.length
 const fileTexts = (files: FileRef[] = []) =>
@@ -44,11 +47,12 @@ export const write = (run: Run, activation: Activation | undefined, command: Of<
   if (command.asks && !on) return refuse('closed')
   const { text, files, asks, article } = command
   record(run, 'write', { on, texts: { text, ...fileTexts(files), ...(article && { article }) } })
-  say(run, 'to_person', text, files)
-  const message = asks ? 'question' : 'written'
-  tell(run, { from: `${state.id}~${state.seq}`, message, params: { text }, files })
+  const message = say(run, 'to_person', text, files)
+  const before = state.waiting
+  tell(run, { from: message.id, message: asks ? 'question' : 'written', params: { text }, files })
   if (on) Object.assign(on, { touchedBy: actorId(run.actor), touchedAt: run.now })
   if (asks && on) state.waiting = { since: run.now, question: text, by: actorId(run.actor), activation: on.id }
+  withdrawable(run, message, { on, before })
   return finish(run)
 }
 

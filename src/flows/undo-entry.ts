@@ -1,13 +1,23 @@
 /** What a press has to leave behind so that it can be taken back. */
-import type { CaseMark, CaseState, Frame, FrameMark, UndoEntry } from './case'
+import type { FlowEffect } from './act'
+import type { CaseMark, CaseState, Frame, FrameMark, HeldTell, UndoEntry } from './case'
 import { later } from './days'
 import { actorId } from './people'
 import type { Run } from './run'
 
 export const UNDO_MS = 60_000
 
+/** What waits to be told to the person. */
+export const heldTells = (effects: readonly FlowEffect[]): HeldTell[] =>
+  effects.flatMap((effect) => {
+    if (effect.kind !== 'tell' || effect.holdMs === 0) return []
+    const { message, params, files } = effect
+    return [{ message, params, ...(files && { files }) }]
+  })
+
 /** Whether a press may still be taken back at a moment. */
-export const stillUndoable = (entry: UndoEntry, now: string) => Date.parse(now) <= Date.parse(entry.until)
+export const stillUndoable = (entry: Pick<UndoEntry, 'until'>, now: string) =>
+  Date.parse(now) <= Date.parse(entry.until)
 
 export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => structuredClone(mark)
 export const caseMark = (state: CaseState): CaseMark => {
@@ -37,6 +47,7 @@ export const remember = (run: Run, activation: string) => {
     created: run.created.filter((id) => run.state.active.some((one) => one.id === id)),
     frames: changedFrames(before, run.state),
     effects: run.effects.map((effect) => effect.id),
+    tells: heldTells(run.effects),
     before: caseMark(before),
     after: caseMark(run.state),
   }

@@ -1,6 +1,7 @@
 /** Taking back one's own press: within its time, while nobody has acted on what followed. A compensating act. */
 import type { Outcome, Refusal } from './act'
 import { activate } from './activate'
+import { undoCancel } from './cancel'
 import type { CaseState, Decided, Frame, FrameMark, JoinState, UndoEntry } from './case'
 import { finish } from './finish'
 import { findActive, frameOf } from './lookup'
@@ -14,6 +15,7 @@ import { sameJson, stillUndoable } from './undo-entry'
 export const undo = (run: Run, activation: string): Outcome => {
   const { state } = run
   const done = state.decided.filter((one) => one.id === activation).at(-1)
+  if (done?.act === 'cancel' && state.cancelled) return undoCancel(run, done)
   if (!done || done.undone) return staleRefusal(state, activation)
   const permit = may({ ...run, act: 'undo', activation: done })
   if (!permit.ok) return { ...permit, members: [done.decidedBy] }

@@ -127,6 +127,18 @@ const undoButton = (view: CaseView, done: readonly Decided[]): Block[] => {
   ]
 }
 
+/** Words to the person that wait to be sent, with their undo: on the card of the step that they were written from. */
+function held(view: CaseView, id: string): Block[] {
+  const { state, t, now } = view
+  return state.messages.flatMap(({ id: message, text, undo }) => {
+    const on = [...state.active, ...state.decided].find((row) => row.id === undo?.activation)
+    if (!undo || undo.until <= now || on?.card !== id) return []
+    const words = `${t('staff.held', { when: momentIn(view, undo.until) })}\n${quote(text, 300)}`
+    const label = t('staff.button.undo')
+    return [section(words), actions(`held.${message}`, [button({ action: 'step.withdraw', value: message, label })])]
+  })
+}
+
 /** What did not reach the person, on the card that is looked at now, with another way to try. */
 function undelivered(view: CaseView, id: string): Block[] {
   const { state, t } = view
@@ -152,9 +164,11 @@ export function card(view: CaseView, id: string): (StaffMessage & { color: strin
     ...earlier,
     ...lines,
     ...undelivered(view, id),
+    ...held(view, id),
     ...(lines.length > 0 && live.length > 0 ? [divider] : []),
     ...live,
     ...undoButton(view, decided),
+    ...(active.length > 0 ? [] : cancelledBlocks(view, id)),
   ]
   const [first] = active
   const title = first ? stepIn(view, first).title[language] : stepIn(view, decided.at(-1) as Decided).title[language]
@@ -172,12 +186,25 @@ const colorOf = (view: CaseView, active: Activation | undefined): string => {
   return view.state.waiting?.activation === active.id ? colors.waiting : colors.open
 }
 
-/** What stood on it was taken back or cancelled: the card says so and has no buttons. */
+/** That the case was cancelled while it stood on this card: by whom and why, with the undo for its minute. */
+function cancelledBlocks(view: CaseView, id: string): Block[] {
+  const { state, t, now } = view
+  const { cancelled } = state
+  const row = state.decided.filter((one) => one.card === id && one.act === 'cancel').at(-1)
+  if (!cancelled || !row) return []
+  const title = escape(stepIn(view, row).title[view.language])
+  const text = t('staff.card.cancelled', { title, who: mention(cancelled.by), when: momentIn(view, cancelled.at) })
+  const undoable = cancelled.undo && cancelled.undo.until > now && cancelled.undo.steps.includes(row.id)
+  const undo = button({ action: 'step.undo', value: row.id, label: t('staff.button.undo') })
+  return [section(`${text}\n${quote(cancelled.reason)}`), ...(undoable ? [actions(`undo.${row.id}`, [undo])] : [])]
+}
+
+/** What stood on it was taken back or cancelled: the card says so. */
 function withdrawn(view: CaseView, id: string): (StaffMessage & { color: string }) | undefined {
   const row = view.state.decided.filter((one) => one.card === id).at(-1)
   if (!row) return undefined
-  const text = view.t(row.act === 'cancel' ? 'staff.card.cancelled' : 'staff.card.withdrawn', {
-    title: stepIn(view, row).title[view.language],
-  })
-  return { text, blocks: [context(escape(text))], color: colors.cancelled }
+  const title = escape(stepIn(view, row).title[view.language])
+  const ended = cancelledBlocks(view, id)
+  const text = view.t(ended.length > 0 ? 'staff.card.ended' : 'staff.card.withdrawn', { title })
+  return { text, blocks: ended.length > 0 ? ended : [context(text)], color: colors.cancelled }
 }

@@ -7,7 +7,7 @@ export interface Telling {
   /** The `message` of the engine's `tell` effect. */
   message: string
   /**
-   * `number` always; `text` (or `reason`) where staff wrote or chose words; `files`: how many go with them; `from`: the case that
+   * `number` always; `text` where staff wrote or chose words; `files`: how many go with them; `from`: the case that
    * this one continues.
    */
   params: Record<string, string | number>
@@ -19,7 +19,7 @@ export interface Telling {
 
 /** Staff's own words stand in the message as they were written; only a notice without words says so by itself. */
 export function tellWords({ message, params, t, attention = '' }: Telling): Wording {
-  const text = String(params['text'] ?? params['reason'] ?? '').trim()
+  const text = String(params['text'] ?? '').trim()
   const said = t(`people.tell.${message}`, {
     number: params['number'] ?? '',
     from: params['from'] ?? '',

@@ -1,15 +1,17 @@
 /** After a press: what was done, *Deshacer* for a minute, and the next pending step. Private to the presser. */
 import type { PendingRow } from '../../flows/pending'
 import type { StaffMessage } from '../channels/port'
-import { actions, button, escape, section } from '../cards/blocks'
-import { untilWords } from '../cards/instants'
+import { actions, type Block, button, escape, section } from '../cards/blocks'
+import { momentIn, untilWords } from '../cards/instants'
 import { rowText, type RowView } from '../cards/rows'
 import { type CaseView, mention, rolesTitle, stepIn } from '../cards/view'
+import type { TakeBack } from './outcome'
 
 interface About {
   view: CaseView
   row: RowView
-  undo: string | undefined
+  back?: TakeBack | undefined
+  withdrawn?: boolean | undefined
   next: PendingRow | undefined
 }
 
@@ -27,10 +29,22 @@ const standing = (view: CaseView): string => {
   return t('staff.confirmed.now', { number: state.number, steps: steps.join(' · ') })
 }
 
-export function confirmed({ view, row, undo, next }: About): StaffMessage {
+/** What was done with words to the person, before where the case stands. */
+const ofWords = (view: CaseView, { back, withdrawn }: Pick<About, 'back' | 'withdrawn'>): string[] => {
+  if (withdrawn) return [view.t('staff.confirmed.withdrawn')]
+  return back && 'message' in back ? [view.t('staff.confirmed.held', { when: momentIn(view, back.until) })] : []
+}
+
+/** *Deshacer*, for a press and for words that still wait. */
+const backButton = ({ t }: CaseView, back: TakeBack): Block =>
+  'step' in back
+    ? button({ action: 'step.undo', value: back.step, label: t('staff.button.undo') })
+    : button({ action: 'step.withdraw', value: back.message, label: t('staff.button.undo') })
+
+export function confirmed({ view, row, next, ...about }: About): StaffMessage {
   const { t } = view
-  const text = standing(view)
-  const undoButton = undo ? [button({ action: 'step.undo', value: undo, label: t('staff.button.undo') })] : []
+  const text = [...ofWords(view, about), standing(view)].join('\n')
+  const undoButton = about.back ? [backButton(view, about.back)] : []
   const open = next ? [button({ action: 'row.open', value: next.activation, label: t('staff.button.next') })] : []
   const following = next ? [section(`${t('staff.confirmed.next')}\n${rowText(row, next)}`)] : []
   const buttons = [...undoButton, ...open]

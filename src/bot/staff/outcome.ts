@@ -47,19 +47,34 @@ function goesOn(state: CaseState, decided: string, member: string): boolean {
 
 const undoable: readonly string[] = ['confirm', 'choose', 'observe']
 
+/** What of the act may be taken back, and until when. */
+export type TakeBack = { step: string } | { message: string; until: string }
+
+function takeBackOf(visit: Visit, state: CaseState, command: Command): TakeBack | undefined {
+  const by = visit.actor.id
+  if (command.act === 'write') {
+    const written = state.messages.filter((one) => one.by === by && one.undo).at(-1)
+    return written?.undo && { message: written.id, until: written.undo.until }
+  }
+  if (command.act === 'cancel') {
+    const [step] = state.cancelled?.undo?.steps ?? []
+    return step === undefined ? undefined : { step }
+  }
+  if (!undoable.includes(command.act) || !('activation' in command)) return undefined
+  const entry = state.undo.find((one) => one.activation === command.activation && one.by === by)
+  return entry && { step: entry.activation }
+}
+
 export async function performed(
   deps: StaffDeps,
   screens: Screens,
   { visit, state, command }: { visit: Visit; state: CaseState; command: Command },
 ): Promise<StaffAnswer> {
-  const entry = undoable.includes(command.act)
-    ? state.undo.find(
-        (one) => 'activation' in command && one.activation === command.activation && one.by === visit.actor.id,
-      )
-    : undefined
+  const back = takeBackOf(visit, state, command)
   // The card shows what comes next of the same run, with its undo: private words would only push it away.
-  if (entry && onCard(visit) && goesOn(state, entry.activation, visit.actor.id)) return {}
+  if (back && 'step' in back && onCard(visit) && goesOn(state, back.step, visit.actor.id)) return {}
   const next = await nextPending(deps, visit, state.id)
-  const about = { visit, state, ...(entry ? { undo: entry.activation } : {}), ...(next ? { next } : {}) }
+  const withdrawn = command.act === 'withdraw' ? { withdrawn: true } : {}
+  const about = { visit, state, ...(back ? { back } : {}), ...withdrawn, ...(next ? { next } : {}) }
   return { ephemeral: await screens.confirmed(about) }
 }

@@ -115,6 +115,8 @@ export async function press(
   const found = await located(deps, activationId)
   if (!found) return { ephemeral: { text: visit.t('staff.case.none') } }
   const { state, activation } = found
+  if (action === 'step.withdraw')
+    return perform(deps, screens, { visit, state, command: { act: 'withdraw', message: activationId } })
   if (action === 'step.undo')
     return perform(deps, screens, { visit, state, command: { act: 'undo', activation: activationId } })
   if (!activation) return refused(deps, screens, { visit, state, refusal: staleOf(state, activationId) })

@@ -5,6 +5,7 @@ import type { PendingRow } from '../../flows/pending'
 import type { StaffFile, StaffMessage, ViewValue } from '../channels/port'
 import type { Visit } from './context'
 import type { Needs } from './needs'
+import type { TakeBack } from './outcome'
 
 export type Values = Record<string, ViewValue>
 export type Parsed<T> = ({ ok: true } & T) | { ok: false; errors: Record<string, string> }
@@ -22,6 +23,8 @@ export interface About {
   article?: string
   /** Kept already; they go with the words. */
   files?: FileRef[]
+  /** Why a case is cancelled: for staff. */
+  reason?: string
   /** The notice that it was opened from. */
   slot?: string
 }
@@ -50,6 +53,11 @@ export interface Letter {
   article?: string
   files?: FileRef[]
 }
+/** How a case ends before its time: why, for staff, and what the person reads of it. */
+export interface Ending {
+  reason: string
+  told?: string
+}
 type Modal = Promise<unknown>
 
 export interface Screens {
@@ -60,11 +68,14 @@ export interface Screens {
   >
   /** What exactly the person will receive. */
   preview(on: OnStep & Letter): Modal
+  /** The same, of a case that is cancelled. */
+  ending(on: OnStep & Ending): Modal
   newReport(visit: Visit): Modal
   about(metadata: string): About
   parse: {
     decide(values: Values, about: { visit: Visit; needs: Needs }): Parsed<Filled>
     words(values: Values, visit: Visit): Parsed<{ text: string }>
+    cancel(values: Values, visit: Visit): Parsed<Ending>
     observe(values: Values, visit: Visit): Parsed<{ to?: string; reason: string }>
     write(values: Values, visit: Visit): Parsed<{ text: string; asks: boolean; article?: string; files: StaffFile[] }>
     /** The words of a preview; `changed` when they are not those that it showed. */
@@ -78,5 +89,12 @@ export interface Screens {
     ): Parsed<{ channel: string; name: string; phone?: string; text: string; system?: string }>
   }
   refusal(about: { visit: Visit; state: CaseState; refusal: Refusal }): Promise<StaffMessage>
-  confirmed(about: { visit: Visit; state: CaseState; undo?: string; next?: PendingRow }): Promise<StaffMessage>
+  confirmed(about: {
+    visit: Visit
+    state: CaseState
+    back?: TakeBack
+    /** Words to the person were taken back. */
+    withdrawn?: boolean
+    next?: PendingRow
+  }): Promise<StaffMessage>
 }

@@ -53,8 +53,10 @@ export function createStaff(parts: StaffParts): Staff {
     ...forms,
     refusal: async ({ visit: by, state, refusal: about }) =>
       refusal(await views.caseView(state, by.language), about, by.actor.id),
-    confirmed: async ({ visit: by, state, undo, next }) =>
-      confirmed({ view: await views.caseView(state, by.language), undo, next, row: await views.rowView(by.actor.id) }),
+    confirmed: async ({ visit: by, state, back, withdrawn, next }) => {
+      const view = await views.caseView(state, by.language)
+      return confirmed({ view, back, withdrawn, next, row: await views.rowView(by.actor.id) })
+    },
   }
   const desk: Desk = { deps: parts, screens, views }
   return {

@@ -165,9 +165,19 @@ const split: Handler = async (deps, screens, submitted) => {
   return act(deps, screens, submitted, { act: 'split', activation: submitted.activation.id, subject, ...at })
 }
 const cancel: Handler = async (deps, screens, submitted) => {
-  const parsed = screens.parse.words(submitted.submission.values, submitted.visit)
+  const { visit, state, activation, submission } = submitted
+  const parsed = screens.parse.cancel(submission.values, visit)
   if (!parsed.ok) return { errors: parsed.errors }
-  return act(deps, screens, submitted, { act: 'cancel', reason: parsed.text })
+  const { reason, told } = parsed
+  const how = { reason, ...(told ? { told } : {}) }
+  // Whom nobody can tell is told nothing: there is nothing to be shown before.
+  if (!state.intake.contact) return act(deps, screens, submitted, { act: 'cancel', ...how })
+  return { update: await screens.ending({ visit, state, activation, ...how }) }
+}
+/** Its words were seen as the person will read them. */
+const end: Handler = async (deps, screens, submitted) => {
+  const { reason = '', draft: told } = submitted.about
+  return act(deps, screens, submitted, { act: 'cancel', reason, ...(told ? { told } : {}) })
 }
 
 export const stepForms: Record<string, Handler> = {
@@ -181,6 +191,7 @@ export const stepForms: Record<string, Handler> = {
   'step.reassign': reassign,
   'step.split': split,
   'step.cancel': cancel,
+  'step.void': end,
 }
 
 /** What can still be said of a step that was decided meanwhile. */

@@ -5,8 +5,22 @@ import type { TimelineLine } from './cases'
 import type { Language } from './words'
 
 const words = {
-  es: { observed: 'Observado', cancelled: 'Cancelado', files: 'archivos', sent: 'A la persona', due: 'Hasta aquí' },
-  en: { observed: 'Sent back', cancelled: 'Cancelled', files: 'files', sent: 'To the person', due: 'Due' },
+  es: {
+    observed: 'Observado',
+    cancelled: 'Cancelado',
+    files: 'archivos',
+    sent: 'A la persona',
+    unsent: 'Deshecho, no se envió',
+    due: 'Hasta aquí',
+  },
+  en: {
+    observed: 'Sent back',
+    cancelled: 'Cancelled',
+    files: 'files',
+    sent: 'To the person',
+    unsent: 'Undone, not sent',
+    due: 'Due',
+  },
 }
 
 /** Until when what is active has to be done, the earliest first. */
@@ -34,16 +48,22 @@ function choicesOf(flow: Flow): Choice[] {
 export function momentsOf(state: CaseState, language: Language, names: (id: string) => string): TimelineLine[] {
   const say = words[language]
   const info = (at: string, by: string, text: string): TimelineLine => ({ at, kind: 'info', who: names(by), text })
-  const written = state.messages.map(({ at, by, text, files, audience }) => {
+  const written = state.messages.map(({ at, by, text, files, audience, withdrawn }) => {
     const attached = files.length > 0 ? [`${files.length} ${say.files}`] : []
     const what = [...(text ? [text] : []), ...attached].join(' · ')
-    return info(at, by, audience === 'to_person' ? `${say.sent}: ${what}` : what)
+    if (audience !== 'to_person') return info(at, by, what)
+    return info(at, by, `${withdrawn ? say.unsent : say.sent}: ${what}`)
   })
   const returned = [...state.active, ...state.decided.filter(({ undone }) => !undone)].flatMap(({ observed }) =>
     observed ? [info(observed.at, observed.by, `${say.observed}: ${observed.reason}`)] : [],
   )
   const cancelled = state.cancelled
-    ? [info(state.cancelled.at, state.cancelled.by, `${say.cancelled}: ${state.cancelled.reason}`)]
+    ? [
+        info(state.cancelled.at, state.cancelled.by, `${say.cancelled}: ${state.cancelled.reason}`),
+        ...(state.cancelled.told
+          ? [info(state.cancelled.at, state.cancelled.by, `${say.sent}: ${state.cancelled.told}`)]
+          : []),
+      ]
     : []
   return [...written, ...returned, ...cancelled]
 }

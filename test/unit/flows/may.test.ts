@@ -25,7 +25,7 @@ const actors: Record<string, Actor> = {
 }
 type Row = [who: keyof typeof actors, yes: ActName[], code: string]
 const steps: ActName[] = ['confirm', 'choose', 'observe']
-const words: ActName[] = ['comment', 'attach']
+const words: ActName[] = ['comment', 'attach', 'withdraw']
 const told: ActName[] = ['receive', 'verdict', 'rate']
 const role: ActName[] = ['take', 'reassign', 'write', 'split']
 const owner: ActName[] = ['cancel', 'reopen', ...told]

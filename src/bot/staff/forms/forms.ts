@@ -1,7 +1,7 @@
 /** The staff's modals and the reading of what they were filled with. Pure: what they need is given. */
 import type { CaseState } from '../../../flows/case'
 import type { Library } from '../../../flows/definition'
-import type { Catalogue, Language } from '../../catalogue/catalogue'
+import type { Catalogue, Language, Translate } from '../../catalogue/catalogue'
 import type { System } from '../../dialogs/systems'
 import type { ArticleHit } from '../../knowledge'
 import type { Screens } from '../screens'
@@ -13,7 +13,8 @@ import { moreModal } from './more'
 import { parsers } from './read'
 import type { ArticleById } from './read-letter'
 import { reportModal } from './report'
-import { attachModal, cancelModal, commentModal, observeModal, reassignModal, splitModal, takeOverModal } from './steps'
+import { attachModal, commentModal, observeModal, reassignModal, splitModal, takeOverModal } from './steps'
+import { cancelModal, voidModal } from './void'
 import { previewModal, writeModal } from './write'
 
 export interface FormsDeps {
@@ -30,7 +31,7 @@ export interface FormsDeps {
   /** Whether the channel of the case's person takes files; without it none are offered. */
   takesFiles?: (state: CaseState) => boolean | Promise<boolean>
 }
-export type Forms = Pick<Screens, 'decide' | 'modals' | 'preview' | 'newReport' | 'about' | 'parse'>
+export type Forms = Pick<Screens, 'decide' | 'modals' | 'preview' | 'ending' | 'newReport' | 'about' | 'parse'>
 
 /** The modals, their metadata and their parsers. */
 export function createForms(deps: FormsDeps): Forms {
@@ -42,6 +43,8 @@ export function createForms(deps: FormsDeps): Forms {
     }))
   const systems = (visit: Visit): Option[] =>
     (deps.systems ?? []).map(({ id, name }) => ({ value: id, label: name[visit.language] }))
+  const inPersons = async (state: CaseState): Promise<Translate> =>
+    catalogue.in((await deps.personLanguage?.(state)) ?? 'es')
   return {
     decide: async (about) => decideModal({ ...about, articles: articles(about.state, true) }),
     modals: {
@@ -55,13 +58,11 @@ export function createForms(deps: FormsDeps): Forms {
       attach: async (on) => attachModal(on),
       reassign: async (on) => reassignModal(on),
       split: async (on) => splitModal(library, on),
-      cancel: async (on) => cancelModal(on),
+      cancel: async (on) => cancelModal(on, await inPersons(on.state)),
       more: async (on) => moreModal(library, on),
     },
-    preview: async (on) => {
-      const language = (await deps.personLanguage?.(on.state)) ?? 'es'
-      return previewModal({ on, t: catalogue.in(language) })
-    },
+    preview: async (on) => previewModal({ on, t: await inPersons(on.state) }),
+    ending: async (on) => voidModal(on, await inPersons(on.state)),
     newReport: async (visit) => reportModal(visit, systems(visit)),
     about: aboutOf,
     parse: parsers(deps.articles ?? (() => undefined)),

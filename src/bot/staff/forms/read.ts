@@ -10,6 +10,7 @@ import { type ArticleById, send, write } from './read-letter'
 import { partId } from './outputs'
 import { readFiles, readOutputs } from './read-outputs'
 import { reportChannels } from './report'
+import { ending } from './void'
 
 type Parsers = Screens['parse']
 
@@ -105,6 +106,7 @@ const newReport: Parsers['newReport'] = (values, visit) => {
 export const parsers = (articles: ArticleById): Parsers => ({
   decide,
   words,
+  cancel: ending,
   observe,
   write: write(articles),
   send,

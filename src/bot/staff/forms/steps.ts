@@ -1,7 +1,7 @@
-/** The small modals about a step: observe, take over, comment, attach, reassign, split, cancel. */
+/** The small modals about a step: observe, take over, comment, attach, reassign, split. */
 import type { Library } from '../../../flows/definition'
 import { definitionOf, stepOf } from '../../../flows/lookup'
-import { type Block, context, section, escape } from '../../cards/blocks'
+import type { Block } from '../../cards/blocks'
 import { memberOf } from '../../directory'
 import type { Member } from '../../directory-model'
 import type { OnStep } from '../screens'
@@ -126,16 +126,3 @@ export function splitModal(library: Library, on: OnStep): Block {
     ],
   })
 }
-
-/** Ends the case early, and says why. */
-export const cancelModal = (on: OnStep): Block =>
-  small(on, {
-    callback: 'step.cancel',
-    title: on.visit.t('forms.void.title'),
-    submit: on.visit.t('forms.void.submit'),
-    blocks: [
-      section(`*${escape(on.visit.t('forms.void.warning'))}*`),
-      words({ id: 'text', label: on.visit.t('forms.void.reason') }, { multiline: true }),
-      context(escape(on.visit.t('forms.void.hint'))),
-    ],
-  })

@@ -1,0 +1,72 @@
+/** Cancelling a case: why, for staff; what the person reads, in words of their own, shown exactly before anything is sent. */
+import type { CaseState } from '../../../flows/case'
+import { type Block, context, divider, escape, section } from '../../cards/blocks'
+import type { Translate } from '../../catalogue/catalogue'
+import { tellWords } from '../../dialogs/tell-words'
+import type { Ending, OnStep, Screens } from '../screens'
+import { outcome, reading, readText } from './errors'
+import { words } from './inputs'
+import { aboutStep, caseLine, modal, paragraph, paragraphs } from './modal'
+
+/** Both together travel in a modal's metadata. */
+const longest = 600
+
+/** Whether the person asked for it themself: then the words proposed say so. */
+const wished = (state: CaseState): boolean =>
+  state.messages.filter(({ audience }) => audience === 'from_person').at(-1)?.wish === 'cancel'
+
+/** @param t in the person's language. */
+export function cancelModal(on: OnStep, t: Translate): Block {
+  const { visit, state, activation } = on
+  const say = (key: string): string => visit.t(`forms.void.${key}`)
+  const proposed = t(wished(state) ? 'forms.void.proposed.wished' : 'forms.void.proposed')
+  return modal({
+    visit,
+    callback: 'step.cancel',
+    title: say('title'),
+    submit: say(state.intake.contact ? 'next' : 'submit'),
+    about: aboutStep(state, activation),
+    blocks: [
+      caseLine(state),
+      section(`*${escape(say('warning'))}*`),
+      words({ id: 'text', label: say('reason'), hint: say('hint') }, { multiline: true }),
+      ...(state.intake.contact
+        ? [
+            words(
+              { id: 'told', label: say('told'), optional: true, hint: say('told.hint') },
+              { multiline: true, initial: proposed },
+            ),
+          ]
+        : []),
+    ],
+  })
+}
+
+/** What the person will read, and the reason that stays. @param t in the person's language. */
+export function voidModal(on: OnStep & Ending, t: Translate): Block {
+  const { visit, state, activation, reason, told } = on
+  const params = { number: state.number, ...(told ? { text: told } : {}) }
+  return modal({
+    visit,
+    callback: 'step.void',
+    title: visit.t('forms.preview.title'),
+    submit: visit.t('forms.void.submit'),
+    about: { ...aboutStep(state, activation), reason, ...(told ? { draft: told } : {}) },
+    blocks: [
+      context(escape(visit.t('forms.preview.label'))),
+      divider,
+      ...paragraphs(tellWords({ message: 'cancelled', params, t }).text),
+      divider,
+      paragraph(visit.t('forms.void.stays', { reason })),
+      caseLine(state),
+    ],
+  })
+}
+
+/** Of the first of the two. */
+export const ending: Screens['parse']['cancel'] = (values, visit) => {
+  const read = reading(visit, values)
+  const reason = readText(read, 'text', { empty: 'reason', most: longest })
+  const told = readText(read, 'told', { optional: true, most: longest })
+  return outcome(read, () => ({ reason, ...(told ? { told } : {}) }))
+}

@@ -1,0 +1,102 @@
+/** Cancelling a case, and taking that back within its time. */
+import type { Command, Outcome } from './act'
+import { activate } from './activate'
+import type { Cancelled, CaseState, Decided } from './case'
+import { later } from './days'
+import { finish } from './finish'
+import { frameOf } from './lookup'
+import { may } from './may'
+import { actorId } from './people'
+import { record, refuse, type Run } from './run'
+import { staleRefusal } from './stale'
+import { tell } from './tells'
+import { stillUndoable, UNDO_MS } from './undo-entry'
+import { isHeld } from './withdraw'
+
+/**
+ * The case owner ends the case: why is for staff, the person reads words of their own. What was active is withdrawn, and what
+ * still waits to be said is not said.
+ */
+export const cancel = (run: Run, { reason, told }: Extract<Command, { act: 'cancel' }>): Outcome => {
+  const { state } = run
+  const permit = may({ ...run, act: 'cancel' })
+  if (!permit.ok) return permit
+  if (!reason.trim()) return refuse('missing_reason')
+  const by = actorId(run.actor)
+  const words: Record<string, string> = told?.trim() ? { told } : {}
+  const seq = record(run, 'cancel', { texts: { reason, ...words } })
+  const steps = state.active.map(({ id }) => id)
+  for (const one of state.active)
+    state.decided.push({ ...one, decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq })
+  state.active = []
+  const before = unsaid(run)
+  run.cancels.push(...before.effects)
+  for (const one of questionsOf(state, before)) one.withdrawn = run.now
+  const { waiting } = state
+  delete state.waiting
+  state.undo = []
+  const params: Record<string, string> = words['told'] ? { text: words['told'] } : {}
+  tell(run, { from: `${state.id}~${state.seq}`, message: 'cancelled', params })
+  const effects = run.effects.map(({ id }) => id)
+  const until = later(run.now, UNDO_MS)
+  const { tells, questions } = before
+  const undo = { until, steps, tells, questions, effects, ...(waiting && { waiting }) }
+  state.cancelled = { by, reason, ...words, at: run.now, undo }
+  return finish(run)
+}
+
+const questionsOf = (state: CaseState, { questions }: { questions: readonly string[] }) =>
+  state.messages.filter(({ id }) => questions.includes(id))
+
+/** What still waits to be said: of presses, and questions of which nobody awaits the answer any more. */
+const unsaid = ({ state, now }: Run): Pick<NonNullable<Cancelled['undo']>, 'questions' | 'tells' | 'effects'> => {
+  const presses = state.undo.filter((entry) => stillUndoable(entry, now))
+  const asked = state.messages.flatMap(({ id, undo }) => (undo?.asked && isHeld(undo, now) ? [{ ...undo, id }] : []))
+  return {
+    questions: asked.map(({ id }) => id),
+    tells: [...presses.flatMap(({ tells = [] }) => tells), ...asked.map((one) => one.tell)],
+    effects: [...presses.flatMap(({ effects }) => effects), ...asked.map(({ effect }) => effect)],
+  }
+}
+
+/** The case goes on where it stood, each step in a new round; what had not been said yet is said. */
+export const undoCancel = (run: Run, pressed: Decided): Outcome => {
+  const { state } = run
+  const { cancelled } = state
+  const permit = may({ ...run, act: 'undo', activation: pressed })
+  if (!permit.ok) return { ...permit, members: [pressed.decidedBy] }
+  const undo = cancelled?.undo
+  if (!undo?.steps.includes(pressed.id)) return staleRefusal(state, pressed.id)
+  if (!stillUndoable(undo, run.now)) return refuse('too_late', { activation: pressed.id })
+  delete state.cancelled
+  const again = new Map(undo.steps.map((id) => [id, goOn(run, id)]))
+  if (undo.waiting)
+    state.waiting = { ...undo.waiting, activation: again.get(undo.waiting.activation) ?? undo.waiting.activation }
+  run.cancels.push(...undo.effects)
+  for (const one of questionsOf(state, undo)) delete one.withdrawn
+  for (const [index, held] of undo.tells.entries()) tell(run, { from: `${state.id}~${state.seq}~${index}`, ...held })
+  return finish(run)
+}
+
+const withdrawnAt = (state: CaseState, id: string): Decided => {
+  const found = state.decided.find((one) => one.id === id && one.act === 'cancel')
+  if (!found) throw new Error(`case ${state.id} has no withdrawn ${id}`)
+  return found
+}
+
+/** A step as it was, in a new round. Returns its id. */
+const goOn = (run: Run, id: string): string => {
+  const was = withdrawnAt(run.state, id)
+  record(run, 'undo', { on: was })
+  const { path, step, call, observed, roles, holder, term, due, card } = was
+  const kept = term && { term: { term: structuredClone(term), due } }
+  const created = activate(run, { path, step, played: roles, call, observed, wanted: holder, ...kept })
+  if (!created) throw new Error(`undo: ${step} is already active in ${path}`)
+  if (!holder) {
+    delete created.holder
+    delete created.heldSince
+  }
+  created.card = card
+  if (call && run.state.frames[call]) frameOf(run.state, call).caller = created.id
+  return created.id
+}
