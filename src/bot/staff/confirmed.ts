@@ -5,7 +5,7 @@ import { actions, type Block, button, escape, section } from '../cards/blocks'
 import { momentIn, untilWords } from '../cards/instants'
 import { rowText, type RowView } from '../cards/rows'
 import { type CaseView, mention, rolesTitle, stepIn } from '../cards/view'
-import type { TakeBack } from './outcome'
+import type { TakeBack } from './screens'
 
 interface About {
   view: CaseView

@@ -5,7 +5,7 @@ import { may, type May } from '../../flows/may'
 import type { PendingRow } from '../../flows/pending'
 import type { StaffAnswer } from '../channels/port'
 import type { StaffDeps, Visit } from './context'
-import type { Screens } from './screens'
+import type { Screens, TakeBack } from './screens'
 
 /** Asked before a modal opens, so that nobody types for nothing. */
 export const allowed = (
@@ -46,9 +46,6 @@ function goesOn(state: CaseState, decided: string, member: string): boolean {
 }
 
 const undoable: readonly string[] = ['confirm', 'choose', 'observe']
-
-/** What of the act may be taken back, and until when. */
-export type TakeBack = { step: string } | { message: string; until: string }
 
 function takeBackOf(visit: Visit, state: CaseState, command: Command): TakeBack | undefined {
   const by = visit.actor.id

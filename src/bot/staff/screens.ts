@@ -5,7 +5,6 @@ import type { PendingRow } from '../../flows/pending'
 import type { StaffFile, StaffMessage, ViewValue } from '../channels/port'
 import type { Visit } from './context'
 import type { Needs } from './needs'
-import type { TakeBack } from './outcome'
 
 export type Values = Record<string, ViewValue>
 export type Parsed<T> = ({ ok: true } & T) | { ok: false; errors: Record<string, string> }
@@ -53,6 +52,8 @@ export interface Letter {
   article?: string
   files?: FileRef[]
 }
+/** What of an act its member may take back: a press, or words that wait until then. */
+export type TakeBack = { step: string } | { message: string; until: string }
 /** How a case ends before its time: why, for staff, and what the person reads of it. */
 export interface Ending {
   reason: string
