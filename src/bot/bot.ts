@@ -143,7 +143,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
   })
   later.outbox = outbox
-  const clockwork = createClockwork({ ...deps, address: people.address, initial: parts.schedules })
+  const clockwork = createClockwork({ ...deps, channels, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })
   const tidy = async (): Promise<void> => {

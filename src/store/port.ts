@@ -175,7 +175,7 @@ export interface Outbox {
   requeue(id: string, now: string): Promise<boolean>
   parked(page: Page): Promise<{ rows: StoredEffect[]; next?: string }>
   /** How many effects wait for a channel, by lane: due at `now`, being sent, or put off by it. Commands wait for none. */
-  waiting(now: string): Promise<{ lane: string; count: number }[]>
+  waiting(now: string): Promise<{ lane: string; count: number; since: string }[]>
   /** Effects left in `sending` by a process that died: to be looked up before repeating. */
   unknown(): Promise<StoredEffect[]>
   get(id: string): Promise<StoredEffect | undefined>

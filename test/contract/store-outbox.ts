@@ -74,12 +74,16 @@ export function outboxRules(store: Subject): void {
       await claim(store(), 'g')
       await store().outbox.postpone('g', 1, later(30), 'not_connected')
       expect(await store().outbox.waiting(at)).toEqual([
-        { lane: 'card:1', count: 1 },
-        { lane: 'chat:1', count: 2 },
+        { lane: 'card:1', count: 1, since: at },
+        { lane: 'chat:1', count: 2, since: at },
       ])
-      expect(await store().outbox.waiting(later(60))).toContainEqual({ lane: 'chat:2', count: 1 })
+      expect(await store().outbox.waiting(later(60))).toContainEqual({
+        lane: 'chat:2',
+        count: 1,
+        since: later(60),
+      })
       await store().outbox.park('e', 1, 'refused')
-      expect(await store().outbox.waiting(at)).toContainEqual({ lane: 'chat:1', count: 1 })
+      expect(await store().outbox.waiting(at)).toContainEqual({ lane: 'chat:1', count: 1, since: at })
     })
 
     test('to be tried again waits for that instant and counts its attempts', async () => {

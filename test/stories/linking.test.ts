@@ -157,6 +157,7 @@ describe('a trouble', () => {
   test.each([
     ['logged_out', `el código aparece en <#${adminChannel}>`],
     ['link_expired', '[Vincular de nuevo]'],
+    ['code_refused', 'quite WHATSAPP_PHONE de la configuración'],
     ['blocked', 'Abra WhatsApp en el teléfono y siga lo que le indique'],
     ['outdated', 'hay que actualizar Conducto'],
   ] as const)('%s says what to do', async (code, words) => {
@@ -166,24 +167,57 @@ describe('a trouble', () => {
   })
 })
 
+const written = {
+  id: 'w1',
+  channel: 'whatsapp',
+  address: '59170000001@c.us',
+  at: monday,
+  kind: 'text' as const,
+  files: [],
+}
+
+describe('a channel that says that it is connected', () => {
+  test('and does not send for ten minutes is a trouble, told once, over when it sends', async () => {
+    await open()
+    number.becomes('connected')
+    number.stuck = true
+    await number.receive({ ...written, text: 'buenas' })
+    await story.wait(540_000)
+    await story.w.app.bot.tick()
+    await reads()
+    await story.wait(120_000)
+    await story.w.app.bot.tick()
+    await story.w.app.bot.tick()
+    await reads('Los mensajes por WhatsApp no están saliendo')
+    const { told: answer } = await story.slash(jorge, 'canales')
+    expect(answer).toContain('*Un canal de 2 necesita atención.*')
+    expect(answer).toContain(':warning: Lo más antiguo espera desde hoy a las 10:00: no está saliendo')
+    number.stuck = false
+    await story.wait(120_000)
+    await story.w.app.bot.tick()
+    await reads('*WhatsApp funciona de nuevo*')
+  })
+  test('and cannot read chats back says what fails now', async () => {
+    await open()
+    number.becomes('connected')
+    number.fails('history_unreadable')
+    const { told: answer } = await story.slash(jorge, 'canales')
+    expect(answer).toContain('*Un canal de 2 necesita atención.*')
+    expect(answer).toContain(':large_yellow_circle: *WhatsApp*: conectado desde hoy a las 10:00.')
+    expect(answer).toContain('Falla ahora: no se pueden leer los mensajes anteriores de los chats.')
+  })
+})
+
 describe('/conducto canales', () => {
   test('shows each channel, since when, what waits and what last went wrong', async () => {
     await open()
     number.becomes('disconnected', 'link_expired')
-    const said = {
-      id: 'w1',
-      channel: 'whatsapp',
-      address: '59170000001@c.us',
-      at: monday,
-      kind: 'text' as const,
-      files: [],
-    }
     number.refuse('rate_limited')
-    await number.receive({ ...said, text: 'buenas' })
+    await number.receive({ ...written, text: 'buenas' })
     await story.wait(120_000)
     const { told: answer } = await story.slash(jorge, 'canales')
     expect(answer.split('\n')).toEqual([
-      '*Un canal de 2 no está conectado.*',
+      '*Un canal de 2 necesita atención.*',
       ':large_green_circle: *Slack*: conectado desde hoy a las 10:00.',
       'En espera de salir: ningún mensaje.',
       ':red_circle: *WhatsApp*: sin conexión desde hoy a las 10:00. No se recupera solo.',

@@ -28,9 +28,12 @@ export class ScriptedNumber implements LinkedChannel {
     this.becomes('disconnected')
   }
   async send(): Promise<{ ref: string }> {
+    if (this.stuck) throw new DeliveryError('rate_limited', 'scripted', 60_000)
     if (this.refusal) throw new DeliveryError(this.refusal, 'scripted', 60_000)
     return { ref: 'm1' }
   }
+  /** Whether messages wait although it says that it is connected. */
+  stuck = false
   /** What every send is answered with from now on. */
   refuse(reason: DeliveryError['reason']): void {
     this.refusal = reason
@@ -62,6 +65,11 @@ export class ScriptedNumber implements LinkedChannel {
     const since = state === this.current.state ? this.current.since : this.now()
     this.current = { state, since, ...(error ? { error } : {}) }
     this.code = undefined
+    this.changed()
+  }
+  /** What goes wrong although it is connected. */
+  fails(failing: string): void {
+    this.current = { ...this.current, failing }
     this.changed()
   }
   /** It waits to be linked, with this code. */

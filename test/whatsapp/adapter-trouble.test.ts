@@ -244,6 +244,34 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       await channel.send(say('e1', 'buenas', luis))
       expect(stage.phone.sent(luis)).toMatchObject([{ text: 'buenas' }])
     })
+    test('what can be opened on the telephone only, or is never deciphered, is told; what is deciphered later is read', async () => {
+      await start()
+      await stage.started()
+      const { phone } = stage
+      phone.receive({ from: ana, kind: 'sealed', viewOnce: true, id: 'ONCE' })
+      phone.receive({ from: ana, kind: 'sealed', id: 'NEVER' })
+      const late = phone.receive({ from: ana, kind: 'sealed', id: 'LATE' })
+      phone.decipher(late, 'ya se lee')
+      phone.receive({ from: ana, kind: 'album' })
+      await heard('ya se lee')
+      await until('both others', () => stage.received.length === 3)
+      expect(stage.received.map(({ id, kind, text }) => [id.split('_').at(-1), kind, text])).toEqual(
+        expect.arrayContaining([
+          ['ONCE:unreadable', 'other', ''],
+          ['NEVER:unreadable', 'other', ''],
+          ['LATE', 'text', 'ya se lee'],
+        ]),
+      )
+    })
+    test('an account of a business is somebody as well', async () => {
+      await start()
+      const channel = await stage.started()
+      stage.phone.receive({ from: '59170000007@hosted', text: 'hola' })
+      await heard('hola')
+      expect(stage.received[0]).toMatchObject({ address: '59170000007@hosted', phone: '+59170000007' })
+      await channel.send(say('e1', 'buenas', '59170000007@hosted'))
+      expect(stage.phone.sent('59170000007@hosted')).toMatchObject([{ text: 'buenas' }])
+    })
     test('a file that is no longer there is said to be, and the words arrive', async () => {
       await start()
       const channel = await stage.started()
@@ -357,6 +385,23 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       const channel = await ready()
       await channel.stop()
       expect(await failure(channel.send(say('e1')))).toMatchObject({ reason: 'rate_limited', code: 'not_connected' })
+    })
+    test('somebody whose account moved to another address is reached there', async () => {
+      const channel = await ready()
+      stage.phone.move(ana, luis)
+      expect(await channel.send(say('e1'))).toEqual({ ref: expect.any(String) })
+      await channel.send(say('e2', 'otra vez'))
+      expect(stage.phone.sent(luis)).toMatchObject([{ text: 'buenas' }, { text: 'otra vez' }])
+      expect(await channel.lookUp('e2', ana)).toBeDefined()
+    })
+    test('chats that cannot be read back stop no send, and the channel says so', async () => {
+      const channel = await ready({
+        connect: (real) => (events) => ({ ...real(events), messages: () => Promise.reject(new Error('unreadable')) }),
+      })
+      await channel.send(say('e1'))
+      expect(stage.phone.sent(ana)).toMatchObject([{ text: 'buenas' }])
+      await until('the trouble', () => channel.state().failing === 'history_unreadable')
+      expect(channel.state().state).toBe('connected')
     })
     test('nobody who never wrote is written to', async () => {
       const channel = await ready()

@@ -3,13 +3,15 @@ import type { ChannelState, StaffMessage } from '../channels/port'
 import { moment, type TimeWords } from '../times'
 import { type Block, context, section } from './blocks'
 import { channelName, relinkButton } from './links'
+import { isStuck } from '../links/stuck'
+import type { Queue } from '../links/queues'
 
 /** Where a code to link is shown, or why it is nowhere. */
 export type CodesPlace = { channel: string } | 'unset' | 'public'
 export interface ChannelRow {
   name: string
   state: ChannelState
-  waiting: number
+  waiting: Queue
   /** A person links it. */
   linked: boolean
 }
@@ -20,7 +22,7 @@ export interface ChannelsView extends TimeWords {
 
 export function channelsMessage(view: ChannelsView, rows: readonly ChannelRow[]): StaffMessage {
   const { t } = view
-  const ill = rows.filter(({ state }) => state.state !== 'connected').length
+  const ill = rows.filter((row) => isIll(row, view.now)).length
   const text = t('staff.channels.summary', { count: rows.length, ill })
   return { text, blocks: [section(`*${text}*`), ...rows.flatMap((row) => blocksOf(view, row))] }
 }
@@ -32,12 +34,21 @@ const marks: Record<ChannelState['state'], string> = {
   disconnected: ':red_circle:',
 }
 
-function blocksOf(view: ChannelsView, { name, state, waiting, linked }: ChannelRow): Block[] {
+/** What does not leave is a trouble, whatever the channel says of itself. */
+const isIll = ({ state, waiting }: ChannelRow, now: string): boolean =>
+  state.state !== 'connected' || state.failing !== undefined || isStuck(waiting, now)
+
+function blocksOf(view: ChannelsView, row: ChannelRow): Block[] {
   const { t, now } = view
+  const { name, state, waiting, linked } = row
   const since = moment(state.since, now, view)
   const lines = [
-    `${marks[state.state]} *${channelName(t, name)}*: ${t(`staff.channels.state.${state.state}`, { since })}`,
-    t('staff.channels.waiting', { count: waiting }),
+    `${state.state === 'connected' && isIll(row, now) ? marks.connecting : marks[state.state]} *${channelName(t, name)}*: ${t(`staff.channels.state.${state.state}`, { since })}`,
+    t('staff.channels.waiting', { count: waiting.count }),
+    ...(waiting.since && isStuck(waiting, now)
+      ? [t('staff.channels.stuck', { since: moment(waiting.since, now, view) })]
+      : []),
+    ...(state.failing ? [t('staff.channels.failing', { what: troubleWords(t, state.failing) })] : []),
     ...(state.error
       ? [t('staff.channels.lastError', { what: troubleWords(view.t, state.error), over: over(state) })]
       : []),
@@ -60,6 +71,7 @@ export const placeWords = ({ t, codes }: ChannelsView): string =>
 const known = new Set([
   ...['start_failed', 'start_timeout', 'ready_timeout', 'not_answering', 'offline', 'browser_closed', 'page_crashed'],
   ...['page_closed', 'injection_failed', 'logged_out', 'link_expired', 'unpaired', 'conflict', 'blocked', 'outdated'],
+  ...['code_refused', 'history_unreadable'],
   ...['rate_limited', 'unavailable', 'unknown', 'refused', 'dismissed'],
 ])
 export const troubleWords = (t: TimeWords['t'], code: string): string =>

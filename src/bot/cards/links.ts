@@ -104,6 +104,7 @@ export function troubleMessage(view: TroubleView): StaffMessage {
 /** Where a press helps. After a log-out the code comes by itself. */
 const labels: Partial<Record<Trouble['code'], 'again' | 'try'>> = {
   link_expired: 'again',
+  code_refused: 'again',
   cannot_connect: 'try',
   blocked: 'try',
 }

@@ -11,7 +11,7 @@ export interface ChannelLink {
 /** What needs a person. */
 export interface ChannelAlert {
   /** `recovered` ends what was told before. */
-  code: 'logged_out' | 'link_expired' | 'cannot_connect' | 'blocked' | 'outdated' | 'recovered'
+  code: 'logged_out' | 'link_expired' | 'code_refused' | 'cannot_connect' | 'blocked' | 'outdated' | 'recovered'
   at: string
 }
 export interface LinkedChannel extends PersonChannel {

@@ -71,6 +71,8 @@ export interface ChannelState {
   since: string
   /** Stable code of the last trouble, also after it was overcome. */
   error?: string
+  /** Stable code of what goes wrong now although it is connected. */
+  failing?: string
   /** Messages that wait for their turn or for the connection. */
   queued?: number
 }

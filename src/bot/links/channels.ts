@@ -5,6 +5,7 @@ import { type Clock, isoNow } from '../clock'
 import type { Store } from '../../store/port'
 import type { Links, Relinked } from './links'
 import { queuesOf } from './queues'
+import { watchQueues } from './stuck'
 
 export interface ChannelsDeps {
   store: Pick<Store, 'outbox'>
@@ -12,12 +13,14 @@ export interface ChannelsDeps {
   staff: Pick<StaffChannel, 'name' | 'isPrivate'>
   staffState(): ChannelState
   persons: readonly PersonChannel[]
-  links: Pick<Links, 'now' | 'relink'>
+  links: Pick<Links, 'now' | 'relink' | 'stuck'>
   /** Where codes are shown if it is private; absent: nowhere. */
   codesChannel?: string
   address(conversation: string): Promise<{ channel: string } | undefined>
 }
 export interface Channels {
+  /** Looks for messages that should have left long ago. */
+  watch(): Promise<void>
   /** The staff channel first. */
   rows(): Promise<ChannelRow[]>
   codes(): Promise<CodesPlace>
@@ -26,13 +29,13 @@ export interface Channels {
 
 export function createChannels(deps: ChannelsDeps): Channels {
   const { store, clock, staff, persons, links, codesChannel, address } = deps
+  const asked = { outbox: store.outbox, persons: persons.map(({ name }) => name), staff: staff.name, address }
   return {
+    watch: async () => watchQueues(links, await queuesOf(asked, isoNow(clock)), isoNow(clock)),
     rows: async () => {
-      const names = persons.map(({ name }) => name)
-      const asked = { outbox: store.outbox, persons: names, staff: staff.name, address }
-      const counts = await queuesOf(asked, isoNow(clock))
+      const queues = await queuesOf(asked, isoNow(clock))
       const row = (name: string, state: ChannelState, linked: boolean): ChannelRow => ({
-        ...{ name, state, linked, waiting: counts.get(name) ?? 0 },
+        ...{ name, state, linked, waiting: queues.get(name) ?? { count: 0 } },
       })
       const rows = persons.map(async (one) => row(one.name, one.state(), (await links.now(one.name)) !== undefined))
       return [row(staff.name, deps.staffState(), false), ...(await Promise.all(rows))]

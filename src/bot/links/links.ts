@@ -7,7 +7,7 @@ import type { ChannelAlert, ChannelLink, LinkedChannel } from '../channels/linke
 import type { ChannelState } from '../channels/port'
 import { type Clock, isoNow } from '../clock'
 import type { LinkPayload } from '../payloads'
-import { codeCame, healed, linkingEnded, nothingTold, openLinking, type Told, troubleCame } from './told'
+import { codeCame, healed, linkingEnded, nothingTold, openLinking, stuck, type Told, troubleCame } from './told'
 
 export interface LinksDeps {
   store: Store
@@ -29,6 +29,8 @@ export interface Links {
   start(): Promise<void>
   stop(): Promise<void>
   now(channel: string): Promise<LinkNow | undefined>
+  /** Whether messages for a channel wait too long: told once, and when it is over. Other channels are not followed here. */
+  stuck(channel: string, isStuck: boolean): Promise<void>
   /** Asks for a new code or a new try. Resolves when the former code counts no more. */
   relink(channel: string): Promise<Relinked>
 }
@@ -90,6 +92,9 @@ export function createLinks({ store, clock, channels, committed, onError }: Link
       if (!channel) return undefined
       const link = channel.link()
       return { told: (await read(name)).told, state: channel.state(), ...(link ? { link } : {}) }
+    },
+    stuck: async (name, isStuck) => {
+      if (named.has(name)) await write(name, (told) => stuck(told, isoNow(clock), isStuck))
     },
     relink: async (name) => {
       const channel = named.get(name)

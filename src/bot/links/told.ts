@@ -7,7 +7,8 @@ import type { ChannelAlert } from '../channels/linked'
 /** Codes that are shown of one linking before somebody has to ask for more. */
 export const mostCodes = 5
 
-export type TroubleCode = Exclude<ChannelAlert['code'], 'recovered'>
+/** `not_going_out` is seen from outside: the channel itself may think that all is well. */
+export type TroubleCode = Exclude<ChannelAlert['code'], 'recovered'> | 'not_going_out'
 export interface Trouble {
   id: string
   code: TroubleCode
@@ -59,9 +60,19 @@ export function troubleCame(told: Told, { code, at }: { code: TroubleCode; at: s
   const count = told.count + 1
   return { ...told, count, troubles: [...told.troubles, { id: String(count), code, at }].slice(-kept) }
 }
-/** @param before only troubles that began earlier. */
+/** What the channel says is over. @param before only troubles that began earlier. */
 export function healed(told: Told, at: string, before?: string): Told {
-  const over = openTroubles(told).filter((trouble) => before === undefined || trouble.at < before)
+  const own = openTroubles(told).filter(({ code }) => code !== 'not_going_out')
+  return ended(told, at, own.filter((trouble) => before === undefined || trouble.at < before)) // prettier-ignore
+}
+/** Nothing waits too long; where another trouble says why, this one says nothing more. */
+export function stuck(told: Told, at: string, isStuck: boolean): Told {
+  const open = openTroubles(told)
+  const own = open.filter(({ code }) => code === 'not_going_out')
+  if (!isStuck) return ended(told, at, own)
+  return open.length > 0 ? told : troubleCame(told, { code: 'not_going_out', at })
+}
+function ended(told: Told, at: string, over: Trouble[]): Told {
   if (over.length === 0) return told
   const heal = (trouble: Trouble): Trouble => (over.includes(trouble) ? { ...trouble, healedAt: at } : trouble)
   return { ...told, troubles: told.troubles.map(heal) }

@@ -29,6 +29,7 @@ export interface ClockworkDeps {
   /** Schedules that a new installation starts with. */
   initial?: readonly Choices[]
   alerts?: { sweep(): Promise<void> }
+  channels?: { watch(): Promise<void> }
   /** Effects may be due. */
   committed(): void
   onError(error: unknown): void
@@ -44,7 +45,7 @@ export interface Clockwork {
 const mostText = 4096
 
 export function createClockwork(deps: ClockworkDeps): Clockwork {
-  const { store, alerts, ticker, committed, onError } = deps
+  const { store, alerts, channels, ticker, committed, onError } = deps
   const codeText = async (reader: string) => {
     const t = deps.catalogue.in(memberOf(await deps.directory.current(), reader)?.language ?? 'es')
     return (code: string) => t('staff.schedule.code.message', { code })
@@ -56,7 +57,11 @@ export function createClockwork(deps: ClockworkDeps): Clockwork {
   }
   const { tick: work, stop } = createTick({
     ...{ leases: store.leases, holder: deps.holder, onError },
-    jobs: [...(alerts ? [alerts.sweep] : []), () => giveDigests({ ...deps, mostText: limitOf })],
+    jobs: [
+      ...(alerts ? [alerts.sweep] : []),
+      ...(channels ? [channels.watch] : []),
+      () => giveDigests({ ...deps, mostText: limitOf }),
+    ],
   })
   const tick = (): Promise<void> => {
     committed()

@@ -27,7 +27,7 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
       group.write(() => settle(sql, id, (row) => park(sql, row, { version, error, at: instant() }), 'due')),
     requeue: (id, at) => group.write(() => requeue(sql, id, at)),
     parked: async ({ after, limit }) => parked(sql, Number(after ?? -1), limit),
-    waiting: async (at) => sql.all<{ lane: string; count: number }>(waitingLanes, [at]),
+    waiting: async (at) => sql.all<{ lane: string; count: number; since: string }>(waitingLanes, [at]),
     unknown: async () =>
       sql.all<EffectRow>("SELECT * FROM effects WHERE status = 'sending' ORDER BY position").map(storedEffect),
     get: async (id) => optional(effectRow(sql, id)),
@@ -46,7 +46,9 @@ const optional = (row: EffectRow | undefined): StoredEffect | undefined => row &
 export const readyLanes = 'SELECT lane FROM lanes INDEXED BY lanes_order WHERE ready_at <= ? ORDER BY head LIMIT ?'
 
 /** What was never tried and has a time to come is held, and waits for no channel. */
-const waitingLanes = `SELECT lane, count(*) AS count FROM effects
+const waitingLanes = `SELECT lane, count(*) AS count,
+    min(CASE WHEN attempts = 0 AND not_before > at THEN not_before ELSE at END) AS since
+  FROM effects
   WHERE status IN ('due', 'sending') AND kind <> 'command'
     AND (status = 'sending' OR not_before IS NULL OR not_before <= ? OR error IS NOT NULL)
   GROUP BY lane ORDER BY lane`

@@ -32,6 +32,8 @@ export class Account {
   readonly chats = new Map<string, Chat>()
   readonly media = new Map<string, Media>()
   readonly devices = new Map<string, Device>()
+  /** Numbers under which nobody has a chat any more. */
+  readonly moved = new Set<string>()
   private count = 0
   private rows = 0
 

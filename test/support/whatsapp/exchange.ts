@@ -104,6 +104,13 @@ export class Exchange {
     this.tell({ push: 'update', id, changes })
     return stored
   }
+  /** Their chat is found under the other address alone from now on. */
+  move(phone: string, lid: string): void {
+    this.account.addPerson({ addresses: [phone, lid] })
+    this.account.chats.delete(phone)
+    this.account.moved.add(phone)
+    this.tell({ push: 'moved', from: phone, person: this.account.people.get(lid) }, 'linked')
+  }
   edit(id: string, words: string): void {
     const captioned = this.account.find(id)?.message['directPath'] !== undefined
     this.change(id, { [captioned ? 'caption' : 'body']: words, latestEditSenderTimestampMs: Date.now() })

@@ -4,12 +4,24 @@ import { digits } from './account'
 import type { WireKey, WireMessage } from './wire'
 
 export type ReceivedKind =
-  'text' | 'photo' | 'voice' | 'video' | 'document' | 'sticker' | 'location' | 'contact' | 'call' | 'notice'
+  | 'text'
+  | 'photo'
+  | 'voice'
+  | 'video'
+  | 'document'
+  | 'sticker'
+  | 'location'
+  | 'contact'
+  | 'call'
+  | 'notice'
+  | 'sealed'
+  | 'album'
 
 export interface Received {
   /** `59170000001@c.us`, `123456789012345@lid`, or a phone's digits. Whoever writes is on WhatsApp from then on. */
   from: string
-  /** Told from the media where there is some; a text otherwise. `notice` is the line on encryption that opens a chat. */
+  /** Told from the media where there is some; a text otherwise. `notice` is the line on encryption that opens a chat,
+   * `sealed` what the page has not deciphered, `album` the head of several pictures. */
   kind?: ReceivedKind
   text?: string
   media?: { bytes: Buffer; mime?: string; name?: string }
@@ -28,6 +40,8 @@ export interface Received {
   status?: boolean
   /** A connected page gets it without an event, as what arrived while it was away. */
   quiet?: boolean
+  /** Of a `sealed` one: it can be opened once, on the telephone only. */
+  viewOnce?: boolean
   /** What a call leaves in the chat: a message that the library announces, one that it does not, or nothing. */
   callLog?: 'announced' | 'silent' | 'none'
 }
@@ -43,6 +57,8 @@ const types: Record<ReceivedKind, string> = {
   contact: 'vcard',
   call: 'call_log',
   notice: 'e2e_notification',
+  sealed: 'ciphertext',
+  album: 'album',
 }
 const mimes: Partial<Record<ReceivedKind, string>> = {
   photo: 'image/jpeg',
@@ -93,6 +109,10 @@ function contentOf(account: Account, received: Received, kind: ReceivedKind): Re
       return { body: card ?? '', vcardFormattedName: /^FN:(.*)$/m.exec(card ?? '')?.[1]?.trim() }
     case 'notice':
       return { subtype: 'encrypt', isNotification: true }
+    case 'sealed':
+      return received.viewOnce ? { subtype: 'view_once_unavailable_fanout' } : {}
+    case 'album':
+      return { expectedImageCount: 2 }
     case 'call':
       return { subtype: 'miss', callOutcome: 'Missed' }
     default:

@@ -19,6 +19,8 @@
  * Messages (a chat or person is `…@c.us`, `…@lid`, `…@g.us`, or a phone's digits; ids are `_serialized`)
  * - `addPerson({ phone?, lid?, name? })` somebody who has WhatsApp. Whoever writes is one too; sending to others is refused.
  * - `receive(received)` → id: somebody writes (see `Received`). With no page connected it waits as unread, without an event.
+ * - `decipher(id, text)`: what was `sealed` can be read. The page waits for that 0.2 s in place of WhatsApp's 15.
+ * - `move(phone, lid)`: the account goes over to its `@lid`; under the number there is no chat any more (`No LID for user`).
  * - `edit(id, text)`, `remove(id)`: they change it or delete it for everyone (the rest gets a new id and names the old one).
  * - `sent(chat?)`: what has arrived from linked devices, oldest first, with bytes and SHA-256 of media.
  * - `ack(id, level)`; by itself it goes to 2. `unread(chat)`, `readOnPhone(chat)`, `writeFromPhone(to, text)` → id.

@@ -52,6 +52,7 @@ export type Push =
   | { push: 'unread'; chat: string; unread: number }
   | { push: 'call'; call: Record<string, unknown> }
   | { push: 'state'; state: string }
+  | { push: 'moved'; from: string; person?: WirePerson }
   | { push: 'logout' }
   | { push: 'reload' }
   | { push: 'freeze' }

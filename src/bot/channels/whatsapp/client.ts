@@ -17,8 +17,13 @@ interface Raw {
   size?: number
   /** SHA-256, base64. */
   filehash?: string
+  subtype?: string
 }
 
+/** What the page throws for an address that moved: it has no chat under it, and sent nothing. */
+const noChat = /\bNo LID for user\b/
+/** Of a message that may be opened on the telephone alone. */
+const onTelephoneOnly = /_unavailable_fanout$/
 /** The ack of a message that the provider did not take. */
 const rejected: number = -1
 /** Their `body` is a thumbnail. */
@@ -100,6 +105,16 @@ function conversationOf(
       if (message?.ack === rejected) throw new DeliveryError('unavailable', 'not_accepted')
       return message?.id.id
     },
+    otherAddresses: async (address) => {
+      const [found] = await opened().getContactLidAndPhone([address])
+      const number = /^\d+@c\.us$/.test(address)
+        ? await opened()
+            .getNumberId(address)
+            .catch(() => null)
+        : null
+      const all = [found?.lid, found?.pn, number?._serialized]
+      return [...new Set(all.flatMap((one) => (one && one !== address ? [one] : [])))]
+    },
     phoneOf: async (address) => {
       const [found] = await opened().getContactLidAndPhone([address])
       const digits = /^(\d+)@c\.us$/.exec(found?.pn ?? '')?.[1]
@@ -118,6 +133,12 @@ async function chatOf(client: Client, address: string): Promise<Chat | undefined
   }
 }
 async function sent(client: Client, chat: string, content: WebContent): Promise<Message | undefined> {
+  return sending(client, chat, content).catch((error: unknown) => {
+    if (noChat.test(String((error as Error | undefined)?.message ?? error))) return undefined
+    throw error
+  })
+}
+async function sending(client: Client, chat: string, content: WebContent): Promise<Message | undefined> {
   // The answer alone marks nothing as seen; the provider's word is waited for.
   const common = { sendSeen: false, linkPreview: false, parseVCards: false, waitUntilMsgSent: true }
   if ('text' in content) return client.sendMessage(chat, content.text, common)
@@ -141,9 +162,16 @@ function listen(client: Client, events: WebEvents, known: (message: Message) => 
   client.on('disconnected', (reason) => events.disconnected(String(reason)))
   client.on('change_state', (state) => events.state(String(state)))
   client.on('message', (message) => events.message(known(message)))
+  client.on('message_ciphertext', (message) => {
+    const { subtype = '' } = message.rawData as Raw
+    if (onTelephoneOnly.test(subtype)) events.unreadable(known(message))
+  })
+  client.on('message_ciphertext_failed', (message) => events.unreadable(known(message)))
   // A thumbnail that arrives late changes the body too, and is nobody's edit.
-  client.on('message_edit', (message, body) => {
-    if (body === message.body) events.edited(known(message))
+  // Neither are words that were nothing before: they were deciphered.
+  client.on('message_edit', (message, body, before) => {
+    const deciphered = message.type === 'chat' && !before
+    if (body === message.body && !deciphered) events.edited(known(message))
   })
   client.on('message_revoke_everyone', (message) => events.deleted(known(message)))
   client.on('call', (call) => {

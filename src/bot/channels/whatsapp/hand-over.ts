@@ -4,7 +4,18 @@
  * the same walk finds what came while nobody listened. The receiver knows a message that it has already taken.
  */
 import type { PersonInbound } from '../port'
-import { callOf, deletedOf, editedOf, type InboundDeps, inboundOf, isInbound, isPerson } from './inbound'
+import {
+  callOf,
+  deletedOf,
+  editedOf,
+  type InboundDeps,
+  inboundOf,
+  isEnciphered,
+  isInbound,
+  isPerson,
+  unreadableOf,
+} from './inbound'
+import type { History } from './history'
 import type { Taken } from './taken'
 import type { Timings } from './timings'
 import { missedIn } from './walk'
@@ -12,6 +23,7 @@ import type { WebClient, WebEvents, WebMessage } from './web-client'
 
 export interface HandOverDeps extends InboundDeps {
   taken: Taken
+  history: History
   receive(inbound: PersonInbound): Promise<void>
   /** Absent while not connected. */
   client(): WebClient | undefined
@@ -21,7 +33,7 @@ export interface HandOverDeps extends InboundDeps {
   now: () => number
   onError(error: unknown): void
 }
-export interface HandOver extends Pick<WebEvents, 'message' | 'edited' | 'deleted' | 'call'> {
+export interface HandOver extends Pick<WebEvents, 'message' | 'unreadable' | 'edited' | 'deleted' | 'call'> {
   /** Hands over what no event told; resolves when that is done, or could not be. Never rejects. */
   walk(): Promise<void>
   /** Resolves when nothing is being handed over. */
@@ -39,7 +51,7 @@ interface Piece {
 const mostFetches = 3
 
 export function createHandOver(deps: HandOverDeps): HandOver {
-  const { taken, timings, now } = deps
+  const { taken, history, timings, now } = deps
   const queues = new Map<string, Promise<void>>()
   /** Chats whose last message could not be taken, and those where something waits behind it. */
   const blocked = new Set<string>()
@@ -89,25 +101,33 @@ export function createHandOver(deps: HandOverDeps): HandOver {
     deps.wrote(one.chat)
     enqueue({ chat: one.chat, id: one.id, read: () => read(one) })
   }
+  const unreadable = (one: WebMessage): void => {
+    if (!isEnciphered(one)) return
+    deps.wrote(one.chat)
+    enqueue({ chat: one.chat, id: `${one.id}:unreadable`, read: () => unreadableOf(one, deps) })
+  }
   const idle = async (): Promise<void> => void (await Promise.all(queues.values()))
   const look = async (): Promise<void> => {
     const client = deps.client()
     if (!client || stopped) return
     const from = now()
     passedOver.clear()
-    const { messages, unread } = await missedIn(client, { until: taken.until(), now: from })
+    const { messages, unread, unknown } = await missedIn(client, history, { until: taken.until(), now: from })
     for (const missed of messages) {
       blocked.delete(missed.chat)
-      if (unread.has(missed.chat) || !taken.has(missed.id)) message(missed)
+      if (isEnciphered(missed)) unreadable(missed)
+      else if (unread.has(missed.chat) || !taken.has(missed.id)) message(missed)
     }
     // What is no longer there cannot be taken.
     const there = new Set(messages.map(({ chat }) => chat))
-    for (const chat of blocked) if (!there.has(chat)) blocked.delete(chat)
+    for (const chat of blocked) if (!there.has(chat) && !unknown.has(chat)) blocked.delete(chat)
     await idle()
     if (stopped) return
     if (passedOver.size > 0) walkLater()
     if (blocked.size > 0 || passedOver.size > 0) return
     failures = 0
+    // The next walk looks at what this one could not read.
+    if (unknown.size > 0) return
     keeping = taken.all(from)
     await keeping
   }
@@ -122,6 +142,7 @@ export function createHandOver(deps: HandOverDeps): HandOver {
   }
   return {
     message,
+    unreadable,
     walk,
     ...asides(deps, enqueue),
     idle,

@@ -41,8 +41,13 @@ const unnamed: Readonly<Record<string, [head: string, ending: string]>> = {
   voice: ['PTT', '.ogg'],
 }
 
-/** A chat with one person, in either of WhatsApp's two forms of address; not its own service account. */
-export const isPerson = (address: string): boolean => /^[1-9]\d*@(?:c\.us|lid)$/.test(address)
+/** A chat with one person, in any of WhatsApp's forms of address; not its own service account. */
+export const isPerson = (address: string): boolean => /^[1-9]\d*@(?:c\.us|lid|hosted|hosted\.lid)$/.test(address)
+/** Those of them that are telephone numbers. */
+const numbered = /@(?:c\.us|hosted)$/
+/** Whether somebody wrote something that the page has not deciphered. It keeps its id when it is. */
+export const isEnciphered = (message: WebMessage): boolean =>
+  message.type === 'ciphertext' && !message.fromMe && !message.isPublic && isPerson(message.chat)
 /** Whether somebody wrote this to us. */
 export const isInbound = (message: WebMessage): boolean =>
   !message.fromMe && !message.isPublic && isPerson(message.chat) && kinds[message.type] !== undefined
@@ -76,6 +81,14 @@ export async function editedOf(message: WebMessage, at: number, deps: InboundDep
     files: [],
   }
 }
+/** Of a message that cannot be read here. Its own id stays free for the message itself, should it still come. */
+export async function unreadableOf(message: WebMessage, deps: InboundDeps): Promise<PersonInbound> {
+  const at = new Date(message.at).toISOString()
+  return {
+    ...(await senderOf(message, deps)),
+    ...{ id: `${message.id}:unreadable`, at, kind: 'other', text: '', files: [] },
+  }
+}
 export async function deletedOf(message: WebMessage, at: number, deps: InboundDeps): Promise<PersonInbound> {
   return {
     ...(await senderOf(message, deps)),
@@ -97,7 +110,7 @@ async function senderOf(
   { chat, name }: { chat: string; name?: string },
   deps: InboundDeps,
 ): Promise<Pick<PersonInbound, 'channel' | 'address' | 'phone' | 'name'>> {
-  const phone = chat.endsWith('@c.us') ? `+${chat.slice(0, -'@c.us'.length)}` : await deps.phone(chat)
+  const phone = numbered.test(chat) ? `+${chat.replace(numbered, '')}` : await deps.phone(chat)
   return { channel: channelName, address: chat, ...(phone ? { phone } : {}), ...(name ? { name } : {}) }
 }
 function wordsOf({ text, location }: WebMessage, kind: PersonInbound['kind']): string {

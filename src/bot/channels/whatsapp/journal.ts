@@ -17,8 +17,6 @@ export interface Attempt {
   kind: 'text' | 'photo' | 'voice' | 'document'
   /** Milliseconds since the epoch. */
   at: number
-  /** Key of our newest message in the chat before it. */
-  after?: string
   /** Key of the message that it became. */
   ref?: string
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type WhatsAppWeb from 'whatsapp-web.js'
 import type { Client, ClientOptions } from 'whatsapp-web.js'
 import type { Breakage } from './web-client'
+import { within } from './within'
 
 export type Library = typeof WhatsAppWeb
 export interface BrowserSettings {
@@ -15,6 +16,8 @@ export interface BrowserSettings {
   /** Validity of a pairing code. */
   pairingCodeMs: number
 }
+/** WhatsApp refuses codes to whoever asks for many, in words or by silence. */
+const codeMs = 45_000
 /** What the library has and its types do not tell. */
 interface Inner {
   inject(): Promise<void>
@@ -104,8 +107,8 @@ function tie(client: Client, { broken }: Watcher): void {
   client.destroy = () => destroy().catch(() => undefined)
   const pair = client.requestPairingCode.bind(client)
   client.requestPairingCode = (...wanted) =>
-    pair(...wanted).catch(() => {
-      broken('injection_failed')
+    within(codeMs, pair(...wanted)).catch(() => {
+      broken('code_refused')
       return ''
     })
   // Without a kept version there is nothing to keep, and its reading of the page's answer may fail.

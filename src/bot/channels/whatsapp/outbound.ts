@@ -1,19 +1,24 @@
 /**
  * Sends at a human pace, to people who wrote and nobody else. Each part is written down before it is sent, so that sending the
- * same effect again looks for what may have arrived and sends only what did not.
+ * same effect again looks for what may have arrived and sends only what did not. Chats are read back for that alone.
  */
 import type { FileStore } from '../../../store/port'
 import { DeliveryError, type PersonOutbound } from '../port'
+import { codeOf, createArrivals } from './arrivals'
+import type { History } from './history'
 import { isPerson } from './inbound'
 import type { Attempt, Journal } from './journal'
 import type { Pace } from './pace'
-import { isSame, type Part, partsOf } from './parts'
+import { type Part, partsOf } from './parts'
 import type { WebClient } from './web-client'
+import type { Writers } from './writers'
 
 export interface OutboundDeps {
   files: FileStore
   pace: Pace
   journal: Journal
+  writers: Writers
+  history: History
   /** Absent while nothing can be sent. */
   client(): WebClient | undefined
   /** How long nothing could be sent, in milliseconds. */
@@ -26,26 +31,25 @@ export interface Outbound {
   send(message: PersonOutbound): Promise<{ ref: string }>
   /** Also right when only some of its messages arrived: then it did not. Throws when nobody can look. */
   lookUp(effect: string, address: string): Promise<{ ref: string } | undefined>
-  /** Somebody wrote from this address. */
-  wrote(address: string): void
   /** How many messages wait for their turn or for the connection. */
   queued(): number
 }
 
 export const maxText = 65_536
 const tryAgainMs = 15_000
-/** Our own messages in a chat among which a lost one is looked for. */
-const lookBack = 50
-/** The page's clock and ours are the same one, give or take. */
+/** A message that was told to come back does so within this. */
 const leewayMs = 120_000
+const mostRoutes = 2000
 
 type Plan = Pick<Attempt, 'id' | 'parts'>
 
 const partId = (effect: string, index: number): string => `${effect}#${index}`
 
 export function createOutbound(deps: OutboundDeps): Outbound {
-  const { journal, pace, now } = deps
-  const people = new Set<string>()
+  const { journal, pace, now, writers, history } = deps
+  const arrivals = createArrivals(journal, history)
+  /** Where somebody whose address had moved was reached last. */
+  const routes = new Map<string, string>()
   /** Effects that were told to come back, with the moment until which they are waited for. */
   const waiting = new Map<string, number>()
 
@@ -55,35 +59,61 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     if (deps.awayMs() > deps.patienceMs) throw new DeliveryError('unavailable', 'not_connected')
     throw new DeliveryError('rate_limited', 'not_connected', tryAgainMs)
   }
+  const addressesOf = (address: string): string[] => {
+    const route = routes.get(address)
+    return route === undefined ? [address] : [route, address]
+  }
+  const othersOf = async (client: WebClient, address: string): Promise<string[]> => {
+    const others = await client.otherAddresses(address).catch(() => [])
+    return others.filter((other) => isPerson(other) && other !== address)
+  }
+  const wrote = async (client: WebClient, address: string): Promise<boolean> => {
+    const messages = await history.read(client.messages(address, { limit: 1, fromMe: false }))
+    return messages.length > 0
+  }
+  /** Who is not known to have written is looked up; that nobody can look is no reason to leave a person unanswered. */
   const mayAnswer = async (client: WebClient, address: string): Promise<void> => {
-    if (people.has(address)) return
+    if (writers.has(address)) return
     if (!isPerson(address)) throw new DeliveryError('refused', 'no_such_chat')
-    const written = await asked(client.messages(address, { limit: 1, fromMe: false }))
-    if (written.length === 0) throw new DeliveryError('refused', 'no_such_chat')
-    people.add(address)
+    const found = await wrote(client, address).catch(() => undefined)
+    if (found === undefined) return
+    if (found) return writers.add(address)
+    for (const other of await othersOf(client, address)) {
+      const moved = await wrote(client, other).catch(() => undefined)
+      if (moved === false) continue
+      return writers.add(address)
+    }
+    throw new DeliveryError('refused', 'no_such_chat')
   }
-  const found = async (client: WebClient, address: string, attempt: Attempt): Promise<string | undefined> => {
-    const own = await asked(client.messages(address, { limit: lookBack, fromMe: true }))
-    const last = own.findIndex(({ key }) => key === attempt.after)
-    const since = last >= 0 ? own.slice(last + 1) : own.filter(({ at }) => at >= attempt.at - leewayMs)
-    const ref = since.find((message) => !journal.knows(message.key) && isSame(message, attempt))?.key
-    if (ref) await journal.arrived(attempt.id, ref)
-    return ref
-  }
-  const sendPart = async (client: WebClient, address: string, part: Part, plan: Plan): Promise<string> => {
-    const [newest] = await asked(client.messages(address, { limit: 1, fromMe: true }))
-    await journal.tried({ ...plan, ...part.print, at: now(), ...(newest ? { after: newest.key } : {}) })
-    const ref = await client.send(address, part.content).catch((error: unknown) => {
+  const sendTo = async (client: WebClient, address: string, part: Part): Promise<string | undefined> =>
+    client.send(address, part.content).catch((error: unknown) => {
       throw error instanceof DeliveryError ? error : new DeliveryError('unknown', codeOf(error))
     })
-    if (ref === undefined) throw new DeliveryError('refused', 'no_such_chat')
+  /** A chat that is not there under the address that we know is looked for under the person's others. */
+  const reach = async (client: WebClient, address: string, part: Part): Promise<string> => {
+    const [known = address, ...rest] = addressesOf(address)
+    const first = await sendTo(client, known, part)
+    if (first !== undefined) return first
+    for (const other of new Set([...rest, ...(await othersOf(client, address))])) {
+      if (other === known) continue
+      const ref = await sendTo(client, other, part)
+      if (ref === undefined) continue
+      if (routes.size >= mostRoutes) routes.clear()
+      routes.set(address, other)
+      return ref
+    }
+    throw new DeliveryError('unavailable', 'address_moved')
+  }
+  const sendPart = async (client: WebClient, address: string, part: Part, plan: Plan): Promise<string> => {
+    await journal.tried({ ...plan, ...part.print, at: now() })
+    const ref = await reach(client, address, part)
     await journal.arrived(plan.id, ref)
     return ref
   }
   /** What of this effect is known, or can be found in the chat. */
-  const known = async (client: WebClient, address: string, id: string): Promise<string | undefined> => {
+  const known = async (client: () => WebClient, address: string, id: string): Promise<string | undefined> => {
     const attempt = journal.get(id)
-    return attempt && (attempt.ref ?? found(client, address, attempt))
+    return attempt && (attempt.ref ?? arrivals.find(client(), addressesOf(address), attempt))
   }
   const deliver = async (message: PersonOutbound): Promise<string> => {
     const { effect, address, text } = message
@@ -96,7 +126,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     let begun = false
     for (const [index, part] of parts.entries()) {
       const id = partId(effect, index)
-      let ref = await known(client, address, id)
+      let ref = await known(() => client, address, id)
       if (!ref) {
         if (begun) await pace.next(address)
         else await pace.turn(address, effect)
@@ -112,8 +142,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     if (!first) return undefined
     const refs: string[] = []
     for (let index = 0; index < first.parts; index++) {
-      const attempt = journal.get(partId(effect, index))
-      const ref = attempt && (attempt.ref ?? (await found(connected(), address, attempt)))
+      const ref = await known(connected, address, partId(effect, index))
       if (!ref) return undefined
       refs.push(ref)
     }
@@ -134,21 +163,9 @@ export function createOutbound(deps: OutboundDeps): Outbound {
         throw error
       }
     },
-    wrote: (address) => void people.add(address),
     queued: () => {
       for (const [effect, until] of waiting) if (until < now()) waiting.delete(effect)
       return waiting.size
     },
   }
-}
-
-/** A question that the page does not answer: nothing was sent. */
-async function asked<T>(question: Promise<T>): Promise<T> {
-  return question.catch((error: unknown) => {
-    throw error instanceof DeliveryError ? error : new DeliveryError('unavailable', codeOf(error))
-  })
-}
-function codeOf(error: unknown): string {
-  const { code } = (error ?? {}) as { code?: unknown }
-  return typeof code === 'string' ? code : 'not_answering'
 }

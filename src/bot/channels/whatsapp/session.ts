@@ -19,6 +19,7 @@ export type Trouble =
   | 'injection_failed'
   | 'logged_out'
   | 'link_expired'
+  | 'code_refused'
   | 'unpaired'
   | 'conflict'
   | 'blocked'
@@ -36,7 +37,7 @@ export interface SessionDeps {
   onTrouble(trouble: Trouble): void
   onLink(kind: LinkKind, value: string): void
   /** What people did. */
-  people: Pick<WebEvents, 'message' | 'edited' | 'deleted' | 'call'>
+  people: Pick<WebEvents, 'message' | 'unreadable' | 'edited' | 'deleted' | 'call'>
 }
 
 const historyFactor = 4
@@ -105,6 +106,7 @@ export class Session {
       state: alive((state) => this.stateIs(state)),
       broken: alive((why) => (why === 'injection_failed' ? this.heal(why) : this.end(why))),
       message: alive(people.message),
+      unreadable: alive(people.unreadable),
       edited: alive(people.edited),
       deleted: alive(people.deleted),
       call: alive(people.call),

@@ -26,6 +26,8 @@ export interface SupervisorDeps extends Pick<SessionDeps, 'connect' | 'people'> 
 type State = 'connected' | 'connecting' | 'linking' | 'disconnected'
 
 const toldAfter = 3
+/** Codes asked for in vain before somebody has to ask again: who asks for many gets none for hours. */
+const mostRefusals = 3
 const mostPatience = 8
 
 export class Supervisor {
@@ -39,6 +41,7 @@ export class Supervisor {
   private running: Promise<void> | undefined
   private stopping = false
   private failures = 0
+  private refusals = 0
   private steadyTimer: NodeJS.Timeout | undefined
   private wake: () => void = () => undefined
   private readonly told = new Set<ChannelAlert['code']>()
@@ -64,6 +67,7 @@ export class Supervisor {
   relink(): void {
     if (this.state === 'connected' || this.stopping) return
     this.failures = 0
+    this.refusals = 0
     this.session?.end('relink')
     this.wake()
   }
@@ -129,13 +133,19 @@ export class Supervisor {
       this.tell('link_expired')
       return this.pause(undefined)
     }
+    if (ending === 'code_refused' && ++this.refusals >= mostRefusals) {
+      this.refusals = 0
+      this.to('disconnected')
+      this.tell('code_refused')
+      return this.pause(undefined)
+    }
     if (ending === 'blocked' || ending === 'outdated') {
       this.to('disconnected')
       this.tell(ending)
       return this.pause(this.deps.timings.blockedMs)
     }
     this.failures++
-    if (this.failures >= toldAfter) this.tell('cannot_connect')
+    if (ending !== 'code_refused' && this.failures >= toldAfter) this.tell('cannot_connect')
     await this.pause(this.backOff())
   }
   private backOff(): number {
@@ -157,6 +167,7 @@ export class Supervisor {
 
   private offer(kind: LinkKind, value: string): void {
     const { qrMs, pairingCodeMs } = this.deps.timings
+    this.refusals = 0
     const lives = kind === 'qr' ? qrMs : pairingCodeMs
     this.show({ kind, value, expiresAt: new Date(this.deps.now() + lives).toISOString() })
     this.linkTimer = setTimeout(() => this.show(undefined), lives)

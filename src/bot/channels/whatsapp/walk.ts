@@ -1,5 +1,6 @@
 /** Looks through the chats for what people wrote and no event told: while the program was down, or a page was being loaded. */
-import { isInbound, isPerson } from './inbound'
+import { isEnciphered, isInbound, isPerson } from './inbound'
+import type { History } from './history'
 import type { WebChat, WebClient, WebMessage } from './web-client'
 
 export interface Missed {
@@ -7,6 +8,8 @@ export interface Missed {
   messages: WebMessage[]
   /** Chats that are not marked as seen. */
   unread: ReadonlySet<string>
+  /** Chats that could not be read back. */
+  unknown: ReadonlySet<string>
 }
 
 /** The receiver remembers ids a little longer than this: what is older could be taken twice. */
@@ -15,36 +18,54 @@ const oldestMs = 7 * 86_400_000
 const newlyLinkedMs = 86_400_000
 /** Messages travel, and clocks differ. */
 const marginMs = 600_000
+/** What is not deciphered by then will not be. */
+const decipheringMs = 300_000
 const pageSize = 50
 const mostMessages = 800
 
-/** @param known until when everything was taken (`undefined`: nothing was, ever), and the moment, in milliseconds. */
-export async function missedIn(client: WebClient, known: { until: number | undefined; now: number }): Promise<Missed> {
+export interface Known {
+  /** Until when everything was taken, in milliseconds; `undefined`: nothing was, ever. */
+  until: number | undefined
+  now: number
+}
+
+/** A chat that cannot be read back keeps nobody from being heard in the others. */
+export async function missedIn(client: WebClient, history: History, known: Known): Promise<Missed> {
   const first = known.until === undefined
   const oldest = known.now - (first ? newlyLinkedMs : oldestMs)
   // Somebody may have read a message on the telephone itself: what is newer is looked at, unread or not.
   const since = first ? Infinity : Math.max(oldest, (known.until ?? 0) - marginMs)
   const chats = (await client.chats()).filter(({ address, unread, at }) => isPerson(address) && (unread || at >= since))
   const messages: WebMessage[] = []
-  for (const chat of chats) messages.push(...(await missedInChat(client, chat, { since, oldest })))
+  const unknown = new Set<string>()
+  for (const chat of chats) {
+    const found = await missedInChat(client, history, { chat, since, oldest }).catch(() => undefined)
+    if (found) messages.push(...found)
+    else unknown.add(chat.address)
+  }
+  const there = (message: WebMessage): boolean => !isEnciphered(message) || message.at <= known.now - decipheringMs
   return {
-    messages: messages.sort((one, other) => one.at - other.at),
+    messages: messages.filter(there).sort((one, other) => one.at - other.at),
     unread: new Set(chats.filter(({ unread }) => unread).map(({ address }) => address)),
+    unknown,
   }
 }
 
 async function missedInChat(
   client: WebClient,
-  { address, unread }: WebChat,
-  { since, oldest }: { since: number; oldest: number },
+  history: History,
+  { chat: { address, unread }, since, oldest }: { chat: WebChat; since: number; oldest: number },
 ): Promise<WebMessage[]> {
   for (let limit = Math.max(pageSize, unread); ; limit *= 2) {
-    const messages = await client.messages(address, { limit, fromMe: false })
+    const messages = await history.read(client.messages(address, { limit, fromMe: false }))
     const whole = messages.length < limit || limit >= mostMessages || (messages[0]?.at ?? 0) < since
     if (!whole) continue
     const unreadFrom = messages.length - Math.max(0, unread)
     return messages.filter(
-      (message, index) => isInbound(message) && message.at >= oldest && (message.at >= since || index >= unreadFrom),
+      (message, index) =>
+        (isInbound(message) || isEnciphered(message)) &&
+        message.at >= oldest &&
+        (message.at >= since || index >= unreadFrom),
     )
   }
 }

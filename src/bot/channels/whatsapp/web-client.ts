@@ -43,7 +43,7 @@ export type WebContent =
   | { file: { bytes: Buffer; name: string; mime: string }; caption: string; as: 'photo' | 'voice' | 'document' }
 
 /** Why a client can no longer work. */
-export type Breakage = 'browser_closed' | 'page_crashed' | 'page_closed' | 'injection_failed'
+export type Breakage = 'browser_closed' | 'page_crashed' | 'page_closed' | 'injection_failed' | 'code_refused'
 
 /** What a client tells. `authenticated` and `ready` repeat on every reload; nothing is said when a tab hangs. */
 export interface WebEvents {
@@ -60,6 +60,8 @@ export interface WebEvents {
   state(state: string): void
   broken(why: Breakage): void
   message(message: WebMessage): void
+  /** It cannot be read here, and will not be: opened once on the telephone only, or never deciphered. */
+  unreadable(message: WebMessage): void
   edited(message: WebMessage): void
   deleted(message: WebMessage): void
   call(call: WebCall): void
@@ -82,6 +84,8 @@ export interface WebClient {
   seen(chat: string): Promise<void>
   /** @returns the new message's key; `undefined` when there is no such chat. Rejects when the outcome is unknown. */
   send(chat: string, content: WebContent): Promise<string | undefined>
+  /** What else the provider calls somebody: an account that moved is found under the other address. */
+  otherAddresses(address: string): Promise<string[]>
   /** E.164 of an address that is not itself a phone number, where WhatsApp tells it. */
   phoneOf(address: string): Promise<string | undefined>
 }

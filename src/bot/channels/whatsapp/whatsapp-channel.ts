@@ -14,6 +14,8 @@ import { humanPace, openPace } from './pace'
 import { phonesOf } from './phones'
 import { Supervisor } from './supervisor'
 import { openTaken } from './taken'
+import { createHistory, type History } from './history'
+import { openWriters } from './writers'
 import { defaultTimings, type Timings } from './timings'
 import { within } from './within'
 
@@ -30,6 +32,7 @@ interface Working {
   outbound: Outbound
   handOver: HandOver
   journal: Journal
+  history: History
   unlock(): void
 }
 type Receive = (inbound: PersonInbound) => Promise<void>
@@ -87,7 +90,8 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     state: () => {
       const { state, since, error } = supervisor.now()
       const queued = working?.outbound.queued() ?? 0
-      return { state, since: new Date(since).toISOString(), queued, ...(error ? { error } : {}) }
+      const failing = state === 'connected' && working?.history.failing() ? { failing: 'history_unreadable' } : {}
+      return { state, since: new Date(since).toISOString(), queued, ...(error ? { error } : {}), ...failing }
     },
     link: () => supervisor.now().link,
     relink: () => supervisor.relink(),
@@ -113,6 +117,7 @@ function supervised(options: WhatsAppOptions, { handOver, ...watched }: Watched)
     connect: connect(clientsOf(settings)),
     people: {
       message: (message) => handOver()?.message(message),
+      unreadable: (message) => handOver()?.unreadable(message),
       edited: (message) => handOver()?.edited(message),
       deleted: (message) => handOver()?.deleted(message),
       call: (call) => handOver()?.call(call),
@@ -151,15 +156,19 @@ async function opened(
   const journal = await openJournal(join(folder, 'sends.jsonl'), now)
   const pace = await openPace({ file: join(folder, 'pace.json'), options: pauses, now, random })
   const taken = await openTaken(join(folder, 'taken.jsonl'))
+  const writers = await openWriters(join(folder, 'writers.txt'))
+  const history = createHistory()
   const { patienceMs } = timings
   const outbound = createOutbound({
-    ...{ files, pace, journal, client, patienceMs, now },
+    ...{ files, pace, journal, writers, history, client, patienceMs, now },
     awayMs: () => supervisor.awayMs(),
   })
-  const { wrote } = outbound
   const phone = phonesOf(client)
-  const handOver = createHandOver({ files, phone, taken, receive, client, wrote, timings, now, onError })
-  return { outbound, handOver, journal, unlock }
+  const handOver = createHandOver({
+    ...{ files, phone, taken, history, receive, client, timings, now, onError },
+    wrote: writers.add,
+  })
+  return { outbound, handOver, journal, history, unlock }
 }
 
 function listeners<T>() {

@@ -12,7 +12,7 @@ export class Wid {
     return this.server === 'lid'
   }
   isUser() {
-    return this.server === 'c.us' || this.server === 'lid'
+    return ['c.us', 'lid', 'hosted', 'hosted.lid'].includes(this.server)
   }
   isGroup() {
     return this.server === 'g.us'

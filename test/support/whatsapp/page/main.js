@@ -42,6 +42,11 @@ const pushes = {
     if (state === 'UNPAIRED') await session.clear()
     socket.set({ state })
   },
+  moved: ({ from, person }) => {
+    const known = store.chats.get(from)
+    if (known) store.chats.drop(known)
+    if (person) for (const address of person.addresses) store.contactOf(person, address)
+  },
   logout: async () => {
     await session.clear()
     cmd.trigger('logout')
@@ -89,6 +94,9 @@ reportTo(
     }
   })(),
 )
+// How long WhatsApp is given to decipher a message; the library's only wait of this length.
+const wait = window.setTimeout.bind(window)
+window.setTimeout = (work, ms, ...more) => wait(work, ms === 15_000 ? 200 : ms, ...more)
 window.require = requireModule
 window.Debug = { VERSION: '2.3000.1017054665' }
 

@@ -33,6 +33,7 @@ function addAndSendMsgToChat(chat, attributes) {
 async function findOrCreateLatestChat(wid) {
   const known = store.chats.get(wid)
   if (known) return { chat: known, created: false }
+  if (await page.ask('moved', { address: String(wid) })) throw new Error('No LID for user')
   if (widOf(wid).isUser() && !store.contactOf(await page.ask('exists', { address: String(wid) }), String(wid)))
     throw new Error('No LID for user')
   return { chat: store.chatOf(wid), created: true }

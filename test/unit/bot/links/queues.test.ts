@@ -1,11 +1,11 @@
 import { queuesOf } from '../../../../src/bot/links/queues'
 
 const lanes = [
-  { lane: 'chat:p1', count: 2 },
-  { lane: 'chat:p2', count: 1 },
-  { lane: 'chat:p3', count: 1 },
-  { lane: 'thread:c1', count: 3 },
-  { lane: 'show:card:x', count: 1 },
+  { lane: 'chat:p1', count: 2, since: '10:05' },
+  { lane: 'chat:p2', count: 1, since: '10:02' },
+  { lane: 'chat:p3', count: 1, since: '10:09' },
+  { lane: 'thread:c1', count: 3, since: '10:01' },
+  { lane: 'show:card:x', count: 1, since: '10:03' },
 ]
 const conversations: Record<string, string> = { p1: 'whatsapp', p2: 'cloud' }
 const counts = async (persons: string[]): Promise<[object, string[]]> => {
@@ -19,10 +19,17 @@ const counts = async (persons: string[]): Promise<[object, string[]]> => {
   return [Object.fromEntries(found), asked]
 }
 
+const slack = { count: 4, since: '10:01' }
+
 test.each<[string, string[], object, string[]]>([
-  ['one channel to people: nothing is looked up', ['whatsapp'], { slack: 4, whatsapp: 4 }, []],
-  ['two: each chat is its own', ['whatsapp', 'cloud'], { slack: 4, whatsapp: 2, cloud: 1 }, ['p1', 'p2', 'p3']],
-  ['none', [], { slack: 4 }, []],
+  ['one channel to people: nothing is looked up', ['whatsapp'], { slack, whatsapp: { count: 4, since: '10:02' } }, []],
+  [
+    'two: each chat is its own',
+    ['whatsapp', 'cloud'],
+    { slack, whatsapp: { count: 2, since: '10:05' }, cloud: { count: 1, since: '10:02' } },
+    ['p1', 'p2', 'p3'],
+  ],
+  ['none', [], { slack }, []],
 ])('%s', async (_what, persons, expected, asked) => {
   expect(await counts(persons)).toEqual([expected, asked])
 })

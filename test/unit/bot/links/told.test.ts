@@ -6,6 +6,7 @@ import {
   nothingTold,
   openLinking,
   openTroubles,
+  stuck,
   type Told,
   troubleCame,
 } from '../../../../src/bot/links/told'
@@ -19,6 +20,8 @@ const trouble =
   (name: 'logged_out' | 'cannot_connect', minute = 0): Step =>
   (told) =>
     troubleCame(told, { code: name, at: at(minute) })
+const waits: Step = (told) => stuck(told, at(3), true)
+const leaves: Step = (told) => stuck(told, at(4), false)
 const over: Step = (told) => healed(told, at(9))
 const after = (...steps: Step[]): Told => steps.reduce((told, step) => step(told), nothingTold)
 
@@ -39,6 +42,10 @@ test.each<[string, Step[], string[]]>([
   ['the same one again is the same', [trouble('logged_out'), trouble('logged_out', 5)], ['logged_out']],
   ['another one is another', [trouble('logged_out'), trouble('cannot_connect')], ['logged_out', 'cannot_connect']],
   ['all are over together', [trouble('logged_out'), trouble('cannot_connect'), over], []],
+  ['what does not leave is a trouble of its own', [waits, waits], ['not_going_out']],
+  ['and is over when it leaves, not when the channel feels well', [waits, over], ['not_going_out']],
+  ['then it is', [waits, leaves], []],
+  ['where another trouble says why, it says nothing more', [trouble('logged_out'), waits], ['logged_out']],
   ['and may come again', [trouble('logged_out'), over, trouble('logged_out', 9)], ['logged_out']],
 ])('%s', (_what, steps, open) => {
   expect(openTroubles(after(...steps)).map((each) => each.code)).toEqual(open)

@@ -36,6 +36,7 @@ export function fakeWeb(script: (client: number) => Partial<WebClient> = () => (
       media: async () => undefined,
       seen: async () => undefined,
       send: async () => undefined,
+      otherAddresses: async () => [],
       phoneOf: async () => undefined,
     }
     const scripted = { ...quiet, ...script(clients.length) }
@@ -55,8 +56,8 @@ export function fakeWeb(script: (client: number) => Partial<WebClient> = () => (
   return { connect, clients, newest: () => clients.at(-1) as FakeClient }
 }
 
-/** An account with chats; both sides write into it. */
-export function fakeAccount() {
+/** An account with chats; both sides write into it. What the bot sends has this moment, in milliseconds. */
+export function fakeAccount(now: () => number = () => 0) {
   const messages: WebMessage[] = []
   const unread = new Map<string, number>()
   let count = 0
@@ -94,7 +95,7 @@ export function fakeAccount() {
         .filter((message) => message.chat === address && (fromMe === undefined || message.fromMe === fromMe))
         .slice(-limit),
     seen: async (chat) => void unread.delete(chat),
-    send: async (chat, content) => add({ chat, fromMe: true, ...textOf(content) }).key,
+    send: async (chat, content) => add({ chat, fromMe: true, at: now(), ...textOf(content) }).key,
   }
   return { messages, unread, add, client }
 }

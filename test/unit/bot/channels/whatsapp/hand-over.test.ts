@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PersonInbound } from '../../../../../src/bot/channels/port'
 import { createHandOver, type HandOver } from '../../../../../src/bot/channels/whatsapp/hand-over'
+import { createHistory } from '../../../../../src/bot/channels/whatsapp/history'
 import { openTaken } from '../../../../../src/bot/channels/whatsapp/taken'
 import { defaultTimings } from '../../../../../src/bot/channels/whatsapp/timings'
 import type { WebClient, WebMessage } from '../../../../../src/bot/channels/whatsapp/web-client'
@@ -32,6 +33,7 @@ describe('what people write over WhatsApp', () => {
     client = web.connect({} as Parameters<typeof web.connect>[0])
     handOver = createHandOver({
       files: openFolderFiles(join(folder, 'files'), () => now),
+      history: createHistory(),
       taken: await openTaken(join(folder, 'taken.jsonl')),
       timings: { ...defaultTimings, againMs: 5 },
       receive: (inbound) => receive(inbound),
@@ -220,5 +222,62 @@ describe('what people write over WhatsApp', () => {
       client = before
       expect(await walk()).toEqual(['uno'])
     })
+  })
+
+  test('a message that cannot be deciphered is told once, and is read if it comes after all', async () => {
+    const sealed = write('', { type: 'ciphertext' })
+    handOver.message(sealed)
+    await done()
+    expect(received).toEqual([])
+    handOver.unreadable(sealed)
+    handOver.unreadable(sealed)
+    await done()
+    expect(received).toMatchObject([{ id: `${sealed.id}:unreadable`, kind: 'other', text: '', files: [] }])
+    Object.assign(sealed, { type: 'chat', text: 'ya se lee' })
+    handOver.message(sealed)
+    await done()
+    expect(texts()).toEqual(['', 'ya se lee'])
+  })
+  test('a walk tells what was never deciphered, and leaves alone what may still be', async () => {
+    const old = write('', { type: 'ciphertext', at: now - 10 * minute })
+    write('', { type: 'ciphertext', at: now - minute })
+    await handOver.walk()
+    expect(received.map(({ id }) => id)).toEqual([`${old.id}:unreadable`])
+  })
+  test('a chat that cannot be read back keeps nobody from being heard, and is looked at again', async () => {
+    let broken = true
+    await open({
+      messages: async (address, wanted) => {
+        if (broken && address === luis) throw new Error('not to be read')
+        return (await account.client.messages?.(address, wanted)) ?? []
+      },
+    })
+    write('de Luis', { chat: luis })
+    write('de Ana')
+    await handOver.walk()
+    expect(texts()).toEqual(['de Ana'])
+    broken = false
+    now += minute
+    await handOver.walk()
+    expect(texts()).toEqual(['de Ana', 'de Luis'])
+  })
+  test.each([
+    ['59170000001@hosted', '+59170000001'],
+    ['123456789012345@hosted.lid', undefined],
+  ])('%s is somebody as well', async (chat, number) => {
+    const message = write('hola', { chat })
+    handOver.message(message)
+    await done()
+    expect(received).toMatchObject([{ address: chat, text: 'hola', ...(number ? { phone: number } : {}) }])
+  })
+  test('the head of an album is nobody’s message; its pictures arrive one by one', async () => {
+    handOver.message(write('', { type: 'album' }))
+    handOver.message(write('uno', { type: 'image', media: { name: 'a.png' } }))
+    handOver.message(write('', { type: 'image', media: { name: 'b.png' } }))
+    await done()
+    expect(received.map(({ kind, text }) => [kind, text])).toEqual([
+      ['photo', 'uno'],
+      ['photo', ''],
+    ])
   })
 })

@@ -1,15 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync, appendFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createHistory, type History } from '../../../../../src/bot/channels/whatsapp/history'
 import { type Journal, openJournal } from '../../../../../src/bot/channels/whatsapp/journal'
 import { createOutbound, maxText, type Outbound } from '../../../../../src/bot/channels/whatsapp/outbound'
+import { openWriters } from '../../../../../src/bot/channels/whatsapp/writers'
 import type { WebClient } from '../../../../../src/bot/channels/whatsapp/web-client'
 import { openFolderFiles } from '../../../../../src/store/files'
 import type { FileStore } from '../../../../../src/store/port'
 import { png } from '../../../../contract/person-channel'
+import { until } from '../../../../support/world'
 import { fakeAccount, fakeWeb } from './fake-client'
 
 const ana = '59170000001@c.us'
+const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 const now = () => Date.parse('2026-03-02T14:40:00.000Z')
 const failure = (work: Promise<unknown>) => work.then(() => undefined).catch((error: unknown) => error)
 
@@ -21,14 +26,23 @@ describe('what is sent over WhatsApp', () => {
   let client: WebClient | undefined
   let away: number
   let outbound: Outbound
+  let history: History
+  let calls: string[]
   const turns = jest.fn(async () => undefined)
   const open = async (more: Partial<WebClient> = {}): Promise<void> => {
     const web = fakeWeb(() => ({ ...account.client, ...more }))
     client = web.connect({} as Parameters<typeof web.connect>[0])
+    calls = web.newest().calls
     await journal?.close()
     journal = await openJournal(join(folder, 'sends.jsonl'), now)
     const pace = { turn: turns, next: turns }
-    outbound = createOutbound({ files, pace, journal, client: () => client, awayMs: () => away, patienceMs: 1000, now })
+    history = createHistory()
+    const writers = await openWriters(join(folder, 'writers.txt'))
+    outbound = createOutbound({
+      ...{ files, pace, journal, writers, history, patienceMs: 1000, now },
+      client: () => client,
+      awayMs: () => away,
+    })
   }
   const say = (effect: string, text = 'hola', address = ana) => ({ effect, address, text, files: [] })
   const kept = async (bytes: Buffer, name: string, mime: string) => ({ ...(await files.put(bytes)), name, mime })
@@ -36,7 +50,7 @@ describe('what is sent over WhatsApp', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'conducto-outbound-'))
     files = openFolderFiles(join(folder, 'files'), now)
-    account = fakeAccount()
+    account = fakeAccount(now)
     account.add({ chat: ana, text: 'buenas' })
     away = 0
     turns.mockClear()
@@ -88,9 +102,48 @@ describe('what is sent over WhatsApp', () => {
     expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unavailable', code: 'not_connected' })
     expect(outbound.queued()).toBe(0)
   })
-  test('a page that does not answer before the send leaves nothing sent', async () => {
-    await open({ messages: () => Promise.reject(new Error('context destroyed')) })
-    expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unavailable', code: 'not_answering' })
+  test('chats that cannot be read back stop no send, and are known to fail', async () => {
+    await open({ messages: () => Promise.reject(new Error('nothing can be read')) })
+    expect(await outbound.send(say('e1'))).toEqual({ ref: expect.any(String) })
+    expect(own()).toEqual(['chat: hola'])
+    expect(history.failing()).toBe(true)
+  })
+  test('who wrote is known, also after a restart: a send that goes well reads no chat', async () => {
+    await outbound.send(say('e1'))
+    await until('who wrote to be written down', () => existsSync(join(folder, 'writers.txt')))
+    await open()
+    await outbound.send(say('e2'))
+    expect(calls).toEqual(['send'])
+    expect(readFileSync(join(folder, 'writers.txt'), 'utf8')).not.toMatch(/70000001/)
+  })
+
+  const lid = '123456789012345@lid'
+  /** The account moved: under its number there is no chat any more. */
+  const moved = (others: string[]): Partial<WebClient> => ({
+    send: async (chat, content) => (chat === ana ? undefined : account.client.send?.(chat, content)),
+    otherAddresses: async () => others,
+  })
+  test('somebody whose address moved is reached under the other one, then there at once, and found there', async () => {
+    await open(moved([lid]))
+    await outbound.send(say('e1'))
+    await outbound.send(say('e2', 'y esto'))
+    expect(account.messages.slice(1).map(({ chat, text }) => [chat, text])).toEqual([
+      [lid, 'hola'],
+      [lid, 'y esto'],
+    ])
+    expect(calls.filter((call) => call === 'send')).toHaveLength(3)
+    account.add({ chat: lid, fromMe: true, text: 'perdido', at: now() })
+    await journal?.tried({ ...{ id: 'e3#0', parts: 1, kind: 'text', at: now() }, print: sha('perdido') })
+    expect(await outbound.lookUp('e3', ana)).toBeDefined()
+  })
+  test('an address that moved and cannot be resolved now is tried again, never given up as nobody’s', async () => {
+    await open(moved([]))
+    expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unavailable', code: 'address_moved' })
+    await open({ ...moved([]), otherAddresses: () => Promise.reject(new Error('busy')) })
+    expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unavailable', code: 'address_moved' })
+    await open(moved([lid]))
+    await outbound.send(say('e1'))
+    expect(own()).toEqual(['chat: hola'])
   })
 
   /** The next send arrives or not, and its answer is lost. */
@@ -117,6 +170,16 @@ describe('what is sent over WhatsApp', () => {
     expect(found !== undefined).toBe(arrives)
     expect(await outbound.send(say('e1'))).toEqual(found ?? { ref: expect.any(String) })
     expect(own()).toHaveLength(2)
+  })
+  test('after an unknown send a chat that cannot be read back is asked a few times, then the words go again', async () => {
+    await open(losing(false))
+    await failure(outbound.send(say('e1')))
+    await open({ messages: () => Promise.reject(new Error('nothing can be read')) })
+    for (let time = 1; time < 4; time++)
+      expect(await failure(outbound.lookUp('e1', ana))).toMatchObject({ reason: 'unavailable' })
+    expect(await outbound.lookUp('e1', ana)).toBeUndefined()
+    await outbound.send(say('e1'))
+    expect(own()).toEqual(['chat: hola'])
   })
   test('the same words of another effect are not taken for it', async () => {
     await open(losing(false))

@@ -21,7 +21,7 @@ describe('the supervisor of WhatsApp Web', () => {
     supervisor = new Supervisor({
       connect: web.connect,
       timings: defaultTimings,
-      people: { message: jest.fn(), edited: jest.fn(), deleted: jest.fn(), call: jest.fn() },
+      people: { message: jest.fn(), unreadable: jest.fn(), edited: jest.fn(), deleted: jest.fn(), call: jest.fn() },
       now: Date.now,
       random: () => 0.5,
       sweep: async () => undefined,
@@ -108,6 +108,22 @@ describe('the supervisor of WhatsApp Web', () => {
     expect(seen()).toMatchObject({ state: 'connecting', error: 'not_answering', clients: 1 })
     await pass(readyMs + backOffMs)
     expect(seen()).toMatchObject({ clients: 2 })
+  })
+  test('codes that WhatsApp refuses are asked for three times, then a person is told and asks again', async () => {
+    await open((client) => ({
+      open: async () => {
+        if (client < 4) web.clients[client]?.events.broken('code_refused')
+      },
+    }))
+    await pass(backOffMs * 20)
+    expect(seen()).toEqual({ state: 'disconnected', error: 'code_refused', clients: 3 })
+    expect(alerts).toEqual(['code_refused'])
+    await pass(3_600_000)
+    expect(web.clients).toHaveLength(3)
+    supervisor.relink()
+    await pass(backOffMs * 2)
+    expect(web.clients.length).toBeGreaterThan(3)
+    expect(supervisor.now().state).not.toBe('disconnected')
   })
   test.each(['browser_closed', 'page_crashed', 'page_closed'] as const)('%s ends the client at once', async (why) => {
     await open()
