@@ -33,7 +33,12 @@ const at = (now: string, ms: number): string => new Date(Date.parse(now) + ms).t
 const headlineMs = 5000
 
 /** What stands in a case's thread waits for its parent, and for nothing else once that was posted. */
-export const underHeadline = (caseId: string) => ({ after: `show:headline:${caseId}` })
+export const underHeadline = (caseId: string) => ({ after: headlineId(caseId) })
+const headlinePrefix = 'show:headline:'
+const headlineId = (caseId: string): string => headlinePrefix + caseId
+/** The case whose headline this effect posts. */
+export const caseOfHeadline = (effect: string): string | undefined =>
+  effect.startsWith(headlinePrefix) ? effect.slice(headlinePrefix.length) : undefined
 
 const show = (id: string, lane: string, payload: CasePayload, notBefore?: string): EffectRecord => ({
   id,
@@ -135,7 +140,7 @@ export function showEffects(
   { case: after, records }: Pick<Decision, 'case' | 'records'>,
   context: EffectContext,
 ): EffectRecord[] {
-  const headline = `show:headline:${after.id}`
+  const headline = headlineId(after.id)
   const cards = changedCards(before, after).map((card) => cardEffect(after.id, card))
   if (cards.length === 0 && silent(records)) return []
   const members = concerned(before, after, context)

@@ -7,6 +7,7 @@ import { digestChart } from './digest/chart'
 import { chartWords } from './digest/chart-words'
 import type { FileRef } from '../flows/case'
 import type { DigestPayload } from './payloads'
+import type { StoredEffect } from '../store/port'
 
 type Deps = Pick<DeliverDeps, 'staff' | 'persons' | 'files' | 'address' | 'clock' | 'words'>
 type Ref = { channel: string; ts: string }
@@ -15,7 +16,7 @@ export interface DigestDelivery {
   post(effect: string, payload: DigestPayload): Promise<Ref>
   /** The chart of the last 30 days, with what it shows in words. */
   draw(effect: string, payload: DigestPayload): Promise<unknown>
-  lookUp(effect: string, payload: DigestPayload): Promise<{ ref: unknown } | undefined>
+  lookUp(effect: Pick<StoredEffect, 'id' | 'at'>, payload: DigestPayload): Promise<{ ref: unknown } | undefined>
 }
 
 export function createDigestDelivery(deps: Deps): DigestDelivery {
@@ -50,9 +51,9 @@ export function createDigestDelivery(deps: Deps): DigestDelivery {
       }
       return chats.send(effect, inChat(payload, title, ref))
     },
-    lookUp: async (effect, payload) => {
+    lookUp: async ({ id, at }, payload) => {
       const channel = await placeOf(payload)
-      const ref = channel ? await staff.lookUp(effect, channel) : await chats.lookUp(effect, inChat(payload, ''))
+      const ref = channel ? await staff.lookUp(id, { channel, since: at }) : await chats.lookUp(id, inChat(payload, ''))
       return ref && { ref }
     },
   }

@@ -2,7 +2,7 @@
  * Messages about linked channels in the administrators' channel: the code to be scanned, and troubles. A code is read from its
  * channel at the moment of showing it, goes to nobody but a private channel, and its picture is taken away when it is over.
  */
-import type { Store } from '../store/port'
+import type { Store, StoredEffect } from '../store/port'
 import { channelName, linkMessage, troubleMessage } from './cards/links'
 import { DeliveryError, type StaffChannel, type StaffMessage } from './channels/port'
 import { type Clock, isoNow } from './clock'
@@ -25,6 +25,8 @@ export interface LinkDeliveryDeps {
 }
 export interface LinkDelivery {
   deliver(effect: string, payload: LinkPayload): Promise<{ ref: unknown }>
+  /** A message of unknown outcome, remembered if it arrived. */
+  lookUp(effect: Pick<StoredEffect, 'id' | 'at'>, payload: LinkPayload): Promise<{ ref: unknown } | undefined>
 }
 interface Ref {
   channel: string
@@ -45,19 +47,22 @@ export function createLinkDelivery(deps: LinkDeliveryDeps): LinkDelivery {
   const { staff, links, codesChannel, clock, time } = deps
   const { outbox } = deps.store
   const pictures = createPictures({ outbox, staff })
+  const keyOf = ({ type, id }: LinkPayload): string => `${type}:${id}`
+  const postOf = async (payload: LinkPayload): Promise<Ref | undefined> =>
+    (await outbox.posts('notice', aggregateOf(payload.channel).id))[keyOf(payload)]?.ref as Ref | undefined
+  const remember = async (payload: LinkPayload, ref: Ref): Promise<Ref> => {
+    const address = `${ref.channel}:${ref.ts}`
+    await outbox.setPost({ ...aggregateOf(payload.channel), key: keyOf(payload), address, ref })
+    return ref
+  }
   /** Edits the message, or posts it where there is something to be done. */
   const living = async ({ effect, payload, message, current, channel }: Living): Promise<Ref | undefined> => {
-    const about = aggregateOf(payload.channel)
-    const key = `${payload.type}:${payload.id}`
-    const known = (await outbox.posts('notice', about.id))[key]?.ref as Ref | undefined
-    // A program may have been killed between posting and remembering where.
-    const before = known ?? (await staff.lookUp(effect, channel))
+    const before = await postOf(payload)
     if (!before && !current) return undefined
     const ref = before && (await edited({ ...message, effect, ...before })) ? before : undefined
     if (!ref && !current) return undefined
     const { channel: where, ts } = ref ?? (await staff.post({ ...message, effect, channel }))
-    await outbox.setPost({ ...about, key, address: `${where}:${ts}`, ref: { channel: where, ts } })
-    return { channel: where, ts }
+    return remember(payload, { channel: where, ts })
   }
   const edited = async (message: Parameters<StaffChannel['update']>[0]): Promise<boolean> => {
     try {
@@ -99,6 +104,12 @@ export function createLinkDelivery(deps: LinkDeliveryDeps): LinkDelivery {
       const now = await links.now(payload.channel)
       if (!now) return nothing
       return payload.type === 'link' ? link(effect, payload, now) : trouble(effect, payload, now)
+    },
+    lookUp: async (effect, payload) => {
+      const channel = payload.type === 'link' ? codesChannel : deps.adminChannel
+      if (!channel || (await postOf(payload))) return undefined
+      const ref = await staff.lookUp(effect.id, { channel, since: effect.at })
+      return ref && { ref: await remember(payload, ref) }
     },
   }
 }

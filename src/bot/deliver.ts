@@ -1,14 +1,14 @@
 /** One effect → one call of a channel. Living messages are rendered from the newest state at this moment. */
 import type { CaseState, FileRef } from '../flows/case'
-import type { Post, StoredEffect } from '../store/port'
+import type { StoredEffect } from '../store/port'
 import { DeliveryError, type StaffMessage } from './channels/port'
 import { createChatDelivery } from './deliver-chat'
 import type { DeliverDeps } from './deliver-deps'
 import { createDigestDelivery } from './deliver-digest'
+import { lookUp, type PostKey, postOf, type Ref, standsIn } from './deliver-look-up'
 import type { Deliverer } from './outbox'
 import type { CasePayload, NoticePayload, Payload } from './payloads'
 
-type Ref = { channel: string; ts: string; threadTs?: string }
 type Outcome = { ref: unknown } | 'wait'
 
 const gone = (error: unknown): boolean => error instanceof DeliveryError && error.reason === 'gone'
@@ -17,28 +17,27 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   const { store, staff } = deps
   const digests = createDigestDelivery(deps)
   const chats = createChatDelivery(deps)
-  const post = async (key: Omit<Post, 'address' | 'ref'>): Promise<Ref | undefined> =>
+  const post = async (key: PostKey): Promise<Ref | undefined> =>
     (await store.outbox.posts(key.kind, key.id))[key.key]?.ref as Ref | undefined
-  const remember = async (key: Omit<Post, 'address' | 'ref'>, ref: Ref): Promise<void> =>
-    store.outbox.setPost({ ...key, address: `${ref.channel}:${ref.ts}`, ref })
+  const remember = (key: PostKey, ref: Ref): Promise<void> => store.outbox.setPost(postOf(key, ref))
 
   /** Edits the living message, or posts it: the first time, and anew when it is gone. */
   const living = async (
-    key: Omit<Post, 'address' | 'ref'>,
+    key: PostKey,
     message: StaffMessage & { color?: string; effect: string; channel: string; threadTs?: string },
   ): Promise<Outcome> => {
     const existing = await post(key)
-    // A reply whose parent was posted anew stands in a thread that nobody opens any more.
-    if (existing && (existing.threadTs ?? message.threadTs) === message.threadTs) {
+    const { threadTs } = message
+    if (existing && standsIn(existing, threadTs)) {
       try {
         await staff.update({ ...message, ...existing })
         return { ref: existing }
       } catch (error) {
         if (!gone(error)) throw error
+        await remember(key, { ...existing, gone: true })
       }
     }
-    const ref = (await staff.lookUp(message.effect, message.channel, message.threadTs)) ?? (await staff.post(message))
-    const { threadTs } = message
+    const ref = await staff.post(message)
     await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}) })
     return { ref }
   }
@@ -49,15 +48,18 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   }
   const headline = async (effect: string, id: string): Promise<Outcome> => {
     const state = await caseOf(id)
-    const before = await inThread(id)
     const shown = await deps.views.headline(state)
     const outcome = await living(
       { kind: 'case', id, key: 'headline' },
       { ...shown, effect, channel: deps.casesChannel },
     )
-    const moved = before && before.ts !== (await inThread(id))?.ts
-    // The thread begins again: what can be acted on is shown there.
-    if (moved) for (const row of state.active) await card(`show:card:${row.card}`, id, row.card)
+    // A thread that begins again: what can be acted on is shown there.
+    const posts = await store.outbox.posts('case', id)
+    const { ts } = posts['headline']?.ref as Ref
+    for (const { card: key } of state.active) {
+      const at = posts[`card:${key}`]?.ref as Ref | undefined
+      if (at && at.threadTs !== ts) await card(`show:card:${key}`, id, key)
+    }
     return outcome
   }
   const inThread = async (id: string): Promise<Ref | undefined> => post({ kind: 'case', id, key: 'headline' })
@@ -146,28 +148,5 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return { ref: await deps.execute(effect.id, payload) }
     }
   }
-  return { deliver, lookUp: (effect) => lookUp(deps, effect, inThread) }
-}
-
-/** Where an effect of unknown outcome would stand, if it arrived. */
-async function lookUp(
-  deps: DeliverDeps,
-  effect: StoredEffect,
-  inThread: (id: string) => Promise<Ref | undefined>,
-): Promise<{ ref: unknown } | undefined> {
-  const payload = effect.payload as Payload
-  const found = async (at: Promise<{ channel: string; threadTs?: string } | undefined>) => {
-    const where = await at
-    const ref = where && (await deps.staff.lookUp(effect.id, where.channel, where.threadTs))
-    return ref && { ref }
-  }
-  if (payload.type === 'thread' || payload.type === 'mention')
-    return found(inThread(payload.case).then((ref) => ref && { channel: ref.channel, threadTs: ref.ts }))
-  if (payload.type === 'admin') return found(Promise.resolve({ channel: deps.adminChannel }))
-  if (payload.type === 'dm') return found(deps.staff.openDm(payload.member))
-  if (payload.type === 'digest' || payload.type === 'chart')
-    return createDigestDelivery(deps).lookUp(effect.id, payload)
-  if (payload.type !== 'chat') return undefined
-  const ref = await createChatDelivery(deps).lookUp(effect.id, payload)
-  return ref && { ref }
+  return { deliver, lookUp: (effect) => lookUp({ ...deps, inThread }, effect) }
 }

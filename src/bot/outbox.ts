@@ -68,8 +68,9 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
       const found = await deliverer.lookUp(effect)
       if (found) await outbox.sent(id, version, found.ref)
       else await outbox.retry(id, version, later(waitsMs), code)
-    } catch {
-      await outbox.retry(id, version, later(backOff(attempts)), unseen)
+    } catch (error) {
+      const wait = error instanceof DeliveryError ? error.retryAfterMs : undefined
+      await outbox.retry(id, version, later(wait ?? backOff(attempts)), unseen)
     }
   }
   const one = async (effect: StoredEffect, fence: number): Promise<void> => {

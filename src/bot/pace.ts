@@ -10,9 +10,11 @@ export interface Budget {
   editsPerMinute: number
   /** Edits that headlines and inboxes leave to the cards. */
   keptForCards: number
+  /** Pages of a channel or thread that are read, after an outcome that is unknown. */
+  looksPerMinute: number
 }
 /** Slack's, with a little air for the way there. */
-export const slackBudget: Budget = { postGapMs: 1100, editsPerMinute: 50, keptForCards: 12 }
+export const slackBudget: Budget = { postGapMs: 1100, editsPerMinute: 50, keptForCards: 12, looksPerMinute: 40 }
 
 const minuteMs = 60_000
 const patienceMs = 400
@@ -35,13 +37,13 @@ function postPace(gapMs: number, now: () => number) {
   }
 }
 
-function editPace({ editsPerMinute, keptForCards }: Budget, now: () => number) {
+/** So many of something a minute; `kept` of them are not for this one. */
+function minutePace(perMinute: number, now: () => number) {
   let recent: number[] = []
-  return (card: boolean): void => {
+  return (kept = 0): void => {
     const at = now()
-    recent = recent.filter((edit) => edit > at - minuteMs)
-    const most = card ? editsPerMinute : editsPerMinute - keptForCards
-    const leaving = recent[recent.length - most]
+    recent = recent.filter((one) => one > at - minuteMs)
+    const leaving = recent[recent.length - (perMinute - kept)]
     if (leaving !== undefined) throw noRoom(leaving + minuteMs - at)
     recent.push(at)
   }
@@ -50,7 +52,8 @@ function editPace({ editsPerMinute, keptForCards }: Budget, now: () => number) {
 /** @param now milliseconds that only grow. */
 export function paced(channel: StaffChannel, budget: Budget, now: () => number): StaffChannel {
   const turn = postPace(budget.postGapMs, now)
-  const edit = editPace(budget, now)
+  const edit = minutePace(budget.editsPerMinute, now)
+  const look = minutePace(budget.looksPerMinute, now)
   return {
     ...channel,
     post: async (message) => {
@@ -59,8 +62,13 @@ export function paced(channel: StaffChannel, budget: Budget, now: () => number):
     },
     update: async (message) => {
       // What stands in a thread is a card.
-      edit(message.threadTs !== undefined)
+      edit(message.threadTs === undefined ? budget.keptForCards : 0)
       await channel.update(message)
+    },
+    lookUp: (effect, where) => channel.lookUp(effect, { ...where, turn: () => look() }),
+    effectOf: async (where, ts) => {
+      look()
+      return channel.effectOf(where, ts)
     },
   }
 }

@@ -157,6 +157,15 @@ export function outboxRules(store: Subject): void {
       expect(await dueIds(store(), later(29))).toEqual([])
     })
 
+    test('written again while it waits keeps why it waits, and since when', async () => {
+      await emit(store(), show('card', 'l', { payload: 1 }))
+      const { at } = (await store().outbox.get('card'))!
+      await claim(store(), 'card')
+      await store().outbox.retry('card', 1, later(30), 'unseen')
+      await done(store(), note('n', 0, { at: later(60), effects: [show('card', 'l', { payload: 2 })] }))
+      expect(await store().outbox.get('card')).toMatchObject({ at, error: 'unseen', payload: 2, status: 'due' })
+    })
+
     test('written again while it is being sent stays due and keeps what was answered', async () => {
       await emit(store(), show('card', 'l', { payload: 1 }))
       await claim(store(), 'card')

@@ -150,6 +150,8 @@ export type StaffInbound =
       text: string
       files: StaffFile[]
       dm: boolean
+      /** It stands in a thread whose parent is ours. */
+      underOurs?: boolean
     })
   | (FromStaff & { kind: 'home' })
   | (FromStaff & {
@@ -160,6 +162,8 @@ export type StaffInbound =
       threadTs?: string
       files: StaffFile[]
       triggerId: string
+      /** It was chosen on a message of a thread whose parent is ours. */
+      underOurs?: boolean
     })
 
 /** One input of a submitted view, by `block_id`. */
@@ -210,6 +214,15 @@ export interface StaffUpload {
   alt?: string
   effect: string
 }
+/** Where a post of ours would stand, if it had arrived. */
+export interface Sought {
+  channel: string
+  threadTs?: string
+  /** ISO instant before which it cannot have been posted. */
+  since: string
+  /** Asked before each call that it takes; throws `DeliveryError` when there is no room for one. */
+  turn?: () => void
+}
 export interface StaffChannel {
   readonly name: string
   start(receive: (inbound: StaffInbound) => Promise<StaffAnswer>): Promise<void>
@@ -229,12 +242,17 @@ export interface StaffChannel {
   discard(picture: string): Promise<void>
   download(file: StaffFile): Promise<Buffer>
   /** Looks for a post by the effect id in its metadata, after an unknown send. */
-  lookUp(effect: string, channel: string, threadTs?: string): Promise<{ channel: string; ts: string } | undefined>
+  lookUp(effect: string, where: Sought): Promise<{ channel: string; ts: string } | undefined>
+  /** Which effect a post of ours is: the id in its metadata. */
+  effectOf(channel: string, ts: string): Promise<string | undefined>
   permalink(channel: string, ts: string): Promise<string>
   /** Whether we are in a channel that is not archived, and so may write there. */
   mayPost(channel: string): Promise<boolean>
   /** Whether we are in a channel that nobody sees without an invitation, and no other organisation shares. */
   isPrivate(channel: string): Promise<boolean>
-  /** Who they are to Slack: another team, guest and deactivated users may do nothing. */
+  /**
+   * Who they are to Slack: another team, guest and deactivated users may do nothing. Throws `DeliveryError` while that is not known,
+   * which is not the same as nobody.
+   */
   user(id: string): Promise<{ id: string; name: string; locale: 'es' | 'en'; outsider: boolean } | undefined>
 }

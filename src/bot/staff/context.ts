@@ -54,9 +54,10 @@ export interface Visit {
   membersOf(role: string): string[]
 }
 
+/** Throws while it cannot be known who they are to Slack: then nothing is answered, and the request comes again. */
 export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Visit> {
   const directory = await deps.directory.current()
-  const user = await deps.channel.user(inbound.user).catch(() => undefined)
+  const user = await deps.channel.user(inbound.user)
   const actor = await deps.directory.actor({ id: inbound.user, outsider: user?.outsider ?? true })
   const language = memberOf(directory, inbound.user)?.language ?? user?.locale ?? 'es'
   const now = isoNow(deps.clock)

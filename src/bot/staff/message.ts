@@ -1,48 +1,55 @@
 /** What staff write by hand: in a case's thread it is a comment of the record; to the bot in private it gets help. */
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { Refusal } from '../../flows/act'
+import { caseOfHeadline } from '../case-effects'
+import { DeliveryError, type StaffAnswer, type StaffInbound } from '../channels/port'
 import { escape } from '../cards/blocks'
 import type { StaffDeps, Visit } from './context'
 import { fetchReadable, type LeftOut } from './files'
 
 type FromThread = Extract<StaffInbound, { kind: 'message' | 'shortcut' }>
 
-/** The case whose thread this is; the parent's address names it. */
-export async function caseOfThread(
-  deps: StaffDeps,
-  channel: string,
-  threadTs: string | undefined,
-): Promise<string | undefined> {
-  const post = threadTs ? await deps.store.outbox.postAt(`${channel}:${threadTs}`) : undefined
-  return post?.kind === 'case' ? post.id : undefined
+/**
+ * The case whose thread this is; the parent's address names it. A parent of ours that nobody remembers may be a headline that was
+ * posted a moment ago: then it says itself what it is. Throws while that cannot be asked, so that the message comes again.
+ */
+export async function caseOfThread(deps: StaffDeps, message: FromThread): Promise<string | undefined> {
+  const { channel, threadTs = message.ts, underOurs } = message
+  const post = await deps.store.outbox.postAt(`${channel}:${threadTs}`)
+  if (post) return post.kind === 'case' ? post.id : undefined
+  if (!underOurs || channel !== deps.casesChannel) return undefined
+  try {
+    return caseOfHeadline((await deps.channel.effectOf(channel, threadTs)) ?? '')
+  } catch (error) {
+    if (error instanceof DeliveryError && error.reason === 'gone') return undefined
+    throw error
+  }
 }
 
 /** Hand-written words and files of a thread enter the record once. Nothing of it goes to the person. */
-export async function threadMessage(deps: StaffDeps, visit: Visit, message: FromThread): Promise<StaffAnswer> {
-  const id = await caseOfThread(deps, message.channel, message.threadTs ?? ('ts' in message ? message.ts : undefined))
-  if (!id) return {}
+export async function threadMessage(
+  deps: StaffDeps,
+  visit: Visit,
+  { message, case: id }: { message: FromThread; case: string },
+): Promise<StaffAnswer> {
   const { files, leftOut } = await fetchReadable(deps, message.files)
   const text = message.kind === 'message' ? message.text.trim() : ''
   const [first] = leftOut
-  const told = first ? await leftOutTold(deps, visit, { message, first }) : {}
+  const told = first ? leftOutTold(visit, first) : {}
   if (!text && files.length === 0) return told
   const command = text ? ({ act: 'comment', text, files } as const) : ({ act: 'attach', files } as const)
   // A file added by the shortcut may already be there through the message itself: the message's own id decides.
   const inbound = `slack:message:${message.channel}:${message.ts}`
   const outcome = await deps.cases.perform({ inbound, actor: visit.actor, case: id, command, byHand: true })
-  if (outcome.ok || message.kind === 'message') return told
-  return { ephemeral: { text: visit.t('staff.attach.refused') } }
+  return outcome.ok ? told : { ephemeral: { text: refusedWords(visit, message, outcome) } }
 }
 
-/** The shortcut is answered; a message has no answer, so its writer is told privately in the thread. */
-async function leftOutTold(
-  deps: StaffDeps,
-  visit: Visit,
-  { message, first }: { message: FromThread; first: LeftOut },
-): Promise<StaffAnswer> {
-  const text = visit.t(`staff.file.${first.why}`, { name: escape(first.name) })
-  if (message.kind === 'shortcut') return { ephemeral: { text } }
-  const { channel, threadTs, user } = message
-  // The record does not depend on whether this could be said.
-  await deps.channel.ephemeral({ channel, user, text, ...(threadTs ? { threadTs } : {}) }).catch(() => undefined)
-  return {}
+const leftOutTold = (visit: Visit, { name, why }: LeftOut): StaffAnswer => ({
+  ephemeral: { text: visit.t(`staff.file.${why}`, { name: escape(name) }) },
+})
+
+/** What is acknowledged without being entered is refused in words. */
+function refusedWords({ actor, t }: Visit, message: FromThread, { code }: Refusal): string {
+  if (actor.outsider) return t('staff.outsider')
+  if (code === 'stale') return t('staff.case.none')
+  return t(message.kind === 'message' ? 'staff.comment.refused' : 'staff.attach.refused')
 }

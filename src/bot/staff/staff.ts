@@ -19,7 +19,7 @@ import { scheduleSubmit } from './digest-schedules-submit'
 import { createForms } from './forms/forms'
 import { homePress, openHome } from './home'
 import { infoModal } from './info'
-import { threadMessage } from './message'
+import { caseOfThread, threadMessage } from './message'
 import { openReport, submitReport } from './new-report'
 import { noticePress, submitNotMine } from './notice'
 import { press } from './press'
@@ -61,16 +61,20 @@ export function createStaff(parts: StaffParts): Staff {
   const desk: Desk = { deps: parts, screens, views }
   return {
     receive: async (inbound) => {
+      // What people say elsewhere is not ours, whoever they are.
+      const written = inbound.kind === 'message' || inbound.kind === 'shortcut'
+      const thread = written ? await caseOfThread(parts, inbound) : undefined
+      if (inbound.kind === 'message' && !thread) return {}
       const by = await visit(parts, inbound)
       if (inbound.kind === 'home') return openHome(desk, by)
       if (by.actor.outsider && inbound.kind !== 'message')
         return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
-      return placed(desk, await handle(desk, by), by)
+      return placed(desk, await handle(desk, by, thread), by)
     },
   }
 }
 
-async function handle(desk: Desk, by: Visit): Promise<StaffAnswer> {
+async function handle(desk: Desk, by: Visit, thread: string | undefined): Promise<StaffAnswer> {
   const { inbound } = by
   switch (inbound.kind) {
     case 'press':
@@ -81,7 +85,7 @@ async function handle(desk: Desk, by: Visit): Promise<StaffAnswer> {
       return slash(desk, by, inbound)
     case 'message':
     case 'shortcut':
-      return threadMessage(desk.deps, by, inbound)
+      return thread ? threadMessage(desk.deps, by, { message: inbound, case: thread }) : {}
     case 'home':
       return {}
   }
@@ -104,7 +108,7 @@ const pressed = async (
   if (action.startsWith('unit.')) return unitPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
   if (action.startsWith('step.')) return press(desk.deps, desk.screens, { visit: by, action, activationId: value })
-  return {}
+  return { ephemeral: { text: by.t('staff.press.unknown') } }
 }
 
 const submitted = async (

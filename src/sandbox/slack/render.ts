@@ -12,6 +12,8 @@ export function renderMessage(world: World, message: SlackMessage, metadata = fa
   if (files) shown.files = files.map((id) => renderFileId(world, id))
   if (metadata && about) shown.metadata = structuredClone(about)
   if (ephemeral_to) shown.is_ephemeral = true
+  const parent = message.thread_ts !== message.ts && message.thread_ts
+  if (parent) shown.parent_user_id = world.workspace.message(channel, parent)?.user
   const replies = message.ts === message.thread_ts ? world.workspace.replies(channel, message.ts) : []
   if (replies.length === 0) return shown
   const people = [...new Set(replies.map((reply) => reply.user))]

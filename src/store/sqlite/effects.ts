@@ -76,7 +76,7 @@ function insert(sql: Sql, effect: EffectRecord, origin: Origin): void {
 
 /**
  * While it waits it keeps its place and the earlier of the two instants, so that a card written over and over is still shown;
- * a back-off stands. Once delivered, parked or cancelled it goes to the end of the order.
+ * a back-off stands, with its reason and the instant since which it waits. Once delivered, parked or cancelled it goes to the end of the order.
  */
 function showAgain(sql: Sql, known: EffectRow, effect: EffectRecord, origin: Origin): void {
   const waits = known.status === 'due'
@@ -84,7 +84,8 @@ function showAgain(sql: Sql, known: EffectRow, effect: EffectRecord, origin: Ori
   const notBefore = waits ? coalesced(known, effect) : (effect.notBefore ?? null)
   sql.run(
     `UPDATE effects SET position = ?, lane = ?, payload = ?, not_before = ?, after_id = ?, aggregate_kind = ?,
-       aggregate_id = ?, at = ?, version = version + 1, cancelling = 0, error = NULL, done_at = NULL,
+       aggregate_id = ?, at = CASE WHEN status IN ('due', 'sending') THEN at ELSE ? END, version = version + 1,
+       cancelling = 0, error = CASE status WHEN 'due' THEN error END, done_at = NULL,
        attempts = CASE status WHEN 'due' THEN attempts WHEN 'sending' THEN attempts ELSE 0 END,
        status = CASE status WHEN 'sending' THEN 'sending' ELSE 'due' END WHERE id = ?`,
     [place, effect.lane, payloadOf(effect), notBefore, effect.after ?? null].concat([

@@ -24,7 +24,7 @@ let staff: StaffChannel
 beforeEach(() => {
   now = 0
   said = []
-  staff = paced(channel, { postGapMs: 1000, editsPerMinute: 4, keptForCards: 2 }, () => now)
+  staff = paced(channel, { postGapMs: 1000, editsPerMinute: 4, keptForCards: 2, looksPerMinute: 2 }, () => now)
 })
 const post = (text: string, to = 'C1') => waitOf(staff.post({ effect: text, channel: to, text }))
 const edit = (text: string, threadTs?: string) =>
@@ -60,7 +60,28 @@ test('the last edits of a minute are kept for cards', async () => {
   expect(await edit('headline')).toBe(10)
 })
 
+test('reading a channel has a budget of its own, a page at a time', async () => {
+  let pages = 0
+  const reading = {
+    ...channel,
+    lookUp: async (_effect: string, { turn }: { turn?: () => void }) => {
+      for (let page = 0; page < 3; page++) {
+        turn?.()
+        pages += 1
+      }
+      return undefined
+    },
+  } as unknown as StaffChannel
+  const looking = paced(reading, { ...slackBudget, looksPerMinute: 4 }, () => now)
+  const look = () => waitOf(looking.lookUp('e', { channel: 'C1', since: '2026-03-02T14:00:00.000Z' }))
+  expect(await look()).toBeUndefined()
+  expect(await look()).toBe(60_000)
+  expect(pages).toBe(4)
+})
+
 test('Slack’s own budget', () => {
+  expect(slackBudget.looksPerMinute).toBeLessThanOrEqual(50)
+
   expect(slackBudget.postGapMs).toBeGreaterThanOrEqual(1000)
   expect(slackBudget.editsPerMinute).toBeLessThanOrEqual(50)
 })

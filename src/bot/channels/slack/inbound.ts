@@ -4,13 +4,13 @@ import { filesOf, json, str, unescape } from './json'
 import type { Json } from './options'
 import { readValues, selectedOf } from './values'
 
-/** The inbound value of a request's body, or undefined for what concerns nobody. */
-export function readInbound(body: Json, now: () => number): StaffInbound | undefined {
+/** The inbound value of a request's body, or undefined for what concerns nobody. `ours` is the bot's user id. */
+export function readInbound(body: Json, now: () => number, ours = ''): StaffInbound | undefined {
   const at = new Date(now()).toISOString()
-  if (body.event) return readEvent(body, at)
+  if (body.event) return readEvent(body, at, ours)
   if (body.type === 'block_actions') return readPress(body, at)
   if (body.type === 'view_submission') return readSubmission(body, at)
-  if (body.type === 'message_action') return readShortcut(body, at)
+  if (body.type === 'message_action') return readShortcut(body, at, ours)
   if (typeof body.command === 'string') return readCommand(body, at)
   return undefined
 }
@@ -88,7 +88,7 @@ function readCommand(body: Json, at: string): StaffInbound {
   }
 }
 
-function readShortcut(body: Json, at: string): StaffInbound {
+function readShortcut(body: Json, at: string, ours: string): StaffInbound {
   const message = json(body.message)
   return {
     kind: 'shortcut',
@@ -99,15 +99,22 @@ function readShortcut(body: Json, at: string): StaffInbound {
     channel: str(json(body.channel).id),
     ts: str(body.message_ts) || str(message.ts),
     ...(message.thread_ts ? { threadTs: str(message.thread_ts) } : {}),
+    ...underOurs(message, ours),
     files: filesOf(message.files),
     triggerId: str(body.trigger_id),
   }
 }
 
+/** A reply says who wrote its parent; a message of ours on which somebody acts is a parent itself. */
+const underOurs = ({ parent_user_id, user, bot_id }: Json, ours: string): { underOurs?: true } => {
+  const parent = str(parent_user_id) || (bot_id ? str(user) : '')
+  return ours && parent === ours ? { underOurs: true } : {}
+}
+
 /** What people write. Edits, deletions, joins and bots carry a subtype or a bot's id. */
 const WRITTEN = [undefined, 'file_share', 'thread_broadcast']
 
-function readEvent(body: Json, at: string): StaffInbound | undefined {
+function readEvent(body: Json, at: string, ours: string): StaffInbound | undefined {
   const event = json(body.event)
   const team = str(event.user_team) || str(event.team) || str(body.team_id)
   const from = { id: str(body.event_id), at: instant(event.event_ts, at), user: str(event.user), team }
@@ -122,6 +129,7 @@ function readEvent(body: Json, at: string): StaffInbound | undefined {
     channel: str(event.channel),
     ts: str(event.ts),
     ...(event.thread_ts && event.thread_ts !== event.ts ? { threadTs: str(event.thread_ts) } : {}),
+    ...underOurs(event, ours),
     text: unescape(str(event.text)),
     files: filesOf(event.files),
     dm: event.channel_type === 'im',

@@ -1,22 +1,25 @@
-/** Whether a post reached Slack, found by the effect in its metadata. */
-import type { StaffChannel } from '../port'
+/** Whether a post reached Slack, found by the effect in its metadata; and which effect a post of ours is. */
+import type { Sought, StaffChannel } from '../port'
 import { codeOf } from './errors'
 import { json, str } from './json'
-import type { Client } from './options'
+import type { Client, Json } from './options'
 import { delivered, EFFECT_EVENT } from './outbound'
 
 const PAGE = 200
 const PAGES = 10
+/** How far Slack's clock may be behind ours. */
+const SKEW_MS = 5 * 60_000
 
-/** `StaffChannel.lookUp`: the newest two thousand posts of the channel, or of the thread. */
+/** `StaffChannel.lookUp`: what was posted in the channel, or in the thread, since the effect was written. */
 export function lookUpOf(client: Client): StaffChannel['lookUp'] {
-  return (effect, channel, threadTs) =>
+  return (effect, sought) =>
     delivered(async () => {
       let cursor: string | undefined
       for (let page = 0; page < PAGES; page += 1) {
-        const read = await readPage(client, { channel, threadTs, cursor })
-        const ts = read.messages.find((one) => isOf(one, effect))?.ts
-        if (ts) return { channel, ts: str(ts) }
+        sought.turn?.()
+        const read = await readPage(client, sought, cursor)
+        const ts = read.messages.find((message) => effectIn(message) === effect)?.ts
+        if (ts) return { channel: sought.channel, ts: str(ts) }
         cursor = read.next
         if (!cursor) return undefined
       }
@@ -24,14 +27,20 @@ export function lookUpOf(client: Client): StaffChannel['lookUp'] {
     })
 }
 
-interface Page {
-  channel: string
-  threadTs?: string
-  cursor?: string
+/** `StaffChannel.effectOf`: the parent comes first of its thread, also when nobody answered. */
+export function effectOfPost(client: Client): StaffChannel['effectOf'] {
+  return (channel, ts) =>
+    delivered(async () => {
+      const about = { channel, ts, limit: 1, include_all_metadata: true }
+      const { messages = [] } = await client.conversations.replies(about)
+      const message = messages.map(json).find((one) => one.ts === ts)
+      return message && effectIn(message)
+    })
 }
 
-async function readPage(client: Client, { channel, threadTs, cursor }: Page) {
-  const about = { channel, limit: PAGE, include_all_metadata: true, ...(cursor && { cursor }) }
+async function readPage(client: Client, { channel, threadTs, since }: Sought, cursor: string | undefined) {
+  const oldest = String((Date.parse(since) - SKEW_MS) / 1000)
+  const about = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor && { cursor }) }
   try {
     const answer = threadTs
       ? await client.conversations.replies({ ...about, ts: threadTs })
@@ -44,7 +53,7 @@ async function readPage(client: Client, { channel, threadTs, cursor }: Page) {
   }
 }
 
-function isOf(message: Record<string, unknown>, effect: string): boolean {
+function effectIn(message: Json): string | undefined {
   const metadata = json(message.metadata)
-  return metadata.event_type === EFFECT_EVENT && json(metadata.event_payload).effect === effect
+  return metadata.event_type === EFFECT_EVENT ? str(json(metadata.event_payload).effect) || undefined : undefined
 }

@@ -1,28 +1,63 @@
 /** Who people are to Slack, asked again after five minutes. */
 import type { webApi } from '@slack/bolt'
 import type { StaffChannel } from '../port'
-import { codeOf } from './errors'
+import { codeOf, deliveryError } from './errors'
 import type { Client } from './options'
 import { delivered } from './outbound'
 
 const KEPT_MS = 5 * 60_000
+/** What was known counts this long after it should have been asked again, while Slack does not say. */
+const STALE_MS = 24 * 3600_000
+/** How long somebody who is known waits for newer knowledge of them. */
+const PATIENCE_MS = 800
 type Person = Awaited<ReturnType<StaffChannel['user']>>
 type SlackUser = NonNullable<webApi.UsersInfoResponse['user']>
-
-/** `StaffChannel.user`. `team` is the bot's own workspace. */
-export function peopleOf(client: Client, team: () => Promise<string>, now: () => number): StaffChannel['user'] {
-  const kept = new Map<string, { until: number; person: Person }>()
-  return (id) =>
-    delivered(async () => {
-      const known = kept.get(id)
-      if (known && known.until > now()) return known.person
-      const person = await ask(client, id, team)
-      kept.set(id, { until: now() + KEPT_MS, person })
-      return person
-    })
+interface Known {
+  until: number
+  person: Person
 }
 
-async function ask(client: Client, id: string, team: () => Promise<string>): Promise<Person> {
+/**
+ * `StaffChannel.user`. A look-up that failed says nothing about the person: what was known before counts, and without that it is
+ * thrown. `team` is the bot's own workspace.
+ */
+export function peopleOf(client: Client, team: () => Promise<string>, now: () => number): StaffChannel['user'] {
+  const kept = new Map<string, Known>()
+  const asking = new Map<string, Promise<Known>>()
+  const ask = (id: string): Promise<Known> => {
+    const asked =
+      asking.get(id) ??
+      askSlack(client, id, team)
+        .then((person) => {
+          const known = { until: now() + KEPT_MS, person }
+          kept.set(id, known)
+          return known
+        })
+        .finally(() => asking.delete(id))
+    asking.set(id, asked)
+    return asked
+  }
+  return async (id) => {
+    const known = kept.get(id)
+    if (known && known.until > now()) return known.person
+    const usable = known && known.until + STALE_MS > now() ? known : undefined
+    try {
+      return (await (usable ? soon(ask(id), usable) : ask(id))).person
+    } catch (error) {
+      if (!usable) throw deliveryError(error)
+      return usable.person
+    }
+  }
+}
+
+/** The answer, or what was known when it takes long. */
+async function soon(asked: Promise<Known>, known: Known): Promise<Known> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Known>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, known)))
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
+}
+
+async function askSlack(client: Client, id: string, team: () => Promise<string>): Promise<Person> {
   try {
     const { user } = await client.users.info({ user: id, include_locale: true })
     return user && asPerson(user, await team())

@@ -4,10 +4,11 @@ import { answerAct, type Ack } from './answer'
 import { createApp } from './client'
 import { discard, download, keep, upload } from './files'
 import { readInbound } from './inbound'
-import { lookUpOf } from './look-up'
+import { effectOfPost, lookUpOf } from './look-up'
 import type { Client, Json, SlackOptions } from './options'
 import { delivered, outboundOf } from './outbound'
 import { isPrivate, mayPost, peopleOf } from './people'
+import { tellPrivately } from './private'
 import { createReceiver } from './receiver'
 
 export type { SlackOptions } from './options'
@@ -24,15 +25,17 @@ export function createSlackChannel(options: SlackOptions): SlackChannel {
   const app = createApp(options, receiver)
   const { client } = app
   const now = options.now ?? Date.now
+  const own = ourselves(client)
   let receive: Receive | undefined
   app.use(async (args) => {
-    if (receive) await hear({ body: { ...args.body } as Json, ack: ackOf(args), client, options, now }, receive)
+    if (receive) await hear({ body: { ...args.body } as Json, ack: ackOf(args), client, options, now, own }, receive)
   })
   return {
     name: 'slack',
     async start(handler) {
       receive = handler
       await app.init()
+      await delivered(own)
       await receiver.start()
     },
     stop: async () => void (await receiver.stop()),
@@ -43,9 +46,10 @@ export function createSlackChannel(options: SlackOptions): SlackChannel {
     discard: (picture) => delivered(() => discard(client, picture)),
     download: (file) => delivered(() => download(client, options, file)),
     lookUp: lookUpOf(client),
+    effectOf: effectOfPost(client),
     mayPost: (channel) => mayPost(client, channel),
     isPrivate: (channel) => isPrivate(client, channel),
-    user: peopleOf(client, ownTeam(client), now),
+    user: peopleOf(client, async () => (await own()).team, now),
   }
 }
 
@@ -60,17 +64,38 @@ interface Heard {
   client: Client
   options: SlackOptions
   now: () => number
+  own: () => Promise<Ourselves>
 }
 
-async function hear({ body, ack, client, options, now }: Heard, receive: Receive): Promise<void> {
-  const inbound = readInbound(body, now)
+async function hear({ body, ack, client, options, now, own }: Heard, receive: Receive): Promise<void> {
+  const inbound = readInbound(body, now, (await own()).user)
   if (!inbound) return ack?.()
-  if (inbound.kind === 'message' || inbound.kind === 'home') return void (await receive(inbound))
+  if (inbound.kind === 'home') return void (await receive(inbound))
+  if (inbound.kind === 'message') return answerMessage({ body, client, options }, inbound, await receive(inbound))
   if (ack) await answerAct({ act: inbound, body, ack, client, options }, receive)
 }
 
-/** The bot's workspace, asked once. */
-function ownTeam(client: Client): () => Promise<string> {
-  let known: string | undefined
-  return async () => (known ??= (await client.auth.test()).team_id ?? '')
+/** Nobody waits for the answer to what they wrote: the event is acknowledged, and the words come when they can. */
+function answerMessage(
+  about: { body: Json; client: Client; options: SlackOptions },
+  { user, channel, threadTs }: Extract<StaffInbound, { kind: 'message' }>,
+  { ephemeral }: StaffAnswer,
+): void {
+  if (!ephemeral) return
+  const place = { channel, ...(threadTs ? { threadTs } : {}) }
+  void tellPrivately({ ...about, place, user }, ephemeral).catch(about.options.onError)
+}
+
+interface Ourselves {
+  team: string
+  user: string
+}
+/** The bot's workspace and user, asked once. */
+function ourselves(client: Client): () => Promise<Ourselves> {
+  let known: Ourselves | undefined
+  return async () => {
+    if (known) return known
+    const { team_id: team = '', user_id: user = '' } = await client.auth.test()
+    return (known = { team, user })
+  }
 }

@@ -15,6 +15,9 @@ const files = {
   sweep: async () => 0,
 }
 
+/** The stand-in's clock, and so much later. */
+const at = (ms: number): string => new Date(1_770_000_000_000 + ms).toISOString()
+
 async function failure(call: Promise<unknown>): Promise<Pick<DeliveryError, 'reason' | 'code' | 'retryAfterMs'>> {
   const error = await call.then(
     () => undefined,
@@ -53,10 +56,32 @@ describe('what leaves for Slack', () => {
       const effect = `lost ${threadTs}`
       set.stand.faults.dropResponse({ method: 'chat.postMessage' })
       expect(await failure(set.channel.post(post({ effect, threadTs })))).toMatchObject({ reason: 'unknown' })
-      expect(await set.channel.lookUp(effect, CASES, threadTs)).toMatchObject({ channel: CASES })
-      expect(await set.channel.lookUp('never', CASES, threadTs)).toBeUndefined()
+      const where = { channel: CASES, threadTs, since: at(0) }
+      expect(await set.channel.lookUp(effect, where)).toMatchObject({ channel: CASES })
+      expect(await set.channel.lookUp('never', where)).toBeUndefined()
+      expect(await set.channel.lookUp(effect, { ...where, since: at(3600_000) })).toBeUndefined()
     }
-    expect(await set.channel.lookUp('root', CASES, '1.0')).toBeUndefined()
+    expect(await set.channel.lookUp('root', { channel: CASES, threadTs: '1.0', since: at(0) })).toBeUndefined()
+  })
+
+  it('a look-up asks for its turn before each page, and none for what it cannot read', async () => {
+    const full = new DeliveryError('rate_limited', 'paced', 5000)
+    const turn = () => {
+      throw full
+    }
+    const before = set.stand.calls.length
+    expect(await failure(set.channel.lookUp('e', { channel: CASES, since: at(0), turn }))).toMatchObject({
+      code: 'paced',
+    })
+    expect(set.stand.calls).toHaveLength(before)
+  })
+
+  it('a post of ours says which effect it is; what somebody else wrote is none', async () => {
+    const { ts } = await set.channel.post(post({ effect: 'root' }))
+    const said = await set.stand.say({ user: ANA, channel: CASES, text: 'hola' })
+    expect(await set.channel.effectOf(CASES, ts)).toBe('root')
+    expect(await set.channel.effectOf(CASES, said.ok ? said.ts : '')).toBeUndefined()
+    expect(await failure(set.channel.effectOf(CASES, '1.0'))).toMatchObject({ reason: 'gone' })
   })
 
   it.each([

@@ -1,0 +1,89 @@
+/**
+ * Where an effect of unknown outcome would stand, if it arrived. Asked after such an outcome alone: a clean post reads no history.
+ * A living message that is found is remembered as if its post had been answered.
+ */
+import type { Post, StoredEffect } from '../store/port'
+import { createChatDelivery } from './deliver-chat'
+import type { DeliverDeps } from './deliver-deps'
+import { createDigestDelivery } from './deliver-digest'
+import type { Payload } from './payloads'
+
+export type PostKey = Omit<Post, 'address' | 'ref'>
+/** `gone`: it is no longer there, and the one that takes its place was not answered yet. */
+export interface Ref {
+  channel: string
+  ts: string
+  threadTs?: string
+  gone?: true
+}
+/** `key`: what it is remembered by, if it is a living message. */
+interface Place {
+  channel: string
+  threadTs?: string
+  key?: PostKey
+}
+type Deps = DeliverDeps & { inThread(caseId: string): Promise<Ref | undefined> }
+
+export async function lookUp(deps: Deps, effect: StoredEffect): Promise<{ ref: unknown } | undefined> {
+  const payload = effect.payload as Payload
+  if (payload.type === 'digest' || payload.type === 'chart') return createDigestDelivery(deps).lookUp(effect, payload)
+  if (payload.type === 'link' || payload.type === 'trouble') return deps.links.lookUp(effect, payload)
+  if (payload.type === 'chat') {
+    const ref = await createChatDelivery(deps).lookUp(effect.id, payload)
+    return ref && { ref }
+  }
+  const place = await placeOf(deps, payload)
+  return place && found(deps, effect, place)
+}
+
+async function found(
+  { store, staff }: Deps,
+  effect: StoredEffect,
+  { key, ...where }: Place,
+): Promise<{ ref: unknown } | undefined> {
+  if (!key) {
+    const ref = await staff.lookUp(effect.id, { ...where, since: effect.at })
+    return ref && { ref }
+  }
+  const known = (await store.outbox.posts(key.kind, key.id))[key.key]?.ref as Ref | undefined
+  // It was an edit: repeated, it does no harm.
+  if (known && standsIn(known, where.threadTs)) return undefined
+  const ref = await staff.lookUp(effect.id, { ...where, since: effect.at })
+  if (!ref) return undefined
+  await store.outbox.setPost(postOf(key, { ...ref, ...(where.threadTs ? { threadTs: where.threadTs } : {}) }))
+  return { ref }
+}
+
+/** A reply whose parent was posted anew stands in a thread that nobody opens any more. */
+export const standsIn = (ref: Ref, threadTs: string | undefined): boolean =>
+  !ref.gone && (ref.threadTs ?? threadTs) === threadTs
+
+export const postOf = (key: PostKey, ref: Ref): Post => ({ ...key, address: `${ref.channel}:${ref.ts}`, ref })
+
+async function placeOf(deps: Deps, payload: Payload): Promise<Place | undefined> {
+  const dm = (member: string) => deps.staff.openDm(member)
+  switch (payload.type) {
+    case 'headline':
+      return { channel: deps.casesChannel, key: { kind: 'case', id: payload.case, key: 'headline' } }
+    case 'card':
+      return under(await deps.inThread(payload.case), {
+        ...{ kind: 'case', id: payload.case, key: `card:${payload.card}` },
+      })
+    case 'thread':
+    case 'mention':
+      return under(await deps.inThread(payload.case))
+    case 'inbox':
+      return { ...(await dm(payload.member)), key: { kind: 'member', id: payload.member, key: 'inbox' } }
+    case 'notice':
+      return { ...(await dm(payload.member)), key: { kind: 'notice', id: payload.member, key: payload.slot } }
+    case 'admin':
+      return { channel: deps.adminChannel }
+    case 'dm':
+      return dm(payload.member)
+    default:
+      return undefined
+  }
+}
+
+const under = (parent: Ref | undefined, key?: PostKey): Place | undefined =>
+  parent && { channel: parent.channel, threadTs: parent.ts, ...(key ? { key } : {}) }
