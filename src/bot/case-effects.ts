@@ -3,7 +3,7 @@
  * living messages to be shown again (`show`), and commands to other aggregates. Pure.
  */
 import type { ActRecord, Decision, FlowEffect } from '../flows/act'
-import type { CaseState, FileRef, Term } from '../flows/case'
+import type { CaseState, FileRef, Message, Term } from '../flows/case'
 import { type EffectRecord, NUMBER_TO_COME } from '../store/port'
 import type { Translate } from './catalogue/catalogue'
 import type { CasePayload, Wording } from './payloads'
@@ -263,6 +263,15 @@ export function decisionEffects(
   return [...flow, ...threadWords(before, decision.case, context), ...showEffects(before, decision, context)]
 }
 
+/** A verdict that asks nothing of anybody shows on the headline alone; files always come into the thread. */
+const isQuiet = ({ verdict, files }: Message): boolean =>
+  verdict !== undefined && verdict !== 'not_solved' && files.length === 0
+
+const markOf = ({ audience, verdict }: Message, reopens: boolean) => {
+  if (verdict !== 'not_solved') return audience
+  return reopens ? 'reopens' : 'not_solved'
+}
+
 /** New words among staff and from the person, posted in the thread, each marked with its direction; files apart. */
 function threadWords(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
   const lane = threadLane(after.id)
@@ -284,13 +293,13 @@ function threadWords(before: CaseState | undefined, after: CaseState, context: E
         after.intake.files,
       )
   const messages = after.messages.slice(before?.messages.length ?? 0).flatMap((message) => {
-    if (message.audience === 'to_person') return []
+    if (message.audience === 'to_person' || isQuiet(message)) return []
     // What a member wrote by hand in the thread already stands there.
     if (context.byHand) return []
     const payload = {
       type: 'thread',
       case: after.id,
-      mark: message.audience,
+      mark: markOf(message, before?.closedAt !== undefined && !after.closedAt),
       by: message.by,
       text: message.text,
     } as const

@@ -79,7 +79,12 @@ const actOf = (command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 
     case 'receive':
       return { act: 'receive', text: command.text, files: command.files }
     case 'verdict':
-      return { act: 'verdict', solved: command.solved, ...(command.text ? { text: command.text } : {}) }
+      return {
+        act: 'verdict',
+        verdict: command.verdict ?? (command.solved ? 'solved' : 'not_solved'),
+        ...(command.text ? { text: command.text } : {}),
+        files: command.files,
+      }
     case 'rate':
       return { act: 'rate', rating: command.rating }
   }

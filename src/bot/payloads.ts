@@ -1,6 +1,6 @@
 /** What an effect carries: plain JSON, opaque to the store. No address and no phone: those are read when it is delivered. */
 import type { Start } from '../flows/act'
-import type { FileRef } from '../flows/case'
+import type { FileRef, Verdict } from '../flows/case'
 import type { NoticeItem } from './alerts/notice-model'
 import type { Choice } from './channels/port'
 import type { Digest } from './digest/digest'
@@ -33,7 +33,8 @@ export type CommandPayload = {
 } & (
   | { want: 'open'; subject: string; text: string; system?: string; name?: string }
   | { want: 'receive'; case: string; text: string }
-  | { want: 'verdict'; case: string; solved: boolean; text?: string }
+  /** Older programs wrote `solved` alone. */
+  | { want: 'verdict'; case: string; verdict?: Verdict; solved?: boolean; text?: string }
   | { want: 'rate'; case: string; rating: number }
   /** The person asks staff to cancel, or for a human: a note in the thread of the case, or in the administrators' channel. */
   | { want: 'cancel'; case?: string; text?: string }
@@ -46,7 +47,7 @@ export type CasePayload =
   | {
       type: 'thread'
       case: string
-      mark: 'to_person' | 'from_person' | 'thread' | 'system'
+      mark: 'to_person' | 'from_person' | 'thread' | 'system' | 'not_solved' | 'reopens'
       by?: string
       text: string
       /** Names of what was sent with the words. */

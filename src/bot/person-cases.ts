@@ -45,6 +45,11 @@ function stageOf(library: Library, state: CaseState): PersonCase['stage'] {
 const solvedAt = (library: Library, state: CaseState): string | undefined =>
   state.decided.filter((row) => !row.undone && stepOf(library, row).tells?.message === 'solved').at(-1)?.decidedAt
 
+/** Whether the person said since then how it is; "not yet tried" leaves the question open. */
+const given = ({ verdict, ratingAsked }: CaseState, since: string): boolean =>
+  (verdict !== undefined && verdict.is !== 'not_yet' && verdict.at >= since) ||
+  (ratingAsked !== undefined && ratingAsked >= since)
+
 /** The newest question of the case that the person has not answered; a second notice asks for a second verdict. */
 const answering = (
   library: Library,
@@ -57,7 +62,7 @@ const answering = (
   // Until then undo can still take the notice back, and the person has not read it.
   const reached = told && new Date(Date.parse(told) + HOLD_MS).toISOString()
   const asked = state.ratingAsked
-  if (reached && reached <= now && (!asked || asked < reached)) return { awaiting: 'verdict', awaitingSince: reached }
+  if (reached && reached <= now && !given(state, reached)) return { awaiting: 'verdict', awaitingSince: reached }
   return asked && state.rating === undefined ? { awaiting: 'rating', awaitingSince: asked } : {}
 }
 

@@ -1,6 +1,6 @@
 /** What can be done to a case, what comes of it, and who does it. */
 import type { Calendar } from './calendar'
-import type { CaseState, FileRef, Intake, OutputValue, TellMessage } from './case'
+import type { CaseState, FileRef, Intake, OutputValue, TellMessage, Verdict } from './case'
 
 /** Who acts, with the authority resolved for the moment by the directory. */
 export type Actor =
@@ -62,8 +62,8 @@ export type Command =
   | { act: 'write'; activation?: string; text: string; asks: boolean; files?: FileRef[]; article?: string }
   /** Words that came from the person. */
   | { act: 'receive'; text: string; files?: FileRef[] }
-  /** The person's verdict on the solution. */
-  | { act: 'verdict'; solved: boolean; text?: string }
+  /** The person's verdict on the solution, in their words. */
+  | { act: 'verdict'; verdict: Verdict; text?: string; files?: FileRef[] }
   | { act: 'rate'; rating: number }
   /** A linked case with its own words; `at` starts it at that step of the same procedure. */
   | { act: 'split'; activation: string; subject: string; at?: string; entity?: string }

@@ -3,6 +3,9 @@ import type { Words } from './definition'
 
 export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
 
+/** What the person says of the solution: it works, it works but something else is wrong, it does not, they have not tried it yet. */
+export type Verdict = 'solved' | 'solved_but' | 'not_solved' | 'not_yet'
+
 /** A value that a step left. Free words and file names are personal data; `secret` ones are kept apart. */
 export type OutputValue =
   | { kind: 'reference'; number: string; date: string }
@@ -43,6 +46,8 @@ export interface Activation {
   heldSince?: string
   /** Why it came back, when it did. */
   observed?: { by: string; reason: string; fromStep: string; at: string }
+  /** Why a closed case came back to it: what the person said, or the reason of staff. */
+  reopened?: { by: string; at: string; reason?: string }
   /** Who acted on it without deciding it (took it, wrote from it): an undo of what led here must not pull it away. */
   touchedBy?: string
   /** When its holder last did something with it without deciding it. */
@@ -198,6 +203,8 @@ export interface Message {
   by: string
   text: string
   files: FileRef[]
+  /** The words came with a verdict; without words, it is the verdict alone. */
+  verdict?: Verdict
   /** What the person asks of staff with it. */
   wish?: Wish
   /** Of what a member wrote to the person: until when it may be taken back, and what it changed. */
@@ -265,6 +272,8 @@ export interface CaseState {
   waits?: { since: string; until: string }[]
   /** The person said that the solution did not work, after `solved` was told. */
   unsolved?: { at: string; text?: string }
+  /** What the person said last of the solution. */
+  verdict?: { is: Verdict; at: string; text?: string }
   solvedTold: number
   rating?: number
   /** When the rating was asked: once. */

@@ -14,14 +14,14 @@ type Of<A extends Command['act']> = Extract<Command, { act: A }>
 const LONGEST = 20_000
 
 /** Keeps words in the case, under the record written last. */
-export const say = (run: Run, audience: Message['audience'], text: string, files: FileRef[] = []) => {
+export const say = (run: Run, audience: Message['audience'], text: string, files: FileRef[] = []): Message => {
   const id = `${run.state.id}~${run.state.seq}`
   const message: Message = { id, at: run.now, audience, by: actorId(run.actor), text, files }
   run.state.messages.push(message)
   return message
 }
 const empty = (text: string, files?: FileRef[]) => !text.trim() && !files?.length
-const fileTexts = (files: FileRef[] = []) =>
+export const fileTexts = (files: FileRef[] = []) =>
   Object.fromEntries(files.map((file, index) => [`file${index + 1}`, `${file.hash} ${file.name}`]))
 
 /** A note or files among staff; also on a decided step and on a closed case. */

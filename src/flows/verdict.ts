@@ -3,35 +3,55 @@ import type { Command, Outcome, Refusal } from './act'
 import { activate } from './activate'
 import { workingDaysAfter } from './calendar'
 import { openRootAt } from './calls'
+import type { Verdict } from './case'
 import type { Definition } from './definition'
 import { finish } from './finish'
 import { definitionOf, lastDecision, versionAt } from './lookup'
 import { may } from './may'
+import { actorId } from './people'
 import { record, refuse, type Run } from './run'
+import { fileTexts, say } from './talk'
 import { tell } from './tells'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 
-/** Yes: the rating is asked, once. No: before the closing it is shown to the reviewer, after it the case reopens. */
+/** Receipts say the value; words and files are kept as the person's own. */
+const keep = (run: Run, { verdict: is, text = '', files }: Of<'verdict'>) => {
+  const words = text.trim()
+  record(run, 'verdict', { choices: [is], texts: { ...(words && { text }), ...fileTexts(files) } })
+  run.state.verdict = { is, at: run.now, ...(words && { text }) }
+  if (words || files?.length || is === 'not_solved') say(run, 'from_person', words && text, files).verdict = is
+}
+
+/**
+ * Solved: the rating is asked, once; not of somebody who has just met something else. Not solved: before the closing it is shown to
+ * the reviewer, after it the case reopens. Not yet tried: nothing but the words.
+ */
 export const verdict = (run: Run, command: Of<'verdict'>): Outcome => {
   const { state } = run
   const permit = may({ ...run, act: 'verdict' })
   if (!permit.ok) return permit
   if (state.cancelled) return refuse('closed')
   if (state.solvedTold === 0) return refuse('not_waiting')
-  const late = !command.solved && state.closedAt ? cannotReopen(run) : undefined
+  const late = command.verdict === 'not_solved' && state.closedAt ? cannotReopen(run) : undefined
   if (late) return late
-  const texts = { ...(command.text?.trim() && { text: command.text }) }
-  record(run, 'verdict', { choices: [command.solved ? 'yes' : 'no'], texts })
-  if (!command.solved) {
-    if (state.closedAt) reopenNow(run, command.text)
-    else state.unsolved = { at: run.now, ...(command.text?.trim() && { text: command.text }) }
-    return finish(run)
-  }
-  delete state.unsolved
-  if (!state.ratingAsked) tell(run, { from: state.id, message: 'rating' })
-  state.ratingAsked = run.now
+  keep(run, command)
+  follow[command.verdict](run, command.text?.trim() ? command.text : undefined)
   return finish(run)
+}
+
+const follow: Record<Verdict, (run: Run, text?: string) => void> = {
+  not_yet: () => undefined,
+  not_solved: (run, text) => {
+    if (run.state.closedAt) reopenNow(run, text)
+    else run.state.unsolved = { at: run.now, ...(text && { text }) }
+  },
+  solved_but: ({ state }) => delete state.unsolved,
+  solved: (run) => {
+    delete run.state.unsolved
+    if (!run.state.ratingAsked) tell(run, { from: run.state.id, message: 'rating' })
+    run.state.ratingAsked = run.now
+  },
 }
 
 /** From 1 to 5, once, after the person said that it was solved. */
@@ -83,5 +103,6 @@ const reopenNow = (run: Run, reason?: string) => {
   const wanted = last?.holder ?? last?.decidedBy
   const created = activate(run, { path: target.procedure, step: target.step, wanted })
   record(run, 'reopen', { on: created, texts: { ...(reason?.trim() && { reason }) } })
+  if (created) created.reopened = { by: actorId(run.actor), at: run.now, ...(reason?.trim() && { reason }) }
   tell(run, { from: `${state.id}~${state.seq}`, message: 'reopened' })
 }

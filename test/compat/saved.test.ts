@@ -96,7 +96,7 @@ describe('what was under way goes on', () => {
     const closed = finish(load<CaseState>('case'))
     const verdict = write(asked.conversation, '1', closed, '2026-03-02T15:10:00.000Z')
     expect(verdict.commands).toEqual([
-      expect.objectContaining({ payload: expect.objectContaining({ want: 'verdict', solved: true }) }),
+      expect.objectContaining({ payload: expect.objectContaining({ want: 'verdict', verdict: 'solved' }) }),
     ])
   })
 

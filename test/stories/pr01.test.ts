@@ -8,6 +8,7 @@ beforeEach(async () => {
   story = await Story.open()
 })
 afterEach(() => story.close())
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const report = 'buenas tardes no puedo entrar a ciudadania digital me dice codigo invalido'
 
 test('the whole path, from the report to the rating: five messages to the person, two cards in the thread', async () => {
@@ -80,6 +81,27 @@ test('a "no" before the closing stands on the supervisor’s card, which then su
   expect(card).toContain('La persona dice que sigue igual. Considere observar.')
   expect(card).toMatch(/\[Observar\] \[Confirmar\]/)
   expect(story.heard('María').at(-2)).toContain('Lo siento. Lo anoto en su caso INC-2026-000001')
+  const thread = (await story.thread(id)).map((message) => story.shown(message))
+  expect(thread.filter((text) => text.includes('María Q. dice que no quedó resuelto'))).toHaveLength(1)
+})
+
+test('"not yet" moves nothing and "solved" notifies nobody: both show on the headline alone, and the question stays open between them', async () => {
+  const id = await story.report('María', report)
+  await attend(story, id)
+  await story.wait(61_000)
+  const posted = (await story.thread(id)).length
+  await story.write('María', 'no pude probar todavía')
+  await story.wait(10_000)
+  expect((await story.headline(id)).text).toContain('todavía no lo probó (“no pude probar todavía”)')
+  expect(story.control('step.observe', id)).toBeDefined()
+  expect((await story.w.app.bot.cases.load(id))?.unsolved).toBeUndefined()
+  await story.write('María', 'no hay problema, ya funciona')
+  await story.write('María', '4')
+  await story.wait(10_000)
+  const { text } = await story.headline(id)
+  expect(text).toContain('quedó resuelto (“no hay problema, ya funciona”)')
+  expect(text).toContain('Calificación: 4 de 5')
+  expect(await story.thread(id)).toHaveLength(posted)
 })
 
 test('a "no" after the closing reopens the case at step 3', async () => {
@@ -89,7 +111,17 @@ test('a "no" after the closing reopens the case at step 3', async () => {
   await story.press('U0CARLA', 'step.confirm', { case: id })
   await story.press('U0CARLA', 'step.confirm', { case: id })
   await story.wait(61_000)
-  await story.write('María', 'no')
+  await story.write('María', 'no, sigue diciendo codigo invalido', {
+    files: [{ name: 'pantalla.png', bytes: Buffer.from(png, 'base64') }],
+  })
+  const shown = (await story.thread(id)).map((message) => story.shown(message))
+  expect(shown.join('\n')).toContain(
+    'María Q. dice que no quedó resuelto: el caso se abrió de nuevo\n> no, sigue diciendo codigo invalido',
+  )
+  expect(shown.join('\n')).toContain('[archivo pantalla.png]')
+  expect(shown.find((text) => text.includes('[Otro problema]'))).toContain(
+    'El caso se abrió de nuevo: la persona dice que no quedó resuelto.\n> no, sigue diciendo codigo invalido',
+  )
   const state = await story.w.app.bot.cases.load(id)
   expect(state?.active.map(({ step }) => step)).toEqual(['3'])
   expect((await story.headline(id)).text).toContain('Paso 3')

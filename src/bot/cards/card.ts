@@ -50,6 +50,7 @@ const help = (view: CaseView, activation: Activation): Block[] => {
     const { by, reason, fromStep } = activation.observed
     blocks.push(section(`${t('staff.card.observed', { who: mention(by), step: fromStep })}\n${quote(reason)}`))
   }
+  if (activation.reopened) blocks.push(section(reopenedWords(view, activation.reopened)))
   if (state.waiting && state.waiting.activation === activation.id)
     blocks.push(
       section(
@@ -62,6 +63,13 @@ const help = (view: CaseView, activation: Activation): Block[] => {
     )
   if (stepIn(view, activation).knowledge && suggestions) blocks.push(...knowledge(view, activation))
   return blocks
+}
+
+/** Why a closed case is here again: the person's own "no", or the reason of staff. */
+function reopenedWords({ t, state }: CaseView, { by, reason }: NonNullable<Activation['reopened']>): string {
+  const said =
+    by === state.intake.contact ? t('staff.card.reopened.person') : t('staff.card.reopened', { who: mention(by) })
+  return reason ? `${said}\n${quote(reason, 300)}` : said
 }
 
 function knowledge(view: CaseView, activation: Activation): Block[] {

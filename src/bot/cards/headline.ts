@@ -70,6 +70,7 @@ export function headline(view: CaseView): StaffMessage & { color: string } {
     section(`*${state.number}* · ${word}\n*${subject}*`),
     context(procedure, ...lines.slice(0, 6)),
     context(origin(view), ...(files > 0 ? [t('staff.headline.files', { count: files })] : []), ...links(view)),
+    ...heard(view),
   ]
   const text = t('staff.headline.text', {
     number: state.number,
@@ -77,6 +78,19 @@ export function headline(view: CaseView): StaffMessage & { color: string } {
     state: word,
   })
   return { text, blocks, color: colors[look] }
+}
+
+/** What the person said of the solution and how they rated it: shown here, for an edit notifies nobody. */
+function heard(view: CaseView): Block[] {
+  const { state, t } = view
+  const { verdict, rating } = state
+  const words = escape(clip((verdict?.text ?? '').replace(/\s+/g, ' '), 200))
+  const said =
+    verdict &&
+    t('staff.headline.verdict', { verdict: verdict.is, words: words || 'none', when: momentIn(view, verdict.at) })
+  const rated = rating === undefined ? undefined : t('staff.headline.rating', { rating })
+  const lines = [said, rated].filter((line) => line !== undefined)
+  return lines.length > 0 ? [context(...lines)] : []
 }
 
 const links = (view: CaseView): string[] =>

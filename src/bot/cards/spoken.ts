@@ -33,7 +33,7 @@ function pagesOf(text: string): string[] {
 }
 
 export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; person?: string }): StaffMessage {
-  const nobody = payload.mark === 'from_person' ? capital(t('staff.person')) : t('staff.person')
+  const nobody = payload.mark === 'to_person' ? t('staff.person') : capital(t('staff.person'))
   const who = payload.mark === 'thread' && payload.by ? mention(payload.by) : escape(clip(person ?? nobody, 60))
   const mark = t(`staff.spoken.${payload.mark}`, { who })
   const all = pagesOf(payload.text)

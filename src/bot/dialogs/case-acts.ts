@@ -95,11 +95,8 @@ export function receive(turn: Turn, id: string, more: { held?: Held; key?: strin
   const number = caseById(turn, id)?.number ?? ''
   const sent = command(turn, { want: 'receive', case: id, text, files })
   const key = more.key ?? 'case.added'
-  const asks = key === 'verdict.unclear'
-  const said = asks ? asked(turn, 'verdict', key, { number }) : words(turn, key, { number })
-  const noted = notice(goIdle(sent), key, said)
-  // A message that ends in a question ends there.
-  const told = noted.lines.length > sent.lines.length && !asks ? withOpening(noted) : noted
+  const noted = notice(goIdle(sent), key, words(turn, key, { number }))
+  const told = noted.lines.length > sent.lines.length ? withOpening(noted) : noted
   return change(told, { recent: { case: id, at: turn.inbound.at } })
 }
 

@@ -1,7 +1,8 @@
 /** What cases asked: an answer, whether the solution worked, a rating. The newest question is the one being answered. */
 import { receive } from './case-acts'
-import { change, command, goIdle, goTo, hasContent, openCases, type PersonCase, say, type Turn } from './turn'
-import { ratingOf, verdictOf } from './understand'
+import { command, goIdle, hasContent, type PersonCase, say, settled, type Turn } from './turn'
+import { ratingOf } from './understand'
+import { answerVerdict } from './verdicts'
 
 /** The newest unanswered question of a case, if it is newer than the dialog's own. */
 export function openQuestion(turn: Turn): PersonCase | undefined {
@@ -13,13 +14,10 @@ export function openQuestion(turn: Turn): PersonCase | undefined {
     .sort((one, other) => since(other).localeCompare(since(one)))[0]
 }
 
-const settled = (turn: Turn, one: PersonCase): Turn =>
-  change(turn, { answered: { ...turn.conversation.answered, [one.id]: one.awaitingSince ?? '' } })
-
 /** The turn answered, or `undefined` when the message is no answer to that question. */
 export function answerCase(turn: Turn, one: PersonCase): Turn | undefined {
   if (one.awaiting === 'rating') return rate(turn, one)
-  if (one.awaiting === 'verdict') return verdict(turn, one)
+  if (one.awaiting === 'verdict') return answerVerdict(turn, one)
   const bare = turn.understood.words !== '' && turn.understood.intent === undefined
   const answers = hasContent(turn) || bare || ['yes', 'no', 'unknown'].includes(turn.understood.intent ?? '')
   if (!answers) return undefined
@@ -32,30 +30,6 @@ function rate(turn: Turn, one: PersonCase): Turn | undefined {
   if (turn.understood.intent === 'no') return say(settled(turn, one), 'cancel.nothing')
   if (rating === undefined) return undefined
   return say(goBack(command(settled(turn, one), { want: 'rate', case: one.id, rating })), 'rated')
-}
-
-/** A bare answer, or one with words: the words go to the case with it. */
-function verdict(turn: Turn, one: PersonCase): Turn | undefined {
-  const solved = verdictOf(turn.understood)
-  const { number } = one
-  if (solved === undefined) return hasContent(turn) ? unclear(turn, one) : undefined
-  const text = turn.understood.content ? turn.text : undefined
-  const sent = command(settled(turn, one), {
-    want: 'verdict',
-    case: one.id,
-    solved,
-    files: turn.files,
-    ...(text ? { text } : {}),
-  })
-  // After a "yes" the case itself answers, with thanks and the rating.
-  if (solved) return goBack(one.ratingAsked ? say(sent, 'verdict.yes') : sent)
-  return goTo(say(sent, 'verdict.no', { number }), { at: 'addition', case: one.id })
-}
-
-/** Words that are neither yes nor no: kept in the case, and asked again in other words. Several open cases: it may be another matter. */
-function unclear(turn: Turn, one: PersonCase): Turn | undefined {
-  if (openCases(turn).some(({ id }) => id !== one.id) || one.mood === 'closed') return undefined
-  return receive(turn, one.id, { key: 'verdict.unclear' })
 }
 
 /** A draft that was interrupted by a case's question stays where it was. */

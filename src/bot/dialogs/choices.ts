@@ -15,6 +15,8 @@ const answers = {
   correct: ['words', 'system', 'files'],
   cancel: ['ask', 'keep'],
   verdict: ['solved', 'same'],
+  meaning: ['solved', 'same', 'later', 'other'],
+  another: ['yes', 'no'],
 } as const
 export type Question = keyof typeof answers
 

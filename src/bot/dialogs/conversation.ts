@@ -31,6 +31,10 @@ export const stage = z.discriminatedUnion('at', [
   /** The next words go to this case. */
   z.strictObject({ at: z.literal('addition'), case: z.string() }),
   z.strictObject({ at: z.literal('cancel'), case: z.string() }),
+  /** After a closing: what these words say of the solution. */
+  z.strictObject({ at: z.literal('meaning'), case: z.string(), held }),
+  /** Whether the something else that came with a "yes" becomes a report. */
+  z.strictObject({ at: z.literal('another'), held }),
   z.strictObject({ at: z.literal('menu'), options: z.array(z.enum(['status', 'add', 'new', 'human'])) }),
   /** After a long silence: who writes. */
   z.strictObject({ at: z.literal('who'), held }),

@@ -16,9 +16,11 @@ import { idleStage, menuStage } from './idle'
 import { ofKind } from './kinds'
 import { languageOf } from './language'
 import { mask } from './mask'
+import type { Intent } from './phrases'
 import { mayRegister, resume, summaryStage, systemStage, wordsStage } from './report'
 import { change, heldOf, notice, say, type Say, type ToCase, type Turn, type World } from './turn'
 import { understand } from './understand'
+import { anotherStage, meaningStage } from './verdicts'
 
 export interface Exchange {
   conversation: Conversation
@@ -97,6 +99,10 @@ function stageTurn(turn: Turn): Turn {
       return additionStage(turn, stage)
     case 'cancel':
       return cancelStage(turn, stage)
+    case 'meaning':
+      return meaningStage(turn, stage)
+    case 'another':
+      return anotherStage(turn, stage)
     case 'menu':
       return menuStage(turn, stage)
     default:
@@ -110,9 +116,10 @@ function agreed(turn: Turn): Turn {
   const answered = question && !isCommand(turn) ? answerCase(turn, question) : undefined
   return answered ?? aside(turn) ?? stageTurn(turn)
 }
-/** Commands win over a case's question: *estado* is never an answer. Bare yes, no and numbers are answers. */
+/** Commands win over a case's question: *estado* is never an answer. Bare yes, no and numbers are, and thanks that say so. */
+const answers = new Set<Intent>(['yes', 'no', 'unknown', 'register', 'correct', 'thanks'])
 const isCommand = ({ understood: { intent, rest } }: Turn): boolean =>
-  rest !== undefined || (intent !== undefined && !['yes', 'no', 'unknown', 'register', 'correct'].includes(intent))
+  rest !== undefined || (intent !== undefined && !answers.has(intent))
 
 function route(turn: Turn): Turn {
   const { stage, consent } = turn.conversation

@@ -52,7 +52,10 @@ export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): 
       return ask(turn, 'cancel', 'ask.cancel', { number: caseById(turn, stage.case)?.number ?? '' })
     case 'menu':
       return numbered(stage.options.map((option) => words(turn, `menu.${option}`)))
+    case 'meaning':
+      return ask(turn, 'meaning', 'ask.meaning', { number: caseById(turn, stage.case)?.number ?? '' })
     case 'consent':
+    case 'another':
     case 'summary':
     case 'correct':
       return ask(turn, stage.at, `ask.${stage.at}`)

@@ -101,6 +101,14 @@ export const forget = (turn: Turn, ...keys: ('draft' | 'name' | 'phone')[]): Tur
     Object.entries(turn.conversation).filter(([key]) => !(keys as string[]).includes(key)),
   ) as Conversation,
 })
+/** The case's question was answered: the same one is not read again. */
+export const settled = (turn: Turn, one: PersonCase): Turn =>
+  change(turn, { answered: { ...turn.conversation.answered, [one.id]: one.awaitingSince ?? '' } })
+/** The case's question stays, or becomes again, an open one. */
+export const unsettled = (turn: Turn, { id }: PersonCase): Turn =>
+  change(turn, {
+    answered: Object.fromEntries(Object.entries(turn.conversation.answered).filter(([one]) => one !== id)),
+  })
 /** Waits for something else from now on. */
 export const goTo = (turn: Turn, stage: Stage): Turn => change(turn, { stage, asked: turn.inbound.at })
 export const goIdle = (turn: Turn): Turn => goTo(turn, { at: 'idle' })

@@ -1,4 +1,6 @@
 /** What a message may mean, whatever the dialog waits for. The stage decides which meaning counts. Pure. */
+import type { Verdict } from '../../flows/case'
+import { verdictIn } from './reading/verdict'
 import { normalise, similar, withoutCourtesy } from './normalise'
 import { type Intent, openings, phrases } from './phrases'
 
@@ -111,24 +113,10 @@ export function understand(text: string): Understood {
   }
 }
 
-const worse = new RegExp(
-  '(?:^| )(?:sigue|siguen|continua|persiste) |(?:^| )no (?:se |me |lo |la |ha |esta |pude |puedo |queda |quedo |funciona|funciono|entra|deja|sirve|anda)' +
-    '|(?:^| )(?:igual|peor|lo mismo|mismo error|mismo problema|still|not working|doesn t work|not solved|tampoco)(?: |$)|^(?:no|todavia no|aun no) ',
-)
-const better = new RegExp(
-  '(?:^| )(?:ya (?:funciona|funciono|esta|pude|puedo|entro|entre|quedo|se soluciono|se arreglo|ingrese)|funciona|funciono|solucionado|resuelto|solucionaron|' +
-    'arreglaron|arreglado|se soluciono|se arreglo|quedo bien|pude entrar|pude ingresar|excelente|it works|works now|solved|fixed)(?: |$)|^si ',
-)
-
-/** Whether a message says that the solution worked. `undefined`: neither. A bare 1 is yes and 2 is no. */
-export function verdictOf({ words, intent, number }: Understood): boolean | undefined {
-  if (number === 1) return true
-  if (number === 2) return false
-  if (intent === 'yes') return true
-  if (intent === 'no') return false
-  if (intent) return undefined
-  if (worse.test(words)) return false
-  return better.test(words) ? true : undefined
+/** What a message says of the solution. A bare 1 is yes and 2 is no; `undefined`: nobody may act on it. */
+export function verdictOf({ number }: Understood, text: string): Verdict | undefined {
+  if (number === 1) return 'solved'
+  return number === 2 ? 'not_solved' : verdictIn(text)
 }
 
 const ratings: Record<string, number> = {

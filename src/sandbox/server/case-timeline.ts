@@ -4,6 +4,10 @@ import type { Choice, Flow, Step } from '../../flows/definition'
 import type { TimelineLine } from './cases'
 import type { Language } from './words'
 
+const verdicts = {
+  es: { solved: 'Quedó resuelto', solved_but: 'Quedó resuelto, pero hay otra cosa', not_solved: 'No quedó resuelto', not_yet: 'Todavía no lo probó' },
+  en: { solved: 'It is solved', solved_but: 'It is solved, but there is something else', not_solved: 'It is not solved', not_yet: 'Not tried yet' },
+} // prettier-ignore
 const words = {
   es: {
     observed: 'Observado',
@@ -48,9 +52,10 @@ function choicesOf(flow: Flow): Choice[] {
 export function momentsOf(state: CaseState, language: Language, names: (id: string) => string): TimelineLine[] {
   const say = words[language]
   const info = (at: string, by: string, text: string): TimelineLine => ({ at, kind: 'info', who: names(by), text })
-  const written = state.messages.map(({ at, by, text, files, audience, withdrawn }) => {
+  const written = state.messages.map(({ at, by, text, files, audience, withdrawn, verdict }) => {
+    const said = verdict ? [verdicts[language][verdict]] : []
     const attached = files.length > 0 ? [`${files.length} ${say.files}`] : []
-    const what = [...(text ? [text] : []), ...attached].join(' · ')
+    const what = [...said, ...(text ? [text] : []), ...attached].join(' · ')
     if (audience !== 'to_person') return info(at, by, what)
     return info(at, by, `${withdrawn ? say.unsent : say.sent}: ${what}`)
   })

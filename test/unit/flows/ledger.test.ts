@@ -23,7 +23,7 @@ const acts: Record<string, (driven: Driven, step: string) => void> = {
     const last = driven.state.decided.filter((one) => one.step === step && !one.undone).at(-1)
     driven.do(last?.decidedBy ?? '', { act: 'undo', activation: last?.id ?? '' })
   },
-  unsolved: (driven) => driven.do(citizen, { act: 'verdict', solved: false }),
+  unsolved: (driven) => driven.do(citizen, { act: 'verdict', verdict: 'not_solved' }),
   /** By UPAT, which may act for UIT. */
   upat: (driven, step) =>
     driven.do('upat1', {

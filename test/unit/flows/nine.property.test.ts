@@ -92,9 +92,9 @@ const side = (driven: Driven, activation: Activation | undefined, n: number) => 
     { act: 'comment', ...on, text: 'a note' },
     { act: 'attach', files: [{ hash: 'h', name: 'f', mime: 'text/plain', bytes: 1 }] },
     { act: 'write', ...on, text: 'a question', asks: true },
-    { act: 'verdict', solved: false, text: 'still the same' },
+    { act: 'verdict', verdict: 'not_solved', text: 'still the same' },
     { act: 'receive', text: 'an answer' },
-    { act: 'verdict', solved: true },
+    { act: 'verdict', verdict: 'solved' },
     { act: 'rate', rating: 5 },
   ]
   const command = acts[n % acts.length] as Command

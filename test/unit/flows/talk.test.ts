@@ -5,8 +5,8 @@ const library = nine()
 const DAY = 86_400_000
 const pr01 = () => new Driven(library, { procedure: 'UGAT/AIT-PR01' })
 const closed = () => pr01().walk('2 3:otro 4:no_diseno 5 6 7 8 9 10')
-const no = { act: 'verdict' as const, solved: false, text: 'still the same' }
-const yes = { act: 'verdict' as const, solved: true }
+const no = { act: 'verdict' as const, verdict: 'not_solved' as const, text: 'still the same' }
+const yes = { act: 'verdict' as const, verdict: 'solved' as const }
 
 describe('a question to the person', () => {
   it('makes the case wait, and the answer ends the waiting', () => {
@@ -64,6 +64,28 @@ describe("the person's verdict", () => {
     const result = driven.try(citizen, no)
     expect(result).toMatchObject(reopens ? { ok: true } : { ok: false, code: 'too_late' })
     expect(driven.marking()).toBe(reopens ? '3' : '')
+  })
+  it.each([
+    ['not_yet', 'I could not try it'],
+    ['solved_but', 'it works, but the mail does not'],
+  ] as const)('%s is recorded with its words, asks for no rating, and moves nothing', (verdict, text) => {
+    const driven = closed()
+    const { records, effects } = driven.do(citizen, { act: 'verdict', verdict, text })
+    expect(records).toMatchObject([{ act: 'verdict', choices: [verdict], texts: { text } }])
+    expect(effects).toEqual([])
+    expect(driven.state).toMatchObject({ mood: 'closed', verdict: { is: verdict, text } })
+    expect(driven.state.ratingAsked).toBeUndefined()
+  })
+  it('solved with something else takes an earlier no back', () => {
+    const driven = pr01().walk('2 3:otro 4:no_diseno 5 6 7 8')
+    driven.do(citizen, no)
+    driven.do(citizen, { act: 'verdict', verdict: 'solved_but' })
+    expect(driven.state.unsolved).toBeUndefined()
+  })
+  it('the step that a no reopens keeps who said so and how', () => {
+    const driven = closed()
+    driven.do(citizen, no)
+    expect(driven.on('3').reopened).toMatchObject({ by: driven.state.intake.contact, reason: 'still the same' })
   })
   it('a holiday in between leaves a day more', () => {
     const calendar = { ...officeHours, holidays: { '2026-03-04': { es: 'Feriado', en: 'Holiday' } } }

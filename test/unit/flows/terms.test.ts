@@ -79,7 +79,7 @@ const happens = (driven: Driven, what: string): void => {
     },
     estimate: () => left(step, 'estimate', { kind: 'estimate', minutes: span(value) / 60_000 }),
     class: () => left(step, 'classification', { kind: 'classification', class: 'intrusion', priority: value as 'low' }),
-    unsolved: () => driven.do(citizen, { act: 'verdict', solved: false }),
+    unsolved: () => driven.do(citizen, { act: 'verdict', verdict: 'not_solved' }),
     nothing: () => undefined,
   }
   if (acts[word]) acts[word]()

@@ -13,7 +13,7 @@ import { converse } from '../../../../src/bot/dialogs/converse'
 import { systemsList } from '../../../../src/bot/dialogs/systems'
 import type { PersonCase, ToCase } from '../../../../src/bot/dialogs/turn'
 import { officeHours } from '../../../../src/flows/calendar'
-import type { FileRef } from '../../../../src/flows/case'
+import type { FileRef, Verdict } from '../../../../src/flows/case'
 
 export const systems = systemsList.parse(
   parse(readFileSync(join(__dirname, '../../../../src/bot/dialogs/systems.yaml'), 'utf8')),
@@ -51,6 +51,8 @@ export function inboundOf(line: string, id: string, at: string): PersonInbound {
   } // prettier-ignore
 }
 
+const verdicts: Record<Verdict, string> = { solved: 'sí', solved_but: 'sí, y otra cosa', not_solved: 'no', not_yet: 'todavía no lo probó' } // prettier-ignore
+
 export function commandInWords({ payload }: ToCase): string {
   const files = payload.files.length > 0 ? ` +${payload.files.length}` : ''
   const number = 'case' in payload && payload.case ? ` ${payload.case}` : ''
@@ -60,7 +62,7 @@ export function commandInWords({ payload }: ToCase): string {
     case 'receive':
       return `recibir${number} "${payload.text}"${files}`
     case 'verdict':
-      return `veredicto${number} ${payload.solved ? 'sí' : 'no'}${payload.text ? ` "${payload.text}"` : ''}${files}`
+      return `veredicto${number} ${verdicts[payload.verdict as Verdict]}${payload.text ? ` "${payload.text}"` : ''}${files}`
     case 'rate':
       return `calificar${number} ${payload.rating}`
     default:
@@ -74,6 +76,7 @@ const moods: Record<string, Partial<PersonCase>> = {
   pregunta: { mood: 'waiting', awaiting: 'answer' },
   'espera el veredicto': { mood: 'open', awaiting: 'verdict' },
   'espera la calificación': { mood: 'open', awaiting: 'rating' },
+  'se cerró sin veredicto': { mood: 'closed', awaiting: 'verdict' },
   'está cerrado': { mood: 'closed', awaiting: undefined },
 }
 
@@ -101,7 +104,7 @@ function happening(scene: Scene, line: string): void {
   const pause = /Pasan? (\d+) (segundo|minuto|hora|día)s?/.exec(line)
   if (pause) scene.now += Number(pause[1]) * (units[pause[2] as string] as number) - 90_000
   const about =
-    /caso (\S+) (está abierto|pregunta|espera el veredicto|espera la calificación|está cerrado)(?:: (.*?))?\.?\*$/.exec(
+    /caso (\S+) (está abierto|pregunta|espera el veredicto|espera la calificación|se cerró sin veredicto|está cerrado)(?:: (.*?))?\.?\*$/.exec(
       line,
     )
   if (!about) return

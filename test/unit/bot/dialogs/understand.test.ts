@@ -1,4 +1,5 @@
 import type { Intent } from '../../../../src/bot/dialogs/phrases'
+import type { Verdict } from '../../../../src/flows/case'
 import { ratingOf, understand, verdictOf } from '../../../../src/bot/dialogs/understand'
 
 const utterances: [string, Intent | undefined][] = [
@@ -128,21 +129,23 @@ const choices: [string, number | undefined][] = [
   ['dos días sin sistema', undefined],
 ]
 
-const verdicts: [string, boolean | undefined][] = [
-  ['1', true],
-  ['2', false],
-  ['sí', true],
-  ['no', false],
-  ['no, sigue igual', false],
-  ['sigue sin funcionar', false],
-  ['todavía no me deja entrar', false],
-  ['igual nomas esta', false],
-  ['ya funciona, gracias', true],
-  ['Ya pude entrar, muchas gracias', true],
-  ['se solucionó', true],
-  ['ya no funciona', false],
-  ['👍', true],
-  ['no funciona todavia', false],
+const verdicts: [string, Verdict | undefined][] = [
+  ['1', 'solved'],
+  ['2', 'not_solved'],
+  ['sí', 'solved'],
+  ['no', 'not_solved'],
+  ['no, sigue igual', 'not_solved'],
+  ['sigue sin funcionar', 'not_solved'],
+  ['todavía no me deja entrar', 'not_solved'],
+  ['igual nomas esta', 'not_solved'],
+  ['ya funciona, gracias', 'solved'],
+  ['Ya pude entrar, muchas gracias', 'solved'],
+  ['se solucionó', 'solved'],
+  ['ya no funciona', 'not_solved'],
+  ['👍', undefined],
+  ['✅', 'solved'],
+  ['ok', undefined],
+  ['no funciona todavia', 'not_solved'],
   ['gracias', undefined],
   ['a qué hora atienden', undefined],
 ]
@@ -161,7 +164,9 @@ const ratings: [string, number | undefined][] = [
 describe('what people write is understood', () => {
   test.each(utterances)('«%s» means %s', (text, intent) => expect(understand(text).intent).toBe(intent))
   test.each(choices)('«%s» chooses %s', (text, number) => expect(understand(text).number).toBe(number))
-  test.each(verdicts)('«%s» as a verdict is %s', (text, verdict) => expect(verdictOf(understand(text))).toBe(verdict))
+  test.each(verdicts)('«%s» as a verdict is %s', (text, verdict) =>
+    expect(verdictOf(understand(text), text)).toBe(verdict),
+  )
   test.each(ratings)('«%s» as a rating is %s', (text, rating) => expect(ratingOf(understand(text), text)).toBe(rating))
   test.each([
     ['estado INC-2026-000123', 'INC-2026-000123'],

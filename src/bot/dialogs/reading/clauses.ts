@@ -1,0 +1,107 @@
+/** A message in clauses, so that a negation belongs to what it negates. Pure. */
+import { normalise } from '../normalise'
+
+export interface Clause {
+  /** Normalised words, one space between them; an accented "sí" stays `sí`, because "si" may be a condition. */
+  words: string
+  /** It sets itself against what was said before: "pero", "aunque". */
+  contrast: boolean
+  question: boolean
+  /** Where it begins in the message. */
+  from: number
+}
+
+/** Pictures that answer, as one sign of the same length. */
+const yesSign = '\uE001'
+const noSign = '\uE002'
+const pictures: readonly (readonly [RegExp, string])[] = [
+  [/(?:✅|✔|☑)(?:[\u{1F3FB}-\u{1F3FF}]|\ufe0f)*/gu, yesSign],
+  [/(?:👎|❌|✖|🚫|🙅)(?:[\u{1F3FB}-\u{1F3FF}]|\ufe0f)*/gu, noSign],
+]
+const contrasts =
+  'pero|aunque|sin embargo|solo que|sino que|nomas que|salvo que|salvo|excepto|lo malo(?: es)?(?: que)?|lo unico(?: es)?(?: que)?|lo que(?= no )|but|however|though'
+const links = 'y|e|o sea|porque|pues|entonces|asi que|es que|and|because|so'
+/** A new clause begins with these too, where nobody wrote a comma: "no hay problema ya funciona". */
+const starters = 'ya|ahora|ahorita|gracias|muchas gracias|sigue|siguen|sigo|continua|tampoco'
+/** Words after which a starter still belongs to what went before: "que ya", "si ya", "no ya". */
+const holders = new Set(
+  'no que si sí como porque cuando y e o pero ni desde hasta por aunque ya recien es de la el ahora todavia aun bien'.split(' '), // prettier-ignore
+)
+
+/** No capitals, no accents but that of "sí"; every character keeps its place. */
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[áàäéèëìïóòöúùüñ]|(?<=\p{L}\p{L})í|^í|í(?=\p{L})/gu, (letter) => letter.normalize('NFD')[0] as string)
+
+interface Piece {
+  text: string
+  from: number
+  contrast: boolean
+  question: boolean
+}
+
+/** Cut at marks, lines and pictures; a piece knows whether it was asked. */
+const atMarks = (text: string): Piece[] =>
+  [...text.matchAll(/([\uE001\uE002])|([^.,;:!?¡¿\n…()"«»“”\uE001\uE002]+)([.,;:!?\n…()"«»“”]*)/gu)].map((match) => {
+    const asked = (match[3] ?? '').includes('?') || text.slice(0, match.index).trimEnd().endsWith('¿')
+    return { text: match[1] ?? (match[2] as string), from: match.index, contrast: false, question: asked }
+  })
+
+/** Cut before each of some words, where `cuts` agrees with what stands before and after it. */
+function cutBefore(piece: Piece, words: RegExp, cuts: (head: string, tail: string) => boolean): Piece[] {
+  const pieces: Piece[] = []
+  let rest = piece
+  for (const match of piece.text.matchAll(words)) {
+    const at = piece.from + match.index - rest.from
+    const head = rest.text.slice(0, at)
+    if (head.trim() === '' || !cuts(head.trim(), rest.text.slice(at + match[0].length).trim())) continue
+    pieces.push({ ...rest, text: head })
+    rest = { ...rest, text: rest.text.slice(at), from: rest.from + at }
+  }
+  return [...pieces, rest]
+}
+const anyOf = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}\\p{N}])`, 'gu')
+const opening = (list: string): RegExp => new RegExp(`^\\s*(?:${list})(?![\\p{L}\\p{N}])`, 'u')
+
+function atWords(piece: Piece): Piece[] {
+  return cutBefore(piece, anyOf(`${contrasts}|${links}|ni siquiera`), () => true).flatMap((part) => {
+    const contrast = opening(contrasts).test(part.text)
+    const bare = part.text.replace(opening(`${contrasts}|${links}`), (gone) => ' '.repeat(gone.length))
+    const free = (head: string, tail: string): boolean =>
+      tail !== '' && !holders.has(head.split(/\s+/).at(-1) as string)
+    return cutBefore({ ...part, text: bare }, anyOf(starters), free).map((one, at) => ({
+      ...one,
+      contrast: at === 0 && contrast,
+    }))
+  })
+}
+
+const wordsOf = (text: string): string =>
+  normalise(text.replace(/(?<!\p{L})sí(?!\p{L})/gu, ' afirmo '))
+    .replace(/\bafirmo\b/g, 'sí')
+    .trim()
+
+/** A "pero" that stands alone before a comma still turns what follows it. */
+function joined(pieces: readonly Piece[]): Clause[] {
+  const clauses: Clause[] = []
+  let contrast = false
+  for (const piece of pieces) {
+    const words = piece.text === yesSign ? 'sí' : piece.text === noSign ? 'no' : wordsOf(piece.text)
+    contrast = contrast || piece.contrast
+    if (words === '') continue
+    clauses.push({ words, contrast, question: piece.question, from: piece.from })
+    contrast = false
+  }
+  return clauses
+}
+
+/** @param text at most its first 2000 characters are read. */
+export function clausesOf(text: string): Clause[] {
+  const whole = text.slice(0, 2000).normalize('NFC')
+  const signed = pictures.reduce(
+    (out, [pattern, sign]) => out.replace(pattern, (shown) => sign + ' '.repeat(shown.length - 1)),
+    whole,
+  )
+  return joined(atMarks(plain(signed)).flatMap(atWords))
+}

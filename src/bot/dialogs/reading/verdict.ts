@@ -1,0 +1,79 @@
+/** What somebody answers to "is it solved?", in any ordinary sentence. Pure. */
+import type { Verdict } from '../../../flows/case'
+import { bare, type ClauseKind, kindOf } from './clause-kinds'
+import { type Clause, clausesOf } from './clauses'
+import { condition, earlier, partNo, plainFailure, turning } from './verdict-words'
+
+type Read = Clause & { kind: ClauseKind; bare: string }
+
+const read = (text: string): Read[] => {
+  const clauses = clausesOf(text).map((clause) => ({ ...clause, kind: kindOf(clause), bare: bare(clause.words) }))
+  // "pero, ¿sabe qué?, se borró": what says nothing hands the "pero" on.
+  for (const [at, one] of clauses.entries()) {
+    const next = clauses[at + 1]
+    if (next && one.contrast && one.bare === '') next.contrast = true
+  }
+  return clauses
+}
+const longEnough = ({ bare: words }: Read, most = 3): boolean => words.split(' ').length >= most
+
+/** "si funciona le aviso", in one clause or two. */
+const promised = (clauses: readonly Read[]): boolean =>
+  clauses.some((one, at) => condition.test(one.bare) && clauses.slice(at).some(({ kind }) => kind === 'untried'))
+
+/** What failed before and what works now: "ayer no me dejó, pero hoy ya entré". */
+const overcome = (failed: Read, works: Read | undefined): boolean =>
+  works !== undefined && works.from > failed.from && failed.kind === 'fails' && (works.contrast || earlier.test(failed.words)) &&
+  /(?:^| )(?:ya|ahora|hoy|por fin|al fin|luego|despues|recien)(?= |$)/.test(works.words) // prettier-ignore
+
+/** Whether something of its own follows a "yes": "pero el pdf sale en blanco", "ahora me dice que debo una multa". */
+function follows(good: Read, one: Read): boolean {
+  if (one.from <= good.from || !['fails', 'none', 'other'].includes(one.kind)) return false
+  if (one.kind === 'other' || partNo.test(one.bare)) return true
+  if (plainFailure.test(one.bare)) return false
+  return (one.contrast || turning.test(one.bare)) && longEnough(one)
+}
+
+function mixed(clauses: readonly Read[], good: Read, works: Read | undefined): Verdict | undefined {
+  const failed = clauses.filter(({ kind }) => kind === 'fails' || kind === 'same').at(-1)
+  const more = clauses.some((one) => follows(good, one))
+  if (!failed) return more ? 'solved_but' : 'solved'
+  if (overcome(failed, works)) return 'solved'
+  if (failed.from < good.from) return undefined
+  if (failed.kind === 'same') {
+    // "funcionó, pero otra vez falla"; "sí, sigue igual" affirms that it does.
+    if (works) return /otra vez|de nuevo|volvio|nuevamente/.test(failed.words) ? 'not_solved' : undefined
+    return failed.contrast || more ? undefined : 'not_solved'
+  }
+  if (more) return 'solved_but'
+  return !works && !failed.contrast && plainFailure.test(failed.bare) ? 'not_solved' : undefined
+}
+
+function together(clauses: readonly Read[]): Verdict | undefined {
+  const has = (...kinds: ClauseKind[]): Read | undefined => clauses.find(({ kind }) => kinds.includes(kind))
+  const works = has('works')
+  const good = has('works', 'yes')
+  const bad = has('fails', 'same')
+  const untried = has('untried')
+  if (promised(clauses)) return 'not_yet'
+  if (has('unsure') || (has('busy') && !untried)) return undefined
+  if (untried) return good || bad ? undefined : 'not_yet'
+  if (good) return has('no') ? undefined : mixed(clauses, good, works)
+  return bad || has('no') ? 'not_solved' : undefined
+}
+
+/** @returns undefined where the words leave it open: nobody may act on a guess. */
+export const verdictIn = (text: string): Verdict | undefined => together(read(text))
+
+const mostWords = 5
+const ofBefore = /(?:^| )(?:todavia|aun|tampoco|nada|ya no|hice|segui|probe|resuelto|solucion\S*|arregl\S*)(?= |$)/
+
+/**
+ * Whether words that deny the solution may as well tell of another fault: a whole sentence of what fails, with no "no", "igual" or
+ * "todavía" that refers to what was said before.
+ */
+export function tellsFault(text: string): boolean {
+  const clauses = read(text)
+  if (clauses.some(({ kind, words }) => kind === 'no' || kind === 'same' || ofBefore.test(words))) return false
+  return clauses.some((one) => one.kind === 'fails' && longEnough(one, mostWords + 1))
+}
