@@ -3,10 +3,11 @@
  * living messages to be shown again (`show`), and commands to other aggregates. Pure.
  */
 import type { ActRecord, Decision, FlowEffect } from '../flows/act'
-import type { CaseState, FileRef, Message, Term } from '../flows/case'
+import type { CaseState, FileRef, Term } from '../flows/case'
 import { type EffectRecord, NUMBER_TO_COME } from '../store/port'
 import type { Translate } from './catalogue/catalogue'
 import type { CasePayload, Wording } from './payloads'
+import { threadWords } from './thread-words'
 
 /** Lane of everything that a person receives in one chat. */
 export const chatLane = (conversation: string): string => `chat:${conversation}`
@@ -260,50 +261,11 @@ export function decisionEffects(
       ]
     return []
   })
-  return [...flow, ...threadWords(before, decision.case, context), ...showEffects(before, decision, context)]
-}
-
-/** A verdict that asks nothing of anybody shows on the headline alone; files always come into the thread. */
-const isQuiet = ({ verdict, files }: Message): boolean =>
-  verdict !== undefined && verdict !== 'not_solved' && files.length === 0
-
-const markOf = ({ audience, verdict }: Message, reopens: boolean) => {
-  if (verdict !== 'not_solved') return audience
-  return reopens ? 'reopens' : 'not_solved'
-}
-
-/** New words among staff and from the person, posted in the thread, each marked with its direction; files apart. */
-function threadWords(before: CaseState | undefined, after: CaseState, context: EffectContext): EffectRecord[] {
-  const lane = threadLane(after.id)
-  const words = (id: string, payload: Extract<CasePayload, { type: 'thread' }>, files: FileRef[]): EffectRecord[] => [
-    { id, kind: 'say', lane, payload, ...underHeadline(after.id) },
-    ...files.map((file, index): EffectRecord => ({
-      id: `${id}:file${index}`,
-      kind: 'say',
-      lane,
-      ...underHeadline(after.id),
-      payload: { type: 'file', case: after.id, file } satisfies CasePayload,
-    })),
-  ]
-  const report = before
-    ? []
-    : words(
-        `thread:${after.id}:report`,
-        { type: 'thread', case: after.id, mark: 'from_person', text: after.intake.text },
-        after.intake.files,
-      )
-  const messages = after.messages.slice(before?.messages.length ?? 0).flatMap((message) => {
-    if (message.audience === 'to_person' || isQuiet(message)) return []
-    // What a member wrote by hand in the thread already stands there.
-    if (context.byHand) return []
-    const payload = {
-      type: 'thread',
-      case: after.id,
-      mark: markOf(message, before?.closedAt !== undefined && !after.closedAt),
-      by: message.by,
-      text: message.text,
-    } as const
-    return words(`thread:${after.id}:${message.id}`, payload, message.files)
+  const { id: on } = decision.case
+  const post = (id: string, payload: CasePayload): EffectRecord => ({
+    ...{ id, kind: 'say', lane: threadLane(on), payload },
+    ...underHeadline(on),
   })
-  return [...report, ...messages]
+  const words = threadWords(before, decision.case, { byHand: context.byHand === true, post })
+  return [...flow, ...words, ...showEffects(before, decision, context)]
 }

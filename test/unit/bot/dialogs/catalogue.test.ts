@@ -54,7 +54,7 @@ describe('what a case tells is put into words', () => {
     ['written', { text: 'Seguimos revisando.' }, 'Sobre su caso INC-2026-000123:\nSeguimos revisando.'],
     ['rating', {}, 'del 1 (mala) al 5 (excelente)'],
     ['split', { from: 'INC-2026-000001' }, 'con el número *INC-2026-000123*'],
-    ['cancelled', { text: 'repetido' }, 'fue cancelado: repetido'],
+    ['cancelled', { text: 'repetido' }, 'fue cancelado. repetido'],
     ['reopened', {}, 'Abrimos de nuevo su caso INC-2026-000123. Lo atenderá un operador.'],
   ])('%s %j', (message, more, expected) => {
     const said = tellWords({ message, params: { number, ...more }, t, attention: 'Lo atenderá un operador.' })

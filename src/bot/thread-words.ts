@@ -1,0 +1,44 @@
+/** New words among staff and from the person, posted in the thread, each marked with its direction; files apart. Pure. */
+import type { CaseState, FileRef, Message } from '../flows/case'
+import type { EffectRecord } from '../store/port'
+import type { CasePayload } from './payloads'
+
+export interface Posting {
+  /** The words were written in the thread itself. */
+  byHand: boolean
+  /** What posts something in the thread of the case. */
+  post(id: string, payload: CasePayload): EffectRecord
+}
+
+/** A verdict that asks nothing of anybody shows on the headline alone; files always come into the thread. */
+const isQuiet = ({ verdict, files }: Message): boolean =>
+  verdict !== undefined && verdict !== 'not_solved' && files.length === 0
+
+const markOf = ({ audience, verdict }: Message, reopens: boolean) => {
+  if (verdict !== 'not_solved') return audience
+  return reopens ? 'reopens' : 'not_solved'
+}
+
+export function threadWords(
+  before: CaseState | undefined,
+  after: CaseState,
+  { byHand, post }: Posting,
+): EffectRecord[] {
+  const words = (id: string, payload: Extract<CasePayload, { type: 'thread' }>, files: FileRef[]): EffectRecord[] => [
+    post(id, payload),
+    ...files.map((file, index) => post(`${id}:file${index}`, { type: 'file', case: after.id, file })),
+  ]
+  const { text, files } = after.intake
+  const report = before
+    ? []
+    : words(`thread:${after.id}:report`, { type: 'thread', case: after.id, mark: 'from_person', text }, files)
+  const reopens = before?.closedAt !== undefined && !after.closedAt
+  const messages = after.messages.slice(before?.messages.length ?? 0).flatMap((message) => {
+    // What a member wrote by hand in the thread already stands there.
+    if (message.audience === 'to_person' || isQuiet(message) || byHand) return []
+    const mark = markOf(message, reopens)
+    const payload = { type: 'thread', case: after.id, mark, by: message.by, text: message.text } as const
+    return words(`thread:${after.id}:${message.id}`, payload, message.files)
+  })
+  return [...report, ...messages]
+}
