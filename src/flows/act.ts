@@ -29,7 +29,8 @@ export interface Context {
 interface OnActivation {
   activation: string
 }
-export type Command =
+/** What decides a step. */
+export type Deciding =
   | {
       act: 'confirm'
       activation: string
@@ -50,7 +51,13 @@ export type Command =
       /** Outputs of the next procedure's first step, where this press confirms it too. */
       first?: Record<string, OutputValue>
     }
+export type Command =
+  | Deciding
   | { act: 'observe'; activation: string; to: string; reason: string }
+  /** The person, who cannot be written to, was called. Answered: the step is decided with it, and so it is on the third day without an answer. */
+  | ({ act: 'call'; answered: boolean; choices?: string[] } & Omit<Extract<Deciding, { act: 'confirm' }>, 'act'>)
+  /** The person of a case that came otherwise is written to on a channel from now on. */
+  | { act: 'link'; contact: string }
   | (OnActivation & { act: 'take'; reason?: string })
   /** The step goes back to its role; a reason is kept as a note among staff too. */
   | (OnActivation & { act: 'release'; reason?: string })
@@ -173,6 +180,9 @@ export interface Refusal {
     | 'not_closed' // only a closed case is reopened
     | 'not_held' // nothing to release
     | 'missing_on_behalf' // staff recording an outside person's answer say who and by which means
+    | 'missing_call' // the person cannot be written to: call them first
+    | 'not_calling' // this step tells nobody by a call
+    | 'linked' // somebody is written to already
     | 'not_member' // the named next holder does not hold the role
     | 'too_late' // undo or reopening after its time
     | 'acted_on' // undo after somebody acted on what followed

@@ -34,12 +34,13 @@ export interface Settling {
   outputs?: Record<string, OutputValue>
   texts?: Record<string, string>
   onBehalf?: OnBehalf
+  called?: Decided['called']
 }
 
 /** Marks an activation as decided: its outputs, its record, its notice. */
 export const settle = (run: Run, activation: Activation, settling: Settling): Decided => {
   const step = stepOf(run.library, activation)
-  const { act, choices, outputs = {}, texts = {}, onBehalf } = settling
+  const { act, choices, outputs = {}, texts = {}, onBehalf, called } = settling
   const seat = run.actor.kind === 'member' ? seatIn(run.actor, activation.roles, activation.holder) : undefined
   const passes = act !== 'observe'
   const left = passes ? leave(run, activation, step, outputs) : []
@@ -55,13 +56,14 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   const by = act === 'ended' ? 'system' : actorId(run.actor)
   const done: Decided = { ...activation, decidedBy: by, decidedAt: run.now, act, choices, seq }
   if (seat && act !== 'ended') done.playedAs = seat.role
+  if (called) done.called = called
   if (run.actor.kind === 'member' && act !== 'ended' && !done.holder) done.holder = by
   if (seat && act !== 'ended') run.state.holders[seat.role] = done.holder ?? by
   run.state.active = run.state.active.filter((other) => other.id !== activation.id)
   run.state.decided.push(done)
   run.decided.push(activation.id)
   if (run.state.waiting?.activation === activation.id) delete run.state.waiting
-  if (passes) tellStep(run, activation, step)
+  if (passes) tellStep(run, done, step)
   return done
 }
 

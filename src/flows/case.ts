@@ -52,6 +52,8 @@ export interface Activation {
   touchedBy?: string
   /** When its holder last did something with it without deciding it. */
   touchedAt?: string
+  /** Calls to the person that nobody answered. */
+  calls?: { at: string; by: string }[]
   /** Until when, in working time; null while the agency's clock stands, and for a step that runs another procedure. */
   due: string | null
   /** Absent where nothing has a term, and in cases older than terms. */
@@ -86,6 +88,8 @@ export type AlertKind = 'remind' | 'escalate' | 'release'
 export interface Decided extends Activation {
   decidedBy: string
   decidedAt: string
+  /** Of a step that tells the person by a call: whether they were told. */
+  called?: 'told' | 'unreached'
   /** Which of its roles the decider played; absent for outsiders and in older cases. */
   playedAs?: string
   act: string

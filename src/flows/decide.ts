@@ -1,8 +1,9 @@
 /** Confirming a step, with its choices where it decides something. */
-import type { Command, Outcome, Refusal } from './act'
+import type { Deciding, Outcome, Refusal } from './act'
 import { namedFits } from './activate'
 import { advance, settle, tokensOf } from './advance'
-import type { Activation } from './case'
+import { mayPassUncalled } from './calling'
+import type { Activation, Decided } from './case'
 import type { Choice } from './definition'
 import { finish } from './finish'
 import { resolve } from './flow-tree'
@@ -12,8 +13,6 @@ import { may } from './may'
 import { checkOutputs, type Values } from './outputs'
 import { refuse, type Run } from './run'
 import { remember } from './undo-entry'
-
-type Deciding = Extract<Command, { act: 'confirm' | 'choose' }>
 
 /** Everything that has to be right before a decision is made. */
 const check = (run: Run, activation: Activation, command: Deciding, taken: Choice[]): Refusal | undefined => {
@@ -47,11 +46,15 @@ const checkNamed = (run: Run, named: string | undefined): Refusal | undefined =>
   return refuse(code, { roles, members: [...new Set(roles.flatMap((role) => run.membersOf(role)))] })
 }
 
-/** Decides an activation: its outputs are kept and its tokens go on. */
-export const decide = (run: Run, activation: Activation, command: Deciding): Outcome => {
+/**
+ * Decides an activation: its outputs are kept and its tokens go on.
+ * @param called whether the person was told by a call, where the step is decided with one
+ */
+export const decide = (run: Run, activation: Activation, command: Deciding, called?: Decided['called']): Outcome => {
   const permit = may({ ...run, act: command.act, activation })
   if (!permit.ok) return permit
   if (activation.call) return refuse('in_call', { activation: activation.id })
+  if (!called && !mayPassUncalled(run, activation)) return refuse('missing_call', { activation: activation.id })
   const choices = command.act === 'choose' ? command.choices : []
   const way = resolve(stepOf(run.library, activation).next, choices, run.state.intake.channel)
   if (!way.ok) return refuse(way.code)
@@ -61,7 +64,7 @@ export const decide = (run: Run, activation: Activation, command: Deciding): Out
     command.act === 'choose' && command.reason?.trim() ? { reason: command.reason } : {}
   const taken = way.taken.map((choice) => choice.id)
   const { outputs, onBehalf, nextHolder: wanted, first } = command
-  const done = settle(run, activation, { act: command.act, choices: taken, outputs, texts, onBehalf })
+  const done = settle(run, activation, { act: command.act, choices: taken, outputs, texts, onBehalf, called })
   advance(run, tokensOf(run, done, way.leaves, { wanted, first }))
   const unfit = checkNamed(run, wanted)
   if (unfit) return unfit

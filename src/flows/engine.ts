@@ -6,10 +6,12 @@ import type { Command, Context, Outcome } from './act'
 import { alert, postpone } from './alerts'
 import { cancel } from './cancel'
 import type { Activation, CaseState } from './case'
+import { call } from './calling-act'
 import { decide } from './decide'
 import { pin, type Library } from './definition'
 import { reassign, release, take } from './holding'
 import { splitCase } from './linked'
+import { link } from './link'
 import { findActive } from './lookup'
 import { observe } from './returns'
 import { begin, refuse, type Run } from './run'
@@ -21,7 +23,8 @@ import { rate, reopen, verdict } from './verdict'
 
 export { start } from './start'
 
-type OnStepAct = 'confirm' | 'choose' | 'observe' | 'take' | 'release' | 'reassign' | 'split' | 'alert' | 'postpone'
+type OnStepAct =
+  'confirm' | 'choose' | 'observe' | 'call' | 'take' | 'release' | 'reassign' | 'split' | 'alert' | 'postpone'
 type OnStep = Extract<Command, { act: OnStepAct }>
 
 /** Does one act to a case. Refusals name who may, what happened since, or what is missing. */
@@ -33,6 +36,7 @@ export const act = (library: Library, state: CaseState, command: Command, contex
     case 'confirm':
     case 'choose':
     case 'observe':
+    case 'call':
     case 'take':
     case 'release':
     case 'reassign':
@@ -56,6 +60,8 @@ const onStep = (run: Run, activation: Activation, command: OnStep): Outcome => {
       return decide(run, activation, command)
     case 'observe':
       return observe(run, activation, command)
+    case 'call':
+      return call(run, activation, command)
     case 'take':
       return take(run, activation, command)
     case 'release':
@@ -93,6 +99,8 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       return verdict(run, command)
     case 'rate':
       return rate(run, command)
+    case 'link':
+      return link(run, command)
     case 'cancel':
       return state.closedAt || state.cancelled ? refuse('closed') : cancel(run, command)
     case 'reopen':

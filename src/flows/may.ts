@@ -27,6 +27,8 @@ const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly K
   confirm: ['performer'],
   choose: ['performer'],
   observe: ['performer'],
+  call: ['performer'],
+  link: ['role', 'owner', 'program'],
   take: ['role'],
   release: ['holder', 'administrator'],
   reassign: ['role', 'owner', 'administrator'],

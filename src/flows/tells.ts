@@ -1,7 +1,7 @@
 /** What the outside person is told. Words are the bot's; here it is decided what, when and with which facts. */
 import { definitionOf, latestOutput, splitReference, stepOf } from './lookup'
 import type { FlowEffect } from './act'
-import type { Activation, CaseState, FileRef } from './case'
+import type { Activation, CaseState, Decided, FileRef } from './case'
 import type { Library, Step } from './definition'
 import type { Run } from './run'
 
@@ -61,13 +61,20 @@ export const wordsAtHand = (library: Library, state: CaseState, activation: Acti
   return undefined
 }
 
-/** The notice of a confirmed step. A second `solved` is told as the correction of the first. */
-export const tellStep = (run: Run, activation: Activation, step: Step) => {
+/** The notice of a confirmed step. */
+export const tellStep = (run: Run, activation: Decided, step: Step) => {
   if (!step.tells) return
   if (step.tells.message === 'attended') return tell(run, { from: activation.id, message: 'attended' })
+  // Who cannot be written to was told by a call, or not at all.
+  if (!run.state.intake.contact && activation.called !== 'told') return
+  tellSolved(run, activation, { from: activation.id, step })
+}
+
+/** A second one is told as the correction of the first. */
+export const tellSolved = (run: Run, activation: Activation, { from, step }: { from: string; step: Step }) => {
   const value = wordsOf(run.state, activation, step)
   tell(run, {
-    from: activation.id,
+    from,
     message: run.state.solvedTold > 0 ? 'corrected' : 'solved',
     params: value?.kind === 'text' ? { text: value.text } : {},
     files: value?.kind === 'file' ? value.files : undefined,

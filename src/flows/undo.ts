@@ -152,6 +152,9 @@ const again = (run: Run, done: Decided): string => {
   })
   if (!created) throw new Error(`undo: ${step} is already active in ${path}`)
   created.card = done.card
+  // The call that decided it is taken back with it; those before were made.
+  const calls = done.calls?.filter(({ at }) => at < done.decidedAt) ?? []
+  if (calls.length > 0) created.calls = calls
   if (call && run.state.frames[call]) frameOf(run.state, call).caller = created.id
   return created.id
 }

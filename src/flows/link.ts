@@ -1,0 +1,35 @@
+/** A case whose person came otherwise gets the channel on which they are known: from then on they are written to. */
+import type { Command, Outcome } from './act'
+import { asksForCall } from './calling'
+import { finish } from './finish'
+import { may } from './may'
+import { record, refuse, type Run } from './run'
+import { stepOf } from './lookup'
+import { tell, tellSolved } from './tells'
+
+/** Confirmed by staff, or asked for by the person, whom the program recognised. Words go to the contact from now on. */
+export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): Outcome => {
+  const { state } = run
+  const on = state.active.find((one) => may({ ...run, act: 'link', activation: one }).ok)
+  const permit = may({ ...run, act: 'link', activation: on })
+  if (!permit.ok) return permit
+  if (state.cancelled) return refuse('closed')
+  if (state.intake.contact) return refuse('linked')
+  // The step that tells the solution does so itself, and the person who asked is answered by the dialog.
+  const quiet = run.actor.kind === 'system' || state.closedAt || state.active.some((one) => asksForCall(run, one))
+  state.intake.contact = contact
+  record(run, 'link', { to: contact })
+  if (missed(run)) return finish(run)
+  if (!quiet) tell(run, { from: `${state.id}~${state.seq}`, message: 'received' })
+  return finish(run)
+}
+
+/** The solution that no call could tell is told now. */
+const missed = (run: Run): boolean => {
+  const { state } = run
+  const told = state.decided.filter((done) => !done.undone && stepOf(run.library, done).tells?.message === 'solved')
+  const last = told.at(-1)
+  if (last?.called !== 'unreached') return false
+  tellSolved(run, last, { from: `${state.id}~${state.seq}`, step: stepOf(run.library, last) })
+  return true
+}
