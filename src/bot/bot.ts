@@ -88,7 +88,13 @@ const dayMs = 86_400_000
 function chatsOf(persons: readonly PersonChannel[], people: People) {
   const names = persons.map(({ name }) => name)
   const media = (channel: string) => persons.some(({ name, capabilities }) => name === channel && capabilities.media)
-  return { chats: names.length > 0, media, conversationOf: (phone: string) => people.ofPhone(phone, names) }
+  const conversationOf = (phone: string) => people.ofPhone(phone, names)
+  const chatOf = async (phone: string) => {
+    const id = await conversationOf(phone)
+    const found = id === undefined ? undefined : await people.conversation(id)
+    return found?.consent && { contact: found.contact, channel: found.channel, ...(found.name && { name: found.name }) }
+  }
+  return { chats: names.length > 0, media, conversationOf, chatOf }
 }
 
 export async function createBot(parts: BotParts): Promise<Bot> {

@@ -77,7 +77,14 @@ const heldOf = ({ messages }: CaseState) => messages.flatMap(({ id, undo }) => (
 export function changedCards(before: CaseState | undefined, after: CaseState): string[] {
   const old = cardsOf(before)
   const says = (state?: CaseState) =>
-    JSON.stringify([state?.mood, state?.waiting, state?.unsolved, state?.outputs.length, state && heldOf(state)])
+    JSON.stringify([
+      state?.mood,
+      state?.waiting,
+      state?.unsolved,
+      state?.outputs.length,
+      state?.intake.contact,
+      state && heldOf(state),
+    ])
   const all = says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
   // The report that opened the case is the headline's: it needs no card of its own.
   const shown = (card: string) => before || after.active.some((row) => row.card === card)

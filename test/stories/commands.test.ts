@@ -73,10 +73,6 @@ test('nuevo: a telephone report; its number is in no message of Slack', async ()
   })
   expect((await story.headline(id)).text).toContain('Rosa Mamani por teléfono')
   expect((await story.headline(id)).text).toContain('registrado por <@U0LUIS>')
-  await attend(story, id)
-  await story.press('U0CARLA', 'step.confirm', { case: id })
-  await story.press('U0CARLA', 'step.confirm', { case: id })
-  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
   const everything = JSON.stringify([
     story.w.slack.snapshot(),
     story.w.slack.ephemerals('U0LUIS'),

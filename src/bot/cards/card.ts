@@ -1,9 +1,11 @@
 /** The living card of one holder's run of consecutive steps: a line for each decided one, the newest with its buttons. */
 import type { Activation, Decided } from '../../flows/case'
+import { asksForCall } from '../../flows/calling'
 import { askedDecisions } from '../../flows/flow-tree'
 import type { StaffMessage } from '../channels/port'
 import { actions, type Block, button, type Button, clip, context, divider, escape, quote, section } from './blocks'
 import { declinable, isAsked } from '../staff/needs'
+import { callBlocks, callButtons } from './calling'
 import { decidedLine } from './decided-line'
 import { colors } from './headline'
 import { capital, isLate, momentIn, untilWords } from './instants'
@@ -19,17 +21,20 @@ export function buttonsOf(view: CaseView, activation: Activation): Button[] {
   const step = stepIn(view, activation)
   const [decision] = askedDecisions(step, state.intake.channel)
   const on = (action: string, label: string): Button => ({ action, value: activation.id, label })
-  const outcomes =
+  const usual =
     decision?.kind === 'exclusive' && decision.choices.length <= 3
       ? decision.choices.map(({ id, label }) => on(`step.choose.${id}`, label[language]))
       : [on('step.confirm', t('staff.button.confirm'))]
+  const calling = asksForCall(view, activation)
+  const phone = calling && state.intake.reporter?.phone ? [on('step.phone', t('staff.button.phone'))] : []
   const decline = declinable(step) ? [on('step.decline', t('staff.button.decline'))] : []
   const observe = step.returns.length > 0 ? [on('step.observe', t('staff.button.observe'))] : []
   const hold = activation.holder ? [] : [on('step.take', t('staff.button.take'))]
   const write = state.intake.contact ? [on('step.write', t('staff.button.write'))] : []
+  const outcomes = calling ? callButtons(t, activation) : usual
   const comment = [on('step.comment', t('staff.button.comment'))]
   const likely =
-    state.unsolved && observe.length > 0 ? [...observe, ...outcomes] : [...outcomes, ...decline, ...observe]
+    state.unsolved && observe.length > 0 ? [...observe, ...outcomes] : [...outcomes, ...phone, ...decline, ...observe]
   const all = [...likely, ...hold, ...write, ...comment].slice(0, mostButtons - 1)
   return [...all, on('step.more', t('staff.button.more'))].map((each, index) =>
     index === 0 ? { ...each, style: 'primary' } : each,
@@ -61,6 +66,7 @@ const help = (view: CaseView, activation: Activation): Block[] => {
     blocks.push(
       section(`${t('staff.card.unsolved')}${state.unsolved.text ? `\n${quote(state.unsolved.text, 300)}` : ''}`),
     )
+  if (asksForCall(view, activation)) blocks.push(...callBlocks(view, activation))
   if (stepIn(view, activation).knowledge && suggestions) blocks.push(...knowledge(view, activation))
   return blocks
 }

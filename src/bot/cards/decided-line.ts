@@ -1,6 +1,7 @@
 /** The one line that a decided step leaves on its card: who decided what, when, and what it left. */
 import type { Decided, LeftOutput } from '../../flows/case'
 import { clip, escape } from './blocks'
+import { calledWords } from './calling'
 import { momentIn } from './instants'
 import { actorName, type CaseView, stepIn } from './view'
 import { askedDecisions } from '../../flows/flow-tree'
@@ -67,7 +68,7 @@ export function decidedLine(view: CaseView, done: Decided): string {
     .filter((left) => left.path === done.path && left.step === done.step && left.round === done.round && !left.undone)
     .map((left) => leftWords(view, left, step.leaves.find(({ id }) => id === left.output)?.secret ?? false))
   const observed = done.act === 'observe' ? [observedWords(view, done)] : []
-  const said = [...labels, ...observed, ...outputs].filter((words) => words !== '')
+  const said = [...calledWords(view, done), ...labels, ...observed, ...outputs].filter((words) => words !== '')
   const tail = said.length > 0 ? `\n${said.join(' · ')}` : ''
   return `${mark} *${done.step}. ${escape(step.title[language])}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
 }

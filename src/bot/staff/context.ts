@@ -34,6 +34,8 @@ export interface StaffDeps {
   schedules: Schedules
   /** The conversation in which somebody with this telephone (E.164) writes to us. */
   conversationOf(phone: string): Promise<string | undefined>
+  /** Who writes to us with this telephone (E.164) and agreed that we write to them; `undefined` where nobody does. */
+  chatOf(phone: string): Promise<{ contact: string; channel: string; name?: string } | undefined>
   /** Whether there is a channel in which people outside can be written to. */
   chats: boolean
   /** Whether a person channel takes files. */

@@ -1,8 +1,12 @@
 /** A report that came by telephone, at the desk or otherwise, registered by staff with the channel recorded. */
+import type { CaseState } from '../../flows/case'
 import { mayStart } from '../../flows/may'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { intakeProcedure } from '../commands'
 import { subjectOf } from '../dialogs/subject'
+import { button, escape, section } from '../cards/blocks'
+import { channelName } from '../cards/links'
+import { linkChat } from './calling'
 import type { Visit } from './context'
 import type { Desk } from './desk'
 
@@ -24,6 +28,22 @@ export async function openReport(desk: Desk, by: Visit): Promise<StaffAnswer> {
   return { modal: await desk.screens.newReport(by) }
 }
 
+/** Its number, and the person's own chat where the telephone has one: staff say whether it is theirs. */
+function newReport({ t }: Visit, { id, number }: CaseState, known: { channel: string; name?: string } | undefined) {
+  const text = t('staff.new.opened', { number })
+  if (!known) return { text }
+  const offer = t('forms.call.known', { channel: channelName(t, known.channel), name: known.name ?? 'none' })
+  const accessory = button({ action: 'case.link', value: id, label: t('forms.call.link') })
+  return { text, blocks: [section(text), section(escape(offer), { block_id: 'case.link', accessory })] }
+}
+
+/** Confirmed by whoever registered it, or by another of the case. */
+export async function linkReport(desk: Desk, by: Visit, id: string): Promise<StaffAnswer> {
+  const state = await desk.deps.cases.load(id)
+  if (!state) return { ephemeral: { text: by.t('staff.case.none') } }
+  return linkChat(desk.deps, desk.screens, { visit: by, state })
+}
+
 export async function submitReport(
   desk: Desk,
   by: Visit,
@@ -41,5 +61,6 @@ export async function submitReport(
     start: { procedure: intakeProcedure(library), subject: subjectOf(text), intake },
   })
   if (!opened.ok) return { errors: { text: by.t('staff.new.failed') } }
-  return { ephemeral: { text: by.t('staff.new.opened', { number: opened.case.number }) } }
+  const known = phone ? await desk.deps.chatOf(phone) : undefined
+  return { ephemeral: newReport(by, opened.case, known) }
 }

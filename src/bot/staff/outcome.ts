@@ -45,7 +45,7 @@ function goesOn(state: CaseState, decided: string, member: string): boolean {
   return state.active.some((row) => row.card === card && row.holder === member && !row.call)
 }
 
-const undoable: readonly string[] = ['confirm', 'choose', 'observe']
+const undoable: readonly string[] = ['confirm', 'choose', 'observe', 'call']
 
 function takeBackOf(visit: Visit, state: CaseState, command: Command): TakeBack | undefined {
   const by = visit.actor.id

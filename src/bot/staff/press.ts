@@ -4,46 +4,23 @@
  */
 import type { Command } from '../../flows/act'
 import { stepOf } from '../../flows/lookup'
-import type { Activation, CaseState } from '../../flows/case'
-import type { EffectRecord } from '../../store/port'
+import type { Activation } from '../../flows/case'
 import type { StaffAnswer } from '../channels/port'
+import { callPresses } from './calling'
 import { located, staleOf, type StaffDeps, type Visit } from './context'
 import { declinable, needsOf, pressIsEnough } from './needs'
-import { allowed, performed, refused } from './outcome'
+import { allowed, refused } from './outcome'
+import { type OnPress, perform } from './perform'
 import type { Screens } from './screens'
-
-interface Pressed {
-  visit: Visit
-  state: CaseState
-  activation: Activation
-}
-type Handler = (deps: StaffDeps, screens: Screens, pressed: Pressed) => Promise<StaffAnswer>
 
 /** Does one act at once and says privately what came of it. */
 const atOnce =
-  (command: (activation: Activation) => Command): Handler =>
+  (command: (activation: Activation) => Command): OnPress =>
   (deps, screens, { visit, state, activation }) =>
     perform(deps, screens, { visit, state, command: command(activation) })
 
-export async function perform(
-  deps: StaffDeps,
-  screens: Screens,
-  { visit, state, command, extra = [] }: { visit: Visit; state: CaseState; command: Command; extra?: EffectRecord[] },
-): Promise<StaffAnswer> {
-  const outcome = await deps.cases.perform({
-    inbound: `slack:${visit.inbound.id}`,
-    actor: visit.actor,
-    case: state.id,
-    command,
-    extra,
-  })
-  return outcome.ok
-    ? performed(deps, screens, { visit, state: outcome.case, command })
-    : refused(deps, screens, { visit, state, refusal: outcome })
-}
-
 const decide =
-  (choice?: string): Handler =>
+  (choice?: string): OnPress =>
   async (deps, screens, { visit, state, activation }) => {
     const asked = {
       library: deps.library,
@@ -64,7 +41,7 @@ const decide =
 
 /** Opens a modal, if the member may do what it is for. */
 const opens =
-  (act: Command['act'], name: Exclude<keyof Screens['modals'], 'takeOver'>): Handler =>
+  (act: Command['act'], name: Exclude<keyof Screens['modals'], 'takeOver'>): OnPress =>
   async (deps, screens, { visit, state, activation }) => {
     const permit = allowed(deps, { visit, state, activation, act })
     return permit.ok
@@ -73,14 +50,14 @@ const opens =
   }
 
 /** The knowledge base needs nothing new: said with one press. */
-const decline: Handler = async (deps, screens, { visit, state, activation }) => {
+const decline: OnPress = async (deps, screens, { visit, state, activation }) => {
   const output = declinable(stepOf(deps.library, activation))
   if (!output) return decide()(deps, screens, { visit, state, activation })
   const outputs = { [output.id]: { kind: 'article', article: null, action: 'declined' } as const }
   return perform(deps, screens, { visit, state, command: { act: 'confirm', activation: activation.id, outputs } })
 }
 
-const take: Handler = async (deps, screens, pressed) => {
+const take: OnPress = async (deps, screens, pressed) => {
   const { visit, state, activation } = pressed
   if (activation.holder && activation.holder !== visit.actor.id) {
     const permit = allowed(deps, { visit, state, activation, act: 'take' })
@@ -90,7 +67,7 @@ const take: Handler = async (deps, screens, pressed) => {
   return perform(deps, screens, { visit, state, command: { act: 'take', activation: activation.id } })
 }
 
-const handlers: Record<string, Handler> = {
+const handlers: Record<string, OnPress> = {
   'step.confirm': decide(),
   'step.decline': decline,
   'step.take': take,
@@ -103,6 +80,7 @@ const handlers: Record<string, Handler> = {
   'step.split': opens('split', 'split'),
   'step.cancel': opens('cancel', 'cancel'),
   'step.more': opens('comment', 'more'),
+  ...callPresses,
 }
 const choicePrefix = 'step.choose.'
 

@@ -14,6 +14,8 @@ export interface About {
   case?: string
   activation?: string
   choice?: string
+  /** The step is decided with a call to the person: whether they answered. */
+  called?: 'told' | 'unreached'
   /** Words that a preview shows and its submission sends. */
   draft?: string
   /** Of a draft too long to be carried: tells whether its words were changed since they were shown. */
@@ -44,6 +46,16 @@ export interface OnStep {
   state: CaseState
   activation: Activation
 }
+/** What a call to the person needs. */
+export interface Call {
+  /** E.164; absent where none was left. */
+  phone?: string
+  name?: string
+  /** The words of the solution at hand. */
+  words?: string
+  /** They write to us on a channel too: the name that they have there. */
+  known?: { channel: string; name?: string }
+}
 /** What staff send to the person. Words may be missing where files are sent. */
 export interface Letter {
   draft: string
@@ -62,7 +74,9 @@ export interface Ending {
 type Modal = Promise<unknown>
 
 export interface Screens {
-  decide(about: { visit: Visit; state: CaseState; needs: Needs }): Modal
+  decide(about: { visit: Visit; state: CaseState; needs: Needs; called?: About['called'] }): Modal
+  /** The person's telephone and what to tell them, for whoever holds the step. */
+  call(on: OnStep & Call): Modal
   modals: Record<
     'observe' | 'takeOver' | 'comment' | 'write' | 'attach' | 'reassign' | 'split' | 'cancel' | 'more',
     (on: OnStep) => Modal

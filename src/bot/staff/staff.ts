@@ -20,7 +20,7 @@ import { createForms } from './forms/forms'
 import { homePress, openHome } from './home'
 import { infoModal } from './info'
 import { caseOfThread, threadMessage } from './message'
-import { openReport, submitReport } from './new-report'
+import { linkReport, openReport, submitReport } from './new-report'
 import { noticePress, submitNotMine } from './notice'
 import { press } from './press'
 import { refusal } from '../cards/refusals'
@@ -107,6 +107,7 @@ const pressed = async (
   if (action.startsWith('channel.')) return channelPress(desk, by, inbound)
   if (action.startsWith('unit.')) return unitPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
+  if (action === 'case.link') return linkReport(desk, by, value)
   if (action.startsWith('step.')) return press(desk.deps, desk.screens, { visit: by, action, activationId: value })
   return { ephemeral: { text: by.t('staff.press.unknown') } }
 }

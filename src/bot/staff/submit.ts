@@ -9,7 +9,7 @@ import { fetchFiles, fetchForPerson, type Unfit } from './files'
 import { megabyte, mostTogether } from './forms/read-letter'
 import { needsOf } from './needs'
 import { refused } from './outcome'
-import { perform } from './press'
+import { perform } from './perform'
 import type { About, Filled, Screens } from './screens'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
@@ -43,8 +43,10 @@ const decide: Handler = async (deps, screens, submitted) => {
     ...(filled.onBehalf ? { onBehalf: filled.onBehalf } : {}),
   }
   const choices = about.choice ? [about.choice] : filled.choices
-  const command: Command =
-    choices.length > 0
+  const on = { activation: activation.id, ...given }
+  const command: Command = about.called
+    ? { act: 'call', answered: about.called === 'told', choices, ...on }
+    : choices.length > 0
       ? {
           act: 'choose',
           activation: activation.id,

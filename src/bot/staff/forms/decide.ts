@@ -6,6 +6,7 @@ import { memberOf } from '../../directory'
 import type { Member } from '../../directory-model'
 import type { Visit } from '../context'
 import type { Needs } from '../needs'
+import type { About } from '../screens'
 import { one, type Option, person, select, several, words } from './inputs'
 import { aboutStep, caseLine, modal, paragraphs, shortest } from './modal'
 import { outputInputs } from './outputs'
@@ -17,6 +18,8 @@ interface Deciding {
   state: CaseState
   needs: Needs
   articles: Option[]
+  /** Decided with a call to the person. */
+  called?: About['called']
 }
 
 /** Members by their plain names, in the directory's order. */
@@ -88,7 +91,7 @@ function aroundBlocks({ visit, needs }: Deciding): Block[] {
 
 /** The modal of a decision. */
 export function decideModal(deciding: Deciding): Block {
-  const { visit, state, needs } = deciding
+  const { visit, state, needs, called } = deciding
   const title = needs.step.title[visit.language]
   const chosen = needs.choice ? `\n${visit.t('forms.chosen')}: *${escape(needs.choice.label[visit.language])}*` : ''
   return modal({
@@ -96,10 +99,15 @@ export function decideModal(deciding: Deciding): Block {
     callback: 'step.decide',
     title: title.length <= shortest ? title : state.number,
     submit: visit.t('forms.decide.submit'),
-    about: { ...aboutStep(state, needs.activation), ...(needs.choice ? { choice: needs.choice.id } : {}) },
+    about: {
+      ...aboutStep(state, needs.activation),
+      ...(needs.choice ? { choice: needs.choice.id } : {}),
+      ...(called ? { called } : {}),
+    },
     blocks: [
       section(`*${escape(title)}*\n${escape(needs.step.task[visit.language])}${chosen}`),
       caseLine(state),
+      ...(called ? [context(escape(visit.t('forms.called', { called })))] : []),
       ...choiceBlocks(deciding),
       ...atHandBlocks(deciding),
       ...outputBlocks(deciding),

@@ -6,6 +6,7 @@ import type { System } from '../../dialogs/systems'
 import type { ArticleHit } from '../../knowledge'
 import type { Screens } from '../screens'
 import type { Visit } from '../context'
+import { callModal } from './call'
 import { decideModal } from './decide'
 import type { Option } from './inputs'
 import { aboutOf } from './modal'
@@ -31,7 +32,7 @@ export interface FormsDeps {
   /** Whether the channel of the case's person takes files; without it none are offered. */
   takesFiles?: (state: CaseState) => boolean | Promise<boolean>
 }
-export type Forms = Pick<Screens, 'decide' | 'modals' | 'preview' | 'ending' | 'newReport' | 'about' | 'parse'>
+export type Forms = Pick<Screens, 'decide' | 'call' | 'modals' | 'preview' | 'ending' | 'newReport' | 'about' | 'parse'>
 
 /** The modals, their metadata and their parsers. */
 export function createForms(deps: FormsDeps): Forms {
@@ -47,6 +48,7 @@ export function createForms(deps: FormsDeps): Forms {
     catalogue.in((await deps.personLanguage?.(state)) ?? 'es')
   return {
     decide: async (about) => decideModal({ ...about, articles: articles(about.state, true) }),
+    call: async (on) => callModal(on),
     modals: {
       observe: async (on) => observeModal(library, on),
       takeOver: async (on) => takeOverModal(on),

@@ -1,0 +1,42 @@
+/** The person's telephone and what to tell them: seen by whoever holds the step, in a modal and nowhere else. */
+import parsePhoneNumber from 'libphonenumber-js'
+import { actions, type Block, button, context, escape, section } from '../../cards/blocks'
+import { callButtons, triesWords } from '../../cards/calling'
+import type { Call, OnStep } from '../screens'
+import { channelName } from '../../cards/links'
+import { aboutStep, caseLine, modal, paragraphs } from './modal'
+
+/** As people read it: +591 71234567. */
+const readable = (phone: string): string => parsePhoneNumber(phone)?.formatInternational() ?? phone
+
+const knownBlocks = ({ visit: { t }, activation, known }: OnStep & Call): Block[] =>
+  known
+    ? [
+        section(escape(t('forms.call.known', { channel: channelName(t, known.channel), name: known.name ?? 'none' })), {
+          block_id: 'call.known',
+          accessory: button({ action: 'step.link', value: activation.id, label: t('forms.call.link') }),
+        }),
+      ]
+    : []
+
+export function callModal(on: OnStep & Call): Block {
+  const { visit, state, activation, phone, name = '', words } = on
+  const { t, language, now } = visit
+  const tries = triesWords({ t, language, now }, activation)
+  const who = escape(t('forms.call.who', { name: name || 'none' }))
+  return modal({
+    visit,
+    callback: 'step.call',
+    title: t('forms.call.title'),
+    about: aboutStep(state, activation),
+    blocks: [
+      caseLine(state),
+      section(phone ? `${who}\n*${escape(readable(phone))}*` : escape(t('forms.call.none'))),
+      ...(words ? [context(escape(t('forms.call.words'))), ...paragraphs(words)] : []),
+      ...(tries ? [context(tries)] : []),
+      actions('call.acts', callButtons(t, activation).map(button)),
+      ...knownBlocks(on),
+      context(escape(t('forms.call.private'))),
+    ],
+  })
+}

@@ -1,0 +1,33 @@
+/** One act of a member on a case, and the private words that answer it. */
+import type { Command } from '../../flows/act'
+import type { Activation, CaseState } from '../../flows/case'
+import type { EffectRecord } from '../../store/port'
+import type { StaffAnswer } from '../channels/port'
+import type { StaffDeps, Visit } from './context'
+import { performed, refused } from './outcome'
+import type { Screens } from './screens'
+
+/** A press on an activation that is still active. */
+export interface Pressed {
+  visit: Visit
+  state: CaseState
+  activation: Activation
+}
+export type OnPress = (deps: StaffDeps, screens: Screens, pressed: Pressed) => Promise<StaffAnswer>
+
+export async function perform(
+  deps: StaffDeps,
+  screens: Screens,
+  { visit, state, command, extra = [] }: { visit: Visit; state: CaseState; command: Command; extra?: EffectRecord[] },
+): Promise<StaffAnswer> {
+  const outcome = await deps.cases.perform({
+    inbound: `slack:${visit.inbound.id}`,
+    actor: visit.actor,
+    case: state.id,
+    command,
+    extra,
+  })
+  return outcome.ok
+    ? performed(deps, screens, { visit, state: outcome.case, command })
+    : refused(deps, screens, { visit, state, refusal: outcome })
+}
