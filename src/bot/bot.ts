@@ -20,11 +20,12 @@ import { createDirectory, type DirectoryService } from './directory-service'
 import type { World } from './dialogs/turn'
 import { createKnowledge, type Knowledge } from './knowledge'
 import type { Channels } from './links/channels'
+import { createLeft } from './left'
 import { createLinking } from './links/linking'
 import { watched } from './links/staff-state'
-import { createOutbox, type OutboxService } from './outbox'
+import { createOutbox, type Deliverer, type OutboxService } from './outbox'
 import { type Budget, paced } from './pace'
-import { createParked } from './parked'
+import { createParked, type Parked } from './parked'
 import { createPeople, type People } from './people'
 import { personCase } from './person-cases'
 import { stagePicture } from './maps'
@@ -97,6 +98,29 @@ function chatsOf(persons: readonly PersonChannel[], people: People) {
   return { chats: names.length > 0, media, conversationOf, chatOf }
 }
 
+/** What could not be delivered is told to administrators. */
+const outboxOf = (parts: BotParts, deliverer: Deliverer, parked: Pick<Parked, 'tell'>): OutboxService =>
+  createOutbox({
+    ...{ outbox: parts.store.outbox, leases: parts.store.leases, clock: parts.clock },
+    ...{ deliverer, holder: parts.holder, onError: parts.onError },
+    onParked: (effect, reason) => {
+      parts.onParked?.(effect, reason)
+      void parked.tell(effect).catch(parts.onError)
+    },
+    ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
+  })
+
+/** Deletes what is past its term. */
+const tidyOf =
+  ({ store, files, clock }: Pick<BotParts, 'store' | 'files' | 'clock'>) =>
+  async (): Promise<void> => {
+    await store.sweep(isoNow(clock))
+    await files.sweep(clock.now(), async (hash) => {
+      const holders = await Promise.all([store.find('case', 'file', hash), store.find('conversation', 'file', hash)])
+      return holders.some((ids) => ids.length > 0)
+    })
+  }
+
 export async function createBot(parts: BotParts): Promise<Bot> {
   const { store, files, library, catalogue, clock, calendar } = parts
   // What depends on each other in a circle of calls, never of data: a commit kicks the outbox, which executes commands.
@@ -140,25 +164,13 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     execute: (effect, command) =>
       execute({ cases, knowledge, notices, clock, library, staff: catalogue.in('es'), admin }, effect, command),
   })
-  const outbox = createOutbox({
-    ...{ outbox: store.outbox, leases: store.leases, deliverer, clock, holder: parts.holder, onError: parts.onError },
-    onParked: (effect, reason) => {
-      parts.onParked?.(effect, reason)
-      void parked.tell(effect).catch(parts.onError)
-    },
-    ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
-  })
+  const outbox = outboxOf(parts, deliverer, parked)
   later.outbox = outbox
-  const clockwork = createClockwork({ ...deps, channels, address: people.address, initial: parts.schedules })
+  const sweeps = [alerts.sweep, channels.watch, createLeft(deps).sweep]
+  const clockwork = createClockwork({ ...deps, sweeps, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })
-  const tidy = async (): Promise<void> => {
-    await store.sweep(isoNow(clock))
-    await files.sweep(clock.now(), async (hash) => {
-      const holders = await Promise.all([store.find('case', 'file', hash), store.find('conversation', 'file', hash)])
-      return holders.some((ids) => ids.length > 0)
-    })
-  }
+  const tidy = tidyOf(deps)
   let tidying: NodeJS.Timeout | undefined
   return {
     ...{ cases, people, directory, knowledge, outbox, schedules, channels, tick },

@@ -35,7 +35,8 @@ export const rolesOf = (directory: Directory, id: string, day: string): { role: 
     .filter((grant) => grant.member === id && covers(grant, day))
     .map(({ role }) => ({ role }))
   const lent = directory.substitutions
-    .filter((row) => row.by === id && covers(row, day))
+    // Who has left has nothing to lend.
+    .filter((row) => row.by === id && covers(row, day) && memberOf(directory, row.for))
     .flatMap((row) =>
       directory.grants
         .filter(

@@ -55,7 +55,7 @@ export type CasePayload =
     }
   /** A file posted in the thread, apart from the words: each is delivered once. */
   | { type: 'file'; case: string; file: FileRef }
-  | { type: 'admin'; about: 'nobody' | 'parked'; case?: string; roles?: string[]; text?: string }
+  | { type: 'admin'; about: 'nobody' | 'parked' | 'left'; case?: string; roles?: string[]; text?: string }
   | { type: 'dm'; member: string; text: string; case?: string }
   | { type: 'headline'; case: string }
   | { type: 'card'; case: string; card: string }

@@ -59,8 +59,8 @@ export type Command =
   /** The person of a case that came otherwise is written to on a channel from now on. */
   | { act: 'link'; contact: string }
   | (OnActivation & { act: 'take'; reason?: string })
-  /** The step goes back to its role; a reason is kept as a note among staff too. */
-  | (OnActivation & { act: 'release'; reason?: string })
+  /** The step goes back to its role, from whoever has it or from this member alone; a reason is kept as a note among staff too. */
+  | (OnActivation & { act: 'release'; reason?: string; from?: string })
   | (OnActivation & { act: 'reassign'; to: string; reason?: string })
   /** A note among staff, kept in the record. */
   | { act: 'comment'; activation?: string; text: string; files?: FileRef[] }

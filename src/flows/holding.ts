@@ -33,11 +33,11 @@ export const take = (run: Run, activation: Activation, { reason }: Extract<Comma
 export const release = (
   run: Run,
   activation: Activation,
-  { reason }: Extract<Command, { act: 'release' }>,
+  { reason, from }: Extract<Command, { act: 'release' }>,
 ): Outcome => {
   const permit = may({ ...run, act: 'release', activation })
   if (!permit.ok) return permit
-  if (!activation.holder) return refuse('not_held')
+  if (!activation.holder || (from ?? activation.holder) !== activation.holder) return refuse('not_held')
   record(run, 'release', { on: activation, ...words(reason) })
   if (reason?.trim()) say(run, 'thread', reason)
   hold(run, activation, undefined)

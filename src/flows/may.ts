@@ -30,7 +30,8 @@ const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly K
   call: ['performer'],
   link: ['role', 'owner', 'program'],
   take: ['role'],
-  release: ['holder', 'administrator'],
+  // The program: from whoever has left the agency.
+  release: ['holder', 'administrator', 'program'],
   reassign: ['role', 'owner', 'administrator'],
   comment: ['staff'],
   attach: ['staff'],

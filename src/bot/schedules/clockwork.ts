@@ -28,8 +28,8 @@ export interface ClockworkDeps {
   ticker?: Ticker
   /** Schedules that a new installation starts with. */
   initial?: readonly Choices[]
-  alerts?: { sweep(): Promise<void> }
-  channels?: { watch(): Promise<void> }
+  /** What one tick does before the digests. */
+  sweeps?: readonly (() => Promise<void>)[]
   /** Effects may be due. */
   committed(): void
   onError(error: unknown): void
@@ -45,7 +45,7 @@ export interface Clockwork {
 const mostText = 4096
 
 export function createClockwork(deps: ClockworkDeps): Clockwork {
-  const { store, alerts, channels, ticker, committed, onError } = deps
+  const { store, sweeps = [], ticker, committed, onError } = deps
   const codeText = async (reader: string) => {
     const t = deps.catalogue.in(memberOf(await deps.directory.current(), reader)?.language ?? 'es')
     return (code: string) => t('staff.schedule.code.message', { code })
@@ -57,11 +57,7 @@ export function createClockwork(deps: ClockworkDeps): Clockwork {
   }
   const { tick: work, stop } = createTick({
     ...{ leases: store.leases, holder: deps.holder, onError },
-    jobs: [
-      ...(alerts ? [alerts.sweep] : []),
-      ...(channels ? [channels.watch] : []),
-      () => giveDigests({ ...deps, mostText: limitOf }),
-    ],
+    jobs: [...sweeps, () => giveDigests({ ...deps, mostText: limitOf })],
   })
   const tick = (): Promise<void> => {
     committed()

@@ -7,6 +7,7 @@ import type { Directory } from '../directory-model'
 import type { EffectRecord } from '../../store/port'
 import type { Visit } from './context'
 import type { Desk } from './desk'
+import { type Named, standingOf, unfitErrors } from './standing'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
 type Kind = 'grant' | 'revoke' | 'substitute'
@@ -77,17 +78,18 @@ const given = (values: Record<string, ViewValue>): Given => ({
   to: values['to']?.date,
 })
 
-/** Members are added to the directory the first time that they are given something. */
-const withMember = (directory: Directory, id: string, name: string): Directory =>
-  directory.members.some((member) => member.id === id)
-    ? directory
-    : {
-        ...directory,
-        members: [
-          ...directory.members,
-          { id, name, language: 'es', administrator: false, auditor: false, active: true },
-        ],
-      }
+/** Members are added to the directory the first time that they are given something; who had left is back. */
+const withMember = (directory: Directory, { id, name }: Named): Directory => {
+  const known = directory.members.find((member) => member.id === id)
+  if (known?.active) return directory
+  const { members } = directory
+  return {
+    ...directory,
+    members: known
+      ? members.map((member) => (member === known ? { ...member, active: true } : member))
+      : [...members, { id, name, language: 'es', administrator: false, auditor: false, active: true }],
+  }
+}
 
 const changes: Record<Kind, (directory: Directory, change: Given) => Directory> = {
   grant: (directory, { role, member, from, to }) => ({
@@ -109,12 +111,20 @@ const changes: Record<Kind, (directory: Directory, change: Given) => Directory> 
   }),
 }
 
-const wrong = (by: Visit, kind: Kind, { member, by: other, from, to }: Given): Record<string, string> | undefined => {
+/** What is wrong of itself, by field. */
+const wrong = (desk: Desk, by: Visit, kind: Kind, change: Given): Record<string, string> | undefined => {
+  const { member, by: other, role, from, to } = change
   if (from && to && to < from) return { to: by.t('staff.roles.wrongDates') }
-  if (kind === 'substitute' && member === other) return { by: by.t('staff.roles.samePerson') }
-  return undefined
+  if (kind === 'substitute') return member === other ? { by: by.t('staff.roles.samePerson') } : undefined
+  const known = desk.deps.library.roles.get(role)
+  if (!known || known.outside) return { role: by.t('staff.roles.unknownRole') }
+  const held = by.directory.grants.some((grant) => grant.role === role && grant.member === member)
+  return kind === 'revoke' && !held
+    ? { member: by.t('staff.roles.notHeld', { role: known.title[by.language] }) }
+    : undefined
 }
 
+/** Cards of a role that are shown anew at once. */
 const mostCards = 50
 
 /** Cards of untaken steps of a role: they mention who may take them. */
@@ -131,23 +141,23 @@ async function cardsOfRole({ deps }: Desk, role: string): Promise<EffectRecord[]
   return (await Promise.all(shown)).flat()
 }
 
+/** Who is given something, by the field that names them; a role may be taken from whoever has left. */
+async function givenTo({ deps }: Desk, kind: Kind, change: Given): Promise<Record<string, Named>> {
+  const fields = { grant: ['member'], revoke: [], substitute: ['member', 'by'] } as const
+  const asked = fields[kind].map(async (field) => [field, await standingOf(deps.channel, change[field])] as const)
+  return Object.fromEntries(await Promise.all(asked))
+}
+
 export async function administer(desk: Desk, by: Visit, submission: Submission): Promise<StaffAnswer> {
   if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
   const kind = submission.callbackId.slice('roles.'.length) as Kind
   const change = given(submission.values)
-  const errors = wrong(by, kind, change)
+  const named = await givenTo(desk, kind, change)
+  const errors = wrong(desk, by, kind, change) ?? unfitErrors(by, named)
   if (errors) return { errors }
-  const people = [change.member, change.by].filter((id) => id !== '')
-  const named = await Promise.all(
-    people.map(async (id) => ({ id, name: (await desk.deps.channel.user(id))?.name ?? id })),
-  )
   await desk.deps.directory.change(
     `slack:${submission.id}`,
-    (directory) =>
-      changes[kind](
-        named.reduce((all, { id, name }) => withMember(all, id, name), directory),
-        change,
-      ),
+    (directory) => changes[kind](Object.values(named).reduce(withMember, directory), change),
     await cardsOfRole(desk, change.role),
   )
   desk.deps.committed()

@@ -11,6 +11,7 @@ import { needsOf } from './needs'
 import { refused } from './outcome'
 import { perform } from './perform'
 import type { About, Filled, Screens } from './screens'
+import { standingOf, unfitErrors } from './standing'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
 export interface Submitted {
@@ -25,6 +26,12 @@ type Handler = (deps: StaffDeps, screens: Screens, submitted: Submitted) => Prom
 const act = (deps: StaffDeps, screens: Screens, { visit, state }: Submitted, command: Command): Promise<StaffAnswer> =>
   perform(deps, screens, { visit, state, command })
 
+/** Why the people that some fields name cannot be given a step. */
+async function unfitAt({ visit }: Submitted, { channel }: StaffDeps, fields: Record<string, string>) {
+  const named = Object.entries(fields).map(async ([field, id]) => [field, await standingOf(channel, id)] as const)
+  return unfitErrors(visit, Object.fromEntries(await Promise.all(named)))
+}
+
 const decide: Handler = async (deps, screens, submitted) => {
   const { visit, submission, about, state, activation } = submitted
   const asked = { library: deps.library, state, activation, actor: visit.actor, membersOf: visit.membersOf }
@@ -32,6 +39,8 @@ const decide: Handler = async (deps, screens, submitted) => {
   if (!needs.ok) return refused(deps, screens, { visit, state, refusal: needs })
   const filled = screens.parse.decide(submission.values, { visit, needs: needs.needs })
   if (!filled.ok) return { errors: filled.errors }
+  const unfit = filled.nextHolder && (await unfitAt(submitted, deps, { next: filled.nextHolder }))
+  if (unfit) return { errors: unfit }
   const outputs = { ...filled.outputs }
   for (const [output, files] of Object.entries(filled.files))
     outputs[output] = { kind: 'file', files: await fetchFiles(deps, files) }
@@ -152,6 +161,8 @@ const reassign: Handler = async (deps, screens, submitted) => {
   const parsed = screens.parse.member(submitted.submission.values, submitted.visit)
   if (!parsed.ok) return { errors: parsed.errors }
   const { member: to, reason } = parsed
+  const unfit = await unfitAt(submitted, deps, { member: to })
+  if (unfit) return { errors: unfit }
   return act(deps, screens, submitted, {
     act: 'reassign',
     activation: submitted.activation.id,

@@ -10,6 +10,7 @@ import { absenteesOf, headedUnits, type Registering, standInsFor } from '../unit
 import { withAbsence, withoutAbsence } from '../unit/register'
 import type { Visit } from './context'
 import type { Desk } from './desk'
+import { standingOf, unfitErrors } from './standing'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
 
@@ -90,9 +91,13 @@ function wrong(desk: Desk, by: Visit, absence: Given): Record<string, string> | 
 }
 const longestMs = 366 * 86_400_000
 
+async function unfitStandIn({ deps }: Desk, by: Visit, standIn: string) {
+  return standIn ? unfitErrors(by, { by: await standingOf(deps.channel, standIn) }) : undefined
+}
+
 export async function submitAbsence(desk: Desk, by: Visit, submission: Submission): Promise<StaffAnswer> {
   const absence = given(submission.values)
-  const errors = wrong(desk, by, absence)
+  const errors = wrong(desk, by, absence) ?? (await unfitStandIn(desk, by, absence.by))
   if (errors) return { errors }
   const { member, from, to, by: standIn } = absence
   const { roles } = standInsFor(registeringOf(desk, by), member)

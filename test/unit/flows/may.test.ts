@@ -41,7 +41,7 @@ const rows: Row[] = [
   ['staff without roles', [], 'forbidden'],
   ['the person', told, 'forbidden'],
   ['another person', [], 'forbidden'],
-  ['system', [], 'forbidden'],
+  ['system', ['release'], 'forbidden'],
 ]
 const everything: ActName[] = [
   ...steps,

@@ -93,10 +93,12 @@ function asPerson(user: SlackUser, team: string): Person {
     is_stranger?: boolean
   }
   const guest = is_restricted || is_ultra_restricted || is_stranger
+  // Slack's own is no bot to the API.
+  const bot = is_bot || user.id === 'USLACKBOT'
   return {
     id: user.id ?? '',
     name: user.profile?.real_name || user.real_name || user.name || '',
     locale: user.locale?.startsWith('en') ? 'en' : 'es',
-    outsider: Boolean(guest || is_bot || deleted || user.team_id !== team),
+    outsider: Boolean(guest || bot || deleted || user.team_id !== team),
   }
 }

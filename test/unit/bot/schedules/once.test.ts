@@ -146,7 +146,7 @@ test('ticks of one process never overlap, and one that is asked for meanwhile co
     await new Promise((resolve) => setImmediate(resolve))
     running -= 1
   }
-  const work = start({ alerts: { sweep } })
+  const work = start({ sweeps: [sweep] })
   await Promise.all([work.tick(), work.tick(), work.tick(), work.tick()])
   expect(ticks).toBe(2)
   await work.stop()
@@ -155,7 +155,7 @@ test('ticks of one process never overlap, and one that is asked for meanwhile co
 })
 
 test('reminders that fail are reported, and digests come all the same', async () => {
-  const work = start({ alerts: { sweep: () => Promise.reject(new Error('sweep')) } })
+  const work = start({ sweeps: [() => Promise.reject(new Error('sweep'))] })
   await work.schedules.create({ inbound: 'a', by: 'U0CARLA', choices: daily })
   await tickAt(work, '2026-03-10 8:30')
   expect(errors).toEqual([new Error('sweep')])
