@@ -55,6 +55,10 @@ export const cardEffect = (caseId: string, card: string, notBefore?: string): Ef
   ...underHeadline(caseId),
 })
 
+/** Somebody's App Home, shown anew. */
+export const homeEffect = (member: string): EffectRecord =>
+  show(`show:home:${member}`, `home:${member}`, { type: 'home', member })
+
 /** Whether it was said that it is late. */
 const isTold = (term: Term | undefined): boolean => term?.escalatedAt !== undefined
 
@@ -164,9 +168,7 @@ export function showEffects(
     ...[...members].map((member) =>
       show(`show:inbox:${member}`, `dm:${member}`, { type: 'inbox', member }, at(context.now, 1000)),
     ),
-    ...(context.presser
-      ? [show(`show:home:${context.presser}`, `home:${context.presser}`, { type: 'home', member: context.presser })]
-      : []),
+    ...(context.presser ? [homeEffect(context.presser)] : []),
   ]
 }
 

@@ -1,43 +1,40 @@
-/** App Home: shown when it is opened and after the reader's own press; its buttons act, filter and search. */
+/** App Home: shown after it is opened and after the reader's own press; its buttons act, filter and search. */
 import { mayRead } from '../../flows/may'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import type { Filter } from '../cards/home'
 import { clip, section } from '../cards/blocks'
-import { located, staleOf, type Visit } from './context'
+import { homeEffect } from '../case-effects'
+import { isoNow } from '../clock'
+import type { Directory } from '../directory-model'
+import { located, type StaffDeps, staleOf, type Visit } from './context'
 import { openReport } from './new-report'
 import { refused } from './outcome'
-import { type Kept, preferencesOf } from './preferences'
+import type { Kept } from './preferences'
 import type { Desk } from './desk'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 
-export async function openHome(desk: Desk, by: Visit): Promise<StaffAnswer> {
-  if (by.actor.outsider) {
-    const view = { type: 'home', blocks: [section(by.t('staff.outsider'))] }
-    await desk.deps.channel.publishHome(by.inbound.user, view)
+/** Asks for somebody's Home: it is published after the request was answered. `change` is what they chose on it. */
+export async function showHome(
+  { store, clock, committed }: Pick<StaffDeps, 'store' | 'clock' | 'committed'>,
+  inbound: Pick<StaffInbound, 'id' | 'user'>,
+  change: Partial<Kept> = {},
+): Promise<StaffAnswer> {
+  const at = isoNow(clock)
+  for (;;) {
+    const stored = await store.read<Kept>('member', inbound.user)
+    const state: Kept = { ...(stored?.state ?? { schemaVersion: 1, filter: 'all' }), ...change }
+    if (state.search === '') delete state.search
+    const result = await store.commit<Kept>({
+      ...{ kind: 'member', id: inbound.user, expected: stored?.revision ?? 0, state, at },
+      inbound: { id: `slack:${inbound.id}`, at, answer: null },
+      effects: [homeEffect(inbound.user)],
+    })
+    if (!result.ok && result.reason === 'conflict') continue
+    committed()
     return {}
   }
-  const preferences = await preferencesOf(desk.deps.store, by.actor.id)
-  await desk.deps.channel.publishHome(by.actor.id, await desk.views.homeWith(by.actor.id, preferences))
-  return {}
-}
-
-/** Kept per person; a lost race keeps the other choice, which does no harm. */
-async function prefer(desk: Desk, by: Visit, change: Partial<Kept>): Promise<void> {
-  const { store } = desk.deps
-  const stored = await store.read<Kept>('member', by.actor.id)
-  const state: Kept = { ...(stored?.state ?? { schemaVersion: 1, filter: 'all' }), ...change }
-  if (state.search === '') delete state.search
-  const inbound = { id: `slack:${by.inbound.id}`, at: by.now, answer: null }
-  await store.commit<Kept>({
-    kind: 'member',
-    id: by.actor.id,
-    expected: stored?.revision ?? 0,
-    state,
-    inbound,
-    at: by.now,
-  })
 }
 
 /** A row's step with everything that can be done to it. */
@@ -63,22 +60,27 @@ export async function homePress(desk: Desk, by: Visit, press: Press): Promise<St
   if (action === 'row.open') return openRow(desk, by, value)
   if (action === 'home.new') return openReport(desk, by)
   if (action === 'parked.retry') return retry(desk, by, value)
-  if (action.startsWith('home.filter.')) await prefer(desk, by, { filter: value as Filter })
-  if (action === 'home.search') await prefer(desk, by, { search: value.trim().slice(0, 100) })
-  if (action === 'home.language') await speak(desk, by, selected?.[0] === 'en' ? 'en' : 'es')
-  return openHome(desk, by)
+  if (action.startsWith('home.filter.')) return showHome(desk.deps, press, { filter: value as Filter })
+  if (action === 'home.search') return showHome(desk.deps, press, { search: value.trim().slice(0, 100) })
+  if (action === 'home.language') return speak(desk, by, selected?.[0] === 'en' ? 'en' : 'es')
+  return showHome(desk.deps, press)
 }
 
-const speak = async (desk: Desk, by: Visit, language: 'es' | 'en'): Promise<void> => {
-  await desk.deps.directory.change(`slack:${by.inbound.id}`, (directory) => ({
-    ...directory,
-    members: directory.members.map((member) => (member.id === by.actor.id ? { ...member, language } : member)),
-  }))
+async function speak({ deps }: Desk, by: Visit, language: 'es' | 'en'): Promise<StaffAnswer> {
+  const members = (all: Directory['members']) =>
+    all.map((member) => (member.id === by.actor.id ? { ...member, language } : member))
+  await deps.directory.change(
+    `slack:${by.inbound.id}`,
+    (directory) => ({ ...directory, members: members(directory.members) }),
+    [homeEffect(by.actor.id)],
+  )
+  deps.committed()
+  return {}
 }
 
 /** One click of an administrator makes a parked effect due again. */
 async function retry(desk: Desk, by: Visit, effect: string): Promise<StaffAnswer> {
   if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
   await desk.deps.parked.retry(effect)
-  return openHome(desk, by)
+  return showHome(desk.deps, by.inbound)
 }

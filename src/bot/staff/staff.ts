@@ -17,7 +17,7 @@ import { digestPress } from './digest-list'
 import { schedulePress } from './digest-schedules'
 import { scheduleSubmit } from './digest-schedules-submit'
 import { createForms } from './forms/forms'
-import { homePress, openHome } from './home'
+import { homePress, showHome } from './home'
 import { infoModal } from './info'
 import { caseOfThread, threadMessage } from './message'
 import { linkReport, openReport, submitReport } from './new-report'
@@ -61,12 +61,12 @@ export function createStaff(parts: StaffParts): Staff {
   const desk: Desk = { deps: parts, screens, views }
   return {
     receive: async (inbound) => {
+      if (inbound.kind === 'home') return showHome(parts, inbound)
       // What people say elsewhere is not ours, whoever they are.
       const written = inbound.kind === 'message' || inbound.kind === 'shortcut'
       const thread = written ? await caseOfThread(parts, inbound) : undefined
       if (inbound.kind === 'message' && !thread) return {}
       const by = await visit(parts, inbound)
-      if (inbound.kind === 'home') return openHome(desk, by)
       if (by.actor.outsider && inbound.kind !== 'message')
         return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
       return placed(desk, await handle(desk, by, thread), by)

@@ -28,6 +28,8 @@ import type { DirectoryService } from '../directory-service'
 import { type Knowledge, wordsOf } from '../knowledge'
 import type { Parked } from '../parked'
 import type { People } from '../people'
+import { section } from '../cards/blocks'
+import { createLinks } from './case-links'
 import { noticeView } from './notice-views'
 import { type Preferences, preferencesOf } from './preferences'
 
@@ -43,7 +45,7 @@ export interface ViewDeps {
   parked: Pick<Parked, 'undelivered'>
   notices: Pick<Notices, 'items'>
   people: Pick<People, 'contact'>
-  channel: Pick<StaffChannel, 'permalink'>
+  channel: Pick<StaffChannel, 'permalink' | 'user'>
 }
 export interface GatheredViews extends StaffViews {
   /** `living`: for what stays posted. */
@@ -89,15 +91,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
       ...(undelivered.length > 0 ? { undelivered } : {}),
     }
   }
-  const linksOf = async (rows: readonly { case: string }[]): Promise<Map<string, string>> => {
-    const found = new Map<string, string>()
-    for (const id of new Set(rows.map((row) => row.case))) {
-      const ref = (await store.outbox.posts('case', id))['headline']?.ref as { channel: string; ts: string } | undefined
-      const link = ref && (await deps.channel.permalink(ref.channel, ref.ts).catch(() => undefined))
-      if (link) found.set(id, link)
-    }
-    return found
-  }
+  const linksOf = createLinks(store, deps.channel)
   const rowView: GatheredViews['rowView'] = async (member) => {
     const directory = await deps.directory.current()
     const language = memberOf(directory, member)?.language ?? agency
@@ -150,7 +144,13 @@ export function createViews(deps: ViewDeps): GatheredViews {
       const about = active ? { activation: active.id } : {}
       return card(await caseView(state, agency, { ...about, living: true }), id)
     },
-    home: async (member) => homeWith(member, await preferencesOf(store, member)),
+    home: async (member) => {
+      const user = await deps.channel.user(member)
+      const actor = await deps.directory.actor({ id: member, outsider: user?.outsider ?? true })
+      return actor.kind === 'member' && actor.outsider
+        ? { type: 'home', blocks: [section(catalogue.in(user?.locale ?? agency)('staff.outsider'))] }
+        : homeWith(member, await preferencesOf(store, member))
+    },
     inbox: async (member) => {
       const view = await rowView(member)
       const { rows, more } = await rowsOf(member)

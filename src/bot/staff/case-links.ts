@@ -1,0 +1,40 @@
+/**
+ * Links to the threads of cases. A permalink never changes: it is asked once, by whoever shows a list first, and kept beside the
+ * address of the headline that it leads to. Nobody who presses waits for it: lists are shown by the outbox.
+ */
+import type { Store } from '../../store/port'
+import type { StaffChannel } from '../channels/port'
+
+type At = { channel: string; ts: string }
+type Kept = { ts: string; link: string }
+
+/** Asked at the same time. */
+const together = 8
+
+/** @returns links by case; a case whose link is not to be had now has none. */
+export function createLinks({ outbox }: Pick<Store, 'outbox'>, channel: Pick<StaffChannel, 'permalink'>) {
+  const linkOf = async (id: string): Promise<string | undefined> => {
+    const posts = await outbox.posts('case', id)
+    const at = posts['headline']?.ref as At | undefined
+    if (!at) return undefined
+    const kept = posts['link']?.ref as Kept | undefined
+    if (kept?.ts === at.ts) return kept.link
+    const link = await channel.permalink(at.channel, at.ts).catch(() => undefined)
+    if (!link) return undefined
+    const ref: Kept = { ts: at.ts, link }
+    await outbox.setPost({ kind: 'case', id, key: 'link', address: `link:${at.channel}:${at.ts}`, ref })
+    return link
+  }
+  return async (rows: readonly { case: string }[]): Promise<Map<string, string>> => {
+    const ids = [...new Set(rows.map((row) => row.case))]
+    const found = new Map<string, string>()
+    for (let from = 0; from < ids.length; from += together)
+      await Promise.all(
+        ids.slice(from, from + together).map(async (id) => {
+          const link = await linkOf(id)
+          if (link) found.set(id, link)
+        }),
+      )
+    return found
+  }
+}
