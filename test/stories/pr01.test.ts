@@ -96,7 +96,7 @@ test('"not yet" moves nothing and "solved" notifies nobody: both show on the hea
   expect(story.control('step.observe', id)).toBeDefined()
   expect((await story.w.app.bot.cases.load(id))?.unsolved).toBeUndefined()
   await story.write('María', 'no hay problema, ya funciona')
-  await story.write('María', '4')
+  await story.write('María', '4 estrellas')
   await story.wait(10_000)
   const { text } = await story.headline(id)
   expect(text).toContain('quedó resuelto (“no hay problema, ya funciona”)')

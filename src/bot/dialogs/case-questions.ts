@@ -1,8 +1,8 @@
 /** What cases asked: an answer, whether the solution worked, a rating. The newest question is the one being answered. */
 import { receive } from './case-acts'
-import { command, goIdle, hasContent, type PersonCase, say, settled, type Turn } from './turn'
-import { ratingOf } from './understand'
-import { answerVerdict } from './verdicts'
+import { command, goIdle, hasContent, notice, type PersonCase, say, settled, type Turn } from './turn'
+import { ratingIn } from './reading/rating'
+import { afterVerdict, answerVerdict } from './verdicts'
 
 /** The newest unanswered question of a case, if it is newer than the dialog's own. */
 export function openQuestion(turn: Turn): PersonCase | undefined {
@@ -24,12 +24,19 @@ export function answerCase(turn: Turn, one: PersonCase): Turn | undefined {
   return receive(settled(turn, one), one.id, { key: 'case.answered' })
 }
 
+/** A rating that is meant and not understood is asked again, once. */
 function rate(turn: Turn, one: PersonCase): Turn | undefined {
-  const rating = turn.files.length === 0 ? ratingOf(turn.understood, turn.text) : undefined
+  const rating = turn.files.length === 0 ? ratingIn(turn.text) : undefined
+  if (typeof rating === 'number')
+    return say(goBack(command(settled(turn, one), { want: 'rate', case: one.id, rating })), 'rated')
   // Not wanting to rate is taken well.
   if (turn.understood.intent === 'no') return say(settled(turn, one), 'cancel.nothing')
-  if (rating === undefined) return undefined
-  return say(goBack(command(settled(turn, one), { want: 'rate', case: one.id, rating })), 'rated')
+  if (rating === undefined) return afterVerdict(turn, one)
+  const { noticed } = turn.conversation
+  const last = noticed && noticed.at >= (one.awaitingSince ?? '') ? noticed.key : undefined
+  if (last === 'cancel.nothing') return undefined
+  // Let alone after that; a number that comes later still counts.
+  return notice(turn, last === 'rating.again' ? 'cancel.nothing' : 'rating.again')
 }
 
 /** A draft that was interrupted by a case's question stays where it was. */

@@ -3,16 +3,26 @@ import { add, askSame, human, receive, status } from './case-acts'
 import { misread } from './misread'
 import { beginReport, draftWith, resume } from './report'
 import { caseById } from './questions'
+import { verdictIn } from './reading/verdict'
 import type { Stage } from './conversation'
-import { goIdle, hasContent, heldOf, openCases, type Turn, withinMinute } from './turn'
+import { goIdle, hasContent, heldOf, notice, openCases, type Turn, withinMinute } from './turn'
 
 export function idleStage(turn: Turn): Turn {
   const { recent, draft } = turn.conversation
   if (!hasContent(turn)) return draft && turn.understood.intent ? resume(turn) : misread(turn)
   if (draft) return resume(draftWith(turn))
   if (recent && withinMinute(turn, recent.at) && caseById(turn, recent.case)) return receive(turn, recent.case)
+  const solved = verdictIn(turn.text) === 'solved' && aboutSolved(turn)
+  if (solved) return solved
   if (openCases(turn).length > 0) return askSame(turn)
   return beginReport(turn, heldOf(turn))
+}
+
+/** "Ahora sí puedo entrar": good news of the case that there is, never a new report. */
+function aboutSolved(turn: Turn): Turn | undefined {
+  const open = openCases(turn)
+  if (open.length > 1 || turn.world.cases.length === 0) return undefined
+  return open[0] ? receive(turn, open[0].id) : notice(turn, 'verdict.yes')
 }
 
 /** The numbered choices offered after a misunderstanding. */

@@ -118,17 +118,3 @@ export function verdictOf({ number }: Understood, text: string): Verdict | undef
   if (number === 1) return 'solved'
   return number === 2 ? 'not_solved' : verdictIn(text)
 }
-
-const ratings: Record<string, number> = {
-  pesimo: 1, pesima: 1, malo: 2, mala: 2, mal: 2, regular: 3, masomenos: 3, bueno: 4, buena: 4, bien: 4,
-  'muy bueno': 5, 'muy buena': 5, 'muy bien': 5, excelente: 5, perfecto: 5,
-} // prettier-ignore
-
-/** A rating from 1 to 5, in digits, words or stars. */
-export function ratingOf({ words, number }: Understood, text: string): number | undefined {
-  const stars = [...text.matchAll(/[⭐🌟★]/gu)].length
-  if (stars > 0 && stars <= 5) return stars
-  const outOf = /^([1-5]) (?:de|sobre|of|out of) 5$/.exec(words)
-  const rating = number ?? (outOf ? Number(outOf[1]) : undefined) ?? ratings[words]
-  return rating !== undefined && rating >= 1 && rating <= 5 ? rating : undefined
-}

@@ -4,7 +4,7 @@ import { receive } from './case-acts'
 import type { Held, Stage } from './conversation'
 import { misread } from './misread'
 import { caseById, questionOf } from './questions'
-import { tellsFault } from './reading/verdict'
+import { tellsFault, verdictIn } from './reading/verdict'
 import { beginReport } from './report'
 import { command, goIdle, goTo, hasContent, heldOf, join, line, notice, openCases, type PersonCase, say, settled, type Turn, unsettled } from './turn' // prettier-ignore
 import { understand, verdictOf } from './understand'
@@ -41,6 +41,19 @@ function tell(turn: Turn, one: PersonCase, verdict: Verdict, { text, files }: He
   }
 }
 
+/** What is said of the solution once it was called solved, where something else is asked: never a new report by itself. */
+export function afterVerdict(turn: Turn, one: PersonCase): Turn | undefined {
+  const verdict = hasContent(turn) ? verdictIn(turn.text) : undefined
+  if (verdict === 'solved') return notice(turn, 'verdict.yes')
+  if (verdict === 'solved_but') return offer(turn, turn.text)
+  return verdict === 'not_solved' ? askMeaning(turn, one) : undefined
+}
+
+function askMeaning(turn: Turn, one: PersonCase): Turn {
+  const stage: Stage = { at: 'meaning', case: one.id, held: heldOf(turn) }
+  return goTo(line(settled(turn, one), questionOf(turn, stage)), stage)
+}
+
 /** "Sí, pero tengo otra consulta" announces it and tells nothing of it yet. */
 const announced = /^.{0,60}\b(?:otr[oa]|m[aá]s|another)\b.{0,25}$/iu
 
@@ -55,10 +68,7 @@ function offer(turn: Turn, text: string): Turn {
  * With several open cases they may be another matter.
  */
 function unclear(turn: Turn, one: PersonCase): Turn | undefined {
-  if (one.mood === 'closed') {
-    const stage: Stage = { at: 'meaning', case: one.id, held: heldOf(turn) }
-    return goTo(line(settled(turn, one), questionOf(turn, stage)), stage)
-  }
+  if (one.mood === 'closed') return askMeaning(turn, one)
   return openCases(turn).some(({ id }) => id !== one.id) ? undefined : receive(turn, one.id)
 }
 

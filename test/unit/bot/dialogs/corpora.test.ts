@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { ratingIn } from '../../../../src/bot/dialogs/reading/rating'
 import { understand, verdictOf } from '../../../../src/bot/dialogs/understand'
 
 const corpus = <T>(name: string): T[] =>
@@ -24,5 +25,26 @@ describe('verdicts', () => {
   test('at most 8 of a hundred clear ones are left to staff', () => {
     const left = clear.filter(({ read }) => read === 'unclear').map(({ text }) => text)
     expect({ left, within: left.length <= 0.08 * clear.length }).toMatchObject({ within: true })
+  })
+})
+
+describe('ratings', () => {
+  const all = corpus<{ text: string | number; rating: number | string }>('ratings').map(({ text, rating }) => ({
+    text,
+    rating,
+    read: ratingIn(String(text)),
+  }))
+  const said = all.filter(({ rating }) => typeof rating === 'number')
+  test('there are 150 sentences or more', () => expect(all.length).toBeGreaterThanOrEqual(150))
+  test('none is read as another number', () => {
+    expect(all.filter(({ rating, read }) => typeof read === 'number' && read !== rating)).toEqual([])
+  })
+  test('a number that is out of the scale is asked again', () => {
+    const out = all.filter(({ rating }) => rating === 'out_of_scale')
+    expect(out.filter(({ read }) => read !== 'ask')).toEqual([])
+  })
+  test('what says a number is no new report, and at most 8 of a hundred are asked again', () => {
+    expect(said.filter(({ read }) => read === undefined)).toEqual([])
+    expect(said.filter(({ read }) => read === 'ask').length).toBeLessThanOrEqual(0.08 * said.length)
   })
 })

@@ -1,6 +1,6 @@
 import type { Intent } from '../../../../src/bot/dialogs/phrases'
 import type { Verdict } from '../../../../src/flows/case'
-import { ratingOf, understand, verdictOf } from '../../../../src/bot/dialogs/understand'
+import { understand, verdictOf } from '../../../../src/bot/dialogs/understand'
 
 const utterances: [string, Intent | undefined][] = [
   ['si', 'yes'],
@@ -150,24 +150,12 @@ const verdicts: [string, Verdict | undefined][] = [
   ['a qué hora atienden', undefined],
 ]
 
-const ratings: [string, number | undefined][] = [
-  ['5', 5],
-  ['cinco', 5],
-  ['⭐⭐⭐⭐', 4],
-  ['4 de 5', 4],
-  ['excelente', 5],
-  ['regular', 3],
-  ['10', undefined],
-  ['no quiero', undefined],
-]
-
 describe('what people write is understood', () => {
   test.each(utterances)('«%s» means %s', (text, intent) => expect(understand(text).intent).toBe(intent))
   test.each(choices)('«%s» chooses %s', (text, number) => expect(understand(text).number).toBe(number))
   test.each(verdicts)('«%s» as a verdict is %s', (text, verdict) =>
     expect(verdictOf(understand(text), text)).toBe(verdict),
   )
-  test.each(ratings)('«%s» as a rating is %s', (text, rating) => expect(ratingOf(understand(text), text)).toBe(rating))
   test.each([
     ['estado INC-2026-000123', 'INC-2026-000123'],
     ['inc 2026 123 como va', 'INC-2026-000123'],
