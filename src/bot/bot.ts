@@ -128,7 +128,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const committed = (): void => later.outbox?.kick()
   const directory = await createDirectory({ store, clock, initial: parts.directory })
   const contact = async (id: string) => later.people?.contact(id)
-  const knowledge = createKnowledge(store)
+  const knowledge = createKnowledge(store, library)
   const changed = knowledge.learn
   const cases = createCases({ store, library, catalogue, directory, clock, calendar, contact, committed, changed })
   const fallback = { es: catalogue.in('es')('system.person.status'), en: catalogue.in('en')('system.person.status') }

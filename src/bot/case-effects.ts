@@ -143,8 +143,9 @@ function concerned(before: CaseState | undefined, after: CaseState, { presser }:
   return members
 }
 
-/** Reminding and postponing change nothing that is shown: Slack's edits are for what does. */
-const silent = (records: readonly ActRecord[]): boolean => records.every(({ act }) => act === 'postpone')
+/** Reminding, postponing and reading change nothing that is shown: Slack's edits are for what does. */
+const silent = (records: readonly ActRecord[]): boolean =>
+  records.every(({ act }) => act === 'postpone' || act === 'read')
 
 /** Living messages of a case after a commit. */
 export function showEffects(

@@ -1,5 +1,5 @@
 /** One effect → one call of a channel. Living messages are rendered from the newest state at this moment. */
-import type { CaseState, FileRef } from '../flows/case'
+import type { CaseState } from '../flows/case'
 import type { StoredEffect } from '../store/port'
 import { DeliveryError, type StaffMessage } from './channels/port'
 import { createChatDelivery } from './deliver-chat'
@@ -74,12 +74,14 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       { ...shown, effect, channel: parent.channel, threadTs: parent.ts },
     )
   }
-  const file = async (effect: string, caseId: string, ref: FileRef): Promise<Outcome> => {
-    const parent = await inThread(caseId)
-    if (!parent) return 'wait'
+  const file = async (effect: string, payload: Extract<CasePayload, { type: 'file' }>): Promise<Outcome> => {
+    const { case: id, file: ref, to } = payload
+    const parent = to ? undefined : await inThread(id)
+    if (!to && !parent) return 'wait'
     const bytes = await deps.files.get(ref.hash)
     if (!bytes) throw new DeliveryError('refused', 'file_missing')
-    await staff.upload({ channel: parent.channel, threadTs: parent.ts, ref, bytes, effect })
+    const place = parent ? { channel: parent.channel, threadTs: parent.ts } : { channel: await dm(to ?? '') }
+    await staff.upload({ ...place, ref, bytes, effect })
     return { ref: null }
   }
   const thread = async (
@@ -127,7 +129,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'mention':
         return thread(effect.id, payload)
       case 'file':
-        return file(effect.id, payload.case, payload.file)
+        return file(effect.id, payload)
       case 'chat':
         return { ref: await chats.send(effect.id, payload) }
       case 'admin':

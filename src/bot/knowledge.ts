@@ -1,11 +1,15 @@
 /**
  * The knowledge base: articles (one aggregate each) and solved cases, found by the words of a report.
- * The index is in memory and rebuilt at start; accents are folded, small typing errors and word beginnings match.
+ * The index is in memory and rebuilt at start. No secret and nothing that is for staff alone of a case enters it, and it gives
+ * nobody what they may not read.
  */
-import MiniSearch from 'minisearch'
 import { z } from 'zod'
-import type { CaseState } from '../flows/case'
+import type { CaseState, LeftOutput } from '../flows/case'
+import { type Library, pin } from '../flows/definition'
+import { type Ran, ranIn, type Reads } from '../flows/reading'
 import type { Store } from '../store/port'
+import { mask } from './dialogs/mask'
+import { createMatcher, type Match } from './matching/matcher'
 
 export const article = z.strictObject({
   schemaVersion: z.literal(1),
@@ -38,12 +42,25 @@ export interface CaseHit {
   number: string
   subject: string
   solution: string
+  ran: Ran
+}
+/** Who is going to see what is found. */
+export interface Audience {
+  /** They may see articles that are for staff alone. */
+  internal: boolean
+  /** Which cases they may read. */
+  reads: Reads
+}
+export interface Found {
+  articles: ArticleHit[]
+  cases: CaseHit[]
 }
 export interface Knowledge {
   load(): Promise<void>
-  /** Best first. `internal` includes what only staff may read. */
-  suggest(words: string, audience: { internal: boolean; except?: string }): { articles: ArticleHit[]; cases: CaseHit[] }
-  search(words: string, audience: { internal: boolean }): ArticleHit[]
+  /** What is about the same as a report, best first; nothing where nothing is. `except`: the report's own case. */
+  suggest(words: string, audience: Audience & { except?: string }): Found
+  /** Whatever has one of the words that somebody looks for, best first. */
+  search(words: string, audience: Audience): Found
   article(id: string): Promise<Article | undefined>
   /** The article as the index knows it. */
   known(id: string): Omit<ArticleHit, 'score'> | undefined
@@ -61,65 +78,68 @@ export interface Knowledge {
   learn(state: CaseState): void
 }
 
-const fold = (term: string): string =>
-  term
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-const searchOptions = { fuzzy: 0.2, prefix: true, boost: { title: 2, subject: 2 }, combineWith: 'OR' as const }
 const mostHits = 3
 const mostCases = 2000
+/** Of a report, as it is compared with others. */
+const mostCharacters = 500
 
 /** The words by which a case is compared with articles and other cases. */
 export const wordsOf = (state: CaseState): string =>
   `${state.subject} ${state.intake.text} ${state.intake.system ?? ''}`
 
-/** The last solution's words of a case, when one was told to the person. */
-export const solutionOf = (state: CaseState): string | undefined =>
+/** The last solution's words of a case that its person was told or may read. */
+export const solutionOf = (library: Library, state: CaseState): string | undefined =>
   [...state.messages]
     .reverse()
     .find(({ audience, text, withdrawn }) => audience === 'to_person' && !withdrawn && text.trim())?.text ??
-  [...state.outputs].reverse().flatMap(({ value }) => (value.kind === 'text' ? [value.text] : []))[0]
+  [...state.outputs].reverse().flatMap((left) => publicText(library, state, left) ?? [])[0]
 
-export function createKnowledge(store: Store): Knowledge {
-  const articles = new MiniSearch<Article>({
-    fields: ['title', 'text', 'system'],
-    storeFields: ['id', 'number', 'title', 'text', 'internal'],
-    processTerm: fold,
-  })
-  const cases = new MiniSearch<CaseHit>({
-    fields: ['subject', 'solution'],
-    storeFields: ['id', 'number', 'subject', 'solution'],
-    processTerm: fold,
-  })
-  const keep = (row: Article): void => void (articles.has(row.id) ? articles.replace(row) : articles.add(row))
+/** Words that a step left, unless they are secret or for staff alone. */
+function publicText(library: Library, { frames }: CaseState, left: LeftOutput): string | undefined {
+  const frame = frames[left.path]
+  if (!frame || left.undone || left.value.kind !== 'text') return undefined
+  const definition = library.definitions.get(pin(frame.procedure, frame.version))
+  const step = definition?.steps.find(({ id }) => id === left.step)
+  const output = step?.leaves.find(({ id }) => id === left.output)
+  return output && !output.internal && !output.secret && !output.options ? left.value.text : undefined
+}
 
-  const search = (words: string, audience: { internal: boolean }): ArticleHit[] => {
-    const hits = articles.search(words.slice(0, 500), {
-      ...searchOptions,
-      filter: (hit) => audience.internal || !hit.internal,
-    })
-    const terms = Math.max(1, new Set(words.split(/\s+/).map(fold)).size)
-    return hits.slice(0, mostHits * 3).map((hit) => ({
-      id: hit.id as string,
-      number: hit.number as string,
-      title: hit.title as string,
-      text: hit.text as string,
-      internal: hit.internal as boolean,
-      score: Math.min(1, new Set(hit.queryTerms).size / terms),
-    }))
+/** A text without the secrets that people write into it. */
+const open = (text: string): string => mask(text).text
+type Kept<Of> = { id: string; title: string; body: string; of: Of }
+const articleText = (of: Article): Kept<Article> => ({
+  ...{ id: of.id, title: open(of.title), body: open(`${of.text} ${of.system ?? ''}`), of },
+})
+const caseText = (of: CaseHit, words: string): Kept<CaseHit> => ({
+  ...{ id: of.id, title: words, body: of.solution, of },
+})
+const articleHit = ({ row: { of }, score }: Match<Kept<Article>>): ArticleHit => ({
+  ...{ id: of.id, number: of.number, title: of.title, text: of.text, internal: of.internal, score },
+})
+
+export function createKnowledge(store: Store, library: Library): Knowledge {
+  const articles = createMatcher<Kept<Article>>()
+  const cases = createMatcher<Kept<CaseHit>>()
+  const keep = (row: Article): void => articles.put(articleText(row))
+
+  const find = (how: 'search' | 'resembling', words: string, audience: Audience & { except?: string }): Found => {
+    const { internal, reads, except } = audience
+    const mayRead = ({ of }: Kept<CaseHit>) => of.id !== except && reads(of.ran)
+    return {
+      articles: articles[how](words, ({ of }) => internal || !of.internal)
+        .slice(0, mostHits)
+        .map(articleHit),
+      cases: cases[how](words, mayRead)
+        .slice(0, mostHits)
+        .map(({ row }) => row.of),
+    }
   }
   const learn = (state: CaseState): void => {
-    const solution = solutionOf(state)
-    if (state.mood !== 'closed' || !solution) return cases.has(state.id) ? cases.discard(state.id) : undefined
-    const row = {
-      id: state.id,
-      number: state.number,
-      subject: `${state.subject} ${state.intake.text}`.slice(0, 500),
-      solution,
-    }
-    if (cases.has(row.id)) cases.replace(row)
-    else cases.add(row)
+    const solution = solutionOf(library, state)
+    if (state.mood !== 'closed' || !solution) return cases.drop(state.id)
+    const { id, number } = state
+    const hit = { id, number, subject: open(state.subject), solution: open(solution), ran: ranIn(state) }
+    cases.put(caseText(hit, open(`${state.subject} ${state.intake.text}`).slice(0, mostCharacters)))
   }
   const read = async (id: string) => store.read<Article>('article', id)
 
@@ -128,7 +148,7 @@ export function createKnowledge(store: Store): Knowledge {
       const stored = await read(id)
       const old = stored?.state
       const earlier = old ? [...old.earlier, { title: old.title, text: old.text, by: old.by, at: old.at }] : []
-      const number = old?.number ?? `KB-${String(articles.documentCount + 1).padStart(4, '0')}`
+      const number = old?.number ?? `KB-${String(articles.size() + 1).padStart(4, '0')}`
       const row: Article = article.parse({ schemaVersion: 1, id, number, title, text, internal, by, at, earlier })
       const result = await store.commit({
         kind: 'article',
@@ -159,16 +179,10 @@ export function createKnowledge(store: Store): Knowledge {
         if (stored) learn(stored.state)
       }
     },
-    search,
-    suggest: (words, audience) => ({
-      articles: search(words, audience).slice(0, mostHits),
-      cases: cases
-        .search(words.slice(0, 500), { ...searchOptions, filter: (hit) => hit.id !== audience.except })
-        .slice(0, mostHits)
-        .map(({ id, number, subject, solution }) => ({ id, number, subject, solution }) as CaseHit),
-    }),
+    search: (words, audience) => find('search', words, audience),
+    suggest: (words, audience) => find('resembling', words, audience),
     article: async (id) => (await read(id))?.state,
-    known: (id) => articles.getStoredFields(id) as Omit<ArticleHit, 'score'> | undefined,
+    known: (id) => articles.get(id)?.of,
     write: (request) => {
       const mine = last.then(() => write(request))
       last = mine.catch(() => undefined)

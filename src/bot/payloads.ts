@@ -53,8 +53,8 @@ export type CasePayload =
       /** Names of what was sent with the words. */
       files?: string[]
     }
-  /** A file posted in the thread, apart from the words: each is delivered once. */
-  | { type: 'file'; case: string; file: FileRef }
+  /** A file posted in the thread, apart from the words: each is delivered once. `to`: to that member alone. */
+  | { type: 'file'; case: string; file: FileRef; to?: string }
   | { type: 'admin'; about: 'nobody' | 'parked' | 'left'; case?: string; roles?: string[]; text?: string }
   | { type: 'dm'; member: string; text: string; case?: string }
   | { type: 'headline'; case: string }

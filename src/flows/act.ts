@@ -84,6 +84,8 @@ export type Command =
   | (OnActivation & { act: 'alert' })
   /** The holder asks for no reminder before the next working day. */
   | (OnActivation & { act: 'postpone' })
+  /** An auditor was shown it: the whole case, its map, or a row of it in a list. */
+  | { act: 'read'; what: 'case' | 'map' | 'row' }
 /** An outside person's answer, recorded by a member of the case owner's role. */
 export interface OnBehalf {
   channel: string

@@ -13,6 +13,7 @@ import { reassign, release, take } from './holding'
 import { splitCase } from './linked'
 import { link } from './link'
 import { findActive } from './lookup'
+import { read } from './reading'
 import { observe } from './returns'
 import { begin, refuse, type Run } from './run'
 import { staleRefusal } from './stale'
@@ -105,5 +106,7 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       return state.closedAt || state.cancelled ? refuse('closed') : cancel(run, command)
     case 'reopen':
       return reopen(run, command)
+    case 'read':
+      return read(run, command)
   }
 }

@@ -4,6 +4,8 @@ import type { CaseState } from './case'
 import type { Library } from './definition'
 import { moodOf } from './mood'
 import { pendingRows } from './pending'
+import { isOutside } from './people'
+import { ranIn, readersOf } from './reading'
 
 const repeated = (ids: readonly string[]) => ids.filter((id, index) => ids.indexOf(id) !== index)
 
@@ -35,6 +37,12 @@ export const brokenInvariants = (library: Library, state: CaseState, records: re
   const rows = pendingRows(library, state).map((row) => row.activation)
   const asked = state.active.filter((one) => !one.call).map((one) => one.id)
   hold(JSON.stringify(rows) === JSON.stringify(asked), 'pending rows and active steps differ')
+  const readers = readersOf(library, ranIn(state))
+  const acting = state.active.flatMap(({ roles }) => roles).filter((role) => !isOutside(library, role))
+  hold(
+    acting.every((role) => readers.has(role)),
+    `who may act may not read: ${acting.join(', ')}`,
+  )
   return [...broken, ...recordsAgree(state, records)]
 }
 

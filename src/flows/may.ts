@@ -6,7 +6,7 @@ import type { ActName, Actor, Context, Refusal } from './act'
 import type { Activation, CaseState } from './case'
 import type { Library } from './definition'
 import { definitionOf, versionAt } from './lookup'
-import { eligible, excluded, holderNow, isOutside, ownersOf, rolesAbove, seatIn, type Member } from './people'
+import { eligible, excluded, holderNow, isOutside, ownersOf, seatIn, type Member } from './people'
 import { refuse } from './run'
 
 export interface Asking {
@@ -21,7 +21,7 @@ export interface Asking {
 export type May = { ok: true; onBehalf?: boolean } | Refusal
 
 /** Kinds of actor that an act admits. */
-type Kind = 'performer' | 'role' | 'holder' | 'owner' | 'staff' | 'administrator' | 'contact' | 'decider' | 'program'
+type Kind = 'performer' | 'role' | 'holder' | 'owner' | 'staff' | 'administrator' | 'contact' | 'decider' | 'program' | 'auditor'
 
 const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly Kind[]> = {
   confirm: ['performer'],
@@ -46,6 +46,7 @@ const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly K
   reopen: ['owner'],
   alert: ['program'],
   postpone: ['holder'],
+  read: ['auditor'],
 }
 
 const holds = (actor: Actor, roles: readonly string[]): actor is Member =>
@@ -70,6 +71,7 @@ const checks: Record<Exclude<Kind, 'performer'>, (asking: Asking) => boolean> = 
   administrator: ({ actor }) => actor.kind === 'member' && actor.administrator,
   contact: isContact,
   program: ({ actor }) => actor.kind === 'system',
+  auditor: ({ actor }) => actor.kind === 'member' && actor.auditor && actor.outsider !== true,
   decider: ({ actor, state, activation }) =>
     actor.kind !== 'system' &&
     state.decided.some((done) => done.id === activation?.id && done.decidedBy === actor.id && done.act !== 'ended'),
@@ -104,13 +106,13 @@ const naming = (asking: Asking): Refusal => {
 }
 const rowOf = (act: ActName): readonly Kind[] => (Object.hasOwn(table, act) ? table[act as keyof typeof table] : [])
 
-/** Outsiders (another workspace, guests, deactivated) and auditors act on nothing, whatever else they are. */
+/** Outsiders (another workspace, guests, deactivated) and auditors act on nothing, whatever else they are: these read. */
 const barred = (actor: Actor) => actor.kind === 'member' && (actor.outsider === true || actor.auditor)
 
 /** Whether an actor may do an act on a case, on one of its activations where the act is about one. */
 export const may = (asking: Asking): May => {
-  if (barred(asking.actor)) return naming(asking)
   const kinds = rowOf(asking.act)
+  if (barred(asking.actor) && !kinds.includes('auditor')) return naming(asking)
   if (kinds.includes('performer')) return perform(asking)
   return kinds.some((kind) => kind !== 'performer' && checks[kind](asking)) ? { ok: true } : naming(asking)
 }
@@ -133,22 +135,4 @@ export const mayStart = ({ library, actor, procedure, now, membersOf }: AskingSt
   if (actor.kind === 'system') return { ok: true }
   if (actor.kind === 'person' ? outside : !barred(actor) && holds(actor, roles)) return { ok: true }
   return refuse('forbidden', { roles, members: [...new Set(roles.flatMap((role) => membersOf(role)))] })
-}
-
-/** Those above the roles of a case: heads of their units, and whom it is told when something is late. */
-const above = (asking: Asking): string[] => {
-  const { library } = asking
-  const roles = staffRoles(asking)
-  const heads = library.units
-    .filter((unit) => unit.roles.some((role) => roles.includes(role)))
-    .flatMap((unit) => unit.heads)
-  return [...heads, ...roles.flatMap((role) => rolesAbove(library, role))]
-}
-
-/** Whether an actor may read a case whole: staff of its procedures and those above them, administrators, auditors; never an outsider. */
-export const mayRead = (asking: Omit<Asking, 'act'>): boolean => {
-  const { actor } = asking
-  if (actor.kind !== 'member' || actor.outsider) return false
-  const asked: Asking = { ...asking, act: 'comment' }
-  return actor.administrator || actor.auditor || checks.staff(asked) || holds(actor, above(asked))
 }

@@ -1,6 +1,7 @@
 /** What statistics count of a case: opened, closed, cancelled, reopened. */
 import { workingBetween, type Calendar } from './calendar'
 import type { CaseState } from './case'
+import { ranIn } from './reading'
 
 export interface Milestone {
   case: string
@@ -11,6 +12,8 @@ export interface Milestone {
   at: string
   /** Every role that has acted in the case so far. */
   roles: string[]
+  /** Procedures that have run in it, as `CODE@VERSION`: they decide who may read it. Absent in older ones. */
+  ran?: string[]
   /** For an end: working milliseconds since it was opened. */
   working?: number
 }
@@ -36,7 +39,7 @@ export const milestonesOf = (
   const { id, number, subject, procedure } = after
   const roles = [...new Set([...after.decided, ...after.active].flatMap((row) => row.roles))]
   return kindsOf(before, after).map((kind) => ({
-    ...{ case: id, number, subject, procedure, kind, at: now, roles },
+    ...{ case: id, number, subject, procedure, kind, at: now, roles, ran: ranIn(after) },
     ...(kind === 'closed' || kind === 'cancelled' ? { working: workingBetween(calendar, after.openedAt, now) } : {}),
   }))
 }

@@ -2,6 +2,7 @@
 import type { CaseState } from './case'
 import type { Library } from './definition'
 import { outsideOnly } from './people'
+import { ranIn } from './reading'
 
 /** One pending activation. No personal data beyond the subject. */
 export interface PendingRow {
@@ -21,6 +22,8 @@ export interface PendingRow {
   due: string | null
   /** Whether an outside role has to act: every role of the step is outside. */
   outside: boolean
+  /** Procedures that have run in the case, as `CODE@VERSION`: they decide who may read it. Absent in older rows. */
+  ran?: string[]
   /** Working milliseconds of its term in all; absent where it has none. */
   term?: number
   /** The instant of its next alert; absent where none comes. */
@@ -40,4 +43,5 @@ export const pendingRows = (library: Library, state: CaseState): PendingRow[] =>
       ...(term && { term: term.ms, alerts: term.alerts }),
       ...(term?.next && { alert: term.next.at }),
       outside: outsideOnly(library, { roles }),
+      ran: ranIn(state),
     }))

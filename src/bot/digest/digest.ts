@@ -1,4 +1,5 @@
 /** What a digest says, as plain JSON: as large as a message whatever the number of cases. */
+import type { Reads } from '../../flows/reading'
 import type { Language } from '../catalogue/catalogue'
 
 /** What a digest looks at; absent is everything that its reader may read. Roles and units are one list, procedures narrow it. */
@@ -20,6 +21,8 @@ export interface DigestReader {
   standsFor?: string[]
   /** Codes of the procedures that may be read whole. */
   readable: string[]
+  /** Whether a case may be read: asked of each, whatever the scope. */
+  reads: Reads
   /** Roles of the scope's units that the reader heads: their steps may be read in every procedure. */
   headed?: string[]
   scope: DigestScope

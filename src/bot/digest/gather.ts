@@ -2,13 +2,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Calendar, dayAfter, instantAt, localDay, subtractWorking } from '../../flows/calendar'
 import type { Library } from '../../flows/definition'
+import { proceduresOn, ranOf } from '../../flows/reading'
 import type { Milestone, PendingRow, Store } from '../../store/port'
 import { byAge } from '../cards/instants'
 import { createDayCounts, type DayCounts } from './days'
 import type { Digest, DigestReader } from './digest'
 import { finished } from './finish'
 import { createRowWriter, placeOf } from './rows'
-import { chartedBy, familiesOf, mayTake, proceduresOn, scopeOf } from './scope'
+import { chartedBy, familiesOf, mayTake, scopeOf } from './scope'
 import { countEnd, countRow, createTally, type Tally } from './tally'
 
 export interface Gathering {
@@ -47,12 +48,12 @@ type Seats = { tally: Tally; mayTake: boolean }[]
 
 /** Counts every row for every reader who may see it. @returns the open cases of each family of procedures. */
 async function walkPending(
-  { store, calendar, now }: Gathering,
+  { store, library, calendar, now }: Gathering,
   { families, tallies }: { families: ReadonlyMap<string, string>; tallies: readonly Tally[] },
 ): Promise<Map<string, Set<string>>> {
   const open = new Map<string, Set<string>>()
   const tomorrow = instantAt(calendar, dayAfter(localDay(calendar, now), 1), 0)
-  const seatsOf = createSeats(tallies)
+  const seatsOf = createSeats(library, tallies)
   const openIn = (family: string): Set<string> => {
     const known = open.get(family) ?? new Set<string>()
     open.set(family, known)
@@ -74,16 +75,17 @@ async function walkPending(
 }
 
 /** Rows of one frame and the same roles are seen by the same readers: who they are is found once. */
-function createSeats(tallies: readonly Tally[]): (row: PendingRow) => Seats {
+function createSeats(library: Library, tallies: readonly Tally[]): (row: PendingRow) => Seats {
   const scoped = tallies.map((tally) => ({ tally, scope: scopeOf(tally.reader) }))
   const known = new Map<string, Seats>()
   return (row) => {
-    const key = `${row.path}|${row.outside}|${row.roles.join()}`
+    const ran = ranOf(library, row)
+    const key = `${row.path}|${row.outside}|${row.roles.join()}|${ran.join()}`
     const found = known.get(key)
     if (found) return found
     const procedures = proceduresOn(row.path)
     const seats = scoped
-      .filter(({ scope }) => scope.has(procedures, row.roles))
+      .filter(({ scope, tally }) => scope.has(procedures, row.roles) && tally.reader.reads(ran))
       .map(({ tally }) => ({ tally, mayTake: mayTake(tally.reader, row) }))
     known.set(key, seats)
     return seats
@@ -97,7 +99,10 @@ interface Marked {
   charted: readonly ReadonlySet<string>[]
 }
 
-async function walkMilestones({ store, calendar, now }: Gathering, { tallies, days, charted }: Marked): Promise<void> {
+async function walkMilestones(
+  { store, library, calendar, now }: Gathering,
+  { tallies, days, charted }: Marked,
+): Promise<void> {
   // What was opened again is no longer at an end.
   const ends = new Map<string, Milestone>()
   const firstSince = subtractWorking(calendar, now, firstLookBack)
@@ -120,6 +125,9 @@ async function walkMilestones({ store, calendar, now }: Gathering, { tallies, da
   for (const tally of tallies) {
     const since = tally.reader.since ?? firstSince
     const scope = scopeOf(tally.reader)
-    for (const end of ends.values()) if (end.at > since && scope.has([end.procedure], end.roles)) countEnd(tally, end)
+    for (const end of ends.values()) {
+      const theirs = end.at > since && scope.has([end.procedure], end.roles)
+      if (theirs && tally.reader.reads(ranOf(library, { ...end, path: end.procedure }))) countEnd(tally, end)
+    }
   }
 }

@@ -3,10 +3,11 @@ import type { Calendar } from '../../flows/calendar'
 import { dayAfter, instantAt, localDay } from '../../flows/calendar'
 import type { Library } from '../../flows/definition'
 import { leavesOf } from '../../flows/flow-tree'
+import { proceduresOn, ranOf } from '../../flows/reading'
 import type { PendingQuery, PendingRow, Store } from '../../store/port'
 import type { DigestReader, DigestRow } from './digest'
 import { actOf, digestRow, placeOf } from './rows'
-import { mayTake, proceduresOn, scopeOf } from './scope'
+import { mayTake, scopeOf } from './scope'
 
 export interface AskingPage {
   store: Pick<Store, 'pending'>
@@ -32,13 +33,15 @@ export const pageRows = 20
 const mostReads = 50
 
 export async function digestPage(asking: AskingPage): Promise<ListPage> {
+  const { library, reader } = asking
   const query = queryOf(asking)
-  const scope = scopeOf(asking.reader)
+  const scope = scopeOf(reader)
   const rows: PendingRow[] = []
   let { after } = asking
   for (let read = 0; read < mostReads && rows.length < pageRows; read += 1) {
     const page = await asking.store.pending({ ...query, ...(after && { after }), limit: pageRows })
-    rows.push(...page.rows.filter((row) => scope.has(proceduresOn(row.path), row.roles)))
+    const shown = page.rows.filter((row) => scope.has(proceduresOn(row.path), row.roles))
+    rows.push(...shown.filter((row) => reader.reads(ranOf(library, row))))
     after = page.next
     if (!after) break
   }

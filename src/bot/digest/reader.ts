@@ -1,7 +1,8 @@
 /** Who reads a digest, and what of it they may read. Authority fails closed. */
 import type { Library } from '../../flows/definition'
+import { readsOf } from '../../flows/reading'
 import { dayOf } from '../clock'
-import { memberOf, rolesOf } from '../directory'
+import { actorOf, memberOf, rolesOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DigestReader, DigestScope } from './digest'
 
@@ -42,6 +43,7 @@ export function readerOf({ library, directory, member, scope, now }: AskingReade
   const standsFor = seats.flatMap(({ substituteOf }) => substituteOf ?? [])
   return {
     ...{ id: member, member, language: who.language, readable },
+    reads: readsOf(library, actorOf(directory, { id: member, outsider: false }, dayOf(now))),
     // An auditor acts on nothing.
     roles: who.auditor ? [] : roles,
     scope: scope.units ? { ...scope, units: units.map(({ id }) => id) } : scope,

@@ -6,9 +6,6 @@ import type { DigestReader } from './digest'
 
 const any = (some: readonly string[], of: ReadonlySet<string>): boolean => some.some((one) => of.has(one))
 
-/** The procedures of a row's frames, the case's own first: `CODE>STEP>CODE`. */
-export const proceduresOn = (path: string): string[] => path.split('>').filter((_, index) => index % 2 === 0)
-
 /** Tells what belongs to the reader's digest. */
 export function scopeOf(reader: DigestReader): {
   has(procedures: readonly string[], roles: readonly string[]): boolean

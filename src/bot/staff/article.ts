@@ -13,7 +13,7 @@ export async function articlePress(desk: Desk, by: Visit, press: Press): Promise
   const [id = '', activationId = ''] = press.value.split('|')
   const article = await desk.deps.knowledge.article(id)
   const found = await located(desk.deps, activationId)
-  if (!article || !found) return { ephemeral: { text: by.t('staff.article.gone') } }
+  if (!article || !found || (article.internal && !by.staff)) return { ephemeral: { text: by.t('staff.article.gone') } }
   const { state, activation } = found
   const usable =
     activation &&

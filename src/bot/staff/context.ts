@@ -2,6 +2,7 @@
 import type { Actor, Refusal } from '../../flows/act'
 import type { Activation, CaseState } from '../../flows/case'
 import type { Library } from '../../flows/definition'
+import { isStaff, type Reads, readsOf } from '../../flows/reading'
 import type { FileStore, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { type Cases, caseOfActivation } from '../cases'
@@ -54,6 +55,10 @@ export interface Visit {
   t: Translate
   now: string
   membersOf(role: string): string[]
+  /** Whether they may read a case in which these procedures have run. */
+  reads: Reads
+  /** Whether what is written for staff alone is for them. */
+  staff: boolean
 }
 
 /** Throws while it cannot be known who they are to Slack: then nothing is answered, and the request comes again. */
@@ -71,6 +76,8 @@ export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Vis
     t: deps.catalogue.in(language),
     now,
     membersOf: (role) => membersOf(directory, role, dayOf(now)),
+    reads: readsOf(deps.library, actor),
+    staff: isStaff(deps.library, actor),
   }
 }
 

@@ -1,7 +1,5 @@
 /** *Ver todo*: the presser's own full list behind a digest, whoever the digest was made for, page by page. */
 import { z } from 'zod'
-import type { CaseState } from '../../flows/case'
-import { mayRead } from '../../flows/may'
 import { escape } from '../cards/blocks'
 import { digestList } from '../cards/digest-list'
 import { headline } from '../cards/headline'
@@ -11,6 +9,7 @@ import { readerOf } from '../digest/reader'
 import type { Visit } from './context'
 import type { Desk } from './desk'
 import { infoModal } from './info'
+import { readCase, recordedRows } from './readings'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 
@@ -78,7 +77,8 @@ async function show(
   const { rows, next } = await digestPage({ store, library, calendar, now: by.now, reader, late, after })
   const metadata = kept({ scope, late, pages, ...(next && { next: { after: next, from: from + rows.length } }) })
   const modal = digestList({
-    ...{ t: by.t, language: by.language, at: by.now, member: by.actor.id, rows, late },
+    ...{ t: by.t, language: by.language, at: by.now, member: by.actor.id, late },
+    rows: await recordedRows(desk.deps, by, rows),
     ...{ from, hasNext: next !== undefined, hasPrevious: from > 1, metadata },
   })
   return update ? { update: modal } : { modal }
@@ -94,9 +94,7 @@ function kept(place: Place): string {
 
 /** A case that is over, or in which somebody else acts: its headline, for who may read it. */
 async function openCase(desk: Desk, by: Visit, id: string): Promise<StaffAnswer> {
-  const { library, cases } = desk.deps
-  const state: CaseState | undefined = await cases.load(id)
-  const readable = state && mayRead({ library, state, actor: by.actor, membersOf: by.membersOf })
-  if (!readable) return { ephemeral: { text: escape(by.t('staff.case.none')) } }
+  const state = await readCase(desk.deps, by, { state: await desk.deps.cases.load(id), what: 'case' })
+  if (!state) return { ephemeral: { text: escape(by.t('staff.case.none')) } }
   return { modal: infoModal(by.t, headline(await desk.views.caseView(state, by.language))) }
 }

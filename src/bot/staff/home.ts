@@ -1,5 +1,4 @@
 /** App Home: shown after it is opened and after the reader's own press; its buttons act, filter and search. */
-import { mayRead } from '../../flows/may'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import type { Filter } from '../cards/home'
@@ -11,6 +10,7 @@ import { located, type StaffDeps, staleOf, type Visit } from './context'
 import { openReport } from './new-report'
 import { refused } from './outcome'
 import type { Kept } from './preferences'
+import { readCase } from './readings'
 import type { Desk } from './desk'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
@@ -40,14 +40,13 @@ export async function showHome(
 /** A row's step with everything that can be done to it. */
 async function openRow(desk: Desk, by: Visit, activationId: string): Promise<StaffAnswer> {
   const found = await located(desk.deps, activationId)
-  const { library } = desk.deps
   if (!found) return { ephemeral: { text: by.t('staff.case.none') } }
   // A list can stand in a channel: whoever presses there reads what they may, not what its reader may.
-  if (!mayRead({ library, state: found.state, actor: by.actor, membersOf: by.membersOf }))
+  if (!(await readCase(desk.deps, by, { state: found.state, what: 'case' })))
     return { ephemeral: { text: by.t('staff.case.notYours') } }
   const { state, activation } = found
   if (!activation) return refused(desk.deps, desk.screens, { visit: by, state, refusal: staleOf(state, activationId) })
-  const view = await desk.views.caseView(state, by.language, { activation: activation.id })
+  const view = await desk.views.caseView(state, by.language, { activation: activation.id, reads: by.reads })
   const shown = card(view, activation.card)
   const title = { type: 'plain_text', text: clip(state.number, 24) }
   const close = { type: 'plain_text', text: by.t('staff.modal.close') }

@@ -1,8 +1,9 @@
 /** `/conducto mapa`: the case's picture in its thread, with the active steps in words beside it. */
-import type { CaseState } from '../../flows/case'
+import type { CaseState, FileRef } from '../../flows/case'
 import { stepOf } from '../../flows/lookup'
 import type { EffectRecord } from '../../store/port'
 import { threadLane } from '../case-effects'
+import { escape } from '../cards/blocks'
 import type { StaffAnswer } from '../channels/port'
 import { dayOf } from '../clock'
 import { memberOf } from '../directory'
@@ -25,7 +26,27 @@ const activeSteps = (desk: Desk, by: Visit, state: CaseState): string => {
     .join(' · ')
 }
 
-/** Posted through the outbox, once per command, in the agency's language; the case itself is not written. */
+interface Drawn {
+  text: string
+  file: FileRef
+}
+const saying = (by: Visit, lane: string, [words, picture]: [CasePayload, CasePayload]): EffectRecord[] => [
+  { id: `map:${by.inbound.id}`, kind: 'say', lane, payload: words },
+  { id: `map:${by.inbound.id}:picture`, kind: 'say', lane, payload: picture },
+]
+const inThread = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
+  saying(by, threadLane(id), [
+    { type: 'thread', case: id, mark: 'system', text },
+    { type: 'file', case: id, file },
+  ])
+/** Who only reads leaves nothing in the thread. */
+const inPrivate = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
+  saying(by, `dm:${by.actor.id}`, [
+    { type: 'dm', member: by.actor.id, text: escape(text), case: id },
+    { type: 'file', case: id, file, to: by.actor.id },
+  ])
+
+/** Sent through the outbox, once per command, in the agency's language; the case itself is not written. */
 export async function postMap(desk: Desk, by: Visit, state: CaseState): Promise<StaffAnswer> {
   const { store, files, library, catalogue } = desk.deps
   const t = catalogue.in('es')
@@ -35,15 +56,8 @@ export async function postMap(desk: Desk, by: Visit, state: CaseState): Promise<
     moment: (iso: string) => (dayOf(iso) === dayOf(by.now) ? hourOf(iso, 'es') : moment(iso, by.now, at)),
   }
   const file = await casePicture(state, { files, library, language: 'es', telling })
-  const id = `map:${by.inbound.id}`
-  const lane = threadLane(state.id)
   const text = t('staff.map.text', { number: state.number, steps: activeSteps(desk, by, state) })
-  const words: CasePayload = { type: 'thread', case: state.id, mark: 'system', text }
-  const picture: CasePayload = { type: 'file', case: state.id, file }
-  const effects: EffectRecord[] = [
-    { id, kind: 'say', lane, payload: words },
-    { id: `${id}:picture`, kind: 'say', lane, payload: picture },
-  ]
+  const effects = by.actor.auditor ? inPrivate(by, state, { text, file }) : inThread(by, state, { text, file })
   const member = await store.read<object>('member', by.actor.id)
   await store.commit({
     ...{ kind: 'member', id: by.actor.id, expected: member?.revision ?? 0, at: by.now, effects },
@@ -51,5 +65,6 @@ export async function postMap(desk: Desk, by: Visit, state: CaseState): Promise<
     inbound: { id: `slack:${by.inbound.id}`, at: by.now, answer: null },
   })
   desk.deps.committed()
-  return { ephemeral: { text: by.t('staff.map.posted', { number: state.number }) } }
+  const where = by.actor.auditor ? 'private' : 'posted'
+  return { ephemeral: { text: by.t(`staff.map.${where}`, { number: state.number }) } }
 }

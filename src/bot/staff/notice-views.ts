@@ -1,11 +1,12 @@
 /** Gathers what a member's notice needs of the newest state of its cases. */
 import type { CaseState } from '../../flows/case'
+import { ranIn, readsOf } from '../../flows/reading'
 import type { NoticeItem } from '../alerts/notice-model'
 import { caseOfActivation } from '../cases'
 import { noticeMessage } from '../cards/notice'
 import type { RowView } from '../cards/rows'
 import { dayOf } from '../clock'
-import { rolesOf } from '../directory'
+import { actorOf, rolesOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { StaffViews } from '../deliver-deps'
 
@@ -29,11 +30,13 @@ export const noticeView =
       const state = await sources.load(id)
       if (state) cases.set(id, state)
     }
+    const { directory, ...view } = await sources.rowView(member)
+    const reads = readsOf(view.library, actorOf(directory, { id: member, outsider: false }, dayOf(view.now)))
+    // Who lost the role since it was said reads no more of it.
     const entries = items.flatMap((item) => {
       const state = cases.get(caseOfActivation(item.activation))
-      return state ? [{ item, state }] : []
+      return state && reads(ranIn(state)) ? [{ item, state }] : []
     })
-    const { directory, ...view } = await sources.rowView(member)
     const standsFor = rolesOf(directory, member, dayOf(view.now)).flatMap(({ substituteOf }) => substituteOf ?? [])
     const links = await sources.linksOf(entries.slice(0, 40).map(({ state }) => ({ case: state.id })))
     return noticeMessage({ ...view, living: true, standsFor, slot, link: (id) => links.get(id) }, entries)

@@ -1,7 +1,5 @@
 /** `/conducto`: one word and what it is about. An unknown word gets the likeliest one and the help. */
 import Fuse from 'fuse.js'
-import { mayRead } from '../../flows/may'
-import type { CaseState } from '../../flows/case'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import { headline } from '../cards/headline'
@@ -13,14 +11,13 @@ import type { Visit } from './context'
 import { postMap } from './map'
 import { listSchedules } from './digest-schedules'
 import { openReport } from './new-report'
+import { readCase } from './readings'
+import { search } from './search'
 import type { Desk } from './desk'
 import { showUnits } from './unit'
 
 type Slash = Extract<StaffInbound, { kind: 'command' }>
 type Handler = (desk: Desk, by: Visit, rest: string) => Promise<StaffAnswer>
-
-const readable = (desk: Desk, by: Visit, state: CaseState): boolean =>
-  mayRead({ library: desk.deps.library, state, actor: by.actor, membersOf: by.membersOf })
 
 /** `INC-2026-000123`, `inc 2026 123` or just `123` of this year. */
 const numberIn = (words: string, year: string): string | undefined => {
@@ -32,12 +29,15 @@ const numberIn = (words: string, year: string): string | undefined => {
 
 const showCase: Handler = async (desk, by, rest) => {
   const number = numberIn(rest, by.now.slice(0, 4))
-  const state = number ? await desk.deps.cases.byNumber(number) : undefined
   if (!rest.trim()) return { ephemeral: { text: by.t('staff.slash.whichCase') } }
-  if (!state || !readable(desk, by, state))
-    return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
+  const found = number ? await desk.deps.cases.byNumber(number) : undefined
+  const state = await readCase(desk.deps, by, { state: found, what: 'case' })
+  if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
   const first = state.active.find(({ call }) => !call)
-  const view = await desk.views.caseView(state, by.language, first ? { activation: first.id } : {})
+  const view = await desk.views.caseView(state, by.language, {
+    reads: by.reads,
+    ...(first && { activation: first.id }),
+  })
   const shown = headline(view)
   const live = first ? (card(view, first.card)?.blocks ?? []) : []
   const spent = ledgerLines(view, state).map(escape)
@@ -55,43 +55,17 @@ const showRoles: Handler = async (desk, by) => {
     .map(({ id, title }) => ({ id, title: title[by.language], members: by.membersOf(id) }))
   return { ephemeral: roles({ t: by.t, rows, administrator: by.actor.administrator }) }
 }
-const search: Handler = async (desk, by, rest) => {
+const find: Handler = async (desk, by, rest) => {
   const words = rest.trim()
   if (!words) return { ephemeral: { text: by.t('staff.slash.whatToSearch') } }
-  if (numberIn(words, by.now.slice(0, 4))) return showCase(desk, by, words)
-  const articles = desk.deps.knowledge.search(words, { internal: true }).slice(0, 3)
-  const { rows } = await desk.views.rowsOf(by.actor.id)
-  const found = new Fuse(rows, { keys: ['subject', 'number'], threshold: 0.4, ignoreDiacritics: true })
-    .search(words)
-    .map(({ item }) => item)
-  const solved = desk.deps.knowledge.suggest(words, { internal: true }).cases
-  const view = await desk.views.rowView(by.actor.id)
-  const none = articles.length + found.length + solved.length === 0
-  const text = by.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', { words: clip(words, 60) })
-  const blocks = [
-    section(escape(text)),
-    ...(found.length > 0 ? (pending({ ...view, rows: found.slice(0, 5), more: false }).blocks ?? []).slice(1) : []),
-    ...articles.map(({ number, title, text: body }) =>
-      section(`:open_book: *${number}.* ${escape(clip(title, 120))}\n${escape(clip(body, 200))}`),
-    ),
-    ...(solved.length > 0
-      ? [
-          context(
-            ...solved.map(({ number, subject }) =>
-              by.t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }),
-            ),
-          ),
-        ]
-      : []),
-  ]
-  return { ephemeral: { text: escape(text), blocks: blocks as unknown[] } }
+  return numberIn(words, by.now.slice(0, 4)) ? showCase(desk, by, words) : search(desk, by, words)
 }
 const showMap: Handler = async (desk, by, rest) => {
   const number = numberIn(rest, by.now.slice(0, 4))
-  const state = number ? await desk.deps.cases.byNumber(number) : undefined
   if (!rest.trim()) return { ephemeral: { text: by.t('staff.slash.whichMap') } }
-  if (!state || !readable(desk, by, state))
-    return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
+  const found = number ? await desk.deps.cases.byNumber(number) : undefined
+  const state = await readCase(desk.deps, by, { state: found, what: 'map' })
+  if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
   return postMap(desk, by, state)
 }
 const showHelp: Handler = async (_desk, by) => ({ ephemeral: help(by.t) })
@@ -104,8 +78,8 @@ const words: Record<string, Handler> = {
   pending: showPending,
   nuevo: (desk, by) => openReport(desk, by),
   new: (desk, by) => openReport(desk, by),
-  buscar: search,
-  search,
+  buscar: find,
+  search: find,
   mapa: showMap,
   map: showMap,
   roles: showRoles,

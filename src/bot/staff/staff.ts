@@ -45,7 +45,8 @@ export function createStaff(parts: StaffParts): Staff {
   const forms = createForms({
     ...{ library: parts.library, catalogue: parts.catalogue, systems: parts.systems },
     articles: (id) => parts.knowledge.known(id),
-    suggest: (state, audience) => parts.knowledge.suggest(wordsOf(state), audience).articles,
+    // To be chosen from by a person: whatever has one of the words. Articles alone, so no case is read.
+    suggest: (state, { internal }) => parts.knowledge.search(wordsOf(state), { internal, reads: () => false }).articles,
     personLanguage: async (state) => (await parts.people.contact(state.intake.contact ?? ''))?.language ?? 'es',
     takesFiles: async (state) => parts.media((await parts.people.contact(state.intake.contact ?? ''))?.channel ?? ''),
   })

@@ -1,8 +1,8 @@
 /** Gathers what cards and lists need of the newest state. Reads only; what is said is decided in `cards/`. */
 import type { CaseState } from '../../flows/case'
-import { isOutside } from '../../flows/people'
+import { ranOf, readByAll, type Reads, readsOf } from '../../flows/reading'
 import { stepOf } from '../../flows/lookup'
-import type { PendingRow } from '../../flows/pending'
+import { type PendingRow, pendingRows } from '../../flows/pending'
 import type { Library } from '../../flows/definition'
 import type { Store } from '../../store/port'
 import { card } from '../cards/card'
@@ -22,7 +22,7 @@ import type { Catalogue, Language } from '../catalogue/catalogue'
 import type { StaffChannel } from '../channels/port'
 import { type Clock, dayOf, isoNow } from '../clock'
 import type { StaffViews } from '../deliver-deps'
-import { memberOf, membersOf, rolesOf } from '../directory'
+import { actorOf, memberOf, membersOf, rolesOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import { type Knowledge, wordsOf } from '../knowledge'
@@ -48,8 +48,12 @@ export interface ViewDeps {
   channel: Pick<StaffChannel, 'permalink' | 'user'>
 }
 export interface GatheredViews extends StaffViews {
-  /** `living`: for what stays posted. */
-  caseView(state: CaseState, language: Language, about?: { activation?: string; living?: boolean }): Promise<CaseView>
+  /** `living`: for what stays posted. `reads`: of whom it is shown to alone, else it is for everybody who may act there. */
+  caseView(
+    state: CaseState,
+    language: Language,
+    about?: { activation?: string; living?: boolean; reads?: Reads },
+  ): Promise<CaseView>
   rowView(member: string): Promise<RowView & { directory: Directory }>
   /** Steps that a member may act on, the most urgent first: held by them, or untaken in one of their roles. */
   rowsOf(member: string): Promise<{ rows: PendingRow[]; waiting: PendingRow[]; more: boolean }>
@@ -67,20 +71,24 @@ const namesIn = (directory: Directory, day: string): Names => ({
 
 export function createViews(deps: ViewDeps): GatheredViews {
   const { store, library, catalogue, clock } = deps
-  const suggestionsFor = (state: CaseState, activationId: string | undefined): Suggestions | undefined => {
+  const suggestionsFor = (
+    state: CaseState,
+    activationId: string | undefined,
+    reads: Reads | undefined,
+  ): Suggestions | undefined => {
     const activation = state.active.find(({ id }) => id === activationId)
     const audience = activation && stepOf(library, activation).knowledge
     if (!audience) return undefined
     return deps.knowledge.suggest(wordsOf(state), {
-      internal: audience === 'internal',
-      except: state.id,
+      ...{ internal: audience === 'internal', except: state.id },
+      reads: reads ?? readByAll(library, activation.roles),
     })
   }
   const caseView: GatheredViews['caseView'] = async (state, language, about = {}) => {
     const now = isoNow(clock)
     const directory = await deps.directory.current()
     const contact = state.intake.contact ? await deps.people.contact(state.intake.contact) : undefined
-    const suggestions = suggestionsFor(state, about.activation)
+    const suggestions = suggestionsFor(state, about.activation, about.reads)
     const undelivered = await deps.parked.undelivered(state.id)
     return {
       ...namesIn(directory, dayOf(now)),
@@ -111,9 +119,11 @@ export function createViews(deps: ViewDeps): GatheredViews {
       ...held.rows,
       ...free.filter((row) => !held.rows.some(({ activation }) => activation === row.activation)),
     ]
-    const waiting = await waitingFor(deps, member, all)
+    const reads = readsOf(library, actorOf(directory, { id: member, outsider: false }, dayOf(isoNow(clock))))
+    const readable = (rows: PendingRow[]) => rows.filter((row) => reads(ranOf(library, row)))
+    const waiting = readable(await waitingFor(deps, member, all))
     const more = Boolean('next' in held && held.next) || Boolean('next' in inRoles && inRoles.next)
-    return { rows: all.sort(byUrgency), waiting, more }
+    return { rows: readable(all).sort(byUrgency), waiting, more }
   }
   const homeWith: GatheredViews['homeWith'] = async (member, preferences) => {
     const { directory, ...view } = await rowView(member)
@@ -188,28 +198,9 @@ async function waitingFor(deps: ViewDeps, member: string, own: PendingRow[]): Pr
   const states = await Promise.all(ids.map((id) => deps.cases.load(id)))
   return states.flatMap((state): PendingRow[] => {
     if (!state || state.closedAt || state.cancelled) return []
-    return state.active
-      .filter((row) => !row.call && row.holder !== member && !own.some(({ activation }) => activation === row.id))
-      .map((row) => ({
-        ...{
-          case: state.id,
-          number: state.number,
-          subject: state.subject,
-          activation: row.id,
-          procedure: row.procedure,
-        },
-        ...{
-          step: row.step,
-          path: row.path,
-          round: row.round,
-          roles: row.roles,
-          mood: state.mood,
-          since: row.since,
-          due: row.due,
-        },
-        ...(row.holder ? { holder: row.holder } : {}),
-        outside: row.roles.every((role) => isOutside(deps.library, role)),
-      }))
+    return pendingRows(deps.library, state).filter(
+      (row) => row.holder !== member && !own.some(({ activation }) => activation === row.activation),
+    )
   })
 }
 

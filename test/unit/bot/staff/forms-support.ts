@@ -31,6 +31,8 @@ export function visitOf(language: Language = 'es'): Visit {
     t: catalogue.in(language),
     now,
     membersOf: () => members.map(({ id }) => id),
+    reads: () => true,
+    staff: true,
   }
 }
 /** A case that stands at one step. */

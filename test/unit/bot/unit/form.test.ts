@@ -13,6 +13,7 @@ const visitOf = (user: string, directory: Directory): Visit => ({
   inbound: { kind: 'home', id: 'i1', at: now, user, team: 'T' },
   actor: actorOf(directory, { id: user, outsider: false }, today) as Visit['actor'],
   ...{ directory, language: 'es', t: createCatalogue().in('es'), now, membersOf: () => [] },
+  ...{ reads: () => false, staff: true },
 })
 /** Nothing may be written. */
 const desk = { deps: { library } } as Desk
