@@ -144,7 +144,7 @@ function concerned(before: CaseState | undefined, after: CaseState, { presser }:
 }
 
 /** Reminding, postponing and reading change nothing that is shown: Slack's edits are for what does. */
-const silent = (records: readonly ActRecord[]): boolean => records.every(({ act }) => ['postpone', 'read'].includes(act))
+const silent = (records: readonly ActRecord[]) => records.every(({ act }) => act === 'postpone' || act === 'read')
 
 /** Living messages of a case after a commit. */
 export function showEffects(

@@ -21,7 +21,8 @@ export interface Asking {
 export type May = { ok: true; onBehalf?: boolean } | Refusal
 
 /** Kinds of actor that an act admits. */
-type Kind = 'performer' | 'role' | 'holder' | 'owner' | 'staff' | 'administrator' | 'contact' | 'decider' | 'program' | 'auditor'
+type Kind =
+  'performer' | 'role' | 'holder' | 'owner' | 'staff' | 'administrator' | 'contact' | 'decider' | 'program' | 'auditor'
 
 const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly Kind[]> = {
   confirm: ['performer'],
