@@ -107,6 +107,7 @@ const surfaces: [name: string, opens: Which[], show: (user: string, which: Which
     [],
     async (user) => {
       await shown(user, { kind: 'home' })
+      await story.settle()
       return story.homeText(user)
     },
   ],
