@@ -26,7 +26,7 @@ import { watched } from './links/staff-state'
 import { createOutbox, type Deliverer, type OutboxService } from './outbox'
 import { type Budget, paced } from './pace'
 import { createParked, type Parked } from './parked'
-import { createPeople, type People } from './people'
+import { contactIdOf, createPeople, type People } from './people'
 import { personCase } from './person-cases'
 import { stagePicture } from './maps'
 import { createClockwork } from './schedules/clockwork'
@@ -130,13 +130,21 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const contact = async (id: string) => later.people?.contact(id)
   const knowledge = createKnowledge(store, library)
   const changed = knowledge.learn
-  const cases = createCases({ store, library, catalogue, directory, clock, calendar, contact, committed, changed })
+  const personsOf = (phone: string): string[] =>
+    parts.persons.map(({ name }) => contactIdOf({ channel: name, address: phone, phone }, parts.salt))
+  const caseDeps = { store, library, catalogue, directory, clock, calendar, contact, committed, changed, personsOf }
+  const cases = createCases(caseDeps)
   const fallback = { es: catalogue.in('es')('system.person.status'), en: catalogue.in('en')('system.person.status') }
   const people = createPeople({
     ...{ store, catalogue, clock, calendar, systems: parts.systems, committed },
     ...(parts.office ? { office: parts.office } : {}),
     ...(parts.salt ? { salt: parts.salt } : {}),
     picture: (map, language) => stagePicture({ files, t: catalogue.in(language) }, map),
+    reportedFrom: async (person) =>
+      (await cases.reportedFrom(person)).map((state) => ({
+        case: personCase(library, state, { now: isoNow(clock), fallback }),
+        name: state.intake.reporter?.name ?? '',
+      })),
     casesOf: async (id) =>
       (await cases.ofContact(id)).map((state) => personCase(library, state, { now: isoNow(clock), fallback })),
   })

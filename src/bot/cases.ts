@@ -36,6 +36,8 @@ export interface CasesDeps {
   clock: Clock
   calendar: Calendars
   contact(contact: string): Promise<ContactCard | undefined>
+  /** Opaque ids of whoever has a telephone (E.164), one for each person channel. */
+  personsOf?(phone: string): string[]
   /** Something was committed: effects may be due. */
   committed(): void
   /** A case changed: what is kept in memory of it follows. */
@@ -76,6 +78,8 @@ export interface Cases {
   load(id: string): Promise<CaseState | undefined>
   byNumber(number: string): Promise<CaseState | undefined>
   ofContact(contact: string): Promise<CaseState[]>
+  /** Cases that staff registered for the telephone of this person, and that have no chat yet. */
+  reportedFrom(person: string): Promise<CaseState[]>
 }
 
 /** A case's id derives from the inbound that opens it, so that a second delivery finds the same case. */
@@ -89,8 +93,10 @@ const filesOf = (state: CaseState): string[] => {
   const all = [...state.intake.files, ...state.messages.flatMap(({ files }) => files), ...left]
   return [...new Set(all.map(({ hash }) => hash))]
 }
-const keysOf = (state: CaseState): Record<string, string[]> => ({
+const awaitsChat = ({ intake }: CaseState): boolean => !intake.contact && Boolean(intake.reporter?.phone)
+const keysOf = (state: CaseState, personsOf: CasesDeps['personsOf']): Record<string, string[]> => ({
   ...(state.intake.contact ? { contact: [state.intake.contact] } : {}),
+  ...(awaitsChat(state) ? { reporter: personsOf?.(state.intake.reporter?.phone ?? '') ?? [] } : {}),
   mood: [state.mood],
   procedure: [state.procedure],
   // Everybody who did something in it: their lists show what it waits for.
@@ -137,7 +143,7 @@ export function createCases(deps: CasesDeps): Cases {
       id: state.id,
       expected: before?.revision ?? 0,
       state,
-      keys: keysOf(state),
+      keys: keysOf(state, deps.personsOf),
       records: decision.records,
       effects: [
         ...decisionEffects(before, decision, {
@@ -186,6 +192,11 @@ export function createCases(deps: CasesDeps): Cases {
     ofContact: async (contact) => {
       const ids = await store.find('case', 'contact', contact)
       return (await Promise.all(ids.slice(0, 20).map(load))).filter((state) => state !== undefined)
+    },
+    reportedFrom: async (person) => {
+      const ids = await store.find('case', 'reporter', person)
+      const found = (await Promise.all(ids.slice(0, 20).map(load))).filter((state) => state !== undefined)
+      return found.filter(awaitsChat)
     },
     open: async ({ inbound, actor, start: wanted, id = caseIdOf(inbound), extra = [] }) => {
       const by = { actor, inbound, now: isoNow(clock), extra }

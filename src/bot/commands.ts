@@ -68,10 +68,22 @@ async function toCase(
     })
     return opened.ok ? { case: opened.case.id } : { refused: opened.code }
   }
+  if (command.want === 'claim') return claimed(deps, effect, command)
   if (command.want === 'cancel' || command.want === 'human') return ask(deps, effect, command)
   const performed = await deps.cases.perform({ inbound: effect, actor, case: command.case, command: actOf(command) })
   if (!performed.ok && performed.code === 'too_late' && command.want === 'verdict') return linked(deps, effect, command)
   return performed.ok ? { case: command.case } : { refused: performed.code }
+}
+
+/** The program recognised the writer; a case that is written to somebody else by now stays theirs. */
+async function claimed(
+  { cases }: CommandDeps,
+  effect: string,
+  { case: id, contact }: Extract<CommandPayload, { want: 'claim' }>,
+): Promise<{ case?: string; refused?: string }> {
+  const command = { act: 'link', contact } as const
+  const performed = await cases.perform({ inbound: effect, actor: system, case: id, command })
+  return performed.ok ? { case: id } : { refused: performed.code }
 }
 
 const actOf = (command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 'rate' }>): Act => {

@@ -36,6 +36,8 @@ export type CommandPayload = {
   /** Older programs wrote `solved` alone. */
   | { want: 'verdict'; case: string; verdict?: Verdict; solved?: boolean; text?: string }
   | { want: 'rate'; case: string; rating: number }
+  /** They gave the number or the name of a case that staff registered for their telephone. */
+  | { want: 'claim'; case: string }
   /** The person asks staff to cancel, or for a human: a note in the thread of the case, or in the administrators' channel. */
   | { want: 'cancel'; case?: string; text?: string }
   | { want: 'human'; case?: string; text?: string }

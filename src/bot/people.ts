@@ -12,7 +12,7 @@ import type { PersonInbound } from './channels/port'
 import { type Clock, isoNow } from './clock'
 import { type Conversation, conversation as conversationSchema, newConversation } from './dialogs/conversation'
 import { type Answer, converse } from './dialogs/converse'
-import type { CaseMap, PersonCase, World } from './dialogs/turn'
+import type { CaseMap, PersonCase, Reported, World } from './dialogs/turn'
 import type { FileRef } from '../flows/case'
 import type { SayPayload } from './payloads'
 
@@ -27,6 +27,8 @@ export interface PeopleDeps {
   picture?(map: CaseMap, language: Language): Promise<FileRef>
   /** The contact's cases, newest first. */
   casesOf(contact: string): Promise<PersonCase[]>
+  /** What staff registered for this person's telephone and no chat has yet, newest first. */
+  reportedFrom?(person: string): Promise<Reported[]>
   /** Makes ids of conversations and contacts not to be guessed from a telephone number. */
   salt?: string
   /** Something was committed: effects may be due. */
@@ -117,7 +119,8 @@ export function createPeople(deps: PeopleDeps): People {
     const own = known?.state ?? newConversation({ id, contact: person, channel, address }, now)
     const before = goingOn(own, await newestOf('person', person))
     const cases = await deps.casesOf(before.contact)
-    const world: World = { systems, cases, calendar: deps.calendar(now), ...(office ? { office } : {}) }
+    const reported = phone ? ((await deps.reportedFrom?.(person)) ?? []) : []
+    const world: World = { systems, cases, reported, calendar: deps.calendar(now), ...(office ? { office } : {}) }
     // Providers put telephone numbers into their ids; what derives from them goes to Slack and into logs.
     const opaque = { ...inbound, id: shortHash(deps.salt ?? '', channel, inbound.id) }
     const answer = converse({ conversation: before, inbound: opaque, world, now, translate: catalogue.in })

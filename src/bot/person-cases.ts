@@ -43,7 +43,9 @@ function stageOf(library: Library, state: CaseState): PersonCase['stage'] {
 
 /** When the solution was told last, as far as it still counts. */
 const solvedAt = (library: Library, state: CaseState): string | undefined =>
-  state.decided.filter((row) => !row.undone && stepOf(library, row).tells?.message === 'solved').at(-1)?.decidedAt
+  state.solvedTold > 0
+    ? state.decided.filter((row) => !row.undone && stepOf(library, row).tells?.message === 'solved').at(-1)?.decidedAt
+    : undefined
 
 /** Whether the person said since then how it is; "not yet tried" leaves the question open. */
 const given = ({ verdict, ratingAsked }: CaseState, since: string): boolean =>

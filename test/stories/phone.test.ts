@@ -142,6 +142,59 @@ test('offered with the number as well, where the step tells the person', async (
   expect(story.heard('María').at(-1)).toContain(`quedó resuelto: ${solution}`)
 })
 
+describe('estado from the number of a report by telephone', () => {
+  let id: string
+  beforeEach(async () => {
+    id = await registered('70000001', 'María Elena Quispe')
+    await story.write('María', 'estado')
+    await story.write('María', 'si')
+  })
+  const contact = async () => (await state(id))?.intake.contact
+
+  test('opens nothing by itself, nor with one part of the name, nor another number', async () => {
+    for (const text of ['estado', 'María', 'Rosa Mamani', 'estado INC-2026-000011']) await story.write('María', text)
+    expect(await contact()).toBeUndefined()
+    expect(story.heard('María').join()).not.toContain('INC-2026-000001')
+  })
+  test.each(['estado INC-2026-000001', 'inc 2026 1', 'caso 1', 'soy María Quispe', 'maria elena quispe mamani'])(
+    'finds the case with «%s», and the person is written to from then on',
+    async (text) => {
+      await story.write('María', text)
+      expect(story.heard('María').at(-1)).toMatch(
+        /Encontré su caso INC-2026-000001[\s\S]*un operador revisa su reporte/,
+      )
+      expect(await contact()).toBeDefined()
+      await toTell(id)
+      await story.press('U0LUIS', 'step.confirm', { case: id })
+      await story.wait(61_000)
+      expect(story.heard('María').at(-1)).toContain(`quedó resuelto: ${solution}`)
+    },
+  )
+})
+
+test('somebody who names the case before agreeing is asked first, and it is no report', async () => {
+  const id = await registered('70000001', 'María Elena Quispe')
+  await story.write('María', 'estado del caso INC-2026-000001')
+  expect(story.heard('María').at(-1)).not.toContain('INC-2026')
+  await story.write('María', 'si')
+  expect(story.heard('María').at(-1)).toContain('Encontré su caso INC-2026-000001')
+  expect((await state(id))?.intake.contact).toBeDefined()
+  await story.write('María', 'estado')
+  expect(story.heard('María').at(-1)).toContain('Su caso INC-2026-000001')
+})
+
+test('a case that was never told by telephone is told as soon as its person writes', async () => {
+  const id = await registered('70000001', 'María Elena Quispe')
+  await toTell(id)
+  for (const wait of [0, day, day]) {
+    await story.wait(wait)
+    await story.press('U0LUIS', 'step.unanswered', { case: id })
+  }
+  await story.write('María', 'estado del caso INC-2026-000001')
+  await story.write('María', 'si')
+  expect(story.heard('María').join('\n')).toContain(`quedó resuelto: ${solution}`)
+})
+
 test('a telephone that never agreed to be written to is not offered', async () => {
   await story.write('María', 'buenas tardes no puedo entrar a ciudadania digital')
   await story.slash('U0LUIS', 'nuevo')

@@ -31,7 +31,7 @@ function missing(turn: Turn): Turn {
   return say(turn, 'case.missing', params)
 }
 
-function statusOf(turn: Turn, one: PersonCase): Said {
+export function statusOf(turn: Turn, one: PersonCase): Said {
   const { number } = one
   if (one.mood === 'closed' || one.mood === 'cancelled')
     return words(turn, `status.${one.mood}`, {

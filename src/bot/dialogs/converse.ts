@@ -8,6 +8,7 @@ import { aside } from './asides'
 import { additionStage, cancelStage, sameStage, whichStage } from './case-acts'
 import { answerCase, openQuestion } from './case-questions'
 import { together } from './choices'
+import { claim, claimDraft, keptAside } from './claim'
 import { consentStage, greet } from './consent'
 import { type Conversation } from './conversation'
 import { correctStage, moreStage, rewriteStage } from './correct'
@@ -114,7 +115,7 @@ function stageTurn(turn: Turn): Turn {
 function agreed(turn: Turn): Turn {
   const question = openQuestion(turn)
   const answered = question && !isCommand(turn) ? answerCase(turn, question) : undefined
-  return answered ?? aside(turn) ?? stageTurn(turn)
+  return claim(turn) ?? answered ?? aside(turn) ?? stageTurn(turn)
 }
 /** Commands win over a case's question: *estado* is never an answer. Bare yes, no and numbers are, and thanks that say so. */
 const answers = new Set<Intent>(['yes', 'no', 'unknown', 'register', 'correct', 'thanks'])
@@ -123,12 +124,15 @@ const isCommand = ({ understood: { intent, rest } }: Turn): boolean =>
 
 function route(turn: Turn): Turn {
   const { stage, consent } = turn.conversation
-  if (stage.at === 'consent') return consentStage(turn)
+  if (stage.at === 'consent') {
+    const next = consentStage(turn)
+    return claimDraft(turn, next) ?? keptAside(turn, next)
+  }
   if (stage.at === 'who') {
     const who = whoStage(turn, stage)
     return 'known' in who ? afterWho(who.known, stage.held) : who
   }
-  return consent ? agreed(turn) : greet(turn)
+  return consent ? agreed(turn) : keptAside(turn, greet(turn))
 }
 
 /** The writer is who we know: what they wrote first is answered now. */

@@ -34,11 +34,17 @@ export interface PersonCase {
   ratingAsked?: boolean
   closedAt?: string
 }
+/** A case that staff registered for this telephone, not yet of this chat. `name`: of who reported. */
+export interface Reported {
+  case: PersonCase
+  name: string
+}
 /** What the caller read for this message. */
 export interface World {
   systems: readonly System[]
   /** Newest first. */
   cases: readonly PersonCase[]
+  reported?: readonly Reported[]
   /** The agency's working time. */
   calendar?: Calendar
   office?: {
