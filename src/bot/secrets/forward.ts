@@ -1,0 +1,262 @@
+/** Secrets that stand after their name: "mi contraseña nueva del correo es …", "clave → …", "pin 4821". */
+import { fold, indexAt, type Lexeme } from './lexemes'
+import { adjacent } from './adjacent'
+import type { Name } from './names'
+import {
+  type Chunk,
+  chunkAt,
+  clauseWords,
+  counts,
+  extentOf,
+  type Message,
+  proseIn,
+  quotedAt,
+  type Span,
+  strengthOf,
+} from './values'
+import { asGone, asTopic, determines, isProse, nameable, opensPhrase } from './vocabulary'
+
+const verbs = new Set('es era eran son fue sera seria is was are siendo ser sea sean'.split(' '))
+/** After these only what looks like a secret is one. */
+const handling = new Set(
+  (
+    'puse pusieron pongo pone ponen tengo tenia uso usaba use usamos ingreso ingrese escribo escribi coloco coloque digito digite meto ' +
+    'dieron mandaron enviaron llego dio quedo queda dice decia como a con por seria'
+  ).split(' '),
+)
+const signs = /^[:=【「→➡⇒►▶>»👉⟶⮕~|]$/u
+const dashes = /^[-–—…/]$/u
+const mostBetween = 16
+
+/** How a value is tied to its name. */
+interface Tie {
+  by: 'verb' | 'sign' | 'dash' | 'handling'
+  /** Index of the lexeme. */
+  at: number
+}
+
+const isEnd = ({ text }: Message, { fold: sign, end, kind }: Lexeme): boolean =>
+  kind === 'line' || (/^[.;!?]$/.test(sign) && /^(?:\s|$)/.test(text.slice(end)))
+/** Three dots tie as a dash does. */
+const isDots = ({ text }: Message, { at }: Lexeme): boolean => text.startsWith('..', at)
+
+function tieAt(message: Message, at: number): Tie | undefined {
+  const lexeme = message.lexemes[at] as Lexeme
+  const { fold: word, kind } = lexeme
+  if (kind === 'word') {
+    const before = message.lexemes[at - 1]?.fold
+    if ((verbs.has(word) && !(word === 'sea' && before === 'o')) || (word === 'llama' && before === 'se'))
+      return { by: 'verb', at }
+    return handling.has(word) ? { by: 'handling', at } : undefined
+  }
+  if (signs.test(word)) return { by: 'sign', at }
+  // A dash inside a word ties nothing.
+  const spaced = /\s/.test(message.text[lexeme.at - 1] ?? ' ') || /\s/.test(message.text[lexeme.end] ?? ' ')
+  return (dashes.test(word) && (spaced || message.text[lexeme.end] === '>')) || isDots(message, lexeme)
+    ? { by: message.text[lexeme.end] === '>' ? 'sign' : 'dash', at }
+    : undefined
+}
+
+const explaining = new Set('que esa ese decir sea osea digo'.split(' '))
+/** Ties between a name and the end of its sentence; past a comma only where that goes on about the name. */
+function tiesOf(message: Message, name: Name): Tie[] {
+  const { lexemes } = message
+  const ties: Tie[] = []
+  let aside = false
+  for (let at = name.last + 1; at < lexemes.length && at <= name.last + mostBetween + (aside ? 8 : 0); at++) {
+    const lexeme = lexemes[at] as Lexeme
+    const tie = tieAt(message, at)
+    if (tie && (!aside || (tie.by === 'verb' && takesUp(lexemes, at)))) ties.push(tie)
+    else if (!tie && isEnd(message, lexeme) && !isAsked(lexemes, name, at)) break
+    if (lexeme.fold === ',')
+      aside = !lexemes.slice(at + 1, at + 4).some((next) => next.fold === 'que') || isExplained(lexemes, at)
+  }
+  return ties
+}
+/** ", es …", ", ahora es …": the verb goes on about the name. */
+function takesUp(lexemes: readonly Lexeme[], verb: number): boolean {
+  let at = verb - 1
+  while (/^(?:ahora|la|nueva|actual|hoy|creo|y|que)$/.test(lexemes[at]?.fold ?? '')) at--
+  return lexemes[at]?.fold === ','
+}
+/** "¿y la contraseña? es …" */
+const isAsked = (lexemes: readonly Lexeme[], name: Name, at: number): boolean =>
+  at === name.last + 1 && lexemes[at]?.fold === '?' && verbs.has(lexemes[at + 1]?.fold ?? '')
+const isExplained = (lexemes: readonly Lexeme[], comma: number): boolean =>
+  lexemes.slice(comma + 1, comma + 3).some((next) => explaining.has(next.fold) && next.fold !== 'que')
+
+const governing = new Set('de del para con en a al por sobre desde segun of for to with in'.split(' '))
+const governs = (word: string): boolean => governing.has(word) || /[aei]r$/.test(word)
+/** Whether the verb speaks of something else that has been named meanwhile: "… y mi carnet es". */
+export function speaksOfOther({ lexemes }: Message, name: Name, at: number): boolean {
+  for (let back = at - 1; back > name.last && back >= at - 4; back--) {
+    if (!nameable.has((lexemes[back] as Lexeme).fold) || /^[@.]$/.test(lexemes[back - 1]?.fold ?? '')) continue
+    let before = back - 1
+    while (before > name.last && determines.has((lexemes[before] as Lexeme).fold)) before--
+    if (before <= name.last || !governs((lexemes[before] as Lexeme).fold)) return true
+    // "el número de celular": the head decides.
+    if (nameable.has((lexemes[before - 1] as Lexeme).fold) && before - 1 > name.last) back = before
+  }
+  return false
+}
+
+/** In front of the name, in its own sentence: what is wrong with it. */
+export function topicBefore({ lexemes }: Message, name: Name): 'gone' | 'topic' | undefined {
+  const words: string[] = []
+  for (let at = name.first - 1; at >= 0 && at >= name.first - 6; at--) {
+    const { kind, fold: word } = lexemes[at] as Lexeme
+    if (kind !== 'word') break
+    words.push(word)
+  }
+  if (words.some((word) => asGone.test(word))) return 'gone'
+  return words.some((word) => asTopic.test(word)) ? 'topic' : undefined
+}
+
+/** Whether letters after "es" are a secret and nothing that is said about it. */
+function isSaid(words: readonly string[], name: Name, lexemes: readonly Lexeme[]): boolean {
+  const [first = ''] = words
+  if (words.length === 1 && /^(?:contrasena|clave|password|secreto|usuario|admin)$/.test(first)) return true
+  if (opensPhrase.has(first)) return false
+  if (!determines.has(first)) return !isProse(first)
+  const content = words.find((word) => !determines.has(word))
+  // "es un lío": said of it.
+  if (/^una?$/.test(first) && words.length <= 2) return false
+  if (content === undefined || isProse(content) || opensPhrase.has(content)) return false
+  const idiom =
+    name.kind === 'key' && lexemes[name.first - 1]?.fold === 'la' && /(?:cion|dad|miento|ncia)$/.test(content)
+  return !idiom
+}
+const sentence = /^(?:no|me|se|ya|que|cuando|porque|para|por|como|si|le|nos|cual|adjunto|ayuda|hola)$/
+/** Whether letters after a sign are a secret and no sentence. */
+function isGiven(words: readonly string[]): boolean {
+  const [first = ''] = words
+  if (words.length === 1 && /^(?:contrasena|clave|password|secreto|admin)$/.test(first)) return true
+  const clause = words.findIndex((word, at) => at > 0 && /^(?:y|e|pero|porque|aunque|and|but)$/.test(word))
+  const share = proseIn(clause > 0 ? words.slice(0, clause) : words)
+  if (sentence.test(first)) return false
+  if (isProse(first) || nameable.has(first)) return share <= 0.5
+  return words.length < 4 || share < 0.6
+}
+
+interface Case {
+  message: Message
+  name: Name
+  tie: Tie
+  topic: ReturnType<typeof topicBefore>
+}
+
+const isChanged = ({ lexemes }: Message, name: Name): boolean =>
+  lexemes.slice(Math.max(0, name.first - 4), name.first).some((one) => /^cambi/.test(one.fold))
+
+function isWeakSecret({ message, name, tie, topic }: Case, chunk: Chunk): boolean {
+  const words = clauseWords(message, chunk.at)
+  const before = message.lexemes[tie.at - 1]?.fold ?? ''
+  switch (tie.by) {
+    case 'verb':
+      return (
+        before !== 'no' &&
+        !(topic === 'gone' && message.lexemes[tie.at - 1]?.fold === ',') &&
+        isSaid(words, name, message.lexemes)
+      )
+    case 'sign':
+      return topic === undefined && isGiven(words)
+    case 'dash':
+      return topic === undefined && tie.at === name.last + 1 && words.length === 1 && isGiven(words)
+    case 'handling': {
+      const [first = ''] = words
+      return (
+        isChanged(message, name) &&
+        tie.at === name.last + 1 &&
+        words.length === 1 &&
+        !isProse(first) &&
+        !nameable.has(first)
+      )
+    }
+  }
+}
+
+/** Whether what comes after a tie is a secret. */
+function isSecret(about: Case, chunk: Chunk): boolean {
+  const { message, name, tie, topic } = about
+  const handled = tie.by === 'handling' && /^(?:con|por|a|como|dice|decia)$/.test(message.lexemes[tie.at]?.fold ?? '')
+  const between = message.lexemes.slice(name.last + 1, tie.at).map((one) => one.fold)
+  switch (strengthOf(chunk.text)) {
+    case 'strong':
+      return !handled || isChanged(message, name) || /[\p{N}@#$%&*_+=!]/u.test(chunk.text)
+    case 'digits':
+      return chunk.text.length >= 3 && !counts(message, chunk) && !handled && !(topic === 'gone' && tie.by !== 'verb')
+    case 'figure':
+      return (tie.by === 'verb' || tie.by === 'sign') && topic === undefined && !counts(message, chunk)
+    case 'mail':
+      return topic === undefined && tie.by !== 'handling' && !between.some((word) => nameable.has(word))
+    case 'weak':
+      return isWeakSecret(about, chunk)
+    default:
+      return false
+  }
+}
+
+/** Where the value begins: signs and "la siguiente" after the tie are passed over. */
+function valueAfter(message: Message, name: Name, tie: Tie): Chunk | undefined {
+  const { lexemes, text } = message
+  let at = tie.at + 1
+  let line = false
+  for (; at < lexemes.length; at++) {
+    const { kind, fold: word } = lexemes[at] as Lexeme
+    if (kind === 'line') line = true
+    else if (kind === 'word' || !/^[-:=>/【「→➡⇒►▶»👉.…|;,]$/u.test(word)) break
+  }
+  const first = lexemes[at]
+  if (!first) return undefined
+  // On the next line stands a value, or the next field of a form.
+  if (line && /^[^\n\r:=]{1,30}[:=]/.test(text.slice(first.at))) return undefined
+  if (line && tie.by !== 'sign' && tie.at > name.last + 4) return undefined
+  return chunkAt(message, first.at)
+}
+
+const describing =
+  /^(?:con|todo|toda|en|mayuscul|minuscul|letra|numero|asi|esta$|esa$|la$|siguiente|tan|muy|larg|simple|facil|y$|de$|\d$)/
+/** "es todo en minúsculas abc1": what looks like a secret after how it is written. */
+function pastDescription(message: Message, from: Chunk): Chunk | undefined {
+  let chunk: Chunk | undefined = from
+  for (let count = 0; chunk && count < 6; count++) {
+    if (strengthOf(chunk.text) === 'strong') return chunk
+    if (!describing.test(fold(chunk.text)) || chunk.tail !== '') return undefined
+    chunk = chunkAt(message, chunk.end)
+  }
+  return undefined
+}
+
+/** What a page says of a password. */
+const isComplaint =
+  /incorrect|invalid|valid|error|venc|expir|caduc|bloque|restable|campo|obligatori|contrasen|usuario|clave/
+
+function afterTie(about: Case): Span | undefined {
+  const { message, name, tie } = about
+  if (tie.by !== 'handling' && speaksOfOther(message, name, tie.at)) return undefined
+  const chunk = valueAfter(message, name, tie)
+  if (!chunk) return undefined
+  const quoted = quotedAt(message, (message.lexemes[tie.at] as Lexeme).end) ?? quotedAt(message, chunk.at - 1)
+  if (quoted && quoted.at <= chunk.at + 1 && tie.by !== 'handling') {
+    return isComplaint.test(fold(message.text.slice(quoted.at, quoted.end))) ? undefined : quoted
+  }
+  if (isSecret(about, chunk)) return extentOf(message, chunk, tie.by === 'handling')
+  const described = tie.by === 'verb' ? pastDescription(message, chunk) : undefined
+  return described && extentOf(message, described)
+}
+
+/** Every secret that is said of a name, up to the end of its sentence. */
+export function forward(message: Message, name: Name): Span[] {
+  const topic = topicBefore(message, name)
+  const spans: Span[] = []
+  let passed = name.last
+  for (const tie of tiesOf(message, name)) {
+    if (tie.at <= passed) continue
+    const span = afterTie({ message, name, tie, topic })
+    if (!span) continue
+    spans.push(span)
+    passed = indexAt(message.lexemes, span.end) - 1
+  }
+  const near = adjacent(message, name, topic)
+  return near && !spans.some(({ at }) => at <= near.at) ? [...spans, near] : spans
+}

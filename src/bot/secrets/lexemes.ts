@@ -1,0 +1,37 @@
+/** A message as words and signs with their places, so that what is found in the folded words can be hidden in the written ones. */
+
+export interface Lexeme {
+  kind: 'word' | 'sign' | 'line'
+  /** Of a word: lower case, no accents, no invisible characters. Of a sign: as written. */
+  fold: string
+  /** From this character on… */
+  at: number
+  /** …to before this one. */
+  end: number
+}
+
+const parts = /[\p{L}\p{M}\p{N}\p{Cf}_]+|\r\n|[\n\r\u2028]|[^\s]/gu
+/** Accents, and what joins, directs or is not seen. */
+const unseen = /[\p{M}\p{Cf}]/gu
+
+/** Lower case, no accents, full-width and mathematical letters as plain ones. */
+export const fold = (word: string): string => word.normalize('NFKD').replace(unseen, '').toLowerCase()
+
+function kindOf(written: string): Lexeme['kind'] {
+  if (/^[\r\n\u2028]/.test(written)) return 'line'
+  return /^[\p{L}\p{N}_]/u.test(written.replace(unseen, '')) ? 'word' : 'sign'
+}
+
+/** Spaces separate and are not told. */
+export function lexemesOf(text: string): Lexeme[] {
+  return [...text.matchAll(parts)].flatMap(({ 0: written, index: at }) => {
+    const one = { kind: kindOf(written), fold: fold(written), at, end: at + written.length }
+    return one.kind === 'sign' && one.fold === '' ? [] : [one]
+  })
+}
+
+/** The index of the first lexeme that begins at a character or after it. */
+export function indexAt(lexemes: readonly Lexeme[], at: number): number {
+  const found = lexemes.findIndex((one) => one.at >= at)
+  return found < 0 ? lexemes.length : found
+}

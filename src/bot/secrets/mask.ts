@@ -1,0 +1,57 @@
+/** Passwords and codes never enter a thread nor a record: they are masked before anything is kept. */
+import { access, pairs } from './access'
+import { backward } from './backward'
+import { codes } from './codes'
+import { forward } from './forward'
+import { lexemesOf } from './lexemes'
+import { namesIn } from './names'
+import type { Message, Span } from './values'
+
+export const hidden = '•••••'
+
+export interface Masked {
+  text: string
+  masked: boolean
+}
+
+function spansIn(message: Message): Span[] {
+  return [
+    ...message.names.flatMap((name) => {
+      if (name.kind === 'code') return []
+      return name.kind === 'access' ? access(message, name) : [...forward(message, name), ...backward(message, name)]
+    }),
+    ...codes(message),
+    ...pairs(message),
+  ]
+}
+
+/** A secret is said within so many characters of its name; a long message is read in parts that overlap. */
+const part = 4000
+const overlap = 1000
+
+function spansOf(text: string): Span[] {
+  const spans: Span[] = []
+  for (let from = 0; from === 0 || from + overlap < text.length; from += part - overlap) {
+    const piece = text.slice(from, from + part)
+    const lexemes = lexemesOf(piece)
+    const found = spansIn({ text: piece, lexemes, names: namesIn(lexemes), clauses: new Map() })
+    spans.push(...found.map(({ at, end }) => ({ at: from + at, end: from + wholeEnd(text, from, end) })))
+  }
+  return spans.sort((one, other) => one.at - other.at)
+}
+/** What reaches the end of its part goes on to the next space. */
+const wholeEnd = (text: string, from: number, end: number): number =>
+  end < part ? end : end + (/^\S*/u.exec(text.slice(from + end))?.[0].length ?? 0)
+
+/** @returns the same words with what looks like a password or a code hidden. What was hidden before stays hidden, and counts. */
+export function mask(text: string): Masked {
+  let out = ''
+  let done = 0
+  for (const { at, end } of spansOf(text)) {
+    if (end <= done) continue
+    if (at >= done) out += text.slice(done, at) + hidden
+    done = end
+  }
+  const masked = out + text.slice(done)
+  return { text: masked, masked: masked.includes(hidden) }
+}

@@ -1,0 +1,151 @@
+/** Where a message names a secret: contraseña, clave, PIN, a code; also misspelt, split in two, or with letters of another kind. */
+import { distance } from '../dialogs/normalise'
+import type { Lexeme } from './lexemes'
+
+export interface Name {
+  /** `code`: a one-time code where what is around says so; many other things are called that. `access`: a user with what opens. */
+  kind: 'password' | 'key' | 'code' | 'access'
+  /** Indexes of its first and last lexeme. */
+  first: number
+  last: number
+}
+
+const keys = new Set(
+  (
+    'clave claves klave klaves clabe clav pin pines pass pas pasw pwd psw psswd passwd passcode passphrase otp puk cvv cvc token ' +
+    'apikey pswd psword ctrsna ctsna ctrasena contrase contrasen contrasenha'
+  ).split(' '),
+)
+/** Words that are near a name and are none. */
+const others = new Set(
+  'contraten contratan contrata contrato contrae contraen contraste contrastes contrasta contrario contraria passport pasaporte'.split(
+    ' ',
+  ),
+)
+/** As it sounds: c, s and z, k and q, ñ however written, doubled letters; digits that stand for letters. */
+const sound = (word: string): string =>
+  word
+    .replace(/0/g, 'o')
+    .replace(/[34]/g, (digit) => (digit === '3' ? 'e' : 'a'))
+    .replace(/5|\$/g, 's')
+    .replace(/[kq]/g, 'c')
+    .replace(/[zx]/g, 's')
+    .replace(/c(?=[ei])/g, 's')
+    .replace(/n[iyh](?=[ao])/g, 'n')
+    .replace(/(.)\1+/g, '$1')
+
+const longest = { password: 10, contrasena: 12 }
+/** With at most two slips of the hand, and with an ending ("contraseñayqa"). */
+function isPassword(word: string): boolean {
+  if (word.length < 6 || word.length > 20 || others.has(word)) return false
+  const heard = sound(word)
+  if (/^contrasen/.test(heard)) return heard.length <= 'contrasena'.length + 8
+  if (/^p[aeo]s+[wu]o/.test(word) && word.length <= longest.password) return true
+  if (heard.length > longest.contrasena) return false
+  const slips = Math.min(distance(heard, 'contrasena'), distance(heard, 'contrasenas'))
+  if (/^c/.test(heard) && slips <= (heard.length >= 9 ? 2 : 1)) return true
+  return heard.length <= longest.password && distance(heard, 'pasword') <= (heard.length >= 7 ? 1 : 0)
+}
+/** Near "clave" or "token", and words of their own. */
+const ownWords = new Set(
+  'clase clases clavo clavos clavel claves lave llave llaves slave nave cave clara tomen toque toquen'.split(' '),
+)
+const isNearKey = (word: string): boolean =>
+  word.length >= 4 &&
+  !ownWords.has(word) &&
+  (distance(sound(word), 'clave') <= 1 || (/^t[oa][kqc]/.test(word) && distance(sound(word), sound('token')) <= 1))
+const isKey = (word: string): boolean =>
+  isNearKey(word) || keys.has(word) || /^(?:clave|pin|token)(?:y|ni|yqa|qa|xa|raki|mi)$/.test(word)
+const isCode = (word: string): boolean =>
+  /^(?:[ck]odigos?|codig|cdigo|codgio|codijo|codigoy|codes?|cod)$/.test(word) ||
+  (word.length === 6 && distance(word, 'codigo') === 1)
+
+/** "palabra clave", "punto clave": it means important there. */
+const figurative =
+  /^(?:palabras?|puntos?|piezas?|datos?|temas?|fechas?|personas?|pasos?|elementos?|factor|factores|momento|rol|aspectos?|preguntas?|la)$/
+const keyIn = /[🔑🔐🗝🔒🔓]/u
+
+/** "contra seña", "pass word", "respuesta secreta", "datos de acceso". */
+function pairAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
+  const [one, two, three, four] = lexemes.slice(at, at + 4).map((lexeme) => lexeme.fold)
+  if (/^contra$/.test(one ?? '')) {
+    if (isPassword(`contra${two ?? ''}`)) return { kind: 'password', first: at, last: at + 1 }
+    if (/^[-_]$/.test(two ?? '') && isPassword(`contra${three ?? ''}`))
+      return { kind: 'password', first: at, last: at + 2 }
+  }
+  if (/^(?:api|secret|private|llave)$/.test(one ?? '') && /^(?:key|privada|secreta)$/.test(two ?? ''))
+    return { kind: 'key', first: at, last: at + 1 }
+  if (one === 'pass' && /^words?$/.test(two ?? '')) return { kind: 'password', first: at, last: at + 1 }
+  if (/^(?:respuesta|palabra|frase|pregunta)$/.test(one ?? '')) {
+    if (/^secreta$/.test(two ?? '')) return { kind: 'password', first: at, last: at + 1 }
+    if (two === 'de' && /^(?:seguridad|recuperacion|paso)$/.test(three ?? '') && one !== 'pregunta')
+      return { kind: 'password', first: at, last: at + 2 }
+  }
+  if (
+    /^(?:datos|claves)$/.test(one ?? '') &&
+    two === 'de' &&
+    /^(?:acceso|ingreso|entrada|usuario)$/.test(three ?? '') &&
+    four !== 'son'
+  )
+    return { kind: 'access', first: at, last: at + 2 }
+  return undefined
+}
+
+/** "p.i.n", "c l a v e": letter by letter. */
+function spelledAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
+  let word = ''
+  for (let last = at; last < lexemes.length && last < at + 20; last++) {
+    const { kind, fold } = lexemes[last] as Lexeme
+    if (kind === 'word' && [...fold].length !== 1) break
+    if (kind === 'line' || (kind === 'sign' && !/^[.*_-]$/.test(fold))) break
+    word += kind === 'word' ? fold : ''
+    if (/^(?:pin|clave|pass|password|contrasena)$/.test(word)) {
+      const longer = [...(lexemes[last + 1]?.fold ?? 'end')].length === 1 && lexemes[last + 1]?.kind === 'word'
+      if (!longer || /\d/.test(lexemes[last + 1]?.fold ?? '')) return { kind: 'key', first: at, last }
+    }
+  }
+  return undefined
+}
+
+/** The slang "mi contra", not the preposition. */
+const isSlang = (lexemes: readonly Lexeme[], at: number): boolean =>
+  /^contras?$/.test(lexemes[at]?.fold ?? '') &&
+  (/^(?:mi|su|tu|mis|la|nueva)$/.test(lexemes[at - 1]?.fold ?? '') ||
+    (at === 0 && /^[:=]$/.test(lexemes[1]?.fold ?? '')))
+
+function nameAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
+  const { kind, fold } = lexemes[at] as Lexeme
+  if (kind === 'sign') return keyIn.test(fold) ? { kind: 'key', first: at, last: at } : undefined
+  const pair = pairAt(lexemes, at) ?? spelledAt(lexemes, at)
+  if (pair) return pair
+  const before = lexemes[at - 1]?.fold ?? ''
+  const one = (kind: Name['kind']): Name => ({ kind, first: at, last: at })
+  if (isSlang(lexemes, at)) return one('password')
+  if (/^(?:credencial(?:es)?|login|logueo|accesos)$/.test(fold)) return one('access')
+  if (isKey(fold))
+    return fold.startsWith('clave') && before !== 'la' && figurative.test(before) ? undefined : one('key')
+  if (isCode(fold)) return one('code')
+  return isPassword(fold) ? one('password') : undefined
+}
+
+/** "la nueva es …" after a password was spoken of. */
+function takenUp(lexemes: readonly Lexeme[], at: number, found: readonly Name[]): Name | undefined {
+  const [before, one, after] = [at - 1, at, at + 1].map((place) => lexemes[place]?.fold ?? '')
+  const ties =
+    /^(?:nueva|nuevo|anterior|antigua|vieja|otra|actual)$/.test(one ?? '') && /^(?:es|era|:)$/.test(after ?? '')
+  const last = found.findLast(({ kind }) => kind === 'password' || kind === 'key')
+  if (!ties || !/^(?:la|mi|el)$/.test(before ?? '') || !last || at - last.last > 25) return undefined
+  return { kind: 'password', first: at, last: at }
+}
+
+/** In the order of the message. */
+export function namesIn(lexemes: readonly Lexeme[]): Name[] {
+  const found: Name[] = []
+  for (let at = 0; at < lexemes.length; at++) {
+    const name = lexemes[at]?.kind === 'line' ? undefined : (nameAt(lexemes, at) ?? takenUp(lexemes, at, found))
+    if (!name) continue
+    found.push(name)
+    at = name.last
+  }
+  return found
+}

@@ -1,0 +1,146 @@
+/** What can be a secret where one was named, and how far it reaches. */
+import { fold, type Lexeme, lexemesOf } from './lexemes'
+import type { Name } from './names'
+import { counted, determines, goesOn, isProse, nameable } from './vocabulary'
+
+/** From this character to before that one. */
+export interface Span {
+  at: number
+  end: number
+}
+export interface Message {
+  text: string
+  lexemes: readonly Lexeme[]
+  names: readonly Name[]
+  /** Clauses that were read before, by their place. */
+  clauses: Map<number, string[]>
+}
+export interface Chunk extends Span {
+  text: string
+  /** What was cut off at its end: the signs that close a clause or a quotation. */
+  tail: string
+}
+/** `strong`: nobody writes such a word in a sentence. `weak`: letters alone. `figure`: a date, a time, an amount. */
+export type Strength = 'strong' | 'digits' | 'figure' | 'mail' | 'link' | 'weak' | 'none'
+
+const leading = /^[\s"'«“”‘’*`_([{¿¡<【「/]*/u
+const trailing = /[\s.,;:)\]}»“”"'’*`?…>】」]+$/u
+const mostChunks = 26
+/** Characters in which eight words are looked for. */
+const mostClause = 400
+
+/** The word as written at a place, up to the next space, without the signs around it. */
+export function chunkAt({ text }: Message, from: number): Chunk | undefined {
+  const rest = text.slice(from)
+  const at = from + (leading.exec(rest)?.[0].length ?? 0)
+  const written = /^(?:(?!(?<=\p{L})(?:->|=>|→))\S)+/u.exec(text.slice(at))?.[0] ?? ''
+  const kept = written.replace(trailing, '')
+  return kept ? { at, end: at + kept.length, text: kept, tail: written.slice(kept.length) } : undefined
+}
+/** The one that ends last before a place. */
+export function chunkBefore(message: Message, before: number): Chunk | undefined {
+  const { text } = message
+  let end = before
+  while (end > 0 && /\s/.test(text[end - 1] as string)) end--
+  let at = end
+  while (at > 0 && /\S/.test(text[at - 1] as string)) at--
+  return at < end ? chunkAt({ ...message, text: text.slice(0, end) }, at) : undefined
+}
+
+const brand =
+  /^(?:windows|android|chrome|firefox|edge|office|word|excel|ios|iphone|samsung|galaxy|xiaomi|redmi|huawei|motorola|moto|nokia|whatsapp|youtube|tiktok|playstore|linkedin|onedrive|outlook|covid|win)(?:-?[a-z]?\d{1,4}[a-z]?)?$/
+const measure = /^\d+(?:[.,:]\d+)*(?:ra|da|ta|ro|do|to|er|vo|mo|am|pm|hrs?|hs|h|bs|mb|gb|kb|gs|k|g|x|%|°)$/i
+const numbered = /^(?:[A-Z]{2,5}-)+\d|^\p{L}{1,6}[-/]\d+(?:[-/]\d+)*$/u
+
+export function strengthOf(written: string): Strength {
+  if (/^\d+$/.test(written) || /^\d(?:[-.]\d){2,}$/.test(written)) return 'digits'
+  if (/^[\d.,:/-]+$/.test(written) && /\d/.test(written)) return 'figure'
+  if (/^(?:https?:|www\.)|\.(?:gob\.bo|com|bo|org)(?:\/|$)/i.test(written) && !written.includes('@')) return 'link'
+  if (/^[\w.+-]+@[\w-]+\.[\w.]+$/.test(written)) return 'mail'
+  if (brand.test(fold(written)) || measure.test(written)) return 'none'
+  if (/\p{N}/u.test(written) && /\p{L}/u.test(written)) return 'strong'
+  if (/[\p{L}\p{N}]/u.test(written) && /[@#$%&*_+=^~!|\\{}?¿<>]/.test(written)) return 'strong'
+  if (/\p{N}/u.test(written)) return 'figure'
+  if (!/\p{L}/u.test(written)) return /^[#$%&*_+=^~!|\\{}@-]{4,}$/.test(written) ? 'strong' : 'none'
+  return /\p{Ll}\p{Lu}/u.test(written) || [...written].length > 24 ? 'strong' : 'weak'
+}
+/** A number of ours or of a document: letters, a dash, digits. */
+export const isNumbered = (written: string): boolean => numbered.test(written)
+export const isStrong = (chunk: Chunk | undefined): boolean =>
+  chunk !== undefined && strengthOf(chunk.text) === 'strong'
+
+/** The folded words from a place to the end of the clause, eight at most. */
+export function clauseWords({ text, clauses }: Message, from: number): string[] {
+  const known = clauses.get(from)
+  if (known) return known
+  const rest = text.slice(from, from + mostClause).replace(leading, '')
+  const clause = /^(?:[^\n\r.;,!?()]|[.,](?=\S))*/u.exec(rest)?.[0] ?? ''
+  const words = lexemesOf(clause)
+    .flatMap(({ kind, fold: word }) => (kind === 'word' ? [word] : []))
+    .slice(0, 8)
+  clauses.set(from, words)
+  return words
+}
+/** The share of words that are of a sentence about a secret. */
+export const proseIn = (words: readonly string[]): number =>
+  words.length === 0 ? 1 : words.filter((word) => isProse(word) || nameable.has(word)).length / words.length
+
+/** Whether what stands between two places is something said, and no secret. */
+export function isSentence({ text }: Message, { at, end }: Span): boolean {
+  const inside = lexemesOf(text.slice(at, end)).flatMap(({ kind, fold: word }) => (kind === 'word' ? [word] : []))
+  return proseIn(inside) > 0.6
+}
+
+/** Whether a number counts something: "8 caracteres". */
+export const counts = (message: Message, { end }: Span): boolean => {
+  const next = chunkAt(message, end)
+  return next !== undefined && counted.has(fold(next.text))
+}
+
+/** Between the quotation marks that open right before a place. */
+export function quotedAt({ text }: Message, from: number): Span | undefined {
+  const found =
+    /^\s*(?:"([^"\n]{1,200})"|“([^”\n]{1,200})”|«([^»\n]{1,200})»|'([^'\n]{1,200})'|\*([^*\n]{1,200})\*|`([^`\n]{1,200})`)/u.exec(
+      text.slice(from),
+    )
+  if (!found) return undefined
+  const inner = found.slice(1).find((part) => part !== undefined) as string
+  const at = from + found[0].lastIndexOf(inner)
+  return { at, end: at + inner.length }
+}
+
+const linking = new Set('y e o u de del la el los las lo mi su en a al con por para and or the of'.split(' '))
+const joining = new Set('y e o u ni sino and or'.split(' '))
+const isPicture = (written: string): boolean =>
+  /^\p{Extended_Pictographic}/u.test(written) && !/[\p{L}\p{N}]/u.test(written)
+
+/** Whether a secret goes on with a chunk. `loose`: it began with letters alone, so that any word may be part of it. */
+function isMore(message: Message, next: Chunk, loose: boolean): boolean {
+  const [word = ''] = lexemesOf(next.text).map((lexeme) => lexeme.fold)
+  const after = chunkAt(message, next.end)
+  if (isPicture(next.text)) return false
+  if (joining.has(word) && isStrong(after)) return true
+  if (loose && linking.has(word)) {
+    const content = clauseWords(message, next.end).find((one) => !linking.has(one))
+    return content !== undefined && !isProse(content) && !nameable.has(content)
+  }
+  return !goesOn.has(word) && !nameable.has(word) && !(isProse(word) && !loose)
+}
+
+/** To where a secret reaches that begins with a chunk. `tight`: without a sign or a verb before it, only what looks like one. */
+export function extentOf(message: Message, first: Chunk, tight = false): Span {
+  const loose = strengthOf(first.text) === 'weak'
+  const one = loose && determines.has(fold(first.text)) ? chunkAt(message, first.end) : undefined
+  let last = one ?? first
+  for (let count = 1; count < mostChunks; count++) {
+    const between = /^\S*([^\S\n\r]*)([\n\r]?)/u.exec(message.text.slice(last.end))
+    if (!between || between[2]) break
+    const next = chunkAt(message, last.end + last.tail.length)
+    if (!next) break
+    if (/[.;:)\]?,]/.test(last.tail)) {
+      if (!last.tail.includes(',') || !isStrong(next)) break
+    } else if (tight ? !isStrong(next) && !/^\d+$/.test(next.text) : !isMore(message, next, loose)) break
+    last = next
+  }
+  return { at: first.at, end: last.end }
+}
