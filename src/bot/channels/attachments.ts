@@ -1,6 +1,7 @@
 /** Files that a person sends: judged by content, kept by the file store before anything refers to them. */
 import type { FileRef } from '../../flows/case'
 import type { FileStore } from '../../store/port'
+import { fileName } from './file-name'
 import type { PersonInbound } from './port'
 
 export interface Attachment {
@@ -35,7 +36,7 @@ export async function takeFiles(store: FileStore, attachments: readonly Attachme
     const mime = bytes.length > mostBytes ? undefined : await typeOf(bytes)
     if (bytes.length > mostBytes) taken.refusedFile = 'too_large'
     else if (mime === undefined || isProgram(mime)) taken.refusedFile = 'type'
-    else taken.files.push({ ...(await store.put(bytes)), name, mime })
+    else taken.files.push({ ...(await store.put(bytes)), name: fileName(name), mime })
   }
   return taken
 }

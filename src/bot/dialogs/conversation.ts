@@ -81,6 +81,8 @@ export const conversation = z.strictObject({
   oddDay: z.string().optional(),
   /** When work begins again, as the person was told it outside working hours. */
   closedTold: instant.optional(),
+  /** The last message named a secret and did not tell it: the next one may. */
+  opened: z.strictObject({ what: z.enum(['words', 'word', 'code']), at: instant }).optional(),
   /** The case that received the last words: a burst follows them. */
   recent: z.strictObject({ case: z.string(), at: instant }).optional(),
   /** Questions of cases already answered, by case: the instant at which they were asked. */

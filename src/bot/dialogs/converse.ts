@@ -4,13 +4,13 @@
  */
 import type { Language, Translate } from '../catalogue/catalogue'
 import type { PersonInbound } from '../channels/port'
-import { mask } from '../secrets/mask'
 import { aside } from './asides'
 import { additionStage, cancelStage, sameStage, whichStage } from './case-acts'
 import { answerCase, openQuestion } from './case-questions'
 import { together } from './choices'
 import { claim, claimDraft, keptAside } from './claim'
 import { consentStage, greet } from './consent'
+import { concealed } from './concealed'
 import { type Conversation } from './conversation'
 import { correctStage, moreStage, rewriteStage } from './correct'
 import { askWho, isStranger, paced, tooOld, whoStage } from './guard'
@@ -42,8 +42,9 @@ export interface Answer {
 /** Longer messages are told that they were kept whole. */
 const longMessage = 4000
 
-function turnOf({ conversation, inbound, world, now, translate }: Exchange): Turn {
-  const { text: written, masked } = mask(inbound.text)
+function turnOf({ conversation: before, inbound: received, world, now, translate }: Exchange): Turn {
+  const { conversation, inbound, what } = concealed(before, received)
+  const written = inbound.text
   const identity = identified(conversation, inbound)
   const place = inbound.kind === 'location' && written !== ''
   const text = place ? translate(identity.language)('people.location.note', { text: written }) : written
@@ -59,7 +60,7 @@ function turnOf({ conversation, inbound, world, now, translate }: Exchange): Tur
     lines: [],
     commands: [],
   }
-  return masked ? say(turn, 'masked') : turn
+  return what ? say(turn, 'masked', { what }) : turn
 }
 
 /** What the message says about its writer. */

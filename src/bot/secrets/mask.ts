@@ -12,16 +12,21 @@ export const hidden = '•••••'
 export interface Masked {
   text: string
   masked: boolean
+  /** What was hidden now; absent where that was done before. */
+  what?: 'password' | 'code' | 'both'
+}
+interface Found extends Span {
+  what: 'password' | 'code'
 }
 
-function spansIn(message: Message): Span[] {
+function spansIn(message: Message): Found[] {
+  const passwords = message.names.flatMap((name) => {
+    if (name.kind === 'code') return []
+    return name.kind === 'access' ? access(message, name) : [...forward(message, name), ...backward(message, name)]
+  })
   return [
-    ...message.names.flatMap((name) => {
-      if (name.kind === 'code') return []
-      return name.kind === 'access' ? access(message, name) : [...forward(message, name), ...backward(message, name)]
-    }),
-    ...codes(message),
-    ...pairs(message),
+    ...[...passwords, ...pairs(message)].map((span): Found => ({ ...span, what: 'password' })),
+    ...codes(message).map((span): Found => ({ ...span, what: 'code' })),
   ]
 }
 
@@ -29,13 +34,13 @@ function spansIn(message: Message): Span[] {
 const part = 4000
 const overlap = 1000
 
-function spansOf(text: string): Span[] {
-  const spans: Span[] = []
+function spansOf(text: string): Found[] {
+  const spans: Found[] = []
   for (let from = 0; from === 0 || from + overlap < text.length; from += part - overlap) {
     const piece = text.slice(from, from + part)
     const lexemes = lexemesOf(piece)
     const found = spansIn({ text: piece, lexemes, names: namesIn(lexemes), clauses: new Map() })
-    spans.push(...found.map(({ at, end }) => ({ at: from + at, end: from + wholeEnd(text, from, end) })))
+    spans.push(...found.map(({ at, end, what }) => ({ what, at: from + at, end: from + wholeEnd(text, from, end) })))
   }
   return spans.sort((one, other) => one.at - other.at)
 }
@@ -47,11 +52,14 @@ const wholeEnd = (text: string, from: number, end: number): number =>
 export function mask(text: string): Masked {
   let out = ''
   let done = 0
-  for (const { at, end } of spansOf(text)) {
+  const kinds = new Set<Found['what']>()
+  for (const { at, end, what } of spansOf(text)) {
     if (end <= done) continue
+    if (text.slice(at, end) !== hidden) kinds.add(what)
     if (at >= done) out += text.slice(done, at) + hidden
     done = end
   }
   const masked = out + text.slice(done)
-  return { text: masked, masked: masked.includes(hidden) }
+  const [what] = kinds
+  return { text: masked, masked: masked.includes(hidden), ...(what ? { what: kinds.size > 1 ? 'both' : what } : {}) }
 }

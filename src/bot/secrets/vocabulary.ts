@@ -43,7 +43,7 @@ const about = new RegExp(
     'envi|compart|protegid|cifrad|encript|rechaz|acept|guard|registr|requer|solicit|permit|deneg|repetid|repit|confirm|verific|validad',
     'recuerd|record|acuerd|memor|anot|apunt|reconoc|coincid|compar|proporcion|entreg|deb[eio]|tien|necesari|obligator|opcional|importan',
     'posib|imposib|facil|dificil|segur|insegur|fuert|debil|larg|cort|simpl|complej|complicad|sencill|nuev|viej|antigu|anterior|actual',
-    'ultim|primer|segund|unic|tempora|provis|defini|permanent|persona|privad|public|secret|confiden|estandar|numeric|alfanum|generic',
+    'ultim|primer|segund|unic|tempora|provis|defini|permanent|persona|privad|public|secret[oa]s?$|confiden|estandar|numeric|alfanum|generic',
     'distint|diferent|igual|parecid|similar|mism|hackea|robad|robar|filtrad|expuest|vulner|problem|tema$|asunto|motiv|razon|causa|culpa|cuestion|cosa',
     'contrasen|clave|password|codigo|usuari|correo|sistem|pagin|portal|plataform|aplicaci|ciudadan|digital|servici|cuenta|acces|ingres|entrad|session|sesion',
     'caracter|digito|letra|mayuscul|minuscul|numero|simbol|espaci|vaci|blanc|complet|formulari|campo|boton|pantall|mensaj|notific',

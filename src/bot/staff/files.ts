@@ -2,6 +2,7 @@
 import { fileTypeFromBuffer } from 'file-type/node'
 import type { FileRef } from '../../flows/case'
 import { isProgram } from '../channels/attachments'
+import { fileName } from '../channels/file-name'
 import { DeliveryError, type StaffFile } from '../channels/port'
 import type { StaffDeps } from './context'
 import { mostTogether } from './forms/read-letter'
@@ -14,7 +15,7 @@ export async function fetchFiles(deps: Pick<StaffDeps, 'channel' | 'files'>, fil
       const bytes = await deps.channel.download(file)
       const { hash } = await deps.files.put(bytes)
       const judged = await fileTypeFromBuffer(bytes)
-      return { hash, name: file.name, mime: judged?.mime ?? file.mime, bytes: bytes.length }
+      return { hash, name: fileName(file.name), mime: judged?.mime ?? file.mime, bytes: bytes.length }
     }),
   )
 }
@@ -86,7 +87,7 @@ async function fetchFit(deps: Pick<StaffDeps, 'channel' | 'files'>, files: Staff
     const mime = await fitMime(file, bytes)
     if (!mime) return { ok: false, unfit: { why: 'type', name } }
     const { hash } = await deps.files.put(bytes)
-    kept.push({ hash, name: plainName(name), mime, bytes: bytes.length })
+    kept.push({ hash, name: fileName(name), mime, bytes: bytes.length })
   }
   return { ok: true, files: kept }
 }
@@ -106,12 +107,4 @@ async function fitMime(file: StaffFile, bytes: Buffer): Promise<string | undefin
   if (judged) return isProgram(judged.mime) ? undefined : judged.mime
   if (bytes.includes(0)) return undefined
   return file.mime.startsWith('text/') ? file.mime : 'text/plain'
-}
-
-const longestName = 120
-/** Without characters that hide what comes after them; a long one keeps its end, by which telephones open it. */
-function plainName(name: string): string {
-  const points = [...name.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '')]
-  const end = points.slice(-20).join('')
-  return points.length > longestName ? `${points.slice(0, longestName - 21).join('')}…${end}` : points.join('')
 }

@@ -11,6 +11,7 @@ import type { People } from '../people'
 import { articlePress, articleSubmit } from './article'
 import { administer, administerPress } from './administer'
 import { channelPress } from './channels'
+import { concealed, withNotice } from './concealed'
 import { visit, type StaffDeps, type Visit } from './context'
 import type { Desk } from './desk'
 import { digestPress } from './digest-list'
@@ -67,10 +68,11 @@ export function createStaff(parts: StaffParts): Staff {
       const written = inbound.kind === 'message' || inbound.kind === 'shortcut'
       const thread = written ? await caseOfThread(parts, inbound) : undefined
       if (inbound.kind === 'message' && !thread) return {}
-      const by = await visit(parts, inbound)
+      const heard = concealed(inbound)
+      const by = await visit(parts, heard.inbound)
       if (by.actor.outsider && inbound.kind !== 'message')
         return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
-      return placed(desk, await handle(desk, by, thread), by)
+      return placed(desk, withNotice(await handle(desk, by, thread), heard, by.t), by)
     },
   }
 }

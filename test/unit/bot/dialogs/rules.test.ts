@@ -63,9 +63,47 @@ describe('what protects people and the service', () => {
   })
   test('a password reaches neither the draft nor the case', () => {
     const asked = write(known, 'no entro a ciudadania digital, mi contraseña es Secreta99', 60)
-    expect(said(asked)).toContain('No lo envíe nunca')
+    expect(said(asked)).toContain('Oculté lo que parecía una contraseña: no queda en ninguna parte.')
+    expect(said(asked)).toContain('Si no era un secreto, escríbalo otra vez con otras palabras.')
     const opened = write(asked.conversation, '1', 200)
     expect(JSON.stringify([asked.conversation, opened])).not.toContain('Secreta99')
+  })
+  test.each([
+    ['its name first', 'no puedo entrar, mi contraseña es', 'Secreta99'],
+    ['its name first, and letters alone', 'le paso mi clave', 'secretito'],
+    ['a code after what it is', 'me llegó un código al celular', '834512'],
+    ['its name after it', 'Secreta99', 'esa es mi contraseña'],
+  ])('a secret told in two messages is hidden as well: %s', (_how, one, two) => {
+    const drafting = write(known, 'no puedo entrar a ciudadania digital', 30).conversation
+    const first = write(drafting, one, 60)
+    const second = write(first.conversation, two, 70)
+    expect(said(second)).toContain('Oculté lo que parecía')
+    expect(JSON.stringify(second)).not.toMatch(/Secreta99|secretito|834512/)
+  })
+  test.each([
+    ['olvidé mi contraseña', 'gracias'],
+    ['no me llega el código', '483920'],
+    ['mi contraseña es', 'incorrecta dice'],
+  ])('nothing is hidden after «%s» and «%s»', (one, two) => {
+    const first = write(known, one, 60)
+    expect(said(write(first.conversation, two, 70))).not.toContain('Oculté')
+  })
+  test('a secret is looked for at once, not much later', () => {
+    const first = write(known, 'mi contraseña es', 60)
+    expect(said(write(first.conversation, 'colibri', 60 + 601))).not.toContain('Oculté')
+  })
+  test('an edit, a caption and a name are words as well', () => {
+    const drafting = write(known, 'no puedo entrar a ciudadania digital', 30).conversation
+    const text = 'mi contraseña es Secreta99'
+    const edited = tell(drafting, { ...inboundOf('x', 'm60', later(60)), kind: 'edited', text })
+    const photo = tell(drafting, {
+      ...inboundOf('x', 'm61', later(61)),
+      kind: 'photo',
+      text,
+      files: [fileOf('image/jpeg')],
+    })
+    const named = tell(fresh, { ...inboundOf('hola', 'm62', later(62)), name: 'Ana, clave Secreta99' })
+    expect(JSON.stringify([edited, photo, named])).not.toContain('Secreta99')
   })
   test('a refused consent deletes what was written, the name and the phone', () => {
     const asked = write(fresh, 'el correo institucional no envía', 1)

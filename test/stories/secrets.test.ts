@@ -1,0 +1,59 @@
+/** Passwords that people and staff write are clear nowhere: not in Slack, not in the database, not in any file. */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Story } from '../support/story'
+
+let story: Story
+beforeEach(async () => {
+  story = await Story.open()
+})
+afterEach(() => story.close())
+
+const clear = /Secreta99|Colibri77|834512/
+/** Files of the data folder in which something is clear, the write-ahead log among them. */
+const leaks = (): string[] =>
+  readdirSync(story.w.dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => clear.test(path) || clear.test(readFileSync(path, 'latin1')))
+const inSlack = (): string => JSON.stringify(story.w.slack.snapshot()) + JSON.stringify(story.messages())
+
+test('what a citizen writes: in one message, in two, in a caption, in a name of a file', async () => {
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital, mi contraseña nueva es Secreta99')
+  expect(story.heard('María').join('\n')).toContain('Oculté lo que parecía una contraseña')
+  await story.write('María', 'mi clave es')
+  await story.write('María', 'Colibri77')
+  await story.write('María', 'me llego 834512 al celular', {
+    files: [{ name: 'mi clave es Colibri77.txt', bytes: Buffer.from('x') }],
+  })
+  expect(leaks()).toEqual([])
+  expect(inSlack()).not.toMatch(clear)
+  expect((await story.headline(id)).text).toContain('•••••')
+})
+test('a secret that is called so only afterwards leaves the draft and the telephone, and reaches no case', async () => {
+  await story.write('María', 'hola')
+  await story.write('María', 'si')
+  await story.write('María', 'no puedo entrar a ciudadania digital')
+  await story.write('María', 'Colibri77')
+  await story.write('María', 'esa es mi contraseña')
+  expect(story.heard('María').at(-1)).toContain('Oculté')
+  await story.write('María', '1')
+  const id = await story.newestCase()
+  expect(JSON.stringify(await story.w.app.bot.cases.load(id))).not.toMatch(clear)
+  expect(leaks().filter((path) => path.endsWith('.jsonl'))).toEqual([])
+  expect(inSlack()).not.toMatch(clear)
+})
+test('what staff write in forms: a report at the desk, a comment, words for the person', async () => {
+  await story.slash('U0LUIS', 'nuevo')
+  const told = await story.submit('U0LUIS', {
+    channel: 'phone',
+    name: 'Rosa Mamani',
+    text: 'No puede entrar. Su contraseña es Secreta99',
+  })
+  expect(told.told).toContain('Oculté lo que parecía una contraseña')
+  const id = await story.newestCase()
+  await story.press('U0LUIS', 'step.confirm', { case: id })
+  await story.press('U0LUIS', 'step.comment', { case: id, fill: { text: 'dice que su clave era Colibri77' } })
+  expect(leaks()).toEqual([])
+  expect(inSlack()).not.toMatch(clear)
+})
