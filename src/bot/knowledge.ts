@@ -8,7 +8,7 @@ import type { CaseState, LeftOutput } from '../flows/case'
 import { type Library, pin } from '../flows/definition'
 import { type Ran, ranIn, type Reads } from '../flows/reading'
 import type { Store } from '../store/port'
-import { mask } from './dialogs/mask'
+import { mask } from './secrets/mask'
 import { createMatcher, type Match } from './matching/matcher'
 
 export const article = z.strictObject({
