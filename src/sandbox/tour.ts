@@ -1,14 +1,19 @@
 /** The guided tour: shows which control is next and performs it exactly as the person or member would. */
-import { keyOf, type Where } from './tour/find'
+import { isAbout, keyOf, numberOf, stepIn, type Where } from './tour/find'
 import type { Language, Performed, Seen, Tour, TourDeps } from './tour/model'
+import { type Place, placeOf } from './tour/place'
 import { readProgress, writeProgress } from './tour/progress'
-import { kindOf, nextStep, type Progress, reopened, type TourStep } from './tour/script'
-import { actorOf, begin, shownStep, shownTour, whereOf } from './tour/show'
+import { kindOf, type Progress, type TourStep } from './tour/script'
+import { actorOf, begin, shownStep, shownTour } from './tour/show'
 
 export type { Performed, Seen, ShownStep, Tour, TourActor, TourDeps, TourState } from './tour/model'
 export { loadTour, type TourScript } from './tour/script'
 
 const pollMs = 25
+/** How long a button that was pressed may stand on a card that has not been drawn anew: Slack takes so many edits a minute. */
+const redrawnMs = 20_000
+/** How long what comes next may take. */
+const patienceMs = 25_000
 
 /** Goes on where the kept progress ended. */
 export function createTour(deps: TourDeps): Tour {
@@ -17,71 +22,93 @@ export function createTour(deps: TourDeps): Tour {
 
 class GuidedTour implements Tour {
   private readonly listeners = new Set<() => void>()
+  private readonly pressed = new Map<string, number>()
   private progress: Progress
   private performing: Promise<Performed> | undefined
+  private lost = false
+  private last = ''
 
   constructor(private readonly deps: TourDeps) {
-    const kept = readProgress(deps.file)
-    this.progress = kept ? reopened(deps.script, kept) : begin(deps, 0)
+    this.progress = readProgress(deps.file) ?? begin(deps)
   }
 
   state(language: Language) {
-    return shownTour(this.deps, { progress: this.progress, language })
+    const { progress, lost } = this
+    return shownTour(this.deps, { progress, language, lost, place: this.place() })
   }
   /** Two presses of the page's button at once perform one step. */
   perform(language: Language): Promise<Performed> {
     this.performing ??= this.performNext(language).finally(() => (this.performing = undefined))
     return this.performing
   }
-  skip(): void {
-    const next = this.next()
-    if (next) this.advance(next.index)
-  }
-  restart(): void {
-    this.move(begin(this.deps, this.progress.round + 1))
+  async restart(): Promise<void> {
+    const members = new Set(this.deps.script.steps.flatMap(({ as }) => (as && 'member' in as ? [as.member] : [])))
+    for (const user of members)
+      for (const view of [...this.deps.slack.viewsOf(user)].reverse())
+        await this.deps.slack.closeView({ user, viewId: String(view.id) })
+    this.pressed.clear()
+    this.move(begin(this.deps))
   }
   saw(seen: Seen): void {
-    const next = this.next()
-    if (!next || this.performing || kindOf(next.step) !== seen.kind) return
-    const { actor } = actorOf(this.deps, next.step, this.progress.round)
-    if (!actor || seen.as !== ('person' in actor ? actor.person : actor.member)) return
-    if (seen.kind !== 'press' || !('press' in next.step.do)) return this.advance(next.index)
-    if (seen.actionId === next.step.do.press.action) this.advance(next.index, [keyed(seen)])
+    if (this.performing) return
+    const { phones, script } = this.deps
+    if (seen.kind === 'write') return seen.as === this.progress.person ? this.move(this.progress) : undefined
+    const number = numberOf(phones, this.progress)
+    if (seen.kind !== 'press' || number === undefined) return
+    if (seen.ts !== undefined && !isAbout(this.deps, number, seen.ts)) return
+    const pressed = stepIn(seen.value)
+    const last = script.steps.findLastIndex(({ do: what }) => 'press' in what && what.press.step === pressed)
+    if (last < 0) return
+    this.mark(seen.as, seen)
+    this.move({ ...this.progress, position: Math.max(this.progress.position, last + 1) })
   }
   onChange(listener: () => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
-  private next(): { index: number; step: TourStep } | undefined {
-    const index = nextStep(this.deps.script, this.progress)
-    const step = index === undefined ? undefined : this.deps.script.steps[index]
-    return index === undefined || !step ? undefined : { index, step }
+  private place(): Place {
+    const passed = (key: string): boolean => Date.now() - (this.pressed.get(key) ?? 0) < redrawnMs
+    return placeOf({ ...this.deps, passed }, this.progress)
   }
   private async performNext(language: Language): Promise<Performed> {
-    const next = this.next()
-    if (!next) return { ok: false, error: 'done' }
-    const where = 'advance' in next.step.do ? undefined : await this.appear(next.step)
-    if (!where && !('advance' in next.step.do)) return { ok: false, error: 'not_ready' }
-    const did = shownStep(this.deps, next.step, { progress: this.progress, language }, where)
-    const detail = await this.act(next.step, where)
-    if (detail) return { ok: false, error: 'refused', detail }
-    const button = where && 'actionId' in where ? where : undefined
-    this.advance(next.index, button ? [keyed(button)] : [], button?.thread)
+    const place = await this.appear()
+    const { progress } = this
+    const step = this.deps.script.steps[place.index]
+    if (!step) return { ok: false, error: 'done' }
+    if (!place.where && kindOf(step) !== 'advance') {
+      this.lost = true
+      return { ok: false, error: 'not_ready' }
+    }
+    const did = shownStep(this.deps, step, { progress, language, place, lost: false })
+    const detail = await this.act(step, place.where)
+    const done = JSON.stringify(place)
+    const again = done === this.last
+    this.last = done
+    if (detail) {
+      this.lost = again
+      return { ok: false, error: 'refused', detail }
+    }
+    if (place.where && 'actionId' in place.where && step.as && 'member' in step.as)
+      this.mark(step.as.member, place.where)
+    this.move({ ...progress, position: place.index + 1 })
+    // The same control again: what was pressed had no effect.
+    this.lost = again
     return { ok: true, did }
   }
-  private async appear(step: TourStep): Promise<Where | undefined> {
-    const end = Date.now() + (this.deps.patienceMs ?? 10_000)
+  private async appear(): Promise<Place> {
+    const end = Date.now() + (this.deps.patienceMs ?? patienceMs)
     for (;;) {
-      const where = whereOf(this.deps, step, this.progress)
-      if (where || Date.now() >= end) return where
+      const place = this.place()
+      const step = this.deps.script.steps[place.index]
+      if (place.where || !step || kindOf(step) === 'advance' || Date.now() >= end) return place
       await new Promise((resolve) => setTimeout(resolve, pollMs))
     }
   }
   /** Slack's word for why not, when the act was refused. */
   private async act(step: TourStep, where?: Where): Promise<string | undefined> {
     const { slack, phones, clock } = this.deps
-    const { actor } = actorOf(this.deps, step, this.progress.round)
+    const { actor } = actorOf(this.deps, step, this.progress.person)
     if ('advance' in step.do) clock.advance(step.do.advance.seconds * 1000)
     if (!actor) return undefined
     if ('person' in actor) {
@@ -95,16 +122,15 @@ class GuidedTour implements Tour {
         : where && 'actionId' in where && (await slack.press({ user, ...where }))
     return outcome && !outcome.ok ? outcome.error : undefined
   }
-  private advance(index: number, pressed: string[] = [], thread = this.progress.thread): void {
-    const all = [...this.progress.pressed, ...pressed]
-    this.move({ ...this.progress, position: index + 1, pressed: all, ...(thread ? { thread } : {}) })
+  /** A press that opened a modal has decided nothing: its button may be pressed again. */
+  private mark(member: string, { actionId, value }: { actionId: string; value?: string }): void {
+    if (this.deps.slack.viewsOf(member).length > 0) return
+    this.pressed.set(keyOf({ action_id: actionId, value }), Date.now())
   }
   private move(to: Progress): void {
+    this.lost = false
     this.progress = to
     writeProgress(this.deps.file, to)
     for (const listener of this.listeners) listener()
   }
 }
-
-const keyed = ({ actionId, value }: { actionId: string; value?: string }): string =>
-  keyOf({ action_id: actionId, value })

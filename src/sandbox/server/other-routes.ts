@@ -56,14 +56,9 @@ export function tourRoutes(app: FastifyInstance, { tour, language }: SandboxServ
       ? { ok: true, did: done.did, ...state }
       : { ok: false, error: say(reader, done.error, done.detail), ...state }
   })
-  app.post('/api/tour/skip', (request) => {
+  app.post('/api/tour/restart', async (request) => {
     bodyOf(nothing, request)
-    tour.skip()
-    return { tour: tour.state(languageOf(request, language)) }
-  })
-  app.post('/api/tour/restart', (request) => {
-    bodyOf(nothing, request)
-    tour.restart()
+    await tour.restart()
     return { tour: tour.state(languageOf(request, language)) }
   })
 }

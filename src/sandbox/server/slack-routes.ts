@@ -65,7 +65,7 @@ function pressRoutes(app: FastifyInstance, { slack, tour }: SandboxServerDeps): 
     const { channel, ts, ...choice } = bodyOf(bodies.press, request)
     const act = choiceOf(choice)
     const outcome = await slack.press({ ...act, channel, ts })
-    if (outcome.ok) tour.saw({ kind: 'press', as: choice.as, actionId: choice.actionId, value: choice.value })
+    if (outcome.ok) tour.saw({ kind: 'press', as: choice.as, actionId: choice.actionId, value: choice.value, ts })
     return withView(slack, choice.as, outcome)
   })
   app.post<ById>('/api/slack/views/:id/press', async (request) => {

@@ -24,8 +24,9 @@ const es = {
   empty: 'El mensaje no tiene texto ni archivos.',
   failed: 'Algo falló en el programa: vea su registro.',
   done: 'La visita guiada terminó: puede empezar de nuevo.',
-  not_ready: 'Todavía no está en pantalla lo que sigue: espere un momento o salte este paso.',
-  refused: 'No se pudo hacer este paso ({path}): inténtelo otra vez o sáltelo.',
+  not_ready:
+    'Lo que sigue no llega a la pantalla: el caso tomó otro camino. Siga a mano, o empiece el recorrido de nuevo.',
+  refused: 'No se pudo hacer este paso ({path}). Inténtelo otra vez, o empiece el recorrido de nuevo.',
 }
 const en: Record<Word, string> = {
   host: 'This sandbox answers on 127.0.0.1 or localhost alone.',
@@ -49,8 +50,8 @@ const en: Record<Word, string> = {
   empty: 'The message has neither text nor files.',
   failed: 'Something failed in the program: see its log.',
   done: 'The tour is over: it can be started again.',
-  not_ready: 'What comes next is not on the screen yet: wait a moment or skip this step.',
-  refused: 'This step could not be done ({path}): try again or skip it.',
+  not_ready: 'What comes next does not appear: the case took another way. Go on by hand, or start the tour over.',
+  refused: 'This step could not be done ({path}). Try again, or start the tour over.',
 }
 const sentences = { es, en }
 

@@ -1,8 +1,8 @@
-/** Where on the screen the next control of the tour is. */
+/** Where on the screen a control of the tour is. Only the tour's own case is looked at. */
 import type { Phones } from '../phones'
 import type { Json, MessageSnapshot } from '../slack/model'
 import type { SlackStandIn } from '../slack/stand-in'
-import type { Progress, TourStep } from './script'
+import type { Progress } from './script'
 
 /** A phone, an open modal, or a button in a message. */
 export type Where =
@@ -16,29 +16,34 @@ export interface Screen {
   casesChannel: string
 }
 
-/** Whether the bot has said what a step waits for, since the person wrote last. */
-export function answered(phones: Phones, person: string, until: TourStep['until']): boolean {
-  if (!until) return true
-  const chat = phones.chat(person)
-  const last = chat.map(({ from }) => from).lastIndexOf('person')
-  const replies = chat.slice(last + 1)
-  const { says } = until
-  return replies.length >= (until.replies ?? 1) && (!says || replies.some(({ text }) => text.includes(says)))
+const numbered = /\b[A-Z]{3}-\d{4}-\d{6}\b/
+
+/** What the bot has written since the person wrote last; `undefined` while nobody has written in this round. */
+export function replies(phones: Phones, { person, from }: Progress): string[] | undefined {
+  const chat = phones.chat(person).slice(from)
+  const last = chat.map((message) => message.from).lastIndexOf('person')
+  return last < 0 ? undefined : chat.slice(last + 1).map(({ text }) => text)
 }
 
-/** Ids of the threads of cases that are there. */
-export function threadsOf({ slack, casesChannel }: Screen): string[] {
-  return threads(slack, casesChannel).map(({ ts }) => ts)
+/** The number of the case that the person opened in this round. */
+export function numberOf(phones: Phones, { person, from }: Progress): string | undefined {
+  const told = phones
+    .chat(person)
+    .slice(from)
+    .filter((message) => message.from === 'bot')
+  return told.map(({ text }) => numbered.exec(text)?.[0]).find((number) => number !== undefined)
 }
 
-/** The button of the round's own case, newest message first; not one that was pressed. */
-export function findButton(screen: Screen, action: string, progress: Progress): Where | undefined {
-  const own = ({ ts }: { ts: string }): boolean =>
-    progress.thread ? ts === progress.thread : !progress.before.includes(ts)
-  for (const thread of threads(screen.slack, screen.casesChannel).filter(own).reverse())
+/** A button of one step of this case, newest message first; `passed` says which are not meant. */
+export function findButton(
+  screen: Screen,
+  { action, step, number }: { action: string; step: string; number: string },
+  passed: (key: string) => boolean,
+): Where | undefined {
+  for (const thread of threadsOf(screen, number))
     for (const message of [thread as Json, ...thread.replies].reverse())
       for (const { block, element } of elements(message)) {
-        if (element.action_id !== action || progress.pressed.includes(keyOf(element))) continue
+        if (element.action_id !== action || stepIn(element.value) !== step || passed(keyOf(element))) continue
         return {
           channel: screen.casesChannel,
           ts: String(message.ts),
@@ -51,19 +56,33 @@ export function findButton(screen: Screen, action: string, progress: Progress): 
   return undefined
 }
 
+/** The step in a button's value, which is an activation's id. */
+export const stepIn = (value: unknown): string | undefined => String(value ?? '').split('~')[2]
+
 /** How a pressed button is remembered. */
 export function keyOf({ action_id, value }: Json): string {
   return `${String(action_id)} ${String(value ?? '')}`
 }
 
-/** The modal that a member has open on top. */
-export function topView(slack: SlackStandIn, member: string): Where | undefined {
+/** The modal that a member has open on top, if it is about this case and has these inputs. */
+export function findView(
+  slack: SlackStandIn,
+  member: string,
+  about: { number: string; inputs: string[] },
+): Where | undefined {
   const view = slack.viewsOf(member).at(-1)
-  return view && { view: String(view.id) }
+  if (!view || !JSON.stringify(view).includes(about.number)) return undefined
+  const blocks = (view.blocks as Json[]).map(({ block_id }) => block_id)
+  return about.inputs.every((input) => blocks.includes(input)) ? { view: String(view.id) } : undefined
 }
 
-function threads(slack: SlackStandIn, channel: string): MessageSnapshot[] {
-  return slack.snapshot().channels.find(({ id }) => id === channel)?.messages ?? []
+/** Whether a message stands in the thread of this case. */
+export const isAbout = (screen: Screen, number: string, ts: string): boolean =>
+  threadsOf(screen, number).some((thread) => thread.ts === ts || thread.replies.some((reply) => reply['ts'] === ts))
+
+function threadsOf({ slack, casesChannel }: Screen, number: string): MessageSnapshot[] {
+  const messages = slack.snapshot().channels.find(({ id }) => id === casesChannel)?.messages ?? []
+  return messages.filter(({ replies: _, ...head }) => JSON.stringify(head).includes(number)).reverse()
 }
 
 function elements(message: Json): { block: Json; element: Json }[] {

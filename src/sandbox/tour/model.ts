@@ -19,6 +19,8 @@ export interface ShownStep {
 }
 export interface TourState {
   done: boolean
+  /** What was done by hand led elsewhere: it can be started over. */
+  lost: boolean
   position: number
   total: number
   ready: boolean
@@ -30,17 +32,16 @@ export type Performed =
 /** What somebody did by hand at the page. */
 export type Seen =
   | { kind: 'write'; as: string }
-  | { kind: 'press'; as: string; actionId: string; value?: string }
+  | { kind: 'press'; as: string; actionId: string; value?: string; ts?: string }
   | { kind: 'submit'; as: string }
 
 export interface Tour {
   state(language: Language): TourState
   /** Waits a moment for a control that is still on its way. */
   perform(language: Language): Promise<Performed>
-  skip(): void
-  /** From the beginning, with the next phone and so a new case. */
-  restart(): void
-  /** Done by hand, with success: the step is not performed again. */
+  /** From the beginning, with somebody who never wrote and so a new case. */
+  restart(): Promise<void>
+  /** Done by hand, with success. What is done in other cases is of no interest. */
   saw(act: Seen): void
   /** Returns how to stop. */
   onChange(listener: () => void): () => void

@@ -4,14 +4,7 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Progress } from './script'
 
-const kept = z.object({
-  position: z.number(),
-  round: z.number(),
-  known: z.boolean(),
-  before: z.array(z.string()),
-  thread: z.string().optional(),
-  pressed: z.array(z.string()),
-})
+const kept = z.object({ position: z.number(), person: z.string(), from: z.number() })
 
 /** What was kept; undefined where nothing was, or nothing readable. */
 export function readProgress(file?: string): Progress | undefined {

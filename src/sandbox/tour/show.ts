@@ -1,48 +1,54 @@
 /** A step of the tour in terms of the screen: who, where and in which words. */
 import type { DemoPerson } from '../demo-data'
-import { answered, findButton, threadsOf, topView, type Where } from './find'
+import type { Phones } from '../phones'
 import type { Language, ShownStep, TourActor, TourDeps, TourState } from './model'
-import { kindOf, nextStep, type Progress, type TourStep } from './script'
+import type { Place } from './place'
+import { kindOf, type Progress, type TourStep } from './script'
 
-const digits = (phone: string): string => phone.replace(/\D/g, '')
+/** Of the numbers that the newcomers have. */
+const firstNewcomer = 71_110_001
 
-function personOf(deps: TourDeps, key: string, round: number): DemoPerson {
-  const first = deps.persons.findIndex((one) => one.key === key)
-  return deps.persons[(Math.max(0, first) + round) % deps.persons.length] as DemoPerson
+/** The beginning of a round: somebody who never wrote, so that no older question of theirs is answered by mistake. */
+export function begin({ script, phones, persons }: TourDeps): Progress {
+  const wrote = (person: string): boolean => phones.chat(person).some(({ from }) => from === 'person')
+  const key = script.steps.flatMap(({ as }) => (as && 'person' in as ? [as.person] : []))[0]
+  const first = Math.max(0, persons.findIndex((one) => one.key === key)) // prettier-ignore
+  const inTurn = [...persons.slice(first), ...persons.slice(0, first)].map(({ phone }) => phone.replace(/\D/g, ''))
+  const person = inTurn.find((one) => !wrote(one)) ?? newcomer(phones, script.newcomers, wrote)
+  return { position: 0, person, from: phones.chat(person).length }
 }
 
-/** The beginning of a round. */
-export function begin(deps: TourDeps, round: number): Progress {
-  const writers = deps.script.steps.flatMap(({ as }) => (as && 'person' in as ? [as.person] : []))
-  const chat = writers[0] ? deps.phones.chat(digits(personOf(deps, writers[0], round).phone)) : []
-  const known = chat.some(({ from }) => from === 'person')
-  return { position: 0, round, known, before: threadsOf(deps), pressed: [] }
+function newcomer(phones: Phones, names: readonly string[], wrote: (person: string) => boolean): string {
+  for (let count = 0; ; count += 1) {
+    const id = `591${firstNewcomer + count}`
+    if (wrote(id)) continue
+    const name = names[count % names.length] as string
+    return phones.addPerson({ name, phone: `+${id}` }).id
+  }
 }
 
-export function actorOf(deps: TourDeps, { as }: TourStep, round: number): { actor?: TourActor; name: string } {
+type Named = Pick<DemoPerson, 'name'>
+
+export function actorOf(deps: TourDeps, { as }: TourStep, person: string): { actor?: TourActor; name: string } {
   if (!as) return { name: '' }
   if ('member' in as) return { actor: as, name: deps.members.find(({ id }) => id === as.member)?.name ?? as.member }
-  const { phone, name } = personOf(deps, as.person, round)
-  return { actor: { person: digits(phone) }, name }
-}
-
-/** Where the control of a step is now; undefined when it is not on the screen, or there is none. */
-export function whereOf(deps: TourDeps, one: TourStep, progress: Progress): Where | undefined {
-  const { actor } = actorOf(deps, one, progress.round)
-  if (!actor) return undefined
-  if ('person' in actor) return answered(deps.phones, actor.person, one.until) ? actor : undefined
-  return 'press' in one.do ? findButton(deps, one.do.press.action, progress) : topView(deps.slack, actor.member)
+  const known: Named | undefined = deps.phones.persons().find(({ id }) => id === person)
+  return { actor: { person }, name: known?.name ?? '' }
 }
 
 export interface Showing {
   progress: Progress
+  place: Place
   language: Language
+  /** Nothing that the tour knows has come for a while. */
+  lost: boolean
 }
 
-export function shownStep(deps: TourDeps, one: TourStep, showing: Showing, where?: Where): ShownStep {
-  const { actor, name } = actorOf(deps, one, showing.progress.round)
+export function shownStep(deps: TourDeps, one: TourStep, { progress, place, language }: Showing): ShownStep {
+  const { actor, name } = actorOf(deps, one, progress.person)
+  const { where } = place
   return {
-    ...{ scene: one.scene, kind: kindOf(one), hint: one.hint[showing.language].replaceAll('{who}', name) },
+    ...{ scene: one.scene, kind: kindOf(one), hint: one.hint[language].replaceAll('{who}', name) },
     ...(actor ? { as: actor } : {}),
     ...('write' in one.do ? one.do.write : {}),
     ...('submit' in one.do ? one.do.submit : {}),
@@ -53,15 +59,15 @@ export function shownStep(deps: TourDeps, one: TourStep, showing: Showing, where
 
 export function shownTour(deps: TourDeps, showing: Showing): TourState {
   const { script } = deps
-  const index = nextStep(script, showing.progress)
-  const one = index === undefined ? undefined : script.steps[index]
-  const step = one && shownStep(deps, one, showing, whereOf(deps, one, showing.progress))
+  const { place, language, lost } = showing
+  const one = script.steps[place.index]
+  const step = one && shownStep(deps, one, showing)
   const now = script.scenes.findIndex(({ id }) => id === one?.scene)
   return {
-    ...{ done: !one, position: index ?? script.steps.length, total: script.steps.length },
+    ...{ done: !one, lost, position: place.index, total: script.steps.length },
     ready: step !== undefined && (step.where !== undefined || step.kind === 'advance'),
     scenes: script.scenes.map(({ id, title }, at) => ({
-      ...{ id, title: title[showing.language] },
+      ...{ id, title: title[language] },
       state: !one || at < now ? 'done' : at === now ? 'now' : 'pending',
     })),
     ...(step ? { step } : {}),

@@ -70,7 +70,6 @@ export const api = {
   shortcut: (act) => post('/api/slack/shortcuts', act),
   tour: () => get('/api/tour'),
   performTour: () => post('/api/tour/perform'),
-  skipTour: () => post('/api/tour/skip'),
   restartTour: () => post('/api/tour/restart'),
 }
 

@@ -13,7 +13,7 @@ import { openChannel, openDm, openHome, openThread } from './slack/places.js'
 import { team } from './slack/team.js'
 import { tabbar } from './tabbar.js'
 import { top } from './top.js'
-import { tour } from './tour.js'
+import { tour, tourShows } from './tour.js'
 import { whatsapp } from './whatsapp.js'
 import { preferredLanguage, speak, t } from './words.js'
 
@@ -42,7 +42,7 @@ function paint() {
     render(place('case'), ...caseAside())
     render(place('tabbar'), ...tabbar())
   })
-  place('tour').hidden = state.tourHidden || !state.data.tour?.scenes || Boolean(state.data.whatsapp)
+  place('tour').hidden = !tourShows()
   settleDialogs(place('dialogs'), dialogs())
 }
 

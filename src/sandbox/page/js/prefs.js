@@ -13,6 +13,14 @@ export function setTheme(wanted) {
   localStorage.setItem(themeKey, wanted)
 }
 
+const tourKey = 'conducto.tour'
+export const tourHidden = () => localStorage.getItem(tourKey) === 'hidden'
+/** @param {boolean} hidden */
+export function hideTour(hidden) {
+  if (hidden) localStorage.setItem(tourKey, 'hidden')
+  else localStorage.removeItem(tourKey)
+}
+
 /** @returns {Record<string, string>} */
 export const readHash = () => Object.fromEntries(new URLSearchParams(location.hash.slice(1)))
 

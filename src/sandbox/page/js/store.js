@@ -18,7 +18,6 @@ const initial = {
   menu: '',
   confirm: null,
   errors: {},
-  tourHidden: false,
   busy: new Set(),
   pending: [],
   attached: [],

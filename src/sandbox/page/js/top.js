@@ -7,6 +7,7 @@ import { setTheme, theme, writeHash } from './prefs.js'
 import { get, set } from './store.js'
 import { reload } from './sync.js'
 import { longDay, shortMoment, time } from './times.js'
+import { tourButton } from './tour.js'
 import { language, speak, t } from './words.js'
 
 /** @param {object} to */
@@ -122,6 +123,7 @@ export function top() {
       h('span', null, t(get().data.whatsapp ? 'sandbox.real' : 'sandbox.safe')),
     ),
     h('span', { class: 'sp' }),
+    tourButton(),
     clock(),
     h('span', { class: 'vr' }),
     languages(),

@@ -9,6 +9,8 @@ export type Failed = {
   elapsedMs: number
   /** Messages under the inputs of a modal, by block id. */
   errors?: Record<string, string>
+  /** Block ids of inputs that have to be filled in: Slack says so in the reader's language. */
+  missing?: string[]
 }
 export type Done<Extra = unknown> = { ok: true; elapsedMs: number } & Extra
 export type Outcome<Extra = unknown> = Done<Extra> | Failed

@@ -51,8 +51,10 @@ export async function submitView(world: World, act: Submission): Promise<Outcome
   if (typeof user === 'string') return refused(user)
   const view = world.workspace.stack(user.id).at(-1)
   if (!view || view.id !== act.viewId) return refused('view_not_found')
-  const problems = fillIn(world, view, act.values ?? {}) ?? missing(view)
+  const problems = fillIn(world, view, act.values ?? {})
   if (problems) return refused('invalid_input', problems)
+  const blank = missing(view)
+  if (blank.length > 0) return { ...refused('invalid_input'), missing: blank }
   const payload = interaction(world, 'view_submission', user, view.id)
   const body = { ...payload, ...without(viewPart(world, view), 'container'), response_urls: [] }
   const answer = await world.faults.inOrder('submission', () => world.courier.deliver({ kind: 'submission', body }))
@@ -60,14 +62,14 @@ export async function submitView(world: World, act: Submission): Promise<Outcome
   return { ...applyResponse(world, view, answer.body), elapsedMs: answer.elapsedMs }
 }
 
-function missing(view: SlackView): Record<string, string> | undefined {
+/** Ids of the blocks that are empty and must not be. */
+function missing(view: SlackView): string[] {
   const values = stateValues(view.blocks, view.values)
   const blank = view.blocks.filter((block) => {
     const state = values[block.block_id]?.[String((block.element as Json | undefined)?.action_id)]
     return block.type === 'input' && !block.optional && (!state || isEmptyState(state))
   })
-  if (blank.length === 0) return undefined
-  return Object.fromEntries(blank.map((block) => [block.block_id, 'Please complete this required field.']))
+  return blank.map((block) => block.block_id)
 }
 
 const responses = z.discriminatedUnion('response_action', [

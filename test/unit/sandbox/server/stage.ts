@@ -71,19 +71,20 @@ export async function openStage({ whatsapp }: { whatsapp?: SandboxWhatsApp } = {
       text,
     }
   }
-  const post = async (channel: string, extra: object) => {
-    const response = await fetch(`${apiUrl}chat.postMessage`, {
+  const asBot = (method: string) => async (channel: string, extra: object) => {
+    const response = await fetch(`${apiUrl}${method}`, {
       method: 'POST',
       body: JSON.stringify({ channel, text: 'x', ...extra }),
       headers: { 'content-type': 'application/json', authorization: 'Bearer xoxb-s' },
     })
     return (await response.json()) as { ok: boolean; ts: string; error?: string }
   }
+  const [post, edit] = [asBot('chat.postMessage'), asBot('chat.update')]
   const close = async () => {
     await server.stop()
     await slack.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { ...parts, dataDir, files, tour, server, url, call, post, close }
+  return { ...parts, dataDir, files, tour, server, url, call, post, edit, close }
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>

@@ -8,6 +8,7 @@ import { icon } from '../icons.js'
 import { complain } from '../notice.js'
 import { get, set, setBusy } from '../store.js'
 import { reload } from '../sync.js'
+import { tourInModal } from '../tour.js'
 import { t } from '../words.js'
 
 /** @param {any} view */
@@ -20,9 +21,11 @@ async function submit(view) {
   setBusy(key, true)
   try {
     const answer = await api.submit(view.id, { as: get().as, values: await collect(view.id) })
-    set({ errors: answer.errors ?? {} })
-    if (!answer.ok && !answer.errors) complain(answer.error)
-    if (answer.errors) requestAnimationFrame(() => requestAnimationFrame(focusWrong))
+    const wrong = { ...answer.errors, ...required(answer.missing) }
+    const any = Object.keys(wrong).length > 0
+    set({ errors: wrong })
+    if (!answer.ok && !any) complain(answer.error)
+    if (any) requestAnimationFrame(() => requestAnimationFrame(focusWrong))
     await reload('slack')
   } catch (error) {
     complain(error)
@@ -30,6 +33,9 @@ async function submit(view) {
     setBusy(key, false)
   }
 }
+
+/** Slack's own complaint, in the reader's language. @param {string[]} [missing] ids of blocks */
+const required = (missing = []) => Object.fromEntries(missing.map((block) => [block, t('required')]))
 
 function focusWrong() {
   const wrong = /** @type {HTMLElement | null} */ (document.querySelector('dialog [aria-invalid=true]'))
@@ -69,6 +75,7 @@ export function viewDialog(view, dismiss, stacked) {
       h('h2', { id: 'view-title' }, plainWords(view.title?.text ?? '')),
       h('button', { type: 'button', class: 'ib', 'aria-label': t('close'), on: { click: close } }, icon('x')),
     ),
+    tourInModal(view.id),
     h(
       'form',
       { key: view.id, novalidate: true, on: { submit: onSubmit } },

@@ -1,0 +1,85 @@
+/**
+ * Where the tour stands, read from the screen and not from what was pressed: what somebody did by hand, closed, or did otherwise is
+ * seen, and the tour goes on from there. Pure but for the reading.
+ */
+import { findButton, findView, numberOf, replies, type Screen, type Where } from './find'
+import { kindOf, type Progress, type TourScript, type TourStep } from './script'
+
+export interface Place {
+  /** Index of the step; the script's length at the end. */
+  index: number
+  /** Absent while what it needs is not on the screen. */
+  where?: Where
+}
+export interface Reading extends Screen {
+  script: TourScript
+  /** Buttons pressed a moment ago: their card may not have been drawn anew yet. */
+  passed(key: string): boolean
+}
+
+type Found = Place | undefined
+type Indexed = { one: TourStep; index: number }
+
+const firstOf = <T>(all: readonly T[], find: (one: T) => Found): Found => {
+  for (const one of all) {
+    const found = find(one)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** @returns the step whose control is on the screen; else the one that is expected. */
+export function placeOf(reading: Reading, progress: Progress): Place {
+  const { steps } = reading.script
+  if (progress.position >= steps.length || hasEnded(reading, progress)) return { index: steps.length }
+  const number = numberOf(reading.phones, progress)
+  const found = number === undefined ? reporting(reading, progress) : following(reading, progress, number)
+  return found ?? { index: progress.position }
+}
+
+const indexed = ({ script }: Reading): Indexed[] => script.steps.map((one, index) => ({ one, index }))
+
+/** The step that answers what stands on the phone, the last of them that fits. */
+function answering(reading: Reading, progress: Progress): Found {
+  const said = replies(reading.phones, progress)
+  return firstOf(indexed(reading).reverse(), ({ one: { until }, index }) =>
+    until !== undefined && said?.some((text) => text.includes(until))
+      ? { index, where: { person: progress.person } }
+      : undefined,
+  )
+}
+/** The last question was answered, by hand, and is not asked again. */
+function hasEnded({ script, phones }: Reading, { person, from }: Progress): boolean {
+  const until = script.steps.at(-1)?.until
+  const chat = phones.chat(person).slice(from)
+  const last = chat.map((message) => message.from).lastIndexOf('person')
+  const before = chat.slice(0, Math.max(0, last))
+  const asked = before.slice(before.map((message) => message.from).lastIndexOf('person') + 1)
+  const after = chat.slice(last + 1)
+  const asks = (said: typeof chat): boolean => until !== undefined && said.some(({ text }) => text.includes(until))
+  return asks(asked) && after.length > 0 && !asks(after)
+}
+/** Before there is a case: whatever the bot asks that no step answers, the report is written (again). */
+function reporting(reading: Reading, progress: Progress): Found {
+  const said = replies(reading.phones, progress)
+  if (said?.length === 0) return undefined
+  return answering(reading, progress) ?? { index: 0, where: { person: progress.person } }
+}
+function following(reading: Reading, progress: Progress, number: string): Found {
+  const closing = reading.script.steps.findIndex((one) => kindOf(one) === 'advance')
+  const control =
+    firstOf(indexed(reading), (step) => modal(reading, step, number)) ??
+    firstOf(indexed(reading), (step) => button(reading, step, number))
+  if (control || progress.position < closing) return control
+  const asked = answering(reading, progress)
+  return asked ?? (progress.position === closing ? { index: closing } : undefined)
+}
+function modal(reading: Reading, { one: { as, do: what }, index }: Indexed, number: string): Found {
+  if (!('submit' in what) || !as || !('member' in as)) return undefined
+  const where = findView(reading.slack, as.member, { number, inputs: Object.keys(what.submit.values) })
+  return where && { index, where }
+}
+function button(reading: Reading, { one: { do: what }, index }: Indexed, number: string): Found {
+  const where = 'press' in what ? findButton(reading, { ...what.press, number }, reading.passed) : undefined
+  return where && { index, where }
+}
