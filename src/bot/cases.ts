@@ -2,7 +2,6 @@
  * The case use cases: decide with the engine, commit state, receipts, rows and effects in one write, decide again on a conflict.
  * Everything that acts on a case goes through here, whatever channel it came by.
  */
-import { createHash } from 'node:crypto'
 import { act, start } from '../flows/engine'
 import type { Actor, Command, Decision, Outcome, Refusal, Start } from '../flows/act'
 import type { CaseState } from '../flows/case'
@@ -11,6 +10,7 @@ import { milestonesOf } from '../flows/milestones'
 import { pendingRows } from '../flows/pending'
 import type { Change, EffectRecord, Store } from '../store/port'
 import { alertEffects, hasAlerts } from './alerts/alert-effects'
+import { caseIdOf } from './case-id'
 import { cancelledWith, decisionEffects, type EffectContext } from './case-effects'
 import type { Catalogue, Language } from './catalogue/catalogue'
 import type { Calendars } from './calendar/calendars'
@@ -82,9 +82,6 @@ export interface Cases {
   reportedFrom(person: string): Promise<CaseState[]>
 }
 
-/** A case's id derives from the inbound that opens it, so that a second delivery finds the same case. */
-export const caseIdOf = (inbound: string): string =>
-  `c${createHash('sha256').update(inbound).digest('hex').slice(0, 16)}`
 /** The case named by an activation id. */
 export const caseOfActivation = (activation: string): string => activation.split('~')[0] as string
 

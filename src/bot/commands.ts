@@ -70,9 +70,23 @@ async function toCase(
   }
   if (command.want === 'claim') return claimed(deps, effect, command)
   if (command.want === 'cancel' || command.want === 'human') return ask(deps, effect, command)
-  const performed = await deps.cases.perform({ inbound: effect, actor, case: command.case, command: actOf(command) })
+  const id = command.want === 'receive' && !command.beside ? await continuing(deps, command) : command.case
+  const performed = await deps.cases.perform({ inbound: effect, actor, case: id, command: actOf(command) })
   if (!performed.ok && performed.code === 'too_late' && command.want === 'verdict') return linked(deps, effect, command)
-  return performed.ok ? { case: command.case } : { refused: performed.code }
+  return performed.ok ? { case: id } : { refused: performed.code }
+}
+
+/** A case that was closed for good is continued by a linked one: what is written from then on is of that one. */
+async function continuing(
+  deps: CommandDeps,
+  { case: id, contact }: { case: string; contact: string },
+): Promise<string> {
+  const state = await deps.cases.load(id)
+  if (!state?.closedAt) return id
+  const next = (await deps.cases.ofContact(contact)).find(({ links }) =>
+    links.some((link) => link.why === 'reopened' && link.case === id),
+  )
+  return next ? continuing(deps, { case: next.id, contact }) : id
 }
 
 /** The program recognised the writer; a case that is written to somebody else by now stays theirs. */
@@ -89,7 +103,7 @@ async function claimed(
 const actOf = (command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 'rate' }>): Act => {
   switch (command.want) {
     case 'receive':
-      return { act: 'receive', text: command.text, files: command.files }
+      return { act: 'receive', text: command.text, files: command.files, ...(command.beside ? { beside: true } : {}) }
     case 'verdict':
       return {
         act: 'verdict',
@@ -142,7 +156,7 @@ async function ask(
     inbound: effect,
     actor,
     case: id,
-    command: { act: 'receive', text: note, files: command.files },
+    command: { act: 'receive', text: note, files: command.files, beside: true },
   })
   return performed.ok ? { case: id } : { refused: performed.code }
 }

@@ -32,7 +32,8 @@ export type CommandPayload = {
   files: FileRef[]
 } & (
   | { want: 'open'; subject: string; text: string; system?: string; name?: string }
-  | { want: 'receive'; case: string; text: string }
+  /** `beside`: about what the person wrote, and no answer to what was asked. */
+  | { want: 'receive'; case: string; text: string; beside?: boolean }
   /** Older programs wrote `solved` alone. */
   | { want: 'verdict'; case: string; verdict?: Verdict; solved?: boolean; text?: string }
   | { want: 'rate'; case: string; rating: number }

@@ -122,7 +122,9 @@ export function createPeople(deps: PeopleDeps): People {
     const reported = phone ? ((await deps.reportedFrom?.(person)) ?? []) : []
     const world: World = { systems, cases, reported, calendar: deps.calendar(now), ...(office ? { office } : {}) }
     // Providers put telephone numbers into their ids; what derives from them goes to Slack and into logs.
-    const opaque = { ...inbound, id: shortHash(deps.salt ?? '', channel, inbound.id) }
+    const hidden = (message: string): string => shortHash(deps.salt ?? '', channel, message)
+    const about = inbound.about === undefined ? {} : { about: hidden(inbound.about) }
+    const opaque = { ...inbound, id: hidden(inbound.id), ...about }
     const answer = converse({ conversation: before, inbound: opaque, world, now, translate: catalogue.in })
     return store.commit<Conversation>({
       kind: 'conversation',

@@ -4,6 +4,7 @@ import type { Library, Words } from '../flows/definition'
 import { stages } from '../flows/diagram/stages'
 import { stepOf } from '../flows/lookup'
 import { outsideOnly } from '../flows/people'
+import { standingSolution } from '../flows/told'
 import { HOLD_MS } from '../flows/tells'
 import type { Attention } from './dialogs/attention'
 import type { PersonCase } from './dialogs/turn'
@@ -41,11 +42,38 @@ function stageOf(library: Library, state: CaseState): PersonCase['stage'] {
   return stages.find((stage) => at.includes(stage)) ?? (state.closedAt ? 'notification' : 'processing')
 }
 
-/** When the solution was told last, as far as it still counts. */
-const solvedAt = (library: Library, state: CaseState): string | undefined =>
-  state.solvedTold > 0
-    ? state.decided.filter((row) => !row.undone && stepOf(library, row).tells?.message === 'solved').at(-1)?.decidedAt
-    : undefined
+/** Since when the person can have read a solution: until then undo can still take it back. */
+function solvedAt(library: Library, state: CaseState, now: string): string | undefined {
+  const told = state.solvedTold > 0 ? standingSolution(library, state)?.decidedAt : undefined
+  const reached = told && held(told)
+  return reached && reached <= now ? reached : undefined
+}
+const held = (at: string): string => new Date(Date.parse(at) + HOLD_MS).toISOString()
+
+/** After the closing a "no" that came before it counts no longer: whoever closed the case had seen it. */
+const verdictSince = ({ unsolved, closedAt }: CaseState, solved: string): string | undefined => {
+  if (!unsolved) return solved
+  return closedAt && unsolved.at <= closedAt ? closedAt : undefined
+}
+
+/** When the case was last spoken of between its person and the agency; notices that expect nothing are no part of it. */
+function spokenAt(library: Library, state: CaseState, now: string): string {
+  const words = state.messages.flatMap(({ audience, at, withdrawn }) => {
+    if (audience === 'thread' || withdrawn) return []
+    return [audience === 'to_person' ? held(at) : at]
+  })
+  const all = [state.openedAt, ...words.filter((at) => at <= now), solvedAt(library, state, now) ?? '']
+  return all.reduce((a, b) => (a > b ? a : b))
+}
+
+/** So long after the closing an answer to what was asked before it still belongs to the case. */
+const answerableMs = 7 * 86_400_000
+
+/** What was asked and not answered, though the case went on without it. */
+const unanswered = ({ unanswered: asked, closedAt }: CaseState, now: string) => {
+  const over = closedAt !== undefined && Date.parse(now) - Date.parse(closedAt) > answerableMs
+  return asked && !over ? ({ awaiting: 'answer', awaitingSince: asked.since, wentOn: true } as const) : {}
+}
 
 /** Whether the person said since then how it is; "not yet tried" leaves the question open. */
 const given = ({ verdict, ratingAsked }: CaseState, since: string): boolean =>
@@ -57,24 +85,26 @@ const answering = (
   library: Library,
   state: CaseState,
   now: string,
-): Pick<PersonCase, 'awaiting' | 'awaitingSince' | 'question'> => {
+): Pick<PersonCase, 'awaiting' | 'awaitingSince' | 'question' | 'wentOn'> => {
   if (state.cancelled) return {}
   if (state.waiting) return { awaiting: 'answer', awaitingSince: state.waiting.since, question: state.waiting.question }
-  const told = state.unsolved ? undefined : solvedAt(library, state)
-  // Until then undo can still take the notice back, and the person has not read it.
-  const reached = told && new Date(Date.parse(told) + HOLD_MS).toISOString()
+  const solved = solvedAt(library, state, now)
+  const since = solved && verdictSince(state, solved)
   const asked = state.ratingAsked
-  if (reached && reached <= now && !given(state, reached)) return { awaiting: 'verdict', awaitingSince: reached }
-  return asked && state.rating === undefined ? { awaiting: 'rating', awaitingSince: asked } : {}
+  if (since && !given(state, since)) return { awaiting: 'verdict', awaitingSince: since }
+  return asked && state.rating === undefined ? { awaiting: 'rating', awaitingSince: asked } : unanswered(state, now)
 }
 
 /** @param about the moment, and words for a case whose steps have none. */
 export function personCase(library: Library, state: CaseState, about: { now: string; fallback: Words }): PersonCase {
   const { words, since, due } = standing(library, state)
+  const continued = state.links.find(({ why }) => why === 'reopened')
   return {
     id: state.id,
     number: state.number,
     subject: state.subject,
+    spokenAt: spokenAt(library, state, about.now),
+    ...(continued ? { continues: continued.case } : {}),
     mood: state.mood,
     statusWords: words ?? about.fallback,
     stage: stageOf(library, state),

@@ -67,8 +67,8 @@ export type Command =
   | { act: 'attach'; activation?: string; files: FileRef[] }
   /** Staff words to the person. `asks`: the case then waits for the answer. */
   | { act: 'write'; activation?: string; text: string; asks: boolean; files?: FileRef[]; article?: string }
-  /** Words that came from the person. */
-  | { act: 'receive'; text: string; files?: FileRef[] }
+  /** Words that came from the person. `beside`: not the answer to what was asked (a request, a note of what they edited). */
+  | { act: 'receive'; text: string; files?: FileRef[]; beside?: boolean }
   /** The person's verdict on the solution, in their words. */
   | { act: 'verdict'; verdict: Verdict; text?: string; files?: FileRef[] }
   | { act: 'rate'; rating: number }

@@ -62,7 +62,7 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   run.state.active = run.state.active.filter((other) => other.id !== activation.id)
   run.state.decided.push(done)
   run.decided.push(activation.id)
-  if (run.state.waiting?.activation === activation.id) delete run.state.waiting
+  if (run.state.waiting?.activation === activation.id) goOnWithout(run)
   if (passes) tellStep(run, done, step)
   return done
 }
@@ -173,7 +173,15 @@ const endFrame = (run: Run): Token[] | undefined => {
 
 const close = (run: Run) => {
   run.state.closedAt = run.now
-  delete run.state.waiting
+  goOnWithout(run)
+}
+
+/** Nothing waits for the answer any more; it is still known what was asked. */
+const goOnWithout = ({ state }: Run) => {
+  if (!state.waiting) return
+  const { since, question } = state.waiting
+  state.unanswered = { since, question }
+  delete state.waiting
 }
 
 /** The calling step leaves what its call names, under its own output of that kind where it has one. */

@@ -272,6 +272,8 @@ export interface CaseState {
   holders: Record<string, string>
   messages: Message[]
   waiting?: Waiting
+  /** A question that the case went on without: the answer, when it comes, still belongs here. */
+  unanswered?: { since: string; question: string }
   /** Earlier times that the case waited for the person. */
   waits?: { since: string; until: string }[]
   /** The person said that the solution did not work, after `solved` was told. */

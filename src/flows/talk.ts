@@ -56,14 +56,17 @@ export const write = (run: Run, activation: Activation | undefined, command: Of<
   return finish(run)
 }
 
-/** Words that came from the person; they end the waiting. */
+/** Words that came from the person. What answers ends the waiting; what is said beside it does not. */
 export const receive = (run: Run, command: Of<'receive'>): Outcome => {
   const permit = may({ ...run, act: 'receive' })
   if (!permit.ok) return permit
   if (empty(command.text, command.files)) return refuse('empty')
-  const on = run.state.waiting && findActive(run.state, run.state.waiting.activation)
+  const { waiting } = run.state
+  const on = waiting && !command.beside ? findActive(run.state, waiting.activation) : undefined
   record(run, 'receive', { on, texts: { text: command.text, ...fileTexts(command.files) } })
   say(run, 'from_person', command.text, command.files)
+  if (command.beside) return finish(run)
   delete run.state.waiting
+  delete run.state.unanswered
   return finish(run)
 }

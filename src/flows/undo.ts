@@ -91,9 +91,11 @@ const restoreCase = (run: Run, { before, after }: UndoEntry) => {
   Object.assign(state, { procedure, version })
   if (closedAt === undefined) delete state.closedAt
   state.solvedTold -= after.solvedTold - before.solvedTold
-  if (sameJson(state.waiting, after.waiting)) state.waiting = before.waiting
+  const answered = before.waiting && state.unanswered?.since !== before.waiting.since
+  if (sameJson(state.waiting, after.waiting) && !answered) state.waiting = before.waiting
   if (sameJson(state.unsolved, after.unsolved)) state.unsolved = before.unsolved
-  if (!state.waiting) delete state.waiting
+  if (state.waiting) delete state.unanswered
+  else delete state.waiting
   if (!state.unsolved) delete state.unsolved
   for (const [role, person] of Object.entries(after.holders)) {
     if (before.holders[role] === person || state.holders[role] !== person) continue

@@ -58,6 +58,7 @@ const isSame = (one: Waiting | undefined, other: Waiting) =>
 
 /** Nobody awaits that answer: not now, nor where an earlier press or message would be taken back to. */
 const forget = (state: CaseState, asked: Waiting, before: Waiting | undefined) => {
+  if (state.unanswered?.since === asked.since) delete state.unanswered
   const marks: { waiting?: Waiting | undefined }[] = [
     state,
     ...state.undo.flatMap((entry) => [entry.before, entry.after]),

@@ -36,6 +36,8 @@ export interface Written {
   files?: Attachment[]
   /** For what is not text or files: sticker, call, edited… */
   kind?: PersonInbound['kind']
+  /** Of `edited` and `deleted`: the provider's id of that message. */
+  about?: string
   /** The provider's id; the same one again is the same message delivered again. */
   id?: string
   /** ISO instant; the sandbox's moment when absent. */
@@ -124,7 +126,7 @@ export class Phones implements PersonChannel {
   }
 
   /** Resolves when the program has taken the message, or could not: then it keeps one tick. */
-  async write({ person, text = '', files = [], choice, kind, id, at }: Written): Promise<ChatMessage> {
+  async write({ person, text = '', files = [], choice, kind, about, id, at }: Written): Promise<ChatMessage> {
     if (!this.journal.chats.persons.has(person)) throw new Error('nobody has this phone')
     const known = id === undefined ? undefined : this.message(person, id)
     if (known) {
@@ -139,6 +141,7 @@ export class Phones implements PersonChannel {
       kind: kind ?? kindOf(taken),
       text: choice === undefined ? text : this.labelOf(person, choice),
       ...(choice === undefined ? {} : { choice }),
+      ...(about === undefined ? {} : { about }),
       ...taken,
       tick: 'sent',
     }
@@ -182,13 +185,13 @@ export class Phones implements PersonChannel {
     return next
   }
   private async give(id: string, message: ChatMessage): Promise<void> {
-    const { id: messageId, at, kind, files, refusedFile } = message
+    const { id: messageId, at, kind, files, refusedFile, about } = message
     const text = message.choice ?? message.text
     const person = this.journal.chats.persons.get(id)
     if (!person || !this.receive) return
     const inbound: PersonInbound = {
       id: messageId, channel: channelName, address: person.address, phone: person.phone, name: person.name, at, kind, text, files,
-      ...(refusedFile ? { refusedFile } : {}),
+      ...(refusedFile ? { refusedFile } : {}), ...(about ? { about } : {}),
     } // prettier-ignore
     const taken = await this.receive(inbound).then(
       () => true,

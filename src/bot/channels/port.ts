@@ -44,6 +44,8 @@ export interface PersonInbound {
   text: string
   /** Already kept by the file store. */
   files: FileRef[]
+  /** Of an edited or deleted message: the provider's id of that message. */
+  about?: string
   /** A file that could not be taken, and why. */
   refusedFile?: 'too_large' | 'expired' | 'type'
 }

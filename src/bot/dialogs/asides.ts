@@ -4,7 +4,8 @@ import { withOpening } from './closed'
 import { back } from './correct'
 import { questionOf } from './questions'
 import { beginReport, reportStages, resume } from './report'
-import { change, command, forget, goIdle, line, openCases, say, type Turn, words } from './turn'
+import { openCases } from './spoken'
+import { change, command, forget, goIdle, line, say, type Turn, words } from './turn'
 import { partOfDay } from '../times'
 
 /** Repeats what the dialog was asking, so that an aside doesn't lose the thread. */
@@ -14,7 +15,22 @@ function goOn(turn: Turn): Turn {
   return at === 'idle' ? turn : line(turn, questionOf(turn))
 }
 
-function greeting(turn: Turn): Turn {
+/** So long a greeting counts as one of the same visit. */
+const visitMs = 10 * 60_000
+
+/** Who greets again is answered in other words. */
+function greetedAgain(turn: Turn): Turn | undefined {
+  const { greeted } = turn.conversation
+  const again = greeted && Date.parse(turn.inbound.at) - Date.parse(greeted.at) < visitMs ? greeted.times + 1 : 0
+  const counted = change(turn, { greeted: { at: turn.inbound.at, times: again } })
+  if (again === 0) return undefined
+  return goOn(say(counted, `hello.again.${((again - 1) % 2) + 1}`))
+}
+
+function greeting(arrived: Turn): Turn {
+  const again = greetedAgain(arrived)
+  if (again) return again
+  const turn = change(arrived, { greeted: { at: arrived.inbound.at, times: 0 } })
   const { name, stage } = turn.conversation
   const hello = words(turn, `greeting.${partOfDay(turn.now)}`)
   const greeted = name

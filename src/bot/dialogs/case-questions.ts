@@ -1,17 +1,23 @@
 /** What cases asked: an answer, whether the solution worked, a rating. The newest question is the one being answered. */
 import { receive } from './case-acts'
+import { eventOf, openCases } from './spoken'
 import { command, goIdle, hasContent, notice, type PersonCase, say, settled, type Turn } from './turn'
 import { ratingIn } from './reading/rating'
 import { afterVerdict, answerVerdict } from './verdicts'
 
-/** The newest unanswered question of a case, if it is newer than the dialog's own. */
+/**
+ * The newest unanswered question of a case, if it is newer than the dialog's own. Words answer it while that case is the one just
+ * spoken of; a bare yes, no or number has nothing else to answer.
+ */
 export function openQuestion(turn: Turn): PersonCase | undefined {
   const { asked, answered, stage } = turn.conversation
   const since = (one: PersonCase): string => one.awaitingSince ?? ''
-  return turn.world.cases
+  const found = turn.world.cases
     .filter((one) => one.awaiting && answered[one.id] !== since(one))
     .filter((one) => stage.at === 'idle' || !asked || Date.parse(since(one)) > Date.parse(asked))
     .sort((one, other) => since(other).localeCompare(since(one)))[0]
+  if (!found || !hasContent(turn)) return found
+  return openCases(turn).some((one) => one.id !== found.id && eventOf(turn, one) > since(found)) ? undefined : found
 }
 
 /** The turn answered, or `undefined` when the message is no answer to that question. */
@@ -21,7 +27,7 @@ export function answerCase(turn: Turn, one: PersonCase): Turn | undefined {
   const bare = turn.understood.words !== '' && turn.understood.intent === undefined
   const answers = hasContent(turn) || bare || ['yes', 'no', 'unknown'].includes(turn.understood.intent ?? '')
   if (!answers) return undefined
-  return receive(settled(turn, one), one.id, { key: 'case.answered' })
+  return receive(settled(turn, one), one.id, { key: one.wentOn ? 'case.added' : 'case.answered' })
 }
 
 /** A rating that is meant and not understood is asked again, once. */

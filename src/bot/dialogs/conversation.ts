@@ -5,7 +5,12 @@ const instant = z.iso.datetime()
 const file = z.strictObject({ hash: z.string(), name: z.string(), mime: z.string(), bytes: z.number() })
 
 /** Words and files kept until it is known what they belong to. Passwords are already masked in them. */
-export const held = z.strictObject({ text: z.string(), files: z.array(file) })
+export const held = z.strictObject({
+  text: z.string(),
+  files: z.array(file),
+  /** The messages that they came in. */
+  messages: z.array(z.string()).optional(),
+})
 export type Held = z.infer<typeof held>
 
 /** What the dialog waits for. Stages with `cases` list them in the order in which they were offered. */
@@ -22,7 +27,7 @@ export const stage = z.discriminatedUnion('at', [
   /** Which of several cases is meant. */
   z.strictObject({
     at: z.literal('which'),
-    want: z.enum(['add', 'cancel']),
+    want: z.enum(['add', 'cancel', 'map']),
     cases: z.array(z.string()),
     held: held.optional(),
   }),
@@ -44,6 +49,7 @@ export type Stage = z.infer<typeof stage>
 export const draft = z.strictObject({
   text: z.string(),
   files: z.array(file),
+  messages: z.array(z.string()).optional(),
   /** Id of a system of the list; null when the person doesn't know or it is another one; absent until decided. */
   system: z.string().nullable().optional(),
   startedAt: instant,
@@ -83,7 +89,13 @@ export const conversation = z.strictObject({
   closedTold: instant.optional(),
   /** The last message named a secret and did not tell it: the next one may. */
   opened: z.strictObject({ what: z.enum(['words', 'word', 'code']), at: instant }).optional(),
-  /** The case that received the last words: a burst follows them. */
+  /** Where the last messages went, newest last; without a case, they were words to the dialog. What is edited belongs there too. */
+  placed: z.array(z.strictObject({ message: z.string(), case: z.string().optional() })).optional(),
+  /** What was said last, as a short hash, and how often in a row. */
+  said: z.strictObject({ hash: z.string(), times: z.number().int(), at: instant }).optional(),
+  /** When the person greeted last, and how often again since. */
+  greeted: z.strictObject({ at: instant, times: z.number().int() }).optional(),
+  /** The case that received the last words, or was asked for with them: what follows at once belongs to it. */
   recent: z.strictObject({ case: z.string(), at: instant }).optional(),
   /** Questions of cases already answered, by case: the instant at which they were asked. */
   answered: z.record(z.string(), z.string()),

@@ -3,6 +3,7 @@
  * Nothing is executed inside; the same arguments give the same answer, and the arguments are never changed.
  */
 import type { Language, Translate } from '../catalogue/catalogue'
+import { seriesOf as seriesIn } from '../case-number'
 import type { PersonInbound } from '../channels/port'
 import { aside } from './asides'
 import { additionStage, cancelStage, sameStage, whichStage } from './case-acts'
@@ -18,8 +19,9 @@ import { idleStage, menuStage } from './idle'
 import { ofKind } from './kinds'
 import { languageOf } from './language'
 import type { Intent } from './phrases'
+import { unrepeated } from './repeats'
 import { mayRegister, resume, summaryStage, systemStage, wordsStage } from './report'
-import { change, heldOf, notice, say, type Say, type ToCase, type Turn, type World } from './turn'
+import { change, heldOf, mostPlaced, notice, say, type Say, type ToCase, type Turn, type World } from './turn'
 import { understand } from './understand'
 import { anotherStage, meaningStage } from './verdicts'
 
@@ -42,6 +44,8 @@ export interface Answer {
 /** Longer messages are told that they were kept whole. */
 const longMessage = 4000
 
+const seriesOf = ({ cases }: World): string[] => [...new Set(cases.map(({ number }) => seriesIn(number)))]
+
 function turnOf({ conversation: before, inbound: received, world, now, translate }: Exchange): Turn {
   const { conversation, inbound, what } = concealed(before, received)
   const written = inbound.text
@@ -53,7 +57,7 @@ function turnOf({ conversation: before, inbound: received, world, now, translate
     inbound,
     text,
     files: inbound.files,
-    understood: understand(text),
+    understood: understand(text, seriesOf(world)),
     world,
     now,
     translate,
@@ -120,8 +124,8 @@ function agreed(turn: Turn): Turn {
 }
 /** Commands win over a case's question: *estado* is never an answer. Bare yes, no and numbers are, and thanks that say so. */
 const answers = new Set<Intent>(['yes', 'no', 'unknown', 'register', 'correct', 'thanks'])
-const isCommand = ({ understood: { intent, rest } }: Turn): boolean =>
-  rest !== undefined || (intent !== undefined && !answers.has(intent))
+const isCommand = ({ understood: { intent, rest, caseOnly } }: Turn): boolean =>
+  rest !== undefined || caseOnly === true || (intent !== undefined && !answers.has(intent))
 
 function route(turn: Turn): Turn {
   const { stage, consent } = turn.conversation
@@ -138,7 +142,12 @@ function route(turn: Turn): Turn {
 
 /** The writer is who we know: what they wrote first is answered now. */
 function afterWho(turn: Turn, held: { text: string; files: Turn['files'] }): Turn {
-  const before = { ...turn, text: held.text, files: held.files, understood: understand(held.text) }
+  const before = {
+    ...turn,
+    text: held.text,
+    files: held.files,
+    understood: understand(held.text, seriesOf(turn.world)),
+  }
   if (held.text === '' && held.files.length === 0) return say(before, 'ask.idle')
   const next = agreed(before)
   return { ...next, text: turn.text }
@@ -170,13 +179,23 @@ function takenUp(turn: Turn): Turn {
 
 function finish(turn: Turn): Answer {
   const said = turn.lines.length > 0
-  const { conversation } = said && !turn.misread ? change(turn, { misunderstood: 0 }) : turn
+  const understood = placed(said && !turn.misread ? change(turn, { misunderstood: 0 }) : turn)
+  const commands = [...turn.commands]
+  if (!said) return { conversation: understood.conversation, says: [], commands }
+  const { turn: last, said: words } = unrepeated(understood, together(turn.lines, '\n\n'))
+  const { conversation } = last
   const id = `say:${conversation.id}:${turn.inbound.id}`
-  return {
-    conversation,
-    says: said ? [{ id, ...together(turn.lines, '\n\n'), files: [], ...(turn.map ? { map: turn.map } : {}) }] : [],
-    commands: [...turn.commands],
-  }
+  return { conversation, says: [{ id, ...words, files: [], ...(turn.map ? { map: turn.map } : {}) }], commands }
+}
+
+/** What went to no case, no draft and nothing set aside were words to the dialog alone. */
+function placed(turn: Turn): Turn {
+  const { id, kind } = turn.inbound
+  const { placed: known = [], draft, stage } = turn.conversation
+  const kept = [...(draft?.messages ?? []), ...('held' in stage ? (stage.held?.messages ?? []) : [])]
+  if (kind === 'edited' || kind === 'deleted' || kept.includes(id) || known.some(({ message }) => message === id))
+    return turn
+  return change(turn, { placed: [...known, { message: id }].slice(-mostPlaced) })
 }
 
 /**

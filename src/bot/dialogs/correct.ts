@@ -21,9 +21,10 @@ export function correctStage(turn: Turn): Turn {
 export function rewriteStage(turn: Turn): Turn {
   const { draft } = turn.conversation
   if (!draft || !hasContent(turn)) return misread(turn)
-  const { text, files } = heldOf(turn)
+  const { text, files, messages = [] } = heldOf(turn)
   if (text === '') return say(draftWith(turn), 'ask.rewrite')
-  return askNext(change(turn, { draft: { ...draft, text, files: [...draft.files, ...files] } }))
+  const more = { files: [...draft.files, ...files], messages: [...(draft.messages ?? []), ...messages] }
+  return askNext(change(turn, { draft: { ...draft, ...more, text } }))
 }
 
 export function moreStage(turn: Turn): Turn {

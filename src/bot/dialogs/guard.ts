@@ -5,7 +5,7 @@ import { misread } from './misread'
 import { change, goIdle, goTo, hasContent, heldOf, join, say, type Turn } from './turn'
 import { type Conversation, type Held, newConversation, type Stage } from './conversation'
 import type { PersonInbound } from '../channels/port'
-import { namedCase } from './case-acts'
+import { namedCases } from './case-acts'
 import { understand } from './understand'
 
 const MINUTE = 60_000
@@ -82,9 +82,8 @@ function newPerson(turn: Turn, kept: Held): Turn {
  */
 export function whoStage(turn: Turn, stage: Extract<Stage, { at: 'who' }>): Turn | { known: Turn } {
   const { name } = turn.conversation
-  const named = namedCase(turn)
-  if ((named && named !== 'missing') || (name && givesName(turn) && sameName(turn.text, name)))
-    return { known: goIdle(turn) }
+  const named = namedCases(turn) ?? []
+  if (named.length > 0 || (name && givesName(turn) && sameName(turn.text, name))) return { known: goIdle(turn) }
   if (givesName(turn)) return newPerson(turn, stage.held)
   const kept = hasContent(turn) ? change(turn, { stage: { ...stage, held: join(stage.held, heldOf(turn)) } }) : turn
   return misread(kept)

@@ -2,16 +2,18 @@
 import { add, askSame, human, receive, status } from './case-acts'
 import { misread } from './misread'
 import { beginReport, draftWith, resume } from './report'
-import { caseById } from './questions'
 import { verdictIn } from './reading/verdict'
 import type { Stage } from './conversation'
-import { goIdle, hasContent, heldOf, notice, openCases, type Turn, withinMinute } from './turn'
+import { goesOn, openCases } from './spoken'
+import { goIdle, hasContent, heldOf, notice, type Turn } from './turn'
 
 export function idleStage(turn: Turn): Turn {
-  const { recent, draft } = turn.conversation
+  const { draft } = turn.conversation
+  if (turn.understood.caseOnly && turn.files.length === 0) return status(goIdle(turn))
   if (!hasContent(turn)) return draft && turn.understood.intent ? resume(turn) : misread(turn)
   if (draft) return resume(draftWith(turn))
-  if (recent && withinMinute(turn, recent.at) && caseById(turn, recent.case)) return receive(turn, recent.case)
+  const goingOn = goesOn(turn)
+  if (goingOn) return receive(turn, goingOn)
   const solved = verdictIn(turn.text) === 'solved' && aboutSolved(turn)
   if (solved) return solved
   if (openCases(turn).length > 0) return askSame(turn)
@@ -34,5 +36,5 @@ export function menuStage(turn: Turn, stage: Extract<Stage, { at: 'menu' }>): Tu
   if (option === 'add') return add(plain)
   if (option === 'human') return human(plain)
   if (option === 'new') return beginReport(plain, { text: '', files: [] })
-  return hasContent(turn) ? idleStage(plain) : misread(turn)
+  return hasContent(turn) || turn.understood.caseOnly ? idleStage(plain) : misread(turn)
 }

@@ -70,10 +70,21 @@ export const phrases: Record<Intent, string> = {
     delete my data|olviden mis datos`,
 }
 
+/** Before the number of a case; `case`: nothing but a case may be meant by it. */
+function opens(words: string, by: 'digit' | 'case'): RegExp {
+  const lead = '(?:(?:de|del|al?|en|mi|el|este|to|my|the)\\s+)*'
+  const number = '(?:[a-z]{2,5}[^\\p{L}\\p{N}]{0,3})?\\d'
+  const named = '(?:(?:caso|case|ticket|reporte|nro|n[uú]mero|n[°ºo]?|#)[\\s.:#]*)+'
+  const dated = '[a-z]{2,5}[^\\p{L}\\p{N}]{0,3}\\d{4}'
+  const after = by === 'digit' ? `(?:${named})?${number}` : `(?:${named}${number}|${dated})`
+  return new RegExp(`^\\s*(?:${words})\\s+${lead}(?=${after})`, 'iu')
+}
+
 /** Openings after which the rest is what the person wants to add, cancel or correct: "agregar: también falla el correo". */
 export const openings: readonly { intent: Intent; pattern: RegExp }[] = [
   { intent: 'add', pattern: /^\s*(?:quiero\s+)?(?:agregar|a[ñn]adir|agregue|adicionar|add)\s*(?:que\b|[:,-])\s*/i },
-  { intent: 'status', pattern: /^\s*(?:estado|status)\s+(?:de\s+|del\s+|caso\s+)*(?=(?:[a-z]{3}\W*)?\d)/i },
-  { intent: 'cancel', pattern: /^\s*cancel(?:ar|e|a)?\s+(?:el\s+|mi\s+|caso\s+)*(?=(?:[a-z]{3}\W*)?\d)/i },
-  { intent: 'add', pattern: /^\s*(?:agregar|a[ñn]adir|add)\s+(?:al?\s+|mi\s+|el\s+|caso\s+)*(?=[a-z]{3}\W*\d{4})/i },
+  { intent: 'status', pattern: opens('estado|status|ver|consultar', 'digit') },
+  { intent: 'map', pattern: opens('mapa|map|etapas?', 'digit') },
+  { intent: 'cancel', pattern: opens('cancel(?:ar|e|a)?|anul(?:ar|e|a)', 'digit') },
+  { intent: 'add', pattern: opens('(?:quiero\\s+)?(?:agregar|agregue|a[ñn]adir|adicionar|add)', 'case') },
 ]

@@ -3,7 +3,8 @@ import { asking, type Question, type Said } from './choices'
 import type { Stage } from './conversation'
 import { systemName } from './systems'
 import type { Params } from '../catalogue/catalogue'
-import { openCases, type PersonCase, type Turn, words } from './turn'
+import { openCases } from './spoken'
+import { type PersonCase, type Turn, words } from './turn'
 
 /** `1 …` on lines of their own, for lists of cases, systems and wishes: longer than what can be tapped. */
 export const numbered = (choices: readonly string[]): string =>

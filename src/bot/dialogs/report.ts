@@ -6,6 +6,7 @@ import { questionOf } from './questions'
 import { subjectOf } from './subject'
 import { mostOffered, recognise, systemName } from './systems'
 import { dayOf } from '../times'
+import { caseIdOf } from '../case-id'
 import { closingTold } from './closed'
 import { when } from './when'
 import {
@@ -18,6 +19,7 @@ import {
   join,
   line,
   notice,
+  place,
   say,
   type Turn,
   withinMinute,
@@ -34,7 +36,7 @@ const draftOf = (turn: Turn): Draft => turn.conversation.draft ?? { text: '', fi
 /** The draft with more words and files; begun when there is none. */
 export function draftWith(turn: Turn, held: Held = heldOf(turn)): Turn {
   const draft = draftOf(turn)
-  return change(turn, { draft: { ...draft, ...join({ text: draft.text, files: draft.files }, held) } })
+  return change(turn, { draft: { ...draft, ...join(draft, held) } })
 }
 
 /** "1 foto, 2 notas de voz". */
@@ -122,7 +124,11 @@ function register(turn: Turn): Turn {
     ...(system ? { system: systemName(turn.world.systems, system, 'es') } : {}),
     ...(rest.name ? { name: rest.name } : {}),
   })
-  return goIdle(closingTold({ ...asked, conversation: { ...rest, reports: [...today(turn), turn.now] } }))
+  // The case's id is known before the case is.
+  const id = caseIdOf(asked.commands.at(-1)?.id ?? '')
+  const placed = place({ ...asked, conversation: rest }, [...(draft?.messages ?? []), turn.inbound.id], id)
+  const recent = { case: id, at: turn.inbound.at }
+  return goIdle(closingTold(change(placed, { reports: [...today(turn), turn.now], recent })))
 }
 
 /** What joins a draft that is waiting for another answer: files, a burst, or a whole sentence. */

@@ -28,11 +28,17 @@ export interface PersonCase {
   /** What the case asked and the person has not answered yet. */
   awaiting?: 'answer' | 'verdict' | 'rating'
   awaitingSince?: string
+  /** The case went on without the answer: it is not waited for, and still belongs here. */
+  wentOn?: boolean
   /** What staff asked, while they wait for the answer. */
   question?: string
   /** The rating was asked before: a later "yes" is thanked by the dialog, because the case asks only once. */
   ratingAsked?: boolean
   closedAt?: string
+  /** When it was last spoken of between the person and the agency. */
+  spokenAt?: string
+  /** Id of the case that this one continues, because that one could not be opened again. */
+  continues?: string
 }
 /** A case that staff registered for this telephone, not yet of this chat. `name`: of who reported. */
 export interface Reported {
@@ -101,7 +107,7 @@ export const change = (turn: Turn, part: Partial<Conversation>): Turn => ({
   conversation: { ...turn.conversation, ...part },
 })
 /** The conversation without some of what it kept: gone, not empty. */
-export const forget = (turn: Turn, ...keys: ('draft' | 'name' | 'phone')[]): Turn => ({
+export const forget = (turn: Turn, ...keys: ('draft' | 'name' | 'phone' | 'recent')[]): Turn => ({
   ...turn,
   conversation: Object.fromEntries(
     Object.entries(turn.conversation).filter(([key]) => !(keys as string[]).includes(key)),
@@ -126,6 +132,15 @@ export function command(turn: Turn, wanted: Wanted): Turn {
   return { ...turn, commands: [...turn.commands, { id, payload: payload as CommandPayload }] }
 }
 
+/** Remembers which case these messages belong to. */
+export function place(turn: Turn, messages: readonly string[], id: string): Turn {
+  const { placed = [] } = turn.conversation
+  const others = placed.filter(({ message }) => !messages.includes(message))
+  return change(turn, {
+    placed: [...others, ...messages.map((message) => ({ message, case: id }))].slice(-mostPlaced),
+  })
+}
+
 /** Whether an instant lies within a minute of this message, in either order of arrival. */
 export const withinMinute = (turn: Turn, at: string | undefined): boolean =>
   at !== undefined && Math.abs(Date.parse(turn.inbound.at) - Date.parse(at)) < MINUTE
@@ -138,14 +153,19 @@ export function notice(turn: Turn, key: string, said: Said = words(turn, key)): 
   return again ? noted : line(noted, said)
 }
 
+/** How many messages are remembered by what they belong to. */
+export const mostPlaced = 60
 /** This message's own words and files. */
-export const heldOf = (turn: Turn): Held => ({ text: turn.text.trim(), files: [...turn.files] })
+export const heldOf = (turn: Turn): Held => ({
+  text: turn.text.trim(),
+  files: [...turn.files],
+  messages: [turn.inbound.id],
+})
 export const join = (one: Held, other: Held): Held => ({
   text: [one.text, other.text].filter((text) => text !== '').join('\n'),
   files: [...one.files, ...other.files],
+  messages: [...(one.messages ?? []), ...(other.messages ?? [])].slice(-mostPlaced),
 })
 /** Whether it says enough to be a report or part of one. */
 export const hasContent = (turn: Turn): boolean => turn.files.length > 0 || turn.understood.content
-export const openCases = (turn: Turn): PersonCase[] =>
-  turn.world.cases.filter(({ mood }) => mood !== 'closed' && mood !== 'cancelled')
 export const waysOf = (turn: Turn): string => turn.world.office?.ways[turn.conversation.language] ?? words(turn, 'ways')

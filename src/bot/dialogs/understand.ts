@@ -1,6 +1,7 @@
 /** What a message may mean, whatever the dialog waits for. The stage decides which meaning counts. Pure. */
 import type { Verdict } from '../../flows/case'
 import { verdictIn } from './reading/verdict'
+import { type CaseReference, referenceAt, referenceIn } from '../case-number'
 import { normalise, similar, withoutCourtesy } from './normalise'
 import { type Intent, openings, phrases } from './phrases'
 
@@ -8,12 +9,14 @@ export interface Understood {
   /** Normalised words. */
   words: string
   intent?: Intent
-  /** What follows an opening such as "agregar:". */
+  /** What follows an opening such as "agregar:", without the number of a case; empty where nothing follows that. */
   rest?: string
   /** A bare choice: 1, "uno", "el primero", "opción 1". */
   number?: number
-  /** A case's number that is named, as written there (`INC-2026-000123`), or its last digits. */
-  caseNumber?: string
+  /** The case that is named, as far as its number was written. */
+  case?: CaseReference
+  /** The message is that number and nothing else. */
+  caseOnly?: boolean
   empty: boolean
   emojiOnly: boolean
   /** It says something in words: enough for a report or an addition. */
@@ -73,17 +76,28 @@ function numberOf(words: string): number | undefined {
   return ordinals[first]
 }
 
-const caseNumberPattern = /\b([A-Za-z]{3})\s?[-–. ]?\s?(\d{4})\s?[-–. ]\s?(\d{1,6})\b/
-const digitsPattern = /^(?:caso|nro|numero|n|el|mi|estado|status|cancelar|de|del|\s)*(\d{1,6})$/
-
-function caseNumberOf(text: string, words: string, intent: Intent | undefined): string | undefined {
-  const full = caseNumberPattern.exec(text)
-  if (full) return `${full[1]?.toUpperCase()}-${full[2]}-${full[3]?.padStart(6, '0')}`
-  const digits = intent === undefined ? /^\d{3,6}$/.exec(words) : digitsPattern.exec(words)
-  return digits?.[1] ?? digits?.[0]
+/** The case that a message names: it is nothing but its number, or has the number written whole, or after an opening. */
+function caseOf(text: string, opened: Opened | undefined, series: readonly string[]): NamesCase {
+  const at = referenceAt(text, series)
+  const only = at !== undefined && /^[\s\p{P}]*$/u.test(at.rest) && (at.named || at.reference.serial > 99)
+  if (at && only) return { case: at.reference, caseOnly: true }
+  const after = opened && referenceAt(opened.rest, series)
+  if (opened && after && (after.named || opened.intent !== 'add'))
+    return { case: after.reference, rest: after.rest.replace(/^[\s\p{P}]+(?:que\s+)?|^\s*que\s+/u, '').trim() }
+  const within = referenceIn(text, series)
+  return within ? { case: within } : {}
+}
+interface NamesCase {
+  case?: CaseReference
+  caseOnly?: boolean
+  rest?: string
 }
 
-function opening(text: string): { intent: Intent; rest: string } | undefined {
+interface Opened {
+  intent: Intent
+  rest: string
+}
+function opening(text: string): Opened | undefined {
   for (const { intent, pattern } of openings) {
     const match = pattern.exec(text)
     const rest = match && text.slice(match[0].length).trim()
@@ -92,7 +106,8 @@ function opening(text: string): { intent: Intent; rest: string } | undefined {
   return undefined
 }
 
-export function understand(text: string): Understood {
+/** @param series of the cases that may be named. */
+export function understand(text: string, series: readonly string[] = []): Understood {
   const words = normalise(text.length > 2000 ? text.slice(0, 2000) : text)
   const empty = text.trim() === ''
   const emojiOnly = !empty && words === '' && /\p{Extended_Pictographic}/u.test(text)
@@ -100,16 +115,16 @@ export function understand(text: string): Understood {
   const number = numberOf(words)
   const intent = opened?.intent ?? (emojiOnly ? intentOfEmoji(text.trim()) : intentOfWords(words))
   const letters = words.replace(/[^\p{L}]/gu, '').length
-  const caseNumber = caseNumberOf(text, words, intent)
+  const { rest, ...named } = caseOf(text, opened, series)
   return {
     words,
     empty,
     emojiOnly,
     ...(intent ? { intent } : {}),
-    ...(opened ? { rest: opened.rest } : {}),
+    ...(opened ? { rest: rest ?? opened.rest } : {}),
     ...(number !== undefined ? { number } : {}),
-    ...(caseNumber ? { caseNumber } : {}),
-    content: letters >= 4 && (intent === undefined || opened?.intent === 'add'),
+    ...named,
+    content: letters >= 4 && !named.caseOnly && (intent === undefined || opened?.intent === 'add'),
   }
 }
 

@@ -6,7 +6,8 @@ import { misread } from './misread'
 import { caseById, questionOf } from './questions'
 import { tellsFault, verdictIn } from './reading/verdict'
 import { beginReport } from './report'
-import { command, goIdle, goTo, hasContent, heldOf, join, line, notice, openCases, type PersonCase, say, settled, type Turn, unsettled } from './turn' // prettier-ignore
+import { command, goIdle, goTo, hasContent, heldOf, join, line, notice, place, type PersonCase, say, settled, type Turn, unsettled } from './turn' // prettier-ignore
+import { openCases } from './spoken'
 import { understand, verdictOf } from './understand'
 
 /** A draft that was interrupted by a case's question stays where it was. */
@@ -24,10 +25,10 @@ export function answerVerdict(turn: Turn, one: PersonCase): Turn | undefined {
 }
 
 /** The case is told, with the words that came with it. */
-function tell(turn: Turn, one: PersonCase, verdict: Verdict, { text, files }: Held): Turn {
+function tell(turn: Turn, one: PersonCase, verdict: Verdict, { text, files, messages = [] }: Held): Turn {
   const words = understand(text).content ? { text } : {}
   const answered = verdict === 'not_yet' ? unsettled(turn, one) : settled(turn, one)
-  const sent = command(answered, { want: 'verdict', case: one.id, verdict, files, ...words })
+  const sent = command(place(answered, messages, one.id), { want: 'verdict', case: one.id, verdict, files, ...words })
   switch (verdict) {
     case 'solved':
       // The case itself answers, with thanks and the rating.

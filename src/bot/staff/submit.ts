@@ -1,7 +1,7 @@
 /** A submitted modal → one act. What is wrong with a field comes back at that field; nothing entered is lost. */
 import type { Command } from '../../flows/act'
 import type { Activation, CaseState, FileRef, OutputValue } from '../../flows/case'
-import { caseIdOf } from '../cases'
+import { caseIdOf } from '../case-id'
 import type { StaffAnswer, StaffFile, StaffInbound } from '../channels/port'
 import type { CasePayload } from '../payloads'
 import { located, staleOf, type StaffDeps, type Visit } from './context'

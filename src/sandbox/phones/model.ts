@@ -26,6 +26,8 @@ export interface ChatMessage {
   choice?: string
   files: FileRef[]
   refusedFile?: PersonInbound['refusedFile']
+  /** Of an edit or a deletion: the message. */
+  about?: string
   tick: Tick
   /** Of what the bot sent: the effect, and how often the same one was sent again. */
   effect?: string

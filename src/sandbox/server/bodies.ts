@@ -41,6 +41,7 @@ export const written = z
       ])
       .optional(),
     files: z.array(file).max(30).optional(),
+    about: id.optional(),
     id: id.optional(),
     at: z.iso.datetime({ offset: true }).optional(),
   })

@@ -25,6 +25,30 @@ describe('a question to the person', () => {
     expect(driven.state.mood).toBe('open')
     expect(driven.state.messages.map((one) => one.audience)).toEqual(['to_person', 'from_person'])
   })
+  it('is remembered when the case goes on without the answer, and answered afterwards', () => {
+    const driven = pr01()
+    driven.do('operador1', { act: 'write', activation: driven.id('2'), text: 'Which page?', asks: true })
+    const { since } = driven.state.waiting ?? {}
+    driven.walk('2')
+    expect([driven.state.mood, driven.state.unanswered]).toEqual(['open', { since, question: 'Which page?' }])
+    driven.do(citizen, { act: 'receive', text: 'the first' })
+    expect(driven.state.unanswered).toBeUndefined()
+  })
+  it('answered in the minute of an undo, is not asked again by it', () => {
+    const driven = pr01()
+    driven.do('operador1', { act: 'write', activation: driven.id('2'), text: 'Which page?', asks: true })
+    const activation = driven.id('2')
+    driven.walk('2')
+    driven.do(citizen, { act: 'receive', text: 'the first' })
+    driven.do('operador1', { act: 'undo', activation })
+    expect([driven.state.mood, driven.state.waiting]).toEqual(['open', undefined])
+  })
+  it('is not answered by what is said beside it', () => {
+    const driven = pr01().walk('2')
+    driven.do('operador1', { act: 'write', activation: driven.id('3'), text: 'Which page?', asks: true })
+    driven.do(citizen, { act: 'receive', text: 'The person asks for a human.', beside: true })
+    expect(driven.state.mood).toBe('waiting')
+  })
   it('nothing is sent without words', () => {
     const driven = pr01()
     expect(driven.refused('operador1', { act: 'write', text: ' ', asks: false }).code).toBe('empty')

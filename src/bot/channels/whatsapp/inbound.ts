@@ -79,6 +79,7 @@ export async function editedOf(message: WebMessage, at: number, deps: InboundDep
     ...(await senderOf(message, deps)),
     ...{ id: `${message.id}:edited:${print}`, at: new Date(at).toISOString(), kind: 'edited', text: message.text },
     files: [],
+    about: message.id,
   }
 }
 /** Of a message that cannot be read here. Its own id stays free for the message itself, should it still come. */
@@ -93,6 +94,7 @@ export async function deletedOf(message: WebMessage, at: number, deps: InboundDe
   return {
     ...(await senderOf(message, deps)),
     ...{ id: `${message.id}:deleted`, at: new Date(at).toISOString(), kind: 'deleted', text: '', files: [] },
+    about: message.id,
   }
 }
 export async function callOf(

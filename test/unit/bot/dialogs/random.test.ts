@@ -1,4 +1,4 @@
-/** Whatever people write, in whatever order: nothing throws, no draft is lost, no misunderstanding is answered twice the same way. */
+/** Whatever people write, in whatever order: nothing throws, no draft is lost, no sentence is said twice in a row. */
 import fc from 'fast-check'
 import type { PersonInbound } from '../../../../src/bot/channels/port'
 import { type Conversation, conversation as schema, newConversation } from '../../../../src/bot/dialogs/conversation'
@@ -41,6 +41,7 @@ test('any conversation goes on', () => {
       )
       let at = Date.parse(monday)
       let misread: string | undefined
+      let last: { said: string | undefined; at: number } | undefined
       for (const [index, { text, kind, seconds, refused, cases }] of messages.entries()) {
         at += seconds * 1000
         const now = new Date(at).toISOString()
@@ -58,6 +59,8 @@ test('any conversation goes on', () => {
         if (answer.says.length > 0) {
           const said = answer.says[0]?.text
           expect(said?.trim()).not.toBe('')
+          if (answer.commands.length === 0 && last && at - last.at < 6 * 3_600_000) expect(said).not.toBe(last.said)
+          last = { said, at }
           const isMisread = conversation.misunderstood > before.misunderstood
           if (isMisread) expect(said).not.toBe(misread)
           misread = isMisread ? said : undefined

@@ -31,7 +31,7 @@ describe('what protects people and the service', () => {
     expect(answers.slice(0, 30).every((text) => !text.includes('muchos mensajes'))).toBe(true)
     expect(answers[30]).toContain('muchos mensajes seguidos')
     expect(answers.slice(31)).toEqual(['', '', '', ''])
-    expect(said(write(conversation, 'hola', 90))).toContain('¿En qué le ayudo?')
+    expect(said(write(conversation, 'hola', 90))).toContain('Le leo.')
   })
   test('a fourth report in a day is kept for the next one', () => {
     const busy = { ...known, reports: [later(10), later(20), later(30)] }

@@ -1,12 +1,13 @@
 /**
  * Transcripts a domain expert can read: who says what, what everybody receives. A line begins with **Persona:**, **Conducto:** or
  * **Al caso:** (what the dialog asks of a case); *lines in italics* say what happens around it. A message comes 90 seconds after the
- * one before, unless a line says otherwise. Written again with `UPDATE_TRANSCRIPTS=1`.
+ * one before, unless a line says otherwise; the first one has the id m1, the next m2. `(editado m2)` changes that one. Written again with `UPDATE_TRANSCRIPTS=1`.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
+import { caseIdOf } from '../../../../src/bot/case-id'
 import type { PersonInbound } from '../../../../src/bot/channels/port'
 import { type Conversation, conversation as schema, newConversation } from '../../../../src/bot/dialogs/conversation'
 import { converse } from '../../../../src/bot/dialogs/converse'
@@ -37,25 +38,29 @@ export function inboundOf(line: string, id: string, at: string): PersonInbound {
   const files: FileRef[] = []
   let kind: PersonInbound['kind'] = 'text'
   let refusedFile: PersonInbound['refusedFile']
+  let about: string | undefined
   const text = line.replace(/\s*\(([^()]+)\)\s*$/, (whole, what: string) => {
+    const [word = '', of] = what.split(/ (?=m\d+$)/)
+    about = kinds[word] && of
     const attached = attachments[what]
     if (attached) files.push(fileOf(attached.mime))
-    kind = attached?.kind ?? kinds[what] ?? 'text'
+    kind = attached?.kind ?? kinds[word] ?? 'text'
     if (what === 'archivo de 11 MB') refusedFile = 'too_large'
     if (what === 'vacío') return ''
-    return attached || kinds[what] || refusedFile ? '' : whole
+    return attached || kinds[word] || refusedFile ? '' : whole
   })
   return {
     id, channel: 'whatsapp', address: '59170000001@c.us', phone: '+59170000001', name: 'María Quispe', at, kind, text, files,
-    ...(refusedFile ? { refusedFile } : {}),
+    ...(refusedFile ? { refusedFile } : {}), ...(about ? { about } : {}),
   } // prettier-ignore
 }
 
 const verdicts: Record<Verdict, string> = { solved: 'sí', solved_but: 'sí, y otra cosa', not_solved: 'no', not_yet: 'todavía no lo probó' } // prettier-ignore
 
-export function commandInWords({ payload }: ToCase): string {
+export function commandInWords({ payload }: ToCase, cases: readonly PersonCase[] = []): string {
   const files = payload.files.length > 0 ? ` +${payload.files.length}` : ''
-  const number = 'case' in payload && payload.case ? ` ${payload.case}` : ''
+  const named = 'case' in payload ? payload.case : undefined
+  const number = named ? ` ${cases.find(({ id }) => id === named)?.number ?? 'recién pedido'}` : ''
   switch (payload.want) {
     case 'open':
       return `abrir «${payload.subject}» · ${payload.system ?? 'sin sistema'} · "${payload.text}"${files}`
@@ -73,6 +78,7 @@ export function commandInWords({ payload }: ToCase): string {
 const units: Record<string, number> = { segundo: 1e3, minuto: 6e4, hora: 36e5, día: 864e5 }
 const moods: Record<string, Partial<PersonCase>> = {
   'está abierto': { mood: 'open', awaiting: undefined },
+  'quedó registrado': { mood: 'open', awaiting: undefined },
   pregunta: { mood: 'waiting', awaiting: 'answer' },
   'espera el veredicto': { mood: 'open', awaiting: 'verdict' },
   'espera la calificación': { mood: 'open', awaiting: 'rating' },
@@ -85,6 +91,8 @@ interface Scene {
   conversation: Conversation
   cases: PersonCase[]
   count: number
+  /** Id of the case that was asked for last. */
+  asked: string
 }
 
 /** Until when a case has to be done, and what it asks in so many words. */
@@ -104,7 +112,7 @@ function happening(scene: Scene, line: string): void {
   const pause = /Pasan? (\d+) (segundo|minuto|hora|día)s?/.exec(line)
   if (pause) scene.now += Number(pause[1]) * (units[pause[2] as string] as number) - 90_000
   const about =
-    /caso (\S+) (está abierto|pregunta|espera el veredicto|espera la calificación|se cerró sin veredicto|está cerrado)(?:: (.*?))?\.?\*$/.exec(
+    /caso (\S+) (está abierto|quedó registrado|pregunta|espera el veredicto|espera la calificación|se cerró sin veredicto|está cerrado)(?:: (.*?))?\.?\*$/.exec(
       line,
     )
   if (!about) return
@@ -112,10 +120,10 @@ function happening(scene: Scene, line: string): void {
   const at = new Date(scene.now + 30_000).toISOString()
   const old = scene.cases.find((one) => one.number === number)
   const next: PersonCase = {
-    id: number, number, subject: subject ?? old?.subject ?? 'no puedo entrar', mood: 'open',
+    id: state === 'quedó registrado' ? scene.asked : (old?.id ?? number), number, subject: subject ?? old?.subject ?? 'no puedo entrar', mood: 'open',
     statusWords: { es: 'un operador lo revisa', en: 'an operator is reviewing it' }, holderSince: old?.holderSince ?? at,
     ...moods[state],
-    ...(state === 'está cerrado' ? { closedAt: at } : { awaitingSince: at }),
+    ...(state === 'está cerrado' ? { closedAt: at } : state === 'quedó registrado' ? { spokenAt: at } : { awaitingSince: at }),
   } // prettier-ignore
   scene.cases = [next, ...scene.cases.filter((one) => one.number !== number)]
 }
@@ -126,10 +134,13 @@ function written(scene: Scene, text: string): string[] {
   const inbound = inboundOf(text, `m${++scene.count}`, at)
   const world = { systems, cases: scene.cases, calendar: officeHours }
   const answer = converse({ conversation: scene.conversation, inbound, world, now: at, translate })
+  scene.asked =
+    answer.commands.map(({ id, payload }) => (payload.want === 'open' ? caseIdOf(id) : scene.asked)).at(-1) ??
+    scene.asked
   scene.conversation = schema.parse(JSON.parse(JSON.stringify(answer.conversation)))
   return [
     ...answer.says.map(({ text }) => `**Conducto:** ${text}`),
-    ...answer.commands.map((command) => `**Al caso:** ${commandInWords(command)}`),
+    ...answer.commands.map((command) => `**Al caso:** ${commandInWords(command, scene.cases)}`),
   ]
 }
 
@@ -137,7 +148,7 @@ function written(scene: Scene, text: string): string[] {
 export function play(transcript: string): string {
   const start = Date.parse(monday)
   const who = { id: 'p1', contact: 'k1', channel: 'whatsapp', address: '59170000001@c.us' }
-  const scene: Scene = { now: start, conversation: newConversation(who, monday), cases: [], count: 0 }
+  const scene: Scene = { now: start, conversation: newConversation(who, monday), cases: [], count: 0, asked: '' }
   const blocks = transcript.split(/\n(?=\*\*|\*[A-ZÉ]|#|\n)/).map((block) => block.trim())
   const out: string[] = []
   for (const block of blocks) {

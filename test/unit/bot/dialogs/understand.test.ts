@@ -1,5 +1,6 @@
 import type { Intent } from '../../../../src/bot/dialogs/phrases'
 import type { Verdict } from '../../../../src/flows/case'
+import { referenceWords } from '../../../../src/bot/case-number'
 import { understand, verdictOf } from '../../../../src/bot/dialogs/understand'
 
 const utterances: [string, Intent | undefined][] = [
@@ -159,14 +160,27 @@ describe('what people write is understood', () => {
   test.each([
     ['estado INC-2026-000123', 'INC-2026-000123'],
     ['inc 2026 123 como va', 'INC-2026-000123'],
+    ['estado de mi caso hge 45', 'HGE-45'],
     ['estado 123', '123'],
-    ['000123', '000123'],
-    ['el 2', undefined],
-  ])('«%s» names the case %s', (text, number) => {
-    const { caseNumber, intent } = understand(text)
+    ['000123', '123'],
+    ['caso 2', '2'],
+    ['mapa del caso n° 7', '7'],
+    ['cancelar mi caso #12', '12'],
+    ['el 2', 'none'],
+    ['sale el error 403 desde el 2026', 'none'],
+    ['desde abril 2026 15 personas esperan', 'none'],
+  ])('«%s» names the case %s', (text, expected) => {
+    const { case: named, number } = understand(text, ['INC', 'HGE'])
     // A bare "el 2" is a choice: the stage reads its number.
-    expect(intent === undefined && number === undefined ? undefined : caseNumber).toBe(number)
+    expect(named && number === undefined ? referenceWords(named) : 'none').toBe(expected)
   })
+  test.each([
+    ['agregar al caso 2: sigue igual', 'sigue igual'],
+    ['agregar a INC-2026-000123 también falla el correo', 'también falla el correo'],
+    ['añadir a mi caso INC—2026—123, que no carga', 'no carga'],
+    ['agregar a INC-2026-000123', ''],
+    ['agregar: 2 fotos más', '2 fotos más'],
+  ])('«%s» adds «%s»', (text, rest) => expect(understand(text, ['INC']).rest).toBe(rest))
   test('the rest of an opening is what is added', () => {
     expect(understand('Agregar: también falla el correo').rest).toBe('también falla el correo')
   })

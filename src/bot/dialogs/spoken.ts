@@ -1,0 +1,51 @@
+/** One rule for what words, files, edits and deletions belong to: the case just spoken of, by its newest event. */
+import type { PersonCase, Turn } from './turn'
+
+/** What can only go with what was said before is taken for a part of it for longer than what could be another matter. */
+const wordsMs = 60_000
+const filesMs = 30 * 60_000
+
+const isOpen = ({ mood }: PersonCase): boolean => mood !== 'closed' && mood !== 'cancelled'
+
+/** When a case was last spoken of: reported, asked about, answered, or given words by its person. ISO instant. */
+export function eventOf({ conversation: { recent } }: Turn, one: PersonCase): string {
+  const sent = recent?.case === one.id ? recent.at : ''
+  return [one.spokenAt ?? '', one.awaitingSince ?? '', sent].reduce((a, b) => (a > b ? a : b))
+}
+
+/** The one spoken of last comes first. */
+export const bySpoken = (turn: Turn, cases: readonly PersonCase[]): PersonCase[] =>
+  [...cases].sort((one, other) => eventOf(turn, other).localeCompare(eventOf(turn, one)))
+
+export const openCases = (turn: Turn): PersonCase[] => bySpoken(turn, turn.world.cases.filter(isOpen))
+
+/** The case itself, or the one that continues it since it could not be opened again. */
+export function current(turn: Turn, id: string): string {
+  const found = turn.world.cases.find((one) => one.id === id)
+  const next = turn.world.cases.find(({ continues }) => continues === id)
+  return next && found?.mood === 'closed' ? current(turn, next.id) : id
+}
+
+/** The open case that was spoken of last; one that was registered a moment ago may not be known yet. */
+export function justSpokenOf(turn: Turn): string | undefined {
+  const { recent } = turn.conversation
+  const [first] = openCases(turn)
+  if (!recent) return first?.id
+  const id = current(turn, recent.case)
+  const known = turn.world.cases.find((one) => one.id === id)
+  if (known && !isOpen(known)) return first?.id
+  return first && eventOf(turn, first) > recent.at ? first.id : id
+}
+
+/** Where a message goes without asking: words that follow at once on the person's own, files on anything said of that case. */
+export function goesOn(turn: Turn): string | undefined {
+  const id = justSpokenOf(turn)
+  if (!id) return undefined
+  const { recent } = turn.conversation
+  const own = recent && current(turn, recent.case) === id ? recent.at : undefined
+  const known = turn.world.cases.find((one) => one.id === id)
+  const alone = turn.files.length > 0 && turn.text.trim() === ''
+  const event = alone && known ? eventOf(turn, known) : own
+  if (event === undefined) return undefined
+  return Math.abs(Date.parse(turn.inbound.at) - Date.parse(event)) <= (alone ? filesMs : wordsMs) ? id : undefined
+}
