@@ -124,6 +124,8 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     ...(parts.ticker ? { ticker: parts.ticker } : {}),
     ...(parts.schedules ? { schedules: parts.schedules } : {}),
     salt: parts.salt ?? (await saltOf(store, now)),
+    language: config.language,
+    onHindered: ({ code, text }) => log.error({ code }, text),
     onParked: (effect, reason) => log.warn({ effect: effect.id, reason }, 'parked'),
   })
   return { bot, slack, library, catalogue }

@@ -6,9 +6,8 @@ import type { Library } from '../flows/definition'
 import type { FileStore, Store, StoredEffect } from '../store/port'
 import { createAlerts } from './alerts/alerts'
 import { createNotices } from './alerts/notices'
-import { escape } from './cards/blocks'
 import { createCases, type Cases } from './cases'
-import type { Catalogue } from './catalogue/catalogue'
+import type { Catalogue, Language } from './catalogue/catalogue'
 import type { LinkedChannel } from './channels/linked'
 import type { PersonChannel, StaffAnswer, StaffChannel, StaffInbound } from './channels/port'
 import type { Calendars } from './calendar/calendars'
@@ -22,11 +21,11 @@ import { createKnowledge, type Knowledge } from './knowledge'
 import type { Channels } from './links/channels'
 import { createLeft } from './left'
 import { createLinking } from './links/linking'
-import { watched } from './links/staff-state'
 import { createOutbox, type Deliverer, type OutboxService } from './outbox'
-import { type Budget, paced } from './pace'
-import { createParked, type Parked } from './parked'
+import type { Budget } from './pace'
+import type { Parked } from './parked'
 import { contactIdOf, createPeople, type People } from './people'
+import { createStaffSide } from './staff-side'
 import { personCase } from './person-cases'
 import { stagePicture } from './maps'
 import { createClockwork } from './schedules/clockwork'
@@ -66,6 +65,10 @@ export interface BotParts {
   /** Schedules of digests that a new installation starts with. */
   schedules?: readonly Choices[]
   onError(error: unknown): void
+  /** Something has to be mended before anything leaves: for the program's output. */
+  onHindered?(words: { code: string; text: string }): void
+  /** The language of the program's output; default Spanish. */
+  language?: Language
   onParked?(effect: StoredEffect, reason: string): void
 }
 export interface Bot {
@@ -149,18 +152,16 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       (await cases.ofContact(id)).map((state) => personCase(library, state, { now: isoNow(clock), fallback })),
   })
   later.people = people
-  const slack = watched(parts.staff, () => isoNow(clock))
-  const channel = parts.budget ? paced(slack.channel, parts.budget, () => performance.now()) : slack.channel
-  const parked = createParked({ store, cases, clock, committed })
+  const side = createStaffSide(parts, { cases, directory, committed })
+  const { parked, channel, hindrances, staffState, admin, adminChannel } = side
   const notices = createNotices({ store, clock, committed })
   const alerts = createAlerts({ store, cases, clock, calendar, onError: parts.onError })
-  const deps = { ...parts, notices, alerts, cases, directory, knowledge, people, parked, channel, committed }
-  const { links, channels, delivery } = createLinking({ ...deps, staffState: slack.state, address: people.address })
-  const views = createViews(deps)
-  const adminChannel = parts.adminChannel ?? parts.casesChannel
-  const admin = async (effect: string, text: string): Promise<void> => {
-    await channel.post({ effect, channel: adminChannel, text: escape(text) })
+  const deps = {
+    ...{ ...parts, notices, alerts, cases, directory, knowledge, people },
+    ...{ parked, channel, committed, hindrances },
   }
+  const { links, channels, delivery } = createLinking({ ...deps, staffState, address: people.address })
+  const views = createViews(deps)
   const deliverer = createDeliverer({
     ...{ store, files, cases, views, staff: channel, casesChannel: parts.casesChannel, t: catalogue.in('es') },
     words: catalogue.in,
@@ -178,7 +179,6 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const clockwork = createClockwork({ ...deps, sweeps, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })
-  const tidy = tidyOf(deps)
   let tidying: NodeJS.Timeout | undefined
   return {
     ...{ cases, people, directory, knowledge, outbox, schedules, channels, tick },
@@ -188,10 +188,10 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       await parts.staff.start(staff.receive)
       await links.start()
       for (const channel of parts.persons) await channel.start(people.receive)
-      await parked.catchUp()
+      await side.begin()
       await outbox.start()
       await clockwork.start()
-      tidying = setInterval(() => void tidy().catch(parts.onError), dayMs / 24)
+      tidying = setInterval(() => void tidyOf(deps)().catch(parts.onError), dayMs / 24)
       tidying.unref()
     },
     stop: async () => {

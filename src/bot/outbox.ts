@@ -52,7 +52,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
   const failed = async (effect: StoredEffect, error: unknown): Promise<void> => {
     const known = error instanceof DeliveryError ? error : new DeliveryError('unavailable', 'unexpected')
     if (!(error instanceof DeliveryError)) deps.onError?.(error)
-    if (known.reason === 'rate_limited')
+    if (known.reason === 'rate_limited' || known.reason === 'held')
       return outbox.postpone(effect.id, effect.version, later(known.retryAfterMs ?? 1000), known.code)
     if (known.reason === 'unknown' && effect.attempts < mostAttempts)
       return resolveUnknown(effect, known.code, backOff(effect.attempts))

@@ -6,6 +6,7 @@ import type { Store, StoredEffect } from '../store/port'
 import { cardEffect } from './case-effects'
 import type { Cases } from './cases'
 import { type Clock, isoNow } from './clock'
+import { isMendable } from './hindrances'
 import type { CasePayload, Payload } from './payloads'
 
 interface Notice {
@@ -34,6 +35,8 @@ export interface Parked {
   catchUp(): Promise<void>
   /** A parked effect becomes due again. */
   retry(effect: string): Promise<void>
+  /** All that is parked, or all that something stood in the way of which may be mended. */
+  retryAll(which: 'everything' | 'mended'): Promise<void>
   /** Of one case, newest first. */
   undelivered(caseId: string): Promise<Undelivered[]>
 }
@@ -78,23 +81,32 @@ export function createParked({ store, cases, clock, committed }: ParkedDeps): Pa
   const tell = async (effect: StoredEffect): Promise<void> => {
     if (!isNotice(effect)) await write(effect)
   }
+  const each = async (act: (effect: StoredEffect) => Promise<void>): Promise<void> => {
+    let after: string | undefined
+    do {
+      const page = await store.outbox.parked({ limit: pageSize, ...(after ? { after } : {}) })
+      for (const effect of page.rows) await act(effect)
+      after = page.next
+    } while (after)
+  }
+  const retry = async (id: string): Promise<void> => {
+    const effect = await store.outbox.get(id)
+    const again = await store.outbox.requeue(id, isoNow(clock))
+    if (!effect || !again) return
+    if (!isNotice(effect)) await write(effect, new Date(clock.now() + retryMs).toISOString())
+    committed()
+  }
   return {
     tell,
-    catchUp: async () => {
-      let after: string | undefined
-      do {
-        const page = await store.outbox.parked({ limit: pageSize, ...(after ? { after } : {}) })
-        for (const effect of page.rows) if (!(await store.read('notice', effect.id))) await tell(effect)
-        after = page.next
-      } while (after)
-    },
-    retry: async (id) => {
-      const effect = await store.outbox.get(id)
-      const again = await store.outbox.requeue(id, isoNow(clock))
-      if (!effect || !again) return
-      if (!isNotice(effect)) await write(effect, new Date(clock.now() + retryMs).toISOString())
-      committed()
-    },
+    catchUp: () =>
+      each(async (effect) => {
+        if (!(await store.read('notice', effect.id))) await tell(effect)
+      }),
+    retry,
+    retryAll: (which) =>
+      each(async ({ id, error }) => {
+        if (which === 'everything' || isMendable(error)) await retry(id)
+      }),
     undelivered: async (caseId) => {
       const ids = await store.find('notice', 'case', caseId)
       const effects = await Promise.all(ids.slice(0, 20).map((id) => store.outbox.get(id)))

@@ -87,25 +87,6 @@ test('a card deleted in Slack is posted anew when it next changes; so is the hea
   expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain('> Dice error E1')
 })
 
-test('an archived channel: administrators see what waits, and one click sends it', async () => {
-  story.w.slack.admin.archiveChannel(casesChannel)
-  await story.write('María', login)
-  await story.write('María', 'si')
-  await story.write('María', '1')
-  await patience(1)
-  expect(story.heard('María').at(-1)).toContain('INC-2026-000001')
-  const home = await story.home('U0JORGE')
-  expect(home).toMatch(/no pudo entregarse/)
-  expect(home).toContain('Encabezado del hilo (INC-2026-000001): no se entregó (is_archived).')
-  expect(await story.home('U0LUIS')).not.toContain('is_archived')
-  story.w.slack.admin.unarchiveChannel(casesChannel)
-  await story.pressHome('U0JORGE', 'parked.retry')
-  await story.wait(10_000)
-  const id = await story.newestCase()
-  expect(await story.thread(id)).toHaveLength(2)
-  expect(await story.home('U0JORGE')).not.toContain('is_archived')
-})
-
 test('what does not reach the phone is shown where staff look, and told to administrators', async () => {
   const id = await story.report('María', login)
   await attend(story, id)

@@ -71,6 +71,8 @@ export interface WorldOptions {
   linked?: LinkedChannel
   /** How the workspace is otherwise than one that answers at once and never refuses. */
   slack?: Pick<StandInOptions, 'pace' | 'latency' | 'pictureMs'>
+  /** The bot is not in the channel of cases when it starts. */
+  outside?: boolean
   /** Changes what the demo data starts with. */
   demo?: (demo: DemoData) => DemoData
 }
@@ -88,6 +90,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.capabilities ? { capabilities: options.capabilities } : {}),
   })
   for (const person of demo.persons) phones.addPerson(person)
+  if (options.outside) slack.admin.removeBot(demo.casesChannel)
   const { apiUrl } = await slack.start()
   const config: Config = {
     sandbox: true,

@@ -15,7 +15,7 @@ export interface HomeView extends RowView {
   filter: Filter
   search?: string
   substitutions: string[]
-  administrator?: { parked: { id: string; words: string }[]; emptyRoles: string[] }
+  administrator?: { parked: { id: string; words: string }[]; emptyRoles: string[]; hindrances: string[] }
   /** More rows than are shown. */
   more: boolean
 }
@@ -111,11 +111,16 @@ const administration = (view: HomeView): Block[] => {
     administrator.emptyRoles.length > 0
       ? [context(t('staff.home.emptyRoles', { roles: administrator.emptyRoles.join(', ') }))]
       : []
-  if (parked.length + empty.length === 0) return []
+  const hindrances = administrator.hindrances.map((words) => section(`:warning: ${words}`))
+  if (hindrances.length + parked.length + empty.length === 0) return []
+  // One press for all of them.
+  const all = button({ action: 'parked.all', value: 'all', label: t('staff.button.retryAll') })
   return [
     divider,
     section(`*${t('staff.home.administration')}*`),
+    ...hindrances,
     ...(parked.length > 0 ? [context(t('staff.home.parked', { count: parked.length })), ...parked] : []),
+    ...(parked.length > 1 ? [actions('parked', [all])] : []),
     ...empty,
   ]
 }

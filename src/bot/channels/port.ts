@@ -97,6 +97,7 @@ export class DeliveryError extends Error {
       | 'rate_limited' // try again after `retryAfterMs`
       | 'unavailable' // nothing was sent: try again
       | 'unknown' // it may have been sent: look up before repeating
+      | 'held' // somebody has to mend something first, or nobody is reached: it waits for `retryAfterMs`, and costs no attempt
       | 'gone' // the message or chat to be edited is no longer there
       | 'refused', // never: park it where a person sees it
     readonly code: string,
@@ -248,6 +249,8 @@ export interface StaffChannel {
   /** Which effect a post of ours is: the id in its metadata. */
   effectOf(channel: string, ts: string): Promise<string | undefined>
   permalink(channel: string, ts: string): Promise<string>
+  /** Goes into a channel that anybody may join. */
+  join(channel: string): Promise<void>
   /** Whether we are in a channel that is not archived, and so may write there. */
   mayPost(channel: string): Promise<boolean>
   /** Whether we are in a channel that nobody sees without an invitation, and no other organisation shares. */

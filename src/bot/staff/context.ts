@@ -15,6 +15,7 @@ import type { DirectoryService } from '../directory-service'
 import type { Knowledge } from '../knowledge'
 import type { Channels } from '../links/channels'
 import type { Notices } from '../alerts/notices'
+import type { Hindered } from '../hindrances'
 import type { Parked } from '../parked'
 import type { Schedules } from '../schedules/schedules'
 
@@ -25,6 +26,7 @@ export interface StaffDeps {
   cases: Cases
   knowledge: Knowledge
   parked: Parked
+  hindrances: Pick<Hindered, 'now'>
   notices: Notices
   channels: Channels
   directory: DirectoryService

@@ -58,7 +58,8 @@ export async function homePress(desk: Desk, by: Visit, press: Press): Promise<St
   const { action, value, selected } = press
   if (action === 'row.open') return openRow(desk, by, value)
   if (action === 'home.new') return openReport(desk, by)
-  if (action === 'parked.retry') return retry(desk, by, value)
+  if (action === 'parked.retry') return retry(desk, by, () => desk.deps.parked.retry(value))
+  if (action === 'parked.all') return retry(desk, by, () => desk.deps.parked.retryAll('everything'))
   if (action.startsWith('home.filter.')) return showHome(desk.deps, press, { filter: value as Filter })
   if (action === 'home.search') return showHome(desk.deps, press, { search: value.trim().slice(0, 100) })
   if (action === 'home.language') return speak(desk, by, selected?.[0] === 'en' ? 'en' : 'es')
@@ -77,9 +78,9 @@ async function speak({ deps }: Desk, by: Visit, language: 'es' | 'en'): Promise<
   return {}
 }
 
-/** One click of an administrator makes a parked effect due again. */
-async function retry(desk: Desk, by: Visit, effect: string): Promise<StaffAnswer> {
+/** One click of an administrator makes a parked effect, or all of them, due again. */
+async function retry(desk: Desk, by: Visit, again: () => Promise<void>): Promise<StaffAnswer> {
   if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
-  await desk.deps.parked.retry(effect)
+  await again()
   return showHome(desk.deps, by.inbound)
 }

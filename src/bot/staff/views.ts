@@ -25,6 +25,8 @@ import type { StaffViews } from '../deliver-deps'
 import { actorOf, memberOf, membersOf, rolesOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
+import type { Hindered } from '../hindrances'
+import { hindranceWords } from '../cards/hindrance'
 import { type Knowledge, wordsOf } from '../knowledge'
 import type { Parked } from '../parked'
 import type { People } from '../people'
@@ -43,6 +45,7 @@ export interface ViewDeps {
   directory: DirectoryService
   knowledge: Knowledge
   parked: Pick<Parked, 'undelivered'>
+  hindrances: Pick<Hindered, 'now'>
   notices: Pick<Notices, 'items'>
   people: Pick<People, 'contact'>
   channel: Pick<StaffChannel, 'permalink' | 'user'>
@@ -131,7 +134,11 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const links = await linksOf([...found.rows, ...found.waiting].slice(0, 40))
     const who = memberOf(directory, member)
     const administrator = who?.administrator
-      ? { parked: await parkedWords(store, view), emptyRoles: emptyRoles(library, directory, view) }
+      ? {
+          parked: await parkedWords(store, view),
+          emptyRoles: emptyRoles(library, directory, view),
+          hindrances: deps.hindrances.now().map((one) => hindranceWords(view.t, one, 'slack')),
+        }
       : undefined
     return home({
       ...view,

@@ -31,7 +31,8 @@ export function deliveryError(error: unknown, editing = false): DeliveryError {
   if (error instanceof DeliveryError) return error
   if (error instanceof webApi.WebAPIRateLimitedError)
     return new DeliveryError('rate_limited', 'ratelimited', error.retryAfter * 1000)
-  if (error instanceof webApi.WebAPIPlatformError) return ofCode(error.data.error, editing)
+  if (error instanceof webApi.WebAPIPlatformError)
+    return ofCode(error.data.error, editing, str(json(error.data).needed))
   if (error instanceof webApi.WebAPIHTTPError) return ofStatus(error.statusCode)
   if (error instanceof webApi.WebAPIRequestError) return ofNet(error.original)
   if (error instanceof Error && error.message.startsWith('Retry header'))
@@ -39,7 +40,8 @@ export function deliveryError(error: unknown, editing = false): DeliveryError {
   return ofNet(error)
 }
 
-function ofCode(code: string, editing: boolean): DeliveryError {
+function ofCode(code: string, editing: boolean, needed: string): DeliveryError {
+  if (code === 'missing_scope' && needed) return new DeliveryError('refused', `${code}:${needed}`)
   const reason = editing && code === 'channel_not_found' ? 'gone' : (REASONS[code] ?? 'refused')
   return new DeliveryError(reason, code, reason === 'rate_limited' ? DEFAULT_RETRY_MS : undefined)
 }

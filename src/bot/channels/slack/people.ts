@@ -72,6 +72,9 @@ export const mayPost = async (client: Client, channel: string): Promise<boolean>
   const found = await conversation(client, channel)
   return found?.is_member === true && found.is_archived !== true
 }
+/** `StaffChannel.join`. */
+export const join = (client: Client, channel: string): Promise<void> =>
+  delivered(async () => void (await client.conversations.join({ channel })))
 /** `StaffChannel.isPrivate`. */
 export const isPrivate = async (client: Client, channel: string): Promise<boolean> => {
   const found = await conversation(client, channel)

@@ -1,0 +1,61 @@
+/** The staff channel as the bot uses it: its state is watched, its budget kept, and what has to be mended holds back what it hinders. */
+import type { Store } from '../store/port'
+import { escape } from './cards/blocks'
+import type { Cases } from './cases'
+import type { Catalogue, Language } from './catalogue/catalogue'
+import type { StaffChannel } from './channels/port'
+import { type Clock, isoNow } from './clock'
+import type { DirectoryService } from './directory-service'
+import { tellOf } from './hindrance-told'
+import { hindered } from './hindrances'
+import { watched } from './links/staff-state'
+import { type Budget, paced } from './pace'
+import { createParked } from './parked'
+
+export interface StaffSideParts {
+  store: Store
+  clock: Clock
+  catalogue: Catalogue
+  staff: StaffChannel
+  casesChannel: string
+  adminChannel?: string
+  budget?: Budget
+  language?: Language
+  onError(error: unknown): void
+  onHindered?(words: { code: string; text: string }): void
+}
+interface Around {
+  cases: Cases
+  directory: DirectoryService
+  /** Effects may be due. */
+  committed(): void
+}
+
+export function createStaffSide(parts: StaffSideParts, { cases, directory, committed }: Around) {
+  const { store, clock, onError, budget } = parts
+  const { channel: slack, state: staffState } = watched(parts.staff, () => isoNow(clock))
+  const adminChannel = parts.adminChannel ?? parts.casesChannel
+  const places = [...new Set([parts.casesChannel, adminChannel])]
+  const parked = createParked({ store, cases, clock, committed })
+  const tell = tellOf({ ...parts, directory, committed, language: parts.language ?? 'es' })
+  const { channel, now, enter } = hindered({
+    channel: budget ? paced(slack, budget, () => performance.now()) : slack,
+    ...{ places, now: clock.now },
+    raised: (hindrance) => void tell(hindrance).catch(onError),
+    lifted: () => void parked.retryAll('mended').catch(onError),
+  })
+  return {
+    ...{ channel, parked, staffState, adminChannel },
+    /** Plain words to the administrators. */
+    admin: async (effect: string, text: string): Promise<void> => {
+      await channel.post({ effect, channel: adminChannel, text: escape(text) })
+    },
+    hindrances: { now },
+    /** Goes into its channels, and takes up what was left. */
+    begin: async (): Promise<void> => {
+      for (const place of places) void enter(place).catch(onError)
+      await parked.catchUp()
+      await parked.retryAll('mended')
+    },
+  }
+}
