@@ -1,6 +1,7 @@
 /** One effect → one call of a channel. Living messages are rendered from the newest state at this moment. */
 import type { CaseState } from '../flows/case'
 import type { StoredEffect } from '../store/port'
+import { isActive } from './channels/file-kinds'
 import { DeliveryError, type StaffMessage } from './channels/port'
 import { createChatDelivery } from './deliver-chat'
 import type { DeliverDeps } from './deliver-deps'
@@ -76,6 +77,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   }
   const file = async (effect: string, payload: Extract<CasePayload, { type: 'file' }>): Promise<Outcome> => {
     const { case: id, file: ref, to } = payload
+    // Only who asks for it by the command is given what runs when it is opened.
+    if (!to && isActive(ref.mime)) return { ref: null }
     const parent = to ? undefined : await inThread(id)
     if (!to && !parent) return 'wait'
     const bytes = await deps.files.get(ref.hash)

@@ -55,6 +55,8 @@ export type CasePayload =
       text: string
       /** Names of what was sent with the words. */
       files?: string[]
+      /** Names of what came with the words and is kept without being shown: it runs when it is opened. */
+      withheld?: string[]
     }
   /** A file posted in the thread, apart from the words: each is delivered once. `to`: to that member alone. */
   | { type: 'file'; case: string; file: FileRef; to?: string }

@@ -1,6 +1,7 @@
 /** New words among staff and from the person, posted in the thread, each marked with its direction; files apart. Pure. */
 import type { CaseState, FileRef, Message } from '../flows/case'
 import type { EffectRecord } from '../store/port'
+import { isActive } from './channels/file-kinds'
 import type { CasePayload } from './payloads'
 
 export interface Posting {
@@ -24,10 +25,15 @@ export function threadWords(
   after: CaseState,
   { byHand, post }: Posting,
 ): EffectRecord[] {
-  const words = (id: string, payload: Extract<CasePayload, { type: 'thread' }>, files: FileRef[]): EffectRecord[] => [
-    post(id, payload),
-    ...files.map((file, index) => post(`${id}:file${index}`, { type: 'file', case: after.id, file })),
-  ]
+  const words = (id: string, payload: Extract<CasePayload, { type: 'thread' }>, files: FileRef[]): EffectRecord[] => {
+    const withheld = files.filter(({ mime }) => isActive(mime)).map(({ name }) => name)
+    return [
+      post(id, { ...payload, ...(withheld.length > 0 ? { withheld } : {}) }),
+      ...files.flatMap((file, index) =>
+        isActive(file.mime) ? [] : [post(`${id}:file${index}`, { type: 'file', case: after.id, file })],
+      ),
+    ]
+  }
   const { text, files } = after.intake
   const report = before
     ? []

@@ -84,8 +84,8 @@ export type Command =
   | (OnActivation & { act: 'alert' })
   /** The holder asks for no reminder before the next working day. */
   | (OnActivation & { act: 'postpone' })
-  /** An auditor was shown it: the whole case, its map, or a row of it in a list. */
-  | { act: 'read'; what: 'case' | 'map' | 'row' }
+  /** An auditor was shown it: the whole case, its map, or a row of it in a list; or an administrator was given a withheld file (by its hash). */
+  | { act: 'read'; what: 'case' | 'map' | 'row' | 'file'; file?: string }
 /** An outside person's answer, recorded by a member of the case owner's role. */
 export interface OnBehalf {
   channel: string

@@ -47,7 +47,7 @@ const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly K
   reopen: ['owner'],
   alert: ['program'],
   postpone: ['holder'],
-  read: ['auditor'],
+  read: ['auditor', 'administrator'],
 }
 
 const holds = (actor: Actor, roles: readonly string[]): actor is Member =>

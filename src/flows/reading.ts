@@ -77,9 +77,9 @@ export const mayRead = ({ library, state, actor }: { library: Library; state: Ca
   readsOf(library, actor)(ranIn(state))
 
 /** That an auditor read it, on the record; nothing else changes. */
-export function read(run: Run, { what }: Extract<Command, { act: 'read' }>): Outcome {
+export function read(run: Run, { what, file }: Extract<Command, { act: 'read' }>): Outcome {
   const permit = may({ ...run, act: 'read' })
   if (!permit.ok) return permit
-  record(run, 'read', { choices: [what] })
+  record(run, 'read', { choices: file ? [what, file] : [what] })
   return finish(run)
 }

@@ -1,6 +1,7 @@
 /** The thread's parent, always current: what, where, who, since when, by which channel. State by colour and by word. */
 import type { Activation } from '../../flows/case'
 import type { StaffMessage } from '../channels/port'
+import { withheldOf } from '../withheld'
 import { type Block, clip, context, escape, section } from './blocks'
 import { capital, isLate, momentIn, untilWords } from './instants'
 import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
@@ -59,6 +60,7 @@ export function headline(view: CaseView): StaffMessage & { color: string } {
   const subject = escape(clip(state.subject.replace(/\s+/g, ' '), 200))
   const word = t(`staff.state.${look}`)
   const files = state.intake.files.length
+  const withheld = withheldOf(state).map(({ name }) => name)
   const procedure = t('staff.headline.procedure', {
     code: state.procedure,
     version: state.version,
@@ -70,6 +72,9 @@ export function headline(view: CaseView): StaffMessage & { color: string } {
     section(`*${state.number}* · ${word}\n*${subject}*`),
     context(procedure, ...lines.slice(0, 6)),
     context(origin(view), ...(files > 0 ? [t('staff.headline.files', { count: files })] : []), ...links(view)),
+    ...(withheld.length > 0
+      ? [context(t('staff.file.withheld', { count: withheld.length, names: escape(clip(withheld.join(', '), 500)) }))]
+      : []),
     ...heard(view),
   ]
   const text = t('staff.headline.text', {

@@ -32,6 +32,8 @@ function pagesOf(text: string): string[] {
   return [...pages, page]
 }
 
+const namesIn = (names: readonly string[]): string => escape(clip(names.join(', '), longestNames))
+
 export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; person?: string }): StaffMessage {
   const nobody = payload.mark === 'to_person' ? t('staff.person') : capital(t('staff.person'))
   const who = payload.mark === 'thread' && payload.by ? mention(payload.by) : escape(clip(person ?? nobody, 60))
@@ -41,7 +43,13 @@ export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; 
   const cut = all.length > mostPages ? [context(t('staff.spoken.cut'))] : []
   const words = parts.filter((part) => part.trim() !== '').map((part) => section(quote(part, pageChars)))
   const files = payload.files ?? []
-  const names = escape(clip(files.join(', '), longestNames))
+  const names = namesIn(files)
   const named = files.length > 0 ? [context(t('staff.spoken.files', { count: files.length, names }))] : []
-  return { text: `${mark}: ${escape(clip(payload.text, 300))}`, blocks: [context(mark), ...words, ...cut, ...named] }
+  const { withheld = [] } = payload
+  const kept =
+    withheld.length > 0 ? [context(t('staff.file.withheld', { count: withheld.length, names: namesIn(withheld) }))] : []
+  return {
+    text: `${mark}: ${escape(clip(payload.text, 300))}`,
+    blocks: [context(mark), ...words, ...cut, ...named, ...kept],
+  }
 }

@@ -85,6 +85,8 @@ export const conversation = z.strictObject({
   noticed: z.strictObject({ key: z.string(), at: instant }).optional(),
   /** La Paz day of the last help line about stickers and calls. */
   oddDay: z.string().optional(),
+  /** La Paz day of the last line about what cannot be read here. */
+  unreadDay: z.string().optional(),
   /** When work begins again, as the person was told it outside working hours. */
   closedTold: instant.optional(),
   /** The last message named a secret and did not tell it: the next one may. */

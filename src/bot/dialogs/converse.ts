@@ -16,7 +16,7 @@ import { type Conversation } from './conversation'
 import { correctStage, moreStage, rewriteStage } from './correct'
 import { askWho, isStranger, paced, tooOld, whoStage } from './guard'
 import { idleStage, menuStage } from './idle'
-import { ofKind } from './kinds'
+import { ofKind, unreadable } from './kinds'
 import { languageOf } from './language'
 import type { Intent } from './phrases'
 import { unrepeated } from './repeats'
@@ -159,11 +159,12 @@ function answer(turn: Turn, silentSince: Conversation): Turn {
   const refused = turn.inbound.refusedFile
   const told = refused ? say(counted, `refused.${refused}`) : counted
   if (refused && heldOf(told).text === '' && told.files.length === 0) return told
-  const kind = ofKind(told)
+  const read = unreadable(told)
+  const kind = ofKind(read)
   if (kind) return kind
   const { cases } = turn.world
-  if (turn.conversation.stage.at !== 'who' && isStranger(silentSince, turn.inbound, cases.length)) return askWho(told)
-  return route(voiced(long(told)))
+  if (turn.conversation.stage.at !== 'who' && isStranger(silentSince, turn.inbound, cases.length)) return askWho(read)
+  return route(voiced(long(read)))
 }
 const long = (turn: Turn): Turn => (turn.text.length > longMessage ? say(turn, 'long') : turn)
 /** A voice note is kept for the operator; the bot says that it cannot listen. */

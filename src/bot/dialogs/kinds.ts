@@ -10,6 +10,13 @@ function odd(turn: Turn): Turn {
   return say(change(turn, { oddDay: day }), turn.inbound.kind === 'call' ? 'odd.call' : 'odd.sticker')
 }
 
+/** What nobody but the person's own telephone can show: once a day they are told what to send instead. */
+export function unreadable(turn: Turn): Turn {
+  const day = dayOf(turn.now)
+  if (turn.inbound.kind !== 'other' || turn.conversation.unreadDay === day) return turn
+  return say(change(turn, { unreadDay: day }), 'odd.other')
+}
+
 /** @returns the finished turn, or `undefined` when the message goes on to the dialog. */
 export function ofKind(turn: Turn): Turn | undefined {
   switch (turn.inbound.kind) {
@@ -22,7 +29,7 @@ export function ofKind(turn: Turn): Turn | undefined {
     case 'contact':
       return notice(turn, 'odd.contact')
     case 'other':
-      return heldOf(turn).text || turn.files.length > 0 ? undefined : notice(turn, 'odd.other')
+      return heldOf(turn).text || turn.files.length > 0 ? undefined : turn
     default:
       return undefined
   }

@@ -1,29 +1,32 @@
 /** Files that staff attach in Slack, kept by content before anything refers to them. */
-import { fileTypeFromBuffer } from 'file-type/node'
 import type { FileRef } from '../../flows/case'
-import { isProgram } from '../channels/attachments'
+import { isActive } from '../channels/file-kinds'
 import { fileName } from '../channels/file-name'
+import { judge } from '../channels/judge'
 import { DeliveryError, type StaffFile } from '../channels/port'
 import type { StaffDeps } from './context'
 import { mostTogether } from './forms/read-letter'
 import { largestFile } from './forms/read-outputs'
 
-/** Downloads and keeps each; the type is judged by content, not by name. */
-export async function fetchFiles(deps: Pick<StaffDeps, 'channel' | 'files'>, files: StaffFile[]): Promise<FileRef[]> {
-  return Promise.all(
-    files.map(async (file) => {
-      const bytes = await deps.channel.download(file)
-      const { hash } = await deps.files.put(bytes)
-      const judged = await fileTypeFromBuffer(bytes)
-      return { hash, name: fileName(file.name), mime: judged?.mime ?? file.mime, bytes: bytes.length }
-    }),
+/** Downloads and keeps each, or says which one is not taken; the type is judged as that of people's files is. */
+export async function fetchFiles(deps: Pick<StaffDeps, 'channel' | 'files'>, files: StaffFile[]): Promise<Fetched> {
+  const fetched = await Promise.all(
+    files.map(async (file) => ({ name: fileName(file.name), bytes: await deps.channel.download(file) })),
   )
+  const judged = await Promise.all(fetched.map(async (file) => ({ ...file, judged: await judge(file) })))
+  const kept: FileRef[] = []
+  for (const { name, bytes, judged: found } of judged) {
+    if (!found.ok) return { ok: false, unfit: { why: found.why, name } }
+    const { hash } = await deps.files.put(bytes)
+    kept.push({ hash, name, mime: found.mime, bytes: bytes.length })
+  }
+  return { ok: true, files: kept }
 }
 
 /** Why a file of a message stayed out of the record. */
 export interface LeftOut {
   name: string
-  why: 'large' | 'unreadable'
+  why: 'large' | 'unreadable' | 'type' | 'empty'
 }
 
 /** Those that can be kept, and those that cannot. What may be tried again is thrown. */
@@ -39,7 +42,9 @@ export async function fetchReadable(
       continue
     }
     try {
-      kept.push(...(await fetchFiles(deps, [file])))
+      const fetched = await fetchFiles(deps, [file])
+      if (fetched.ok) kept.push(...fetched.files)
+      else leftOut.push({ name: file.name, why: fetched.unfit.why === 'empty' ? 'empty' : 'type' })
     } catch (error) {
       if (!(error instanceof DeliveryError) || !['gone', 'refused'].includes(error.reason)) throw error
       leftOut.push({ name: file.name, why: 'unreadable' })
@@ -81,13 +86,14 @@ async function fetchFit(deps: Pick<StaffDeps, 'channel' | 'files'>, files: Staff
   for (const { file, bytes } of fetched) {
     const { name } = file
     if (!bytes) return { ok: false, unfit: { why: 'unreadable', name } }
-    if (bytes.length === 0) return { ok: false, unfit: { why: 'empty', name } }
     sum += bytes.length
     if (sum > mostTogether) return { ok: false, unfit: { why: 'heavy' } }
-    const mime = await fitMime(file, bytes)
-    if (!mime) return { ok: false, unfit: { why: 'type', name } }
+    const plain = fileName(name)
+    const judged = await judge({ name: plain, bytes })
+    // What runs when it is opened is nothing to send to a person.
+    if (!judged.ok || isActive(judged.mime)) return { ok: false, unfit: { why: judged.ok ? 'type' : judged.why, name } }
     const { hash } = await deps.files.put(bytes)
-    kept.push({ hash, name: fileName(name), mime, bytes: bytes.length })
+    kept.push({ hash, name: plain, mime: judged.mime, bytes: bytes.length })
   }
   return { ok: true, files: kept }
 }
@@ -99,12 +105,4 @@ async function bytesOf({ channel }: Pick<StaffDeps, 'channel'>, file: StaffFile)
     if (error instanceof DeliveryError) return undefined
     throw error
   }
-}
-
-/** The type by content. Text has no mark of its own: it is what holds no zero byte, in whatever encoding. */
-async function fitMime(file: StaffFile, bytes: Buffer): Promise<string | undefined> {
-  const judged = await fileTypeFromBuffer(bytes)
-  if (judged) return isProgram(judged.mime) ? undefined : judged.mime
-  if (bytes.includes(0)) return undefined
-  return file.mime.startsWith('text/') ? file.mime : 'text/plain'
 }

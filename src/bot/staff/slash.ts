@@ -1,5 +1,6 @@
 /** `/conducto`: one word and what it is about. An unknown word gets the likeliest one and the help. */
 import Fuse from 'fuse.js'
+import { ranIn } from '../../flows/reading'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import { headline } from '../cards/headline'
@@ -13,6 +14,7 @@ import { listSchedules } from './digest-schedules'
 import { openReport } from './new-report'
 import { readCase } from './readings'
 import { search } from './search'
+import { giveWithheld } from './withheld'
 import type { Desk } from './desk'
 import { showUnits } from './unit'
 
@@ -68,6 +70,15 @@ const showMap: Handler = async (desk, by, rest) => {
   if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
   return postMap(desk, by, state)
 }
+const showWithheld: Handler = async (desk, by, rest) => {
+  const number = numberIn(rest, by.now.slice(0, 4)) ?? numberIn(rest.trim().split(/\s+/)[0] ?? '', by.now.slice(0, 4))
+  if (!rest.trim()) return { ephemeral: { text: by.t('staff.withheld.what') } }
+  const state = number ? await desk.deps.cases.byNumber(number) : undefined
+  if (!state || !by.reads(ranIn(state)))
+    return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
+  const named = rest.replace(/^\s*(?:[a-z]{2,5}[\s-]*\d{4}[\s-]+)?#?\d{1,6}\s*/i, '').trim()
+  return giveWithheld(desk, by, { state, named })
+}
 const showHelp: Handler = async (_desk, by) => ({ ephemeral: help(by.t) })
 
 /** Words of the command in both languages. */
@@ -80,6 +91,8 @@ const words: Record<string, Handler> = {
   new: (desk, by) => openReport(desk, by),
   buscar: find,
   search: find,
+  archivo: showWithheld,
+  file: showWithheld,
   mapa: showMap,
   map: showMap,
   roles: showRoles,

@@ -1,11 +1,12 @@
 /** A submitted modal → one act. What is wrong with a field comes back at that field; nothing entered is lost. */
 import type { Command } from '../../flows/act'
-import type { Activation, CaseState, FileRef, OutputValue } from '../../flows/case'
+import type { Activation, CaseState, OutputValue } from '../../flows/case'
 import { caseIdOf } from '../case-id'
 import type { StaffAnswer, StaffFile, StaffInbound } from '../channels/port'
 import type { CasePayload } from '../payloads'
 import { located, staleOf, type StaffDeps, type Visit } from './context'
 import { fetchFiles, fetchForPerson, type Unfit } from './files'
+import { partId } from './forms/outputs'
 import { megabyte, mostTogether } from './forms/read-letter'
 import { needsOf } from './needs'
 import { refused } from './outcome'
@@ -42,8 +43,11 @@ const decide: Handler = async (deps, screens, submitted) => {
   const unfit = filled.nextHolder && (await unfitAt(submitted, deps, { next: filled.nextHolder }))
   if (unfit) return { errors: unfit }
   const outputs = { ...filled.outputs }
-  for (const [output, files] of Object.entries(filled.files))
-    outputs[output] = { kind: 'file', files: await fetchFiles(deps, files) }
+  for (const [output, files] of Object.entries(filled.files)) {
+    const fetched = await fetchFiles(deps, files)
+    if (!fetched.ok) return { errors: { [partId(output, 'files')]: unfitWords(visit, fetched.unfit) } }
+    outputs[output] = { kind: 'file', files: fetched.files }
+  }
   const article = articleOf(visit, filled)
   if (article) outputs[article.output] = article.value
   const given = {
@@ -154,8 +158,9 @@ const send: Handler = async (deps, screens, submitted) => {
 const attach: Handler = async (deps, screens, submitted) => {
   const parsed = screens.parse.files(submitted.submission.values, submitted.visit)
   if (!parsed.ok) return { errors: parsed.errors }
-  const files: FileRef[] = await fetchFiles(deps, parsed.files as StaffFile[])
-  return act(deps, screens, submitted, { act: 'attach', activation: submitted.activation.id, files })
+  const fetched = await fetchFiles(deps, parsed.files as StaffFile[])
+  if (!fetched.ok) return { errors: { files: unfitWords(submitted.visit, fetched.unfit) } }
+  return act(deps, screens, submitted, { act: 'attach', activation: submitted.activation.id, files: fetched.files })
 }
 const reassign: Handler = async (deps, screens, submitted) => {
   const parsed = screens.parse.member(submitted.submission.values, submitted.visit)

@@ -7,7 +7,7 @@ import type { WebClient, WebMessage } from './web-client'
 
 export const channelName = 'whatsapp'
 
-/** WhatsApp's words for what a person can write; the rest is its own housekeeping and is nobody's message. */
+/** WhatsApp's words for what a person can write. */
 const kinds: Readonly<Record<string, PersonInbound['kind']>> = {
   chat: 'text',
   image: 'photo',
@@ -33,6 +33,11 @@ const kinds: Readonly<Record<string, PersonInbound['kind']>> = {
   payment: 'other',
   interactive: 'other',
 }
+/** Its own housekeeping: nobody wrote this. Whatever is neither here nor above is something that somebody sent. */
+const housekeeping =
+  /notification|^(?:newsletter|broadcast)|^(?:ciphertext|protocol|revoked|gp2|debug|reaction|reaction_enc|unknown|pinned_message|pin_message|keep_in_chat|album|poll_update|poll_vote|poll_result_snapshot|event_response|sender_key_distribution|message_history_bundle|biz_content_placeholder|oversized|rich_response_invoke|call_log_update|comment|enc_comment|edited|request_phone_number|phone_number_share)$/
+const kindOf = ({ type }: WebMessage): PersonInbound['kind'] | undefined =>
+  kinds[type] ?? (type === '' || housekeeping.test(type) ? undefined : 'other')
 /** What arrives with a file that is worth keeping. */
 const withFile: ReadonlySet<PersonInbound['kind']> = new Set(['photo', 'voice', 'document'])
 /** As WhatsApp's own telephones name what has no name. */
@@ -50,7 +55,7 @@ export const isEnciphered = (message: WebMessage): boolean =>
   message.type === 'ciphertext' && !message.fromMe && !message.isPublic && isPerson(message.chat)
 /** Whether somebody wrote this to us. */
 export const isInbound = (message: WebMessage): boolean =>
-  !message.fromMe && !message.isPublic && isPerson(message.chat) && kinds[message.type] !== undefined
+  !message.fromMe && !message.isPublic && isPerson(message.chat) && kindOf(message) !== undefined
 
 export interface InboundDeps {
   files: FileStore
@@ -60,7 +65,7 @@ export interface InboundDeps {
 
 /** Only for messages that are `isInbound`. Rejects when the file could not be fetched now. */
 export async function inboundOf(message: WebMessage, client: WebClient, deps: InboundDeps): Promise<PersonInbound> {
-  const kind = kinds[message.type] ?? 'other'
+  const kind = kindOf(message) ?? 'other'
   const taken = withFile.has(kind) ? await fileOf(message, client, deps.files) : { files: [] }
   return {
     ...(await senderOf(message, deps)),

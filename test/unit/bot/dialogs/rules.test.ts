@@ -122,7 +122,7 @@ describe('bad input gets one clear sentence and loses nothing', () => {
     ['a sticker', '(sticker)', 'stickers'],
     ['a call', '(llamada)', 'llamadas'],
     ['a shared contact', '(contacto)', 'no lo guardé'],
-    ['an unknown kind', '(encuesta)', 'no lo puedo leer'],
+    ['an unknown kind', '(encuesta)', 'No puedo ver ese mensaje'],
   ]
   test.each(cases)('%s', (_name, line, expected) => {
     const answer = write(drafting, line, 200)
@@ -185,4 +185,17 @@ describe('one step is pure', () => {
     expect(asked.says[0]?.id).toBe('say:p1:m60')
     expect(write(asked.conversation, '1', 200).commands[0]?.id).toBe('to-case:p1:m200:0')
   })
+})
+
+test('what cannot be read gets one sentence a day on what to send instead', () => {
+  const odd = (id: string, conversation: Conversation, seconds: number): Answer =>
+    tell(conversation, { ...inboundOf('', id, later(seconds)), kind: 'other', text: '', files: [] })
+  const first = odd('a', known, 60)
+  const second = odd('b', first.conversation, 4000)
+  const nextDay = odd('c', second.conversation, 86_460)
+  expect([first, second, nextDay].map(said)).toEqual([
+    expect.stringContaining('envíe una foto normal'),
+    '',
+    expect.stringContaining('envíe una foto normal'),
+  ])
 })

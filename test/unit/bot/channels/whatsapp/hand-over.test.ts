@@ -88,7 +88,9 @@ describe('what people write over WhatsApp', () => {
     ['the service account', { chat: '0@c.us' }, undefined],
     ['our own words', { fromMe: true }, undefined],
     ['housekeeping', { type: 'e2e_notification' }, undefined],
-    ['a word of WhatsApp that nobody knows', { type: 'newsletter_something' }, undefined],
+    ['a newsletter', { type: 'newsletter_something' }, undefined],
+    ['a picture to be seen once', { type: 'image_unavailable_fanout' }, { kind: 'other', text: '', files: [] }],
+    ['what nobody knows yet', { type: 'hologram' }, { kind: 'other', files: [] }],
   ])('%s', async (_name, message, expected) => {
     handOver.message(write('', message))
     await done()
