@@ -24,10 +24,10 @@ import { createLinking } from './links/linking'
 import { createOutbox, type Deliverer, type OutboxService } from './outbox'
 import type { Budget } from './pace'
 import type { Parked } from './parked'
-import { contactIdOf, createPeople, type People } from './people'
+import { contactIdOf, type People } from './people'
+import { createPersons } from './persons'
+import type { Requests } from './requests/requests'
 import { createStaffSide } from './staff-side'
-import { personCase } from './person-cases'
-import { stagePicture } from './maps'
 import { createClockwork } from './schedules/clockwork'
 import type { Choices } from './schedules/schedule-model'
 import type { Schedules } from './schedules/schedules'
@@ -74,6 +74,7 @@ export interface BotParts {
 export interface Bot {
   cases: Cases
   people: People
+  requests: Requests
   directory: DirectoryService
   knowledge: Knowledge
   outbox: OutboxService
@@ -119,7 +120,8 @@ const tidyOf =
   async (): Promise<void> => {
     await store.sweep(isoNow(clock))
     await files.sweep(clock.now(), async (hash) => {
-      const holders = await Promise.all([store.find('case', 'file', hash), store.find('conversation', 'file', hash)])
+      const kinds = ['case', 'conversation', 'request'] as const
+      const holders = await Promise.all(kinds.map((kind) => store.find(kind, 'file', hash)))
       return holders.some((ids) => ids.length > 0)
     })
   }
@@ -137,29 +139,14 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     parts.persons.map(({ name }) => contactIdOf({ channel: name, address: phone, phone }, parts.salt))
   const caseDeps = { store, library, catalogue, directory, clock, calendar, contact, committed, changed, personsOf }
   const cases = createCases(caseDeps)
-  const fallback = { es: catalogue.in('es')('system.person.status'), en: catalogue.in('en')('system.person.status') }
-  const people = createPeople({
-    ...{ store, catalogue, clock, calendar, systems: parts.systems, committed },
-    ...(parts.office ? { office: parts.office } : {}),
-    ...(parts.salt ? { salt: parts.salt } : {}),
-    picture: (map, language) => stagePicture({ files, t: catalogue.in(language) }, map),
-    reportedFrom: async (person) =>
-      (await cases.reportedFrom(person)).map((state) => ({
-        case: personCase(library, state, { now: isoNow(clock), fallback }),
-        name: state.intake.reporter?.name ?? '',
-      })),
-    casesOf: async (id) =>
-      (await cases.ofContact(id)).map((state) => personCase(library, state, { now: isoNow(clock), fallback })),
-  })
+  const { people, requests, languageOf } = createPersons({ ...parts, cases, directory, committed })
   later.people = people
   const side = createStaffSide(parts, { cases, directory, committed })
-  const { parked, channel, hindrances, staffState, admin, adminChannel } = side
+  const { parked, channel, hindrances, staffState, adminChannel } = side
   const notices = createNotices({ store, clock, committed })
   const alerts = createAlerts({ store, cases, clock, calendar, onError: parts.onError })
-  const deps = {
-    ...{ ...parts, notices, alerts, cases, directory, knowledge, people },
-    ...{ parked, channel, committed, hindrances },
-  }
+  const known = { cases, people, requests, directory, knowledge, languageOf }
+  const deps = { ...parts, ...known, notices, alerts, parked, channel, committed, hindrances }
   const { links, channels, delivery } = createLinking({ ...deps, staffState, address: people.address })
   const views = createViews(deps)
   const deliverer = createDeliverer({
@@ -170,18 +157,17 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
     address: people.address,
     clock,
-    execute: (effect, command) =>
-      execute({ cases, knowledge, notices, clock, library, staff: catalogue.in('es'), admin }, effect, command),
+    execute: (effect, command) => execute({ cases, knowledge, notices, requests, clock, library }, effect, command),
   })
   const outbox = outboxOf(parts, deliverer, parked)
   later.outbox = outbox
-  const sweeps = [alerts.sweep, channels.watch, createLeft(deps).sweep]
+  const sweeps = [alerts.sweep, requests.sweep, channels.watch, createLeft(deps).sweep]
   const clockwork = createClockwork({ ...deps, sweeps, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })
   let tidying: NodeJS.Timeout | undefined
   return {
-    ...{ cases, people, directory, knowledge, outbox, schedules, channels, tick },
+    ...{ cases, people, requests, directory, knowledge, outbox, schedules, channels, tick },
     receive: staff.receive,
     start: async () => {
       await knowledge.load()

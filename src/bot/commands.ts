@@ -5,8 +5,8 @@ import type { Cases } from './cases'
 import { type Clock, isoNow } from './clock'
 import type { Knowledge } from './knowledge'
 import type { Notices } from './alerts/notices'
-import type { Translate } from './catalogue/catalogue'
 import type { CasePayload, CommandPayload } from './payloads'
+import type { Requests } from './requests/requests'
 
 const system: Actor = { kind: 'system' }
 
@@ -14,11 +14,9 @@ export interface CommandDeps {
   cases: Cases
   knowledge: Pick<Knowledge, 'write'>
   notices: Pick<Notices, 'add'>
+  requests: Pick<Requests, 'take'>
   clock: Clock
   library: Library
-  staff: Translate
-  /** Tells the administrators' channel; used when no case is there to hold the request. */
-  admin(effect: string, text: string): Promise<void>
 }
 /** What an effect has executed. */
 export type Command = CommandPayload | Extract<CasePayload, { type: 'open' | 'article' | 'to_notice' }>
@@ -69,7 +67,11 @@ async function toCase(
     return opened.ok ? { case: opened.case.id } : { refused: opened.code }
   }
   if (command.want === 'claim') return claimed(deps, effect, command)
-  if (command.want === 'cancel' || command.want === 'human') return ask(deps, effect, command)
+  if (command.want === 'cancel') return wish(deps, effect, command)
+  if (command.want === 'human' || command.want === 'forget' || command.want === 'reply') {
+    await deps.requests.take(effect, command)
+    return {}
+  }
   const id = command.want === 'receive' && !command.beside ? await continuing(deps, command) : command.case
   const performed = await deps.cases.perform({ inbound: effect, actor, case: id, command: actOf(command) })
   if (!performed.ok && performed.code === 'too_late' && command.want === 'verdict') return linked(deps, effect, command)
@@ -137,26 +139,15 @@ async function linked(
   return opened.ok ? { case: opened.case.id } : { refused: opened.code }
 }
 
-/** The person asks staff for something that only staff decide: their case's thread shows it. */
-async function ask(
+/** The person asks staff to cancel: their case's thread shows the wish, and whose turn it is has to decide. */
+async function wish(
   deps: CommandDeps,
   effect: string,
-  command: CommandPayload & { want: 'cancel' | 'human' },
+  { case: id, contact, text = '', files }: Extract<CommandPayload, { want: 'cancel' }>,
 ): Promise<{ case?: string; refused?: string }> {
-  const note = deps.staff(command.want === 'cancel' ? 'system.person.asks.cancel' : 'system.person.asks.human', {
-    text: command.text ?? '',
-  })
-  const id = command.case
-  if (!id) {
-    await deps.admin(effect, note)
-    return {}
-  }
-  const actor: Actor = { kind: 'person', id: command.contact }
-  const performed = await deps.cases.perform({
-    inbound: effect,
-    actor,
-    case: id,
-    command: { act: 'receive', text: note, files: command.files, beside: true },
-  })
+  if (!id) return { refused: 'stale' }
+  const actor: Actor = { kind: 'person', id: contact }
+  const command: Act = { act: 'receive', text, files, wish: 'cancel', beside: true }
+  const performed = await deps.cases.perform({ inbound: effect, actor, case: id, command })
   return performed.ok ? { case: id } : { refused: performed.code }
 }

@@ -13,6 +13,8 @@ import type { CasePayload, NoticePayload } from './payloads'
 export interface StaffViews {
   headline(state: CaseState): Promise<StaffMessage & { color?: string }>
   card(state: CaseState, card: string): Promise<(StaffMessage & { color?: string }) | undefined>
+  /** `case`: whose thread it stands in; `owned`: somebody holds the role that it belongs to. */
+  request(id: string): Promise<(StaffMessage & { case?: string; owned: boolean }) | undefined>
   inbox(member: string): Promise<StaffMessage | undefined>
   home(member: string): Promise<unknown>
   words(payload: Extract<CasePayload, { type: 'thread' }>): Promise<StaffMessage>

@@ -76,6 +76,12 @@ async function placeOf(deps: Deps, payload: Payload): Promise<Place | undefined>
       return { ...(await dm(payload.member)), key: { kind: 'member', id: payload.member, key: 'inbox' } }
     case 'notice':
       return { ...(await dm(payload.member)), key: { kind: 'notice', id: payload.member, key: payload.slot } }
+    case 'request': {
+      const shown = await deps.views.request(payload.request)
+      const key: PostKey = { kind: 'request', id: payload.request, key: 'card' }
+      if (shown?.case !== undefined) return under(await deps.inThread(shown.case), key)
+      return { channel: shown?.owned ? deps.casesChannel : deps.adminChannel, key }
+    }
     case 'admin':
       return { channel: deps.adminChannel }
     case 'dm':

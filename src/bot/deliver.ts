@@ -1,5 +1,5 @@
 /** One effect → one call of a channel. Living messages are rendered from the newest state at this moment. */
-import type { CaseState } from '../flows/case'
+import type { CaseState, FileRef } from '../flows/case'
 import type { StoredEffect } from '../store/port'
 import { isActive } from './channels/file-kinds'
 import { DeliveryError, type StaffMessage } from './channels/port'
@@ -111,6 +111,27 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const { text, blocks } = shown
     return living(key, { text, ...(blocks ? { blocks } : {}), effect, channel: await dm(about.member) })
   }
+  /** In the thread of its case, else a message of its own where its owners are. */
+  const request = async (effect: string, id: string): Promise<Outcome> => {
+    const shown = await deps.views.request(id)
+    if (!shown) return { ref: null }
+    const { case: of, owned, ...message } = shown
+    const parent = of === undefined ? undefined : await inThread(of)
+    if (of !== undefined && !parent) return 'wait'
+    const place = parent
+      ? { channel: parent.channel, threadTs: parent.ts }
+      : { channel: owned ? deps.casesChannel : deps.adminChannel }
+    return living({ kind: 'request', id, key: 'card' }, { ...message, effect, ...place })
+  }
+  const requestFile = async (effect: string, id: string, ref: FileRef): Promise<Outcome> => {
+    const below = await post({ kind: 'request', id, key: 'card' })
+    if (!below) return 'wait'
+    const bytes = await deps.files.get(ref.hash)
+    if (!bytes) throw new DeliveryError('refused', 'file_missing')
+    const threadTs = below.threadTs ?? below.ts
+    await staff.upload({ channel: below.channel, threadTs, ref, bytes, effect })
+    return { ref: null }
+  }
   const admin = async (effect: string, payload: Extract<CasePayload, { type: 'admin' }>): Promise<Outcome> => {
     return { ref: await staff.post({ ...(await deps.views.admin(payload)), effect, channel: deps.adminChannel }) }
   }
@@ -126,6 +147,10 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'home':
         await staff.publishHome(payload.member, await deps.views.home(payload.member))
         return { ref: null }
+      case 'request':
+        return request(effect.id, payload.request)
+      case 'request_file':
+        return requestFile(effect.id, payload.request, payload.file)
       case 'notice':
         return notice(effect.id, payload)
       case 'thread':

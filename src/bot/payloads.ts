@@ -39,10 +39,16 @@ export type CommandPayload = {
   | { want: 'rate'; case: string; rating: number }
   /** They gave the number or the name of a case that staff registered for their telephone. */
   | { want: 'claim'; case: string }
-  /** The person asks staff to cancel, or for a human: a note in the thread of the case, or in the administrators' channel. */
+  /** The person asks staff to cancel: a wish in the thread of the case. */
   | { want: 'cancel'; case?: string; text?: string }
-  | { want: 'human'; case?: string; text?: string }
+  /** What is asked of people opens a request, or joins the open one. `unknown`: who writes is not known. */
+  | { want: 'human'; case?: string; text?: string; unknown?: boolean }
+  | { want: 'forget'; case?: string; text?: string; unknown?: boolean }
+  /** Words that belong to a request. */
+  | { want: 'reply'; request: string; text: string }
 )
+/** What a conversation asks of a request. */
+export type RequestPayload = Extract<CommandPayload, { want: 'human' | 'forget' | 'reply' }>
 
 /** What a case's commit wants outside of itself. */
 export type CasePayload =
@@ -50,7 +56,8 @@ export type CasePayload =
   | {
       type: 'thread'
       case: string
-      mark: 'to_person' | 'from_person' | 'thread' | 'system' | 'not_solved' | 'reopens'
+      /** `wish`: what the person asks of staff; `recorded`: what staff wrote down for the person. */
+      mark: 'to_person' | 'from_person' | 'thread' | 'system' | 'wish' | 'recorded' | 'not_solved' | 'reopens'
       by?: string
       text: string
       /** Names of what was sent with the words. */
@@ -64,6 +71,10 @@ export type CasePayload =
   | { type: 'dm'; member: string; text: string; case?: string }
   | { type: 'headline'; case: string }
   | { type: 'card'; case: string; card: string }
+  /** The living card of a request. */
+  | { type: 'request'; request: string }
+  /** A file of its person, below the card. */
+  | { type: 'request_file'; request: string; file: FileRef }
   | { type: 'inbox'; member: string }
   | { type: 'home'; member: string }
   | { type: 'article'; id: string; title: string; text: string; internal: boolean; by: string; case: string }

@@ -12,8 +12,9 @@ import type { PersonInbound } from './channels/port'
 import { type Clock, isoNow } from './clock'
 import { type Conversation, conversation as conversationSchema, newConversation } from './dialogs/conversation'
 import { type Answer, converse } from './dialogs/converse'
-import type { CaseMap, PersonCase, Reported, World } from './dialogs/turn'
+import type { CaseMap, OpenRequest, PersonCase, Reported, World } from './dialogs/turn'
 import type { FileRef } from '../flows/case'
+import type { PersonRequest } from '../flows/requests/request'
 import type { SayPayload } from './payloads'
 
 export interface PeopleDeps {
@@ -29,6 +30,10 @@ export interface PeopleDeps {
   casesOf(contact: string): Promise<PersonCase[]>
   /** What staff registered for this person's telephone and no chat has yet, newest first. */
   reportedFrom?(person: string): Promise<Reported[]>
+  /** The contact's open requests. */
+  requestsOf?(contact: string): Promise<PersonRequest[]>
+  /** By when somebody answers what is asked of people at a moment. */
+  answerBy?(now: string): string
   /** Makes ids of conversations and contacts not to be guessed from a telephone number. */
   salt?: string
   /** Something was committed: effects may be due. */
@@ -92,6 +97,12 @@ function filesOf({ conversation: { draft, stage }, commands }: Answer): string[]
   return [...new Set([...(draft?.files ?? []), ...held, ...sent].map(({ hash }) => hash))]
 }
 
+/** A request as its person may know it. */
+const openRequest = ({ id, kind, openedAt, newest, answeredAt }: PersonRequest): OpenRequest => ({
+  ...{ id, kind, openedAt, newest },
+  answered: answeredAt !== undefined,
+})
+
 /** Pictures that were asked for are drawn and kept before anything refers to them. */
 async function withPictures(deps: PeopleDeps, answer: Answer): Promise<Answer> {
   const says = await Promise.all(
@@ -120,7 +131,13 @@ export function createPeople(deps: PeopleDeps): People {
     const before = goingOn(own, await newestOf('person', person))
     const cases = await deps.casesOf(before.contact)
     const reported = phone ? ((await deps.reportedFrom?.(person)) ?? []) : []
-    const world: World = { systems, cases, reported, calendar: deps.calendar(now), ...(office ? { office } : {}) }
+    const requests = ((await deps.requestsOf?.(before.contact)) ?? []).map(openRequest)
+    const by = deps.answerBy?.(now)
+    const world: World = {
+      ...{ systems, cases, reported, requests, calendar: deps.calendar(now) },
+      ...(by ? { answerBy: by } : {}),
+      ...(office ? { office } : {}),
+    }
     // Providers put telephone numbers into their ids; what derives from them goes to Slack and into logs.
     const hidden = (message: string): string => shortHash(deps.salt ?? '', channel, message)
     const about = inbound.about === undefined ? {} : { about: hidden(inbound.about) }

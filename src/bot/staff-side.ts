@@ -1,6 +1,5 @@
 /** The staff channel as the bot uses it: its state is watched, its budget kept, and what has to be mended holds back what it hinders. */
 import type { Store } from '../store/port'
-import { escape } from './cards/blocks'
 import type { Cases } from './cases'
 import type { Catalogue, Language } from './catalogue/catalogue'
 import type { StaffChannel } from './channels/port'
@@ -46,10 +45,6 @@ export function createStaffSide(parts: StaffSideParts, { cases, directory, commi
   })
   return {
     ...{ channel, parked, staffState, adminChannel },
-    /** Plain words to the administrators. */
-    admin: async (effect: string, text: string): Promise<void> => {
-      await channel.post({ effect, channel: adminChannel, text: escape(text) })
-    },
     hindrances: { now },
     /** Goes into its channels, and takes up what was left. */
     begin: async (): Promise<void> => {

@@ -15,10 +15,15 @@ export interface Posting {
 const isQuiet = ({ verdict, files }: Message): boolean =>
   verdict !== undefined && verdict !== 'not_solved' && files.length === 0
 
-const markOf = ({ audience, verdict }: Message, reopens: boolean) => {
+const markOf = ({ audience, verdict, wish }: Message, reopens: boolean) => {
+  if (wish) return 'wish'
   if (verdict !== 'not_solved') return audience
   return reopens ? 'reopens' : 'not_solved'
 }
+
+/** Whose words a report is: the person's own, or those of whoever of the staff wrote it down. */
+const reportMark = ({ intake }: CaseState) =>
+  intake.recordedBy ? ({ mark: 'recorded', by: intake.recordedBy } as const) : ({ mark: 'from_person' } as const)
 
 export function threadWords(
   before: CaseState | undefined,
@@ -37,7 +42,7 @@ export function threadWords(
   const { text, files } = after.intake
   const report = before
     ? []
-    : words(`thread:${after.id}:report`, { type: 'thread', case: after.id, mark: 'from_person', text }, files)
+    : words(`thread:${after.id}:report`, { type: 'thread', case: after.id, ...reportMark(after), text }, files)
   const reopens = before?.closedAt !== undefined && !after.closedAt
   const messages = after.messages.slice(before?.messages.length ?? 0).flatMap((message) => {
     // What a member wrote by hand in the thread already stands there.

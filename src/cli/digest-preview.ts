@@ -4,6 +4,7 @@ import { memberOf } from '../bot/directory'
 import { type Directory, directory as directorySchema } from '../bot/directory-model'
 import { type DigestReader, mostRows } from '../bot/digest/digest'
 import { gatherDigests } from '../bot/digest/gather'
+import { openRequests } from '../bot/requests/counts'
 import { readerOf } from '../bot/digest/reader'
 import { readerFor } from '../bot/schedules/give'
 import { schedule as scheduleSchema } from '../bot/schedules/schedule-model'
@@ -32,7 +33,8 @@ export async function digestPreview(context: CliContext, { reader: id, json }: O
     if (!memberOf(directory, id)) throw new CliFailure('noMember', { id })
     const reader = await readerIn(store, { library, directory, member: id, now })
     if (!reader) throw new CliFailure('nothingToRead', { id })
-    const [digest] = await gatherDigests({ store, library, calendar, now, readers: [reader] })
+    const requests = await openRequests(store)
+    const [digest] = await gatherDigests({ store, library, calendar, now, readers: [reader], requests })
     return { digest, directory }
   })
   if (!digest) throw new CliFailure('nothingToRead', { id })

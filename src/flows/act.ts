@@ -67,8 +67,11 @@ export type Command =
   | { act: 'attach'; activation?: string; files: FileRef[] }
   /** Staff words to the person. `asks`: the case then waits for the answer. */
   | { act: 'write'; activation?: string; text: string; asks: boolean; files?: FileRef[]; article?: string }
-  /** Words that came from the person. `beside`: not the answer to what was asked (a request, a note of what they edited). */
-  | { act: 'receive'; text: string; files?: FileRef[]; beside?: boolean }
+  /**
+   * Words that came from the person; a wish needs none. `beside`: not the answer to what was asked (a wish, a note of what they
+   * edited).
+   */
+  | { act: 'receive'; text: string; files?: FileRef[]; beside?: boolean; wish?: 'cancel' }
   /** The person's verdict on the solution, in their words. */
   | { act: 'verdict'; verdict: Verdict; text?: string; files?: FileRef[] }
   | { act: 'rate'; rating: number }

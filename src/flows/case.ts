@@ -209,16 +209,13 @@ export interface Message {
   files: FileRef[]
   /** The words came with a verdict; without words, it is the verdict alone. */
   verdict?: Verdict
-  /** What the person asks of staff with it. */
-  wish?: Wish
+  /** The person asks staff to cancel the case. */
+  wish?: 'cancel'
   /** Of what a member wrote to the person: until when it may be taken back, and what it changed. */
   undo?: { until: string; effect: string; activation?: string; tell: HeldTell; asked?: Waiting; before?: Waiting }
   /** When it was taken back: the person never read it. */
   withdrawn?: string
 }
-
-/** What a person may ask of the staff of their case. */
-export type Wish = 'cancel' | 'human'
 
 /** The case waits for the person. */
 export interface Waiting {

@@ -60,11 +60,13 @@ export const write = (run: Run, activation: Activation | undefined, command: Of<
 export const receive = (run: Run, command: Of<'receive'>): Outcome => {
   const permit = may({ ...run, act: 'receive' })
   if (!permit.ok) return permit
-  if (empty(command.text, command.files)) return refuse('empty')
+  if (!command.wish && empty(command.text, command.files)) return refuse('empty')
   const { waiting } = run.state
   const on = waiting && !command.beside ? findActive(run.state, waiting.activation) : undefined
-  record(run, 'receive', { on, texts: { text: command.text, ...fileTexts(command.files) } })
-  say(run, 'from_person', command.text, command.files)
+  const choices = command.wish ? { choices: [command.wish] } : {}
+  record(run, 'receive', { on, ...choices, texts: { text: command.text, ...fileTexts(command.files) } })
+  const message = say(run, 'from_person', command.text, command.files)
+  if (command.wish) message.wish = command.wish
   if (command.beside) return finish(run)
   delete run.state.waiting
   delete run.state.unanswered

@@ -7,7 +7,8 @@ import type { ActRecord } from '../flows/act'
 import type { Milestone } from '../flows/milestones'
 import type { PendingRow } from '../flows/pending'
 
-export type AggregateKind = 'case' | 'conversation' | 'directory' | 'article' | 'schedule' | 'member' | 'notice'
+export type AggregateKind =
+  'case' | 'conversation' | 'request' | 'directory' | 'article' | 'schedule' | 'member' | 'notice'
 
 export interface Stored<T = unknown> {
   kind: AggregateKind

@@ -50,12 +50,28 @@ const caseSchema = z.looseObject({
   seq: z.int().min(0),
 })
 
+const requestSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  id: z.string().min(1),
+  kind: z.enum(['human', 'forget']),
+  contact: z.string().min(1),
+  conversation: z.string().min(1),
+  channel: z.string(),
+  procedure: z.string().min(1),
+  openedAt: z.string(),
+  newest: z.string(),
+  said: z.array(open),
+  waiting: z.looseObject({ alerts: z.int().min(0) }),
+  seq: z.int().min(1),
+})
+
 /** Kinds whose shape belongs to `bot/`, which checks it: here only that it is an object with a version. */
 const owned: RecordKind = { newest: 1, upgrades: {}, schema: z.looseObject({ schemaVersion: z.int().optional() }) }
 
 export const recordKinds: Record<AggregateKind, RecordKind> = {
   case: { newest: 1, upgrades: {}, schema: caseSchema },
   conversation: owned,
+  request: { newest: 1, upgrades: {}, schema: requestSchema },
   directory: owned,
   article: owned,
   schedule: owned,

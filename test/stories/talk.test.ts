@@ -1,6 +1,6 @@
 /** Two audiences: what staff say among themselves, what the person is told, and what the person answers. Knowledge, told and kept. */
 import { attend } from '../support/pr01'
-import { adminChannel, casesChannel, Story } from '../support/story'
+import { casesChannel, Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
 
 let story: Story
@@ -127,21 +127,4 @@ test('a solved case is offered as a similar one', async () => {
   const second = await story.report('Félix', 'mi NIT es rechazado en la factura electronica')
   await story.press('U0ANA', 'step.confirm', { case: second })
   expect((await shownIn(second)).join('\n')).toContain('Caso parecido INC-2026-000001')
-})
-
-test('who asks for a human without a case reaches the administrators; neither phone nor mention gets into Slack', async () => {
-  await story.write('María', 'hablar con una persona <!channel>')
-  await story.write('María', 'hablar con una persona')
-  const words = story.messages(adminChannel).map((message) => story.shown(message))
-  expect(words.join('\n')).toContain('La persona pide hablar con alguien.')
-  const id = await story.report('Félix', 'no puedo entrar a ciudadania digital')
-  await story.write('Félix', 'hablar con una persona')
-  expect((await shownIn(id)).join('\n')).toContain('La persona pide hablar con alguien.')
-  await story.write('Félix', 'cancelar')
-  await story.write('Félix', '1')
-  expect((await shownIn(id)).join('\n')).toContain('La persona pide cancelar el caso.')
-  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('open')
-  const everything = JSON.stringify(story.w.slack.snapshot())
-  expect(everything).not.toContain('<!channel>')
-  expect(everything).not.toMatch(/7000000[0-9]/)
 })

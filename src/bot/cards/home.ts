@@ -1,8 +1,11 @@
 /** App Home: the inbox. Overdue, today, later, waiting for others; one row a case with its first act as a button. */
 import type { PendingRow } from '../../flows/pending'
+import type { PersonRequest } from '../../flows/requests/request'
 import { dayOf } from '../times'
 import { actions, type Block, button, context, divider, escape, header, section } from './blocks'
 import { byUrgency, isLate } from './instants'
+import { countsOf } from '../requests/counts'
+import { requestRow, type RequestView } from './request'
 import { type RowView, rowBlock } from './rows'
 
 export type Filter = 'all' | 'mine' | 'free'
@@ -15,6 +18,8 @@ export interface HomeView extends RowView {
   filter: Filter
   search?: string
   substitutions: string[]
+  /** Requests of people that the reader may answer. */
+  asked?: { view: RequestView; requests: readonly PersonRequest[] }
   administrator?: { parked: { id: string; words: string }[]; emptyRoles: string[]; hindrances: string[] }
   /** More rows than are shown. */
   more: boolean
@@ -98,6 +103,21 @@ const preferences = (view: HomeView): Block[] => [
   context(...(view.substitutions.length > 0 ? view.substitutions : [view.t('staff.home.noSubstitutions')])),
 ]
 
+const mostAsked = 5
+
+/** Requests of people, as many as there is room for; the list has all. */
+function asked({ asked: about, t }: HomeView): Block[] {
+  if (!about || about.requests.length === 0) return []
+  const { view, requests } = about
+  const more = requests.length - mostAsked
+  return [
+    section(`*${t('staff.request.list', { ...countsOf(view, requests) })}*`),
+    divider,
+    ...requests.slice(0, mostAsked).map((one) => requestRow(view, one)),
+    ...(more > 0 ? [context(t('staff.request.more', { count: more }))] : []),
+  ]
+}
+
 const administration = (view: HomeView): Block[] => {
   const { administrator, t } = view
   if (!administrator) return []
@@ -166,6 +186,7 @@ export function home(view: HomeView): Block {
     section(summary),
     filters(view),
     search(view),
+    ...asked(view),
     ...listed.flatMap(([key, list]) => group(view, key, list)),
     ...(view.more || listed.some(([key, list]) => list.length < groups[key].length)
       ? [context(t('staff.home.more'))]

@@ -3,6 +3,7 @@ import type { PendingRow } from '../../flows/pending'
 import type { StaffMessage } from '../channels/port'
 import { type Block, button, actions, context, escape, section } from './blocks'
 import { isLate } from './instants'
+import type { RequestCounts } from '../requests/counts'
 import { type RowView, rowBlock } from './rows'
 
 const mostRows = 10
@@ -12,16 +13,22 @@ export interface PendingView extends RowView {
   more: boolean
 }
 /** The one DM of a member, edited in place: what they have to do now. */
-export function inbox(view: PendingView): StaffMessage {
-  const { t, rows } = view
-  const text =
+export function inbox(view: PendingView & { requests?: RequestCounts }): StaffMessage {
+  const { t, rows, requests } = view
+  const steps =
     rows.length === 0
       ? t('staff.inbox.nothing')
       : t('staff.inbox.summary', {
           count: rows.length,
           mine: rows.filter(({ holder }) => holder === view.reader).length,
         })
-  return { text, blocks: [section(`*${text}*`), ...body(view)] }
+  const some = requests && requests.open + requests.answered > 0
+  const text = some ? `${steps} ${t('staff.request.list', { ...requests })}` : steps
+  const list = button({ action: 'home.requests', value: 'requests', label: t('staff.request.button.list') })
+  return {
+    text,
+    blocks: [section(`*${text}*`), ...body(view), ...(some ? [actions('inbox.requests', [list])] : [])],
+  }
 }
 /** What the reader may act on, the most urgent first. */
 export function pending(view: PendingView): StaffMessage {

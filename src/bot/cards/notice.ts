@@ -1,8 +1,10 @@
 /** What a member is told about terms in one DM: what is due soon, what is late, what is late below them, within Block Kit's limits. */
+import type { PersonRequest } from '../../flows/requests/request'
 import type { Translate } from '../catalogue/catalogue'
 import type { StaffMessage } from '../channels/port'
 import { type Block, context, section } from './blocks'
 import { fits } from './digest'
+import { requestRow, type RequestView } from './request'
 import { entryBlocks, type NoticeEntry, type NoticePart, type NoticeView, partOf } from './notice-row'
 
 /** What needs the reader comes first. */
@@ -12,6 +14,8 @@ const current: readonly NoticePart[] = ['late', 'soon', 'team', 'gone']
 
 /** No more than these fit, two blocks each. */
 const mostEntries = 24
+
+const mostAsked = 5
 
 interface Shown {
   part: NoticePart
@@ -29,8 +33,13 @@ const dueOf = ({ item, state }: NoticeEntry): string =>
   state.active.find(({ id }) => id === item.activation)?.due ?? '9'
 
 /** The message. `current`: something of it still concerns its reader. */
-export function noticeMessage(view: NoticeView, entries: readonly NoticeEntry[]): StaffMessage & { current: boolean } {
+export function noticeMessage(
+  view: NoticeView,
+  entries: readonly NoticeEntry[],
+  asked?: { view: RequestView; requests: readonly PersonRequest[] },
+): StaffMessage & { current: boolean } {
   const { t } = view
+  const requests = asked?.requests.slice(0, mostAsked).map((one) => requestRow(asked.view, one)) ?? []
   const ordered = newest(entries).sort(
     (one, other) => dueOf(one).localeCompare(dueOf(other)) || one.state.number.localeCompare(other.state.number),
   )
@@ -43,9 +52,10 @@ export function noticeMessage(view: NoticeView, entries: readonly NoticeEntry[])
   const lines = current
     .filter((part) => count(part) > 0)
     .map((part) => t(`staff.notice.first.${part}`, { count: count(part) }))
+  if (requests.length > 0) lines.push(t('staff.notice.first.request', { count: asked?.requests.length ?? 0 }))
   const text = lines.length > 0 ? lines.join(' ') : t('staff.notice.first.nothing')
   for (;;) {
-    const blocks = [section(`*${text}*`), ...shown.flatMap((one) => partBlocks(t, one))]
+    const blocks = [section(`*${text}*`), ...requests, ...shown.flatMap((one) => partBlocks(t, one))]
     const longest = shown.reduce((one, other) => (other.count > one.count ? other : one))
     if (fits(text, blocks) || longest.count === 0) return { text, blocks, current: lines.length > 0 }
     longest.count -= 1

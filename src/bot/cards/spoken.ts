@@ -35,9 +35,11 @@ function pagesOf(text: string): string[] {
 const namesIn = (names: readonly string[]): string => escape(clip(names.join(', '), longestNames))
 
 export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; person?: string }): StaffMessage {
-  const nobody = payload.mark === 'to_person' ? t('staff.person') : capital(t('staff.person'))
-  const who = payload.mark === 'thread' && payload.by ? mention(payload.by) : escape(clip(person ?? nobody, 60))
-  const mark = t(`staff.spoken.${payload.mark}`, { who })
+  const nobody = ['to_person', 'recorded'].includes(payload.mark) ? t('staff.person') : capital(t('staff.person'))
+  const known = escape(clip(person ?? nobody, 60))
+  const who = payload.mark === 'thread' && payload.by ? mention(payload.by) : known
+  const by = payload.by ? mention(payload.by) : t('staff.system')
+  const mark = t(`staff.spoken.${payload.mark}`, { who, by })
   const all = pagesOf(payload.text)
   const parts = all.slice(0, mostPages)
   const cut = all.length > mostPages ? [context(t('staff.spoken.cut'))] : []

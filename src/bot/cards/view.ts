@@ -38,7 +38,7 @@ export const roleTitle = (view: Pick<CaseView, 'library' | 'language'>, role: st
 export const rolesTitle = (view: Pick<CaseView, 'library' | 'language' | 't'>, roles: readonly string[]): string =>
   roles.map((role) => roleTitle(view, role)).join(view.t('staff.or'))
 /** A role's user group where the workspace has one, else at most five of its members; nobody is said so. */
-export function roleMention(view: CaseView, roles: readonly string[]): string {
+export function roleMention(view: Pick<Names, 'membersOf' | 'groups'>, roles: readonly string[]): string {
   const groups = roles.flatMap((role) => (view.groups[role] ? [`<!subteam^${view.groups[role]}>`] : []))
   if (groups.length > 0) return groups.join(' ')
   const members = [...new Set(roles.flatMap((role) => view.membersOf(role)))].slice(0, 5)

@@ -1,11 +1,11 @@
 /** What a person may ask at any moment, whatever the dialog waits for. The question that was open is asked again after it. */
-import { add, cancel, human, map, status } from './case-acts'
-import { withOpening } from './closed'
+import { add, cancel, map, status } from './case-acts'
 import { back } from './correct'
 import { questionOf } from './questions'
 import { beginReport, reportStages, resume } from './report'
+import { request } from './requests'
 import { openCases } from './spoken'
-import { change, command, forget, goIdle, line, say, type Turn, words } from './turn'
+import { change, forget, goIdle, line, say, type Turn, words } from './turn'
 import { partOfDay } from '../times'
 
 /** Repeats what the dialog was asking, so that an aside doesn't lose the thread. */
@@ -72,7 +72,7 @@ export function aside(turn: Turn): Turn | undefined {
     case 'map':
       return goOn(map(turn))
     case 'human':
-      return goOn(human(turn))
+      return goOn(request(turn, 'human'))
     case 'help':
       return goOn(say(turn, 'help'))
     case 'thanks':
@@ -84,7 +84,7 @@ export function aside(turn: Turn): Turn | undefined {
     case 'spanish':
       return speak(turn, 'es')
     case 'forget':
-      return goOn(withOpening(say(command(turn, { want: 'human', text: turn.text }), 'forget')))
+      return goOn(request(turn, 'forget'))
     case 'cancel':
       return stage.at === 'cancel' ? undefined : stop(turn)
     case 'back':

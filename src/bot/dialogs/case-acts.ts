@@ -144,13 +144,6 @@ export function cancel(turn: Turn): Turn {
     : which(turn, { at: 'which', want: 'cancel', cases: offered(open) })
 }
 
-/** Passes the wish for a human on: to the thread of their newest open case, or to the administrators. */
-export function human(turn: Turn): Turn {
-  const [newest] = openCases(turn)
-  const passed = command(turn, { want: 'human', ...(newest ? { case: newest.id } : {}), text: turn.text })
-  return withOpening(say(passed, 'human.passed'))
-}
-
 const offered = (cases: readonly PersonCase[]): string[] => cases.slice(0, mostListed).map(({ id }) => id)
 const ask = (turn: Turn, stage: Stage): Turn => goTo(line(turn, questionOf(turn, stage)), stage)
 const which = (turn: Turn, stage: Extract<Stage, { at: 'which' }>): Turn => ask(turn, stage)

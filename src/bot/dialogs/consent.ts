@@ -2,20 +2,7 @@
 import { misread } from './misread'
 import { ask } from './questions'
 import { askNext, draftWith } from './report'
-import {
-  change,
-  command,
-  forget,
-  goIdle,
-  goTo,
-  hasContent,
-  line,
-  say,
-  type Turn,
-  waysOf,
-  withinMinute,
-  words,
-} from './turn'
+import { change, forget, goIdle, goTo, hasContent, line, say, type Turn, waysOf, withinMinute, words } from './turn'
 import { partOfDay } from '../times'
 
 /** Somebody who has not agreed yet writes: greeting, notice, question, in one message. */
@@ -40,7 +27,6 @@ export function consentStage(turn: Turn): Turn {
       : goIdle(line(agreed, `${thanks} ${words(agreed, 'ask.words')}`))
   }
   if (intent === 'no' && turn.files.length === 0) return refuse(turn)
-  if (intent === 'human') return say(command(turn, { want: 'human' }), 'human.unconsented', { ways: waysOf(turn) })
   if (!hasContent(turn)) return misread(turn)
   const kept = draftWith(turn)
   return withinMinute(turn, turn.conversation.asked) ? kept : misread(kept)

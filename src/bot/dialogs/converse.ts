@@ -21,6 +21,7 @@ import { languageOf } from './language'
 import type { Intent } from './phrases'
 import { unrepeated } from './repeats'
 import { mayRegister, resume, summaryStage, systemStage, wordsStage } from './report'
+import { replyTo, spokenOf, unconsentedRequest } from './requests'
 import { change, heldOf, mostPlaced, notice, say, type Say, type ToCase, type Turn, type World } from './turn'
 import { understand } from './understand'
 import { anotherStage, meaningStage } from './verdicts'
@@ -119,8 +120,19 @@ function stageTurn(turn: Turn): Turn {
 /** A person who agreed: asides, then what a case asked, then what the dialog asked. */
 function agreed(turn: Turn): Turn {
   const question = openQuestion(turn)
-  const answered = question && !isCommand(turn) ? answerCase(turn, question) : undefined
-  return claim(turn) ?? answered ?? aside(turn) ?? stageTurn(turn)
+  const spoken = spokenOf(turn)
+  const asks = question && !(spoken?.answered && spoken.newest > (question.awaitingSince ?? ''))
+  const answered = asks && !isCommand(turn) ? answerCase(turn, question) : undefined
+  return claim(turn) ?? answered ?? aside(turn) ?? (spoken && replyTo(turn, spoken)) ?? stageTurn(turn)
+}
+
+/** Somebody who did not agree yet asks for people, or answers what people wrote. */
+function withoutConsent(turn: Turn): Turn | undefined {
+  const { intent, rest } = turn.understood
+  if ((intent === 'human' || intent === 'forget') && rest === undefined && turn.files.length === 0)
+    return unconsentedRequest(turn, intent)
+  const spoken = spokenOf(turn)
+  return spoken?.answered ? replyTo(turn, spoken) : undefined
 }
 /** Commands win over a case's question: *estado* is never an answer. Bare yes, no and numbers are, and thanks that say so. */
 const answers = new Set<Intent>(['yes', 'no', 'unknown', 'register', 'correct', 'thanks'])
@@ -129,6 +141,8 @@ const isCommand = ({ understood: { intent, rest, caseOnly } }: Turn): boolean =>
 
 function route(turn: Turn): Turn {
   const { stage, consent } = turn.conversation
+  const asked = consent || stage.at === 'who' ? undefined : withoutConsent(turn)
+  if (asked) return asked
   if (stage.at === 'consent') {
     const next = consentStage(turn)
     return claimDraft(turn, next) ?? keptAside(turn, next)

@@ -1,8 +1,9 @@
 /** Nothing is being asked: new words begin a report, or belong to an open case. */
-import { add, askSame, human, receive, status } from './case-acts'
+import { add, askSame, receive, status } from './case-acts'
 import { misread } from './misread'
 import { beginReport, draftWith, resume } from './report'
 import { verdictIn } from './reading/verdict'
+import { request } from './requests'
 import type { Stage } from './conversation'
 import { goesOn, openCases } from './spoken'
 import { goIdle, hasContent, heldOf, notice, type Turn } from './turn'
@@ -34,7 +35,7 @@ export function menuStage(turn: Turn, stage: Extract<Stage, { at: 'menu' }>): Tu
   const plain = goIdle(turn)
   if (option === 'status') return status(plain)
   if (option === 'add') return add(plain)
-  if (option === 'human') return human(plain)
+  if (option === 'human') return request(plain, 'human')
   if (option === 'new') return beginReport(plain, { text: '', files: [] })
   return hasContent(turn) || turn.understood.caseOnly ? idleStage(plain) : misread(turn)
 }

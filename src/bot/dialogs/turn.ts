@@ -45,12 +45,25 @@ export interface Reported {
   case: PersonCase
   name: string
 }
+/** Something that the person asked of people, and that is still open. */
+export interface OpenRequest {
+  id: string
+  kind: 'human' | 'forget'
+  openedAt: string
+  /** ISO instant of what was said last in it. */
+  newest: string
+  /** It is the person's turn. */
+  answered: boolean
+}
 /** What the caller read for this message. */
 export interface World {
   systems: readonly System[]
   /** Newest first. */
   cases: readonly PersonCase[]
   reported?: readonly Reported[]
+  requests?: readonly OpenRequest[]
+  /** ISO instant by which somebody answers what is asked of people now. */
+  answerBy?: string
   /** The agency's working time. */
   calendar?: Calendar
   office?: {

@@ -51,6 +51,13 @@ export interface DigestTotals {
   closed: number
 }
 
+/** To be answered by the agency, late ones among them, and waiting for their person. */
+export interface DigestRequests {
+  open: number
+  late: number
+  answered: number
+}
+
 /** A pending step. */
 export interface DigestRow {
   case: string
@@ -125,6 +132,8 @@ export interface Digest {
   }
   closed: DigestSection<DigestEnd>
   totals: DigestTotals
+  /** Open requests of people, by whose turn it is; absent where there are none. */
+  requests?: DigestRequests
   before?: DigestTotals
   /** The last 30 days, oldest first. */
   days: DigestDay[]
@@ -136,5 +145,5 @@ export const mostRows = 12
 export const chartDays = 30
 
 /** Whether there is nothing to tell: such a digest is one line, without a chart. */
-export const quiet = ({ totals, yours, fresh }: Digest): boolean =>
-  totals.late + totals.today + yours.count + fresh + totals.closed === 0
+export const quiet = ({ totals, yours, fresh, requests }: Digest): boolean =>
+  totals.late + totals.today + yours.count + fresh + totals.closed + (requests?.open ?? 0) === 0

@@ -2,7 +2,7 @@
 import type { Library } from '../../flows/definition'
 import { clip } from '../cards/blocks'
 import type { Language } from '../catalogue/catalogue'
-import type { Digest, DigestDay, DigestReader, DigestRow, DigestSection } from './digest'
+import type { Digest, DigestDay, DigestReader, DigestRequests, DigestRow, DigestSection } from './digest'
 import { oneLine, type Place, type RowWriter } from './rows'
 import type { Listed, Tally } from './tally'
 
@@ -15,10 +15,11 @@ interface Finishing {
   now: string
   write: RowWriter
   tally: Tally
+  requests?: DigestRequests
   days: DigestDay[]
 }
 
-export function finished({ library, now, write, tally, days }: Finishing): Digest {
+export function finished({ library, now, write, tally, requests, days }: Finishing): Digest {
   const { reader, fresh, yours, sections, closed, pending, later, opened } = tally
   const { id, member, language, channel, since, planned, before, scope } = reader
   const section = (list: Listed): DigestSection<DigestRow> => {
@@ -50,6 +51,7 @@ export function finished({ library, now, write, tally, days }: Finishing): Diges
       ...{ pending, late: late.count, today: today.count, later, waiting: waiting.count, outside: outside.count },
       ...{ opened, closed: closed.count },
     },
+    ...(requests && { requests }),
     ...(before && { before }),
     days,
   }

@@ -4,9 +4,12 @@ import { type Calendar, dayAfter, instantAt, localDay, subtractWorking } from '.
 import type { Library } from '../../flows/definition'
 import { proceduresOn, ranOf } from '../../flows/reading'
 import type { Milestone, PendingRow, Store } from '../../store/port'
+import { ownerOf } from '../../flows/requests/may'
+import type { PersonRequest } from '../../flows/requests/request'
 import { byAge } from '../cards/instants'
+import { countsOf } from '../requests/counts'
 import { createDayCounts, type DayCounts } from './days'
-import type { Digest, DigestReader } from './digest'
+import type { Digest, DigestReader, DigestRequests } from './digest'
 import { finished } from './finish'
 import { createRowWriter, placeOf } from './rows'
 import { chartedBy, familiesOf, mayTake, scopeOf } from './scope'
@@ -19,6 +22,8 @@ export interface Gathering {
   /** ISO instant. */
   now: string
   readers: readonly DigestReader[]
+  /** Open ones of people; none unless told. */
+  requests?: readonly PersonRequest[]
 }
 const pageSize = 1000
 const hourMs = 3_600_000
@@ -39,8 +44,26 @@ export async function gatherDigests(gathering: Gathering): Promise<Digest[]> {
     const procedures = charted[index] ?? new Set()
     const groups = new Set([...procedures].map((code) => families.get(code) ?? code))
     const openNow = [...groups].reduce((sum, family) => sum + (open.get(family)?.size ?? 0), 0)
-    return finished({ library, now, write, tally, days: days.days(procedures, openNow, tally.reader.language) })
+    const requests = requestsOf(gathering, tally.reader)
+    return finished({
+      library,
+      now,
+      write,
+      tally,
+      ...(requests && { requests }),
+      days: days.days(procedures, openNow, tally.reader.language),
+    })
   })
+}
+
+/** Requests are seen like steps of their owner's role. */
+function requestsOf({ library, now, requests = [] }: Gathering, reader: DigestReader): DigestRequests | undefined {
+  const scope = scopeOf(reader)
+  const seen = requests.filter((one) => {
+    const owner = ownerOf(library, one)
+    return scope.has([one.procedure], owner === undefined ? [] : [owner])
+  })
+  return seen.length > 0 ? countsOf({ now }, seen) : undefined
 }
 
 /** Readers of one kind of row, and whether each could take it. */

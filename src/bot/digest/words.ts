@@ -25,7 +25,7 @@ const when = (digest: Digest, iso: string, t: Translate): string =>
 
 /** What is new since the last one and what needs the reader today; on a day with nothing to say, all that is said. */
 export function firstLine(digest: Digest, t: Translate): string {
-  const { fresh, since, yours, totals } = digest
+  const { fresh, since, yours, totals, requests } = digest
   if (quiet(digest)) return t('staff.digest.quiet', { pending: totals.pending })
   const urgent = yours.count === 0 ? 'none' : yours.late + yours.today === 0 ? 'no' : 'yes'
   const others = totals.late - yours.late
@@ -33,6 +33,7 @@ export function firstLine(digest: Digest, t: Translate): string {
     ...(since ? [t('staff.digest.first.fresh', { count: fresh, since: when(digest, since, t) })] : []),
     t('staff.digest.first.yours', { channel: spoken(digest), urgent, ...yours }),
     ...(others > 0 ? [t('staff.digest.first.others', { channel: spoken(digest), late: others })] : []),
+    ...(requests ? [t('staff.request.list', { ...requests })] : []),
   ].join(' ')
 }
 

@@ -11,6 +11,7 @@ import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { Digest, DigestReader } from '../digest/digest'
 import { gatherDigests } from '../digest/gather'
+import { openRequests } from '../requests/counts'
 import { readerOf } from '../digest/reader'
 import { digestEffects } from './effects'
 import { mostGiven, type Schedule, schedule as schema } from './schedule-model'
@@ -97,7 +98,8 @@ async function digestsOf(deps: GiveDeps, all: DueSchedule[], now: string): Promi
     return [{ ...reader, ...(late && { planned: due.planned }) }]
   })
   if (readers.length === 0) return new Map()
-  const digests = await gatherDigests({ store, library, calendar: calendar(now), now, readers })
+  const requests = await openRequests(store)
+  const digests = await gatherDigests({ store, library, calendar: calendar(now), now, readers, requests })
   return new Map(digests.map((digest) => [digest.id, digest]))
 }
 

@@ -17,6 +17,7 @@ import type { Channels } from '../links/channels'
 import type { Notices } from '../alerts/notices'
 import type { Hindered } from '../hindrances'
 import type { Parked } from '../parked'
+import type { Requests } from '../requests/requests'
 import type { Schedules } from '../schedules/schedules'
 
 export interface StaffDeps {
@@ -28,6 +29,9 @@ export interface StaffDeps {
   parked: Parked
   hindrances: Pick<Hindered, 'now'>
   notices: Notices
+  requests: Requests
+  /** The language of a conversation. */
+  languageOf(conversation: string): Promise<Language>
   channels: Channels
   directory: DirectoryService
   clock: Clock

@@ -5,6 +5,7 @@ import { escape } from '../cards/blocks'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { memberOf } from '../directory'
 import { gatherDigests } from '../digest/gather'
+import { openRequests } from '../requests/counts'
 import { readerOf } from '../digest/reader'
 import { readerFor } from '../schedules/give'
 import type { Schedule } from '../schedules/schedule-model'
@@ -85,7 +86,8 @@ async function seeNow({ deps }: Desk, by: Visit, schedule?: Schedule): Promise<S
   const reader = schedule ? readerFor(asking, schedule) : readerOf({ ...asking, member: actor.id, scope: {} })
   if (!reader) return { ephemeral: { text: t('staff.schedule.nothing') } }
   const calendar = deps.calendar(now)
-  const [digest] = await gatherDigests({ store, library, calendar, now, readers: [{ ...reader, language }] })
+  const requests = await openRequests(store)
+  const [digest] = await gatherDigests({ store, library, calendar, now, readers: [{ ...reader, language }], requests })
   if (!digest) return {}
   const message = digestMessage({ t }, digest)
   const inView = by.inbound.kind === 'press' && by.inbound.where.type === 'view'

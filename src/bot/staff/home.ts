@@ -11,6 +11,7 @@ import { openReport } from './new-report'
 import { refused } from './outcome'
 import type { Kept } from './preferences'
 import { readCase } from './readings'
+import { listRequests } from './requests'
 import type { Desk } from './desk'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
@@ -58,6 +59,7 @@ export async function homePress(desk: Desk, by: Visit, press: Press): Promise<St
   const { action, value, selected } = press
   if (action === 'row.open') return openRow(desk, by, value)
   if (action === 'home.new') return openReport(desk, by)
+  if (action === 'home.requests') return listRequests(desk, by)
   if (action === 'parked.retry') return retry(desk, by, () => desk.deps.parked.retry(value))
   if (action === 'parked.all') return retry(desk, by, () => desk.deps.parked.retryAll('everything'))
   if (action.startsWith('home.filter.')) return showHome(desk.deps, press, { filter: value as Filter })

@@ -1,10 +1,14 @@
 /** Gathers what a member's notice needs of the newest state of its cases. */
 import type { CaseState } from '../../flows/case'
 import { ranIn, readsOf } from '../../flows/reading'
+import { mayReadRequest } from '../../flows/requests/may'
+import type { PersonRequest } from '../../flows/requests/request'
 import type { NoticeItem } from '../alerts/notice-model'
 import { caseOfActivation } from '../cases'
 import { noticeMessage } from '../cards/notice'
+import type { RequestView } from '../cards/request'
 import type { RowView } from '../cards/rows'
+import type { Language } from '../catalogue/catalogue'
 import { dayOf } from '../clock'
 import { actorOf, rolesOf } from '../directory'
 import type { Directory } from '../directory-model'
@@ -18,6 +22,10 @@ export interface NoticeSources {
   load(caseId: string): Promise<CaseState | undefined>
   rowView(member: string): Promise<RowView & { directory: Directory }>
   linksOf(rows: readonly { case: string }[]): Promise<Map<string, string>>
+  requests: {
+    load(id: string): Promise<PersonRequest | undefined>
+    view(language: Language, requests: readonly PersonRequest[], living?: boolean): Promise<RequestView>
+  }
 }
 
 export const noticeView =
@@ -31,13 +39,26 @@ export const noticeView =
       if (state) cases.set(id, state)
     }
     const { directory, ...view } = await sources.rowView(member)
-    const reads = readsOf(view.library, actorOf(directory, { id: member, outsider: false }, dayOf(view.now)))
+    const actor = actorOf(directory, { id: member, outsider: false }, dayOf(view.now))
+    const reads = readsOf(view.library, actor)
     // Who lost the role since it was said reads no more of it.
+    const asked = (await requestsOf(sources, items)).filter((request) =>
+      mayReadRequest({ library: view.library, actor, request, membersOf: () => [] }),
+    )
     const entries = items.flatMap((item) => {
       const state = cases.get(caseOfActivation(item.activation))
       return state && reads(ranIn(state)) ? [{ item, state }] : []
     })
     const standsFor = rolesOf(directory, member, dayOf(view.now)).flatMap(({ substituteOf }) => substituteOf ?? [])
     const links = await sources.linksOf(entries.slice(0, 40).map(({ state }) => ({ case: state.id })))
-    return noticeMessage({ ...view, living: true, standsFor, slot, link: (id) => links.get(id) }, entries)
+    const requests = { requests: asked, view: await sources.requests.view(view.language, asked, true) }
+    const about = { ...view, living: true, standsFor, slot, link: (id: string) => links.get(id) }
+    return noticeMessage(about, entries, requests)
   }
+
+/** Those that wait still. */
+async function requestsOf({ requests }: NoticeSources, items: readonly NoticeItem[]): Promise<PersonRequest[]> {
+  const ids = new Set(items.filter(({ kind }) => kind === 'request').map(({ activation }) => activation))
+  const found = await Promise.all([...ids].map((id) => requests.load(id)))
+  return found.flatMap((one) => (one?.waiting.due && !one.closed ? [one] : []))
+}

@@ -24,7 +24,9 @@ export interface About {
   article?: string
   /** Kept already; they go with the words. */
   files?: FileRef[]
-  /** Why a case is cancelled: for staff. */
+  /** A person's request. */
+  request?: string
+  /** Why it ends: for staff. */
   reason?: string
   /** The notice that it was opened from. */
   slot?: string

@@ -16,6 +16,7 @@ import { readCase } from './readings'
 import { search } from './search'
 import { giveWithheld } from './withheld'
 import type { Desk } from './desk'
+import { listRequests } from './requests'
 import { showUnits } from './unit'
 
 type Slash = Extract<StaffInbound, { kind: 'command' }>
@@ -102,6 +103,8 @@ const words: Record<string, Handler> = {
   unit: showUnits,
   canales: (desk, by) => showChannels(desk, by),
   channels: (desk, by) => showChannels(desk, by),
+  solicitudes: (desk, by) => listRequests(desk, by),
+  requests: (desk, by) => listRequests(desk, by),
   ayuda: showHelp,
   help: showHelp,
 }

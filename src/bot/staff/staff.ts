@@ -26,6 +26,7 @@ import { noticePress, submitNotMine } from './notice'
 import { press } from './press'
 import { refusal } from '../cards/refusals'
 import { confirmed } from './confirmed'
+import { requestPress, requestSubmit } from './requests'
 import type { Screens } from './screens'
 import { slash } from './slash'
 import { submitStep } from './submit'
@@ -108,6 +109,7 @@ const pressed = async (
   if (action.startsWith('schedule.')) return schedulePress(desk, by, inbound)
   if (action.startsWith('reminder.')) return noticePress(desk, by, inbound)
   if (action.startsWith('channel.')) return channelPress(desk, by, inbound)
+  if (action.startsWith('request.')) return requestPress(desk, by, inbound)
   if (action.startsWith('unit.')) return unitPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
   if (action === 'case.link') return linkReport(desk, by, value)
@@ -122,6 +124,7 @@ const submitted = async (
 ): Promise<StaffAnswer> => {
   if (inbound.callbackId === 'case.new') return submitReport(desk, by, inbound)
   if (inbound.callbackId.startsWith('schedule.')) return scheduleSubmit(desk, by, inbound)
+  if (inbound.callbackId.startsWith('request.')) return requestSubmit(desk, by, inbound)
   if (inbound.callbackId.startsWith('roles.')) return administer(desk, by, inbound)
   if (inbound.callbackId === 'unit.absence') return submitAbsence(desk, by, inbound)
   if (inbound.callbackId.startsWith('article.')) return articleSubmit(desk, by, inbound)

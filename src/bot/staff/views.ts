@@ -9,6 +9,7 @@ import { card } from '../cards/card'
 import { headline } from '../cards/headline'
 import { home } from '../cards/home'
 import { inbox } from '../cards/lists'
+import { countsOf } from '../requests/counts'
 import { spoken } from '../cards/spoken'
 import { adminWords, parkedWords } from '../cards/admin'
 import { byUrgency } from '../cards/instants'
@@ -32,8 +33,10 @@ import type { Parked } from '../parked'
 import type { People } from '../people'
 import { section } from '../cards/blocks'
 import { createLinks } from './case-links'
+import type { Requests } from '../requests/requests'
 import { noticeView } from './notice-views'
 import { type Preferences, preferencesOf } from './preferences'
+import { createRequestViews, type RequestViews } from './request-views'
 
 export interface ViewDeps {
   store: Store
@@ -47,10 +50,11 @@ export interface ViewDeps {
   parked: Pick<Parked, 'undelivered'>
   hindrances: Pick<Hindered, 'now'>
   notices: Pick<Notices, 'items'>
+  requests: Requests
   people: Pick<People, 'contact'>
   channel: Pick<StaffChannel, 'permalink' | 'user'>
 }
-export interface GatheredViews extends StaffViews {
+export interface GatheredViews extends StaffViews, RequestViews {
   /** `living`: for what stays posted. `reads`: of whom it is shown to alone, else it is for everybody who may act there. */
   caseView(
     state: CaseState,
@@ -147,10 +151,17 @@ export function createViews(deps: ViewDeps): GatheredViews {
       name: who?.name ?? '',
       link: (id) => links.get(id),
       substitutions: substitutionsOf(directory, member, view),
+      asked: await requestsOf(member, view.language),
       ...(administrator ? { administrator } : {}),
     })
   }
+  const ofRequests = createRequestViews(deps)
+  const requestsOf = async (member: string, language: Language) => {
+    const requests = await ofRequests.answerable(member)
+    return { view: await ofRequests.requestView(language, requests), requests }
+  }
   return {
+    ...ofRequests,
     caseView,
     rowView,
     rowsOf,
@@ -172,9 +183,13 @@ export function createViews(deps: ViewDeps): GatheredViews {
       const view = await rowView(member)
       const { rows, more } = await rowsOf(member)
       const links = await linksOf(rows.slice(0, 10))
-      return inbox({ ...view, living: true, rows, more, link: (id) => links.get(id) })
+      const requests = countsOf(view, await ofRequests.answerable(member))
+      return inbox({ ...view, living: true, rows, more, requests, link: (id) => links.get(id) })
     },
-    notice: noticeView({ items: deps.notices.items, load: deps.cases.load, rowView, linksOf }),
+    notice: noticeView({
+      ...{ items: deps.notices.items, load: deps.cases.load, rowView, linksOf },
+      requests: { load: deps.requests.load, view: ofRequests.requestView },
+    }),
     mention: async (payload) => {
       const state = await deps.cases.load(payload.case)
       return state && mentionWords(await caseView(state, agency, { living: true }), payload)
@@ -182,7 +197,8 @@ export function createViews(deps: ViewDeps): GatheredViews {
     words: async (payload) => {
       const state = await deps.cases.load(payload.case)
       const contact = state?.intake.contact ? await deps.people.contact(state.intake.contact) : undefined
-      return spoken({ payload, t: catalogue.in(agency), ...(contact?.name ? { person: contact.name } : {}) })
+      const name = state ? personOf(state, contact?.name).name : undefined
+      return spoken({ payload, t: catalogue.in(agency), ...(name ? { person: name } : {}) })
     },
     admin: async (payload) =>
       adminWords({

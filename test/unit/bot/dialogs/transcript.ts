@@ -57,6 +57,13 @@ export function inboundOf(line: string, id: string, at: string): PersonInbound {
 
 const verdicts: Record<Verdict, string> = { solved: 'sí', solved_but: 'sí, y otra cosa', not_solved: 'no', not_yet: 'todavía no lo probó' } // prettier-ignore
 
+const wishes = {
+  cancel: 'pide cancelar',
+  human: 'pide una persona',
+  forget: 'pide borrar sus datos',
+  claim: 'es de quien escribe',
+}
+
 export function commandInWords({ payload }: ToCase, cases: readonly PersonCase[] = []): string {
   const files = payload.files.length > 0 ? ` +${payload.files.length}` : ''
   const named = 'case' in payload ? payload.case : undefined
@@ -70,8 +77,10 @@ export function commandInWords({ payload }: ToCase, cases: readonly PersonCase[]
       return `veredicto${number} ${verdicts[payload.verdict as Verdict]}${payload.text ? ` "${payload.text}"` : ''}${files}`
     case 'rate':
       return `calificar${number} ${payload.rating}`
+    case 'reply':
+      return `a su pedido "${payload.text}"${files}`
     default:
-      return `${payload.want === 'cancel' ? 'pide cancelar' : 'pide una persona'}${number}`
+      return `${wishes[payload.want]}${number}`
   }
 }
 

@@ -1,0 +1,72 @@
+/** What a person asks of people and not of a procedure: somebody owns it, and what they write next belongs to it. */
+import { withOpening } from './closed'
+import {
+  command, goIdle, hasContent, heldOf, notice, type OpenRequest, say, type Turn, waysOf,
+} from './turn' // prettier-ignore
+import { eventOf, openCases } from './spoken'
+import { until, when } from './when'
+
+const HOUR_MS = 3_600_000
+
+/** Who writes is not known: they agreed to nothing, or may be somebody else. */
+const isUnknown = ({ conversation: { consent, stage } }: Turn): boolean => !consent || stage.at === 'who'
+
+const openOf = ({ world }: Turn, kind: OpenRequest['kind']): OpenRequest | undefined =>
+  world.requests?.find((one) => one.kind === kind)
+
+/** By when it is answered, where that is known. */
+const byWhen = (turn: Turn): { known: 'yes' | 'no'; when: string } => {
+  const by = turn.world.answerBy
+  return { known: by ? 'yes' : 'no', when: by ? until(turn, by) : '' }
+}
+
+/** Opens a request, or joins the open one: it is owned, listed and reminded, so that an answer may be promised. */
+export function request(turn: Turn, kind: OpenRequest['kind']): Turn {
+  const [newest] = openCases(turn)
+  const about = { ...(newest ? { case: newest.id } : {}), ...(isUnknown(turn) ? { unknown: true } : {}) }
+  const asked = command(turn, { want: kind, ...about, text: turn.text, files: [...turn.files] })
+  const open = openOf(turn, kind)
+  if (!open) return withOpening(say(asked, `request.${kind}`, byWhen(turn)))
+  const params = { answered: open.answered ? 'yes' : 'no', when: when(turn, open.openedAt) }
+  return say(asked, `request.${kind}.again`, params)
+}
+
+/** Asked by somebody who did not agree to anything: nothing of them is kept but what they ask. */
+export function unconsentedRequest(turn: Turn, kind: OpenRequest['kind']): Turn {
+  const asked = request(turn, kind)
+  return say(asked, turn.conversation.stage.at === 'consent' ? 'request.ways.consent' : 'request.ways', {
+    ways: waysOf(turn),
+  })
+}
+
+/** Later than anything said of a case, and than the last report: the same rule as between cases. */
+const isNewest = (turn: Turn, { newest }: OpenRequest): boolean => {
+  const { recent, reports } = turn.conversation
+  const events = [recent?.at ?? '', ...reports, ...turn.world.cases.map((one) => eventOf(turn, one))]
+  return events.every((at) => at === '' || Date.parse(at) <= Date.parse(newest))
+}
+
+/**
+ * The request that is being spoken of: one whose answer the person read last, or that they asked within the hour. What the dialog
+ * itself asked since is older or newer than it, as with the questions of cases.
+ */
+export function spokenOf(turn: Turn): OpenRequest | undefined {
+  const { asked, stage } = turn.conversation
+  const [one] = [...(turn.world.requests ?? [])].sort((a, b) => b.newest.localeCompare(a.newest))
+  if (!one || !isNewest(turn, one)) return undefined
+  if (!one.answered)
+    return stage.at === 'idle' && Date.parse(turn.inbound.at) - Date.parse(one.newest) < HOUR_MS ? one : undefined
+  return stage.at === 'idle' || !asked || Date.parse(one.newest) > Date.parse(asked) ? one : undefined
+}
+
+/** Words and files go to the request. @returns `undefined` where they say nothing to it. */
+export function replyTo(turn: Turn, one: OpenRequest): Turn | undefined {
+  const { intent } = turn.understood
+  const says = hasContent(turn) || (one.answered && turn.text.trim() !== '' && !turn.understood.emojiOnly)
+  if (!says || intent === 'new') return undefined
+  const { text, files } = heldOf(turn)
+  const sent = command(turn, { want: 'reply', request: one.id, text, files })
+  const before = sent.lines.length
+  const noted = notice(goIdle(sent), 'request.added')
+  return noted.lines.length > before ? withOpening(noted) : noted
+}

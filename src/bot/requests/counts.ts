@@ -1,0 +1,36 @@
+/** How open requests stand, and how many of each: the same on Home, in the inbox, in the list and in digests. */
+import type { PersonRequest } from '../../flows/requests/request'
+import type { Store } from '../../store/port'
+
+export interface RequestCounts {
+  open: number
+  late: number
+  answered: number
+}
+type At = { now: string }
+
+/** By whose turn it is. */
+export const lookOf = ({ now }: At, { closed, waiting }: PersonRequest): 'open' | 'late' | 'answered' | 'closed' => {
+  if (closed) return 'closed'
+  if (!waiting.due) return 'answered'
+  return waiting.due < now ? 'late' : 'open'
+}
+export const countsOf = (at: At, requests: readonly PersonRequest[]): RequestCounts => {
+  const looks = requests.map((one) => lookOf(at, one))
+  const late = looks.filter((look) => look === 'late').length
+  return {
+    ...{ open: looks.filter((look) => look === 'open').length + late, late },
+    answered: looks.filter((look) => look === 'answered').length,
+  }
+}
+
+/** By when somebody has to answer; what waits for its person comes last. */
+const byUrgency = (one: PersonRequest, other: PersonRequest): number =>
+  (one.waiting.due ?? '9').localeCompare(other.waiting.due ?? '9') || one.openedAt.localeCompare(other.openedAt)
+
+/** Every open request, the most urgent first. */
+export async function openRequests(store: Pick<Store, 'find' | 'read'>): Promise<PersonRequest[]> {
+  const ids = await store.find('request', 'open', 'yes')
+  const found = await Promise.all(ids.map((id) => store.read<PersonRequest>('request', id)))
+  return found.flatMap((one) => (one ? [one.state] : [])).sort(byUrgency)
+}
