@@ -4,6 +4,7 @@ const esmOnly = [
   '@formatjs',
   'canonicalize',
   'file-type',
+  'gemoji',
   'strtok3',
   'token-types',
   'uint8array-extras',

@@ -15,9 +15,21 @@ export const clip = (text: string, most: number): string => {
         .join('')
         .slice(0, most - 1)}…`
 }
-/** Disarms links, mentions and `<!channel>` in words that people wrote. */
-export const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+/** Slack takes a mark beside it for a sign of its own. */
+const apart = '\u200B'
+/** Marks around words: bold, italic, struck. */
+const marked = ['*', '_', '~'].map((mark) => {
+  const outside = `[\\p{L}\\p{N}${mark}]`
+  return new RegExp(`(?<!${outside})[${mark}](?=\\S[^${mark}\\n]*[${mark}](?!${outside}))`, 'gu')
+})
+const everybody = /(?<![\p{L}\p{N}.])@(?=(?:channel|here|everyone)(?![\p{L}\p{N}.]))/giu
+
+/** Disarms links, mentions, `<!channel>` and markup in words that people wrote: they read as they were typed. */
+export const escape = (text: string): string => {
+  const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const bare = marked.reduce((words, mark) => words.replace(mark, `$&${apart}`), plain)
+  return bare.replaceAll('`', 'ˋ').replace(everybody, `@${apart}`)
+}
 /** Every line of somebody's words as a quotation, in at most `most` characters. */
 export const quote = (text: string, most = 600): string =>
   escape(clip(text.trim(), most))

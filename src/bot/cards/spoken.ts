@@ -13,7 +13,8 @@ const mostPages = 3
 /** Of the names of files, in one line. */
 const longestNames = 1000
 /** What a character takes when it stands disarmed in a quotation. */
-const widthOf = (point: string): number => (point === '\n' ? 3 : escape(point).length)
+const widthOf = (point: string): number =>
+  point === '\n' ? 3 : escape(point).length + ('*_~@'.includes(point) ? 1 : 0)
 
 /** The words in pieces that fit one block each, marks and all. */
 function pagesOf(text: string): string[] {

@@ -156,6 +156,16 @@ export type StaffInbound =
       /** It stands in a thread whose parent is ours. */
       underOurs?: boolean
     })
+  /** Somebody changed what they wrote in a thread; without `now` they deleted it. */
+  | (FromStaff & {
+      kind: 'amended'
+      channel: string
+      ts: string
+      threadTs: string
+      underOurs?: true
+      was: string
+      now?: string
+    })
   | (FromStaff & { kind: 'home' })
   | (FromStaff & {
       kind: 'shortcut'

@@ -26,6 +26,10 @@ export function concealed(inbound: StaffInbound): Concealed {
   const heard = ((): StaffInbound => {
     if (inbound.kind === 'submit') return { ...inbound, values: values(inbound.values) }
     if (inbound.kind === 'message') return { ...inbound, text: hide(inbound.text) }
+    if (inbound.kind === 'amended') {
+      const { was, now } = inbound
+      return { ...inbound, was: hide(was), ...(now === undefined ? {} : { now: hide(now) }) }
+    }
     if (inbound.kind === 'press' && inbound.action === searching) return { ...inbound, value: hide(inbound.value) }
     return inbound
   })()

@@ -2,17 +2,19 @@
 import type { Refusal } from '../../flows/act'
 import { caseOfHeadline } from '../case-effects'
 import { DeliveryError, type StaffAnswer, type StaffInbound } from '../channels/port'
-import { escape } from '../cards/blocks'
+import { clip, escape } from '../cards/blocks'
+import { memberOf } from '../directory'
 import type { StaffDeps, Visit } from './context'
 import { fetchReadable, type LeftOut } from './files'
 
 type FromThread = Extract<StaffInbound, { kind: 'message' | 'shortcut' }>
+type Amended = Extract<StaffInbound, { kind: 'amended' }>
 
 /**
  * The case whose thread this is; the parent's address names it. A parent of ours that nobody remembers may be a headline that was
  * posted a moment ago: then it says itself what it is. Throws while that cannot be asked, so that the message comes again.
  */
-export async function caseOfThread(deps: StaffDeps, message: FromThread): Promise<string | undefined> {
+export async function caseOfThread(deps: StaffDeps, message: FromThread | Amended): Promise<string | undefined> {
   const { channel, threadTs = message.ts, underOurs } = message
   const post = await deps.store.outbox.postAt(`${channel}:${threadTs}`)
   if (post) return post.kind === 'case' ? post.id : undefined
@@ -32,7 +34,7 @@ export async function threadMessage(
   { message, case: id }: { message: FromThread; case: string },
 ): Promise<StaffAnswer> {
   const { files, leftOut } = await fetchReadable(deps, message.files)
-  const text = message.kind === 'message' ? message.text.trim() : ''
+  const text = message.kind === 'message' ? withNames(visit, message.text).trim() : ''
   const [first] = leftOut
   const told = first ? leftOutTold(visit, first) : {}
   if (!text && files.length === 0) return told
@@ -41,6 +43,30 @@ export async function threadMessage(
   const inbound = `slack:message:${message.channel}:${message.ts}`
   const outcome = await deps.cases.perform({ inbound, actor: visit.actor, case: id, command, byHand: true })
   return outcome.ok ? told : { ephemeral: { text: refusedWords(visit, message, outcome) } }
+}
+
+/** In the record people stand by their names. */
+const withNames = ({ directory }: Visit, text: string): string =>
+  text.replace(/<@(\w+)>/g, (_all, id: string) => `@${memberOf(directory, id)?.name ?? id}`)
+
+const mostQuoted = 500
+/** An edit or a deletion is noted beside what was entered, which stays; nothing is noted of what never was entered. */
+export async function threadAmended(
+  deps: StaffDeps,
+  visit: Visit,
+  { message, case: id }: { message: Amended; case: string },
+): Promise<StaffAnswer> {
+  if (!(await deps.store.answered(`slack:message:${message.channel}:${message.ts}`))) return {}
+  const short = (text: string) => clip(withNames(visit, text).trim(), mostQuoted)
+  const t = deps.catalogue.in('es')
+  const was = short(message.was)
+  const text =
+    message.now === undefined
+      ? t('staff.amended.deleted', { was: was || 'none' })
+      : t('staff.amended.edited', { was: was || 'none', now: short(message.now) })
+  const command = { act: 'comment', text } as const
+  await deps.cases.perform({ inbound: `slack:${message.id}`, actor: visit.actor, case: id, command, byHand: true })
+  return {}
 }
 
 const leftOutTold = (visit: Visit, { name, why }: LeftOut): StaffAnswer => ({

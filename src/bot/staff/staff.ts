@@ -20,7 +20,7 @@ import { scheduleSubmit } from './digest-schedules-submit'
 import { createForms } from './forms/forms'
 import { homePress, showHome } from './home'
 import { infoModal } from './info'
-import { caseOfThread, threadMessage } from './message'
+import { caseOfThread, threadAmended, threadMessage } from './message'
 import { linkReport, openReport, submitReport } from './new-report'
 import { noticePress, submitNotMine } from './notice'
 import { press } from './press'
@@ -66,12 +66,13 @@ export function createStaff(parts: StaffParts): Staff {
     receive: async (inbound) => {
       if (inbound.kind === 'home') return showHome(parts, inbound)
       // What people say elsewhere is not ours, whoever they are.
-      const written = inbound.kind === 'message' || inbound.kind === 'shortcut'
+      const written = inbound.kind === 'message' || inbound.kind === 'shortcut' || inbound.kind === 'amended'
       const thread = written ? await caseOfThread(parts, inbound) : undefined
-      if (inbound.kind === 'message' && !thread) return {}
+      const apart = inbound.kind === 'message' || inbound.kind === 'amended'
+      if (apart && !thread) return {}
       const heard = concealed(inbound)
       const by = await visit(parts, heard.inbound)
-      if (by.actor.outsider && inbound.kind !== 'message')
+      if (by.actor.outsider && !apart)
         return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
       return placed(desk, withNotice(await handle(desk, by, thread), heard, by.t), by)
     },
@@ -90,6 +91,8 @@ async function handle(desk: Desk, by: Visit, thread: string | undefined): Promis
     case 'message':
     case 'shortcut':
       return thread ? threadMessage(desk.deps, by, { message: inbound, case: thread }) : {}
+    case 'amended':
+      return thread ? threadAmended(desk.deps, by, { message: inbound, case: thread }) : {}
     case 'home':
       return {}
   }

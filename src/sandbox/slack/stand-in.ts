@@ -8,6 +8,7 @@ import type { StandInOptions } from './options'
 import type { PaceOptions } from './pace'
 import type { Outcome } from './person/outcome'
 import { press, pressInHome, pressInView, type HomePress, type Press, type ViewPress } from './person/press'
+import { amend, type Amending } from './person/amend'
 import { say, type Saying } from './person/say'
 import {
   globalShortcut,
@@ -50,6 +51,8 @@ export interface SlackStandIn {
   closeView(act: { user: string; viewId: string }): Promise<Outcome>
   slash(act: SlashAct): Promise<Outcome>
   say(act: Saying): Promise<Outcome<{ ts: string; files: string[] }>>
+  /** A person edits or deletes a message of theirs. */
+  amend(act: Amending): Promise<Outcome>
   messageShortcut(act: MessageShortcut): Promise<Outcome>
   globalShortcut(act: { user: string; callbackId: string }): Promise<Outcome>
   openHome(act: { user: string; tab?: 'home' | 'messages' }): Promise<Outcome>
@@ -108,6 +111,7 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
     closeView: (act) => closeView(world, act),
     slash: (act) => slash(world, act),
     say: (act) => say(world, act),
+    amend: (act) => amend(world, act),
     messageShortcut: (act) => messageShortcut(world, act),
     globalShortcut: (act) => globalShortcut(world, act),
     openHome: (act) => openHome(world, act),

@@ -3,6 +3,7 @@ import type { StaffInbound } from '../port'
 import { filesOf, json, str, unescape } from './json'
 import type { Json } from './options'
 import { readValues, selectedOf } from './values'
+import { writtenWords } from './written'
 
 /** The inbound value of a request's body, or undefined for what concerns nobody. `ours` is the bot's user id. */
 export function readInbound(body: Json, now: () => number, ours = ''): StaffInbound | undefined {
@@ -111,6 +112,8 @@ const underOurs = ({ parent_user_id, user, bot_id }: Json, ours: string): { unde
   return ours && parent === ours ? { underOurs: true } : {}
 }
 
+/** What somebody wrote was edited or deleted by them. */
+const AMENDED = ['message_changed', 'message_deleted']
 /** What people write. Edits, deletions, joins and bots carry a subtype or a bot's id. */
 const WRITTEN = [undefined, 'file_share', 'thread_broadcast']
 
@@ -118,8 +121,9 @@ function readEvent(body: Json, at: string, ours: string): StaffInbound | undefin
   const event = json(body.event)
   const team = str(event.user_team) || str(event.team) || str(body.team_id)
   const from = { id: str(body.event_id), at: instant(event.event_ts, at), user: str(event.user), team }
+  if (event.type === 'app_home_opened') return from.user && event.tab === 'home' ? { kind: 'home', ...from } : undefined
+  if (event.type === 'message' && AMENDED.includes(str(event.subtype))) return readAmended(event, from, ours)
   if (!from.user) return undefined
-  if (event.type === 'app_home_opened') return event.tab === 'home' ? { kind: 'home', ...from } : undefined
   if (event.type !== 'message' || event.bot_id || !WRITTEN.includes(event.subtype as string | undefined))
     return undefined
   return {
@@ -130,8 +134,34 @@ function readEvent(body: Json, at: string, ours: string): StaffInbound | undefin
     ts: str(event.ts),
     ...(event.thread_ts && event.thread_ts !== event.ts ? { threadTs: str(event.thread_ts) } : {}),
     ...underOurs(event, ours),
-    text: unescape(str(event.text)),
+    text: writtenWords(event),
     files: filesOf(event.files),
     dm: event.channel_type === 'im',
+  }
+}
+
+/** An edit that changed the words, or a deletion. What Slack itself changes (a link's preview, who answered) is none. */
+function readAmended(
+  event: Json,
+  from: { id: string; at: string; user: string; team: string },
+  ours: string,
+): StaffInbound | undefined {
+  const before = json(event.previous_message)
+  const after = json(event.message)
+  if (before.bot_id || before.subtype === 'bot_message' || !str(before.user) || !before.thread_ts) return undefined
+  const gone = event.subtype === 'message_deleted' || after.subtype === 'tombstone'
+  const [was, now] = [writtenWords(before), gone ? undefined : writtenWords(after)]
+  if (was === now) return undefined
+  return {
+    kind: 'amended',
+    ...from,
+    user: str(before.user),
+    team: str(before.user_team) || str(before.team) || from.team,
+    channel: str(event.channel),
+    ts: str(before.ts),
+    threadTs: str(before.thread_ts),
+    ...underOurs(before, ours),
+    was,
+    ...(now === undefined ? {} : { now }),
   }
 }

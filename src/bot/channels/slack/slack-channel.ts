@@ -71,7 +71,7 @@ interface Heard {
 async function hear({ body, ack, client, options, now, own }: Heard, receive: Receive): Promise<void> {
   const inbound = readInbound(body, now, (await own()).user)
   if (!inbound) return ack?.()
-  if (inbound.kind === 'home') return void (await receive(inbound))
+  if (inbound.kind === 'home' || inbound.kind === 'amended') return void (await receive(inbound))
   if (inbound.kind === 'message') return answerMessage({ body, client, options }, inbound, await receive(inbound))
   if (ack) await answerAct({ act: inbound, body, ack, client, options }, receive)
 }

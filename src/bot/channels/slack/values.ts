@@ -1,5 +1,6 @@
 /** What people chose or filled in, whichever element it was. */
 import type { ViewValue } from '../port'
+import { withEmoji } from './emoji'
 import { filesOf, json } from './json'
 import type { Json } from './options'
 
@@ -27,7 +28,7 @@ export function readValues(state: Json): Record<string, ViewValue> {
 /** Fields that a person left empty are absent. A number or a time of day is its text. */
 function readValue(element: Json): ViewValue {
   if (Array.isArray(element.files)) return { files: filesOf(element.files) }
-  if (typeof element.value === 'string') return { text: element.value }
+  if (typeof element.value === 'string') return { text: withEmoji(element.value) }
   const selected = selectedOf(element) ?? []
   const [first] = selected
   if ('selected_options' in element) return { options: selected }

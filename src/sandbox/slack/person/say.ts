@@ -1,8 +1,9 @@
 import { encodeTyped } from '../escape'
 import { BOT } from '../options'
-import type { Json, SlackChannel, SlackMessage, SlackUser } from '../model'
+import type { Json, SlackBlock, SlackChannel, SlackMessage, SlackUser } from '../model'
 import { notify, threadOf } from '../posting'
 import { renderMessage } from '../render'
+import type { Sequence } from '../sequence'
 import type { World } from '../world'
 import type { GivenFile } from './filling'
 import { refused, type Outcome } from './outcome'
@@ -37,12 +38,16 @@ export async function say(world: World, act: Saying): Promise<Outcome<{ ts: stri
   return { ok: true, ts: message.ts, files: message.files ?? [], elapsedMs: answer?.elapsedMs ?? 0 }
 }
 
+/** What was typed, as Slack's own clients describe it. */
+export function typedBlocks(sequence: Sequence, text: string): SlackBlock[] {
+  const typed = [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }]
+  return [{ type: 'rich_text', block_id: sequence.next('blk', 5), elements: typed }]
+}
+
 function write(world: World, user: SlackUser, channel: SlackChannel, act: Saying): SlackMessage {
   const { workspace } = world
   const files = (act.files ?? []).map((file) => addFile(world, user.id, file, channel.id).id)
   const thread = act.threadTs === undefined ? undefined : threadOf(world, channel.id, act.threadTs)
-  const typed = [{ type: 'rich_text_section', elements: [{ type: 'text', text: act.text }] }]
-  const block = { type: 'rich_text', block_id: workspace.sequence.next('blk', 5), elements: typed }
   return workspace.addMessage({
     type: 'message',
     channel: channel.id,
@@ -51,7 +56,7 @@ function write(world: World, user: SlackUser, channel: SlackChannel, act: Saying
     team: user.team_id,
     text: encodeTyped(act.text, [...workspace.users.values()]),
     client_msg_id: workspace.sequence.next('client-', 8),
-    ...(act.text !== '' && { blocks: [block] }),
+    ...(act.text !== '' && { blocks: typedBlocks(workspace.sequence, act.text) }),
     ...(thread && { thread_ts: thread }),
     ...(files.length > 0 && { files, subtype: 'file_share' }),
   })
