@@ -72,8 +72,7 @@ export function createStaff(parts: StaffParts): Staff {
       if (apart && !thread) return {}
       const heard = concealed(inbound)
       const by = await visit(parts, heard.inbound)
-      if (by.actor.outsider && !apart)
-        return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
+      if (by.actor.outsider && !apart) return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
       return placed(desk, withNotice(await handle(desk, by, thread), heard, by.t), by)
     },
   }
