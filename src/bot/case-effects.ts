@@ -23,6 +23,8 @@ export interface EffectContext {
   tellWords: (message: { message: string; params: Record<string, string | number> }) => Wording
   /** Whose views change: the presser. */
   presser?: string
+  /** Who waited for what the person says now, and is told with its words. */
+  answerTold?: readonly string[]
   /** The words were written in the thread itself. */
   byHand?: boolean
   /** The chat of the person, when the case has one. */
@@ -166,7 +168,12 @@ export function showEffects(
     ...cards,
     ...fadingCards(before, after),
     ...[...members].map((member) =>
-      show(`show:inbox:${member}`, `dm:${member}`, { type: 'inbox', member }, at(context.now, 1000)),
+      show(
+        `show:inbox:${member}`,
+        `dm:${member}`,
+        { type: 'inbox', member, ...(member === context.presser ? {} : { edit: true }) },
+        at(context.now, 1000),
+      ),
     ),
     ...(context.presser ? [homeEffect(context.presser)] : []),
   ]
@@ -275,6 +282,10 @@ export function decisionEffects(
     ...{ id, kind: 'say', lane: threadLane(on), payload },
     ...underHeadline(on),
   })
-  const words = threadWords(before, decision.case, { byHand: context.byHand === true, post })
+  const words = threadWords(before, decision.case, {
+    byHand: context.byHand === true,
+    tell: context.answerTold ?? [],
+    post,
+  })
   return [...flow, ...words, ...showEffects(before, decision, context)]
 }

@@ -5,6 +5,7 @@
 import { act, start } from '../flows/engine'
 import type { Actor, Command, Decision, Outcome, Refusal, Start } from '../flows/act'
 import type { CaseState } from '../flows/case'
+import { actorId } from '../flows/people'
 import type { Library } from '../flows/definition'
 import { milestonesOf } from '../flows/milestones'
 import { pendingRows } from '../flows/pending'
@@ -20,6 +21,8 @@ import type { DirectoryService } from './directory-service'
 import { attentionWords } from './dialogs/attention'
 import { tellWords } from './dialogs/tell-words'
 import { attentionOf } from './person-cases'
+import { prefersDm } from './staff/preferences'
+import { answerTold, type TurnContext, turnEffects } from './turns/turn-effects'
 
 /** Who is on the other side of a case, without address or phone. */
 export interface ContactCard {
@@ -128,6 +131,15 @@ export function createCases(deps: CasesDeps): Cases {
   }
   const alerts = async (decision: Decision, now: string): Promise<EffectRecord[]> =>
     hasAlerts(decision) ? alertEffects(decision, { directory: await directory.current(), day: dayOf(now) }) : []
+  const turnContext = async (decision: Decision, { actor, now }: By): Promise<TurnContext> => {
+    const holders = [...new Set(decision.case.active.flatMap(({ holder, given }) => [holder, given?.from]))]
+    const asked = holders.map(async (member) => (member && (await prefersDm(store, member)) ? [member] : []))
+    const byDm = new Set((await Promise.all(asked)).flat())
+    return {
+      ...{ library, directory: await directory.current(), calendar: deps.calendar(now), now, day: dayOf(now) },
+      ...{ prefersDm: (member) => byDm.has(member), actor: actorId(actor) },
+    }
+  }
   const engineContext = async (actor: Actor, now: string) => {
     const people = await directory.current()
     const calendar = deps.calendar(now)
@@ -135,6 +147,7 @@ export function createCases(deps: CasesDeps): Cases {
   }
   const changeOf = async (before: CaseState | undefined, decision: Decision, by: By): Promise<Change<CaseState>> => {
     const state = decision.case
+    const turns = await turnContext(decision, by)
     return {
       kind: 'case',
       id: state.id,
@@ -146,7 +159,9 @@ export function createCases(deps: CasesDeps): Cases {
         ...decisionEffects(before, decision, {
           ...(await effectContext(state, by.actor, by.now)),
           byHand: by.byHand === true,
+          answerTold: answerTold(before, decision, turns),
         }),
+        ...turnEffects(before, decision, turns),
         ...(await alerts(decision, by.now)),
         ...by.extra,
       ],

@@ -7,12 +7,16 @@ import type { PersonChannel, StaffChannel, StaffMessage } from './channels/port'
 import type { Clock } from './clock'
 import type { Command } from './commands'
 import type { LinkDelivery } from './deliver-links'
+import type { Turn } from './turns/turns'
 import type { CasePayload, NoticePayload } from './payloads'
 
 /** What the staff channel shows of the newest state; `undefined` where there is nothing to show any more. */
 export interface StaffViews {
   headline(state: CaseState): Promise<StaffMessage & { color?: string }>
-  card(state: CaseState, card: string): Promise<(StaffMessage & { color?: string }) | undefined>
+  /** `told`: to whom its `lead` says that it is their turn; `''` where its role is meant. */
+  card(state: CaseState, card: string): Promise<(StaffMessage & { color?: string; told?: string }) | undefined>
+  /** `later`: it can wait until this ISO instant. Undefined where it stands otherwise by now. */
+  turn(state: CaseState, turn: Turn): Promise<(StaffMessage & { later?: string }) | undefined>
   /** `case`: whose thread it stands in; `owned`: somebody holds the role that it belongs to. */
   request(id: string): Promise<(StaffMessage & { case?: string; owned: boolean }) | undefined>
   inbox(member: string): Promise<StaffMessage | undefined>

@@ -15,6 +15,8 @@ export interface Ref {
   ts: string
   threadTs?: string
   gone?: true
+  /** Of a card: to whom its post said that it is their turn, and when. */
+  told?: { to: string; at: string }
 }
 /** `key`: what it is remembered by, if it is a living message. */
 interface Place {
@@ -71,6 +73,7 @@ async function placeOf(deps: Deps, payload: Payload): Promise<Place | undefined>
       })
     case 'thread':
     case 'mention':
+    case 'turn':
       return under(await deps.inThread(payload.case))
     case 'inbox':
       return { ...(await dm(payload.member)), key: { kind: 'member', id: payload.member, key: 'inbox' } }

@@ -2,15 +2,19 @@
 import type { CaseState, FileRef } from '../flows/case'
 import type { StoredEffect } from '../store/port'
 import { isActive } from './channels/file-kinds'
+import { isoNow } from './clock'
 import { DeliveryError, type StaffMessage } from './channels/port'
 import { createChatDelivery } from './deliver-chat'
 import type { DeliverDeps } from './deliver-deps'
 import { createDigestDelivery } from './deliver-digest'
 import { lookUp, type PostKey, postOf, type Ref, standsIn } from './deliver-look-up'
 import type { Deliverer } from './outbox'
+import { TOGETHER_MS, type Turn } from './turns/turns'
 import type { CasePayload, NoticePayload, Payload } from './payloads'
 
 type Outcome = { ref: unknown } | 'wait'
+type Inbox = Extract<CasePayload, { type: 'inbox' }>
+type Living = StaffMessage & { color?: string; told?: string; effect: string; channel: string; threadTs?: string }
 
 const gone = (error: unknown): boolean => error instanceof DeliveryError && error.reason === 'gone'
 
@@ -23,10 +27,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   const remember = (key: PostKey, ref: Ref): Promise<void> => store.outbox.setPost(postOf(key, ref))
 
   /** Edits the living message, or posts it: the first time, and anew when it is gone. */
-  const living = async (
-    key: PostKey,
-    message: StaffMessage & { color?: string; effect: string; channel: string; threadTs?: string },
-  ): Promise<Outcome> => {
+  const living = async (key: PostKey, { told, lead, ...message }: Living): Promise<Outcome> => {
     const existing = await post(key)
     const { threadTs } = message
     if (existing && standsIn(existing, threadTs)) {
@@ -38,8 +39,9 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         await remember(key, { ...existing, gone: true })
       }
     }
-    const ref = await staff.post(message)
-    await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}) })
+    const ref = await staff.post({ ...message, ...(lead ? { lead } : {}) })
+    const mark = told === undefined ? {} : { told: { to: told, at: isoNow(deps.clock) } }
+    await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}), ...mark })
     return { ref }
   }
   const caseOf = async (id: string): Promise<CaseState> => {
@@ -97,8 +99,24 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     if (!message) return { ref: null }
     return { ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }) }
   }
+  const turn = async (effect: string, id: string, about: Turn): Promise<Outcome> => {
+    const state = await caseOf(id)
+    const shown = await deps.views.turn(state, about)
+    if (!shown || (await toldByCard(state, about))) return { ref: null }
+    const { later, ...message } = shown
+    if (later) throw new DeliveryError('rate_limited', 'working_hours', Date.parse(later) - deps.clock.now())
+    const parent = await inThread(id)
+    if (!parent) return 'wait'
+    return { ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }) }
+  }
+  const toldByCard = async (state: CaseState, { activation, to = '', since }: Turn): Promise<boolean> => {
+    const card = state.active.find(({ id }) => id === activation)?.card ?? ''
+    const told = (await post({ kind: 'case', id: state.id, key: `card:${card}` }))?.told
+    return told?.to === to && Date.parse(told.at) >= Date.parse(since) - TOGETHER_MS
+  }
   const dm = async (member: string): Promise<string> => (await staff.openDm(member)).channel
-  const inbox = async (effect: string, member: string): Promise<Outcome> => {
+  const inbox = async (effect: string, { member, edit }: Inbox): Promise<Outcome> => {
+    if (edit && !(await post({ kind: 'member', id: member, key: 'inbox' }))) return { ref: null }
     const shown = await deps.views.inbox(member)
     if (!shown) return { ref: null }
     return living({ kind: 'member', id: member, key: 'inbox' }, { ...shown, effect, channel: await dm(member) })
@@ -143,7 +161,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'card':
         return card(effect.id, payload.case, payload.card)
       case 'inbox':
-        return inbox(effect.id, payload.member)
+        return inbox(effect.id, payload)
       case 'home':
         await staff.publishHome(payload.member, await deps.views.home(payload.member))
         return { ref: null }
@@ -156,6 +174,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'thread':
       case 'mention':
         return thread(effect.id, payload)
+      case 'turn':
+        return turn(effect.id, payload.case, payload.turn)
       case 'file':
         return file(effect.id, payload)
       case 'chat':

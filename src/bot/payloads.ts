@@ -4,6 +4,7 @@ import type { FileRef, Verdict } from '../flows/case'
 import type { NoticeItem } from './alerts/notice-model'
 import type { Choice } from './channels/port'
 import type { Digest } from './digest/digest'
+import type { Turn } from './turns/turns'
 
 /** Words to an outside person, in both forms. */
 export interface Wording {
@@ -60,6 +61,8 @@ export type CasePayload =
       mark: 'to_person' | 'from_person' | 'thread' | 'system' | 'wish' | 'recorded' | 'not_solved' | 'reopens'
       by?: string
       text: string
+      /** Who waited for these words: they are mentioned. */
+      tell?: string[]
       /** Names of what was sent with the words. */
       files?: string[]
       /** Names of what came with the words and is kept without being shown: it runs when it is opened. */
@@ -75,12 +78,15 @@ export type CasePayload =
   | { type: 'request'; request: string }
   /** A file of its person, below the card. */
   | { type: 'request_file'; request: string; file: FileRef }
-  | { type: 'inbox'; member: string }
+  /** `edit`: where it stands already; who has none yet is told otherwise. */
+  | { type: 'inbox'; member: string; edit?: true }
   | { type: 'home'; member: string }
   | { type: 'article'; id: string; title: string; text: string; internal: boolean; by: string; case: string }
   | { type: 'open'; start: Omit<Start, 'id' | 'number'> }
   /** What is to be said to one member; the effect's id is the item's. */
   | { type: 'to_notice'; member: string; item: Omit<NoticeItem, 'id'> }
+  /** In the thread: whose turn it is, where no card said so. */
+  | { type: 'turn'; case: string; turn: Turn }
   /** In the thread: nobody took the step (`by` asks), or `member` had it and was silent. Its role is mentioned. */
   | {
       type: 'mention'

@@ -7,6 +7,8 @@ import type { CasePayload } from './payloads'
 export interface Posting {
   /** The words were written in the thread itself. */
   byHand: boolean
+  /** Who waited for what the person says. */
+  tell: readonly string[]
   /** What posts something in the thread of the case. */
   post(id: string, payload: CasePayload): EffectRecord
 }
@@ -28,7 +30,7 @@ const reportMark = ({ intake }: CaseState) =>
 export function threadWords(
   before: CaseState | undefined,
   after: CaseState,
-  { byHand, post }: Posting,
+  { byHand, tell, post }: Posting,
 ): EffectRecord[] {
   const words = (id: string, payload: Extract<CasePayload, { type: 'thread' }>, files: FileRef[]): EffectRecord[] => {
     const withheld = files.filter(({ mime }) => isActive(mime)).map(({ name }) => name)
@@ -48,7 +50,8 @@ export function threadWords(
     // What a member wrote by hand in the thread already stands there.
     if (message.audience === 'to_person' || isQuiet(message) || byHand) return []
     const mark = markOf(message, reopens)
-    const payload = { type: 'thread', case: after.id, mark, by: message.by, text: message.text } as const
+    const told = message.audience === 'from_person' && tell.length > 0 ? { tell: [...tell] } : {}
+    const payload = { type: 'thread', case: after.id, mark, by: message.by, text: message.text, ...told } as const
     return words(`thread:${after.id}:${message.id}`, payload, message.files)
   })
   return [...report, ...messages]

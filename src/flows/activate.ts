@@ -1,7 +1,7 @@
 /** Making a step active: its round, id, roles, holder and card. */
 import type { Activation } from './case'
 import { frameOf, lastDecision, stepOf } from './lookup'
-import { eligible, excluded, isOutside, ownersOf } from './people'
+import { actorId, eligible, excluded, isOutside, ownersOf } from './people'
 import type { Run } from './run'
 import { sharedTerm } from './terms'
 
@@ -29,6 +29,7 @@ export const activate = (run: Run, entering: Entering): Activation | undefined =
   if (run.state.active.some((other) => other.path === path && other.step === step)) return undefined
   const activation = draft(run, entering)
   if (!entering.call) offer(run, activation, entering.wanted)
+  activation.card = withdrawnCard(run, activation) ?? activation.card
   const before = entering.continues
   Object.assign(activation, entering.term ?? sharedTerm(run, before, activation))
   if (before?.holder && before.holder === activation.holder) activation.card = before.card
@@ -40,6 +41,18 @@ export const activate = (run: Run, entering: Entering): Activation | undefined =
   return activation
 }
 
+/** What was taken back a moment ago and is there again goes on with the card that stands already: nobody is told twice. */
+const AGAIN_MS = 30_000
+const withdrawnCard = (run: Run, { path, step, holder }: Activation): string | undefined =>
+  run.state.decided.findLast(
+    (one) =>
+      one.act === 'undo' &&
+      one.path === path &&
+      one.step === step &&
+      one.holder === holder &&
+      Date.parse(run.now) - Date.parse(one.decidedAt) <= AGAIN_MS,
+  )?.card
+
 const draft = (run: Run, { path, step, roles, played, call, observed }: Entering): Activation => {
   const frame = frameOf(run.state, path)
   const round = (frame.rounds[step] ?? 0) + 1
@@ -50,6 +63,7 @@ const draft = (run: Run, { path, step, roles, played, call, observed }: Entering
   const acting = played ?? [...new Set(own.flatMap((role) => frame.roles?.[role] ?? [role]))]
   return {
     ...{ id, path, step, round, procedure, version, roles: acting, card: id, since: run.now, due: null },
+    given: { by: actorId(run.actor), at: run.now },
     ...(call && { call }),
     ...(observed && { observed }),
   }

@@ -44,6 +44,8 @@ export interface Activation {
   since: string
   holder?: string
   heldSince?: string
+  /** Whose act gave it to its holder or to its role, when, and who had it until then; absent in older cases. */
+  given?: { by: string; at: string; from?: string }
   /** Why it came back, when it did. */
   observed?: { by: string; reason: string; fromStep: string; at: string }
   /** Why a closed case came back to it: what the person said, or the reason of staff. */

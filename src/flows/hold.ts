@@ -10,6 +10,8 @@ const EARLY_REMINDERS = 2
 export const hold = (run: Run, activation: Activation, holder: string | undefined): void => {
   activation.touchedBy = actorId(run.actor)
   activation.touchedAt = run.now
+  const from = activation.holder
+  activation.given = { by: actorId(run.actor), at: run.now, ...(from && from !== holder ? { from } : {}) }
   // Its own card from now on: the run of consecutive steps of one holder has been broken.
   activation.card = activation.id
   if (holder) Object.assign(activation, { holder, heldSince: run.now })

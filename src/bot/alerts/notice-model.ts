@@ -5,9 +5,12 @@ const instant = z.string().min(1)
 export const noticeItem = z.strictObject({
   /** The effect that asked for it: an item is kept once. */
   id: z.string().min(1),
-  /** `remind`: it is with the reader; `escalate`: it is late, below them; `released`: it was with them; `nudge`: somebody asks;
-   *  `request`: a person's request waits. */
-  kind: z.enum(['remind', 'escalate', 'released', 'nudge', 'request']),
+  /**
+   * `remind`: it is with the reader; `escalate`: it is late, below them; `released`: it was with them; `nudge`: somebody asks;
+   * `request`: a person's request waits; `turn`: it is the reader's turn; `taken`: somebody took it over; `answered`: the
+   * person whom they waited for answered.
+   */
+  kind: z.enum(['remind', 'escalate', 'released', 'nudge', 'request', 'turn', 'taken', 'answered']),
   /** Of a `request`, its id. */
   activation: z.string().min(1),
   /** When it was to be said. */

@@ -3,7 +3,7 @@ import type { EffectRecord, Store } from '../../store/port'
 import { type Clock, isoNow } from '../clock'
 import type { CasePayload, NoticePayload } from '../payloads'
 import { noticeBook, type NoticeBook, type NoticeItem } from './notice-model'
-import { nextSlot, slotOf, withItem, withNudge } from './slots'
+import { nextSlot, slotOf, turnSlotOf, withItem, withNudge } from './slots'
 
 export interface NoticesDeps {
   store: Pick<Store, 'commit' | 'read' | 'outbox'>
@@ -29,6 +29,8 @@ export interface Nudge {
   effect: EffectRecord
 }
 
+/** Told at their own instant, not by the half hour. */
+const turnKinds: readonly NoticeItem['kind'][] = ['turn', 'taken', 'answered']
 /** Everything that one sweep says to somebody comes before the message. */
 const gatherMs = 5000
 
@@ -78,8 +80,10 @@ export function createNotices({ store, clock, committed }: NoticesDeps): Notices
       const now = isoNow(clock)
       // Somebody who asks now is heard now.
       const asked = item.kind === 'nudge'
-      const slot = asked ? item.at : await freeSlot(member, slotOf(item.at, now))
-      const notBefore = later(slot, new Date(Date.parse(now) + gatherMs).toISOString())
+      const turn = turnKinds.includes(item.kind)
+      const first = turn ? turnSlotOf((await read(member)).book, item.at, now) : slotOf(item.at, now)
+      const slot = asked ? item.at : await freeSlot(member, first)
+      const notBefore = later(slot, turn ? slot : new Date(Date.parse(now) + gatherMs).toISOString())
       await write({
         ...{ member, inbound: effect, change: (book) => withItem(book, slot, { ...item, id: effect }) },
         effects: [noticeEffect({ member, slot }, asked ? undefined : notBefore)],

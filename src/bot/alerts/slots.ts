@@ -17,6 +17,11 @@ export const slotOf = (at: string, now: string): string =>
       Math.floor(Date.parse(now) / HALF_HOUR_MS) * HALF_HOUR_MS,
     ),
   )
+/** A turn is told at its own instant, together with those that are told at that or shortly before. */
+export const turnSlotOf = ({ slots }: NoticeBook, at: string, now: string): string =>
+  Object.keys(slots)
+    .filter((slot) => slot > now && slot <= at)
+    .sort()[0] ?? at
 export const nextSlot = (slot: string): string => iso(Date.parse(slot) + HALF_HOUR_MS)
 
 /** With one more item; once each. What is older than eight days is forgotten. */

@@ -17,6 +17,8 @@ export interface HomeView extends RowView {
   waiting: PendingRow[]
   filter: Filter
   search?: string
+  /** How the reader is told that it is their turn. */
+  telling?: 'thread' | 'dm'
   substitutions: string[]
   /** Requests of people that the reader may answer. */
   asked?: { view: RequestView; requests: readonly PersonRequest[] }
@@ -82,6 +84,9 @@ const search = (view: HomeView): Block => ({
   },
 })
 
+const tellBy = (view: HomeView, other: 'thread' | 'dm'): Block =>
+  button({ action: 'home.telling', value: other, label: view.t(`staff.home.tellBy.${other}`) })
+
 const preferences = (view: HomeView): Block[] => [
   divider,
   section(`*${view.t('staff.home.preferences')}*`, {
@@ -99,8 +104,14 @@ const preferences = (view: HomeView): Block[] => [
       },
     },
   }),
-  actions('home.digest', [button({ action: 'schedule.mine', value: 'mine', label: view.t('staff.schedule.mine') })]),
-  context(...(view.substitutions.length > 0 ? view.substitutions : [view.t('staff.home.noSubstitutions')])),
+  actions('home.digest', [
+    button({ action: 'schedule.mine', value: 'mine', label: view.t('staff.schedule.mine') }),
+    tellBy(view, view.telling === 'dm' ? 'thread' : 'dm'),
+  ]),
+  context(
+    view.t(`staff.home.telling.${view.telling ?? 'thread'}`),
+    ...(view.substitutions.length > 0 ? view.substitutions : [view.t('staff.home.noSubstitutions')]),
+  ),
 ]
 
 const mostAsked = 5

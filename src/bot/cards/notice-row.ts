@@ -25,8 +25,8 @@ export interface NoticeEntry {
   item: NoticeItem
   state: CaseState
 }
-/** With the reader and to come, with the reader and late, late below them, no longer with them, over. */
-export type NoticePart = 'soon' | 'late' | 'team' | 'gone' | 'done'
+/** Newly with the reader, to be taken by their role, with the reader and to come, with the reader and late, late below them, no longer with them, over. */
+export type NoticePart = 'turn' | 'free' | 'soon' | 'late' | 'team' | 'gone' | 'done'
 
 const activeOf = ({ item, state }: NoticeEntry): Activation | undefined =>
   state.active.find(({ id }) => id === item.activation)
@@ -37,7 +37,10 @@ export function partOf(view: NoticeView, entry: NoticeEntry): NoticePart {
   const row = activeOf(entry)
   if (!row) return 'done'
   if (entry.item.kind === 'escalate') return 'team'
+  const turn = entry.item.kind === 'turn' || entry.item.kind === 'answered'
+  if (turn && !row.holder) return 'free'
   if (!isMine(view, row.holder)) return 'gone'
+  if (turn) return 'turn'
   return isLate(row, view.now) ? 'late' : 'soon'
 }
 
@@ -72,6 +75,7 @@ function ownStanding(view: NoticeView, { item }: NoticeEntry, row: Activation): 
   return [
     ...(row.holder !== view.reader && row.holder ? [t('staff.notice.standIn', { who: mention(row.holder) })] : []),
     ...(until ? [until] : []),
+    ...(item.kind === 'answered' ? [t('staff.notice.answered')] : []),
     ...(item.by ? [t('staff.notice.asked', { who: mention(item.by) })] : []),
     ...(isPostponed(view, row)
       ? [t('staff.notice.postponed', { when: momentIn(view, row.term?.postponed ?? '') })]
@@ -118,6 +122,14 @@ function doneStanding(view: NoticeView, { item, state }: NoticeEntry): string {
   return t('staff.notice.done.decided', { own, who, when: momentIn(view, done.decidedAt) })
 }
 
+function freeBlocks(view: NoticeView, entry: NoticeEntry, row: Activation): Block[] {
+  const { t } = view
+  const until = untilWords(view, { due: row.due, left: row.term?.left })
+  const since = t('staff.notice.team.untaken', { since: momentIn(view, row.since) })
+  const take = button({ action: 'step.take', value: row.id, label: t('staff.button.take') })
+  return [section(words(view, entry, [since, ...(until ? [until] : [])]), { accessory: take })]
+}
+
 /** Blocks of one entry, by the part that it stands in. */
 export function entryBlocks(view: NoticeView, entry: NoticeEntry): Block[] {
   const row = activeOf(entry)
@@ -125,6 +137,7 @@ export function entryBlocks(view: NoticeView, entry: NoticeEntry): Block[] {
   const id = entry.item.id
   if (!row || part === 'done') return [section(words(view, entry, [doneStanding(view, entry)]))]
   if (part === 'gone') return [section(words(view, entry, [goneStanding(view, entry, row)]))]
+  if (part === 'free') return freeBlocks(view, entry, row)
   const team = part === 'team'
   const standing = team ? teamStanding(view, entry, row) : ownStanding(view, entry, row)
   const buttons = team ? teamButtons(view, entry) : ownButtons(view, entry, row)

@@ -8,9 +8,9 @@ import { requestRow, type RequestView } from './request'
 import { entryBlocks, type NoticeEntry, type NoticePart, type NoticeView, partOf } from './notice-row'
 
 /** What needs the reader comes first. */
-const parts = ['late', 'soon', 'team', 'gone', 'done'] as const satisfies NoticePart[]
+const parts = ['late', 'turn', 'free', 'soon', 'team', 'gone', 'done'] as const satisfies NoticePart[]
 /** Entries that still concern the reader; the others are only said to be over. */
-const current: readonly NoticePart[] = ['late', 'soon', 'team', 'gone']
+const current: readonly NoticePart[] = ['late', 'turn', 'free', 'soon', 'team', 'gone']
 
 /** No more than these fit, two blocks each. */
 const mostEntries = 24
@@ -31,6 +31,9 @@ const newest = (entries: readonly NoticeEntry[]): NoticeEntry[] => [
 ]
 const dueOf = ({ item, state }: NoticeEntry): string =>
   state.active.find(({ id }) => id === item.activation)?.due ?? '9'
+
+const isOvertaken = (view: NoticeView, entry: NoticeEntry): boolean =>
+  (entry.item.kind === 'turn' || entry.item.kind === 'answered') && partOf(view, entry) === 'gone'
 
 /** The message. `current`: something of it still concerns its reader. */
 export function noticeMessage(
@@ -54,10 +57,12 @@ export function noticeMessage(
     .map((part) => t(`staff.notice.first.${part}`, { count: count(part) }))
   if (requests.length > 0) lines.push(t('staff.notice.first.request', { count: asked?.requests.length ?? 0 }))
   const text = lines.length > 0 ? lines.join(' ') : t('staff.notice.first.nothing')
+  // What nobody has to do any more was never said to the reader, if this is not posted yet.
+  const told = ordered.some((entry) => current.includes(partOf(view, entry)) && !isOvertaken(view, entry))
   for (;;) {
     const blocks = [section(`*${text}*`), ...requests, ...shown.flatMap((one) => partBlocks(t, one))]
     const longest = shown.reduce((one, other) => (other.count > one.count ? other : one))
-    if (fits(text, blocks) || longest.count === 0) return { text, blocks, current: lines.length > 0 }
+    if (fits(text, blocks) || longest.count === 0) return { text, blocks, current: told }
     longest.count -= 1
   }
 }

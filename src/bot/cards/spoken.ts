@@ -48,11 +48,13 @@ export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; 
   const files = payload.files ?? []
   const names = namesIn(files)
   const named = files.length > 0 ? [context(t('staff.spoken.files', { count: files.length, names }))] : []
+  const told = (payload.tell ?? []).map(mention).join(' ')
+  const lead = told ? [section(t('staff.turn.answered', { who: told }))] : []
   const { withheld = [] } = payload
   const kept =
     withheld.length > 0 ? [context(t('staff.file.withheld', { count: withheld.length, names: namesIn(withheld) }))] : []
   return {
     text: `${mark}: ${escape(clip(payload.text, 300))}`,
-    blocks: [context(mark), ...words, ...cut, ...named, ...kept],
+    blocks: [...lead, context(mark), ...words, ...cut, ...named, ...kept],
   }
 }

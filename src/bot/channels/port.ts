@@ -207,6 +207,8 @@ export interface StaffAnswer {
 export interface StaffMessage {
   text: string
   blocks?: unknown[]
+  /** Above what the colour bar marks: mentions in these are told to those who are mentioned. */
+  lead?: unknown[]
 }
 
 export interface StaffPost extends StaffMessage {

@@ -64,6 +64,7 @@ export async function homePress(desk: Desk, by: Visit, press: Press): Promise<St
   if (action === 'parked.all') return retry(desk, by, () => desk.deps.parked.retryAll('everything'))
   if (action.startsWith('home.filter.')) return showHome(desk.deps, press, { filter: value as Filter })
   if (action === 'home.search') return showHome(desk.deps, press, { search: value.trim().slice(0, 100) })
+  if (action === 'home.telling') return showHome(desk.deps, press, { telling: value === 'dm' ? 'dm' : 'thread' })
   if (action === 'home.language') return speak(desk, by, selected?.[0] === 'en' ? 'en' : 'es')
   return showHome(desk.deps, press)
 }

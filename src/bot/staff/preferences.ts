@@ -2,7 +2,11 @@
 import type { Store } from '../../store/port'
 import type { Filter } from '../cards/home'
 
+/** How a member is told that it is their turn: by a mention in the thread, or by a direct message. */
+export type Telling = 'thread' | 'dm'
 export interface Preferences {
+  /** Absent: in the thread. */
+  telling?: Telling
   filter: Filter
   search?: string
 }
@@ -16,3 +20,6 @@ export async function preferencesOf(store: Pick<Store, 'read'>, member: string):
   const stored = await store.read<Kept>('member', member)
   return stored?.state ?? { schemaVersion: 1, filter: 'all' }
 }
+
+export const prefersDm = async (store: Pick<Store, 'read'>, member: string): Promise<boolean> =>
+  (await preferencesOf(store, member)).telling === 'dm'

@@ -35,6 +35,7 @@ import { section } from '../cards/blocks'
 import { createLinks } from './case-links'
 import type { Requests } from '../requests/requests'
 import { noticeView } from './notice-views'
+import { turnViews } from './turn-views'
 import { type Preferences, preferencesOf } from './preferences'
 import { createRequestViews, type RequestViews } from './request-views'
 
@@ -160,6 +161,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const requests = await ofRequests.answerable(member)
     return { view: await ofRequests.requestView(language, requests), requests }
   }
+  const turns = turnViews({ ...deps, view: (state) => caseView(state, agency, { living: true }) })
   return {
     ...ofRequests,
     caseView,
@@ -170,8 +172,11 @@ export function createViews(deps: ViewDeps): GatheredViews {
     card: async (state, id) => {
       const active = state.active.find((row) => row.card === id)
       const about = active ? { activation: active.id } : {}
-      return card(await caseView(state, agency, { ...about, living: true }), id)
+      const view = await caseView(state, agency, { ...about, living: true })
+      const shown = card(view, id)
+      return shown && { ...shown, ...(active ? await turns.ofCard(view, active) : {}) }
     },
+    turn: turns.reply,
     home: async (member) => {
       const user = await deps.channel.user(member)
       const actor = await deps.directory.actor({ id: member, outsider: user?.outsider ?? true })

@@ -17,11 +17,16 @@ export async function delivered<T>(call: () => Promise<T>, editing = false): Pro
 }
 
 /** The words, blocks and mark of a post. What an edit no longer has is emptied, or Slack would keep it. */
-function content({ text, blocks, color, effect }: StaffPost, editing: boolean) {
+function content({ text, blocks, color, effect, lead }: StaffPost, editing: boolean) {
   const metadata = { event_type: EFFECT_EVENT, event_payload: { effect } }
   const none = editing ? [] : undefined
   if (!color || !blocks) return { text, metadata, blocks: (blocks ?? none) as never[], attachments: none }
-  return { text, metadata, blocks: none, attachments: [{ color, fallback: text, blocks: blocks as never[] }] }
+  return {
+    text,
+    metadata,
+    blocks: (lead ?? none) as never[],
+    attachments: [{ color, fallback: text, blocks: blocks as never[] }],
+  }
 }
 
 type Outbound = Pick<
