@@ -87,6 +87,7 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
       state?.mood,
       state?.waiting,
       state?.unsolved,
+      state?.intake.consent,
       state?.outputs.length,
       state?.intake.contact,
       state && heldOf(state),

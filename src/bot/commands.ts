@@ -58,7 +58,13 @@ async function toCase(
   const actor: Actor = { kind: 'person', id: command.contact }
   if (command.want === 'open') {
     const { subject, text, files, channel, contact, system: affected } = command
-    const intake = { channel, contact, text, files, ...(affected ? { system: affected } : {}) }
+    const { tongue, consent } = command
+    const intake = {
+      ...{ channel, contact, text, files },
+      ...(affected ? { system: affected } : {}),
+      ...(tongue ? { tongue } : {}),
+      ...(consent ? { consent } : {}),
+    }
     const opened = await deps.cases.open({
       inbound: effect,
       actor,
@@ -102,7 +108,7 @@ async function claimed(
   return performed.ok ? { case: id } : { refused: performed.code }
 }
 
-const actOf = (command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 'rate' }>): Act => {
+const actOf = (command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 'rate' | 'consent' }>): Act => {
   switch (command.want) {
     case 'receive':
       return { act: 'receive', text: command.text, files: command.files, ...(command.beside ? { beside: true } : {}) }
@@ -115,6 +121,8 @@ const actOf = (command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 
       }
     case 'rate':
       return { act: 'rate', rating: command.rating }
+    case 'consent':
+      return { act: 'consent', given: command.given }
   }
 }
 

@@ -1,6 +1,7 @@
 /** What an effect carries: plain JSON, opaque to the store. No address and no phone: those are read when it is delivered. */
 import type { Start } from '../flows/act'
 import type { FileRef, Verdict } from '../flows/case'
+import type { Tongue } from './dialogs/conversation'
 import type { NoticeItem } from './alerts/notice-model'
 import type { Choice } from './channels/port'
 import type { Digest } from './digest/digest'
@@ -32,7 +33,17 @@ export type CommandPayload = {
   channel: string
   files: FileRef[]
 } & (
-  | { want: 'open'; subject: string; text: string; system?: string; name?: string }
+  | {
+      want: 'open'
+      subject: string
+      text: string
+      system?: string
+      name?: string
+      tongue?: Tongue
+      /** Only said aloud, and not heard yet. */
+      consent?: 'to_hear'
+    }
+  | { want: 'consent'; case: string; given: boolean }
   /** `beside`: about what the person wrote, and no answer to what was asked. */
   | { want: 'receive'; case: string; text: string; beside?: boolean }
   /** Older programs wrote `solved` alone. */

@@ -75,6 +75,8 @@ export type Command =
   /** The person's verdict on the solution, in their words. */
   | { act: 'verdict'; verdict: Verdict; text?: string; files?: FileRef[] }
   | { act: 'rate'; rating: number }
+  /** Whether the person agreed to what is done with what they sent: heard by a member, or written after all. */
+  | { act: 'consent'; given: boolean }
   /** A linked case with its own words; `at` starts it at that step of the same procedure. */
   | { act: 'split'; activation: string; subject: string; at?: string; entity?: string }
   | (OnActivation & { act: 'undo' })
@@ -181,6 +183,7 @@ export interface Refusal {
     | 'unknown_target'
     | 'missing_reason'
     | 'closed'
+    | 'unheard' // nobody has heard yet whether the person agrees
     | 'not_waiting' // no verdict or rating is expected
     | 'not_closed' // only a closed case is reopened
     | 'not_held' // nothing to release

@@ -173,6 +173,7 @@ export type TellMessage =
   | 'split'
   | 'cancelled'
   | 'reopened'
+  | 'unconsented'
 /** What was to be told to the person, and is not said yet: enough to say it again. */
 export interface HeldTell {
   message: TellMessage
@@ -197,6 +198,10 @@ export interface Intake {
   /** Who reported, where staff wrote it down: personal data, never in a receipt. */
   reporter?: { name: string; phone?: string }
   text: string
+  /** A language in which the person writes and the program cannot converse: somebody of the agency answers. */
+  tongue?: 'qu' | 'ay'
+  /** Sent by somebody who could only say aloud whether they agree; absent where it was written. */
+  consent?: 'to_hear' | 'given' | 'refused'
   system?: string
   files: FileRef[]
 }

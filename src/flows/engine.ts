@@ -7,6 +7,7 @@ import { alert, postpone } from './alerts'
 import { cancel } from './cancel'
 import type { Activation, CaseState } from './case'
 import { call } from './calling-act'
+import { consent, waitsForConsent } from './consent'
 import { decide } from './decide'
 import { pin, type Library } from './definition'
 import { reassign, release, take } from './holding'
@@ -32,6 +33,7 @@ type OnStep = Extract<Command, { act: OnStepAct }>
 export const act = (library: Library, state: CaseState, command: Command, context: Context): Outcome => {
   const pinned = Object.values(state.frames).every((one) => library.definitions.has(pin(one.procedure, one.version)))
   if (!pinned) return refuse('unknown_procedure')
+  if (waitsForConsent(state, command)) return refuse('unheard')
   const run = begin(library, state, context)
   switch (command.act) {
     case 'confirm':
@@ -100,6 +102,8 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       return verdict(run, command)
     case 'rate':
       return rate(run, command)
+    case 'consent':
+      return consent(run, command)
     case 'link':
       return link(run, command)
     case 'cancel':

@@ -40,6 +40,7 @@ const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly K
   receive: ['contact', 'owner'],
   verdict: ['contact', 'owner'],
   rate: ['contact', 'owner'],
+  consent: ['contact', 'role', 'owner'],
   split: ['role', 'owner'],
   undo: ['decider'],
   withdraw: ['staff'],

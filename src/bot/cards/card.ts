@@ -17,6 +17,7 @@ const mostLines = 8
 
 /** Likeliest first, one primary; what does not fit is under *Más*. */
 export function buttonsOf(view: CaseView, activation: Activation): Button[] {
+  if (view.state.intake.consent === 'to_hear') return consentButtons(view, activation)
   const { t, state, language } = view
   const step = stepIn(view, activation)
   const [decision] = askedDecisions(step, state.intake.channel)
@@ -41,6 +42,14 @@ export function buttonsOf(view: CaseView, activation: Activation): Button[] {
   )
 }
 
+/** Nothing goes on before a person has heard whether the reporter agrees. */
+const consentButtons = ({ t }: CaseView, { id, holder }: Activation): Button[] => [
+  { action: 'step.consent.yes', value: id, label: t('staff.button.consent.yes'), style: 'primary' },
+  { action: 'step.consent.no', value: id, label: t('staff.button.consent.no') },
+  ...(holder ? [] : [{ action: 'step.take', value: id, label: t('staff.button.take') }]),
+  { action: 'step.comment', value: id, label: t('staff.button.comment') },
+]
+
 const leaves = (view: CaseView, activation: Activation): string[] => {
   const asked = stepIn(view, activation).leaves.filter(isAsked)
   return asked.length > 0
@@ -51,6 +60,7 @@ const leaves = (view: CaseView, activation: Activation): string[] => {
 const help = (view: CaseView, activation: Activation): Block[] => {
   const { t, state, suggestions } = view
   const blocks: Block[] = []
+  if (state.intake.consent === 'to_hear') blocks.push(section(t('staff.card.consent')))
   if (activation.observed) {
     const { by, reason, fromStep } = activation.observed
     blocks.push(section(`${t('staff.card.observed', { who: mention(by), step: fromStep })}\n${quote(reason)}`))

@@ -98,5 +98,8 @@ function heard(view: CaseView): Block[] {
   return lines.length > 0 ? [context(...lines)] : []
 }
 
-const links = (view: CaseView): string[] =>
-  view.state.links.slice(0, 3).map(({ number, why }) => view.t(`staff.link.${why}`, { number: number ?? '' }))
+/** Beside where it came from: the language that a person has to answer in, and the cases that it belongs to. */
+const links = (view: CaseView): string[] => [
+  ...(view.state.intake.tongue ? [view.t('staff.headline.tongue', { tongue: view.state.intake.tongue })] : []),
+  ...view.state.links.slice(0, 3).map(({ number, why }) => view.t(`staff.link.${why}`, { number: number ?? '' })),
+]

@@ -1,33 +1,110 @@
-/** The greeting, the privacy notice, and the answer to it. What is written before the answer is kept aside. */
+/**
+ * The greeting, the privacy notice, and the answer to it: in any ordinary sentence, in Quechua or Aymara, or aloud. What is written
+ * before the answer is kept aside; a no keeps nothing of it.
+ */
+import { receive } from './case-acts'
+import { type Said, together } from './choices'
+import { languageOf } from './language'
 import { misread } from './misread'
 import { ask } from './questions'
-import { askNext, draftWith } from './report'
-import { change, forget, goIdle, goTo, hasContent, line, say, type Turn, waysOf, withinMinute, words } from './turn'
+import { consentIn } from './reading/consent'
+import { askNext, draftWith, openAsIs } from './report'
+import { unconsentedRequest } from './requests'
+import { isGreetingIn, tongueOf } from './tongue'
+import {
+  change, command, forget, goIdle, goTo, hasContent, line, notice, say, type Turn, waysOf, withinMinute, words,
+} from './turn' // prettier-ignore
+import { understand } from './understand'
 import { partOfDay } from '../times'
+
+/** In which language they write, where the dialog cannot converse in it; until they write Spanish or English. */
+function heardTongue(turn: Turn): Turn {
+  const tongue = tongueOf(turn.text)
+  if (tongue) return change(turn, { tongue })
+  return languageOf(turn.text) ? forget(turn, 'tongue') : turn
+}
+
+const isVoice = ({ files }: { files: readonly { mime: string }[] }): boolean =>
+  files.some(({ mime }) => mime.startsWith('audio/'))
+
+/** One short sentence in their language; after a voice note, one that can be answered by voice. */
+function question(turn: Turn): Said {
+  const { tongue } = turn.conversation
+  const spoken = isVoice(turn.conversation.draft ?? { files: [] })
+  if (tongue) return words(turn, `consent.${spoken ? 'voice' : 'ask'}.${tongue}`)
+  const greeting = words(turn, `greeting.${partOfDay(turn.now)}`)
+  return spoken ? words(turn, 'consent.voice', { greeting }) : ask(turn, 'consent', 'consent.ask', { greeting })
+}
+const asked = (turn: Turn): Turn => goTo(line(turn, question(turn)), { at: 'consent' })
 
 /** Somebody who has not agreed yet writes: greeting, notice, question, in one message. */
 export function greet(turn: Turn): Turn {
-  const kept = hasContent(turn) ? draftWith(turn) : turn
-  const greeting = words(kept, `greeting.${partOfDay(turn.now)}`)
-  return goTo(line(kept, ask(kept, 'consent', 'consent.ask', { greeting })), { at: 'consent' })
+  const heard = heardTongue(turn)
+  const told = hasContent(heard) && !isGreetingIn(heard.text)
+  return asked(told ? draftWith(heard) : heard)
 }
 
 function refuse(turn: Turn): Turn {
-  return say(goIdle(forget(turn, 'draft', 'name', 'phone')), 'consent.no', { ways: waysOf(turn) })
+  const { tongue } = turn.conversation
+  const left = goIdle(forget(turn, 'draft', 'name', 'phone', 'tongue', 'hearing'))
+  return say(left, tongue ? `consent.no.${tongue}` : 'consent.no', { ways: waysOf(turn) })
 }
 
-export function consentStage(turn: Turn): Turn {
+/** @param rest what else the yes said: it belongs to the report. */
+function agree(turn: Turn, rest: string): Turn {
+  const held = { text: understand(rest).content ? rest : '', files: [...turn.files] }
+  const kept = held.text !== '' || held.files.length > 0 ? draftWith(turn, held) : turn
+  const agreed = change(kept, { consent: { at: turn.inbound.at } })
+  const { draft, tongue } = agreed.conversation
+  if (draft && tongue) return openAsIs(agreed)
+  const thanks = words(agreed, 'consent.thanks')
+  return draft ? askNext(agreed, thanks) : goIdle(line(agreed, `${thanks} ${words(agreed, 'ask.words')}`))
+}
+
+/** The answer in what was written; `undefined` where it is none. */
+function answered(turn: Turn, act: { agree(rest: string): Turn; refuse(): Turn }): Turn | undefined {
   const { intent } = turn.understood
-  if (intent === 'yes') {
-    const kept = turn.files.length > 0 ? draftWith(turn, { text: '', files: [...turn.files] }) : turn
-    const agreed = change(kept, { consent: { at: turn.inbound.at } })
-    const thanks = words(agreed, 'consent.thanks')
-    return agreed.conversation.draft
-      ? askNext(agreed, thanks)
-      : goIdle(line(agreed, `${thanks} ${words(agreed, 'ask.words')}`))
-  }
-  if (intent === 'no' && turn.files.length === 0) return refuse(turn)
-  if (!hasContent(turn)) return misread(turn)
+  const read = consentIn(turn.text)
+  if (read?.answer === 'human' || intent === 'human') return unconsentedRequest(turn, 'human')
+  if (read?.answer === 'no' || intent === 'forget') return act.refuse()
+  if (read?.answer === 'yes') return act.agree(read.rest)
+  if (intent === 'yes') return act.agree('')
+  if (read?.answer !== 'question') return undefined
+  const told = words(turn, `consent.about.${read.topic}`, { ways: waysOf(turn) })
+  return line(turn, together([told, ask(turn, 'consent', 'consent.again')], ' '))
+}
+
+export function consentStage(before: Turn): Turn {
+  const turn = heardTongue(before)
+  const answer = answered(turn, { agree: (rest) => agree(turn, rest), refuse: () => refuse(turn) })
+  if (answer) return answer
+  const { draft, asked: since } = turn.conversation
+  // Aloud, whether it is a yes is heard by a person.
+  if (isVoice(turn) && turn.text.trim() === '' && isVoice(draft ?? { files: [] })) return heardLater(draftWith(turn))
+  if (!hasContent(turn)) return turn.conversation.tongue ? asked(turn) : misread(turn)
   const kept = draftWith(turn)
-  return withinMinute(turn, turn.conversation.asked) ? kept : misread(kept)
+  const first = isVoice(turn) && !isVoice(draft ?? { files: [] })
+  if (first || (turn.conversation.tongue && !before.conversation.tongue)) return asked(kept)
+  if (withinMinute(turn, since)) return kept
+  return turn.conversation.tongue ? asked(kept) : misread(kept)
+}
+
+function heardLater(turn: Turn): Turn {
+  const registered = openAsIs(change(turn, { hearing: { at: turn.inbound.at } }), 'to_hear')
+  return turn.conversation.tongue ? registered : say(registered, 'consent.heard')
+}
+
+/** While a person has to hear whether they agreed; `agreed` once they did. What they write then is an answer, or goes to the case. */
+export function hearingTurn(turn: Turn): Turn | { agreed: Turn } {
+  const one = turn.world.cases.find(({ consent }) => consent !== undefined)
+  const settled = forget(turn, 'hearing')
+  if (one?.consent === 'given') return { agreed: change(settled, { consent: { at: turn.inbound.at } }) }
+  if (one?.consent === 'refused') return greet(forget(settled, 'draft'))
+  const told = (given: boolean): Turn => (one ? command(turn, { want: 'consent', case: one.id, given }) : turn)
+  const answer = answered(turn, {
+    agree: () => say(change(forget(told(true), 'hearing'), { consent: { at: turn.inbound.at } }), 'consent.thanks'),
+    refuse: () => refuse(told(false)),
+  })
+  if (answer) return answer
+  return one && hasContent(turn) ? receive(turn, one.id) : notice(turn, 'consent.heard')
 }

@@ -46,6 +46,9 @@ export const stage = z.discriminatedUnion('at', [
 ])
 export type Stage = z.infer<typeof stage>
 
+export const tongue = z.enum(['qu', 'ay'])
+export type Tongue = z.infer<typeof tongue>
+
 export const draft = z.strictObject({
   text: z.string(),
   files: z.array(file),
@@ -70,6 +73,10 @@ export const conversation = z.strictObject({
   /** The person asked for it: no longer guessed. */
   languageChosen: z.boolean().optional(),
   consent: z.strictObject({ at: instant }).optional(),
+  /** They could only say aloud whether they agree: somebody of the agency hears it. */
+  hearing: z.strictObject({ at: instant }).optional(),
+  /** A language in which they write and the dialog cannot converse. */
+  tongue: tongue.optional(),
   stage,
   /** When the stage's question was asked: the newest question is the one that a bare number answers. */
   asked: instant.optional(),

@@ -10,7 +10,7 @@ import { additionStage, cancelStage, sameStage, whichStage } from './case-acts'
 import { answerCase, openQuestion } from './case-questions'
 import { together } from './choices'
 import { claim, claimDraft, keptAside } from './claim'
-import { consentStage, greet } from './consent'
+import { consentStage, greet, hearingTurn } from './consent'
 import { concealed } from './concealed'
 import { type Conversation } from './conversation'
 import { correctStage, moreStage, rewriteStage } from './correct'
@@ -140,7 +140,7 @@ const isCommand = ({ understood: { intent, rest, caseOnly } }: Turn): boolean =>
   rest !== undefined || caseOnly === true || (intent !== undefined && !answers.has(intent))
 
 function route(turn: Turn): Turn {
-  const { stage, consent } = turn.conversation
+  const { stage, consent, hearing } = turn.conversation
   const asked = consent || stage.at === 'who' ? undefined : withoutConsent(turn)
   if (asked) return asked
   if (stage.at === 'consent') {
@@ -150,6 +150,10 @@ function route(turn: Turn): Turn {
   if (stage.at === 'who') {
     const who = whoStage(turn, stage)
     return 'known' in who ? afterWho(who.known, stage.held) : who
+  }
+  if (!consent && hearing) {
+    const heard = hearingTurn(turn)
+    return 'agreed' in heard ? agreed(heard.agreed) : heard
   }
   return consent ? agreed(turn) : keptAside(turn, greet(turn))
 }

@@ -1,16 +1,19 @@
 /** Nothing is being asked: new words begin a report, or belong to an open case. */
 import { add, askSame, receive, status } from './case-acts'
 import { misread } from './misread'
-import { beginReport, draftWith, resume } from './report'
+import { beginReport, draftWith, openAsIs, resume } from './report'
 import { verdictIn } from './reading/verdict'
 import { request } from './requests'
+import { isGreetingIn, tongueOf } from './tongue'
 import type { Stage } from './conversation'
 import { goesOn, openCases } from './spoken'
-import { goIdle, hasContent, heldOf, notice, type Turn } from './turn'
+import { change, goIdle, hasContent, heldOf, notice, say, type Turn } from './turn'
 
 export function idleStage(turn: Turn): Turn {
   const { draft } = turn.conversation
   if (turn.understood.caseOnly && turn.files.length === 0) return status(goIdle(turn))
+  const asIs = inTongue(turn)
+  if (asIs) return asIs
   if (!hasContent(turn)) return draft && turn.understood.intent ? resume(turn) : misread(turn)
   if (draft) return resume(draftWith(turn))
   const goingOn = goesOn(turn)
@@ -19,6 +22,16 @@ export function idleStage(turn: Turn): Turn {
   if (solved) return solved
   if (openCases(turn).length > 0) return askSame(turn)
   return beginReport(turn, heldOf(turn))
+}
+
+/** In a language in which the dialog cannot converse, words go to a person as they are. */
+function inTongue(turn: Turn): Turn | undefined {
+  const tongue = tongueOf(turn.text)
+  if (!tongue || !hasContent(turn) || turn.conversation.draft) return undefined
+  const heard = change(turn, { tongue })
+  const [open] = openCases(turn)
+  if (open) return receive(heard, open.id, { key: `asis.added.${tongue}` })
+  return isGreetingIn(turn.text) ? say(heard, `asis.greeting.${tongue}`) : openAsIs(draftWith(heard))
 }
 
 /** "Ahora sí puedo entrar": good news of the case that there is, never a new report. */

@@ -131,6 +131,27 @@ function register(turn: Turn): Turn {
   return goIdle(closingTold(change(placed, { reports: [...today(turn), turn.now], recent })))
 }
 
+/**
+ * Registered as it is: nothing is asked that could not be understood, and a person answers.
+ * @param consent `to_hear` while nobody has heard whether the person agrees.
+ */
+export function openAsIs(turn: Turn, consent?: 'to_hear'): Turn {
+  if (!mayRegister(turn)) return say(goIdle(turn), 'limit.reports')
+  const { draft, ...rest } = turn.conversation
+  const { text, files } = draft ?? draftOf(turn)
+  const { tongue, name } = rest
+  const spoken = turn.translate('es')('people.voice.only')
+  const opened = command(turn, {
+    ...{ want: 'open', subject: text === '' ? spoken : subjectOf(text), text: text === '' ? spoken : text, files },
+    ...(tongue ? { tongue } : {}),
+    ...(consent ? { consent } : {}),
+    ...(name ? { name } : {}),
+  })
+  const reports = [...today(turn), turn.now]
+  const left = goIdle(closingTold({ ...opened, conversation: { ...rest, reports } }))
+  return tongue ? say(left, `asis.${tongue}`) : left
+}
+
 /** What joins a draft that is waiting for another answer: files, a burst, or a whole sentence. */
 export const joins = (turn: Turn): boolean =>
   hasContent(turn) &&
@@ -138,7 +159,10 @@ export const joins = (turn: Turn): boolean =>
 
 export function wordsStage(turn: Turn): Turn {
   if (!hasContent(turn)) return misread(turn)
-  return askNext(draftWith(turn))
+  // Asked for a line of text, they speak again: they are not turned away.
+  const spoken = turn.inbound.kind === 'voice' && turn.text.trim() === ''
+  const again = spoken && (turn.conversation.draft?.files ?? []).some(({ mime }) => mime.startsWith('audio/'))
+  return again ? openAsIs(draftWith(turn)) : askNext(draftWith(turn))
 }
 
 export function systemStage(turn: Turn, stage: Extract<Stage, { at: 'system' }>): Turn {

@@ -34,6 +34,8 @@ export interface PersonCase {
   question?: string
   /** The rating was asked before: a later "yes" is thanked by the dialog, because the case asks only once. */
   ratingAsked?: boolean
+  /** Whether the person agreed, where they could only say it aloud. */
+  consent?: 'to_hear' | 'given' | 'refused'
   closedAt?: string
   /** When it was last spoken of between the person and the agency. */
   spokenAt?: string
@@ -120,7 +122,10 @@ export const change = (turn: Turn, part: Partial<Conversation>): Turn => ({
   conversation: { ...turn.conversation, ...part },
 })
 /** The conversation without some of what it kept: gone, not empty. */
-export const forget = (turn: Turn, ...keys: ('draft' | 'name' | 'phone' | 'recent')[]): Turn => ({
+export const forget = (
+  turn: Turn,
+  ...keys: ('draft' | 'name' | 'phone' | 'recent' | 'tongue' | 'hearing')[]
+): Turn => ({
   ...turn,
   conversation: Object.fromEntries(
     Object.entries(turn.conversation).filter(([key]) => !(keys as string[]).includes(key)),

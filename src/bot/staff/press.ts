@@ -79,6 +79,8 @@ const handlers: Record<string, OnPress> = {
   'step.reassign': opens('reassign', 'reassign'),
   'step.split': opens('split', 'split'),
   'step.cancel': opens('cancel', 'cancel'),
+  'step.consent.yes': atOnce(() => ({ act: 'consent', given: true })),
+  'step.consent.no': atOnce(() => ({ act: 'consent', given: false })),
   'step.more': opens('comment', 'more'),
   ...callPresses,
 }

@@ -8,7 +8,7 @@ export const only = (...lists: string[]): RegExp => new RegExp(`^(?:(?:${lists.m
 
 /** They say nothing, or hold a "no" that negates nothing. */
 export const idle = any(
-  `no (?:se|te) preocupen?|no se preocupe mas|no hay de que|no mas|no ve|no cierto|si no me equivoco|por favor|porfa(?:vor)?|joven(?:cito)?|senorita|senora?|don|dona|
+  `no (?:se|te) preocupen?|no se preocupe mas|no hay de que|no mas|no ve|no cierto|si no me equivoco|por favor|porfa(?:vor)?|joven(?:cito)?|senorita|senora?|
   ingenier[oa]|inge|lic|licenciad[oa]|amig[oa]|estimad[oa]s?|nomas|pues|pue|pucha|uy|ay|ah|aja|chuta|caramba|lamentablemente|que crees?|fijese(?: que)?|resulta que|sabe que|
   vera|imaginese(?: que)?|lo que pasa(?: es)?|gracias igual|igual gracias|igualmente|gracias+|much[oa]s|muchisimas|mil|hola|oiga|mire|
   buen[oa]s? (?:dias?|tardes?|noches?)|buenas|disculpe|ja(?:ja)+|je(?:je)+|bueno|thanks|thank you|dios le pague|muy amable`,

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { consentIn } from '../../../../src/bot/dialogs/reading/consent'
 import { ratingIn } from '../../../../src/bot/dialogs/reading/rating'
 import { understand, verdictOf } from '../../../../src/bot/dialogs/understand'
 
@@ -46,5 +47,21 @@ describe('ratings', () => {
   test('what says a number is no new report, and at most 8 of a hundred are asked again', () => {
     expect(said.filter(({ read }) => read === undefined)).toEqual([])
     expect(said.filter(({ read }) => read === 'ask').length).toBeLessThanOrEqual(0.08 * said.length)
+  })
+})
+
+describe('consents', () => {
+  const all = corpus<{ text: string; consent: string }>('consent').map(({ text, consent }) => ({
+    text,
+    consent,
+    read: consentIn(text)?.answer ?? 'content',
+  }))
+  test('nothing but a yes is a yes, and nothing but a no is a no', () => {
+    const wrong = all.filter(({ consent, read }) => (read === 'yes' || read === 'no') && read !== consent)
+    expect(wrong).toEqual([])
+  })
+  test('questions, wishes for a person and words of a report are told apart, but for 5 of a hundred', () => {
+    const other = all.filter(({ consent, read }) => read !== consent)
+    expect({ other, within: other.length <= 0.05 * all.length }).toMatchObject({ within: true })
   })
 })

@@ -55,6 +55,8 @@ export function inboundOf(line: string, id: string, at: string): PersonInbound {
   } // prettier-ignore
 }
 
+const asIs = ({ tongue, consent }: { tongue?: string; consent?: string }): string =>
+  `${tongue ? ` · en ${tongue}` : ''}${consent ? ' · hay que oír si está de acuerdo' : ''}`
 const verdicts: Record<Verdict, string> = { solved: 'sí', solved_but: 'sí, y otra cosa', not_solved: 'no', not_yet: 'todavía no lo probó' } // prettier-ignore
 
 const wishes = {
@@ -70,11 +72,13 @@ export function commandInWords({ payload }: ToCase, cases: readonly PersonCase[]
   const number = named ? ` ${cases.find(({ id }) => id === named)?.number ?? 'recién pedido'}` : ''
   switch (payload.want) {
     case 'open':
-      return `abrir «${payload.subject}» · ${payload.system ?? 'sin sistema'} · "${payload.text}"${files}`
+      return `abrir «${payload.subject}» · ${payload.system ?? 'sin sistema'}${asIs(payload)} · "${payload.text}"${files}`
     case 'receive':
       return `recibir${number} "${payload.text}"${files}`
     case 'verdict':
       return `veredicto${number} ${verdicts[payload.verdict as Verdict]}${payload.text ? ` "${payload.text}"` : ''}${files}`
+    case 'consent':
+      return `consentimiento${number} ${payload.given ? 'sí' : 'no'}`
     case 'rate':
       return `calificar${number} ${payload.rating}`
     case 'reply':
@@ -91,6 +95,7 @@ const moods: Record<string, Partial<PersonCase>> = {
   pregunta: { mood: 'waiting', awaiting: 'answer' },
   'espera el veredicto': { mood: 'open', awaiting: 'verdict' },
   'espera la calificación': { mood: 'open', awaiting: 'rating' },
+  'espera que oigan si está de acuerdo': { mood: 'open', awaiting: undefined, consent: 'to_hear' },
   'se cerró sin veredicto': { mood: 'closed', awaiting: 'verdict' },
   'está cerrado': { mood: 'closed', awaiting: undefined },
 }
@@ -121,7 +126,7 @@ function happening(scene: Scene, line: string): void {
   const pause = /Pasan? (\d+) (segundo|minuto|hora|día)s?/.exec(line)
   if (pause) scene.now += Number(pause[1]) * (units[pause[2] as string] as number) - 90_000
   const about =
-    /caso (\S+) (está abierto|quedó registrado|pregunta|espera el veredicto|espera la calificación|se cerró sin veredicto|está cerrado)(?:: (.*?))?\.?\*$/.exec(
+    /caso (\S+) (está abierto|quedó registrado|pregunta|espera el veredicto|espera la calificación|espera que oigan si está de acuerdo|se cerró sin veredicto|está cerrado)(?:: (.*?))?\.?\*$/.exec(
       line,
     )
   if (!about) return
