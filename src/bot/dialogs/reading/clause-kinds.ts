@@ -61,6 +61,7 @@ export function bare(words: string): string {
 }
 
 const isUntried = (words: string): boolean =>
+  !said.triedOften.test(words) &&
   [said.away, said.notTested, said.postponed, said.willTest, said.promise].some((words_) => words_.test(words))
 
 /** What is said of trying, doubting, asking and others: before anything is concluded from good and bad words. */
@@ -83,6 +84,7 @@ export function kindOf(clause: Clause): ClauseKind {
   if (said.no.test(words)) return 'no'
   if (said.yes.test(words)) return 'yes'
   if (words === 'todavia no' || words === 'aun no') return 'unsure'
+  if (said.heard.test(words)) return 'none'
   if (said.done.test(words)) return 'works'
   const manner = ofManner(words)
   if (manner) return manner

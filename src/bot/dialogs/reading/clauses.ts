@@ -64,12 +64,15 @@ function cutBefore(piece: Piece, words: RegExp, cuts: (head: string, tail: strin
 const anyOf = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}\\p{N}])`, 'gu')
 const opening = (list: string): RegExp => new RegExp(`^\\s*(?:${list})(?![\\p{L}\\p{N}])`, 'u')
 
+/** "A mi primo tampoco": of whom it is said belongs to it. */
+const somebody = /^(?:y )?a (?:mi|mis|el|la|los|las|ella|ellos|un|una|otr[oa]s?)(?: |$)/u
+
 function atWords(piece: Piece): Piece[] {
   return cutBefore(piece, anyOf(`${contrasts}|${links}|ni siquiera`), () => true).flatMap((part) => {
     const contrast = opening(contrasts).test(part.text)
     const bare = part.text.replace(opening(`${contrasts}|${links}`), (gone) => ' '.repeat(gone.length))
     const free = (head: string, tail: string): boolean =>
-      tail !== '' && !holders.has(head.split(/\s+/).at(-1) as string)
+      tail !== '' && !somebody.test(head) && !holders.has(head.split(/\s+/).at(-1) as string)
     return cutBefore({ ...part, text: bare }, anyOf(starters), free).map((one, at) => ({
       ...one,
       contrast: at === 0 && contrast,

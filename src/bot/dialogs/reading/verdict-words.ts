@@ -18,8 +18,10 @@ export const yes = only(
   yes|yep|yeah|ari|jisa|(?:el|la|opcion|numero) (?:1|primer[oa])|1`,
   'ya',
 )
+/** They say that one has read. */
+export const heard = /^(?:(?:esta|ta|muy) )?bien$|^conforme$/
 /** "Ya está lo que le dije ayer." */
-export const done = /^(?:ya (?:esta|quedo) (?:lo|eso|todo|bien|listo)|resuelto lo)(?: |$)/
+export const done = /^(?:ya era$|ya (?:esta|quedo) (?:lo|eso|todo|bien|listo)|resuelto lo)(?: |$)/
 /** "sí" after what it is said of: "lo primero sí". */
 export const endsYes = /(?: si| sí)$/
 export const no = only(
@@ -27,7 +29,7 @@ export const no = only(
 )
 /** A "no" after what it is said of: "a mí no", "y nada". */
 export const endsNo =
-  /^(?:y |ni |todavia |aun |pero |otra vez |de nuevo |tampoco |a mi |hasta ahora |que )*(?:no|nada|tampoco|ni asi|ni eso|ni modo|no hay caso|nada de eso|nada todavia|nada aun)$/
+  /^(?:y |ni |todavia |aun |pero |otra vez |de nuevo |tampoco |ahora |ya |a mi |hasta ahora |que )*(?:no|nada|tampoco|ni asi|ni eso|ni modo|no hay caso|nada de (?:eso|nada)|nada todavia|nada aun)$/
 export const partNo = /^(?:en|lo|la|el|con|a|al|para|desde) .+ (?:no|tampoco)$/
 
 export const unsure = any(
@@ -50,6 +52,7 @@ const look = `prob(?:ar|are|ado|e|o|amos|aba|arlo|ando|aremos)|pruebo|pruebe|int
 export const tested = any(look)
 export const notTested = any(
   `(?:no|recien|nunca) (?:(?:lo|la|le|se|me|he|hemos|habia|pude|puedo|podido|pudimos|tuve|tenido|tengo|tiempo|chance|de|para|a|aun|todavia|logre|alcance|volvi) )*(?:${trim(look)})`,
+  `no (?:he |pude |puedo |logre |podido )*(?:entrar|ingresar|entrado|ingresado|entro|entre|ingreso|ingrese) a (?:ver|probar|revisar|mirar|verificar)`,
   `(?:have not|haven t|not|not yet|did not|didn t) (?:yet )?(?:tried|try|checked)|no se todavia|todavia no se|aun no se`,
 )
 const later = `manana|luego|despues|mas tarde|mas rato|al rato|a la noche|en la noche|esta noche|a la tarde|en la tarde|esta tarde|el finde|el fin de semana|
@@ -62,17 +65,19 @@ export const postponed = new RegExp(
 export const busy = /^(?:ahora|ahorita|hoy|en este momento|por ahora)(?: mismo)? no puedo$/
 export const willTest = any(
   `(?:voy|vamos|vuelvo|paso) a (?:volver a |hacer |tratar |re)?(?:${trim(look)}|hacer|entrar|ingresar|tratar|esperar)`,
-  `(?:ahora|ahorita|recien)(?: lo| la| le| les| mismo| ya| voy a)* (?:${trim(look)}|${doing})|recien (?:estoy|esta|la|lo|me|llego|vere|voy)`,
+  `(?:ahora|ahorita|recien)(?: lo| la| le| les| mismo| ya| voy a)* (?:${trim(look)}|${doing})|recien (?:estoy|esta|la|lo|llego|vere|voy|leo|veo|vi|lei|me entero|me fijo)`,
   `(?:lo|la) (?:hago|hare|pruebo|intento|reviso|verifico|veo|vere|probare|revisare)|probare|intentare|revisare|verificare|vere|pruebo|reviso|intento|verifico|me fijo`,
-  `(?:estoy|sigo|ando) (?:probando|intentando|revisando|verificando|viendo)|probando|en eso estoy|estoy en eso|dejeme|dejame|deje que|permitame|dame un|deme un|un ratito?|un momentito?`,
+  `(?:estoy|sigo|ando) (?:probando|intentando|revisando|verificando|viendo)|probando|en eso estoy|estoy en eso|dejeme|dejame|deje que|permitame|dame un[oa]?s?|deme un[oa]?s?|voy (?:a|al) .* a (?:probar|ver|revisar)|un ratito?|un momentito?`,
   `espereme|esperame|tengo que ir|debo ir|hay que esperar|esta (?:descargando|instalando|actualizando|bajando|cargando recien)|ruwasaq|i will|let me|i ll`,
 )
 export const promise = any(
   `(?:le|les|te|los) (?:aviso|avisare|confirmo|confirmare|digo|dire|cuento|contare|informo|escribo|comunico)|aviso|avisare|i will let you know`,
 )
 /** What one needs for trying. */
+/** "Van tres veces que lo intento." */
+export const triedOften = /(?:veces|dias|horas|rato|semanas) que /
 export const away = any(
-  `no (?:estoy|me encuentro) (?:en|cerca|con)|no tengo (?:internet|senal|tiempo|megas|saldo|luz|bateria|mi|la|el|compu|computadora|celular|acceso a internet)|
+  `se fue (?:la luz|el internet|la senal)|no tuve (?:tiempo|chance|oportunidad)|no (?:estoy|me encuentro) (?:en|cerca|con)|no tengo (?:internet|senal|tiempo|megas|saldo|luz|bateria|mi|la|el|compu|computadora|celular|acceso a internet)|
   no hay (?:internet|luz|senal)|no tuve tiempo|estoy (?:de viaje|en la calle|ocupad[oa]|en reunion|viajando|fuera|manejando|en mi puesto)|sin internet|sin senal|sin megas|me quede sin`,
 )
 export const requests = any(
@@ -99,24 +104,24 @@ export const bad = any(
   rechazad[oa]|trab[ao]|trabad[oa]|cuelga|colg[ao]|colgad[oa]|congela|se cae|se cierra|se borro|cayo|caid[oa]|invalid[oa]s?|incorrect[oa]s?|equivocad[oa]s?|denegad[oa]|expirad[oa]|vencid[oa]|
   caducad[oa]|inhabilitad[oa]|en blanco|bota|boto|expulsa|mal|fatal|pesim[oa]|peor|mentira|falso|imposible|pantalla negra|no existe|no valid[oa]|en vano|de balde|por gusto|fails?|failing|broken`,
 )
-const able = `funcion[ao]|funcionan|funcionando|funcionaron|funcionado|and[ao]|anduvo|andando|sirv[eo]|sirvio|sirven|funco|entr[ao]|entran|entramos|entraron|entrado|ingres[aoe]|ingresamos|
+const able = `funcion[ao]|funcionan|funcionando|funcionaron|funcionado|and[ao]|anduvo|andando|sirv[eo]|sirvio|sirven|func[ao]|(?:da|dio|tengo|hay) acceso|destrabo|entr[ao]|entran|entramos|entraron|entrado|ingres[aoe]|ingresamos|
   ingresado|accedo|accede|accedi|pude|pudo|pudimos|pudieron|puedo|podemos|logr[oe]|logramos|consegui|permit[eo]|permitio|abr[eo]|abrio|abri|carg[ao]|cargan|reconoce|reconocio|
   descarg[ao]|descargue|baje|imprimi|imprime|imprimio|firme|firmo|desbloqueo|recupere|works?|working|worked|loads?|opens?`
 const mend = `soluciono|solucionaron|solucione|solucionad[oa]s?|resolvio|resolvieron|resolvi|resuelt[oa]s?|arregl[oe]|arreglaron|arreglad[oa]s?|corrigio|corrigieron|corregid[oa]s?|compuso|
   compusieron|solved|fixed`
 const fine = `habilitad[oa]s?|desbloquead[oa]s|activad[oa]|reactivad[oa]|restablecid[oa]|recuperad[oa]|actualizad[oa]|desbloquearon|habilitaron|activaron|qued[ao]|quedado|quedaron|listo|
-  perfect[oa]|excelente|genial|super|bien|normal|normalmente|todo ok|todo okay|all good|en orden|conforme|eso era|ya esta|eso ya`
+  perfect[oa]|excelente|genial|de maravilla|maravilla|buenisimo|espectacular|super|bien|normal|normalmente|todo ok|todo okay|all good|en orden|conforme|eso era|ya esta|eso ya`
 /** Good only with something that says that it is so now: "sale" carries errors as well. */
 const carrying = `sal[eo]|salio|salir|salen|aparece|aparecio|lleg[ao]|llegan|llegar|puede|pueden|entre|dej[ao]|dejan|dejaron|entrar|ingresar|funcionar|podido|camin[ao]|acept[ao]|responde|deja`
 export const strong = any(able, fine, mend)
 export const good = any(able, fine, mend, carrying)
 export const mended = any(mend)
 export const notMended = any(
-  `(?:no|nunca|ni) (?:me |nos |lo |la |se )*(?:soluciona|solucionan|resuelve|resuelven|arregla|arreglan|hay (?:ninguna )?(?:solucion|caso))|arreglaron mal`,
+  `(?:no|nunca|ni) (?:me |nos |lo |la |se )*(?:soluciona|solucionan|resuelve|resuelven|arregla|arreglan|hay (?:ninguna )?(?:solucion|caso)|ayuda|ayudo|pasa nada|hace nada|responde|reacciona|quieren? \\S+r)|sin solucion|arreglaron mal`,
 )
 /** What stands between a "no" and the error that it denies: "no me sale ningún error", but not "no entra por el error". */
 export const denying = only(
-  'me|nos|se|le|lo|la|el|los|las|un|una|ya|mas|muestra|da|dio|hay|hubo|tengo|tuve|tiene|presenta|es|era|esta|ningun[oa]?|mi|otro|otra|ese|esa|esos|esas|este|esta|tal|sal[eo]|salio|salen|aparece|aparecio|volvio|vuelve|a|ha|vuelto|ni|algun|mayor|siquiera|nada|de', // prettier-ignore
+  'me|nos|se|le|lo|la|el|los|las|un|una|ya|mas|muestra|da|dio|hay|hubo|tengo|tuve|tiene|presenta|es|era|esta|ningun[oa]?|mi|otro|otra|ese|esa|esos|esas|este|esta|tal|sal[eo]|salio|salen|aparece|aparecio|volvio|vuelve|a|ha|vuelto|ni|algun|mayor|siquiera|nada|de|salir|aparecer|dar|mostrar|tener|surgir|presentar|suceder|pasar', // prettier-ignore
 )
 export const nowTrue = any(
   'ya|si|sí|por fin|al fin|me (?:deja|dejo|dejaron|acepta|acepto|llego)|acaba de|entre (?:sin|nomas|normal|bien|con)',
@@ -128,10 +133,10 @@ export const remains = any(
 )
 export const same = any(
   `igual|igualit[oa]|lo mismo|l[oa] misma?|el mismo|los mismos|mismo (?:error|problema|mensaje|resultado)|misma (?:cosa|pantalla|falla)|en las mismas|nada (?:cambio|ha cambiado)|
-  no (?:cambio|ha cambiado|cambia)|sin cambios?|same|identico`,
+  no (?:cambio|ha cambiado|cambia)|(?:ningun|sin|no (?:hay|hubo|veo|noto)(?: ningun)?) cambios?|sin cambios?|same|identico`,
 )
 export const sameAlone =
-  /^(?:esta|sale|todo|me|otra|de|que|tampoco|pero|nada|no|el|la|lo|igual|igualit[oa]|mism|asi|queda|todavia|aun|same|sin|identico)/
+  /^(?:esta|sale|todo|me|otra|de|que|tampoco|pero|nada|no|el|la|lo|igual|igualit[oa]|mism|asi|queda|todavia|aun|same|sin|identico|ningun)/
 /** What goes on badly: "sigue pidiendo la clave", "sigue observado". */
 export const staying = any(
   `pidiendo|saliendo|apareciendo|diciendo|mostrando|rechazando|marcando|dando|mandando|cargando|botando|sin|con|asi|ahi|not|doesn|tardando|en las mismas|\\S+[ai]d[oa]s?`,
