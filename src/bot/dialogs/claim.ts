@@ -56,7 +56,9 @@ export function claim(turn: Turn): Turn | undefined {
 /** Before somebody agrees nothing is answered: what they gave is kept aside with what else they wrote. */
 export function keptAside(before: Turn, asked: Turn): Turn {
   const given = before.files.length === 0 && meant(before.text, before.world.reported ?? []).length > 0
-  return given && !asked.conversation.consent && !asked.conversation.draft ? draftWith(asked) : asked
+  const { consent, draft, stage } = asked.conversation
+  // After a no nothing is kept.
+  return given && !consent && !draft && stage.at === 'consent' ? draftWith(asked) : asked
 }
 
 /** What was written before somebody agreed may have named such a case: then it was no report. */
