@@ -15,6 +15,8 @@ const visitMs = 6 * 3_600_000
 
 /** @returns the words as they are said now, and the turn that remembers them. */
 export function unrepeated(turn: Turn, said: Wording): { turn: Turn; said: Wording } {
+  // In a language in which it cannot converse, it has no other way of saying it.
+  if (turn.conversation.tongue) return { turn, said }
   const { said: before } = turn.conversation
   const hash = hashOf(said.text)
   const { at } = turn.inbound

@@ -41,6 +41,8 @@ function ofSuccess(words: string): ClauseKind | undefined {
 
 /** "sigue", "otra vez", "igual": as before. A good word beside them turns them: "sigue funcionando". */
 function ofSameness(words: string): ClauseKind | undefined {
+  if (said.gone.test(words)) return 'works'
+  if (said.returns.test(words) && !negated(words, said.returns)) return 'same'
   const fails = ofFailure(words)
   if (said.remains.test(words)) {
     if (negated(words, said.remains)) return said.bad.test(words) || said.same.test(words) ? 'works' : undefined
@@ -68,9 +70,10 @@ const isUntried = (words: string): boolean =>
 function ofManner(words: string): ClauseKind | undefined {
   if (said.condition.test(words) && said.bad.test(words)) return 'unsure'
   if (said.busy.test(words)) return 'busy'
-  if (isUntried(words)) return 'untried'
   if (said.asking.test(words)) return 'asks'
-  if (said.unsure.test(words) || said.ignorance.test(words)) return 'unsure'
+  if (isUntried(words)) return 'untried'
+  if (said.askingWhen.test(words)) return 'asks'
+  if (said.openEnded(words) || said.unsure.test(words) || said.ignorance.test(words)) return 'unsure'
   if (said.others.test(words) || said.requests.test(words) || said.believed.test(words)) return 'none'
   if (said.other.test(words) && !said.tool.test(words)) return negated(words, said.other) ? 'none' : 'other'
   return said.past.test(words) && !said.present.test(words) ? 'none' : undefined

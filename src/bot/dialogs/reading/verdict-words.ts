@@ -37,6 +37,16 @@ export const unsure = any(
   mas o menos|masomenos|a medias|medio|en parte|no del todo|no completamente|parcialmente|casi|lent[oa]|demora mucho|maybe|i think|not sure|sometimes|
   no se (?:si|que|como|cual|cuando|donde|por que)|no estoy segur[oa]|no entiendo|no entendi|no le entiendo|no recuerdo|no me acuerdo|ni idea|segun`,
 )
+/** Of somebody who has not looked as well as of somebody who cannot get in. */
+const either = /(?:todavia|aun) no (?:he entrado|he ingresado|entre|ingrese|entro|ingreso)(?= |$)/
+/** It asks, or names the matter without saying how it is. */
+const mentions = any(
+  `saber si|(?:dig[ae]n?me|avis\\S+) (?:si|cuando)|no (?:soy|es|era) (?:yo|para|mi[oa]?|el|la)|(?:del|de mi|sobre el|sobre mi) (?:problema|error|caso)`,
+)
+export const openEnded = (words: string): boolean => either.test(words) || mentions.test(words)
+/** "Ya no aparece ese mensaje." */
+export const gone =
+  /(?:^| )ya no (?:me |nos )?(?:sale|aparece|muestra|da|salta) (?:ese|esa|el|la|ningun|ninguna|mas) (?:mensaje|aviso|cartel|letrero|advertencia|leyenda|ventana)(?= |$)/
 export const ignorance = /(?:^|que |la verdad )no se$/
 export const condition =
   /^(?:si (?:hay|me|se|no|le|les|sigue|tengo|funciona|puedo|pasa|sale|falla|necesito|vuelve)\b|cuando |en caso |si es )/
@@ -67,7 +77,7 @@ export const willTest = any(
   `(?:voy|vamos|vuelvo|paso) a (?:volver a |hacer |tratar |re)?(?:${trim(look)}|hacer|entrar|ingresar|tratar|esperar)`,
   `(?:ahora|ahorita|recien)(?: lo| la| le| les| mismo| ya| voy a)* (?:${trim(look)}|${doing})|recien (?:estoy|esta|la|lo|llego|vere|voy|leo|veo|vi|lei|me entero|me fijo)`,
   `(?:lo|la) (?:hago|hare|pruebo|intento|reviso|verifico|veo|vere|probare|revisare)|probare|intentare|revisare|verificare|vere|pruebo|reviso|intento|verifico|me fijo`,
-  `(?:estoy|sigo|ando) (?:probando|intentando|revisando|verificando|viendo)|probando|en eso estoy|estoy en eso|dejeme|dejame|deje que|permitame|dame un[oa]?s?|deme un[oa]?s?|voy (?:a|al) .* a (?:probar|ver|revisar)|un ratito?|un momentito?`,
+  `(?:estoy|sigo|ando) (?:probando|intentando|revisando|verificando|viendo|descargando|instalando|bajando)|probando|en eso estoy|estoy en eso|dejeme|dejame|deje que|permitame|dame un[oa]?s?|deme un[oa]?s?|(?:me )?falta (?:probar|revisar|ver)|voy (?:a|al) .* a (?:probar|ver|revisar)|un ratito?|un momentito?`,
   `espereme|esperame|tengo que ir|debo ir|hay que esperar|esta (?:descargando|instalando|actualizando|bajando|cargando recien)|ruwasaq|i will|let me|i ll`,
 )
 export const promise = any(
@@ -77,7 +87,7 @@ export const promise = any(
 /** "Van tres veces que lo intento." */
 export const triedOften = /(?:veces|dias|horas|rato|semanas) que /
 export const away = any(
-  `se fue (?:la luz|el internet|la senal)|no tuve (?:tiempo|chance|oportunidad)|no (?:estoy|me encuentro) (?:en|cerca|con)|no tengo (?:internet|senal|tiempo|megas|saldo|luz|bateria|mi|la|el|compu|computadora|celular|acceso a internet)|
+  `se fue (?:la luz|el internet|la senal)|no tuve (?:tiempo|chance|oportunidad)|no (?:estoy|me encuentro) (?:en|cerca|con)|no (?:tengo|tuve) (?:internet|senal|tiempo|megas|saldo|luz|bateria|mi|la|el|compu|computadora|celular|acceso a internet)|
   no hay (?:internet|luz|senal)|no tuve tiempo|estoy (?:de viaje|en la calle|ocupad[oa]|en reunion|viajando|fuera|manejando|en mi puesto)|sin internet|sin senal|sin megas|me quede sin`,
 )
 export const requests = any(
@@ -86,7 +96,9 @@ export const requests = any(
   le (?:envie|mande|mando|envio)|(?:le|les) (?:mande|envie|dije|escribi|puse)`,
 )
 export const asking =
-  /^(?:y |ahora |entonces )*(?:a que|que (?:hago|es|significa|hora|paso|tengo)|como (?:se|hago|puedo|es|entro)|cuando|cuanto|cual|quien|donde|por que|para que|what|when|how|why|who)\b/
+  /^(?:y |ahora |entonces )*(?:a que|que (?:hago|es|significa|hora|paso|tengo)|como(?! siempre| antes| no)|cuanto|cual|quien|donde|por que|para que|what|when|how|why|who)\b|(?:^| )(?:que|como) (?:hago|puedo hacer|se hace)$/
+/** "Cuándo" also begins a promise. */
+export const askingWhen = /^(?:y )?cuando\b/
 
 const things = `error|errores|problem(?:it)?as?|fallas?|inconvenientes?|mensajes?|avisos?|cos(?:it)?as?|consult(?:it)?as?|dud(?:it)?as?|pregunt(?:it)?as?|temas?|tramites?|detalles?|
   detallitos?|reportes?|issues?|questions?|messages?`
@@ -110,14 +122,14 @@ const able = `funcion[ao]|funcionan|funcionando|funcionaron|funcionado|and[ao]|a
 const mend = `soluciono|solucionaron|solucione|solucionad[oa]s?|resolvio|resolvieron|resolvi|resuelt[oa]s?|arregl[oe]|arreglaron|arreglad[oa]s?|corrigio|corrigieron|corregid[oa]s?|compuso|
   compusieron|solved|fixed`
 const fine = `habilitad[oa]s?|desbloquead[oa]s|activad[oa]|reactivad[oa]|restablecid[oa]|recuperad[oa]|actualizad[oa]|desbloquearon|habilitaron|activaron|qued[ao]|quedado|quedaron|listo|
-  perfect[oa]|excelente|genial|de maravilla|maravilla|buenisimo|espectacular|super|bien|normal|normalmente|todo ok|todo okay|all good|en orden|conforme|eso era|ya esta|eso ya`
+  perfect[oa]|excelente|genial|de maravilla|maravilla|buenisimo|espectacular|super|bien|normal|normalmente|todo ok|todo okay|all good|en orden|conforme|eso era|ya esta|eso ya|ya estoy (?:dentro|adentro)`
 /** Good only with something that says that it is so now: "sale" carries errors as well. */
 const carrying = `sal[eo]|salio|salir|salen|aparece|aparecio|lleg[ao]|llegan|llegar|puede|pueden|entre|dej[ao]|dejan|dejaron|entrar|ingresar|funcionar|podido|camin[ao]|acept[ao]|responde|deja`
 export const strong = any(able, fine, mend)
 export const good = any(able, fine, mend, carrying)
 export const mended = any(mend)
 export const notMended = any(
-  `(?:no|nunca|ni) (?:me |nos |lo |la |se )*(?:soluciona|solucionan|resuelve|resuelven|arregla|arreglan|hay (?:ninguna )?(?:solucion|caso)|ayuda|ayudo|pasa nada|hace nada|responde|reacciona|quieren? \\S+r)|sin solucion|arreglaron mal`,
+  `(?:no|nunca|ni) (?:me |nos |lo |la |se )*(?:soluciona|solucionan|resuelve|resuelven|arregla|arreglan|hay (?:ninguna )?(?:solucion|caso)|ayuda|ayudo|pasa nada|hace nada|hay (?:ningun )?resultados?|responde|reacciona|quieren? \\S+r)|sin solucion|arreglaron mal`,
 )
 /** What stands between a "no" and the error that it denies: "no me sale ningún error", but not "no entra por el error". */
 export const denying = only(
@@ -127,6 +139,9 @@ export const nowTrue = any(
   'ya|si|sí|por fin|al fin|me (?:deja|dejo|dejaron|acepta|acepto|llego)|acaba de|entre (?:sin|nomas|normal|bien|con)',
 )
 export const stopped = any('dej(?:o|a|aron|ando) de')
+export const returns = any(
+  '(?:vuelve|volvio|vuelven) a (?:pedir\\S*|salir\\S*|aparecer\\S*|fallar|dar\\S*|decir\\S*|botar\\S*|bloquear\\S*|cerrar\\S*|rechazar\\S*|caer\\S*)|(?:otra vez|de nuevo) me (?:pide|sale|bota|dice|rechaza)',
+)
 export const again = any('otra vez|de nuevo|nuevamente|vuelve|volvio|again')
 export const remains = any(
   'sigue|siguen|sigo|seguimos|continua|continuan|continuo|persiste|persisten|mantiene|permanece|still',
