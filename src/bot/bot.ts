@@ -156,6 +156,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     adminChannel,
     persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
     address: people.address,
+    release: parked.release,
     clock,
     execute: (effect, command) => execute({ cases, knowledge, notices, requests, clock, library }, effect, command),
   })

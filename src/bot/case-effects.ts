@@ -212,6 +212,7 @@ function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, c
       type: 'chat',
       conversation: context.conversation.id,
       case: state.id,
+      ...(state.intake.contact ? { contact: state.intake.contact } : {}),
       text,
       ...(choices ? { choices } : {}),
       files,

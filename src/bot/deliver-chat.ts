@@ -9,12 +9,14 @@ export interface Chatted extends Wording {
   files: readonly FileRef[]
   /** Whose words these are; without it the files only illustrate the words. */
   case?: string
+  /** For whom they are; without it they are for whoever has the conversation. */
+  contact?: string
 }
 type Ref = { ref: string }
 
 export interface ChatDelivery {
   /**
-   * Throws `DeliveryError`. Refused for good: `no_channel`, `window_closed`, `text_too_long`, `no_media` (there were files alone),
+   * Throws `DeliveryError`. Refused for good: `no_channel`, `who_writes` (somebody else may have the telephone), `window_closed`, `text_too_long`, `no_media` (there were files alone),
    * `files_left_out` (the words stand in the chat, the files of a case could not).
    */
   send(effect: string, said: Chatted): Promise<Ref>
@@ -39,6 +41,7 @@ export function createChatDelivery(deps: Pick<DeliverDeps, 'persons' | 'address'
   const send = async (effect: string, said: Chatted): Promise<Ref> => {
     const to = await find(said.conversation)
     if (!to) throw new DeliveryError('refused', 'no_channel')
+    if (said.contact !== undefined && to.contact !== said.contact) throw new DeliveryError('refused', 'who_writes')
     const { channel, address } = to
     const { buttons, media, maxText } = channel.capabilities
     const tapped = buttons ? said.choices : undefined

@@ -27,14 +27,26 @@ export interface StaffViews {
   notice(about: NoticePayload): Promise<(StaffMessage & { current: boolean }) | undefined>
   mention(payload: Extract<CasePayload, { type: 'mention' }>): Promise<StaffMessage | undefined>
 }
+/** Where a conversation's words are sent. */
+export interface ChatAddress {
+  channel: string
+  address: string
+  /** ISO instant of what the person wrote last. */
+  heardAt?: string
+  /** Who writes there now, by opaque id; absent while that is being asked. */
+  contact?: string
+}
+
 export interface DeliverDeps {
   store: Store
   files: FileStore
   cases: Cases
   staff: StaffChannel
   persons: ReadonlyMap<string, PersonChannel>
-  /** Channel and address of a conversation, and the ISO instant of what the person wrote last. */
-  address(conversation: string): Promise<{ channel: string; address: string; heardAt?: string } | undefined>
+  /** Channel and address of a conversation, when the person wrote last, and who has it now. */
+  address(conversation: string): Promise<ChatAddress | undefined>
+  /** Sends what was held back for a contact until it was known who writes. */
+  release(contact: string): Promise<void>
   clock: Clock
   views: StaffViews
   casesChannel: string

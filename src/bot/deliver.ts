@@ -180,6 +180,9 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return file(effect.id, payload)
       case 'chat':
         return { ref: await chats.send(effect.id, payload) }
+      case 'known':
+        await deps.release(payload.contact)
+        return { ref: null }
       case 'admin':
         return admin(effect.id, payload)
       case 'dm':

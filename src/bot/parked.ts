@@ -37,6 +37,8 @@ export interface Parked {
   retry(effect: string): Promise<void>
   /** All that is parked, or all that something stood in the way of which may be mended. */
   retryAll(which: 'everything' | 'mended'): Promise<void>
+  /** What was held back for a contact until it was known who writes becomes due again. */
+  release(contact: string): Promise<void>
   /** Of one case, newest first. */
   undelivered(caseId: string): Promise<Undelivered[]>
 }
@@ -106,6 +108,10 @@ export function createParked({ store, cases, clock, committed }: ParkedDeps): Pa
     retryAll: (which) =>
       each(async ({ id, error }) => {
         if (which === 'everything' || isMendable(error)) await retry(id)
+      }),
+    release: (contact) =>
+      each(async ({ id, error, payload }) => {
+        if (error === 'who_writes' && (payload as { contact?: string }).contact === contact) await retry(id)
       }),
     undelivered: async (caseId) => {
       const ids = await store.find('notice', 'case', caseId)

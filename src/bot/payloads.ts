@@ -23,6 +23,8 @@ export interface SayPayload extends Wording {
   files: FileRef[]
   /** The case whose words these are; absent for the dialog's own answers. */
   case?: string
+  /** For whom they are, by opaque id: nobody else who has the telephone reads them. */
+  contact?: string
 }
 
 /** What a conversation wants of a case; the effect's id is the receiver's inbound id. */
@@ -61,6 +63,12 @@ export type CommandPayload = {
 )
 /** What a conversation asks of a request. */
 export type RequestPayload = Extract<CommandPayload, { want: 'human' | 'forget' | 'reply' }>
+
+/** It is known again who writes in a conversation: what was held back for this contact is sent. */
+export interface KnownPayload {
+  type: 'known'
+  contact: string
+}
 
 /** What a case's commit wants outside of itself. */
 export type CasePayload =
@@ -129,4 +137,4 @@ export interface LinkPayload {
   id: string
 }
 
-export type Payload = CasePayload | CommandPayload | DigestPayload | NoticePayload | LinkPayload
+export type Payload = CasePayload | CommandPayload | KnownPayload | DigestPayload | NoticePayload | LinkPayload

@@ -9,13 +9,14 @@ import { chatLane } from './case-effects'
 import type { ContactCard } from './cases'
 import type { Catalogue, Language } from './catalogue/catalogue'
 import type { PersonInbound } from './channels/port'
+import type { ChatAddress } from './deliver-deps'
 import { type Clock, isoNow } from './clock'
 import { type Conversation, conversation as conversationSchema, newConversation } from './dialogs/conversation'
 import { type Answer, converse } from './dialogs/converse'
 import type { CaseMap, OpenRequest, PersonCase, Reported, World } from './dialogs/turn'
 import type { FileRef } from '../flows/case'
 import type { PersonRequest } from '../flows/requests/request'
-import type { SayPayload } from './payloads'
+import type { KnownPayload, SayPayload } from './payloads'
 
 export interface PeopleDeps {
   store: Store
@@ -44,8 +45,8 @@ export interface People {
   receive(inbound: PersonInbound): Promise<void>
   /** The conversation in which a contact is spoken to, the one written in last; `undefined` when there is none. */
   contact(contact: string): Promise<ContactCard | undefined>
-  /** Where a conversation's words are sent, and the ISO instant of what the person wrote last. */
-  address(conversation: string): Promise<{ channel: string; address: string; heardAt?: string } | undefined>
+  /** Where a conversation's words are sent, and who has it now. */
+  address(conversation: string): Promise<ChatAddress | undefined>
   conversation(id: string): Promise<Conversation | undefined>
   /** The conversation that somebody writes in with this telephone (E.164), on one of the channels; `undefined` when they never wrote. */
   ofPhone(phone: string, channels: readonly string[]): Promise<string | undefined>
@@ -90,6 +91,14 @@ export function effectsOf({ conversation, says, commands }: Answer): EffectRecor
   ]
 }
 
+/** Whoever it was said to be is known now: what was held back for them is sent after the answer. */
+function releases(before: Conversation, after: Conversation, { id }: PersonInbound): EffectRecord[] {
+  const isKnown = after.stage.at !== 'who' && (before.stage.at === 'who' || before.contact !== after.contact)
+  if (!isKnown) return []
+  const payload: KnownPayload = { type: 'known', contact: after.contact }
+  return [{ id: `known:${after.id}:${id}`, kind: 'command', lane: `known:${after.id}`, payload }]
+}
+
 /** Of the draft, of what was set aside for later, and on their way to a case. */
 function filesOf({ conversation: { draft, stage }, commands }: Answer): string[] {
   const held = 'held' in stage ? (stage.held?.files ?? []) : []
@@ -130,11 +139,14 @@ export function createPeople(deps: PeopleDeps): People {
     const own = known?.state ?? newConversation({ id, contact: person, channel, address }, now)
     const before = goingOn(own, await newestOf('person', person))
     const cases = await deps.casesOf(before.contact)
+    const former = await Promise.all(
+      (before.former ?? []).map(async ({ contact }) => ({ contact, cases: await deps.casesOf(contact) })),
+    )
     const reported = phone ? ((await deps.reportedFrom?.(person)) ?? []) : []
     const requests = ((await deps.requestsOf?.(before.contact)) ?? []).map(openRequest)
     const by = deps.answerBy?.(now)
     const world: World = {
-      ...{ systems, cases, reported, requests, calendar: deps.calendar(now) },
+      ...{ systems, cases, reported, former, requests, calendar: deps.calendar(now) },
       ...(by ? { answerBy: by } : {}),
       ...(office ? { office } : {}),
     }
@@ -155,7 +167,7 @@ export function createPeople(deps: PeopleDeps): People {
         // What the sweep of files must keep while a report is being written, and until a case has it.
         file: filesOf(answer),
       },
-      effects: effectsOf(await withPictures(deps, answer)),
+      effects: [...effectsOf(await withPictures(deps, answer)), ...releases(before, answer.conversation, opaque)],
       inbound: { id: `${channel}:${inbound.id}`, at: now, answer: { conversation: id } },
       at: now,
     })
@@ -176,16 +188,21 @@ export function createPeople(deps: PeopleDeps): People {
       }
     },
     contact: async (contact) => {
-      const newest = await newestOf('contact', contact)
+      // Also while somebody else has the telephone: what is said then waits until it is known who writes.
+      const newest = (await newestOf('person', rootOf(contact))) ?? (await newestOf('contact', contact))
       if (!newest) return undefined
-      const { id: conversation, channel, name, language } = newest
-      return { conversation, channel, language, ...(name ? { name } : {}) }
+      const { id: conversation, channel, language, former = [] } = newest
+      const known = newest.contact === contact ? newest : former.find((one) => one.contact === contact)
+      return { conversation, channel, language, ...(known?.name ? { name: known.name } : {}) }
     },
     address: async (id) => {
       const found = await load(id)
       if (!found) return undefined
-      const { channel, address, newest } = found.state
-      return { channel, address, ...(newest ? { heardAt: newest.at } : {}) }
+      const { channel, address, newest, contact } = found.state
+      // Another address of the same telephone may have been written from since, by somebody else.
+      const last = (await newestOf('person', rootOf(contact))) ?? found.state
+      const known = last.stage.at === 'who' ? {} : { contact: last.contact }
+      return { channel, address, ...known, ...(newest ? { heardAt: newest.at } : {}) }
     },
     conversation: async (id) => (await load(id))?.state,
     ofPhone: async (phone, channels) => {

@@ -2,7 +2,7 @@
 import type { Translate } from '../catalogue/catalogue'
 
 /** What a person's channel does not allow; every other trouble is said by its code alone. */
-const explained = ['window_closed', 'text_too_long', 'no_media', 'files_left_out']
+const explained = ['window_closed', 'text_too_long', 'no_media', 'files_left_out', 'who_writes']
 
 /** One line of a list. */
 export const whyWords = (t: Translate, code: string): string =>

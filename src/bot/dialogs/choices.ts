@@ -14,6 +14,7 @@ const answers = {
   summary: ['register', 'correct', 'add'],
   correct: ['words', 'system', 'files'],
   cancel: ['ask', 'keep'],
+  who: ['another', 'human'],
   verdict: ['solved', 'same'],
   meaning: ['solved', 'same', 'later', 'other'],
   another: ['yes', 'no'],

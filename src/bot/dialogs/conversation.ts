@@ -42,7 +42,7 @@ export const stage = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('another'), held }),
   z.strictObject({ at: z.literal('menu'), options: z.array(z.enum(['status', 'add', 'new', 'human'])) }),
   /** After a long silence: who writes. */
-  z.strictObject({ at: z.literal('who'), held }),
+  z.strictObject({ at: z.literal('who'), held, tries: z.number().int().optional(), triedAt: instant.optional() }),
 ])
 export type Stage = z.infer<typeof stage>
 
@@ -98,6 +98,16 @@ export const conversation = z.strictObject({
   closedTold: instant.optional(),
   /** The last message named a secret and did not tell it: the next one may. */
   opened: z.strictObject({ what: z.enum(['words', 'word', 'code']), at: instant }).optional(),
+  /** Who had this telephone before, or has it too. */
+  former: z
+    .array(
+      z.strictObject({
+        contact: z.string(),
+        name: z.string().optional(),
+        consent: z.strictObject({ at: instant }).optional(),
+      }),
+    )
+    .optional(),
   /** Where the last messages went, newest last; without a case, they were words to the dialog. What is edited belongs there too. */
   placed: z.array(z.strictObject({ message: z.string(), case: z.string().optional() })).optional(),
   /** What was said last, as a short hash, and how often in a row. */

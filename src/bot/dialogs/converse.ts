@@ -14,7 +14,7 @@ import { consentStage, greet, hearingTurn } from './consent'
 import { concealed } from './concealed'
 import { type Conversation } from './conversation'
 import { correctStage, moreStage, rewriteStage } from './correct'
-import { askWho, isStranger, paced, tooOld, whoStage } from './guard'
+import { isStranger, paced, tooOld } from './guard'
 import { idleStage, menuStage } from './idle'
 import { ofKind, unreadable } from './kinds'
 import { languageOf } from './language'
@@ -25,6 +25,7 @@ import { replyTo, spokenOf, unconsentedRequest } from './requests'
 import { change, heldOf, mostPlaced, notice, say, type Say, type ToCase, type Turn, type World } from './turn'
 import { understand } from './understand'
 import { anotherStage, meaningStage } from './verdicts'
+import { askWho, comesBack, whoStage } from './who'
 
 export interface Exchange {
   conversation: Conversation
@@ -72,12 +73,16 @@ function turnOf({ conversation: before, inbound: received, world, now, translate
 function identified(conversation: Conversation, inbound: PersonInbound): Conversation {
   const { newest } = conversation
   const newer = !newest || Date.parse(inbound.at) >= Date.parse(newest.at)
+  // Who has the telephone now may be somebody else: their name is not the one that is asked for.
+  const doubtful = conversation.stage.at === 'who' || isStranger(conversation, inbound, 1)
   const language = conversation.languageChosen ? undefined : languageOf(inbound.text)
+  // A telephone in the house keeps the name of one of those who write from it.
+  const isFormer = conversation.former?.some(({ name }) => name === inbound.name) ?? false
   return {
     ...conversation,
     address: inbound.address,
     ...(inbound.phone ? { phone: inbound.phone } : {}),
-    ...(inbound.name && !conversation.name ? { name: inbound.name } : {}),
+    ...(inbound.name && !conversation.name && !doubtful && !isFormer ? { name: inbound.name } : {}),
     ...(language ? { language } : {}),
     newest: newer ? { id: inbound.id, at: inbound.at } : newest,
   }
@@ -151,6 +156,8 @@ function route(turn: Turn): Turn {
     const who = whoStage(turn, stage)
     return 'known' in who ? afterWho(who.known, stage.held) : who
   }
+  const back = comesBack(turn)
+  if (back) return back
   if (!consent && hearing) {
     const heard = hearingTurn(turn)
     return 'agreed' in heard ? agreed(heard.agreed) : heard

@@ -1,6 +1,7 @@
 /** What each stage asks, in one short paragraph: after an aside, on resuming, and when an answer was not understood. */
 import { asking, type Question, type Said } from './choices'
 import type { Stage } from './conversation'
+import { partsOf } from './names'
 import { systemName } from './systems'
 import type { Params } from '../catalogue/catalogue'
 import { openCases } from './spoken'
@@ -35,6 +36,9 @@ export function menuOf(turn: Turn): ('status' | 'add' | 'new' | 'human')[] {
 export const ask = (turn: Turn, question: Question, key: string, params?: Params): Said =>
   asking(turn.translate(turn.conversation.language), question, `people.${key}`, params)
 
+/** What can show who writes. */
+const knowsName = ({ conversation: { name } }: Turn): 'yes' | 'no' => (partsOf(name ?? '').length > 0 ? 'yes' : 'no')
+
 export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): Said {
   switch (stage.at) {
     case 'idle':
@@ -55,6 +59,10 @@ export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): 
       return numbered(stage.options.map((option) => words(turn, `menu.${option}`)))
     case 'meaning':
       return ask(turn, 'meaning', 'ask.meaning', { number: caseById(turn, stage.case)?.number ?? '' })
+    case 'who':
+      return stage.tries
+        ? ask(turn, 'who', 'ask.who.again', { known: knowsName(turn) })
+        : words(turn, 'ask.who', { known: knowsName(turn) })
     case 'consent':
     case 'another':
     case 'summary':

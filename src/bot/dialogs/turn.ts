@@ -66,6 +66,8 @@ export interface World {
   requests?: readonly OpenRequest[]
   /** ISO instant by which somebody answers what is asked of people now. */
   answerBy?: string
+  /** Cases of those who had the telephone before, by contact. */
+  former?: readonly { contact: string; cases: readonly PersonCase[] }[]
   /** The agency's working time. */
   calendar?: Calendar
   office?: {
