@@ -13,10 +13,13 @@ export const covers = (span: { from?: string | undefined; to?: string | undefine
 export const memberOf = (directory: Directory, id: string): Member | undefined =>
   directory.members.find((member) => member.id === id && member.active)
 
+/** Whether somebody acts at all: an auditor only reads, whatever else they are. */
+const acts = (directory: Directory, id: string): boolean => memberOf(directory, id)?.auditor === false
+
 /** Ids of the active members who hold a role on that La Paz day, in the directory's order. */
 export const holdersOf = (directory: Directory, role: string, day: string): string[] =>
   directory.grants
-    .filter((grant) => grant.role === role && covers(grant, day) && memberOf(directory, grant.member))
+    .filter((grant) => grant.role === role && covers(grant, day) && acts(directory, grant.member))
     .map((grant) => grant.member)
 
 /** Everybody who may act in a role that day: its holders, then their substitutes. */
@@ -25,8 +28,18 @@ export const membersOf = (directory: Directory, role: string, day: string): stri
   const substitutes = directory.substitutions
     .filter((row) => covers(row, day) && holders.includes(row.for) && (!row.roles || row.roles.includes(role)))
     .map((row) => row.by)
-    .filter((id) => memberOf(directory, id))
+    .filter((id) => acts(directory, id))
   return [...new Set([...holders, ...substitutes])]
+}
+
+/** The same for many roles, each found once. */
+export function membersOn(directory: Directory, day: string): (role: string) => string[] {
+  const known = new Map<string, string[]>()
+  return (role) => {
+    const members = known.get(role) ?? membersOf(directory, role, day)
+    known.set(role, members)
+    return members
+  }
 }
 
 /** The roles in which somebody may act that day, their own first. */

@@ -1,7 +1,7 @@
 /** The rows by which lists and digests know what is pending, written in the case's own atomic write. */
-import type { CaseState } from './case'
+import type { Activation, CaseState } from './case'
 import type { Library } from './definition'
-import { outsideOnly } from './people'
+import { dutiesOf, outsideOnly } from './people'
 import { ranIn } from './reading'
 
 /** One pending activation. No personal data beyond the subject. */
@@ -24,6 +24,9 @@ export interface PendingRow {
   outside: boolean
   /** Procedures that have run in the case, as `CODE@VERSION`: they decide who may read it. Absent in older rows. */
   ran?: string[]
+  /** Whom duties exclude, and who alone may do it. Absent where they say nothing. */
+  notBy?: string[]
+  only?: string
   /** Working milliseconds of its term in all; absent where it has none. */
   term?: number
   /** The instant of its next alert; absent where none comes. */
@@ -34,14 +37,20 @@ export interface PendingRow {
 
 /** One row for each active activation that somebody has to act on; a call step waits for its own procedure's rows. */
 export const pendingRows = (library: Library, state: CaseState): PendingRow[] =>
-  state.active
-    .filter((activation) => !activation.call)
-    .map(({ id, procedure, step, path, round, roles, holder, since, due, term }) => ({
-      ...{ case: state.id, number: state.number, subject: state.subject, activation: id },
-      ...{ procedure, step, path, round, roles, mood: state.mood, since, due },
-      ...(holder && { holder }),
-      ...(term && { term: term.ms, alerts: term.alerts }),
-      ...(term?.next && { alert: term.next.at }),
-      outside: outsideOnly(library, { roles }),
-      ran: ranIn(state),
-    }))
+  state.active.filter((activation) => !activation.call).map((activation) => rowOf(library, state, activation))
+
+const rowOf = (library: Library, state: CaseState, activation: Activation): PendingRow => {
+  const { id, procedure, step, path, round, roles, holder, since, due, term } = activation
+  const { notBy, only } = dutiesOf(library, state, activation)
+  return {
+    ...{ case: state.id, number: state.number, subject: state.subject, activation: id },
+    ...{ procedure, step, path, round, roles, mood: state.mood, since, due },
+    ...(holder && { holder }),
+    ...(term && { term: term.ms, alerts: term.alerts }),
+    ...(term?.next && { alert: term.next.at }),
+    outside: outsideOnly(library, { roles }),
+    ran: ranIn(state),
+    ...(notBy.length > 0 && { notBy }),
+    ...(only && { only }),
+  }
+}

@@ -20,15 +20,20 @@ export const seatIn = (actor: Member, roles: readonly string[], holder?: string)
   return standing ?? seats.find((seat) => !seat.substituteOf) ?? seats[0]
 }
 
-/** Whether duties exclude a person from an activation: `notBy` and `sameAs` of its step, in its own frame. */
+/** Whom duties exclude from an activation, and who alone may do it: `notBy` and `sameAs` of its step, in its own frame. */
+export const dutiesOf = (
+  library: Library,
+  state: CaseState,
+  activation: Activation,
+): { notBy: string[]; only?: string } => {
+  const { notBy, sameAs } = stepOf(library, activation)
+  const did = state.decided.filter((done) => done.path === activation.path && notBy.includes(done.step) && !done.undone)
+  const first = sameAs && lastDecision(state, activation.path, sameAs)
+  return { notBy: [...new Set(did.map(({ decidedBy }) => decidedBy))], ...(first && { only: first.decidedBy }) }
+}
 export const excluded = (library: Library, state: CaseState, activation: Activation, person: string): boolean => {
-  const step = stepOf(library, activation)
-  const did = state.decided.some(
-    (done) =>
-      done.path === activation.path && step.notBy.includes(done.step) && !done.undone && done.decidedBy === person,
-  )
-  const first = step.sameAs && lastDecision(state, activation.path, step.sameAs)
-  return did || Boolean(first && first.decidedBy !== person)
+  const { notBy, only } = dutiesOf(library, state, activation)
+  return notBy.includes(person) || (only !== undefined && only !== person)
 }
 
 /** Every person who could perform an activation now, duties considered. */

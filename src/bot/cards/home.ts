@@ -11,9 +11,11 @@ import { type RowView, rowBlock } from './rows'
 export type Filter = 'all' | 'mine' | 'free'
 export interface HomeView extends RowView {
   name: string
-  /** Steps that the reader may act on. */
+  /** What the reader has to do: what is counted. */
   rows: PendingRow[]
-  /** Steps of the reader's cases that somebody else, or somebody outside, has to act on. */
+  /** Steps of theirs that wait for somebody outside. */
+  paused: PendingRow[]
+  /** Steps of the reader's cases that somebody else has to act on. */
   waiting: PendingRow[]
   filter: Filter
   search?: string
@@ -32,8 +34,8 @@ const mostShown = 60
 const mostWaiting = 8
 
 const matches = (view: HomeView, row: PendingRow): boolean => {
-  if (view.filter === 'mine' && row.holder !== view.reader) return false
-  if (view.filter === 'free' && row.holder) return false
+  if (view.filter === 'mine' && view.act(row) !== 'open') return false
+  if (view.filter === 'free' && view.act(row) !== 'take') return false
   const words = view.search && folded(view.search)
   return !words || folded(row.number).includes(words) || folded(row.subject).includes(words)
 }
@@ -54,8 +56,8 @@ const shown = ['late', 'today', 'later', 'waiting'] as const
 const filters = (view: HomeView): Block => {
   const count = {
     all: view.rows.length,
-    mine: view.rows.filter(({ holder }) => holder === view.reader).length,
-    free: view.rows.filter(({ holder }) => !holder).length,
+    mine: view.rows.filter((row) => view.act(row) === 'open').length,
+    free: view.rows.filter((row) => view.act(row) === 'take').length,
   }
   const each = (['all', 'mine', 'free'] as const).map((key) =>
     button({
@@ -157,16 +159,15 @@ const administration = (view: HomeView): Block[] => {
 }
 
 type Groups = Record<'late' | 'today' | 'later' | 'waiting', PendingRow[]>
-/** What the reader may act on by its urgency; what waits for the person, and what waits for others. */
-function grouped(view: HomeView, rows: PendingRow[]): Groups {
+/** What the reader has to do by its urgency; aside what waits for somebody outside, and for others. */
+function grouped(view: HomeView, rows: PendingRow[], paused: PendingRow[]): Groups {
   const groups: Groups = { late: [], today: [], later: [], waiting: [] }
   const keyOf = (row: PendingRow): keyof Groups => {
     if (isLate(row, view.now)) return 'late'
-    if (row.due) return dayOf(row.due) === dayOf(view.now) ? 'today' : 'later'
-    return row.mood === 'waiting' ? 'waiting' : 'later'
+    return row.due && dayOf(row.due) === dayOf(view.now) ? 'today' : 'later'
   }
   for (const row of [...rows].sort(byUrgency)) groups[keyOf(row)].push(row)
-  groups.waiting.push(...[...view.waiting].sort(byUrgency).slice(0, mostWaiting))
+  groups.waiting.push(...paused, ...[...view.waiting].sort(byUrgency).slice(0, mostWaiting))
   return groups
 }
 
@@ -184,14 +185,16 @@ function cut(groups: Groups): [keyof Groups, PendingRow[]][] {
 export function home(view: HomeView): Block {
   const { t } = view
   const rows = view.rows.filter((row) => matches(view, row))
-  const groups = grouped(view, rows)
+  const paused = view.paused.filter((row) => matches(view, row))
+  const groups = grouped(view, rows, paused)
+  const late = view.rows.filter((row) => isLate(row, view.now)).length
   const listed = cut(groups)
   const summary =
     view.rows.length === 0
       ? t('staff.home.nothing')
-      : rows.length === 0
+      : rows.length + paused.length === 0
         ? t('staff.home.noMatch')
-        : t('staff.home.summary', { count: view.rows.length, late: groups.late.length })
+        : t('staff.home.summary', { count: view.rows.length, late })
   const blocks: Block[] = [
     header(t('staff.home.hello', { name: view.name })),
     section(summary),
@@ -207,7 +210,7 @@ export function home(view: HomeView): Block {
   ]
   return {
     type: 'home',
-    private_metadata: JSON.stringify({ filter: view.filter, search: view.search ?? '' }),
+    private_metadata: JSON.stringify({ filter: view.filter, search: view.search ?? '', count: view.rows.length }),
     blocks: blocks.slice(0, 100),
   }
 }

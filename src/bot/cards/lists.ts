@@ -9,7 +9,10 @@ import { type RowView, rowBlock } from './rows'
 const mostRows = 10
 
 export interface PendingView extends RowView {
+  /** What the reader has to do: what is counted. */
   rows: PendingRow[]
+  /** Listed after them. */
+  paused?: PendingRow[]
   more: boolean
 }
 /** The one DM of a member, edited in place: what they have to do now. */
@@ -37,10 +40,13 @@ export function pending(view: PendingView): StaffMessage {
   const text = rows.length === 0 ? t('staff.pending.nothing') : t('staff.pending.summary', { count: rows.length, late })
   return { text, blocks: [section(text), ...body(view)] }
 }
-const body = (view: PendingView): Block[] => [
-  ...view.rows.slice(0, mostRows).map((row) => rowBlock(view, row)),
-  ...(view.more || view.rows.length > mostRows ? [context(view.t('staff.home.more'))] : []),
-]
+const body = (view: PendingView): Block[] => {
+  const rows = [...view.rows, ...(view.paused ?? [])]
+  return [
+    ...rows.slice(0, mostRows).map((row) => rowBlock(view, row)),
+    ...(view.more || rows.length > mostRows ? [context(view.t('staff.home.more'))] : []),
+  ]
+}
 
 export interface RolesView {
   t: RowView['t']

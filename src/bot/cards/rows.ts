@@ -1,4 +1,5 @@
 /** Pending rows as people read them, the same everywhere: number, subject, step, holder, age. */
+import type { ActedRow, RowAct } from '../../flows/acting'
 import type { PendingRow } from '../../flows/pending'
 import type { Library } from '../../flows/definition'
 import { ago } from '../times'
@@ -10,6 +11,8 @@ export interface RowView extends TimeView {
   library: Library
   /** Who reads. */
   reader: string
+  /** What the reader may do about a row. */
+  act(row: ActedRow): RowAct
   /** Link to a case's thread, where it was posted. */
   link?: (caseId: string) => string | undefined
 }
@@ -34,21 +37,26 @@ export const rowText = (view: RowView, row: PendingRow): string => {
   const { t } = view
   const link = view.link?.(row.case)
   const number = link ? `<${link}|${row.number}>` : row.number
-  const who = row.holder
-    ? row.holder === view.reader
-      ? t('staff.row.yours')
-      : mention(row.holder)
-    : t('staff.row.untaken')
+  const who = holderWords(view, row)
   const state = row.mood === 'open' ? [] : [t(`staff.state.${row.mood}`)]
   const about = [number, escape(rowTitle(view, row)), who, ...whenOf(view, row), ...state]
   return `*${escape(clip(row.subject.replace(/\s+/g, ' '), 110))}*\n${about.join(' · ')}`
 }
 
-/** A row with its first act as a button. */
+/** Who lost the role holds nothing: the step can be taken. */
+const holderWords = (view: RowView, row: PendingRow): string => {
+  if (row.holder === undefined || view.act(row) === 'take') return view.t('staff.row.untaken')
+  return row.holder === view.reader ? view.t('staff.row.yours') : mention(row.holder)
+}
+
+/** A row with its first act as a button; none where the reader may do nothing about it. */
 export function rowBlock(view: RowView, row: PendingRow): Block {
-  const act = row.holder === view.reader ? 'row.open' : row.holder ? undefined : 'step.take'
-  const label = act === 'step.take' ? view.t('staff.button.take') : view.t('staff.button.open')
   const id = { block_id: clip(`row.${row.activation}`, 255) }
-  if (!act) return section(rowText(view, row), id)
-  return section(rowText(view, row), { ...id, accessory: button({ action: act, value: row.activation, label }) })
+  const act = view.act(row)
+  if (act === 'see') return section(rowText(view, row), id)
+  const [action, label] = act === 'take' ? ['step.take', 'staff.button.take'] : ['row.open', 'staff.button.open']
+  return section(rowText(view, row), {
+    ...id,
+    accessory: button({ action, value: row.activation, label: view.t(label) }),
+  })
 }

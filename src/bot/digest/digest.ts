@@ -1,4 +1,5 @@
 /** What a digest says, as plain JSON: as large as a message whatever the number of cases. */
+import type { ActedRow, RowAct } from '../../flows/acting'
 import type { Reads } from '../../flows/reading'
 import type { Language } from '../catalogue/catalogue'
 
@@ -15,10 +16,8 @@ export interface DigestReader {
   id: string
   member: string
   language: Language
-  /** Roles held today, those stood in for too. */
-  roles: string[]
-  /** Members stood in for today: what they hold may be acted on. */
-  standsFor?: string[]
+  /** What they may do about a pending step today. */
+  acts(row: ActedRow): RowAct
   /** Codes of the procedures that may be read whole. */
   readable: string[]
   /** Whether a case may be read: asked of each, whatever the scope. */
@@ -77,7 +76,7 @@ export interface DigestRow {
   working: number
   mood: string
   /** What the reader may do: `open` what they hold, `take` what nobody does, only `see` the rest. */
-  act: 'open' | 'take' | 'see'
+  act: RowAct
 }
 /** A case that ended. */
 export interface DigestEnd {

@@ -12,7 +12,7 @@ import { createDayCounts, type DayCounts } from './days'
 import type { Digest, DigestReader, DigestRequests } from './digest'
 import { finished } from './finish'
 import { createRowWriter, placeOf } from './rows'
-import { chartedBy, familiesOf, mayTake, scopeOf } from './scope'
+import { chartedBy, familiesOf, scopeOf } from './scope'
 import { countEnd, countRow, createTally, type Tally } from './tally'
 
 export interface Gathering {
@@ -66,9 +66,6 @@ function requestsOf({ library, now, requests = [] }: Gathering, reader: DigestRe
   return seen.length > 0 ? countsOf({ now }, seen) : undefined
 }
 
-/** Readers of one kind of row, and whether each could take it. */
-type Seats = { tally: Tally; mayTake: boolean }[]
-
 /** Counts every row for every reader who may see it. @returns the open cases of each family of procedures. */
 async function walkPending(
   { store, library, calendar, now }: Gathering,
@@ -89,7 +86,7 @@ async function walkPending(
       const [root = row.procedure] = proceduresOn(row.path)
       openIn(families.get(root) ?? root).add(row.case)
       const place = placeOf(row, now, tomorrow)
-      for (const seat of seatsOf(row)) countRow(seat.tally, row, { place, mayTake: seat.mayTake })
+      for (const tally of seatsOf(row)) countRow(tally, row, { place, act: tally.reader.acts(row) })
     }
     if (!page.next) return open
     after = page.next
@@ -98,9 +95,9 @@ async function walkPending(
 }
 
 /** Rows of one frame and the same roles are seen by the same readers: who they are is found once. */
-function createSeats(library: Library, tallies: readonly Tally[]): (row: PendingRow) => Seats {
+function createSeats(library: Library, tallies: readonly Tally[]): (row: PendingRow) => Tally[] {
   const scoped = tallies.map((tally) => ({ tally, scope: scopeOf(tally.reader) }))
-  const known = new Map<string, Seats>()
+  const known = new Map<string, Tally[]>()
   return (row) => {
     const ran = ranOf(library, row)
     const key = `${row.path}|${row.outside}|${row.roles.join()}|${ran.join()}`
@@ -109,7 +106,7 @@ function createSeats(library: Library, tallies: readonly Tally[]): (row: Pending
     const procedures = proceduresOn(row.path)
     const seats = scoped
       .filter(({ scope, tally }) => scope.has(procedures, row.roles) && tally.reader.reads(ran))
-      .map(({ tally }) => ({ tally, mayTake: mayTake(tally.reader, row) }))
+      .map(({ tally }) => tally)
     known.set(key, seats)
     return seats
   }

@@ -6,8 +6,8 @@ import { leavesOf } from '../../flows/flow-tree'
 import { proceduresOn, ranOf } from '../../flows/reading'
 import type { PendingQuery, PendingRow, Store } from '../../store/port'
 import type { DigestReader, DigestRow } from './digest'
-import { actOf, digestRow, placeOf } from './rows'
-import { mayTake, scopeOf } from './scope'
+import { digestRow, placeOf } from './rows'
+import { scopeOf } from './scope'
 
 export interface AskingPage {
   store: Pick<Store, 'pending'>
@@ -76,7 +76,6 @@ function withCalled(library: Library, codes: readonly string[]): string[] {
 
 function shown({ library, calendar, now, reader }: AskingPage, row: PendingRow): DigestRow {
   const tomorrow = instantAt(calendar, dayAfter(localDay(calendar, now), 1), 0)
-  const holds = new Set([reader.member, ...(reader.standsFor ?? [])])
-  const on = { place: placeOf(row, now, tomorrow), act: actOf(row, holds, mayTake(reader, row)) }
+  const on = { place: placeOf(row, now, tomorrow), act: reader.acts(row) }
   return digestRow({ library, calendar, now, language: reader.language }, row, on)
 }

@@ -1,8 +1,10 @@
 /** Who reads a digest, and what of it they may read. Authority fails closed. */
 import type { Library } from '../../flows/definition'
+import { rowAct } from '../../flows/acting'
+import type { Member } from '../../flows/people'
 import { readsOf } from '../../flows/reading'
 import { dayOf } from '../clock'
-import { actorOf, memberOf, rolesOf } from '../directory'
+import { actorOf, memberOf, membersOn, rolesOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DigestReader, DigestScope } from './digest'
 
@@ -40,14 +42,12 @@ export function readerOf({ library, directory, member, scope, now }: AskingReade
   const within = scope.procedures ? readable.filter((code) => scope.procedures?.includes(code)) : readable
   const named = scope.roles || scope.units ? (scope.roles?.length ?? 0) + headed.length > 0 : true
   if (!named || (within.length === 0 && headed.length === 0)) return undefined
-  const standsFor = seats.flatMap(({ substituteOf }) => substituteOf ?? [])
+  const actor = actorOf(directory, { id: member, outsider: false }, dayOf(now)) as Member
+  const membersOf = membersOn(directory, dayOf(now))
   return {
-    ...{ id: member, member, language: who.language, readable },
-    reads: readsOf(library, actorOf(directory, { id: member, outsider: false }, dayOf(now))),
-    // An auditor acts on nothing.
-    roles: who.auditor ? [] : roles,
+    ...{ id: member, member, language: who.language, readable, reads: readsOf(library, actor) },
+    acts: (row) => rowAct(row, actor, membersOf),
     scope: scope.units ? { ...scope, units: units.map(({ id }) => id) } : scope,
     ...(headed.length > 0 ? { headed } : {}),
-    ...(standsFor.length > 0 && !who.auditor ? { standsFor: [...new Set(standsFor)] } : {}),
   }
 }

@@ -1,5 +1,6 @@
 /** A pending row as a digest keeps it: with its words, and the working time that matters about it. */
 import { type Calendar, workingBetween } from '../../flows/calendar'
+import { waitsOutside } from '../../flows/acting'
 import type { Library } from '../../flows/definition'
 import type { PendingRow } from '../../store/port'
 import type { Language } from '../catalogue/catalogue'
@@ -10,16 +11,10 @@ import type { DigestRow } from './digest'
 export type Place = 'late' | 'today' | 'outside' | 'other'
 
 /** @param tomorrow the instant at which the next La Paz day begins. */
-export const placeOf = (row: PendingRow, now: string, tomorrow: string): Place => {
+export const placeOf = (row: Pick<PendingRow, 'due' | 'outside' | 'mood'>, now: string, tomorrow: string): Place => {
   if (row.due !== null && row.due < now) return 'late'
   if (row.due !== null && row.due < tomorrow) return 'today'
-  return row.outside || row.mood === 'waiting' ? 'outside' : 'other'
-}
-
-/** What the reader may do about a row. @param holds members whose steps the reader may act on. */
-export const actOf = (row: PendingRow, holds: ReadonlySet<string>, mayTake: boolean): DigestRow['act'] => {
-  if (row.holder === undefined) return mayTake ? 'take' : 'see'
-  return holds.has(row.holder) ? 'open' : 'see'
+  return waitsOutside(row) ? 'outside' : 'other'
 }
 
 export interface RowWords {

@@ -1,7 +1,7 @@
 /** What of all that is pending or ended belongs to a reader's digest, and what they may do about it. */
+import type { ActedRow, RowAct } from '../../flows/acting'
 import type { Definition, Library } from '../../flows/definition'
 import { leavesOf } from '../../flows/flow-tree'
-import type { PendingRow } from '../../store/port'
 import type { DigestReader } from './digest'
 
 const any = (some: readonly string[], of: ReadonlySet<string>): boolean => some.some((one) => of.has(one))
@@ -23,9 +23,9 @@ export function scopeOf(reader: DigestReader): {
   }
 }
 
-/** Whether a reader could take a step that nobody holds. For a channel, anybody in it could. */
-export const mayTake = (reader: DigestReader, row: Pick<PendingRow, 'roles' | 'outside'>): boolean =>
-  !row.outside && (reader.channel === true || row.roles.some((role) => reader.roles.includes(role)))
+/** In a channel: what nobody has, anybody there could take. */
+export const actInChannel = ({ outside, holder }: ActedRow): RowAct =>
+  outside || holder !== undefined ? 'see' : 'take'
 
 /** Procedures that a case passes through while it stays one case, by any of their codes. */
 export function familiesOf(library: Library): ReadonlyMap<string, string> {

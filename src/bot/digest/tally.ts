@@ -1,7 +1,8 @@
 /** What one reader's digest counts and keeps while everything pending goes by. */
 import type { Milestone, PendingRow } from '../../store/port'
 import { type DigestReader, type DigestRow, mostRows } from './digest'
-import { actOf, type Place } from './rows'
+import type { Place } from './rows'
+import type { RowAct } from '../../flows/acting'
 
 /** The first few of a list that is too long to keep. */
 export interface First<T> {
@@ -17,8 +18,6 @@ export type Listed = 'late' | 'today' | 'waiting' | 'outside'
 
 export interface Tally {
   reader: DigestReader
-  /** Members whose steps the reader may act on. */
-  holds: ReadonlySet<string>
   /** What came later than this is new; no text comes after `~`. */
   since: string
   fresh: number
@@ -34,7 +33,6 @@ const none = <T>(): First<T> => ({ count: 0, rows: [] })
 
 export const createTally = (reader: DigestReader): Tally => ({
   reader,
-  holds: new Set(reader.channel ? [] : [reader.member, ...(reader.standsFor ?? [])]),
   since: reader.since ?? '~',
   ...{ fresh: 0, yours: { count: 0, late: 0, today: 0 }, pending: 0, later: 0, opened: 0 },
   sections: { late: none(), today: none(), waiting: none(), outside: none() },
@@ -45,10 +43,8 @@ export const createTally = (reader: DigestReader): Tally => ({
 const listOf = (place: Place, act: DigestRow['act']): Listed | undefined =>
   place !== 'other' ? place : act === 'see' ? 'waiting' : undefined
 
-/** @param mayTake whether the reader could take it, did nobody hold it. Rows come oldest first. */
-export function countRow(tally: Tally, row: PendingRow, on: { place: Place; mayTake: boolean }): void {
-  const { place } = on
-  const act = actOf(row, tally.holds, on.mayTake)
+/** Rows come oldest first. */
+export function countRow(tally: Tally, row: PendingRow, { place, act }: { place: Place; act: RowAct }): void {
   const list = listOf(place, act)
   tally.pending += 1
   if (row.since > tally.since) tally.fresh += 1

@@ -13,6 +13,7 @@ import type { Digest, DigestReader } from '../digest/digest'
 import { gatherDigests } from '../digest/gather'
 import { openRequests } from '../requests/counts'
 import { readerOf } from '../digest/reader'
+import { actInChannel } from '../digest/scope'
 import { digestEffects } from './effects'
 import { mostGiven, type Schedule, schedule as schema } from './schedule-model'
 import { keysOf } from './schedules'
@@ -50,7 +51,7 @@ export function readerFor(
   const reader = readerOf({ library, directory, member, scope, now })
   return (
     reader && {
-      ...{ ...reader, id, ...(destination.kind === 'channel' && { channel: true }) },
+      ...{ ...reader, id, ...(destination.kind === 'channel' && { channel: true, acts: actInChannel }) },
       ...(last && { since: last.at, before: last.totals }),
     }
   )

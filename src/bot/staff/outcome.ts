@@ -4,6 +4,7 @@ import type { Activation, CaseState } from '../../flows/case'
 import { may, type May } from '../../flows/may'
 import type { PendingRow } from '../../flows/pending'
 import type { StaffAnswer } from '../channels/port'
+import { yoursOf } from '../yours'
 import type { StaffDeps, Visit } from './context'
 import type { Screens, TakeBack } from './screens'
 
@@ -24,15 +25,11 @@ export async function refused(
   return { ephemeral: await screens.refusal(about), refused: true }
 }
 
-/** The member's next pending step: held by them, or waiting for one of their roles; oldest first. */
+/** What the member has to do next in another case: what they hold before what they may take, the most urgent first. */
 export async function nextPending(deps: StaffDeps, visit: Visit, except: string): Promise<PendingRow | undefined> {
-  const mine = await deps.store.pending({ holder: visit.actor.id, limit: 5 })
-  const own = mine.rows.find((row) => row.case !== except)
-  if (own) return own
-  const roles = visit.actor.roles.map(({ role }) => role)
-  if (roles.length === 0) return undefined
-  const free = await deps.store.pending({ roles, limit: 20 })
-  return free.rows.find((row) => row.case !== except && !row.holder)
+  const { rows } = await yoursOf(deps.store, visit.actor, visit.membersOf)
+  const others = rows.filter((row) => row.case !== except)
+  return others.find(({ holder }) => holder === visit.actor.id) ?? others[0]
 }
 
 /** Whether the presser has the card before them: not in a modal opened from a list, nor on App Home. */

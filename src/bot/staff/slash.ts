@@ -49,8 +49,7 @@ const showCase: Handler = async (desk, by, rest) => {
 }
 const showPending: Handler = async (desk, by) => {
   const view = await desk.views.rowView(by.actor.id)
-  const { rows, more } = await desk.views.rowsOf(by.actor.id)
-  return { ephemeral: pending({ ...view, rows, more }) }
+  return { ephemeral: pending({ ...view, ...(await desk.views.rowsOf(by.actor.id)) }) }
 }
 const showRoles: Handler = async (desk, by) => {
   const rows = [...desk.deps.library.roles.values()]

@@ -1,7 +1,9 @@
 /** Gathers what cards and lists need of the newest state. Reads only; what is said is decided in `cards/`. */
 import type { CaseState } from '../../flows/case'
-import { ranOf, readByAll, type Reads, readsOf } from '../../flows/reading'
+import { ranIn, readByAll, type Reads, readsOf } from '../../flows/reading'
+import { rowAct } from '../../flows/acting'
 import { stepOf } from '../../flows/lookup'
+import type { Member } from '../../flows/people'
 import { type PendingRow, pendingRows } from '../../flows/pending'
 import type { Library } from '../../flows/definition'
 import type { Store } from '../../store/port'
@@ -12,7 +14,6 @@ import { inbox } from '../cards/lists'
 import { countsOf } from '../requests/counts'
 import { spoken } from '../cards/spoken'
 import { adminWords, parkedWords } from '../cards/admin'
-import { byUrgency } from '../cards/instants'
 import type { RowView } from '../cards/rows'
 import type { CaseView, Names, Suggestions } from '../cards/view'
 import type { Notices } from '../alerts/notices'
@@ -23,7 +24,7 @@ import type { Catalogue, Language } from '../catalogue/catalogue'
 import type { StaffChannel } from '../channels/port'
 import { type Clock, dayOf, isoNow } from '../clock'
 import type { StaffViews } from '../deliver-deps'
-import { actorOf, memberOf, membersOf, rolesOf } from '../directory'
+import { actorOf, memberOf, membersOf, membersOn } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { Hindered } from '../hindrances'
@@ -34,6 +35,7 @@ import type { People } from '../people'
 import { section } from '../cards/blocks'
 import { createLinks } from './case-links'
 import type { Requests } from '../requests/requests'
+import { type Yours, yoursOf } from '../yours'
 import { noticeView } from './notice-views'
 import { turnViews } from './turn-views'
 import { type Preferences, preferencesOf } from './preferences'
@@ -63,13 +65,14 @@ export interface GatheredViews extends StaffViews, RequestViews {
     about?: { activation?: string; living?: boolean; reads?: Reads },
   ): Promise<CaseView>
   rowView(member: string): Promise<RowView & { directory: Directory }>
-  /** Steps that a member may act on, the most urgent first: held by them, or untaken in one of their roles. */
-  rowsOf(member: string): Promise<{ rows: PendingRow[]; waiting: PendingRow[]; more: boolean }>
+  rowsOf(member: string): Promise<Yours>
   homeWith(member: string, preferences: Preferences): Promise<unknown>
 }
 
 const agency: Language = 'es'
-const mostRead = 200
+/** Cases that a member worked in and whose waiting is looked at. */
+const mostWaiting = 20
+type ActingView = Pick<RowView, 'act'> & { directory: Directory }
 
 const namesIn = (directory: Directory, day: string): Names => ({
   name: (id) => memberOf(directory, id)?.name ?? id,
@@ -113,30 +116,29 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const language = memberOf(directory, member)?.language ?? agency
     const now = isoNow(clock)
     const time = { language, t: catalogue.in(language), now, calendar: deps.calendar(now) }
-    return { library, ...time, reader: member, directory }
+    const actor = actorOf(directory, { id: member, outsider: false }, dayOf(now)) as Member
+    const inRole = membersOn(directory, dayOf(now))
+    return { library, ...time, reader: member, directory, act: (row) => rowAct(row, actor, inRole) }
   }
   const rowsOf: GatheredViews['rowsOf'] = async (member) => {
     const directory = await deps.directory.current()
-    const seats = rolesOf(directory, member, dayOf(isoNow(clock)))
-    const roles = seats.map(({ role }) => role)
-    const held = await store.pending({ holder: member, limit: mostRead })
-    const inRoles = roles.length > 0 ? await store.pending({ roles, limit: mostRead }) : { rows: [] }
-    const stoodFor = seats.flatMap(({ substituteOf }) => substituteOf ?? [])
-    const free = inRoles.rows.filter((row) => !row.holder || stoodFor.includes(row.holder))
-    const all = [
-      ...held.rows,
-      ...free.filter((row) => !held.rows.some(({ activation }) => activation === row.activation)),
-    ]
+    const today = dayOf(isoNow(clock))
+    const actor = actorOf(directory, { id: member, outsider: false }, today) as Member
+    return yoursOf(store, actor, membersOn(directory, today))
+  }
+  /** Steps of the cases in which this member held a role, that now wait for somebody else. */
+  const waitingFor = async (member: string, { directory, act }: ActingView): Promise<PendingRow[]> => {
     const reads = readsOf(library, actorOf(directory, { id: member, outsider: false }, dayOf(isoNow(clock))))
-    const readable = (rows: PendingRow[]) => rows.filter((row) => reads(ranOf(library, row)))
-    const waiting = readable(await waitingFor(deps, member, all))
-    const more = Boolean('next' in held && held.next) || Boolean('next' in inRoles && inRoles.next)
-    return { rows: readable(all).sort(byUrgency), waiting, more }
+    const ids = (await store.find('case', 'held', member)).slice(0, mostWaiting)
+    const states = await Promise.all(ids.map((id) => deps.cases.load(id)))
+    return states
+      .flatMap((state) => (state && reads(ranIn(state)) ? pendingRows(library, state) : []))
+      .filter((row) => act(row) === 'see')
   }
   const homeWith: GatheredViews['homeWith'] = async (member, preferences) => {
     const { directory, ...view } = await rowView(member)
-    const found = await rowsOf(member)
-    const links = await linksOf([...found.rows, ...found.waiting].slice(0, 40))
+    const found = { ...(await rowsOf(member)), waiting: await waitingFor(member, { directory, act: view.act }) }
+    const links = await linksOf([...found.rows, ...found.paused, ...found.waiting].slice(0, 40))
     const who = memberOf(directory, member)
     const administrator = who?.administrator
       ? {
@@ -218,18 +220,6 @@ export function createViews(deps: ViewDeps): GatheredViews {
 const personOf = (state: CaseState, known: string | undefined): { name?: string; channel: string } => {
   const name = known ?? state.intake.reporter?.name
   return { channel: state.intake.channel, ...(name ? { name } : {}) }
-}
-
-/** Steps of the cases in which this member held a role, that now wait for somebody else. */
-async function waitingFor(deps: ViewDeps, member: string, own: PendingRow[]): Promise<PendingRow[]> {
-  const ids = (await deps.store.find('case', 'held', member)).slice(0, 20)
-  const states = await Promise.all(ids.map((id) => deps.cases.load(id)))
-  return states.flatMap((state): PendingRow[] => {
-    if (!state || state.closedAt || state.cancelled) return []
-    return pendingRows(deps.library, state).filter(
-      (row) => row.holder !== member && !own.some(({ activation }) => activation === row.activation),
-    )
-  })
 }
 
 const emptyRoles = (library: Library, directory: Directory, view: RowView): string[] =>

@@ -16,9 +16,20 @@ const row = (id: number, more: Partial<PendingRow>): PendingRow => ({
   ...{ roles: ['operador'], holder: 'U0LUIS', mood: 'open', since: at(23, '09:00'), due: null, outside: false },
   ...more,
 })
+const act = ({ holder }: { holder?: string }) => (holder === 'U0LUIS' ? 'open' : holder ? 'see' : 'take')
 const viewOf = (rows: PendingRow[], more: Partial<HomeView> = {}): HomeView => ({
   ...{ library, language: 'es', t: createCatalogue().in('es'), now: at(23, '21:30'), calendar: officeHours },
-  ...{ reader: 'U0LUIS', name: 'Luis M.', rows, waiting: [], filter: 'all', substitutions: [], more: false },
+  ...{
+    reader: 'U0LUIS',
+    name: 'Luis M.',
+    rows,
+    paused: [],
+    waiting: [],
+    filter: 'all',
+    substitutions: [],
+    more: false,
+    act,
+  },
   ...more,
 })
 const blocksOf = (view: HomeView) => home(view)['blocks'] as Record<string, unknown>[]
@@ -42,11 +53,10 @@ test('rows stand by their urgency, by the day of La Paz, and what waits for the 
     row(3, { due: at(24, '08:45') }),
     row(4, { due: at(23, '16:30') }),
     row(5, { due: at(20, '16:30') }),
-    row(6, { due: null, mood: 'waiting' }),
     row(7, { due: at(24, '08:40') }),
   ]
   const waiting = [row(9, { holder: 'U0ANA', due: at(25, '09:00') }), row(8, { holder: 'U0ANA', due: at(24, '09:00') })]
-  expect(groupsOf(viewOf(rows, { waiting }))).toEqual({
+  expect(groupsOf(viewOf(rows, { waiting, paused: [row(6, { due: null, mood: 'waiting' })] }))).toEqual({
     Vencido: [5, 4],
     'Para hoy': [2],
     Pendiente: [7, 3, 1],
@@ -58,7 +68,7 @@ test('a view with a thousand rows is within Slack’s limits and keeps its prefe
   const due = (id: number) => [at(20, '09:00'), at(23, '23:00'), at(25, '09:00'), null][id % 4] as string | null
   const rows = Array.from({ length: 1000 }, (_, id) => row(id + 1, { due: due(id) }))
   const waiting = rows.slice(0, 40).map((one) => ({ ...one, activation: `${one.activation}w` }))
-  const shown = home(viewOf(rows, { waiting }))
+  const shown = home(viewOf(rows, { waiting, paused: [row(6, { due: null, mood: 'waiting' })] }))
   expect(() => checkView(shown, 'home')).not.toThrow()
   expect(readable(shown['blocks'] as Record<string, unknown>[])).toContain('Hay más: use el buscador')
   expect(JSON.stringify(shown)).toContain('home.language')

@@ -3,6 +3,7 @@ import { digestMessage } from '../../../../src/bot/cards/digest'
 import { digestText } from '../../../../src/bot/cards/digest-text'
 import type { DigestReader } from '../../../../src/bot/digest/digest'
 import { gatherDigests } from '../../../../src/bot/digest/gather'
+import { actInChannel } from '../../../../src/bot/digest/scope'
 import {
   calendar,
   catalogue,
@@ -208,7 +209,10 @@ describe('a digest that comes late says so', () => {
 
 test('for a channel, nothing says "you", and anybody may take what nobody holds', async () => {
   const scope = { units: ['soporte'] }
-  const digest = await digestOf({ ...reader('UCARLA', scope), channel: true, since: yesterday }, morning())
+  const digest = await digestOf(
+    { ...reader('UCARLA', scope), channel: true, acts: actInChannel, since: yesterday },
+    morning(),
+  )
   const read = readable(digestMessage({ t: es }, digest))
   expect(read.slice(0, 2)).toEqual([
     '*Llegó un paso nuevo desde ayer a las 8:30. 2 pasos están por tomar: 1 vencido y ninguno para hoy. Ya tomados, hay 1 vencido.*',

@@ -8,12 +8,14 @@ import { openChannel, openDm, openHome, openThread } from './places.js'
 /** @param {boolean} on */
 const current = (on) => (on ? 'page' : undefined)
 
-/** Steps that wait for this member, as their Home says. */
+/** Steps that wait for this member, as their Home counts them: not its rows, which it cuts and filters. */
 function pendingCount() {
-  const rows = (get().data.slack.home?.blocks ?? []).filter((/** @type {any} */ one) =>
-    /^row\./.test(one.block_id ?? ''),
-  )
-  return rows.length
+  try {
+    const { count } = JSON.parse(get().data.slack.home?.private_metadata || '{}')
+    return typeof count === 'number' ? count : 0
+  } catch {
+    return 0
+  }
 }
 
 /** @param {any} channel */
