@@ -200,6 +200,12 @@ export interface Refusal {
     | 'empty'
   roles?: string[]
   members?: string[]
+  /** What it is about: a step, something of the whole case, or the answer of somebody outside that `roles` record. */
+  about?: 'step' | 'case' | 'outside'
+  /** For `duties`: only who did the earlier step may. */
+  same?: boolean
+  /** Administrators may too. */
+  administrators?: boolean
   activation?: string
   /** For `stale`: the decision that was made, or the activation that is active now. */
   since?: { act: string; by: string; at: string; choices: string[] }

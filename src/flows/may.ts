@@ -6,7 +6,7 @@ import type { ActName, Actor, Context, Refusal } from './act'
 import type { Activation, CaseState } from './case'
 import type { Library } from './definition'
 import { definitionOf, versionAt } from './lookup'
-import { eligible, excluded, holderNow, isOutside, ownersOf, seatIn, type Member } from './people'
+import { dutiesOf, eligible, excluded, holderNow, isOutside, ownersOf, seatIn, type Member } from './people'
 import { refuse } from './run'
 
 export interface Asking {
@@ -82,10 +82,10 @@ const checks: Record<Exclude<Kind, 'performer'>, (asking: Asking) => boolean> = 
 /** Performing a step: the holder, their substitute, anyone of the role when untaken; outsiders, or the owner for them. */
 const perform = (asking: Asking): May => {
   const { library, state, actor, activation, membersOf } = asking
-  if (!activation) return refuse('forbidden')
+  if (!activation) return naming(asking)
   const outside = activation.roles.some((role) => isOutside(library, role))
   if (isContact(asking) && outside) return { ok: true }
-  const who = { roles: activation.roles, members: eligible(library, state, activation, membersOf) }
+  const who = performers(asking, activation)
   if (actor.kind !== 'member') return refuse('forbidden', who)
   const holder = holderNow(activation, membersOf)
   const seat = seatIn(actor, activation.roles, holder)
@@ -93,18 +93,49 @@ const perform = (asking: Asking): May => {
     const records = outside && checks.owner(asking)
     return records ? { ok: true, onBehalf: true } : refuse('forbidden', who)
   }
-  if (excluded(library, state, activation, actor.id)) return refuse('duties', who)
+  if (excluded(library, state, activation, actor.id)) return refuse('duties', { ...who, ...sameOf(asking, activation) })
   if (holder && holder !== actor.id && seat.substituteOf !== holder)
     return refuse('held', { roles: activation.roles, members: [holder] })
   return { ok: true }
 }
 
+/** Whether only who did an earlier step may do this one. */
+const sameOf = ({ library, state }: Asking, activation: Activation): Pick<Refusal, 'same'> =>
+  dutiesOf(library, state, activation).only === undefined ? {} : { same: true }
+
+/** Who performs a step: those of its roles whom duties do not exclude; the case's owners record what is answered outside. */
+const performers = ({ library, state, membersOf }: Asking, activation: Activation): Partial<Refusal> => {
+  if (!activation.roles.some((role) => isOutside(library, role)))
+    return { about: 'step', roles: activation.roles, members: eligible(library, state, activation, membersOf) }
+  const staff = activation.roles.filter((role) => !isOutside(library, role))
+  return { about: 'outside', ...named([...staff, ...ownersOf(library, state, activation)], membersOf) }
+}
+const named = (roles: readonly string[], membersOf: Context['membersOf']): { roles: string[]; members: string[] } => ({
+  roles: [...new Set(roles)],
+  members: [...new Set(roles.flatMap((role) => membersOf(role)))],
+})
+
 /** Names who may, for the sentence of a refusal. */
 const naming = (asking: Asking): Refusal => {
+  const { library, state, activation, membersOf } = asking
   const kinds: readonly Kind[] = rowOf(asking.act)
-  const own = kinds.includes('role') || kinds.includes('holder') ? (asking.activation?.roles ?? []) : []
-  const roles = [...new Set([...own, ...(kinds.includes('owner') ? ownersOf(asking.library, asking.state) : [])])]
-  return refuse('forbidden', { roles, members: [...new Set(roles.flatMap((role) => asking.membersOf(role)))] })
+  const administrators = kinds.includes('administrator') ? { administrators: true } : {}
+  if (activation && kinds.includes('performer')) return refuse('forbidden', performers(asking, activation))
+  // Only who has it gives it back.
+  if (activation?.holder && kinds.includes('holder'))
+    return refuse('forbidden', { about: 'step', members: [activation.holder], ...administrators })
+  if (activation && kinds.includes('role')) {
+    const owners = kinds.includes('owner') ? ownersOf(library, state, activation) : []
+    const { roles = [], members = [] } = performers(asking, activation)
+    const more = named(owners, membersOf)
+    const all = { roles: [...new Set([...roles, ...more.roles])], members: [...new Set([...members, ...more.members])] }
+    return refuse('forbidden', { about: 'step', ...all, ...administrators })
+  }
+  const roles = [
+    ...(kinds.includes('owner') ? ownersOf(library, state, activation) : []),
+    ...(kinds.includes('staff') ? staffRoles(asking).filter((role) => !isOutside(library, role)) : []),
+  ]
+  return refuse('forbidden', { about: 'case', ...named(roles, membersOf), ...administrators })
 }
 const rowOf = (act: ActName): readonly Kind[] => (Object.hasOwn(table, act) ? table[act as keyof typeof table] : [])
 
@@ -136,5 +167,6 @@ export const mayStart = ({ library, actor, procedure, now, membersOf }: AskingSt
   const outside = first.some((role) => isOutside(library, role))
   if (actor.kind === 'system') return { ok: true }
   if (actor.kind === 'person' ? outside : !barred(actor) && holds(actor, roles)) return { ok: true }
-  return refuse('forbidden', { roles, members: [...new Set(roles.flatMap((role) => membersOf(role)))] })
+  const staff = roles.filter((role) => !isOutside(library, role))
+  return refuse('forbidden', { about: 'case', ...named(staff, membersOf) })
 }

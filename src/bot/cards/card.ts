@@ -10,7 +10,7 @@ import { decidedLine } from './decided-line'
 import { colors } from './headline'
 import { capital, isLate, momentIn, untilWords } from './instants'
 import { undeliveredWords } from './not-delivered'
-import { type CaseView, mention, positionOf, roleMention, rolesTitle, stepIn } from './view'
+import { type CaseView, mention, nobodyLeft, positionOf, rolesTitle, stepIn, stepMention } from './view'
 
 const mostButtons = 5
 const mostLines = 8
@@ -125,7 +125,10 @@ const activeBlocks = (view: CaseView, activation: Activation): Block[] => {
   const since = momentIn(view, activation.heldSince ?? activation.since)
   const holder = activation.holder
     ? t('staff.card.held', { who: mention(activation.holder), since })
-    : t('staff.card.untaken', { who: roleMention(view, activation.roles) || t('staff.card.nobody'), since })
+    : t('staff.card.untaken', {
+        who: stepMention(view, activation) || t(`staff.card.${nobodyLeft(view, activation)}`),
+        since,
+      })
   if (activation.call)
     return [section(`*${escape(step.title[language])}*`), context(t('staff.card.call', { code: activation.call }))]
   const addressee = step.addressee ? [t('staff.card.addressee', { to: step.addressee[language] })] : []

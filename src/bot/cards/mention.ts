@@ -4,7 +4,7 @@ import type { StaffMessage } from '../channels/port'
 import type { CasePayload } from '../payloads'
 import { button, clip, escape, section } from './blocks'
 import { isLate, momentIn } from './instants'
-import { type CaseView, mention, roleMention, rolesTitle, stepIn } from './view'
+import { type CaseView, mention, nobodyLeft, rolesTitle, stepIn, stepMention } from './view'
 
 type Mention = Extract<CasePayload, { type: 'mention' }>
 
@@ -14,11 +14,11 @@ export function mentionWords(view: CaseView, { activation, about, member, by }: 
   const row = state.active.find(({ id }) => id === activation)
   if (!row || row.holder) return undefined
   const step = `*${row.step}. ${escape(clip(stepIn(view, row).title[view.language], 120))}*`
-  const nobody = t('staff.notice.thread.nobody', { roles: escape(rolesTitle(view, row.roles)) })
+  const nobody = t(`staff.notice.thread.${nobodyLeft(view, row)}`, { roles: escape(rolesTitle(view, row.roles)) })
   const words = t(`staff.notice.thread.${about}`, {
     ...{ step, until: untilOf(view, row), member: member ? mention(member) : '', by: by ? mention(by) : '' },
   })
-  const text = `${roleMention(view, row.roles) || nobody}: ${words}`
+  const text = `${stepMention(view, row) || nobody}: ${words}`
   const take = button({ action: 'step.take', value: row.id, label: t('staff.button.take') })
   return { text, blocks: [section(text, { block_id: clip(`mention.${row.id}`, 255), accessory: take })] }
 }

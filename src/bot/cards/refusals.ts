@@ -3,29 +3,50 @@ import type { Refusal } from '../../flows/act'
 import type { StaffMessage } from '../channels/port'
 import { moment } from '../times'
 import { context, section } from './blocks'
-import { actorName, type CaseView, mention, rolesTitle } from './view'
+import { actorName, type CaseView, rolesTitle } from './view'
 
-const who = (view: CaseView, refusal: Refusal): string => {
-  const members = refusal.members ?? (refusal.roles ?? []).flatMap((role) => view.membersOf(role))
-  return members.slice(0, 5).map(mention).join(', ')
+const yes = (what: unknown): 'yes' | 'no' => (what ? 'yes' : 'no')
+/** How many are named at most. */
+const mostNamed = 5
+const membersIn = (view: CaseView, { members, roles = [] }: Refusal): string[] =>
+  members ?? roles.flatMap((role) => view.membersOf(role))
+const who = (view: CaseView, refusal: Refusal): string =>
+  membersIn(view, refusal)
+    .slice(0, mostNamed)
+    .map((id) => actorName(view, id))
+    .join(', ')
+
+/** Whether somebody may: somebody who is named; nobody, though the role is held; nobody has the role. */
+const anybody = (view: CaseView, refusal: Refusal): 'yes' | 'excluded' | 'no' => {
+  if (membersIn(view, refusal).length > 0) return 'yes'
+  return (refusal.roles ?? []).some((role) => view.membersOf(role).length > 0) ? 'excluded' : 'no'
+}
+const subject = (view: CaseView, refusal: Refusal): string => {
+  if ((refusal.roles ?? []).length > 0) return refusal.about ?? 'step'
+  return membersIn(view, refusal).length > 0 ? 'person' : 'nobody'
 }
 
 /** @param reader who pressed */
-export function refusal(view: CaseView, about: Refusal, reader: string): StaffMessage {
+export function refusal(view: CaseView, about: Refusal, reader: { id: string; auditor: boolean }): StaffMessage {
   const { t, now, language, state } = view
   const since = about.since
+  const named = (about.roles ?? []).length > 0
   const params = {
     number: state.number,
     roles: rolesTitle(view, about.roles ?? []),
-    named: (about.roles ?? []).length > 0 ? 'yes' : 'no',
+    about: subject(view, about),
     who: who(view, about),
-    anybody: who(view, about) === '' ? 'no' : 'yes',
-    mine: about.members?.includes(reader) ? 'yes' : 'no',
+    anybody: anybody(view, about),
+    auditor: yes(reader.auditor),
+    administrators: yes(about.administrators),
+    same: yes(about.same),
+    substitute: yes(named && !reader.auditor),
+    mine: yes(about.members?.includes(reader.id)),
     output: about.output ? outputLabel(view, about) : '',
     by: since ? actorName(view, since.by) : '',
     when: since ? moment(since.at, now, { language, t }) : '',
     act: since ? t(`staff.act.${since.act}`) : '',
-    happened: since ? 'yes' : 'no',
+    happened: yes(since),
   }
   const text = t(`staff.refusal.${about.code}`, params)
   return { text, blocks: [section(text), context(t('staff.refusal.unchanged', { number: state.number }))] }

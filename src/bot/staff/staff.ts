@@ -55,7 +55,7 @@ export function createStaff(parts: StaffParts): Staff {
   const screens: Screens = {
     ...forms,
     refusal: async ({ visit: by, state, refusal: about }) =>
-      refusal(await views.caseView(state, by.language), about, by.actor.id),
+      refusal(await views.caseView(state, by.language), about, by.actor),
     confirmed: async ({ visit: by, state, back, withdrawn, next }) => {
       const view = await views.caseView(state, by.language)
       return confirmed({ view, back, withdrawn, next, row: await views.rowView(by.actor.id) })
