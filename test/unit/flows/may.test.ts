@@ -77,6 +77,7 @@ describe('on a step that is held, may do', () => {
     expect(may({ ...asking, act: 'confirm' })).toEqual({
       ok: false,
       code: 'forbidden',
+      about: 'step',
       roles: ['operador'],
       members: ['operador1', 'operador2'],
     })
