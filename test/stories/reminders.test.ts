@@ -201,7 +201,7 @@ describe('a button that is not true any more', () => {
   test('refuses, says who may, and the message says who has the step now', async () => {
     const id = await takenOver()
     const refused = await pressOld('reminder.postpone', id)
-    expect(refused.told).toContain('Este paso le corresponde a Operador de Soporte Técnico (<@U0LUIS>, <@U0ANA>).')
+    expect(refused.told).toContain('Esto lo puede hacer <@U0ANA>.')
     expect(refused.told).toContain('No se cambió nada en INC-2026-000001.')
     expect(newest(luis)).toContain('ahora lo tiene <@U0ANA>')
   })

@@ -84,6 +84,7 @@ describe('on a step that is held, may do', () => {
     expect(may({ ...asking, act: 'cancel' })).toEqual({
       ok: false,
       code: 'forbidden',
+      about: 'case',
       roles: ['operador'],
       members: ['operador1', 'operador2'],
     })
