@@ -73,8 +73,8 @@ export type Command =
    */
   | { act: 'receive'; text: string; files?: FileRef[]; beside?: boolean; wish?: 'cancel' }
   /** The person's verdict on the solution, in their words. */
-  | { act: 'verdict'; verdict: Verdict; text?: string; files?: FileRef[] }
-  | { act: 'rate'; rating: number }
+  | { act: 'verdict'; verdict: Verdict; text?: string; files?: FileRef[]; onBehalf?: OnBehalf }
+  | { act: 'rate'; rating: number; onBehalf?: OnBehalf }
   /** Whether the person agreed to what is done with what they sent: heard by a member, or written after all. */
   | { act: 'consent'; given: boolean }
   /** A linked case with its own words; `at` starts it at that step of the same procedure. */

@@ -23,3 +23,7 @@ export const daysCalled = ({ calls = [] }: Pick<Activation, 'calls'>): string[] 
 /** Whether a step can be decided without a call: none is asked for, or enough were made. */
 export const mayPassUncalled = (where: Where, activation: Activation): boolean =>
   !asksForCall(where, activation) || daysCalled(activation).length >= CALL_DAYS
+
+/** Whether the solution was told, or passed because nobody could be reached: whoever gets in touch may say how it went. */
+export const isJudged = ({ solvedTold, decided }: Pick<CaseState, 'solvedTold' | 'decided'>): boolean =>
+  solvedTold > 0 || decided.some(({ called, undone }) => called === 'unreached' && !undone)

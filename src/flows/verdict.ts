@@ -1,7 +1,8 @@
 /** The person's verdict on the solution, the rating, and reopening what had been closed. */
-import type { Command, Outcome, Refusal } from './act'
+import type { ActRecord, Command, OnBehalf, Outcome, Refusal } from './act'
 import { activate } from './activate'
 import { workingDaysAfter } from './calendar'
+import { isJudged } from './calling'
 import { openRootAt } from './calls'
 import type { Verdict } from './case'
 import type { Definition } from './definition'
@@ -15,13 +16,21 @@ import { tell } from './tells'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 
+/** Said to staff and not in the chat: the means are in the record, whose words they are among the hashed texts. */
+const behalf = (said: OnBehalf | undefined): { means: Pick<ActRecord, 'onBehalf'>; name: Record<string, string> } =>
+  said ? { means: { onBehalf: { channel: said.channel } }, name: { onBehalf: said.name } } : { means: {}, name: {} }
+
 /** Receipts say the value; words and files are kept as the person's own. */
-const keep = (run: Run, { verdict: is, text = '', files }: Of<'verdict'>) => {
+const keep = (run: Run, { verdict: is, text = '', files, onBehalf }: Of<'verdict'>) => {
   const words = text.trim()
-  record(run, 'verdict', { choices: [is], texts: { ...(words && { text }), ...fileTexts(files) } })
+  const { means, name } = behalf(onBehalf)
+  record(run, 'verdict', { choices: [is], texts: { ...(words && { text }), ...fileTexts(files), ...name }, ...means })
   run.state.verdict = { is, at: run.now, ...(words && { text }) }
   if (words || files?.length || is === 'not_solved') say(run, 'from_person', words && text, files).verdict = is
 }
+
+/** Once the solution was told; to staff also by a person whom no call had reached before. */
+const mayJudge = ({ state, actor }: Run): boolean => (actor.kind === 'member' ? isJudged(state) : state.solvedTold > 0)
 
 /**
  * Solved: the rating is asked, once; not of somebody who has just met something else. Not solved: before the closing it is shown to
@@ -32,7 +41,7 @@ export const verdict = (run: Run, command: Of<'verdict'>): Outcome => {
   const permit = may({ ...run, act: 'verdict' })
   if (!permit.ok) return permit
   if (state.cancelled) return refuse('closed')
-  if (state.solvedTold === 0) return refuse('not_waiting')
+  if (!mayJudge(run)) return refuse('not_waiting')
   const late = command.verdict === 'not_solved' && state.closedAt ? cannotReopen(run) : undefined
   if (late) return late
   keep(run, command)
@@ -55,13 +64,14 @@ const follow: Record<Verdict, (run: Run, text?: string) => void> = {
 }
 
 /** From 1 to 5, once, after the person said that it was solved. */
-export const rate = (run: Run, { rating }: Of<'rate'>): Outcome => {
+export const rate = (run: Run, { rating, onBehalf }: Of<'rate'>): Outcome => {
   const permit = may({ ...run, act: 'rate' })
   if (!permit.ok) return permit
   if (!run.state.ratingAsked || run.state.rating !== undefined) return refuse('not_waiting')
   if (!Number.isInteger(rating) || rating < 1 || rating > 5) return refuse('invalid_output', { output: 'rating' })
   run.state.rating = rating
-  record(run, 'rate', { choices: [String(rating)] })
+  const { means, name } = behalf(onBehalf)
+  record(run, 'rate', { choices: [String(rating)], texts: name, ...means })
   return finish(run)
 }
 

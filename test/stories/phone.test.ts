@@ -142,6 +142,41 @@ test('offered with the number as well, where the step tells the person', async (
   expect(story.heard('María').at(-1)).toContain(`quedó resuelto: ${solution}`)
 })
 
+test('what they say by telephone is recorded for them: a verdict and a rating, also after the closing', async () => {
+  const id = await registered('70012345')
+  await toTell(id)
+  await story.press('U0LUIS', 'step.told', { case: id })
+  const fill = { verdict: 'not_yet', text: 'Lo pruebo en la tarde' }
+  await story.press('U0LUIS', 'step.verdict', { case: id, fill })
+  expect((await state(id))?.verdict).toMatchObject({ is: 'not_yet', text: 'Lo pruebo en la tarde' })
+  await story.press('U0LUIS', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  expect((await state(id))?.mood).toBe('closed')
+  const refused = await story.press('U0CARLA', 'step.verdict', { case: id })
+  expect(refused.told).toContain('Operador de Soporte Técnico')
+  await story.press('U0LUIS', 'step.verdict', { case: id, fill: { verdict: 'solved', rating: '5' } })
+  expect(await state(id)).toMatchObject({ verdict: { is: 'solved' }, rating: 5, mood: 'closed' })
+  const said = (await story.w.store.receipts(id)).filter(({ act }) => act === 'verdict' || act === 'rate')
+  expect(said.map(({ act, choices, actor }) => [act, choices[0], actor])).toEqual([
+    ['verdict', 'not_yet', 'U0LUIS'],
+    ['verdict', 'solved', 'U0LUIS'],
+    ['rate', '5', 'U0LUIS'],
+  ])
+  expect(said.every(({ body }) => body.includes('"onBehalf":{"channel":"phone"}') && !body.includes('Rosa'))).toBe(true)
+})
+
+test('a "no" by telephone after the closing reopens the case', async () => {
+  const id = await registered('70012345')
+  await toTell(id)
+  await story.press('U0LUIS', 'step.told', { case: id })
+  await story.press('U0LUIS', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.press('U0LUIS', 'step.verdict', { case: id, fill: { verdict: 'not_solved', text: 'Sigue sin llegar' } })
+  expect(await stepsOf(id)).toEqual(['3'])
+})
+
 describe('estado from the number of a report by telephone', () => {
   let id: string
   beforeEach(async () => {

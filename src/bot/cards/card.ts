@@ -1,6 +1,6 @@
 /** The living card of one holder's run of consecutive steps: a line for each decided one, the newest with its buttons. */
 import type { Activation, Decided } from '../../flows/case'
-import { asksForCall } from '../../flows/calling'
+import { asksForCall, isJudged } from '../../flows/calling'
 import { askedDecisions } from '../../flows/flow-tree'
 import type { StaffMessage } from '../channels/port'
 import { actions, type Block, button, type Button, clip, context, divider, escape, quote, section } from './blocks'
@@ -33,10 +33,11 @@ export function buttonsOf(view: CaseView, activation: Activation): Button[] {
   const hold = activation.holder ? [] : [on('step.take', t('staff.button.take'))]
   const write = state.intake.contact ? [on('step.write', t('staff.button.write'))] : []
   const outcomes = calling ? callButtons(t, activation) : usual
+  const said = hears(view) ? [on('step.verdict', t('staff.button.said'))] : []
   const comment = [on('step.comment', t('staff.button.comment'))]
   const likely =
     state.unsolved && observe.length > 0 ? [...observe, ...outcomes] : [...outcomes, ...phone, ...decline, ...observe]
-  const all = [...likely, ...hold, ...write, ...comment].slice(0, mostButtons - 1)
+  const all = [...likely, ...hold, ...said, ...write, ...comment].slice(0, mostButtons - 1)
   return [...all, on('step.more', t('staff.button.more'))].map((each, index) =>
     index === 0 ? { ...each, style: 'primary' } : each,
   )
@@ -49,6 +50,18 @@ const consentButtons = ({ t }: CaseView, { id, holder }: Activation): Button[] =
   ...(holder ? [] : [{ action: 'step.take', value: id, label: t('staff.button.take') }]),
   { action: 'step.comment', value: id, label: t('staff.button.comment') },
 ]
+
+/** Who is called and not written to says by telephone how it went, until a rating ends it. */
+const hears = ({ state }: CaseView): boolean =>
+  !state.intake.contact && !state.cancelled && isJudged(state) && state.rating === undefined
+
+/** On the last card of a closed case. */
+const saidButton = (view: CaseView, decided: readonly Decided[]): Block[] => {
+  const last = view.state.decided.at(-1)
+  if (!view.state.closedAt || !hears(view) || !last || decided.at(-1)?.id !== last.id) return []
+  const label = view.t('staff.button.said')
+  return [actions(`said.${last.id}`, [button({ action: 'step.verdict', value: last.id, label })])]
+}
 
 const leaves = (view: CaseView, activation: Activation): string[] => {
   const asked = stepIn(view, activation).leaves.filter(isAsked)
@@ -196,6 +209,7 @@ export function card(view: CaseView, id: string): (StaffMessage & { color: strin
     ...live,
     ...undoButton(view, decided),
     ...(active.length > 0 ? [] : cancelledBlocks(view, id)),
+    ...saidButton(view, decided),
   ]
   const [first] = active
   const title = first ? stepIn(view, first).title[language] : stepIn(view, decided.at(-1) as Decided).title[language]

@@ -75,6 +75,19 @@ export async function linkChat(
   return perform(deps, screens, { visit, state, command: { act: 'link', contact: known.contact } })
 }
 
+/** Also of a step that was decided meanwhile, and of a closed case: the person gets in touch when they can. */
+export async function askSaid(
+  deps: StaffDeps,
+  screens: Screens,
+  { visit, state, id }: { visit: Visit; state: CaseState; id: string },
+): Promise<StaffAnswer> {
+  const on = [...state.active, ...state.decided].find((one) => one.id === id)
+  if (!on) return { ephemeral: { text: visit.t('staff.case.none') } }
+  const permit = allowed(deps, { visit, state, activation: on, act: 'verdict' })
+  if (!permit.ok) return refused(deps, screens, { visit, state, refusal: permit })
+  return { modal: await screens.modals.said({ visit, state, activation: on }) }
+}
+
 /** By the action ids of cards and of the modal of a call. */
 export const callPresses: Record<string, OnPress> = {
   'step.told': deciding('told'),

@@ -6,7 +6,7 @@ import type { Command } from '../../flows/act'
 import { stepOf } from '../../flows/lookup'
 import type { Activation } from '../../flows/case'
 import type { StaffAnswer } from '../channels/port'
-import { callPresses } from './calling'
+import { askSaid, callPresses } from './calling'
 import { located, staleOf, type StaffDeps, type Visit } from './context'
 import { declinable, needsOf, pressIsEnough } from './needs'
 import { allowed, refused } from './outcome'
@@ -99,6 +99,7 @@ export async function press(
     return perform(deps, screens, { visit, state, command: { act: 'withdraw', message: activationId } })
   if (action === 'step.undo')
     return perform(deps, screens, { visit, state, command: { act: 'undo', activation: activationId } })
+  if (action === 'step.verdict') return askSaid(deps, screens, { visit, state, id: activationId })
   if (!activation) return refused(deps, screens, { visit, state, refusal: staleOf(state, activationId) })
   const handler = action.startsWith(choicePrefix) ? decide(action.slice(choicePrefix.length)) : handlers[action]
   return handler

@@ -1,6 +1,6 @@
 /** The screens that the staff use cases open and read. Bound to `cards/` in one place; values in, values out. */
 import type { Refusal } from '../../flows/act'
-import type { Activation, CaseState, FileRef, OutputValue } from '../../flows/case'
+import type { Activation, CaseState, FileRef, OutputValue, Verdict } from '../../flows/case'
 import type { PendingRow } from '../../flows/pending'
 import type { StaffFile, StaffMessage, ViewValue } from '../channels/port'
 import type { Visit } from './context'
@@ -80,7 +80,7 @@ export interface Screens {
   /** The person's telephone and what to tell them, for whoever holds the step. */
   call(on: OnStep & Call): Modal
   modals: Record<
-    'observe' | 'takeOver' | 'comment' | 'write' | 'attach' | 'reassign' | 'split' | 'cancel' | 'more',
+    'said' | 'observe' | 'takeOver' | 'comment' | 'write' | 'attach' | 'reassign' | 'split' | 'cancel' | 'more',
     (on: OnStep) => Modal
   >
   /** What exactly the person will receive. */
@@ -98,6 +98,10 @@ export interface Screens {
     /** The words of a preview; `changed` when they are not those that it showed. */
     send(values: Values, about: { visit: Visit; about: About }): Parsed<{ text: string; changed: boolean }>
     member(values: Values, visit: Visit): Parsed<{ member: string; reason?: string }>
+    said(
+      values: Values,
+      visit: Visit,
+    ): Parsed<{ verdict: Verdict; text?: string; rating?: number; onBehalf: { channel: string; name: string } }>
     files(values: Values, visit: Visit): Parsed<{ files: StaffFile[]; text?: string }>
     split(values: Values, visit: Visit): Parsed<{ subject: string; entity?: string }>
     newReport(

@@ -198,6 +198,21 @@ const end: Handler = async (deps, screens, submitted) => {
   return act(deps, screens, submitted, { act: 'cancel', reason, ...(told ? { told } : {}) })
 }
 
+/** The rating is an act of its own, of what was said with the verdict. */
+const said: Handler = async (deps, screens, submitted) => {
+  const { visit, state, submission } = submitted
+  const parsed = screens.parse.said(submission.values, visit)
+  if (!parsed.ok) return { errors: parsed.errors }
+  const { verdict, text, rating, onBehalf } = parsed
+  const words = text ? { text } : {}
+  const answer = await act(deps, screens, submitted, { act: 'verdict', verdict, ...words, onBehalf })
+  if (answer.refused || rating === undefined || verdict !== 'solved') return answer
+  const command = { act: 'rate', rating, onBehalf } as const
+  const inbound = `slack:${visit.inbound.id}:rate`
+  await deps.cases.perform({ inbound, actor: visit.actor, case: state.id, command })
+  return answer
+}
+
 export const stepForms: Record<string, Handler> = {
   'step.decide': decide,
   'step.observe': observe,
@@ -210,10 +225,11 @@ export const stepForms: Record<string, Handler> = {
   'step.split': split,
   'step.cancel': cancel,
   'step.void': end,
+  'step.verdict': said,
 }
 
 /** What can still be said of a step that was decided meanwhile. */
-const onDecided = ['step.comment', 'step.attach']
+const onDecided = ['step.comment', 'step.attach', 'step.verdict']
 
 /** A modal about a step of a case. */
 export async function submitStep(

@@ -14,6 +14,7 @@ import { moreModal } from './more'
 import { parsers } from './read'
 import type { ArticleById } from './read-letter'
 import { reportModal } from './report'
+import { saidModal } from './said'
 import { attachModal, commentModal, observeModal, reassignModal, splitModal, takeOverModal } from './steps'
 import { cancelModal, voidModal } from './void'
 import { previewModal, writeModal } from './write'
@@ -50,6 +51,7 @@ export function createForms(deps: FormsDeps): Forms {
     decide: async (about) => decideModal({ ...about, articles: articles(about.state, true) }),
     call: async (on) => callModal(on),
     modals: {
+      said: async (on) => saidModal(on),
       observe: async (on) => observeModal(library, on),
       takeOver: async (on) => takeOverModal(on),
       comment: async (on) => commentModal(on),

@@ -1,5 +1,6 @@
 /** *Más*: the acts that do not fit on a card, those that this member may do. */
 import type { ActName } from '../../../flows/act'
+import { isJudged } from '../../../flows/calling'
 import type { Library } from '../../../flows/definition'
 import { stepOf } from '../../../flows/lookup'
 import { may } from '../../../flows/may'
@@ -17,6 +18,7 @@ const acts: readonly Act[] = [
   { name: 'comment' },
   { name: 'attach' },
   { name: 'write', when: ({ state }) => state.intake.contact !== undefined },
+  { name: 'verdict', when: ({ state }) => isJudged(state) && !state.cancelled },
   { name: 'observe', when: ({ activation }, library) => stepOf(library, activation).returns.length > 0 },
   { name: 'take', when: ({ visit, activation }) => activation.holder !== visit.actor.id },
   { name: 'reassign' },

@@ -10,6 +10,7 @@ import { type ArticleById, send, write } from './read-letter'
 import { partId } from './outputs'
 import { readFiles, readOutputs } from './read-outputs'
 import { reportChannels } from './report'
+import { readSaid } from './said'
 import { ending } from './void'
 
 type Parsers = Screens['parse']
@@ -112,6 +113,7 @@ export const parsers = (articles: ArticleById): Parsers => ({
   send,
   member,
   files,
+  said: readSaid,
   split,
   newReport,
 })
