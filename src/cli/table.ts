@@ -1,4 +1,6 @@
 /** A table for the terminal, no wider than it: the widest columns wrap first. */
+import { pieces } from '../flows/graphemes'
+
 const gap = 2
 const least = 6
 
@@ -20,16 +22,15 @@ function widthsFor(rows: string[][], total: number): number[] {
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (let word of text.split(/\s+/)) {
-    if (line && line.length + 1 + word.length <= width) {
+  for (const whole of text.split(/\s+/)) {
+    const parts = pieces(whole, width)
+    const word = parts.at(-1) ?? ''
+    if (parts.length <= 1 && line && line.length + 1 + word.length <= width) {
       line += ` ${word}`
       continue
     }
     if (line) lines.push(line)
-    while (word.length > width) {
-      lines.push(word.slice(0, width))
-      word = word.slice(width)
-    }
+    lines.push(...parts.slice(0, -1))
     line = word
   }
   return [...lines, line]

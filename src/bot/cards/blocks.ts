@@ -1,20 +1,14 @@
 /** Block Kit, as far as cards need it, within its limits. Untrusted words are escaped and clipped here and nowhere else. */
+import { head } from '../../flows/graphemes'
+
 export type Block = Record<string, unknown>
 interface Text {
   type: 'plain_text' | 'mrkdwn'
   text: string
 }
 
-/** Cut at a limit, with a sign that it was cut. */
-export const clip = (text: string, most: number): string => {
-  const points = [...text]
-  return points.length <= most && text.length <= most
-    ? text
-    : `${points
-        .slice(0, most - 1)
-        .join('')
-        .slice(0, most - 1)}…`
-}
+/** Cut at a limit, with a sign that it was cut; no character is split. */
+export const clip = (text: string, most: number): string => (text.length <= most ? text : `${head(text, most - 1)}…`)
 /** Slack takes a mark beside it for a sign of its own. */
 const apart = '\u200B'
 /** Marks around words: bold, italic, struck. */

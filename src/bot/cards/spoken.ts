@@ -1,4 +1,5 @@
 /** Words that enter a thread, each marked with its direction: to the person, from the person, among staff. */
+import { graphemes } from '../../flows/graphemes'
 import type { CasePayload } from '../payloads'
 import type { Translate } from '../catalogue/catalogue'
 import type { StaffMessage } from '../channels/port'
@@ -10,6 +11,8 @@ type Spoken = Extract<CasePayload, { type: 'thread' }>
 
 const pageChars = 2800
 const mostPages = 3
+/** More is not looked at: it is past the pages that are shown. */
+const mostRead = (mostPages + 1) * pageChars
 /** Of the names of files, in one line. */
 const longestNames = 1000
 /** What a character takes when it stands disarmed in a quotation. */
@@ -21,7 +24,7 @@ function pagesOf(text: string): string[] {
   const pages: string[] = []
   let page = ''
   let width = 0
-  for (const point of text) {
+  for (const point of graphemes(text.slice(0, mostRead))) {
     if (width + widthOf(point) > pageChars) {
       pages.push(page)
       page = ''

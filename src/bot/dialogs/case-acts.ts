@@ -1,4 +1,5 @@
 /** What a person may want of their cases: how they stand, adding to them, asking to cancel, a human. */
+import { shortened } from '../../flows/graphemes'
 import { type Said, together } from './choices'
 import type { Held, Stage } from './conversation'
 import { misread } from './misread'
@@ -55,7 +56,7 @@ export function statusOf(turn: Turn, one: PersonCase): Said {
 /** Staff's question in few words, for a small screen. */
 function questioned({ question = '' }: PersonCase): { question: string; known: 'yes' | 'no' } {
   const words = question.trim().replace(/\s+/g, ' ')
-  const short = words.length > mostQuoted ? `${words.slice(0, mostQuoted).trimEnd()}…` : words
+  const short = shortened(words, mostQuoted)
   return { question: short, known: words === '' ? 'no' : 'yes' }
 }
 

@@ -2,13 +2,14 @@
  * A misunderstanding is the bot's fault: what was read is quoted, the likeliest meanings are offered, never the same sentence twice
  * in a row, and the third time a human is offered.
  */
+import { head } from '../../flows/graphemes'
 import { around } from './choices'
 import { menuOf, questionOf } from './questions'
 import { change, goTo, line, type Turn, words } from './turn'
 
 const quote = (text: string): string => {
   const one = text.trim().replace(/\s+/g, ' ')
-  return one.length > 60 ? `${[...one].slice(0, 58).join('')}…` : one
+  return one.length > 60 ? `${head(one, 58)}…` : one
 }
 
 export function misread(turn: Turn): Turn {

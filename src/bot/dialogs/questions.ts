@@ -1,4 +1,5 @@
 /** What each stage asks, in one short paragraph: after an aside, on resuming, and when an answer was not understood. */
+import { shortened } from '../../flows/graphemes'
 import { asking, type Question, type Said } from './choices'
 import type { Stage } from './conversation'
 import { partsOf } from './names'
@@ -15,7 +16,7 @@ export const caseById = (turn: Turn, id: string): PersonCase | undefined =>
   turn.world.cases.find((one) => one.id === id)
 export const casesById = (turn: Turn, ids: readonly string[]): PersonCase[] =>
   ids.map((id) => caseById(turn, id)).filter((one) => one !== undefined)
-const short = (subject: string): string => (subject.length > 50 ? `${subject.slice(0, 48).trimEnd()}…` : subject)
+const short = (subject: string): string => shortened(subject, 50)
 export const caseChoices = (turn: Turn, ids: readonly string[]): string[] =>
   ids.map((id) => {
     const one = caseById(turn, id)

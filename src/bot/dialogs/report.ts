@@ -1,4 +1,5 @@
 /** The draft of a report: words, files, the system affected, the summary. Quoted, never rewritten. */
+import { shortened } from '../../flows/graphemes'
 import type { FileRef } from '../../flows/case'
 import { around, type Said, together } from './choices'
 import { misread } from './misread'
@@ -51,8 +52,7 @@ export function filesInWords(turn: Turn, files: readonly FileRef[]): string {
 
 function summary(turn: Turn): Said {
   const { text, files, system } = draftOf(turn)
-  const whole = [...text]
-  const quoted = whole.length > mostQuoted ? `${whole.slice(0, mostQuoted).join('').trimEnd()}…` : text
+  const quoted = shortened(text, mostQuoted)
   const parts = [
     words(turn, 'summary.title'),
     words(turn, 'summary.text', { text: quoted }),
@@ -60,7 +60,7 @@ function summary(turn: Turn): Said {
       system: systemName(turn.world.systems, system, turn.conversation.language) ?? words(turn, 'system.unknown'),
     }),
     ...(files.length > 0 ? [words(turn, 'summary.files', { files: filesInWords(turn, files) })] : []),
-    ...(whole.length > mostQuoted ? [words(turn, 'summary.long')] : []),
+    ...(text.length > mostQuoted ? [words(turn, 'summary.long')] : []),
     questionOf(turn, { at: 'summary' }),
   ]
   return together(parts, '\n')

@@ -1,4 +1,5 @@
 /** Reading an article from a card, and using it as the answer to the person. */
+import { pieces } from '../../flows/graphemes'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { clip, context, escape, section } from '../cards/blocks'
 import { located, staleOf, type Visit } from './context'
@@ -20,7 +21,7 @@ export async function articlePress(desk: Desk, by: Visit, press: Press): Promise
     !article.internal &&
     state.intake.contact &&
     allowed(desk.deps, { visit: by, state, activation, act: 'write' }).ok
-  const bodies = [article.text.slice(0, 2900), article.text.slice(2900, 5800)].filter((part) => part !== '')
+  const bodies = pieces(article.text, 2900).slice(0, 2)
   return {
     modal: {
       type: 'modal',

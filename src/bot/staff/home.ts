@@ -1,4 +1,5 @@
 /** App Home: shown after it is opened and after the reader's own press; its buttons act, filter and search. */
+import { head } from '../../flows/graphemes'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import type { Filter } from '../cards/home'
@@ -63,7 +64,7 @@ export async function homePress(desk: Desk, by: Visit, press: Press): Promise<St
   if (action === 'parked.retry') return retry(desk, by, () => desk.deps.parked.retry(value))
   if (action === 'parked.all') return retry(desk, by, () => desk.deps.parked.retryAll('everything'))
   if (action.startsWith('home.filter.')) return showHome(desk.deps, press, { filter: value as Filter })
-  if (action === 'home.search') return showHome(desk.deps, press, { search: value.trim().slice(0, 100) })
+  if (action === 'home.search') return showHome(desk.deps, press, { search: head(value.trim(), 100) })
   if (action === 'home.telling') return showHome(desk.deps, press, { telling: value === 'dm' ? 'dm' : 'thread' })
   if (action === 'home.language') return speak(desk, by, selected?.[0] === 'en' ? 'en' : 'es')
   return showHome(desk.deps, press)

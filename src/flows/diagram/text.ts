@@ -1,5 +1,7 @@
 /** Words inside boxes: wrapped by an estimate of their width, cut with a sign where they do not fit. */
 
+import { head } from '../graphemes'
+
 /** Mean width of a letter, as a part of the size of the letters. */
 const meanWidth = 0.56
 
@@ -15,11 +17,11 @@ export function wrap(text: string, { width, size, lines }: { width: number; size
   for (const word of text.split(/\s+/)) {
     const last = rows.at(-1)
     if (last !== undefined && `${last} ${word}`.length <= most) rows[rows.length - 1] = `${last} ${word}`
-    else rows.push(word.length > most ? `${word.slice(0, most - 1)}…` : word)
+    else rows.push(word.length > most ? `${head(word, most - 1)}…` : word)
   }
   if (rows.length <= lines) return rows
   const kept = rows.slice(0, lines)
-  kept[lines - 1] = `${(kept[lines - 1] as string).slice(0, most - 1)}…`
+  kept[lines - 1] = `${head(kept[lines - 1] as string, most - 1)}…`
   return kept
 }
 

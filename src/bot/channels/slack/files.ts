@@ -1,5 +1,6 @@
 /** Files: up in Slack's three steps, and down with the bot's token, which goes to Slack alone. */
 import type { FileRef } from '../../../flows/case'
+import { head } from '../../../flows/graphemes'
 import { DeliveryError, type StaffChannel, type StaffFile } from '../port'
 import { codeOf, ofStatus } from './errors'
 import { json, str } from './json'
@@ -38,7 +39,7 @@ async function bringUp(client: Client, options: SlackOptions, file: Bytes): Prom
   const asked = {
     ...{ filename: name, length: file.bytes.length },
     // The library's types call it otherwise than Slack does.
-    ...(file.alt && { alt_txt: file.alt.slice(0, MOST_ALT) }),
+    ...(file.alt && { alt_txt: head(file.alt, MOST_ALT) }),
   }
   const granted = await client.files.getUploadURLExternal(asked)
   const response = await fetch(str(granted.upload_url), {

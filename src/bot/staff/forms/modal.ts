@@ -1,4 +1,5 @@
 /** A modal's frame: title, what it is about, the words of its buttons. */
+import { pieces } from '../../../flows/graphemes'
 import type { Activation, CaseState } from '../../../flows/case'
 import { type Block, clip, plain } from '../../cards/blocks'
 import type { Visit } from '../context'
@@ -44,13 +45,8 @@ export const modal = ({ visit, callback, title, submit, about, blocks }: Frame):
 /** Words without markup: nothing in them becomes a link or a mention. */
 export const paragraph = (text: string): Block => ({ type: 'section', text: plain(text) })
 /** Long words, whole, in as many paragraphs as they need. */
-export const paragraphs = (text: string): Block[] => {
-  const points = [...text]
-  const size = 1400
-  return Array.from({ length: Math.ceil(points.length / size) }, (_, at) =>
-    paragraph(points.slice(at * size, (at + 1) * size).join('')),
-  )
-}
+export const paragraphs = (text: string): Block[] => pieces(text, longestParagraph).map(paragraph)
+const longestParagraph = 2800
 /** The case that a modal speaks of: number and subject. */
 export const caseLine = (state: CaseState): Block => ({
   type: 'context',

@@ -1,4 +1,5 @@
 /** What the form of a schedule was filled with, or what is wrong with it, by field. */
+import { head } from '../../../flows/graphemes'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { cadence as cadenceSchema, type Cadence } from '../../../flows/schedule'
 import type { Translate } from '../../catalogue/catalogue'
@@ -47,7 +48,7 @@ function placeOf(values: Values, t: Translate): FilledSchedule['to'] | { errors:
   }
   if (kind !== 'whatsapp') return { kind: 'dm' }
   const chart = optionsAt(values, 'picture').includes('chart')
-  const written = textAt(values, 'phone').slice(0, 40)
+  const written = head(textAt(values, 'phone'), 40)
   if (written === '') return { kind, chart }
   const parsed = parsePhoneNumberFromString(written, 'BO')
   return parsed?.isValid()
