@@ -3,7 +3,7 @@ import type { Activation } from '../../flows/case'
 import { capital, untilWords } from './instants'
 import { clip, escape, section } from './blocks'
 import type { StaffMessage } from '../channels/port'
-import { type CaseView, mention, stepIn } from './view'
+import { type CaseView, groupMention, mention, stepIn } from './view'
 
 export interface TurnWords {
   row: Activation
@@ -22,8 +22,7 @@ function howOf({ holder, given, observed, reopened }: Activation): string {
 
 /** A role's user group where the workspace has one and its step is nobody's; else the members who are told. */
 function whom(view: CaseView, { row, told }: TurnWords): string {
-  const groups = row.holder ? [] : row.roles.flatMap((role) => view.groups[role] ?? [])
-  return groups.length > 0 ? groups.map((id) => `<!subteam^${id}>`).join(' ') : told.map(mention).join(' ')
+  return (row.holder ? '' : groupMention(view, row)) || told.map(mention).join(' ')
 }
 
 /** Who did it is named without a mention: they know. Who has lost a step to somebody hears so from the same message. */

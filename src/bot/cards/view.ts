@@ -45,18 +45,19 @@ export function roleMention(view: Pick<Names, 'membersOf' | 'groups'>, roles: re
   const members = [...new Set(roles.flatMap((role) => view.membersOf(role)))].slice(0, 5)
   return members.map(mention).join(' ')
 }
-/**
- * Whom a step that nobody has is for: its roles' user groups where the workspace has them, else at most five members. Whom duties
- * exclude is not mentioned, not through a group either. Empty where nobody is left.
- */
-export function stepMention(view: CaseView, activation: Activation): string {
+/** User groups of a step's roles; none through which somebody whom duties exclude would be mentioned. */
+export function groupMention(view: CaseView, activation: Activation): string {
   const able = eligible(view.library, view.state, activation, view.membersOf)
   const groups = activation.roles.flatMap((role) => {
     const group = view.groups[role]
     return group && view.membersOf(role).every((member) => able.includes(member)) ? [`<!subteam^${group}>`] : []
   })
-  return groups.length > 0 ? groups.join(' ') : able.slice(0, 5).map(mention).join(' ')
+  return groups.join(' ')
 }
+/** Whom a step that nobody has is for: its roles' groups, else at most five who may do it. Empty where nobody is left. */
+export const stepMention = (view: CaseView, activation: Activation): string =>
+  groupMention(view, activation) ||
+  eligible(view.library, view.state, activation, view.membersOf).slice(0, 5).map(mention).join(' ')
 /** Why `stepMention` names nobody: nobody has the role, or those who have it are excluded. */
 export const nobodyLeft = (view: Pick<CaseView, 'membersOf'>, { roles }: Activation): 'nobody' | 'excluded' =>
   roles.some((role) => view.membersOf(role).length > 0) ? 'excluded' : 'nobody'

@@ -7,6 +7,7 @@ import type { Member } from '../../../../src/flows/people'
 import { card } from '../../../../src/bot/cards/card'
 import { mentionWords } from '../../../../src/bot/cards/mention'
 import { refusal } from '../../../../src/bot/cards/refusals'
+import { turnLine } from '../../../../src/bot/cards/turn'
 import type { CaseView } from '../../../../src/bot/cards/view'
 import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
 import { readable } from '../../../support/world'
@@ -116,6 +117,13 @@ test('an untaken step mentions those who may do it, and no group that holds some
     const words = mentionWords(view, { type: 'mention', case: 'c1', activation: id, about: 'untaken' })?.text ?? ''
     return [readable((card(view, id)?.blocks ?? []) as never), words]
   }
+  const turn = (groups: Record<string, string>, roles: Roles) =>
+    turnLine(
+      { ...viewOf(reviewing.state, roles), groups },
+      { row: reviewing.on('9'), about: 'turn', told: ['supervisor2'] },
+    )
+  expect(turn({ supervisor: 'S1' }, { supervisor: [solver, 'supervisor2'] })).toMatch(/^<@supervisor2>/)
+  expect(turn({ supervisor: 'S1' }, { supervisor: ['supervisor2'] })).toMatch(/^<!subteam\^S1>/)
   const untaken = reviewing.on('9').holder === undefined
   expect(untaken).toBe(true)
   for (const text of shown({ supervisor: [solver, 'supervisor2'] })) {
