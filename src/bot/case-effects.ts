@@ -289,5 +289,12 @@ export function decisionEffects(
     tell: context.answerTold ?? [],
     post,
   })
-  return [...flow, ...words, ...showEffects(before, decision, context)]
+  return [...flow, ...words, ...parent(before, decision.case, context), ...showEffects(before, decision, context)]
 }
+
+/** The case that this one was split from names its number. */
+const parent = (before: CaseState | undefined, { links: [link] }: CaseState, { now }: EffectContext): EffectRecord[] =>
+  before || !link?.by ? [] : [headlineEffect(link.case, at(now, headlineMs))]
+
+const headlineEffect = (id: string, notBefore: string): EffectRecord =>
+  show(`${headlinePrefix}${id}`, `headline:${id}`, { type: 'headline', case: id }, notBefore)

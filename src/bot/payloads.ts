@@ -77,7 +77,7 @@ export type CasePayload =
       type: 'thread'
       case: string
       /** `wish`: what the person asks of staff; `recorded`: what staff wrote down for the person. */
-      mark: 'to_person' | 'from_person' | 'thread' | 'system' | 'wish' | 'recorded' | 'not_solved' | 'reopens'
+      mark: 'to_person' | 'from_person' | 'thread' | 'system' | 'wish' | 'recorded' | 'split' | 'not_solved' | 'reopens'
       by?: string
       text: string
       /** Who waited for these words: they are mentioned. */

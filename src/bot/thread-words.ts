@@ -27,6 +27,10 @@ const markOf = ({ audience, verdict, wish }: Message, reopens: boolean) => {
 const reportMark = ({ intake }: CaseState) =>
   intake.recordedBy ? ({ mark: 'recorded', by: intake.recordedBy } as const) : ({ mark: 'from_person' } as const)
 
+/** Who split it, and the subject that they gave it. */
+const splitMark = ({ id, subject }: CaseState, by: string) =>
+  ({ type: 'thread', case: id, mark: 'split', by, text: subject }) as const
+
 export function threadWords(
   before: CaseState | undefined,
   after: CaseState,
@@ -54,5 +58,7 @@ export function threadWords(
     const payload = { type: 'thread', case: after.id, mark, by: message.by, text: message.text, ...told } as const
     return words(`thread:${after.id}:${message.id}`, payload, message.files)
   })
-  return [...report, ...messages]
+  const [link] = after.links
+  const split = before || !link?.by ? [] : [post(`thread:${after.id}:split`, splitMark(after, link.by))]
+  return [...split, ...report, ...messages]
 }

@@ -46,6 +46,8 @@ export interface Activation {
   heldSince?: string
   /** Whose act gave it to its holder or to its role, when, and who had it until then; absent in older cases. */
   given?: { by: string; at: string; from?: string }
+  /** How its holder came to it, where somebody said why: taken from `from`, or given by `by`. */
+  handed?: { by: string; from?: string; reason: string; at: string }
   /** Why it came back, when it did. */
   observed?: { by: string; reason: string; fromStep: string; at: string }
   /** Why a closed case came back to it: what the person said, or the reason of staff. */
@@ -288,7 +290,8 @@ export interface CaseState {
   rating?: number
   /** When the rating was asked: once. */
   ratingAsked?: string
-  links: { case: string; number?: string; why: 'split' | 'entity' | 'reopened' }[]
+  /** `number`: of the case that this one came from. `by`: who split it; the subject is theirs. */
+  links: { case: string; number?: string; why: 'split' | 'entity' | 'reopened'; by?: string }[]
   cancelled?: Cancelled
   undo: UndoEntry[]
   /** Count of act records so far. */

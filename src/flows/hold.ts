@@ -9,6 +9,7 @@ const EARLY_REMINDERS = 2
 /** Gives a step to somebody, or to nobody. */
 export const hold = (run: Run, activation: Activation, holder: string | undefined): void => {
   activation.touchedBy = actorId(run.actor)
+  delete activation.handed
   activation.touchedAt = run.now
   const from = activation.holder
   activation.given = { by: actorId(run.actor), at: run.now, ...(from && from !== holder ? { from } : {}) }

@@ -11,6 +11,17 @@ import { say } from './talk'
 
 const words = (reason: string | undefined) => (reason?.trim() ? { texts: { reason } } : {})
 
+/** Why it changed hands stays with the step: on its card, and on the line of its decision. */
+const keepReason = (
+  run: Run,
+  activation: Activation,
+  why: { from?: string | undefined; reason?: string | undefined },
+) => {
+  const reason = why.reason?.trim()
+  if (!reason) return
+  activation.handed = { by: actorId(run.actor), ...(why.from && { from: why.from }), reason, at: run.now }
+}
+
 /** A member of the role takes an untaken step; one that another member holds, only with a reason. */
 export const take = (run: Run, activation: Activation, { reason }: Extract<Command, { act: 'take' }>): Outcome => {
   const permit = may({ ...run, act: 'take', activation })
@@ -26,6 +37,7 @@ export const take = (run: Run, activation: Activation, { reason }: Extract<Comma
   if (holder && (holder === person || !reason?.trim())) return refuse('held', { members: [holder] })
   record(run, 'take', { on: activation, ...words(reason) })
   hold(run, activation, person)
+  keepReason(run, activation, { from: holder, reason })
   return finish(run)
 }
 
@@ -53,6 +65,8 @@ export const reassign = (run: Run, activation: Activation, command: Extract<Comm
   const members = eligible(run.library, run.state, activation, run.membersOf)
   if (fits !== 'yes') return refuse(fits, { roles: activation.roles, members })
   record(run, 'reassign', { on: activation, to: command.to, ...words(command.reason) })
+  const from = activation.holder
   hold(run, activation, command.to)
+  keepReason(run, activation, { from, reason: command.reason })
   return finish(run)
 }

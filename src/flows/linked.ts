@@ -28,8 +28,8 @@ export const splitCase = (run: Run, activation: Activation, command: Of<'split'>
   const start: Omit<Start, 'id' | 'number'> = {
     procedure: why === 'entity' ? activation.procedure : (origin?.procedure ?? state.procedure),
     subject: command.subject,
-    intake: { ...intake, text: command.subject, ...(command.entity && { entity: command.entity }) },
-    link: { case: state.id, number: state.number, why },
+    intake: { ...intake, ...(command.entity && { entity: command.entity }) },
+    link: { case: state.id, number: state.number, why, by: actorId(run.actor) },
     ...(command.at !== undefined && { at: command.at, version: activation.version }),
   }
   run.effects.push({ kind: 'open', id, start })

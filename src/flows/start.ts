@@ -64,7 +64,9 @@ export const start = (library: Library, asked: Start, context: Context): Outcome
 
 const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   const frame = openRootAt(run, definition)
-  record(run, 'start', { texts: { subject: asked.subject, text: asked.intake.text } })
+  // Opened by the program for whoever split the other case.
+  const by = asked.link?.by ? { actor: asked.link.by } : {}
+  record(run, 'start', { ...by, texts: { subject: asked.subject, text: asked.intake.text } })
   const confirms = definition.openedByFirstStep && asked.at === undefined
   const way = confirms ? resolve(entry.next, [], asked.intake.channel) : undefined
   const created = activate(run, { path: frame.path, step: entry.id, wanted: actorId(run.actor) })

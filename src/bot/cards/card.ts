@@ -6,7 +6,7 @@ import type { StaffMessage } from '../channels/port'
 import { actions, type Block, button, type Button, clip, context, divider, escape, quote, section } from './blocks'
 import { declinable, isAsked } from '../staff/needs'
 import { callBlocks, callButtons } from './calling'
-import { decidedLine } from './decided-line'
+import { decidedLine, handedWords } from './decided-line'
 import { colors } from './headline'
 import { capital, isLate, momentIn, untilWords } from './instants'
 import { undeliveredWords } from './not-delivered'
@@ -147,7 +147,14 @@ const activeBlocks = (view: CaseView, activation: Activation): Block[] => {
   const addressee = step.addressee ? [t('staff.card.addressee', { to: step.addressee[language] })] : []
   return [
     section(`*${activation.step}. ${escape(step.title[language])}*\n${escape(step.task[language])}`),
-    context(place, holder, ...until(view, activation), ...leaves(view, activation), ...addressee),
+    context(
+      place,
+      holder,
+      ...handedWords(view, activation),
+      ...until(view, activation),
+      ...leaves(view, activation),
+      ...addressee,
+    ),
     ...help(view, activation),
     actions(`acts.${activation.id}`, buttonsOf(view, activation).map(button)),
   ]

@@ -3,7 +3,7 @@ import type { Decided, LeftOutput } from '../../flows/case'
 import { clip, escape } from './blocks'
 import { calledWords } from './calling'
 import { momentIn } from './instants'
-import { actorName, type CaseView, stepIn } from './view'
+import { actorName, type CaseView, mention, stepIn } from './view'
 import { askedDecisions } from '../../flows/flow-tree'
 
 /** A left value in few words; what is secret is only said to be there. */
@@ -58,6 +58,19 @@ const observedWords = (view: CaseView, done: Decided): string => {
   })
 }
 
+/** Why the step changed hands, where it was said. */
+export function handedWords(
+  { t }: Pick<CaseView, 't'>,
+  { handed, holder }: Pick<Decided, 'handed' | 'holder'>,
+): string[] {
+  if (!handed) return []
+  const { by } = handed
+  const from = handed.from === by ? undefined : handed.from
+  const reason = escape(clip(handed.reason.replace(/\s+/g, ' '), 200))
+  const names = { by: mention(by), from: from ? mention(from) : '', known: from ? 'yes' : 'no', reason }
+  return [t(by === holder ? 'staff.handed.taken' : 'staff.handed.given', names)]
+}
+
 export function decidedLine(view: CaseView, done: Decided): string {
   const { language, state } = view
   const step = stepIn(view, done)
@@ -68,7 +81,9 @@ export function decidedLine(view: CaseView, done: Decided): string {
     .filter((left) => left.path === done.path && left.step === done.step && left.round === done.round && !left.undone)
     .map((left) => leftWords(view, left, step.leaves.find(({ id }) => id === left.output)?.secret ?? false))
   const observed = done.act === 'observe' ? [observedWords(view, done)] : []
-  const said = [...calledWords(view, done), ...labels, ...observed, ...outputs].filter((words) => words !== '')
+  const said = [...calledWords(view, done), ...labels, ...observed, ...outputs, ...handedWords(view, done)].filter(
+    (words) => words !== '',
+  )
   const tail = said.length > 0 ? `\n${said.join(' · ')}` : ''
   return `${mark} *${done.step}. ${escape(step.title[language])}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
 }

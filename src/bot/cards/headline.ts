@@ -71,7 +71,12 @@ export function headline(view: CaseView): StaffMessage & { color: string } {
   const blocks: Block[] = [
     section(`*${state.number}* · ${word}\n*${subject}*`),
     context(procedure, ...lines.slice(0, 6)),
-    context(origin(view), ...(files > 0 ? [t('staff.headline.files', { count: files })] : []), ...links(view)),
+    context(
+      origin(view),
+      ...about(view),
+      ...(files > 0 ? [t('staff.headline.files', { count: files })] : []),
+      ...links(view),
+    ),
     ...(withheld.length > 0
       ? [context(t('staff.file.withheld', { count: withheld.length, names: escape(clip(withheld.join(', '), 500)) }))]
       : []),
@@ -98,8 +103,20 @@ function heard(view: CaseView): Block[] {
   return lines.length > 0 ? [context(...lines)] : []
 }
 
-/** Beside where it came from: the language that a person has to answer in, and the cases that it belongs to. */
-const links = (view: CaseView): string[] => [
-  ...(view.state.intake.tongue ? [view.t('staff.headline.tongue', { tongue: view.state.intake.tongue })] : []),
-  ...view.state.links.slice(0, 3).map(({ number, why }) => view.t(`staff.link.${why}`, { number: number ?? '' })),
+const about = ({ system, t }: CaseView): string[] =>
+  system ? [t('staff.headline.system', { system: escape(clip(system, 80)) })] : []
+
+/**
+ * Beside where it came from: the language that a person has to answer in, and the cases that it belongs to. A link with a number came
+ * from that case; one without was split from this one.
+ */
+const links = ({ state, t, numbers = {} }: CaseView): string[] => [
+  ...(state.intake.tongue ? [t('staff.headline.tongue', { tongue: state.intake.tongue })] : []),
+  ...state.links
+    .slice(0, 3)
+    .map(({ case: id, number, why }) =>
+      number === undefined
+        ? t(`staff.link.${why}.out`, { number: numbers[id] ?? '…' })
+        : t(`staff.link.${why}`, { number }),
+    ),
 ]

@@ -25,6 +25,10 @@ export interface CaseView extends Names, TimeView {
   /** As this audience may know the person: a short name and the channel, never a phone. */
   person?: { name?: string; channel: string }
   suggestions?: Suggestions
+  /** Numbers of linked cases, by id. */
+  numbers?: Readonly<Record<string, string>>
+  /** What the report is about: a system of the list in the reader's language, or as it was written. */
+  system?: string
   /** What did not reach the person, newest first. */
   undelivered?: { text: string; at: string; why?: string }[]
 }

@@ -36,6 +36,7 @@ import { section } from '../cards/blocks'
 import { createLinks } from './case-links'
 import type { Requests } from '../requests/requests'
 import { type Yours, yoursOf } from '../yours'
+import { type System, systemName } from '../dialogs/systems'
 import { noticeView } from './notice-views'
 import { turnViews } from './turn-views'
 import { type Preferences, preferencesOf } from './preferences'
@@ -55,6 +56,8 @@ export interface ViewDeps {
   notices: Pick<Notices, 'items'>
   requests: Requests
   people: Pick<People, 'contact'>
+  /** Systems that reports are about. */
+  systems?: readonly System[]
   channel: Pick<StaffChannel, 'permalink' | 'user'>
 }
 export interface GatheredViews extends StaffViews, RequestViews {
@@ -101,11 +104,14 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const contact = state.intake.contact ? await deps.people.contact(state.intake.contact) : undefined
     const suggestions = suggestionsFor(state, about.activation, about.reads)
     const undelivered = await deps.parked.undelivered(state.id)
+    const system = systemName(deps.systems ?? [], state.intake.system, language) ?? state.intake.system
     return {
       ...namesIn(directory, dayOf(now)),
       ...{ state, library, language, now, t: catalogue.in(language), calendar: deps.calendar(now) },
       ...(about.living ? { living: true } : {}),
       person: personOf(state, contact?.name),
+      numbers: await numbersOf(deps.cases, state),
+      ...(system ? { system } : {}),
       ...(suggestions ? { suggestions } : {}),
       ...(undelivered.length > 0 ? { undelivered } : {}),
     }
@@ -215,6 +221,13 @@ export function createViews(deps: ViewDeps): GatheredViews {
         number: payload.case ? ((await deps.cases.load(payload.case))?.number ?? '') : '',
       }),
   }
+}
+
+/** Of the cases that were split from this one. */
+async function numbersOf(cases: Pick<Cases, 'load'>, { links }: CaseState): Promise<Record<string, string>> {
+  const open = links.filter(({ number }) => number === undefined).slice(0, 3)
+  const found = await Promise.all(open.map(async ({ case: id }) => [id, (await cases.load(id))?.number ?? ''] as const))
+  return Object.fromEntries(found.filter(([, number]) => number !== ''))
 }
 
 const personOf = (state: CaseState, known: string | undefined): { name?: string; channel: string } => {
