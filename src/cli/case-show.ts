@@ -3,21 +3,18 @@ import { DateTime } from 'luxon'
 import { ledgerLines } from '../bot/cards/ledger'
 import { agencyZone } from '../bot/clock'
 import { readCalendars } from '../calendar-file'
-import type { CaseState } from '../flows/case'
 import { caseView, type CaseView } from './case-view'
 import { type CliContext, configToRead, printJson, reading } from './context'
-import { CliFailure } from './failure'
+import { findCase } from './find-case'
 import { table } from './table'
 
 /** @throws CliFailure when no case has that number. */
 export async function caseShow(context: CliContext, number: string, options: { json?: boolean }): Promise<void> {
   const config = configToRead(context)
   const { view, spent } = await reading(context, async ({ store, library, offsetMs }) => {
-    const [id] = await store.find('case', 'number', number.trim().toUpperCase())
-    const stored = id ? await store.read<CaseState>('case', id) : undefined
-    if (!stored) throw new CliFailure('noCase', { number })
     const { language, t } = context
     const now = new Date(context.now() + offsetMs).toISOString()
+    const stored = await findCase({ store, library }, number, now)
     const about = { library, calendar: readCalendars(config.calendarFile)(now), language, t, now }
     return {
       view: caseView(stored.state, await store.receipts(stored.id)),

@@ -3,12 +3,11 @@ import { memberOf } from '../bot/directory'
 import { directory as directorySchema, type Directory } from '../bot/directory-model'
 import { png } from '../bot/picture'
 import { moment } from '../bot/times'
-import type { CaseState } from '../flows/case'
 import type { Library } from '../flows/definition'
 import { diagram, type DiagramAsked } from '../flows/diagram/diagram'
-import type { Store } from '../store/port'
+import type { Reading } from '../program'
 import { type CliContext, reading } from './context'
-import { CliFailure } from './failure'
+import { findCase } from './find-case'
 import { findProcedure } from './find-procedure'
 
 interface Request {
@@ -20,17 +19,16 @@ interface Request {
 /** @throws CliFailure when there is no such procedure or case. */
 export async function proceduresDiagram(context: CliContext, library: Library, request: Request): Promise<void> {
   const definition = findProcedure(library, request.code)
-  const number = request.case?.toUpperCase()
-  const on = number ? await reading(context, ({ store }) => marked(context, store, number)) : undefined
+  const number = request.case
+  const on = number ? await reading(context, (opened) => marked(context, opened, number)) : undefined
   const drawn = await diagram({ library, definition, language: context.language, ...(on ? { on } : {}) })
   if (request.format === 'png') context.bytes(png(drawn))
   else context.out(drawn)
 }
 
-async function marked(context: CliContext, store: Store, number: string): Promise<NonNullable<DiagramAsked['on']>> {
-  const [id] = await store.find('case', 'number', number)
-  const stored = id ? await store.read<CaseState>('case', id) : undefined
-  if (!stored) throw new CliFailure('noCase', { number })
+async function marked(context: CliContext, opened: Reading, number: string): Promise<NonNullable<DiagramAsked['on']>> {
+  const { store, offsetMs } = opened
+  const stored = await findCase(opened, number, new Date(context.now() + offsetMs).toISOString())
   const people = await store.read<Directory>('directory', 'agency')
   const directory = directorySchema.parse(people?.state ?? {})
   const now = new Date(context.now()).toISOString()

@@ -1,6 +1,5 @@
 /** `/conducto`: one word and what it is about. An unknown word gets the likeliest one and the help. */
 import Fuse from 'fuse.js'
-import { ranIn } from '../../flows/reading'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import { headline } from '../cards/headline'
@@ -11,6 +10,7 @@ import { showChannels } from './channels'
 import type { Visit } from './context'
 import { postMap } from './map'
 import { listSchedules } from './digest-schedules'
+import { isNumber, namedCase } from './named-case'
 import { openReport } from './new-report'
 import { readCase } from './readings'
 import { search } from './search'
@@ -22,20 +22,12 @@ import { showUnits } from './unit'
 type Slash = Extract<StaffInbound, { kind: 'command' }>
 type Handler = (desk: Desk, by: Visit, rest: string) => Promise<StaffAnswer>
 
-/** `INC-2026-000123`, `inc 2026 123` or just `123` of this year. */
-const numberIn = (words: string, year: string): string | undefined => {
-  const whole = /([a-z]{2,5})[\s-]*(\d{4})[\s-]+(\d{1,6})/i.exec(words)
-  if (whole) return `${whole[1]?.toUpperCase()}-${whole[2]}-${whole[3]?.padStart(6, '0')}`
-  const short = /^\s*#?(\d{1,6})\s*$/.exec(words)
-  return short ? `INC-${year}-${short[1]?.padStart(6, '0')}` : undefined
-}
-
 const showCase: Handler = async (desk, by, rest) => {
-  const number = numberIn(rest, by.now.slice(0, 4))
   if (!rest.trim()) return { ephemeral: { text: by.t('staff.slash.whichCase') } }
-  const found = number ? await desk.deps.cases.byNumber(number) : undefined
-  const state = await readCase(desk.deps, by, { state: found, what: 'case' })
-  if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
+  const named = await namedCase(desk, by, rest)
+  if ('answer' in named) return named.answer
+  const state = await readCase(desk.deps, by, { state: named.state, what: 'case' })
+  if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: named.state.number }) } }
   const first = state.active.find(({ call }) => !call)
   const view = await desk.views.caseView(state, by.language, {
     reads: by.reads,
@@ -60,24 +52,21 @@ const showRoles: Handler = async (desk, by) => {
 const find: Handler = async (desk, by, rest) => {
   const words = rest.trim()
   if (!words) return { ephemeral: { text: by.t('staff.slash.whatToSearch') } }
-  return numberIn(words, by.now.slice(0, 4)) ? showCase(desk, by, words) : search(desk, by, words)
+  return isNumber(desk, words) ? showCase(desk, by, words) : search(desk, by, words)
 }
 const showMap: Handler = async (desk, by, rest) => {
-  const number = numberIn(rest, by.now.slice(0, 4))
   if (!rest.trim()) return { ephemeral: { text: by.t('staff.slash.whichMap') } }
-  const found = number ? await desk.deps.cases.byNumber(number) : undefined
-  const state = await readCase(desk.deps, by, { state: found, what: 'map' })
-  if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
+  const named = await namedCase(desk, by, rest)
+  if ('answer' in named) return named.answer
+  const state = await readCase(desk.deps, by, { state: named.state, what: 'map' })
+  if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: named.state.number }) } }
   return postMap(desk, by, state)
 }
 const showWithheld: Handler = async (desk, by, rest) => {
-  const number = numberIn(rest, by.now.slice(0, 4)) ?? numberIn(rest.trim().split(/\s+/)[0] ?? '', by.now.slice(0, 4))
   if (!rest.trim()) return { ephemeral: { text: by.t('staff.withheld.what') } }
-  const state = number ? await desk.deps.cases.byNumber(number) : undefined
-  if (!state || !by.reads(ranIn(state)))
-    return { ephemeral: { text: by.t('staff.slash.noCase', { number: number ?? escape(clip(rest, 40)) }) } }
-  const named = rest.replace(/^\s*(?:[a-z]{2,5}[\s-]*\d{4}[\s-]+)?#?\d{1,6}\s*/i, '').trim()
-  return giveWithheld(desk, by, { state, named })
+  const named = await namedCase(desk, by, rest, false)
+  if ('answer' in named) return named.answer
+  return giveWithheld(desk, by, { state: named.state, named: named.rest })
 }
 const showHelp: Handler = async (_desk, by) => ({ ephemeral: help(by.t) })
 

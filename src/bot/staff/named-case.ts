@@ -1,0 +1,33 @@
+/** The case that a member names by its number, in any form: of those that they may read, and asked for where it may be several. */
+import type { CaseState } from '../../flows/case'
+import { ranIn } from '../../flows/reading'
+import { clip, escape } from '../cards/blocks'
+import { referenceAt, referenceWords } from '../case-number'
+import type { StaffAnswer } from '../channels/port'
+import { findCases, seriesIn } from '../find-cases'
+import type { Visit } from './context'
+import type { Desk } from './desk'
+
+/** `rest`: what follows the number. */
+export type Named = { state: CaseState; rest: string } | { answer: StaffAnswer }
+
+/** Whether the words are a case's number and nothing else. */
+export const isNumber = (desk: Desk, words: string): boolean =>
+  referenceAt(words, seriesIn(desk.deps.library))?.rest.trim() === ''
+
+/** @param only nothing may follow the number. */
+export async function namedCase(desk: Desk, by: Visit, words: string, only = true): Promise<Named> {
+  const { store, library, cases } = desk.deps
+  const at = referenceAt(words, seriesIn(library))
+  const rest = at?.rest.trim() ?? ''
+  const meant = at && (!only || rest === '') ? at.reference : undefined
+  const ids = meant ? await findCases({ store, library, now: by.now }, meant) : []
+  const found = (await Promise.all(ids.map((id) => cases.load(id)))).filter((one) => one !== undefined)
+  const readable = found.filter((state) => by.reads(ranIn(state)))
+  const [state] = readable
+  if (state && readable.length === 1) return { state, rest }
+  const text = state
+    ? by.t('staff.slash.severalCases', { numbers: readable.map(({ number }) => number).join(', ') })
+    : by.t('staff.slash.noCase', { number: meant ? referenceWords(meant) : escape(clip(words.trim(), 40)) })
+  return { answer: { ephemeral: { text } } }
+}
