@@ -1,8 +1,8 @@
 /** A message as it stands in a chat → an inbound value, its file kept first. Only what one person writes to us is one. */
-import { createHash } from 'node:crypto'
 import type { FileStore } from '../../../store/port'
 import { mostBytes, type Taken, takeFiles } from '../attachments'
 import type { PersonInbound } from '../port'
+import { printOf } from '../print'
 import type { WebClient, WebMessage } from './web-client'
 
 export const channelName = 'whatsapp'
@@ -79,7 +79,7 @@ export async function inboundOf(message: WebMessage, client: WebClient, deps: In
 
 /** What was written before was changed; the same change again has the same id. */
 export async function editedOf(message: WebMessage, at: number, deps: InboundDeps): Promise<PersonInbound> {
-  const print = createHash('sha256').update(message.text).digest('hex').slice(0, 12)
+  const print = printOf(message.text)
   return {
     ...(await senderOf(message, deps)),
     ...{ id: `${message.id}:edited:${print}`, at: new Date(at).toISOString(), kind: 'edited', text: message.text },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { printOf } from '../../../../src/bot/channels/print'
 import { hidden, mask } from '../../../../src/bot/secrets/mask'
 
 /** What is written, and what of it nobody may read. */
@@ -450,6 +451,11 @@ describe('passwords and codes are hidden', () => {
     const long = `${'no puedo entrar al sistema. '.repeat(300)}mi clave es Perro123. ${'sigue igual. '.repeat(300)}`
     expect(mask(long).text).not.toContain('Perro123')
   })
+})
+
+test('a print of a text is the same whatever secret is in it, and another for other words', () => {
+  const prints = ['mi clave es Perro123', 'mi clave es Gato456', 'mi clave no sirve'].map(printOf)
+  expect([prints[0] === prints[1], prints[0] === prints[2]]).toEqual([true, false])
 })
 
 describe('measured on sentences of others', () => {
