@@ -1,4 +1,6 @@
 /** Who reported by telephone: staff are asked to call, the number is the holder's alone, and the chat of the same person. */
+import type { CaseState } from '../../src/flows/case'
+import { momentsOf } from '../../src/sandbox/server/case-timeline'
 import { Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
 
@@ -70,6 +72,8 @@ test('nobody answers: the third day lets the step pass, and the supervisor reads
   await story.press('U0LUIS', 'step.unanswered', { case: id })
   expect(await stepsOf(id)).toEqual(['8'])
   expect(await cards(id)).toContain('El paso siguió sin avisarle')
+  const lines = momentsOf((await state(id)) as CaseState, 'es', (who) => who)
+  expect(lines.filter(({ text }) => text === 'La persona no contestó la llamada')).toHaveLength(4)
 })
 
 test('from the modal with the number too, and a step that writes the answer asks for it', async () => {
@@ -97,6 +101,18 @@ test('an untaken step is taken by whoever asks for the number', async () => {
   await story.press('U0LUIS', 'step.more', { case: id })
   await story.pressInView('U0LUIS', 'step.release')
   await story.dismiss('U0LUIS')
+  const shown = await story.press('U0ANA', 'step.phone', { case: id })
+  expect(JSON.stringify(shown.modal)).toContain('+591 70012345')
+  expect((await state(id))?.active[0]?.holder).toBe('U0ANA')
+})
+
+test('the number of a step whose holder left the role is shown to whoever takes it', async () => {
+  const id = await registered('70012345')
+  await toTell(id)
+  await story.slash('U0JORGE', 'roles')
+  await story.pressTold('U0JORGE', 'roles.revoke', { member: 'U0LUIS', role: 'operador' })
+  await story.wait(day)
+  expect((await story.press('U0LUIS', 'step.phone', { case: id })).modal).toBeUndefined()
   const shown = await story.press('U0ANA', 'step.phone', { case: id })
   expect(JSON.stringify(shown.modal)).toContain('+591 70012345')
   expect((await state(id))?.active[0]?.holder).toBe('U0ANA')

@@ -31,11 +31,15 @@ const unanswered: OnPress = (deps, screens, pressed) => {
   return perform(deps, screens, { visit, state, command })
 }
 
+/** Theirs, or of somebody for whom they stand in now. A holder who left the role holds nothing. */
+const isHolder = ({ actor }: Visit, { holder }: Activation): boolean =>
+  holder !== undefined && (holder === actor.id || actor.roles.some((seat) => seat.substituteOf === holder))
+
 /** Whoever asks for the number of a step that nobody holds takes it with that. */
 const number: OnPress = async (deps, screens, { visit, state, activation }) => {
   const permit = allowed(deps, { visit, state, activation, act: 'call' })
   if (!permit.ok) return refused(deps, screens, { visit, state, refusal: permit })
-  if (activation.holder) return { modal: await calling(deps, screens, { visit, state, activation }) }
+  if (isHolder(visit, activation)) return { modal: await calling(deps, screens, { visit, state, activation }) }
   const inbound = `slack:${visit.inbound.id}`
   const command = { act: 'take', activation: activation.id } as const
   const taken = await deps.cases.perform({ inbound, actor: visit.actor, case: state.id, command })

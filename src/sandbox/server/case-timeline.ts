@@ -11,6 +11,7 @@ const verdicts = {
 const words = {
   es: {
     observed: 'Observado',
+    unanswered: 'La persona no contestó la llamada',
     cancelled: 'Cancelado',
     files: 'archivos',
     sent: 'A la persona',
@@ -19,6 +20,7 @@ const words = {
   },
   en: {
     observed: 'Sent back',
+    unanswered: 'The person did not answer the call',
     cancelled: 'Cancelled',
     files: 'files',
     sent: 'To the person',
@@ -70,5 +72,8 @@ export function momentsOf(state: CaseState, language: Language, names: (id: stri
           : []),
       ]
     : []
-  return [...written, ...returned, ...cancelled]
+  const unanswered = [...state.active, ...state.decided.filter(({ undone }) => !undone)]
+    .flatMap(({ calls = [] }) => calls)
+    .map(({ at, by }) => info(at, by, say.unanswered))
+  return [...written, ...returned, ...unanswered, ...cancelled]
 }
