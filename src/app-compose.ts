@@ -107,6 +107,12 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
       now: () => clock.now(),
       failureText: t('system.slack.failed'),
       lateText: t('system.slack.late'),
+      slow: {
+        title: t('system.slack.slow.title'),
+        close: t('system.slack.slow.close'),
+        wait: t('system.slack.slow.wait'),
+        done: t('system.slack.slow.done'),
+      },
     },
   })
   const fromFile = config.directoryFile ? readDirectoryFile(config.directoryFile, library) : undefined

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
+import { until } from '../support/world'
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 const pdf = Buffer.concat([
@@ -58,6 +59,18 @@ test('a photo and a PDF arrive byte for byte after the minute, and stand once in
   expect(await inThread()).toHaveLength(2)
   await story.showThread(id)
   expectTranscript('files-to-person', story.transcript())
+})
+
+test('a file that takes longer than Slack waits: the form says so, and goes on when the file is there', async () => {
+  story.w.slack.faults.delay({ method: 'download', ms: 3300 })
+  const fill = { text: 'Le envío el informe.', files: both.slice(0, 1) }
+  const sent = await story.press('U0LUIS', 'step.write', { case: id, fill })
+  expect(sent.ok).toBe(true)
+  expect(story.viewText('U0LUIS')).toContain('Estamos recibiendo lo que envió')
+  await until('the preview', () => story.viewText('U0LUIS').includes('informe.pdf'))
+  await story.submit('U0LUIS')
+  await story.wait(61_000)
+  expect(await onPhone()).toEqual([['informe.pdf', 'application/pdf', sha256(pdf)]])
 })
 
 test('files need no words; a question does', async () => {

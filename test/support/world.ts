@@ -145,9 +145,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }
 }
 
-/** Every block of a message, those of attachments too. */
+/** Every block of a message, those of attachments too; the text is one where attachments stand alone, as Slack shows it. */
 export const blocksOf = (message: Json): Json[] => [
-  ...((message['blocks'] as Json[]) ?? []),
+  ...((message['blocks'] as Json[] | undefined) ??
+    (message['attachments'] ? [{ text: { text: message['text'] } }] : [])),
   ...((message['attachments'] as Json[]) ?? []).flatMap((one) => (one['blocks'] as Json[]) ?? []),
 ]
 const textOf = (value: unknown): string => ((value as Json | undefined)?.['text'] as string | undefined) ?? ''

@@ -215,7 +215,7 @@ export interface StaffPost extends StaffMessage {
   effect: string
   channel: string
   threadTs?: string
-  /** Colour bar of the state, `#RRGGBB`; blocks then go into one attachment. */
+  /** Colour bar of the state, `#RRGGBB`, beside what comes after the first section. */
   color?: string
   files?: FileRef[]
 }

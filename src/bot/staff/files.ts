@@ -55,31 +55,16 @@ export async function fetchReadable(
 
 /** Why no file of a letter is taken; `name`: because of which. */
 export interface Unfit {
-  why: 'type' | 'empty' | 'heavy' | 'unreadable' | 'slow'
+  why: 'type' | 'empty' | 'heavy' | 'unreadable'
   name?: string
 }
 type Fetched = { ok: true; files: FileRef[] } | { ok: false; unfit: Unfit }
 
-/** A form is answered within two seconds, or it closes with all that was entered. */
-const patienceMs = 1500
-
 /**
  * Files for the person, kept: all of them, or why not. Programs, and bytes that are neither a known format nor text, are refused
- * whatever their name says. What takes longer than `waitMs` is refused too, so that the form stays.
+ * whatever their name says. However long it takes: the form waits.
  */
-export async function fetchForPerson(
-  deps: Pick<StaffDeps, 'channel' | 'files'>,
-  files: StaffFile[],
-  waitMs = patienceMs,
-): Promise<Fetched> {
-  let timer: NodeJS.Timeout | undefined
-  const slow = new Promise<Fetched>((resolve) => {
-    timer = setTimeout(resolve, waitMs, { ok: false, unfit: { why: 'slow' } })
-  })
-  return Promise.race([fetchFit(deps, files), slow]).finally(() => clearTimeout(timer))
-}
-
-async function fetchFit(deps: Pick<StaffDeps, 'channel' | 'files'>, files: StaffFile[]): Promise<Fetched> {
+export async function fetchForPerson(deps: Pick<StaffDeps, 'channel' | 'files'>, files: StaffFile[]): Promise<Fetched> {
   const fetched = await Promise.all(files.map(async (file) => ({ file, bytes: await bytesOf(deps, file) })))
   const kept: FileRef[] = []
   let sum = 0

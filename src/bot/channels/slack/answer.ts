@@ -1,7 +1,8 @@
 /** An act of a person: entered first, answered within Slack's three seconds whatever happens. */
 import type { StaffAnswer, StaffInbound, StaffMessage } from '../port'
 import { json, str } from './json'
-import { FAILURE_TEXT, LATE_TEXT, type Client, type Json, type SlackOptions } from './options'
+import { FAILURE_TEXT, LATE_TEXT, type Client, type Json, type SlackOptions, type SlowWords } from './options'
+import { viewOf, waitingView } from './slow-form'
 import { tellPrivately } from './private'
 
 /** An inbound that a person waits for, unlike an event. */
@@ -28,6 +29,8 @@ export async function answerAct(asked: Asked, receive: (act: Act) => Promise<Sta
   const outcome = await within(work, asked.options.slowMs ?? SLOW_MS)
   try {
     if (outcome) await respond(asked, outcome)
+    else if (asked.act.kind === 'submit' && asked.options.slow)
+      await respondInView(asked, { view: asked.act.view, words: asked.options.slow, work })
     else {
       await asked.ack()
       await respondLate(asked, await work)
@@ -91,6 +94,26 @@ async function respondFailure(asked: Asked, failure: unknown): Promise<void> {
   if (asked.act.kind === 'command') return asked.ack({ response_type: 'ephemeral', text })
   await asked.ack()
   await tell(asked, { text })
+}
+
+/** The form waits for its answer, and becomes it. Whoever closed it meanwhile is told in words. */
+async function respondInView(
+  asked: Asked,
+  { view, words, work }: { view: string; words: SlowWords; work: Promise<Outcome> },
+): Promise<void> {
+  await asked.ack({ response_action: 'update', view: waitingView(words) })
+  const outcome = await work
+  if ('failure' in outcome) asked.options.onError(outcome.failure)
+  const failure = { errors: { form: asked.options.failureText ?? FAILURE_TEXT } }
+  const answer: StaffAnswer = 'failure' in outcome ? failure : outcome.answer
+  try {
+    await asked.client.views.update({ view_id: view, view: viewOf(words, json(asked.body.view), answer) as never })
+    if (answer.ephemeral && (answer.update || answer.modal)) await tell(asked, answer.ephemeral, answer.place)
+  } catch (error) {
+    asked.options.onError(error)
+    const said = Object.values(answer.errors ?? {}).join('\n') || answer.ephemeral?.text || words.done
+    await tell(asked, { text: said }, answer.place)
+  }
 }
 
 /** The act was acknowledged before: its trigger is over, a submitted modal is closed, and only words are left. */

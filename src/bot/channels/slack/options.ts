@@ -20,6 +20,8 @@ export interface SlackOptions {
   failureText?: string
   /** What a person reads when the answer came too late for the modal it would have been. */
   lateText?: string
+  /** What a form says whose answer takes long; without it such a form closes. */
+  slow?: SlowWords
   now?: () => number
   /** A call that takes longer is given up; whether it was done is unknown. Default 10 s. */
   timeoutMs?: number
@@ -27,6 +29,14 @@ export interface SlackOptions {
   slowMs?: number
   /** Pause before Socket Mode connects again; it grows to ten times. Default 1 s. */
   reconnectMs?: number
+}
+
+export interface SlowWords {
+  /** At most 24 characters. */
+  title: string
+  close: string
+  wait: string
+  done: string
 }
 
 export type Client = webApi.WebClient

@@ -2,7 +2,7 @@
 import type { StaffChannel, StaffPost } from '../port'
 import { deliveryError } from './errors'
 import { placeFiles, readyFiles } from './files'
-import { str } from './json'
+import { json, str } from './json'
 import type { Client, SlackOptions } from './options'
 
 export const EFFECT_EVENT = 'conducto_effect'
@@ -16,16 +16,20 @@ export async function delivered<T>(call: () => Promise<T>, editing = false): Pro
   }
 }
 
-/** The words, blocks and mark of a post. What an edit no longer has is emptied, or Slack would keep it. */
-function content({ text, blocks, color, effect, lead }: StaffPost, editing: boolean) {
+/**
+ * The words, blocks and mark of a post. What an edit no longer has is emptied, or Slack would keep it. Slack shows `text` as the body
+ * of a message that has attachments alone, and may fold what is in them: what a message is about stands in blocks of its own, with
+ * the words for notifications beside them, and the colour is that of the details below.
+ */
+function content({ text, blocks = [], color, effect, lead = [] }: StaffPost, editing: boolean) {
   const metadata = { event_type: EFFECT_EVENT, event_payload: { effect } }
+  const about = color ? blocks.findIndex((block) => json(block).type === 'section') + 1 || 1 : blocks.length
+  const details = blocks.slice(about)
+  const shown = [...lead, ...blocks.slice(0, about)] as never[]
   const none = editing ? [] : undefined
-  if (!color || !blocks) return { text, metadata, blocks: (blocks ?? none) as never[], attachments: none }
   return {
-    text,
-    metadata,
-    blocks: (lead ?? none) as never[],
-    attachments: [{ color, fallback: text, blocks: blocks as never[] }],
+    ...{ text, metadata, blocks: shown.length > 0 ? shown : none },
+    attachments: details.length > 0 ? [{ color, fallback: text, blocks: details as never[] }] : none,
   }
 }
 

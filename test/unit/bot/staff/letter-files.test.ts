@@ -49,10 +49,6 @@ test.each(unfit)('%s is refused', async (_name, bytes, expected) => {
 test('what is not about the file is thrown', async () => {
   await expect(fetchForPerson(depsWith({}).deps, [file('a')])).rejects.toThrow('unexpected')
 })
-test('a form is not kept waiting', async () => {
-  const deps = { channel: { download: () => new Promise(() => undefined) }, files: {} } as unknown as Deps
-  expect(await fetchForPerson(deps, [file('a')], 1)).toEqual({ ok: false, unfit: { why: 'slow' } })
-})
 test.each([
   ['a\u202efdp.exe', 'afdp.exe'],
   [`${'n'.repeat(300)}.pdf`, `${'n'.repeat(99)}…${'n'.repeat(16)}.pdf`],

@@ -13,7 +13,7 @@ import { backTo, whom } from './narrow.js'
 /** The first two lines and the first line below, of what the bot posted as a headline. @param {any} message */
 function headline(message) {
   const attachment = message.attachments?.[0]
-  const blocks = attachment?.blocks ?? message.blocks ?? []
+  const blocks = [...(message.blocks ?? []), ...(attachment?.blocks ?? [])]
   const text = blocks.find((/** @type {any} */ one) => one.type === 'section')?.text?.text ?? message.text ?? ''
   const [first = '', ...rest] = text.split('\n')
   const split = /^\*([^*]+)\*\s*·\s*(.+)$/.exec(first)

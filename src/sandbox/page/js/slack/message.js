@@ -49,14 +49,13 @@ function card(surface, attachment, index) {
   )
 }
 
-/** What it says: cards, blocks, else its text. @param {any} surface @param {any} message @returns {any[]} */
+/** What it says: blocks, else its text, and cards below, as Slack shows them. @param {any} surface @param {any} message @returns {any[]} */
 export function content(surface, message) {
   const cards = (message.attachments ?? []).map((/** @type {any} */ one, /** @type {number} */ at) =>
     card(surface, one, at),
   )
   const blocks = renderBlocks(surface, message.blocks ?? [])
-  const words =
-    blocks.length + cards.length === 0 && message.text ? h('div', { class: 'b-text' }, mrkdwn(message.text)) : false
+  const words = blocks.length === 0 && message.text ? h('div', { class: 'b-text' }, mrkdwn(message.text)) : false
   const files = message.files?.length > 0 && h('div', { class: 'files' }, message.files.map(fileChip))
   return [words, ...blocks, ...cards, files].filter(Boolean)
 }

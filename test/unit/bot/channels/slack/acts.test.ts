@@ -1,5 +1,6 @@
 import { APP_TOKEN, ANA, button, CASES, input, LUIS, modal, section, until } from '../../../sandbox/slack/helpers'
-import { channelStage, FAILED, LATE, type ChannelStage } from './stage'
+import type { StaffAnswer } from '../../../../../src/bot/channels/port'
+import { channelStage, FAILED, LATE, SLOW, type ChannelStage } from './stage'
 
 const row = (elements: unknown[]) => ({ type: 'actions', block_id: 'row', elements })
 const confirm = button('Confirmar', { action_id: 'step.confirm', value: 'A~1' })
@@ -136,6 +137,42 @@ describe.each([
     finish({ modal: form })
     await until(() => told(ANA, LATE))
     expect(set.stand.viewsOf(ANA)).toEqual([])
+  })
+
+  it('a form whose answer takes long waits, and becomes what it is answered with; nothing entered is lost', async () => {
+    const sent = async (viewId: string) => {
+      let finish: (answer: StaffAnswer | Error) => void = () => undefined
+      set.answers.push(new Promise<StaffAnswer>((resolve) => (finish = resolve as never)))
+      const values = { ref: 'AGETIC/1', day: '2026-02-03', who: [LUIS], hour: '10:30' }
+      expect(await set.stand.submitView({ user: ANA, viewId, values })).toMatchObject({ ok: true, view: viewId })
+      expect(JSON.stringify(set.stand.view(viewId))).toContain(SLOW.wait)
+      return finish
+    }
+    const viewId = await opened()
+    const shows = (text: string) => until(() => JSON.stringify(set.stand.view(viewId)).includes(text))
+    ;(await sent(viewId))({ errors: { file: 'Pesa demasiado' } })
+    await shows('Pesa demasiado')
+    const element = (id: string) =>
+      (set.stand.view(viewId)?.blocks as Record<string, unknown>[]).find((one) => one.block_id === id)?.element
+    expect(element('ref')).toMatchObject({ initial_value: 'AGETIC/1' })
+    expect(element('day')).toMatchObject({ initial_date: '2026-02-03' })
+    expect(element('who')).toMatchObject({ initial_users: [LUIS] })
+    expect(element('hour')).toMatchObject({ initial_time: '10:30' })
+    ;(await sent(viewId))({ update: { ...form, callback_id: 'preview' } })
+    await until(() => set.stand.view(viewId)?.callback_id === 'preview')
+    ;(await sent(viewId))({})
+    await shows(SLOW.done)
+    await set.stand.closeView({ user: ANA, viewId })
+  })
+
+  it('who closed a form that waits is told in words', async () => {
+    const viewId = await opened()
+    let finish: (answer: StaffAnswer) => void = () => undefined
+    set.answers.push(new Promise((resolve) => (finish = resolve)))
+    await set.stand.submitView({ user: ANA, viewId, values: { ref: 'a' } })
+    await set.stand.closeView({ user: ANA, viewId })
+    finish({ ephemeral: { text: 'quedó adjunto' } })
+    await until(() => told(ANA, 'quedó adjunto'))
   })
 
   it('a message is heard with its files, which can be fetched; the bot, edits and joins are not', async () => {

@@ -39,9 +39,17 @@ describe('what leaves for Slack', () => {
 
   it('posts with a colour and edits without, in a thread, with a link to it', async () => {
     const root = await set.channel.post(post())
-    const { ts } = await set.channel.post(post({ threadTs: root.ts, color: '#1d3557', blocks: [section('uno')] }))
+    const { ts } = await set.channel.post(
+      post({ threadTs: root.ts, color: '#1d3557', blocks: [section('uno'), section('detalle')] }),
+    )
     const shown = () => set.stand.messages(CASES, { threadTs: root.ts }).find((one) => one.ts === ts)
-    expect(shown()).toMatchObject({ text: 'caso', attachments: [{ color: '#1d3557', fallback: 'caso' }] })
+    // Slack would show the text as the body if there were no blocks beside the attachment.
+    expect(shown()).toMatchObject({
+      ...{ text: 'caso', blocks: [{ text: { text: 'uno' } }] },
+      attachments: [{ color: '#1d3557', fallback: 'caso', blocks: [{ text: { text: 'detalle' } }] }],
+    })
+    await set.channel.update({ ...post({ text: 'x', color: '#1d3557', blocks: [section('solo')] }), ts })
+    expect(shown()).toMatchObject({ blocks: [{ text: { text: 'solo' } }], attachments: [] })
     await set.channel.update({ ...post({ text: 'hecho', blocks: [section('dos')] }), ts })
     expect(shown()).toMatchObject({ text: 'hecho', blocks: [{ type: 'section' }] })
     expect(JSON.stringify(shown())).not.toContain('uno')

@@ -9,6 +9,7 @@ import { SECRET, stage, TOKEN, type Stage } from '../../../sandbox/slack/helpers
 
 export const FAILED = 'No se pudo registrar'
 export const LATE = 'Tardó demasiado'
+export const SLOW = { title: 'Un momento', close: 'Cerrar', wait: 'Recibiendo', done: 'Listo' }
 
 export interface ChannelStage extends Stage {
   channel: SlackChannel
@@ -41,6 +42,7 @@ export async function channelStage(
     onError: (error) => void errors.push(error),
     failureText: FAILED,
     lateText: LATE,
+    slow: SLOW,
     ...options,
   })
   await channel.start(async (inbound) => {
