@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Bot, createBot } from './bot/bot'
 import type { Calendars } from './bot/calendar/calendars'
+import type { Translate } from './bot/catalogue/catalogue'
 import type { LinkedChannel } from './bot/channels/linked'
 import type { PersonChannel, StaffChannel } from './bot/channels/port'
 import { createSlackChannel, type SlackChannel } from './bot/channels/slack/slack-channel'
@@ -83,6 +84,18 @@ async function saltOf(store: Store, at: string): Promise<string> {
   return written.ok ? state.salt : saltOf(store, at)
 }
 
+/** What the channel itself says to people, outside of any use case. */
+const slackWords = (t: Translate) => ({
+  failureText: t('system.slack.failed'),
+  lateText: t('system.slack.late'),
+  slow: {
+    title: t('system.slack.slow.title'),
+    close: t('system.slack.slow.close'),
+    wait: t('system.slack.slow.wait'),
+    done: t('system.slack.slow.done'),
+  },
+})
+
 /** Puts the bot together over its adapters; nothing listens until `bot.start()`. */
 export async function compose(config: Config, parts: Parts): Promise<App> {
   const { slack: settings, log, clock, store, files } = parts
@@ -105,14 +118,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
       files,
       onError,
       now: () => clock.now(),
-      failureText: t('system.slack.failed'),
-      lateText: t('system.slack.late'),
-      slow: {
-        title: t('system.slack.slow.title'),
-        close: t('system.slack.slow.close'),
-        wait: t('system.slack.slow.wait'),
-        done: t('system.slack.slow.done'),
-      },
+      ...slackWords(t),
     },
   })
   const fromFile = config.directoryFile ? readDirectoryFile(config.directoryFile, library) : undefined

@@ -64,6 +64,27 @@ test('a button that is no longer known says what to do', async () => {
   expect(await told('U0LUIS', () => story.w.slack.press(press))).toMatch(/^Este botón ya no está en uso/)
 })
 
+test('the shortcut on what stands in no thread of a case says where it works', async () => {
+  const own = await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, text: 'miren esto' })
+  const at = { channel: casesChannel, ts: own.ok ? own.ts : '', callbackId: 'case.attach' }
+  const words = await told('U0LUIS', () => story.w.slack.messageShortcut({ user: 'U0LUIS', ...at }))
+  expect(words).toMatch(/^Ese mensaje no está en el hilo de un caso/)
+})
+
+test('words to the bot in private get help, once each', async () => {
+  for (const [user, words] of [
+    ['U0LUIS', /`\/conducto pendientes`/],
+    ['U0VISITA', outsider],
+  ] as const) {
+    const opened = story.w.slack.openDm({ user })
+    story.w.slack.faults.repeatDelivery({ kind: 'event' })
+    await story.w.slack.say({ user, channel: opened.ok ? opened.channel : '', text: 'hola' })
+    await story.settle()
+    const helped = story.inbox(user).filter((message) => words.test(String(message['text'])))
+    expect(helped).toHaveLength(1)
+  }
+})
+
 test('what was not said to us asks nobody anything and changes nothing', async () => {
   const before = await revision()
   const calls = story.w.slack.calls.length

@@ -1,5 +1,6 @@
 /** App Home: shown after it is opened and after the reader's own press; its buttons act, filter and search. */
 import { head } from '../../flows/graphemes'
+import type { EffectRecord } from '../../store/port'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import type { Filter } from '../cards/home'
@@ -18,10 +19,18 @@ import type { Desk } from './desk'
 type Press = Extract<StaffInbound, { kind: 'press' }>
 
 /** Asks for somebody's Home: it is published after the request was answered. `change` is what they chose on it. */
-export async function showHome(
-  { store, clock, committed }: Pick<StaffDeps, 'store' | 'clock' | 'committed'>,
+export const showHome = (
+  deps: Keeping,
   inbound: Pick<StaffInbound, 'id' | 'user'>,
   change: Partial<Kept> = {},
+): Promise<StaffAnswer> => enter(deps, inbound, { change, effects: [homeEffect(inbound.user)] })
+
+type Keeping = Pick<StaffDeps, 'store' | 'clock' | 'committed'>
+/** Enters what somebody did in their own place, once, with what comes of it. */
+export async function enter(
+  { store, clock, committed }: Keeping,
+  inbound: Pick<StaffInbound, 'id' | 'user'>,
+  { change = {}, effects }: { change?: Partial<Kept>; effects: EffectRecord[] },
 ): Promise<StaffAnswer> {
   const at = isoNow(clock)
   for (;;) {
@@ -31,7 +40,7 @@ export async function showHome(
     const result = await store.commit<Kept>({
       ...{ kind: 'member', id: inbound.user, expected: stored?.revision ?? 0, state, at },
       inbound: { id: `slack:${inbound.id}`, at, answer: null },
-      effects: [homeEffect(inbound.user)],
+      effects,
     })
     if (!result.ok && result.reason === 'conflict') continue
     committed()

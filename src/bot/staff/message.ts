@@ -5,7 +5,9 @@ import { DeliveryError, type StaffAnswer, type StaffInbound } from '../channels/
 import { clip, escape } from '../cards/blocks'
 import { memberOf } from '../directory'
 import type { StaffDeps, Visit } from './context'
+import type { CasePayload } from '../payloads'
 import { fetchReadable, type LeftOut } from './files'
+import { enter } from './home'
 
 type FromThread = Extract<StaffInbound, { kind: 'message' | 'shortcut' }>
 type Amended = Extract<StaffInbound, { kind: 'amended' }>
@@ -78,4 +80,14 @@ function refusedWords({ actor, t }: Visit, message: FromThread, { code }: Refusa
   if (actor.outsider) return t('staff.outsider')
   if (code === 'stale') return t('staff.case.none')
   return t(message.kind === 'message' ? 'staff.comment.refused' : 'staff.attach.refused')
+}
+
+/** Words to the bot in private get help, as a message of its own; the shortcut on what stands in no thread of a case says where it works. */
+export async function outsideOf(deps: StaffDeps, visit: Visit): Promise<StaffAnswer> {
+  const { inbound, actor, t } = visit
+  if (inbound.kind !== 'message') return { ephemeral: { text: t('staff.attach.outside') } }
+  const text = actor.outsider ? t('staff.outsider') : `*${t('staff.help.title')}*\n${t('staff.help.body')}`
+  const payload: CasePayload = { type: 'dm', member: inbound.user, text }
+  const words = { id: `help:${inbound.id}`, kind: 'say' as const, lane: `dm:${inbound.user}`, payload }
+  return enter(deps, inbound, { effects: [words] })
 }

@@ -20,7 +20,7 @@ import { scheduleSubmit } from './digest-schedules-submit'
 import { createForms } from './forms/forms'
 import { homePress, showHome } from './home'
 import { infoModal } from './info'
-import { caseOfThread, threadAmended, threadMessage } from './message'
+import { caseOfThread, outsideOf, threadAmended, threadMessage } from './message'
 import { linkReport, openReport, submitReport } from './new-report'
 import { noticePress, submitNotMine } from './notice'
 import { press } from './press'
@@ -69,7 +69,7 @@ export function createStaff(parts: StaffParts): Staff {
       const written = inbound.kind === 'message' || inbound.kind === 'shortcut' || inbound.kind === 'amended'
       const thread = written ? await caseOfThread(parts, inbound) : undefined
       const apart = inbound.kind === 'message' || inbound.kind === 'amended'
-      if (apart && !thread) return {}
+      if (apart && !thread && !('dm' in inbound && inbound.dm)) return {}
       const heard = concealed(inbound)
       const by = await visit(parts, heard.inbound)
       if (by.actor.outsider && !apart) return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
@@ -89,7 +89,7 @@ async function handle(desk: Desk, by: Visit, thread: string | undefined): Promis
       return slash(desk, by, inbound)
     case 'message':
     case 'shortcut':
-      return thread ? threadMessage(desk.deps, by, { message: inbound, case: thread }) : {}
+      return thread ? threadMessage(desk.deps, by, { message: inbound, case: thread }) : outsideOf(desk.deps, by)
     case 'amended':
       return thread ? threadAmended(desk.deps, by, { message: inbound, case: thread }) : {}
     case 'home':

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   ANA,
   boltOverHttp,
@@ -127,6 +129,31 @@ describe('the manifest', () => {
     const read = manifest()
     expect(read.features.slash_commands?.map((one) => one.command)).toEqual(['/conducto'])
     expect(read.oauth_config.scopes.bot).toContain('chat:write')
+  })
+
+  /** What each is for; one that nothing needs is not asked for. */
+  const needs: Record<string, string> = {
+    'channels:history': 'conversations.history',
+    'channels:join': 'conversations.join',
+    'channels:read': 'conversations.info',
+    'chat:write': 'chat.postMessage',
+    commands: '/conducto',
+    'files:read': 'files.info',
+    'files:write': 'files.completeUploadExternal',
+    'groups:history': 'conversations.replies',
+    'groups:read': 'conversations.info',
+    'im:history': 'message.im',
+    'im:write': 'conversations.open',
+    'users:read': 'users.info',
+  }
+  it('asks for no permission that nothing uses', () => {
+    const folder = join(__dirname, '../../../../src/bot/channels/slack')
+    const source = readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('')
+    expect(manifest().oauth_config.scopes.bot.toSorted()).toEqual(Object.keys(needs).toSorted())
+    for (const method of Object.values(needs))
+      expect(source.includes(`client.${method}`) || manifestText.includes(method)).toBe(true)
   })
 
   it.each([
