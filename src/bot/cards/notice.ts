@@ -62,7 +62,7 @@ export function noticeMessage(
   for (;;) {
     const blocks = [section(`*${text}*`), ...requests, ...shown.flatMap((one) => partBlocks(t, one))]
     const longest = shown.reduce((one, other) => (other.count > one.count ? other : one))
-    if (fits(text, blocks) || longest.count === 0) return { text, blocks, current: told }
+    if (fits(text, blocks) || longest.count === 0) return { text, blocks, current: told || requests.length > 0 }
     longest.count -= 1
   }
 }
