@@ -32,6 +32,7 @@ import { createClockwork } from './schedules/clockwork'
 import type { Choices } from './schedules/schedule-model'
 import type { Schedules } from './schedules/schedules'
 import type { Ticker } from './schedules/ticker'
+import { createBeginnings } from './turns/changes'
 import { createStaff } from './staff/staff'
 import { createViews } from './staff/views'
 
@@ -162,7 +163,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   })
   const outbox = outboxOf(parts, deliverer, parked)
   later.outbox = outbox
-  const sweeps = [alerts.sweep, requests.sweep, channels.watch, createLeft(deps).sweep]
+  const sweeps = [alerts.sweep, requests.sweep, channels.watch, createLeft(deps).sweep, createBeginnings(deps)]
   const clockwork = createClockwork({ ...deps, sweeps, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })

@@ -19,6 +19,8 @@ export const substitution = z.strictObject({
   from: day,
   to: day,
   roles: z.array(z.string()).optional(),
+  /** Day on which whoever stands in was told that it had begun. */
+  told: day.optional(),
 })
 /** A member is away between two La Paz days, both included. Why is nobody's business. */
 export const absence = z.strictObject({ member: z.string(), from: day, to: day })

@@ -195,3 +195,40 @@ test('who left: the role is told that the step is free', async () => {
   const told = await pings(() => bot().tick())
   expect(told.filter((one) => !one.startsWith('U0JORGE'))).toEqual(['U0LUIS mention'])
 })
+
+describe('a substitution', () => {
+  const dms = (user: string) => story.inbox(user).map((message) => story.shown(message))
+  const register = async (from: string, to: string): Promise<string[]> =>
+    pings(async () => {
+      await story.slash('U0JORGE', 'roles')
+      await story.pressTold('U0JORGE', 'roles.substitute', { member: ['U0CARLA'], by: ['U0ELENA'], from, to })
+    })
+  test('of other days: both are told its days, and who stands in is told again, once, when it begins', async () => {
+    await open()
+    expect((await register('2026-03-04', '2026-03-06')).sort()).toEqual(['U0CARLA dm', 'U0ELENA dm'])
+    expect(dms('U0ELENA')).toEqual([expect.stringContaining('Usted suple a Carla V. del miércoles 4 al viernes 6')])
+    expect(dms('U0CARLA')).toEqual([expect.stringContaining('Elena P. le suple del miércoles 4 al viernes 6')])
+    expect(await pings(async () => undefined, 24 * hour)).toEqual([])
+    expect(await pings(async () => undefined, 24 * hour)).toEqual(['U0ELENA dm'])
+    expect(dms('U0ELENA').at(-1)).toContain('Usted suple a Carla V. desde ahora')
+    expect(await pings(async () => undefined, hour)).toEqual([])
+  })
+  test('that begins today: both are told once', async () => {
+    await open()
+    expect((await register('2026-03-02', '2026-03-06')).sort()).toEqual(['U0CARLA dm', 'U0ELENA dm'])
+    expect(await pings(async () => undefined, hour)).toEqual([])
+  })
+})
+
+test('a role that is granted or taken: whoever has it, or has it no more, is told from when', async () => {
+  await open()
+  const change = (kind: string, fill: Record<string, unknown>) => async () => {
+    await story.slash('U0JORGE', 'roles')
+    await story.pressTold('U0JORGE', `roles.${kind}`, { member: ['U0ANA'], role: 'supervisor', ...fill })
+  }
+  expect(await pings(change('grant', { from: '2026-03-09' }))).toEqual(['U0ANA dm'])
+  expect(await pings(change('revoke', { from: '2026-03-20' }))).toEqual(['U0ANA dm'])
+  const [granted, taken] = story.inbox('U0ANA').map((message) => story.shown(message))
+  expect(granted).toContain('desde el lunes 9 de marzo')
+  expect(taken).toContain('Su último día con el rol Supervisor de Soporte Técnico: el viernes 20 de marzo')
+})

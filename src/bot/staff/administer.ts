@@ -7,6 +7,8 @@ import type { Directory } from '../directory-model'
 import type { EffectRecord } from '../../store/port'
 import type { Visit } from './context'
 import type { Desk } from './desk'
+import { tellingOf } from './telling'
+import { changeEffects, type Changing } from '../turns/changes'
 import { type Named, standingOf, unfitErrors } from './standing'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
@@ -69,6 +71,8 @@ interface Given {
   role: string
   from: string | undefined
   to: string | undefined
+  /** Today, where a substitution begins with its registering. */
+  told?: string
 }
 const given = (values: Record<string, ViewValue>): Given => ({
   member: values['member']?.users?.[0] ?? '',
@@ -105,9 +109,12 @@ const changes: Record<Kind, (directory: Directory, change: Given) => Directory> 
       row.role === role && row.member === member && from ? { ...row, to: from } : row,
     ),
   }),
-  substitute: (directory, { member, by, from, to }) => ({
+  substitute: (directory, { member, by, from, to, told }) => ({
     ...directory,
-    substitutions: [...directory.substitutions, { for: member, by, from: from ?? '', to: to ?? '' }],
+    substitutions: [
+      ...directory.substitutions,
+      { for: member, by, from: from ?? '', to: to ?? '', ...(told && { told }) },
+    ],
   }),
 }
 
@@ -148,6 +155,9 @@ async function givenTo({ deps }: Desk, kind: Kind, change: Given): Promise<Recor
   return Object.fromEntries(await Promise.all(asked))
 }
 
+const changingOf = (kind: Kind, { member, by, role, from = '', to = '' }: Given): Changing =>
+  kind === 'substitute' ? { kind, member, by, from, to } : { kind, member, role, from, to }
+
 export async function administer(desk: Desk, by: Visit, submission: Submission): Promise<StaffAnswer> {
   if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
   const kind = submission.callbackId.slice('roles.'.length) as Kind
@@ -155,10 +165,13 @@ export async function administer(desk: Desk, by: Visit, submission: Submission):
   const named = await givenTo(desk, kind, change)
   const errors = wrong(desk, by, kind, change) ?? unfitErrors(by, named)
   if (errors) return { errors }
+  const today = dayOf(by.now)
+  const told = change.from !== undefined && change.from <= today ? { told: today } : {}
+  const known = Object.values(named).reduce(withMember, by.directory)
   await desk.deps.directory.change(
     `slack:${submission.id}`,
-    (directory) => changes[kind](Object.values(named).reduce(withMember, directory), change),
-    await cardsOfRole(desk, change.role),
+    (directory) => changes[kind](Object.values(named).reduce(withMember, directory), { ...change, ...told }),
+    [...(await cardsOfRole(desk, change.role)), ...changeEffects(tellingOf(desk, by, known), changingOf(kind, change))],
   )
   desk.deps.committed()
   return { ephemeral: { text: by.t('staff.roles.changed') } }

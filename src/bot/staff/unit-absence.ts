@@ -11,6 +11,9 @@ import { withAbsence, withoutAbsence } from '../unit/register'
 import type { Visit } from './context'
 import type { Desk } from './desk'
 import { standingOf, unfitErrors } from './standing'
+import { tellingOf } from './telling'
+import { changeEffects } from '../turns/changes'
+import type { Directory } from '../directory-model'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
 
@@ -102,13 +105,25 @@ export async function submitAbsence(desk: Desk, by: Visit, submission: Submissio
   const { member, from, to, by: standIn } = absence
   const { roles } = standInsFor(registeringOf(desk, by), member)
   const stands = standIn ? { by: standIn, ...(roles && { roles }) } : {}
-  await desk.deps.directory.change(`slack:${submission.id}`, (directory) =>
-    withAbsence(directory, { member, from, to, ...stands }),
+  const today = dayOf(by.now)
+  const told = from <= today ? { told: today } : {}
+  const change = { kind: 'substitute', member, by: standIn, from, to } as const
+  await desk.deps.directory.change(
+    `slack:${submission.id}`,
+    (directory) => withAbsence(directory, { member, from, to, ...stands, ...told }),
+    standIn ? changeEffects(tellingOf(desk, by, by.directory), change) : [],
   )
   desk.deps.committed()
   const days = daysName(absence, dayOf(by.now), by)
   const words = { who: mention(member), days, by: standIn ? mention(standIn) : '', some: standIn ? 'yes' : 'no' }
   return { ephemeral: { text: by.t('staff.unit.absence.saved', words) } }
+}
+
+/** Who stood in for somebody and does so no more, or on fewer days. */
+const standInsGone = (before: Directory, after: Directory, member: string): string[] => {
+  const left = new Set(after.substitutions.map((row) => JSON.stringify(row)))
+  const gone = before.substitutions.filter((row) => row.for === member && !left.has(JSON.stringify(row)))
+  return [...new Set(gone.map(({ by }) => by))]
 }
 
 /** @param value `MEMBER|FROM|TO`, as the button of an absence carries it. */
@@ -121,8 +136,15 @@ export async function takeBack(desk: Desk, by: Visit, value: string): Promise<St
   }
   const { roles } = standInsFor(registering, member)
   const taken = { member, from, to, today: registering.today, ...(roles && { roles }) }
-  const directory = await desk.deps.directory.change(`slack:${by.inbound.id}`, (before) =>
-    withoutAbsence(before, taken),
+  const gone = standInsGone(by.directory, withoutAbsence(by.directory, taken), member)
+  const directory = await desk.deps.directory.change(
+    `slack:${by.inbound.id}`,
+    (before) => withoutAbsence(before, taken),
+    gone.flatMap((other, index) => {
+      const telling = tellingOf(desk, by, by.directory)
+      const change = { kind: 'ended', member, by: other, from, to } as const
+      return changeEffects({ ...telling, id: `${telling.id}:${index}` }, change)
+    }),
   )
   desk.deps.committed()
   const left = awayWithin(directory, { member, window: { from: registering.today, to } })

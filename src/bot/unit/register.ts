@@ -9,16 +9,18 @@ export interface NewAbsence extends DaySpan {
   by?: string
   /** In which roles; in all of them when absent. */
   roles?: string[]
+  /** Today, where it begins with its registering. */
+  told?: string
 }
 
 /** With the absence, and the substitution of whoever stands in. */
-export function withAbsence(directory: Directory, { member, from, to, by, roles }: NewAbsence): Directory {
+export function withAbsence(directory: Directory, { member, from, to, by, roles, told }: NewAbsence): Directory {
   const known = directory.absences.some((row) => row.member === member && row.from === from && row.to === to)
   return {
     ...directory,
     absences: known ? directory.absences : [...directory.absences, { member, from, to }],
     substitutions: by
-      ? [...directory.substitutions, { for: member, by, from, to, ...(roles && { roles }) }]
+      ? [...directory.substitutions, { for: member, by, from, to, ...(roles && { roles }), ...(told && { told }) }]
       : directory.substitutions,
   }
 }

@@ -1,0 +1,119 @@
+/** Both sides of a substitution or of a change of role are told by one direct message each, in words that are true of its dates. */
+import type { Calendar } from '../../flows/calendar'
+import { isWorking, nextWorking } from '../../flows/calendar'
+import type { Library } from '../../flows/definition'
+import type { EffectRecord, Store } from '../../store/port'
+import type { Calendars } from '../calendar/calendars'
+import { escape } from '../cards/blocks'
+import { daysName } from '../cards/days'
+import type { Catalogue } from '../catalogue/catalogue'
+import { type Clock, dayOf, isoNow } from '../clock'
+import { covers, memberOf } from '../directory'
+import type { Directory } from '../directory-model'
+import type { DirectoryService } from '../directory-service'
+import type { CasePayload } from '../payloads'
+
+export interface Telling {
+  /** Names the effects. */
+  id: string
+  directory: Directory
+  catalogue: Catalogue
+  library: Library
+  calendar: Calendar
+  now: string
+  /** Who does it: they know. */
+  by?: string
+}
+export type Changing =
+  | { kind: 'grant' | 'revoke'; member: string; role: string; from?: string | undefined; to?: string | undefined }
+  /** `ended`: it was taken back. */
+  | { kind: 'substitute' | 'ended'; member: string; by: string; from: string; to: string }
+
+type Side = 'has' | 'loses' | 'stands' | 'isStoodFor' | 'noLongerStands' | 'noLongerStoodFor'
+
+const sidesOf = (change: Changing): [string, Side][] => {
+  if ('role' in change) return [[change.member, change.kind === 'grant' ? 'has' : 'loses']]
+  return change.kind === 'substitute'
+    ? [
+        [change.by, 'stands'],
+        [change.member, 'isStoodFor'],
+      ]
+    : [
+        [change.by, 'noLongerStands'],
+        [change.member, 'noLongerStoodFor'],
+      ]
+}
+
+/** Whom a change concerns, but for who made it; at night it waits for the morning. */
+export function changeEffects(telling: Telling, change: Changing): EffectRecord[] {
+  const { directory, calendar, now } = telling
+  return sidesOf(change).flatMap(([member, side]): EffectRecord[] => {
+    if (member === telling.by || !memberOf(directory, member)) return []
+    const payload = { type: 'dm', member, text: words(telling, change, { member, side }) } satisfies CasePayload
+    const wait = isWorking(calendar, now) ? {} : { notBefore: nextWorking(calendar, now) }
+    return [{ id: `${telling.id}:${side}:${member}`, kind: 'say', lane: `dm:${member}`, payload, ...wait }]
+  })
+}
+
+function words(telling: Telling, change: Changing, { member, side }: { member: string; side: Side }): string {
+  const { directory, catalogue, library, now } = telling
+  const language = memberOf(directory, member)?.language ?? 'es'
+  const t = catalogue.in(language)
+  const today = dayOf(now)
+  const day = (iso: string) => daysName({ from: iso, to: iso }, today, { t, language })
+  if ('role' in change) {
+    const role = library.roles.get(change.role)?.title[language] ?? change.role
+    const { from, to } = change
+    const starts = from && from > today ? day(from) : 'none'
+    return t(`staff.change.${side}`, { role, starts, ends: to ? day(to) : 'none', last: day(from ?? today) })
+  }
+  const other = memberOf(directory, member === change.by ? change.member : change.by)?.name ?? ''
+  const days = daysName({ from: change.from, to: change.to }, today, { t, language })
+  return t(`staff.change.${side}`, { who: escape(other), days })
+}
+
+export interface BeginningDeps {
+  store: Pick<Store, 'pending'>
+  library: Library
+  catalogue: Catalogue
+  calendar: Calendars
+  directory: Pick<DirectoryService, 'current' | 'change'>
+  clock: Clock
+  committed(): void
+}
+
+/** A substitution that begins: whoever stands in is told what they have now, once, in working hours. */
+export const createBeginnings = (deps: BeginningDeps) => async (): Promise<void> => {
+  const { directory, clock, catalogue } = deps
+  const now = isoNow(clock)
+  const today = dayOf(now)
+  if (!isWorking(deps.calendar(now), now)) return
+  const all = await directory.current()
+  const begun = all.substitutions.filter((row) => !row.told && covers(row, today) && memberOf(all, row.for))
+  for (const row of begun) {
+    const reader = memberOf(all, row.by)
+    const held = (await deps.store.pending({ holder: row.for, limit: 100 })).rows
+    const count = held.filter(({ roles }) => !row.roles || row.roles.some((role) => roles.includes(role))).length
+    const language = reader?.language ?? 'es'
+    const t = catalogue.in(language)
+    const who = escape(memberOf(all, row.for)?.name ?? '')
+    const text = t('staff.change.begins', {
+      who,
+      count,
+      last: daysName({ from: row.to, to: row.to }, today, { t, language }),
+    })
+    const id = `stands:${row.for}:${row.by}:${row.from}:${row.to}`
+    const payload = { type: 'dm', member: row.by, text } satisfies CasePayload
+    const effects: EffectRecord[] = reader ? [{ id, kind: 'say', lane: `dm:${row.by}`, payload }] : []
+    await directory.change(id, (current) => marked(current, row, today), effects)
+  }
+  if (begun.length > 0) deps.committed()
+}
+
+type Substitution = Directory['substitutions'][number]
+const marked = (directory: Directory, row: Substitution, told: string): Directory => ({
+  ...directory,
+  substitutions: directory.substitutions.map((one) =>
+    one.for === row.for && one.by === row.by && one.from === row.from && one.to === row.to ? { ...one, told } : one,
+  ),
+})
