@@ -7,6 +7,7 @@ import { type App, compose } from '../../src/app-compose'
 import { slackOf, standIn } from '../../src/app-sandbox'
 import type { Capabilities, Choice } from '../../src/bot/channels/port'
 import type { LinkedChannel } from '../../src/bot/channels/linked'
+import type { Budget } from '../../src/bot/pace'
 import type { Config } from '../../src/config'
 import { createLog } from '../../src/log'
 import { type DemoData, loadDemo } from '../../src/sandbox/demo-data'
@@ -49,8 +50,9 @@ const standingHorizonMs = 6000
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
+  withinMs = deadlineMs,
 ): Promise<T> {
-  const end = Date.now() + deadlineMs
+  const end = Date.now() + withinMs
   for (;;) {
     const found = await ask()
     if (found) return found
@@ -71,6 +73,8 @@ export interface WorldOptions {
   linked?: LinkedChannel
   /** How the workspace is otherwise than one that answers at once and never refuses. */
   slack?: Pick<StandInOptions, 'pace' | 'latency' | 'pictureMs'>
+  /** What Slack lets through; without it nothing is held back. */
+  budget?: Budget
   /** The bot is not in the channel of cases when it starts. */
   outside?: boolean
   /** Changes what the demo data starts with. */
@@ -112,6 +116,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     persons: options.linked ? [options.linked] : [phones],
     ...(options.linked ? { links: [options.linked] } : {}),
     directory: demo.directory,
+    ...(options.budget ? { budget: options.budget } : {}),
     log,
     // In one order, so that a transcript is the same twice.
     ...(fixed === undefined || options.parallel ? {} : { mostAtOnce: 1 }),
