@@ -166,7 +166,7 @@ test('somebody else may not undo it', async () => {
   const id = await story.report('María', report)
   await story.press('U0LUIS', 'step.confirm', { case: id })
   const refused = await story.press('U0CARLA', 'step.undo', { case: id })
-  expect(refused.told).toContain('Esto lo puede hacer solo <@U0LUIS>.')
+  expect(refused.told).toContain('Esto lo puede hacer <@U0LUIS>.')
   expect(refused.told).toContain('No se cambió nada')
   expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('3')
 })

@@ -18,18 +18,23 @@ const marked = ['*', '_', '~'].map((mark) => {
 })
 const everybody = /(?<![\p{L}\p{N}.])@(?=(?:channel|here|everyone)(?![\p{L}\p{N}.]))/giu
 
+/** The three characters of Slack's markup; what else is marked stays so. For our own words, which mark as Slack does. */
+const literal = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 /** Disarms links, mentions, `<!channel>` and markup in words that people wrote: they read as they were typed. */
 export const escape = (text: string): string => {
-  const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const plain = literal(text)
   const bare = marked.reduce((words, mark) => words.replace(mark, `$&${apart}`), plain)
   return bare.replaceAll('`', 'ˋ').replace(everybody, `@${apart}`)
 }
-/** Every line of somebody's words as a quotation, in at most `most` characters. */
-export const quote = (text: string, most = 600): string =>
-  escape(clip(text.trim(), most))
+const quoted = (text: string): string =>
+  text
     .split('\n')
     .map((line) => `> ${line}`)
     .join('\n')
+/** Every line of somebody's words as a quotation, in at most `most` characters. */
+export const quote = (text: string, most = 600): string => quoted(escape(clip(text.trim(), most)))
+/** The same of what we wrote to somebody: shown as they read it. */
+export const quoteOwn = (text: string, most = 600): string => quoted(literal(clip(text.trim(), most)))
 
 export const mrkdwn = (text: string, most = 3000): Text => ({ type: 'mrkdwn', text: clip(text, most) })
 export const plain = (text: string, most = 3000): Text => ({ type: 'plain_text', text: clip(text, most) })

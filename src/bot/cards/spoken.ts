@@ -3,7 +3,7 @@ import { graphemes } from '../../flows/graphemes'
 import type { CasePayload } from '../payloads'
 import type { Translate } from '../catalogue/catalogue'
 import type { StaffMessage } from '../channels/port'
-import { clip, context, escape, quote, section } from './blocks'
+import { clip, context, escape, quote, quoteOwn, section } from './blocks'
 import { capital } from './instants'
 import { mention } from './view'
 
@@ -47,7 +47,8 @@ export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; 
   const all = pagesOf(payload.text)
   const parts = all.slice(0, mostPages)
   const cut = all.length > mostPages ? [context(t('staff.spoken.cut'))] : []
-  const words = parts.filter((part) => part.trim() !== '').map((part) => section(quote(part, pageChars)))
+  const inQuotes = payload.mark === 'to_person' ? quoteOwn : quote
+  const words = parts.filter((part) => part.trim() !== '').map((part) => section(inQuotes(part, pageChars)))
   const files = payload.files ?? []
   const names = namesIn(files)
   const named = files.length > 0 ? [context(t('staff.spoken.files', { count: files.length, names }))] : []
