@@ -30,9 +30,13 @@ const mailed = /[\w.+-]+@[\w-]+\.[\w.]+\s*[/|:,-]\s*(\S+)/gu
 const entering =
   /(?<![\p{L}\p{N}])(?:usuario|user|entro|entraba|ingreso|ingresaba|accedo|entrar|ingresar|acceder|logueo)(?:\s+(?:es|con|mi|el|usuario|al|sistema|a|la|pagina|página))*\s*[:=]?\s+(\S+?)(?:\s*[/,|]\s*|\s+[-–y]\s+|\s*[\n\r]\s*|\s+)(\S+)/giu
 
+/** "mi usuario es ana y entro con Perro1". */
+const withIt =
+  /(?<![\p{L}\p{N}])(?:usuario|user)(?:\s+es|\s*[:=])?\s+(\S+?)\s*(?:,|\s(?:y|e|pero))\s+(?:entro|entraba|ingreso|accedo)\s+con\s+(\S+)/giu
+
 /** "usuario ana / Perro1": the second, when it looks like a secret and nothing else has a name there. */
 export function pairs(message: Message): Span[] {
-  const users = [...message.text.matchAll(entering)]
+  const users = [entering, withIt].flatMap((pattern) => [...message.text.matchAll(pattern)])
   const mails = [...message.text.matchAll(mailed)].map((found) => Object.assign(found, { 1: '', 2: found[1] }))
   return [...users, ...mails].flatMap(({ 0: whole, 1: user = '', 2: second = '', index }) => {
     const chunk = chunkAt(message, index + whole.length - second.length)

@@ -33,7 +33,7 @@ function nextTo(message: Message, name: Name): Chunk | undefined {
       at = after
     } else if (kind === 'word' && qualifying.test(word)) at++
     else if (kind === 'line') return at === name.last + 1 ? lineAfter(message, name) : undefined
-    else if (word === ',') return strongAt(message, from + 1)
+    else if (word === ',') return strongAt(message, from + 1) ?? setOff(message, name, from + 1)
     else return kind === 'word' || /^["'«“*`([#$@%&!]$/.test(word) ? chunkAt(message, from) : undefined
   }
   return undefined
@@ -45,13 +45,22 @@ function afterOwner(message: Message, at: number): number | undefined {
   while (determines.has(lexemes[of]?.fold ?? '')) of++
   const owner = lexemes[of]
   const what = owner && !isOtherwise(owner.fold) ? chunkAt(message, owner.at) : undefined
-  if (!what || /[.,;:]/.test(what.tail)) return undefined
+  if (!what || /[.;:]/.test(what.tail)) return undefined
   const after = lexemes.findIndex((one) => one.at >= what.end)
   return after < 0 ? undefined : after
 }
 const strongAt = (message: Message, from: number): Chunk | undefined => {
   const chunk = chunkAt(message, from)
   return chunk && strengthOf(chunk.text) === 'strong' && !isNumbered(chunk.text) ? chunk : undefined
+}
+/** "mi pin de siempre, el 5510, no entra": digits set off by commas. */
+function setOff({ text, lexemes }: Message, name: Name, from: number): Chunk | undefined {
+  const found = /^\s*(?:(?:el|la|es)\s+)?(\d{4,6})(?=\s*(?:[,.;)]|$))/iu.exec(text.slice(from))
+  const digits = found?.[1]
+  if (!digits || name.kind !== 'key' || !/^(?:mi|el|nuestr[ao])$/.test(lexemes[name.first - 1]?.fold ?? ''))
+    return undefined
+  const end = from + found[0].length
+  return { at: end - digits.length, end, text: digits, tail: '' }
 }
 const handing = /\b(?:mando|envio|paso|doy|dejo|comparto|adjunto|escribo|aqui|ahi|va|tome|tenga|digo|es)\b/
 /** A name alone on its line is a label, and one word on the next line is what it labels. */
@@ -123,8 +132,6 @@ export function adjacent(message: Message, name: Name, topic: 'gone' | 'topic' |
       return isNumbered(chunk.text) || isDevice(message, name, chunk) ? undefined : extentOf(message, chunk, true)
     case 'digits': {
       const mobile = /^[67]\d{7}$/.test(chunk.text)
-      const spelled = /^\d(?: \d){2,}(?!\S)/.exec(message.text.slice(chunk.at))?.[0]
-      if (spelled) return { at: chunk.at, end: chunk.at + spelled.length }
       const few = chunk.text.length < (name.kind === 'key' ? 3 : 4)
       return few || mobile || topic === 'gone' || counts(message, chunk) ? undefined : extentOf(message, chunk, true)
     }

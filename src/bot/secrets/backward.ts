@@ -1,5 +1,5 @@
 /** Secrets that stand before their name: "Perro1 es mi clave", "puse sol de mayo como contraseña". */
-import type { Lexeme } from './lexemes'
+import { fold, indexAt, type Lexeme } from './lexemes'
 import type { Name } from './names'
 import {
   type Chunk,
@@ -11,7 +11,7 @@ import {
   type Span,
   strengthOf,
 } from './values'
-import { determines, isProse, nameable } from './vocabulary'
+import { determines, isOtherwise, isProse, nameable } from './vocabulary'
 
 const being = /^(?:es|era|eran|son|seria|fue|is|was)$/
 const pointing = /^(?:es[ae]|est[ae]|eso|esto|that|this|ahi|asi)$/
@@ -61,7 +61,16 @@ function beforeBeing(message: Message, name: Name, at: number): Span | undefined
     place = (lexemes[back] as Lexeme).at
   }
   const chunk = chunkBefore(message, place)
-  return chunk && isSecret(message, chunk, name) ? { at: chunk.at, end: chunk.end } : undefined
+  if (!chunk) return undefined
+  return isSecret(message, chunk, name) ? { at: chunk.at, end: chunk.end } : severalWords(message, chunk, name)
+}
+/** "colibri azul es mi contraseña": two or three words, of which none says anything. */
+function severalWords(message: Message, { end, text }: Chunk, name: Name): Span | undefined {
+  const found = /(?:^|[\n\r.;:,!?])\s*["'«“*(]*(\p{L}+(?:[ \t]+[\p{L}\p{N}]+){1,2})$/u.exec(message.text.slice(0, end))
+  const words = (found?.[1] ?? '').split(/\s+/).map(fold)
+  const told = words.every((word) => word.length > 2 && !isProse(word) && !nameable.has(word) && !isOtherwise(word))
+  const owned = /^(?:mi|nuestra)$/.test(message.lexemes[name.first - 1]?.fold ?? '')
+  return found?.[1] && text !== '' && told && owned ? { at: end - found[1].length, end } : undefined
 }
 
 /** "puse … como contraseña", "uso … de clave". */
@@ -100,8 +109,22 @@ function beside(message: Message, name: Name, at: number): Span | undefined {
     : undefined
 }
 
+/** "4821 esa clave me dieron", "Perro1, esa contraseña uso". */
+function beforePointing(message: Message, name: Name): Span | undefined {
+  const pointer = message.lexemes[name.first - 1]
+  if (!pointer || name.kind === 'code' || !/^es[ae]$|^est[ae]$/.test(pointer.fold)) return undefined
+  const cut = /[\s,.:;?()-]*$/u.exec(message.text.slice(0, pointer.at))?.index ?? 0
+  const chunk = chunkBefore(message, cut)
+  if (!chunk || /^(?:19|20)\d\d$/.test(chunk.text)) return undefined
+  const prior = message.lexemes[indexAt(message.lexemes, chunk.at) - 1]?.fold ?? ''
+  const told = ['strong', 'digits'].includes(strengthOf(chunk.text)) && isSecret(message, chunk, name)
+  return told && !nameable.has(prior) && !isOtherwise(prior) ? { at: chunk.at, end: chunk.end } : undefined
+}
+
 export function backward(message: Message, name: Name): Span[] {
   const { lexemes } = message
+  const pointed = beforePointing(message, name)
+  if (pointed) return [pointed]
   const at = before(message, name)
   if (at < 0) return []
   const { fold: word } = lexemes[at] as Lexeme

@@ -2,29 +2,20 @@
 import type { Lexeme } from './lexemes'
 import type { Name } from './names'
 import { speaksOfOther } from './forward'
+import { sentenceAround } from './sentence'
 import type { Message, Span } from './values'
-import { counted, determines, isOtherwise, isProse, nameable } from './vocabulary'
+import { counted, determines, isOtherwise, isProse, nameable, putting } from './vocabulary'
 
 /** What such a code is for, or how it came. */
 const oneTime =
   /^(?:verific\w*|seguridad|acceso|activacion|activar\w*|confirm\w*|autentic\w*|autentif\w*|validacion|validar|recuper\w*|restablec\w*|sms|otp|temporal|unico|2fa|factor|pasos|whatsapp|lleg\w*|mandaron|enviaron|mando|envio|enviado|recibi\w*|ingreso|ingresar|ingrese|inicio|sesion|desbloqueo|verification|security|login|one|digitos|token|doble|uso|solo|puse|pongo|meto)$/
-const codeLike = /^(?:\p{L}{1,3}-)?(?:\d{4,8}|\d{3}[ -]\d{3}|\d{2}[ -]\d{2})(?![\d\p{L}/]|[.,:]\d|-\d)/u
+const codeLike =
+  /^(?:\p{L}{1,3}-)?(?:\d{4,8}|\d{3}[ -]\d{3}|\d{2}(?:[ -]\d{2}){1,3}|\d(?:[ -]\d){3,7})(?![\d\p{L}/]|[.,:]\d|-\d)/u
+/** Of what is typed where a code is asked for. */
+const short = /^\d{3}(?![\d\p{L}/]|[.,: -]\d)/u
 const sixDigits = /(?<![\p{L}\d/.,:#-]|\d[ .-])(?:\p{L}{1,3}-)?(?:\d{6}|\d{3}[ -]\d{3})(?![\d\p{L}/-]|[.,]\d|[ -]?\d)/gu
 
 const words = (lexemes: readonly Lexeme[]): string[] => lexemes.map((one) => one.fold)
-
-/** First and last lexeme of the sentence around one. */
-function sentenceAround({ lexemes, text }: Message, at: number): [number, number] {
-  const ends = (index: number): boolean => {
-    const one = lexemes[index]
-    return !one || one.kind === 'line' || (/^[.;!?]$/.test(one.fold) && /^(?:\s|$)/.test(text.slice(one.end)))
-  }
-  let first = at
-  let last = at
-  while (first > 0 && !ends(first - 1)) first--
-  while (last < lexemes.length - 1 && !ends(last + 1)) last++
-  return [first, last]
-}
 
 /** Where a code comes from, which says nothing about what it is for. */
 const source =
@@ -48,7 +39,8 @@ function afterName(message: Message, name: Name): Span | undefined {
   const before = words(lexemes.slice(first, name.first))
   for (let at = name.last + 1; at <= aloneAfter(message, last) && at <= name.last + 14; at++) {
     const { at: from } = lexemes[at] as Lexeme
-    const found = codeLike.exec(text.slice(from))?.[0] ?? mixed(text, from)
+    const put = putting.test(lexemes[at - 1]?.fold ?? '') ? short.exec(text.slice(from))?.[0] : undefined
+    const found = codeLike.exec(text.slice(from))?.[0] ?? put ?? mixed(text, from)
     if (!found) continue
     const span = { at: from, end: from + found.length }
     const between = words(lexemes.slice(name.last + 1, at))
@@ -85,9 +77,11 @@ function isOneTime({ before, between, after, found }: Around): boolean {
   if (said.some((word) => /^(?:error\w*|tramite)$/.test(word))) return false
   if (called === 'one-time') return true
   if (said.some((word) => isOtherwise(word))) return false
-  if ([...said, ...after].some((word) => oneTime.test(word))) return true
+  if ([...said, ...after].some((word) => oneTime.test(word) || putting.test(word))) return true
   const digits = found.replace(/\D/g, '').length
-  const direct = between.length > 0 && between.every((word) => tied.test(word))
+  const direct =
+    tied.test(between.at(-1) ?? '') &&
+    between.every((word) => tied.test(word) || /^(?:joven|senor\w*|amig[oa]|ahora|nuevo|mismo)$/.test(word))
   return direct && /^[\d -]+$/.test(found) && (digits === 6 || digits === 4)
 }
 /** "no me llega": then there is none. */
@@ -96,21 +90,34 @@ const isMissing = (said: readonly string[]): boolean =>
     (word, at) => word === 'no' && said.slice(at + 1, at + 5).some((next) => /^(?:lleg\w*|recib\w*)$/.test(next)),
   )
 
-const standing = /(?:^|[\s(])((?:\p{L}{1,2}-)?(?:\d{3}[ -]\d{3}|\d{4}|\d{6}|\d{8}))\s*$/u
-/** "834512 es el código que me llegó", "834512 me llegó como código". */
+const standing =
+  /(?:^|[\s(])((?:\p{L}{1,2}-)?(?:\d{3}[ -]\d{3}|\d{2}(?:[ -]\d{2}){1,3}|\d(?:[ -]\d){3,7}|\d{4,8})|(?=\S*\d)(?=\S*\p{L})[\p{L}\d-]{5,12})[\s,.:)]*$/u
+const ties = /^(?:es|era|is|me|como|dice|es[ae]|est[ae])$/
+/** They also introduce what a page shows. */
+const faint = /^(?:dice|es[ae]|est[ae])$/
+const shown = /^(?:sale|salio|aparece|aparecio)$/
+
+/** "834512 es el código que me llegó", "834512 me llegó como código", "834512 ese código me salió". */
 function beforeName(message: Message, name: Name): Span | undefined {
   const { lexemes, text } = message
-  const [first] = sentenceAround(message, name.first)
-  const between = lexemes.findLastIndex(
-    (one, at) => at < name.first && at >= first && /^(?:es|era|is|me|como)$/.test(one.fold),
-  )
+  const [own] = sentenceAround(message, name.first)
+  // "834512. Ese código me llegó."
+  const first = own > 1 && /^es[ae]$/.test(lexemes[own]?.fold ?? '') ? sentenceAround(message, own - 2)[0] : own
+  const between = lexemes.findLastIndex((one, at) => at < name.first && at >= first && ties.test(one.fold))
   for (let at = between; at > first; at--) {
-    const found = standing.exec(text.slice((lexemes[first] as Lexeme).at, (lexemes[at] as Lexeme).at))?.[1]
-    if (!found || !/^(?:es|era|is|me|como)$/.test((lexemes[at] as Lexeme).fold)) continue
-    const end = text.slice(0, (lexemes[at] as Lexeme).at).trimEnd().length
+    const tie = lexemes[at] as Lexeme
+    const found = ties.test(tie.fold)
+      ? standing.exec(text.slice((lexemes[first] as Lexeme).at, tie.at))?.[1]
+      : undefined
+    if (!found) continue
+    const end = text.slice(0, tie.at).lastIndexOf(found) + found.length
     const rest = words(lexemes.slice(name.last + 1, name.last + 6))
     const before = words(lexemes.slice(first, at)).slice(-4)
-    if (calledAs(rest) === 'other' || [...rest, ...before].some((word) => isOtherwise(word))) return undefined
+    const six = found.replace(/\D/g, '').length >= 6
+    const seen = rest.some((word) => shown.test(word))
+    if (faint.test(tie.fold) && !six && (seen || tie.fold === 'dice' || /^(?:19|20)\d\d$/.test(found))) return undefined
+    const others = [...rest, ...before].filter((word) => !(faint.test(tie.fold) && six && shown.test(word)))
+    if (calledAs(rest) === 'other' || others.some((word) => isOtherwise(word))) return undefined
     return before.some((word) => nameable.has(word)) ? undefined : { at: end - found.length, end }
   }
   return undefined
@@ -127,7 +134,7 @@ function arrived(message: Message): Span[] {
     const before = words(lexemes.slice(Math.max(first, place - 2), place))
     const after = lexemes.find((one) => one.at >= at + found.length)?.fold ?? ''
     const came = before.some((word) =>
-      /^(?:lleg\w*|mandaron|enviaron|recibi|dice|con|numero|sms|mensaje|[:=])$/.test(word),
+      /^(?:lleg\w*|vino|viene|mandaron|enviaron|recibi|dice|con|numero|sms|mensaje|[:=])$/.test(word),
     )
     const by = said.some((word) => /^(?:sms|mensaje|celular|cel|whatsapp|verific\w*|telefono)$/.test(word))
     const called = before.some((word) => nameable.has(word) && !/^(?:celular|cel|telefono|numero|whatsapp)$/.test(word))

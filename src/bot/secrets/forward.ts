@@ -14,14 +14,14 @@ import {
   type Span,
   strengthOf,
 } from './values'
-import { asGone, asTopic, determines, isProse, nameable, opensPhrase } from './vocabulary'
+import { asGone, asTopic, determines, isProse, nameable, opensPhrase, putting } from './vocabulary'
 
 const verbs = new Set('es era eran son fue sera seria is was are siendo ser sea sean'.split(' '))
 /** After these only what looks like a secret is one. */
 const handling = new Set(
   (
     'puse pusieron pongo pone ponen tengo tenia uso usaba use usamos ingreso ingrese escribo escribi coloco coloque digito digite meto ' +
-    'dieron mandaron enviaron llego dio quedo queda dice decia como a con por seria'
+    'tecleo escribiendo poniendo usando ingresando introduzco marco dieron mandaron enviaron llego dio quedo queda dice decia como a con por seria'
   ).split(' '),
 )
 const signs = /^[:=【「→➡⇒►▶>»👉⟶⮕~|]$/u
@@ -63,15 +63,40 @@ function tiesOf(message: Message, name: Name): Tie[] {
   const { lexemes } = message
   const ties: Tie[] = []
   let aside = false
-  for (let at = name.last + 1; at < lexemes.length && at <= name.last + mostBetween + (aside ? 8 : 0); at++) {
+  let skipped = 0
+  for (let at = name.last + 1; at < lexemes.length && at <= name.last + mostBetween + skipped + (aside ? 8 : 0); at++) {
     const lexeme = lexemes[at] as Lexeme
+    const past = closing(message, at)
+    if (past !== undefined) {
+      at = past
+      skipped += 12
+      continue
+    }
     const tie = tieAt(message, at)
     if (tie && (!aside || (tie.by === 'verb' && takesUp(lexemes, at)))) ties.push(tie)
     else if (!tie && isEnd(message, lexeme) && !isAsked(lexemes, name, at)) break
     if (lexeme.fold === ',')
-      aside = !lexemes.slice(at + 1, at + 4).some((next) => next.fold === 'que') || isExplained(lexemes, at)
+      aside = !isRelative(lexemes.slice(name.last + 1, at + 4), at - name.last) || isExplained(lexemes, at)
   }
   return ties
+}
+const aboutIt = /^(?:esta|funciona|sirve|entra|anda|vale|agarra|es|acepta)$/
+/** ", la que me dieron": what follows goes on about the name, unless something was said of it already: "está bien, lo que falla". */
+function isRelative(after: readonly Lexeme[], comma: number): boolean {
+  const words = after.map((one) => one.fold)
+  return (
+    words.slice(comma).includes('que') &&
+    words[comma] !== 'lo' &&
+    !words.slice(0, comma).some((one) => aboutIt.test(one))
+  )
+}
+/** "(la del correo) :": where brackets close that open at a place, when a tie follows. */
+function closing(message: Message, at: number): number | undefined {
+  const { lexemes } = message
+  if (!/^[([]$/.test(lexemes[at]?.fold ?? '')) return undefined
+  const end = lexemes.findIndex((one, place) => place > at && (one.kind === 'line' || /^[)\]]$/.test(one.fold)))
+  if (end < 0 || end > at + mostBetween || lexemes[end]?.kind === 'line' || end + 1 >= lexemes.length) return undefined
+  return tieAt(message, end + 1) ? end : undefined
 }
 /** ", es …", ", ahora es …": the verb goes on about the name. */
 function takesUp(lexemes: readonly Lexeme[], verb: number): boolean {
@@ -164,9 +189,11 @@ function isWeakSecret({ message, name, tie, topic }: Case, chunk: Chunk): boolea
       return topic === undefined && tie.at === name.last + 1 && words.length === 1 && isGiven(words)
     case 'handling': {
       const [first = ''] = words
+      const put = putting.test(message.lexemes[tie.at]?.fold ?? '')
+      const beside = tie.at === name.last + 1 || (put && tie.at === name.last + 2)
       return (
-        isChanged(message, name) &&
-        tie.at === name.last + 1 &&
+        (isChanged(message, name) || (put && topic === undefined)) &&
+        beside &&
         words.length === 1 &&
         !isProse(first) &&
         !nameable.has(first)
@@ -245,6 +272,18 @@ function afterTie(about: Case): Span | undefined {
   return described && extentOf(message, described)
 }
 
+/** "era 5510 y ahora 5511": as many digits again. */
+function alsoAfter({ text }: Message, { at, end }: Span): Span | undefined {
+  const { length } = /^\d{3,8}$/.exec(text.slice(at, end))?.[0] ?? ''
+  const found =
+    /^\s*[,;]?\s*(?:(?:y|o|u|ni|pero|ahora|antes|luego|también|tambien|con|es|el|de|a|por)\s+){1,4}(\d{3,8})(?![\d\p{L}])/iu.exec(
+      text.slice(end),
+    )
+  return length > 0 && found?.[1]?.length === length
+    ? { at: end + found[0].length - length, end: end + found[0].length }
+    : undefined
+}
+
 /** Every secret that is said of a name, up to the end of its sentence. */
 export function forward(message: Message, name: Name): Span[] {
   const topic = topicBefore(message, name)
@@ -258,5 +297,6 @@ export function forward(message: Message, name: Name): Span[] {
     passed = indexAt(message.lexemes, span.end) - 1
   }
   const near = adjacent(message, name, topic)
-  return near && !spans.some(({ at }) => at <= near.at) ? [...spans, near] : spans
+  const all = near && !spans.some(({ at }) => at <= near.at) ? [...spans, near] : spans
+  return all.flatMap((span) => [span, alsoAfter(message, span) ?? []].flat())
 }

@@ -1,10 +1,12 @@
 /** Passwords and codes never enter a thread nor a record: they are masked before anything is kept. */
 import { access, pairs } from './access'
 import { backward } from './backward'
+import { changed } from './changed'
 import { codes } from './codes'
 import { forward } from './forward'
 import { lexemesOf } from './lexemes'
 import { namesIn } from './names'
+import { offered } from './offered'
 import type { Message, Span } from './values'
 
 export const hidden = '•••••'
@@ -22,7 +24,8 @@ interface Found extends Span {
 function spansIn(message: Message): Found[] {
   const passwords = message.names.flatMap((name) => {
     if (name.kind === 'code') return []
-    return name.kind === 'access' ? access(message, name) : [...forward(message, name), ...backward(message, name)]
+    if (name.kind === 'access') return access(message, name)
+    return [forward, backward, changed, offered].flatMap((find) => find(message, name))
   })
   return [
     ...[...passwords, ...pairs(message)].map((span): Found => ({ ...span, what: 'password' })),

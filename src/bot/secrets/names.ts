@@ -12,7 +12,7 @@ export interface Name {
 
 const keys = new Set(
   (
-    'clave claves klave klaves clabe clav pin pines pass pas pasw pwd psw psswd passwd passcode passphrase otp puk cvv cvc token ' +
+    'clave claves clavecita klave klaves clabe clav pin pines pass pas pasw pwd psw psswd passwd passcode passphrase otp puk cvv cvc token ' +
     'apikey pswd psword ctrsna ctsna ctrasena contrase contrasen contrasenha'
   ).split(' '),
 )
@@ -57,7 +57,7 @@ const isNearKey = (word: string): boolean =>
 const isKey = (word: string): boolean =>
   isNearKey(word) || keys.has(word) || /^(?:clave|pin|token)(?:y|ni|yqa|qa|xa|raki|mi)$/.test(word)
 const isCode = (word: string): boolean =>
-  /^(?:[ck]odigos?|codig|cdigo|codgio|codijo|codigoy|codes?|cod)$/.test(word) ||
+  /^(?:[ck]odigos?|codig|cdigo|codgio|codijo|codigoy|codes?|cod|codiguitos?|numeritos?)$/.test(word) ||
   (word.length === 6 && distance(word, 'codigo') === 1)
 
 /** "palabra clave", "punto clave": it means important there. */

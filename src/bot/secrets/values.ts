@@ -1,7 +1,7 @@
 /** What can be a secret where one was named, and how far it reaches. */
 import { fold, type Lexeme, lexemesOf } from './lexemes'
 import type { Name } from './names'
-import { counted, determines, goesOn, isProse, nameable } from './vocabulary'
+import { counted, determines, goesOn, isOtherwise, isProse, nameable } from './vocabulary'
 
 /** From this character to before that one. */
 export interface Span {
@@ -33,6 +33,14 @@ const mostClause = 400
 export function chunkAt({ text }: Message, from: number): Chunk | undefined {
   const rest = text.slice(from)
   const at = from + (leading.exec(rest)?.[0].length ?? 0)
+  const spelled = dictated.exec(text.slice(at))?.[0]
+  if (spelled)
+    return {
+      at,
+      end: at + spelled.length,
+      text: spelled,
+      tail: /^\S*/u.exec(text.slice(at + spelled.length))?.[0] ?? '',
+    }
   const written = /^(?:(?!(?<=\p{L})(?:->|=>|→))\S)+/u.exec(text.slice(at))?.[0] ?? ''
   const kept = written.replace(trailing, '')
   return kept ? { at, end: at + kept.length, text: kept, tail: written.slice(kept.length) } : undefined
@@ -47,13 +55,21 @@ export function chunkBefore(message: Message, before: number): Chunk | undefined
   return at < end ? chunkAt({ ...message, text: text.slice(0, end) }, at) : undefined
 }
 
+const digit = '(?:\\d|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)'
+/** "9 0 3 4", "9, 0, 3 y 4", "cuatro ocho dos uno": one by one, as people dictate. */
+const dictated = new RegExp(
+  `^${digit}(?:(?:[ \\t]*[,.-][ \\t]*|[ \\t]+)(?:y[ \\t]+)?(?:el[ \\t]+)?${digit}(?![\\p{L}\\d])){2,}`,
+  'iu',
+)
+const isDictated = (written: string): boolean => dictated.exec(written)?.[0] === written
+
 const brand =
   /^(?:windows|android|chrome|firefox|edge|office|word|excel|ios|iphone|samsung|galaxy|xiaomi|redmi|huawei|motorola|moto|nokia|whatsapp|youtube|tiktok|playstore|linkedin|onedrive|outlook|covid|win)(?:-?[a-z]?\d{1,4}[a-z]?)?$/
 const measure = /^\d+(?:[.,:]\d+)*(?:ra|da|ta|ro|do|to|er|vo|mo|am|pm|hrs?|hs|h|bs|mb|gb|kb|gs|k|g|x|%|°)$/i
-const numbered = /^(?:[A-Z]{2,5}-)+\d|^\p{L}{1,6}[-/]\d+(?:[-/]\d+)*$/u
+const numbered = /^(?:[A-Z]{2,5}-)+\d|^(\p{L}{1,6})[-/]\d+(?:[-/]\d+)*$/u
 
 export function strengthOf(written: string): Strength {
-  if (/^\d+$/.test(written) || /^\d(?:[-.]\d){2,}$/.test(written)) return 'digits'
+  if (/^\d+$/.test(written) || isDictated(written)) return 'digits'
   if (/^[\d.,:/-]+$/.test(written) && /\d/.test(written)) return 'figure'
   if (/^(?:https?:|www\.)|\.(?:gob\.bo|com|bo|org)(?:\/|$)/i.test(written) && !written.includes('@')) return 'link'
   if (/^[\w.+-]+@[\w-]+\.[\w.]+$/.test(written)) return 'mail'
@@ -64,8 +80,13 @@ export function strengthOf(written: string): Strength {
   if (!/\p{L}/u.test(written)) return /^[#$%&*_+=^~!|\\{}@-]{4,}$/.test(written) ? 'strong' : 'none'
   return /\p{Ll}\p{Lu}/u.test(written) || [...written].length > 24 ? 'strong' : 'weak'
 }
-/** A number of ours or of a document: letters, a dash, digits. */
-export const isNumbered = (written: string): boolean => numbered.test(written)
+/** A number of ours or of a document: letters, a dash, digits. A longer word in small letters is none. */
+export function isNumbered(written: string): boolean {
+  const found = numbered.exec(written)
+  const letters = found?.[1]
+  if (!letters || letters.length <= 3 || letters === letters.toUpperCase()) return found !== null
+  return nameable.has(fold(letters)) || isOtherwise(fold(letters))
+}
 export const isStrong = (chunk: Chunk | undefined): boolean =>
   chunk !== undefined && strengthOf(chunk.text) === 'strong'
 

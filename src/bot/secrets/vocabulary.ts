@@ -48,6 +48,7 @@ const about = new RegExp(
     'contrasen|clave|password|codigo|usuari|correo|sistem|pagin|portal|plataform|aplicaci|ciudadan|digital|servici|cuenta|acces|ingres|entrad|session|sesion',
     'caracter|digito|letra|mayuscul|minuscul|numero|simbol|espaci|vaci|blanc|complet|formulari|campo|boton|pantall|mensaj|notific',
     'mostr|muestr|apare|vuelv|volv|sigu|funcion|sirv|lleg|tard|demor|espera|intent|prob|prueb|pued|pud|quier|quis|quer|sab|hac|hic|logr|consig|consegu',
+    'agarr|rebota$|parece$|jala$|corre$|abre$|carga$|anda$|camina$|lleva$|llevan$|vale$|valen$|respond',
     'automatic|manual|oficial|institucion|obsolet|perfect|raro|rara|extran|ilegib|invisib|visib|ocult|desconoc|conocid|pendient|requisit|sensib',
     'empiez|comienz|termin|conten|cumpl|inclu|exig|minim|maxim|corrig|correg|arregl|soluci|resuel|resolv|atend|gestion|tramit|impid|imped',
     'required|empty|missing|forgot|forgotten|reset|expired|locked|blocked|invalid|incorrect|changed|weak|strong|short|long|unknown|null|none',
@@ -80,6 +81,10 @@ export const asTopic =
   /^(?:olvid|perd|recuper|restabl|rese|cambi|desbloque|bloque|problem|error|asunto|tema$|motiv|consult|ayud|solicit|necesit|generar|extravi|reclam|sobre$|falla|inconvenient|recuerd|acuerd|tramit|reporte)/
 /** Of these, what says that the person does not have it. */
 export const asGone = /^(?:olvid|perd|recuper|restabl|rese|desbloque|extravi|recuerd|acuerd)/
+
+/** What a person does with a password or a code where one is asked for. */
+export const putting =
+  /^(?:pus[eo]|pusimos|pong[oa]|pones?|poner|poniendo|us[oe]|usaba|usando|escrib[oi]|escribiendo|ingres[oe]|ingresando|colo[cq]\w*|met[oi]|metiendo|tecle[oe]|tecleando|digit[oe]|digitando|marco|marque|copi[oe]|introduzco|introduje|anoto|anote)$/
 
 /** After a number they say what it counts. */
 export const counted = words(`
