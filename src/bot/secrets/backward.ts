@@ -62,7 +62,29 @@ function beforeBeing(message: Message, name: Name, at: number): Span | undefined
   }
   const chunk = chunkBefore(message, place)
   if (!chunk) return undefined
-  return isSecret(message, chunk, name) ? { at: chunk.at, end: chunk.end } : severalWords(message, chunk, name)
+  if (isSecret(message, chunk, name)) return { at: chunk.at, end: chunk.end }
+  return (
+    severalWords(message, chunk, name) ??
+    (place < (lexemes[at] as Lexeme).at && lexemes[name.first - 1]?.fold === 'mi' ? entered(message, place) : undefined)
+  )
+}
+/** "entro con condori y ya, esa es mi clave": the word that was entered before what points to it. */
+function entered(message: Message, before: number): Span | undefined {
+  const found =
+    /(?<![\p{L}])(?:entro|ingreso|accedo|entraba|uso|pongo|puse|escribo|escrib\p{L})\s+(?:con\s+)?([\p{L}\p{N}]+)(?:\s+(?:y|nom[aá]s|pues|ya|siempre|todo|listo)){0,3}\s*$/iu.exec(
+      message.text.slice(0, before),
+    )
+  const word = found?.[1] ?? ''
+  if (
+    strengthOf(word) !== 'weak' ||
+    word.length < 3 ||
+    isProse(fold(word)) ||
+    nameable.has(fold(word)) ||
+    isOtherwise(fold(word))
+  )
+    return undefined
+  const at = found === null ? 0 : found.index + found[0].indexOf(word, found[0].search(/\s/))
+  return { at, end: at + word.length }
 }
 /** "colibri azul es mi contraseña": two or three words, of which none says anything. */
 function severalWords(message: Message, { end, text }: Chunk, name: Name): Span | undefined {

@@ -1,9 +1,10 @@
 /** One-time codes: a number is hidden only where the words around it say that it opens something. In doubt it stays. */
-import type { Lexeme } from './lexemes'
+import { indexAt, type Lexeme } from './lexemes'
 import type { Name } from './names'
+import { alsoAfter } from './also'
 import { speaksOfOther } from './forward'
 import { sentenceAround } from './sentence'
-import type { Message, Span } from './values'
+import { dictatedAt, type Message, type Span } from './values'
 import { counted, determines, isOtherwise, isProse, nameable, putting } from './vocabulary'
 
 /** What such a code is for, or how it came. */
@@ -40,7 +41,7 @@ function afterName(message: Message, name: Name): Span | undefined {
   for (let at = name.last + 1; at <= aloneAfter(message, last) && at <= name.last + 14; at++) {
     const { at: from } = lexemes[at] as Lexeme
     const put = putting.test(lexemes[at - 1]?.fold ?? '') ? short.exec(text.slice(from))?.[0] : undefined
-    const found = codeLike.exec(text.slice(from))?.[0] ?? put ?? mixed(text, from)
+    const found = codeLike.exec(text.slice(from))?.[0] ?? put ?? spelled(text, from) ?? mixed(text, from)
     if (!found) continue
     const span = { at: from, end: from + found.length }
     const between = words(lexemes.slice(name.last + 1, at))
@@ -55,6 +56,11 @@ function aloneAfter({ lexemes, text }: Message, last: number): number {
   const next = lexemes.findIndex((one, at) => at > last && one.kind !== 'line' && !/^[.:]$/.test(one.fold))
   const one = lexemes[next]
   return one && /^(?:\p{L}-)?[\d -]{4,9}\s*(?:[\n\r]|$)/u.test(text.slice(one.at)) ? next : last
+}
+/** "dos dos nueve uno cinco cero" */
+const spelled = (text: string, from: number): string | undefined => {
+  const said = dictatedAt(text, from)
+  return said && (said.match(/\p{L}{3,}|\d/gu) ?? []).length >= 4 ? said : undefined
 }
 /** Letters and digits together. */
 const mixed = (text: string, from: number): string | undefined =>
@@ -75,9 +81,12 @@ function isOneTime({ before, between, after, found }: Around): boolean {
     /^(?:de|del)$/.test(after[0] ?? '') && after.slice(1, 4).some((word) => isOtherwise(word) || nameable.has(word))
   if (counted.has(after[0] ?? '') || named || ofOther || called === 'other' || isMissing(said)) return false
   if (said.some((word) => /^(?:error\w*|tramite)$/.test(word))) return false
+  // A telephone, unless it stands right beside.
+  if (/^[67]\d{7}$/.test(found) && between.some((word) => !tied.test(word))) return false
   if (called === 'one-time') return true
   if (said.some((word) => isOtherwise(word))) return false
   if ([...said, ...after].some((word) => oneTime.test(word) || putting.test(word))) return true
+  if (/\p{L}{3}/u.test(found)) return /^(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b/i.test(found)
   const digits = found.replace(/\D/g, '').length
   const direct =
     tied.test(between.at(-1) ?? '') &&
@@ -143,10 +152,36 @@ function arrived(message: Message): Span[] {
   })
 }
 
+const coming = /^(?:lleg\w*|vino|mandaron|enviaron|recibi\w*)$/
+const message6 = /^(?:sms|mensaj\w*|whatsapp|wasap|verific\w*|confirm\w*|activ\w*)$/
+/** "pongo 445821 que me llegó", "G-208815 me ha llegado de verificación", "le di el 318844 que salió en el mensajito". */
+function arriving(message: Message): Span[] {
+  const { lexemes, text } = message
+  return [...text.matchAll(sixDigits)].flatMap(({ 0: found, index: at }) => {
+    const from = indexAt(lexemes, at)
+    const to = indexAt(lexemes, at + found.length)
+    const before = words(lexemes.slice(Math.max(0, from - 3), from))
+    const after = words(lexemes.slice(to, to + 7))
+    const came = after.slice(0, 4).some((word) => coming.test(word))
+    const shownIn = after.slice(0, 3).some((word) => shown.test(word)) && after.some((word) => message6.test(word))
+    const given = before.some((word) => putting.test(word) || /^(?:di|doy|dije)$/.test(word))
+    const by = after.some((word) => message6.test(word))
+    const other = [...before, ...after.slice(0, 4)].some(
+      (word) => (isOtherwise(word) && !shown.test(word)) || (nameable.has(word) && !/^(?:celular|cel)$/.test(word)),
+    )
+    return ((came && (given || by)) || shownIn) && !other && !counted.has(after[0] ?? '')
+      ? [{ at, end: at + found.length }]
+      : []
+  })
+}
+
 export function codes(message: Message): Span[] {
   const named = message.names.filter(({ kind }) => kind === 'code')
   return [
-    ...named.flatMap((name) => [afterName(message, name) ?? [], beforeName(message, name) ?? []].flat()),
+    ...named
+      .flatMap((name) => [afterName(message, name) ?? [], beforeName(message, name) ?? []].flat())
+      .flatMap((span) => [span, alsoAfter(message, span) ?? []].flat()),
     ...arrived(message),
+    ...arriving(message),
   ]
 }

@@ -1,6 +1,7 @@
 /** Secrets that stand after their name: "mi contraseña nueva del correo es …", "clave → …", "pin 4821". */
 import { fold, indexAt, type Lexeme } from './lexemes'
 import { adjacent } from './adjacent'
+import { alsoAfter } from './also'
 import type { Name } from './names'
 import {
   type Chunk,
@@ -125,6 +126,7 @@ export function speaksOfOther({ lexemes }: Message, name: Name, at: number): boo
   return false
 }
 
+const withheld = /^(?:dar|dare|doy|decir|dire|digo|mandar|mando|pasar|paso|compartir|comparto|revelar|enviar)$/
 /** In front of the name, in its own sentence: what is wrong with it. */
 export function topicBefore({ lexemes }: Message, name: Name): 'gone' | 'topic' | undefined {
   const words: string[] = []
@@ -133,7 +135,9 @@ export function topicBefore({ lexemes }: Message, name: Name): 'gone' | 'topic' 
     if (kind !== 'word') break
     words.push(word)
   }
-  if (words.some((word) => asGone.test(word))) return 'gone'
+  // "no le voy a dar mi contraseña por aquí": it is not told.
+  const kept = words.includes('no') && words.some((word) => withheld.test(word))
+  if (kept || words.some((word) => asGone.test(word))) return 'gone'
   return words.some((word) => asTopic.test(word)) ? 'topic' : undefined
 }
 
@@ -270,18 +274,6 @@ function afterTie(about: Case): Span | undefined {
   if (isSecret(about, chunk)) return extentOf(message, chunk, tie.by === 'handling')
   const described = tie.by === 'verb' ? pastDescription(message, chunk) : undefined
   return described && extentOf(message, described)
-}
-
-/** "era 5510 y ahora 5511": as many digits again. */
-function alsoAfter({ text }: Message, { at, end }: Span): Span | undefined {
-  const { length } = /^\d{3,8}$/.exec(text.slice(at, end))?.[0] ?? ''
-  const found =
-    /^\s*[,;]?\s*(?:(?:y|o|u|ni|pero|ahora|antes|luego|también|tambien|con|es|el|de|a|por)\s+){1,4}(\d{3,8})(?![\d\p{L}])/iu.exec(
-      text.slice(end),
-    )
-  return length > 0 && found?.[1]?.length === length
-    ? { at: end + found[0].length - length, end: end + found[0].length }
-    : undefined
 }
 
 /** Every secret that is said of a name, up to the end of its sentence. */

@@ -4,10 +4,11 @@ import { backward } from './backward'
 import { changed } from './changed'
 import { codes } from './codes'
 import { forward } from './forward'
-import { lexemesOf } from './lexemes'
+import { fold, lexemesOf } from './lexemes'
 import { namesIn } from './names'
 import { offered } from './offered'
 import type { Message, Span } from './values'
+import { isProse } from './vocabulary'
 
 export const hidden = '•••••'
 
@@ -25,10 +26,10 @@ function spansIn(message: Message): Found[] {
   const passwords = message.names.flatMap((name) => {
     if (name.kind === 'code') return []
     if (name.kind === 'access') return access(message, name)
-    return [forward, backward, changed, offered].flatMap((find) => find(message, name))
+    return [forward, backward, changed].flatMap((find) => find(message, name))
   })
   return [
-    ...[...passwords, ...pairs(message)].map((span): Found => ({ ...span, what: 'password' })),
+    ...[...passwords, ...pairs(message), ...offered(message)].map((span): Found => ({ ...span, what: 'password' })),
     ...codes(message).map((span): Found => ({ ...span, what: 'code' })),
   ]
 }
@@ -45,7 +46,23 @@ function spansOf(text: string): Found[] {
     const found = spansIn({ text: piece, lexemes, names: namesIn(lexemes), clauses: new Map() })
     spans.push(...found.map(({ at, end, what }) => ({ what, at: from + at, end: from + wholeEnd(text, from, end) })))
   }
+  spans.push(...again(text, spans))
   return spans.sort((one, other) => one.at - other.at)
+}
+const shortestAgain = 4
+/** The same words elsewhere in the message: "…, esa es mi clave, condori en minúscula". */
+function again(text: string, spans: readonly Found[]): Found[] {
+  return spans.flatMap(({ at, end, what }) => {
+    const secret = text.slice(at, end)
+    if (secret.length < shortestAgain || secret === hidden || isProse(fold(secret))) return []
+    const found: Found[] = []
+    for (let from = text.indexOf(secret); from >= 0; from = text.indexOf(secret, from + secret.length)) {
+      const until = from + secret.length
+      const whole = !/[\p{L}\p{N}]/u.test((text[from - 1] ?? ' ') + (text[until] ?? ' '))
+      if (whole && from !== at) found.push({ at: from, end: until, what })
+    }
+    return found
+  })
 }
 /** What reaches the end of its part goes on to the next space. */
 const wholeEnd = (text: string, from: number, end: number): number =>

@@ -1,6 +1,7 @@
 /** Where a message names a secret: contraseña, clave, PIN, a code; also misspelt, split in two, or with letters of another kind. */
 import { distance } from '../dialogs/normalise'
 import type { Lexeme } from './lexemes'
+import { putting } from './vocabulary'
 
 export interface Name {
   /** `code`: a one-time code where what is around says so; many other things are called that. `access`: a user with what opens. */
@@ -75,6 +76,11 @@ function pairAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
   }
   if (/^(?:api|secret|private|llave)$/.test(one ?? '') && /^(?:key|privada|secreta)$/.test(two ?? ''))
     return { kind: 'key', first: at, last: at + 1 }
+  const same = two === 'misma' && /^(?:de|del|para|siempre|,)$/.test(three ?? '')
+  if (one === 'la' && (same || (two === 'de' && three === 'siempre'))) {
+    const used = lexemes.slice(Math.max(0, at - 2), at).some(({ fold }) => putting.test(fold))
+    if (used) return { kind: 'password', first: at, last: same ? at + 1 : at + 2 }
+  }
   if (one === 'pass' && /^words?$/.test(two ?? '')) return { kind: 'password', first: at, last: at + 1 }
   if (/^(?:respuesta|palabra|frase|pregunta)$/.test(one ?? '')) {
     if (/^secreta$/.test(two ?? '')) return { kind: 'password', first: at, last: at + 1 }

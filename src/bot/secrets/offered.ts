@@ -1,15 +1,15 @@
 /** Words that look like a secret, anywhere in a sentence that names one and offers it: "anote mi clave: … todo junto es rosaPampa06". */
-import { fold, indexAt } from './lexemes'
+import { indexAt, type Lexeme } from './lexemes'
 import type { Name } from './names'
 import { sentenceAround } from './sentence'
 import { type Chunk, chunkAt, isNumbered, isStrong, type Message, type Span } from './values'
-import { isOtherwise, nameable, putting } from './vocabulary'
+import { counted, isOtherwise, nameable, putting } from './vocabulary'
 
 /** They hand something over: what follows in the next sentence belongs to it too. */
 const handing =
   /^(?:dicto|anot[ae]|anoten|apunt[ae]|apunten|doy|dare|paso|pasare|digo|tom[ae]|mando|envio|comparto|dejo|va|aqui|ahi|sigue)$/
 const offering =
-  /^(?:es|era|eran|son|sea|seria|fue|tengo|tenia|tiene|con|lleva|intent[oe]|prueb[oa]|prob[eo]|probando|aparece|junto|pegado|dice|empieza|osea|si)$/
+  /^(?:es|era|eran|son|sea|seria|fue|tengo|tenia|tiene|con|lleva|intent[oe]|prueb[oa]|prob[eo]|probando|aparece|junto|pegado|dice|empieza|osea|si|dieron|dio|mandaron|enviaron)$/
 const offers = (word: string): boolean => handing.test(word) || offering.test(word) || putting.test(word)
 
 const file = /\.(?:pdf|docx?|xlsx?|jpe?g|png|gif|mp[34]|zip|rar|txt|p12|pfx|cer|crt|eml|html?|php|exe)$/i
@@ -17,7 +17,7 @@ const file = /\.(?:pdf|docx?|xlsx?|jpe?g|png|gif|mp[34]|zip|rar|txt|p12|pfx|cer|
 const isWild = (written: string): boolean =>
   written.length >= 6 &&
   /\p{N}/u.test(written) &&
-  (/\p{Ll}.*\p{Lu}/u.test(written) || /\p{N}.*\p{L}{2}/u.test(written)) &&
+  (/\p{Ll}.*\p{Lu}/u.test(written) || /\p{N}.*\p{L}{2}|[#$%&*_+=!~^.]/u.test(written)) &&
   /\p{Ll}/u.test(written) &&
   /\p{Lu}/u.test(written)
 
@@ -47,7 +47,12 @@ function isOther(message: Message, { at, end }: Chunk): boolean {
   if (isOpened(message, from)) return false
   if (article.test(one) || [one, two].some((word) => device.test(word))) return true
   const called = (word: string): boolean => nameable.has(word) || isOtherwise(word)
-  if (called(one) || (called(two) && !/^[,.;]$/.test(one)) || (called(three) && /^(?:es|:|=)$/.test(one))) return true
+  if (
+    called(one) ||
+    (called(two) && !/^(?:[,.;]|osea|sea|decir)$/.test(one)) ||
+    (called(three) && /^(?:es|:|=)$/.test(one))
+  )
+    return true
   const near = lexemes.slice(Math.max(0, from - 4), from)
   const named = names.some(({ last }) => last >= from - 4 && last < from)
   if (!named && near.some((word) => /^(?:usuarios?|users?)$/.test(word.fold))) return true
@@ -63,26 +68,50 @@ function scope(message: Message, name: Name): [number, number] {
   const [first, last] = sentenceAround(message, name.first)
   const said = lexemes.slice(first, last + 1).map((one) => one.fold)
   const pointed = first > 1 && /^(?:es[ae]|est[ae]|eso|esto)$/.test(said[0] ?? '')
-  const handed = said.some((word) => handing.test(word)) && last + 2 < lexemes.length
-  return [pointed ? sentenceAround(message, first - 2)[0] : first, handed ? sentenceAround(message, last + 2)[1] : last]
+  const after = last + 2 < lexemes.length ? sentenceAround(message, last + 2)[1] : last
+  const next = lexemes.slice(last + 2, after + 1)
+  const handed = said.some((word) => handing.test(word)) || next.some((one) => putting.test(one.fold))
+  return [pointed ? sentenceAround(message, first - 2)[0] : first, handed ? after : last]
 }
 
-export function offered(message: Message, name: Name): Span[] {
-  const { lexemes } = message
-  if (name.kind === 'code' || name.kind === 'access' || lexemes[name.first]?.fold === 'token') return []
-  const [first, last] = scope(message, name)
-  const within = lexemes.slice(first, last + 1)
-  const isOffer = within.some(({ fold: word }) => offers(word))
-  const spans: Span[] = []
-  let passed = -1
-  for (const { at } of within) {
-    if (at < passed) continue
-    const chunk = chunkAt(message, at)
-    if (!chunk || chunk.at < at) continue
-    passed = chunk.end
-    const known = message.names.some((one) => (lexemes[one.first]?.at ?? -1) === chunk.at)
-    if (known || !looksSecret(chunk) || fold(chunk.text) === '' || isOther(message, chunk)) continue
-    if (isOffer || isWild(chunk.text)) spans.push({ at: chunk.at, end: chunk.end })
-  }
-  return spans
+/** "mi pin? 4471 estoy poniendo": digits beside what a person does with them. */
+function isPut({ lexemes, text }: Message, place: number): boolean {
+  const { fold: word, end } = lexemes[place] as Lexeme
+  if (!/^\d{4,8}$/.test(word) || /^(?:[67]\d{7}|(?:19|20)\d\d)$/.test(word) || /[\d/.-]/.test(text[end] ?? ''))
+    return false
+  const after = lexemes.slice(place + 1, place + 5).map((one) => one.fold)
+  const before = lexemes[place - 1]?.fold ?? ''
+  const doing = after.find((one) => !/^(?:estoy|he|le|siempre|es|lo|que|yo)$/.test(one)) ?? ''
+  const other = [before, ...after].some((one) => nameable.has(one) || isOtherwise(one) || counted.has(one))
+  return (putting.test(doing) || putting.test(before)) && !other
+}
+
+interface Candidate extends Span {
+  place: number
+  /** Whether it is a secret only where one is offered. */
+  mild: boolean
+}
+function candidates(message: Message): Candidate[] {
+  const { lexemes, names, text } = message
+  const named = new Set(names.map(({ first }) => lexemes[first]?.at))
+  const written = [...text.matchAll(/\S{4,}/gu)].flatMap(({ index }): Candidate[] => {
+    const chunk = chunkAt(message, index)
+    if (!chunk || named.has(chunk.at) || !looksSecret(chunk) || isOther(message, chunk)) return []
+    const { at, end } = chunk
+    return [{ at, end, place: indexAt(lexemes, at), mild: !isWild(chunk.text) }]
+  })
+  const put = lexemes.flatMap(({ at, end }, place) => (isPut(message, place) ? [{ at, end, place, mild: false }] : []))
+  return [...written, ...put]
+}
+
+export function offered(message: Message): Span[] {
+  const { lexemes, names } = message
+  const found = candidates(message)
+  if (found.length === 0) return []
+  return names.flatMap((name) => {
+    if (name.kind === 'code' || name.kind === 'access' || lexemes[name.first]?.fold === 'token') return []
+    const [first, last] = scope(message, name)
+    const isOffer = lexemes.slice(first, last + 1).some(({ fold: word }) => offers(word))
+    return found.filter(({ place, mild }) => place >= first && place <= last && (isOffer || !mild))
+  })
 }

@@ -33,7 +33,7 @@ const mostClause = 400
 export function chunkAt({ text }: Message, from: number): Chunk | undefined {
   const rest = text.slice(from)
   const at = from + (leading.exec(rest)?.[0].length ?? 0)
-  const spelled = dictated.exec(text.slice(at))?.[0]
+  const spelled = dictatedAt(text, at)
   if (spelled)
     return {
       at,
@@ -61,6 +61,8 @@ const dictated = new RegExp(
   `^${digit}(?:(?:[ \\t]*[,.-][ \\t]*|[ \\t]+)(?:y[ \\t]+)?(?:el[ \\t]+)?${digit}(?![\\p{L}\\d])){2,}`,
   'iu',
 )
+/** @returns what is said digit by digit at a place. */
+export const dictatedAt = (text: string, from: number): string | undefined => dictated.exec(text.slice(from))?.[0]
 const isDictated = (written: string): boolean => dictated.exec(written)?.[0] === written
 
 const brand =

@@ -49,7 +49,7 @@ const about = new RegExp(
     'caracter|digito|letra|mayuscul|minuscul|numero|simbol|espaci|vaci|blanc|complet|formulari|campo|boton|pantall|mensaj|notific',
     'mostr|muestr|apare|vuelv|volv|sigu|funcion|sirv|lleg|tard|demor|espera|intent|prob|prueb|pued|pud|quier|quis|quer|sab|hac|hic|logr|consig|consegu',
     'agarr|rebota$|parece$|jala$|corre$|abre$|carga$|anda$|camina$|lleva$|llevan$|vale$|valen$|respond',
-    'automatic|manual|oficial|institucion|obsolet|perfect|raro|rara|extran|ilegib|invisib|visib|ocult|desconoc|conocid|pendient|requisit|sensib',
+    'peligr|riesg|delicad|prohib|ilegal|delito|automatic|manual|oficial|institucion|obsolet|perfect|raro|rara|extran|ilegib|invisib|visib|ocult|desconoc|conocid|pendient|requisit|sensib',
     'empiez|comienz|termin|conten|cumpl|inclu|exig|minim|maxim|corrig|correg|arregl|soluci|resuel|resolv|atend|gestion|tramit|impid|imped',
     'required|empty|missing|forgot|forgotten|reset|expired|locked|blocked|invalid|incorrect|changed|weak|strong|short|long|unknown|null|none',
   ].join('|')})`,

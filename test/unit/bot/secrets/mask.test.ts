@@ -462,19 +462,28 @@ describe('measured on sentences of others', () => {
   interface Row {
     text: string
     /** Absent in an ordinary sentence. */
-    secret?: string | number
+    secret?: string | number | string[]
+    /** What of an ordinary sentence has to stay. */
+    keep?: string[]
   }
-  const rows = parse(readFileSync(join('test', 'corpora', 'secrets.yaml'), 'utf8')) as Row[]
-  const given = (row: Row): string => String(row.secret)
-  const withSecret = rows.filter(({ secret }) => secret !== undefined)
-  const without = rows.filter(({ secret }) => secret === undefined)
-
-  test('no secret gets through', () => {
-    expect(withSecret.length).toBeGreaterThanOrEqual(75)
-    expect(withSecret.filter((row) => mask(row.text).text.includes(given(row)))).toEqual([])
-  })
-  test('of 150 sentences at most two ordinary ones are touched', () => {
-    expect(without.length).toBeGreaterThanOrEqual(75)
-    expect(without.filter(({ text }) => mask(text).masked).length).toBeLessThanOrEqual(2)
+  const given = ({ secret = [] }: Row): string[] => [secret].flat().map(String)
+  const sets: [string, number, number][] = [
+    ['secrets.yaml', 75, 1],
+    ['secrets-second.yaml', 40, 1],
+    ['secrets-third.yaml', 40, 1],
+  ]
+  describe.each(sets)('%s', (file, least, mostTouched) => {
+    const rows = parse(readFileSync(join('test', 'corpora', file), 'utf8')) as Row[]
+    const withSecret = rows.filter(({ secret }) => secret !== undefined)
+    const without = rows.filter(({ secret }) => secret === undefined)
+    test('no secret gets through', () => {
+      expect(withSecret.length).toBeGreaterThanOrEqual(least)
+      expect(withSecret.filter((row) => given(row).some((one) => mask(row.text).text.includes(one)))).toEqual([])
+    })
+    test('at most one ordinary sentence is touched', () => {
+      expect(without.length).toBeGreaterThanOrEqual(least)
+      const touched = without.filter(({ text }) => mask(text).masked)
+      expect(touched.length > mostTouched ? touched : []).toEqual([])
+    })
   })
 })
