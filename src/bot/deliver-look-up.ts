@@ -38,11 +38,21 @@ export async function lookUp(deps: Deps, effect: StoredEffect): Promise<{ ref: u
   return place && found(deps, effect, place)
 }
 
+/** To whom a card that was found said that it is their turn: what it says above itself while nobody got it since. */
+async function toldBy({ cases, views }: Deps, { payload }: StoredEffect, ref: Ref): Promise<Pick<Ref, 'told'>> {
+  const about = payload as Payload
+  const state = about.type === 'card' ? await cases.load(about.case) : undefined
+  const shown = state && about.type === 'card' ? await views.card(state, about.card) : undefined
+  if (shown?.told === undefined) return {}
+  return { told: { to: shown.told, at: new Date(Number(ref.ts) * 1000).toISOString() } }
+}
+
 async function found(
-  { store, staff }: Deps,
+  deps: Deps,
   effect: StoredEffect,
   { key, ...where }: Place,
 ): Promise<{ ref: unknown } | undefined> {
+  const { store, staff } = deps
   if (!key) {
     const ref = await staff.lookUp(effect.id, { ...where, since: effect.at })
     return ref && { ref }
@@ -52,7 +62,8 @@ async function found(
   if (known && standsIn(known, where.threadTs)) return undefined
   const ref = await staff.lookUp(effect.id, { ...where, since: effect.at })
   if (!ref) return undefined
-  await store.outbox.setPost(postOf(key, { ...ref, ...(where.threadTs ? { threadTs: where.threadTs } : {}) }))
+  const place = where.threadTs ? { threadTs: where.threadTs } : {}
+  await store.outbox.setPost(postOf(key, { ...ref, ...place, ...(await toldBy(deps, effect, ref)) }))
   return { ref }
 }
 
