@@ -2,6 +2,7 @@
 import type { Actor, Command as Act } from '../flows/act'
 import type { Library } from '../flows/definition'
 import type { Cases } from './cases'
+import { intakeProcedure, openContinuing } from './continuing'
 import { type Clock, isoNow } from './clock'
 import type { Knowledge } from './knowledge'
 import type { Notices } from './alerts/notices'
@@ -20,13 +21,6 @@ export interface CommandDeps {
 }
 /** What an effect has executed. */
 export type Command = CommandPayload | Extract<CasePayload, { type: 'open' | 'article' | 'to_notice' }>
-
-/** The procedure that an outside person's report opens: the one whose first step is the report itself. */
-export const intakeProcedure = (library: Library): string => {
-  for (const definition of library.definitions.values())
-    if (definition.openedByFirstStep && definition.opens) return definition.code
-  throw new Error('no procedure of the library is opened by a report')
-}
 
 /** @returns what the command's execution left, kept as the effect's reference. */
 export async function execute(
@@ -130,20 +124,13 @@ const actOf = (command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 
 async function linked(
   deps: CommandDeps,
   effect: string,
-  command: Extract<CommandPayload, { want: 'verdict' }>,
+  { case: id, contact, text, files }: Extract<CommandPayload, { want: 'verdict' }>,
 ): Promise<{ case?: string; refused?: string }> {
-  const old = await deps.cases.load(command.case)
+  const old = await deps.cases.load(id)
   if (!old) return { refused: 'stale' }
-  const opened = await deps.cases.open({
-    inbound: `${effect}:linked`,
-    actor: { kind: 'person', id: command.contact },
-    start: {
-      procedure: intakeProcedure(deps.library),
-      subject: old.subject,
-      intake: { ...old.intake, text: command.text ?? old.intake.text, files: command.files },
-      link: { case: old.id, number: old.number, why: 'reopened' },
-    },
-  })
+  const actor = { kind: 'person', id: contact } as const
+  const said = { ...(text === undefined ? {} : { text }), files }
+  const opened = await openContinuing(deps, { old, inbound: `${effect}:linked`, actor, said })
   return opened.ok ? { case: opened.case.id } : { refused: opened.code }
 }
 

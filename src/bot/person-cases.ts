@@ -112,6 +112,7 @@ export function personCase(library: Library, state: CaseState, about: { now: str
     ...(due ? { due } : {}),
     ...answering(library, state, about.now),
     ratingAsked: state.ratingAsked !== undefined,
+    ...(state.rating === undefined ? {} : { rating: state.rating }),
     ...(state.intake.consent ? { consent: state.intake.consent } : {}),
     ...(state.closedAt ? { closedAt: state.closedAt } : {}),
   }

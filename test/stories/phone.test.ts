@@ -193,6 +193,26 @@ test('a "no" by telephone after the closing reopens the case', async () => {
   expect(await stepsOf(id)).toEqual(['3'])
 })
 
+test('after the days of reopening it opens a linked case, once, as it does in a chat', async () => {
+  const id = await registered('70012345')
+  await toTell(id)
+  await story.press('U0LUIS', 'step.told', { case: id })
+  await story.press('U0LUIS', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.press('U0CARLA', 'step.confirm', { case: id })
+  await story.wait(12 * day)
+  const fill = { verdict: 'not_solved', text: 'Sigue sin llegar' }
+  const done = await story.press('U0LUIS', 'step.verdict', { case: id, fill })
+  expect(done.told).toContain('Ya pasaron los días para reabrir INC-2026-000001: continúa en el caso INC-2026-000002.')
+  const next = await story.newestCase()
+  expect(await cards(next)).toContain(':memo: <@U0LUIS> anotó lo que contó Rosa Mamani\n> Sigue sin llegar')
+  expect((await story.headline(next)).text).toContain('Continúa INC-2026-000001')
+  const again = await story.press('U0LUIS', 'step.verdict', { case: id, fill })
+  expect(again.told).toContain('INC-2026-000002. Anote allí lo que dijo la persona.')
+  expect((await state(id))?.mood).toBe('closed')
+  expect(everywhere()).not.toMatch(/700 ?12345/)
+})
+
 describe('estado from the number of a report by telephone', () => {
   let id: string
   beforeEach(async () => {

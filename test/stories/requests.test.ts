@@ -74,6 +74,44 @@ test('somebody without a case asks for a human: a card with its owners, an answe
   expectTranscript('requests', story.transcript())
 })
 
+test('who agreed to nothing says more, and answers the answer: all of it goes to the request, and thanks are taken', async () => {
+  await story.write('María', 'hablar con una persona')
+  expect(heard('María')).toContain('escríbalo aquí')
+  await story.write('María', 'me estafaron con un mensaje')
+  expect(heard('María')).toContain('Lo agregué a su pedido')
+  await answer('U0LUIS', { text: '¿Qué decía?', after: 'open' })
+  await story.wait(61_000)
+  await story.write('María', 'que gané un premio')
+  expect((await only()).said.map(({ text }) => text)).toEqual([
+    'hablar con una persona',
+    'me estafaron con un mensaje',
+    '¿Qué decía?',
+    'que gané un premio',
+  ])
+  await answer('U0LUIS', { text: 'No responda a ese mensaje.', after: 'close' })
+  await story.wait(61_000)
+  await story.write('María', 'muchas gracias')
+  expect(heard('María')).toBe('Con gusto. Si necesita algo más, escríbame por aquí.')
+})
+
+test('beside the question of consent its answer is an answer, the rest goes to the request, and a no keeps what was asked', async () => {
+  await story.write('María', 'no puedo pagar mis impuestos')
+  await story.write('María', 'hablar con una persona')
+  await story.write('María', 'es por una multa')
+  expect((await only()).said.map(({ text }) => text)).toEqual(['hablar con una persona', 'es por una multa'])
+  await story.write('María', 'no, no estoy de acuerdo')
+  expect(heard('María')).toContain('menos lo que pidió a una persona')
+  expect((await only()).said).toHaveLength(2)
+})
+
+test('while the dialog asks something of its own, nobody is told that what they write next goes to the request', async () => {
+  await consented('María')
+  await story.write('María', 'la aplicación no abre')
+  expect(heard('María')).toContain('¿En qué sistema le sucede?')
+  await story.write('María', 'hablar con una persona')
+  expect(heard('María')).not.toContain('escríbalo aquí')
+})
+
 test('asked again it joins the open request; after it was closed it is another', async () => {
   await consented('María')
   await story.write('María', 'hablar con una persona')

@@ -7,6 +7,7 @@ import { ask as asked, caseById, casesById, questionOf } from './questions'
 import { beginReport } from './report'
 import { withOpening } from './closed'
 import { isMeant, referenceWords } from '../case-number'
+import { normalise, similar } from './normalise'
 import { bySpoken, current, openCases } from './spoken'
 import { until, when } from './when'
 import {
@@ -149,19 +150,35 @@ const offered = (cases: readonly PersonCase[]): string[] => cases.slice(0, mostL
 const ask = (turn: Turn, stage: Stage): Turn => goTo(line(turn, questionOf(turn, stage)), stage)
 const which = (turn: Turn, stage: Extract<Stage, { at: 'which' }>): Turn => ask(turn, stage)
 
+/** "El de la firma": words that point at a case and can tell nothing else. */
+const points = /^(?:es |por )?(?:el|la|lo|del|al) (?:de|del)\b/
+
+function byWords(turn: Turn, ids: readonly string[]): string | undefined {
+  const { words: said } = turn.understood
+  const parts = said.split(' ').filter((word) => word.length > 3 && word !== 'caso')
+  if (!points.test(said) || parts.length === 0 || parts.length > 3 || turn.files.length > 0) return undefined
+  const found = casesById(turn, ids).filter(({ subject }) => {
+    const of = normalise(subject).split(' ')
+    return parts.every((word) => of.some((one) => one === word || similar(one, word)))
+  })
+  return found.length === 1 ? found[0]?.id : undefined
+}
+
 /** The listed case that an answer means: by its number, or by its place ("caso 2" may be either). */
 function chosen(turn: Turn, ids: readonly string[]): string | undefined {
   const { number, case: reference, caseOnly } = turn.understood
   const named = namedCases(turn) ?? []
   const one = named.length > 1 ? named.find(({ id }) => ids.includes(id)) : named[0]
   if (one) return one.id
+  const meant = byWords(turn, ids)
+  if (meant) return meant
   const place = number ?? (caseOnly && !reference?.series && !reference?.year ? reference?.serial : undefined)
   return place === undefined ? undefined : ids[place - 1]
 }
 /** What an answer that means a case says or carries besides: the words that follow its number, files. */
-function besides(turn: Turn): Held | undefined {
+function besides(turn: Turn, ids: readonly string[]): Held | undefined {
   const { rest = '', number, caseOnly } = turn.understood
-  const bare = number !== undefined || caseOnly
+  const bare = number !== undefined || caseOnly || byWords(turn, ids) !== undefined
   const text = rest !== '' ? rest : bare ? '' : turn.text.trim()
   return text === '' && turn.files.length === 0 ? undefined : { ...heldOf(turn), text }
 }
@@ -177,7 +194,7 @@ export function whichStage(turn: Turn, stage: Extract<Stage, { at: 'which' }>): 
   if (stage.want === 'cancel') return ask(turn, { at: 'cancel', case: id })
   const one = caseById(turn, id)
   if (stage.want === 'map' && one) return goIdle(mapOf(turn, one))
-  const held = joined(stage.held, besides(turn))
+  const held = joined(stage.held, besides(turn, stage.cases))
   return held ? receive(turn, id, { held }) : ask(turn, { at: 'addition', case: id })
 }
 
@@ -196,7 +213,7 @@ export function sameStage(turn: Turn, stage: Extract<Stage, { at: 'same' }>): Tu
   if (isNew) return beginReport(goIdle(turn), stage.held)
   const id = intent === 'add' && stage.cases.length === 1 ? stage.cases[0] : chosen(turn, stage.cases)
   if (id && casesById(turn, [id]).length > 0)
-    return receive(turn, id, { held: joined(stage.held, besides(turn)) ?? stage.held })
+    return receive(turn, id, { held: joined(stage.held, besides(turn, stage.cases)) ?? stage.held })
   if (!hasContent(turn)) return misread(turn)
   const kept = change(turn, { stage: { ...stage, held: join(stage.held, heldOf(turn)) } })
   return withinMinute(turn, turn.conversation.asked) ? kept : ask(kept, kept.conversation.stage)

@@ -47,7 +47,8 @@ export function greet(turn: Turn): Turn {
 function refuse(turn: Turn): Turn {
   const { tongue } = turn.conversation
   const left = goIdle(forget(turn, 'draft', 'name', 'phone', 'tongue', 'hearing'))
-  return say(left, tongue ? `consent.no.${tongue}` : 'consent.no', { ways: waysOf(turn) })
+  const asked = turn.world.requests?.length ? 'consent.no.request' : 'consent.no'
+  return say(left, tongue ? `consent.no.${tongue}` : asked, { ways: waysOf(turn) })
 }
 
 /** @param rest what else the yes said: it belongs to the report. */
@@ -61,6 +62,10 @@ function agree(turn: Turn, rest: string): Turn {
   return draft ? askNext(agreed, thanks) : goIdle(line(agreed, `${thanks} ${words(agreed, 'ask.words')}`))
 }
 
+/** Whether the question that is open is what these words are about. */
+export const answersConsent = ({ conversation: { stage }, text, understood: { intent } }: Turn): boolean =>
+  stage.at === 'consent' && (consentIn(text) !== undefined || intent === 'yes' || intent === 'no')
+
 /** The answer in what was written; `undefined` where it is none. */
 function answered(turn: Turn, act: { agree(rest: string): Turn; refuse(): Turn }): Turn | undefined {
   const { intent } = turn.understood
@@ -69,8 +74,11 @@ function answered(turn: Turn, act: { agree(rest: string): Turn; refuse(): Turn }
   if (read?.answer === 'no' || intent === 'forget') return act.refuse()
   if (read?.answer === 'yes') return act.agree(read.rest)
   if (intent === 'yes') return act.agree('')
-  if (read?.answer !== 'question') return undefined
-  const told = words(turn, `consent.about.${read.topic}`, { ways: waysOf(turn) })
+  if (read?.answer !== 'question' && intent !== 'thanks') return undefined
+  const told =
+    read?.answer === 'question'
+      ? words(turn, `consent.about.${read.topic}`, { ways: waysOf(turn) })
+      : words(turn, 'thanks')
   return line(turn, together([told, ask(turn, 'consent', 'consent.again')], ' '))
 }
 

@@ -10,7 +10,7 @@ import { additionStage, cancelStage, sameStage, whichStage } from './case-acts'
 import { answerCase, openQuestion } from './case-questions'
 import { together } from './choices'
 import { claim, claimDraft, keptAside } from './claim'
-import { consentStage, greet, hearingTurn } from './consent'
+import { answersConsent, consentStage, greet, hearingTurn } from './consent'
 import { concealed } from './concealed'
 import { type Conversation } from './conversation'
 import { correctStage, moreStage, rewriteStage } from './correct'
@@ -19,10 +19,12 @@ import { idleStage, menuStage } from './idle'
 import { ofKind, unreadable } from './kinds'
 import { languageOf } from './language'
 import type { Intent } from './phrases'
+import { questionOf } from './questions'
 import { unrepeated } from './repeats'
 import { mayRegister, resume, summaryStage, systemStage, wordsStage } from './report'
 import { replyTo, spokenOf, unconsentedRequest } from './requests'
-import { change, heldOf, mostPlaced, notice, say, type Say, type ToCase, type Turn, type World } from './turn'
+import { change, heldOf, line, mostPlaced, notice, say, type Say, type ToCase, type Turn, type World } from './turn'
+import { hidden } from '../secrets/mask'
 import { understand } from './understand'
 import { anotherStage, meaningStage } from './verdicts'
 import { askWho, comesBack, whoStage } from './who'
@@ -137,7 +139,8 @@ function withoutConsent(turn: Turn): Turn | undefined {
   if ((intent === 'human' || intent === 'forget') && rest === undefined && turn.files.length === 0)
     return unconsentedRequest(turn, intent)
   const spoken = spokenOf(turn)
-  return spoken?.answered ? replyTo(turn, spoken) : undefined
+  if (spoken && (spoken.answered || !answersConsent(turn))) return replyTo(turn, spoken)
+  return intent === 'thanks' && turn.conversation.stage.at === 'idle' ? say(turn, 'thanks') : undefined
 }
 /** Commands win over a case's question: *estado* is never an answer. Bare yes, no and numbers are, and thanks that say so. */
 const answers = new Set<Intent>(['yes', 'no', 'unknown', 'register', 'correct', 'thanks'])
@@ -181,6 +184,8 @@ function afterWho(turn: Turn, held: { text: string; files: Turn['files'] }): Tur
 function answer(turn: Turn, silentSince: Conversation): Turn {
   const { turn: counted, over } = paced(turn)
   if (over) return counted
+  if (isSecretAlone(counted))
+    return counted.conversation.stage.at === 'idle' ? counted : line(counted, questionOf(counted))
   const refused = turn.inbound.refusedFile
   const told = refused ? say(counted, `refused.${refused}`) : counted
   if (refused && heldOf(told).text === '' && told.files.length === 0) return told
@@ -191,6 +196,9 @@ function answer(turn: Turn, silentSince: Conversation): Turn {
   if (turn.conversation.stage.at !== 'who' && isStranger(silentSince, turn.inbound, cases.length)) return askWho(read)
   return route(voiced(long(read)))
 }
+/** Nothing is left to be read: what was hidden is said, and what the dialog was asking. */
+const isSecretAlone = ({ text, files, conversation: { consent, stage } }: Turn): boolean =>
+  text.includes(hidden) && !/[\p{L}\p{N}]/u.test(text) && files.length === 0 && (!!consent || stage.at !== 'idle')
 const long = (turn: Turn): Turn => (turn.text.length > longMessage ? say(turn, 'long') : turn)
 /** A voice note is kept for the operator; the bot says that it cannot listen. */
 const voiced = (turn: Turn): Turn =>

@@ -2,17 +2,18 @@
 import { add, askSame, receive, status } from './case-acts'
 import { misread } from './misread'
 import { beginReport, draftWith, openAsIs, resume } from './report'
+import { ratingIn } from './reading/rating'
 import { verdictIn } from './reading/verdict'
 import { request } from './requests'
 import { isGreetingIn, tongueOf } from './tongue'
 import type { Stage } from './conversation'
-import { goesOn, openCases } from './spoken'
+import { bySpoken, goesOn, openCases } from './spoken'
 import { change, goIdle, hasContent, heldOf, notice, say, type Turn } from './turn'
 
 export function idleStage(turn: Turn): Turn {
   const { draft } = turn.conversation
   if (turn.understood.caseOnly && turn.files.length === 0) return status(goIdle(turn))
-  const asIs = inTongue(turn)
+  const asIs = inTongue(turn) ?? ratedAlready(turn)
   if (asIs) return asIs
   if (!hasContent(turn)) return draft && turn.understood.intent ? resume(turn) : misread(turn)
   if (draft) return resume(draftWith(turn))
@@ -32,6 +33,13 @@ function inTongue(turn: Turn): Turn | undefined {
   const [open] = openCases(turn)
   if (open) return receive(heard, open.id, { key: `asis.added.${tongue}` })
   return isGreetingIn(turn.text) ? say(heard, `asis.greeting.${tongue}`) : openAsIs(draftWith(heard))
+}
+
+/** A rating of the case that was rated last is no report, and nothing that was not understood. */
+function ratedAlready(turn: Turn): Turn | undefined {
+  const [last] = bySpoken(turn, turn.world.cases)
+  const rates = turn.files.length === 0 && !turn.conversation.draft && typeof ratingIn(turn.text) === 'number'
+  return rates && last?.rating !== undefined ? say(turn, 'rated.already', { rating: last.rating }) : undefined
 }
 
 /** "Ahora sí puedo entrar": good news of the case that there is, never a new report. */

@@ -28,7 +28,7 @@ export const phrases: Record<Intent, string> = {
   no: `no|nop|nope|nel|no gracias|no estoy de acuerdo|no acepto|no quiero|no deseo|negativo|para nada|nada|mejor no|ahora no|todavia no|
     aun no|i disagree|no thanks|no autorizo|tampoco|no es correcto|esta mal|incorrecto`,
   status: `estado|mi estado|status|estado de mi caso|estado de mi reporte|estado del caso|estado caso|como va|como va mi caso|como va lo mio|
-    y como va lo mio|como va mi reporte|como va mi tramite|como esta mi caso|en que esta mi caso|en que quedo mi caso|en que quedo|que paso con mi caso|
+    y como va lo mio|y como va|y como va mi caso|y mi caso|y como va eso|como va eso|como va mi reporte|como va mi tramite|como esta mi caso|en que esta mi caso|en que quedo mi caso|en que quedo|que paso con mi caso|
     que paso con mi reporte|que paso con lo mio|que hay de mi caso|hay novedades|alguna novedad|novedades|ya lo resolvieron|ya esta mi caso|
     ya lo vieron|ya vieron mi caso|ya hay respuesta|hay respuesta|consulta de estado|ver estado|consultar estado|seguimiento|mi caso|mis casos|
     cuanto falta|para cuando|cuando me responden|how is my case|my case|any news|case status|how is it going|what is the status|cuando van a responder`,

@@ -20,13 +20,17 @@ const byWhen = (turn: Turn): { known: 'yes' | 'no'; when: string } => {
   return { known: by ? 'yes' : 'no', when: by ? until(turn, by) : '' }
 }
 
+/** What is written next answers the dialog's own question, and not the request. */
+const asksSomething = ({ conversation: { stage } }: Turn): 'yes' | 'no' =>
+  ['idle', 'menu', 'consent', 'who'].includes(stage.at) ? 'no' : 'yes'
+
 /** Opens a request, or joins the open one: it is owned, listed and reminded, so that an answer may be promised. */
 export function request(turn: Turn, kind: OpenRequest['kind']): Turn {
   const [newest] = openCases(turn)
   const about = { ...(newest ? { case: newest.id } : {}), ...(isUnknown(turn) ? { unknown: true } : {}) }
   const asked = command(turn, { want: kind, ...about, text: turn.text, files: [...turn.files] })
   const open = openOf(turn, kind)
-  if (!open) return withOpening(say(asked, `request.${kind}`, byWhen(turn)))
+  if (!open) return withOpening(say(asked, `request.${kind}`, { ...byWhen(turn), asks: asksSomething(turn) }))
   const params = { answered: open.answered ? 'yes' : 'no', when: when(turn, open.openedAt) }
   return say(asked, `request.${kind}.again`, params)
 }
@@ -55,7 +59,10 @@ export function spokenOf(turn: Turn): OpenRequest | undefined {
   const [one] = [...(turn.world.requests ?? [])].sort((a, b) => b.newest.localeCompare(a.newest))
   if (!one || !isNewest(turn, one)) return undefined
   if (!one.answered)
-    return stage.at === 'idle' && Date.parse(turn.inbound.at) - Date.parse(one.newest) < HOUR_MS ? one : undefined
+    return (stage.at === 'idle' || stage.at === 'consent') &&
+      Date.parse(turn.inbound.at) - Date.parse(one.newest) < HOUR_MS
+      ? one
+      : undefined
   return stage.at === 'idle' || !asked || Date.parse(one.newest) > Date.parse(asked) ? one : undefined
 }
 
@@ -67,6 +74,8 @@ export function replyTo(turn: Turn, one: OpenRequest): Turn | undefined {
   const { text, files } = heldOf(turn)
   const sent = command(turn, { want: 'reply', request: one.id, text, files })
   const before = sent.lines.length
-  const noted = notice(goIdle(sent), 'request.added')
+  // Whether they agree to a report stays open beside it.
+  const beside = turn.conversation.stage.at === 'consent' && !one.answered
+  const noted = notice(beside ? sent : goIdle(sent), 'request.added')
   return noted.lines.length > before ? withOpening(noted) : noted
 }

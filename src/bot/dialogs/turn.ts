@@ -34,6 +34,8 @@ export interface PersonCase {
   question?: string
   /** The rating was asked before: a later "yes" is thanked by the dialog, because the case asks only once. */
   ratingAsked?: boolean
+  /** From 1 to 5, once it was given. */
+  rating?: number
   /** Whether the person agreed, where they could only say it aloud. */
   consent?: 'to_hear' | 'given' | 'refused'
   closedAt?: string

@@ -2,7 +2,7 @@
 import type { CaseState } from '../../flows/case'
 import { mayStart } from '../../flows/may'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
-import { intakeProcedure } from '../commands'
+import { intakeProcedure } from '../continuing'
 import { subjectOf } from '../dialogs/subject'
 import { button, escape, section } from '../cards/blocks'
 import { channelName } from '../cards/links'

@@ -11,6 +11,7 @@ import { megabyte, mostTogether } from './forms/read-letter'
 import { needsOf } from './needs'
 import { refused } from './outcome'
 import { perform } from './perform'
+import { said } from './said'
 import type { About, Filled, Screens } from './screens'
 import { standingOf, unfitErrors } from './standing'
 
@@ -22,7 +23,7 @@ export interface Submitted {
   state: CaseState
   activation: Activation
 }
-type Handler = (deps: StaffDeps, screens: Screens, submitted: Submitted) => Promise<StaffAnswer>
+export type Handler = (deps: StaffDeps, screens: Screens, submitted: Submitted) => Promise<StaffAnswer>
 
 const act = (deps: StaffDeps, screens: Screens, { visit, state }: Submitted, command: Command): Promise<StaffAnswer> =>
   perform(deps, screens, { visit, state, command })
@@ -196,21 +197,6 @@ const cancel: Handler = async (deps, screens, submitted) => {
 const end: Handler = async (deps, screens, submitted) => {
   const { reason = '', draft: told } = submitted.about
   return act(deps, screens, submitted, { act: 'cancel', reason, ...(told ? { told } : {}) })
-}
-
-/** The rating is an act of its own, of what was said with the verdict. */
-const said: Handler = async (deps, screens, submitted) => {
-  const { visit, state, submission } = submitted
-  const parsed = screens.parse.said(submission.values, visit)
-  if (!parsed.ok) return { errors: parsed.errors }
-  const { verdict, text, rating, onBehalf } = parsed
-  const words = text ? { text } : {}
-  const answer = await act(deps, screens, submitted, { act: 'verdict', verdict, ...words, onBehalf })
-  if (answer.refused || rating === undefined || verdict !== 'solved') return answer
-  const command = { act: 'rate', rating, onBehalf } as const
-  const inbound = `slack:${visit.inbound.id}:rate`
-  await deps.cases.perform({ inbound, actor: visit.actor, case: state.id, command })
-  return answer
 }
 
 export const stepForms: Record<string, Handler> = {
