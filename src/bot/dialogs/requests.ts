@@ -7,6 +7,8 @@ import { eventOf, openCases } from './spoken'
 import { until, when } from './when'
 
 const HOUR_MS = 3_600_000
+/** So long words are about the request that waits, where nothing else of the person is open. */
+const DAY_MS = 24 * HOUR_MS
 
 /** Who writes is not known: they agreed to nothing, or may be somebody else. */
 const isUnknown = ({ conversation: { consent, stage } }: Turn): boolean => !consent || stage.at === 'who'
@@ -51,18 +53,17 @@ const isNewest = (turn: Turn, { newest }: OpenRequest): boolean => {
 }
 
 /**
- * The request that is being spoken of: one whose answer the person read last, or that they asked within the hour. What the dialog
+ * The request that is being spoken of: one whose answer the person read last, or that they asked a while ago. What the dialog
  * itself asked since is older or newer than it, as with the questions of cases.
  */
 export function spokenOf(turn: Turn): OpenRequest | undefined {
   const { asked, stage } = turn.conversation
   const [one] = [...(turn.world.requests ?? [])].sort((a, b) => b.newest.localeCompare(a.newest))
   if (!one || !isNewest(turn, one)) return undefined
-  if (!one.answered)
-    return (stage.at === 'idle' || stage.at === 'consent') &&
-      Date.parse(turn.inbound.at) - Date.parse(one.newest) < HOUR_MS
-      ? one
-      : undefined
+  if (!one.answered) {
+    const soon = Date.parse(turn.inbound.at) - Date.parse(one.newest) < (openCases(turn).length > 0 ? HOUR_MS : DAY_MS)
+    return soon && (stage.at === 'idle' || stage.at === 'consent') ? one : undefined
+  }
   return stage.at === 'idle' || !asked || Date.parse(one.newest) > Date.parse(asked) ? one : undefined
 }
 

@@ -1,7 +1,7 @@
 import type { PersonInbound } from '../../../../src/bot/channels/port'
 import { type Conversation, newConversation } from '../../../../src/bot/dialogs/conversation'
 import { converse, type Answer } from '../../../../src/bot/dialogs/converse'
-import type { World } from '../../../../src/bot/dialogs/turn'
+import type { PersonCase, World } from '../../../../src/bot/dialogs/turn'
 import { fileOf, inboundOf, monday, systems, translate } from './transcript'
 
 const world: World = { systems, cases: [] }
@@ -18,6 +18,54 @@ const tell = (conversation: Conversation, inbound: PersonInbound, more: Partial<
 const write = (conversation: Conversation, text: string, seconds: number, more: Partial<World> = {}): Answer =>
   tell(conversation, inboundOf(text, `m${seconds}`, later(seconds)), more)
 const said = ({ says }: Answer): string => says[0]?.text ?? ''
+
+describe('nothing is taken for something else', () => {
+  const one = (serial: number, subject: string): PersonCase => ({
+    ...{ id: `c${serial}`, number: `INC-2026-00000${serial}`, subject, mood: 'open', spokenAt: later(serial) },
+    statusWords: { es: 'un operador revisa su reporte', en: 'an operator reads it' },
+  })
+  const two = { cases: [one(1, 'no puedo entrar a mi cuenta'), one(2, 'la firma digital no abre')] }
+
+  test.each(['cinco', 'cuatro estrellas', '5', 'le doy un 3'])('«%s» after the rating is no report', (text) => {
+    const rated = { cases: [{ ...one(1, 'no puedo entrar'), mood: 'closed' as const, rating: 4 }] }
+    const answer = write(known, text, 600, rated)
+    expect(said(answer)).toBe('Su calificación ya está anotada: 4 de 5. Gracias.')
+    expect(answer.conversation.draft).toBeUndefined()
+  })
+  test.each(['el de la firma', 'es el de firma', 'lo de la firma digital'])('«%s» chooses among cases', (text) => {
+    const asked = write(known, 'cancelar', 600, two)
+    expect(said(asked)).toContain('¿Cuál de sus casos quiere cancelar?')
+    expect(said(write(asked.conversation, text, 610, two))).toContain('¿Pido que cancelen su caso INC-2026-000002?')
+  })
+  test.each(['el de mi cuenta y la firma', 'el de correo', 'la firma no abre'])('«%s» does not', (text) => {
+    const asked = write(known, 'cancelar', 600, two)
+    expect(said(write(asked.conversation, text, 610, two))).not.toContain('¿Pido que cancelen')
+  })
+  test.each(['y como va', 'como va eso', 'y mi caso?'])('«%s» asks how the case stands', (text) =>
+    expect(said(write(known, text, 600, two))).toContain('Su caso INC-2026-000002: un operador'),
+  )
+  describe('a case that staff registered for this telephone', () => {
+    const reported = [{ case: one(1, 'no le llega el código'), name: 'María Elena Quispe' }]
+    const claims = (text: string): number =>
+      write(known, text, 600, { reported }).commands.filter(
+        ({ payload }) => 'want' in payload && payload.want === 'claim',
+      ).length
+    test.each(['estado INC-2026-000001', 'inc 2026 1', 'caso 1', 'soy María Quispe', 'maria elena quispe mamani'])(
+      'is found with «%s»',
+      (text) => expect(claims(text)).toBe(1),
+    )
+    test.each(['estado', 'María', 'Rosa Mamani', 'estado INC-2026-000011'])('is not found with «%s»', (text) =>
+      expect(claims(text)).toBe(0),
+    )
+  })
+  test('a message of which only a secret was left out is not read to the person as dots', () => {
+    const first = write(known, 'mi contraseña es', 600, two)
+    const second = write(first.conversation, 'Secreta99', 610, two)
+    expect(said(second)).toContain('Oculté lo que parecía')
+    expect(said(second)).not.toContain('•••••')
+    expect(said(second)).not.toContain('no estoy seguro')
+  })
+})
 
 describe('what protects people and the service', () => {
   test('the thirty-first message of a minute gets one courteous sentence, and the rest none', () => {
