@@ -5,7 +5,7 @@ import type { StaffAnswer } from '../channels/port'
 import type { StaffDeps } from './context'
 import { performed, refused } from './outcome'
 import type { Screens } from './screens'
-import type { Handler, Submitted } from './submit'
+import type { Handler, Submitted } from './submitted'
 
 type Verdict = Extract<Command, { act: 'verdict' }>
 

@@ -1,8 +1,8 @@
 /** A submitted modal → one act. What is wrong with a field comes back at that field; nothing entered is lost. */
 import type { Command } from '../../flows/act'
-import type { Activation, CaseState, OutputValue } from '../../flows/case'
+import type { OutputValue } from '../../flows/case'
 import { caseIdOf } from '../case-id'
-import type { StaffAnswer, StaffFile, StaffInbound } from '../channels/port'
+import type { StaffAnswer, StaffFile } from '../channels/port'
 import type { CasePayload } from '../payloads'
 import { located, staleOf, type StaffDeps, type Visit } from './context'
 import { fetchFiles, fetchForPerson, type Unfit } from './files'
@@ -12,18 +12,9 @@ import { needsOf } from './needs'
 import { refused } from './outcome'
 import { perform } from './perform'
 import { said } from './said'
-import type { About, Filled, Screens } from './screens'
+import type { Filled, Screens } from './screens'
 import { standingOf, unfitErrors } from './standing'
-
-type Submission = Extract<StaffInbound, { kind: 'submit' }>
-export interface Submitted {
-  visit: Visit
-  submission: Submission
-  about: About
-  state: CaseState
-  activation: Activation
-}
-export type Handler = (deps: StaffDeps, screens: Screens, submitted: Submitted) => Promise<StaffAnswer>
+import type { Handler, Submission, Submitted } from './submitted'
 
 const act = (deps: StaffDeps, screens: Screens, { visit, state }: Submitted, command: Command): Promise<StaffAnswer> =>
   perform(deps, screens, { visit, state, command })
