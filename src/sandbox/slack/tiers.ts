@@ -28,8 +28,6 @@ export const TIERS: Readonly<Record<string, number>> = {
   'users.info': fourth,
   'users.list': second,
   'users.profile.get': fourth,
-  'usergroups.list': second,
-  'usergroups.users.list': second,
   'bots.info': third,
   'team.info': third,
   'views.open': fourth,

@@ -25,31 +25,6 @@ const profile = method({
   run: (world, args) => ({ profile: renderUser(existingUser(world, args.user)).profile }),
 })
 
-const groups = method({
-  scope: 'usergroups:read',
-  args: { include_count: flag, include_disabled: flag, include_users: flag },
-  run: (world, args) => ({
-    usergroups: world.workspace.usergroups.map(({ users, ...group }) => ({
-      ...group,
-      team_id: world.workspace.team.id,
-      is_usergroup: true,
-      date_delete: 0,
-      ...(args.include_users && { users }),
-      ...(args.include_count && { user_count: users.length }),
-    })),
-  }),
-})
-
-const groupUsers = method({
-  scope: 'usergroups:read',
-  args: { usergroup: text, include_disabled: flag },
-  run(world, args) {
-    const group = world.workspace.usergroups.find((one) => one.id === args.usergroup)
-    if (!group) throw new Refusal('no_such_subteam')
-    return { users: group.users }
-  },
-})
-
 const bot = method({
   scope: 'users:read',
   args: { bot: text.optional() },
@@ -70,8 +45,6 @@ export const peopleMethods: Record<string, Method> = {
   'users.info': info,
   'users.list': list,
   'users.profile.get': profile,
-  'usergroups.list': groups,
-  'usergroups.users.list': groupUsers,
   'bots.info': bot,
   'team.info': team,
 }
