@@ -81,7 +81,7 @@ function ofManner(words: string): ClauseKind | undefined {
 
 export function kindOf(clause: Clause): ClauseKind {
   const words = bare(clause.words)
-  if (clause.question) return 'asks'
+  if (clause.question || /^(?:y )?ahora que$/.test(words)) return 'asks'
   // In La Paz "ya" alone says that one has heard.
   if (words === '' || words === 'ya') return 'none'
   if (said.no.test(words)) return 'no'

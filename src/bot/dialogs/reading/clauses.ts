@@ -6,6 +6,8 @@ export interface Clause {
   words: string
   /** It sets itself against what was said before: "pero", "aunque". */
   contrast: boolean
+  /** It takes something out of it: "menos", "salvo". */
+  excepts: boolean
   question: boolean
   /** Where it begins in the message. */
   from: number
@@ -18,8 +20,10 @@ const pictures: readonly (readonly [RegExp, string])[] = [
   [/(?:✅|✔|☑)(?:[\u{1F3FB}-\u{1F3FF}]|\ufe0f)*/gu, yesSign],
   [/(?:👎|❌|✖|🚫|🙅)(?:[\u{1F3FB}-\u{1F3FF}]|\ufe0f)*/gu, noSign],
 ]
-const contrasts =
-  'pero|aunque|sin embargo|solo que|sino que|nomas que|salvo que|salvo|excepto|lo malo(?: es)?(?: que)?|lo unico(?: es)?(?: que)?|lo que(?= no )|but|however|though'
+/** They take something out of what was said before them. */
+const exceptions =
+  '(?<!(?:me|nos|lo|la) )salvo(?: que)?|excepto(?: que)?|(?<!(?:mas o|por lo|al|ni) )menos(?= (?!mal))|no asi'
+const contrasts = `${exceptions}|pero|aunque|sin embargo|(?:solo|solamente|unicamente) que|sino que|nomas que|lo malo(?: es)?(?: que)?|lo unico(?: es)?(?: que)?|lo que s[ií]|lo que(?= no )|but|however|though`
 const links = 'y|e|o sea|porque|pues|entonces|asi que|es que|and|because|so'
 /** A new clause begins with these too, where nobody wrote a comma: "no hay problema ya funciona". */
 const starters = 'ya|ahora|ahorita|gracias|muchas gracias|sigue|siguen|sigo|continua|tampoco'
@@ -38,6 +42,7 @@ interface Piece {
   text: string
   from: number
   contrast: boolean
+  excepts: boolean
   question: boolean
 }
 
@@ -45,7 +50,13 @@ interface Piece {
 const atMarks = (text: string): Piece[] =>
   [...text.matchAll(/([\uE001\uE002])|([^.,;:!?¡¿\n…()"«»“”\uE001\uE002]+)([.,;:!?\n…()"«»“”]*)/gu)].map((match) => {
     const asked = (match[3] ?? '').includes('?') || text.slice(0, match.index).trimEnd().endsWith('¿')
-    return { text: match[1] ?? (match[2] as string), from: match.index, contrast: false, question: asked }
+    return {
+      text: match[1] ?? (match[2] as string),
+      from: match.index,
+      contrast: false,
+      excepts: false,
+      question: asked,
+    }
   })
 
 /** Cut before each of some words, where `cuts` agrees with what stands before and after it. */
@@ -70,12 +81,14 @@ const somebody = /^(?:y )?a (?:mi|mis|el|la|los|las|ella|ellos|un|una|otr[oa]s?)
 function atWords(piece: Piece): Piece[] {
   return cutBefore(piece, anyOf(`${contrasts}|${links}|ni siquiera`), () => true).flatMap((part) => {
     const contrast = opening(contrasts).test(part.text)
+    const excepts = opening(exceptions).test(part.text)
     const bare = part.text.replace(opening(`${contrasts}|${links}`), (gone) => ' '.repeat(gone.length))
     const free = (head: string, tail: string): boolean =>
       tail !== '' && !somebody.test(head) && !holders.has(head.split(/\s+/).at(-1) as string)
     return cutBefore({ ...part, text: bare }, anyOf(starters), free).map((one, at) => ({
       ...one,
       contrast: at === 0 && contrast,
+      excepts: at === 0 && excepts,
     }))
   })
 }
@@ -88,13 +101,13 @@ const wordsOf = (text: string): string =>
 /** A "pero" that stands alone before a comma still turns what follows it. */
 function joined(pieces: readonly Piece[]): Clause[] {
   const clauses: Clause[] = []
-  let contrast = false
+  let turned = { contrast: false, excepts: false }
   for (const piece of pieces) {
     const words = piece.text === yesSign ? 'sí' : piece.text === noSign ? 'no' : wordsOf(piece.text)
-    contrast = contrast || piece.contrast
+    turned = { contrast: turned.contrast || piece.contrast, excepts: turned.excepts || piece.excepts }
     if (words === '') continue
-    clauses.push({ words, contrast, question: piece.question, from: piece.from })
-    contrast = false
+    clauses.push({ words, ...turned, question: piece.question, from: piece.from })
+    turned = { contrast: false, excepts: false }
   }
   return clauses
 }

@@ -13,8 +13,10 @@ export const filler = words(
   `le les doy pongo pondria daria doi dejo califico calificaria calificacion mi la su es con un una de del nota puntaje puntuacion rating si sí ok pues joven jovencito senorita senor
   senora caserita gracias muchas por favor el los las lo como nomas creo yo te se y numero opcion todo toda estrella estrellas punto puntos estrellita estrellitas stars star
   points point out of i give maxima maximo merecido merecidas merece merecen servicio atencion trato trabajo soporte muy que sea redondo redondito redonda gusto con digo dire diria daria felicidades felicitaciones esta estuvo fue inge
-  ingeniero hola buenas tardes dias noches ustedes usted para ahi ya pucha bueno entonces seria va sobre ha sido`,
+  ingeniero hola buenas tardes dias noches ustedes usted para ahi voto valoracion evaluacion respuesta opinion eleccion valoro evaluo vale ya pucha bueno entonces seria va sobre ha sido`,
 )
+/** A greeting praises nobody. */
+export const greeting = /(?:^| )buen[oa]s? (?:dias?|tardes?|noches?)(?= |$)/g
 /** They make of a number something that nobody may guess. */
 export const doubt = words(
   'no ni nunca sin menos mas casi not ninguna ninguno o u entre a medio media hasta al quiza quizas tal vez principio',
@@ -32,7 +34,7 @@ export const worst = words('mala malo')
 export const unit = 'estrell(?:it)?as?|puntos?|puntitos?|stars?|points?'
 /** "Póngale un cinco a la doctora": the number that the person gives, whatever follows it. */
 export const given = new RegExp(
-  `(?:^con|(?:^| )(?:doy|pongo|pong[ao](?:nle|le)?|pon(?:le)?|dele|denle|daria|pondria|diria|digo|califico|calificacion|nota|puntaje|otorgo|asigno))(?: un| una| con| de| es| que| le| la)* (\\d{1,5}|${Object.keys(numerals).join('|')})(?= |$)`,
+  `(?:^con|(?:^| )(?:doy|pongo|pong[ao](?:nle|le)?|pon(?:le)?|dele|denle|daria|pondria|diria|digo|califico|calificacion|nota|puntaje|puntuacion|voto|valoracion|evaluacion|opinion|respuesta|eleccion|valoro|evaluo|otorgo|asigno|merecen?))(?: un| una| con| de| es| seria| va| por| el| que| le| la)* (\\d{1,5}|${Object.keys(numerals).join('|')})(?= |$)`,
 )
 /** The scale said again: "del 1 al 5". */
 export const scale = /(?:en (?:una|la) escala )?(?:de|del|entre|from) (?:1|uno) (?:a|al|y|to) (?:5|cinco)(?= |$)/

@@ -6,6 +6,7 @@ import {
   doubt,
   filler,
   given,
+  greeting,
   numerals,
   otherUnits,
   quality,
@@ -92,7 +93,7 @@ function ofPiece(text: string): Rating | undefined {
 
 /** Words alone: the two ends of the scale say their number, everything else is asked about. */
 function ofQuality(words: string): Rating | undefined {
-  const parts = words.split(' ')
+  const parts = words.replace(greeting, ' ').trim().split(/ +/)
   const said = parts.filter((word) => quality.has(word))
   if (said.length === 0 || !parts.every((word) => filler.has(word) || quality.has(word))) return undefined
   if (parts.includes('no')) return 'ask'

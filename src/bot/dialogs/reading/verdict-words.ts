@@ -8,24 +8,26 @@ export const only = (...lists: string[]): RegExp => new RegExp(`^(?:(?:${lists.m
 
 /** They say nothing, or hold a "no" that negates nothing. */
 export const idle = any(
-  `no (?:se|te) preocupen?|no se preocupe mas|no hay de que|no mas|no ve|no cierto|si no me equivoco|por favor|porfa(?:vor)?|joven(?:cito)?|senorita|senora?|
+  `menos mal(?: que)?|me salv(?:o|aron)(?: la vida| el dia)?|gracias a (?:dios|ustedes|usted|todos|su ayuda)|no (?:se|te) preocupen?|no se preocupe mas|no hay de que|no mas|no ve|no cierto|si no me equivoco|por favor|porfa(?:vor)?|joven(?:cito)?|senorita|senora?|
   ingenier[oa]|inge|lic|licenciad[oa]|amig[oa]|estimad[oa]s?|nomas|pues|pue|pucha|uy|ay|ah|aja|chuta|caramba|lamentablemente|que crees?|fijese(?: que)?|resulta que|sabe que|
   vera|imaginese(?: que)?|lo que pasa(?: es)?|gracias igual|igual gracias|igualmente|gracias+|much[oa]s|muchisimas|mil|hola|oiga|mire|
   buen[oa]s? (?:dias?|tardes?|noches?)|buenas|disculpe|ja(?:ja)+|je(?:je)+|bueno|thanks|thank you|dios le pague|muy amable`,
 )
 export const yes = only(
   `si|sí|sip|sii|see|listo|claro|que|correcto|exacto|afirmativo|asi es|efectivamente|por supuesto|ahora|hoy|esta vez|eso|ya esta|ya quedo|quedo|lo primero|
-  yes|yep|yeah|ari|jisa|(?:el|la|opcion|numero) (?:1|primer[oa])|1`,
+  yes|yep|yeah|ari|jisa|(?:el|la|opcion|numero) (?:1|primer[oa])|1|uno|walikiwa|walikiw|allinmi`,
   'ya',
 )
 /** They say that one has read. */
-export const heard = /^(?:(?:esta|ta|muy) )?bien$|^conforme$/
+export const heard = /^(?:(?:esta|ta|muy|que) )?bien(?: bien)*$|^que bueno$|^conforme$/
 /** "Ya está lo que le dije ayer." */
 export const done = /^(?:ya era$|ya (?:esta|quedo) (?:lo|eso|todo|bien|listo)|resuelto lo)(?: |$)/
 /** "sí" after what it is said of: "lo primero sí". */
-export const endsYes = /(?: si| sí)$/
+export const endsYes = /(?: si| sí)$|^(?:el|la|los|las|lo|mi|mis) .+ ya$/
+/** The same, of something that is named: it may be a part. */
+export const partYes = /^(?:el|la|los|las|lo|mi|mis|en|con|a|al) .+ (?:si|sí|ya)$/
 export const no = only(
-  'no|nop|nope|nel|negativo|para nada|mana|janiwa|janiw|(?:el|la|opcion|numero) (?:2|segund[oa])|2',
+  'no|nop|nope|nel|negativo|para nada|mana|janiwa|janiw|mana (?:atinichu|allinchu)|janiwa? walikiti|(?:el|la|opcion|numero) (?:2|segund[oa])|2|dos',
 )
 /** A "no" after what it is said of: "a mí no", "y nada". */
 export const endsNo =
@@ -70,9 +72,9 @@ const later = `manana|luego|despues|mas tarde|mas rato|al rato|a la noche|en la 
 const doing = `hago|hare|veo|vere|voy|ire|digo|dire|fijo|pruebo|reviso|entro|ingreso|intento|verifico|confirmo|confirmare|aviso|escribo|cuento|contare|entrare|hacer|ver|entrar|ingresar`
 /** "mañana", "luego pruebo", "a la noche veo". */
 export const postponed = new RegExp(
-  `^(?:recien |ya |y |para |hasta |gracias |ahora no )*(?:${trim(later)})(?:$|(?: .*)? (?:${doing})(?: |$))`,
+  `^(?:recien |ya |y |para |hasta |gracias |ahora no )*(?:${trim(later)})(?: a primera hora| temprano| nomas| sin falta)*(?:$|(?: .*)? (?:${doing})(?: |$))`,
 )
-export const busy = /^(?:ahora|ahorita|hoy|en este momento|por ahora)(?: mismo)? no puedo$/
+export const busy = /^(?:ahora|ahorita|hoy|en este momento|por ahora)(?: mismo)? no(?: puedo)?$/
 export const willTest = any(
   `(?:voy|vamos|vuelvo|paso) a (?:volver a |hacer |tratar |re)?(?:${trim(look)}|hacer|entrar|ingresar|tratar|esperar)`,
   `(?:ahora|ahorita|recien)(?: lo| la| le| les| mismo| ya| voy a)* (?:${trim(look)}|${doing})|recien (?:estoy|esta|la|lo|llego|vere|voy|leo|veo|vi|lei|me entero|me fijo)`,
@@ -100,13 +102,17 @@ export const asking =
 /** "Cuándo" also begins a promise. */
 export const askingWhen = /^(?:y )?cuando\b/
 
-const things = `error|errores|problem(?:it)?as?|fallas?|inconvenientes?|mensajes?|avisos?|cos(?:it)?as?|consult(?:it)?as?|dud(?:it)?as?|pregunt(?:it)?as?|temas?|tramites?|detalles?|
+const things = `error|errores|problem(?:it)?as?|fallas?|inconvenientes?|mensajes?|avisos?|cos(?:it)?as?|consult(?:it)?as?|dud(?:it)?as?|pregunt(?:it)?as?|temas?|tramites?|lios?|detalles?|
   detallitos?|reportes?|issues?|questions?|messages?`
 export const other = any(
   `otr[oa]s? (?:${trim(things)})|(?:${trim(things)}) (?:nuev|distint|diferente)\\S*|(?:nuev[oa]s?|distint[oa]s?) (?:${trim(things)})`,
   `(?:another|a new|a different) (?:${trim(things)})|una? (?:consulta|pregunta|cosa|duda) mas|algo mas`,
 )
 export const tool = any('(?:con|en|de|desde|por) (?:otr|un nuev|una nuev)\\S*')
+/** It shows that something is wrong or wanting, whatever it is. */
+export const lacking = any(
+  'no|nunca|ni|sin|tampoco|ningun[oa]?|mal|sal[eo]|salen|salio|aparece[n]?|figura[n]?|muestra[n]?|dice[n]?|pide[n]?|falta[n]?|necesito|quiero|quisiera|debo|toc[ao]|observ\\S*|bloque\\S*|vac[ií][oa]s?|viej[oa]|not|doesn|can|now',
+)
 /** What is said after a "yes" begins something of its own with these. */
 export const turning =
   /^(?:ahora|hoy|aparte|ademas|otra cos\S*|otro detall\S*|lo que no|(?:me )?falta(?! solo| ir| poco| nada| que))(?: |$)/
@@ -117,7 +123,7 @@ export const bad = any(
   caducad[oa]|inhabilitad[oa]|en blanco|bota|boto|expulsa|mal|fatal|pesim[oa]|peor|mentira|falso|imposible|pantalla negra|no existe|no valid[oa]|en vano|de balde|por gusto|fails?|failing|broken`,
 )
 const able = `funcion[ao]|funcionan|funcionando|funcionaron|funcionado|and[ao]|anduvo|andando|sirv[eo]|sirvio|sirven|func[ao]|(?:da|dio|tengo|hay) acceso|destrabo|entr[ao]|entran|entramos|entraron|entrado|ingres[aoe]|ingresamos|
-  ingresado|accedo|accede|accedi|pude|pudo|pudimos|pudieron|puedo|podemos|logr[oe]|logramos|consegui|permit[eo]|permitio|abr[eo]|abrio|abri|carg[ao]|cargan|reconoce|reconocio|
+  ingresado|accedo|accede|accedi|pude|pudo|pudimos|pudieron|puedo|podemos|logr[oe]|logramos|consegui|consigo|consiguio|permit[eo]|permitio|abr[eo]|abrio|abri|carg[ao]|cargan|reconoce|reconocio|
   descarg[ao]|descargue|baje|imprimi|imprime|imprimio|firme|firmo|desbloqueo|recupere|works?|working|worked|loads?|opens?`
 const mend = `soluciono|solucionaron|solucione|solucionad[oa]s?|resolvio|resolvieron|resolvi|resuelt[oa]s?|arregl[oe]|arreglaron|arreglad[oa]s?|corrigio|corrigieron|corregid[oa]s?|compuso|
   compusieron|solved|fixed`
@@ -129,7 +135,7 @@ export const strong = any(able, fine, mend)
 export const good = any(able, fine, mend, carrying)
 export const mended = any(mend)
 export const notMended = any(
-  `(?:no|nunca|ni) (?:me |nos |lo |la |se )*(?:soluciona|solucionan|resuelve|resuelven|arregla|arreglan|hay (?:ninguna )?(?:solucion|caso)|ayuda|ayudo|pasa nada|hace nada|hay (?:ningun )?resultados?|responde|reacciona|quieren? \\S+r)|sin solucion|arreglaron mal`,
+  `(?:no|nunca|ni) (?:me |nos |lo |la |se )*(?:soluciona|solucionan|resuelve|resuelven|arregla|arreglan|hay (?:ninguna )?(?:solucion|caso)|ayuda|ayudo|pasa nada|hace nada|hay (?:ningun )?resultados?|responde|reacciona|quieren? \\S+r)|(?:sin|ninguna) (?:solucion|respuesta)|ningun resultado|(?:y|pues|ps) no quiere|arreglaron mal`,
 )
 /** What stands between a "no" and the error that it denies: "no me sale ningún error", but not "no entra por el error". */
 export const denying = only(
@@ -148,10 +154,10 @@ export const remains = any(
 )
 export const same = any(
   `igual|igualit[oa]|lo mismo|l[oa] misma?|el mismo|los mismos|mismo (?:error|problema|mensaje|resultado)|misma (?:cosa|pantalla|falla)|en las mismas|nada (?:cambio|ha cambiado)|
-  no (?:cambio|ha cambiado|cambia)|(?:ningun|sin|no (?:hay|hubo|veo|noto)(?: ningun)?) cambios?|sin cambios?|same|identico`,
+  no (?:cambio|ha cambiado|cambia)|(?:ningun|sin|no (?:hay|hubo|veo|noto)(?: ningun)?) cambios?|sin cambios?|same|identico|kikillan(?:taq)?`,
 )
 export const sameAlone =
-  /^(?:esta|sale|todo|me|otra|de|que|tampoco|pero|nada|no|el|la|lo|igual|igualit[oa]|mism|asi|queda|todavia|aun|same|sin|identico|ningun)/
+  /^(?:yo|esta|sale|todo|me|otra|de|que|tampoco|pero|nada|no|el|la|lo|igual|igualit[oa]|mism|asi|queda|todavia|aun|same|sin|identico|kikillan|ningun)/
 /** What goes on badly: "sigue pidiendo la clave", "sigue observado". */
 export const staying = any(
   `pidiendo|saliendo|apareciendo|diciendo|mostrando|rechazando|marcando|dando|mandando|cargando|botando|sin|con|asi|ahi|not|doesn|tardando|en las mismas|\\S+[ai]d[oa]s?`,
@@ -165,6 +171,10 @@ export const earlier = any(
 )
 export const negator = any(
   'no|nunca|jamas|tampoco|ni|ningun[oa]?|sin|not|doesn t|don t|can t|cannot|isn t|didn t|won t|cant|doesnt|dont',
+)
+/** As it was before. */
+export const stillSo = any(
+  'todavia|aun|tampoco|nada|sigue|siguen|sigo|igual|mism[oa]s?|otra vez|de nuevo|ya no|ni asi|hasta ahora|hasta este momento|volvio|vuelve|como (?:ayer|antes)|probe|intente|hice|segui|resuelto|solucion\\S*|resolv\\S*|arregl\\S*|peor|en vano|sirvio|cambios?',
 )
 /** Says no more than that it does not work: it may be the first thing still. */
 export const plainFailure = only(

@@ -1,10 +1,9 @@
 /** What somebody answers to "is it solved?", in any ordinary sentence. Pure. */
 import type { Verdict } from '../../../flows/case'
 import { bare, type ClauseKind, kindOf } from './clause-kinds'
-import { type Clause, clausesOf } from './clauses'
-import { condition, earlier, partNo, plainFailure, turning } from './verdict-words'
-
-type Read = Clause & { kind: ClauseKind; bare: string }
+import { clausesOf } from './clauses'
+import { isExplained, type Read } from './explained'
+import { condition, earlier, lacking, partNo, plainFailure, turning } from './verdict-words'
 
 const read = (text: string): Read[] => {
   const clauses = clausesOf(text).map((clause) => ({ ...clause, kind: kindOf(clause), bare: bare(clause.words) }))
@@ -29,9 +28,10 @@ const overcome = (failed: Read, works: Read | undefined): boolean =>
 /** Whether something of its own follows a "yes": "pero el pdf sale en blanco", "ahora me dice que debo una multa". */
 function follows(good: Read, one: Read): boolean {
   if (one.from <= good.from || !['fails', 'none', 'other'].includes(one.kind)) return false
-  if (one.kind === 'other' || partNo.test(one.bare)) return true
+  if (one.kind === 'other' || one.excepts || partNo.test(one.bare)) return true
   if (plainFailure.test(one.bare)) return false
-  return (one.contrast || turning.test(one.bare)) && longEnough(one)
+  const wants = one.kind === 'fails' || lacking.test(one.bare)
+  return (one.contrast || turning.test(one.bare)) && wants && longEnough(one)
 }
 
 function mixed(clauses: readonly Read[], good: Read, works: Read | undefined): Verdict | undefined {
@@ -63,7 +63,11 @@ function together(clauses: readonly Read[]): Verdict | undefined {
 }
 
 /** @returns undefined where the words leave it open: nobody may act on a guess. */
-export const verdictIn = (text: string): Verdict | undefined => together(read(text))
+export function verdictIn(text: string): Verdict | undefined {
+  const clauses = read(text)
+  const verdict = together(clauses)
+  return verdict && isExplained(verdict, clauses, text) ? verdict : undefined
+}
 
 const mostWords = 5
 const ofBefore = /(?:^| )(?:todavia|aun|tampoco|nada|ya no|hice|segui|probe|resuelto|solucion\S*|arregl\S*)(?= |$)/

@@ -12,31 +12,38 @@ import { understand, verdictOf } from '../../../../src/bot/dialogs/understand'
 const corpus = <T>(name: string): T[] =>
   parse(readFileSync(join(__dirname, `../../../corpora/${name}.yaml`), 'utf8')) as T[]
 
-describe('verdicts', () => {
-  const all = corpus<{ text: string; verdict: string }>('verdicts').map(({ text, verdict }) => ({
+describe.each([
+  ['verdicts', 150],
+  ['verdicts-second', 80],
+])('%s', (name, size) => {
+  const all = corpus<{ text: string; verdict: string }>(name).map(({ text, verdict }) => ({
     text,
     verdict,
     read: verdictOf(understand(text), text) ?? 'unclear',
   }))
   const clear = all.filter(({ verdict }) => verdict !== 'unclear')
-  test('there are 150 sentences or more', () => expect(all.length).toBeGreaterThanOrEqual(150))
+  test(`there are ${String(size)} sentences or more`, () => expect(all.length).toBeGreaterThanOrEqual(size))
   test('none is read as another answer', () => {
     expect(all.filter(({ verdict, read }) => read !== 'unclear' && read !== verdict)).toEqual([])
   })
-  test('at most 8 of a hundred clear ones are left to staff', () => {
+  // A verdict opens, closes and reopens: a question too many costs less than one that is wrong.
+  test('at most 15 of a hundred clear ones are left to staff', () => {
     const left = clear.filter(({ read }) => read === 'unclear').map(({ text }) => text)
-    expect({ left, within: left.length <= 0.08 * clear.length }).toMatchObject({ within: true })
+    expect({ left, within: left.length <= 0.15 * clear.length }).toMatchObject({ within: true })
   })
 })
 
-describe('ratings', () => {
-  const all = corpus<{ text: string | number; rating: number | string }>('ratings').map(({ text, rating }) => ({
+describe.each([
+  ['ratings', 150],
+  ['ratings-second', 80],
+])('%s', (name, size) => {
+  const all = corpus<{ text: string | number; rating: number | string }>(name).map(({ text, rating }) => ({
     text,
     rating,
     read: ratingIn(String(text)),
   }))
   const said = all.filter(({ rating }) => typeof rating === 'number')
-  test('there are 150 sentences or more', () => expect(all.length).toBeGreaterThanOrEqual(150))
+  test(`there are ${String(size)} sentences or more`, () => expect(all.length).toBeGreaterThanOrEqual(size))
   test('none is read as another number', () => {
     expect(all.filter(({ rating, read }) => typeof read === 'number' && read !== rating)).toEqual([])
   })
