@@ -45,6 +45,8 @@ function ofSameness(words: string): ClauseKind | undefined {
   if (said.returns.test(words) && !negated(words, said.returns)) return 'same'
   const fails = ofFailure(words)
   if (said.remains.test(words)) {
+    // "No sigue igual" is written for "no, sigue igual" too.
+    if (negated(words, said.remains) && /^no (?:me |nos )?(?:sig|cont|pers)/.test(words)) return undefined
     if (negated(words, said.remains)) return said.bad.test(words) || said.same.test(words) ? 'works' : undefined
     const works = fails ? undefined : ofSuccess(words)
     return works ?? (fails || said.same.test(words) || said.staying.test(words) ? 'same' : undefined)
@@ -64,11 +66,12 @@ export function bare(words: string): string {
 
 const isUntried = (words: string): boolean =>
   !said.triedOften.test(words) &&
+  !(said.shortWhile.test(words) && said.strong.test(words)) &&
   [said.away, said.notTested, said.postponed, said.willTest, said.promise].some((words_) => words_.test(words))
 
 /** What is said of trying, doubting, asking and others: before anything is concluded from good and bad words. */
 function ofManner(words: string): ClauseKind | undefined {
-  if (said.condition.test(words) && said.bad.test(words)) return 'unsure'
+  if (said.condition.test(words) && !said.whenever.test(words) && said.bad.test(words)) return 'unsure'
   if (said.busy.test(words)) return 'busy'
   if (said.asking.test(words)) return 'asks'
   if (isUntried(words)) return 'untried'

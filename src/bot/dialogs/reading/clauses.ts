@@ -112,12 +112,16 @@ function joined(pieces: readonly Piece[]): Clause[] {
   return clauses
 }
 
+/** What a screen says stands for itself: dice "credenciales no válidas". */
+const shown = /((?:mensaje|error|dice|sale|aparece|pantalla|aviso)[^"«“\n]{0,20})(["«“][^"»”\n]{1,120}["»”])/giu
+
 /** @param text at most its first 2000 characters are read. */
 export function clausesOf(text: string): Clause[] {
   const whole = text.slice(0, 2000).normalize('NFC')
+  const unquoted = whole.replace(shown, (_, before: string, quoted: string) => before + ' '.repeat(quoted.length))
   const signed = pictures.reduce(
-    (out, [pattern, sign]) => out.replace(pattern, (shown) => sign + ' '.repeat(shown.length - 1)),
-    whole,
+    (out, [pattern, sign]) => out.replace(pattern, (drawn) => sign + ' '.repeat(drawn.length - 1)),
+    unquoted,
   )
   return joined(atMarks(plain(signed)).flatMap(atWords))
 }

@@ -51,7 +51,7 @@ const explained = (one: Read, lists: readonly RegExp[] = isBad(one) ? ofBad : of
 /** It is so now and for the writer, not expected, wished or gone by. */
 const sure = (one: Read): boolean =>
   explained(one) &&
-  !(isGood(one) && says(one, known.bygone, known.deniedOf, known.step)) &&
+  !(isGood(one) && says(one, known.bygone, known.deniedOf, known.step, known.twoWays, known.praise)) &&
   (isBad(one) || !says(one, known.expected, known.somebody))
 /** Nothing is taken out of it, and it is more than a part. */
 const whole = (one: Read): boolean => !known.exception.test(one.bare) && !said.partYes.test(one.bare)
@@ -75,15 +75,24 @@ function asSolvedBut(clauses: readonly Read[]): boolean {
 const anchors = (one: Read): boolean =>
   one.kind === 'no' ||
   one.kind === 'same' ||
-  (one.kind === 'fails' && (said.stillSo.test(one.words) || explained(one, ofFault)))
+  (one.kind === 'fails' && (says(one, said.stillSo) || explained(one, ofFault)) && !says(one, known.praise))
 
-const asNotSolved = (clauses: readonly Read[]): boolean =>
-  clauses.some(anchors) &&
-  clauses.every(
-    (one) =>
-      !says(one, known.exception, known.somebody, known.ofOthers) &&
-      (one.kind === 'asks' ? says(one, known.helpless) : explained(one, ofBad)),
+/** It denies the solution itself, in words that are all known. */
+const denies = (one: Read): boolean =>
+  explained(one) && (one.kind === 'no' || one.kind === 'same' || (one.kind === 'fails' && says(one, said.stillSo)))
+
+/** Beside a denial, what else fails may be told in any words. */
+function asNotSolved(clauses: readonly Read[]): boolean {
+  const denied = clauses.some(denies)
+  return (
+    clauses.some(anchors) &&
+    clauses.every((one) => {
+      if (says(one, known.exception, known.somebody, known.ofOthers)) return false
+      if (one.kind === 'asks') return says(one, known.helpless)
+      return explained(one, ofBad) || (denied && (one.kind === 'fails' || one.kind === 'same'))
+    })
   )
+}
 
 const licence: Record<Verdict, (clauses: readonly Read[]) => boolean> = {
   solved: asSolved,

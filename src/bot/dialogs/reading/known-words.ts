@@ -3,21 +3,21 @@ import { any } from './verdict-words'
 
 /** Thanks, blessings, praise of whoever attended. */
 export const courtesies = any(
-  `(?:que )?dios (?:le|les|me|l[oa])s? (?:pague|bendiga|cuide)\\S*(?: \\S+)?|agradecid[oa]|(?:le|les) agradezco|se agradece|bendiciones|
+  `(?:(?:buen|excelente|muy buen)[oa]? )?(?:servicio|atencion|trato|soporte)|(?:que )?dios (?:le|les|me|l[oa])s? (?:pague|bendiga|cuide)\\S*(?: \\S+)?|agradecid[oa]|(?:(?:le|les|se) )?agradezco|harto|cordial(?:es)?|confirmado|yuspa\\S*|anay|waliki|mamita|mamay|tatay|se agradece|bendiciones|
   saludos|abrazos?|felicidades|felicitaciones|un saludo|que (?:tenga|tengan|pase|le vaya) \\S+(?: (?:dia|tarde|noche|semana|bien))?|muy (?:amables?|atent[oa]s?|gentil(?:es)?)|amables?|eso era(?: todo)?|nada mas|por lo menos|al menos|menos mal|yusulpayki|pachi|kusa|thanks|ok|okay|okey|oki|bueno|caser(?:it)?[ao]|
   jefe|jefecit[oa]|doctor[a]?|compadre|profe|ing|don|dona|(?:me )?salv(?:o|aron) (?:la vida|el dia)|buen (?:trabajo|servicio)|que (?:alegria|bueno|bien|alivio|rapidez|lindo)`,
 )
 /** When, and by what: none of them says that it is so only in part or only for a while. */
 export const circumstances = any(
-  `desde (?:hoy|ayer|anoche|la manana|temprano|hace \\S+(?: \\S+)?)(?: (?:en|por) la (?:manana|tarde|noche))?|hace (?:un |unos |nada|poco|rato|\\S+ (?:minutos?|rato|ratito))(?: ?rato| ?ratito| ?momento| ?minutos)?|ni bien \\S+|hasta (?:ahora|ahorita|este momento|hoy|la fecha)|
+  `(?:al|a mi|en mis?) (?:correo|celular|bandeja|cuenta|nombre|perfil|whatsapp|telefono)|desde (?:hoy|ayer|anoche|la manana|temprano|hace \\S+(?: \\S+)?)(?: (?:en|por) la (?:manana|tarde|noche))?|hace (?:un |unos |nada|poco|rato|\\S+ (?:minutos?|rato|ratito))(?: ?rato| ?ratito| ?momento| ?minutos)?|ni bien \\S+|hasta (?:ahora|ahorita|este momento|hoy|la fecha)|
   en este momento|a la primera|esta (?:manana|tarde|noche|vez)|en la (?:manana|tarde|noche)|(?:con|en|desde|por) (?:(?:el|la|mi|otr[oa]|un|una|su|mis|nuev[oa]) )*(?:celu(?:lar)?|compu(?:tadora)?|laptop|tablet|navegador|chrome|firefox|edge|telefono|pc|maquina|oficina|casa|internet|wifi|programa|aplicacion|app)|
-  con (?:eso|esto|lo que (?:me|le|nos) (?:dijo|dijeron|indico|indicaron|explico|mando|mandaron|aconsejo))|lo que (?:(?:me|nos) )?(?:dijo|dijeron|indico|indicaron|explico|mando|mandaron|aconsejo|recomendo|enviaron|envio)|como (?:me|nos|debe|debia|tiene que) (?:dijo|dijeron|indico|indicaron|explico|ser)|10 puntos|cuando (?:le |lo )?(?:doy|pongo|hago|aprieto|entro|ingreso|abro)(?: (?:a |al |la |el |mi )?\\S+)?|
+  con (?:eso|esto|lo que (?:me|le|nos) (?:dijo|dijeron|indico|indicaron|explico|mando|mandaron|aconsejo))|lo (?:que|q) (?:(?:me|nos) )?(?:dijo|dijeron|indico|indicaron|explico|mando|mandaron|aconsejo|recomendo|enviaron|envio)|como (?:(?:me|nos|debe|debia|tiene que) )?(?:dijo|dijeron|indico|indicaron|explico|ser)|10 puntos|cuando (?:le |lo )?(?:doy|pongo|hago|aprieto|entro|ingreso|abro)(?: (?:a |al |la |el |mi )?\\S+)?|
   solo (?:me )?falta ir \\S+ \\S+|(?:me )?falta solo ir(?: a)? \\S+|despues de \\S+ (?:el|la|mi) \\S+|(?:las )?(?:\\d+|un[oa]?|dos|tres|cuatro|cinco|varias|muchas|mil) (?:veces|dias?|semanas?|horas|vez|meses|minutos)`,
 )
 /** What it had been. */
 export const cause = any('(?:era|habia sido|fue) (?:eso|por|(?:el|la|mi) \\S+)|habia sido')
 export const adverbs = any(
-  `\\S+mente|muy|bien|tan|rapidit[oa]|clarit[oa]|solit[oa]|rapid[oa]|facil|solo|todo|todos|toda|tod[ao]s|nomas|entonces|pues|ps|tambien|yaa?|ahora|ahorita|hoy|recien|luego|despues|al fin|por fin|al final|finalmente|antes|ayer|anteayer|siempre|por suerte|efectivamente|
+  `\\S+mente|muy|bien|tan|rapidit[oa]|clarit[oa]|solit[oa]|rapid[oa]|facil|solo|todo|todos|toda|todit[oa]s?|tod[ao]s|nomas|entonces|pues|ps|tambien|yaa?|ahora|ahorita|hoy|recien|luego|despues|al fin|por fin|al final|finalmente|antes|ayer|anteayer|siempre|por suerte|efectivamente|
   de una|de una vez|al toque|enseguida|bastante|mismo|aqui|aca|ahi|todavia|aun|asi|nada|nuevo|mas|tampoco|siquiera|completo|muchisimo|mucho|otra vez|de nuevo|now|again|still|yet|not|igual|de antes|uy|oh|uh|wow|uff|uta|macana|q pena|que pena|que macana|la verdad|pena|mentira|para nada|en vano|de balde`,
 )
 /** What one did before saying so. */
@@ -40,7 +40,7 @@ export const nouns = any(
   sesion|perfil|foto|solicitud|cedula|celular|mensaje|mensajes|error|errores|problema|problemas|solucion|respuesta|dato|datos|cache|enlace|link|clic|click|account|page|password|code|system|problem|error|certificate`,
 )
 /** What cannot stand where a thing is named: it would make the whole a part, another, or somebody else's. */
-const noThing = `(?:menos|mas|que|de|si|no|ya)(?= |$)|otr|mitad|resto|demas|parte|mayoria|prim|segund|terc|cuart|unic|rato|vez|veces|dia|dias|hora|horas|minut|moment|herman|espos|compan|mama|papa|hij|jef|amig|vecin|coleg|tia|tio|abuel|person|gente|senal|dud|pregunt|consult|lent|medi|casi`
+const noThing = `(?:menos|mas|que|de|si|no|ya)(?= |$)|otr|mitad|resto|demas|parte|mayoria|prim|segund|terc|cuart|unic|rat[oi]|vez|veces|dia|dias|hora|horas|minut|moment|herman|espos|compan|mama|papa|hij|jef|amig|vecin|coleg|tia|tio|abuel|person|gente|senal|dud|pregunt|consult|lent|medi|casi`
 /** Whatever has an article, but where it is the place. */
 export const things = new RegExp(
   `(?:^|(?<!(?:^| )en) )(?:mis?|sus?|el|la|los|las|un|una|est[eao]s?|es[eao]s?|del|al) (?!(?:${noThing}))\\p{L}{3,}(?: (?:digital(?:es)?|electronic[oa]s?|nuev[oa]s?|provisional|temporal|personal(?:es)?|de(?: (?:la|mi|los|el|mis))? (?!(?:${noThing}))\\p{L}{4,}))?(?= |$)`,
@@ -73,6 +73,11 @@ export const somebody =
 /** A step on the way, not where it leads: "ya abrí el enlace". */
 export const step =
   /(?:^| )(?:entre|ingrese|abri|descargue|baje|cargue|puse|llego)(?: \S+){0,3} (?:pagina|enlace|link|app|aplicacion|carnet|clave|contrasena|datos|ci|formulario)(?= |$)/
+/** "No sigue igual" may be "no, sigue igual" as well as "ya no". */
+export const twoWays =
+  /^no (?:(?:me |nos )?(?:sigue|siguen|sigo|continua|persiste)|(?:me |nos )?(?:sale|aparece|da|muestra|bota) (?:el|un|ese|lo|la|error|igual))(?= |$)/
+/** Praise of whoever attended says nothing of the solution. */
+export const praise = /(?:^| )(?:servicio|atencion|trato|soporte|labor|lujo|equipo)(?= |$)/
 /** Said of whoever attends, or of the writer's own: nothing of the solution. */
 export const ofOthers =
   /(?:^| )(?:(?:igual|mismo) (?:que|para|a) usted|agradec|su (?:mensaje|llamada|correo|telefono|oficina)|mi internet|mi culpa|mi[oa]s?(?= |$)|no puedo mas(?= |$))/

@@ -52,6 +52,9 @@ export const gone =
 export const ignorance = /(?:^|que |la verdad )no se$/
 export const condition =
   /^(?:si (?:hay|me|se|no|le|les|sigue|tengo|funciona|puedo|pasa|sale|falla|necesito|vuelve)\b|cuando |en caso |si es )/
+/** "Cuando pongo mi clave": every time, no condition. */
+export const whenever =
+  /^cuando (?:(?:le|lo|la|yo|me) )*(?:pongo|doy|quiero|entro|ingreso|abro|intento|hago|pruebo|trato)(?= |$)/
 /** Somebody else than the writer. */
 export const others = new RegExp(
   '^(?:y |a |pero )?(?:mis?|una?|otr[oa]|varios|algunos|los|las) (?:herman|espos|compan|mama|papa|hij|jef|amig|vecin|coleg|tia|tio|prim|abuel|otras pers|usuarios|personas)',
@@ -87,6 +90,8 @@ export const promise = any(
 )
 /** What one needs for trying. */
 /** "Van tres veces que lo intento." */
+/** "Funcionó un ratito" tells of what was. */
+export const shortWhile = /(?:^| )un (?:rat|moment)it?o(?= |$)/
 export const triedOften = /(?:veces|dias|horas|rato|semanas) que /
 export const away = any(
   `se fue (?:la luz|el internet|la senal)|no tuve (?:tiempo|chance|oportunidad)|no (?:estoy|me encuentro) (?:en|cerca|con)|no (?:tengo|tuve) (?:internet|senal|tiempo|megas|saldo|luz|bateria|mi|la|el|compu|computadora|celular|acceso a internet)|

@@ -13,9 +13,11 @@ const corpus = <T>(name: string): T[] =>
   parse(readFileSync(join(__dirname, `../../../corpora/${name}.yaml`), 'utf8')) as T[]
 
 describe.each([
-  ['verdicts', 150],
-  ['verdicts-second', 80],
-])('%s', (name, size) => {
+  ['verdicts', 150, 15],
+  ['verdicts-second', 80, 15],
+  // Longer and more formal sentences than the others: more of them hold a clause that nothing accounts for.
+  ['verdicts-third', 100, 35],
+])('%s', (name, size, most) => {
   const all = corpus<{ text: string; verdict: string }>(name).map(({ text, verdict }) => ({
     text,
     verdict,
@@ -27,9 +29,9 @@ describe.each([
     expect(all.filter(({ verdict, read }) => read !== 'unclear' && read !== verdict)).toEqual([])
   })
   // A verdict opens, closes and reopens: a question too many costs less than one that is wrong.
-  test('at most 15 of a hundred clear ones are left to staff', () => {
+  test(`at most ${String(most)} of a hundred clear ones are left to staff`, () => {
     const left = clear.filter(({ read }) => read === 'unclear').map(({ text }) => text)
-    expect({ left, within: left.length <= 0.15 * clear.length }).toMatchObject({ within: true })
+    expect({ left, within: left.length <= (most / 100) * clear.length }).toMatchObject({ within: true })
   })
 })
 
