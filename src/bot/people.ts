@@ -175,6 +175,7 @@ export function createPeople(deps: PeopleDeps): People {
       },
       effects: [...effectsOf(await withPictures(deps, answer)), ...releases(before, answer.conversation, opaque)],
       inbound: { id: `${channel}:${inbound.id}`, at: now, answer: { conversation: id } },
+      ...(answer.forgets ? { forgets: true } : {}),
       at: now,
     })
   }

@@ -81,6 +81,8 @@ export interface Change<T = unknown> {
   numbering?: { series: string; year: number }
   /** Deletes the secret under which free words were hashed into the receipts so far: what was deleted cannot be guessed again. */
   forgetSalt?: boolean
+  /** What the state held before and no longer holds must not be found in the store's files either, once this is written. */
+  forgets?: boolean
   at: string
 }
 export type CommitResult =

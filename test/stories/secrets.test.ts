@@ -40,7 +40,7 @@ test('a secret that is called so only afterwards leaves the draft and the teleph
   await story.write('María', '1')
   const id = await story.newestCase()
   expect(JSON.stringify(await story.w.app.bot.cases.load(id))).not.toMatch(clear)
-  expect(leaks().filter((path) => path.endsWith('.jsonl'))).toEqual([])
+  expect(leaks()).toEqual([])
   expect(inSlack()).not.toMatch(clear)
 })
 test('what staff write in forms: a report at the desk, a comment, words for the person', async () => {
@@ -54,6 +54,23 @@ test('what staff write in forms: a report at the desk, a comment, words for the 
   const id = await story.newestCase()
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.comment', { case: id, fill: { text: 'dice que su clave era Colibri77' } })
+  expect(leaks()).toEqual([])
+  expect(inSlack()).not.toMatch(clear)
+})
+
+test('a letter to the person: hidden already in the preview, which says so, and in what arrives', async () => {
+  const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+  await story.press('U0LUIS', 'step.take', { case: id })
+  await story.press('U0LUIS', 'step.write', {
+    case: id,
+    fill: { text: 'Su clave temporal es Secreta99 hasta el lunes' },
+  })
+  expect(story.viewText('U0LUIS')).toContain('Su clave temporal es •••••')
+  expect(story.viewText('U0LUIS')).toContain('Oculté')
+  expect(JSON.stringify(story.w.slack.viewsOf('U0LUIS'))).not.toMatch(clear)
+  await story.submit('U0LUIS')
+  await story.wait(61_000)
+  expect(story.heard('María').at(-1)).toContain('Su clave temporal es •••••')
   expect(leaks()).toEqual([])
   expect(inSlack()).not.toMatch(clear)
 })

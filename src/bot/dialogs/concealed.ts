@@ -13,6 +13,8 @@ export interface Concealed {
   inbound: PersonInbound
   /** What was hidden, now or in words that wait; absent where nothing was. */
   what?: NonNullable<Masked['what']>
+  /** Words that were kept before hold one secret less. */
+  earlier?: true
 }
 
 /** Words that wait, where this message tells that they were a secret. */
@@ -47,5 +49,6 @@ export function concealed(conversation: Conversation, inbound: PersonInbound): C
     conversation: { ...before.conversation, ...(next ? { opened: { what: next, at: inbound.at } } : {}) },
     inbound: { ...named, text },
     ...hiddenNow,
+    ...(before.found ? { earlier: true } : {}),
   }
 }

@@ -43,6 +43,8 @@ export interface Answer {
   /** At most one message, without files. */
   says: Say[]
   commands: ToCase[]
+  /** A secret was taken out of what the conversation kept before. */
+  forgets?: true
 }
 
 /** Longer messages are told that they were kept whole. */
@@ -51,7 +53,7 @@ const longMessage = 4000
 const seriesOf = ({ cases }: World): string[] => [...new Set(cases.map(({ number }) => seriesIn(number)))]
 
 function turnOf({ conversation: before, inbound: received, world, now, translate }: Exchange): Turn {
-  const { conversation, inbound, what } = concealed(before, received)
+  const { conversation, inbound, what, earlier } = concealed(before, received)
   const written = inbound.text
   const identity = identified(conversation, inbound)
   const place = inbound.kind === 'location' && written !== ''
@@ -67,6 +69,7 @@ function turnOf({ conversation: before, inbound: received, world, now, translate
     translate,
     lines: [],
     commands: [],
+    ...(earlier ? { forgets: earlier } : {}),
   }
   return what ? say(turn, 'masked', { what }) : turn
 }
@@ -215,11 +218,17 @@ function finish(turn: Turn): Answer {
   const said = turn.lines.length > 0
   const understood = placed(said && !turn.misread ? change(turn, { misunderstood: 0 }) : turn)
   const commands = [...turn.commands]
-  if (!said) return { conversation: understood.conversation, says: [], commands }
+  const forgets = turn.forgets ? { forgets: turn.forgets } : {}
+  if (!said) return { conversation: understood.conversation, says: [], commands, ...forgets }
   const { turn: last, said: words } = unrepeated(understood, together(turn.lines, '\n\n'))
   const { conversation } = last
   const id = `say:${conversation.id}:${turn.inbound.id}`
-  return { conversation, says: [{ id, ...words, files: [], ...(turn.map ? { map: turn.map } : {}) }], commands }
+  return {
+    conversation,
+    says: [{ id, ...words, files: [], ...(turn.map ? { map: turn.map } : {}) }],
+    commands,
+    ...forgets,
+  }
 }
 
 /** What went to no case, no draft and nothing set aside were words to the dialog alone. */

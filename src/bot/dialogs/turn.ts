@@ -108,6 +108,8 @@ export interface Turn {
   readonly lines: readonly Said[]
   readonly commands: readonly ToCase[]
   readonly map?: CaseMap
+  /** A secret was taken out of words that were kept before. */
+  readonly forgets?: true
   /** This message was not understood. */
   readonly misread?: boolean
 }

@@ -6,6 +6,7 @@ import { StoreMissing, StoreReadOnly, StoreUnavailable } from '../errors'
 import { openFolderFiles } from '../files'
 import type { FileStore, Store } from '../port'
 import { connect, type Sql } from './connection'
+import { emptyLog, patience, zeroing } from './forget'
 import { createGroup, type Group } from './group'
 import { freeLeases } from './leases'
 import { lockFolder } from './lock'
@@ -36,6 +37,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<Opened> {
   try {
     const sql = await connectTo(folder, durable, migrate)
     freeLeases(sql)
+    emptyLog(sql)
     const { now, newSalt, onFlush } = options
     return opened(folder, createStore({ sql, group: createGroup(sql, onFlush), now, newSalt, released }), now)
   } catch (error) {
@@ -52,9 +54,9 @@ export async function openReader(options: Pick<OpenOptions, 'dataDir' | 'now'>):
   return opened(folder, createStore({ sql, group: noWrites, now: options.now }), options.now)
 }
 
-// Every commit is flushed before its promise resolves; readers beside it wait for each other's short moments.
-const durable = ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL', 'PRAGMA busy_timeout = 5000']
-const readOnly = ['PRAGMA query_only = ON', 'PRAGMA busy_timeout = 5000']
+// Every commit is flushed before its promise resolves.
+const durable = ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL', zeroing, patience]
+const readOnly = ['PRAGMA query_only = ON', patience]
 
 const databaseIn = (folder: string) => join(folder, 'conducto.db')
 

@@ -6,6 +6,7 @@ import { readReceipts, verifyReceipts } from './chain'
 import { answerOf, applyChange } from './commit'
 import type { Sql } from './connection'
 import { publish, published } from './definitions'
+import { emptyLog } from './forget'
 import type { Group } from './group'
 import { createLeases } from './leases'
 import { readMilestones } from './milestones'
@@ -27,7 +28,11 @@ export interface StoreParts {
 export function createStore({ sql, group, now, newSalt = randomSalt, released }: StoreParts): Store {
   let closed: Promise<void> | undefined
   return {
-    commit: (change) => group.write(() => applyChange(sql, change, newSalt)),
+    commit: async (change) => {
+      const result = await group.write(() => applyChange(sql, change, newSalt))
+      if (result.ok && (change.forgets || change.forgetSalt)) emptyLog(sql)
+      return result
+    },
     read: async (kind, id) => readAggregate(sql, kind, id),
     find: async (kind, key, value) => findAggregates(sql, kind, key, value),
     list: async (kind, page) => listAggregates(sql, kind, page),
@@ -43,6 +48,7 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     leases: createLeases(sql, group),
     sweep: async (at) => {
       while (await group.write(() => sweepSome(sql, at)));
+      emptyLog(sql)
     },
     close: () => (closed ??= close(sql, group, released)),
   }

@@ -1,6 +1,6 @@
 /** Files for the person: downloaded, judged by content and kept, or refused in one word. */
 import { DeliveryError, type StaffFile } from '../../../../src/bot/channels/port'
-import { fetchForPerson } from '../../../../src/bot/staff/files'
+import { fetchFiles, fetchForPerson } from '../../../../src/bot/staff/files'
 
 type Deps = Parameters<typeof fetchForPerson>[0]
 const pdf = Buffer.from('%PDF-1.4 informe')
@@ -56,3 +56,11 @@ test.each([
   const { deps } = depsWith({ a: pdf })
   expect(await fetchForPerson(deps, [file('a', name)])).toMatchObject({ files: [{ name: plain }] })
 })
+test.each(['limpiar.exe', 'limpiar.bat', 'arreglo.js', 'manual.pdf'])(
+  'a program called %s is nothing that a step leaves, nor that is attached to a case',
+  async (name) => {
+    const { deps, kept } = depsWith({ a: pdf, b: program })
+    expect(await fetchFiles(deps, [file('a'), file('b', name)])).toEqual({ ok: false, unfit: { why: 'type', name } })
+    expect(kept).toHaveLength(1)
+  },
+)

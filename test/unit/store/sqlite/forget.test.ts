@@ -1,0 +1,50 @@
+/** What a commit takes out of a state is in no byte of the data folder: neither in the log nor in what is free of a page. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openReader } from '../../../../src/store/sqlite/open'
+import { done, note } from '../../../contract/make'
+import { newFolder, openIn, removeFolder } from './folder'
+
+let folder: string
+beforeEach(async () => {
+  folder = await newFolder()
+})
+afterEach(() => removeFolder(folder))
+
+const secret = 'Colibri77'
+const holding = (): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .filter(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1').includes(secret))
+    .map(({ name }) => name)
+const draft = { draft: `${'palabras '.repeat(900)}${secret} ` }
+const cleaned = { draft: 'palabras' }
+
+test('a secret taken out of a draft leaves the folder with the commit that says so', async () => {
+  const { store } = await openIn(folder)
+  await done(store, { ...note('a', 0), state: draft })
+  expect(holding()).not.toEqual([])
+  await done(store, { ...note('a', 1), state: cleaned, forgets: true })
+  expect(holding()).toEqual([])
+  await store.close()
+})
+test('one that was already in the database leaves its page too', async () => {
+  const { store } = await openIn(folder)
+  await done(store, { ...note('a', 0), state: draft })
+  await store.sweep(new Date(0).toISOString())
+  expect(holding()).toEqual(['conducto.db'])
+  await done(store, { ...note('a', 1), state: cleaned, forgets: true })
+  expect(holding()).toEqual([])
+  await store.close()
+})
+test('what a reader beside us holds back leaves with the next sweep', async () => {
+  const { store } = await openIn(folder)
+  await done(store, { ...note('a', 0), state: draft })
+  const reader = await openReader({ dataDir: folder, now: Date.now })
+  await reader.store.read('conversation', 'a')
+  await done(store, { ...note('a', 1), state: cleaned, forgets: true })
+  await reader.store.close()
+  await store.sweep(new Date(0).toISOString())
+  expect(holding()).toEqual([])
+  await store.close()
+})
