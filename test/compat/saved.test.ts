@@ -14,6 +14,8 @@ import { actorOf, membersOf } from '../../src/bot/directory'
 import { act } from '../../src/flows/engine'
 import type { CaseState } from '../../src/flows/case'
 import { stepOf } from '../../src/flows/lookup'
+import { actOnRequest } from '../../src/flows/requests/act'
+import type { PersonRequest } from '../../src/flows/requests/request'
 import type { AggregateKind } from '../../src/store/port'
 import { recordKinds, upgradeRecord } from '../../src/store/records'
 import { systems, translate } from '../unit/bot/dialogs/transcript'
@@ -98,6 +100,20 @@ describe('what was under way goes on', () => {
     expect(verdict.commands).toEqual([
       expect.objectContaining({ payload: expect.objectContaining({ want: 'verdict', verdict: 'solved' }) }),
     ])
+  })
+
+  test('a request that waits is answered', () => {
+    const [id] = membersOf(people(), 'operador', '2026-03-02') as [string]
+    const decided = actOnRequest(
+      load<PersonRequest>('request'),
+      { act: 'answer', text: '¿En qué le ayudamos?' },
+      {
+        ...{ library, now, calendar: officeHours },
+        actor: actorOf(people(), { id, outsider: false }, '2026-03-02'),
+        membersOf: (of: string) => membersOf(people(), of, '2026-03-02'),
+      },
+    )
+    expect(decided).toMatchObject({ ok: true, request: { holder: id, answeredAt: now } })
   })
 
   test('an article keeps its words', () => {
