@@ -1,4 +1,4 @@
-/** The scripted case: one report with a photo, ten steps, a rating. Each act is done again when nothing was seen of it. */
+/** The scripted case: one report with a photo, ten steps, a rating, and then a request for a person. Each act is done again when nothing was seen of it. */
 import type { Inspection } from './protocol'
 
 export const person = '59170000001'
@@ -45,6 +45,11 @@ export const acts: Act[] = [
   { name: 'a minute', advance: 61_000, done: (seen) => seen.chat.at(-1)?.text.includes('*1*') === true },
   { name: 'verdict', write: { text: '1' }, done: (seen) => seen.chat.at(-1)?.from === 'bot' && afterVerdict(seen) },
   { name: 'rating', write: { text: '5' }, done: (seen) => seen.cases[0]?.rating === 5 },
+  {
+    name: 'human',
+    write: { text: 'hablar con una persona' },
+    done: (seen) => seen.requests.length > 0 && seen.chat.at(-1)?.from === 'bot',
+  },
 ]
 function afterVerdict({ chat }: Inspection): boolean {
   const verdict = chat.findIndex(({ id }) => id === 'act-verdict')

@@ -28,12 +28,12 @@ export function visible(slack: SlackStandIn, channel: string, { chat }: Inspecti
 
 const repeated = (all: string[]): string[] => all.filter((one, index) => all.indexOf(one) !== index)
 
-/** What every run has to leave: the operator's card and the supervisor's, the report, what the person was told. */
-const expectedPosts = ['headline', '~2~1', '~9~1', ':report', 'solved:copy']
-const expectedNotices = ['consent', 'summary', 'number', 'attended', 'solved', 'rating', 'thanks'].length
+/** What every run has to leave: the operator's card and the supervisor's, the report, what the person was told, the request. */
+const expectedPosts = ['headline', '~2~1', '~9~1', ':report', 'solved:copy', 'request']
+const expectedNotices = ['consent', 'summary', 'number', 'attended', 'solved', 'rating', 'thanks', 'asked'].length
 
 export function faultsOf(
-  { cases, sending, parked, nextDue }: Inspection,
+  { cases, requests, sending, parked, nextDue }: Inspection,
   { posts, files, phone }: Visible,
 ): { faults: string[]; duplicates: string[] } {
   const faults: string[] = []
@@ -46,6 +46,7 @@ export function faultsOf(
   must(one?.verified === true, 'the receipts do not hold together')
   must(one?.decided.length === stepsOfTheCase, `${one?.decided.length} steps decided: ${one?.steps.join()}`)
   must(new Set(one?.decided).size === one?.decided.length, 'a step was decided twice')
+  must(JSON.stringify(requests) === '[["hablar con una persona"]]', `requests ${JSON.stringify(requests)}`)
   must(sending.length === 0, `still being sent: ${sending.join()}`)
   must(parked.length === 0, `parked: ${parked.join()}`)
   must(!nextDue, `still due: ${nextDue}`)

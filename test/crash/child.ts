@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs'
 import { compose, type App } from '../../src/app-compose'
 import { slackOf } from '../../src/app-sandbox'
 import type { CaseState } from '../../src/flows/case'
+import type { PersonRequest } from '../../src/flows/requests/request'
 import { createLog } from '../../src/log'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import { Phones } from '../../src/sandbox/phones'
@@ -99,7 +100,9 @@ async function inspect({ store, phones, clock }: Running, person: string): Promi
       receipts: (await store.receipts(state.id)).map(({ act }) => act),
     })),
   )
+  const asked = (await store.list<PersonRequest>('request', { limit: 50 })).rows
   return {
+    requests: asked.map(({ state }) => state.said.map(({ text }) => text)),
     ...{ cases, chat: phones.chat(person), now: clock.now() },
     ...{ nextDue: await store.outbox.nextDue(), sending: (await store.outbox.unknown()).map(({ id }) => id) },
     due: (await store.outbox.due('9999', 50)).map(({ id, attempts, error }) => `${id} (${attempts}): ${error ?? ''}`),

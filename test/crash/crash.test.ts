@@ -8,6 +8,8 @@ jest.setTimeout(180_000)
 const kinds = [
   'before commit conversation',
   'after commit conversation',
+  'before commit request',
+  'after commit request',
   'before commit case',
   'after commit case',
   'after mark sending',

@@ -27,6 +27,8 @@ export interface Inspection {
     verified: boolean
     receipts: string[]
   }[]
+  /** What was said in each request of the person. */
+  requests: string[][]
   chat: ChatMessage[]
   now: number
   nextDue?: string

@@ -88,3 +88,32 @@ export const openings: readonly { intent: Intent; pattern: RegExp }[] = [
   { intent: 'cancel', pattern: opens('cancel(?:ar|e|a)?|anul(?:ar|e|a)', 'digit') },
   { intent: 'add', pattern: opens('(?:quiero\\s+)?(?:agregar|agregue|a[ñn]adir|adicionar|add)', 'case') },
 ]
+
+/** What somebody does not want, or cannot do, is no wish. */
+const wish =
+  '(?<!\\bno )(?:(?:yo )?(?:quiero|quisiera|necesito|deseo|prefiero|puedo|podria|se puede|es posible|pido|solicito|exijo|me gustaria|urgente|mejor|i want to|i need to|can i|could i) )'
+const somebody =
+  '(?:alguien|alguna persona|(?:una?|el|la|algun|alguna)? ?(?:persona|humano|humana|ser humano|operador|operadora|asesor|asesora|agente|encargado|encargada|funcionario|funcionaria|responsable|tecnico|someone|somebody|person|human|agent))'
+const data =
+  '(?:(?:todos )?(?:mis|los) datos(?: personales| mios)?|toda mi informacion|mi informacion(?: personal)?|mi numero|all my data)'
+/** Short sentences that ask people for something, already normalised: a wish with its object, and hardly anything else. */
+export const wishes: readonly { intent: Intent; pattern: RegExp }[] = [
+  {
+    intent: 'human',
+    pattern: new RegExp(
+      `^(?:\\S+ ){0,4}?${wish}(?:que )?(?:me )?(?:hablar|conversar|comunicarme|contactarme|talk|speak)(?: directamente| por favor)? (?:con|to) ${somebody}(?: \\S+){0,4}$`,
+    ),
+  },
+  {
+    intent: 'human',
+    pattern: new RegExp(
+      `^(?:\\S+ ){0,3}?(?:${wish}que me (?:atienda|llame|escriba|responda|conteste)|que me (?:atienda|llame|escriba|responda|conteste)) ${somebody}(?: \\S+){0,3}$`,
+    ),
+  },
+  {
+    intent: 'forget',
+    pattern: new RegExp(
+      `^(?:\\S+ ){0,2}?${wish}(?:que )?(?:borrar|borren|borre|eliminar|eliminen|elimine|suprimir|supriman|delete) ${data}(?: de (?:aqui|su sistema|sus registros|este chat))?$`,
+    ),
+  },
+]

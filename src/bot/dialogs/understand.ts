@@ -3,7 +3,7 @@ import type { Verdict } from '../../flows/case'
 import { verdictIn } from './reading/verdict'
 import { type CaseReference, referenceAt, referenceIn } from '../case-number'
 import { normalise, similar, withoutCourtesy } from './normalise'
-import { type Intent, openings, phrases } from './phrases'
+import { type Intent, openings, phrases, wishes } from './phrases'
 
 export interface Understood {
   /** Normalised words. */
@@ -64,7 +64,9 @@ function intentOfWords(words: string): Intent | undefined {
   const found = exact.get(words) ?? exact.get(bare)
   if (found || bare.length > 60) return found
   if (bare !== '' && bare.split(' ').every((word) => exact.get(word) === 'yes')) return 'yes'
-  return table.find(({ phrase }) => alike(phrase, bare))?.intent
+  return (
+    table.find(({ phrase }) => alike(phrase, bare))?.intent ?? wishes.find(({ pattern }) => pattern.test(bare))?.intent
+  )
 }
 
 function numberOf(words: string): number | undefined {

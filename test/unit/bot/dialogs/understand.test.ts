@@ -185,3 +185,26 @@ describe('what people write is understood', () => {
     expect(understand('Agregar: también falla el correo').rest).toBe('también falla el correo')
   })
 })
+
+describe('what is asked of people, in a sentence', () => {
+  test.each([
+    ['human', 'necesito hablar con alguien urgente'],
+    ['human', 'quisiera hablar con un operador por favor'],
+    ['human', 'puedo hablar con alguna persona?'],
+    ['human', 'que me llame alguien'],
+    ['human', 'prefiero que me atienda una persona'],
+    ['human', 'no quiero robot quiero hablar con una persona'],
+    ['human', 'buenas tardes necesito comunicarme con un técnico'],
+    ['human', 'could i talk to someone please'],
+    ['forget', 'quiero que borren todos mis datos'],
+    ['forget', 'solicito eliminar mis datos personales'],
+    ['forget', 'por favor quiero que eliminen mis datos de su sistema'],
+    [undefined, 'no quiero hablar con una persona'],
+    [undefined, 'no puedo hablar con el operador'],
+    [undefined, 'se borraron mis datos del sistema'],
+    [undefined, 'no puedo borrar mis datos de facturacion'],
+    [undefined, 'quiero eliminar mis datos de ciudadania digital'],
+    [undefined, 'quiero corregir los datos de una persona'],
+    [undefined, 'necesito que una persona firme por mi'],
+  ])('%s: «%s»', (intent, text) => expect(understand(text).intent).toBe(intent))
+})
