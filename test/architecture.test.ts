@@ -41,6 +41,24 @@ describe('source texts', () => {
     const files = [...sources, ...filesUnder('test'), ...filesUnder('scripts')]
     expect(files.filter((path) => marks.test(read(path)))).toEqual([])
   })
+  test('our own sentences are not disarmed as people’s words are: what enters them is', () => {
+    const own = (node: ts.Node): boolean => /(^|[^\w'])(t|say)\(/.test(node.getText())
+    const found: string[] = []
+    for (const path of sources.filter((file) => file.startsWith(join('src', 'bot')))) {
+      const file = parse(path)
+      const sentences = new Set<string>()
+      visit(file, (node) => {
+        if (ts.isVariableDeclaration(node) && node.initializer && !ts.isFunctionLike(node.initializer))
+          if (own(node.initializer)) sentences.add(node.name.getText())
+      })
+      visit(file, (node) => {
+        if (!ts.isCallExpression(node) || node.expression.getText() !== 'escape') return
+        const [words] = node.arguments
+        if (words && (own(words) || sentences.has(words.getText()))) found.push(`${path}: ${node.getText()}`)
+      })
+    }
+    expect(found).toEqual([])
+  })
   test('files are named in kebab-case', () => {
     const names = sources.map((path) => path.split('/').at(-1) as string)
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.ts$/.test(name))).toEqual([])

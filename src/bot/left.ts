@@ -8,6 +8,7 @@ import type { EffectRecord, PendingRow, Store } from '../store/port'
 import type { Cases } from './cases'
 import type { Catalogue } from './catalogue/catalogue'
 import type { StaffChannel } from './channels/port'
+import { escape } from './cards/blocks'
 import { type Clock, dayOf, isoNow } from './clock'
 import { holdersOf } from './directory'
 import type { Directory, Member } from './directory-model'
@@ -122,6 +123,11 @@ function leftWords({ library, catalogue }: LeftDeps, { directory, member, held, 
   const title = (role: string): string => library.roles.get(role)?.title.es ?? role
   const stands = directory.substitutions.some((row) => row.to >= day && (row.by === member.id || row.for === member.id))
   return catalogue.in('es')('staff.left.line', {
-    ...{ who: member.name, held, empty: empty.map(title).join(', ') || 'none', stands: stands ? 'yes' : 'no' },
+    ...{
+      who: escape(member.name),
+      held,
+      empty: escape(empty.map(title).join(', ')) || 'none',
+      stands: stands ? 'yes' : 'no',
+    },
   })
 }

@@ -22,9 +22,9 @@ export function adminWords({
   library: Library
   number: string
 }): StaffMessage {
-  const roles = rolesTitle({ library, language: 'es', t }, payload.roles ?? [])
+  const roles = escape(rolesTitle({ library, language: 'es', t }, payload.roles ?? []))
   const text = payload.text ?? t(`staff.admin.${payload.about}`, { number: number || 'none', roles })
-  return { text: escape(text), blocks: [section(escape(text))] }
+  return { text, blocks: [section(text)] }
 }
 
 /** What an effect was for, without its words: they may be personal. */
@@ -41,7 +41,7 @@ export async function parkedWords(store: Store, view: RowView): Promise<{ id: st
       const words = view.t('staff.parked.row', {
         what: purposeOf(effect, view.t),
         number: stored?.state.number || 'none',
-        error: whyWords(view.t, effect.error ?? ''),
+        error: whyWords(view.t, escape(effect.error ?? '')),
       })
       return { id: effect.id, words }
     }),

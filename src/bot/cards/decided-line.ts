@@ -13,9 +13,10 @@ export function leftWords(view: CaseView, left: LeftOutput, secret: boolean): st
   if (secret) return t('staff.left.secret')
   switch (value.kind) {
     case 'reference':
-      return escape(
-        t('staff.left.reference', { number: value.number, date: value.date.split('-').reverse().join('/') }),
-      )
+      return t('staff.left.reference', {
+        number: escape(value.number),
+        date: value.date.split('-').reverse().join('/'),
+      })
     case 'text':
       return `“${escape(clip(value.text.replace(/\s+/g, ' '), 160))}”`
     case 'file':
@@ -23,9 +24,10 @@ export function leftWords(view: CaseView, left: LeftOutput, secret: boolean): st
     case 'estimate':
       return t('staff.left.estimate', { hours: Math.round((value.minutes / 60) * 10) / 10 })
     case 'classification':
-      return escape(
-        t('staff.left.classification', { class: value.class, priority: t(`staff.priority.${value.priority}`) }),
-      )
+      return t('staff.left.classification', {
+        class: escape(value.class),
+        priority: t(`staff.priority.${value.priority}`),
+      })
     case 'form':
       return t('staff.left.form', { count: Object.keys(value.values).length })
     case 'article':
@@ -33,9 +35,9 @@ export function leftWords(view: CaseView, left: LeftOutput, secret: boolean): st
     case 'registration':
       return value.reference ? escape(value.reference) : ''
     case 'coordination':
-      return escape(t('staff.left.coordination', { with: clip(value.with, 80), means: clip(value.means, 40) }))
+      return t('staff.left.coordination', { with: escape(clip(value.with, 80)), means: escape(clip(value.means, 40)) })
     case 'acknowledgement':
-      return escape(t('staff.left.acknowledgement', { who: clip(value.receivedBy, 80), by: value.channel }))
+      return t('staff.left.acknowledgement', { who: escape(clip(value.receivedBy, 80)), by: escape(value.channel) })
   }
 }
 

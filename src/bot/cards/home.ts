@@ -2,7 +2,7 @@
 import type { PendingRow } from '../../flows/pending'
 import type { PersonRequest } from '../../flows/requests/request'
 import { dayOf } from '../times'
-import { actions, type Block, button, context, divider, escape, header, section } from './blocks'
+import { actions, type Block, button, context, divider, header, section } from './blocks'
 import { byUrgency, isLate } from './instants'
 import { countsOf } from '../requests/counts'
 import { requestRow, type RequestView } from './request'
@@ -135,7 +135,7 @@ const administration = (view: HomeView): Block[] => {
   const { administrator, t } = view
   if (!administrator) return []
   const parked = administrator.parked.slice(0, 10).map(({ id, words }) =>
-    section(escape(words), {
+    section(words, {
       block_id: `parked.${id}`.slice(0, 255),
       accessory: button({ action: 'parked.retry', value: id, label: t('staff.button.retry') }),
     }),

@@ -25,8 +25,10 @@ export interface RequestView extends TimeView, Pick<Names, 'membersOf' | 'groups
 const mostSaid = 8
 const mostMentioned = 5
 
-const personIn = (view: RequestView, request: PersonRequest): string =>
-  escape(clip(view.nameOf(request) ?? capital(view.t('staff.person')), 60))
+const personIn = (view: RequestView, request: PersonRequest): string => {
+  const name = view.nameOf(request)
+  return name ? escape(clip(name, 60)) : capital(view.t('staff.person'))
+}
 
 /** "María Q. pide hablar con una persona", and by which channel. */
 export function requestTitle(view: RequestView, request: PersonRequest): string {

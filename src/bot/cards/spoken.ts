@@ -40,7 +40,7 @@ const namesIn = (names: readonly string[]): string => escape(clip(names.join(', 
 
 export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; person?: string }): StaffMessage {
   const nobody = ['to_person', 'recorded'].includes(payload.mark) ? t('staff.person') : capital(t('staff.person'))
-  const known = escape(clip(person ?? nobody, 60))
+  const known = person ? escape(clip(person, 60)) : nobody
   const who = payload.mark === 'thread' && payload.by ? mention(payload.by) : known
   const by = payload.by ? mention(payload.by) : t('staff.system')
   const mark = t(`staff.spoken.${payload.mark}`, { who, by })

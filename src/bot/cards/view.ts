@@ -72,7 +72,7 @@ export const stepIn = (
 /** Who decided: a member by mention, else the person by the name that this audience may know. */
 export const actorName = (view: CaseView, id: string): string => {
   if (id === 'system') return view.t('staff.system')
-  if (id === view.state.intake.contact) return escape(view.person?.name ?? view.t('staff.person'))
+  if (id === view.state.intake.contact) return view.person?.name ? escape(view.person.name) : view.t('staff.person')
   return mention(id)
 }
 /** Position of a step among its procedure's, 1-based, and how many they are. */

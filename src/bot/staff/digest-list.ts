@@ -1,6 +1,5 @@
 /** *Ver todo*: the presser's own full list behind a digest, whoever the digest was made for, page by page. */
 import { z } from 'zod'
-import { escape } from '../cards/blocks'
 import { digestList } from '../cards/digest-list'
 import { headline } from '../cards/headline'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
@@ -95,6 +94,6 @@ function kept(place: Place): string {
 /** A case that is over, or in which somebody else acts: its headline, for who may read it. */
 async function openCase(desk: Desk, by: Visit, id: string): Promise<StaffAnswer> {
   const state = await readCase(desk.deps, by, { state: await desk.deps.cases.load(id), what: 'case' })
-  if (!state) return { ephemeral: { text: escape(by.t('staff.case.none')) } }
+  if (!state) return { ephemeral: { text: by.t('staff.case.none') } }
   return { modal: infoModal(by.t, headline(await desk.views.caseView(state, by.language))) }
 }

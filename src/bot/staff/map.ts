@@ -42,7 +42,7 @@ const inThread = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectRe
 /** Who only reads leaves nothing in the thread. */
 const inPrivate = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
   saying(by, `dm:${by.actor.id}`, [
-    { type: 'dm', member: by.actor.id, text: escape(text), case: id },
+    { type: 'dm', member: by.actor.id, text, case: id },
     { type: 'file', case: id, file, to: by.actor.id },
   ])
 
@@ -56,8 +56,9 @@ export async function postMap(desk: Desk, by: Visit, state: CaseState): Promise<
     moment: (iso: string) => (dayOf(iso) === dayOf(by.now) ? hourOf(iso, 'es') : moment(iso, by.now, at)),
   }
   const file = await casePicture(state, { files, library, language: 'es', telling })
-  const text = t('staff.map.text', { number: state.number, steps: activeSteps(desk, by, state) })
-  const effects = by.actor.auditor ? inPrivate(by, state, { text, file }) : inThread(by, state, { text, file })
+  const steps = activeSteps(desk, by, state)
+  const told = (shown: string): Drawn => ({ text: t('staff.map.text', { number: state.number, steps: shown }), file })
+  const effects = by.actor.auditor ? inPrivate(by, state, told(escape(steps))) : inThread(by, state, told(steps))
   const member = await store.read<object>('member', by.actor.id)
   await store.commit({
     ...{ kind: 'member', id: by.actor.id, expected: member?.revision ?? 0, at: by.now, effects },

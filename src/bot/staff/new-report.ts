@@ -32,9 +32,9 @@ export async function openReport(desk: Desk, by: Visit): Promise<StaffAnswer> {
 function newReport({ t }: Visit, { id, number }: CaseState, known: { channel: string; name?: string } | undefined) {
   const text = t('staff.new.opened', { number })
   if (!known) return { text }
-  const offer = t('forms.call.known', { channel: channelName(t, known.channel), name: known.name ?? 'none' })
+  const offer = t('forms.call.known', { channel: channelName(t, known.channel), name: escape(known.name ?? 'none') })
   const accessory = button({ action: 'case.link', value: id, label: t('forms.call.link') })
-  return { text, blocks: [section(text), section(escape(offer), { block_id: 'case.link', accessory })] }
+  return { text, blocks: [section(text), section(offer, { block_id: 'case.link', accessory })] }
 }
 
 /** Confirmed by whoever registered it, or by another of the case. */

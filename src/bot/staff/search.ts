@@ -58,12 +58,12 @@ export async function search(desk: Desk, by: Visit, words: string): Promise<Staf
   )
   const view = await desk.views.rowView(by.actor.id)
   const none = articles.length + found.length + solved.length === 0
-  const text = by.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', { words: clip(words, 60) })
+  const text = by.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', { words: escape(clip(words, 60)) })
   const blocks: Block[] = [
-    section(escape(text)),
+    section(text),
     ...(found.length > 0 ? ((pending({ ...view, rows: found, more: false }).blocks ?? []) as Block[]).slice(1) : []),
     ...articles.map(articleBlock),
     ...solvedBlocks(by, solved),
   ]
-  return { ephemeral: { text: escape(text), blocks } }
+  return { ephemeral: { text, blocks } }
 }

@@ -35,7 +35,7 @@ const showCase: Handler = async (desk, by, rest) => {
   })
   const shown = headline(view)
   const live = first ? (card(view, first.card)?.blocks ?? []) : []
-  const spent = ledgerLines(view, state).map(escape)
+  const spent = ledgerLines(view, state)
   const time = spent.length > 0 ? [context([`*${by.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []
   return { ephemeral: { text: shown.text, blocks: [...(shown.blocks ?? []), ...time, ...live].slice(0, 50) } }
 }
@@ -104,8 +104,8 @@ export async function slash(desk: Desk, by: Visit, command: Slash): Promise<Staf
   const handler = words[word.toLowerCase()]
   if (handler) return handler(desk, by, rest)
   const [meant] = likely.search(word)
-  const text = by.t('staff.slash.unknown', { word: clip(word, 40), meant: meant?.item ?? 'none' })
+  const text = by.t('staff.slash.unknown', { word: escape(clip(word, 40)), meant: meant?.item ?? 'none' })
   return {
-    ephemeral: { ...help(by.t), text: escape(text), blocks: [section(escape(text)), ...(help(by.t).blocks ?? [])] },
+    ephemeral: { ...help(by.t), text, blocks: [section(text), ...(help(by.t).blocks ?? [])] },
   }
 }

@@ -24,8 +24,8 @@ export async function showUnits(desk: Desk, by: Visit, rest: string): Promise<St
   if (named) return showUnit(desk, by, named)
   const [only, ...others] = seenBy(desk, by)
   if (name) {
-    const text = by.t('staff.unit.unknown', { name: clip(name, 40), some: only ? 'yes' : 'no' })
-    return choice(desk, by, escape(text))
+    const text = by.t('staff.unit.unknown', { name: escape(clip(name, 40)), some: only ? 'yes' : 'no' })
+    return choice(desk, by, text)
   }
   if (!only) return refused(desk, by)
   return others.length > 0 ? choice(desk, by, by.t('staff.unit.choose')) : showUnit(desk, by, only)

@@ -12,7 +12,7 @@ const readable = (phone: string): string => parsePhoneNumber(phone)?.formatInter
 const knownBlocks = ({ visit: { t }, activation, known }: OnStep & Call): Block[] =>
   known
     ? [
-        section(escape(t('forms.call.known', { channel: channelName(t, known.channel), name: known.name ?? 'none' })), {
+        section(t('forms.call.known', { channel: channelName(t, known.channel), name: escape(known.name ?? 'none') }), {
           block_id: 'call.known',
           accessory: button({ action: 'step.link', value: activation.id, label: t('forms.call.link') }),
         }),
@@ -23,7 +23,7 @@ export function callModal(on: OnStep & Call): Block {
   const { visit, state, activation, phone, name = '', words } = on
   const { t, language, now } = visit
   const tries = triesWords({ t, language, now }, activation)
-  const who = escape(t('forms.call.who', { name: name || 'none' }))
+  const who = t('forms.call.who', { name: escape(name) || 'none' })
   return modal({
     visit,
     callback: 'step.call',
@@ -31,12 +31,12 @@ export function callModal(on: OnStep & Call): Block {
     about: aboutStep(state, activation),
     blocks: [
       caseLine(state),
-      section(phone ? `${who}\n*${escape(readable(phone))}*` : escape(t('forms.call.none'))),
-      ...(words ? [context(escape(t('forms.call.words'))), ...paragraphs(words)] : []),
+      section(phone ? `${who}\n*${escape(readable(phone))}*` : t('forms.call.none')),
+      ...(words ? [context(t('forms.call.words')), ...paragraphs(words)] : []),
       ...(tries ? [context(tries)] : []),
       actions('call.acts', callButtons(t, activation).map(button)),
       ...knownBlocks(on),
-      context(escape(t('forms.call.private'))),
+      context(t('forms.call.private')),
     ],
   })
 }

@@ -39,13 +39,16 @@ const rejectedBlocks = ({ visit, needs }: Deciding, output: Output): Block[] => 
   const rejected = needs.before[output.id]?.rejected
   if (!rejected) return []
   const who = memberOf(visit.directory, rejected.by)?.name ?? ''
-  const said = visit.t('forms.before.rejected', { what: output.label[visit.language], who: who || 'none' })
-  return [section(`:leftwards_arrow_with_hook: ${escape(said)}\n${quote(rejected.reason)}`)]
+  const said = visit.t('forms.before.rejected', {
+    what: escape(output.label[visit.language]),
+    who: escape(who) || 'none',
+  })
+  return [section(`:leftwards_arrow_with_hook: ${said}\n${quote(rejected.reason)}`)]
 }
 
 /** What can be said to the person so far, above the field in which it is put into words. */
 const atHandBlocks = ({ visit, needs }: Deciding): Block[] =>
-  needs.atHand ? [context(escape(visit.t('forms.atHand'))), ...paragraphs(needs.atHand)] : []
+  needs.atHand ? [context(visit.t('forms.atHand')), ...paragraphs(needs.atHand)] : []
 
 function outputBlocks(deciding: Deciding): Block[] {
   const { visit, needs, articles } = deciding
@@ -107,7 +110,7 @@ export function decideModal(deciding: Deciding): Block {
     blocks: [
       section(`*${escape(title)}*\n${escape(needs.step.task[visit.language])}${chosen}`),
       caseLine(state),
-      ...(called ? [context(escape(visit.t('forms.called', { called })))] : []),
+      ...(called ? [context(visit.t('forms.called', { called }))] : []),
       ...choiceBlocks(deciding),
       ...atHandBlocks(deciding),
       ...outputBlocks(deciding),

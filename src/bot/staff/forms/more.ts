@@ -4,7 +4,7 @@ import { isJudged } from '../../../flows/calling'
 import type { Library } from '../../../flows/definition'
 import { stepOf } from '../../../flows/lookup'
 import { may } from '../../../flows/may'
-import { type Block, button, escape, section } from '../../cards/blocks'
+import { type Block, button, section } from '../../cards/blocks'
 import type { OnStep } from '../screens'
 import { aboutStep, caseLine, modal } from './modal'
 
@@ -36,7 +36,7 @@ export function moreModal(library: Library, on: OnStep): Block {
       (when?.(on, library) ?? true) && may({ library, state, actor, act: name, activation, membersOf }).ok,
   )
   const rows = allowed.map(({ name, danger }) =>
-    section(escape(t(`forms.more.${name}.what`)), {
+    section(t(`forms.more.${name}.what`), {
       block_id: `more.${name}`,
       accessory: button({
         action: `step.${name}`,
@@ -51,6 +51,6 @@ export function moreModal(library: Library, on: OnStep): Block {
     callback: 'step.more',
     title: t('forms.more.title'),
     about: aboutStep(state, activation),
-    blocks: [caseLine(state), ...(rows.length > 0 ? rows : [section(escape(t('forms.more.none')))])],
+    blocks: [caseLine(state), ...(rows.length > 0 ? rows : [section(t('forms.more.none'))])],
   })
 }

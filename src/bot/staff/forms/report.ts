@@ -1,5 +1,5 @@
 /** A report that came by telephone, at the desk, by e-mail or note, registered by a member. */
-import { type Block, context, escape } from '../../cards/blocks'
+import { type Block, context } from '../../cards/blocks'
 import type { Visit } from '../context'
 import { type Option, select, words } from './inputs'
 import { modal } from './modal'
@@ -18,7 +18,7 @@ export function reportModal(visit: Visit, systems: Option[]): Block {
     submit: t('forms.report.submit'),
     about: {},
     blocks: [
-      context(escape(t('forms.report.intro'))),
+      context(t('forms.report.intro')),
       select({ id: 'channel', label: t('forms.report.channel') }, channels),
       words({ id: 'name', label: t('forms.report.name') }),
       words({ id: 'phone', label: t('forms.report.phone'), optional: true, hint: t('forms.report.phone.hint') }),

@@ -42,7 +42,7 @@ const lastWords = ({ request, visit }: OnRequest): Block[] =>
     .slice(-3)
     .map(({ by, text }) => {
       const who = visit.t(by ? 'forms.request.staff' : 'forms.request.person')
-      return section(`*${escape(who)}:* ${escape(clip(text, 600))}`)
+      return section(`*${who}:* ${escape(clip(text, 600))}`)
     })
 
 export function answerModal(on: OnRequest): Block {
@@ -95,7 +95,7 @@ export function replyPreview(on: OnRequest, about: { draft: string; reason?: str
     name: 'send',
     submit: about.reason === undefined ? 'forms.preview.submit' : 'forms.request.send.close',
     blocks: [
-      context(escape(say('forms.preview.label'))),
+      context(say('forms.preview.label')),
       divider,
       ...paragraphs(text),
       divider,

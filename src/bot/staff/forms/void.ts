@@ -1,6 +1,6 @@
 /** Cancelling a case: why, for staff; what the person reads, in words of their own, shown exactly before anything is sent. */
 import type { CaseState } from '../../../flows/case'
-import { type Block, context, divider, escape, section } from '../../cards/blocks'
+import { type Block, context, divider, section } from '../../cards/blocks'
 import type { Translate } from '../../catalogue/catalogue'
 import { tellWords } from '../../dialogs/tell-words'
 import type { Ending, OnStep, Screens } from '../screens'
@@ -28,7 +28,7 @@ export function cancelModal(on: OnStep, t: Translate): Block {
     about: aboutStep(state, activation),
     blocks: [
       caseLine(state),
-      section(`*${escape(say('warning'))}*`),
+      section(`*${say('warning')}*`),
       words({ id: 'text', label: say('reason'), hint: say('hint') }, { multiline: true }),
       ...(state.intake.contact
         ? [
@@ -53,7 +53,7 @@ export function voidModal(on: OnStep & Ending, t: Translate): Block {
     submit: visit.t('forms.void.submit'),
     about: { ...aboutStep(state, activation), reason, ...(told ? { draft: told } : {}) },
     blocks: [
-      context(escape(visit.t('forms.preview.label'))),
+      context(visit.t('forms.preview.label')),
       divider,
       ...paragraphs(tellWords({ message: 'cancelled', params, t }).text),
       divider,

@@ -1,6 +1,6 @@
 /** Words and files for the person: given in one modal, shown in the next exactly as they will arrive, and only then sent. */
 import type { CaseState } from '../../../flows/case'
-import { type Block, context, divider, escape } from '../../cards/blocks'
+import { type Block, context, divider } from '../../cards/blocks'
 import type { Translate } from '../../catalogue/catalogue'
 import { tellWords } from '../../dialogs/tell-words'
 import type { About, Letter, OnStep } from '../screens'
@@ -92,7 +92,7 @@ export function previewModal(previewed: Previewed): Block {
     submit: t('forms.preview.submit'),
     about: fits ? whole : { ...step, mark: markOf(draft) },
     blocks: [
-      context(escape(t(asks ? 'forms.preview.question' : 'forms.preview.label'))),
+      context(t(asks ? 'forms.preview.question' : 'forms.preview.label')),
       divider,
       ...paragraphs(told(state, previewed)),
       ...(sent.length > 0 ? [paragraph(t('forms.preview.files', { count: sent.length, names: namesOf(sent) }))] : []),
