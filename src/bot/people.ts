@@ -107,15 +107,14 @@ function filesOf({ conversation: { draft, stage }, commands }: Answer): string[]
 }
 
 /** A request as its person may know it: an answer that may still be taken back has not been read, and one that went out was read then. */
-const openRequest = (
-  { id, kind, openedAt, newest, answeredAt, said, undo }: PersonRequest,
-  now: string,
-): OpenRequest => {
+const openRequest = (request: PersonRequest, now: string): OpenRequest => {
+  const { id, kind, openedAt, newest, answeredAt, said, undo } = request
+  const own = { id, kind, openedAt, ...(request.unknown ? { unknown: true } : {}) }
   const last = undo?.said !== undefined && undo.said === said.at(-1)?.id ? undo : undefined
-  if (!last) return { id, kind, openedAt, newest, answered: answeredAt !== undefined }
-  if (last.until <= now) return { id, kind, openedAt, newest: last.until, answered: answeredAt !== undefined }
+  if (!last) return { ...own, newest, answered: answeredAt !== undefined }
+  if (last.until <= now) return { ...own, newest: last.until, answered: answeredAt !== undefined }
   const before = said.filter((one) => one.id !== last.said && !one.withdrawn).at(-1)
-  return { id, kind, openedAt, newest: before?.at ?? openedAt, answered: last.before.answeredAt !== undefined }
+  return { ...own, newest: before?.at ?? openedAt, answered: last.before.answeredAt !== undefined }
 }
 
 /** Pictures that were asked for are drawn and kept before anything refers to them. */

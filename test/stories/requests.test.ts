@@ -134,6 +134,20 @@ test('hours later the words of somebody without a case still go to the request t
   expect((await only()).said.at(-1)?.text).toBe('sigo esperando que me escriban')
 })
 
+test('who writes after a month of silence and asks for a person is answered, and answers, without being taken for who was before', async () => {
+  await story.report('María', 'no puedo entrar a ciudadania digital')
+  await story.wait(31 * 24 * hour)
+  await story.write('María', 'buenas')
+  await story.write('María', 'hablar con una persona')
+  expect(heard('María')).not.toContain('escríbalo aquí')
+  await answer('U0LUIS', { text: '¿Con quién hablo?', after: 'open' })
+  await story.wait(61_000)
+  await story.write('María', 'es por una multa que me llegó')
+  expect((await only()).said.at(-1)?.text).toBe('es por una multa que me llegó')
+  await story.write('María', 'estado')
+  expect(story.heard('María').join('\n')).not.toContain('Su caso INC')
+})
+
 test('asked again it joins the open request; after it was closed it is another', async () => {
   await consented('María')
   await story.write('María', 'hablar con una persona')

@@ -160,7 +160,9 @@ function route(turn: Turn): Turn {
   }
   if (stage.at === 'who') {
     const who = whoStage(turn, stage)
-    return 'known' in who ? afterWho(who.known, stage.held) : who
+    if ('known' in who) return afterWho(who.known, stage.held)
+    const spoken = who.conversation.stage.at === 'who' ? spokenOf(turn) : undefined
+    return (spoken?.unknown && spoken.answered && replyTo(turn, spoken)) || who
   }
   const back = comesBack(turn)
   if (back) return back

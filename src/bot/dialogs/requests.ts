@@ -24,7 +24,7 @@ const byWhen = (turn: Turn): { known: 'yes' | 'no'; when: string } => {
 
 /** What is written next answers the dialog's own question, and not the request. */
 const asksSomething = ({ conversation: { stage } }: Turn): 'yes' | 'no' =>
-  ['idle', 'menu', 'consent', 'who'].includes(stage.at) ? 'no' : 'yes'
+  ['idle', 'menu', 'consent'].includes(stage.at) ? 'no' : 'yes'
 
 /** Opens a request, or joins the open one: it is owned, listed and reminded, so that an answer may be promised. */
 export function request(turn: Turn, kind: OpenRequest['kind']): Turn {
@@ -75,8 +75,9 @@ export function replyTo(turn: Turn, one: OpenRequest): Turn | undefined {
   const { text, files } = heldOf(turn)
   const sent = command(turn, { want: 'reply', request: one.id, text, files })
   const before = sent.lines.length
-  // Whether they agree to a report stays open beside it.
-  const beside = turn.conversation.stage.at === 'consent' && !one.answered
+  // Whether they agree to a report, and who writes, stays open beside it.
+  const { at } = turn.conversation.stage
+  const beside = at === 'who' || (at === 'consent' && !one.answered)
   const noted = notice(beside ? sent : goIdle(sent), 'request.added')
   return noted.lines.length > before ? withOpening(noted) : noted
 }

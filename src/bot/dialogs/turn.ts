@@ -58,6 +58,8 @@ export interface OpenRequest {
   newest: string
   /** It is the person's turn. */
   answered: boolean
+  /** Who asked is not known. */
+  unknown?: boolean
 }
 /** What the caller read for this message. */
 export interface World {

@@ -81,7 +81,8 @@ const formerWith = ({ conversation: { contact, name, consent, former = [] } }: T
   { contact, ...(name ? { name } : {}), ...(consent ? { consent } : {}) },
 ]
 
-const another = /\b(?:otra persona|otro dueno|nuev[oa] duen[oa]|numero nuevo|somebody else|someone else|new owner)\b/
+const another =
+  /\b(?:no soy (?:ell?a?|es[ae]|es[ae] persona)|(?:numero|linea|chip) es (?:nuev[oa]|mi[oa] desde)|otra persona|otro dueno|nuev[oa] duen[oa]|numero nuevo|somebody else|someone else|new owner)\b/
 /** Nobody becomes somebody else by a short answer: it is said in so many words, or chosen where it is offered. */
 const isAnother = ({ understood: { number, words } }: Turn, tries: number): boolean =>
   another.test(words) || (tries > 0 && number === 1)
