@@ -11,11 +11,11 @@ afterEach(() => story.close())
 
 const clear = /Secreta99|Colibri77|834512/
 /** Files of the data folder in which something is clear, the write-ahead log among them. */
-const leaks = (): string[] =>
+const leaks = (words = clear): string[] =>
   readdirSync(story.w.dataDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => clear.test(path) || clear.test(readFileSync(path, 'latin1')))
+    .filter((path) => words.test(path) || words.test(readFileSync(path, 'latin1')))
 const inSlack = (): string => JSON.stringify(story.w.slack.snapshot()) + JSON.stringify(story.messages())
 
 test('what a citizen writes: in one message, in two, in a caption, in a name of a file', async () => {
@@ -73,4 +73,11 @@ test('a letter to the person: hidden already in the preview, which says so, and 
   expect(story.heard('María').at(-1)).toContain('Su clave temporal es •••••')
   expect(leaks()).toEqual([])
   expect(inSlack()).not.toMatch(clear)
+})
+
+test('what somebody wrote who then does not agree is in no file of the store', async () => {
+  await story.write('María', 'no puedo entrar, mi abuela Zoraida tampoco')
+  await story.write('María', 'no')
+  // The telephone keeps its own chat.
+  expect(leaks(/Zoraida/).map((path) => path.split('/').at(-1))).toEqual(['phones.jsonl'])
 })

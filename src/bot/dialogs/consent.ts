@@ -48,7 +48,8 @@ function refuse(turn: Turn): Turn {
   const { tongue } = turn.conversation
   const left = goIdle(forget(turn, 'draft', 'name', 'phone', 'tongue', 'hearing'))
   const asked = turn.world.requests?.length ? 'consent.no.request' : 'consent.no'
-  return say(left, tongue ? `consent.no.${tongue}` : asked, { ways: waysOf(turn) })
+  // What they wrote is kept nowhere, in no log of the store either.
+  return say({ ...left, forgets: true }, tongue ? `consent.no.${tongue}` : asked, { ways: waysOf(turn) })
 }
 
 /** @param rest what else the yes said: it belongs to the report. */
