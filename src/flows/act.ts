@@ -207,8 +207,8 @@ export interface Refusal {
   /** Administrators may too. */
   administrators?: boolean
   activation?: string
-  /** For `stale`: the decision that was made, or the activation that is active now. */
-  since?: { act: string; by: string; at: string; choices: string[] }
+  /** For `stale`: the decision that was made; `undone`: and taken back. */
+  since?: { act: string; by: string; at: string; choices: string[]; undone?: true }
   output?: string
 }
 export type Outcome = Decision | Refusal

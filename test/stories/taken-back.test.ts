@@ -1,5 +1,6 @@
 /** Two audiences when a case ends early, and what staff sent outside taken back within its minute. */
 import { Story } from '../support/story'
+import { until } from '../support/world'
 
 let story: Story
 beforeEach(async () => {
@@ -77,6 +78,19 @@ describe('cancelling a case', () => {
     expect((await load(id)).mood).toBe('open')
     await story.press('U0LUIS', 'step.choose.otro', { case: id })
     expect((await load(id)).active[0]?.step).toBe('4')
+  })
+
+  test('a second press is told that it was undone, not that the case is over', async () => {
+    const id = await reported()
+    await story.press('U0LUIS', 'step.confirm', { case: id })
+    await cancel(id, { text: 'Me equivoqué de caso' })
+    await story.submit('U0LUIS')
+    const control = story.control('step.undo', id)!
+    await Promise.all([1, 2].map(() => story.w.slack.press({ user: 'U0LUIS', ...control })))
+    const told = () => JSON.stringify(story.w.slack.ephemerals('U0LUIS'))
+    await until('both answers', () => /sigue en/.test(told()) && /No se cambió nada/.test(told()))
+    expect(told()).toContain('<@U0LUIS> canceló hoy a las 10:00, y eso ya se deshizo.')
+    expect((await load(id)).mood).toBe('open')
   })
 
   test('after its minute the button is gone, and an old press is refused', async () => {

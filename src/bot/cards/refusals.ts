@@ -46,7 +46,7 @@ export function refusal(view: CaseView, about: Refusal, reader: { id: string; au
     by: since ? actorName(view, since.by) : '',
     when: since ? moment(since.at, now, { language, t }) : '',
     act: since ? t(`staff.act.${since.act}`) : '',
-    happened: yes(since),
+    happened: since?.undone ? 'undone' : yes(since),
   }
   const text = t(`staff.refusal.${about.code}`, params)
   return { text, blocks: [section(text), context(t('staff.refusal.unchanged', { number: state.number }))] }

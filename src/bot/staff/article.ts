@@ -1,8 +1,9 @@
 /** Reading an article from a card, and using it as the answer to the person. */
 import { pieces } from '../../flows/graphemes'
+import { staleRefusal } from '../../flows/stale'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { clip, context, escape, section } from '../cards/blocks'
-import { located, staleOf, type Visit } from './context'
+import { located, type Visit } from './context'
 import { allowed, refused } from './outcome'
 import type { Desk } from './desk'
 
@@ -47,7 +48,7 @@ export async function articleSubmit(desk: Desk, by: Visit, submission: Submissio
   if (!article || !found || article.internal) return { ephemeral: { text: by.t('staff.article.gone') } }
   const { state, activation } = found
   if (!activation)
-    return refused(desk.deps, desk.screens, { visit: by, state, refusal: staleOf(state, about.activation ?? '') })
+    return refused(desk.deps, desk.screens, { visit: by, state, refusal: staleRefusal(state, about.activation ?? '') })
   const permit = allowed(desk.deps, { visit: by, state, activation, act: 'write' })
   if (!permit.ok) return refused(desk.deps, desk.screens, { visit: by, state, refusal: permit })
   return {

@@ -1,5 +1,5 @@
 /** What the staff use cases work with, and the few steps that all of them take. */
-import type { Actor, Refusal } from '../../flows/act'
+import type { Actor } from '../../flows/act'
 import type { Activation, CaseState } from '../../flows/case'
 import type { Library } from '../../flows/definition'
 import { isStaff, type Reads, readsOf } from '../../flows/reading'
@@ -96,12 +96,4 @@ export async function located(
   if (!state) return undefined
   const activation = state.active.find(({ id }) => id === activationId)
   return { state, ...(activation ? { activation } : {}) }
-}
-
-/** The refusal of an act on something that no longer is. */
-export const staleOf = (state: CaseState, activation: string): Refusal => {
-  const done = state.decided.filter(({ id }) => id === activation).at(-1)
-  if (!done) return { ok: false, code: 'stale', activation }
-  const { act, decidedBy: by, decidedAt: at, choices } = done
-  return { ok: false, code: 'stale', activation, since: { act, by, at, choices } }
 }

@@ -1,5 +1,6 @@
 /** App Home: shown after it is opened and after the reader's own press; its buttons act, filter and search. */
 import { head } from '../../flows/graphemes'
+import { staleRefusal } from '../../flows/stale'
 import type { EffectRecord } from '../../store/port'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
@@ -8,7 +9,7 @@ import { clip, section } from '../cards/blocks'
 import { homeEffect } from '../case-effects'
 import { isoNow } from '../clock'
 import type { Directory } from '../directory-model'
-import { located, type StaffDeps, staleOf, type Visit } from './context'
+import { located, type StaffDeps, type Visit } from './context'
 import { openReport } from './new-report'
 import { refused } from './outcome'
 import type { Kept } from './preferences'
@@ -56,7 +57,8 @@ async function openRow(desk: Desk, by: Visit, activationId: string): Promise<Sta
   if (!(await readCase(desk.deps, by, { state: found.state, what: 'case' })))
     return { ephemeral: { text: by.t('staff.case.notYours') } }
   const { state, activation } = found
-  if (!activation) return refused(desk.deps, desk.screens, { visit: by, state, refusal: staleOf(state, activationId) })
+  if (!activation)
+    return refused(desk.deps, desk.screens, { visit: by, state, refusal: staleRefusal(state, activationId) })
   const view = await desk.views.caseView(state, by.language, { activation: activation.id, reads: by.reads })
   const shown = card(view, activation.card)
   const title = { type: 'plain_text', text: clip(state.number, 24) }

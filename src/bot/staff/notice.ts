@@ -1,11 +1,12 @@
 /** The buttons of a notice: postpone, give back what is not one's own, have somebody reminded. The message is shown anew after each. */
 import type { Activation, CaseState } from '../../flows/case'
+import { staleRefusal } from '../../flows/stale'
 import { mentionEffect, toNotice } from '../alerts/alert-effects'
 import { noticeEffect } from '../alerts/notices'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import type { EffectRecord } from '../../store/port'
 import type { Visit } from './context'
-import { located, staleOf } from './context'
+import { located } from './context'
 import type { Desk } from './desk'
 import { words } from './forms/inputs'
 import { aboutStep, caseLine, modal } from './forms/modal'
@@ -91,7 +92,7 @@ export async function noticePress(desk: Desk, by: Visit, { action, value }: Pres
   const found = await located(desk.deps, id)
   if (!handler || !found) return { ephemeral: { text: by.t('staff.case.none') } }
   const { state, activation } = found
-  if (!activation) return no(desk, by, { visit: by, state, refusal: staleOf(state, id), slot })
+  if (!activation) return no(desk, by, { visit: by, state, refusal: staleRefusal(state, id), slot })
   return handler(desk, by, { state, activation, slot })
 }
 

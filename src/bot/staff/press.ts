@@ -5,9 +5,10 @@
 import type { Command } from '../../flows/act'
 import { stepOf } from '../../flows/lookup'
 import type { Activation } from '../../flows/case'
+import { staleRefusal } from '../../flows/stale'
 import type { StaffAnswer } from '../channels/port'
 import { askSaid, callPresses } from './calling'
-import { located, staleOf, type StaffDeps, type Visit } from './context'
+import { located, type StaffDeps, type Visit } from './context'
 import { declinable, needsOf, pressIsEnough } from './needs'
 import { allowed, refused } from './outcome'
 import { type OnPress, perform } from './perform'
@@ -100,7 +101,7 @@ export async function press(
   if (action === 'step.undo')
     return perform(deps, screens, { visit, state, command: { act: 'undo', activation: activationId } })
   if (action === 'step.verdict') return askSaid(deps, screens, { visit, state, id: activationId })
-  if (!activation) return refused(deps, screens, { visit, state, refusal: staleOf(state, activationId) })
+  if (!activation) return refused(deps, screens, { visit, state, refusal: staleRefusal(state, activationId) })
   const handler = action.startsWith(choicePrefix) ? decide(action.slice(choicePrefix.length)) : handlers[action]
   return handler
     ? handler(deps, screens, { visit, state, activation })

@@ -1,10 +1,11 @@
 /** A submitted modal → one act. What is wrong with a field comes back at that field; nothing entered is lost. */
 import type { Command } from '../../flows/act'
 import type { OutputValue } from '../../flows/case'
+import { staleRefusal } from '../../flows/stale'
 import { caseIdOf } from '../case-id'
 import type { StaffAnswer, StaffFile } from '../channels/port'
 import type { CasePayload } from '../payloads'
-import { located, staleOf, type StaffDeps, type Visit } from './context'
+import { located, type StaffDeps, type Visit } from './context'
 import { fetchFiles, fetchForPerson, type Unfit } from './files'
 import { partId } from './forms/outputs'
 import { megabyte, mostTogether } from './forms/read-letter'
@@ -221,6 +222,6 @@ export async function submitStep(
   const { state, activation } = found
   const done = onDecided.includes(submission.callbackId) && state.decided.find(({ id }) => id === about.activation)
   const on = activation ?? (done || undefined)
-  if (!on) return refused(deps, screens, { visit, state, refusal: staleOf(state, about.activation) })
+  if (!on) return refused(deps, screens, { visit, state, refusal: staleRefusal(state, about.activation) })
   return handler(deps, screens, { visit, submission, about, state, activation: on })
 }
