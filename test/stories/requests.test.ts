@@ -30,6 +30,16 @@ const answer = async (user: string, fill: Record<string, unknown>, action = 'req
   return story.submit(user)
 }
 
+test('whose it is, is told once: by the card, not by a direct message beside it', async () => {
+  await consented('María')
+  const { notified } = story.w.slack
+  const before = notified.length
+  await story.write('María', 'hablar con una persona')
+  await story.wait(61_000)
+  const told = notified.slice(before).map(({ user, why }) => `${user} ${why}`)
+  expect(told.sort()).toEqual(['U0ANA mention', 'U0LUIS mention'])
+})
+
 test('somebody without a case asks for a human: a card with its owners, an answer that was previewed, words back, an end', async () => {
   await consented('María')
   story.lines.length = 0

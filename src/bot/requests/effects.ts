@@ -89,11 +89,12 @@ const home = (member: string): EffectRecord => ({
   lane: `home:${member}`,
   payload: { type: 'home', member } satisfies CasePayload,
 })
+/** Where there is one: the request’s own card mentions whose it is, and nobody is told twice. */
 const inbox = (member: string, now: string): EffectRecord => ({
   id: `show:inbox:${member}`,
   kind: 'show',
   lane: `dm:${member}`,
-  payload: { type: 'inbox', member } satisfies CasePayload,
+  payload: { type: 'inbox', member, edit: true } satisfies CasePayload,
   notBefore: at(now, fadeMs),
 })
 
