@@ -42,7 +42,7 @@ describeInBrowser('PR01 walked in the page', (chromium) => {
     await press('step.confirm', '5')
     await page.waitForSelector('dialog [data-block="out.solution.text"]')
     await page.type('dialog [data-block="out.solution.text"]', 'Su contraseña había vencido: cree una nueva.')
-    await page.$eval('dialog .pri', (button) => (button as HTMLElement).click())
+    await page.$eval('dialog form .pri', (button) => (button as HTMLElement).click())
     await press('step.decline', '6')
     await press('step.confirm', '7')
     await press('step.confirm', '8')
