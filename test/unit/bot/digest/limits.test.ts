@@ -49,6 +49,7 @@ test('what does not fit is counted, and leads to the full list', async () => {
 
 test('words that people wrote neither mention nor link anybody', async () => {
   const { blocks } = digestMessage({ t }, await made(12, 'with long subjects'))
-  expect(JSON.stringify(blocks)).not.toContain('<@here>')
-  expect(JSON.stringify(blocks)).toContain('&lt;@here&gt;')
+  expect(JSON.stringify(blocks)).not.toContain('@here')
+  // Escaped, and what would call everybody is set apart.
+  expect(JSON.stringify(blocks)).toContain('&lt;@\u200Bhere&gt;')
 })
