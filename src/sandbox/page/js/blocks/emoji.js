@@ -24,6 +24,8 @@ const signs = {
   alarm_clock: '⏰',
   clock: '🕐',
   eyes: '👀',
+  ear: '👂',
+  scissors: '✂️',
   tada: '🎉',
   arrow_right: '➡️',
   arrow_left: '⬅️',
