@@ -1,6 +1,7 @@
 /** App Home: the inbox. Overdue, today, later, waiting for others; one row a case with its first act as a button. */
 import type { PendingRow } from '../../flows/pending'
 import type { PersonRequest } from '../../flows/requests/request'
+import { isMeant, referenceAt, seriesOf } from '../case-number'
 import { dayOf } from '../times'
 import { actions, type Block, button, context, divider, header, section } from './blocks'
 import { byUrgency, isLate } from './instants'
@@ -37,7 +38,9 @@ const matches = (view: HomeView, row: PendingRow): boolean => {
   if (view.filter === 'mine' && view.act(row) !== 'open') return false
   if (view.filter === 'free' && view.act(row) !== 'take') return false
   const words = view.search && folded(view.search)
-  return !words || folded(row.number).includes(words) || folded(row.subject).includes(words)
+  if (!words || folded(row.number).includes(words) || folded(row.subject).includes(words)) return true
+  const asked = referenceAt(words, [seriesOf(row.number)])
+  return asked !== undefined && asked.rest.trim() === '' && isMeant(asked.reference, row.number)
 }
 /** Capitals and accents make no difference. */
 const folded = (text: string): string =>

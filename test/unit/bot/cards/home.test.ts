@@ -83,3 +83,12 @@ test('a list read at once counts what is late and how late; the living one leave
   const posted = JSON.stringify(inbox({ ...view, living: true }).blocks)
   expect(posted.replace(/<!date\^[^>]*>/g, '')).not.toMatch(/hoy|mañana|hace \d/)
 })
+
+test.each(['2', 'caso 2', 'inc 2', 'INC–2026–2', 'inc-2026-000002', 'INC2026000002'])(
+  'a search for «%s» finds the case of that number',
+  (search) => {
+    const rows = [row(2, { due: at(24, '09:00') }), row(13, { due: at(24, '09:00') })]
+    expect(Object.values(groupsOf(viewOf(rows, { search }))).flat()).toContain(2)
+    expect(Object.values(groupsOf(viewOf(rows, { search: 'caso 7' }))).flat()).toEqual([])
+  },
+)
