@@ -81,7 +81,9 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     for (const other of await othersOf(client, address)) {
       const moved = await wrote(client, other).catch(() => undefined)
       if (moved === false) continue
-      return writers.add(address)
+      // Answered, but remembered as somebody who wrote only where it was seen.
+      if (moved) writers.add(address)
+      return
     }
     throw new DeliveryError('refused', 'no_such_chat')
   }

@@ -136,6 +136,19 @@ describe('what is sent over WhatsApp', () => {
     await journal?.tried({ ...{ id: 'e3#0', parts: 1, kind: 'text', at: now() }, print: sha('perdido') })
     expect(await outbound.lookUp('e3', ana)).toBeDefined()
   })
+  test('who was not seen to have written is not remembered as somebody who did', async () => {
+    const stranger = '59170000009@c.us'
+    await open({
+      otherAddresses: async () => [lid],
+      messages: async (address) => {
+        if (address === lid) throw new Error('nothing can be read')
+        return []
+      },
+    })
+    await outbound.send(say('e1', 'hola', stranger))
+    await open({ otherAddresses: async () => [] })
+    expect(await failure(outbound.send(say('e2', 'hola', stranger)))).toMatchObject({ code: 'no_such_chat' })
+  })
   test('an address that moved and cannot be resolved now is tried again, never given up as nobody’s', async () => {
     await open(moved([]))
     expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unavailable', code: 'address_moved' })
