@@ -1,0 +1,14 @@
+/** What can be measured, by name. Each group is measured in a process of its own, so that none warms or burdens another. */
+import { commitFigures } from './commit'
+import { documentFigures } from './document'
+import { engineFigures } from './engine'
+import type { Figure } from './figures'
+import type { Asked } from './runs'
+
+export const groups = {
+  document: documentFigures,
+  engine: engineFigures,
+  commit: (asked) => commitFigures('fast', asked),
+  'commit-slow': (asked) => commitFigures('slow', asked),
+} satisfies Record<string, (asked: Asked) => Figure[] | Promise<Figure[]>>
+export type Group = keyof typeof groups
