@@ -53,7 +53,7 @@ export async function commitFigures(disk: Disk, { full }: Asked): Promise<Figure
   const bare = bareFlush(folder)
   try {
     const doings = { alone: openings(store, 1), together: openings(store, atOnce), flushes: bare.once }
-    const rates = await ratesOf(doings, full ? 2000 : 700)
+    const rates = await ratesOf(doings, { ms: full ? 2000 : 700 })
     const [alone, together] = lines(disk)
     return [ratioFigure(rates, ['alone', 'flushes'], alone!), ratioFigure(rates, ['together', 'flushes'], together!)]
   } finally {

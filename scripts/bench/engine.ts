@@ -3,7 +3,7 @@ import { bpmnInMemory, bpmnStored } from './engine-bpmn'
 import { oursInMemory, oursStored } from './engine-ours'
 import { xstateInMemory, xstateStored } from './engine-xstate'
 import type { Figure } from './figures'
-import { ratesOf, ratioFigure, type Asked } from './runs'
+import { processorClock, ratesOf, ratioFigure, type Asked } from './runs'
 import { recordWalk } from './walk'
 
 const group = 'engine'
@@ -13,11 +13,11 @@ export async function engineFigures({ full }: Asked): Promise<Figure[]> {
   const ms = full ? 2000 : 500
   const stored = await ratesOf(
     { ours: oursStored(walk), XState: xstateStored(walk), 'bpmn-engine': await bpmnStored(walk) },
-    ms,
+    { ms, watch: processorClock, turns: 2 },
   )
   const memory = await ratesOf(
     { ours: oursInMemory(walk), XState: xstateInMemory(walk), 'bpmn-engine': await bpmnInMemory(walk) },
-    ms,
+    { ms, watch: processorClock, turns: 2 },
   )
   return [
     ratioFigure(stored, ['ours', 'bpmn-engine'], {

@@ -1,35 +1,53 @@
-/** Rates measured in turns: in each run everybody has a turn, so that a machine that is busy for a moment is so for all. */
+/**
+ * Rates measured in turns: in each run everybody has several short turns, so that a machine that is busy for a moment is so for all.
+ */
 import { median, type Figure } from './figures'
 
 /** Something done over and over; each call counts for what it answers (how many it did). */
 export type Doing = () => number | Promise<number>
+/** Milliseconds that have gone by, of whatever kind. */
+export type Watch = () => number
 
 export const runsWanted = 5
 
-/** How often a second. */
-export async function rateOf(doing: Doing, ms: number): Promise<number> {
-  const start = performance.now()
-  let count = 0
-  let spent = 0
-  do {
-    count += await doing()
-    spent = performance.now() - start
-  } while (spent < ms)
-  return (count * 1000) / spent
+export const wallClock: Watch = () => performance.now()
+/** What the processor spent on this process: for work that waits for nothing, it does not see what else the machine does. */
+export const processorClock: Watch = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
-/** The rate of each in each run, after one turn to warm up that is not counted. */
+interface Spent {
+  count: number
+  ms: number
+}
+async function turn(doing: Doing, ms: number, watch: Watch): Promise<Spent> {
+  const start = watch()
+  const spent = { count: 0, ms: 0 }
+  do {
+    spent.count += await doing()
+    spent.ms = watch() - start
+  } while (spent.ms < ms)
+  return spent
+}
+const rateOf = (spent: readonly Spent[]): number => {
+  const sum = (of: keyof Spent) => spent.reduce((total, one) => total + one[of], 0)
+  return (sum('count') * 1000) / sum('ms')
+}
+
+/** How often a second each is done, in each run; a run of warming up is not counted. `ms` is for each in a run. */
 export async function ratesOf<Name extends string>(
   doings: Record<Name, Doing>,
-  ms: number,
-  runs = runsWanted,
+  { ms, watch = wallClock, turns = 5 }: { ms: number; watch?: Watch; turns?: number },
 ): Promise<Record<Name, number>[]> {
   const names = Object.keys(doings) as Name[]
   const found: Record<Name, number>[] = []
-  for (let run = 0; run <= runs; run += 1) {
-    const rates = {} as Record<Name, number>
-    for (const name of names) rates[name] = await rateOf(doings[name], ms)
-    if (run > 0) found.push(rates)
+  for (let run = 0; run <= runsWanted; run += 1) {
+    const spent = Object.fromEntries(names.map((name) => [name, [] as Spent[]])) as Record<Name, Spent[]>
+    for (let at = 0; at < turns; at += 1)
+      for (const name of names) spent[name].push(await turn(doings[name], ms / turns, watch))
+    if (run > 0)
+      found.push(Object.fromEntries(names.map((name) => [name, rateOf(spent[name])])) as Record<Name, number>)
   }
   return found
 }
