@@ -70,7 +70,8 @@ async function fill(folder: string, library: Library, count: number): Promise<vo
   const next = numbers(count)
   const sql = await connect(join(folder, 'conducto.db'))
   sql.exec('BEGIN IMMEDIATE')
-  for (let index = 0; index < count; index += 1) writePending(sql, `case-${index}`, [pendingRow(library, index, next)])
+  for (let index = 0; index < count; index += 1)
+    writePending(sql, `case-${index}`, [pendingRow(library, index, next)], {})
   const definitions = [...library.definitions.values()]
   const past = Array.from({ length: Math.max(900, count / 10) }, (_, index) =>
     milestone(pick(definitions, next), index, next),

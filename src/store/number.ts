@@ -5,6 +5,11 @@ export function caseNumber(series: string, year: number, serial: number): string
   return `${series}-${year}-${String(serial).padStart(6, '0')}`
 }
 
+/** JSON text with the number where `NUMBER_TO_COME` stood. */
+export function numberedText(text: string, number: string | undefined): string {
+  return number === undefined ? text : text.replaceAll(NUMBER_TO_COME, number)
+}
+
 /** A JSON value with the number where `NUMBER_TO_COME` stood. */
 export function withNumber<T>(value: T, number: string | undefined): T {
   const text = JSON.stringify(value)

@@ -3,15 +3,8 @@ import type { AggregateKind, Change, Page, Stored } from '../port'
 import { checkRecord, recordKinds, upgradeRecord } from '../records'
 import type { Sql, Value } from './connection'
 import { cursor, position } from './cursor'
+import { insertRows } from './rows'
 
-export interface AggregateRow {
-  revision: number
-  series: string | null
-  number: string | null
-  /** Hash of the last receipt. */
-  head: string | null
-  salt: string | null
-}
 interface DocumentRow {
   kind: AggregateKind
   id: string
@@ -20,34 +13,63 @@ interface DocumentRow {
   created_at: string
 }
 
-/** What a commit has to know of an aggregate, without its document. */
-export function aggregateRow(sql: Sql, kind: AggregateKind, id: string): AggregateRow | undefined {
-  const columns = 'revision, series, number, head, salt'
-  return sql.one<AggregateRow>(`SELECT ${columns} FROM aggregates WHERE kind = ? AND id = ?`, [kind, id])
+/** A document checked and made into text. Throws what `checkRecord` throws. */
+export function documentText(kind: AggregateKind, state: object): string {
+  return JSON.stringify(checkRecord(kind, state, recordKinds[kind]))
 }
 
-/** Writes the document under its next revision. Throws what `checkRecord` throws, before anything is written. */
-export function writeDocument(sql: Sql, change: Change, state: object, row: AggregateRow | undefined): void {
-  const text = JSON.stringify(checkRecord(change.kind, state, recordKinds[change.kind]))
-  if (row) {
-    const values = [text, change.expected + 1, change.kind, change.id]
-    sql.run('UPDATE aggregates SET state = ?, revision = ? WHERE kind = ? AND id = ?', values)
+/** What a commit writes into the row of its aggregate. */
+export interface AggregateRow {
+  state: string
+  /** Hash of the last receipt. */
+  head: string | null
+  salt: string | null
+  /** Only when the commit gives the aggregate its number. */
+  series?: string
+  year?: number
+  serial?: number
+  number?: string
+}
+
+/** Writes the row under its next revision. Columns that are not named keep what they hold, and their indexes are left alone. */
+export function writeAggregate(sql: Sql, { kind, id, expected, at }: Change, row: AggregateRow): void {
+  const columns = Object.keys(row)
+  const values = Object.values(row) as Value[]
+  if (expected > 0) {
+    const set = columns.map((column) => `${column} = ?`).join(', ')
+    const text = `UPDATE aggregates SET revision = ?, ${set} WHERE kind = ? AND id = ?`
+    sql.run(text, [expected + 1, ...values, kind, id])
   } else {
-    const values = [change.kind, change.id, change.at, text]
-    sql.run('INSERT INTO aggregates (kind, id, revision, created_at, state) VALUES (?, ?, 1, ?, ?)', values)
+    const into = `INSERT INTO aggregates (kind, id, revision, created_at, ${columns.join(', ')})`
+    insertRows(sql, into, [[kind, id, 1, at, ...values]])
   }
 }
 
-/** The keys by which an aggregate is found; a numbered one is always found by its number. */
-export function writeKeys(sql: Sql, change: Change, number: string | undefined): void {
-  if (!change.keys && !change.numbering) return
-  const { kind, id } = change
-  if (change.keys) sql.run('DELETE FROM keys WHERE kind = ? AND id = ?', [kind, id])
-  const put = (key: string, value: string) =>
-    sql.run('INSERT OR IGNORE INTO keys (kind, key, value, id) VALUES (?, ?, ?, ?)', [kind, key, value, id])
-  for (const [key, values] of Object.entries(change.keys ?? {})) for (const value of values) put(key, value)
-  if (number !== undefined) put('number', number)
+type Key = [key: string, value: string]
+
+/**
+ * The keys by which an aggregate is found, where they differ from those that it has; a numbered one is always found by its number.
+ * `known` is told when the change brings keys.
+ */
+export function writeKeys(sql: Sql, change: Change, known: Key[], numbers: string[]): void {
+  const { kind, id, keys } = change
+  const brought = Object.entries(keys ?? {}).flatMap(([key, values]) => values.map((value): Key => [key, value]))
+  const wanted = new Map(
+    [...brought, ...numbers.map((number): Key => ['number', number])].map((key) => [nameOf(key), key]),
+  )
+  const names = new Set(known.map(nameOf))
+  const gone = known.filter((key) => !wanted.has(nameOf(key)))
+  const fresh = [...wanted].filter(([name]) => !names.has(name))
+  if (keys && gone.length > 0) {
+    const text = `DELETE FROM keys WHERE kind = ? AND id = ?
+      AND (key, value) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`
+    sql.run(text, [kind, id, JSON.stringify(gone)])
+  }
+  const rows = fresh.map(([, [key, value]]) => [kind, key, value, id])
+  insertRows(sql, 'INSERT INTO keys (kind, key, value, id)', rows)
 }
+
+const nameOf = (key: Key): string => JSON.stringify(key)
 
 export function readAggregate<T>(sql: Sql, kind: AggregateKind, id: string): Stored<T> | undefined {
   const columns = 'kind, id, revision, state, created_at'

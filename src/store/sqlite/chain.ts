@@ -1,29 +1,30 @@
 /** The chain of receipts of an aggregate, and the secret of its hashes, which stands beside the chain and never in it. */
 import type { AggregateKind, Change, Receipt } from '../port'
 import { chainReceipts, receiptFrom, verifyChain } from '../receipts'
-import type { AggregateRow } from './aggregates'
 import type { Sql } from './connection'
+import { insertRows } from './rows'
 
-/** Appends the receipts of a commit. `newSalt` is asked once per aggregate. */
-export function appendReceipts(
-  sql: Sql,
-  change: Change,
-  row: AggregateRow | undefined,
-  newSalt: () => string,
-): Receipt[] {
-  const { kind, id, records = [] } = change
-  const kept = change.forgetSalt ? null : (row?.salt ?? null)
-  if (change.forgetSalt) sql.run('UPDATE aggregates SET salt = NULL WHERE kind = ? AND id = ?', [kind, id])
-  if (records.length === 0) return []
+export interface Chain {
+  receipts: Receipt[]
+  /** Hash of the last receipt. */
+  head: string | null
+  salt: string | null
+}
+
+/** The receipts of a commit and the end of the chain after them. `newSalt` is asked once per aggregate. */
+export function nextReceipts(change: Change, known: Pick<Chain, 'head' | 'salt'>, newSalt: () => string): Chain {
+  const { id, records = [] } = change
+  const { head } = known
+  const kept = change.forgetSalt ? null : known.salt
+  if (records.length === 0) return { receipts: [], head, salt: kept }
   const salt = kept ?? newSalt()
-  const link = { case: id, revision: change.expected + 1, previous: row?.head ?? null, salt }
-  const receipts = chainReceipts(link, records)
-  for (const { seq, hash, body } of receipts) {
-    sql.run('INSERT INTO receipts (kind, id, seq, hash, body) VALUES (?, ?, ?, ?, ?)', [kind, id, seq, hash, body])
-  }
-  const values = [receipts.at(-1)!.hash, salt, kind, id]
-  sql.run('UPDATE aggregates SET head = ?, salt = ? WHERE kind = ? AND id = ?', values)
-  return receipts
+  const receipts = chainReceipts({ case: id, revision: change.expected + 1, previous: head, salt }, records)
+  return { receipts, head: receipts.at(-1)!.hash, salt }
+}
+
+export function writeReceipts(sql: Sql, { kind, id }: Change, receipts: Receipt[]): void {
+  const rows = receipts.map(({ seq, hash, body }) => [kind, id, seq, hash, body])
+  insertRows(sql, 'INSERT INTO receipts (kind, id, seq, hash, body)', rows)
 }
 
 export function readReceipts(sql: Sql, kind: AggregateKind, id: string): Receipt[] {

@@ -1,34 +1,34 @@
 /** One commit, inside the transaction that `group.ts` opened: checks first, then writes everything or throws. */
-import { withNumber } from '../number'
-import type { Change, CommitResult, Receipt } from '../port'
-import { aggregateRow, writeDocument, writeKeys } from './aggregates'
-import { appendReceipts } from './chain'
+import { numberedText, withNumber } from '../number'
+import type { Change, CommitResult } from '../port'
+import { documentText, writeAggregate, writeKeys } from './aggregates'
+import { nextReceipts, writeReceipts } from './chain'
 import type { Sql } from './connection'
 import { cancelEffect, putEffect } from './effects'
+import { whatIsKnown } from './known'
 import { refreshLanes } from './lanes'
 import { writeMilestones } from './milestones'
-import { numberFor, writeNumber } from './numbers'
+import { nextNumber } from './numbers'
 import { writePending } from './pending'
 
 /** `newSalt` gives the secret of an aggregate's first receipt. */
 export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => string): CommitResult {
-  const answered = change.inbound && answerOf(sql, change.inbound.id)
-  if (answered) return { ok: false, reason: 'duplicate', answer: answered.answer }
-  const row = aggregateRow(sql, change.kind, change.id)
-  const revision = row?.revision ?? 0
-  if (revision !== change.expected) return { ok: false, reason: 'conflict', revision }
+  const known = whatIsKnown(sql, change)
+  if (known.answered) return { ok: false, reason: 'duplicate', answer: known.answered.answer }
+  if (known.revision !== change.expected) return { ok: false, reason: 'conflict', revision: known.revision }
 
-  const numbered = numberFor(sql, change, row)
-  const number = numbered?.number
-  writeDocument(sql, change, stateOf(change, number), row)
-  writeNumber(sql, change, numbered)
-  writeKeys(sql, change, number)
-  const receipts: Receipt[] = appendReceipts(sql, change, row, () => newSalt(change.id))
-  if (change.pending) writePending(sql, change.id, numberedRows(change.pending, number))
+  const numbered = known.number === null && change.numbering ? nextNumber(sql, change.numbering) : undefined
+  const number = known.number ?? numbered?.number
+  const state = documentText(change.kind, stateOf(change, number))
+  const { receipts, head, salt } = nextReceipts(change, known, () => newSalt(change.id))
+  writeAggregate(sql, change, { state, head, salt, ...numbered })
+  if (change.keys || numbered) writeKeys(sql, change, known.keys, number === undefined ? [] : [number])
+  writeReceipts(sql, change, receipts)
+  if (change.pending) writePending(sql, change.id, numberedRows(change.pending, number), known.pending)
   if (change.milestones) writeMilestones(sql, change.id, numberedRows(change.milestones, number))
   writeEffects(sql, change, number)
   if (change.inbound) remember(sql, change.inbound, number)
-  return { ok: true, revision: revision + 1, ...(number !== undefined && { number }), receipts }
+  return { ok: true, revision: known.revision + 1, ...(number !== undefined && { number }), receipts }
 }
 
 /** What only the store knows is written into the document: its number and, in a case, its revision. */
@@ -53,7 +53,7 @@ function writeEffects(sql: Sql, change: Change, number: string | undefined): voi
 }
 
 function remember(sql: Sql, inbound: NonNullable<Change['inbound']>, number: string | undefined): void {
-  const answer = JSON.stringify(withNumber(inbound.answer ?? null, number))
+  const answer = numberedText(JSON.stringify(inbound.answer ?? null), number)
   sql.run('INSERT INTO inbound (id, at, answer) VALUES (?, ?, ?)', [inbound.id, inbound.at, answer])
 }
 

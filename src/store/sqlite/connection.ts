@@ -7,9 +7,13 @@ export type Row = Record<string, Value>
 export interface Sql {
   /** Every row. Rows are always drained: a half-read statement would hold its snapshot open. */
   all<R = Row>(text: string, values?: Value[]): R[]
+  /** The first row, if there is one. */
   one<R = Row>(text: string, values?: Value[]): R | undefined
   /** How many rows changed. */
   run(text: string, values?: Value[]): number
+  /** How often `run` was called so far, whatever came of it. */
+  runs(): number
+  /** Several statements at once, none of them kept. */
   exec(text: string): void
   inTransaction(): boolean
   close(): void
@@ -28,16 +32,26 @@ export async function connect(file: string): Promise<Sql> {
     kept.set(text, statement)
     return statement
   }
+  let runs = 0
   // The library takes one array as the list of values.
-  const all = <R>(text: string, values: Value[] = []) => translated(() => prepare(text).all(values) as R[])
   return {
-    all,
-    one: <R>(text: string, values?: Value[]) => all<R>(text, values)[0],
-    run: (text, values = []) => translated(() => prepare(text).run(values).changes),
+    all: <R>(text: string, values: Value[] = []) => translated(() => prepare(text).all(values) as R[]),
+    one: <R>(text: string, values: Value[] = []) => translated(() => plain<R>(prepare(text).get(values))),
+    run: (text, values = []) => {
+      runs++
+      return translated(() => prepare(text).run(values).changes)
+    },
+    runs: () => runs,
     exec: (text) => void translated(() => db.exec(text)),
     inTransaction: () => db.inTransaction,
     close: () => void db.close(),
   }
+}
+
+/** The library tells in every row that it gets alone how long that took. */
+function plain<R>(row: unknown): R | undefined {
+  if (row) delete (row as { _metadata?: unknown })._metadata
+  return row as R | undefined
 }
 
 /** SQLite's word for an error or its cause, such as `SQLITE_BUSY`; undefined for any other error. */

@@ -1,6 +1,7 @@
 /**
- * Group commit: writes that wait together share one transaction and one flush. Each is its own savepoint, so that one that
- * fails spoils none of its neighbours. When the transaction itself fails (full disk), each is tried alone.
+ * Group commit: writes that wait together share one transaction and one flush. One that fails spoils none of its neighbours:
+ * most fail before they have written anything, and when one fails halfway, all are done again, each within a savepoint.
+ * When the transaction itself fails (full disk), each is tried alone. So `work` may be done more than once.
  */
 import { setImmediate } from 'node:timers'
 import { StoreClosed } from '../errors'
@@ -49,15 +50,14 @@ export function createGroup(sql: Sql, onFlush?: (writes: number) => void): Group
 }
 
 type Outcome = { value: unknown } | { error: unknown }
+/** Does one write of a batch and says what came of it; throws when the transaction cannot go on. */
+type Attempt = (work: () => unknown) => Outcome
 
 function transact(sql: Sql, batch: Waiting[], onFlush?: (writes: number) => void): void {
   let outcomes: Outcome[]
   try {
-    sql.exec('BEGIN IMMEDIATE')
-    outcomes = batch.map((each) => guarded(sql, each.work))
-    sql.exec('COMMIT')
+    outcomes = together(sql, batch)
   } catch (error) {
-    rollBack(sql)
     if (batch.length === 1) return batch[0]!.reject(error)
     return batch.forEach((each) => transact(sql, [each], onFlush))
   }
@@ -67,24 +67,57 @@ function transact(sql: Sql, batch: Waiting[], onFlush?: (writes: number) => void
   )
 }
 
+/** A write that fails halfway is rare: only then is it worth a savepoint for each. */
+function together(sql: Sql, batch: Waiting[]): Outcome[] {
+  let halfway = false
+  const hopeful: Attempt = (work) => {
+    const before = sql.runs()
+    try {
+      return { value: work() }
+    } catch (error) {
+      if (sql.runs() === before) return { error }
+      halfway = true
+      throw error
+    }
+  }
+  try {
+    return inTransaction(sql, batch, hopeful)
+  } catch (error) {
+    if (!halfway || batch.length === 1) throw error
+    return inTransaction(sql, batch, (work) => guarded(sql, work))
+  }
+}
+
+function inTransaction(sql: Sql, batch: Waiting[], attempt: Attempt): Outcome[] {
+  try {
+    sql.run('BEGIN IMMEDIATE')
+    const outcomes = batch.map(({ work }) => attempt(work))
+    sql.run('COMMIT')
+    return outcomes
+  } catch (error) {
+    rollBack(sql)
+    throw error
+  }
+}
+
 function guarded(sql: Sql, work: () => unknown): Outcome {
-  sql.exec('SAVEPOINT one')
+  sql.run('SAVEPOINT one')
   try {
     const value = work()
-    sql.exec('RELEASE one')
+    sql.run('RELEASE one')
     return { value }
   } catch (error) {
     // SQLite itself gives up the whole transaction after some errors: then the neighbours have to be tried again.
     if (!sql.inTransaction()) throw error
-    sql.exec('ROLLBACK TO one')
-    sql.exec('RELEASE one')
+    sql.run('ROLLBACK TO one')
+    sql.run('RELEASE one')
     return { error }
   }
 }
 
 function rollBack(sql: Sql): void {
   try {
-    if (sql.inTransaction()) sql.exec('ROLLBACK')
+    if (sql.inTransaction()) sql.run('ROLLBACK')
   } catch {
     // The error that brought us here says more than this one.
   }

@@ -3,14 +3,13 @@ import type { Milestone, Store } from '../port'
 import type { Sql } from './connection'
 import { cursor, position } from './cursor'
 import type { Statement } from './pending'
+import { insertRows } from './rows'
 
 type Query = Parameters<Store['milestones']>[0]
 
 export function writeMilestones(sql: Sql, caseId: string, milestones: Milestone[]): void {
-  for (const milestone of milestones) {
-    const values = [milestone.at, caseId, JSON.stringify(milestone)]
-    sql.run('INSERT INTO milestones (at, case_id, milestone) VALUES (?, ?, ?)', values)
-  }
+  const rows = milestones.map((milestone) => [milestone.at, caseId, JSON.stringify(milestone)])
+  insertRows(sql, 'INSERT INTO milestones (at, case_id, milestone)', rows)
 }
 
 /** The statement of a page; those of one instant come as they were written. Exported for the test of its plan. */

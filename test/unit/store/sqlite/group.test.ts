@@ -47,12 +47,14 @@ function scripted(on: (text: string) => void = () => {}): Sql {
   return {
     all: () => [],
     one: () => undefined,
-    run: () => 0,
-    exec: (text) => {
+    run: (text) => {
       on(text)
       if (text.startsWith('BEGIN')) inside = true
       if (text === 'COMMIT' || text === 'ROLLBACK') inside = false
+      return 0
     },
+    runs: () => 0,
+    exec: () => {},
     inTransaction: () => inside,
     close: () => {},
   }

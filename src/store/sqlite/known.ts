@@ -1,0 +1,59 @@
+/** What a commit has to know before it writes, by one statement. */
+import type { Change } from '../port'
+import type { Sql } from './connection'
+
+export interface Known {
+  /** The answer given to this inbound before. */
+  answered?: { answer: unknown }
+  /** 0 for an aggregate that is not there yet. */
+  revision: number
+  number: string | null
+  /** Hash of the last receipt. */
+  head: string | null
+  salt: string | null
+  /** Its keys, where the change brings some. */
+  keys: [key: string, value: string][]
+  /** The text of each pending row by its activation, where the change brings some. */
+  pending: Record<string, string>
+}
+interface KnownRow {
+  answer: string | null
+  revision: number | null
+  number: string | null
+  head: string | null
+  salt: string | null
+  keys: string | null
+  pending: string | null
+}
+
+/** Exported for the test of its plan. */
+export const knownStatement = `
+  SELECT i.answer, a.revision, a.number, a.head, a.salt,
+    CASE WHEN w.keys THEN
+      (SELECT json_group_array(json_array(k.key, k.value)) FROM keys k WHERE k.kind = a.kind AND k.id = a.id) END AS keys,
+    CASE WHEN w.pending THEN
+      (SELECT json_group_object(p.activation, p.row) FROM pending p WHERE p.case_id = a.id) END AS pending
+  FROM (SELECT ? AS inbound, ? AS kind, ? AS id, ? AS keys, ? AS pending) w
+    LEFT JOIN inbound i ON i.id = w.inbound
+    LEFT JOIN aggregates a ON a.kind = w.kind AND a.id = w.id`
+
+export function whatIsKnown(sql: Sql, change: Change): Known {
+  const { kind, id, expected, inbound, keys, pending } = change
+  const values = [
+    inbound?.id ?? null,
+    kind,
+    id,
+    Number(expected > 0 && keys !== undefined),
+    Number(pending !== undefined),
+  ]
+  const row = sql.one<KnownRow>(knownStatement, values)!
+  return {
+    ...(row.answer !== null && { answered: { answer: JSON.parse(row.answer) as unknown } }),
+    revision: row.revision ?? 0,
+    number: row.number,
+    head: row.head,
+    salt: row.salt,
+    keys: row.keys === null ? [] : (JSON.parse(row.keys) as Known['keys']),
+    pending: row.pending === null ? {} : (JSON.parse(row.pending) as Known['pending']),
+  }
+}
