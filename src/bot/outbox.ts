@@ -2,6 +2,7 @@
  * Delivers what was committed. Marks `sending`, calls, marks the outcome; after a restart, what was left in `sending` is looked up
  * before it is repeated. Sending never happens inside a command.
  */
+import { afterBlindLook, afterDeath, afterFailure, afterWait, firstStep, type Next } from '../store/outbox-delivery'
 import type { Outbox as StoredOutbox, Leases, StoredEffect } from '../store/port'
 import { DeliveryError } from './channels/port'
 import type { Clock } from './clock'
@@ -34,54 +35,45 @@ export interface OutboxService {
 }
 
 const leaseMs = 30_000
-const mostAttempts = 8
-const waitMs = 250
-/** The error of an effect that may have arrived, while the channel could not say. */
-const unseen = 'unseen'
-/** 1, 2, 4 … seconds, at most five minutes. */
-const backOff = (attempts: number): number => Math.min(1000 * 2 ** attempts, 300_000)
-
 export function createOutbox(deps: OutboxDeps): OutboxService {
   const { outbox, clock, deliverer, mostAtOnce = 16 } = deps
-  const later = (ms: number): string => new Date(clock.now() + ms).toISOString()
   let running = false
   let working: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
 
-  const failed = async (effect: StoredEffect, error: unknown): Promise<void> => {
-    const known = error instanceof DeliveryError ? error : new DeliveryError('unavailable', 'unexpected')
-    if (!(error instanceof DeliveryError)) deps.onError?.(error)
-    if (known.reason === 'rate_limited' || known.reason === 'held')
-      return outbox.postpone(effect.id, effect.version, later(known.retryAfterMs ?? 1000), known.code)
-    if (known.reason === 'unknown' && effect.attempts < mostAttempts)
-      return resolveUnknown(effect, known.code, backOff(effect.attempts))
-    if (known.reason === 'unavailable' && effect.attempts < mostAttempts)
-      return outbox.retry(effect.id, effect.version, later(backOff(effect.attempts)), known.code)
-    await outbox.park(effect.id, effect.version, known.code)
-    deps.onParked?.(effect, known.code)
+  const follow = async (effect: StoredEffect, step: Next): Promise<void> => {
+    const { id, version } = effect
+    if (step.next === 'lookUp') return lookUp(effect, step)
+    if (step.next === 'retry') return outbox.retry(id, version, step.notBefore, step.why)
+    if (step.next === 'postpone') return outbox.postpone(id, version, step.notBefore, step.why)
+    await outbox.park(id, version, step.why)
+    deps.onParked?.(effect, step.why)
   }
-  /** Look before repeating: what had arrived counts as sent. Where nobody could look, it is looked for again, not sent. */
-  const resolveUnknown = async (effect: StoredEffect, code: string, waitsMs: number): Promise<void> => {
-    const { id, version, attempts } = effect
+  /** Look before repeating: what had arrived counts as sent. */
+  const lookUp = async (effect: StoredEffect, step: Next & { next: 'lookUp' }): Promise<void> => {
+    const { id, version } = effect
     try {
       const found = await deliverer.lookUp(effect)
       if (found) await outbox.sent(id, version, found.ref)
-      else await outbox.retry(id, version, later(waitsMs), code)
+      else await outbox.retry(id, version, step.notBefore, step.why)
     } catch (error) {
       const wait = error instanceof DeliveryError ? error.retryAfterMs : undefined
-      await outbox.retry(id, version, later(wait ?? backOff(attempts)), unseen)
+      await follow(effect, afterBlindLook(effect, wait, clock.now()))
     }
   }
   const one = async (effect: StoredEffect, fence: number): Promise<void> => {
     if (!(await outbox.claim(effect.id, effect.version, fence))) return
-    if (effect.error === unseen) return resolveUnknown(effect, 'not_arrived', 0)
+    const first = firstStep(effect, clock.now())
+    if (first.next !== 'deliver') return lookUp(effect, first)
     try {
       const outcome = await deliverer.deliver(effect)
-      if (outcome === 'wait') await outbox.postpone(effect.id, effect.version, later(waitMs), 'waiting')
+      if (outcome === 'wait') await follow(effect, afterWait(clock.now()))
       else await outbox.sent(effect.id, effect.version, outcome.ref)
     } catch (error) {
-      await failed(effect, error)
+      const known = error instanceof DeliveryError ? error : new DeliveryError('unavailable', 'unexpected')
+      if (known !== error) deps.onError?.(error)
+      await follow(effect, afterFailure(effect, known, clock.now()))
     }
   }
   /** Slow deliveries never hold back other lanes: what is in flight goes on beside what becomes due. */
@@ -140,7 +132,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
   return {
     start: async () => {
       running = true
-      for (const effect of await outbox.unknown()) await resolveUnknown(effect, 'restart', 0)
+      for (const effect of await outbox.unknown()) await lookUp(effect, afterDeath(clock.now()))
       kick()
     },
     stop: async () => {

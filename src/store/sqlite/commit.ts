@@ -4,9 +4,8 @@ import type { Change, CommitResult } from '../port'
 import { documentText, writeAggregate, writeKeys } from './aggregates'
 import { nextReceipts, writeReceipts } from './chain'
 import type { Sql } from './connection'
-import { cancelEffect, putEffect } from './effects'
+import { commitEffects } from './effects'
 import { whatIsKnown } from './known'
-import { refreshLanes } from './lanes'
 import { writeMilestones } from './milestones'
 import { nextNumber } from './numbers'
 import { writePending } from './pending'
@@ -26,7 +25,7 @@ export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => s
   writeReceipts(sql, change, receipts)
   if (change.pending) writePending(sql, change.id, numberedRows(change.pending, number), known.pending)
   if (change.milestones) writeMilestones(sql, change.id, numberedRows(change.milestones, number))
-  writeEffects(sql, change, number)
+  commitEffects(sql, withNumbers(change, number))
   if (change.inbound) remember(sql, change.inbound, number)
   return { ok: true, revision: known.revision + 1, ...(number !== undefined && { number }), receipts }
 }
@@ -44,12 +43,9 @@ function numberedRows<T extends { number: string }>(rows: T[], number: string | 
   return number === undefined ? rows : rows.map((row) => ({ ...row, number }))
 }
 
-function writeEffects(sql: Sql, change: Change, number: string | undefined): void {
-  const lanes = (change.cancels ?? []).flatMap((id) => cancelEffect(sql, id, change.at))
-  for (const effect of change.effects ?? []) {
-    lanes.push(...putEffect(sql, change.numbering ? withNumber(effect, number) : effect, change))
-  }
-  refreshLanes(sql, lanes)
+function withNumbers(change: Change, number: string | undefined): Change {
+  if (!change.numbering) return change
+  return { ...change, effects: change.effects?.map((effect) => withNumber(effect, number)) }
 }
 
 function remember(sql: Sql, inbound: NonNullable<Change['inbound']>, number: string | undefined): void {

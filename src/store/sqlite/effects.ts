@@ -1,9 +1,10 @@
-/** Effects as a commit writes them: put, coalesced, cancelled. */
-import type { AggregateKind, EffectRecord, EffectStatus, StoredEffect } from '../port'
-import type { Sql } from './connection'
-import { lanesWaitingFor } from './lanes'
+/** Effects in rows: found, and written as the rules of the outbox say. */
+import { committed, type KeptEffect, type Written } from '../outbox-effects'
+import type { AggregateKind, Change, EffectStatus, StoredEffect } from '../port'
+import type { Sql, Value } from './connection'
+import { refreshLanes } from './lanes'
 
-export interface EffectRow {
+interface EffectRow {
   position: number
   id: string
   kind: StoredEffect['kind']
@@ -19,18 +20,20 @@ export interface EffectRow {
   ref: string | null
   error: string | null
   at: string
-}
-export interface Origin {
-  kind: AggregateKind
-  id: string
-  at: string
+  delivered: number
+  cancelling: number
+  done_at: string | null
 }
 
-export function effectRow(sql: Sql, id: string): EffectRow | undefined {
-  return sql.one<EffectRow>('SELECT * FROM effects WHERE id = ?', [id])
+/** Effects by a condition of ours, in its order. */
+export function keptEffects(sql: Sql, condition: string, values: Value[] = []): KeptEffect[] {
+  return sql.all<EffectRow>(`SELECT * FROM effects WHERE ${condition}`, values).map(kept)
+}
+export function keptEffect(sql: Sql, id: string): KeptEffect | undefined {
+  return keptEffects(sql, 'id = ?', [id])[0]
 }
 
-export function storedEffect(row: EffectRow): StoredEffect {
+function kept(row: EffectRow): KeptEffect {
   return {
     id: row.id,
     kind: row.kind,
@@ -46,81 +49,73 @@ export function storedEffect(row: EffectRow): StoredEffect {
     ...(row.ref !== null && { ref: JSON.parse(row.ref) as unknown }),
     ...(row.error !== null && { error: row.error }),
     at: row.at,
+    delivered: row.delivered === 1,
+    cancelling: row.cancelling === 1,
+    ...(row.done_at !== null && { doneAt: row.done_at }),
   }
 }
 
-/** Puts an effect, or coalesces a `show` with the one that has its id. Returns the lanes to refresh. */
-export function putEffect(sql: Sql, effect: EffectRecord, origin: Origin): string[] {
-  const known = effectRow(sql, effect.id)
-  if (!known) {
-    insert(sql, effect, origin)
-    return [effect.lane]
+/** Columns that an outcome may change, and those that are written once or with a new form of the effect. */
+const moving = ['status', 'attempts', 'not_before', 'ref', 'error', 'delivered', 'cancelling', 'done_at']
+const fixed = ['kind', 'lane', 'payload', 'after_id', 'aggregate_kind', 'aggregate_id', 'version', 'at']
+
+const movingValues = (effect: Written): Value[] => [
+  effect.status,
+  effect.attempts,
+  effect.notBefore ?? null,
+  effect.ref === undefined ? null : JSON.stringify(effect.ref),
+  effect.error ?? null,
+  Number(effect.delivered),
+  Number(effect.cancelling),
+  effect.doneAt ?? null,
+]
+const fixedValues = (effect: Written): Value[] => [
+  effect.kind,
+  effect.lane,
+  JSON.stringify(effect.payload ?? null),
+  effect.after ?? null,
+  effect.aggregate.kind,
+  effect.aggregate.id,
+  effect.version,
+  effect.at,
+]
+
+// Positions are AUTOINCREMENT: no value gives the next, also where the row is there already. Hence the order of commits is kept.
+const columns = ['position', 'id', ...moving, ...fixed]
+const upsert = `INSERT INTO effects (${columns.join()})
+  SELECT ${columns.map((_, i) => `value ->> ${i}`).join()} FROM json_each(?) WHERE true ORDER BY key
+  ON CONFLICT (id) DO UPDATE SET
+  ${columns
+    .filter((name) => name !== 'id')
+    .map((name) => `${name} = excluded.${name}`)
+    .join()}`
+
+/** Writes effects, new ones and known ones, in this order. */
+function writeEffects(sql: Sql, effects: readonly Written[]): void {
+  const rows = effects.map((each) => [each.position ?? null, each.id, ...movingValues(each), ...fixedValues(each)])
+  if (rows.length > 0) sql.run(upsert, [JSON.stringify(rows)])
+}
+
+/** Writes what became of a known effect. In its place only its outcome is written: its indexes stay as they are. */
+export function writeOutcome(sql: Sql, before: KeptEffect, now: Written): void {
+  if (now.position === undefined) writeEffects(sql, [now])
+  else {
+    const assignments = moving.map((name) => `${name} = ?`).join()
+    sql.run(`UPDATE effects SET ${assignments} WHERE position = ?`, [...movingValues(now), before.position])
   }
-  // Words and commands are said once: the same id again is the same thing.
-  if (effect.kind !== 'show' || known.kind !== 'show') return []
-  showAgain(sql, known, effect, origin)
-  return [known.lane, effect.lane, ...lanesWaitingFor(sql, effect.id)]
+  refreshLanes(sql, [now.lane], [now.id])
 }
 
-function insert(sql: Sql, effect: EffectRecord, origin: Origin): void {
-  sql.run(
-    `INSERT INTO effects (id, kind, lane, payload, not_before, after_id, aggregate_kind, aggregate_id, status, attempts,
-       version, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'due', 0, 1, ?)`,
-    [effect.id, effect.kind, effect.lane, payloadOf(effect), effect.notBefore ?? null, effect.after ?? null].concat([
-      origin.kind,
-      origin.id,
-      origin.at,
-    ]),
+/** Writes the effects of a commit, and cancels those that it cancels. */
+export function commitEffects(sql: Sql, change: Pick<Change, 'kind' | 'id' | 'at' | 'effects' | 'cancels'>): void {
+  const ids = [...(change.cancels ?? []), ...(change.effects ?? []).map(({ id }) => id)]
+  if (ids.length === 0) return
+  const known = keptEffects(sql, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)])
+  const { effects, lanes } = committed(known, change)
+  writeEffects(sql, effects)
+  refreshLanes(
+    sql,
+    lanes,
+    effects.map(({ id }) => id),
   )
-}
-
-/**
- * While it waits it keeps its place and the earlier of the two instants, so that a card written over and over is still shown;
- * a back-off stands, with its reason and the instant since which it waits. Once delivered, parked or cancelled it goes to the end of the order.
- */
-function showAgain(sql: Sql, known: EffectRow, effect: EffectRecord, origin: Origin): void {
-  const waits = known.status === 'due'
-  const place = waits || known.status === 'sending' ? known.position : endOfOrder(sql)
-  const notBefore = waits ? coalesced(known, effect) : (effect.notBefore ?? null)
-  sql.run(
-    `UPDATE effects SET position = ?, lane = ?, payload = ?, not_before = ?, after_id = ?, aggregate_kind = ?,
-       aggregate_id = ?, at = CASE WHEN status IN ('due', 'sending') THEN at ELSE ? END, version = version + 1,
-       cancelling = 0, error = CASE status WHEN 'due' THEN error END, done_at = NULL,
-       attempts = CASE status WHEN 'due' THEN attempts WHEN 'sending' THEN attempts ELSE 0 END,
-       status = CASE status WHEN 'sending' THEN 'sending' ELSE 'due' END WHERE id = ?`,
-    [place, effect.lane, payloadOf(effect), notBefore, effect.after ?? null].concat([
-      origin.kind,
-      origin.id,
-      origin.at,
-      effect.id,
-    ]),
-  )
-}
-
-function coalesced(known: EffectRow, effect: EffectRecord): string | null {
-  if (known.attempts > 0) return known.not_before
-  if (known.not_before === null || effect.notBefore === undefined) return null
-  return known.not_before < effect.notBefore ? known.not_before : effect.notBefore
-}
-
-/** Positions are never used again, so the order of commits is kept. */
-export function endOfOrder(sql: Sql): number {
-  sql.run("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'effects'")
-  return sql.one<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'effects'")!.seq
-}
-
-/** Cancels what is not being sent; what is being sent is cancelled if it comes back undelivered. Returns lanes to refresh. */
-export function cancelEffect(sql: Sql, id: string, at: string): string[] {
-  const known = effectRow(sql, id)
-  if (!known) return []
-  sql.run("UPDATE effects SET cancelling = 1 WHERE id = ? AND status = 'sending'", [id])
-  const cancelled = sql.run(
-    "UPDATE effects SET status = 'cancelled', done_at = ? WHERE id = ? AND status IN ('due', 'parked')",
-    [at, id],
-  )
-  return cancelled ? [known.lane, ...lanesWaitingFor(sql, id)] : []
-}
-
-function payloadOf(effect: EffectRecord): string {
-  return JSON.stringify(effect.payload ?? null)
 }

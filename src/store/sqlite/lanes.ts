@@ -1,110 +1,150 @@
-/**
- * What may be tried of each lane is kept in a table of its own, so that asking for due effects costs the same with ten effects
- * as with a hundred thousand. Whoever touches an effect refreshes its lane.
- *
- * Within a lane the oldest effect goes first and holds back the others, except
- * - one that has not been tried and waits for its `notBefore` (words that undo may still cancel, a debounced card);
- * - one that waits, directly or not, for a parked effect.
- * An effect waits for its `after` until that was delivered once; a cancelled or forgotten one is not waited for.
- * Whoever waits for something that stands behind it in the order of commits holds back nobody: so what is held back is always
- * younger than what holds it, and no ring of lanes can wait for itself.
- */
+/** What may be tried of each lane, kept in a table of its own as the rules say (`outbox-lanes.ts`). */
+import {
+  type Ahead,
+  type Candidate,
+  headAt,
+  headOf,
+  type InLane,
+  type LaneHead,
+  type Parents,
+  scanLane,
+} from '../outbox-lanes'
+import type { EffectStatus } from '../port'
 import type { Sql } from './connection'
 
-interface Candidate {
-  position: number
-  /** '' for at once. */
-  ready: string
+/** What the tables hold of a lane. */
+interface Lane {
+  lane: string
+  /** As it was kept last. */
+  head: LaneHead | undefined
+  busy: boolean
+  /** Its first effects, at most a page. */
+  first: InLane[]
 }
-interface LaneRow {
+interface InLaneRow {
   position: number
+  status: EffectStatus
   attempts: number
   not_before: string | null
   after_id: string | null
 }
-interface ParentRow {
+type LaneRow = { lane: string; head: number | null; ready_at: string; busy: number } & (
+  InLaneRow | { [K in keyof InLaneRow]: null }
+)
+
+/** Nearly always the first of a lane holds back the rest; what waits behind many that are held is found in longer pages. */
+const FIRST_PAGE = 4
+const PAGE = 64
+
+const ofLane = "status IN ('due', 'sending') ORDER BY position LIMIT"
+/** Lanes by name, and those of all that waits for some effects, directly or not. Exported for the test of its plan. */
+export const touchedLanes = `
+  WITH RECURSIVE waiting (id, lane) AS (
+    SELECT e.id, e.lane FROM json_each(?) m CROSS JOIN effects e ON e.after_id = m.value AND e.status = 'due'
+    UNION SELECT e.id, e.lane FROM waiting w CROSS JOIN effects e ON e.after_id = w.id AND e.status = 'due'
+  ), touched (lane) AS (SELECT value FROM json_each(?) UNION SELECT lane FROM waiting)
+  SELECT t.lane, l.head, l.ready_at, e.position, e.status, e.attempts, e.not_before, e.after_id,
+    EXISTS (SELECT 1 FROM effects s WHERE s.lane = t.lane AND s.status = 'sending') AS busy
+  FROM touched t LEFT JOIN lanes l ON l.lane = t.lane
+  LEFT JOIN effects e ON e.position IN (SELECT position FROM effects WHERE lane = t.lane AND ${ofLane} ${FIRST_PAGE})`
+const furtherPage = `SELECT position, status, attempts, not_before, after_id FROM effects
+  WHERE lane = ? AND position > ? AND ${ofLane} ${PAGE}`
+
+/** Writes anew what may be tried of these lanes, and of those of all that waits for these effects. */
+export function refreshLanes(sql: Sql, lanes: readonly string[], moved: readonly string[]): void {
+  const put: [lane: string, position: number, ready: string][] = []
+  const gone: string[] = []
+  for (const [lane, found] of scanned(sql, lanesOf(sql, lanes, moved))) {
+    const head = headOf(found)
+    if (!head) {
+      if (lane.head) gone.push(lane.lane)
+    } else if (head.position !== lane.head?.position || head.ready !== lane.head.ready)
+      put.push([lane.lane, head.position, head.ready])
+  }
+  if (gone.length > 0)
+    sql.run('DELETE FROM lanes WHERE lane IN (SELECT value FROM json_each(?))', [JSON.stringify(gone)])
+  if (put.length > 0) {
+    const rows = 'SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)'
+    sql.run(`INSERT OR REPLACE INTO lanes (lane, head, ready_at) ${rows}`, [JSON.stringify(put)])
+  }
+}
+
+/** Positions of what these lanes may try now, by lane. */
+export function headsAt(sql: Sql, lanes: readonly string[], now: string): Map<string, number> {
+  const heads = new Map<string, number>()
+  for (const [{ lane }, found] of scanned(sql, lanesOf(sql, lanes, []))) {
+    const head = headAt(found, now)
+    if (head) heads.set(lane, head.position)
+  }
+  return heads
+}
+
+function lanesOf(sql: Sql, lanes: readonly string[], moved: readonly string[]): Lane[] {
+  const found = new Map<string, Lane>()
+  for (const row of sql.all<LaneRow>(touchedLanes, [JSON.stringify(moved), JSON.stringify(lanes)])) {
+    let lane = found.get(row.lane)
+    if (!lane) {
+      const head = row.head === null ? undefined : { position: row.head, ready: row.ready_at }
+      found.set(row.lane, (lane = { lane: row.lane, head, busy: row.busy === 1, first: [] }))
+    }
+    if (row.position !== null) lane.first.push(inLane(row))
+  }
+  const lanesFound = [...found.values()]
+  for (const { first } of lanesFound) first.sort((a, b) => a.position - b.position)
+  return lanesFound
+}
+
+function inLane(row: InLaneRow): InLane {
+  const { position, status, attempts, not_before, after_id } = row
+  return { position, status, attempts, notBefore: not_before ?? undefined, after: after_id ?? undefined }
+}
+
+function scanned(sql: Sql, lanes: Lane[]): [Lane, Candidate[]][] {
+  const parents = parentsOf(
+    sql,
+    lanes.flatMap(({ first }) => first),
+  )
+  return lanes.map((lane) => [lane, candidates(sql, lane, parents)])
+}
+
+/** Goes on to further pages of the lane as long as nothing there holds back the rest. */
+function candidates(sql: Sql, { lane, busy, first }: Lane, ofFirst: Parents): Candidate[] {
+  const { found, holds } = scanLane(busy, first, ofFirst)
+  let [done, last] = [holds || first.length < FIRST_PAGE, first.at(-1)?.position]
+  while (!done && last !== undefined) {
+    const page = sql.all<InLaneRow>(furtherPage, [lane, last]).map(inLane)
+    const next = scanLane(busy, page, parentsOf(sql, page))
+    found.push(...next.found)
+    done = next.holds || page.length < PAGE
+    last = page.at(-1)?.position
+  }
+  return found
+}
+
+interface AheadRow {
+  id: string
   position: number
-  status: string
+  status: EffectStatus
   delivered: number
   after_id: string | null
 }
-const PAGE = 32
 
-/** Writes anew what may be tried of these lanes. */
-export function refreshLanes(sql: Sql, lanes: Iterable<string>): void {
-  for (const lane of new Set(lanes)) {
-    const first = earliest(candidates(sql, lane))
-    if (first) {
-      const row = [lane, first.position, first.ready]
-      sql.run('INSERT OR REPLACE INTO lanes (lane, head, ready_at) VALUES (?, ?, ?)', row)
-    } else sql.run('DELETE FROM lanes WHERE lane = ?', [lane])
-  }
-}
-
-/** Position of the effect that a lane may try now. */
-export function headOf(sql: Sql, lane: string, now: string): number | undefined {
-  for (const candidate of candidates(sql, lane)) if (candidate.ready <= now) return candidate.position
-  return undefined
-}
-
-/** Lanes of all that waits for an effect, directly or not. */
-export function lanesWaitingFor(sql: Sql, id: string): string[] {
-  const rows = sql.all<{ lane: string }>(
-    `WITH RECURSIVE waiting (id, lane) AS (
-       SELECT id, lane FROM effects WHERE after_id = ? AND status = 'due'
-       UNION SELECT e.id, e.lane FROM effects e JOIN waiting w ON e.after_id = w.id WHERE e.status = 'due'
-     ) SELECT DISTINCT lane FROM waiting`,
-    [id],
+/** All that some effects wait for, directly or not. */
+function parentsOf(sql: Sql, effects: readonly InLane[]): Parents {
+  const wanted = effects.flatMap(({ after }) => (after === undefined ? [] : [after]))
+  if (wanted.length === 0) return new Map<string, Ahead>()
+  const rows = sql.all<AheadRow>(
+    `WITH RECURSIVE above (id) AS (
+       SELECT value FROM json_each(?)
+       UNION SELECT e.after_id FROM above a CROSS JOIN effects e ON e.id = a.id
+       WHERE e.after_id IS NOT NULL AND NOT e.delivered
+     ) SELECT e.id, e.position, e.status, e.delivered, e.after_id FROM above a CROSS JOIN effects e ON e.id = a.id`,
+    [JSON.stringify(wanted)],
   )
-  return rows.map((row) => row.lane)
-}
-
-function earliest(found: Iterable<Candidate>): Candidate | undefined {
-  let first: Candidate | undefined
-  for (const candidate of found) if (!first || candidate.ready < first.ready) first = candidate
-  return first
-}
-
-/** What may be tried of a lane in its order, up to the first effect that holds back the rest. */
-function* candidates(sql: Sql, lane: string): Generator<Candidate> {
-  if (sql.one("SELECT 1 AS busy FROM effects WHERE lane = ? AND status = 'sending' LIMIT 1", [lane])) return
-  for (const row of inOrder(sql, lane)) {
-    const gate = gateOf(sql, row)
-    if (gate === 'waits') return
-    if (gate === 'aside') continue
-    yield { position: row.position, ready: row.not_before ?? '' }
-    const untriedAndHeld = row.not_before !== null && row.attempts === 0
-    if (!untriedAndHeld) return
-  }
-}
-
-function* inOrder(sql: Sql, lane: string): Generator<LaneRow> {
-  for (let last = -1; ;) {
-    const rows = sql.all<LaneRow>(
-      `SELECT position, attempts, not_before, after_id FROM effects
-       WHERE lane = ? AND status IN ('due', 'sending') AND position > ? ORDER BY position LIMIT ${PAGE}`,
-      [lane, last],
-    )
-    yield* rows
-    if (rows.length < PAGE) return
-    last = rows.at(-1)!.position
-  }
-}
-
-/** `aside`: waits and holds back nobody. Looks up the line of parents to its end: a parked ancestor sets all below it aside. */
-function gateOf(sql: Sql, row: LaneRow): 'open' | 'waits' | 'aside' {
-  const seen = new Set<string>()
-  let after = row.after_id
-  for (let depth = 0; after !== null; depth++) {
-    const parent = parentOf(sql, after)
-    if (!parent || parent.status === 'cancelled' || parent.delivered) return depth === 0 ? 'open' : 'waits'
-    if (parent.status === 'parked' || parent.position > row.position || seen.has(after)) return 'aside'
-    seen.add(after)
-    after = parent.after_id
-  }
-  return seen.size === 0 ? 'open' : 'waits'
-}
-
-function parentOf(sql: Sql, id: string): ParentRow | undefined {
-  return sql.one<ParentRow>('SELECT position, status, delivered, after_id FROM effects WHERE id = ?', [id])
+  return new Map(
+    rows.map(({ id, position, status, delivered, after_id }) => [
+      id,
+      { position, status, delivered: delivered === 1, after: after_id ?? undefined },
+    ]),
+  )
 }

@@ -1,36 +1,33 @@
-/** The outbox: what is due, and what became of it. Each outcome moves one effect and refreshes the lanes that it held. */
+/** The outbox: what is due, and what became of it. Each outcome moves one effect, as the rules say, and refreshes the lanes that it held. */
+import * as rules from '../outbox-effects'
 import type { AggregateKind, Outbox, Post, StoredEffect } from '../port'
 import { OUTBOX_LEASE } from '../port'
 import type { Sql } from './connection'
-import { type EffectRow, effectRow, endOfOrder, storedEffect } from './effects'
+import { keptEffect, keptEffects, writeOutcome } from './effects'
 import type { Group } from './group'
-import { headOf, lanesWaitingFor, refreshLanes } from './lanes'
+import { headsAt } from './lanes'
+
+type Rule = (effect: rules.KeptEffect, at: string) => rules.Written | undefined
 
 /** `now` in milliseconds. */
 export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox {
-  const instant = () => new Date(now()).toISOString()
+  const settle = (id: string, rule: Rule) =>
+    group.write(() => settled(sql, id, (row) => rule(row, new Date(now()).toISOString())))
   return {
     due: async (at, limit) => dueEffects(sql, at, limit),
     nextDue: async () => nextInstant(sql),
-    claim: (id, version, fence) => group.write(() => claim(sql, { id, version, fence })),
-    sent: (id, version, ref) =>
-      group.write(() =>
-        settle(sql, id, (row) =>
-          row.version === version ? delivered(sql, row, ref, instant()) : again(sql, row, ref),
-        ),
-      ),
-    retry: (id, _version, notBefore, error) =>
-      group.write(() => settle(sql, id, (row) => backToDue(sql, row, { notBefore, error, at: instant() }))),
-    postpone: (id, _version, notBefore, error) =>
-      group.write(() => settle(sql, id, (row) => postponed(sql, row, { notBefore, error, at: instant() }))),
-    park: (id, version, error) =>
-      group.write(() => settle(sql, id, (row) => park(sql, row, { version, error, at: instant() }), 'due')),
-    requeue: (id, at) => group.write(() => requeue(sql, id, at)),
+    claim: (id, version, fence) => settle(id, (row) => rules.claimed(row, { version, fence, lease: leaseToken(sql) })),
+    sent: async (id, version, ref) => void (await settle(id, (row, at) => rules.sent(row, { version, ref, at }))),
+    retry: async (id, _version, notBefore, error) =>
+      void (await settle(id, (row, at) => rules.retried(row, { notBefore, error, at }))),
+    postpone: async (id, _version, notBefore, error) =>
+      void (await settle(id, (row, at) => rules.postponed(row, { notBefore, error, at }))),
+    park: async (id, version, error) => void (await settle(id, (row, at) => rules.parked(row, { version, error, at }))),
+    requeue: (id, at) => settle(id, (row) => rules.requeued(row, at)),
     parked: async ({ after, limit }) => parked(sql, Number(after ?? -1), limit),
-    waiting: async (at) => sql.all<{ lane: string; count: number; since: string }>(waitingLanes, [at]),
-    unknown: async () =>
-      sql.all<EffectRow>("SELECT * FROM effects WHERE status = 'sending' ORDER BY position").map(storedEffect),
-    get: async (id) => optional(effectRow(sql, id)),
+    waiting: async (at) => waiting(sql, at),
+    unknown: async () => keptEffects(sql, "status = 'sending' ORDER BY position").map(rules.told),
+    get: async (id) => optional(keptEffect(sql, id)),
     posts: async (kind, id) => posts(sql, kind, id),
     setPost: (post) => group.write(() => setPost(sql, post)),
     postAt: async (address) => {
@@ -40,26 +37,20 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
   }
 }
 
-const optional = (row: EffectRow | undefined): StoredEffect | undefined => row && storedEffect(row)
+const optional = (effect: rules.KeptEffect | undefined): StoredEffect | undefined => effect && rules.told(effect)
 
 /** Lanes whose time has come, the oldest first. Exported for the test of its plan. */
 export const readyLanes = 'SELECT lane FROM lanes INDEXED BY lanes_order WHERE ready_at <= ? ORDER BY head LIMIT ?'
 
-/** What was never tried and has a time to come is held, and waits for no channel. */
-const waitingLanes = `SELECT lane, count(*) AS count,
-    min(CASE WHEN attempts = 0 AND not_before > at THEN not_before ELSE at END) AS since
-  FROM effects
-  WHERE status IN ('due', 'sending') AND kind <> 'command'
-    AND (status = 'sending' OR not_before IS NULL OR not_before <= ? OR error IS NOT NULL)
-  GROUP BY lane ORDER BY lane`
-
 function dueEffects(sql: Sql, now: string, limit: number): StoredEffect[] {
-  const lanes = sql.all<{ lane: string }>(readyLanes, [now, limit])
-  return lanes.flatMap(({ lane }) => {
-    const head = headOf(sql, lane, now)
-    const row = head === undefined ? undefined : sql.one<EffectRow>('SELECT * FROM effects WHERE position = ?', [head])
-    return row ? [storedEffect(row)] : []
-  })
+  const lanes = sql.all<{ lane: string }>(readyLanes, [now, limit]).map(({ lane }) => lane)
+  if (lanes.length === 0) return []
+  const heads = headsAt(sql, lanes, now)
+  const effects = keptEffects(sql, 'position IN (SELECT value FROM json_each(?))', [
+    JSON.stringify([...heads.values()]),
+  ])
+  const byLane = new Map(effects.map((effect) => [effect.lane, rules.told(effect)]))
+  return lanes.flatMap((lane) => byLane.get(lane) ?? [])
 }
 
 function nextInstant(sql: Sql): string | undefined {
@@ -69,80 +60,52 @@ function nextInstant(sql: Sql): string | undefined {
   return first && (first.ready_at || first.at)
 }
 
-function claim(sql: Sql, wanted: { id: string; version: number; fence: number }): boolean {
-  const lease = sql.one<{ token: number }>('SELECT token FROM leases WHERE name = ?', [OUTBOX_LEASE])
-  if (lease && lease.token > wanted.fence) return false
-  const taken = sql.run(
-    `UPDATE effects SET status = 'sending', attempts = attempts + 1, error = NULL
-     WHERE id = ? AND version = ? AND status = 'due'`,
-    [wanted.id, wanted.version],
-  )
-  if (taken) refreshLanes(sql, [effectRow(sql, wanted.id)!.lane])
-  return taken > 0
+function leaseToken(sql: Sql): number | undefined {
+  return sql.one<{ token: number }>('SELECT token FROM leases WHERE name = ?', [OUTBOX_LEASE])?.token
 }
 
-/** Moves an effect that is being sent (or also one in `other`), then refreshes its lane and those that wait for it. */
-function settle(sql: Sql, id: string, move: (row: EffectRow) => void, other?: 'due'): void {
-  const row = effectRow(sql, id)
-  if (!row || (row.status !== 'sending' && row.status !== other)) return
-  move(row)
-  refreshLanes(sql, [row.lane, ...lanesWaitingFor(sql, id)])
-}
-
-function delivered(sql: Sql, row: EffectRow, ref: unknown, at: string): void {
-  sql.run("UPDATE effects SET status = 'sent', delivered = 1, ref = ?, error = NULL, done_at = ? WHERE position = ?", [
-    JSON.stringify(ref ?? null),
-    at,
-    row.position,
-  ])
-}
-
-/** Written again while it was being sent: what was sent counts, and it is due once more. */
-function again(sql: Sql, row: EffectRow, ref: unknown): void {
-  sql.run(
-    `UPDATE effects SET status = 'due', delivered = 1, attempts = 0, position = ?, ref = ?, error = NULL
-     WHERE position = ?`,
-    [endOfOrder(sql), JSON.stringify(ref ?? null), row.position],
-  )
-}
-
-function backToDue(sql: Sql, row: EffectRow, why: { notBefore: string | null; error: string; at: string }): void {
-  sql.run(
-    `UPDATE effects SET status = CASE cancelling WHEN 1 THEN 'cancelled' ELSE 'due' END,
-       done_at = CASE cancelling WHEN 1 THEN ? END, not_before = ?, error = ? WHERE position = ?`,
-    [why.at, why.notBefore, why.error, row.position],
-  )
-}
-
-/** It keeps one attempt, by which it still holds back what comes after it in its lane. */
-function postponed(sql: Sql, row: EffectRow, why: { notBefore: string; error: string; at: string }): void {
-  sql.run('UPDATE effects SET attempts = MAX(1, attempts - 1) WHERE position = ?', [row.position])
-  backToDue(sql, row, why)
-}
-
-/** Written again meanwhile, it deserves another try from its newest state. */
-function park(sql: Sql, row: EffectRow, why: { version: number; error: string; at: string }): void {
-  const parks = row.version === why.version && !(row as EffectRow & { cancelling: number }).cancelling
-  if (!parks) return backToDue(sql, row, { notBefore: null, error: why.error, at: why.at })
-  sql.run("UPDATE effects SET status = 'parked', error = ? WHERE position = ?", [why.error, row.position])
-}
-
-function requeue(sql: Sql, id: string, at: string): boolean {
-  const row = effectRow(sql, id)
-  if (row?.status !== 'parked') return false
-  sql.run("UPDATE effects SET status = 'due', attempts = 0, not_before = ?, error = NULL WHERE id = ?", [at, id])
-  refreshLanes(sql, [row.lane, ...lanesWaitingFor(sql, id)])
-  return true
+/** Moves an effect as the rule says. Answers whether it moved. */
+function settled(sql: Sql, id: string, rule: (effect: rules.KeptEffect) => rules.Written | undefined): boolean {
+  const effect = keptEffect(sql, id)
+  const now = effect && rule(effect)
+  if (now) writeOutcome(sql, effect, now)
+  return now !== undefined
 }
 
 function parked(sql: Sql, after: number, limit: number): { rows: StoredEffect[]; next?: string } {
-  const found = sql.all<EffectRow>(
-    "SELECT * FROM effects WHERE status = 'parked' AND position > ? ORDER BY position LIMIT ?",
-    [after, limit + 1],
-  )
+  const found = keptEffects(sql, "status = 'parked' AND position > ? ORDER BY position LIMIT ?", [after, limit + 1])
   const rows = found.slice(0, limit)
   const last = found.length > limit ? rows.at(-1) : undefined
-  return { rows: rows.map(storedEffect), ...(last && { next: String(last.position) }) }
+  return { rows: rows.map(rules.told), ...(last && { next: String(last.position) }) }
+}
+
+interface WaitingRow {
+  lane: string
+  kind: StoredEffect['kind']
+  status: 'due' | 'sending'
+  attempts: number
+  not_before: string | null
+  error: string | null
+  at: string
+  count: number
+}
+
+/** Of each lane, what the rules cannot tell apart is one row: the least of its instants stand for all. */
+const alike = 'lane, kind, status, min(attempts, 1), not_before <= ?, not_before > at, error IS NULL'
+const waitingAlike = `SELECT lane, kind, status, min(attempts) AS attempts, min(not_before) AS not_before, min(error) AS error,
+    min(at) AS at, count(*) AS count
+  FROM effects WHERE status IN ('due', 'sending') GROUP BY ${alike} ORDER BY lane`
+
+function waiting(sql: Sql, now: string): { lane: string; count: number; since: string }[] {
+  const lanes = new Map<string, { lane: string; count: number; since: string }>()
+  for (const { lane, count, not_before, error, ...row } of sql.all<WaitingRow>(waitingAlike, [now])) {
+    const effect = { ...row, notBefore: not_before ?? undefined, error: error ?? undefined }
+    if (!rules.waitsForChannel(effect, now)) continue
+    const [known, since] = [lanes.get(lane), rules.waitsSince(effect)]
+    const oldest = known && known.since < since ? known.since : since
+    lanes.set(lane, { lane, count: count + (known?.count ?? 0), since: oldest })
+  }
+  return [...lanes.values()]
 }
 
 interface PostRow {
