@@ -96,30 +96,30 @@ export const milestone = (caseId: string, moment: string, extra: Partial<Milesto
 })
 
 /** Commits and answers the outcome, which has to be a success. */
-export async function done(store: Store, change: Change): Promise<Extract<CommitResult, { ok: true }>> {
+export async function done(store: Pick<Store, 'commit'>, change: Change): Promise<Extract<CommitResult, { ok: true }>> {
   const result = await store.commit(change)
   if (!result.ok) throw new Error(`expected a commit, got ${result.reason}`)
   return result
 }
 /** Commits effects of a conversation of their own, in this order. */
-export async function emit(store: Store, ...effects: EffectRecord[]): Promise<void> {
+export async function emit(store: Pick<Store, 'commit'>, ...effects: EffectRecord[]): Promise<void> {
   await done(store, note(`emit-${effects.map(({ id }) => id).join()}-${Math.random()}`, 0, { effects }))
 }
-export const dueIds = async (store: Store, now = at, limit = 100): Promise<string[]> =>
+export const dueIds = async (store: Pick<Store, 'outbox'>, now = at, limit = 100): Promise<string[]> =>
   (await store.outbox.due(now, limit)).map(({ id }) => id)
 /** Claims an effect in its present version. */
-export async function claim(store: Store, id: string, fence = 1): Promise<boolean> {
+export async function claim(store: Pick<Store, 'outbox'>, id: string, fence = 1): Promise<boolean> {
   const effect = await store.outbox.get(id)
   return effect ? store.outbox.claim(id, effect.version, fence) : false
 }
 /** Claims and delivers. */
-export async function deliver(store: Store, id: string, ref: unknown = { ts: id }): Promise<void> {
+export async function deliver(store: Pick<Store, 'outbox'>, id: string, ref: unknown = { ts: id }): Promise<void> {
   const effect = await store.outbox.get(id)
   if (!effect || !(await claim(store, id))) throw new Error(`${id} cannot be claimed`)
   await store.outbox.sent(id, effect.version, ref)
 }
 /** Claims and parks. */
-export async function park(store: Store, id: string): Promise<void> {
+export async function park(store: Pick<Store, 'outbox'>, id: string): Promise<void> {
   const effect = await store.outbox.get(id)
   if (!effect || !(await claim(store, id))) throw new Error(`${id} cannot be claimed`)
   await store.outbox.park(id, effect.version, 'channel_archived')

@@ -1,9 +1,9 @@
 /** Rules of leases: one holder, a token that grows, and no claim under an old one. */
 import { OUTBOX_LEASE } from '../../src/store/port'
 import { dueIds, emit, say } from './make'
-import type { Subject } from './store'
+import type { Delivering, Subject } from './store'
 
-export function leaseRules(store: Subject): void {
+export function leaseRules(store: Subject<Delivering>): void {
   describe('a lease', () => {
     test('has one holder, who keeps the token by renewing', async () => {
       const { leases } = store()

@@ -1,9 +1,9 @@
 /** Rules of the outbox: what may be tried, in which order, and what becomes of it. */
 import fc from 'fast-check'
 import { at, claim, days, deliver, done, dueIds, emit, later, note, park, say, show } from './make'
-import type { Subject } from './store'
+import type { Delivering, Subject } from './store'
 
-export function outboxRules(store: Subject): void {
+export function outboxRules(store: Subject<Delivering>): void {
   describe('an effect', () => {
     test('is kept as it was committed, with its aggregate and its place', async () => {
       const effect = say('e', 'chat:1', { payload: { text: 'Hola' }, notBefore: later(60), after: 'parent' })
@@ -181,6 +181,38 @@ export function outboxRules(store: Subject): void {
       expect(await dueIds(store())).toEqual(['card'])
     })
 
+    test('written again while it was being sent, and then cancelled, is shown no more', async () => {
+      await emit(store(), show('card', 'l', { payload: 1 }))
+      await claim(store(), 'card')
+      await emit(store(), show('card', 'l', { payload: 2 }))
+      await done(store(), note('n', 0, { cancels: ['card'] }))
+      await store().outbox.sent('card', 1, { ts: '1' })
+      expect(await store().outbox.get('card')).toMatchObject({ status: 'sent', ref: { ts: '1' } })
+      expect(await dueIds(store(), later(days(1)))).toEqual([])
+    })
+
+    test('parked in an older form than it has by now is tried once more', async () => {
+      await emit(store(), show('card', 'l'))
+      await claim(store(), 'card')
+      await emit(store(), show('card', 'l'))
+      await store().outbox.park('card', 1, 'refused')
+      expect(await dueIds(store())).toEqual(['card'])
+    })
+
+    test('written twice in one commit is one effect; one that it cancels first is wanted again', async () => {
+      await emit(store(), say('e', 'l'), show('card', 'm'))
+      const effects = [show('new', 'n'), show('card', 'm', { payload: 2 }), show('new', 'n', { payload: 3 })]
+      await done(store(), note('n', 0, { cancels: ['e', 'card'], effects }))
+      expect(await dueIds(store())).toEqual(['new', 'card'])
+      expect(await store().outbox.get('new')).toMatchObject({ payload: 3 })
+    })
+
+    test('moved to another lane leaves its lane to the others', async () => {
+      await emit(store(), show('card', 'l'), say('e', 'l'), say('f', 'm'))
+      await emit(store(), show('card', 'm'))
+      expect(await dueIds(store())).toEqual(['card', 'e'])
+    })
+
     test('written again after it was sent, parked or cancelled is due again, behind the others', async () => {
       await emit(store(), show('a', 'l'), show('b', 'm'), show('c', 'n'))
       await deliver(store(), 'a', { ts: '1' })
@@ -223,6 +255,18 @@ export function outboxRules(store: Subject): void {
       expect(await store().outbox.nextDue()).toBe(later(60))
     })
 
+    test('is not held by many words that wait, nor by many replies of a parked effect', async () => {
+      const many = Array.from({ length: 150 }, (_, i) => i)
+      const held = many.map((i) => say(`held${i}`, 'a', { notBefore: later(60 + i) }))
+      const replies = many.map((i) => say(`reply${i}`, 'a', { after: 'parent' }))
+      await emit(store(), say('parent', 'p'), ...held, ...replies, say('answer', 'a'), say('behind', 'a'))
+      await park(store(), 'parent')
+      expect(await dueIds(store())).toEqual(['answer'])
+      expect(await dueIds(store(), later(60))).toEqual(['held0'])
+      await deliver(store(), 'answer')
+      expect(await dueIds(store())).toEqual(['behind'])
+    })
+
     test('is not held by a parked effect', async () => {
       await emit(store(), say('a1', 'a'), say('a2', 'a'))
       await park(store(), 'a1')
@@ -261,6 +305,14 @@ export function outboxRules(store: Subject): void {
       await deliver(store(), 'headline')
       await emit(store(), show('headline', 'h'), say('reply', 'r', { after: 'headline' }))
       await park(store(), 'headline')
+      expect(await dueIds(store())).toEqual(['reply'])
+    })
+
+    test('committed after its reply is not waited for by others of the lane of the reply', async () => {
+      await emit(store(), say('reply', 'r', { after: 'parent' }), say('behind', 'r'))
+      await emit(store(), say('parent', 'p'))
+      expect(await dueIds(store())).toEqual(['behind', 'parent'])
+      await done(store(), note('n', 0, { cancels: ['parent'] }))
       expect(await dueIds(store())).toEqual(['reply'])
     })
 

@@ -2,7 +2,7 @@
 import { committed, type KeptEffect, type Written } from '../outbox-effects'
 import type { AggregateKind, Change, EffectStatus, StoredEffect } from '../port'
 import type { Sql, Value } from './connection'
-import { refreshLanes } from './lanes'
+import { emptyLane, refreshLanes } from './lanes'
 
 interface EffectRow {
   position: number
@@ -93,7 +93,7 @@ const upsert = `INSERT INTO effects (${columns.join()})
 /** Writes effects, new ones and known ones, in this order. */
 function writeEffects(sql: Sql, effects: readonly Written[]): void {
   const rows = effects.map((each) => [each.position ?? null, each.id, ...movingValues(each), ...fixedValues(each)])
-  if (rows.length > 0) sql.run(upsert, [JSON.stringify(rows)])
+  sql.run(upsert, [JSON.stringify(rows)])
 }
 
 /** Writes what became of a known effect. In its place only its outcome is written: its indexes stay as they are. */
@@ -103,7 +103,8 @@ export function writeOutcome(sql: Sql, before: KeptEffect, now: Written): void {
     const assignments = moving.map((name) => `${name} = ?`).join()
     sql.run(`UPDATE effects SET ${assignments} WHERE position = ?`, [...movingValues(now), before.position])
   }
-  refreshLanes(sql, [now.lane], [now.id])
+  if (now.status === 'sending') emptyLane(sql, now.lane)
+  else refreshLanes(sql, [now.lane], [now.id])
 }
 
 /** Writes the effects of a commit, and cancels those that it cancels. */
@@ -112,10 +113,8 @@ export function commitEffects(sql: Sql, change: Pick<Change, 'kind' | 'id' | 'at
   if (ids.length === 0) return
   const known = keptEffects(sql, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)])
   const { effects, lanes } = committed(known, change)
+  if (effects.length === 0) return
   writeEffects(sql, effects)
-  refreshLanes(
-    sql,
-    lanes,
-    effects.map(({ id }) => id),
-  )
+  const moved = effects.map(({ id }) => id)
+  refreshLanes(sql, lanes, moved)
 }

@@ -69,10 +69,16 @@ export function refreshLanes(sql: Sql, lanes: readonly string[], moved: readonly
   }
 }
 
+/** Of a lane of which something is being sent nothing may be tried, and for whoever waits for that nothing has changed. */
+export function emptyLane(sql: Sql, lane: string): void {
+  sql.run('DELETE FROM lanes WHERE lane = ?', [lane])
+}
+
 /** Positions of what these lanes may try now, by lane. */
 export function headsAt(sql: Sql, lanes: readonly string[], now: string): Map<string, number> {
   const heads = new Map<string, number>()
-  for (const [{ lane }, found] of scanned(sql, lanesOf(sql, lanes, []))) {
+  const enough = (found: Candidate[]) => headAt(found, now) !== undefined
+  for (const [{ lane }, found] of scanned(sql, lanesOf(sql, lanes, []), enough)) {
     const head = headAt(found, now)
     if (head) heads.set(lane, head.position)
   }
@@ -99,24 +105,28 @@ function inLane(row: InLaneRow): InLane {
   return { position, status, attempts, notBefore: not_before ?? undefined, after: after_id ?? undefined }
 }
 
-function scanned(sql: Sql, lanes: Lane[]): [Lane, Candidate[]][] {
+type Enough = (found: Candidate[]) => boolean
+
+function scanned(sql: Sql, lanes: Lane[], enough: Enough = () => false): [Lane, Candidate[]][] {
   const parents = parentsOf(
     sql,
     lanes.flatMap(({ first }) => first),
   )
-  return lanes.map((lane) => [lane, candidates(sql, lane, parents)])
+  return lanes.map((lane) => [lane, candidates(sql, { lane, parents, enough })])
 }
 
-/** Goes on to further pages of the lane as long as nothing there holds back the rest. */
-function candidates(sql: Sql, { lane, busy, first }: Lane, ofFirst: Parents): Candidate[] {
-  const { found, holds } = scanLane(busy, first, ofFirst)
-  let [done, last] = [holds || first.length < FIRST_PAGE, first.at(-1)?.position]
-  while (!done && last !== undefined) {
-    const page = sql.all<InLaneRow>(furtherPage, [lane, last]).map(inLane)
-    const next = scanLane(busy, page, parentsOf(sql, page))
+/** Goes on to further pages of the lane as long as nothing there holds back the rest, and what was found is not enough. */
+function candidates(
+  sql: Sql,
+  { lane, parents, enough }: { lane: Lane; parents: Parents; enough: Enough },
+): Candidate[] {
+  const { found, holds } = scanLane(lane.busy, lane.first, parents)
+  let last = holds || lane.first.length < FIRST_PAGE ? undefined : lane.first.at(-1)!.position
+  while (last !== undefined && !enough(found)) {
+    const page = sql.all<InLaneRow>(furtherPage, [lane.lane, last]).map(inLane)
+    const next = scanLane(lane.busy, page, parentsOf(sql, page))
     found.push(...next.found)
-    done = next.holds || page.length < PAGE
-    last = page.at(-1)?.position
+    last = next.holds || page.length < PAGE ? undefined : page.at(-1)!.position
   }
   return found
 }

@@ -1,6 +1,7 @@
 import type { PendingQuery } from '../../../../src/store/port'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { cursor } from '../../../../src/store/sqlite/cursor'
+import { touchedLanes } from '../../../../src/store/sqlite/lanes'
 import { milestonesStatement } from '../../../../src/store/sqlite/milestones'
 import { readyLanes } from '../../../../src/store/sqlite/outbox'
 import { dueAlerts, pendingStatement } from '../../../../src/store/sqlite/pending'
@@ -85,5 +86,18 @@ describe('with a hundred thousand rows', () => {
 
   test('what is due is read in order along an index', () => {
     expect(plan(readyLanes, [at, 50])).toEqual(['SCAN lanes USING COVERING INDEX lanes_order'])
+  })
+
+  test('what may be tried of a lane is read along indexes, from its first effects alone', () => {
+    const details = plan(touchedLanes, ['["e"]', '["l"]'])
+    const tables = details.filter((detail) => /^(SCAN|SEARCH) (e|l|s|effects)\b/.test(detail))
+    expect(tables).toEqual([
+      'SEARCH e USING INDEX effects_after (after_id=?)',
+      'SEARCH e USING INDEX effects_after (after_id=?)',
+      'SEARCH l USING PRIMARY KEY (lane=?) LEFT-JOIN',
+      'SEARCH e USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+      'SEARCH effects USING INDEX effects_lane (lane=?)',
+      'SEARCH s USING COVERING INDEX effects_sending (lane=?)',
+    ])
   })
 })
