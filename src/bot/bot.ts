@@ -33,6 +33,7 @@ import type { Choices } from './schedules/schedule-model'
 import type { Schedules } from './schedules/schedules'
 import type { Ticker } from './schedules/ticker'
 import { createBeginnings } from './turns/changes'
+import { attachPosted } from './staff/posted'
 import { createStaff } from './staff/staff'
 import { createViews } from './staff/views'
 
@@ -159,7 +160,8 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     address: people.address,
     release: parked.release,
     clock,
-    execute: (effect, command) => execute({ cases, knowledge, notices, requests, clock, library }, effect, command),
+    execute: (effect, command) =>
+      execute({ ...deps, attach: (id, posted) => attachPosted(deps, id, posted) }, effect, command),
   })
   const outbox = outboxOf(parts, deliverer, parked)
   later.outbox = outbox

@@ -66,6 +66,25 @@ export function referenceIn(text: string, series: readonly string[]): CaseRefere
   return undefined
 }
 
+/** Where a word or a number begins. */
+const beginnings = /(?<![\p{L}\p{N}])[#\p{L}\p{N}]/gu
+/**
+ * Whether a text has a case's number anywhere, in any form.
+ * @param bare the last part alone will do; else a word has to say that a case is meant.
+ */
+export function isIn(text: string, number: string, bare = false): boolean {
+  const series = [seriesOf(number)]
+  let read = 0
+  for (const { index } of text.matchAll(beginnings)) {
+    const at = index < read ? undefined : referenceAt(text.slice(index), series)
+    if (!at) continue
+    if ((at.named || bare) && isMeant(at.reference, number)) return true
+    // The parts of another number are not numbers of their own.
+    read = text.length - at.rest.length
+  }
+  return false
+}
+
 /** Whether a case's number is the one that is meant, as far as it was said. */
 export function isMeant({ series, year: of, serial: wanted }: CaseReference, number: string): boolean {
   const [own, when, last] = number.split('-')

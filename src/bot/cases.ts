@@ -12,11 +12,13 @@ import { pendingRows } from '../flows/pending'
 import type { Change, EffectRecord, Store } from '../store/port'
 import { alertEffects, hasAlerts } from './alerts/alert-effects'
 import { caseIdOf } from './case-id'
+import { referenceAt } from './case-number'
 import { cancelledWith, decisionEffects, type EffectContext } from './case-effects'
 import type { Catalogue, Language } from './catalogue/catalogue'
 import type { Calendars } from './calendar/calendars'
 import { type Clock, dayOf, isoNow, yearOf } from './clock'
 import { membersOf } from './directory'
+import { findCases, seriesIn } from './find-cases'
 import type { DirectoryService } from './directory-service'
 import { attentionWords } from './dialogs/attention'
 import { tellWords } from './dialogs/tell-words'
@@ -79,6 +81,7 @@ export interface Cases {
     byHand?: boolean
   }): Promise<Performed>
   load(id: string): Promise<CaseState | undefined>
+  /** In any form; nothing where several cases have it. */
   byNumber(number: string): Promise<CaseState | undefined>
   ofContact(contact: string): Promise<CaseState[]>
   /** Cases that staff registered for the telephone of this person, and that have no chat yet. */
@@ -198,8 +201,10 @@ export function createCases(deps: CasesDeps): Cases {
   return {
     load,
     byNumber: async (number) => {
-      const [id] = await store.find('case', 'number', number.toUpperCase())
-      return id ? load(id) : undefined
+      const at = referenceAt(number, seriesIn(library))
+      if (at?.rest.trim() !== '') return undefined
+      const [id, another] = await findCases({ store, library, now: isoNow(clock) }, at.reference)
+      return id && !another ? load(id) : undefined
     },
     ofContact: async (contact) => {
       const ids = await store.find('case', 'contact', contact)

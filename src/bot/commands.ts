@@ -6,7 +6,7 @@ import { intakeProcedure, openContinuing } from './continuing'
 import { type Clock, isoNow } from './clock'
 import type { Knowledge } from './knowledge'
 import type { Notices } from './alerts/notices'
-import type { CasePayload, CommandPayload } from './payloads'
+import type { CasePayload, CommandPayload, PostedFile } from './payloads'
 import type { Requests } from './requests/requests'
 
 const system: Actor = { kind: 'system' }
@@ -18,9 +18,11 @@ export interface CommandDeps {
   requests: Pick<Requests, 'take'>
   clock: Clock
   library: Library
+  /** Attaches a file that staff posted. */
+  attach(effect: string, posted: PostedFile): Promise<{ case?: string; refused?: string }>
 }
 /** What an effect has executed. */
-export type Command = CommandPayload | Extract<CasePayload, { type: 'open' | 'article' | 'to_notice' }>
+export type Command = CommandPayload | Extract<CasePayload, { type: 'open' | 'article' | 'to_notice' | 'fetch' }>
 
 /** @returns what the command's execution left, kept as the effect's reference. */
 export async function execute(
@@ -41,6 +43,7 @@ export async function execute(
     await deps.notices.add(effect, command)
     return {}
   }
+  if (command.type === 'fetch') return deps.attach(effect, command)
   return toCase(deps, effect, command)
 }
 

@@ -196,6 +196,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return deps.links.deliver(effect.id, payload)
       case 'open':
       case 'article':
+      case 'fetch':
       case 'to_notice':
       case 'to_case':
         return { ref: await deps.execute(effect.id, payload) }

@@ -2,7 +2,7 @@
  * What could not be delivered. Administrators are told once per effect, the card of its case says so and names another way, and
  * one press tries again. A notice is an aggregate of its own: telling writes no case.
  */
-import type { Store, StoredEffect } from '../store/port'
+import type { EffectRecord, Store, StoredEffect } from '../store/port'
 import { cardEffect } from './case-effects'
 import type { Cases } from './cases'
 import { type Clock, isoNow } from './clock'
@@ -18,6 +18,8 @@ export interface ParkedDeps {
   store: Store
   cases: Pick<Cases, 'load'>
   clock: Clock
+  /** What is said to others than administrators, once. */
+  alsoTold?(effect: StoredEffect): Promise<EffectRecord[]>
   /** Effects may be due. */
   committed(): void
 }
@@ -55,7 +57,7 @@ const isNotice = ({ payload }: StoredEffect): boolean => {
 const retryMs = 3000
 const pageSize = 100
 
-export function createParked({ store, cases, clock, committed }: ParkedDeps): Parked {
+export function createParked({ store, cases, clock, committed, alsoTold }: ParkedDeps): Parked {
   const cardsOf = async (effect: StoredEffect, notBefore?: string) => {
     const id = isChat(effect) ? caseOf(effect) : undefined
     const state = id ? await cases.load(id) : undefined
@@ -75,7 +77,10 @@ export function createParked({ store, cases, clock, committed }: ParkedDeps): Pa
       ...{ kind: 'notice', id: effect.id, expected: stored?.revision ?? 0, at },
       state: stored?.state ?? { schemaVersion: 1, effect: effect.id, at },
       keys: about ? { case: [about] } : {},
-      effects: [...(stored ? [] : [words]), ...(await cardsOf(effect, notBefore))],
+      effects: [
+        ...(stored ? [] : [words, ...((await alsoTold?.(effect)) ?? [])]),
+        ...(await cardsOf(effect, notBefore)),
+      ],
     })
     if (result.ok) committed()
     else if (result.reason === 'conflict') await write(effect, notBefore)

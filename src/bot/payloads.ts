@@ -3,7 +3,7 @@ import type { Start } from '../flows/act'
 import type { FileRef, Verdict } from '../flows/case'
 import type { Tongue } from './dialogs/conversation'
 import type { NoticeItem } from './alerts/notice-model'
-import type { Choice } from './channels/port'
+import type { Choice, StaffFile } from './channels/port'
 import type { Digest } from './digest/digest'
 import type { Turn } from './turns/turns'
 
@@ -102,6 +102,8 @@ export type CasePayload =
   | { type: 'home'; member: string }
   | { type: 'article'; id: string; title: string; text: string; internal: boolean; by: string; case: string }
   | { type: 'open'; start: Omit<Start, 'id' | 'number'> }
+  /** A file of the thread that Slack still has alone: it is fetched and attached in the name of who posted it. */
+  | { type: 'fetch'; case: string; member: string; file: StaffFile }
   /** What is to be said to one member; the effect's id is the item's. */
   | { type: 'to_notice'; member: string; item: Omit<NoticeItem, 'id'> }
   /** In the thread: whose turn it is, where no card said so. */
@@ -115,6 +117,8 @@ export type CasePayload =
       member?: string
       by?: string
     }
+
+export type PostedFile = Extract<CasePayload, { type: 'fetch' }>
 
 /** A digest as it was when it was committed, and where it goes. `chart` is its picture, with the rows left out. */
 export interface DigestPayload {

@@ -10,6 +10,7 @@ import { hindered } from './hindrances'
 import { watched } from './links/staff-state'
 import { type Budget, paced } from './pace'
 import { createParked } from './parked'
+import { givenUp } from './staff/posted'
 
 export interface StaffSideParts {
   store: Store
@@ -35,7 +36,10 @@ export function createStaffSide(parts: StaffSideParts, { cases, directory, commi
   const { channel: slack, state: staffState } = watched(parts.staff, () => isoNow(clock))
   const adminChannel = parts.adminChannel ?? parts.casesChannel
   const places = [...new Set([parts.casesChannel, adminChannel])]
-  const parked = createParked({ store, cases, clock, committed })
+  const parked = createParked({
+    ...{ store, cases, clock, committed },
+    alsoTold: (effect) => givenUp({ cases, directory, catalogue: parts.catalogue }, effect),
+  })
   const tell = tellOf({ ...parts, directory, committed, language: parts.language ?? 'es' })
   const { channel, now, enter } = hindered({
     channel: budget ? paced(slack, budget, () => performance.now()) : slack,

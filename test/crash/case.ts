@@ -1,4 +1,4 @@
-/** The scripted case: one report with a photo, ten steps, a rating, and then a request for a person. Each act is done again when nothing was seen of it. */
+/** The scripted case: one report with a photo, ten steps, a file of staff, a rating, and then a request for a person. Each act is done again when nothing was seen of it. */
 import type { Inspection } from './protocol'
 
 export const person = '59170000001'
@@ -12,6 +12,8 @@ export interface Act {
   done(seen: Inspection): boolean
   write?: { text: string; photo?: true }
   press?: { user: string; action: string; values?: Record<string, string> }
+  /** Staff post a file in the thread; one that was not seen is posted again under another name. */
+  post?: { user: string; file: string }
   advance?: number
 }
 
@@ -42,6 +44,11 @@ export const acts: Act[] = [
   { name: 'consent', write: { text: 'sí' }, done: said(2) },
   { name: 'summary', write: { text: '1' }, done: (seen) => seen.cases.length > 0 && said(3)(seen) },
   ...presses.map((press, index) => ({ name: `step ${index + 2}`, press, done: decided(reported + index + 1) })),
+  {
+    name: 'file in the thread',
+    post: { user: operator, file: 'nota' },
+    done: (seen) => seen.cases[0]?.receipts.includes('attach') === true,
+  },
   { name: 'a minute', advance: 61_000, done: (seen) => seen.chat.at(-1)?.text.includes('*1*') === true },
   { name: 'verdict', write: { text: '1' }, done: (seen) => seen.chat.at(-1)?.from === 'bot' && afterVerdict(seen) },
   { name: 'rating', write: { text: '5' }, done: (seen) => seen.cases[0]?.rating === 5 },

@@ -55,6 +55,9 @@ export function faultsOf(
   must(lacking.length === 0, `the thread lacks ${lacking.join()}: ${posts.join()}`)
   must(new Set(posts).size === expectedPosts.length, `the thread has ${posts.join()}`)
   must(files.includes('captura.png'), 'the photo is not in the thread')
+  const notes = files.filter((name) => name.startsWith('nota-')).length
+  const attached = one?.receipts.filter((act) => act === 'attach').length ?? 0
+  must(attached > 0 && attached <= notes, `${attached} of ${notes} notes of staff attached`)
   const duplicates = [...repeated(posts), ...repeated(files), ...repeated(phone)]
   must(duplicates.length <= 1, `seen twice: ${duplicates.join()}`)
   return { faults, duplicates }

@@ -34,6 +34,7 @@ class Run {
   private readonly slack: SlackStandIn
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'conducto-crash-'))
   private apiUrl = ''
+  private posts = 0
   /** What came of the last press. */
   private last = ''
 
@@ -98,9 +99,10 @@ class Run {
       `«${act.name}» could not be done: ${JSON.stringify({ died: this.firstPoints?.at(-1), last: this.last, said: this.slack.ephemerals('U0LUIS').at(-1)?.['text'], cases, due, sending })}`,
     )
   }
-  private async perform({ name, write, press, advance }: Act): Promise<void> {
+  private async perform({ name, write, press, post, advance }: Act): Promise<void> {
     if (advance) return this.advance(advance)
     if (press) return this.press(press)
+    if (post) return this.post(post)
     const files = write?.photo ? [{ name: 'captura.png', base64: photo.toString('base64') }] : []
     await this.bot.ask({ op: 'write', person, id: `act-${name}`, text: write?.text ?? '', files })
   }
@@ -119,6 +121,12 @@ class Run {
     const viewId = String(view['id'])
     const outcome = await this.slack.submitView({ user, viewId, ...(values ? { values } : {}) })
     if (!outcome.ok && open() && !this.bot.dead) await this.slack.closeView({ user, viewId })
+  }
+  private async post({ user, file }: NonNullable<Act['post']>): Promise<void> {
+    const threadTs = String(this.slack.messages(channel)[0]?.['ts'])
+    this.posts += 1
+    const files = [{ name: `${file}-${this.posts}.txt`, bytes: Buffer.from('revisado'), mimetype: 'text/plain' }]
+    await this.slack.say({ user, channel, threadTs, text: '', files })
   }
   private async seen(act: Act): Promise<boolean> {
     for (const end = Date.now() + patienceMs; Date.now() < end;) {

@@ -52,8 +52,8 @@ test('by hand in the thread: the words stay, and the sentence says what was left
     const said = await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs, text: 'Use esto', files })
     expect(said.ok).toBe(true)
     await story.settle()
-    const told = story.w.slack.ephemerals('U0LUIS').map((one) => JSON.stringify(one))
-    expect(told.at(-1)).toContain(`No adjunté «${name}»`)
+    const told = story.inbox('U0LUIS').map((message) => String(message['text']))
+    expect(told).toContainEqual(expect.stringContaining(`No adjunté «${name}»`))
   }
   expect(await kept()).toEqual([])
 })

@@ -37,8 +37,11 @@ export async function parkedWords(store: Store, view: RowView): Promise<{ id: st
   return Promise.all(
     rows.map(async (effect) => {
       const { kind, id } = effect.aggregate
-      const stored = kind === 'case' ? await store.read<{ number: string }>('case', id) : undefined
-      const words = view.t('staff.parked.row', {
+      const payload = effect.payload as Payload
+      const fetched = payload.type === 'fetch' ? payload.case : undefined
+      const of = kind === 'case' ? id : fetched
+      const stored = of === undefined ? undefined : await store.read<{ number: string }>('case', of)
+      const words = view.t(fetched === undefined ? 'staff.parked.row' : 'staff.parked.fetch', {
         what: purposeOf(effect, view.t),
         number: stored?.state.number || 'none',
         error: whyWords(view.t, escape(effect.error ?? '')),

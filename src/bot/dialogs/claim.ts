@@ -2,6 +2,7 @@
  * A case that staff registered for this telephone: it becomes the writer's once they give its number or the name that it was
  * registered with. The telephone alone opens nothing: it may have been mistyped, or be somebody else's by now.
  */
+import { isIn } from '../case-number'
 import { statusOf } from './case-acts'
 import { together } from './choices'
 import { normalise, similar } from './normalise'
@@ -16,15 +17,6 @@ const mostOther = 2
 /** Of a name, as many parts as tell people apart. */
 const enough = 2
 
-/** Its number, whole with any sign between its parts, or its last part after a word that says so. */
-function givesNumber(text: string, { case: { number } }: Reported): boolean {
-  const [series = '', year = '', last = ''] = normalise(number).split(' ')
-  const digits = last.replace(/^0+/, '')
-  const whole = `${series} ?${year} ?0*${digits}`
-  const short = `(?:caso|nro|numero|case|number) 0*${digits}`
-  return new RegExp(`(?:^| )(?:${whole}|${short})(?: |$)`).test(normalise(text))
-}
-
 /** The name and hardly anything else. */
 function givesName(text: string, { name }: Reported): boolean {
   const known = normalise(name).split(' ').filter(Boolean)
@@ -37,7 +29,7 @@ function givesName(text: string, { name }: Reported): boolean {
 }
 
 const meant = (text: string, reported: readonly Reported[]): Reported[] =>
-  reported.filter((one) => givesNumber(text, one) || givesName(text, one))
+  reported.filter((one) => isIn(text, one.case.number) || givesName(text, one))
 
 /** Hands the cases over, and says how they stand. */
 function handOver(turn: Turn, found: readonly Reported[], before: string[] = []): Turn {

@@ -1,4 +1,5 @@
 /** After a long silence: who writes. Only who is known sees a case; a short answer makes nobody new, and everybody can come back. */
+import { isIn } from '../case-number'
 import { greet } from './consent'
 import { type Conversation, type Held, newConversation, type Stage } from './conversation'
 import { isNamed, looksLikeName, partsOf } from './names'
@@ -44,11 +45,9 @@ function tellsWhat(turn: Turn): boolean {
   return about.some((word) => told.some((one) => similar(one, word)))
 }
 
-/** With a name beside it, the last digits are enough, wherever they stand. */
-const numbered = (text: string, cases: readonly PersonCase[]): PersonCase[] => {
-  const digits = [...text.matchAll(/\d+/g)].map(([run]) => Number(run))
-  return cases.filter(({ number }) => digits.includes(Number(number.split('-').at(-1))))
-}
+/** With a name beside it, the last part is enough, wherever it stands. */
+const numbered = (text: string, cases: readonly PersonCase[]): PersonCase[] =>
+  cases.filter(({ number }) => isIn(text, number, true))
 
 function isKnown(turn: Turn): boolean {
   const { name } = turn.conversation

@@ -1,13 +1,16 @@
 /** What staff write by hand: in a case's thread it is a comment of the record; to the bot in private it gets help. */
 import type { Refusal } from '../../flows/act'
+import type { EffectRecord } from '../../store/port'
 import { caseOfHeadline } from '../case-effects'
 import { DeliveryError, type StaffAnswer, type StaffInbound } from '../channels/port'
 import { clip, escape } from '../cards/blocks'
 import { memberOf } from '../directory'
 import type { StaffDeps, Visit } from './context'
 import type { CasePayload } from '../payloads'
-import { fetchReadable, type LeftOut } from './files'
+import { largestFile } from './forms/read-outputs'
 import { enter } from './home'
+import { allowed } from './outcome'
+import { fetchEffect } from './posted'
 
 type FromThread = Extract<StaffInbound, { kind: 'message' | 'shortcut' }>
 type Amended = Extract<StaffInbound, { kind: 'amended' }>
@@ -29,22 +32,45 @@ export async function caseOfThread(deps: StaffDeps, message: FromThread | Amende
   }
 }
 
-/** Hand-written words and files of a thread enter the record once. Nothing of it goes to the person. */
+/** Hand-written words enter the record once, and files when they are here. Nothing of it goes to the person. */
 export async function threadMessage(
   deps: StaffDeps,
   visit: Visit,
   { message, case: id }: { message: FromThread; case: string },
 ): Promise<StaffAnswer> {
-  const { files, leftOut } = await fetchReadable(deps, message.files)
+  const large = message.files.find(({ bytes }) => bytes > largestFile)
+  const told = large ? { ephemeral: { text: visit.t('staff.file.large', { name: escape(large.name) }) } } : {}
   const text = message.kind === 'message' ? withNames(visit, message.text).trim() : ''
-  const [first] = leftOut
-  const told = first ? leftOutTold(visit, first) : {}
-  if (!text && files.length === 0) return told
-  const command = text ? ({ act: 'comment', text, files } as const) : ({ act: 'attach', files } as const)
   // A file added by the shortcut may already be there through the message itself: the message's own id decides.
-  const inbound = `slack:message:${message.channel}:${message.ts}`
-  const outcome = await deps.cases.perform({ inbound, actor: visit.actor, case: id, command, byHand: true })
-  return outcome.ok ? told : { ephemeral: { text: refusedWords(visit, message, outcome) } }
+  const entered = `message:${message.channel}:${message.ts}`
+  const fetches = message.files
+    .filter(({ bytes }) => bytes <= largestFile)
+    .map((file) => fetchEffect(entered, { case: id, member: visit.actor.id, file }))
+  const refusal = text
+    ? await commented(deps, visit, { entered, id, text, fetches })
+    : await onlyFiles(deps, visit, { entered, id, fetches })
+  return refusal ? { ephemeral: { text: refusedWords(visit, message, refusal) } } : told
+}
+
+interface Entering {
+  entered: string
+  id: string
+  fetches: EffectRecord[]
+}
+async function commented(deps: StaffDeps, { actor }: Visit, about: Entering & { text: string }) {
+  const { entered, id, text, fetches } = about
+  const command = { act: 'comment', text } as const
+  const by = { inbound: `slack:${entered}`, actor, byHand: true }
+  const outcome = await deps.cases.perform({ ...by, case: id, command, extra: fetches })
+  return outcome.ok ? undefined : outcome
+}
+/** Nothing is said of the case yet: what they posted is entered in their own place. */
+async function onlyFiles(deps: StaffDeps, visit: Visit, { entered, id, fetches }: Entering) {
+  const state = await deps.cases.load(id)
+  const permit = state ? allowed(deps, { visit, state, act: 'attach' }) : ({ ok: false, code: 'stale' } as const)
+  if (!permit.ok) return permit
+  if (fetches.length > 0) await enter(deps, { id: entered, user: visit.actor.id }, { effects: fetches })
+  return undefined
 }
 
 /** In the record people stand by their names. */
@@ -71,12 +97,8 @@ export async function threadAmended(
   return {}
 }
 
-const leftOutTold = (visit: Visit, { name, why }: LeftOut): StaffAnswer => ({
-  ephemeral: { text: visit.t(`staff.file.${why}`, { name: escape(name) }) },
-})
-
 /** What is acknowledged without being entered is refused in words. */
-function refusedWords({ actor, t }: Visit, message: FromThread, { code }: Refusal): string {
+function refusedWords({ actor, t }: Visit, message: FromThread, { code }: Pick<Refusal, 'code'>): string {
   if (actor.outsider) return t('staff.outsider')
   if (code === 'stale') return t('staff.case.none')
   return t(message.kind === 'message' ? 'staff.comment.refused' : 'staff.attach.refused')

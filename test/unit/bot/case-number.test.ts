@@ -1,4 +1,4 @@
-import { isMeant, referenceAt, referenceIn, referenceWords } from '../../../src/bot/case-number'
+import { isIn, isMeant, referenceAt, referenceIn, referenceWords } from '../../../src/bot/case-number'
 
 const series = ['INC', 'HGE']
 const whole = 'INC-2026-000123'
@@ -51,4 +51,22 @@ describe('a case’s number is found as people write it', () => {
     const found = referenceIn('por favor, lo de inc–2026–123 sigue igual', series)
     expect(found && referenceWords(found)).toBe(whole)
   })
+  test.each([
+    ...['hola, soy Ana, por el caso 123', 'INC–2026—123', 'lo de inc2026000123 sigue', 'mi reporte #000123', 'Ana, ticket inc 123'],
+    ...['el 2026-123 y nada más', '(caso n.º 123)'],
+  ])('«%s» has it', (text) => {
+    expect(isIn(text, whole, true)).toBe(true)
+  }) // prettier-ignore
+  test.each([
+    ['123', true],
+    ['soy Ana Pérez 000123', true],
+    ['vivo en la calle 123', true],
+    ['caso 123', false],
+  ])('«%s»: that a number alone will do is for the asker to say', (text, alone) => {
+    expect([isIn(text, whole, true), isIn(text, whole)]).toEqual([true, !alone])
+  })
+  test.each(['HGE-2026-000123', 'INC-2025-123', 'caso 1234', 'mi carnet es 4830123', 'inc123a', ''])(
+    '«%s» has it not',
+    (text) => expect(isIn(text, whole, true)).toBe(false),
+  )
 })

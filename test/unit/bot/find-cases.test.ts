@@ -1,5 +1,7 @@
 import { referenceAt } from '../../../src/bot/case-number'
 import { findCases, seriesIn } from '../../../src/bot/find-cases'
+import { findCase } from '../../../src/cli/find-case'
+import { Story } from '../../support/story'
 import { nine } from '../flows/support'
 
 const library = nine()
@@ -31,4 +33,36 @@ test.each([
 })
 test('the year is the one of La Paz', async () => {
   expect(await find('2', '2026-01-01T02:00:00.000Z')).toEqual(['c3'])
+})
+
+describe('whoever asks for a case may write its number in any form', () => {
+  const number = 'INC-2026-000001'
+  let story: Story
+  beforeAll(async () => {
+    story = await Story.open()
+    await story.report('María', 'no puedo entrar a ciudadania digital')
+    await story.home('U0LUIS')
+  })
+  afterAll(() => story.close())
+  const slash = async (text: string) => JSON.stringify((await story.slash('U0JORGE', text)).told)
+  const surfaces: Record<string, (written: string) => Promise<string>> = {
+    '/conducto caso': (written) => slash(`caso ${written}`),
+    '/conducto buscar': (written) => slash(`buscar ${written}`),
+    '/conducto archivo': (written) => slash(`archivo ${written}`),
+    'the search box of Home': async (written) => {
+      await story.pressHome('U0LUIS', 'home.search', { value: written })
+      await story.settle()
+      return story.homeText('U0LUIS')
+    },
+    'the command line': async (written) => {
+      const now = new Date(story.w.now()).toISOString()
+      return (await findCase({ store: story.w.store, library }, written, now)).state.number
+    },
+    'the page': async (written) => String((await story.w.app.bot.cases.byNumber(written))?.number),
+  }
+  const forms = ['INC-2026-000001', 'inc–2026–1', 'Caso 1', '#000001', 'inc 1', 'INC2026000001']
+  test.each(Object.keys(surfaces))('%s', async (surface) => {
+    for (const written of forms)
+      expect([written, await surfaces[surface]?.(written)]).toEqual([written, expect.stringContaining(number)])
+  })
 })
