@@ -20,7 +20,7 @@ import type { Milestone, PendingRow, Store } from '../src/store/port'
 import { connect } from '../src/store/sqlite/connection'
 import { writeMilestones } from '../src/store/sqlite/milestones'
 import { openSqliteStore } from '../src/store/sqlite/open'
-import { writePending } from '../src/store/sqlite/pending'
+import { writePending } from '../src/store/sqlite/pending-rows'
 
 const now = '2026-03-12T12:30:00.000Z'
 const hourMs = 3_600_000

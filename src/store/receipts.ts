@@ -4,7 +4,7 @@
  * Free words and digests enter only as HMAC-SHA-256 under a salt that is kept outside the chain, one per case:
  * deleting the words and the salt leaves nothing to guess from, and breaks nothing.
  */
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { ActRecord } from '../flows/act'
 import { canonical } from './canonical'
 import type { Receipt } from './port'
@@ -29,23 +29,26 @@ export function chainReceipts(link: ChainLink, records: ActRecord[]): Receipt[] 
   const receipts: Receipt[] = []
   let previous = link.previous
   for (const record of records) {
-    const receipt = receiptFrom(canonical({ ...attested(link, record), previous }))
+    const fields = attested(link, record, previous)
+    const receipt = receiptOf(fields, canonical(fields))
     receipts.push(receipt)
     previous = receipt.hash
   }
   return receipts
 }
 
-function attested(link: ChainLink, record: ActRecord) {
-  const { outputs, texts, choices, ...plain } = record
+function attested(link: ChainLink, record: ActRecord, previous: string | null) {
+  const { outputs, texts } = record
   return {
-    ...plain,
+    ...record,
     v: 1,
     case: link.case,
     revision: link.revision,
-    choices: choices ?? [],
-    ...(outputs && { outputs: outputs.map((output) => hashedOutput(link.salt, output)) }),
-    ...(texts && { texts: hashedTexts(link.salt, texts) }),
+    previous,
+    choices: record.choices ?? [],
+    // What is absent has no place in the canonical text.
+    outputs: outputs?.map((output) => hashedOutput(link.salt, output)),
+    texts: texts && hashedTexts(link.salt, texts),
   }
 }
 
@@ -60,9 +63,26 @@ function hashedTexts(salt: string, texts: Record<string, string>): Record<string
 
 /** A receipt from its canonical body: its fields cannot disagree with what was hashed. */
 export function receiptFrom(body: string): Receipt {
-  const { case: id, revision, seq, activation, act, choices, actor, at, previous } = JSON.parse(body) as Receipt
-  const hash = createHash('sha256').update(body, 'utf8').digest('hex')
-  return { case: id, revision, seq, ...(activation && { activation }), act, choices, actor, at, body, hash, previous }
+  return receiptOf(JSON.parse(body) as Receipt, body)
+}
+
+/** `body` is the canonical text of `fields`. */
+function receiptOf(fields: Omit<Receipt, 'body' | 'hash'>, body: string): Receipt {
+  const { case: id, revision, seq, activation, act, choices, actor, at, previous } = fields
+  const sha = hash('sha256', body, 'hex')
+  return {
+    case: id,
+    revision,
+    seq,
+    ...(activation && { activation }),
+    act,
+    choices,
+    actor,
+    at,
+    body,
+    hash: sha,
+    previous,
+  }
 }
 
 /**

@@ -3,7 +3,8 @@ import type { AggregateKind, Change, Page, Stored } from '../port'
 import { checkRecord, recordKinds, upgradeRecord } from '../records'
 import type { Sql, Value } from './connection'
 import { cursor, position } from './cursor'
-import { insertRows } from './rows'
+import type { Numbered } from './numbers'
+import { inserting } from './rows'
 
 interface DocumentRow {
   kind: AggregateKind
@@ -25,27 +26,33 @@ export interface AggregateRow {
   head: string | null
   salt: string | null
   /** Only when the commit gives the aggregate its number. */
-  series?: string
-  year?: number
-  serial?: number
-  number?: string
+  numbered?: Numbered
 }
 
-/** Writes the row under its next revision. Columns that are not named keep what they hold, and their indexes are left alone. */
+const insertAggregates = inserting('aggregates', [
+  ...['kind', 'id', 'revision', 'created_at', 'state', 'head', 'salt'],
+  ...['series', 'year', 'serial', 'number'],
+])
+
+/** Writes the row under its next revision. An index is touched only where its columns are new. */
 export function writeAggregate(sql: Sql, { kind, id, expected, at }: Change, row: AggregateRow): void {
-  const columns = Object.keys(row)
-  const values = Object.values(row) as Value[]
-  if (expected > 0) {
-    const set = columns.map((column) => `${column} = ?`).join(', ')
-    const text = `UPDATE aggregates SET revision = ?, ${set} WHERE kind = ? AND id = ?`
-    sql.run(text, [expected + 1, ...values, kind, id])
-  } else {
-    const into = `INSERT INTO aggregates (kind, id, revision, created_at, ${columns.join(', ')})`
-    insertRows(sql, into, [[kind, id, 1, at, ...values]])
+  const { state, head, salt, numbered } = row
+  const numbers = numbered ? [numbered.series, numbered.year, numbered.serial, numbered.number] : undefined
+  if (expected === 0) {
+    const values = numbers ?? [null, null, null, null]
+    return insertAggregates(sql, [[kind, id, 1, at, state, head, salt, ...values]])
+  }
+  sql.run('UPDATE aggregates SET revision = ?, state = ?, head = ?, salt = ? WHERE kind = ? AND id = ?', [
+    ...[expected + 1, state, head, salt, kind, id],
+  ])
+  if (numbers) {
+    const text = 'UPDATE aggregates SET series = ?, year = ?, serial = ?, number = ? WHERE kind = ? AND id = ?'
+    sql.run(text, [...numbers, kind, id])
   }
 }
 
 type Key = [key: string, value: string]
+const insertKeys = inserting('keys', ['kind', 'key', 'value', 'id'])
 
 /**
  * The keys by which an aggregate is found, where they differ from those that it has; a numbered one is always found by its number.
@@ -66,7 +73,7 @@ export function writeKeys(sql: Sql, change: Change, known: Key[], numbers: strin
     sql.run(text, [kind, id, JSON.stringify(gone)])
   }
   const rows = fresh.map(([, [key, value]]) => [kind, key, value, id])
-  insertRows(sql, 'INSERT INTO keys (kind, key, value, id)', rows)
+  insertKeys(sql, rows)
 }
 
 const nameOf = (key: Key): string => JSON.stringify(key)

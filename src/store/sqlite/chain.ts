@@ -2,7 +2,7 @@
 import type { AggregateKind, Change, Receipt } from '../port'
 import { chainReceipts, receiptFrom, verifyChain } from '../receipts'
 import type { Sql } from './connection'
-import { insertRows } from './rows'
+import { inserting } from './rows'
 
 export interface Chain {
   receipts: Receipt[]
@@ -22,9 +22,11 @@ export function nextReceipts(change: Change, known: Pick<Chain, 'head' | 'salt'>
   return { receipts, head: receipts.at(-1)!.hash, salt }
 }
 
+const insertReceipts = inserting('receipts', ['kind', 'id', 'seq', 'hash', 'body'])
+
 export function writeReceipts(sql: Sql, { kind, id }: Change, receipts: Receipt[]): void {
   const rows = receipts.map(({ seq, hash, body }) => [kind, id, seq, hash, body])
-  insertRows(sql, 'INSERT INTO receipts (kind, id, seq, hash, body)', rows)
+  insertReceipts(sql, rows)
 }
 
 export function readReceipts(sql: Sql, kind: AggregateKind, id: string): Receipt[] {

@@ -8,7 +8,7 @@ import { commitEffects } from './effects'
 import { whatIsKnown } from './known'
 import { writeMilestones } from './milestones'
 import { nextNumber } from './numbers'
-import { writePending } from './pending'
+import { writePending } from './pending-rows'
 
 /** `newSalt` gives the secret of an aggregate's first receipt. */
 export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => string): CommitResult {
@@ -20,7 +20,7 @@ export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => s
   const number = known.number ?? numbered?.number
   const state = documentText(change.kind, stateOf(change, number))
   const { receipts, head, salt } = nextReceipts(change, known, () => newSalt(change.id))
-  writeAggregate(sql, change, { state, head, salt, ...numbered })
+  writeAggregate(sql, change, { state, head, salt, ...(numbered && { numbered }) })
   if (change.keys || numbered) writeKeys(sql, change, known.keys, number === undefined ? [] : [number])
   writeReceipts(sql, change, receipts)
   if (change.pending) writePending(sql, change.id, numberedRows(change.pending, number), known.pending)

@@ -3,13 +3,15 @@ import type { Milestone, Store } from '../port'
 import type { Sql } from './connection'
 import { cursor, position } from './cursor'
 import type { Statement } from './pending'
-import { insertRows } from './rows'
+import { inserting } from './rows'
 
 type Query = Parameters<Store['milestones']>[0]
 
+const insertMilestones = inserting('milestones', ['at', 'case_id', 'milestone'])
+
 export function writeMilestones(sql: Sql, caseId: string, milestones: Milestone[]): void {
   const rows = milestones.map((milestone) => [milestone.at, caseId, JSON.stringify(milestone)])
-  insertRows(sql, 'INSERT INTO milestones (at, case_id, milestone)', rows)
+  insertMilestones(sql, rows)
 }
 
 /** The statement of a page; those of one instant come as they were written. Exported for the test of its plan. */

@@ -1,57 +1,7 @@
-/** Pending rows: what lists and digests read. Written with the case, read by key, never by offset. */
+/** Pending rows: what lists and digests read. Read by key, never by offset. */
 import type { PendingQuery, PendingRow } from '../port'
 import type { Sql, Value } from './connection'
 import { cursor, position } from './cursor'
-import { insertRows } from './rows'
-
-/** Makes the rows of a case these, touching only those that differ. `known` has the text of each that is there, by activation. */
-export function writePending(sql: Sql, caseId: string, rows: PendingRow[], known: Record<string, string>): void {
-  const differing = rows.filter((row) => known[row.activation] !== JSON.stringify(row))
-  const inPlace = differing.filter((row) => keepsPlace(row, known[row.activation]))
-  const fresh = differing.filter((row) => !inPlace.includes(row))
-  const staying = new Set(rows.filter((row) => !fresh.includes(row)).map(({ activation }) => activation))
-  remove(
-    sql,
-    Object.keys(known).filter((activation) => !staying.has(activation)),
-  )
-  for (const row of inPlace) update(sql, row)
-  insert(sql, caseId, fresh)
-}
-
-/** Whether the rows of its roles stay as they are. */
-function keepsPlace(row: PendingRow, known: string | undefined): boolean {
-  if (known === undefined) return false
-  const { since, due, roles } = JSON.parse(known) as PendingRow
-  return since === row.since && due === row.due && JSON.stringify(roles) === JSON.stringify(row.roles)
-}
-
-function remove(sql: Sql, activations: string[]): void {
-  if (activations.length === 0) return
-  const values = [JSON.stringify(activations)]
-  for (const table of ['pending_roles', 'pending']) {
-    sql.run(`DELETE FROM ${table} WHERE activation IN (SELECT value FROM json_each(?))`, values)
-  }
-}
-
-function update(sql: Sql, row: PendingRow): void {
-  const { activation, procedure, mood, holder = null, alert = null } = row
-  sql.run('UPDATE pending SET procedure = ?, mood = ?, holder = ?, alert = ?, row = ? WHERE activation = ?', [
-    ...[procedure, mood, holder, alert, JSON.stringify(row), activation],
-  ])
-}
-
-function insert(sql: Sql, caseId: string, rows: PendingRow[]): void {
-  const into = 'INSERT INTO pending (activation, case_id, since, procedure, mood, holder, due, alert, row)'
-  const values = rows.map((row) => {
-    const { activation, since, procedure, mood, holder = null, due, alert = null } = row
-    return [activation, caseId, since, procedure, mood, holder, due, alert, JSON.stringify(row)]
-  })
-  insertRows(sql, into, values)
-  const roles = rows.flatMap(({ activation, since, due, roles }) =>
-    [...new Set(roles)].map((role) => [role, since, activation, due]),
-  )
-  insertRows(sql, 'INSERT INTO pending_roles (role, since, activation, due)', roles)
-}
 
 export interface Statement {
   text: string
