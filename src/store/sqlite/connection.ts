@@ -6,11 +6,11 @@ export type Row = Record<string, Value>
 
 export interface Sql {
   /** Every row. Rows are always drained: a half-read statement would hold its snapshot open. */
-  all<R = Row>(text: string, values?: Value[]): R[]
+  all<R = Row>(text: string, values?: readonly Value[]): R[]
   /** The first row, if there is one. */
-  one<R = Row>(text: string, values?: Value[]): R | undefined
+  one<R = Row>(text: string, values?: readonly Value[]): R | undefined
   /** How many rows changed. */
-  run(text: string, values?: Value[]): number
+  run(text: string, values?: readonly Value[]): number
   /** How often `run` was called so far, whatever came of it. */
   runs(): number
   /** Several statements at once, none of them kept. */
@@ -35,8 +35,8 @@ export async function connect(file: string): Promise<Sql> {
   let runs = 0
   // The library takes one array as the list of values.
   return {
-    all: <R>(text: string, values: Value[] = []) => translated(() => prepare(text).all(values) as R[]),
-    one: <R>(text: string, values: Value[] = []) => translated(() => plain<R>(prepare(text).get(values))),
+    all: <R>(text: string, values: readonly Value[] = []) => translated(() => prepare(text).all(values) as R[]),
+    one: <R>(text: string, values: readonly Value[] = []) => translated(() => plain<R>(prepare(text).get(values))),
     run: (text, values = []) => {
       runs++
       return translated(() => prepare(text).run(values).changes)

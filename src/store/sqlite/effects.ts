@@ -3,6 +3,7 @@ import { committed, type KeptEffect, type Written } from '../outbox-effects'
 import type { AggregateKind, Change, EffectStatus, StoredEffect } from '../port'
 import type { Sql, Value } from './connection'
 import { emptyLane, refreshLanes } from './lanes'
+import { bySize, inserting, portions, replacing } from './rows'
 
 interface EffectRow {
   position: number
@@ -26,12 +27,14 @@ interface EffectRow {
 }
 
 /** Effects by a condition of ours, in its order. */
-export function keptEffects(sql: Sql, condition: string, values: Value[] = []): KeptEffect[] {
+export function keptEffects(sql: Sql, condition: string, values: readonly Value[] = []): KeptEffect[] {
   return sql.all<EffectRow>(`SELECT * FROM effects WHERE ${condition}`, values).map(kept)
 }
 export function keptEffect(sql: Sql, id: string): KeptEffect | undefined {
   return keptEffects(sql, 'id = ?', [id])[0]
 }
+
+const named = bySize('?', (marks) => `id IN (${marks})`)
 
 function kept(row: EffectRow): KeptEffect {
   return {
@@ -82,18 +85,12 @@ const fixedValues = (effect: Written): Value[] => [
 
 // Positions are AUTOINCREMENT: no value gives the next, also where the row is there already. Hence the order of commits is kept.
 const columns = ['position', 'id', ...moving, ...fixed]
-const upsert = `INSERT INTO effects (${columns.join()})
-  SELECT ${columns.map((_, i) => `value ->> ${i}`).join()} FROM json_each(?) WHERE true ORDER BY key
-  ON CONFLICT (id) DO UPDATE SET
-  ${columns
-    .filter((name) => name !== 'id')
-    .map((name) => `${name} = excluded.${name}`)
-    .join()}`
+const putEffects = inserting('effects', columns, replacing('id', columns))
 
 /** Writes effects, new ones and known ones, in this order. */
 function writeEffects(sql: Sql, effects: readonly Written[]): void {
   const rows = effects.map((each) => [each.position ?? null, each.id, ...movingValues(each), ...fixedValues(each)])
-  sql.run(upsert, [JSON.stringify(rows)])
+  putEffects(sql, rows)
 }
 
 /** Writes what became of a known effect. In its place only its outcome is written: its indexes stay as they are. */
@@ -111,7 +108,7 @@ export function writeOutcome(sql: Sql, before: KeptEffect, now: Written): void {
 export function commitEffects(sql: Sql, change: Pick<Change, 'kind' | 'id' | 'at' | 'effects' | 'cancels'>): void {
   const ids = [...(change.cancels ?? []), ...(change.effects ?? []).map(({ id }) => id)]
   if (ids.length === 0) return
-  const known = keptEffects(sql, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)])
+  const known = portions(ids).flatMap((some) => keptEffects(sql, named(some.length), some))
   const { effects, lanes } = committed(known, change)
   if (effects.length === 0) return
   writeEffects(sql, effects)

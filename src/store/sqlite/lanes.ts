@@ -11,6 +11,7 @@ import {
 } from '../outbox-lanes'
 import type { EffectStatus } from '../port'
 import type { Sql } from './connection'
+import { bySize, inserting, portions, replacing } from './rows'
 
 /** What the tables hold of a lane. */
 interface Lane {
@@ -18,7 +19,7 @@ interface Lane {
   /** As it was kept last. */
   head: LaneHead | undefined
   busy: boolean
-  /** Its first effects, at most a page. */
+  /** Its first effect, if it has one. */
   first: InLane[]
 }
 interface InLaneRow {
@@ -32,21 +33,30 @@ type LaneRow = { lane: string; head: number | null; ready_at: string; busy: numb
   InLaneRow | { [K in keyof InLaneRow]: null }
 )
 
-/** Nearly always the first of a lane holds back the rest; what waits behind many that are held is found in longer pages. */
-const FIRST_PAGE = 4
+/** Nearly always the first of a lane holds back the rest; what waits behind some that are held is found in pages. */
 const PAGE = 64
 
 const ofLane = "status IN ('due', 'sending') ORDER BY position LIMIT"
-/** Lanes by name, and those of all that waits for some effects, directly or not. Exported for the test of its plan. */
-export const touchedLanes = `
-  WITH RECURSIVE waiting (id, lane) AS (
-    SELECT e.id, e.lane FROM json_each(?) m CROSS JOIN effects e ON e.after_id = m.value AND e.status = 'due'
-    UNION SELECT e.id, e.lane FROM waiting w CROSS JOIN effects e ON e.after_id = w.id AND e.status = 'due'
-  ), touched (lane) AS (SELECT value FROM json_each(?) UNION SELECT lane FROM waiting)
+/** Lanes by name. Exported for the test of its plan. */
+export const lanesNamed = bySize(
+  '(?)',
+  (marks) => `WITH touched (lane) AS (VALUES ${marks})
   SELECT t.lane, l.head, l.ready_at, e.position, e.status, e.attempts, e.not_before, e.after_id,
     EXISTS (SELECT 1 FROM effects s WHERE s.lane = t.lane AND s.status = 'sending') AS busy
   FROM touched t LEFT JOIN lanes l ON l.lane = t.lane
-  LEFT JOIN effects e ON e.position IN (SELECT position FROM effects WHERE lane = t.lane AND ${ofLane} ${FIRST_PAGE})`
+  LEFT JOIN effects e ON e.position = (SELECT position FROM effects WHERE lane = t.lane AND ${ofLane} 1)`,
+)
+/** Whether anything waits for some effects. Exported for the test of its plan. */
+export const isAwaited = bySize(
+  '?',
+  (marks) => `SELECT 1 AS awaited FROM effects WHERE after_id IN (${marks}) AND status = 'due' LIMIT 1`,
+)
+/** Lanes of all that waits for some effects, directly or not. Exported for the test of its plan. */
+export const waitingLanes = `
+  WITH RECURSIVE waiting (id, lane) AS (
+    SELECT e.id, e.lane FROM json_each(?) m CROSS JOIN effects e ON e.after_id = m.value AND e.status = 'due'
+    UNION SELECT e.id, e.lane FROM waiting w CROSS JOIN effects e ON e.after_id = w.id AND e.status = 'due'
+  ) SELECT DISTINCT lane FROM waiting`
 const furtherPage = `SELECT position, status, attempts, not_before, after_id FROM effects
   WHERE lane = ? AND position > ? AND ${ofLane} ${PAGE}`
 
@@ -61,13 +71,12 @@ export function refreshLanes(sql: Sql, lanes: readonly string[], moved: readonly
     } else if (head.position !== lane.head?.position || head.ready !== lane.head.ready)
       put.push([lane.lane, head.position, head.ready])
   }
-  if (gone.length > 0)
-    sql.run('DELETE FROM lanes WHERE lane IN (SELECT value FROM json_each(?))', [JSON.stringify(gone)])
-  if (put.length > 0) {
-    const rows = 'SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)'
-    sql.run(`INSERT OR REPLACE INTO lanes (lane, head, ready_at) ${rows}`, [JSON.stringify(put)])
-  }
+  for (const some of portions(gone)) sql.run(deletedLanes(some.length), some)
+  putLanes(sql, put)
 }
+
+const deletedLanes = bySize('?', (marks) => `DELETE FROM lanes WHERE lane IN (${marks})`)
+const putLanes = inserting('lanes', ['lane', 'head', 'ready_at'], replacing('lane', ['head', 'ready_at']))
 
 /** Of a lane of which something is being sent nothing may be tried, and for whoever waits for that nothing has changed. */
 export function emptyLane(sql: Sql, lane: string): void {
@@ -86,18 +95,19 @@ export function headsAt(sql: Sql, lanes: readonly string[], now: string): Map<st
 }
 
 function lanesOf(sql: Sql, lanes: readonly string[], moved: readonly string[]): Lane[] {
-  const found = new Map<string, Lane>()
-  for (const row of sql.all<LaneRow>(touchedLanes, [JSON.stringify(moved), JSON.stringify(lanes)])) {
-    let lane = found.get(row.lane)
-    if (!lane) {
-      const head = row.head === null ? undefined : { position: row.head, ready: row.ready_at }
-      found.set(row.lane, (lane = { lane: row.lane, head, busy: row.busy === 1, first: [] }))
-    }
-    if (row.position !== null) lane.first.push(inLane(row))
-  }
-  const lanesFound = [...found.values()]
-  for (const { first } of lanesFound) first.sort((a, b) => a.position - b.position)
-  return lanesFound
+  const touched = [...new Set([...lanes, ...lanesWaitingFor(sql, moved)])]
+  const rows = portions(touched).flatMap((some) => sql.all<LaneRow>(lanesNamed(some.length), some))
+  return rows.map((row) => ({
+    lane: row.lane,
+    head: row.head === null ? undefined : { position: row.head, ready: row.ready_at },
+    busy: row.busy === 1,
+    first: row.position === null ? [] : [inLane(row)],
+  }))
+}
+
+function lanesWaitingFor(sql: Sql, moved: readonly string[]): string[] {
+  if (!portions(moved).some((some) => sql.one(isAwaited(some.length), some))) return []
+  return sql.all<{ lane: string }>(waitingLanes, [JSON.stringify(moved)]).map(({ lane }) => lane)
 }
 
 function inLane(row: InLaneRow): InLane {
@@ -121,7 +131,7 @@ function candidates(
   { lane, parents, enough }: { lane: Lane; parents: Parents; enough: Enough },
 ): Candidate[] {
   const { found, holds } = scanLane(lane.busy, lane.first, parents)
-  let last = holds || lane.first.length < FIRST_PAGE ? undefined : lane.first.at(-1)!.position
+  let last = holds ? undefined : lane.first.at(-1)?.position
   while (last !== undefined && !enough(found)) {
     const page = sql.all<InLaneRow>(furtherPage, [lane.lane, last]).map(inLane)
     const next = scanLane(lane.busy, page, parentsOf(sql, page))

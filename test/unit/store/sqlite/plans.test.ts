@@ -1,7 +1,7 @@
 import type { PendingQuery } from '../../../../src/store/port'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { cursor } from '../../../../src/store/sqlite/cursor'
-import { touchedLanes } from '../../../../src/store/sqlite/lanes'
+import { isAwaited, lanesNamed, waitingLanes } from '../../../../src/store/sqlite/lanes'
 import { milestonesStatement } from '../../../../src/store/sqlite/milestones'
 import { readyLanes } from '../../../../src/store/sqlite/outbox'
 import { dueAlerts, pendingStatement } from '../../../../src/store/sqlite/pending'
@@ -89,9 +89,14 @@ describe('with a hundred thousand rows', () => {
   })
 
   test('what may be tried of a lane is read along indexes, from its first effects alone', () => {
-    const details = plan(touchedLanes, ['["e"]', '["l"]'])
+    const details = [
+      ...plan(isAwaited(2), ['e', 'f']),
+      ...plan(waitingLanes, ['["e"]']),
+      ...plan(lanesNamed(2), ['l', 'm']),
+    ]
     const tables = details.filter((detail) => /^(SCAN|SEARCH) (e|l|s|effects)\b/.test(detail))
     expect(tables).toEqual([
+      'SEARCH effects USING INDEX effects_after (after_id=?)',
       'SEARCH e USING INDEX effects_after (after_id=?)',
       'SEARCH e USING INDEX effects_after (after_id=?)',
       'SEARCH l USING PRIMARY KEY (lane=?) LEFT-JOIN',
