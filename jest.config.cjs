@@ -31,6 +31,6 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   maxWorkers: 2,
 }

@@ -1,9 +1,10 @@
 /** The guided tour: shows which control is next and performs it exactly as the person or member would. */
+import { LIMITS } from './slack/limits'
 import { isAbout, keyOf, numberOf, stepIn, type Where } from './tour/find'
 import type { Language, Performed, Seen, Tour, TourDeps } from './tour/model'
 import { type Place, placeOf } from './tour/place'
 import { readProgress, writeProgress } from './tour/progress'
-import { kindOf, type Progress, type TourStep } from './tour/script'
+import { kindOf, opensForm, type Progress, type TourStep } from './tour/script'
 import { actorOf, begin, shownStep, shownTour } from './tour/show'
 
 export type { Performed, Seen, ShownStep, Tour, TourActor, TourDeps, TourState } from './tour/model'
@@ -14,6 +15,8 @@ const pollMs = 25
 const redrawnMs = 20_000
 /** How long what comes next may take. */
 const patienceMs = 25_000
+/** How often a button is pressed whose form does not come: the bot was slower than Slack allows, and asks to press again. */
+const mostPresses = 3
 
 /** Goes on where the kept progress ended. */
 export function createTour(deps: TourDeps): Tour {
@@ -27,6 +30,8 @@ class GuidedTour implements Tour {
   private performing: Promise<Performed> | undefined
   private lost = false
   private last = ''
+  /** The button of the form that was opened last. */
+  private opener: string | undefined
 
   constructor(private readonly deps: TourDeps) {
     this.progress = readProgress(deps.file) ?? begin(deps)
@@ -53,13 +58,14 @@ class GuidedTour implements Tour {
     if (this.performing) return
     const { phones, script } = this.deps
     if (seen.kind === 'write') return seen.as === this.progress.person ? this.move(this.progress) : undefined
+    if (seen.kind === 'submit') return this.sent()
     const number = numberOf(phones, this.progress)
-    if (seen.kind !== 'press' || number === undefined) return
+    if (number === undefined) return
     if (seen.ts !== undefined && !isAbout(this.deps, number, seen.ts)) return
     const pressed = stepIn(seen.value)
     const last = script.steps.findLastIndex(({ do: what }) => 'press' in what && what.press.step === pressed)
     if (last < 0) return
-    this.mark(seen.as, seen)
+    this.mark(last, seen)
     this.move({ ...this.progress, position: Math.max(this.progress.position, last + 1) })
   }
   onChange(listener: () => void): () => void {
@@ -81,7 +87,7 @@ class GuidedTour implements Tour {
       return { ok: false, error: 'not_ready' }
     }
     const did = shownStep(this.deps, step, { progress, language, place, lost: false })
-    const detail = await this.act(step, place.where)
+    const detail = await this.actAt(place, step)
     const done = JSON.stringify(place)
     const again = done === this.last
     this.last = done
@@ -89,8 +95,8 @@ class GuidedTour implements Tour {
       this.lost = again
       return { ok: false, error: 'refused', detail }
     }
-    if (place.where && 'actionId' in place.where && step.as && 'member' in step.as)
-      this.mark(step.as.member, place.where)
+    if (place.where && 'actionId' in place.where) this.mark(place.index, place.where)
+    if (kindOf(step) === 'submit') this.sent()
     this.move({ ...progress, position: place.index + 1 })
     // The same control again: what was pressed had no effect.
     this.lost = again
@@ -105,7 +111,24 @@ class GuidedTour implements Tour {
       await new Promise((resolve) => setTimeout(resolve, pollMs))
     }
   }
-  /** Slack's word for why not, when the act was refused. */
+  /** Presses again when a form does not come, as whoever reads the bot's words would. Slack's word for why not, when it was refused. */
+  private async actAt(place: Place, step: TourStep): Promise<string | undefined> {
+    for (let presses = 1; ; presses += 1) {
+      const detail = await this.act(step, place.where)
+      if (detail || !opensForm(this.deps.script, place.index)) return detail
+      if ((await this.formOpens()) || presses === mostPresses) return undefined
+    }
+  }
+  /** Whether the form is there before what was pressed is too old to open one. */
+  private async formOpens(): Promise<boolean> {
+    const end = Date.now() + (this.deps.formMs ?? LIMITS.triggerMs)
+    for (;;) {
+      const { where } = this.place()
+      if (where && 'view' in where) return true
+      if (Date.now() >= end) return false
+      await new Promise((resolve) => setTimeout(resolve, pollMs))
+    }
+  }
   private async act(step: TourStep, where?: Where): Promise<string | undefined> {
     const { slack, phones, clock } = this.deps
     const { actor } = actorOf(this.deps, step, this.progress.person)
@@ -120,12 +143,20 @@ class GuidedTour implements Tour {
       'submit' in step.do && where && 'view' in where
         ? await slack.submitView({ user, viewId: where.view, values: step.do.submit.values })
         : where && 'actionId' in where && (await slack.press({ user, ...where }))
+    // A form that was slow to send stays with words for an answer.
+    if (outcome && outcome.ok && where && 'view' in where && slack.viewsOf(user).some(({ id }) => id === where.view))
+      await slack.closeView({ user, viewId: where.view })
     return outcome && !outcome.ok ? outcome.error : undefined
   }
-  /** A press that opened a modal has decided nothing: its button may be pressed again. */
-  private mark(member: string, { actionId, value }: { actionId: string; value?: string }): void {
-    if (this.deps.slack.viewsOf(member).length > 0) return
-    this.pressed.set(keyOf({ action_id: actionId, value }), Date.now())
+  /** The press of a button that opens a form decides nothing: it may be pressed again until the form is sent. */
+  private mark(index: number, { actionId, value }: { actionId: string; value?: string }): void {
+    const key = keyOf({ action_id: actionId, value })
+    if (opensForm(this.deps.script, index)) this.opener = key
+    else this.pressed.set(key, Date.now())
+  }
+  private sent(): void {
+    if (this.opener !== undefined) this.pressed.set(this.opener, Date.now())
+    this.opener = undefined
   }
   private move(to: Progress): void {
     this.lost = false

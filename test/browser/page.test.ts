@@ -2,7 +2,7 @@
 import { AxePuppeteer } from '@axe-core/puppeteer'
 import type { Page } from 'puppeteer-core'
 import { describeInBrowser } from '../support/chromium'
-import { openSandbox, reads, type Seen } from './sandbox'
+import { opens, openSandbox, pressLabelled, reads, type Seen } from './sandbox'
 
 describeInBrowser('the sandbox page', (chromium) => {
   let seen: Seen
@@ -75,9 +75,11 @@ describeInBrowser('the sandbox page', (chromium) => {
     await page.focus('#skip')
     await page.keyboard.press('Enter')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('team')
-    await page.focus('#team [data-action="step.confirm"]')
-    await page.keyboard.press('Enter')
-    await page.waitForSelector('dialog [data-field]')
+    const enter = async () => {
+      await page.focus('#team [data-action="step.confirm"]')
+      await page.keyboard.press('Enter')
+    }
+    await opens(page, enter, 'dialog [data-field]')
     for (let presses = 0; presses < 12; presses += 1) {
       await page.keyboard.press('Tab')
       expect(
@@ -95,11 +97,12 @@ describeInBrowser('the sandbox page', (chromium) => {
   test('a modal sent without words says so at its field; filled in, it leaves its note in the thread', async () => {
     const page = await seen.open({ width: 1440, height: 900 })
     await page.waitForSelector('#team [data-action="step.comment"]')
-    await page.$eval('#team [data-action="step.comment"]', (button) => (button as HTMLElement).click())
-    await page.waitForSelector('dialog [data-block="text"]')
+    const comment = () => page.$eval('#team [data-action="step.comment"]', (button) => (button as HTMLElement).click())
+    await opens(page, comment, 'dialog [data-block="text"]')
     await page.$eval('dialog form .pri', (button) => (button as HTMLElement).click())
     await page.waitForSelector('dialog [aria-invalid="true"]')
     await page.type('dialog [data-block="text"]', 'Llamé a la persona.')
+    await page.waitForSelector('dialog form .pri:not([aria-busy])')
     await page.$eval('dialog form .pri', (button) => (button as HTMLElement).click())
     await page.waitForFunction(() => document.querySelector('dialog') === null)
     await reads(page, '#team', 'Llamé a la persona.')
@@ -108,15 +111,11 @@ describeInBrowser('the sandbox page', (chromium) => {
 
   test('a list in a direct conversation is read whole, and an answer stands in a channel where nothing else was said', async () => {
     const page = await seen.open({ width: 1440, height: 900 })
-    await page.evaluate(() =>
-      [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'general')?.click(),
-    )
+    await pressLabelled(page, 'general')
     await reads(page, '#team', 'Nadie escribió aquí todavía.')
     await seen.api('/api/slack/commands', { as: 'U0LUIS', command: '/conducto', text: 'ayuda', channel: 'C0GENERAL' })
     await reads(page, '#list', 'Solo usted puede ver esto')
-    await page.evaluate(() =>
-      [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Conducto')?.click(),
-    )
+    await pressLabelled(page, 'Conducto')
     await page.waitForSelector('#list .msgrow button')
     expect(await page.$('#list .case')).toBeNull()
     await page.close()

@@ -1,7 +1,7 @@
 /** PR01 from the first message to the rating, by clicking and typing in the page alone. */
 import type { Page } from 'puppeteer-core'
 import { describeInBrowser } from '../support/chromium'
-import { openSandbox, pressLabelled, reads, type Seen } from './sandbox'
+import { opens, openSandbox, pressLabelled, reads, type Seen } from './sandbox'
 
 describeInBrowser('PR01 walked in the page', (chromium) => {
   let seen: Seen
@@ -39,8 +39,7 @@ describeInBrowser('PR01 walked in the page', (chromium) => {
     await press('step.confirm', '2')
     await press('step.choose.otro', '3')
     await press('step.choose.no_diseno', '4')
-    await press('step.confirm', '5')
-    await page.waitForSelector('dialog [data-block="out.solution.text"]')
+    await opens(page, () => press('step.confirm', '5'), 'dialog [data-block="out.solution.text"]')
     await page.type('dialog [data-block="out.solution.text"]', 'Su contraseña había vencido: cree una nueva.')
     await page.$eval('dialog form .pri', (button) => (button as HTMLElement).click())
     await press('step.decline', '6')
@@ -57,5 +56,5 @@ describeInBrowser('PR01 walked in the page', (chromium) => {
     const { case: shown, ...rest } = await seen.api('/api/cases/INC-2026-000001')
     expect(JSON.stringify(shown ?? rest)).toContain('"mood":"closed"')
     expect(seen.complaints).toEqual([])
-  }, 90_000)
+  }, 300_000)
 })

@@ -8,6 +8,9 @@ import { startSandbox } from '../../src/app-sandbox'
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
 
+/** What is waited for comes: on a busy machine not soon. */
+const patienceMs = 60_000
+
 export interface Seen {
   url: string
   browser: Browser
@@ -33,6 +36,7 @@ export async function openSandbox(executablePath: string): Promise<Seen> {
     complaints,
     open: async (size, { hash = '', english = false } = {}) => {
       const page = await browser.newPage()
+      page.setDefaultTimeout(patienceMs)
       page.on('pageerror', (error) => complaints.push(String(error)))
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
       await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
@@ -69,6 +73,17 @@ export async function pressLabelled(page: Page, words: string): Promise<void> {
     {},
     words,
   )
+}
+/** How long what was pressed may open a modal, and some more for it to be painted. */
+const formMs = 5000
+/** Presses until what it opens is there: a bot that was slower than Slack allows asks to press again. */
+export async function opens(page: Page, press: () => Promise<unknown>, selector: string): Promise<void> {
+  for (let presses = 1; presses < 4; presses += 1) {
+    await press()
+    const there = await page.waitForSelector(selector, { timeout: formMs }).catch(() => undefined)
+    if (there) return
+  }
+  throw new Error(`nothing opened ${selector}`)
 }
 /** Waits until some element of the page reads so. */
 export const reads = (page: Page, selector: string, words: string) =>

@@ -37,8 +37,12 @@ export async function freePort(): Promise<number> {
 
 const deadlineMs = 20_000
 /** Waits on a condition, never on time alone. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  const end = Date.now() + deadlineMs
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined> | T | undefined,
+  withinMs = deadlineMs,
+): Promise<T> {
+  const end = Date.now() + withinMs
   for (;;) {
     const found = await ask()
     if (found !== undefined && found !== false) return found

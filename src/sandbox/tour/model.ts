@@ -55,4 +55,6 @@ export interface TourDeps extends Screen {
   file?: string
   /** How long `perform` waits for a control. */
   patienceMs?: number
+  /** How long after a press its form may come. */
+  formMs?: number
 }

@@ -63,3 +63,9 @@ export function loadTour(path = join(__dirname, '..', 'tour.yaml')): TourScript 
 export function kindOf(one: TourStep): TourKind {
   return Object.keys(one.do)[0] as TourKind
 }
+
+/** Whether the step is the press of a button that opens the form which the next step sends. */
+export function opensForm({ steps }: TourScript, index: number): boolean {
+  const [one, next] = [steps[index], steps[index + 1]]
+  return one !== undefined && next !== undefined && 'press' in one.do && 'submit' in next.do
+}

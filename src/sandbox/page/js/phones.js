@@ -63,13 +63,16 @@ async function send(/** @type {any} */ event) {
   const { person, attached } = get()
   const text = field.value
   if (text.trim() === '' && attached.length === 0) return field.focus()
+  // Gone at once, as on a phone: what is typed next is another message, and a second Enter sends nothing.
+  field.value = ''
+  set({ attached: [] })
   try {
     const files = await Promise.all(attached.map(packed))
     await api.write(person, { ...(text.trim() === '' ? {} : { text }), ...(files.length > 0 ? { files } : {}) })
-    if (field.value === text) field.value = ''
-    set({ attached: [] })
     await reload('phones')
   } catch (error) {
+    if (get().person === person && field.value === '') field.value = text
+    if (get().person === person) set({ attached })
     complain(error)
   }
   field.focus()

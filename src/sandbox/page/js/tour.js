@@ -11,7 +11,7 @@ import { t } from './words.js'
 
 const pollMs = 100
 /** How long a control may take to be painted. */
-const mostMs = 2000
+const mostMs = 8000
 
 /** Opens the place where the next press is, and points at it. */
 async function goThere() {

@@ -54,7 +54,8 @@ export async function openStage({ whatsapp }: { whatsapp?: SandboxWhatsApp } = {
   const { apiUrl } = await slack.start()
   const { members, persons, casesChannel } = demo
   const parts = { slack, phones, clock, members, persons, casesChannel }
-  const tour = createTour({ ...parts, script: loadTour(), file: join(dataDir, 'tour.json'), patienceMs: 60 })
+  const kept = { file: join(dataDir, 'tour.json'), patienceMs: 60, formMs: 500 }
+  const tour = createTour({ ...parts, ...kept, script: loadTour() })
   const server = createSandboxServer({
     ...{ ...parts, cases, files, tour, language: 'es' },
     ...(whatsapp ? { whatsapp } : {}),
@@ -71,20 +72,21 @@ export async function openStage({ whatsapp }: { whatsapp?: SandboxWhatsApp } = {
       text,
     }
   }
-  const asBot = (method: string) => async (channel: string, extra: object) => {
+  const asBot = async (method: string, given: object) => {
     const response = await fetch(`${apiUrl}${method}`, {
       method: 'POST',
-      body: JSON.stringify({ channel, text: 'x', ...extra }),
+      body: JSON.stringify(given),
       headers: { 'content-type': 'application/json', authorization: 'Bearer xoxb-s' },
     })
     return (await response.json()) as { ok: boolean; ts: string; error?: string }
   }
-  const [post, edit] = [asBot('chat.postMessage'), asBot('chat.update')]
+  const said = (method: string) => (channel: string, extra: object) => asBot(method, { channel, text: 'x', ...extra })
+  const [post, edit] = [said('chat.postMessage'), said('chat.update')]
   const close = async () => {
     await server.stop()
     await slack.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { ...parts, dataDir, files, tour, server, url, call, post, edit, close }
+  return { ...parts, dataDir, files, tour, server, url, call, asBot, post, edit, close }
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>

@@ -1,4 +1,6 @@
 /** The guided tour over phones and a stand-in Slack: it reads the screen, and only that of its own case. */
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo } from 'node:net'
 import { createTour } from '../../../../src/sandbox/tour'
 import { loadTour } from '../../../../src/sandbox/tour/script'
 import { openStage, type Stage } from './stage'
@@ -126,6 +128,65 @@ describe('in the thread', () => {
     press('c~P~9~1', { as: 'U0CARLA' })
     await stage.post(stage.casesChannel, { thread_ts: head.ts, blocks: button('c~P~3~2', 'step.choose.otro') })
     expect(await state()).toMatchObject({ ready: true, step: { where: { value: 'c~P~3~2' } } })
+  })
+})
+
+describe('a button that opens a form', () => {
+  const form = (trigger: string) => ({
+    trigger_id: trigger,
+    view: {
+      type: 'modal',
+      title: { type: 'plain_text', text: number },
+      submit: { type: 'plain_text', text: 'Enviar' },
+      blocks: [
+        {
+          type: 'input',
+          block_id: 'out.solution.text',
+          label: { type: 'plain_text', text: 'Solución' },
+          element: { type: 'plain_text_input', action_id: 'value' },
+        },
+      ],
+    },
+  })
+  /** A bot that opens the form at its `opensAt`th press; every press is acknowledged before. */
+  const listening = async (opensAt: number) => {
+    let presses = 0
+    const bot = createServer((request, response) => {
+      let body = ''
+      request.on('data', (part) => (body += String(part)))
+      request.on('end', () => {
+        response.end()
+        const { type, trigger_id } = JSON.parse(new URLSearchParams(body).get('payload') ?? '{}')
+        if (type === 'block_actions' && (presses += 1) >= opensAt) void stage.asBot('views.open', form(trigger_id))
+      })
+    })
+    await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve))
+    stage.slack.setRequestUrl(`http://127.0.0.1:${(bot.address() as AddressInfo).port}/`)
+    ends.push(bot)
+    return () => presses
+  }
+  const ends: Server[] = []
+  afterEach(() => {
+    for (const one of ends.splice(0)) one.close().closeAllConnections()
+  })
+  const views = () => stage.slack.viewsOf('U0LUIS')
+
+  test.each([
+    [1, 'once'],
+    [2, 'again when the bot was too late to open it'],
+  ])('is pressed %i time(s): %s; closed without an answer it is pressed anew, sent it is not', async (opensAt) => {
+    const { head, card } = await reported()
+    await redrawn(card)
+    await stage.post(stage.casesChannel, { thread_ts: head.ts, blocks: button('c~P~5~1') })
+    const presses = await listening(opensAt)
+    expect(await perform()).toMatchObject({ ok: true, tour: { position: 7, ready: true } })
+    expect(views()).toHaveLength(1)
+    await stage.slack.closeView({ user: 'U0LUIS', viewId: String(views()[0]?.id) })
+    expect(await state()).toMatchObject({ position: 6, ready: true })
+    expect(await perform()).toMatchObject({ ok: true, tour: { position: 7, ready: true } })
+    expect(presses()).toBe(opensAt + 1)
+    expect(await perform()).toMatchObject({ ok: true, did: { kind: 'submit' }, tour: { position: 8, ready: false } })
+    expect(views()).toEqual([])
   })
 })
 

@@ -25,14 +25,20 @@ export function composer(place) {
     const given = form.querySelector('input[type=file]')
     if (field.value.trim() === '' && given.files.length === 0) return
     const text = field.value
+    const files = given.files
+    // Gone at once: what is typed next is another message, and a second Enter sends nothing.
+    form.reset()
+    const failed = (/** @type {unknown} */ error, /** @type {any} */ errors) => {
+      if (field.value === '') field.value = text
+      if (given.files.length === 0) given.files = files
+      complain(error, errors)
+    }
     try {
-      const answer = await deliver(place, text, await Promise.all([...given.files].map(packed)))
-      if (!answer.ok) return complain(answer.error, answer.errors)
-      if (field.value === text) field.value = ''
-      form.reset()
+      const answer = await deliver(place, text, await Promise.all([...files].map(packed)))
+      if (!answer.ok) return failed(answer.error, answer.errors)
       await reload('slack')
     } catch (error) {
-      complain(error)
+      failed(error, undefined)
     }
   }
   const named = (/** @type {any} */ event) => {
