@@ -67,7 +67,17 @@ export function mergeTexts(bundled: Text[], own: Text[]): ProcedureTexts {
  * @param also more definitions, for instance those that the store's cases are pinned to; the files' own come first.
  */
 export function readProcedures(folder?: string, also: Text[] = []): Procedures {
-  const merged = mergeTexts(folderTexts(bundledFolder), folder ? folderTexts(folder) : [])
+  const [bundled, own] = [folderTexts(bundledFolder), folder ? folderTexts(folder) : []]
+  const written = new Set([...bundled, ...own].map(({ text }) => text))
+  const others = also.filter(({ text }) => !written.has(text))
+  const key = JSON.stringify([bundled, own, others])
+  if (last?.key !== key) last = { key, read: readAll(mergeTexts(bundled, own), others) }
+  return last.read
+}
+/** Of the texts that were read last: the same texts say the same, and reading and walking them is most of a start. */
+let last: { key: string; read: Procedures } | undefined
+
+function readAll(merged: ProcedureTexts, also: Text[]): Procedures {
   const { procedures } = merged
   const known = new Set(also.length > 0 ? procedures.map(pinOf) : [])
   const texts = [...procedures, ...also.filter((text) => !known.has(pinOf(text)))]

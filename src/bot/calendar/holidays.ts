@@ -21,8 +21,15 @@ const named = (year: number, language: (typeof languages)[number]): Map<string, 
 const plain = (rule: string, name: string): string =>
   rule.startsWith('substitutes ') ? name.replace(/\s*\([^()]*\)$/, '') : name
 
+const known = new Map<number, Days>()
+
 /** Public holidays of a La Paz year, the Mondays that stand for Sundays included. Observances are working days. */
 export function publicHolidays(year: number): Days {
+  const days = known.get(year) ?? find(year)
+  known.set(year, days)
+  return days
+}
+function find(year: number): Days {
   const english = named(year, 'en')
   return Object.fromEntries(
     [...named(year, 'es')].map(([key, es]) => [key.slice(0, 10), { es, en: english.get(key) ?? es }]),
