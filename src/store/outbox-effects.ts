@@ -56,9 +56,11 @@ export function committed(
 
 const isWaiting = (effect: Written | undefined): boolean => effect?.status === 'due' || effect?.status === 'sending'
 
-function fresh(effect: EffectRecord, { kind, id, at }: Origin): Written {
+function fresh(effect: EffectRecord, origin: Origin): Written {
+  const { id, kind, lane, payload, notBefore, after } = effect
+  const aggregate = { kind: origin.kind, id: origin.id }
   const start = { status: 'due', attempts: 0, version: 1, delivered: false, cancelling: false } as const
-  return { ...effect, ...start, aggregate: { kind, id }, at }
+  return { at: origin.at, aggregate, id, kind, lane, payload, notBefore, after, ...start }
 }
 
 /** Words and commands are said once: the same id again is the same thing. A `show` is shown in its newest form. */

@@ -37,19 +37,14 @@ export function chainReceipts(link: ChainLink, records: ActRecord[]): Receipt[] 
   return receipts
 }
 
-function attested(link: ChainLink, record: ActRecord, previous: string | null) {
-  const { outputs, texts } = record
-  return {
-    ...record,
-    v: 1,
-    case: link.case,
-    revision: link.revision,
-    previous,
+function attested({ case: id, revision, salt }: ChainLink, record: ActRecord, previous: string | null) {
+  const filled = {
     choices: record.choices ?? [],
-    // What is absent has no place in the canonical text.
-    outputs: outputs?.map((output) => hashedOutput(link.salt, output)),
-    texts: texts && hashedTexts(link.salt, texts),
+    outputs: record.outputs?.map((output) => hashedOutput(salt, output)),
+    texts: record.texts && hashedTexts(salt, record.texts),
   }
+  // What is absent has no place in the canonical text.
+  return Object.assign({ v: 1, case: id, revision, previous }, record, filled)
 }
 
 /** A digest of a short text could be guessed, so it is salted as words are. */

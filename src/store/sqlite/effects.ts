@@ -3,7 +3,7 @@ import { committed, type KeptEffect, type Written } from '../outbox-effects'
 import type { AggregateKind, Change, EffectStatus, StoredEffect } from '../port'
 import type { Sql, Value } from './connection'
 import { emptyLane, refreshLanes } from './lanes'
-import { bySize, inserting, portions, replacing } from './rows'
+import { inserting, replacing } from './rows'
 
 interface EffectRow {
   position: number
@@ -31,10 +31,9 @@ export function keptEffects(sql: Sql, condition: string, values: readonly Value[
   return sql.all<EffectRow>(`SELECT * FROM effects WHERE ${condition}`, values).map(kept)
 }
 export function keptEffect(sql: Sql, id: string): KeptEffect | undefined {
-  return keptEffects(sql, 'id = ?', [id])[0]
+  const row = sql.one<EffectRow>('SELECT * FROM effects WHERE id = ?', [id])
+  return row && kept(row)
 }
-
-const named = bySize('?', (marks) => `id IN (${marks})`)
 
 function kept(row: EffectRow): KeptEffect {
   return {
@@ -42,19 +41,19 @@ function kept(row: EffectRow): KeptEffect {
     kind: row.kind,
     lane: row.lane,
     payload: JSON.parse(row.payload) as unknown,
-    ...(row.not_before !== null && { notBefore: row.not_before }),
-    ...(row.after_id !== null && { after: row.after_id }),
+    notBefore: row.not_before ?? undefined,
+    after: row.after_id ?? undefined,
     aggregate: { kind: row.aggregate_kind, id: row.aggregate_id },
     position: row.position,
     status: row.status,
     attempts: row.attempts,
     version: row.version,
-    ...(row.ref !== null && { ref: JSON.parse(row.ref) as unknown }),
-    ...(row.error !== null && { error: row.error }),
+    ref: row.ref === null ? undefined : (JSON.parse(row.ref) as unknown),
+    error: row.error ?? undefined,
     at: row.at,
     delivered: row.delivered === 1,
     cancelling: row.cancelling === 1,
-    ...(row.done_at !== null && { doneAt: row.done_at }),
+    doneAt: row.done_at ?? undefined,
   }
 }
 
@@ -108,7 +107,8 @@ export function writeOutcome(sql: Sql, before: KeptEffect, now: Written): void {
 export function commitEffects(sql: Sql, change: Pick<Change, 'kind' | 'id' | 'at' | 'effects' | 'cancels'>): void {
   const ids = [...(change.cancels ?? []), ...(change.effects ?? []).map(({ id }) => id)]
   if (ids.length === 0) return
-  const known = portions(ids).flatMap((some) => keptEffects(sql, named(some.length), some))
+  // Most of them are new, and to find nothing is cheapest one by one.
+  const known = ids.flatMap((id) => keptEffect(sql, id) ?? [])
   const { effects, lanes } = committed(known, change)
   if (effects.length === 0) return
   writeEffects(sql, effects)

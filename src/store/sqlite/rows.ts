@@ -28,7 +28,8 @@ export function inserting(
   const mark = `(${columns.map(() => '?').join(', ')})`
   const texts = bySize(mark, (marks) => `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${marks}${otherwise}`)
   return (sql, rows) => {
-    for (const some of portions(rows)) sql.run(texts(some.length), some.flat())
+    // Several times as fast as `flat`.
+    for (const some of portions(rows)) sql.run(texts(some.length), ([] as Value[]).concat(...some))
   }
 }
 
