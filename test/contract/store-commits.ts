@@ -1,5 +1,11 @@
 /** Rules of one commit: all or nothing, once per inbound, under a revision, numbered, chained. */
-import { NUMBER_TO_COME, type Change, type CommitResult } from '../../src/store/port'
+import {
+  NUMBER_TO_COME,
+  type Change,
+  type CommitResult,
+  type PendingQuery,
+  type PendingRow,
+} from '../../src/store/port'
 import { aCase, at, days, done, dueIds, later, note, opening, record, row, say } from './make'
 import type { Subject } from './store'
 
@@ -104,6 +110,41 @@ export function commitRules(store: Subject): void {
       expect(await store().find('case', 'contact', 'p2')).toEqual([])
       expect(await store().find('case', 'mood', 'closed')).toEqual(['c1'])
       expect((await store().pending({ limit: 9 })).rows).toEqual([])
+    })
+
+    test('finds rows that came, changed, stayed or went by what they are now', async () => {
+      const of = (activation: string, extra: Partial<PendingRow> = {}) => row('c1', at, { activation, ...extra })
+      const found = async (query: Omit<PendingQuery, 'limit'>) =>
+        (await store().pending({ limit: 9, ...query })).rows.map(({ activation }) => activation)
+      const first = [of('stays'), of('goes'), of('held'), of('moved', { due: later(5) })]
+      await done(store(), opening('c1', { pending: first }))
+      const held = of('held', { holder: 'U1', mood: 'observed', alert: later(9) })
+      const moved = of('moved', { roles: ['supervisor'], since: later(1), due: null })
+      await done(store(), opening('c1', { expected: 1, pending: [of('stays'), held, moved, of('comes')] }))
+      expect(await found({})).toEqual(['comes', 'held', 'stays', 'moved'])
+      expect(await found({ roles: ['operador'] })).toEqual(['comes', 'held', 'stays'])
+      expect(await found({ roles: ['supervisor'] })).toEqual(['moved'])
+      expect(await found({ holder: 'U1' })).toEqual(['held'])
+      expect(await found({ mood: 'observed' })).toEqual(['held'])
+      expect(await found({ dueBefore: later(9) })).toEqual([])
+      expect(await store().alerts(later(9), 9)).toEqual([held])
+    })
+
+    test('with more of everything than one statement takes writes all of it, in its order', async () => {
+      const many = Array.from({ length: 40 }, (_, i) => String(i).padStart(2, '0'))
+      const effects = many.map((i) => say(`e${i}`, `l${i}`))
+      const pending = many.map((i) => row('c1', at, { activation: `a${i}` }))
+      const records = many.map((_, i) => record(i))
+      await done(store(), opening('c1', { keys: { file: many }, effects, pending, records }))
+      expect(await dueIds(store())).toEqual(effects.map(({ id }) => id))
+      expect((await store().pending({ limit: 99, roles: ['operador'] })).rows).toEqual(pending)
+      expect(await store().verify('c1')).toEqual({ ok: true })
+      const cancels = effects.map(({ id }) => id)
+      await done(store(), opening('c1', { expected: 1, keys: { file: ['39'] }, pending: [], cancels }))
+      expect(await store().find('case', 'file', '38')).toEqual([])
+      expect(await store().find('case', 'file', '39')).toEqual(['c1'])
+      expect((await store().pending({ limit: 9, roles: ['operador'] })).rows).toEqual([])
+      expect(await dueIds(store())).toEqual([])
     })
   })
 

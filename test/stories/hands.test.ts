@@ -1,4 +1,5 @@
 /** Who holds a step, who may, who hands over to whom; linked and cancelled cases; roles without anybody. */
+import { changesOf, commitCosts } from '../support/commit-cost'
 import { attend } from '../support/pr01'
 import { adminChannel, Story } from '../support/story'
 import { blocksOf, readable, until } from '../support/world'
@@ -13,8 +14,10 @@ const holderOf = async (id: string) => (await story.w.app.bot.cases.load(id))?.a
 const adminWords = () => story.messages(adminChannel).map((message) => readable(blocksOf(message)))
 
 test('taken, released, reassigned, and taken over with a reason', async () => {
+  const changes = changesOf(story.w.store)
   const id = await story.report('María', 'no puedo entrar a ciudadania digital')
   await story.press('U0LUIS', 'step.take', { case: id })
+  await story.write('María', 'sigue saliendo código inválido')
   expect(await holderOf(id)).toBe('U0LUIS')
   await story.press('U0LUIS', 'step.more', { case: id })
   await story.pressInView('U0LUIS', 'step.release')
@@ -31,6 +34,15 @@ test('taken, released, reassigned, and taken over with a reason', async () => {
   await story.press('U0LUIS', 'step.more', { case: id })
   await story.pressInView('U0LUIS', 'step.take', { text: 'Ana salió enferma' })
   expect(await holderOf(id)).toBe('U0LUIS')
+  // As for PR01: the statements of each commit, none of them for nothing.
+  expect(await commitCosts(changes)).toEqual({
+    conversation: [10, 11, 12],
+    'case start confirm': [17],
+    'case take': [13],
+    'case release': [13],
+    'case reassign': [13],
+    'case receive': [15],
+  })
 })
 
 test('a second press on Tomar says that the step is theirs already', async () => {

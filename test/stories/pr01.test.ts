@@ -1,4 +1,5 @@
 /** PR01 from a citizen's first message to the rating, and the ways in which it turns back. */
+import { changesOf, commitCosts } from '../support/commit-cost'
 import { attend, solve } from '../support/pr01'
 import { casesChannel, Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
@@ -12,6 +13,7 @@ const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 const report = 'buenas tardes no puedo entrar a ciudadania digital me dice codigo invalido'
 
 test('the whole path, from the report to the rating: five messages to the person, two cards in the thread', async () => {
+  const changes = changesOf(story.w.store)
   const id = await story.report('María', report)
   await attend(story, id)
   story.tell('La supervisora revisa y cierra')
@@ -40,6 +42,15 @@ test('the whole path, from the report to the rating: five messages to the person
   )
   expect(posts).toHaveLength(5)
   expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
+  // The statements of each commit, which is one flush: none of them for nothing, and no more than these.
+  expect(await commitCosts(changes)).toEqual({
+    conversation: [10, 11, 12],
+    'case start confirm': [17],
+    'case confirm': [16, 17],
+    'case choose': [16],
+    'case verdict': [13],
+    'case rate': [11],
+  })
 })
 
 test('observed by the supervisor: back to step 3, and the second notice says that it replaces the first', async () => {

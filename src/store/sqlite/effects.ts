@@ -3,7 +3,7 @@ import { committed, type KeptEffect, type Written } from '../outbox-effects'
 import type { AggregateKind, Change, EffectStatus, StoredEffect } from '../port'
 import type { Sql, Value } from './connection'
 import { emptyLane, refreshLanes } from './lanes'
-import { inserting, replacing } from './rows'
+import { bySize, FEW, inserting, portions, replacing } from './rows'
 
 interface EffectRow {
   position: number
@@ -33,6 +33,14 @@ export function keptEffects(sql: Sql, condition: string, values: readonly Value[
 export function keptEffect(sql: Sql, id: string): KeptEffect | undefined {
   const row = sql.one<EffectRow>('SELECT * FROM effects WHERE id = ?', [id])
   return row && kept(row)
+}
+
+const named = bySize('?', (marks) => `id IN (${marks})`)
+
+/** Those of some effects that are there. To find few, or nothing, is cheapest one by one. */
+function knownOf(sql: Sql, ids: readonly string[]): KeptEffect[] {
+  if (ids.length <= FEW) return ids.flatMap((id) => keptEffect(sql, id) ?? [])
+  return portions(ids).flatMap((some) => keptEffects(sql, named(some.length), some))
 }
 
 function kept(row: EffectRow): KeptEffect {
@@ -107,8 +115,7 @@ export function writeOutcome(sql: Sql, before: KeptEffect, now: Written): void {
 export function commitEffects(sql: Sql, change: Pick<Change, 'kind' | 'id' | 'at' | 'effects' | 'cancels'>): void {
   const ids = [...(change.cancels ?? []), ...(change.effects ?? []).map(({ id }) => id)]
   if (ids.length === 0) return
-  // Most of them are new, and to find nothing is cheapest one by one.
-  const known = ids.flatMap((id) => keptEffect(sql, id) ?? [])
+  const known = knownOf(sql, ids)
   const { effects, lanes } = committed(known, change)
   if (effects.length === 0) return
   writeEffects(sql, effects)

@@ -26,8 +26,11 @@ interface KnownRow {
   pending: string | null
 }
 
-/** Exported for the test of its plan. */
-export const knownStatement = `
+/** Of an aggregate that is to be opened. Exported for the test of its plan. */
+export const knownOfNew = `SELECT (SELECT answer FROM inbound WHERE id = ?) AS answer,
+  (SELECT revision FROM aggregates WHERE kind = ? AND id = ?) AS revision`
+/** Of one that is to be changed. Exported for the test of its plan. */
+export const knownOfOld = `
   SELECT i.answer, a.revision, a.number, a.head, a.salt,
     CASE WHEN w.keys THEN
       (SELECT json_group_array(json_array(k.key, k.value)) FROM keys k WHERE k.kind = a.kind AND k.id = a.id) END AS keys,
@@ -39,21 +42,18 @@ export const knownStatement = `
 
 export function whatIsKnown(sql: Sql, change: Change): Known {
   const { kind, id, expected, inbound, keys, pending } = change
-  const values = [
-    inbound?.id ?? null,
-    kind,
-    id,
-    Number(expected > 0 && keys !== undefined),
-    Number(pending !== undefined),
-  ]
-  const row = sql.one<KnownRow>(knownStatement, values)!
+  const values = [inbound?.id ?? null, kind, id]
+  const row =
+    expected === 0
+      ? sql.one<Partial<KnownRow>>(knownOfNew, values)!
+      : sql.one<KnownRow>(knownOfOld, [...values, Number(keys !== undefined), Number(pending !== undefined)])!
   return {
-    ...(row.answer !== null && { answered: { answer: JSON.parse(row.answer) as unknown } }),
+    answered: typeof row.answer === 'string' ? { answer: JSON.parse(row.answer) as unknown } : undefined,
     revision: row.revision ?? 0,
-    number: row.number,
-    head: row.head,
-    salt: row.salt,
-    keys: row.keys === null ? [] : (JSON.parse(row.keys) as Known['keys']),
-    pending: row.pending === null ? {} : (JSON.parse(row.pending) as Known['pending']),
+    number: row.number ?? null,
+    head: row.head ?? null,
+    salt: row.salt ?? null,
+    keys: row.keys ? (JSON.parse(row.keys) as Known['keys']) : [],
+    pending: row.pending ? (JSON.parse(row.pending) as Known['pending']) : {},
   }
 }

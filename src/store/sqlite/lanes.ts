@@ -11,7 +11,7 @@ import {
 } from '../outbox-lanes'
 import type { EffectStatus } from '../port'
 import type { Sql } from './connection'
-import { bySize, inserting, portions, replacing } from './rows'
+import { bySize, FEW, inserting, portions, replacing } from './rows'
 
 /** What the tables hold of a lane. */
 interface Lane {
@@ -19,7 +19,7 @@ interface Lane {
   /** As it was kept last. */
   head: LaneHead | undefined
   busy: boolean
-  /** Its first effect, if it has one. */
+  /** Its first effects, at most a page. */
   first: InLane[]
 }
 interface InLaneRow {
@@ -33,7 +33,8 @@ type LaneRow = { lane: string; head: number | null; ready_at: string; busy: numb
   InLaneRow | { [K in keyof InLaneRow]: null }
 )
 
-/** Nearly always the first of a lane holds back the rest; what waits behind some that are held is found in pages. */
+/** Nearly always one of the first of a lane holds back the rest; what waits behind many that are held is found in longer pages. */
+const FIRST_PAGE = 4
 const PAGE = 64
 
 const ofLane = "status IN ('due', 'sending') ORDER BY position LIMIT"
@@ -44,13 +45,10 @@ export const lanesNamed = bySize(
   SELECT t.lane, l.head, l.ready_at, e.position, e.status, e.attempts, e.not_before, e.after_id,
     EXISTS (SELECT 1 FROM effects s WHERE s.lane = t.lane AND s.status = 'sending') AS busy
   FROM touched t LEFT JOIN lanes l ON l.lane = t.lane
-  LEFT JOIN effects e ON e.position = (SELECT position FROM effects WHERE lane = t.lane AND ${ofLane} 1)`,
+  LEFT JOIN effects e ON e.position IN (SELECT position FROM effects WHERE lane = t.lane AND ${ofLane} ${FIRST_PAGE})`,
 )
-/** Whether anything waits for some effects. Exported for the test of its plan. */
-export const isAwaited = bySize(
-  '?',
-  (marks) => `SELECT 1 AS awaited FROM effects WHERE after_id IN (${marks}) AND status = 'due' LIMIT 1`,
-)
+/** Whether anything waits for an effect. Exported for the test of its plan. */
+export const isAwaited = "SELECT 1 AS awaited FROM effects WHERE after_id = ? AND status = 'due' LIMIT 1"
 /** Lanes of all that waits for some effects, directly or not. Exported for the test of its plan. */
 export const waitingLanes = `
   WITH RECURSIVE waiting (id, lane) AS (
@@ -96,17 +94,23 @@ export function headsAt(sql: Sql, lanes: readonly string[], now: string): Map<st
 
 function lanesOf(sql: Sql, lanes: readonly string[], moved: readonly string[]): Lane[] {
   const touched = [...new Set([...lanes, ...lanesWaitingFor(sql, moved)])]
-  const rows = portions(touched).flatMap((some) => sql.all<LaneRow>(lanesNamed(some.length), some))
-  return rows.map((row) => ({
-    lane: row.lane,
-    head: row.head === null ? undefined : { position: row.head, ready: row.ready_at },
-    busy: row.busy === 1,
-    first: row.position === null ? [] : [inLane(row)],
-  }))
+  const found = new Map<string, Lane>()
+  for (const row of portions(touched).flatMap((some) => sql.all<LaneRow>(lanesNamed(some.length), some))) {
+    let lane = found.get(row.lane)
+    if (!lane) {
+      const head = row.head === null ? undefined : { position: row.head, ready: row.ready_at }
+      found.set(row.lane, (lane = { lane: row.lane, head, busy: row.busy === 1, first: [] }))
+    }
+    if (row.position !== null) lane.first.push(inLane(row))
+  }
+  const lanesFound = [...found.values()]
+  for (const { first } of lanesFound) first.sort((a, b) => a.position - b.position)
+  return lanesFound
 }
 
 function lanesWaitingFor(sql: Sql, moved: readonly string[]): string[] {
-  if (!portions(moved).some((some) => sql.one(isAwaited(some.length), some))) return []
+  // Mostly nothing waits for one that moves alone, which is found at less cost than the ways of what waits.
+  if (moved.length <= FEW && !moved.some((id) => sql.one(isAwaited, [id]))) return []
   return sql.all<{ lane: string }>(waitingLanes, [JSON.stringify(moved)]).map(({ lane }) => lane)
 }
 
@@ -131,7 +135,7 @@ function candidates(
   { lane, parents, enough }: { lane: Lane; parents: Parents; enough: Enough },
 ): Candidate[] {
   const { found, holds } = scanLane(lane.busy, lane.first, parents)
-  let last = holds ? undefined : lane.first.at(-1)?.position
+  let last = holds || lane.first.length < FIRST_PAGE ? undefined : lane.first.at(-1)!.position
   while (last !== undefined && !enough(found)) {
     const page = sql.all<InLaneRow>(furtherPage, [lane.lane, last]).map(inLane)
     const next = scanLane(lane.busy, page, parentsOf(sql, page))

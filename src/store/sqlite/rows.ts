@@ -4,6 +4,9 @@ import type { Sql, Value } from './connection'
 /** As many as one statement takes: bounds how many texts are kept prepared. */
 const MOST = 16
 
+/** As many as are looked up one by one at less cost than together. */
+export const FEW = 2
+
 /** Values in lists that are short enough for one statement. */
 export function portions<T>(values: readonly T[]): (readonly T[])[] {
   if (values.length <= MOST) return values.length === 0 ? [] : [values]

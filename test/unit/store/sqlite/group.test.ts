@@ -39,21 +39,55 @@ describe('group commit', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(statements.filter((text) => text === 'ROLLBACK')).toHaveLength(2)
   })
+
+  const refused = () => {
+    throw new Error('refused')
+  }
+  test.each<[string, ((sql: Sql) => () => unknown)[], string[], string[]]>([
+    ['one alone', [() => () => 1], ['fulfilled'], []],
+    ['several', [() => () => 1, () => () => 2], ['fulfilled', 'fulfilled'], []],
+    ['one that fails before it has written', [() => () => 1, () => refused], ['fulfilled', 'rejected'], []],
+    [
+      'one that fails halfway',
+      [
+        () => () => 1,
+        (sql) => () => {
+          sql.run('INSERT')
+          refused()
+        },
+      ],
+      ['fulfilled', 'rejected'],
+      ['SAVEPOINT one', 'RELEASE one', 'SAVEPOINT one', 'ROLLBACK TO one', 'RELEASE one'],
+    ],
+  ])(
+    '%s is one transaction, with savepoints only where there is something to undo',
+    async (_, works, outcomes, points) => {
+      const statements: string[] = []
+      const sql = scripted((text) => statements.push(text))
+      const group = createGroup(sql)
+      const results = await Promise.allSettled(works.map((work) => group.write(work(sql))))
+      expect(results.map(({ status }) => status)).toEqual(outcomes)
+      expect(statements.filter((text) => / one$/.test(text))).toEqual(points)
+      expect(statements.filter((text) => text === 'COMMIT')).toHaveLength(1)
+    },
+  )
 })
 
 /** A connection that keeps only whether it is in a transaction. */
 function scripted(on: (text: string) => void = () => {}): Sql {
   let inside = false
+  let runs = 0
   return {
     all: () => [],
     one: () => undefined,
     run: (text) => {
+      runs += 1
       on(text)
       if (text.startsWith('BEGIN')) inside = true
       if (text === 'COMMIT' || text === 'ROLLBACK') inside = false
       return 0
     },
-    runs: () => 0,
+    runs: () => runs,
     exec: () => {},
     inTransaction: () => inside,
     close: () => {},
