@@ -9,7 +9,7 @@ import { actorId } from '../flows/people'
 import type { Library } from '../flows/definition'
 import { milestonesOf } from '../flows/milestones'
 import { pendingRows } from '../flows/pending'
-import type { Change, EffectRecord, Store } from '../store/port'
+import type { Change, EffectRecord, Store, Stored } from '../store/port'
 import { alertEffects, hasAlerts } from './alerts/alert-effects'
 import { caseIdOf } from './case-id'
 import { referenceAt } from './case-number'
@@ -17,14 +17,15 @@ import { cancelledWith, decisionEffects, type EffectContext } from './case-effec
 import type { Catalogue, Language } from './catalogue/catalogue'
 import type { Calendars } from './calendar/calendars'
 import { type Clock, dayOf, isoNow, yearOf } from './clock'
-import { membersOf } from './directory'
+import { membersOn } from './directory'
+import type { Directory } from './directory-model'
 import { findCases, seriesIn } from './find-cases'
 import type { DirectoryService } from './directory-service'
 import { attentionWords } from './dialogs/attention'
 import { tellWords } from './dialogs/tell-words'
 import { attentionOf } from './person-cases'
-import { prefersDm } from './staff/preferences'
-import { answerTold, type TurnContext, turnEffects } from './turns/turn-effects'
+import { preferring } from './staff/preferences'
+import { answerTold, askedOf, type TurnContext, turnEffects } from './turns/turn-effects'
 
 /** Who is on the other side of a case, without address or phone. */
 export interface ContactCard {
@@ -57,6 +58,13 @@ interface By {
   now: string
   extra: EffectRecord[]
   byHand?: boolean
+  /** The directory of this moment. */
+  people: Directory
+}
+/** Read once for a request. */
+export interface Readings {
+  state?: CaseState
+  directory?: Directory
 }
 
 export interface Cases {
@@ -79,6 +87,8 @@ export interface Cases {
     extra?: EffectRecord[]
     /** Written in the thread itself: it is not posted there again. */
     byHand?: boolean
+    /** What was read for the same request already: on a conflict it is read anew. */
+    read?: Readings
   }): Promise<Performed>
   load(id: string): Promise<CaseState | undefined>
   /** In any form; nothing where several cases have it. */
@@ -96,6 +106,9 @@ const filesOf = (state: CaseState): string[] => {
   const all = [...state.intake.files, ...state.messages.flatMap(({ files }) => files), ...left]
   return [...new Set(all.map(({ hash }) => hash))]
 }
+/** Cases of one person that are looked at. */
+const mostOfPerson = 20
+const newest = ({ state, revision }: Stored<CaseState>): CaseState => ({ ...state, revision })
 const awaitsChat = ({ intake }: CaseState): boolean => !intake.contact && Boolean(intake.reporter?.phone)
 const keysOf = (state: CaseState, personsOf: CasesDeps['personsOf']): Record<string, string[]> => ({
   ...(state.intake.contact ? { contact: [state.intake.contact] } : {}),
@@ -113,14 +126,16 @@ export function createCases(deps: CasesDeps): Cases {
 
   const load = async (id: string): Promise<CaseState | undefined> => {
     const stored = await store.read<CaseState>('case', id)
-    return stored && { ...stored.state, revision: stored.revision }
+    return stored && newest(stored)
   }
   const attention = (state: CaseState, now: string, language: Language): string => {
     const about = { language, t: catalogue.in(language) }
     return attentionWords(attentionOf(library, state), { now, calendar: deps.calendar(now) }, about)
   }
-  const effectContext = async (state: CaseState, actor: Actor, now: string): Promise<EffectContext> => {
-    const contact = state.intake.contact ? await deps.contact(state.intake.contact) : undefined
+  const effectContext = async ({ case: state, effects }: Decision, { actor, now }: By): Promise<EffectContext> => {
+    // Who writes, and in which language, is asked where something is said to them.
+    const told = effects.some(({ kind }) => kind === 'tell')
+    const contact = told && state.intake.contact ? await deps.contact(state.intake.contact) : undefined
     const language = contact?.language ?? 'es'
     const person = catalogue.in(language)
     return {
@@ -132,25 +147,20 @@ export function createCases(deps: CasesDeps): Cases {
       ...(contact ? { conversation: { id: contact.conversation, channel: contact.channel } } : {}),
     }
   }
-  const alerts = async (decision: Decision, now: string): Promise<EffectRecord[]> =>
-    hasAlerts(decision) ? alertEffects(decision, { directory: await directory.current(), day: dayOf(now) }) : []
-  const turnContext = async (decision: Decision, { actor, now }: By): Promise<TurnContext> => {
-    const holders = [...new Set(decision.case.active.flatMap(({ holder, given }) => [holder, given?.from]))]
-    const asked = holders.map(async (member) => (member && (await prefersDm(store, member)) ? [member] : []))
-    const byDm = new Set((await Promise.all(asked)).flat())
-    return {
-      ...{ library, directory: await directory.current(), calendar: deps.calendar(now), now, day: dayOf(now) },
-      ...{ prefersDm: (member) => byDm.has(member), actor: actorId(actor) },
-    }
+  const turnContext = async (before: CaseState | undefined, decision: Decision, by: By): Promise<TurnContext> => {
+    const { actor, now, people } = by
+    const context = { library, directory: people, calendar: deps.calendar(now), now, day: dayOf(now) }
+    const asked = await preferring(store, askedOf(before, decision, library))
+    return { ...context, prefersDm: (member) => asked.has(member), actor: actorId(actor) }
   }
-  const engineContext = async (actor: Actor, now: string) => {
-    const people = await directory.current()
-    const calendar = deps.calendar(now)
-    return { now, actor, calendar, membersOf: (role: string) => membersOf(people, role, dayOf(now)) }
-  }
+  const engineContext = ({ actor, now, people }: By) => ({
+    ...{ now, actor, calendar: deps.calendar(now) },
+    membersOf: membersOn(people, dayOf(now)),
+  })
   const changeOf = async (before: CaseState | undefined, decision: Decision, by: By): Promise<Change<CaseState>> => {
     const state = decision.case
-    const turns = await turnContext(decision, by)
+    const turns = await turnContext(before, decision, by)
+    const alerts = hasAlerts(decision) ? alertEffects(decision, { directory: by.people, day: turns.day }) : []
     return {
       kind: 'case',
       id: state.id,
@@ -160,12 +170,12 @@ export function createCases(deps: CasesDeps): Cases {
       records: decision.records,
       effects: [
         ...decisionEffects(before, decision, {
-          ...(await effectContext(state, by.actor, by.now)),
+          ...(await effectContext(decision, by)),
           byHand: by.byHand === true,
           answerTold: answerTold(before, decision, turns),
         }),
         ...turnEffects(before, decision, turns),
-        ...(await alerts(decision, by.now)),
+        ...alerts,
         ...by.extra,
       ],
       cancels: decision.cancels.flatMap((id) => cancelledWith(state, id)),
@@ -176,13 +186,19 @@ export function createCases(deps: CasesDeps): Cases {
       at: by.now,
     }
   }
+  const known = async (inbound: string, id: string | undefined): Promise<Performed | undefined> => {
+    if (id === undefined || !(await store.answered(inbound))) return undefined
+    const state = await load(id)
+    return state && { ok: true, duplicate: true, case: state }
+  }
   const attempt = async (
     before: CaseState | undefined,
     by: By,
-    decide: (context: Awaited<ReturnType<typeof engineContext>>) => Outcome,
+    decide: (context: ReturnType<typeof engineContext>) => Outcome,
   ): Promise<Performed | 'conflict'> => {
-    const outcome = decide(await engineContext(by.actor, by.now))
-    if (!outcome.ok) return outcome
+    const outcome = decide(engineContext(by))
+    // What was applied before may be refused now: it is answered as it was then.
+    if (!outcome.ok) return (await known(by.inbound, before?.id)) ?? outcome
     const result = await store.commit(await changeOf(before, outcome, by))
     if (!result.ok && result.reason === 'conflict') return 'conflict'
     if (!result.ok) return { ok: true, duplicate: true, case: (await load(outcome.case.id)) ?? outcome.case }
@@ -191,11 +207,6 @@ export function createCases(deps: CasesDeps): Cases {
     const state = { ...outcome.case, number, revision: result.revision }
     deps.changed?.(state)
     return { ...outcome, case: state }
-  }
-  const known = async (inbound: string, id: string): Promise<Performed | undefined> => {
-    if (!(await store.answered(inbound))) return undefined
-    const state = await load(id)
-    return state && { ok: true, duplicate: true, case: state }
   }
 
   return {
@@ -207,29 +218,24 @@ export function createCases(deps: CasesDeps): Cases {
       return id && !another ? load(id) : undefined
     },
     ofContact: async (contact) => {
-      const ids = await store.find('case', 'contact', contact)
-      return (await Promise.all(ids.slice(0, 20).map(load))).filter((state) => state !== undefined)
+      return (await store.found<CaseState>('case', 'contact', contact, mostOfPerson)).map(newest)
     },
     reportedFrom: async (person) => {
-      const ids = await store.find('case', 'reporter', person)
-      const found = (await Promise.all(ids.slice(0, 20).map(load))).filter((state) => state !== undefined)
-      return found.filter(awaitsChat)
+      const found = await store.found<CaseState>('case', 'reporter', person, mostOfPerson)
+      return found.map(newest).filter(awaitsChat)
     },
     open: async ({ inbound, actor, start: wanted, id = caseIdOf(inbound), extra = [] }) => {
-      const by = { actor, inbound, now: isoNow(clock), extra }
-      const done = await known(inbound, id)
-      if (done) return done
+      const by = { actor, inbound, now: isoNow(clock), extra, people: await directory.current() }
       const opened = await attempt(undefined, by, (context) => start(library, { ...wanted, id, number: '' }, context))
       if (opened !== 'conflict') return opened
       return { ok: true, duplicate: true, case: (await load(id)) as CaseState }
     },
-    perform: async ({ inbound, actor, case: id, command, extra = [], byHand = false }) => {
-      for (;;) {
-        const done = await known(inbound, id)
-        if (done) return done
-        const before = await load(id)
+    perform: async ({ inbound, actor, case: id, command, extra = [], byHand = false, read = {} }) => {
+      for (let from = read; ; from = {}) {
+        const before = from.state ?? (await load(id))
         if (!before) return { ok: false, code: 'stale' }
-        const by = { actor, inbound, now: isoNow(clock), extra, byHand }
+        const people = from.directory ?? (await directory.current())
+        const by = { actor, inbound, now: isoNow(clock), extra, byHand, people }
         const performed = await attempt(before, by, (context) => act(library, before, command, context))
         if (performed !== 'conflict') return performed
       }

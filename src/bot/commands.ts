@@ -1,5 +1,6 @@
 /** Commands that one aggregate sent to another: executed once, by the effect's id, when the outbox delivers them. */
 import type { Actor, Command as Act } from '../flows/act'
+import type { CaseState } from '../flows/case'
 import type { Library } from '../flows/definition'
 import type { Cases } from './cases'
 import { intakeProcedure, openContinuing } from './continuing'
@@ -75,8 +76,10 @@ async function toCase(
     await deps.requests.take(effect, command)
     return {}
   }
-  const id = command.want === 'receive' && !command.beside ? await continuing(deps, command) : command.case
-  const performed = await deps.cases.perform({ inbound: effect, actor, case: id, command: actOf(command) })
+  const found = command.want === 'receive' && !command.beside ? await continuing(deps, command) : undefined
+  const id = found?.id ?? command.case
+  const read = found ? { read: { state: found } } : {}
+  const performed = await deps.cases.perform({ inbound: effect, actor, case: id, command: actOf(command), ...read })
   if (!performed.ok && performed.code === 'too_late' && command.want === 'verdict') return linked(deps, effect, command)
   return performed.ok ? { case: id } : { refused: performed.code }
 }
@@ -85,13 +88,13 @@ async function toCase(
 async function continuing(
   deps: CommandDeps,
   { case: id, contact }: { case: string; contact: string },
-): Promise<string> {
+): Promise<CaseState | undefined> {
   const state = await deps.cases.load(id)
-  if (!state?.closedAt) return id
+  if (!state?.closedAt) return state
   const next = (await deps.cases.ofContact(contact)).find(({ links }) =>
     links.some((link) => link.why === 'reopened' && link.case === id),
   )
-  return next ? continuing(deps, { case: next.id, contact }) : id
+  return next ? continuing(deps, { case: next.id, contact }) : state
 }
 
 /** The program recognised the writer; a case that is written to somebody else by now stays theirs. */

@@ -13,8 +13,14 @@ import type { CasePayload, NoticePayload } from './payloads'
 /** What the staff channel shows of the newest state; `undefined` where there is nothing to show any more. */
 export interface StaffViews {
   headline(state: CaseState): Promise<StaffMessage & { color?: string }>
-  /** `told`: to whom its `lead` says that it is their turn; `''` where its role is meant. */
-  card(state: CaseState, card: string): Promise<(StaffMessage & { color?: string; told?: string }) | undefined>
+  /** `parked`: effects of the case that were parked once. */
+  card(
+    state: CaseState,
+    card: string,
+    parked: readonly string[],
+  ): Promise<(StaffMessage & { color?: string }) | undefined>
+  /** What a card says above itself when it is posted, and to whom it says that it is their turn; `''` where its role is meant. */
+  lead(state: CaseState, card: string): Promise<{ lead?: unknown[]; told?: string }>
   /** `later`: it can wait until this ISO instant. Undefined where it stands otherwise by now. */
   turn(state: CaseState, turn: Turn): Promise<(StaffMessage & { later?: string }) | undefined>
   /** `case`: whose thread it stands in; `owned`: somebody holds the role that it belongs to. */

@@ -42,7 +42,7 @@ export async function lookUp(deps: Deps, effect: StoredEffect): Promise<{ ref: u
 async function toldBy({ cases, views }: Deps, { payload }: StoredEffect, ref: Ref): Promise<Pick<Ref, 'told'>> {
   const about = payload as Payload
   const state = about.type === 'card' ? await cases.load(about.case) : undefined
-  const shown = state && about.type === 'card' ? await views.card(state, about.card) : undefined
+  const shown = state && about.type === 'card' ? await views.lead(state, about.card) : undefined
   if (shown?.told === undefined) return {}
   return { told: { to: shown.told, at: new Date(Number(ref.ts) * 1000).toISOString() } }
 }

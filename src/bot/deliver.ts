@@ -1,6 +1,6 @@
 /** One effect → one call of a channel. Living messages are rendered from the newest state at this moment. */
 import type { CaseState, FileRef } from '../flows/case'
-import type { StoredEffect } from '../store/port'
+import type { Post, StoredEffect } from '../store/port'
 import { isActive } from './channels/file-kinds'
 import { isoNow } from './clock'
 import { DeliveryError, type StaffMessage } from './channels/port'
@@ -9,12 +9,24 @@ import type { DeliverDeps } from './deliver-deps'
 import { createDigestDelivery } from './deliver-digest'
 import { lookUp, type PostKey, postOf, type Ref, standsIn } from './deliver-look-up'
 import type { Deliverer } from './outbox'
+import { parkedOf } from './parked'
 import { TOGETHER_MS, type Turn } from './turns/turns'
 import type { CasePayload, NoticePayload, Payload } from './payloads'
 
 type Outcome = { ref: unknown } | 'wait'
 type Inbox = Extract<CasePayload, { type: 'inbox' }>
-type Living = StaffMessage & { color?: string; told?: string; effect: string; channel: string; threadTs?: string }
+type Posts = Record<string, Post>
+type Living = StaffMessage & {
+  /** Of what the message stands for, as they were read. */
+  posts: Posts
+  color?: string
+  /** What it says above itself when it is posted. */
+  leads?: () => Promise<{ lead?: unknown[]; told?: string }>
+  effect: string
+  channel: string
+  threadTs?: string
+}
+const at = (posts: Posts, key: string): Ref | undefined => posts[key]?.ref as Ref | undefined
 
 const gone = (error: unknown): boolean => error instanceof DeliveryError && error.reason === 'gone'
 
@@ -22,13 +34,13 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   const { store, staff } = deps
   const digests = createDigestDelivery(deps)
   const chats = createChatDelivery(deps)
-  const post = async (key: PostKey): Promise<Ref | undefined> =>
-    (await store.outbox.posts(key.kind, key.id))[key.key]?.ref as Ref | undefined
+  const postsOf = (kind: PostKey['kind'], id: string): Promise<Posts> => store.outbox.posts(kind, id)
+  const post = async ({ kind, id, key }: PostKey): Promise<Ref | undefined> => at(await postsOf(kind, id), key)
   const remember = (key: PostKey, ref: Ref): Promise<void> => store.outbox.setPost(postOf(key, ref))
 
   /** Edits the living message, or posts it: the first time, and anew when it is gone. */
-  const living = async (key: PostKey, { told, lead, ...message }: Living): Promise<Outcome> => {
-    const existing = await post(key)
+  const living = async (key: PostKey, { leads, posts, ...message }: Living): Promise<{ ref: Ref }> => {
+    const existing = at(posts, key.key)
     const { threadTs } = message
     if (existing && standsIn(existing, threadTs)) {
       try {
@@ -39,7 +51,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         await remember(key, { ...existing, gone: true })
       }
     }
-    const ref = await staff.post({ ...message, ...(lead ? { lead } : {}) })
+    const { told, ...lead } = (await leads?.()) ?? {}
+    const ref = await staff.post({ ...message, ...lead })
     const mark = told === undefined ? {} : { told: { to: told, at: isoNow(deps.clock) } }
     await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}), ...mark })
     return { ref }
@@ -52,29 +65,34 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   const headline = async (effect: string, id: string): Promise<Outcome> => {
     const state = await caseOf(id)
     const shown = await deps.views.headline(state)
+    const posts = await postsOf('case', id)
     const outcome = await living(
       { kind: 'case', id, key: 'headline' },
-      { ...shown, effect, channel: deps.casesChannel },
+      { ...shown, posts, effect, channel: deps.casesChannel },
     )
     // A thread that begins again: what can be acted on is shown there.
-    const posts = await store.outbox.posts('case', id)
-    const { ts } = posts['headline']?.ref as Ref
+    const { ts } = outcome.ref
+    const before = at(posts, 'headline')
+    const now = !before || before.ts === ts ? posts : await postsOf('case', id)
     for (const { card: key } of state.active) {
-      const at = posts[`card:${key}`]?.ref as Ref | undefined
-      if (at && at.threadTs !== ts) await card(`show:card:${key}`, id, key)
+      const stands = at(now, `card:${key}`)
+      if (stands && stands.threadTs !== ts) await card(`show:card:${key}`, id, key)
     }
     return outcome
   }
   const inThread = async (id: string): Promise<Ref | undefined> => post({ kind: 'case', id, key: 'headline' })
 
   const card = async (effect: string, id: string, cardId: string): Promise<Outcome> => {
-    const parent = await inThread(id)
+    const posts = await postsOf('case', id)
+    const parent = at(posts, 'headline')
     if (!parent) return 'wait'
-    const shown = await deps.views.card(await caseOf(id), cardId)
+    const state = await caseOf(id)
+    const shown = await deps.views.card(state, cardId, parkedOf(posts))
     if (!shown) return { ref: null }
+    const leads = () => deps.views.lead(state, cardId)
     return living(
       { kind: 'case', id, key: `card:${cardId}` },
-      { ...shown, effect, channel: parent.channel, threadTs: parent.ts },
+      { ...shown, leads, posts, effect, channel: parent.channel, threadTs: parent.ts },
     )
   }
   const file = async (effect: string, payload: Extract<CasePayload, { type: 'file' }>): Promise<Outcome> => {
@@ -101,45 +119,50 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   }
   const turn = async (effect: string, id: string, about: Turn): Promise<Outcome> => {
     const state = await caseOf(id)
-    const shown = await deps.views.turn(state, about)
-    if (!shown || (await toldByCard(state, about))) return { ref: null }
+    const posts = await postsOf('case', id)
+    const shown = toldByCard(state, about, posts) ? undefined : await deps.views.turn(state, about)
+    if (!shown) return { ref: null }
     const { later, ...message } = shown
     if (later) throw new DeliveryError('rate_limited', 'working_hours', Date.parse(later) - deps.clock.now())
-    const parent = await inThread(id)
+    const parent = at(posts, 'headline')
     if (!parent) return 'wait'
     return { ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }) }
   }
-  const toldByCard = async (state: CaseState, { activation, to = '', since }: Turn): Promise<boolean> => {
+  const toldByCard = (state: CaseState, { activation, to = '', since }: Turn, posts: Posts): boolean => {
     const card = state.active.find(({ id }) => id === activation)?.card ?? ''
-    const told = (await post({ kind: 'case', id: state.id, key: `card:${card}` }))?.told
+    const told = at(posts, `card:${card}`)?.told
     return told?.to === to && Date.parse(told.at) >= Date.parse(since) - TOGETHER_MS
   }
   const dm = async (member: string): Promise<string> => (await staff.openDm(member)).channel
   const inbox = async (effect: string, { member, edit }: Inbox): Promise<Outcome> => {
-    if (edit && !(await post({ kind: 'member', id: member, key: 'inbox' }))) return { ref: null }
+    const posts = await postsOf('member', member)
+    if (edit && !at(posts, 'inbox')) return { ref: null }
     const shown = await deps.views.inbox(member)
     if (!shown) return { ref: null }
-    return living({ kind: 'member', id: member, key: 'inbox' }, { ...shown, effect, channel: await dm(member) })
+    return living({ kind: 'member', id: member, key: 'inbox' }, { ...shown, posts, effect, channel: await dm(member) })
   }
   const notice = async (effect: string, about: NoticePayload): Promise<Outcome> => {
     const shown = await deps.views.notice(about)
     const key = { kind: 'notice', id: about.member, key: about.slot } as const
     // All of it was done before it could be said.
-    if (!shown || (!shown.current && !(await post(key)))) return { ref: null }
+    const posts = shown && (await postsOf('notice', about.member))
+    if (!posts || (!shown.current && !at(posts, about.slot))) return { ref: null }
     const { text, blocks } = shown
-    return living(key, { text, ...(blocks ? { blocks } : {}), effect, channel: await dm(about.member) })
+    return living(key, { text, ...(blocks ? { blocks } : {}), posts, effect, channel: await dm(about.member) })
   }
   /** In the thread of its case, else a message of its own where its owners are. */
   const request = async (effect: string, id: string): Promise<Outcome> => {
     const shown = await deps.views.request(id)
     if (!shown) return { ref: null }
     const { case: of, owned, ...message } = shown
-    const parent = of === undefined ? undefined : await inThread(of)
+    const own = { kind: 'request', id } as const
+    const posts = await store.outbox.postsOf(of === undefined ? [own] : [own, { kind: 'case', id: of }])
+    const parent = at(posts.get(of ?? '') ?? {}, 'headline')
     if (of !== undefined && !parent) return 'wait'
     const place = parent
       ? { channel: parent.channel, threadTs: parent.ts }
       : { channel: owned ? deps.casesChannel : deps.adminChannel }
-    return living({ kind: 'request', id, key: 'card' }, { ...message, effect, ...place })
+    return living({ ...own, key: 'card' }, { ...message, posts: posts.get(id) ?? {}, effect, ...place })
   }
   const requestFile = async (effect: string, id: string, ref: FileRef): Promise<Outcome> => {
     const below = await post({ kind: 'request', id, key: 'card' })

@@ -6,9 +6,19 @@ import { actorOf, membersOf } from './directory'
 import { directory as directorySchema, type Directory } from './directory-model'
 
 const id = 'agency'
+const recentMs = 5000
+interface Read {
+  revision: number
+  directory: Directory
+  /** Milliseconds. */
+  at: number
+}
 
 export interface DirectoryService {
+  /** As it stands in the store: for what somebody may do. */
   current(): Promise<Directory>
+  /** As it stood at most five seconds ago, changes of this process at once: for what is shown. */
+  recent(): Promise<Directory>
   actor(who: { id: string; outsider: boolean }): Promise<Actor>
   /** Members and substitutes of a role today. */
   membersOf(role: string): Promise<string[]>
@@ -27,11 +37,21 @@ export async function createDirectory(deps: {
   initial: Directory
 }): Promise<DirectoryService> {
   const { store, clock } = deps
-  const read = async (): Promise<{ revision: number; directory: Directory }> => {
+  let last: Read | undefined
+  const keep = (read: Read): Read => {
+    if (!last || read.revision >= last.revision) last = read
+    return read
+  }
+  const read = async (): Promise<Read> => {
+    const at = clock.now()
     const stored = await store.read<Directory>('directory', id)
-    return stored
-      ? { revision: stored.revision, directory: directorySchema.parse(stored.state) }
-      : { revision: 0, directory: deps.initial }
+    if (!stored) return { revision: 0, directory: deps.initial, at }
+    const { revision, state } = stored
+    return keep({
+      revision,
+      directory: revision === last?.revision ? last.directory : directorySchema.parse(state),
+      at,
+    })
   }
   interface Write {
     expected: number
@@ -40,7 +60,7 @@ export async function createDirectory(deps: {
   }
   const write = async (state: Directory, { expected, inbound, effects = [] }: Write): Promise<CommitResult> => {
     const at = isoNow(clock)
-    return store.commit<Directory>({
+    const result = await store.commit<Directory>({
       kind: 'directory',
       id,
       expected,
@@ -49,12 +69,15 @@ export async function createDirectory(deps: {
       inbound: { id: inbound, at, answer: null },
       at,
     })
+    if (result.ok) keep({ revision: result.revision, directory: state, at: clock.now() })
+    return result
   }
   if (!(await store.read('directory', id)))
     await write(directorySchema.parse(deps.initial), { expected: 0, inbound: 'bootstrap:directory' })
   const current = async (): Promise<Directory> => (await read()).directory
   return {
     current,
+    recent: async () => (last && clock.now() - last.at < recentMs ? last.directory : current()),
     actor: async (who) => actorOf(await current(), who, dayOf(isoNow(clock))),
     membersOf: async (role) => membersOf(await current(), role, dayOf(isoNow(clock))),
     change: async (inbound, change, effects = []) => {

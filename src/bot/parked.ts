@@ -41,8 +41,8 @@ export interface Parked {
   retryAll(which: 'everything' | 'mended'): Promise<void>
   /** What was held back for a contact until it was known who writes becomes due again. */
   release(contact: string): Promise<void>
-  /** Of one case, newest first. */
-  undelivered(caseId: string): Promise<Undelivered[]>
+  /** What of these effects did not reach a person, newest first. */
+  undelivered(effects: readonly string[]): Promise<Undelivered[]>
 }
 
 const caseOf = ({ payload, aggregate }: StoredEffect): string | undefined =>
@@ -54,6 +54,10 @@ const isNotice = ({ payload }: StoredEffect): boolean => {
   const words = payload as Payload
   return words.type === 'admin' && words.about === 'parked'
 }
+const markPrefix = 'parked:'
+/** Effects of a case that were parked once, by its posts. */
+export const parkedOf = (posts: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(posts).flatMap((key) => (key.startsWith(markPrefix) ? [key.slice(markPrefix.length)] : []))
 const retryMs = 3000
 const pageSize = 100
 
@@ -76,7 +80,6 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
     const result = await store.commit<Notice>({
       ...{ kind: 'notice', id: effect.id, expected: stored?.revision ?? 0, at },
       state: stored?.state ?? { schemaVersion: 1, effect: effect.id, at },
-      keys: about ? { case: [about] } : {},
       effects: [
         ...(stored ? [] : [words, ...((await alsoTold?.(effect)) ?? [])]),
         ...(await cardsOf(effect, notBefore)),
@@ -85,8 +88,17 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
     if (result.ok) committed()
     else if (result.reason === 'conflict') await write(effect, notBefore)
   }
+  /** Whoever shows the case's posts knows by it, and asks nothing where nothing was ever parked. */
+  const mark = async (effect: StoredEffect): Promise<void> => {
+    const id = isChat(effect) ? caseOf(effect) : undefined
+    if (!id) return
+    const key = `${markPrefix}${effect.id}`
+    await store.outbox.setPost({ kind: 'case', id, key, address: key, ref: null })
+  }
   const tell = async (effect: StoredEffect): Promise<void> => {
-    if (!isNotice(effect)) await write(effect)
+    if (isNotice(effect)) return
+    await mark(effect)
+    await write(effect)
   }
   const each = async (act: (effect: StoredEffect) => Promise<void>): Promise<void> => {
     let after: string | undefined
@@ -108,6 +120,8 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
     catchUp: () =>
       each(async (effect) => {
         if (!(await store.read('notice', effect.id))) await tell(effect)
+        // One that an older program told.
+        else await mark(effect)
       }),
     retry,
     retryAll: (which) =>
@@ -118,10 +132,10 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
       each(async ({ id, error, payload }) => {
         if (error === 'who_writes' && (payload as { contact?: string }).contact === contact) await retry(id)
       }),
-    undelivered: async (caseId) => {
-      const ids = await store.find('notice', 'case', caseId)
-      const effects = await Promise.all(ids.slice(0, 20).map((id) => store.outbox.get(id)))
+    undelivered: async (ids) => {
+      const effects = ids.length > 0 ? await store.outbox.several(ids.slice(-20)) : []
       return effects
+        .sort((one, other) => other.position - one.position)
         .filter(isChat)
         .filter(({ status }) => status === 'parked')
         .map(({ payload, at, error }) => ({

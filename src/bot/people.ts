@@ -63,6 +63,8 @@ export const contactIdOf = (
   salt = '',
 ): string => `k${shortHash(salt, 'contact', channel, phone ?? address)}`
 
+/** Addresses of one person that are looked at. */
+const mostAddresses = 5
 /** Of whom a contact is, also when the telephone has become somebody else's. */
 const rootOf = (contact: string): string => contact.split('-')[0] as string
 
@@ -75,6 +77,15 @@ function goingOn(own: Conversation, other: Conversation | undefined): Conversati
   if (!other?.newest) return own
   const goesOn = !newest || (other.newest.at > newest.at && rootOf(other.contact) === rootOf(own.contact))
   return goesOn ? { ...other, id, channel, address } : own
+}
+
+/** Whoever has it now, or had it before. */
+export function nameIn(
+  conversation: Pick<Conversation, 'contact' | 'name' | 'former'> | undefined,
+  contact: string,
+): string | undefined {
+  if (conversation?.contact === contact) return conversation.name
+  return conversation?.former?.find((one) => one.contact === contact)?.name
 }
 
 /** What a conversation's answer asks of the outbox: words in the order of the chat, commands in the order of asking. */
@@ -179,14 +190,13 @@ export function createPeople(deps: PeopleDeps): People {
     })
   }
   const newestOf = async (key: 'contact' | 'person', value: string): Promise<Conversation | undefined> => {
-    const found = await Promise.all((await store.find('conversation', key, value)).slice(0, 5).map(load))
+    const found = await store.found<Conversation>('conversation', key, value, mostAddresses)
     return found
-      .flatMap((one) => (one ? [one.state] : []))
+      .map(({ state }) => conversationSchema.parse(state))
       .sort((one, other) => (other.newest?.at ?? '').localeCompare(one.newest?.at ?? ''))[0]
   }
   return {
     receive: async (inbound) => {
-      if (await store.answered(`${inbound.channel}:${inbound.id}`)) return
       for (;;) {
         const result = await attempt(inbound)
         if (result.ok) return deps.committed()
@@ -197,9 +207,9 @@ export function createPeople(deps: PeopleDeps): People {
       // Also while somebody else has the telephone: what is said then waits until it is known who writes.
       const newest = (await newestOf('person', rootOf(contact))) ?? (await newestOf('contact', contact))
       if (!newest) return undefined
-      const { id: conversation, channel, language, former = [] } = newest
-      const known = newest.contact === contact ? newest : former.find((one) => one.contact === contact)
-      return { conversation, channel, language, ...(known?.name ? { name: known.name } : {}) }
+      const { id: conversation, channel, language } = newest
+      const name = nameIn(newest, contact)
+      return { conversation, channel, language, ...(name ? { name } : {}) }
     },
     address: async (id) => {
       const found = await load(id)

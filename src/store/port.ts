@@ -10,9 +10,11 @@ import type { PendingRow } from '../flows/pending'
 export type AggregateKind =
   'case' | 'conversation' | 'request' | 'directory' | 'article' | 'schedule' | 'member' | 'notice'
 
-export interface Stored<T = unknown> {
+export interface Named {
   kind: AggregateKind
   id: string
+}
+export interface Stored<T = unknown> extends Named {
   /** Count of writes, from 1. */
   revision: number
   /** Upgraded to the newest schemaVersion by `records.ts`. */
@@ -130,6 +132,10 @@ export interface Store {
   read<T>(kind: AggregateKind, id: string): Promise<Stored<T> | undefined>
   /** Ids of aggregates that carry this key, newest first. */
   find(kind: AggregateKind, key: string, value: string): Promise<string[]>
+  /** What `find` names, read at once: the newest `limit`. */
+  found<T>(kind: AggregateKind, key: string, value: string, limit: number): Promise<Stored<T>[]>
+  /** Those of them that there are, read at once, each once and in their order. */
+  several<T>(of: readonly Named[]): Promise<Stored<T>[]>
   list<T>(kind: AggregateKind, page: Page): Promise<{ rows: Stored<T>[]; next?: string }>
   receipts(caseId: string): Promise<Receipt[]>
   /** Whether the chain of a case is unbroken; the first bad seq where it is not. */
@@ -182,8 +188,12 @@ export interface Outbox {
   /** Effects left in `sending` by a process that died: to be looked up before repeating. */
   unknown(): Promise<StoredEffect[]>
   get(id: string): Promise<StoredEffect | undefined>
+  /** Those of the ids that there are, read at once. */
+  several(ids: readonly string[]): Promise<StoredEffect[]>
   /** Where things were posted, by key (`headline`, `card:ID`): survives the sweep of sent effects. */
   posts(kind: AggregateKind, id: string): Promise<Record<string, Post>>
+  /** The same of several, read at once; by id, which no two of them may have in common. */
+  postsOf(of: readonly Named[]): Promise<Map<string, Record<string, Post>>>
   /** Remembers where something was posted; the same key again replaces it. */
   setPost(post: Post): Promise<void>
   /** What was posted at an address (a thread's parent names its case). */

@@ -344,6 +344,11 @@ export function outboxRules(store: Subject<Delivering>): void {
       expect(second.rows.map(({ id }) => id)).toEqual(['c'])
       expect(second.next).toBeUndefined()
       expect(await dueIds(store(), later(5))).toEqual(['a'])
+      const some = await store().outbox.several(['a', 'c', 'unheard-of'])
+      expect(some.map(({ id, status }) => [id, status]).sort()).toEqual([
+        ['a', 'due'],
+        ['c', 'parked'],
+      ])
       expect(await store().outbox.get('a')).toMatchObject({ attempts: 0 })
     })
   })
@@ -362,6 +367,8 @@ export function outboxRules(store: Subject<Delivering>): void {
       expect(await store().outbox.postAt('C2:9')).toEqual(moved)
       expect(await store().outbox.postAt('C1:1')).toBeUndefined()
       expect(await store().outbox.posts('case', 'c2')).toEqual({})
+      const all = new Map([['c1', await store().outbox.posts('case', 'c1')]])
+      expect(await store().outbox.postsOf(['c1', 'c2', 'c1'].map((id) => ({ kind: 'case', id })))).toEqual(all)
     })
   })
 

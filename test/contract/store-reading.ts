@@ -28,6 +28,20 @@ export function readingRules(store: Subject): void {
       expect(await store().find('case', 'contact', 'open')).toEqual([])
     })
 
+    test('by key, and by many ids, what is found is read at once as it stands alone', async () => {
+      for (const [i, id] of ['c1', 'c2', 'c3'].entries())
+        await done(store(), opening(id, { at: later(i), keys: { contact: ['p1'] } }))
+      const alone = await Promise.all(['c3', 'c2', 'c1'].map((id) => store().read('case', id)))
+      expect(await store().found('case', 'contact', 'p1', 5)).toEqual(alone)
+      expect(await store().found('case', 'contact', 'p1', 2)).toEqual(alone.slice(0, 2))
+      expect(await store().found('case', 'contact', 'p2', 2)).toEqual([])
+      await done(store(), note('n1', 0))
+      const named = ['c2', 'none', 'c3', 'c2'].map((id) => ({ kind: 'case' as const, id }))
+      const both = [...named, { kind: 'conversation' as const, id: 'n1' }, { kind: 'conversation' as const, id: 'c2' }]
+      expect(await store().several(both)).toEqual([alone[1], alone[0], await store().read('conversation', 'n1')])
+      expect(await store().several([])).toEqual([])
+    })
+
     test('a list goes newest first in pages by key, whatever is written meanwhile', async () => {
       for (let i = 0; i < 5; i++) await done(store(), opening(`c${i}`, { at: later(i) }))
       const first = await store().list('case', { limit: 2 })

@@ -65,7 +65,7 @@ export function memoryOutbox(clock: () => number = Date.now): Delivering {
   }
 }
 
-type Reading = 'due' | 'nextDue' | 'parked' | 'waiting' | 'unknown' | 'get'
+type Reading = 'due' | 'nextDue' | 'parked' | 'waiting' | 'unknown' | 'get' | 'several'
 function reading(effects: Effects): Pick<Outbox, Reading> {
   const told = (found: Kept[]) => found.map(rules.told)
   return {
@@ -96,6 +96,7 @@ function reading(effects: Effects): Pick<Outbox, Reading> {
     },
     unknown: async () => told(effects.where(({ status }) => status === 'sending')),
     get: async (id) => told(effects.where((effect) => effect.id === id))[0],
+    several: async (ids) => told(effects.where(({ id }) => ids.includes(id))),
   }
 }
 
@@ -116,11 +117,16 @@ function settling(effects: Effects, lease: () => number | undefined, now: () => 
   }
 }
 
-function postsIn(posts: Map<string, Post>): Pick<Outbox, 'posts' | 'setPost' | 'postAt'> {
+function postsIn(posts: Map<string, Post>): Pick<Outbox, 'posts' | 'postsOf' | 'setPost' | 'postAt'> {
+  const of = (kind: Post['kind'], id: string): Record<string, Post> => {
+    const found = [...posts.values()].filter((post) => post.kind === kind && post.id === id)
+    return Object.fromEntries(found.map((post) => [post.key, post]))
+  }
   return {
-    posts: async (kind, id) => {
-      const found = [...posts.values()].filter((post) => post.kind === kind && post.id === id)
-      return Object.fromEntries(found.map((post) => [post.key, post]))
+    posts: async (kind, id) => of(kind, id),
+    postsOf: async (named) => {
+      const found = named.map(({ kind, id }) => [id, of(kind, id)] as const)
+      return new Map(found.filter(([, known]) => Object.keys(known).length > 0))
     },
     setPost: async (post) => void posts.set(`${post.kind} ${post.id} ${post.key}`, post),
     postAt: async (address) => [...posts.values()].find((post) => post.address === address),

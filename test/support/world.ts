@@ -75,6 +75,8 @@ export interface WorldOptions {
   slack?: Pick<StandInOptions, 'pace' | 'latency' | 'pictureMs'>
   /** What Slack lets through; without it nothing is held back. */
   budget?: Budget
+  /** What the program is given in place of its store. */
+  watch?: (store: Store) => Store
   /** The bot is not in the channel of cases when it starts. */
   outside?: boolean
   /** Changes what the demo data starts with. */
@@ -87,7 +89,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   let skew = 0
   const clock = { now: () => (fixed ?? Date.now()) + skew }
   const demo = options.demo?.(loadDemo()) ?? loadDemo()
-  const { store, files } = await openSqliteStore({ dataDir, now: clock.now })
+  const { store: kept, files } = await openSqliteStore({ dataDir, now: clock.now })
+  const store = options.watch?.(kept) ?? kept
   const slack = standIn({ now: clock.now, pace: 'off', ...options.slack })
   const phones = new Phones({
     ...{ dataDir, files, now: clock.now },

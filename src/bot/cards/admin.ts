@@ -1,4 +1,5 @@
 /** What administrators are told: a role without anybody, an effect that could not be delivered. */
+import type { CaseState } from '../../flows/case'
 import type { Library } from '../../flows/definition'
 import type { Store, StoredEffect } from '../../store/port'
 import type { Translate } from '../catalogue/catalogue'
@@ -31,22 +32,25 @@ export function adminWords({
 export const purposeOf = (effect: StoredEffect, t: Translate): string =>
   t(`staff.effect.${(effect.payload as Payload).type}`)
 
+const caseOf = ({ aggregate: { kind, id }, payload }: StoredEffect): string | undefined => {
+  const about = payload as Payload
+  if (about.type === 'fetch') return about.case
+  return kind === 'case' ? id : undefined
+}
+
 /** The effects that wait for an administrator, newest first. */
 export async function parkedWords(store: Store, view: RowView): Promise<{ id: string; words: string }[]> {
   const { rows } = await store.outbox.parked({ limit: 10 })
-  return Promise.all(
-    rows.map(async (effect) => {
-      const { kind, id } = effect.aggregate
-      const payload = effect.payload as Payload
-      const fetched = payload.type === 'fetch' ? payload.case : undefined
-      const of = kind === 'case' ? id : fetched
-      const stored = of === undefined ? undefined : await store.read<{ number: string }>('case', of)
-      const words = view.t(fetched === undefined ? 'staff.parked.row' : 'staff.parked.fetch', {
-        what: purposeOf(effect, view.t),
-        number: stored?.state.number || 'none',
-        error: whyWords(view.t, escape(effect.error ?? '')),
-      })
-      return { id: effect.id, words }
-    }),
-  )
+  const ids = rows.flatMap((effect) => caseOf(effect) ?? [])
+  const cases = ids.length > 0 ? await store.several<CaseState>(ids.map((id) => ({ kind: 'case', id }))) : []
+  const numbers = new Map(cases.map(({ id, state }) => [id, state.number]))
+  return rows.map((effect) => {
+    const fetched = (effect.payload as Payload).type === 'fetch'
+    const words = view.t(fetched ? 'staff.parked.fetch' : 'staff.parked.row', {
+      what: purposeOf(effect, view.t),
+      number: numbers.get(caseOf(effect) ?? '') || 'none',
+      error: whyWords(view.t, escape(effect.error ?? '')),
+    })
+    return { id: effect.id, words }
+  })
 }

@@ -28,9 +28,9 @@ export const countsOf = (at: At, requests: readonly PersonRequest[]): RequestCou
 const byUrgency = (one: PersonRequest, other: PersonRequest): number =>
   (one.waiting.due ?? '9').localeCompare(other.waiting.due ?? '9') || one.openedAt.localeCompare(other.openedAt)
 
+const mostOpen = 10_000
 /** Every open request, the most urgent first. */
-export async function openRequests(store: Pick<Store, 'find' | 'read'>): Promise<PersonRequest[]> {
-  const ids = await store.find('request', 'open', 'yes')
-  const found = await Promise.all(ids.map((id) => store.read<PersonRequest>('request', id)))
-  return found.flatMap((one) => (one ? [one.state] : [])).sort(byUrgency)
+export async function openRequests(store: Pick<Store, 'found'>): Promise<PersonRequest[]> {
+  const found = await store.found<PersonRequest>('request', 'open', 'yes', mostOpen)
+  return found.map(({ state }) => state).sort(byUrgency)
 }

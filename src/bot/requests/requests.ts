@@ -13,6 +13,7 @@ import type { Calendars } from '../calendar/calendars'
 import type { Catalogue, Language } from '../catalogue/catalogue'
 import { type Clock, dayOf, isoNow } from '../clock'
 import { membersOf } from '../directory'
+import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { RequestPayload } from '../payloads'
 import { openRequests } from './counts'
@@ -49,6 +50,8 @@ export interface Requests {
   sweep(): Promise<void>
 }
 
+/** Of one person. */
+const mostFound = 100
 const system: Actor = { kind: 'system' }
 const idOf = (effect: string): string => `q${createHash('sha256').update(effect).digest('hex').slice(0, 16)}`
 const keyOf = (contact: string, kind: RequestKind): string => `${contact}:${kind}`
@@ -65,18 +68,17 @@ export function createRequests(deps: RequestsDeps): Requests {
   const stored = async (id: string) => store.read<PersonRequest>('request', id)
   const load = async (id: string) => (await stored(id))?.state
   const found = async (key: string, value: string): Promise<PersonRequest[]> =>
-    (await Promise.all((await store.find('request', key, value)).map(load))).filter((one) => one !== undefined)
+    (await store.found<PersonRequest>('request', key, value, mostFound)).map(({ state }) => state)
 
   const commit = async (
     before: PersonRequest | undefined,
     { request, effects, cancels }: RequestDecision,
-    by: { inbound: string; actor: Actor; now: string; expected: number },
+    by: { inbound: string; actor: Actor; now: string; expected: number; directory: Directory },
   ) => {
     const t = deps.catalogue.in(await deps.languageOf(request.conversation))
-    const directory = await deps.directory.current()
     const change: Change<PersonRequest> = {
       ...{ kind: 'request', id: request.id, expected: by.expected, state: request, keys: keysOf(request), at: by.now },
-      effects: requestEffects({ before, request, effects }, { ...by, t, library, directory }),
+      effects: requestEffects({ before, request, effects }, { ...by, t, library }),
       cancels,
       inbound: { id: by.inbound, at: by.now, answer: { request: request.id } },
     }
@@ -84,21 +86,22 @@ export function createRequests(deps: RequestsDeps): Requests {
     if (result.ok) deps.committed()
     return result
   }
-  const contextOf = async (actor: Actor, now: string) => {
-    const directory = await deps.directory.current()
-    const members = (role: string) => membersOf(directory, role, dayOf(now))
-    return { actor, now, library, calendar: deps.calendar(now), membersOf: members }
-  }
+  const contextOf = ({ actor, now, directory }: { actor: Actor; now: string; directory: Directory }) => ({
+    ...{ actor, now, library, calendar: deps.calendar(now) },
+    membersOf: (role: string) => membersOf(directory, role, dayOf(now)),
+  })
   const act: Requests['act'] = async ({ inbound, actor, request: id, command }) => {
     for (;;) {
       const before = await stored(id)
       if (!before) return undefined
-      if (await store.answered(inbound)) return { ok: true, request: before.state }
       const now = isoNow(clock)
-      const decided = actOnRequest(before.state, command, await contextOf(actor, now))
-      if (!decided.ok) return decided
-      const result = await commit(before.state, decided, { inbound, actor, now, expected: before.revision })
+      const by = { inbound, actor, now, expected: before.revision, directory: await deps.directory.current() }
+      const decided = actOnRequest(before.state, command, contextOf(by))
+      // What was applied before may be refused now.
+      if (!decided.ok) return (await store.answered(inbound)) ? { ok: true, request: before.state } : decided
+      const result = await commit(before.state, decided, by)
       if (result.ok) return { ok: true, request: decided.request }
+      if (result.reason === 'duplicate') return { ok: true, request: before.state }
     }
   }
   /** The open one of its kind, else a new one: asked again meanwhile, it is found. */
@@ -108,14 +111,15 @@ export function createRequests(deps: RequestsDeps): Requests {
     const wanted: RequestCommand = { ...asked, ...(of ? { case: of } : {}) }
     const actor: Actor = { kind: 'person', id: contact }
     for (;;) {
-      if (await store.answered(effect)) return
       const open = (await found('of', keyOf(contact, kind))).find(({ closed }) => !closed)
       if (open) return void (await act({ inbound: effect, actor, request: open.id, command: wanted }))
       const now = isoNow(clock)
       const blank = newRequest({ id: idOf(effect), kind, contact, procedure: await deps.procedureOf(of) }, now)
-      const decided = actOnRequest(blank, wanted, await contextOf(actor, now))
+      const by = { inbound: effect, actor, now, expected: 0, directory: await deps.directory.current() }
+      const decided = actOnRequest(blank, wanted, contextOf(by))
       if (!decided.ok) return
-      if ((await commit(undefined, decided, { inbound: effect, actor, now, expected: 0 })).ok) return
+      const result = await commit(undefined, decided, by)
+      if (result.ok || result.reason === 'duplicate') return
     }
   }
   const open = () => openRequests(store)

@@ -2,7 +2,7 @@
  * Links to the threads of cases. A permalink never changes: it is asked once, by whoever shows a list first, and kept beside the
  * address of the headline that it leads to. Nobody who presses waits for it: lists are shown by the outbox.
  */
-import type { Store } from '../../store/port'
+import type { Post, Store } from '../../store/port'
 import type { StaffChannel } from '../channels/port'
 
 type At = { channel: string; ts: string }
@@ -13,8 +13,7 @@ const together = 8
 
 /** @returns links by case; a case whose link is not to be had now has none. */
 export function createLinks({ outbox }: Pick<Store, 'outbox'>, channel: Pick<StaffChannel, 'permalink'>) {
-  const linkOf = async (id: string): Promise<string | undefined> => {
-    const posts = await outbox.posts('case', id)
+  const linkOf = async (id: string, posts: Record<string, Post>): Promise<string | undefined> => {
     const at = posts['headline']?.ref as At | undefined
     if (!at) return undefined
     const kept = posts['link']?.ref as Kept | undefined
@@ -27,11 +26,15 @@ export function createLinks({ outbox }: Pick<Store, 'outbox'>, channel: Pick<Sta
   }
   return async (rows: readonly { case: string }[]): Promise<Map<string, string>> => {
     const ids = [...new Set(rows.map((row) => row.case))]
+    const posts =
+      ids.length > 0
+        ? await outbox.postsOf(ids.map((id) => ({ kind: 'case', id })))
+        : new Map<string, Record<string, Post>>()
     const found = new Map<string, string>()
     for (let from = 0; from < ids.length; from += together)
       await Promise.all(
         ids.slice(from, from + together).map(async (id) => {
-          const link = await linkOf(id)
+          const link = await linkOf(id, posts.get(id) ?? {})
           if (link) found.set(id, link)
         }),
       )

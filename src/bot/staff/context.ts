@@ -9,7 +9,7 @@ import { type Cases, caseOfActivation } from '../cases'
 import type { Catalogue, Language, Translate } from '../catalogue/catalogue'
 import type { StaffChannel, StaffInbound } from '../channels/port'
 import { type Clock, dayOf, isoNow } from '../clock'
-import { memberOf, membersOf } from '../directory'
+import { actorOf, memberOf, membersOn } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { Knowledge } from '../knowledge'
@@ -71,9 +71,9 @@ export interface Visit {
 export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Visit> {
   const directory = await deps.directory.current()
   const user = await deps.channel.user(inbound.user)
-  const actor = await deps.directory.actor({ id: inbound.user, outsider: user?.outsider ?? true })
-  const language = memberOf(directory, inbound.user)?.language ?? user?.locale ?? 'es'
   const now = isoNow(deps.clock)
+  const actor = actorOf(directory, { id: inbound.user, outsider: user?.outsider ?? true }, dayOf(now))
+  const language = memberOf(directory, inbound.user)?.language ?? user?.locale ?? 'es'
   return {
     inbound,
     actor: actor as Visit['actor'],
@@ -81,7 +81,7 @@ export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Vis
     language,
     t: deps.catalogue.in(language),
     now,
-    membersOf: (role) => membersOf(directory, role, dayOf(now)),
+    membersOf: membersOn(directory, dayOf(now)),
     reads: readsOf(deps.library, actor),
     staff: isStaff(deps.library, actor),
   }

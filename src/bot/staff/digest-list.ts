@@ -95,5 +95,7 @@ function kept(place: Place): string {
 async function openCase(desk: Desk, by: Visit, id: string): Promise<StaffAnswer> {
   const state = await readCase(desk.deps, by, { state: await desk.deps.cases.load(id), what: 'case' })
   if (!state) return { ephemeral: { text: by.t('staff.case.none') } }
-  return { modal: infoModal(by.t, headline(await desk.views.caseView(state, by.language))) }
+  return {
+    modal: infoModal(by.t, headline(await desk.views.caseView(state, by.language, { directory: by.directory }))),
+  }
 }

@@ -9,6 +9,7 @@ import { clip, section } from '../cards/blocks'
 import { homeEffect } from '../case-effects'
 import { isoNow } from '../clock'
 import type { Directory } from '../directory-model'
+import { parkedOf } from '../parked'
 import { located, type StaffDeps, type Visit } from './context'
 import { openReport } from './new-report'
 import { refused } from './outcome'
@@ -59,7 +60,10 @@ async function openRow(desk: Desk, by: Visit, activationId: string): Promise<Sta
   const { state, activation } = found
   if (!activation)
     return refused(desk.deps, desk.screens, { visit: by, state, refusal: staleRefusal(state, activationId) })
-  const view = await desk.views.caseView(state, by.language, { activation: activation.id, reads: by.reads })
+  const view = await desk.views.caseView(state, by.language, {
+    ...{ activation: activation.id, reads: by.reads, directory: by.directory },
+    parked: parkedOf(await desk.deps.store.outbox.posts('case', state.id)),
+  })
   const shown = card(view, activation.card)
   const title = { type: 'plain_text', text: clip(state.number, 24) }
   const close = { type: 'plain_text', text: by.t('staff.modal.close') }

@@ -57,10 +57,10 @@ interface Entering {
   id: string
   fetches: EffectRecord[]
 }
-async function commented(deps: StaffDeps, { actor }: Visit, about: Entering & { text: string }) {
+async function commented(deps: StaffDeps, { actor, directory }: Visit, about: Entering & { text: string }) {
   const { entered, id, text, fetches } = about
   const command = { act: 'comment', text } as const
-  const by = { inbound: `slack:${entered}`, actor, byHand: true }
+  const by = { inbound: `slack:${entered}`, actor, byHand: true, read: { directory } }
   const outcome = await deps.cases.perform({ ...by, case: id, command, extra: fetches })
   return outcome.ok ? undefined : outcome
 }
@@ -93,7 +93,8 @@ export async function threadAmended(
       ? t('staff.amended.deleted', { was: was || 'none' })
       : t('staff.amended.edited', { was: was || 'none', now: short(message.now) })
   const command = { act: 'comment', text } as const
-  await deps.cases.perform({ inbound: `slack:${message.id}`, actor: visit.actor, case: id, command, byHand: true })
+  const by = { inbound: `slack:${message.id}`, actor: visit.actor, byHand: true, read: { directory: visit.directory } }
+  await deps.cases.perform({ ...by, case: id, command })
   return {}
 }
 

@@ -19,11 +19,12 @@ const mostItems = 200
 
 export interface NoticeSources {
   items(member: string, slot: string): Promise<NoticeItem[]>
-  load(caseId: string): Promise<CaseState | undefined>
+  /** Those that there are, by id. */
+  load(caseIds: readonly string[]): Promise<Map<string, CaseState>>
   rowView(member: string): Promise<RowView & { directory: Directory }>
   linksOf(rows: readonly { case: string }[]): Promise<Map<string, string>>
   requests: {
-    load(id: string): Promise<PersonRequest | undefined>
+    load(ids: readonly string[]): Promise<PersonRequest[]>
     view(language: Language, requests: readonly PersonRequest[], living?: boolean): Promise<RequestView>
   }
 }
@@ -33,11 +34,7 @@ export const noticeView =
   async ({ member, slot }) => {
     const items = (await sources.items(member, slot)).slice(0, mostItems)
     if (items.length === 0) return undefined
-    const cases = new Map<string, CaseState>()
-    for (const id of new Set(items.map(({ activation }) => caseOfActivation(activation)))) {
-      const state = await sources.load(id)
-      if (state) cases.set(id, state)
-    }
+    const cases = await sources.load(items.map(({ activation }) => caseOfActivation(activation)))
     const { directory, ...view } = await sources.rowView(member)
     const actor = actorOf(directory, { id: member, outsider: false }, dayOf(view.now))
     const reads = readsOf(view.library, actor)
@@ -59,6 +56,6 @@ export const noticeView =
 /** Those that wait still. */
 async function requestsOf({ requests }: NoticeSources, items: readonly NoticeItem[]): Promise<PersonRequest[]> {
   const ids = new Set(items.filter(({ kind }) => kind === 'request').map(({ activation }) => activation))
-  const found = await Promise.all([...ids].map((id) => requests.load(id)))
-  return found.flatMap((one) => (one?.waiting.due && !one.closed ? [one] : []))
+  const found = ids.size > 0 ? await requests.load([...ids]) : []
+  return found.filter((one) => one.waiting.due && !one.closed)
 }

@@ -26,6 +26,7 @@ export async function perform(
     case: state.id,
     command,
     extra,
+    read: { state, directory: visit.directory },
   })
   return outcome.ok
     ? performed(deps, screens, { visit, state: outcome.case, command })

@@ -6,7 +6,8 @@ import type { EffectRecord, StoredEffect } from '../../store/port'
 import { escape } from '../cards/blocks'
 import type { StaffFile } from '../channels/port'
 import { fileName } from '../channels/file-name'
-import { memberOf } from '../directory'
+import { dayOf, isoNow } from '../clock'
+import { actorOf, memberOf } from '../directory'
 import type { CasePayload, Payload, PostedFile } from '../payloads'
 import type { StaffDeps } from './context'
 import { fetchReadable, type LeftOut } from './files'
@@ -41,13 +42,15 @@ export async function attachPosted(
 }
 
 async function attached(
-  { cases, directory }: Words,
+  { cases, directory, clock }: Words & Pick<StaffDeps, 'clock'>,
   inbound: string,
   { id, member, files }: { id: string; member: string; files: Awaited<ReturnType<typeof fetchReadable>>['files'] },
 ): Promise<'refused' | undefined> {
-  const actor = await directory.actor({ id: member, outsider: false })
+  const people = await directory.current()
+  const actor = actorOf(people, { id: member, outsider: false }, dayOf(isoNow(clock)))
   const command = { act: 'attach', files } as const
-  const performed = await cases.perform({ inbound, actor, case: id, command, byHand: true })
+  const by = { inbound, actor, byHand: true, read: { directory: people } }
+  const performed = await cases.perform({ ...by, case: id, command })
   return performed.ok ? undefined : 'refused'
 }
 
@@ -58,7 +61,7 @@ async function toPoster(
   about: { id: string; member: string; file: StaffFile; why: LeftOut['why'] | 'refused' | 'stuck' },
 ): Promise<EffectRecord> {
   const { id, member, file, why } = about
-  const t = catalogue.in(memberOf(await directory.current(), member)?.language ?? 'es')
+  const t = catalogue.in(memberOf(await directory.recent(), member)?.language ?? 'es')
   const number = (await cases.load(id))?.number ?? ''
   const words = t(why === 'refused' ? 'staff.attach.refused' : `staff.file.${why}`, { name: escape(file.name) })
   const payload: CasePayload = { type: 'dm', member, text: t('staff.file.posted', { number, words }), case: id }

@@ -21,5 +21,11 @@ export async function preferencesOf(store: Pick<Store, 'read'>, member: string):
   return stored?.state ?? { schemaVersion: 1, filter: 'all' }
 }
 
+/** Those of the members who want a direct message. */
+export async function preferring(store: Pick<Store, 'several'>, members: readonly string[]): Promise<Set<string>> {
+  const found = members.length > 0 ? await store.several<Kept>(members.map((id) => ({ kind: 'member', id }))) : []
+  return new Set(found.filter(({ state }) => state.telling === 'dm').map(({ id }) => id))
+}
+
 export const prefersDm = async (store: Pick<Store, 'read'>, member: string): Promise<boolean> =>
   (await preferencesOf(store, member)).telling === 'dm'

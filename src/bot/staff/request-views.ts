@@ -1,29 +1,28 @@
 /** Gathers what requests are shown with: names as this audience may know them, numbers of cases, what did not arrive. */
+import type { CaseState } from '../../flows/case'
 import { mayAnswer } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
 import type { Library } from '../../flows/definition'
-import type { Store } from '../../store/port'
+import type { Named, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { requestMessage, type RequestView } from '../cards/request'
-import type { Cases } from '../cases'
 import type { Catalogue, Language } from '../catalogue/catalogue'
 import { type Clock, dayOf, isoNow } from '../clock'
 import type { StaffViews } from '../deliver-deps'
-import { membersOf } from '../directory'
+import { actorOf, membersOf } from '../directory'
 import type { DirectoryService } from '../directory-service'
-import type { People } from '../people'
+import type { Conversation } from '../dialogs/conversation'
+import { nameIn } from '../people'
 import { administratorsOf, mindersOf } from '../requests/effects'
 import type { Requests } from '../requests/requests'
 
 export interface RequestViewDeps {
-  store: Pick<Store, 'outbox'>
+  store: Pick<Store, 'outbox' | 'several'>
   library: Library
-  cases: Pick<Cases, 'load'>
   catalogue: Catalogue
   clock: Clock
   calendar: Calendars
-  directory: Pick<DirectoryService, 'current' | 'actor'>
-  people: Pick<People, 'contact'>
+  directory: Pick<DirectoryService, 'recent'>
   requests: Pick<Requests, 'load' | 'open'>
 }
 export interface RequestViews {
@@ -37,38 +36,37 @@ export interface RequestViews {
 
 export function createRequestViews(deps: RequestViewDeps): RequestViews {
   const { catalogue, clock, library, store } = deps
-  const known = async (requests: readonly PersonRequest[]): Promise<Map<string, string>> => {
-    const names = new Map<string, string>()
-    for (const { id, contact, unknown } of requests) {
-      const name = unknown ? undefined : (await deps.people.contact(contact))?.name
-      if (name) names.set(id, name)
-    }
-    return names
-  }
-  const numbers = async (requests: readonly PersonRequest[]): Promise<Map<string, string>> => {
-    const found = new Map<string, string>()
-    for (const { id, case: of } of requests) {
-      const number = of && (await deps.cases.load(of))?.number
-      if (number) found.set(id, number)
-    }
-    return found
+  /** Names of the people and numbers of the cases, by request. */
+  const known = async (requests: readonly PersonRequest[]): Promise<{ name?: string; number?: string }[]> => {
+    const of = requests.flatMap(({ conversation, case: about }): Named[] => [
+      { kind: 'conversation', id: conversation },
+      ...(about === undefined ? [] : [{ kind: 'case', id: about } as const]),
+    ])
+    const found = new Map((await store.several(of)).map(({ kind, id, state }) => [`${kind} ${id}`, state]))
+    return requests.map(({ conversation, contact, unknown, case: about }) => {
+      const wrote = found.get(`conversation ${conversation}`) as Conversation | undefined
+      const name = unknown ? undefined : nameIn(wrote, contact)
+      const number = (found.get(`case ${about}`) as CaseState | undefined)?.number
+      return { ...(name ? { name } : {}), ...(number ? { number } : {}) }
+    })
   }
   const undelivered = async (requests: readonly PersonRequest[]): Promise<Set<string>> => {
     const words = requests.flatMap(({ said }) => said.filter(({ by }) => by !== undefined).slice(-3))
-    const effects = await Promise.all(words.map(({ id }) => store.outbox.get(id)))
-    return new Set(effects.flatMap((effect) => (effect?.status === 'parked' ? [effect.id] : [])))
+    const effects = words.length > 0 ? await store.outbox.several(words.map(({ id }) => id)) : []
+    return new Set(effects.flatMap((effect) => (effect.status === 'parked' ? [effect.id] : [])))
   }
   const requestView: RequestViews['requestView'] = async (language, requests, living = false) => {
     const now = isoNow(clock)
-    const directory = await deps.directory.current()
-    const [names, cases] = [await known(requests), await numbers(requests)]
+    const directory = await deps.directory.recent()
+    const names = requests.length > 0 ? await known(requests) : []
+    const byId = new Map(requests.map(({ id }, index) => [id, names[index]]))
     return {
       ...{ library, language, now, t: catalogue.in(language), calendar: deps.calendar(now), living },
       membersOf: (role) => membersOf(directory, role, dayOf(now)),
       groups: directory.groups,
       administrators: administratorsOf(directory),
-      nameOf: ({ id }) => names.get(id),
-      numberOf: ({ id }) => cases.get(id),
+      nameOf: ({ id }) => byId.get(id)?.name,
+      numberOf: ({ id }) => byId.get(id)?.number,
       undelivered: await undelivered(requests),
     }
   }
@@ -77,7 +75,7 @@ export function createRequestViews(deps: RequestViewDeps): RequestViews {
     request: async (id) => {
       const request = await deps.requests.load(id)
       if (!request) return undefined
-      const directory = await deps.directory.current()
+      const directory = await deps.directory.recent()
       const minders = mindersOf(request, { library, directory, now: isoNow(clock) })
       const owned =
         minders.some((member) => !administratorsOf(directory).includes(member)) || request.closed !== undefined
@@ -85,9 +83,10 @@ export function createRequestViews(deps: RequestViewDeps): RequestViews {
       return { ...message, owned, ...(request.case ? { case: request.case } : {}) }
     },
     answerable: async (member) => {
-      const directory = await deps.directory.current()
-      const actor = await deps.directory.actor({ id: member, outsider: false })
-      const members = (role: string) => membersOf(directory, role, dayOf(isoNow(clock)))
+      const directory = await deps.directory.recent()
+      const today = dayOf(isoNow(clock))
+      const actor = actorOf(directory, { id: member, outsider: false }, today)
+      const members = (role: string) => membersOf(directory, role, today)
       const asking = { library, actor, membersOf: members }
       return (await deps.requests.open()).filter((request) => mayAnswer({ ...asking, request }).ok)
     },

@@ -56,7 +56,7 @@ export async function search(desk: Desk, by: Visit, words: string): Promise<Staf
     by,
     known.cases.map((hit) => ({ ...hit, case: hit.id })),
   )
-  const view = await desk.views.rowView(by.actor.id)
+  const view = await desk.views.rowView(by.actor.id, by.directory)
   const none = articles.length + found.length + solved.length === 0
   const text = by.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', { words: escape(clip(words, 60)) })
   const blocks: Block[] = [

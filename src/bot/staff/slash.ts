@@ -11,6 +11,7 @@ import type { Visit } from './context'
 import { postMap } from './map'
 import { listSchedules } from './digest-schedules'
 import { isNumber, namedCase } from './named-case'
+import { parkedOf } from '../parked'
 import { openReport } from './new-report'
 import { readCase } from './readings'
 import { search } from './search'
@@ -30,7 +31,8 @@ const showCase: Handler = async (desk, by, rest) => {
   if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: named.state.number }) } }
   const first = state.active.find(({ call }) => !call)
   const view = await desk.views.caseView(state, by.language, {
-    reads: by.reads,
+    ...{ reads: by.reads, directory: by.directory },
+    parked: parkedOf(await desk.deps.store.outbox.posts('case', state.id)),
     ...(first && { activation: first.id }),
   })
   const shown = headline(view)
@@ -40,8 +42,8 @@ const showCase: Handler = async (desk, by, rest) => {
   return { ephemeral: { text: shown.text, blocks: [...(shown.blocks ?? []), ...time, ...live].slice(0, 50) } }
 }
 const showPending: Handler = async (desk, by) => {
-  const view = await desk.views.rowView(by.actor.id)
-  return { ephemeral: pending({ ...view, ...(await desk.views.rowsOf(by.actor.id)) }) }
+  const view = await desk.views.rowView(by.actor.id, by.directory)
+  return { ephemeral: pending({ ...view, ...(await desk.views.rowsOf(by.actor.id, by.directory)) }) }
 }
 const showRoles: Handler = async (desk, by) => {
   const rows = [...desk.deps.library.roles.values()]

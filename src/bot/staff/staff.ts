@@ -55,10 +55,11 @@ export function createStaff(parts: StaffParts): Staff {
   const screens: Screens = {
     ...forms,
     refusal: async ({ visit: by, state, refusal: about }) =>
-      refusal(await views.caseView(state, by.language), about, by.actor),
+      refusal(await views.caseView(state, by.language, { directory: by.directory }), about, by.actor),
     confirmed: async ({ visit: by, state, back, withdrawn, next }) => {
-      const view = await views.caseView(state, by.language)
-      return confirmed({ view, back, withdrawn, next, row: await views.rowView(by.actor.id) })
+      const { directory } = by
+      const view = await views.caseView(state, by.language, { directory, nameless: true })
+      return confirmed({ view, back, withdrawn, next, row: await views.rowView(by.actor.id, directory) })
     },
   }
   const desk: Desk = { deps: parts, screens, views }

@@ -16,7 +16,7 @@ import { prefersDm } from './preferences'
 export interface TurnSources {
   store: Pick<Store, 'read'>
   library: Library
-  directory: Pick<DirectoryService, 'current'>
+  directory: Pick<DirectoryService, 'recent'>
   view(state: CaseState): Promise<CaseView>
 }
 export interface TurnViews {
@@ -28,7 +28,7 @@ export interface TurnViews {
 export function turnViews(sources: TurnSources): TurnViews {
   const { store, library } = sources
   const told = async ({ state, now }: CaseView, row: Activation, { to, about }: Turn) => {
-    const directory = await sources.directory.current()
+    const directory = await sources.directory.recent()
     return { row, about, told: toldOf({ library, directory, day: dayOf(now) }, { state, row, to }) }
   }
   return {

@@ -34,6 +34,7 @@ import type { Parked } from '../parked'
 import type { People } from '../people'
 import { section } from '../cards/blocks'
 import { createLinks } from './case-links'
+import type { PersonRequest } from '../../flows/requests/request'
 import type { Requests } from '../requests/requests'
 import { type Yours, yoursOf } from '../yours'
 import { type System, systemName } from '../dialogs/systems'
@@ -62,14 +63,22 @@ export interface ViewDeps {
 }
 export interface GatheredViews extends StaffViews, RequestViews {
   /** `living`: for what stays posted. `reads`: of whom it is shown to alone, else it is for everybody who may act there. */
-  caseView(
-    state: CaseState,
-    language: Language,
-    about?: { activation?: string; living?: boolean; reads?: Reads },
-  ): Promise<CaseView>
-  rowView(member: string): Promise<RowView & { directory: Directory }>
-  rowsOf(member: string): Promise<Yours>
+  caseView(state: CaseState, language: Language, about?: AboutView): Promise<CaseView>
+  /** `directory`: what was read of it for the same request. */
+  rowView(member: string, directory?: Directory): Promise<RowView & { directory: Directory }>
+  rowsOf(member: string, directory?: Directory): Promise<Yours>
   homeWith(member: string, preferences: Preferences): Promise<unknown>
+}
+/** What a view of a case has beside the case, and what was read for the same request. */
+interface AboutView {
+  activation?: string
+  living?: boolean
+  reads?: Reads
+  directory?: Directory
+  /** Nobody outside is named in it. */
+  nameless?: boolean
+  /** Effects that were parked once: what did not reach the person is among them. */
+  parked?: readonly string[]
 }
 
 const agency: Language = 'es'
@@ -100,10 +109,11 @@ export function createViews(deps: ViewDeps): GatheredViews {
   }
   const caseView: GatheredViews['caseView'] = async (state, language, about = {}) => {
     const now = isoNow(clock)
-    const directory = await deps.directory.current()
-    const contact = state.intake.contact ? await deps.people.contact(state.intake.contact) : undefined
+    const directory = about.directory ?? (await deps.directory.recent())
+    const named = state.intake.contact && !about.nameless
+    const contact = named ? await deps.people.contact(state.intake.contact ?? '') : undefined
     const suggestions = suggestionsFor(state, about.activation, about.reads)
-    const undelivered = await deps.parked.undelivered(state.id)
+    const undelivered = await deps.parked.undelivered(about.parked ?? [])
     const system = systemName(deps.systems ?? [], state.intake.system, language) ?? state.intake.system
     return {
       ...namesIn(directory, dayOf(now)),
@@ -117,8 +127,8 @@ export function createViews(deps: ViewDeps): GatheredViews {
     }
   }
   const linksOf = createLinks(store, deps.channel)
-  const rowView: GatheredViews['rowView'] = async (member) => {
-    const directory = await deps.directory.current()
+  const rowView: GatheredViews['rowView'] = async (member, known) => {
+    const directory = known ?? (await deps.directory.recent())
     const language = memberOf(directory, member)?.language ?? agency
     const now = isoNow(clock)
     const time = { language, t: catalogue.in(language), now, calendar: deps.calendar(now) }
@@ -126,8 +136,8 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const inRole = membersOn(directory, dayOf(now))
     return { library, ...time, reader: member, directory, act: (row) => rowAct(row, actor, inRole) }
   }
-  const rowsOf: GatheredViews['rowsOf'] = async (member) => {
-    const directory = await deps.directory.current()
+  const rowsOf: GatheredViews['rowsOf'] = async (member, known) => {
+    const directory = known ?? (await deps.directory.recent())
     const today = dayOf(isoNow(clock))
     const actor = actorOf(directory, { id: member, outsider: false }, today) as Member
     return yoursOf(store, actor, membersOn(directory, today))
@@ -135,15 +145,17 @@ export function createViews(deps: ViewDeps): GatheredViews {
   /** Steps of the cases in which this member held a role, that now wait for somebody else. */
   const waitingFor = async (member: string, { directory, act }: ActingView): Promise<PendingRow[]> => {
     const reads = readsOf(library, actorOf(directory, { id: member, outsider: false }, dayOf(isoNow(clock))))
-    const ids = (await store.find('case', 'held', member)).slice(0, mostWaiting)
-    const states = await Promise.all(ids.map((id) => deps.cases.load(id)))
-    return states
-      .flatMap((state) => (state && reads(ranIn(state)) ? pendingRows(library, state) : []))
+    const held = await store.found<CaseState>('case', 'held', member, mostWaiting)
+    return held
+      .flatMap(({ state }) => (reads(ranIn(state)) ? pendingRows(library, state) : []))
       .filter((row) => act(row) === 'see')
   }
   const homeWith: GatheredViews['homeWith'] = async (member, preferences) => {
     const { directory, ...view } = await rowView(member)
-    const found = { ...(await rowsOf(member)), waiting: await waitingFor(member, { directory, act: view.act }) }
+    const found = {
+      ...(await rowsOf(member, directory)),
+      waiting: await waitingFor(member, { directory, act: view.act }),
+    }
     const links = await linksOf([...found.rows, ...found.paused, ...found.waiting].slice(0, 40))
     const who = memberOf(directory, member)
     const administrator = who?.administrator
@@ -169,7 +181,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const requests = await ofRequests.answerable(member)
     return { view: await ofRequests.requestView(language, requests), requests }
   }
-  const turns = turnViews({ ...deps, view: (state) => caseView(state, agency, { living: true }) })
+  const turns = turnViews({ ...deps, view: (state) => caseView(state, agency, { living: true, nameless: true }) })
   return {
     ...ofRequests,
     caseView,
@@ -177,35 +189,50 @@ export function createViews(deps: ViewDeps): GatheredViews {
     rowsOf,
     homeWith,
     headline: async (state) => headline(await caseView(state, agency, { living: true })),
-    card: async (state, id) => {
+    card: async (state, id, parked) => {
       const active = state.active.find((row) => row.card === id)
       const about = active ? { activation: active.id } : {}
-      const view = await caseView(state, agency, { ...about, living: true })
-      const shown = card(view, id)
-      return shown && { ...shown, ...(active ? await turns.ofCard(view, active) : {}) }
+      const { contact } = state.intake
+      const nameless = !state.decided.some((one) => one.card === id && one.decidedBy === contact)
+      const view = await caseView(state, agency, { ...about, living: true, nameless, parked })
+      return card(view, id)
+    },
+    lead: async (state, id) => {
+      const active = state.active.find((row) => row.card === id)
+      return active ? turns.ofCard(await caseView(state, agency, { living: true, nameless: true }), active) : {}
     },
     turn: turns.reply,
     home: async (member) => {
       const user = await deps.channel.user(member)
-      const actor = await deps.directory.actor({ id: member, outsider: user?.outsider ?? true })
+      const today = dayOf(isoNow(clock))
+      const who = { id: member, outsider: user?.outsider ?? true }
+      const actor = actorOf(await deps.directory.recent(), who, today)
       return actor.kind === 'member' && actor.outsider
         ? { type: 'home', blocks: [section(catalogue.in(user?.locale ?? agency)('staff.outsider'))] }
         : homeWith(member, await preferencesOf(store, member))
     },
     inbox: async (member) => {
       const view = await rowView(member)
-      const { rows, more } = await rowsOf(member)
+      const { rows, more } = await rowsOf(member, view.directory)
       const links = await linksOf(rows.slice(0, 10))
       const requests = countsOf(view, await ofRequests.answerable(member))
       return inbox({ ...view, living: true, rows, more, requests, link: (id) => links.get(id) })
     },
     notice: noticeView({
-      ...{ items: deps.notices.items, load: deps.cases.load, rowView, linksOf },
-      requests: { load: deps.requests.load, view: ofRequests.requestView },
+      ...{ items: deps.notices.items, rowView, linksOf },
+      load: async (ids) => {
+        const found = await store.several<CaseState>(ids.map((id) => ({ kind: 'case', id })))
+        return new Map(found.map(({ id, revision, state }) => [id, { ...state, revision }]))
+      },
+      requests: {
+        load: async (ids) =>
+          (await store.several<PersonRequest>(ids.map((id) => ({ kind: 'request', id })))).map(({ state }) => state),
+        view: ofRequests.requestView,
+      },
     }),
     mention: async (payload) => {
       const state = await deps.cases.load(payload.case)
-      return state && mentionWords(await caseView(state, agency, { living: true }), payload)
+      return state && mentionWords(await caseView(state, agency, { living: true, nameless: true }), payload)
     },
     words: async (payload) => {
       const state = await deps.cases.load(payload.case)

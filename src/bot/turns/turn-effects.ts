@@ -49,6 +49,12 @@ export function toldOf(
 /** Of the card that stands for a step, or comes with it. */
 const afterCard = ({ card }: Activation) => ({ after: `show:card:${card}` })
 
+/** Members who are told of something now, and so have to be asked how: most acts tell nobody. */
+export function askedOf(before: CaseState | undefined, decision: Decision, library: Library): string[] {
+  const turns = turnsOf(library, before, decision).map(({ to }) => to)
+  return [...new Set([...turns, answeredBy(before, decision)?.holder])].filter((to) => to !== undefined)
+}
+
 export function turnEffects(before: CaseState | undefined, decision: Decision, context: TurnContext): EffectRecord[] {
   const { case: state } = decision
   const rowOf = (activation: string) => state.active.find(({ id }) => id === activation) as Activation

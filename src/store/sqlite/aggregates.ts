@@ -1,5 +1,5 @@
 /** Aggregates: one document each, found by id, by key, or listed newest first. */
-import type { AggregateKind, Change, Page, Stored } from '../port'
+import type { AggregateKind, Change, Named, Page, Stored } from '../port'
 import { checkRecord, recordKinds, upgradeRecord } from '../records'
 import type { Sql, Value } from './connection'
 import { cursor, position } from './cursor'
@@ -91,6 +91,29 @@ export function findAggregates(sql: Sql, kind: AggregateKind, key: string, value
     [kind, key, value],
   )
   return rows.map((row) => row.id)
+}
+
+export function foundAggregates<T>(
+  sql: Sql,
+  kind: AggregateKind,
+  { key, value, limit }: { key: string; value: string; limit: number },
+): Stored<T>[] {
+  const rows = sql.all<DocumentRow>(
+    `SELECT a.kind, a.id, a.revision, a.state, a.created_at
+     FROM keys k JOIN aggregates a ON a.kind = k.kind AND a.id = k.id
+     WHERE k.kind = ? AND k.key = ? AND k.value = ? ORDER BY a.created_at DESC, a.id DESC LIMIT ?`,
+    [kind, key, value, limit],
+  )
+  return rows.map(stored<T>)
+}
+
+/** Exported for the test of its plan. */
+export const severalDocuments = `SELECT a.kind, a.id, a.revision, a.state, a.created_at
+  FROM json_each(?) n CROSS JOIN aggregates a ON a.kind = n.value ->> 0 AND a.id = n.value ->> 1 ORDER BY n.key`
+
+export function severalAggregates<T>(sql: Sql, of: readonly Named[]): Stored<T>[] {
+  const names = new Set(of.map(({ kind, id }) => JSON.stringify([kind, id])))
+  return sql.all<DocumentRow>(severalDocuments, [`[${[...names].join()}]`]).map(stored<T>)
 }
 
 export function listAggregates<T>(sql: Sql, kind: AggregateKind, page: Page) {

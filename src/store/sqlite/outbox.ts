@@ -1,6 +1,6 @@
 /** The outbox: what is due, and what became of it. Each outcome moves one effect, as the rules say, and refreshes the lanes that it held. */
 import * as rules from '../outbox-effects'
-import type { AggregateKind, Outbox, Post, StoredEffect } from '../port'
+import type { AggregateKind, Named, Outbox, Post, StoredEffect } from '../port'
 import { OUTBOX_LEASE } from '../port'
 import type { Sql } from './connection'
 import { keptEffect, keptEffects, writeOutcome } from './effects'
@@ -28,7 +28,10 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
     waiting: async (at) => waiting(sql, at),
     unknown: async () => keptEffects(sql, "status = 'sending' ORDER BY position").map(rules.told),
     get: async (id) => optional(keptEffect(sql, id)),
+    several: async (ids) =>
+      keptEffects(sql, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]).map(rules.told),
     posts: async (kind, id) => posts(sql, kind, id),
+    postsOf: async (of) => postsOf(sql, of),
     setPost: (post) => group.write(() => setPost(sql, post)),
     postAt: async (address) => {
       const row = sql.one<PostRow>('SELECT * FROM posts WHERE address = ?', [address])
@@ -120,6 +123,17 @@ const postOf = (row: PostRow): Post => ({ ...row, ref: JSON.parse(row.ref) as un
 function posts(sql: Sql, kind: AggregateKind, id: string): Record<string, Post> {
   const rows = sql.all<PostRow>('SELECT * FROM posts WHERE kind = ? AND id = ? ORDER BY key', [kind, id])
   return Object.fromEntries(rows.map((row) => [row.key, postOf(row)]))
+}
+
+/** Exported for the test of its plan. */
+export const severalPosts = `SELECT p.* FROM json_each(?) n CROSS JOIN posts p ON p.kind = n.value ->> 0 AND p.id = n.value ->> 1
+  ORDER BY p.key`
+
+function postsOf(sql: Sql, of: readonly Named[]): Map<string, Record<string, Post>> {
+  const found = new Map<string, Record<string, Post>>()
+  for (const row of sql.all<PostRow>(severalPosts, [JSON.stringify(of.map(({ kind, id }) => [kind, id]))]))
+    found.set(row.id, { ...found.get(row.id), [row.key]: postOf(row) })
+  return found
 }
 
 function setPost(sql: Sql, post: Post): void {

@@ -1,7 +1,7 @@
 /** The store's port over one connection. Reads are answered at once; writes wait for their group. */
 import { randomBytes } from 'node:crypto'
 import type { Store } from '../port'
-import { findAggregates, listAggregates, readAggregate } from './aggregates'
+import { findAggregates, foundAggregates, listAggregates, readAggregate, severalAggregates } from './aggregates'
 import { readReceipts, verifyReceipts } from './chain'
 import { answerOf, applyChange } from './commit'
 import type { Sql } from './connection'
@@ -35,6 +35,8 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     },
     read: async (kind, id) => readAggregate(sql, kind, id),
     find: async (kind, key, value) => findAggregates(sql, kind, key, value),
+    found: async (kind, key, value, limit) => foundAggregates(sql, kind, { key, value, limit }),
+    several: async (of) => severalAggregates(sql, of),
     list: async (kind, page) => listAggregates(sql, kind, page),
     receipts: async (caseId) => readReceipts(sql, 'case', caseId),
     verify: async (caseId) => verifyReceipts(sql, 'case', caseId),

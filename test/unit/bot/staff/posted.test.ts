@@ -10,6 +10,7 @@ const posted: Omit<PostedFile, 'type'> = {
   ...{ case: 'c1', member: 'U0LUIS' },
   file: { id: 'F1', name: 'nota.txt', mime: 'text/plain', bytes: 8 },
 }
+const nobody = { members: [], grants: [], substitutions: [] }
 const effect = fetchEffect('message:C0:1.1', posted)
 
 /** A process that dies at the point of this name, and the world that outlives it. */
@@ -45,7 +46,7 @@ function world() {
     const deps = {
       ...{ catalogue: createCatalogue(), clock: { now: () => 0 }, committed: () => undefined, channel: { download } },
       files: { put: async () => (point('before the bytes'), { hash: 'h', bytes: 8 }) },
-      directory: { actor: async () => ({}), current: async () => ({ members: [] }) },
+      directory: { current: async () => nobody, recent: async () => nobody },
       cases: { perform, load: async () => ({ number: 'INC-2026-000001' }) },
       store: { commit, read: async () => undefined, answered: async (id: string) => entered.has(id) || undefined },
     } as unknown as Deps
