@@ -201,7 +201,10 @@ export interface Outbox {
 }
 
 export interface Leases {
-  /** A fencing token that grows with every new holder, or undefined when somebody else holds it. Renews the holder's own. */
+  /**
+   * A fencing token that grows with every new holder, or undefined when somebody else holds it. The holder's own is renewed, so that
+   * at least nine tenths of `ttlMs` are to come.
+   */
   acquire(name: string, holder: string, now: number, ttlMs: number): Promise<number | undefined>
   release(name: string, holder: string): Promise<void>
 }

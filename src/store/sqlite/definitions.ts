@@ -4,6 +4,10 @@ import type { Sql } from './connection'
 
 export type Definition = Parameters<Store['publish']>[0]
 
+export function isPublished(sql: Sql, { hash }: Definition): boolean {
+  return sql.one('SELECT 1 AS published FROM definitions WHERE hash = ?', [hash]) !== undefined
+}
+
 /** The same content again changes nothing. */
 export function publish(sql: Sql, { hash, code, version, text, at }: Definition): void {
   const values = [hash, code, version, text, at]

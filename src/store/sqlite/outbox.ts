@@ -32,7 +32,9 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
       keptEffects(sql, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]).map(rules.told),
     posts: async (kind, id) => posts(sql, kind, id),
     postsOf: async (of) => postsOf(sql, of),
-    setPost: (post) => group.write(() => setPost(sql, post)),
+    setPost: async (post) => {
+      if (!isPosted(sql, post)) await group.write(() => setPost(sql, post))
+    },
     postAt: async (address) => {
       const row = sql.one<PostRow>('SELECT * FROM posts WHERE address = ?', [address])
       return row && postOf(row)
@@ -136,8 +138,13 @@ function postsOf(sql: Sql, of: readonly Named[]): Map<string, Record<string, Pos
   return found
 }
 
+const valuesOf = ({ kind, id, key, address, ref }: Post) => [kind, id, key, address, JSON.stringify(ref ?? null)]
+
+function isPosted(sql: Sql, post: Post): boolean {
+  const same = 'kind = ? AND id = ? AND key = ? AND address = ? AND ref = ?'
+  return sql.one(`SELECT 1 AS posted FROM posts WHERE ${same}`, valuesOf(post)) !== undefined
+}
+
 function setPost(sql: Sql, post: Post): void {
-  const { kind, id, key, address } = post
-  const values = [kind, id, key, address, JSON.stringify(post.ref ?? null)]
-  sql.run('INSERT OR REPLACE INTO posts (kind, id, key, address, ref) VALUES (?, ?, ?, ?, ?)', values)
+  sql.run('INSERT OR REPLACE INTO posts (kind, id, key, address, ref) VALUES (?, ?, ?, ?, ?)', valuesOf(post))
 }

@@ -5,7 +5,7 @@ import { findAggregates, foundAggregates, listAggregates, readAggregate, several
 import { readReceipts, verifyReceipts } from './chain'
 import { answerOf, applyChange } from './commit'
 import type { Sql } from './connection'
-import { publish, published } from './definitions'
+import { isPublished, publish, published } from './definitions'
 import { emptyLog } from './forget'
 import type { Group } from './group'
 import { createLeases } from './leases'
@@ -44,7 +44,9 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     alerts: async (at, limit) => readAlerts(sql, at, limit),
     milestones: async (query) => readMilestones(sql, query),
     answered: async (inboundId) => answerOf(sql, inboundId),
-    publish: (definition) => group.write(() => publish(sql, definition)),
+    publish: async (definition) => {
+      if (!isPublished(sql, definition)) await group.write(() => publish(sql, definition))
+    },
     published: async () => published(sql),
     outbox: createOutbox(sql, group, now),
     leases: createLeases(sql, group),
