@@ -21,7 +21,7 @@ export interface Walk {
   library: ReturnType<typeof nine>
   first: CaseState
   steps: Step[]
-  /** The case after each act. */
+  /** What is stored of the case after each act. */
   states: CaseState[]
 }
 
@@ -38,7 +38,7 @@ class Recorded extends Driven {
     if (typeof actor === 'string') throw new Error('an actor with their roles is needed')
     this.steps.push({ step, choices, command, context: this.context(actor) })
     const decision = super.do(actor, command)
-    this.states.push(decision.case)
+    this.states.push(this.hot)
     return decision
   }
 }
@@ -56,7 +56,8 @@ const asked: Start = {
   ...{ id: 'c1', number: 'N-1', procedure, subject: 'subject' },
   intake: { channel: 'note', contact: 'contact1', text: 'it does not work', files: [] },
 }
-const opened = { now: '2026-03-02T13:00:00.000Z', actor: { kind: 'system' as const }, membersOf, calendar: officeHours }
+export const openedAt = '2026-03-02T13:00:00.000Z'
+const opened = { now: openedAt, actor: { kind: 'system' as const }, membersOf, calendar: officeHours }
 
 /** Opens a case as the recorded one was. */
 export function openCase({ library }: Walk): CaseState {

@@ -4,6 +4,7 @@
  */
 import type { ActRecord, Decision, FlowEffect } from '../flows/act'
 import type { CaseState, FileRef, Term } from '../flows/case'
+import { countingOutputs } from '../flows/lookup'
 import { type EffectRecord, NUMBER_TO_COME } from '../store/port'
 import type { Translate } from './catalogue/catalogue'
 import type { CasePayload, Wording } from './payloads'
@@ -27,6 +28,8 @@ export interface EffectContext {
   answerTold?: readonly string[]
   /** The words were written in the thread itself. */
   byHand?: boolean
+  /** Hashes of files that stand in the thread. */
+  posted?: readonly string[]
   /** The chat of the person, when the case has one. */
   conversation?: { id: string; channel: string }
 }
@@ -202,7 +205,7 @@ function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, c
     ...hold,
     ...(context.conversation ? { after: effect.id } : {}),
   }
-  const copies = copied ? [thread, ...fileCopies(thread, files, state)] : []
+  const copies = copied ? [thread, ...fileCopies(thread, files, state.id, context.posted)] : []
   if (!context.conversation) return copies
   const chat: EffectRecord = {
     id: effect.id,
@@ -223,25 +226,20 @@ function tell(effect: Extract<FlowEffect, { kind: 'tell' }>, state: CaseState, c
 }
 
 /** Files sent to the person, posted below the copy of the words; what stands in the thread already is only named there. */
-function fileCopies(words: EffectRecord, files: FileRef[], state: CaseState): EffectRecord[] {
-  const posted = new Set(postedFiles(state).map(({ hash }) => hash))
+function fileCopies(words: EffectRecord, files: FileRef[], of: string, posted: readonly string[] = []): EffectRecord[] {
   const { id, lane, notBefore } = words
   return files.flatMap((file, index): EffectRecord[] => {
-    if (posted.has(file.hash)) return []
-    const payload = { type: 'file', case: state.id, file } satisfies CasePayload
+    if (posted.includes(file.hash)) return []
+    const payload = { type: 'file', case: of, file } satisfies CasePayload
     const hold = notBefore ? { notBefore } : {}
     return [{ id: `${id}:file${index}`, kind: 'say', lane, payload, after: id, ...hold }]
   })
 }
 
-const postedFiles = ({ intake, messages }: CaseState): FileRef[] => [
-  ...intake.files,
-  ...messages.filter(({ audience }) => audience !== 'to_person').flatMap(({ files }) => files),
-]
-
 /** What a notice brings to the outbox, by its id: all of it is cancelled with it, for nothing waits for what was cancelled. */
 export function cancelledWith(state: CaseState, id: string): string[] {
-  const left = state.outputs.flatMap(({ value }) => (value.kind === 'file' ? [value.files] : []))
+  const outputs = countingOutputs(state)
+  const left = outputs.flatMap(({ value }) => (value.kind === 'file' ? [value.files] : []))
   const most = Math.max(0, ...[...state.messages.map(({ files }) => files), ...left].map(({ length }) => length))
   return [id, `${id}:copy`, ...Array.from({ length: most }, (_, index) => `${id}:copy:file${index}`)]
 }

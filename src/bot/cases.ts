@@ -5,12 +5,14 @@
 import { act, start } from '../flows/engine'
 import type { Actor, Command, Decision, Outcome, Refusal, Start } from '../flows/act'
 import type { CaseState } from '../flows/case'
+import { namedBy, shed, type WholeCase } from '../flows/history'
 import { actorId } from '../flows/people'
 import type { Library } from '../flows/definition'
 import { milestonesOf } from '../flows/milestones'
 import { pendingRows } from '../flows/pending'
 import type { Change, EffectRecord, Store, Stored } from '../store/port'
 import { alertEffects, hasAlerts } from './alerts/alert-effects'
+import { loadCase, loadWhole, wholeOf } from './case-history'
 import { caseIdOf } from './case-id'
 import { referenceAt } from './case-number'
 import { cancelledWith, decisionEffects, type EffectContext } from './case-effects'
@@ -25,6 +27,7 @@ import { attentionWords } from './dialogs/attention'
 import { tellWords } from './dialogs/tell-words'
 import { attentionOf } from './person-cases'
 import { preferring } from './staff/preferences'
+import { postedIn } from './thread-words'
 import { answerTold, askedOf, type TurnContext, turnEffects } from './turns/turn-effects'
 
 /** Who is on the other side of a case, without address or phone. */
@@ -47,7 +50,7 @@ export interface CasesDeps {
   /** Something was committed: effects may be due. */
   committed(): void
   /** A case changed: what is kept in memory of it follows. */
-  changed?(state: CaseState): void
+  changed?(state: CaseState): Promise<void>
 }
 export type Performed = (Decision & { duplicate?: false }) | Refusal | { ok: true; duplicate: true; case: CaseState }
 
@@ -90,9 +93,12 @@ export interface Cases {
     /** What was read for the same request already: on a conflict it is read anew. */
     read?: Readings
   }): Promise<Performed>
-  load(id: string): Promise<CaseState | undefined>
+  /** What the next act needs of a case. `about`: activations or words that are there even where they left for the history. */
+  load(id: string, about?: readonly string[]): Promise<CaseState | undefined>
+  /** The case with its history, for whoever looks at it. */
+  whole(id: string): Promise<WholeCase | undefined>
   /** In any form; nothing where several cases have it. */
-  byNumber(number: string): Promise<CaseState | undefined>
+  byNumber(number: string): Promise<WholeCase | undefined>
   ofContact(contact: string): Promise<CaseState[]>
   /** Cases that staff registered for the telephone of this person, and that have no chat yet. */
   reportedFrom(person: string): Promise<CaseState[]>
@@ -101,6 +107,7 @@ export interface Cases {
 /** The case named by an activation id. */
 export const caseOfActivation = (activation: string): string => activation.split('~')[0] as string
 
+/** Those of the history are its rows' own. */
 const filesOf = (state: CaseState): string[] => {
   const left = state.outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : []))
   const all = [...state.intake.files, ...state.messages.flatMap(({ files }) => files), ...left]
@@ -109,6 +116,7 @@ const filesOf = (state: CaseState): string[] => {
 /** Cases of one person that are looked at. */
 const mostOfPerson = 20
 const newest = ({ state, revision }: Stored<CaseState>): CaseState => ({ ...state, revision })
+const decidersOf = ({ decided }: CaseState): string[] => decided.map(({ decidedBy }) => decidedBy)
 const awaitsChat = ({ intake }: CaseState): boolean => !intake.contact && Boolean(intake.reporter?.phone)
 const keysOf = (state: CaseState, personsOf: CasesDeps['personsOf']): Record<string, string[]> => ({
   ...(state.intake.contact ? { contact: [state.intake.contact] } : {}),
@@ -116,7 +124,7 @@ const keysOf = (state: CaseState, personsOf: CasesDeps['personsOf']): Record<str
   mood: [state.mood],
   procedure: [state.procedure],
   // Everybody who did something in it: their lists show what it waits for.
-  held: [...new Set([...Object.values(state.holders), ...state.decided.map(({ decidedBy }) => decidedBy)])],
+  held: [...new Set([...Object.values(state.holders), ...(state.past?.people ?? []), ...decidersOf(state)])],
   // What the sweep of files must keep.
   file: filesOf(state),
 })
@@ -124,15 +132,18 @@ const keysOf = (state: CaseState, personsOf: CasesDeps['personsOf']): Record<str
 export function createCases(deps: CasesDeps): Cases {
   const { store, library, catalogue, directory, clock } = deps
 
-  const load = async (id: string): Promise<CaseState | undefined> => {
-    const stored = await store.read<CaseState>('case', id)
-    return stored && newest(stored)
-  }
+  const load: Cases['load'] = (id, about) => loadCase(store, id, about)
   const attention = (state: CaseState, now: string, language: Language): string => {
     const about = { language, t: catalogue.in(language) }
     return attentionWords(attentionOf(library, state), { now, calendar: deps.calendar(now) }, about)
   }
-  const effectContext = async ({ case: state, effects }: Decision, { actor, now }: By): Promise<EffectContext> => {
+  /** Asked where files are told: what stands in the thread is not posted there again. */
+  const posted = async ({ case: state, effects }: Decision): Promise<{ posted?: string[] }> =>
+    effects.some((effect) => effect.kind === 'tell' && effect.files?.length)
+      ? { posted: postedIn(await wholeOf(store, state)) }
+      : {}
+  const effectContext = async (decision: Decision, { actor, now, byHand }: By): Promise<EffectContext> => {
+    const { case: state, effects } = decision
     // Who writes, and in which language, is asked where something is said to them.
     const told = effects.some(({ kind }) => kind === 'tell')
     const contact = told && state.intake.contact ? await deps.contact(state.intake.contact) : undefined
@@ -141,6 +152,8 @@ export function createCases(deps: CasesDeps): Cases {
     return {
       now,
       person,
+      byHand: byHand === true,
+      ...(await posted(decision)),
       staff: catalogue.in('es'),
       tellWords: (message) => tellWords({ ...message, t: person, attention: attention(state, now, language) }),
       ...(actor.kind === 'member' ? { presser: actor.id } : {}),
@@ -161,17 +174,19 @@ export function createCases(deps: CasesDeps): Cases {
     const state = decision.case
     const turns = await turnContext(before, decision, by)
     const alerts = hasAlerts(decision) ? alertEffects(decision, { directory: by.people, day: turns.day }) : []
+    const { state: hot, rows: history } = shed(library, state, by.now)
     return {
       kind: 'case',
       id: state.id,
       expected: before?.revision ?? 0,
-      state,
+      state: hot,
+      ...(history.length > 0 ? { history } : {}),
+      ...(decision.erases ? { erases: decision.erases } : {}),
       keys: keysOf(state, deps.personsOf),
       records: decision.records,
       effects: [
         ...decisionEffects(before, decision, {
           ...(await effectContext(decision, by)),
-          byHand: by.byHand === true,
           answerTold: answerTold(before, decision, turns),
         }),
         ...turnEffects(before, decision, turns),
@@ -199,23 +214,25 @@ export function createCases(deps: CasesDeps): Cases {
     const outcome = decide(engineContext(by))
     // What was applied before may be refused now: it is answered as it was then.
     if (!outcome.ok) return (await known(by.inbound, before?.id)) ?? outcome
-    const result = await store.commit(await changeOf(before, outcome, by))
+    const change = await changeOf(before, outcome, by)
+    const result = await store.commit(change)
     if (!result.ok && result.reason === 'conflict') return 'conflict'
     if (!result.ok) return { ok: true, duplicate: true, case: (await load(outcome.case.id)) ?? outcome.case }
     deps.committed()
     const number = result.number ?? outcome.case.number
-    const state = { ...outcome.case, number, revision: result.revision }
-    deps.changed?.(state)
+    const state = { ...change.state, number, revision: result.revision }
+    await deps.changed?.(state)
     return { ...outcome, case: state }
   }
 
   return {
     load,
+    whole: (id) => loadWhole(store, id),
     byNumber: async (number) => {
       const at = referenceAt(number, seriesIn(library))
       if (at?.rest.trim() !== '') return undefined
       const [id, another] = await findCases({ store, library, now: isoNow(clock) }, at.reference)
-      return id && !another ? load(id) : undefined
+      return id && !another ? loadWhole(store, id) : undefined
     },
     ofContact: async (contact) => {
       return (await store.found<CaseState>('case', 'contact', contact, mostOfPerson)).map(newest)
@@ -231,8 +248,9 @@ export function createCases(deps: CasesDeps): Cases {
       return { ok: true, duplicate: true, case: (await load(id)) as CaseState }
     },
     perform: async ({ inbound, actor, case: id, command, extra = [], byHand = false, read = {} }) => {
+      const named = namedBy(command)
       for (let from = read; ; from = {}) {
-        const before = from.state ?? (await load(id))
+        const before = from.state ?? (await load(id, named === undefined ? [] : [named]))
         if (!before) return { ok: false, code: 'stale' }
         const people = from.directory ?? (await directory.current())
         const by = { actor, inbound, now: isoNow(clock), extra, byHand, people }

@@ -1,5 +1,6 @@
 /** What delivering needs: the stores, the channels, and what is shown of the newest state. */
 import type { CaseState } from '../flows/case'
+import type { WholeCase } from '../flows/history'
 import type { FileStore, Store } from '../store/port'
 import type { Cases } from './cases'
 import type { Catalogue, Translate } from './catalogue/catalogue'
@@ -12,10 +13,10 @@ import type { CasePayload, NoticePayload } from './payloads'
 
 /** What the staff channel shows of the newest state; `undefined` where there is nothing to show any more. */
 export interface StaffViews {
-  headline(state: CaseState): Promise<StaffMessage & { color?: string }>
+  headline(state: WholeCase): Promise<StaffMessage & { color?: string }>
   /** `parked`: effects of the case that were parked once. */
   card(
-    state: CaseState,
+    state: WholeCase,
     card: string,
     parked: readonly string[],
   ): Promise<(StaffMessage & { color?: string }) | undefined>

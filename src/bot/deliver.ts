@@ -1,5 +1,6 @@
 /** One effect → one call of a channel. Living messages are rendered from the newest state at this moment. */
 import type { CaseState, FileRef } from '../flows/case'
+import type { WholeCase } from '../flows/history'
 import type { Post, StoredEffect } from '../store/port'
 import { isActive } from './channels/file-kinds'
 import { isoNow } from './clock'
@@ -57,11 +58,11 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}), ...mark })
     return { ref }
   }
-  const caseOf = async (id: string): Promise<CaseState> => {
-    const state = await deps.cases.load(id)
+  const there = <Of>(state: Of | undefined): Of => {
     if (!state) throw new DeliveryError('refused', 'case_missing')
     return state
   }
+  const caseOf = async (id: string): Promise<WholeCase> => there(await deps.cases.whole(id))
   const headline = async (effect: string, id: string): Promise<Outcome> => {
     const state = await caseOf(id)
     const shown = await deps.views.headline(state)
@@ -118,7 +119,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     return { ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }) }
   }
   const turn = async (effect: string, id: string, about: Turn): Promise<Outcome> => {
-    const state = await caseOf(id)
+    const state = there(await deps.cases.load(id))
     const posts = await postsOf('case', id)
     const shown = toldByCard(state, about, posts) ? undefined : await deps.views.turn(state, about)
     if (!shown) return { ref: null }

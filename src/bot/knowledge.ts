@@ -6,8 +6,10 @@
 import { z } from 'zod'
 import type { CaseState, LeftOutput } from '../flows/case'
 import { type Library, pin } from '../flows/definition'
+import type { WholeCase } from '../flows/history'
 import { type Ran, ranIn, type Reads } from '../flows/reading'
 import type { Store } from '../store/port'
+import { wholeOf } from './case-history'
 import { mask } from './secrets/mask'
 import { createMatcher, type Match } from './matching/matcher'
 
@@ -75,7 +77,7 @@ export interface Knowledge {
     at: string
   }): Promise<Article>
   /** A closed case: its solution can help others. One that was reopened no longer does. */
-  learn(state: CaseState): void
+  learn(state: CaseState): Promise<void>
 }
 
 const mostHits = 3
@@ -88,7 +90,7 @@ export const wordsOf = (state: CaseState): string =>
   `${state.subject} ${state.intake.text} ${state.intake.system ?? ''}`
 
 /** The last solution's words of a case that its person was told or may read. */
-export const solutionOf = (library: Library, state: CaseState): string | undefined =>
+export const solutionOf = (library: Library, state: WholeCase): string | undefined =>
   [...state.messages]
     .reverse()
     .find(({ audience, text, withdrawn }) => audience === 'to_person' && !withdrawn && text.trim())?.text ??
@@ -134,9 +136,9 @@ export function createKnowledge(store: Store, library: Library): Knowledge {
         .map(({ row }) => row.of),
     }
   }
-  const learn = (state: CaseState): void => {
-    const solution = solutionOf(library, state)
-    if (state.mood !== 'closed' || !solution) return cases.drop(state.id)
+  const learn = async (state: CaseState): Promise<void> => {
+    const solution = state.mood === 'closed' ? solutionOf(library, await wholeOf(store, state)) : undefined
+    if (!solution) return cases.drop(state.id)
     const { id, number } = state
     const hit = { id, number, subject: open(state.subject), solution: open(solution), ran: ranIn(state) }
     cases.put(caseText(hit, open(`${state.subject} ${state.intake.text}`).slice(0, mostCharacters)))
@@ -176,7 +178,7 @@ export function createKnowledge(store: Store, library: Library): Knowledge {
       } while (after)
       for (const id of (await store.find('case', 'mood', 'closed')).slice(0, mostCases)) {
         const stored = await store.read<CaseState>('case', id)
-        if (stored) learn(stored.state)
+        if (stored) await learn(stored.state)
       }
     },
     search: (words, audience) => find('search', words, audience),

@@ -1,5 +1,6 @@
 /** Pictures of cases, drawn and kept by content: the whole procedure for staff, three plain stages for the person. */
-import type { CaseState, FileRef } from '../flows/case'
+import type { FileRef } from '../flows/case'
+import type { WholeCase } from '../flows/history'
 import type { Library } from '../flows/definition'
 import { diagram } from '../flows/diagram/diagram'
 import type { Telling } from '../flows/diagram/marks'
@@ -37,7 +38,7 @@ const slackWidth = 1280
 
 /** The procedure that the case is in, with what is done and active marked. */
 export async function casePicture(
-  state: CaseState,
+  state: WholeCase,
   { files, library, language, telling }: CasePicture,
 ): Promise<FileRef> {
   const definition = definitionOf(library, state)

@@ -16,7 +16,7 @@ interface Notice {
 }
 export interface ParkedDeps {
   store: Store
-  cases: Pick<Cases, 'load'>
+  cases: Pick<Cases, 'whole'>
   clock: Clock
   /** What is said to others than administrators, once. */
   alsoTold?(effect: StoredEffect): Promise<EffectRecord[]>
@@ -64,7 +64,7 @@ const pageSize = 100
 export function createParked({ store, cases, clock, committed, alsoTold }: ParkedDeps): Parked {
   const cardsOf = async (effect: StoredEffect, notBefore?: string) => {
     const id = isChat(effect) ? caseOf(effect) : undefined
-    const state = id ? await cases.load(id) : undefined
+    const state = id ? await cases.whole(id) : undefined
     if (!state) return []
     const last = state.decided.at(-1)?.card
     const cards = state.active.length > 0 ? state.active.map(({ card }) => card) : last ? [last] : []

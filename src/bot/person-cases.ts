@@ -62,7 +62,13 @@ function spokenAt(library: Library, state: CaseState, now: string): string {
     if (audience === 'thread' || withdrawn) return []
     return [audience === 'to_person' ? held(at) : at]
   })
-  const all = [state.openedAt, ...words.filter((at) => at <= now), solvedAt(library, state, now) ?? '']
+  const before = state.past?.spoken
+  const all = [
+    state.openedAt,
+    ...(before ? [before] : []),
+    ...words.filter((at) => at <= now),
+    solvedAt(library, state, now) ?? '',
+  ]
   return all.reduce((a, b) => (a > b ? a : b))
 }
 

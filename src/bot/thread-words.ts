@@ -1,5 +1,6 @@
 /** New words among staff and from the person, posted in the thread, each marked with its direction; files apart. Pure. */
 import type { CaseState, FileRef, Message } from '../flows/case'
+import type { WholeCase } from '../flows/history'
 import type { EffectRecord } from '../store/port'
 import { isActive } from './channels/file-kinds'
 import type { CasePayload } from './payloads'
@@ -30,6 +31,12 @@ const reportMark = ({ intake }: CaseState) =>
 /** Who split it, and the subject that they gave it. */
 const splitMark = ({ id, subject }: CaseState, by: string) =>
   ({ type: 'thread', case: id, mark: 'split', by, text: subject }) as const
+
+/** Hashes of the files that stand in the thread: those of the report, of the person and of staff. */
+export const postedIn = ({ intake, messages }: WholeCase): string[] =>
+  [...intake.files, ...messages.filter(({ audience }) => audience !== 'to_person').flatMap(({ files }) => files)].map(
+    ({ hash }) => hash,
+  )
 
 export function threadWords(
   before: CaseState | undefined,

@@ -1,5 +1,6 @@
 /** `conducto case show NUMBER`: where a case stands, how its working time divides, and the chain of its receipts. */
 import { DateTime } from 'luxon'
+import { wholeOf } from '../bot/case-history'
 import { ledgerLines } from '../bot/cards/ledger'
 import { agencyZone } from '../bot/clock'
 import { readCalendars } from '../calendar-file'
@@ -18,7 +19,7 @@ export async function caseShow(context: CliContext, number: string, options: { j
     const about = { library, calendar: readCalendars(config.calendarFile)(now), language, t, now }
     return {
       view: caseView(stored.state, await store.receipts(stored.id)),
-      spent: ledgerLines(about, stored.state),
+      spent: ledgerLines(about, await wholeOf(store, stored.state)),
     }
   })
   if (options.json) printJson(context, view)

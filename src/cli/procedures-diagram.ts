@@ -1,4 +1,5 @@
 /** `conducto procedures diagram CODE`: its picture on standard output, with the marks of a case where one is named. */
+import { wholeOf } from '../bot/case-history'
 import { memberOf } from '../bot/directory'
 import { directory as directorySchema, type Directory } from '../bot/directory-model'
 import { png } from '../bot/picture'
@@ -36,5 +37,5 @@ async function marked(context: CliContext, opened: Reading, number: string): Pro
     name: (id: string) => memberOf(directory, id)?.name ?? '',
     moment: (iso: string) => moment(iso, now, context),
   }
-  return { state: stored.state, telling }
+  return { state: await wholeOf(store, stored.state), telling }
 }

@@ -1,6 +1,7 @@
 /** What can be done to a case, what comes of it, and who does it. */
 import type { Calendar } from './calendar'
 import type { CaseState, FileRef, Intake, OutputValue, TellMessage, Verdict } from './case'
+import type { HistoryKind } from './past'
 
 /** Who acts, with the authority resolved for the moment by the directory. */
 export type Actor =
@@ -164,6 +165,8 @@ export interface Decision {
   effects: FlowEffect[]
   /** Ids of effects of earlier acts that must no longer happen. */
   cancels: string[]
+  /** What of its history the case no longer keeps either. */
+  erases?: HistoryKind[]
   /** Edges of the definition that were taken, for coverage and diagrams: `CODE:FROM[:CHOICE]>TO`. */
   edges: string[]
 }

@@ -74,7 +74,7 @@ const offer = (run: Run, activation: Activation, wanted?: string) => {
   const same = stepOf(run.library, activation).sameAs
   const before = [
     wanted,
-    same && lastDecision(run.state, activation.path, same)?.decidedBy,
+    same && lastDecision(run.state, activation.path, same)?.by,
     ...activation.roles.map((role) => run.state.holders[role]),
   ]
   const able = eligible(run.library, run.state, activation, run.membersOf)

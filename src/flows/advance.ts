@@ -188,9 +188,10 @@ const goOnWithout = ({ state }: Run) => {
 const leaveOfCall = (run: Run, calling: Activation, over: { path: string; callerLeaves?: string }) => {
   if (!over.callerLeaves) return
   const { step: from, output } = splitReference(over.callerLeaves)
-  const left = from && latestOutput(run.state.outputs, over.path, from, output)
+  const left = from && latestOutput(run.state, { path: over.path, step: from, output })
   if (!left) return
   const { path, step, round } = calling
   const own = stepOf(run.library, calling).leaves.find((one) => one.kind === left.value.kind)
-  run.state.outputs.push({ ...left, path, step, round, output: own?.id ?? output, at: run.now })
+  const { value, by } = left
+  run.state.outputs.push({ path, step, round, output: own?.id ?? output, value, by, at: run.now })
 }

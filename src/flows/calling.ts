@@ -25,5 +25,5 @@ export const mayPassUncalled = (where: Where, activation: Activation): boolean =
   !asksForCall(where, activation) || daysCalled(activation).length >= CALL_DAYS
 
 /** Whether the solution was told, or passed because nobody could be reached: whoever gets in touch may say how it went. */
-export const isJudged = ({ solvedTold, decided }: Pick<CaseState, 'solvedTold' | 'decided'>): boolean =>
-  solvedTold > 0 || decided.some(({ called, undone }) => called === 'unreached' && !undone)
+export const isJudged = ({ solvedTold, decided, past }: Pick<CaseState, 'solvedTold' | 'decided' | 'past'>): boolean =>
+  solvedTold > 0 || past?.unreached === true || decided.some(({ called, undone }) => called === 'unreached' && !undone)

@@ -1,108 +1,18 @@
-/** What a case is while it runs. Plain JSON: what the store keeps and the engine transforms. */
+/**
+ * What a case is while it runs. Plain JSON: what the store keeps and the engine transforms. Its document holds what the next act
+ * needs; what only its history shows leaves it as rows (`history.ts`).
+ */
+import type { Activation, Decided, LeftOutput } from './activation'
 import type { Words } from './definition'
+import type { Past, Recalled } from './past'
+import type { HeldTell, Message, Verdict, Waiting } from './said'
+import type { FileRef } from './values'
+
+export type { Activation, AlertKind, Decided, LeftOutput, Term } from './activation'
+export type { HeldTell, Message, TellMessage, Verdict, Waiting } from './said'
+export type { FileRef, OutputValue } from './values'
 
 export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
-
-/** What the person says of the solution: it works, it works but something else is wrong, it does not, they have not tried it yet. */
-export type Verdict = 'solved' | 'solved_but' | 'not_solved' | 'not_yet'
-
-/** A value that a step left. Free words and file names are personal data; `secret` ones are kept apart. */
-export type OutputValue =
-  | { kind: 'reference'; number: string; date: string }
-  | { kind: 'text'; text: string }
-  | { kind: 'file'; files: FileRef[] }
-  | { kind: 'estimate'; minutes: number }
-  | { kind: 'classification'; class: string; priority: 'low' | 'medium' | 'high' | 'critical' }
-  | { kind: 'form'; values: Record<string, string> }
-  | { kind: 'article'; article: string | null; action: 'written' | 'amended' | 'declined' }
-  | { kind: 'registration'; system: 'record' | 'osticket'; reference?: string }
-  | { kind: 'coordination'; with: string; at: string; means: string }
-  | { kind: 'acknowledgement'; receivedBy: string; at: string; channel: string }
-
-export interface FileRef {
-  hash: string
-  name: string
-  mime: string
-  bytes: number
-}
-
-/** One time that a step became active. */
-export interface Activation {
-  /** `CASE~PATH~STEP~ROUND`. */
-  id: string
-  path: string
-  step: string
-  round: number
-  procedure: string
-  version: string
-  /** Who may act: the step's roles, or those the flow that led here named. */
-  roles: string[]
-  /** The procedure run inside this step, while its frame is open. */
-  call?: string
-  /** The card it shows on: the id of the first activation of the holder's run. */
-  card: string
-  since: string
-  holder?: string
-  heldSince?: string
-  /** Whose act gave it to its holder or to its role, when, and who had it until then; absent in older cases. */
-  given?: { by: string; at: string; from?: string }
-  /** How its holder came to it, where somebody said why: taken from `from`, or given by `by`. */
-  handed?: { by: string; from?: string; reason: string; at: string }
-  /** Why it came back, when it did. */
-  observed?: { by: string; reason: string; fromStep: string; at: string }
-  /** Why a closed case came back to it: what the person said, or the reason of staff. */
-  reopened?: { by: string; at: string; reason?: string }
-  /** Who acted on it without deciding it (took it, wrote from it): an undo of what led here must not pull it away. */
-  touchedBy?: string
-  /** When its holder last did something with it without deciding it. */
-  touchedAt?: string
-  /** Calls to the person that nobody answered. */
-  calls?: { at: string; by: string }[]
-  /** Until when, in working time; null while the agency's clock stands, and for a step that runs another procedure. */
-  due: string | null
-  /** Absent where nothing has a term, and in cases older than terms. */
-  term?: Term
-}
-
-/** The working time that a step has, shared along consecutive steps of one role, and what was already said about it. */
-export interface Term {
-  /** Milliseconds of working time in all. */
-  ms: number
-  since: string
-  /** What is left, while the agency's clock stands: somebody outside is waited for. Negative where it is late. */
-  left?: number
-  /** When the agency's clock last went on after it had stood. */
-  resumed?: string
-  /** Reminders sent so far, and the last of them. */
-  reminders: number
-  remindedAt?: string
-  /** How many levels up it was said that it is late, and when last. */
-  level: number
-  escalatedAt?: string
-  /** The holder asked for no reminder before this instant. */
-  postponed?: string
-  /** Alerts of every kind so far: names the next one. */
-  alerts: number
-  /** What is said next and when; absent where nothing is. */
-  next?: { kind: AlertKind; at: string }
-}
-/** `release`: a taken step that went silent returns to its role. */
-export type AlertKind = 'remind' | 'escalate' | 'release'
-/** A decided activation: what remains of it on its card. */
-export interface Decided extends Activation {
-  decidedBy: string
-  decidedAt: string
-  /** Of a step that tells the person by a call: whether they were told. */
-  called?: 'told' | 'unreached'
-  /** Which of its roles the decider played; absent for outsiders and in older cases. */
-  playedAs?: string
-  act: string
-  choices: string[]
-  /** It no longer counts: its decision was undone, or it was withdrawn by an undo or by cancelling (`act` says which). */
-  undone?: boolean
-  /** The record's index in the case (`ActRecord.seq`). */
-  seq: number
-}
 
 export interface JoinState {
   /** Indexes of the slots that have arrived, in `Join.waits`. */
@@ -131,18 +41,6 @@ export interface Frame {
   ended?: { label?: Words }
 }
 
-export interface LeftOutput {
-  path: string
-  step: string
-  round: number
-  output: string
-  value: OutputValue
-  by: string
-  at: string
-  /** The confirmation that left it was undone. */
-  undone?: boolean
-}
-
 /** Everything needed to take an act back while nobody has acted on what it caused. */
 export interface UndoEntry {
   /** The activation that was pressed. */
@@ -163,24 +61,6 @@ export interface UndoEntry {
   tells?: HeldTell[]
   before: CaseMark
   after: CaseMark
-}
-export type TellMessage =
-  | 'received'
-  | 'attended'
-  | 'question'
-  | 'solved'
-  | 'corrected'
-  | 'written'
-  | 'rating'
-  | 'split'
-  | 'cancelled'
-  | 'reopened'
-  | 'unconsented'
-/** What was to be told to the person, and is not said yet: enough to say it again. */
-export interface HeldTell {
-  message: TellMessage
-  params: Record<string, string | number>
-  files?: FileRef[]
 }
 export type FrameMark = Omit<Frame, 'rounds'>
 /** The parts of a case beside its marking that a press may change. */
@@ -208,32 +88,6 @@ export interface Intake {
   files: FileRef[]
 }
 
-export interface Message {
-  id: string
-  at: string
-  /** `person`: from outside; `staff`: sent to the outside; `thread`: a comment among staff. */
-  audience: 'from_person' | 'to_person' | 'thread'
-  by: string
-  text: string
-  files: FileRef[]
-  /** The words came with a verdict; without words, it is the verdict alone. */
-  verdict?: Verdict
-  /** The person asks staff to cancel the case. */
-  wish?: 'cancel'
-  /** Of what a member wrote to the person: until when it may be taken back, and what it changed. */
-  undo?: { until: string; effect: string; activation?: string; tell: HeldTell; asked?: Waiting; before?: Waiting }
-  /** When it was taken back: the person never read it. */
-  withdrawn?: string
-}
-
-/** The case waits for the person. */
-export interface Waiting {
-  since: string
-  question: string
-  by: string
-  activation: string
-}
-
 /** The end of a case before its time. */
 export interface Cancelled {
   by: string
@@ -257,7 +111,7 @@ export interface Cancelled {
 }
 
 export interface CaseState {
-  schemaVersion: 1
+  schemaVersion: 2
   id: string
   number: string
   series: string
@@ -272,7 +126,9 @@ export interface CaseState {
   closedAt?: string
   frames: Record<string, Frame>
   active: Activation[]
+  /** Decided in the last minute, so that it can still be taken back; older ones are in the history. */
   decided: Decided[]
+  /** Of the last minute, as `messages` and `waits` are. */
   outputs: LeftOutput[]
   /** Who held each role in this case last. */
   holders: Record<string, string>
@@ -296,4 +152,8 @@ export interface CaseState {
   undo: UndoEntry[]
   /** Count of act records so far. */
   seq: number
+  /** What is still asked of what left for the history; absent while nothing has. */
+  past?: Past
+  /** What one act is about though it left: brought back for it, never stored. */
+  recalled?: Recalled
 }

@@ -34,6 +34,11 @@ function forget(run: Run, seq: number): void {
   state.active = []
   state.undo = []
   state.outputs = []
+  if (state.past) {
+    state.past.outputs = []
+    delete state.past.spoken
+  }
+  run.erases.push('output', 'from_person')
   state.messages = state.messages.filter(({ audience }) => audience !== 'from_person')
   state.subject = state.number
   state.intake = { ...state.intake, text: '', files: [] }

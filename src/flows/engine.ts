@@ -13,7 +13,7 @@ import { pin, type Library } from './definition'
 import { reassign, release, take } from './holding'
 import { splitCase } from './linked'
 import { link } from './link'
-import { findActive } from './lookup'
+import { findActive, findDecided } from './lookup'
 import { read } from './reading'
 import { observe } from './returns'
 import { begin, refuse, type Run } from './run'
@@ -86,7 +86,7 @@ const onCase = (run: Run, command: OnCase): Outcome => {
   switch (command.act) {
     case 'comment':
     case 'attach': {
-      const done = state.decided.find((one) => one.id === command.activation)
+      const done = findDecided(state, command.activation ?? '')
       return comment(run, findActive(state, command.activation ?? '') ?? done, command)
     }
     case 'write': {

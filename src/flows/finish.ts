@@ -9,6 +9,6 @@ export const finish = (run: Run): Decision => {
   run.state.revision += 1
   keepTerms(run)
   run.state.mood = moodOf(run.state)
-  const { state, records, effects, cancels, edges } = run
-  return { ok: true, case: state, records, effects, cancels, edges }
+  const { state, records, effects, cancels, erases, edges } = run
+  return { ok: true, case: state, records, effects, cancels, ...(erases.length > 0 && { erases }), edges }
 }

@@ -4,6 +4,7 @@
  */
 import { workingBetween, type Calendar } from './calendar'
 import type { Activation, CaseState, Decided } from './case'
+import type { WholeCase } from './history'
 import type { Library } from './definition'
 import { outsideOnly } from './people'
 
@@ -33,7 +34,7 @@ const endOf = (rows: readonly Row[], row: Row, now: string): string => {
   return again ? again.since : (row.decidedAt ?? now)
 }
 
-const waitsOf = ({ waits = [], waiting }: CaseState, now: string): Span[] => [
+const waitsOf = ({ waits = [], waiting }: WholeCase, now: string): Span[] => [
   ...waits.map(({ since, until }) => ({ from: since, to: until })),
   ...(waiting ? [{ from: waiting.since, to: now }] : []),
 ]
@@ -48,7 +49,7 @@ const within = (calendar: Calendar, one: Span, other: Span): number =>
 export const ledger = (asked: {
   library: Library
   calendar: Calendar
-  state: CaseState
+  state: WholeCase
   now: string
 }): LedgerLine[] => {
   const { library, calendar, state, now } = asked

@@ -6,6 +6,7 @@ import { may } from './may'
 import { record, refuse, type Run } from './run'
 import { stepOf } from './lookup'
 import { tell, tellSolved } from './tells'
+import { lastSolution } from './told'
 
 /** Confirmed by staff, or asked for by the person, whom the program recognised. Words go to the contact from now on. */
 export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): Outcome => {
@@ -27,8 +28,7 @@ export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): 
 /** The solution that no call could tell is told now. */
 const missed = (run: Run): boolean => {
   const { state } = run
-  const told = state.decided.filter((done) => !done.undone && stepOf(run.library, done).tells?.message === 'solved')
-  const last = told.at(-1)
+  const last = lastSolution(run.library, state)
   if (last?.called !== 'unreached') return false
   tellSolved(run, last, { from: `${state.id}~${state.seq}`, step: stepOf(run.library, last) })
   return true

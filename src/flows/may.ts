@@ -5,7 +5,7 @@
 import type { ActName, Actor, Context, Refusal } from './act'
 import type { Activation, CaseState } from './case'
 import type { Library } from './definition'
-import { definitionOf, versionAt } from './lookup'
+import { definitionOf, findDecided, versionAt } from './lookup'
 import { dutiesOf, eligible, excluded, holderNow, isOutside, ownersOf, seatIn, type Member } from './people'
 import { refuse } from './run'
 
@@ -74,9 +74,10 @@ const checks: Record<Exclude<Kind, 'performer'>, (asking: Asking) => boolean> = 
   contact: isContact,
   program: ({ actor }) => actor.kind === 'system',
   auditor: ({ actor }) => actor.kind === 'member' && actor.auditor && actor.outsider !== true,
-  decider: ({ actor, state, activation }) =>
-    actor.kind !== 'system' &&
-    state.decided.some((done) => done.id === activation?.id && done.decidedBy === actor.id && done.act !== 'ended'),
+  decider: ({ actor, state, activation }) => {
+    const done = activation && findDecided(state, activation.id)
+    return actor.kind !== 'system' && done?.decidedBy === actor.id && done.act !== 'ended'
+  },
 }
 
 /** Performing a step: the holder, their substitute, anyone of the role when untaken; outsiders, or the owner for them. */

@@ -37,7 +37,9 @@ export const milestonesOf = (
   now: string,
 ): Milestone[] => {
   const { id, number, subject, procedure } = after
-  const roles = [...new Set([...after.decided, ...after.active].flatMap((row) => row.roles))]
+  const roles = [
+    ...new Set([...(after.past?.roles ?? []), ...[...after.decided, ...after.active].flatMap((row) => row.roles)]),
+  ]
   return kindsOf(before, after).map((kind) => ({
     ...{ case: id, number, subject, procedure, kind, at: now, roles, ran: ranIn(after) },
     ...(kind === 'closed' || kind === 'cancelled' ? { working: workingBetween(calendar, after.openedAt, now) } : {}),

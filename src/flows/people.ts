@@ -2,7 +2,7 @@
 import type { Activation, CaseState } from './case'
 import type { Actor, Context } from './act'
 import type { Library } from './definition'
-import { lastDecision, stepOf } from './lookup'
+import { decidersOf, lastDecision, stepOf } from './lookup'
 
 /** How an actor sits in a role; `substituteOf` when standing in for somebody. */
 export interface Seat {
@@ -27,9 +27,9 @@ export const dutiesOf = (
   activation: Activation,
 ): { notBy: string[]; only?: string } => {
   const { notBy, sameAs } = stepOf(library, activation)
-  const did = state.decided.filter((done) => done.path === activation.path && notBy.includes(done.step) && !done.undone)
+  const did = notBy.flatMap((step) => decidersOf(state, activation.path, step))
   const first = sameAs && lastDecision(state, activation.path, sameAs)
-  return { notBy: [...new Set(did.map(({ decidedBy }) => decidedBy))], ...(first && { only: first.decidedBy }) }
+  return { notBy: [...new Set(did)], ...(first && { only: first.by }) }
 }
 export const excluded = (library: Library, state: CaseState, activation: Activation, person: string): boolean => {
   const { notBy, only } = dutiesOf(library, state, activation)

@@ -29,7 +29,7 @@ export const observe = (run: Run, activation: Activation, command: Extract<Comma
     path: activation.path,
     step: command.to,
     played: last.roles,
-    wanted: last.holder ?? last.decidedBy,
+    wanted: last.holder ?? last.by,
     observed: { by, reason: command.reason, fromStep: activation.step, at: run.now },
   })
   run.edges.push(returnId(activation.procedure, activation.step, command.to))

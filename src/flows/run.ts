@@ -3,6 +3,7 @@ import type { ActName, ActRecord, Context, FlowEffect, Refusal } from './act'
 import type { Activation, CaseState } from './case'
 import type { Library } from './definition'
 import { definitionOf } from './lookup'
+import type { HistoryKind } from './past'
 import { actorId } from './people'
 
 export interface Run extends Context {
@@ -15,6 +16,7 @@ export interface Run extends Context {
   effects: FlowEffect[]
   cancels: string[]
   edges: string[]
+  erases: HistoryKind[]
   /** Activations made active, and decided, by this act. */
   created: string[]
   decided: string[]
@@ -29,6 +31,7 @@ export const begin = (library: Library, state: CaseState, context: Context): Run
   effects: [],
   cancels: [],
   edges: [],
+  erases: [],
   created: [],
   decided: [],
 })

@@ -1,6 +1,7 @@
 /** An act on an activation that is no longer active: what happened since. */
 import type { Refusal } from './act'
 import type { CaseState, Decided } from './case'
+import { findDecided } from './lookup'
 import { refuse } from './run'
 
 /** Of a press, or of the end of the whole case: it no longer counts. */
@@ -9,7 +10,7 @@ const takenBack = (state: CaseState, { act, undone }: Decided): boolean =>
 
 /** `since` is the decision that was made on it; absent when the case never had such an activation. */
 export const staleRefusal = (state: CaseState, activation: string): Refusal => {
-  const done = state.decided.filter((one) => one.id === activation).at(-1)
+  const done = findDecided(state, activation)
   if (!done) return refuse('stale', { activation })
   const { act, decidedBy: by, decidedAt: at, choices } = done
   const now = state.active.find((one) => one.path === done.path && one.step === done.step)

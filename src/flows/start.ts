@@ -15,7 +15,7 @@ import { begin, record, refuse, type Run } from './run'
 import { tell } from './tells'
 
 const blank = (asked: Start, definition: Definition, now: string): CaseState => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   id: asked.id,
   number: asked.number,
   series: definition.series,

@@ -1,5 +1,5 @@
 /** What the outside person is told. Words are the bot's; here it is decided what, when and with which facts. */
-import { definitionOf, latestOutput, splitReference, stepOf } from './lookup'
+import { countingOutputs, definitionOf, latestOutput, splitReference, stepOf } from './lookup'
 import type { FlowEffect } from './act'
 import type { Activation, CaseState, Decided, FileRef } from './case'
 import type { Library, Step } from './definition'
@@ -31,16 +31,16 @@ export const tell = (run: Run, { from, message, params = {}, files }: Telling) =
 }
 
 /** The output that a `solved` notice carries: its `from`, else the step's own text. */
-const carried = (step: Step): { step: string; output: string } | undefined => {
+export const carried = (step: Step): { step: string; output: string } | undefined => {
   const named = step.tells?.from ? splitReference(step.tells.from) : undefined
   const text = step.leaves.find((output) => output.kind === 'text' && !output.internal && !output.secret)
   const output = named?.output ?? text?.id
   return output === undefined ? undefined : { step: named?.step ?? step.id, output }
 }
 /** The words and files that a `solved` notice carries. */
-const wordsOf = (state: CaseState, activation: Activation, step: Step) => {
+const wordsOf = (state: CaseState, activation: Pick<Activation, 'path'>, step: Step) => {
   const from = carried(step)
-  return from && latestOutput(state.outputs, activation.path, from.step, from.output)?.value
+  return from && latestOutput(state, { path: activation.path, ...from })?.value
 }
 
 /** Whether what the person will be told is written in this very step. */
@@ -53,8 +53,8 @@ export const wordsAtHand = (library: Library, state: CaseState, activation: Acti
   const own = putsIntoWords(step) ? undefined : wordsOf(state, activation, step)
   if (own?.kind === 'text') return own.text
   const { steps } = definitionOf(library, activation)
-  for (const left of [...state.outputs].reverse()) {
-    if (left.undone || left.path !== activation.path || left.step === step.id || left.value.kind !== 'text') continue
+  for (const left of countingOutputs(state).reverse()) {
+    if (left.path !== activation.path || left.step === step.id || left.value.kind !== 'text') continue
     const output = steps.find(({ id }) => id === left.step)?.leaves.find(({ id }) => id === left.output)
     if (output && !output.internal && !output.secret && !output.options) return left.value.text
   }
@@ -71,7 +71,11 @@ export const tellStep = (run: Run, activation: Decided, step: Step) => {
 }
 
 /** A second one is told as the correction of the first. */
-export const tellSolved = (run: Run, activation: Activation, { from, step }: { from: string; step: Step }) => {
+export const tellSolved = (
+  run: Run,
+  activation: Pick<Activation, 'path'>,
+  { from, step }: { from: string; step: Step },
+) => {
   const value = wordsOf(run.state, activation, step)
   tell(run, {
     from,

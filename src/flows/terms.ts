@@ -21,7 +21,7 @@ const kindOf = (step: Step): keyof Terms['kinds'] => {
 /** What the estimate or the classification that a term comes from says; undefined where it was not given. */
 const fromOutput = (run: Run, activation: Activation, reference: string): number | undefined => {
   const { step, output } = splitReference(reference)
-  const value = step && latestOutput(run.state.outputs, activation.path, step, output)?.value
+  const value = step && latestOutput(run.state, { path: activation.path, step, output })?.value
   if (!value) return undefined
   if (value.kind === 'estimate') return value.minutes * 60_000
   return value.kind === 'classification' ? run.library.terms.priorities[value.priority] : undefined

@@ -20,9 +20,13 @@ export const stillUndoable = (entry: Pick<UndoEntry, 'until'>, now: string) =>
   Date.parse(now) <= Date.parse(entry.until)
 
 export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => structuredClone(mark)
-export const caseMark = (state: CaseState): CaseMark => {
-  const { procedure, version, closedAt, waiting, unsolved, solvedTold, holders } = state
-  return structuredClone({ procedure, version, closedAt, waiting, unsolved, solvedTold, holders })
+/** Of the holders only those that are other in the other state: the rest is as it was. */
+const caseMark = (state: CaseState, other: CaseState): CaseMark => {
+  const { procedure, version, closedAt, waiting, unsolved, solvedTold } = state
+  const holders = Object.fromEntries(
+    Object.entries(state.holders).filter(([role, person]) => other.holders[role] !== person),
+  )
+  return { procedure, version, closedAt, waiting: waiting && { ...waiting }, unsolved, solvedTold, holders }
 }
 export const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -48,8 +52,8 @@ export const remember = (run: Run, activation: string) => {
     frames: changedFrames(before, run.state),
     effects: run.effects.map((effect) => effect.id),
     tells: heldTells(run.effects),
-    before: caseMark(before),
-    after: caseMark(run.state),
+    before: caseMark(before, run.state),
+    after: caseMark(run.state, before),
   }
   run.state.undo = [...run.state.undo.filter((old) => stillUndoable(old, run.now)), entry]
 }

@@ -4,7 +4,7 @@ import { activate } from './activate'
 import { undoCancel } from './cancel'
 import type { CaseState, Decided, Frame, FrameMark, JoinState, UndoEntry } from './case'
 import { finish } from './finish'
-import { findActive, frameOf } from './lookup'
+import { findActive, findDecided, frameOf } from './lookup'
 import { may } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
@@ -14,7 +14,7 @@ import { sameJson, stillUndoable } from './undo-entry'
 /** Undoes the press that decided `activation`: the step, or a first step that the same press confirmed. */
 export const undo = (run: Run, activation: string): Outcome => {
   const { state } = run
-  const done = state.decided.filter((one) => one.id === activation).at(-1)
+  const done = findDecided(state, activation)
   if (done?.act === 'cancel' && state.cancelled) return undoCancel(run, done)
   if (!done || done.undone) return staleRefusal(state, activation)
   const permit = may({ ...run, act: 'undo', activation: done })

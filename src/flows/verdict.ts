@@ -110,7 +110,7 @@ const reopenNow = (run: Run, reason?: string) => {
   delete state.closedAt
   delete state.unsolved
   const last = lastDecision(state, target.procedure, target.step)
-  const wanted = last?.holder ?? last?.decidedBy
+  const wanted = last?.holder ?? last?.by
   const created = activate(run, { path: target.procedure, step: target.step, wanted })
   record(run, 'reopen', { on: created, texts: { ...(reason?.trim() && { reason }) } })
   if (created) created.reopened = { by: actorId(run.actor), at: run.now, ...(reason?.trim() && { reason }) }

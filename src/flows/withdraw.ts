@@ -3,7 +3,7 @@ import type { Command, Outcome } from './act'
 import type { Activation, CaseState, Message, Waiting } from './case'
 import { later } from './days'
 import { finish } from './finish'
-import { findActive } from './lookup'
+import { findActive, findMessage } from './lookup'
 import { may } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
@@ -40,7 +40,7 @@ export const withdraw = (run: Run, { message: id }: Extract<Command, { act: 'wit
   const { state, now } = run
   const permit = may({ ...run, act: 'withdraw' })
   if (!permit.ok) return permit
-  const message = state.messages.find((one) => one.id === id)
+  const message = findMessage(state, id)
   if (!message || message.withdrawn || message.audience !== 'to_person') return refuse('stale')
   if (message.by !== actorId(run.actor)) return refuse('forbidden', { members: [message.by] })
   const { undo } = message

@@ -4,7 +4,9 @@
  * Absence is `undefined`. An expected refusal is a value; a broken promise throws. `app.ts` owns the connection.
  */
 import type { ActRecord } from '../flows/act'
+import type { HistoryRow } from '../flows/history'
 import type { Milestone } from '../flows/milestones'
+import type { HistoryKind } from '../flows/past'
 import type { PendingRow } from '../flows/pending'
 
 export type AggregateKind =
@@ -49,7 +51,7 @@ export interface StoredEffect extends EffectRecord {
   at: string
 }
 
-export type { Milestone, PendingRow }
+export type { HistoryRow, Milestone, PendingRow }
 
 /** Stands in the effects and the answer of a numbering commit for the number that only the commit knows. */
 export const NUMBER_TO_COME = '{number}'
@@ -73,6 +75,13 @@ export interface Change<T = unknown> {
   pending?: PendingRow[]
   /** Added to the case's milestones. */
   milestones?: Milestone[]
+  /**
+   * Added to the case's history; final from then on. A row with personal words names the contact whom they are about (`person`), and
+   * the files that it refers to keep the case findable by the key `file`.
+   */
+  history?: HistoryRow[]
+  /** Kinds of its history that the case no longer keeps: their rows are deleted before `history` is added. */
+  erases?: HistoryKind[]
   /** The inbound that caused it, remembered 8 days with the answer that was given. */
   inbound?: { id: string; at: string; answer: unknown }
   /**
@@ -114,6 +123,10 @@ export interface Page {
   after?: string
   limit: number
 }
+export interface HistoryPage extends Page {
+  /** Only rows of these activations or words. */
+  about?: readonly string[]
+}
 export interface PendingQuery extends Page {
   /** Rows whose roles include any of these. */
   roles?: string[]
@@ -145,6 +158,8 @@ export interface Store {
   alerts(now: string, limit: number): Promise<PendingRow[]>
   /** Milestones of `from <= at < to` in the order of their instants. */
   milestones(query: Page & { from: string; to: string }): Promise<{ rows: Milestone[]; next?: string }>
+  /** What left a case's document, in the order in which it came. */
+  history(caseId: string, page: HistoryPage): Promise<{ rows: HistoryRow[]; next?: string }>
   /** The answer given to an inbound that was applied in the last 8 days. */
   answered(inboundId: string): Promise<{ answer: unknown } | undefined>
   /** A published definition, by content hash; a case pins what it runs. */

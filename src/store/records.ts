@@ -28,7 +28,7 @@ const activation = z.looseObject({
 
 /** Strict on what the store, the lists and the engine cannot do without; loose on the rest, so that it costs little. */
 const caseSchema = z.looseObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   id: z.string().min(1),
   number: z.string(),
   series: z.string(),
@@ -48,7 +48,12 @@ const caseSchema = z.looseObject({
   links: z.array(open),
   undo: z.array(open),
   seq: z.int().min(0),
+  past: z
+    .looseObject({ rows: z.int().min(0), done: z.record(z.string(), open), outputs: z.array(open), sentBack: open })
+    .optional(),
 })
+/** Everything is in the document still; it leaves at the next act. */
+const kept = (old: RawRecord): RawRecord => old
 
 const requestSchema = z.looseObject({
   schemaVersion: z.literal(1),
@@ -69,7 +74,7 @@ const requestSchema = z.looseObject({
 const owned: RecordKind = { newest: 1, upgrades: {}, schema: z.looseObject({ schemaVersion: z.int().optional() }) }
 
 export const recordKinds: Record<AggregateKind, RecordKind> = {
-  case: { newest: 1, upgrades: {}, schema: caseSchema },
+  case: { newest: 2, upgrades: { 1: kept }, schema: caseSchema },
   conversation: owned,
   request: { newest: 1, upgrades: {}, schema: requestSchema },
   directory: owned,

@@ -13,6 +13,7 @@ import { officeHours } from '../../src/flows/calendar'
 import { actorOf, membersOf } from '../../src/bot/directory'
 import { act } from '../../src/flows/engine'
 import type { CaseState } from '../../src/flows/case'
+import { type HistoryRow, wholeCase } from '../../src/flows/history'
 import { stepOf } from '../../src/flows/lookup'
 import { actOnRequest } from '../../src/flows/requests/act'
 import type { PersonRequest } from '../../src/flows/requests/request'
@@ -75,6 +76,15 @@ describe('what was under way goes on', () => {
     const state = load<CaseState>('case')
     expect(state.active.map(({ step }) => step)).toEqual(['6'])
     const closed = finish(state)
+    expect(closed).toMatchObject({ mood: 'closed', number: state.number })
+    expect(closed.decided.map(({ step }) => step)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
+  })
+
+  test('a case whose history stands in rows is confirmed to its end, and is whole with them', () => {
+    const rows = JSON.parse(readFileSync(join(__dirname, 'v2', 'case-history.json'), 'utf8')) as HistoryRow[]
+    const state = load<CaseState>('case', 2)
+    expect(state.decided.map(({ step }) => step)).toEqual(['6'])
+    const closed = wholeCase(finish(state), rows)
     expect(closed).toMatchObject({ mood: 'closed', number: state.number })
     expect(closed.decided.map(({ step }) => step)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
   })

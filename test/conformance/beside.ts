@@ -5,6 +5,7 @@ import type { Library } from '../../src/flows/definition'
 import { askedDecisions } from '../../src/flows/flow-tree'
 import { stepOf } from '../../src/flows/lookup'
 import { exported } from '../support/bpmn'
+import { seeded } from '../support/seeded'
 import { Driven, goodOutputs } from '../unit/flows/support'
 import { Foreign } from './foreign'
 
@@ -16,16 +17,6 @@ const library: Library = {
   ),
 }
 const channels = ['note', 'email', 'whatsapp']
-/** A small seeded generator (mulberry32). */
-export const seeded = (seed: number) => {
-  let state = seed >>> 0
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
 type Random = ReturnType<typeof seeded>
 const pick = <T>(random: Random, from: readonly T[]): T => from[random(from.length)] as T
 
@@ -83,7 +74,7 @@ export const runBeside = async (procedure: string, seed: number): Promise<{ acts
     const command = commandOf(driven, activation, random, acts > 60)
     const detail = command.act === 'choose' ? `:${command.choices.join('+')}` : ''
     trail.push(`${activation.step}${detail}${command.act === 'observe' ? `~${command.to}` : ''}`)
-    const { records } = driven.do(driven.doer(activation), command)
+    const { records } = driven.wait(45_000).do(driven.doer(activation), command)
     await repeat(foreign, records)
     agree(driven, foreign, trail)
   }

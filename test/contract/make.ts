@@ -8,7 +8,7 @@ export const later = (seconds: number): string => new Date(Date.parse(at) + seco
 export const days = (count: number): number => count * 86_400
 
 export const aCase = (id: string, extra: object = {}) => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   id,
   number: '',
   series: 'INC',

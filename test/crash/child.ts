@@ -2,6 +2,7 @@
 import { writeSync } from 'node:fs'
 import { compose, type App } from '../../src/app-compose'
 import { slackOf } from '../../src/app-sandbox'
+import { wholeOf } from '../../src/bot/case-history'
 import type { CaseState } from '../../src/flows/case'
 import type { PersonRequest } from '../../src/flows/requests/request'
 import { createLog } from '../../src/log'
@@ -90,15 +91,18 @@ async function open({ dataDir, apiUrl, crashAt, skew }: Opening): Promise<Runnin
 async function inspect({ store, phones, clock }: Running, person: string): Promise<Inspection> {
   const { rows } = await store.list<CaseState>('case', { limit: 50 })
   const cases = await Promise.all(
-    rows.map(async ({ state }) => ({
-      number: state.number,
-      mood: state.mood,
-      ...(state.rating === undefined ? {} : { rating: state.rating }),
-      decided: state.decided.map(({ id }) => id),
-      steps: state.decided.map(({ step }) => step),
-      verified: (await store.verify(state.id)).ok,
-      receipts: (await store.receipts(state.id)).map(({ act }) => act),
-    })),
+    rows.map(async ({ state: hot }) => {
+      const state = await wholeOf(store, hot)
+      return {
+        number: state.number,
+        mood: state.mood,
+        ...(state.rating === undefined ? {} : { rating: state.rating }),
+        decided: state.decided.map(({ id }) => id),
+        steps: state.decided.map(({ step }) => step),
+        verified: (await store.verify(state.id)).ok,
+        receipts: (await store.receipts(state.id)).map(({ act }) => act),
+      }
+    }),
   )
   const asked = (await store.list<PersonRequest>('request', { limit: 50 })).rows
   return {

@@ -16,7 +16,7 @@ const withPeople = (demo: DemoData): DemoData => ({
 const minute = 60_000
 /** Steps decided by somebody, in all cases. */
 const decidedBy = async (ids: readonly string[], user: string): Promise<number> => {
-  const states = await Promise.all(ids.map((id) => story.w.app.bot.cases.load(id)))
+  const states = await Promise.all(ids.map((id) => story.w.app.bot.cases.whole(id)))
   return states.flatMap((state) => state?.decided ?? []).filter((one) => one.decidedBy === user && !one.undone).length
 }
 

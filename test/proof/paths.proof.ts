@@ -75,7 +75,7 @@ beforeAll(async () => {
 })
 afterAll(() => story.close())
 
-const load = async (id: string): Promise<CaseState> => (await story.w.app.bot.cases.load(id)) as CaseState
+const load = async (id: string): Promise<CaseState> => (await story.w.app.bot.cases.whole(id)) as CaseState
 const chosen = (path: Path, state: CaseState, step: string): string | undefined => {
   const procedure = /PR\d\d$/.exec(state.procedure)?.[0]
   return path.choose[`${procedure}/${step}`] ?? (procedure === 'PR01' ? path.choose[step] : undefined)

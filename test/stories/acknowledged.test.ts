@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => story.close())
 
-const revision = async () => (await story.w.app.bot.cases.load(id))?.revision
+const revision = async () => (await story.w.app.bot.cases.whole(id))?.revision
 const told = async (user: string, act: () => Promise<unknown>): Promise<string> => {
   const before = story.w.slack.ephemerals(user).length
   await act()

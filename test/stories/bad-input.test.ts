@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 const login = 'no puedo entrar a ciudadania digital'
-const stepOf = async (id: string) => (await story.w.app.bot.cases.load(id))?.active[0]?.step
+const stepOf = async (id: string) => (await story.w.app.bot.cases.whole(id))?.active[0]?.step
 const receipts = (id: string) => story.w.store.receipts(id)
 const megabytes = (count: number) => Buffer.alloc(count * 1024 * 1024, 'a')
 
@@ -28,7 +28,7 @@ test('two people press at the same moment: one wins, the other is told who', asy
       .ephemerals(user)
       .map((one) => JSON.stringify(one))
       .join()
-  const won = (await story.w.app.bot.cases.load(id))?.decided.at(-1)?.decidedBy
+  const won = (await story.w.app.bot.cases.whole(id))?.decided.at(-1)?.decidedBy
   const lost = won === 'U0LUIS' ? 'U0ANA' : 'U0LUIS'
   expect(told(won as string)).toBe('')
   expect(told(lost)).toContain(`Este paso ya se decidió: <@${won}> confirmó hoy a las 10:00.`)
@@ -58,7 +58,7 @@ test('every delivery of Slack twice, word for word: once', async () => {
   const { ts } = await story.headline(id)
   await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs: ts, text: 'una nota' })
   await story.settle()
-  const state = await story.w.app.bot.cases.load(id)
+  const state = await story.w.app.bot.cases.whole(id)
   expect(state?.active[0]?.step).toBe('6')
   expect(state?.outputs.filter(({ value }) => value.kind === 'text')).toHaveLength(1)
   expect(state?.messages).toHaveLength(1)
@@ -121,7 +121,7 @@ test('an 11 MB file from a phone and from staff', async () => {
   expect(story.heard('María').at(-1)).toContain('No pude recibir ese archivo: pesa más de 10 MB.')
   await story.write('María', '1')
   const id = await story.newestCase()
-  expect((await story.w.app.bot.cases.load(id))?.intake.text).toContain(login)
+  expect((await story.w.app.bot.cases.whole(id))?.intake.text).toContain(login)
   const { ts } = await story.headline(id)
   await story.w.slack.say({
     user: 'U0LUIS',
@@ -131,7 +131,7 @@ test('an 11 MB file from a phone and from staff', async () => {
     files: [{ name: 'video.txt', mimetype: 'text/plain', bytes: megabytes(11) }],
   })
   await story.settle()
-  const state = await story.w.app.bot.cases.load(id)
+  const state = await story.w.app.bot.cases.whole(id)
   expect(state?.messages.map(({ text }) => text)).toEqual(['va el video'])
   expect(state?.messages[0]?.files).toEqual([])
   const told = story.w.slack.ephemerals('U0LUIS').map((one) => String(one['text']))
@@ -151,7 +151,7 @@ test('an empty message, only an emoji, 20,000 characters, and a number that is n
   expect(story.heard('María').at(-1)).toContain('largo')
   await story.write('María', '1')
   const id = await story.newestCase()
-  expect((await story.w.app.bot.cases.load(id))?.intake.text.length).toBeGreaterThanOrEqual(19_990)
+  expect((await story.w.app.bot.cases.whole(id))?.intake.text.length).toBeGreaterThanOrEqual(19_990)
   expect((await story.thread(id)).length).toBe(2)
   await story.write('María', 'estado INC-2026-000099')
   expect(story.heard('María').at(-1)).toContain('No encuentro el caso INC-2026-000099 entre los suyos.')
@@ -175,7 +175,7 @@ test('events of Slack out of order: both notes are kept, each once', async () =>
   const say = (text: string) => story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs: ts, text })
   await Promise.all([say('primera'), say('segunda')])
   await story.settle()
-  const texts = (await story.w.app.bot.cases.load(id))?.messages.map(({ text }) => text)
+  const texts = (await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text)
   expect(texts?.sort()).toEqual(['primera', 'segunda'])
 })
 
@@ -185,7 +185,7 @@ test('words of 12,000 characters in the thread are kept whole', async () => {
   const text = 'palabra '.repeat(1499).trim()
   await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs: ts, text })
   await story.settle()
-  expect((await story.w.app.bot.cases.load(id))?.messages[0]?.text).toBe(text)
+  expect((await story.w.app.bot.cases.whole(id))?.messages[0]?.text).toBe(text)
 })
 
 test('words beyond a field’s limit come back at the field', async () => {
@@ -195,7 +195,7 @@ test('words beyond a field’s limit come back at the field', async () => {
   const blank = await story.submit('U0LUIS', { text: '   ' })
   expect(blank.errors?.['text']).toBeDefined()
   await story.submit('U0LUIS', { text: '👍' })
-  expect((await story.w.app.bot.cases.load(id))?.messages[0]?.text).toBe('👍')
+  expect((await story.w.app.bot.cases.whole(id))?.messages[0]?.text).toBe('👍')
 })
 
 test('a closed case: every control is gone, and a comment that was being written is kept', async () => {
@@ -209,7 +209,7 @@ test('a closed case: every control is gone, and a comment that was being written
   const left = story.messages().flatMap((message) => controlsOf(casesChannel, message))
   expect(left).toEqual([])
   await story.submit('U0CARLA', { text: 'lo que escribía' })
-  expect((await story.w.app.bot.cases.load(id))?.messages.map(({ text }) => text)).toEqual(['lo que escribía'])
+  expect((await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text)).toEqual(['lo que escribía'])
 })
 
 test('hostile and enormous words are disarmed, clipped and posted; nothing is parked', async () => {

@@ -35,7 +35,7 @@ test('with buttons, answers are pressed from the report to the verdict, and no m
   await choose('María', 'Sí, gracias')
   expectTranscript('buttons', story.transcript())
   expect(story.heard('María').filter((text) => /\*\d\*|Responda/.test(text))).toEqual([])
-  expect((await story.w.app.bot.cases.load(id))?.number).toBe('INC-2026-000001')
+  expect((await story.w.app.bot.cases.whole(id))?.number).toBe('INC-2026-000001')
 })
 
 test('without buttons the same conversation has its numbers and nothing to press', async () => {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 
-const texts = async () => (await story.w.app.bot.cases.load(id))?.messages.map(({ text }) => text)
+const texts = async () => (await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text)
 async function reply(text: string, user = 'U0LUIS'): Promise<string> {
   const said = await story.w.slack.say({ user, channel: casesChannel, threadTs, text })
   if (!said.ok) throw new Error(said.error)
@@ -36,7 +36,7 @@ test('an edit and a deletion are noted beside what was entered, which stays; nob
     'Corrigió su respuesta del hilo. Antes: «El usuario es jperez». Ahora: «El usuario es mperez».',
     'Borró del hilo su respuesta «El usuario es mperez».',
   ])
-  expect((await story.w.app.bot.cases.load(id))?.messages.every(({ by }) => by === 'U0LUIS')).toBe(true)
+  expect((await story.w.app.bot.cases.whole(id))?.messages.every(({ by }) => by === 'U0LUIS')).toBe(true)
   expect((await story.thread(id)).length).toBe(posts - 1)
 })
 
@@ -60,7 +60,7 @@ test('an edit that changes no words, one of the bot, and one of what was never e
 test('the record and the timeline have characters and names, never Slack’s markup', async () => {
   await reply('Hecho :white_check_mark: gracias @ana')
   const state = await until('the comment', async () => {
-    const found = await story.w.app.bot.cases.load(id)
+    const found = await story.w.app.bot.cases.whole(id)
     return found && found.messages.length > 0 ? found : undefined
   })
   const lines = momentsOf(state, 'es', (who) => who).map(({ text }) => text)

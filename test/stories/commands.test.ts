@@ -29,7 +29,7 @@ test('caso: by its number in several spellings, and one sentence for a number th
   expect((await story.slash('U0LUIS', 'caso de la señora')).told).toContain('No hay ningún caso de la señora')
   // The shown case can be acted on where it is shown.
   await story.pressTold('U0LUIS', 'step.confirm')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('3')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('3')
 })
 
 test('who has no part in a case is not shown it', async () => {
@@ -70,7 +70,7 @@ test('nuevo: a telephone report; its number is in no message of Slack', async ()
   const done = await story.submit('U0LUIS', { phone: '70012345' })
   expect(done.told).toContain('Registrado: caso INC-2026-000001.')
   const id = await story.newestCase()
-  const state = await story.w.app.bot.cases.load(id)
+  const state = await story.w.app.bot.cases.whole(id)
   expect(state?.intake).toMatchObject({
     channel: 'phone',
     recordedBy: 'U0LUIS',

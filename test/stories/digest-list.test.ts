@@ -39,7 +39,7 @@ test('what is late is taken from the list, and what is closed is seen from the d
   await story.pressInView('U0LUIS', 'digest.filter.late')
   expect(story.viewText('U0LUIS')).toContain('la factura electronica sale mal')
   await story.pressInView('U0LUIS', 'step.take')
-  expect((await story.w.app.bot.cases.load(second))?.active[0]?.holder).toBe('U0LUIS')
+  expect((await story.w.app.bot.cases.whole(second))?.active[0]?.holder).toBe('U0LUIS')
 })
 
 test('who presses sees their own list, and no case that they may not read', async () => {

@@ -101,7 +101,7 @@ test('a button of the digest acts', async () => {
   const take = controls.find(({ actionId }) => actionId === 'step.take')
   expect(take?.value).toContain(id)
   await story.press(luis, 'step.take', { control: take })
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.holder).toBe(luis)
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.holder).toBe(luis)
 })
 
 test('Good Friday is skipped; who wants it all the same gets it', async () => {

@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 
-const holderOf = async (id: string) => (await story.w.app.bot.cases.load(id))?.active[0]?.holder
+const holderOf = async (id: string) => (await story.w.app.bot.cases.whole(id))?.active[0]?.holder
 const adminWords = () => story.messages(adminChannel).map((message) => readable(blocksOf(message)))
 
 test('taken, released, reassigned, and taken over with a reason', async () => {
@@ -86,9 +86,9 @@ test('cancelled by the case owner, who is the operator; refused to others', asyn
   await story.dismiss('U0CARLA')
   await story.press('U0LUIS', 'step.more', { case: id })
   await story.pressInView('U0LUIS', 'step.cancel', { text: 'Reporte repetido', told: 'Ya lo atendemos en otro caso.' })
-  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('open')
+  expect((await story.w.app.bot.cases.whole(id))?.mood).toBe('open')
   await story.submit('U0LUIS')
-  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('cancelled')
+  expect((await story.w.app.bot.cases.whole(id))?.mood).toBe('cancelled')
   await story.wait(61_000)
   expect(story.heard('María').at(-1)).toMatch(/cancel/)
   expect(story.control('step.confirm', id)).toBeUndefined()
@@ -104,7 +104,7 @@ test('who attended may not review: separation of duties', async () => {
   expect(refused.told).toContain('Quien atendió el caso no puede también revisarlo.')
   expect(refused.told).toContain('<@U0CARLA>')
   await story.press('U0CARLA', 'step.confirm', { case: id })
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('10')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('10')
 })
 
 test('a role without anybody: administrators are told once, grant it in Slack, and the case goes on', async () => {
@@ -132,7 +132,7 @@ test('a role without anybody: administrators are told once, grant it in Slack, a
   expect(granted.told).toContain('Listo. El cambio vale desde ahora')
   await story.press('U0CARLA', 'step.confirm', { case: id })
   await story.press('U0CARLA', 'step.confirm', { case: id })
-  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
+  expect((await story.w.app.bot.cases.whole(id))?.mood).toBe('closed')
 })
 
 test('a substitute acts for who is away, and only while they are', async () => {
@@ -143,11 +143,11 @@ test('a substitute acts for who is away, and only while they are', async () => {
   const id = await story.report('María', 'no puedo entrar a ciudadania digital')
   await attend(story, id)
   await story.press('U0PAOLA', 'step.confirm', { case: id })
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('10')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('10')
   await story.wait(3 * 86_400_000)
   const refused = await story.press('U0PAOLA', 'step.confirm', { case: id })
   expect(refused.told).toContain('No se cambió nada')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('10')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('10')
 })
 
 test('a member without the role, an unknown one and a guest change nothing and are told so', async () => {
@@ -161,5 +161,5 @@ test('a member without the role, an unknown one and a guest change nothing and a
   await story.w.slack.join({ user: 'U0VISITA', channel: 'C0SOPORTE' })
   const guest = await story.press('U0VISITA', 'step.confirm', { case: id })
   expect(guest.told).toContain('no le reconoce como parte del personal')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('2')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('2')
 })

@@ -13,7 +13,7 @@ afterEach(() => story.close())
 const halfHour = 31 * 60_000
 const report = () => story.report('María', 'no puedo entrar a ciudadania digital')
 const bot = () => story.w.app.bot
-const active = async (id: string) => (await bot().cases.load(id))?.active[0]
+const active = async (id: string) => (await bot().cases.whole(id))?.active[0]
 const adminLines = () => story.messages(adminChannel).map((message) => readable(blocksOf(message)))
 const later = async (): Promise<void> => {
   story.w.advance(halfHour)

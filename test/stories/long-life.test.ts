@@ -16,7 +16,7 @@ const png = Buffer.from(
 )
 const photo = { files: [{ name: 'pantalla.png', bytes: png }] }
 const caseOf = async (id: string) => {
-  const state = await story.w.app.bot.cases.load(id)
+  const state = await story.w.app.bot.cases.whole(id)
   if (!state) throw new Error(`${id} is not there`)
   return state
 }

@@ -8,7 +8,7 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 const login = 'no puedo entrar a ciudadania digital'
-const words = async (id: string) => (await story.w.app.bot.cases.load(id))?.messages.map(({ text }) => text) ?? []
+const words = async (id: string) => (await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text) ?? []
 const say = async (id: string, text: string, user = 'U0LUIS') =>
   story.w.slack.say({ user, channel: casesChannel, threadTs: (await story.headline(id)).ts, text })
 const recorded = (id: string, text: string) =>
@@ -26,9 +26,9 @@ test('a press that could not be looked up changes nothing, says to try again, an
   story.w.slack.faults.fail({ method: 'users.info', status: 503 })
   const { told } = await story.press('U0LUIS', 'step.take', { case: id })
   expect(told).toBe('No se pudo registrar y no se cambió nada. Pruebe otra vez en un momento.')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.holder).toBeUndefined()
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.holder).toBeUndefined()
   await story.press('U0LUIS', 'step.take', { case: id })
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.holder).toBe('U0LUIS')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.holder).toBe('U0LUIS')
 })
 
 test('who was known goes on acting while Slack does not say who they are', async () => {
@@ -39,7 +39,7 @@ test('who was known goes on acting while Slack does not say who they are', async
   await story.press('U0LUIS', 'step.take', { case: id })
   await say(id, 'Sigo con esto.')
   await recorded(id, 'Sigo con esto.')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.holder).toBe('U0LUIS')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.holder).toBe('U0LUIS')
 })
 
 /** The headline stands in Slack, and nobody here knows where: its answer was lost, and the channel cannot be read. */

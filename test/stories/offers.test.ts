@@ -52,7 +52,7 @@ test('after a press that went on in another procedure, the card in the thread un
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.choose.disponibilidad', { case: id })
   const steps = async () =>
-    (await story.w.app.bot.cases.load(id))?.active.map(({ procedure, step }) => [procedure, step])
+    (await story.w.app.bot.cases.whole(id))?.active.map(({ procedure, step }) => [procedure, step])
   expect(await steps()).toEqual([['UGAT/AIT-PR02', '2']])
   await story.press('U0LUIS', 'step.undo', { case: id })
   expect(await steps()).toEqual([['UGAT/AIT-PR01', '3']])

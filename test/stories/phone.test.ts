@@ -1,5 +1,5 @@
 /** Who reported by telephone: staff are asked to call, the number is the holder's alone, and the chat of the same person. */
-import type { CaseState } from '../../src/flows/case'
+import type { WholeCase } from '../../src/flows/history'
 import { momentsOf } from '../../src/sandbox/server/case-timeline'
 import { Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
@@ -25,7 +25,7 @@ async function toTell(id: string): Promise<void> {
   await story.press('U0LUIS', 'step.confirm', { case: id, fill: { 'out.solution.text': solution } })
   await story.press('U0LUIS', 'step.decline', { case: id })
 }
-const state = (id: string) => story.w.app.bot.cases.load(id)
+const state = (id: string) => story.w.app.bot.cases.whole(id)
 const stepsOf = async (id: string) => (await state(id))?.active.map(({ step }) => step)
 const cards = async (id: string) => (await story.thread(id)).map((message) => story.shown(message)).join('\n')
 /** Everything that Slack keeps of the case and tells people. */
@@ -72,7 +72,7 @@ test('nobody answers: the third day lets the step pass, and the supervisor reads
   await story.press('U0LUIS', 'step.unanswered', { case: id })
   expect(await stepsOf(id)).toEqual(['8'])
   expect(await cards(id)).toContain('El paso siguió sin avisarle')
-  const lines = momentsOf((await state(id)) as CaseState, 'es', (who) => who)
+  const lines = momentsOf((await state(id)) as WholeCase, 'es', (who) => who)
   expect(lines.filter(({ text }) => text === 'La persona no contestó la llamada')).toHaveLength(4)
 })
 

@@ -41,14 +41,15 @@ test('the whole path, from the report to the rating: five messages to the person
     ({ method, args }) => method === 'chat.postMessage' && args['channel'] === casesChannel,
   )
   expect(posts).toHaveLength(5)
-  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
-  // The statements of each commit, which is one flush: none of them for nothing, and no more than these.
+  expect((await story.w.app.bot.cases.whole(id))?.mood).toBe('closed')
+  // The statements of each commit, which is one flush: none of them for nothing, and no more than these. What leaves the document
+  // for the history is one more.
   expect(await commitCosts(changes)).toEqual({
     conversation: [10, 11, 12],
     'case start confirm': [17],
     'case confirm': [16, 17],
     'case choose': [16],
-    'case verdict': [13],
+    'case verdict': [14],
     'case rate': [11],
   })
 })
@@ -105,7 +106,7 @@ test('"not yet" moves nothing and "solved" notifies nobody: both show on the hea
   await story.wait(10_000)
   expect((await story.headline(id)).text).toContain('todavía no lo probó (“no pude probar todavía”)')
   expect(story.control('step.observe', id)).toBeDefined()
-  expect((await story.w.app.bot.cases.load(id))?.unsolved).toBeUndefined()
+  expect((await story.w.app.bot.cases.whole(id))?.unsolved).toBeUndefined()
   await story.write('María', 'no hay problema, ya funciona')
   await story.write('María', '4 estrellas')
   await story.wait(10_000)
@@ -133,7 +134,7 @@ test('a "no" after the closing reopens the case at step 3', async () => {
   expect(shown.find((text) => text.includes('[Otro problema]'))).toContain(
     'El caso se abrió de nuevo: la persona dice que no quedó resuelto.\n> no, sigue diciendo codigo invalido',
   )
-  const state = await story.w.app.bot.cases.load(id)
+  const state = await story.w.app.bot.cases.whole(id)
   expect(state?.active.map(({ step }) => step)).toEqual(['3'])
   expect((await story.headline(id)).text).toContain('Paso 3')
   expect(story.heard('María').join('\n')).toContain('Lo siento.')
@@ -170,7 +171,7 @@ test('after the minute the card no longer offers an undo, and one asked for else
   const refused = await story.pressTold('U0LUIS', 'step.undo')
   expect(refused.told).toContain('Ya pasó el tiempo para eso.')
   expect(refused.told).toContain('No se cambió nada en INC-2026-000001.')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('9')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('9')
 })
 
 test('somebody else may not undo it', async () => {
@@ -179,7 +180,7 @@ test('somebody else may not undo it', async () => {
   const refused = await story.press('U0CARLA', 'step.undo', { case: id })
   expect(refused.told).toContain('Esto lo puede hacer <@U0LUIS>.')
   expect(refused.told).toContain('No se cambió nada')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('3')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('3')
 })
 
 test('what somebody acted on is not undone', async () => {
@@ -188,5 +189,5 @@ test('what somebody acted on is not undone', async () => {
   await story.press('U0CARLA', 'step.take', { case: id })
   const late = await story.press('U0LUIS', 'step.undo', { case: id })
   expect(late.told).toContain('Alguien ya continuó el caso después de su decisión')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('9')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('9')
 })

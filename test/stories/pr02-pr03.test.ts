@@ -8,7 +8,7 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 
-const stepsOf = async (id: string) => (await story.w.app.bot.cases.load(id))?.active.map(({ step }) => step)
+const stepsOf = async (id: string) => (await story.w.app.bot.cases.whole(id))?.active.map(({ step }) => step)
 const hours = (amount: string) => ({ 'out.estimate.amount': amount, 'out.estimate.unit': 'hours' })
 
 async function toPr02(): Promise<string> {
@@ -35,7 +35,7 @@ async function closed(id: string): Promise<void> {
   await story.press('U0CARLA', 'step.confirm', { case: id })
   await story.press('U0CARLA', 'step.confirm', { case: id })
   await story.wait(61_000)
-  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('closed')
+  expect((await story.w.app.bot.cases.whole(id))?.mood).toBe('closed')
 }
 
 test('PR02 solved by UIT itself, with its estimate', async () => {

@@ -95,7 +95,7 @@ async function press(user: string, action: string, caseId: string, fill?: Json):
   return text
 }
 const newest = (user: string): string => story.shown(noticesOf(user).at(-1) ?? {})
-const holderOf = async (id: string) => (await story.w.app.bot.cases.load(id))?.active[0]?.holder
+const holderOf = async (id: string) => (await story.w.app.bot.cases.whole(id))?.active[0]?.holder
 
 test('nobody takes it; taken and left it is late, goes up, and returns to its role', async () => {
   story = await opened()
@@ -190,7 +190,7 @@ describe('a button that is not true any more', () => {
     await story.press(luis, 'step.take', { case: id })
     await until('2026-03-02 10:31')
     const actor = await story.w.app.bot.directory.actor({ id: ana, outsider: false })
-    const [row] = (await story.w.app.bot.cases.load(id))?.active ?? []
+    const [row] = (await story.w.app.bot.cases.whole(id))?.active ?? []
     const command = { act: 'take', activation: row?.id ?? '', reason: 'Luis está de viaje.' } as const
     await story.w.app.bot.cases.perform({ inbound: 'test:over', case: id, actor, command })
     return id
@@ -238,14 +238,14 @@ test('a second sweep, a restart and a clock that goes back repeat nothing', asyn
   await story.settle()
   const count = () => team.map((user) => noticesOf(user).length)
   expect(count()).toEqual([2, 0, 1, 0, 0])
-  const before = await bot.cases.load(id)
+  const before = await bot.cases.whole(id)
 
   // Back to noon of the day before, and on from there.
   story.w.advance(-24 * 3_600_000)
   await bot.tick()
   await until('2026-03-02 14:40')
   expect(count()).toEqual([2, 0, 1, 0, 0])
-  expect(await bot.cases.load(id)).toEqual(before)
+  expect(await bot.cases.whole(id)).toEqual(before)
   await story.close()
 
   story = await Story.open({ start: '2026-03-02T18:41:00.000Z', dataDir, demo: (demo) => ({ ...demo, schedules: [] }) })

@@ -194,7 +194,7 @@ test('erasing data is a request of its own words, with open cases too; the case 
   const thread = (await story.thread(id)).map((message) => story.shown(message)).join('\n')
   expect(thread).toContain('María Q. pide borrar sus datos')
   expect(thread).not.toContain('escribió\n> borrar mis datos')
-  expect((await story.w.app.bot.cases.load(id))?.mood).toBe('open')
+  expect((await story.w.app.bot.cases.whole(id))?.mood).toBe('open')
 })
 
 test('with an open case the request stands in its thread, and the wish to cancel is shown as a wish', async () => {

@@ -39,7 +39,7 @@ test('a secret that is called so only afterwards leaves the draft and the teleph
   expect(story.heard('María').at(-1)).toContain('Oculté')
   await story.write('María', '1')
   const id = await story.newestCase()
-  expect(JSON.stringify(await story.w.app.bot.cases.load(id))).not.toMatch(clear)
+  expect(JSON.stringify(await story.w.app.bot.cases.whole(id))).not.toMatch(clear)
   expect(leaks()).toEqual([])
   expect(inSlack()).not.toMatch(clear)
 })

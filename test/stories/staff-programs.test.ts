@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => story.close())
 
 const kept = async (): Promise<string[]> => {
-  const state = await story.w.app.bot.cases.load(id)
+  const state = await story.w.app.bot.cases.whole(id)
   return [...JSON.stringify(state).matchAll(/"name":"([^"]*\.(?:exe|bat|pdf|js))"/g)].map(([, name = '']) => name)
 }
 const refused = (name: string) =>

@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => story.close())
 
 const load = async (id: string) => {
-  const state = await story.w.app.bot.cases.load(id)
+  const state = await story.w.app.bot.cases.whole(id)
   if (!state) throw new Error('the case is gone')
   return state
 }

@@ -24,7 +24,7 @@ test('comments stay in the thread; what is written to the person is previewed, s
   await story.w.slack.say({ user: 'U0ANA', channel: casesChannel, threadTs: ts, text: 'Confirmo, lo vi también' })
   await story.wait(61_000)
   expect(story.heard('María')).toHaveLength(heard)
-  expect((await story.w.app.bot.cases.load(id))?.messages.map(({ text }) => text)).toEqual([
+  expect((await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text)).toEqual([
     'Ojo: parece el problema de ayer <!channel>',
     'Confirmo, lo vi también',
   ])
@@ -46,7 +46,7 @@ test('comments stay in the thread; what is written to the person is previewed, s
   expect(answer).toContain('> maria@example.com')
   expect((await story.headline(id)).text).toContain('Abierto')
   await story.press('U0LUIS', 'step.choose.otro', { case: id })
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('4')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('4')
   await story.showThread(id)
   expectTranscript('two-audiences', story.transcript())
 })
@@ -83,7 +83,7 @@ test('photos of the person come into the thread, and files of the staff stay in 
   await story.pressInView('U0LUIS', 'step.attach', {
     files: [{ name: 'informe.pdf', bytes: Buffer.from('%PDF-1.4 informe') }],
   })
-  const state = await story.w.app.bot.cases.load(id)
+  const state = await story.w.app.bot.cases.whole(id)
   expect(state?.messages.flatMap(({ files }) => files.map(({ name }) => name))).toEqual(['informe.pdf'])
   expect((await shownIn(id)).join('\n')).toContain('[archivo informe.pdf]')
 })

@@ -15,7 +15,7 @@ const post = async (text: string, files = [note], user = 'U0LUIS') =>
   story.w.slack.say({ user, channel: casesChannel, threadTs: (await story.headline(id)).ts, text, files })
 /** Words and names of files of the record. */
 const record = async () =>
-  (await story.w.app.bot.cases.load(id))?.messages.map(({ text, files }) =>
+  (await story.w.app.bot.cases.whole(id))?.messages.map(({ text, files }) =>
     [text, ...files.map(({ name }) => name)].filter(Boolean).join(' + '),
   )
 const entered = (what: string, lines: string[]) =>

@@ -51,7 +51,7 @@ beforeAll(async () => {
     grants: directory.grants.filter(({ member }) => member !== 'U0ANA'),
   }))
   await story.settle()
-  const named = async (id: string) => ({ id, number: (await bot.cases.load(id))?.number ?? '' })
+  const named = async (id: string) => ({ id, number: (await bot.cases.whole(id))?.number ?? '' })
   cases = { open: await named(open), closed: await named(closed), tool: await named(tool.case.id) }
 })
 afterAll(() => story.close())
@@ -91,7 +91,7 @@ const surfaces: [name: string, opens: Which[], show: (user: string, which: Which
     'a row opened',
     ['open', 'tool'],
     async (user, which) => {
-      const [row] = (await story.w.app.bot.cases.load(cases[which].id))?.active ?? []
+      const [row] = (await story.w.app.bot.cases.whole(cases[which].id))?.active ?? []
       return pressed(user, 'row.open', row?.id ?? `${cases[which].id}~x`)
     },
   ],
@@ -165,7 +165,7 @@ test('an auditor’s reading is on the record of the case and in no thread; the 
     .map((message) => story.shown(message))
   expect(text).toContain(`Mapa del caso ${number}`)
   expect(picture).toContain(`[archivo ${number}.png]`)
-  expect((await bot.cases.load(id))?.active[0]?.step).toBe('2')
+  expect((await bot.cases.whole(id))?.active[0]?.step).toBe('2')
 })
 
 test('a member’s reading leaves nothing', async () => {

@@ -38,5 +38,5 @@ test('why a step was taken over or reassigned stands on its card and stays on th
   await story.press('U0LUIS', 'step.confirm', { case: id })
   const [line = ''] = (await thread(id)).split('\n').filter((one) => one.includes('lo asumió'))
   expect(line).toContain('Ya volví')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.handed).toBeUndefined()
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.handed).toBeUndefined()
 })

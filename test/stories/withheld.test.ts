@@ -26,7 +26,7 @@ test('a script from a citizen is named and not uploaded; an administrator is giv
   expect(uploads().join()).toContain('pantalla.txt')
   expect(uploads().join()).not.toContain('factura')
 
-  const { number } = (await story.w.app.bot.cases.load(id)) as { number: string }
+  const { number } = (await story.w.app.bot.cases.whole(id)) as { number: string }
   const refused = await story.slash('U0LUIS', `archivo ${number}`)
   expect(refused.told).toContain('administra')
   const given = await story.slash('U0JORGE', `archivo ${number}`)

@@ -30,7 +30,7 @@ describeInBrowser('PR01 on WhatsApp', (executablePath) => {
     expect(stage.phone.unknownNames()).toEqual([])
     expect(office.leaks()).toEqual([])
   })
-  const caseOf = async (id: string): Promise<CaseState> => (await office.app.bot.cases.load(id)) as CaseState
+  const caseOf = async (id: string): Promise<CaseState> => (await office.app.bot.cases.whole(id)) as CaseState
   const filesInSlack = async (id: string): Promise<string[]> =>
     (await story.thread(id))
       .flatMap((message) => (message['files'] as { id: string }[] | undefined) ?? [])

@@ -10,13 +10,13 @@ import { decidedLine, handedWords } from './decided-line'
 import { colors } from './headline'
 import { capital, isLate, momentIn, untilWords } from './instants'
 import { undeliveredWords } from './not-delivered'
-import { type CaseView, mention, nobodyLeft, positionOf, rolesTitle, stepIn, stepMention } from './view'
+import { type WholeView, mention, nobodyLeft, positionOf, rolesTitle, stepIn, stepMention } from './view'
 
 const mostButtons = 5
 const mostLines = 8
 
 /** Likeliest first, one primary; what does not fit is under *Más*. */
-export function buttonsOf(view: CaseView, activation: Activation): Button[] {
+export function buttonsOf(view: WholeView, activation: Activation): Button[] {
   if (view.state.intake.consent === 'to_hear') return consentButtons(view, activation)
   const { t, state, language } = view
   const step = stepIn(view, activation)
@@ -44,7 +44,7 @@ export function buttonsOf(view: CaseView, activation: Activation): Button[] {
 }
 
 /** Nothing goes on before a person has heard whether the reporter agrees. */
-const consentButtons = ({ t }: CaseView, { id, holder }: Activation): Button[] => [
+const consentButtons = ({ t }: WholeView, { id, holder }: Activation): Button[] => [
   { action: 'step.consent.yes', value: id, label: t('staff.button.consent.yes'), style: 'primary' },
   { action: 'step.consent.no', value: id, label: t('staff.button.consent.no') },
   ...(holder ? [] : [{ action: 'step.take', value: id, label: t('staff.button.take') }]),
@@ -52,25 +52,25 @@ const consentButtons = ({ t }: CaseView, { id, holder }: Activation): Button[] =
 ]
 
 /** Who is called and not written to says by telephone how it went, until a rating ends it. */
-const hears = ({ state }: CaseView): boolean =>
+const hears = ({ state }: WholeView): boolean =>
   !state.intake.contact && !state.cancelled && isJudged(state) && state.rating === undefined
 
 /** On the last card of a closed case. */
-const saidButton = (view: CaseView, decided: readonly Decided[]): Block[] => {
+const saidButton = (view: WholeView, decided: readonly Decided[]): Block[] => {
   const last = view.state.decided.at(-1)
   if (!view.state.closedAt || !hears(view) || !last || decided.at(-1)?.id !== last.id) return []
   const label = view.t('staff.button.said')
   return [actions(`said.${last.id}`, [button({ action: 'step.verdict', value: last.id, label })])]
 }
 
-const leaves = (view: CaseView, activation: Activation): string[] => {
+const leaves = (view: WholeView, activation: Activation): string[] => {
   const asked = stepIn(view, activation).leaves.filter(isAsked)
   return asked.length > 0
     ? [view.t('staff.card.leaves', { what: asked.map(({ label }) => label[view.language]).join(' · ') })]
     : []
 }
 
-const help = (view: CaseView, activation: Activation): Block[] => {
+const help = (view: WholeView, activation: Activation): Block[] => {
   const { t, state, suggestions } = view
   const blocks: Block[] = []
   if (state.intake.consent === 'to_hear') blocks.push(section(t('staff.card.consent')))
@@ -95,13 +95,13 @@ const help = (view: CaseView, activation: Activation): Block[] => {
 }
 
 /** Why a closed case is here again: the person's own "no", or the reason of staff. */
-function reopenedWords({ t, state }: CaseView, { by, reason }: NonNullable<Activation['reopened']>): string {
+function reopenedWords({ t, state }: WholeView, { by, reason }: NonNullable<Activation['reopened']>): string {
   const said =
     by === state.intake.contact ? t('staff.card.reopened.person') : t('staff.card.reopened', { who: mention(by) })
   return reason ? `${said}\n${quote(reason, 300)}` : said
 }
 
-function knowledge(view: CaseView, activation: Activation): Block[] {
+function knowledge(view: WholeView, activation: Activation): Block[] {
   const { t, suggestions } = view
   const { articles = [], cases = [] } = suggestions ?? {}
   if (articles.length + cases.length === 0) return [context(t('staff.knowledge.none'))]
@@ -124,13 +124,13 @@ function knowledge(view: CaseView, activation: Activation): Block[] {
   return [...rows, ...(similar.length > 0 ? [context(...similar)] : [])]
 }
 
-const until = (view: CaseView, activation: Activation): string[] => {
+const until = (view: WholeView, activation: Activation): string[] => {
   const words = untilWords(view, { due: activation.due, left: activation.term?.left })
   if (!words) return []
   return [isLate(activation, view.now) ? `:red_circle: *${capital(words)}*` : capital(words)]
 }
 
-const activeBlocks = (view: CaseView, activation: Activation): Block[] => {
+const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
   const { t, language } = view
   const step = stepIn(view, activation)
   const { index, count } = positionOf(view, activation)
@@ -163,7 +163,7 @@ const activeBlocks = (view: CaseView, activation: Activation): Block[] => {
 const shown = (row: Decided): boolean => !row.undone && row.act !== 'cancel'
 
 /** Undo, while the minute of the press that decided last on this card runs; it may have decided a first step too. */
-const undoButton = (view: CaseView, done: readonly Decided[]): Block[] => {
+const undoButton = (view: WholeView, done: readonly Decided[]): Block[] => {
   const last = done.at(-1)
   const entry = last && view.state.undo.find(({ decided, until }) => decided.includes(last.id) && until > view.now)
   if (!entry) return []
@@ -175,7 +175,7 @@ const undoButton = (view: CaseView, done: readonly Decided[]): Block[] => {
 }
 
 /** Words to the person that wait to be sent, with their undo: on the card of the step that they were written from. */
-function held(view: CaseView, id: string): Block[] {
+function held(view: WholeView, id: string): Block[] {
   const { state, t, now } = view
   return state.messages.flatMap(({ id: message, text, undo }) => {
     const on = [...state.active, ...state.decided].find((row) => row.id === undo?.activation)
@@ -187,7 +187,7 @@ function held(view: CaseView, id: string): Block[] {
 }
 
 /** What did not reach the person, on the card that is looked at now, with another way to try. */
-function undelivered(view: CaseView, id: string): Block[] {
+function undelivered(view: WholeView, id: string): Block[] {
   const { state, t } = view
   const current =
     state.active.length > 0 ? state.active.some((row) => row.card === id) : state.decided.at(-1)?.card === id
@@ -198,7 +198,7 @@ function undelivered(view: CaseView, id: string): Block[] {
 }
 
 /** `undefined` when nothing of the card is left to show. */
-export function card(view: CaseView, id: string): (StaffMessage & { color: string }) | undefined {
+export function card(view: WholeView, id: string): (StaffMessage & { color: string }) | undefined {
   const { state, t, language } = view
   const decided = state.decided.filter((row) => row.card === id && shown(row))
   const active = state.active.filter((row) => row.card === id)
@@ -227,7 +227,7 @@ export function card(view: CaseView, id: string): (StaffMessage & { color: strin
   }
 }
 
-const colorOf = (view: CaseView, active: Activation | undefined): string => {
+const colorOf = (view: WholeView, active: Activation | undefined): string => {
   if (!active) return view.state.mood === 'cancelled' ? colors.cancelled : colors.closed
   if (isLate(active, view.now)) return colors.late
   if (active.observed) return colors.observed
@@ -235,7 +235,7 @@ const colorOf = (view: CaseView, active: Activation | undefined): string => {
 }
 
 /** That the case was cancelled while it stood on this card: by whom and why, with the undo for its minute. */
-function cancelledBlocks(view: CaseView, id: string): Block[] {
+function cancelledBlocks(view: WholeView, id: string): Block[] {
   const { state, t, now } = view
   const { cancelled } = state
   const row = state.decided.filter((one) => one.card === id && one.act === 'cancel').at(-1)
@@ -248,7 +248,7 @@ function cancelledBlocks(view: CaseView, id: string): Block[] {
 }
 
 /** What stood on it was taken back or cancelled: the card says so. */
-function withdrawn(view: CaseView, id: string): (StaffMessage & { color: string }) | undefined {
+function withdrawn(view: WholeView, id: string): (StaffMessage & { color: string }) | undefined {
   const row = view.state.decided.filter((one) => one.card === id).at(-1)
   if (!row) return undefined
   const title = escape(stepIn(view, row).title[view.language])

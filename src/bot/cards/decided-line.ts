@@ -3,11 +3,11 @@ import type { Decided, LeftOutput } from '../../flows/case'
 import { clip, escape } from './blocks'
 import { calledWords } from './calling'
 import { momentIn } from './instants'
-import { actorName, type CaseView, mention, stepIn } from './view'
+import { actorName, type WholeView, mention, stepIn } from './view'
 import { askedDecisions } from '../../flows/flow-tree'
 
 /** A left value in few words; what is secret is only said to be there. */
-export function leftWords(view: CaseView, left: LeftOutput, secret: boolean): string {
+export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): string {
   const { t } = view
   const { value } = left
   if (secret) return t('staff.left.secret')
@@ -41,14 +41,14 @@ export function leftWords(view: CaseView, left: LeftOutput, secret: boolean): st
   }
 }
 
-const choiceLabels = (view: CaseView, done: Decided): string[] => {
+const choiceLabels = (view: WholeView, done: Decided): string[] => {
   const step = stepIn(view, done)
   const all = askedDecisions(step, view.state.intake.channel).flatMap(({ choices }) => choices)
   return done.choices.map((id) => all.find((choice) => choice.id === id)?.label[view.language] ?? id)
 }
 
 /** Where observed work went back to and why, from what it made active. */
-const observedWords = (view: CaseView, done: Decided): string => {
+const observedWords = (view: WholeView, done: Decided): string => {
   const { t, state } = view
   const back = [...state.active, ...state.decided].find(
     ({ observed }) => observed?.fromStep === done.step && observed.at === done.decidedAt,
@@ -62,7 +62,7 @@ const observedWords = (view: CaseView, done: Decided): string => {
 
 /** Why the step changed hands, where it was said. */
 export function handedWords(
-  { t }: Pick<CaseView, 't'>,
+  { t }: Pick<WholeView, 't'>,
   { handed, holder }: Pick<Decided, 'handed' | 'holder'>,
 ): string[] {
   if (!handed) return []
@@ -73,7 +73,7 @@ export function handedWords(
   return [t(by === holder ? 'staff.handed.taken' : 'staff.handed.given', names)]
 }
 
-export function decidedLine(view: CaseView, done: Decided): string {
+export function decidedLine(view: WholeView, done: Decided): string {
   const { language, state } = view
   const step = stepIn(view, done)
   const when = momentIn(view, done.decidedAt)

@@ -4,7 +4,7 @@ import type { StaffMessage } from '../channels/port'
 import { withheldOf } from '../withheld'
 import { type Block, clip, context, escape, section } from './blocks'
 import { capital, isLate, momentIn, untilWords } from './instants'
-import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
+import { type WholeView, mention, positionOf, rolesTitle, stepIn } from './view'
 
 /** Colour bars; the word beside them says the same. */
 export const colors = {
@@ -18,14 +18,14 @@ export const colors = {
 export type Look = keyof typeof colors
 
 /** How a case looks now: late before observed before the rest. */
-export function lookOf(view: CaseView): Look {
+export function lookOf(view: WholeView): Look {
   const { state, now } = view
   if (state.mood === 'cancelled' || state.mood === 'closed') return state.mood
   if (state.active.some((row) => isLate(row, now))) return 'late'
   return state.mood
 }
 
-const standing = (view: CaseView, activation: Activation): string => {
+const standing = (view: WholeView, activation: Activation): string => {
   const { t, language } = view
   const { index, count } = positionOf(view, activation)
   const who = activation.holder
@@ -42,7 +42,7 @@ const standing = (view: CaseView, activation: Activation): string => {
   return [step, who, t('staff.headline.since', { since }), ...(until ? [until] : [])].join(' · ')
 }
 
-const origin = (view: CaseView): string => {
+const origin = (view: WholeView): string => {
   const { intake, openedAt } = view.state
   const { t } = view
   const by = t(`staff.channel.${channelKey(intake.channel)}`)
@@ -53,7 +53,7 @@ const origin = (view: CaseView): string => {
 const known = ['whatsapp', 'phone', 'desk', 'email', 'note', 'internal']
 export const channelKey = (channel: string): string => (known.includes(channel) ? channel : 'other')
 
-export function headline(view: CaseView): StaffMessage & { color: string } {
+export function headline(view: WholeView): StaffMessage & { color: string } {
   const { state, t, library, language } = view
   const look = lookOf(view)
   const definition = library.definitions.get(`${state.procedure}@${state.version}`)
@@ -91,7 +91,7 @@ export function headline(view: CaseView): StaffMessage & { color: string } {
 }
 
 /** What the person said of the solution and how they rated it: shown here, for an edit notifies nobody. */
-function heard(view: CaseView): Block[] {
+function heard(view: WholeView): Block[] {
   const { state, t } = view
   const { verdict, rating } = state
   const words = escape(clip((verdict?.text ?? '').replace(/\s+/g, ' '), 200))
@@ -103,14 +103,14 @@ function heard(view: CaseView): Block[] {
   return lines.length > 0 ? [context(...lines)] : []
 }
 
-const about = ({ system, t }: CaseView): string[] =>
+const about = ({ system, t }: WholeView): string[] =>
   system ? [t('staff.headline.system', { system: escape(clip(system, 80)) })] : []
 
 /**
  * Beside where it came from: the language that a person has to answer in, and the cases that it belongs to. A link with a number came
  * from that case; one without was split from this one.
  */
-const links = ({ state, t, numbers = {} }: CaseView): string[] => [
+const links = ({ state, t, numbers = {} }: WholeView): string[] => [
   ...(state.intake.tongue ? [t('staff.headline.tongue', { tongue: state.intake.tongue })] : []),
   ...state.links
     .slice(0, 3)

@@ -1,6 +1,6 @@
 /** How the working time of a case divides, in words: one line an actor, the largest part first. */
 import type { Calendar } from '../../flows/calendar'
-import type { CaseState } from '../../flows/case'
+import type { WholeCase } from '../../flows/history'
 import type { Library } from '../../flows/definition'
 import { ledger, PERSON } from '../../flows/ledger'
 import type { Language, Translate } from '../catalogue/catalogue'
@@ -16,7 +16,7 @@ export interface LedgerView {
 }
 
 /** "Operador de Soporte Técnico: 2 días 3 h". Parts of less than a minute are left out. */
-export function ledgerLines(view: LedgerView, state: CaseState): string[] {
+export function ledgerLines(view: LedgerView, state: WholeCase): string[] {
   const { t } = view
   return ledger({ ...view, state })
     .filter(({ ms }) => ms >= 60_000)

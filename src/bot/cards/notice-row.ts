@@ -1,7 +1,7 @@
 /** One thing that a member is told about a term: how its step stands now, and what they can do about it. */
 import { workingBetween } from '../../flows/calendar'
 import type { Activation, CaseState } from '../../flows/case'
-import { stepOf } from '../../flows/lookup'
+import { findActive, findDecided, stepOf } from '../../flows/lookup'
 import { MOST_REMINDERS } from '../../flows/next-alert'
 import type { NoticeItem } from '../alerts/notice-model'
 import { workingTime } from '../times'
@@ -46,7 +46,7 @@ export function partOf(view: NoticeView, entry: NoticeEntry): NoticePart {
 
 /** Subject, number and step; then how it stands. */
 function words(view: NoticeView, { item, state }: NoticeEntry, standing: string[]): string {
-  const row = [...state.active, ...state.decided].find(({ id }) => id === item.activation)
+  const row = findActive(state, item.activation) ?? findDecided(state, item.activation)
   const title = row ? `${row.step}. ${stepOf(view.library, row).title[view.language]}` : ''
   const link = view.link?.(state.id)
   const number = link ? `<${link}|${state.number}>` : state.number
@@ -115,7 +115,7 @@ function goneStanding({ t, now, calendar, ...view }: NoticeView, { item }: Notic
 
 function doneStanding(view: NoticeView, { item, state }: NoticeEntry): string {
   const { t } = view
-  const done = state.decided.filter(({ id }) => id === item.activation).at(-1)
+  const done = findDecided(state, item.activation)
   if (!done || done.undone) return t('staff.notice.done.withdrawn')
   const who = done.decidedBy === 'system' ? t('staff.system') : mention(done.decidedBy)
   const own = done.decidedBy === view.reader ? 'yes' : 'no'

@@ -1,5 +1,6 @@
 /** What rendering needs of the world, gathered by the caller: names, words, the moment, suggestions. */
 import type { Activation, CaseState } from '../../flows/case'
+import type { WholeCase } from '../../flows/history'
 import type { Library, Step, Words } from '../../flows/definition'
 import { stepOf } from '../../flows/lookup'
 import { eligible } from '../../flows/people'
@@ -19,8 +20,9 @@ export interface Suggestions {
   articles: { id: string; number: string; title: string; score: number; internal: boolean }[]
   cases: { number: string; subject: string; solution: string }[]
 }
-export interface CaseView extends Names, TimeView {
-  state: CaseState
+/** Of the case as the next act needs it, or whole. */
+export interface CaseView<Of extends CaseState = CaseState> extends Names, TimeView {
+  state: Of
   library: Library
   /** As this audience may know the person: a short name and the channel, never a phone. */
   person?: { name?: string; channel: string }
@@ -32,6 +34,8 @@ export interface CaseView extends Names, TimeView {
   /** What did not reach the person, newest first. */
   undelivered?: { text: string; at: string; why?: string }[]
 }
+/** With its history: for what shows what became of it. */
+export type WholeView = CaseView<WholeCase>
 
 export const inLanguage = (words: Words, language: Language): string => words[language]
 export const mention = (member: string): string => `<@${member}>`

@@ -87,12 +87,12 @@ export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Vis
   }
 }
 
-/** The case of an activation and the activation itself, while it is active. */
+/** The case of an activation, with what became of it, and the activation itself while it is active. */
 export async function located(
   deps: StaffDeps,
   activationId: string,
 ): Promise<{ state: CaseState; activation?: Activation } | undefined> {
-  const state = await deps.cases.load(caseOfActivation(activationId))
+  const state = await deps.cases.load(caseOfActivation(activationId), [activationId])
   if (!state) return undefined
   const activation = state.active.find(({ id }) => id === activationId)
   return { state, ...(activation ? { activation } : {}) }

@@ -93,7 +93,7 @@ function kept(place: Place): string {
 
 /** A case that is over, or in which somebody else acts: its headline, for who may read it. */
 async function openCase(desk: Desk, by: Visit, id: string): Promise<StaffAnswer> {
-  const state = await readCase(desk.deps, by, { state: await desk.deps.cases.load(id), what: 'case' })
+  const state = await readCase(desk.deps, by, { state: await desk.deps.cases.whole(id), what: 'case' })
   if (!state) return { ephemeral: { text: by.t('staff.case.none') } }
   return {
     modal: infoModal(by.t, headline(await desk.views.caseView(state, by.language, { directory: by.directory }))),

@@ -1,6 +1,7 @@
 /** App Home: shown after it is opened and after the reader's own press; its buttons act, filter and search. */
 import { head } from '../../flows/graphemes'
 import { staleRefusal } from '../../flows/stale'
+import { wholeOf } from '../case-history'
 import type { EffectRecord } from '../../store/port'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
@@ -60,7 +61,7 @@ async function openRow(desk: Desk, by: Visit, activationId: string): Promise<Sta
   const { state, activation } = found
   if (!activation)
     return refused(desk.deps, desk.screens, { visit: by, state, refusal: staleRefusal(state, activationId) })
-  const view = await desk.views.caseView(state, by.language, {
+  const view = await desk.views.caseView(await wholeOf(desk.deps.store, state), by.language, {
     ...{ activation: activation.id, reads: by.reads, directory: by.directory },
     parked: parkedOf(await desk.deps.store.outbox.posts('case', state.id)),
   })

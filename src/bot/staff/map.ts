@@ -1,5 +1,6 @@
 /** `/conducto mapa`: the case's picture in its thread, with the active steps in words beside it. */
 import type { CaseState, FileRef } from '../../flows/case'
+import type { WholeCase } from '../../flows/history'
 import { stepOf } from '../../flows/lookup'
 import type { EffectRecord } from '../../store/port'
 import { threadLane } from '../case-effects'
@@ -47,7 +48,7 @@ const inPrivate = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectR
   ])
 
 /** Sent through the outbox, once per command, in the agency's language; the case itself is not written. */
-export async function postMap(desk: Desk, by: Visit, state: CaseState): Promise<StaffAnswer> {
+export async function postMap(desk: Desk, by: Visit, state: WholeCase): Promise<StaffAnswer> {
   const { store, files, library, catalogue } = desk.deps
   const t = catalogue.in('es')
   const at = { language: 'es' as const, t }

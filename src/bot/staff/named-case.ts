@@ -1,5 +1,5 @@
 /** The case that a member names by its number, in any form: of those that they may read, and asked for where it may be several. */
-import type { CaseState } from '../../flows/case'
+import type { WholeCase } from '../../flows/history'
 import { ranIn } from '../../flows/reading'
 import { clip, escape } from '../cards/blocks'
 import { referenceAt, referenceWords } from '../case-number'
@@ -9,7 +9,7 @@ import type { Visit } from './context'
 import type { Desk } from './desk'
 
 /** `rest`: what follows the number. */
-export type Named = { state: CaseState; rest: string } | { answer: StaffAnswer }
+export type Named = { state: WholeCase; rest: string } | { answer: StaffAnswer }
 
 /** Whether the words are a case's number and nothing else. */
 export const isNumber = (desk: Desk, words: string): boolean =>
@@ -22,7 +22,7 @@ export async function namedCase(desk: Desk, by: Visit, words: string, only = tru
   const rest = at?.rest.trim() ?? ''
   const meant = at && (!only || rest === '') ? at.reference : undefined
   const ids = meant ? await findCases({ store, library, now: by.now }, meant) : []
-  const found = (await Promise.all(ids.map((id) => cases.load(id)))).filter((one) => one !== undefined)
+  const found = (await Promise.all(ids.map((id) => cases.whole(id)))).filter((one) => one !== undefined)
   const readable = found.filter((state) => by.reads(ranIn(state)))
   const [state] = readable
   if (state && readable.length === 1) return { state, rest }

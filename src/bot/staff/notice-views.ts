@@ -19,8 +19,8 @@ const mostItems = 200
 
 export interface NoticeSources {
   items(member: string, slot: string): Promise<NoticeItem[]>
-  /** Those that there are, by id. */
-  load(caseIds: readonly string[]): Promise<Map<string, CaseState>>
+  /** Cases that there are, by id, each with what became of these activations. */
+  load(activations: readonly string[]): Promise<Map<string, CaseState>>
   rowView(member: string): Promise<RowView & { directory: Directory }>
   linksOf(rows: readonly { case: string }[]): Promise<Map<string, string>>
   requests: {
@@ -34,7 +34,7 @@ export const noticeView =
   async ({ member, slot }) => {
     const items = (await sources.items(member, slot)).slice(0, mostItems)
     if (items.length === 0) return undefined
-    const cases = await sources.load(items.map(({ activation }) => caseOfActivation(activation)))
+    const cases = await sources.load(items.map(({ activation }) => activation))
     const { directory, ...view } = await sources.rowView(member)
     const actor = actorOf(directory, { id: member, outsider: false }, dayOf(view.now))
     const reads = readsOf(view.library, actor)

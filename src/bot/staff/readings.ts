@@ -16,11 +16,11 @@ async function recorded(deps: StaffDeps, by: Visit, { id, what }: { id: string; 
 }
 
 /** The case, for who may read it. */
-export async function readCase(
+export async function readCase<State extends CaseState>(
   deps: StaffDeps,
   by: Visit,
-  { state, what }: { state: CaseState | undefined; what: Exclude<What, 'row'> },
-): Promise<CaseState | undefined> {
+  { state, what }: { state: State | undefined; what: Exclude<What, 'row'> },
+): Promise<State | undefined> {
   if (!state || !by.reads(ranIn(state))) return undefined
   return (await recorded(deps, by, { id: state.id, what })) ? state : undefined
 }

@@ -3,6 +3,7 @@
  * another workspace gets one sentence and changes nothing.
  */
 import type { StaffAnswer, StaffInbound, StaffMessage } from '../channels/port'
+import { wholeOf } from '../case-history'
 import { caseOfActivation } from '../cases'
 import { memberOf } from '../directory'
 import type { System } from '../dialogs/systems'
@@ -50,6 +51,7 @@ export function createStaff(parts: StaffParts): Staff {
     // To be chosen from by a person: whatever has one of the words. Articles alone, so no case is read.
     suggest: (state, { internal }) => parts.knowledge.search(wordsOf(state), { internal, reads: () => false }).articles,
     personLanguage: async (state) => (await parts.people.contact(state.intake.contact ?? ''))?.language ?? 'es',
+    whole: (state) => wholeOf(parts.store, state),
     takesFiles: async (state) => parts.media((await parts.people.contact(state.intake.contact ?? ''))?.channel ?? ''),
   })
   const screens: Screens = {

@@ -1,6 +1,7 @@
 /** A submitted modal → one act. What is wrong with a field comes back at that field; nothing entered is lost. */
 import type { Command } from '../../flows/act'
 import type { OutputValue } from '../../flows/case'
+import { findDecided } from '../../flows/lookup'
 import { staleRefusal } from '../../flows/stale'
 import { caseIdOf } from '../case-id'
 import type { StaffAnswer, StaffFile } from '../channels/port'
@@ -220,7 +221,7 @@ export async function submitStep(
   const found = about.activation ? await located(deps, about.activation) : undefined
   if (!handler || !found || !about.activation) return { ephemeral: { text: visit.t('staff.case.none') } }
   const { state, activation } = found
-  const done = onDecided.includes(submission.callbackId) && state.decided.find(({ id }) => id === about.activation)
+  const done = onDecided.includes(submission.callbackId) && findDecided(state, about.activation)
   const on = activation ?? (done || undefined)
   if (!on) return refused(deps, screens, { visit, state, refusal: staleRefusal(state, about.activation) })
   return handler(deps, screens, { visit, submission, about, state, activation: on })

@@ -19,7 +19,8 @@ import type { CaseView, Names, Suggestions } from '../cards/view'
 import type { Notices } from '../alerts/notices'
 import { mentionWords } from '../cards/mention'
 import type { Calendars } from '../calendar/calendars'
-import type { Cases } from '../cases'
+import { recalled } from '../case-history'
+import { type Cases, caseOfActivation } from '../cases'
 import type { Catalogue, Language } from '../catalogue/catalogue'
 import type { StaffChannel } from '../channels/port'
 import { type Clock, dayOf, isoNow } from '../clock'
@@ -63,7 +64,7 @@ export interface ViewDeps {
 }
 export interface GatheredViews extends StaffViews, RequestViews {
   /** `living`: for what stays posted. `reads`: of whom it is shown to alone, else it is for everybody who may act there. */
-  caseView(state: CaseState, language: Language, about?: AboutView): Promise<CaseView>
+  caseView<Of extends CaseState>(state: Of, language: Language, about?: AboutView): Promise<CaseView<Of>>
   /** `directory`: what was read of it for the same request. */
   rowView(member: string, directory?: Directory): Promise<RowView & { directory: Directory }>
   rowsOf(member: string, directory?: Directory): Promise<Yours>
@@ -220,9 +221,11 @@ export function createViews(deps: ViewDeps): GatheredViews {
     },
     notice: noticeView({
       ...{ items: deps.notices.items, rowView, linksOf },
-      load: async (ids) => {
-        const found = await store.several<CaseState>(ids.map((id) => ({ kind: 'case', id })))
-        return new Map(found.map(({ id, revision, state }) => [id, { ...state, revision }]))
+      load: async (activations) => {
+        const ids = new Set(activations.map(caseOfActivation))
+        const found = await store.several<CaseState>([...ids].map((id) => ({ kind: 'case', id })))
+        const states = found.map(({ revision, state }) => recalled(store, { ...state, revision }, activations))
+        return new Map((await Promise.all(states)).map((state) => [state.id, state]))
       },
       requests: {
         load: async (ids) =>

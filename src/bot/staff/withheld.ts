@@ -1,5 +1,6 @@
 /** `/conducto archivo`: an administrator is given a withheld file in private, and the case's record says so. */
-import type { CaseState, FileRef } from '../../flows/case'
+import type { FileRef } from '../../flows/case'
+import type { WholeCase } from '../../flows/history'
 import type { EffectRecord } from '../../store/port'
 import { clip, escape } from '../cards/blocks'
 import type { StaffAnswer } from '../channels/port'
@@ -20,7 +21,7 @@ const listOf = (files: readonly FileRef[]): string => files.map(({ name }) => es
 export async function giveWithheld(
   desk: Desk,
   by: Visit,
-  about: { state: CaseState; named: string },
+  about: { state: WholeCase; named: string },
 ): Promise<StaffAnswer> {
   const { state, named } = about
   const { number } = state

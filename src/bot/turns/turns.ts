@@ -6,6 +6,7 @@ import type { Decision } from '../../flows/act'
 import { type Calendar, isWorking } from '../../flows/calendar'
 import type { Activation, CaseState } from '../../flows/case'
 import type { Library } from '../../flows/definition'
+import { countingOutputs } from '../../flows/lookup'
 import { outsideOnly } from '../../flows/people'
 
 /** `taken`: `to` had it until somebody took it over. Without `to` its role is meant. */
@@ -57,8 +58,8 @@ export function answeredBy(before: CaseState | undefined, { case: after, records
 }
 
 /** What cannot wait for working hours: it is late, or was called critical. */
-export const isUrgent = ({ outputs }: Pick<CaseState, 'outputs'>, { due }: Activation, now: string): boolean => {
-  const classified = outputs.findLast(({ value, undone }) => value.kind === 'classification' && !undone)?.value
+export const isUrgent = (state: Pick<CaseState, 'outputs' | 'past'>, { due }: Activation, now: string): boolean => {
+  const classified = countingOutputs(state).findLast(({ value }) => value.kind === 'classification')?.value
   const critical = classified?.kind === 'classification' && classified.priority === 'critical'
   return critical || (due !== null && due < now)
 }

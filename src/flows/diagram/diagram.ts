@@ -1,7 +1,7 @@
 /** A procedure's picture, with or without a case on it; and the same as a list for those who read by ear. */
 import { modelOf } from '../bpmn/build'
 import type { FlowModel } from '../bpmn/model'
-import type { CaseState } from '../case'
+import type { WholeCase } from '../history'
 import type { Definition, Library } from '../definition'
 import { layout, type Layout } from '../layout/layout'
 import { marksOf, type Marks, type Telling } from './marks'
@@ -12,7 +12,7 @@ export interface DiagramAsked {
   definition: Definition
   language: 'es' | 'en'
   /** The case to mark, and how its people and moments are told. */
-  on?: { state: CaseState; telling: Telling }
+  on?: { state: WholeCase; telling: Telling }
 }
 
 const marks = ({ definition, on }: DiagramAsked): Marks | undefined =>

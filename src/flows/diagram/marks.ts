@@ -1,5 +1,6 @@
 /** What became of each step in one case: done, active, waiting for the person, observed. */
 import type { Activation, CaseState } from '../case'
+import type { WholeCase } from '../history'
 
 export interface Mark {
   state: 'done' | 'active' | 'waiting' | 'observed'
@@ -23,7 +24,7 @@ const stateOf = (state: CaseState, row: Activation): Mark['state'] => {
 }
 
 /** Marks by step id, of the frame of `procedure`: the case's own, or one called inside it. */
-export function marksOf(state: CaseState, procedure: string, { name, moment }: Telling): Marks {
+export function marksOf(state: WholeCase, procedure: string, { name, moment }: Telling): Marks {
   const marks = new Map<string, Mark>()
   for (const row of state.decided)
     if (row.procedure === procedure && !row.undone)

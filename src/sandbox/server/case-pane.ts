@@ -1,5 +1,6 @@
 /** A case as the page's pane shows it: its steps with what became of them, and its timeline. */
 import type { Activation, CaseState, Decided, Frame } from '../../flows/case'
+import type { WholeCase } from '../../flows/history'
 import type { Definition, Library, Step } from '../../flows/definition'
 import { diagram } from '../../flows/diagram/diagram'
 import { definitionOf, stepOf } from '../../flows/lookup'
@@ -18,7 +19,7 @@ interface Reader {
 }
 
 /** The pane without its thread. `names` puts a member's or a contact's id into words. */
-export function paneOf(state: CaseState, library: Library, language: Language, names: Names): Omit<CasePane, 'thread'> {
+export function paneOf(state: WholeCase, library: Library, language: Language, names: Names): Omit<CasePane, 'thread'> {
   const reader = { library, language, names }
   const frames = Object.values(state.frames).filter(({ path }) => !path.includes('>'))
   const current = frames.find(({ path, state: now }) => path === state.procedure && now !== 'left') ?? frames.at(-1)
@@ -38,7 +39,7 @@ export function paneOf(state: CaseState, library: Library, language: Language, n
   }
 }
 
-function stepsOf(state: CaseState, frame: Frame, reader: Reader): PaneStep[] {
+function stepsOf(state: WholeCase, frame: Frame, reader: Reader): PaneStep[] {
   const definition = definitionOf(reader.library, frame)
   return definition.steps.map((step) => stepRow(state, { frame, definition, step }, reader))
 }
@@ -49,7 +50,7 @@ interface At {
   step: Step
 }
 
-function stepRow(state: CaseState, at: At, { library, language, names }: Reader): PaneStep {
+function stepRow(state: WholeCase, at: At, { library, language, names }: Reader): PaneStep {
   const here = (one: Activation): boolean => one.path === at.frame.path && one.step === at.step.id
   const active = state.active.filter(here).at(-1)
   const done = state.decided.filter((one) => here(one) && !one.undone && !redone(state, at, one)).at(-1)
@@ -72,7 +73,7 @@ function activeState(state: CaseState, active: Activation): StepState {
 }
 
 /** Whether the case was sent back to this step or an earlier one after it had been decided. */
-function redone(state: CaseState, { frame, definition }: At, decided: Decided): boolean {
+function redone(state: WholeCase, { frame, definition }: At, decided: Decided): boolean {
   const place = (id: string): number => definition.steps.findIndex((one) => one.id === id)
   const returns = [...state.active, ...state.decided.filter(({ undone }) => !undone)].filter(
     (one) => one.path === frame.path && one.observed,
@@ -83,7 +84,7 @@ function redone(state: CaseState, { frame, definition }: At, decided: Decided): 
   })
 }
 
-function timelineOf(state: CaseState, { library, language, names }: Reader): TimelineLine[] {
+function timelineOf(state: WholeCase, { library, language, names }: Reader): TimelineLine[] {
   const titled = (one: Activation): string => `${one.step} · ${stepOf(library, one).title[language]}`
   const decided = state.decided
     .filter(({ undone }) => !undone)
@@ -150,7 +151,7 @@ function summaryOf({ number, subject, procedure, mood, openedAt, closedAt, activ
   return { number, subject, procedure, mood, openedAt, closedAt: closedAt ?? null, steps }
 }
 
-function peopleIn(state: CaseState): string[] {
+function peopleIn(state: WholeCase): string[] {
   const held = state.active.flatMap(({ holder }) => holder ?? [])
   const acted = [...state.decided.map(({ decidedBy }) => decidedBy), ...state.messages.map(({ by }) => by)]
   const observers = state.active.flatMap(({ observed }) => observed?.by ?? [])

@@ -1,5 +1,6 @@
 /** Lines of a timeline that are not steps: what was written, sent back, cancelled and rated. */
 import type { Activation, CaseState } from '../../flows/case'
+import type { WholeCase } from '../../flows/history'
 import type { Choice, Flow, Step } from '../../flows/definition'
 import type { TimelineLine } from './cases'
 import type { Language } from './words'
@@ -51,7 +52,7 @@ function choicesOf(flow: Flow): Choice[] {
   return own.flatMap((one) => [one, ...choicesOf(one.go)])
 }
 
-export function momentsOf(state: CaseState, language: Language, names: (id: string) => string): TimelineLine[] {
+export function momentsOf(state: WholeCase, language: Language, names: (id: string) => string): TimelineLine[] {
   const say = words[language]
   const info = (at: string, by: string, text: string): TimelineLine => ({ at, kind: 'info', who: names(by), text })
   const written = state.messages.map(({ at, by, text, files, audience, withdrawn, verdict }) => {

@@ -84,10 +84,13 @@ export function readAggregate<T>(sql: Sql, kind: AggregateKind, id: string): Sto
   return row && stored<T>(row)
 }
 
+/** A case is also found by the files that its history refers to. */
 export function findAggregates(sql: Sql, kind: AggregateKind, key: string, value: string): string[] {
+  const past = kind === 'case' && key === 'file' ? ' UNION SELECT case_id FROM history_files WHERE hash = ?3' : ''
   const rows = sql.all<{ id: string }>(
-    `SELECT a.id FROM keys k JOIN aggregates a ON a.kind = k.kind AND a.id = k.id
-     WHERE k.kind = ? AND k.key = ? AND k.value = ? ORDER BY a.created_at DESC, a.id DESC`,
+    `SELECT a.id FROM (SELECT id FROM keys WHERE kind = ?1 AND key = ?2 AND value = ?3${past}) k
+       CROSS JOIN aggregates a ON a.kind = ?1 AND a.id = k.id
+     ORDER BY a.created_at DESC, a.id DESC`,
     [kind, key, value],
   )
   return rows.map((row) => row.id)

@@ -5,6 +5,7 @@ import { documentText, writeAggregate, writeKeys } from './aggregates'
 import { nextReceipts, writeReceipts } from './chain'
 import type { Sql } from './connection'
 import { commitEffects } from './effects'
+import { changeHistory } from './history'
 import { whatIsKnown } from './known'
 import { writeMilestones } from './milestones'
 import { nextNumber } from './numbers'
@@ -25,6 +26,7 @@ export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => s
   writeReceipts(sql, change, receipts)
   if (change.pending) writePending(sql, change.id, numberedRows(change.pending, number), known.pending)
   if (change.milestones) writeMilestones(sql, change.id, numberedRows(change.milestones, number))
+  changeHistory(sql, change)
   commitEffects(sql, withNumbers(change, number))
   if (change.inbound) remember(sql, change.inbound, number)
   return { ok: true, revision: known.revision + 1, ...(number !== undefined && { number }), receipts }

@@ -86,7 +86,20 @@ CREATE TABLE milestones (
 CREATE INDEX milestones_at ON milestones (at, position);
 `
 
-const steps = [first, terms]
+// A case's rows stand together, so that its history is read in one stretch.
+const history = `
+CREATE TABLE history (
+  case_id TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT, person TEXT, row TEXT NOT NULL,
+  PRIMARY KEY (case_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX history_person ON history (person, case_id, place) WHERE person IS NOT NULL;
+CREATE TABLE history_files (
+  hash TEXT NOT NULL, case_id TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (hash, case_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX history_files_of ON history_files (case_id, place);
+`
+
+const steps = [first, terms, history]
 
 /** Brings the database to the newest layout; each step is all or nothing. Throws `StoreTooNew` for a newer one. */
 export function migrate(sql: Sql, folder: string): void {

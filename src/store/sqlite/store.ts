@@ -8,6 +8,7 @@ import type { Sql } from './connection'
 import { isPublished, publish, published } from './definitions'
 import { emptyLog } from './forget'
 import type { Group } from './group'
+import { readHistory } from './history'
 import { createLeases } from './leases'
 import { readMilestones } from './milestones'
 import { createOutbox } from './outbox'
@@ -30,7 +31,7 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
   return {
     commit: async (change) => {
       const result = await group.write(() => applyChange(sql, change, newSalt))
-      if (result.ok && (change.forgets || change.forgetSalt)) emptyLog(sql)
+      if (result.ok && (change.forgets || change.erases || change.forgetSalt)) emptyLog(sql)
       return result
     },
     read: async (kind, id) => readAggregate(sql, kind, id),
@@ -43,6 +44,7 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     pending: async (query) => readPending(sql, query),
     alerts: async (at, limit) => readAlerts(sql, at, limit),
     milestones: async (query) => readMilestones(sql, query),
+    history: async (caseId, page) => readHistory(sql, caseId, page),
     answered: async (inboundId) => answerOf(sql, inboundId),
     publish: async (definition) => {
       if (!isPublished(sql, definition)) await group.write(() => publish(sql, definition))

@@ -8,7 +8,7 @@ afterEach(() => story.close())
 
 const words = (message: Record<string, unknown>) => readable(blocksOf(message))
 const report = () => story.report('María', 'no puedo entrar a ciudadania digital')
-const kept = async (id: string) => JSON.stringify(await story.w.app.bot.cases.load(id))
+const kept = async (id: string) => JSON.stringify(await story.w.app.bot.cases.whole(id))
 
 test('a guest, a deactivated member and one of another workspace change nothing by writing in a thread', async () => {
   story = await Story.open()
@@ -42,10 +42,10 @@ test('a substitute acts only within their days of La Paz', async () => {
   expect((await story.press('U0CARLA', 'step.take', { case: id })).told).toContain('le corresponde')
   await story.wait(31 * 60_000)
   await story.press('U0CARLA', 'step.take', { case: id })
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.holder).toBe('U0CARLA')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.holder).toBe('U0CARLA')
   await story.wait(24 * 3_600_000)
   expect((await story.press('U0CARLA', 'step.confirm', { case: id })).told).not.toBe('')
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('2')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('2')
 })
 
 const withoutOperators = (demo: DemoData): DemoData => ({
@@ -70,5 +70,5 @@ test('a role without anybody: the case waits, administrators are told once, and 
   expect(await card()).not.toContain('nadie tiene hoy este rol')
   expect(told()).toHaveLength(1)
   await story.press('U0ANA', 'step.confirm', { case: id })
-  expect((await story.w.app.bot.cases.load(id))?.active[0]?.step).toBe('3')
+  expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('3')
 })

@@ -94,8 +94,8 @@ test('similar cases are given to who may read them, and the report’s own case 
   const { store } = await openSqliteStore({ dataDir, now })
   const knowledge = createKnowledge(store, library)
   const messages = [told('Reinicie el equipo de red.')]
-  knowledge.learn(closedCase('support', 'UGAT/AIT-PR01', { messages }))
-  knowledge.learn(closedCase('tool', 'UGAT/AIT-PR04', { messages }))
+  await knowledge.learn(closedCase('support', 'UGAT/AIT-PR01', { messages }))
+  await knowledge.learn(closedCase('tool', 'UGAT/AIT-PR04', { messages }))
   const found = (reads: Reads, except?: string) =>
     knowledge
       .suggest('la red de Tarija va lenta', { internal: true, reads, ...(except && { except }) })
@@ -119,8 +119,8 @@ test('what is for staff alone and what is secret is in no index, nor in what is 
     .find(([, left]) => left.kind === 'text' && left.internal) ?? [undefined, undefined]
   const left = { path: procedure, step: step?.id, output: output?.id, round: 1, by: 'U1', at }
   const value = { kind: 'text', text: 'Intrusión confirmada desde el nodo zorrino' }
-  knowledge.learn(closedCase('a', procedure, { outputs: [{ ...left, value }] as never }))
-  knowledge.learn(
+  await knowledge.learn(closedCase('a', procedure, { outputs: [{ ...left, value }] as never }))
+  await knowledge.learn(
     closedCase('b', procedure, {
       subject: 'Mi contraseña es zorrino99',
       messages: [told('Su clave: zorrino88')],

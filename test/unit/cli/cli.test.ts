@@ -22,7 +22,7 @@ const activation = {
   due: null,
 }
 const state: CaseState = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   id: 'c1',
   number: '',
   series: 'INC',

@@ -510,8 +510,7 @@ describe('who may', () => {
 
   it('after the last reminder there is nothing to postpone', () => {
     const driven = taken()
-    const { term } = driven.on('2')
-    if (term) term.reminders = 5
+    driven.change(({ active }) => active.forEach(({ term }) => term && (term.reminders = 5)))
     expect(driven.refused('operador1', postpone(driven)).code).toBe('not_due')
   })
 })

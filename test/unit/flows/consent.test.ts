@@ -1,11 +1,7 @@
 import { citizen, Driven, nine } from './support'
 
 const library = nine()
-const spoken = () => {
-  const driven = new Driven(library, { procedure: 'UGAT/AIT-PR01' })
-  driven.state.intake.consent = 'to_hear'
-  return driven
-}
+const spoken = () => new Driven(library, { procedure: 'UGAT/AIT-PR01', consent: 'to_hear' })
 
 describe('a consent that was said aloud', () => {
   it('is heard before anything is done with the report; taking it and notes may come before', () => {

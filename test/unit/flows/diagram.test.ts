@@ -1,6 +1,6 @@
 /** The drawn procedures: every step is there, letters can be read where Slack opens a picture, a case's marks show. */
 import { png } from '../../../src/bot/picture'
-import type { CaseState } from '../../../src/flows/case'
+import type { WholeCase } from '../../../src/flows/history'
 import { diagram } from '../../../src/flows/diagram/diagram'
 import { stagesSvg } from '../../../src/flows/diagram/stages'
 import { wrap } from '../../../src/flows/diagram/text'
@@ -49,7 +49,7 @@ test('with a case, what is done has a tick and what is active names its holder a
     choices: [],
     seq: 1,
   }
-  const state = { decided: [decided], active: [{ ...row(second?.id ?? ''), holder: 'U2' }] } as unknown as CaseState
+  const state = { decided: [decided], active: [{ ...row(second?.id ?? ''), holder: 'U2' }] } as unknown as WholeCase
   const telling = { name: (id: string) => (id === 'U2' ? 'Ana R.' : 'Luis M.'), moment: () => '10:00' }
   const svg = await diagram({ library, definition, language: 'es', on: { state, telling } })
   expect(svg).toContain(`✓ ${first?.id} `)

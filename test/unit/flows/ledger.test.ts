@@ -190,7 +190,7 @@ describe('working time by who had it', () => {
       else driven.walk(what)
     }
     const calendar = more.calendar ?? officeHours
-    const lines = ledger({ library, calendar, state: driven.state, now: at(now) })
+    const lines = ledger({ library, calendar, state: driven.whole, now: at(now) })
     expect(lines).toEqual(Object.entries(parts).map(([actor, amount]) => ({ actor, ms: span(amount) })))
   })
 })
@@ -208,7 +208,7 @@ test('where one step follows another, the parts together are the working time of
     driven.walk(what)
   }
   const now = at('Fri 06/03 11:11')
-  const lines = ledger({ library, calendar: officeHours, state: driven.state, now })
+  const lines = ledger({ library, calendar: officeHours, state: driven.whole, now })
   const whole = workingBetween(officeHours, driven.state.openedAt, now)
   expect(said(driven.state.openedAt)).toBe('Fri 27/02 15:07')
   expect(lines.reduce((sum, { ms }) => sum + ms, 0)).toBe(whole)

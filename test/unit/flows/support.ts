@@ -16,9 +16,11 @@ import { officeHours } from '../../../src/flows/calendar'
 import type { Activation, CaseState, OutputValue } from '../../../src/flows/case'
 import type { Library, Output, Step } from '../../../src/flows/definition'
 import { act, start } from '../../../src/flows/engine'
+import { type HistoryRow, type WholeCase, wholeCase } from '../../../src/flows/history'
 import { brokenInvariants } from '../../../src/flows/invariants'
 import { buildLibrary } from '../../../src/flows/library'
 import { stepOf } from '../../../src/flows/lookup'
+import { frozen, KeptApart } from './kept-apart'
 
 const folder = join(__dirname, '../../../src/flows/procedures')
 const text = (file: string) => ({ file, text: readFileSync(join(folder, file), 'utf8') })
@@ -113,6 +115,10 @@ export interface Opening {
   calendar?: Context['calendar']
   /** When it is opened. */
   now?: string
+  subject?: string
+  consent?: 'to_hear'
+  /** Is only measured: nothing is checked on the way. */
+  unchecked?: true
 }
 
 /** One case, driven. */
@@ -122,22 +128,42 @@ export class Driven {
   effects: FlowEffect[] = []
   edges: string[] = []
   clock = MONDAY
+  /** The same case with its history in rows. */
+  private readonly apart: KeptApart
 
   constructor(
     readonly library: Library,
     readonly opening: Opening,
   ) {
-    const { procedure, channel = 'whatsapp', at } = opening
+    const { procedure, channel = 'whatsapp', at, subject = 'subject', consent } = opening
     if (opening.now) this.clock = Date.parse(opening.now)
     const contact = 'contact' in opening ? opening.contact : 'contact1'
     const asked: Start = {
-      ...{ id: 'c1', number: 'N-1', procedure, subject: 'subject', at },
-      intake: { channel, contact, text: 'it does not work', files: [] },
+      ...{ id: 'c1', number: 'N-1', procedure, subject, at },
+      intake: { channel, contact, text: 'it does not work', files: [], ...(consent && { consent }) },
     }
     const result = start(library, asked, this.context(opening.by ?? { kind: 'system' }))
     if (!result.ok) throw new Error(`start: ${JSON.stringify(result)}`)
     this.state = result.case
     this.keep(result)
+    this.apart = new KeptApart(opening, {
+      library,
+      opened: result,
+      context: this.context(opening.by ?? { kind: 'system' }),
+    })
+  }
+
+  /** With its history, as whoever looks at it reads it. */
+  get whole(): WholeCase {
+    return wholeCase(this.state, [])
+  }
+
+  /** What is stored of it: the document without what left it, and the rows that did. */
+  get hot(): CaseState {
+    return this.apart.hot
+  }
+  get rows(): readonly HistoryRow[] {
+    return this.apart.rows
   }
 
   context(actor: Actor): Context {
@@ -145,12 +171,21 @@ export class Driven {
     return { now: new Date(this.clock).toISOString(), actor, membersOf: members, calendar }
   }
   private keep(result: Decision) {
-    this.state = result.case
+    this.state = frozen(result.case)
     this.records.push(...result.records)
     this.effects.push(...result.effects)
     this.edges.push(...result.edges)
+    if (this.opening.unchecked) return
     const broken = brokenInvariants(this.library, this.state, this.records)
     if (broken.length) throw new Error(broken.join('\n'))
+  }
+  /** The case as an older program left it, or somebody would like it to be. */
+  change(edit: (state: CaseState) => void): this {
+    const changed = structuredClone(this.state)
+    edit(changed)
+    this.state = frozen(changed)
+    this.apart.change(edit)
+    return this
   }
   /** Moves the clock. */
   wait(ms: number) {
@@ -158,12 +193,9 @@ export class Driven {
     return this
   }
   try(actor: Actor | string, command: Command): Outcome {
-    const result = act(
-      this.library,
-      this.state,
-      command,
-      this.context(typeof actor === 'string' ? member(actor) : actor),
-    )
+    const context = this.context(typeof actor === 'string' ? member(actor) : actor)
+    const result = act(this.library, this.state, command, context)
+    this.apart.follow(command, context, result)
     if (result.ok) this.keep(result)
     return result
   }

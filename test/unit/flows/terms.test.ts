@@ -280,10 +280,12 @@ describe('parallel branches', () => {
 
 test('a case older than terms gets none for what it has active, and one for what comes next', () => {
   const driven = open(pr01, 'Mon 02/03 09:00')
-  for (const row of driven.state.active) {
-    row.due = null
-    delete row.term
-  }
+  driven.change(({ active }) => {
+    for (const row of active) {
+      row.due = null
+      delete row.term
+    }
+  })
   driven.do('operador1', { act: 'comment', text: 'still here' })
   expect(standing(driven)).toBe('2 without a term')
   driven.clock = Date.parse(at('Mon 02/03 10:00'))

@@ -1,6 +1,7 @@
 /** The staff's modals and the reading of what they were filled with. Pure: what they need is given. */
 import type { CaseState } from '../../../flows/case'
 import type { Library } from '../../../flows/definition'
+import type { WholeCase } from '../../../flows/history'
 import type { Catalogue, Language, Translate } from '../../catalogue/catalogue'
 import type { System } from '../../dialogs/systems'
 import type { ArticleHit } from '../../knowledge'
@@ -32,6 +33,8 @@ export interface FormsDeps {
   personLanguage?: (state: CaseState) => Language | Promise<Language>
   /** Whether the channel of the case's person takes files; without it none are offered. */
   takesFiles?: (state: CaseState) => boolean | Promise<boolean>
+  /** The case with its history: what its person wrote last. */
+  whole: (state: CaseState) => Promise<WholeCase>
 }
 export type Forms = Pick<Screens, 'decide' | 'call' | 'modals' | 'preview' | 'ending' | 'newReport' | 'about' | 'parse'>
 
@@ -62,7 +65,7 @@ export function createForms(deps: FormsDeps): Forms {
       attach: async (on) => attachModal(on),
       reassign: async (on) => reassignModal(on),
       split: async (on) => splitModal(library, on),
-      cancel: async (on) => cancelModal(on, await inPersons(on.state)),
+      cancel: async (on) => cancelModal({ ...on, state: await deps.whole(on.state) }, await inPersons(on.state)),
       more: async (on) => moreModal(library, on),
     },
     preview: async (on) => previewModal({ on, t: await inPersons(on.state) }),

@@ -1,5 +1,5 @@
 /** Cancelling a case: why, for staff; what the person reads, in words of their own, shown exactly before anything is sent. */
-import type { CaseState } from '../../../flows/case'
+import type { WholeCase } from '../../../flows/history'
 import { type Block, context, divider, section } from '../../cards/blocks'
 import type { Translate } from '../../catalogue/catalogue'
 import { tellWords } from '../../dialogs/tell-words'
@@ -12,11 +12,11 @@ import { aboutStep, caseLine, modal, paragraph, paragraphs } from './modal'
 const longest = 600
 
 /** Whether the person asked for it themself: then the words proposed say so. */
-const wished = (state: CaseState): boolean =>
+const wished = (state: WholeCase): boolean =>
   state.messages.filter(({ audience }) => audience === 'from_person').at(-1)?.wish === 'cancel'
 
 /** @param t in the person's language. */
-export function cancelModal(on: OnStep, t: Translate): Block {
+export function cancelModal(on: OnStep & { state: WholeCase }, t: Translate): Block {
   const { visit, state, activation } = on
   const say = (key: string): string => visit.t(`forms.void.${key}`)
   const proposed = t(wished(state) ? 'forms.void.proposed.wished' : 'forms.void.proposed')

@@ -30,8 +30,7 @@ const words = (...given: Parameters<typeof message>): string => readable(checkCo
 
 /** PR01 opened on Monday at 16:30, its step 2 taken: half of the term is over on Tuesday at 8:30, all of it at 10:30. */
 const opened = (subject = 'no puedo entrar'): Driven => {
-  const driven = new Driven(library, { procedure: 'UGAT/AIT-PR01', now: at('Mon 02/03 16:30') })
-  driven.state.subject = subject
+  const driven = new Driven(library, { procedure: 'UGAT/AIT-PR01', now: at('Mon 02/03 16:30'), subject })
   driven.do('operador1', { act: 'take', activation: driven.id('2') })
   return driven
 }
@@ -59,7 +58,7 @@ const cases: Case[] = [
   ],
   [
     'the last reminder was sent: there is nothing to postpone',
-    ({ state }) => Object.assign(state.active[0]?.term ?? {}, { reminders: 5 }),
+    (driven) => driven.change(({ active }) => Object.assign(active[0]?.term ?? {}, { reminders: 5 })),
     {},
     {},
     'hasta hoy a las 10:30\n[Abrir] [No me corresponde]',
@@ -127,7 +126,7 @@ const cases: Case[] = [
   ],
   [
     'late below the reader, by how much when it was told',
-    ({ state }) => Object.assign(state.active[0] ?? {}, { due: at('Mon 02/03 17:00') }),
+    (driven) => driven.change(({ active }) => Object.assign(active[0] ?? {}, { due: at('Mon 02/03 17:00') })),
     { kind: 'escalate' },
     { reader: 'supervisor1', now: 'Thu 05/03 10:31' },
     'lo tiene <@operador1> desde el lunes a las 16:30 · venció el lunes a las 17:00; al avisarle llevaba 3 h 30 min de trabajo de atraso\n[Abrir] [Recordar ahora]',

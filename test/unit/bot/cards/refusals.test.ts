@@ -115,7 +115,7 @@ test('an untaken step mentions those who may do it, and no group that holds some
   const shown = (roles: Roles, groups: Record<string, string> = {}) => {
     const view = { ...viewOf(reviewing.state, roles), groups }
     const words = mentionWords(view, { type: 'mention', case: 'c1', activation: id, about: 'untaken' })?.text ?? ''
-    return [readable((card(view, id)?.blocks ?? []) as never), words]
+    return [readable((card({ ...view, state: reviewing.whole }, id)?.blocks ?? []) as never), words]
   }
   const turn = (groups: Record<string, string>, roles: Roles) =>
     turnLine(

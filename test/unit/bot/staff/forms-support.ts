@@ -5,6 +5,7 @@ import { createCatalogue, type Language } from '../../../../src/bot/catalogue/ca
 import { createForms, type FormsDeps } from '../../../../src/bot/staff/forms/forms'
 import type { Visit } from '../../../../src/bot/staff/context'
 import { type Needs, needsOf } from '../../../../src/bot/staff/needs'
+import { wholeCase } from '../../../../src/flows/history'
 import { loadLibrary } from '../../../../src/procedures'
 
 export const library: Library = loadLibrary()
@@ -47,7 +48,7 @@ export function standing(definition: Definition, step: Step): { state: CaseState
   const intake = { channel: 'whatsapp', contact: 'p1', text: 'No puedo entrar', files: [] }
   const lists = { decided: [], outputs: [], messages: [], links: [], undo: [], holders: {} }
   const state: CaseState = {
-    ...{ schemaVersion: 1, id: 'c0001', number: 'INC-2026-0001', series: 'INC', revision: 1, mood: 'open' },
+    ...{ schemaVersion: 2, id: 'c0001', number: 'INC-2026-0001', series: 'INC', revision: 1, mood: 'open' },
     ...{ procedure: code, version, subject: 'No puedo entrar', intake, openedAt: now, ...lists },
     ...{ frames: { [code]: frame }, active: [activation], solvedTold: 0, seq: 1 },
   }
@@ -99,6 +100,7 @@ export const formsDeps: FormsDeps = {
   library,
   catalogue,
   articles: (id) => texts[id],
+  whole: async (state) => wholeCase(state, []),
   suggest: (_state, { internal }) => (internal ? hits : hits.slice(0, 1)),
 }
 export const forms = createForms(formsDeps)

@@ -2,6 +2,7 @@ import type { Command, Context } from '../../../../src/flows/act'
 import { officeHours } from '../../../../src/flows/calendar'
 import type { CaseState } from '../../../../src/flows/case'
 import { act, start } from '../../../../src/flows/engine'
+import { type WholeCase, wholeCase } from '../../../../src/flows/history'
 import { loadLibrary } from '../../../../src/procedures'
 import { createSandboxCases, paneOf } from '../../../../src/sandbox/server/case-pane'
 
@@ -14,7 +15,7 @@ const context = (id: string, role: string, minute: number): Context => ({
   calendar: officeHours,
 })
 let minute = 0
-const opened = (): CaseState => {
+const opened = (): WholeCase => {
   const begun = start(
     library,
     {
@@ -24,16 +25,16 @@ const opened = (): CaseState => {
     { ...context('p1', 'usuario', minute++), actor: { kind: 'person', id: 'p1' } as never },
   )
   if (!begun.ok) throw new Error(JSON.stringify(begun))
-  return begun.case
+  return wholeCase(begun.case, [])
 }
-const press = (state: CaseState, more: object = { act: 'confirm' }, who = 'luis'): CaseState => {
+const press = (state: CaseState, more: object = { act: 'confirm' }, who = 'luis'): WholeCase => {
   const command = { activation: state.active[0]?.id, ...more } as unknown as Command
   const role = who === 'carla' ? 'supervisor' : 'operador'
   const outcome = act(library, state, command, context(who, role, minute++))
   if (!outcome.ok) throw new Error(JSON.stringify(outcome))
-  return outcome.case
+  return wholeCase(outcome.case, [])
 }
-const stepsOf = (state: CaseState): string =>
+const stepsOf = (state: WholeCase): string =>
   paneOf(state, library, 'es', names)
     .steps.map(({ id, state: now }) => `${id}:${now}`)
     .join(' ')
@@ -54,7 +55,7 @@ test('the steps of the procedure with what became of them, and the timeline', ()
 test('what is active says until when, or that it stands while the person is waited for', () => {
   const state = press(opened())
   const { due } = state.active[0] as { due: string }
-  const active = (one: CaseState) => paneOf(one, library, 'es', names).steps.find(({ id }) => id === '3')
+  const active = (one: WholeCase) => paneOf(one, library, 'es', names).steps.find(({ id }) => id === '3')
   expect(active(state)).toMatchObject({ state: 'active', due })
   expect(paneOf(state, library, 'es', names).timeline.at(-1)).toEqual({
     ...{ at: due, kind: 'due', who: '' },

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openReader } from '../../../../src/store/sqlite/open'
-import { done, note } from '../../../contract/make'
+import type { HistoryRow } from '../../../../src/store/port'
+import { at, done, note, opening } from '../../../contract/make'
 import { newFolder, openIn, removeFolder } from './folder'
 
 let folder: string
@@ -34,6 +35,24 @@ test('one that was already in the database leaves its page too', async () => {
   await store.sweep(new Date(0).toISOString())
   expect(holding()).toEqual(['conducto.db'])
   await done(store, { ...note('a', 1), state: cleaned, forgets: true })
+  expect(holding()).toEqual([])
+  await store.close()
+})
+test('words that a case no longer keeps leave its history, and the folder', async () => {
+  const { store } = await openIn(folder)
+  const entry = {
+    id: 'c1~1',
+    at,
+    audience: 'from_person',
+    by: 'p1',
+    text: `${'palabras '.repeat(900)}${secret}`,
+    files: [],
+  }
+  const row = { kind: 'from_person', place: 0, at, person: 'p1', entry } as HistoryRow
+  await done(store, opening('c1', { history: [row] }))
+  await store.sweep(new Date(0).toISOString())
+  expect(holding()).toEqual(['conducto.db'])
+  await done(store, opening('c1', { expected: 1, erases: ['from_person'] }))
   expect(holding()).toEqual([])
   await store.close()
 })

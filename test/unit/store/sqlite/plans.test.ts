@@ -1,6 +1,7 @@
 import type { PendingQuery } from '../../../../src/store/port'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { cursor } from '../../../../src/store/sqlite/cursor'
+import { historyStatement } from '../../../../src/store/sqlite/history'
 import { isAwaited, lanesNamed, waitingLanes } from '../../../../src/store/sqlite/lanes'
 import { milestonesStatement } from '../../../../src/store/sqlite/milestones'
 import { readyLanes } from '../../../../src/store/sqlite/outbox'
@@ -82,6 +83,17 @@ describe('with a hundred thousand rows', () => {
   ])('a %s page of milestones is read in order along an index', (_, key) => {
     const { text, values } = milestonesStatement({ from: at, to: later(60), limit: 50, after: key })
     expect(plan(text, values)).toEqual(['SEARCH milestones USING INDEX milestones_at (at>? AND at<?)'])
+  })
+
+  test.each([
+    ['whole', {}],
+    ['by name', { about: ['c1~1'] }],
+    ['from a later page', { after: '7' }],
+  ])('a history is read %s in one stretch and in order', (_, page) => {
+    const { text, values } = historyStatement('c1', { limit: 50, ...page })
+    const details = plan(text, values)
+    expect(details[0]).toBe('SEARCH history USING PRIMARY KEY (case_id=? AND place>?)')
+    expect(details.join('\n')).not.toMatch(/TEMP B-TREE/)
   })
 
   test('what is due is read in order along an index', () => {

@@ -1,0 +1,99 @@
+/**
+ * The same case twice: once as one document that keeps everything, once hot with its history in rows. Whatever is done to both, they
+ * answer alike, and hot and rows together are the document that keeps everything.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import type { Command, Context, Decision, Outcome } from '../../../src/flows/act'
+import type { CaseState } from '../../../src/flows/case'
+import type { Library } from '../../../src/flows/definition'
+import { act } from '../../../src/flows/engine'
+import { type HistoryRow, leftOf, namedBy, recall, shed, wholeCase } from '../../../src/flows/history'
+import { milestonesOf } from '../../../src/flows/milestones'
+import { pendingRows } from '../../../src/flows/pending'
+import { standingSolution } from '../../../src/flows/told'
+import { wordsAtHand } from '../../../src/flows/tells'
+import { wordsBefore } from '../../../src/flows/left-before'
+import { isJudged } from '../../../src/flows/calling'
+import { stepOf } from '../../../src/flows/lookup'
+import { stillUndoable } from '../../../src/flows/undo-entry'
+
+/** What is past its time says nothing: it may stay in one and be gone from the other. */
+const inTime = (state: CaseState, now: string): unknown => ({
+  ...state,
+  undo: state.undo.filter((entry) => stillUndoable(entry, now)),
+  messages: state.messages.map(({ undo, ...message }) =>
+    undo && stillUndoable(undo, now) ? { ...message, undo } : message,
+  ),
+})
+
+/** What is asked of a case between acts. */
+const asked = (library: Library, state: CaseState, now: string, context: Context): unknown => ({
+  pending: pendingRows(library, state).map((row) => ({ ...row, notBy: [...(row.notBy ?? [])].sort() })),
+  milestones: milestonesOf(context.calendar, undefined, state, now).map((one) => ({ ...one, roles: one.roles.sort() })),
+  solution: standingSolution(library, state)?.decidedAt,
+  judged: isJudged(state),
+  words: state.active.map((one) => [
+    wordsAtHand(library, state, one),
+    ...stepOf(library, one)
+      .leaves.filter(({ options }) => !options)
+      .map(({ id }) => wordsBefore(state, one, id)),
+  ]),
+})
+
+const withoutCase = ({ case: _case, ...decision }: Decision): unknown => decision
+
+const same = (one: unknown, other: unknown, what: string): void => {
+  if (isDeepStrictEqual(JSON.parse(JSON.stringify(one ?? null)), JSON.parse(JSON.stringify(other ?? null)))) return
+  expect({ [what]: other }).toEqual({ [what]: one })
+  throw new Error(`${what} differ`)
+}
+
+export const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const each of Object.values(value)) frozen(each)
+  return value
+}
+
+/** The hot half of the pair. */
+export class KeptApart {
+  hot: CaseState
+  rows: HistoryRow[] = []
+
+  private readonly library: Library
+
+  constructor(
+    private readonly how: { unchecked?: true },
+    { library, opened, context }: { library: Library; opened: Decision; context: Context },
+  ) {
+    this.library = library
+    this.hot = this.store(opened, opened.case, context)
+  }
+
+  change(edit: (state: CaseState) => void): void {
+    this.hot = structuredClone(this.hot)
+    edit(this.hot)
+  }
+
+  /** Repeats what was done to the whole case, and compares. */
+  follow(command: Command, context: Context, outcome: Outcome): void {
+    const named = leftOf(this.hot, namedBy(command))
+    const found = this.rows.filter(({ about }) => named !== undefined && about === named)
+    const own = act(this.library, frozen(recall(this.hot, found)), command, context)
+    if (!own.ok || !outcome.ok) return same(outcome, own, 'refusal')
+    same(withoutCase(outcome), withoutCase(own), 'decision')
+    this.hot = this.store(own, outcome.case, context)
+  }
+
+  private store(decision: Decision, whole: CaseState, context: Context): CaseState {
+    const { now } = context
+    const { state, rows } = shed(this.library, decision.case, now)
+    this.rows = this.rows.filter(({ kind }) => !decision.erases?.includes(kind))
+    this.rows.push(...(JSON.parse(JSON.stringify(rows)) as HistoryRow[]))
+    const hot = JSON.parse(JSON.stringify(state)) as CaseState
+    if (this.how.unchecked) return hot
+    same(inTime(whole, now), inTime(wholeCase(hot, this.rows), now), 'case')
+    same(asked(this.library, whole, now, context), asked(this.library, hot, now, context), 'answers')
+    return hot
+  }
+}
