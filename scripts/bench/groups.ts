@@ -3,6 +3,7 @@ import { commitFigures } from './commit'
 import { documentFigures } from './document'
 import { engineFigures } from './engine'
 import type { Figure } from './figures'
+import { pathFigures } from './path'
 import type { Asked } from './runs'
 
 export const groups = {
@@ -10,5 +11,6 @@ export const groups = {
   engine: engineFigures,
   commit: (asked) => commitFigures('fast', asked),
   'commit-slow': (asked) => commitFigures('slow', asked),
+  path: pathFigures,
 } satisfies Record<string, (asked: Asked) => Figure[] | Promise<Figure[]>>
 export type Group = keyof typeof groups

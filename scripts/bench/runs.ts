@@ -59,7 +59,7 @@ const shown = (rate: number): string =>
 export function ratioFigure<Name extends string>(
   rates: readonly Record<Name, number>[],
   [ours, peer]: readonly [Name, Name],
-  about: Pick<Figure, 'group' | 'what' | 'goal'>,
+  about: Pick<Figure, 'group' | 'what' | 'goal' | 'unit'>,
 ): Figure {
   const rate = (name: Name) => shown(median(rates.map((one) => one[name])))
   return {
