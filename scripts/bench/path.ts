@@ -17,44 +17,47 @@ const cases = 64
 interface Stage {
   program: Other
   ports: { program: Ports; bare: Ports }
-}
-/** What is there before anything is measured: prepared while Slack holds nothing back, so that nothing of it is left to be sent. */
-type Prepare<Prepared> = (program: Other, ports: Ports) => Promise<Prepared>
-interface Staging<Prepared> {
-  /** Slack's own limits are kept while it is measured. */
-  budget: boolean
-  prepare: Prepare<Prepared>
-  measure: (stage: Stage, prepared: Prepared) => Promise<Figure>
+  /** Steps that staff may take, and people whose case is open. */
+  activations: string[]
+  phones: string[]
 }
 
-async function prepared<Prepared>(opening: Opening, prepare: Prepare<Prepared>): Promise<Prepared> {
+const phoneOf = (index: number): string => `+5917${String(1_000_000 + index)}`
+/** Up to their number, in the messages of a first contact. */
+async function reported(port: number, phone: string): Promise<void> {
+  const said = ['No puedo entrar a Ciudadanía Digital desde ayer', 'si', '1']
+  for (const [index, text] of said.entries()) await written(port, { id: `first.${phone}.${index}`, phone, text })
+}
+/** Prepared while Slack holds nothing back, so that nothing of it is left to be sent. */
+async function prepared(opening: Opening): Promise<Pick<Stage, 'activations' | 'phones'>> {
   const program = new Other('path-program.ts')
   try {
-    const found = await prepare(program, await program.ask<Ports>({ op: 'open', opening }))
-    await program.ask({ op: 'drain' })
-    return found
+    const { people } = await program.ask<Ports>({ op: 'open', opening: { ...opening, budget: false } })
+    const phones = Array.from({ length: cases }, (_, index) => phoneOf(index))
+    await Promise.all(phones.map((phone) => reported(people, phone)))
+    return { phones, activations: await program.ask<string[]>({ op: 'seed', cases }) }
   } finally {
     await program.stop()
   }
 }
-async function staged<Prepared>({ budget, prepare, measure }: Staging<Prepared>): Promise<Figure> {
+async function staged(budget: boolean, measure: (stage: Stage) => Promise<Figure[]>): Promise<Figure[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'conducto-bench-'))
   const slack = standIn({ now: Date.now, pace: 'off' })
   const others: Other[] = []
-  const other = (file: string): Other => {
-    others.push(new Other(file))
-    return others.at(-1) as Other
+  const opened = (file: string, opening: Opening): Promise<Ports> => {
+    const other = new Other(file)
+    others.push(other)
+    return other.ask<Ports>({ op: 'open', opening })
   }
   try {
     const { apiUrl } = await slack.start()
     const opening = { dataDir, apiUrl, budget }
-    const found = await prepared({ ...opening, budget: false }, prepare)
-    const [program, bare] = [other('path-program.ts'), other('path-bare.ts')]
+    const found = await prepared(opening)
     const ports = {
-      program: await program.ask<Ports>({ op: 'open', opening }),
-      bare: await bare.ask<Ports>({ op: 'open', opening }),
+      program: await opened('path-program.ts', opening),
+      bare: await opened('path-bare.ts', opening),
     }
-    return await measure({ program, ports }, found)
+    return await measure({ program: others[0] as Other, ports, ...found })
   } finally {
     await Promise.all(others.map((one) => one.stop()))
     await slack.stop()
@@ -77,44 +80,40 @@ async function checked<Found>(program: Other, ours: Doing, measure: (ours: Doing
   return found
 }
 
-const phoneOf = (index: number): string => `+5917${String(1_000_000 + index)}`
-/** Up to their number, in the messages of a first contact. */
-async function reported(port: number, phone: string): Promise<void> {
-  const said = ['No puedo entrar a Ciudadanía Digital desde ayer', 'si', '1']
-  for (const [index, text] of said.entries()) await written(port, { id: `first.${phone}.${index}`, phone, text })
+interface Sending {
+  about: Pick<Figure, 'what' | 'goal' | 'unit'>
+  peer: string
+  ours: Doing
+  bare: Doing
 }
-
-const pressFigure = (budget: boolean, { full }: Asked): Promise<Figure> =>
-  staged({
-    budget,
-    prepare: (program) => program.ask<string[]>({ op: 'seed', cases }),
-    measure: ({ program, ports }, activations) =>
-      checked(program, presses(ports.program.slack, activations, 'ours'), async (ours) => {
-        const doings = { ours, 'bare Bolt': presses(ports.bare.slack, activations, 'bare') }
-        const rates = await ratesOf(doings, { ms: full ? 4000 : 600 })
-        const what = `${clients} clients press, beside Bolt that only acknowledges`
-        const about = budget ? { what, goal: '≥ 0.2 ×' } : { what: `${what}; no edit held back`, unit: '×' }
-        return ratioFigure(rates, ['ours', 'bare Bolt'], { group, ...about })
-      }),
+const sent = ({ program }: Stage, { full }: Asked, { about, peer, ours, bare }: Sending): Promise<Figure> =>
+  checked(program, ours, async (counted) => {
+    const rates = await ratesOf({ ours: counted, [peer]: bare }, { ms: full ? 4000 : 700 })
+    return ratioFigure(rates, ['ours', peer], { group, ...about })
   })
 
-const messageFigure = ({ full }: Asked): Promise<Figure> =>
-  staged({
-    budget: true,
-    prepare: async (_, { people }) => {
-      const phones = Array.from({ length: cases }, (_, index) => phoneOf(index))
-      await Promise.all(phones.map((phone) => reported(people, phone)))
-      return phones
-    },
-    measure: ({ program, ports }, phones) =>
-      checked(program, messages(ports.program.people, phones, 'ours'), async (ours) => {
-        const doings = { ours, 'bare handler': messages(ports.bare.people, phones, 'bare') }
-        const rates = await ratesOf(doings, { ms: full ? 4000 : 600 })
-        const what = `${clients} clients write, beside an HTTP handler that writes one durable row`
-        return ratioFigure(rates, ['ours', 'bare handler'], { group, what, goal: '≥ 0.1 ×' })
-      }),
+const pressed = (stage: Stage, asked: Asked, about: Sending['about']): Promise<Figure> =>
+  sent(stage, asked, {
+    ...{ about, peer: 'bare Bolt' },
+    ours: presses(stage.ports.program.slack, stage.activations, 'ours'),
+    bare: presses(stage.ports.bare.slack, stage.activations, 'bare'),
   })
+const said = (stage: Stage, asked: Asked, about: Sending['about']): Promise<Figure> =>
+  sent(stage, asked, {
+    ...{ about, peer: 'bare handler' },
+    ours: messages(stage.ports.program.people, stage.phones, 'ours'),
+    bare: messages(stage.ports.bare.people, stage.phones, 'bare'),
+  })
+
+const pressing = `${clients} clients press, beside Bolt that only acknowledges`
+const writing = `${clients} clients write, beside an HTTP handler that writes one durable row`
 
 export async function pathFigures(asked: Asked): Promise<Figure[]> {
-  return [await pressFigure(true, asked), await pressFigure(false, asked), await messageFigure(asked)]
+  const held = await staged(true, async (stage) => [
+    await pressed(stage, asked, { what: pressing, goal: '≥ 0.2 ×' }),
+    await said(stage, asked, { what: writing, goal: '≥ 0.1 ×' }),
+  ])
+  if (!asked.full) return held
+  const unheld = (stage: Stage) => pressed(stage, asked, { what: `${pressing}; no edit held back`, unit: '×' })
+  return [...held, ...(await staged(false, async (stage) => [await unheld(stage)]))]
 }
