@@ -4,7 +4,7 @@
  * in `docs/performance.md`.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -12,7 +12,7 @@ import type { Readable } from 'node:stream'
 import { missingDisk } from './commit'
 import { exitStatus, verdictOf, type Figure } from './figures'
 import { groups, type Group } from './groups'
-import { documentOf, machineLine } from './report'
+import { keepTable, machineLine } from './report'
 import { slowFlushes } from './slow-flush'
 import { textTable } from './table'
 
@@ -36,37 +36,50 @@ async function figuresOf(group: Group, folder: string): Promise<Figure[]> {
   return 'missing' in slow ? missingDisk('slow', slow.missing) : measured(group, slow.env)
 }
 
-async function main(): Promise<void> {
-  const wanted = (Object.keys(groups) as Group[]).filter((group) => !names.length || names.includes(group))
-  const unknown = names.filter((name) => !(name in groups))
-  if (unknown.length)
-    throw new Error(`no such group: ${unknown.join(', ')} (there are ${Object.keys(groups).join(', ')})`)
-  const folder = mkdtempSync(join(tmpdir(), 'conducto-bench-shim-'))
-  const figures: Figure[] = []
-  const broken: string[] = []
-  try {
-    for (const group of wanted) {
-      const start = performance.now()
-      try {
-        figures.push(...(await figuresOf(group, folder)))
-        console.error(`${group}: ${((performance.now() - start) / 1000).toFixed(0)} s`)
-      } catch (error) {
-        broken.push(`${group} could not be measured: ${(error as Error).message}`)
-      }
+interface Found {
+  figures: Figure[]
+  /** Groups that could not be measured, and why. */
+  broken: string[]
+}
+/** One group after another; one that fails keeps none of the others from being measured. */
+async function foundOf(wanted: readonly Group[], folder: string): Promise<Found> {
+  const found: Found = { figures: [], broken: [] }
+  for (const group of wanted) {
+    const start = performance.now()
+    try {
+      found.figures.push(...(await figuresOf(group, folder)))
+    } catch (error) {
+      found.broken.push(`${group} could not be measured: ${(error as Error).message}`)
     }
+    console.error(`${group}: ${((performance.now() - start) / 1000).toFixed(0)} s`)
+  }
+  return found
+}
+function wantedGroups(): Group[] {
+  const known = Object.keys(groups) as Group[]
+  const unknown = names.filter((name) => !known.some((group) => group === name))
+  if (unknown.length) throw new Error(`no such group: ${unknown.join(', ')} (there are ${known.join(', ')})`)
+  if (names.length && options.includes('--write')) throw new Error('--write keeps the whole table: name no group')
+  return known.filter((group) => !names.length || names.includes(group))
+}
+const ending = ({ figures, broken }: Found): string => {
+  const failing = figures.filter((figure) => verdictOf(figure) === 'fails').length
+  const missing = figures.filter((figure) => verdictOf(figure) === 'not measured').length
+  return `${failing} goals do not hold, ${missing} could not be measured here, ${broken.length} groups failed`
+}
+
+async function main(): Promise<void> {
+  const wanted = wantedGroups()
+  const folder = mkdtempSync(join(tmpdir(), 'conducto-bench-shim-'))
+  try {
+    const found = await foundOf(wanted, folder)
+    const { figures, broken } = found
+    console.log([machineLine(), textTable(figures), ...broken, ending(found)].join('\n'))
+    if (options.includes('--write')) await keepTable(figures)
+    process.exitCode = exitStatus(figures, broken)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  console.log([machineLine(), textTable(figures), ...broken].join('\n'))
-  const failing = figures.filter((figure) => verdictOf(figure) === 'fails').length
-  console.log(
-    failing || broken.length
-      ? `${failing} goals do not hold, ${broken.length} groups not measured`
-      : 'every goal holds',
-  )
-  if (options.includes('--write'))
-    writeFileSync(join(__dirname, '../../docs/performance.md'), documentOf(figures, wanted))
-  process.exitCode = exitStatus(figures, broken)
 }
 
 void main()

@@ -88,9 +88,18 @@ export const presses = (port: number, activations: readonly string[], name: stri
 export const written = (port: number, message: Written): Promise<void> =>
   post(port, '/', JSON.stringify(message), { 'content-type': 'application/json' })
 
+/** People write every ten seconds: what follows at once belongs to what was said before, and nobody writes too much. */
+const paceMs = 10_000
+/** The moment at which somebody sends their message of this turn: they began hours ago, so that none lies ahead. */
+const firstAt = Date.now() - 8 * 3_600_000
+export const sentAt = (turn: number): string => new Date(firstAt + turn * paceMs).toISOString()
+/** Messages of a first contact, up to the number of the case. */
+export const first = ['No puedo entrar a Ciudadanía Digital desde ayer', 'si', '1'] as const
+
 /** People whose case is open add to it. */
 export const messages = (port: number, phones: readonly string[], name: string): Doing =>
   besides((client, turn) => {
     const text = `Sigue igual: al guardar la página ${turn} se queda en blanco`
-    return written(port, { id: `${name}.${client}.${turn}`, phone: own(phones, client, turn), text })
+    const at = sentAt(first.length + Math.floor((turn * clients) / phones.length))
+    return written(port, { id: `${name}.${client}.${turn}`, phone: own(phones, client, turn), text, at })
   })

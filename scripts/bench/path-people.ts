@@ -9,12 +9,14 @@ export interface Written {
   id: string
   phone: string
   text: string
+  /** ISO instant at which the person sent it. */
+  at: string
 }
 
-const at = new Date(0).toISOString()
-const inboundOf = ({ id, phone, text }: Written): PersonInbound => ({
+const since = new Date(0).toISOString()
+const inboundOf = ({ id, phone, text, at }: Written): PersonInbound => ({
   ...{ id, phone, text, channel: 'whatsapp', address: `${phone.slice(1)}@c.us`, name: 'Persona' },
-  ...{ at: new Date().toISOString(), kind: 'text', files: [] },
+  ...{ at, kind: 'text', files: [] },
 })
 
 export interface HttpPeople extends PersonChannel {
@@ -45,7 +47,7 @@ export function httpPeople(): HttpPeople {
     stop: async () => void server?.close(),
     send: async ({ effect }) => ({ ref: effect }),
     lookUp: async (effect) => ({ ref: effect }),
-    state: () => ({ state: 'connected', since: at }),
+    state: () => ({ state: 'connected', since }),
     port: () => (server?.address() as AddressInfo).port,
   }
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { standIn } from '../../src/app-sandbox'
 import type { Figure } from './figures'
-import { clients, messages, presses, written } from './path-load'
+import { clients, first, messages, presses, sentAt, written } from './path-load'
 import { Other, type Opening, type Ports } from './path-protocol'
 import { ratesOf, ratioFigure, type Asked, type Doing } from './runs'
 
@@ -25,8 +25,8 @@ interface Stage {
 const phoneOf = (index: number): string => `+5917${String(1_000_000 + index)}`
 /** Up to their number, in the messages of a first contact. */
 async function reported(port: number, phone: string): Promise<void> {
-  const said = ['No puedo entrar a Ciudadanía Digital desde ayer', 'si', '1']
-  for (const [index, text] of said.entries()) await written(port, { id: `first.${phone}.${index}`, phone, text })
+  for (const [index, text] of first.entries())
+    await written(port, { id: `first.${phone}.${index}`, phone, text, at: sentAt(index) })
 }
 /** Prepared while Slack holds nothing back, so that nothing of it is left to be sent. */
 async function prepared(opening: Opening): Promise<Pick<Stage, 'activations' | 'phones'>> {
@@ -67,7 +67,11 @@ async function staged(budget: boolean, measure: (stage: Stage) => Promise<Figure
 
 /** Counts what is sent, and afterwards that all of it was done. */
 async function checked<Found>(program: Other, ours: Doing, measure: (ours: Doing) => Promise<Found>): Promise<Found> {
-  const acts = () => program.ask<number>({ op: 'acts' })
+  // A message is committed before what it does to a case is.
+  const acts = async () => {
+    await program.ask({ op: 'drain' })
+    return program.ask<number>({ op: 'acts' })
+  }
   const before = await acts()
   let sent = 0
   const found = await measure(async () => {
