@@ -8,17 +8,11 @@ import type { Doing } from './runs'
 export const clients = 8
 const agent = new Agent({ keepAlive: true, maxSockets: clients })
 
+/** One request. The other side may close a kept connection just when it is used again: then nothing was read, and it is sent anew. */
 function post(port: number, path: string, body: string, headers: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const length = String(Buffer.byteLength(body))
-    const options = {
-      port,
-      path,
-      agent,
-      host: '127.0.0.1',
-      method: 'POST',
-      headers: { ...headers, 'content-length': length },
-    }
+    const length = { 'content-length': String(Buffer.byteLength(body)) }
+    const options = { port, path, agent, host: '127.0.0.1', method: 'POST', headers: { ...headers, ...length } }
     const outgoing = request(options, (incoming) => {
       incoming.resume()
       incoming.on('error', reject)
@@ -26,7 +20,9 @@ function post(port: number, path: string, body: string, headers: Record<string, 
         incoming.statusCode === 200 ? resolve() : reject(new Error(`${path} answered ${incoming.statusCode}`)),
       )
     })
-    outgoing.on('error', reject)
+    outgoing.on('error', (error: NodeJS.ErrnoException) =>
+      outgoing.reusedSocket && error.code === 'ECONNRESET' ? resolve(post(port, path, body, headers)) : reject(error),
+    )
     outgoing.end(body)
   })
 }
