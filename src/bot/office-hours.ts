@@ -55,6 +55,6 @@ export function closedWords(calendar: Calendar, now: string, { language, t }: Ti
 export const openingWords = (opens: string, now: string, about: TimeWords): string =>
   about.t('people.closed.opens', {
     day: daysTo(opens, now, about),
-    hour: Number(hourOf(opens, about.language).split(':')[0]),
-    time: hourOf(opens, about.language),
+    hour: Number(hourOf(opens).split(':')[0]),
+    time: hourOf(opens),
   })

@@ -1,7 +1,6 @@
 /** Moments and spans as people say them, in La Paz: "hoy a las 16:30", "2 h 30 min". Never UTC, never ISO. */
-import { DateTime } from 'luxon'
 import type { Language, Translate } from './catalogue/catalogue'
-import { agencyZone } from './clock'
+import { dayOf, localOf } from './clock'
 
 /** The reader's language, and the catalogue in it. */
 export interface TimeWords {
@@ -12,61 +11,68 @@ const MINUTE_MS = 60_000
 /** A working day has eight hours, whatever the day. */
 const DAY_MINUTES = 480
 
-const at = (iso: string, language: Language): DateTime =>
-  DateTime.fromISO(iso, { zone: agencyZone }).setLocale(language === 'es' ? 'es-BO' : 'en-GB')
-const local = (iso: string): DateTime => DateTime.fromISO(iso, { zone: agencyZone })
-const startOfDay = (iso: string): DateTime => local(iso).startOf('day')
+const DAY_MS = 86_400_000
+
+/** Made once: each takes longer to make than thousands of moments to be said. */
+const named = (options: Intl.DateTimeFormatOptions): Record<Language, (local: Date) => string> => {
+  const of = (locale: string) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+  const [es, en] = [of('es-BO'), of('en-GB')]
+  return { es: (local) => es.format(local), en: (local) => en.format(local) }
+}
+const weekday = named({ weekday: 'long' })
+const month = named({ month: 'long' })
+
 /** Local days from now's to a moment's: 1 tomorrow, -1 yesterday. */
-const daysFrom = (now: string, iso: string): number => Math.round(startOfDay(iso).diff(startOfDay(now), 'days').days)
+const daysFrom = (now: string, iso: string): number =>
+  Math.round((Date.parse(dayOf(iso)) - Date.parse(dayOf(now))) / DAY_MS)
 
 /** "16:30" */
-export const hourOf = (iso: string, language: Language): string => at(iso, language).toFormat('H:mm')
-/** The local day, `YYYY-MM-DD`: to compare, never to show. */
-export const dayOf = (iso: string): string => local(iso).toISODate() as string
+export const hourOf = (iso: string): string => timeOf(localOf(iso))
+const timeOf = (local: Date): string => `${local.getUTCHours()}:${String(local.getUTCMinutes()).padStart(2, '0')}`
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening'
 export function partOfDay(iso: string): PartOfDay {
-  const { hour } = local(iso)
+  const hour = localOf(iso).getUTCHours()
   return hour < 12 ? 'morning' : hour < 19 ? 'afternoon' : 'evening'
 }
 
 /** "3 de diciembre", with the year where it is another than now's. */
-function dateOf(then: DateTime, now: string, language: Language): string {
-  const sameYear = then.year === local(now).year
-  if (language === 'es') return then.toFormat(sameYear ? "d 'de' LLLL" : "d 'de' LLLL 'de' yyyy")
-  return then.toFormat(sameYear ? 'd LLLL' : 'd LLLL yyyy')
+function dateOf(then: Date, now: string, language: Language): string {
+  const words = [then.getUTCDate(), month[language](then)]
+  if (then.getUTCFullYear() !== localOf(now).getUTCFullYear()) words.push(then.getUTCFullYear())
+  return words.join(language === 'es' ? ' de ' : ' ')
 }
 
 /** A moment to come or gone by, relative to now: today, tomorrow, yesterday, a weekday within the week, else the date. */
 export function moment(iso: string, now: string, { language, t }: TimeWords): string {
-  const then = at(iso, language)
+  const then = localOf(iso)
   const days = daysFrom(now, iso)
-  const clock = { hour: then.hour, time: then.toFormat('H:mm') }
+  const clock = { hour: then.getUTCHours(), time: timeOf(then) }
   if (days === 0) return t('staff.time.today', clock)
   if (days === -1) return t('staff.time.yesterday', clock)
-  const weekday = { ...clock, day: then.toFormat('cccc') }
-  if (days === 1) return t('staff.time.tomorrow', weekday)
-  if (Math.abs(days) < 7) return t('staff.time.weekday', weekday)
+  const onDay = { ...clock, day: weekday[language](then) }
+  if (days === 1) return t('staff.time.tomorrow', onDay)
+  if (Math.abs(days) < 7) return t('staff.time.weekday', onDay)
   return t('staff.time.date', { ...clock, day: dateOf(then, now, language) })
 }
 
 /** The day of a moment to come: "hoy", "mañana lunes", "el miércoles", "el 3 de diciembre". */
 export function daysTo(iso: string, now: string, { language, t }: TimeWords): string {
-  const then = at(iso, language)
+  const then = localOf(iso)
   const days = daysFrom(now, iso)
   if (days === 0) return t('people.day.today')
-  const day = days < 7 ? then.toFormat('cccc') : dateOf(then, now, language)
+  const day = days < 7 ? weekday[language](then) : dateOf(then, now, language)
   return t(days === 1 ? 'people.day.tomorrow' : 'people.day.other', { day })
 }
 
 /** A moment gone by, to follow "since": "las 10:42", "ayer a las 9:05", "el lunes a las 9:05", "el 3 de noviembre". */
 export function since(iso: string, now: string, { language, t }: TimeWords): string {
-  const then = at(iso, language)
+  const then = localOf(iso)
   const days = daysFrom(now, iso)
-  const clock = { hour: then.hour, time: then.toFormat('H:mm') }
+  const clock = { hour: then.getUTCHours(), time: timeOf(then) }
   if (days >= 0) return t('people.when.today', clock)
   if (days === -1) return t('people.when.yesterday', clock)
-  if (days > -7) return t('people.when.weekday', { ...clock, day: then.toFormat('cccc') })
+  if (days > -7) return t('people.when.weekday', { ...clock, day: weekday[language](then) })
   return t('people.when.date', { date: dateOf(then, now, language) })
 }
 

@@ -2,7 +2,7 @@
 import type { PendingRow } from '../../flows/pending'
 import type { PersonRequest } from '../../flows/requests/request'
 import { isMeant, referenceAt, seriesOf } from '../case-number'
-import { dayOf } from '../times'
+import { dayOf } from '../clock'
 import { actions, type Block, button, context, divider, header, section } from './blocks'
 import { byUrgency, isLate } from './instants'
 import { countsOf } from '../requests/counts'

@@ -2,7 +2,8 @@
 import type { Calendar } from '../../flows/calendar'
 import type { Words } from '../../flows/definition'
 import { closedWords, hoursWords, opensAt } from '../office-hours'
-import { dayOf, daysTo, hourOf, moment, type TimeWords } from '../times'
+import { dayOf } from '../clock'
+import { daysTo, hourOf, moment, type TimeWords } from '../times'
 
 /** Who acts next and until when; each absent where nothing is known of it. */
 export interface Attention {
@@ -33,9 +34,9 @@ function promise(
   { now, from }: { now: string; from: string },
   about: TimeWords,
 ): string {
-  const { language, t } = about
+  const { t } = about
   if (!due || due <= now) return t('people.attention.plain', told)
   if (dayOf(due) !== dayOf(from)) return t('people.attention.by', { ...told, when: moment(due, now, about) })
-  const time = hourOf(due, language)
+  const time = hourOf(due)
   return t('people.attention.day', { ...told, day: daysTo(due, now, about), hour: Number(time.split(':')[0]), time })
 }

@@ -1,6 +1,6 @@
 /** Messages that are not words: each gets one clear sentence, and what they carry is kept where it belongs. */
 import { amended } from './amended'
-import { dayOf } from '../times'
+import { dayOf } from '../clock'
 import { change, heldOf, notice, say, type Turn } from './turn'
 
 /** Stickers and calls: one line of help a day. */

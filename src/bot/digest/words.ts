@@ -1,8 +1,8 @@
 /** The sentences of a digest that Slack, WhatsApp and the command line share. */
 import { DateTime } from 'luxon'
 import type { Language, Translate } from '../catalogue/catalogue'
-import { agencyZone } from '../clock'
-import { ago, dayOf, moment, workingTime } from '../times'
+import { agencyZone, dayOf } from '../clock'
+import { ago, moment, workingTime } from '../times'
 import { type Digest, type DigestEnd, type DigestRow, type DigestTotals, quiet } from './digest'
 
 /** Less than this is not told. */

@@ -54,7 +54,7 @@ export async function postMap(desk: Desk, by: Visit, state: WholeCase): Promise<
   const at = { language: 'es' as const, t }
   const telling = {
     name: (id: string) => memberOf(by.directory, id)?.name ?? '',
-    moment: (iso: string) => (dayOf(iso) === dayOf(by.now) ? hourOf(iso, 'es') : moment(iso, by.now, at)),
+    moment: (iso: string) => (dayOf(iso) === dayOf(by.now) ? hourOf(iso) : moment(iso, by.now, at)),
   }
   const file = await casePicture(state, { files, library, language: 'es', telling })
   const steps = activeSteps(desk, by, state)

@@ -140,7 +140,7 @@ export function createSandboxCases({ cases, store, library, names, language }: S
       const state = await cases.byNumber(number)
       if (!state) return undefined
       const known = new Map(await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)))
-      const telling = { name: (id: string) => known.get(id) ?? '', moment: (iso: string) => hourOf(iso, reader) }
+      const telling = { name: (id: string) => known.get(id) ?? '', moment: (iso: string) => hourOf(iso) }
       return diagram({ library, definition: definitionOf(library, state), language: reader, on: { state, telling } })
     },
   }
