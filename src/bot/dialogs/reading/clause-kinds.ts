@@ -36,7 +36,11 @@ function ofSuccess(words: string): ClauseKind | undefined {
   if (said.mended.test(words)) return negated(words, said.mended) ? undefined : 'works'
   if (said.bad.test(words)) return denied(words) ? 'works' : undefined
   if (!said.good.test(words) || negated(words, said.good)) return undefined
-  return said.strong.test(words) || said.nowTrue.test(words) ? 'works' : undefined
+  return said.strong.test(words) ||
+    after(words, said.nowTrue, said.good) !== undefined ||
+    / (?:ya|a la (?:primera|segunda|tercera))$/.test(words)
+    ? 'works'
+    : undefined
 }
 
 /** "sigue", "otra vez", "igual": as before. A good word beside them turns them: "sigue funcionando". */
@@ -49,7 +53,9 @@ function ofSameness(words: string): ClauseKind | undefined {
     if (negated(words, said.remains) && /^no (?:me |nos )?(?:sig|cont|pers)/.test(words)) return undefined
     if (negated(words, said.remains)) return said.bad.test(words) || said.same.test(words) ? 'works' : undefined
     const works = fails ? undefined : ofSuccess(words)
-    return works ?? (fails || said.same.test(words) || said.staying.test(words) ? 'same' : undefined)
+    return (
+      works ?? (fails || [said.same, said.staying, said.goesOn].some((goes) => goes.test(words)) ? 'same' : undefined)
+    )
   }
   if (said.same.test(words)) return ofSuccess(words) ?? (said.sameAlone.test(words) ? 'same' : undefined)
   return said.again.test(words) && fails && !negated(words, said.again) ? 'same' : undefined
@@ -57,7 +63,7 @@ function ofSameness(words: string): ClauseKind | undefined {
 
 /** Without what says nothing. */
 export function bare(words: string): string {
-  for (let out = words; ;) {
+  for (let out = words.replace(said.announcing, ''); ;) {
     const next = out.replace(said.idle, ' ').replace(/\s+/g, ' ').trim()
     if (next === out) return out
     out = next
@@ -67,6 +73,7 @@ export function bare(words: string): string {
 const isUntried = (words: string): boolean =>
   !said.triedOften.test(words) &&
   !(said.shortWhile.test(words) && said.strong.test(words)) &&
+  !(said.achieved.test(words) && !negated(words, said.achieved) && !/(?:^| )si(?= )/.test(words)) &&
   [said.away, said.notTested, said.postponed, said.willTest, said.promise].some((words_) => words_.test(words))
 
 /** What is said of trying, doubting, asking and others: before anything is concluded from good and bad words. */
@@ -75,6 +82,7 @@ function ofManner(words: string): ClauseKind | undefined {
   if (said.busy.test(words)) return 'busy'
   if (said.asking.test(words)) return 'asks'
   if (isUntried(words)) return 'untried'
+  if (said.either.test(words)) return 'busy'
   if (said.askingWhen.test(words)) return 'asks'
   if (said.openEnded(words) || said.unsure.test(words) || said.ignorance.test(words)) return 'unsure'
   if (said.others.test(words) || said.requests.test(words) || said.believed.test(words)) return 'none'
@@ -86,16 +94,18 @@ export function kindOf(clause: Clause): ClauseKind {
   const words = bare(clause.words)
   if (clause.question || /^(?:y )?ahora que$/.test(words)) return 'asks'
   // In La Paz "ya" alone says that one has heard.
-  if (words === '' || words === 'ya') return 'none'
+  if (words === '' || /^(?:ya|ahora|hoy)$/.test(words)) return 'none'
   if (said.no.test(words)) return 'no'
   if (said.yes.test(words)) return 'yes'
-  if (words === 'todavia no' || words === 'aun no') return 'unsure'
+  if (clause.contrast && /^no se (?:como|donde) (?!saber|si )/.test(words)) return 'other'
+  if (words === 'todavia no' || words === 'aun no') return 'busy'
   if (said.heard.test(words)) return 'none'
   if (said.done.test(words)) return 'works'
   const manner = ofManner(words)
   if (manner) return manner
   if (said.endsNo.test(words) || said.partNo.test(words)) return 'fails'
   const concluded = ofSameness(words) ?? ofFailure(words) ?? ofSuccess(words)
+  if (concluded === 'works' && said.reported.test(words)) return 'none'
   if (concluded) return concluded
   return !said.tested.test(words) && said.endsYes.test(words) && words.split(' ').length <= 5 ? 'yes' : 'none'
 }

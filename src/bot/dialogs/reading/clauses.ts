@@ -23,19 +23,20 @@ const pictures: readonly (readonly [RegExp, string])[] = [
 /** They take something out of what was said before them. */
 const exceptions =
   '(?<!(?:me|nos|lo|la) )salvo(?: que)?|excepto(?: que)?|(?<!(?:mas o|por lo|al|ni) )menos(?= (?!mal))|no asi'
-const contrasts = `${exceptions}|pero|aunque|sin embargo|(?:solo|solamente|unicamente) que|sino que|nomas que|lo malo(?: es)?(?: que)?|lo unico(?: es)?(?: que)?|lo que s[ií]|lo que(?= no )|but|however|though`
+const contrasts = `${exceptions}|pero|aunque|sin embargo|no obstante|(?:solo|solamente|unicamente) que|sino que|nomas que|lo malo(?: es)?(?: que)?|lo unico(?: es)?(?: que)?|lo que s[ií]|lo que(?= no )|but|however|though`
 const links = 'y|e|o sea|porque|pues|entonces|asi que|es que|and|because|so'
 /** A new clause begins with these too, where nobody wrote a comma: "no hay problema ya funciona". */
 const starters = 'ya|ahora|ahorita|gracias|muchas gracias|sigue|siguen|sigo|continua|tampoco'
 /** Words after which a starter still belongs to what went before: "que ya", "si ya", "no ya". */
 const holders = new Set(
-  'no que si sí como porque cuando y e o pero ni desde hasta por aunque ya recien es de la el ahora todavia aun bien'.split(' '), // prettier-ignore
+  'no que si sí como porque cuando y e o pero ni desde hasta por aunque ya recien es de la el ahora todavia aun bien se me nos'.split(' '), // prettier-ignore
 )
 
 /** No capitals, no accents but that of "sí"; every character keeps its place. */
 const plain = (text: string): string =>
   text
     .toLowerCase()
+    .replace(/(?<=\d)[.:,](?=\d)/g, ' ')
     .replace(/[áàäéèëìïóòöúùüñ]|(?<=\p{L}\p{L})í|^í|í(?=\p{L})/gu, (letter) => letter.normalize('NFD')[0] as string)
 
 interface Piece {
@@ -78,13 +79,16 @@ const opening = (list: string): RegExp => new RegExp(`^\\s*(?:${list})(?![\\p{L}
 /** "A mi primo tampoco": of whom it is said belongs to it. */
 const somebody = /^(?:y )?a (?:mi|mis|el|la|los|las|ella|ellos|un|una|otr[oa]s?)(?: |$)/u
 
+/** "El problema ya no se presenta": of what it is said belongs to it too. */
+const named = /^(?:el|la|los|las|mis?|este|est[ao]s|ese|es[ao]s) (?!.*(?<!\p{L})(?:no|me|nos|se|si|sí)(?!\p{L}))/u
+
 function atWords(piece: Piece): Piece[] {
   return cutBefore(piece, anyOf(`${contrasts}|${links}|ni siquiera`), () => true).flatMap((part) => {
     const contrast = opening(contrasts).test(part.text)
     const excepts = opening(exceptions).test(part.text)
     const bare = part.text.replace(opening(`${contrasts}|${links}`), (gone) => ' '.repeat(gone.length))
     const free = (head: string, tail: string): boolean =>
-      tail !== '' && !somebody.test(head) && !holders.has(head.split(/\s+/).at(-1) as string)
+      tail !== '' && !named.test(head) && !somebody.test(head) && !holders.has(head.split(/\s+/).at(-1) as string)
     return cutBefore({ ...part, text: bare }, anyOf(starters), free).map((one, at) => ({
       ...one,
       contrast: at === 0 && contrast,
@@ -93,8 +97,23 @@ function atWords(piece: Piece): Piece[] {
   })
 }
 
+/** As they are written in haste. */
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/\bto(?:a|da)bia\b|\btoavia\b/g, 'todavia'],
+  [/\bkedo\b/g, 'quedo'],
+  [/\bbn\b/g, 'bien'],
+  [/\brr/g, 'r'],
+  [/\btoy\b/g, 'estoy'],
+  [/\babilit/g, 'habilit'],
+  [/\byasta\b|\bya ta\b/g, 'ya esta'],
+  [/\bahurita\b/g, 'ahorita'],
+  [/\bq\b/g, 'que'],
+  [/\bx\b/g, 'por'],
+]
+const spelt = (words: string): string => spellings.reduce((out, [from, to]) => out.replace(from, to), words)
+
 const wordsOf = (text: string): string =>
-  normalise(text.replace(/(?<!\p{L})sí(?!\p{L})/gu, ' afirmo '))
+  spelt(normalise(text.replace(/(?<!\p{L})sí(?!\p{L})/gu, ' afirmo ')))
     .replace(/\bafirmo\b/g, 'sí')
     .trim()
 
@@ -115,9 +134,13 @@ function joined(pieces: readonly Piece[]): Clause[] {
 /** What a screen says stands for itself: dice "credenciales no válidas". */
 const shown = /((?:mensaje|error|dice|sale|aparece|pantalla|aviso)[^"«“\n]{0,20})(["«“][^"»”\n]{1,120}["»”])/giu
 
+/** "Atte. Lic. Miriam Colque": a name at the end says nothing. */
+const signature =
+  /(?<=^|[\s.,;])(?:Atte|Atentamente|Cordialmente|[Ss]aludos(?: cordiales)?)[.,:]*\s+(?:(?:\p{Lu}[\p{Ll}]*\.?|de|del|la|los)[\s,.-]*){1,7}$/u
+
 /** @param text at most its first 2000 characters are read. */
 export function clausesOf(text: string): Clause[] {
-  const whole = text.slice(0, 2000).normalize('NFC')
+  const whole = text.slice(0, 2000).normalize('NFC').replace(signature, '')
   const unquoted = whole.replace(shown, (_, before: string, quoted: string) => before + ' '.repeat(quoted.length))
   const signed = pictures.reduce(
     (out, [pattern, sign]) => out.replace(pattern, (drawn) => sign + ' '.repeat(drawn.length - 1)),

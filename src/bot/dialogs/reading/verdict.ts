@@ -3,14 +3,27 @@ import type { Verdict } from '../../../flows/case'
 import { bare, type ClauseKind, kindOf } from './clause-kinds'
 import { clausesOf } from './clauses'
 import { isExplained, type Read } from './explained'
-import { condition, earlier, lacking, partNo, plainFailure, turning } from './verdict-words'
+import {
+  condition,
+  earlier,
+  lacking,
+  inPart,
+  notTested,
+  other,
+  partNo,
+  plainFailure,
+  postponed,
+  turning,
+  turnsAlone,
+  wishes,
+} from './verdict-words'
 
 const read = (text: string): Read[] => {
   const clauses = clausesOf(text).map((clause) => ({ ...clause, kind: kindOf(clause), bare: bare(clause.words) }))
   // "pero, ¿sabe qué?, se borró": what says nothing hands the "pero" on.
   for (const [at, one] of clauses.entries()) {
     const next = clauses[at + 1]
-    if (next && one.contrast && one.bare === '') next.contrast = true
+    if (next && ((one.contrast && one.bare === '') || turnsAlone.test(one.bare))) next.contrast = true
   }
   return clauses
 }
@@ -26,17 +39,24 @@ const overcome = (failed: Read, works: Read | undefined): boolean =>
   /(?:^| )(?:ya|ahora|hoy|por fin|al fin|luego|despues|recien)(?= |$)/.test(works.words) // prettier-ignore
 
 /** Whether something of its own follows a "yes": "pero el pdf sale en blanco", "ahora me dice que debo una multa". */
-function follows(good: Read, one: Read): boolean {
+function follows(good: Read, one: Read, works: Read | undefined): boolean {
   if (one.from <= good.from || !['fails', 'none', 'other'].includes(one.kind)) return false
   if (one.kind === 'other' || one.excepts || partNo.test(one.bare)) return true
   if (plainFailure.test(one.bare)) return false
-  const wants = one.kind === 'fails' || lacking.test(one.bare)
-  return (one.contrast || turning.test(one.bare)) && wants && longEnough(one)
+  const wants = one.kind === 'fails' || lacking.test(one.bare) || other.test(one.bare)
+  if (works && one.kind === 'fails' && /^(?:el|la|los|las|mis?) /.test(one.bare) && longEnough(one)) return true
+  const wished = works !== undefined && wishes.test(one.bare)
+  return (one.contrast || wished || turning.test(one.bare)) && wants && longEnough(one)
 }
+
+/** "Sí, mañana pruebo." */
+const later = ({ bare: words }: Read): boolean =>
+  postponed.test(words) || notTested.test(words) || /^(?:voy|vamos) a /.test(words)
 
 function mixed(clauses: readonly Read[], good: Read, works: Read | undefined): Verdict | undefined {
   const failed = clauses.filter(({ kind }) => kind === 'fails' || kind === 'same').at(-1)
-  const more = clauses.some((one) => follows(good, one))
+  if (clauses.some(({ bare: words }) => inPart.test(words))) return undefined
+  const more = clauses.some((one) => follows(good, one, works))
   if (!failed) return more ? 'solved_but' : 'solved'
   if (overcome(failed, works)) return 'solved'
   if (failed.from < good.from) return undefined
@@ -57,6 +77,7 @@ function together(clauses: readonly Read[]): Verdict | undefined {
   const untried = has('untried')
   if (promised(clauses)) return 'not_yet'
   if (has('unsure') || (has('busy') && !untried)) return undefined
+  if (untried && !bad && !works && later(untried)) return 'not_yet'
   if (untried) return good || bad ? undefined : 'not_yet'
   if (good) return has('no') ? undefined : mixed(clauses, good, works)
   return bad || has('no') ? 'not_solved' : undefined

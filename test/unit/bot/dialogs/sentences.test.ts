@@ -14,6 +14,19 @@ describe.each(sentences('verdicts'))('as a verdict it is %s', (value, list) => {
   test.each(list.map(String))('«%s»', (text) => expect(verdictOf(understand(text), text) ?? 'unclear').toBe(value))
 })
 
+test('what is near to a plain answer and is none is not read as one', () => {
+  const traps = parse(readFileSync(join(__dirname, 'sentences/traps.yaml'), 'utf8')) as {
+    text: string
+    verdict: string
+  }[]
+  const read = traps.map(({ text, verdict }) => ({
+    text,
+    verdict,
+    read: verdictOf(understand(text), text) ?? 'unclear',
+  }))
+  expect(read.filter((one) => one.read !== 'unclear' && one.read !== one.verdict)).toEqual([])
+})
+
 describe.each(sentences('ratings'))('as a rating it is %s', (value, list) => {
   test.each(list.map(String))('«%s»', (text) => expect(String(ratingIn(text) ?? 'none')).toBe(value))
 })
