@@ -1,6 +1,5 @@
 /** Secrets right beside their name, with nothing between that ties them: "clave nueva Abc1", "usuario ana clave perrito". */
-import { fold, type Lexeme } from './lexemes'
-import type { Name } from './names'
+import { fold, type Lexeme, type Name } from './lexemes'
 import {
   type Chunk,
   chunkAt,
@@ -14,10 +13,11 @@ import {
   type Span,
   strengthOf,
 } from './values'
-import { determines, isOtherwise, isProse, nameable } from './vocabulary'
+import { isEveryday } from './everyday'
+import { determines, isOtherwise, isProse } from './vocabulary'
 
 const qualifying =
-  /^(?:nuev[ao]|viej[ao]|actual|anterior|temporal|provisional|provisori[ao]|original|antigu[ao]|secret[ao]|unic[ao]|personal|maestr[ao]|wifi|principal|correct[ao]|mi[ao]|su[y]?[ao]?|de|del|para|al|y|usuario|correo)$/
+  /^(?:nuev[ao]|viej[ao]|actual|anterior|temporal|provisional|provisori[ao]|original|institucional|antigu[ao]|secret[ao]|unic[ao]|personal|maestr[ao]|wifi|principal|correct[ao]|mi[ao]|su[y]?[ao]?|de|del|para|al|y|usuario|correo)$/
 const governing = /^(?:de|del|para)$/
 const mostBetween = 9
 
@@ -33,7 +33,6 @@ function nextTo(message: Message, name: Name): Chunk | undefined {
       at = after
     } else if (kind === 'word' && qualifying.test(word)) at++
     else if (kind === 'line') return at === name.last + 1 ? lineAfter(message, name) : undefined
-    else if (word === ',') return strongAt(message, from + 1) ?? setOff(message, name, from + 1)
     else return kind === 'word' || /^["'«“*`([#$@%&!]$/.test(word) ? chunkAt(message, from) : undefined
   }
   return undefined
@@ -48,19 +47,6 @@ function afterOwner(message: Message, at: number): number | undefined {
   if (!what || /[.;:]/.test(what.tail)) return undefined
   const after = lexemes.findIndex((one) => one.at >= what.end)
   return after < 0 ? undefined : after
-}
-const strongAt = (message: Message, from: number): Chunk | undefined => {
-  const chunk = chunkAt(message, from)
-  return chunk && strengthOf(chunk.text) === 'strong' && !isNumbered(chunk.text) ? chunk : undefined
-}
-/** "mi pin de siempre, el 5510, no entra": digits set off by commas. */
-function setOff({ text, lexemes }: Message, name: Name, from: number): Chunk | undefined {
-  const found = /^\s*(?:(?:el|la|es)\s+)?(\d{4,6})(?=\s*(?:[,.;)]|$))/iu.exec(text.slice(from))
-  const digits = found?.[1]
-  if (!digits || name.kind !== 'key' || !/^(?:mi|el|nuestr[ao])$/.test(lexemes[name.first - 1]?.fold ?? ''))
-    return undefined
-  const end = from + found[0].length
-  return { at: end - digits.length, end, text: digits, tail: '' }
 }
 const handing = /\b(?:mando|envio|paso|doy|dejo|comparto|adjunto|escribo|aqui|ahi|va|tome|tenga|digo|es)\b/
 /** A name alone on its line is a label, and one word on the next line is what it labels. */
@@ -97,23 +83,8 @@ function isChosen({ lexemes, text }: Message, name: Name, chunk: Chunk): boolean
     /^\s*$/.test(text.slice((lexemes[name.last] as Lexeme).end, chunk.at))
   )
 }
-/** Nothing else stands in the line: "clave perrito". */
-function isAlone({ lexemes, text }: Message, name: Name, chunk: Chunk): boolean {
-  const before =
-    text
-      .slice(0, (lexemes[name.first] as Lexeme).at)
-      .split(/[\n\r]/u)
-      .at(-1) ?? ''
-  const after = text.slice(chunk.end).split(/[\n\r]/u)[0] ?? ''
-  const beside = /^[ \t]*$/.test(text.slice((lexemes[name.last] as Lexeme).end, chunk.at))
-  return beside && /^\p{Ll}+$/u.test(chunk.text) && /^\s*(?:(?:mi|la|es)\s+)?$/i.test(before) && /^[\s.]*$/.test(after)
-}
 const isOnNextLine = ({ lexemes, text }: Message, name: Name, chunk: Chunk): boolean =>
   /^[^\S\n\r]*[\n\r]\s*["'«“*]?$/u.test(text.slice((lexemes[name.last] as Lexeme).end, chunk.at))
-function isOwn({ lexemes }: Message, name: Name, chunk: Chunk): boolean {
-  const possessive = /^(?:mi|nuestra|su)$/.test(lexemes[name.first - 1]?.fold ?? '')
-  return possessive && /^\p{Ll}+$/u.test(chunk.text) && chunk.at - (lexemes[name.last] as Lexeme).end <= 1
-}
 /** Forms of verbs, adverbs and participles: grammar, not a name. */
 const inflected =
   /(?:mente|ando|endo|aba|aban|ado|ada|ados|adas|ido|ida|idos|idas|aron|ieron|[aei]r|arme|erme|irme|arla|arlo|erla|irla|ria|rian)$/
@@ -137,11 +108,10 @@ export function adjacent(message: Message, name: Name, topic: 'gone' | 'topic' |
     }
     case 'weak': {
       const [word = ''] = clauseWords(message, chunk.at)
-      if (isProse(word) || nameable.has(word) || inflected.test(word)) return undefined
+      if (isEveryday(word) || inflected.test(word)) return undefined
       if (isChosen(message, name, chunk)) return extentOf(message, chunk)
-      const stands = isAlone(message, name, chunk) || isOwn(message, name, chunk) || isOnNextLine(message, name, chunk)
-      const secret = isPaired(message, name, chunk) || (topic === undefined && stands)
-      return secret ? { at: chunk.at, end: chunk.end } : undefined
+      const stands = topic === undefined && isOnNextLine(message, name, chunk)
+      return stands || isPaired(message, name, chunk) ? { at: chunk.at, end: chunk.end } : undefined
     }
     default:
       return undefined

@@ -1,8 +1,7 @@
 /** Secrets that stand after their name: "mi contraseña nueva del correo es …", "clave → …", "pin 4821". */
-import { fold, indexAt, type Lexeme } from './lexemes'
+import { fold, indexAt, type Lexeme, type Name } from './lexemes'
 import { adjacent } from './adjacent'
-import { alsoAfter } from './also'
-import type { Name } from './names'
+import { isEveryday } from './everyday'
 import {
   type Chunk,
   chunkAt,
@@ -15,7 +14,7 @@ import {
   type Span,
   strengthOf,
 } from './values'
-import { asGone, asTopic, determines, isProse, nameable, opensPhrase, putting } from './vocabulary'
+import { asGone, asTopic, determines, isPerson, isProse, nameable, opensPhrase, putting } from './vocabulary'
 
 const verbs = new Set('es era eran son fue sera seria is was are siendo ser sea sean'.split(' '))
 /** After these only what looks like a secret is one. */
@@ -41,13 +40,17 @@ const isEnd = ({ text }: Message, { fold: sign, end, kind }: Lexeme): boolean =>
 /** Three dots tie as a dash does. */
 const isDots = ({ text }: Message, { at }: Lexeme): boolean => text.startsWith('..', at)
 
+/** "ya se fue a España" */
+const isGoing = (lexemes: readonly Lexeme[], at: number): boolean =>
+  /^fue$/.test(lexemes[at]?.fold ?? '') && (lexemes[at - 1]?.fold === 'se' || lexemes[at + 1]?.fold === 'a')
+
 function tieAt(message: Message, at: number): Tie | undefined {
   const lexeme = message.lexemes[at] as Lexeme
   const { fold: word, kind } = lexeme
   if (kind === 'word') {
     const before = message.lexemes[at - 1]?.fold
     if ((verbs.has(word) && !(word === 'sea' && before === 'o')) || (word === 'llama' && before === 'se'))
-      return { by: 'verb', at }
+      return before === 'o' || isGoing(message.lexemes, at) ? undefined : { by: 'verb', at }
     return handling.has(word) ? { by: 'handling', at } : undefined
   }
   if (signs.test(word)) return { by: 'sign', at }
@@ -101,6 +104,7 @@ function closing(message: Message, at: number): number | undefined {
 }
 /** ", es …", ", ahora es …": the verb goes on about the name. */
 function takesUp(lexemes: readonly Lexeme[], verb: number): boolean {
+  if (lexemes[verb]?.fold === 'sera') return false
   let at = verb - 1
   while (/^(?:ahora|la|nueva|actual|hoy|creo|y|que)$/.test(lexemes[at]?.fold ?? '')) at--
   return lexemes[at]?.fold === ','
@@ -111,14 +115,15 @@ const isAsked = (lexemes: readonly Lexeme[], name: Name, at: number): boolean =>
 const isExplained = (lexemes: readonly Lexeme[], comma: number): boolean =>
   lexemes.slice(comma + 1, comma + 3).some((next) => explaining.has(next.fold) && next.fold !== 'que')
 
+const isPassed = (word: string): boolean => determines.has(word) || /^\d$/.test(word)
 const governing = new Set('de del para con en a al por sobre desde segun of for to with in'.split(' '))
 const governs = (word: string): boolean => governing.has(word) || /[aei]r$/.test(word)
 /** Whether the verb speaks of something else that has been named meanwhile: "… y mi carnet es". */
-export function speaksOfOther({ lexemes }: Message, name: Name, at: number): boolean {
+function speaksOfOther({ lexemes }: Message, name: Name, at: number): boolean {
   for (let back = at - 1; back > name.last && back >= at - 4; back--) {
     if (!nameable.has((lexemes[back] as Lexeme).fold) || /^[@.]$/.test(lexemes[back - 1]?.fold ?? '')) continue
     let before = back - 1
-    while (before > name.last && determines.has((lexemes[before] as Lexeme).fold)) before--
+    while (before > name.last && isPassed((lexemes[before] as Lexeme).fold)) before--
     if (before <= name.last || !governs((lexemes[before] as Lexeme).fold)) return true
     // "el número de celular": the head decides.
     if (nameable.has((lexemes[before - 1] as Lexeme).fold) && before - 1 > name.last) back = before
@@ -145,11 +150,12 @@ export function topicBefore({ lexemes }: Message, name: Name): 'gone' | 'topic' 
 function isSaid(words: readonly string[], name: Name, lexemes: readonly Lexeme[]): boolean {
   const [first = ''] = words
   if (words.length === 1 && /^(?:contrasena|clave|password|secreto|usuario|admin)$/.test(first)) return true
-  if (opensPhrase.has(first)) return false
+  if (opensPhrase.has(first) || /(?:bles?|mente|isim[oa])$/.test(first)) return false
   if (!determines.has(first)) return !isProse(first)
   const content = words.find((word) => !determines.has(word))
   // "es un lío": said of it.
   if (/^una?$/.test(first) && words.length <= 2) return false
+  if (content !== undefined && isPerson(content)) return false
   if (content === undefined || isProse(content) || opensPhrase.has(content)) return false
   const idiom =
     name.kind === 'key' && lexemes[name.first - 1]?.fold === 'la' && /(?:cion|dad|miento|ncia)$/.test(content)
@@ -174,6 +180,9 @@ interface Case {
   topic: ReturnType<typeof topicBefore>
 }
 
+/** ", es verdad?" */
+const asks = ({ text }: Message, { end }: Chunk): boolean => /^[^.;,\n]{0,40}\?/.test(text.slice(end))
+
 const isChanged = ({ lexemes }: Message, name: Name): boolean =>
   lexemes.slice(Math.max(0, name.first - 4), name.first).some((one) => /^cambi/.test(one.fold))
 
@@ -183,8 +192,9 @@ function isWeakSecret({ message, name, tie, topic }: Case, chunk: Chunk): boolea
   switch (tie.by) {
     case 'verb':
       return (
+        message.lexemes[name.first]?.fold !== 'token' &&
         before !== 'no' &&
-        !(topic === 'gone' && message.lexemes[tie.at - 1]?.fold === ',') &&
+        !(before === ',' && (topic === 'gone' || words.every((word) => isEveryday(word)) || asks(message, chunk))) &&
         isSaid(words, name, message.lexemes)
       )
     case 'sign':
@@ -245,19 +255,6 @@ function valueAfter(message: Message, name: Name, tie: Tie): Chunk | undefined {
   return chunkAt(message, first.at)
 }
 
-const describing =
-  /^(?:con|todo|toda|en|mayuscul|minuscul|letra|numero|asi|esta$|esa$|la$|siguiente|tan|muy|larg|simple|facil|y$|de$|\d$)/
-/** "es todo en minúsculas abc1": what looks like a secret after how it is written. */
-function pastDescription(message: Message, from: Chunk): Chunk | undefined {
-  let chunk: Chunk | undefined = from
-  for (let count = 0; chunk && count < 6; count++) {
-    if (strengthOf(chunk.text) === 'strong') return chunk
-    if (!describing.test(fold(chunk.text)) || chunk.tail !== '') return undefined
-    chunk = chunkAt(message, chunk.end)
-  }
-  return undefined
-}
-
 /** What a page says of a password. */
 const isComplaint =
   /incorrect|invalid|valid|error|venc|expir|caduc|bloque|restable|campo|obligatori|contrasen|usuario|clave/
@@ -271,9 +268,7 @@ function afterTie(about: Case): Span | undefined {
   if (quoted && quoted.at <= chunk.at + 1 && tie.by !== 'handling') {
     return isComplaint.test(fold(message.text.slice(quoted.at, quoted.end))) ? undefined : quoted
   }
-  if (isSecret(about, chunk)) return extentOf(message, chunk, tie.by === 'handling')
-  const described = tie.by === 'verb' ? pastDescription(message, chunk) : undefined
-  return described && extentOf(message, described)
+  return isSecret(about, chunk) ? extentOf(message, chunk, tie.by === 'handling') : undefined
 }
 
 /** Every secret that is said of a name, up to the end of its sentence. */
@@ -289,6 +284,5 @@ export function forward(message: Message, name: Name): Span[] {
     passed = indexAt(message.lexemes, span.end) - 1
   }
   const near = adjacent(message, name, topic)
-  const all = near && !spans.some(({ at }) => at <= near.at) ? [...spans, near] : spans
-  return all.flatMap((span) => [span, alsoAfter(message, span) ?? []].flat())
+  return near && !spans.some(({ at }) => at <= near.at) ? [...spans, near] : spans
 }

@@ -10,6 +10,15 @@ export interface Lexeme {
   end: number
 }
 
+/** Where a message names a secret. */
+export interface Name {
+  /** `code`: a one-time code where what is around says so; many other things are called that. `access`: a user with what opens. */
+  kind: 'password' | 'key' | 'code' | 'access'
+  /** Indexes of its first and last lexeme. */
+  first: number
+  last: number
+}
+
 const parts = /[\p{L}\p{M}\p{N}\p{Cf}_]+|\r\n|[\n\r\u2028]|[^\s]/gu
 /** Accents, and what joins, directs or is not seen. */
 const unseen = /[\p{M}\p{Cf}]/gu

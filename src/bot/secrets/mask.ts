@@ -1,12 +1,15 @@
 /** Passwords and codes never enter a thread nor a record: they are masked before anything is kept. */
 import { access, pairs } from './access'
+import { alsoAfter } from './also'
 import { backward } from './backward'
-import { changed } from './changed'
-import { codes } from './codes'
 import { forward } from './forward'
-import { fold, lexemesOf } from './lexemes'
+import { letters } from './letters'
+import { fold, lexemesOf, type Name } from './lexemes'
+import { listedWords } from './listed'
+import { machine } from './machine'
+import { madeUp } from './made-up'
 import { namesIn } from './names'
-import { offered } from './offered'
+import { numbers } from './numbers'
 import type { Message, Span } from './values'
 import { isProse } from './vocabulary'
 
@@ -22,15 +25,29 @@ interface Found extends Span {
   what: 'password' | 'code'
 }
 
+/** "código de activación": whatever is said of it. */
+const unlocks = ({ lexemes }: Message, { last }: Name): boolean =>
+  /^(?:de|del)$/.test(lexemes[last + 1]?.fold ?? '') &&
+  /^(?:activacion|recuperacion|acceso|seguridad|verificacion|confirmacion|desbloqueo|ingreso|respaldo|emergencia|vinculacion|backup)$/.test(
+    lexemes[last + 2]?.fold ?? '',
+  )
+
 function spansIn(message: Message): Found[] {
   const passwords = message.names.flatMap((name) => {
-    if (name.kind === 'code') return []
+    if (name.kind === 'code') return unlocks(message, name) ? forward(message, name) : []
     if (name.kind === 'access') return access(message, name)
-    return [forward, backward, changed].flatMap((find) => find(message, name))
+    return [forward, backward].flatMap((find) => find(message, name))
   })
   return [
-    ...[...passwords, ...pairs(message), ...offered(message)].map((span): Found => ({ ...span, what: 'password' })),
-    ...codes(message).map((span): Found => ({ ...span, what: 'code' })),
+    ...[
+      ...passwords,
+      ...pairs(message),
+      ...madeUp(message),
+      ...letters(message),
+      ...listedWords(message),
+      ...machine(message),
+    ].map((span): Found => ({ ...span, what: 'password' })),
+    ...numbers(message).map((span): Found => ({ ...span, what: 'code' })),
   ]
 }
 
@@ -46,6 +63,7 @@ function spansOf(text: string): Found[] {
     const found = spansIn({ text: piece, lexemes, names: namesIn(lexemes), clauses: new Map() })
     spans.push(...found.map(({ at, end, what }) => ({ what, at: from + at, end: from + wholeEnd(text, from, end) })))
   }
+  spans.push(...spans.flatMap((span) => alsoAfter(text, span).map((also) => ({ ...also, what: span.what }))))
   spans.push(...again(text, spans))
   return spans.sort((one, other) => one.at - other.at)
 }

@@ -1,20 +1,13 @@
 /** Where a message names a secret: contraseña, clave, PIN, a code; also misspelt, split in two, or with letters of another kind. */
 import { distance } from '../dialogs/normalise'
-import type { Lexeme } from './lexemes'
+import type { Lexeme, Name } from './lexemes'
+import { phraseAt } from './phrases'
 import { putting } from './vocabulary'
-
-export interface Name {
-  /** `code`: a one-time code where what is around says so; many other things are called that. `access`: a user with what opens. */
-  kind: 'password' | 'key' | 'code' | 'access'
-  /** Indexes of its first and last lexeme. */
-  first: number
-  last: number
-}
 
 const keys = new Set(
   (
     'clave claves clavecita klave klaves clabe clav pin pines pass pas pasw pwd psw psswd passwd passcode passphrase otp puk cvv cvc token ' +
-    'apikey pswd psword ctrsna ctsna ctrasena contrase contrasen contrasenha'
+    'apikey seed mnemonic passphrase pswd psword ctrsna ctsna ctrasena contrase contrasen contrasenha'
   ).split(' '),
 )
 /** Words that are near a name and are none. */
@@ -49,52 +42,57 @@ function isPassword(word: string): boolean {
 }
 /** Near "clave" or "token", and words of their own. */
 const ownWords = new Set(
-  'clase clases clavo clavos clavel claves lave llave llaves slave nave cave clara tomen toque toquen'.split(' '),
+  'clase clases clavo clavos clavel claves lave llave llaves slave nave cave clara tomen taken toque toquen'.split(' '),
 )
 const isNearKey = (word: string): boolean =>
   word.length >= 4 &&
   !ownWords.has(word) &&
   (distance(sound(word), 'clave') <= 1 || (/^t[oa][kqc]/.test(word) && distance(sound(word), sound('token')) <= 1))
+/** "client_secret", "db_password". */
+const isField = (word: string): boolean =>
+  word.includes('_') &&
+  /(?:^|_)(?:secret|secreto|password|passwd|pwd|pass|token|apikey|api_key|access_key|clave|contrasena|seed|passphrase)(?:_|$)/.test(
+    word,
+  )
 const isKey = (word: string): boolean =>
-  isNearKey(word) || keys.has(word) || /^(?:clave|pin|token)(?:y|ni|yqa|qa|xa|raki|mi)$/.test(word)
+  isField(word) ||
+  isNearKey(word) ||
+  keys.has(word) ||
+  /^(?:claves?|pin|token|contrasena)(?:y|ni|yqa|qa|xa|raki|mi|ja|jax|jaxa|wan|ta|mpi|naka|pa|manta|niy|ywan)$/.test(
+    word,
+  )
 const isCode = (word: string): boolean =>
-  /^(?:[ck]odigos?|codig|cdigo|codgio|codijo|codigoy|codes?|cod|codiguitos?|numeritos?)$/.test(word) ||
+  /^(?:otps?|[ck]odigos?|codig|cdigo|codgio|codijo|codigoy|codes?|cod|codiguitos?|numeritos?)$/.test(word) ||
   (word.length === 6 && distance(word, 'codigo') === 1)
 
 /** "palabra clave", "punto clave": it means important there. */
 const figurative =
   /^(?:palabras?|puntos?|piezas?|datos?|temas?|fechas?|personas?|pasos?|elementos?|factor|factores|momento|rol|aspectos?|preguntas?|la)$/
+/** "clave catastral": a number of a thing. */
+const ofOther = /^(?:catastr\w*|presupuestari[ao]|contribuyente|producto|barras|rastreo|seguimiento)$/
 const keyIn = /[🔑🔐🗝🔒🔓]/u
 
-/** "contra seña", "pass word", "respuesta secreta", "datos de acceso". */
-function pairAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
-  const [one, two, three, four] = lexemes.slice(at, at + 4).map((lexeme) => lexeme.fold)
-  if (/^contra$/.test(one ?? '')) {
-    if (isPassword(`contra${two ?? ''}`)) return { kind: 'password', first: at, last: at + 1 }
-    if (/^[-_]$/.test(two ?? '') && isPassword(`contra${three ?? ''}`))
-      return { kind: 'password', first: at, last: at + 2 }
-  }
-  if (/^(?:api|secret|private|llave)$/.test(one ?? '') && /^(?:key|privada|secreta)$/.test(two ?? ''))
-    return { kind: 'key', first: at, last: at + 1 }
-  const same = two === 'misma' && /^(?:de|del|para|siempre|,)$/.test(three ?? '')
-  if (one === 'la' && (same || (two === 'de' && three === 'siempre'))) {
-    const used = lexemes.slice(Math.max(0, at - 2), at).some(({ fold }) => putting.test(fold))
-    if (used) return { kind: 'password', first: at, last: same ? at + 1 : at + 2 }
-  }
-  if (one === 'pass' && /^words?$/.test(two ?? '')) return { kind: 'password', first: at, last: at + 1 }
-  if (/^(?:respuesta|palabra|frase|pregunta)$/.test(one ?? '')) {
-    if (/^secreta$/.test(two ?? '')) return { kind: 'password', first: at, last: at + 1 }
-    if (two === 'de' && /^(?:seguridad|recuperacion|paso)$/.test(three ?? '') && one !== 'pregunta')
-      return { kind: 'password', first: at, last: at + 2 }
-  }
-  if (
-    /^(?:datos|claves)$/.test(one ?? '') &&
-    two === 'de' &&
-    /^(?:acceso|ingreso|entrada|usuario)$/.test(three ?? '') &&
-    four !== 'son'
-  )
-    return { kind: 'access', first: at, last: at + 2 }
-  return undefined
+/** "contra seña", "contra-seña". */
+function splitAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
+  const [one, two = '', three = ''] = lexemes.slice(at, at + 3).map(({ fold }) => fold)
+  if (one !== 'contra') return undefined
+  if (isPassword(`contra${two}`)) return { kind: 'password', first: at, last: at + 1 }
+  const dashed = /^[-_]$/.test(two) && isPassword(`contra${three}`)
+  return dashed ? { kind: 'password', first: at, last: at + 2 } : undefined
+}
+/** "uso la misma de…", "pongo la de siempre": what is used needs no other name. */
+function sameAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
+  const [one, two, three = ''] = lexemes.slice(at, at + 3).map(({ fold }) => fold)
+  const same = two === 'misma' && /^(?:de|del|para|siempre|,)$/.test(three)
+  if (one !== 'la' || !(same || (two === 'de' && three === 'siempre'))) return undefined
+  const used = lexemes.slice(Math.max(0, at - 2), at).some(({ fold }) => putting.test(fold))
+  return used ? { kind: 'password', first: at, last: same ? at + 1 : at + 2 } : undefined
+}
+/** "respuesta", after a question was spoken of. */
+function answerAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
+  if (lexemes[at]?.fold !== 'respuesta') return undefined
+  const asked = lexemes.slice(0, at).some(({ fold }) => /^preguntas?$/.test(fold))
+  return asked ? { kind: 'password', first: at, last: at } : undefined
 }
 
 /** "p.i.n", "c l a v e": letter by letter. */
@@ -122,14 +120,20 @@ const isSlang = (lexemes: readonly Lexeme[], at: number): boolean =>
 function nameAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
   const { kind, fold } = lexemes[at] as Lexeme
   if (kind === 'sign') return keyIn.test(fold) ? { kind: 'key', first: at, last: at } : undefined
-  const pair = pairAt(lexemes, at) ?? spelledAt(lexemes, at)
+  const pair = [splitAt, phraseAt, sameAt, answerAt, spelledAt].reduce<Name | undefined>(
+    (found, find) => found ?? find(lexemes, at),
+    undefined,
+  )
   if (pair) return pair
   const before = lexemes[at - 1]?.fold ?? ''
   const one = (kind: Name['kind']): Name => ({ kind, first: at, last: at })
   if (isSlang(lexemes, at)) return one('password')
   if (/^(?:credencial(?:es)?|login|logueo|accesos)$/.test(fold)) return one('access')
-  if (isKey(fold))
-    return fold.startsWith('clave') && before !== 'la' && figurative.test(before) ? undefined : one('key')
+  if (isKey(fold)) {
+    if (!fold.startsWith('clave')) return one('key')
+    const next = lexemes[lexemes[at + 1]?.fold === 'de' ? at + 2 : at + 1]?.fold ?? ''
+    return (before !== 'la' && figurative.test(before)) || ofOther.test(next) ? undefined : one('key')
+  }
   if (isCode(fold)) return one('code')
   return isPassword(fold) ? one('password') : undefined
 }

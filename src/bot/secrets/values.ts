@@ -1,6 +1,5 @@
 /** What can be a secret where one was named, and how far it reaches. */
-import { fold, type Lexeme, lexemesOf } from './lexemes'
-import type { Name } from './names'
+import { fold, type Lexeme, lexemesOf, type Name } from './lexemes'
 import { counted, determines, goesOn, isOtherwise, isProse, nameable } from './vocabulary'
 
 /** From this character to before that one. */
@@ -21,13 +20,17 @@ export interface Chunk extends Span {
   tail: string
 }
 /** `strong`: nobody writes such a word in a sentence. `weak`: letters alone. `figure`: a date, a time, an amount. */
-export type Strength = 'strong' | 'digits' | 'figure' | 'mail' | 'link' | 'weak' | 'none'
+type Strength = 'strong' | 'digits' | 'figure' | 'mail' | 'link' | 'weak' | 'none'
 
 const leading = /^[\s"'«“”‘’*`_([{¿¡<【「/]*/u
 const trailing = /[\s.,;:)\]}»“”"'’*`?…>】」]+$/u
 const mostChunks = 26
 /** Characters in which eight words are looked for. */
 const mostClause = 400
+
+const unit = 'cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve'
+const digit = `(?:\\d|${unit})`
+const ten = `(?:(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?:\\s+y\\s+(?:${unit}))?|veint\\p{L}+|diez|once|doce|trece|catorce|quince|dieci\\p{L}+)`
 
 /** The word as written at a place, up to the next space, without the signs around it. */
 export function chunkAt({ text }: Message, from: number): Chunk | undefined {
@@ -45,24 +48,30 @@ export function chunkAt({ text }: Message, from: number): Chunk | undefined {
   const kept = written.replace(trailing, '')
   return kept ? { at, end: at + kept.length, text: kept, tail: written.slice(kept.length) } : undefined
 }
+/** "cuatro ocho dos uno" before a place. */
+const dictatedBefore = new RegExp(
+  `(?<![\\p{L}\\d])(?:${digit}|${ten})(?:[ \\t,.-]+(?:y[ \\t]+)?(?:${digit}|${ten})(?![\\p{L}\\d])){2,}$`,
+  'iu',
+)
 /** The one that ends last before a place. */
 export function chunkBefore(message: Message, before: number): Chunk | undefined {
   const { text } = message
   let end = before
   while (end > 0 && /\s/.test(text[end - 1] as string)) end--
+  const spelled = dictatedBefore.exec(text.slice(Math.max(0, end - 120), end))?.[0]
+  if (spelled) return { at: end - spelled.length, end, text: spelled, tail: '' }
   let at = end
   while (at > 0 && /\S/.test(text[at - 1] as string)) at--
   return at < end ? chunkAt({ ...message, text: text.slice(0, end) }, at) : undefined
 }
 
-const digit = '(?:\\d|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)'
 /** "9 0 3 4", "9, 0, 3 y 4", "cuatro ocho dos uno": one by one, as people dictate. */
 const dictated = new RegExp(
-  `^${digit}(?:(?:[ \\t]*[,.-][ \\t]*|[ \\t]+)(?:y[ \\t]+)?(?:el[ \\t]+)?${digit}(?![\\p{L}\\d])){2,}`,
+  `^(?:${ten}(?:[ \\t]+(?:${ten}|${unit})(?![\\p{L}\\d]))+)|^${digit}(?:(?:[ \\t]*[,.-][ \\t]*|[ \\t]+)(?:y[ \\t]+)?(?:el[ \\t]+)?${digit}(?![\\p{L}\\d])){2,}`,
   'iu',
 )
 /** @returns what is said digit by digit at a place. */
-export const dictatedAt = (text: string, from: number): string | undefined => dictated.exec(text.slice(from))?.[0]
+const dictatedAt = (text: string, from: number): string | undefined => dictated.exec(text.slice(from))?.[0]
 const isDictated = (written: string): boolean => dictated.exec(written)?.[0] === written
 
 const brand =
@@ -75,11 +84,14 @@ export function strengthOf(written: string): Strength {
   if (/^[\d.,:/-]+$/.test(written) && /\d/.test(written)) return 'figure'
   if (/^(?:https?:|www\.)|\.(?:gob\.bo|com|bo|org)(?:\/|$)/i.test(written) && !written.includes('@')) return 'link'
   if (/^[\w.+-]+@[\w-]+\.[\w.]+$/.test(written)) return 'mail'
+  if (/^(?:p12|pkcs\d*|pfx|x509)$/i.test(written)) return 'none'
   if (brand.test(fold(written)) || measure.test(written)) return 'none'
   if (/\p{N}/u.test(written) && /\p{L}/u.test(written)) return 'strong'
   if (/[\p{L}\p{N}]/u.test(written) && /[@#$%&*_+=^~!|\\{}?¿<>]/.test(written)) return 'strong'
   if (/\p{N}/u.test(written)) return 'figure'
   if (!/\p{L}/u.test(written)) return /^[#$%&*_+=^~!|\\{}@-]{4,}$/.test(written) ? 'strong' : 'none'
+  const halves = /^(\p{L}{3,})[.](\p{L}{3,})$/u.exec(written)
+  if (halves && !halves.slice(1).some((half) => isProse(fold(half)))) return 'strong'
   return /\p{Ll}\p{Lu}/u.test(written) || [...written].length > 24 ? 'strong' : 'weak'
 }
 /** A number of ours or of a document: letters, a dash, digits. A longer word in small letters is none. */

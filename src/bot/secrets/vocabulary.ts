@@ -30,7 +30,8 @@ const grammar = words(`
   gracias favor porfa porfavor buenas buenos buen buena dias tardes noches hola señor senor senora senorita joven amigo
   amiga saludos atentamente urgente ayuda ayudeme ayudenme ayudame ayudar necesito necesita necesitamos solicito solicita
   solicitud adjunto adjunta consulta pregunta duda vez veces rato dia hora horas minutos mes meses ano anos semana
-  iba iban ira tampoco cualquiera cualquier nomas
+  verdad cierto gratis legal justo logico obvio fijo propio propia propios normal comun usual lata plaga castigo tortura
+  estafa macana broma chiste abuso burla responsabilidad obligacion culpa iba iban ira tampoco cualquiera cualquier nomas
   the a an is was it its not no wrong same my your his her our their to for of with and or but please help cannot cant can
   does doesnt did didnt do dont work works working i you we they that this what which how when where why only just
 `)
@@ -43,7 +44,7 @@ const about = new RegExp(
     'envi|compart|protegid|cifrad|encript|rechaz|acept|guard|registr|requer|solicit|permit|deneg|repetid|repit|confirm|verific|validad',
     'recuerd|record|acuerd|memor|anot|apunt|reconoc|coincid|compar|proporcion|entreg|deb[eio]|tien|necesari|obligator|opcional|importan',
     'posib|imposib|facil|dificil|segur|insegur|fuert|debil|larg|cort|simpl|complej|complicad|sencill|nuev|viej|antigu|anterior|actual',
-    'ultim|primer|segund|unic|tempora|provis|defini|permanent|persona|privad|public|secret[oa]s?$|confiden|estandar|numeric|alfanum|generic',
+    'dinamic|inici|ultim|primer|segund|unic|tempora|provis|defini|permanent|persona|privad|public|secret[oa]s?$|confiden|estandar|numeric|alfanum|generic',
     'distint|diferent|igual|parecid|similar|mism|hackea|robad|robar|filtrad|expuest|vulner|problem|tema$|asunto|motiv|razon|causa|culpa|cuestion|cosa',
     'contrasen|clave|password|codigo|usuari|correo|sistem|pagin|portal|plataform|aplicaci|ciudadan|digital|servici|cuenta|acces|ingres|entrad|session|sesion',
     'caracter|digito|letra|mayuscul|minuscul|numero|simbol|espaci|vaci|blanc|complet|formulari|campo|boton|pantall|mensaj|notific',
@@ -96,3 +97,14 @@ export const counted = words(`
 const otherwise =
   /^(?:error\w*|sale|salio|aparece|aparecio|muestra|bota|boto|arroja|falla|fallo|pantalla|tramite|tramites|producto|estudiante|barras?|postal|qr|proceso|cliente|contrato|medidor|factura|item|catastral|cuenta|caso|cite|ticket|reclamo|inmueble|alumno|rude|sie|municipio|entidad|obra|proyecto|solicitud|registro|formulario|sigma|sigep|cuce|pago|cpt|carnet|ci|nit|multa|bono|boleta|afiliado|asegurado|institucion|institucional|unidad|http|contribuyente|elector|referencia|presupuestari[ao])$/
 export const isOtherwise = (word: string): boolean => otherwise.test(word)
+
+/** People of whom reports speak. All folded. */
+const people = words(`
+  secretario secretaria auxiliar empleado empleada senor senora joven hijo hija hijos hijito hijita nieto nieta nietos esposo esposa marido mama papa mamita papito mami papi hermano hermana
+  tio tia primo prima sobrino sobrina abuelo abuela suegra cunado vecino vecina wawa gente persona jefe jefa colega
+  companero companera encargado encargada funcionario funcionaria funcionarios servidor servidores tecnico tecnica
+  ingeniero ing ingeniera doctor doctora licenciado licenciada lic abogado abogada contador contadora secretaria notario
+  don dona sra sr srta senores senoras caserito caserita hermanos jovencito maestro profesor profesora director directora
+  alcalde ministro adulto mayor
+`)
+export const isPerson = (word: string): boolean => people.has(word)

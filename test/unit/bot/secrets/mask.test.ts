@@ -447,6 +447,7 @@ describe('passwords and codes are hidden', () => {
   test('a very long message is read in time, and a secret anywhere in it is found', () => {
     const started = Date.now()
     mask('clave de '.repeat(2000) + 'contraseña '.repeat(1000) + '1'.repeat(10_000))
+    for (const part of ['1,', 'a/', 'a_', 'x.', 'a@', '"', 'cero ', 'la de ', 'clave (']) mask(part.repeat(2000))
     expect(Date.now() - started).toBeLessThan(3000)
     const long = `${'no puedo entrar al sistema. '.repeat(300)}mi clave es Perro123. ${'sigue igual. '.repeat(300)}`
     expect(mask(long).text).not.toContain('Perro123')
@@ -471,6 +472,10 @@ describe('measured on sentences of others', () => {
     ['secrets.yaml', 75, 1],
     ['secrets-second.yaml', 40, 1],
     ['secrets-third.yaml', 40, 1],
+    ['secrets-fourth.yaml', 80, 2],
+    ['secrets-fifth.yaml', 80, 2],
+    ['secrets-sixth.yaml', 80, 2],
+    ['secrets-seventh.yaml', 80, 2],
   ]
   describe.each(sets)('%s', (file, least, mostTouched) => {
     const rows = parse(readFileSync(join('test', 'corpora', file), 'utf8')) as Row[]
@@ -480,7 +485,7 @@ describe('measured on sentences of others', () => {
       expect(withSecret.length).toBeGreaterThanOrEqual(least)
       expect(withSecret.filter((row) => given(row).some((one) => mask(row.text).text.includes(one)))).toEqual([])
     })
-    test('at most one ordinary sentence is touched', () => {
+    test(`at most ${mostTouched} of the ordinary sentences touched`, () => {
       expect(without.length).toBeGreaterThanOrEqual(least)
       const touched = without.filter(({ text }) => mask(text).masked)
       expect(touched.length > mostTouched ? touched : []).toEqual([])
