@@ -6,8 +6,9 @@ import { Engine, type BpmnEngineExecutionState, type Execution } from 'bpmn-engi
 import { BpmnModdle } from 'bpmn-moddle'
 import { corrected } from '../../test/conformance/corrections'
 import { joined, type Known } from '../../test/conformance/join-sources'
+import { procedure, type Step } from './kept-case'
 import type { Doing } from './runs'
-import { procedure, type Step, type Walk } from './walk'
+import type { Walk } from './walk'
 
 interface Waiting {
   id: string

@@ -3,8 +3,9 @@
  * It asks nobody's permission, checks nothing that is left, and knows no terms.
  */
 import { assign, createActor, createMachine, transition, type Snapshot } from 'xstate'
+import type { Step } from './kept-case'
 import type { Doing } from './runs'
-import type { Step, Walk } from './walk'
+import type { Walk } from './walk'
 
 interface Kept {
   by: Record<string, string>

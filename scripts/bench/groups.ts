@@ -1,5 +1,6 @@
 /** What can be measured, by name. Each group is measured in a process of its own, so that none warms or burdens another. */
 import { commitFigures } from './commit'
+import { countFigures } from './counts'
 import { documentFigures } from './document'
 import { engineFigures } from './engine'
 import type { Figure } from './figures'
@@ -8,6 +9,7 @@ import type { Asked } from './runs'
 
 export const groups = {
   document: documentFigures,
+  counts: countFigures,
   engine: engineFigures,
   commit: (asked) => commitFigures('fast', asked),
   'commit-slow': (asked) => commitFigures('slow', asked),
