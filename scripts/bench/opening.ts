@@ -22,7 +22,7 @@ export function opening(id: string): Change {
 }
 
 const stateOf = (id: string) => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   id,
   number: '',
   series: 'INC',
