@@ -140,6 +140,13 @@ export interface PendingQuery extends Page {
   /** Oldest first by `since`, then activation. */
 }
 
+export interface KeyAsked {
+  kind: AggregateKind
+  key: string
+  value: string
+  limit: number
+}
+
 export interface Store {
   commit<T>(change: Change<T>): Promise<CommitResult>
   read<T>(kind: AggregateKind, id: string): Promise<Stored<T> | undefined>
@@ -147,6 +154,8 @@ export interface Store {
   find(kind: AggregateKind, key: string, value: string): Promise<string[]>
   /** What `find` names, read at once: the newest `limit`. */
   found<T>(kind: AggregateKind, key: string, value: string, limit: number): Promise<Stored<T>[]>
+  /** The same by several keys, read at once: what each names. */
+  foundBy<T>(keys: readonly KeyAsked[]): Promise<Stored<T>[][]>
   /** Those of them that there are, read at once, each once and in their order. */
   several<T>(of: readonly Named[]): Promise<Stored<T>[]>
   list<T>(kind: AggregateKind, page: Page): Promise<{ rows: Stored<T>[]; next?: string }>

@@ -35,6 +35,8 @@ export function readingRules(store: Subject): void {
       expect(await store().found('case', 'contact', 'p1', 5)).toEqual(alone)
       expect(await store().found('case', 'contact', 'p1', 2)).toEqual(alone.slice(0, 2))
       expect(await store().found('case', 'contact', 'p2', 2)).toEqual([])
+      const asked = { kind: 'case', key: 'contact', value: 'p1', limit: 2 } as const
+      expect(await store().foundBy([asked, { ...asked, value: 'p2' }])).toEqual([alone.slice(0, 2), []])
       await done(store(), note('n1', 0))
       const named = ['c2', 'none', 'c3', 'c2'].map((id) => ({ kind: 'case' as const, id }))
       const both = [...named, { kind: 'conversation' as const, id: 'n1' }, { kind: 'conversation' as const, id: 'c2' }]

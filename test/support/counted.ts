@@ -53,6 +53,7 @@ export function counted(store: Store): Counted {
     several: counting(store.several, 'several'),
     find: counting(store.find, 'find', 2),
     found: counting(store.found, 'found', 2),
+    foundBy: counting(store.foundBy, 'found by several keys'),
     list: counting(store.list, 'list', 1),
     receipts: counting(store.receipts, 'receipts'),
     verify: counting(store.verify, 'verify'),

@@ -1,6 +1,6 @@
 /** How open requests stand, and how many of each: the same on Home, in the inbox, in the list and in digests. */
 import type { PersonRequest } from '../../flows/requests/request'
-import type { Store } from '../../store/port'
+import type { KeyAsked, Store } from '../../store/port'
 
 export interface RequestCounts {
   open: number
@@ -28,9 +28,12 @@ export const countsOf = (at: At, requests: readonly PersonRequest[]): RequestCou
 const byUrgency = (one: PersonRequest, other: PersonRequest): number =>
   (one.waiting.due ?? '9').localeCompare(other.waiting.due ?? '9') || one.openedAt.localeCompare(other.openedAt)
 
-const mostOpen = 10_000
+/** The key by which the open ones are found. */
+export const openKey: KeyAsked = { kind: 'request', key: 'open', value: 'yes', limit: 10_000 }
+export const byTerms = (requests: readonly PersonRequest[]): PersonRequest[] => [...requests].sort(byUrgency)
+
 /** Every open request, the most urgent first. */
-export async function openRequests(store: Pick<Store, 'found'>): Promise<PersonRequest[]> {
-  const found = await store.found<PersonRequest>('request', 'open', 'yes', mostOpen)
-  return found.map(({ state }) => state).sort(byUrgency)
+export async function openRequests(store: Pick<Store, 'foundBy'>): Promise<PersonRequest[]> {
+  const [found = []] = await store.foundBy<PersonRequest>([openKey])
+  return byTerms(found.map(({ state }) => state))
 }

@@ -25,7 +25,7 @@ export interface NoticeSources {
   linksOf(rows: readonly { case: string }[]): Promise<Map<string, string>>
   requests: {
     load(ids: readonly string[]): Promise<PersonRequest[]>
-    view(language: Language, requests: readonly PersonRequest[], living?: boolean): Promise<RequestView>
+    view(language: Language, requests: readonly PersonRequest[], about: { living: boolean }): Promise<RequestView>
   }
 }
 
@@ -48,7 +48,7 @@ export const noticeView =
     })
     const standsFor = rolesOf(directory, member, dayOf(view.now)).flatMap(({ substituteOf }) => substituteOf ?? [])
     const links = await sources.linksOf(entries.slice(0, 40).map(({ state }) => ({ case: state.id })))
-    const requests = { requests: asked, view: await sources.requests.view(view.language, asked, true) }
+    const requests = { requests: asked, view: await sources.requests.view(view.language, asked, { living: true }) }
     const about = { ...view, living: true, standsFor, slot, link: (id: string) => links.get(id) }
     return noticeMessage(about, entries, requests)
   }

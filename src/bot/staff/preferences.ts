@@ -15,10 +15,11 @@ export interface Kept extends Preferences {
   schemaVersion: 1
 }
 
+/** While nothing was chosen. */
+export const everything: Kept = { schemaVersion: 1, filter: 'all' }
 /** The member's choices; everything, while they chose nothing. */
 export async function preferencesOf(store: Pick<Store, 'read'>, member: string): Promise<Kept> {
-  const stored = await store.read<Kept>('member', member)
-  return stored?.state ?? { schemaVersion: 1, filter: 'all' }
+  return (await store.read<Kept>('member', member))?.state ?? everything
 }
 
 /** Those of the members who want a direct message. */

@@ -3,7 +3,7 @@ import type { CaseState } from '../../flows/case'
 import { mayAnswer } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
 import type { Library } from '../../flows/definition'
-import type { Named, Store } from '../../store/port'
+import type { Named, Store, Stored } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { requestMessage, type RequestView } from '../cards/request'
 import type { Catalogue, Language } from '../catalogue/catalogue'
@@ -27,22 +27,31 @@ export interface RequestViewDeps {
 }
 export interface RequestViews {
   /** `living`: for what stays posted. */
-  requestView(language: Language, requests: readonly PersonRequest[], living?: boolean): Promise<RequestView>
+  /** `read`: what `namedIn` names, where it was read for the same request. */
+  requestView(
+    language: Language,
+    requests: readonly PersonRequest[],
+    about?: { living?: boolean; read?: readonly Stored[] },
+  ): Promise<RequestView>
   /** The card of one, in the agency's language. */
   request: StaffViews['request']
   /** Open ones that a member may answer: what Home, the inbox and reminders count. */
   answerable(member: string): Promise<PersonRequest[]>
+  answerableOf(open: readonly PersonRequest[], member: string): Promise<PersonRequest[]>
 }
+
+/** Who asked, and the cases that it is about. */
+export const namedIn = (requests: readonly PersonRequest[]): Named[] =>
+  requests.flatMap(({ conversation, case: about }): Named[] => [
+    { kind: 'conversation', id: conversation },
+    ...(about === undefined ? [] : [{ kind: 'case', id: about } as const]),
+  ])
 
 export function createRequestViews(deps: RequestViewDeps): RequestViews {
   const { catalogue, clock, library, store } = deps
   /** Names of the people and numbers of the cases, by request. */
-  const known = async (requests: readonly PersonRequest[]): Promise<{ name?: string; number?: string }[]> => {
-    const of = requests.flatMap(({ conversation, case: about }): Named[] => [
-      { kind: 'conversation', id: conversation },
-      ...(about === undefined ? [] : [{ kind: 'case', id: about } as const]),
-    ])
-    const found = new Map((await store.several(of)).map(({ kind, id, state }) => [`${kind} ${id}`, state]))
+  const known = (requests: readonly PersonRequest[], read: readonly Stored[]): { name?: string; number?: string }[] => {
+    const found = new Map(read.map(({ kind, id, state }) => [`${kind} ${id}`, state]))
     return requests.map(({ conversation, contact, unknown, case: about }) => {
       const wrote = found.get(`conversation ${conversation}`) as Conversation | undefined
       const name = unknown ? undefined : nameIn(wrote, contact)
@@ -55,10 +64,11 @@ export function createRequestViews(deps: RequestViewDeps): RequestViews {
     const effects = words.length > 0 ? await store.outbox.several(words.map(({ id }) => id)) : []
     return new Set(effects.flatMap((effect) => (effect.status === 'parked' ? [effect.id] : [])))
   }
-  const requestView: RequestViews['requestView'] = async (language, requests, living = false) => {
+  const requestView: RequestViews['requestView'] = async (language, requests, { living = false, read } = {}) => {
     const now = isoNow(clock)
     const directory = await deps.directory.recent()
-    const names = requests.length > 0 ? await known(requests) : []
+    const documents = read ?? (requests.length > 0 ? await store.several(namedIn(requests)) : [])
+    const names = known(requests, documents)
     const byId = new Map(requests.map(({ id }, index) => [id, names[index]]))
     return {
       ...{ library, language, now, t: catalogue.in(language), calendar: deps.calendar(now), living },
@@ -70,6 +80,14 @@ export function createRequestViews(deps: RequestViewDeps): RequestViews {
       undelivered: await undelivered(requests),
     }
   }
+  const answerableOf: RequestViews['answerableOf'] = async (open, member) => {
+    const directory = await deps.directory.recent()
+    const today = dayOf(isoNow(clock))
+    const actor = actorOf(directory, { id: member, outsider: false }, today)
+    const members = (role: string) => membersOf(directory, role, today)
+    const asking = { library, actor, membersOf: members }
+    return open.filter((request) => mayAnswer({ ...asking, request }).ok)
+  }
   return {
     requestView,
     request: async (id) => {
@@ -79,16 +97,10 @@ export function createRequestViews(deps: RequestViewDeps): RequestViews {
       const minders = mindersOf(request, { library, directory, now: isoNow(clock) })
       const owned =
         minders.some((member) => !administratorsOf(directory).includes(member)) || request.closed !== undefined
-      const message = requestMessage(await requestView('es', [request], true), request)
+      const message = requestMessage(await requestView('es', [request], { living: true }), request)
       return { ...message, owned, ...(request.case ? { case: request.case } : {}) }
     },
-    answerable: async (member) => {
-      const directory = await deps.directory.recent()
-      const today = dayOf(isoNow(clock))
-      const actor = actorOf(directory, { id: member, outsider: false }, today)
-      const members = (role: string) => membersOf(directory, role, today)
-      const asking = { library, actor, membersOf: members }
-      return (await deps.requests.open()).filter((request) => mayAnswer({ ...asking, request }).ok)
-    },
+    answerable: async (member) => answerableOf(await deps.requests.open(), member),
+    answerableOf,
   }
 }

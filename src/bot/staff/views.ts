@@ -6,12 +6,12 @@ import { stepOf } from '../../flows/lookup'
 import type { Member } from '../../flows/people'
 import { type PendingRow, pendingRows } from '../../flows/pending'
 import type { Library } from '../../flows/definition'
-import type { Store } from '../../store/port'
+import type { Store, Stored } from '../../store/port'
 import { card } from '../cards/card'
 import { headline } from '../cards/headline'
 import { home } from '../cards/home'
 import { inbox } from '../cards/lists'
-import { countsOf } from '../requests/counts'
+import { byTerms, countsOf, openKey } from '../requests/counts'
 import { spoken } from '../cards/spoken'
 import { adminWords, parkedWords } from '../cards/admin'
 import type { RowView } from '../cards/rows'
@@ -41,8 +41,8 @@ import { type Yours, yoursOf } from '../yours'
 import { type System, systemName } from '../dialogs/systems'
 import { noticeView } from './notice-views'
 import { turnViews } from './turn-views'
-import { type Preferences, preferencesOf } from './preferences'
-import { createRequestViews, type RequestViews } from './request-views'
+import { everything, type Preferences } from './preferences'
+import { createRequestViews, namedIn, type RequestViews } from './request-views'
 
 export interface ViewDeps {
   store: Store
@@ -68,7 +68,7 @@ export interface GatheredViews extends StaffViews, RequestViews {
   /** `directory`: what was read of it for the same request. */
   rowView(member: string, directory?: Directory): Promise<RowView & { directory: Directory }>
   rowsOf(member: string, directory?: Directory): Promise<Yours>
-  homeWith(member: string, preferences: Preferences): Promise<unknown>
+  homeWith(member: string): Promise<unknown>
 }
 /** What a view of a case has beside the case, and what was read for the same request. */
 interface AboutView {
@@ -144,18 +144,23 @@ export function createViews(deps: ViewDeps): GatheredViews {
     return yoursOf(store, actor, membersOn(directory, today))
   }
   /** Steps of the cases in which this member held a role, that now wait for somebody else. */
-  const waitingFor = async (member: string, { directory, act }: ActingView): Promise<PendingRow[]> => {
+  const waitingFor = (held: readonly CaseState[], member: string, { directory, act }: ActingView): PendingRow[] => {
     const reads = readsOf(library, actorOf(directory, { id: member, outsider: false }, dayOf(isoNow(clock))))
-    const held = await store.found<CaseState>('case', 'held', member, mostWaiting)
     return held
-      .flatMap(({ state }) => (reads(ranIn(state)) ? pendingRows(library, state) : []))
+      .flatMap((state) => (reads(ranIn(state)) ? pendingRows(library, state) : []))
       .filter((row) => act(row) === 'see')
   }
-  const homeWith: GatheredViews['homeWith'] = async (member, preferences) => {
+  const homeWith: GatheredViews['homeWith'] = async (member) => {
     const { directory, ...view } = await rowView(member)
+    const heldKey = { kind: 'case', key: 'held', value: member, limit: mostWaiting } as const
+    const [open = [], held = []] = await store.foundBy([openKey, heldKey])
+    const statesOf = <Of>(found: readonly Stored[]) => found.map(({ state }) => state as Of)
+    const requests = await ofRequests.answerableOf(byTerms(statesOf(open)), member)
+    const read = await store.several([{ kind: 'member', id: member }, ...namedIn(requests)])
+    const preferences = (read.find(({ kind }) => kind === 'member')?.state as Preferences | undefined) ?? everything
     const found = {
       ...(await rowsOf(member, directory)),
-      waiting: await waitingFor(member, { directory, act: view.act }),
+      waiting: waitingFor(statesOf(held), member, { directory, act: view.act }),
     }
     const links = await linksOf([...found.rows, ...found.paused, ...found.waiting].slice(0, 40))
     const who = memberOf(directory, member)
@@ -173,15 +178,11 @@ export function createViews(deps: ViewDeps): GatheredViews {
       name: who?.name ?? '',
       link: (id) => links.get(id),
       substitutions: substitutionsOf(directory, member, view),
-      asked: await requestsOf(member, view.language),
+      asked: { view: await ofRequests.requestView(view.language, requests, { read }), requests },
       ...(administrator ? { administrator } : {}),
     })
   }
   const ofRequests = createRequestViews(deps)
-  const requestsOf = async (member: string, language: Language) => {
-    const requests = await ofRequests.answerable(member)
-    return { view: await ofRequests.requestView(language, requests), requests }
-  }
   const turns = turnViews({ ...deps, view: (state) => caseView(state, agency, { living: true, nameless: true }) })
   return {
     ...ofRequests,
@@ -210,7 +211,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
       const actor = actorOf(await deps.directory.recent(), who, today)
       return actor.kind === 'member' && actor.outsider
         ? { type: 'home', blocks: [section(catalogue.in(user?.locale ?? agency)('staff.outsider'))] }
-        : homeWith(member, await preferencesOf(store, member))
+        : homeWith(member)
     },
     inbox: async (member) => {
       const view = await rowView(member)

@@ -37,6 +37,7 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     read: async (kind, id) => readAggregate(sql, kind, id),
     find: async (kind, key, value) => findAggregates(sql, kind, key, value),
     found: async (kind, key, value, limit) => foundAggregates(sql, kind, { key, value, limit }),
+    foundBy: async (keys) => keys.map((asked) => foundAggregates(sql, asked.kind, asked)),
     several: async (of) => severalAggregates(sql, of),
     list: async (kind, page) => listAggregates(sql, kind, page),
     receipts: async (caseId) => readReceipts(sql, 'case', caseId),
