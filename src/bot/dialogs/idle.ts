@@ -37,9 +37,10 @@ function inTongue(turn: Turn): Turn | undefined {
 
 /** A rating of the case that was rated last is no report, and nothing that was not understood. */
 function ratedAlready(turn: Turn): Turn | undefined {
-  const [last] = bySpoken(turn, turn.world.cases)
-  const rates = turn.files.length === 0 && !turn.conversation.draft && typeof ratingIn(turn.text) === 'number'
-  return rates && last?.rating !== undefined ? say(turn, 'rated.already', { rating: last.rating }) : undefined
+  const { rating } = bySpoken(turn, turn.world.cases)[0] ?? {}
+  // Where nothing was rated the words are not read for one: that costs more than all else that is read in them.
+  if (rating === undefined || turn.files.length > 0 || turn.conversation.draft) return undefined
+  return typeof ratingIn(turn.text) === 'number' ? say(turn, 'rated.already', { rating }) : undefined
 }
 
 /** "Ahora sí puedo entrar": good news of the case that there is, never a new report. */

@@ -43,6 +43,8 @@ export function createApp(options: SlackOptions, receiver: Receiver): App {
     deferInitialization: true,
     logger: silent,
     clientOptions: clientOptions(options),
+    // Nothing is remembered of conversations beside what is committed.
+    convoStore: false,
   })
   // What a listener throws must reach the receiver, or the event would count as taken.
   app.error((error) => Promise.reject(error))
