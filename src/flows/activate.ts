@@ -1,6 +1,7 @@
 /** Making a step active: its round, id, roles, holder and card. */
 import type { Activation } from './case'
-import { frameOf, lastDecision, stepOf } from './lookup'
+import { lastDecision, stepOf } from './lookup'
+import { ownFrame } from './own'
 import { actorId, eligible, excluded, isOutside, ownersOf } from './people'
 import type { Run } from './run'
 import { sharedTerm } from './terms'
@@ -28,16 +29,17 @@ export const activate = (run: Run, entering: Entering): Activation | undefined =
   const { path, step } = entering
   if (run.state.active.some((other) => other.path === path && other.step === step)) return undefined
   const activation = draft(run, entering)
-  if (!entering.call) offer(run, activation, entering.wanted)
+  const able = eligible(run.library, run.state, activation, run.membersOf)
+  if (!entering.call) offer(run, activation, { wanted: entering.wanted, able })
   activation.card = withdrawnCard(run, activation) ?? activation.card
   const before = entering.continues
   Object.assign(activation, entering.term ?? sharedTerm(run, before, activation))
   if (before?.holder && before.holder === activation.holder) activation.card = before.card
-  run.state.active.push(activation)
+  run.state.active = [...run.state.active, activation]
   run.created.push(activation.id)
   if (entering.call) return activation
   run.effects.push({ kind: 'activated', id: `${activation.id}~activated`, activation: activation.id })
-  tellNobody(run, activation)
+  if (able.length === 0) tellNobody(run, activation)
   return activation
 }
 
@@ -54,7 +56,7 @@ const withdrawnCard = (run: Run, { path, step, holder }: Activation): string | u
   )?.card
 
 const draft = (run: Run, { path, step, roles, played, call, observed }: Entering): Activation => {
-  const frame = frameOf(run.state, path)
+  const frame = ownFrame(run, path)
   const round = (frame.rounds[step] ?? 0) + 1
   frame.rounds[step] = round
   const { procedure, version } = frame
@@ -62,7 +64,16 @@ const draft = (run: Run, { path, step, roles, played, call, observed }: Entering
   const own = roles ?? stepOf(run.library, { procedure, version, step }).roles
   const acting = played ?? [...new Set(own.flatMap((role) => frame.roles?.[role] ?? [role]))]
   return {
-    ...{ id, path, step, round, procedure, version, roles: acting, card: id, since: run.now, due: null },
+    id,
+    path,
+    step,
+    round,
+    procedure,
+    version,
+    roles: acting,
+    card: id,
+    since: run.now,
+    due: null,
     given: { by: actorId(run.actor), at: run.now },
     ...(call && { call }),
     ...(observed && { observed }),
@@ -70,14 +81,17 @@ const draft = (run: Run, { path, step, roles, played, call, observed }: Entering
 }
 
 /** Gives it to the wanted person, else to whoever held one of its roles in this case; only if they may perform it. */
-const offer = (run: Run, activation: Activation, wanted?: string) => {
+const offer = (
+  run: Run,
+  activation: Activation,
+  { wanted, able }: { wanted: string | undefined; able: readonly string[] },
+) => {
   const same = stepOf(run.library, activation).sameAs
   const before = [
     wanted,
     same && lastDecision(run.state, activation.path, same)?.by,
     ...activation.roles.map((role) => run.state.holders[role]),
   ]
-  const able = eligible(run.library, run.state, activation, run.membersOf)
   const holder = before.find((person) => person && able.includes(person))
   if (!holder) return
   activation.holder = holder
@@ -87,7 +101,6 @@ const offer = (run: Run, activation: Activation, wanted?: string) => {
 /** A step that nobody can perform waits, and administrators are told. Outsiders may answer through the case owner. */
 const tellNobody = (run: Run, activation: Activation) => {
   const { library, state } = run
-  if (eligible(library, state, activation, run.membersOf).length) return
   const outside = activation.roles.some((role) => isOutside(library, role))
   const owners = ownersOf(library, state, activation)
   if (outside && (state.intake.contact || owners.some((role) => run.membersOf(role).length))) return

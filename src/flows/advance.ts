@@ -9,9 +9,10 @@ import type { Activation, Decided, OutputValue } from './case'
 import type { Call } from './definition'
 import { resolve, type Leaf } from './flow-tree'
 import { edgeId, graphOf, targetOf } from './graph'
-import { arrive, split } from './joins'
+import { arrive, split, splits } from './joins'
 import { frameOf, stepOf, latestOutput, splitReference } from './lookup'
 import { checkOutputs, leave } from './outputs'
+import { ownFrame } from './own'
 import { actorId, seatIn } from './people'
 import { definitionIn, record, type Run } from './run'
 import { tellStep } from './tells'
@@ -54,13 +55,13 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
     ...(act === 'ended' && { actor: 'system' }),
   })
   const by = act === 'ended' ? 'system' : actorId(run.actor)
-  const done: Decided = { ...activation, decidedBy: by, decidedAt: run.now, act, choices, seq }
+  const done: Decided = { decidedBy: by, decidedAt: run.now, act, choices, seq, ...activation }
   if (seat && act !== 'ended') done.playedAs = seat.role
   if (called) done.called = called
   if (run.actor.kind === 'member' && act !== 'ended' && !done.holder) done.holder = by
   if (seat && act !== 'ended') run.state.holders[seat.role] = done.holder ?? by
   run.state.active = run.state.active.filter((other) => other.id !== activation.id)
-  run.state.decided.push(done)
+  run.state.decided = [...run.state.decided, done]
   run.decided.push(activation.id)
   if (run.state.waiting?.activation === activation.id) goOnWithout(run)
   if (passes) tellStep(run, done, step)
@@ -74,12 +75,16 @@ export const tokensOf = (
   leaves: Leaf[],
   hints: Pick<Token, 'wanted' | 'first'> = {},
 ): Token[] => {
-  const step = stepOf(run.library, done)
-  const active = run.state.active.filter((other) => other.path === done.path).map((other) => other.step)
-  const frame = frameOf(run.state, done.path)
-  const entered = split({ definition: definitionIn(run, done), frame, step, leaves, active })
+  const entered = enteredOf(run, done, leaves)
   const continues = entered.length === 1 ? done : undefined
-  return entered.map((leaf) => ({ path: done.path, from: step.id, leaf, continues, ...hints }))
+  return entered.map((leaf) => ({ path: done.path, from: done.step, leaf, continues, ...hints }))
+}
+
+const enteredOf = (run: Run, done: Activation, leaves: Leaf[]): Leaf[] => {
+  const [definition, step] = [definitionIn(run, done), stepOf(run.library, done)]
+  if (!splits(definition, step)) return leaves
+  const active = run.state.active.filter((other) => other.path === done.path).map((other) => other.step)
+  return split({ definition, frame: ownFrame(run, done.path), step, leaves, active })
 }
 
 /** Moves tokens until all wait; frames that have ended end the steps that called them. */
@@ -101,17 +106,17 @@ const move = (run: Run, token: Token): Token[] => {
   const frame = frameOf(run.state, path)
   run.edges.push(edgeId(frame.procedure, from, leaf.choices, targetOf(leaf)))
   if (leaf.to.kind === 'end') {
-    frame.ended = leaf.to.label ? { label: leaf.to.label } : {}
+    ownFrame(run, path).ended = leaf.to.label ? { label: leaf.to.label } : {}
     return []
   }
   if (leaf.to.kind === 'continue') {
-    frame.state = 'left'
+    ownFrame(run, path).state = 'left'
     return enterFirst(run, openRoot(run, leaf.to.procedure), token)
   }
   const { id, roles, call } = leaf.to
   const join = graphOf(definitionIn(run, frame)).joins.get(id)
-  if (!join) return enter(run, { ...token, step: id, roles, call })
-  if (!arrive(frame, join, from, leaf.choices)) return []
+  if (!join) return enter(run, { step: id, roles, call, ...token })
+  if (!arrive(ownFrame(run, path), join, from, leaf.choices)) return []
   const to: Leaf['to'] = join.go === 'END' ? { kind: 'end' } : { kind: 'node', id: join.go }
   return [{ ...token, from: join.id, leaf: { choices: [], to } }]
 }
@@ -159,7 +164,7 @@ const endFrame = (run: Run): Token[] | undefined => {
     (frame) => frame.state === 'open' && frame.ended && !state.active.some((one) => one.path === frame.path),
   )
   if (!over) return undefined
-  over.state = 'done'
+  ownFrame(run, over.path).state = 'done'
   const calling = state.active.find((one) => one.id === over.caller)
   if (!calling) {
     if (!over.caller) close(run)
@@ -193,5 +198,6 @@ const leaveOfCall = (run: Run, calling: Activation, over: { path: string; caller
   const { path, step, round } = calling
   const own = stepOf(run.library, calling).leaves.find((one) => one.kind === left.value.kind)
   const { value, by } = left
-  run.state.outputs.push({ path, step, round, output: own?.id ?? output, value, by, at: run.now })
+  const given = { path, step, round, output: own?.id ?? output, value, by, at: run.now }
+  run.state.outputs = [...run.state.outputs, given]
 }

@@ -7,14 +7,14 @@ import { nextDayOpening, nextWorking } from './calendar'
 import type { Activation, AlertKind, Term } from './case'
 import { finish } from './finish'
 import { hold } from './hold'
-import { may } from './may'
+import { mayIn } from './may'
 import { nextAlert, nextReminder, passed, REMIND_AFTER, roleAbove, time } from './next-alert'
 import { holderNow } from './people'
 import { record, refuse, type Run } from './run'
 
 /** Says everything that is due by now, so that nothing is due any more. Refusals: `forbidden` but to the program, `not_due`. */
 export const alert = (run: Run, activation: Activation): Outcome => {
-  const permit = may({ ...run, act: 'alert', activation })
+  const permit = mayIn(run, 'alert', activation)
   if (!permit.ok) return permit
   const { term } = activation
   if (!term?.next || time(term.next.at) > time(run.now)) return refuse('not_due', { activation: activation.id })
@@ -76,7 +76,7 @@ const says: Record<AlertKind, Say> = {
 
 /** The holder asks for no reminder before work begins on the next working day. `not_due`: no reminder comes any more. */
 export const postpone = (run: Run, activation: Activation): Outcome => {
-  const permit = may({ ...run, act: 'postpone', activation })
+  const permit = mayIn(run, 'postpone', activation)
   if (!permit.ok) return permit
   const { term } = activation
   const postponed = nextDayOpening(run.calendar, run.now)

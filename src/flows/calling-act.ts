@@ -6,7 +6,7 @@ import type { Activation } from './case'
 import { decide } from './decide'
 import { finish } from './finish'
 import { hold } from './hold'
-import { may } from './may'
+import { mayIn } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
 
@@ -14,7 +14,7 @@ type Call = Extract<Command, { act: 'call' }>
 
 /** Answered: the step is decided. Not answered: noted, and tried again on another day; on the third day the step passes. */
 export const call = (run: Run, activation: Activation, command: Call): Outcome => {
-  const permit = may({ ...run, act: 'call', activation })
+  const permit = mayIn(run, 'call', activation)
   if (!permit.ok) return permit
   if (!asksForCall(run, activation)) return refuse('not_calling', { activation: activation.id })
   record(run, 'call', { on: activation, choices: [command.answered ? 'answered' : 'no_answer'] })

@@ -2,6 +2,7 @@
 import type { Activation, Frame } from './case'
 import type { Call, Definition } from './definition'
 import { definitionOf, versionAt } from './lookup'
+import { putFrame } from './own'
 import type { Run } from './run'
 
 /** A frame that was just opened, its first step, and whether the same press confirms that step. */
@@ -13,11 +14,9 @@ export interface Opened {
 
 /** A path that was used before keeps its rounds, so that no activation id repeats. */
 const openFrame = (run: Run, path: string, definition: Definition, more: Partial<Frame> = {}): Frame => {
-  const rounds = run.state.frames[path]?.rounds ?? {}
+  const rounds = { ...run.state.frames[path]?.rounds }
   const { code: procedure, version } = definition
-  const frame: Frame = { path, procedure, version, state: 'open', rounds, joins: {}, ...more }
-  run.state.frames[path] = frame
-  return frame
+  return putFrame(run, { path, procedure, version, state: 'open', rounds, joins: {}, ...more })
 }
 
 /** A running case is not held up by a date: where no version is in force yet, it takes the newest. */

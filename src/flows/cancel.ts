@@ -1,11 +1,11 @@
 /** Cancelling a case, and taking that back within its time. */
 import type { Command, Outcome } from './act'
 import { activate } from './activate'
-import type { Cancelled, CaseState, Decided } from './case'
+import type { Cancelled, CaseState, Decided, Message } from './case'
 import { later } from './days'
 import { finish } from './finish'
-import { frameOf } from './lookup'
-import { may } from './may'
+import { mayIn } from './may'
+import { ownFrame } from './own'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
 import { staleRefusal } from './stale'
@@ -19,19 +19,21 @@ import { isHeld } from './withdraw'
  */
 export const cancel = (run: Run, { reason, told }: Extract<Command, { act: 'cancel' }>): Outcome => {
   const { state } = run
-  const permit = may({ ...run, act: 'cancel' })
+  const permit = mayIn(run, 'cancel')
   if (!permit.ok) return permit
   if (!reason.trim()) return refuse('missing_reason')
   const by = actorId(run.actor)
   const words: Record<string, string> = told?.trim() ? { told } : {}
   const seq = record(run, 'cancel', { texts: { reason, ...words } })
   const steps = state.active.map(({ id }) => id)
-  for (const one of state.active)
-    state.decided.push({ ...one, decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq })
+  const end = { decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq }
+  state.decided = [...state.decided, ...state.active.map((one) => ({ ...one, ...end }))]
   state.active = []
   const before = unsaid(run)
   run.cancels.push(...before.effects)
-  for (const one of questionsOf(state, before)) one.withdrawn = run.now
+  state.messages = state.messages.map((one) =>
+    before.questions.includes(one.id) ? { ...one, withdrawn: run.now } : one,
+  )
   const { waiting } = state
   delete state.waiting
   state.undo = []
@@ -45,8 +47,7 @@ export const cancel = (run: Run, { reason, told }: Extract<Command, { act: 'canc
   return finish(run)
 }
 
-const questionsOf = (state: CaseState, { questions }: { questions: readonly string[] }) =>
-  state.messages.filter(({ id }) => questions.includes(id))
+const unwithdrawn = ({ withdrawn: _withdrawn, ...message }: Message): Message => message
 
 /** What still waits to be said: of presses, and questions of which nobody awaits the answer any more. */
 const unsaid = ({ state, now }: Run): Pick<NonNullable<Cancelled['undo']>, 'questions' | 'tells' | 'effects'> => {
@@ -63,7 +64,7 @@ const unsaid = ({ state, now }: Run): Pick<NonNullable<Cancelled['undo']>, 'ques
 export const undoCancel = (run: Run, pressed: Decided): Outcome => {
   const { state } = run
   const { cancelled } = state
-  const permit = may({ ...run, act: 'undo', activation: pressed })
+  const permit = mayIn(run, 'undo', pressed)
   if (!permit.ok) return { ...permit, members: [pressed.decidedBy] }
   const undo = cancelled?.undo
   if (!undo?.steps.includes(pressed.id)) return staleRefusal(state, pressed.id)
@@ -73,7 +74,7 @@ export const undoCancel = (run: Run, pressed: Decided): Outcome => {
   if (undo.waiting)
     state.waiting = { ...undo.waiting, activation: again.get(undo.waiting.activation) ?? undo.waiting.activation }
   run.cancels.push(...undo.effects)
-  for (const one of questionsOf(state, undo)) delete one.withdrawn
+  state.messages = state.messages.map((one) => (undo.questions.includes(one.id) ? unwithdrawn(one) : one))
   for (const [index, held] of undo.tells.entries()) tell(run, { from: `${state.id}~${state.seq}~${index}`, ...held })
   return finish(run)
 }
@@ -89,7 +90,7 @@ const goOn = (run: Run, id: string): string => {
   const was = withdrawnAt(run.state, id)
   record(run, 'undo', { on: was })
   const { path, step, call, observed, roles, holder, term, due, card } = was
-  const kept = term && { term: { term: structuredClone(term), due } }
+  const kept = term && { term: { term: { ...term }, due } }
   const created = activate(run, { path, step, played: roles, call, observed, wanted: holder, ...kept })
   if (!created) throw new Error(`undo: ${step} is already active in ${path}`)
   if (!holder) {
@@ -97,6 +98,6 @@ const goOn = (run: Run, id: string): string => {
     delete created.heldSince
   }
   created.card = card
-  if (call && run.state.frames[call]) frameOf(run.state, call).caller = created.id
+  if (call && run.state.frames[call]) ownFrame(run, call).caller = created.id
   return created.id
 }

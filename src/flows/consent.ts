@@ -2,7 +2,7 @@
 import type { Command, Outcome } from './act'
 import type { CaseState } from './case'
 import { finish } from './finish'
-import { may } from './may'
+import { mayIn } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
 import { tell } from './tells'
@@ -17,7 +17,7 @@ export const waitsForConsent = ({ intake }: CaseState, command: Command): boolea
 /** Whoever heard it says what it was, or the person writes it after all. A no ends the case, and keeps nothing of what was sent. */
 export const consent = (run: Run, { given }: Extract<Command, { act: 'consent' }>): Outcome => {
   const { state } = run
-  const permit = may({ ...run, act: 'consent', activation: state.active[0] })
+  const permit = mayIn(run, 'consent', state.active[0])
   if (!permit.ok) return permit
   if (state.intake.consent !== 'to_hear') return refuse('not_waiting')
   const seq = record(run, 'consent', { on: state.active[0], choices: [given ? 'yes' : 'no'] })
@@ -29,13 +29,13 @@ export const consent = (run: Run, { given }: Extract<Command, { act: 'consent' }
 function forget(run: Run, seq: number): void {
   const { state } = run
   const by = actorId(run.actor)
-  for (const one of state.active)
-    state.decided.push({ ...one, decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq })
+  const end = { decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq }
+  state.decided = [...state.decided, ...state.active.map((one) => ({ ...one, ...end }))]
   state.active = []
   state.undo = []
   state.outputs = []
   if (state.past) {
-    state.past.outputs = []
+    state.past = { ...state.past, outputs: [] }
     delete state.past.spoken
   }
   run.erases.push('output', 'from_person')

@@ -9,17 +9,20 @@ import { finish } from './finish'
 import { resolve } from './flow-tree'
 import { isRejected } from './left-before'
 import { findActive, stepOf } from './lookup'
-import { may } from './may'
+import { mayIn } from './may'
 import { checkOutputs, type Values } from './outputs'
 import { refuse, type Run } from './run'
 import { remember } from './undo-entry'
 
-/** Everything that has to be right before a decision is made. */
-const check = (run: Run, activation: Activation, command: Deciding, taken: Choice[]): Refusal | undefined => {
-  const permit = may({ ...run, act: command.act, activation })
-  if (!permit.ok) return permit
+/** Everything else that has to be right before a decision is made. `recorded`: it is the answer of somebody outside. */
+const check = (
+  run: Run,
+  activation: Activation,
+  command: Deciding,
+  { taken, recorded }: { taken: Choice[]; recorded: boolean },
+): Refusal | undefined => {
   const behalf = command.onBehalf
-  if (permit.onBehalf && !(behalf?.channel.trim() && behalf.name.trim())) return refuse('missing_on_behalf')
+  if (recorded && !(behalf?.channel.trim() && behalf.name.trim())) return refuse('missing_on_behalf')
   const reason = command.act === 'choose' ? command.reason?.trim() : undefined
   if (taken.some((choice) => choice.reason) && !reason) return refuse('missing_reason')
   const outputs = command.outputs ?? {}
@@ -51,14 +54,14 @@ const checkNamed = (run: Run, named: string | undefined): Refusal | undefined =>
  * @param called whether the person was told by a call, where the step is decided with one
  */
 export const decide = (run: Run, activation: Activation, command: Deciding, called?: Decided['called']): Outcome => {
-  const permit = may({ ...run, act: command.act, activation })
+  const permit = mayIn(run, command.act, activation)
   if (!permit.ok) return permit
   if (activation.call) return refuse('in_call', { activation: activation.id })
   if (!called && !mayPassUncalled(run, activation)) return refuse('missing_call', { activation: activation.id })
   const choices = command.act === 'choose' ? command.choices : []
   const way = resolve(stepOf(run.library, activation).next, choices, run.state.intake.channel)
   if (!way.ok) return refuse(way.code)
-  const wrong = check(run, activation, command, way.taken)
+  const wrong = check(run, activation, command, { taken: way.taken, recorded: permit.onBehalf === true })
   if (wrong) return wrong
   const texts: Record<string, string> =
     command.act === 'choose' && command.reason?.trim() ? { reason: command.reason } : {}

@@ -15,6 +15,7 @@ import { splitCase } from './linked'
 import { link } from './link'
 import { findActive, findDecided } from './lookup'
 import { read } from './reading'
+import { ownActive } from './own'
 import { observe } from './returns'
 import { begin, refuse, type Run } from './run'
 import { staleRefusal } from './stale'
@@ -46,8 +47,8 @@ export const act = (library: Library, state: CaseState, command: Command, contex
     case 'split':
     case 'alert':
     case 'postpone': {
-      const activation = findActive(run.state, command.activation)
-      return activation ? onStep(run, activation, command) : staleRefusal(state, command.activation)
+      const activation = findActive(state, command.activation)
+      return activation ? onStep(run, ownActive(run, activation), command) : staleRefusal(state, command.activation)
     }
     case 'undo':
       return undo(run, command.activation)

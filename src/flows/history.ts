@@ -4,11 +4,11 @@
  */
 import type { Command } from './act'
 import type { CaseState, Decided, LeftOutput, Message } from './case'
-import { later } from './days'
 import type { Library } from './definition'
 import { findActive, findDecided, findMessage } from './lookup'
 import { remembered } from './remembered'
-import { stillUndoable, UNDO_MS } from './undo-entry'
+import { isSettled, stillUndoable } from './undo-entry'
+import { final } from './withdraw'
 
 type Wait = NonNullable<CaseState['waits']>[number]
 type Entry =
@@ -34,26 +34,28 @@ declare const whole: unique symbol
 /** A case with its history, as whoever looks at it reads it. What is stored is never made of it. */
 export type WholeCase = CaseState & { readonly [whole]: true }
 
-const settled = (at: string, now: string): boolean => !stillUndoable({ until: later(at, UNDO_MS) }, now)
-
-/** How many of the oldest can be taken back no more. They leave in their order, so that the history has it too. */
-const leavingOf = <T>(entries: readonly T[], at: (entry: T) => string, now: string): number => {
-  const stays = entries.findIndex((entry) => !settled(at(entry), now))
-  return stays < 0 ? entries.length : stays
+/** Those before the first that can still be taken back: they leave in their order, so that the history has it too. */
+const oldest = <T>(entries: readonly T[], at: (entry: T) => string, now: string): readonly T[] => {
+  const stays = entries.findIndex((entry) => !isSettled(at(entry), now))
+  return stays < 0 ? entries : entries.slice(0, stays)
 }
 
-/** With the files that they refer to, and the contact whom they are about where they hold words. */
-const rowOf = (state: CaseState, entry: Entry, at: string, about?: string): Omit<HistoryRow, 'place'> => {
-  const files = filesIn(entry)
-  const { contact } = state.intake
-  const personal = entry.kind !== 'wait' && !(entry.kind === 'decided' && !saysWords(entry.entry))
+/** With the files that it refers to, and the contact whom it is about where it holds words. */
+const rowOf = (
+  { intake: { contact } }: CaseState,
+  row: Entry,
+  { place, at, about }: Pick<HistoryRow, 'place' | 'at' | 'about'>,
+): HistoryRow => {
+  const files = filesIn(row)
+  const personal = row.kind !== 'wait' && (row.kind !== 'decided' || saysWords(row.entry))
   return {
-    ...entry,
+    place,
     at,
     ...(about && { about }),
     ...(files.length > 0 && { files }),
     ...(personal && contact && { person: contact }),
-  } as Omit<HistoryRow, 'place'>
+    ...row,
+  }
 }
 const saysWords = ({ observed, reopened, handed }: Decided): boolean =>
   observed !== undefined || reopened?.reason !== undefined || handed !== undefined
@@ -64,48 +66,50 @@ const filesIn = (row: Entry): string[] => {
   return row.entry.value.kind === 'file' ? row.entry.value.files.map(({ hash }) => hash) : []
 }
 
-/** Until when it could be taken back is over with it. */
-const final = ({ undo: _undo, ...message }: Message): Message => message
-
 const withoutRecalled = ({ recalled: _recalled, ...state }: CaseState): CaseState => state
 const withoutPast = ({ past: _past, ...state }: CaseState): CaseState => state
+const withoutWaits = ({ waits: _waits, ...state }: CaseState): CaseState => state
+
+/** The oldest of each list that can be taken back no more. */
+const leavingOf = ({ decided, outputs, messages, waits = [] }: CaseState, now: string) => ({
+  decided: oldest(decided, (one) => one.decidedAt, now),
+  outputs: oldest(outputs, (one) => one.at, now),
+  messages: oldest(messages, (one) => one.at, now),
+  waits: oldest(waits, (one) => one.until, now),
+})
+
+const rowsOf = (
+  state: CaseState,
+  { decided, outputs, messages, waits }: ReturnType<typeof leavingOf>,
+): HistoryRow[] => {
+  let next = state.past?.rows ?? 0
+  const at = (instant: string, about?: string) => ({ place: next++, at: instant, ...(about && { about }) })
+  return [
+    ...decided.map((entry) => rowOf(state, { kind: 'decided', entry }, at(entry.decidedAt, entry.id))),
+    ...outputs.map((entry) => rowOf(state, { kind: 'output', entry }, at(entry.at))),
+    ...messages.map((one) => rowOf(state, { kind: one.audience, entry: final(one) }, at(one.at, one.id))),
+    ...waits.map((entry) => rowOf(state, { kind: 'wait', entry }, at(entry.until))),
+  ]
+}
 
 /** What is stored of a case after an act, and what leaves it as rows; what was recalled for the act goes where it was. */
-export function shed(library: Library, state: CaseState, now: string): { state: CaseState; rows: HistoryRow[] } {
-  const { waits = [], ...rest } = withoutRecalled(state)
-  const undo = state.undo.filter((entry) => stillUndoable(entry, now))
-  const leaving = {
-    decided: leavingOf(state.decided, (one) => one.decidedAt, now),
-    outputs: leavingOf(state.outputs, (one) => one.at, now),
-    messages: leavingOf(state.messages, (one) => one.at, now),
-    waits: leavingOf(waits, (one) => one.until, now),
-  }
-  const gone = {
-    decided: state.decided.slice(0, leaving.decided),
-    outputs: state.outputs.slice(0, leaving.outputs),
-    messages: state.messages.slice(0, leaving.messages),
-  }
-  const rows = [
-    ...gone.decided.map((entry) => rowOf(state, { kind: 'decided', entry }, entry.decidedAt, entry.id)),
-    ...gone.outputs.map((entry) => rowOf(state, { kind: 'output', entry }, entry.at)),
-    ...gone.messages.map((one) => rowOf(state, { kind: one.audience, entry: final(one) }, one.at, one.id)),
-    ...waits.slice(0, leaving.waits).map((entry) => rowOf(state, { kind: 'wait', entry }, entry.until)),
-  ]
-  const open = undo.length === state.undo.length ? state.undo : undo
-  if (rows.length === 0) return { state: { ...rest, undo: open, ...(waits.length > 0 && { waits }) }, rows: [] }
-  const first = state.past?.rows ?? 0
-  const stay = waits.slice(leaving.waits)
+export function shed(library: Library, given: CaseState, now: string): { state: CaseState; rows: HistoryRow[] } {
+  const known = given.recalled ? withoutRecalled(given) : given
+  const undo = known.undo.filter((entry) => stillUndoable(entry, now))
+  const state = undo.length === known.undo.length ? known : { ...known, undo }
+  const leaving = leavingOf(state, now)
+  const rows = rowsOf(state, leaving)
+  if (rows.length === 0) return { state, rows }
+  const waits = state.waits?.slice(leaving.waits.length) ?? []
   return {
     state: {
-      ...rest,
-      undo: open,
-      decided: state.decided.slice(leaving.decided),
-      outputs: state.outputs.slice(leaving.outputs),
-      messages: state.messages.slice(leaving.messages),
-      ...(stay.length > 0 && { waits: stay }),
-      past: remembered(library, state, { ...gone, rows: first + rows.length }),
+      ...(state.waits ? (waits.length > 0 ? { ...state, waits } : withoutWaits(state)) : state),
+      decided: state.decided.slice(leaving.decided.length),
+      outputs: state.outputs.slice(leaving.outputs.length),
+      messages: state.messages.slice(leaving.messages.length),
+      past: remembered(library, state, { ...leaving, rows: (state.past?.rows ?? 0) + rows.length }),
     },
-    rows: rows.map((row, index) => ({ ...row, place: first + index }) as HistoryRow),
+    rows,
   }
 }
 

@@ -4,7 +4,7 @@ import { namedFits } from './activate'
 import type { Activation } from './case'
 import { finish } from './finish'
 import { hold } from './hold'
-import { may } from './may'
+import { mayIn } from './may'
 import { actorId, eligible, excluded, holderNow } from './people'
 import { record, refuse, type Run } from './run'
 import { say } from './talk'
@@ -24,7 +24,7 @@ const keepReason = (
 
 /** A member of the role takes an untaken step; one that another member holds, only with a reason. */
 export const take = (run: Run, activation: Activation, { reason }: Extract<Command, { act: 'take' }>): Outcome => {
-  const permit = may({ ...run, act: 'take', activation })
+  const permit = mayIn(run, 'take', activation)
   if (!permit.ok) return permit
   if (activation.call) return refuse('in_call', { activation: activation.id })
   const person = actorId(run.actor)
@@ -47,7 +47,7 @@ export const release = (
   activation: Activation,
   { reason, from }: Extract<Command, { act: 'release' }>,
 ): Outcome => {
-  const permit = may({ ...run, act: 'release', activation })
+  const permit = mayIn(run, 'release', activation)
   if (!permit.ok) return permit
   if (!activation.holder || (from ?? activation.holder) !== activation.holder) return refuse('not_held')
   record(run, 'release', { on: activation, ...words(reason) })
@@ -58,7 +58,7 @@ export const release = (
 
 /** Gives the step to a member of its roles whom duties do not exclude. */
 export const reassign = (run: Run, activation: Activation, command: Extract<Command, { act: 'reassign' }>): Outcome => {
-  const permit = may({ ...run, act: 'reassign', activation })
+  const permit = mayIn(run, 'reassign', activation)
   if (!permit.ok) return permit
   if (activation.call) return refuse('in_call', { activation: activation.id })
   const fits = namedFits(run, activation, command.to)

@@ -2,7 +2,7 @@
 import type { Command, Outcome } from './act'
 import { asksForCall } from './calling'
 import { finish } from './finish'
-import { may } from './may'
+import { mayIn } from './may'
 import { record, refuse, type Run } from './run'
 import { stepOf } from './lookup'
 import { tell, tellSolved } from './tells'
@@ -11,8 +11,8 @@ import { lastSolution } from './told'
 /** Confirmed by staff, or asked for by the person, whom the program recognised. Words go to the contact from now on. */
 export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): Outcome => {
   const { state } = run
-  const on = state.active.find((one) => may({ ...run, act: 'link', activation: one }).ok)
-  const permit = may({ ...run, act: 'link', activation: on })
+  const on = state.active.find((one) => mayIn(run, 'link', one).ok)
+  const permit = mayIn(run, 'link', on)
   if (!permit.ok) return permit
   if (state.cancelled) return refuse('closed')
   if (state.intake.contact) return refuse('linked')

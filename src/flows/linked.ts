@@ -3,7 +3,7 @@ import type { Command, Outcome, Start } from './act'
 import type { Activation } from './case'
 import { finish } from './finish'
 import { stepOf } from './lookup'
-import { may } from './may'
+import { mayIn } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
 
@@ -15,7 +15,7 @@ type Of<A extends Command['act']> = Extract<Command, { act: A }>
  */
 export const splitCase = (run: Run, activation: Activation, command: Of<'split'>): Outcome => {
   const { state } = run
-  const permit = may({ ...run, act: 'split', activation })
+  const permit = mayIn(run, 'split', activation)
   if (!permit.ok) return permit
   if (!command.subject.trim()) return refuse('empty')
   if (command.at !== undefined && !splitsAt(run, activation, command.at)) return refuse('unknown_target')
@@ -33,7 +33,7 @@ export const splitCase = (run: Run, activation: Activation, command: Of<'split'>
     ...(command.at !== undefined && { at: command.at, version: activation.version }),
   }
   run.effects.push({ kind: 'open', id, start })
-  state.links.push({ case: id, why })
+  state.links = [...state.links, { case: id, why }]
   activation.touchedBy = actorId(run.actor)
   return finish(run)
 }

@@ -2,18 +2,34 @@
 import type { Activation, CaseState, Decided, Frame, LeftOutput, Message } from './case'
 import { pin, type Definition, type Library, type Step } from './definition'
 import { laPazDay } from './days'
+import { graphOf } from './graph'
 import type { Done } from './past'
+
+const versions = new WeakMap<Library, ReadonlyMap<string, ReadonlyMap<string, Definition>>>()
+/** Every version of each procedure, in the order in which they come into force; put together once. */
+const versionsOf = (library: Library): ReadonlyMap<string, ReadonlyMap<string, Definition>> => {
+  const known = versions.get(library)
+  if (known) return known
+  const all = new Map<string, Map<string, Definition>>()
+  for (const one of [...library.definitions.values()].sort(inForce))
+    all.set(one.code, (all.get(one.code) ?? new Map<string, Definition>()).set(one.version, one))
+  versions.set(library, all)
+  return all
+}
+const compare = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
+const inForce = (a: Definition, b: Definition): number =>
+  a.effective === b.effective ? compare(a.version, b.version) : compare(a.effective, b.effective)
 
 /** The definition that a frame runs. A case whose definition is gone is a broken promise of the store: it throws. */
 export const definitionOf = (library: Library, at: { procedure: string; version: string }): Definition => {
-  const found = library.definitions.get(pin(at.procedure, at.version))
+  const found = versionsOf(library).get(at.procedure)?.get(at.version)
   if (!found) throw new Error(`definition ${pin(at.procedure, at.version)} is not in the library: publish it again`)
   return found
 }
 
 /** The step that an activation is of. */
 export const stepOf = (library: Library, at: { procedure: string; version: string; step: string }): Step => {
-  const found = definitionOf(library, at).steps.find((step) => step.id === at.step)
+  const found = graphOf(definitionOf(library, at)).steps.get(at.step)
   if (!found)
     throw new Error(`step ${at.step} is not in ${pin(at.procedure, at.version)}: the stored definition changed`)
   return found
@@ -22,12 +38,8 @@ export const stepOf = (library: Library, at: { procedure: string; version: strin
 /** The version of a procedure that new cases take at a moment: the newest already in force. */
 export const versionAt = (library: Library, code: string, now: string): Definition | undefined => {
   const day = laPazDay(now)
-  return [...library.definitions.values()]
-    .filter((definition) => definition.code === code && definition.effective <= day)
-    .sort((a, b) => (a.effective === b.effective ? compare(a.version, b.version) : compare(a.effective, b.effective)))
-    .at(-1)
+  return [...(versionsOf(library).get(code)?.values() ?? [])].findLast(({ effective }) => effective <= day)
 }
-const compare = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
 
 export const findActive = (state: CaseState, id: string): Activation | undefined =>
   state.active.find((activation) => activation.id === id)

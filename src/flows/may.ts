@@ -7,7 +7,7 @@ import type { Activation, CaseState } from './case'
 import type { Library } from './definition'
 import { definitionOf, findDecided, versionAt } from './lookup'
 import { dutiesOf, eligible, excluded, holderNow, isOutside, ownersOf, seatIn, type Member } from './people'
-import { refuse } from './run'
+import { refuse, type Run } from './run'
 
 export interface Asking {
   library: Library
@@ -86,15 +86,16 @@ const perform = (asking: Asking): May => {
   if (!activation) return naming(asking)
   const outside = activation.roles.some((role) => isOutside(library, role))
   if (isContact(asking) && outside) return { ok: true }
-  const who = performers(asking, activation)
-  if (actor.kind !== 'member') return refuse('forbidden', who)
+  const who = () => performers(asking, activation)
+  if (actor.kind !== 'member') return refuse('forbidden', who())
   const holder = holderNow(activation, membersOf)
   const seat = seatIn(actor, activation.roles, holder)
   if (!seat) {
     const records = outside && checks.owner(asking)
-    return records ? { ok: true, onBehalf: true } : refuse('forbidden', who)
+    return records ? { ok: true, onBehalf: true } : refuse('forbidden', who())
   }
-  if (excluded(library, state, activation, actor.id)) return refuse('duties', { ...who, ...sameOf(asking, activation) })
+  if (excluded(library, state, activation, actor.id))
+    return refuse('duties', { ...who(), ...sameOf(asking, activation) })
   if (holder && holder !== actor.id && seat.substituteOf !== holder)
     return refuse('held', { roles: activation.roles, members: [holder] })
   return { ok: true }
@@ -150,6 +151,10 @@ export const may = (asking: Asking): May => {
   if (kinds.includes('performer')) return perform(asking)
   return kinds.some((kind) => kind !== 'performer' && checks[kind](asking)) ? { ok: true } : naming(asking)
 }
+
+/** Whether the actor of an act may do it. */
+export const mayIn = ({ library, state, actor, membersOf }: Run, act: ActName, activation?: Activation): May =>
+  may({ library, state, actor, membersOf, act, ...(activation && { activation }) })
 
 export interface AskingStart {
   library: Library

@@ -82,6 +82,6 @@ export const leave = (run: Run, activation: Activation, step: Step, given: Value
     const value = given[output.id] ?? written
     return value ? [{ path, step: step.id, round, output: output.id, value, by: actorId(run.actor), at: run.now }] : []
   })
-  run.state.outputs.push(...own)
+  if (own.length > 0) run.state.outputs = [...run.state.outputs, ...own]
   return own
 }

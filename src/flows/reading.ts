@@ -7,7 +7,7 @@ import type { CaseState } from './case'
 import { type Call, type Definition, type Library, pin } from './definition'
 import { finish } from './finish'
 import { leavesOf } from './flow-tree'
-import { may } from './may'
+import { mayIn } from './may'
 import { isOutside, rolesAbove, seatIn } from './people'
 import { record, type Run } from './run'
 
@@ -78,7 +78,7 @@ export const mayRead = ({ library, state, actor }: { library: Library; state: Ca
 
 /** That an auditor read it, on the record; nothing else changes. */
 export function read(run: Run, { what, file }: Extract<Command, { act: 'read' }>): Outcome {
-  const permit = may({ ...run, act: 'read' })
+  const permit = mayIn(run, 'read')
   if (!permit.ok) return permit
   record(run, 'read', { choices: file ? [what, file] : [what] })
   return finish(run)

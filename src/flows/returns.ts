@@ -6,7 +6,7 @@ import type { Activation } from './case'
 import { finish } from './finish'
 import { returnId } from './graph'
 import { lastDecision, stepOf } from './lookup'
-import { may } from './may'
+import { mayIn } from './may'
 import { actorId } from './people'
 import { refuse, type Run } from './run'
 import { remember } from './undo-entry'
@@ -16,7 +16,7 @@ import { remember } from './undo-entry'
  * procedure is reopened as an ordinary task. Joins that have fired let the work through again without waiting.
  */
 export const observe = (run: Run, activation: Activation, command: Extract<Command, { act: 'observe' }>): Outcome => {
-  const permit = may({ ...run, act: 'observe', activation })
+  const permit = mayIn(run, 'observe', activation)
   if (!permit.ok) return permit
   if (activation.call) return refuse('in_call', { activation: activation.id })
   const step = stepOf(run.library, activation)

@@ -10,7 +10,7 @@ export interface Run extends Context {
   library: Library
   /** The case as it was given. */
   before: CaseState
-  /** The draft. */
+  /** The draft: what it shares with the given case is written into only once it is the draft's own (`own.ts`). */
   state: CaseState
   records: ActRecord[]
   effects: FlowEffect[]
@@ -22,11 +22,19 @@ export interface Run extends Context {
   decided: string[]
 }
 
+/** Shares everything but the records that acts write into; a list that changes is another list. */
+const draftOf = (state: CaseState): CaseState => ({
+  ...state,
+  intake: { ...state.intake },
+  frames: { ...state.frames },
+  holders: { ...state.holders },
+})
+
+// What is spread comes last here and where else acts make large objects: properties added to a copy are many times dearer.
 export const begin = (library: Library, state: CaseState, context: Context): Run => ({
-  ...context,
   library,
   before: state,
-  state: structuredClone(state),
+  state: draftOf(state),
   records: [],
   effects: [],
   cancels: [],
@@ -34,6 +42,7 @@ export const begin = (library: Library, state: CaseState, context: Context): Run
   erases: [],
   created: [],
   decided: [],
+  ...context,
 })
 
 export type RecordParts = Partial<Omit<ActRecord, 'seq' | 'act' | 'at'>> & { on?: Activation }

@@ -3,7 +3,8 @@ import type { Command, Outcome } from './act'
 import type { Activation, FileRef, Message } from './case'
 import { finish } from './finish'
 import { findActive } from './lookup'
-import { may } from './may'
+import { mayIn } from './may'
+import { ownActive } from './own'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
 import { tell } from './tells'
@@ -17,7 +18,7 @@ const LONGEST = 20_000
 export const say = (run: Run, audience: Message['audience'], text: string, files: FileRef[] = []): Message => {
   const id = `${run.state.id}~${run.state.seq}`
   const message: Message = { id, at: run.now, audience, by: actorId(run.actor), text, files }
-  run.state.messages.push(message)
+  run.state.messages = [...run.state.messages, message]
   return message
 }
 const empty = (text: string, files?: FileRef[]) => !text.trim() && !files?.length
@@ -26,22 +27,22 @@ export const fileTexts = (files: FileRef[] = []) =>
 
 /** A note or files among staff; also on a decided step and on a closed case. */
 export const comment = (run: Run, activation: Activation | undefined, command: Of<'comment' | 'attach'>): Outcome => {
-  const permit = may({ ...run, act: command.act, activation })
+  const permit = mayIn(run, command.act, activation)
   if (!permit.ok) return permit
   const text = command.act === 'comment' ? command.text : ''
   if (empty(text, command.files) || text.length > LONGEST) return refuse('empty')
   record(run, command.act, { on: activation, texts: { ...(text && { text }), ...fileTexts(command.files) } })
   say(run, 'thread', text, command.files)
   // A sign of life of whoever holds a step, or stands in: it does not go back to its role.
-  for (const one of run.state.active) if (may({ ...run, act: 'postpone', activation: one }).ok) one.touchedAt = run.now
+  for (const one of run.state.active) if (mayIn(run, 'postpone', one).ok) ownActive(run, one).touchedAt = run.now
   return finish(run)
 }
 
 /** Staff words to the person. One that `asks` makes the case wait for the answer; a closed case waits for nothing. */
 export const write = (run: Run, activation: Activation | undefined, command: Of<'write'>): Outcome => {
   const { state } = run
-  const on = activation ?? state.active.find((one) => may({ ...run, act: 'write', activation: one }).ok)
-  const permit = may({ ...run, act: 'write', activation: on })
+  const on = activation ?? state.active.find((one) => mayIn(run, 'write', one).ok)
+  const permit = mayIn(run, 'write', on)
   if (!permit.ok) return permit
   if (empty(command.text, command.files) || command.text.length > LONGEST) return refuse('empty')
   if (command.asks && !on) return refuse('closed')
@@ -50,7 +51,7 @@ export const write = (run: Run, activation: Activation | undefined, command: Of<
   const message = say(run, 'to_person', text, files)
   const before = state.waiting
   tell(run, { from: message.id, message: asks ? 'question' : 'written', params: { text }, files })
-  if (on) Object.assign(on, { touchedBy: actorId(run.actor), touchedAt: run.now })
+  if (on) Object.assign(ownActive(run, on), { touchedBy: actorId(run.actor), touchedAt: run.now })
   if (asks && on) state.waiting = { since: run.now, question: text, by: actorId(run.actor), activation: on.id }
   withdrawable(run, message, { on, before })
   return finish(run)
@@ -58,7 +59,7 @@ export const write = (run: Run, activation: Activation | undefined, command: Of<
 
 /** Words that came from the person. What answers ends the waiting; what is said beside it does not. */
 export const receive = (run: Run, command: Of<'receive'>): Outcome => {
-  const permit = may({ ...run, act: 'receive' })
+  const permit = mayIn(run, 'receive')
   if (!permit.ok) return permit
   if (!command.wish && empty(command.text, command.files)) return refuse('empty')
   const { waiting } = run.state

@@ -7,6 +7,7 @@ import type { Activation, Term } from './case'
 import type { Step, Terms } from './definition'
 import { latestOutput, splitReference, stepOf } from './lookup'
 import { nextAlert } from './next-alert'
+import { isOwn } from './own'
 import { outsideOnly } from './people'
 import type { Run } from './run'
 
@@ -52,23 +53,32 @@ export const sharedTerm = (
   activation: Activation,
 ): Pick<Activation, 'term' | 'due'> =>
   before?.term && sameRoles(before, activation) && ownTerm(run, activation) === undefined
-    ? { term: structuredClone(before.term), due: before.due }
+    ? { term: { ...before.term }, due: before.due }
     : { due: null }
 
 /** Terms, due instants and next alerts of everything active, as the act leaves them. */
 export const keepTerms = (run: Run): void => {
   keepWaits(run)
-  for (const activation of run.state.active) {
-    if (activation.call) continue
-    begin(run, activation)
-    const { term } = activation
-    if (!term) continue
-    stand(run, activation, term)
-    const next = nextAlert(run, activation, term)
-    if (next) term.next = next
-    else delete term.next
-  }
+  run.state.active = run.state.active.map((one) => (one.call ? one : keepTerm(run, one)))
 }
+
+/** As the act leaves it; the same one where nothing of its term is other than before. */
+const keepTerm = (run: Run, given: Activation): Activation => {
+  const activation = isOwn(run, given) ? given : { ...given, ...(given.term && { term: { ...given.term } }) }
+  begin(run, activation)
+  const { term } = activation
+  if (!term) return given
+  stand(run, activation, term)
+  const next = nextAlert(run, activation, term)
+  if (next) term.next = next
+  else delete term.next
+  return given.due === activation.due && given.term && sameTerm(given.term, term) ? given : activation
+}
+const sameTerm = (one: Term, other: Term): boolean =>
+  one.left === other.left &&
+  one.resumed === other.resumed &&
+  one.next?.kind === other.next?.kind &&
+  one.next?.at === other.next?.at
 
 /** What has just become active gets its term; what an older case has active gets none before it moves on. */
 const begin = (run: Run, activation: Activation) => {

@@ -15,26 +15,42 @@ export const heldTells = (effects: readonly FlowEffect[]): HeldTell[] =>
     return [{ message, params, ...(files && { files }) }]
   })
 
+/** Whether what came at an instant can be taken back no more at another. */
+export const isSettled = (at: string, now: string): boolean => Date.parse(now) > Date.parse(at) + UNDO_MS
+
 /** Whether a press may still be taken back at a moment. */
 export const stillUndoable = (entry: Pick<UndoEntry, 'until'>, now: string) =>
   Date.parse(now) <= Date.parse(entry.until)
 
-export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => structuredClone(mark)
+export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => mark
 /** Of the holders only those that are other in the other state: the rest is as it was. */
 const caseMark = (state: CaseState, other: CaseState): CaseMark => {
   const { procedure, version, closedAt, waiting, unsolved, solvedTold } = state
   const holders = Object.fromEntries(
     Object.entries(state.holders).filter(([role, person]) => other.holders[role] !== person),
   )
-  return { procedure, version, closedAt, waiting: waiting && { ...waiting }, unsolved, solvedTold, holders }
+  return { procedure, version, closedAt, waiting, unsolved, solvedTold, holders }
 }
 export const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+const same = (one: unknown, other: unknown) => one === other || sameJson(one, other)
+/** Whether only rounds were counted. */
+const sameMark = ({ joins, ...one }: Frame, { joins: now, ...other }: Frame): boolean =>
+  one.state === other.state &&
+  one.version === other.version &&
+  one.caller === other.caller &&
+  one.callerLeaves === other.callerLeaves &&
+  same(one.ended, other.ended) &&
+  same(one.roles, other.roles) &&
+  Object.keys(joins).length === Object.keys(now).length &&
+  Object.entries(now).every(([id, state]) => same(joins[id], state))
 
 const changedFrames = (before: CaseState, after: CaseState): UndoEntry['frames'] =>
   Object.values(after.frames).flatMap((frame) => {
     const old = before.frames[frame.path]
-    const marks = { path: frame.path, ...(old && { before: markOf(old) }), after: markOf(frame) }
-    return old && sameJson(marks.before, marks.after) ? [] : [marks]
+    if (old === frame) return []
+    if (old && sameMark(old, frame)) return []
+    return [{ path: frame.path, ...(old && { before: markOf(old) }), after: markOf(frame) }]
   })
 
 /** Keeps how to undo the press on `activation`; entries past their time are dropped. */

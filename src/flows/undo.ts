@@ -2,10 +2,11 @@
 import type { Outcome, Refusal } from './act'
 import { activate } from './activate'
 import { undoCancel } from './cancel'
-import type { CaseState, Decided, Frame, FrameMark, JoinState, UndoEntry } from './case'
+import type { CaseState, Decided, Frame, FrameMark, JoinState, LeftOutput, UndoEntry } from './case'
 import { finish } from './finish'
-import { findActive, findDecided, frameOf } from './lookup'
-import { may } from './may'
+import { findActive, findDecided } from './lookup'
+import { mayIn } from './may'
+import { ownFrame, putFrame } from './own'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
 import { staleRefusal } from './stale'
@@ -17,14 +18,14 @@ export const undo = (run: Run, activation: string): Outcome => {
   const done = findDecided(state, activation)
   if (done?.act === 'cancel' && state.cancelled) return undoCancel(run, done)
   if (!done || done.undone) return staleRefusal(state, activation)
-  const permit = may({ ...run, act: 'undo', activation: done })
+  const permit = mayIn(run, 'undo', done)
   if (!permit.ok) return { ...permit, members: [done.decidedBy] }
   const entry = state.undo.find((one) => one.decided.includes(activation))
   if (!entry || !stillUndoable(entry, run.now)) return refuse('too_late', { activation })
   const acted = actedOn(run, entry)
   if (acted) return acted
   withdraw(run, entry)
-  for (const change of entry.frames) restoreFrame(state, change)
+  for (const change of entry.frames) restoreFrame(run, change)
   restoreCase(run, entry)
   const reopened = reopen(run, entry)
   replace(state, entry, reopened)
@@ -64,10 +65,10 @@ const sameMarking = (before: FrameMark | undefined, after: FrameMark, now: Frame
   })
 }
 
-const restoreFrame = (state: CaseState, { path, before, after }: UndoEntry['frames'][number]) => {
-  const { rounds, joins, caller: now } = frameOf(state, path)
+const restoreFrame = (run: Run, { path, before, after }: UndoEntry['frames'][number]) => {
+  const { rounds, joins, caller: now } = ownFrame(run, path)
   if (!before) {
-    state.frames[path] = { ...after, rounds, joins: {}, state: 'withdrawn' }
+    putFrame(run, { ...after, rounds, joins: {}, state: 'withdrawn' })
     return
   }
   const restored = { ...joins }
@@ -75,7 +76,7 @@ const restoreFrame = (state: CaseState, { path, before, after }: UndoEntry['fram
     restored[id] = restoreJoin(before.joins[id], mark, joins[id] ?? mark)
   // A call step that was reopened meanwhile has another id than the one remembered.
   const caller = before.caller === after.caller ? now : before.caller
-  state.frames[path] = { ...before, rounds, joins: restored, ...(caller && { caller }) }
+  putFrame(run, { ...before, rounds, joins: restored, ...(caller && { caller }) })
 }
 /** Takes back what the press changed in a join, and keeps what arrived since. */
 const restoreJoin = (before: JoinState | undefined, after: JoinState, now: JoinState): JoinState => {
@@ -105,27 +106,23 @@ const restoreCase = (run: Run, { before, after }: UndoEntry) => {
   }
 }
 
+const isOf =
+  ({ path, step, round }: LeftOutput) =>
+  (done: Decided): boolean =>
+    path === done.path && step === done.step && round === done.round
+
 /** Takes away what the press made active, and marks what it decided and left as undone. */
 const withdraw = (run: Run, entry: UndoEntry) => {
   const { state, now } = run
   const by = actorId(run.actor)
   const gone = state.active.filter((one) => entry.created.includes(one.id))
   state.active = state.active.filter((one) => !entry.created.includes(one.id))
-  for (const one of gone)
-    state.decided.push({
-      ...one,
-      decidedBy: by,
-      decidedAt: now,
-      act: 'undo',
-      choices: [],
-      undone: true,
-      seq: state.seq + 1,
-    })
-  for (const done of state.decided.filter((one) => entry.decided.includes(one.id))) {
-    done.undone = true
-    for (const left of state.outputs)
-      if (left.path === done.path && left.step === done.step && left.round === done.round) left.undone = true
-  }
+  const seq = state.seq + 1
+  const end = { decidedBy: by, decidedAt: now, act: 'undo', choices: [], undone: true, seq }
+  state.decided = [...state.decided, ...gone.map((one) => ({ ...one, ...end }))]
+  const undone = state.decided.filter((one) => entry.decided.includes(one.id))
+  state.decided = state.decided.map((one) => (undone.includes(one) ? { ...one, undone: true } : one))
+  state.outputs = state.outputs.map((left) => (undone.some(isOf(left)) ? { ...left, undone: true } : left))
 }
 
 /** Reopens in a new round what the press had decided, each with a record of its own, the pressed one first. */
@@ -142,7 +139,7 @@ const reopen = (run: Run, entry: UndoEntry): Map<string, string> => {
 
 const again = (run: Run, done: Decided): string => {
   const { path, step, call, observed, roles, holder } = done
-  const term = done.term && { term: structuredClone(done.term), due: done.due }
+  const term = done.term && { term: { ...done.term }, due: done.due }
   const created = activate(run, {
     path,
     step,
@@ -157,14 +154,14 @@ const again = (run: Run, done: Decided): string => {
   // The call that decided it is taken back with it; those before were made.
   const calls = done.calls?.filter(({ at }) => at < done.decidedAt) ?? []
   if (calls.length > 0) created.calls = calls
-  if (call && run.state.frames[call]) frameOf(run.state, call).caller = created.id
+  if (call && run.state.frames[call]) ownFrame(run, call).caller = created.id
   return created.id
 }
 
 /** What referred to a step now in a new round refers to that round: the question asked, earlier presses that led to it. */
 const replace = (state: CaseState, entry: UndoEntry, reopened: Map<string, string>) => {
   const { waiting } = state
-  if (waiting) waiting.activation = reopened.get(waiting.activation) ?? waiting.activation
+  if (waiting) state.waiting = { ...waiting, activation: reopened.get(waiting.activation) ?? waiting.activation }
   state.undo = state.undo
     .filter((one) => one !== entry)
     .map((one) => ({ ...one, created: one.created.map((id) => reopened.get(id) ?? id) }))

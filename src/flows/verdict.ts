@@ -8,7 +8,7 @@ import type { Verdict } from './case'
 import type { Definition } from './definition'
 import { finish } from './finish'
 import { definitionOf, lastDecision, versionAt } from './lookup'
-import { may } from './may'
+import { mayIn } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
 import { fileTexts, say } from './talk'
@@ -38,7 +38,7 @@ const mayJudge = ({ state, actor }: Run): boolean => (actor.kind === 'member' ? 
  */
 export const verdict = (run: Run, command: Of<'verdict'>): Outcome => {
   const { state } = run
-  const permit = may({ ...run, act: 'verdict' })
+  const permit = mayIn(run, 'verdict')
   if (!permit.ok) return permit
   if (state.cancelled) return refuse('closed')
   if (!mayJudge(run)) return refuse('not_waiting')
@@ -65,7 +65,7 @@ const follow: Record<Verdict, (run: Run, text?: string) => void> = {
 
 /** From 1 to 5, once, after the person said that it was solved. */
 export const rate = (run: Run, { rating, onBehalf }: Of<'rate'>): Outcome => {
-  const permit = may({ ...run, act: 'rate' })
+  const permit = mayIn(run, 'rate')
   if (!permit.ok) return permit
   if (!run.state.ratingAsked || run.state.rating !== undefined) return refuse('not_waiting')
   if (!Number.isInteger(rating) || rating < 1 || rating > 5) return refuse('invalid_output', { output: 'rating' })
@@ -77,7 +77,7 @@ export const rate = (run: Run, { rating, onBehalf }: Of<'rate'>): Outcome => {
 
 /** The case owner reopens a closed case, within the same days as the person's "no". */
 export const reopen = (run: Run, { reason }: Of<'reopen'>): Outcome => {
-  const permit = may({ ...run, act: 'reopen' })
+  const permit = mayIn(run, 'reopen')
   if (!permit.ok) return permit
   if (!run.state.closedAt) return refuse('not_closed')
   const late = cannotReopen(run)

@@ -4,7 +4,7 @@ import type { Activation, CaseState, Message, Waiting } from './case'
 import { later } from './days'
 import { finish } from './finish'
 import { findActive, findMessage } from './lookup'
-import { may } from './may'
+import { mayIn } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
 import { heldTells, sameJson, stillUndoable, UNDO_MS } from './undo-entry'
@@ -22,7 +22,9 @@ export const withdrawable = (
   { on, before }: { on: Activation | undefined; before: Waiting | undefined },
 ) => {
   const { state, now } = run
-  for (const one of state.messages) if (!isHeld(one.undo, now)) delete one.undo
+  state.messages = state.messages.map((one) =>
+    one === message || !one.undo || isHeld(one.undo, now) ? one : final(one),
+  )
   const [told] = heldTells(run.effects)
   const effect = run.effects.find(({ kind }) => kind === 'tell')
   if (!told || !effect) return
@@ -30,7 +32,7 @@ export const withdrawable = (
   message.undo = {
     ...{ until: later(now, UNDO_MS), effect: effect.id, tell: told },
     ...(on && { activation: on.id }),
-    ...(asked && { asked: { ...asked } }),
+    ...(asked && { asked }),
     ...(before && { before }),
   }
 }
@@ -38,7 +40,7 @@ export const withdrawable = (
 /** The writer takes it back: it is not sent, and its answer is not awaited. */
 export const withdraw = (run: Run, { message: id }: Extract<Command, { act: 'withdraw' }>): Outcome => {
   const { state, now } = run
-  const permit = may({ ...run, act: 'withdraw' })
+  const permit = mayIn(run, 'withdraw')
   if (!permit.ok) return permit
   const message = findMessage(state, id)
   if (!message || message.withdrawn || message.audience !== 'to_person') return refuse('stale')
@@ -46,8 +48,7 @@ export const withdraw = (run: Run, { message: id }: Extract<Command, { act: 'wit
   const { undo } = message
   if (!undo || !isHeld(undo, now)) return refuse('too_late')
   record(run, 'withdraw', { on: findActive(state, undo.activation ?? ''), texts: { text: message.text } })
-  message.withdrawn = now
-  delete message.undo
+  state.messages = state.messages.map((one) => (one === message ? { ...final(one), withdrawn: now } : one))
   if (undo.asked) forget(state, undo.asked, undo.before)
   run.cancels.push(undo.effect)
   return finish(run)
@@ -56,21 +57,27 @@ export const withdraw = (run: Run, { message: id }: Extract<Command, { act: 'wit
 const isSame = (one: Waiting | undefined, other: Waiting) =>
   one?.since === other.since && one.question === other.question && one.by === other.by
 
+/** What remains of words that are taken back no more. */
+export const final = ({ undo: _undo, ...message }: Message): Message => message
+
+const withoutBefore = ({ before: _before, ...undo }: Undo): Undo => undo
+
+type Mark = { waiting?: Waiting | undefined }
+
 /** Nobody awaits that answer: not now, nor where an earlier press or message would be taken back to. */
 const forget = (state: CaseState, asked: Waiting, before: Waiting | undefined) => {
   if (state.unanswered?.since === asked.since) delete state.unanswered
-  const marks: { waiting?: Waiting | undefined }[] = [
-    state,
-    ...state.undo.flatMap((entry) => [entry.before, entry.after]),
-  ]
-  for (const mark of marks) {
-    if (!isSame(mark.waiting, asked)) continue
-    if (before) mark.waiting = before
-    else delete mark.waiting
+  const without = <Of extends Mark>({ waiting, ...mark }: Of) => {
+    const now = isSame(waiting, asked) ? before : waiting
+    return { ...mark, ...(now && { waiting: now }) } as Of
   }
-  for (const { undo } of state.messages) {
-    if (!undo || !isSame(undo.before, asked)) continue
-    if (before) undo.before = before
-    else delete undo.before
+  if (isSame(state.waiting, asked)) {
+    if (before) state.waiting = before
+    else delete state.waiting
   }
+  state.undo = state.undo.map((entry) => ({ ...entry, before: without(entry.before), after: without(entry.after) }))
+  state.messages = state.messages.map((message) => {
+    if (!message.undo || !isSame(message.undo.before, asked)) return message
+    return { ...message, undo: { ...withoutBefore(message.undo), ...(before && { before }) } }
+  })
 }

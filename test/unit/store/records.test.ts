@@ -46,4 +46,47 @@ describe('a case record', () => {
   test.each(['id', 'mood', 'procedure', 'active', 'frames', 'seq', 'revision', 'intake'])('needs its %s', (field) => {
     expect(() => check({ [field]: undefined })).toThrow(expect.objectContaining({ fields: [field] }))
   })
+
+  const broken: [string, object][] = [
+    ...['id', 'procedure', 'number', 'series', 'version', 'subject', 'openedAt'].flatMap(
+      (field): [string, object][] => [
+        [`${field} is none`, { [field]: undefined }],
+        [`${field} is a number`, { [field]: 7 }],
+        [`${field} is empty`, { [field]: '' }],
+      ],
+    ),
+    ...['decided', 'outputs', 'messages', 'links', 'undo'].flatMap((field): [string, object][] => [
+      [`${field} is a table`, { [field]: {} }],
+      [`${field} has a text`, { [field]: ['a'] }],
+      [`${field} has a list`, { [field]: [[]] }],
+      [`${field} has a record`, { [field]: [{}] }],
+    ]),
+    ...['frames', 'holders', 'intake', 'past'].flatMap((field): [string, object][] => [
+      [`${field} is a list`, { [field]: [] }],
+      [`${field} is null`, { [field]: null }],
+      [`${field} is empty`, { [field]: {} }],
+      [`${field} has a text`, { [field]: { a: 'b' } }],
+      [`${field} has a number`, { [field]: { a: 1 } }],
+    ]),
+    ...['revision', 'seq'].flatMap((field): [string, object][] => [
+      [`${field} is below nothing`, { [field]: -1 }],
+      [`${field} is a part`, { [field]: 0.5 }],
+      [`${field} is a text`, { [field]: '1' }],
+    ]),
+    ['its version is older', { schemaVersion: 1 }],
+    ['its mood is unknown', { mood: 'sad' }],
+    ['it has intake without files', { intake: { channel: 'desk', text: '' } }],
+    ['a step is active', { active: [{ id: 'a', path: 'p', step: '1', round: 1, roles: ['r'], since: 's' }] }],
+    ['a step has no roles', { active: [{ id: 'a', path: 'p', step: '1', round: 1, since: 's' }] }],
+    [
+      'a step has a role that is none',
+      { active: [{ id: 'a', path: 'p', step: '1', round: 1, roles: [1], since: 's' }] },
+    ],
+    ['it has a past', { past: { rows: 1, done: { p: {} }, outputs: [{}], sentBack: {} } }],
+    ['its past has no count', { past: { done: {}, outputs: [], sentBack: {} } }],
+  ]
+  test.each(broken)('is judged alike by its schema and by the quick look before it, where %s', (_, change) => {
+    const record = { ...aCase('c1'), ...change }
+    expect(recordKinds.case.fits?.(record)).toBe(recordKinds.case.schema.safeParse(record).success)
+  })
 })
