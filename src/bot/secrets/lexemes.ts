@@ -31,9 +31,13 @@ function kindOf(written: string): Lexeme['kind'] {
   return /^[\p{L}\p{N}_]/u.test(written.replace(unseen, '')) ? 'word' : 'sign'
 }
 
-/** Spaces separate and are not told. */
+/** What is written with a point that ends no sentence: "la Dra. Quiroga". */
+const shortened = /(?<![\p{L}\p{N}])(?:dra?|lic|ing|sra?|srta|prof|abog|arq|tec|av|nro|num|cel|telf?)[.](?=\s)/giu
+
+/** Spaces separate and are not told, and neither does the point of what is shortened. */
 export function lexemesOf(text: string): Lexeme[] {
-  return [...text.matchAll(parts)].flatMap(({ 0: written, index: at }) => {
+  const told = text.replace(shortened, (written) => `${written.slice(0, -1)} `)
+  return [...told.matchAll(parts)].flatMap(({ 0: written, index: at }) => {
     const one = { kind: kindOf(written), fold: fold(written), at, end: at + written.length }
     return one.kind === 'sign' && one.fold === '' ? [] : [one]
   })

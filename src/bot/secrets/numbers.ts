@@ -172,12 +172,19 @@ function isBeside({ lexemes }: Message, name: Name, one: Number): boolean {
   return between.length < 12 && !between.some(({ fold, kind }) => kind === 'line' || isOtherThing(fold))
 }
 
+/** "me salió 118204 en el autenticador": what is made to be typed elsewhere. */
+const isOfApp = ({ digits }: Number, { before, said }: Around): boolean =>
+  digits.length === mostDigits &&
+  coming.test(before.at(-1) ?? '') &&
+  said.some((word) => /^(?:otp|authenticator|autenticador)$/.test(word))
+
 function isTold(message: Message, one: Number): boolean {
   const [first, last] = sentenceAround(message, one.from)
   const around = aroundOf(message, one, [first, last])
   const openers = message.names.filter(
     (name) => name.first >= first - 12 && name.last <= last + 12 && isOpener(message, name),
   )
+  if (isOfApp(one, around)) return true
   const called = calledNear(message, one, openers)
   if (called === 'thing') return false
   if (one.made) return openers.some((name) => name.kind === 'code' && isBeside(message, name, one))

@@ -74,8 +74,13 @@ const isMixed = (written: string): boolean => {
 }
 export function looksMadeUp(written: string): boolean {
   if (licence.test(written) && isMixed(written)) return true
-  // "NvA-2231", "MIIEvQIBADAN": letters as nobody writes them.
-  if (/^\p{Lu}\p{Ll}+\p{Lu}+-\d+$|^\p{L}*\p{Lu}{2}\p{Ll}{1,2}\p{Lu}{2}\p{L}{3,}$/u.test(written)) return true
+  // "NvA-2231", "RrHh-2025", "MIIEvQIBADAN": letters as nobody writes them.
+  if (
+    /^\p{Lu}\p{Ll}+\p{Lu}+-\d+$|^(?:\p{Lu}\p{Ll}){2,3}-\d{3,}$|^\p{L}*\p{Lu}{2}\p{Ll}{1,2}\p{Lu}{2}\p{L}{3,}$/u.test(
+      written,
+    )
+  )
+    return true
   if ([...written].length < 5 || hasEverydayShape(written)) return false
   const halves = /^(\p{Lu}\p{L}{3,})[.](\p{Lu}\p{L}{3,})$/u.exec(written)
   if (halves) return !halves.slice(1).some((half) => isEveryday(fold(half)))

@@ -20,6 +20,7 @@ describe.each([
   ['verdicts-fourth', 200, 10],
   ['verdicts-fifth', 200, 10],
   ['verdicts-sixth', 300, 15],
+  ['verdicts-seventh', 100, 15],
 ])('%s', (name, size, most) => {
   const all = corpus<{ text: string; verdict: string }>(name).map(({ text, verdict }) => ({
     text,
