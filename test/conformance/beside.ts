@@ -58,14 +58,20 @@ const agree = (driven: Driven, foreign: Foreign, trail: readonly string[]) => {
   if (ours !== theirs) throw new Error(`after ${trail.join(', ')}\nours:   ${ours}\ntheirs: ${theirs}`)
 }
 
-/** Runs one case to its end, or throws where the two disagree. Answers how many acts it took and what was taken. */
-export const runBeside = async (procedure: string, seed: number): Promise<{ acts: number; edges: string[] }> => {
+/**
+ * Runs one case to its end, or throws where the two disagree. Answers how many acts it took and what was taken.
+ * The random choices are ours alone, so that a case without the other engine is the same case.
+ */
+const run = async (procedure: string, seed: number, foreign?: Foreign): Promise<{ acts: number; edges: string[] }> => {
   const random = seeded(seed)
   const driven = new Driven(library, { procedure, channel: pick(random, channels) })
-  const foreign = await Foreign.open(procedure)
-  await repeat(foreign, driven.records)
   const trail = ['start']
-  agree(driven, foreign, trail)
+  const beside = async (records: readonly ActRecord[]) => {
+    if (!foreign) return
+    await repeat(foreign, records)
+    agree(driven, foreign, trail)
+  }
+  await beside(driven.records)
   for (let acts = 0; ; acts += 1) {
     const tasks = driven.state.active.filter((one) => !one.call)
     if (!tasks.length) return { acts, edges: driven.edges }
@@ -74,8 +80,22 @@ export const runBeside = async (procedure: string, seed: number): Promise<{ acts
     const command = commandOf(driven, activation, random, acts > 60)
     const detail = command.act === 'choose' ? `:${command.choices.join('+')}` : ''
     trail.push(`${activation.step}${detail}${command.act === 'observe' ? `~${command.to}` : ''}`)
-    const { records } = driven.wait(45_000).do(driven.doer(activation), command)
-    await repeat(foreign, records)
-    agree(driven, foreign, trail)
+    await beside(driven.wait(45_000).do(driven.doer(activation), command).records)
   }
+}
+export const runBeside = async (procedure: string, seed: number) => run(procedure, seed, await Foreign.open(procedure))
+
+/** Of these seeds a few, shortest cases first among equals, that together take every edge that all of them take. */
+export const covering = async (procedure: string, seeds: readonly number[]): Promise<number[]> => {
+  const cases = await Promise.all(seeds.map(async (seed) => ({ seed, ...(await run(procedure, seed)) })))
+  const left = new Set(cases.flatMap(({ edges }) => edges))
+  const chosen: number[] = []
+  while (left.size > 0) {
+    const worth = ({ edges, acts }: (typeof cases)[number]) =>
+      new Set(edges.filter((edge) => left.has(edge))).size / (acts + 1)
+    const best = cases.reduce((one, other) => (worth(other) > worth(one) ? other : one))
+    for (const edge of best.edges) left.delete(edge)
+    chosen.push(best.seed)
+  }
+  return chosen
 }
