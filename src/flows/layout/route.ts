@@ -1,6 +1,6 @@
 /** Orthogonal routes over the grid: short, with few bends and crossings, never through a node, seldom on one another. */
 import type { FlowEdge } from '../bpmn/model'
-import { stepLength, xOf, yOf, type Grid, type Port } from './grid'
+import { stepLength, type Grid, type Port } from './grid'
 import { Heap } from './heap'
 import type { Side } from './types'
 
@@ -13,6 +13,7 @@ export interface Route {
 }
 export interface Routing {
   grid: Grid
+  lengths: Lengths
   ports: ReadonlyMap<string, Port[]>
   /** Routes that lie on each segment (to the right, down) and pass each vertex. */
   right: Map<number, Route[]>
@@ -38,41 +39,58 @@ const heading: Record<Side, number> = { right: 0, bottom: 1, left: 2, top: 3 }
 const together = (a: FlowEdge, b: FlowEdge) =>
   (a.kind === 'return') === (b.kind === 'return') && (a.to === b.to || (a.from === b.from && a.kind === 'return'))
 
-const neighbour = ({ width, height }: Grid, vertex: number, direction: number): number => {
-  const x = vertex % width
-  if (direction === 0) return x + 1 < width ? vertex + 1 : -1
-  if (direction === 2) return x > 0 ? vertex - 1 : -1
-  if (direction === 1) return vertex + width < width * height ? vertex + width : -1
-  return vertex >= width ? vertex - width : -1
-}
-const lengthOf = (grid: Grid, vertex: number, next: number): number => {
-  const [low, high] = vertex < next ? [vertex, next] : [next, vertex]
-  return high - low === 1 ? stepLength(xOf(grid, high), 'x') : stepLength(yOf(grid, high), 'y')
-}
 const segment = ({ right, down }: Routing, vertex: number, next: number) => {
   const low = Math.min(vertex, next)
   return { map: Math.abs(vertex - next) === 1 ? right : down, low }
 }
 
-/** What it costs to go on from a vertex to the next one. */
-const stepCost = (routing: Routing, edge: FlowEdge, vertex: number, next: number): number => {
-  const { map, low } = segment(routing, vertex, next)
-  const others = (map.get(low) ?? []).filter((route) => !together(route.edge, edge))
-  return lengthOf(routing.grid, vertex, next) + others.length * cost.overlap
+/** What a step to the right and one down from each vertex cost where nothing lies. */
+interface Lengths {
+  right: Float64Array
+  down: Float64Array
+}
+const lengthsOf = ({ width, height }: Grid): Lengths => {
+  const x = Float64Array.from({ length: width }, (_, line) => stepLength(line + 1, 'x'))
+  const y = Float64Array.from({ length: height }, (_, line) => stepLength(line + 1, 'y'))
+  const lengths = { right: new Float64Array(width * height), down: new Float64Array(width * height) }
+  for (let line = 0; line < height; line += 1) {
+    lengths.right.set(x, line * width)
+    lengths.down.fill(y[line]!, line * width, (line + 1) * width)
+  }
+  return lengths
+}
+/** What the routes that lie already cost one more edge, by vertex: looked at some thousand times, and counted once. */
+interface Costs extends Lengths {
+  /** Routes that go straight through, and that bend or end there. */
+  straight: Uint16Array
+  bent: Uint16Array
+}
+const costsOf = (routing: Routing, edge: FlowEdge): Costs => {
+  const { grid, lengths, right, down, at } = routing
+  const size = grid.width * grid.height
+  const costs: Costs = {
+    straight: new Uint16Array(size),
+    bent: new Uint16Array(size),
+    right: lengths.right.slice(),
+    down: lengths.down.slice(),
+  }
+  const others = (routes: Route[]) => routes.filter((route) => !together(route.edge, edge))
+  for (const [vertex, routes] of right) costs.right[vertex]! += others(routes).length * cost.overlap
+  for (const [vertex, routes] of down) costs.down[vertex]! += others(routes).length * cost.overlap
+  for (const [vertex, routes] of at)
+    for (const { path } of others(routes)) {
+      const index = path.indexOf(vertex)
+      const [back, on] = [path[index - 1], path[index + 1]]
+      const straight = back !== undefined && on !== undefined && on - vertex === vertex - back
+      costs[straight ? 'straight' : 'bent'][vertex]! += 1
+    }
+  return costs
 }
 /** What it costs to pass a vertex: crossing others that go straight through, or touching one that bends there. */
-const passCost = (routing: Routing, edge: FlowEdge, vertex: number, [before, after]: [number, number]): number => {
-  const bends = before % 2 !== after % 2
-  let sum = bends ? cost.bend : 0
-  for (const route of routing.at.get(vertex) ?? []) {
-    if (together(route.edge, edge)) continue
-    const at = route.path.indexOf(vertex)
-    const [back, on] = [route.path[at - 1], route.path[at + 1]]
-    const straight = back !== undefined && on !== undefined && on - vertex === vertex - back
-    sum += straight && !bends ? cost.crossing : cost.knock
-  }
-  return sum
-}
+const passCost = ({ straight, bent }: Costs, vertex: number, bends: boolean): number =>
+  bends
+    ? cost.bend + cost.knock * (straight[vertex]! + bent[vertex]!)
+    : cost.crossing * straight[vertex]! + cost.knock * bent[vertex]!
 const touchKey = (node: string, { side, place }: Port) => `${node} ${side} ${place}`
 const portCost = (routing: Routing, edge: FlowEdge, way: 'out' | 'in', port: Port): number => {
   const node = way === 'out' ? edge.from : edge.to
@@ -106,29 +124,47 @@ const search = (routing: Routing, edge: FlowEdge): Route => {
     came: new Int32Array(goal + 1),
     heap: new Heap(),
   }
+  const costs = costsOf(routing, edge)
   const sources = ports.get(edge.from) ?? []
   const targets = ports.get(edge.to) ?? []
+  const ends = targets.map((port) => ({ port, price: portCost(routing, edge, 'in', port) }))
   for (const port of sources)
     offer(found, port.vertex * directions + heading[port.side], portCost(routing, edge, 'out', port), -1)
+  const left = new Uint8Array(goal)
   while (found.heap.size) {
     const state = found.heap.pop()
     if (state === goal) break
+    // Found again at a higher price.
+    if (left[state]) continue
+    left[state] = 1
     const [vertex, direction] = [Math.floor(state / directions), state % directions]
-    const value = found.best[state] as number
-    for (const port of targets) {
-      if (port.vertex !== vertex) continue
-      const turn = passCost(routing, edge, vertex, [direction, opposite[port.side]])
-      if ((direction + 2) % directions !== opposite[port.side])
-        offer(found, goal, value + turn + portCost(routing, edge, 'in', port), state)
+    for (const { port, price } of ends) {
+      const end = opposite[port.side]
+      if (port.vertex !== vertex || (direction + 2) % directions === end) continue
+      offer(found, goal, found.best[state]! + passCost(costs, vertex, direction % 2 !== end % 2) + price, state)
     }
-    for (let turn = 0; turn < directions; turn += 1) {
-      const next = turn === (direction + 2) % directions ? -1 : neighbour(grid, vertex, turn)
-      if (next < 0 || grid.blocked[next]) continue
-      const more = passCost(routing, edge, vertex, [direction, turn]) + stepCost(routing, edge, vertex, next)
-      offer(found, next * directions + turn, value + more, state)
-    }
+    goOn(found, { grid, costs }, state)
   }
   return trace(found, goal, { edge, sources, targets })
+}
+
+/** Offers the steps from a vertex, but never back. */
+const goOn = (found: Search, { grid, costs }: { grid: Grid; costs: Costs }, state: number) => {
+  const { width, height } = grid
+  const [vertex, direction] = [Math.floor(state / directions), state % directions]
+  const x = vertex % width
+  const value = found.best[state]!
+  const ahead = value + passCost(costs, vertex, false)
+  const aside = value + passCost(costs, vertex, true)
+  for (let turn = 0; turn < directions; turn += 1) {
+    if (turn === (direction + 2) % directions) continue
+    const level = turn % 2 === 0
+    const next = turn < 2 ? vertex + (level ? 1 : width) : vertex - (level ? 1 : width)
+    if (next < 0 || next >= width * height || (level && Math.abs((next % width) - x) !== 1)) continue
+    if (grid.blocked[next]) continue
+    const length = (level ? costs.right : costs.down)[Math.min(vertex, next)]!
+    offer(found, next * directions + turn, (level === (direction % 2 === 0) ? ahead : aside) + length, state)
+  }
 }
 
 const trace = ({ came }: Search, goal: number, ends: { edge: FlowEdge; sources: Port[]; targets: Port[] }): Route => {
@@ -166,7 +202,10 @@ const lift = (routing: Routing, route: Route) => {
 
 /** Routes all edges in the order given, then each once more when the others are known. */
 export const routeAll = (grid: Grid, ports: ReadonlyMap<string, Port[]>, edges: readonly FlowEdge[]): Route[] => {
-  const routing: Routing = { grid, ports, right: new Map(), down: new Map(), at: new Map(), touching: new Map() }
+  const routing: Routing = {
+    ...{ grid, lengths: lengthsOf(grid), ports },
+    ...{ right: new Map(), down: new Map(), at: new Map(), touching: new Map() },
+  }
   const routes = edges.map((edge) => {
     const route = search(routing, edge)
     put(routing, route)

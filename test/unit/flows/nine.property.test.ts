@@ -6,6 +6,7 @@
 import fc from 'fast-check'
 import type { Command } from '../../../src/flows/act'
 import type { Activation } from '../../../src/flows/case'
+import { runs } from '../../support/runs'
 import { askedDecisions } from '../../../src/flows/flow-tree'
 import { graphOf } from '../../../src/flows/graph'
 import { stepOf } from '../../../src/flows/lookup'
@@ -132,7 +133,7 @@ describe('the nine procedures under random legal acts', () => {
         fc.property(fc.constantFrom(...channels), numbers, (channel, run) => play(code, channel, run)),
         {
           seed: 20260302,
-          numRuns: 25,
+          numRuns: runs({ gate: 10, proof: 200 }),
         },
       )
     },

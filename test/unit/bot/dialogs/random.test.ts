@@ -4,6 +4,7 @@ import type { PersonInbound } from '../../../../src/bot/channels/port'
 import { type Conversation, conversation as schema, newConversation } from '../../../../src/bot/dialogs/conversation'
 import { converse } from '../../../../src/bot/dialogs/converse'
 import type { PersonCase } from '../../../../src/bot/dialogs/turn'
+import { runs } from '../../../support/runs'
 import { fileOf, monday, systems, translate } from './transcript'
 
 const lines = [
@@ -76,6 +77,6 @@ test('any conversation goes on', () => {
           expect(conversation.draft.files.length).toBeGreaterThanOrEqual(before.draft.files.length)
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runs({ gate: 80, proof: 4000 }) },
   )
 })

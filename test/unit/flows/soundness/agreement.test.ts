@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import type { Command } from '../../../../src/flows/act'
 import type { Frame } from '../../../../src/flows/case'
 import type { Definition, Library } from '../../../../src/flows/definition'
+import { runs } from '../../../support/runs'
 import { askedDecisions } from '../../../../src/flows/flow-tree'
 import { explore } from '../../../../src/flows/soundness/explore'
 import { actsOf, fire, walkerOf, type Walker } from '../../../../src/flows/soundness/fire'
@@ -142,7 +143,7 @@ const agree = (setting: Setting, procedure: string, numRuns: number) => {
 
 describe('the walk and the engine agree', () => {
   it.each(official.definitions.filter((one) => one.opens).map((one) => one.code))('%s', (code) => {
-    agree(official, code, 20)
+    agree(official, code, runs({ gate: 10, proof: 100 }))
   })
   it('a good part of the markings of each procedure was visited so', () => {
     for (const definition of official.definitions)
