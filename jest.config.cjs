@@ -32,6 +32,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  testSequencer: '<rootDir>/test/support/long-first.cjs',
   testTimeout: 90_000,
   maxWorkers: 2,
 }
