@@ -30,10 +30,12 @@ export const tell = (run: Run, { from, message, params = {}, files }: Telling) =
   })
 }
 
-/** The output that a `solved` notice carries: its `from`, else the step's own text. */
+/** The output that a `solved` notice carries: its `from`, else the step's own text. What is chosen from options is no words. */
 export const carried = (step: Step): { step: string; output: string } | undefined => {
   const named = step.tells?.from ? splitReference(step.tells.from) : undefined
-  const text = step.leaves.find((output) => output.kind === 'text' && !output.internal && !output.secret)
+  const text = step.leaves.find(
+    (output) => output.kind === 'text' && !output.internal && !output.secret && !output.options,
+  )
   const output = named?.output ?? text?.id
   return output === undefined ? undefined : { step: named?.step ?? step.id, output }
 }
