@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { digestMessage } from '../src/bot/cards/digest'
 import { createCatalogue } from '../src/bot/catalogue/catalogue'
 import { directory as directorySchema } from '../src/bot/directory-model'
-import { digestChart } from '../src/bot/digest/chart'
+import { chartOf, drawChart } from '../src/bot/digest/chart'
 import type { DigestReader, DigestScope } from '../src/bot/digest/digest'
 import { gatherDigests } from '../src/bot/digest/gather'
 import { digestPage } from '../src/bot/digest/page'
@@ -136,7 +136,7 @@ async function measure(folder: string, library: Library, count: number): Promise
     const said = await quickest(() =>
       digests.map((digest) => digestMessage({ t: catalogue.in(digest.language) }, digest)),
     )
-    const drawn = await quickest(() => digestChart(digests[0]!, catalogue.in('es')))
+    const drawn = await quickest(() => drawChart(chartOf(digests[0]!, catalogue.in('es'))))
     const pages = await quickest(async () => {
       for (const reader of readers)
         for (const late of [false, true]) await digestPage({ store, library, calendar: officeHours, now, reader, late })

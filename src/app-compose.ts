@@ -7,6 +7,7 @@ import type { LinkedChannel } from './bot/channels/linked'
 import type { PersonChannel, StaffChannel } from './bot/channels/port'
 import { createSlackChannel, type SlackChannel } from './bot/channels/slack/slack-channel'
 import type { Clock } from './bot/clock'
+import { type Drawing, drawingHere } from './bot/drawing/drawing'
 import { directory as directorySchema, type Directory } from './bot/directory-model'
 import type { Budget } from './bot/pace'
 import type { Choices } from './bot/schedules/schedule-model'
@@ -40,6 +41,8 @@ export interface Parts {
   /** Schedules of digests that a new installation starts with. */
   schedules?: readonly Choices[]
   log: Log
+  /** Where pictures are drawn; here unless told. */
+  drawing?: Drawing
   /** Wraps the channel, for instance to count or to cut its calls. */
   staff?: (channel: StaffChannel) => StaffChannel
   holder?: string
@@ -130,6 +133,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     casesChannel: settings.casesChannel,
     ...(parts.links ? { links: parts.links } : {}),
     ...(settings.adminChannel ? { adminChannel: settings.adminChannel } : {}),
+    drawing: parts.drawing ?? drawingHere,
     holder: parts.holder ?? randomUUID(),
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
     ...(parts.budget ? { budget: parts.budget } : {}),

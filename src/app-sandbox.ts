@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, compose } from './app-compose'
 import { byClock, createWhatsApp } from './app-whatsapp'
+import { drawingThread } from './bot/drawing/thread'
+import type { Drawing } from './bot/drawing/drawing'
 import type { LinkedChannel } from './bot/channels/linked'
 import { memberOf } from './bot/directory'
 import { troubleWords } from './bot/cards/channels'
@@ -73,16 +75,17 @@ interface Served extends Opened {
   clock: SandboxClock
   slack: SlackStandIn
   phones: Phones
+  drawing: Drawing
   linked?: LinkedChannel | undefined
 }
 /** The page and what it asks. */
-function serverOf({ config, app, demo, log, clock, slack, phones, store, files, linked }: Served) {
+function serverOf({ config, app, demo, log, clock, slack, phones, store, files, drawing, linked }: Served) {
   const { casesChannel, members, persons } = demo
   const { language, dataDir } = config
   return createSandboxServer({
     ...{ slack, phones, clock, files, language, casesChannel },
     cases: createSandboxCases({
-      ...{ cases: app.bot.cases, store, library: app.library, names: namesOf(app), language },
+      ...{ cases: app.bot.cases, store, library: app.library, drawing, names: namesOf(app), language },
     }),
     tour: createTour({
       ...{ slack, phones, clock, casesChannel, members, persons },
@@ -103,13 +106,14 @@ export async function startSandbox(config: Config): Promise<Running> {
   const slack = standIn({ now: clock.now, file: join(config.dataDir, 'slack.bin') })
   const phones = new Phones({ dataDir: config.dataDir, files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)
+  const drawing = drawingThread()
   let started: App | undefined
   try {
     const { apiUrl } = await slack.start()
     const linked = config.whatsapp === 'web' ? [byClock(createWhatsApp({ config, files, log }), clock.offset)] : []
     const persons = config.whatsapp === 'simulated' ? [phones] : linked
     const app = await compose(config, {
-      ...{ clock, calendar, store, files, log, persons, links: linked, slack: slackOf(apiUrl, demo) },
+      ...{ clock, calendar, store, files, drawing, log, persons, links: linked, slack: slackOf(apiUrl, demo) },
       ...{
         host: '127.0.0.1',
         directory: demo.directory,
@@ -122,13 +126,14 @@ export async function startSandbox(config: Config): Promise<Running> {
     await app.bot.start()
     slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
     clock.onChange(() => void app.bot.tick())
-    const server = serverOf({ config, app, demo, log, clock, slack, phones, store, files, linked: linked[0] })
+    const server = serverOf({ config, app, demo, log, clock, slack, phones, store, files, drawing, linked: linked[0] })
     const { url } = await server.start(config.sandboxPort)
     return {
       address: url,
       stop: async () => {
         await server.stop()
         await app.bot.stop()
+        await drawing.stop()
         await slack.stop()
       },
     }

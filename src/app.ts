@@ -4,6 +4,7 @@ import { createPhones } from './app-phones'
 import { startSandbox } from './app-sandbox'
 import { createWhatsApp } from './app-whatsapp'
 import type { Clock } from './bot/clock'
+import { drawingThread } from './bot/drawing/thread'
 import { slackBudget } from './bot/pace'
 import { everyMinute } from './bot/schedules/ticker'
 import type { Config, SlackConfig } from './config'
@@ -21,6 +22,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
   const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: realClock.now })
   let started: App | undefined
   try {
+    const drawing = drawingThread()
     const simulated = config.whatsapp === 'simulated' ? createPhones({ config, files, clock: realClock }) : undefined
     const linked = config.whatsapp === 'web' ? [createWhatsApp({ config, files, log })] : []
     const app = await compose(config, {
@@ -31,6 +33,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       log,
       budget: slackBudget,
       ticker: everyMinute(),
+      drawing,
       persons: simulated ? [simulated.channel] : linked,
       links: linked,
     })
@@ -43,6 +46,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       stop: async () => {
         await simulated?.stop()
         await app.bot.stop()
+        await drawing.stop()
       },
     }
   } catch (error) {

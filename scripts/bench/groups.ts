@@ -5,6 +5,7 @@ import { documentFigures } from './document'
 import { engineFigures } from './engine'
 import type { Figure } from './figures'
 import { pathFigures } from './path'
+import { manyFigures } from './many-cases'
 import type { Asked } from './runs'
 
 export const groups = {
@@ -14,5 +15,6 @@ export const groups = {
   commit: (asked) => commitFigures('fast', asked),
   'commit-slow': (asked) => commitFigures('slow', asked),
   path: pathFigures,
+  many: manyFigures,
 } satisfies Record<string, (asked: Asked) => Figure[] | Promise<Figure[]>>
 export type Group = keyof typeof groups

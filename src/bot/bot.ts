@@ -16,6 +16,7 @@ import { execute } from './commands'
 import { createDeliverer } from './deliver'
 import type { Directory } from './directory-model'
 import { createDirectory, type DirectoryService } from './directory-service'
+import type { Drawing } from './drawing/drawing'
 import type { World } from './dialogs/turn'
 import { createKnowledge, type Knowledge } from './knowledge'
 import type { Channels } from './links/channels'
@@ -40,6 +41,7 @@ import { createViews } from './staff/views'
 export interface BotParts {
   store: Store
   files: FileStore
+  drawing: Drawing
   library: Library
   catalogue: Catalogue
   clock: Clock
@@ -123,7 +125,7 @@ const tidyOf =
     await store.sweep(isoNow(clock))
     await files.sweep(clock.now(), async (hash) => {
       const kinds = ['case', 'conversation', 'request'] as const
-      const holders = await Promise.all(kinds.map((kind) => store.find(kind, 'file', hash)))
+      const holders = await Promise.all(kinds.map((kind) => store.find(kind, 'file', hash, 1)))
       return holders.some((ids) => ids.length > 0)
     })
   }
@@ -159,7 +161,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
     address: people.address,
     release: parked.release,
-    clock,
+    ...{ clock, drawing: parts.drawing },
     execute: (effect, command) =>
       execute({ ...deps, attach: (id, posted) => attachPosted(deps, id, posted) }, effect, command),
   })
@@ -169,12 +171,14 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const clockwork = createClockwork({ ...deps, sweeps, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })
+  let stopping = false
   let tidying: NodeJS.Timeout | undefined
   return {
     ...{ cases, people, requests, directory, knowledge, outbox, schedules, channels, tick },
     receive: staff.receive,
     start: async () => {
       await knowledge.load()
+      void knowledge.recall(() => !stopping).catch(parts.onError)
       await parts.staff.start(staff.receive)
       await links.start()
       for (const channel of parts.persons) await channel.start(people.receive)
@@ -185,6 +189,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       tidying.unref()
     },
     stop: async () => {
+      stopping = true
       clearInterval(tidying)
       await clockwork.stop()
       await links.stop()

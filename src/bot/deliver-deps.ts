@@ -7,6 +7,7 @@ import type { Catalogue, Translate } from './catalogue/catalogue'
 import type { PersonChannel, StaffChannel, StaffMessage } from './channels/port'
 import type { Clock } from './clock'
 import type { Command } from './commands'
+import type { Drawing } from './drawing/drawing'
 import type { LinkDelivery } from './deliver-links'
 import type { Turn } from './turns/turns'
 import type { CasePayload, NoticePayload } from './payloads'
@@ -55,6 +56,7 @@ export interface DeliverDeps {
   /** Sends what was held back for a contact until it was known who writes. */
   release(contact: string): Promise<void>
   clock: Clock
+  drawing: Drawing
   views: StaffViews
   casesChannel: string
   adminChannel: string

@@ -3,13 +3,13 @@ import { digestMessage } from './cards/digest'
 import { createChatDelivery } from './deliver-chat'
 import { DeliveryError } from './channels/port'
 import type { DeliverDeps } from './deliver-deps'
-import { digestChart } from './digest/chart'
+import { chartOf } from './digest/chart'
 import { chartWords } from './digest/chart-words'
 import type { FileRef } from '../flows/case'
 import type { DigestPayload } from './payloads'
 import type { StoredEffect } from '../store/port'
 
-type Deps = Pick<DeliverDeps, 'staff' | 'persons' | 'files' | 'address' | 'clock' | 'words'>
+type Deps = Pick<DeliverDeps, 'staff' | 'persons' | 'files' | 'address' | 'clock' | 'words' | 'drawing'>
 type Ref = { channel: string; ts: string }
 
 export interface DigestDelivery {
@@ -41,7 +41,7 @@ export function createDigestDelivery(deps: Deps): DigestDelivery {
     draw: async (effect, payload) => {
       const { digest } = payload
       const t = deps.words(digest.language)
-      const bytes = await digestChart(digest, t)
+      const bytes = await deps.drawing.chart(chartOf(digest, t))
       const title = t('staff.digest.chart.title')
       const ref = { ...(await files.put(bytes)), name: `${title}.png`, mime: 'image/png' }
       const channel = await placeOf(payload)

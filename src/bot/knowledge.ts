@@ -1,6 +1,6 @@
 /**
  * The knowledge base: articles (one aggregate each) and solved cases, found by the words of a report.
- * The index is in memory and rebuilt at start. No secret and nothing that is for staff alone of a case enters it, and it gives
+ * The index is in memory: articles are read at start, solved cases from then on, beside other work. No secret and nothing that is for staff alone of a case enters it, and it gives
  * nobody what they may not read.
  */
 import { z } from 'zod'
@@ -10,6 +10,7 @@ import type { WholeCase } from '../flows/history'
 import { type Ran, ranIn, type Reads } from '../flows/reading'
 import type { Store } from '../store/port'
 import { wholeOf } from './case-history'
+import { inTurns, pagesOf } from './pages'
 import { mask } from './secrets/mask'
 import { createMatcher, type Match } from './matching/matcher'
 
@@ -58,7 +59,10 @@ export interface Found {
   cases: CaseHit[]
 }
 export interface Knowledge {
+  /** Reads the articles. */
   load(): Promise<void>
+  /** Reads the newest solved cases, one after another and beside other work, as long as it is `wanted`. */
+  recall(wanted?: () => boolean): Promise<void>
   /** What is about the same as a report, best first; nothing where nothing is. `except`: the report's own case. */
   suggest(words: string, audience: Audience & { except?: string }): Found
   /** Whatever has one of the words that somebody looks for, best first. */
@@ -82,6 +86,8 @@ export interface Knowledge {
 
 const mostHits = 3
 const mostCases = 2000
+/** Texts that are taken up before others have their turn. */
+const together = 10
 /** Of a report, as it is compared with others. */
 const mostCharacters = 500
 
@@ -170,13 +176,13 @@ export function createKnowledge(store: Store, library: Library): Knowledge {
 
   return {
     load: async () => {
-      let after: string | undefined
-      do {
-        const page = await store.list<Article>('article', { limit: 500, ...(after ? { after } : {}) })
-        for (const row of page.rows) keep(row.state)
-        after = page.next
-      } while (after)
-      for (const id of (await store.find('case', 'mood', 'closed')).slice(0, mostCases)) {
+      for await (const page of pagesOf((at) => store.list<Article>('article', at), together))
+        for (const row of page) keep(row.state)
+    },
+    recall: async (wanted = () => true) => {
+      const ids = await store.find('case', 'mood', 'closed', mostCases)
+      for await (const id of inTurns(ids, together)) {
+        if (!wanted()) return
         const stored = await store.read<CaseState>('case', id)
         if (stored) await learn(stored.state)
       }

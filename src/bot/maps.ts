@@ -9,7 +9,7 @@ import { definitionOf } from '../flows/lookup'
 import type { FileStore } from '../store/port'
 import type { Language, Translate } from './catalogue/catalogue'
 import type { CaseMap } from './dialogs/turn'
-import { png } from './picture'
+import type { Drawing } from './drawing/drawing'
 
 const kept = async (files: FileStore, bytes: Buffer, name: string): Promise<FileRef> => {
   const { hash } = await files.put(bytes)
@@ -17,18 +17,23 @@ const kept = async (files: FileStore, bytes: Buffer, name: string): Promise<File
 }
 
 /** The citizen's map. @param deps `t` in the person's language. */
-export function stagePicture({ files, t }: { files: FileStore; t: Translate }, map: CaseMap): Promise<FileRef> {
+export async function stagePicture(
+  { files, t, drawing }: { files: FileStore; t: Translate; drawing: Drawing },
+  map: CaseMap,
+): Promise<FileRef> {
   const names = {
     identification: t('people.stage.identification'),
     processing: t('people.stage.processing'),
     notification: t('people.stage.notification'),
   }
   const title = t('people.map', { number: map.number, stage: map.stage })
-  return kept(files, png(stagesSvg(map.stage, { title, names, number: map.number })), `${map.number}.png`)
+  const svg = stagesSvg(map.stage, { title, names, number: map.number })
+  return kept(files, await drawing.png(svg), `${map.number}.png`)
 }
 
 export interface CasePicture {
   files: FileStore
+  drawing: Drawing
   library: Library
   language: Language
   telling: Telling
@@ -39,9 +44,9 @@ const slackWidth = 1280
 /** The procedure that the case is in, with what is done and active marked. */
 export async function casePicture(
   state: WholeCase,
-  { files, library, language, telling }: CasePicture,
+  { files, drawing, library, language, telling }: CasePicture,
 ): Promise<FileRef> {
   const definition = definitionOf(library, state)
-  const drawn = await diagram({ library, definition, language, on: { state, telling } })
-  return kept(files, png(drawn, slackWidth), `${state.number}.png`)
+  const drawn = await diagram({ library, definition, language, on: { state, telling }, layOut: drawing.layout })
+  return kept(files, await drawing.png(drawn, slackWidth), `${state.number}.png`)
 }

@@ -10,6 +10,7 @@ import { type Clock, isoNow } from './clock'
 import { intakeProcedure } from './continuing'
 import type { DirectoryService } from './directory-service'
 import type { World } from './dialogs/turn'
+import type { Drawing } from './drawing/drawing'
 import { stagePicture } from './maps'
 import { createPeople, type People } from './people'
 import { personCase } from './person-cases'
@@ -18,6 +19,7 @@ import { createRequests, type Requests } from './requests/requests'
 export interface PersonsParts {
   store: Store
   files: FileStore
+  drawing: Drawing
   library: Library
   catalogue: Catalogue
   clock: Clock
@@ -37,7 +39,7 @@ export interface Persons {
 }
 
 export function createPersons(parts: PersonsParts): Persons {
-  const { store, files, library, catalogue, clock, calendar, cases } = parts
+  const { store, files, drawing, library, catalogue, clock, calendar, cases } = parts
   const later: { people?: People } = {}
   const languageOf = async (id: string): Promise<Language> => (await later.people?.conversation(id))?.language ?? 'es'
   const procedureOf = async (id: string | undefined) =>
@@ -49,7 +51,7 @@ export function createPersons(parts: PersonsParts): Persons {
     ...{ store, catalogue, clock, calendar, systems: parts.systems, committed: parts.committed },
     ...(parts.office ? { office: parts.office } : {}),
     ...(parts.salt ? { salt: parts.salt } : {}),
-    picture: (map, language) => stagePicture({ files, t: catalogue.in(language) }, map),
+    picture: (map, language) => stagePicture({ files, drawing, t: catalogue.in(language) }, map),
     requestsOf: requests.ofContact,
     answerBy: (now) => answerBy({ library, calendar: calendar(now), now }, intakeProcedure(library)),
     reportedFrom: async (person) =>

@@ -8,6 +8,7 @@ import type { Member } from '../flows/people'
 import type { PendingRow } from '../flows/pending'
 import type { Store } from '../store/port'
 import { byUrgency } from './cards/instants'
+import { pagesOf } from './pages'
 
 export interface Yours {
   /** Steps that they hold, stand in for or may take, and that wait for nobody outside; the most urgent first. */
@@ -18,8 +19,8 @@ export interface Yours {
   more: boolean
 }
 
-const pageSize = 1000
-const mostPages = 10
+/** As many as are read. */
+const most = 10_000
 
 /** Whoever may act on a step has one of its roles, so these are the rows that are read. */
 export async function yoursOf(
@@ -29,14 +30,15 @@ export async function yoursOf(
 ): Promise<Yours> {
   const roles = [...new Set(actor.roles.map(({ role }) => role))]
   const found: PendingRow[] = []
-  let after: string | undefined
-  for (let page = 0; page < mostPages && roles.length > 0; page += 1) {
-    const { rows, next } = await store.pending({ roles, limit: pageSize, ...(after && { after }) })
-    found.push(...rows.filter((row) => rowAct(row, actor, membersOf) !== 'see'))
-    after = next
-    if (!after) break
+  let [read, more] = [0, false]
+  if (roles.length === 0) return { rows: [], paused: [], more }
+  for await (const page of pagesOf((at) => store.pending({ roles, ...at }))) {
+    more = read >= most
+    if (more) break
+    read += page.length
+    found.push(...page.filter((row) => rowAct(row, actor, membersOf) !== 'see'))
   }
   found.sort(byUrgency)
   const rows = found.filter((row) => !waitsOutside(row))
-  return { rows, paused: found.filter(waitsOutside), more: after !== undefined }
+  return { rows, paused: found.filter(waitsOutside), more }
 }

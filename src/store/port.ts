@@ -150,8 +150,8 @@ export interface KeyAsked {
 export interface Store {
   commit<T>(change: Change<T>): Promise<CommitResult>
   read<T>(kind: AggregateKind, id: string): Promise<Stored<T> | undefined>
-  /** Ids of aggregates that carry this key, newest first. */
-  find(kind: AggregateKind, key: string, value: string): Promise<string[]>
+  /** Ids of aggregates that carry this key, newest first; no more than `limit` where one is given. */
+  find(kind: AggregateKind, key: string, value: string, limit?: number): Promise<string[]>
   /** What `find` names, read at once: the newest `limit`. */
   found<T>(kind: AggregateKind, key: string, value: string, limit: number): Promise<Stored<T>[]>
   /** The same by several keys, read at once: what each names. */

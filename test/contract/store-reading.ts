@@ -23,6 +23,7 @@ export function readingRules(store: Subject): void {
       }
       await done(store(), note('n1', 0, { keys: { contact: ['p1'] } }))
       expect(await store().find('case', 'contact', 'p1')).toEqual(['c3', 'c2', 'c1'])
+      expect(await store().find('case', 'contact', 'p1', 2)).toEqual(['c3', 'c2'])
       expect(await store().find('case', 'mood', 'open')).toEqual(['c3', 'c1'])
       expect(await store().find('conversation', 'contact', 'p1')).toEqual(['n1'])
       expect(await store().find('case', 'contact', 'open')).toEqual([])

@@ -6,6 +6,13 @@ import { png } from '../picture'
 import { sumOf } from './chart-words'
 import { chartDays, type Digest, type DigestDay } from './digest'
 
+/** All that is drawn, its words included. */
+export interface Chart {
+  days: readonly DigestDay[]
+  language: Language
+  words: { title: string; pending: string; opened: string; closed: string }
+}
+
 /** As wide as a telephone, so that its letters can be read there. */
 const width = 390
 const height = 312
@@ -85,16 +92,16 @@ function holidays(days: readonly DigestDay[]): object[] {
   })
 }
 
-function legend({ days }: Digest, t: Translate): object[] {
+function legend({ words: said }: Chart): object[] {
   const middle = 200
   return [
-    words(t('staff.digest.chart.title'), { x: 12, y: 12 }, { fill: ink.strong, fontSize: 14, fontWeight: 'bold' }),
+    words(said.title, { x: 12, y: 12 }, { fill: ink.strong, fontSize: 14, fontWeight: 'bold' }),
     sign(colour.pending, { x: 12, y: 40 }, 3),
-    words(t('staff.digest.chart.pending'), { x: 30, y: 39 }),
+    words(said.pending, { x: 30, y: 39 }),
     sign(colour.opened, { x: 12, y: 153 }),
-    words(t('staff.digest.chart.opened', { count: sumOf(days, 'opened') }), { x: 30, y: 152 }),
+    words(said.opened, { x: 30, y: 152 }),
     sign(colour.closed, { x: middle, y: 153 }),
-    words(t('staff.digest.chart.closed', { count: sumOf(days, 'closed') }), { x: middle + 18, y: 152 }),
+    words(said.closed, { x: middle + 18, y: 152 }),
   ]
 }
 
@@ -114,8 +121,8 @@ const dayAxis = (gridIndex: number, days: readonly DigestDay[], language: Langua
 })
 
 /** What the library is asked to draw. */
-function option(digest: Digest, t: Translate): Record<string, unknown> {
-  const { days, language } = digest
+function option(chart: Chart): Record<string, unknown> {
+  const { days, language } = chart
   const pending = rangeOf(days.map((day) => day.pending))
   const most = round(Math.max(1, ...days.flatMap(({ opened, closed }) => [opened, closed])))
   const bar = (data: number[], color: string) => ({
@@ -123,7 +130,7 @@ function option(digest: Digest, t: Translate): Record<string, unknown> {
   })
   return {
     ...{ animation: false, backgroundColor: ink.surface },
-    graphic: [...shades(days), ...holidays(days), ...legend(digest, t)],
+    graphic: [...shades(days), ...holidays(days), ...legend(chart)],
     grid: [line, bars].map((panel) => ({ left, right, ...panel })),
     xAxis: [dayAxis(0, days, language, false), dayAxis(1, days, language, true)],
     yAxis: [valueAxis(0, pending, pending.max - pending.min), valueAxis(1, { min: -most, max: most }, most)],
@@ -144,18 +151,28 @@ function option(digest: Digest, t: Translate): Record<string, unknown> {
   }
 }
 
+/** @param t in the reader's language. */
+export function chartOf({ days, language }: Pick<Digest, 'days' | 'language'>, t: Translate): Chart {
+  const words = {
+    title: t('staff.digest.chart.title'),
+    pending: t('staff.digest.chart.pending'),
+    opened: t('staff.digest.chart.opened', { count: sumOf(days, 'opened') }),
+    closed: t('staff.digest.chart.closed', { count: sumOf(days, 'closed') }),
+  }
+  return { days, language, words }
+}
+
 /** The picture as SVG. The library is loaded with the first chart. */
-export async function chartSvg(digest: Digest, t: Translate): Promise<string> {
+export async function chartSvg(chart: Chart): Promise<string> {
   const { init } = await import('echarts')
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
+  const drawn = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
-    chart.setOption(option(digest, t))
-    return chart.renderToSVGString()
+    drawn.setOption(option(chart))
+    return drawn.renderToSVGString()
   } finally {
-    chart.dispose()
+    drawn.dispose()
   }
 }
 
-/** A PNG that can be read at the width of a telephone. @param t in the reader's language. */
-export const digestChart = async (digest: Digest, t: Translate): Promise<Buffer> =>
-  png(await chartSvg(digest, t), drawnAt)
+/** A PNG that can be read at the width of a telephone. */
+export const drawChart = async (chart: Chart): Promise<Buffer> => png(await chartSvg(chart), drawnAt)

@@ -1,5 +1,4 @@
 /** Every digest of one moment, from one walk over the pending rows and one over the milestones of 30 days. */
-import { setImmediate } from 'node:timers/promises'
 import { type Calendar, dayAfter, instantAt, localDay, subtractWorking } from '../../flows/calendar'
 import type { Library } from '../../flows/definition'
 import { proceduresOn, ranOf } from '../../flows/reading'
@@ -7,6 +6,7 @@ import type { Milestone, PendingRow, Store } from '../../store/port'
 import { ownerOf } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
 import { byAge } from '../cards/instants'
+import { inTurns, pagesOf } from '../pages'
 import { countsOf } from '../requests/counts'
 import { createDayCounts, type DayCounts } from './days'
 import type { Digest, DigestReader, DigestRequests } from './digest'
@@ -25,7 +25,6 @@ export interface Gathering {
   /** Open ones of people; none unless told. */
   requests?: readonly PersonRequest[]
 }
-const pageSize = 1000
 const hourMs = 3_600_000
 /** Working time that a first digest looks back: a day of eight hours. */
 const firstLookBack = 8 * hourMs
@@ -40,20 +39,16 @@ export async function gatherDigests(gathering: Gathering): Promise<Digest[]> {
   const charted = readers.map((reader) => chartedBy(reader, library, families))
   await walkMilestones(gathering, { tallies, days, charted })
   const write = createRowWriter({ library, calendar, now })
-  return tallies.map((tally, index) => {
+  const digests: Digest[] = []
+  for await (const [index, tally] of inTurns(tallies.entries(), 1)) {
     const procedures = charted[index] ?? new Set()
     const groups = new Set([...procedures].map((code) => families.get(code) ?? code))
     const openNow = [...groups].reduce((sum, family) => sum + (open.get(family)?.size ?? 0), 0)
     const requests = requestsOf(gathering, tally.reader)
-    return finished({
-      library,
-      now,
-      write,
-      tally,
-      ...(requests && { requests }),
-      days: days.days(procedures, openNow, tally.reader.language),
-    })
-  })
+    const told = days.days(procedures, openNow, tally.reader.language)
+    digests.push(finished({ library, now, write, tally, days: told, ...(requests && { requests }) }))
+  }
+  return digests
 }
 
 /** Requests are seen like steps of their owner's role. */
@@ -79,19 +74,16 @@ async function walkPending(
     open.set(family, known)
     return known
   }
-  for (let after: string | undefined; ;) {
-    const page = await store.pending({ limit: pageSize, ...(after && { after }) })
+  for await (const page of pagesOf((at) => store.pending(at))) {
     // The store's order has nothing to say of one moment; readers know numbers. Sorted once, and not for every reader.
-    for (const row of page.rows.sort(byAge)) {
+    for (const row of page.sort(byAge)) {
       const [root = row.procedure] = proceduresOn(row.path)
       openIn(families.get(root) ?? root).add(row.case)
       const place = placeOf(row, now, tomorrow)
       for (const tally of seatsOf(row)) countRow(tally, row, { place, act: tally.reader.acts(row) })
     }
-    if (!page.next) return open
-    after = page.next
-    await setImmediate()
   }
+  return open
 }
 
 /** Rows of one frame and the same roles are seen by the same readers: who they are is found once. */
@@ -127,9 +119,8 @@ async function walkMilestones(
   const ends = new Map<string, Milestone>()
   const firstSince = subtractWorking(calendar, now, firstLookBack)
   const to = new Date(Date.parse(now) + 1).toISOString()
-  for (let after: string | undefined; ;) {
-    const page = await store.milestones({ from: days.from, to, limit: pageSize, ...(after && { after }) })
-    for (const milestone of page.rows) {
+  for await (const page of pagesOf((at) => store.milestones({ from: days.from, to, ...at }))) {
+    for (const milestone of page) {
       days.count(milestone)
       ends.delete(milestone.case)
       if (milestone.kind === 'closed' || milestone.kind === 'cancelled') ends.set(milestone.case, milestone)
@@ -138,14 +129,11 @@ async function walkMilestones(
           if (milestone.at > tally.since && charted[index]?.has(milestone.procedure)) tally.opened += 1
         })
     }
-    if (!page.next) break
-    after = page.next
-    await setImmediate()
   }
   for (const tally of tallies) {
     const since = tally.reader.since ?? firstSince
     const scope = scopeOf(tally.reader)
-    for (const end of ends.values()) {
+    for await (const end of inTurns(ends.values())) {
       const theirs = end.at > since && scope.has([end.procedure], end.roles)
       if (theirs && tally.reader.reads(ranOf(library, { ...end, path: end.procedure }))) countEnd(tally, end)
     }

@@ -11,6 +11,7 @@ import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { Digest, DigestReader } from '../digest/digest'
 import { gatherDigests } from '../digest/gather'
+import { pagesOf } from '../pages'
 import { openRequests } from '../requests/counts'
 import { readerOf } from '../digest/reader'
 import { actInChannel } from '../digest/scope'
@@ -33,7 +34,8 @@ export interface GiveDeps {
 }
 type DueSchedule = { stored: Stored<Schedule>; due: Exclude<Due, { kind: 'none' }> }
 
-const pageSize = 200
+/** Each is read with its whole schema. */
+const pageSize = 50
 /** A digest that comes later than this says so. */
 const lateMs = 10 * 60_000
 
@@ -70,10 +72,8 @@ export async function giveDigests(deps: GiveDeps): Promise<void> {
 
 async function dueSchedules({ store, calendar, onError }: GiveDeps, now: string): Promise<DueSchedule[]> {
   const found: DueSchedule[] = []
-  let after: string | undefined
-  do {
-    const page = await store.list<Schedule>('schedule', { limit: pageSize, ...(after && { after }) })
-    for (const row of page.rows) {
+  for await (const page of pagesOf((at) => store.list<Schedule>('schedule', at), pageSize)) {
+    for (const row of page) {
       // One that cannot be read holds back none of the others.
       try {
         const stored = { ...row, state: schema.parse(row.state) }
@@ -83,8 +83,7 @@ async function dueSchedules({ store, calendar, onError }: GiveDeps, now: string)
         onError(error)
       }
     }
-    after = page.next
-  } while (after)
+  }
   return found
 }
 

@@ -10,6 +10,7 @@ import type { Catalogue, Language, Translate } from '../catalogue/catalogue'
 import type { StaffChannel, StaffInbound } from '../channels/port'
 import { type Clock, dayOf, isoNow } from '../clock'
 import { actorOf, memberOf, membersOn } from '../directory'
+import type { Drawing } from '../drawing/drawing'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
 import type { Knowledge } from '../knowledge'
@@ -23,6 +24,7 @@ import type { Schedules } from '../schedules/schedules'
 export interface StaffDeps {
   store: Store
   files: FileStore
+  drawing: Drawing
   library: Library
   cases: Cases
   knowledge: Knowledge

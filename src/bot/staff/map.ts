@@ -49,14 +49,14 @@ const inPrivate = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectR
 
 /** Sent through the outbox, once per command, in the agency's language; the case itself is not written. */
 export async function postMap(desk: Desk, by: Visit, state: WholeCase): Promise<StaffAnswer> {
-  const { store, files, library, catalogue } = desk.deps
+  const { store, files, drawing, library, catalogue } = desk.deps
   const t = catalogue.in('es')
   const at = { language: 'es' as const, t }
   const telling = {
     name: (id: string) => memberOf(by.directory, id)?.name ?? '',
     moment: (iso: string) => (dayOf(iso) === dayOf(by.now) ? hourOf(iso) : moment(iso, by.now, at)),
   }
-  const file = await casePicture(state, { files, library, language: 'es', telling })
+  const file = await casePicture(state, { files, drawing, library, language: 'es', telling })
   const steps = activeSteps(desk, by, state)
   const told = (shown: string): Drawn => ({ text: t('staff.map.text', { number: state.number, steps: shown }), file })
   const effects = by.actor.auditor ? inPrivate(by, state, told(escape(steps))) : inThread(by, state, told(steps))

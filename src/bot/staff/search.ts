@@ -1,37 +1,36 @@
 /** `/conducto buscar`: steps that are pending, articles and solved cases; of each only what the reader may read. */
-import Fuse from 'fuse.js'
+import Fuse, { type FuseResult } from 'fuse.js'
 import type { PendingRow } from '../../flows/pending'
 import { type Block, clip, context, escape, section } from '../cards/blocks'
 import { pending } from '../cards/lists'
 import type { StaffAnswer } from '../channels/port'
 import type { ArticleHit, CaseHit } from '../knowledge'
+import { pagesOf } from '../pages'
 import type { Visit } from './context'
 import type { Desk } from './desk'
 import { readableRows, recordedRows } from './readings'
 
 const mostArticles = 3
 const mostPending = 5
-const pageSize = 1000
 /** What is older than so many pending steps is found by its number. */
-const mostPages = 5
+const mostRead = 5000
 
-/** Pending steps that the reader may read, whoever acts on them. */
-async function pendingFor(desk: Desk, by: Visit): Promise<PendingRow[]> {
-  const rows: PendingRow[] = []
-  let after: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
-    const found = await desk.deps.store.pending({ limit: pageSize, ...(after && { after }) })
-    rows.push(...readableRows(desk.deps, by, found.rows))
-    after = found.next
-    if (!after) break
-  }
-  return rows
+const alike = {
+  ...{ keys: ['subject', 'number'], threshold: 0.4, includeScore: true },
+  ...{ ignoreDiacritics: true, ignoreLocation: true },
 }
-const about = (rows: PendingRow[], words: string): PendingRow[] =>
-  new Fuse(rows, { keys: ['subject', 'number'], threshold: 0.4, ignoreDiacritics: true, ignoreLocation: true })
-    .search(words)
-    .slice(0, mostPending)
-    .map(({ item }) => item)
+/** Pending steps about some words that the reader may read, whoever acts on them; the likeliest first. */
+async function pendingAbout(desk: Desk, by: Visit, words: string): Promise<PendingRow[]> {
+  const { deps } = desk
+  let [read, best]: [number, FuseResult<PendingRow>[]] = [0, []]
+  for await (const page of pagesOf((at) => deps.store.pending(at))) {
+    const found = new Fuse(readableRows(deps, by, page), alike).search(words, { limit: mostPending })
+    best = [...best, ...found].sort((a, b) => a.score! - b.score!).slice(0, mostPending)
+    read += page.length
+    if (read >= mostRead) break
+  }
+  return best.map(({ item }) => item)
+}
 
 const articleBlock = ({ number, title, text }: ArticleHit): Block =>
   section(`:open_book: *${number}.* ${escape(clip(title, 120))}\n${escape(clip(text, 200))}`)
@@ -50,7 +49,7 @@ const solvedBlocks = (by: Visit, cases: CaseHit[]): Block[] =>
 export async function search(desk: Desk, by: Visit, words: string): Promise<StaffAnswer> {
   const known = desk.deps.knowledge.search(words, { internal: by.staff, reads: by.reads })
   const articles = known.articles.slice(0, mostArticles)
-  const found = await recordedRows(desk.deps, by, about(await pendingFor(desk, by), words))
+  const found = await recordedRows(desk.deps, by, await pendingAbout(desk, by, words))
   const solved = await recordedRows(
     desk.deps,
     by,

@@ -1,16 +1,12 @@
 /** Reads a unit's pending rows by pages, and no case. */
+import { pagesOf } from '../pages'
 import type { Store } from '../../store/port'
 import { type AskedUnit, createUnitCount } from './count'
 import type { UnitReport } from './report'
 
-const pageSize = 500
-
 export async function readUnit(store: Pick<Store, 'pending'>, asked: AskedUnit): Promise<UnitReport> {
   const count = createUnitCount(asked)
-  for (let after: string | undefined; ;) {
-    const page = await store.pending({ roles: [...asked.unit.roles], limit: pageSize, ...(after && { after }) })
-    page.rows.forEach(count.add)
-    if (!page.next) return count.report()
-    after = page.next
-  }
+  const roles = [...asked.unit.roles]
+  for await (const page of pagesOf((at) => store.pending({ roles, ...at }))) page.forEach(count.add)
+  return count.report()
 }

@@ -13,6 +13,8 @@ export interface DiagramAsked {
   language: 'es' | 'en'
   /** The case to mark, and how its people and moments are told. */
   on?: { state: WholeCase; telling: Telling }
+  /** Lays a flow out somewhere else; here unless told. */
+  layOut?: typeof layout
 }
 
 const marks = ({ definition, on }: DiagramAsked): Marks | undefined =>
@@ -20,21 +22,23 @@ const marks = ({ definition, on }: DiagramAsked): Marks | undefined =>
 
 /** A definition never changes: its flow is laid out once, which takes some tenths of a second. */
 const laidOut = new WeakMap<Definition, Promise<{ model: FlowModel; layout: Layout }>>()
-const flowOf = (definition: Definition) => {
+const flowOf = (definition: Definition, layOut: typeof layout) => {
   const known = laidOut.get(definition)
   if (known) return known
   const model = modelOf(definition, { plain: true })
-  const made = layout(model).then((placed) => ({ model, layout: placed }))
+  const made = layOut(model).then((placed) => ({ model, layout: placed }))
   laidOut.set(definition, made)
+  // What failed is tried again with the next picture.
+  made.catch(() => laidOut.delete(definition))
   return made
 }
 
 /** An SVG document. */
 export async function diagram(asked: DiagramAsked): Promise<string> {
-  const { definition, language, library } = asked
+  const { definition, language, library, layOut = layout } = asked
   const role = (id: string) => library.roles.get(id)?.title[language] ?? id
   const title = `${definition.code}: ${definition.title[language]}`
   const known = marks(asked)
-  const flow = await flowOf(definition)
+  const flow = await flowOf(definition, layOut)
   return svg({ ...flow, words: { language, role, title }, ...(known ? { marks: known } : {}) })
 }

@@ -4,8 +4,10 @@ import type { WholeCase } from '../../flows/history'
 import type { Definition, Library, Step } from '../../flows/definition'
 import { diagram } from '../../flows/diagram/diagram'
 import { definitionOf, stepOf } from '../../flows/lookup'
+import { pagesOf } from '../../bot/pages'
 import { hourOf } from '../../bot/times'
 import type { Cases } from '../../bot/cases'
+import type { Drawing } from '../../bot/drawing/drawing'
 import type { Store } from '../../store/port'
 import type { CasePane, CaseSummary, PaneStep, SandboxCases, StepState, TimelineLine } from './cases'
 import { choiceLabels, momentsOf, termsOf } from './case-timeline'
@@ -108,26 +110,34 @@ export interface SandboxCasesDeps {
   cases: Pick<Cases, 'byNumber'>
   store: Pick<Store, 'list' | 'outbox'>
   library: Library
+  drawing: Pick<Drawing, 'layout'>
   /** Name of a member or a contact, by id. */
   names: (id: string) => string | Promise<string>
   language: Language
 }
 
+/** The newest ones. */
 const most = 200
+const pageSize = 50
 
 /** The program's own cases, for the page. */
-export function createSandboxCases({ cases, store, library, names, language }: SandboxCasesDeps): SandboxCases {
+export function createSandboxCases({
+  cases,
+  store,
+  library,
+  drawing,
+  names,
+  language,
+}: SandboxCasesDeps): SandboxCases {
   return {
     list: async () => {
       const rows: CaseState[] = []
-      let after: string | undefined
-      do {
-        const page = await store.list<CaseState>('case', { limit: most, ...(after ? { after } : {}) })
-        rows.push(...page.rows.map(({ state }) => state))
-        after = page.next
-      } while (after !== undefined)
+      for await (const page of pagesOf((at) => store.list<CaseState>('case', at), pageSize)) {
+        rows.push(...page.map(({ state }) => state))
+        if (rows.length >= most) break
+      }
       const newest = rows.sort((a, b) => b.openedAt.localeCompare(a.openedAt) || b.number.localeCompare(a.number))
-      return newest.slice(0, most).map(summaryOf)
+      return newest.map(summaryOf)
     },
     show: async (number) => {
       const state = await cases.byNumber(number)
@@ -141,7 +151,9 @@ export function createSandboxCases({ cases, store, library, names, language }: S
       if (!state) return undefined
       const known = new Map(await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)))
       const telling = { name: (id: string) => known.get(id) ?? '', moment: (iso: string) => hourOf(iso) }
-      return diagram({ library, definition: definitionOf(library, state), language: reader, on: { state, telling } })
+      const on = { state, telling }
+      const definition = definitionOf(library, state)
+      return diagram({ library, definition, language: reader, on, layOut: drawing.layout })
     },
   }
 }

@@ -4,6 +4,7 @@ import { checkRecord, recordKinds, upgradeRecord } from '../records'
 import type { Sql, Value } from './connection'
 import { cursor, position } from './cursor'
 import type { Numbered } from './numbers'
+import type { Known } from './known'
 import { inserting } from './rows'
 
 interface DocumentRow {
@@ -52,27 +53,27 @@ export function writeAggregate(sql: Sql, { kind, id, expected, at }: Change, row
 }
 
 type Key = [key: string, value: string]
-const insertKeys = inserting('keys', ['kind', 'key', 'value', 'id'])
+const insertKeys = inserting('keys', ['kind', 'key', 'value', 'created_at', 'id'])
 
 /**
  * The keys by which an aggregate is found, where they differ from those that it has; a numbered one is always found by its number.
  * `known` is told when the change brings keys.
  */
-export function writeKeys(sql: Sql, change: Change, known: Key[], numbers: string[]): void {
+export function writeKeys(sql: Sql, change: Change, known: Pick<Known, 'keys' | 'createdAt'>, numbers: string[]): void {
   const { kind, id, keys } = change
   const brought = Object.entries(keys ?? {}).flatMap(([key, values]) => values.map((value): Key => [key, value]))
   const wanted = new Map(
     [...brought, ...numbers.map((number): Key => ['number', number])].map((key) => [nameOf(key), key]),
   )
-  const names = new Set(known.map(nameOf))
-  const gone = known.filter((key) => !wanted.has(nameOf(key)))
+  const names = new Set(known.keys.map(nameOf))
+  const gone = known.keys.filter((key) => !wanted.has(nameOf(key)))
   const fresh = [...wanted].filter(([name]) => !names.has(name))
   if (keys && gone.length > 0) {
     const text = `DELETE FROM keys WHERE kind = ? AND id = ?
       AND (key, value) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`
     sql.run(text, [kind, id, JSON.stringify(gone)])
   }
-  const rows = fresh.map(([, [key, value]]) => [kind, key, value, id])
+  const rows = fresh.map(([, [key, value]]) => [kind, key, value, known.createdAt ?? change.at, id])
   insertKeys(sql, rows)
 }
 
@@ -84,30 +85,32 @@ export function readAggregate<T>(sql: Sql, kind: AggregateKind, id: string): Sto
   return row && stored<T>(row)
 }
 
+/** Exported for the test of its plan. */
+export const newestWithKey =
+  'SELECT id FROM keys WHERE kind = ? AND key = ? AND value = ? ORDER BY created_at DESC, id DESC LIMIT ?'
 /** A case is also found by the files that its history refers to. */
-export function findAggregates(sql: Sql, kind: AggregateKind, key: string, value: string): string[] {
-  const past = kind === 'case' && key === 'file' ? ' UNION SELECT case_id FROM history_files WHERE hash = ?3' : ''
-  const rows = sql.all<{ id: string }>(
-    `SELECT a.id FROM (SELECT id FROM keys WHERE kind = ?1 AND key = ?2 AND value = ?3${past}) k
-       CROSS JOIN aggregates a ON a.kind = ?1 AND a.id = k.id
-     ORDER BY a.created_at DESC, a.id DESC`,
-    [kind, key, value],
-  )
-  return rows.map((row) => row.id)
+const newestWithFile = `
+  SELECT a.id FROM (SELECT id FROM keys WHERE kind = ?1 AND key = ?2 AND value = ?3
+      UNION SELECT case_id FROM history_files WHERE hash = ?3) k
+    CROSS JOIN aggregates a ON a.kind = ?1 AND a.id = k.id
+  ORDER BY a.created_at DESC, a.id DESC LIMIT ?4`
+
+export function findAggregates(sql: Sql, key: [kind: AggregateKind, key: string, value: string], limit = -1): string[] {
+  const text = key[0] === 'case' && key[1] === 'file' ? newestWithFile : newestWithKey
+  return sql.all<{ id: string }>(text, [...key, limit]).map(({ id }) => id)
 }
+
+/** Exported for the test of its plan. */
+export const newestDocumentsWithKey = `SELECT a.kind, a.id, a.revision, a.state, a.created_at
+  FROM keys k CROSS JOIN aggregates a ON a.kind = k.kind AND a.id = k.id
+  WHERE k.kind = ? AND k.key = ? AND k.value = ? ORDER BY k.created_at DESC, k.id DESC LIMIT ?`
 
 export function foundAggregates<T>(
   sql: Sql,
   kind: AggregateKind,
   { key, value, limit }: { key: string; value: string; limit: number },
 ): Stored<T>[] {
-  const rows = sql.all<DocumentRow>(
-    `SELECT a.kind, a.id, a.revision, a.state, a.created_at
-     FROM keys k JOIN aggregates a ON a.kind = k.kind AND a.id = k.id
-     WHERE k.kind = ? AND k.key = ? AND k.value = ? ORDER BY a.created_at DESC, a.id DESC LIMIT ?`,
-    [kind, key, value, limit],
-  )
-  return rows.map(stored<T>)
+  return sql.all<DocumentRow>(newestDocumentsWithKey, [kind, key, value, limit]).map(stored<T>)
 }
 
 /** Exported for the test of its plan. */

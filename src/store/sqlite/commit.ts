@@ -22,7 +22,7 @@ export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => s
   const state = documentText(change.kind, stateOf(change, number))
   const { receipts, head, salt } = nextReceipts(change, known, () => newSalt(change.id))
   writeAggregate(sql, change, { state, head, salt, ...(numbered && { numbered }) })
-  if (change.keys || numbered) writeKeys(sql, change, known.keys, number === undefined ? [] : [number])
+  if (change.keys || numbered) writeKeys(sql, change, known, number === undefined ? [] : [number])
   writeReceipts(sql, change, receipts)
   if (change.pending) writePending(sql, change.id, numberedRows(change.pending, number), known.pending)
   if (change.milestones) writeMilestones(sql, change.id, numberedRows(change.milestones, number))

@@ -7,6 +7,8 @@ export interface Known {
   answered?: { answer: unknown }
   /** 0 for an aggregate that is not there yet. */
   revision: number
+  /** ISO instant; null for an aggregate that is not there yet. */
+  createdAt: string | null
   number: string | null
   /** Hash of the last receipt. */
   head: string | null
@@ -19,6 +21,7 @@ export interface Known {
 interface KnownRow {
   answer: string | null
   revision: number | null
+  created_at: string | null
   number: string | null
   head: string | null
   salt: string | null
@@ -31,7 +34,7 @@ export const knownOfNew = `SELECT (SELECT answer FROM inbound WHERE id = ?) AS a
   (SELECT revision FROM aggregates WHERE kind = ? AND id = ?) AS revision`
 /** Of one that is to be changed. Exported for the test of its plan. */
 export const knownOfOld = `
-  SELECT i.answer, a.revision, a.number, a.head, a.salt,
+  SELECT i.answer, a.revision, a.created_at, a.number, a.head, a.salt,
     CASE WHEN w.keys THEN
       (SELECT json_group_array(json_array(k.key, k.value)) FROM keys k WHERE k.kind = a.kind AND k.id = a.id) END AS keys,
     CASE WHEN w.pending THEN
@@ -50,6 +53,7 @@ export function whatIsKnown(sql: Sql, change: Change): Known {
   return {
     answered: typeof row.answer === 'string' ? { answer: JSON.parse(row.answer) as unknown } : undefined,
     revision: row.revision ?? 0,
+    createdAt: row.created_at ?? null,
     number: row.number ?? null,
     head: row.head ?? null,
     salt: row.salt ?? null,

@@ -99,7 +99,20 @@ CREATE TABLE history_files (
 CREATE INDEX history_files_of ON history_files (case_id, place);
 `
 
-const steps = [first, terms, history]
+// The newest of those that share a key are read along it, however many share it.
+const newest = `
+CREATE TABLE keys_newest (
+  kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, created_at TEXT NOT NULL, id TEXT NOT NULL,
+  PRIMARY KEY (kind, key, value, created_at, id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO keys_newest SELECT k.kind, k.key, k.value, a.created_at, k.id
+  FROM keys k JOIN aggregates a ON a.kind = k.kind AND a.id = k.id;
+DROP TABLE keys;
+ALTER TABLE keys_newest RENAME TO keys;
+CREATE INDEX keys_of ON keys (kind, id);
+`
+
+const steps = [first, terms, history, newest]
 
 /** Brings the database to the newest layout; each step is all or nothing. Throws `StoreTooNew` for a newer one. */
 export function migrate(sql: Sql, folder: string): void {

@@ -35,7 +35,7 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
       return result
     },
     read: async (kind, id) => readAggregate(sql, kind, id),
-    find: async (kind, key, value) => findAggregates(sql, kind, key, value),
+    find: async (kind, key, value, limit) => findAggregates(sql, [kind, key, value], limit),
     found: async (kind, key, value, limit) => foundAggregates(sql, kind, { key, value, limit }),
     foundBy: async (keys) => keys.map((asked) => foundAggregates(sql, asked.kind, asked)),
     several: async (of) => severalAggregates(sql, of),

@@ -37,6 +37,7 @@ test.each([
   const { store } = await openSqliteStore({ dataDir, now })
   const knowledge = createKnowledge(store, library)
   await knowledge.load()
+  await knowledge.recall()
   expect(knowledge.suggest(words, { internal: false, reads: () => true }).articles[0]?.id).toBe('a1')
   await store.close()
 })

@@ -2,7 +2,7 @@
 import { Resvg } from '@resvg/resvg-js'
 import type { Calendar } from '../../../../src/flows/calendar'
 import { chartWords } from '../../../../src/bot/digest/chart-words'
-import { chartSvg, digestChart, rangeOf } from '../../../../src/bot/digest/chart'
+import { chartOf, chartSvg, drawChart, rangeOf } from '../../../../src/bot/digest/chart'
 import { createDayCounts } from '../../../../src/bot/digest/days'
 import { calendar, catalogue, digestOf, milestone, now, reader, row } from './support'
 
@@ -69,14 +69,14 @@ const textsOf = (svg: string): string[] =>
 
 test('the picture says what it shows in the language of its reader', async () => {
   const digest = await digestOf(reader('ULUIS'), month())
-  const texts = textsOf(await chartSvg(digest, es))
+  const texts = textsOf(await chartSvg(chartOf(digest, es)))
   expect(texts).toEqual(
     expect.arrayContaining([
       ...['Casos de los últimos 30 días', 'Pendientes al final del día', 'Abiertos 3', 'Cerrados 2'],
       ...['12 feb', '26 feb', '12 mar'],
     ]),
   )
-  const english = textsOf(await chartSvg({ ...digest, language: 'en' }, catalogue.in('en')))
+  const english = textsOf(await chartSvg(chartOf({ ...digest, language: 'en' }, catalogue.in('en'))))
   expect(english).toEqual(expect.arrayContaining(['Cases of the last 30 days', 'Opened 3', '12 Mar']))
 })
 
@@ -87,17 +87,17 @@ test('a holiday is shaded and named', async () => {
   const digest = await digestOf(reader('ULUIS'), month())
   const days = counts.days(new Set(), 0, 'es')
   expect(days.filter(({ rest }) => rest === 'Carnaval').map(({ day }) => day)).toEqual(['2026-02-16', '2026-02-17'])
-  const texts = textsOf(await chartSvg({ ...digest, days }, es))
+  const texts = textsOf(await chartSvg(chartOf({ ...digest, days }, es)))
   expect(texts.filter((text) => text === 'Carnaval')).toHaveLength(1)
 })
 
 test('the picture is a PNG of three dots a pixel of a telephone, inside its frame', async () => {
   const digest = await digestOf(reader('ULUIS'), month())
-  const picture = await digestChart(digest, es)
+  const picture = await drawChart(chartOf(digest, es))
   expect(picture.subarray(1, 4).toString()).toBe('PNG')
   expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1170, 936])
   expect(picture.length).toBeLessThan(200_000)
-  const svg = await chartSvg(digest, es)
+  const svg = await chartSvg(chartOf(digest, es))
   const box = new Resvg(svg).getBBox()
   expect([box?.x, box?.y, box?.width, box?.height]).toEqual([0, 0, 390, 312])
   const sizes = [...svg.matchAll(/font-size:(\d+)px/g)].map((found) => Number(found[1]))

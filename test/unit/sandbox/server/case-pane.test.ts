@@ -1,3 +1,4 @@
+import { drawingHere } from '../../../../src/bot/drawing/drawing'
 import type { Command, Context } from '../../../../src/flows/act'
 import { officeHours } from '../../../../src/flows/calendar'
 import type { CaseState } from '../../../../src/flows/case'
@@ -92,7 +93,7 @@ test('the list and a case with its thread', async () => {
       list: async () => ({ rows: [{ kind: 'case', id: 'c1', revision: 1, state }] }),
       outbox: { posts },
     } as never,
-    ...{ library, names, language: 'es' },
+    ...{ library, names, language: 'es', drawing: drawingHere },
   })
   expect(await cases.list()).toMatchObject([{ number: 'INC-2026-000001', steps: ['2'], closedAt: null }])
   expect(await cases.show('INC-2026-000001')).toMatchObject({

@@ -1,4 +1,5 @@
 import type { PendingQuery } from '../../../../src/store/port'
+import { newestDocumentsWithKey, newestWithKey } from '../../../../src/store/sqlite/aggregates'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { cursor } from '../../../../src/store/sqlite/cursor'
 import { historyStatement } from '../../../../src/store/sqlite/history'
@@ -111,6 +112,16 @@ describe('with a hundred thousand rows', () => {
       'SEARCH e USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
       'SEARCH effects USING INDEX effects_lane (lane=?)',
       'SEARCH s USING COVERING INDEX effects_sending (lane=?)',
+    ])
+  })
+
+  test('the newest of those that share a key are read along it and not sorted', () => {
+    expect(plan(newestWithKey, ['case', 'mood', 'open', 20])).toEqual([
+      'SEARCH keys USING PRIMARY KEY (kind=? AND key=? AND value=?)',
+    ])
+    expect(plan(newestDocumentsWithKey, ['case', 'held', 'U1', 20])).toEqual([
+      'SEARCH k USING PRIMARY KEY (kind=? AND key=? AND value=?)',
+      'SEARCH a USING INDEX aggregates_id (kind=? AND id=?)',
     ])
   })
 })

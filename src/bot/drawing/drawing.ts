@@ -1,0 +1,38 @@
+/** Drawing takes some tenths of a second; whoever asks for a picture does not know where it is drawn. */
+import type { FlowModel } from '../../flows/bpmn/model'
+import { layout, type Layout } from '../../flows/layout/layout'
+import { type Chart, drawChart } from '../digest/chart'
+import { png } from '../picture'
+
+/** What is to be drawn, as plain data: it may be sent to another thread. */
+export type Drawable =
+  { draw: 'layout'; model: FlowModel } | { draw: 'png'; svg: string; width?: number } | { draw: 'chart'; chart: Chart }
+
+export interface Drawing {
+  layout(model: FlowModel): Promise<Layout>
+  /** @param width pixels; the height follows. */
+  png(svg: string, width?: number): Promise<Buffer>
+  /** As PNG. */
+  chart(chart: Chart): Promise<Buffer>
+}
+
+/** A layout, or the bytes of a PNG. */
+export async function draw(wanted: Drawable): Promise<Layout | Uint8Array> {
+  if (wanted.draw === 'layout') return layout(wanted.model)
+  return wanted.draw === 'png' ? png(wanted.svg, wanted.width) : drawChart(wanted.chart)
+}
+
+export function drawingBy(work: (wanted: Drawable) => Promise<Layout | Uint8Array>): Drawing {
+  const bytes = async (wanted: Drawable): Promise<Buffer> => {
+    const { buffer, byteOffset, byteLength } = (await work(wanted)) as Uint8Array
+    return Buffer.from(buffer, byteOffset, byteLength)
+  }
+  return {
+    layout: async (model) => (await work({ draw: 'layout', model })) as Layout,
+    png: (svg, width) => bytes({ draw: 'png', svg, ...(width === undefined ? {} : { width }) }),
+    chart: (chart) => bytes({ draw: 'chart', chart }),
+  }
+}
+
+/** In the caller's own thread, for one picture of a command line. */
+export const drawingHere: Drawing = drawingBy(draw)
