@@ -33,7 +33,8 @@ const asked = (library: Library, state: CaseState, now: string, context: Context
   solution: standingSolution(library, state)?.decidedAt,
   judged: isJudged(state),
   words: state.active.map((one) => [
-    wordsAtHand(library, state, one),
+    // Asked of the steps that tell the solution alone.
+    stepOf(library, one).tells?.message === 'solved' ? wordsAtHand(library, state, one) : undefined,
     ...stepOf(library, one)
       .leaves.filter(({ options }) => !options)
       .map(({ id }) => wordsBefore(state, one, id)),
