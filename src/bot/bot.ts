@@ -163,7 +163,11 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     release: parked.release,
     ...{ clock, drawing: parts.drawing },
     execute: (effect, command) =>
-      execute({ ...deps, attach: (id, posted) => attachPosted(deps, id, posted) }, effect, command),
+      execute(
+        { ...deps, attach: (id, posted) => attachPosted(deps, id, posted), resume: staff.resume },
+        effect,
+        command,
+      ),
   })
   const outbox = outboxOf(parts, deliverer, parked)
   later.outbox = outbox

@@ -7,7 +7,7 @@ import { intakeProcedure, openContinuing } from './continuing'
 import { type Clock, isoNow } from './clock'
 import type { Knowledge } from './knowledge'
 import type { Notices } from './alerts/notices'
-import type { CasePayload, CommandPayload, PostedFile } from './payloads'
+import type { AwaitedForm, CasePayload, CommandPayload, PostedFile } from './payloads'
 import type { Requests } from './requests/requests'
 
 const system: Actor = { kind: 'system' }
@@ -21,9 +21,12 @@ export interface CommandDeps {
   library: Library
   /** Attaches a file that staff posted. */
   attach(effect: string, posted: PostedFile): Promise<{ case?: string; refused?: string }>
+  /** Goes on with a form whose files were awaited. */
+  resume(effect: string, awaited: AwaitedForm): Promise<{ case?: string; refused?: string }>
 }
 /** What an effect has executed. */
-export type Command = CommandPayload | Extract<CasePayload, { type: 'open' | 'article' | 'to_notice' | 'fetch' }>
+export type Command =
+  CommandPayload | Extract<CasePayload, { type: 'open' | 'article' | 'to_notice' | 'fetch' | 'submit' }>
 
 /** @returns what the command's execution left, kept as the effect's reference. */
 export async function execute(
@@ -45,6 +48,7 @@ export async function execute(
     return {}
   }
   if (command.type === 'fetch') return deps.attach(effect, command)
+  if (command.type === 'submit') return deps.resume(effect, command)
   return toCase(deps, effect, command)
 }
 

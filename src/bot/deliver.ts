@@ -221,6 +221,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'open':
       case 'article':
       case 'fetch':
+      case 'submit':
       case 'to_notice':
       case 'to_case':
         return { ref: await deps.execute(effect.id, payload) }

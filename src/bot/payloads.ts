@@ -3,7 +3,7 @@ import type { Start } from '../flows/act'
 import type { FileRef, Verdict } from '../flows/case'
 import type { Tongue } from './dialogs/conversation'
 import type { NoticeItem } from './alerts/notice-model'
-import type { Choice, StaffFile } from './channels/port'
+import type { Choice, StaffFile, ViewValue } from './channels/port'
 import type { Digest } from './digest/digest'
 import type { Turn } from './turns/turns'
 
@@ -104,6 +104,8 @@ export type CasePayload =
   | { type: 'open'; start: Omit<Start, 'id' | 'number'> }
   /** A file of the thread that Slack still has alone: it is fetched and attached in the name of who posted it. */
   | { type: 'fetch'; case: string; member: string; file: StaffFile }
+  /** A form whose files were not there when Slack had to be answered: what going on with it takes. Its words are masked. */
+  | { type: 'submit'; case: string; form: KeptForm }
   /** What is to be said to one member; the effect's id is the item's. */
   | { type: 'to_notice'; member: string; item: Omit<NoticeItem, 'id'> }
   /** In the thread: whose turn it is, where no card said so. */
@@ -118,7 +120,17 @@ export type CasePayload =
       by?: string
     }
 
+/** A submitted form; `id` is its inbound id. */
+export interface KeptForm {
+  id: string
+  user: string
+  view: string
+  callbackId: string
+  metadata: string
+  values: Record<string, ViewValue>
+}
 export type PostedFile = Extract<CasePayload, { type: 'fetch' }>
+export type AwaitedForm = Extract<CasePayload, { type: 'submit' }>
 
 /** A digest as it was when it was committed, and where it goes. `chart` is its picture, with the rows left out. */
 export interface DigestPayload {

@@ -58,6 +58,7 @@ test('one that Slack never hands over is given up: its poster and administrators
   story.w.slack.faults.fail({ method: 'files.info', status: 503, times: 40 })
   await post('Va la nota')
   for (let tries = 0; tries < 9; tries++) await story.wait(300_000)
+  await until('the words to its poster', () => told().length > 0)
   expect(told()).toEqual([expect.stringContaining('Slack no entregó «nota.txt» y no está en el caso.')])
   expect(await story.home('U0JORGE')).toContain('(INC-2026-000001): Slack no lo entregó')
   story.w.slack.faults.clear()

@@ -72,7 +72,7 @@ export interface WorldOptions {
   /** A number that is linked, in place of the phones. */
   linked?: LinkedChannel
   /** How the workspace is otherwise than one that answers at once and never refuses. */
-  slack?: Pick<StandInOptions, 'pace' | 'latency' | 'pictureMs'>
+  slack?: Pick<StandInOptions, 'pace' | 'latency' | 'pictureMs' | 'file'>
   /** What Slack lets through; without it nothing is held back. */
   budget?: Budget
   /** What the program is given in place of its store. */

@@ -34,7 +34,7 @@ export const purposeOf = (effect: StoredEffect, t: Translate): string =>
 
 const caseOf = ({ aggregate: { kind, id }, payload }: StoredEffect): string | undefined => {
   const about = payload as Payload
-  if (about.type === 'fetch') return about.case
+  if (about.type === 'fetch' || about.type === 'submit') return about.case
   return kind === 'case' ? id : undefined
 }
 
@@ -45,7 +45,7 @@ export async function parkedWords(store: Store, view: RowView): Promise<{ id: st
   const cases = ids.length > 0 ? await store.several<CaseState>(ids.map((id) => ({ kind: 'case', id }))) : []
   const numbers = new Map(cases.map(({ id, state }) => [id, state.number]))
   return rows.map((effect) => {
-    const fetched = (effect.payload as Payload).type === 'fetch'
+    const fetched = ['fetch', 'submit'].includes((effect.payload as Payload).type)
     const words = view.t(fetched ? 'staff.parked.fetch' : 'staff.parked.row', {
       what: purposeOf(effect, view.t),
       number: numbers.get(caseOf(effect) ?? '') || 'none',

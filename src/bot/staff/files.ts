@@ -11,11 +11,12 @@ import { largestFile } from './forms/read-outputs'
 /** Downloads and keeps each, or says which one is not taken; the type is judged as that of people's files is. */
 export async function fetchFiles(deps: Pick<StaffDeps, 'channel' | 'files'>, files: StaffFile[]): Promise<Fetched> {
   const fetched = await Promise.all(
-    files.map(async (file) => ({ name: fileName(file.name), bytes: await deps.channel.download(file) })),
+    files.map(async (file) => ({ name: fileName(file.name), bytes: await bytesOf(deps, file) })),
   )
-  const judged = await Promise.all(fetched.map(async (file) => ({ ...file, judged: await judge(file) })))
   const kept: FileRef[] = []
-  for (const { name, bytes, judged: found } of judged) {
+  for (const { name, bytes } of fetched) {
+    if (!bytes) return { ok: false, unfit: { why: 'unreadable', name } }
+    const found = await judge({ name, bytes })
     if (!found.ok) return { ok: false, unfit: { why: found.why, name } }
     const { hash } = await deps.files.put(bytes)
     kept.push({ hash, name, mime: found.mime, bytes: bytes.length })
@@ -41,14 +42,9 @@ export async function fetchReadable(
       leftOut.push({ name: file.name, why: 'large' })
       continue
     }
-    try {
-      const fetched = await fetchFiles(deps, [file])
-      if (fetched.ok) kept.push(...fetched.files)
-      else leftOut.push({ name: file.name, why: fetched.unfit.why === 'empty' ? 'empty' : 'type' })
-    } catch (error) {
-      if (!(error instanceof DeliveryError) || !['gone', 'refused'].includes(error.reason)) throw error
-      leftOut.push({ name: file.name, why: 'unreadable' })
-    }
+    const fetched = await fetchFiles(deps, [file])
+    if (fetched.ok) kept.push(...fetched.files)
+    else leftOut.push({ name: file.name, why: fetched.unfit.why === 'heavy' ? 'large' : fetched.unfit.why })
   }
   return { files: kept, leftOut }
 }
@@ -62,7 +58,7 @@ type Fetched = { ok: true; files: FileRef[] } | { ok: false; unfit: Unfit }
 
 /**
  * Files for the person, kept: all of them, or why not. Programs, and bytes that are neither a known format nor text, are refused
- * whatever their name says. However long it takes: the form waits.
+ * whatever their name says.
  */
 export async function fetchForPerson(deps: Pick<StaffDeps, 'channel' | 'files'>, files: StaffFile[]): Promise<Fetched> {
   const fetched = await Promise.all(files.map(async (file) => ({ file, bytes: await bytesOf(deps, file) })))
@@ -83,11 +79,12 @@ export async function fetchForPerson(deps: Pick<StaffDeps, 'channel' | 'files'>,
   return { ok: true, files: kept }
 }
 
+/** `undefined`: it will never be had. What may be tried again is thrown. */
 async function bytesOf({ channel }: Pick<StaffDeps, 'channel'>, file: StaffFile): Promise<Buffer | undefined> {
   try {
     return await channel.download(file)
   } catch (error) {
-    if (error instanceof DeliveryError) return undefined
+    if (error instanceof DeliveryError && ['gone', 'refused'].includes(error.reason)) return undefined
     throw error
   }
 }

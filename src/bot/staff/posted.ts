@@ -10,6 +10,7 @@ import { dayOf, isoNow } from '../clock'
 import { actorOf, memberOf } from '../directory'
 import type { CasePayload, Payload, PostedFile } from '../payloads'
 import type { StaffDeps } from './context'
+import { wordsBack } from './words-back'
 import { fetchReadable, type LeftOut } from './files'
 import { enter } from './home'
 
@@ -68,9 +69,10 @@ async function toPoster(
   return { id: effect, kind: 'say', lane: `dm:${member}`, payload }
 }
 
-/** What is said to who posted a file when it is given up. */
+/** What is said to who posted a file, or sent a form with files, when it is given up. */
 export async function givenUp(deps: Words, { id: effect, payload }: StoredEffect): Promise<EffectRecord[]> {
   const about = payload as Payload
+  if (about.type === 'submit') return [await wordsBack(deps, effect, { ...about, why: 'stuck' })]
   if (about.type !== 'fetch') return []
   return [await toPoster(deps, `stuck:${effect}`, { ...about, id: about.case, why: 'stuck' })]
 }

@@ -8,6 +8,7 @@ import { caseOfActivation } from '../cases'
 import { memberOf } from '../directory'
 import type { System } from '../dialogs/systems'
 import { wordsOf } from '../knowledge'
+import type { AwaitedForm } from '../payloads'
 import type { People } from '../people'
 import { articlePress, articleSubmit } from './article'
 import { administer, administerPress } from './administer'
@@ -28,9 +29,9 @@ import { press } from './press'
 import { refusal } from '../cards/refusals'
 import { confirmed } from './confirmed'
 import { requestPress, requestSubmit } from './requests'
+import { inTime, resumeForm } from './awaited'
 import type { Screens } from './screens'
 import { slash } from './slash'
-import { submitStep } from './submit'
 import { unitPress } from './unit'
 import { submitAbsence } from './unit-absence'
 import { createViews } from './views'
@@ -41,6 +42,8 @@ export interface StaffParts extends StaffDeps {
 }
 export interface Staff {
   receive(inbound: StaffInbound): Promise<StaffAnswer>
+  /** Goes on with a form that was answered before its files were there. */
+  resume(effect: string, awaited: AwaitedForm): Promise<{ case?: string; refused?: string }>
 }
 
 export function createStaff(parts: StaffParts): Staff {
@@ -66,6 +69,7 @@ export function createStaff(parts: StaffParts): Staff {
   }
   const desk: Desk = { deps: parts, screens, views }
   return {
+    resume: (effect, awaited) => resumeForm(parts, screens, { effect, awaited }),
     receive: async (inbound) => {
       if (inbound.kind === 'home') return showHome(parts, inbound)
       // What people say elsewhere is not ours, whoever they are.
@@ -135,7 +139,7 @@ const submitted = async (
   if (inbound.callbackId.startsWith('article.')) return articleSubmit(desk, by, inbound)
   if (inbound.callbackId === 'reminder.notmine') return submitNotMine(desk, by, inbound)
   if (inbound.callbackId === 'info') return {}
-  return submitStep(desk.deps, desk.screens, { visit: by, submission: inbound })
+  return inTime(desk.deps, desk.screens, { visit: by, submission: inbound })
 }
 
 /** Private words need a place: a thread has one; App Home and modals show them in a modal; a refused form keeps what was entered. */

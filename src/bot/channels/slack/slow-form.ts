@@ -1,5 +1,5 @@
 /**
- * A form whose answer takes longer than Slack waits, as one with large files does: it is acknowledged with a view that says so, and
+ * A form whose answer takes longer than Slack waits: it is acknowledged with a view that says so, and
  * that view then becomes the answer. Where the answer is that something has to be changed, the form comes back as it was filled in.
  */
 import type { StaffAnswer } from '../port'

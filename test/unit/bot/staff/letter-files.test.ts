@@ -64,3 +64,8 @@ test.each(['limpiar.exe', 'limpiar.bat', 'arreglo.js', 'manual.pdf'])(
     expect(kept).toHaveLength(1)
   },
 )
+test('what may be tried again is thrown, for a letter and for a step', async () => {
+  const { deps } = depsWith({ a: new DeliveryError('unavailable', 'download') })
+  await expect(fetchForPerson(deps, [file('a')])).rejects.toThrow('unavailable')
+  await expect(fetchFiles(deps, [file('a')])).rejects.toThrow('unavailable')
+})
