@@ -35,18 +35,21 @@ const rateOf = (spent: readonly Spent[]): number => {
   return (sum('count') * 1000) / sum('ms')
 }
 
-/** How often a second each is done, in each run; a run of warming up is not counted. `ms` is for each in a run. */
+/** Much code takes seconds until it is compiled for good. */
+const warmUpRuns = 3
+
+/** How often a second each is done, in each run; those of warming up are not counted. `ms` is for each in a run. */
 export async function ratesOf<Name extends string>(
   doings: Record<Name, Doing>,
   { ms, watch = wallClock, turns = 5 }: { ms: number; watch?: Watch; turns?: number },
 ): Promise<Record<Name, number>[]> {
   const names = Object.keys(doings) as Name[]
   const found: Record<Name, number>[] = []
-  for (let run = 0; run <= runsWanted; run += 1) {
+  for (let run = 0; run < warmUpRuns + runsWanted; run += 1) {
     const spent = Object.fromEntries(names.map((name) => [name, [] as Spent[]])) as Record<Name, Spent[]>
     for (let at = 0; at < turns; at += 1)
       for (const name of names) spent[name].push(await turn(doings[name], ms / turns, watch))
-    if (run > 0)
+    if (run >= warmUpRuns)
       found.push(Object.fromEntries(names.map((name) => [name, rateOf(spent[name])])) as Record<Name, number>)
   }
   return found

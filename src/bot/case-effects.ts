@@ -238,8 +238,10 @@ function fileCopies(words: EffectRecord, files: FileRef[], of: string, posted: r
 
 /** What a notice brings to the outbox, by its id: all of it is cancelled with it, for nothing waits for what was cancelled. */
 export function cancelledWith(state: CaseState, id: string): string[] {
-  const outputs = countingOutputs(state)
-  const left = outputs.flatMap(({ value }) => (value.kind === 'file' ? [value.files] : []))
+  // An undo has marked what it takes back, so that it counts no more.
+  const left = [...state.outputs, ...countingOutputs(state)].flatMap(({ value }) =>
+    value.kind === 'file' ? [value.files] : [],
+  )
   const most = Math.max(0, ...[...state.messages.map(({ files }) => files), ...left].map(({ length }) => length))
   return [id, `${id}:copy`, ...Array.from({ length: most }, (_, index) => `${id}:copy:file${index}`)]
 }

@@ -34,6 +34,10 @@ export interface OutboxService {
   drain(): Promise<void>
 }
 
+/** What arrived may be an older form than the one that is written now: it is shown once more, and then surely in its newest. */
+const asLeft = (effect: StoredEffect): StoredEffect =>
+  effect.kind === 'show' ? { ...effect, version: effect.version - 1 } : effect
+
 const leaseMs = 30_000
 export function createOutbox(deps: OutboxDeps): OutboxService {
   const { outbox, clock, deliverer, mostAtOnce = 16 } = deps
@@ -65,7 +69,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
   const one = async (effect: StoredEffect, fence: number): Promise<void> => {
     if (!(await outbox.claim(effect.id, effect.version, fence))) return
     const first = firstStep(effect, clock.now())
-    if (first.next !== 'deliver') return lookUp(effect, first)
+    if (first.next !== 'deliver') return lookUp(asLeft(effect), first)
     try {
       const outcome = await deliverer.deliver(effect)
       if (outcome === 'wait') await follow(effect, afterWait(clock.now()))
@@ -132,7 +136,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
   return {
     start: async () => {
       running = true
-      for (const effect of await outbox.unknown()) await lookUp(effect, afterDeath(clock.now()))
+      for (const effect of await outbox.unknown()) await lookUp(asLeft(effect), afterDeath(clock.now()))
       kick()
     },
     stop: async () => {

@@ -13,6 +13,8 @@ import type { Inspection } from './protocol'
 const channel = 'C0SOPORTE'
 const patienceMs = 4000
 const mostTries = 8
+/** A Tuesday at ten in La Paz: whatever waits for working hours goes out. */
+const workingHour = Date.parse('2026-10-13T14:00:00Z')
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 export interface Outcome {
@@ -30,7 +32,7 @@ export interface Outcome {
 class Run {
   private bot: BotProcess
   private firstPoints: string[] | undefined
-  private skew = 0
+  private skew = workingHour - Date.now()
   private readonly slack: SlackStandIn
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'conducto-crash-'))
   private apiUrl = ''

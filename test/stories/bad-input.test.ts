@@ -1,7 +1,7 @@
 /** What people and networks do wrong: one clear sentence each, and nothing entered before is lost. */
 import { attend } from '../support/pr01'
 import { casesChannel, Story } from '../support/story'
-import { controlsOf } from '../support/world'
+import { controlsOf, until } from '../support/world'
 
 let story: Story
 beforeEach(async () => {
@@ -96,8 +96,12 @@ test('somebody took the step over while the modal was open: nothing typed is los
 test('an expired trigger, and a press that never arrived', async () => {
   const id = await story.report('María', login)
   story.w.slack.faults.fail({ method: 'views.open', error: 'expired_trigger_id' })
-  const late = await story.press('U0LUIS', 'step.comment', { case: id })
-  expect(late.told).toContain('Tardó más de lo normal. Pulse el botón otra vez, por favor.')
+  await story.press('U0LUIS', 'step.comment', { case: id })
+  await until('the words to press again', () =>
+    JSON.stringify(story.w.slack.ephemerals('U0LUIS').at(-1) ?? '').includes(
+      'Tardó más de lo normal. Pulse el botón otra vez, por favor.',
+    ),
+  )
   story.w.slack.faults.dropDelivery({ kind: 'action' })
   const { channel, ts, actionId, blockId, value } = story.control('step.confirm', id) ?? { ts: '' }
   const lost = await story.w.slack.press({

@@ -50,8 +50,7 @@ test('one message to the person, its copy after it, then each file; all of it wa
 })
 test('a file that stands in the thread already is named there, and not posted again', () => {
   const driven = onStep2()
-  driven.do('operador1', { act: 'attach', files: [pdf] })
-  const effects = said(driven, letter(driven))
+  const effects = said(driven, letter(driven), { posted: [pdf.hash] })
   expect(effects.map(({ payload }) => (payload as CasePayload).type)).toEqual(['chat', 'thread', 'file'])
   expect(payloadOf(effects[1])).toMatchObject({ files: ['informe.pdf', 'foto.jpg'] })
   expect(payloadOf(effects[2])).toMatchObject({ file: jpg })

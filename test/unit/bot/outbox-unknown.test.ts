@@ -10,8 +10,8 @@ const effect: StoredEffect = {
 const leases: Leases = { acquire: async () => 1, release: async () => undefined }
 
 /** A store of one effect, left in `sending` by a process that died. */
-function stored() {
-  let kept = { ...effect }
+function stored(left: Partial<StoredEffect>) {
+  let kept = { ...effect, ...left }
   const set = (part: Partial<StoredEffect>) => void (kept = { ...kept, ...part })
   const outbox = {
     unknown: async () => (kept.status === 'sending' ? [kept] : []),
@@ -21,13 +21,14 @@ function stored() {
       set({ status: 'sending', attempts: kept.attempts + 1, error: undefined })
       return true
     },
-    sent: async (_id: string, _version: number, ref: unknown) => set({ status: 'sent', ref }),
+    sent: async (_id: string, version: number, ref: unknown) =>
+      set({ status: version === kept.version ? 'sent' : 'due', ref, error: undefined }),
     retry: async (_id: string, _version: number, _notBefore: string, error: string) => set({ status: 'due', error }),
   } as unknown as Outbox
   return { outbox, kept: () => kept }
 }
-function service(lookUp: Deliverer['lookUp']) {
-  const { outbox, kept } = stored()
+function service(lookUp: Deliverer['lookUp'], left: Partial<StoredEffect> = {}) {
+  const { outbox, kept } = stored(left)
   const deliver = jest.fn(async () => ({ ref: 'sent now' }))
   const deliverer = { deliver, lookUp }
   const made = createOutbox({ outbox, leases, deliverer, clock: { now: () => 0 }, holder: 'test' })
@@ -63,4 +64,12 @@ test('while nobody can look, it is not sent; then what had arrived counts', asyn
   expect(looks).toBe(4)
   expect(deliver).not.toHaveBeenCalled()
   expect(kept()).toMatchObject({ status: 'sent', ref: 'found late' })
+})
+test('a message that lives is shown once more: what had arrived may be an older form of it', async () => {
+  const { made, deliver, kept } = service(async () => ({ ref: 'found' }), { kind: 'show', version: 2 })
+  await made.start()
+  await made.drain()
+  await made.stop()
+  expect(deliver).toHaveBeenCalledTimes(1)
+  expect(kept()).toMatchObject({ status: 'sent', version: 2, ref: 'sent now' })
 })
