@@ -12,8 +12,8 @@ export { loadTour, type TourScript } from './tour/script'
 
 const pollMs = 25
 /** How long a button that was pressed may stand on a card that has not been drawn anew: Slack takes so many edits a minute. */
-const redrawnMs = 20_000
-/** How long what comes next may take. */
+const redrawnMs = 75_000
+/** How long what comes next may take, once nothing that was pressed stands there any more. */
 const patienceMs = 25_000
 /** How often a button is pressed whose form does not come: the bot was slower than Slack allows, and asks to press again. */
 const mostPresses = 3
@@ -32,6 +32,8 @@ class GuidedTour implements Tour {
   private last = ''
   /** The button of the form that was opened last. */
   private opener: string | undefined
+  /** A card still shows what was pressed on it. */
+  private undrawn = false
 
   constructor(private readonly deps: TourDeps) {
     this.progress = readProgress(deps.file) ?? begin(deps)
@@ -74,7 +76,12 @@ class GuidedTour implements Tour {
   }
 
   private place(): Place {
-    const passed = (key: string): boolean => Date.now() - (this.pressed.get(key) ?? 0) < redrawnMs
+    this.undrawn = false
+    const passed = (key: string): boolean => {
+      const stands = Date.now() - (this.pressed.get(key) ?? 0) < (this.deps.redrawnMs ?? redrawnMs)
+      this.undrawn ||= stands
+      return stands
+    }
     return placeOf({ ...this.deps, passed }, this.progress)
   }
   private async performNext(language: Language): Promise<Performed> {
@@ -98,15 +105,16 @@ class GuidedTour implements Tour {
     if (place.where && 'actionId' in place.where) this.mark(place.index, place.where)
     if (kindOf(step) === 'submit') this.sent()
     this.move({ ...progress, position: place.index + 1 })
-    // The same control again: what was pressed had no effect.
-    this.lost = again
+    // The same control again, and no form: what was pressed had no effect.
+    this.lost = again && !('view' in (this.place().where ?? {}))
     return { ok: true, did }
   }
   private async appear(): Promise<Place> {
-    const end = Date.now() + (this.deps.patienceMs ?? patienceMs)
-    for (;;) {
+    const patience = this.deps.patienceMs ?? patienceMs
+    for (let end = Date.now() + patience; ;) {
       const place = this.place()
       const step = this.deps.script.steps[place.index]
+      if (this.undrawn) end = Date.now() + Math.max(patience, pollMs)
       if (place.where || !step || kindOf(step) === 'advance' || Date.now() >= end) return place
       await new Promise((resolve) => setTimeout(resolve, pollMs))
     }
@@ -151,6 +159,8 @@ class GuidedTour implements Tour {
   /** The press of a button that opens a form decides nothing: it may be pressed again until the form is sent. */
   private mark(index: number, { actionId, value }: { actionId: string; value?: string }): void {
     const key = keyOf({ action_id: actionId, value })
+    // What was taken back can be pressed again as soon as it is there.
+    for (const one of this.pressed.keys()) if (one !== key && one.endsWith(` ${value}`)) this.pressed.delete(one)
     if (opensForm(this.deps.script, index)) this.opener = key
     else this.pressed.set(key, Date.now())
   }

@@ -8,8 +8,8 @@ import { startSandbox } from '../../src/app-sandbox'
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
 
-/** What is waited for comes: on a busy machine not soon. */
-const patienceMs = 60_000
+/** What is waited for comes: on a busy machine, or after as many edits as Slack takes a minute, not soon. */
+const patienceMs = 90_000
 
 export interface Seen {
   url: string

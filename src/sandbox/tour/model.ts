@@ -57,4 +57,6 @@ export interface TourDeps extends Screen {
   patienceMs?: number
   /** How long after a press its form may come. */
   formMs?: number
+  /** How long a card may show what was pressed on it. */
+  redrawnMs?: number
 }

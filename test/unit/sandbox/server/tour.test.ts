@@ -122,6 +122,31 @@ describe('in the thread', () => {
     const next = await stage.post(stage.casesChannel, { thread_ts: head.ts, blocks: button('c~P~7~1') })
     expect(await state()).toMatchObject({ ready: true, step: { where: { ts: next.ts, value: 'c~P~7~1' } } })
   })
+  test.each([
+    ['is waited for however long it takes', undefined, ['step.choose.otro', 'c~P~3~1']],
+    ['is pressed again when it stands too long', 0, ['step.confirm', 'c~P~2~1']],
+  ])('a card that still shows what was pressed on it %s', async (_, redrawnMs, [actionId, value]) => {
+    const { card } = await reported()
+    const { slack, phones, clock, members, persons, casesChannel, dataDir } = stage
+    const kept = { file: `${dataDir}/tour.json`, patienceMs: 0, ...(redrawnMs === undefined ? {} : { redrawnMs }) }
+    const tour = createTour({ slack, phones, clock, members, persons, casesChannel, script, ...kept })
+    tour.saw({ kind: 'press', as: 'U0LUIS', actionId: 'step.confirm', value: 'c~P~2~1', ts: card.ts })
+    const pressed = jest.spyOn(slack, 'press')
+    const performed = tour.perform('es')
+    await stage.edit(casesChannel, { ts: card.ts, blocks: button('c~P~3~1', 'step.choose.otro') })
+    expect(await performed).toMatchObject({ ok: false, error: 'refused' })
+    expect(pressed).toHaveBeenCalledWith(expect.objectContaining({ actionId, value }))
+  })
+  test('what was taken back is pressed again at once', async () => {
+    const { card } = await reported()
+    press('c~P~2~1', { ts: card.ts })
+    expect(await state()).toMatchObject({ ready: false })
+    press('c~P~2~1', { ts: card.ts, actionId: 'step.undo' })
+    expect(await state()).toMatchObject({
+      ready: true,
+      step: { where: { actionId: 'step.confirm', value: 'c~P~2~1' } },
+    })
+  })
   test('work that came back is done again', async () => {
     const { head, card } = await reported()
     await redrawn(card)
@@ -183,7 +208,7 @@ describe('a button that opens a form', () => {
     expect(views()).toHaveLength(1)
     await stage.slack.closeView({ user: 'U0LUIS', viewId: String(views()[0]?.id) })
     expect(await state()).toMatchObject({ position: 6, ready: true })
-    expect(await perform()).toMatchObject({ ok: true, tour: { position: 7, ready: true } })
+    expect(await perform()).toMatchObject({ ok: true, tour: { position: 7, ready: true, lost: false } })
     expect(presses()).toBe(opensAt + 1)
     expect(await perform()).toMatchObject({ ok: true, did: { kind: 'submit' }, tour: { position: 8, ready: false } })
     expect(views()).toEqual([])
