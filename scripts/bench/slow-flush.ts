@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-export const flushUs = 1000
+const flushUs = 1000
 
 /** The environment in which a process has slow flushes; why there is none where it could not be built. */
 export function slowFlushes(folder: string): { env: Record<string, string> } | { missing: string } {

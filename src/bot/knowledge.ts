@@ -96,7 +96,7 @@ export const wordsOf = (state: CaseState): string =>
   `${state.subject} ${state.intake.text} ${state.intake.system ?? ''}`
 
 /** The last solution's words of a case that its person was told or may read. */
-export const solutionOf = (library: Library, state: WholeCase): string | undefined =>
+const solutionOf = (library: Library, state: WholeCase): string | undefined =>
   [...state.messages]
     .reverse()
     .find(({ audience, text, withdrawn }) => audience === 'to_person' && !withdrawn && text.trim())?.text ??

@@ -16,7 +16,7 @@ const mostButtons = 5
 const mostLines = 8
 
 /** Likeliest first, one primary; what does not fit is under *Más*. */
-export function buttonsOf(view: WholeView, activation: Activation): Button[] {
+function buttonsOf(view: WholeView, activation: Activation): Button[] {
   if (view.state.intake.consent === 'to_hear') return consentButtons(view, activation)
   const { t, state, language } = view
   const step = stepIn(view, activation)

@@ -24,7 +24,10 @@ export function drawingThread(): DrawingThread {
 
   const stop = async (): Promise<void> => {
     clearTimeout(idle)
-    await worker?.terminate()
+    const ending = worker
+    // Ending takes a moment: whatever is asked for meanwhile starts another.
+    worker = undefined
+    await ending?.terminate()
   }
   const rest = (): void => {
     if (waiting.size > 0) return

@@ -58,7 +58,7 @@ export function answeredBy(before: CaseState | undefined, { case: after, records
 }
 
 /** What cannot wait for working hours: it is late, or was called critical. */
-export const isUrgent = (state: Pick<CaseState, 'outputs' | 'past'>, { due }: Activation, now: string): boolean => {
+const isUrgent = (state: Pick<CaseState, 'outputs' | 'past'>, { due }: Activation, now: string): boolean => {
   const classified = countingOutputs(state).findLast(({ value }) => value.kind === 'classification')?.value
   const critical = classified?.kind === 'classification' && classified.priority === 'critical'
   return critical || (due !== null && due < now)

@@ -8,14 +8,14 @@ const insertRows = inserting('history', ['case_id', 'place', 'kind', 'about', 'p
 const insertFiles = inserting('history_files', ['hash', 'case_id', 'place'])
 
 /** A kind that a case forgets leaves with the files that its rows refer to. */
-export function eraseHistory(sql: Sql, caseId: string, kinds: readonly string[]): void {
+function eraseHistory(sql: Sql, caseId: string, kinds: readonly string[]): void {
   const values = [caseId, JSON.stringify(kinds)]
   const places = 'SELECT place FROM history WHERE case_id = ?1 AND kind IN (SELECT value FROM json_each(?2))'
   sql.run(`DELETE FROM history_files WHERE case_id = ?1 AND place IN (${places})`, values)
   sql.run('DELETE FROM history WHERE case_id = ?1 AND kind IN (SELECT value FROM json_each(?2))', values)
 }
 
-export function writeHistory(sql: Sql, caseId: string, rows: readonly HistoryRow[]): void {
+function writeHistory(sql: Sql, caseId: string, rows: readonly HistoryRow[]): void {
   const values = rows.map((row): Value[] => {
     const { place, kind, about = null, person = null } = row
     return [caseId, place, kind, about, person, JSON.stringify(row)]

@@ -40,6 +40,12 @@ test('what cannot be drawn fails for whoever asked, and the next picture is draw
   expect((await thread.png(svg)).subarray(1, 4).toString()).toBe('PNG')
 })
 
+test('what is asked for while a thread is ending is drawn by another', async () => {
+  await thread.png(svg)
+  const ending = thread.stop()
+  expect((await thread.png(svg)).subarray(1, 4).toString()).toBe('PNG')
+  await ending
+})
 test('a thread that is stopped fails what it was asked for, and the next picture starts another', async () => {
   const fresh = drawingThread()
   const asked = expect(fresh.png(svg)).rejects.toThrow('ended')

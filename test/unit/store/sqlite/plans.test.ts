@@ -1,11 +1,12 @@
 import type { PendingQuery } from '../../../../src/store/port'
-import { newestDocumentsWithKey, newestWithKey } from '../../../../src/store/sqlite/aggregates'
+import { newestDocumentsWithKey, newestWithKey, severalDocuments } from '../../../../src/store/sqlite/aggregates'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { cursor } from '../../../../src/store/sqlite/cursor'
 import { historyStatement } from '../../../../src/store/sqlite/history'
+import { knownOfNew, knownOfOld } from '../../../../src/store/sqlite/known'
 import { isAwaited, lanesNamed, waitingLanes } from '../../../../src/store/sqlite/lanes'
 import { milestonesStatement } from '../../../../src/store/sqlite/milestones'
-import { readyLanes } from '../../../../src/store/sqlite/outbox'
+import { readyLanes, severalPosts } from '../../../../src/store/sqlite/outbox'
 import { dueAlerts, pendingStatement } from '../../../../src/store/sqlite/pending'
 import { migrate } from '../../../../src/store/sqlite/schema'
 import { at, later } from '../../../contract/make'
@@ -63,6 +64,17 @@ describe('with a hundred thousand rows', () => {
     expect(details.filter((detail) => index.test(detail))).toHaveLength(2)
     // Each part is at most one page: only what they give together may be sorted, and no table is read through.
     expect(details.filter((detail) => /SCAN [pr]\b/.test(detail))).toEqual([])
+  })
+
+  test.each<[string, string, (string | number)[], string[]]>([
+    ['what a commit has to know of a new aggregate', knownOfNew, ['m1', 'case', 'c1'], ['inbound', 'aggregates']],
+    ['what it has to know of one that is there', knownOfOld, ['m1', 'case', 'c1', 1, 1], ['i', 'a', 'k', 'p']],
+    ['several documents', severalDocuments, ['[["case","c1"]]'], ['a']],
+    ['the posts of several', severalPosts, ['[["case","c1"]]'], ['p']],
+  ])('%s: each table is searched, none is read through', (_, text, values, tables) => {
+    const details = plan(text, values)
+    for (const table of tables) expect(details.filter((one) => one.startsWith(`SEARCH ${table} USING`))).toHaveLength(1)
+    expect(details.filter((one) => /^SCAN (?![nw]\b|\(|CONSTANT)/.test(one))).toEqual([])
   })
 
   test('what is late is told from the index alone, without the rows', () => {
