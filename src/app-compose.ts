@@ -127,7 +127,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
   const fromFile = config.directoryFile ? readDirectoryFile(config.directoryFile, library) : undefined
   const bot = await createBot({
     ...{ store, files, library, catalogue, clock, calendar, onError, persons: parts.persons },
-    systems: await loadSystems(),
+    systems: loadSystems(),
     staff: parts.staff?.(slack) ?? slack,
     directory: fromFile ?? parts.directory ?? directorySchema.parse({}),
     casesChannel: settings.casesChannel,

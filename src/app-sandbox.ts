@@ -1,5 +1,4 @@
 /** The sandbox: the real bot over a stand-in Slack and simulated phones, all on loopback, and the page that shows them. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, compose } from './app-compose'
 import { byClock, createWhatsApp } from './app-whatsapp'
@@ -8,6 +7,7 @@ import type { Drawing } from './bot/drawing/drawing'
 import type { LinkedChannel } from './bot/channels/linked'
 import { memberOf } from './bot/directory'
 import { troubleWords } from './bot/cards/channels'
+import { readTextFile } from './bot/text-file'
 import { qrPicture } from './bot/links/qr'
 import { slackBudget } from './bot/pace'
 import { everyMinute } from './bot/schedules/ticker'
@@ -40,7 +40,7 @@ export function standIn(
   options: { now: () => number; file?: string } & Pick<StandInOptions, 'pace' | 'latency' | 'pictureMs'>,
 ): SlackStandIn {
   const { seed } = loadDemo()
-  const manifest = parseManifest(readFileSync(manifestFile, 'utf8'))
+  const manifest = parseManifest(readTextFile(manifestFile))
   const { now, ...more } = options
   return createSlackStandIn({ manifest, seed, clock: { now }, ...credentials, ...more })
 }

@@ -1,10 +1,6 @@
 /** The command line's entry: gives the commands a terminal, an environment and the program. */
-import { existsSync } from 'node:fs'
 import { runCli } from './cli/run'
 import type * as app from './app'
-
-// What the shell already set wins over the file.
-if (existsSync('.env')) process.loadEnvFile()
 
 // Whoever reads may stop early (`| head`): that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -16,6 +12,7 @@ const columns = process.stdout.columns ?? Number(process.env['COLUMNS'] ?? 0)
 
 void runCli(process.argv.slice(2), {
   env: process.env,
+  envFile: '.env',
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   bytes: (bytes) => void process.stdout.write(bytes),

@@ -1,8 +1,8 @@
 /** The rows of the manuals' tables, read from the file that was made from the manuals. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readTextFile } from './bot/text-file'
 import { type ManualRows, readManualRows } from './flows/soundness/coverage'
 
 /** Reads it anew each time: only a check and the generated pages need it. */
 export const manualRows = (): ManualRows =>
-  readManualRows(readFileSync(join(__dirname, 'flows', 'manuals', 'manual-rows.yaml'), 'utf8'))
+  readManualRows(readTextFile(join(__dirname, 'flows', 'manuals', 'manual-rows.yaml')))

@@ -2,8 +2,9 @@
  * The definitions that the program runs: the bundled YAML files, and those of `PROCEDURES_DIR`, which add or replace.
  * Reading files is done here, so that `flows` stays pure; what is wrong with any of them comes back all at once.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { readTextFile, shownPath } from './bot/text-file'
 import { type Definition, pin, type Library } from './flows/definition'
 import { buildLibrary, type Built, type Text } from './flows/library'
 import { loadDefinition } from './flows/load'
@@ -35,8 +36,8 @@ export class BadProcedures extends Error {
 const bundledFolder = join(__dirname, 'flows', 'procedures')
 const rolesName = 'roles.yaml'
 
-/** A file as its path is shown in problems: from where the program was started. */
-export const readText = (path: string): Text => ({ file: relative('', path) || path, text: readFileSync(path, 'utf8') })
+/** A file as its path is shown in problems. @throws UnreadableText when its letters cannot be read. */
+export const readText = (path: string): Text => ({ file: shownPath(path), text: readTextFile(path) })
 
 const folderTexts = (folder: string): Text[] =>
   readdirSync(folder)

@@ -8,6 +8,8 @@ import { CliSentences } from './failure'
 
 export interface Io {
   env: Environment
+  /** Read into `env` before anything else, where it exists. */
+  envFile?: string
   out(line: string): void
   err(line: string): void
   /** What is not text, to standard output. */

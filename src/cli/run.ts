@@ -1,25 +1,39 @@
 /** Runs one command line: the exit code, and one clear sentence for whatever went wrong. */
 import { CommanderError } from 'commander'
 import { createCatalogue, type Language } from '../bot/catalogue/catalogue'
+import { UnreadableText } from '../bot/text-file'
 import { languageOf } from '../config'
 import { BadProcedures } from '../procedures'
 import { StartRefused } from '../start-refused'
 import { StoreError } from '../store/errors'
 import { buildProgram } from './build-program'
 import type { CliContext, Io } from './context'
+import { addEnvFile } from './env-file'
 import { CliFailure, CliSentences } from './failure'
 import { problemSentence } from './procedures-check'
 
 /** @param argv what follows the program's name. @returns 0 done, 1 could not be done, 2 not understood. */
 export async function runCli(argv: string[], io: Io): Promise<number> {
+  const refused = envFileOf(io)
   const language = askedLanguage(argv) ?? languageOf(io.env)
   const context: CliContext = { ...io, language, t: createCatalogue().in(language) }
   try {
+    if (refused) throw refused
     const program = buildProgram(context)
     await program.parseAsync(argv, { from: 'user' })
     return 0
   } catch (error) {
     return explain(error, context)
+  }
+}
+
+/** The language may stand in the file: what is wrong with it is said once that is known. */
+function envFileOf({ env, envFile }: Io): unknown {
+  try {
+    if (envFile) addEnvFile(env, envFile)
+    return undefined
+  } catch (error) {
+    return error
   }
 }
 
@@ -48,6 +62,10 @@ function explain(error: unknown, context: CliContext): number {
   if (error instanceof CliFailure) {
     err(t(`system.cli.${error.key}`, error.params))
     return error.exitCode
+  }
+  if (error instanceof UnreadableText) {
+    err(t(error.key, error.params))
+    return 1
   }
   err(sentenceFor(error, context))
   return 1

@@ -1,8 +1,8 @@
 /** What happens in the demo, as data. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { readTextFile } from '../bot/text-file'
 import { words } from '../flows/definition'
 
 const act = z.union([
@@ -25,5 +25,5 @@ export type StoryAct = z.infer<typeof act>
 
 /** Reads and checks the story. Throws zod's error. */
 export function loadStory(path = join(__dirname, 'story.yaml')): Story {
-  return story.parse(parse(readFileSync(path, 'utf8')))
+  return story.parse(parse(readTextFile(path)))
 }

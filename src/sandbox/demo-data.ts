@@ -1,10 +1,10 @@
 /** The people of the sandbox: read from `demo.yaml`, made into a workspace, a directory and phones. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { directory, type Directory } from '../bot/directory-model'
 import { type Choices, destination, scope } from '../bot/schedules/schedule-model'
+import { readTextFile } from '../bot/text-file'
 import { cadence } from '../flows/schedule'
 import { BOT_USER, type StandInSeed } from './slack/stand-in'
 
@@ -66,7 +66,7 @@ export interface DemoData {
 
 /** Reads and checks it. Throws zod's error, or says which channel is missing. */
 export function loadDemo(path = join(__dirname, 'demo.yaml')): DemoData {
-  const data = demo.parse(parse(readFileSync(path, 'utf8')))
+  const data = demo.parse(parse(readTextFile(path)))
   return {
     seed: seedOf(data),
     directory: directoryOf(data),

@@ -1,8 +1,8 @@
 /** What the tour does, as data. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { readTextFile } from '../../bot/text-file'
 import { words } from '../../flows/definition'
 
 const given = z.union([z.string(), z.number(), z.array(z.string())])
@@ -57,7 +57,7 @@ function fits(as: object | undefined, what: object): boolean {
 
 /** Reads and checks the tour. Throws zod's error. */
 export function loadTour(path = join(__dirname, '..', 'tour.yaml')): TourScript {
-  return script.parse(parse(readFileSync(path, 'utf8')))
+  return script.parse(parse(readTextFile(path)))
 }
 
 export function kindOf(one: TourStep): TourKind {

@@ -40,7 +40,7 @@ describe('a person with two addresses', () => {
         clock: { now },
         catalogue: createCatalogue(),
         calendar: createCalendars(),
-        systems: await loadSystems(),
+        systems: loadSystems(),
       },
       casesOf: async (contact) => {
         asked.push(contact)

@@ -24,7 +24,7 @@ describe('a message from an outside person', () => {
   const now = () => moment
   const open = async (): Promise<void> => {
     store = (await openSqliteStore({ dataDir, now })).store
-    const systems = await loadSystems()
+    const systems = loadSystems()
     const committed = () => void (kicks += 1)
     people = createPeople({
       store,

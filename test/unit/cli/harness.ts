@@ -21,12 +21,18 @@ export function temporaryFolder(): string {
 }
 
 /** Runs one command in this process; the program itself is a stand-in where a test gives one. */
-export async function cli(argv: string[], env: Environment, program: Partial<Program> = {}): Promise<Ran> {
+export async function cli(
+  argv: string[],
+  env: Environment,
+  program: Partial<Program> = {},
+  envFile?: string,
+): Promise<Ran> {
   const out: string[] = []
   const err: string[] = []
   const stopped: Running = { address: 'http://127.0.0.1:3001', stop: async () => undefined }
   const code = await runCli(argv, {
     env,
+    ...(envFile && { envFile }),
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
     bytes: () => undefined,

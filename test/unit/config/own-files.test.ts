@@ -1,11 +1,14 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
+import { readCalendarFile } from '../../../src/calendar-file'
 import { readCatalogue } from '../../../src/catalogue-file'
+import type { Config } from '../../../src/config'
+import type { Environment } from '../../../src/config/problems'
 import { readDirectoryFile } from '../../../src/directory-file'
 import { loadLibrary } from '../../../src/procedures'
 import { StartRefused } from '../../../src/start-refused'
-import { temporaryFolder } from '../cli/harness'
+import { cli, type Ran, temporaryFolder } from '../cli/harness'
 
 const folder = temporaryFolder()
 const library = loadLibrary()
@@ -74,5 +77,72 @@ describe('texts of the agency', () => {
   ])('%s', (_name, text, expected) => {
     const sentences = refusedWith(() => readCatalogue(write('bad.json', text)))
     expect(sentences).toEqual(expected.map((each) => expect.stringMatching(each)))
+  })
+})
+
+describe('a file in another encoding', () => {
+  const own = join(folder, 'own')
+  mkdirSync(own)
+  const bundled = (name: string) => readFileSync(join('src', 'flows', 'procedures', name), 'utf8')
+  const [code] = [...library.latest.keys()] as [string]
+  const [name] = readdirSync(join('src', 'flows', 'procedures')).filter((each) =>
+    new RegExp(`^code: ${code}$`, 'm').test(bundled(each)),
+  )
+  const kinds: [kind: string, file: string, text: string, read: (path: string) => Promise<Ran>][] = [
+    ['a definition', join(folder, 'p.yaml'), bundled(name as string), (path) => cli(['procedures', 'check', path], {})],
+    [
+      'a definition of PROCEDURES_DIR',
+      join(own, 'p.yaml'),
+      bundled(name as string),
+      () => cli(['procedures', 'check'], { PROCEDURES_DIR: own }),
+    ],
+    [
+      'a calendar',
+      join(folder, 'e.yaml'),
+      '# Atención\ndays: { 2026-12-24: [] }\n',
+      (path) => started({ CALENDAR_FILE: path }),
+    ],
+    [
+      'a directory',
+      join(folder, 'm.yaml'),
+      '# Atención\nmembers: [{ id: U1, name: Ana }]\n',
+      (path) => started({ DIRECTORY_FILE: path }),
+    ],
+    [
+      'texts of its own',
+      join(folder, 'w.yaml'),
+      '# Atención\nes: { system.cli.noCases: Sin cases. }\n',
+      (path) => started({ CATALOGUE_FILE: path }),
+    ],
+    [
+      'an environment',
+      join(folder, 'env'),
+      '# Atención\nCALENDAR_FILE=examples/calendar.yaml\n',
+      (path) => started({}, path),
+    ],
+  ]
+  /** The start of the program, as far as it reads its files. */
+  const started = (env: Environment, envFile?: string): Promise<Ran> =>
+    cli(['start'], env, { start: async (config) => (reads(config), { stop: async () => undefined }) }, envFile)
+  const reads = ({ calendarFile, directoryFile, catalogueFile }: Config): void => {
+    if (calendarFile) readCalendarFile(calendarFile)
+    if (directoryFile) readDirectoryFile(directoryFile, library)
+    readCatalogue(catalogueFile)
+  }
+  const windows = (text: string): string => text.replaceAll('\n', '\r\n')
+  test.each(kinds)('is read where it says so, otherwise refused in one sentence that names it: %s', async (...row) => {
+    const [, path, text, read] = row
+    for (const bytes of [
+      Buffer.from(`\ufeff${windows(text)}`),
+      Buffer.from(`\ufeff${windows(text)}`, 'utf16le'),
+      Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+    ]) {
+      writeFileSync(path, bytes)
+      expect(await read(path)).toMatchObject({ code: 0, err: '' })
+    }
+    writeFileSync(path, Buffer.from(text, 'latin1'))
+    const refused = await read(path)
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err.split('\n')).toEqual([expect.stringContaining(`${path.split('/').at(-1)} no está en UTF-8`)])
   })
 })
