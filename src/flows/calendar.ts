@@ -65,24 +65,36 @@ const known = new WeakMap<Calendar, Map<number, readonly Span[]>>()
 
 /** The intervals of the day that begins at a local midnight. */
 const spansOf = (calendar: Calendar, start: number): readonly Span[] => {
-  const days = known.get(calendar) ?? new Map<number, readonly Span[]>()
+  const days = known.get(calendar) ?? newDays(calendar)
+  const found = days.get(start)
+  if (found) return found
+  const read = readSpans(calendar, start)
+  days.set(start, read)
+  return read
+}
+const newDays = (calendar: Calendar): Map<number, readonly Span[]> => {
+  const days = new Map<number, readonly Span[]>()
   known.set(calendar, days)
-  const found = days.get(start) ?? readSpans(calendar, start)
-  days.set(start, found)
-  return found
+  return days
 }
 const readSpans = (calendar: Calendar, start: number): readonly Span[] =>
   intervalsOf(calendar, new Date(start + calendar.offset * MINUTE_MS).toISOString().slice(0, 10)).map(
     ({ from, to }) => ({ from: start + from * MINUTE_MS, to: start + to * MINUTE_MS }),
   )
 
-/** Working intervals from the day of an instant on, forwards or backwards. Throws when none comes in ten years. */
-function* spans(calendar: Calendar, at: number, direction: 1 | -1): Generator<Span> {
+/** Said of one working interval: the instant that was looked for, or undefined where it comes later. */
+type Seek = (span: Span) => number | undefined
+
+/** Offers the working intervals from the day of an instant on, forwards or backwards, until one has what is looked for. */
+const sought = (calendar: Calendar, at: number, direction: 1 | -1, seek: Seek): string => {
   let day = midnight(calendar, at)
   for (let idle = 0; idle < MOST_IDLE_DAYS; idle += 1, day += direction * DAY_MS) {
-    const found = spansOf(calendar, day)
-    if (found.length > 0) idle = 0
-    yield* direction === 1 ? found : found.toReversed()
+    const spans = spansOf(calendar, day)
+    if (spans.length > 0) idle = 0
+    for (let i = 0; i < spans.length; i += 1) {
+      const found = seek(spans[direction === 1 ? i : spans.length - 1 - i]!)
+      if (found !== undefined) return iso(found)
+    }
   }
   throw new RangeError('the calendar has no working time')
 }
@@ -95,13 +107,13 @@ export const addWorking = (calendar: Calendar, instant: string, ms: number): str
   const at = Date.parse(instant)
   if (ms === 0) return iso(at)
   let left = ms
-  for (const span of spans(calendar, at, 1)) {
-    const from = Math.max(span.from, at)
-    if (from >= span.to) continue
-    if (left <= span.to - from) return iso(from + left)
-    left -= span.to - from
-  }
-  return instant
+  return sought(calendar, at, 1, ({ from, to }) => {
+    const start = Math.max(from, at)
+    if (start >= to) return undefined
+    if (left <= to - start) return start + left
+    left -= to - start
+    return undefined
+  })
 }
 
 /** The instant from which so much working time passes until the given one. */
@@ -110,13 +122,13 @@ export const subtractWorking = (calendar: Calendar, instant: string, ms: number)
   const at = Date.parse(instant)
   if (ms === 0) return iso(at)
   let left = ms
-  for (const span of spans(calendar, at, -1)) {
-    const to = Math.min(span.to, at)
-    if (to <= span.from) continue
-    if (left <= to - span.from) return iso(to - left)
-    left -= to - span.from
-  }
-  return instant
+  return sought(calendar, at, -1, ({ from, to }) => {
+    const end = Math.min(to, at)
+    if (end <= from) return undefined
+    if (left <= end - from) return end - left
+    left -= end - from
+    return undefined
+  })
 }
 
 /** Working milliseconds from one instant to another; negative when the other is earlier. */
@@ -139,8 +151,7 @@ export const isWorking = (calendar: Calendar, instant: string): boolean => {
 /** The instant itself in working hours, else the next at which work begins. */
 export const nextWorking = (calendar: Calendar, instant: string): string => {
   const at = Date.parse(instant)
-  for (const span of spans(calendar, at, 1)) if (at < span.to) return iso(Math.max(at, span.from))
-  return instant
+  return sought(calendar, at, 1, ({ from, to }) => (at < to ? Math.max(at, from) : undefined))
 }
 
 /** When work begins on the next working day after the instant's own. */

@@ -82,14 +82,15 @@ const rowsOf = (
   state: CaseState,
   { decided, outputs, messages, waits }: ReturnType<typeof leavingOf>,
 ): HistoryRow[] => {
-  let next = state.past?.rows ?? 0
-  const at = (instant: string, about?: string) => ({ place: next++, at: instant, ...(about && { about }) })
-  return [
-    ...decided.map((entry) => rowOf(state, { kind: 'decided', entry }, at(entry.decidedAt, entry.id))),
-    ...outputs.map((entry) => rowOf(state, { kind: 'output', entry }, at(entry.at))),
-    ...messages.map((one) => rowOf(state, { kind: one.audience, entry: final(one) }, at(one.at, one.id))),
-    ...waits.map((entry) => rowOf(state, { kind: 'wait', entry }, at(entry.until))),
-  ]
+  const next = state.past?.rows ?? 0
+  const rows: HistoryRow[] = []
+  const add = (row: Entry, at: string, about?: string): unknown =>
+    rows.push(rowOf(state, row, { place: next + rows.length, at, ...(about && { about }) }))
+  for (const entry of decided) add({ kind: 'decided', entry }, entry.decidedAt, entry.id)
+  for (const entry of outputs) add({ kind: 'output', entry }, entry.at)
+  for (const one of messages) add({ kind: one.audience, entry: final(one) }, one.at, one.id)
+  for (const entry of waits) add({ kind: 'wait', entry }, entry.until)
+  return rows
 }
 
 /** What is stored of a case after an act, and what leaves it as rows; what was recalled for the act goes where it was. */
@@ -98,8 +99,10 @@ export function shed(library: Library, given: CaseState, now: string): { state: 
   const undo = known.undo.filter((entry) => stillUndoable(entry, now))
   const state = undo.length === known.undo.length ? known : { ...known, undo }
   const leaving = leavingOf(state, now)
+  if (!leaving.decided.length && !leaving.outputs.length && !leaving.messages.length && !leaving.waits.length) {
+    return { state, rows: [] }
+  }
   const rows = rowsOf(state, leaving)
-  if (rows.length === 0) return { state, rows }
   const waits = state.waits?.slice(leaving.waits.length) ?? []
   return {
     state: {

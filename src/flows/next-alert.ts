@@ -12,21 +12,24 @@ const DAY_MS = 8 * 3_600_000
 type Next = NonNullable<Term['next']>
 
 export const time = (instant: string) => Date.parse(instant)
-const latest = (first: string, ...others: (string | undefined)[]): string =>
-  others.reduce<string>((one, other) => (other !== undefined && time(other) > time(one) ? other : one), first)
+const latest = (given: string, ...others: (string | undefined)[]): string => {
+  let newest = given
+  for (const other of others) if (other !== undefined && time(other) > time(newest)) newest = other
+  return newest
+}
 
 /** Which alert comes next and when, always in working hours. Undefined while the clock stands, and when all was said. */
 export const nextAlert = (run: Run, activation: Activation, term: Term): Next | undefined => {
-  const outside = outsideOnly(run.library, activation)
-  const instants: [AlertKind, string | undefined][] = [
-    ['escalate', escalation(run, activation, term)],
-    ['remind', outside ? undefined : nextReminder(run, activation, term)],
-    ['release', outside ? undefined : silence(run, activation, term)],
-  ]
-  return instants
-    .flatMap(([kind, at]): Next[] => (at ? [{ kind, at: nextWorking(run.calendar, at) }] : []))
-    .sort((one, other) => time(one.at) - time(other.at))[0]
+  const late = inHours(run, 'escalate', escalation(run, activation, term))
+  if (outsideOnly(run.library, activation)) return late
+  const reminded = inHours(run, 'remind', nextReminder(run, activation, term))
+  return first(first(late, reminded), inHours(run, 'release', silence(run, activation, term)))
 }
+const inHours = ({ calendar }: Run, kind: AlertKind, at: string | undefined): Next | undefined =>
+  at === undefined ? undefined : { kind, at: nextWorking(calendar, at) }
+/** At the same instant the one that was named first. */
+const first = (one: Next | undefined, other: Next | undefined): Next | undefined =>
+  one && other ? (time(other.at) < time(one.at) ? other : one) : (one ?? other)
 
 /** When this part of the term has passed. */
 export const passed = ({ calendar }: Run, due: string, term: Term, part: number): string =>

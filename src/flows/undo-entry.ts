@@ -26,24 +26,25 @@ export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => mark
 /** Of the holders only those that are other in the other state: the rest is as it was. */
 const caseMark = (state: CaseState, other: CaseState): CaseMark => {
   const { procedure, version, closedAt, waiting, unsolved, solvedTold } = state
-  const holders = Object.fromEntries(
-    Object.entries(state.holders).filter(([role, person]) => other.holders[role] !== person),
-  )
+  const holders: Record<string, string> = {}
+  for (const [role, person] of Object.entries(state.holders)) {
+    if (other.holders[role] !== person) holders[role] = person
+  }
   return { procedure, version, closedAt, waiting, unsolved, solvedTold, holders }
 }
 export const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 const same = (one: unknown, other: unknown) => one === other || sameJson(one, other)
 /** Whether only rounds were counted. */
-const sameMark = ({ joins, ...one }: Frame, { joins: now, ...other }: Frame): boolean =>
+const sameMark = (one: Frame, other: Frame): boolean =>
   one.state === other.state &&
   one.version === other.version &&
   one.caller === other.caller &&
   one.callerLeaves === other.callerLeaves &&
   same(one.ended, other.ended) &&
   same(one.roles, other.roles) &&
-  Object.keys(joins).length === Object.keys(now).length &&
-  Object.entries(now).every(([id, state]) => same(joins[id], state))
+  Object.keys(one.joins).length === Object.keys(other.joins).length &&
+  Object.entries(other.joins).every(([id, state]) => same(one.joins[id], state))
 
 const changedFrames = (before: CaseState, after: CaseState): UndoEntry['frames'] =>
   Object.values(after.frames).flatMap((frame) => {
