@@ -108,9 +108,9 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   const store = watchStore(opened.store, gate, watched)
   const phones = new Phones({ dataDir: join(config.dataDir), files: opened.files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)
-  const { apiUrl } = await slack.start()
+  const reached = await slack.start()
   const app = await compose(config, {
-    ...{ clock, calendar, store, files: opened.files, slack: slackOf(apiUrl, demo), host: '127.0.0.1' },
+    ...{ clock, calendar, store, files: opened.files, slack: slackOf(reached, demo), host: '127.0.0.1' },
     ...{ persons: [watchPersons(phones, watched)], directory: demo.directory, staff: staff.wrap },
     ...{ holder: 'demo', salt: 'demo', mostAtOnce: 1, log: createLog(config.logLevel) },
   })

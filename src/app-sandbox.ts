@@ -1,4 +1,5 @@
 /** The sandbox: the real bot over a stand-in Slack and simulated phones, all on loopback, and the page that shows them. */
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type App, compose } from './app-compose'
 import { byClock, createWhatsApp } from './app-whatsapp'
@@ -22,27 +23,44 @@ import { Phones } from './sandbox/phones'
 import { createSandboxServer, type SandboxWhatsApp } from './sandbox/server'
 import { createSandboxCases } from './sandbox/server/case-pane'
 import { createTour, loadTour } from './sandbox/tour'
-import { createSlackStandIn, parseManifest, type SlackStandIn, type StandInOptions } from './sandbox/slack/stand-in'
+import {
+  createSlackStandIn,
+  parseManifest,
+  type Reached,
+  type SlackStandIn,
+  type StandInOptions,
+} from './sandbox/slack/stand-in'
 import { type Opened, openSqliteStore } from './store/sqlite/open'
 
-/** Known to nobody outside: the stand-in listens on loopback alone. */
-const credentials = { botToken: 'xoxb-sandbox', signingSecret: 'sandbox-signing-secret' }
+/** New with every start: whoever else is on this machine cannot know them. */
+const newCredentials = () => ({
+  botToken: `xoxb-${randomBytes(24).toString('hex')}`,
+  signingSecret: randomBytes(24).toString('hex'),
+})
 const manifestFile = join(__dirname, '..', 'slack-manifest.yaml')
 
-export const slackOf = (apiUrl: string, channels: { casesChannel: string; adminChannel: string }): SlackConfig => ({
-  ...{ mode: 'http', apiUrl, ...channels },
-  botToken: new Secret(credentials.botToken),
-  signingSecret: new Secret(credentials.signingSecret),
+interface Channels {
+  casesChannel: string
+  adminChannel: string
+}
+export const slackOf = (
+  { apiUrl, botToken, signingSecret }: Reached,
+  { casesChannel, adminChannel }: Channels,
+): SlackConfig => ({
+  ...{ mode: 'http', apiUrl, casesChannel, adminChannel },
+  botToken: new Secret(botToken),
+  signingSecret: new Secret(signingSecret),
 })
 
+type Told = 'pace' | 'latency' | 'pictureMs' | 'botToken' | 'signingSecret'
 /** The stand-in workspace with the sandbox's people. */
 export function standIn(
-  options: { now: () => number; file?: string } & Pick<StandInOptions, 'pace' | 'latency' | 'pictureMs'>,
+  options: { now: () => number; file?: string } & Partial<Pick<StandInOptions, Told>>,
 ): SlackStandIn {
   const { seed } = loadDemo()
   const manifest = parseManifest(readTextFile(manifestFile))
   const { now, ...more } = options
-  return createSlackStandIn({ manifest, seed, clock: { now }, ...credentials, ...more })
+  return createSlackStandIn({ manifest, seed, clock: { now }, ...newCredentials(), ...more })
 }
 
 /** A member by the directory, a contact by their conversation. */
@@ -109,11 +127,11 @@ export async function startSandbox(config: Config): Promise<Running> {
   const drawing = drawingThread()
   let started: App | undefined
   try {
-    const { apiUrl } = await slack.start()
+    const reached = await slack.start()
     const linked = config.whatsapp === 'web' ? [byClock(createWhatsApp({ config, files, log }), clock.offset)] : []
     const persons = config.whatsapp === 'simulated' ? [phones] : linked
     const app = await compose(config, {
-      ...{ clock, calendar, store, files, drawing, log, persons, links: linked, slack: slackOf(apiUrl, demo) },
+      ...{ clock, calendar, store, files, drawing, log, persons, links: linked, slack: slackOf(reached, demo) },
       ...{
         host: '127.0.0.1',
         directory: demo.directory,

@@ -8,7 +8,7 @@ import { loadDemo } from '../../src/sandbox/demo-data'
 import type { Store } from '../../src/store/port'
 import { openSqliteStore } from '../../src/store/sqlite/open'
 import { httpPeople } from './path-people'
-import { answering, type Opening, type Ports } from './path-protocol'
+import { answering, botToken, type Opening, type Ports, signingSecret } from './path-protocol'
 
 let app: App | undefined
 let store: Store | undefined
@@ -24,7 +24,13 @@ async function open({ dataDir, apiUrl, budget }: Opening): Promise<Ports> {
     ...{ language: 'es' as const, logLevel: 'fatal' as const, production: false },
   }
   app = await compose(config, {
-    ...{ ...opened, clock, slack: slackOf(apiUrl, demo), host: '127.0.0.1', persons: [people] },
+    ...{
+      ...opened,
+      clock,
+      slack: slackOf({ apiUrl, botToken, signingSecret }, demo),
+      host: '127.0.0.1',
+      persons: [people],
+    },
     ...{ directory: demo.directory, log: createLog('error'), ...(budget && { budget: slackBudget }) },
   })
   await app.bot.start()

@@ -2,7 +2,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 
-export const signingSecret = 'sandbox-signing-secret'
+export const botToken = 'xoxb-bench'
+export const signingSecret = 'bench-signing-secret'
 export const slackPath = '/slack/events'
 export const staff = 'U0LUIS'
 

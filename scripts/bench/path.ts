@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { standIn } from '../../src/app-sandbox'
 import type { Figure } from './figures'
 import { clients, first, messages, presses, sentAt, written } from './path-load'
-import { Other, type Opening, type Ports } from './path-protocol'
+import { botToken, Other, type Opening, type Ports, signingSecret } from './path-protocol'
 import { ratesOf, ratioFigure, type Asked, type Doing } from './runs'
 
 const group = 'path'
@@ -42,7 +42,7 @@ async function prepared(opening: Opening): Promise<Pick<Stage, 'activations' | '
 }
 async function staged(budget: boolean, measure: (stage: Stage) => Promise<Figure[]>): Promise<Figure[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'conducto-bench-'))
-  const slack = standIn({ now: Date.now, pace: 'off' })
+  const slack = standIn({ now: Date.now, pace: 'off', botToken, signingSecret })
   const others: Other[] = []
   const opened = (file: string, opening: Opening): Promise<Ports> => {
     const other = new Other(file)

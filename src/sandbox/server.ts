@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { strangerAt } from './door'
 import type { SandboxServerDeps } from './server/deps'
 import { caseRoutes, clockRoutes, tourRoutes } from './server/other-routes'
 import { phoneRoutes } from './server/phone-routes'
@@ -25,7 +26,6 @@ export interface SandboxServer {
 export const bodyLimit = 40 * 1024 * 1024
 /** Inter, from npm: the page asks no other machine for anything. */
 const fonts = join(dirname(require.resolve('@fontsource-variable/inter/package.json')), 'files')
-const hosts = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 const headers = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; " +
@@ -62,12 +62,13 @@ export function createSandboxServer(deps: SandboxServerDeps): SandboxServer {
   }
 }
 
-/** Headers, the `Host` check, bodies and errors: the same for every server of the sandbox. */
+/** Headers, who may ask, bodies and errors: the same for every server of the sandbox. */
 export function guard(app: FastifyInstance, deps: Pick<SandboxServerDeps, 'language' | 'onError'>): void {
   app.addHook('onRequest', async (request, reply) => {
     for (const [name, value] of Object.entries(headers)) reply.header(name, value)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    if (!hosts.test(request.headers.host ?? '')) throw new Problem(403, 'host')
+    const stranger = strangerAt(request, request.method === 'GET' && !request.url.startsWith('/api/'))
+    if (stranger) throw new Problem(403, stranger)
   })
   // A post without a body is one with nothing in it.
   app.removeContentTypeParser('text/plain')

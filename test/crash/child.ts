@@ -65,7 +65,7 @@ interface Running {
   clock: { now(): number; skew: number }
 }
 
-async function open({ dataDir, apiUrl, crashAt, skew }: Opening): Promise<Running> {
+async function open({ dataDir, slack: reached, crashAt, skew }: Opening): Promise<Running> {
   dieAt = crashAt
   watchFetch()
   const clock = { skew, now: () => Date.now() + clock.skew }
@@ -80,7 +80,7 @@ async function open({ dataDir, apiUrl, crashAt, skew }: Opening): Promise<Runnin
       ...{ language: 'es', logLevel: 'fatal', production: false },
     },
     {
-      ...{ clock, store, files: opened.files, slack: slackOf(apiUrl, demo), host: '127.0.0.1', persons: [phones] },
+      ...{ clock, store, files: opened.files, slack: slackOf(reached, demo), host: '127.0.0.1', persons: [phones] },
       ...{ directory: demo.directory, log: createLog(process.env['LOG_LEVEL'] ?? 'silent') },
     },
   )

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { standIn } from '../../src/app-sandbox'
-import type { SlackStandIn } from '../../src/sandbox/slack/stand-in'
+import type { Reached, SlackStandIn } from '../../src/sandbox/slack/stand-in'
 import { controlsOf } from '../support/world'
 import { BotProcess, Died } from './bot-process'
 import { type Act, acts, person, photo } from './case'
@@ -35,7 +35,7 @@ class Run {
   private skew = workingHour - Date.now()
   private readonly slack: SlackStandIn
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'conducto-crash-'))
-  private apiUrl = ''
+  private reached: Reached = { apiUrl: '', botToken: '', signingSecret: '' }
   private posts = 0
   /** What came of the last press. */
   private last = ''
@@ -50,7 +50,7 @@ class Run {
   async play(): Promise<Outcome> {
     const began = Date.now()
     try {
-      this.apiUrl = (await this.slack.start()).apiUrl
+      this.reached = await this.slack.start()
       await this.survive(() => (this.firstPoints ? Promise.resolve() : this.open(this.crashAt)))
       for (const act of acts) await this.until(act)
       await this.survive(() => this.advance(120_000))
@@ -67,7 +67,7 @@ class Run {
     }
   }
   private async open(crashAt: number): Promise<void> {
-    const port = await this.bot.open({ dataDir: this.dataDir, apiUrl: this.apiUrl, crashAt, skew: this.skew })
+    const port = await this.bot.open({ dataDir: this.dataDir, slack: this.reached, crashAt, skew: this.skew })
     this.slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`)
   }
   /** Does it; when the bot dies of it, starts the bot again and does it again. */

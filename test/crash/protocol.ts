@@ -1,9 +1,10 @@
 /** What parent and child say to each other. */
 import type { ChatMessage } from '../../src/sandbox/phones'
+import type { Reached } from '../../src/sandbox/slack/stand-in'
 
 export interface Opening {
   dataDir: string
-  apiUrl: string
+  slack: Reached
   /** The number of the point at which it dies; 0 for never. */
   crashAt: number
   /** How far the clock stands from the machine's. */

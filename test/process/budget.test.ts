@@ -20,11 +20,11 @@ test('three people report at the same moment: Slack refuses next to nothing, eve
   const slack = standIn({ now: clock.now })
   const phones = new Phones({ dataDir, files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)
-  const { apiUrl } = await slack.start()
+  const reached = await slack.start()
   const read = readConfig({ PORT: '0', DATA_DIR: dataDir })
   if (!read.ok) throw new Error(read.sentences.join('\n'))
   const app = await compose(read.config, {
-    ...{ clock, store, files, slack: slackOf(apiUrl, demo), host: '127.0.0.1', persons: [phones] },
+    ...{ clock, store, files, slack: slackOf(reached, demo), host: '127.0.0.1', persons: [phones] },
     ...{ directory: demo.directory, log: createLog('silent'), budget: slackBudget },
   })
   await app.bot.start()

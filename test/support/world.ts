@@ -98,7 +98,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   })
   for (const person of demo.persons) phones.addPerson(person)
   if (options.outside) slack.admin.removeBot(demo.casesChannel)
-  const { apiUrl } = await slack.start()
+  const reached = await slack.start()
   const config: Config = {
     sandbox: true,
     whatsapp: 'simulated',
@@ -114,7 +114,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     store,
     files,
-    slack: slackOf(apiUrl, demo),
+    slack: slackOf(reached, demo),
     host: '127.0.0.1',
     persons: options.linked ? [options.linked] : [phones],
     ...(options.linked ? { links: [options.linked] } : {}),

@@ -10,7 +10,7 @@ import type { WhatsAppChannel, WhatsAppOptions } from '../../src/bot/channels/wh
 import type { Config } from '../../src/config'
 import { createLog, errorForLog, type Log } from '../../src/log'
 import { loadDemo } from '../../src/sandbox/demo-data'
-import type { SlackStandIn } from '../../src/sandbox/slack/stand-in'
+import type { Reached, SlackStandIn } from '../../src/sandbox/slack/stand-in'
 import type { FileStore, Store } from '../../src/store/port'
 import { openSqliteStore } from '../../src/store/sqlite/open'
 import { monday } from '../support/story'
@@ -64,7 +64,7 @@ interface Program {
 interface Parts {
   stage: Stage
   slack: SlackStandIn
-  apiUrl: string
+  reached: Reached
   clock: { now(): number }
   log: Log
   codes: string[]
@@ -79,7 +79,7 @@ const mimes: Readonly<Record<string, string>> = { '.jpg': 'image/jpeg', '.pdf': 
 const shortest = 5
 const noPauses: PaceOptions = { chatGapMs: [0, 0], gapMs: [0, 0], patienceMs: 100 }
 
-async function openProgram({ stage, slack, apiUrl, clock, log, codes, options }: Parts): Promise<Program> {
+async function openProgram({ stage, slack, reached, clock, log, codes, options }: Parts): Promise<Program> {
   const demo = loadDemo()
   const dataDir = join(stage.folder, 'data')
   const { store, files } = await openSqliteStore({ dataDir, now: clock.now })
@@ -94,7 +94,7 @@ async function openProgram({ stage, slack, apiUrl, clock, log, codes, options }:
     ...{ language: 'es', logLevel: 'trace', production: false },
   }
   const app = await compose(config, {
-    ...{ clock, store, files, log, slack: slackOf(apiUrl, demo), host: '127.0.0.1', directory: demo.directory },
+    ...{ clock, store, files, log, slack: slackOf(reached, demo), host: '127.0.0.1', directory: demo.directory },
     ...{ persons: [channel], links: options.codesShown ? [channel] : [] },
     ...(options.parallel ? {} : { mostAtOnce: 1 }),
   })
@@ -113,11 +113,11 @@ export async function openOffice(executablePath: string, options: OfficeOptions)
   const clock = { now: () => at }
   const stage = await createStage(executablePath, { ...options.phone, now: clock.now })
   const slack = standIn({ now: clock.now, pace: 'off' })
-  const { apiUrl } = await slack.start()
+  const reached = await slack.start()
   const logged: string[] = []
   const log = createLog('trace', { write: (line) => void logged.push(line) })
   const codes: string[] = []
-  const parts: Parts = { stage, slack, apiUrl, clock, log, codes, options }
+  const parts: Parts = { stage, slack, reached, clock, log, codes, options }
   let program: Program | undefined = await openProgram(parts)
   const running = (): Program => {
     if (!program) throw new Error('the program was ended')

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { browsersIn, profileIn } from '../../src/bot/channels/whatsapp/browser'
 import { loadDemo } from '../../src/sandbox/demo-data'
-import { type SlackStandIn } from '../../src/sandbox/slack/stand-in'
+import type { Reached, SlackStandIn } from '../../src/sandbox/slack/stand-in'
 import { standIn } from '../../src/app-sandbox'
 import { cleanUp, Conducto, folder, until } from '../process/run'
 import { describeInBrowser } from '../support/chromium'
@@ -15,12 +15,12 @@ describeInBrowser('the program that serves a workspace with a real number', (exe
   let phone: WhatsAppStandIn
   let slack: SlackStandIn
   let dir: string
-  let apiUrl: string
+  let reached: Reached
   beforeEach(async () => {
     dir = folder()
     phone = await createWhatsAppStandIn()
     slack = standIn({ now: Date.now, pace: 'off' })
-    ;({ apiUrl } = await slack.start())
+    reached = await slack.start()
     writeFileSync(join(dir, 'directory.yaml'), JSON.stringify(demo.directory))
   })
   afterEach(async () => {
@@ -32,7 +32,8 @@ describeInBrowser('the program that serves a workspace with a real number', (exe
   })
   const start = async (): Promise<Conducto> => {
     const app = new Conducto({
-      ...{ SLACK_API_URL: apiUrl, SLACK_BOT_TOKEN: 'xoxb-sandbox', SLACK_SIGNING_SECRET: 'sandbox-signing-secret' },
+      ...{ SLACK_API_URL: reached.apiUrl, SLACK_BOT_TOKEN: reached.botToken },
+      SLACK_SIGNING_SECRET: reached.signingSecret,
       ...{ SLACK_CASES_CHANNEL: demo.casesChannel, SLACK_ADMIN_CHANNEL: demo.adminChannel },
       ...{ DIRECTORY_FILE: join(dir, 'directory.yaml'), DATA_DIR: join(dir, 'data'), LOG_LEVEL: 'trace', PORT: '0' },
       ...{ WHATSAPP: 'web', PUPPETEER_EXECUTABLE_PATH: executablePath },

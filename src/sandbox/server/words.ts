@@ -4,6 +4,7 @@ export type Word = keyof typeof es
 
 const es = {
   host: 'Este sandbox solo responde en 127.0.0.1 o localhost.',
+  origin: 'Este sandbox no responde a páginas de otro sitio.',
   unknown: 'No existe esa dirección: vea docs/sandbox.md.',
   person: 'No hay ninguna persona con ese teléfono.',
   member: 'No hay ningún miembro con ese id.',
@@ -30,6 +31,7 @@ const es = {
 }
 const en: Record<Word, string> = {
   host: 'This sandbox answers on 127.0.0.1 or localhost alone.',
+  origin: 'This sandbox does not answer pages of another site.',
   unknown: 'There is no such address: see docs/sandbox.md.',
   person: 'Nobody has that telephone.',
   member: 'There is no member with that id.',

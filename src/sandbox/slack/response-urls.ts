@@ -1,6 +1,6 @@
 import { LIMITS } from './limits'
 import { Refusal } from './refusal'
-import type { Sequence } from './sequence'
+import { type Sequence, unguessable } from './sequence'
 
 export interface ResponseTarget {
   user: string
@@ -21,7 +21,7 @@ export class ResponseUrls {
 
   /** The path of a new URL, under the stand-in's origin. */
   issue(target: ResponseTarget, kind: 'actions' | 'commands'): string {
-    const key = this.sequence.next('response', 8).slice(8)
+    const key = unguessable(this.sequence.next('response', 8).slice(8))
     this.all.set(key, { target, issuedAt: this.monotonic(), uses: 0 })
     return `/${kind}/${key}`
   }

@@ -1,3 +1,8 @@
+import { randomBytes } from 'node:crypto'
+
+/** An id whose possession is a permission: nobody knows it who was not told. */
+export const unguessable = (id: string): string => `${id}-${randomBytes(12).toString('hex')}`
+
 /** Ids by counting, so that two runs of the same story are identical. */
 export class Sequence {
   private readonly counts = new Map<string, number>()

@@ -36,10 +36,17 @@ export type { GivenFile } from './person/filling'
 export type { LoggedCall } from './world'
 export type { Notified } from './notified'
 
+/** What an app needs to reach it. `apiUrl` (http://127.0.0.1:PORT/api/) is for Bolt's `clientOptions.slackApiUrl`. */
+export interface Reached {
+  apiUrl: string
+  botToken: string
+  signingSecret: string
+}
+
 /** A Slack workspace on loopback, as strict as the real one. Acts of people resolve to what the person sees. */
 export interface SlackStandIn {
-  /** Listens on 127.0.0.1. `apiUrl` (http://127.0.0.1:PORT/api/) is for Bolt's `clientOptions.slackApiUrl`. */
-  start(port?: number): Promise<{ apiUrl: string }>
+  /** Listens on 127.0.0.1. */
+  start(port?: number): Promise<Reached>
   stop(): Promise<void>
   setRequestUrl(url: string): void
   setPace(pace: PaceOptions | 'off'): void
@@ -94,7 +101,7 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
       server.addHook('onSend', async () => keeping?.answering())
       await server.listen({ host: '127.0.0.1', port })
       world.origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
-      return { apiUrl: `${world.origin}/api/` }
+      return { apiUrl: `${world.origin}/api/`, botToken: options.botToken, signingSecret: options.signingSecret }
     },
     async stop() {
       world.announcer.stop()

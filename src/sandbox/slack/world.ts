@@ -40,7 +40,7 @@ export interface World {
   pictureMs: number
   tokens: { bot: string; app?: string; state: 'good' | 'token_revoked' | 'account_inactive' }
   /** Uploads that were asked for and not completed: file id → what was announced, then the bytes. */
-  uploads: Map<string, { name: string; length: number; alt?: string; bytes?: Buffer }>
+  uploads: Map<string, { address: string; name: string; length: number; alt?: string; bytes?: Buffer }>
   /** http://127.0.0.1:PORT, once listening. */
   origin: string
 }

@@ -4,6 +4,7 @@ import { LIMITS } from '../limits'
 import { BOT } from '../options'
 import { Refusal } from '../refusal'
 import { renderFile } from '../render'
+import { unguessable } from '../sequence'
 import type { World } from '../world'
 import { writableChannel } from './access'
 import { method, optionalStructure, structure, text, type Method } from './method'
@@ -23,8 +24,9 @@ const getUploadUrl = method({
     const alt = args.alt_txt ?? args.alt_text
     if (alt && alt.length > LIMITS.fileAltText) throw new Refusal('alt_txt_too_large')
     const id = world.workspace.sequence.next('F')
-    world.uploads.set(id, { name: args.filename, length: args.length, ...(alt && { alt }) })
-    return { file_id: id, upload_url: `${world.origin}/upload/v1/${id}` }
+    const address = unguessable(id)
+    world.uploads.set(id, { address, name: args.filename, length: args.length, ...(alt && { alt }) })
+    return { file_id: id, upload_url: `${world.origin}/upload/v1/${address}` }
   },
 })
 

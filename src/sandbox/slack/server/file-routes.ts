@@ -5,9 +5,10 @@ import { bearer, takesMs } from './api-routes'
 
 /** Where bytes go up (the address is the permission) and come down (with the bot's token). */
 export function fileRoutes(server: FastifyInstance, world: World): void {
-  server.post<{ Params: { id: string } }>('/upload/v1/:id', async (request, reply) => {
-    const upload = world.uploads.get(request.params.id)
-    if (!upload) return reply.code(404).type('text/plain').send('not found')
+  server.post<{ Params: { address: string } }>('/upload/v1/:address', async (request, reply) => {
+    const { address } = request.params
+    const upload = world.uploads.get(address.split('-')[0] ?? '')
+    if (upload?.address !== address) return reply.code(404).type('text/plain').send('not found')
     const bytes = await bytesOf(request)
     if (bytes.length !== upload.length) return reply.code(400).type('text/plain').send('length does not match')
     upload.bytes = bytes

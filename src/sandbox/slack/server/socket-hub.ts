@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { Shipment } from '../delivery/shipment'
+import { strangerAt } from '../../door'
 import { BOT } from '../options'
-import type { Sequence } from '../sequence'
+import { type Sequence, unguessable } from '../sequence'
 
 const PING_MS = 5000
 const TYPES: Record<Shipment['kind'], string> = {
@@ -31,12 +32,13 @@ export class SocketHub {
 
   /** The path of a new connection, good for one use. */
   issue(): string {
-    const ticket = this.sequence.next('ticket', 6)
+    const ticket = unguessable(this.sequence.next('ticket', 6))
     this.tickets.add(ticket)
     return `/link/?ticket=${ticket}&app_id=${BOT.app_id}`
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (strangerAt(request)) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
     const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? ''
     if (!this.tickets.delete(ticket)) {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
