@@ -1,7 +1,9 @@
 /** What can be done to a case, what comes of it, and who does it. */
 import type { Calendar } from './calendar'
-import type { CaseState, FileRef, Intake, OutputValue, TellMessage, Verdict } from './case'
+import type { CaseState, FileRef, Intake, OnBehalf, OutputValue, TellMessage, Verdict } from './case'
 import type { HistoryKind } from './past'
+
+export type { OnBehalf } from './case'
 
 /** Who acts, with the authority resolved for the moment by the directory. */
 export type Actor =
@@ -92,11 +94,6 @@ export type Command =
   | (OnActivation & { act: 'postpone' })
   /** An auditor was shown it: the whole case, its map, or a row of it in a list; or an administrator was given a withheld file (by its hash). */
   | { act: 'read'; what: 'case' | 'map' | 'row' | 'file'; file?: string }
-/** An outside person's answer, recorded by a member of the case owner's role. */
-export interface OnBehalf {
-  channel: string
-  name: string
-}
 /** `ended`: a call step that ended by itself. */
 export type ActName = Command['act'] | 'start' | 'ended' | 'escalate'
 

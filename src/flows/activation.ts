@@ -1,4 +1,5 @@
 /** The times that steps became active, what decided them and what they left. */
+import type { OnBehalf } from './said'
 import type { OutputValue } from './values'
 
 /** One time that a step became active. */
@@ -22,7 +23,9 @@ export interface Activation {
   /** Whose act gave it to its holder or to its role, when, and who had it until then; absent in older cases. */
   given?: { by: string; at: string; from?: string }
   /** How its holder came to it, where somebody said why: taken from `from`, or given by `by`. */
-  handed?: { by: string; from?: string; reason: string; at: string }
+  handed?: Handed
+  /** The same of those who had it before, oldest first. */
+  handedBefore?: Handed[]
   /** Why it came back, when it did. */
   observed?: { by: string; reason: string; fromStep: string; at: string }
   /** Why a closed case came back to it: what the person said, or the reason of staff. */
@@ -37,6 +40,13 @@ export interface Activation {
   due: string | null
   /** Absent where nothing has a term, and in cases older than terms. */
   term?: Term
+}
+
+export interface Handed {
+  by: string
+  from?: string
+  reason: string
+  at: string
 }
 
 /** The working time that a step has, shared along consecutive steps of one role, and what was already said about it. */
@@ -73,6 +83,10 @@ export interface Decided extends Activation {
   playedAs?: string
   act: string
   choices: string[]
+  /** Why that was chosen, or why a case was cancelled that goes on after all: for staff. */
+  reason?: string
+  /** Whose answer it was, where a member wrote it down. */
+  onBehalf?: OnBehalf
   /** It no longer counts: its decision was undone, or it was withdrawn by an undo or by cancelling (`act` says which). */
   undone?: boolean
   /** The record's index in the case (`ActRecord.seq`). */

@@ -67,8 +67,9 @@ export const undoCancel = (run: Run, pressed: Decided): Outcome => {
   const permit = mayIn(run, 'undo', pressed)
   if (!permit.ok) return { ...permit, members: [pressed.decidedBy] }
   const undo = cancelled?.undo
-  if (!undo?.steps.includes(pressed.id)) return staleRefusal(state, pressed.id)
+  if (!cancelled || !undo?.steps.includes(pressed.id)) return staleRefusal(state, pressed.id)
   if (!stillUndoable(undo, run.now)) return refuse('too_late', { activation: pressed.id })
+  keepWhy(run, cancelled)
   delete state.cancelled
   const again = new Map(undo.steps.map((id) => [id, goOn(run, id)]))
   if (undo.waiting)
@@ -77,6 +78,17 @@ export const undoCancel = (run: Run, pressed: Decided): Outcome => {
   state.messages = state.messages.map((one) => (undo.questions.includes(one.id) ? unwithdrawn(one) : one))
   for (const [index, held] of undo.tells.entries()) tell(run, { from: `${state.id}~${state.seq}~${index}`, ...held })
   return finish(run)
+}
+
+/** Why it had been cancelled stays with what was withdrawn; what the person was to be told is words that were not sent. */
+const keepWhy = (run: Run, { reason, told, by, at, undo }: Cancelled) => {
+  const { state } = run
+  const withdrawn = withdrawnAt(state, undo?.steps[0] ?? '')
+  state.decided = state.decided.map((one) => (one === withdrawn ? { ...one, reason } : one))
+  if (!told) return
+  const id = `${state.id}~${withdrawn.seq}`
+  const unsent: Message = { id, at, audience: 'to_person', by, text: told, files: [] }
+  state.messages = [...state.messages, { ...unsent, withdrawn: run.now }]
 }
 
 const withdrawnAt = (state: CaseState, id: string): Decided => {

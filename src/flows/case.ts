@@ -5,11 +5,11 @@
 import type { Activation, Decided, LeftOutput } from './activation'
 import type { Words } from './definition'
 import type { Past, Recalled } from './past'
-import type { HeldTell, Message, Verdict, Waiting } from './said'
+import type { HeldTell, Message, OnBehalf, Verdict, Waiting } from './said'
 import type { FileRef } from './values'
 
-export type { Activation, AlertKind, Decided, LeftOutput, Term } from './activation'
-export type { HeldTell, Message, TellMessage, Verdict, Waiting } from './said'
+export type { Activation, AlertKind, Decided, Handed, LeftOutput, Term } from './activation'
+export type { HeldTell, Message, OnBehalf, TellMessage, Verdict, Waiting } from './said'
 export type { FileRef, OutputValue } from './values'
 
 export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
@@ -144,6 +144,8 @@ export interface CaseState {
   verdict?: { is: Verdict; at: string; text?: string }
   solvedTold: number
   rating?: number
+  /** Whose rating a member wrote down. */
+  ratingOnBehalf?: OnBehalf
   /** When the rating was asked: once. */
   ratingAsked?: string
   /** `number`: of the case that this one came from. `by`: who split it; the subject is theirs. */

@@ -49,6 +49,13 @@ const checkNamed = (run: Run, named: string | undefined): Refusal | undefined =>
   return refuse(code, { roles, members: [...new Set(roles.flatMap((role) => run.membersOf(role)))] })
 }
 
+/** What the decision keeps in words: whose answer it was, and why it was that one. */
+const wordsOf = (command: Deciding): Pick<Decided, 'reason' | 'onBehalf'> => {
+  const { onBehalf } = command
+  const reason = command.act === 'choose' && command.reason?.trim() ? command.reason : undefined
+  return { ...(reason && { reason }), ...(onBehalf && { onBehalf }) }
+}
+
 /**
  * Decides an activation: its outputs are kept and its tokens go on.
  * @param called whether the person was told by a call, where the step is decided with one
@@ -63,11 +70,19 @@ export const decide = (run: Run, activation: Activation, command: Deciding, call
   if (!way.ok) return refuse(way.code)
   const wrong = check(run, activation, command, { taken: way.taken, recorded: permit.onBehalf === true })
   if (wrong) return wrong
-  const texts: Record<string, string> =
-    command.act === 'choose' && command.reason?.trim() ? { reason: command.reason } : {}
+  const words = wordsOf(command)
+  const { reason } = words
   const taken = way.taken.map((choice) => choice.id)
   const { outputs, onBehalf, nextHolder: wanted, first } = command
-  const done = settle(run, activation, { act: command.act, choices: taken, outputs, texts, onBehalf, called })
+  const done = settle(run, activation, {
+    act: command.act,
+    choices: taken,
+    outputs,
+    texts: { ...(reason && { reason }) },
+    onBehalf,
+    called,
+  })
+  Object.assign(done, words)
   advance(run, tokensOf(run, done, way.leaves, { wanted, first }))
   const unfit = checkNamed(run, wanted)
   if (unfit) return unfit

@@ -57,8 +57,8 @@ const rowOf = (
     ...row,
   }
 }
-const saysWords = ({ observed, reopened, handed }: Decided): boolean =>
-  observed !== undefined || reopened?.reason !== undefined || handed !== undefined
+const saysWords = ({ observed, reopened, handed, handedBefore, reason, onBehalf }: Decided): boolean =>
+  [observed, reopened?.reason, handed, handedBefore, reason, onBehalf].some((words) => words !== undefined)
 
 const filesIn = (row: Entry): string[] => {
   if (row.kind === 'decided' || row.kind === 'wait') return []

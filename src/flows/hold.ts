@@ -9,6 +9,8 @@ const EARLY_REMINDERS = 2
 /** Gives a step to somebody, or to nobody. */
 export const hold = (run: Run, activation: Activation, holder: string | undefined): void => {
   activation.touchedBy = actorId(run.actor)
+  const { handed } = activation
+  if (handed) activation.handedBefore = [...(activation.handedBefore ?? []), handed]
   delete activation.handed
   activation.touchedAt = run.now
   const from = activation.holder

@@ -33,12 +33,22 @@ export interface Message {
   files: FileRef[]
   /** The words came with a verdict; without words, it is the verdict alone. */
   verdict?: Verdict
+  /** Whose words a member wrote down. */
+  onBehalf?: OnBehalf
+  /** The article that goes with them, by its id. */
+  article?: string
   /** The person asks staff to cancel the case. */
   wish?: 'cancel'
   /** Of what a member wrote to the person: until when it may be taken back, and what it changed. */
   undo?: { until: string; effect: string; activation?: string; tell: HeldTell; asked?: Waiting; before?: Waiting }
   /** When it was taken back: the person never read it. */
   withdrawn?: string
+}
+
+/** An outside person's answer, recorded by a member of the case owner's role: whose it was, and by which means it came. */
+export interface OnBehalf {
+  channel: string
+  name: string
 }
 
 /** The case waits for the person. */

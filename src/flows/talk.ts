@@ -49,6 +49,7 @@ export const write = (run: Run, activation: Activation | undefined, command: Of<
   const { text, files, asks, article } = command
   record(run, 'write', { on, texts: { text, ...fileTexts(files), ...(article && { article }) } })
   const message = say(run, 'to_person', text, files)
+  if (article) message.article = article
   const before = state.waiting
   tell(run, { from: message.id, message: asks ? 'question' : 'written', params: { text }, files })
   if (on) Object.assign(ownActive(run, on), { touchedBy: actorId(run.actor), touchedAt: run.now })

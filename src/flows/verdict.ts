@@ -16,7 +16,7 @@ import { tell } from './tells'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 
-/** Said to staff and not in the chat: the means are in the record, whose words they are among the hashed texts. */
+/** Said to staff and not in the chat: the means are in the record, whose words they are among the hashed texts; the case keeps both. */
 const behalf = (said: OnBehalf | undefined): { means: Pick<ActRecord, 'onBehalf'>; name: Record<string, string> } =>
   said ? { means: { onBehalf: { channel: said.channel } }, name: { onBehalf: said.name } } : { means: {}, name: {} }
 
@@ -26,7 +26,10 @@ const keep = (run: Run, { verdict: is, text = '', files, onBehalf }: Of<'verdict
   const { means, name } = behalf(onBehalf)
   record(run, 'verdict', { choices: [is], texts: { ...(words && { text }), ...fileTexts(files), ...name }, ...means })
   run.state.verdict = { is, at: run.now, ...(words && { text }) }
-  if (words || files?.length || is === 'not_solved') say(run, 'from_person', words && text, files).verdict = is
+  if (!words && !files?.length && is !== 'not_solved' && !onBehalf) return
+  const said = say(run, 'from_person', words && text, files)
+  said.verdict = is
+  if (onBehalf) said.onBehalf = onBehalf
 }
 
 /** Once the solution was told; to staff also by a person whom no call had reached before. */
@@ -70,6 +73,7 @@ export const rate = (run: Run, { rating, onBehalf }: Of<'rate'>): Outcome => {
   if (!run.state.ratingAsked || run.state.rating !== undefined) return refuse('not_waiting')
   if (!Number.isInteger(rating) || rating < 1 || rating > 5) return refuse('invalid_output', { output: 'rating' })
   run.state.rating = rating
+  if (onBehalf) run.state.ratingOnBehalf = onBehalf
   const { means, name } = behalf(onBehalf)
   record(run, 'rate', { choices: [String(rating)], texts: name, ...means })
   return finish(run)

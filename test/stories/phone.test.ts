@@ -180,6 +180,9 @@ test('what they say by telephone is recorded for them: a verdict and a rating, a
     ['rate', '5', 'U0LUIS'],
   ])
   expect(said.every(({ body }) => body.includes('"onBehalf":{"channel":"phone"}') && !body.includes('Rosa'))).toBe(true)
+  await story.wait(5000)
+  const { text } = await story.headline(id)
+  expect(text).toContain('respuesta de Rosa Mamani, por teléfono')
 })
 
 test('a "no" by telephone after the closing reopens the case', async () => {

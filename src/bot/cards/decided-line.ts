@@ -4,6 +4,7 @@ import { clip, escape } from './blocks'
 import { calledWords } from './calling'
 import { momentIn } from './instants'
 import { actorName, type WholeView, mention, stepIn } from './view'
+import { behalfWords } from '../case-words'
 import { askedDecisions } from '../../flows/flow-tree'
 
 /** A left value in few words; what is secret is only said to be there. */
@@ -73,6 +74,12 @@ export function handedWords(
   return [t(by === holder ? 'staff.handed.taken' : 'staff.handed.given', names)]
 }
 
+/** Why that was chosen, and whose answer it was where a member wrote it down. */
+const keptWords = ({ t }: WholeView, { reason, onBehalf }: Decided): string[] => [
+  ...(reason ? [t('staff.decided.reason', { reason: escape(clip(reason.replace(/\s+/g, ' '), 200)) })] : []),
+  ...(onBehalf ? [escape(behalfWords(t, { ...onBehalf, name: clip(onBehalf.name, 80) }))] : []),
+]
+
 export function decidedLine(view: WholeView, done: Decided): string {
   const { language, state } = view
   const step = stepIn(view, done)
@@ -83,9 +90,8 @@ export function decidedLine(view: WholeView, done: Decided): string {
     .filter((left) => left.path === done.path && left.step === done.step && left.round === done.round && !left.undone)
     .map((left) => leftWords(view, left, step.leaves.find(({ id }) => id === left.output)?.secret ?? false))
   const observed = done.act === 'observe' ? [observedWords(view, done)] : []
-  const said = [...calledWords(view, done), ...labels, ...observed, ...outputs, ...handedWords(view, done)].filter(
-    (words) => words !== '',
-  )
+  const kept = [...keptWords(view, done), ...handedWords(view, done)]
+  const said = [...calledWords(view, done), ...labels, ...observed, ...outputs, ...kept].filter((words) => words !== '')
   const tail = said.length > 0 ? `\n${said.join(' · ')}` : ''
   return `${mark} *${done.step}. ${escape(step.title[language])}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
 }

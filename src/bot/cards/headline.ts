@@ -1,6 +1,7 @@
 /** The thread's parent, always current: what, where, who, since when, by which channel. State by colour and by word. */
 import type { Activation } from '../../flows/case'
 import type { StaffMessage } from '../channels/port'
+import { behalfWords } from '../case-words'
 import { withheldOf } from '../withheld'
 import { type Block, clip, context, escape, section } from './blocks'
 import { capital, isLate, momentIn, untilWords } from './instants'
@@ -94,10 +95,15 @@ export function headline(view: WholeView): StaffMessage & { color: string } {
 function heard(view: WholeView): Block[] {
   const { state, t } = view
   const { verdict, rating } = state
+  const whose = state.messages.findLast((one) => one.verdict !== undefined && one.at === verdict?.at)?.onBehalf
+  const behalf = whose ? escape(behalfWords(t, { ...whose, name: clip(whose.name, 80) })) : 'none'
   const words = escape(clip((verdict?.text ?? '').replace(/\s+/g, ' '), 200))
   const said =
     verdict &&
-    t('staff.headline.verdict', { verdict: verdict.is, words: words || 'none', when: momentIn(view, verdict.at) })
+    t('staff.headline.verdict', {
+      ...{ verdict: verdict.is, words: words || 'none', behalf },
+      when: momentIn(view, verdict.at),
+    })
   const rated = rating === undefined ? undefined : t('staff.headline.rating', { rating })
   const lines = [said, rated].filter((line) => line !== undefined)
   return lines.length > 0 ? [context(...lines)] : []

@@ -4,6 +4,7 @@ import type { WholeCase } from '../../flows/history'
 import type { Definition, Library, Step } from '../../flows/definition'
 import { diagram } from '../../flows/diagram/diagram'
 import { definitionOf, stepOf } from '../../flows/lookup'
+import { wordsIn } from '../../bot/case-words'
 import { pagesOf } from '../../bot/pages'
 import { hourOf } from '../../bot/times'
 import type { Cases } from '../../bot/cases'
@@ -166,8 +167,8 @@ function summaryOf({ number, subject, procedure, mood, openedAt, closedAt, activ
 function peopleIn(state: WholeCase): string[] {
   const held = state.active.flatMap(({ holder }) => holder ?? [])
   const acted = [...state.decided.map(({ decidedBy }) => decidedBy), ...state.messages.map(({ by }) => by)]
-  const observers = state.active.flatMap(({ observed }) => observed?.by ?? [])
-  return [...new Set([...held, ...acted, ...observers, ...(state.cancelled ? [state.cancelled.by] : [])])]
+  const spoke = wordsIn(state).flatMap(({ by }) => by || [])
+  return [...new Set([...held, ...acted, ...spoke])]
 }
 
 function threadRef(ref: unknown): CasePane['thread'] {

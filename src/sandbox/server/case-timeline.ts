@@ -2,9 +2,12 @@
 import type { Activation, CaseState } from '../../flows/case'
 import type { WholeCase } from '../../flows/history'
 import type { Choice, Flow, Step } from '../../flows/definition'
+import { behalfWords, type Words, wordsIn, wordsLine } from '../../bot/case-words'
+import { createCatalogue } from '../../bot/catalogue/catalogue'
 import type { TimelineLine } from './cases'
 import type { Language } from './words'
 
+const catalogue = createCatalogue()
 const verdicts = {
   es: { solved: 'Quedó resuelto', solved_but: 'Quedó resuelto, pero hay otra cosa', not_solved: 'No quedó resuelto', not_yet: 'Todavía no lo probó' },
   en: { solved: 'It is solved', solved_but: 'It is solved, but there is something else', not_solved: 'It is not solved', not_yet: 'Not tried yet' },
@@ -55,8 +58,9 @@ function choicesOf(flow: Flow): Choice[] {
 export function momentsOf(state: WholeCase, language: Language, names: (id: string) => string): TimelineLine[] {
   const say = words[language]
   const info = (at: string, by: string, text: string): TimelineLine => ({ at, kind: 'info', who: names(by), text })
-  const written = state.messages.map(({ at, by, text, files, audience, withdrawn, verdict }) => {
-    const said = verdict ? [verdicts[language][verdict]] : []
+  const written = state.messages.map(({ at, by, text, files, audience, withdrawn, verdict, onBehalf }) => {
+    const whose = onBehalf ? [behalfWords(catalogue.in(language), onBehalf)] : []
+    const said = verdict ? [verdicts[language][verdict], ...whose] : []
     const attached = files.length > 0 ? [`${files.length} ${say.files}`] : []
     const what = [...said, ...(text ? [text] : []), ...attached].join(' · ')
     if (audience !== 'to_person') return info(at, by, what)
@@ -76,5 +80,14 @@ export function momentsOf(state: WholeCase, language: Language, names: (id: stri
   const unanswered = [...state.active, ...state.decided.filter(({ undone }) => !undone)]
     .flatMap(({ calls = [] }) => calls)
     .map(({ at, by }) => info(at, by, say.unanswered))
-  return [...written, ...returned, ...unanswered, ...cancelled]
+  return [...written, ...returned, ...unanswered, ...cancelled, ...whyOf(state, language, names)]
+}
+
+/** Whose answer was written down, and why something was chosen, changed hands, was reopened, or cancelled and went on. */
+function whyOf(state: WholeCase, language: Language, names: (id: string) => string): TimelineLine[] {
+  const t = catalogue.in(language)
+  const shown: readonly Words['what'][] = ['reason', 'behalf', 'handed', 'reopened', 'rating', 'reporter']
+  return wordsIn(state)
+    .filter(({ what, step }) => shown.includes(what) || (what === 'cancelled' && step !== undefined))
+    .map((one) => ({ at: one.at, kind: 'info', who: names(one.by), text: wordsLine(t, one) }))
 }

@@ -155,7 +155,8 @@ describe('what left the document', () => {
     expect(driven.rows.filter(({ kind }) => kind === 'decided').map(({ person }) => person)).toEqual([
       undefined,
       undefined,
-      undefined,
+      // It says why.
+      'contact1',
     ])
   })
 

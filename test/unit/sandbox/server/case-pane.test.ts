@@ -84,6 +84,16 @@ test('work that was sent back is to be done again', () => {
   expect(paneOf(state, library, 'es', names).timeline.some(({ text: line }) => line === 'Observado: Falta')).toBe(true)
 })
 
+test('why it was chosen, and whose answer a member wrote down, by which means', () => {
+  const behalf = { channel: 'desk', name: 'Rosa Choque' }
+  const on = { ...choose('otro'), reason: 'No es de la red' }
+  const state = press(press(opened()), on)
+  const whole = wholeCase({ ...state, decided: state.decided.map((one) => ({ ...one, onBehalf: behalf })) }, [])
+  const told = paneOf(whole, library, 'es', names).timeline.map(({ who, text }) => `${who}: ${text}`)
+  expect(told).toContain('Luis M.: paso 3 · Motivo de la decisión: No es de la red')
+  expect(told).toContain('Luis M.: paso 3 · Respuesta registrada: respuesta de Rosa Choque, en persona')
+})
+
 test('the list and a case with its thread', async () => {
   const state = opened()
   const posts = async () => ({ headline: { ref: { channel: 'C1', ts: '1.2' } } })
