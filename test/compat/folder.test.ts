@@ -1,114 +1,102 @@
 /**
- * A whole data folder that an earlier program left: cases under way, waiting, cancelled and closed, with what was still to be sent.
- * It opens, shows what it showed, sends what waited, and its cases go on to their end.
+ * Whole data folders that earlier programs left: cases under way, waiting, sent back, cancelled and closed, with what was still to be
+ * sent. They open, show what they showed, send what waited, and their cases go on to their end.
  */
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { card } from '../../src/bot/cards/card'
-import { headline } from '../../src/bot/cards/headline'
-import type { WholeView } from '../../src/bot/cards/view'
-import { createCatalogue } from '../../src/bot/catalogue/catalogue'
-import { officeHours } from '../../src/flows/calendar'
 import type { WholeCase } from '../../src/flows/history'
-import { ledger } from '../../src/flows/ledger'
-import { stepOf } from '../../src/flows/lookup'
-import { loadLibrary } from '../../src/procedures'
-import { paneOf } from '../../src/sandbox/server/case-pane'
 import { connect } from '../../src/store/sqlite/connection'
 import { clear } from '../support/clear'
 import { Story } from '../support/story'
-import { readable } from '../support/world'
-import { goodOutputs } from '../unit/flows/support'
-
-interface Shown {
-  headline: string
-  cards: string[]
-  timeline: string[]
-  ledger: string[]
-}
-const kept = join(__dirname, 'folder-1')
-const then = JSON.parse(readFileSync(join(kept, 'shown.json'), 'utf8')) as Record<string, Shown>
-const numbers = Object.keys(then)
-const library = loadLibrary()
-const now = '2026-03-02T15:00:00.000Z'
-
-const shownOf = (state: WholeCase): Shown => {
-  const view: WholeView = {
-    ...{ state, library, language: 'es', t: createCatalogue().in('es'), calendar: officeHours, now },
-    ...{ name: (id) => id, membersOf: () => ['U0LUIS', 'U0ANA', 'U0CARLA'], groups: {} },
-    person: { channel: 'whatsapp' },
-  }
-  const cards = [...new Set([...state.decided, ...state.active].map((row) => row.card))]
-  return {
-    headline: readable(headline(view).blocks as never),
-    cards: cards.map((id) => readable((card(view, id)?.blocks ?? []) as never)),
-    timeline: paneOf(state, library, 'es', (id) => id).timeline.map(({ at, who, text }) => `${at} ${who}: ${text}`),
-    ledger: ledger({ library, calendar: officeHours, state, now }).map(({ actor, ms }) => `${actor} ${ms}`),
-  }
-}
+import { finish, shownOf, type Shown, wholeOf } from './left'
 
 let dataDir: string
 let story: Story
-beforeAll(async () => {
+beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'conducto-'))
-  const sql = await connect(join(dataDir, 'conducto.db'))
-  sql.exec(gunzipSync(readFileSync(join(kept, 'conducto.sql.gz'))).toString('utf8'))
-  sql.close()
-  story = await Story.open({ dataDir, start: '2026-03-02T14:40:00.000Z' })
 })
-afterAll(async () => {
+afterEach(async () => {
   await story.close()
   clear(dataDir)
 })
 
-const caseOf = async (number: string): Promise<WholeCase> => {
-  const found = await story.w.app.bot.cases.byNumber(number)
-  if (!found) throw new Error(`${number} is gone`)
-  return found
-}
-/** The first active step, by whoever holds it or may take it. */
-async function step(number: string): Promise<void> {
-  const { bot } = story.w.app
-  const { id, active } = await caseOf(number)
-  const activation = active.find(({ call }) => !call)
-  if (!activation) return
-  const [first] = await bot.directory
-    .current()
-    .then(({ grants }) => grants.filter(({ role }) => activation.roles.includes(role)).map(({ member }) => member))
-  const actor = await bot.directory.actor({ id: activation.holder ?? first ?? '', outsider: false })
-  const outputs = goodOutputs(stepOf(library, activation))
-  const choices = activation.step === '3' ? ['otro'] : activation.step === '4' ? ['no_diseno'] : []
-  const on = { activation: activation.id, outputs }
-  const command =
-    choices.length > 0 ? ({ act: 'choose', choices, ...on } as const) : ({ act: 'confirm', ...on } as const)
-  const outcome = await bot.cases.perform({ inbound: `go:${activation.id}`, actor, case: id, command })
-  if (!outcome.ok) throw new Error(`${activation.step}: ${JSON.stringify(outcome)}`)
-}
+const shownIn = (folder: string) =>
+  JSON.parse(readFileSync(join(__dirname, folder, 'shown.json'), 'utf8')) as Record<string, Shown>
+const isOver = ({ headline }: Shown): boolean => /Cerrado|Cancelado/.test(headline)
+const stored = async (id: string) => (await story.w.store.read<WholeCase>('case', id))?.state
 
-const storedOf = async (id: string) => (await story.w.store.read<WholeCase>('case', id))?.state
-
-test('what an earlier program left is shown as it was, sent, and goes on to its end with all that was before', async () => {
-  for (const number of numbers) expect({ [number]: shownOf(await caseOf(number)) }).toEqual({ [number]: then[number] })
-
-  await story.settle()
-  expect(await story.w.store.outbox.waiting('2026-03-02T23:00:00.000Z')).toEqual([])
-  expect(story.heard('María')).toContainEqual(expect.stringContaining('Seguimos en ello'))
-
-  const open = numbers.filter((number) => /Cerrado|Cancelado/.exec(then[number]?.headline ?? '') === null)
-  expect(open).toHaveLength(2)
-  for (const number of open) {
-    const before = await caseOf(number)
-    for (let acts = 0; (await caseOf(number)).mood !== 'closed' && acts < 30; acts += 1) {
-      await step(number)
-      story.w.advance(300_000)
-    }
-    const state = await caseOf(number)
-    expect(state.mood).toBe('closed')
+/** Every case is shown as it was, and those that are not over are brought to their end with all that was before. */
+async function goesOn(then: Record<string, Shown>, now: string): Promise<void> {
+  const { app } = story.w
+  for (const [number, was] of Object.entries(then))
+    expect({ [number]: shownOf(app.library, await wholeOf(app, number), now) }).toEqual({ [number]: was })
+  for (const [number, was] of Object.entries(then)) {
+    const before = await wholeOf(app, number)
+    const state = await finish(app, number, () => story.w.advance(300_000))
+    expect(state.mood).toBe(/Cancelado/.test(was.headline) ? 'cancelled' : 'closed')
     expect(state.decided.slice(0, before.decided.length)).toEqual(before.decided)
     expect(state.messages.map(({ text }) => text)).toEqual(before.messages.map(({ text }) => text))
-    expect(await storedOf(state.id)).toMatchObject({ schemaVersion: 2, decided: [{ step: '10' }] })
     expect(await story.w.store.verify(state.id)).toEqual({ ok: true })
   }
+}
+
+test('a folder whose cases have all of their history in the document', async () => {
+  const sql = await connect(join(dataDir, 'conducto.db'))
+  sql.exec(gunzipSync(readFileSync(join(__dirname, 'folder-1', 'conducto.sql.gz'))).toString('utf8'))
+  sql.close()
+  story = await Story.open({ dataDir, start: '2026-03-02T14:40:00.000Z' })
+  const then = shownIn('folder-1')
+  await story.settle()
+  expect(story.heard('María')).toContainEqual(expect.stringContaining('Seguimos en ello'))
+  expect(await story.w.store.outbox.waiting('2026-03-02T23:00:00.000Z')).toEqual([])
+  const open = Object.keys(then).filter((number) => !isOver(then[number] as Shown))
+  expect(open).toHaveLength(2)
+  await goesOn(then, '2026-03-02T15:00:00.000Z')
+  for (const number of open)
+    expect(await stored((await wholeOf(story.w.app, number)).id)).toMatchObject({
+      schemaVersion: 2,
+      decided: [{ step: '10' }],
+    })
+})
+
+describe('a folder whose cases pin a version without its content', () => {
+  const kept = join(__dirname, 'folder-2', 'data')
+  const then = shownIn('folder-2')
+  beforeEach(async () => {
+    for (const file of readdirSync(kept, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.gz'),
+    )) {
+      const path = join(dataDir, file.slice(0, -3))
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, gunzipSync(readFileSync(join(kept, file))))
+    }
+    story = await Story.open({ dataDir, start: '2026-03-02T14:58:38.000Z' })
+  })
+
+  test('its cases are shown as they were and go on to their end, procedures that were called included', async () => {
+    expect(Object.values(then).filter((shown) => !isOver(shown))).toHaveLength(12)
+    await story.w.app.bot.outbox.stop()
+    await goesOn(then, '2026-03-02T19:00:00.000Z')
+  })
+
+  test('who was asked answers, who was told a solution judges it, and what could not be delivered is tried again', async () => {
+    const { app } = story.w
+    await story.wait(61_000)
+    expect(story.heard('Nilda').join()).toContain('un operador')
+    expect((await wholeOf(app, 'INC-2026-000003')).mood).toBe('waiting')
+    await story.write('Rosa', 'rosa@example.com')
+    expect((await wholeOf(app, 'INC-2026-000003')).mood).toBe('open')
+    await story.write('Tito', '1')
+    expect((await wholeOf(app, 'INC-2026-000006')).verdict?.is).toBe('solved')
+    await story.home('U0JORGE')
+    const retry = story.homeControls('U0JORGE').find(({ actionId }) => actionId === 'parked.retry')
+    await story.w.slack.pressInHome({ user: 'U0JORGE', actionId: 'parked.retry', ...retry })
+    await story.settle()
+    expect(story.heard('Oscar').join()).toContain('Cerramos el caso porque ya pudo entrar.')
+    expect((await app.bot.requests.open()).map(({ kind }) => kind).sort()).toEqual(['forget', 'human'])
+    const [photo] = (await wholeOf(app, 'INC-2026-000002')).intake.files
+    expect((await story.w.files.get(photo?.hash ?? ''))?.length).toBe(photo?.bytes)
+  })
 })
