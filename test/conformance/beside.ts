@@ -64,7 +64,12 @@ const agree = (driven: Driven, foreign: Foreign, trail: readonly string[]) => {
  */
 const run = async (procedure: string, seed: number, foreign?: Foreign): Promise<{ acts: number; edges: string[] }> => {
   const random = seeded(seed)
-  const driven = new Driven(library, { procedure, channel: pick(random, channels) })
+  // Alone it only shows what it takes; beside the other engine each of its acts is checked too.
+  const driven = new Driven(library, {
+    procedure,
+    channel: pick(random, channels),
+    ...(!foreign && { unchecked: true }),
+  })
   const trail = ['start']
   const beside = async (records: readonly ActRecord[]) => {
     if (!foreign) return
@@ -85,9 +90,22 @@ const run = async (procedure: string, seed: number, foreign?: Foreign): Promise<
 }
 export const runBeside = async (procedure: string, seed: number) => run(procedure, seed, await Foreign.open(procedure))
 
-/** Of these seeds a few, shortest cases first among equals, that together take every edge that all of them take. */
-export const covering = async (procedure: string, seeds: readonly number[]): Promise<number[]> => {
-  const cases = await Promise.all(seeds.map(async (seed) => ({ seed, ...(await run(procedure, seed)) })))
+/** Of the first of these seeds that together take all edges a few, shortest cases first among equals, that take them too. */
+export const covering = async (
+  procedure: string,
+  { seeds, edges }: { seeds: readonly number[]; edges: readonly string[] },
+): Promise<number[]> => {
+  const left = new Set(edges)
+  const cases: { seed: number; acts: number; edges: string[] }[] = []
+  for (const seed of seeds) {
+    if (left.size === 0) break
+    const one = { seed, ...(await run(procedure, seed)) }
+    for (const edge of one.edges) left.delete(edge)
+    cases.push(one)
+  }
+  return fewest(cases)
+}
+const fewest = (cases: readonly { seed: number; acts: number; edges: string[] }[]): number[] => {
   const left = new Set(cases.flatMap(({ edges }) => edges))
   const chosen: number[] = []
   while (left.size > 0) {

@@ -24,14 +24,143 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
   const gone = (channel: WhatsAppChannel) => until('the connection to be lost', () => stateOf(channel) !== 'connected')
   const texts = () => stage.received.map(({ text }) => text)
   const heard = (text: string) => until(`«${text}» to be received`, () => texts().includes(text))
-  afterEach(async () => {
+  const closed = async () => {
     const unknown = stage.phone.unknownNames()
     await stage.close()
     expect(await stage.browsers()).toEqual([])
     expect(unknown).toEqual([])
+  }
+
+  describe('on one connection', () => {
+    let channel: WhatsAppChannel
+    beforeAll(async () => {
+      await start()
+      channel = await stage.started()
+    })
+    beforeEach(() => void stage.received.splice(0))
+    afterAll(closed)
+    /** Somebody who wrote: they may be written to. */
+    const known = async (address: string): Promise<string> => {
+      stage.phone.receive({ from: address, text: `hola de ${address}` })
+      await heard(`hola de ${address}`)
+      return address
+    }
+    const keep = async (bytes: Buffer, name: string, mime: string) => ({
+      ...(await stage.files.put(bytes)),
+      ...{ name, mime },
+    })
+
+    test('each kind arrives as what it is, media byte for byte, and groups and status posts never', async () => {
+      const voice = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(24), Buffer.from('OpusHead'), Buffer.alloc(11)])
+      const pdf = Buffer.from('%PDF-1.4\n%âãÏÓ\n')
+      const { phone } = stage
+      phone.receive({ from: ana, text: 'hola', group: '120363000000000001@g.us' })
+      phone.receive({ from: ana, text: 'hola', status: true })
+      phone.receive({ from: ana, kind: 'notice' })
+      phone.receive({ from: ana, text: 'vea', media: { bytes: png, mime: 'image/png' }, name: 'Ana' })
+      phone.receive({ from: ana, media: { bytes: pdf, mime: 'application/pdf', name: 'nota.pdf' } })
+      phone.receive({ from: ana, media: { bytes: voice, mime: 'audio/ogg; codecs=opus' } })
+      phone.receive({ from: ana, kind: 'sticker', media: { bytes: png, mime: 'image/webp' } })
+      phone.receive({ from: ana, location: { latitude: -16.4955, longitude: -68.1336, name: 'Plaza Murillo' } })
+      phone.receive({ from: ana, card: 'BEGIN:VCARD\nVERSION:3.0\nFN:Luis\nTEL:+59170000009\nEND:VCARD' })
+      const written = phone.receive({ from: ana, text: 'me equivoqé' })
+      await heard('me equivoqé')
+      phone.edit(written, 'me equivoqué')
+      await heard('me equivoqué')
+      phone.remove(written)
+      phone.receive({ from: ana, kind: 'call', callLog: 'none' })
+      phone.receive({ from: ana, text: 'fin' })
+      await heard('fin')
+      const rows = stage.received.map(({ kind, text, files }: PersonInbound) => [kind, text, files[0]?.name])
+      expect(rows).toEqual([
+        ['photo', 'vea', expect.stringMatching(/^IMG-\d{8}\.jpg$/)],
+        ['document', '', 'nota.pdf'],
+        ['voice', '', expect.stringMatching(/^PTT-\d{8}\.ogg$/)],
+        ['sticker', '', undefined],
+        ['location', 'Plaza Murillo, -16.495500, -68.133600', undefined],
+        ['contact', '', undefined],
+        ['text', 'me equivoqé', undefined],
+        ['edited', 'me equivoqué', undefined],
+        ['deleted', '', undefined],
+        ['call', '', undefined],
+        ['text', 'fin', undefined],
+      ])
+      expect(stage.received[0]).toMatchObject({ name: 'Ana', phone: '+59170000001', address: ana })
+      const kept = await Promise.all(
+        stage.received.slice(0, 3).map(({ files }) => stage.files.get(files[0]?.hash ?? '')),
+      )
+      expect(kept).toEqual([png, pdf, voice])
+      await until('blue ticks', () => phone.unread(ana) === 0)
+    })
+    test('who writes under an address without a number is answered there, and known by the number', async () => {
+      stage.phone.addPerson({ phone: '59170000002', lid: luis })
+      stage.phone.receive({ from: luis, text: 'hola' })
+      await heard('hola')
+      expect(stage.received[0]).toMatchObject({ address: luis, phone: '+59170000002' })
+      await channel.send(say('lid-1', 'buenas', luis))
+      expect(stage.phone.sent(luis)).toMatchObject([{ text: 'buenas' }])
+    })
+    test('what can be opened on the telephone only, or is never deciphered, is told; what is deciphered later is read', async () => {
+      const { phone } = stage
+      phone.receive({ from: ana, kind: 'sealed', viewOnce: true, id: 'ONCE' })
+      phone.receive({ from: ana, kind: 'sealed', id: 'NEVER' })
+      const late = phone.receive({ from: ana, kind: 'sealed', id: 'LATE' })
+      phone.decipher(late, 'ya se lee')
+      phone.receive({ from: ana, kind: 'album' })
+      await heard('ya se lee')
+      await until('both others', () => stage.received.length === 3)
+      expect(stage.received.map(({ id, kind, text }) => [id.split('_').at(-1), kind, text])).toEqual(
+        expect.arrayContaining([
+          ['ONCE:unreadable', 'other', ''],
+          ['NEVER:unreadable', 'other', ''],
+          ['LATE', 'text', 'ya se lee'],
+        ]),
+      )
+    })
+    test('an account of a business is somebody as well', async () => {
+      stage.phone.receive({ from: '59170000007@hosted', text: 'hola' })
+      await heard('hola')
+      expect(stage.received[0]).toMatchObject({ address: '59170000007@hosted', phone: '+59170000007' })
+      await channel.send(say('business-1', 'buenas', '59170000007@hosted'))
+      expect(stage.phone.sent('59170000007@hosted')).toMatchObject([{ text: 'buenas' }])
+    })
+    test('two hundred messages of fifty people arrive once each', async () => {
+      for (let index = 0; index < 200; index++)
+        stage.phone.receive({ from: `591720000${String(index % 50).padStart(2, '0')}`, text: `mensaje ${index}` })
+      await until('all of them', () => stage.received.length >= 200)
+      expect(new Set(texts()).size).toBe(200)
+    })
+    test('media arrives byte for byte, with the words as its caption', async () => {
+      const to = await known('59170000021@c.us')
+      const pdf = Buffer.from('%PDF-1.4\n%âãÏÓ\n')
+      const files = [await keep(png, 'mapa.png', 'image/png'), await keep(pdf, 'nota.pdf', 'application/pdf')]
+      await channel.send({ ...say('media-1', 'aquí está', to), files })
+      const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+      expect(stage.phone.sent(to)).toMatchObject([
+        { type: 'image', text: 'aquí está', media: { sha256: sha(png) } },
+        { type: 'document', media: { sha256: sha(pdf), name: 'nota.pdf' } },
+      ])
+      expect(await channel.lookUp('media-1', to)).toBeDefined()
+    })
+    test('a message that WhatsApp did not take is sent again', async () => {
+      const to = await known('59170000022@c.us')
+      stage.phone.failNextSend()
+      expect(await failure(channel.send(say('untaken-1', 'buenas', to)))).toMatchObject({ reason: 'unavailable' })
+      expect(await channel.lookUp('untaken-1', to)).toBeUndefined()
+      await channel.send(say('untaken-1', 'buenas', to))
+      expect(stage.phone.sent(to).filter(({ ack }) => ack > 0)).toHaveLength(1)
+    })
+    test('nobody who never wrote is written to', async () => {
+      stage.phone.addPerson({ phone: '59170000003' })
+      expect(await failure(channel.send(say('stranger-1', 'hola', '59170000003@c.us')))).toMatchObject({
+        reason: 'refused',
+        code: 'no_such_chat',
+      })
+    })
   })
 
   describe('linking', () => {
+    afterEach(closed)
     test('a QR is shown with its expiry and goes when it was scanned', async () => {
       await start()
       const channel = stage.channel()
@@ -101,6 +230,7 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
   })
 
   describe('the browser and the page', () => {
+    afterEach(closed)
     test('a killed browser is replaced', async () => {
       await start()
       const channel = await stage.started()
@@ -190,88 +320,7 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
   })
 
   describe('what people write', () => {
-    test('each kind arrives as what it is, media byte for byte, and groups and status posts never', async () => {
-      await start()
-      await stage.started()
-      const voice = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(24), Buffer.from('OpusHead'), Buffer.alloc(11)])
-      const pdf = Buffer.from('%PDF-1.4\n%âãÏÓ\n')
-      const { phone } = stage
-      phone.receive({ from: ana, text: 'hola', group: '120363000000000001@g.us' })
-      phone.receive({ from: ana, text: 'hola', status: true })
-      phone.receive({ from: ana, kind: 'notice' })
-      phone.receive({ from: ana, text: 'vea', media: { bytes: png, mime: 'image/png' }, name: 'Ana' })
-      phone.receive({ from: ana, media: { bytes: pdf, mime: 'application/pdf', name: 'nota.pdf' } })
-      phone.receive({ from: ana, media: { bytes: voice, mime: 'audio/ogg; codecs=opus' } })
-      phone.receive({ from: ana, kind: 'sticker', media: { bytes: png, mime: 'image/webp' } })
-      phone.receive({ from: ana, location: { latitude: -16.4955, longitude: -68.1336, name: 'Plaza Murillo' } })
-      phone.receive({ from: ana, card: 'BEGIN:VCARD\nVERSION:3.0\nFN:Luis\nTEL:+59170000009\nEND:VCARD' })
-      const written = phone.receive({ from: ana, text: 'me equivoqé' })
-      await heard('me equivoqé')
-      phone.edit(written, 'me equivoqué')
-      await heard('me equivoqué')
-      phone.remove(written)
-      phone.receive({ from: ana, kind: 'call', callLog: 'none' })
-      phone.receive({ from: ana, text: 'fin' })
-      await heard('fin')
-      const rows = stage.received.map(({ kind, text, files }: PersonInbound) => [kind, text, files[0]?.name])
-      expect(rows).toEqual([
-        ['photo', 'vea', expect.stringMatching(/^IMG-\d{8}\.jpg$/)],
-        ['document', '', 'nota.pdf'],
-        ['voice', '', expect.stringMatching(/^PTT-\d{8}\.ogg$/)],
-        ['sticker', '', undefined],
-        ['location', 'Plaza Murillo, -16.495500, -68.133600', undefined],
-        ['contact', '', undefined],
-        ['text', 'me equivoqé', undefined],
-        ['edited', 'me equivoqué', undefined],
-        ['deleted', '', undefined],
-        ['call', '', undefined],
-        ['text', 'fin', undefined],
-      ])
-      expect(stage.received[0]).toMatchObject({ name: 'Ana', phone: '+59170000001', address: ana })
-      const kept = await Promise.all(
-        stage.received.slice(0, 3).map(({ files }) => stage.files.get(files[0]?.hash ?? '')),
-      )
-      expect(kept).toEqual([png, pdf, voice])
-      await until('blue ticks', () => phone.unread(ana) === 0)
-    })
-    test('who writes under an address without a number is answered there, and known by the number', async () => {
-      await start()
-      const channel = await stage.started()
-      stage.phone.addPerson({ phone: '59170000002', lid: luis })
-      stage.phone.receive({ from: luis, text: 'hola' })
-      await heard('hola')
-      expect(stage.received[0]).toMatchObject({ address: luis, phone: '+59170000002' })
-      await channel.send(say('e1', 'buenas', luis))
-      expect(stage.phone.sent(luis)).toMatchObject([{ text: 'buenas' }])
-    })
-    test('what can be opened on the telephone only, or is never deciphered, is told; what is deciphered later is read', async () => {
-      await start()
-      await stage.started()
-      const { phone } = stage
-      phone.receive({ from: ana, kind: 'sealed', viewOnce: true, id: 'ONCE' })
-      phone.receive({ from: ana, kind: 'sealed', id: 'NEVER' })
-      const late = phone.receive({ from: ana, kind: 'sealed', id: 'LATE' })
-      phone.decipher(late, 'ya se lee')
-      phone.receive({ from: ana, kind: 'album' })
-      await heard('ya se lee')
-      await until('both others', () => stage.received.length === 3)
-      expect(stage.received.map(({ id, kind, text }) => [id.split('_').at(-1), kind, text])).toEqual(
-        expect.arrayContaining([
-          ['ONCE:unreadable', 'other', ''],
-          ['NEVER:unreadable', 'other', ''],
-          ['LATE', 'text', 'ya se lee'],
-        ]),
-      )
-    })
-    test('an account of a business is somebody as well', async () => {
-      await start()
-      const channel = await stage.started()
-      stage.phone.receive({ from: '59170000007@hosted', text: 'hola' })
-      await heard('hola')
-      expect(stage.received[0]).toMatchObject({ address: '59170000007@hosted', phone: '+59170000007' })
-      await channel.send(say('e1', 'buenas', '59170000007@hosted'))
-      expect(stage.phone.sent('59170000007@hosted')).toMatchObject([{ text: 'buenas' }])
-    })
+    afterEach(closed)
     test('a file that is no longer there is said to be, and the words arrive', async () => {
       await start()
       const channel = await stage.started()
@@ -308,17 +357,10 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       stage.phone.receive({ from: ana, text: 'callado', quiet: true })
       await heard('callado')
     })
-    test('two hundred messages of fifty people arrive once each', async () => {
-      await start()
-      await stage.started()
-      for (let index = 0; index < 200; index++)
-        stage.phone.receive({ from: `591720000${String(index % 50).padStart(2, '0')}`, text: `mensaje ${index}` })
-      await until('all of them', () => stage.received.length >= 200)
-      expect(new Set(texts()).size).toBe(200)
-    })
   })
 
   describe('what is sent', () => {
+    afterEach(closed)
     const ready = async (more?: Parameters<Stage['started']>[0]) => {
       await start()
       const channel = await stage.started(more)
@@ -326,22 +368,6 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       await heard('hola')
       return channel
     }
-    const keep = async (bytes: Buffer, name: string, mime: string) => ({
-      ...(await stage.files.put(bytes)),
-      ...{ name, mime },
-    })
-    test('media arrives byte for byte, with the words as its caption', async () => {
-      const channel = await ready()
-      const pdf = Buffer.from('%PDF-1.4\n%âãÏÓ\n')
-      const files = [await keep(png, 'mapa.png', 'image/png'), await keep(pdf, 'nota.pdf', 'application/pdf')]
-      await channel.send({ ...say('e1', 'aquí está'), files })
-      const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-      expect(stage.phone.sent(ana)).toMatchObject([
-        { type: 'image', text: 'aquí está', media: { sha256: sha(png) } },
-        { type: 'document', media: { sha256: sha(pdf), name: 'nota.pdf' } },
-      ])
-      expect(await channel.lookUp('e1', ana)).toBeDefined()
-    })
     test.each(['kept', 'lost'] as const)(
       'a reload in the middle of a send is unknown; the message was %s',
       async (what) => {
@@ -373,14 +399,6 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       expect(second).not.toEqual(first)
       expect(await again.lookUp('e2', ana)).toBeUndefined()
     })
-    test('a message that WhatsApp did not take is sent again', async () => {
-      const channel = await ready()
-      stage.phone.failNextSend()
-      expect(await failure(channel.send(say('e1')))).toMatchObject({ reason: 'unavailable' })
-      expect(await channel.lookUp('e1', ana)).toBeUndefined()
-      await channel.send(say('e1'))
-      expect(stage.phone.sent(ana).filter(({ ack }) => ack > 0)).toHaveLength(1)
-    })
     test('while it is not connected, messages wait without being counted as tried', async () => {
       const channel = await ready()
       await channel.stop()
@@ -402,14 +420,6 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       expect(stage.phone.sent(ana)).toMatchObject([{ text: 'buenas' }])
       await until('the trouble', () => channel.state().failing === 'history_unreadable')
       expect(channel.state().state).toBe('connected')
-    })
-    test('nobody who never wrote is written to', async () => {
-      const channel = await ready()
-      stage.phone.addPerson({ phone: '59170000003' })
-      expect(await failure(channel.send(say('e1', 'hola', '59170000003@c.us')))).toMatchObject({
-        reason: 'refused',
-        code: 'no_such_chat',
-      })
     })
   })
 })

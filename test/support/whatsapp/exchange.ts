@@ -137,6 +137,8 @@ export class Exchange {
     for (const stored of mine) this.arrive(stored)
   }
   seen(chat: string): void {
+    // Of a chat that moved away meanwhile nothing is left to be seen.
+    if (this.account.moved.has(chat)) return
     this.account.chat(chat).unread = 0
     this.tell({ push: 'unread', chat, unread: 0 })
   }
