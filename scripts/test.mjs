@@ -7,6 +7,7 @@ import { require as requireTs } from 'tsx/cjs/api'
 
 const { findChromium } = requireTs('../test/support/chromium.ts', import.meta.url)
 const { findFaketime } = requireTs('../test/support/faketime.ts', import.meta.url)
+const { findNode, otherNodes } = requireTs('../test/support/nodes.ts', import.meta.url)
 
 /** Checks that are not tests: each that fails counts as one failure. */
 const checks = [
@@ -74,6 +75,9 @@ if (!findChromium()) {
 }
 if (!findFaketime()) {
   console.log('No faketime: the test of jumping clocks is left out (Debian: apt-get install faketime).')
+}
+for (const version of otherNodes.filter((one) => !findNode(one))) {
+  console.log(`No Node ${version}: its test is left out (npm ci --prefix scripts/nodes).`)
 }
 const failedChecks = await runChecks()
 const { passed, results } = await runJest(process.argv.slice(2))

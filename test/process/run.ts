@@ -60,8 +60,9 @@ export class Conducto {
   private ended?: Ended
   private readonly child: ChildProcess
 
-  constructor(env: Record<string, string>, argv: string[] = ['start']) {
-    this.child = spawn(process.execPath, ['bin/conducto.js', ...argv], {
+  /** @param node the program that runs it; the one that runs the tests when absent. */
+  constructor(env: Record<string, string>, argv: string[] = ['start'], node = process.execPath) {
+    this.child = spawn(node, ['bin/conducto.js', ...argv], {
       env: { PATH: process.env['PATH'], ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import { createSlackStandIn, parseManifest, type SlackStandIn } from '../../src/sandbox/slack/stand-in'
+import { otherNodes, testWithNode } from '../support/nodes'
 import { controlsOf, type Control } from '../support/world'
 import { cleanUp, Conducto, folder, freePort, http, until } from './run'
 
@@ -22,7 +23,8 @@ interface Served {
   phones: string
   demo: ReturnType<typeof loadDemo>
 }
-async function serve(mode: 'HTTP' | 'Socket Mode'): Promise<Served> {
+type Mode = 'HTTP' | 'Socket Mode'
+async function serve(mode: Mode, node?: string): Promise<Served> {
   const demo = loadDemo()
   const manifest = parseManifest(readFileSync('slack-manifest.yaml', 'utf8'))
   slack = createSlackStandIn({ manifest, seed: demo.seed, ...secrets })
@@ -31,14 +33,15 @@ async function serve(mode: 'HTTP' | 'Socket Mode'): Promise<Served> {
   const directoryFile = join(dir, 'directory.yaml')
   writeFileSync(directoryFile, JSON.stringify(demo.directory))
   const [port, sandboxPort] = [await freePort(), await freePort()]
-  const app = new Conducto({
+  const env = {
     SLACK_API_URL: apiUrl,
     SLACK_BOT_TOKEN: secrets.botToken,
     SLACK_CASES_CHANNEL: demo.casesChannel,
     ...(mode === 'HTTP' ? { SLACK_SIGNING_SECRET: secrets.signingSecret } : { SLACK_APP_TOKEN: secrets.appToken }),
     ...{ WHATSAPP: 'simulated', LOG_LEVEL: 'trace', DIRECTORY_FILE: directoryFile, DATA_DIR: join(dir, 'data') },
     ...{ PORT: String(port), SANDBOX_PORT: String(sandboxPort) },
-  })
+  }
+  const app = new Conducto(env, ['start'], node)
   await app.printed(/\n/)
   if (mode === 'HTTP') slack.setRequestUrl(await app.address())
   else await until('the socket', () => slack.sockets.connected || undefined)
@@ -65,8 +68,8 @@ async function press(channel: string, action: string): Promise<void> {
   expect(await slack.press({ user: 'U0LUIS', channel, ts, actionId, blockId, value })).toMatchObject({ ok: true })
 }
 
-test.each(['HTTP', 'Socket Mode'] as const)('a report, its card and a press over %s; an orderly stop', async (mode) => {
-  const { app, phones, demo } = await serve(mode)
+async function walked(mode: Mode, node?: string): Promise<void> {
+  const { app, phones, demo } = await serve(mode, node)
   const { person: added } = (await http(`${phones}/api/persons`, person)) as { person: { id: string } }
   for (const [index, text] of [words, 'sí', '1'].entries()) {
     await http(`${phones}/api/persons/${added.id}/messages`, { text })
@@ -99,4 +102,10 @@ test.each(['HTTP', 'Socket Mode'] as const)('a report, its card and a press over
   const names = ['Wenceslao', 'Quispe', ...demo.members.map(({ name }) => name)]
   for (const secret of [...Object.values(secrets), ...numbers, ...names, words, answer, 'ventanilla', 'certificado'])
     expect(printed).not.toContain(secret)
-})
+}
+
+const title = 'a report, its card and a press over'
+test.each(['HTTP', 'Socket Mode'] as const)(`${title} %s; an orderly stop`, (mode) => walked(mode))
+for (const version of otherNodes) {
+  testWithNode(version, `${title} HTTP; an orderly stop,`, (node) => walked('HTTP', node))
+}
