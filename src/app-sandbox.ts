@@ -15,7 +15,7 @@ import { everyMinute } from './bot/schedules/ticker'
 import { readCalendars } from './calendar-file'
 import { Secret } from './config/secret'
 import type { Config, SlackConfig } from './config'
-import { createLog, errorForLog, type Log } from './log'
+import { closedTo, createLog, errorForLog, type Log } from './log'
 import type { Running } from './program'
 import { createSandboxClock, type SandboxClock } from './sandbox/clock'
 import { type DemoData, loadDemo } from './sandbox/demo-data'
@@ -120,7 +120,8 @@ export async function startSandbox(config: Config): Promise<Running> {
   const calendar = readCalendars(config.calendarFile)
   const clock = createSandboxClock({ file: join(config.dataDir, 'clock.json'), calendar })
   const demo = loadDemo()
-  const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: clock.now })
+  const onClosed = closedTo(log, config.dataDir)
+  const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: clock.now, onClosed })
   const slack = standIn({ now: clock.now, file: join(config.dataDir, 'slack.bin') })
   const phones = new Phones({ dataDir: config.dataDir, files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)

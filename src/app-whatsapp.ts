@@ -2,8 +2,10 @@
 import type { LinkedChannel } from './bot/channels/linked'
 import { createWhatsAppChannel, SessionInUse } from './bot/channels/whatsapp/whatsapp-channel'
 import type { Config } from './config'
-import { errorForLog, type Log } from './log'
+import { closedTo, errorForLog, type Log } from './log'
 import { StartRefused } from './start-refused'
+import { StoreError } from './store/errors'
+import { prepareFolder } from './store/folder'
 import type { FileStore } from './store/port'
 import { lockFolder } from './store/sqlite/lock'
 
@@ -13,7 +15,10 @@ export interface WhatsAppParts {
   log: Log
 }
 
-/** @throws StartRefused from its `start`, while another process has the session. */
+/** The library's profile, and beside it what the channel remembers. */
+const ofSession = (name: string): boolean => /^(?:session|channel|writer\.lock)/.test(name)
+
+/** @throws StartRefused from its `start`, while another process has the session or its folder cannot be used. */
 export function createWhatsApp({ config, files, log }: WhatsAppParts): LinkedChannel {
   if (!config.whatsappWeb) throw new Error('WHATSAPP=web without its settings')
   const { sessionDir, executablePath, browserArgs, phone } = config.whatsappWeb
@@ -24,11 +29,17 @@ export function createWhatsApp({ config, files, log }: WhatsAppParts): LinkedCha
   })
   return {
     ...channel,
-    start: (receive) =>
-      channel.start(receive).catch((error: unknown) => {
-        if (!(error instanceof SessionInUse)) throw error
-        throw new StartRefused([{ key: 'system.whatsapp.inUse', params: { folder: sessionDir } }])
-      }),
+    start: async (receive) => {
+      try {
+        const closed = await prepareFolder(sessionDir, ofSession)
+        if (closed > 0) closedTo(log, sessionDir)(closed)
+        return await channel.start(receive)
+      } catch (error) {
+        const key = error instanceof SessionInUse ? 'inUse' : error instanceof StoreError ? 'folder' : undefined
+        if (!key) throw error
+        throw new StartRefused([{ key: `system.whatsapp.${key}`, params: { folder: sessionDir } }])
+      }
+    },
   }
 }
 

@@ -8,7 +8,7 @@ import { drawingThread } from './bot/drawing/thread'
 import { slackBudget } from './bot/pace'
 import { everyMinute } from './bot/schedules/ticker'
 import type { Config, SlackConfig } from './config'
-import { createLog } from './log'
+import { closedTo, createLog } from './log'
 import type { Program, Running } from './program'
 import { openSqliteStore } from './store/sqlite/open'
 
@@ -19,7 +19,8 @@ const realClock: Clock = { now: () => Date.now() }
 
 async function serve(config: Config, slack: SlackConfig): Promise<Running> {
   const log = createLog(config.logLevel)
-  const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: realClock.now })
+  const onClosed = closedTo(log, config.dataDir)
+  const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: realClock.now, onClosed })
   let started: App | undefined
   try {
     const drawing = drawingThread()

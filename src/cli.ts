@@ -1,6 +1,9 @@
 /** The command line's entry: gives the commands a terminal, an environment and the program. */
 import { runCli } from './cli/run'
+import { keepPrivate } from './store/rights'
 import type * as app from './app'
+
+keepPrivate()
 
 // Whoever reads may stop early (`| head`): that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

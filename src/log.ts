@@ -43,6 +43,12 @@ function wordsOf(error: Error): Record<string, unknown> {
   }
 }
 
+/** For whoever closes a folder: one line when something in it had been open to other users. */
+export const closedTo =
+  (log: Log, folder: string) =>
+  (entries: number): void =>
+    log.warn({ folder, entries }, 'was open to other users and is closed now')
+
 /** @param destination tests give their own. */
 export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Log {
   return pino(

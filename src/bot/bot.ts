@@ -25,7 +25,7 @@ import { createLinking } from './links/linking'
 import { createOutbox, type Deliverer, type OutboxService } from './outbox'
 import type { Budget } from './pace'
 import type { Parked } from './parked'
-import { contactIdOf, type People } from './people'
+import { contactIdOf, hideInboundIds, type People } from './people'
 import { createPersons } from './persons'
 import type { Requests } from './requests/requests'
 import { createStaffSide } from './staff-side'
@@ -185,7 +185,10 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       void knowledge.recall(() => !stopping).catch(parts.onError)
       await parts.staff.start(staff.receive)
       await links.start()
-      for (const channel of parts.persons) await channel.start(people.receive)
+      for (const channel of parts.persons) {
+        await hideInboundIds(store, channel.name, parts.salt)
+        await channel.start(people.receive)
+      }
       await side.begin()
       await outbox.start()
       await clockwork.start()

@@ -63,6 +63,19 @@ export const contactIdOf = (
   salt = '',
 ): string => `k${shortHash(salt, 'contact', channel, phone ?? address)}`
 
+/** Providers put telephone numbers into the ids of messages: what is kept of one, and derived from it, names nobody. */
+export const messageIdOf = (channel: string, message: string, salt = ''): string => shortHash(salt, channel, message)
+/** Under which a message is applied once. */
+export const inboundIdOf = (channel: string, message: string, salt = ''): string =>
+  `${channel}:${messageIdOf(channel, message, salt)}`
+
+/** What an older program kept under the provider's own ids is known by those that name nobody. */
+export const hideInboundIds = (store: Pick<Store, 'renameInbound'>, channel: string, salt?: string): Promise<void> =>
+  store.renameInbound(`${channel}:`, (id) => {
+    const message = id.slice(channel.length + 1)
+    return /^[0-9a-f]{16}$/.test(message) ? id : inboundIdOf(channel, message, salt)
+  })
+
 /** Addresses of one person that are looked at. */
 const mostAddresses = 5
 /** Of whom a contact is, also when the telephone has become somebody else's. */
@@ -166,8 +179,7 @@ export function createPeople(deps: PeopleDeps): People {
       ...(by ? { answerBy: by } : {}),
       ...(office ? { office } : {}),
     }
-    // Providers put telephone numbers into their ids; what derives from them goes to Slack and into logs.
-    const hidden = (message: string): string => shortHash(deps.salt ?? '', channel, message)
+    const hidden = (message: string): string => messageIdOf(channel, message, deps.salt)
     const about = inbound.about === undefined ? {} : { about: hidden(inbound.about) }
     const opaque = { ...inbound, id: hidden(inbound.id), ...about }
     const answer = converse({ conversation: before, inbound: opaque, world, now, translate: catalogue.in })
@@ -184,7 +196,7 @@ export function createPeople(deps: PeopleDeps): People {
         file: filesOf(answer),
       },
       effects: [...effectsOf(await withPictures(deps, answer)), ...releases(before, answer.conversation, opaque)],
-      inbound: { id: `${channel}:${inbound.id}`, at: now, answer: { conversation: id } },
+      inbound: { id: inboundIdOf(channel, inbound.id, deps.salt), at: now, answer: { conversation: id } },
       ...(answer.forgets ? { forgets: true } : {}),
       at: now,
     })

@@ -3,11 +3,11 @@
  * that it names (byte order mark, XML declaration, a `coding:` comment in its first two lines), otherwise as UTF-8; one that
  * is not what it says is refused, never read with broken letters. Lines end in LF afterwards, whatever they ended in.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { relative } from 'node:path'
 
 /** Why a file cannot be read as text: the last part of the sentence's key in the catalogue. */
-type Reason = 'encoding' | 'unknownEncoding' | 'lostLetters' | 'notText'
+type Reason = 'notFile' | 'encoding' | 'unknownEncoding' | 'lostLetters' | 'notText'
 
 /** A file that cannot be read without breaking its letters: one sentence that names it and what to do. */
 export class UnreadableText extends Error {
@@ -91,4 +91,8 @@ export function decodeText(bytes: Uint8Array, file: string): string {
 export const shownPath = (path: string): string => relative('', path) || path
 
 /** @throws UnreadableText, or what the disk says. */
-export const readTextFile = (path: string): string => decodeText(readFileSync(path), shownPath(path))
+export function readTextFile(path: string): string {
+  // A pipe that nobody writes to would be waited for.
+  if (!statSync(path).isFile()) throw new UnreadableText('notFile', { file: shownPath(path) })
+  return decodeText(readFileSync(path), shownPath(path))
+}

@@ -75,7 +75,8 @@ function explain(error: unknown, context: CliContext): number {
 function sentenceFor(error: unknown, { t, env }: CliContext): string {
   if (error instanceof StoreError) {
     // A store's own message names the folder and the fields, never a person.
-    return t('system.cli.store', { code: error.code, message: error.message, folder: env['DATA_DIR'] ?? './data' })
+    const { code, message, path = '', reason = '' } = error
+    return t('system.cli.store', { code, message, path, reason, folder: env['DATA_DIR'] ?? './data' })
   }
   const { code, port, message } = error as { code?: string; port?: number; message?: string }
   if (code === 'EADDRINUSE') return t('system.cli.portInUse', { port: String(port ?? '') })

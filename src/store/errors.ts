@@ -3,6 +3,12 @@ export type StoreErrorCode =
   | 'store_locked'
   | 'store_unavailable'
   | 'store_missing'
+  | 'store_lost'
+  | 'store_empty'
+  | 'store_damaged'
+  | 'store_denied'
+  | 'store_foreign'
+  | 'store_odd'
   | 'store_read_only'
   | 'store_closed'
   | 'store_too_new'
@@ -11,11 +17,18 @@ export type StoreErrorCode =
 
 export class StoreError extends Error {
   readonly code: StoreErrorCode
+  /** The folder or file that it is about, where it is about one. */
+  readonly path?: string
+  /** A stable word for which of several things it was. */
+  readonly reason?: string
 
-  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
+  constructor(code: StoreErrorCode, message: string, about: { cause?: unknown; path?: string; reason?: string } = {}) {
+    const { cause, path, reason } = about
     super(message, cause === undefined ? undefined : { cause })
     this.name = new.target.name
     this.code = code
+    if (path !== undefined) this.path = path
+    if (reason !== undefined) this.reason = reason
   }
 }
 
@@ -31,12 +44,9 @@ export class StoreLocked extends StoreError {
 
 /** Nothing was written (full disk, I/O error, folder gone); trying again later may work. `reason` is a stable word. */
 export class StoreUnavailable extends StoreError {
-  readonly reason: 'full' | 'io'
-
   constructor(reason: 'full' | 'io', cause?: unknown) {
     const why = reason === 'full' ? 'the disk is full; make room and try again' : 'the disk did not answer as it should'
-    super('store_unavailable', `Nothing was written: ${why}.`, cause)
-    this.reason = reason
+    super('store_unavailable', `Nothing was written: ${why}.`, { cause, reason })
   }
 }
 
@@ -44,6 +54,62 @@ export class StoreUnavailable extends StoreError {
 export class StoreMissing extends StoreError {
   constructor(folder: string) {
     super('store_missing', `There is no store in ${folder} yet: start the program once with that data folder.`)
+  }
+}
+
+/** Other things of an installation are there, and its database is not. */
+export class StoreLost extends StoreError {
+  constructor(folder: string, left: string) {
+    const way = 'bring it back, restore a copy, or begin anew in another folder'
+    super('store_lost', `The database of ${folder} is missing beside ${left}: ${way}.`, { path: folder, reason: left })
+  }
+}
+
+/** The database is there and has nothing in it: whatever it had is gone. */
+export class StoreEmpty extends StoreError {
+  constructor(path: string) {
+    super('store_empty', `The database ${path} is empty: restore a copy, or begin anew in another folder.`, { path })
+  }
+}
+
+/** What is there is no database, or no whole one. */
+export class StoreDamaged extends StoreError {
+  constructor(path?: string, cause?: unknown) {
+    const what = path === undefined ? 'The database' : `The database ${path}`
+    super('store_damaged', `${what} is damaged: keep it as it is, and restore a copy into another folder.`, {
+      cause,
+      ...(path === undefined ? {} : { path }),
+    })
+  }
+}
+
+/** The system does not let this user write there. */
+export class StoreDenied extends StoreError {
+  constructor(path: string, cause?: unknown) {
+    super('store_denied', `The program may not write in ${path}: give it to the user that runs the program.`, {
+      ...{ path, cause },
+    })
+  }
+}
+
+/** Others could read or change what is kept: it belongs to them, or cannot be closed to them. */
+export class StoreForeign extends StoreError {
+  constructor(path: string, reason: 'owner' | 'open', uid?: number, cause?: unknown) {
+    const why = reason === 'owner' ? `belongs to another user (${uid})` : 'is open to other users and cannot be closed'
+    super('store_foreign', `${path} ${why}: give it to the user that runs the program, alone.`, { path, reason, cause })
+  }
+}
+
+/** Not a place where data can be kept: no folder, no ordinary file, no disk, or one that does not answer. */
+export class StoreOdd extends StoreError {
+  constructor(path: string, reason: 'folder' | 'file' | 'disk' | 'silent', cause?: unknown) {
+    const why = {
+      folder: 'is not a folder',
+      file: 'is not an ordinary file',
+      disk: 'is in a file system that keeps no files',
+      silent: 'does not answer',
+    }[reason]
+    super('store_odd', `${path} ${why}: give the program another data folder.`, { path, reason, cause })
   }
 }
 

@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { StoreUnavailable } from './errors'
+import { privateFile, privateFolder } from './rights'
 import type { FileStore } from './port'
 
 const DAY = 86_400_000
@@ -43,10 +44,10 @@ export function openFolderFiles(folder: string, now: () => number): FileStore {
 
 async function write(path: string, bytes: Buffer, at: number): Promise<void> {
   const folder = dirname(path)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: privateFolder })
   const temporary = join(folder, `${randomUUID()}.tmp`)
   try {
-    const handle = await open(temporary, 'wx')
+    const handle = await open(temporary, 'wx', privateFile)
     try {
       await handle.writeFile(bytes)
       await handle.utimes(at / 1000, at / 1000)

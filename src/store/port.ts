@@ -171,6 +171,8 @@ export interface Store {
   history(caseId: string, page: HistoryPage): Promise<{ rows: HistoryRow[]; next?: string }>
   /** The answer given to an inbound that was applied in the last 8 days. */
   answered(inboundId: string): Promise<{ answer: unknown } | undefined>
+  /** Every kept inbound id that begins with `prefix` becomes what `name` makes of it; what was answered stays. */
+  renameInbound(prefix: string, name: (id: string) => string): Promise<void>
   /** A published definition, by content hash; a case pins what it runs. */
   publish(definition: { code: string; version: string; hash: string; text: string; at: string }): Promise<void>
   published(): Promise<{ code: string; version: string; hash: string; text: string; at: string }[]>

@@ -101,6 +101,17 @@ export function commitRules(store: Subject): void {
       expect(await store().answered('young')).toEqual({ answer: 2 })
     })
 
+    test('gives kept inbound ids other names, each with what was answered, and the others none', async () => {
+      await done(store(), note('a', 0, { inbound: { id: 'wa:1', at, answer: 1 } }))
+      await done(store(), note('a', 1, { inbound: { id: 'wb:1', at, answer: 2 } }))
+      await store().renameInbound('wa:', (id) => `${id}:hidden`)
+      expect(await store().answered('wa:1')).toBeUndefined()
+      expect(await store().answered('wa:1:hidden')).toEqual({ answer: 1 })
+      expect(await store().answered('wb:1')).toEqual({ answer: 2 })
+      const again = await store().commit(note('a', 2, { inbound: { id: 'wa:1:hidden', at, answer: 3 } }))
+      expect(again).toEqual({ ok: false, reason: 'duplicate', answer: 1 })
+    })
+
     test('replaces keys and rows when it brings them, and keeps them when it does not', async () => {
       await done(store(), opening('c1', { keys: { contact: ['p1', 'p2'], mood: ['open'] }, pending: [row('c1', at)] }))
       await done(store(), opening('c1', { expected: 1 }))

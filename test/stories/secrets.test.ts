@@ -1,6 +1,7 @@
 /** Passwords that people and staff write are clear nowhere: not in Slack, not in the database, not in any file. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { connect } from '../../src/store/sqlite/connection'
 import { Story } from '../support/story'
 
 let story: Story
@@ -42,6 +43,24 @@ test('a secret that is called so only afterwards leaves the draft and the teleph
   expect(JSON.stringify(await story.w.app.bot.cases.whole(id))).not.toMatch(clear)
   expect(leaks()).toEqual([])
   expect(inSlack()).not.toMatch(clear)
+})
+/** Columns that hold what was said and by whom; every other one holds ids, keys, names of lanes, instants, counts. */
+const contents = ['state', 'payload', 'row', 'body', 'answer', 'text', 'ref']
+test('a telephone number is in no id, key or lane, whoever wrote and however the provider calls the message', async () => {
+  await story.report('María', 'no puedo entrar a ciudadania digital')
+  await story.write('María', 'sigue igual', { id: 'false_59170000001@c.us_3EB0C7' })
+  await story.slash('U0LUIS', 'nuevo')
+  await story.submit('U0LUIS', { channel: 'phone', name: 'Rosa', phone: '70012345', text: 'No le llega el código' })
+  const sql = await connect(join(story.w.dataDir, 'conducto.db'))
+  const tables = sql.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
+  const rows = tables.flatMap(({ name }) => sql.all(`SELECT * FROM ${name}`).map((row) => ({ name, row })))
+  sql.close()
+  const ids = rows.map(({ name, row }) => {
+    const kept = Object.entries(row).filter(([column]) => !contents.includes(column))
+    return `${name} ${kept.map(([, value]) => String(value)).join(' ')}`
+  })
+  expect(ids.filter((id) => id.startsWith('inbound whatsapp:')).length).toBeGreaterThanOrEqual(4)
+  expect(ids.filter((id) => /7000000\d|70012345/.test(id))).toEqual([])
 })
 test('what staff write in forms: a report at the desk, a comment, words for the person', async () => {
   await story.slash('U0LUIS', 'nuevo')

@@ -55,6 +55,16 @@ function remember(sql: Sql, inbound: NonNullable<Change['inbound']>, number: str
   sql.run('INSERT INTO inbound (id, at, answer) VALUES (?, ?, ?)', [inbound.id, inbound.at, answer])
 }
 
+/** Ids that stay as they are cost a look at each. */
+export function renameInbound(sql: Sql, prefix: string, name: (id: string) => string): void {
+  const after = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
+  const known = sql.all<{ id: string }>('SELECT id FROM inbound WHERE id >= ? AND id < ?', [prefix, after])
+  for (const { id } of known) {
+    const next = name(id)
+    if (next !== id) sql.run('UPDATE OR REPLACE inbound SET id = ? WHERE id = ?', [next, id])
+  }
+}
+
 export function answerOf(sql: Sql, inboundId: string): { answer: unknown } | undefined {
   const row = sql.one<{ answer: string }>('SELECT answer FROM inbound WHERE id = ?', [inboundId])
   return row && { answer: JSON.parse(row.answer) as unknown }

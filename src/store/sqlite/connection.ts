@@ -1,5 +1,5 @@
 /** One libsql connection with prepared statements kept, and its errors in the store's own words. */
-import { StoreClosed, StoreUnavailable } from '../errors'
+import { StoreClosed, StoreDamaged, StoreUnavailable } from '../errors'
 
 export type Value = string | number | null
 export type Row = Record<string, Value>
@@ -61,15 +61,7 @@ export function sqliteCode(error: unknown): string | undefined {
   return cause === undefined ? undefined : sqliteCode(cause)
 }
 
-const troubles = [
-  'SQLITE_BUSY',
-  'SQLITE_IOERR',
-  'SQLITE_CANTOPEN',
-  'SQLITE_READONLY',
-  'SQLITE_CORRUPT',
-  'SQLITE_NOTADB',
-  'SQLITE_NOMEM',
-]
+const troubles = ['SQLITE_BUSY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_NOMEM']
 
 function translated<T>(work: () => T): T {
   try {
@@ -77,6 +69,7 @@ function translated<T>(work: () => T): T {
   } catch (error) {
     const code = sqliteCode(error)
     if (code === 'SQLITE_FULL') throw new StoreUnavailable('full', error)
+    if (code && /^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) throw new StoreDamaged(undefined, error)
     if (code && troubles.some((trouble) => code.startsWith(trouble))) throw new StoreUnavailable('io', error)
     throw error
   }

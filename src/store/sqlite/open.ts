@@ -1,10 +1,11 @@
 /** Opens the SQLite store of a data folder: for the one process that writes, or for reading beside it. */
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { StoreMissing, StoreReadOnly, StoreUnavailable } from '../errors'
+import { StoreDamaged, StoreMissing, StoreReadOnly } from '../errors'
 import { openFolderFiles } from '../files'
+import { checkDatabase, database, prepareFolder } from '../folder'
 import type { FileStore, Store } from '../port'
+import { beginWhereNew } from './begin'
 import { connect, type Sql } from './connection'
 import { emptyLog, patience, zeroing } from './forget'
 import { createGroup, type Group } from './group'
@@ -21,20 +22,22 @@ export interface OpenOptions {
   newSalt?: (id: string) => string
   /** Told how many writes each flush carried. */
   onFlush?: (writes: number) => void
+  /** Told how many files and folders had been open to other users and were closed. */
+  onClosed?: (entries: number) => void
 }
 export interface Opened {
   store: Store
   files: FileStore
 }
 
-/** Opens for writing. Throws `StoreLocked`, `StoreUnavailable` or `StoreTooNew`. */
+/** Opens for writing. @throws a StoreError for whatever is in the way, which says what to do. */
 export async function openSqliteStore(options: OpenOptions): Promise<Opened> {
   const folder = resolve(options.dataDir)
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new StoreUnavailable((error as { code?: string }).code === 'ENOSPC' ? 'full' : 'io', error)
-  })
+  const closed = await prepareFolder(folder)
+  if (closed > 0) options.onClosed?.(closed)
   const released = await lockFolder(folder)
   try {
+    await beginWhereNew(folder)
     const sql = await connectTo(folder, durable, migrate)
     freeLeases(sql)
     emptyLog(sql)
@@ -49,7 +52,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<Opened> {
 /** Opens for reading, beside a writer or without one. Every write throws `StoreReadOnly`. */
 export async function openReader(options: Pick<OpenOptions, 'dataDir' | 'now'>): Promise<Opened> {
   const folder = resolve(options.dataDir)
-  if (!existsSync(databaseIn(folder))) throw new StoreMissing(folder)
+  if ((await checkDatabase(folder)) === 'absent') throw new StoreMissing(folder)
   const sql = await connectTo(folder, readOnly, requireNewest)
   return opened(folder, createStore({ sql, group: noWrites, now: options.now }), options.now)
 }
@@ -60,18 +63,28 @@ const rarely = 'PRAGMA wal_autocheckpoint = 4000'
 const durable = ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL', rarely, zeroing, patience]
 const readOnly = ['PRAGMA query_only = ON', patience]
 
-const databaseIn = (folder: string) => join(folder, 'conducto.db')
+const databaseIn = (folder: string) => join(folder, database)
+/** As far as it takes no time that somebody notices; in a larger one, what is damaged is told when it is met. */
+const checkedBytes = 64 * 1024 * 1024
 
 async function connectTo(folder: string, pragmas: string[], prepare: (sql: Sql, folder: string) => void): Promise<Sql> {
-  const sql = await connect(databaseIn(folder))
+  const path = databaseIn(folder)
+  const sql = await connect(path)
   try {
     for (const pragma of pragmas) sql.all(pragma)
+    if (statSync(path).size <= checkedBytes) requireWhole(sql, path)
     prepare(sql, folder)
     return sql
   } catch (error) {
     sql.close()
-    throw error
+    throw error instanceof StoreDamaged && !error.path ? new StoreDamaged(path, error) : error
   }
+}
+
+/** @throws StoreDamaged when a page is not what the others say of it. */
+export function requireWhole(sql: Sql, path: string): void {
+  const [found] = sql.all<{ quick_check: string }>('PRAGMA quick_check(1)')
+  if (found?.quick_check !== 'ok') throw new StoreDamaged(path)
 }
 
 function opened(folder: string, store: Store, now: () => number): Opened {

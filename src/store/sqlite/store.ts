@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Store } from '../port'
 import { findAggregates, foundAggregates, listAggregates, readAggregate, severalAggregates } from './aggregates'
 import { readReceipts, verifyReceipts } from './chain'
-import { answerOf, applyChange } from './commit'
+import { answerOf, applyChange, renameInbound } from './commit'
 import type { Sql } from './connection'
 import { isPublished, publish, published } from './definitions'
 import { emptyLog } from './forget'
@@ -47,6 +47,10 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     milestones: async (query) => readMilestones(sql, query),
     history: async (caseId, page) => readHistory(sql, caseId, page),
     answered: async (inboundId) => answerOf(sql, inboundId),
+    renameInbound: async (prefix, name) => {
+      await group.write(() => renameInbound(sql, prefix, name))
+      emptyLog(sql)
+    },
     publish: async (definition) => {
       if (!isPublished(sql, definition)) await group.write(() => publish(sql, definition))
     },

@@ -5,7 +5,14 @@ import { createCalendars } from '../../../src/bot/calendar/calendars'
 import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
 import type { PersonInbound } from '../../../src/bot/channels/port'
 import type { PersonCase } from '../../../src/bot/dialogs/turn'
-import { contactIdOf, conversationIdOf, createPeople, type People } from '../../../src/bot/people'
+import {
+  contactIdOf,
+  conversationIdOf,
+  createPeople,
+  hideInboundIds,
+  inboundIdOf,
+  type People,
+} from '../../../src/bot/people'
 import type { CommandPayload, SayPayload } from '../../../src/bot/payloads'
 import { loadSystems } from '../../../src/bot/systems'
 import type { Store, StoredEffect } from '../../../src/store/port'
@@ -76,6 +83,19 @@ describe('a message from an outside person', () => {
     expect(await people.conversation(conversationIdOf('whatsapp', address))).toEqual(before)
     expect(await due()).toHaveLength(1)
     expect(kicks).toBe(1)
+  })
+  test('what an older program took under an id with a telephone number is applied once, and the number is gone', async () => {
+    const kept = { kind: 'conversation', id: 'old', expected: 0, state: { schemaVersion: 1 } } as const
+    const id = 'false_59170000001@c.us_3EB0A1'
+    const at = new Date(start).toISOString()
+    await store.commit({ ...kept, inbound: { id: `whatsapp:${id}`, at, answer: { conversation: 'p1' } }, at })
+    await hideInboundIds(store, 'whatsapp')
+    await hideInboundIds(store, 'whatsapp')
+    await people.receive(message(id, 'hola'))
+    expect(await due()).toEqual([])
+    expect(await store.answered(`whatsapp:${id}`)).toBeUndefined()
+    expect(await store.answered(inboundIdOf('whatsapp', id))).toEqual({ answer: { conversation: 'p1' } })
+    expect(inboundIdOf('whatsapp', id)).toMatch(/^whatsapp:[0-9a-f]{16}$/)
   })
   test('ten deliveries of it at the same moment are one', async () => {
     const first = message('m1', 'hola')

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaseState } from '../../../src/flows/case'
+import { StoreDamaged, StoreDenied, StoreForeign, StoreOdd, StoreUnavailable } from '../../../src/store/errors'
 import { openSqliteStore } from '../../../src/store/sqlite/open'
 import { cli, temporaryFolder } from './harness'
 
@@ -117,6 +119,106 @@ describe('one clear sentence and an exit code', () => {
     const ran = await cli(['start'], { DATA_DIR: dataDir }, { start })
     await store.close()
     expect(ran.err).toMatch(/^Otro proceso ya escribe en .*held/)
+  })
+})
+
+describe('a data folder that is not what it should be: a sentence of its own, with what to do', () => {
+  const inside = (name: string, ...files: string[]): string => {
+    const made = join(folder, name)
+    mkdirSync(made)
+    for (const file of files) writeFileSync(join(made, file), '')
+    return made
+  }
+  const opens = (dataDir: string) => async (): Promise<never> => {
+    await (await openSqliteStore({ dataDir, now: () => 0 })).store.close()
+    throw new Error('it opened')
+  }
+  const says = (error: Error) => async (): Promise<never> => {
+    throw error
+  }
+  const file = join(folder, 'a-file')
+  writeFileSync(file, '')
+  const found: [string, string, (() => Promise<never>) | undefined, RegExp][] = [
+    ['a file', file, undefined, /a-file no es una carpeta: elija otra .* con DATA_DIR\.$/],
+    [
+      'no disk',
+      '/proc/conducto',
+      undefined,
+      /^En \/proc\/conducto no se pueden guardar archivos: elija con DATA_DIR otra/,
+    ],
+    [
+      'an empty database',
+      inside('empty', 'conducto.db'),
+      undefined,
+      /conducto\.db está vacía.*No se empezó nada.*conducto restore/,
+    ],
+    [
+      'a lost one',
+      inside('lost', 'phones.jsonl'),
+      undefined,
+      /lost está «phones\.jsonl» y no la base de datos.*No se empezó nada/,
+    ],
+    [
+      'a damaged one',
+      '/d',
+      says(new StoreDamaged('/d/conducto.db')),
+      /^La base de datos \/d\/conducto\.db está dañada\..*conducto restore/,
+    ],
+    [
+      'a pipe',
+      '/d',
+      says(new StoreOdd('/d/conducto.db', 'file')),
+      /^\/d\/conducto\.db no es un archivo común: quítelo/,
+    ],
+    ['a silent disk', '/d', says(new StoreOdd('/d', 'silent')), /^\/d no responde: revise ese disco/],
+    ['no permission', '/d', says(new StoreDenied('/d')), /^No hay permiso para escribir en \/d: .*chown/],
+    [
+      'another owner',
+      '/d',
+      says(new StoreForeign('/d', 'owner', 7)),
+      /^\/d es de otro usuario, que podría leer los datos/,
+    ],
+    [
+      'no rights to close',
+      '/d',
+      says(new StoreForeign('/d', 'open')),
+      /^\/d está abierta a otros usuarios y no se puede cerrar/,
+    ],
+    [
+      'a full disk',
+      '/d',
+      says(new StoreUnavailable('full')),
+      /^No se guardó nada: el disco de \/d está lleno\. Haga espacio/,
+    ],
+    [
+      'a broken disk',
+      '/d',
+      says(new StoreUnavailable('io')),
+      /^No se guardó nada: el disco de \/d no respondió como debía/,
+    ],
+  ]
+  test.each(found)('%s', async (_, dataDir, error, sentence) => {
+    const ran = await cli(['start'], { DATA_DIR: dataDir }, { start: error ?? opens(dataDir) })
+    expect(ran).toEqual({ code: 1, out: '', err: expect.stringMatching(sentence) })
+    expect(ran.err.split('\n')).toHaveLength(1)
+  })
+  test('a pipe where a file of one’s own should be is not waited for', async () => {
+    const pipe = join(folder, 'pipe.yaml')
+    execFileSync('mkfifo', [pipe])
+    const configured = await cli(['start'], { CALENDAR_FILE: pipe, DIRECTORY_FILE: pipe, CATALOGUE_FILE: pipe })
+    expect(configured.err.match(/nombra un archivo que no existe, o algo que no es un archivo común/g)).toHaveLength(3)
+    const ordinary = /pipe\.yaml no es un archivo común \(es una carpeta o una tubería\)/
+    for (const argv of [
+      ['procedures', 'check', pipe],
+      ['procedures', 'import', pipe],
+    ])
+      expect(await cli(argv, {})).toEqual({ code: 1, out: '', err: expect.stringMatching(ordinary) })
+    expect((await cli(['roles'], {}, {}, pipe)).err).toMatch(ordinary)
+    mkdirSync(join(folder, 'pipes'))
+    execFileSync('mkfifo', [join(folder, 'pipes', 'one.yaml')])
+    expect((await cli(['procedures', 'list'], { PROCEDURES_DIR: join(folder, 'pipes') })).err).toMatch(
+      /one\.yaml no es un/,
+    )
   })
 })
 

@@ -44,11 +44,11 @@ describe('a data folder', () => {
 
   test('that cannot be made or is not ours says so with a typed error', async () => {
     writeFileSync(join(folder, 'file'), '')
-    await expect(openIn(join(folder, 'file', 'data'))).rejects.toMatchObject({ code: 'store_unavailable' })
+    await expect(openIn(join(folder, 'file', 'data'))).rejects.toMatchObject({ code: 'store_odd', reason: 'folder' })
     writeFileSync(join(folder, 'conducto.db'), 'this is not a database, however long it may be'.repeat(100))
-    await expect(openIn(folder)).rejects.toMatchObject({ code: 'store_unavailable', reason: 'io' })
+    await expect(openIn(folder)).rejects.toMatchObject({ code: 'store_damaged', path: join(folder, 'conducto.db') })
     // A refused opening gives the folder back.
-    await expect(openIn(folder)).rejects.toMatchObject({ code: 'store_unavailable' })
+    await expect(openIn(folder)).rejects.toMatchObject({ code: 'store_damaged' })
   })
 
   test('written by a newer program is left alone', async () => {
