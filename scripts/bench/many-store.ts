@@ -65,8 +65,10 @@ function statementsOf(sql: Sql, rows: readonly CaseState[], { library }: Templat
     6,
     pending.map((row) => [row.activation, row.case, row.since, row.procedure, row.mood, JSON.stringify(row)]),
   )
-  const roles = pending.flatMap(({ roles, since, activation }) => roles.map((role) => [role, since, activation]))
-  put('pending_roles (role, since, activation)', 3, roles)
+  const roles = pending.flatMap(({ roles, since, activation, case: id }) =>
+    roles.map((role) => [role, since, activation, id]),
+  )
+  put('pending_roles (role, since, activation, case_id)', 4, roles)
   const milestones = rows.flatMap((state) => milestonesOf(officeHours, undefined, state, state.openedAt))
   put(
     'milestones (at, case_id, milestone)',

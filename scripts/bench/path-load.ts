@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http'
 import { signature } from '../../src/sandbox/slack/delivery/sign'
 import type { Written } from './path-people'
-import { signingSecret, slackPath, staff } from './path-protocol'
+import { offsetMs, signingSecret, slackPath, staff } from './path-protocol'
 import type { Doing } from './runs'
 
 export const clients = 8
@@ -87,7 +87,7 @@ export const written = (port: number, message: Written): Promise<void> =>
 /** People write every ten seconds: what follows at once belongs to what was said before, and nobody writes too much. */
 const paceMs = 10_000
 /** The moment at which somebody sends their message of this turn: they began hours ago, so that none lies ahead. */
-const firstAt = Date.now() - 8 * 3_600_000
+const firstAt = Date.now() + offsetMs - 8 * 3_600_000
 export const sentAt = (turn: number): string => new Date(firstAt + turn * paceMs).toISOString()
 /** Messages of a first contact, up to the number of the case. */
 export const first = ['No puedo entrar a Ciudadanía Digital desde ayer', 'si', '1'] as const

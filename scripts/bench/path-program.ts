@@ -13,8 +13,8 @@ import { answering, botToken, type Opening, type Ports, signingSecret } from './
 let app: App | undefined
 let store: Store | undefined
 
-async function open({ dataDir, apiUrl, budget }: Opening): Promise<Ports> {
-  const clock = { now: () => Date.now() }
+async function open({ dataDir, apiUrl, budget, offsetMs }: Opening): Promise<Ports> {
+  const clock = { now: () => Date.now() + offsetMs }
   const demo = loadDemo()
   const opened = await openSqliteStore({ dataDir, now: clock.now })
   store = opened.store

@@ -7,8 +7,15 @@ export const signingSecret = 'bench-signing-secret'
 export const slackPath = '/slack/events'
 export const staff = 'U0LUIS'
 
+/** Tuesday, ten in the morning in La Paz: what a press costs differs with the hour, since at night nobody is told. */
+const worksAt = Date.parse('2026-03-03T14:00:00.000Z')
+/** How far the program's clock is from this one: the measuring process begins in working hours, whenever it is started. */
+export const offsetMs = worksAt - Date.now()
+
 /** How the program is opened. */
 export interface Opening {
+  /** Added to the machine's clock, in milliseconds. */
+  offsetMs: number
   dataDir: string
   apiUrl: string
   /** Slack's own limits are kept, as outside of tests. */

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { standIn } from '../../src/app-sandbox'
 import type { Figure } from './figures'
 import { clients, first, messages, presses, sentAt, written } from './path-load'
-import { botToken, Other, type Opening, type Ports, signingSecret } from './path-protocol'
+import { botToken, offsetMs, Other, type Opening, type Ports, signingSecret } from './path-protocol'
 import { ratesOf, ratioFigure, type Asked, type Doing } from './runs'
 
 const group = 'path'
@@ -51,7 +51,7 @@ async function staged(budget: boolean, measure: (stage: Stage) => Promise<Figure
   }
   try {
     const { apiUrl } = await slack.start()
-    const opening = { dataDir, apiUrl, budget }
+    const opening = { dataDir, apiUrl, budget, offsetMs }
     const found = await prepared(opening)
     const ports = {
       program: await opened('path-program.ts', opening),

@@ -1,6 +1,6 @@
 /**
- * What a member has to do: the one query of Home, the inbox, `pendientes`, what is offered next, and, row by row, of digests. They
- * count the same steps.
+ * What a member has to do: the one query of Home, the inbox, `pendientes` and, row by row, of digests, which count the same steps;
+ * and which of these is offered next.
  */
 import type { Context } from '../flows/act'
 import { rowAct, waitsOutside } from '../flows/acting'
@@ -41,4 +41,24 @@ export async function yoursOf(
   found.sort(byUrgency)
   const rows = found.filter((row) => !waitsOutside(row))
   return { rows, paused: found.filter(waitsOutside), more }
+}
+
+/** As many as are looked at before all are: mostly one of them is offered. */
+const fewRows = 24
+
+/** What the member has to do next in another case: what they hold before what they may take, the most urgent first. */
+export async function nextOf(
+  store: Pick<Store, 'pending' | 'urgent'>,
+  actor: Member,
+  { membersOf, except, few = fewRows }: { membersOf: Context['membersOf']; except: string; few?: number },
+): Promise<PendingRow | undefined> {
+  const roles = [...new Set(actor.roles.map(({ role }) => role))]
+  if (roles.length === 0) return undefined
+  const first = await store.urgent({ holder: actor.id, roles, except, limit: few })
+  const fits = (row: PendingRow) => rowAct(row, actor, membersOf) !== 'see' && !waitsOutside(row)
+  const offered = first.filter(fits).sort(byUrgency)[0]
+  const held = first.some(({ holder }) => holder === actor.id)
+  if (offered || (!held && first.length < few)) return offered
+  const others = (await yoursOf(store, actor, membersOf)).rows.filter((row) => row.case !== except)
+  return others.find(({ holder }) => holder === actor.id) ?? others[0]
 }

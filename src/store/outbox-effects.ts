@@ -26,8 +26,26 @@ export function told({ delivered: _, cancelling: __, doneAt: ___, ...effect }: K
 export interface Committed {
   /** In the order in which those without a position go to the end. */
   effects: Written[]
-  /** Lanes in which something moved. What waits for any of these effects may have moved as well. */
+  /** Lanes in which something moved. */
   lanes: string[]
+  /** Ids of effects for which something may wait in another way than before. */
+  moved: string[]
+}
+
+/**
+ * Whether what waits for an effect has to be asked anew. Nobody waits any more for what was delivered once, however often it is
+ * written again; until then it is of matter where it stands, what it waits for itself, and whether it is parked or over.
+ */
+export function movesOthers(before: Written | undefined, now: Written): boolean {
+  if (!before) return true
+  if (before.delivered && now.delivered) return false
+  const setsAside = ({ status }: Written) => (status === 'parked' || status === 'cancelled' ? status : '')
+  return (
+    before.delivered !== now.delivered ||
+    before.position !== now.position ||
+    before.after !== now.after ||
+    setsAside(before) !== setsAside(now)
+  )
 }
 
 /** What a commit makes of its effects and of those that it cancels. `known` has those of their ids that the store has. */
@@ -38,12 +56,14 @@ export function committed(
   const found = new Map<string, Written>([...known].map((effect) => [effect.id, effect]))
   const written = new Map<string, Written>()
   const lanes = new Set<string>()
+  const moved = new Set<string>()
   const write = (before: Written | undefined, now: Written | undefined): void => {
     if (!now) return
     // Whoever goes to the end anew goes behind what this commit has sent there before.
     if (!isWaiting(before)) written.delete(now.id)
     written.set(now.id, now)
     found.set(now.id, now)
+    if (movesOthers(before, now)) moved.add(now.id)
     for (const { lane } of before ? [before, now] : [now]) lanes.add(lane)
   }
   for (const id of change.cancels ?? []) write(found.get(id), cancelled(found.get(id), change.at))
@@ -51,7 +71,7 @@ export function committed(
     const before = found.get(effect.id)
     write(before, before ? writtenAgain(before, effect, change) : fresh(effect, change))
   }
-  return { effects: [...written.values()], lanes: [...lanes] }
+  return { effects: [...written.values()], lanes: [...lanes], moved: [...moved] }
 }
 
 const isWaiting = (effect: Written | undefined): boolean => effect?.status === 'due' || effect?.status === 'sending'

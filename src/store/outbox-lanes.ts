@@ -75,3 +75,17 @@ export function headOf(found: readonly Candidate[]): LaneHead | undefined {
 export function headAt(found: readonly Candidate[], now: string): Candidate | undefined {
   return found.find(({ ready }) => ready <= now)
 }
+
+const byPosition = (one: LaneHead, other: LaneHead): number => one.position - other.position
+const byInstant = (one: LaneHead, other: LaneHead): number =>
+  one.ready < other.ready ? -1 : one.ready > other.ready ? 1 : byPosition(one, other)
+
+/**
+ * Which of the lanes that may be tried now have their turn, at most `limit`, in the order of commits: of those that could be tried
+ * at once the oldest, of those that had to wait the longest ready. A store need give no more than `limit` of either.
+ */
+export function inTurn<Lane extends LaneHead>(ready: readonly Lane[], limit: number): Lane[] {
+  const atOnce = ready.filter((lane) => lane.ready === '').sort(byPosition)
+  const inTime = ready.filter((lane) => lane.ready !== '').sort(byInstant)
+  return [...atOnce.slice(0, limit), ...inTime.slice(0, limit)].sort(byPosition).slice(0, limit)
+}

@@ -140,6 +140,15 @@ export interface PendingQuery extends Page {
   /** Oldest first by `since`, then activation. */
 }
 
+/** What a member may have to do next. */
+export interface UrgentQuery {
+  holder: string
+  roles: string[]
+  /** A case that is left out. */
+  except: string
+  limit: number
+}
+
 export interface KeyAsked {
   kind: AggregateKind
   key: string
@@ -163,6 +172,11 @@ export interface Store {
   /** Whether the chain of a case is unbroken; the first bad seq where it is not. */
   verify(caseId: string): Promise<{ ok: true } | { ok: false; seq: number }>
   pending(query: PendingQuery): Promise<{ rows: PendingRow[]; next?: string }>
+  /**
+   * What the member holds or, where they hold nothing, rows of any of these roles: the most urgent first, by the end of their term
+   * and then by `since`. At most `limit`.
+   */
+  urgent(query: UrgentQuery): Promise<PendingRow[]>
   /** Pending rows whose alert is due at `now`, the longest due first. */
   alerts(now: string, limit: number): Promise<PendingRow[]>
   /** Milestones of `from <= at < to` in the order of their instants. */

@@ -91,6 +91,33 @@ export function termRules(store: Subject): void {
     })
   })
 
+  describe('what is offered next', () => {
+    beforeEach(async () => {
+      const rows: [string, Partial<PendingRow>][] = [
+        ['a', { roles: ['operador', 'uit'], holder: 'U1', due: later(30) }],
+        ['b', { roles: ['uit'], due: later(10) }],
+        ['c', { roles: ['upat'], due: later(20) }],
+        ['d', { roles: ['uit', 'upat'], holder: 'U1', due: null }],
+        ['e', { roles: ['uit', 'upat'], due: later(10) }],
+      ]
+      for (const [i, [id, extra]] of rows.entries())
+        await done(store(), opening(id, { pending: [row(id, later(i), extra)] }))
+    })
+
+    test.each<[string, Partial<Parameters<Store['urgent']>[0]>, string[]]>([
+      ['what is held, whatever is more urgent', { holder: 'U1', roles: ['uit'] }, ['a', 'd']],
+      ['what is held in another case', { holder: 'U1', except: 'a' }, ['d']],
+      ['of roles where nothing is held', { roles: ['uit', 'upat', 'uit'] }, ['b', 'e', 'c', 'a', 'd']],
+      ['of roles in another case', { roles: ['uit'], except: 'b' }, ['e', 'a', 'd']],
+      ['as many as asked, each once', { roles: ['uit', 'upat'], limit: 3 }, ['b', 'e', 'c']],
+      ['without a role', { roles: [] }, []],
+    ])('is the most urgent: %s', async (_, query, expected) => {
+      expect(ids(await store().urgent({ holder: 'U2', roles: ['uit'], except: 'z', limit: 9, ...query }))).toEqual(
+        expected,
+      )
+    })
+  })
+
   describe('pages of chosen rows', () => {
     const names = ['x', 'y', 'z']
     const scenario = fc.record({

@@ -45,12 +45,12 @@ test('the whole path, from the report to the rating: five messages to the person
   // The statements of each commit, which is one flush: none of them for nothing, and no more than these. What leaves the document
   // for the history is one more.
   expect(await commitCosts(changes)).toEqual({
-    conversation: [10, 11, 12],
+    conversation: [10, 11],
     'case start confirm': [17],
     'case confirm': [16, 17],
     'case choose': [16],
-    'case verdict': [14],
-    'case rate': [11],
+    'case verdict': [13],
+    'case rate': [10],
   })
 })
 

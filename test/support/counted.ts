@@ -58,6 +58,7 @@ export function counted(store: Store): Counted {
     receipts: counting(store.receipts, 'receipts'),
     verify: counting(store.verify, 'verify'),
     pending: counting(store.pending, 'pending'),
+    urgent: counting(store.urgent, 'pending'),
     alerts: counting(store.alerts, 'alerts'),
     milestones: counting(store.milestones, 'milestones'),
     answered: counting(store.answered, 'answered'),

@@ -1,6 +1,6 @@
 /** An outbox in memory: it finds and writes, and leaves every rule to where the rules are. What may be tried is asked anew each time. */
 import * as rules from '../../src/store/outbox-effects'
-import { type Candidate, headAt, headOf, scanLane } from '../../src/store/outbox-lanes'
+import { type Candidate, headAt, headOf, inTurn, scanLane } from '../../src/store/outbox-lanes'
 import { OUTBOX_LEASE, type Leases, type Outbox, type Post } from '../../src/store/port'
 import type { Delivering } from '../contract/store'
 
@@ -72,10 +72,9 @@ function reading(effects: Effects): Pick<Outbox, Reading> {
     due: async (now, limit) => {
       const ready = effects.lanes().flatMap((found) => {
         const [first, head] = [headOf(found), headAt(found, now)]
-        return first && head ? [{ place: first.position, head }] : []
+        return first && head ? [{ ...first, head }] : []
       })
-      ready.sort((a, b) => a.place - b.place)
-      return told(ready.slice(0, limit).map(({ head }) => effects.at(head.position)))
+      return told(inTurn(ready, limit).map(({ head }) => effects.at(head.position)))
     },
     nextDue: async () => {
       const first = headOf(effects.lanes().flatMap((found) => headOf(found) ?? []))

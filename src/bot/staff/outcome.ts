@@ -2,9 +2,8 @@
 import type { ActName, Command, Refusal } from '../../flows/act'
 import type { Activation, CaseState } from '../../flows/case'
 import { may, type May } from '../../flows/may'
-import type { PendingRow } from '../../flows/pending'
 import type { StaffAnswer } from '../channels/port'
-import { yoursOf } from '../yours'
+import { nextOf } from '../yours'
 import type { StaffDeps, Visit } from './context'
 import type { Screens, TakeBack } from './screens'
 
@@ -23,13 +22,6 @@ export async function refused(
   about: { visit: Visit; state: CaseState; refusal: Refusal },
 ): Promise<StaffAnswer> {
   return { ephemeral: await screens.refusal(about), refused: true }
-}
-
-/** What the member has to do next in another case: what they hold before what they may take, the most urgent first. */
-export async function nextPending(deps: StaffDeps, visit: Visit, except: string): Promise<PendingRow | undefined> {
-  const { rows } = await yoursOf(deps.store, visit.actor, visit.membersOf)
-  const others = rows.filter((row) => row.case !== except)
-  return others.find(({ holder }) => holder === visit.actor.id) ?? others[0]
 }
 
 /** Whether the presser has the card before them: not in a modal opened from a list, nor on App Home. */
@@ -67,7 +59,7 @@ export async function performed(
   const back = takeBackOf(visit, state, command)
   // The card shows what comes next of the same run, with its undo: private words would only push it away.
   if (back && 'step' in back && onCard(visit) && goesOn(state, back.step, visit.actor.id)) return {}
-  const next = await nextPending(deps, visit, state.id)
+  const next = await nextOf(deps.store, visit.actor, { membersOf: visit.membersOf, except: state.id })
   const withdrawn = command.act === 'withdraw' ? { withdrawn: true } : {}
   const about = { visit, state, ...(back ? { back } : {}), ...withdrawn, ...(next ? { next } : {}) }
   return { ephemeral: await screens.confirmed(about) }

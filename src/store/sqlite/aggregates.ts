@@ -28,23 +28,28 @@ export interface AggregateRow {
   salt: string | null
   /** Only when the commit gives the aggregate its number. */
   numbered?: Numbered
+  /** All its keys; only where they are others than before. */
+  keys?: string
 }
 
 const insertAggregates = inserting('aggregates', [
   ...['kind', 'id', 'revision', 'created_at', 'state', 'head', 'salt'],
-  ...['series', 'year', 'serial', 'number'],
+  ...['series', 'year', 'serial', 'number', 'keys'],
 ])
 
 /** Writes the row under its next revision. An index is touched only where its columns are new. */
 export function writeAggregate(sql: Sql, { kind, id, expected, at }: Change, row: AggregateRow): void {
-  const { state, head, salt, numbered } = row
+  const { state, head, salt, numbered, keys } = row
   const numbers = numbered ? [numbered.series, numbered.year, numbered.serial, numbered.number] : undefined
   if (expected === 0) {
     const values = numbers ?? [null, null, null, null]
-    return insertAggregates(sql, [[kind, id, 1, at, state, head, salt, ...values]])
+    return insertAggregates(sql, [[kind, id, 1, at, state, head, salt, ...values, keys ?? null]])
   }
-  sql.run('UPDATE aggregates SET revision = ?, state = ?, head = ?, salt = ? WHERE kind = ? AND id = ?', [
-    ...[expected + 1, state, head, salt, kind, id],
+  const also = keys === undefined ? '' : ', keys = ?'
+  sql.run(`UPDATE aggregates SET revision = ?, state = ?, head = ?, salt = ?${also} WHERE kind = ? AND id = ?`, [
+    ...[expected + 1, state, head, salt],
+    ...(keys === undefined ? [] : [keys]),
+    ...[kind, id],
   ])
   if (numbers) {
     const text = 'UPDATE aggregates SET series = ?, year = ?, serial = ?, number = ? WHERE kind = ? AND id = ?'
@@ -53,28 +58,47 @@ export function writeAggregate(sql: Sql, { kind, id, expected, at }: Change, row
 }
 
 type Key = [key: string, value: string]
-const insertKeys = inserting('keys', ['kind', 'key', 'value', 'created_at', 'id'])
+/** What becomes of an aggregate's keys. */
+export interface KeyChange {
+  gone: Key[]
+  fresh: Key[]
+  /** Those that it has from now on, as they stand in its row. */
+  text: string
+}
 
 /**
- * The keys by which an aggregate is found, where they differ from those that it has; a numbered one is always found by its number.
- * `known` is told when the change brings keys.
+ * The keys by which an aggregate is found, where they differ from those that it has: nothing where they do not. A numbered one is
+ * always found by its number.
  */
-export function writeKeys(sql: Sql, change: Change, known: Pick<Known, 'keys' | 'createdAt'>, numbers: string[]): void {
-  const { kind, id, keys } = change
-  const brought = Object.entries(keys ?? {}).flatMap(([key, values]) => values.map((value): Key => [key, value]))
+export function changeOfKeys({ keys }: Change, known: Pick<Known, 'keys'>, numbers: string[]): KeyChange | undefined {
+  const brought = keys
+    ? Object.entries(keys).flatMap(([key, values]) => values.map((value): Key => [key, value]))
+    : known.keys
   const wanted = new Map(
     [...brought, ...numbers.map((number): Key => ['number', number])].map((key) => [nameOf(key), key]),
   )
   const names = new Set(known.keys.map(nameOf))
   const gone = known.keys.filter((key) => !wanted.has(nameOf(key)))
-  const fresh = [...wanted].filter(([name]) => !names.has(name))
-  if (keys && gone.length > 0) {
-    const text = `DELETE FROM keys WHERE kind = ? AND id = ?
-      AND (key, value) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`
-    sql.run(text, [kind, id, JSON.stringify(gone)])
-  }
-  const rows = fresh.map(([, [key, value]]) => [kind, key, value, known.createdAt ?? change.at, id])
-  insertKeys(sql, rows)
+  const fresh = [...wanted].filter(([name]) => !names.has(name)).map(([, key]) => key)
+  if (gone.length === 0 && fresh.length === 0) return undefined
+  return { gone, fresh, text: `[${[...wanted.keys()].join()}]` }
+}
+
+const insertKeys = inserting('keys', ['kind', 'key', 'value', 'created_at', 'id'])
+const deletedKey = 'DELETE FROM keys WHERE kind = ? AND key = ? AND value = ? AND created_at = ? AND id = ?'
+
+export function writeKeys(
+  sql: Sql,
+  { kind, id, at }: Change,
+  { createdAt }: Pick<Known, 'createdAt'>,
+  { gone, fresh }: KeyChange,
+): void {
+  const since = createdAt ?? at
+  for (const [key, value] of gone) sql.run(deletedKey, [kind, key, value, since, id])
+  insertKeys(
+    sql,
+    fresh.map(([key, value]) => [kind, key, value, since, id]),
+  )
 }
 
 const nameOf = (key: Key): string => JSON.stringify(key)

@@ -1,7 +1,7 @@
 /** One commit, inside the transaction that `group.ts` opened: checks first, then writes everything or throws. */
 import { numberedText, withNumber } from '../number'
 import type { Change, CommitResult } from '../port'
-import { documentText, writeAggregate, writeKeys } from './aggregates'
+import { changeOfKeys, documentText, writeAggregate, writeKeys } from './aggregates'
 import { nextReceipts, writeReceipts } from './chain'
 import type { Sql } from './connection'
 import { commitEffects } from './effects'
@@ -21,8 +21,9 @@ export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => s
   const number = known.number ?? numbered?.number
   const state = documentText(change.kind, stateOf(change, number))
   const { receipts, head, salt } = nextReceipts(change, known, () => newSalt(change.id))
-  writeAggregate(sql, change, { state, head, salt, ...(numbered && { numbered }) })
-  if (change.keys || numbered) writeKeys(sql, change, known, number === undefined ? [] : [number])
+  const keys = change.keys || numbered ? changeOfKeys(change, known, number === undefined ? [] : [number]) : undefined
+  writeAggregate(sql, change, { state, head, salt, ...(numbered && { numbered }), ...(keys && { keys: keys.text }) })
+  if (keys) writeKeys(sql, change, known, keys)
   writeReceipts(sql, change, receipts)
   if (change.pending) writePending(sql, change.id, numberedRows(change.pending, number), known.pending)
   if (change.milestones) writeMilestones(sql, change.id, numberedRows(change.milestones, number))

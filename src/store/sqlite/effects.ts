@@ -1,5 +1,5 @@
 /** Effects in rows: found, and written as the rules of the outbox say. */
-import { committed, type KeptEffect, type Written } from '../outbox-effects'
+import { committed, type KeptEffect, movesOthers, type Written } from '../outbox-effects'
 import type { AggregateKind, Change, EffectStatus, StoredEffect } from '../port'
 import type { Sql, Value } from './connection'
 import { emptyLane, refreshLanes } from './lanes'
@@ -90,7 +90,7 @@ const fixedValues = (effect: Written): Value[] => [
   effect.at,
 ]
 
-// Positions are AUTOINCREMENT: no value gives the next, also where the row is there already. Hence the order of commits is kept.
+// No value for the position gives the next, also where the row is there already. Hence the order of commits is kept.
 const columns = ['position', 'id', ...moving, ...fixed]
 const addEffects = inserting('effects', columns)
 const putEffects = inserting('effects', columns, replacing('id', columns))
@@ -110,7 +110,7 @@ export function writeOutcome(sql: Sql, before: KeptEffect, now: Written): void {
     sql.run(`UPDATE effects SET ${assignments} WHERE position = ?`, [...movingValues(now), before.position])
   }
   if (now.status === 'sending') emptyLane(sql, now.lane)
-  else refreshLanes(sql, [now.lane], [now.id])
+  else refreshLanes(sql, [now.lane], movesOthers(before, now) ? [now.id] : [])
 }
 
 /** Writes the effects of a commit, and cancels those that it cancels. */
@@ -118,9 +118,8 @@ export function commitEffects(sql: Sql, change: Pick<Change, 'kind' | 'id' | 'at
   const ids = [...(change.cancels ?? []), ...(change.effects ?? []).map(({ id }) => id)]
   if (ids.length === 0) return
   const known = knownOf(sql, ids)
-  const { effects, lanes } = committed(known, change)
+  const { effects, lanes, moved } = committed(known, change)
   if (effects.length === 0) return
   writeEffects(sql, effects, known.length === 0)
-  const moved = effects.map(({ id }) => id)
   refreshLanes(sql, lanes, moved)
 }

@@ -13,7 +13,7 @@ export interface Known {
   /** Hash of the last receipt. */
   head: string | null
   salt: string | null
-  /** Its keys, where the change brings some. */
+  /** Its keys. */
   keys: [key: string, value: string][]
   /** The text of each pending row by its activation, where the change brings some. */
   pending: Record<string, string>
@@ -34,22 +34,20 @@ export const knownOfNew = `SELECT (SELECT answer FROM inbound WHERE id = ?) AS a
   (SELECT revision FROM aggregates WHERE kind = ? AND id = ?) AS revision`
 /** Of one that is to be changed. Exported for the test of its plan. */
 export const knownOfOld = `
-  SELECT i.answer, a.revision, a.created_at, a.number, a.head, a.salt,
-    CASE WHEN w.keys THEN
-      (SELECT json_group_array(json_array(k.key, k.value)) FROM keys k WHERE k.kind = a.kind AND k.id = a.id) END AS keys,
+  SELECT i.answer, a.revision, a.created_at, a.number, a.head, a.salt, a.keys,
     CASE WHEN w.pending THEN
       (SELECT json_group_object(p.activation, p.row) FROM pending p WHERE p.case_id = a.id) END AS pending
-  FROM (SELECT ? AS inbound, ? AS kind, ? AS id, ? AS keys, ? AS pending) w
+  FROM (SELECT ? AS inbound, ? AS kind, ? AS id, ? AS pending) w
     LEFT JOIN inbound i ON i.id = w.inbound
     LEFT JOIN aggregates a ON a.kind = w.kind AND a.id = w.id`
 
 export function whatIsKnown(sql: Sql, change: Change): Known {
-  const { kind, id, expected, inbound, keys, pending } = change
+  const { kind, id, expected, inbound, pending } = change
   const values = [inbound?.id ?? null, kind, id]
   const row =
     expected === 0
       ? sql.one<Partial<KnownRow>>(knownOfNew, values)!
-      : sql.one<KnownRow>(knownOfOld, [...values, Number(keys !== undefined), Number(pending !== undefined)])!
+      : sql.one<KnownRow>(knownOfOld, [...values, Number(pending !== undefined)])!
   return {
     answered: typeof row.answer === 'string' ? { answer: JSON.parse(row.answer) as unknown } : undefined,
     revision: row.revision ?? 0,

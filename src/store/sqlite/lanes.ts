@@ -47,8 +47,11 @@ export const lanesNamed = bySize(
   FROM touched t LEFT JOIN lanes l ON l.lane = t.lane
   LEFT JOIN effects e ON e.position IN (SELECT position FROM effects WHERE lane = t.lane AND ${ofLane} ${FIRST_PAGE})`,
 )
-/** Whether anything waits for an effect. Exported for the test of its plan. */
-export const isAwaited = "SELECT 1 AS awaited FROM effects WHERE after_id = ? AND status = 'due' LIMIT 1"
+/** Whether anything waits for any of some effects. Exported for the test of its plan. */
+export const isAwaited = bySize(
+  '?',
+  (marks) => `SELECT 1 AS awaited FROM effects WHERE after_id IN (${marks}) AND status = 'due' LIMIT 1`,
+)
 /** Lanes of all that waits for some effects, directly or not. Exported for the test of its plan. */
 export const waitingLanes = `
   WITH RECURSIVE waiting (id, lane) AS (
@@ -109,8 +112,9 @@ function lanesOf(sql: Sql, lanes: readonly string[], moved: readonly string[]): 
 }
 
 function lanesWaitingFor(sql: Sql, moved: readonly string[]): string[] {
-  // Mostly nothing waits for one that moves alone, which is found at less cost than the ways of what waits.
-  if (moved.length <= FEW && !moved.some((id) => sql.one(isAwaited, [id]))) return []
+  if (moved.length === 0) return []
+  // Mostly nothing waits for few that move, which is found at less cost than the ways of what waits.
+  if (moved.length <= FEW && !sql.one(isAwaited(moved.length), moved)) return []
   return sql.all<{ lane: string }>(waitingLanes, [JSON.stringify(moved)]).map(({ lane }) => lane)
 }
 

@@ -1,5 +1,6 @@
 /** The outbox: what is due, and what became of it. Each outcome moves one effect, as the rules say, and refreshes the lanes that it held. */
 import * as rules from '../outbox-effects'
+import { inTurn, type LaneHead } from '../outbox-lanes'
 import type { AggregateKind, Named, Outbox, Post, StoredEffect } from '../port'
 import { OUTBOX_LEASE } from '../port'
 import type { Sql } from './connection'
@@ -44,24 +45,34 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
 
 const optional = (effect: rules.KeptEffect | undefined): StoredEffect | undefined => effect && rules.told(effect)
 
-/** Lanes whose time has come, the oldest first. Exported for the test of its plan. */
-export const readyLanes = 'SELECT lane FROM lanes INDEXED BY lanes_order WHERE ready_at <= ? ORDER BY head LIMIT ?'
+/**
+ * Lanes that may be tried at once, the oldest first, and those whose time has come, the longest ready first: along one index.
+ * Exported for the test of its plan.
+ */
+export const lanesAtOnce =
+  "SELECT lane, head AS position, ready_at AS ready FROM lanes WHERE ready_at = '' ORDER BY head LIMIT ?"
+export const lanesInTime = `SELECT lane, head AS position, ready_at AS ready FROM lanes WHERE ready_at > '' AND ready_at <= ?
+  ORDER BY ready_at, head LIMIT ?`
+
+type ReadyLane = LaneHead & { lane: string }
 
 function dueEffects(sql: Sql, now: string, limit: number): StoredEffect[] {
-  const lanes = sql.all<{ lane: string }>(readyLanes, [now, limit]).map(({ lane }) => lane)
-  if (lanes.length === 0) return []
+  const ready = [...sql.all<ReadyLane>(lanesAtOnce, [limit]), ...sql.all<ReadyLane>(lanesInTime, [now, limit])]
+  if (ready.length === 0) return []
+  const lanes = inTurn(ready, limit).map(({ lane }) => lane)
   const heads = headsAt(sql, lanes, now)
-  const effects = keptEffects(sql, 'position IN (SELECT value FROM json_each(?))', [
-    JSON.stringify([...heads.values()]),
-  ])
+  const positions = JSON.stringify([...heads.values()])
+  const effects = keptEffects(sql, 'position IN (SELECT value FROM json_each(?))', [positions])
   const byLane = new Map(effects.map((effect) => [effect.lane, rules.told(effect)]))
   return lanes.flatMap((lane) => byLane.get(lane) ?? [])
 }
 
+/** Exported for the test of its plan. */
+export const firstReady = `SELECT l.ready_at, e.at FROM lanes l CROSS JOIN effects e ON e.position = l.head
+  ORDER BY l.ready_at LIMIT 1`
+
 function nextInstant(sql: Sql): string | undefined {
-  const first = sql.one<{ ready_at: string; at: string }>(
-    `SELECT l.ready_at, e.at FROM lanes l JOIN effects e ON e.position = l.head ORDER BY l.ready_at LIMIT 1`,
-  )
+  const first = sql.one<{ ready_at: string; at: string }>(firstReady)
   return first && (first.ready_at || first.at)
 }
 

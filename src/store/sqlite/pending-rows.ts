@@ -10,7 +10,7 @@ interface Written {
 
 const columns = ['activation', 'case_id', 'since', 'procedure', 'mood', 'holder', 'due', 'alert', 'row']
 const insertPending = inserting('pending', columns)
-const insertRoles = inserting('pending_roles', ['role', 'since', 'activation', 'due'])
+const insertRoles = inserting('pending_roles', ['role', 'since', 'activation', 'case_id', 'due'])
 
 /** Makes the rows of a case these. `known` has the text of each that is there, by activation. */
 export function writePending(sql: Sql, caseId: string, rows: PendingRow[], known: Record<string, string>): void {
@@ -19,9 +19,8 @@ export function writePending(sql: Sql, caseId: string, rows: PendingRow[], known
   const inPlace = differing.filter(({ row }) => keepsPlace(row, known[row.activation]))
   const fresh = differing.filter((each) => !inPlace.includes(each))
   const staying = new Set(wanted.filter((each) => !fresh.includes(each)).map(({ row }) => row.activation))
-  const gone = Object.keys(known).filter((activation) => !staying.has(activation))
-  if (gone.length > 0) remove(sql, gone)
-  for (const each of inPlace) update(sql, each)
+  for (const [activation, text] of Object.entries(known)) if (!staying.has(activation)) remove(sql, caseId, text)
+  for (const each of inPlace) update(sql, caseId, each)
   insert(sql, caseId, fresh)
 }
 
@@ -32,18 +31,20 @@ function keepsPlace(row: PendingRow, known: string | undefined): boolean {
   return since === row.since && due === row.due && JSON.stringify(roles) === JSON.stringify(row.roles)
 }
 
-function remove(sql: Sql, activations: string[]): void {
-  const values = [JSON.stringify(activations)]
-  for (const table of ['pending_roles', 'pending']) {
-    sql.run(`DELETE FROM ${table} WHERE activation IN (SELECT value FROM json_each(?))`, values)
-  }
+/** A row and those of its roles, where they stand. */
+function remove(sql: Sql, caseId: string, text: string): void {
+  const { activation, since, roles } = JSON.parse(text) as PendingRow
+  for (const role of new Set(roles))
+    sql.run('DELETE FROM pending_roles WHERE role = ? AND since = ? AND activation = ?', [role, since, activation])
+  sql.run('DELETE FROM pending WHERE case_id = ? AND activation = ?', [caseId, activation])
 }
 
-function update(sql: Sql, { row, text }: Written): void {
+const updated =
+  'UPDATE pending SET procedure = ?, mood = ?, holder = ?, alert = ?, row = ? WHERE case_id = ? AND activation = ?'
+
+function update(sql: Sql, caseId: string, { row, text }: Written): void {
   const { activation, procedure, mood, holder = null, alert = null } = row
-  sql.run('UPDATE pending SET procedure = ?, mood = ?, holder = ?, alert = ?, row = ? WHERE activation = ?', [
-    ...[procedure, mood, holder, alert, text, activation],
-  ])
+  sql.run(updated, [procedure, mood, holder, alert, text, caseId, activation])
 }
 
 function insert(sql: Sql, caseId: string, written: Written[]): void {
@@ -52,7 +53,7 @@ function insert(sql: Sql, caseId: string, written: Written[]): void {
     return [activation, caseId, since, procedure, mood, holder, due, alert, text]
   })
   const roles = written.flatMap(({ row: { activation, since, due, roles } }) =>
-    [...new Set(roles)].map((role) => [role, since, activation, due]),
+    [...new Set(roles)].map((role) => [role, since, activation, caseId, due]),
   )
   insertPending(sql, rows)
   insertRoles(sql, roles)

@@ -1,5 +1,5 @@
 /** Pending rows: what lists and digests read. Read by key, never by offset. */
-import type { PendingQuery, PendingRow } from '../port'
+import type { PendingQuery, PendingRow, UrgentQuery } from '../port'
 import type { Sql, Value } from './connection'
 import { cursor, position } from './cursor'
 
@@ -17,14 +17,19 @@ export function pendingStatement(query: PendingQuery): Statement {
   const leads = leadsOf(query)
   const [only] = leads
   if (leads.length === 1 && only?.table === 'p') return part(query, only, 'p.row')
-  const parts = leads.map((lead) => part(query, lead, `${lead.table}.since, ${lead.table}.activation`))
+  const { place, found } = only?.table === 'p' ? byPlace : byName
+  const parts = leads.map((lead) => part(query, lead, `${lead.table}.since, ${lead.table}.activation, ${place}`))
   const keys = parts.map(({ text }) => `SELECT * FROM (${text})`).join(' UNION ')
   return {
     text: `SELECT p.row FROM (${keys} ORDER BY since, activation LIMIT ?) k
-           CROSS JOIN pending p ON p.activation = k.activation ORDER BY k.since, k.activation`,
+           CROSS JOIN pending p ON ${found} ORDER BY k.since, k.activation`,
     values: [...parts.flatMap((each) => each.values), query.limit + 1],
   }
 }
+
+/** How the row of a key is found: every lead of a query has the same table. */
+const byPlace = { place: 'p.rowid AS place', found: 'p.rowid = k.place' }
+const byName = { place: 'r.case_id', found: 'p.case_id = k.case_id AND p.activation = k.activation' }
 
 type Condition = [text: string, values: Value[]]
 
@@ -53,7 +58,7 @@ function leadsOf(query: PendingQuery): Lead[] {
 
 const marks = (values: string[]) => values.map(() => '?').join()
 const anyRole = (roles: string[]) =>
-  `EXISTS (SELECT 1 FROM pending_roles r WHERE r.activation = p.activation AND r.role IN (${marks(roles)}))`
+  `EXISTS (SELECT 1 FROM json_each(p.row, '$.roles') r WHERE r.value IN (${marks(roles)}))`
 
 function wantedRoles({ roles }: PendingQuery): string[] | undefined {
   return roles && [...new Set(roles)]
@@ -69,7 +74,8 @@ function part(query: PendingQuery, { table, wanted }: Lead, columns: string): St
   if (query.after !== undefined) all.push([`(${table}.since, ${table}.activation) > (?, ?)`, position(query.after)])
   const where = all.map(([condition]) => condition).join(' AND ') || 'TRUE'
   // A role's own table has all that its order needs; what else is asked of a row is looked up.
-  const looksUp = wanted.length > 1 ? ' CROSS JOIN pending p ON p.activation = r.activation' : ''
+  const looksUp =
+    wanted.length > 1 ? ' CROSS JOIN pending p ON p.case_id = r.case_id AND p.activation = r.activation' : ''
   const tables = table === 'p' ? 'pending p' : `pending_roles r${looksUp}`
   return {
     text: `SELECT ${columns} FROM ${tables} WHERE ${where} ORDER BY ${table}.since, ${table}.activation LIMIT ?`,
@@ -84,6 +90,26 @@ export function readPending(sql: Sql, query: PendingQuery): { rows: PendingRow[]
   const rows = found.slice(0, query.limit)
   const last = found.length > query.limit ? rows.at(-1) : undefined
   return { rows, ...(last && { next: cursor(last.since, last.activation) }) }
+}
+
+const urgency = 'due NULLS LAST, since, activation'
+/** Exported for the test of its plan. */
+export const urgentHeld = `SELECT row FROM pending WHERE holder = ? AND case_id <> ? ORDER BY ${urgency} LIMIT ?`
+/** Keys alone are sorted, and a row of several roles is one. Exported for the test of its plan. */
+export const urgentOfRoles = (roles: string[]): string => `
+  SELECT p.row FROM (SELECT DISTINCT * FROM (
+      SELECT r.case_id, r.activation, r.since, r.due FROM pending_roles r
+      WHERE r.role IN (${marks(roles)}) AND r.case_id <> ? ORDER BY ${urgency} LIMIT ?)) k
+    CROSS JOIN pending p ON ${byName.found} ORDER BY k.due NULLS LAST, k.since, k.activation LIMIT ?`
+
+export function readUrgent(sql: Sql, { holder, except, limit, ...query }: UrgentQuery): PendingRow[] {
+  const roles = [...new Set(query.roles)]
+  const held = sql.all<{ row: string }>(urgentHeld, [holder, except, limit])
+  const none = held.length > 0 || roles.length === 0
+  const offered = none
+    ? []
+    : sql.all<{ row: string }>(urgentOfRoles(roles), [...roles, except, limit * roles.length, limit])
+  return [...held, ...offered].map(({ row }) => JSON.parse(row) as PendingRow)
 }
 
 /** Exported for the test of its plan. */

@@ -112,7 +112,73 @@ ALTER TABLE keys_newest RENAME TO keys;
 CREATE INDEX keys_of ON keys (kind, id);
 `
 
-const steps = [first, terms, history, newest]
+// Each page that a commit touches is written and flushed. Short rows stand where they are looked for, long ones one after another
+// as they come (in the middle of others they would move these to new pages all the time), and no index says what another one says:
+// a case's rows are found by the case, its keys stand in its own row, and lanes are found by the instant alone.
+const narrow = `
+CREATE TABLE inbound_narrow (
+  id TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL, answer TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO inbound_narrow SELECT id, at, answer FROM inbound;
+DROP TABLE inbound;
+ALTER TABLE inbound_narrow RENAME TO inbound;
+
+CREATE TABLE pending_narrow (
+  case_id TEXT NOT NULL, activation TEXT NOT NULL, since TEXT NOT NULL, procedure TEXT NOT NULL, mood TEXT NOT NULL,
+  holder TEXT, due TEXT, alert TEXT, row TEXT NOT NULL, PRIMARY KEY (case_id, activation)
+) STRICT;
+INSERT INTO pending_narrow SELECT case_id, activation, since, procedure, mood, holder, due, alert, row FROM pending;
+CREATE TABLE pending_roles_narrow (
+  role TEXT NOT NULL, since TEXT NOT NULL, activation TEXT NOT NULL, case_id TEXT NOT NULL, due TEXT,
+  PRIMARY KEY (role, since, activation)
+) STRICT, WITHOUT ROWID;
+INSERT INTO pending_roles_narrow SELECT r.role, r.since, r.activation, p.case_id, r.due
+  FROM pending_roles r JOIN pending p ON p.activation = r.activation;
+DROP TABLE pending;
+DROP TABLE pending_roles;
+ALTER TABLE pending_narrow RENAME TO pending;
+ALTER TABLE pending_roles_narrow RENAME TO pending_roles;
+CREATE INDEX pending_since ON pending (since, activation, due);
+CREATE INDEX pending_holder ON pending (holder, since, activation) WHERE holder IS NOT NULL;
+CREATE INDEX pending_procedure ON pending (procedure, since, activation, due);
+CREATE INDEX pending_mood ON pending (mood, since, activation, due);
+CREATE INDEX pending_alert ON pending (alert, activation) WHERE alert IS NOT NULL;
+
+ALTER TABLE aggregates ADD COLUMN keys TEXT;
+UPDATE aggregates SET keys = (SELECT json_group_array(json_array(k.key, k.value)) FROM keys k
+  WHERE k.kind = aggregates.kind AND k.id = aggregates.id);
+DROP INDEX keys_of;
+
+CREATE TABLE effects_narrow (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, lane TEXT NOT NULL,
+  payload TEXT NOT NULL, not_before TEXT, after_id TEXT, aggregate_kind TEXT NOT NULL, aggregate_id TEXT NOT NULL,
+  status TEXT NOT NULL, attempts INTEGER NOT NULL, version INTEGER NOT NULL, ref TEXT, error TEXT, at TEXT NOT NULL,
+  delivered INTEGER NOT NULL DEFAULT 0, cancelling INTEGER NOT NULL DEFAULT 0, done_at TEXT
+) STRICT;
+INSERT INTO effects_narrow SELECT position, id, kind, lane, payload, not_before, after_id, aggregate_kind, aggregate_id,
+  status, attempts, version, ref, error, at, delivered, cancelling, done_at FROM effects;
+DROP TABLE effects;
+ALTER TABLE effects_narrow RENAME TO effects;
+CREATE INDEX effects_lane ON effects (lane, position) WHERE status IN ('due', 'sending');
+CREATE INDEX effects_sending ON effects (lane) WHERE status = 'sending';
+CREATE INDEX effects_parked ON effects (position) WHERE status = 'parked';
+CREATE INDEX effects_after ON effects (after_id) WHERE after_id IS NOT NULL;
+CREATE INDEX effects_done ON effects (done_at) WHERE status IN ('sent', 'cancelled');
+
+CREATE TABLE receipts_narrow (
+  kind TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (kind, id, seq)
+) STRICT;
+INSERT INTO receipts_narrow SELECT kind, id, seq, hash, body FROM receipts ORDER BY kind, id, seq;
+DROP TABLE receipts;
+ALTER TABLE receipts_narrow RENAME TO receipts;
+
+DROP INDEX lanes_order;
+DROP INDEX lanes_ready;
+CREATE INDEX lanes_ready ON lanes (ready_at, head);
+`
+
+const steps = [first, terms, history, newest, narrow]
 
 /** Brings the database to the newest layout; each step is all or nothing. Throws `StoreTooNew` for a newer one. */
 export function migrate(sql: Sql, folder: string): void {

@@ -12,8 +12,8 @@ import { readHistory } from './history'
 import { createLeases } from './leases'
 import { readMilestones } from './milestones'
 import { createOutbox } from './outbox'
-import { readAlerts, readPending } from './pending'
-import { sweepSome } from './sweep'
+import { readAlerts, readPending, readUrgent } from './pending'
+import { sweep } from './sweep'
 
 export interface StoreParts {
   sql: Sql
@@ -43,6 +43,7 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     receipts: async (caseId) => readReceipts(sql, 'case', caseId),
     verify: async (caseId) => verifyReceipts(sql, 'case', caseId),
     pending: async (query) => readPending(sql, query),
+    urgent: async (query) => readUrgent(sql, query),
     alerts: async (at, limit) => readAlerts(sql, at, limit),
     milestones: async (query) => readMilestones(sql, query),
     history: async (caseId, page) => readHistory(sql, caseId, page),
@@ -58,7 +59,7 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     outbox: createOutbox(sql, group, now),
     leases: createLeases(sql, group),
     sweep: async (at) => {
-      while (await group.write(() => sweepSome(sql, at)));
+      await sweep(sql, group, at)
       emptyLog(sql)
     },
     close: () => (closed ??= close(sql, group, released)),

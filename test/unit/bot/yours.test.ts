@@ -9,13 +9,15 @@ import { actorOf, membersOn } from '../../../src/bot/directory'
 import { type Directory, directory as directorySchema } from '../../../src/bot/directory-model'
 import { gatherDigests } from '../../../src/bot/digest/gather'
 import { readerOf } from '../../../src/bot/digest/reader'
-import { yoursOf } from '../../../src/bot/yours'
+import { nextOf, yoursOf } from '../../../src/bot/yours'
+import { byUrgency } from '../../../src/bot/cards/instants'
 import { rowAct, waitsOutside } from '../../../src/flows/acting'
 import type { CaseState } from '../../../src/flows/case'
 import { askedDecisions } from '../../../src/flows/flow-tree'
 import { stepOf } from '../../../src/flows/lookup'
 import { may } from '../../../src/flows/may'
 import { type PendingRow, pendingRows } from '../../../src/flows/pending'
+import type { Store } from '../../../src/store/port'
 import { isOutside, type Member } from '../../../src/flows/people'
 import { Driven, goodOutputs, nine } from '../flows/support'
 import { calendar, catalogue, storeOf } from './digest/support'
@@ -111,6 +113,33 @@ test('everything that tells a member what is pending counts the same', async () 
       }
     }),
     { numRuns: 15 },
+  )
+})
+
+test('what is offered next is the first of these in another case, what is held before the rest, however few are looked at', async () => {
+  const looked = fc.constantFrom(1, 2, 24)
+  await fc.assert(
+    fc.asyncProperty(fc.array(history, { minLength: 2, maxLength: 12 }), looked, async (histories, few) => {
+      const rows = rowsOf(histories.map(({ procedure, picks }) => driven(procedure, picks)))
+      const inOrder = rows.toSorted(
+        (one, other) => byUrgency(one, other) || (one.activation < other.activation ? -1 : 1),
+      )
+      const { store } = storeOf(rows)
+      const urgent: Store['urgent'] = async ({ holder, roles, except, limit }) => {
+        const others = inOrder.filter((row) => row.case !== except)
+        const held = others.filter((row) => row.holder === holder)
+        return (held.length > 0 ? held : others.filter((row) => row.roles.some((one) => roles.includes(one)))).slice(
+          0,
+          limit,
+        )
+      }
+      for (const member of everybody) {
+        const others = (await yoursOf(store, actor(member), membersOf)).rows.filter((row) => row.case !== 'c0')
+        const next = await nextOf({ ...store, urgent }, actor(member), { membersOf, except: 'c0', few })
+        expect([member, next]).toEqual([member, others.find(({ holder }) => holder === member) ?? others[0]])
+      }
+    }),
+    { numRuns: 8 },
   )
 })
 

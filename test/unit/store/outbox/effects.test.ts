@@ -145,9 +145,9 @@ test.each<[string, rules.Written | undefined, object]>([
 
 test('words and commands under a known id change nothing, nor does a show under the id of words', () => {
   const words = kept({ ...say('e', 'l'), status: 'sent' })
-  expect(commit([words], { effects: [say('e', 'm')] })).toEqual({ effects: [], lanes: [] })
-  expect(commit([words], { effects: [show('e', 'm')] })).toEqual({ effects: [], lanes: [] })
-  expect(commit([kept()], { effects: [say('e', 'm')] })).toEqual({ effects: [], lanes: [] })
+  expect(commit([words], { effects: [say('e', 'm')] })).toEqual({ effects: [], lanes: [], moved: [] })
+  expect(commit([words], { effects: [show('e', 'm')] })).toEqual({ effects: [], lanes: [], moved: [] })
+  expect(commit([kept()], { effects: [say('e', 'm')] })).toEqual({ effects: [], lanes: [], moved: [] })
 })
 
 test('a commit cancels first and writes then; what it writes twice is written once', () => {
@@ -188,4 +188,21 @@ test.each<[Partial<Kept>, string]>([
 
 test('what is over is kept for eight days', () => {
   expect(rules.pastTerm('2026-03-10T13:00:00.000Z')).toBe(at)
+})
+
+test.each<[string, Kept | undefined, Partial<Kept>, boolean]>([
+  ['is new', undefined, {}, true],
+  ['is written again in its place', kept(), { version: 2, payload: 2 }, false],
+  ['is claimed', kept(), { status: 'sending', attempts: 1 }, false],
+  ['comes back to be tried again', sending, { status: 'due', notBefore: later(9) }, false],
+  ['is sent for the first time', sending, { status: 'sent', delivered: true }, true],
+  ['is parked', sending, { status: 'parked' }, true],
+  ['is requeued', kept({ status: 'parked' }), { status: 'due' }, true],
+  ['is cancelled', kept(), { status: 'cancelled' }, true],
+  ['goes to the end of the order', kept({ status: 'cancelled' }), { status: 'due', position: 9 }, true],
+  ['waits for another than before', kept(), { after: 'f' }, true],
+  ['was delivered, and is shown again', kept({ delivered: true }), { position: 9, version: 2 }, false],
+  ['was delivered, and is parked in its newer form', kept({ delivered: true }), { status: 'parked' }, false],
+])('what waits for an effect that %s is asked anew only where that can change its turn', (_, before, change, moves) => {
+  expect(rules.movesOthers(before, { ...(before ?? kept()), ...change })).toBe(moves)
 })

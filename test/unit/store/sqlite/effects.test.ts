@@ -41,7 +41,7 @@ const commit = (count: number, extra: Partial<Parameters<typeof committed>[1]> =
 
 test.each([
   // Each has a card and words: two effects, in two lanes.
-  [1, 'SELECT 2, INSERT 1, SELECT 2, WITH 1, INSERT 1'],
+  [1, 'SELECT 2, INSERT 1, SELECT 1, WITH 1, INSERT 1'],
   [2, 'SELECT 1, INSERT 1, WITH 2, INSERT 1'],
   [8, 'SELECT 1, INSERT 1, WITH 2, INSERT 1'],
   [80, 'SELECT 10, INSERT 10, WITH 11, INSERT 10'],
