@@ -18,6 +18,10 @@ import type { Directory } from './directory-model'
 import { createDirectory, type DirectoryService } from './directory-service'
 import type { Drawing } from './drawing/drawing'
 import type { World } from './dialogs/turn'
+import type { Kept } from './forgetting/kept'
+import { createForgetting } from './forgetting/forgetting'
+import type { Retention } from './forgetting/terms'
+import { isInUse } from './forgetting/clear'
 import { createKnowledge, type Knowledge } from './knowledge'
 import type { Channels } from './links/channels'
 import { createLeft } from './left'
@@ -68,6 +72,10 @@ export interface BotParts {
   ticker?: Ticker
   /** Schedules of digests that a new installation starts with. */
   schedules?: readonly Choices[]
+  /** What the law keeps when a person asks to be deleted. */
+  kept?: Kept
+  /** Days after which classes of data are deleted. */
+  retention?: Retention
   onError(error: unknown): void
   /** Something has to be mended before anything leaves: for the program's output. */
   onHindered?(words: { code: string; text: string }): void
@@ -123,11 +131,7 @@ const tidyOf =
   ({ store, files, clock }: Pick<BotParts, 'store' | 'files' | 'clock'>) =>
   async (): Promise<void> => {
     await store.sweep(isoNow(clock))
-    await files.sweep(clock.now(), async (hash) => {
-      const kinds = ['case', 'conversation', 'request'] as const
-      const holders = await Promise.all(kinds.map((kind) => store.find(kind, 'file', hash, 1)))
-      return holders.some((ids) => ids.length > 0)
-    })
+    await files.sweep(clock.now(), (hash) => isInUse(store, hash))
   }
 
 export async function createBot(parts: BotParts): Promise<Bot> {
@@ -149,8 +153,9 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const { parked, channel, hindrances, staffState, adminChannel } = side
   const notices = createNotices({ store, clock, committed })
   const alerts = createAlerts({ store, cases, clock, calendar, onError: parts.onError })
-  const known = { cases, people, requests, directory, knowledge, languageOf }
-  const deps = { ...parts, ...known, notices, alerts, parked, channel, committed, hindrances }
+  const around = { cases, people, requests, directory, knowledge, languageOf }
+  const { sweeps: forgets, ...forgetting } = createForgetting({ ...parts, ...around, ...side, committed, personsOf })
+  const deps = { ...parts, ...around, ...forgetting, notices, alerts, parked, channel, committed, hindrances }
   const { links, channels, delivery } = createLinking({ ...deps, staffState, address: people.address })
   const views = createViews(deps)
   const deliverer = createDeliverer({
@@ -171,7 +176,8 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   })
   const outbox = outboxOf(parts, deliverer, parked)
   later.outbox = outbox
-  const sweeps = [alerts.sweep, requests.sweep, channels.watch, createLeft(deps).sweep, createBeginnings(deps)]
+  const own = [alerts.sweep, requests.sweep, channels.watch, createLeft(deps).sweep, createBeginnings(deps)]
+  const sweeps = [...own, ...forgets]
   const clockwork = createClockwork({ ...deps, sweeps, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })

@@ -296,5 +296,5 @@ export function decisionEffects(
 const parent = (before: CaseState | undefined, { links: [link] }: CaseState, { now }: EffectContext): EffectRecord[] =>
   before || !link?.by ? [] : [headlineEffect(link.case, at(now, headlineMs))]
 
-const headlineEffect = (id: string, notBefore: string): EffectRecord =>
+export const headlineEffect = (id: string, notBefore?: string): EffectRecord =>
   show(`${headlinePrefix}${id}`, `headline:${id}`, { type: 'headline', case: id }, notBefore)

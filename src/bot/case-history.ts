@@ -8,7 +8,11 @@ type Reading = Pick<Store, 'read' | 'history'>
 /** Rows that are read at once. */
 const pageSize = 500
 
-async function historyOf(store: Pick<Store, 'history'>, id: string, about?: readonly string[]): Promise<HistoryRow[]> {
+export async function historyOf(
+  store: Pick<Store, 'history'>,
+  id: string,
+  about?: readonly string[],
+): Promise<HistoryRow[]> {
   const found: HistoryRow[] = []
   for (let after: string | undefined; ;) {
     const page = await store.history(id, { limit: pageSize, ...(after ? { after } : {}), ...(about ? { about } : {}) })

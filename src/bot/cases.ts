@@ -117,8 +117,10 @@ const filesOf = (state: CaseState): string[] => {
 const mostOfPerson = 20
 const newest = ({ state, revision }: Stored<CaseState>): CaseState => ({ ...state, revision })
 const decidersOf = ({ decided }: CaseState): string[] => decided.map(({ decidedBy }) => decidedBy)
-const awaitsChat = ({ intake }: CaseState): boolean => !intake.contact && Boolean(intake.reporter?.phone)
-const keysOf = (state: CaseState, personsOf: CasesDeps['personsOf']): Record<string, string[]> => ({
+/** Staff registered it for a telephone that no chat has yet. */
+export const awaitsChat = ({ intake }: CaseState): boolean => !intake.contact && Boolean(intake.reporter?.phone)
+/** What a case is found by. */
+export const keysOfCase = (state: CaseState, personsOf: CasesDeps['personsOf']): Record<string, string[]> => ({
   ...(state.intake.contact ? { contact: [state.intake.contact] } : {}),
   ...(awaitsChat(state) ? { reporter: personsOf?.(state.intake.reporter?.phone ?? '') ?? [] } : {}),
   mood: [state.mood],
@@ -182,7 +184,7 @@ export function createCases(deps: CasesDeps): Cases {
       state: hot,
       ...(history.length > 0 ? { history } : {}),
       ...(decision.erases ? { erases: decision.erases } : {}),
-      keys: keysOf(state, deps.personsOf),
+      keys: keysOfCase(state, deps.personsOf),
       records: decision.records,
       effects: [
         ...decisionEffects(before, decision, {

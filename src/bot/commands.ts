@@ -7,7 +7,7 @@ import { intakeProcedure, openContinuing } from './continuing'
 import { type Clock, isoNow } from './clock'
 import type { Knowledge } from './knowledge'
 import type { Notices } from './alerts/notices'
-import type { AwaitedForm, CasePayload, CommandPayload, PostedFile } from './payloads'
+import type { AwaitedForm, CasePayload, Clearing, CommandPayload, PostedFile } from './payloads'
 import type { Requests } from './requests/requests'
 
 const system: Actor = { kind: 'system' }
@@ -17,6 +17,9 @@ export interface CommandDeps {
   knowledge: Pick<Knowledge, 'write'>
   notices: Pick<Notices, 'add'>
   requests: Pick<Requests, 'take'>
+  erasures: { run(id: string): Promise<void> }
+  /** Takes back what was sent of cases and requests whose words are gone. */
+  clear(what: Clearing): Promise<void>
   clock: Clock
   library: Library
   /** Attaches a file that staff posted. */
@@ -26,7 +29,8 @@ export interface CommandDeps {
 }
 /** What an effect has executed. */
 export type Command =
-  CommandPayload | Extract<CasePayload, { type: 'open' | 'article' | 'to_notice' | 'fetch' | 'submit' }>
+  | CommandPayload
+  | Extract<CasePayload, { type: 'open' | 'article' | 'clear' | 'erase' | 'to_notice' | 'fetch' | 'submit' }>
 
 /** @returns what the command's execution left, kept as the effect's reference. */
 export async function execute(
@@ -45,6 +49,10 @@ export async function execute(
   }
   if (command.type === 'to_notice') {
     await deps.notices.add(effect, command)
+    return {}
+  }
+  if (command.type === 'erase' || command.type === 'clear') {
+    await (command.type === 'erase' ? deps.erasures.run(command.erasure) : deps.clear(command))
     return {}
   }
   if (command.type === 'fetch') return deps.attach(effect, command)

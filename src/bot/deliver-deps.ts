@@ -27,6 +27,8 @@ export interface StaffViews {
   turn(state: CaseState, turn: Turn): Promise<(StaffMessage & { later?: string }) | undefined>
   /** `case`: whose thread it stands in; `owned`: somebody holds the role that it belongs to. */
   request(id: string): Promise<(StaffMessage & { case?: string; owned: boolean }) | undefined>
+  /** What is shown of the deletion that a request asks for; undefined where it asks for none. */
+  erasure(request: string): Promise<StaffMessage | undefined>
   inbox(member: string): Promise<StaffMessage | undefined>
   home(member: string): Promise<unknown>
   words(payload: Extract<CasePayload, { type: 'thread' }>): Promise<StaffMessage>

@@ -96,6 +96,8 @@ async function placeOf(deps: Deps, payload: Payload): Promise<Place | undefined>
       if (shown?.case !== undefined) return under(await deps.inThread(shown.case), key)
       return { channel: shown?.owned ? deps.casesChannel : deps.adminChannel, key }
     }
+    case 'erasure':
+      return { channel: deps.adminChannel, key: { kind: 'request', id: payload.request, key: 'erasure' } }
     case 'admin':
       return { channel: deps.adminChannel }
     case 'dm':

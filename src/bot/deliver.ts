@@ -142,6 +142,10 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     if (!shown) return { ref: null }
     return living({ kind: 'member', id: member, key: 'inbox' }, { ...shown, posts, effect, channel: await dm(member) })
   }
+  const home = async (member: string): Promise<Outcome> => {
+    await staff.publishHome(member, await deps.views.home(member))
+    return { ref: null }
+  }
   const notice = async (effect: string, about: NoticePayload): Promise<Outcome> => {
     const shown = await deps.views.notice(about)
     const key = { kind: 'notice', id: about.member, key: about.slot } as const
@@ -174,6 +178,20 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     await staff.upload({ channel: below.channel, threadTs, ref, bytes, effect })
     return { ref: null }
   }
+  /** What administrators are asked and told of a deletion. */
+  const erasing = async (effect: string, id: string): Promise<Outcome> => {
+    const shown = await deps.views.erasure(id)
+    if (!shown) return { ref: null }
+    const key = { kind: 'request', id, key: 'erasure' } as const
+    return living(key, { ...shown, posts: await postsOf('request', id), effect, channel: deps.adminChannel })
+  }
+  const asked = async (
+    effect: string,
+    payload: Extract<CasePayload, { type: 'request' | 'request_file' | 'erasure' }>,
+  ): Promise<Outcome> => {
+    if (payload.type === 'request_file') return requestFile(effect, payload.request, payload.file)
+    return payload.type === 'request' ? request(effect, payload.request) : erasing(effect, payload.request)
+  }
   const admin = async (effect: string, payload: Extract<CasePayload, { type: 'admin' }>): Promise<Outcome> => {
     return { ref: await staff.post({ ...(await deps.views.admin(payload)), effect, channel: deps.adminChannel }) }
   }
@@ -187,12 +205,11 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'inbox':
         return inbox(effect.id, payload)
       case 'home':
-        await staff.publishHome(payload.member, await deps.views.home(payload.member))
-        return { ref: null }
+        return home(payload.member)
       case 'request':
-        return request(effect.id, payload.request)
       case 'request_file':
-        return requestFile(effect.id, payload.request, payload.file)
+      case 'erasure':
+        return asked(effect.id, payload)
       case 'notice':
         return notice(effect.id, payload)
       case 'thread':
@@ -205,8 +222,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'chat':
         return { ref: await chats.send(effect.id, payload) }
       case 'known':
-        await deps.release(payload.contact)
-        return { ref: null }
+        return { ref: await deps.release(payload.contact) }
       case 'admin':
         return admin(effect.id, payload)
       case 'dm':
@@ -220,6 +236,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return deps.links.deliver(effect.id, payload)
       case 'open':
       case 'article':
+      case 'clear':
+      case 'erase':
       case 'fetch':
       case 'submit':
       case 'to_notice':

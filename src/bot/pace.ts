@@ -65,6 +65,12 @@ export function paced(channel: StaffChannel, budget: Budget, now: () => number):
       edit(message.threadTs === undefined ? budget.keptForCards : 0)
       await channel.update(message)
     },
+    own: (where) => channel.own({ ...where, turn: () => look() }),
+    uploads: (about) => channel.uploads({ ...about, turn: () => look() }),
+    erase: async (place, ts) => {
+      edit(budget.keptForCards)
+      await channel.erase(place, ts)
+    },
     lookUp: (effect, where) => channel.lookUp(effect, { ...where, turn: () => look() }),
     effectOf: async (where, ts) => {
       look()

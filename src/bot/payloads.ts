@@ -95,6 +95,12 @@ export type CasePayload =
   | { type: 'card'; case: string; card: string }
   /** The living card of a request. */
   | { type: 'request'; request: string }
+  /** A deletion of what a request's person asked: for administrators, living. */
+  | { type: 'erasure'; request: string }
+  /** Goes on with a deletion. */
+  | { type: 'erase'; erasure: string }
+  /** What was sent to the staff channel of cases and requests whose words are gone is taken back. */
+  | ({ type: 'clear' } & Clearing)
   /** A file of its person, below the card. */
   | { type: 'request_file'; request: string; file: FileRef }
   /** `edit`: where it stands already; who has none yet is told otherwise. */
@@ -119,6 +125,17 @@ export type CasePayload =
       member?: string
       by?: string
     }
+
+export interface Clearing {
+  /** Below the messages of these stands nothing but what is shown anew. */
+  threads: { kind: 'case' | 'request'; id: string }[]
+  /** Numbers of the cases: what quotes them elsewhere. */
+  numbers: string[]
+  /** Bytes by hash, and what tells each apart where it was sent. */
+  files: { hash: string; print: string }[]
+  /** ISO instant before which there was nothing of theirs. */
+  since: string
+}
 
 /** A submitted form; `id` is its inbound id. */
 export interface KeptForm {

@@ -79,7 +79,7 @@ export const hideInboundIds = (store: Pick<Store, 'renameInbound'>, channel: str
 /** Addresses of one person that are looked at. */
 const mostAddresses = 5
 /** Of whom a contact is, also when the telephone has become somebody else's. */
-const rootOf = (contact: string): string => contact.split('-')[0] as string
+export const rootOf = (contact: string): string => contact.split('-')[0] as string
 
 /**
  * The conversation in which a message is answered. Somebody who wrote last from another address of theirs goes on where they

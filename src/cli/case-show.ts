@@ -1,5 +1,6 @@
 /** `conducto case show NUMBER`: where a case stands, how its working time divides, and the chain of its receipts. */
 import { DateTime } from 'luxon'
+import type { CaseState } from '../flows/case'
 import { wholeOf } from '../bot/case-history'
 import { ledgerLines } from '../bot/cards/ledger'
 import { agencyZone } from '../bot/clock'
@@ -12,7 +13,7 @@ import { table } from './table'
 /** @throws CliFailure when no case has that number. */
 export async function caseShow(context: CliContext, number: string, options: { json?: boolean }): Promise<void> {
   const config = configToRead(context)
-  const { view, spent } = await reading(context, async ({ store, library, offsetMs }) => {
+  const { view, spent, forgotten } = await reading(context, async ({ store, library, offsetMs }) => {
     const { language, t } = context
     const now = new Date(context.now() + offsetMs).toISOString()
     const stored = await findCase({ store, library }, number, now)
@@ -20,20 +21,26 @@ export async function caseShow(context: CliContext, number: string, options: { j
     return {
       view: caseView(stored.state, await store.receipts(stored.id)),
       spent: ledgerLines(about, await wholeOf(store, stored.state)),
+      forgotten: stored.state.forgotten,
     }
   })
   if (options.json) printJson(context, view)
-  else show(context, view, spent)
+  else show(context, view, { spent, forgotten })
 }
 
 /** An instant on the agency's clock. */
 export const localTime = (iso: string): string =>
   DateTime.fromISO(iso, { zone: agencyZone }).toFormat('yyyy-MM-dd HH:mm')
 
-function show(context: CliContext, view: CaseView, spent: readonly string[]): void {
+interface Beside {
+  spent: readonly string[]
+  forgotten: CaseState['forgotten']
+}
+function show(context: CliContext, view: CaseView, { spent, forgotten }: Beside): void {
   const { t, out, width } = context
   const { number, procedure, version } = view
   out(t('system.cli.caseHead', { number, procedure, version, state: t(`system.state.${view.state}`) }))
+  if (forgotten) out(t('staff.forgotten', { why: forgotten.why, when: localTime(forgotten.at) }))
   const print = (headings: string[], rows: string[][]) => {
     out('')
     const named = headings.map((heading) => t(`system.column.${heading}`))

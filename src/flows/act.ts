@@ -94,8 +94,8 @@ export type Command =
   | (OnActivation & { act: 'postpone' })
   /** An auditor was shown it: the whole case, its map, or a row of it in a list; or an administrator was given a withheld file (by its hash). */
   | { act: 'read'; what: 'case' | 'map' | 'row' | 'file'; file?: string }
-/** `ended`: a call step that ended by itself. */
-export type ActName = Command['act'] | 'start' | 'ended' | 'escalate'
+/** `ended`: a call step that ended by itself. `forget`: words, files or people were taken out of it; its choices are the classes. */
+export type ActName = Command['act'] | 'start' | 'ended' | 'escalate' | 'forget'
 
 export interface Start {
   id: string

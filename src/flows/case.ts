@@ -3,6 +3,7 @@
  * needs; what only its history shows leaves it as rows (`history.ts`).
  */
 import type { Activation, Decided, LeftOutput } from './activation'
+import type { Forgotten } from './data-classes'
 import type { Words } from './definition'
 import type { Past, Recalled } from './past'
 import type { HeldTell, Message, OnBehalf, Verdict, Waiting } from './said'
@@ -156,6 +157,8 @@ export interface CaseState {
   seq: number
   /** What is still asked of what left for the history; absent while nothing has. */
   past?: Past
+  /** What was taken out of it at its person's request or by term; the case is over. */
+  forgotten?: Forgotten
   /** What one act is about though it left: brought back for it, never stored. */
   recalled?: Recalled
 }

@@ -66,6 +66,12 @@ const filesIn = (row: Entry): string[] => {
   return row.entry.value.kind === 'file' ? row.entry.value.files.map(({ hash }) => hash) : []
 }
 
+/** A row with the files that it refers to now. */
+export function withFilesOf({ files: _files, ...row }: HistoryRow): HistoryRow {
+  const files = filesIn(row as HistoryRow)
+  return { ...row, ...(files.length > 0 && { files }) } as HistoryRow
+}
+
 const withoutRecalled = ({ recalled: _recalled, ...state }: CaseState): CaseState => state
 const withoutPast = ({ past: _past, ...state }: CaseState): CaseState => state
 const withoutWaits = ({ waits: _waits, ...state }: CaseState): CaseState => state

@@ -24,7 +24,7 @@ export type May = { ok: true; onBehalf?: boolean } | Refusal
 type Kind =
   'performer' | 'role' | 'holder' | 'owner' | 'staff' | 'administrator' | 'contact' | 'decider' | 'program' | 'auditor'
 
-const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate'>, readonly Kind[]> = {
+const table: Record<Exclude<ActName, 'start' | 'ended' | 'escalate' | 'forget'>, readonly Kind[]> = {
   confirm: ['performer'],
   choose: ['performer'],
   observe: ['performer'],

@@ -163,6 +163,10 @@ export class Phones implements PersonChannel {
     this.faults.afterSend()
     return { ref: `bot-${effect}` }
   }
+  async forget(address: string): Promise<void> {
+    const person = this.byAddress(address)
+    if (person) this.journal.forget(person.id)
+  }
   async lookUp(effect: string, address: string): Promise<{ ref: string } | undefined> {
     const person = this.byAddress(address)
     const found = person && this.byEffect(person.id, effect)

@@ -26,6 +26,14 @@ export function openFolderFiles(folder: string, now: () => number): FileStore {
       // What is not a hash is no path either.
       return HASH.test(hash) ? absentWhenMissing(readFile(pathOf(hash))) : undefined
     },
+    async remove(hash, before) {
+      const path = HASH.test(hash) ? pathOf(hash) : undefined
+      const found = path && (await absentWhenMissing(stat(path)))
+      if (!path || !found) return true
+      if (found.mtimeMs >= before) return false
+      await rm(path, { force: true })
+      return true
+    },
     async sweep(at, inUse) {
       let removed = 0
       for (const path of await filesIn(folder)) {

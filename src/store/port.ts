@@ -10,7 +10,7 @@ import type { HistoryKind } from '../flows/past'
 import type { PendingRow } from '../flows/pending'
 
 export type AggregateKind =
-  'case' | 'conversation' | 'request' | 'directory' | 'article' | 'schedule' | 'member' | 'notice'
+  'case' | 'conversation' | 'request' | 'directory' | 'article' | 'schedule' | 'member' | 'notice' | 'erasure'
 
 export interface Named {
   kind: AggregateKind
@@ -82,6 +82,10 @@ export interface Change<T = unknown> {
   history?: HistoryRow[]
   /** Kinds of its history that the case no longer keeps: their rows are deleted before `history` is added. */
   erases?: HistoryKind[]
+  /** Rows of its history as they are from now on, by their place. */
+  rewrites?: HistoryRow[]
+  /** The case's milestones take its subject as it is now. */
+  renames?: boolean
   /** The inbound that caused it, remembered 8 days with the answer that was given. */
   inbound?: { id: string; at: string; answer: unknown }
   /**
@@ -156,6 +160,20 @@ export interface KeyAsked {
   limit: number
 }
 
+export interface Ended {
+  /** `contact`: of whom a case is. `classes`: what was taken out of it already. */
+  rows: { id: string; at: string; contact?: string; classes: string[] }[]
+  next?: string
+}
+export interface Removed {
+  /** Whole, with their keys and posts; receipts are never removed, and a case never is. */
+  aggregates?: readonly Named[]
+  /** By id, whatever has become of them. */
+  effects?: readonly string[]
+  /** Milestones before this instant. Only counted with `count`. */
+  statistics?: { before: string; count?: true }
+}
+
 export interface Store {
   commit<T>(change: Change<T>): Promise<CommitResult>
   read<T>(kind: AggregateKind, id: string): Promise<Stored<T> | undefined>
@@ -183,6 +201,10 @@ export interface Store {
   milestones(query: Page & { from: string; to: string }): Promise<{ rows: Milestone[]; next?: string }>
   /** What left a case's document, in the order in which it came. */
   history(caseId: string, page: HistoryPage): Promise<{ rows: HistoryRow[]; next?: string }>
+  /** Cases and requests that ended, and conversations silent since, before an instant, in the order of their creation. */
+  endedBefore(kind: 'case' | 'request' | 'conversation', query: Page & { before: string }): Promise<Ended>
+  /** Deletes for good, so that no file of the store holds it afterwards. What is not there is no error. */
+  remove(what: Removed): Promise<{ statistics: number }>
   /** The answer given to an inbound that was applied in the last 8 days. */
   answered(inboundId: string): Promise<{ answer: unknown } | undefined>
   /** Every kept inbound id that begins with `prefix` becomes what `name` makes of it; what was answered stays. */
@@ -228,6 +250,8 @@ export interface Outbox {
   /** Effects left in `sending` by a process that died: to be looked up before repeating. */
   unknown(): Promise<StoredEffect[]>
   get(id: string): Promise<StoredEffect | undefined>
+  /** Those that belong to one of these aggregates, or whose payload names one by its id. For the rare case: all are looked at. */
+  naming(ids: readonly string[]): Promise<StoredEffect[]>
   /** Those of the ids that there are, read at once. */
   several(ids: readonly string[]): Promise<StoredEffect[]>
   /** Where things were posted, by key (`headline`, `card:ID`): survives the sweep of sent effects. */
@@ -253,6 +277,8 @@ export interface Leases {
 export interface FileStore {
   put(bytes: Buffer): Promise<{ hash: string; bytes: number }>
   get(hash: string): Promise<Buffer | undefined>
+  /** Deletes a file, unless it was put since `before` (milliseconds): somebody may be about to refer to it. Answers whether it is gone. */
+  remove(hash: string, before: number): Promise<boolean>
   /** Deletes files older than a day that `inUse` does not name. Returns how many. */
   sweep(now: number, inUse: (hash: string) => Promise<boolean>): Promise<number>
 }

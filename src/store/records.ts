@@ -62,8 +62,8 @@ const requestSchema = z.looseObject({
   schemaVersion: z.literal(1),
   id: z.string().min(1),
   kind: z.enum(['human', 'forget']),
-  contact: z.string().min(1),
-  conversation: z.string().min(1),
+  contact: z.string(),
+  conversation: z.string(),
   channel: z.string(),
   procedure: z.string().min(1),
   openedAt: z.string(),
@@ -85,6 +85,7 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
   schedule: owned,
   member: owned,
   notice: owned,
+  erasure: owned,
 }
 
 /** A record as loaded, upgraded to the newest version. Throws `RecordTooNew` or `RecordInvalid`. */

@@ -42,6 +42,14 @@ export function fileStoreContract(name: string, open: () => Promise<OpenFiles>):
       }
     })
 
+    test('a file is deleted at once, unless it was put since an instant: somebody may be about to refer to it', async () => {
+      const { hash } = await opened.files.put(Buffer.from('gone'))
+      expect(await opened.files.remove(hash, start)).toBe(false)
+      expect(await opened.files.remove(hash, start + 1)).toBe(true)
+      expect(await opened.files.get(hash)).toBeUndefined()
+      for (const none of [hash, '../../etc/passwd']) expect(await opened.files.remove(none, start)).toBe(true)
+    })
+
     test('a sweep takes files older than a day that nothing refers to, and no others', async () => {
       const { hash: used } = await opened.files.put(Buffer.from('used'))
       const { hash: old } = await opened.files.put(Buffer.from('old'))

@@ -1,6 +1,7 @@
 /** The rules that every store holds. An adapter's test calls `storeContract` with a way to open an empty one. */
 import type { Store } from '../../src/store/port'
 import { commitRules } from './store-commits'
+import { forgettingRules } from './store-forgetting'
 import { historyRules } from './store-history'
 import { leaseRules } from './store-leases'
 import { outboxRules } from './store-outbox'
@@ -42,6 +43,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     leaseRules(subject)
     termRules(subject)
     historyRules(subject)
+    forgettingRules(subject)
   })
 }
 

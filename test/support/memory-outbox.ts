@@ -65,7 +65,7 @@ export function memoryOutbox(clock: () => number = Date.now): Delivering {
   }
 }
 
-type Reading = 'due' | 'nextDue' | 'parked' | 'waiting' | 'unknown' | 'get' | 'several'
+type Reading = 'due' | 'nextDue' | 'parked' | 'waiting' | 'unknown' | 'get' | 'naming' | 'several'
 function reading(effects: Effects): Pick<Outbox, Reading> {
   const told = (found: Kept[]) => found.map(rules.told)
   return {
@@ -95,6 +95,13 @@ function reading(effects: Effects): Pick<Outbox, Reading> {
     },
     unknown: async () => told(effects.where(({ status }) => status === 'sending')),
     get: async (id) => told(effects.where((effect) => effect.id === id))[0],
+    naming: async (ids) =>
+      told(
+        effects.where(
+          ({ aggregate, payload }) =>
+            ids.includes(aggregate.id) || ids.some((id) => JSON.stringify(payload ?? null).includes(id)),
+        ),
+      ),
     several: async (ids) => told(effects.where(({ id }) => ids.includes(id))),
   }
 }

@@ -7,7 +7,7 @@ import { actions, type Block, button, type Button, clip, context, divider, escap
 import { declinable, isAsked } from '../staff/needs'
 import { callBlocks, callButtons } from './calling'
 import { decidedLine, handedWords } from './decided-line'
-import { colors } from './headline'
+import { colors, forgottenBlocks } from './headline'
 import { capital, isLate, momentIn, untilWords } from './instants'
 import { undeliveredWords } from './not-delivered'
 import { type WholeView, mention, nobodyLeft, positionOf, rolesTitle, stepIn, stepMention } from './view'
@@ -217,6 +217,7 @@ export function card(view: WholeView, id: string): (StaffMessage & { color: stri
     ...undoButton(view, decided),
     ...(active.length > 0 ? [] : cancelledBlocks(view, id)),
     ...saidButton(view, decided),
+    ...(active.length > 0 ? [] : forgottenBlocks(view)),
   ]
   const [first] = active
   const title = first ? stepIn(view, first).title[language] : stepIn(view, decided.at(-1) as Decided).title[language]

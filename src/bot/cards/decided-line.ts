@@ -19,7 +19,7 @@ export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): s
         date: value.date.split('-').reverse().join('/'),
       })
     case 'text':
-      return `“${escape(clip(value.text.replace(/\s+/g, ' '), 160))}”`
+      return value.text === '' ? '' : `“${escape(clip(value.text.replace(/\s+/g, ' '), 160))}”`
     case 'file':
       return escape(clip(value.files.map(({ name }) => name).join(', '), 160))
     case 'estimate':

@@ -82,6 +82,7 @@ export function headline(view: WholeView): StaffMessage & { color: string } {
       ? [context(t('staff.file.withheld', { count: withheld.length, names: escape(clip(withheld.join(', '), 500)) }))]
       : []),
     ...heard(view),
+    ...forgottenBlocks(view),
   ]
   const text = t('staff.headline.text', {
     number: state.number,
@@ -89,6 +90,13 @@ export function headline(view: WholeView): StaffMessage & { color: string } {
     state: word,
   })
   return { text, blocks, color: colors[look] }
+}
+
+/** That words of it are gone, when and why. */
+export function forgottenBlocks(view: WholeView): Block[] {
+  const { forgotten } = view.state
+  if (!forgotten) return []
+  return [context(view.t('staff.forgotten', { why: forgotten.why, when: momentIn(view, forgotten.at) }))]
 }
 
 /** What the person said of the solution and how they rated it: shown here, for an edit notifies nobody. */

@@ -51,7 +51,8 @@ function owners(view: RequestView, request: PersonRequest): string {
 
 function standing(view: RequestView, request: PersonRequest): string[] {
   const { t } = view
-  const { closed, waiting, answeredAt } = request
+  const { closed, waiting, answeredAt, forgotten } = request
+  if (forgotten) return [t('staff.request.forgotten', { when: momentIn(view, forgotten) })]
   if (closed) return [t('staff.request.closed', { who: mention(closed.by), when: momentIn(view, closed.at) })]
   const until = waiting.due ? untilWords(view, { due: waiting.due }) : undefined
   return [
@@ -108,7 +109,9 @@ export function requestMessage(view: RequestView, request: PersonRequest): Staff
       section(about.join(' · ')),
       ...(request.kind === 'forget' && !request.closed ? [context(t('staff.request.forget'))] : []),
       ...request.said.slice(-mostSaid).map((said) => saidBlock(view, request, said)),
-      ...(request.closed ? [section(`${t('staff.request.reason')}\n${quote(request.closed.reason, 600)}`)] : []),
+      ...(request.closed && !request.forgotten
+        ? [section(`${t('staff.request.reason')}\n${quote(request.closed.reason, 600)}`)]
+        : []),
       ...buttons(view, request),
     ],
   }

@@ -86,6 +86,8 @@ export interface PersonChannel {
   stop(): Promise<void>
   /** Throws `DeliveryError`. */
   send(message: PersonOutbound): Promise<{ ref: string }>
+  /** Deletes what the channel itself keeps of somebody's chat; one that keeps nothing has none. Again does nothing. */
+  forget?(address: string): Promise<void>
   /** Whether this effect reached the provider, asked after a send whose outcome is unknown. */
   lookUp(effect: string, address: string): Promise<{ ref: string } | undefined>
   state(): ChannelState
@@ -229,6 +231,13 @@ export interface StaffUpload {
   alt?: string
   effect: string
 }
+/** A post of ours as it stands, the blocks of its attachments among its blocks. */
+export interface OwnPost {
+  ts: string
+  text: string
+  blocks: unknown[]
+  effect?: string
+}
 /** Where a post of ours would stand, if it had arrived. */
 export interface Sought {
   channel: string
@@ -260,6 +269,12 @@ export interface StaffChannel {
   lookUp(effect: string, where: Sought): Promise<{ channel: string; ts: string } | undefined>
   /** Which effect a post of ours is: the id in its metadata. */
   effectOf(channel: string, ts: string): Promise<string | undefined>
+  /** All posts of ours in a channel, or in a thread; where there is none any more, nothing. */
+  own(where: Sought): Promise<OwnPost[]>
+  /** Deletes a post of ours. One that is gone is deleted. */
+  erase(channel: string, ts: string): Promise<void>
+  /** Files that we brought up since an ISO instant. */
+  uploads(about: Pick<Sought, 'since' | 'turn'>): Promise<{ id: string; name: string; bytes: number }[]>
   permalink(channel: string, ts: string): Promise<string>
   /** Goes into a channel that anybody may join. */
   join(channel: string): Promise<void>

@@ -32,7 +32,9 @@ export function request(turn: Turn, kind: OpenRequest['kind']): Turn {
   const about = { ...(newest ? { case: newest.id } : {}), ...(isUnknown(turn) ? { unknown: true } : {}) }
   const asked = command(turn, { want: kind, ...about, text: turn.text, files: [...turn.files] })
   const open = openOf(turn, kind)
-  if (!open) return withOpening(say(asked, `request.${kind}`, { ...byWhen(turn), asks: asksSomething(turn) }))
+  // What is open needs what they ask to be deleted.
+  const still = { open: newest?.number ?? 'none' }
+  if (!open) return withOpening(say(asked, `request.${kind}`, { ...byWhen(turn), asks: asksSomething(turn), ...still }))
   const params = { answered: open.answered ? 'yes' : 'no', when: when(turn, open.openedAt) }
   return say(asked, `request.${kind}.again`, params)
 }

@@ -67,6 +67,14 @@ export const requestCard = (id: string, notBefore?: string, suffix = ''): Effect
   ...(notBefore ? { notBefore } : {}),
 })
 
+/** What administrators are shown of a deletion, anew. */
+export const erasureCard = (id: string): EffectRecord => ({
+  id: `show:erasure:${id}`,
+  kind: 'show',
+  lane: 'admin',
+  payload: { type: 'erasure', request: id } satisfies CasePayload,
+})
+
 export function requestEffects(outcome: Outcome, around: Around): EffectRecord[] {
   const { before, request, effects } = outcome
   const { actor, now } = around
@@ -75,6 +83,7 @@ export function requestEffects(outcome: Outcome, around: Around): EffectRecord[]
   return [
     // A reminder changes nothing that the card shows.
     ...(reminds.length > 0 ? reminds : [requestCard(request.id)]),
+    ...(reminds.length === 0 && request.kind === 'forget' ? [erasureCard(request.id)] : []),
     ...(fades ? [requestCard(request.id, at(fades.until, fadeMs), `:undo:${fades.seq}`)] : []),
     ...effects.flatMap((effect) => (effect.kind === 'say' ? [words(effect, request, around)] : [])),
     ...files(before, request),

@@ -10,6 +10,7 @@ import type { Catalogue, Language, Translate } from '../catalogue/catalogue'
 import type { StaffChannel, StaffInbound } from '../channels/port'
 import { type Clock, dayOf, isoNow } from '../clock'
 import { actorOf, memberOf, membersOn } from '../directory'
+import type { Erasures } from '../forgetting/erasures'
 import type { Drawing } from '../drawing/drawing'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
@@ -32,6 +33,7 @@ export interface StaffDeps {
   hindrances: Pick<Hindered, 'now'>
   notices: Notices
   requests: Requests
+  erasures: Erasures
   /** The language of a conversation. */
   languageOf(conversation: string): Promise<Language>
   channels: Channels

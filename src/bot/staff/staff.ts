@@ -19,6 +19,7 @@ import type { Desk } from './desk'
 import { digestPress } from './digest-list'
 import { schedulePress } from './digest-schedules'
 import { scheduleSubmit } from './digest-schedules-submit'
+import { erasurePress, erasureSubmit } from './erasures'
 import { createForms } from './forms/forms'
 import { homePress, showHome } from './home'
 import { infoModal } from './info'
@@ -119,6 +120,7 @@ const pressed = async (
   if (action.startsWith('reminder.')) return noticePress(desk, by, inbound)
   if (action.startsWith('channel.')) return channelPress(desk, by, inbound)
   if (action.startsWith('request.')) return requestPress(desk, by, inbound)
+  if (action === 'erasure.see') return erasurePress(desk, by, inbound)
   if (action.startsWith('unit.')) return unitPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
   if (action === 'case.link') return linkReport(desk, by, value)
@@ -134,6 +136,7 @@ const submitted = async (
   if (inbound.callbackId === 'case.new') return submitReport(desk, by, inbound)
   if (inbound.callbackId.startsWith('schedule.')) return scheduleSubmit(desk, by, inbound)
   if (inbound.callbackId.startsWith('request.')) return requestSubmit(desk, by, inbound)
+  if (inbound.callbackId === 'erasure.confirm') return erasureSubmit(desk, by, inbound)
   if (inbound.callbackId.startsWith('roles.')) return administer(desk, by, inbound)
   if (inbound.callbackId === 'unit.absence') return submitAbsence(desk, by, inbound)
   if (inbound.callbackId.startsWith('article.')) return articleSubmit(desk, by, inbound)

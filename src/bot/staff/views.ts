@@ -39,6 +39,8 @@ import type { PersonRequest } from '../../flows/requests/request'
 import type { Requests } from '../requests/requests'
 import { type Yours, yoursOf } from '../yours'
 import { type System, systemName } from '../dialogs/systems'
+import type { Erasures } from '../forgetting/erasures'
+import { erasureView } from './erasure-views'
 import { noticeView } from './notice-views'
 import { turnViews } from './turn-views'
 import { everything, type Preferences } from './preferences'
@@ -57,6 +59,7 @@ export interface ViewDeps {
   hindrances: Pick<Hindered, 'now'>
   notices: Pick<Notices, 'items'>
   requests: Requests
+  erasures: Pick<Erasures, 'of' | 'survey'>
   people: Pick<People, 'contact'>
   /** Systems that reports are about. */
   systems?: readonly System[]
@@ -186,6 +189,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
   const turns = turnViews({ ...deps, view: (state) => caseView(state, agency, { living: true, nameless: true }) })
   return {
     ...ofRequests,
+    erasure: erasureView(deps),
     caseView,
     rowView,
     rowsOf,

@@ -53,6 +53,8 @@ export interface PersonRequest {
   waiting: Waiting
   /** `reason` is for staff. */
   closed?: { by: string; at: string; reason: string }
+  /** When its words, and whose it was, were deleted. */
+  forgotten?: string
   /** The last act of a member, while it may be taken back. */
   undo?: RequestUndo
   /** Count of acts so far. */

@@ -7,6 +7,8 @@ import { apply, type ChatMessage, type Chats, type Entry } from './model'
 export interface Journal {
   readonly chats: Chats
   append(entry: Entry): void
+  /** The file no longer holds anything of this chat; what the telephone shows stays until the program stops. */
+  forget(person: string): void
 }
 
 const linesOf = (path: string): string[] => {
@@ -30,6 +32,19 @@ function withoutSecrets(chats: Chats, entry: Entry): Entry {
   return { ...entry, message: { ...entry.message, text } }
 }
 
+const ownerOf = (entry: Entry): string => (entry.type === 'person' ? entry.person.id : entry.person)
+const replaceFile = (path: string, lines: readonly string[]): void => {
+  writeFileSync(`${path}.new`, lines.join('\n'))
+  renameSync(`${path}.new`, path)
+}
+const ofOthers = (line: string, person: string): boolean => {
+  try {
+    return line === '' || ownerOf(JSON.parse(line) as Entry) !== person
+  } catch {
+    return true
+  }
+}
+
 /** The line before, when this one tells that it was a secret, is written anew. */
 function hideEarlier(path: string, chats: Chats, entry: Entry): void {
   if (entry.type !== 'message' || entry.message.from !== 'person') return
@@ -41,8 +56,7 @@ function hideEarlier(path: string, chats: Chats, entry: Entry): void {
     if (one.type !== 'message' || one.message.id !== before.id) return line
     return JSON.stringify({ ...one, message: { ...one.message, text: maskBefore(before.text, entry.message.text) } })
   })
-  writeFileSync(`${path}.new`, lines.join('\n'))
-  renameSync(`${path}.new`, path)
+  replaceFile(path, lines)
 }
 
 /** A line that a kill cut short is left out: what it said was never acknowledged. */
@@ -58,12 +72,29 @@ export function openJournal(path: string): Journal {
     }
   }
   if (lines.at(-1)) appendFileSync(path, '\n')
+  const write = (entry: Entry): void => appendFileSync(path, `${JSON.stringify(entry)}\n`)
+  /** Messages that are in the file no more, and those whose telephone is not. */
+  const gone = new Set<string>()
+  const unknown = new Set<string>()
+  const remember = (entry: Entry): void => {
+    const person = chats.persons.get(ownerOf(entry))
+    if (entry.type === 'message' && person && unknown.delete(person.id)) write({ type: 'person', person })
+    write(withoutSecrets(chats, entry))
+  }
   return {
     chats,
     append: (entry) => {
       hideEarlier(path, chats, entry)
-      appendFileSync(path, `${JSON.stringify(withoutSecrets(chats, entry))}\n`)
+      if (!('id' in entry) || !gone.has(entry.id)) remember(entry)
       apply(chats, entry)
+    },
+    forget: (person) => {
+      replaceFile(
+        path,
+        linesOf(path).filter((line) => ofOthers(line, person)),
+      )
+      for (const { id } of chats.messages.get(person) ?? []) gone.add(id)
+      unknown.add(person)
     },
   }
 }

@@ -21,6 +21,10 @@ const words = {
     sent: 'A la persona',
     unsent: 'Deshecho, no se envió',
     due: 'Hasta aquí',
+    forgotten: {
+      request: 'Sus palabras se borraron a pedido de la persona',
+      term: 'Se borraron datos, cumplido su plazo',
+    },
   },
   en: {
     observed: 'Sent back',
@@ -30,6 +34,10 @@ const words = {
     sent: 'To the person',
     unsent: 'Undone, not sent',
     due: 'Due',
+    forgotten: {
+      request: 'Its words were deleted at the person’s request',
+      term: 'Data were deleted, their term being over',
+    },
   },
 }
 
@@ -80,7 +88,12 @@ export function momentsOf(state: WholeCase, language: Language, names: (id: stri
   const unanswered = [...state.active, ...state.decided.filter(({ undone }) => !undone)]
     .flatMap(({ calls = [] }) => calls)
     .map(({ at, by }) => info(at, by, say.unanswered))
-  return [...written, ...returned, ...unanswered, ...cancelled, ...whyOf(state, language, names)]
+  const { forgotten } = state
+  const gone: TimelineLine[] = forgotten
+    ? [{ at: forgotten.at, kind: 'info', who: '', text: say.forgotten[forgotten.why] }]
+    : []
+  const said = written.filter(({ text }) => text !== '')
+  return [...said, ...returned, ...unanswered, ...cancelled, ...whyOf(state, language, names), ...gone]
 }
 
 /** Whose answer was written down, and why something was chosen, changed hands, was reopened, or cancelled and went on. */

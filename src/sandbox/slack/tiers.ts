@@ -37,5 +37,6 @@ export const TIERS: Readonly<Record<string, number>> = {
   'files.getUploadURLExternal': fourth,
   'files.completeUploadExternal': fourth,
   'files.info': fourth,
+  'files.list': third,
   'files.delete': third,
 }

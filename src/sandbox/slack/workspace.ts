@@ -117,10 +117,14 @@ export class Workspace {
     for (const listener of this.listeners) listener()
   }
 
-  /** Plain data of everything but modals. */
+  /** Plain data of everything but modals and private words, which outlive no session at Slack either. */
   dump() {
     const { channels, files, homes, messagesOf } = this
-    return { channels: [...channels], files: [...files], homes: [...homes], messages: [...messagesOf] }
+    const lasting = [...messagesOf].map(([id, messages]): [string, SlackMessage[]] => [
+      id,
+      messages.filter((one) => !one.ephemeral_to),
+    ])
+    return { channels: [...channels], files: [...files], homes: [...homes], messages: lasting }
   }
 
   /** Adds what was kept; channels that the seed has keep the seed's members. */

@@ -7,7 +7,7 @@ import type { Sql } from './connection'
 import { commitEffects } from './effects'
 import { changeHistory } from './history'
 import { whatIsKnown } from './known'
-import { writeMilestones } from './milestones'
+import { renameMilestones, writeMilestones } from './milestones'
 import { nextNumber } from './numbers'
 import { writePending } from './pending-rows'
 
@@ -27,6 +27,7 @@ export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => s
   writeReceipts(sql, change, receipts)
   if (change.pending) writePending(sql, change.id, numberedRows(change.pending, number), known.pending)
   if (change.milestones) writeMilestones(sql, change.id, numberedRows(change.milestones, number))
+  if (change.renames) renameMilestones(sql, change.id, (change.state as { subject: string }).subject)
   changeHistory(sql, change)
   commitEffects(sql, withNumbers(change, number))
   if (change.inbound) remember(sql, change.inbound, number)

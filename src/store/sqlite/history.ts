@@ -25,8 +25,17 @@ function writeHistory(sql: Sql, caseId: string, rows: readonly HistoryRow[]): vo
   insertFiles(sql, files)
 }
 
-export function changeHistory(sql: Sql, { id, history = [], erases = [] }: Change): void {
+/** Rows that are there become other ones. */
+function rewriteHistory(sql: Sql, caseId: string, rows: readonly HistoryRow[]): void {
+  const places = JSON.stringify(rows.map(({ place }) => place))
+  for (const table of ['history_files', 'history'])
+    sql.run(`DELETE FROM ${table} WHERE case_id = ? AND place IN (SELECT value FROM json_each(?))`, [caseId, places])
+  writeHistory(sql, caseId, rows)
+}
+
+export function changeHistory(sql: Sql, { id, history = [], erases = [], rewrites = [] }: Change): void {
   if (erases.length > 0) eraseHistory(sql, id, erases)
+  if (rewrites.length > 0) rewriteHistory(sql, id, rewrites)
   writeHistory(sql, id, history)
 }
 

@@ -14,6 +14,12 @@ export function writeMilestones(sql: Sql, caseId: string, milestones: Milestone[
   insertMilestones(sql, rows)
 }
 
+/** They carry the words of a subject, which may have to go. */
+export function renameMilestones(sql: Sql, caseId: string, subject: string): void {
+  const text = "UPDATE milestones SET milestone = json_set(milestone, '$.subject', ?) WHERE case_id = ?"
+  sql.run(text, [subject, caseId])
+}
+
 /** The statement of a page; those of one instant come as they were written. Exported for the test of its plan. */
 export function milestonesStatement({ from, to, after, limit }: Query): Statement {
   const [at, last] = after === undefined ? [from, '-1'] : position(after)

@@ -29,6 +29,7 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
     waiting: async (at) => waiting(sql, at),
     unknown: async () => keptEffects(sql, "status = 'sending' ORDER BY position").map(rules.told),
     get: async (id) => optional(keptEffect(sql, id)),
+    naming: async (ids) => naming(sql, ids).map(rules.told),
     several: async (ids) =>
       keptEffects(sql, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]).map(rules.told),
     posts: async (kind, id) => posts(sql, kind, id),
@@ -44,6 +45,13 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
 }
 
 const optional = (effect: rules.KeptEffect | undefined): StoredEffect | undefined => effect && rules.told(effect)
+
+/** A payload is plain JSON, in which an id stands as a text of its own. */
+function naming(sql: Sql, ids: readonly string[]): rules.KeptEffect[] {
+  const text = `aggregate_id IN (SELECT value FROM json_each(?1))
+    OR EXISTS (SELECT 1 FROM json_each(?1) n WHERE instr(payload, n.value) > 0) ORDER BY position`
+  return ids.length === 0 ? [] : keptEffects(sql, text, [JSON.stringify(ids)])
+}
 
 /**
  * Lanes that may be tried at once, the oldest first, and those whose time has come, the longest ready first: along one index.

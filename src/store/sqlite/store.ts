@@ -13,6 +13,7 @@ import { createLeases } from './leases'
 import { readMilestones } from './milestones'
 import { createOutbox } from './outbox'
 import { readAlerts, readPending, readUrgent } from './pending'
+import { endedBefore, remove } from './remove'
 import { sweep } from './sweep'
 
 export interface StoreParts {
@@ -47,6 +48,14 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     alerts: async (at, limit) => readAlerts(sql, at, limit),
     milestones: async (query) => readMilestones(sql, query),
     history: async (caseId, page) => readHistory(sql, caseId, page),
+    endedBefore: async (kind, query) => endedBefore(sql, kind, query),
+    remove: async (what) => {
+      // A reader that only counts writes nothing.
+      if (what.statistics?.count) return remove(sql, { statistics: what.statistics })
+      const removed = await group.write(() => remove(sql, what))
+      emptyLog(sql)
+      return removed
+    },
     answered: async (inboundId) => answerOf(sql, inboundId),
     renameInbound: async (prefix, name) => {
       await group.write(() => renameInbound(sql, prefix, name))

@@ -5,6 +5,8 @@
 import { wordsIn, wordsLine } from '../../../src/bot/case-words'
 import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
 import type { ActName, Command } from '../../../src/flows/act'
+import { dataClasses } from '../../../src/flows/data-classes'
+import { forget } from '../../../src/flows/forget'
 import { type WholeCase, wholeCase } from '../../../src/flows/history'
 import { citizen, Driven, line, member, nine, tiny, tinyText, way } from '../flows/support'
 
@@ -148,6 +150,7 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
   read: 'no words',
   ended: 'no words',
   escalate: 'no words',
+  forget: 'no words',
 }
 /** The person has no chat: what they say is recorded. */
 const reported = (walked: string): Driven =>
@@ -187,6 +190,30 @@ test.each(Object.entries(acts).flatMap(([name, drive]) => (drive === 'no words' 
     expect(words.filter((one) => !later.includes(one))).toEqual([])
     const unnamed = driven.rows.filter((row) => !row.person && words.some((one) => JSON.stringify(row).includes(one)))
     expect(driven.opening.contact === undefined && 'contact' in driven.opening ? [] : unnamed).toEqual([])
+  },
+)
+
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(textsIn)
+/** All that goes when a person asks for it. */
+const everything = { now: '2026-03-02T15:00:00.000Z', why: 'request', by: 'admin1', classes: dataClasses } as const
+test.each(Object.entries(acts).flatMap(([name, drive]) => (drive === 'no words' ? [] : [[name, drive] as const])))(
+  'what is said with it goes when its person asks for it, from the document and the history, and who did what stays: %s',
+  (_name, drive) => {
+    const driven = drive()
+    const before = driven.hot
+    const { state, rows, record } = forget({ ...before, number: 'INC-1' }, driven.rows, everything)
+    const kept = textsIn([state, rows, record])
+    const { subject, intake } = before
+    const words = [...hashed(driven), subject, intake.text, ...(intake.contact ? [intake.contact] : [])]
+    const acted = driven.whole.decided.map(({ decidedBy, choices }) => ({ decidedBy, choices }))
+    // Who decided it stays, by an id that names nobody.
+    expect(
+      words.filter((one) => one !== '' && one !== intake.contact && kept.some((text) => text.includes(one))),
+    ).toEqual([])
+    expect(state.intake.contact).toBeUndefined()
+    expect(wholeCase(state, rows).decided.map(({ decidedBy, choices }) => ({ decidedBy, choices }))).toEqual(acted)
+    expect(forget(state, rows, everything).state.forgotten).toEqual(state.forgotten)
   },
 )
 

@@ -53,7 +53,8 @@ async function readPage(client: Client, { channel, threadTs, since }: Sought, cu
   }
 }
 
-function effectIn(message: Json): string | undefined {
+/** Which effect a post of ours is. */
+export function effectIn(message: Json): string | undefined {
   const metadata = json(message.metadata)
   return metadata.event_type === EFFECT_EVENT ? str(json(metadata.event_payload).effect) || undefined : undefined
 }

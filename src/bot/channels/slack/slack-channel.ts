@@ -7,6 +7,7 @@ import { readInbound } from './inbound'
 import { effectOfPost, lookUpOf } from './look-up'
 import type { Client, Json, SlackOptions } from './options'
 import { delivered, outboundOf } from './outbound'
+import { erasePost, ownPosts, ownUploads } from './own'
 import { isPrivate, join, mayPost, peopleOf } from './people'
 import { tellPrivately } from './private'
 import { createReceiver } from './receiver'
@@ -47,6 +48,9 @@ export function createSlackChannel(options: SlackOptions): SlackChannel {
     download: (file) => delivered(() => download(client, options, file)),
     lookUp: lookUpOf(client),
     effectOf: effectOfPost(client),
+    own: ownPosts(client, own),
+    erase: (channel, ts) => erasePost(client, channel, ts),
+    uploads: ownUploads(client, own),
     join: (channel) => join(client, channel),
     mayPost: (channel) => mayPost(client, channel),
     isPrivate: (channel) => isPrivate(client, channel),

@@ -7,7 +7,7 @@ import { renderFile } from '../render'
 import { unguessable } from '../sequence'
 import type { World } from '../world'
 import { writableChannel } from './access'
-import { method, optionalStructure, structure, text, type Method } from './method'
+import { count, method, optionalStructure, structure, text, type Method } from './method'
 
 const completed = z.array(z.strictObject({ id: z.string(), title: z.string().optional() })).min(1)
 
@@ -97,6 +97,22 @@ const info = method({
   },
 })
 
+/** Oldest first; one page takes a hundred unless told. */
+const list = method({
+  scope: 'files:read',
+  args: { user: text.optional(), ts_from: text.optional(), count: count, page: count },
+  run(world, { user, ts_from: from, count: most = 100, page: at = 1 }) {
+    const all = [...world.workspace.files.values()].filter(
+      (file) => (user === undefined || file.user === user) && (from === undefined || file.created >= Number(from)),
+    )
+    const files = all.slice((at - 1) * most, at * most).map((file) => renderFile(world, file))
+    return {
+      files,
+      paging: { count: most, total: all.length, page: at, pages: Math.max(1, Math.ceil(all.length / most)) },
+    }
+  },
+})
+
 /** Messages that show it keep their place, with nothing in it. */
 const remove = method({
   scope: 'files:write',
@@ -115,5 +131,6 @@ export const fileMethods: Record<string, Method> = {
   'files.getUploadURLExternal': getUploadUrl,
   'files.completeUploadExternal': complete,
   'files.info': info,
+  'files.list': list,
   'files.delete': remove,
 }

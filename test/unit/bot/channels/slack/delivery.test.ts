@@ -13,6 +13,7 @@ const files = {
   get: async (hash: string) => (hash === ref.hash ? bytes : undefined),
   put: () => Promise.reject(new Error('unused')),
   sweep: async () => 0,
+  remove: async () => true,
 }
 
 /** The stand-in's clock, and so much later. */

@@ -1,0 +1,146 @@
+/**
+ * Takes back what was sent to the staff channel, and the bytes of files, of cases and requests whose words are gone. Living messages
+ * are shown anew elsewhere; what staff wrote by hand is theirs to delete. Each part again does no harm.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FileStore, Post, Store } from '../../store/port'
+import { section } from '../cards/blocks'
+import type { Translate } from '../catalogue/catalogue'
+import { DeliveryError, type OwnPost, type StaffChannel } from '../channels/port'
+import type { Clock } from '../clock'
+import type { DirectoryService } from '../directory-service'
+import { pagesOf } from '../pages'
+import type { Clearing } from '../payloads'
+import type { Schedule } from '../schedules/schedule-model'
+import { printOf } from './erase-case'
+
+export interface ClearDeps {
+  store: Pick<Store, 'find' | 'outbox' | 'list'>
+  files: Pick<FileStore, 'remove'>
+  staff: Pick<StaffChannel, 'own' | 'erase' | 'uploads' | 'discard' | 'update' | 'openDm'>
+  directory: Pick<DirectoryService, 'current'>
+  clock: Clock
+  casesChannel: string
+  adminChannel: string
+  t: Translate
+}
+interface Place {
+  channel: string
+  ts: string
+  threadTs?: string
+}
+
+/** A file that was put so lately may be about to be referred to by somebody else. */
+const youngMs = 60_000
+const holders = ['case', 'conversation', 'request'] as const
+
+/** What somebody else refers to stays. */
+export async function isInUse(store: Pick<Store, 'find'>, hash: string): Promise<boolean> {
+  const found = await Promise.all(holders.map((kind) => store.find(kind, 'file', hash, 1)))
+  return found.some((ids) => ids.length > 0)
+}
+
+/** Many calls for one effect: it waits for its turn at each, or it would begin again at the first for ever. */
+const longestTurnMs = 61_000
+const mostTurns = 100
+async function inTurn<T>(call: () => Promise<T>): Promise<T> {
+  for (let turn = 0; ; turn += 1) {
+    try {
+      return await call()
+    } catch (error) {
+      const known = error instanceof DeliveryError && error.reason === 'rate_limited' ? error : undefined
+      if (!known || turn >= mostTurns) throw error
+      await sleep(Math.min(known.retryAfterMs ?? longestTurnMs, longestTurnMs))
+    }
+  }
+}
+const patient = (staff: ClearDeps['staff']): ClearDeps['staff'] => ({
+  own: (where) => inTurn(() => staff.own(where)),
+  erase: (channel, ts) => inTurn(() => staff.erase(channel, ts)),
+  uploads: (about) => inTurn(() => staff.uploads(about)),
+  discard: (file) => inTurn(() => staff.discard(file)),
+  update: (message) => inTurn(() => staff.update(message)),
+  openDm: (member) => inTurn(() => staff.openDm(member)),
+})
+
+/** Throws `DeliveryError`. */
+export async function clear(given: ClearDeps, what: Clearing): Promise<void> {
+  const deps = { ...given, staff: patient(given.staff) }
+  await takeBackFiles(deps, what)
+  for (const thread of what.threads) await clearThread(deps, thread, what.since)
+  if (what.numbers.length > 0) for (const channel of await places(deps)) await unquote(deps, channel, what)
+  await removeBytes(deps, what)
+}
+
+async function removeBytes({ store, files, clock }: ClearDeps, what: Clearing): Promise<void> {
+  const before = clock.now() - youngMs
+  for (const { hash } of what.files)
+    if (!(await isInUse(store, hash)) && !(await files.remove(hash, before)))
+      throw new DeliveryError('rate_limited', 'young_file', youngMs)
+}
+
+async function takeBackFiles({ staff }: ClearDeps, { files, since }: Clearing): Promise<void> {
+  if (files.length === 0) return
+  const gone = new Set(files.map(({ print }) => print))
+  for (const { id, ...upload } of await staff.uploads({ since })) if (gone.has(printOf(upload))) await staff.discard(id)
+}
+
+const addressOf = (channel: string, ts: string): string => `${channel}:${ts}`
+
+async function clearThread(deps: ClearDeps, { kind, id }: Clearing['threads'][number], since: string): Promise<void> {
+  const posts = await deps.store.outbox.posts(kind, id)
+  const parent = posts[kind === 'case' ? 'headline' : 'card']?.ref as Place | undefined
+  // What stands in the thread of something else goes with that.
+  if (!parent || parent.threadTs !== undefined) return
+  const { channel, ts: threadTs } = parent
+  for (const { ts } of await deps.staff.own({ channel, threadTs, since }))
+    if (ts !== threadTs && !(await standing(deps, channel, ts))) await deps.staff.erase(channel, ts)
+}
+const standing = ({ store }: ClearDeps, channel: string, ts: string): Promise<Post | undefined> =>
+  store.outbox.postAt(addressOf(channel, ts))
+
+/** Where messages of ours may quote a case: its channels, those of digests, and direct messages. */
+async function places({ store, staff, directory, casesChannel, adminChannel }: ClearDeps): Promise<Set<string>> {
+  const found = new Set([casesChannel, adminChannel])
+  for await (const page of pagesOf((at) => store.list<Schedule>('schedule', at)))
+    for (const { state } of page) if (state.destination.kind === 'channel') found.add(state.destination.channel)
+  for (const { id, active } of (await directory.current()).members) {
+    const dm = active ? await staff.openDm(id).catch(nobody) : undefined
+    if (dm) found.add(dm.channel)
+  }
+  return found
+}
+/** Who cannot be written to has nothing of ours. */
+function nobody(error: unknown): undefined {
+  if (error instanceof DeliveryError && error.reason === 'refused') return undefined
+  throw error
+}
+
+/** These are shown anew from what is there now. */
+const shownAnew: readonly string[] = ['case', 'request', 'member']
+
+async function unquote(deps: ClearDeps, channel: string, { numbers, since }: Clearing): Promise<void> {
+  const quotes = (value: unknown) => numbers.find((number) => JSON.stringify(value ?? '').includes(number))
+  for (const post of await deps.staff.own({ channel, since })) {
+    if (!quotes([post.text, post.blocks])) continue
+    const known = await standing(deps, channel, post.ts)
+    if (known && shownAnew.includes(known.kind)) continue
+    await deps.staff.update({ channel, ...without(deps, post, quotes) })
+  }
+}
+
+function without(
+  { t }: ClearDeps,
+  { ts, text, blocks, effect = '' }: OwnPost,
+  quotes: (value: unknown) => string | undefined,
+) {
+  const said = (number: string) => t('staff.erased.row', { number })
+  const quoted = quotes(text)
+  return {
+    ...{ ts, effect, text: quoted ? said(quoted) : text },
+    blocks: blocks.map((block) => {
+      const number = quotes(block)
+      return number ? section(said(number)) : block
+    }),
+  }
+}

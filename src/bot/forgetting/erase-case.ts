@@ -1,0 +1,125 @@
+/** One case without words, files or people: its document, its history, its receipts' secret and what shows it, in one commit. */
+import { createHash } from 'node:crypto'
+import type { CaseState, FileRef } from '../../flows/case'
+import type { DataClass } from '../../flows/data-classes'
+import { forget, type Forgetting, leftIn } from '../../flows/forget'
+import { type WholeCase, wholeCase } from '../../flows/history'
+import { stepOf } from '../../flows/lookup'
+import { pendingRows } from '../../flows/pending'
+import type { Library } from '../../flows/definition'
+import type { EffectRecord, Store } from '../../store/port'
+import { cardEffect, headlineEffect } from '../case-effects'
+import { historyOf } from '../case-history'
+import { keysOfCase } from '../cases'
+import { type Clock, isoNow } from '../clock'
+import { type Knowledge, wordsOf } from '../knowledge'
+import { pagesOf } from '../pages'
+import type { Clearing } from '../payloads'
+import { clearEffect } from './erasure-effects'
+
+export interface EraseDeps {
+  store: Store
+  library: Library
+  clock: Clock
+  knowledge: Pick<Knowledge, 'suggest' | 'learn'>
+  personsOf(phone: string): string[]
+  committed(): void
+}
+type GoneFile = Clearing['files'][number]
+
+/** Of a file's name and size: the name itself may say something. */
+export const printOf = ({ name, bytes }: Pick<FileRef, 'name' | 'bytes'>): string =>
+  createHash('sha256').update(`${name}\n${bytes}`).digest('hex').slice(0, 24)
+export const goneFiles = (refs: readonly FileRef[]): GoneFile[] => [
+  ...new Map(refs.map((ref) => [`${ref.hash} ${printOf(ref)}`, { hash: ref.hash, print: printOf(ref) }])).values(),
+]
+
+/** Classes of which a case has something. */
+const ofCases: readonly DataClass[] = ['report', 'conversation', 'file', 'staff_act', 'receipt']
+
+const refsOf = ({ intake, messages, outputs }: CaseState): FileRef[] => [
+  ...intake.files,
+  ...messages.flatMap(({ files }) => files),
+  ...outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : [])),
+]
+
+/**
+ * Cards of other cases on which some are named as like theirs, by the case that is named: they are shown anew without it. Asked
+ * before it goes, for afterwards nobody knows.
+ */
+export async function cardsNaming(
+  { store, library, knowledge }: EraseDeps,
+  ids: ReadonlySet<string>,
+): Promise<Map<string, EffectRecord[]>> {
+  const found = new Map<string, EffectRecord[]>()
+  if (ids.size === 0) return found
+  for await (const page of pagesOf((at) => store.pending(at))) {
+    const cases = await store.several<CaseState>(page.map((row) => ({ kind: 'case', id: row.case })))
+    for (const { state } of cases) {
+      const told = state.active.filter((row) => stepOf(library, row).knowledge)
+      if (told.length === 0) continue
+      const about = { internal: true, reads: () => true, except: state.id }
+      const cards = told.map(({ card }) => cardEffect(state.id, card))
+      for (const { id } of knowledge.suggest(wordsOf(state), about).cases)
+        if (ids.has(id)) found.set(id, [...(found.get(id) ?? []), ...cards])
+    }
+  }
+  return found
+}
+
+/** Every message that shows it is shown anew. */
+async function shows({ store }: EraseDeps, id: string): Promise<EffectRecord[]> {
+  const keys = Object.keys(await store.outbox.posts('case', id))
+  const cards = keys.flatMap((key) => (key.startsWith('card:') ? [key.slice('card:'.length)] : []))
+  return keys.includes('headline') ? [headlineEffect(id), ...cards.map((card) => cardEffect(id, card))] : []
+}
+
+/** What was sent of it before, to be taken back where words or files go. */
+function clearing(before: WholeCase, seq: number, goes: (one: DataClass) => boolean): EffectRecord[] {
+  const { id, number, openedAt } = before
+  const words = goes('report') || goes('staff_act')
+  const files = goes('file') ? goneFiles(refsOf(before)) : []
+  if (!words && files.length === 0) return []
+  const threads = words ? [{ kind: 'case' as const, id }] : []
+  return [clearEffect(`${id}:${seq}`, { threads, numbers: words ? [number] : [], files, since: openedAt })]
+}
+
+/** Takes these classes out of a case that is over, once. @param also cards of others that name it. @returns whether there was something. */
+export async function eraseCase(
+  deps: EraseDeps,
+  { id, classes, why, by, also = [] }: { id: string; also?: readonly EffectRecord[] } & Omit<Forgetting, 'now'>,
+): Promise<boolean> {
+  const { store, library, clock } = deps
+  for (;;) {
+    const stored = await store.read<CaseState>('case', id)
+    const before = stored && { ...stored.state, revision: stored.revision }
+    const left = before
+      ? leftIn(
+          before,
+          classes.filter((one) => ofCases.includes(one)),
+        )
+      : []
+    if (!before || left.length === 0) return false
+    const rows = await historyOf(store, id)
+    const now = isoNow(clock)
+    const { state, rows: rewrites, record } = forget(before, rows, { now, why, by, classes: left })
+    const goes = (one: DataClass) => left.includes(one)
+    const result = await store.commit<CaseState>({
+      ...{ kind: 'case', id, expected: stored.revision, state, keys: keysOfCase(state, deps.personsOf), at: now },
+      ...{ records: [record], rewrites, pending: pendingRows(library, state), forgets: true },
+      ...(goes('report') && { renames: true }),
+      ...(goes('receipt') && { forgetSalt: true }),
+      effects: unique([
+        ...(await shows(deps, id)),
+        ...(goes('report') ? also : []),
+        ...clearing(wholeCase(before, rows), state.seq, goes),
+      ]),
+    })
+    if (!result.ok) continue
+    await deps.knowledge.learn(state)
+    deps.committed()
+    return true
+  }
+}
+
+const unique = (effects: EffectRecord[]): EffectRecord[] => [...new Map(effects.map((one) => [one.id, one])).values()]

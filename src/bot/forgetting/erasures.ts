@@ -1,0 +1,213 @@
+/**
+ * Deletions of what a person asked to be deleted: confirmed by an administrator, then carried out stage by stage. Each stage commits
+ * what is left to do, and doing it again does no harm, so that it goes on wherever the program ended. The person is told before their
+ * number goes, and that is the last thing that goes.
+ */
+import { createHash } from 'node:crypto'
+import { dataClasses, type DataClass } from '../../flows/data-classes'
+import type { ActRecord } from '../../flows/act'
+import { leftIn } from '../../flows/forget'
+import type { EffectRecord, Store, Stored, StoredEffect } from '../../store/port'
+import type { Catalogue, Language } from '../catalogue/catalogue'
+import { isoNow } from '../clock'
+import type { DirectoryService } from '../directory-service'
+import type { Payload } from '../payloads'
+import { erasureCard } from '../requests/effects'
+import type { Requests } from '../requests/requests'
+import { cardsNaming, eraseCase, type EraseDeps } from './erase-case'
+import { eraseEffect, listsOf, toldEffect, toldId } from './erasure-effects'
+import { type Erasure, erasure as schema } from './erasure-model'
+import { eraseRequest } from './erase-request'
+import { forgetPerson } from './forget-person'
+import { type Kept, toldWords } from './kept'
+import { countsOf, type Survey, surveyOf } from './survey'
+
+export interface ErasuresDeps extends EraseDeps {
+  store: Store
+  catalogue: Catalogue
+  directory: Pick<DirectoryService, 'current'>
+  requests: Pick<Requests, 'load'>
+  languageOf(conversation: string): Promise<Language>
+  /** What the law keeps, and why. */
+  kept: Kept
+  /** Deletes what channels themselves keep of a conversation's address. */
+  forgetAt(conversation: string): Promise<void>
+  onError(error: unknown): void
+}
+export interface Erasures {
+  /** What there is of whoever asked; undefined where there is no such request. */
+  survey(request: string): Promise<Found | undefined>
+  /** Once per request. */
+  confirm(by: { inbound: string; member: string; request: string }): Promise<'confirmed' | 'gone'>
+  /** As far as it can be carried out now. */
+  run(id: string): Promise<void>
+  /** Goes on with all that are not done. */
+  sweep(): Promise<void>
+  of(request: string): Promise<Erasure | undefined>
+}
+export interface Found {
+  survey: Survey
+  classes: DataClass[]
+  kept: Erasure['kept']
+  counts: Erasure['counts']
+  language: Language
+}
+
+export const erasureIdOf = (request: string): string =>
+  `x${createHash('sha256').update(request).digest('hex').slice(0, 16)}`
+
+const mostOpen = 1000
+/** So long it is tried to tell the person; their data are not kept longer for it. */
+const tellingMs = 3 * 86_400_000
+
+type Of = NonNullable<Erasure['of']>
+const idsOf = ({ cases, conversations, requests }: Pick<Survey, 'cases' | 'conversations' | 'requests'>) => ({
+  cases: cases.map(({ id }) => id),
+  conversations: conversations.map(({ id }) => id),
+  requests: requests.map(({ id }) => id),
+})
+const withoutOf = ({ of: _of, ...done }: Erasure): Erasure => done
+
+export function createErasures(deps: ErasuresDeps): Erasures {
+  const { store, clock, committed } = deps
+  const load = async (id: string): Promise<Stored<Erasure> | undefined> => {
+    const stored = await store.read<Erasure>('erasure', id)
+    return stored && { ...stored, state: schema.parse(stored.state) }
+  }
+  const stored = async (
+    before: Stored<Erasure> | undefined,
+    state: Erasure,
+    more: { effects?: EffectRecord[]; records?: ActRecord[]; inbound?: string } = {},
+  ): Promise<boolean> => {
+    const at = isoNow(clock)
+    const { inbound, effects = [], records = [] } = more
+    const result = await store.commit<Erasure>({
+      ...{ kind: 'erasure', id: state.id, expected: before?.revision ?? 0, state, at, records, forgets: true },
+      keys: state.stage === 'done' ? {} : { open: ['yes'] },
+      effects: [...effects, erasureCard(state.request)],
+      ...(inbound ? { inbound: { id: inbound, at, answer: null } } : {}),
+    })
+    committed()
+    return result.ok
+  }
+  const receipt = ({ seq, classes }: Erasure, actor: string): ActRecord => ({
+    ...{ seq, act: 'forget', actor, at: isoNow(clock), procedure: '', version: '', choices: classes },
+  })
+
+  const found = async (id: string): Promise<Found | undefined> => {
+    const request = await deps.requests.load(id)
+    if (!request || request.kind !== 'forget' || request.forgotten) return undefined
+    const survey = await surveyOf(deps, request.contact)
+    const kept = deps.kept.map(({ class: one, reason }) => ({ class: one, reason }))
+    const classes = dataClasses.filter((one) => one !== 'statistic' && !kept.some((row) => row.class === one))
+    const language = await deps.languageOf(request.conversation)
+    return { survey, classes, kept, counts: await countsOf(deps, survey, classes), language }
+  }
+
+  const confirm: Erasures['confirm'] = async ({ inbound, member, request: id }) => {
+    const known = await load(erasureIdOf(id))
+    if (known) return 'confirmed'
+    const [request, now] = [await deps.requests.load(id), await found(id)]
+    if (!request || !now) return 'gone'
+    const { classes, kept, counts } = now
+    const state: Erasure = {
+      ...{
+        schemaVersion: 1,
+        id: erasureIdOf(id),
+        request: id,
+        by: member,
+        at: isoNow(clock),
+        stage: 'waiting',
+        seq: 1,
+      },
+      ...{ classes, kept, counts, of: { contact: request.contact, cases: [], conversations: [], requests: [] } },
+    }
+    const records = [receipt(state, member)]
+    await stored(undefined, state, { inbound, records, effects: [eraseEffect(state)] })
+    return 'confirmed'
+  }
+
+  /** While something is still open, or on its way, what it needs is not deleted. */
+  const begin = async (before: Stored<Erasure>, { contact }: Of): Promise<boolean> => {
+    const survey = await surveyOf(deps, contact)
+    if (survey.open.length > 0) return false
+    const { conversations } = idsOf(survey)
+    const named = await store.outbox.naming([contact, ...conversations])
+    if (named.some(isOnItsWay)) return false
+    const { classes } = before.state
+    const counts = await countsOf(deps, survey, classes)
+    return stored(before, { ...before.state, stage: 'erasing', counts, of: { contact, ...idsOf(survey) } })
+  }
+
+  const erase = async (before: Stored<Erasure>, of: Of): Promise<boolean> => {
+    const { classes, by, request } = before.state
+    const naming = classes.includes('report') ? await cardsNaming(deps, new Set(of.cases)) : undefined
+    for (const id of of.cases) await eraseCase(deps, { id, classes, why: 'request', by, also: naming?.get(id) ?? [] })
+    const asked = classes.includes('conversation') ? [...new Set([...of.requests, request])] : []
+    const language = await deps.languageOf(of.conversations[0] ?? '')
+    for (const id of asked) await eraseRequest(deps, id, by)
+    const words = await store.outbox.naming([...of.cases, ...asked])
+    if (words.some(isOnItsWay)) return false
+    await store.remove({ effects: words.filter(holdsWords).map(({ id }) => id) })
+    return tell(before, of, language)
+  }
+
+  /** Once everything else is gone. */
+  const tell = async (before: Stored<Erasure>, of: Of, language: Language): Promise<boolean> => {
+    const state: Erasure = { ...before.state, stage: 'telling', seq: before.state.seq + 1, at: isoNow(clock) }
+    const [conversation] = of.conversations
+    const text = toldWords(deps.catalogue.in(language), state.kept)
+    const told = conversation === undefined ? [] : [toldEffect(state.id, conversation, text)]
+    const { members } = await deps.directory.current()
+    const lists = listsOf(members.filter(({ active }) => active).map(({ id }) => id))
+    const next = eraseEffect(state, told.length > 0 ? toldId(state.id) : undefined)
+    return stored(before, state, { effects: [...told, next, ...lists], records: [receipt(state, 'system')] })
+  }
+
+  /** Told, or not to be reached: now the number goes. */
+  const finish = async (before: Stored<Erasure>, of: Of): Promise<boolean> => {
+    const told = await store.outbox.get(toldId(before.state.id))
+    const late = clock.now() - Date.parse(before.state.at) > tellingMs
+    if (told && told.status !== 'sent' && !late) return false
+    // Who wrote again meanwhile may have something new.
+    const now = await surveyOf(deps, of.contact)
+    if (now.open.length > 0) return false
+    const whole = before.state.classes.includes('conversation')
+    const left = now.cases.some((state) => leftIn(state, before.state.classes).length > 0)
+    if (left || (whole && now.requests.length > 0))
+      return stored(before, { ...before.state, stage: 'erasing', of: { contact: of.contact, ...idsOf(now) } })
+    if (whole) await forgetPerson(deps, { contact: of.contact, conversations: idsOf(now).conversations })
+    const state: Erasure = {
+      ...withoutOf(before.state),
+      stage: 'done',
+      told: told?.status === 'sent',
+      doneAt: isoNow(clock),
+    }
+    await stored(before, state)
+    return false
+  }
+  const stages = { waiting: begin, erasing: erase, telling: finish, done: async () => false }
+  const run: Erasures['run'] = async (id) => {
+    for (;;) {
+      const before = await load(id)
+      const { of, stage } = before?.state ?? {}
+      if (!before || !of || !stage || !(await stages[stage](before, of))) return
+    }
+  }
+  return {
+    confirm,
+    run,
+    survey: found,
+    of: async (request) => (await load(erasureIdOf(request)))?.state,
+    sweep: async () => {
+      for (const id of await store.find('erasure', 'open', 'yes', mostOpen)) await run(id).catch(deps.onError)
+    },
+  }
+}
+
+/** Living messages say nothing themselves, and what is taken back has to be. */
+const isLasting = ({ kind, payload }: StoredEffect): boolean =>
+  kind === 'show' || ['clear', 'erase', 'to_notice'].includes((payload as Payload).type)
+/** Words that may arrive at any moment, and what somebody asked that is not done yet. */
+const isOnItsWay = (effect: StoredEffect): boolean => ['due', 'sending'].includes(effect.status) && !isLasting(effect)
+const holdsWords = (effect: StoredEffect): boolean => !['due', 'sending'].includes(effect.status) || !isLasting(effect)

@@ -1,0 +1,13 @@
+/** What the law keeps when a person asks to be deleted: classes of data, each with its reason, as the installation is configured. */
+import type { DataClass } from '../../flows/data-classes'
+import type { Translate } from '../catalogue/catalogue'
+
+export type Kept = readonly { class: DataClass; reason: string }[]
+
+/** One line of classes with their reasons; empty where everything goes. */
+export const keptWords = (t: Translate, kept: Kept): string =>
+  kept.map(({ class: one, reason }) => t('people.erased.kept', { what: t(`people.class.${one}`), reason })).join('; ')
+
+/** What the person is told, once. */
+export const toldWords = (t: Translate, kept: Kept): string =>
+  t('people.erased', { kept: keptWords(t, kept) || 'none' })

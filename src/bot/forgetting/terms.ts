@@ -1,0 +1,153 @@
+/**
+ * What is past the term of its class, as the installation is configured; without terms nothing ever is. The same deletion as that
+ * which a person asks for, a night at a time, in portions, and each again does no harm.
+ */
+import { type DataClass, dataClasses } from '../../flows/data-classes'
+import type { EffectRecord, Store } from '../../store/port'
+import { type Clock, isoNow, localOf } from '../clock'
+import type { Conversation } from '../dialogs/conversation'
+import { pagesOf } from '../pages'
+import { cardsNaming, eraseCase, type EraseDeps } from './erase-case'
+import { eraseRequest } from './erase-request'
+import { forgetPerson, type PersonDeps } from './forget-person'
+import { type SurveyDeps, surveyOf } from './survey'
+
+/** Days after the end of a case, of a request, or after the last word of a conversation. */
+export type Retention = Partial<Record<DataClass, number>>
+export type DueCounts = Record<DataClass, number>
+
+interface DueCase {
+  id: string
+  classes: DataClass[]
+}
+export interface Due {
+  cases: DueCase[]
+  conversations: { id: string; contact: string }[]
+  requests: string[]
+  /** The instant before which statistics go. */
+  statistics?: string
+}
+type Reading = Pick<Store, 'endedBefore' | 'read' | 'found' | 'history' | 'remove'>
+interface TermDeps extends Omit<SurveyDeps, 'store'> {
+  store: Reading
+  clock: Clock
+  retention: Retention
+}
+
+const dayMs = 86_400_000
+/** Classes of a case whose term runs from its end. */
+const ofCases: readonly DataClass[] = ['report', 'file', 'staff_act', 'receipt']
+
+const beforeOf = ({ clock, retention }: TermDeps, one: DataClass): string | undefined => {
+  const days = retention[one]
+  return days === undefined ? undefined : new Date(clock.now() - days * dayMs).toISOString()
+}
+
+async function dueCases(deps: TermDeps): Promise<DueCase[]> {
+  const terms = [...ofCases, 'conversation' as const].flatMap((one) => {
+    const before = beforeOf(deps, one)
+    return before === undefined ? [] : [{ one, before }]
+  })
+  const before = terms
+    .map((term) => term.before)
+    .sort()
+    .at(-1)
+  const due: DueCase[] = []
+  if (before === undefined) return due
+  for await (const rows of walk(deps.store, 'case', before))
+    for (const { id, at, classes: gone, contact } of rows) {
+      // Whom it is about goes with their conversation, where they have one.
+      const classes = terms
+        .filter(({ one, before: end }) => at < end && !gone.includes(one) && (one !== 'conversation' || !contact))
+        .map(({ one }) => one)
+      if (classes.length > 0) due.push({ id, classes })
+    }
+  return due
+}
+const walk = (store: Reading, kind: 'case' | 'request' | 'conversation', before: string) =>
+  pagesOf((at) => store.endedBefore(kind, { ...at, before }))
+
+/** Those whose person has nothing open. */
+async function dueConversations(deps: TermDeps, before: string): Promise<Due['conversations']> {
+  const due: Due['conversations'] = []
+  for await (const rows of walk(deps.store, 'conversation', before))
+    for (const { id } of rows) {
+      const contact = (await deps.store.read<Conversation>('conversation', id))?.state.contact
+      const survey = contact === undefined ? undefined : await surveyOf(deps, contact)
+      const busy = !survey || survey.open.length > 0 || survey.requests.some(({ closed }) => !closed)
+      const spoke = survey?.conversations.some(({ newest }) => (newest?.at ?? '') >= before)
+      if (contact !== undefined && !busy && !spoke) due.push({ id, contact })
+    }
+  return due
+}
+async function dueRequests({ store }: TermDeps, before: string): Promise<string[]> {
+  const due: string[] = []
+  for await (const rows of walk(store, 'request', before)) for (const { id } of rows) due.push(id)
+  const states = await Promise.all(due.map((id) => store.read<{ forgotten?: string }>('request', id)))
+  return due.filter((_, index) => states[index]?.state.forgotten === undefined)
+}
+
+/** What is past its term now. Reads only. */
+export async function dueNow(deps: TermDeps): Promise<Due> {
+  const silent = beforeOf(deps, 'conversation')
+  const statistics = beforeOf(deps, 'statistic')
+  return {
+    cases: await dueCases(deps),
+    conversations: silent === undefined ? [] : await dueConversations(deps, silent),
+    requests: silent === undefined ? [] : await dueRequests(deps, silent),
+    ...(statistics === undefined ? {} : { statistics }),
+  }
+}
+/** How many of each class: cases, people with what they asked, milestones. */
+export async function countDue({ store }: { store: Reading }, due: Due): Promise<DueCounts> {
+  const { statistics } = due.statistics
+    ? await store.remove({ statistics: { before: due.statistics, count: true } })
+    : { statistics: 0 }
+  const counted = (one: DataClass) => due.cases.filter(({ classes }) => classes.includes(one)).length
+  const counts = Object.fromEntries(dataClasses.map((one) => [one, counted(one)])) as DueCounts
+  return {
+    ...counts,
+    conversation: counts.conversation + due.conversations.length + due.requests.length,
+    statistic: statistics,
+  }
+}
+
+export interface TermsDeps extends EraseDeps, PersonDeps {
+  retention: Retention
+}
+const mostAtOnce = 200
+const system = 'system'
+const none: readonly EffectRecord[] = []
+
+/** Deletes a portion of what is past its term. @returns whether there may be more. */
+export async function eraseDue(deps: TermsDeps): Promise<boolean> {
+  const due = await dueNow(deps)
+  const some = due.cases.slice(0, mostAtOnce)
+  const spoken = some.filter(({ classes }) => classes.includes('report'))
+  const naming = await cardsNaming(deps, new Set(spoken.map(({ id }) => id)))
+  for (const one of some) await eraseCase(deps, { ...one, why: 'term', by: system, also: naming.get(one.id) ?? none })
+  for (const id of due.requests) await eraseRequest(deps, id, system)
+  for (const { contact } of due.conversations.slice(0, mostAtOnce)) await erasePerson(deps, contact)
+  if (due.statistics) await deps.store.remove({ statistics: { before: due.statistics } })
+  return due.cases.length > mostAtOnce || due.conversations.length > mostAtOnce
+}
+async function erasePerson(deps: TermsDeps, contact: string): Promise<void> {
+  const { cases, conversations, requests } = await surveyOf(deps, contact)
+  for (const { id } of cases) await eraseCase(deps, { id, classes: ['conversation'], why: 'term', by: system })
+  for (const { id } of requests) await eraseRequest(deps, id, system)
+  await forgetPerson(deps, { contact, conversations: conversations.map(({ id }) => id) })
+}
+
+/** From then on, of the night. */
+const nightFrom = 2
+
+/** Once a night, a portion a tick. */
+export function nightly(deps: TermsDeps): () => Promise<void> {
+  let done = ''
+  return async () => {
+    const now = isoNow(deps.clock)
+    const day = localOf(now).toISOString().slice(0, 10)
+    if (Object.keys(deps.retention).length === 0 || done === day || localOf(now).getUTCHours() < nightFrom) return
+    if (!(await eraseDue(deps))) done = day
+  }
+}
