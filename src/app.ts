@@ -13,6 +13,7 @@ import type { Program, Running } from './program'
 import { openSqliteStore } from './store/sqlite/open'
 
 export { demo } from './app-demo'
+export { backup, restore } from './app-backup'
 export { openForReading } from './app-reading'
 
 const realClock: Clock = { now: () => Date.now() }

@@ -17,10 +17,32 @@ export interface Running {
   address?: string
   stop(): Promise<void>
 }
+/** A copy that was made. */
+export interface BackedUp {
+  path: string
+  bytes: number
+  cases: number
+  files: number
+}
+/** A data folder that was made of a copy. */
+export interface Restored {
+  /** When the copy was made, an ISO instant. */
+  at: string
+  cases: number
+  files: number
+  /** What waited to be sent, and is not sent by itself. */
+  held: number
+  /** Numbers of cases whose receipts are no whole chain. */
+  broken: string[]
+}
 /** The composition root, loaded when a command needs it. */
 export interface Program {
   start(config: Config): Promise<Running>
   /** The scripted story; each line is words, or one JSON object. */
   demo(options: { json: boolean; language: Language; colour: boolean; write(line: string): void }): Promise<void>
   openForReading(config: Config): Promise<Reading>
+  /** Beside whatever process writes. @throws StoreError */
+  backup(config: Config, file: string): Promise<BackedUp>
+  /** Into a data folder that is absent or empty. @throws StoreError */
+  restore(config: Config, file: string): Promise<Restored>
 }

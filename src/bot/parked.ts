@@ -8,6 +8,7 @@ import type { Cases } from './cases'
 import { type Clock, isoNow } from './clock'
 import { isMendable } from './hindrances'
 import type { CasePayload, Payload } from './payloads'
+import { isRestored } from './restored'
 
 interface Notice {
   schemaVersion: 1
@@ -81,7 +82,7 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
       ...{ kind: 'notice', id: effect.id, expected: stored?.revision ?? 0, at },
       state: stored?.state ?? { schemaVersion: 1, effect: effect.id, at },
       effects: [
-        ...(stored ? [] : [words, ...((await alsoTold?.(effect)) ?? [])]),
+        ...(stored || isRestored(effect) ? [] : [words, ...((await alsoTold?.(effect)) ?? [])]),
         ...(await cardsOf(effect, notBefore)),
       ],
     })
@@ -119,8 +120,8 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
     tell,
     catchUp: () =>
       each(async (effect) => {
-        if (!(await store.read('notice', effect.id))) await tell(effect)
-        // One that an older program told.
+        if (!isRestored(effect) && !(await store.read('notice', effect.id))) await tell(effect)
+        // One that an older program told, or that was told with others.
         else await mark(effect)
       }),
     retry,

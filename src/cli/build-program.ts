@@ -1,6 +1,7 @@
 /** The commands and their options, in the reader's language. Each command's work is in a file of its own. */
 import { Command, Option } from 'commander'
 import { loadLibrary } from '../procedures'
+import { backup } from './backup'
 import { caseList } from './case-list'
 import { caseShow } from './case-show'
 import { type CliContext, configToRead } from './context'
@@ -12,6 +13,7 @@ import { proceduresDiagram } from './procedures-diagram'
 import { proceduresImport } from './procedures-import'
 import { proceduresList } from './procedures-list'
 import { proceduresShow } from './procedures-show'
+import { restore } from './restore'
 import { roles } from './roles'
 import { start } from './start'
 
@@ -38,7 +40,19 @@ export function buildProgram(context: CliContext): Command {
   json(program.command('roles').description(word('roles')), word('json')).action((options: Json) =>
     roles(context, options),
   )
+  addCopies(program, context)
   return speak(program, context)
+}
+
+function addCopies(program: Command, context: CliContext): void {
+  const word = (key: string) => context.t(`system.help.${key}`)
+  for (const [name, act] of Object.entries({ backup, restore }))
+    program
+      .command(name)
+      .description(word(name))
+      .argument('<file>', word('copyFile'))
+      .option('--json', word('json'))
+      .action((file: string, options: Json) => act(context, file, options))
 }
 
 function addProcedures(group: Command, context: CliContext): void {

@@ -76,7 +76,13 @@ function sentenceFor(error: unknown, { t, env }: CliContext): string {
   if (error instanceof StoreError) {
     // A store's own message names the folder and the fields, never a person.
     const { code, message, path = '', reason = '' } = error
-    return t('system.cli.store', { code, message, path, reason, folder: env['DATA_DIR'] ?? './data' })
+    return t('system.cli.store', {
+      code,
+      message,
+      path,
+      reason,
+      folder: code === 'store_unavailable' && path ? path : (env['DATA_DIR'] ?? './data'),
+    })
   }
   const { code, port, message } = error as { code?: string; port?: number; message?: string }
   if (code === 'EADDRINUSE') return t('system.cli.portInUse', { port: String(port ?? '') })

@@ -9,6 +9,9 @@ export type StoreErrorCode =
   | 'store_denied'
   | 'store_foreign'
   | 'store_odd'
+  | 'copy_exists'
+  | 'copy_bad'
+  | 'copy_not_empty'
   | 'store_read_only'
   | 'store_closed'
   | 'store_too_new'
@@ -152,5 +155,26 @@ export class RecordInvalid extends StoreError {
   constructor(kind: string, fields: string[]) {
     super('record_invalid', `A record (${kind}) is not valid in: ${fields.join(', ')}.`)
     this.fields = fields
+  }
+}
+
+/** A copy is never written over what is there. */
+export class CopyExists extends StoreError {
+  constructor(path: string) {
+    super('copy_exists', `${path} is there already: give the copy another name.`, { path })
+  }
+}
+
+/** What should be a copy is none, or was cut short or changed. */
+export class CopyBad extends StoreError {
+  constructor(path: string, cause?: unknown) {
+    super('copy_bad', `${path} is no whole copy: take another one.`, { path, cause })
+  }
+}
+
+/** A copy is unpacked where nothing is. */
+export class CopyNotEmpty extends StoreError {
+  constructor(path: string) {
+    super('copy_not_empty', `${path} has something in it: give the copy a new or an empty folder.`, { path })
   }
 }

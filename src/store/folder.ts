@@ -118,7 +118,7 @@ async function tryWriting(folder: string): Promise<void> {
 }
 
 /** The system's word as the store's own. */
-function refuse(path: string, error: unknown): never {
+export function refuse(path: string, error: unknown): never {
   const { code = '' } = error as NodeJS.ErrnoException
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) throw new StoreDenied(path, error)
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw new StoreUnavailable('full', error)

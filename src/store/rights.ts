@@ -19,6 +19,9 @@ export function keepPrivate(): void {
   if (isMainThread) process.umask(others)
 }
 
+/** What any folder may have, and says nothing of whose it is. */
+export const isNeutral = (name: string): boolean => name.startsWith('.') || name === 'lost+found'
+
 /**
  * Closes a folder, where it has nothing but what is ours, and our entries in it with all that they hold.
  * @param own whether an entry of the folder, by its name, is ours.
@@ -29,7 +32,7 @@ export function closeToOthers(folder: string, own: (name: string) => boolean): n
   // Systems without users have nothing to close.
   if (!process.getuid) return 0
   const names = readdirSync(folder)
-  const alone = names.every((name) => own(name) || name.startsWith('.') || name === 'lost+found')
+  const alone = names.every((name) => own(name) || isNeutral(name))
   const { uid, mode } = statSync(folder)
   if (uid !== process.getuid()) throw new StoreForeign(folder, 'owner', uid)
   if (!alone && mode & writable && !(mode & sticky)) throw new StoreForeign(folder, 'open')

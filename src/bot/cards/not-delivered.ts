@@ -1,8 +1,8 @@
 /** Why something did not reach a person, in words for staff. */
 import type { Translate } from '../catalogue/catalogue'
 
-/** What a person's channel does not allow; every other trouble is said by its code alone. */
-const explained = ['window_closed', 'text_too_long', 'no_media', 'files_left_out', 'who_writes']
+/** What a person's channel does not allow, or a copy held back; every other trouble is said by its code alone. */
+const explained = ['window_closed', 'text_too_long', 'no_media', 'files_left_out', 'who_writes', 'restored']
 
 /** One line of a list. */
 export const whyWords = (t: Translate, code: string): string =>

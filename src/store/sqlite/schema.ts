@@ -180,6 +180,8 @@ CREATE INDEX lanes_ready ON lanes (ready_at, head);
 
 const steps = [first, terms, history, newest, narrow]
 
+export const newestLayout = steps.length
+
 /** Brings the database to the newest layout; each step is all or nothing. Throws `StoreTooNew` for a newer one. */
 export function migrate(sql: Sql, folder: string): void {
   const found = layout(sql)
@@ -195,6 +197,7 @@ export function requireNewest(sql: Sql, folder: string): void {
   if (found !== steps.length) throw new StoreTooNew(folder, found, steps.length)
 }
 
-function layout(sql: Sql): number {
+/** How many steps a database has taken. */
+export function layout(sql: Sql): number {
   return sql.one<{ user_version: number }>('PRAGMA user_version')!.user_version
 }

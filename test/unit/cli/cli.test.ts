@@ -122,6 +122,61 @@ describe('one clear sentence and an exit code', () => {
   })
 })
 
+describe('a copy and the way back', () => {
+  test('each says what it did, in words and as JSON, and refuses in a sentence', async () => {
+    const [dataDir, copy, target] = ['copied', 'copy.tar.gz', 'restored'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    const { store } = await openSqliteStore({ dataDir, now: () => 0 })
+    const say = {
+      id: 'e1',
+      kind: 'say' as const,
+      lane: 'chat:p1',
+      payload: { type: 'chat', conversation: 'p1', text: 'hola' },
+    }
+    await store.commit({
+      kind: 'conversation',
+      id: 'p1',
+      expected: 0,
+      state: { schemaVersion: 1 },
+      effects: [say],
+      at: '2026-03-02T14:40:00.000Z',
+    })
+    const made = await cli(['backup', copy], { DATA_DIR: dataDir })
+    expect(made).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^Copia hecha: .*copy\.tar\.gz \(0 casos, 0 archivos, 0 MB\)/),
+      err: '',
+    })
+    const again = await cli(['backup', copy], { DATA_DIR: dataDir })
+    expect(again).toEqual({
+      code: 1,
+      out: '',
+      err: `${copy} ya existe, y una copia nunca se escribe encima de otra cosa: dele otro nombre.`,
+    })
+    const inUse = await cli(['restore', copy], { DATA_DIR: dataDir })
+    expect(inUse.err).toMatch(/^Otro proceso ya escribe en/)
+    await store.close()
+    expect((await cli(['restore', copy], { DATA_DIR: dataDir })).err).toMatch(
+      /ya hay algo: elija con DATA_DIR una carpeta nueva o vacía/,
+    )
+    expect((await cli(['restore', 'package.json'], { DATA_DIR: target })).err).toMatch(
+      /package\.json no es una copia de Conducto/,
+    )
+    const restored = await cli(['restore', copy], { DATA_DIR: target })
+    expect(restored.code).toBe(0)
+    expect(restored.out.split('\n')).toEqual([
+      expect.stringMatching(/^Restaurado en .*restored: 0 casos y 0 archivos, como estaban el /),
+      expect.stringMatching(/^1 mensaje esperaba salir cuando se hizo la copia\. Nada de eso se envía solo/),
+      expect.stringMatching(/^Lo que pasó después de la copia no está en ella/),
+    ])
+    const json = await cli(['restore', copy, '--json'], { DATA_DIR: join(folder, 'another') })
+    expect(JSON.parse(json.out)).toMatchObject({ cases: 0, files: 0, held: 1, broken: [] })
+  })
+})
+
 describe('a data folder that is not what it should be: a sentence of its own, with what to do', () => {
   const inside = (name: string, ...files: string[]): string => {
     const made = join(folder, name)

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { backup, restore } from '../../../src/app-backup'
 import { openForReading } from '../../../src/app-reading'
 import { runCli } from '../../../src/cli/run'
 import type { Environment } from '../../../src/config/problems'
@@ -40,7 +41,14 @@ export async function cli(
     colour: false,
     now: () => Date.parse('2026-03-02T15:00:00Z'),
     untilStopped: async () => undefined,
-    program: async () => ({ openForReading, start: async () => stopped, demo: async () => undefined, ...program }),
+    program: async () => ({
+      openForReading,
+      backup,
+      restore,
+      start: async () => stopped,
+      demo: async () => undefined,
+      ...program,
+    }),
   })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }

@@ -1,0 +1,12 @@
+/** `conducto backup`: one file of everything that is kept, made beside the running program. */
+import { type CliContext, configToRead, printJson } from './context'
+
+/** @param file the copy to be made; it must not be there yet. */
+export async function backup(context: CliContext, file: string, options: { json?: boolean }): Promise<void> {
+  const program = await context.program()
+  const made = await program.backup(configToRead(context), file)
+  if (options.json) return printJson(context, made)
+  const { path, bytes, cases, files } = made
+  const size = (bytes / 1_000_000).toLocaleString(context.language, { maximumFractionDigits: 1 })
+  context.out(context.t('system.cli.backupDone', { file: path, size, cases, files }))
+}
