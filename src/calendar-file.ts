@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Calendars, type CalendarSettings, createCalendars, type YearList } from './bot/calendar/calendars'
 import { publicHolidays } from './bot/calendar/holidays'
 import type { Problem } from './config/problems'
-import { parsedOr } from './directory-file'
+import { parsedFrom } from './directory-file'
 import { type Interval, officeHours } from './flows/calendar'
 import { words, type Words } from './flows/definition'
 import { readText } from './procedures'
@@ -21,7 +21,7 @@ const rules = [
   'onlyAlone',
   'names',
 ] as const
-type Rule = (typeof rules)[number] | 'unknown' | 'year' | 'shape' | 'syntax'
+type Rule = (typeof rules)[number] | 'unknown' | 'year' | 'shape'
 const says = (rule: Rule): Rule => rule
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -98,7 +98,7 @@ export function readCalendarFile(path: string): CalendarSettings {
     key: `system.calendarFile.${rule}`,
     params: { file, ...params },
   })
-  const value = parsedOr(text, (reason) => new StartRefused([problem('syntax', { reason })]))
+  const value = parsedFrom({ file, text })
   const parsed = schemaFor(value).safeParse(value)
   if (!parsed.success) {
     throw new StartRefused(

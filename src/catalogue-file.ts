@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { createCatalogue, type Catalogue, type Language } from './bot/catalogue/catalogue'
 import type { Problem } from './config/problems'
 import { parametersOf } from './bot/catalogue/parameters'
-import { parsedOr, unknownName } from './directory-file'
+import { parsedFrom, unknownName } from './directory-file'
 import { readText } from './procedures'
 import { StartRefused } from './start-refused'
 
@@ -18,7 +18,7 @@ export function readCatalogue(path?: string): Catalogue {
     key: 'system.file.catalogue',
     params: { file, where, reason },
   })
-  const parsed = schema.safeParse(parsedOr(text, (reason) => new StartRefused([problem('', reason)])))
+  const parsed = schema.safeParse(parsedFrom({ file, text }))
   if (!parsed.success) {
     throw new StartRefused(parsed.error.issues.map((issue) => problem(issue.path.join('.'), issue.message)))
   }

@@ -1,9 +1,11 @@
 /** `DIRECTORY_FILE`: the members, roles and administrators that a new installation starts with. YAML or JSON. */
-import { parse } from 'yaml'
+import { parse, YAMLParseError } from 'yaml'
 import { directory as directorySchema, type Directory } from './bot/directory-model'
 import type { Problem } from './config/problems'
 import { nearest } from './flows/nearest'
 import type { Library } from './flows/definition'
+import type { Text } from './flows/library'
+import { yamlKind } from './flows/yaml-source'
 import { readText } from './procedures'
 import { StartRefused } from './start-refused'
 
@@ -14,7 +16,7 @@ export function readDirectoryFile(path: string, library: Library): Directory {
     key: 'system.file.directory',
     params: { file, where, reason },
   })
-  const parsed = directorySchema.safeParse(parsedOr(text, (reason) => new StartRefused([problem('', reason)])))
+  const parsed = directorySchema.safeParse(parsedFrom({ file, text }))
   if (!parsed.success) {
     throw new StartRefused(parsed.error.issues.map((issue) => problem(issue.path.join('.'), issue.message)))
   }
@@ -23,12 +25,17 @@ export function readDirectoryFile(path: string, library: Library): Directory {
   return parsed.data
 }
 
-/** @throws what `refused` makes of the reason. */
-export function parsedOr(text: string, refused: (reason: string) => Error): unknown {
+/** @throws StartRefused with the line where it cannot be read, and why. */
+export function parsedFrom({ file, text }: Text): unknown {
   try {
-    return parse(text) ?? {}
+    return parse(text, { prettyErrors: true }) ?? {}
   } catch (error) {
-    throw refused((error as Error).message.split('\n')[0] ?? '')
+    const message = (error as Error).message.split(/ at line \d|\n/)[0] ?? ''
+    const [code, line] =
+      error instanceof YAMLParseError
+        ? [yamlKind({ code: error.code, message }), error.linePos?.[0].line ?? 1]
+        : ['BAD_ALIAS', 1]
+    throw new StartRefused([{ key: 'system.file.notYaml', params: { file, line: String(line), code, message } }])
   }
 }
 

@@ -16,6 +16,7 @@ import { type CliContext, configToRead, printJson } from './context'
 import { CliFailure, CliSentences } from './failure'
 import { findProcedure } from './find-procedure'
 import { newest } from './procedures-list'
+import { reasonWords } from './reasons'
 import { table, wrap } from './table'
 
 interface Found {
@@ -23,7 +24,8 @@ interface Found {
   problems: Problem[]
 }
 /** `file:line, step: reason`, and below it how to get there. */
-export const problemSentence = ({ file, line, step, reason, path }: Problem, t: Translate): string => {
+export const problemSentence = ({ file, line, step, path, ...said }: Problem, t: Translate): string => {
+  const reason = reasonWords(t, said)
   const sentence = t('system.cli.checkProblem', { file, line: String(line), step: step ?? 'none', reason })
   return path?.length ? `${sentence}\n${t('system.cli.checkPath', { path: path.join(' ') })}` : sentence
 }

@@ -9,6 +9,7 @@ import type { Library } from '../flows/definition'
 import { readText } from '../procedures'
 import type { CliContext } from './context'
 import { CliFailure, CliSentences } from './failure'
+import { noteLine } from './import-words'
 import { problemSentence } from './procedures-check'
 
 /** @throws CliFailure when there is no such file; CliSentences when what it says is not a definition. */
@@ -18,6 +19,6 @@ export async function proceduresImport(context: CliContext, library: Library, fi
   const known = { roles: library.roles, codes: [...library.latest.keys()] }
   const { yaml, notes, problems } = await importBpmn(readText(file).text, basename(file), known)
   if (yaml) out(yaml.trimEnd())
-  for (const { element, reason } of notes) err(t('system.cli.importNote', { element, reason }))
+  for (const note of notes) err(noteLine(t, note))
   if (problems.length > 0) throw new CliSentences(problems.map((problem) => problemSentence(problem, t)))
 }

@@ -46,6 +46,20 @@ const find = (document: Document, path: Path): Found => {
 
 const startOf = (node: unknown): number | undefined => (isNode(node) && node.range ? node.range[0] : undefined)
 
+/** What is wrong with a YAML text: the library's code, where it says enough. */
+export const yamlKind = ({ code, message }: { code: string; message: string }): string => {
+  if (code !== 'MISSING_CHAR' && code !== 'BAD_INDENT') return code
+  return kinds.find(([, said]) => said.test(message))?.[0] ?? code
+}
+const kinds: [kind: string, said: RegExp][] = [
+  ['QUOTE', /closing ["']quote/],
+  ['BRACKET', /(must|be sufficiently indented and) end with a|Expected .* to end with/],
+  ['COLON', /followed by map values/],
+  ['SPACE', /space after|white ?space/],
+  ['COMMA', /Missing ,/],
+  ['DASH', /- indicator/],
+]
+
 /** Reads a YAML text. What is not YAML at all comes back as problems with their lines. */
 export const readYaml = (text: string, file: string): { source?: Source; problems: Problem[] } => {
   const counter = new LineCounter()
@@ -55,6 +69,7 @@ export const readYaml = (text: string, file: string): { source?: Source; problem
     file,
     line: at(error.pos[0]),
     reason: `this is not valid YAML: ${error.message}`,
+    read: { yaml: yamlKind(error), message: error.message },
   }))
   if (problems.length) return { problems }
   keepAsWritten(document)
@@ -63,5 +78,14 @@ export const readYaml = (text: string, file: string): { source?: Source; problem
     const { key, node } = find(document, path)
     return at(startOf(key) ?? startOf(node))
   }
-  return { source: { file, value: document.toJS(), line, keyLine }, problems: [] }
+  try {
+    return { source: { file, value: document.toJS(), line, keyLine }, problems: [] }
+  } catch (error) {
+    // A reference to what is not there, or to too much.
+    const { message } = error as Error
+    const name = /: (\S+)$/.exec(message)?.[1] ?? ''
+    const found = text.split('\n').findIndex((one) => name !== '' && one.includes(`*${name}`))
+    const reason = `this is not valid YAML: ${message}`
+    return { problems: [{ file, line: found < 0 ? 1 : found + 1, reason, read: { yaml: 'BAD_ALIAS', message } }] }
+  }
 }

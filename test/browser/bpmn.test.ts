@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'puppeteer-core'
 import puppeteer from 'puppeteer-core'
 import type { Choice, Definition, Flow, Step } from '../../src/flows/definition'
+import { createCatalogue } from '../../src/bot/catalogue/catalogue'
+import { noteLine } from '../../src/cli/import-words'
 import { importBpmn, type Imported } from '../../src/flows/bpmn/import'
 import { exported } from '../support/bpmn'
 import { describeInBrowser } from '../support/chromium'
@@ -12,7 +14,7 @@ const { library, definitions } = exported
 const options = { roles: library.roles, codes: [...library.latest.keys()] }
 const named = (end: string) => definitions.find(({ code }) => code.endsWith(end)) as Definition
 const stepIn = (imported: Imported, id: string) => imported.definition?.steps.find((step) => step.id === id) as Step
-const said = (imported: Imported) => imported.notes.map(({ element, reason }) => `${element}: ${reason}`).join('\n')
+const said = (imported: Imported) => imported.notes.map((note) => noteLine(createCatalogue().in('en'), note)).join('\n')
 
 describeInBrowser('bpmn.io', (chromium) => {
   let browser: Browser
@@ -66,7 +68,7 @@ describeInBrowser('bpmn.io', (chromium) => {
     )
     expect(result.problems).toEqual([])
     expect(stepIn(result, '4').title.es).toBe('Otro nombre')
-    expect(said(result)).toMatch(/^Step_4: the English title is ".*": translate it; its task is as before$/)
+    expect(said(result)).toMatch(/^Step_4: the English title is “.*”: translate it; its task is as before\.$/)
   })
 
   test('a step moved to another lane', async () => {

@@ -5,6 +5,8 @@ import { loadDefinition } from '../load'
 import type { Problem } from '../problems'
 import { modelOf } from './build'
 import type { RoleTitles } from './export'
+import { noteLeftOut } from './left-out'
+import { lineIn } from './moddle'
 import { readBpmn, type Note, type Reading } from './read'
 import { flowOf, returnsOf, type FlowReading } from './read-flow'
 import { joinNames, readJoins } from './read-joins'
@@ -86,21 +88,32 @@ const noteLost = (reading: Reading, definition: Definition | undefined) => {
   const said = new Set(reading.notes.map(({ element }) => element))
   for (const { id } of [...reading.nodes, ...reading.flows])
     if (!reading.used.has(id) && !drawn.has(id) && !said.has(id))
-      reading.notes.push({ element: id, reason: 'no way from the steps leads through it: it is left out' })
+      reading.notes.push({ element: id, key: 'unreached', params: {} })
 }
 
 /** Reads a BPMN file that was exported from a definition, also after it was edited in another tool. */
 export const importBpmn = async (xml: string, file: string, options: ImportOptions = {}): Promise<Imported> => {
-  const refused = (reason: string): Imported => ({ problems: [{ file, line: 1, reason }], notes: [] })
+  const refused = (problem: Omit<Problem, 'file'>): Imported => ({ problems: [{ file, ...problem }], notes: [] })
   const read = await readBpmn(xml, options.roles ?? new Map()).catch((error: Error) => error)
-  if (read instanceof Error) return refused(`this is not a BPMN file: ${read.message}`)
-  if (!read) return refused('no process of this file carries a conducto:definition: it was not exported from one')
+  if (read instanceof Error) {
+    const { message } = read
+    return refused({
+      line: lineIn(message) ?? 1,
+      reason: `this is not a BPMN file: ${message}`,
+      read: { xml: message },
+    })
+  }
+  if (!read) {
+    const reason = 'no process of this file carries a conducto:definition: it was not exported from one'
+    return refused({ line: 1, reason, read: { bpmn: 'noDefinition' } })
+  }
   const steps = readSteps(read)
   const value = valueOf(read, steps, options.codes ?? [])
   noteDerived(read, steps.names)
   const yaml = stringify(brief(value), { lineWidth: 120, aliasDuplicateObjects: false, singleQuote: true })
   const loaded = loadDefinition(yaml, file.replace(/\.bpmn$|\.xml$/, '.yaml'))
   const definition = loaded.ok ? loaded.definition : undefined
+  noteLeftOut(read)
   noteLost(read, definition)
   return { yaml, ...(definition && { definition }), problems: loaded.ok ? [] : loaded.problems, notes: read.notes }
 }

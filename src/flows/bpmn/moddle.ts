@@ -2,10 +2,18 @@
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
 import conducto from './conducto-moddle.json'
 
-export type { ModdleElement } from 'bpmn-moddle'
+export type { ModdleElement, Property } from 'bpmn-moddle'
 
 /** A reader and writer that knows the `conducto:` extension. */
-export const moddle = (): BpmnModdle => new BpmnModdle({ conducto })
+export const moddle = (): BpmnModdle => (made ??= new BpmnModdle({ conducto }))
+/** Describing all types anew is most of reading a small file. */
+let made: BpmnModdle | undefined
+
+/** The line of which the reader speaks: it counts from 0. */
+export const lineIn = (message: string): number | undefined => {
+  const line = /line: (\d+)/.exec(message)?.[1]
+  return line === undefined ? undefined : Number(line) + 1
+}
 
 /** The extension in which an element keeps what BPMN has no words for. */
 export const carrying = (writer: BpmnModdle, value: unknown): ModdleElement =>

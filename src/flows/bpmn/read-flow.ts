@@ -1,6 +1,6 @@
 /** The ways out of a node of a BPMN file, as the flow of a definition. */
 import type { Call, Choice, Flow, Words } from '../definition'
-import { isStep, keptOf, list, nameOf, slug, text, type Reading } from './read'
+import { isStep, keptOf, list, nameOf, type Note, slug, text, type Reading } from './read'
 import type { ModdleElement } from './moddle'
 
 /** An arrival at a join: who leads there, by which of the flows into it. */
@@ -28,8 +28,8 @@ interface Walk {
   passed: string[]
 }
 
-const note = ({ reading }: FlowReading, element: ModdleElement, reason: string) =>
-  reading.notes.push({ element: element.id, reason })
+const note = ({ reading }: FlowReading, element: ModdleElement, key: Note['key'], params: Note['params'] = {}) =>
+  reading.notes.push({ element: element.id, key, params })
 const isReturn = (flow: ModdleElement): boolean => String(flow.get('conducto:return')) === 'true'
 const targetOf = (flow: ModdleElement) => flow.get('targetRef') as ModdleElement
 /** Words whose Spanish was edited keep their English. */
@@ -43,13 +43,14 @@ const isJoin = (gateway: ModdleElement): boolean =>
 const choiceOf = (own: FlowReading, flow: ModdleElement, walk: Walk, taken: Set<string>): Choice => {
   const kept = keptOf(flow, 'choice') as Partial<Choice> | undefined
   const name = nameOf(flow)
-  if (!name) note(own, flow, 'a choice without a name: its label was made from its id')
+  own.reading.labels.add(flow.id)
+  if (!name) note(own, flow, 'choiceName')
   const base = text(flow, 'conducto:choice') ?? (slug(name) || slug(flow.id))
   let id = base
   for (let count = 2; taken.has(id); count += 1) id = `${base}_${count}`
   taken.add(id)
   const label = renamed(kept?.label, name || id)
-  if (name && label !== kept?.label) note(own, flow, `the English label is "${label.en}": translate it`)
+  if (name && label !== kept?.label) note(own, flow, 'english', { text: label.en })
   const go = follow(own, flow, { ...walk, choices: [...walk.choices, id] })
   return { id, label, go, ...(kept?.channels && { channels: kept.channels }), ...(kept?.reason && { reason: true }) }
 }
@@ -65,7 +66,7 @@ const endOf = (own: FlowReading, end: ModdleElement): Flow => {
   if (!name) return 'END'
   const kept = keptOf(end, 'end') as Words | undefined
   const words = renamed(kept, name)
-  if (words !== kept) note(own, end, `the English name is "${words.en}": translate it`)
+  if (words !== kept) note(own, end, 'english', { text: words.en })
   return { end: words }
 }
 
@@ -74,13 +75,13 @@ const splitOf = (own: FlowReading, gateway: ModdleElement, walk: Walk): Flow => 
   const [first] = ways
   if (!first) return 'END'
   if (ways.length === 1) {
-    if (text(first, 'conducto:choice') !== undefined)
-      note(own, first, 'the only choice that is left is no choice: the work goes on there')
+    if (text(first, 'conducto:choice') !== undefined) note(own, first, 'onlyChoice')
     return follow(own, first, walk)
   }
   if (gateway.$type === 'bpmn:ParallelGateway') return { parallel: ways.map((way) => follow(own, way, walk)) }
   if (gateway.$type === 'bpmn:InclusiveGateway') return { inclusive: choicesOf(own, ways, walk) }
-  if (gateway.$type !== 'bpmn:ExclusiveGateway') note(own, gateway, 'read as an exclusive gateway')
+  if (gateway.$type !== 'bpmn:ExclusiveGateway')
+    note(own, gateway, 'asExclusive', { kind: gateway.$type.replace('bpmn:', '') })
   return { exclusive: choicesOf(own, ways, walk) }
 }
 
@@ -102,12 +103,12 @@ const follow = (own: FlowReading, flow: ModdleElement, walk: Walk): Flow => {
     return join
   }
   if (walk.passed.includes(target.id)) {
-    note(own, target, 'gateways lead back to themselves without a step between: the way ends here')
+    note(own, target, 'circle')
     return 'END'
   }
   const on = { ...walk, passed: [...walk.passed, target.id] }
   if (!target.$instanceOf('bpmn:Gateway'))
-    note(own, target, `${target.$type.replace('bpmn:', '')}: a definition has no place for it; what follows it is kept`)
+    note(own, target, 'passed', { kind: target.$type.replace('bpmn:', ''), name: nameOf(target) || 'none' })
   return splitOf(own, target, on)
 }
 
@@ -131,7 +132,7 @@ export const returnsOf = (own: FlowReading, element: ModdleElement, seen = new S
     }
     own.reading.used.add(flow.id)
     if (isStep(target)) return [own.names.stepOf(target)]
-    note(own, flow, 'a return has to lead to a step: it is left out')
+    note(own, flow, 'returnNowhere')
     return []
   })
 }

@@ -52,8 +52,7 @@ const splitBefore = (
 
 const goOf = ({ reading }: FlowReading, element: ModdleElement, flow: Flow): string => {
   if (typeof flow === 'string') return flow
-  const reason = 'a join leads to one step: what else is said of the way there is left out'
-  reading.notes.push({ element: element.id, reason })
+  reading.notes.push({ element: element.id, key: 'joinGo', params: {} })
   return 'step' in flow ? flow.step : 'END'
 }
 

@@ -91,8 +91,7 @@ const titleOf = (reading: Reading, { nodes, isNew }: Drawn, kept: KeptStep): Wor
   const changed = nodes.find((node) => now(node) !== kept.title)
   if (!changed) return kept.title as Words
   const title = now(changed)
-  const more = isNew ? `it is new: its task is its name, it leaves nothing` : `its task is as before`
-  reading.notes.push({ element: changed.id, reason: `the English title is "${title.en}": translate it; ${more}` })
+  reading.notes.push({ element: changed.id, key: 'newStep', params: { text: title.en, isNew: String(isNew) } })
   return title
 }
 const callOf = (reading: Reading, { nodes }: Drawn, kept: KeptStep, codes: readonly string[]): Call | undefined => {
@@ -102,7 +101,7 @@ const callOf = (reading: Reading, { nodes }: Drawn, kept: KeptStep, codes: reado
   if (kept.call && (called === undefined || called === processId(kept.call.procedure))) return kept.call
   const procedure = codes.find((code) => called === code || called === processId(code))
   if (procedure) return { ...kept.call, procedure }
-  reading.notes.push({ element: node.id, reason: `no procedure is known by "${called ?? ''}": it is an ordinary step` })
+  reading.notes.push({ element: node.id, key: 'noProcedure', params: { called: called ?? '' } })
   return undefined
 }
 
@@ -122,6 +121,6 @@ export const noteDerived = (reading: Reading, names: StepsRead['names']): void =
     const kept = (keptOf(node, 'step') ?? {}) as KeptStep
     const moved = reading.lanes.get(node.id) !== text(node, 'conducto:role')?.split('|')[0]
     if (moved || renamed(kept.title, nameOf(node)) !== kept.title)
-      reading.notes.push({ element: node.id, reason: `drawn from step ${names.stepOf(node)}: edit it there` })
+      reading.notes.push({ element: node.id, key: 'drawnAgain', params: { step: names.stepOf(node) } })
   }
 }

@@ -1,20 +1,27 @@
 /** A BPMN file as the import reads it: its flow, its lanes, and everything that has no place in a definition. */
 import type { ModdleElement } from './moddle'
-import { carriedBy, moddle } from './moddle'
+import { carriedBy, lineIn, moddle } from './moddle'
 import type { RoleTitles } from './export'
 
 /** What could not be carried over, or had to be made up. */
 export interface Note {
   /** The element's id. */
   element: string
-  /** One English sentence. */
-  reason: string
+  /** The sentence: `system.bpmn.<key>` in the catalogue. */
+  key:
+    | ('leftOut' | 'inside' | 'property' | 'documentation' | 'extension' | 'unreadable' | 'attribute' | 'taskKind')
+    | ('condition' | 'laneTitle' | 'laneRole' | 'flowNowhere' | 'reader' | 'unreached' | 'choiceName' | 'english')
+    | ('onlyChoice' | 'asExclusive' | 'circle' | 'passed' | 'returnNowhere' | 'joinGo' | 'newStep' | 'noProcedure')
+    | ('drawnAgain' | 'otherStart')
+  params: Record<string, string>
 }
 export interface Kept {
   [key: string]: unknown
   order?: { steps?: string[]; joins?: string[] }
 }
 export interface Reading {
+  root: ModdleElement
+  process: ModdleElement
   head: Kept
   nodes: ModdleElement[]
   flows: ModdleElement[]
@@ -23,6 +30,8 @@ export interface Reading {
   notes: Note[]
   /** Ids of what the definition has taken up. */
   used: Set<string>
+  /** Ids of flows whose name is the label of a choice. */
+  labels: Set<string>
 }
 
 export const list = (element: ModdleElement, key: string): ModdleElement[] =>
@@ -32,7 +41,7 @@ export const text = (element: ModdleElement, key: string): string | undefined =>
   return value === undefined || value === '' ? undefined : String(value)
 }
 /** A name as one line: bpmn.io breaks long ones. */
-export const nameOf = (element: ModdleElement): string => (element.name ?? '').replace(/\s+/g, ' ').trim()
+export const nameOf = (element: Pick<ModdleElement, 'name'>): string => (element.name ?? '').replace(/\s+/g, ' ').trim()
 /** A name as an id: letters, digits and underscores. */
 export const slug = (name: string): string =>
   name
@@ -58,9 +67,9 @@ const roleOf = (reading: Reading, lane: ModdleElement, roles: RoleTitles): strin
   const titled = [...roles].find(([, { title }]) => [title.es, title.en].includes(name))?.[0]
   const title = known === undefined ? undefined : roles.get(known)?.title
   if (known !== undefined && title && ![title.es, title.en].includes(name))
-    reading.notes.push({ element: lane.id, reason: `the lane's name is the title of role "${known}" in roles.yaml` })
+    reading.notes.push({ element: lane.id, key: 'laneTitle', params: { role: known } })
   if (known === undefined && titled === undefined)
-    reading.notes.push({ element: lane.id, reason: `no role is called "${name}": its id was made from the name` })
+    reading.notes.push({ element: lane.id, key: 'laneRole', params: { name } })
   return known ?? titled ?? (slug(name) || slug(lane.id))
 }
 const readLanes = (reading: Reading, lanes: ModdleElement[], roles: RoleTitles): void => {
@@ -72,30 +81,12 @@ const readLanes = (reading: Reading, lanes: ModdleElement[], roles: RoleTitles):
   }
 }
 
-const left = 'a definition has no place for it, so it is left out'
-const noteOthers = (reading: Reading, root: ModdleElement, process: ModdleElement) => {
-  const others = list(root, 'rootElements').filter((one) => one !== process && one.$type !== 'bpmn:Collaboration')
-  const collaborations = list(root, 'rootElements').filter((one) => one.$type === 'bpmn:Collaboration')
-  const foreign = collaborations.flatMap((one) => [
-    ...list(one, 'participants').filter((participant) => participant.get('processRef') !== process),
-    ...list(one, 'messageFlows'),
-    ...list(one, 'artifacts'),
-  ])
-  const inner = list(process, 'flowElements').filter(
-    (one) => !one.$instanceOf('bpmn:FlowNode') && one.$type !== 'bpmn:SequenceFlow',
-  )
-  for (const one of [...others, ...foreign, ...inner, ...list(process, 'artifacts')])
-    reading.notes.push({ element: one.id, reason: `${one.$type.replace('bpmn:', '')}: ${left}` })
-  for (const one of [process, ...reading.nodes, ...reading.flows])
-    if (list(one, 'documentation').length) reading.notes.push({ element: one.id, reason: `its documentation: ${left}` })
-}
-
 /** Flows whose ends are both there; the nodes list them, in their own order where they have one. */
 const connect = (reading: Reading) => {
   const ends = (flow: ModdleElement) => [flow.get('sourceRef'), flow.get('targetRef')] as (ModdleElement | undefined)[]
   const whole = (flow: ModdleElement) => ends(flow).every((end) => end && reading.nodes.includes(end))
   for (const flow of reading.flows.filter((one) => !whole(one)))
-    reading.notes.push({ element: flow.id, reason: 'it leads from or to nothing, so it is left out' })
+    reading.notes.push({ element: flow.id, key: 'flowNowhere', params: {} })
   reading.flows = reading.flows.filter(whole)
   for (const node of reading.nodes)
     for (const [key, end] of [
@@ -115,22 +106,40 @@ export const readBpmn = async (xml: string, roles: RoleTitles): Promise<Reading 
   if (!process) return undefined
   const elements = list(process, 'flowElements')
   const reading: Reading = {
+    root: rootElement,
+    process,
     head: keptOf(process, 'definition') as Kept,
     nodes: elements.filter((one) => one.$instanceOf('bpmn:FlowNode')),
     flows: elements.filter((one) => one.$type === 'bpmn:SequenceFlow'),
     lanes: new Map(),
-    notes: warnings.map(({ message }) => ({ element: 'file', reason: message })),
+    notes: warnings.map(({ message }) => ({
+      element: 'file',
+      key: 'reader',
+      params: { message, line: String(lineIn(message) ?? 'none') },
+    })),
     used: new Set(),
+    labels: new Set(),
   }
   readLanes(
     reading,
     list(process, 'laneSets').flatMap((set) => list(set, 'lanes')),
     roles,
   )
-  noteOthers(reading, rootElement, process)
   connect(reading)
-  const name = nameOf(process)
-  const title = reading.head['title'] as { es: string; en: string } | undefined
-  if (name && title && name !== title.es) reading.head['title'] = { ...title, es: name }
+  rename(reading)
   return reading
+}
+
+/** The title is the name of the process, or that of its participant, which is what tools show: with the code before it. */
+const rename = ({ root, process, head }: Reading) => {
+  const title = head['title'] as { es: string; en: string } | undefined
+  if (!title) return
+  const pool = list(root, 'rootElements')
+    .flatMap((one) => (one.$type === 'bpmn:Collaboration' ? list(one, 'participants') : []))
+    .find((one) => one.get('processRef') === process)
+  const code = String(head['code'] ?? '')
+  const shown = pool ? nameOf(pool) : ''
+  const names = [nameOf(process), shown.startsWith(code) ? shown.slice(code.length).trim() : shown]
+  const name = names.find((one) => one !== '' && one !== nameOf({ name: title.es }))
+  if (name !== undefined) head['title'] = { ...title, es: name }
 }

@@ -26,18 +26,24 @@ describe('conducto procedures bpmn and import', () => {
     writeFileSync(file, xml.replace('</bpmn:process>', '<bpmn:textAnnotation id="Note_1" /></bpmn:process>'))
     const { code: exit, out, err } = await cli(['procedures', 'import', file], {})
     expect(exit).toBe(0)
-    expect(err).toBe('Note_1: TextAnnotation: a definition has no place for it, so it is left out')
+    const said = 'anotación de texto (TextAnnotation): una definición no tiene lugar para esto, así que se omite.'
+    expect(err).toBe(`Note_1: ${said}`)
     expect(loadDefinition(out, 'noted.yaml').ok).toBe(true)
   })
 
   test('a file that is not there, is not BPMN, or carries no definition is refused', async () => {
     const file = join(folder, 'other.bpmn')
     expect((await cli(['procedures', 'import', join(folder, 'none.bpmn')], {})).code).toBe(1)
-    for (const text of ['nothing', '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" />']) {
+    for (const [text, said] of [
+      ['nothing', 'no es un archivo BPMN: no empieza con una etiqueta'],
+      ['<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" />', 'no se exportó de una definición'],
+      ['<a>\n<b>\n</a>', 'other.bpmn:3: este no es un archivo BPMN: una etiqueta no abre o no cierra donde debe'],
+    ] as const) {
       writeFileSync(file, text)
       const { code: exit, out, err } = await cli(['procedures', 'import', file], {})
       expect({ exit, out }).toEqual({ exit: 1, out: '' })
       expect(err).toContain('other.bpmn')
+      expect(err).toContain(said)
     }
   })
 })

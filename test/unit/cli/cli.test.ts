@@ -338,7 +338,9 @@ describe('procedures', () => {
     const ran = await cli(['procedures', 'check', file], {})
     expect(ran.code).toBe(1)
     expect(ran.out).toMatch(/^UGAT\/AIT-PR07 +27 +27\/27 .* [1-9]\d*$/m)
-    expect(ran.err).toMatch(/stuck\.yaml:\d+, paso 10: join J10 can wait for ever for "9"\n +se llega con: 1 2 3 4 /)
+    expect(ran.err).toMatch(
+      /stuck\.yaml:\d+, paso 10: la unión J10 puede esperar para siempre a "9"\n +se llega con: 1 2 3 4 /,
+    )
     const { problems } = JSON.parse((await cli(['procedures', 'check', file, '--json'], {})).out)
     expect(problems).toContainEqual(expect.objectContaining({ kind: 'join-waits', step: '10' }))
   })

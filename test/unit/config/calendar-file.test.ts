@@ -73,7 +73,7 @@ describe('what a calendar file says', () => {
 
 describe('what is wrong with it is said in a sentence with its place', () => {
   test.each<[string, string[]]>([
-    ['hours: [', ['c.yaml no se puede leer como YAML: ']],
+    ['hours: [', ['c.yaml:1: no es YAML válido: una lista o un grupo no se cierra']],
     ['- hours', ['c.yaml: no se entiende el archivo. Ahí puede ir hours, days, holidays.']],
     ['hour: {}', ['c.yaml: no se conoce hour. Ahí puede ir hours, days, holidays.']],
     [
@@ -137,7 +137,7 @@ describe('what is wrong with it is said in a sentence with its place', () => {
       ['c.yaml: holidays.2026.only.2026-01-23 necesita'],
     ],
     ['holidays: { 2026: { only: {}, remove: [2026-01-22] } }', ['c.yaml: en holidays.2026, «only» reemplaza']],
-    ['holidays: { 2026: {}, 2026: {} }', ['c.yaml no se puede leer como YAML: ']],
+    ['holidays: { 2026: {}, 2026: {} }', ['c.yaml:1: no es YAML válido: una clave está escrita dos veces.']],
   ])('%s', (text, expected) => {
     expect(sentences(text)).toEqual(expected.map((each) => expect.stringContaining(each)))
     expect(sentences(text, 'en')).toHaveLength(expected.length)

@@ -40,7 +40,7 @@ describe('the directory to start with', () => {
   })
   test.each<[string, string, RegExp[]]>([
     ['a field that is unknown', 'members: [{ id: U1, name: Ana, admin: true }]', [/members\.0.*admin/]],
-    ['a text that is not YAML', 'members: [', [/no se entiende/]],
+    ['a text that is not YAML', 'members: [', [/d\.yaml:1: no es YAML válido: una lista o un grupo no se cierra/]],
     [
       'every unknown name, with what was meant',
       'members: [{ id: U1, name: Ana }]\ngrants: [{ role: operadr, member: U1 }, { role: uit, member: NOBODY }]',
