@@ -102,6 +102,47 @@ function writeEffects(sql: Sql, effects: readonly Written[], noneKnown = false):
   write(sql, rows)
 }
 
+// Of an effect that keeps its place no index has a column here: none is written.
+const replaced = [
+  ...['payload', 'not_before', 'attempts', 'ref', 'error', 'delivered', 'cancelling', 'version', 'at'],
+  ...['aggregate_kind', 'aggregate_id'],
+]
+const replacedInPlace = bySize(
+  `(${['position', ...replaced].map(() => '?').join(', ')})`,
+  (marks) => `WITH n (position, ${replaced.join(', ')}) AS (VALUES ${marks})
+  UPDATE effects SET ${replaced.map((name) => `${name} = n.${name}`).join(', ')} FROM n WHERE effects.position = n.position`,
+)
+const replacedValues = (effect: Written): Value[] => [
+  effect.position ?? null,
+  JSON.stringify(effect.payload ?? null),
+  effect.notBefore ?? null,
+  effect.attempts,
+  effect.ref === undefined ? null : JSON.stringify(effect.ref),
+  effect.error ?? null,
+  Number(effect.delivered),
+  Number(effect.cancelling),
+  effect.version,
+  effect.at,
+  effect.aggregate.kind,
+  effect.aggregate.id,
+]
+
+/** Whether an effect has its newer form where it stands, waiting as before: a card that is shown again before it was sent. */
+const staysInPlace = (before: KeptEffect | undefined, now: Written): boolean =>
+  before !== undefined &&
+  before.position === now.position &&
+  (['kind', 'lane', 'after', 'status', 'doneAt'] as const).every((name) => before[name] === now[name])
+
+/** Writes what a commit makes of its effects. */
+function writeCommitted(sql: Sql, known: readonly KeptEffect[], effects: readonly Written[]): void {
+  if (known.length === 0) return writeEffects(sql, effects, true)
+  const byId = new Map(known.map((effect) => [effect.id, effect]))
+  const staying = effects.filter((each) => staysInPlace(byId.get(each.id), each))
+  const moving = effects.filter((each) => !staying.includes(each))
+  for (const some of portions(staying)) sql.run(replacedInPlace(some.length), some.flatMap(replacedValues))
+  writeEffects(sql, moving, !moving.some(({ id }) => byId.has(id)))
+}
+
 /** Writes what became of a known effect. In its place only its outcome is written: its indexes stay as they are. */
 export function writeOutcome(sql: Sql, before: KeptEffect, now: Written): void {
   if (now.position === undefined) writeEffects(sql, [now])
@@ -120,6 +161,6 @@ export function commitEffects(sql: Sql, change: Pick<Change, 'kind' | 'id' | 'at
   const known = knownOf(sql, ids)
   const { effects, lanes, moved } = committed(known, change)
   if (effects.length === 0) return
-  writeEffects(sql, effects, known.length === 0)
+  writeCommitted(sql, known, effects)
   refreshLanes(sql, lanes, moved)
 }

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Change, Store } from '../../../../src/store/port'
 import { opening as openingOfBench } from '../../../../scripts/bench/opening'
+import { note, show } from '../../../contract/make'
 import { newFolder, openIn, removeFolder } from './folder'
 
 const frameBytes = 4096 + 24
@@ -35,10 +36,18 @@ test.each<[string, number, (index: number) => Promise<unknown>]>([
   ['opening a case', 24, (index) => open(`case-${index}`)],
   [
     'claiming an effect',
-    6,
+    5,
     async (index) => {
       await store.outbox.claim(`chat:w${index}`, 1, 1)
     },
+  ],
+  [
+    'showing again four things that were not sent yet',
+    3,
+    (index) =>
+      store.commit(
+        note('n', index, { effects: ['a', 'b', 'c', 'd'].map((id) => show(id, id, { payload: { index } })) }),
+      ),
   ],
 ])('%s writes at most %i pages', async (_, most, each) => {
   for (let index = 0; index < 60; index += 1) await open(`w${index}`)
