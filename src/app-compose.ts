@@ -142,6 +142,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     salt: parts.salt ?? (await saltOf(store, now)),
     language: config.language,
     onHindered: ({ code, text }) => log.error({ code }, text),
+    onPutBack: (was, now) => log.warn({ was, now }, 'the clock was ahead'),
     onParked: (effect, reason) => log.warn({ effect: effect.id, reason }, 'parked'),
   })
   return { bot, slack, library, catalogue }

@@ -7,6 +7,7 @@ import { drawingThread } from './bot/drawing/thread'
 import type { Drawing } from './bot/drawing/drawing'
 import type { LinkedChannel } from './bot/channels/linked'
 import { memberOf } from './bot/directory'
+import { endsWithin } from './bot/ends-within'
 import { troubleWords } from './bot/cards/channels'
 import { readTextFile } from './bot/text-file'
 import { qrPicture } from './bot/links/qr'
@@ -37,6 +38,8 @@ const newCredentials = () => ({
   botToken: `xoxb-${randomBytes(24).toString('hex')}`,
   signingSecret: randomBytes(24).toString('hex'),
 })
+/** What listens on loopback, and what draws, have so long to end. */
+const closeMs = 400
 const manifestFile = join(__dirname, '..', 'slack-manifest.yaml')
 
 interface Channels {
@@ -150,10 +153,8 @@ export async function startSandbox(config: Config): Promise<Running> {
     return {
       address: url,
       stop: async () => {
-        await server.stop()
-        await app.bot.stop()
-        await drawing.stop()
-        await slack.stop()
+        await Promise.all([endsWithin(closeMs, server.stop()), app.bot.stop()])
+        await endsWithin(closeMs, Promise.all([drawing.stop(), slack.stop()]))
       },
     }
   } catch (error) {

@@ -5,6 +5,7 @@ import { startSandbox } from './app-sandbox'
 import { createWhatsApp } from './app-whatsapp'
 import type { Clock } from './bot/clock'
 import { drawingThread } from './bot/drawing/thread'
+import { endsWithin } from './bot/ends-within'
 import { slackBudget } from './bot/pace'
 import { everyMinute } from './bot/schedules/ticker'
 import type { Config, SlackConfig } from './config'
@@ -15,6 +16,9 @@ import { openSqliteStore } from './store/sqlite/open'
 export { demo } from './app-demo'
 export { backup, restore } from './app-backup'
 export { openForReading } from './app-reading'
+
+/** What listens on loopback, and what draws, have so long to end. */
+const closeMs = 400
 
 const realClock: Clock = { now: () => Date.now() }
 
@@ -46,9 +50,8 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
     return {
       ...(at ? { address: `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}/slack/events` } : {}),
       stop: async () => {
-        await simulated?.stop()
-        await app.bot.stop()
-        await drawing.stop()
+        await Promise.all([endsWithin(closeMs, Promise.resolve(simulated?.stop())), app.bot.stop()])
+        await endsWithin(closeMs, drawing.stop())
       },
     }
   } catch (error) {

@@ -11,7 +11,24 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+const signals = ['SIGINT', 'SIGTERM'] as const
+/** An end that was asked for takes no longer, whatever does not come to its own. */
+const mostMs = 9500
+let stopping = false
+
 const columns = process.stdout.columns ?? Number(process.env['COLUMNS'] ?? 0)
+
+/** Whoever asks again ends the program at once. */
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = (): void => {
+      for (const signal of signals) process.removeListener(signal, stop)
+      stopping = true
+      setTimeout(() => process.exit(), mostMs).unref()
+      resolve()
+    }
+    for (const signal of signals) process.on(signal, stop)
+  })
 
 void runCli(process.argv.slice(2), {
   env: process.env,
@@ -22,13 +39,12 @@ void runCli(process.argv.slice(2), {
   width: Math.max(60, columns || 110),
   colour: Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'],
   now: () => Date.now(),
-  untilStopped: () =>
-    new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-    }),
+  untilStopped,
   // Loaded when a command needs it; `import()` of a source file would leave the CommonJS world that tsx runs.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   program: async () => require('./app') as typeof app,
 }).then((code) => {
   process.exitCode = code
+  // What is still being sent is looked up at the next start.
+  if (stopping) process.exit()
 })

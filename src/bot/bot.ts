@@ -3,6 +3,7 @@
  * It knows no concrete adapter; `app.ts` gives it everything.
  */
 import type { Library } from '../flows/definition'
+import { StoreClosed } from '../store/errors'
 import type { FileStore, Store, StoredEffect } from '../store/port'
 import { createAlerts } from './alerts/alerts'
 import { createNotices } from './alerts/notices'
@@ -12,11 +13,13 @@ import type { LinkedChannel } from './channels/linked'
 import type { PersonChannel, StaffAnswer, StaffChannel, StaffInbound } from './channels/port'
 import type { Calendars } from './calendar/calendars'
 import { type Clock, isoNow } from './clock'
+import { createClockWatch } from './clock-watch'
 import { execute } from './commands'
 import { createDeliverer } from './deliver'
 import type { Directory } from './directory-model'
 import { createDirectory, type DirectoryService } from './directory-service'
 import type { Drawing } from './drawing/drawing'
+import { endsWithin } from './ends-within'
 import type { World } from './dialogs/turn'
 import type { Kept } from './forgetting/kept'
 import { createForgetting } from './forgetting/forgetting'
@@ -26,7 +29,7 @@ import { createKnowledge, type Knowledge } from './knowledge'
 import type { Channels } from './links/channels'
 import { createLeft } from './left'
 import { createLinking } from './links/linking'
-import { createOutbox, type Deliverer, type OutboxService } from './outbox'
+import { createOutbox, type Deliverer, type OutboxService, patienceMs } from './outbox'
 import type { Budget } from './pace'
 import type { Parked } from './parked'
 import { contactIdOf, hideInboundIds, type People } from './people'
@@ -82,6 +85,8 @@ export interface BotParts {
   /** The language of the program's output; default Spanish. */
   language?: Language
   onParked?(effect: StoredEffect, reason: string): void
+  /** The clock had been ahead, and was put back; ISO instants. For the program's output. */
+  onPutBack?(was: string, now: string): void
 }
 export interface Bot {
   cases: Cases
@@ -96,10 +101,13 @@ export interface Bot {
   tick(): Promise<void>
   receive(inbound: StaffInbound): Promise<StaffAnswer>
   start(): Promise<void>
+  /** Ends in less than ten seconds, whatever is under way. */
   stop(): Promise<void>
 }
 
 const dayMs = 86_400_000
+/** What channels to people have for their end, after what was under way had its time. */
+const closingMs = 1000
 
 /** Whether people outside can be written to, with files too, and where somebody with a telephone is. */
 function chatsOf(persons: readonly PersonChannel[], people: People) {
@@ -134,7 +142,27 @@ const tidyOf =
     await files.sweep(clock.now(), (hash) => isInUse(store, hash))
   }
 
-export async function createBot(parts: BotParts): Promise<Bot> {
+interface Ending {
+  /** The program is told to stop. */
+  begun: boolean
+}
+/** What goes on after the end has no store any more: that is no failure. */
+const quietAtEnd = (parts: BotParts, ending: Ending) => ({
+  ...parts,
+  stopping: () => ending.begun,
+  onError: (error: unknown) => void ((ending.begun && error instanceof StoreClosed) || parts.onError(error)),
+})
+/** What is under way has its time, and channels to people a little more: what is to go out over a phone still can. */
+async function endAll(work: Promise<unknown>[], { persons, store }: BotParts): Promise<void> {
+  const until = performance.now() + patienceMs + closingMs
+  await endsWithin(patienceMs, Promise.all(work))
+  await endsWithin(until - performance.now(), Promise.all(persons.map((channel) => channel.stop())))
+  await store.close()
+}
+
+export async function createBot(given: BotParts): Promise<Bot> {
+  const ending: Ending = { begun: false }
+  const parts = quietAtEnd(given, ending)
   const { store, files, library, catalogue, clock, calendar } = parts
   // What depends on each other in a circle of calls, never of data: a commit kicks the outbox, which executes commands.
   const later: { outbox?: OutboxService; people?: People } = {}
@@ -152,7 +180,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const side = createStaffSide(parts, { cases, directory, committed })
   const { parked, channel, hindrances, staffState, adminChannel } = side
   const notices = createNotices({ store, clock, committed })
-  const alerts = createAlerts({ store, cases, clock, calendar, onError: parts.onError })
+  const alerts = createAlerts({ ...parts, cases })
   const around = { cases, people, requests, directory, knowledge, languageOf }
   const { sweeps: forgets, ...forgetting } = createForgetting({ ...parts, ...around, ...side, committed, personsOf })
   const deps = { ...parts, ...around, ...forgetting, notices, alerts, parked, channel, committed, hindrances }
@@ -176,19 +204,19 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   })
   const outbox = outboxOf(parts, deliverer, parked)
   later.outbox = outbox
+  const watch = createClockWatch({ ...parts, cases, committed })
   const own = [alerts.sweep, requests.sweep, channels.watch, createLeft(deps).sweep, createBeginnings(deps)]
-  const sweeps = [...own, ...forgets]
+  const sweeps = [watch, ...own, ...forgets]
   const clockwork = createClockwork({ ...deps, sweeps, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })
-  let stopping = false
   let tidying: NodeJS.Timeout | undefined
   return {
     ...{ cases, people, requests, directory, knowledge, outbox, schedules, channels, tick },
     receive: staff.receive,
     start: async () => {
       await knowledge.load()
-      void knowledge.recall(() => !stopping).catch(parts.onError)
+      void knowledge.recall(() => !ending.begun).catch(parts.onError)
       await parts.staff.start(staff.receive)
       await links.start()
       for (const channel of parts.persons) {
@@ -202,14 +230,9 @@ export async function createBot(parts: BotParts): Promise<Bot> {
       tidying.unref()
     },
     stop: async () => {
-      stopping = true
+      ending.begun = true
       clearInterval(tidying)
-      await clockwork.stop()
-      await links.stop()
-      for (const channel of parts.persons) await channel.stop()
-      await parts.staff.stop()
-      await outbox.stop()
-      await store.close()
+      await endAll([clockwork.stop(), links.stop(), parts.staff.stop(), outbox.stop()], parts)
     },
   }
 }

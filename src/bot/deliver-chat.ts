@@ -36,7 +36,7 @@ export function createChatDelivery(deps: Pick<DeliverDeps, 'persons' | 'address'
     return channel && { ...to, channel }
   }
   const isClosed = ({ capabilities }: PersonChannel, heardAt: string | undefined): boolean =>
-    capabilities.freeformWindow === '24h' && !(deps.clock.now() - Date.parse(heardAt ?? '') <= windowMs)
+    capabilities.freeformWindow === '24h' && !(Math.abs(deps.clock.now() - Date.parse(heardAt ?? '')) <= windowMs)
 
   const send = async (effect: string, said: Chatted): Promise<Ref> => {
     const to = await find(said.conversation)

@@ -77,7 +77,7 @@ export async function createDirectory(deps: {
   const current = async (): Promise<Directory> => (await read()).directory
   return {
     current,
-    recent: async () => (last && clock.now() - last.at < recentMs ? last.directory : current()),
+    recent: async () => (last && Math.abs(clock.now() - last.at) < recentMs ? last.directory : current()),
     actor: async (who) => actorOf(await current(), who, dayOf(isoNow(clock))),
     membersOf: async (role) => membersOf(await current(), role, dayOf(isoNow(clock))),
     change: async (inbound, change, effects = []) => {

@@ -60,7 +60,9 @@ function createBoard({ now, raised, lifted }: Pick<HinderedDeps, 'now' | 'raised
     held(keys: readonly string[]): DeliveryError | undefined {
       for (const key of keys) {
         const found = standing.get(key)
-        if (found && found.until > now()) return new DeliveryError('held', found.hindrance.code, found.until - now())
+        const left = (found?.until ?? 0) - now()
+        // More than there ever is: the clock was put back.
+        if (found && left > 0 && left <= probeMs) return new DeliveryError('held', found.hindrance.code, left)
         // This call tries for all of them.
         if (found) found.until = now() + probeMs
       }

@@ -54,7 +54,8 @@ export function createLeft(deps: LeftDeps): Left {
   const { store, cases, directory, clock, committed, onError } = deps
   const begun = clock.now()
   const asked = new Map<string, number>()
-  const isDue = ({ id, active }: Member): boolean => active && clock.now() - (asked.get(id) ?? begun) >= everyMs
+  const isDue = ({ id, active }: Member): boolean =>
+    active && Math.abs(clock.now() - (asked.get(id) ?? begun)) >= everyMs
   const heldBy = async (holder: string): Promise<PendingRow[]> =>
     (await store.pending({ holder, limit: pageSize })).rows
 

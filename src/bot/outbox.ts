@@ -6,6 +6,7 @@ import { afterBlindLook, afterDeath, afterFailure, afterWait, firstStep, type Ne
 import type { Outbox as StoredOutbox, Leases, StoredEffect } from '../store/port'
 import { DeliveryError } from './channels/port'
 import type { Clock } from './clock'
+import { endsWithin } from './ends-within'
 
 export interface Deliverer {
   /** Delivers one effect; throws `DeliveryError`. Answers what is kept of it, or `wait` when its parent is not there yet. */
@@ -26,8 +27,10 @@ export interface OutboxDeps {
   onError?: (error: unknown) => void
 }
 export interface OutboxService {
+  /** What an earlier process left `sending` is looked up meanwhile. */
   start(): Promise<void>
-  stop(): Promise<void>
+  /** Begins nothing more and waits for what is under way, so long; what goes on after that stays `sending`, to be looked up. */
+  stop(patienceMs?: number): Promise<void>
   /** Something was committed, or the clock moved. */
   kick(): void
   /** Delivers until nothing is due now. */
@@ -39,9 +42,13 @@ const asLeft = (effect: StoredEffect): StoredEffect =>
   effect.kind === 'show' ? { ...effect, version: effect.version - 1 } : effect
 
 const leaseMs = 30_000
+export const patienceMs = 8000
 export function createOutbox(deps: OutboxDeps): OutboxService {
   const { outbox, clock, deliverer, mostAtOnce = 16 } = deps
   let running = false
+  let ending = false
+  let left = false
+  let wake: () => void = () => undefined
   let working: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
@@ -67,7 +74,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
     }
   }
   const one = async (effect: StoredEffect, fence: number): Promise<void> => {
-    if (!(await outbox.claim(effect.id, effect.version, fence))) return
+    if (ending || !(await outbox.claim(effect.id, effect.version, fence))) return
     const first = firstStep(effect, clock.now())
     if (first.next !== 'deliver') return lookUp(asLeft(effect), first)
     try {
@@ -82,23 +89,26 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
   }
   /** Slow deliveries never hold back other lanes: what is in flight goes on beside what becomes due. */
   const inFlight = new Map<string, Promise<void>>()
-  const launch = (effect: StoredEffect, fence: number): void => {
-    const task = one(effect, fence)
-      .catch((error) => deps.onError?.(error))
-      .finally(() => inFlight.delete(effect.id))
-    inFlight.set(effect.id, task)
+  const launch = ({ id }: StoredEffect, work: Promise<void>): void => {
+    const task = work
+      // Of what was left the store takes nothing any more.
+      .catch((error) => (left ? undefined : deps.onError?.(error)))
+      .finally(() => inFlight.delete(id))
+    inFlight.set(id, task)
   }
   /** @returns false where somebody else delivers. */
   const deliverDue = async (): Promise<boolean> => {
-    for (;;) {
+    while (!ending) {
+      const kicked = new Promise<void>((resolve) => (wake = resolve))
       const fence = await deps.leases.acquire('outbox', deps.holder, Date.now(), leaseMs)
       if (fence === undefined) return false
       const due = await outbox.due(new Date(clock.now()).toISOString(), mostAtOnce)
       const fresh = due.filter((effect) => !inFlight.has(effect.id)).slice(0, mostAtOnce - inFlight.size)
-      for (const effect of fresh) launch(effect, fence)
+      for (const effect of fresh) launch(effect, one(effect, fence))
       if (inFlight.size === 0) return true
-      await Promise.race(inFlight.values())
+      await Promise.race([...inFlight.values(), kicked])
     }
+    return true
   }
   /** One after another: two at once would deliver twice as much at once. */
   let last: Promise<unknown> = Promise.resolve()
@@ -128,6 +138,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
   function kick(): void {
     if (!running) return
     again = true
+    wake()
     working ??= work().finally(() => {
       working = undefined
       if (again && running) kick()
@@ -136,14 +147,18 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
   return {
     start: async () => {
       running = true
-      for (const effect of await outbox.unknown()) await lookUp(asLeft(effect), afterDeath(clock.now()))
+      ending = left = false
+      for (const effect of await outbox.unknown()) launch(effect, lookUp(asLeft(effect), afterDeath(clock.now())))
       kick()
     },
-    stop: async () => {
+    stop: async (within = patienceMs) => {
       running = false
+      ending = true
       clearTimeout(timer)
-      await working
-      await deps.leases.release('outbox', deps.holder)
+      wake()
+      const over = Promise.all([working, last]).then(() => Promise.all(inFlight.values()))
+      left = !(await endsWithin(within, over))
+      if (!left) await deps.leases.release('outbox', deps.holder)
     },
     kick,
     drain: async () => void (await drain()),

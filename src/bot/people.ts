@@ -16,7 +16,9 @@ import { type Answer, converse } from './dialogs/converse'
 import type { CaseMap, OpenRequest, PersonCase, Reported, World } from './dialogs/turn'
 import type { FileRef } from '../flows/case'
 import type { PersonRequest } from '../flows/requests/request'
+import { stillUndoable } from '../flows/undo-entry'
 import type { KnownPayload, SayPayload } from './payloads'
+import { settledBy, writtenAt } from './moments'
 
 export interface PeopleDeps {
   store: Store
@@ -124,10 +126,14 @@ function releases(before: Conversation, after: Conversation, { id }: PersonInbou
 }
 
 /** Of the draft, of what was set aside for later, and on their way to a case. */
-function filesOf({ conversation: { draft, stage }, commands }: Answer): string[] {
+function filesOf({ conversation: { draft, stage, late = [] }, commands }: Answer): string[] {
   const held = 'held' in stage ? (stage.held?.files ?? []) : []
   const sent = commands.flatMap(({ payload }) => payload.files)
-  return [...new Set([...(draft?.files ?? []), ...held, ...sent].map(({ hash }) => hash))]
+  return [
+    ...new Set(
+      [...(draft?.files ?? []), ...held, ...sent, ...late.flatMap(({ files }) => files)].map(({ hash }) => hash),
+    ),
+  ]
 }
 
 /** A request as its person may know it: an answer that may still be taken back has not been read, and one that went out was read then. */
@@ -136,7 +142,7 @@ const openRequest = (request: PersonRequest, now: string): OpenRequest => {
   const own = { id, kind, openedAt, ...(request.unknown ? { unknown: true } : {}) }
   const last = undo?.said !== undefined && undo.said === said.at(-1)?.id ? undo : undefined
   if (!last) return { ...own, newest, answered: answeredAt !== undefined }
-  if (last.until <= now) return { ...own, newest: last.until, answered: answeredAt !== undefined }
+  if (!stillUndoable(last, now)) return { ...own, newest: last.until, answered: answeredAt !== undefined }
   const before = said.filter((one) => one.id !== last.said && !one.withdrawn).at(-1)
   return { ...own, newest: before?.at ?? openedAt, answered: last.before.answeredAt !== undefined }
 }
@@ -166,7 +172,7 @@ export function createPeople(deps: PeopleDeps): People {
     const phone = inbound.phone ?? known?.state.phone
     const person = contactIdOf({ channel, address, ...(phone ? { phone } : {}) }, deps.salt)
     const own = known?.state ?? newConversation({ id, contact: person, channel, address }, now)
-    const before = goingOn(own, await newestOf('person', person))
+    const before = settledBy(goingOn(own, await newestOf('person', person)), now)
     const cases = await deps.casesOf(before.contact)
     const former = await Promise.all(
       (before.former ?? []).map(async ({ contact }) => ({ contact, cases: await deps.casesOf(contact) })),
@@ -181,7 +187,7 @@ export function createPeople(deps: PeopleDeps): People {
     }
     const hidden = (message: string): string => messageIdOf(channel, message, deps.salt)
     const about = inbound.about === undefined ? {} : { about: hidden(inbound.about) }
-    const opaque = { ...inbound, id: hidden(inbound.id), ...about }
+    const opaque = { ...inbound, id: hidden(inbound.id), at: writtenAt(inbound.at, now), ...about }
     const answer = converse({ conversation: before, inbound: opaque, world, now, translate: catalogue.in })
     return store.commit<Conversation>({
       kind: 'conversation',

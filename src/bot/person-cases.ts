@@ -1,6 +1,7 @@
 /** A contact's cases as their person may know them: plain words, no step numbers, no internal names. */
 import type { Activation, CaseState } from '../flows/case'
 import type { Library, Words } from '../flows/definition'
+import { isAhead, notAhead } from '../flows/days'
 import { stages } from '../flows/diagram/stages'
 import { stepOf } from '../flows/lookup'
 import { outsideOnly } from '../flows/people'
@@ -46,7 +47,7 @@ function stageOf(library: Library, state: CaseState): PersonCase['stage'] {
 function solvedAt(library: Library, state: CaseState, now: string): string | undefined {
   const told = state.solvedTold > 0 ? standingSolution(library, state)?.decidedAt : undefined
   const reached = told && held(told)
-  return reached && reached <= now ? reached : undefined
+  return reached && (reached <= now || isAhead(reached, now)) ? reached : undefined
 }
 const held = (at: string): string => new Date(Date.parse(at) + HOLD_MS).toISOString()
 
@@ -60,14 +61,14 @@ const verdictSince = ({ unsolved, closedAt }: CaseState, solved: string): string
 function spokenAt(library: Library, state: CaseState, now: string): string {
   const words = state.messages.flatMap(({ audience, at, withdrawn }) => {
     if (audience === 'thread' || withdrawn) return []
-    return [audience === 'to_person' ? held(at) : at]
+    return [notAhead(audience === 'to_person' ? held(at) : at, now)]
   })
   const before = state.past?.spoken
   const all = [
-    state.openedAt,
-    ...(before ? [before] : []),
+    notAhead(state.openedAt, now),
+    ...(before ? [notAhead(before, now)] : []),
     ...words.filter((at) => at <= now),
-    solvedAt(library, state, now) ?? '',
+    notAhead(solvedAt(library, state, now) ?? '', now),
   ]
   return all.reduce((a, b) => (a > b ? a : b))
 }

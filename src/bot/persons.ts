@@ -31,6 +31,8 @@ export interface PersonsParts {
   directory: DirectoryService
   committed(): void
   onError(error: unknown): void
+  /** The program ends. */
+  stopping?: () => boolean
 }
 export interface Persons {
   people: People

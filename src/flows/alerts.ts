@@ -11,14 +11,19 @@ import { mayIn } from './may'
 import { nextAlert, nextReminder, passed, REMIND_AFTER, roleAbove, time } from './next-alert'
 import { holderNow } from './people'
 import { record, refuse, type Run } from './run'
+import { isTermAhead } from './term-ahead'
 
 /** Says everything that is due by now, so that nothing is due any more. Refusals: `forbidden` but to the program, `not_due`. */
 export const alert = (run: Run, activation: Activation): Outcome => {
   const permit = mayIn(run, 'alert', activation)
   if (!permit.ok) return permit
   const { term } = activation
-  if (!term?.next || time(term.next.at) > time(run.now)) return refuse('not_due', { activation: activation.id })
+  const again = term && isTermAhead(activation, run.now)
+  if (!again && (!term?.next || time(term.next.at) > time(run.now)))
+    return refuse('not_due', { activation: activation.id })
   term.alerts += 1
+  // Its term begins anew with the end of this act, and everything about it is said in its time.
+  if (again) return finish(run)
   const kinds: AlertKind[] = []
   for (let next: Term['next'] = term.next; next && time(next.at) <= time(run.now);) {
     const { kind, at } = next

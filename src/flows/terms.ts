@@ -10,6 +10,7 @@ import { nextAlert } from './next-alert'
 import { isOwn } from './own'
 import { outsideOnly } from './people'
 import type { Run } from './run'
+import { isTermAhead, takeAsNow } from './term-ahead'
 
 const documents: readonly string[] = ['reference', 'text', 'file', 'form', 'article']
 const leavesDocument = (step: Step) =>
@@ -68,11 +69,13 @@ const keepTerm = (run: Run, given: Activation): Activation => {
   begin(run, activation)
   const { term } = activation
   if (!term) return given
+  const again = isTermAhead(activation, run.now)
+  if (again) takeAsNow(run, activation, term)
   stand(run, activation, term)
   const next = nextAlert(run, activation, term)
   if (next) term.next = next
   else delete term.next
-  return given.due === activation.due && given.term && sameTerm(given.term, term) ? given : activation
+  return !again && given.due === activation.due && given.term && sameTerm(given.term, term) ? given : activation
 }
 const sameTerm = (one: Term, other: Term): boolean =>
   one.left === other.left &&

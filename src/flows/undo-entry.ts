@@ -1,7 +1,7 @@
 /** What a press has to leave behind so that it can be taken back. */
 import type { FlowEffect } from './act'
 import type { CaseMark, CaseState, Frame, FrameMark, HeldTell, UndoEntry } from './case'
-import { later } from './days'
+import { isAhead, later, stillRuns } from './days'
 import { actorId } from './people'
 import type { Run } from './run'
 
@@ -16,11 +16,11 @@ export const heldTells = (effects: readonly FlowEffect[]): HeldTell[] =>
   })
 
 /** Whether what came at an instant can be taken back no more at another. */
-export const isSettled = (at: string, now: string): boolean => Date.parse(now) > Date.parse(at) + UNDO_MS
+export const isSettled = (at: string, now: string): boolean =>
+  Date.parse(now) > Date.parse(at) + UNDO_MS || isAhead(at, now)
 
 /** Whether a press may still be taken back at a moment. */
-export const stillUndoable = (entry: Pick<UndoEntry, 'until'>, now: string) =>
-  Date.parse(now) <= Date.parse(entry.until)
+export const stillUndoable = (entry: Pick<UndoEntry, 'until'>, now: string) => stillRuns(entry.until, now, UNDO_MS)
 
 export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => mark
 /** Of the holders only those that are other in the other state: the rest is as it was. */

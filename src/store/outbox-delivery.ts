@@ -20,6 +20,8 @@ const parentMs = 250
 const breathMs = 1000
 /** The error of an effect that may have arrived, while the channel could not say. */
 const unseen = 'unseen'
+/** However long a channel asks to be left alone, it is asked again after this: nothing that was tried waits longer. */
+export const LONGEST_RETRY_MS = 3_600_000
 /** 1, 2, 4 … seconds, at most five minutes. */
 const backOff = (attempts: number): number => Math.min(1000 * 2 ** attempts, 300_000)
 const at = (now: number, ms: number): string => new Date(now + ms).toISOString()
@@ -44,7 +46,7 @@ export const afterWait = (now: number): Next => ({ next: 'postpone', notBefore: 
 /** What the channel cannot take now costs no attempt; what it refuses, or failed too often, a person has to see. */
 export function afterFailure({ attempts }: Tried, { reason, code, retryAfterMs }: Failure, now: number): Next {
   if (reason === 'rate_limited' || reason === 'held')
-    return { next: 'postpone', notBefore: at(now, retryAfterMs ?? breathMs), why: code }
+    return { next: 'postpone', notBefore: at(now, Math.min(retryAfterMs ?? breathMs, LONGEST_RETRY_MS)), why: code }
   const again = { notBefore: at(now, backOff(attempts)), why: code }
   if (reason === 'unknown' && attempts < mostAttempts) return { next: 'lookUp', ...again }
   if (reason === 'unavailable' && attempts < mostAttempts) return { next: 'retry', ...again }
@@ -53,5 +55,9 @@ export function afterFailure({ attempts }: Tried, { reason, code, retryAfterMs }
 
 /** Nobody could say whether it arrived: it is looked for again, not sent. */
 export function afterBlindLook({ attempts }: Tried, retryAfterMs: number | undefined, now: number): Next {
-  return { next: 'retry', notBefore: at(now, retryAfterMs ?? backOff(attempts)), why: unseen }
+  return {
+    next: 'retry',
+    notBefore: at(now, Math.min(retryAfterMs ?? backOff(attempts), LONGEST_RETRY_MS)),
+    why: unseen,
+  }
 }

@@ -3,6 +3,8 @@
  * `undefined` for an answer means that nothing changes. No store decides any of it; `outbox-lanes.ts` says what may be tried,
  * `outbox-delivery.ts` what is done about a delivery that failed.
  */
+import { isAhead, later } from '../flows/days'
+import { LONGEST_RETRY_MS } from './outbox-delivery'
 import type { Change, EffectRecord, StoredEffect } from './port'
 
 /** An effect with what only the store has to know of it. */
@@ -169,6 +171,17 @@ function backToDue(effect: KeptEffect, { notBefore, error, at }: Again): Written
 export function requeued(effect: KeptEffect, at: string): Written | undefined {
   if (effect.status !== 'parked') return undefined
   return { ...effect, status: 'due', attempts: 0, notBefore: at, error: undefined }
+}
+
+/**
+ * What waits for longer than it can at `now` was made to wait under a clock that has been put back since: it is due at once. What
+ * was never tried waits from its commit on, what was tried no longer than `LONGEST_RETRY_MS`.
+ */
+export function caughtUp(effect: KeptEffect, now: string): Written | undefined {
+  const { status, attempts, notBefore, at } = effect
+  if (status !== 'due' || notBefore === undefined || notBefore <= now) return undefined
+  const isLate = attempts === 0 ? isAhead(at, now) : isAhead(notBefore, later(now, LONGEST_RETRY_MS))
+  return isLate ? { ...effect, notBefore: now } : undefined
 }
 
 const termMs = 8 * 86_400_000

@@ -244,6 +244,10 @@ export interface Outbox {
   park(id: string, version: number, error: string): Promise<void>
   /** A parked effect becomes due again. False when it is not parked. */
   requeue(id: string, now: string): Promise<boolean>
+  /** Effects that wait for an instant of a clock that has been put back since become due at once. How many. */
+  catchUp(now: string): Promise<number>
+  /** When the newest effect was committed; undefined where there is none. */
+  newest(): Promise<string | undefined>
   parked(page: Page): Promise<{ rows: StoredEffect[]; next?: string }>
   /** How many effects wait for a channel, by lane: due at `now`, being sent, or put off by it. Commands wait for none. */
   waiting(now: string): Promise<{ lane: string; count: number; since: string }[]>

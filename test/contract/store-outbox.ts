@@ -95,6 +95,23 @@ export function outboxRules(store: Subject<Delivering>): void {
       expect(await dueIds(store(), later(10))).toEqual(['e'])
     })
 
+    test('that waits for an instant of a clock that has been put back is due at once; what waits rightly is not', async () => {
+      const days10 = 10 * 86_400
+      await emit(store(), say('held', 'l', { notBefore: later(60) }), say('tried', 'm'), say('rightly', 'n'))
+      for (const [id, seconds] of [
+        ['tried', days10],
+        ['rightly', 3600],
+      ] as const) {
+        await claim(store(), id)
+        await store().outbox.retry(id, 1, later(seconds), 'http_503')
+      }
+      expect(await store().outbox.newest()).toBe(at)
+      expect(await store().outbox.catchUp(at)).toBe(1)
+      expect(await dueIds(store(), at)).toEqual(['tried'])
+      expect(await store().outbox.catchUp(later(-days10))).toBe(3)
+      expect(await dueIds(store(), later(-days10))).toEqual(['held', 'tried', 'rightly'])
+      expect(await store().outbox.catchUp(later(-days10))).toBe(0)
+    })
     test('left in `sending` is listed, and an outcome settles it', async () => {
       await emit(store(), say('e', 'l'), say('f', 'm'), say('g', 'n'))
       for (const id of ['e', 'f']) await claim(store(), id)

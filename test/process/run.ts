@@ -35,7 +35,7 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-const deadlineMs = 20_000
+const deadlineMs = 60_000
 /** Waits on a condition, never on time alone. */
 export async function until<T>(
   what: string,

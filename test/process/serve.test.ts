@@ -10,6 +10,8 @@ import { cleanUp, Conducto, folder, freePort, http, until } from './run'
 const secrets = { botToken: 'xoxb-test-9f3a61', signingSecret: 'signing-77c1e0', appToken: 'xapp-test-4410bd' }
 const person = { name: 'Wenceslao Quispe', phone: '+591 71234567' }
 const words = 'la ventanilla del municipio no me deja firmar el formulario'
+/** One pixel. */
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const answer = 'Vuelva a instalar el certificado de su firma'
 
 let slack: SlackStandIn
@@ -22,6 +24,8 @@ interface Served {
   app: Conducto
   phones: string
   demo: ReturnType<typeof loadDemo>
+  /** Ends nothing: the same program again, on the same folder. */
+  again(): Promise<Served>
 }
 type Mode = 'HTTP' | 'Socket Mode'
 async function serve(mode: Mode, node?: string): Promise<Served> {
@@ -29,7 +33,13 @@ async function serve(mode: Mode, node?: string): Promise<Served> {
   const manifest = parseManifest(readFileSync('slack-manifest.yaml', 'utf8'))
   slack = createSlackStandIn({ manifest, seed: demo.seed, ...secrets })
   const { apiUrl } = await slack.start()
-  const dir = folder()
+  return serveIn(folder(), { mode, demo, apiUrl, ...(node ? { node } : {}) })
+}
+async function serveIn(
+  dir: string,
+  about: { mode: Mode; demo: Served['demo']; apiUrl: string; node?: string },
+): Promise<Served> {
+  const { mode, demo, apiUrl, node } = about
   const directoryFile = join(dir, 'directory.yaml')
   writeFileSync(directoryFile, JSON.stringify(demo.directory))
   const [port, sandboxPort] = [await freePort(), await freePort()]
@@ -45,7 +55,7 @@ async function serve(mode: Mode, node?: string): Promise<Served> {
   await app.printed(/\n/)
   if (mode === 'HTTP') slack.setRequestUrl(await app.address())
   else await until('the socket', () => slack.sockets.connected || undefined)
-  return { app, phones: `http://127.0.0.1:${sandboxPort}`, demo }
+  return { app, phones: `http://127.0.0.1:${sandboxPort}`, demo, again: () => serveIn(dir, about) }
 }
 
 interface Chat {
@@ -68,14 +78,20 @@ async function press(channel: string, action: string): Promise<void> {
   expect(await slack.press({ user: 'U0LUIS', channel, ts, actionId, blockId, value })).toMatchObject({ ok: true })
 }
 
-async function walked(mode: Mode, node?: string): Promise<void> {
-  const { app, phones, demo } = await serve(mode, node)
-  const { person: added } = (await http(`${phones}/api/persons`, person)) as { person: { id: string } }
+/** Somebody reports; answers when the case has its number. */
+async function report(phones: string, who: typeof person): Promise<string> {
+  const { person: added } = (await http(`${phones}/api/persons`, who)) as { person: { id: string } }
   for (const [index, text] of [words, 'sí', '1'].entries()) {
     await http(`${phones}/api/persons/${added.id}/messages`, { text })
     await until(`answer ${index + 1}`, async () => (await heard(phones, added.id))[index])
   }
-  expect((await heard(phones, added.id))[2]).toMatch(/INC-\d{4}-000001/)
+  return added.id
+}
+
+async function walked(mode: Mode, node?: string): Promise<void> {
+  const { app, phones, demo } = await serve(mode, node)
+  const added = await report(phones, person)
+  expect((await heard(phones, added))[2]).toMatch(/INC-\d{4}-000001/)
   await press(demo.casesChannel, 'step.confirm')
   await press(demo.casesChannel, 'step.choose.otro')
   await press(demo.casesChannel, 'step.choose.no_diseno')
@@ -98,7 +114,7 @@ async function walked(mode: Mode, node?: string): Promise<void> {
   expect(ended).toMatchObject({ code: 0, signal: null })
   expect(ended.ms).toBeLessThan(3000)
   const printed = app.out + app.err
-  const numbers = [person.phone.replaceAll(' ', ''), person.phone.slice(5), added.id]
+  const numbers = [person.phone.replaceAll(' ', ''), person.phone.slice(5), added]
   const names = ['Wenceslao', 'Quispe', ...demo.members.map(({ name }) => name)]
   for (const secret of [...Object.values(secrets), ...numbers, ...names, words, answer, 'ventanilla', 'certificado'])
     expect(printed).not.toContain(secret)
@@ -109,3 +125,50 @@ test.each(['HTTP', 'Socket Mode'] as const)(`${title} %s; an orderly stop`, (mod
 for (const version of otherNodes) {
   testWithNode(version, `${title} HTTP; an orderly stop,`, (node) => walked('HTTP', node))
 }
+
+test('while Slack answers no call, not even of an upload, it ends within 10 s, and the next start sends each once', async () => {
+  const first = await serve('HTTP')
+  const id = await report(first.phones, person)
+  const headlines = () => slack.messages(first.demo.casesChannel).filter(({ reply_count: replies }) => replies)
+  await until('its thread', () => headlines().length === 1)
+  const hangs = silent()
+  slack.faults.delay({ method: 'files.getUploadURLExternal', ms: 600_000 })
+  const photo = { name: 'pantalla.png', mimetype: 'image/png', base64: pixel }
+  await http(`${first.phones}/api/persons/${id}/messages`, { text: 'así se ve', kind: 'photo', files: [photo] })
+  await until('the upload', () => hangs.has('files.getUploadURLExternal'))
+  slack.faults.delay({ method: '*', ms: 600_000, times: 1000 })
+  await report(first.phones, { name: 'Rosa', phone: '+591 71234568' })
+  await until('a post', () => hangs.has('chat.postMessage'))
+
+  const ended = await first.app.stop()
+  expect(ended).toMatchObject({ code: 0, signal: null })
+  expect(ended.ms).toBeLessThan(10_000)
+  process.stdout.write(`ended after ${Math.round(ended.ms)} ms while Slack was silent\n`)
+
+  slack.faults.clear()
+  await first.again()
+  await until('both threads', () => headlines().length === 2)
+  const files = () => slack.snapshot('U0LUIS').channels.flatMap(({ messages }) => filesIn(messages as Shared[]))
+  expect(await until('the photo', () => (files().length > 0 ? files() : undefined))).toEqual(['pantalla.png'])
+  expect(headlines()).toHaveLength(2)
+}, 200_000)
+
+/** Methods whose call goes unanswered. */
+function silent(): ReadonlySet<string> {
+  const { faults } = slack
+  const methods = new Set<string>()
+  const take = faults.take.bind(faults)
+  jest.spyOn(faults, 'take').mockImplementation((what, key) => {
+    const found = take(what, key)
+    if (what === 'delay' && found) methods.add(key)
+    return found as never
+  })
+  return methods
+}
+
+interface Shared {
+  files?: { name: string }[]
+  replies?: Shared[]
+}
+const filesIn = (messages: readonly Shared[]): string[] =>
+  messages.flatMap(({ files = [], replies = [] }) => [...files.map(({ name }) => name), ...filesIn(replies)])

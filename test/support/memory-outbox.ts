@@ -65,7 +65,7 @@ export function memoryOutbox(clock: () => number = Date.now): Delivering {
   }
 }
 
-type Reading = 'due' | 'nextDue' | 'parked' | 'waiting' | 'unknown' | 'get' | 'naming' | 'several'
+type Reading = 'newest' | 'due' | 'nextDue' | 'parked' | 'waiting' | 'unknown' | 'get' | 'naming' | 'several'
 function reading(effects: Effects): Pick<Outbox, Reading> {
   const told = (found: Kept[]) => found.map(rules.told)
   return {
@@ -93,6 +93,7 @@ function reading(effects: Effects): Pick<Outbox, Reading> {
         return { lane, count: since.length, since: since.sort()[0]! }
       })
     },
+    newest: async () => effects.where(() => true).at(-1)?.at,
     unknown: async () => told(effects.where(({ status }) => status === 'sending')),
     get: async (id) => told(effects.where((effect) => effect.id === id))[0],
     naming: async (ids) =>
@@ -106,7 +107,7 @@ function reading(effects: Effects): Pick<Outbox, Reading> {
   }
 }
 
-type Settling = 'claim' | 'sent' | 'retry' | 'postpone' | 'park' | 'requeue'
+type Settling = 'catchUp' | 'claim' | 'sent' | 'retry' | 'postpone' | 'park' | 'requeue'
 function settling(effects: Effects, lease: () => number | undefined, now: () => string): Pick<Outbox, Settling> {
   const settle = async (id: string, rule: (effect: Kept, at: string) => rules.Written | undefined) =>
     effects.settle(id, (effect) => rule(effect, now()))
@@ -119,6 +120,8 @@ function settling(effects: Effects, lease: () => number | undefined, now: () => 
       void (await settle(id, (effect, at) => rules.postponed(effect, { notBefore, error, at }))),
     park: async (id, version, error) =>
       void (await settle(id, (effect, at) => rules.parked(effect, { version, error, at }))),
+    catchUp: async (at) =>
+      effects.where(() => true).filter(({ id }) => effects.settle(id, (effect) => rules.caughtUp(effect, at))).length,
     requeue: (id, at) => settle(id, (effect) => rules.requeued(effect, at)),
   }
 }

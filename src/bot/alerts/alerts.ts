@@ -13,6 +13,8 @@ export interface AlertsDeps {
   clock: Clock
   calendar: Calendars
   onError(error: unknown): void
+  /** The program ends: the rest is said after its next start. */
+  stopping?: () => boolean
 }
 export interface Alerts {
   /** Says everything that is due now. What cannot be said is reported and does not keep back the rest. */
@@ -26,7 +28,7 @@ const pageSize = 100
 export const alertInbound = ({ activation, alerts = 0 }: Pick<PendingRow, 'activation' | 'alerts'>): string =>
   `alert:${activation}:${alerts + 1}`
 
-export function createAlerts({ store, cases, clock, calendar, onError }: AlertsDeps): Alerts {
+export function createAlerts({ store, cases, clock, calendar, onError, stopping }: AlertsDeps): Alerts {
   const say = async (row: PendingRow): Promise<void> => {
     const command = { act: 'alert', activation: row.activation } as const
     // Refused as stale or not due: somebody was quicker.
@@ -43,6 +45,7 @@ export function createAlerts({ store, cases, clock, calendar, onError }: AlertsD
         const fresh = rows.filter((row) => !asked.has(alertInbound(row)))
         if (fresh.length === 0) return
         for (const row of fresh) {
+          if (stopping?.()) return
           asked.add(alertInbound(row))
           await say(row).catch(onError)
         }

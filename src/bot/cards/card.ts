@@ -1,5 +1,7 @@
 /** The living card of one holder's run of consecutive steps: a line for each decided one, the newest with its buttons. */
 import type { Activation, Decided } from '../../flows/case'
+import { isHeld } from '../../flows/withdraw'
+import { stillUndoable } from '../../flows/undo-entry'
 import { asksForCall, isJudged } from '../../flows/calling'
 import { askedDecisions } from '../../flows/flow-tree'
 import type { StaffMessage } from '../channels/port'
@@ -179,7 +181,7 @@ function held(view: WholeView, id: string): Block[] {
   const { state, t, now } = view
   return state.messages.flatMap(({ id: message, text, undo }) => {
     const on = [...state.active, ...state.decided].find((row) => row.id === undo?.activation)
-    if (!undo || undo.until <= now || on?.card !== id) return []
+    if (!undo || !isHeld(undo, now) || on?.card !== id) return []
     const words = `${t('staff.held', { when: momentIn(view, undo.until) })}\n${quote(text, 300)}`
     const label = t('staff.button.undo')
     return [section(words), actions(`held.${message}`, [button({ action: 'step.withdraw', value: message, label })])]
@@ -243,7 +245,7 @@ function cancelledBlocks(view: WholeView, id: string): Block[] {
   if (!cancelled || !row) return []
   const title = escape(stepIn(view, row).title[view.language])
   const text = t('staff.card.cancelled', { title, who: mention(cancelled.by), when: momentIn(view, cancelled.at) })
-  const undoable = cancelled.undo && cancelled.undo.until > now && cancelled.undo.steps.includes(row.id)
+  const undoable = cancelled.undo && stillUndoable(cancelled.undo, now) && cancelled.undo.steps.includes(row.id)
   const undo = button({ action: 'step.undo', value: row.id, label: t('staff.button.undo') })
   return [section(`${text}\n${quote(cancelled.reason)}`), ...(undoable ? [actions(`undo.${row.id}`, [undo])] : [])]
 }

@@ -1,5 +1,6 @@
 /** A request of a person as staff see it: what is asked, whose it is and until when, what was said, and what can be done. */
 import { ownerOf } from '../../flows/requests/may'
+import { stillUndoable } from '../../flows/undo-entry'
 import type { PersonRequest, Said } from '../../flows/requests/request'
 import type { Library } from '../../flows/definition'
 import type { StaffMessage } from '../channels/port'
@@ -64,7 +65,7 @@ function standing(view: RequestView, request: PersonRequest): string[] {
 function saidBlock(view: RequestView, request: PersonRequest, said: Said): Block {
   const { t, now } = view
   const who = said.by ? mention(said.by) : personIn(view, request)
-  const held = said.by !== undefined && request.undo?.said === said.id && request.undo.until > now
+  const held = said.by !== undefined && request.undo?.said === said.id && stillUndoable(request.undo, now)
   const key = said.withdrawn ? 'withdrawn' : held ? 'held' : said.by ? 'staff' : 'person'
   const failed = view.undelivered?.has(said.id) ? `\n${t('staff.request.undelivered')}` : ''
   const when = momentIn(view, held ? (request.undo?.until ?? said.at) : said.at)
@@ -84,7 +85,7 @@ function buttons(view: RequestView, request: PersonRequest): Block[] {
         can('answer', request.id, t('staff.request.button.answer'), 'primary'),
         can('close', request.id, t('staff.request.button.close')),
       ]
-  const back = request.undo && request.undo.until > now ? [can('undo', request.id, t('staff.button.undo'))] : []
+  const back = request.undo && stillUndoable(request.undo, now) ? [can('undo', request.id, t('staff.button.undo'))] : []
   return open.length + back.length > 0 ? [actions(`request.${request.id}`, [...open, ...back])] : []
 }
 

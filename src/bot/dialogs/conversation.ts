@@ -110,6 +110,10 @@ export const conversation = z.strictObject({
     .optional(),
   /** Where the last messages went, newest last; without a case, they were words to the dialog. What is edited belongs there too. */
   placed: z.array(z.strictObject({ message: z.string(), case: z.string().optional() })).optional(),
+  /** Words that came so late that they may have been answered already: kept, and answered no more. The newest last. */
+  late: z
+    .array(z.strictObject({ message: z.string(), at: instant, text: z.string(), files: z.array(file) }))
+    .optional(),
   /** What was said last, as a short hash, and how often in a row. */
   said: z.strictObject({ hash: z.string(), times: z.number().int(), at: instant }).optional(),
   /** When the person greeted last, and how often again since. */

@@ -14,7 +14,7 @@ import { answersConsent, consentStage, greet, hearingTurn } from './consent'
 import { concealed } from './concealed'
 import { type Conversation } from './conversation'
 import { correctStage, moreStage, rewriteStage } from './correct'
-import { isStranger, paced, tooOld } from './guard'
+import { isStranger, keptLate, paced, tooOld } from './guard'
 import { idleStage, menuStage } from './idle'
 import { ofKind, unreadable } from './kinds'
 import { languageOf } from './language'
@@ -245,10 +245,11 @@ function placed(turn: Turn): Turn {
 
 /**
  * @returns the next conversation, what is said at once, and what cases are asked to do. Ids derive from the inbound's, so a
- * repetition is recognised by whoever applies them. A message from long before the newest one changes nothing.
+ * repetition is recognised by whoever applies them. A message from long before the newest one is kept, and answered no more.
  */
 export function converse(exchange: Exchange): Answer {
   const { conversation, inbound } = exchange
-  if (tooOld(conversation, inbound, exchange.now)) return { conversation, says: [], commands: [] }
+  if (tooOld(conversation, inbound, exchange.now))
+    return { conversation: keptLate(conversation, inbound), says: [], commands: [] }
   return finish(takenUp(answer(turnOf(exchange), conversation)))
 }

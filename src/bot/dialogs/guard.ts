@@ -2,6 +2,7 @@
 import { change, say, type Turn } from './turn'
 import type { Conversation } from './conversation'
 import type { PersonInbound } from '../channels/port'
+import { mask } from '../secrets/mask'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -18,6 +19,14 @@ const between = (from: string, to: string): number => Date.parse(to) - Date.pars
 export const tooOld = ({ newest }: Conversation, inbound: PersonInbound, now: string): boolean => {
   if (newest === undefined || between(inbound.at, newest.at) < 0) return false
   return Math.max(between(inbound.at, now), between(inbound.at, newest.at)) > keptDays * DAY
+}
+
+const mostLate = 20
+/** The words of a message that is not answered any more, once and without their secrets. */
+export function keptLate(conversation: Conversation, { id, at, text, files }: PersonInbound): Conversation {
+  const { late = [] } = conversation
+  if (late.some(({ message }) => message === id) || (text.trim() === '' && files.length === 0)) return conversation
+  return { ...conversation, late: [...late, { message: id, at, text: mask(text).text, files }].slice(-mostLate) }
 }
 
 /** Counts this message; above the limit of the minute nothing else happens, and that is said once. */

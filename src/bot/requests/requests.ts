@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor, Refusal } from '../../flows/act'
 import { isWorking } from '../../flows/calendar'
+import { isAhead } from '../../flows/days'
 import type { Library } from '../../flows/definition'
 import { actOnRequest, newRequest, type RequestDecision } from '../../flows/requests/act'
 import type { PersonRequest, RequestCommand, RequestKind } from '../../flows/requests/request'
@@ -33,6 +34,8 @@ export interface RequestsDeps {
   /** Effects may be due. */
   committed(): void
   onError(error: unknown): void
+  /** The program ends: what is left to be said comes after its next start. */
+  stopping?: () => boolean
 }
 export type Done = { ok: true; request: PersonRequest } | Refusal
 
@@ -136,8 +139,11 @@ export function createRequests(deps: RequestsDeps): Requests {
     sweep: async () => {
       const now = isoNow(clock)
       if (!isWorking(deps.calendar(now), now)) return
-      const due = (await open()).filter(({ waiting }) => waiting.next !== undefined && waiting.next <= now)
+      const due = (await open()).filter(
+        ({ waiting, newest }) => waiting.next !== undefined && (waiting.next <= now || isAhead(newest, now)),
+      )
       for (const { id, seq } of due) {
+        if (deps.stopping?.()) return
         const inbound = `alert:${id}:${seq + 1}`
         await act({ inbound, actor: system, request: id, command: { act: 'alert' } }).catch(deps.onError)
       }

@@ -1,5 +1,6 @@
 /** A telephone is a reader's when they can say what was written there: nobody else's gets the agency's lists by mistake. */
 import { randomInt } from 'node:crypto'
+import { stillRuns } from '../../flows/days'
 import type { EffectRecord } from '../../store/port'
 import { chatLane } from '../case-effects'
 import type { SayPayload } from '../payloads'
@@ -47,7 +48,8 @@ export type Tried = { kind: 'right' | 'over'; schedule: Schedule } | { kind: 'wr
 
 export function tried(schedule: Schedule, code: string, now: string): Tried {
   const { confirm, ...rest } = schedule
-  if (!confirm || confirm.until <= now || confirm.tries >= mostTries) return { kind: 'over', schedule }
+  if (!confirm || !stillRuns(confirm.until, now, codeMs) || confirm.tries >= mostTries)
+    return { kind: 'over', schedule }
   if (code.replace(/\D/g, '') === confirm.code)
     return { kind: 'right', schedule: { ...rest, destination: confirm.destination } }
   const tries = confirm.tries + 1

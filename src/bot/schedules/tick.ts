@@ -23,13 +23,14 @@ export const CLOCK_LEASE = 'clock'
 const leaseMs = 60_000
 
 export function createTick({ leases, holder, jobs, onError }: TickDeps): Tick {
+  let stopped = false
   /** Leases are of real time: the program's clock may be the sandbox's. */
   const hold = async (): Promise<boolean> =>
     (await leases.acquire(CLOCK_LEASE, holder, Date.now(), leaseMs)) !== undefined
   const work = async (): Promise<void> => {
     try {
       for (const job of jobs) {
-        if (!(await hold())) return
+        if (stopped || !(await hold())) return
         await job().catch(onError)
       }
       await leases.release(CLOCK_LEASE, holder)
@@ -39,7 +40,6 @@ export function createTick({ leases, holder, jobs, onError }: TickDeps): Tick {
   }
   let running: Promise<void> | undefined
   let following: Promise<void> | undefined
-  let stopped = false
   const tick = (): Promise<void> => {
     if (stopped) return Promise.resolve()
     if (running) {

@@ -1,7 +1,7 @@
 /** What can be done to a request, and what comes of it. Pure: what should happen outside comes back as effects. */
 import type { Context, Refusal } from '../act'
 import { addWorking, nextDayOpening, nextWorking, subtractWorking } from '../calendar'
-import { later } from '../days'
+import { isAhead, later, stillRuns } from '../days'
 import type { Library } from '../definition'
 import { actorId } from '../people'
 import { refuse } from '../run'
@@ -153,7 +153,7 @@ const undo = ({ request, context, cancels }: Acting): Refusal | undefined => {
   const { undo: last } = request
   if (!last) return refuse('too_late')
   if (last.by !== actorId(context.actor)) return refuse('forbidden', { members: [last.by] })
-  if (last.until < context.now) return refuse('too_late')
+  if (!stillRuns(last.until, context.now, UNDO_MS)) return refuse('too_late')
   const said = request.said.find(({ id }) => id === last.said)
   if (said) {
     said.withdrawn = context.now
@@ -169,11 +169,18 @@ const undo = ({ request, context, cancels }: Acting): Refusal | undefined => {
   return undefined
 }
 
+/** What was asked under a clock that has been put back since is asked now. */
+const beginAgain = (acting: Acting): undefined => {
+  acting.request.newest = acting.context.now
+  wait(acting)
+}
+
 /** Says everything that is due by now as one reminder. */
 const alert = (acting: Acting): Refusal | undefined => {
   const { request, context, effects } = acting
   const { waiting } = request
   if (context.actor.kind !== 'system') return refuse('forbidden')
+  if (waiting.due && isAhead(request.newest, context.now)) return beginAgain(acting)
   if (!waiting.next || waiting.next > context.now || !waiting.due) return refuse('not_due')
   const late = waiting.due <= context.now
   effects.push({ kind: 'remind', id: `${request.id}~${request.seq}`, at: waiting.next, late })

@@ -25,6 +25,8 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
       void (await settle(id, (row, at) => rules.postponed(row, { notBefore, error, at }))),
     park: async (id, version, error) => void (await settle(id, (row, at) => rules.parked(row, { version, error, at }))),
     requeue: (id, at) => settle(id, (row) => rules.requeued(row, at)),
+    catchUp: (at) => group.write(() => catchUp(sql, at)),
+    newest: async () => sql.one<{ at: string }>('SELECT at FROM effects ORDER BY position DESC LIMIT 1')?.at,
     parked: async ({ after, limit }) => parked(sql, Number(after ?? -1), limit),
     waiting: async (at) => waiting(sql, at),
     unknown: async () => keptEffects(sql, "status = 'sending' ORDER BY position").map(rules.told),
@@ -78,6 +80,16 @@ function dueEffects(sql: Sql, now: string, limit: number): StoredEffect[] {
 /** Exported for the test of its plan. */
 export const firstReady = `SELECT l.ready_at, e.at FROM lanes l CROSS JOIN effects e ON e.position = l.head
   ORDER BY l.ready_at LIMIT 1`
+
+/** Lanes of which nothing may be tried yet are few: what waits in each is looked at. */
+function catchUp(sql: Sql, now: string): number {
+  const lanes = sql.all<{ lane: string }>('SELECT lane FROM lanes WHERE ready_at > ?', [now]).map(({ lane }) => lane)
+  let moved = 0
+  for (const lane of lanes)
+    for (const effect of keptEffects(sql, "lane = ? AND status = 'due' AND not_before > ?", [lane, now]))
+      if (settled(sql, effect.id, (row) => rules.caughtUp(row, now))) moved += 1
+  return moved
+}
 
 function nextInstant(sql: Sql): string | undefined {
   const first = sql.one<{ ready_at: string; at: string }>(firstReady)

@@ -1,4 +1,4 @@
-/** An effect that may have arrived is looked for, and never sent again while nobody can look. */
+/** An effect that may have arrived is looked for, and never sent again while nobody can look; no call is waited for at the end. */
 import { DeliveryError } from '../../../src/bot/channels/port'
 import { createOutbox, type Deliverer } from '../../../src/bot/outbox'
 import type { Leases, Outbox, StoredEffect } from '../../../src/store/port'
@@ -72,4 +72,34 @@ test('a message that lives is shown once more: what had arrived may be an older 
   await made.stop()
   expect(deliver).toHaveBeenCalledTimes(1)
   expect(kept()).toMatchObject({ status: 'sent', version: 2, ref: 'sent now' })
+})
+
+test('an end waits for what is under way only so long, begins nothing more, and leaves it to be looked up', async () => {
+  const { outbox, kept } = stored({ status: 'due', attempts: 0 })
+  const released = jest.fn(async () => undefined)
+  const errors: unknown[] = []
+  let answer: (sent: { ref: unknown }) => void = () => undefined
+  const deliver = jest.fn(() => new Promise<{ ref: unknown }>((resolve) => (answer = resolve)))
+  const made = createOutbox({
+    ...{ leases: { ...leases, release: released }, clock: { now: () => 0 }, holder: 'test' },
+    outbox: { ...outbox, sent: () => Promise.reject(new Error('closed')) },
+    deliverer: { deliver, lookUp: async () => undefined },
+    onError: (error) => void errors.push(error),
+  })
+  await made.start()
+  const draining = made.drain()
+  while (deliver.mock.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+  await made.stop(20)
+  expect(kept()).toMatchObject({ status: 'sending' })
+  // Its lease stays with it: nobody else may take it for something that is surely over.
+  expect(released).not.toHaveBeenCalled()
+  answer({ ref: 'too late' })
+  await draining
+  expect({ calls: deliver.mock.calls.length, errors }).toEqual({ calls: 1, errors: [] })
+})
+test('a start does not wait for a look-up that is never answered, and an end does not either', async () => {
+  const { made, kept } = service(() => new Promise(() => undefined))
+  await made.start()
+  await made.stop(20)
+  expect(kept()).toMatchObject({ status: 'sending' })
 })

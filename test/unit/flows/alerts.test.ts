@@ -574,3 +574,27 @@ describe('whatever is done', () => {
     expect(sweep(driven)).toEqual(['late: tells jefe_ugat, level 2', 'reminds operador1'])
   })
 })
+
+describe('a term that began under a clock that was ten days ahead', () => {
+  const tenDays = 10 * 24 * 60 * MINUTE_MS
+  const step = (driven: Driven) => driven.state.active[0]!
+  const opened = () => new Driven(library, { procedure: 'UGAT/AIT-PR01', now: at('Thu 12/03 09:00') })
+
+  test('begins again when that is noticed, and everything is said in its time', () => {
+    const driven = opened()
+    const rightly = new Driven(library, { procedure: 'UGAT/AIT-PR01', now: at('Mon 02/03 09:00') })
+    expect(Date.parse(step(driven).due ?? '')).toBeGreaterThan(Date.parse(step(rightly).due ?? ''))
+    driven.clock -= tenDays
+    expect(driven.do(system, { act: 'alert', activation: step(driven).id }).effects).toEqual([])
+    expect(step(driven).due).toBe(step(rightly).due)
+    expect(step(driven).term?.next).toEqual(step(rightly).term?.next)
+    driven.clock = Date.parse(step(driven).term?.next?.at ?? '')
+    expect(sweep(driven)).toEqual(['mentions operador'])
+  })
+  test('begins again with whatever is done in its case', () => {
+    const driven = opened()
+    driven.clock -= tenDays
+    driven.do('operador1', { act: 'comment', text: 'looking at it' })
+    expect(step(driven).due).toBe(at('Mon 02/03 15:00'))
+  })
+})

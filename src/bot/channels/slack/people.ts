@@ -39,8 +39,10 @@ export function peopleOf(client: Client, team: () => Promise<string>, now: () =>
   }
   return async (id) => {
     const known = kept.get(id)
-    if (known && known.until > now()) return known.person
-    const usable = known && known.until + STALE_MS > now() ? known : undefined
+    // A clock that was put back keeps nobody known for longer.
+    const left = known ? Math.min(known.until - now(), KEPT_MS + 1) : 0
+    if (known && left > 0 && left <= KEPT_MS) return known.person
+    const usable = known && left + STALE_MS > 0 ? known : undefined
     try {
       return (await (usable ? soon(ask(id), usable) : ask(id))).person
     } catch (error) {

@@ -76,7 +76,10 @@ export class Supervisor {
   }
   /** How long nothing could be sent, in milliseconds. */
   awayMs(): number {
-    return this.state === 'connected' ? 0 : this.deps.now() - this.awaySince
+    if (this.state === 'connected') return 0
+    // A clock that was put back makes nobody wait for longer.
+    this.awaySince = Math.min(this.awaySince, this.deps.now())
+    return this.deps.now() - this.awaySince
   }
   /** Absent while nothing can be sent. */
   client(): WebClient | undefined {

@@ -34,7 +34,9 @@ export async function missedIn(client: WebClient, history: History, known: Known
   const first = known.until === undefined
   const oldest = known.now - (first ? newlyLinkedMs : oldestMs)
   // Somebody may have read a message on the telephone itself: what is newer is looked at, unread or not.
-  const since = first ? Infinity : Math.max(oldest, (known.until ?? 0) - marginMs)
+  // Taken until a moment that is still to come says nothing: the clock was put back, and all that is kept is looked at.
+  const until = (known.until ?? 0) > known.now + marginMs ? 0 : (known.until ?? 0)
+  const since = first ? Infinity : Math.max(oldest, until - marginMs)
   const chats = (await client.chats()).filter(({ address, unread, at }) => isPerson(address) && (unread || at >= since))
   const messages: WebMessage[] = []
   const unknown = new Set<string>()

@@ -9,7 +9,7 @@ export function apiRoutes(server: FastifyInstance, world: World): void {
   server.all<{ Params: { method: string } }>('/api/:method', async (request, reply) => {
     const { method } = request.params
     const ms = takesMs(world, method)
-    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms).unref())
     // Bolt's listeners send the workspace with every call; with a token of one workspace it says nothing.
     const { token, ...given } = argumentsOf(request)
     const args = without(given, 'team_id')

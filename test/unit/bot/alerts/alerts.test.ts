@@ -14,9 +14,11 @@ interface Asked {
   rows: PendingRow[]
   /** What an ask comes to; by default the row is due no more. */
   ask?: (row: PendingRow) => 'said' | 'refused' | 'broken'
+  /** The program is told to stop after so many. */
+  stopsAfter?: number
 }
 /** Sweeps once. @returns the inbound ids asked with, and the errors reported. */
-async function sweep({ now, rows, ask = () => 'said' }: Asked) {
+async function sweep({ now, rows, ask = () => 'said', stopsAfter = Infinity }: Asked) {
   let due = [...rows]
   const asked: string[] = []
   const errors: unknown[] = []
@@ -36,6 +38,7 @@ async function sweep({ now, rows, ask = () => 'said' }: Asked) {
     clock: { now: () => Date.parse(at(now)) },
     calendar: () => officeHours,
     onError: (error) => errors.push(error),
+    stopping: () => asked.length >= stopsAfter,
   })
   await alerts.sweep()
   return { asked, errors, left: due.length }
@@ -57,6 +60,10 @@ test.each(['Mon 02/03 08:29', 'Mon 02/03 12:30', 'Mon 02/03 13:00', 'Mon 02/03 1
     expect(await sweep({ now, rows: many(3, 'Fri 27/02 10:00') })).toMatchObject({ asked: [], left: 3 })
   },
 )
+test('told to stop in the midst of many, it asks for no more: the next start goes on', async () => {
+  const rows = many(1000, 'Fri 27/02 10:00')
+  expect(await sweep({ now: 'Mon 02/03 10:30', rows, stopsAfter: 3 })).toMatchObject({ left: 997, errors: [] })
+})
 test('more than a page: all of them', async () => {
   const { asked, left } = await sweep({ now: 'Mon 02/03 10:30', rows: many(437, 'Mon 02/03 08:30') })
   expect([new Set(asked).size, asked.length, left]).toEqual([437, 437, 0])

@@ -88,9 +88,10 @@ describe('what protects people and the service', () => {
     expect(told.conversation.draft?.text).toBe('el correo institucional no envía')
     expect(said(write(told.conversation, 'hola de nuevo', 86_400))).toContain('el correo institucional no envía')
   })
-  test('a message from more than 8 days before the newest applied one changes nothing', () => {
+  test('a message from more than 8 days before the newest applied one is kept, and answered no more', () => {
     const answer = write(known, 'hola', -8 * 86_400 - 1)
-    expect(answer).toEqual({ conversation: known, says: [], commands: [] })
+    const late = [expect.objectContaining({ text: 'hola', files: [] })]
+    expect(answer).toEqual({ conversation: { ...known, late }, says: [], commands: [] })
     expect(write(known, 'hola', -7 * 86_400).says).toHaveLength(1)
   })
   test('nor does one repeated when its id is forgotten, even the newest; a telephone that was off for long is heard', () => {
