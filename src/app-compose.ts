@@ -61,7 +61,7 @@ export interface App {
 }
 
 /** Reads the definitions and publishes those that are new: a case pins what it runs by its content. */
-async function publish(store: Store, config: Config, now: string) {
+export async function publish(store: Store, config: Config, now: string) {
   const also = (await store.published()).map(({ code, version, text }) => ({ file: `${code}@${version}`, text }))
   const read = readProcedures(config.proceduresDir, also)
   if (!read.ok) throw new BadProcedures(read.problems)
@@ -79,7 +79,7 @@ interface Installation {
   salt: string
 }
 /** The secret by which this installation makes opaque ids of telephone numbers; written once, with the first start. */
-async function saltOf(store: Store, at: string): Promise<string> {
+export async function saltOf(store: Store, at: string): Promise<string> {
   const known = await store.read<Installation>('directory', 'installation')
   if (known) return known.state.salt
   const state: Installation = { schemaVersion: 1, salt: randomBytes(16).toString('hex') }
@@ -140,6 +140,8 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     ...(parts.ticker ? { ticker: parts.ticker } : {}),
     ...(parts.schedules ? { schedules: parts.schedules } : {}),
     salt: parts.salt ?? (await saltOf(store, now)),
+    retention: config.retention ?? {},
+    kept: config.kept ?? [],
     language: config.language,
     onHindered: ({ code, text }) => log.error({ code }, text),
     onPutBack: (was, now) => log.warn({ was, now }, 'the clock was ahead'),

@@ -2,10 +2,13 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCatalogue, type Language } from './bot/catalogue/catalogue'
+import type { Kept } from './bot/forgetting/kept'
+import type { Retention } from './bot/forgetting/terms'
 import { findBrowser } from './config/browser'
 import { type Disk, type Environment, namesSlack, problemsOf, type Purpose } from './config/problems'
 import { Secret } from './config/secret'
 import { type Variables, variables } from './config/variables'
+import type { DataClass } from './flows/data-classes'
 
 export type SlackConfig = {
   botToken: Secret
@@ -41,6 +44,10 @@ export interface Config {
   calendarFile?: string
   directoryFile?: string
   catalogueFile?: string
+  /** Days after which classes of data are deleted. */
+  retention?: Retention
+  /** What the law keeps when a person asks to be deleted. */
+  kept?: Kept
   language: Language
   logLevel: Variables['LOG_LEVEL']
   production: boolean
@@ -91,10 +98,33 @@ function toConfig(read: Variables, real: boolean, browser?: string): Config {
     ...(read.CALENDAR_FILE && { calendarFile: read.CALENDAR_FILE }),
     ...(read.DIRECTORY_FILE && { directoryFile: read.DIRECTORY_FILE }),
     ...(read.CATALOGUE_FILE && { catalogueFile: read.CATALOGUE_FILE }),
+    retention: retentionOf(read),
+    kept: keptOf(read),
     language: read.CONDUCTO_LANGUAGE,
     logLevel: read.LOG_LEVEL,
     production,
   }
+}
+
+const retentionOf = (read: Variables): Retention => {
+  const terms: Record<DataClass, number | undefined> = {
+    report: read.RETENTION_REPORT,
+    conversation: read.RETENTION_CONVERSATION,
+    file: read.RETENTION_FILE,
+    staff_act: read.RETENTION_STAFF_ACT,
+    receipt: read.RETENTION_RECEIPT,
+    statistic: read.RETENTION_STATISTIC,
+  }
+  return Object.fromEntries(Object.entries(terms).filter(([, days]) => days !== undefined))
+}
+const keptOf = (read: Variables): Kept => {
+  const reasons: [DataClass, string | undefined][] = [
+    ['report', read.KEPT_BY_LAW_REPORT],
+    ['conversation', read.KEPT_BY_LAW_CONVERSATION],
+    ['file', read.KEPT_BY_LAW_FILE],
+    ['staff_act', read.KEPT_BY_LAW_STAFF_ACT],
+  ]
+  return reasons.flatMap(([one, reason]) => (reason ? [{ class: one, reason: reason.trim() }] : []))
 }
 
 const webOf = (read: Variables, executablePath: string): WhatsAppWebConfig => ({

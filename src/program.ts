@@ -1,5 +1,6 @@
 /** What the composition root (`app.ts`) offers to the entries: the command line, and scripts. */
 import type { Language } from './bot/catalogue/catalogue'
+import type { DueCounts } from './bot/forgetting/terms'
 import type { Config } from './config'
 import type { Library } from './flows/definition'
 import type { Store } from './store/port'
@@ -45,4 +46,6 @@ export interface Program {
   backup(config: Config, file: string): Promise<BackedUp>
   /** Into a data folder that is absent or empty. @throws StoreError */
   restore(config: Config, file: string): Promise<Restored>
+  /** Deletes what is past its term, where no other process writes. Answers how many of each class. */
+  forget(config: Config): Promise<DueCounts>
 }

@@ -83,6 +83,11 @@ const mostAddresses = 5
 /** Of whom a contact is, also when the telephone has become somebody else's. */
 export const rootOf = (contact: string): string => contact.split('-')[0] as string
 
+/** Who writes again after all of theirs was deleted is somebody new, and derived, so that a repetition of the message makes the same. */
+async function freshContact(store: Pick<Store, 'read'>, person: string, at: string): Promise<string> {
+  return (await store.read('erasure', person)) ? `${person}-${at.replace(/\D/g, '')}` : person
+}
+
 /**
  * The conversation in which a message is answered. Somebody who wrote last from another address of theirs goes on where they
  * were: nothing is asked twice, and nothing is shown to a new owner of the telephone that the other address would not show.
@@ -171,7 +176,8 @@ export function createPeople(deps: PeopleDeps): People {
     const known = await load(id)
     const phone = inbound.phone ?? known?.state.phone
     const person = contactIdOf({ channel, address, ...(phone ? { phone } : {}) }, deps.salt)
-    const own = known?.state ?? newConversation({ id, contact: person, channel, address }, now)
+    const contact = known ? person : await freshContact(store, person, inbound.at)
+    const own = known?.state ?? newConversation({ id, contact, channel, address }, now)
     const before = settledBy(goingOn(own, await newestOf('person', person)), now)
     const cases = await deps.casesOf(before.contact)
     const former = await Promise.all(

@@ -7,6 +7,7 @@ import { caseShow } from './case-show'
 import { type CliContext, configToRead } from './context'
 import { demo } from './demo'
 import { digestPreview } from './digest-preview'
+import { forget } from './forget'
 import { proceduresBpmn } from './procedures-bpmn'
 import { proceduresCheck } from './procedures-check'
 import { proceduresDiagram } from './procedures-diagram'
@@ -41,6 +42,9 @@ export function buildProgram(context: CliContext): Command {
     roles(context, options),
   )
   addCopies(program, context)
+  json(program.command('forget').description(word('forget')), word('json'))
+    .option('--dry-run', word('forgetDryRun'))
+    .action((options: Json & { dryRun?: boolean }) => forget(context, options))
   return speak(program, context)
 }
 

@@ -38,6 +38,18 @@ const jsonOf = (text: string): unknown => {
   }
 }
 
+/** Days after which a class of data is deleted: nothing that is still being answered is so old. */
+const term = z
+  .string()
+  .refine((value) => /^\d{1,5}$/.test(value) && Number(value) >= 30 && Number(value) <= 36_500, 'retention')
+  .transform(Number)
+  .optional()
+/** Why the law keeps a class of data, as the person reads it. */
+const law = z
+  .string()
+  .refine((value) => value.trim().length >= 5 && value.trim().length <= 200, 'keptByLaw')
+  .optional()
+
 export const variables = z.object({
   SLACK_BOT_TOKEN: secretLike(/^xoxb-\S+$/, 'botToken'),
   SLACK_SIGNING_SECRET: secretLike(/^\S{8,}$/, 'signingSecret'),
@@ -57,6 +69,16 @@ export const variables = z.object({
   PROCEDURES_DIR: z.string().optional(),
   CALENDAR_FILE: z.string().optional(),
   CATALOGUE_FILE: z.string().optional(),
+  RETENTION_REPORT: term,
+  RETENTION_CONVERSATION: term,
+  RETENTION_FILE: term,
+  RETENTION_STAFF_ACT: term,
+  RETENTION_RECEIPT: term,
+  RETENTION_STATISTIC: term,
+  KEPT_BY_LAW_REPORT: law,
+  KEPT_BY_LAW_CONVERSATION: law,
+  KEPT_BY_LAW_FILE: law,
+  KEPT_BY_LAW_STAFF_ACT: law,
   CONDUCTO_LANGUAGE: oneOf('es', 'en').default('es'),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),

@@ -32,6 +32,13 @@ const holding = (secrets: readonly string[]): string[] =>
       const text = readFileSync(join(parentPath, name), 'latin1')
       return secrets.filter((secret) => text.includes(secret)).map((secret) => `${name}: ${secret}`)
     })
+const known = ['conducto.db', 'conducto.db-shm', 'conducto.db-wal', 'phones.jsonl', 'slack.bin', 'writer.lock']
+/** Every file of the folder: afterwards none of a person's is among them. */
+const filesLeft = (): string[] =>
+  readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort()
 const shown = (channel: string) => story.messages(channel).map((message) => readable(blocksOf(message)))
 const adminCard = () => shown(adminChannel).find((text) => text.includes('borrar sus datos')) ?? ''
 const see = (user: string) => {
@@ -118,6 +125,7 @@ test('a deletion from "borrar mis datos" to the verified chains', async () => {
   expectTranscript('erasures', story.transcript())
 
   await story.close()
+  expect(filesLeft().filter((name) => !known.includes(name))).toEqual([])
   // Opened anew before anything is said of what it holds.
   const left = holding(said)
   story = await open('2026-03-03T14:00:00.000Z')

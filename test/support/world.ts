@@ -79,6 +79,8 @@ export interface WorldOptions {
   watch?: (store: Store) => Store
   /** The bot is not in the channel of cases when it starts. */
   outside?: boolean
+  /** Days after which classes of data are deleted, and what the law keeps. */
+  forgetting?: Pick<Config, 'retention' | 'kept'>
   /** Changes what the demo data starts with. */
   demo?: (demo: DemoData) => DemoData
 }
@@ -108,6 +110,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     language: 'es',
     logLevel: 'fatal',
     production: false,
+    ...options.forgetting,
   }
   const log = createLog(process.env['LOG_LEVEL'] ?? 'silent')
   const app = await compose(config, {

@@ -164,11 +164,17 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     return stored(before, state, { effects: [...told, next, ...lists], records: [receipt(state, 'system')] })
   }
 
-  /** Told, or not to be reached: now the number goes. */
-  const finish = async (before: Stored<Erasure>, of: Of): Promise<boolean> => {
+  /** Known before anything goes by which it could be known. */
+  const outcome = async (before: Stored<Erasure>): Promise<boolean> => {
     const told = await store.outbox.get(toldId(before.state.id))
     const late = clock.now() - Date.parse(before.state.at) > tellingMs
     if (told && told.status !== 'sent' && !late) return false
+    return stored(before, { ...before.state, told: told?.status === 'sent' })
+  }
+
+  /** Told, or not to be reached: now the number goes. */
+  const finish = async (before: Stored<Erasure>, of: Of): Promise<boolean> => {
+    if (before.state.told === undefined) return outcome(before)
     // Who wrote again meanwhile may have something new.
     const now = await surveyOf(deps, of.contact)
     if (now.open.length > 0) return false
@@ -176,13 +182,9 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     const left = now.cases.some((state) => leftIn(state, before.state.classes).length > 0)
     if (left || (whole && now.requests.length > 0))
       return stored(before, { ...before.state, stage: 'erasing', of: { contact: of.contact, ...idsOf(now) } })
-    if (whole) await forgetPerson(deps, { contact: of.contact, conversations: idsOf(now).conversations })
-    const state: Erasure = {
-      ...withoutOf(before.state),
-      stage: 'done',
-      told: told?.status === 'sent',
-      doneAt: isoNow(clock),
-    }
+    const conversations = [...new Set([...of.conversations, ...idsOf(now).conversations])]
+    if (whole) await forgetPerson(deps, { contact: of.contact, conversations })
+    const state: Erasure = { ...withoutOf(before.state), stage: 'done', doneAt: isoNow(clock) }
     await stored(before, state)
     return false
   }

@@ -20,22 +20,32 @@ export async function forgetPerson(
   { contact, conversations }: { contact: string; conversations: readonly string[] },
 ): Promise<void> {
   const { store } = deps
+  await markGone(deps, contact)
   for (const id of conversations) {
-    if (await passOn(deps, id)) continue
+    if (await passOn(deps, id, contact)) continue
     await deps.forgetAt(id)
     await store.remove({ aggregates: [{ kind: 'conversation', id }] })
   }
   await store.remove({ effects: (await store.outbox.naming([contact, ...conversations])).map(({ id }) => id) })
 }
 
+/** Whoever writes with this telephone from now on is somebody new to everything that still knows the opaque id. */
+async function markGone({ store, clock }: PersonDeps, contact: string): Promise<void> {
+  const { id, at } = { id: rootOf(contact), at: isoNow(clock) }
+  if (await store.read('erasure', id)) return
+  await store.commit({ kind: 'erasure', id, expected: 0, state: { schemaVersion: 1, goneAt: at }, at })
+}
+
 /**
  * A telephone that somebody else had before, or has too, stays theirs, and nothing of who goes remains in it.
  * @returns whether there is somebody else.
  */
-async function passOn({ store, clock }: { store: Store; clock: Clock }, id: string): Promise<boolean> {
+async function passOn({ store, clock }: PersonDeps, id: string, contact: string): Promise<boolean> {
   for (;;) {
     const stored = await store.read<Conversation>('conversation', id)
     const { former = [], channel, address, phone, language } = stored ? schema.parse(stored.state) : {}
+    // It was passed on before.
+    if (stored && stored.state.contact !== contact) return true
     const [next, ...others] = [...former].reverse()
     if (!stored || !next || !channel || !address || !language) return false
     const at = isoNow(clock)

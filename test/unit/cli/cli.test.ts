@@ -410,6 +410,13 @@ describe('beside the process that writes', () => {
     expect(rows).toContainEqual(expect.objectContaining({ role: 'operador', members: [{ id: 'U1', name: 'Ana' }] }))
     expect((await cli(['roles'], env)).out).toMatch(/operador .*Ana/)
   })
+  test('what is past its term is counted beside the running program, and deleted only without it', async () => {
+    expect((await cli(['forget', '--dry-run'], env)).out).toContain('Ningún plazo está configurado')
+    const terms = { ...env, RETENTION_REPORT: '30', RETENTION_STATISTIC: '30' }
+    expect((await cli(['forget', '--dry-run'], terms)).out).toBe('Nada pasó su plazo.')
+    const told = JSON.parse((await cli(['forget', '--json'], terms)).out)
+    expect(told).toMatchObject({ dryRun: false, retention: { report: 30 }, counts: { report: 0, statistic: 0 } })
+  })
   test('roles before the first start', async () => {
     const ran = await cli(['roles', '--json'], { DATA_DIR: join(folder, 'none') })
     expect(JSON.parse(ran.out).length).toBeGreaterThanOrEqual(18)

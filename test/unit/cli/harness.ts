@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { backup, restore } from '../../../src/app-backup'
+import { forget } from '../../../src/app-forget'
 import { openForReading } from '../../../src/app-reading'
 import { runCli } from '../../../src/cli/run'
 import type { Environment } from '../../../src/config/problems'
@@ -45,6 +46,7 @@ export async function cli(
       openForReading,
       backup,
       restore,
+      forget,
       start: async () => stopped,
       demo: async () => undefined,
       ...program,

@@ -52,6 +52,11 @@ describe('what is started', () => {
       { whatsappWeb: { sessionDir: 's', executablePath: 'have-one', browserArgs: [] } },
     ],
     ['a browser for others is left alone', { PUPPETEER_EXECUTABLE_PATH: 'gone' }, { whatsapp: 'simulated' }],
+    [
+      'how long data are kept, and what the law keeps',
+      { RETENTION_REPORT: '365', KEPT_BY_LAW_STAFF_ACT: ' Ley 1178 ' },
+      { retention: { report: 365 }, kept: [{ class: 'staff_act', reason: 'Ley 1178' }] },
+    ],
     ['production with Slack', { ...http, NODE_ENV: 'production' }, { sandbox: false, production: true }],
     [
       'another Slack',
@@ -111,6 +116,9 @@ describe('one sentence for each problem', () => {
     ['browser options that are no texts', { WHATSAPP_BROWSER_ARGS: '[1]' }, [/lista JSON/]],
     ['a browser option without dashes', { WHATSAPP_BROWSER_ARGS: '["no-sandbox"]' }, [/dos guiones/]],
     ['a browser option of ours', { WHATSAPP_BROWSER_ARGS: '["--user-data-dir=x"]' }, [/--user-data-dir/]],
+    ['a term in words', { RETENTION_REPORT: 'un año' }, [/^RETENTION_REPORT .*«un año»/]],
+    ['a term that is too short', { RETENTION_FILE: '29' }, [/^RETENTION_FILE .*30 y 36500/]],
+    ['a law that says nothing', { KEPT_BY_LAW_FILE: 'sí' }, [/^KEPT_BY_LAW_FILE .*qué norma/]],
     [
       'five mistakes at once',
       { SLACK_BOT_TOKEN: 'xoxp-wrong', SLACK_CASES_CHANNEL: 'casos', PORT: 'x', LOG_LEVEL: 'loud' },
