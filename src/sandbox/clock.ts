@@ -1,11 +1,11 @@
 /** The sandbox's clock: real time and an offset that people may move. It survives a restart and never stands still. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { Calendars } from '../bot/calendar/calendars'
 import { agencyZone } from '../bot/clock'
 import { type Calendar, instantAt, intervalsOf, localDay, nextDayOpening, officeHours } from '../flows/calendar'
+import { writeWhole } from './keep'
 
 const kept = z.object({ offsetMs: z.number() })
 
@@ -41,8 +41,8 @@ export function createSandboxClock({ file, real = Date.now, calendar }: SandboxC
   let offset = file === undefined ? 0 : read(file)
   const now = (): number => real() + offset
   const move = (to: number): void => {
+    if (file !== undefined) writeWhole(file, JSON.stringify({ offsetMs: to }))
     offset = to
-    if (file !== undefined) write(file, offset)
     for (const listener of listeners) listener(now())
   }
   return {
@@ -78,10 +78,4 @@ function read(file: string): number {
   } catch {
     return 0
   }
-}
-
-function write(file: string, offsetMs: number): void {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.new`, JSON.stringify({ offsetMs }))
-  renameSync(`${file}.new`, file)
 }

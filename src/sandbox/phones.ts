@@ -11,10 +11,11 @@ import {
   type PersonInbound,
   type PersonOutbound,
 } from '../bot/channels/port'
+import { StoreUnavailable } from '../store/errors'
 import type { FileStore } from '../store/port'
 import { PhoneFaults } from './phones/faults'
 import { type Journal, openJournal } from './phones/journal'
-import type { ChatMessage, Person } from './phones/model'
+import type { ChatMessage, Person, Tick } from './phones/model'
 
 export type { Attachment } from '../bot/channels/attachments'
 export type { ChatMessage, Person } from './phones/model'
@@ -105,7 +106,7 @@ export class Phones implements PersonChannel {
     if (!parsed?.isPossible()) throw new InvalidPhone()
     const digits = parsed.number.slice(1)
     const person = { id: digits, name: name.trim(), phone: parsed.number as string, address: `${digits}@c.us` }
-    this.journal.append({ type: 'person', person })
+    if (this.journal.chats.persons.get(digits)?.name !== person.name) this.journal.append({ type: 'person', person })
     this.changed(digits)
     return person
   }
@@ -121,7 +122,7 @@ export class Phones implements PersonChannel {
   /** The person looks at the chat: what the bot sent has been read. */
   markRead(person: string): void {
     const unread = this.chat(person).filter(({ from, tick }) => from === 'bot' && tick !== 'read')
-    for (const { id } of unread) this.journal.append({ type: 'tick', person, id, tick: 'read' })
+    for (const { id } of unread) this.tick(person, id, 'read')
     if (unread.length > 0) this.changed(person)
   }
 
@@ -157,8 +158,13 @@ export class Phones implements PersonChannel {
     if (text.length > this.capabilities.maxText) throw new DeliveryError('refused', 'text_too_long')
     await this.faults.beforeSend()
     const known = this.byEffect(person.id, effect)
-    if (known) this.journal.append({ type: 'repeat', person: person.id, id: known.id })
-    else this.post(person.id, { effect, text, files, ...(choices ? { choices } : {}) })
+    try {
+      if (known) this.journal.append({ type: 'repeat', person: person.id, id: known.id })
+      else this.post(person.id, { effect, text, files, ...(choices ? { choices } : {}) })
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw new DeliveryError('unavailable', 'not_kept')
+      throw error
+    }
     this.changed(person.id)
     this.faults.afterSend()
     return { ref: `bot-${effect}` }
@@ -180,12 +186,23 @@ export class Phones implements PersonChannel {
     this.journal.append({ type: 'message', person, message })
     // An answer shows that what was written has been read.
     for (const { id, from, tick } of this.chat(person))
-      if (from === 'person' && tick === 'delivered') this.journal.append({ type: 'tick', person, id, tick: 'read' })
+      if (from === 'person' && tick === 'delivered') this.tick(person, id, 'read')
+  }
+  /** One that finds no room is as if it had not been seen yet: the message is handed over again at the next start, and known. */
+  private tick(person: string, id: string, tick: Tick): void {
+    try {
+      this.journal.append({ type: 'tick', person, id, tick })
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error
+    }
   }
   /** One after another per phone, in the order of writing. */
   private handOver(person: string, message: ChatMessage): Promise<void> {
     const next = (this.queues.get(person) ?? Promise.resolve()).then(() => this.give(person, message))
-    this.queues.set(person, next)
+    this.queues.set(
+      person,
+      next.catch(() => undefined),
+    )
     return next
   }
   private async give(id: string, message: ChatMessage): Promise<void> {
@@ -202,7 +219,7 @@ export class Phones implements PersonChannel {
       () => false,
     )
     if (!taken || this.message(id, messageId)?.tick !== 'sent') return
-    this.journal.append({ type: 'tick', person: id, id: messageId, tick: 'delivered' })
+    this.tick(id, messageId, 'delivered')
     this.changed(id)
   }
   /** What the button says; an answer that was never offered throws, for nobody can press it. */

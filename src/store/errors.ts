@@ -105,10 +105,11 @@ export class StoreForeign extends StoreError {
 
 /** Not a place where data can be kept: no folder, no ordinary file, no disk, or one that does not answer. */
 export class StoreOdd extends StoreError {
-  constructor(path: string, reason: 'folder' | 'file' | 'disk' | 'silent', cause?: unknown) {
+  constructor(path: string, reason: 'folder' | 'file' | 'unreadable' | 'disk' | 'silent', cause?: unknown) {
     const why = {
       folder: 'is not a folder',
       file: 'is not an ordinary file',
+      unreadable: 'cannot be read',
       disk: 'is in a file system that keeps no files',
       silent: 'does not answer',
     }[reason]

@@ -1,21 +1,27 @@
 /** The phones' own memory: one JSON object a line, only ever appended, so that a restart shows the same chats. */
-import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { maskAfter, maskBefore, opens } from '../../bot/secrets/across'
+import { privateFolder } from '../../store/rights'
+import { Lines } from '../keep'
 import { apply, type ChatMessage, type Chats, type Entry } from './model'
 
 export interface Journal {
   readonly chats: Chats
+  /** @throws StoreUnavailable when it could not be kept: then it did not happen. */
   append(entry: Entry): void
-  /** The file no longer holds anything of this chat; what the telephone shows stays until the program stops. */
+  /** The file no longer holds anything of this chat; what the telephone shows stays until the program stops. @throws StoreUnavailable */
   forget(person: string): void
 }
 
-const linesOf = (path: string): string[] => {
+/** The first line of a file in which nothing is clear that should not be. */
+const masked = '{"type":"masked"}'
+
+const textOf = (path: string): string => {
   try {
-    return readFileSync(path, 'utf8').split('\n')
+    return readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return []
+    if ((error as { code?: string }).code === 'ENOENT') return ''
     throw error
   }
 }
@@ -33,10 +39,6 @@ function withoutSecrets(chats: Chats, entry: Entry): Entry {
 }
 
 const ownerOf = (entry: Entry): string => (entry.type === 'person' ? entry.person.id : entry.person)
-const replaceFile = (path: string, lines: readonly string[]): void => {
-  writeFileSync(`${path}.new`, lines.join('\n'))
-  renameSync(`${path}.new`, path)
-}
 const ofOthers = (line: string, person: string): boolean => {
   try {
     return line === '' || ownerOf(JSON.parse(line) as Entry) !== person
@@ -45,54 +47,77 @@ const ofOthers = (line: string, person: string): boolean => {
   }
 }
 
-/** The line before, when this one tells that it was a secret, is written anew. */
-function hideEarlier(path: string, chats: Chats, entry: Entry): void {
-  if (entry.type !== 'message' || entry.message.from !== 'person') return
+/** The lines with the one before, when this one tells that it was a secret, written anew; undefined where nothing is to be. */
+function earlierHidden(text: () => string, chats: Chats, entry: Entry): string | undefined {
+  if (entry.type !== 'message' || entry.message.from !== 'person') return undefined
   const before = lastOf(chats, entry.person)
-  if (!before || maskBefore(before.text, entry.message.text) === before.text) return
-  const lines = linesOf(path).map((line) => {
-    if (!line.includes(JSON.stringify(before.id))) return line
-    const one = JSON.parse(line) as Entry
-    if (one.type !== 'message' || one.message.id !== before.id) return line
-    return JSON.stringify({ ...one, message: { ...one.message, text: maskBefore(before.text, entry.message.text) } })
-  })
-  replaceFile(path, lines)
+  if (!before || maskBefore(before.text, entry.message.text) === before.text) return undefined
+  const lines = text()
+    .split('\n')
+    .map((line) => {
+      if (!line.includes(JSON.stringify(before.id))) return line
+      const one = JSON.parse(line) as Entry
+      if (one.type !== 'message' || one.message.id !== before.id) return line
+      return JSON.stringify({ ...one, message: { ...one.message, text: maskBefore(before.text, entry.message.text) } })
+    })
+  return lines.join('\n')
 }
 
 /** A line that a kill cut short is left out: what it said was never acknowledged. */
-export function openJournal(path: string): Journal {
-  mkdirSync(dirname(path), { recursive: true })
-  const chats: Chats = { persons: new Map(), messages: new Map() }
-  const lines = linesOf(path)
-  for (const line of lines) {
+function entriesIn(text: string): Entry[] {
+  return text.split('\n').flatMap((line) => {
     try {
-      if (line !== '') apply(chats, JSON.parse(line) as Entry)
+      return line === '' ? [] : [JSON.parse(line) as Entry]
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
+      return []
     }
+  })
+}
+
+/** What an older program wrote, as this one would have written it. */
+function rewritten(text: string): string {
+  const chats: Chats = { persons: new Map(), messages: new Map() }
+  const entries = entriesIn(text)
+  let lines = `${masked}\n`
+  for (const entry of entries) {
+    lines = earlierHidden(() => lines, chats, entry) ?? lines
+    lines += `${JSON.stringify(withoutSecrets(chats, entry))}\n`
+    apply(chats, entry)
   }
-  if (lines.at(-1)) appendFileSync(path, '\n')
-  const write = (entry: Entry): void => appendFileSync(path, `${JSON.stringify(entry)}\n`)
+  return lines
+}
+
+export function openJournal(path: string): Journal {
+  mkdirSync(dirname(path), { recursive: true, mode: privateFolder })
+  const text = textOf(path)
+  const file = new Lines(path, Buffer.byteLength(text))
+  const kept = text.startsWith(masked) && text.endsWith('\n') ? text : rewritten(text)
+  if (kept !== text) file.replace(kept)
+  const chats: Chats = { persons: new Map(), messages: new Map() }
+  for (const entry of entriesIn(kept)) apply(chats, entry)
   /** Messages that are in the file no more, and those whose telephone is not. */
   const gone = new Set<string>()
   const unknown = new Set<string>()
   const remember = (entry: Entry): void => {
     const person = chats.persons.get(ownerOf(entry))
-    if (entry.type === 'message' && person && unknown.delete(person.id)) write({ type: 'person', person })
-    write(withoutSecrets(chats, entry))
+    if (entry.type === 'message' && person && unknown.has(person.id)) {
+      file.add(JSON.stringify({ type: 'person', person }))
+      unknown.delete(person.id)
+    }
+    file.add(JSON.stringify(withoutSecrets(chats, entry)))
   }
   return {
     chats,
     append: (entry) => {
-      hideEarlier(path, chats, entry)
+      const hidden = earlierHidden(() => textOf(path), chats, entry)
+      if (hidden !== undefined) file.replace(hidden)
       if (!('id' in entry) || !gone.has(entry.id)) remember(entry)
       apply(chats, entry)
     },
     forget: (person) => {
-      replaceFile(
-        path,
-        linesOf(path).filter((line) => ofOthers(line, person)),
-      )
+      const lines = textOf(path).split('\n')
+      file.replace(lines.filter((line) => ofOthers(line, person)).join('\n'))
       for (const { id } of chats.messages.get(person) ?? []) gone.add(id)
       unknown.add(person)
     },

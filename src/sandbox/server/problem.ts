@@ -1,6 +1,7 @@
 /** Refusals of the interface, and how a body is read: one sentence in the reader's language. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { StoreUnavailable } from '../../store/errors'
 import { say, type Language, type Word } from './words'
 
 /** Thrown by a route: becomes `{error}` with this status. */
@@ -47,6 +48,7 @@ export function answerProblem(error: FastifyError | Problem, language: Language,
 }
 
 function known(error: FastifyError): { status: number; word: Word; path?: string } {
+  if (error instanceof StoreUnavailable) return { status: 507, word: error.reason === 'full' ? 'full' : 'disk' }
   if (error.statusCode === 413) return { status: 413, word: 'large' }
   if (error.statusCode === 415) return { status: 415, word: 'media' }
   if (error.statusCode === 404) return { status: 404, word: 'unknown' }

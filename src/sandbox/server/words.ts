@@ -23,6 +23,8 @@ const es = {
   code: 'Ahora no hay ningún código para vincular.',
   whatsapp: 'Aquí los teléfonos son simulados: un número real se usa con WHATSAPP=web.',
   empty: 'El mensaje no tiene texto ni archivos.',
+  full: 'No se guardó nada: el disco está lleno. Haga espacio y pruebe otra vez.',
+  disk: 'No se guardó nada: el disco no respondió como debía. Revíselo y pruebe otra vez.',
   failed: 'Algo falló en el programa: vea su registro.',
   done: 'La visita guiada terminó: puede empezar de nuevo.',
   not_ready:
@@ -50,6 +52,8 @@ const en: Record<Word, string> = {
   code: 'There is no code to link now.',
   whatsapp: 'Phones are simulated here: a real number is used with WHATSAPP=web.',
   empty: 'The message has neither text nor files.',
+  full: 'Nothing was kept: the disk is full. Make room and try again.',
+  disk: 'Nothing was kept: the disk did not answer as it should. Check it and try again.',
   failed: 'Something failed in the program: see its log.',
   done: 'The tour is over: it can be started again.',
   not_ready: 'What comes next does not appear: the case took another way. Go on by hand, or start the tour over.',

@@ -91,6 +91,12 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
   const { workspace } = world
   const keeping = options.file ? keepWorkspace(workspace, workspace.sequence, options.file) : undefined
   let server: FastifyInstance | undefined
+  /** What a person did is answered when it is kept. @throws StoreUnavailable */
+  const answered = async <T>(outcome: Promise<T>): Promise<T> => {
+    const done = await outcome
+    keeping?.answering()
+    return done
+  }
   const shownView = (id: string) => {
     const view = workspace.views.get(id)
     return view && renderView(workspace, view)
@@ -98,7 +104,16 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
   return {
     async start(port = 0) {
       server = await buildServer(world)
-      server.addHook('onSend', async () => keeping?.answering())
+      server.addHook('onSend', async (_request, reply, payload) => {
+        try {
+          keeping?.answering()
+          return payload
+        } catch {
+          // What could not be kept is not acknowledged: it may or may not be there, as when Slack itself is ill.
+          reply.code(500).type('application/json').removeHeader('content-length')
+          return JSON.stringify({ ok: false, error: 'internal_error' })
+        }
+      })
       await server.listen({ host: '127.0.0.1', port })
       world.origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
       return { apiUrl: `${world.origin}/api/`, botToken: options.botToken, signingSecret: options.signingSecret }
@@ -111,19 +126,23 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
     },
     setRequestUrl: (url) => void (world.courier.requestUrl = url),
     setPace: (pace) => world.pace.set(pace),
-    press: (act) => press(world, act),
-    pressInView: (act) => pressInView(world, act),
-    pressInHome: (act) => pressInHome(world, act),
-    submitView: (act) => submitView(world, act),
-    closeView: (act) => closeView(world, act),
-    slash: (act) => slash(world, act),
-    say: (act) => say(world, act),
-    amend: (act) => amend(world, act),
-    messageShortcut: (act) => messageShortcut(world, act),
-    globalShortcut: (act) => globalShortcut(world, act),
-    openHome: (act) => openHome(world, act),
-    openDm: (act) => openDm(world, act),
-    join: (act) => joinChannel(world, act),
+    press: (act) => answered(press(world, act)),
+    pressInView: (act) => answered(pressInView(world, act)),
+    pressInHome: (act) => answered(pressInHome(world, act)),
+    submitView: (act) => answered(submitView(world, act)),
+    closeView: (act) => answered(closeView(world, act)),
+    slash: (act) => answered(slash(world, act)),
+    say: (act) => answered(say(world, act)),
+    amend: (act) => answered(amend(world, act)),
+    messageShortcut: (act) => answered(messageShortcut(world, act)),
+    globalShortcut: (act) => answered(globalShortcut(world, act)),
+    openHome: (act) => answered(openHome(world, act)),
+    openDm: (act) => {
+      const opened = openDm(world, act)
+      keeping?.answering()
+      return opened
+    },
+    join: (act) => answered(joinChannel(world, act)),
     snapshot: (user) => snapshot(world, user),
     messages: (channel, about) => messagesOf(world, channel, about?.threadTs),
     ephemerals: (user) => ephemerals(world, user),

@@ -1,7 +1,8 @@
 /** How far the tour has come, kept in a small file so that a restart goes on. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { StoreUnavailable } from '../../store/errors'
+import { writeWhole } from '../keep'
 import type { Progress } from './script'
 
 const kept = z.object({ position: z.number(), person: z.string(), from: z.number() })
@@ -18,7 +19,10 @@ export function readProgress(file?: string): Progress | undefined {
 
 export function writeProgress(file: string | undefined, progress: Progress): void {
   if (file === undefined) return
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.new`, JSON.stringify(progress))
-  renameSync(`${file}.new`, file)
+  try {
+    writeWhole(file, JSON.stringify(progress))
+  } catch (error) {
+    // On a full disk the tour goes on: where it is, it finds by what was done.
+    if (!(error instanceof StoreUnavailable)) throw error
+  }
 }

@@ -225,6 +225,12 @@ describe('a data folder that is not what it should be: a sentence of its own, wi
       says(new StoreOdd('/d/conducto.db', 'file')),
       /^\/d\/conducto\.db no es un archivo común: quítelo/,
     ],
+    [
+      'a file cut short',
+      '/d',
+      says(new StoreOdd('/d/slack.bin', 'unreadable')),
+      /^\/d\/slack\.bin no se puede leer: quítelo/,
+    ],
     ['a silent disk', '/d', says(new StoreOdd('/d', 'silent')), /^\/d no responde: revise ese disco/],
     ['no permission', '/d', says(new StoreDenied('/d')), /^No hay permiso para escribir en \/d: .*chown/],
     [
