@@ -17,6 +17,7 @@ import { proceduresShow } from './procedures-show'
 import { restore } from './restore'
 import { roles } from './roles'
 import { start } from './start'
+import { verify } from './verify'
 
 interface Json {
   json?: boolean
@@ -38,6 +39,12 @@ export function buildProgram(context: CliContext): Command {
   addProcedures(program.command('procedures').description(word('procedures')), context)
   addCases(program.command('case').description(word('case')), context)
   addDigests(program.command('digest').description(word('digest')), context)
+  program
+    .command('verify')
+    .description(word('verify'))
+    .argument('[number]', word('verifyNumber'))
+    .option('--json', word('json'))
+    .action((number: string | undefined, options: Json) => verify(context, { ...options, ...(number && { number }) }))
   json(program.command('roles').description(word('roles')), word('json')).action((options: Json) =>
     roles(context, options),
   )

@@ -7,25 +7,34 @@ import { agencyZone } from '../bot/clock'
 import { readCalendars } from '../calendar-file'
 import { caseView, type CaseView } from './case-view'
 import { type CliContext, configToRead, printJson, reading } from './context'
+import { CliSentences } from './failure'
 import { findCase } from './find-case'
 import { table } from './table'
+import { verificationWords } from './verification-words'
 
-/** @throws CliFailure when no case has that number. */
+/** @throws CliFailure when no case has that number; CliSentences, said already, when it is altered. */
 export async function caseShow(context: CliContext, number: string, options: { json?: boolean }): Promise<void> {
   const config = configToRead(context)
-  const { view, spent, forgotten } = await reading(context, async ({ store, library, offsetMs }) => {
+  const { view, spent, forgotten, words } = await reading(context, async ({ store, library, offsetMs }) => {
     const { language, t } = context
     const now = new Date(context.now() + offsetMs).toISOString()
     const stored = await findCase({ store, library }, number, now)
+    const verified = await store.verify(stored.id)
     const about = { library, calendar: readCalendars(config.calendarFile)(now), language, t, now }
     return {
-      view: caseView(stored.state, await store.receipts(stored.id)),
+      view: caseView(stored.state, await store.receipts(stored.id), verified),
+      words: verificationWords(verified, t),
       spent: ledgerLines(about, await wholeOf(store, stored.state)),
       forgotten: stored.state.forgotten,
     }
   })
   if (options.json) printJson(context, view)
-  else show(context, view, { spent, forgotten })
+  else {
+    show(context, view, { spent, forgotten })
+    context.out('')
+    context.out(words)
+  }
+  if (!view.record.ok) throw new CliSentences([])
 }
 
 /** An instant on the agency's clock. */

@@ -1,6 +1,6 @@
 /** A case as the command line shows it; its JSON is relied on by others. */
 import type { CaseMood, CaseState } from '../flows/case'
-import type { Receipt } from '../store/port'
+import type { Receipt, Verification } from '../store/port'
 
 export interface CaseView {
   number: string
@@ -27,10 +27,12 @@ export interface CaseView {
     hash: string
     previous: string | null
   }[]
+  /** Whether the receipts and the case agree, and where they do not. */
+  record: Pick<Verification, 'ok' | 'parts' | 'findings'>
 }
 
 /** Exactly the fields that others rely on, in their order. */
-export function caseView(state: CaseState, receipts: Receipt[]): CaseView {
+export function caseView(state: CaseState, receipts: Receipt[], { ok, parts, findings }: Verification): CaseView {
   return {
     number: state.number,
     procedure: state.procedure,
@@ -55,5 +57,6 @@ export function caseView(state: CaseState, receipts: Receipt[]): CaseView {
       hash: row.hash,
       previous: row.previous,
     })),
+    record: { ok, parts, findings },
   }
 }

@@ -6,15 +6,18 @@ import type { Reading } from '../program'
 import type { Stored } from '../store/port'
 import { CliFailure } from './failure'
 
-/** @throws CliFailure when no case has that number, or several have it. */
-export async function findCase(
-  { store, library }: Pick<Reading, 'store' | 'library'>,
-  number: string,
-  now: string,
-): Promise<Stored<CaseState>> {
+type Where = Pick<Reading, 'store' | 'library'>
+
+/** Ids of the cases that have that number, in any form; more than one where several series have it. */
+export async function caseIds({ store, library }: Where, number: string, now: string): Promise<string[]> {
   const at = referenceAt(number, seriesIn(library))
-  const ids = at?.rest.trim() === '' ? await findCases({ store, library, now }, at.reference) : []
-  const found = (await Promise.all(ids.map((id) => store.read<CaseState>('case', id)))).filter(
+  return at?.rest.trim() === '' ? findCases({ store, library, now }, at.reference) : []
+}
+
+/** @throws CliFailure when no case has that number, or several have it. */
+export async function findCase(where: Where, number: string, now: string): Promise<Stored<CaseState>> {
+  const ids = await caseIds(where, number, now)
+  const found = (await Promise.all(ids.map((id) => where.store.read<CaseState>('case', id)))).filter(
     (one) => one !== undefined,
   )
   const [stored] = found

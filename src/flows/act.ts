@@ -1,6 +1,7 @@
 /** What can be done to a case, what comes of it, and who does it. */
 import type { Calendar } from './calendar'
 import type { CaseState, FileRef, Intake, OnBehalf, OutputValue, TellMessage, Verdict } from './case'
+import type { decisionOf } from './marking'
 import type { HistoryKind } from './past'
 
 export type { OnBehalf } from './case'
@@ -111,7 +112,10 @@ export interface Start {
   outputs?: Record<string, OutputValue>
 }
 
-/** The canonical body of one act. `texts` hold free words: only salted hashes of them enter the receipt. */
+/**
+ * The canonical body of one act. `texts` hold free words: only salted hashes of them enter the receipt, as only hashes of what it left
+ * and of its decision do.
+ */
 export interface ActRecord {
   seq: number
   act: ActName
@@ -125,7 +129,10 @@ export interface ActRecord {
   actor: string
   substituteOf?: string
   at: string
-  outputs?: { output: string; kind: string; digest?: string }[]
+  /** `by`: whose it is; not the actor's where a call brought it. */
+  outputs?: { output: string; value: OutputValue; by: string }[]
+  /** What the row of the decision says beyond this record. */
+  decision?: ReturnType<typeof decisionOf>
   texts?: Record<string, string>
   /** An outside person's answer recorded by staff: the means. Their name is in `texts.onBehalf`. */
   onBehalf?: { channel: string }

@@ -5,12 +5,13 @@
 import type { OnBehalf } from './act'
 import { activate } from './activate'
 import { openCall, openRoot, type Opened } from './calls'
-import type { Activation, Decided, OutputValue } from './case'
+import type { Activation, Decided, LeftOutput, OutputValue } from './case'
 import type { Call } from './definition'
 import { resolve, type Leaf } from './flow-tree'
 import { edgeId, graphOf, targetOf } from './graph'
 import { arrive, split, splits } from './joins'
 import { frameOf, stepOf, latestOutput, splitReference } from './lookup'
+import { decisionOf } from './marking'
 import { checkOutputs, leave } from './outputs'
 import { ownFrame } from './own'
 import { actorId, seatIn } from './people'
@@ -36,20 +37,22 @@ export interface Settling {
   texts?: Record<string, string>
   onBehalf?: OnBehalf
   called?: Decided['called']
+  /** What its call left to it. */
+  brought?: LeftOutput[]
 }
 
 /** Marks an activation as decided: its outputs, its record, its notice. */
 export const settle = (run: Run, activation: Activation, settling: Settling): Decided => {
   const step = stepOf(run.library, activation)
-  const { act, choices, outputs = {}, texts = {}, onBehalf, called } = settling
+  const { act, choices, outputs = {}, texts = {}, onBehalf, called, brought = [] } = settling
   const seat = run.actor.kind === 'member' ? seatIn(run.actor, activation.roles, activation.holder) : undefined
   const passes = act !== 'observe'
-  const left = passes ? leave(run, activation, step, outputs) : []
+  const left = passes ? [...brought, ...leave(run, activation, step, outputs)] : []
   const seq = record(run, act, {
     on: activation,
     ...(choices.length && { choices }),
     ...(seat?.substituteOf && { substituteOf: seat.substituteOf }),
-    ...(left.length && { outputs: left.map((one) => ({ output: one.output, kind: one.value.kind })) }),
+    ...(left.length && { outputs: left.map(({ output, value, by }) => ({ output, value, by })) }),
     ...(onBehalf && { onBehalf: { channel: onBehalf.channel } }),
     texts: { ...texts, ...(onBehalf && { onBehalf: onBehalf.name }) },
     ...(act === 'ended' && { actor: 'system' }),
@@ -59,6 +62,7 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   if (seat && act !== 'ended') done.playedAs = seat.role
   if (called) done.called = called
   if (run.actor.kind === 'member' && act !== 'ended' && !done.holder) done.holder = by
+  attest(run, done)
   if (seat && act !== 'ended') run.state.holders[seat.role] = done.holder ?? by
   run.state.active = run.state.active.filter((other) => other.id !== activation.id)
   run.state.decided = [...run.state.decided, done]
@@ -66,6 +70,12 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   if (run.state.waiting?.activation === activation.id) goOnWithout(run)
   if (passes) tellStep(run, done, step)
   return done
+}
+
+/** The record written last says what the row of its decision does. */
+const attest = ({ records }: Run, done: Decided) => {
+  const written = records.at(-1)
+  if (written) written.decision = decisionOf(done)
 }
 
 /** The tokens that a decided step sends along the leaves chosen. */
@@ -170,8 +180,7 @@ const endFrame = (run: Run): Token[] | undefined => {
     if (!over.caller) close(run)
     return []
   }
-  leaveOfCall(run, calling, over)
-  const done = settle(run, calling, { act: 'ended', choices: [] })
+  const done = settle(run, calling, { act: 'ended', choices: [], brought: leaveOfCall(run, calling, over) })
   const way = resolve(stepOf(run.library, calling).next, [], state.intake.channel)
   return way.ok ? tokensOf(run, done, way.leaves) : []
 }
@@ -190,14 +199,15 @@ const goOnWithout = ({ state }: Run) => {
 }
 
 /** The calling step leaves what its call names, under its own output of that kind where it has one. */
-const leaveOfCall = (run: Run, calling: Activation, over: { path: string; callerLeaves?: string }) => {
-  if (!over.callerLeaves) return
+const leaveOfCall = (run: Run, calling: Activation, over: { path: string; callerLeaves?: string }): LeftOutput[] => {
+  if (!over.callerLeaves) return []
   const { step: from, output } = splitReference(over.callerLeaves)
   const left = from && latestOutput(run.state, { path: over.path, step: from, output })
-  if (!left) return
+  if (!left) return []
   const { path, step, round } = calling
   const own = stepOf(run.library, calling).leaves.find((one) => one.kind === left.value.kind)
   const { value, by } = left
   const given = { path, step, round, output: own?.id ?? output, value, by, at: run.now }
   run.state.outputs = [...run.state.outputs, given]
+  return [given]
 }

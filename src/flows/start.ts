@@ -12,6 +12,7 @@ import { mayStart } from './may'
 import { checkOutputs } from './outputs'
 import { actorId, seatIn, type Member } from './people'
 import { begin, record, refuse, type Run } from './run'
+import { reportTexts } from './talk'
 import { tell } from './tells'
 
 const blank = (asked: Start, definition: Definition, now: string): CaseState => ({
@@ -66,7 +67,7 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   const frame = openRootAt(run, definition)
   // Opened by the program for whoever split the other case.
   const by = asked.link?.by ? { actor: asked.link.by } : {}
-  record(run, 'start', { ...by, texts: { subject: asked.subject, text: asked.intake.text } })
+  record(run, 'start', { ...by, texts: { subject: asked.subject, ...reportTexts(asked.intake) } })
   const confirms = definition.openedByFirstStep && asked.at === undefined
   const way = confirms ? resolve(entry.next, [], asked.intake.channel) : undefined
   const created = activate(run, { path: frame.path, step: entry.id, wanted: actorId(run.actor) })

@@ -1,6 +1,6 @@
 /** Words and files: among staff, to the person, from the person. */
 import type { Command, Outcome } from './act'
-import type { Activation, FileRef, Message } from './case'
+import type { Activation, FileRef, Intake, Message } from './case'
 import { finish } from './finish'
 import { findActive } from './lookup'
 import { mayIn } from './may'
@@ -24,6 +24,15 @@ export const say = (run: Run, audience: Message['audience'], text: string, files
 const empty = (text: string, files?: FileRef[]) => !text.trim() && !files?.length
 export const fileTexts = (files: FileRef[] = []) =>
   Object.fromEntries(files.map((file, index) => [`file${index + 1}`, `${file.hash} ${file.name}`]))
+
+/** The words of a report: what was sent, of which system, in whose name. */
+export const reportTexts = ({ text, files, system, entity, reporter }: Intake): Record<string, string> => ({
+  text,
+  ...fileTexts(files),
+  ...(system && { system }),
+  ...(entity && { entity }),
+  ...(reporter && { reporter: [reporter.name, reporter.phone ?? ''].join('\n') }),
+})
 
 /** A note or files among staff; also on a decided step and on a closed case. */
 export const comment = (run: Run, activation: Activation | undefined, command: Of<'comment' | 'attach'>): Outcome => {

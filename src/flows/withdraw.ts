@@ -47,7 +47,7 @@ export const withdraw = (run: Run, { message: id }: Extract<Command, { act: 'wit
   if (message.by !== actorId(run.actor)) return refuse('forbidden', { members: [message.by] })
   const { undo } = message
   if (!undo || !isHeld(undo, now)) return refuse('too_late')
-  record(run, 'withdraw', { on: findActive(state, undo.activation ?? ''), texts: { text: message.text } })
+  record(run, 'withdraw', { on: findActive(state, undo.activation ?? ''), to: id, texts: { text: message.text } })
   state.messages = state.messages.map((one) => (one === message ? { ...final(one), withdrawn: now } : one))
   if (undo.asked) forget(state, undo.asked, undo.before)
   run.cancels.push(undo.effect)

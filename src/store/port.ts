@@ -8,6 +8,7 @@ import type { HistoryRow } from '../flows/history'
 import type { Milestone } from '../flows/milestones'
 import type { HistoryKind } from '../flows/past'
 import type { PendingRow } from '../flows/pending'
+import type { Judged } from './verify-findings'
 
 export type AggregateKind =
   'case' | 'conversation' | 'request' | 'directory' | 'article' | 'schedule' | 'member' | 'notice' | 'erasure'
@@ -122,6 +123,13 @@ export interface Receipt {
   previous: string | null
 }
 
+/** An aggregate held against its receipts. */
+export interface Verification extends Named, Judged {
+  /** Of a case that has one. */
+  number?: string
+  receipts: number
+}
+
 export interface Page {
   /** Key of the last row of the page before; absent for the first. */
   after?: string
@@ -187,8 +195,10 @@ export interface Store {
   several<T>(of: readonly Named[]): Promise<Stored<T>[]>
   list<T>(kind: AggregateKind, page: Page): Promise<{ rows: Stored<T>[]; next?: string }>
   receipts(caseId: string): Promise<Receipt[]>
-  /** Whether the chain of a case is unbroken; the first bad seq where it is not. */
-  verify(caseId: string): Promise<{ ok: true } | { ok: false; seq: number }>
+  /** Whether the chain of an aggregate (of a case unless another kind is named) is whole, and the aggregate what it attests. */
+  verify(id: string, kind?: AggregateKind): Promise<Verification>
+  /** What can be verified: everything that has receipts, and every case. A page may hold fewer than `limit`. */
+  chained(page: Page): Promise<{ rows: Named[]; next?: string }>
   pending(query: PendingQuery): Promise<{ rows: PendingRow[]; next?: string }>
   /**
    * What the member holds or, where they hold nothing, rows of any of these roles: the most urgent first, by the end of their term

@@ -1,11 +1,15 @@
 /**
  * Receipts: the canonical record of each act, chained by hash. Pure.
  * `body` is the RFC 8785 text of everything that is attested, the hash of the receipt before included; `hash` is its SHA-256.
- * Free words and digests enter only as HMAC-SHA-256 under a salt that is kept outside the chain, one per case:
- * deleting the words and the salt leaves nothing to guess from, and breaks nothing.
+ * Free words and what could be guessed enter only as HMAC-SHA-256 under a salt that is kept outside the chain, one per case:
+ * deleting the words and the salt leaves nothing to guess from, and breaks nothing. `salt` in a receipt names the salt by a hash of it.
+ *
+ * Version 2 attests what the act left (`digest` of each output), the row of its decision, and, in the last receipt of a commit, the
+ * marking that resulted. Version 1 attests who, what, when and words.
  */
 import { createHmac, hash } from 'node:crypto'
 import type { ActRecord } from '../flows/act'
+import type { OutputValue } from '../flows/case'
 import { canonical } from './canonical'
 import type { Receipt } from './port'
 
@@ -17,19 +21,71 @@ export interface ChainLink {
   previous: string | null
   /** Secret of the case; not part of any receipt. */
   salt: string
+  /** Plain JSON of the marking that the commit leaves; absent for what has none. */
+  marking?: unknown
 }
+
+/** What stands in a receipt's body, whichever its version. */
+export interface Attested {
+  v: number
+  case: string
+  revision: number
+  seq: number
+  previous: string | null
+  act: ActRecord['act']
+  actor: string
+  at: string
+  choices: string[]
+  activation?: string
+  procedure?: string
+  version?: string
+  step?: string
+  round?: number
+  to?: string
+  outputs?: { output: string; kind: string; digest?: string }[]
+  texts?: Record<string, string>
+  onBehalf?: { channel: string }
+  /** SHA-256 of what the row of the decision says. */
+  decision?: string
+  /** SHA-256 of the marking. */
+  marking?: string
+  /** Name of the salt under which its words are hashed. */
+  salt?: string
+}
+
+const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
 /** The salted hash that stands for free words in a receipt. */
 export function saltedHash(salt: string, words: string): string {
   return createHmac('sha256', salt).update(words, 'utf8').digest('hex')
 }
+/** Tells one salt from another, and nothing of either. */
+export const saltName = (salt: string): string => sha256(`salt ${salt}`).slice(0, 16)
+/** Of a value whose keys stand in the order of the alphabet: its JSON is its canonical text. */
+export const digestOf = (plain: unknown): string => sha256(JSON.stringify(plain))
+
+/** What the agency's own records say; everything else may hold somebody's words. */
+const facts: readonly OutputValue['kind'][] = ['reference', 'estimate', 'registration', 'article']
+/** Whether the digest of such an output can be compared without the salt. */
+export const isFact = (kind: string): boolean => (facts as readonly string[]).includes(kind)
+/** `by`: whose it is. */
+export function outputDigest(salt: string, { value, by }: { value: OutputValue; by: string }): string {
+  const text = canonical({ by, value })
+  return isFact(value.kind) ? sha256(text) : saltedHash(salt, text)
+}
 
 /** The receipts of one commit, in the order of the acts. Parallel branches share the chain of their case. */
 export function chainReceipts(link: ChainLink, records: ActRecord[]): Receipt[] {
   const receipts: Receipt[] = []
+  const name = saltName(link.salt)
   let previous = link.previous
-  for (const record of records) {
-    const fields = attested(link, record, previous)
+  for (const [index, record] of records.entries()) {
+    const last = index === records.length - 1 && link.marking !== undefined
+    const fields = {
+      ...attested(link, record, name),
+      previous,
+      ...(last && { marking: digestOf(link.marking) }),
+    }
     const receipt = receiptOf(fields, canonical(fields))
     receipts.push(receipt)
     previous = receipt.hash
@@ -37,19 +93,20 @@ export function chainReceipts(link: ChainLink, records: ActRecord[]): Receipt[] 
   return receipts
 }
 
-function attested({ case: id, revision, salt }: ChainLink, record: ActRecord, previous: string | null) {
-  const filled = {
+/** What is absent has no place in the canonical text. */
+function attested({ case: id, revision, salt }: ChainLink, record: ActRecord, name: string) {
+  const { outputs, texts, decision } = record
+  return {
+    ...record,
+    v: 2,
+    case: id,
+    revision,
     choices: record.choices ?? [],
-    outputs: record.outputs?.map((output) => hashedOutput(salt, output)),
-    texts: record.texts && hashedTexts(salt, record.texts),
+    outputs: outputs?.map((left) => ({ output: left.output, kind: left.value.kind, digest: outputDigest(salt, left) })),
+    texts: texts && hashedTexts(salt, texts),
+    decision: decision && digestOf(decision),
+    salt: outputs || texts ? name : undefined,
   }
-  // What is absent has no place in the canonical text.
-  return Object.assign({ v: 1, case: id, revision, previous }, record, filled)
-}
-
-/** A digest of a short text could be guessed, so it is salted as words are. */
-function hashedOutput(salt: string, { digest, ...output }: NonNullable<ActRecord['outputs']>[number]) {
-  return { ...output, ...(digest !== undefined && { digest: saltedHash(salt, digest) }) }
 }
 
 function hashedTexts(salt: string, texts: Record<string, string>): Record<string, string> {
@@ -64,7 +121,6 @@ export function receiptFrom(body: string): Receipt {
 /** `body` is the canonical text of `fields`. */
 function receiptOf(fields: Omit<Receipt, 'body' | 'hash'>, body: string): Receipt {
   const { case: id, revision, seq, activation, act, choices, actor, at, previous } = fields
-  const sha = hash('sha256', body, 'hex')
   return {
     case: id,
     revision,
@@ -75,39 +131,17 @@ function receiptOf(fields: Omit<Receipt, 'body' | 'hash'>, body: string): Receip
     actor,
     at,
     body,
-    hash: sha,
+    hash: sha256(body),
     previous,
   }
 }
 
-/**
- * Whether a chain is whole, or the seq of its first bad receipt: each hash is that of its body, each names the one before,
- * seqs follow one another, revisions never fall. `head` is the last hash that the case remembers, so that a cut tail shows.
- */
-export function verifyChain(receipts: Receipt[], head?: string | null): { ok: true } | { ok: false; seq: number } {
-  let before: Receipt | undefined
-  for (const receipt of receipts) {
-    if (!follows(before, receipt)) return { ok: false, seq: receipt.seq }
-    before = receipt
-  }
-  if (head !== undefined && (before?.hash ?? null) !== head) return { ok: false, seq: (before?.seq ?? -1) + 1 }
-  return { ok: true }
-}
-
-function follows(before: Receipt | undefined, receipt: Receipt): boolean {
-  const honest = parsed(receipt.body)
-  return (
-    honest !== undefined &&
-    canonical(honest) === canonical(receipt) &&
-    receipt.previous === (before?.hash ?? null) &&
-    (before === undefined ||
-      (receipt.case === before.case && receipt.seq === before.seq + 1 && receipt.revision >= before.revision))
-  )
-}
-
-function parsed(body: string): Receipt | undefined {
+/** What a body attests, where it is the canonical text of a receipt. */
+export function attestedIn(body: string): Attested | undefined {
   try {
-    return receiptFrom(body)
+    const read = JSON.parse(body) as Partial<Attested> | null
+    const whole = typeof read?.seq === 'number' && typeof read.act === 'string' && Array.isArray(read.choices)
+    return whole && canonical(read) === body ? (read as Attested) : undefined
   } catch {
     return undefined
   }

@@ -27,6 +27,19 @@ const shownIn = (folder: string) =>
 const isOver = ({ headline }: Shown): boolean => /Cerrado|Cancelado/.test(headline)
 const stored = async (id: string) => (await story.w.store.read<WholeCase>('case', id))?.state
 
+/** What of each case can be checked, and is in order: the rest its receipts do not attest. */
+async function provable(numbers: string[]): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for (const number of numbers) {
+    const { parts } = await story.w.store.verify((await wholeOf(story.w.app, number)).id)
+    const judged = Object.entries(parts)
+    expect(judged.filter(([, judgement]) => judgement === 'altered')).toEqual([])
+    const inOrder = judged.flatMap(([part, judgement]) => (judgement === 'in_order' ? [part] : []))
+    found[number] = inOrder.sort().join(' ')
+  }
+  return found
+}
+
 /** Every case is shown as it was, and those that are not over are brought to their end with all that was before. */
 async function goesOn(then: Record<string, Shown>, now: string): Promise<void> {
   const { app } = story.w
@@ -42,7 +55,8 @@ async function goesOn(then: Record<string, Shown>, now: string): Promise<void> {
     expect(state.mood).toBe(/Cancelado/.test(was.headline) ? 'cancelled' : 'closed')
     expect(state.decided.slice(0, before.decided.length)).toEqual(before.decided)
     expect(state.messages.map(({ text }) => text)).toEqual(before.messages.map(({ text }) => text))
-    expect(await story.w.store.verify(state.id)).toEqual({ ok: true })
+    const marking = isOver(was) ? 'unprovable' : 'in_order'
+    expect(await story.w.store.verify(state.id)).toMatchObject({ ok: true, parts: { chain: 'in_order', marking } })
   }
 }
 
@@ -57,6 +71,12 @@ test('a folder whose cases have all of their history in the document', async () 
   expect(await story.w.store.outbox.waiting('2026-03-02T23:00:00.000Z')).toEqual([])
   const open = Object.keys(then).filter((number) => !isOver(then[number] as Shown))
   expect(open).toHaveLength(2)
+  expect(await provable(Object.keys(then))).toEqual({
+    'INC-2026-000001': 'chain decision document history rating subject verdict',
+    'INC-2026-000002': 'cancelling chain decision document history subject',
+    'INC-2026-000003': 'chain decision document history message subject words',
+    'INC-2026-000004': 'chain decision document history message subject words',
+  })
   await goesOn(then, '2026-03-02T15:00:00.000Z')
   for (const number of open)
     expect(await stored((await wholeOf(story.w.app, number)).id)).toMatchObject({
@@ -82,6 +102,9 @@ describe('a folder whose cases pin a version without its content', () => {
   test('its cases are shown as they were and go on to their end, procedures that were called included', async () => {
     expect(Object.values(then).filter((shown) => !isOver(shown))).toHaveLength(12)
     await story.w.app.bot.outbox.stop()
+    const always = 'chain decision document history'
+    for (const [number, inOrder] of Object.entries(await provable(Object.keys(then))))
+      expect({ [number]: always.split(' ').filter((part) => !inOrder.includes(part)) }).toEqual({ [number]: [] })
     await goesOn(then, '2026-03-02T19:00:00.000Z')
   })
 

@@ -6,6 +6,7 @@ import { askedDecisions } from '../../src/flows/flow-tree'
 import { stepOf } from '../../src/flows/lookup'
 import { exported } from '../support/bpmn'
 import { seeded } from '../support/seeded'
+import { verifyAggregate } from '../../src/store/verify'
 import { Driven, goodOutputs } from '../unit/flows/support'
 import { Foreign } from './foreign'
 
@@ -58,6 +59,12 @@ const agree = (driven: Driven, foreign: Foreign, trail: readonly string[]) => {
   if (ours !== theirs) throw new Error(`after ${trail.join(', ')}\nours:   ${ours}\ntheirs: ${theirs}`)
 }
 
+/** Its receipts say so. */
+const honest = (driven: Driven) => {
+  const { findings } = verifyAggregate(driven.stored)
+  if (findings.length > 0) throw new Error(`an honest case does not read in order: ${JSON.stringify(findings)}`)
+}
+
 /**
  * Runs one case to its end, or throws where the two disagree. Answers how many acts it took and what was taken.
  * The random choices are ours alone, so that a case without the other engine is the same case.
@@ -79,7 +86,10 @@ const run = async (procedure: string, seed: number, foreign?: Foreign): Promise<
   await beside(driven.records)
   for (let acts = 0; ; acts += 1) {
     const tasks = driven.state.active.filter((one) => !one.call)
-    if (!tasks.length) return { acts, edges: driven.edges }
+    if (!tasks.length) {
+      if (foreign) honest(driven)
+      return { acts, edges: driven.edges }
+    }
     if (acts > 600) throw new Error(`no end in sight: ${trail.join(', ')}`)
     const activation = pick(random, tasks)
     const command = commandOf(driven, activation, random, acts > 60)

@@ -146,10 +146,11 @@ export function commitRules(store: Subject): void {
       const effects = many.map((i) => say(`e${i}`, `l${i}`))
       const pending = many.map((i) => row('c1', at, { activation: `a${i}` }))
       const records = many.map((_, i) => record(i))
-      await done(store(), opening('c1', { keys: { file: many }, effects, pending, records }))
+      const state = aCase('c1', { seq: 39 })
+      await done(store(), opening('c1', { state, keys: { file: many }, effects, pending, records }))
       expect(await dueIds(store())).toEqual(effects.map(({ id }) => id))
       expect((await store().pending({ limit: 99, roles: ['operador'] })).rows).toEqual(pending)
-      expect(await store().verify('c1')).toEqual({ ok: true })
+      expect(await store().verify('c1')).toMatchObject({ parts: { chain: 'in_order' } })
       const cancels = effects.map(({ id }) => id)
       await done(store(), opening('c1', { expected: 1, keys: { file: ['39'] }, pending: [], cancels }))
       expect(await store().find('case', 'file', '38')).toEqual([])
@@ -213,7 +214,11 @@ export function commitRules(store: Subject): void {
     test('of a case form one chain over its commits, in the order of acts', async () => {
       await done(store(), opening('c1', { records: [record(0), record(1, { activation: 'c1~PR01~5~1' })] }))
       await done(store(), opening('c1', { expected: 1 }))
-      await done(store(), opening('c1', { expected: 2, records: [record(2, { act: 'choose', choices: ['yes'] })] }))
+      const state = aCase('c1', { seq: 2 })
+      await done(
+        store(),
+        opening('c1', { state, expected: 2, records: [record(2, { act: 'choose', choices: ['yes'] })] }),
+      )
       const receipts = await store().receipts('c1')
       expect(receipts.map(({ seq, revision }) => [seq, revision])).toEqual([
         [0, 1],
@@ -222,25 +227,46 @@ export function commitRules(store: Subject): void {
       ])
       expect(receipts.map(({ previous }) => previous)).toEqual([null, receipts[0]?.hash, receipts[1]?.hash])
       expect(receipts[2]).toMatchObject({ case: 'c1', act: 'choose', choices: ['yes'], actor: 'U1', at })
-      expect(await store().verify('c1')).toEqual({ ok: true })
+      expect(await store().verify('c1')).toMatchObject({ parts: { chain: 'in_order' } })
     })
 
     test('hold no free words, and stay whole when the secret of their hashes is forgotten', async () => {
       const texts = { reason: 'Juan Pérez no contesta' }
       await done(store(), opening('c1', { records: [record(0, { texts })] }))
       await done(store(), opening('c1', { expected: 1, forgetSalt: true }))
-      await done(store(), opening('c1', { expected: 2, records: [record(1, { texts })] }))
+      await done(
+        store(),
+        opening('c1', { state: aCase('c1', { seq: 1 }), expected: 2, records: [record(1, { texts })] }),
+      )
       const receipts = await store().receipts('c1')
       expect(JSON.stringify(receipts)).not.toContain('Juan')
       const hashes = receipts.map(({ body }) => (JSON.parse(body) as { texts: { reason: string } }).texts.reason)
       expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/)
       expect(hashes[1]).not.toBe(hashes[0])
-      expect(await store().verify('c1')).toEqual({ ok: true })
+      expect(await store().verify('c1')).toMatchObject({ parts: { chain: 'in_order' } })
+    })
+
+    test('are named page by page with every aggregate that has some, and every case', async () => {
+      for (const id of ['c1', 'c2', 'c3']) await done(store(), opening(id, id === 'c2' ? {} : { records: [record(0)] }))
+      await done(store(), note('n1', 0))
+      await done(store(), note('n2', 0, { records: [record(0)] }))
+      const named: string[] = []
+      for (let after: string | undefined, pages = 0; pages < 9; pages++) {
+        const page = await store().chained({ limit: 2, ...(after ? { after } : {}) })
+        named.push(...page.rows.map(({ kind, id }) => `${kind} ${id}`))
+        if (page.next === undefined) break
+        after = page.next
+      }
+      expect(named).toEqual(['case c1', 'case c2', 'case c3', 'conversation n2'])
+      expect(await store().verify('n2', 'conversation')).toMatchObject({ ok: true, receipts: 1 })
     })
 
     test('of a case without acts are an unbroken, empty chain', async () => {
       expect(await store().receipts('nobody')).toEqual([])
-      expect(await store().verify('nobody')).toEqual({ ok: true })
+      expect(await store().verify('nobody', 'conversation')).toMatchObject({
+        receipts: 0,
+        findings: [{ part: 'document' }],
+      })
     })
   })
 }

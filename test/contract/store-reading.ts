@@ -145,7 +145,7 @@ async function everything(store: Store): Promise<unknown> {
     case: await store.read('case', 'c1'),
     found: await store.find('case', 'contact', 'p1'),
     receipts: await store.receipts('c1'),
-    verified: await store.verify('c1'),
+    verified: (await store.verify('c1')).parts.chain,
     pending: await store.pending({ limit: 9 }),
     answered: await store.answered('wa:1'),
     published: await store.published(),

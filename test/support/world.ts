@@ -149,11 +149,20 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await until('the outbox to be idle', () => idle(fixed === undefined ? clock.now() + 2000 : horizon))
     },
     close: async () => {
+      const altered = await alteredIn(store)
       await app.bot.stop()
       await slack.stop()
       if (!options.dataDir) clear(dataDir)
+      expect(altered).toEqual([])
     },
   }
+}
+
+/** What nobody edited reads in order, whatever was done in it. */
+async function alteredIn(store: Store): Promise<unknown[]> {
+  const { rows } = await store.chained({ limit: 1000 }).catch(() => ({ rows: [] }))
+  const judged = await Promise.all(rows.map(({ kind, id }) => store.verify(id, kind)))
+  return judged.filter(({ ok }) => !ok)
 }
 
 /** Every block of a message, those of attachments too; the text is one where attachments stand alone, as Slack shows it. */

@@ -1,6 +1,10 @@
 /** The chain of receipts of an aggregate, and the secret of its hashes, which stands beside the chain and never in it. */
-import type { AggregateKind, Change, Receipt } from '../port'
-import { chainReceipts, receiptFrom, verifyChain } from '../receipts'
+import type { CaseState } from '../../flows/case'
+import { markingOf } from '../../flows/marking'
+import type { AggregateKind, Change, Named, Page, Receipt, Verification } from '../port'
+import { attestedIn, chainReceipts, receiptFrom } from '../receipts'
+import type { ReceiptRow } from '../verify-chain'
+import { type StoredWhole, verifyAggregate } from '../verify'
 import type { Sql } from './connection'
 import { inserting } from './rows'
 
@@ -11,14 +15,22 @@ export interface Chain {
   salt: string | null
 }
 
-/** The receipts of a commit and the end of the chain after them. `newSalt` is asked once per aggregate. */
-export function nextReceipts(change: Change, known: Pick<Chain, 'head' | 'salt'>, newSalt: () => string): Chain {
-  const { id, records = [] } = change
+/**
+ * The receipts of a commit and the end of the chain after them. `newSalt` is asked once per aggregate.
+ * @param state what the commit leaves: of a case, its marking is attested
+ */
+export function nextReceipts(
+  change: Change,
+  known: Pick<Chain, 'head' | 'salt'>,
+  { state, newSalt }: { state: object; newSalt: () => string },
+): Chain {
+  const { kind, id, records = [] } = change
   const { head } = known
   const kept = change.forgetSalt ? null : known.salt
   if (records.length === 0) return { receipts: [], head, salt: kept }
   const salt = kept ?? newSalt()
-  const receipts = chainReceipts({ case: id, revision: change.expected + 1, previous: head, salt }, records)
+  const marking = kind === 'case' ? markingOf(state as CaseState) : undefined
+  const receipts = chainReceipts({ case: id, revision: change.expected + 1, previous: head, salt, marking }, records)
   return { receipts, head: receipts.at(-1)!.hash, salt }
 }
 
@@ -29,16 +41,76 @@ export function writeReceipts(sql: Sql, { kind, id }: Change, receipts: Receipt[
   insertReceipts(sql, rows)
 }
 
+const rowsOf = (sql: Sql, kind: AggregateKind, id: string): ReceiptRow[] =>
+  sql.all<ReceiptRow>('SELECT seq, hash, body FROM receipts WHERE kind = ? AND id = ? ORDER BY seq', [kind, id])
+
+/** Those that can be read: what is no receipt any more is told by `verifyStored`. */
 export function readReceipts(sql: Sql, kind: AggregateKind, id: string): Receipt[] {
-  const rows = sql.all<{ hash: string; body: string }>(
-    'SELECT hash, body FROM receipts WHERE kind = ? AND id = ? ORDER BY seq',
-    [kind, id],
-  )
-  return rows.map(({ hash, body }) => ({ ...receiptFrom(body), hash }))
+  return rowsOf(sql, kind, id).flatMap(({ hash, body }) => (attestedIn(body) ? { ...receiptFrom(body), hash } : []))
 }
 
-/** Whether the stored chain is whole, its end included. */
-export function verifyReceipts(sql: Sql, kind: AggregateKind, id: string): ReturnType<typeof verifyChain> {
-  const row = sql.one<{ head: string | null }>('SELECT head FROM aggregates WHERE kind = ? AND id = ?', [kind, id])
-  return verifyChain(readReceipts(sql, kind, id), row?.head ?? null)
+type AggregateRow = NonNullable<StoredWhole['row']>
+
+/** An aggregate against its receipts, as both are at one moment. */
+export function verifyStored(sql: Sql, kind: AggregateKind, id: string): Verification {
+  return verifyAggregate(atOnce(sql, () => wholeOf(sql, kind, id)))
+}
+
+function wholeOf(sql: Sql, kind: AggregateKind, id: string): StoredWhole {
+  const columns = 'revision, number, head, salt, state'
+  const row = sql.one<AggregateRow>(`SELECT ${columns} FROM aggregates WHERE kind = ? AND id = ?`, [kind, id])
+  const text = 'SELECT row FROM history WHERE case_id = ? ORDER BY place'
+  const history = kind === 'case' ? sql.all<{ row: string }>(text, [id]).map((one) => one.row) : []
+  return { kind, id, ...(row && { row }), receipts: rowsOf(sql, kind, id), history }
+}
+
+/** Beside a process that writes, several statements read one state of the database only within a transaction. */
+function atOnce<T>(sql: Sql, read: () => T): T {
+  if (sql.inTransaction()) return read()
+  sql.run('BEGIN')
+  try {
+    return read()
+  } finally {
+    sql.run('COMMIT')
+  }
+}
+
+interface NameRow {
+  kind: AggregateKind
+  id: string
+  /** 1 where it has receipts, or should have. */
+  chained: number
+}
+/** Aggregates of a page at most: some of them have no receipts. Exported for the test of its plan. */
+export const chainedPage = `SELECT kind, id, kind = 'case' OR head IS NOT NULL AS chained FROM aggregates
+  WHERE (kind, id) > (?, ?) ORDER BY kind, id LIMIT ?`
+/** The next aggregate that has receipts. Exported for the test of its plan. */
+export const nextWithReceipts = `SELECT kind, id, NOT EXISTS (
+    SELECT 1 FROM aggregates a WHERE a.kind = r.kind AND a.id = r.id) AS chained
+  FROM receipts r WHERE (kind, id, seq) > (?, ?, ?) ORDER BY kind, id, seq LIMIT 1`
+
+/**
+ * Names of everything that has receipts, the cases among them even without, page by page: first what is there, then what only its
+ * receipts are left of. A page may name fewer than `limit`.
+ */
+export function chainedNames(sql: Sql, { after, limit }: Page): { rows: Named[]; next?: string } {
+  const [phase, kind, id] = (after ? JSON.parse(after) : ['there', '', '']) as [string, string, string]
+  const found = phase === 'there' ? sql.all<NameRow>(chainedPage, [kind, id, limit]) : left(sql, [kind, id], limit)
+  const last = found.at(-1)
+  const rows = found.flatMap(({ kind: of, id: one, chained }) => (chained ? [{ kind: of, id: one }] : []))
+  const full = found.length === limit && last
+  const next = full ? [phase, last.kind, last.id] : phase === 'there' ? ['left', '', ''] : undefined
+  return { rows, ...(next && { next: JSON.stringify(next) }) }
+}
+
+/** From name to name: the receipts between are passed over. */
+function left(sql: Sql, from: [kind: string, id: string], limit: number): NameRow[] {
+  const found: NameRow[] = []
+  for (let [kind, id] = from; found.length < limit;) {
+    const next = sql.one<NameRow>(nextWithReceipts, [kind, id, Number.MAX_SAFE_INTEGER])
+    if (!next) break
+    found.push(next)
+    ;[kind, id] = [next.kind, next.id]
+  }
+  return found
 }

@@ -19,8 +19,9 @@ export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => s
 
   const numbered = known.number === null && change.numbering ? nextNumber(sql, change.numbering) : undefined
   const number = known.number ?? numbered?.number
-  const state = documentText(change.kind, stateOf(change, number))
-  const { receipts, head, salt } = nextReceipts(change, known, () => newSalt(change.id))
+  const document = stateOf(change, number)
+  const state = documentText(change.kind, document)
+  const { receipts, head, salt } = nextReceipts(change, known, { state: document, newSalt: () => newSalt(change.id) })
   const keys = change.keys || numbered ? changeOfKeys(change, known, number === undefined ? [] : [number]) : undefined
   writeAggregate(sql, change, { state, head, salt, ...(numbered && { numbered }), ...(keys && { keys: keys.text }) })
   if (keys) writeKeys(sql, change, known, keys)

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Store } from '../port'
 import { findAggregates, foundAggregates, listAggregates, readAggregate, severalAggregates } from './aggregates'
-import { readReceipts, verifyReceipts } from './chain'
+import { chainedNames, readReceipts, verifyStored } from './chain'
 import { answerOf, applyChange, renameInbound } from './commit'
 import type { Sql } from './connection'
 import { isPublished, publish, published } from './definitions'
@@ -42,7 +42,8 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     several: async (of) => severalAggregates(sql, of),
     list: async (kind, page) => listAggregates(sql, kind, page),
     receipts: async (caseId) => readReceipts(sql, 'case', caseId),
-    verify: async (caseId) => verifyReceipts(sql, 'case', caseId),
+    verify: async (id, kind = 'case') => verifyStored(sql, kind, id),
+    chained: async (page) => chainedNames(sql, page),
     pending: async (query) => readPending(sql, query),
     urgent: async (query) => readUrgent(sql, query),
     alerts: async (at, limit) => readAlerts(sql, at, limit),

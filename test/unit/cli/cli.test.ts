@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaseState } from '../../../src/flows/case'
 import { StoreDamaged, StoreDenied, StoreForeign, StoreOdd, StoreUnavailable } from '../../../src/store/errors'
+import { connect } from '../../../src/store/sqlite/connection'
 import { openSqliteStore } from '../../../src/store/sqlite/open'
 import { cli, temporaryFolder } from './harness'
 
@@ -47,14 +48,16 @@ const state: CaseState = {
   seq: 1,
 }
 
-async function keepACase(): Promise<void> {
-  const { store } = await openSqliteStore({ dataDir: env.DATA_DIR, now: () => Date.parse(at) })
+const texts = { subject: state.subject, text: state.intake.text }
+
+async function keepACase(dataDir = env.DATA_DIR): Promise<void> {
+  const { store } = await openSqliteStore({ dataDir, now: () => Date.parse(at) })
   const result = await store.commit<CaseState>({
     kind: 'case',
     id: 'c1',
     expected: 0,
     state,
-    records: [{ seq: 0, act: 'start', procedure: code, version: '0', actor: 'system', at }],
+    records: [{ seq: 1, act: 'start', procedure: code, version: '0', actor: 'system', at, texts }],
     keys: { number: ['INC-2026-000001'] },
     numbering: { series: 'INC', year: 2026 },
     at,
@@ -372,7 +375,7 @@ describe('procedures', () => {
 })
 
 describe('beside the process that writes', () => {
-  beforeAll(keepACase)
+  beforeAll(() => keepACase())
   test('case show as JSON has exactly the fields that others rely on', async () => {
     const ran = await cli(['case', 'show', 'inc-2026-000001', '--json'], env)
     expect(JSON.parse(ran.out)).toEqual({
@@ -393,12 +396,14 @@ describe('beside the process that writes', () => {
           previous: null,
         },
       ],
+      record: { ok: true, findings: [], parts: expect.objectContaining({ chain: 'in_order', marking: 'in_order' }) },
     })
   })
   test('case show for people', async () => {
     const ran = await cli(['case', 'show', 'INC-2026-000001'], env)
     expect(ran.out).toContain('Caso INC-2026-000001: abierto.')
     expect(ran.out).toContain('2026-03-02 10:00')
+    expect(ran.out).toMatch(/INC-2026-000001: en orden. Constancias: 1.$/)
     expect(ran.out).toMatch(/Tiempo de trabajo hasta ahora\n {2}Operador de Soporte Técnico: 1 h\n/)
   })
   test('a number that no case has', async () => {
@@ -410,6 +415,18 @@ describe('beside the process that writes', () => {
     expect(rows).toEqual([expect.objectContaining({ number: 'INC-2026-000001', state: 'open', steps: ['2'] })])
     expect((await cli(['case', 'list', '--state', 'closed'], env)).out).toBe('Todavía no hay casos.')
     expect((await cli(['case', 'list'], env)).out).toContain('No puedo entrar')
+  })
+  test('verify says how many are in order, and of one case what of it is', async () => {
+    const all = await cli(['verify'], env)
+    expect(all).toMatchObject({ code: 0, err: '' })
+    expect(all.out).toMatch(/^Comprobados: 1. En orden: 1. .* Alterados: 0. Constancias: 1.$/)
+    const one = await cli(['verify', 'inc-2026-1', '--lang', 'en'], env)
+    expect(one.out).toMatch(/^INC-2026-000001: in order. Receipts: 1.\n/)
+    expect(one.out).toMatch(/the subject +in order/)
+    expect(await cli(['verify', 'INC-2026-000999'], env)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('000999'),
+    })
   })
   test('roles say who holds them today', async () => {
     const rows = JSON.parse((await cli(['roles', '--json'], env)).out)
@@ -426,5 +443,50 @@ describe('beside the process that writes', () => {
   test('roles before the first start', async () => {
     const ran = await cli(['roles', '--json'], { DATA_DIR: join(folder, 'none') })
     expect(JSON.parse(ran.out).length).toBeGreaterThanOrEqual(18)
+  })
+})
+
+describe('a case that somebody edited where it is stored', () => {
+  const own = { DATA_DIR: join(folder, 'edited') }
+  const edit = async (text: string): Promise<void> => {
+    const sql = await connect(join(own.DATA_DIR, 'conducto.db'))
+    sql.exec(text)
+    sql.close()
+  }
+  beforeAll(async () => {
+    await keepACase(own.DATA_DIR)
+    await edit(`UPDATE aggregates SET state = json_set(state, '$.subject', 'Otro') WHERE id = 'c1'`)
+  })
+
+  test('is named by verify and by case show in one sentence, and both end with 1', async () => {
+    const said = 'INC-2026-000001: alterado. La constancia 1 no dice lo mismo que el asunto.'
+    const all = await cli(['verify'], own)
+    expect(all).toMatchObject({ code: 1, err: '' })
+    expect(all.out.split('\n')[0]).toBe(said)
+    expect(all.out).toMatch(/En orden: 0. .* Alterados: 1./)
+    const shown = await cli(['case', 'show', 'INC-2026-000001'], own)
+    expect(shown.code).toBe(1)
+    expect(shown.out).toContain(said)
+    expect((await cli(['verify', 'INC-2026-000001'], own)).out).toMatch(/el asunto +alterado/)
+  })
+  test('has its findings in the JSON, and the exit code beside it', async () => {
+    const all = await cli(['verify', '--json'], own)
+    expect(all.code).toBe(1)
+    const found = { part: 'subject', judgement: 'altered', seq: 1 }
+    expect(JSON.parse(all.out)).toMatchObject({
+      ...{ ok: false, verified: 1, altered: 1 },
+      found: [{ number: 'INC-2026-000001', ok: false, findings: [found] }],
+    })
+    const shown = await cli(['case', 'show', 'INC-2026-000001', '--json'], own)
+    expect(shown.code).toBe(1)
+    expect(JSON.parse(shown.out)).toMatchObject({ record: { ok: false, findings: [found] } })
+  })
+  test('that cannot even be read is named too, and so is a receipt that is none', async () => {
+    await edit(`UPDATE aggregates SET state = '{}' WHERE id = 'c1'`)
+    expect((await cli(['verify'], own)).out).toMatch(/^INC-2026-000001: alterado. Los datos del caso no se pueden leer/)
+    await edit(`UPDATE receipts SET body = 'x' WHERE id = 'c1'`)
+    expect((await cli(['verify', 'INC-2026-000001'], own)).out).toMatch(
+      /^INC-2026-000001: alterado. La constancia 1 fue cambiada.\n/,
+    )
   })
 })

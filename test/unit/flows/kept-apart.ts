@@ -3,11 +3,12 @@
  * answer alike, and hot and rows together are the document that keeps everything.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type { Command, Context, Decision, Outcome } from '../../../src/flows/act'
+import type { ActRecord, Command, Context, Decision, Outcome } from '../../../src/flows/act'
 import type { CaseState } from '../../../src/flows/case'
 import type { Library } from '../../../src/flows/definition'
 import { act } from '../../../src/flows/engine'
 import { type HistoryRow, leftOf, namedBy, recall, shed, wholeCase } from '../../../src/flows/history'
+import { markingOf } from '../../../src/flows/marking'
 import { milestonesOf } from '../../../src/flows/milestones'
 import { pendingRows } from '../../../src/flows/pending'
 import { standingSolution } from '../../../src/flows/told'
@@ -16,6 +17,9 @@ import { wordsBefore } from '../../../src/flows/left-before'
 import { isJudged } from '../../../src/flows/calling'
 import { stepOf } from '../../../src/flows/lookup'
 import { stillUndoable } from '../../../src/flows/undo-entry'
+import type { Receipt } from '../../../src/store/port'
+import { chainReceipts } from '../../../src/store/receipts'
+import type { StoredWhole } from '../../../src/store/verify'
 
 /** What is past its time says nothing: it may stay in one and be gone from the other. */
 const inTime = (state: CaseState, now: string): unknown => ({
@@ -62,6 +66,7 @@ export class KeptApart {
   rows: HistoryRow[] = []
 
   private readonly library: Library
+  private readonly commits: { revision: number; records: ActRecord[]; marking: unknown }[] = []
 
   constructor(
     private readonly how: { unchecked?: true },
@@ -86,6 +91,19 @@ export class KeptApart {
     this.hot = this.store(own, outcome.case, context)
   }
 
+  /** The case as a store has it, with the receipts of its acts so far. */
+  get stored(): StoredWhole {
+    const { id, revision, number } = this.hot
+    const receipts: Receipt[] = []
+    for (const { records, ...commit } of this.commits) {
+      const link = { case: id, previous: receipts.at(-1)?.hash ?? null, salt: 'salt', ...commit }
+      receipts.push(...chainReceipts(link, records))
+    }
+    const head = receipts.at(-1)?.hash ?? null
+    const row = { revision, number, head, salt: 'salt', state: JSON.stringify(this.hot) }
+    return { kind: 'case', id, row, receipts, history: this.rows.map((one) => JSON.stringify(one)) }
+  }
+
   private store(decision: Decision, whole: CaseState, context: Context): CaseState {
     const { now } = context
     const { state, rows } = shed(this.library, decision.case, now)
@@ -93,7 +111,9 @@ export class KeptApart {
     this.rows.push(...(JSON.parse(JSON.stringify(rows)) as HistoryRow[]))
     const hot = JSON.parse(JSON.stringify(state)) as CaseState
     if (this.how.unchecked) return hot
+    this.commits.push({ revision: hot.revision, records: decision.records, marking: markingOf(hot) })
     same(inTime(whole, now), inTime(wholeCase(hot, this.rows), now), 'case')
+    same(markingOf(whole), markingOf(hot), 'marking')
     same(asked(this.library, whole, now, context), asked(this.library, hot, now, context), 'answers')
     return hot
   }

@@ -10,6 +10,7 @@ import { runs } from '../../support/runs'
 import { askedDecisions } from '../../../src/flows/flow-tree'
 import { graphOf } from '../../../src/flows/graph'
 import { stepOf } from '../../../src/flows/lookup'
+import { verifyAggregate } from '../../../src/store/verify'
 import { citizen, Driven, goodOutputs, member, nine } from './support'
 
 const library = nine()
@@ -122,6 +123,7 @@ const play = (procedure: string, channel: string, numbers: number[]) => {
     }
   }
   finish(driven)
+  expect(verifyAggregate(driven.stored).findings).toEqual([])
 }
 
 describe('the nine procedures under random legal acts', () => {

@@ -20,6 +20,7 @@ import { type HistoryRow, type WholeCase, wholeCase } from '../../../src/flows/h
 import { brokenInvariants } from '../../../src/flows/invariants'
 import { buildLibrary } from '../../../src/flows/library'
 import { stepOf } from '../../../src/flows/lookup'
+import type { StoredWhole } from '../../../src/store/verify'
 import { frozen, KeptApart } from './kept-apart'
 
 const folder = join(__dirname, '../../../src/flows/procedures')
@@ -164,6 +165,11 @@ export class Driven {
   }
   get rows(): readonly HistoryRow[] {
     return this.apart.rows
+  }
+
+  /** The same as a store has it, with its receipts. */
+  get stored(): StoredWhole {
+    return this.apart.stored
   }
 
   context(actor: Actor): Context {

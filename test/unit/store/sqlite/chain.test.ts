@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { connect } from '../../../../src/store/sqlite/connection'
-import { done, opening, record } from '../../../contract/make'
+import { aCase, done, opening, record } from '../../../contract/make'
 import { newFolder, openIn, removeFolder } from './folder'
 
 let folder: string
@@ -12,7 +12,10 @@ afterEach(() => removeFolder(folder))
 const write = async (newSalt?: (id: string) => string) => {
   const { store } = await openIn(folder, { newSalt })
   const texts = { reason: 'no contesta' }
-  await done(store, opening('c1', { records: [0, 1, 2].map((seq) => record(seq, { texts })) }))
+  await done(
+    store,
+    opening('c1', { state: aCase('c1', { seq: 2 }), records: [0, 1, 2].map((seq) => record(seq, { texts })) }),
+  )
   const receipts = await store.receipts('c1')
   await store.close()
   return receipts
@@ -20,18 +23,24 @@ const write = async (newSalt?: (id: string) => string) => {
 
 describe('receipts on disk', () => {
   test.each([
-    ['a changed act', 1, `UPDATE receipts SET body = replace(body, 'confirm', 'observe') WHERE seq = 1`],
-    ['a changed hash', 1, `UPDATE receipts SET hash = '0' WHERE seq = 1`],
-    ['a removed act', 2, 'DELETE FROM receipts WHERE seq = 1'],
-    ['a removed last act', 2, 'DELETE FROM receipts WHERE seq = 2'],
-    ['nothing left', 0, 'DELETE FROM receipts'],
-  ])('show %s by hand as broken at seq %i', async (_, seq, tampering) => {
+    ['a changed act', 'changed', 1, `UPDATE receipts SET body = replace(body, 'confirm', 'observe') WHERE seq = 1`],
+    ['a changed hash', 'changed', 1, `UPDATE receipts SET hash = '0' WHERE seq = 1`],
+    ['no receipt at all', 'changed', 1, `UPDATE receipts SET body = 'x' WHERE seq = 1`],
+    ['a removed act', 'removed', 1, 'DELETE FROM receipts WHERE seq = 1'],
+    ['a removed last act', 'truncated', 2, 'DELETE FROM receipts WHERE seq = 2'],
+    ['nothing left', 'truncated', 1, 'DELETE FROM receipts'],
+  ])('tell %s by hand as %s at seq %i', async (_, fault, seq, tampering) => {
     await write()
     const sql = await connect(join(folder, 'conducto.db'))
     sql.exec(tampering)
     sql.close()
     const { store } = await openIn(folder)
-    expect(await store.verify('c1')).toEqual({ ok: false, seq })
+    const { ok, findings } = await store.verify('c1')
+    expect({ ok, first: findings[0] }).toEqual({
+      ok: false,
+      first: { part: 'chain', judgement: 'altered', fault, seq },
+    })
+    expect((await store.receipts('c1')).length).toBeLessThanOrEqual(3)
     await store.close()
   })
 

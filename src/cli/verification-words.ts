@@ -1,0 +1,31 @@
+/** What a verification found, in words. */
+import type { Translate } from '../bot/catalogue/catalogue'
+import type { Verification } from '../store/port'
+import type { Finding } from '../store/verify-findings'
+
+/** What something without a number is called. */
+const nameOf = ({ kind, id, number }: Verification): string => number ?? `${kind} ${id}`
+
+/** One thing that is altered or cannot be checked, in one sentence. */
+export function findingWords(of: Verification, finding: Finding, t: Translate): string {
+  const { part, judgement, fault = 'none', seq, about } = finding
+  const number = nameOf(of)
+  const place = about?.startsWith(`${of.id}~`) ? about.slice(of.id.length + 1) : about
+  if (part === 'chain') return t('system.record.chain', { number, fault, seq: String(seq) })
+  if (part === 'document') return t('system.record.document', { number })
+  const where = { number, what: t('system.record.part', { part }), about: place ?? 'none' }
+  if (judgement === 'unprovable') return t('system.record.unprovable', where)
+  return t('system.record.altered', { ...where, seq: seq === undefined ? 'none' : String(seq) })
+}
+
+/** The whole of one verification in one sentence: the first thing that is altered, or what cannot be checked, or that it is in order. */
+export function verificationWords(of: Verification, t: Translate): string {
+  const [first] = of.findings
+  if (first && !of.ok) return findingWords(of, first, t)
+  const unprovable = Object.entries(of.parts).flatMap(([part, judged]) =>
+    judged === 'unprovable' ? [t('system.record.part', { part })] : [],
+  )
+  const where = { number: nameOf(of), receipts: of.receipts }
+  if (unprovable.length === 0) return t('system.record.inOrder', where)
+  return t('system.record.partly', { ...where, parts: unprovable.join(', ') })
+}

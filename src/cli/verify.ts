@@ -1,0 +1,106 @@
+/**
+ * `conducto verify [NUMBER]`: every chain of receipts, and every case against its own; or one case, part by part. It reads beside the
+ * running program, one case after another.
+ */
+import type { AggregateKind, Store, Verification } from '../store/port'
+import { parts } from '../store/verify-findings'
+import { type CliContext, printJson, reading } from './context'
+import { CliFailure, CliSentences } from './failure'
+import { caseIds } from './find-case'
+import { table } from './table'
+import { findingWords, verificationWords } from './verification-words'
+
+/** @throws CliFailure when no case has that number; CliSentences, said already, when something is altered. */
+export async function verify(context: CliContext, request: { number?: string; json?: boolean }): Promise<void> {
+  const { number, json = false } = request
+  const ok = number === undefined ? await verifyAll(context, json) : await verifyOne(context, number, json)
+  if (!ok) throw new CliSentences([])
+}
+
+const pageSize = 500
+
+/** Each that can be verified, one after another; others have their turn between them. */
+export async function* verifications(store: Pick<Store, 'chained' | 'verify'>): AsyncGenerator<Verification> {
+  for (let after: string | undefined; ;) {
+    const { rows, next } = await store.chained({ limit: pageSize, ...(after ? { after } : {}) })
+    for (const { kind, id } of rows) {
+      yield await store.verify(id, kind)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    if (next === undefined) return
+    after = next
+  }
+}
+
+interface Counts {
+  verified: number
+  inOrder: number
+  unprovable: number
+  altered: number
+  receipts: number
+}
+
+/** Whether nothing is altered. Only what is altered is kept, and said when it is found. */
+async function verifyAll(context: CliContext, json: boolean): Promise<boolean> {
+  const counts: Counts = { verified: 0, inOrder: 0, unprovable: 0, altered: 0, receipts: 0 }
+  const altered: ReturnType<typeof asJson>[] = []
+  const { t, out } = context
+  await reading(context, async ({ store }) => {
+    for await (const one of verifications(store)) {
+      count(counts, one)
+      if (one.ok) continue
+      if (json) altered.push(asJson(one))
+      else out(verificationWords(one, t))
+    }
+  })
+  if (json) printJson(context, { ok: counts.altered === 0, ...counts, found: altered })
+  else out(t('system.record.sum', { ...counts }))
+  return counts.altered === 0
+}
+
+function count(counts: Counts, { ok, parts: judged, receipts }: Verification): void {
+  counts.verified += 1
+  counts.receipts += receipts
+  if (!ok) counts.altered += 1
+  else if (Object.values(judged).includes('unprovable')) counts.unprovable += 1
+  else counts.inOrder += 1
+}
+
+/** As others rely on it: names are those of the data. */
+const asJson = ({ kind, id, number, ok, receipts, parts: judged, findings }: Verification) => ({
+  kind,
+  id,
+  number: number ?? null,
+  ok,
+  receipts,
+  parts: judged,
+  findings,
+})
+
+async function verifyOne(context: CliContext, number: string, json: boolean): Promise<boolean> {
+  const one = await reading(context, async ({ store, library, offsetMs }) => {
+    const now = new Date(context.now() + offsetMs).toISOString()
+    const [id, another] = await caseIds({ store, library }, number, now)
+    if (id === undefined) throw new CliFailure('noCase', { number })
+    if (another !== undefined) throw new CliFailure('severalCases', { numbers: number })
+    return store.verify(id, 'case' satisfies AggregateKind)
+  })
+  if (json) printJson(context, asJson(one))
+  else show(context, one)
+  return one.ok
+}
+
+function show({ t, out, width }: CliContext, one: Verification): void {
+  out(verificationWords(one, t))
+  const rows = parts.flatMap((part) => {
+    const judged = one.parts[part]
+    if (judged === undefined) return []
+    const found = one.findings.find((each) => each.part === part && each.judgement === judged)
+    const what = found && judged === 'altered' ? findingWords(one, found, t) : ''
+    return [[t('system.record.part', { part }), t('system.record.judgement', { judgement: judged }), what]]
+  })
+  if (rows.length === 0) return
+  out('')
+  const headings = ['part', 'judgement', 'found'].map((key) => t(`system.column.${key}`))
+  for (const line of table([headings, ...rows], width)) out(line)
+}
