@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { directory as directorySchema } from '../../src/bot/directory-model'
 import { conversation as conversationSchema } from '../../src/bot/dialogs/conversation'
 import { converse } from '../../src/bot/dialogs/converse'
+import { erasure as erasureSchema } from '../../src/bot/forgetting/erasure-model'
 import { personCase } from '../../src/bot/person-cases'
 import { article as articleSchema } from '../../src/bot/knowledge'
 import { officeHours } from '../../src/flows/calendar'
@@ -49,6 +50,9 @@ test('kinds that nothing wrote have no saved record', () => {
 
 describe('what was under way goes on', () => {
   const library = nine()
+  test('a deletion that waits for a case is still known for what it is', () => {
+    expect(erasureSchema.parse(load('erasure'))).toMatchObject({ stage: 'waiting' })
+  })
   const people = () => directorySchema.parse(load('directory'))
   const now = '2026-03-02T15:00:00.000Z'
   const finish = (from: CaseState): CaseState => {

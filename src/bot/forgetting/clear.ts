@@ -50,7 +50,7 @@ async function inTurn<T>(call: () => Promise<T>): Promise<T> {
     } catch (error) {
       const known = error instanceof DeliveryError && error.reason === 'rate_limited' ? error : undefined
       if (!known || turn >= mostTurns) throw error
-      await sleep(Math.min(known.retryAfterMs ?? longestTurnMs, longestTurnMs))
+      await sleep(Math.min(known.retryAfterMs ?? longestTurnMs, longestTurnMs), undefined, { ref: false })
     }
   }
 }
