@@ -77,15 +77,10 @@ export function outputDigest(salt: string, { value, by }: { value: OutputValue; 
 /** The receipts of one commit, in the order of the acts. Parallel branches share the chain of their case. */
 export function chainReceipts(link: ChainLink, records: ActRecord[]): Receipt[] {
   const receipts: Receipt[] = []
-  const name = saltName(link.salt)
   let previous = link.previous
   for (const [index, record] of records.entries()) {
-    const last = index === records.length - 1 && link.marking !== undefined
-    const fields = {
-      ...attested(link, record, name),
-      previous,
-      ...(last && { marking: digestOf(link.marking) }),
-    }
+    const fields = attested(link, record, previous)
+    if (index === records.length - 1 && link.marking !== undefined) fields.marking = digestOf(link.marking)
     const receipt = receiptOf(fields, canonical(fields))
     receipts.push(receipt)
     previous = receipt.hash
@@ -93,20 +88,21 @@ export function chainReceipts(link: ChainLink, records: ActRecord[]): Receipt[] 
   return receipts
 }
 
-/** What is absent has no place in the canonical text. */
-function attested({ case: id, revision, salt }: ChainLink, record: ActRecord, name: string) {
-  const { outputs, texts, decision } = record
-  return {
-    ...record,
-    v: 2,
-    case: id,
-    revision,
-    choices: record.choices ?? [],
-    outputs: outputs?.map((left) => ({ output: left.output, kind: left.value.kind, digest: outputDigest(salt, left) })),
-    texts: texts && hashedTexts(salt, texts),
-    decision: decision && digestOf(decision),
-    salt: outputs || texts ? name : undefined,
-  }
+/** What is absent has no place in the canonical text. Assigned and not spread: a copy with more properties is many times dearer. */
+function attested(link: ChainLink, record: ActRecord, previous: string | null): Attested {
+  const { case: id, revision, salt } = link
+  const { outputs, texts, decision, choices = [], ...rest } = record
+  const fields: Attested = Object.assign({ v: 2, case: id, revision, previous, choices }, rest)
+  if (outputs)
+    fields.outputs = outputs.map((left) => ({
+      output: left.output,
+      kind: left.value.kind,
+      digest: outputDigest(salt, left),
+    }))
+  if (texts) fields.texts = hashedTexts(salt, texts)
+  if (decision) fields.decision = digestOf(decision)
+  if (outputs ?? texts) fields.salt = saltName(salt)
+  return fields
 }
 
 function hashedTexts(salt: string, texts: Record<string, string>): Record<string, string> {

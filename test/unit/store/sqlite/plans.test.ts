@@ -1,5 +1,6 @@
 import type { PendingQuery } from '../../../../src/store/port'
 import { newestDocumentsWithKey, newestWithKey, severalDocuments } from '../../../../src/store/sqlite/aggregates'
+import { chainedPage, nextWithReceipts } from '../../../../src/store/sqlite/chain'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { cursor } from '../../../../src/store/sqlite/cursor'
 import { historyStatement } from '../../../../src/store/sqlite/history'
@@ -50,6 +51,14 @@ describe('with a hundred thousand rows', () => {
     const details = plan(text, values).join('\n')
     expect(details).toMatch(index)
     expect(details).not.toMatch(/TEMP B-TREE/)
+  })
+
+  test('what can be verified is named along an index, page by page, and never sorted', () => {
+    const page = plan(chainedPage, ['case', 'c1', 500]).join('\n')
+    expect(page).toMatch(/SEARCH aggregates USING INDEX aggregates_id/)
+    const next = plan(nextWithReceipts, ['case', 'c1', 9]).join('\n')
+    expect(next).toMatch(/SEARCH r USING .*\(kind,id,seq\)>/)
+    expect(page + next).not.toMatch(/TEMP B-TREE/)
   })
 
   test.each<[string, PendingQuery, RegExp]>([
