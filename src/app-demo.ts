@@ -11,6 +11,7 @@ import { playStory } from './demo/play'
 import type { DemoEvent } from './demo/stage'
 import { loadStory } from './demo/story'
 import { linesOf } from './demo/transcript'
+import { wrapped } from './demo/wrapped'
 import type { Program } from './program'
 
 const configOf = (dataDir: string, language: Config['language']): Config => ({
@@ -18,26 +19,37 @@ const configOf = (dataDir: string, language: Config['language']): Config => ({
   ...{ language, logLevel: 'fatal', production: false },
 })
 
-export const demo: Program['demo'] = async ({ json, language, colour, write }) => {
+export const demo: Program['demo'] = async ({ json, language, colour, width, write: told }) => {
   const story = loadStory()
   const t = createCatalogue().in(language)
   const paint = createColors(colour)
   const dataDir = mkdtempSync(join(tmpdir(), 'conducto-demo-'))
   let stage: OpenStage | undefined
+  let unread: unknown
+  const write = (line: string): void => {
+    try {
+      if (unread === undefined) told(line)
+    } catch (error) {
+      // Not within the program that is being told of, which would try to send again.
+      unread = error
+    }
+  }
   const tell = (event: DemoEvent): void => {
     // What the first start writes is no part of the story.
     if (!stage) return
     const masked = masking(stage.phones)
-    if (!json) for (const line of linesOf(event, { t, language, paint, time: stage.time })) write(masked(line))
+    if (!json) for (const line of linesOf(event, { t, language, paint, width, time: stage.time })) write(masked(line))
     else if (event.type === 'record') write(masked(JSON.stringify(event.record)))
   }
   try {
-    if (!json) write(paint.bold(t('system.demo.heading')))
+    if (!json) for (const line of wrapped(t('system.demo.heading'), width, (all) => all)) write(paint.bold(line))
     stage = await openStage({ config: configOf(dataDir, language), begins: story.begins, tell })
-    await playStory(stage, story, tell)
+    await playStory(stage, story, tell, () => unread === undefined)
+    if (unread !== undefined) throw unread
     const { number, receipts, whole } = await stage.ending()
-    if (!json)
-      write(`\n${paint.bold(t('system.demo.ending', { number, receipts, chain: whole ? 'whole' : 'broken' }))}`)
+    if (json) return
+    const ending = t('system.demo.ending', { number, receipts, chain: whole ? 'whole' : 'broken' })
+    for (const line of ['', ...wrapped(ending, width, (all) => all)]) write(paint.bold(line))
   } finally {
     await stage?.close()
     rmSync(dataDir, { recursive: true, force: true })

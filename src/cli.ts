@@ -1,15 +1,24 @@
 /** The command line's entry: gives the commands a terminal, an environment and the program. */
+import { OutputClosed } from './cli/failure'
 import { runCli } from './cli/run'
 import { keepPrivate } from './store/rights'
 import type * as app from './app'
 
 keepPrivate()
 
-// Whoever reads may stop early (`| head`): that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
-})
+// Whoever reads may stop early (`| head`): that is no failure. What runs ends in order, as if it had been asked to stop.
+const closed = new Set<NodeJS.WriteStream>()
+let stopped: () => void = () => undefined
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    closed.add(stream)
+    stopped()
+  })
+const write = (stream: NodeJS.WriteStream, content: string | Uint8Array): void => {
+  if (!closed.has(stream)) stream.write(content)
+  else if (stream === process.stdout) throw new OutputClosed()
+}
 
 const signals = ['SIGINT', 'SIGTERM'] as const
 /** An end that was asked for takes no longer, whatever does not come to its own. */
@@ -27,15 +36,17 @@ const untilStopped = (): Promise<void> =>
       setTimeout(() => process.exit(), mostMs).unref()
       resolve()
     }
+    stopped = stop
     for (const signal of signals) process.on(signal, stop)
   })
 
 void runCli(process.argv.slice(2), {
   env: process.env,
   envFile: '.env',
-  out: (line) => void process.stdout.write(`${line}\n`),
-  err: (line) => void process.stderr.write(`${line}\n`),
-  bytes: (bytes) => void process.stdout.write(bytes),
+  out: (line) => write(process.stdout, `${line}\n`),
+  err: (line) => write(process.stderr, `${line}\n`),
+  bytes: (bytes) => write(process.stdout, bytes),
+  terminal: Boolean(process.stdout.isTTY),
   width: Math.max(60, columns || 110),
   colour: Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'],
   now: () => Date.now(),

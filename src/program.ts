@@ -36,11 +36,20 @@ export interface Restored {
   /** Numbers of cases whose receipts are no whole chain. */
   broken: string[]
 }
+export interface DemoOptions {
+  json: boolean
+  language: Language
+  colour: boolean
+  /** Columns. */
+  width: number
+  /** It throws when nobody reads any more; the story then ends. */
+  write(line: string): void
+}
 /** The composition root, loaded when a command needs it. */
 export interface Program {
   start(config: Config): Promise<Running>
   /** The scripted story; each line is words, or one JSON object. */
-  demo(options: { json: boolean; language: Language; colour: boolean; write(line: string): void }): Promise<void>
+  demo(options: DemoOptions): Promise<void>
   openForReading(config: Config): Promise<Reading>
   /** Beside whatever process writes. @throws StoreError */
   backup(config: Config, file: string): Promise<BackedUp>

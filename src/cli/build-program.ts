@@ -1,5 +1,5 @@
 /** The commands and their options, in the reader's language. Each command's work is in a file of its own. */
-import { Command, Option } from 'commander'
+import { Command, Help, Option } from 'commander'
 import { loadLibrary } from '../procedures'
 import { backup } from './backup'
 import { caseList } from './case-list'
@@ -18,6 +18,7 @@ import { restore } from './restore'
 import { roles } from './roles'
 import { start } from './start'
 import { verify } from './verify'
+import { version } from '../../package.json'
 
 interface Json {
   json?: boolean
@@ -28,7 +29,9 @@ const states = ['open', 'waiting', 'observed', 'cancelled', 'closed']
 export function buildProgram(context: CliContext): Command {
   const { t } = context
   const word = (key: string) => t(`system.help.${key}`)
-  const program = new Command('conducto').description(word('conducto'))
+  const program = new Command('conducto')
+    .description(word('conducto'))
+    .version(version, '-V, --version', word('version'))
   const json = (command: Command, text: string) => command.option('--json', text)
   json(program.command('start').description(word('start')), word('jsonStart')).action((options: Json) =>
     start(context, options),
@@ -86,14 +89,16 @@ function addProcedures(group: Command, context: CliContext): void {
     .argument('<code>', word('code'))
     .option('--case <number>', word('onCase'))
     .addOption(new Option('--format <format>', word('format')).choices(['svg', 'png']).default('svg'))
-    .action((code: string, options: { case?: string; format: 'svg' | 'png' }) =>
+    .option('--output <file>', word('output'))
+    .action((code: string, options: { case?: string; format: 'svg' | 'png'; output?: string }) =>
       proceduresDiagram(context, library(), { code, ...options }),
     )
   group
     .command('bpmn')
     .description(word('proceduresBpmn'))
     .argument('<code>', word('code'))
-    .action((code: string) => proceduresBpmn(context, library(), code))
+    .option('--output <file>', word('output'))
+    .action((code: string, options: { output?: string }) => proceduresBpmn(context, library(), { code, ...options }))
   group
     .command('import')
     .description(word('proceduresImport'))
@@ -146,7 +151,7 @@ function speak(command: Command, context: CliContext): Command {
   command
     .exitOverride()
     .helpOption('-h, --help', t('system.help.help'))
-    .configureHelp({ helpWidth: context.width, styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({ helpWidth: context.width, styleTitle: (title) => titles[title] ?? title, ...helpWords(context) })
     .configureOutput({
       writeOut: (text) => context.out(text.trimEnd()),
       writeErr: (text) => context.err(text.trimEnd()),
@@ -155,4 +160,22 @@ function speak(command: Command, context: CliContext): Command {
   if (command.commands.length > 0) command.helpCommand(false)
   for (const child of command.commands) speak(child, context)
   return command
+}
+
+/** What commander itself says between our words. */
+function helpWords({ t }: CliContext): Pick<Help, 'commandUsage' | 'subcommandTerm' | 'optionDescription'> {
+  const usage = (text: string): string =>
+    text.replace('[options]', t('system.help.usage')).replace('[command]', t('system.help.command'))
+  const plain = new Help()
+  return {
+    commandUsage: (command) => usage(plain.commandUsage(command)),
+    subcommandTerm: (command) => usage(plain.subcommandTerm(command)),
+    optionDescription: ({ description, argChoices, defaultValue }) => {
+      const more = [
+        ...(argChoices ? [t('system.help.choices', { values: argChoices.join(', ') })] : []),
+        ...(defaultValue === undefined ? [] : [t('system.help.default', { value: String(defaultValue) })]),
+      ]
+      return more.length > 0 ? `${description} (${more.join('; ')})` : description
+    },
+  }
 }

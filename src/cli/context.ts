@@ -14,6 +14,8 @@ export interface Io {
   err(line: string): void
   /** What is not text, to standard output. */
   bytes(bytes: Uint8Array): void
+  /** Standard output is a terminal: somebody looks at it. */
+  terminal: boolean
   /** Columns of the terminal. */
   width: number
   colour: boolean

@@ -4,6 +4,6 @@ import type { CliContext } from './context'
 /** With `json`, one object a line: every inbound, receipt and effect; two runs are identical. */
 export async function demo(context: CliContext, options: { json?: boolean }): Promise<void> {
   const program = await context.program()
-  const { language, colour, out } = context
-  await program.demo({ json: options.json ?? false, language, colour, write: out })
+  const { language, colour, width, out } = context
+  await program.demo({ json: options.json ?? false, language, colour, width, write: out })
 }

@@ -1,7 +1,7 @@
 /** `conducto digest preview --reader ID`: the digest that a member would get now, as it would be told to them. */
 import { digestText } from '../bot/cards/digest-text'
 import { memberOf } from '../bot/directory'
-import { type Directory, directory as directorySchema } from '../bot/directory-model'
+import type { Directory } from '../bot/directory-model'
 import { type DigestReader, mostRows } from '../bot/digest/digest'
 import { gatherDigests } from '../bot/digest/gather'
 import { openRequests } from '../bot/requests/counts'
@@ -13,9 +13,10 @@ import { readCalendars } from '../calendar-file'
 import { readCatalogue } from '../catalogue-file'
 import type { Library } from '../flows/definition'
 import type { Store } from '../store/port'
+import { wrapped } from '../demo/wrapped'
+import { directoryIn } from './act-words'
 import { type CliContext, configToRead, printJson, reading } from './context'
 import { CliFailure } from './failure'
-import { wrap } from './table'
 
 interface Options {
   /** A member's id. */
@@ -42,11 +43,8 @@ export async function digestPreview(context: CliContext, { reader: id, json }: O
   const name = (member: string): string => memberOf(directory, member)?.name ?? member
   const t = readCatalogue(config.catalogueFile).in(digest.language)
   const text = digestText(digest, { t, name, rows: mostRows })
-  for (const line of text.split('\n').flatMap((one) => wrap(one, context.width))) context.out(line)
+  for (const line of wrapped(text, context.width, (words) => words)) context.out(line)
 }
-
-const directoryIn = async (store: Store): Promise<Directory> =>
-  directorySchema.parse((await store.read<Directory>('directory', 'agency'))?.state ?? {})
 
 /** As the member's first schedule says, compared with its last digest; without one, everything that they may read. */
 async function readerIn(

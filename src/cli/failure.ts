@@ -20,3 +20,10 @@ export class CliSentences extends Error {
     this.name = 'CliSentences'
   }
 }
+/** Whoever read standard output has stopped (`| head`): the command ends, and nothing has failed. */
+export class OutputClosed extends Error {
+  constructor() {
+    super('nobody reads the output any more')
+    this.name = 'OutputClosed'
+  }
+}

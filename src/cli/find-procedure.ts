@@ -4,6 +4,9 @@ import { pin } from '../flows/definition'
 import { nearest } from '../flows/nearest'
 import { CliFailure } from './failure'
 
+/** `UGAT/X-PR01` as a file is called. */
+export const fileNameOf = (code: string): string => code.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+
 /** @throws CliFailure with the nearest code, or with all that the word could mean. */
 export function findProcedure(library: Library, word: string): Definition {
   const codes = [...library.latest.keys()]

@@ -2,9 +2,17 @@
 import { bpmnOf } from '../flows/bpmn/export'
 import type { Library } from '../flows/definition'
 import type { CliContext } from './context'
-import { findProcedure } from './find-procedure'
+import { fileNameOf, findProcedure } from './find-procedure'
+import { checkOutput, write } from './written'
 
 /** @throws CliFailure when no procedure has that code. */
-export async function proceduresBpmn(context: CliContext, library: Library, code: string): Promise<void> {
-  context.out((await bpmnOf(findProcedure(library, code), library.roles)).trimEnd())
+export async function proceduresBpmn(
+  context: CliContext,
+  library: Library,
+  { code, output }: { code: string; output?: string },
+): Promise<void> {
+  const definition = findProcedure(library, code)
+  const made = { kind: 'BPMN', name: `${fileNameOf(definition.code)}.bpmn` }
+  checkOutput(context, made, output)
+  write(context, { ...made, content: (await bpmnOf(definition, library.roles)).trimEnd() }, output)
 }

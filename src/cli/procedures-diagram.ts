@@ -9,22 +9,25 @@ import { diagram, type DiagramAsked } from '../flows/diagram/diagram'
 import type { Reading } from '../program'
 import { type CliContext, reading } from './context'
 import { findCase } from './find-case'
-import { findProcedure } from './find-procedure'
+import { fileNameOf, findProcedure } from './find-procedure'
+import { checkOutput, write } from './written'
 
 interface Request {
   code: string
   case?: string
   format: 'svg' | 'png'
+  output?: string
 }
 
 /** @throws CliFailure when there is no such procedure or case. */
 export async function proceduresDiagram(context: CliContext, library: Library, request: Request): Promise<void> {
   const definition = findProcedure(library, request.code)
-  const number = request.case
+  const { format, output, case: number } = request
+  const made = { kind: format.toUpperCase(), name: `${fileNameOf(definition.code)}.${format}` }
+  checkOutput(context, made, output)
   const on = number ? await reading(context, (opened) => marked(context, opened, number)) : undefined
   const drawn = await diagram({ library, definition, language: context.language, ...(on ? { on } : {}) })
-  if (request.format === 'png') context.bytes(png(drawn))
-  else context.out(drawn)
+  write(context, { ...made, content: format === 'png' ? png(drawn) : drawn }, output)
 }
 
 async function marked(context: CliContext, opened: Reading, number: string): Promise<NonNullable<DiagramAsked['on']>> {

@@ -1,5 +1,6 @@
 /** `conducto procedures show CODE`: one procedure as a table of its steps. */
 import type { Definition, Library, Step } from '../flows/definition'
+import { postsOf } from './act-words'
 import { type CliContext, printJson } from './context'
 import { findProcedure } from './find-procedure'
 import { flowWords } from './flow-words'
@@ -16,16 +17,16 @@ export function proceduresShow(context: CliContext, library: Library, request: {
   for (const line of wrap(found.objective[language], width)) out(line)
   out('')
   const headings = ['step', 'role', 'title', 'leaves', 'next'].map((key) => t(`system.column.${key}`))
-  for (const line of table([headings, ...stepRows(found, context)], width)) out(line)
+  for (const line of table([headings, ...stepRows(found, library, context)], width)) out(line)
 }
 
-function stepRows(definition: Definition, context: CliContext): string[][] {
+function stepRows(definition: Definition, library: Library, context: CliContext): string[][] {
   const { language, t } = context
   const observed = (step: Step): string =>
     step.returns.length > 0 ? `; ${t('system.cli.flowReturns', { steps: step.returns.join(', ') })}` : ''
   return definition.steps.map((step) => [
     step.id,
-    step.roles.join(', '),
+    postsOf({ library, language }, step.roles),
     step.title[language],
     step.leaves.map((output) => output.label[language]).join(', ') || '—',
     flowWords(step.next, context) + observed(step),

@@ -1,5 +1,6 @@
 /** Runs one command line: the exit code, and one clear sentence for whatever went wrong. */
 import { CommanderError } from 'commander'
+import { z } from 'zod'
 import { createCatalogue, type Language } from '../bot/catalogue/catalogue'
 import { UnreadableText } from '../bot/text-file'
 import { languageOf } from '../config'
@@ -9,13 +10,15 @@ import { StoreError } from '../store/errors'
 import { buildProgram } from './build-program'
 import type { CliContext, Io } from './context'
 import { addEnvFile } from './env-file'
-import { CliFailure, CliSentences } from './failure'
+import { CliFailure, CliSentences, OutputClosed } from './failure'
 import { problemSentence } from './procedures-check'
 
 /** @param argv what follows the program's name. @returns 0 done, 1 could not be done, 2 not understood. */
 export async function runCli(argv: string[], io: Io): Promise<number> {
   const refused = envFileOf(io)
   const language = askedLanguage(argv) ?? languageOf(io.env)
+  // What the shape of a file lacks is said by zod itself.
+  z.config(z.locales[language]())
   const context: CliContext = { ...io, language, t: createCatalogue().in(language) }
   try {
     if (refused) throw refused
@@ -23,7 +26,7 @@ export async function runCli(argv: string[], io: Io): Promise<number> {
     await program.parseAsync(argv, { from: 'user' })
     return 0
   } catch (error) {
-    return explain(error, context)
+    return explain(error, context, argv.includes('--json'))
   }
 }
 
@@ -44,31 +47,42 @@ function askedLanguage(argv: string[]): Language | undefined {
   return at >= 0 && (word === 'es' || word === 'en') ? word : undefined
 }
 
-function explain(error: unknown, context: CliContext): number {
-  const { t, err } = context
+/** Why a command did not do what was asked: its code for programs, and the sentence. */
+interface Told {
+  code: string
+  message: string
+}
+interface Explained {
+  exitCode: number
+  told: Told[]
+}
+
+/** For people a sentence a line; for programs, which asked for JSON, one object. */
+function explain(error: unknown, context: CliContext, json: boolean): number {
+  const { exitCode, told } = explained(error, context)
+  if (json && told.length > 0) context.err(JSON.stringify({ errors: told }))
+  else for (const { message } of told) context.err(message)
+  return exitCode
+}
+
+function explained(error: unknown, context: CliContext): Explained {
+  const { t } = context
+  const one = (code: string, message: string, exitCode = 1): Explained => ({ exitCode, told: [{ code, message }] })
+  if (error instanceof OutputClosed) return { exitCode: 0, told: [] }
   if (error instanceof CommanderError) return misuse(error, context)
   if (error instanceof CliSentences) {
-    for (const sentence of error.sentences) err(sentence)
-    return error.exitCode
+    return { exitCode: error.exitCode, told: error.sentences.map((message) => ({ code: 'refused', message })) }
   }
   if (error instanceof BadProcedures) {
-    for (const problem of error.problems) err(problemSentence(problem, t))
-    return 1
+    const told = error.problems.map((problem) => ({ code: 'procedures', message: problemSentence(problem, t) }))
+    return { exitCode: 1, told }
   }
   if (error instanceof StartRefused) {
-    for (const { key, params } of error.problems) err(t(key, params))
-    return 1
+    return { exitCode: 1, told: error.problems.map(({ key, params }) => ({ code: key, message: t(key, params) })) }
   }
-  if (error instanceof CliFailure) {
-    err(t(`system.cli.${error.key}`, error.params))
-    return error.exitCode
-  }
-  if (error instanceof UnreadableText) {
-    err(t(error.key, error.params))
-    return 1
-  }
-  err(sentenceFor(error, context))
-  return 1
+  if (error instanceof CliFailure) return one(error.key, t(`system.cli.${error.key}`, error.params), error.exitCode)
+  if (error instanceof UnreadableText) return one(error.key, t(error.key, error.params))
+  return one(error instanceof StoreError ? error.code : 'failed', sentenceFor(error, context))
 }
 
 /** Errors of the machine that a person can do something about. */
@@ -91,10 +105,10 @@ function sentenceFor(error: unknown, { t, env }: CliContext): string {
 }
 
 /** What commander did not understand, in the reader's language. */
-function misuse(error: CommanderError, { t, err }: CliContext): number {
+function misuse(error: CommanderError, { t }: CliContext): Explained {
   const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.version'
-  if (asked) return 0
-  if (error.code === 'commander.help') return 2
+  if (asked) return { exitCode: 0, told: [] }
+  if (error.code === 'commander.help') return { exitCode: 2, told: [] }
   const kind = error.code.replace('commander.', '')
   const quoted = /(?:argument|value) '([^']*)' is invalid/.exec(error.message) ?? /'([^']*)'/.exec(error.message)
   const word = quoted?.[1] ?? ''
@@ -104,6 +118,6 @@ function misuse(error: CommanderError, { t, err }: CliContext): number {
     ...['unknownCommand', 'unknownOption', 'missingArgument', 'missingMandatoryOptionValue', 'excessArguments'],
     'invalidArgument',
   ]
-  err(t(`system.misuse.${known.includes(kind) ? kind : 'other'}`, { word, meant: meant || 'none', allowed }))
-  return 2
+  const message = t(`system.misuse.${known.includes(kind) ? kind : 'other'}`, { word, meant: meant || 'none', allowed })
+  return { exitCode: 2, told: [{ code: kind, message }] }
 }

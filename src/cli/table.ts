@@ -6,15 +6,21 @@ const least = 6
 
 const longest = (cells: string[]): number => Math.max(0, ...cells.map((cell) => cell.length))
 
+const longestWord = (cells: string[]): number => longest(cells.flatMap((cell) => cell.split(/\s+/)))
+
+/** Columns give way where they have room between words; a word is cut only where no column has. */
 function widthsFor(rows: string[][], total: number): number[] {
   const columns = rows[0]?.length ?? 0
   const widths = Array.from({ length: columns }, (_, index) => longest(rows.map((row) => row[index] ?? '')))
   const room = total - gap * (columns - 1)
-  while (widths.reduce((sum, width) => sum + width, 0) > room) {
-    const widest = widths.indexOf(Math.max(...widths))
-    if ((widths[widest] ?? 0) <= least) break
-    widths[widest] = (widths[widest] ?? 0) - 1
-  }
+  const words = widths.map((_, index) => longestWord(rows.map((row) => row[index] ?? '')))
+  for (const floors of [words, words.map(() => least)])
+    while (widths.reduce((sum, width) => sum + width, 0) > room) {
+      const free = widths.map((width, index) => (width > (floors[index] ?? least) ? width : 0))
+      const widest = free.indexOf(Math.max(...free))
+      if ((free[widest] ?? 0) === 0) break
+      widths[widest] = (widths[widest] ?? 0) - 1
+    }
   return widths
 }
 

@@ -19,6 +19,12 @@ async function play(stage: Stage, act: StoryAct, tell: (event: DemoEvent) => voi
   await stage.pass(betweenActs)
 }
 
-export async function playStory(stage: Stage, story: Story, tell: (event: DemoEvent) => void): Promise<void> {
-  for (const act of story.acts) await play(stage, act, tell)
+/** @param isRead whether anybody still wants to know how it goes on */
+export async function playStory(
+  stage: Stage,
+  story: Story,
+  tell: (event: DemoEvent) => void,
+  isRead: () => boolean = () => true,
+): Promise<void> {
+  for (const act of story.acts) if (isRead()) await play(stage, act, tell)
 }

@@ -7,6 +7,8 @@ const emoji: Readonly<Record<string, string>> = {
   large_orange_circle: '●',
   large_green_circle: '●',
   large_blue_circle: '●',
+  large_purple_circle: '●',
+  memo: '✎',
   red_circle: '●',
   leftwards_arrow_with_hook: '↩',
   hourglass_flowing_sand: '⏳',

@@ -8,7 +8,7 @@ import { loadDemo } from '../../src/sandbox/demo-data'
 const told = async (given: { json?: boolean; language?: Language; colour?: boolean }): Promise<string[]> => {
   const lines: string[] = []
   const { json = false, language = 'es', colour = false } = given
-  await demo({ json, language, colour, write: (line) => void lines.push(...line.split('\n')) })
+  await demo({ json, language, colour, width: 80, write: (line) => void lines.push(...line.split('\n')) })
   return lines
 }
 const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('conducto-demo-'))
@@ -26,7 +26,8 @@ test('two runs as JSON are identical to the byte, an object a line', async () =>
 })
 
 test('the transcript goes from the report to the rating and the next morning’s digest, without anybody’s telephone number', async () => {
-  const text = (await told({})).join('\n')
+  const lines = await told({})
+  const text = lines.join('\n')
   for (const words of [
     'INC-2026-000001',
     'captura.png',
@@ -39,10 +40,13 @@ test('the transcript goes from the report to the rating and the next morning’s
     'Vencidos (1)',
     '[imagen Casos de los últimos 30 días.png]',
   ])
-    expect(text).toContain(words)
+    expect(text.replace(/\s+/g, ' ')).toContain(words)
   for (const { phone } of loadDemo().persons) expect(text).not.toContain(phone.slice(-8))
   expect(text).not.toContain('\u001b[')
-  expect(text).toContain('encadenadas sin ninguna falta')
+  // Lines go on below their words, within the terminal, and nothing is marked by asterisks.
+  expect(lines.filter((line) => line.length > 80 || line.includes('*'))).toEqual([])
+  expect(lines[lines.findIndex((line) => line.startsWith('       > ')) + 1]).toMatch(/^ {9}\S/)
+  expect(text.replace(/\s+/g, ' ')).toContain('encadenadas sin ninguna falta')
 })
 
 test('labels follow the language, and colour is there when it is wanted', async () => {

@@ -277,7 +277,7 @@ describe('a data folder that is not what it should be: a sentence of its own, wi
       ['procedures', 'import', pipe],
     ])
       expect(await cli(argv, {})).toEqual({ code: 1, out: '', err: expect.stringMatching(ordinary) })
-    expect((await cli(['roles'], {}, {}, pipe)).err).toMatch(ordinary)
+    expect((await cli(['roles'], {}, {}, { envFile: pipe })).err).toMatch(ordinary)
     mkdirSync(join(folder, 'pipes'))
     execFileSync('mkfifo', [join(folder, 'pipes', 'one.yaml')])
     expect((await cli(['procedures', 'list'], { PROCEDURES_DIR: join(folder, 'pipes') })).err).toMatch(
@@ -399,6 +399,13 @@ describe('beside the process that writes', () => {
       record: { ok: true, findings: [], parts: expect.objectContaining({ chain: 'in_order', marking: 'in_order' }) },
     })
   })
+  test('case show names posts, people and acts in words, and takes a short number', async () => {
+    const { out } = await cli(['case', 'show', '1'], env)
+    expect(out).toContain('Operador de Soporte Técnico')
+    expect(out).toMatch(/abrió +— +el programa/)
+    expect(out).not.toMatch(/operador|\bstart\b|\bsystem\b/)
+    expect(out).toMatch(/Lo que se dijo\n {2}2026-03-02 10:00 {2}.*Asunto: No puedo entrar/)
+  })
   test('case show for people', async () => {
     const ran = await cli(['case', 'show', 'INC-2026-000001'], env)
     expect(ran.out).toContain('Caso INC-2026-000001: abierto.')
@@ -488,5 +495,39 @@ describe('a case that somebody edited where it is stored', () => {
     expect((await cli(['verify', 'INC-2026-000001'], own)).out).toMatch(
       /^INC-2026-000001: alterado. La constancia 1 fue cambiada.\n/,
     )
+  })
+})
+
+describe('what programs and terminals get', () => {
+  test('the version', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+    expect(await cli(['--version'], {})).toEqual({ code: 0, out: version, err: '' })
+  })
+  test.each<[string[], number, string]>([
+    [['procedures', 'show', 'PR77', '--json'], 1, 'noProcedure'],
+    [['case', 'show', '--json'], 2, 'missingArgument'],
+    [['case', 'list', '--json'], 1, 'store_missing'],
+    [['start', '--json'], 1, 'refused'],
+  ])('errors as JSON where JSON was asked for: %j', async (argv, code, kind) => {
+    const ran = await cli(argv, { DATA_DIR: join(folder, 'none'), PORT: argv[0] === 'start' ? 'x' : '3000' })
+    expect(ran).toMatchObject({ code, out: '' })
+    expect(JSON.parse(ran.err)).toEqual({ errors: [{ code: kind, message: expect.stringMatching(/\.$|\?$/) }] })
+  })
+  test.each([
+    [['procedures', 'diagram', 'PR01'], 'ugat-ait-pr01.svg'],
+    [['procedures', 'diagram', 'PR01', '--format', 'png'], 'ugat-ait-pr01.png'],
+    [['procedures', 'bpmn', 'PR01'], 'ugat-ait-pr01.bpmn'],
+  ])('a picture or a file is never written into a terminal unasked: %j', async (argv, name) => {
+    const looking = await cli(argv, {}, {}, { terminal: true })
+    expect(looking).toEqual({ code: 2, out: '', err: expect.stringContaining(`--output ${name}`) })
+    const file = join(folder, name)
+    const saved = await cli([...argv, '--output', file], {}, {}, { terminal: true })
+    expect(saved).toEqual({ code: 0, out: '', err: `Se escribió ${file}.` })
+    expect(readFileSync(file).length).toBeGreaterThan(1000)
+    expect((await cli([...argv, '--output', file], {})).err).toContain('ya existe')
+  })
+  test('whoever stops reading ends the command, which has not failed', async () => {
+    const ran = await cli(['procedures', 'list'], {}, {}, { closedAfter: 2 })
+    expect(ran).toMatchObject({ code: 0, err: '' })
   })
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { backup, restore } from '../../../src/app-backup'
 import { forget } from '../../../src/app-forget'
 import { openForReading } from '../../../src/app-reading'
+import { OutputClosed } from '../../../src/cli/failure'
 import { runCli } from '../../../src/cli/run'
 import type { Environment } from '../../../src/config/problems'
 import type { Program, Running } from '../../../src/program'
@@ -27,17 +28,22 @@ export async function cli(
   argv: string[],
   env: Environment,
   program: Partial<Program> = {},
-  envFile?: string,
+  how: { envFile?: string; terminal?: boolean; closedAfter?: number } = {},
 ): Promise<Ran> {
+  const { envFile, terminal = false, closedAfter = Infinity } = how
   const out: string[] = []
   const err: string[] = []
   const stopped: Running = { address: 'http://127.0.0.1:3001', stop: async () => undefined }
   const code = await runCli(argv, {
     env,
     ...(envFile && { envFile }),
-    out: (line) => void out.push(line),
+    out: (line) => {
+      if (out.length >= closedAfter) throw new OutputClosed()
+      out.push(line)
+    },
     err: (line) => void err.push(line),
     bytes: () => undefined,
+    terminal,
     width: 100,
     colour: false,
     now: () => Date.parse('2026-03-02T15:00:00Z'),

@@ -123,7 +123,12 @@ describe('a file in another encoding', () => {
   ]
   /** The start of the program, as far as it reads its files. */
   const started = (env: Environment, envFile?: string): Promise<Ran> =>
-    cli(['start'], env, { start: async (config) => (reads(config), { stop: async () => undefined }) }, envFile)
+    cli(
+      ['start'],
+      env,
+      { start: async (config) => (reads(config), { stop: async () => undefined }) },
+      { ...(envFile && { envFile }) },
+    )
   const reads = ({ calendarFile, directoryFile, catalogueFile }: Config): void => {
     if (calendarFile) readCalendarFile(calendarFile)
     if (directoryFile) readDirectoryFile(directoryFile, library)
