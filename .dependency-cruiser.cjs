@@ -59,7 +59,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/bot/channels/$1/|^src/bot/channels/[^/]+\\.ts$|^src/flows/(act|case|definition|graphemes)\\.ts$|^src/store/port\\.ts$',
+          '^src/bot/channels/$1/|^src/bot/channels/[^/]+\\.ts$|^src/flows/(act|case|definition|graphemes|table)\\.ts$|^src/store/port\\.ts$',
       },
     },
     {

@@ -61,6 +61,21 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // A commit may be refused: whoever does not look says that something was done that was not.
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['ExpressionStatement', 'UnaryExpression[operator="void"]'].flatMap((place) =>
+          ['', ' > AwaitExpression'].map((waits) => ({
+            selector: `${place}${waits} > CallExpression[callee.property.name="commit"]`,
+            message: 'Look at what the commit came to: it may be a conflict or a duplicate.',
+          })),
+        ),
+      ],
+    },
+  },
   { files: ['test/**'], rules: { 'max-lines': 'off' } },
   prettier,
 )

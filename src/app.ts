@@ -26,7 +26,12 @@ const realClock: Clock = { now: () => Date.now() }
 async function serve(config: Config, slack: SlackConfig): Promise<Running> {
   const log = createLog(config.logLevel)
   const onClosed = closedTo(log, config.dataDir)
-  const { store, files } = await openSqliteStore({ dataDir: config.dataDir, now: realClock.now, onClosed })
+  // While it is developed such a commit fails; whoever works with it keeps what was said first.
+  const onClash = (effects: readonly string[]) => log.warn({ effects }, 'said otherwise before')
+  const { store, files } = await openSqliteStore({
+    ...{ dataDir: config.dataDir, now: realClock.now, onClosed },
+    ...(config.production && { onClash }),
+  })
   let started: App | undefined
   try {
     const drawing = drawingThread()

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { parse as parseYaml } from 'yaml'
 import type { Definition, RolesFile } from '../src/flows/definition'
+import { table } from '../src/flows/table'
 import { filesUnder, functionSizes, median, parse, read, sourceFiles, stringsOf, visit } from './support/repository'
 
 const sources = sourceFiles()
@@ -35,6 +36,27 @@ describe('source texts', () => {
       })
     }
     expect(found).toEqual([])
+  })
+  test('no table in which a word is looked up has words of its own: `constructor` is in none', () => {
+    const found: string[] = []
+    for (const path of sources) {
+      visit(parse(path), (node) => {
+        if (!ts.isVariableDeclaration(node) || !node.type || !node.initializer) return
+        const isTable = /^(Readonly<)?Record<string,/.test(node.type.getText())
+        const { initializer } = node
+        if (isTable && ts.isObjectLiteralExpression(initializer) && initializer.properties.length > 0)
+          found.push(`${path}: ${node.name.getText()}`)
+      })
+    }
+    expect(found).toEqual([])
+    expect(Object.keys(Object.getOwnPropertyDescriptors(Object.prototype)).filter((word) => word in table({}))).toEqual(
+      [],
+    )
+  })
+  test('every server closes a request that never ends', () => {
+    const servers = sources.filter((path) => /\b(fastify\(\{|createServer\(|receiver\.start\(\{)/.test(read(path)))
+    expect(servers.length).toBeGreaterThan(3)
+    expect(servers.filter((path) => !/(fastify|node)Limits\(\)/.test(read(path)))).toEqual([])
   })
   test('nothing is left for later, and no type check is switched off', () => {
     const marks = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK'].join('|')})\\b|@ts-(ignore|no` + 'check)')

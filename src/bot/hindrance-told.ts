@@ -44,9 +44,11 @@ export const tellOf =
         }
       })
     const id = `hindered:${key}`
-    const stored = await store.read<Kept>('notice', id)
     const state: Kept = { schemaVersion: 1, code, since }
-    const at = isoNow(clock)
-    await store.commit<Kept>({ kind: 'notice', id, expected: stored?.revision ?? 0, state, effects, at })
+    const write = async () => {
+      const expected = (await store.read<Kept>('notice', id))?.revision ?? 0
+      return store.commit<Kept>({ kind: 'notice', id, expected, state, effects, at: isoNow(clock) })
+    }
+    while (!(await write()).ok);
     deps.committed()
   }

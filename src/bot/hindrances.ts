@@ -4,6 +4,7 @@
  * one call a minute tries again, and when that succeeds the rest goes out.
  */
 import { DeliveryError, type StaffChannel } from './channels/port'
+import { table } from '../flows/table'
 
 /** Slack's words for a token that counts no more. */
 const tokenCodes = ['invalid_auth', 'token_revoked', 'account_inactive', 'not_authed', 'token_expired']
@@ -46,11 +47,11 @@ type Method = 'post' | 'update' | 'upload' | 'keep' | 'openDm' | 'publishHome'
 
 const probeMs = 60_000
 const longestOutageMs = 60_000
-const placeKinds: Record<string, Hindrance['kind']> = {
+const placeKinds: Record<string, Hindrance['kind']> = table({
   is_archived: 'archived',
   not_in_channel: 'outside',
   channel_not_found: 'missing',
-}
+})
 
 /** What stands in the way, by what it concerns: the token, the permission for a method, a place. */
 function createBoard({ now, raised, lifted }: Pick<HinderedDeps, 'now' | 'raised' | 'lifted'>) {

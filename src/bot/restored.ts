@@ -28,14 +28,15 @@ export async function holdBack(store: Store, { at, t }: { at: string; t: Transla
   return held.size
 }
 
-/** Once, for all of them. */
-async function tell(store: Store, at: string, text: string): Promise<void> {
+/** Once, for all of them: whether this was the once. */
+async function tell(store: Store, at: string, text: string): Promise<boolean> {
   const id = `restored:${at}`
   const payload = { type: 'admin', about: 'restored', text } satisfies CasePayload
-  await store.commit({
+  const told = await store.commit({
     ...{ kind: 'notice', id, expected: 0, state: { schemaVersion: 1, effect: id, at }, at },
     effects: [{ id, kind: 'say', lane: 'admin', payload }],
   })
+  return told.ok
 }
 
 /** What administrators were told of together. */

@@ -2,6 +2,7 @@
  * What is wrong with a file, in the reader's language. The checks of definitions and the libraries that read YAML and XML say it in English;
  * each of their sentences has one of the catalogue, and one that is not known is introduced.
  */
+import { mostDrawn } from '../flows/bpmn/import'
 import type { Translate } from '../bot/catalogue/catalogue'
 import type { Problem } from '../flows/problems'
 
@@ -97,7 +98,7 @@ export function readerWords(t: Translate, message: string): string {
 export function reasonWords(t: Translate, { reason, read }: Pick<Problem, 'reason' | 'read'>): string {
   if (!read) return checkWords(t, reason)
   if ('yaml' in read) return t('system.file.yaml', { code: read.yaml, message: read.message })
-  if ('bpmn' in read) return t('system.bpmn.noDefinition')
+  if ('bpmn' in read) return t(`system.bpmn.${read.bpmn}`, { most: mostDrawn })
   return t('system.bpmn.notBpmn', { reason: readerWords(t, read.xml) })
 }
 

@@ -1,7 +1,8 @@
 /** What a person reads of Block Kit in a terminal: words and the labels of buttons. */
+import { table } from '../flows/table'
 type Json = Record<string, unknown>
 
-const emoji: Readonly<Record<string, string>> = {
+const emoji: Readonly<Record<string, string>> = table({
   white_check_mark: '✓',
   speech_balloon: '💬',
   large_orange_circle: '●',
@@ -15,7 +16,7 @@ const emoji: Readonly<Record<string, string>> = {
   outbox_tray: '→',
   open_book: '▤',
   star: '★',
-}
+})
 const listOf = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
 const textOf = (value: unknown): string => {
   if (typeof value === 'string') return value

@@ -8,7 +8,11 @@ import { z } from 'zod'
 export const words = z.strictObject({ es: z.string().min(1), en: z.string().min(1) })
 export type Words = z.infer<typeof words>
 
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dot, dash and underscore')
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dot, dash and underscore')
+  // It becomes a key of what a case keeps.
+  .refine((word) => !(word in Object.prototype), 'another word: this one is JavaScript’s own')
 const code = z.string().regex(/^[A-Z]+\/[A-Z]+-PR\d{2}$/, 'a code such as AREA/UNIT-PR01')
 
 /** What a step can leave; each kind is asked and validated in its own way when the step is confirmed. */

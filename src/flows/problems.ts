@@ -9,7 +9,7 @@ export interface Problem {
   /** One English sentence; a likely meaning is offered. */
   reason: string
   /** What a library said of a text that it cannot read: of YAML its kind, of XML its own words. */
-  read?: { yaml: string; message: string } | { xml: string } | { bpmn: 'noDefinition' }
+  read?: { yaml: string; message: string } | { xml: string } | { bpmn: 'noDefinition' | 'tooLarge' }
   /** A shortest path of acts that leads to it: `9`, `9:choice`, `9~3` (sent back), `9>CODE` (the call ended). */
   path?: string[]
 }

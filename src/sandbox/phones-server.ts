@@ -1,5 +1,6 @@
 /** The simulated phones alone, over the sandbox's HTTP interface, beside a real Slack workspace. On loopback. */
 import type { AddressInfo } from 'node:net'
+import { fastifyLimits } from '../bot/channels/http-limits'
 import fastify from 'fastify'
 import type { SandboxServerDeps } from './server/deps'
 import { phoneRoutes } from './server/phone-routes'
@@ -9,7 +10,7 @@ type Deps = Pick<SandboxServerDeps, 'phones' | 'files' | 'language' | 'onError'>
 
 /** Nothing listens until `start`. */
 export function createPhonesServer(deps: Deps) {
-  const app = fastify({ bodyLimit, forceCloseConnections: true })
+  const app = fastify({ bodyLimit, forceCloseConnections: true, ...fastifyLimits() })
   const routes: string[] = []
   app.addHook('onRoute', ({ method, url }) => void routes.push(`${String(method)} ${url}`))
   guard(app, deps)

@@ -1,6 +1,7 @@
 /** The sandbox's page and its HTTP interface (`docs/sandbox.md`), on loopback alone. */
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
+import { fastifyLimits } from '../bot/channels/http-limits'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { strangerAt } from './door'
@@ -37,7 +38,7 @@ const headers = {
 
 /** Nothing listens until `start`. */
 export function createSandboxServer(deps: SandboxServerDeps): SandboxServer {
-  const app = fastify({ bodyLimit, forceCloseConnections: true })
+  const app = fastify({ bodyLimit, forceCloseConnections: true, ...fastifyLimits() })
   const routes: string[] = []
   app.addHook('onRoute', ({ method, url }) => {
     if (method !== 'HEAD' && url.startsWith('/api/')) routes.push(`${String(method)} ${url}`)

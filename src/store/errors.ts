@@ -1,5 +1,6 @@
 /** What every adapter throws when it cannot keep its promise. `code` is stable; messages name no person and no content. */
 export type StoreErrorCode =
+  | 'effect_clash'
   | 'store_locked'
   | 'store_unavailable'
   | 'store_missing'
@@ -32,6 +33,13 @@ export class StoreError extends Error {
     this.code = code
     if (path !== undefined) this.path = path
     if (reason !== undefined) this.reason = reason
+  }
+}
+
+/** Something else was to be said under the id of what was said before: a mistake of the program, which would lose the newer. */
+export class EffectClash extends StoreError {
+  constructor(ids: readonly string[]) {
+    super('effect_clash', `Committed before with another content: ${ids.join(', ')}.`)
   }
 }
 

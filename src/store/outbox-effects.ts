@@ -4,6 +4,7 @@
  * `outbox-delivery.ts` what is done about a delivery that failed.
  */
 import { isAhead, later } from '../flows/days'
+import { canonical } from './canonical'
 import { LONGEST_RETRY_MS } from './outbox-delivery'
 import type { Change, EffectRecord, StoredEffect } from './port'
 
@@ -84,6 +85,22 @@ function fresh(effect: EffectRecord, origin: Origin): Written {
   const start = { status: 'due', attempts: 0, version: 1, delivered: false, cancelling: false } as const
   return { at: origin.at, aggregate, id, kind, lane, payload, notBefore, after, ...start }
 }
+
+/**
+ * Ids of words and commands that were committed before with another content: what they say now is said to nobody. A `show` id is its
+ * key; any other belongs to one content for ever.
+ */
+export const clashesIn = (known: Iterable<KeptEffect>, { effects = [] }: Pick<Change, 'effects'>): string[] => {
+  const found = new Map([...known].map((effect) => [effect.id, effect]))
+  return effects.flatMap((effect) => {
+    const before = found.get(effect.id)
+    return before && before.kind !== 'show' && isOther(before, effect) ? [effect.id] : []
+  })
+}
+const isOther = (known: KeptEffect, effect: EffectRecord): boolean =>
+  known.kind !== effect.kind || known.lane !== effect.lane || kept(known.payload) !== kept(effect.payload)
+/** As it is read back: the order of fields says nothing, and what is undefined is not there. */
+const kept = (payload: unknown): string => canonical(JSON.parse(JSON.stringify(payload ?? null)))
 
 /** Words and commands are said once: the same id again is the same thing. A `show` is shown in its newest form. */
 function writtenAgain(known: Written, effect: EffectRecord, origin: Origin): Written | undefined {

@@ -3,8 +3,9 @@ import type { FileRef, Message } from '../flows/case'
 import type { HistoryRow } from '../flows/history'
 import type { Attested } from './receipts'
 import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWords } from './verify-ledger'
+import { table } from '../flows/table'
 
-const audienceOf: Record<string, Message['audience']> = {
+const audienceOf: Record<string, Message['audience']> = table({
   comment: 'thread',
   attach: 'thread',
   release: 'thread',
@@ -13,8 +14,8 @@ const audienceOf: Record<string, Message['audience']> = {
   verdict: 'from_person',
   // What would have been told of a cancelling that was taken back.
   cancel: 'to_person',
-}
-const nameOfText: Record<string, string> = { release: 'reason', cancel: 'told' }
+})
+const nameOfText: Record<string, string> = table({ release: 'reason', cancel: 'told' })
 
 /** Every message has the record that its id names; every record that brought one has it. */
 export function checkMessages(checking: Checking): void {

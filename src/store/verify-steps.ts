@@ -4,6 +4,7 @@ import { decisionOf } from '../flows/marking'
 import type { KeptOutput } from '../flows/past'
 import { type Attested, digestOf, isFact, outputDigest } from './receipts'
 import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWords } from './verify-ledger'
+import { table } from '../flows/table'
 
 const deciding: readonly string[] = ['confirm', 'choose', 'observe', 'ended']
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
@@ -41,7 +42,7 @@ function checkWords(checking: Checking, done: Decided, record: Attested): void {
   if (done.onBehalf || record.revision > 1) noteBehalf(checking, 'words', record, done.onBehalf)
 }
 
-const withdrawnBy: Record<string, readonly string[]> = { undo: ['undo'], cancel: ['cancel', 'consent'] }
+const withdrawnBy: Record<string, readonly string[]> = table({ undo: ['undo'], cancel: ['cancel', 'consent'] })
 
 /** What was withdrawn by an act on something else has the record of that act. */
 function isOf(done: Decided, record: Attested): boolean {

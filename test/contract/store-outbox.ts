@@ -38,7 +38,9 @@ export function outboxRules(store: Subject<Delivering>): void {
     test('committed again under its id is said once', async () => {
       await emit(store(), say('e', 'l'))
       await deliver(store(), 'e')
-      await done(store(), note('n', 0, { effects: [say('e', 'l', { payload: 'other' })] }))
+      await done(store(), note('n', 0, { effects: [say('e', 'l', { payload: { text: 'e', none: undefined } })] }))
+      for (const other of [say('e', 'l', { payload: 'other' }), say('e', 'm')])
+        await expect(store().commit(note('o', 0, { effects: [other] }))).rejects.toMatchObject({ code: 'effect_clash' })
       expect(await store().outbox.get('e')).toMatchObject({ status: 'sent', payload: { text: 'e' } })
     })
 

@@ -54,7 +54,8 @@ test('pendientes, buscar, ayuda, an unknown word, and none', async () => {
   const unknown = await story.slash('U0LUIS', 'pendiente')
   expect(unknown.told).toContain('No conozco «pendiente»: ¿quiso decir pendientes?')
   expect(unknown.told).toContain('/conducto buscar')
-  expect((await story.slash('U0LUIS', 'xyzzy')).told).toContain('No conozco «xyzzy».')
+  for (const word of ['xyzzy', 'constructor', 'toString', '__proto__', 'hasOwnProperty'])
+    expect((await story.slash('U0LUIS', word)).told).toContain(`No conozco «${word}».`)
 })
 
 test('nuevo: a telephone report; its number is in no message of Slack', async () => {

@@ -1,4 +1,5 @@
 /** An outbox in memory: it finds and writes, and leaves every rule to where the rules are. What may be tried is asked anew each time. */
+import { EffectClash } from '../../src/store/errors'
 import * as rules from '../../src/store/outbox-effects'
 import { type Candidate, headAt, headOf, inTurn, scanLane } from '../../src/store/outbox-lanes'
 import { OUTBOX_LEASE, type Leases, type Outbox, type Post } from '../../src/store/port'
@@ -36,7 +37,12 @@ class Effects {
   }
 }
 
-export function memoryOutbox(clock: () => number = Date.now): Delivering {
+const refuse = (ids: readonly string[]): void => {
+  throw new EffectClash(ids)
+}
+
+/** `onClash` is told of words under an id that has others. */
+export function memoryOutbox(clock: () => number = Date.now, onClash = refuse): Delivering {
   const effects = new Effects()
   const revisions = new Map<string, number>()
   const tokens = new Map<string, number>()
@@ -44,6 +50,8 @@ export function memoryOutbox(clock: () => number = Date.now): Delivering {
     commit: async (change) => {
       const revision = revisions.get(change.id) ?? 0
       if (revision !== change.expected) return { ok: false, reason: 'conflict', revision }
+      const clashes = rules.clashesIn(effects.byId.values(), change)
+      if (clashes.length > 0) onClash(clashes)
       revisions.set(change.id, revision + 1)
       for (const effect of rules.committed(effects.byId.values(), change).effects) effects.write(effect)
       return { ok: true, revision: revision + 1, receipts: [] }

@@ -1,4 +1,5 @@
 /** Kinds of files by what they can do: programs are refused; what runs when it is opened is kept and not handed around. */
+import { table } from '../../flows/table'
 
 /** Programs are never handed to staff. */
 const programs =
@@ -10,7 +11,7 @@ const script = 'application/x-script'
 const page = 'text/html'
 const shortcut = 'application/x-shortcut'
 /** By what a name ends in: what a computer runs or opens as a page. */
-const active: Readonly<Record<string, string>> = {
+const active: Readonly<Record<string, string>> = table({
   ...Object.fromEntries(
     'bat cmd vbs vbe js jse mjs cjs wsf wsh wsc ps1 psm1 psd1 sh bash py pl rb php reg inf scf cpl msi msp com pif scr jnlp application'
       .split(' ')
@@ -19,9 +20,9 @@ const active: Readonly<Record<string, string>> = {
   ...Object.fromEntries('hta html htm xhtml xht shtml mht mhtml svg svgz xsl'.split(' ').map((end) => [end, page])),
   ...Object.fromEntries('lnk url website desktop webloc library-ms search-ms'.split(' ').map((end) => [end, shortcut])),
   ...Object.fromEntries('docm dotm xlsm xltm xlam xlsb pptm potm ppam ppsm'.split(' ').map((end) => [end, withMacros])),
-}
+})
 /** Of texts, by their name, where that says more than that they are text. */
-const texts: Readonly<Record<string, string>> = {
+const texts: Readonly<Record<string, string>> = table({
   csv: 'text/csv',
   eml: 'message/rfc822',
   ics: 'text/calendar',
@@ -29,7 +30,7 @@ const texts: Readonly<Record<string, string>> = {
   json: 'application/json',
   xml: 'application/xml',
   md: 'text/markdown',
-}
+})
 const kinds = new Set([script, page, shortcut, withMacros])
 /** Formats of the library's own that run, too. */
 const others =

@@ -4,6 +4,7 @@ import { verdictIn } from './reading/verdict'
 import { type CaseReference, referenceAt, referenceIn } from '../case-number'
 import { normalise, similar, withoutCourtesy } from './normalise'
 import { type Intent, openings, phrases, wishes } from './phrases'
+import { table } from '../../flows/table'
 
 export interface Understood {
   /** Normalised words. */
@@ -23,7 +24,7 @@ export interface Understood {
   content: boolean
 }
 
-const ordinals: Record<string, number> = {}
+const ordinals: Record<string, number> = table({})
 const numerals = [
   'uno una un primero primera primer one first',
   'dos segundo segunda two second',
@@ -38,10 +39,10 @@ const numerals = [
 ]
 for (const [at, row] of numerals.entries()) for (const word of row.split(' ')) ordinals[word] = at + 1
 
-const table: { intent: Intent; phrase: string }[] = Object.entries(phrases).flatMap(([intent, list]) =>
+const phrasebook: { intent: Intent; phrase: string }[] = Object.entries(phrases).flatMap(([intent, list]) =>
   list.split('|').map((phrase) => ({ intent: intent as Intent, phrase: normalise(phrase) })),
 )
-const exact = new Map(table.map(({ intent, phrase }) => [phrase, intent]))
+const exact = new Map(phrasebook.map(({ intent, phrase }) => [phrase, intent]))
 
 const emojiYes = /^(?:👍|👌|✅|✔|🆗|☑|🙆)/u
 const emojiNo = /^(?:👎|❌|✖|🚫|🙅)/u
@@ -65,7 +66,8 @@ function intentOfWords(words: string): Intent | undefined {
   if (found || bare.length > 60) return found
   if (bare !== '' && bare.split(' ').every((word) => exact.get(word) === 'yes')) return 'yes'
   return (
-    table.find(({ phrase }) => alike(phrase, bare))?.intent ?? wishes.find(({ pattern }) => pattern.test(bare))?.intent
+    phrasebook.find(({ phrase }) => alike(phrase, bare))?.intent ??
+    wishes.find(({ pattern }) => pattern.test(bare))?.intent
   )
 }
 

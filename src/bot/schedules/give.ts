@@ -66,8 +66,10 @@ export async function giveDigests(deps: GiveDeps): Promise<void> {
   if (due.length === 0) return
   const digests = await digestsOf(deps, due, now)
   // Together, so that they share one flush.
-  await Promise.all(due.map((one) => give(deps, one, { now, digest: digests.get(one.stored.id) }).catch(deps.onError)))
-  deps.committed()
+  const given = await Promise.all(
+    due.map((one) => give(deps, one, { now, digest: digests.get(one.stored.id) }).catch(deps.onError)),
+  )
+  if (given.includes(true)) deps.committed()
 }
 
 async function dueSchedules({ store, calendar, onError }: GiveDeps, now: string): Promise<DueSchedule[]> {
@@ -103,11 +105,12 @@ async function digestsOf(deps: GiveDeps, all: DueSchedule[], now: string): Promi
   return new Map(digests.map((digest) => [digest.id, digest]))
 }
 
+/** Whether it was; else somebody else gave it. */
 async function give(
   deps: GiveDeps,
   { stored, due }: DueSchedule,
   { now, digest }: { now: string; digest: Digest | undefined },
-): Promise<void> {
+): Promise<boolean> {
   const { state } = stored
   const period = due.kind === 'give' ? due.period : undefined
   const given = period ? [...state.given, period].slice(-mostGiven) : state.given
@@ -116,10 +119,11 @@ async function give(
     ...(digest && { last: { at: now, totals: digest.totals } }),
   }
   const text = await textOf(deps, state, digest)
-  await deps.store.commit<Schedule>({
+  const result = await deps.store.commit<Schedule>({
     ...{ kind: 'schedule', id: stored.id, expected: stored.revision, state: next, keys: keysOf(next), at: now },
     effects: digest && period ? digestEffects({ schedule: state, period, digest, text }) : [],
   })
+  return result.ok
 }
 
 /** The words for a chat; they are not needed anywhere else. */

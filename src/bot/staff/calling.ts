@@ -8,6 +8,7 @@ import { needsOf, pressIsEnough } from './needs'
 import { allowed, refused } from './outcome'
 import { type OnPress, perform } from './perform'
 import type { About, Screens } from './screens'
+import { table } from '../../flows/table'
 
 /** Decides the step with the call: at once where nothing else is asked of it, else in a modal. */
 const deciding =
@@ -93,9 +94,9 @@ export async function askSaid(
 }
 
 /** By the action ids of cards and of the modal of a call. */
-export const callPresses: Record<string, OnPress> = {
+export const callPresses: Record<string, OnPress> = table({
   'step.told': deciding('told'),
   'step.unanswered': unanswered,
   'step.phone': number,
   'step.link': linkChat,
-}
+})

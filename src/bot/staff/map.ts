@@ -47,6 +47,19 @@ const inPrivate = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectR
     { type: 'file', case: id, file, to: by.actor.id },
   ])
 
+/** Once per command, whatever else is written of the member meanwhile. */
+async function post(store: Desk['deps']['store'], by: Visit, effects: EffectRecord[]): Promise<void> {
+  for (;;) {
+    const member = await store.read<object>('member', by.actor.id)
+    const result = await store.commit({
+      ...{ kind: 'member', id: by.actor.id, expected: member?.revision ?? 0, at: by.now, effects },
+      state: member?.state ?? { schemaVersion: 1, filter: 'all' },
+      inbound: { id: `slack:${by.inbound.id}`, at: by.now, answer: null },
+    })
+    if (result.ok || result.reason === 'duplicate') return
+  }
+}
+
 /** Sent through the outbox, once per command, in the agency's language; the case itself is not written. */
 export async function postMap(desk: Desk, by: Visit, state: WholeCase): Promise<StaffAnswer> {
   const { store, files, drawing, library, catalogue } = desk.deps
@@ -60,12 +73,7 @@ export async function postMap(desk: Desk, by: Visit, state: WholeCase): Promise<
   const steps = activeSteps(desk, by, state)
   const told = (shown: string): Drawn => ({ text: t('staff.map.text', { number: state.number, steps: shown }), file })
   const effects = by.actor.auditor ? inPrivate(by, state, told(escape(steps))) : inThread(by, state, told(steps))
-  const member = await store.read<object>('member', by.actor.id)
-  await store.commit({
-    ...{ kind: 'member', id: by.actor.id, expected: member?.revision ?? 0, at: by.now, effects },
-    state: member?.state ?? { schemaVersion: 1, filter: 'all' },
-    inbound: { id: `slack:${by.inbound.id}`, at: by.now, answer: null },
-  })
+  await post(store, by, effects)
   desk.deps.committed()
   const where = by.actor.auditor ? 'private' : 'posted'
   return { ephemeral: { text: by.t(`staff.map.${where}`, { number: state.number }) } }

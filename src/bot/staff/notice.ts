@@ -11,6 +11,7 @@ import type { Desk } from './desk'
 import { words } from './forms/inputs'
 import { aboutStep, caseLine, modal } from './forms/modal'
 import { allowed, refused } from './outcome'
+import { table } from '../../flows/table'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
@@ -79,11 +80,11 @@ const nudge: Handler = async (desk, by, on) => {
   return {}
 }
 
-const handlers: Record<string, Handler> = {
+const handlers: Record<string, Handler> = table({
   'reminder.postpone': postpone,
   'reminder.notmine': notMine,
   'reminder.nudge': nudge,
-}
+})
 
 /** A press on a notice; its value names the activation and the message. */
 export async function noticePress(desk: Desk, by: Visit, { action, value }: Press): Promise<StaffAnswer> {

@@ -13,6 +13,7 @@ import { declinable, needsOf, pressIsEnough } from './needs'
 import { allowed, refused } from './outcome'
 import { type OnPress, perform } from './perform'
 import type { Screens } from './screens'
+import { table } from '../../flows/table'
 
 /** Does one act at once and says privately what came of it. */
 const atOnce =
@@ -68,7 +69,7 @@ const take: OnPress = async (deps, screens, pressed) => {
   return perform(deps, screens, { visit, state, command: { act: 'take', activation: activation.id } })
 }
 
-const handlers: Record<string, OnPress> = {
+const handlers: Record<string, OnPress> = table({
   'step.confirm': decide(),
   'step.decline': decline,
   'step.take': take,
@@ -84,7 +85,7 @@ const handlers: Record<string, OnPress> = {
   'step.consent.no': atOnce(() => ({ act: 'consent', given: false })),
   'step.more': opens('comment', 'more'),
   ...callPresses,
-}
+})
 const choicePrefix = 'step.choose.'
 
 /** @param action an action id of a card; @param activationId what it was pressed on. */

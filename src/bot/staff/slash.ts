@@ -19,6 +19,7 @@ import { giveWithheld } from './withheld'
 import type { Desk } from './desk'
 import { listRequests } from './requests'
 import { showUnits } from './unit'
+import { table } from '../../flows/table'
 
 type Slash = Extract<StaffInbound, { kind: 'command' }>
 type Handler = (desk: Desk, by: Visit, rest: string) => Promise<StaffAnswer>
@@ -73,7 +74,7 @@ const showWithheld: Handler = async (desk, by, rest) => {
 const showHelp: Handler = async (_desk, by) => ({ ephemeral: help(by.t) })
 
 /** Words of the command in both languages. */
-const words: Record<string, Handler> = {
+const words: Record<string, Handler> = table({
   caso: showCase,
   case: showCase,
   pendientes: showPending,
@@ -97,7 +98,7 @@ const words: Record<string, Handler> = {
   requests: (desk, by) => listRequests(desk, by),
   ayuda: showHelp,
   help: showHelp,
-}
+})
 const likely = new Fuse(Object.keys(words), { threshold: 0.5, ignoreDiacritics: true })
 
 export async function slash(desk: Desk, by: Visit, command: Slash): Promise<StaffAnswer> {

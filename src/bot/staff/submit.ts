@@ -17,6 +17,7 @@ import { said } from './said'
 import type { Filled, Screens } from './screens'
 import { standingOf, unfitErrors } from './standing'
 import type { Handler, Submission, Submitted } from './submitted'
+import { table } from '../../flows/table'
 
 const act = (deps: StaffDeps, screens: Screens, { visit, state }: Submitted, command: Command): Promise<StaffAnswer> =>
   perform(deps, screens, { visit, state, command })
@@ -192,7 +193,7 @@ const end: Handler = async (deps, screens, submitted) => {
   return act(deps, screens, submitted, { act: 'cancel', reason, ...(told ? { told } : {}) })
 }
 
-export const stepForms: Record<string, Handler> = {
+export const stepForms: Record<string, Handler> = table({
   'step.decide': decide,
   'step.observe': observe,
   'step.take': takeOver,
@@ -205,7 +206,7 @@ export const stepForms: Record<string, Handler> = {
   'step.cancel': cancel,
   'step.void': end,
   'step.verdict': said,
-}
+})
 
 /** What can still be said of a step that was decided meanwhile. */
 const onDecided = ['step.comment', 'step.attach', 'step.verdict']

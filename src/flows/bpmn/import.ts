@@ -11,6 +11,7 @@ import { readBpmn, type Note, type Reading } from './read'
 import { flowOf, returnsOf, type FlowReading } from './read-flow'
 import { joinNames, readJoins } from './read-joins'
 import { noteDerived, readSteps, stepData, type StepsRead } from './read-steps'
+import { table } from '../table'
 
 export type { Note } from './read'
 export interface Imported {
@@ -28,10 +29,10 @@ export interface ImportOptions {
   codes?: readonly string[]
 }
 
-const usual: Record<string, unknown> = {
+const usual: Record<string, unknown> = table({
   ...{ required: true, internal: false, secret: false, returnsAreReading: true, splitsHere: false },
   ...{ opens: true, openedByFirstStep: false },
-}
+})
 const lists = ['leaves', 'uses', 'notBy', 'returns', 'coordinates', 'notes', 'joins']
 /** What says nothing beyond what is usual is not written. */
 const brief = (value: unknown): unknown => {
@@ -91,9 +92,18 @@ const noteLost = (reading: Reading, definition: Definition | undefined) => {
       reading.notes.push({ element: id, key: 'unreached', params: {} })
 }
 
+/** More tasks than any procedure has: reading them, and laying them out, would take minutes. */
+export const mostDrawn = 500
+/** Counted before anything is read. */
+const drawnIn = (xml: string): number => xml.match(/<(?:[\w-]+:)?(?:\w*task|callActivity)[\s>/]/gi)?.length ?? 0
+
 /** Reads a BPMN file that was exported from a definition, also after it was edited in another tool. */
 export const importBpmn = async (xml: string, file: string, options: ImportOptions = {}): Promise<Imported> => {
   const refused = (problem: Omit<Problem, 'file'>): Imported => ({ problems: [{ file, ...problem }], notes: [] })
+  if (drawnIn(xml) > mostDrawn) {
+    const reason = `it draws more than ${mostDrawn} tasks: divide the procedure into several`
+    return refused({ line: 1, reason, read: { bpmn: 'tooLarge' } })
+  }
   const read = await readBpmn(xml, options.roles ?? new Map()).catch((error: Error) => error)
   if (read instanceof Error) {
     const { message } = read

@@ -5,11 +5,12 @@
 import { conditionOf } from './export'
 import { carriedBy, type ModdleElement, type Property } from './moddle'
 import { list, nameOf, type Note, type Reading, text } from './read'
+import { table } from '../table'
 
 const node = ['name', 'incoming', 'outgoing']
 const gateway = ['incoming', 'outgoing', 'gatewayDirection']
 /** What is read of an element, by its kind. A kind that is not here is not carried over. */
-const known: Readonly<Record<string, readonly string[]>> = {
+const known: Readonly<Record<string, readonly string[]>> = table({
   Definitions: ['name', 'targetNamespace', 'exporter', 'exporterVersion', 'rootElements', 'diagrams'],
   Process: ['name', 'isExecutable', 'laneSets', 'flowElements'],
   Collaboration: ['participants'],
@@ -25,7 +26,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   InclusiveGateway: gateway,
   ParallelGateway: gateway,
   SequenceFlow: ['sourceRef', 'targetRef'],
-}
+})
 /** Kinds that the import takes up. */
 export const carriedKinds: readonly string[] = Object.keys(known)
 /** Tasks of which a definition knows one kind: work that a person confirms. */

@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { table } from '../../flows/table'
 
 const url = z.string().optional()
 const shortcut = z.strictObject({
@@ -54,7 +55,7 @@ const manifestSchema = z.strictObject({
 export type SlackManifest = z.infer<typeof manifestSchema>
 
 /** Events that Slack sends only to an app that has the scope. The stand-in knows these and no other. */
-export const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
+export const EVENT_SCOPES: Readonly<Record<string, string | null>> = table({
   app_home_opened: null,
   app_mention: 'app_mentions:read',
   file_shared: 'files:read',
@@ -62,7 +63,7 @@ export const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',
-}
+})
 
 /** Reads `slack-manifest.yaml`. Throws on an unknown property, an unknown event, or an event without its scope. */
 export function parseManifest(text: string): SlackManifest {

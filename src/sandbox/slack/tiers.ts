@@ -3,13 +3,14 @@
  * the first tolerates a small burst. `chat.postMessage` has its gap of a second in each channel besides.
  * https://docs.slack.dev/apis/web-api/rate-limits
  */
+import { table } from '../../flows/table'
 const first = 4
 const second = 20
 const third = 50
 const fourth = 100
 const several = 300
 
-export const TIERS: Readonly<Record<string, number>> = {
+export const TIERS: Readonly<Record<string, number>> = table({
   'auth.test': several,
   'apps.connections.open': first,
   'chat.postMessage': several,
@@ -39,4 +40,4 @@ export const TIERS: Readonly<Record<string, number>> = {
   'files.info': fourth,
   'files.list': third,
   'files.delete': third,
-}
+})

@@ -4,15 +4,19 @@ import type { Change, CommitResult } from '../port'
 import { changeOfKeys, documentText, writeAggregate, writeKeys } from './aggregates'
 import { nextReceipts, writeReceipts } from './chain'
 import type { Sql } from './connection'
-import { commitEffects } from './effects'
+import { commitEffects, type OnClash } from './effects'
 import { changeHistory } from './history'
 import { whatIsKnown } from './known'
 import { renameMilestones, writeMilestones } from './milestones'
 import { nextNumber } from './numbers'
 import { writePending } from './pending-rows'
 
-/** `newSalt` gives the secret of an aggregate's first receipt. */
-export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => string): CommitResult {
+interface Applying {
+  /** Gives the secret of an aggregate's first receipt. */
+  newSalt: (id: string) => string
+  onClash: OnClash
+}
+export function applyChange(sql: Sql, change: Change, { newSalt, onClash }: Applying): CommitResult {
   const known = whatIsKnown(sql, change)
   if (known.answered) return { ok: false, reason: 'duplicate', answer: known.answered.answer }
   if (known.revision !== change.expected) return { ok: false, reason: 'conflict', revision: known.revision }
@@ -30,7 +34,7 @@ export function applyChange(sql: Sql, change: Change, newSalt: (id: string) => s
   if (change.milestones) writeMilestones(sql, change.id, numberedRows(change.milestones, number))
   if (change.renames) renameMilestones(sql, change.id, (change.state as { subject: string }).subject)
   changeHistory(sql, change)
-  commitEffects(sql, withNumbers(change, number))
+  commitEffects(sql, withNumbers(change, number), onClash)
   if (change.inbound) remember(sql, change.inbound, number)
   return { ok: true, revision: known.revision + 1, ...(number !== undefined && { number }), receipts }
 }

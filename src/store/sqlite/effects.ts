@@ -1,5 +1,5 @@
 /** Effects in rows: found, and written as the rules of the outbox say. */
-import { committed, type KeptEffect, movesOthers, type Written } from '../outbox-effects'
+import { clashesIn, committed, type KeptEffect, movesOthers, type Written } from '../outbox-effects'
 import type { AggregateKind, Change, EffectStatus, StoredEffect } from '../port'
 import type { Sql, Value } from './connection'
 import { emptyLane, refreshLanes } from './lanes'
@@ -154,11 +154,20 @@ export function writeOutcome(sql: Sql, before: KeptEffect, now: Written): void {
   else refreshLanes(sql, [now.lane], movesOthers(before, now) ? [now.id] : [])
 }
 
+/** Told the ids of what is said with another content than before; it may throw. */
+export type OnClash = (ids: readonly string[]) => void
+
 /** Writes the effects of a commit, and cancels those that it cancels. */
-export function commitEffects(sql: Sql, change: Pick<Change, 'kind' | 'id' | 'at' | 'effects' | 'cancels'>): void {
+export function commitEffects(
+  sql: Sql,
+  change: Pick<Change, 'kind' | 'id' | 'at' | 'effects' | 'cancels'>,
+  onClash: OnClash,
+): void {
   const ids = [...(change.cancels ?? []), ...(change.effects ?? []).map(({ id }) => id)]
   if (ids.length === 0) return
   const known = knownOf(sql, ids)
+  const clashes = clashesIn(known, change)
+  if (clashes.length > 0) onClash(clashes)
   const { effects, lanes, moved } = committed(known, change)
   if (effects.length === 0) return
   writeCommitted(sql, known, effects)

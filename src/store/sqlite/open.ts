@@ -22,6 +22,8 @@ export interface OpenOptions {
   newSalt?: (id: string) => string
   /** Told how many writes each flush carried. */
   onFlush?: (writes: number) => void
+  /** Told the ids of what is said with another content than before, which is then said to nobody; by default the commit fails. */
+  onClash?: (ids: readonly string[]) => void
   /** Told how many files and folders had been open to other users and were closed. */
   onClosed?: (entries: number) => void
 }
@@ -41,8 +43,12 @@ export async function openSqliteStore(options: OpenOptions): Promise<Opened> {
     const sql = await connectTo(folder, durable, migrate)
     freeLeases(sql)
     emptyLog(sql)
-    const { now, newSalt, onFlush } = options
-    return opened(folder, createStore({ sql, group: createGroup(sql, onFlush), now, newSalt, released }), now)
+    const { now, newSalt, onFlush, onClash } = options
+    return opened(
+      folder,
+      createStore({ sql, group: createGroup(sql, onFlush), now, newSalt, ...(onClash && { onClash }), released }),
+      now,
+    )
   } catch (error) {
     released()
     throw error
@@ -60,7 +66,9 @@ export async function openReader(options: Pick<OpenOptions, 'dataDir' | 'now'>):
 // Every commit is flushed before its promise resolves. Bringing the log into the database takes three more flushes, so it is
 // done every 16 MB and not every 4.
 const rarely = 'PRAGMA wal_autocheckpoint = 4000'
-const durable = ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL', rarely, zeroing, patience]
+// What a long reader or a burst made of it is given back when the log begins anew, and not kept for ever.
+const bounded = 'PRAGMA journal_size_limit = 33554432'
+const durable = ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL', rarely, bounded, zeroing, patience]
 const readOnly = ['PRAGMA query_only = ON', patience]
 
 const databaseIn = (folder: string) => join(folder, database)

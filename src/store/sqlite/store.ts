@@ -1,11 +1,13 @@
 /** The store's port over one connection. Reads are answered at once; writes wait for their group. */
 import { randomBytes } from 'node:crypto'
+import { EffectClash } from '../errors'
 import type { Store } from '../port'
 import { findAggregates, foundAggregates, listAggregates, readAggregate, severalAggregates } from './aggregates'
 import { chainedNames, readReceipts, verifyStored } from './chain'
 import { answerOf, applyChange, renameInbound } from './commit'
 import type { Sql } from './connection'
 import { isPublished, publish, published } from './definitions'
+import type { OnClash } from './effects'
 import { emptyLog } from './forget'
 import type { Group } from './group'
 import { readHistory } from './history'
@@ -23,15 +25,17 @@ export interface StoreParts {
   now: () => number
   /** The secret of an aggregate's receipts; random unless a transcript has to be the same twice. */
   newSalt?: (id: string) => string
+  /** Told of words under an id that has others; by default the commit fails. */
+  onClash?: OnClash
   /** Gives back what was taken at opening. */
   released?: () => void
 }
 
-export function createStore({ sql, group, now, newSalt = randomSalt, released }: StoreParts): Store {
+export function createStore({ sql, group, now, newSalt = randomSalt, onClash = refuse, released }: StoreParts): Store {
   let closed: Promise<void> | undefined
   return {
     commit: async (change) => {
-      const result = await group.write(() => applyChange(sql, change, newSalt))
+      const result = await group.write(() => applyChange(sql, change, { newSalt, onClash }))
       if (result.ok && (change.forgets || change.erases || change.forgetSalt)) emptyLog(sql)
       return result
     },
@@ -74,6 +78,10 @@ export function createStore({ sql, group, now, newSalt = randomSalt, released }:
     },
     close: () => (closed ??= close(sql, group, released)),
   }
+}
+
+const refuse: OnClash = (ids) => {
+  throw new EffectClash(ids)
 }
 
 const SALT_BYTES = 32

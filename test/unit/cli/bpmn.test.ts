@@ -37,6 +37,7 @@ describe('conducto procedures bpmn and import', () => {
     for (const [text, said] of [
       ['nothing', 'no es un archivo BPMN: no empieza con una etiqueta'],
       ['<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" />', 'no se exportó de una definición'],
+      [`<definitions>${'<bpmn:userTask id="t" />'.repeat(30_000)}</definitions>`, 'dibuja más de 500 tareas'],
       ['<a>\n<b>\n</a>', 'other.bpmn:3: este no es un archivo BPMN: una etiqueta no abre o no cierra donde debe'],
     ] as const) {
       writeFileSync(file, text)

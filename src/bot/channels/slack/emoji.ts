@@ -1,8 +1,9 @@
 /** Slack's emoji codes as characters: what a person chose there is a character everywhere else. */
 import { nameToEmoji } from 'gemoji'
+import { table } from '../../../flows/table'
 
 /** Names that Slack gives otherwise than the list. */
-const otherwise: Record<string, string> = {
+const otherwise: Record<string, string> = table({
   simple_smile: 'slightly_smiling_face',
   hugging_face: 'hugs',
   face_with_rolling_eyes: 'roll_eyes',
@@ -21,7 +22,7 @@ const otherwise: Record<string, string> = {
   large_orange_circle: 'orange_circle',
   large_purple_circle: 'purple_circle',
   large_brown_circle: 'brown_circle',
-}
+})
 const firstLetter = 0x1f1e6
 const flag = (country: string): string =>
   [...country].map((letter) => String.fromCodePoint(firstLetter + letter.charCodeAt(0) - 97)).join('')

@@ -2,12 +2,13 @@
 import { webApi } from '@slack/bolt'
 import { DeliveryError } from '../port'
 import { json, str } from './json'
+import { table } from '../../../flows/table'
 
 type Reason = DeliveryError['reason']
 
 /** Without a (readable) Retry-After. */
 const DEFAULT_RETRY_MS = 30_000
-const REASONS: Readonly<Record<string, Reason>> = {
+const REASONS: Readonly<Record<string, Reason>> = table({
   ratelimited: 'rate_limited',
   rate_limited: 'rate_limited',
   service_unavailable: 'unavailable',
@@ -22,7 +23,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
   view_not_found: 'gone',
   file_not_found: 'gone',
   file_deleted: 'gone',
-}
+})
 /** The connection was never made: nothing was sent. */
 const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']
 

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { HTTPModuleFunctions, HTTPReceiver, SocketModeReceiver, type App, type Receiver } from '@slack/bolt'
 import type { ReceiverEvent } from '@slack/bolt'
 import { clientOptions, silent } from './client'
+import { nodeLimits } from '../http-limits'
 import type { SlackOptions } from './options'
 import { keepConnected } from './socket'
 
@@ -44,7 +45,7 @@ function overHttp(options: SlackOptions): SlackReceiver {
   return {
     init: (app) => receiver.init(committing(app)),
     async start() {
-      server = await receiver.start({ port: options.port, host: options.host ?? '0.0.0.0' })
+      server = await receiver.start({ port: options.port, host: options.host ?? '0.0.0.0' }, nodeLimits())
       bound = server.address() as AddressInfo
     },
     async stop() {

@@ -5,6 +5,7 @@
 import { emojiNamed, withEmoji } from './emoji'
 import { json, str, unescape } from './json'
 import type { Json } from './options'
+import { table } from '../../../flows/table'
 
 /** A mention, as Slack writes it: whoever knows the names puts them in its place. */
 const named = (id: string): string => `<@${id}>`
@@ -14,7 +15,7 @@ const linked = (address: string, label: string): string =>
     ? `${label} (${address})`
     : address.replace(/^mailto:/, '')
 
-const elementReaders: Record<string, (element: Json) => string> = {
+const elementReaders: Record<string, (element: Json) => string> = table({
   text: ({ text }) => withEmoji(str(text)),
   link: ({ url, text }) => linked(str(url), str(text)),
   emoji: ({ name, unicode }) => ofUnicode(str(unicode)) ?? emojiNamed(str(name)) ?? `:${str(name)}:`,
@@ -23,7 +24,7 @@ const elementReaders: Record<string, (element: Json) => string> = {
   usergroup: ({ usergroup_id }) => `@${str(usergroup_id)}`,
   broadcast: ({ range }) => `@${str(range)}`,
   date: ({ fallback }) => str(fallback),
-}
+})
 /** `1f44d-1f3fd`, as Slack writes code points. */
 const ofUnicode = (points: string): string | undefined =>
   /^[0-9a-f]+(-[0-9a-f]+)*$/i.test(points)

@@ -4,11 +4,12 @@ import { mostBytes, type Taken, takeFiles } from '../attachments'
 import type { PersonInbound } from '../port'
 import { printOf } from '../print'
 import type { WebClient, WebMessage } from './web-client'
+import { table } from '../../../flows/table'
 
 export const channelName = 'whatsapp'
 
 /** WhatsApp's words for what a person can write. */
-const kinds: Readonly<Record<string, PersonInbound['kind']>> = {
+const kinds: Readonly<Record<string, PersonInbound['kind']>> = table({
   chat: 'text',
   image: 'photo',
   ptt: 'voice',
@@ -32,7 +33,7 @@ const kinds: Readonly<Record<string, PersonInbound['kind']>> = {
   product: 'other',
   payment: 'other',
   interactive: 'other',
-}
+})
 /** Its own housekeeping: nobody wrote this. Whatever is neither here nor above is something that somebody sent. */
 const housekeeping =
   /notification|^(?:newsletter|broadcast)|^(?:ciphertext|protocol|revoked|gp2|debug|reaction|reaction_enc|unknown|pinned_message|pin_message|keep_in_chat|album|poll_update|poll_vote|poll_result_snapshot|event_response|sender_key_distribution|message_history_bundle|biz_content_placeholder|oversized|rich_response_invoke|call_log_update|comment|enc_comment|edited|request_phone_number|phone_number_share)$/
@@ -41,10 +42,10 @@ const kindOf = ({ type }: WebMessage): PersonInbound['kind'] | undefined =>
 /** What arrives with a file that is worth keeping. */
 const withFile: ReadonlySet<PersonInbound['kind']> = new Set(['photo', 'voice', 'document'])
 /** As WhatsApp's own telephones name what has no name. */
-const unnamed: Readonly<Record<string, [head: string, ending: string]>> = {
+const unnamed: Readonly<Record<string, [head: string, ending: string]>> = table({
   photo: ['IMG', '.jpg'],
   voice: ['PTT', '.ogg'],
-}
+})
 
 /** A chat with one person, in any of WhatsApp's forms of address; not its own service account. */
 export const isPerson = (address: string): boolean => /^[1-9]\d*@(?:c\.us|lid|hosted|hosted\.lid)$/.test(address)

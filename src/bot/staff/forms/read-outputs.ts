@@ -8,6 +8,7 @@ import { type Reading, readName, readOption, readOptions, readText, wrong } from
 import { longestText, optionAt, optionsAt, textAt } from './inputs'
 import { articleActs, mayBeEmpty, partId, priorities, receiptChannels, units } from './outputs'
 import type { Filled } from '../screens'
+import { table } from '../../../flows/table'
 
 export interface ReadOutputs {
   outputs: Record<string, OutputValue>
@@ -18,7 +19,7 @@ type At = (part: string) => string
 type Read = (reading: Reading, at: At, output: Output) => OutputValue | undefined
 
 const futureDays = 31
-const minutesOf: Record<string, number> = { minutes: 1, hours: 60, days: 480 }
+const minutesOf: Record<string, number> = table({ minutes: 1, hours: 60, days: 480 })
 /** A working year: more is a mistake. */
 const mostMinutes = 250 * 480
 const megabyte = 1024 * 1024

@@ -5,6 +5,7 @@ import { BOT } from '../options'
 import type { Workspace } from '../workspace'
 import type { Answer, Courier } from './courier'
 import type { Shipment } from './shipment'
+import { table } from '../../../flows/table'
 
 export interface AnnouncerOptions {
   workspace: Workspace
@@ -19,11 +20,11 @@ const SUBSCRIPTION: Record<SlackChannel['kind'], string> = {
   group: 'message.groups',
   im: 'message.im',
 }
-const REASONS: Record<string, string> = {
+const REASONS: Record<string, string> = table({
   operation_timeout: 'http_timeout',
   http_error: 'http_error',
   dispatch_failed: 'connection_failed',
-}
+})
 
 /**
  * Sends events to the app, one after the other so that stories repeat exactly, and only those that the manifest subscribes

@@ -1,5 +1,6 @@
 import { BOT } from '../options'
 import { method, type Method } from './method'
+import { table } from '../../../flows/table'
 
 const test = method({
   args: {},
@@ -20,4 +21,4 @@ const openConnection = method({
   run: (world) => ({ url: world.origin.replace('http:', 'ws:') + world.sockets.issue() }),
 })
 
-export const appMethods: Record<string, Method> = { 'auth.test': test, 'apps.connections.open': openConnection }
+export const appMethods: Record<string, Method> = table({ 'auth.test': test, 'apps.connections.open': openConnection })

@@ -9,8 +9,9 @@ import { historyMethods } from './history'
 import { needScope, type Method } from './method'
 import { peopleMethods } from './people'
 import { viewMethods } from './views'
+import { table } from '../../../flows/table'
 
-const METHODS: Readonly<Record<string, Method>> = {
+const METHODS: Readonly<Record<string, Method>> = table({
   ...appMethods,
   ...chatMethods,
   ...conversationMethods,
@@ -18,7 +19,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   ...peopleMethods,
   ...viewMethods,
   ...fileMethods,
-}
+})
 
 export interface ApiCall {
   method: string

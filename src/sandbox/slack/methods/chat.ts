@@ -5,6 +5,7 @@ import { renderMessage } from '../render'
 import { checkContent } from '../rules/messages'
 import { existingMessage, existingPictures, existingUser, visibleChannel, writableChannel } from './access'
 import { flag, method, optionalStructure, text, type Method } from './method'
+import { table } from '../../../flows/table'
 
 const content = { text: text.optional(), blocks: optionalStructure, attachments: optionalStructure }
 const styling = { parse: text.optional(), link_names: flag }
@@ -104,11 +105,11 @@ const addReaction = method({
   },
 })
 
-export const chatMethods: Record<string, Method> = {
+export const chatMethods: Record<string, Method> = table({
   'chat.postMessage': postMessage,
   'chat.update': update,
   'chat.delete': remove,
   'chat.postEphemeral': postEphemeral,
   'chat.getPermalink': getPermalink,
   'reactions.add': addReaction,
-}
+})

@@ -4,13 +4,14 @@ import { Refusal } from '../refusal'
 import { renderChannel } from '../render'
 import { existingUser, readableChannel, visibleChannel } from './access'
 import { count, flag, method, needScope, page, text, type Method } from './method'
+import { table } from '../../../flows/table'
 
-const KINDS: Record<string, { kind: SlackChannel['kind'] | 'mpim'; scope: string }> = {
+const KINDS: Record<string, { kind: SlackChannel['kind'] | 'mpim'; scope: string }> = table({
   public_channel: { kind: 'channel', scope: 'channels:read' },
   private_channel: { kind: 'group', scope: 'groups:read' },
   im: { kind: 'im', scope: 'im:read' },
   mpim: { kind: 'mpim', scope: 'mpim:read' },
-}
+})
 
 const open = method({
   scope: 'im:write',
@@ -84,10 +85,10 @@ const join = method({
   },
 })
 
-export const conversationMethods: Record<string, Method> = {
+export const conversationMethods: Record<string, Method> = table({
   'conversations.open': open,
   'conversations.info': info,
   'conversations.list': list,
   'conversations.members': members,
   'conversations.join': join,
-}
+})

@@ -8,6 +8,7 @@ import { unguessable } from '../sequence'
 import type { World } from '../world'
 import { writableChannel } from './access'
 import { count, method, optionalStructure, structure, text, type Method } from './method'
+import { table } from '../../../flows/table'
 
 const completed = z.array(z.strictObject({ id: z.string(), title: z.string().optional() })).min(1)
 
@@ -74,14 +75,14 @@ function keep(world: World, { id, title }: { id: string; title?: string }, chann
   return id
 }
 
-const TYPES: Record<string, string> = {
+const TYPES: Record<string, string> = table({
   pdf: 'application/pdf',
   png: 'image/png',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
   ogg: 'audio/ogg',
   txt: 'text/plain',
-}
+})
 
 function mimetypeOf(name: string): string {
   return TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'
@@ -127,10 +128,10 @@ const remove = method({
   },
 })
 
-export const fileMethods: Record<string, Method> = {
+export const fileMethods: Record<string, Method> = table({
   'files.getUploadURLExternal': getUploadUrl,
   'files.completeUploadExternal': complete,
   'files.info': info,
   'files.list': list,
   'files.delete': remove,
-}
+})

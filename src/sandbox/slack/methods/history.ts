@@ -4,6 +4,7 @@ import { renderMessage } from '../render'
 import type { World } from '../world'
 import { readableChannel } from './access'
 import { count, flag, method, page, text, type Method } from './method'
+import { table } from '../../../flows/table'
 
 const range = {
   channel: text,
@@ -70,7 +71,7 @@ function answer(world: World, messages: SlackMessage[], args: Range) {
   }
 }
 
-export const historyMethods: Record<string, Method> = {
+export const historyMethods: Record<string, Method> = table({
   'conversations.history': history,
   'conversations.replies': replies,
-}
+})

@@ -3,6 +3,7 @@ import { Refusal } from '../refusal'
 import { renderUser } from '../render'
 import { existingUser } from './access'
 import { count, flag, method, page, text, type Method } from './method'
+import { table } from '../../../flows/table'
 
 const info = method({
   scope: 'users:read',
@@ -41,10 +42,10 @@ const team = method({
   run: (world) => ({ team: { ...world.workspace.team, email_domain: '' } }),
 })
 
-export const peopleMethods: Record<string, Method> = {
+export const peopleMethods: Record<string, Method> = table({
   'users.info': info,
   'users.list': list,
   'users.profile.get': profile,
   'bots.info': bot,
   'team.info': team,
-}
+})

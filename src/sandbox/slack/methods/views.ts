@@ -6,6 +6,7 @@ import { openView, publishHome, pushView, updateView } from '../view-stack'
 import type { World } from '../world'
 import { existingUser } from './access'
 import { method, structure, text, type Method } from './method'
+import { table } from '../../../flows/table'
 
 const triggered = { trigger_id: text, view: structure }
 
@@ -65,9 +66,9 @@ function shown(world: World, view: SlackView): Json {
   return { view: renderView(world.workspace, view) }
 }
 
-export const viewMethods: Record<string, Method> = {
+export const viewMethods: Record<string, Method> = table({
   'views.open': open,
   'views.push': push,
   'views.update': update,
   'views.publish': publish,
-}
+})

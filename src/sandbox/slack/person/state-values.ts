@@ -1,10 +1,11 @@
 import type { Json, SlackBlock } from '../model'
 import { elementsOf } from '../rules/blocks'
+import { table } from '../../../flows/table'
 
 export type StateValues = Record<string, Record<string, Json>>
 
 /** For each element that keeps a state: its field in `state.values`, and where its first value stands. */
-const FIELDS: Readonly<Record<string, readonly [field: string, initial: string | null, empty: unknown]>> = {
+const FIELDS: Readonly<Record<string, readonly [field: string, initial: string | null, empty: unknown]>> = table({
   plain_text_input: ['value', 'initial_value', null],
   email_text_input: ['value', 'initial_value', null],
   url_text_input: ['value', 'initial_value', null],
@@ -25,7 +26,7 @@ const FIELDS: Readonly<Record<string, readonly [field: string, initial: string |
   timepicker: ['selected_time', 'initial_time', null],
   datetimepicker: ['selected_date_time', 'initial_date_time', null],
   file_input: ['files', null, []],
-}
+})
 
 /** The field of `state.values` that holds what the person chose, or undefined for what keeps no state (a button). */
 export function stateField(element: Json): string | undefined {

@@ -1,3 +1,4 @@
+import { fastifyLimits } from '../../../bot/channels/http-limits'
 import fastify, { type FastifyInstance } from 'fastify'
 import multipart from '@fastify/multipart'
 import { strangerAt } from '../../door'
@@ -10,7 +11,7 @@ const BODY_LIMIT = 64 * 1024 * 1024
 
 /** The HTTP side of the stand-in: Web API, uploads, downloads, response URLs, and the Socket Mode upgrade. `onRoute` is told of each. */
 export async function buildServer(world: World, onRoute?: (route: string) => void): Promise<FastifyInstance> {
-  const server = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true })
+  const server = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, ...fastifyLimits() })
   if (onRoute) server.addHook('onRoute', ({ method, url }) => onRoute(`${[method].flat()[0]} ${url}`))
   // No page has anything to ask here, its own neither: only programs do.
   server.addHook('onRequest', async (request, reply) => {

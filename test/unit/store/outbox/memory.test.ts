@@ -44,7 +44,7 @@ test('in any order of commits and outcomes, both tell the same of what is due, w
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       const now = () => Date.parse(at)
-      const [store, memory] = [await sqliteInMemory(now), memoryOutbox(now)]
+      const [store, memory] = [await sqliteInMemory(now), memoryOutbox(now, () => undefined)]
       try {
         for (const [round, each] of steps.entries()) {
           for (const one of [store, memory]) await take(one, each, round)
@@ -61,7 +61,7 @@ test('in any order of commits and outcomes, both tell the same of what is due, w
 async function sqliteInMemory(now: () => number): Promise<Store> {
   const sql = await connect(':memory:')
   migrate(sql, '')
-  return createStore({ sql, group: createGroup(sql), now })
+  return createStore({ onClash: () => undefined, sql, group: createGroup(sql), now })
 }
 
 async function take(store: Delivering, each: Step, round: number): Promise<void> {

@@ -36,7 +36,7 @@ const commit = (count: number, extra: Partial<Parameters<typeof committed>[1]> =
   const lanes = Array.from({ length: count }, (_, i) => i)
   const effects = lanes.flatMap((i) => [show(`card${i}`, `card${i}`), say(`e${i}${asked.length}`, `chat${i}`)])
   asked = []
-  commitEffects(sql, { kind: 'case', id: 'c1', at, effects, ...extra })
+  commitEffects(sql, { kind: 'case', id: 'c1', at, effects, ...extra }, () => undefined)
 }
 
 test.each([

@@ -1,5 +1,6 @@
 /** What a commit takes out of a state is in no byte of the data folder: neither in the log nor in what is free of a page. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { connect } from '../../../../src/store/sqlite/connection'
 import { join } from 'node:path'
 import { openReader } from '../../../../src/store/sqlite/open'
 import type { HistoryRow } from '../../../../src/store/port'
@@ -65,5 +66,22 @@ test('what a reader beside us holds back leaves with the next sweep', async () =
   await reader.store.close()
   await store.sweep(new Date(0).toISOString())
   expect(holding()).toEqual([])
+  await store.close()
+})
+test('after a burst beside a long reader the log is as large as before, without waiting for a sweep', async () => {
+  const { store } = await openIn(folder)
+  const bytes = () => statSync(join(folder, 'conducto.db-wal')).size
+  await done(store, note('a', 0))
+  const reader = await connect(join(folder, 'conducto.db'))
+  reader.exec('BEGIN')
+  reader.one('SELECT count(*) FROM aggregates')
+  const large = (index: number) => ({ draft: String(index).repeat(4_000_000) })
+  for (let index = 1; index <= 12; index += 1) await done(store, { ...note('a', index), state: large(index) })
+  const burst = bytes()
+  reader.exec('COMMIT')
+  reader.close()
+  for (let index = 13; index <= 15; index += 1) await done(store, note('a', index))
+  expect(burst).toBeGreaterThan(40_000_000)
+  expect(bytes()).toBeLessThanOrEqual(32 * 1024 * 1024)
   await store.close()
 })
