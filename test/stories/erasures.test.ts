@@ -114,7 +114,14 @@ test('a deletion from "borrar mis datos" to the verified chains', async () => {
   )
   expect(adminCard()).toContain('A la persona se le avisó')
   expect((await story.headline(id)).text).toContain('se borraron a pedido de la persona')
-  expect(await w.store.verify(id)).toMatchObject({ ok: true, parts: { decision: 'in_order', marking: 'in_order' } })
+  const whole = {
+    chain: 'in_order',
+    decision: 'in_order',
+    marking: 'in_order',
+    message: 'unprovable',
+    subject: 'unprovable',
+  }
+  expect(await w.store.verify(id)).toMatchObject({ ok: true, parts: whole })
   expect((await w.app.bot.requests.load(request.id))?.said).toEqual([])
   expect((await w.store.milestones({ from: '2026', to: '2027', limit: 9 })).rows.map(({ kind }) => kind)).toEqual([
     'opened',

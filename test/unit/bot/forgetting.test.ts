@@ -10,6 +10,7 @@ import { countDue, dueNow, eraseDue, nightly, type Retention } from '../../../sr
 import { readErasure } from '../../../src/bot/staff/forms/erasure'
 import { newConversation } from '../../../src/bot/dialogs/conversation'
 import type { Clearing } from '../../../src/bot/payloads'
+import type { CaseState } from '../../../src/flows/case'
 import { dataClasses } from '../../../src/flows/data-classes'
 import type { Change, FileStore, Store } from '../../../src/store/port'
 import { connect, type Sql } from '../../../src/store/sqlite/connection'
@@ -474,7 +475,11 @@ describe('by term', () => {
     now += 40 * dayMs
     const due = await dueNow(over(retention))
     expect(await countDue({ store }, due)).toEqual({ ...none, ...counts })
+    const saltOf = () => sql.one<{ salt: string }>("SELECT salt FROM aggregates WHERE id = 'c1'")?.salt
+    const salt = saltOf()
     expect(await eraseDue(over(retention))).toBe(false)
+    // Words that are gone read as not to be checked, never as altered.
+    expect(saltOf() !== salt).toBe((await store.read<CaseState>('case', 'c1'))?.state.forgotten !== undefined)
     expect(await countDue({ store }, await dueNow(over(retention)))).toEqual(none)
     const state = (await store.read('case', 'c1'))?.state as {
       subject: string
