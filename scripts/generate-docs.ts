@@ -13,14 +13,13 @@ export const pages = (): Map<string, string> => {
   const read = readProcedures()
   if (!read.ok) throw new BadProcedures(read.problems)
   const rows = manualRows()
-  const { library, texts, sound } = read
+  const { library, sound } = read
   return new Map(
     [...library.definitions.values()].flatMap((definition) => {
       const { code, version } = definition
-      const text = texts.find((one) => one.text.includes(`code: ${code}\n`))
       const checked = sound.find((one) => one.code === code && one.version === version)
-      if (!text || !checked) return []
-      const page = procedurePage({ definition, library, rows, checked, source: basename(text.file), diagram: true })
+      if (!checked) return []
+      const page = procedurePage({ definition, library, rows, checked, source: basename(checked.file), diagram: true })
       return [[join('procedures', `${pageName(code)}.md`), page] as const]
     }),
   )

@@ -1,5 +1,5 @@
 /** Puts the bot together over its adapters. With the other `app*.ts`, the only files that name concrete ones. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { type Bot, createBot } from './bot/bot'
 import type { Calendars } from './bot/calendar/calendars'
 import type { Translate } from './bot/catalogue/catalogue'
@@ -62,15 +62,9 @@ export interface App {
 
 /** Reads the definitions and publishes those that are new: a case pins what it runs by its content. */
 export async function publish(store: Store, config: Config, now: string) {
-  const also = (await store.published()).map(({ code, version, text }) => ({ file: `${code}@${version}`, text }))
-  const read = readProcedures(config.proceduresDir, also)
+  const read = readProcedures(config.proceduresDir, { stored: await store.published() })
   if (!read.ok) throw new BadProcedures(read.problems)
-  for (const definition of read.library.definitions.values()) {
-    const text = read.texts.find((one) => one.text.includes(`code: ${definition.code}\n`))?.text
-    if (!text) continue
-    const hash = createHash('sha256').update(text).digest('hex')
-    await store.publish({ code: definition.code, version: definition.version, hash, text, at: now })
-  }
+  await Promise.all(read.publish.map((text) => store.publish({ at: now, ...text })))
   return read.library
 }
 

@@ -16,7 +16,7 @@ import { openSqliteStore } from './store/sqlite/open'
 export { demo } from './app-demo'
 export { backup, restore } from './app-backup'
 export { forget } from './app-forget'
-export { openForReading } from './app-reading'
+export { openForReading, published } from './app-reading'
 
 /** What listens on loopback, and what draws, have so long to end. */
 const closeMs = 400

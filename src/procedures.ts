@@ -2,15 +2,18 @@
  * The definitions that the program runs: the bundled YAML files, and those of `PROCEDURES_DIR`, which add or replace.
  * Reading files is done here, so that `flows` stays pure; what is wrong with any of them comes back all at once.
  */
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { readTextFile, shownPath } from './bot/text-file'
 import { type Definition, pin, type Library } from './flows/definition'
-import { buildLibrary, type Built, type Text } from './flows/library'
+import { buildLibrary, type Built, type Hashed, type Text } from './flows/library'
 import { loadDefinition } from './flows/load'
 import type { Problem } from './flows/problems'
 import { problemsWithPaths } from './flows/soundness/paths'
 import { Checker, type Soundness } from './flows/soundness/soundness'
+import { canonical } from './store/canonical'
+import type { Published } from './store/published'
 
 export interface ProcedureTexts {
   roles: Text
@@ -18,12 +21,20 @@ export interface ProcedureTexts {
   ownRoles?: Text
   procedures: Text[]
 }
-/** `texts` are the procedures' own, to be published with their hash. */
+/** A text as the store keeps it; a new one has no time yet. */
+export type Kept = Omit<Published, 'at'> & { at?: string }
+/** What was published before, and what it is read for. */
+export interface Before {
+  stored?: readonly Kept[]
+  /** Nothing will be published. */
+  onlyRead?: boolean
+}
+/** `publish`: what the store does not keep yet of what running cases may come to need. */
 export type Procedures =
-  | { ok: true; library: Library; texts: Text[]; sound: Checked[] }
+  | { ok: true; library: Library; publish: Kept[]; sound: Checked[] }
   | { ok: false; problems: Problem[]; sound?: Checked[] }
 /** What walking a procedure showed, and how long it took. */
-export type Checked = Soundness & { definition: Definition; ms: number }
+export type Checked = Soundness & { definition: Definition; file: string; ms: number }
 
 /** Definitions that cannot be run: the program refuses to start. */
 export class BadProcedures extends Error {
@@ -62,62 +73,76 @@ export function mergeTexts(bundled: Text[], own: Text[]): ProcedureTexts {
   return { roles, ...(ownRoles && { ownRoles }), procedures: [...kept, ...added] }
 }
 
-/**
- * Reads and checks everything.
- * @param folder `PROCEDURES_DIR`.
- * @param also more definitions, for instance those that the store's cases are pinned to; the files' own come first.
- */
-export function readProcedures(folder?: string, also: Text[] = []): Procedures {
+/** Reads and checks everything. @param folder `PROCEDURES_DIR`. */
+export function readProcedures(folder?: string, before: Before = {}): Procedures {
   const [bundled, own] = [folderTexts(bundledFolder), folder ? folderTexts(folder) : []]
-  const written = new Set([...bundled, ...own].map(({ text }) => text))
-  const others = also.filter(({ text }) => !written.has(text))
-  const key = JSON.stringify([bundled, own, others])
-  if (last?.key !== key) last = { key, read: readAll(mergeTexts(bundled, own), others) }
+  const key = JSON.stringify([bundled, own, before])
+  if (last?.key !== key) last = { key, read: checked(mergeTexts(bundled, own), before) }
   return last.read
 }
 /** Of the texts that were read last: the same texts say the same, and reading and walking them is most of a start. */
 let last: { key: string; read: Procedures } | undefined
 
-function readAll(merged: ProcedureTexts, also: Text[]): Procedures {
-  const { procedures } = merged
-  const known = new Set(also.length > 0 ? procedures.map(pinOf) : [])
-  const texts = [...procedures, ...also.filter((text) => !known.has(pinOf(text)))]
-  return checked(buildLibrary({ ...merged, procedures: texts }), merged, procedures)
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** Of what a text says: its comments and its layout may change. */
+const contentHash = (content: unknown): string => sha256(canonical(content))
+
+function built(merged: ProcedureTexts, { stored = [], onlyRead = false }: Before): Built {
+  const texts = stored.map(({ code, version, text }) => ({ file: version ? `${code}@${version}` : code, text }))
+  const [storedRoles, others] = [texts.filter(isRoles), texts.filter((text) => !isRoles(text))]
+  return buildLibrary({ ...merged, stored: others, storedRoles, onlyRead, hashOf: contentHash })
+}
+
+/** Older programs named a text by its bytes: it is kept once more by what it says, with the time at which it came. */
+function unpublished(read: readonly Hashed[], { procedures, ownRoles }: ProcedureTexts, stored: readonly Kept[]) {
+  const before = stored.filter(({ code }) => code !== rolesName)
+  const texts = [...procedures, ...before].map((one, index): Kept => {
+    const { definition, hash = '' } = read[index] as Hashed
+    const { code, version } = definition
+    return { code, version, hash, text: one.text, ...('at' in one && { at: one.at }) }
+  })
+  const roles = ownRoles ? [{ code: rolesName, version: '', hash: sha256(ownRoles.text), text: ownRoles.text }] : []
+  const known = new Set(stored.map(({ hash }) => hash))
+  // What was there before comes first, so that its time is kept.
+  return [...texts.slice(procedures.length), ...texts.slice(0, procedures.length), ...roles].filter(({ hash }) => {
+    const isNew = !known.has(hash)
+    known.add(hash)
+    return isNew
+  })
 }
 
 /**
  * Walks every marking of the files' own definitions; one that can get stuck is refused like one that cannot be read.
  * Those that only the store's cases are pinned to were walked when they were published.
  */
-function checked(built: Built, merged: ProcedureTexts, texts: Text[]): Procedures {
+function checked(merged: ProcedureTexts, before: Before): Procedures {
   const { roles, ownRoles, procedures } = merged
   const all = [...procedures, roles, ...(ownRoles ? [ownRoles] : [])]
-  if (!built.ok) return { ok: false, problems: problemsWithPaths(built.problems, all) }
-  const { library, sources } = built
-  const files = new Set(texts.map(({ file }) => file))
+  const found = built(merged, before)
+  if (!found.ok) return { ok: false, problems: problemsWithPaths(found.problems, all) }
+  const { library, read } = found
   const checker = new Checker((code) => library.definitions.get(pin(code, library.latest.get(code) ?? '')))
-  const sound = [...sources].flatMap(([definition, source]): Checked[] => {
-    if (!files.has(source.file)) return []
-    const before = performance.now()
+  const sound = read.slice(0, procedures.length).map(({ definition, source }): Checked => {
+    const started = performance.now()
     const result = checker.check(definition, source)
-    return [{ ...result, definition, ms: performance.now() - before }]
+    return { ...result, definition, file: source.file, ms: performance.now() - started }
   })
   const problems = sound.flatMap(({ findings }) => findings)
-  return problems.length > 0 ? { ok: false, problems, sound } : { ok: true, library, texts, sound }
+  if (problems.length > 0) return { ok: false, problems, sound }
+  return { ok: true, library, publish: unpublished(read, merged, before.stored ?? []), sound }
 }
 
 /** @throws BadProcedures with every problem of every file. */
-export function loadLibrary(folder?: string, also: Text[] = []): Library {
-  const read = readProcedures(folder, also)
+export function loadLibrary(folder?: string, before: Before = {}): Library {
+  const read = readProcedures(folder, before)
   if (!read.ok) throw new BadProcedures(read.problems)
   return read.library
 }
 
 /** Checks one file together with all the others, as if it were in `PROCEDURES_DIR`; a `roles.yaml` beside it counts. */
-export function checkBeside(text: Text, folder?: string): Procedures {
+export function checkBeside(text: Text, folder?: string, before: Before = {}): Procedures {
   const roles = join(dirname(text.file), rolesName)
   const rolesBeside = existsSync(roles) ? [readText(roles)] : []
   const own = (folder ? folderTexts(folder) : rolesBeside).filter(({ file }) => file !== text.file)
-  const merged = mergeTexts(folderTexts(bundledFolder), [...own, text])
-  return checked(buildLibrary(merged), merged, merged.procedures)
+  return checked(mergeTexts(folderTexts(bundledFolder), [...own, text]), before)
 }

@@ -4,6 +4,7 @@ import type { DueCounts } from './bot/forgetting/terms'
 import type { Config } from './config'
 import type { Library } from './flows/definition'
 import type { Store } from './store/port'
+import type { Published } from './store/published'
 
 /** A store opened beside the running process, and every definition that its cases may need. */
 export interface Reading {
@@ -57,4 +58,6 @@ export interface Program {
   restore(config: Config, file: string): Promise<Restored>
   /** Deletes what is past its term, where no other process writes. Answers how many of each class. */
   forget(config: Config): Promise<DueCounts>
+  /** The definitions that the store keeps; none before the first start. */
+  published(config: Config): Promise<Published[]>
 }

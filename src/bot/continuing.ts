@@ -7,7 +7,7 @@ import type { Cases, Performed } from './cases'
 /** The procedure that an outside person's report opens: the one whose first step is the report itself. */
 export const intakeProcedure = (library: Library): string => {
   for (const definition of library.definitions.values())
-    if (definition.openedByFirstStep && definition.opens) return definition.code
+    if (definition.openedByFirstStep && definition.opens && library.latest.has(definition.code)) return definition.code
   throw new Error('no procedure of the library is opened by a report')
 }
 

@@ -5,8 +5,9 @@
  */
 import { z } from 'zod'
 import type { CaseState, LeftOutput } from '../flows/case'
-import { type Library, pin } from '../flows/definition'
+import type { Library } from '../flows/definition'
 import type { WholeCase } from '../flows/history'
+import { textOf } from '../flows/lookup'
 import { type Ran, ranIn, type Reads } from '../flows/reading'
 import type { Store } from '../store/port'
 import { wholeOf } from './case-history'
@@ -106,7 +107,7 @@ const solutionOf = (library: Library, state: WholeCase): string | undefined =>
 function publicText(library: Library, { frames }: CaseState, left: LeftOutput): string | undefined {
   const frame = frames[left.path]
   if (!frame || left.undone || left.value.kind !== 'text') return undefined
-  const definition = library.definitions.get(pin(frame.procedure, frame.version))
+  const definition = textOf(library, frame)
   const step = definition?.steps.find(({ id }) => id === left.step)
   const output = step?.leaves.find(({ id }) => id === left.output)
   return output && !output.internal && !output.secret && !output.options ? left.value.text : undefined

@@ -5,7 +5,7 @@ import type { Library } from '../flows/definition'
 import { diagram } from '../flows/diagram/diagram'
 import type { Telling } from '../flows/diagram/marks'
 import { stagesSvg } from '../flows/diagram/stages'
-import { definitionOf } from '../flows/lookup'
+import { rootOf } from '../flows/lookup'
 import type { FileStore } from '../store/port'
 import type { Language, Translate } from './catalogue/catalogue'
 import type { CaseMap } from './dialogs/turn'
@@ -46,7 +46,7 @@ export async function casePicture(
   state: WholeCase,
   { files, drawing, library, language, telling }: CasePicture,
 ): Promise<FileRef> {
-  const definition = definitionOf(library, state)
+  const definition = rootOf(library, state)
   const drawn = await diagram({ library, definition, language, on: { state, telling }, layOut: drawing.layout })
   return kept(files, await drawing.png(drawn, slackWidth), `${state.number}.png`)
 }

@@ -9,15 +9,16 @@ import type { WholeCase } from '../flows/history'
 import { stepOf } from '../flows/lookup'
 import type { Receipt, Store } from '../store/port'
 import type { CliContext } from './context'
+import { table } from '../flows/table'
 
 /** What acts that decide no step say with a choice. */
-const own: Readonly<Record<string, (t: Translate, choice: string) => string>> = {
+const own: Readonly<Record<string, (t: Translate, choice: string) => string>> = table({
   verdict: (t, choice) => t(`forms.said.verdict.${choice}`),
   rate: (t, choice) => t('system.act.rated', { rating: choice }),
   call: (t, choice) => t(`system.act.${choice}`),
   consent: (t, choice) => t(`system.act.consent.${choice}`),
   receive: (t) => t('system.act.wish'),
-}
+})
 
 export interface Naming extends Pick<CliContext, 't' | 'language'> {
   library: Library

@@ -81,8 +81,11 @@ function addProcedures(group: Command, context: CliContext): void {
     .command('show')
     .description(word('proceduresShow'))
     .argument('<code>', word('code'))
+    .option('--case <number>', word('asInCase'))
     .option('--json', word('json'))
-    .action((code: string, options: Json) => proceduresShow(context, library(), { code, ...options }))
+    .action((code: string, options: Json & { case?: string }) =>
+      proceduresShow(context, library(), { code, ...options }),
+    )
   group
     .command('diagram')
     .description(word('proceduresDiagram'))

@@ -11,7 +11,7 @@ import type { Problem } from '../flows/problems'
 import { coverageOf, type RowCovered } from '../flows/soundness/coverage'
 import { problemsWithPaths } from '../flows/soundness/paths'
 import { manualRows } from '../manual-rows'
-import { type Checked, checkBeside, type Procedures, readProcedures, readText } from '../procedures'
+import { type Before, type Checked, checkBeside, type Procedures, readProcedures, readText } from '../procedures'
 import { type CliContext, configToRead, printJson } from './context'
 import { CliFailure, CliSentences } from './failure'
 import { findProcedure } from './find-procedure'
@@ -20,7 +20,7 @@ import { reasonWords } from './reasons'
 import { table, wrap } from './table'
 
 interface Found {
-  checked: (Omit<Checked, 'definition'> & { rows: RowCovered[] })[]
+  checked: (Omit<Checked, 'definition' | 'file'> & { rows: RowCovered[] })[]
   problems: Problem[]
 }
 /** `file:line, step: reason`, and below it how to get there. */
@@ -33,10 +33,11 @@ export const problemSentence = ({ file, line, step, path, ...said }: Problem, t:
 const looksLikeFile = (word: string): boolean => /\.ya?ml$/i.test(word) || existsSync(word)
 
 /** @throws CliSentences when something is wrong, after the table or JSON was printed. */
-export function proceduresCheck(context: CliContext, request: { what?: string; json?: boolean }): void {
+export async function proceduresCheck(context: CliContext, request: { what?: string; json?: boolean }): Promise<void> {
   const { what, json } = request
-  const folder = configToRead(context).proceduresDir
-  const found = what && looksLikeFile(what) ? checkFile(what, folder) : checkLoaded(what, folder)
+  const config = configToRead(context)
+  const where = { folder: config.proceduresDir, before: { stored: await (await context.program()).published(config) } }
+  const found = what && looksLikeFile(what) ? checkFile(what, where) : checkLoaded(what, where)
   const ok = found.problems.length === 0
   if (json) printJson(context, { ok, procedures: found.checked, problems: found.problems })
   else if (found.checked.length > 0) print(context, found, what !== undefined)
@@ -51,21 +52,26 @@ function foundIn(read: Procedures, wanted: (library: Library) => Definition[]): 
   const checked = (read.sound ?? []).filter(({ definition: { code, version }, findings }) =>
     read.ok ? asked.some((one) => one.code === code && one.version === version) : findings.length > 0,
   )
-  const covering = ({ definition, ...one }: Checked) => ({ ...one, rows: coverageOf(rows, definition) })
+  const covering = ({ definition, file: _file, ...one }: Checked) => ({ ...one, rows: coverageOf(rows, definition) })
   return { checked: checked.map(covering), problems: read.ok ? [] : read.problems }
 }
 
-const checkLoaded = (code: string | undefined, folder?: string): Found =>
-  foundIn(readProcedures(folder), (library) => (code ? [findProcedure(library, code)] : newest(library)))
+/** What stands beside what is checked: the files, and what was published of them before. */
+interface Beside {
+  folder?: string
+  before: Before
+}
+const checkLoaded = (code: string | undefined, { folder, before }: Beside): Found =>
+  foundIn(readProcedures(folder, before), (library) => (code ? [findProcedure(library, code)] : newest(library)))
 
 /** A file alone first; when it can be read, beside all the others. */
-function checkFile(file: string, folder?: string): Found {
+function checkFile(file: string, { folder, before }: Beside): Found {
   if (!existsSync(file)) throw new CliFailure('noFile', { file })
   const text = readText(file)
-  if (basename(file) === 'roles.yaml') return foundIn(checkBeside(text, folder), () => [])
+  if (basename(file) === 'roles.yaml') return foundIn(checkBeside(text, folder, before), () => [])
   const loaded = loadDefinition(text.text, text.file)
   if (!loaded.ok) return { checked: [], problems: problemsWithPaths(loaded.problems, [text]) }
-  return foundIn(checkBeside(text, folder), () => [loaded.definition])
+  return foundIn(checkBeside(text, folder, before), () => [loaded.definition])
 }
 
 const columns = ['procedure', 'steps', 'manualRows', 'markings', 'caseMarkings', 'ms', 'findings']

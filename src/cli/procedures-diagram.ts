@@ -9,7 +9,7 @@ import { diagram, type DiagramAsked } from '../flows/diagram/diagram'
 import type { Reading } from '../program'
 import { type CliContext, reading } from './context'
 import { findCase } from './find-case'
-import { fileNameOf, findProcedure } from './find-procedure'
+import { fileNameOf, findInCase, findProcedure } from './find-procedure'
 import { checkOutput, write } from './written'
 
 interface Request {
@@ -21,17 +21,23 @@ interface Request {
 
 /** @throws CliFailure when there is no such procedure or case. */
 export async function proceduresDiagram(context: CliContext, library: Library, request: Request): Promise<void> {
-  const definition = findProcedure(library, request.code)
-  const { format, output, case: number } = request
-  const made = { kind: format.toUpperCase(), name: `${fileNameOf(definition.code)}.${format}` }
+  const { code: word, format, output, case: number } = request
+  const asked = number
+    ? await reading(context, (opened) => marked(context, opened, { number, word }))
+    : { library, definition: findProcedure(library, word) }
+  const made = { kind: format.toUpperCase(), name: `${fileNameOf(asked.definition.code)}.${format}` }
   checkOutput(context, made, output)
-  const on = number ? await reading(context, (opened) => marked(context, opened, number)) : undefined
-  const drawn = await diagram({ library, definition, language: context.language, ...(on ? { on } : {}) })
+  const drawn = await diagram({ ...asked, language: context.language })
   write(context, { ...made, content: format === 'png' ? png(drawn) : drawn }, output)
 }
 
-async function marked(context: CliContext, opened: Reading, number: string): Promise<NonNullable<DiagramAsked['on']>> {
-  const { store, offsetMs } = opened
+/** The case, and the text of the procedure that it runs, where it runs one. */
+async function marked(
+  context: CliContext,
+  opened: Reading,
+  { number, word }: { number: string; word: string },
+): Promise<Pick<DiagramAsked, 'library' | 'definition' | 'on'>> {
+  const { store, library, offsetMs } = opened
   const stored = await findCase(opened, number, new Date(context.now() + offsetMs).toISOString())
   const people = await store.read<Directory>('directory', 'agency')
   const directory = directorySchema.parse(people?.state ?? {})
@@ -40,5 +46,6 @@ async function marked(context: CliContext, opened: Reading, number: string): Pro
     name: (id: string) => memberOf(directory, id)?.name ?? '',
     moment: (iso: string) => moment(iso, now, context),
   }
-  return { state: await wholeOf(store, stored.state), telling }
+  const state = await wholeOf(store, stored.state)
+  return { library, definition: findInCase(library, state, word), on: { state, telling } }
 }

@@ -55,6 +55,10 @@ const checks: readonly Known[] = [
   ['unknownReopens', /^reopens in the unknown procedure "(?<what>.*)"$/],
   ['reopensStep', /^reopens at the unknown step "(?<step>.*)" of (?<code>\S+)$/],
   ['definedTwice', /^(?<what>\S+) is defined in another file too$/],
+  [
+    'otherText',
+    /^(?<code>\S+), version (?<version>\S+), reading (?<reading>\d+) was published with another text: write "reading: (?<next>\d+)".*$/,
+  ],
   ['noOwner', /^roles\.yaml names no owner of (?<code>\S+)$/],
   ['stepTwice', /^step (?<step>\S+) becomes active while it is active already: one of the two is lost$/],
   ['joinTwice', /^join (?<join>\S+) can fire twice: "(?<what>.*)" arrives after it has fired$/],

@@ -103,6 +103,8 @@ export interface Start {
   number: string
   procedure: string
   version?: string
+  /** Which reading of that version, where it is that of another case. */
+  reading?: number
   subject: string
   intake: Intake
   /** A linked case that starts at a later step. */
@@ -122,6 +124,8 @@ export interface ActRecord {
   activation?: string
   procedure: string
   version: string
+  /** Content hash of the definition by which it was done; absent where none is known. */
+  definition?: string
   step?: string
   round?: number
   choices?: string[]

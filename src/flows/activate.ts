@@ -59,9 +59,9 @@ const draft = (run: Run, { path, step, roles, played, call, observed }: Entering
   const frame = ownFrame(run, path)
   const round = (frame.rounds[step] ?? 0) + 1
   frame.rounds[step] = round
-  const { procedure, version } = frame
+  const { procedure, version, reading } = frame
   const id = `${run.state.id}~${path}~${step}~${round}`
-  const own = roles ?? stepOf(run.library, { procedure, version, step }).roles
+  const own = roles ?? stepOf(run.library, { ...frame, step }).roles
   const acting = played ?? [...new Set(own.flatMap((role) => frame.roles?.[role] ?? [role]))]
   return {
     id,
@@ -70,6 +70,7 @@ const draft = (run: Run, { path, step, roles, played, call, observed }: Entering
     round,
     procedure,
     version,
+    ...(reading && { reading }),
     roles: acting,
     card: id,
     since: run.now,

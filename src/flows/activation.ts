@@ -11,6 +11,8 @@ export interface Activation {
   round: number
   procedure: string
   version: string
+  /** Which reading of that version it is of, where that is not the first. */
+  reading?: number
   /** Who may act: the step's roles, or those the flow that led here named. */
   roles: string[]
   /** The procedure run inside this step, while its frame is open. */

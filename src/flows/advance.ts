@@ -138,8 +138,9 @@ interface EnteringStep extends Token {
 }
 const enter = (run: Run, entering: EnteringStep): Token[] => {
   const { path, step, roles, wanted, continues } = entering
-  const { procedure, version } = frameOf(run.state, path)
-  const call = entering.call ?? stepOf(run.library, { procedure, version, step }).call
+  const frame = frameOf(run.state, path)
+  const { procedure } = frame
+  const call = entering.call ?? stepOf(run.library, { ...frame, step }).call
   if (!call) {
     activate(run, { path, step, roles, wanted, continues })
     return []

@@ -1,7 +1,7 @@
 /** Opening frames: a procedure run inside a step, or the one in which a case goes on. */
 import type { Activation, Frame } from './case'
 import type { Call, Definition } from './definition'
-import { definitionOf, versionAt } from './lookup'
+import { definitionOf, textOf, versionAt } from './lookup'
 import { putFrame } from './own'
 import type { Run } from './run'
 
@@ -16,15 +16,26 @@ export interface Opened {
 const openFrame = (run: Run, path: string, definition: Definition, more: Partial<Frame> = {}): Frame => {
   const rounds = { ...run.state.frames[path]?.rounds }
   const { code: procedure, version } = definition
-  return putFrame(run, { path, procedure, version, state: 'open', rounds, joins: {}, ...more })
+  const hash = run.library.hashes.get(definition)
+  const { reading } = definition
+  const pinned = { ...(hash && { definition: hash }), ...(reading > 1 && { reading }) }
+  return putFrame(run, { path, procedure, version, ...pinned, state: 'open', rounds, joins: {}, ...more })
 }
 
-/** A running case is not held up by a date: where no version is in force yet, it takes the newest. */
-const taken = (run: Run, code: string): Definition =>
-  versionAt(run.library, code, run.now) ??
-  definitionOf(run.library, { procedure: code, version: run.library.latest.get(code) ?? '' })
+/**
+ * The version in force now; a running case is not held up by a date: where none is in force yet, it takes the newest. Of a version
+ * that ran in it before it keeps the text.
+ */
+const taken = (run: Run, code: string): Definition => {
+  const { library, state, now } = run
+  const found =
+    versionAt(library, code, now) ?? textOf(library, { procedure: code, version: library.latest.get(code) ?? '' })
+  if (!found) throw new Error(`${code} is in no definition that case ${state.id} could go on in`)
+  const before = Object.values(state.frames).find((one) => one.procedure === code && one.version === found.version)
+  return before ? definitionOf(library, before) : found
+}
 
-/** The case goes on in another procedure; pins the version in force now. */
+/** The case goes on in another procedure; pins the text that new cases take now. */
 export const openRoot = (run: Run, procedure: string): Opened => {
   const definition = taken(run, procedure)
   run.state.procedure = definition.code

@@ -28,6 +28,10 @@ export interface Frame {
   path: string
   procedure: string
   version: string
+  /** Content hash of the text that it runs; absent in older cases until their next act. */
+  definition?: string
+  /** Its reading, where that is not the first. */
+  reading?: number
   /** `left`: the case went on in another procedure. `withdrawn`: the press that opened it was undone. */
   state: 'open' | 'done' | 'left' | 'withdrawn'
   /** The activation that called it. */

@@ -165,6 +165,8 @@ export type Join = z.infer<typeof join>
 export const definition = z.strictObject({
   code,
   version: z.string(),
+  /** How often the product read this version of the resolution anew: a text that changes under the same version raises it. */
+  reading: z.int().min(1).default(1),
   title: words,
   objective: words,
   manual: z.strictObject({ file: z.string(), section: z.string(), printedCode: z.string().optional() }),
@@ -215,15 +217,37 @@ export const rolesFile = z.strictObject({
 export type RolesFile = z.infer<typeof rolesFile>
 export type Role = RolesFile['roles'][number]
 
-/** Every published definition that the engine may need, by code and version; `latest` is what new cases take. */
+/**
+ * Every definition that the engine may need. New cases take those of `definitions`, the newest reading of each code and version;
+ * a case keeps the text that its frames pin.
+ */
 export interface Library {
   definitions: ReadonlyMap<string, Definition>
+  /** The version of each procedure that is in force last; absent for those that only running cases still have. */
   latest: ReadonlyMap<string, string>
+  /** Every text by its content hash. */
+  texts: ReadonlyMap<string, Definition>
+  hashes: ReadonlyMap<Definition, string>
+  /** The text that was published first of each code, version and reading (`readingKey`). */
+  readings: ReadonlyMap<string, Definition>
   roles: ReadonlyMap<string, Role>
   owners: Readonly<Record<string, string>>
   terms: Terms
   escalation: Readonly<Record<string, string>>
   units: readonly Unit[]
 }
+/** Where a step or frame stands, and which text it is of. */
+export interface Pinned {
+  path: string
+  procedure: string
+  version: string
+  /** Its content hash, where a frame pins it; absent in cases older than pinned texts. */
+  definition?: string
+  /** Its reading, where that is not the first. */
+  reading?: number
+}
+/** The key of `Library.readings`: `CODE@VERSION`, and `#` with the reading where that is not the first. */
+export const readingKey = ({ procedure, version, reading = 1 }: Omit<Pinned, 'path'>): string =>
+  reading > 1 ? `${pin(procedure, version)}#${reading}` : pin(procedure, version)
 /** The key of `Library.definitions`: `CODE@VERSION`. */
 export const pin = (code: string, version: string) => `${code}@${version}`

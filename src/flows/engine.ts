@@ -9,13 +9,13 @@ import type { Activation, CaseState } from './case'
 import { call } from './calling-act'
 import { consent, waitsForConsent } from './consent'
 import { decide } from './decide'
-import { pin, type Library } from './definition'
+import type { Library } from './definition'
 import { reassign, release, take } from './holding'
 import { splitCase } from './linked'
 import { link } from './link'
-import { findActive, findDecided } from './lookup'
+import { findActive, findDecided, textOf } from './lookup'
 import { read } from './reading'
-import { ownActive } from './own'
+import { ownActive, putFrame } from './own'
 import { observe } from './returns'
 import { begin, refuse, type Run } from './run'
 import { staleRefusal } from './stale'
@@ -32,10 +32,10 @@ type OnStep = Extract<Command, { act: OnStepAct }>
 
 /** Does one act to a case. Refusals name who may, what happened since, or what is missing. */
 export const act = (library: Library, state: CaseState, command: Command, context: Context): Outcome => {
-  const pinned = Object.values(state.frames).every((one) => library.definitions.has(pin(one.procedure, one.version)))
-  if (!pinned) return refuse('unknown_procedure')
+  if (!Object.values(state.frames).every((one) => textOf(library, one))) return refuse('unknown_procedure')
   if (waitsForConsent(state, command)) return refuse('unheard')
   const run = begin(library, state, context)
+  pinOlder(run)
   switch (command.act) {
     case 'confirm':
     case 'choose':
@@ -54,6 +54,15 @@ export const act = (library: Library, state: CaseState, command: Command, contex
       return undo(run, command.activation)
     default:
       return onCase(run, command)
+  }
+}
+
+/** A case older than pinned texts says from now on which it runs. */
+const pinOlder = (run: Run) => {
+  for (const frame of Object.values(run.state.frames)) {
+    const text = frame.definition === undefined ? textOf(run.library, frame) : undefined
+    const definition = text && run.library.hashes.get(text)
+    if (definition) putFrame(run, { ...frame, definition, rounds: { ...frame.rounds }, joins: { ...frame.joins } })
   }
 }
 

@@ -30,7 +30,7 @@ export const splitCase = (run: Run, activation: Activation, command: Of<'split'>
     subject: command.subject,
     intake: { ...intake, ...(command.entity && { entity: command.entity }) },
     link: { case: state.id, number: state.number, why, by: actorId(run.actor) },
-    ...(command.at !== undefined && { at: command.at, version: activation.version }),
+    ...(command.at !== undefined && { at: command.at, version: activation.version, reading: activation.reading }),
   }
   run.effects.push({ kind: 'open', id, start })
   state.links = [...state.links, { case: id, why }]

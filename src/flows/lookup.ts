@@ -1,6 +1,6 @@
 /** Finding things in a library and in a case. */
 import type { Activation, CaseState, Decided, Frame, LeftOutput, Message } from './case'
-import { pin, type Definition, type Library, type Step } from './definition'
+import { pin, readingKey, type Definition, type Library, type Pinned, type Step } from './definition'
 import { laPazDay } from './days'
 import { graphOf } from './graph'
 import type { Done } from './past'
@@ -20,25 +20,47 @@ const compare = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: tr
 const inForce = (a: Definition, b: Definition): number =>
   a.effective === b.effective ? compare(a.version, b.version) : compare(a.effective, b.effective)
 
-/** The definition that a frame runs. A case whose definition is gone is a broken promise of the store: it throws. */
-export const definitionOf = (library: Library, at: { procedure: string; version: string }): Definition => {
-  const found = versionsOf(library).get(at.procedure)?.get(at.version)
+/** The text that something pins, by its hash or its reading; the first that was published of its version else. Undefined where it is gone. */
+export const textOf = (library: Library, at: Omit<Pinned, 'path'>): Definition | undefined =>
+  at.definition === undefined ? library.readings.get(readingKey(at)) : library.texts.get(at.definition)
+
+/** The definition that a frame or a step is of. A case whose definition is gone is a broken promise of the store: it throws. */
+export const definitionOf = (library: Library, at: Pinned): Definition => {
+  const found = textOf(library, at)
   if (!found) throw new Error(`definition ${pin(at.procedure, at.version)} is not in the library: publish it again`)
   return found
 }
 
+/** The definition of the procedure in which a case stands. */
+export const rootOf = (
+  library: Library,
+  { frames, procedure, version }: Pick<CaseState, 'frames' | 'procedure' | 'version'>,
+): Definition => definitionOf(library, frames[procedure] ?? { path: procedure, procedure, version })
+
+/** The text of a procedure that a case runs, or ran last; undefined where it never did. */
+export const textIn = (
+  library: Library,
+  { frames }: Pick<CaseState, 'frames'>,
+  code: string,
+): Definition | undefined => {
+  const frame = Object.values(frames).findLast(({ procedure }) => procedure === code)
+  return frame && textOf(library, frame)
+}
+
 /** The step that an activation is of. */
-export const stepOf = (library: Library, at: { procedure: string; version: string; step: string }): Step => {
+export const stepOf = (library: Library, at: Pinned & { step: string }): Step => {
   const found = graphOf(definitionOf(library, at)).steps.get(at.step)
   if (!found)
     throw new Error(`step ${at.step} is not in ${pin(at.procedure, at.version)}: the stored definition changed`)
   return found
 }
 
-/** The version of a procedure that new cases take at a moment: the newest already in force. */
+/** The version of a procedure that new cases take at a moment: the newest already in force, of those not withdrawn since. */
 export const versionAt = (library: Library, code: string, now: string): Definition | undefined => {
   const day = laPazDay(now)
-  return [...(versionsOf(library).get(code)?.values() ?? [])].findLast(({ effective }) => effective <= day)
+  const all = [...(versionsOf(library).get(code)?.values() ?? [])]
+  const last = all.findIndex(({ version }) => version === library.latest.get(code))
+  return (last < 0 ? all : all.slice(0, last + 1)).findLast(({ effective }) => effective <= day)
 }
 
 export const findActive = (state: CaseState, id: string): Activation | undefined =>

@@ -25,7 +25,7 @@ export interface SentBack {
   reason: string
 }
 /** The decision that told the person a solution last. */
-export type Told = Pick<Decided, 'path' | 'step' | 'procedure' | 'version' | 'decidedAt' | 'called'>
+export type Told = Pick<Decided, 'path' | 'step' | 'procedure' | 'version' | 'reading' | 'decidedAt' | 'called'>
 
 export interface Past {
   /** How many rows the history has: the place of the next one. */

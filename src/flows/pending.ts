@@ -22,7 +22,7 @@ export interface PendingRow {
   due: string | null
   /** Whether an outside role has to act: every role of the step is outside. */
   outside: boolean
-  /** Procedures that have run in the case, as `CODE@VERSION`: they decide who may read it. Absent in older rows. */
+  /** Procedures that have run in the case, as `CODE@VERSION#READING`: they decide who may read it. Absent in older rows. */
   ran?: string[]
   /** Whom duties exclude, and who alone may do it. Absent where they say nothing. */
   notBy?: string[]

@@ -4,20 +4,20 @@
  */
 import type { Actor, Command, Outcome } from './act'
 import type { CaseState } from './case'
-import { type Call, type Definition, type Library, pin } from './definition'
+import { type Call, type Definition, type Library, pin, readingKey, type Step } from './definition'
 import { finish } from './finish'
 import { leavesOf } from './flow-tree'
 import { mayIn } from './may'
 import { isOutside, rolesAbove, seatIn } from './people'
 import { record, type Run } from './run'
 
-/** What decides who may read a case: every procedure that has run in it, as `CODE@VERSION`. */
+/** What decides who may read a case: every procedure that has run in it, as `CODE@VERSION`, with `#` and the reading where that is not the first. */
 export type Ran = readonly string[]
 /** Tells whether one reader may read a case in which these procedures have run. */
 export type Reads = (ran: Ran) => boolean
 
 export const ranIn = ({ frames }: Pick<CaseState, 'frames'>): string[] => [
-  ...new Set(Object.values(frames).map(({ procedure, version }) => pin(procedure, version))),
+  ...new Set(Object.values(frames).map(readingKey)),
 ]
 /** The procedures of a row's frames, the case's own first: `CODE>STEP>CODE`. */
 export const proceduresOn = (path: string): string[] => path.split('>').filter((_, index) => index % 2 === 0)
@@ -25,6 +25,15 @@ export const proceduresOn = (path: string): string[] => path.split('>').filter((
 /** What a row says of its case; one written before rows said so is read by its own frames, in their newest versions. */
 export const ranOf = ({ latest }: Pick<Library, 'latest'>, row: { ran?: Ran; path: string }): Ran =>
   row.ran ?? proceduresOn(row.path).map((code) => pin(code, latest.get(code) ?? ''))
+
+/** The step of a row, in the text that its case runs. */
+export const stepOfRow = (library: Library, row: { ran?: Ran; path: string; procedure: string; step: string }) =>
+  ranOf(library, row)
+    .flatMap((one): Step[] => {
+      const text = library.readings.get(one)
+      return text?.code === row.procedure ? text.steps : []
+    })
+    .find(({ id }) => id === row.step)
 
 const playing = (call: Call | undefined): string[] => Object.values(call?.roles ?? {}).flat()
 /** Roles of the agency that a procedure's steps have, that its flows name and that own its cases. */
@@ -39,7 +48,7 @@ const staffOf = ({ owners }: Library, { code, steps }: Definition): string[] => 
 
 /** Who has a part in it, and those above them: heads of their units, and whom it is told when something is late. */
 export function readersOf(library: Library, ran: Ran): Set<string> {
-  const definitions = ran.flatMap((one) => library.definitions.get(one) ?? [])
+  const definitions = ran.flatMap((one) => library.readings.get(one) ?? [])
   const staff = new Set(definitions.flatMap((one) => staffOf(library, one)).filter((role) => !isOutside(library, role)))
   const heads = library.units.filter((unit) => unit.roles.some((role) => staff.has(role))).flatMap((unit) => unit.heads)
   return new Set([...staff, ...heads, ...[...staff].flatMap((role) => rolesAbove(library, role))])

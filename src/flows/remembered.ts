@@ -46,8 +46,17 @@ export function remembered(library: Library, state: CaseState, leaving: Leaving)
   }
 }
 
-const toldOf = ({ path, step, procedure, version, decidedAt, called }: Decided): NonNullable<Past['told']> => ({
+const toldOf = ({
+  path,
+  step,
+  procedure,
+  version,
+  reading,
+  decidedAt,
+  called,
+}: Decided): NonNullable<Past['told']> => ({
   ...{ path, step, procedure, version, decidedAt },
+  ...(reading && { reading }),
   ...(called && { called }),
 })
 

@@ -1,8 +1,8 @@
 /** One act being computed: a draft of the case and what has come of the act so far. Never leaves `flows`. */
 import type { ActName, ActRecord, Context, FlowEffect, Refusal } from './act'
 import type { Activation, CaseState } from './case'
-import type { Library } from './definition'
-import { definitionOf } from './lookup'
+import type { Library, Pinned } from './definition'
+import { definitionOf, rootOf } from './lookup'
 import type { HistoryKind } from './past'
 import { actorId } from './people'
 
@@ -53,8 +53,18 @@ export const record = (run: Run, act: ActName, { on, ...parts }: RecordParts = {
   const place = on
     ? { activation: on.id, procedure: on.procedure, version: on.version, step: on.step, round: on.round }
     : { procedure: run.state.procedure, version: run.state.version }
+  const definition = run.library.hashes.get(on ? definitionOf(run.library, on) : rootOf(run.library, run.state))
   const texts = parts.texts && Object.keys(parts.texts).length ? { texts: parts.texts } : {}
-  run.records.push({ seq: run.state.seq, act, actor: actorId(run.actor), at: run.now, ...place, ...parts, ...texts })
+  run.records.push({
+    seq: run.state.seq,
+    act,
+    actor: actorId(run.actor),
+    at: run.now,
+    ...place,
+    definition,
+    ...parts,
+    ...texts,
+  })
   return run.state.seq
 }
 
@@ -65,4 +75,4 @@ export const refuse = (code: Refusal['code'], more: Omit<Refusal, 'ok' | 'code'>
 })
 
 /** The definition that an activation or frame of this run belongs to. */
-export const definitionIn = (run: Run, at: { procedure: string; version: string }) => definitionOf(run.library, at)
+export const definitionIn = (run: Run, at: Pinned) => definitionOf(run.library, at)

@@ -4,10 +4,10 @@ import { activate } from './activate'
 import { advance, settle, tokensOf } from './advance'
 import { openRootAt } from './calls'
 import type { CaseState, Intake, OutputValue } from './case'
-import { pin, type Definition, type Library, type Step } from './definition'
+import type { Definition, Library, Step } from './definition'
 import { finish } from './finish'
 import { resolve } from './flow-tree'
-import { versionAt } from './lookup'
+import { textOf, versionAt } from './lookup'
 import { mayStart } from './may'
 import { checkOutputs } from './outputs'
 import { actorId, seatIn, type Member } from './people'
@@ -45,10 +45,8 @@ const blank = (asked: Start, definition: Definition, now: string): CaseState => 
  * Refusals: `unknown_procedure`, `unknown_target`, `forbidden`, `empty`, `invalid_output`.
  */
 export const start = (library: Library, asked: Start, context: Context): Outcome => {
-  const { procedure, version } = asked
-  const definition = version
-    ? library.definitions.get(pin(procedure, version))
-    : versionAt(library, procedure, context.now)
+  const { procedure } = asked
+  const definition = startsWith(library, asked, context.now)
   if (!definition || !(definition.opens || asked.at !== undefined)) return refuse('unknown_procedure')
   const permit = mayStart({ ...context, library, procedure })
   if (!permit.ok) return permit
@@ -61,6 +59,13 @@ export const start = (library: Library, asked: Start, context: Context): Outcome
   if (wrong) return wrong
   tellOpened(run, asked)
   return finish(run)
+}
+
+/** A procedure that only running cases still have opens no case but those linked to one of them. */
+const startsWith = (library: Library, asked: Start, now: string): Definition | undefined => {
+  const { procedure, version, reading, link } = asked
+  if (!library.latest.has(procedure) && !link) return undefined
+  return version ? textOf(library, { procedure, version, reading }) : versionAt(library, procedure, now)
 }
 
 const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {

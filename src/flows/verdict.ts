@@ -7,7 +7,7 @@ import { openRootAt } from './calls'
 import type { Verdict } from './case'
 import type { Definition } from './definition'
 import { finish } from './finish'
-import { definitionOf, lastDecision, versionAt } from './lookup'
+import { definitionOf, lastDecision, rootOf, versionAt } from './lookup'
 import { mayIn } from './may'
 import { actorId } from './people'
 import { record, refuse, type Run } from './run'
@@ -91,7 +91,7 @@ export const reopen = (run: Run, { reason }: Of<'reopen'>): Outcome => {
 }
 
 /** Where a case that ended so reopens, by its definition; undefined where a linked case opens instead. */
-const reopening = (run: Run): Definition['reopens'] => definitionOf(run.library, run.state).reopens
+const reopening = (run: Run): Definition['reopens'] => rootOf(run.library, run.state).reopens
 
 const cannotReopen = (run: Run): Refusal | undefined => {
   const target = reopening(run)

@@ -13,7 +13,7 @@ export interface Source {
 }
 
 /** Keys whose values are numbers; a number anywhere else (`next: 4`) is an id or a version and is read as written. */
-const numeric = new Set(['workingDays'])
+const numeric = new Set(['workingDays', 'reading'])
 
 const keepAsWritten = (document: Document) =>
   visit(document, {

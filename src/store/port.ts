@@ -8,6 +8,7 @@ import type { HistoryRow } from '../flows/history'
 import type { Milestone } from '../flows/milestones'
 import type { HistoryKind } from '../flows/past'
 import type { PendingRow } from '../flows/pending'
+import type { Published } from './published'
 import type { Judged } from './verify-findings'
 
 export type AggregateKind =
@@ -181,7 +182,6 @@ export interface Removed {
   /** Milestones before this instant. Only counted with `count`. */
   statistics?: { before: string; count?: true }
 }
-
 export interface Store {
   commit<T>(change: Change<T>): Promise<CommitResult>
   read<T>(kind: AggregateKind, id: string): Promise<Stored<T> | undefined>
@@ -220,8 +220,9 @@ export interface Store {
   /** Every kept inbound id that begins with `prefix` becomes what `name` makes of it; what was answered stays. */
   renameInbound(prefix: string, name: (id: string) => string): Promise<void>
   /** A published definition, by content hash; a case pins what it runs. */
-  publish(definition: { code: string; version: string; hash: string; text: string; at: string }): Promise<void>
-  published(): Promise<{ code: string; version: string; hash: string; text: string; at: string }[]>
+  publish(definition: Published): Promise<void>
+  /** Oldest first. */
+  published(): Promise<Published[]>
   outbox: Outbox
   leases: Leases
   /** Deletes what is past its term (inbound ids, sent effects). */

@@ -81,6 +81,8 @@ export interface WorldOptions {
   outside?: boolean
   /** Days after which classes of data are deleted, and what the law keeps. */
   forgetting?: Pick<Config, 'retention' | 'kept'>
+  /** Definitions of the agency's own. */
+  proceduresDir?: string
   /** Changes what the demo data starts with. */
   demo?: (demo: DemoData) => DemoData
 }
@@ -111,6 +113,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     logLevel: 'fatal',
     production: false,
     ...options.forgetting,
+    ...(options.proceduresDir ? { proceduresDir: options.proceduresDir } : {}),
   }
   const log = createLog(process.env['LOG_LEVEL'] ?? 'silent')
   const app = await compose(config, {
@@ -126,6 +129,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     log,
     // In one order, so that a transcript is the same twice.
     ...(fixed === undefined || options.parallel ? {} : { mostAtOnce: 1 }),
+  }).catch(async (error: unknown) => {
+    await slack.stop()
+    await store.close()
+    throw error
   })
   await app.bot.start()
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)

@@ -1,5 +1,6 @@
 /** The thread's parent, always current: what, where, who, since when, by which channel. State by colour and by word. */
 import type { Activation } from '../../flows/case'
+import { rootOf } from '../../flows/lookup'
 import type { StaffMessage } from '../channels/port'
 import { behalfWords } from '../case-words'
 import { withheldOf } from '../withheld'
@@ -57,7 +58,7 @@ export const channelKey = (channel: string): string => (known.includes(channel) 
 export function headline(view: WholeView): StaffMessage & { color: string } {
   const { state, t, library, language } = view
   const look = lookOf(view)
-  const definition = library.definitions.get(`${state.procedure}@${state.version}`)
+  const definition = rootOf(library, state)
   const subject = escape(clip(state.subject.replace(/\s+/g, ' '), 200))
   const word = t(`staff.state.${look}`)
   const files = state.intake.files.length
@@ -65,7 +66,7 @@ export function headline(view: WholeView): StaffMessage & { color: string } {
   const procedure = t('staff.headline.procedure', {
     code: state.procedure,
     version: state.version,
-    title: definition?.title[language] ?? '',
+    title: definition.title[language],
   })
   const calls = state.active.filter(({ call }) => !call)
   const lines = calls.map((activation) => standing(view, activation))

@@ -1,5 +1,6 @@
 /** Why nothing changed, in one courteous sentence that says who may or what to do. Private, to the presser. */
 import type { Refusal } from '../../flows/act'
+import { stepOf } from '../../flows/lookup'
 import type { StaffMessage } from '../channels/port'
 import { moment } from '../times'
 import { context, section } from './blocks'
@@ -53,11 +54,6 @@ export function refusal(view: CaseView, about: Refusal, reader: { id: string; au
 }
 
 const outputLabel = (view: CaseView, about: Refusal): string => {
-  for (const definition of view.library.definitions.values())
-    for (const step of definition.steps) {
-      const found = step.leaves.find(({ id }) => id === about.output)
-      if (found && view.state.active.some((row) => row.procedure === definition.code && row.step === step.id))
-        return found.label[view.language]
-    }
-  return about.output ?? ''
+  const left = view.state.active.flatMap((row) => stepOf(view.library, row).leaves)
+  return left.find(({ id }) => id === about.output)?.label[view.language] ?? about.output ?? ''
 }

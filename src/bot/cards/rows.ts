@@ -2,6 +2,7 @@
 import type { ActedRow, RowAct } from '../../flows/acting'
 import type { PendingRow } from '../../flows/pending'
 import type { Library } from '../../flows/definition'
+import { stepOfRow } from '../../flows/reading'
 import { ago } from '../times'
 import { type Block, button, clip, escape, section } from './blocks'
 import { momentIn, type TimeView, untilWords } from './instants'
@@ -17,13 +18,8 @@ export interface RowView extends TimeView {
   link?: (caseId: string) => string | undefined
 }
 
-export const rowTitle = (view: RowView, row: PendingRow): string => {
-  const named = [...view.library.definitions.values()]
-    .filter(({ code }) => code === row.procedure)
-    .flatMap(({ steps }) => steps)
-    .find(({ id }) => id === row.step)
-  return `${row.step}. ${named?.title[view.language] ?? ''}`
-}
+export const rowTitle = (view: RowView, row: PendingRow): string =>
+  `${row.step}. ${stepOfRow(view.library, row)?.title[view.language] ?? ''}`
 
 /** For how long already, and until when. What stays posted says from when instead. */
 const whenOf = (view: RowView, row: PendingRow): string[] => {

@@ -1,8 +1,8 @@
 /** What rendering needs of the world, gathered by the caller: names, words, the moment, suggestions. */
 import type { Activation, CaseState } from '../../flows/case'
 import type { WholeCase } from '../../flows/history'
-import type { Library, Step, Words } from '../../flows/definition'
-import { stepOf } from '../../flows/lookup'
+import type { Library, Pinned, Step, Words } from '../../flows/definition'
+import { definitionOf, stepOf } from '../../flows/lookup'
 import { eligible } from '../../flows/people'
 import type { Language } from '../catalogue/catalogue'
 import { escape } from './blocks'
@@ -69,10 +69,8 @@ export const stepMention = (view: CaseView, activation: Activation): string =>
 /** Why `stepMention` names nobody: nobody has the role, or those who have it are excluded. */
 export const nobodyLeft = (view: Pick<CaseView, 'membersOf'>, { roles }: Activation): 'nobody' | 'excluded' =>
   roles.some((role) => view.membersOf(role).length > 0) ? 'excluded' : 'nobody'
-export const stepIn = (
-  view: Pick<CaseView, 'library'>,
-  activation: Pick<Activation, 'procedure' | 'version' | 'step'>,
-): Step => stepOf(view.library, activation)
+export const stepIn = (view: Pick<CaseView, 'library'>, activation: Pinned & { step: string }): Step =>
+  stepOf(view.library, activation)
 /** Who decided: a member by mention, else the person by the name that this audience may know. */
 export const actorName = (view: CaseView, id: string): string => {
   if (id === 'system') return view.t('staff.system')
@@ -84,7 +82,6 @@ export const positionOf = (
   view: Pick<CaseView, 'library'>,
   activation: Activation,
 ): { index: number; count: number } => {
-  const definition = view.library.definitions.get(`${activation.procedure}@${activation.version}`)
-  const steps = definition?.steps ?? []
+  const { steps } = definitionOf(view.library, activation)
   return { index: steps.findIndex(({ id }) => id === activation.step) + 1, count: steps.length }
 }

@@ -2,6 +2,7 @@
 import { type Calendar, workingBetween } from '../../flows/calendar'
 import { waitsOutside } from '../../flows/acting'
 import type { Library } from '../../flows/definition'
+import { stepOfRow } from '../../flows/reading'
 import type { PendingRow } from '../../store/port'
 import type { Language } from '../catalogue/catalogue'
 import { clip } from '../cards/blocks'
@@ -24,12 +25,9 @@ export interface RowWords {
   now: string
 }
 
-/** Number and title of a step, in its procedure's newest version that has it. */
+/** Number and title of a step, in the text that its case runs. */
 export const stepWords = ({ library, language }: Pick<RowWords, 'library' | 'language'>, row: PendingRow): string => {
-  const named = [...library.definitions.values()]
-    .filter(({ code }) => code === row.procedure)
-    .flatMap(({ steps }) => steps.filter(({ id }) => id === row.step))
-    .at(-1)
+  const named = stepOfRow(library, row)
   return named ? `${row.step}. ${clip(named.title[language], 150)}` : row.step
 }
 

@@ -1,7 +1,7 @@
 /** A submitted modal → one act. What is wrong with a field comes back at that field; nothing entered is lost. */
 import type { Command } from '../../flows/act'
 import type { OutputValue } from '../../flows/case'
-import { findDecided } from '../../flows/lookup'
+import { findDecided, stepOf } from '../../flows/lookup'
 import { staleRefusal } from '../../flows/stale'
 import { caseIdOf } from '../case-id'
 import type { StaffAnswer, StaffFile } from '../channels/port'
@@ -96,10 +96,8 @@ function articleOf(visit: Visit, { article }: Filled) {
 const observe: Handler = async (deps, screens, submitted) => {
   const parsed = screens.parse.observe(submitted.submission.values, submitted.visit)
   if (!parsed.ok) return { errors: parsed.errors }
-  const targets = deps.library.definitions
-    .get(`${submitted.activation.procedure}@${submitted.activation.version}`)
-    ?.steps.find(({ id }) => id === submitted.activation.step)?.returns
-  const to = parsed.to ?? targets?.[0] ?? ''
+  const { returns } = stepOf(deps.library, submitted.activation)
+  const to = parsed.to ?? returns[0] ?? ''
   return act(deps, screens, submitted, {
     act: 'observe',
     activation: submitted.activation.id,

@@ -3,7 +3,7 @@ import type { Activation, CaseState, Decided, Frame } from '../../flows/case'
 import type { WholeCase } from '../../flows/history'
 import type { Definition, Library, Step } from '../../flows/definition'
 import { diagram } from '../../flows/diagram/diagram'
-import { definitionOf, stepOf } from '../../flows/lookup'
+import { definitionOf, rootOf, stepOf } from '../../flows/lookup'
 import { wordsIn } from '../../bot/case-words'
 import { pagesOf } from '../../bot/pages'
 import { hourOf } from '../../bot/times'
@@ -29,7 +29,7 @@ export function paneOf(state: WholeCase, library: Library, language: Language, n
   const { number, subject, procedure, version, mood } = state
   return {
     ...{ number, subject, procedure, version, mood },
-    title: definitionOf(library, state).title[language],
+    title: rootOf(library, state).title[language],
     steps: current ? stepsOf(state, current, reader) : [],
     left: frames
       .filter((frame) => frame !== current && frame.state === 'left')
@@ -153,7 +153,7 @@ export function createSandboxCases({
       const known = new Map(await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)))
       const telling = { name: (id: string) => known.get(id) ?? '', moment: (iso: string) => hourOf(iso) }
       const on = { state, telling }
-      const definition = definitionOf(library, state)
+      const definition = rootOf(library, state)
       return diagram({ library, definition, language: reader, on, layOut: drawing.layout })
     },
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { backup, restore } from '../../../src/app-backup'
 import { forget } from '../../../src/app-forget'
-import { openForReading } from '../../../src/app-reading'
+import { openForReading, published } from '../../../src/app-reading'
 import { OutputClosed } from '../../../src/cli/failure'
 import { runCli } from '../../../src/cli/run'
 import type { Environment } from '../../../src/config/problems'
@@ -53,6 +53,7 @@ export async function cli(
       backup,
       restore,
       forget,
+      published,
       start: async () => stopped,
       demo: async () => undefined,
       ...program,

@@ -1,4 +1,5 @@
 /** A case driven in tests: who acts is named by role, the clock is a number, every act is checked for what is always true. */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type {
@@ -20,16 +21,19 @@ import { type HistoryRow, type WholeCase, wholeCase } from '../../../src/flows/h
 import { brokenInvariants } from '../../../src/flows/invariants'
 import { buildLibrary } from '../../../src/flows/library'
 import { stepOf } from '../../../src/flows/lookup'
+import { canonical } from '../../../src/store/canonical'
 import type { StoredWhole } from '../../../src/store/verify'
 import { frozen, KeptApart } from './kept-apart'
 
 const folder = join(__dirname, '../../../src/flows/procedures')
 const text = (file: string) => ({ file, text: readFileSync(join(folder, file), 'utf8') })
 
+const hashOf = (content: unknown): string => createHash('sha256').update(canonical(content)).digest('hex')
+
 /** The library of the nine official procedures. */
 export const nine = (): Library => {
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== 'roles.yaml')
-  return built(buildLibrary({ roles: text('roles.yaml'), procedures: files.map(text) }))
+  return built(buildLibrary({ roles: text('roles.yaml'), procedures: files.map(text), hashOf }))
 }
 const built = (result: ReturnType<typeof buildLibrary>): Library => {
   if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2))

@@ -45,5 +45,5 @@ test('without its owner it is refused, with the file and the reason', async () =
   const ran = await cli(['procedures', 'check', alone], {})
   expect(ran.code).toBe(1)
   expect(ran.err).toMatch(/ejemplo-eq-pr10\.yaml:\d+, paso 3: .*almacen/)
-  expect(ran.err).toMatch(/ejemplo-eq-pr10\.yaml:2: roles\.yaml names no owner/)
+  expect(ran.err).toMatch(/ejemplo-eq-pr10\.yaml:2: roles\.yaml no dice de qué rol es/)
 })

@@ -29,8 +29,9 @@ describe('a definition that can get stuck', () => {
     expect(() => loadLibrary(folder)).toThrow(/can wait for ever/)
   })
   it('is still read where a running case is pinned to it', () => {
-    const also = [{ file: 'pinned', text: stuck.replace(/^version: .*$/m, "version: 'old'") }]
-    expect(readProcedures(undefined, also)).toMatchObject({ ok: true })
+    const text = stuck.replace(/^version: .*$/m, "version: 'old'")
+    const stored = [{ code: original.definition.code, version: 'old', hash: 'h', text }]
+    expect(readProcedures(undefined, { stored })).toMatchObject({ ok: true })
   })
   it('the nine are walked in little time', () => {
     const read = readProcedures()

@@ -1,0 +1,163 @@
+/**
+ * `docs/tenth-procedure.md`, walked as a newcomer would: a procedure is added and run, a second version and a second reading follow,
+ * the files go, and the open cases of each text run by that text to their end, wherever they are looked at.
+ */
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BadProcedures } from '../../src/procedures'
+import { paneOf } from '../../src/sandbox/server/case-pane'
+import { Story } from '../support/story'
+import { cli, temporaryFolder } from '../unit/cli/harness'
+
+const code = 'EJEMPLO/EQ-PR10'
+const home = temporaryFolder()
+const [folder, dataDir] = [join(home, 'procedures'), join(home, 'data')]
+const file = join(folder, 'loan.yaml')
+const written = () => readFileSync(file, 'utf8')
+const write = (text: string) => writeFileSync(file, text)
+const env = { PROCEDURES_DIR: folder, DATA_DIR: dataDir }
+const day = 86_400_000
+const begin = Date.parse('2026-03-02T14:00:00.000Z')
+
+let story: Story | undefined
+let days = 0
+/** The program started again, a day later, with whatever the folder holds now. */
+async function start(proceduresDir: string | undefined = folder): Promise<Story> {
+  await stop()
+  days += 1
+  story = await Story.open({
+    dataDir,
+    ...(proceduresDir ? { proceduresDir } : {}),
+    start: new Date(begin + days * day).toISOString(),
+    slack: { file: join(home, 'slack.json') },
+    demo: (demo) => {
+      const grants = [...demo.directory.grants, { ...demo.directory.grants[0], member: 'U0PABLO', role: 'almacen' }]
+      return { ...demo, directory: { ...demo.directory, grants: grants as typeof demo.directory.grants } }
+    },
+  })
+  return story
+}
+async function stop(): Promise<void> {
+  await story?.close()
+  await story?.w.store.close()
+  story = undefined
+}
+beforeAll(() => mkdirSync(folder))
+afterAll(stop)
+
+const here = (): Story => {
+  if (!story) throw new Error('nothing runs')
+  return story
+}
+const open = async (subject: string): Promise<string> => {
+  const opened = await here().w.app.bot.cases.open({
+    inbound: `test:${subject}`,
+    actor: { kind: 'system' },
+    start: { procedure: code, subject, intake: { channel: 'desk', text: subject, files: [] } },
+  })
+  if (!opened.ok) throw new Error(opened.code)
+  await here().settle()
+  return opened.case.id
+}
+const state = async (id: string) => {
+  const found = await here().w.app.bot.cases.whole(id)
+  if (!found) throw new Error(`${id} is gone`)
+  return found
+}
+const marking = async (id: string) => (await state(id)).active.map(({ version, step }) => `${version}: ${step}`)
+const pinned = async (id: string) => (await state(id)).frames[code]?.definition
+const delivered = { 'out.delivery.by': 'Rosa T.', 'out.delivery.channel': 'desk' }
+const lend = (id: string) => here().press('U0LUIS', 'step.choose.hay', { case: id })
+const handOver = (id: string) => here().press('U0PABLO', 'step.confirm', { case: id, fill: delivered })
+const review = (id: string) => here().press('U0CARLA', 'step.confirm', { case: id })
+
+/** What is said of a case wherever it is looked at: its thread, the page, its picture, the command line. */
+async function everywhere(id: string): Promise<string[]> {
+  const { app, slack } = here().w
+  const found = await state(id)
+  const pane = paneOf(found, app.library, 'es', (one) => one)
+  const before = slack.snapshot().files.length
+  await here().slash('U0CARLA', `mapa ${found.number}`)
+  expect(slack.snapshot().files.length).toBe(before + 1)
+  const shown = await cli(['procedures', 'show', 'pr10', '--case', found.number], env)
+  const drawn = await cli(['procedures', 'diagram', code, '--case', found.number], env)
+  return [await here().showThread(id), JSON.stringify(pane), shown.out, drawn.out]
+}
+/** What each text calls one of its steps. */
+const titles = { one: 'Entregue el equipo', two: 'Pruebe el equipo', read: 'Preste el equipo' }
+const saysOnly = async (id: string, title: string) => {
+  for (const said of await everywhere(id)) {
+    const [word = ''] = title.split(' ')
+    expect(said).toContain(word)
+    for (const other of Object.values(titles).filter((one) => one !== title))
+      expect(said).not.toContain(other.split(' ')[0])
+  }
+  const { number } = await state(id)
+  const list = (await here().slash('U0PABLO', 'pendientes')).told
+  expect(list.split('\n').find((line) => line.includes(number))).toContain(title)
+}
+const refusal =
+  /loan\.yaml:\d+: EJEMPLO\/EQ-PR10, versión 2, lectura 1 ya se publicó con otro texto: escriba «reading: 2»/
+
+test('a tenth procedure, a second version and a second reading of it each run their own cases to the end', async () => {
+  copyFileSync('examples/procedures/roles.yaml', join(folder, 'roles.yaml'))
+  copyFileSync('examples/procedures/ejemplo-eq-pr10.yaml', file)
+  expect(await cli(['procedures', 'check', file], env)).toMatchObject({ code: 0, err: '' })
+  await start()
+  const [whole, first] = [await open('uno'), await open('dos')]
+  await lend(whole)
+  expect(await handOver(whole)).toMatchObject({ ok: true })
+  expect(await review(whole)).toMatchObject({ ok: true })
+  expect((await state(whole)).mood).toBe('closed')
+  await lend(first)
+
+  // The code in quotes, and comments, are the same text.
+  write(`# Revisado.\n${written().replace(`code: ${code}`, `code: '${code}'`)}`)
+  await start()
+  expect(await pinned(await open('tres'))).toBe(await pinned(first))
+
+  write(written().replace("version: '1'", "version: '2'").replace('effective: 2026-01-05', 'effective: 2026-03-06'))
+  write(written().replace('Entregue el equipo', titles.two))
+  expect(await cli(['procedures', 'check', file], env)).toMatchObject({ code: 0, err: '' })
+  await start()
+  expect(await marking(await open('cuatro'))).toEqual(['1: 2'])
+  await start()
+  const second = await open('cinco')
+  expect(await marking(second)).toEqual(['2: 2'])
+  await lend(second)
+
+  // The same resolution read anew: other steps, other words.
+  write(
+    written()
+      .replace(titles.two, titles.read)
+      .replace(/(id: |next: |go: |returns: \[|uses: \[)'([234])/g, "$1'$20"),
+  )
+  expect((await cli(['procedures', 'check', file], env)).err).toMatch(refusal)
+  await stop()
+  await expect(start()).rejects.toThrow(BadProcedures)
+  write(written().replace("version: '2'", "version: '2'\nreading: 2"))
+  expect(await cli(['procedures', 'check', file], env)).toMatchObject({ code: 0, err: '' })
+  await start()
+  const read = await open('seis')
+  await lend(read)
+  expect(await marking(read)).toEqual(['2: 30'])
+  await saysOnly(first, titles.one)
+  await saysOnly(second, titles.two)
+  await saysOnly(read, titles.read)
+
+  // The files go: nothing new begins, and what is open ends as it began.
+  rmSync(folder, { recursive: true })
+  await start('')
+  await expect(open('siete')).rejects.toThrow('unknown_procedure')
+  expect((await cli(['procedures', 'list'], { DATA_DIR: dataDir })).out).not.toContain(code)
+  for (const id of [first, second, read]) {
+    await handOver(id)
+    await review(id)
+    expect((await state(id)).mood).toBe('closed')
+    const receipts = await here().w.store.receipts(id)
+    const hashes = receipts.map(({ body }) => (JSON.parse(body) as { definition?: string }).definition)
+    expect(new Set(hashes)).toEqual(new Set([await pinned(id)]))
+  }
+  const texts = await here().w.store.published()
+  for (const id of [first, second, read]) expect(texts.map(({ hash }) => hash)).toContain(await pinned(id))
+})
