@@ -24,10 +24,10 @@ export const factsOf = ({ observed, reopened, handed, handedBefore, given, calls
   reopened: reopened && { at: reopened.at, by: reopened.by },
 })
 
+// When its holder came to it is in `given`: `heldSince` goes with the term, which begins anew where a clock was put back.
 const activeMark = (one: Activation) => ({
   call: one.call,
   facts: factsOf(one),
-  heldSince: one.heldSince,
   holder: one.holder,
   id: one.id,
   path: one.path,
