@@ -35,6 +35,7 @@ import type { Parked } from './parked'
 import { contactIdOf, hideInboundIds, type People } from './people'
 import { createPersons } from './persons'
 import type { Requests } from './requests/requests'
+import { recordSweeps } from './record/sweeps'
 import { createStaffSide } from './staff-side'
 import { createClockwork } from './schedules/clockwork'
 import type { Choices } from './schedules/schedule-model'
@@ -206,7 +207,7 @@ export async function createBot(given: BotParts): Promise<Bot> {
   later.outbox = outbox
   const watch = createClockWatch({ ...parts, cases, committed })
   const own = [alerts.sweep, requests.sweep, channels.watch, createLeft(deps).sweep, createBeginnings(deps)]
-  const sweeps = [watch, ...own, ...forgets]
+  const sweeps = [watch, ...own, ...forgets, ...recordSweeps({ store, clock, catalogue, committed })]
   const clockwork = createClockwork({ ...deps, sweeps, address: people.address, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })

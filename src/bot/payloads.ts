@@ -89,7 +89,13 @@ export type CasePayload =
     }
   /** A file posted in the thread, apart from the words: each is delivered once. `to`: to that member alone. */
   | { type: 'file'; case: string; file: FileRef; to?: string }
-  | { type: 'admin'; about: 'nobody' | 'parked' | 'left' | 'restored'; case?: string; roles?: string[]; text?: string }
+  | {
+      type: 'admin'
+      about: 'nobody' | 'parked' | 'left' | 'restored' | 'root' | 'altered'
+      case?: string
+      roles?: string[]
+      text?: string
+    }
   | { type: 'dm'; member: string; text: string; case?: string }
   | { type: 'headline'; case: string }
   | { type: 'card'; case: string; card: string }

@@ -43,6 +43,9 @@ function dateOf(then: Date, now: string, language: Language): string {
   return words.join(language === 'es' ? ' de ' : ' ')
 }
 
+/** A La Paz day, `YYYY-MM-DD`: "3 de diciembre", with the year where it is another than now's. */
+export const dayWords = (day: string, now: string, language: Language): string => dateOf(new Date(day), now, language)
+
 /** A moment to come or gone by, relative to now: today, tomorrow, yesterday, a weekday within the week, else the date. */
 export function moment(iso: string, now: string, { language, t }: TimeWords): string {
   const then = localOf(iso)

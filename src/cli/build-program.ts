@@ -46,8 +46,12 @@ export function buildProgram(context: CliContext): Command {
     .command('verify')
     .description(word('verify'))
     .argument('[number]', word('verifyNumber'))
+    .option('--roots', word('verifyRoots'))
+    .option('--root <root>', word('verifyRoot'))
     .option('--json', word('json'))
-    .action((number: string | undefined, options: Json) => verify(context, { ...options, ...(number && { number }) }))
+    .action((number: string | undefined, options: Json & { roots?: boolean; root?: string }) =>
+      verify(context, { ...options, ...(number && { number }) }),
+    )
   json(program.command('roles').description(word('roles')), word('json')).action((options: Json) =>
     roles(context, options),
   )

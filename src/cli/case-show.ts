@@ -15,7 +15,7 @@ import { type CliContext, configToRead, printJson, reading } from './context'
 import { CliSentences } from './failure'
 import { findCase } from './find-case'
 import { table, wrap } from './table'
-import { verificationWords } from './verification-words'
+import { verificationWords } from '../bot/record/verification-words'
 
 /** @throws CliFailure when no case has that number; CliSentences, said already, when it is altered. */
 export async function caseShow(context: CliContext, number: string, options: { json?: boolean }): Promise<void> {

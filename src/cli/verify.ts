@@ -1,20 +1,31 @@
 /**
- * `conducto verify [NUMBER]`: every chain of receipts, and every case against its own; or one case, part by part. It reads beside the
- * running program, one case after another.
+ * `conducto verify [NUMBER]`: every chain of receipts, every case against its own, and the roots of the days; or one case, part by part; or
+ * the roots alone. It reads beside the running program, one case after another.
  */
+import { findingWords, verificationWords } from '../bot/record/verification-words'
 import type { AggregateKind, Store, Verification } from '../store/port'
 import { parts } from '../store/verify-findings'
+import { verifyRoots } from '../store/verify-roots'
 import { type CliContext, printJson, reading } from './context'
 import { CliFailure, CliSentences } from './failure'
 import { caseIds } from './find-case'
 import { table } from './table'
-import { findingWords, verificationWords } from './verification-words'
+import { type RootsRequest, rootsWords, verifyTheRoots } from './verify-roots'
 
 /** @throws CliFailure when no case has that number; CliSentences, said already, when something is altered. */
-export async function verify(context: CliContext, request: { number?: string; json?: boolean }): Promise<void> {
-  const { number, json = false } = request
-  const ok = number === undefined ? await verifyAll(context, json) : await verifyOne(context, number, json)
-  if (!ok) throw new CliSentences([])
+export async function verify(context: CliContext, request: VerifyRequest): Promise<void> {
+  if (!(await verified(context, request))) throw new CliSentences([])
+}
+
+interface VerifyRequest extends RootsRequest {
+  number?: string
+  /** The roots alone. */
+  roots?: boolean
+}
+function verified(context: CliContext, request: VerifyRequest): Promise<boolean> {
+  const { number, json = false, roots = false, root } = request
+  if (number !== undefined) return verifyOne(context, number, json)
+  return roots || root !== undefined ? verifyTheRoots(context, request) : verifyAll(context, json)
 }
 
 const pageSize = 500
@@ -44,18 +55,25 @@ interface Counts {
 async function verifyAll(context: CliContext, json: boolean): Promise<boolean> {
   const counts: Counts = { verified: 0, inOrder: 0, unprovable: 0, altered: 0, receipts: 0 }
   const altered: ReturnType<typeof asJson>[] = []
-  const { t, out } = context
-  await reading(context, async ({ store }) => {
+  const { t, out, language } = context
+  const now = new Date(context.now()).toISOString()
+  const roots = await reading(context, async ({ store }) => {
     for await (const one of verifications(store)) {
       count(counts, one)
       if (one.ok) continue
       if (json) altered.push(asJson(one))
       else out(verificationWords(one, t))
     }
+    return verifyRoots(store)
   })
-  if (json) printJson(context, { ok: counts.altered === 0, ...counts, found: altered })
-  else out(t('system.record.sum', { ...counts }))
-  return counts.altered === 0
+  const ok = counts.altered === 0 && roots.ok
+  if (json) {
+    printJson(context, { ok, ...counts, found: altered, roots: { ok: roots.ok, bad: roots.bad ?? null } })
+    return ok
+  }
+  out(t('system.record.sum', { ...counts }))
+  out(rootsWords(roots, { now, language, t }))
+  return ok
 }
 
 function count(counts: Counts, { ok, parts: judged, receipts }: Verification): void {

@@ -8,16 +8,13 @@ import type { HistoryRow } from '../flows/history'
 import type { Milestone } from '../flows/milestones'
 import type { HistoryKind } from '../flows/past'
 import type { PendingRow } from '../flows/pending'
+import type { AddedQuery, AddedReceipt } from './added'
+import type { AggregateKind, Named } from './named'
 import type { Published } from './published'
 import type { Judged } from './verify-findings'
 
-export type AggregateKind =
-  'case' | 'conversation' | 'request' | 'directory' | 'article' | 'schedule' | 'member' | 'notice' | 'erasure'
+export type { AddedQuery, AddedReceipt, AggregateKind, Named }
 
-export interface Named {
-  kind: AggregateKind
-  id: string
-}
 export interface Stored<T = unknown> extends Named {
   /** Count of writes, from 1. */
   revision: number
@@ -199,6 +196,10 @@ export interface Store {
   verify(id: string, kind?: AggregateKind): Promise<Verification>
   /** What can be verified: everything that has receipts, and every case. A page may hold fewer than `limit`. */
   chained(page: Page): Promise<{ rows: Named[]; next?: string }>
+  /** Receipts of all aggregates, in the order in which they were written. */
+  added(query: AddedQuery): Promise<AddedReceipt[]>
+  /** The one that was written last. */
+  newestAdded(): Promise<AddedReceipt | undefined>
   pending(query: PendingQuery): Promise<{ rows: PendingRow[]; next?: string }>
   /**
    * What the member holds or, where they hold nothing, rows of any of these roles: the most urgent first, by the end of their term

@@ -86,6 +86,7 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
   member: owned,
   notice: owned,
   erasure: owned,
+  root: owned,
 }
 
 /** A record as loaded, upgraded to the newest version. Throws `RecordTooNew` or `RecordInvalid`. */

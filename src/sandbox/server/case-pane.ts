@@ -12,6 +12,7 @@ import type { Drawing } from '../../bot/drawing/drawing'
 import type { Store } from '../../store/port'
 import type { CasePane, CaseSummary, PaneStep, SandboxCases, StepState, TimelineLine } from './cases'
 import { choiceLabels, momentsOf, termsOf } from './case-timeline'
+import { recordOf } from './case-record'
 import type { Language } from './words'
 
 type Names = (id: string) => string
@@ -21,8 +22,13 @@ interface Reader {
   names: Names
 }
 
-/** The pane without its thread. `names` puts a member's or a contact's id into words. */
-export function paneOf(state: WholeCase, library: Library, language: Language, names: Names): Omit<CasePane, 'thread'> {
+/** The pane without its thread and its record. `names` puts a member's or a contact's id into words. */
+export function paneOf(
+  state: WholeCase,
+  library: Library,
+  language: Language,
+  names: Names,
+): Omit<CasePane, 'thread' | 'record'> {
   const reader = { library, language, names }
   const frames = Object.values(state.frames).filter(({ path }) => !path.includes('>'))
   const current = frames.find(({ path, state: now }) => path === state.procedure && now !== 'left') ?? frames.at(-1)
@@ -109,7 +115,7 @@ function timelineOf(state: WholeCase, { library, language, names }: Reader): Tim
 
 export interface SandboxCasesDeps {
   cases: Pick<Cases, 'byNumber'>
-  store: Pick<Store, 'list' | 'outbox'>
+  store: Pick<Store, 'list' | 'outbox' | 'verify'>
   library: Library
   drawing: Pick<Drawing, 'layout'>
   /** Name of a member or a contact, by id. */
@@ -145,7 +151,8 @@ export function createSandboxCases({
       if (!state) return undefined
       const known = new Map(await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)))
       const thread = threadRef((await store.outbox.posts('case', state.id)).headline?.ref)
-      return { ...paneOf(state, library, language, (id) => known.get(id) ?? id), ...(thread ? { thread } : {}) }
+      const pane = paneOf(state, library, language, (id) => known.get(id) ?? id)
+      return { ...pane, ...(thread ? { thread } : {}), record: recordOf(await store.verify(state.id), language) }
     },
     diagram: async (number, reader) => {
       const state = await cases.byNumber(number)

@@ -32,6 +32,11 @@ export interface TimelineLine {
   who: string
   text: string
 }
+/** What its receipts say of it: in order, in order as far as can be checked, or altered; `found` names what, in words. */
+export interface PaneRecord {
+  is: 'in_order' | 'partly' | 'altered'
+  found: string[]
+}
 export interface CasePane {
   number: string
   subject: string
@@ -44,6 +49,7 @@ export interface CasePane {
   /** Procedures that the case went through before this one. */
   left: { procedure: string; title: string; steps: PaneStep[] }[]
   timeline: TimelineLine[]
+  record: PaneRecord
 }
 
 /** What the server asks of the program about its cases. */

@@ -178,7 +178,18 @@ DROP INDEX lanes_ready;
 CREATE INDEX lanes_ready ON lanes (ready_at, head);
 `
 
-const steps = [first, terms, history, newest, narrow]
+// Receipts keep the place in which they were written, whatever copy is made of the database: the roots of the days go along it.
+const placed = `
+CREATE TABLE receipts_placed (
+  position INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
+  body TEXT NOT NULL, UNIQUE (kind, id, seq)
+) STRICT;
+INSERT INTO receipts_placed (kind, id, seq, hash, body) SELECT kind, id, seq, hash, body FROM receipts ORDER BY rowid;
+DROP TABLE receipts;
+ALTER TABLE receipts_placed RENAME TO receipts;
+`
+
+const steps = [first, terms, history, newest, narrow, placed]
 
 export const newestLayout = steps.length
 

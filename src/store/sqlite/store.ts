@@ -4,6 +4,7 @@ import { EffectClash } from '../errors'
 import type { Store } from '../port'
 import { findAggregates, foundAggregates, listAggregates, readAggregate, severalAggregates } from './aggregates'
 import { chainedNames, readReceipts, verifyStored } from './chain'
+import { newestAdded, readAdded } from './added'
 import { answerOf, applyChange, renameInbound } from './commit'
 import type { Sql } from './connection'
 import { isPublished, publish, published } from './definitions'
@@ -48,6 +49,8 @@ export function createStore({ sql, group, now, newSalt = randomSalt, onClash = r
     receipts: async (caseId) => readReceipts(sql, 'case', caseId),
     verify: async (id, kind = 'case') => verifyStored(sql, kind, id),
     chained: async (page) => chainedNames(sql, page),
+    added: async (query) => readAdded(sql, query),
+    newestAdded: async () => newestAdded(sql),
     pending: async (query) => readPending(sql, query),
     urgent: async (query) => readUrgent(sql, query),
     alerts: async (at, limit) => readAlerts(sql, at, limit),

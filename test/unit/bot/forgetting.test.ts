@@ -164,6 +164,7 @@ const surfaces: Record<string, string> = {
   'keys.value': 'opaque ids and hashes of files: those of the person go with their keys',
   'keys.created_at': opaque,
   'keys.id': opaque,
+  'receipts.position': opaque,
   'receipts.kind': opaque,
   'receipts.id': opaque,
   'receipts.seq': opaque,

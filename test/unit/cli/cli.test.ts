@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaseState } from '../../../src/flows/case'
 import { StoreDamaged, StoreDenied, StoreForeign, StoreOdd, StoreUnavailable } from '../../../src/store/errors'
+import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
+import { dailyRoot } from '../../../src/bot/record/daily-root'
 import { connect } from '../../../src/store/sqlite/connection'
 import { openSqliteStore } from '../../../src/store/sqlite/open'
 import { cli, temporaryFolder } from './harness'
@@ -426,7 +428,7 @@ describe('beside the process that writes', () => {
   test('verify says how many are in order, and of one case what of it is', async () => {
     const all = await cli(['verify'], env)
     expect(all).toMatchObject({ code: 0, err: '' })
-    expect(all.out).toMatch(/^Comprobados: 1. En orden: 1. .* Alterados: 0. Constancias: 1.$/)
+    expect(all.out).toMatch(/^Comprobados: 1. En orden: 1. .* Alterados: 0. Constancias: 1.\nTodavía no hay sellos.$/)
     const one = await cli(['verify', 'inc-2026-1', '--lang', 'en'], env)
     expect(one.out).toMatch(/^INC-2026-000001: in order. Receipts: 1.\n/)
     expect(one.out).toMatch(/the subject +in order/)
@@ -529,5 +531,44 @@ describe('what programs and terminals get', () => {
   test('whoever stops reading ends the command, which has not failed', async () => {
     const ran = await cli(['procedures', 'list'], {}, {}, { closedAfter: 2 })
     expect(ran).toMatchObject({ code: 0, err: '' })
+  })
+})
+
+describe('the seals of the days', () => {
+  const own = { DATA_DIR: join(folder, 'sealed') }
+  const changeAll = async (): Promise<void> => {
+    const sql = await connect(join(own.DATA_DIR, 'conducto.db'))
+    sql.exec(`UPDATE receipts SET hash = '${'0'.repeat(64)}'`)
+    sql.close()
+  }
+  const seals = async () => JSON.parse((await cli(['verify', '--roots', '--json'], own)).out)
+  const like = (code: number, said: RegExp) => ({ code, err: '', out: expect.stringMatching(said) })
+  beforeAll(async () => {
+    await keepACase(own.DATA_DIR)
+    const { store } = await openSqliteStore({ dataDir: own.DATA_DIR, now: Date.now })
+    const clock = { now: () => Date.parse(at) + 86_400_000 }
+    await dailyRoot({ store, clock, catalogue: createCatalogue(), committed: () => undefined })()
+    await store.close()
+  })
+
+  test('are said with what it takes to compute them, and one that was posted is found among them', async () => {
+    const { ok, roots } = await seals()
+    const days = { from: '2026-03-02', to: '2026-03-02' }
+    const root = expect.stringMatching(/^[0-9a-f]{64}$/)
+    expect(ok).toBe(true)
+    expect(roots).toEqual([{ number: 1, root, previous: null, ...days, after: null, until: 1, count: 1 }])
+    const all = await cli(['verify', '--roots'], own)
+    expect(all).toMatchObject(like(0, /^Sellos en orden: 1 \(hasta 2 de marzo.*\)\. Constancias que cubren: 1\.$/))
+    const known = await cli(['verify', '--root', roots[0].root], own)
+    expect(known).toMatchObject(like(0, /^El sello 1 \(2 de marzo.*\) está en el registro, y todas las constancias/))
+    const unknown = await cli(['verify', '--root', 'a'.repeat(64)], own)
+    expect(unknown).toMatchObject(like(1, /^Ningún sello del registro es ese: el registro fue alterado, o es de una/))
+  })
+  test('are computed again by verify, which names the first that differs and its day', async () => {
+    await changeAll()
+    const said = /^El sello 1 \(2 de marzo.*\) no corresponde a sus constancias: alguna fue cambiada/m
+    expect(await cli(['verify', '--roots'], own)).toMatchObject(like(1, said))
+    expect(await cli(['verify'], own)).toMatchObject(like(1, said))
+    expect(await seals()).toMatchObject({ ok: false, roots: [], bad: { fault: 'differs', number: 1 } })
   })
 })

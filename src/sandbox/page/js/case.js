@@ -122,6 +122,16 @@ function picture(open) {
   )
 }
 
+/** What its receipts say of it. @param {{ is: 'in_order' | 'partly' | 'altered', found: string[] } | undefined} record */
+const record = (record) =>
+  record &&
+  h(
+    'p',
+    { class: `record ${record.is}` },
+    record.is !== 'altered' && icon('check', 's'),
+    h('span', null, t(`record.${record.is}`, { found: record.found.join(', ') })),
+  )
+
 /** @param {any} open @returns {any[]} */
 function body(open) {
   return [
@@ -136,6 +146,7 @@ function body(open) {
       ),
       h('h3', null, open.subject),
       h('p', { class: 'proc' }, open.title),
+      record(open.record),
     ),
     legend(),
     (open.left ?? []).map((/** @type {any} */ one) =>

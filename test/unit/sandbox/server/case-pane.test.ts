@@ -6,6 +6,9 @@ import { act, start } from '../../../../src/flows/engine'
 import { type WholeCase, wholeCase } from '../../../../src/flows/history'
 import { loadLibrary } from '../../../../src/procedures'
 import { createSandboxCases, paneOf } from '../../../../src/sandbox/server/case-pane'
+import { recordOf } from '../../../../src/sandbox/server/case-record'
+import type { PaneRecord } from '../../../../src/sandbox/server/cases'
+import type { Verification } from '../../../../src/store/port'
 
 const library = loadLibrary()
 const names = (id: string): string => ({ luis: 'Luis M.', carla: 'Carla V.' })[id] ?? 'María Q.'
@@ -102,6 +105,14 @@ test('the list and a case with its thread', async () => {
     store: {
       list: async () => ({ rows: [{ kind: 'case', id: 'c1', revision: 1, state }] }),
       outbox: { posts },
+      verify: async () => ({
+        kind: 'case',
+        id: 'c1',
+        receipts: 1,
+        ok: true,
+        parts: { chain: 'in_order' },
+        findings: [],
+      }),
     } as never,
     ...{ library, names, language: 'es', drawing: drawingHere },
   })
@@ -109,6 +120,37 @@ test('the list and a case with its thread', async () => {
   expect(await cases.show('INC-2026-000001')).toMatchObject({
     thread: { channel: 'C1', ts: '1.2' },
     subject: 'No entra',
+    record: { is: 'in_order', found: [] },
   })
   expect(await cases.show('INC-2026-000009')).toBeUndefined()
+})
+
+test.each<[string, Partial<Verification>, PaneRecord]>([
+  ['in order', { parts: { chain: 'in_order', subject: 'in_order' } }, { is: 'in_order', found: [] }],
+  [
+    'in order as far as can be checked, and what cannot be',
+    { parts: { chain: 'in_order', subject: 'unprovable' }, findings: [{ part: 'subject', judgement: 'unprovable' }] },
+    { is: 'partly', found: ['el asunto'] },
+  ],
+  [
+    'altered, and which record',
+    { ok: false, findings: [{ part: 'chain', judgement: 'altered', fault: 'changed', seq: 3 }] },
+    { is: 'altered', found: ['INC-2026-000001: alterado. La constancia 3 fue cambiada.'] },
+  ],
+  [
+    'altered, and what of the case',
+    { ok: false, findings: [{ part: 'rating', judgement: 'altered', seq: 9 }] },
+    { is: 'altered', found: ['INC-2026-000001: alterado. La constancia 9 no dice lo mismo que la calificación.'] },
+  ],
+])('the record of a case is %s', (_, said, shown) => {
+  const of = {
+    kind: 'case' as const,
+    id: 'c1',
+    number: 'INC-2026-000001',
+    receipts: 9,
+    ok: true,
+    parts: {},
+    findings: [],
+  }
+  expect(recordOf({ ...of, ...said }, 'es')).toEqual(shown)
 })

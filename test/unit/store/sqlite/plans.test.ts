@@ -1,4 +1,5 @@
-import type { PendingQuery } from '../../../../src/store/port'
+import type { AddedQuery, PendingQuery } from '../../../../src/store/port'
+import { addedStatement } from '../../../../src/store/sqlite/added'
 import { newestDocumentsWithKey, newestWithKey, severalDocuments } from '../../../../src/store/sqlite/aggregates'
 import { chainedPage, nextWithReceipts } from '../../../../src/store/sqlite/chain'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
@@ -115,6 +116,15 @@ describe('with a hundred thousand rows', () => {
   ])('a %s page of milestones is read in order along an index', (_, key) => {
     const { text, values } = milestonesStatement({ from: at, to: later(60), limit: 50, after: key })
     expect(plan(text, values)).toEqual(['SEARCH milestones USING INDEX milestones_at (at>? AND at<?)'])
+  })
+
+  test.each<[string, AddedQuery, string]>([
+    ['from the first on', { limit: 50 }, 'SCAN receipts'],
+    ['after a place', { after: 7, limit: 50 }, 'SEARCH receipts USING INTEGER PRIMARY KEY (rowid>?)'],
+    ['of a day', { after: 7, until: 90, limit: 50 }, 'SEARCH receipts USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
+  ])('receipts are read %s in the order in which they were written, and not sorted', (_, query, how) => {
+    const { text, values } = addedStatement(query)
+    expect(plan(text, values)).toEqual([how])
   })
 
   test.each([

@@ -1,7 +1,9 @@
 /** What a verification found, in words. */
-import type { Translate } from '../bot/catalogue/catalogue'
-import type { Verification } from '../store/port'
-import type { Finding } from '../store/verify-findings'
+import type { Language, Translate } from '../catalogue/catalogue'
+import type { Verification } from '../../store/port'
+import type { Finding } from '../../store/verify-findings'
+import type { BadRoot } from '../../store/verify-roots'
+import { dayWords } from '../times'
 
 /** What something without a number is called. */
 const nameOf = ({ kind, id, number }: Verification): string => number ?? `${kind} ${id}`
@@ -28,4 +30,24 @@ export function verificationWords(of: Verification, t: Translate): string {
   const where = { number: nameOf(of), receipts: of.receipts }
   if (unprovable.length === 0) return t('system.record.inOrder', where)
   return t('system.record.partly', { ...where, parts: unprovable.join(', ') })
+}
+
+/** To say days by. */
+export interface DayWords {
+  now: string
+  language: Language
+  t: Translate
+}
+
+/** What is wrong with a root, in one sentence. */
+export function badRootWords({ fault, number, from, to }: BadRoot, words: DayWords): string {
+  const { t } = words
+  const days = from && to ? daysOf({ from, to }, words) : 'none'
+  return t('system.root.bad', { fault, number: number ?? 0, days })
+}
+
+/** "26 de noviembre", "24 de noviembre a 26 de noviembre". */
+export function daysOf({ from, to }: { from: string; to: string }, { now, language, t }: DayWords): string {
+  const words = { from: dayWords(from, now, language), to: dayWords(to, now, language) }
+  return t('system.root.days', { ...words, several: from === to ? 'no' : 'yes' })
 }

@@ -1,0 +1,69 @@
+/**
+ * Once a La Paz day, where receipts were added since the last root: their root, and one quiet message with it. One root covers all that
+ * was added since the one before, also when days were missed: nothing is added while the program does not run.
+ */
+import type { AddedReceipt, Store } from '../../store/port'
+import { computeRoot, lastRoot, type Root, rootId, rootSchema } from '../../store/roots'
+import type { Catalogue } from '../catalogue/catalogue'
+import { type Clock, dayOf, isoNow } from '../clock'
+import type { CasePayload } from '../payloads'
+import { daysOf } from './verification-words'
+
+export interface RootDeps {
+  store: Pick<Store, 'added' | 'newestAdded' | 'list' | 'commit'>
+  clock: Clock
+  catalogue: Catalogue
+  /** Effects may be due. */
+  committed(): void
+}
+
+export function dailyRoot(deps: RootDeps): () => Promise<void> {
+  const { store, clock, committed } = deps
+  return async () => {
+    const now = isoNow(clock)
+    const last = await lastRoot(store)
+    const span = await spanSince(store, last?.until)
+    const madeToday = last && dayOf(last.at) === dayOf(now)
+    if (!span || madeToday || (span.first.at !== '' && dayOf(span.first.at) === dayOf(now))) return
+    const root = await rootOf(deps, { last, now, ...span })
+    // Whoever else made it meanwhile made the same.
+    if ((await write(deps, root)).ok) committed()
+  }
+}
+
+interface Span {
+  first: AddedReceipt
+  newest: AddedReceipt
+}
+async function spanSince(store: RootDeps['store'], after: number | undefined): Promise<Span | undefined> {
+  const [first] = await store.added({ ...(after !== undefined && { after }), limit: 1 })
+  const newest = first && (await store.newestAdded())
+  return newest && { first, newest }
+}
+
+async function rootOf(
+  { store }: RootDeps,
+  { last, now, first, newest }: Span & { last: Root | undefined; now: string },
+): Promise<Root> {
+  const dayIn = ({ at }: AddedReceipt): string => dayOf(at === '' ? now : at)
+  const [from, to] = [dayIn(first), dayIn(newest)].sort() as [string, string]
+  const head = { previous: last?.root ?? null, from, to }
+  const range = { until: newest.position, ...(last && { after: last.until }) }
+  const found = await computeRoot(store, head, range)
+  // Roots stand in the order in which they were made, also when a clock was put back.
+  const at = last && last.at > now ? last.at : now
+  const number = (last?.number ?? 0) + 1
+  return rootSchema.parse({ schemaVersion: 1, number, ...head, until: range.until, ...found, at })
+}
+
+function write({ store, catalogue }: RootDeps, root: Root) {
+  const id = rootId(root.number)
+  const t = catalogue.in('es')
+  const days = daysOf(root, { now: root.at, language: 'es', t })
+  const text = t('staff.admin.root', { days, count: root.count, root: root.root })
+  const payload = { type: 'admin', about: 'root', text } satisfies CasePayload
+  return store.commit<Root>({
+    ...{ kind: 'root', id, expected: 0, state: root, at: root.at },
+    effects: [{ id, kind: 'say', lane: 'admin', payload }],
+  })
+}

@@ -1,0 +1,118 @@
+/**
+ * Every night all that has receipts is verified, then every root: a portion a tick, going on where it was after a death. What is altered
+ * is told to administrators once, at most so many a night; what is left is counted, and told another night.
+ */
+import { setImmediate } from 'node:timers/promises'
+import type { EffectRecord, Store } from '../../store/port'
+import { eachRoot } from '../../store/verify-roots'
+import { dayOf, isoNow, localOf } from '../clock'
+import type { CasePayload } from '../payloads'
+import { type AlterationsDeps, type Altered, createAlterations } from './alterations'
+
+export interface SweepDeps extends AlterationsDeps {
+  store: Pick<Store, 'added' | 'chained' | 'verify' | 'read' | 'list' | 'commit'>
+  /** How long a tick goes on with it, in milliseconds. */
+  portionMs?: number
+}
+/** How far a night's verification has come. */
+interface Progress {
+  schemaVersion: 1
+  /** La Paz day on which it began. */
+  day: string
+  at: 'aggregates' | 'roots' | 'end'
+  /** The page before, among the aggregates. */
+  after?: string
+  /** Those that are in order. */
+  roots: number
+  /** Messages that it has brought, and how much was found besides. */
+  told: number
+  more: number
+}
+
+const progressId = 'record-sweep'
+/** From then on, of the night. */
+const nightFrom = 2
+const portionMs = 2000
+const pageSize = 100
+const mostTold = 10
+
+const beginning = (day: string): Progress => ({ schemaVersion: 1, day, at: 'aggregates', roots: 0, told: 0, more: 0 })
+
+export function nightlyVerification(deps: SweepDeps): () => Promise<void> {
+  const { store, clock, committed } = deps
+  const found = noteOf(deps)
+  return async () => {
+    const stored = await store.read<Progress>('notice', progressId)
+    const now = isoNow(clock)
+    const progress = underWay(stored?.state, now)
+    if (!progress) return
+    const until = performance.now() + (deps.portionMs ?? portionMs)
+    const verified = progress.at === 'aggregates' ? await verifyPages(deps, progress, { until, found }) : 0
+    if (progress.at === 'roots') await verifyRootsOf(deps, progress, { until, found })
+    // Nothing has receipts yet.
+    if (!stored && verified === 0 && progress.roots === 0 && progress.told === 0) return
+    const effects = progress.at === 'end' && progress.more > 0 ? [moreWords(deps, progress)] : []
+    const change = { kind: 'notice' as const, id: progressId, expected: stored?.revision ?? 0, at: now }
+    // Where another instance was quicker, the next tick goes on with what that one did.
+    if ((await store.commit<Progress>({ ...change, state: progress, effects })).ok) committed()
+  }
+}
+
+/** What is to be gone on with or begun at this moment. */
+function underWay(known: Progress | undefined, now: string): Progress | undefined {
+  if (known && known.at !== 'end') return { ...known }
+  const isNight = localOf(now).getUTCHours() >= nightFrom
+  return isNight && known?.day !== dayOf(now) ? beginning(dayOf(now)) : undefined
+}
+
+type Note = (progress: Progress, altered: Altered) => Promise<void>
+function noteOf(deps: SweepDeps): Note {
+  const alterations = createAlterations(deps)
+  return async (progress, altered) => {
+    if (await alterations.isTold(altered)) return
+    if (progress.told >= mostTold) return void (progress.more += 1)
+    await alterations.tell(altered)
+    progress.told += 1
+  }
+}
+
+interface Portion {
+  /** Of `performance.now()`. */
+  until: number
+  found: Note
+}
+/** @returns how many were verified. */
+async function verifyPages({ store }: SweepDeps, progress: Progress, { until, found }: Portion): Promise<number> {
+  let verified = 0
+  do {
+    const { after } = progress
+    const { rows, next } = await store.chained({ limit: pageSize, ...(after !== undefined && { after }) })
+    for (const { kind, id } of rows) {
+      const one = await store.verify(id, kind)
+      if (!one.ok) await found(progress, one)
+      verified += 1
+      await setImmediate()
+    }
+    if (next === undefined) progress.at = 'roots'
+    else progress.after = next
+  } while (progress.at === 'aggregates' && performance.now() < until)
+  return verified
+}
+
+async function verifyRootsOf({ store }: SweepDeps, progress: Progress, { until, found }: Portion): Promise<void> {
+  for await (const { bad } of eachRoot(store, progress.roots)) {
+    if (bad) {
+      await found(progress, bad)
+      break
+    }
+    progress.roots += 1
+    if (performance.now() >= until) return
+  }
+  progress.at = 'end'
+}
+
+function moreWords({ catalogue }: SweepDeps, { day, more }: Progress): EffectRecord {
+  const text = catalogue.in('es')('staff.admin.alteredMore', { count: more })
+  const payload = { type: 'admin', about: 'altered', text } satisfies CasePayload
+  return { id: `altered:more:${day}`, kind: 'say', lane: 'admin', payload }
+}
