@@ -18,7 +18,7 @@ export const alert = (run: Run, activation: Activation): Outcome => {
   const permit = mayIn(run, 'alert', activation)
   if (!permit.ok) return permit
   const { term } = activation
-  const again = term && isTermAhead(activation, run.now)
+  const again = term && isTermAhead(run, activation)
   if (!again && (!term?.next || time(term.next.at) > time(run.now)))
     return refuse('not_due', { activation: activation.id })
   term.alerts += 1

@@ -1,6 +1,7 @@
 /** When something is said next while a step waits: a reminder, one level up, back to its role. */
 import { addWorking, nextDayOpening, nextWorking, subtractWorking } from './calendar'
 import type { Activation, AlertKind, Term } from './case'
+import { notAhead } from './term-ahead'
 import { isOutside, outsideOnly, ownersOf, rolesAbove } from './people'
 import type { Run } from './run'
 
@@ -31,6 +32,10 @@ const inHours = ({ calendar }: Run, kind: AlertKind, at: string | undefined): Ne
 const first = (one: Next | undefined, other: Next | undefined): Next | undefined =>
   one && other ? (time(other.at) < time(one.at) ? other : one) : (one ?? other)
 
+/** Since when somebody has it; ahead of a clock that was put back it is now. */
+const heldBefore = ({ now }: Run, heldSince: string | undefined): string | undefined =>
+  heldSince === undefined ? undefined : notAhead(heldSince, now)
+
 /** When this part of the term has passed. */
 export const passed = ({ calendar }: Run, due: string, term: Term, part: number): string =>
   subtractWorking(calendar, due, Math.round(term.ms * (1 - part)))
@@ -41,7 +46,7 @@ export const nextReminder = (run: Run, { due, heldSince }: Activation, term: Ter
   const part = REMIND_AFTER[term.reminders]
   if (part !== undefined) return latest(passed(run, due, term, part), term.postponed)
   // Nobody is reminded on the day on which they got it, or on which the person answered.
-  const since = latest(term.remindedAt ?? term.since, heldSince, term.resumed)
+  const since = latest(term.remindedAt ?? term.since, heldBefore(run, heldSince), term.resumed)
   return latest(nextDayOpening(run.calendar, since), term.postponed)
 }
 
@@ -57,7 +62,7 @@ const escalation = (run: Run, activation: Activation, term: Term): string | unde
 const silence = (run: Run, { due, holder, heldSince, touchedAt }: Activation, term: Term): string | undefined => {
   const allowed = run.library.terms.silence
   if (!due || !holder || allowed === undefined) return undefined
-  return addWorking(run.calendar, latest(due, heldSince, touchedAt, term.resumed), allowed)
+  return addWorking(run.calendar, latest(due, heldBefore(run, heldSince), touchedAt, term.resumed), allowed)
 }
 
 /** The role so many levels above those of an activation; for an outside step the case owner is the first. */

@@ -1,25 +1,45 @@
 /** Terms that began under a clock that has been put back since: what has happened lies ahead, and would keep everybody waiting. */
-import { addWorking, workingBetween } from './calendar'
+import { addWorking, nextDayOpening, workingBetween } from './calendar'
 import type { Activation, Term } from './case'
-import { isAhead, notAhead } from './days'
+import { CLOCKS_DIFFER_MS, later } from './days'
 import type { Run } from './run'
 
-type Happened = 'since' | 'remindedAt' | 'escalatedAt' | 'resumed'
-const happened: readonly Happened[] = ['since', 'remindedAt', 'escalatedAt', 'resumed']
-const held = ['heldSince', 'touchedAt'] as const
+type Happened = 'remindedAt' | 'escalatedAt' | 'resumed'
+const happened: readonly Happened[] = ['remindedAt', 'escalatedAt', 'resumed']
 
+/**
+ * Reminders are a matter of days: a clock that is put back by fewer repeats nothing of what was said, and what it delays is soon said.
+ * What lies further ahead would keep everybody waiting.
+ */
+const DAYS_MS = 2 * 86_400_000
+const isAhead = (instant: string, now: string): boolean => instant > later(now, DAYS_MS + CLOCKS_DIFFER_MS)
+export const notAhead = (instant: string, now: string): string => (isAhead(instant, now) ? now : instant)
 const lies = (instant: string | undefined, now: string): boolean => instant !== undefined && isAhead(instant, now)
 
-export const isTermAhead = (activation: Activation, now: string): boolean =>
-  happened.some((key) => lies(activation.term?.[key], now)) || held.some((key) => lies(activation[key], now))
+/** A term may begin when work does on the next day, under any clock; but not of a step that is active only later. */
+const beginsAhead = ({ calendar, now }: Run, { since }: Activation, term: Term): boolean =>
+  isAhead(term.since, now) && (isAhead(since, now) || isAhead(term.since, nextDayOpening(calendar, now)))
 
-/** What lies ahead is taken as now, and as much working time is left as there was then. Changes both. */
+export const isTermAhead = (run: Run, activation: Activation): boolean => {
+  const { term, touchedAt } = activation
+  if (!term) return false
+  return (
+    lies(touchedAt, run.now) || happened.some((key) => lies(term[key], run.now)) || beginsAhead(run, activation, term)
+  )
+}
+
+/**
+ * What lies ahead is taken as now, and as much working time is left as there was then. Changes both, and nothing that receipts attest:
+ * since when it is active and held stays as it was written.
+ */
 export const takeAsNow = (run: Run, activation: Activation, term: Term): void => {
   const { now, calendar } = run
+  const isNew = beginsAhead(run, activation, term)
   const began = term.resumed ?? term.since
-  if (activation.due && isAhead(began, now))
+  if (activation.due && (isNew || lies(term.resumed, now)))
     activation.due = addWorking(calendar, now, workingBetween(calendar, began, activation.due))
+  if (isNew) term.since = now
   for (const key of happened) if (term[key] !== undefined) term[key] = notAhead(term[key], now)
-  for (const key of held) if (activation[key] !== undefined) activation[key] = notAhead(activation[key], now)
+  if (activation.touchedAt !== undefined) activation.touchedAt = notAhead(activation.touchedAt, now)
   delete term.postponed
 }

@@ -69,7 +69,7 @@ const keepTerm = (run: Run, given: Activation): Activation => {
   begin(run, activation)
   const { term } = activation
   if (!term) return given
-  const again = isTermAhead(activation, run.now)
+  const again = isTermAhead(run, activation)
   if (again) takeAsNow(run, activation, term)
   stand(run, activation, term)
   const next = nextAlert(run, activation, term)

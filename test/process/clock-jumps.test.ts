@@ -161,17 +161,12 @@ describeWithFaketime('a clock that jumps', (library) => {
     await watched.press(luis, 'step.take')
     expect(await everything()).toEqual([reminder, late, digest])
 
-    // Forward to where it had been already: only what is new is told, that the second case is late, and that the first still is,
-    // a working day after what was said of it ahead of time and counts as said when the clock was put back.
+    // Forward to where it had been already: only what is new is told, that the second case is late.
     clock.set('2026-03-03T13:31:00Z')
     await watched.look()
     const [, second] = await tells(watched, luis, 2)
     const [, below] = await tells(watched, carla, 2)
-    const above = (await tells(watched, jorge, 2)).find((effect) => effect !== digest)
     await Promise.all([watched.look(), watched.look(), watched.look()])
-    const all = await everything()
-    expect(all).toEqual([reminder, second, late, below, ...all.slice(4)])
-    expect(new Set(all.slice(4))).toEqual(new Set([digest, above]))
-    expect(new Set(all).size).toBe(6)
+    expect(await everything()).toEqual([reminder, second, late, below, digest])
   })
 })

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import type { Actor, Command, Context, FlowEffect } from '../../../src/flows/act'
 import { isWorking, officeHours } from '../../../src/flows/calendar'
 import type { Library } from '../../../src/flows/definition'
+import { markingOf } from '../../../src/flows/marking'
 import { at, said, span } from './la-paz'
 import { citizen, Driven, member, membersOf, nine, type Opening } from './support'
 
@@ -596,5 +597,13 @@ describe('a term that began under a clock that was ten days ahead', () => {
     driven.clock -= tenDays
     driven.do('operador1', { act: 'comment', text: 'looking at it' })
     expect(step(driven).due).toBe(at('Mon 02/03 15:00'))
+  })
+  test('leaves what receipts attest as it was written', () => {
+    const driven = opened()
+    driven.do('operador1', { act: 'take', activation: step(driven).id })
+    const before = markingOf(driven.state)
+    driven.clock -= tenDays
+    driven.do(system, { act: 'alert', activation: step(driven).id })
+    expect(markingOf(driven.state)).toEqual(before)
   })
 })
