@@ -41,7 +41,7 @@ export const numberOf = (id: string): number | undefined => {
 }
 
 /** Receipts that are read before others have their turn: some milliseconds. */
-const pageSize = 500
+const pageSize = 200
 
 /** One line a receipt; nothing that an id may hold can be taken for two of them. */
 const lineOf = ({ kind, id, seq, hash }: AddedReceipt): string => `${JSON.stringify([kind, id, seq, hash])}\n`

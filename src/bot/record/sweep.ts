@@ -93,6 +93,8 @@ async function verifyPages({ store }: SweepDeps, progress: Progress, { until, fo
       verified += 1
       await setImmediate()
     }
+    // A page may name none.
+    await setImmediate()
     if (next === undefined) progress.at = 'roots'
     else progress.after = next
   } while (progress.at === 'aggregates' && performance.now() < until)

@@ -301,6 +301,21 @@ describe('the night’s verification', () => {
     expect(told()).toHaveLength(14)
   })
 
+  test('gives others their turn also between pages that name nothing', async () => {
+    const pages = 30
+    let [given, turns, over] = [0, 0, false]
+    const chained = async () => ({ rows: [], ...(++given < pages && { next: String(given) }) })
+    const count = (): void => {
+      turns += 1
+      if (!over) setImmediate(count)
+    }
+    setImmediate(count)
+    now = '2026-11-25T07:00:00.000Z'
+    await nightlyVerification({ ...parts(), store: { ...store, chained }, portionMs: 60_000 })()
+    over = true
+    expect(turns).toBeGreaterThanOrEqual(pages)
+  })
+
   test('computes the roots again', async () => {
     await threeDays()
     rewrite('n1', 2, 'U9')
