@@ -407,6 +407,7 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     test('somebody whose account moved to another address is reached there', async () => {
       const channel = await ready()
       stage.phone.move(ana, luis)
+      await until('the page to know', () => stage.phone.knowsMoved(ana))
       expect(await channel.send(say('e1'))).toEqual({ ref: expect.any(String) })
       await channel.send(say('e2', 'otra vez'))
       expect(stage.phone.sent(luis)).toMatchObject([{ text: 'buenas' }, { text: 'otra vez' }])

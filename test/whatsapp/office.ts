@@ -3,10 +3,11 @@
  * Slack, SQLite in a folder of its own. It can be ended and started again; telephones, workspace and folders stay.
  */
 import { extname, join } from 'node:path'
-import { type App, compose } from '../../src/app-compose'
+import { type App, compose, saltOf } from '../../src/app-compose'
 import { slackOf, standIn } from '../../src/app-sandbox'
 import type { PaceOptions } from '../../src/bot/channels/whatsapp/pace'
 import type { WhatsAppChannel, WhatsAppOptions } from '../../src/bot/channels/whatsapp/whatsapp-channel'
+import { inboundIdOf } from '../../src/bot/people'
 import type { Config } from '../../src/config'
 import { createLog, errorForLog, type Log } from '../../src/log'
 import { loadDemo } from '../../src/sandbox/demo-data'
@@ -195,7 +196,9 @@ function telephonesOf(
     return phone.receive({ from: person, text, at, ...(name ? { name } : {}), ...(media ? { media } : {}) })
   }
   const taken: Office['taken'] = async (ids) => {
-    for (const id of ids) await until('a message to be taken', () => store().answered(`whatsapp:${id}`))
+    const salt = await saltOf(store(), new Date(now()).toISOString())
+    const known = (id: string) => store().answered(inboundIdOf('whatsapp', id, salt))
+    for (const id of ids) await until('a message to be taken', () => known(id))
   }
   return {
     receive,

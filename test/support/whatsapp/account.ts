@@ -34,6 +34,8 @@ export class Account {
   readonly devices = new Map<string, Device>()
   /** Numbers under which nobody has a chat any more. */
   readonly moved = new Set<string>()
+  /** Those of which the page knows it too. */
+  readonly movedHere = new Set<string>()
   private count = 0
   private rows = 0
 

@@ -61,6 +61,7 @@ export const answers: Record<string, Answer> = {
       .filter(({ id }) => chat === undefined || id === chat)
       .flatMap(({ messages }) => messages.map(({ message }) => message))
       .filter(({ body, caption }) => `${text(body)} ${text(caption)}`.includes(text(query))),
+  movedHere: ({ account }, _page, { address }) => void account.movedHere.add(text(address)),
   moved: ({ account }, _page, { address }) => account.moved.has(text(address)),
   exists: ({ account }, _page, { address }) => account.people.get(text(address)) ?? null,
   seen: (exchange, _page, { chat }) => exchange.seen(text(chat)),

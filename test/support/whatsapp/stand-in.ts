@@ -21,6 +21,7 @@
  * - `receive(received)` → id: somebody writes (see `Received`). With no page connected it waits as unread, without an event.
  * - `decipher(id, text)`: what was `sealed` can be read. The page waits for that 0.2 s in place of WhatsApp's 15.
  * - `move(phone, lid)`: the account goes over to its `@lid`; under the number there is no chat any more (`No LID for user`).
+ * - `knowsMoved(phone)`: whether the page heard of it; before, it still writes under the number.
  * - `edit(id, text)`, `remove(id)`: they change it or delete it for everyone (the rest gets a new id and names the old one).
  * - `sent(chat?)`: what has arrived from linked devices, oldest first, with bytes and SHA-256 of media.
  * - `ack(id, level)`; by itself it goes to 2. `unread(chat)`, `readOnPhone(chat)`, `writeFromPhone(to, text)` → id.

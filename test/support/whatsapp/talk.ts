@@ -81,6 +81,7 @@ export function talk(exchange: Exchange, now: () => number) {
     receive: (received: Received): string => receive(exchange, received, now()),
     decipher: (id: string, words: string): void => void exchange.change(id, { type: 'chat', body: words }),
     move: (phone: string, lid: string): void => exchange.move(addressOf(phone), lid),
+    knowsMoved: (phone: string): boolean => account.movedHere.has(addressOf(phone)),
     edit: (id: string, words: string): void => exchange.edit(id, words),
     remove: (id: string): void => exchange.revoke(id),
     sent: (chat?: string): Sent[] =>

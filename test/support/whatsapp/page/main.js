@@ -46,6 +46,7 @@ const pushes = {
     const known = store.chats.get(from)
     if (known) store.chats.drop(known)
     if (person) for (const address of person.addresses) store.contactOf(person, address)
+    ask('movedHere', { address: from })
   },
   logout: async () => {
     await session.clear()
