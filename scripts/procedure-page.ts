@@ -147,18 +147,38 @@ const joins = (page: Page): string[] =>
     return `- ${id}: el paso ${go} espera a ${list(slots, 'y')}${which}.`
   })
 
-const returnsOf = (step: Step): string[] =>
-  step.returns.length
-    ? [`- ${step.id} → ${list(step.returns, 'o')} ${step.returnsAreReading ? '⚖' : '(del manual)'}`]
-    : []
+const returnsOf = (step: Step): string[] => {
+  if (step.returns.length === 0) return []
+  const why = step.declines ? ', si el caso no le corresponde' : ''
+  return [`- ${step.id} → ${list(step.returns, 'o')}${why} ${step.returnsAreReading ? '⚖' : '(del manual)'}`]
+}
+
+/** Its code, version and change sheet, and the posts that drew it up, reviewed and approved it; what it does not print is said. */
+const aboutManual = ({ code, version, replaces, changes, ...by }: Definition['manual']): string[] => {
+  const posts = (words: Definition['manual']['approvedBy']): string =>
+    words.length > 0
+      ? list(
+          words.map(({ es }) => es),
+          'y',
+        )
+      : 'no consta'
+  const sheet = changes.map(({ of, before, now }) => `${of.es}: de ${before.es} a ${now.es}`)
+  const since = replaces ? ` (antes, ${replaces})` : ''
+  return [
+    `- Código del manual: ${code ?? 'no consta'}; versión del manual: ${version ?? 'no consta'}`,
+    `- Control de cambios${since}: ${sheet.length > 0 ? sheet.join('; ') : 'no consta'}`,
+    `- Elaborado por: ${posts(by.drawnUpBy)}; revisado por: ${posts(by.reviewedBy)}; aprobado por: ${posts(by.approvedBy)}`,
+  ]
+}
 
 const facts = ({ definition, checked, rows }: Page): string[] => {
-  const { manual, resolution, approved, effective, version, series, opens } = definition
+  const { manual, resolution, approved, effective, version, reading, series, opens } = definition
   const all = coverageOf(rows, definition)
   const covered = all.filter((row) => !row.missing).length
   return [
     `- Manual: \`${manual.file}\`, sección ${manual.section}${manual.printedCode ? `; código impreso: ${manual.printedCode}` : ''}`,
-    `- Versión ${version}, aprobada con ${resolution} el ${approved}, vigente desde el ${effective}`,
+    ...aboutManual(manual),
+    `- Versión ${version}, lectura ${reading}, aprobada con ${resolution} el ${approved}, vigente desde el ${effective}`,
     `- Casos ${series}; ${opens ? 'se abre por sí mismo' : 'solo se entra desde otro procedimiento'}`,
     `- ${definition.steps.length} pasos; ${covered} de ${all.length} filas del manual tienen su paso`,
     `- ${checked.markings} marcajes alcanzables (${checked.caseMarkings} con lo que llama o continúa), ` +

@@ -136,6 +136,8 @@ export const step = z.strictObject({
   sameAs: id.optional(),
   /** A review: where observed work may go back to. */
   returns: z.array(id).default([]),
+  /** It is no review: whoever received what is for others sends it back to whoever chooses. */
+  declines: z.boolean().default(false),
   /** The return is the product's reading, not the manual's own. */
   returnsAreReading: z.boolean().default(true),
   /** Whom the step coordinates with: roles, or `meeting`. */
@@ -162,6 +164,23 @@ export const join = z.strictObject({
 })
 export type Join = z.infer<typeof join>
 
+/** The manual that a definition reads. What the text at hand does not print is absent. People are named by their posts. */
+export const manual = z.strictObject({
+  file: z.string(),
+  section: z.string(),
+  /** The procedure's code, where it is printed otherwise. */
+  printedCode: z.string().optional(),
+  code: z.string().optional(),
+  version: z.string().optional(),
+  /** The resolution of the version before it. */
+  replaces: z.string().optional(),
+  /** Its change sheet. */
+  changes: z.array(z.strictObject({ of: words, before: words, now: words })).default([]),
+  drawnUpBy: z.array(words).default([]),
+  reviewedBy: z.array(words).default([]),
+  approvedBy: z.array(words).default([]),
+})
+
 export const definition = z.strictObject({
   code,
   version: z.string(),
@@ -169,7 +188,7 @@ export const definition = z.strictObject({
   reading: z.int().min(1).default(1),
   title: words,
   objective: words,
-  manual: z.strictObject({ file: z.string(), section: z.string(), printedCode: z.string().optional() }),
+  manual,
   resolution: z.string(),
   approved: z.iso.date(),
   effective: z.iso.date(),

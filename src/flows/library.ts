@@ -202,6 +202,18 @@ const together = ({ definition, source }: Hashed, library: Library, known: Known
 }
 
 /**
+ * By code, version and reading; what names no reading means the first, or the lowest that there is. Of several texts of one reading
+ * the one that was published first.
+ */
+const readingsOf = (oldestFirst: readonly Definition[]): Map<string, Definition> => {
+  const lowestLast = [...oldestFirst].reverse().sort((a, b) => b.reading - a.reading)
+  return new Map([
+    ...lowestLast.map((one) => [pin(one.code, one.version), one] as const),
+    ...lowestLast.map((one) => [keyOf(one), one] as const),
+  ])
+}
+
+/**
  * Files come before what was published under the same code and version: new cases take theirs. Of a procedure without a file the
  * newest reading stays for running cases. `latest`: the version that is in force last, whatever the day; `versionAt` says which one
  * a day takes.
@@ -217,8 +229,7 @@ export const assemble = (roles: RolesFile, files: readonly Hashed[], before: rea
     latest: new Map(ordered.filter((one) => inFiles.has(one)).map((one) => [one.code, one.version])),
     texts: new Map(pinned.map(({ definition, hash }) => [hash, definition])),
     hashes: new Map(pinned.map(({ definition, hash }) => [definition, hash])),
-    // Of several with the same key the last given stays: the first that was published.
-    readings: new Map([...before, ...files].reverse().map(({ definition: one }) => [keyOf(one), one])),
+    readings: readingsOf([...before, ...files].map(({ definition: one }) => one)),
     roles: new Map(roles.roles.map((role) => [role.id, role])),
     owners: roles.owners,
     terms: roles.terms,

@@ -4,6 +4,7 @@ import { checkNames } from './check-names'
 import {
   definition as definitionSchema,
   join,
+  manual,
   output,
   rolesFile,
   step,
@@ -19,9 +20,11 @@ import { readYaml, type Source } from './yaml-source'
 
 /** Every key that the two kinds of file know, for "did you mean". */
 const keys = [
-  ...[definitionSchema, step, output, join, rolesFile, terms, unit].flatMap((schema) => Object.keys(schema.shape)),
+  ...[definitionSchema, manual, step, output, join, rolesFile, terms, unit].flatMap((schema) =>
+    Object.keys(schema.shape),
+  ),
   ...'parallel exclusive inclusive continue end step go channels reason procedure confirmsFirst options'.split(' '),
-  ...'file section printedCode workingDays message from es en people outside'.split(' '),
+  ...'of before now workingDays message from es en people outside'.split(' '),
 ]
 
 export type Loaded<T> = { ok: true; value: T; source: Source } | { ok: false; problems: Problem[] }

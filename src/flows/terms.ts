@@ -15,8 +15,10 @@ import { isTermAhead, takeAsNow } from './term-ahead'
 const documents: readonly string[] = ['reference', 'text', 'file', 'form', 'article']
 const leavesDocument = (step: Step) =>
   step.leaves.some(({ kind, required, group }) => documents.includes(kind) && (required || group !== undefined))
+/** Whether a step judges the work of others, which may go back. */
+export const isReview = ({ returns, declines }: Step): boolean => returns.length > 0 && !declines
 const kindOf = (step: Step): keyof Terms['kinds'] => {
-  if (step.returns.length > 0) return 'review'
+  if (isReview(step)) return 'review'
   return leavesDocument(step) ? 'drafting' : 'derivation'
 }
 

@@ -9,6 +9,7 @@ beforeEach(async () => {
 afterEach(() => story.close())
 
 const stepsOf = async (id: string) => (await story.w.app.bot.cases.whole(id))?.active.map(({ step }) => step)
+const agreed = { 'out.coordination.with': 'Paola C., UIT', 'out.coordination.means': 'teléfono' }
 const hours = (amount: string) => ({ 'out.estimate.amount': amount, 'out.estimate.unit': 'hours' })
 
 async function toPr02(): Promise<string> {
@@ -62,8 +63,9 @@ test('PR02 with UPAT', async () => {
   await story.press('U0DIEGO', 'step.confirm', { case: id })
   await story.press('U0DIEGO', 'step.confirm', { case: id, fill: hours('3') })
   await story.press('U0DIEGO', 'step.confirm', { case: id })
-  await story.press('U0DIEGO', 'step.confirm', { case: id })
+  await story.press('U0DIEGO', 'step.confirm', { case: id, fill: agreed })
   expect(await stepsOf(id)).toEqual(['3.A.2'])
+  expect(await story.showThread(id)).toMatch(/Coordine la respuesta con UIT[^]*Paola C\., UIT/)
   await story.press('U0PAOLA', 'step.confirm', { case: id })
   await answered(id, 'Se corrigió el sistema.')
   await closed(id)
@@ -86,7 +88,7 @@ test('PR02 with ACGII: class and priority, and an internal record that the perso
     ({ type }) => type === 'input',
   )
   await story.submit('U0SONIA', { [inputs[0]?.block_id as string]: 'Ataque desde 203.0.113.9, bloqueado.' })
-  await story.press('U0SONIA', 'step.confirm', { case: id })
+  await story.press('U0SONIA', 'step.confirm', { case: id, fill: agreed })
   await story.press('U0PAOLA', 'step.confirm', { case: id })
   await story.press('U0PAOLA', 'step.confirm', { case: id, fill: { 'out.solution.text': 'El servicio ya responde.' } })
   await story.press('U0PAOLA', 'step.confirm', { case: id })
@@ -165,7 +167,7 @@ test('PR03 with UPAT and UIT', async () => {
   await story.press('U0DIEGO', 'step.confirm', { case: id })
   await story.press('U0DIEGO', 'step.confirm', { case: id, fill: hours('8') })
   await story.press('U0DIEGO', 'step.confirm', { case: id })
-  await story.press('U0DIEGO', 'step.confirm', { case: id })
+  await story.press('U0DIEGO', 'step.confirm', { case: id, fill: agreed })
   // The results of 3.B.6 are asked for, and may be left empty.
   await story.press('U0IVAN', 'step.confirm', { case: id, fill: {} })
   await story.press('U0IVAN', 'step.confirm', {
@@ -180,4 +182,42 @@ test('PR03 with UPAT and UIT', async () => {
   await story.submit('U0LUIS', { 'out.answer.text': 'Publicado.' })
   await closed(id)
   expect(story.heard('Félix').at(-1)).toContain('Publicado.')
+})
+
+test('a unit sends back a case that is not its own: whoever chose is told why, chooses anew, and nobody else may', async () => {
+  const id = await toPr02()
+  await story.press('U0PAOLA', 'step.confirm', { case: id })
+  await story.press('U0PAOLA', 'step.choose.upat', { case: id })
+  story.lines.length = 0
+  const fill = { reason: 'Es un ataque: le toca a ACGII.' }
+  const refused = await story.press('U0SONIA', 'step.observe', { case: id })
+  expect(refused.told).toContain('UPAT')
+  const told = (user: string) => story.w.slack.notified.filter((one) => one.user === user).length
+  const before = told('U0PAOLA')
+  await story.press('U0DIEGO', 'step.observe', { case: id, fill })
+  expect(await stepsOf(id)).toEqual(['3'])
+  await story.wait(61_000)
+  expect((await story.headline(id)).text).toContain('Observado')
+  expect([told('U0PAOLA'), told('U0SONIA')]).toEqual([before + 1, 0])
+  expect((await story.slash('U0PAOLA', 'pendientes')).told).toMatch(/3\. Decida quién lo gestiona[^]*Observado/)
+  expect(story.heard('Félix').join()).not.toContain('ACGII')
+  await story.press('U0PAOLA', 'step.choose.acgii', { case: id })
+  expect(await stepsOf(id)).toEqual(['3.C.1'])
+  await story.showThread(id)
+  expectTranscript('pr02-not-ours', story.transcript())
+})
+
+test.each([
+  ['3.A.1', 'adit', 'U0RAUL'],
+  ['3.B.2', 'upat', 'U0DIEGO'],
+])('PR03: at %s the card says whether a case that is of others may be sent back', async (step, choice, user) => {
+  const id = await toPr03()
+  await story.press('U0RAUL', 'step.confirm', { case: id })
+  await story.press('U0RAUL', `step.choose.${choice}`, { case: id })
+  if (step === '3.B.2') await story.press('U0RAUL', 'step.confirm', { case: id })
+  const control = story.control('step.observe', id)
+  if (choice === 'adit') return expect(control).toBeUndefined()
+  expect(control?.label).toBe('No nos corresponde')
+  await story.press(user, 'step.observe', { case: id, fill: { reason: 'No es del sistema.' } })
+  expect(await stepsOf(id)).toEqual(['3'])
 })

@@ -4,6 +4,7 @@ import { isHeld } from '../../flows/withdraw'
 import { stillUndoable } from '../../flows/undo-entry'
 import { asksForCall, isJudged } from '../../flows/calling'
 import { askedDecisions } from '../../flows/flow-tree'
+import { isReview } from '../../flows/terms'
 import type { StaffMessage } from '../channels/port'
 import { actions, type Block, button, type Button, clip, context, divider, escape, quote, section } from './blocks'
 import { declinable, isAsked } from '../staff/needs'
@@ -31,14 +32,15 @@ function buttonsOf(view: WholeView, activation: Activation): Button[] {
   const calling = asksForCall(view, activation)
   const phone = calling && state.intake.reporter?.phone ? [on('step.phone', t('staff.button.phone'))] : []
   const decline = declinable(step) ? [on('step.decline', t('staff.button.decline'))] : []
-  const observe = step.returns.length > 0 ? [on('step.observe', t('staff.button.observe'))] : []
+  const observe =
+    step.returns.length > 0 ? [on('step.observe', t(`staff.button.${step.declines ? 'notOurs' : 'observe'}`))] : []
   const hold = activation.holder ? [] : [on('step.take', t('staff.button.take'))]
   const write = state.intake.contact ? [on('step.write', t('staff.button.write'))] : []
   const outcomes = calling ? callButtons(t, activation) : usual
   const said = hears(view) ? [on('step.verdict', t('staff.button.said'))] : []
   const comment = [on('step.comment', t('staff.button.comment'))]
   const likely =
-    state.unsolved && observe.length > 0 ? [...observe, ...outcomes] : [...outcomes, ...phone, ...decline, ...observe]
+    state.unsolved && isReview(step) ? [...observe, ...outcomes] : [...outcomes, ...phone, ...decline, ...observe]
   const all = [...likely, ...hold, ...said, ...write, ...comment].slice(0, mostButtons - 1)
   return [...all, on('step.more', t('staff.button.more'))].map((each, index) =>
     index === 0 ? { ...each, style: 'primary' } : each,
@@ -87,7 +89,7 @@ const help = (view: WholeView, activation: Activation): Block[] => {
         `${t('staff.card.waiting', { when: momentIn(view, state.waiting.since) })}\n${quote(state.waiting.question, 300)}`,
       ),
     )
-  if (state.unsolved && stepIn(view, activation).returns.length > 0)
+  if (state.unsolved && isReview(stepIn(view, activation)))
     blocks.push(
       section(`${t('staff.card.unsolved')}${state.unsolved.text ? `\n${quote(state.unsolved.text, 300)}` : ''}`),
     )

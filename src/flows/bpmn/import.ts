@@ -30,7 +30,7 @@ export interface ImportOptions {
 }
 
 const usual: Record<string, unknown> = table({
-  ...{ required: true, internal: false, secret: false, returnsAreReading: true, splitsHere: false },
+  ...{ required: true, internal: false, secret: false, returnsAreReading: true, declines: false, splitsHere: false },
   ...{ opens: true, openedByFirstStep: false },
 })
 const lists = ['leaves', 'uses', 'notBy', 'returns', 'coordinates', 'notes', 'joins']

@@ -35,13 +35,14 @@ export function moreModal(library: Library, on: OnStep): Block {
     ({ name, when }) =>
       (when?.(on, library) ?? true) && may({ library, state, actor, act: name, activation, membersOf }).ok,
   )
+  const said = (name: ActName) => (name === 'observe' && stepOf(library, activation).declines ? 'notOurs' : name)
   const rows = allowed.map(({ name, danger }) =>
-    section(t(`forms.more.${name}.what`), {
+    section(t(`forms.more.${said(name)}.what`), {
       block_id: `more.${name}`,
       accessory: button({
         action: `step.${name}`,
         value: activation.id,
-        label: t(`forms.more.${name}.button`),
+        label: t(`forms.more.${said(name)}.button`),
         ...(danger ? { style: 'danger' as const } : {}),
       }),
     }),

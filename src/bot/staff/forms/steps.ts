@@ -30,7 +30,9 @@ const small = ({ visit, state, activation }: OnStep, { callback, title, submit, 
 export function observeModal(library: Library, on: OnStep): Block {
   const { visit, activation } = on
   const { steps } = definitionOf(library, activation)
-  const targets = stepOf(library, activation).returns.map((id) => ({
+  const { returns, declines } = stepOf(library, activation)
+  const kind = declines ? 'notOurs' : 'observe'
+  const targets = returns.map((id) => ({
     value: id,
     label: `${id} · ${steps.find((step) => step.id === id)?.title[visit.language] ?? ''}`,
   }))
@@ -38,12 +40,12 @@ export function observeModal(library: Library, on: OnStep): Block {
   const { t } = visit
   return small(on, {
     callback: 'step.observe',
-    title: t('forms.observe.title'),
+    title: t(`forms.${kind}.title`),
     submit: t('forms.observe.submit'),
     blocks: [
       ...(targets.length > 1 ? [one({ id: 'to', label: t('forms.observe.to') }, targets)] : []),
       ...(only && targets.length === 1 ? [paragraph(t('forms.observe.only', { step: only.label }))] : []),
-      words({ id: 'reason', label: t('forms.observe.reason'), hint: t('forms.observe.hint') }, { multiline: true }),
+      words({ id: 'reason', label: t(`forms.${kind}.reason`), hint: t(`forms.${kind}.hint`) }, { multiline: true }),
     ],
   })
 }
