@@ -147,7 +147,29 @@ function checkQuestion(checking: Checking, { since, question, by }: { since: str
   else noteUnattested(checking, 'words')
 }
 
-/** Every row of the history is there, no other, and the case waited from a question until another act. */
+/** Whatever is there twice, or before what came earlier, was not written by the program. */
+function checkOrder({ state, ledger, tally }: Checking): void {
+  const left = new Map(ledger.records.map(({ activation, at, seq }) => [`${activation} ${at}`, seq]))
+  const outputs = state.outputs.map((one) => {
+    const activation = `${state.id}~${one.path}~${one.step}~${one.round}`
+    return { key: `${activation} ${one.output} ${one.at}`, seq: left.get(`${activation} ${one.at}`) ?? 0 }
+  })
+  const lists = [
+    state.decided.map(({ id, seq }) => ({ key: `${seq} ${id}`, seq })),
+    state.messages.map(({ id }) => ({ key: id, seq: Number(id.slice(`${state.id}~`.length)) })),
+    outputs,
+    (state.waits ?? []).map(({ since }) => ({ key: since, seq: 0 })),
+  ]
+  for (const list of lists) {
+    const keys = new Set<string>()
+    for (const [index, { key, seq }] of list.entries()) {
+      if (keys.has(key) || seq < (list[index - 1]?.seq ?? 0)) tally.note('history', 'altered', { about: key })
+      keys.add(key)
+    }
+  }
+}
+
+/** Every row of the history is there, no other, in their order, and the case waited from a question until another act. */
 export function checkHistory(
   checking: Checking,
   { count, rows }: { count: number; rows: readonly HistoryRow[] },
@@ -159,6 +181,7 @@ export function checkHistory(
     if (!places.has(place)) tally.note('history', erased ? 'unprovable' : 'altered', { about: String(place) })
   if (rows.some(({ place }) => place >= count)) tally.note('history', 'altered', { about: String(count) })
   tally.note('history', 'in_order')
+  checkOrder(checking)
   for (const { since, until } of state.waits ?? []) {
     const asked = ledger.records.find(({ act, at }) => act === 'write' && at === since)
     const ended = asked && ledger.records.some(({ at, seq }) => at === until && seq > asked.seq)

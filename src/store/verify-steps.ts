@@ -44,10 +44,10 @@ function checkWords(checking: Checking, done: Decided, record: Attested): void {
 
 const withdrawnBy: Record<string, readonly string[]> = table({ undo: ['undo'], cancel: ['cancel', 'consent'] })
 
-/** What was withdrawn by an act on something else has the record of that act. */
+/** What was withdrawn by an act on something else has the record of that act, and never counts. */
 function isOf(done: Decided, record: Attested): boolean {
   const by = withdrawnBy[done.act]
-  if (by) return by.includes(record.act)
+  if (by) return by.includes(record.act) && isWithdrawn(done)
   return (
     record.act === done.act &&
     record.activation === done.id &&
@@ -58,6 +58,9 @@ function isOf(done: Decided, record: Attested): boolean {
     same(record.choices, done.choices)
   )
 }
+
+const isWithdrawn = ({ id, path, step, round, undone, choices }: Decided): boolean =>
+  undone === true && choices.length === 0 && id.endsWith(`~${path}~${step}~${round}`)
 
 /** Whether it says that it counts exactly where nobody took it back. */
 function counts({ ledger }: Checking, done: Decided): boolean {

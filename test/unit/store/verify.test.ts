@@ -52,7 +52,16 @@ function publication(): Driven {
   return driven
 }
 
-const kept = { support: support().stored, publication: publication().stored }
+/** A step that was confirmed and taken back at once, and confirmed again. */
+function takenBack(): Driven {
+  const driven = new Driven(library, { procedure: 'UGAT/AIT-PR01' })
+  const activation = driven.id('2')
+  driven.do('operador1', { act: 'confirm', activation })
+  driven.do('operador1', { act: 'undo', activation })
+  return driven.wait(2 * minutes).walk('2 3:otro 4:no_diseno 5 6')
+}
+
+const kept = { support: support().stored, publication: publication().stored, takenBack: takenBack().stored }
 type Kept = keyof typeof kept
 
 /** As somebody finds it where it is stored. */
@@ -110,6 +119,21 @@ const message = ({ rows }: Open, audience: string) => {
 }
 const drop = (open: Open, is: (row: HistoryRow) => boolean) => {
   open.rows.splice(open.rows.findIndex(is), 1)
+}
+/** A row that is there already, once more at the end of the history. */
+const double = ({ state, rows }: Open, kind: HistoryRow['kind']) => {
+  const row = rows.find((one) => one.kind === kind)!
+  rows.push({ ...row, place: state.past!.rows++ })
+}
+/** The first row of a kind and the last of that, or of another, in each other's place. */
+const exchange = ({ rows }: Open, kind: HistoryRow['kind'], last = kind) => {
+  const [one, other] = [rows.find((row) => row.kind === kind)!, rows.findLast((row) => row.kind === last)!]
+  ;[one.place, other.place] = [other.place, one.place]
+}
+const withdrawn = (open: Open) => {
+  const found = open.rows.flatMap((row) => (row.kind === 'decided' && row.entry.act === 'undo' ? [row.entry] : []))[0]
+  if (!found) throw new Error('nothing was taken back')
+  return found
 }
 const swap = (open: Open, seq: number) => {
   const [one, other] = [at(open, seq), at(open, seq + 1)]
@@ -219,6 +243,15 @@ describe('what was edited', () => {
     ['the verdict', 'support', (o) => (o.state.verdict!.is = 'not_solved'), 'verdict altered 24'],
     ['words of the verdict', 'support', (o) => (o.state.verdict!.text = 'no abre'), 'verdict altered 24'],
     ['when it waited for the person', 'support', (o) => drop(o, ({ kind }) => kind === 'wait'), 'history altered'],
+    ['a decision is there twice', 'support', (o) => double(o, 'decided'), 'history altered'],
+    ['an output is there twice', 'publication', (o) => double(o, 'output'), 'history altered'],
+    ['a message is there twice', 'support', (o) => double(o, 'from_person'), 'history altered'],
+    ['decisions changed places', 'support', (o) => exchange(o, 'decided'), 'history altered'],
+    ['outputs changed places', 'publication', (o) => exchange(o, 'output'), 'history altered'],
+    ['messages changed places', 'support', (o) => exchange(o, 'to_person', 'from_person'), 'history altered'],
+    ['that what was withdrawn counts', 'takenBack', (o) => delete withdrawn(o).undone, 'decision altered 4'],
+    ['what was chosen in it', 'takenBack', (o) => (withdrawn(o).choices = ['otro']), 'decision altered 4'],
+    ['of which step it was', 'takenBack', (o) => (withdrawn(o).step = '9'), 'decision altered 4'],
     ['who holds a role', 'support', (o) => (o.state.holders['operador'] = 'operador9'), 'marking altered 25'],
     ['that it is closed', 'support', (o) => delete o.state.closedAt, 'marking altered 25'],
     ['when it was opened', 'support', (o) => (o.state.openedAt = '2026-01-01T00:00:00Z'), 'marking altered 25'],
