@@ -64,6 +64,8 @@ export const contactIdOf = (
   { channel, address, phone }: Pick<PersonInbound, 'channel' | 'address' | 'phone'>,
   salt = '',
 ): string => `k${shortHash(salt, 'contact', channel, phone ?? address)}`
+/** What such an id looks like: of whom nothing else is known any more, it still tells a person from a member. */
+export const isContactId = (id: string): boolean => /^k[0-9a-f]{16}$/.test(id)
 
 /** Providers put telephone numbers into the ids of messages: what is kept of one, and derived from it, names nobody. */
 export const messageIdOf = (channel: string, message: string, salt = ''): string => shortHash(salt, channel, message)

@@ -1,6 +1,7 @@
 /** Acts, choices, posts and people as a terminal names them: in words, never by their ids. */
 import type { Translate } from '../bot/catalogue/catalogue'
 import { memberOf } from '../bot/directory'
+import { isContactId } from '../bot/people'
 import { type Directory, directory as directorySchema } from '../bot/directory-model'
 import type { CaseState } from '../flows/case'
 import type { Library } from '../flows/definition'
@@ -18,6 +19,7 @@ const own: Readonly<Record<string, (t: Translate, choice: string) => string>> = 
   call: (t, choice) => t(`system.act.${choice}`),
   consent: (t, choice) => t(`system.act.consent.${choice}`),
   receive: (t) => t('system.act.wish'),
+  forget: (t, choice) => t(`people.class.${choice}`),
 })
 
 export interface Naming extends Pick<CliContext, 't' | 'language'> {
@@ -29,9 +31,13 @@ export const directoryIn = async (store: Store): Promise<Directory> =>
   directorySchema.parse((await store.read<Directory>('directory', 'agency'))?.state ?? {})
 
 /** A member by their name; whoever the case is about as such. */
-export function whoOf({ t, directory }: Naming, { intake }: Pick<CaseState, 'intake'>, id: string): string {
+export function whoOf(
+  { t, directory }: Naming,
+  { intake, forgotten }: Pick<CaseState, 'intake' | 'forgotten'>,
+  id: string,
+): string {
   if (id === 'system') return t('system.act.system')
-  if (id === intake.contact) return t('system.act.person')
+  if (id === intake.contact || (forgotten && isContactId(id))) return t('system.act.person')
   return memberOf(directory, id)?.name ?? id
 }
 /** Posts by what they are called. */

@@ -39,6 +39,8 @@ export interface Attested {
   activation?: string
   procedure?: string
   version?: string
+  /** Content hash of the definition by which it was done. */
+  definition?: string
   step?: string
   round?: number
   to?: string

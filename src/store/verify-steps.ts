@@ -70,6 +70,16 @@ function counts({ ledger }: Checking, done: Decided): boolean {
 const isUndone = (records: readonly Attested[], activation: string, seq: number): boolean =>
   records.some((one) => one.act === 'undo' && one.activation === activation && one.seq > seq)
 
+/** By which text the case goes on is what the last act in each of its procedures says; older records name none. */
+export function checkPins(checking: Checking, { id, frames }: CaseState): void {
+  const { ledger, tally } = checking
+  for (const { path, procedure, version, definition } of Object.values(frames)) {
+    const isIn = ({ activation }: Attested) => activation?.startsWith(`${id}~${path}~`)
+    const record = ledger.last((one) => isIn(one) === true && one.procedure === procedure && one.version === version)
+    if (record?.definition && record.definition !== definition) tally.note('marking', 'altered', { seq: record.seq })
+  }
+}
+
 const activationOf = (id: string, { path, step, round }: LeftOutput): string => `${id}~${path}~${step}~${round}`
 
 /** Every output has a record that left it, with the digest of what it says; every output that a record left is there. */

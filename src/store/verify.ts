@@ -12,7 +12,7 @@ import { type Chain, type ChainEnd, type ReceiptRow, readChain } from './verify-
 import { createTally, type Tally } from './verify-findings'
 import { type Checking, ledgerOf, noteFacts } from './verify-ledger'
 import { checkCancelling, checkHistory, checkJudged, checkMessages, checkQuestions, checkReport } from './verify-said'
-import { checkDecisions, checkOutputs, checkReasons, checkSentBack } from './verify-steps'
+import { checkDecisions, checkOutputs, checkPins, checkReasons, checkSentBack } from './verify-steps'
 
 /** An aggregate as it is stored, with its receipts and its history; `state` and the rows of `history` are JSON. */
 export interface StoredWhole {
@@ -67,6 +67,7 @@ function checkEach(
   const written = state.id === id && state.revision === revision && state.number === (number ?? '')
   const counted = (ledger.records.at(-1)?.revision ?? 0) <= revision
   tally.note('document', written && counted && !ledger.saltTaken ? 'in_order' : 'altered')
+  checkPins(checking, state)
   checkDecisions(checking)
   checkOutputs(checking, state.past?.outputs)
   checkReasons(checking)

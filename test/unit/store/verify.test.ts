@@ -252,6 +252,18 @@ describe('what was edited', () => {
     ['that what was withdrawn counts', 'takenBack', (o) => delete withdrawn(o).undone, 'decision altered 4'],
     ['what was chosen in it', 'takenBack', (o) => (withdrawn(o).choices = ['otro']), 'decision altered 4'],
     ['of which step it was', 'takenBack', (o) => (withdrawn(o).step = '9'), 'decision altered 4'],
+    [
+      'by which text it goes on',
+      'support',
+      (o) => (o.state.frames['UGAT/AIT-PR01']!.definition = 'f'.repeat(64)),
+      'marking altered 23',
+    ],
+    [
+      'that it has such a text',
+      'support',
+      (o) => delete o.state.frames['UGAT/AIT-PR01']!.definition,
+      'marking altered 23',
+    ],
     ['who holds a role', 'support', (o) => (o.state.holders['operador'] = 'operador9'), 'marking altered 25'],
     ['that it is closed', 'support', (o) => delete o.state.closedAt, 'marking altered 25'],
     ['when it was opened', 'support', (o) => (o.state.openedAt = '2026-01-01T00:00:00Z'), 'marking altered 25'],
