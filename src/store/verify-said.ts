@@ -163,7 +163,8 @@ function checkOrder({ state, ledger, tally }: Checking): void {
   for (const list of lists) {
     const keys = new Set<string>()
     for (const [index, { key, seq }] of list.entries()) {
-      if (keys.has(key) || seq < (list[index - 1]?.seq ?? 0)) tally.note('history', 'altered', { about: key })
+      if (keys.has(key) || seq < (list[index - 1]?.seq ?? 0))
+        tally.note('history', 'altered', seq > 0 ? { seq } : { about: key })
       keys.add(key)
     }
   }

@@ -55,11 +55,15 @@ function checkCase(stored: StoredWhole, given: { state: CaseState; chain: Chain;
   }
 }
 
+/** Written without any act: only what has none needs no receipt. */
+const isUntouched = ({ seq, decided, messages, past }: CaseState): boolean =>
+  seq === 0 && decided.length === 0 && messages.length === 0 && !past
+
 function checkEach(
   { id, row, receipts, history }: StoredWhole,
   { state, chain, tally }: { state: CaseState; chain: Chain; tally: Tally },
 ): void {
-  if (receipts.length === 0 && state.seq === 0) return
+  if (receipts.length === 0 && isUntouched(state)) return
   const rows = history.map((one) => JSON.parse(one) as HistoryRow)
   const ledger = ledgerOf(chain, row?.salt ?? null)
   const checking: Checking = { state: wholeCase(state, rows), ledger, tally }

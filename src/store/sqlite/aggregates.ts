@@ -158,7 +158,16 @@ export function listAggregates<T>(sql: Sql, kind: AggregateKind, page: Page) {
   return { rows: shown.map(stored<T>), ...(last && { next: cursor(last.created_at, last.id) }) }
 }
 
+/** Undefined where it is no JSON any more: such a record is not valid. */
+function parsed({ state }: DocumentRow): unknown {
+  try {
+    return JSON.parse(state)
+  } catch {
+    return undefined
+  }
+}
+
 function stored<T>(row: DocumentRow): Stored<T> {
-  const state = upgradeRecord(row.kind, JSON.parse(row.state), recordKinds[row.kind]) as T
+  const state = upgradeRecord(row.kind, parsed(row), recordKinds[row.kind]) as T
   return { kind: row.kind, id: row.id, revision: row.revision, state }
 }

@@ -493,6 +493,11 @@ describe('a case that somebody edited where it is stored', () => {
   test('that cannot even be read is named too, and so is a receipt that is none', async () => {
     await edit(`UPDATE aggregates SET state = '{}' WHERE id = 'c1'`)
     expect((await cli(['verify'], own)).out).toMatch(/^INC-2026-000001: alterado. Los datos del caso no se pueden leer/)
+    await edit(`UPDATE aggregates SET state = '{' WHERE id = 'c1'`)
+    expect(await cli(['case', 'show', 'INC-2026-000001'], own)).toMatchObject({
+      ...{ code: 1, out: '' },
+      err: expect.stringMatching(/no es lo que el programa escribió: `conducto verify` dice de qué caso.$/),
+    })
     await edit(`UPDATE receipts SET body = 'x' WHERE id = 'c1'`)
     expect((await cli(['verify', 'INC-2026-000001'], own)).out).toMatch(
       /^INC-2026-000001: alterado. La constancia 1 fue cambiada.\n/,

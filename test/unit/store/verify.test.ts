@@ -148,6 +148,11 @@ const insert = (open: Open, seq: number) => {
   const later = open.receipts.slice(index).map((one) => ({ ...one, seq: one.seq + 1 }))
   open.receipts.splice(index, open.receipts.length, fake, ...later)
 }
+const wipe = ({ receipts, row, state }: Open) => {
+  receipts.splice(0)
+  row.head = null
+  state.seq = 0
+}
 const append = (open: Open, head: boolean) => {
   const last = open.receipts.at(-1)!
   const next = forged({ ...last, seq: last.seq + 1 }, { seq: last.seq + 1, previous: last.hash, act: 'comment' })
@@ -194,6 +199,7 @@ describe('what was edited', () => {
     ['the tail was cut', 'support', (o) => cut(o), 'chain altered truncated 25'],
     ['the tail was cut, and the head with it', 'support', (o) => cut(o, { head: true }), 'chain altered truncated 25'],
     ['all receipts are gone', 'support', (o) => void o.receipts.splice(0), 'chain altered truncated 1'],
+    ['all receipts, with head and count', 'support', (o) => wipe(o), 'decision altered'],
     ['the head', 'support', (o) => (o.row.head = 'f'.repeat(64)), 'chain altered changed 25'],
     ['a receipt of another case', 'support', (o) => forge(o, 3, { case: 'c9' }), 'chain altered changed 3'],
     ['the count of acts', 'support', (o) => (o.state.seq += 1), 'chain altered truncated 26'],
@@ -243,12 +249,12 @@ describe('what was edited', () => {
     ['the verdict', 'support', (o) => (o.state.verdict!.is = 'not_solved'), 'verdict altered 24'],
     ['words of the verdict', 'support', (o) => (o.state.verdict!.text = 'no abre'), 'verdict altered 24'],
     ['when it waited for the person', 'support', (o) => drop(o, ({ kind }) => kind === 'wait'), 'history altered'],
-    ['a decision is there twice', 'support', (o) => double(o, 'decided'), 'history altered'],
-    ['an output is there twice', 'publication', (o) => double(o, 'output'), 'history altered'],
-    ['a message is there twice', 'support', (o) => double(o, 'from_person'), 'history altered'],
-    ['decisions changed places', 'support', (o) => exchange(o, 'decided'), 'history altered'],
-    ['outputs changed places', 'publication', (o) => exchange(o, 'output'), 'history altered'],
-    ['messages changed places', 'support', (o) => exchange(o, 'to_person', 'from_person'), 'history altered'],
+    ['a decision is there twice', 'support', (o) => double(o, 'decided'), 'history altered 2'],
+    ['an output is there twice', 'publication', (o) => double(o, 'output'), 'history altered 2'],
+    ['a message is there twice', 'support', (o) => double(o, 'from_person'), 'history altered 6'],
+    ['decisions changed places', 'support', (o) => exchange(o, 'decided'), 'history altered 8'],
+    ['outputs changed places', 'publication', (o) => exchange(o, 'output'), 'history altered 2'],
+    ['messages changed places', 'support', (o) => exchange(o, 'to_person', 'from_person'), 'history altered 5'],
     ['that what was withdrawn counts', 'takenBack', (o) => delete withdrawn(o).undone, 'decision altered 4'],
     ['what was chosen in it', 'takenBack', (o) => (withdrawn(o).choices = ['otro']), 'decision altered 4'],
     ['of which step it was', 'takenBack', (o) => (withdrawn(o).step = '9'), 'decision altered 4'],
