@@ -32,8 +32,10 @@ export async function forgetPerson(
 /** Whoever writes with this telephone from now on is somebody new to everything that still knows the opaque id. */
 async function markGone({ store, clock }: PersonDeps, contact: string): Promise<void> {
   const { id, at } = { id: rootOf(contact), at: isoNow(clock) }
-  if (await store.read('erasure', id)) return
-  await store.commit({ kind: 'erasure', id, expected: 0, state: { schemaVersion: 1, goneAt: at }, at })
+  while (!(await store.read('erasure', id))) {
+    const marked = await store.commit({ kind: 'erasure', id, expected: 0, state: { schemaVersion: 1, goneAt: at }, at })
+    if (marked.ok) return
+  }
 }
 
 /**
