@@ -1,5 +1,7 @@
 /** Cases that somebody edited where they are stored, and what is said of each: the first thing that is altered, and what cannot be told. */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CaseState } from '../../../src/flows/case'
 import type { HistoryRow } from '../../../src/flows/history'
 import type { DataClass } from '../../../src/flows/data-classes'
@@ -429,3 +431,12 @@ test('receipts of an aggregate that is not there, or that counts no acts, are ve
   expect(first({ ...other, receipts })).toBe('')
   expect(first({ ...other, receipts: receipts.slice(0, 9) })).toBe('chain altered truncated 10')
 })
+
+test.each(['support', 'publication'])(
+  'a case of %s that was kept with its receipts is in order: what they attest of it is computed as it was',
+  (name) => {
+    const text = readFileSync(join(__dirname, '../../compat/v2', `verified-${name}.json`), 'utf8')
+    const { ok, parts: judged } = verifyAggregate(JSON.parse(text) as StoredWhole)
+    expect({ ok, judged: new Set(Object.values(judged)) }).toEqual({ ok: true, judged: new Set(['in_order']) })
+  },
+)
