@@ -88,7 +88,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const contentHash = (content: unknown): string => sha256(canonical(content))
 
 function built(merged: ProcedureTexts, { stored = [], onlyRead = false }: Before): Built {
-  const texts = stored.map(({ code, version, text }) => ({ file: version ? `${code}@${version}` : code, text }))
+  const texts = stored.map(({ code, version, text, hash }) => ({
+    ...{ file: version ? `${code}@${version}` : code, text },
+    // Older programs named a text by its bytes.
+    ...(hash !== sha256(text) && { hash }),
+  }))
   const [storedRoles, others] = [texts.filter(isRoles), texts.filter((text) => !isRoles(text))]
   return buildLibrary({ ...merged, stored: others, storedRoles, onlyRead, hashOf: contentHash })
 }

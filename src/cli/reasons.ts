@@ -59,6 +59,7 @@ const checks: readonly Known[] = [
     'otherText',
     /^(?<code>\S+), version (?<version>\S+), reading (?<reading>\d+) was published with another text: write "reading: (?<next>\d+)".*$/,
   ],
+  ['changedWhereKept', /^(?<what>\S+) was changed where it is kept$/],
   ['noOwner', /^roles\.yaml names no owner of (?<code>\S+)$/],
   ['stepTwice', /^step (?<step>\S+) becomes active while it is active already: one of the two is lost$/],
   ['joinTwice', /^join (?<join>\S+) can fire twice: "(?<what>.*)" arrives after it has fired$/],

@@ -13,6 +13,11 @@ export interface Text {
   file: string
   text: string
 }
+/** A text that was published. */
+export interface Published extends Text {
+  /** The content hash under which it was. */
+  hash?: string
+}
 /** What a library is made of. */
 export interface Texts {
   roles: Text
@@ -21,7 +26,7 @@ export interface Texts {
   /** What new cases take. */
   procedures: readonly Text[]
   /** Published before, oldest first, with the roles that they came with: what running cases may be pinned to. */
-  stored?: readonly Text[]
+  stored?: readonly Published[]
   storedRoles?: readonly Text[]
   /** Nothing is published of it: a file that changed without saying so is somebody else's to refuse. */
   onlyRead?: boolean
@@ -134,6 +139,8 @@ export const buildLibrary = (texts: Texts): Built => {
     roles: [...library.roles.keys()],
     byCode: new Map(all.map((one) => [one.code, all.filter((other) => other.code === one.code)])),
   }
+  const altered = before.flatMap((one, at) => unlike(one, stored[at]?.hash))
+  if (altered.length) return { ok: false, problems: altered }
   const across = [
     ...files.flatMap((one, at) => [...twice(one, files.slice(0, at)), ...(texts.onlyRead ? [] : changed(one, before))]),
     ...read.flatMap((one) => together(one, library, known)),
@@ -175,6 +182,14 @@ const twice = ({ definition, source }: Hashed, earlier: readonly Hashed[]): Prob
   const { problems, report } = reporter(source)
   if (earlier.some((one) => sameVersion(one.definition, definition)))
     report(['version'], `${pin(definition.code, definition.version)} is defined in another file too`)
+  return problems
+}
+
+/** What cases run is what was published: nobody edits it where it is kept. */
+const unlike = ({ definition, source, hash }: Hashed, published: string | undefined): Problem[] => {
+  const { problems, report } = reporter(source)
+  if (hash !== undefined && published !== undefined && published !== hash)
+    report([], `${pin(definition.code, definition.version)} was changed where it is kept`)
   return problems
 }
 

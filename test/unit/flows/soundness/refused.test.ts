@@ -1,4 +1,5 @@
 /** What can get stuck is not run: refused where it is read, and so never published. What cases are pinned to still runs. */
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,8 +31,20 @@ describe('a definition that can get stuck', () => {
   })
   it('is still read where a running case is pinned to it', () => {
     const text = stuck.replace(/^version: .*$/m, "version: 'old'")
-    const stored = [{ code: original.definition.code, version: 'old', hash: 'h', text }]
+    const stored = [
+      { code: original.definition.code, version: 'old', hash: createHash('sha256').update(text).digest('hex'), text },
+    ]
     expect(readProcedures(undefined, { stored })).toMatchObject({ ok: true })
+  })
+  it('is refused where it was changed in the place in which it is kept, also where no file says it any more', () => {
+    const read = readProcedures()
+    const kept = read.ok ? read.publish : []
+    const one = { ...kept[0]!, text: kept[0]!.text.replace(/^version: .*$/m, "version: 'old'") }
+    expect(readProcedures(undefined, { stored: kept })).toMatchObject({ ok: true })
+    expect(readProcedures(undefined, { stored: [one, ...kept.slice(1)] })).toEqual({
+      ok: false,
+      problems: [expect.objectContaining({ reason: `${one.code}@old was changed where it is kept` })],
+    })
   })
   it('the nine are walked in little time', () => {
     const read = readProcedures()
