@@ -48,7 +48,7 @@ export type Tried = { kind: 'right' | 'over'; schedule: Schedule } | { kind: 'wr
 
 export function tried(schedule: Schedule, code: string, now: string): Tried {
   const { confirm, ...rest } = schedule
-  if (!confirm || !stillRuns(confirm.until, now, codeMs) || confirm.tries >= mostTries)
+  if (!confirm || confirm.until <= now || !stillRuns(confirm.until, now, codeMs) || confirm.tries >= mostTries)
     return { kind: 'over', schedule }
   if (code.replace(/\D/g, '') === confirm.code)
     return { kind: 'right', schedule: { ...rest, destination: confirm.destination } }

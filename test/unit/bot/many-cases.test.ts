@@ -49,7 +49,7 @@ let started: Counts
 beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'conducto-'))
   await fillStore(dataDir, { open, closed })
-  world = await openWorld({ dataDir, start: '2026-03-12T14:00:00.000Z', watch: counted })
+  world = await openWorld({ dataDir, unattested: true, start: '2026-03-12T14:00:00.000Z', watch: counted })
   started = { ...counts }
 })
 afterAll(() => world.close())
