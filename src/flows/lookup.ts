@@ -20,9 +20,25 @@ const compare = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: tr
 const inForce = (a: Definition, b: Definition): number =>
   a.effective === b.effective ? compare(a.version, b.version) : compare(a.effective, b.effective)
 
+const read = new WeakMap<Library, Map<string, Map<string, Definition[]>>>()
+/** The first text that was published of a code, version and reading; found by its own words, since putting a key together costs more. */
+const firstText = (library: Library, at: Omit<Pinned, 'path'>): Definition | undefined => {
+  const { procedure, version, reading = 1 } = at
+  const known = read.get(library)?.get(procedure)?.get(version)?.[reading]
+  if (known) return known
+  const found = library.readings.get(readingKey(at))
+  if (!found) return undefined
+  const byCode = read.get(library) ?? new Map<string, Map<string, Definition[]>>()
+  const byVersion = byCode.get(procedure) ?? new Map<string, Definition[]>()
+  const byReading = byVersion.get(version) ?? []
+  byReading[reading] = found
+  read.set(library, byCode.set(procedure, byVersion.set(version, byReading)))
+  return found
+}
+
 /** The text that something pins, by its hash or its reading; the first that was published of its version else. Undefined where it is gone. */
 export const textOf = (library: Library, at: Omit<Pinned, 'path'>): Definition | undefined =>
-  at.definition === undefined ? library.readings.get(readingKey(at)) : library.texts.get(at.definition)
+  at.definition === undefined ? firstText(library, at) : library.texts.get(at.definition)
 
 /** The definition that a frame or a step is of. A case whose definition is gone is a broken promise of the store: it throws. */
 export const definitionOf = (library: Library, at: Pinned): Definition => {

@@ -12,7 +12,8 @@ const happened: readonly Happened[] = ['remindedAt', 'escalatedAt', 'resumed']
  * What lies further ahead would keep everybody waiting.
  */
 const DAYS_MS = 2 * 86_400_000
-const isAhead = (instant: string, now: string): boolean => instant > later(now, DAYS_MS + CLOCKS_DIFFER_MS)
+const isAhead = (instant: string, now: string): boolean =>
+  instant > now && instant > later(now, DAYS_MS + CLOCKS_DIFFER_MS)
 export const notAhead = (instant: string, now: string): string => (isAhead(instant, now) ? now : instant)
 const lies = (instant: string | undefined, now: string): boolean => instant !== undefined && isAhead(instant, now)
 
