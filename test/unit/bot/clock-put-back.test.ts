@@ -133,16 +133,16 @@ test('a workspace that cannot be reached is tried again within its minute', asyn
   expect(posts).toBe(2)
 })
 
-test('a walk through the chats looks at all that is kept where everything was taken until a moment to come', async () => {
-  const asked = async (until: string): Promise<number> => {
+test('a walk through the chats takes all that came since everything was taken, and all that is kept where that is to come', async () => {
+  const asked = async (until: string, sentAt = later(-day)): Promise<number> => {
     const message = {
       ...{ id: 'm', key: 'm', chat: '59170000001@c.us', fromMe: false, isPublic: false },
       type: 'chat',
       text: 'hola',
     }
-    const messages = async () => [{ ...message, at: Date.parse(later(-day)) } as WebMessage]
+    const messages = async () => [{ ...message, at: Date.parse(sentAt) } as WebMessage]
     const client = {
-      chats: async () => [{ address: '59170000001@c.us', unread: 0, at: Date.parse(later(-day)) }],
+      chats: async () => [{ address: '59170000001@c.us', unread: 0, at: Date.parse(sentAt) }],
       messages,
     } as unknown as WebClient
     const history = { read: <T>(work: Promise<T>) => work } as unknown as History
@@ -150,6 +150,10 @@ test('a walk through the chats looks at all that is kept where everything was ta
     return found.messages.length
   }
   expect([await asked(ahead), await asked(later(-minute))]).toEqual([1, 0])
+  // The program was away for twenty days.
+  expect([await asked(later(-20 * day), later(-19 * day)), await asked(later(-20 * day), later(-21 * day))]).toEqual([
+    1, 0,
+  ])
 })
 
 test('it is noticed at the start and while it runs, said once each, and terms that began under the other clock begin again', async () => {

@@ -12,7 +12,7 @@ export interface Missed {
   unknown: ReadonlySet<string>
 }
 
-/** The receiver remembers ids a little longer than this: what is older could be taken twice. */
+/** The receiver remembers ids a little longer than this: what is older could be taken twice, unless nothing was taken since. */
 const oldestMs = 7 * 86_400_000
 /** A number that is linked for the first time has a past that is not ours. */
 const newlyLinkedMs = 86_400_000
@@ -32,10 +32,12 @@ export interface Known {
 /** A chat that cannot be read back keeps nobody from being heard in the others. */
 export async function missedIn(client: WebClient, history: History, known: Known): Promise<Missed> {
   const first = known.until === undefined
-  const oldest = known.now - (first ? newlyLinkedMs : oldestMs)
   // Somebody may have read a message on the telephone itself: what is newer is looked at, unread or not.
   // Taken until a moment that is still to come says nothing: the clock was put back, and all that is kept is looked at.
   const until = (known.until ?? 0) > known.now + marginMs ? 0 : (known.until ?? 0)
+  // Who was away for longer than ids are remembered takes all that came since then.
+  const remembered = known.now - oldestMs
+  const oldest = first ? known.now - newlyLinkedMs : until > 0 ? Math.min(remembered, until) : remembered
   const since = first ? Infinity : Math.max(oldest, until - marginMs)
   const chats = (await client.chats()).filter(({ address, unread, at }) => isPerson(address) && (unread || at >= since))
   const messages: WebMessage[] = []
