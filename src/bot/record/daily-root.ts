@@ -9,6 +9,8 @@ import { type Clock, dayOf, isoNow } from '../clock'
 import type { CasePayload } from '../payloads'
 import { daysOf } from './verification-words'
 
+const DAY_MS = 86_400_000
+
 export interface RootDeps {
   store: Pick<Store, 'added' | 'newestAdded' | 'list' | 'commit'>
   clock: Clock
@@ -23,13 +25,16 @@ export function dailyRoot(deps: RootDeps): () => Promise<void> {
     const now = isoNow(clock)
     const last = await lastRoot(store)
     const span = await spanSince(store, last?.until)
-    const madeToday = last && dayOf(last.at) === dayOf(now)
-    if (!span || madeToday || (span.first.at !== '' && dayOf(span.first.at) === dayOf(now))) return
+    if (!span || (last && isOfToday(last.at, now)) || isOfToday(span.first.at, now)) return
     const root = await rootOf(deps, { last, now, ...span })
     // Whoever else made it meanwhile made the same.
     if ((await write(deps, root)).ok) committed()
   }
 }
+
+/** Of this day, or of one that has begun already: a clock that is put back over midnight ends no day twice. */
+const isOfToday = (at: string, now: string): boolean =>
+  at !== '' && dayOf(at) >= dayOf(now) && Date.parse(at) - Date.parse(now) < DAY_MS
 
 interface Span {
   first: AddedReceipt

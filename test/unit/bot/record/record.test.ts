@@ -125,6 +125,26 @@ describe('the root of a day', () => {
     ])
   })
 
+  test('is made once where the clock is put back over midnight after it was made', async () => {
+    await act('n1')
+    now = '2026-11-25T04:00:30.000Z'
+    await makeRoot()
+    await act('n1')
+    for (const moment of ['2026-11-25T03:50:00.000Z', '2026-11-25T04:00:30.000Z', '2026-11-25T20:00:00.000Z']) {
+      now = moment
+      await makeRoot()
+      await act('n2')
+    }
+    expect(told()).toHaveLength(1)
+    now = '2026-11-26T04:00:30.000Z'
+    await makeRoot()
+    const { roots } = await verifyRoots(store)
+    expect(roots.map(({ from, to, count }) => [from, to, count])).toEqual([
+      ['2026-11-24', '2026-11-24', 1],
+      ['2026-11-25', '2026-11-25', 4],
+    ])
+  })
+
   test('is computed again a week later, and by others from a few lines', async () => {
     await threeDays()
     const before = await rootsIn()
