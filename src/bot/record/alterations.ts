@@ -1,4 +1,7 @@
-/** What was altered, told to administrators once for each case and finding. A notice is kept of each: telling writes no case. */
+/**
+ * What was altered, told to administrators once for each case and finding, and again where it had been mended meanwhile. A notice is
+ * kept of each: telling writes no case.
+ */
 import { hash } from 'node:crypto'
 import type { EffectRecord, Store, Verification } from '../../store/port'
 import type { BadRoot } from '../../store/verify-roots'
@@ -18,11 +21,18 @@ export interface AlterationsDeps {
 interface Told {
   schemaVersion: 1
   at: string
+  /** La Paz day of the night in which it was found last. */
+  found: string
+}
+/** Days of the night that is under way and of the one before. */
+export interface Nights {
+  day: string
+  before?: string
 }
 export interface Alterations {
-  /** Whether it had been told before. */
-  isTold(found: Altered): Promise<boolean>
-  tell(found: Altered): Promise<void>
+  /** Whether it had been told before, and was found every night since: that it was found now is kept. */
+  isTold(found: Altered, nights: Nights): Promise<boolean>
+  tell(found: Altered, night: string): Promise<void>
 }
 /** An aggregate that is altered, or a root. */
 export type Altered = Verification | BadRoot
@@ -45,16 +55,25 @@ export function createAlterations({ store, clock, catalogue, committed }: Altera
     const what = escape(verificationWords(found, t))
     return t('staff.admin.altered', { what, of: escape(found.number ?? 'none') })
   }
-  const isTold = async (found: Altered) => (await store.read('notice', idOf(found))) !== undefined
+  const keep = async (found: Altered, expected: number, told: Pick<Told, 'at' | 'found'>, effects: EffectRecord[]) => {
+    const change = { kind: 'notice' as const, id: idOf(found), expected, effects, at: isoNow(clock) }
+    // Whoever else kept it meanwhile kept the same.
+    return (await store.commit<Told>({ ...change, state: { schemaVersion: 1, ...told } })).ok
+  }
+  const isTold = async (found: Altered, { day, before }: Nights): Promise<boolean> => {
+    const known = await store.read<Told>('notice', idOf(found))
+    if (!known || (known.state.found !== day && known.state.found !== before)) return false
+    if (known.state.found !== day) await keep(found, known.revision, { ...known.state, found: day }, [])
+    return true
+  }
   return {
     isTold,
-    tell: async (found) => {
-      const [id, at] = [idOf(found), isoNow(clock)]
+    tell: async (found, night) => {
+      const expected = (await store.read('notice', idOf(found)))?.revision ?? 0
       const payload = { type: 'admin', about: 'altered', text: wordsOf(found) } satisfies CasePayload
+      const id = expected === 0 ? idOf(found) : `${idOf(found)}:${expected}`
       const effects: EffectRecord[] = [{ id, kind: 'say', lane: 'admin', payload }]
-      const state: Told = { schemaVersion: 1, at }
-      // Whoever else told it meanwhile said the same.
-      if ((await store.commit<Told>({ kind: 'notice', id, expected: 0, state, effects, at })).ok) committed()
+      if (await keep(found, expected, { at: isoNow(clock), found: night }, effects)) committed()
     },
   }
 }

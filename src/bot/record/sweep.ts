@@ -17,8 +17,9 @@ export interface SweepDeps extends AlterationsDeps {
 /** How far a night's verification has come. */
 interface Progress {
   schemaVersion: 1
-  /** La Paz day on which it began. */
+  /** La Paz day on which it began, and on which the one before did. */
   day: string
+  before?: string
   at: 'aggregates' | 'roots' | 'end'
   /** The page before, among the aggregates. */
   after?: string
@@ -36,7 +37,10 @@ const portionMs = 2000
 const pageSize = 100
 const mostTold = 10
 
-const beginning = (day: string): Progress => ({ schemaVersion: 1, day, at: 'aggregates', roots: 0, told: 0, more: 0 })
+const beginning = (day: string, before?: string): Progress => ({
+  ...{ schemaVersion: 1, day, ...(before !== undefined && { before }) },
+  ...{ at: 'aggregates', roots: 0, told: 0, more: 0 },
+})
 
 export function nightlyVerification(deps: SweepDeps): () => Promise<void> {
   const { store, clock, committed } = deps
@@ -51,8 +55,9 @@ export function nightlyVerification(deps: SweepDeps): () => Promise<void> {
     if (progress.at === 'roots') await verifyRootsOf(deps, progress, { until, found })
     // Nothing has receipts yet.
     if (!stored && verified === 0 && progress.roots === 0 && progress.told === 0) return
-    const effects = progress.at === 'end' && progress.more > 0 ? [moreWords(deps, progress)] : []
-    const change = { kind: 'notice' as const, id: progressId, expected: stored?.revision ?? 0, at: now }
+    const expected = stored?.revision ?? 0
+    const effects = progress.at === 'end' && progress.more > 0 ? [moreWords(deps, progress, expected)] : []
+    const change = { kind: 'notice' as const, id: progressId, expected, at: now }
     // Where another instance was quicker, the next tick goes on with what that one did.
     if ((await store.commit<Progress>({ ...change, state: progress, effects })).ok) committed()
   }
@@ -62,16 +67,16 @@ export function nightlyVerification(deps: SweepDeps): () => Promise<void> {
 function underWay(known: Progress | undefined, now: string): Progress | undefined {
   if (known && known.at !== 'end') return { ...known }
   const isNight = localOf(now).getUTCHours() >= nightFrom
-  return isNight && known?.day !== dayOf(now) ? beginning(dayOf(now)) : undefined
+  return isNight && known?.day !== dayOf(now) ? beginning(dayOf(now), known?.day) : undefined
 }
 
 type Note = (progress: Progress, altered: Altered) => Promise<void>
 function noteOf(deps: SweepDeps): Note {
   const alterations = createAlterations(deps)
   return async (progress, altered) => {
-    if (await alterations.isTold(altered)) return
+    if (await alterations.isTold(altered, progress)) return
     if (progress.told >= mostTold) return void (progress.more += 1)
-    await alterations.tell(altered)
+    await alterations.tell(altered, progress.day)
     progress.told += 1
   }
 }
@@ -113,8 +118,9 @@ async function verifyRootsOf({ store }: SweepDeps, progress: Progress, { until, 
   progress.at = 'end'
 }
 
-function moreWords({ catalogue }: SweepDeps, { day, more }: Progress): EffectRecord {
+/** @param portion counts those of all nights: a night may come twice where a clock is put back */
+function moreWords({ catalogue }: SweepDeps, { more }: Progress, portion: number): EffectRecord {
   const text = catalogue.in('es')('staff.admin.alteredMore', { count: more })
   const payload = { type: 'admin', about: 'altered', text } satisfies CasePayload
-  return { id: `altered:more:${day}`, kind: 'say', lane: 'admin', payload }
+  return { id: `altered:more:${portion}`, kind: 'say', lane: 'admin', payload }
 }

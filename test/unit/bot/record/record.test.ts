@@ -286,6 +286,20 @@ describe('the night’s verification', () => {
     expect(told()).toHaveLength(2)
   })
 
+  test('tells again what was mended and is altered anew', async () => {
+    await act('n1')
+    const nights = ['25', '26', '27', '28', '29'].map((day) => `2026-11-${day}T07:00:00.000Z`)
+    const counts: number[] = []
+    for (const [index, night] of nights.entries()) {
+      if (index === 0 || index === 3) changed('n1')
+      if (index === 2) sql.exec(`UPDATE receipts SET body = replace(body, '"U9"', '"U1"')`)
+      now = night
+      await sweep()
+      counts.push(told().length)
+    }
+    expect(counts).toEqual([1, 1, 1, 2, 2])
+  })
+
   test('goes on where it was, after a death too, and tells nothing twice', async () => {
     for (let each = 1; each <= 130; each++) await act(`n${String(each).padStart(3, '0')}`)
     changed('n002')
@@ -319,6 +333,17 @@ describe('the night’s verification', () => {
     now = '2026-11-27T07:00:00.000Z'
     await sweep()
     expect(told()).toHaveLength(14)
+  })
+
+  test('tells how many more also of a night that comes twice, under a clock that was put back', async () => {
+    for (let each = 1; each <= 35; each++) await act(`n${each}`)
+    sql.exec(`UPDATE receipts SET body = replace(body, '"U1"', '"U9"')`)
+    for (const moment of ['2026-11-25T07:00:00.000Z', '2026-11-25T03:50:00.000Z', '2026-11-25T07:00:00.000Z']) {
+      now = moment
+      await sweep()
+    }
+    const more = told().flatMap((text) => /^Hay (\d+) /.exec(text)?.[1] ?? [])
+    expect(more).toEqual(['25', '15', '5'])
   })
 
   test('gives others their turn also between pages that name nothing', async () => {
