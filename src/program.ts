@@ -34,7 +34,7 @@ export interface Restored {
   files: number
   /** What waited to be sent, and is not sent by itself. */
   held: number
-  /** Numbers of cases whose receipts are no whole chain. */
+  /** What did not agree with its receipts when the copy was made: a case by its number. */
   broken: string[]
 }
 export interface DemoOptions {

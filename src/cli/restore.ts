@@ -15,5 +15,5 @@ export async function restore(context: CliContext, file: string, options: { json
     if (held > 0) out(t('system.cli.restoreHeld', { held }))
     out(t('system.cli.restoreAfter'))
   }
-  if (broken.length > 0) throw new CliFailure('restoreBroken', { count: broken.length, numbers: broken.join(', ') })
+  if (broken.length > 0) throw new CliFailure('restoreBroken', { numbers: broken.join(', ') })
 }

@@ -2,8 +2,9 @@
  * `conducto verify [NUMBER]`: every chain of receipts, every case against its own, and the roots of the days; or one case, part by part; or
  * the roots alone. It reads beside the running program, one case after another.
  */
-import { findingWords, verificationWords } from '../bot/record/verification-words'
-import type { AggregateKind, Store, Verification } from '../store/port'
+import { findingWords, nameOf, verificationWords } from '../bot/record/verification-words'
+import { verifications } from '../bot/record/verifications'
+import type { Verification } from '../store/port'
 import { parts } from '../store/verify-findings'
 import { verifyRoots } from '../store/verify-roots'
 import { type CliContext, printJson, reading } from './context'
@@ -28,21 +29,6 @@ function verified(context: CliContext, request: VerifyRequest): Promise<boolean>
   return roots || root !== undefined ? verifyTheRoots(context, request) : verifyAll(context, json)
 }
 
-const pageSize = 500
-
-/** Each that can be verified, one after another; others have their turn between them. */
-export async function* verifications(store: Pick<Store, 'chained' | 'verify'>): AsyncGenerator<Verification> {
-  for (let after: string | undefined; ;) {
-    const { rows, next } = await store.chained({ limit: pageSize, ...(after ? { after } : {}) })
-    for (const { kind, id } of rows) {
-      yield await store.verify(id, kind)
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    if (next === undefined) return
-    after = next
-  }
-}
-
 interface Counts {
   verified: number
   inOrder: number
@@ -56,15 +42,14 @@ async function verifyAll(context: CliContext, json: boolean): Promise<boolean> {
   const counts: Counts = { verified: 0, inOrder: 0, unprovable: 0, altered: 0, receipts: 0 }
   const altered: ReturnType<typeof asJson>[] = []
   const { t, out, language } = context
-  const now = new Date(context.now()).toISOString()
-  const roots = await reading(context, async ({ store }) => {
+  const { roots, now } = await reading(context, async ({ store, offsetMs }) => {
     for await (const one of verifications(store)) {
       count(counts, one)
       if (one.ok) continue
       if (json) altered.push(asJson(one))
       else out(verificationWords(one, t))
     }
-    return verifyRoots(store)
+    return { roots: await verifyRoots(store), now: new Date(context.now() + offsetMs).toISOString() }
   })
   const ok = counts.altered === 0 && roots.ok
   if (json) {
@@ -98,10 +83,12 @@ const asJson = ({ kind, id, number, ok, receipts, parts: judged, findings }: Ver
 async function verifyOne(context: CliContext, number: string, json: boolean): Promise<boolean> {
   const one = await reading(context, async ({ store, library, offsetMs }) => {
     const now = new Date(context.now() + offsetMs).toISOString()
-    const [id, another] = await caseIds({ store, library }, number, now)
-    if (id === undefined) throw new CliFailure('noCase', { number })
-    if (another !== undefined) throw new CliFailure('severalCases', { numbers: number })
-    return store.verify(id, 'case' satisfies AggregateKind)
+    const ids = await caseIds({ store, library }, number, now)
+    const found = await Promise.all(ids.map((id) => store.verify(id)))
+    const [first] = found
+    if (!first) throw new CliFailure('noCase', { number })
+    if (found.length > 1) throw new CliFailure('severalCases', { numbers: found.map(nameOf).join(', ') })
+    return first
   })
   if (json) printJson(context, asJson(one))
   else show(context, one)

@@ -6,7 +6,7 @@ import type { BadRoot } from '../../store/verify-roots'
 import { dayWords } from '../times'
 
 /** What something without a number is called. */
-const nameOf = ({ kind, id, number }: Verification): string => number ?? `${kind} ${id}`
+export const nameOf = ({ kind, id, number }: Verification): string => number ?? `${kind} ${id}`
 
 /** One thing that is altered or cannot be checked, in one sentence. */
 export function findingWords(of: Verification, finding: Finding, t: Translate): string {

@@ -52,16 +52,16 @@ const state: CaseState = {
 
 const texts = { subject: state.subject, text: state.intake.text }
 
-async function keepACase(dataDir = env.DATA_DIR): Promise<void> {
+async function keepACase(dataDir = env.DATA_DIR, id = 'c1', series = 'INC'): Promise<void> {
   const { store } = await openSqliteStore({ dataDir, now: () => Date.parse(at) })
   const result = await store.commit<CaseState>({
     kind: 'case',
-    id: 'c1',
+    id,
     expected: 0,
-    state,
+    state: { ...state, id },
     records: [{ seq: 1, act: 'start', procedure: code, version: '0', actor: 'system', at, texts }],
-    keys: { number: ['INC-2026-000001'] },
-    numbering: { series: 'INC', year: 2026 },
+    keys: { number: [`${series}-2026-000001`] },
+    numbering: { series, year: 2026 },
     at,
   })
   if (!result.ok) throw new Error(result.reason)
@@ -437,6 +437,14 @@ describe('beside the process that writes', () => {
       err: expect.stringContaining('000999'),
     })
   })
+  test('a short number that several cases have is answered with their whole numbers', async () => {
+    const several = { DATA_DIR: join(folder, 'several') }
+    await keepACase(several.DATA_DIR)
+    await keepACase(several.DATA_DIR, 'c2', 'HGE')
+    const err = 'Hay varios casos con ese número: INC-2026-000001, HGE-2026-000001. Escriba el número completo.'
+    for (const word of [['verify'], ['case', 'show']])
+      expect(await cli([...word, '1'], several)).toEqual({ code: 1, out: '', err })
+  })
   test('roles say who holds them today', async () => {
     const rows = JSON.parse((await cli(['roles', '--json'], env)).out)
     expect(rows).toContainEqual(expect.objectContaining({ role: 'operador', members: [{ id: 'U1', name: 'Ana' }] }))
@@ -497,6 +505,12 @@ describe('a case that somebody edited where it is stored', () => {
     expect(await cli(['case', 'show', 'INC-2026-000001'], own)).toMatchObject({
       ...{ code: 1, out: '' },
       err: expect.stringMatching(/no es lo que el programa escribió: `conducto verify` dice de qué caso.$/),
+    })
+    const [copy, target] = [join(folder, 'edited.tar.gz'), join(folder, 'edited-restored')]
+    expect((await cli(['backup', copy], own)).code).toBe(0)
+    expect(await cli(['restore', copy], { DATA_DIR: target })).toMatchObject({
+      ...{ code: 1, out: expect.stringMatching(/^Restaurado en .*: 1 caso y 0 archivos/) },
+      err: 'Ya estaba alterado cuando se hizo la copia: INC-2026-000001. `conducto verify` dice qué.',
     })
     await edit(`UPDATE receipts SET body = 'x' WHERE id = 'c1'`)
     expect((await cli(['verify', 'INC-2026-000001'], own)).out).toMatch(
