@@ -5,6 +5,7 @@
 import { badRootWords, daysOf, type DayWords } from '../bot/record/verification-words'
 import { type RootsVerified, verifyRoots } from '../store/verify-roots'
 import { type CliContext, printJson, reading } from './context'
+import { CliFailure } from './failure'
 
 export interface RootsRequest {
   json?: boolean
@@ -12,11 +13,15 @@ export interface RootsRequest {
   root?: string
 }
 
+/** The SHA-256 of a day's receipts, in hexadecimal. */
+const aRoot = /^[0-9a-f]{64}$/i
+
 /** Whether every root is in order, and the one that was asked for among them. */
 export async function verifyTheRoots(
   context: CliContext,
   { root: kept, json = false }: RootsRequest,
 ): Promise<boolean> {
+  if (kept !== undefined && !aRoot.test(kept.trim())) throw new CliFailure('oddRoot', { root: kept }, 2)
   const { found, now } = await reading(context, async ({ store, offsetMs }) => ({
     found: await verifyRoots(store, kept),
     now: new Date(context.now() + offsetMs).toISOString(),

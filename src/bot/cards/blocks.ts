@@ -33,7 +33,10 @@ const quoted = (text: string): string =>
     .join('\n')
 /** Every line of somebody's words as a quotation, in at most `most` characters. */
 export const quote = (text: string, most = 600): string => quoted(escape(clip(text.trim(), most)))
-/** The same of what we wrote to somebody: shown as they read it. */
+/** What is said, above somebody's words where there are any: those of a case may have been deleted. */
+export const over = (said: string, words: string, most?: number): string =>
+  words.trim() === '' ? said : `${said}\n${quote(words, most)}`
+/** A quote of what we wrote to somebody: shown as they read it. */
 export const quoteOwn = (text: string, most = 600): string => quoted(literal(clip(text.trim(), most)))
 
 export const mrkdwn = (text: string, most = 3000): Text => ({ type: 'mrkdwn', text: clip(text, most) })

@@ -6,7 +6,19 @@ import { asksForCall, isJudged } from '../../flows/calling'
 import { askedDecisions } from '../../flows/flow-tree'
 import { isReview } from '../../flows/terms'
 import type { StaffMessage } from '../channels/port'
-import { actions, type Block, button, type Button, clip, context, divider, escape, quote, section } from './blocks'
+import {
+  actions,
+  type Block,
+  button,
+  type Button,
+  clip,
+  context,
+  divider,
+  escape,
+  over,
+  quote,
+  section,
+} from './blocks'
 import { declinable, isAsked } from '../staff/needs'
 import { callBlocks, callButtons } from './calling'
 import { decidedLine, handedWords } from './decided-line'
@@ -80,7 +92,7 @@ const help = (view: WholeView, activation: Activation): Block[] => {
   if (state.intake.consent === 'to_hear') blocks.push(section(t('staff.card.consent')))
   if (activation.observed) {
     const { by, reason, fromStep } = activation.observed
-    blocks.push(section(`${t('staff.card.observed', { who: mention(by), step: fromStep })}\n${quote(reason)}`))
+    blocks.push(section(over(t('staff.card.observed', { who: mention(by), step: fromStep }), reason)))
   }
   if (activation.reopened) blocks.push(section(reopenedWords(view, activation.reopened)))
   if (state.waiting && state.waiting.activation === activation.id)
@@ -90,9 +102,7 @@ const help = (view: WholeView, activation: Activation): Block[] => {
       ),
     )
   if (state.unsolved && isReview(stepIn(view, activation)))
-    blocks.push(
-      section(`${t('staff.card.unsolved')}${state.unsolved.text ? `\n${quote(state.unsolved.text, 300)}` : ''}`),
-    )
+    blocks.push(section(over(t('staff.card.unsolved'), state.unsolved.text ?? '', 300)))
   if (asksForCall(view, activation)) blocks.push(...callBlocks(view, activation))
   if (stepIn(view, activation).knowledge && suggestions) blocks.push(...knowledge(view, activation))
   return blocks
@@ -102,7 +112,7 @@ const help = (view: WholeView, activation: Activation): Block[] => {
 function reopenedWords({ t, state }: WholeView, { by, reason }: NonNullable<Activation['reopened']>): string {
   const said =
     by === state.intake.contact ? t('staff.card.reopened.person') : t('staff.card.reopened', { who: mention(by) })
-  return reason ? `${said}\n${quote(reason, 300)}` : said
+  return over(said, reason ?? '', 300)
 }
 
 function knowledge(view: WholeView, activation: Activation): Block[] {
@@ -249,7 +259,7 @@ function cancelledBlocks(view: WholeView, id: string): Block[] {
   const text = t('staff.card.cancelled', { title, who: mention(cancelled.by), when: momentIn(view, cancelled.at) })
   const undoable = cancelled.undo && stillUndoable(cancelled.undo, now) && cancelled.undo.steps.includes(row.id)
   const undo = button({ action: 'step.undo', value: row.id, label: t('staff.button.undo') })
-  return [section(`${text}\n${quote(cancelled.reason)}`), ...(undoable ? [actions(`undo.${row.id}`, [undo])] : [])]
+  return [section(over(text, cancelled.reason)), ...(undoable ? [actions(`undo.${row.id}`, [undo])] : [])]
 }
 
 /** What stood on it was taken back or cancelled: the card says so. */

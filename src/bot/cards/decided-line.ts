@@ -7,6 +7,9 @@ import { actorName, type WholeView, mention, stepIn } from './view'
 import { behalfWords } from '../case-words'
 import { askedDecisions } from '../../flows/flow-tree'
 
+/** Words as the texts take them: what was deleted of a case leaves no gap in them. */
+const given = (words: string, most: number): string => escape(clip(words, most)) || 'none'
+
 /** A left value in few words; what is secret is only said to be there. */
 export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): string {
   const { t } = view
@@ -30,15 +33,17 @@ export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): s
         priority: t(`staff.priority.${value.priority}`),
       })
     case 'form':
-      return t('staff.left.form', { count: Object.keys(value.values).length })
+      return Object.keys(value.values).length > 0
+        ? t('staff.left.form', { count: Object.keys(value.values).length })
+        : ''
     case 'article':
       return t(`staff.left.article.${value.action}`)
     case 'registration':
       return value.reference ? escape(value.reference) : ''
     case 'coordination':
-      return t('staff.left.coordination', { with: escape(clip(value.with, 80)), means: escape(clip(value.means, 40)) })
+      return t('staff.left.coordination', { with: given(value.with, 80), means: escape(clip(value.means, 40)) })
     case 'acknowledgement':
-      return t('staff.left.acknowledgement', { who: escape(clip(value.receivedBy, 80)), by: escape(value.channel) })
+      return t('staff.left.acknowledgement', { who: given(value.receivedBy, 80), by: escape(value.channel) })
   }
 }
 
@@ -57,7 +62,7 @@ const observedWords = (view: WholeView, done: Decided): string => {
   if (!back?.observed) return t('staff.decided.observed')
   return t('staff.decided.observedTo', {
     step: back.step,
-    reason: escape(clip(back.observed.reason.replace(/\s+/g, ' '), 200)),
+    reason: given(back.observed.reason.replace(/\s+/g, ' '), 200),
   })
 }
 
@@ -69,7 +74,7 @@ export function handedWords(
   if (!handed) return []
   const { by } = handed
   const from = handed.from === by ? undefined : handed.from
-  const reason = escape(clip(handed.reason.replace(/\s+/g, ' '), 200))
+  const reason = given(handed.reason.replace(/\s+/g, ' '), 200)
   const names = { by: mention(by), from: from ? mention(from) : '', known: from ? 'yes' : 'no', reason }
   return [t(by === holder ? 'staff.handed.taken' : 'staff.handed.given', names)]
 }

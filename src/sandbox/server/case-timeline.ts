@@ -63,6 +63,9 @@ function choicesOf(flow: Flow): Choice[] {
   return own.flatMap((one) => [one, ...choicesOf(one.go)])
 }
 
+/** What was deleted of a case leaves what was done. */
+const withWords = (done: string, words: string): string => (words === '' ? done : `${done}: ${words}`)
+
 export function momentsOf(state: WholeCase, language: Language, names: (id: string) => string): TimelineLine[] {
   const say = words[language]
   const info = (at: string, by: string, text: string): TimelineLine => ({ at, kind: 'info', who: names(by), text })
@@ -75,11 +78,11 @@ export function momentsOf(state: WholeCase, language: Language, names: (id: stri
     return info(at, by, `${withdrawn ? say.unsent : say.sent}: ${what}`)
   })
   const returned = [...state.active, ...state.decided.filter(({ undone }) => !undone)].flatMap(({ observed }) =>
-    observed ? [info(observed.at, observed.by, `${say.observed}: ${observed.reason}`)] : [],
+    observed ? [info(observed.at, observed.by, withWords(say.observed, observed.reason))] : [],
   )
   const cancelled = state.cancelled
     ? [
-        info(state.cancelled.at, state.cancelled.by, `${say.cancelled}: ${state.cancelled.reason}`),
+        info(state.cancelled.at, state.cancelled.by, withWords(say.cancelled, state.cancelled.reason)),
         ...(state.cancelled.told
           ? [info(state.cancelled.at, state.cancelled.by, `${say.sent}: ${state.cancelled.told}`)]
           : []),

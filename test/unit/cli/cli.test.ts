@@ -580,6 +580,8 @@ describe('the seals of the days', () => {
     expect(all).toMatchObject(like(0, /^Sellos en orden: 1 \(hasta 2 de marzo.*\)\. Constancias que cubren: 1\.$/))
     const known = await cli(['verify', '--root', roots[0].root], own)
     expect(known).toMatchObject(like(0, /^El sello 1 \(2 de marzo.*\) está en el registro, y todas las constancias/))
+    const cut = await cli(['verify', '--root', roots[0].root.slice(0, 12)], own)
+    expect(cut).toMatchObject({ code: 2, err: expect.stringContaining('no es un sello: son 64 letras y cifras') })
     const unknown = await cli(['verify', '--root', 'a'.repeat(64)], own)
     expect(unknown).toMatchObject(like(1, /^Ningún sello del registro es ese: el registro fue alterado, o es de una/))
   })
