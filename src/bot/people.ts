@@ -11,6 +11,7 @@ import type { Catalogue, Language } from './catalogue/catalogue'
 import type { PersonInbound } from './channels/port'
 import type { ChatAddress } from './deliver-deps'
 import { type Clock, isoNow } from './clock'
+import { personOf, renewedContact } from './contact-id'
 import { type Conversation, conversation as conversationSchema, newConversation } from './dialogs/conversation'
 import { type Answer, converse } from './dialogs/converse'
 import type { CaseMap, OpenRequest, PersonCase, Reported, World } from './dialogs/turn'
@@ -64,8 +65,6 @@ export const contactIdOf = (
   { channel, address, phone }: Pick<PersonInbound, 'channel' | 'address' | 'phone'>,
   salt = '',
 ): string => `k${shortHash(salt, 'contact', channel, phone ?? address)}`
-/** What such an id looks like: of whom nothing else is known any more, it still tells a person from a member. */
-export const isContactId = (id: string): boolean => /^k[0-9a-f]{16}$/.test(id)
 
 /** Providers put telephone numbers into the ids of messages: what is kept of one, and derived from it, names nobody. */
 export const messageIdOf = (channel: string, message: string, salt = ''): string => shortHash(salt, channel, message)
@@ -82,12 +81,10 @@ export const hideInboundIds = (store: Pick<Store, 'renameInbound'>, channel: str
 
 /** Addresses of one person that are looked at. */
 const mostAddresses = 5
-/** Of whom a contact is, also when the telephone has become somebody else's. */
-export const rootOf = (contact: string): string => contact.split('-')[0] as string
 
-/** Who writes again after all of theirs was deleted is somebody new, and derived, so that a repetition of the message makes the same. */
+/** Who writes again after all of theirs was deleted is somebody new. */
 async function freshContact(store: Pick<Store, 'read'>, person: string, at: string): Promise<string> {
-  return (await store.read('erasure', person)) ? `${person}-${at.replace(/\D/g, '')}` : person
+  return (await store.read('erasure', person)) ? renewedContact(person, at) : person
 }
 
 /**
@@ -97,7 +94,7 @@ async function freshContact(store: Pick<Store, 'read'>, person: string, at: stri
 function goingOn(own: Conversation, other: Conversation | undefined): Conversation {
   const { id, channel, address, newest } = own
   if (!other?.newest) return own
-  const goesOn = !newest || (other.newest.at > newest.at && rootOf(other.contact) === rootOf(own.contact))
+  const goesOn = !newest || (other.newest.at > newest.at && personOf(other.contact) === personOf(own.contact))
   return goesOn ? { ...other, id, channel, address } : own
 }
 
@@ -231,7 +228,7 @@ export function createPeople(deps: PeopleDeps): People {
     },
     contact: async (contact) => {
       // Also while somebody else has the telephone: what is said then waits until it is known who writes.
-      const newest = (await newestOf('person', rootOf(contact))) ?? (await newestOf('contact', contact))
+      const newest = (await newestOf('person', personOf(contact))) ?? (await newestOf('contact', contact))
       if (!newest) return undefined
       const { id: conversation, channel, language } = newest
       const name = nameIn(newest, contact)
@@ -242,7 +239,7 @@ export function createPeople(deps: PeopleDeps): People {
       if (!found) return undefined
       const { channel, address, newest, contact } = found.state
       // Another address of the same telephone may have been written from since, by somebody else.
-      const last = (await newestOf('person', rootOf(contact))) ?? found.state
+      const last = (await newestOf('person', personOf(contact))) ?? found.state
       const known = last.stage.at === 'who' ? {} : { contact: last.contact }
       return { channel, address, ...known, ...(newest ? { heardAt: newest.at } : {}) }
     },

@@ -1,7 +1,7 @@
 /** Acts, choices, posts and people as a terminal names them: in words, never by their ids. */
 import type { Translate } from '../bot/catalogue/catalogue'
+import { isContactId } from '../bot/contact-id'
 import { memberOf } from '../bot/directory'
-import { isContactId } from '../bot/people'
 import { type Directory, directory as directorySchema } from '../bot/directory-model'
 import type { CaseState } from '../flows/case'
 import type { Library } from '../flows/definition'

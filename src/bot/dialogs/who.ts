@@ -1,5 +1,6 @@
 /** After a long silence: who writes. Only who is known sees a case; a short answer makes nobody new, and everybody can come back. */
 import { isIn } from '../case-number'
+import { renewedContact } from '../contact-id'
 import { greet } from './consent'
 import { type Conversation, type Held, newConversation, type Stage } from './conversation'
 import { isNamed, looksLikeName, partsOf } from './names'
@@ -60,10 +61,8 @@ function newPerson(turn: Turn, kept: Held): Turn {
   const { id, contact, channel, address, phone, language, newest, minute } = turn.conversation
   const held = { ...kept, text: understand(kept.text).content ? kept.text : '' }
   const begun = held.text !== '' || held.files.length > 0
-  // Derived, so that a repetition of the message makes the same contact.
-  const renewed = `${contact.split('-')[0]}-${turn.inbound.at.replace(/\D/g, '')}`
   const conversation: Conversation = {
-    ...newConversation({ id, contact: renewed, channel, address }, turn.now),
+    ...newConversation({ id, contact: renewedContact(contact, turn.inbound.at), channel, address }, turn.now),
     ...(phone ? { phone } : {}),
     ...(begun ? { draft: { ...held, startedAt: turn.inbound.at } } : {}),
     former: formerWith(turn),

@@ -1,8 +1,8 @@
 /** Who somebody is and how they are reached, deleted: their conversations, and everything on its way to them. */
 import type { Store } from '../../store/port'
 import { type Clock, isoNow } from '../clock'
+import { personOf } from '../contact-id'
 import { type Conversation, conversation as schema, newConversation } from '../dialogs/conversation'
-import { rootOf } from '../people'
 
 /** Before every silence that is too long: whoever writes next is asked who they are. */
 const longAgo = new Date(0).toISOString()
@@ -31,7 +31,7 @@ export async function forgetPerson(
 
 /** Whoever writes with this telephone from now on is somebody new to everything that still knows the opaque id. */
 async function markGone({ store, clock }: PersonDeps, contact: string): Promise<void> {
-  const { id, at } = { id: rootOf(contact), at: isoNow(clock) }
+  const { id, at } = { id: personOf(contact), at: isoNow(clock) }
   while (!(await store.read('erasure', id))) {
     const marked = await store.commit({ kind: 'erasure', id, expected: 0, state: { schemaVersion: 1, goneAt: at }, at })
     if (marked.ok) return
@@ -56,7 +56,7 @@ async function passOn({ store, clock }: PersonDeps, id: string, contact: string)
       ...{ ...next, ...(phone ? { phone } : {}), language, newest: { id: '', at: longAgo } },
       ...(others.length > 0 ? { former: others.reverse() } : {}),
     }
-    const keys = { contact: [next.contact], person: [rootOf(next.contact)] }
+    const keys = { contact: [next.contact], person: [personOf(next.contact)] }
     const result = await store.commit<Conversation>({
       ...{ kind: 'conversation', id, expected: stored.revision, state, keys, forgets: true, at },
     })

@@ -13,9 +13,11 @@ const naming: Naming = { t: createCatalogue().in('es'), language: 'es', library,
 test('whoever a case was of is the person, also once nothing else is known of them', () => {
   expect(whoOf(naming, state, state.intake.contact ?? '')).toBe('la persona')
   expect(whoOf(naming, { intake, forgotten }, 'kdd135feb7dbc3161')).toBe('la persona')
+  // Whoever has the telephone after somebody else.
+  expect(whoOf(naming, { intake, forgotten }, 'kdd135feb7dbc3161-20261127201500000')).toBe('la persona')
   expect(whoOf(naming, { intake, forgotten }, 'U0LEFT')).toBe('U0LEFT')
 })
 test('what was deleted is named in words', () => {
   const words = choicesOf(naming, state as never, { act: 'forget', choices: ['report', 'staff_act', 'receipt'] })
-  expect(words).toBe('lo que escribió, lo que le respondimos, las claves de los recibos')
+  expect(words).toBe('lo que escribió, lo que le respondimos, las claves de las constancias')
 })

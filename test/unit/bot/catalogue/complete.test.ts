@@ -34,6 +34,9 @@ test('neither language asks for a parameter that the other calls by another name
   })
   expect(differ).toEqual([])
 })
+test('a receipt has one name in Spanish: constancia', () => {
+  expect(Object.values(es).filter((text) => /\b(?:recibos?|comprobantes?)\b/i.test(text))).toEqual([])
+})
 test('a message is in one audience alone, which its key begins with', () => {
   for (const audience of audiences) {
     const keys = Object.keys(jest.requireActual<object>(`../../../../src/bot/catalogue/${audience}.es.json`))
