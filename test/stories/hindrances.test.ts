@@ -32,7 +32,7 @@ const troubles: Trouble[] = [
     what: 'an archived channel',
     harm: () => slack().archiveChannel(casesChannel),
     mend: () => slack().unarchiveChannel(casesChannel),
-    cure: /<#C0SOPORTE> está archivado.*Desarchívelo/,
+    cure: /<#C0SOPORTE> está archivado.*Desarchívelo.*SLACK_CASES_CHANNEL o SLACK_ADMIN_CHANNEL/,
   },
   {
     what: 'a channel that the bot was put out of',
