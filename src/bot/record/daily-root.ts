@@ -67,8 +67,10 @@ function write({ store, catalogue }: RootDeps, root: Root) {
   const days = daysOf(root, { now: root.at, language: 'es', t })
   const text = t('staff.admin.root', { days, count: root.count, root: root.root })
   const payload = { type: 'admin', about: 'root', text } satisfies CasePayload
+  // A number may come again where a root was taken away, or an older copy restored: what was posted under it was another.
+  const said = `${id}:${root.root.slice(0, 16)}`
   return store.commit<Root>({
     ...{ kind: 'root', id, expected: 0, state: root, at: root.at },
-    effects: [{ id, kind: 'say', lane: 'admin', payload }],
+    effects: [{ id: said, kind: 'say', lane: 'admin', payload }],
   })
 }

@@ -145,6 +145,18 @@ describe('the root of a day', () => {
     ])
   })
 
+  test('is posted also under a number that another had, which was taken away', async () => {
+    await threeDays()
+    const [, , third] = await rootsIn()
+    sql.exec(`DELETE FROM aggregates WHERE id = '${rootId(3)}'`)
+    now = '2026-11-27T13:00:00.000Z'
+    await act('n1')
+    now = '2026-11-28T04:01:00.000Z'
+    await makeRoot()
+    expect(told()[3]).toMatch(/^Sello del registro, 26 de noviembre a 27 de noviembre \(3 constancias\)/)
+    expect((await verifyRoots(store, third)).bad).toEqual({ fault: 'unknown' })
+  })
+
   test('is computed again a week later, and by others from a few lines', async () => {
     await threeDays()
     const before = await rootsIn()
