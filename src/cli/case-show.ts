@@ -112,7 +112,7 @@ function sayWords({ t, out, width }: CliContext, naming: Naming, state: WholeCas
   out('')
   out(t('system.cli.words'))
   for (const words of all) {
-    const who = words.by ? `${whoOf(naming, state, words.by)}. ` : ''
+    const who = words.by ? `${whoOf(naming, state, words.by)} · ` : ''
     const [first = '', ...more] = wrap(`${who}${wordsLine(t, words)}`, width - 20)
     out(`  ${localTime(words.at)}  ${first}`)
     for (const line of more) out(`${' '.repeat(20)}${line}`)

@@ -1,5 +1,6 @@
 /** PR02 and PR03: each branch with its roles, what it asks for, what stays inside, and the returns. */
 import { Story } from '../support/story'
+import { blocksOf, readable } from '../support/world'
 import { expectTranscript } from '../support/transcript'
 
 let story: Story
@@ -199,6 +200,8 @@ test('a unit sends back a case that is not its own: whoever chose is told why, c
   await story.wait(61_000)
   expect((await story.headline(id)).text).toContain('Observado')
   expect([told('U0PAOLA'), told('U0SONIA')]).toEqual([before + 1, 0])
+  const thread = (await story.thread(id)).map((message) => readable(blocksOf(message))).join('\n')
+  expect(thread).toContain('Diego L. observó el paso *3. Decida quién lo gestiona*, que vuelve a usted. Hasta')
   expect((await story.slash('U0PAOLA', 'pendientes')).told).toMatch(/3\. Decida quién lo gestiona[^]*Observado/)
   expect(story.heard('Félix').join()).not.toContain('ACGII')
   await story.press('U0PAOLA', 'step.choose.acgii', { case: id })
