@@ -40,17 +40,30 @@ export async function isInUse(store: Pick<Store, 'find'>, hash: string): Promise
   return found.some((ids) => ids.length > 0)
 }
 
-/** Many calls for one effect: it waits for its turn at each, or it would begin again at the first for ever. */
+/**
+ * Many calls for one effect: each waits for its turn, and is made again where it failed for once, or all of it would begin again at the
+ * first for ever. Each does no harm when it is repeated.
+ */
 const longestTurnMs = 61_000
-const mostTurns = 100
+const most: Partial<Record<DeliveryError['reason'], number>> = {
+  rate_limited: 100,
+  unavailable: 3,
+  unknown: 3,
+  held: 3,
+}
+const pauseMs = 500
+/** What is held for longer than a moment may have to be mended first. */
+const momentMs = 10_000
 async function inTurn<T>(call: () => Promise<T>): Promise<T> {
   for (let turn = 0; ; turn += 1) {
     try {
       return await call()
     } catch (error) {
-      const known = error instanceof DeliveryError && error.reason === 'rate_limited' ? error : undefined
-      if (!known || turn >= mostTurns) throw error
-      await sleep(Math.min(known.retryAfterMs ?? longestTurnMs, longestTurnMs), undefined, { ref: false })
+      const known = error instanceof DeliveryError ? error : undefined
+      if (!known || turn >= (most[known.reason] ?? 0)) throw error
+      if (known.reason === 'held' && (known.retryAfterMs ?? longestTurnMs) > momentMs) throw error
+      const waits = known.reason === 'rate_limited' ? longestTurnMs : pauseMs
+      await sleep(Math.min(known.retryAfterMs ?? waits, longestTurnMs), undefined, { ref: false })
     }
   }
 }
