@@ -40,7 +40,7 @@ export async function erasureSubmit({ deps, screens }: Desk, by: Visit, submissi
   if (no) return no
   const { request: id = '' } = screens.about(submission.metadata) as AboutRequest
   const request = await deps.requests.load(id)
-  if (!request || request.forgotten) return gone(by)
+  if (!request || request.forgotten || request.closed) return gone(by)
   const errors = readErasure(submission.values, by, { unknown: request.unknown === true })
   if (errors) return { errors }
   const done = await deps.erasures.confirm({ inbound: `slack:${submission.id}`, member: by.actor.id, request: id })
