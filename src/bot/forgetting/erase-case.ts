@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { CaseState, FileRef } from '../../flows/case'
 import type { DataClass } from '../../flows/data-classes'
-import { forget, type Forgetting, leftIn } from '../../flows/forget'
+import { forget, type Forgetting, isOver, leftIn } from '../../flows/forget'
 import { type WholeCase, wholeCase } from '../../flows/history'
 import { stepOf } from '../../flows/lookup'
 import { pendingRows } from '../../flows/pending'
@@ -93,12 +93,14 @@ export async function eraseCase(
   for (;;) {
     const stored = await store.read<CaseState>('case', id)
     const before = stored && { ...stored.state, revision: stored.revision }
-    const asked = before
-      ? leftIn(
-          before,
-          classes.filter((one) => ofCases.includes(one)),
-        )
-      : []
+    // It may have been opened again since it was found.
+    const asked =
+      before && isOver(before)
+        ? leftIn(
+            before,
+            classes.filter((one) => ofCases.includes(one)),
+          )
+        : []
     if (!before || asked.length === 0) return false
     // What is gone must read as not to be checked, and never as altered: the secret of the hashes goes with any of it.
     const left = [...asked, ...leftIn(before, ['receipt']).filter((one) => !asked.includes(one))]

@@ -157,7 +157,9 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     const state: Erasure = { ...before.state, stage: 'telling', seq: before.state.seq + 1, at: isoNow(clock) }
     const [conversation] = of.conversations
     const text = toldWords(deps.catalogue.in(language), state.kept)
-    const told = conversation === undefined ? [] : [toldEffect(state.id, conversation, text)]
+    // What came while they were told goes too, and they are told once.
+    const known = conversation === undefined || state.told !== undefined
+    const told = known ? [] : [toldEffect(state.id, conversation, text)]
     const { members } = await deps.directory.current()
     const lists = listsOf(members.filter(({ active }) => active).map(({ id }) => id))
     const next = eraseEffect(state, told.length > 0 ? toldId(state.id) : undefined)

@@ -10,7 +10,7 @@ import { pagesOf } from '../pages'
 import { cardsNaming, eraseCase, type EraseDeps } from './erase-case'
 import { eraseRequest } from './erase-request'
 import { forgetPerson, type PersonDeps } from './forget-person'
-import { type SurveyDeps, surveyOf } from './survey'
+import { type Survey, type SurveyDeps, surveyOf } from './survey'
 
 /** Days after the end of a case, of a request, or after the last word of a conversation. */
 export type Retention = Partial<Record<DataClass, number>>
@@ -67,6 +67,12 @@ async function dueCases(deps: TermDeps): Promise<DueCase[]> {
 const walk = (store: Reading, kind: 'case' | 'request' | 'conversation', before: string) =>
   pagesOf((at) => store.endedBefore(kind, { ...at, before }))
 
+/** Nothing of theirs is open, and they have said nothing since. */
+const isQuiet = ({ open, requests, conversations }: Survey, before: string): boolean =>
+  open.length === 0 &&
+  requests.every(({ closed }) => closed) &&
+  conversations.every(({ newest }) => (newest?.at ?? '') < before)
+
 /** Those whose person has nothing open. */
 async function dueConversations(deps: TermDeps, before: string): Promise<Due['conversations']> {
   const due: Due['conversations'] = []
@@ -74,9 +80,7 @@ async function dueConversations(deps: TermDeps, before: string): Promise<Due['co
     for (const { id } of rows) {
       const contact = (await deps.store.read<Conversation>('conversation', id))?.state.contact
       const survey = contact === undefined ? undefined : await surveyOf(deps, contact)
-      const busy = !survey || survey.open.length > 0 || survey.requests.some(({ closed }) => !closed)
-      const spoke = survey?.conversations.some(({ newest }) => (newest?.at ?? '') >= before)
-      if (contact !== undefined && !busy && !spoke) due.push({ id, contact })
+      if (contact !== undefined && survey && isQuiet(survey, before)) due.push({ id, contact })
     }
   return due
 }
@@ -132,7 +136,10 @@ export async function eraseDue(deps: TermsDeps): Promise<boolean> {
   return due.cases.length > mostAtOnce || due.conversations.length > mostAtOnce
 }
 async function erasePerson(deps: TermsDeps, contact: string): Promise<void> {
-  const { cases, conversations, requests } = await surveyOf(deps, contact)
+  const survey = await surveyOf(deps, contact)
+  const { cases, conversations, requests } = survey
+  // They may have written since they were found.
+  if (!isQuiet(survey, beforeOf(deps, 'conversation') ?? '')) return
   for (const { id } of cases) await eraseCase(deps, { id, classes: ['conversation'], why: 'term', by: system })
   for (const { id } of requests) await eraseRequest(deps, id, system)
   await forgetPerson(deps, { contact, conversations: conversations.map(({ id }) => id) })

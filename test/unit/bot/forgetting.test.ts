@@ -7,8 +7,10 @@ import { clear } from '../../../src/bot/forgetting/clear'
 import { createErasures, type Erasures } from '../../../src/bot/forgetting/erasures'
 import type { Kept } from '../../../src/bot/forgetting/kept'
 import { countDue, dueNow, eraseDue, nightly, type Retention } from '../../../src/bot/forgetting/terms'
+import { erasureSubmit } from '../../../src/bot/staff/erasures'
 import { readErasure } from '../../../src/bot/staff/forms/erasure'
 import { newConversation } from '../../../src/bot/dialogs/conversation'
+import { DeliveryError } from '../../../src/bot/channels/port'
 import type { Clearing } from '../../../src/bot/payloads'
 import type { CaseState } from '../../../src/flows/case'
 import { dataClasses } from '../../../src/flows/data-classes'
@@ -357,6 +359,45 @@ test('who cannot be told for three days is not kept longer for it', async () => 
   expect(await erasures.of('q1')).toMatchObject({ stage: 'done', told: false })
   expect(holding(secret, person.phone)).toEqual([])
 })
+test('what came while the person was told goes too, and they are not told again', async () => {
+  await seed()
+  let told = 0
+  const commit = ((change: Change) => {
+    told += change.effects?.filter(({ id }) => id.endsWith(':told')).length ?? 0
+    return store.commit(change)
+  }) as Store['commit']
+  const erasures = erasuresOver({ ...store, commit })
+  await confirm(erasures)
+  await erasures.sweep()
+  await deliverAll()
+  await done(store, caseOf('c2', 'k1', 'h2', { mood: 'open', closedAt: undefined }))
+  await through(erasures)
+  expect(await erasures.of('q1')).toMatchObject({ stage: 'telling', told: true })
+  const { state, revision } = (await store.read<CaseState>('case', 'c2'))!
+  await done(store, {
+    ...{ kind: 'case', id: 'c2', expected: revision, at, keys: { contact: ['k1'] } },
+    state: { ...state, mood: 'closed', closedAt: at },
+  })
+  await through(erasures)
+  expect(await erasures.of('q1')).toMatchObject({ stage: 'done', told: true })
+  expect(holding(secret, person.phone)).toEqual([])
+  expect(told).toBe(1)
+})
+test('a window that was opened before the request was closed confirms nothing', async () => {
+  const closed = { id: 'q1', closed: { by: 'U1', at, reason: 'Ya no lo pide' } }
+  const confirmed: string[] = []
+  const desk = {
+    deps: {
+      requests: { load: async () => closed },
+      erasures: { confirm: async ({ request }: { request: string }) => (confirmed.push(request), 'confirmed') },
+    },
+    screens: { about: () => ({ request: 'q1' }) },
+  } as never
+  const by = { actor: { id: 'U1', administrator: true }, t: catalogue.in('es') } as never
+  const submission = { id: 's1', metadata: '', values: { sure: { options: ['sure'] } } } as never
+  expect(JSON.stringify(await erasureSubmit(desk, by, submission))).toContain('No hay nada que confirmar')
+  expect(confirmed).toEqual([])
+})
 test('a telephone that somebody else had before stays theirs, and whoever writes next is asked who they are', async () => {
   const former = [{ contact: 'k0', name: 'Rosa Choque', consent: { at } }]
   await seed({ chat: { former } })
@@ -458,6 +499,33 @@ test('what quotes a case in Slack loses that line alone, what stood below it goe
   ])
 })
 
+test('a workspace that fails every fourth call is cleared all the same, and one that fails them all is tried again later', async () => {
+  let calls = 0
+  const shaky = async (): Promise<never[]> => {
+    calls += 1
+    if (calls % 4 === 0) throw new DeliveryError(calls % 8 === 0 ? 'held' : 'unavailable', 'http_503', 1)
+    return []
+  }
+  const dead = async () => {
+    throw new DeliveryError('unavailable', 'http_503', 1)
+  }
+  const schedules = Array.from({ length: 12 }, (_, index) => `S${index}`)
+  for (const id of schedules)
+    await done(store, {
+      ...{ kind: 'schedule', id, expected: 0, at },
+      state: { destination: { kind: 'channel', channel: `C${id}` } },
+    })
+  const deps = (own: () => Promise<never[]>) => ({
+    ...{ store, files, staff: { own, uploads: async () => [] } as never, clock: { now: () => now } },
+    ...{ directory: { current: async () => ({ members: [] }) as never }, casesChannel: 'C', adminChannel: 'G' },
+    t: catalogue.in('es'),
+  })
+  const what: Clearing = { threads: [], numbers: ['INC-2026-000001'], files: [], since: at }
+  await clear(deps(shaky), what)
+  expect(calls).toBeGreaterThanOrEqual(schedules.length)
+  await expect(clear(deps(dead), what)).rejects.toMatchObject({ reason: 'unavailable' })
+})
+
 describe('by term', () => {
   const over = (retention: Retention) => ({ ...basics(store), retention })
   const none = Object.fromEntries(dataClasses.map((one) => [one, 0]))
@@ -495,6 +563,26 @@ describe('by term', () => {
     }
     expect(Object.entries(held).flatMap(([name, there]) => (there ? [name] : []))).toEqual(stays)
     expect(await isWhole('c1')).toBe(true)
+  })
+  test('what was opened again, and who wrote again, since it was found stay', async () => {
+    await done(store, caseOf('c1', 'k1', 'h1'))
+    await done(store, chat('p1', 'k1'))
+    await deliverAll()
+    now += 40 * dayMs
+    // Between what was found and its deletion.
+    const pending: Store['pending'] = async (page) => {
+      const [one, other] = [(await store.read<CaseState>('case', 'c1'))!, (await store.read('conversation', 'p1'))!]
+      await done(store, {
+        ...{ kind: 'case', id: 'c1', expected: one.revision, at, keys: {} },
+        state: { ...one.state, mood: 'open', closedAt: undefined },
+      })
+      const newest = { id: 'm2', at: new Date(now).toISOString() }
+      await done(store, { ...chat('p1', 'k1', { newest }), expected: other.revision, effects: [] })
+      return store.pending(page)
+    }
+    await eraseDue({ ...over({ report: 30, conversation: 30 }), store: { ...store, pending } })
+    expect((await store.read<CaseState>('case', 'c1'))?.state).toMatchObject({ subject: secret, mood: 'open' })
+    expect(await store.read('conversation', 'p1')).toBeDefined()
   })
   test('once a night, after two in La Paz, and not for who has something open', async () => {
     await done(store, chat('p1', 'k1'))
