@@ -4,7 +4,7 @@
  */
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkDatabase, database, unfinished } from '../folder'
+import { checkDatabase, database, restoring, unfinished } from '../folder'
 import { privateFile } from '../rights'
 import { connect } from './connection'
 import { migrate } from './schema'
@@ -25,10 +25,10 @@ export async function beginWhereNew(folder: string): Promise<void> {
   await takeName(path, join(folder, database), folder)
 }
 
-/** What a kill left of an earlier beginning. */
+/** What a kill left of an earlier beginning, and of a copy that had taken its place: nothing is deleted there that is deleted here. */
 async function clearUnfinished(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.startsWith(unfinished))
-  for (const name of names) await rm(join(folder, name), { force: true })
+  const names = (await readdir(folder)).filter((name) => name.startsWith(unfinished) || name === restoring)
+  for (const name of names) await rm(join(folder, name), { recursive: true, force: true })
 }
 
 /** A file gets its name once all of it is on disk. */

@@ -75,7 +75,7 @@ async function* partsOf(folder: string, copied: string): AsyncGenerator<Part> {
     for (const name of (await readdir(join(folder, 'files', below))).sort())
       if (/^[0-9a-f]{64}$/.test(name))
         yield { name: `files/${below}/${name}`, path: join(folder, 'files', below, name) }
-  for (const name of ['phones.jsonl', 'slack.bin', 'clock.json', 'tour.json']) {
+  for (const name of placed) {
     const bytes = await readFile(join(folder, name)).catch(() => undefined)
     // A line may be half written.
     if (bytes) yield { name, bytes: name.endsWith('l') ? bytes.subarray(0, bytes.lastIndexOf('\n') + 1) : bytes }
@@ -106,13 +106,15 @@ export async function restoreFolder<T>(
   const released = await lockFolder(to)
   const place = join(to, restoring)
   try {
-    await rm(place, { recursive: true, force: true })
+    for (const name of [...(await leftBehind(to)), restoring])
+      await rm(join(to, name), { recursive: true, force: true })
     await mkdir(place, { mode: privateFolder })
     const said = await readArchive(path, place)
     const settled = await opened(place, now, settle)
-    for (const name of await readdir(place)) if (isKept(name)) await rename(join(place, name), join(to, name))
     await rm(join(to, unfinished), { force: true })
     await copyDatabase(place, join(to, unfinished))
+    // What may find no room is done by now.
+    for (const name of await readdir(place)) if (isKept(name)) await rename(join(place, name), join(to, name))
     await takeName(join(to, unfinished), join(to, database), to)
     return { ...said, settled }
   } catch (error) {
@@ -122,6 +124,10 @@ export async function restoreFolder<T>(
     released()
   }
 }
+
+/** What a copy has beside the database, at the root of a folder. */
+const placed = ['phones.jsonl', 'slack.bin', 'clock.json', 'tour.json']
+const isPlaced = (name: string): boolean => name === 'files' || placed.includes(name)
 
 const isKept = (name: string): boolean => !name.startsWith(database) && !/^(?:writer\.lock|copy\.json)/.test(name)
 
@@ -134,10 +140,17 @@ async function opened<T>(place: string, now: () => number, settle: (store: Store
   }
 }
 
+/** What a restore that was killed had put in its place already: until the database has its own, that is all of it. */
+async function leftBehind(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((): string[] => [])
+  return names.includes(restoring) && !names.includes(database) ? names.filter(isPlaced) : []
+}
+
 async function requireUnused(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => [])
+  const mine = new Set(await leftBehind(folder))
   const others = names.filter(
-    (name) => !isNeutral(name) && !/^(?:writer\.lock|restoring$|conducto\.db\.new)/.test(name),
+    (name) => !isNeutral(name) && !mine.has(name) && !/^(?:writer\.lock|restoring$|conducto\.db\.new)/.test(name),
   )
   if (others.length === 0) return
   if (names.includes('writer.lock')) (await lockFolder(folder))()

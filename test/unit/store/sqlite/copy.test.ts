@@ -1,5 +1,5 @@
 /** A copy made while the program writes, and the folder made of it: what was acknowledged is there, and nothing leaves by itself. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { pack, type Pack } from 'tar-stream'
@@ -147,6 +147,24 @@ describe('a folder made of a copy', () => {
     }
     expect(await refusal(restore(join(root, 'nowhere')))).toBe('copy_bad')
     expect(await refusal(restore())).toBe('done')
+  })
+
+  test('a kill while it takes its place leaves what is never opened as whole, and the next restore begins anew', async () => {
+    await restore(copy, join(root, 'whole'))
+    for (const place of [target, join(target, 'restoring')]) mkdirSync(place)
+    cpSync(join(root, 'whole', 'files'), join(target, 'files'), { recursive: true })
+    for (const name of ['conducto.db.new', 'phones.jsonl', 'restoring/conducto.db', 'restoring/tour.json'])
+      writeFileSync(join(target, name), 'half')
+    expect(await refusal(openIn(target))).toBe('store_lost')
+    expect(await refusal(restore())).toBe('done')
+    expect(left(target).sort()).toEqual(['conducto.db', 'files'])
+  })
+  test('a kill after it took its place leaves no second copy: what is deleted later would stand in it', async () => {
+    await restore()
+    mkdirSync(join(target, 'restoring'))
+    writeFileSync(join(target, 'restoring', 'conducto.db'), 'words of somebody')
+    await (await openIn(target)).store.close()
+    expect(left(target)).not.toContain('restoring')
   })
 
   const entries: [string, (made: Pack) => unknown][] = [
