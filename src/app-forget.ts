@@ -10,6 +10,10 @@ import { Phones } from './sandbox/phones'
 import { openSqliteStore } from './store/sqlite/open'
 
 const channel = 'whatsapp'
+/** Opaque ids of whoever has a telephone. */
+export const personsBy =
+  (salt: string) =>
+  (phone: string): string[] => [contactIdOf({ channel, address: phone, phone }, salt)]
 
 /** @throws StoreLocked while the program runs. */
 export async function forget(config: Config): Promise<DueCounts> {
@@ -24,7 +28,7 @@ export async function forget(config: Config): Promise<DueCounts> {
     const knowledge = createKnowledge(store, library)
     await knowledge.recall()
     const phones = config.whatsapp === 'simulated' ? new Phones({ dataDir, files, now: clock.now }) : undefined
-    const personsOf = (phone: string) => [contactIdOf({ channel, address: phone, phone }, salt)]
+    const personsOf = personsBy(salt)
     const forgetAt = async (id: string) => {
       const address = (await store.read<{ address: string }>('conversation', id))?.state.address
       if (address !== undefined) await phones?.forget(address)

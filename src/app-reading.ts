@@ -1,5 +1,6 @@
 /** The store opened beside the running process, and every definition that its cases may need. */
 import { join } from 'node:path'
+import { personsBy } from './app-forget'
 import type { Config } from './config'
 import { loadLibrary } from './procedures'
 import type { Reading } from './program'
@@ -25,8 +26,10 @@ export async function openForReading(config: Config): Promise<Reading> {
   try {
     const stored = await store.published()
     const offsetMs = config.sandbox ? createSandboxClock({ file: join(config.dataDir, 'clock.json') }).offset() : 0
+    const known = await store.read<{ salt: string }>('directory', 'installation')
     return {
       store,
+      personsOf: known ? personsBy(known.state.salt) : () => [],
       library: loadLibrary(config.proceduresDir, { stored, onlyRead: true }),
       offsetMs,
       close: () => store.close(),

@@ -12,6 +12,8 @@ export interface Reading {
   library: Library
   /** Milliseconds that its clock is ahead of real time: a sandbox's may have been moved. */
   offsetMs: number
+  /** Opaque ids of whoever has a telephone; nobody where no person ever wrote. */
+  personsOf(phone: string): string[]
   close(): Promise<void>
 }
 export interface Running {

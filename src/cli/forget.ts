@@ -13,10 +13,9 @@ export async function forget(context: CliContext, options: { dryRun?: boolean; j
 }
 
 const counted = (context: CliContext, retention: Retention): Promise<DueCounts> =>
-  reading(context, async ({ store, offsetMs }) => {
+  reading(context, async ({ store, offsetMs, personsOf }) => {
     const clock = { now: () => context.now() + offsetMs }
-    // Nobody is looked for by telephone: who has something open is known by their conversation.
-    const deps = { store, clock, retention, personsOf: () => [] }
+    const deps = { store, clock, retention, personsOf }
     return countDue(deps, await dueNow(deps))
   })
 

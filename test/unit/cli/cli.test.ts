@@ -6,7 +6,10 @@ import { StoreDamaged, StoreDenied, StoreForeign, StoreOdd, StoreUnavailable } f
 import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
 import { dailyRoot } from '../../../src/bot/record/daily-root'
 import { connect } from '../../../src/store/sqlite/connection'
+import type { Change } from '../../../src/store/port'
 import { openSqliteStore } from '../../../src/store/sqlite/open'
+import { contactIdOf } from '../../../src/bot/people'
+import { newConversation } from '../../../src/bot/dialogs/conversation'
 import { cli, temporaryFolder } from './harness'
 
 const folder = temporaryFolder()
@@ -456,6 +459,34 @@ describe('beside the process that writes', () => {
     expect((await cli(['forget', '--dry-run'], terms)).out).toBe('Nada pasó su plazo.')
     const told = JSON.parse((await cli(['forget', '--json'], terms)).out)
     expect(told).toMatchObject({ dryRun: false, retention: { report: 30 }, counts: { report: 0, statistic: 0 } })
+  })
+  test('who has something open that staff registered for their telephone is counted by neither', async () => {
+    const own = { DATA_DIR: join(folder, 'registered'), RETENTION_CONVERSATION: '30' }
+    const phone = '+59170000001'
+    const long = '2025-12-01T14:00:00.000Z'
+    const { store } = await openSqliteStore({ dataDir: own.DATA_DIR, now: () => Date.parse(at) })
+    const contact = contactIdOf({ channel: 'whatsapp', address: 'a', phone }, 'salt')
+    const chat = newConversation({ id: 'p1', contact, channel: 'whatsapp', address: 'a' }, long)
+    const reporter = { name: 'Rosa Choque', phone }
+    const intake = { channel: 'phone' as const, text: 'No entra', files: [], reporter }
+    const kept: Omit<Change, 'expected' | 'at'>[] = [
+      { kind: 'directory', id: 'installation', state: { schemaVersion: 1, salt: 'salt' } },
+      {
+        ...{ kind: 'conversation' as const, id: 'p1', keys: { contact: [contact] } },
+        state: { ...chat, name: 'Rosa Choque', phone, newest: { id: 'm', at: long } },
+      },
+      {
+        ...{ kind: 'case' as const, id: 'c1', keys: { reporter: [contact] }, numbering: { series: 'INC', year: 2026 } },
+        state: { ...state, intake },
+      },
+    ]
+    for (const change of kept)
+      expect(await store.commit({ ...change, expected: 0, at: long })).toMatchObject({ ok: true })
+    await store.close()
+    const counts = async (...argv: string[]) => JSON.parse((await cli(['forget', ...argv, '--json'], own)).out).counts
+    const said = await counts('--dry-run')
+    expect(said).toMatchObject({ conversation: 0 })
+    expect(await counts()).toEqual(said)
   })
   test('roles before the first start', async () => {
     const ran = await cli(['roles', '--json'], { DATA_DIR: join(folder, 'none') })
