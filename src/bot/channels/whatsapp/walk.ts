@@ -35,10 +35,11 @@ export async function missedIn(client: WebClient, history: History, known: Known
   // Somebody may have read a message on the telephone itself: what is newer is looked at, unread or not.
   // Taken until a moment that is still to come says nothing: the clock was put back, and all that is kept is looked at.
   const until = (known.until ?? 0) > known.now + marginMs ? 0 : (known.until ?? 0)
-  // Who was away for longer than ids are remembered takes all that came since then.
+  // Who was away for longer than ids are remembered takes all that came since then; of what comes twice the receiver keeps the words.
   const remembered = known.now - oldestMs
-  const oldest = first ? known.now - newlyLinkedMs : until > 0 ? Math.min(remembered, until) : remembered
-  const since = first ? Infinity : Math.max(oldest, until - marginMs)
+  const from = until - marginMs
+  const oldest = first ? known.now - newlyLinkedMs : until > 0 ? Math.min(remembered, from) : remembered
+  const since = first ? Infinity : Math.max(oldest, from)
   const chats = (await client.chats()).filter(({ address, unread, at }) => isPerson(address) && (unread || at >= since))
   const messages: WebMessage[] = []
   const unknown = new Set<string>()
