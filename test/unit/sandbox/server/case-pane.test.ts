@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { drawingHere } from '../../../../src/bot/drawing/drawing'
 import type { Command, Context } from '../../../../src/flows/act'
 import { officeHours } from '../../../../src/flows/calendar'
@@ -123,6 +124,11 @@ test('the list and a case with its thread', async () => {
     record: { is: 'in_order', found: [] },
   })
   expect(await cases.show('INC-2026-000009')).toBeUndefined()
+  const documented = /### GET \/api\/cases\/:number\n[^]*?```json\n([^]*?)```/.exec(
+    readFileSync('docs/sandbox.md', 'utf8'),
+  )
+  const fields = Object.keys(JSON.parse(documented?.[1] ?? '{}') as object)
+  expect(fields.sort()).toEqual(Object.keys((await cases.show('INC-2026-000001')) ?? {}).sort())
 })
 
 test.each<[string, Partial<Verification>, PaneRecord]>([
