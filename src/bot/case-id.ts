@@ -1,5 +1,4 @@
 /** A case's id derives from the inbound that opens it, so that a second delivery finds the same case and whoever asked knows it. */
-import { createHash } from 'node:crypto'
+import { derivedId } from './derived-id'
 
-export const caseIdOf = (inbound: string): string =>
-  `c${createHash('sha256').update(inbound).digest('hex').slice(0, 16)}`
+export const caseIdOf = (inbound: string): string => derivedId('c', inbound)

@@ -5,6 +5,7 @@
 import { act, start } from '../flows/engine'
 import type { Actor, Command, Decision, Outcome, Refusal, Start } from '../flows/act'
 import type { CaseState } from '../flows/case'
+import { filesInCase } from '../flows/case-files'
 import { namedBy, shed, type WholeCase } from '../flows/history'
 import { actorId } from '../flows/people'
 import type { Library } from '../flows/definition'
@@ -107,12 +108,6 @@ export interface Cases {
 /** The case named by an activation id. */
 export const caseOfActivation = (activation: string): string => activation.split('~')[0] as string
 
-/** Those of the history are its rows' own. */
-const filesOf = (state: CaseState): string[] => {
-  const left = state.outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : []))
-  const all = [...state.intake.files, ...state.messages.flatMap(({ files }) => files), ...left]
-  return [...new Set(all.map(({ hash }) => hash))]
-}
 /** Cases of one person that are looked at. */
 const mostOfPerson = 20
 const newest = ({ state, revision }: Stored<CaseState>): CaseState => ({ ...state, revision })
@@ -128,7 +123,7 @@ export const keysOfCase = (state: CaseState, personsOf: CasesDeps['personsOf']):
   // Everybody who did something in it: their lists show what it waits for.
   held: [...new Set([...Object.values(state.holders), ...(state.past?.people ?? []), ...decidersOf(state)])],
   // What the sweep of files must keep.
-  file: filesOf(state),
+  file: [...new Set(filesInCase(state).map(({ hash }) => hash))],
 })
 
 export function createCases(deps: CasesDeps): Cases {

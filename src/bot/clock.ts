@@ -14,5 +14,10 @@ export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOStrin
 export const localOf = (iso: string): Date => new Date(Date.parse(iso) + OFFSET_MS)
 /** The La Paz day of an instant, `YYYY-MM-DD`. */
 export const dayOf = (iso: string): string => localOf(iso).toISOString().slice(0, 10)
+/** From then on, of the night. */
+const nightFrom = 2
+/** The La Paz day whose work of the night may be done at an instant; undefined before it may begin. */
+export const nightOf = (iso: string): string | undefined =>
+  localOf(iso).getUTCHours() < nightFrom ? undefined : dayOf(iso)
 /** The La Paz year of an instant: the year of a case's number. */
 export const yearOf = (iso: string): number => localOf(iso).getUTCFullYear()

@@ -1,7 +1,7 @@
 /** When something is said next while a step waits: a reminder, one level up, back to its role. */
 import { addWorking, nextDayOpening, nextWorking, subtractWorking } from './calendar'
 import type { Activation, AlertKind, Term } from './case'
-import { notAhead } from './term-ahead'
+import { notDaysAhead } from './term-ahead'
 import { isOutside, outsideOnly, ownersOf, rolesAbove } from './people'
 import type { Run } from './run'
 
@@ -32,9 +32,9 @@ const inHours = ({ calendar }: Run, kind: AlertKind, at: string | undefined): Ne
 const first = (one: Next | undefined, other: Next | undefined): Next | undefined =>
   one && other ? (time(other.at) < time(one.at) ? other : one) : (one ?? other)
 
-/** Since when somebody has it; ahead of a clock that was put back it is now. */
+/** Since when somebody has it; where that lies days ahead of a clock that was put back, now. */
 const heldBefore = ({ now }: Run, heldSince: string | undefined): string | undefined =>
-  heldSince === undefined ? undefined : notAhead(heldSince, now)
+  heldSince === undefined ? undefined : notDaysAhead(heldSince, now)
 
 /** When this part of the term has passed. */
 export const passed = ({ calendar }: Run, due: string, term: Term, part: number): string =>

@@ -12,14 +12,14 @@ const happened: readonly Happened[] = ['remindedAt', 'escalatedAt', 'resumed']
  * What lies further ahead would keep everybody waiting.
  */
 const DAYS_MS = 2 * 86_400_000
-const isAhead = (instant: string, now: string): boolean =>
+const isDaysAhead = (instant: string, now: string): boolean =>
   instant > now && instant > later(now, DAYS_MS + CLOCKS_DIFFER_MS)
-export const notAhead = (instant: string, now: string): string => (isAhead(instant, now) ? now : instant)
-const lies = (instant: string | undefined, now: string): boolean => instant !== undefined && isAhead(instant, now)
+export const notDaysAhead = (instant: string, now: string): string => (isDaysAhead(instant, now) ? now : instant)
+const lies = (instant: string | undefined, now: string): boolean => instant !== undefined && isDaysAhead(instant, now)
 
 /** A term may begin when work does on the next day, under any clock; but not of a step that is active only later. */
 const beginsAhead = ({ calendar, now }: Run, { since }: Activation, term: Term): boolean =>
-  isAhead(term.since, now) && (isAhead(since, now) || isAhead(term.since, nextDayOpening(calendar, now)))
+  isDaysAhead(term.since, now) && (isDaysAhead(since, now) || isDaysAhead(term.since, nextDayOpening(calendar, now)))
 
 export const isTermAhead = (run: Run, activation: Activation): boolean => {
   const { term, touchedAt } = activation
@@ -40,7 +40,7 @@ export const takeAsNow = (run: Run, activation: Activation, term: Term): void =>
   if (activation.due && (isNew || lies(term.resumed, now)))
     activation.due = addWorking(calendar, now, workingBetween(calendar, began, activation.due))
   if (isNew) term.since = now
-  for (const key of happened) if (term[key] !== undefined) term[key] = notAhead(term[key], now)
-  if (activation.touchedAt !== undefined) activation.touchedAt = notAhead(activation.touchedAt, now)
+  for (const key of happened) if (term[key] !== undefined) term[key] = notDaysAhead(term[key], now)
+  if (activation.touchedAt !== undefined) activation.touchedAt = notDaysAhead(activation.touchedAt, now)
   delete term.postponed
 }

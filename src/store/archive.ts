@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { extract, pack, type Pack } from 'tar-stream'
 import { z } from 'zod'
+import { database, sandboxFiles } from './folder'
 import { privateFile, privateFolder } from './rights'
 
 /** What a copy says of itself. */
@@ -30,7 +31,8 @@ export type Part = { name: string } & ({ path: string } | { bytes: Buffer })
 export class BadArchive extends Error {}
 
 const manifest = 'copy.json'
-const kept = /^(?:conducto\.db|phones\.jsonl|slack\.bin|clock\.json|tour\.json|files\/[0-9a-f]{2}\/[0-9a-f]{64})$/
+const isKept = (name: string): boolean =>
+  name === database || sandboxFiles.includes(name) || /^files\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(name)
 
 /** Writes the parts, in their order. A file that is gone by now is left out. */
 export async function writeArchive(
@@ -94,7 +96,7 @@ export async function readArchive(path: string, folder: string): Promise<Content
   try {
     for await (const entry of unpacked) {
       const { name, type } = entry.header
-      if (type !== 'file' || !(name === manifest || kept.test(name)) || hashes.has(name)) throw new BadArchive(name)
+      if (type !== 'file' || !(name === manifest || isKept(name)) || hashes.has(name)) throw new BadArchive(name)
       hashes.set(name, await keep(entry as AsyncIterable<Buffer>, join(folder, name)))
     }
     await reading

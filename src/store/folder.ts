@@ -13,8 +13,10 @@ export const database = 'conducto.db'
 export const unfinished = `${database}.new`
 /** Where a copy is unpacked; what it has takes its place when it is whole. */
 export const restoring = 'restoring'
-/** What the program keeps in its data folder; the sandbox's own files too, and what is being written of each. */
-const files = [database, 'writer.lock', 'phones.jsonl', 'slack.bin', 'clock.json', 'tour.json']
+/** The sandbox's own files beside the database: what a copy takes with it. */
+export const sandboxFiles = ['phones.jsonl', 'slack.bin', 'clock.json', 'tour.json']
+/** What the program keeps in its data folder, and what is being written of each. */
+const files = [database, 'writer.lock', ...sandboxFiles]
 const folders = ['files', 'whatsapp', restoring]
 const own = new RegExp(`^(?:${[...files, ...folders].join('|').replaceAll('.', '\\.')})(?:[.-].*)?$`)
 /** Where these are, there was a database. */

@@ -1,6 +1,7 @@
 /** One case without words, files or people: its document, its history, its receipts' secret and what shows it, in one commit. */
 import { createHash } from 'node:crypto'
 import type { CaseState, FileRef } from '../../flows/case'
+import { filesInCase } from '../../flows/case-files'
 import type { DataClass } from '../../flows/data-classes'
 import { forget, type Forgetting, isOver, leftIn } from '../../flows/forget'
 import { type WholeCase, wholeCase } from '../../flows/history'
@@ -37,12 +38,6 @@ export const goneFiles = (refs: readonly FileRef[]): GoneFile[] => [
 /** Classes of which a case has something. */
 const ofCases: readonly DataClass[] = ['report', 'conversation', 'file', 'staff_act', 'receipt']
 
-const refsOf = ({ intake, messages, outputs }: CaseState): FileRef[] => [
-  ...intake.files,
-  ...messages.flatMap(({ files }) => files),
-  ...outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : [])),
-]
-
 /**
  * Cards of other cases on which some are named as like theirs, by the case that is named: they are shown anew without it. Asked
  * before it goes, for afterwards nobody knows.
@@ -78,7 +73,7 @@ async function shows({ store }: EraseDeps, id: string): Promise<EffectRecord[]> 
 function clearing(before: WholeCase, seq: number, goes: (one: DataClass) => boolean): EffectRecord[] {
   const { id, number, openedAt } = before
   const words = goes('report') || goes('staff_act')
-  const files = goes('file') ? goneFiles(refsOf(before)) : []
+  const files = goes('file') ? goneFiles(filesInCase(before)) : []
   if (!words && files.length === 0) return []
   const threads = words ? [{ kind: 'case' as const, id }] : []
   return [clearEffect(`${id}:${seq}`, { threads, numbers: words ? [number] : [], files, since: openedAt })]

@@ -3,13 +3,13 @@
  * what is left to do, and doing it again does no harm, so that it goes on wherever the program ended. The person is told before their
  * number goes, and that is the last thing that goes.
  */
-import { createHash } from 'node:crypto'
 import { dataClasses, type DataClass } from '../../flows/data-classes'
 import type { ActRecord } from '../../flows/act'
 import { leftIn } from '../../flows/forget'
 import type { EffectRecord, Store, Stored, StoredEffect } from '../../store/port'
 import type { Catalogue, Language } from '../catalogue/catalogue'
 import { isoNow } from '../clock'
+import { derivedId } from '../derived-id'
 import type { DirectoryService } from '../directory-service'
 import type { Payload } from '../payloads'
 import { erasureCard } from '../requests/effects'
@@ -53,8 +53,7 @@ export interface Found {
   language: Language
 }
 
-export const erasureIdOf = (request: string): string =>
-  `x${createHash('sha256').update(request).digest('hex').slice(0, 16)}`
+const erasureIdOf = (request: string): string => derivedId('x', request)
 
 const mostOpen = 1000
 /** So long it is tried to tell the person; their data are not kept longer for it. */

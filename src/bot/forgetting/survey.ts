@@ -1,5 +1,6 @@
 /** What there is of a person: what an administrator is shown before it is deleted, and what a deletion then goes through. */
 import type { CaseState } from '../../flows/case'
+import { filesInCase } from '../../flows/case-files'
 import type { DataClass } from '../../flows/data-classes'
 import { isOver } from '../../flows/forget'
 import type { WholeCase } from '../../flows/history'
@@ -53,13 +54,6 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
   }
 }
 
-const filesIn = ({ intake, messages, outputs }: WholeCase): string[] =>
-  [
-    ...intake.files,
-    ...messages.flatMap(({ files }) => files),
-    ...outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : [])),
-  ].map(({ hash }) => hash)
-
 /** What an act of staff says in words of its own. */
 const wordsOfStaff = ({ messages, outputs, decided }: WholeCase): number =>
   messages.filter(({ audience, text }) => audience !== 'from_person' && text.trim() !== '').length +
@@ -76,10 +70,7 @@ export async function countsOf(
   for (const state of cases) whole.push(await wholeOf(store, state))
   const goes = (one: DataClass, count: number) => (classes.includes(one) ? count : 0)
   const said = whole.flatMap(({ messages }) => messages).filter(({ audience }) => audience === 'from_person')
-  const files = [
-    ...whole.flatMap(filesIn),
-    ...requests.flatMap((one) => one.said.flatMap((words) => words.files.map(({ hash }) => hash))),
-  ]
+  const files = [...whole.flatMap(filesInCase), ...requests.flatMap((one) => one.said.flatMap((words) => words.files))]
   const phones = new Set([
     ...conversations.flatMap(({ phone }) => phone ?? []),
     ...cases.flatMap(({ intake }) => intake.reporter?.phone ?? []),
@@ -87,7 +78,7 @@ export async function countsOf(
   return {
     cases: goes('report', cases.length),
     messages: goes('report', cases.length + said.length),
-    files: goes('file', new Set(files).size),
+    files: goes('file', new Set(files.map(({ hash }) => hash)).size),
     telephones: goes('conversation', phones.size),
     conversations: goes('conversation', conversations.length),
     requests: goes('conversation', requests.length),

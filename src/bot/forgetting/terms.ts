@@ -4,7 +4,7 @@
  */
 import { type DataClass, dataClasses } from '../../flows/data-classes'
 import type { EffectRecord, Store } from '../../store/port'
-import { type Clock, isoNow, localOf } from '../clock'
+import { type Clock, isoNow, nightOf } from '../clock'
 import type { Conversation } from '../dialogs/conversation'
 import { pagesOf } from '../pages'
 import { cardsNaming, eraseCase, type EraseDeps } from './erase-case'
@@ -145,16 +145,12 @@ async function erasePerson(deps: TermsDeps, contact: string): Promise<void> {
   await forgetPerson(deps, { contact, conversations: conversations.map(({ id }) => id) })
 }
 
-/** From then on, of the night. */
-const nightFrom = 2
-
 /** Once a night, a portion a tick. */
 export function nightly(deps: TermsDeps): () => Promise<void> {
   let done = ''
   return async () => {
-    const now = isoNow(deps.clock)
-    const day = localOf(now).toISOString().slice(0, 10)
-    if (Object.keys(deps.retention).length === 0 || done === day || localOf(now).getUTCHours() < nightFrom) return
-    if (!(await eraseDue(deps))) done = day
+    const night = nightOf(isoNow(deps.clock))
+    if (Object.keys(deps.retention).length === 0 || night === undefined || done === night) return
+    if (!(await eraseDue(deps))) done = night
   }
 }

@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { EffectRecord, Store } from '../../store/port'
 import { eachRoot } from '../../store/verify-roots'
-import { dayOf, isoNow, localOf } from '../clock'
+import { isoNow, nightOf } from '../clock'
 import type { CasePayload } from '../payloads'
 import { type AlterationsDeps, type Altered, createAlterations } from './alterations'
 
@@ -31,8 +31,6 @@ interface Progress {
 }
 
 const progressId = 'record-sweep'
-/** From then on, of the night. */
-const nightFrom = 2
 const portionMs = 2000
 const pageSize = 100
 const mostTold = 10
@@ -66,8 +64,8 @@ export function nightlyVerification(deps: SweepDeps): () => Promise<void> {
 /** What is to be gone on with or begun at this moment. */
 function underWay(known: Progress | undefined, now: string): Progress | undefined {
   if (known && known.at !== 'end') return { ...known }
-  const isNight = localOf(now).getUTCHours() >= nightFrom
-  return isNight && known?.day !== dayOf(now) ? beginning(dayOf(now), known?.day) : undefined
+  const night = nightOf(now)
+  return night !== undefined && known?.day !== night ? beginning(night, known?.day) : undefined
 }
 
 type Note = (progress: Progress, altered: Altered) => Promise<void>

@@ -2,7 +2,6 @@
  * Requests of people as aggregates. What a conversation wants of one arrives as a command, once each; what staff do goes the same
  * way; every commit brings the card, what is said to the person, and the reminders with it.
  */
-import { createHash } from 'node:crypto'
 import type { Actor, Refusal } from '../../flows/act'
 import { isWorking } from '../../flows/calendar'
 import { isAhead } from '../../flows/days'
@@ -13,6 +12,7 @@ import type { Change, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import type { Catalogue, Language } from '../catalogue/catalogue'
 import { type Clock, dayOf, isoNow } from '../clock'
+import { derivedId } from '../derived-id'
 import { membersOf } from '../directory'
 import type { Directory } from '../directory-model'
 import type { DirectoryService } from '../directory-service'
@@ -56,7 +56,7 @@ export interface Requests {
 /** Of one person. */
 const mostFound = 100
 const system: Actor = { kind: 'system' }
-const idOf = (effect: string): string => `q${createHash('sha256').update(effect).digest('hex').slice(0, 16)}`
+const idOf = (effect: string): string => derivedId('q', effect)
 const keyOf = (contact: string, kind: RequestKind): string => `${contact}:${kind}`
 
 const keysOf = (request: PersonRequest): Record<string, string[]> => ({

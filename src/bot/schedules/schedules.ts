@@ -1,9 +1,9 @@
 /** Schedules of digests: created, changed and removed once per inbound id, each its own document. */
-import { createHash } from 'node:crypto'
 import { nextInstant } from '../../flows/schedule'
 import type { CommitResult, EffectRecord, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { type Clock, isoNow } from '../clock'
+import { derivedId } from '../derived-id'
 import { proved, type Proved, type Tried, tried } from './proof'
 import { type Choices, type Schedule, schedule as schema } from './schedule-model'
 
@@ -34,7 +34,7 @@ export interface SchedulesDeps {
 }
 type Known = { revision: number; state: Schedule }
 
-const idOf = (inbound: string): string => `s${createHash('sha256').update(inbound).digest('hex').slice(0, 16)}`
+const idOf = (inbound: string): string => derivedId('s', inbound)
 /** The key's value of those that still come; of one reader's. */
 export const liveKey = (reader?: string): string => (reader === undefined ? 'all' : `of ${reader}`)
 

@@ -12,7 +12,7 @@ export interface Note {
     | ('leftOut' | 'inside' | 'property' | 'documentation' | 'extension' | 'unreadable' | 'attribute' | 'taskKind')
     | ('condition' | 'laneTitle' | 'laneRole' | 'flowNowhere' | 'reader' | 'unreached' | 'choiceName' | 'english')
     | ('onlyChoice' | 'asExclusive' | 'circle' | 'passed' | 'returnNowhere' | 'joinGo' | 'newStep' | 'noProcedure')
-    | ('drawnAgain' | 'otherStart')
+    | 'drawnAgain'
   params: Record<string, string>
 }
 export interface Kept {

@@ -7,7 +7,7 @@ import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/
 import { dirname, join, resolve } from 'node:path'
 import { BadArchive, type Contents, type Part, readArchive, writeArchive } from '../archive'
 import { CopyBad, CopyExists, CopyNotEmpty, StoreMissing, StoreTooNew } from '../errors'
-import { checkDatabase, database, prepareFolder, refuse, restoring, unfinished } from '../folder'
+import { checkDatabase, database, prepareFolder, refuse, restoring, sandboxFiles, unfinished } from '../folder'
 import type { Store } from '../port'
 import { isNeutral, privateFile, privateFolder } from '../rights'
 import { flush, takeName } from './begin'
@@ -75,7 +75,7 @@ async function* partsOf(folder: string, copied: string): AsyncGenerator<Part> {
     for (const name of (await readdir(join(folder, 'files', below))).sort())
       if (/^[0-9a-f]{64}$/.test(name))
         yield { name: `files/${below}/${name}`, path: join(folder, 'files', below, name) }
-  for (const name of placed) {
+  for (const name of sandboxFiles) {
     const bytes = await readFile(join(folder, name)).catch(() => undefined)
     // A line may be half written.
     if (bytes) yield { name, bytes: name.endsWith('l') ? bytes.subarray(0, bytes.lastIndexOf('\n') + 1) : bytes }
@@ -126,8 +126,7 @@ export async function restoreFolder<T>(
 }
 
 /** What a copy has beside the database, at the root of a folder. */
-const placed = ['phones.jsonl', 'slack.bin', 'clock.json', 'tour.json']
-const isPlaced = (name: string): boolean => name === 'files' || placed.includes(name)
+const isPlaced = (name: string): boolean => name === 'files' || sandboxFiles.includes(name)
 
 const isKept = (name: string): boolean => !name.startsWith(database) && !/^(?:writer\.lock|copy\.json)/.test(name)
 
