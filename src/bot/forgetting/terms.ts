@@ -129,11 +129,22 @@ export async function eraseDue(deps: TermsDeps): Promise<boolean> {
   const some = due.cases.slice(0, mostAtOnce)
   const spoken = some.filter(({ classes }) => classes.includes('report'))
   const naming = await cardsNaming(deps, new Set(spoken.map(({ id }) => id)))
+  const worded = some.filter(({ classes }) => classes.includes('report') || classes.includes('staff_act'))
+  await removeParked(deps, new Set(worded.map(({ id }) => id)))
   for (const one of some) await eraseCase(deps, { ...one, why: 'term', by: system, also: naming.get(one.id) ?? none })
   for (const id of due.requests) await eraseRequest(deps, id, system)
   for (const { contact } of due.conversations.slice(0, mostAtOnce)) await erasePerson(deps, contact)
   if (due.statistics) await deps.store.remove({ statistics: { before: due.statistics } })
   return due.cases.length > mostAtOnce || due.conversations.length > mostAtOnce
+}
+/** What could not be delivered is kept until somebody sends it, and would still say what is gone. */
+async function removeParked({ store }: TermsDeps, cases: ReadonlySet<string>): Promise<void> {
+  if (cases.size === 0) return
+  const effects: string[] = []
+  for await (const rows of pagesOf((at) => store.outbox.parked(at)))
+    for (const { id, aggregate, payload } of rows)
+      if ([aggregate.id, (payload as { case?: string }).case ?? ''].some((one) => cases.has(one))) effects.push(id)
+  if (effects.length > 0) await store.remove({ effects })
 }
 async function erasePerson(deps: TermsDeps, contact: string): Promise<void> {
   const survey = await surveyOf(deps, contact)

@@ -564,6 +564,14 @@ describe('by term', () => {
     expect(Object.entries(held).flatMap(([name, there]) => (there ? [name] : []))).toEqual(stays)
     expect(await isWhole('c1')).toBe(true)
   })
+  test('what could not be delivered, or was held when a copy was restored, goes with the words of its case, and that of others stays', async () => {
+    await done(store, caseOf('c1', 'k1', 'h1'))
+    await done(store, caseOf('c2', 'k2', 'h2', { mood: 'open', closedAt: undefined }))
+    for (const { id, version } of await store.outbox.due('2030', 99)) await store.outbox.park(id, version, 'restored')
+    now += 40 * dayMs
+    await eraseDue(over({ staff_act: 30 }))
+    expect((await store.outbox.parked({ limit: 9 })).rows.map(({ id }) => id)).toEqual(['say:c2'])
+  })
   test('what was opened again, and who wrote again, since it was found stay', async () => {
     await done(store, caseOf('c1', 'k1', 'h1'))
     await done(store, chat('p1', 'k1'))
