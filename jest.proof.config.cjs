@@ -1,4 +1,7 @@
-/** `npm run proof`: what proves more than it guards. Longer than a gate may take, and prints the figures it finds. */
+/**
+ * `npm run proof`: what proves more than it guards. Longer than a gate may take, and prints the
+ * figures it finds.
+ */
 const gate = require('./jest.config.cjs')
 
 // Chance is tried more often than in the gate.

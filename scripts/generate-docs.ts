@@ -1,9 +1,12 @@
-/** `npm run docs`: writes a page and a picture a procedure, in `docs/procedures/` and `docs/diagrams/`. A test holds them current. */
+/**
+ * `npm run docs`: writes a page and a picture a procedure, in `docs/procedures/` and
+ * `docs/diagrams/`. A test holds them current.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { diagram } from '../src/flows/diagram/diagram'
-import { manualRows } from '../src/manual-rows'
-import { BadProcedures, readProcedures } from '../src/procedures'
+import { manualRows } from '../src/library/manual-rows'
+import { BadProcedures, readProcedures } from '../src/library/procedures'
 import { pageName, procedurePage } from './procedure-page'
 
 const folder = join(__dirname, '..', 'docs')
@@ -19,7 +22,14 @@ export const pages = (): Map<string, string> => {
       const { code, version } = definition
       const checked = sound.find((one) => one.code === code && one.version === version)
       if (!checked) return []
-      const page = procedurePage({ definition, library, rows, checked, source: basename(checked.file), diagram: true })
+      const page = procedurePage({
+        definition,
+        library,
+        rows,
+        checked,
+        source: basename(checked.file),
+        diagram: true,
+      })
       return [[join('procedures', `${pageName(code)}.md`), page] as const]
     }),
   )
@@ -41,6 +51,7 @@ export async function pictures(): Promise<Map<string, string>> {
 
 async function write(): Promise<void> {
   for (const name of ['procedures', 'diagrams']) mkdirSync(join(folder, name), { recursive: true })
-  for (const [path, text] of [...pages(), ...(await pictures())]) writeFileSync(join(folder, path), text)
+  for (const [path, text] of [...pages(), ...(await pictures())])
+    writeFileSync(join(folder, path), text)
 }
 if (require.main === module) void write()

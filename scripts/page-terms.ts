@@ -1,9 +1,12 @@
-/** How much working time each step of a procedure has, in Spanish words: its own, its role's, its kind's, or given on the way. */
-import { createCatalogue } from '../src/bot/catalogue/catalogue'
-import { workingTime } from '../src/bot/times'
-import type { Definition, Library, Step, Terms } from '../src/flows/definition'
-import { splitReference } from '../src/flows/lookup'
-import { usualTerm } from '../src/flows/terms'
+/**
+ * How much working time each step of a procedure has, in Spanish words: its own, its role's, its
+ * kind's, or given on the way.
+ */
+import { createCatalogue } from '../src/bot/words/catalogue'
+import { workingTime } from '../src/bot/words/times'
+import type { Definition, Library, Step, Terms } from '../src/flows/definition/definition'
+import { splitReference } from '../src/flows/definition/lookup'
+import { usualTerm } from '../src/flows/terms/terms'
 
 const t = createCatalogue().in('es')
 const giver: Record<'role' | keyof Terms['kinds'], string> = {
@@ -14,7 +17,10 @@ const giver: Record<'role' | keyof Terms['kinds'], string> = {
 }
 const priorities = ['critical', 'high', 'medium', 'low'] as const
 
-/** The step of the same procedure that gives another its term, and whether by an estimate or by a classification. */
+/**
+ * The step of the same procedure that gives another its term, and whether by an estimate or by a
+ * classification.
+ */
 const givenBy = ({ steps }: Definition, { term }: Step) => {
   if (typeof term !== 'object') return undefined
   const { step: id, output } = splitReference(term.from)
@@ -26,14 +32,19 @@ const givenBy = ({ steps }: Definition, { term }: Step) => {
 export const termOf = (library: Library, definition: Definition, step: Step): string => {
   if (typeof step.term === 'number') return `${workingTime(step.term, t)} (propio)`
   const given = givenBy(definition, step)
-  if (given) return given.kind === 'estimate' ? `lo estimado en ${given.id}` : `según la prioridad de ${given.id}`
+  if (given)
+    return given.kind === 'estimate'
+      ? `lo estimado en ${given.id}`
+      : `según la prioridad de ${given.id}`
   const usual = usualTerm(library.terms, step, step.roles)
   return usual ? `${workingTime(usual.ms, t)} (${giver[usual.by]})` : '—'
 }
 
 /** What the words of the column mean, below the table. */
 export const termNotes = (library: Library, definition: Definition): string[] => {
-  const classified = definition.steps.some((step) => givenBy(definition, step)?.kind === 'classification')
+  const classified = definition.steps.some(
+    (step) => givenBy(definition, step)?.kind === 'classification',
+  )
   const given = priorities.flatMap((priority) => {
     const ms = library.terms.priorities[priority]
     return ms === undefined ? [] : [`${t(`staff.priority.${priority}`)}, ${workingTime(ms, t)}`]

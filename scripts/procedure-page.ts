@@ -1,8 +1,10 @@
-/** One procedure as a page of the documentation: what its definition says, in its own Spanish words. */
-import type { Definition, Flow, Library, Output, Step } from '../src/flows/definition'
-import { branches, decisionsOf, leavesOf } from '../src/flows/flow-tree'
+/**
+ * One procedure as a page of the documentation: what its definition says, in its own Spanish words.
+ */
+import type { Definition, Flow, Library, Output, Step } from '../src/flows/definition/definition'
+import { branches, decisionsOf, leavesOf } from '../src/flows/definition/flow-tree'
 import { coverageOf, type ManualRows } from '../src/flows/soundness/coverage'
-import type { Checked } from '../src/procedures'
+import type { Checked } from '../src/library/procedures'
 import { termNotes, termOf } from './page-terms'
 
 export interface Page {
@@ -36,7 +38,8 @@ const table = (heading: string[], rows: string[][]): string[] => [
   `| ${heading.map(() => '---').join(' | ')} |`,
   ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
 ]
-const section = (title: string, lines: string[]): string[] => (lines.length ? ['', `## ${title}`, '', ...lines] : [])
+const section = (title: string, lines: string[]): string[] =>
+  lines.length ? ['', `## ${title}`, '', ...lines] : []
 const list = (words: readonly string[], and: 'y' | 'o'): string =>
   words.length > 1 ? `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}` : (words[0] ?? '')
 
@@ -53,7 +56,8 @@ const leadsTo = (page: Page, flow: Flow): string => {
     const by = flow.roles ? ` por ${roleNames(page, flow.roles)}` : ''
     return `${flow.step}${by}${flow.call ? `, como llamada a ${flow.call.procedure}` : ''}`
   }
-  if ('parallel' in flow) return `a la vez: ${flow.parallel.map((one) => grouped(page, one)).join(' · ')}`
+  if ('parallel' in flow)
+    return `a la vez: ${flow.parallel.map((one) => grouped(page, one)).join(' · ')}`
   const several = 'inclusive' in flow ? 'una o varias: ' : ''
   return (
     several +
@@ -81,9 +85,18 @@ const steps = (page: Page): string[] => {
     termOf(library, definition, step),
     `**${step.title.es}.** ${step.task.es}`,
     step.leaves.map((output) => output.label.es).join('; ') || '—',
-    leadsTo(page, step.next) + (step.call ? ` (mientras tanto, llamada a ${step.call.procedure})` : ''),
+    leadsTo(page, step.next) +
+      (step.call ? ` (mientras tanto, llamada a ${step.call.procedure})` : ''),
   ])
-  const heading = ['Paso', 'Responsable en el manual', 'Quién', 'Plazo', 'Qué hace', 'Deja', 'Sigue']
+  const heading = [
+    'Paso',
+    'Responsable en el manual',
+    'Quién',
+    'Plazo',
+    'Qué hace',
+    'Deja',
+    'Sigue',
+  ]
   return [...table(heading, body), ...termNotes(library, definition)]
 }
 
@@ -99,7 +112,10 @@ const roles = (page: Page): string[] => {
   const owner = library.owners[definition.code]
   const body = ids.map((id) => {
     const own = [...new Set(named.filter(({ role }) => role === id).map(({ step }) => step))]
-    const notes = [library.roles.get(id)?.outside ? 'puede ser de fuera' : '', id === owner ? 'responde del caso' : '']
+    const notes = [
+      library.roles.get(id)?.outside ? 'puede ser de fuera' : '',
+      id === owner ? 'responde del caso' : '',
+    ]
     return [roleNames(page, [id]), `\`${id}\``, own.join(', '), notes.filter(Boolean).join('; ')]
   })
   return table(['Rol', 'Id', 'Pasos', ''], body)
@@ -109,9 +125,17 @@ const outputs = ({ definition }: Page): string[] => {
   const body = definition.steps.flatMap((step) =>
     step.leaves.map((output) => {
       const need = output.group ? 'al menos uno de su grupo' : output.required ? 'sí' : 'no'
-      const marks = [output.internal ? 'interno' : '', output.secret ? 'secreto' : ''].filter(Boolean)
+      const marks = [output.internal ? 'interno' : '', output.secret ? 'secreto' : ''].filter(
+        Boolean,
+      )
       const options = output.options?.map((one) => one.label.es).join(', ')
-      return [step.id, output.label.es, kinds[output.kind], need, [...marks, ...(options ? [options] : [])].join('; ')]
+      return [
+        step.id,
+        output.label.es,
+        kinds[output.kind],
+        need,
+        [...marks, ...(options ? [options] : [])].join('; '),
+      ]
     }),
   )
   return body.length ? table(['Paso', 'Qué deja', 'Tipo', 'Obligatorio', ''], body) : []
@@ -150,11 +174,22 @@ const joins = (page: Page): string[] =>
 const returnsOf = (step: Step): string[] => {
   if (step.returns.length === 0) return []
   const why = step.declines ? ', si el caso no le corresponde' : ''
-  return [`- ${step.id} → ${list(step.returns, 'o')}${why} ${step.returnsAreReading ? '⚖' : '(del manual)'}`]
+  return [
+    `- ${step.id} → ${list(step.returns, 'o')}${why} ${step.returnsAreReading ? '⚖' : '(del manual)'}`,
+  ]
 }
 
-/** Its code, version and change sheet, and the posts that drew it up, reviewed and approved it; what it does not print is said. */
-const aboutManual = ({ code, version, replaces, changes, ...by }: Definition['manual']): string[] => {
+/**
+ * Its code, version and change sheet, and the posts that drew it up, reviewed and approved it; what
+ * it does not print is said.
+ */
+const aboutManual = ({
+  code,
+  version,
+  replaces,
+  changes,
+  ...by
+}: Definition['manual']): string[] => {
   const posts = (words: Definition['manual']['approvedBy']): string =>
     words.length > 0
       ? list(

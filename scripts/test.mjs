@@ -1,4 +1,7 @@
-/** `npm test`: lint, layers, format, types and every test; the last line is `N passed, N failed, N skipped`. */
+/**
+ * `npm test`: lint, layers, format, types and every test; the last line is `N passed, N failed, N
+ * skipped`.
+ */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +21,10 @@ const checks = [
 ]
 const memory = '/dev/shm'
 const enough = 2 ** 30
-/** Folders of tests stand in memory where there is some: thousands of commits wait for the disk otherwise, and none is to outlive a test. */
+/**
+ * Folders of tests stand in memory where there is some: thousands of commits wait for the disk
+ * otherwise, and none is to outlive a test.
+ */
 function roomForTests() {
   if (process.env.TMPDIR || !existsSync(memory)) return {}
   const { bavail, bsize } = statfsSync(memory)
@@ -26,9 +32,13 @@ function roomForTests() {
 }
 const run = (command, args, { stdio = 'inherit', env = {} } = {}) =>
   new Promise((resolve, reject) => {
-    const child = spawn(join('node_modules', '.bin', command), args, { stdio, env: { ...process.env, ...env } })
+    const child = spawn(join('node_modules', '.bin', command), args, {
+      stdio,
+      env: { ...process.env, ...env },
+    })
     let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => (said += String(bytes)))
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (bytes) => (said += String(bytes)))
     child.on('error', reject)
     child.on('close', (code) => {
       process.stdout.write(said)
@@ -56,7 +66,9 @@ async function runJest(args) {
   const folder = mkdtempSync(join(tmpdir(), 'conducto-test-'))
   const file = join(folder, 'results.json')
   try {
-    const passed = await run('jest', ['--json', `--outputFile=${file}`, ...args], { env: roomForTests() })
+    const passed = await run('jest', ['--json', `--outputFile=${file}`, ...args], {
+      env: roomForTests(),
+    })
     return { passed, results: JSON.parse(readFileSync(file, 'utf8')) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -71,10 +83,14 @@ const skippedOf = (results) =>
     .map(({ fullName }) => fullName)
 
 if (!findChromium()) {
-  console.log('No Chromium on PATH: browser tests are left out (Debian: apt-get install chromium-headless-shell).')
+  console.log(
+    'No Chromium on PATH: browser tests are left out (Debian: apt-get install chromium-headless-shell).',
+  )
 }
 if (!findFaketime()) {
-  console.log('No faketime: the test of jumping clocks is left out (Debian: apt-get install faketime).')
+  console.log(
+    'No faketime: the test of jumping clocks is left out (Debian: apt-get install faketime).',
+  )
 }
 for (const version of otherNodes.filter((one) => !findNode(one))) {
   console.log(`No Node ${version}: its test is left out (npm ci --prefix scripts/nodes).`)
@@ -84,7 +100,10 @@ const { passed, results } = await runJest(process.argv.slice(2))
 const skipped = skippedOf(results)
 for (const name of skipped) console.log(`skipped: ${name}`)
 const failed = failedChecks + results.numFailedTests + results.numRuntimeErrorTestSuites
-// Jest can refuse for a reason that no test carries (nothing found, a threshold): that is a failure too.
+// Jest can refuse for a reason that no test carries (nothing found, a threshold): that is a failure
+// too.
 const refused = !passed && failed === failedChecks ? 1 : 0
-console.log(`${results.numPassedTests} passed, ${failed + refused} failed, ${skipped.length} skipped`)
+console.log(
+  `${results.numPassedTests} passed, ${failed + refused} failed, ${skipped.length} skipped`,
+)
 process.exitCode = failed + refused > 0 ? 1 : 0

@@ -2,11 +2,12 @@
 import { OutputClosed } from './cli/failure'
 import { runCli } from './cli/run'
 import { keepPrivate } from './store/rights'
-import type * as app from './app'
+import type * as app from './app/app'
 
 keepPrivate()
 
-// Whoever reads may stop early (`| head`): that is no failure. What runs ends in order, as if it had been asked to stop.
+// Whoever reads may stop early (`| head`): that is no failure. What runs ends in order, as if it
+// had been asked to stop.
 const closed = new Set<NodeJS.WriteStream>()
 let stopped: () => void = () => undefined
 for (const stream of [process.stdout, process.stderr])
@@ -51,9 +52,10 @@ void runCli(process.argv.slice(2), {
   colour: Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'],
   now: () => Date.now(),
   untilStopped,
-  // Loaded when a command needs it; `import()` of a source file would leave the CommonJS world that tsx runs.
+  // Loaded when a command needs it; `import()` of a source file would leave the CommonJS world that
+  // tsx runs.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  program: async () => require('./app') as typeof app,
+  program: async () => require('./app/app') as typeof app,
 }).then((code) => {
   process.exitCode = code
   // What is still being sent is looked up at the next start.

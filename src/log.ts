@@ -1,15 +1,32 @@
-/** The program's log: JSON lines on standard error, without people's words, phones or credentials. */
+/**
+ * The program's log: JSON lines on standard error, without people's words, phones or credentials.
+ */
 import { pino, type DestinationStream, type Logger } from 'pino'
 
 export type Log = Pick<Logger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'child'>
 
-/** Fields that hold personal data or credentials wherever they appear; what is in them is never written. */
-const closed = ['phone', 'address', 'name', 'text', 'subject', 'token', 'authorization', 'password', 'secret', 'files']
+/**
+ * Fields that hold personal data or credentials wherever they appear; what is in them is never
+ * written.
+ */
+const closed = [
+  'phone',
+  'address',
+  'name',
+  'text',
+  'subject',
+  'token',
+  'authorization',
+  'password',
+  'secret',
+  'files',
+]
 const paths = closed.flatMap((field) => [field, `*.${field}`, `*.*.${field}`])
 
 /** Words that look like a token or a phone, inside messages of libraries. */
 const token = /\b(?:xox[a-z]-|xapp-)[\w-]+/g
-// Digits inside ids, hashes and instants are left alone: a phone stands alone and starts with + or has 8 to 15 digits.
+// Digits inside ids, hashes and instants are left alone: a phone stands alone and starts with + or
+// has 8 to 15 digits.
 const phone = /(?<![\w.:-])\+?\d{8,15}(?![\w.:-])/g
 // Also inside the ids of messages.
 const address = /\+?\d+@(?:c\.us|lid|s\.whatsapp\.net)/g
@@ -28,7 +45,8 @@ const fit = new WeakSet<object>()
 
 /** An error for the log: its kind, code and masked words; the values it carried stay out. */
 export function errorForLog(error: unknown): Record<string, unknown> {
-  if (typeof error === 'object' && error !== null && fit.has(error)) return error as Record<string, unknown>
+  if (typeof error === 'object' && error !== null && fit.has(error))
+    return error as Record<string, unknown>
   const written = error instanceof Error ? wordsOf(error) : { message: masked(String(error)) }
   fit.add(written)
   return written
@@ -50,7 +68,10 @@ export const closedTo =
     log.warn({ folder, entries }, 'was open to other users and is closed now')
 
 /** @param destination tests give their own. */
-export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Log {
+export function createLog(
+  level: string,
+  destination: DestinationStream = pino.destination(2),
+): Log {
   return pino(
     {
       level,
@@ -60,7 +81,9 @@ export function createLog(level: string, destination: DestinationStream = pino.d
       serializers: { err: errorForLog, error: errorForLog },
       hooks: {
         logMethod(args, method) {
-          const words = args.map((each: unknown) => (typeof each === 'string' ? masked(each) : each))
+          const words = args.map((each: unknown) =>
+            typeof each === 'string' ? masked(each) : each,
+          )
           method.apply(this, words as Parameters<typeof method>)
         },
       },

@@ -1,4 +1,7 @@
-/** Each rule of `.dependency-cruiser.cjs` refuses a planted violation, and what the design allows passes. */
+/**
+ * Each rule of `.dependency-cruiser.cjs` refuses a planted violation, and what the design allows
+ * passes.
+ */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,25 +31,25 @@ const libraries = [
 /** Rule, importing file, what it imports. */
 const violations: [rule: string, from: string, to: string][] = [
   ['flows-are-pure', 'src/flows/clock.ts', 'node:fs'],
-  ['flows-import-nothing-of-ours', 'src/flows/act.ts', '../store/port'],
-  ['store-knows-flows-alone', 'src/store/records.ts', '../bot/cases'],
-  ['bot-knows-flows-and-the-store-port', 'src/bot/cases.ts', '../config'],
-  ['only-app-names-adapters', 'src/bot/outbox.ts', '../store/sqlite/open'],
-  ['only-app-names-adapters', 'src/cli/case-list.ts', '../store/sqlite/open'],
+  ['flows-import-nothing-of-ours', 'src/flows/case/act.ts', '../../store/port'],
+  ['store-knows-flows-alone', 'src/store/records.ts', '../bot/cases/cases'],
+  ['bot-knows-flows-and-the-store-port', 'src/bot/cases/cases.ts', '../../config/config'],
+  ['only-app-names-adapters', 'src/bot/outbox/outbox.ts', '../../store/sqlite/open'],
+  ['only-app-names-adapters', 'src/cli/cases/list.ts', '../../store/sqlite/open'],
   ['only-app-names-adapters', 'src/bot/home.ts', './channels/slack/bolt'],
   ['only-app-names-adapters', 'src/bot/tour.ts', '../sandbox/world'],
-  ['channels-know-their-port-alone', 'src/bot/channels/slack/press.ts', '../../cases'],
+  ['channels-know-their-port-alone', 'src/bot/channels/slack/press.ts', '../../cases/cases'],
   ['adapters-do-not-know-each-other', 'src/bot/channels/whatsapp/other.ts', '../slack/bolt'],
   ['stand-ins-know-ports-alone', 'src/sandbox/cheat.ts', '../bot/channels/slack/bolt'],
   ['page-imports-itself-alone', 'src/sandbox/page/view.ts', '../world'],
   ['nobody-imports-the-page', 'src/sandbox/serve.ts', './page/view'],
   ['no-cycles', 'src/store/one.ts', './two'],
-  ['resolvable', 'src/app.ts', './gone'],
+  ['resolvable', 'src/app/app.ts', './gone'],
   ['library-of-slack', 'src/bot/talk.ts', '@slack/bolt'],
   ['library-of-sqlite', 'src/store/index.ts', 'libsql'],
   ['library-of-whatsapp', 'src/bot/dialogs/talk.ts', 'whatsapp-web.js'],
   ['library-of-mongo', 'src/store/sqlite/mixed.ts', 'mongodb'],
-  ['library-of-schedules', 'src/bot/digests.ts', 'node-cron'],
+  ['library-of-clockwork', 'src/bot/digests.ts', 'node-cron'],
   ['library-of-calendar', 'src/bot/feasts.ts', 'date-holidays'],
   ['library-of-charts', 'src/bot/pictures.ts', 'echarts'],
   ['library-of-links', 'src/bot/codes.ts', 'qrcode'],
@@ -55,23 +58,25 @@ const violations: [rule: string, from: string, to: string][] = [
   ['no-development-libraries', 'src/log.ts', 'dev-only'],
 ]
 const allowed: [from: string, to: string][] = [
-  ['src/app.ts', './store/sqlite/open'],
-  ['src/app-reading.ts', './store/sqlite/open'],
-  ['src/app.ts', './bot/channels/slack/bolt'],
-  ['src/app.ts', './sandbox/world'],
+  ['src/app/app.ts', '../store/sqlite/open'],
+  ['src/app/reading.ts', '../store/sqlite/open'],
+  ['src/app/app.ts', '../bot/channels/slack/bolt'],
+  ['src/app/app.ts', '../sandbox/world'],
   ['src/store/sqlite/open.ts', 'libsql'],
   ['src/store/sqlite/open.ts', '../port'],
   ['src/store/sqlite/open.ts', 'node:fs'],
   ['src/store/port.ts', '../flows/model'],
   ['src/bot/channels/slack/bolt.ts', '@slack/bolt'],
   ['src/bot/channels/slack/bolt.ts', '../port'],
-  ['src/bot/cases.ts', '../store/port'],
+  ['src/bot/cases/cases.ts', '../../store/port'],
   ['src/bot/calendar/holidays.ts', 'date-holidays'],
 ]
 const lines = (rows: [string, string][], path: string): string =>
   rows
     .filter(([from]) => from === path)
-    .map(([, to], index) => `import * as i${index} from '${to}'\nexport const e${index} = i${index}`)
+    .map(
+      ([, to], index) => `import * as i${index} from '${to}'\nexport const e${index} = i${index}`,
+    )
     .join('\n') || 'export const one = 1'
 
 interface Report {
@@ -91,16 +96,28 @@ test('each rule refuses what it names, and nothing that the design allows', () =
   const dependencies = Object.fromEntries(
     libraries.filter((name) => name !== 'dev-only').map((name) => [name, '1.0.0']),
   )
-  write('package.json', JSON.stringify({ name: 'planted', dependencies, devDependencies: { 'dev-only': '1.0.0' } }))
-  write('tsconfig.json', JSON.stringify({ compilerOptions: { module: 'preserve', moduleResolution: 'bundler' } }))
+  write(
+    'package.json',
+    JSON.stringify({ name: 'planted', dependencies, devDependencies: { 'dev-only': '1.0.0' } }),
+  )
+  write(
+    'tsconfig.json',
+    JSON.stringify({ compilerOptions: { module: 'preserve', moduleResolution: 'bundler' } }),
+  )
   for (const name of libraries) {
-    write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
+    write(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
+    )
     write(`node_modules/${name}/index.js`, 'module.exports = {}')
   }
-  const rows: [string, string][] = [...violations.map(([, from, to]): [string, string] => [from, to]), ...allowed]
+  const rows: [string, string][] = [
+    ...violations.map(([, from, to]): [string, string] => [from, to]),
+    ...allowed,
+  ]
   const targets = [
-    'src/bot/cases.ts',
-    'src/config.ts',
+    'src/bot/cases/cases.ts',
+    'src/config/config.ts',
     'src/sandbox/world.ts',
     'src/store/port.ts',
     'src/flows/model.ts',
@@ -110,7 +127,8 @@ test('each rule refuses what it names, and nothing that the design allows', () =
   write('src/store/two.ts', "export * from './one'")
 
   const found = cruise()
-  const refused = (rule: string, from: string) => found.some((each) => each.rule.name === rule && each.from === from)
+  const refused = (rule: string, from: string) =>
+    found.some((each) => each.rule.name === rule && each.from === from)
   expect(violations.filter(([rule, from]) => !refused(rule, from))).toEqual([])
   const planted = new Set(violations.map(([, from]) => from))
   const wrongly = found.filter(({ from }) => !planted.has(from) && from !== 'src/store/two.ts')

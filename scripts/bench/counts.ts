@@ -54,7 +54,11 @@ async function commitFigures(): Promise<Figure[]> {
 export async function countFigures(): Promise<Figure[]> {
   const { inbound, deliveries } = readsIn(readFileSync(transcript, 'utf8'))
   return [
-    readsFigure('reads of the store from a press or a message to its commit', '≤ 12 reads', inbound),
+    readsFigure(
+      'reads of the store from a press or a message to its commit',
+      '≤ 12 reads',
+      inbound,
+    ),
     readsFigure('reads of the store by a delivery', '≤ 4 reads', deliveries),
     ...(await commitFigures()),
   ]

@@ -20,13 +20,25 @@ const said = (kept: KeptCase): void => {
   kept.do(person, { act: 'receive', text })
   kept.do(person, { act: 'receive', text })
 }
-/** Round after round from the same step on: act 300 and act 60 are the same act at the same marking. */
+/**
+ * Round after round from the same step on: act 300 and act 60 are the same act at the same marking.
+ */
 function growth(what: string, round: (kept: KeptCase) => void): Figure {
-  const kept = new KeptCase(paceMs).walk('1 2 3 4:no_integra 5 6 7 8 9:sin_observaciones 13 14 15 16 17')
+  const kept = new KeptCase(paceMs).walk(
+    '1 2 3 4:no_integra 5 6 7 8 9:sin_observaciones 13 14 15 16 17',
+  )
   while (kept.written.length < 300) round(kept)
-  const [early, late] = [60, 300].map((act) => writtenBy(kept.written[act - 1]!)) as [number, number]
+  const [early, late] = [60, 300].map((act) => writtenBy(kept.written[act - 1]!)) as [
+    number,
+    number,
+  ]
   return {
-    ...{ group, what: `${what}: bytes written by act 300, beside act 60`, goal: '≤ 1.2 ×', runs: [late / early] },
+    ...{
+      group,
+      what: `${what}: bytes written by act 300, beside act 60`,
+      goal: '≤ 1.2 ×',
+      runs: [late / early],
+    },
     detail: `${late} B, ${early} B`,
   }
 }
@@ -38,7 +50,12 @@ export function documentFigures(): Figure[] {
   const what = 'the longest procedure to its end'
   return [
     {
-      ...{ group, what: `${what}: the document at the end`, goal: '≤ 6000 B', runs: [sizes.at(-1) ?? 0] },
+      ...{
+        group,
+        what: `${what}: the document at the end`,
+        goal: '≤ 6000 B',
+        runs: [sizes.at(-1) ?? 0],
+      },
       detail: `along it ${along} B, the largest ${Math.max(...sizes)} B; XState ${xstateBytes(walk)} B`,
     },
     {

@@ -1,6 +1,6 @@
 /**
- * bpmn-engine with the procedure as our own BPMN export, run as the conformance tests do. It asks nobody's permission,
- * checks nothing that is left, and knows no terms.
+ * bpmn-engine with the procedure as our own BPMN export, run as the conformance tests do. It asks
+ * nobody's permission, checks nothing that is left, and knows no terms.
  */
 import { Engine, type BpmnEngineExecutionState, type Execution } from 'bpmn-engine'
 import { BpmnModdle } from 'bpmn-moddle'
@@ -26,10 +26,16 @@ const choose = (flags: Record<string, boolean>, chosen: readonly string[]): void
   for (const name of chosen) flags[name] = true
 }
 const waitingOf = ({ definitions }: Execution): Waiting[] =>
-  definitions.flatMap((one) => one.getRunningProcesses() as unknown as Process[]).flatMap((one) => one.getPostponed())
+  definitions
+    .flatMap((one) => one.getRunningProcesses() as unknown as Process[])
+    .flatMap((one) => one.getPostponed())
 
 /** Signals the task of a step; the choice is a variable that the conditions of the flows read. */
-function decide(execution: Execution, known: ReadonlyMap<string, Known>, { step, choices }: Step): void {
+function decide(
+  execution: Execution,
+  known: ReadonlyMap<string, Known>,
+  { step, choices }: Step,
+): void {
   const task = waitingOf(execution).find(({ id }) => known.get(id)?.step === step)
   if (!task) throw new Error(`bpmn-engine is not at ${step}`)
   choose(task.environment.variables.choices, choices.map(safe))
@@ -47,7 +53,12 @@ async function sourceOf(): Promise<Source> {
 }
 function begun({ moddleContext }: Source): Promise<Execution> {
   const variables = { choices: {}, returns: {} }
-  const engine = new Engine({ name: procedure, moddleContext, variables, elements: corrected } as never)
+  const engine = new Engine({
+    name: procedure,
+    moddleContext,
+    variables,
+    elements: corrected,
+  } as never)
   return engine.execute()
 }
 

@@ -1,6 +1,7 @@
 /**
- * The same procedure as a statechart of XState 5. Events are steps that were decided; who decided is kept in the context.
- * It asks nobody's permission, checks nothing that is left, and knows no terms.
+ * The same procedure as a statechart of XState 5. Events are steps that were decided; who decided
+ * is kept in the context. It asks nobody's permission, checks nothing that is left, and knows no
+ * terms.
  */
 import { assign, createActor, createMachine, transition, type Snapshot } from 'xstate'
 import type { Step } from './kept-case'
@@ -26,7 +27,10 @@ const chain = (...ids: string[]) => ({
   initial: `s${ids[0]}`,
   states: {
     ...Object.fromEntries(
-      ids.map((id, index) => [`s${id}`, step(id, index + 1 < ids.length ? `s${ids[index + 1]}` : 'end')]),
+      ids.map((id, index) => [
+        `s${id}`,
+        step(id, index + 1 < ids.length ? `s${ids[index + 1]}` : 'end'),
+      ]),
     ),
     end,
   },
@@ -59,7 +63,10 @@ const training = {
   states: {
     s3: step('3', 's4'),
     s4: {
-      on: { '4:no_integra': { target: 'prepared', actions: keep }, '4:integra': { target: 'prepared', actions: keep } },
+      on: {
+        '4:no_integra': { target: 'prepared', actions: keep },
+        '4:integra': { target: 'prepared', actions: keep },
+      },
     },
     prepared: all({ pilot, users: chain('14') }, 's15'),
     s15: step('15', 'end'),
@@ -99,8 +106,10 @@ export const eventOf = ({ step: id, choices, context }: Step): Decided => ({
   type: [id, ...choices].join(':'),
   by: 'id' in context.actor ? context.actor.id : 'system',
 })
-const load = (text: string) => machine.resolveState(JSON.parse(text) as Parameters<typeof machine.resolveState>[0])
-const save = (state: ReturnType<typeof load>): string => JSON.stringify(machine.getPersistedSnapshot(state as never))
+const load = (text: string) =>
+  machine.resolveState(JSON.parse(text) as Parameters<typeof machine.resolveState>[0])
+const save = (state: ReturnType<typeof load>): string =>
+  JSON.stringify(machine.getPersistedSnapshot(state as never))
 
 /** The state is read, resolved, moved on by the pure `transition`, and written at each act. */
 export function xstateStored({ steps }: Walk): Doing {

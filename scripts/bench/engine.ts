@@ -1,4 +1,7 @@
-/** The engine beside its peers: one case of the same procedure walked to its end, stored at each act and in memory. */
+/**
+ * The engine beside its peers: one case of the same procedure walked to its end, stored at each act
+ * and in memory.
+ */
 import { bpmnInMemory, bpmnStored } from './engine-bpmn'
 import { oursInMemory, oursStored } from './engine-ours'
 import { xstateInMemory, xstateStored } from './engine-xstate'
@@ -16,7 +19,11 @@ export async function engineFigures({ full }: Asked): Promise<Figure[]> {
     { ms, watch: processorClock, turns: 2 },
   )
   const memory = await ratesOf(
-    { ours: oursInMemory(walk), XState: xstateInMemory(walk), 'bpmn-engine': await bpmnInMemory(walk) },
+    {
+      ours: oursInMemory(walk),
+      XState: xstateInMemory(walk),
+      'bpmn-engine': await bpmnInMemory(walk),
+    },
     { ms, watch: processorClock, turns: 2 },
   )
   return [
@@ -25,12 +32,20 @@ export async function engineFigures({ full }: Asked): Promise<Figure[]> {
       what: 'load, act, save: steps beside bpmn-engine',
       goal: '≥ 100 ×',
     }),
-    ratioFigure(stored, ['ours', 'XState'], { group, what: 'load, act, save: steps beside XState', goal: '≥ 0.3 ×' }),
+    ratioFigure(stored, ['ours', 'XState'], {
+      group,
+      what: 'load, act, save: steps beside XState',
+      goal: '≥ 0.3 ×',
+    }),
     ratioFigure(memory, ['ours', 'bpmn-engine'], {
       group,
       what: 'in memory: steps beside bpmn-engine',
       goal: '≥ 50 ×',
     }),
-    ratioFigure(memory, ['ours', 'XState'], { group, what: 'in memory: steps beside XState', unit: '×' }),
+    ratioFigure(memory, ['ours', 'XState'], {
+      group,
+      what: 'in memory: steps beside XState',
+      unit: '×',
+    }),
   ]
 }

@@ -1,4 +1,7 @@
-/** What the bench finds, as values: goals that can be read, medians of runs, whether a line holds, and the exit status. Pure. */
+/**
+ * What the bench finds, as values: goals that can be read, medians of runs, whether a line holds,
+ * and the exit status. Pure.
+ */
 
 /** `≥ 0.3 ×`, `≤ 6000 B`: a bound and the unit of what is measured. */
 export interface Goal {
@@ -6,7 +9,10 @@ export interface Goal {
   value: number
   unit: string
 }
-/** One figure of one group. `runs`: the figure in each run, in the unit of its goal; a count has one. */
+/**
+ * One figure of one group. `runs`: the figure in each run, in the unit of its goal; a count has
+ * one.
+ */
 export interface Figure {
   group: string
   what: string
@@ -44,7 +50,10 @@ export function verdictOf({ runs, goal, missing }: Figure): Verdict {
   return (bound === 'least' ? found >= value : found <= value) ? 'holds' : 'fails'
 }
 
-/** 1 where a goal does not hold, or nothing was measured at all. What this machine cannot measure is no failure: the line says so. */
+/**
+ * 1 where a goal does not hold, or nothing was measured at all. What this machine cannot measure is
+ * no failure: the line says so.
+ */
 export function exitStatus(figures: readonly Figure[], broken: readonly string[]): 0 | 1 {
   const verdicts = figures.map(verdictOf)
   return broken.length || verdicts.includes('fails') || !verdicts.includes('holds') ? 1 : 0

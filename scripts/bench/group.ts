@@ -1,4 +1,7 @@
-/** Measures one group and writes its figures as JSON to descriptor 3: `node -r tsx/cjs scripts/bench/group.ts GROUP [--full]`. */
+/**
+ * Measures one group and writes its figures as JSON to descriptor 3: `node -r tsx/cjs
+ * scripts/bench/group.ts GROUP [--full]`.
+ */
 import { writeSync } from 'node:fs'
 import { groups, type Group } from './groups'
 

@@ -1,4 +1,7 @@
-/** What can be measured, by name. Each group is measured in a process of its own, so that none warms or burdens another. */
+/**
+ * What can be measured, by name. Each group is measured in a process of its own, so that none warms
+ * or burdens another.
+ */
 import { commitFigures } from './commit'
 import { countFigures } from './counts'
 import { documentFigures } from './document'

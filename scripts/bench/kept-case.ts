@@ -1,10 +1,13 @@
-/** One case as the store keeps it: each act is done on the document alone, and what leaves it is written as rows of its history. */
-import type { Actor, Command, Context, Start } from '../../src/flows/act'
-import { officeHours } from '../../src/flows/calendar'
-import type { Activation, CaseState } from '../../src/flows/case'
-import { act, start } from '../../src/flows/engine'
-import { type HistoryRow, shed } from '../../src/flows/history'
-import { stepOf } from '../../src/flows/lookup'
+/**
+ * One case as the store keeps it: each act is done on the document alone, and what leaves it is
+ * written as rows of its history.
+ */
+import type { Actor, Command, Context, Start } from '../../src/flows/case/act'
+import { officeHours } from '../../src/flows/time/calendar'
+import type { Activation, CaseState } from '../../src/flows/case/case'
+import { act, start } from '../../src/flows/engine/engine'
+import { type HistoryRow, shed } from '../../src/flows/case/history'
+import { stepOf } from '../../src/flows/definition/lookup'
 import { goodOutputs, member, membersOf, nine } from '../../test/unit/flows/support'
 
 export const procedure = 'UGAT/AIT-PR05'
@@ -34,7 +37,11 @@ export function openCase(library: Library): CaseState {
   return outcome.case
 }
 /** One act: the document that the next one needs, and what of it became history. */
-export function doStep(library: Library, state: CaseState, { command, context }: Pick<Step, 'command' | 'context'>) {
+export function doStep(
+  library: Library,
+  state: CaseState,
+  { command, context }: Pick<Step, 'command' | 'context'>,
+) {
   const outcome = act(library, state, command, context)
   if (!outcome.ok) throw new Error(`${command.act} was refused: ${outcome.code}`)
   return shed(library, outcome.case, context.now)
@@ -44,7 +51,10 @@ export function doStep(library: Library, state: CaseState, { command, context }:
 const doerOf = ({ holder, roles }: Activation): Actor =>
   member(holder ?? `${roles[0]}1`, { roles: roles.map((role) => ({ role })) })
 
-/** A case that is driven, so long from one act to the next: what the last minute's undo needs stays in the document. */
+/**
+ * A case that is driven, so long from one act to the next: what the last minute's undo needs stays
+ * in the document.
+ */
 export class KeptCase {
   readonly library = nine()
   readonly steps: Step[] = []
@@ -70,7 +80,10 @@ export class KeptCase {
   }
   on(step: string): Activation {
     const found = this.state.active.find((one) => one.step === step && !one.call)
-    if (!found) throw new Error(`${step} is not active: ${this.state.active.map((one) => one.step).join(' ')}`)
+    if (!found)
+      throw new Error(
+        `${step} is not active: ${this.state.active.map((one) => one.step).join(' ')}`,
+      )
     return found
   }
   doer(step: string): Actor {
@@ -81,9 +94,22 @@ export class KeptCase {
     for (const part of script.split(' ')) {
       const [, step = '', choice, to] = /^(\w+)(?::(\w+))?(?:~(\w+))?$/.exec(part) ?? []
       const activation = this.on(step)
-      const on = { activation: activation.id, outputs: goodOutputs(stepOf(this.library, activation)) }
-      if (to) this.do(doerOf(activation), { act: 'observe', activation: activation.id, to, reason: 'wrong' }, step)
-      else if (choice) this.do(doerOf(activation), { act: 'choose', ...on, choices: [choice], reason: 'because' }, step)
+      const on = {
+        activation: activation.id,
+        outputs: goodOutputs(stepOf(this.library, activation)),
+      }
+      if (to)
+        this.do(
+          doerOf(activation),
+          { act: 'observe', activation: activation.id, to, reason: 'wrong' },
+          step,
+        )
+      else if (choice)
+        this.do(
+          doerOf(activation),
+          { act: 'choose', ...on, choices: [choice], reason: 'because' },
+          step,
+        )
       else this.do(doerOf(activation), { act: 'confirm', ...on }, step)
     }
     return this

@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- GROUP…] [--full] [--write]`: what an act costs, beside its peers. Each figure is shown with its goal and
- * whether it holds; the exit status is 1 where one does not. `--full` takes longer runs and more cases; `--write` keeps the table
- * in `docs/performance.md`.
+ * `npm run bench [-- GROUP…] [--full] [--write]`: what an act costs, beside its peers. Each figure
+ * is shown with its goal and whether it holds; the exit status is 1 where one does not. `--full`
+ * takes longer runs and more cases; `--write` keeps the table in `docs/performance.md`.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -23,7 +23,10 @@ const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 async function measured(group: Group, env: Record<string, string> = {}): Promise<Figure[]> {
   const node = ['-r', 'tsx/cjs', join(__dirname, 'group.ts'), group, ...options]
   const stdio = ['ignore', 'inherit', 'inherit', 'pipe'] as const
-  const child = spawn(process.execPath, node, { env: { ...process.env, ...env }, stdio: [...stdio] })
+  const child = spawn(process.execPath, node, {
+    env: { ...process.env, ...env },
+    stdio: [...stdio],
+  })
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
   const found = await text(child.stdio[3] as Readable)
   const status = await ended
@@ -58,8 +61,10 @@ async function foundOf(wanted: readonly Group[], folder: string): Promise<Found>
 function wantedGroups(): Group[] {
   const known = Object.keys(groups) as Group[]
   const unknown = names.filter((name) => !known.some((group) => group === name))
-  if (unknown.length) throw new Error(`no such group: ${unknown.join(', ')} (there are ${known.join(', ')})`)
-  if (names.length && options.includes('--write')) throw new Error('--write keeps the whole table: name no group')
+  if (unknown.length)
+    throw new Error(`no such group: ${unknown.join(', ')} (there are ${known.join(', ')})`)
+  if (names.length && options.includes('--write'))
+    throw new Error('--write keeps the whole table: name no group')
   return known.filter((group) => !names.length || names.includes(group))
 }
 const ending = ({ figures, broken }: Found): string => {

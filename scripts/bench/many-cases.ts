@@ -1,4 +1,7 @@
-/** What many open cases cost beside none: the start, what it holds in memory, and how long a request holds the event loop. */
+/**
+ * What many open cases cost beside none: the start, what it holds in memory, and how long a request
+ * holds the event loop.
+ */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -57,7 +60,11 @@ function figuresOf(runs: readonly { empty: ManyCost; many: ManyCost }[], open: n
       detail: both('startMs', 'ms'),
     },
     {
-      ...{ group, what: `memory held after the start with ${cases} beyond an empty installation`, goal: '≤ 20 MB' },
+      ...{
+        group,
+        what: `memory held after the start with ${cases} beyond an empty installation`,
+        goal: '≤ 20 MB',
+      },
       runs: runs.map(({ empty, many }) => many.heldMb - empty.heldMb),
       detail: both('heldMb', 'MB'),
     },

@@ -1,10 +1,10 @@
 /**
- * Starts the sandbox over a data folder and asks it for what reads most; writes what that cost as JSON to descriptor 3:
- * `node --expose-gc -r tsx/cjs scripts/bench/many-process.ts FOLDER`.
+ * Starts the sandbox over a data folder and asks it for what reads most; writes what that cost as
+ * JSON to descriptor 3: `node --expose-gc -r tsx/cjs scripts/bench/many-process.ts FOLDER`.
  */
 import { writeSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { startSandbox } from '../../src/app-sandbox'
+import { startSandbox } from '../../src/app/sandbox'
 import { requestsOf } from './many-requests'
 
 export interface ManyCost {

@@ -1,12 +1,15 @@
-/** What reads most, asked as people ask it: the page's routes, commands of the administrator, and the digest of a morning. */
-import { createCatalogue } from '../../src/bot/catalogue/catalogue'
-import { chartOf } from '../../src/bot/digest/chart'
+/**
+ * What reads most, asked as people ask it: the page's routes, commands of the administrator, and
+ * the digest of a morning.
+ */
+import { createCatalogue } from '../../src/bot/words/catalogue'
+import { chartOf } from '../../src/bot/digests/chart'
 import { drawingThread } from '../../src/bot/drawing/thread'
-import { gatherDigests } from '../../src/bot/digest/gather'
-import { digestPage } from '../../src/bot/digest/page'
-import { readerOf } from '../../src/bot/digest/reader'
-import { officeHours } from '../../src/flows/calendar'
-import { loadLibrary } from '../../src/procedures'
+import { gatherDigests } from '../../src/bot/digests/gather'
+import { digestPage } from '../../src/bot/digests/page'
+import { readerOf } from '../../src/bot/digests/reader'
+import { officeHours } from '../../src/flows/time/calendar'
+import { loadLibrary } from '../../src/library/procedures'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import { openReader } from '../../src/store/sqlite/open'
 
@@ -18,7 +21,11 @@ export interface Asked {
 /** @param url of the page. */
 export async function requestsOf(url: string, dataDir: string): Promise<Asked> {
   const { store } = await openReader({ dataDir, now: Date.now })
-  const [library, catalogue, { directory, casesChannel }] = [loadLibrary(), createCatalogue(), loadDemo()]
+  const [library, catalogue, { directory, casesChannel }] = [
+    loadLibrary(),
+    createCatalogue(),
+    loadDemo(),
+  ]
   const t = catalogue.in('es')
   const drawing = drawingThread()
   const as = 'U0JORGE'

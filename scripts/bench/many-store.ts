@@ -1,9 +1,12 @@
-/** A data folder with many cases, written straight into the tables: a hundred thousand take some seconds. */
+/**
+ * A data folder with many cases, written straight into the tables: a hundred thousand take some
+ * seconds.
+ */
 import { join } from 'node:path'
-import { milestonesOf } from '../../src/flows/milestones'
-import { officeHours } from '../../src/flows/calendar'
-import type { CaseState } from '../../src/flows/case'
-import { pendingRows } from '../../src/flows/pending'
+import { milestonesOf } from '../../src/flows/lists/milestones'
+import { officeHours } from '../../src/flows/time/calendar'
+import type { CaseState } from '../../src/flows/case/case'
+import { pendingRows } from '../../src/flows/lists/pending'
 import { connect, type Sql } from '../../src/store/sqlite/connection'
 import { openSqliteStore } from '../../src/store/sqlite/open'
 import { openCase } from './kept-case'
@@ -36,7 +39,14 @@ function stateOf({ open, closed }: Templates, index: number, over: boolean): Cas
   const text = (over ? closed : open[index % open.length])!
   const state = JSON.parse(text.replaceAll('c1~', `${id}~`)) as CaseState
   const number = `MES-2026-${String(index + 1).padStart(6, '0')}`
-  return { ...state, id, number, revision: 1, openedAt: at(index), subject: `No puedo entrar al sistema ${index}` }
+  return {
+    ...state,
+    id,
+    number,
+    revision: 1,
+    openedAt: at(index),
+    subject: `No puedo entrar al sistema ${index}`,
+  }
 }
 
 function statementsOf(sql: Sql, rows: readonly CaseState[], { library }: Templates): void {
@@ -44,7 +54,14 @@ function statementsOf(sql: Sql, rows: readonly CaseState[], { library }: Templat
     const list = Array.from({ length: columns }, (_, index) => `value ->> ${index}`).join()
     sql.run(`INSERT INTO ${into} SELECT ${list} FROM json_each(?)`, [JSON.stringify(values)])
   }
-  const aggregates = rows.map((state) => ['case', state.id, 1, state.openedAt, state.number, JSON.stringify(state)])
+  const aggregates = rows.map((state) => [
+    'case',
+    state.id,
+    1,
+    state.openedAt,
+    state.number,
+    JSON.stringify(state),
+  ])
   put('aggregates (kind, id, revision, created_at, number, state)', 6, aggregates)
   const keys = rows.flatMap(({ id, mood, number, procedure, openedAt }, index) => {
     const held = `U${index % 50}`
@@ -63,13 +80,22 @@ function statementsOf(sql: Sql, rows: readonly CaseState[], { library }: Templat
   put(
     columns,
     6,
-    pending.map((row) => [row.activation, row.case, row.since, row.procedure, row.mood, JSON.stringify(row)]),
+    pending.map((row) => [
+      row.activation,
+      row.case,
+      row.since,
+      row.procedure,
+      row.mood,
+      JSON.stringify(row),
+    ]),
   )
   const roles = pending.flatMap(({ roles, since, activation, case: id }) =>
     roles.map((role) => [role, since, activation, id]),
   )
   put('pending_roles (role, since, activation, case_id)', 4, roles)
-  const milestones = rows.flatMap((state) => milestonesOf(officeHours, undefined, state, state.openedAt))
+  const milestones = rows.flatMap((state) =>
+    milestonesOf(officeHours, undefined, state, state.openedAt),
+  )
   put(
     'milestones (at, case_id, milestone)',
     3,
@@ -88,7 +114,9 @@ export async function fillStore(folder: string, { open, closed = 0 }: Many): Pro
     sql.exec('BEGIN IMMEDIATE')
     for (let from = 0; from < open + closed; from += together) {
       const count = Math.min(together, open + closed - from)
-      const rows = Array.from({ length: count }, (_, index) => stateOf(all, from + index, from + index < closed))
+      const rows = Array.from({ length: count }, (_, index) =>
+        stateOf(all, from + index, from + index < closed),
+      )
       statementsOf(sql, rows, all)
     }
     sql.exec('COMMIT')

@@ -1,10 +1,16 @@
-/** What opening a case writes: state, number, keys, two receipts, two effects, a pending row, the inbound. */
+/**
+ * What opening a case writes: state, number, keys, two receipts, two effects, a pending row, the
+ * inbound.
+ */
 import type { Change } from '../../src/store/port'
 
 const at = '2026-03-02T13:00:00.000Z'
 const procedure = 'UGAT/AIT-PR01'
 
-/** Written out, each in one piece: it is made while the commits are timed, and spreading costs more than a commit's statement. */
+/**
+ * Written out, each in one piece: it is made while the commits are timed, and spreading costs more
+ * than a commit's statement.
+ */
 export function opening(id: string): Change {
   return {
     kind: 'case',
@@ -44,7 +50,15 @@ const stateOf = (id: string) => ({
   seq: 2,
 })
 const recordOf = (seq: number) =>
-  ({ act: 'start', procedure, version: '1', actor: 'U1', at, seq, texts: { text: 'No abre' } }) as const
+  ({
+    act: 'start',
+    procedure,
+    version: '1',
+    actor: 'U1',
+    at,
+    seq,
+    texts: { text: 'No abre' },
+  }) as const
 const effectOf = (lane: string) => ({ id: lane, kind: 'say', lane, payload: {} }) as const
 const rowOf = (id: string) => ({
   case: id,

@@ -1,4 +1,7 @@
-/** The least that could be there: Bolt that only acknowledges, and an HTTP handler that writes one durable row. */
+/**
+ * The least that could be there: Bolt that only acknowledges, and an HTTP handler that writes one
+ * durable row.
+ */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -7,13 +10,25 @@ import { App, HTTPReceiver } from '@slack/bolt'
 import { silent } from '../../src/bot/channels/slack/client'
 import { connect, type Sql } from '../../src/store/sqlite/connection'
 import type { Written } from './path-people'
-import { answering, botToken, signingSecret, slackPath, type Opening, type Ports } from './path-protocol'
+import {
+  answering,
+  botToken,
+  signingSecret,
+  slackPath,
+  type Opening,
+  type Ports,
+} from './path-protocol'
 
 let close: () => void = () => undefined
 
 async function bareBolt(apiUrl: string): Promise<Server> {
   const receiver = new HTTPReceiver({ signingSecret, endpoints: slackPath, logger: silent })
-  const app = new App({ token: botToken, receiver, logger: silent, clientOptions: { slackApiUrl: apiUrl } })
+  const app = new App({
+    token: botToken,
+    receiver,
+    logger: silent,
+    clientOptions: { slackApiUrl: apiUrl },
+  })
   app.action(/.*/, ({ ack }) => ack())
   return receiver.start({ port: 0, host: '127.0.0.1' }) as Promise<Server>
 }

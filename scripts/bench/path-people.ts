@@ -1,4 +1,7 @@
-/** Telephones over plain HTTP: each POST is one message, answered when the program has committed it. What is sent back arrives at once. */
+/**
+ * Telephones over plain HTTP: each POST is one message, answered when the program has committed it.
+ * What is sent back arrives at once.
+ */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'

@@ -1,9 +1,11 @@
-/** The whole program in a process of its own: real Bolt, telephones over HTTP, SQLite in a folder. */
-import { type App, compose } from '../../src/app-compose'
-import { slackOf } from '../../src/app-sandbox'
-import { slackBudget } from '../../src/bot/pace'
+/**
+ * The whole program in a process of its own: real Bolt, telephones over HTTP, SQLite in a folder.
+ */
+import { type App, compose } from '../../src/app/compose'
+import { slackOf } from '../../src/app/sandbox'
+import { slackBudget } from '../../src/bot/outbox/pace'
 import { createLog } from '../../src/log'
-import type { CaseState } from '../../src/flows/case'
+import type { CaseState } from '../../src/flows/case/case'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import type { Store } from '../../src/store/port'
 import { openSqliteStore } from '../../src/store/sqlite/open'
@@ -31,7 +33,11 @@ async function open({ dataDir, apiUrl, budget, offsetMs }: Opening): Promise<Por
       host: '127.0.0.1',
       persons: [people],
     },
-    ...{ directory: demo.directory, log: createLog('error'), ...(budget && { budget: slackBudget }) },
+    ...{
+      directory: demo.directory,
+      log: createLog('error'),
+      ...(budget && { budget: slackBudget }),
+    },
   })
   await app.bot.start()
   return { slack: app.slack.address()?.port ?? 0, people: people.port() }
@@ -43,7 +49,11 @@ async function seed(cases: number): Promise<string[]> {
     Array.from({ length: cases }, async (_, index) => {
       const intake = { channel: 'desk', text: 'No puedo entrar al sistema', files: [] }
       const start = { procedure: 'UGAT/AIT-PR01', subject: 'No puedo entrar', intake }
-      const done = await app?.bot.cases.open({ inbound: `seed-${index}`, actor: { kind: 'system' }, start })
+      const done = await app?.bot.cases.open({
+        inbound: `seed-${index}`,
+        actor: { kind: 'system' },
+        start,
+      })
       if (!done?.ok) throw new Error(`a case was not opened: ${done?.code}`)
       return done.case.active[0]?.id ?? ''
     }),

@@ -7,9 +7,15 @@ export const signingSecret = 'bench-signing-secret'
 export const slackPath = '/slack/events'
 export const staff = 'U0LUIS'
 
-/** Tuesday, ten in the morning in La Paz: what a press costs differs with the hour, since at night nobody is told. */
+/**
+ * Tuesday, ten in the morning in La Paz: what a press costs differs with the hour, since at night
+ * nobody is told.
+ */
 const worksAt = Date.parse('2026-03-03T14:00:00.000Z')
-/** How far the program's clock is from this one: the measuring process begins in working hours, whenever it is started. */
+/**
+ * How far the program's clock is from this one: the measuring process begins in working hours,
+ * whenever it is started.
+ */
 export const offsetMs = worksAt - Date.now()
 
 /** How the program is opened. */
@@ -26,7 +32,11 @@ export interface Ports {
   people: number
 }
 export type Asked =
-  { op: 'open'; opening: Opening } | { op: 'seed'; cases: number } | { op: 'acts' } | { op: 'drain' } | { op: 'stop' }
+  | { op: 'open'; opening: Opening }
+  | { op: 'seed'; cases: number }
+  | { op: 'acts' }
+  | { op: 'drain' }
+  | { op: 'stop' }
 
 /** A process that answers each question before the next is asked. */
 export class Other {
@@ -38,7 +48,10 @@ export class Other {
       require.resolve('tsx/cjs'),
       ...process.execArgv.filter((each) => each.startsWith('--cpu-prof')),
     ]
-    this.child = fork(join(__dirname, file), { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    this.child = fork(join(__dirname, file), {
+      execArgv,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
   }
   ask<Answer>(asked: Asked): Promise<Answer> {
     return new Promise((resolve, reject) => {

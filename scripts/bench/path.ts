@@ -1,11 +1,12 @@
 /**
- * From the request to the commit: presses beside Bolt that only acknowledges, messages beside an HTTP handler that writes one
- * durable row. Signed HTTP, eight clients; the program, what it is compared with, and Slack with the clients are three processes.
+ * From the request to the commit: presses beside Bolt that only acknowledges, messages beside an
+ * HTTP handler that writes one durable row. Signed HTTP, eight clients; the program, what it is
+ * compared with, and Slack with the clients are three processes.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { standIn } from '../../src/app-sandbox'
+import { standIn } from '../../src/app/sandbox'
 import type { Figure } from './figures'
 import { clients, first, messages, presses, sentAt, written } from './path-load'
 import { botToken, offsetMs, Other, type Opening, type Ports, signingSecret } from './path-protocol'
@@ -32,7 +33,10 @@ async function reported(port: number, phone: string): Promise<void> {
 async function prepared(opening: Opening): Promise<Pick<Stage, 'activations' | 'phones'>> {
   const program = new Other('path-program.ts')
   try {
-    const { people } = await program.ask<Ports>({ op: 'open', opening: { ...opening, budget: false } })
+    const { people } = await program.ask<Ports>({
+      op: 'open',
+      opening: { ...opening, budget: false },
+    })
     const phones = Array.from({ length: cases }, (_, index) => phoneOf(index))
     await Promise.all(phones.map((phone) => reported(people, phone)))
     return { phones, activations: await program.ask<string[]>({ op: 'seed', cases }) }
@@ -40,7 +44,10 @@ async function prepared(opening: Opening): Promise<Pick<Stage, 'activations' | '
     await program.stop()
   }
 }
-async function staged(budget: boolean, measure: (stage: Stage) => Promise<Figure[]>): Promise<Figure[]> {
+async function staged(
+  budget: boolean,
+  measure: (stage: Stage) => Promise<Figure[]>,
+): Promise<Figure[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'conducto-bench-'))
   const slack = standIn({ now: Date.now, pace: 'off', botToken, signingSecret })
   const others: Other[] = []
@@ -66,7 +73,11 @@ async function staged(budget: boolean, measure: (stage: Stage) => Promise<Figure
 }
 
 /** Counts what is sent, and afterwards that all of it was done. */
-async function checked<Found>(program: Other, ours: Doing, measure: (ours: Doing) => Promise<Found>): Promise<Found> {
+async function checked<Found>(
+  program: Other,
+  ours: Doing,
+  measure: (ours: Doing) => Promise<Found>,
+): Promise<Found> {
   // A message is committed before what it does to a case is.
   const acts = async () => {
     await program.ask({ op: 'drain' })
@@ -90,7 +101,11 @@ interface Sending {
   ours: Doing
   bare: Doing
 }
-const sent = ({ program }: Stage, { full }: Asked, { about, peer, ours, bare }: Sending): Promise<Figure> =>
+const sent = (
+  { program }: Stage,
+  { full }: Asked,
+  { about, peer, ours, bare }: Sending,
+): Promise<Figure> =>
   checked(program, ours, async (counted) => {
     const rates = await ratesOf({ ours: counted, [peer]: bare }, { ms: full ? 4000 : 700 })
     return ratioFigure(rates, ['ours', peer], { group, ...about })
@@ -118,6 +133,7 @@ export async function pathFigures(asked: Asked): Promise<Figure[]> {
     await said(stage, asked, { what: writing, goal: '≥ 0.1 ×' }),
   ])
   if (!asked.full) return held
-  const unheld = (stage: Stage) => pressed(stage, asked, { what: `${pressing}; no edit held back`, unit: '×' })
+  const unheld = (stage: Stage) =>
+    pressed(stage, asked, { what: `${pressing}; no edit held back`, unit: '×' })
   return [...held, ...(await staged(false, async (stage) => [await unheld(stage)]))]
 }

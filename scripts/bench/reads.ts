@@ -1,4 +1,7 @@
-/** Reads as the transcript of the test that counts them has them: `3  press step.take: directory, case, pending`. Pure. */
+/**
+ * Reads as the transcript of the test that counts them has them: `3  press step.take: directory,
+ * case, pending`. Pure.
+ */
 export interface Read {
   what: string
   count: number
@@ -13,4 +16,7 @@ export function readsIn(transcript: string): { inbound: Read[]; deliveries: Read
   return { inbound, deliveries }
 }
 const readsOf = (text: string): Read[] =>
-  [...text.matchAll(/^(\d+) {2}(.+?): /gm)].map(([, count, what]) => ({ what: what ?? '', count: Number(count) }))
+  [...text.matchAll(/^(\d+) {2}(.+?): /gm)].map(([, count, what]) => ({
+    what: what ?? '',
+    count: Number(count),
+  }))

@@ -1,5 +1,6 @@
 /**
- * Rates measured in turns: in each run everybody has several short turns, so that a machine that is busy for a moment is so for all.
+ * Rates measured in turns: in each run everybody has several short turns, so that a machine that is
+ * busy for a moment is so for all.
  */
 import { median, type Figure } from './figures'
 
@@ -11,7 +12,10 @@ export type Watch = () => number
 export const runsWanted = 5
 
 const wallClock: Watch = () => performance.now()
-/** What the processor spent on this process: for work that waits for nothing, it does not see what else the machine does. */
+/**
+ * What the processor spent on this process: for work that waits for nothing, it does not see what
+ * else the machine does.
+ */
 export const processorClock: Watch = () => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
@@ -38,7 +42,10 @@ const rateOf = (spent: readonly Spent[]): number => {
 /** Much code takes seconds until it is compiled for good. */
 const warmUpRuns = 3
 
-/** How often a second each is done, in each run; those of warming up are not counted. `ms` is for each in a run. */
+/**
+ * How often a second each is done, in each run; those of warming up are not counted. `ms` is for
+ * each in a run.
+ */
 export async function ratesOf<Name extends string>(
   doings: Record<Name, Doing>,
   { ms, watch = wallClock, turns = 5 }: { ms: number; watch?: Watch; turns?: number },
@@ -46,11 +53,19 @@ export async function ratesOf<Name extends string>(
   const names = Object.keys(doings) as Name[]
   const found: Record<Name, number>[] = []
   for (let run = 0; run < warmUpRuns + runsWanted; run += 1) {
-    const spent = Object.fromEntries(names.map((name) => [name, [] as Spent[]])) as Record<Name, Spent[]>
+    const spent = Object.fromEntries(names.map((name) => [name, [] as Spent[]])) as Record<
+      Name,
+      Spent[]
+    >
     for (let at = 0; at < turns; at += 1)
       for (const name of names) spent[name].push(await turn(doings[name], ms / turns, watch))
     if (run >= warmUpRuns)
-      found.push(Object.fromEntries(names.map((name) => [name, rateOf(spent[name])])) as Record<Name, number>)
+      found.push(
+        Object.fromEntries(names.map((name) => [name, rateOf(spent[name])])) as Record<
+          Name,
+          number
+        >,
+      )
   }
   return found
 }

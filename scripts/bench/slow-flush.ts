@@ -4,11 +4,23 @@ import { join } from 'node:path'
 
 const flushUs = 1000
 
-/** The environment in which a process has slow flushes; why there is none where it could not be built. */
+/**
+ * The environment in which a process has slow flushes; why there is none where it could not be
+ * built.
+ */
 export function slowFlushes(folder: string): { env: Record<string, string> } | { missing: string } {
   const file = join(folder, 'slow-flush.so')
-  const made = spawnSync('cc', ['-shared', '-fPIC', '-O2', '-o', file, join(__dirname, 'slow-flush.c'), '-ldl'])
+  const made = spawnSync('cc', [
+    '-shared',
+    '-fPIC',
+    '-O2',
+    '-o',
+    file,
+    join(__dirname, 'slow-flush.c'),
+    '-ldl',
+  ])
   if (made.error) return { missing: 'no C compiler here (cc), so no slow disk' }
-  if (made.status !== 0) return { missing: `cc does not build the slow disk: ${String(made.stderr).split('\n')[0]}` }
+  if (made.status !== 0)
+    return { missing: `cc does not build the slow disk: ${String(made.stderr).split('\n')[0]}` }
   return { env: { LD_PRELOAD: file, FLUSH_DELAY_US: String(flushUs) } }
 }

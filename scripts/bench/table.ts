@@ -15,7 +15,15 @@ const words: Record<Verdict, string> = {
 }
 
 export function columnsOf(figure: Figure): Columns {
-  const { group, what, runs, goal, unit = goal === undefined ? '' : readGoal(goal).unit, detail = '', missing } = figure
+  const {
+    group,
+    what,
+    runs,
+    goal,
+    unit = goal === undefined ? '' : readGoal(goal).unit,
+    detail = '',
+    missing,
+  } = figure
   return {
     figure: `${group}: ${what}`,
     median: runs.length ? `${number(median(runs))} ${unit}`.trim() : '',
@@ -29,7 +37,14 @@ export function columnsOf(figure: Figure): Columns {
 const order: (keyof Columns)[] = ['figure', 'median', 'goal', 'verdict', 'runs', 'detail']
 export function textTable(figures: readonly Figure[]): string {
   const rows = [
-    { figure: 'figure', median: 'median', goal: 'goal', verdict: '', runs: 'runs', detail: 'median rates' },
+    {
+      figure: 'figure',
+      median: 'median',
+      goal: 'goal',
+      verdict: '',
+      runs: 'runs',
+      detail: 'median rates',
+    },
     ...figures.map(columnsOf),
   ]
   const width = (name: keyof Columns) => Math.max(...rows.map((row) => row[name].length))
@@ -41,7 +56,8 @@ export function textTable(figures: readonly Figure[]): string {
   return rows.map(line).join('\n')
 }
 export function markdownTable(figures: readonly Figure[]): string {
-  const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   const head = ['Figure', 'Median', 'Goal', '', 'Runs', 'Median rates']
   return [
     line(head),

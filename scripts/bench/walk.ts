@@ -1,4 +1,7 @@
-/** The longest procedure walked to its end, recorded once so that every engine can be given the same acts. */
+/**
+ * The longest procedure walked to its end, recorded once so that every engine can be given the same
+ * acts.
+ */
 import { KeptCase } from './kept-case'
 
 /** The pilot is repeated once; everything else goes on at once. */

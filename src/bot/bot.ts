@@ -1,23 +1,23 @@
 /**
- * The bot, put together from its ports: people and staff come in, cases and conversations are written, the outbox delivers.
- * It knows no concrete adapter; `app.ts` gives it everything.
+ * The bot, put together from its ports: people and staff come in, cases and conversations are
+ * written, the outbox delivers. It knows no concrete adapter; `app.ts` gives it everything.
  */
-import type { Library } from '../flows/definition'
+import type { Library } from '../flows/definition/definition'
 import { StoreClosed } from '../store/errors'
 import type { FileStore, Store, StoredEffect } from '../store/port'
-import { createAlerts } from './alerts/alerts'
-import { createNotices } from './alerts/notices'
-import { createCases, type Cases } from './cases'
-import type { Catalogue, Language } from './catalogue/catalogue'
+import { createAlerts } from './notices/alerts'
+import { createNotices } from './notices/notices'
+import { createCases, type Cases } from './cases/cases'
+import type { Catalogue, Language } from './words/catalogue'
 import type { LinkedChannel } from './channels/linked'
 import type { PersonChannel, StaffAnswer, StaffChannel, StaffInbound } from './channels/port'
 import type { Calendars } from './calendar/calendars'
-import { type Clock, isoNow } from './clock'
-import { createClockWatch } from './clock-watch'
-import { execute } from './commands'
-import { createDeliverer } from './deliver'
-import type { Directory } from './directory-model'
-import { createDirectory, type DirectoryService } from './directory-service'
+import { type Clock, isoNow } from './words/clock'
+import { createClockWatch } from './clockwork/clock-watch'
+import { execute } from './cases/commands'
+import { createDeliverer } from './outbox/deliver'
+import type { Directory } from './directory/directory-model'
+import { createDirectory, type DirectoryService } from './directory/directory-service'
 import type { Drawing } from './drawing/drawing'
 import { endsWithin } from './ends-within'
 import type { World } from './dialogs/turn'
@@ -25,24 +25,24 @@ import type { Kept } from './forgetting/kept'
 import { createForgetting } from './forgetting/forgetting'
 import type { Retention } from './forgetting/terms'
 import { isInUse } from './forgetting/clear'
-import { createKnowledge, type Knowledge } from './knowledge'
+import { createKnowledge, type Knowledge } from './knowledge/knowledge'
 import type { Channels } from './links/channels'
-import { createLeft } from './left'
+import { createLeft } from './turns/left'
 import { createLinking } from './links/linking'
-import { createOutbox, type Deliverer, type OutboxService, patienceMs } from './outbox'
-import type { Budget } from './pace'
-import type { Parked } from './parked'
-import { contactIdOf, hideInboundIds, type People } from './people'
-import { createPersons } from './persons'
+import { createOutbox, type Deliverer, type OutboxService, patienceMs } from './outbox/outbox'
+import type { Budget } from './outbox/pace'
+import type { Parked } from './outbox/parked'
+import { contactIdOf, hideInboundIds, type People } from './people/people'
+import { createPersons } from './people/persons'
 import type { Requests } from './requests/requests'
 import { recordSweeps } from './record/sweeps'
 import { createStaffSide } from './staff-side'
-import { createClockwork } from './schedules/clockwork'
-import type { Choices } from './schedules/schedule-model'
-import type { Schedules } from './schedules/schedules'
-import type { Ticker } from './schedules/ticker'
+import { createClockwork } from './clockwork/clockwork'
+import type { Choices } from './digests/schedule-model'
+import type { Schedules } from './digests/schedules'
+import type { Ticker } from './clockwork/ticker'
 import { createBeginnings } from './turns/changes'
-import { attachPosted } from './staff/posted'
+import { attachPosted } from './acts/posted'
 import { createStaff } from './staff/staff'
 import { createViews } from './staff/views'
 
@@ -98,7 +98,10 @@ export interface Bot {
   outbox: OutboxService
   schedules: Schedules
   channels: Channels
-  /** The clock may have moved: does and sends what is due. Resolves when that is committed; never rejects. */
+  /**
+   * The clock may have moved: does and sends what is due. Resolves when that is committed; never
+   * rejects.
+   */
   tick(): Promise<void>
   receive(inbound: StaffInbound): Promise<StaffAnswer>
   start(): Promise<void>
@@ -110,21 +113,34 @@ const dayMs = 86_400_000
 /** What channels to people have for their end, after what was under way had its time. */
 const closingMs = 1000
 
-/** Whether people outside can be written to, with files too, and where somebody with a telephone is. */
+/**
+ * Whether people outside can be written to, with files too, and where somebody with a telephone is.
+ */
 function chatsOf(persons: readonly PersonChannel[], people: People) {
   const names = persons.map(({ name }) => name)
-  const media = (channel: string) => persons.some(({ name, capabilities }) => name === channel && capabilities.media)
+  const media = (channel: string) =>
+    persons.some(({ name, capabilities }) => name === channel && capabilities.media)
   const conversationOf = (phone: string) => people.ofPhone(phone, names)
   const chatOf = async (phone: string) => {
     const id = await conversationOf(phone)
     const found = id === undefined ? undefined : await people.conversation(id)
-    return found?.consent && { contact: found.contact, channel: found.channel, ...(found.name && { name: found.name }) }
+    return (
+      found?.consent && {
+        contact: found.contact,
+        channel: found.channel,
+        ...(found.name && { name: found.name }),
+      }
+    )
   }
   return { chats: names.length > 0, media, conversationOf, chatOf }
 }
 
 /** What could not be delivered is told to administrators. */
-const outboxOf = (parts: BotParts, deliverer: Deliverer, parked: Pick<Parked, 'tell'>): OutboxService =>
+const outboxOf = (
+  parts: BotParts,
+  deliverer: Deliverer,
+  parked: Pick<Parked, 'tell'>,
+): OutboxService =>
   createOutbox({
     ...{ outbox: parts.store.outbox, leases: parts.store.leases, clock: parts.clock },
     ...{ deliverer, holder: parts.holder, onError: parts.onError },
@@ -151,9 +167,13 @@ interface Ending {
 const quietAtEnd = (parts: BotParts, ending: Ending) => ({
   ...parts,
   stopping: () => ending.begun,
-  onError: (error: unknown) => void ((ending.begun && error instanceof StoreClosed) || parts.onError(error)),
+  onError: (error: unknown) =>
+    void ((ending.begun && error instanceof StoreClosed) || parts.onError(error)),
 })
-/** What is under way has its time, and channels to people a little more: what is to go out over a phone still can. */
+/**
+ * What is under way has its time, and channels to people a little more: what is to go out over a
+ * phone still can.
+ */
 async function endAll(work: Promise<unknown>[], { persons, store }: BotParts): Promise<void> {
   const until = performance.now() + patienceMs + closingMs
   await endsWithin(patienceMs, Promise.all(work))
@@ -165,7 +185,8 @@ export async function createBot(given: BotParts): Promise<Bot> {
   const ending: Ending = { begun: false }
   const parts = quietAtEnd(given, ending)
   const { store, files, library, catalogue, clock, calendar } = parts
-  // What depends on each other in a circle of calls, never of data: a commit kicks the outbox, which executes commands.
+  // What depends on each other in a circle of calls, never of data: a commit kicks the outbox,
+  // which executes commands.
   const later: { outbox?: OutboxService; people?: People } = {}
   const committed = (): void => later.outbox?.kick()
   const directory = await createDirectory({ store, clock, initial: parts.directory })
@@ -173,8 +194,21 @@ export async function createBot(given: BotParts): Promise<Bot> {
   const knowledge = createKnowledge(store, library)
   const changed = knowledge.learn
   const personsOf = (phone: string): string[] =>
-    parts.persons.map(({ name }) => contactIdOf({ channel: name, address: phone, phone }, parts.salt))
-  const caseDeps = { store, library, catalogue, directory, clock, calendar, contact, committed, changed, personsOf }
+    parts.persons.map(({ name }) =>
+      contactIdOf({ channel: name, address: phone, phone }, parts.salt),
+    )
+  const caseDeps = {
+    store,
+    library,
+    catalogue,
+    directory,
+    clock,
+    calendar,
+    contact,
+    committed,
+    changed,
+    personsOf,
+  }
   const cases = createCases(caseDeps)
   const { people, requests, languageOf } = createPersons({ ...parts, cases, directory, committed })
   later.people = people
@@ -183,12 +217,40 @@ export async function createBot(given: BotParts): Promise<Bot> {
   const notices = createNotices({ store, clock, committed })
   const alerts = createAlerts({ ...parts, cases })
   const around = { cases, people, requests, directory, knowledge, languageOf }
-  const { sweeps: forgets, ...forgetting } = createForgetting({ ...parts, ...around, ...side, committed, personsOf })
-  const deps = { ...parts, ...around, ...forgetting, notices, alerts, parked, channel, committed, hindrances }
-  const { links, channels, delivery } = createLinking({ ...deps, staffState, address: people.address })
+  const { sweeps: forgets, ...forgetting } = createForgetting({
+    ...parts,
+    ...around,
+    ...side,
+    committed,
+    personsOf,
+  })
+  const deps = {
+    ...parts,
+    ...around,
+    ...forgetting,
+    notices,
+    alerts,
+    parked,
+    channel,
+    committed,
+    hindrances,
+  }
+  const { links, channels, delivery } = createLinking({
+    ...deps,
+    staffState,
+    address: people.address,
+  })
   const views = createViews(deps)
   const deliverer = createDeliverer({
-    ...{ store, files, cases, views, staff: channel, casesChannel: parts.casesChannel, t: catalogue.in('es') },
+    ...{
+      store,
+      files,
+      cases,
+      views,
+      staff: channel,
+      casesChannel: parts.casesChannel,
+      t: catalogue.in('es'),
+    },
     words: catalogue.in,
     links: delivery,
     adminChannel,
@@ -206,9 +268,25 @@ export async function createBot(given: BotParts): Promise<Bot> {
   const outbox = outboxOf(parts, deliverer, parked)
   later.outbox = outbox
   const watch = createClockWatch({ ...parts, cases, committed })
-  const own = [alerts.sweep, requests.sweep, channels.watch, createLeft(deps).sweep, createBeginnings(deps)]
-  const sweeps = [watch, ...own, ...forgets, ...recordSweeps({ store, clock, catalogue, committed })]
-  const clockwork = createClockwork({ ...deps, sweeps, address: people.address, initial: parts.schedules })
+  const own = [
+    alerts.sweep,
+    requests.sweep,
+    channels.watch,
+    createLeft(deps).sweep,
+    createBeginnings(deps),
+  ]
+  const sweeps = [
+    watch,
+    ...own,
+    ...forgets,
+    ...recordSweeps({ store, clock, catalogue, committed }),
+  ]
+  const clockwork = createClockwork({
+    ...deps,
+    sweeps,
+    address: people.address,
+    initial: parts.schedules,
+  })
   const { schedules, tick } = clockwork
   const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })
   let tidying: NodeJS.Timeout | undefined

@@ -1,16 +1,19 @@
-/** The staff channel as the bot uses it: its state is watched, its budget kept, and what has to be mended holds back what it hinders. */
+/**
+ * The staff channel as the bot uses it: its state is watched, its budget kept, and what has to be
+ * mended holds back what it hinders.
+ */
 import type { Store } from '../store/port'
-import type { Cases } from './cases'
-import type { Catalogue, Language } from './catalogue/catalogue'
+import type { Cases } from './cases/cases'
+import type { Catalogue, Language } from './words/catalogue'
 import type { StaffChannel } from './channels/port'
-import { type Clock, isoNow } from './clock'
-import type { DirectoryService } from './directory-service'
-import { tellOf } from './hindrance-told'
-import { hindered } from './hindrances'
+import { type Clock, isoNow } from './words/clock'
+import type { DirectoryService } from './directory/directory-service'
+import { tellOf } from './hindrances/told'
+import { hindered } from './hindrances/hindrances'
 import { watched } from './links/staff-state'
-import { type Budget, paced } from './pace'
-import { createParked } from './parked'
-import { givenUp } from './staff/posted'
+import { type Budget, paced } from './outbox/pace'
+import { createParked } from './outbox/parked'
+import { givenUp } from './acts/posted'
 
 export interface StaffSideParts {
   store: Store

@@ -2,7 +2,11 @@
 import { type CliContext, configToRead, printJson } from './context'
 
 /** @param file the copy to be made; it must not be there yet. */
-export async function backup(context: CliContext, file: string, options: { json?: boolean }): Promise<void> {
+export async function backup(
+  context: CliContext,
+  file: string,
+  options: { json?: boolean },
+): Promise<void> {
   const program = await context.program()
   const made = await program.backup(configToRead(context), file)
   if (options.json) return printJson(context, made)

@@ -1,19 +1,22 @@
-/** The commands and their options, in the reader's language. Each command's work is in a file of its own. */
+/**
+ * The commands and their options, in the reader's language. Each command's work is in a file of its
+ * own.
+ */
 import { Command, Help, Option } from 'commander'
-import { loadLibrary } from '../procedures'
+import { loadLibrary } from '../library/procedures'
 import { backup } from './backup'
-import { caseList } from './case-list'
-import { caseShow } from './case-show'
+import { caseList } from './cases/list'
+import { caseShow } from './cases/show'
 import { type CliContext, configToRead } from './context'
 import { demo } from './demo'
 import { digestPreview } from './digest-preview'
 import { forget } from './forget'
-import { proceduresBpmn } from './procedures-bpmn'
-import { proceduresCheck } from './procedures-check'
-import { proceduresDiagram } from './procedures-diagram'
-import { proceduresImport } from './procedures-import'
-import { proceduresList } from './procedures-list'
-import { proceduresShow } from './procedures-show'
+import { proceduresBpmn } from './procedures/bpmn'
+import { proceduresCheck } from './procedures/check'
+import { proceduresDiagram } from './procedures/diagram'
+import { proceduresImport } from './procedures/import'
+import { proceduresList } from './procedures/list'
+import { proceduresShow } from './procedures/show'
 import { restore } from './restore'
 import { roles } from './roles'
 import { start } from './start'
@@ -33,11 +36,11 @@ export function buildProgram(context: CliContext): Command {
     .description(word('conducto'))
     .version(version, '-V, --version', word('version'))
   const json = (command: Command, text: string) => command.option('--json', text)
-  json(program.command('start').description(word('start')), word('jsonStart')).action((options: Json) =>
-    start(context, options),
+  json(program.command('start').description(word('start')), word('jsonStart')).action(
+    (options: Json) => start(context, options),
   )
-  json(program.command('demo').description(word('demo')), word('jsonDemo')).action((options: Json) =>
-    demo(context, options),
+  json(program.command('demo').description(word('demo')), word('jsonDemo')).action(
+    (options: Json) => demo(context, options),
   )
   addProcedures(program.command('procedures').description(word('procedures')), context)
   addCases(program.command('case').description(word('case')), context)
@@ -95,7 +98,9 @@ function addProcedures(group: Command, context: CliContext): void {
     .description(word('proceduresDiagram'))
     .argument('<code>', word('code'))
     .option('--case <number>', word('onCase'))
-    .addOption(new Option('--format <format>', word('format')).choices(['svg', 'png']).default('svg'))
+    .addOption(
+      new Option('--format <format>', word('format')).choices(['svg', 'png']).default('svg'),
+    )
     .option('--output <file>', word('output'))
     .action((code: string, options: { case?: string; format: 'svg' | 'png'; output?: string }) =>
       proceduresDiagram(context, library(), { code, ...options }),
@@ -105,7 +110,9 @@ function addProcedures(group: Command, context: CliContext): void {
     .description(word('proceduresBpmn'))
     .argument('<code>', word('code'))
     .option('--output <file>', word('output'))
-    .action((code: string, options: { output?: string }) => proceduresBpmn(context, library(), { code, ...options }))
+    .action((code: string, options: { output?: string }) =>
+      proceduresBpmn(context, library(), { code, ...options }),
+    )
   group
     .command('import')
     .description(word('proceduresImport'))
@@ -116,7 +123,9 @@ function addProcedures(group: Command, context: CliContext): void {
     .description(word('proceduresCheck'))
     .argument('[code-or-file]', word('codeOrFile'))
     .option('--json', word('json'))
-    .action((what: string | undefined, options: Json) => proceduresCheck(context, { what, ...options }))
+    .action((what: string | undefined, options: Json) =>
+      proceduresCheck(context, { what, ...options }),
+    )
 }
 
 function addCases(group: Command, context: CliContext): void {
@@ -145,7 +154,9 @@ function addDigests(group: Command, context: CliContext): void {
     .action((options: Json & { reader: string }) => digestPreview(context, options))
 }
 
-/** The same manners in every command: own words for help, errors thrown and written by nobody else. */
+/**
+ * The same manners in every command: own words for help, errors thrown and written by nobody else.
+ */
 function speak(command: Command, context: CliContext): Command {
   const { t } = context
   const titles: Record<string, string> = Object.fromEntries(
@@ -158,7 +169,11 @@ function speak(command: Command, context: CliContext): Command {
   command
     .exitOverride()
     .helpOption('-h, --help', t('system.help.help'))
-    .configureHelp({ helpWidth: context.width, styleTitle: (title) => titles[title] ?? title, ...helpWords(context) })
+    .configureHelp({
+      helpWidth: context.width,
+      styleTitle: (title) => titles[title] ?? title,
+      ...helpWords(context),
+    })
     .configureOutput({
       writeOut: (text) => context.out(text.trimEnd()),
       writeErr: (text) => context.err(text.trimEnd()),
@@ -170,7 +185,9 @@ function speak(command: Command, context: CliContext): Command {
 }
 
 /** What commander itself says between our words. */
-function helpWords({ t }: CliContext): Pick<Help, 'commandUsage' | 'subcommandTerm' | 'optionDescription'> {
+function helpWords({
+  t,
+}: CliContext): Pick<Help, 'commandUsage' | 'subcommandTerm' | 'optionDescription'> {
   const usage = (text: string): string =>
     text.replace('[options]', t('system.help.usage')).replace('[command]', t('system.help.command'))
   const plain = new Help()
@@ -180,7 +197,9 @@ function helpWords({ t }: CliContext): Pick<Help, 'commandUsage' | 'subcommandTe
     optionDescription: ({ description, argChoices, defaultValue }) => {
       const more = [
         ...(argChoices ? [t('system.help.choices', { values: argChoices.join(', ') })] : []),
-        ...(defaultValue === undefined ? [] : [t('system.help.default', { value: String(defaultValue) })]),
+        ...(defaultValue === undefined
+          ? []
+          : [t('system.help.default', { value: String(defaultValue) })]),
       ]
       return more.length > 0 ? `${description} (${more.join('; ')})` : description
     },

@@ -1,9 +1,12 @@
-/** What a command works with: words, where to write, and the program as the composition root makes it. */
-import type { Language, Translate } from '../bot/catalogue/catalogue'
-import type { Config } from '../config'
-import { readConfig } from '../config'
+/**
+ * What a command works with: words, where to write, and the program as the composition root makes
+ * it.
+ */
+import type { Language, Translate } from '../bot/words/catalogue'
+import type { Config } from '../config/config'
+import { readConfig } from '../config/config'
 import type { Environment } from '../config/problems'
-import type { Program, Reading } from '../program'
+import type { Program, Reading } from '../app/program'
 import { CliSentences } from './failure'
 
 export interface Io {
@@ -45,7 +48,10 @@ function configFor(context: CliContext, purpose: 'read' | 'serve'): Config {
 }
 
 /** Reads the store beside whatever process writes it. */
-export async function reading<T>(context: CliContext, use: (reading: Reading) => Promise<T>): Promise<T> {
+export async function reading<T>(
+  context: CliContext,
+  use: (reading: Reading) => Promise<T>,
+): Promise<T> {
   const program = await context.program()
   const opened = await program.openForReading(configToRead(context))
   try {
@@ -55,4 +61,5 @@ export async function reading<T>(context: CliContext, use: (reading: Reading) =>
   }
 }
 /** One JSON value, readable by people and programs. */
-export const printJson = (context: CliContext, value: unknown): void => context.out(JSON.stringify(value, null, 2))
+export const printJson = (context: CliContext, value: unknown): void =>
+  context.out(JSON.stringify(value, null, 2))

@@ -1,20 +1,23 @@
-/** `conducto digest preview --reader ID`: the digest that a member would get now, as it would be told to them. */
-import { digestText } from '../bot/cards/digest-text'
-import { memberOf } from '../bot/directory'
-import type { Directory } from '../bot/directory-model'
-import { type DigestReader, mostRows } from '../bot/digest/digest'
-import { gatherDigests } from '../bot/digest/gather'
+/**
+ * `conducto digest preview --reader ID`: the digest that a member would get now, as it would be
+ * told to them.
+ */
+import { digestText } from '../bot/digests/text'
+import { memberOf } from '../bot/directory/directory'
+import type { Directory } from '../bot/directory/directory-model'
+import { type DigestReader, mostRows } from '../bot/digests/digest'
+import { gatherDigests } from '../bot/digests/gather'
 import { openRequests } from '../bot/requests/counts'
-import { readerOf } from '../bot/digest/reader'
-import { readerFor } from '../bot/schedules/give'
-import { schedule as scheduleSchema } from '../bot/schedules/schedule-model'
-import { liveKey } from '../bot/schedules/schedules'
-import { readCalendars } from '../calendar-file'
-import { readCatalogue } from '../catalogue-file'
-import type { Library } from '../flows/definition'
+import { readerOf } from '../bot/digests/reader'
+import { readerFor } from '../bot/digests/give'
+import { schedule as scheduleSchema } from '../bot/digests/schedule-model'
+import { liveKey } from '../bot/digests/schedules'
+import { readCalendars } from '../config/calendar-file'
+import { readCatalogue } from '../config/catalogue-file'
+import type { Library } from '../flows/definition/definition'
 import type { Store } from '../store/port'
 import { wrapped } from '../demo/wrapped'
-import { directoryIn } from './act-words'
+import { directoryIn } from './cases/act-words'
 import { type CliContext, configToRead, printJson, reading } from './context'
 import { CliFailure } from './failure'
 
@@ -24,8 +27,13 @@ interface Options {
   json?: boolean
 }
 
-/** @throws CliFailure when nobody has that id, or when they may read nothing of what a digest says. */
-export async function digestPreview(context: CliContext, { reader: id, json }: Options): Promise<void> {
+/**
+ * @throws CliFailure when nobody has that id, or when they may read nothing of what a digest says.
+ */
+export async function digestPreview(
+  context: CliContext,
+  { reader: id, json }: Options,
+): Promise<void> {
   const config = configToRead(context)
   const { digest, directory } = await reading(context, async ({ store, library, offsetMs }) => {
     const now = new Date(context.now() + offsetMs).toISOString()
@@ -35,7 +43,14 @@ export async function digestPreview(context: CliContext, { reader: id, json }: O
     const reader = await readerIn(store, { library, directory, member: id, now })
     if (!reader) throw new CliFailure('nothingToRead', { id })
     const requests = await openRequests(store)
-    const [digest] = await gatherDigests({ store, library, calendar, now, readers: [reader], requests })
+    const [digest] = await gatherDigests({
+      store,
+      library,
+      calendar,
+      now,
+      readers: [reader],
+      requests,
+    })
     return { digest, directory }
   })
   if (!digest) throw new CliFailure('nothingToRead', { id })
@@ -46,7 +61,10 @@ export async function digestPreview(context: CliContext, { reader: id, json }: O
   for (const line of wrapped(text, context.width, (words) => words)) context.out(line)
 }
 
-/** As the member's first schedule says, compared with its last digest; without one, everything that they may read. */
+/**
+ * As the member's first schedule says, compared with its last digest; without one, everything that
+ * they may read.
+ */
 async function readerIn(
   store: Store,
   asking: { library: Library; directory: Directory; member: string; now: string },

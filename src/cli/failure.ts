@@ -1,8 +1,11 @@
 /** A command that cannot do what was asked: one sentence of the catalogue, and the exit code. */
-import type { Params } from '../bot/catalogue/catalogue'
+import type { Params } from '../bot/words/catalogue'
 
 export class CliFailure extends Error {
-  /** @param key last part of the sentence's key: `system.cli.<key>`. Code 1: it could not be done; 2: it was not understood. */
+  /**
+   * @param key last part of the sentence's key: `system.cli.<key>`. Code 1: it could not be done;
+   * 2: it was not understood.
+   */
   constructor(
     readonly key: string,
     readonly params: Params = {},
@@ -20,7 +23,9 @@ export class CliSentences extends Error {
     this.name = 'CliSentences'
   }
 }
-/** Whoever read standard output has stopped (`| head`): the command ends, and nothing has failed. */
+/**
+ * Whoever read standard output has stopped (`| head`): the command ends, and nothing has failed.
+ */
 export class OutputClosed extends Error {
   constructor() {
     super('nobody reads the output any more')

@@ -1,9 +1,14 @@
-/** `conducto forget`: deletes what is past its term, or with `--dry-run` says what that would be. */
+/**
+ * `conducto forget`: deletes what is past its term, or with `--dry-run` says what that would be.
+ */
 import { countDue, type DueCounts, dueNow, type Retention } from '../bot/forgetting/terms'
-import { dataClasses } from '../flows/data-classes'
+import { dataClasses } from '../flows/case/data-classes'
 import { type CliContext, configToRead, printJson, reading } from './context'
 
-export async function forget(context: CliContext, options: { dryRun?: boolean; json?: boolean }): Promise<void> {
+export async function forget(
+  context: CliContext,
+  options: { dryRun?: boolean; json?: boolean },
+): Promise<void> {
   const { retention = {} } = configToRead(context)
   const counts = options.dryRun
     ? await counted(context, retention)
@@ -19,12 +24,17 @@ const counted = (context: CliContext, retention: Retention): Promise<DueCounts> 
     return countDue(deps, await dueNow(deps))
   })
 
-function show({ t, out }: CliContext, retention: Retention, told: { counts: DueCounts; dryRun: boolean }): void {
+function show(
+  { t, out }: CliContext,
+  retention: Retention,
+  told: { counts: DueCounts; dryRun: boolean },
+): void {
   const classes = dataClasses.filter((one) => retention[one] !== undefined)
   if (classes.length === 0) return out(t('system.forget.off'))
   const found = classes.filter((one) => told.counts[one] > 0)
   if (found.length === 0) return out(t('system.forget.nothing'))
   out(t(told.dryRun ? 'system.forget.would' : 'system.forget.did'))
-  for (const one of found) out(`  ${t(`system.forget.${one}`, { count: told.counts[one], days: retention[one] })}`)
+  for (const one of found)
+    out(`  ${t(`system.forget.${one}`, { count: told.counts[one], days: retention[one] })}`)
   out(t('system.forget.backup'))
 }

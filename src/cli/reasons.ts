@@ -1,16 +1,20 @@
 /**
- * What is wrong with a file, in the reader's language. The checks of definitions and the libraries that read YAML and XML say it in English;
- * each of their sentences has one of the catalogue, and one that is not known is introduced.
+ * What is wrong with a file, in the reader's language. The checks of definitions and the libraries
+ * that read YAML and XML say it in English; each of their sentences has one of the catalogue, and
+ * one that is not known is introduced.
  */
 import { mostDrawn } from '../flows/bpmn/import'
-import type { Translate } from '../bot/catalogue/catalogue'
-import type { Problem } from '../flows/problems'
+import type { Translate } from '../bot/words/catalogue'
+import type { Problem } from '../flows/definition/problems'
 
 type Known = readonly [key: string, sentence: RegExp]
 
 /** Of the reader of XML and BPMN. */
 const reader: readonly Known[] = [
-  ['content', /^unparsable content (?<what>.*?) detected(?:\s|$)(?:[^]*nested error: (?<nested>[^\n]+))?/],
+  [
+    'content',
+    /^unparsable content (?<what>.*?) detected(?:\s|$)(?:[^]*nested error: (?<nested>[^\n]+))?/,
+  ],
   ['attribute', /^unknown attribute <(?<what>.*)>$/],
   ['reference', /^unresolved reference <(?<what>.*)>$/],
   ['element', /^(?:unrecognized element|unexpected element|unknown type) <(?<what>.*)>$/],
@@ -61,11 +65,23 @@ const checks: readonly Known[] = [
   ],
   ['changedWhereKept', /^(?<what>\S+) was changed where it is kept$/],
   ['noOwner', /^roles\.yaml names no owner of (?<code>\S+)$/],
-  ['stepTwice', /^step (?<step>\S+) becomes active while it is active already: one of the two is lost$/],
+  [
+    'stepTwice',
+    /^step (?<step>\S+) becomes active while it is active already: one of the two is lost$/,
+  ],
   ['joinTwice', /^join (?<join>\S+) can fire twice: "(?<what>.*)" arrives after it has fired$/],
-  ['joinAgain', /^join (?<join>\S+) can fire twice: "(?<what>.*)" arrives a second time before it fires$/],
-  ['leftBehindEnd', /^step (?<step>\S+) is left behind, still active when (?<by>\S+) reaches the end$/],
-  ['leftBehind', /^step (?<step>\S+) is left behind, still active when (?<by>\S+) goes on in (?<code>\S+)$/],
+  [
+    'joinAgain',
+    /^join (?<join>\S+) can fire twice: "(?<what>.*)" arrives a second time before it fires$/,
+  ],
+  [
+    'leftBehindEnd',
+    /^step (?<step>\S+) is left behind, still active when (?<by>\S+) reaches the end$/,
+  ],
+  [
+    'leftBehind',
+    /^step (?<step>\S+) is left behind, still active when (?<by>\S+) goes on in (?<code>\S+)$/,
+  ],
   ['joinWaits', /^join (?<join>\S+) can wait for ever for (?<what>.*)$/],
   ['deadlock', /^deadlock: after (?<what>.*) nothing can be done and no end is reached$/],
   ['bound', /^it has more markings than the (?<what>\d+) walked \(or a choice of too many\)/],
@@ -76,7 +92,9 @@ const checks: readonly Known[] = [
 const did = / \(did you mean "(?<meant>[^"]*)"\?\)$/
 
 const named = (found: RegExpExecArray): Record<string, string> =>
-  Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, value ?? 'none']))
+  Object.fromEntries(
+    Object.entries(found.groups ?? {}).map(([name, value]) => [name, value ?? 'none']),
+  )
 
 function inWords(t: Translate, all: readonly Known[], sentence: string): string | undefined {
   const meant = did.exec(sentence)?.groups?.['meant']
@@ -95,12 +113,17 @@ export function readerWords(t: Translate, message: string): string {
   const nested = /nested error: (?<nested>[^\n]+)/.exec(message)?.groups?.['nested']
   const inner = nested === undefined ? undefined : inWords(t, reader, nested)
   return (
-    inner ?? inWords(t, reader, message.trim()) ?? t('system.reason.reader', { message: message.split('\n')[0] ?? '' })
+    inner ??
+    inWords(t, reader, message.trim()) ??
+    t('system.reason.reader', { message: message.split('\n')[0] ?? '' })
   )
 }
 
 /** A problem of a definition, of YAML or of a BPMN file. */
-export function reasonWords(t: Translate, { reason, read }: Pick<Problem, 'reason' | 'read'>): string {
+export function reasonWords(
+  t: Translate,
+  { reason, read }: Pick<Problem, 'reason' | 'read'>,
+): string {
   if (!read) return checkWords(t, reason)
   if ('yaml' in read) return t('system.file.yaml', { code: read.yaml, message: read.message })
   if ('bpmn' in read) return t(`system.bpmn.${read.bpmn}`, { most: mostDrawn })

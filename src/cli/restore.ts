@@ -1,10 +1,16 @@
 /** `conducto restore`: a data folder made of a copy, checked, with nothing of it on its way. */
-import { localTime } from './case-show'
+import { localTime } from './cases/show'
 import { type CliContext, configToRead, printJson } from './context'
 import { CliFailure } from './failure'
 
-/** @param file a copy that `conducto backup` made. Into `DATA_DIR`, which has to be absent or empty. */
-export async function restore(context: CliContext, file: string, options: { json?: boolean }): Promise<void> {
+/**
+ * @param file a copy that `conducto backup` made. Into `DATA_DIR`, which has to be absent or empty.
+ */
+export async function restore(
+  context: CliContext,
+  file: string,
+  options: { json?: boolean },
+): Promise<void> {
   const { t, out } = context
   const config = configToRead(context)
   const restored = await (await context.program()).restore(config, file)

@@ -1,9 +1,12 @@
-/** `conducto roles`: each role and who holds it today, from the store's directory where there is one. */
-import { dayOf } from '../bot/clock'
-import { membersOf, memberOf } from '../bot/directory'
-import { directory as directorySchema, type Directory } from '../bot/directory-model'
-import type { Library, Role } from '../flows/definition'
-import { loadLibrary } from '../procedures'
+/**
+ * `conducto roles`: each role and who holds it today, from the store's directory where there is
+ * one.
+ */
+import { dayOf } from '../bot/words/clock'
+import { membersOf, memberOf } from '../bot/directory/directory'
+import { directory as directorySchema, type Directory } from '../bot/directory/directory-model'
+import type { Library, Role } from '../flows/definition/definition'
+import { loadLibrary } from '../library/procedures'
 import { StoreError } from '../store/errors'
 import { type CliContext, configToRead, printJson, reading } from './context'
 import { table } from './table'
@@ -19,7 +22,8 @@ export async function roles(context: CliContext, options: { json?: boolean }): P
   const lines = rows.map((row) => [
     row.role,
     row.title[language],
-    row.members.map(({ name }) => name).join(', ') || (row.outside ? t('system.cli.outsideRole') : '—'),
+    row.members.map(({ name }) => name).join(', ') ||
+      (row.outside ? t('system.cli.outsideRole') : '—'),
   ])
   for (const line of table([headings, ...lines], context.width)) out(line)
 }
@@ -33,7 +37,10 @@ async function known(context: CliContext): Promise<{ library: Library; directory
     })
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'store_missing') throw error
-    return { library: loadLibrary(configToRead(context).proceduresDir), directory: directorySchema.parse({}) }
+    return {
+      library: loadLibrary(configToRead(context).proceduresDir),
+      directory: directorySchema.parse({}),
+    }
   }
 }
 
@@ -41,5 +48,8 @@ const rowOf = (role: Role, directory: Directory, day: string) => ({
   role: role.id,
   title: role.title,
   outside: role.outside,
-  members: membersOf(directory, role.id, day).map((id) => ({ id, name: memberOf(directory, id)?.name ?? id })),
+  members: membersOf(directory, role.id, day).map((id) => ({
+    id,
+    name: memberOf(directory, id)?.name ?? id,
+  })),
 })

@@ -1,19 +1,22 @@
 /** Runs one command line: the exit code, and one clear sentence for whatever went wrong. */
 import { CommanderError } from 'commander'
 import { z } from 'zod'
-import { createCatalogue, type Language } from '../bot/catalogue/catalogue'
-import { UnreadableText } from '../bot/text-file'
-import { languageOf } from '../config'
-import { BadProcedures } from '../procedures'
-import { StartRefused } from '../start-refused'
+import { createCatalogue, type Language } from '../bot/words/catalogue'
+import { UnreadableText } from '../library/text-file'
+import { languageOf } from '../config/config'
+import { BadProcedures } from '../library/procedures'
+import { StartRefused } from '../config/start-refused'
 import { StoreError } from '../store/errors'
 import { buildProgram } from './build-program'
 import type { CliContext, Io } from './context'
 import { addEnvFile } from './env-file'
 import { CliFailure, CliSentences, OutputClosed } from './failure'
-import { problemSentence } from './procedures-check'
+import { problemSentence } from './procedures/check'
 
-/** @param argv what follows the program's name. @returns 0 done, 1 could not be done, 2 not understood. */
+/**
+ * @param argv what follows the program's name. @returns 0 done, 1 could not be done, 2 not
+ * understood.
+ */
 export async function runCli(argv: string[], io: Io): Promise<number> {
   const refused = envFileOf(io)
   const language = askedLanguage(argv) ?? languageOf(io.env)
@@ -67,20 +70,33 @@ function explain(error: unknown, context: CliContext, json: boolean): number {
 
 function explained(error: unknown, context: CliContext): Explained {
   const { t } = context
-  const one = (code: string, message: string, exitCode = 1): Explained => ({ exitCode, told: [{ code, message }] })
+  const one = (code: string, message: string, exitCode = 1): Explained => ({
+    exitCode,
+    told: [{ code, message }],
+  })
   if (error instanceof OutputClosed) return { exitCode: 0, told: [] }
   if (error instanceof CommanderError) return misuse(error, context)
   if (error instanceof CliSentences) {
-    return { exitCode: error.exitCode, told: error.sentences.map((message) => ({ code: 'refused', message })) }
+    return {
+      exitCode: error.exitCode,
+      told: error.sentences.map((message) => ({ code: 'refused', message })),
+    }
   }
   if (error instanceof BadProcedures) {
-    const told = error.problems.map((problem) => ({ code: 'procedures', message: problemSentence(problem, t) }))
+    const told = error.problems.map((problem) => ({
+      code: 'procedures',
+      message: problemSentence(problem, t),
+    }))
     return { exitCode: 1, told }
   }
   if (error instanceof StartRefused) {
-    return { exitCode: 1, told: error.problems.map(({ key, params }) => ({ code: key, message: t(key, params) })) }
+    return {
+      exitCode: 1,
+      told: error.problems.map(({ key, params }) => ({ code: key, message: t(key, params) })),
+    }
   }
-  if (error instanceof CliFailure) return one(error.key, t(`system.cli.${error.key}`, error.params), error.exitCode)
+  if (error instanceof CliFailure)
+    return one(error.key, t(`system.cli.${error.key}`, error.params), error.exitCode)
   if (error instanceof UnreadableText) return one(error.key, t(error.key, error.params))
   return one(error instanceof StoreError ? error.code : 'failed', sentenceFor(error, context))
 }
@@ -100,7 +116,8 @@ function sentenceFor(error: unknown, { t, env }: CliContext): string {
   }
   const { code, port, message } = error as { code?: string; port?: number; message?: string }
   if (code === 'EADDRINUSE') return t('system.cli.portInUse', { port: String(port ?? '') })
-  if (code === 'EACCES' && port !== undefined) return t('system.cli.portDenied', { port: String(port) })
+  if (code === 'EACCES' && port !== undefined)
+    return t('system.cli.portDenied', { port: String(port) })
   return t('system.cli.unexpected', { message: message ?? String(error) })
 }
 
@@ -110,14 +127,25 @@ function misuse(error: CommanderError, { t }: CliContext): Explained {
   if (asked) return { exitCode: 0, told: [] }
   if (error.code === 'commander.help') return { exitCode: 2, told: [] }
   const kind = error.code.replace('commander.', '')
-  const quoted = /(?:argument|value) '([^']*)' is invalid/.exec(error.message) ?? /'([^']*)'/.exec(error.message)
+  const quoted =
+    /(?:argument|value) '([^']*)' is invalid/.exec(error.message) ?? /'([^']*)'/.exec(error.message)
   const word = quoted?.[1] ?? ''
   const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1] ?? ''
   const allowed = /Allowed choices are (.+)\./.exec(error.message)?.[1] ?? ''
   const known = [
-    ...['unknownCommand', 'unknownOption', 'missingArgument', 'missingMandatoryOptionValue', 'excessArguments'],
+    ...[
+      'unknownCommand',
+      'unknownOption',
+      'missingArgument',
+      'missingMandatoryOptionValue',
+      'excessArguments',
+    ],
     'invalidArgument',
   ]
-  const message = t(`system.misuse.${known.includes(kind) ? kind : 'other'}`, { word, meant: meant || 'none', allowed })
+  const message = t(`system.misuse.${known.includes(kind) ? kind : 'other'}`, {
+    word,
+    meant: meant || 'none',
+    allowed,
+  })
   return { exitCode: 2, told: [{ code: kind, message }] }
 }

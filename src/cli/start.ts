@@ -14,7 +14,11 @@ export async function start(context: CliContext, options: { json?: boolean }): P
   const starting = program.start(config)
   const running = await Promise.race([starting, stopped])
   if (running) {
-    announce(context, { json: options.json ?? false, sandbox: config.sandbox, address: running.address })
+    announce(context, {
+      json: options.json ?? false,
+      sandbox: config.sandbox,
+      address: running.address,
+    })
     await stopped
     return running.stop()
   }

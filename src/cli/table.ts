@@ -11,7 +11,9 @@ const longestWord = (cells: string[]): number => longest(cells.flatMap((cell) =>
 /** Columns give way where they have room between words; a word is cut only where no column has. */
 function widthsFor(rows: string[][], total: number): number[] {
   const columns = rows[0]?.length ?? 0
-  const widths = Array.from({ length: columns }, (_, index) => longest(rows.map((row) => row[index] ?? '')))
+  const widths = Array.from({ length: columns }, (_, index) =>
+    longest(rows.map((row) => row[index] ?? '')),
+  )
   const room = total - gap * (columns - 1)
   const words = widths.map((_, index) => longestWord(rows.map((row) => row[index] ?? '')))
   for (const floors of [words, words.map(() => least)])
@@ -42,7 +44,10 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line]
 }
 
-/** @param rows the first is the heading. @returns lines of at most `total` columns where the content allows. */
+/**
+ * @param rows the first is the heading. @returns lines of at most `total` columns where the content
+ * allows.
+ */
 export function table(rows: string[][], total: number): string[] {
   const widths = widthsFor(rows, total)
   const rule = widths.map((width) => '─'.repeat(width)).join(' '.repeat(gap))

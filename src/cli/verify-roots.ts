@@ -1,9 +1,9 @@
 /**
- * `conducto verify --roots`, `--root HASH`: the root of every day, computed again from the receipts; and whether one that was posted is
- * among them.
+ * `conducto verify --roots`, `--root HASH`: the root of every day, computed again from the
+ * receipts; and whether one that was posted is among them.
  */
 import { badRootWords, daysOf, type DayWords } from '../bot/record/verification-words'
-import { type RootsVerified, verifyRoots } from '../store/verify-roots'
+import { type RootsVerified, verifyRoots } from '../store/record/verify-roots'
 import { type CliContext, printJson, reading } from './context'
 import { CliFailure } from './failure'
 
@@ -21,7 +21,8 @@ export async function verifyTheRoots(
   context: CliContext,
   { root: kept, json = false }: RootsRequest,
 ): Promise<boolean> {
-  if (kept !== undefined && !aRoot.test(kept.trim())) throw new CliFailure('oddRoot', { root: kept }, 2)
+  if (kept !== undefined && !aRoot.test(kept.trim()))
+    throw new CliFailure('oddRoot', { root: kept }, 2)
   const { found, now } = await reading(context, async ({ store, offsetMs }) => ({
     found: await verifyRoots(store, kept),
     now: new Date(context.now() + offsetMs).toISOString(),
@@ -44,7 +45,8 @@ export const rootsJson = ({ ok, roots, bad }: RootsVerified) => ({
 export function rootsWords({ roots, bad }: RootsVerified, words: DayWords, kept?: string): string {
   if (bad) return badRootWords(bad, words)
   const asked = kept && roots.find(({ root }) => root === kept.trim().toLowerCase())
-  if (asked) return words.t('system.root.good', { number: asked.number, days: daysOf(asked, words) })
+  if (asked)
+    return words.t('system.root.good', { number: asked.number, days: daysOf(asked, words) })
   const last = roots.at(-1)
   const days = last ? daysOf({ from: last.to, to: last.to }, words) : 'none'
   const receipts = roots.reduce((sum, { count }) => sum + count, 0)

@@ -1,19 +1,23 @@
 /**
- * `conducto verify [NUMBER]`: every chain of receipts, every case against its own, and the roots of the days; or one case, part by part; or
- * the roots alone. It reads beside the running program, one case after another.
+ * `conducto verify [NUMBER]`: every chain of receipts, every case against its own, and the roots of
+ * the days; or one case, part by part; or the roots alone. It reads beside the running program, one
+ * case after another.
  */
 import { findingWords, nameOf, verificationWords } from '../bot/record/verification-words'
 import { verifications } from '../bot/record/verifications'
 import type { Verification } from '../store/port'
 import { parts } from '../store/verify-findings'
-import { verifyRoots } from '../store/verify-roots'
+import { verifyRoots } from '../store/record/verify-roots'
 import { type CliContext, printJson, reading } from './context'
 import { CliFailure, CliSentences } from './failure'
-import { caseIds } from './find-case'
+import { caseIds } from './cases/find-case'
 import { table } from './table'
 import { type RootsRequest, rootsWords, verifyTheRoots } from './verify-roots'
 
-/** @throws CliFailure when no case has that number; CliSentences, said already, when something is altered. */
+/**
+ * @throws CliFailure when no case has that number; CliSentences, said already, when something is
+ * altered.
+ */
 export async function verify(context: CliContext, request: VerifyRequest): Promise<void> {
   if (!(await verified(context, request))) throw new CliSentences([])
 }
@@ -49,11 +53,19 @@ async function verifyAll(context: CliContext, json: boolean): Promise<boolean> {
       if (json) altered.push(asJson(one))
       else out(verificationWords(one, t))
     }
-    return { roots: await verifyRoots(store), now: new Date(context.now() + offsetMs).toISOString() }
+    return {
+      roots: await verifyRoots(store),
+      now: new Date(context.now() + offsetMs).toISOString(),
+    }
   })
   const ok = counts.altered === 0 && roots.ok
   if (json) {
-    printJson(context, { ok, ...counts, found: altered, roots: { ok: roots.ok, bad: roots.bad ?? null } })
+    printJson(context, {
+      ok,
+      ...counts,
+      found: altered,
+      roots: { ok: roots.ok, bad: roots.bad ?? null },
+    })
     return ok
   }
   out(t('system.record.sum', { ...counts }))
@@ -87,7 +99,8 @@ async function verifyOne(context: CliContext, number: string, json: boolean): Pr
     const found = await Promise.all(ids.map((id) => store.verify(id)))
     const [first] = found
     if (!first) throw new CliFailure('noCase', { number })
-    if (found.length > 1) throw new CliFailure('severalCases', { numbers: found.map(nameOf).join(', ') })
+    if (found.length > 1)
+      throw new CliFailure('severalCases', { numbers: found.map(nameOf).join(', ') })
     return first
   })
   if (json) printJson(context, asJson(one))
@@ -102,7 +115,13 @@ function show({ t, out, width }: CliContext, one: Verification): void {
     if (judged === undefined) return []
     const found = one.findings.find((each) => each.part === part && each.judgement === judged)
     const what = found && judged === 'altered' ? findingWords(one, found, t) : ''
-    return [[t('system.record.part', { part }), t('system.record.judgement', { judgement: judged }), what]]
+    return [
+      [
+        t('system.record.part', { part }),
+        t('system.record.judgement', { judgement: judged }),
+        what,
+      ],
+    ]
   })
   if (rows.length === 0) return
   out('')

@@ -1,4 +1,7 @@
-/** Files that a command makes: to the file that was asked for, or to whatever reads; never into a terminal by itself. */
+/**
+ * Files that a command makes: to the file that was asked for, or to whatever reads; never into a
+ * terminal by itself.
+ */
 import { writeFileSync } from 'node:fs'
 import type { CliContext } from './context'
 import { CliFailure } from './failure'
@@ -12,8 +15,13 @@ interface Made {
 }
 
 /** Before it is made: whether there is anywhere to put it. @throws CliFailure */
-export function checkOutput(context: CliContext, { kind, name }: Omit<Made, 'content'>, output?: string): void {
-  if (output === undefined && context.terminal) throw new CliFailure('toTerminal', { kind, file: name }, 2)
+export function checkOutput(
+  context: CliContext,
+  { kind, name }: Omit<Made, 'content'>,
+  output?: string,
+): void {
+  if (output === undefined && context.terminal)
+    throw new CliFailure('toTerminal', { kind, file: name }, 2)
 }
 
 /** @param output a file that is not there yet, or `-`. @throws CliFailure where it is there. */
@@ -24,9 +32,12 @@ export function write(context: CliContext, { content }: Made, output?: string): 
     return
   }
   try {
-    writeFileSync(output, typeof content === 'string' ? `${content.trimEnd()}\n` : content, { flag: 'wx' })
+    writeFileSync(output, typeof content === 'string' ? `${content.trimEnd()}\n` : content, {
+      flag: 'wx',
+    })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new CliFailure('fileExists', { file: output })
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new CliFailure('fileExists', { file: output })
     throw error
   }
   context.err(context.t('system.cli.written', { file: output }))

@@ -1,7 +1,13 @@
 /** The browser in which WhatsApp Web runs: what is configured, or the lightest Chromium on PATH. */
 import { delimiter, join } from 'node:path'
 
-const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+]
 
 /** @returns its path; `undefined` when there is none. What is configured is not looked for. */
 export function findBrowser(

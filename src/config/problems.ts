@@ -1,6 +1,9 @@
-/** Everything that is wrong with an environment, in the order of the variables. Each problem becomes one sentence. */
-import type { Params } from '../bot/catalogue/catalogue'
-import { nearest } from '../flows/nearest'
+/**
+ * Everything that is wrong with an environment, in the order of the variables. Each problem becomes
+ * one sentence.
+ */
+import type { Params } from '../bot/words/catalogue'
+import { nearest } from '../flows/definition/nearest'
 import { findBrowser } from './browser'
 import { optionsOf, secretNames, type VariableName, variableNames, variables } from './variables'
 
@@ -18,12 +21,18 @@ export interface Problem {
 /** `serve`: Slack has to be complete. `read`: commands that only read ask nothing of Slack. */
 export type Purpose = 'serve' | 'read'
 
-/** Names that are set and look like one of ours with a typing error, by the name that was probably meant. */
+/**
+ * Names that are set and look like one of ours with a typing error, by the name that was probably
+ * meant.
+ */
 export function typingErrors(env: Environment): { name: string; meant: VariableName }[] {
   // Short names are left out: too much of any environment is near to PORT.
   const candidates = variableNames.filter((name) => name.length >= 8)
   return Object.keys(env)
-    .filter((name) => env[name] && !(variableNames as string[]).includes(name) && !name.startsWith('npm_'))
+    .filter(
+      (name) =>
+        env[name] && !(variableNames as string[]).includes(name) && !name.startsWith('npm_'),
+    )
     .flatMap((name) => {
       const meant = nearest(name, candidates)
       return meant && !env[meant] ? [{ name, meant: meant as VariableName }] : []
@@ -63,7 +72,10 @@ const onDisk = (env: Environment, disk: Disk): Problem[] => {
       ? [{ key: 'system.config.noFile', params: { variable: name, value: env[name] } }]
       : []
   const folder = env['PROCEDURES_DIR']
-  const problem = { key: 'system.config.noFolder', params: { variable: 'PROCEDURES_DIR', value: folder } }
+  const problem = {
+    key: 'system.config.noFolder',
+    params: { variable: 'PROCEDURES_DIR', value: folder },
+  }
   return [
     ...file('DIRECTORY_FILE'),
     // Images and shells set it for other programs too.

@@ -1,4 +1,7 @@
-/** A value that nothing prints: templates, JSON, logs and `console` show `[secret]`. Only `reveal()` gives it. */
+/**
+ * A value that nothing prints: templates, JSON, logs and `console` show `[secret]`. Only `reveal()`
+ * gives it.
+ */
 import { inspect } from 'node:util'
 
 export class Secret {

@@ -1,12 +1,13 @@
 /**
- * The schema of the environment: every variable that the program reads, each with its own rule.
- * The message of a rule is the last part of its sentence's key in the catalogue (`system.config.port`).
+ * The schema of the environment: every variable that the program reads, each with its own rule. The
+ * message of a rule is the last part of its sentence's key in the catalogue (`system.config.port`).
  */
 import { z } from 'zod'
 import { Secret } from './secret'
 
 const secret = z.string().transform((value) => new Secret(value))
-const secretLike = (shape: RegExp, rule: string) => z.string().regex(shape, rule).pipe(secret).optional()
+const secretLike = (shape: RegExp, rule: string) =>
+  z.string().regex(shape, rule).pipe(secret).optional()
 const port = (fallback: number) =>
   z
     .string()
@@ -18,7 +19,9 @@ const channel = z
   .regex(/^[CG][A-Z0-9]{2,}$/, 'channel')
   .optional()
 const oneOf = <T extends string>(...values: T[]) => z.enum(values, 'oneOf')
-/** Without them two programs could work in one profile, or somebody else could drive the browser. */
+/**
+ * Without them two programs could work in one profile, or somebody else could drive the browser.
+ */
 const ownedArg = /^--(?:user-data-dir|remote-debugging)/
 const browserArgs = z
   .string()
@@ -41,7 +44,10 @@ const jsonOf = (text: string): unknown => {
 /** Days after which a class of data is deleted: nothing that is still being answered is so old. */
 const term = z
   .string()
-  .refine((value) => /^\d{1,5}$/.test(value) && Number(value) >= 30 && Number(value) <= 36_500, 'retention')
+  .refine(
+    (value) => /^\d{1,5}$/.test(value) && Number(value) >= 30 && Number(value) <= 36_500,
+    'retention',
+  )
   .transform(Number)
   .optional()
 /** Why the law keeps a class of data, as the person reads it. */
@@ -100,7 +106,9 @@ export const secretNames: readonly VariableName[] = [
 /** What a variable may be, where that is a closed list. */
 export const optionsOf = (name: VariableName): string[] => {
   const inner = (schema: unknown): unknown =>
-    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? inner(schema.unwrap()) : schema
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+      ? inner(schema.unwrap())
+      : schema
   const schema = inner(variables.shape[name])
   return schema instanceof z.ZodEnum ? schema.options.map(String) : []
 }

@@ -1,7 +1,13 @@
-/** Telephone numbers never leave in clear, wherever they stand: in an address, in a message's id. */
+/**
+ * Telephone numbers never leave in clear, wherever they stand: in an address, in a message's id.
+ */
 
 /** @param phones in E.164. */
 export function masking(phones: readonly string[]): (line: string) => string {
   const digits = phones.map((phone) => phone.replace(/\D/g, ''))
-  return (line) => digits.reduce((text, one) => text.replaceAll(one, `${one.slice(0, 3)}•••••${one.slice(-3)}`), line)
+  return (line) =>
+    digits.reduce(
+      (text, one) => text.replaceAll(one, `${one.slice(0, 3)}•••••${one.slice(-3)}`),
+      line,
+    )
 }

@@ -13,7 +13,11 @@ async function play(stage: Stage, act: StoryAct, tell: (event: DemoEvent) => voi
   }
   if ('nextDay' in act) return stage.nextWorkingDay(act.nextDay)
   if ('person' in act)
-    await stage.write({ person: act.person, text: act.writes, ...(act.photo ? { photo: act.photo } : {}) })
+    await stage.write({
+      person: act.person,
+      text: act.writes,
+      ...(act.photo ? { photo: act.photo } : {}),
+    })
   else if ('types' in act) await stage.type({ member: act.member, text: act.types })
   else await stage.press({ member: act.member, action: act.presses, fills: act.fills })
   await stage.pass(betweenActs)

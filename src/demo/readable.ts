@@ -25,7 +25,9 @@ const textOf = (value: unknown): string => {
 const elementOf = (element: Json): string =>
   element['type'] === 'button' ? `[${textOf(element['text'])}]` : textOf(element['text'])
 
-/** Slack's dates are read in the words that stand beside them. @param names of members, by their id. */
+/**
+ * Slack's dates are read in the words that stand beside them. @param names of members, by their id.
+ */
 export function plainWords(text: string, names: ReadonlyMap<string, string>): string {
   return text
     .replace(/<@([A-Z0-9]+)>/g, (_all, id: string) => names.get(id) ?? id)
@@ -37,7 +39,10 @@ export function plainWords(text: string, names: ReadonlyMap<string, string>): st
 }
 
 /** One line for each block, and for each line of its words. */
-export function blockLines(blocks: readonly unknown[], names: ReadonlyMap<string, string>): string[] {
+export function blockLines(
+  blocks: readonly unknown[],
+  names: ReadonlyMap<string, string>,
+): string[] {
   return (blocks as Json[])
     .map((block) => {
       const accessory = block['accessory'] as Json | undefined

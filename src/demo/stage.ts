@@ -1,5 +1,8 @@
-/** Where the story is played, and what is seen of it there. The composition root builds it over the real adapters. */
-import type { Words } from '../flows/definition'
+/**
+ * Where the story is played, and what is seen of it there. The composition root builds it over the
+ * real adapters.
+ */
+import type { Words } from '../flows/words'
 
 /** Something that was read or done, in the order in which it happened. */
 export type DemoEvent =

@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { readTextFile } from '../bot/text-file'
-import { words } from '../flows/definition'
+import { readTextFile } from '../library/text-file'
+import { words } from '../flows/words'
 
 const act = z.union([
   z.strictObject({ scene: words }),

@@ -1,6 +1,6 @@
 /** The story as a transcript for people. */
-import type { Language, Translate } from '../bot/catalogue/catalogue'
-import { moment } from '../bot/times'
+import type { Language, Translate } from '../bot/words/catalogue'
+import { moment } from '../bot/words/times'
 import type { DemoEvent } from './stage'
 import { wrapped } from './wrapped'
 
@@ -27,7 +27,9 @@ const indent = '       '
 /** The lines of one event; none for what is only recorded. */
 export function linesOf(event: DemoEvent, { t, language, paint, width, time }: Telling): string[] {
   const below = (text: string, each: (line: string) => string): string[] =>
-    wrapped(text, width - indent.length, paint.bold).map((line) => (line ? `${indent}${each(line)}` : ''))
+    wrapped(text, width - indent.length, paint.bold).map((line) =>
+      line ? `${indent}${each(line)}` : '',
+    )
   const said = (head: string, each: (line: string) => string): string[] =>
     wrapped(head, width - indent.length, (words) => words).map((line, index) =>
       index === 0 ? `${paint.dim(time())}  ${each(line)}` : `${indent}${each(line)}`,
@@ -43,11 +45,19 @@ export function linesOf(event: DemoEvent, { t, language, paint, width, time }: T
       return [...said(t('system.demo.until', { when }), paint.dim)]
     }
     case 'writes': {
-      const photo = event.photo ? [`${indent}${paint.dim(t('system.demo.photo', { name: event.photo }))}`] : []
-      return [...said(t('system.demo.writes', { who: event.who }), paint.green), ...below(event.text, plain), ...photo]
+      const photo = event.photo
+        ? [`${indent}${paint.dim(t('system.demo.photo', { name: event.photo }))}`]
+        : []
+      return [
+        ...said(t('system.demo.writes', { who: event.who }), paint.green),
+        ...below(event.text, plain),
+        ...photo,
+      ]
     }
     case 'presses':
-      return [...said(t('system.demo.presses', { who: event.who, label: event.label }), paint.magenta)]
+      return [
+        ...said(t('system.demo.presses', { who: event.who, label: event.label }), paint.magenta),
+      ]
     case 'types':
       return [...said(t('system.demo.types', { who: event.who, text: event.text }), paint.magenta)]
     case 'fills':
@@ -56,20 +66,32 @@ export function linesOf(event: DemoEvent, { t, language, paint, width, time }: T
         ...event.fields.flatMap(({ label, value }) => below(`${label}: ${value}`, plain)),
       ]
     case 'chat':
-      return [...said(t('system.demo.chat', { who: event.to }), paint.cyan), ...below(event.text, plain)]
+      return [
+        ...said(t('system.demo.chat', { who: event.to }), paint.cyan),
+        ...below(event.text, plain),
+      ]
     case 'thread':
-      return [...said(t('system.demo.thread'), paint.yellow), ...below(event.text, event.first ? plain : paint.dim)]
+      return [
+        ...said(t('system.demo.thread'), paint.yellow),
+        ...below(event.text, event.first ? plain : paint.dim),
+      ]
     case 'file':
       return [...said(t('system.demo.file', { name: event.name }), paint.yellow)]
     case 'direct':
-      return [...said(t('system.demo.direct', { who: event.to }), paint.yellow), ...below(event.text, plain)]
+      return [
+        ...said(t('system.demo.direct', { who: event.to }), paint.yellow),
+        ...below(event.text, plain),
+      ]
     case 'picture':
       return [
         ...said(t('system.demo.picture', { who: event.to, name: event.name }), paint.yellow),
         ...below(event.shows, paint.dim),
       ]
     case 'private':
-      return [...said(t('system.demo.private', { who: event.to }), paint.dim), ...below(event.text, paint.dim)]
+      return [
+        ...said(t('system.demo.private', { who: event.to }), paint.dim),
+        ...below(event.text, paint.dim),
+      ]
     case 'record':
       return []
   }

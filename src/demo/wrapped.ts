@@ -1,4 +1,7 @@
-/** Words as a terminal shows them: strong ones instead of asterisks, and lines that go on below where they began. */
+/**
+ * Words as a terminal shows them: strong ones instead of asterisks, and lines that go on below
+ * where they began.
+ */
 import { pieces } from '../flows/graphemes'
 
 /** Around a word that is strong, until it is painted. */
@@ -16,10 +19,15 @@ function marked(text: string): string {
 }
 const painted = (text: string, bold: (words: string) => string): string =>
   text
-    .replace(new RegExp(`${strong}([^${plain}]*)${plain}`, 'g'), (_all, words: string) => bold(words))
+    .replace(new RegExp(`${strong}([^${plain}]*)${plain}`, 'g'), (_all, words: string) =>
+      bold(words),
+    )
     .replace(marks, '')
 
-/** What stands before the words of a line, below which it goes on: its spaces, a bullet, the mark of a quotation. */
+/**
+ * What stands before the words of a line, below which it goes on: its spaces, a bullet, the mark of
+ * a quotation.
+ */
 const hangOf = (line: string): number => /^\s*(?:(?:[•>–-]|\d+\.)\s+)*/.exec(line)?.[0].length ?? 0
 
 function broken(line: string, width: number): string[] {
@@ -28,7 +36,8 @@ function broken(line: string, width: number): string[] {
   let now = line.slice(0, hang)
   let empty = true
   for (const whole of line.slice(hang).split(/\s+/)) {
-    const parts = lengthOf(whole) > width - hang ? pieces(whole.replace(marks, ''), width - hang) : [whole]
+    const parts =
+      lengthOf(whole) > width - hang ? pieces(whole.replace(marks, ''), width - hang) : [whole]
     for (const word of parts) {
       if (!empty && lengthOf(now) + 1 + lengthOf(word) > width) {
         lines.push(now)

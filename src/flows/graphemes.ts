@@ -1,11 +1,18 @@
-/** Texts are counted and cut by what a reader sees as one character: never within an accent, a flag or a family of emoji. */
+/**
+ * Texts are counted and cut by what a reader sees as one character: never within an accent, a flag
+ * or a family of emoji.
+ */
 
 const segmenter = new Intl.Segmenter('es', { granularity: 'grapheme' })
 const ellipsis = '…'
 
-export const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment)
+export const graphemes = (text: string): string[] =>
+  [...segmenter.segment(text)].map(({ segment }) => segment)
 
-/** The beginning of a text that has at most so many UTF-16 units, which is how services count; no character is split. */
+/**
+ * The beginning of a text that has at most so many UTF-16 units, which is how services count; no
+ * character is split.
+ */
 export function head(text: string, most: number): string {
   if (text.length <= most) return text
   // A character is never longer than what is looked at, unless it is too long to be shown anyway.
@@ -31,7 +38,10 @@ export function tail(text: string, most: number): string {
 export const shortened = (text: string, most: number): string =>
   text.length > most ? `${head(text, most - ellipsis.length).trimEnd()}${ellipsis}` : text
 
-/** A text in pieces of at most so many UTF-16 units, one after another; a single character that is longer stands alone. */
+/**
+ * A text in pieces of at most so many UTF-16 units, one after another; a single character that is
+ * longer stands alone.
+ */
 export function pieces(text: string, most: number): string[] {
   const found: string[] = []
   for (let rest = text; rest !== '';) {

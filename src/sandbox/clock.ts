@@ -1,15 +1,25 @@
-/** The sandbox's clock: real time and an offset that people may move. It survives a restart and never stands still. */
+/**
+ * The sandbox's clock: real time and an offset that people may move. It survives a restart and
+ * never stands still.
+ */
 import { readFileSync } from 'node:fs'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { Calendars } from '../bot/calendar/calendars'
-import { agencyZone } from '../bot/clock'
-import { type Calendar, instantAt, intervalsOf, localDay, nextDayOpening, officeHours } from '../flows/calendar'
+import { agencyZone } from '../bot/words/clock'
+import {
+  type Calendar,
+  instantAt,
+  intervalsOf,
+  localDay,
+  nextDayOpening,
+  officeHours,
+} from '../flows/time/calendar'
 import { writeWhole } from './keep'
 
 const kept = z.object({ offsetMs: z.number() })
 
-/** A moment that people move. Also a `Clock` of `bot/clock`. */
+/** A moment that people move. Also a `Clock` of `bot/words/clock`. */
 export interface SandboxClock {
   /** Milliseconds since the epoch. */
   now(): number
@@ -27,7 +37,9 @@ export interface SandboxClock {
 }
 
 export interface SandboxClockOptions {
-  /** Where the offset is kept, so that a restart goes on at the same moment. Absent: it is not kept. */
+  /**
+   * Where the offset is kept, so that a restart goes on at the same moment. Absent: it is not kept.
+   */
   file?: string
   /** Real time; another one in tests. */
   real?: () => number
@@ -36,7 +48,11 @@ export interface SandboxClockOptions {
 }
 
 /** Reads the kept offset, if there is one; a file that is not one of ours counts as none. */
-export function createSandboxClock({ file, real = Date.now, calendar }: SandboxClockOptions = {}): SandboxClock {
+export function createSandboxClock({
+  file,
+  real = Date.now,
+  calendar,
+}: SandboxClockOptions = {}): SandboxClock {
   const listeners = new Set<(now: number) => void>()
   let offset = file === undefined ? 0 : read(file)
   const now = (): number => real() + offset
@@ -49,7 +65,8 @@ export function createSandboxClock({ file, real = Date.now, calendar }: SandboxC
     now,
     offset: () => offset,
     advance: (ms) => move(offset + ms),
-    nextWorkingDay: () => move(nextOpening(now(), calendar?.(new Date(now()).toISOString())) - real()),
+    nextWorkingDay: () =>
+      move(nextOpening(now(), calendar?.(new Date(now()).toISOString())) - real()),
     set: (iso) => {
       const moment = DateTime.fromISO(iso, { zone: agencyZone })
       if (!moment.isValid) throw new Error(`not an ISO instant: ${iso}`)

@@ -1,11 +1,13 @@
-/** The people of the sandbox: read from `demo.yaml`, made into a workspace, a directory and phones. */
+/**
+ * The people of the sandbox: read from `demo.yaml`, made into a workspace, a directory and phones.
+ */
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { directory, type Directory } from '../bot/directory-model'
-import { type Choices, destination, scope } from '../bot/schedules/schedule-model'
-import { readTextFile } from '../bot/text-file'
-import { cadence } from '../flows/schedule'
+import { directory, type Directory } from '../bot/directory/directory-model'
+import { type Choices, destination, scope } from '../bot/digests/schedule-model'
+import { readTextFile } from '../library/text-file'
+import { cadence } from '../flows/time/schedule'
 import { BOT_USER, type StandInSeed } from './slack/stand-in'
 
 const user = z.strictObject({
@@ -32,7 +34,12 @@ const person = z.strictObject({
   name: z.string().min(1),
   phone: z.string().regex(/^\+591 7\d{7}$/),
 })
-const schedule = z.strictObject({ reader: z.string(), scope: scope.default({}), cadence, destination })
+const schedule = z.strictObject({
+  reader: z.string(),
+  scope: scope.default({}),
+  cadence,
+  destination,
+})
 const demo = z.strictObject({
   team: z.strictObject({ id: z.string(), name: z.string(), domain: z.string() }),
   users: z.array(user).min(1),
@@ -89,7 +96,14 @@ function seedOf({ team, users, channels }: Demo): StandInSeed {
   return {
     team,
     users: users.map(({ id, handle, name, guest, administrator }) => ({
-      ...{ id, name: handle, real_name: name, display_name: name, locale: 'es-ES', tz: 'America/La_Paz' },
+      ...{
+        id,
+        name: handle,
+        real_name: name,
+        display_name: name,
+        locale: 'es-ES',
+        tz: 'America/La_Paz',
+      },
       ...(guest ? { is_restricted: true } : {}),
       ...(administrator ? { is_admin: true } : {}),
     })),
@@ -103,7 +117,12 @@ function seedOf({ team, users, channels }: Demo): StandInSeed {
 function directoryOf({ users }: Demo): Directory {
   const staff = users.filter(({ guest }) => !guest)
   return directory.parse({
-    members: staff.map(({ id, name, administrator, auditor }) => ({ id, name, administrator, auditor })),
+    members: staff.map(({ id, name, administrator, auditor }) => ({
+      id,
+      name,
+      administrator,
+      auditor,
+    })),
     grants: staff.flatMap(({ id, roles }) => roles.map((role) => ({ role, member: id }))),
   })
 }

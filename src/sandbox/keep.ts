@@ -1,4 +1,7 @@
-/** The sandbox's own files: its user's alone, whole at every moment, and what a disk did not take is said and not half kept. */
+/**
+ * The sandbox's own files: its user's alone, whole at every moment, and what a disk did not take is
+ * said and not half kept.
+ */
 import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StoreUnavailable } from '../store/errors'
@@ -17,7 +20,10 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** A file that lines are added to. A line that did not fit leaves nothing that would spoil the next one. */
+/**
+ * A file that lines are added to. A line that did not fit leaves nothing that would spoil the next
+ * one.
+ */
 export class Lines {
   private torn = false
 

@@ -1,4 +1,7 @@
-/** The simulated phones alone, over the sandbox's HTTP interface, beside a real Slack workspace. On loopback. */
+/**
+ * The simulated phones alone, over the sandbox's HTTP interface, beside a real Slack workspace. On
+ * loopback.
+ */
 import type { AddressInfo } from 'node:net'
 import { fastifyLimits } from '../bot/channels/http-limits'
 import fastify from 'fastify'

@@ -1,5 +1,7 @@
 /**
- * Simulated phones behind the person channel's port, with what WhatsApp Web can do unless told otherwise. Chats survive a restart; a message that the program had not taken when it stopped is handed over again when it starts.
+ * Simulated phones behind the person channel's port, with what WhatsApp Web can do unless told
+ * otherwise. Chats survive a restart; a message that the program had not taken when it stopped is
+ * handed over again when it starts.
  */
 import { join } from 'node:path'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
@@ -105,8 +107,14 @@ export class Phones implements PersonChannel {
     const parsed = parsePhoneNumberFromString(phone, 'BO')
     if (!parsed?.isPossible()) throw new InvalidPhone()
     const digits = parsed.number.slice(1)
-    const person = { id: digits, name: name.trim(), phone: parsed.number as string, address: `${digits}@c.us` }
-    if (this.journal.chats.persons.get(digits)?.name !== person.name) this.journal.append({ type: 'person', person })
+    const person = {
+      id: digits,
+      name: name.trim(),
+      phone: parsed.number as string,
+      address: `${digits}@c.us`,
+    }
+    if (this.journal.chats.persons.get(digits)?.name !== person.name)
+      this.journal.append({ type: 'person', person })
     this.changed(digits)
     return person
   }
@@ -127,7 +135,16 @@ export class Phones implements PersonChannel {
   }
 
   /** Resolves when the program has taken the message, or could not: then it keeps one tick. */
-  async write({ person, text = '', files = [], choice, kind, about, id, at }: Written): Promise<ChatMessage> {
+  async write({
+    person,
+    text = '',
+    files = [],
+    choice,
+    kind,
+    about,
+    id,
+    at,
+  }: Written): Promise<ChatMessage> {
     if (!this.journal.chats.persons.has(person)) throw new Error('nobody has this phone')
     const known = id === undefined ? undefined : this.message(person, id)
     if (known) {
@@ -188,7 +205,10 @@ export class Phones implements PersonChannel {
     for (const { id, from, tick } of this.chat(person))
       if (from === 'person' && tick === 'delivered') this.tick(person, id, 'read')
   }
-  /** One that finds no room is as if it had not been seen yet: the message is handed over again at the next start, and known. */
+  /**
+   * One that finds no room is as if it had not been seen yet: the message is handed over again at
+   * the next start, and known.
+   */
   private tick(person: string, id: string, tick: Tick): void {
     try {
       this.journal.append({ type: 'tick', person, id, tick })
@@ -198,7 +218,9 @@ export class Phones implements PersonChannel {
   }
   /** One after another per phone, in the order of writing. */
   private handOver(person: string, message: ChatMessage): Promise<void> {
-    const next = (this.queues.get(person) ?? Promise.resolve()).then(() => this.give(person, message))
+    const next = (this.queues.get(person) ?? Promise.resolve()).then(() =>
+      this.give(person, message),
+    )
     this.queues.set(
       person,
       next.catch(() => undefined),

@@ -46,9 +46,15 @@ export function createSandboxServer(deps: SandboxServerDeps): SandboxServer {
   guard(app, deps)
   stateRoute(app, deps)
   const events = eventsRoute(app, deps)
-  for (const add of [phoneRoutes, whatsappRoutes, slackRoutes, clockRoutes, caseRoutes, tourRoutes]) add(app, deps)
+  for (const add of [phoneRoutes, whatsappRoutes, slackRoutes, clockRoutes, caseRoutes, tourRoutes])
+    add(app, deps)
   void app.register(fastifyStatic, { root: join(__dirname, 'page'), cacheControl: false })
-  void app.register(fastifyStatic, { root: fonts, prefix: '/fonts/', decorateReply: false, maxAge: '30d' })
+  void app.register(fastifyStatic, {
+    root: fonts,
+    prefix: '/fonts/',
+    decorateReply: false,
+    maxAge: '30d',
+  })
   return {
     routes,
     start: async (port) => {
@@ -64,11 +70,17 @@ export function createSandboxServer(deps: SandboxServerDeps): SandboxServer {
 }
 
 /** Headers, who may ask, bodies and errors: the same for every server of the sandbox. */
-export function guard(app: FastifyInstance, deps: Pick<SandboxServerDeps, 'language' | 'onError'>): void {
+export function guard(
+  app: FastifyInstance,
+  deps: Pick<SandboxServerDeps, 'language' | 'onError'>,
+): void {
   app.addHook('onRequest', async (request, reply) => {
     for (const [name, value] of Object.entries(headers)) reply.header(name, value)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    const stranger = strangerAt(request, request.method === 'GET' && !request.url.startsWith('/api/'))
+    const stranger = strangerAt(
+      request,
+      request.method === 'GET' && !request.url.startsWith('/api/'),
+    )
     if (stranger) throw new Problem(403, stranger)
   })
   // A post without a body is one with nothing in it.

@@ -1,4 +1,7 @@
-/** The guided tour: shows which control is next and performs it exactly as the person or member would. */
+/**
+ * The guided tour: shows which control is next and performs it exactly as the person or member
+ * would.
+ */
 import { LIMITS } from './slack/limits'
 import { isAbout, keyOf, numberOf, stepIn, type Where } from './tour/find'
 import type { Language, Performed, Seen, Tour, TourDeps } from './tour/model'
@@ -11,11 +14,17 @@ export type { Performed, Seen, ShownStep, Tour, TourActor, TourDeps, TourState }
 export { loadTour, type TourScript } from './tour/script'
 
 const pollMs = 25
-/** How long a button that was pressed may stand on a card that has not been drawn anew: Slack takes so many edits a minute. */
+/**
+ * How long a button that was pressed may stand on a card that has not been drawn anew: Slack takes
+ * so many edits a minute.
+ */
 const redrawnMs = 75_000
 /** How long what comes next may take, once nothing that was pressed stands there any more. */
 const patienceMs = 25_000
-/** How often a button is pressed whose form does not come: the bot was slower than Slack allows, and asks to press again. */
+/**
+ * How often a button is pressed whose form does not come: the bot was slower than Slack allows, and
+ * asks to press again.
+ */
 const mostPresses = 3
 
 /** Goes on where the kept progress ended. */
@@ -49,7 +58,9 @@ class GuidedTour implements Tour {
     return this.performing
   }
   async restart(): Promise<void> {
-    const members = new Set(this.deps.script.steps.flatMap(({ as }) => (as && 'member' in as ? [as.member] : [])))
+    const members = new Set(
+      this.deps.script.steps.flatMap(({ as }) => (as && 'member' in as ? [as.member] : [])),
+    )
     for (const user of members)
       for (const view of [...this.deps.slack.viewsOf(user)].reverse())
         await this.deps.slack.closeView({ user, viewId: String(view.id) })
@@ -59,13 +70,16 @@ class GuidedTour implements Tour {
   saw(seen: Seen): void {
     if (this.performing) return
     const { phones, script } = this.deps
-    if (seen.kind === 'write') return seen.as === this.progress.person ? this.move(this.progress) : undefined
+    if (seen.kind === 'write')
+      return seen.as === this.progress.person ? this.move(this.progress) : undefined
     if (seen.kind === 'submit') return this.sent()
     const number = numberOf(phones, this.progress)
     if (number === undefined) return
     if (seen.ts !== undefined && !isAbout(this.deps, number, seen.ts)) return
     const pressed = stepIn(seen.value)
-    const last = script.steps.findLastIndex(({ do: what }) => 'press' in what && what.press.step === pressed)
+    const last = script.steps.findLastIndex(
+      ({ do: what }) => 'press' in what && what.press.step === pressed,
+    )
     if (last < 0) return
     this.mark(last, seen)
     this.move({ ...this.progress, position: Math.max(this.progress.position, last + 1) })
@@ -119,7 +133,10 @@ class GuidedTour implements Tour {
       await new Promise((resolve) => setTimeout(resolve, pollMs))
     }
   }
-  /** Presses again when a form does not come, as whoever reads the bot's words would. Slack's word for why not, when it was refused. */
+  /**
+   * Presses again when a form does not come, as whoever reads the bot's words would. Slack's word
+   * for why not, when it was refused.
+   */
   private async actAt(place: Place, step: TourStep): Promise<string | undefined> {
     for (let presses = 1; ; presses += 1) {
       const detail = await this.act(step, place.where)
@@ -152,15 +169,25 @@ class GuidedTour implements Tour {
         ? await slack.submitView({ user, viewId: where.view, values: step.do.submit.values })
         : where && 'actionId' in where && (await slack.press({ user, ...where }))
     // A form that was slow to send stays with words for an answer.
-    if (outcome && outcome.ok && where && 'view' in where && slack.viewsOf(user).some(({ id }) => id === where.view))
+    if (
+      outcome &&
+      outcome.ok &&
+      where &&
+      'view' in where &&
+      slack.viewsOf(user).some(({ id }) => id === where.view)
+    )
       await slack.closeView({ user, viewId: where.view })
     return outcome && !outcome.ok ? outcome.error : undefined
   }
-  /** The press of a button that opens a form decides nothing: it may be pressed again until the form is sent. */
+  /**
+   * The press of a button that opens a form decides nothing: it may be pressed again until the form
+   * is sent.
+   */
   private mark(index: number, { actionId, value }: { actionId: string; value?: string }): void {
     const key = keyOf({ action_id: actionId, value })
     // What was taken back can be pressed again as soon as it is there.
-    for (const one of this.pressed.keys()) if (one !== key && one.endsWith(` ${value}`)) this.pressed.delete(one)
+    for (const one of this.pressed.keys())
+      if (one !== key && one.endsWith(` ${value}`)) this.pressed.delete(one)
     if (opensForm(this.deps.script, index)) this.opener = key
     else this.pressed.set(key, Date.now())
   }

@@ -1,6 +1,7 @@
 /**
- * A copy of a data folder in one file: a tar, compressed. Its last entry says what it has, so that one that was cut short, or
- * changed, is known; no entry leaves the folder that it is unpacked into, and none has a name that is not one of ours.
+ * A copy of a data folder in one file: a tar, compressed. Its last entry says what it has, so that
+ * one that was cut short, or changed, is known; no entry leaves the folder that it is unpacked
+ * into, and none has a name that is not one of ours.
  */
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
@@ -32,7 +33,9 @@ export class BadArchive extends Error {}
 
 const manifest = 'copy.json'
 const isKept = (name: string): boolean =>
-  name === database || sandboxFiles.includes(name) || /^files\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(name)
+  name === database ||
+  sandboxFiles.includes(name) ||
+  /^files\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(name)
 
 /** Writes the parts, in their order. A file that is gone by now is left out. */
 export async function writeArchive(
@@ -41,7 +44,11 @@ export async function writeArchive(
   about: Pick<Contents, 'at' | 'cases'>,
 ): Promise<Contents> {
   const packed = pack()
-  const written = pipeline(packed, createGzip(), createWriteStream(path, { flags: 'wx', mode: privateFile }))
+  const written = pipeline(
+    packed,
+    createGzip(),
+    createWriteStream(path, { flags: 'wx', mode: privateFile }),
+  )
   const entries: Contents['entries'] = {}
   const all = async (): Promise<Contents> => {
     for await (const part of parts) {
@@ -54,7 +61,10 @@ export async function writeArchive(
     return said
   }
   // A full disk ends the writing while an entry waits to be taken.
-  const [said] = await Promise.all([Promise.race([all(), written.then(() => new Promise<never>(() => {}))]), written])
+  const [said] = await Promise.all([
+    Promise.race([all(), written.then(() => new Promise<never>(() => {}))]),
+    written,
+  ])
   return said
 }
 
@@ -68,7 +78,11 @@ async function add(packed: Pack, part: Part): Promise<string | undefined> {
     packed.entry(headers, bytes)
     return hash.update(bytes).digest('hex')
   }
-  await pipeline(createReadStream(part.path, { end: size - 1 }), counted(hash), packed.entry(headers))
+  await pipeline(
+    createReadStream(part.path, { end: size - 1 }),
+    counted(hash),
+    packed.entry(headers),
+  )
   return hash.digest('hex')
 }
 
@@ -96,7 +110,8 @@ export async function readArchive(path: string, folder: string): Promise<Content
   try {
     for await (const entry of unpacked) {
       const { name, type } = entry.header
-      if (type !== 'file' || !(name === manifest || isKept(name)) || hashes.has(name)) throw new BadArchive(name)
+      if (type !== 'file' || !(name === manifest || isKept(name)) || hashes.has(name))
+        throw new BadArchive(name)
       hashes.set(name, await keep(entry as AsyncIterable<Buffer>, join(folder, name)))
     }
     await reading
@@ -119,8 +134,12 @@ async function checked(folder: string, hashes: Map<string, string>): Promise<Con
   const read = contents.safeParse(text ? parsed(text) : undefined)
   if (!read.success) throw new BadArchive('no contents')
   const names = Object.keys(read.data.entries)
-  const whole = names.length === hashes.size && names.every((name) => hashes.get(name) === read.data.entries[name])
-  const named = [...hashes].every(([name, hash]) => !name.startsWith('files/') || name.endsWith(`/${hash}`))
+  const whole =
+    names.length === hashes.size &&
+    names.every((name) => hashes.get(name) === read.data.entries[name])
+  const named = [...hashes].every(
+    ([name, hash]) => !name.startsWith('files/') || name.endsWith(`/${hash}`),
+  )
   if (!whole || !named) throw new BadArchive('changed')
   return read.data
 }
@@ -135,4 +154,6 @@ function parsed(text: string): unknown {
 
 /** A disk that is full or does not answer is no fault of the copy. */
 const isOfDisk = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EACCES', 'EROFS'].includes((error as { code?: string }).code ?? '')
+  ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EACCES', 'EROFS'].includes(
+    (error as { code?: string }).code ?? '',
+  )

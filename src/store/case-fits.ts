@@ -1,6 +1,7 @@
 /**
- * Whether a case's document is what its schema asks, at a fraction of the schema's price: every act reads one and writes one. Where it
- * is not, the schema is asked, and says what is wrong. A test holds that both say the same.
+ * Whether a case's document is what its schema asks, at a fraction of the schema's price: every act
+ * reads one and writes one. Where it is not, the schema is asked, and says what is wrong. A test
+ * holds that both say the same.
  */
 type Fields = Record<string, unknown>
 
@@ -9,7 +10,8 @@ const isRecord = (value: unknown): value is Fields =>
 const isText = (value: unknown): boolean => typeof value === 'string'
 const isNamed = (value: unknown): boolean => typeof value === 'string' && value.length > 0
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
-const isListOf = (value: unknown, fits: (one: unknown) => boolean): boolean => Array.isArray(value) && value.every(fits)
+const isListOf = (value: unknown, fits: (one: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(fits)
 const isTableOf = (value: unknown, fits: (one: unknown) => boolean): boolean => {
   if (!isRecord(value)) return false
   for (const key in value) if (!fits(value[key])) return false

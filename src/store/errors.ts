@@ -1,4 +1,7 @@
-/** What every adapter throws when it cannot keep its promise. `code` is stable; messages name no person and no content. */
+/**
+ * What every adapter throws when it cannot keep its promise. `code` is stable; messages name no
+ * person and no content.
+ */
 export type StoreErrorCode =
   | 'effect_clash'
   | 'store_locked'
@@ -26,7 +29,11 @@ export class StoreError extends Error {
   /** A stable word for which of several things it was. */
   readonly reason?: string
 
-  constructor(code: StoreErrorCode, message: string, about: { cause?: unknown; path?: string; reason?: string } = {}) {
+  constructor(
+    code: StoreErrorCode,
+    message: string,
+    about: { cause?: unknown; path?: string; reason?: string } = {},
+  ) {
     const { cause, path, reason } = about
     super(message, cause === undefined ? undefined : { cause })
     this.name = new.target.name
@@ -36,7 +43,10 @@ export class StoreError extends Error {
   }
 }
 
-/** Something else was to be said under the id of what was said before: a mistake of the program, which would lose the newer. */
+/**
+ * Something else was to be said under the id of what was said before: a mistake of the program,
+ * which would lose the newer.
+ */
 export class EffectClash extends StoreError {
   constructor(ids: readonly string[]) {
     super('effect_clash', `Committed before with another content: ${ids.join(', ')}.`)
@@ -53,10 +63,16 @@ export class StoreLocked extends StoreError {
   }
 }
 
-/** Nothing was written (full disk, I/O error, folder gone); trying again later may work. `reason` is a stable word. */
+/**
+ * Nothing was written (full disk, I/O error, folder gone); trying again later may work. `reason` is
+ * a stable word.
+ */
 export class StoreUnavailable extends StoreError {
   constructor(reason: 'full' | 'io', cause?: unknown) {
-    const why = reason === 'full' ? 'the disk is full; make room and try again' : 'the disk did not answer as it should'
+    const why =
+      reason === 'full'
+        ? 'the disk is full; make room and try again'
+        : 'the disk did not answer as it should'
     super('store_unavailable', `Nothing was written: ${why}.`, { cause, reason })
   }
 }
@@ -64,7 +80,10 @@ export class StoreUnavailable extends StoreError {
 /** A reader came before any writer had made the store. */
 export class StoreMissing extends StoreError {
   constructor(folder: string) {
-    super('store_missing', `There is no store in ${folder} yet: start the program once with that data folder.`)
+    super(
+      'store_missing',
+      `There is no store in ${folder} yet: start the program once with that data folder.`,
+    )
   }
 }
 
@@ -72,14 +91,21 @@ export class StoreMissing extends StoreError {
 export class StoreLost extends StoreError {
   constructor(folder: string, left: string) {
     const way = 'bring it back, restore a copy, or begin anew in another folder'
-    super('store_lost', `The database of ${folder} is missing beside ${left}: ${way}.`, { path: folder, reason: left })
+    super('store_lost', `The database of ${folder} is missing beside ${left}: ${way}.`, {
+      path: folder,
+      reason: left,
+    })
   }
 }
 
 /** The database is there and has nothing in it: whatever it had is gone. */
 export class StoreEmpty extends StoreError {
   constructor(path: string) {
-    super('store_empty', `The database ${path} is empty: restore a copy, or begin anew in another folder.`, { path })
+    super(
+      'store_empty',
+      `The database ${path} is empty: restore a copy, or begin anew in another folder.`,
+      { path },
+    )
   }
 }
 
@@ -87,33 +113,55 @@ export class StoreEmpty extends StoreError {
 export class StoreDamaged extends StoreError {
   constructor(path?: string, cause?: unknown) {
     const what = path === undefined ? 'The database' : `The database ${path}`
-    super('store_damaged', `${what} is damaged: keep it as it is, and restore a copy into another folder.`, {
-      cause,
-      ...(path === undefined ? {} : { path }),
-    })
+    super(
+      'store_damaged',
+      `${what} is damaged: keep it as it is, and restore a copy into another folder.`,
+      {
+        cause,
+        ...(path === undefined ? {} : { path }),
+      },
+    )
   }
 }
 
 /** The system does not let this user write there. */
 export class StoreDenied extends StoreError {
   constructor(path: string, cause?: unknown) {
-    super('store_denied', `The program may not write in ${path}: give it to the user that runs the program.`, {
-      ...{ path, cause },
-    })
+    super(
+      'store_denied',
+      `The program may not write in ${path}: give it to the user that runs the program.`,
+      {
+        ...{ path, cause },
+      },
+    )
   }
 }
 
 /** Others could read or change what is kept: it belongs to them, or cannot be closed to them. */
 export class StoreForeign extends StoreError {
   constructor(path: string, reason: 'owner' | 'open', uid?: number, cause?: unknown) {
-    const why = reason === 'owner' ? `belongs to another user (${uid})` : 'is open to other users and cannot be closed'
-    super('store_foreign', `${path} ${why}: give it to the user that runs the program, alone.`, { path, reason, cause })
+    const why =
+      reason === 'owner'
+        ? `belongs to another user (${uid})`
+        : 'is open to other users and cannot be closed'
+    super('store_foreign', `${path} ${why}: give it to the user that runs the program, alone.`, {
+      path,
+      reason,
+      cause,
+    })
   }
 }
 
-/** Not a place where data can be kept: no folder, no ordinary file, no disk, or one that does not answer. */
+/**
+ * Not a place where data can be kept: no folder, no ordinary file, no disk, or one that does not
+ * answer.
+ */
 export class StoreOdd extends StoreError {
-  constructor(path: string, reason: 'folder' | 'file' | 'unreadable' | 'disk' | 'silent', cause?: unknown) {
+  constructor(
+    path: string,
+    reason: 'folder' | 'file' | 'unreadable' | 'disk' | 'silent',
+    cause?: unknown,
+  ) {
     const why = {
       folder: 'is not a folder',
       file: 'is not an ordinary file',
@@ -121,7 +169,11 @@ export class StoreOdd extends StoreError {
       disk: 'is in a file system that keeps no files',
       silent: 'does not answer',
     }[reason]
-    super('store_odd', `${path} ${why}: give the program another data folder.`, { path, reason, cause })
+    super('store_odd', `${path} ${why}: give the program another data folder.`, {
+      path,
+      reason,
+      cause,
+    })
   }
 }
 
@@ -138,12 +190,20 @@ export class StoreClosed extends StoreError {
   }
 }
 
-/** The data folder was written by a newer program, or (for a reader) still has to be brought up to date by a writer. */
+/**
+ * The data folder was written by a newer program, or (for a reader) still has to be brought up to
+ * date by a writer.
+ */
 export class StoreTooNew extends StoreError {
   constructor(folder: string, found: number, known: number) {
     const way =
-      found > known ? 'run the newer program' : 'start the program once, so that it brings the folder up to date'
-    super('store_too_new', `The store in ${folder} has layout ${found} and this program knows ${known}: ${way}.`)
+      found > known
+        ? 'run the newer program'
+        : 'start the program once, so that it brings the folder up to date'
+    super(
+      'store_too_new',
+      `The store in ${folder} has layout ${found} and this program knows ${known}: ${way}.`,
+    )
   }
 }
 
@@ -184,6 +244,10 @@ export class CopyBad extends StoreError {
 /** A copy is unpacked where nothing is. */
 export class CopyNotEmpty extends StoreError {
   constructor(path: string) {
-    super('copy_not_empty', `${path} has something in it: give the copy a new or an empty folder.`, { path })
+    super(
+      'copy_not_empty',
+      `${path} has something in it: give the copy a new or an empty folder.`,
+      { path },
+    )
   }
 }

@@ -1,6 +1,7 @@
 /**
- * A folder as file store: `files/ab/abcd…`, named by SHA-256. A file appears under its name only when all its bytes are on disk
- * (temporary, fsync, rename, fsync of the folder), so a kill at any moment leaves a whole file or none.
+ * A folder as file store: `files/ab/abcd…`, named by SHA-256. A file appears under its name only
+ * when all its bytes are on disk (temporary, fsync, rename, fsync of the folder), so a kill at any
+ * moment leaves a whole file or none.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
@@ -81,7 +82,10 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes a known file young again, so that a sweep leaves it for the commit that is about to refer to it. */
+/**
+ * Makes a known file young again, so that a sweep leaves it for the commit that is about to refer
+ * to it.
+ */
 async function touch(path: string, at: number): Promise<boolean> {
   return (await absentWhenMissing(utimes(path, at / 1000, at / 1000).then(() => true))) ?? false
 }
@@ -93,7 +97,9 @@ async function isOlder(path: string, than: number): Promise<boolean> {
 
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await absentWhenMissing(readdir(folder, { recursive: true, withFileTypes: true }))
-  return (entries ?? []).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return (entries ?? [])
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 async function absentWhenMissing<T>(work: Promise<T>): Promise<T | undefined> {
@@ -106,7 +112,8 @@ async function absentWhenMissing<T>(work: Promise<T>): Promise<T | undefined> {
 /** The system's errors as the store's own. */
 async function full(work: () => Promise<void>): Promise<void> {
   return work().catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOSPC' || error.code === 'EDQUOT') throw new StoreUnavailable('full', error)
+    if (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+      throw new StoreUnavailable('full', error)
     throw error.code === 'EIO' || error.code === 'EROFS' ? new StoreUnavailable('io', error) : error
   })
 }

@@ -1,11 +1,19 @@
 /**
- * The data folder before anything of it is opened: whether it is one, whether the program may keep things there, and whether what
- * stands there is what should. Everything is asked within a deadline, and nothing is opened that might not answer (a pipe).
+ * The data folder before anything of it is opened: whether it is one, whether the program may keep
+ * things there, and whether what stands there is what should. Everything is asked within a
+ * deadline, and nothing is opened that might not answer (a pipe).
  */
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { StoreDamaged, StoreDenied, StoreEmpty, StoreLost, StoreOdd, StoreUnavailable } from './errors'
+import {
+  StoreDamaged,
+  StoreDenied,
+  StoreEmpty,
+  StoreLost,
+  StoreOdd,
+  StoreUnavailable,
+} from './errors'
 import { closeToOthers, privateFile, privateFolder } from './rights'
 
 export const database = 'conducto.db'
@@ -18,7 +26,9 @@ export const sandboxFiles = ['phones.jsonl', 'slack.bin', 'clock.json', 'tour.js
 /** What the program keeps in its data folder, and what is being written of each. */
 const files = [database, 'writer.lock', ...sandboxFiles]
 const folders = ['files', 'whatsapp', restoring]
-const own = new RegExp(`^(?:${[...files, ...folders].join('|').replaceAll('.', '\\.')})(?:[.-].*)?$`)
+const own = new RegExp(
+  `^(?:${[...files, ...folders].join('|').replaceAll('.', '\\.')})(?:[.-].*)?$`,
+)
 /** Where these are, there was a database. */
 const traces = ['files', 'phones.jsonl', 'slack.bin', `${database}-wal`, restoring]
 const deadlineMs = 10_000
@@ -91,7 +101,10 @@ async function checkKinds(folder: string): Promise<void> {
   if (kept && !kept.isDirectory()) throw new StoreOdd(join(folder, 'files'), 'folder')
 }
 
-/** One after another from the outermost: asked for all at once, Node tries for ever where the system makes none (`/proc`). */
+/**
+ * One after another from the outermost: asked for all at once, Node tries for ever where the system
+ * makes none (`/proc`).
+ */
 async function makeFolder(folder: string): Promise<void> {
   if (await stat(folder).catch(() => undefined)) return
   if (dirname(folder) !== folder) await makeFolder(dirname(folder))

@@ -1,6 +1,15 @@
 /** What is stored under a name of its own. */
 export type AggregateKind =
-  'case' | 'conversation' | 'request' | 'directory' | 'article' | 'schedule' | 'member' | 'notice' | 'erasure' | 'root'
+  | 'case'
+  | 'conversation'
+  | 'request'
+  | 'directory'
+  | 'article'
+  | 'schedule'
+  | 'member'
+  | 'notice'
+  | 'erasure'
+  | 'root'
 
 export interface Named {
   kind: AggregateKind

@@ -1,6 +1,9 @@
 import { NUMBER_TO_COME } from './port'
 
-/** The text of a case's number: `INC-2026-000123`. Beyond 999,999 it grows a digit rather than repeat. */
+/**
+ * The text of a case's number: `INC-2026-000123`. Beyond 999,999 it grows a digit rather than
+ * repeat.
+ */
 export function caseNumber(series: string, year: number, serial: number): string {
   return `${series}-${year}-${String(serial).padStart(6, '0')}`
 }

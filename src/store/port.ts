@@ -1,13 +1,14 @@
 /**
- * The store's port. Callers are the use cases of `bot/`; every adapter runs the same contract suite (`test/contract/store.ts`).
- * An aggregate is one document; a commit writes exactly one aggregate, atomically, and is durable when its promise resolves.
- * Absence is `undefined`. An expected refusal is a value; a broken promise throws. `app.ts` owns the connection.
+ * The store's port. Callers are the use cases of `bot/`; every adapter runs the same contract suite
+ * (`test/contract/store.ts`). An aggregate is one document; a commit writes exactly one aggregate,
+ * atomically, and is durable when its promise resolves. Absence is `undefined`. An expected refusal
+ * is a value; a broken promise throws. `app.ts` owns the connection.
  */
-import type { ActRecord } from '../flows/act'
-import type { HistoryRow } from '../flows/history'
-import type { Milestone } from '../flows/milestones'
-import type { HistoryKind } from '../flows/past'
-import type { PendingRow } from '../flows/pending'
+import type { ActRecord } from '../flows/case/act'
+import type { HistoryRow } from '../flows/case/history'
+import type { Milestone } from '../flows/lists/milestones'
+import type { HistoryKind } from '../flows/case/past'
+import type { PendingRow } from '../flows/lists/pending'
 import type { AddedQuery, AddedReceipt } from './added'
 import type { AggregateKind, Named } from './named'
 import type { Published } from './published'
@@ -22,17 +23,26 @@ export interface Stored<T = unknown> extends Named {
   state: T
 }
 
-/** Something to be delivered. Its words are fixed when it is `say`; a `show` is rendered from the newest state when delivered. */
+/**
+ * Something to be delivered. Its words are fixed when it is `say`; a `show` is rendered from the
+ * newest state when delivered.
+ */
 export interface EffectRecord {
   /** Deterministic, unique. A `show` id is its key: writing it again makes it due again. */
   id: string
   kind: 'show' | 'say' | 'command'
-  /** Effects of one lane are delivered one after another, in commit order (a chat, a thread, a home). */
+  /**
+   * Effects of one lane are delivered one after another, in commit order (a chat, a thread, a
+   * home).
+   */
   lane: string
   payload: unknown
   /** ISO instant before which it waits. */
   notBefore?: string
-  /** Id of an effect that has to be delivered first (a reply's parent). Parking holds back only what depends on it. */
+  /**
+   * Id of an effect that has to be delivered first (a reply's parent). Parking holds back only what
+   * depends on it.
+   */
   after?: string
 }
 export type EffectStatus = 'due' | 'sending' | 'sent' | 'parked' | 'cancelled'
@@ -42,7 +52,10 @@ export interface StoredEffect extends EffectRecord {
   position: number
   status: EffectStatus
   attempts: number
-  /** A `show` that was written again while it was being sent has a higher version than the one claimed. */
+  /**
+   * A `show` that was written again while it was being sent has a higher version than the one
+   * claimed.
+   */
   version: number
   /** What the channel answered (for instance a message's address). */
   ref?: unknown
@@ -52,7 +65,10 @@ export interface StoredEffect extends EffectRecord {
 
 export type { HistoryRow, Milestone, PendingRow }
 
-/** Stands in the effects and the answer of a numbering commit for the number that only the commit knows. */
+/**
+ * Stands in the effects and the answer of a numbering commit for the number that only the commit
+ * knows.
+ */
 export const NUMBER_TO_COME = '{number}'
 /** The lease of whoever delivers: a claim under an older token of it is refused. */
 export const OUTBOX_LEASE = 'outbox'
@@ -63,7 +79,10 @@ export interface Change<T = unknown> {
   /** Revision the writer read; 0 creates. */
   expected: number
   state: T
-  /** What is looked up by: `{ contact: ['…'], thread: ['C1:123.4'] }`. Replaces the aggregate's keys; absent keeps them. */
+  /**
+   * What is looked up by: `{ contact: ['…'], thread: ['C1:123.4'] }`. Replaces the aggregate's
+   * keys; absent keeps them.
+   */
   keys?: Record<string, string[]>
   /** Appended to the aggregate's chain of receipts. */
   records?: ActRecord[]
@@ -75,11 +94,15 @@ export interface Change<T = unknown> {
   /** Added to the case's milestones. */
   milestones?: Milestone[]
   /**
-   * Added to the case's history; final from then on. A row with personal words names the contact whom they are about (`person`), and
-   * the files that it refers to keep the case findable by the key `file`.
+   * Added to the case's history; final from then on. A row with personal words names the contact
+   * whom they are about (`person`), and the files that it refers to keep the case findable by the
+   * key `file`.
    */
   history?: HistoryRow[]
-  /** Kinds of its history that the case no longer keeps: their rows are deleted before `history` is added. */
+  /**
+   * Kinds of its history that the case no longer keeps: their rows are deleted before `history` is
+   * added.
+   */
   erases?: HistoryKind[]
   /** Rows of its history as they are from now on, by their place. */
   rewrites?: HistoryRow[]
@@ -88,14 +111,20 @@ export interface Change<T = unknown> {
   /** The inbound that caused it, remembered 8 days with the answer that was given. */
   inbound?: { id: string; at: string; answer: unknown }
   /**
-   * Asks for the next number of the series and La Paz year; an aggregate that has one keeps it. The store writes it into
-   * `state.number`, the rows' and the milestones' `number`, the key `number`, and where `NUMBER_TO_COME` stands in effects
-   * and in the answer.
+   * Asks for the next number of the series and La Paz year; an aggregate that has one keeps it. The
+   * store writes it into `state.number`, the rows' and the milestones' `number`, the key `number`,
+   * and where `NUMBER_TO_COME` stands in effects and in the answer.
    */
   numbering?: { series: string; year: number }
-  /** Deletes the secret under which free words were hashed into the receipts so far: what was deleted cannot be guessed again. */
+  /**
+   * Deletes the secret under which free words were hashed into the receipts so far: what was
+   * deleted cannot be guessed again.
+   */
   forgetSalt?: boolean
-  /** What the state held before and no longer holds must not be found in the store's files either, once this is written. */
+  /**
+   * What the state held before and no longer holds must not be found in the store's files either,
+   * once this is written.
+   */
   forgets?: boolean
   at: string
 }
@@ -182,7 +211,9 @@ export interface Removed {
 export interface Store {
   commit<T>(change: Change<T>): Promise<CommitResult>
   read<T>(kind: AggregateKind, id: string): Promise<Stored<T> | undefined>
-  /** Ids of aggregates that carry this key, newest first; no more than `limit` where one is given. */
+  /**
+   * Ids of aggregates that carry this key, newest first; no more than `limit` where one is given.
+   */
   find(kind: AggregateKind, key: string, value: string, limit?: number): Promise<string[]>
   /** What `find` names, read at once: the newest `limit`. */
   found<T>(kind: AggregateKind, key: string, value: string, limit: number): Promise<Stored<T>[]>
@@ -192,9 +223,15 @@ export interface Store {
   several<T>(of: readonly Named[]): Promise<Stored<T>[]>
   list<T>(kind: AggregateKind, page: Page): Promise<{ rows: Stored<T>[]; next?: string }>
   receipts(caseId: string): Promise<Receipt[]>
-  /** Whether the chain of an aggregate (of a case unless another kind is named) is whole, and the aggregate what it attests. */
+  /**
+   * Whether the chain of an aggregate (of a case unless another kind is named) is whole, and the
+   * aggregate what it attests.
+   */
   verify(id: string, kind?: AggregateKind): Promise<Verification>
-  /** What can be verified: everything that has receipts, and every case. A page may hold fewer than `limit`. */
+  /**
+   * What can be verified: everything that has receipts, and every case. A page may hold fewer than
+   * `limit`.
+   */
   chained(page: Page): Promise<{ rows: Named[]; next?: string }>
   /** Receipts of all aggregates, in the order in which they were written. */
   added(query: AddedQuery): Promise<AddedReceipt[]>
@@ -202,23 +239,37 @@ export interface Store {
   newestAdded(): Promise<AddedReceipt | undefined>
   pending(query: PendingQuery): Promise<{ rows: PendingRow[]; next?: string }>
   /**
-   * What the member holds or, where they hold nothing, rows of any of these roles: the most urgent first, by the end of their term
-   * and then by `since`. At most `limit`.
+   * What the member holds or, where they hold nothing, rows of any of these roles: the most urgent
+   * first, by the end of their term and then by `since`. At most `limit`.
    */
   urgent(query: UrgentQuery): Promise<PendingRow[]>
   /** Pending rows whose alert is due at `now`, the longest due first. */
   alerts(now: string, limit: number): Promise<PendingRow[]>
   /** Milestones of `from <= at < to` in the order of their instants. */
-  milestones(query: Page & { from: string; to: string }): Promise<{ rows: Milestone[]; next?: string }>
+  milestones(
+    query: Page & { from: string; to: string },
+  ): Promise<{ rows: Milestone[]; next?: string }>
   /** What left a case's document, in the order in which it came. */
   history(caseId: string, page: HistoryPage): Promise<{ rows: HistoryRow[]; next?: string }>
-  /** Cases and requests that ended, and conversations silent since, before an instant, in the order of their creation. */
-  endedBefore(kind: 'case' | 'request' | 'conversation', query: Page & { before: string }): Promise<Ended>
-  /** Deletes for good, so that no file of the store holds it afterwards. What is not there is no error. */
+  /**
+   * Cases and requests that ended, and conversations silent since, before an instant, in the order
+   * of their creation.
+   */
+  endedBefore(
+    kind: 'case' | 'request' | 'conversation',
+    query: Page & { before: string },
+  ): Promise<Ended>
+  /**
+   * Deletes for good, so that no file of the store holds it afterwards. What is not there is no
+   * error.
+   */
   remove(what: Removed): Promise<{ statistics: number }>
   /** The answer given to an inbound that was applied in the last 8 days. */
   answered(inboundId: string): Promise<{ answer: unknown } | undefined>
-  /** Every kept inbound id that begins with `prefix` becomes what `name` makes of it; what was answered stays. */
+  /**
+   * Every kept inbound id that begins with `prefix` becomes what `name` makes of it; what was
+   * answered stays.
+   */
   renameInbound(prefix: string, name: (id: string) => string): Promise<void>
   /** A published definition, by content hash; a case pins what it runs. */
   publish(definition: Published): Promise<void>
@@ -231,7 +282,10 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Something posted that is edited later. `address` is the channel's own name for it, unique (`C1:1700000000.000100`). */
+/**
+ * Something posted that is edited later. `address` is the channel's own name for it, unique
+ * (`C1:1700000000.000100`).
+ */
 export interface Post {
   kind: AggregateKind
   id: string
@@ -241,36 +295,55 @@ export interface Post {
 }
 
 export interface Outbox {
-  /** Effects that may be tried now: due, their time come, what they wait for sent, first of their lane. At most `limit`. */
+  /**
+   * Effects that may be tried now: due, their time come, what they wait for sent, first of their
+   * lane. At most `limit`.
+   */
   due(now: string, limit: number): Promise<StoredEffect[]>
   /** The earliest instant at which something waiting becomes due; undefined when nothing waits. */
   nextDue(): Promise<string | undefined>
-  /** Commits `sending` before the call is made. False when it is no longer due (cancelled, taken). */
+  /**
+   * Commits `sending` before the call is made. False when it is no longer due (cancelled, taken).
+   */
   claim(id: string, version: number, fence: number): Promise<boolean>
   /** `ref` is kept; a `show` written again meanwhile stays due. */
   sent(id: string, version: number, ref: unknown): Promise<void>
   /** To be tried again at `notBefore`. */
   retry(id: string, version: number, notBefore: string, error: string): Promise<void>
-  /** As `retry`, for what was not tried at all (its parent is not there yet, the channel has no room): it costs no attempt. */
+  /**
+   * As `retry`, for what was not tried at all (its parent is not there yet, the channel has no
+   * room): it costs no attempt.
+   */
   postpone(id: string, version: number, notBefore: string, why: string): Promise<void>
   park(id: string, version: number, error: string): Promise<void>
   /** A parked effect becomes due again. False when it is not parked. */
   requeue(id: string, now: string): Promise<boolean>
-  /** Effects that wait for an instant of a clock that has been put back since become due at once. How many. */
+  /**
+   * Effects that wait for an instant of a clock that has been put back since become due at once.
+   * How many.
+   */
   catchUp(now: string): Promise<number>
   /** When the newest effect was committed; undefined where there is none. */
   newest(): Promise<string | undefined>
   parked(page: Page): Promise<{ rows: StoredEffect[]; next?: string }>
-  /** How many effects wait for a channel, by lane: due at `now`, being sent, or put off by it. Commands wait for none. */
+  /**
+   * How many effects wait for a channel, by lane: due at `now`, being sent, or put off by it.
+   * Commands wait for none.
+   */
   waiting(now: string): Promise<{ lane: string; count: number; since: string }[]>
   /** Effects left in `sending` by a process that died: to be looked up before repeating. */
   unknown(): Promise<StoredEffect[]>
   get(id: string): Promise<StoredEffect | undefined>
-  /** Those that belong to one of these aggregates, or whose payload names one by its id. For the rare case: all are looked at. */
+  /**
+   * Those that belong to one of these aggregates, or whose payload names one by its id. For the
+   * rare case: all are looked at.
+   */
   naming(ids: readonly string[]): Promise<StoredEffect[]>
   /** Those of the ids that there are, read at once. */
   several(ids: readonly string[]): Promise<StoredEffect[]>
-  /** Where things were posted, by key (`headline`, `card:ID`): survives the sweep of sent effects. */
+  /**
+   * Where things were posted, by key (`headline`, `card:ID`): survives the sweep of sent effects.
+   */
   posts(kind: AggregateKind, id: string): Promise<Record<string, Post>>
   /** The same of several, read at once; by id, which no two of them may have in common. */
   postsOf(of: readonly Named[]): Promise<Map<string, Record<string, Post>>>
@@ -282,8 +355,8 @@ export interface Outbox {
 
 export interface Leases {
   /**
-   * A fencing token that grows with every new holder, or undefined when somebody else holds it. The holder's own is renewed, so that
-   * at least nine tenths of `ttlMs` are to come.
+   * A fencing token that grows with every new holder, or undefined when somebody else holds it. The
+   * holder's own is renewed, so that at least nine tenths of `ttlMs` are to come.
    */
   acquire(name: string, holder: string, now: number, ttlMs: number): Promise<number | undefined>
   release(name: string, holder: string): Promise<void>
@@ -293,7 +366,10 @@ export interface Leases {
 export interface FileStore {
   put(bytes: Buffer): Promise<{ hash: string; bytes: number }>
   get(hash: string): Promise<Buffer | undefined>
-  /** Deletes a file, unless it was put since `before` (milliseconds): somebody may be about to refer to it. Answers whether it is gone. */
+  /**
+   * Deletes a file, unless it was put since `before` (milliseconds): somebody may be about to refer
+   * to it. Answers whether it is gone.
+   */
   remove(hash: string, before: number): Promise<boolean>
   /** Deletes files older than a day that `inUse` does not name. Returns how many. */
   sweep(now: number, inUse: (hash: string) => Promise<boolean>): Promise<number>

@@ -1,6 +1,7 @@
 /**
- * The boundary of stored records: each kind has a zod schema, a newest `schemaVersion` and a table of upgrades.
- * An old record is upgraded when it is loaded and written in its new form at its next commit; a newer one is refused.
+ * The boundary of stored records: each kind has a zod schema, a newest `schemaVersion` and a table
+ * of upgrades. An old record is upgraded when it is loaded and written in its new form at its next
+ * commit; a newer one is refused.
  */
 import { z } from 'zod'
 import { caseFits } from './case-fits'
@@ -29,7 +30,10 @@ const activation = z.looseObject({
   since: z.string(),
 })
 
-/** Strict on what the store, the lists and the engine cannot do without; loose on the rest, so that it costs little. */
+/**
+ * Strict on what the store, the lists and the engine cannot do without; loose on the rest, so that
+ * it costs little.
+ */
 const caseSchema = z.looseObject({
   schemaVersion: z.literal(2),
   id: z.string().min(1),
@@ -52,7 +56,12 @@ const caseSchema = z.looseObject({
   undo: z.array(open),
   seq: z.int().min(0),
   past: z
-    .looseObject({ rows: z.int().min(0), done: z.record(z.string(), open), outputs: z.array(open), sentBack: open })
+    .looseObject({
+      rows: z.int().min(0),
+      done: z.record(z.string(), open),
+      outputs: z.array(open),
+      sentBack: open,
+    })
     .optional(),
 })
 /** Everything is in the document still; it leaves at the next act. */
@@ -73,8 +82,15 @@ const requestSchema = z.looseObject({
   seq: z.int().min(1),
 })
 
-/** Kinds whose shape belongs to `bot/`, which checks it: here only that it is an object with a version. */
-const owned: RecordKind = { newest: 1, upgrades: {}, schema: z.looseObject({ schemaVersion: z.int().optional() }) }
+/**
+ * Kinds whose shape belongs to `bot/`, which checks it: here only that it is an object with a
+ * version.
+ */
+const owned: RecordKind = {
+  newest: 1,
+  upgrades: {},
+  schema: z.looseObject({ schemaVersion: z.int().optional() }),
+}
 
 export const recordKinds: Record<AggregateKind, RecordKind> = {
   case: { newest: 2, upgrades: { 1: kept }, schema: caseSchema, fits: caseFits },
@@ -110,7 +126,9 @@ export function checkRecord<T>(kind: string, record: T, table: RecordKind): T {
   if (table.fits?.(record)) return record
   const checked = table.schema.safeParse(record)
   if (checked.success) return record
-  throw new RecordInvalid(kind, [...new Set(checked.error.issues.map((issue) => issue.path.join('.') || 'record'))])
+  throw new RecordInvalid(kind, [
+    ...new Set(checked.error.issues.map((issue) => issue.path.join('.') || 'record')),
+  ])
 }
 
 /** Records written before versions existed count as version 1. */

@@ -1,6 +1,7 @@
 /**
- * What is kept is its user's alone: folders 0700, files 0600. What another program, an older version or a copy left open to others
- * is closed. Nothing here follows a symbolic link, and nothing is touched that is not the program's own.
+ * What is kept is its user's alone: folders 0700, files 0600. What another program, an older
+ * version or a copy left open to others is closed. Nothing here follows a symbolic link, and
+ * nothing is touched that is not the program's own.
  */
 import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,7 +24,8 @@ export function keepPrivate(): void {
 export const isNeutral = (name: string): boolean => name.startsWith('.') || name === 'lost+found'
 
 /**
- * Closes a folder, where it has nothing but what is ours, and our entries in it with all that they hold.
+ * Closes a folder, where it has nothing but what is ours, and our entries in it with all that they
+ * hold.
  * @param own whether an entry of the folder, by its name, is ours.
  * @returns how many entries were open to others.
  * @throws StoreForeign where somebody else owns one of them, or it cannot be closed.

@@ -1,8 +1,14 @@
-/** What a verification says: of each part whether it is in order, altered or cannot be checked, and where. Data, without words. */
+/**
+ * What a verification says: of each part whether it is in order, altered or cannot be checked, and
+ * where. Data, without words.
+ */
 
 /** What can be wrong with a record of a chain. */
 export type Fault = 'changed' | 'removed' | 'reordered' | 'inserted' | 'truncated'
-/** `unprovable`: a receipt of version 1 does not attest it, or the salt of its words was deleted, or its record is not there. */
+/**
+ * `unprovable`: a receipt of version 1 does not attest it, or the salt of its words was deleted, or
+ * its record is not there.
+ */
 export type Judgement = 'in_order' | 'altered' | 'unprovable'
 export const parts = [
   'chain',
@@ -21,8 +27,9 @@ export const parts = [
   'marking',
 ] as const
 /**
- * `document`: that it can be read, its number, its count of writes and its salt; `detail`: in which role, for whom and since when a step was
- * decided; `words`: reasons and questions; `history`: that its rows are all there, and when the case waited for the person.
+ * `document`: that it can be read, its number, its count of writes and its salt; `detail`: in which
+ * role, for whom and since when a step was decided; `words`: reasons and questions; `history`: that
+ * its rows are all there, and when the case waited for the person.
  */
 export type Part = (typeof parts)[number]
 
@@ -46,9 +53,16 @@ export interface Judged {
   findings: Finding[]
 }
 
-/** Where a part is looked at again and again: the worst that was found, and each thing that was not in order. */
+/**
+ * Where a part is looked at again and again: the worst that was found, and each thing that was not
+ * in order.
+ */
 export interface Tally {
-  note(part: Part, judgement: Judgement | 'doubtful', where?: Pick<Finding, 'fault' | 'seq' | 'about'>): void
+  note(
+    part: Part,
+    judgement: Judgement | 'doubtful',
+    where?: Pick<Finding, 'fault' | 'seq' | 'about'>,
+  ): void
   /** The salt is that of receipts which do not name theirs: what differs under it is altered. */
   prove(): void
   result(): Judged
@@ -57,7 +71,11 @@ export interface Tally {
 const weight: Record<Judgement, number> = { in_order: 0, unprovable: 1, altered: 2 }
 
 export function createTally(): Tally {
-  const noted: { part: Part; judgement: Judgement | 'doubtful'; where: Pick<Finding, 'fault' | 'seq' | 'about'> }[] = []
+  const noted: {
+    part: Part
+    judgement: Judgement | 'doubtful'
+    where: Pick<Finding, 'fault' | 'seq' | 'about'>
+  }[] = []
   let proven = false
   const result = (): Judged => {
     const found: Partial<Record<Part, Judgement>> = {}
@@ -68,7 +86,8 @@ export function createTally(): Tally {
       if (before === undefined || weight[judgement] > weight[before]) found[part] = judgement
       if (judgement !== 'in_order') findings.push({ part, judgement, ...where })
     }
-    const order = ({ part, judgement }: Finding) => parts.indexOf(part) + (judgement === 'altered' ? 0 : parts.length)
+    const order = ({ part, judgement }: Finding) =>
+      parts.indexOf(part) + (judgement === 'altered' ? 0 : parts.length)
     findings.sort((one, other) => order(one) - order(other))
     return { ok: !Object.values(found).includes('altered'), parts: found, findings }
   }

@@ -1,10 +1,13 @@
-/** bpmn.io's own viewer and modeler: the exported files open without a warning, and what is edited there is carried over. */
+/**
+ * bpmn.io's own viewer and modeler: the exported files open without a warning, and what is edited
+ * there is carried over.
+ */
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'puppeteer-core'
 import puppeteer from 'puppeteer-core'
-import type { Choice, Definition, Flow, Step } from '../../src/flows/definition'
-import { createCatalogue } from '../../src/bot/catalogue/catalogue'
-import { noteLine } from '../../src/cli/import-words'
+import type { Choice, Definition, Flow, Step } from '../../src/flows/definition/definition'
+import { createCatalogue } from '../../src/bot/words/catalogue'
+import { noteLine } from '../../src/cli/procedures/import-words'
 import { importBpmn, type Imported } from '../../src/flows/bpmn/import'
 import { exported } from '../support/bpmn'
 import { describeInBrowser } from '../support/chromium'
@@ -13,8 +16,10 @@ const script = readFileSync(require.resolve('bpmn-js/dist/bpmn-modeler.productio
 const { library, definitions } = exported
 const options = { roles: library.roles, codes: [...library.latest.keys()] }
 const named = (end: string) => definitions.find(({ code }) => code.endsWith(end)) as Definition
-const stepIn = (imported: Imported, id: string) => imported.definition?.steps.find((step) => step.id === id) as Step
-const said = (imported: Imported) => imported.notes.map((note) => noteLine(createCatalogue().in('en'), note)).join('\n')
+const stepIn = (imported: Imported, id: string) =>
+  imported.definition?.steps.find((step) => step.id === id) as Step
+const said = (imported: Imported) =>
+  imported.notes.map((note) => noteLine(createCatalogue().in('en'), note)).join('\n')
 
 describeInBrowser('bpmn.io', (chromium) => {
   let browser: Browser
@@ -27,7 +32,10 @@ describeInBrowser('bpmn.io', (chromium) => {
   })
   afterAll(() => browser?.close())
 
-  /** Opens a file in a new modeler, edits it by the words of `edit`, and answers its warnings and the file as saved. */
+  /**
+   * Opens a file in a new modeler, edits it by the words of `edit`, and answers its warnings and
+   * the file as saved.
+   */
   const inModeler = async (definition: Definition, edit = '') => {
     const xml = JSON.stringify(await exported.xml(definition))
     const run = `(async () => {
@@ -68,7 +76,9 @@ describeInBrowser('bpmn.io', (chromium) => {
     )
     expect(result.problems).toEqual([])
     expect(stepIn(result, '4').title.es).toBe('Otro nombre')
-    expect(said(result)).toMatch(/^Step_4: the English title is “.*”: translate it; its task is as before\.$/)
+    expect(said(result)).toMatch(
+      /^Step_4: the English title is “.*”: translate it; its task is as before\.$/,
+    )
   })
 
   test('a step moved to another lane', async () => {
@@ -114,7 +124,8 @@ describeInBrowser('bpmn.io', (chromium) => {
     )
     expect(result.problems).toEqual([])
     const { next } = stepIn(result, '3')
-    const go = (named('PR02').steps.find((one) => one.id === '3')?.next as { exclusive: Choice[] }).exclusive[0]?.go
+    const go = (named('PR02').steps.find((one) => one.id === '3')?.next as { exclusive: Choice[] })
+      .exclusive[0]?.go
     expect(typeof next === 'object' && 'exclusive' in next && next.exclusive.at(-1)).toMatchObject({
       ...{ id: 'otra_salida', label: { es: 'Otra salida' }, go },
     })

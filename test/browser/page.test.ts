@@ -1,4 +1,7 @@
-/** The page itself: no width scrolls sideways, axe finds nothing serious, the keyboard reaches everything, both themes and languages. */
+/**
+ * The page itself: no width scrolls sideways, axe finds nothing serious, the keyboard reaches
+ * everything, both themes and languages.
+ */
 import { AxePuppeteer } from '@axe-core/puppeteer'
 import type { Page } from 'puppeteer-core'
 import { describeInBrowser } from '../support/chromium'
@@ -19,11 +22,15 @@ describeInBrowser('the sandbox page', (chromium) => {
     [1200, 800],
     [1440, 900],
   ]
-  const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  const wide = (page: Page) =>
+    page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   const past = (page: Page) =>
     page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('header.top *, nav.tour *, nav.tabbar *')]
-        .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().right > window.innerWidth + 1)
+        .filter(
+          (one) =>
+            one.offsetParent !== null && one.getBoundingClientRect().right > window.innerWidth + 1,
+        )
         .map((one) => one.outerHTML.slice(0, 80)),
     )
 
@@ -45,9 +52,11 @@ describeInBrowser('the sandbox page', (chromium) => {
     await reads(page, 'body', 'INC-2026-000001')
     const { violations } = await new AxePuppeteer(page).analyze()
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`)).toEqual(
-      [],
-    )
+    expect(
+      serious.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`,
+      ),
+    ).toEqual([])
     await page.close()
   })
 
@@ -84,20 +93,25 @@ describeInBrowser('the sandbox page', (chromium) => {
       await page.keyboard.press('Tab')
       expect(
         await page.evaluate(
-          () => document.activeElement?.closest('dialog') !== null || document.activeElement === document.body,
+          () =>
+            document.activeElement?.closest('dialog') !== null ||
+            document.activeElement === document.body,
         ),
       ).toBe(true)
     }
     await page.keyboard.press('Escape')
     await page.waitForFunction(() => document.querySelector('dialog') === null)
-    await page.waitForFunction(() => document.activeElement?.getAttribute('data-action') === 'step.confirm')
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('data-action') === 'step.confirm',
+    )
     await page.close()
   })
 
   test('a modal sent without words says so at its field; filled in, it leaves its note in the thread', async () => {
     const page = await seen.open({ width: 1440, height: 900 })
     await page.waitForSelector('#team [data-action="step.comment"]')
-    const comment = () => page.$eval('#team [data-action="step.comment"]', (button) => (button as HTMLElement).click())
+    const comment = () =>
+      page.$eval('#team [data-action="step.comment"]', (button) => (button as HTMLElement).click())
     await opens(page, comment, 'dialog [data-block="text"]')
     await page.$eval('dialog form .pri', (button) => (button as HTMLElement).click())
     await page.waitForSelector('dialog [aria-invalid="true"]')
@@ -113,7 +127,12 @@ describeInBrowser('the sandbox page', (chromium) => {
     const page = await seen.open({ width: 1440, height: 900 })
     await pressLabelled(page, 'general')
     await reads(page, '#team', 'Nadie escribió aquí todavía.')
-    await seen.api('/api/slack/commands', { as: 'U0LUIS', command: '/conducto', text: 'ayuda', channel: 'C0GENERAL' })
+    await seen.api('/api/slack/commands', {
+      as: 'U0LUIS',
+      command: '/conducto',
+      text: 'ayuda',
+      channel: 'C0GENERAL',
+    })
     await reads(page, '#list', 'Solo usted puede ver esto')
     await pressLabelled(page, 'Conducto')
     await page.waitForSelector('#list .msgrow button')

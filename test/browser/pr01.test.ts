@@ -40,7 +40,10 @@ describeInBrowser('PR01 walked in the page', (chromium) => {
     await press('step.choose.otro', '3')
     await press('step.choose.no_diseno', '4')
     await opens(page, () => press('step.confirm', '5'), 'dialog [data-block="out.solution.text"]')
-    await page.type('dialog [data-block="out.solution.text"]', 'Su contraseña había vencido: cree una nueva.')
+    await page.type(
+      'dialog [data-block="out.solution.text"]',
+      'Su contraseña había vencido: cree una nueva.',
+    )
     await page.$eval('dialog form .pri', (button) => (button as HTMLElement).click())
     await press('step.decline', '6')
     await press('step.confirm', '7')

@@ -1,21 +1,36 @@
 /// <reference lib="dom" />
-/** The sandbox as a newcomer starts it, in this process on free ports, and a page of headless Chromium that looks at it. */
+/**
+ * The sandbox as a newcomer starts it, in this process on free ports, and a page of headless
+ * Chromium that looks at it.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
-import { startSandbox } from '../../src/app-sandbox'
+import { startSandbox } from '../../src/app/sandbox'
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-sync',
+]
 
-/** What is waited for comes: on a busy machine, or after as many edits as Slack takes a minute, not soon. */
+/**
+ * What is waited for comes: on a busy machine, or after as many edits as Slack takes a minute, not
+ * soon.
+ */
 const patienceMs = 90_000
 
 export interface Seen {
   url: string
   browser: Browser
   /** A page at a size, in Spanish unless told, with what its console complained of. */
-  open(size: { width: number; height: number }, more?: { hash?: string; english?: boolean }): Promise<Page>
+  open(
+    size: { width: number; height: number },
+    more?: { hash?: string; english?: boolean },
+  ): Promise<Page>
   complaints: string[]
   api(path: string, body?: unknown): Promise<Record<string, unknown>>
   close(): Promise<void>
@@ -28,7 +43,10 @@ export async function openSandbox(executablePath: string): Promise<Seen> {
     ...{ language: 'es', logLevel: 'silent', production: false },
   })
   const url = running.address as string
-  const browser = await puppeteer.launch({ executablePath, args: [...quiet, '--disable-component-update'] })
+  const browser = await puppeteer.launch({
+    executablePath,
+    args: [...quiet, '--disable-component-update'],
+  })
   const complaints: string[] = []
   return {
     url,
@@ -50,7 +68,11 @@ export async function openSandbox(executablePath: string): Promise<Seen> {
       const init =
         body === undefined
           ? {}
-          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+          : {
+              method: 'POST',
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify(body),
+            }
       return (await (await fetch(`${url}${path}`, init)).json()) as Record<string, unknown>
     },
     close: async () => {
@@ -76,8 +98,15 @@ export async function pressLabelled(page: Page, words: string): Promise<void> {
 }
 /** How long what was pressed may open a modal, and some more for it to be painted. */
 const formMs = 5000
-/** Presses until what it opens is there: a bot that was slower than Slack allows asks to press again. */
-export async function opens(page: Page, press: () => Promise<unknown>, selector: string): Promise<void> {
+/**
+ * Presses until what it opens is there: a bot that was slower than Slack allows asks to press
+ * again.
+ */
+export async function opens(
+  page: Page,
+  press: () => Promise<unknown>,
+  selector: string,
+): Promise<void> {
   for (let presses = 1; presses < 4; presses += 1) {
     await press()
     const there = await page.waitForSelector(selector, { timeout: formMs }).catch(() => undefined)
@@ -88,7 +117,8 @@ export async function opens(page: Page, press: () => Promise<unknown>, selector:
 /** Waits until some element of the page reads so. */
 export const reads = (page: Page, selector: string, words: string) =>
   page.waitForFunction(
-    (where, text) => [...document.querySelectorAll(where)].some((one) => one.textContent?.includes(text)),
+    (where, text) =>
+      [...document.querySelectorAll(where)].some((one) => one.textContent?.includes(text)),
     {},
     selector,
     words,

@@ -1,5 +1,8 @@
 /// <reference lib="dom" />
-/** The guided tour from first to last by clicks alone, twice: nothing that the page shows is ever in its way. */
+/**
+ * The guided tour from first to last by clicks alone, twice: nothing that the page shows is ever in
+ * its way.
+ */
 import type { Page } from 'puppeteer-core'
 import { describeInBrowser } from '../support/chromium'
 import { openSandbox, pressLabelled, reads, type Seen } from './sandbox'
@@ -13,7 +16,8 @@ describeInBrowser('the guided tour', (chromium) => {
   })
   afterAll(() => seen.close())
 
-  const standing = async () => (await seen.api('/api/tour')) as { done: boolean; position: number; lost: boolean }
+  const standing = async () =>
+    (await seen.api('/api/tour')) as { done: boolean; position: number; lost: boolean }
   const perform = '.perform:not([aria-busy])'
   /** Clicks where the button really is: one that something lies over is not reached. */
   const click = async (selector: string) => {
@@ -41,7 +45,8 @@ describeInBrowser('the guided tour', (chromium) => {
       if (presses > 25) throw new Error(`the tour stands at ${position}`)
       await click(perform)
       await page.waitForFunction(
-        async (before) => ((await (await fetch('/api/tour')).json()) as { position: number }).position !== before,
+        async (before) =>
+          ((await (await fetch('/api/tour')).json()) as { position: number }).position !== before,
         {},
         position,
       )
@@ -55,7 +60,9 @@ describeInBrowser('the guided tour', (chromium) => {
     await pressLabelled(page, 'Otra vez')
     await reads(page, '#tour', 'Félix A. cuenta por WhatsApp')
     expect(await walk()).toBe(17)
-    const moods = ((await seen.api('/api/cases')) as { cases: { mood: string }[] }).cases.map(({ mood }) => mood)
+    const moods = ((await seen.api('/api/cases')) as { cases: { mood: string }[] }).cases.map(
+      ({ mood }) => mood,
+    )
     expect(moods).toEqual(['closed', 'closed'])
     expect(seen.complaints).toEqual([])
   }, 300_000)
@@ -69,12 +76,15 @@ describeInBrowser('the guided tour', (chromium) => {
       const { position } = await standing()
       await click(perform)
       await page.waitForFunction(
-        async (before) => ((await (await fetch('/api/tour')).json()) as { position: number }).position !== before,
+        async (before) =>
+          ((await (await fetch('/api/tour')).json()) as { position: number }).position !== before,
         {},
         position,
       )
     }
-    await page.waitForFunction(async () => ((await (await fetch('/api/tour')).json()) as { ready: boolean }).ready)
+    await page.waitForFunction(
+      async () => ((await (await fetch('/api/tour')).json()) as { ready: boolean }).ready,
+    )
     await click('.tour .show')
     await page.waitForFunction(() => document.activeElement?.classList.contains('pointed'))
     await click(perform)

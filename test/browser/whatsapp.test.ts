@@ -1,5 +1,7 @@
 /// <reference lib="dom" />
-/** A real number on the page: the code that works now, what to do, and what is so when it is linked. */
+/**
+ * A real number on the page: the code that works now, what to do, and what is so when it is linked.
+ */
 import { AxePuppeteer } from '@axe-core/puppeteer'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { describeInBrowser } from '../support/chromium'
@@ -17,7 +19,10 @@ describeInBrowser('a real number on the page', (executablePath) => {
     const scripted = scriptedWhatsApp(Date.now)
     number = scripted.number
     stage = await openStage({ whatsapp: scripted.whatsapp })
-    browser = await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] })
+    browser = await puppeteer.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
+    })
   })
   afterAll(async () => {
     await browser.close()
@@ -38,21 +43,30 @@ describeInBrowser('a real number on the page', (executablePath) => {
     [390, 'dark'],
     [1440, 'light'],
     [1440, 'dark'],
-  ])('axe finds nothing serious at %i px, %s, and nothing scrolls sideways', async (width, theme) => {
-    number.shows(`2@${width}${theme}`)
-    await open(width, theme)
-    await reads(page, '.wa', 'Apunte la cámara')
-    const { violations } = await new AxePuppeteer(page).include('#citizens').analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 100)}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-  })
+  ])(
+    'axe finds nothing serious at %i px, %s, and nothing scrolls sideways',
+    async (width, theme) => {
+      number.shows(`2@${width}${theme}`)
+      await open(width, theme)
+      await reads(page, '.wa', 'Apunte la cámara')
+      const { violations } = await new AxePuppeteer(page).include('#citizens').analyze()
+      const serious = violations.filter(
+        ({ impact }) => impact === 'serious' || impact === 'critical',
+      )
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 100)}`)).toEqual([])
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0)
+    },
+  )
 
   test('the code, how to use it and how long it works; the next one takes its place', async () => {
     number.shows('2@first')
     await open(1440)
     await reads(page, '.wa', 'Apunte la cámara a este código')
-    await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.wa-code img')?.naturalWidth)
+    await page.waitForFunction(
+      () => document.querySelector<HTMLImageElement>('.wa-code img')?.naturalWidth,
+    )
     await reads(page, '.wa [role=timer]', 'Vale 58 segundos más')
     const first = await source()
     number.shows('2@second')

@@ -1,9 +1,15 @@
 /** Effects that an earlier program left in its outbox are delivered as they were meant. */
-import type { Command } from '../../src/flows/act'
-import { execute, type CommandDeps } from '../../src/bot/commands'
-import type { CommandPayload } from '../../src/bot/payloads'
+import type { Command } from '../../src/flows/case/act'
+import { execute, type CommandDeps } from '../../src/bot/cases/commands'
+import type { CommandPayload } from '../../src/bot/cases/payloads'
 
-const stored = { type: 'to_case', conversation: 'p1', contact: 'k1', channel: 'whatsapp', files: [] } as const
+const stored = {
+  type: 'to_case',
+  conversation: 'p1',
+  contact: 'k1',
+  channel: 'whatsapp',
+  files: [],
+} as const
 
 test.each([
   [{ want: 'verdict', case: 'c1', solved: true }, 'solved'],

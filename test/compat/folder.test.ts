@@ -1,12 +1,13 @@
 /**
- * Whole data folders that earlier programs left: cases under way, waiting, sent back, cancelled and closed, with what was still to be
- * sent. They open, show what they showed, send what waited, and their cases go on to their end.
+ * Whole data folders that earlier programs left: cases under way, waiting, sent back, cancelled and
+ * closed, with what was still to be sent. They open, show what they showed, send what waited, and
+ * their cases go on to their end.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { WholeCase } from '../../src/flows/history'
+import type { WholeCase } from '../../src/flows/case/history'
 import { connect } from '../../src/store/sqlite/connection'
 import { clear } from '../support/clear'
 import { Story } from '../support/story'
@@ -40,7 +41,10 @@ async function provable(numbers: string[]): Promise<Record<string, string>> {
   return found
 }
 
-/** Every case is shown as it was, and those that are not over are brought to their end with all that was before. */
+/**
+ * Every case is shown as it was, and those that are not over are brought to their end with all that
+ * was before.
+ */
 async function goesOn(then: Record<string, Shown>, now: string): Promise<void> {
   const { app } = story.w
   for (const [number, { timeline, ...was }] of Object.entries(then)) {
@@ -56,13 +60,18 @@ async function goesOn(then: Record<string, Shown>, now: string): Promise<void> {
     expect(state.decided.slice(0, before.decided.length)).toEqual(before.decided)
     expect(state.messages.map(({ text }) => text)).toEqual(before.messages.map(({ text }) => text))
     const marking = isOver(was) ? 'unprovable' : 'in_order'
-    expect(await story.w.store.verify(state.id)).toMatchObject({ ok: true, parts: { chain: 'in_order', marking } })
+    expect(await story.w.store.verify(state.id)).toMatchObject({
+      ok: true,
+      parts: { chain: 'in_order', marking },
+    })
   }
 }
 
 test('a folder whose cases have all of their history in the document', async () => {
   const sql = await connect(join(dataDir, 'conducto.db'))
-  sql.exec(gunzipSync(readFileSync(join(__dirname, 'folder-1', 'conducto.sql.gz'))).toString('utf8'))
+  sql.exec(
+    gunzipSync(readFileSync(join(__dirname, 'folder-1', 'conducto.sql.gz'))).toString('utf8'),
+  )
   sql.close()
   story = await Story.open({ dataDir, start: '2026-03-02T14:40:00.000Z' })
   const then = shownIn('folder-1')
@@ -104,7 +113,9 @@ describe('a folder whose cases pin a version without its content', () => {
     await story.w.app.bot.outbox.stop()
     const always = 'chain decision document history'
     for (const [number, inOrder] of Object.entries(await provable(Object.keys(then))))
-      expect({ [number]: always.split(' ').filter((part) => !inOrder.includes(part)) }).toEqual({ [number]: [] })
+      expect({ [number]: always.split(' ').filter((part) => !inOrder.includes(part)) }).toEqual({
+        [number]: [],
+      })
     await goesOn(then, '2026-03-02T19:00:00.000Z')
   })
 
@@ -122,7 +133,10 @@ describe('a folder whose cases pin a version without its content', () => {
     await story.w.slack.pressInHome({ user: 'U0JORGE', actionId: 'parked.retry', ...retry })
     await story.settle()
     expect(story.heard('Oscar').join()).toContain('Cerramos el caso porque ya pudo entrar.')
-    expect((await app.bot.requests.open()).map(({ kind }) => kind).sort()).toEqual(['forget', 'human'])
+    expect((await app.bot.requests.open()).map(({ kind }) => kind).sort()).toEqual([
+      'forget',
+      'human',
+    ])
     const [photo] = (await wholeOf(app, 'INC-2026-000002')).intake.files
     expect((await story.w.files.get(photo?.hash ?? ''))?.length).toBe(photo?.bytes)
   })

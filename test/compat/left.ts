@@ -1,18 +1,21 @@
-/** What an earlier program left in a data folder: how it is opened, what is shown of it, and how its cases go on to their end. */
-import type { App } from '../../src/app-compose'
+/**
+ * What an earlier program left in a data folder: how it is opened, what is shown of it, and how its
+ * cases go on to their end.
+ */
+import type { App } from '../../src/app/compose'
 import { card } from '../../src/bot/cards/card'
 import { headline } from '../../src/bot/cards/headline'
 import type { WholeView } from '../../src/bot/cards/view'
-import { createCatalogue } from '../../src/bot/catalogue/catalogue'
-import type { Outcome } from '../../src/flows/act'
-import { asksForCall } from '../../src/flows/calling'
-import { officeHours } from '../../src/flows/calendar'
-import type { Activation } from '../../src/flows/case'
-import type { Flow, Library, Step } from '../../src/flows/definition'
-import type { WholeCase } from '../../src/flows/history'
-import { ledger } from '../../src/flows/ledger'
-import { stepOf } from '../../src/flows/lookup'
-import { isOutside } from '../../src/flows/people'
+import { createCatalogue } from '../../src/bot/words/catalogue'
+import type { Outcome } from '../../src/flows/case/act'
+import { asksForCall } from '../../src/flows/engine/calling'
+import { officeHours } from '../../src/flows/time/calendar'
+import type { Activation } from '../../src/flows/case/case'
+import type { Flow, Library, Step } from '../../src/flows/definition/definition'
+import type { WholeCase } from '../../src/flows/case/history'
+import { ledger } from '../../src/flows/lists/ledger'
+import { stepOf } from '../../src/flows/definition/lookup'
+import { isOutside } from '../../src/flows/authority/people'
 import { paneOf } from '../../src/sandbox/server/case-pane'
 import { readable } from '../support/world'
 import { goodOutputs } from '../unit/flows/support'
@@ -27,7 +30,14 @@ export interface Shown {
 
 export const shownOf = (library: Library, state: WholeCase, now: string): Shown => {
   const view: WholeView = {
-    ...{ state, library, language: 'es', t: createCatalogue().in('es'), calendar: officeHours, now },
+    ...{
+      state,
+      library,
+      language: 'es',
+      t: createCatalogue().in('es'),
+      calendar: officeHours,
+      now,
+    },
     ...{ name: (id) => id, membersOf: () => ['U0LUIS', 'U0ANA', 'U0CARLA'], groups: {} },
     person: { channel: 'whatsapp' },
   }
@@ -35,8 +45,12 @@ export const shownOf = (library: Library, state: WholeCase, now: string): Shown 
   return {
     headline: readable(headline(view).blocks as never),
     cards: cards.map((id) => readable((card(view, id)?.blocks ?? []) as never)),
-    timeline: paneOf(state, library, 'es', (id) => id).timeline.map(({ at, who, text }) => `${at} ${who}: ${text}`),
-    ledger: ledger({ library, calendar: officeHours, state, now }).map(({ actor, ms }) => `${actor} ${ms}`),
+    timeline: paneOf(state, library, 'es', (id) => id).timeline.map(
+      ({ at, who, text }) => `${at} ${who}: ${text}`,
+    ),
+    ledger: ledger({ library, calendar: officeHours, state, now }).map(
+      ({ actor, ms }) => `${actor} ${ms}`,
+    ),
   }
 }
 
@@ -44,7 +58,12 @@ export const shownOf = (library: Library, state: WholeCase, now: string): Shown 
 const chosen = (flow: Flow): string[] => {
   if (typeof flow === 'string') return []
   if ('parallel' in flow) return flow.parallel.flatMap(chosen)
-  const [last] = 'exclusive' in flow ? flow.exclusive.slice(-1) : 'inclusive' in flow ? flow.inclusive.slice(-1) : []
+  const [last] =
+    'exclusive' in flow
+      ? flow.exclusive.slice(-1)
+      : 'inclusive' in flow
+        ? flow.inclusive.slice(-1)
+        : []
   return last ? [last.id, ...chosen(last.go)] : []
 }
 const deciding = (step: Step, { id: activation }: Activation) => {
@@ -61,7 +80,10 @@ export async function wholeOf({ bot }: App, number: string): Promise<WholeCase> 
   return found
 }
 
-/** Decides the newest active step by whoever holds it or may take it; what somebody outside answers is recorded for them. */
+/**
+ * Decides the newest active step by whoever holds it or may take it; what somebody outside answers
+ * is recorded for them.
+ */
 async function goOn({ bot, library }: App, state: WholeCase): Promise<void> {
   const { id, active } = state
   const activation = active.findLast(({ call }) => !call) as Activation
@@ -70,7 +92,12 @@ async function goOn({ bot, library }: App, state: WholeCase): Promise<void> {
   const roles = outside ? [library.owners[activation.procedure]] : activation.roles
   const able = grants.filter(({ role }) => roles.includes(role)).map(({ member }) => member)
   const step = stepOf(library, activation)
-  const called = { act: 'call', answered: true, activation: activation.id, outputs: goodOutputs(step) } as const
+  const called = {
+    act: 'call',
+    answered: true,
+    activation: activation.id,
+    outputs: goodOutputs(step),
+  } as const
   const command = {
     ...(asksForCall({ library, state }, activation) ? called : deciding(step, activation)),
     ...(outside && { onBehalf: { channel: 'note', name: 'Lic. Ponce' } }),
@@ -78,7 +105,12 @@ async function goOn({ bot, library }: App, state: WholeCase): Promise<void> {
   const refused: Outcome[] = []
   for (const member of activation.holder ? [activation.holder] : able) {
     const actor = await bot.directory.actor({ id: member, outsider: false })
-    const outcome = await bot.cases.perform({ inbound: `go:${activation.id}:${member}`, actor, case: id, command })
+    const outcome = await bot.cases.perform({
+      inbound: `go:${activation.id}:${member}`,
+      actor,
+      case: id,
+      command,
+    })
     if (outcome.ok) return
     refused.push(outcome)
   }
@@ -89,7 +121,8 @@ async function goOn({ bot, library }: App, state: WholeCase): Promise<void> {
 export async function finish(app: App, number: string, afterAct: () => void): Promise<WholeCase> {
   let state = await wholeOf(app, number)
   for (let acts = 0; state.active.length > 0; acts += 1) {
-    if (acts > 80) throw new Error(`${number} does not end: ${state.active.map(({ step }) => step).join(' ')}`)
+    if (acts > 80)
+      throw new Error(`${number} does not end: ${state.active.map(({ step }) => step).join(' ')}`)
     await goOn(app, state)
     afterAct()
     state = await wholeOf(app, number)

@@ -1,21 +1,22 @@
 /**
- * Records that an earlier program saved, kept in `v1/`, `v2/` …, one of each kind: they load, and what was under way goes on.
- * A new `schemaVersion` of a kind adds its upgrade to `records.ts` and a file to the folder of its version.
+ * Records that an earlier program saved, kept in `v1/`, `v2/` …, one of each kind: they load, and
+ * what was under way goes on. A new `schemaVersion` of a kind adds its upgrade to `records.ts` and
+ * a file to the folder of its version.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { directory as directorySchema } from '../../src/bot/directory-model'
+import { directory as directorySchema } from '../../src/bot/directory/directory-model'
 import { conversation as conversationSchema } from '../../src/bot/dialogs/conversation'
 import { converse } from '../../src/bot/dialogs/converse'
 import { erasure as erasureSchema } from '../../src/bot/forgetting/erasure-model'
-import { personCase } from '../../src/bot/person-cases'
-import { article as articleSchema } from '../../src/bot/knowledge'
-import { officeHours } from '../../src/flows/calendar'
-import { actorOf, membersOf } from '../../src/bot/directory'
-import { act } from '../../src/flows/engine'
-import type { CaseState } from '../../src/flows/case'
-import { type HistoryRow, wholeCase } from '../../src/flows/history'
-import { stepOf } from '../../src/flows/lookup'
+import { personCase } from '../../src/bot/cases/person-cases'
+import { article as articleSchema } from '../../src/bot/knowledge/knowledge'
+import { officeHours } from '../../src/flows/time/calendar'
+import { actorOf, membersOf } from '../../src/bot/directory/directory'
+import { act } from '../../src/flows/engine/engine'
+import type { CaseState } from '../../src/flows/case/case'
+import { type HistoryRow, wholeCase } from '../../src/flows/case/history'
+import { stepOf } from '../../src/flows/definition/lookup'
 import { actOnRequest } from '../../src/flows/requests/act'
 import type { PersonRequest } from '../../src/flows/requests/request'
 import type { AggregateKind } from '../../src/store/port'
@@ -26,19 +27,29 @@ import { goodOutputs, nine } from '../unit/flows/support'
 const kinds = Object.keys(recordKinds) as AggregateKind[]
 /** Kinds that no program has written yet. */
 const unwritten: AggregateKind[] = ['schedule']
-const fileOf = (kind: AggregateKind, version: number): string => join(__dirname, `v${version}`, `${kind}.json`)
+const fileOf = (kind: AggregateKind, version: number): string =>
+  join(__dirname, `v${version}`, `${kind}.json`)
 const load = <T>(kind: AggregateKind, version = 1): T =>
-  upgradeRecord(kind, JSON.parse(readFileSync(fileOf(kind, version), 'utf8')), recordKinds[kind]) as T
+  upgradeRecord(
+    kind,
+    JSON.parse(readFileSync(fileOf(kind, version), 'utf8')),
+    recordKinds[kind],
+  ) as T
 
 describe.each(kinds.filter((kind) => !unwritten.includes(kind)))('a saved %s', (kind) => {
   const { newest, upgrades } = recordKinds[kind]
   const versions = Array.from({ length: newest }, (_, index) => index + 1)
 
-  test.each(versions)('of version %i is kept here, says its version, and loads as the newest', (version) => {
-    expect(existsSync(fileOf(kind, version))).toBe(true)
-    expect(JSON.parse(readFileSync(fileOf(kind, version), 'utf8'))).toMatchObject({ schemaVersion: version })
-    expect(load(kind, version)).toMatchObject({ schemaVersion: newest })
-  })
+  test.each(versions)(
+    'of version %i is kept here, says its version, and loads as the newest',
+    (version) => {
+      expect(existsSync(fileOf(kind, version))).toBe(true)
+      expect(JSON.parse(readFileSync(fileOf(kind, version), 'utf8'))).toMatchObject({
+        schemaVersion: version,
+      })
+      expect(load(kind, version)).toMatchObject({ schemaVersion: newest })
+    },
+  )
   test('has a way up from every version before the newest, and no other', () => {
     expect(Object.keys(upgrades).map(Number)).toEqual(versions.slice(0, -1))
   })
@@ -69,7 +80,12 @@ describe('what was under way goes on', () => {
         membersOf: (of: string) => membersOf(people(), of, '2026-03-02'),
         calendar: officeHours,
       }
-      const outcome = act(library, state, { act: 'confirm', activation: activation.id, outputs }, context)
+      const outcome = act(
+        library,
+        state,
+        { act: 'confirm', activation: activation.id, outputs },
+        context,
+      )
       if (!outcome.ok) throw new Error(`${activation.step}: ${outcome.code}`)
       state = outcome.case
     }
@@ -81,16 +97,40 @@ describe('what was under way goes on', () => {
     expect(state.active.map(({ step }) => step)).toEqual(['6'])
     const closed = finish(state)
     expect(closed).toMatchObject({ mood: 'closed', number: state.number })
-    expect(closed.decided.map(({ step }) => step)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
+    expect(closed.decided.map(({ step }) => step)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+      '10',
+    ])
   })
 
   test('a case whose history stands in rows is confirmed to its end, and is whole with them', () => {
-    const rows = JSON.parse(readFileSync(join(__dirname, 'v2', 'case-history.json'), 'utf8')) as HistoryRow[]
+    const rows = JSON.parse(
+      readFileSync(join(__dirname, 'v2', 'case-history.json'), 'utf8'),
+    ) as HistoryRow[]
     const state = load<CaseState>('case', 2)
     expect(state.decided.map(({ step }) => step)).toEqual(['6'])
     const closed = wholeCase(finish(state), rows)
     expect(closed).toMatchObject({ mood: 'closed', number: state.number })
-    expect(closed.decided.map(({ step }) => step)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
+    expect(closed.decided.map(({ step }) => step)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+      '10',
+    ])
   })
 
   test('its person asks how it goes, is told the solution, and answers', () => {
@@ -100,7 +140,15 @@ describe('what was under way goes on', () => {
       converse({
         conversation: before,
         inbound: {
-          ...{ id: `new-${text}`, channel: before.channel, address: before.address, at, kind: 'text', text, files: [] },
+          ...{
+            id: `new-${text}`,
+            channel: before.channel,
+            address: before.address,
+            at,
+            kind: 'text',
+            text,
+            files: [],
+          },
           ...(before.phone ? { phone: before.phone } : {}),
         },
         world: { systems, cases: [personCase(library, state, { now: at, fallback })] },
@@ -112,7 +160,9 @@ describe('what was under way goes on', () => {
     const closed = finish(load<CaseState>('case'))
     const verdict = write(asked.conversation, '1', closed, '2026-03-02T15:10:00.000Z')
     expect(verdict.commands).toEqual([
-      expect.objectContaining({ payload: expect.objectContaining({ want: 'verdict', verdict: 'solved' }) }),
+      expect.objectContaining({
+        payload: expect.objectContaining({ want: 'verdict', verdict: 'solved' }),
+      }),
     ])
   })
 
@@ -131,6 +181,9 @@ describe('what was under way goes on', () => {
   })
 
   test('an article keeps its words', () => {
-    expect(articleSchema.parse(load('article'))).toMatchObject({ number: 'KB-0001', title: 'Código vencido' })
+    expect(articleSchema.parse(load('article'))).toMatchObject({
+      number: 'KB-0001',
+      title: 'Código vencido',
+    })
   })
 })

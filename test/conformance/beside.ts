@@ -1,12 +1,14 @@
-/** One case in both engines: random choices and returns are made in ours and repeated in the other. */
-import type { ActRecord, Command } from '../../src/flows/act'
-import type { Activation } from '../../src/flows/case'
-import type { Library } from '../../src/flows/definition'
-import { askedDecisions } from '../../src/flows/flow-tree'
-import { stepOf } from '../../src/flows/lookup'
+/**
+ * One case in both engines: random choices and returns are made in ours and repeated in the other.
+ */
+import type { ActRecord, Command } from '../../src/flows/case/act'
+import type { Activation } from '../../src/flows/case/case'
+import type { Library } from '../../src/flows/definition/definition'
+import { askedDecisions } from '../../src/flows/definition/flow-tree'
+import { stepOf } from '../../src/flows/definition/lookup'
 import { exported } from '../support/bpmn'
 import { seeded } from '../support/seeded'
-import { verifyAggregate } from '../../src/store/verify'
+import { verifyAggregate } from '../../src/store/record/verify'
 import { Driven, goodOutputs } from '../unit/flows/support'
 import { Foreign } from './foreign'
 
@@ -14,7 +16,10 @@ import { Foreign } from './foreign'
 const library: Library = {
   ...exported.library,
   definitions: new Map(
-    [...exported.library.definitions].map(([key, definition]) => [key, { ...definition, opens: true }]),
+    [...exported.library.definitions].map(([key, definition]) => [
+      key,
+      { ...definition, opens: true },
+    ]),
   ),
 }
 const channels = ['note', 'email', 'whatsapp']
@@ -23,21 +28,31 @@ const pick = <T>(random: Random, from: readonly T[]): T => from[random(from.leng
 
 /** Exactly one way of an exclusive decision, one or more of an inclusive one. */
 const choose = (driven: Driven, activation: Activation, random: Random): string[] =>
-  askedDecisions(stepOf(library, activation), driven.state.intake.channel).flatMap(({ kind, choices }) => {
-    const ids = choices.map((choice) => choice.id)
-    if (kind === 'exclusive') return [pick(random, ids)]
-    const some = ids.filter(() => random(2))
-    return some.length ? some : [pick(random, ids)]
-  })
+  askedDecisions(stepOf(library, activation), driven.state.intake.channel).flatMap(
+    ({ kind, choices }) => {
+      const ids = choices.map((choice) => choice.id)
+      if (kind === 'exclusive') return [pick(random, ids)]
+      const some = ids.filter(() => random(2))
+      return some.length ? some : [pick(random, ids)]
+    },
+  )
 const returnsOf = (driven: Driven, activation: Activation) =>
   stepOf(library, activation).returns.filter((to) =>
-    driven.state.decided.some((one) => one.path === activation.path && one.step === to && !one.undone),
+    driven.state.decided.some(
+      (one) => one.path === activation.path && one.step === to && !one.undone,
+    ),
   )
 
-const commandOf = (driven: Driven, activation: Activation, random: Random, calm: boolean): Command => {
+const commandOf = (
+  driven: Driven,
+  activation: Activation,
+  random: Random,
+  calm: boolean,
+): Command => {
   const back = returnsOf(driven, activation)
   const on = { activation: activation.id }
-  if (back.length && !calm && random(3) === 0) return { act: 'observe', ...on, to: pick(random, back), reason: 'wrong' }
+  if (back.length && !calm && random(3) === 0)
+    return { act: 'observe', ...on, to: pick(random, back), reason: 'wrong' }
   const choices = choose(driven, activation, random)
   const outputs = goodOutputs(stepOf(library, activation))
   return choices.length
@@ -56,20 +71,27 @@ const repeat = async (foreign: Foreign, records: readonly ActRecord[]) => {
 }
 const agree = (driven: Driven, foreign: Foreign, trail: readonly string[]) => {
   const [ours, theirs] = [oursOf(driven).join(' '), foreign.active().join(' ')]
-  if (ours !== theirs) throw new Error(`after ${trail.join(', ')}\nours:   ${ours}\ntheirs: ${theirs}`)
+  if (ours !== theirs)
+    throw new Error(`after ${trail.join(', ')}\nours:   ${ours}\ntheirs: ${theirs}`)
 }
 
 /** Its receipts say so. */
 const honest = (driven: Driven) => {
   const { findings } = verifyAggregate(driven.stored)
-  if (findings.length > 0) throw new Error(`an honest case does not read in order: ${JSON.stringify(findings)}`)
+  if (findings.length > 0)
+    throw new Error(`an honest case does not read in order: ${JSON.stringify(findings)}`)
 }
 
 /**
- * Runs one case to its end, or throws where the two disagree. Answers how many acts it took and what was taken.
- * The random choices are ours alone, so that a case without the other engine is the same case.
+ * Runs one case to its end, or throws where the two disagree. Answers how many acts it took and
+ * what was taken. The random choices are ours alone, so that a case without the other engine is the
+ * same case.
  */
-const run = async (procedure: string, seed: number, foreign?: Foreign): Promise<{ acts: number; edges: string[] }> => {
+const run = async (
+  procedure: string,
+  seed: number,
+  foreign?: Foreign,
+): Promise<{ acts: number; edges: string[] }> => {
   const random = seeded(seed)
   // Alone it only shows what it takes; beside the other engine each of its acts is checked too.
   const driven = new Driven(library, {
@@ -98,9 +120,13 @@ const run = async (procedure: string, seed: number, foreign?: Foreign): Promise<
     await beside(driven.wait(45_000).do(driven.doer(activation), command).records)
   }
 }
-export const runBeside = async (procedure: string, seed: number) => run(procedure, seed, await Foreign.open(procedure))
+export const runBeside = async (procedure: string, seed: number) =>
+  run(procedure, seed, await Foreign.open(procedure))
 
-/** Of the first of these seeds that together take all edges a few, shortest cases first among equals, that take them too. */
+/**
+ * Of the first of these seeds that together take all edges a few, shortest cases first among
+ * equals, that take them too.
+ */
 export const covering = async (
   procedure: string,
   { seeds, edges }: { seeds: readonly number[]; edges: readonly string[] },

@@ -1,7 +1,9 @@
 /**
  * Where bpmn-engine 25 departs from BPMN, corrected for the tests alone:
- * - a converging inclusive gateway never waits: it is run as one that waits for every flow, taken or discarded;
- * - a discarded flow counts as an arrival at a join: it is passed on only below an inclusive split, where the join has
+ * - a converging inclusive gateway never waits: it is run as one that waits for every flow, taken
+ *   or discarded;
+ * - a discarded flow counts as an arrival at a join: it is passed on only below an inclusive split,
+ *   where the join has
  *   to hear of the branches that were not chosen.
  */
 import * as elements from 'bpmn-elements'
@@ -16,7 +18,11 @@ interface Context {
 }
 type Make = (of: { id: string }, context: Context) => object
 type MakeFlow = new (of: object, context: Context) => Flow
-const plain = elements as unknown as { InclusiveGateway: Make; ParallelGateway: Make; SequenceFlow: MakeFlow }
+const plain = elements as unknown as {
+  InclusiveGateway: Make
+  ParallelGateway: Make
+  SequenceFlow: MakeFlow
+}
 
 /** A converging inclusive gateway that waits. */
 export function InclusiveGateway(of: { id: string }, context: Context): object {
@@ -30,7 +36,9 @@ export function SequenceFlow(of: object, context: Context): Flow {
   const discard = flow.discard.bind(flow)
   const inclusive = (id: string) => context.getActivityById(id)?.type === 'bpmn:InclusiveGateway'
   flow.discard = (content = {}) =>
-    [flow.sourceId, ...(content.discardSequence ?? [])].some(inclusive) ? discard(content) : undefined
+    [flow.sourceId, ...(content.discardSequence ?? [])].some(inclusive)
+      ? discard(content)
+      : undefined
   return flow
 }
 

@@ -3,10 +3,12 @@ import { Engine } from 'bpmn-engine'
 import { BpmnModdle } from 'bpmn-moddle'
 import { InclusiveGateway, SequenceFlow } from './corrections'
 
-const open = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D" targetNamespace="urn:d">'
+const open =
+  '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D" targetNamespace="urn:d">'
 const flow = (from: string, to: string, condition = '') =>
   `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}">${condition && `<conditionExpression>\${environment.variables.${condition}}</conditionExpression>`}</sequenceFlow>`
-const process = (body: string) => `${open}<process id="P" isExecutable="true">${body}</process></definitions>`
+const process = (body: string) =>
+  `${open}<process id="P" isExecutable="true">${body}</process></definitions>`
 const tasks = (...ids: string[]) => ids.map((id) => `<userTask id="${id}" />`).join('')
 
 const run = async (source: string, elements: object, variables: Record<string, boolean> = {}) => {
@@ -17,7 +19,8 @@ const run = async (source: string, elements: object, variables: Record<string, b
       waiting()
         .map(({ id }) => id)
         .sort(),
-    done: (id: string) => (waiting().find((one) => one.id === id) as unknown as { signal(): void }).signal(),
+    done: (id: string) =>
+      (waiting().find((one) => one.id === id) as unknown as { signal(): void }).signal(),
   }
 }
 
@@ -68,7 +71,9 @@ describe('bpmn-engine departs from BPMN', () => {
   })
 
   test('a call does not reach another file; with both in one source it does', async () => {
-    const caller = process(`<startEvent id="S" /><callActivity id="K" calledElement="Q" />${flow('S', 'K')}`)
+    const caller = process(
+      `<startEvent id="S" /><callActivity id="K" calledElement="Q" />${flow('S', 'K')}`,
+    )
     const called = `<process id="Q"><startEvent id="QS" />${tasks('T')}${flow('QS', 'T')}</process>`
     const other = `${open}${called}<process id="R" isExecutable="true"><startEvent id="RS" /></process></definitions>`
     const apart = { source: caller, moddleContext: await new BpmnModdle().fromXML(other) }

@@ -39,7 +39,10 @@ const contextOf = (source: Source) => {
 export class Foreign {
   private execution: Execution | undefined
   private source: Source = { xml: '', known: new Map() }
-  private readonly variables: { choices: Record<string, boolean>; returns: Record<string, boolean> } = {
+  private readonly variables: {
+    choices: Record<string, boolean>
+    returns: Record<string, boolean>
+  } = {
     choices: {},
     returns: {},
   }
@@ -56,8 +59,15 @@ export class Foreign {
     this.source = await joined(code)
     const moddleContext = await contextOf(this.source)
     const { variables } = this
-    const engine = new Engine({ name: code, moddleContext, variables, elements: corrected } as never)
-    engine.broker.subscribeTmp('event', 'activity.end', (_, { content }) => this.onEnd(content), { noAck: true })
+    const engine = new Engine({
+      name: code,
+      moddleContext,
+      variables,
+      elements: corrected,
+    } as never)
+    engine.broker.subscribeTmp('event', 'activity.end', (_, { content }) => this.onEnd(content), {
+      noAck: true,
+    })
     this.execution = await engine.execute()
   }
   private onEnd({ id }: { id?: string } = {}) {
@@ -86,9 +96,12 @@ export class Foreign {
 
   /** Decides a step; a case that goes on in another procedure is started there. */
   async decide({ procedure, step, choices, to }: Deciding): Promise<void> {
-    const found = this.waiting().filter(({ known }) => known.procedure === procedure && known.step === step)
+    const found = this.waiting().filter(
+      ({ known }) => known.procedure === procedure && known.step === step,
+    )
     const task = found.find(({ known }) => !known.call)
-    if (!task) throw new Error(`${procedure}:${step} is not active there: ${this.active().join(' ')}`)
+    if (!task)
+      throw new Error(`${procedure}:${step} is not active there: ${this.active().join(' ')}`)
     become(this.variables.choices, choices.map(safe))
     become(this.variables.returns, to === undefined ? [] : [`to_${safe(to)}`])
     task.element.signal()

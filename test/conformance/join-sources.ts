@@ -1,14 +1,21 @@
-/** The files of a procedure and of all that it calls as one source, because the engine's calls do not reach another file. */
-import type { Definition } from '../../src/flows/definition'
+/**
+ * The files of a procedure and of all that it calls as one source, because the engine's calls do
+ * not reach another file.
+ */
+import type { Definition } from '../../src/flows/definition/definition'
 import { processId } from '../../src/flows/bpmn/export'
 import { moddle, type ModdleElement } from '../../src/flows/bpmn/moddle'
 import { exported } from '../support/bpmn'
 
 const processOf = (root: ModdleElement) =>
-  (root.get('rootElements') as ModdleElement[]).find((one) => one.$type === 'bpmn:Process') as ModdleElement
+  (root.get('rootElements') as ModdleElement[]).find(
+    (one) => one.$type === 'bpmn:Process',
+  ) as ModdleElement
 const elementsOf = (process: ModdleElement) => process.get('flowElements') as ModdleElement[]
 
-/** One procedure's process. Its ids get the name of the process, so that no two files have the same. */
+/**
+ * One procedure's process. Its ids get the name of the process, so that no two files have the same.
+ */
 const readProcess = async (definition: Definition): Promise<ModdleElement> => {
   const { rootElement, elementsById } = await moddle().fromXML(await exported.xml(definition))
   const process = processOf(rootElement)
@@ -48,7 +55,8 @@ const write = async (code: string): Promise<Source> => {
   for (const [id, process] of found) {
     process.set('isExecutable', id === processId(code))
     const procedure = definitionOf(id).code
-    for (const element of [process, ...elementsOf(process)]) element.set('extensionElements', undefined)
+    for (const element of [process, ...elementsOf(process)])
+      element.set('extensionElements', undefined)
     for (const element of elementsOf(process))
       known.set(element.id, {
         procedure,

@@ -47,7 +47,8 @@ export function fileStoreContract(name: string, open: () => Promise<OpenFiles>):
       expect(await opened.files.remove(hash, start)).toBe(false)
       expect(await opened.files.remove(hash, start + 1)).toBe(true)
       expect(await opened.files.get(hash)).toBeUndefined()
-      for (const none of [hash, '../../etc/passwd']) expect(await opened.files.remove(none, start)).toBe(true)
+      for (const none of [hash, '../../etc/passwd'])
+        expect(await opened.files.remove(none, start)).toBe(true)
     })
 
     test('a sweep takes files older than a day that nothing refers to, and no others', async () => {
@@ -57,7 +58,9 @@ export function fileStoreContract(name: string, open: () => Promise<OpenFiles>):
       const { hash: young } = await opened.files.put(Buffer.from('young'))
       expect(await opened.files.sweep(start + 25 * hour, async (hash) => hash === used)).toBe(1)
       expect(
-        await Promise.all([used, young, old].map(async (hash) => (await opened.files.get(hash)) !== undefined)),
+        await Promise.all(
+          [used, young, old].map(async (hash) => (await opened.files.get(hash)) !== undefined),
+        ),
       ).toEqual([true, true, false])
     })
 

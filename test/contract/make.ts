@@ -1,10 +1,18 @@
 /** Small values for the store's contract: a case, an act, an effect, a pending row, a milestone. */
-import type { ActRecord } from '../../src/flows/act'
-import type { Change, CommitResult, EffectRecord, Milestone, PendingRow, Store } from '../../src/store/port'
+import type { ActRecord } from '../../src/flows/case/act'
+import type {
+  Change,
+  CommitResult,
+  EffectRecord,
+  Milestone,
+  PendingRow,
+  Store,
+} from '../../src/store/port'
 
 export const at = '2026-03-02T13:00:00.000Z'
 /** ISO instant, `seconds` after the start of every test. */
-export const later = (seconds: number): string => new Date(Date.parse(at) + seconds * 1000).toISOString()
+export const later = (seconds: number): string =>
+  new Date(Date.parse(at) + seconds * 1000).toISOString()
 export const days = (count: number): number => count * 86_400
 
 export const aCase = (id: string, extra: object = {}) => ({
@@ -63,11 +71,19 @@ export const say = (id: string, lane: string, extra: Partial<EffectRecord> = {})
   payload: { text: id },
   ...extra,
 })
-export const show = (id: string, lane: string, extra: Partial<EffectRecord> = {}): EffectRecord => ({
+export const show = (
+  id: string,
+  lane: string,
+  extra: Partial<EffectRecord> = {},
+): EffectRecord => ({
   ...say(id, lane, extra),
   kind: 'show',
 })
-export const row = (caseId: string, since: string, extra: Partial<PendingRow> = {}): PendingRow => ({
+export const row = (
+  caseId: string,
+  since: string,
+  extra: Partial<PendingRow> = {},
+): PendingRow => ({
   case: caseId,
   number: 'INC-2026-000001',
   subject: 'No abre el sistema',
@@ -84,7 +100,11 @@ export const row = (caseId: string, since: string, extra: Partial<PendingRow> = 
   ...extra,
 })
 
-export const milestone = (caseId: string, moment: string, extra: Partial<Milestone> = {}): Milestone => ({
+export const milestone = (
+  caseId: string,
+  moment: string,
+  extra: Partial<Milestone> = {},
+): Milestone => ({
   case: caseId,
   number: 'INC-2026-000001',
   subject: 'No abre el sistema',
@@ -96,24 +116,40 @@ export const milestone = (caseId: string, moment: string, extra: Partial<Milesto
 })
 
 /** Commits and answers the outcome, which has to be a success. */
-export async function done(store: Pick<Store, 'commit'>, change: Change): Promise<Extract<CommitResult, { ok: true }>> {
+export async function done(
+  store: Pick<Store, 'commit'>,
+  change: Change,
+): Promise<Extract<CommitResult, { ok: true }>> {
   const result = await store.commit(change)
   if (!result.ok) throw new Error(`expected a commit, got ${result.reason}`)
   return result
 }
 /** Commits effects of a conversation of their own, in this order. */
-export async function emit(store: Pick<Store, 'commit'>, ...effects: EffectRecord[]): Promise<void> {
-  await done(store, note(`emit-${effects.map(({ id }) => id).join()}-${Math.random()}`, 0, { effects }))
+export async function emit(
+  store: Pick<Store, 'commit'>,
+  ...effects: EffectRecord[]
+): Promise<void> {
+  await done(
+    store,
+    note(`emit-${effects.map(({ id }) => id).join()}-${Math.random()}`, 0, { effects }),
+  )
 }
-export const dueIds = async (store: Pick<Store, 'outbox'>, now = at, limit = 100): Promise<string[]> =>
-  (await store.outbox.due(now, limit)).map(({ id }) => id)
+export const dueIds = async (
+  store: Pick<Store, 'outbox'>,
+  now = at,
+  limit = 100,
+): Promise<string[]> => (await store.outbox.due(now, limit)).map(({ id }) => id)
 /** Claims an effect in its present version. */
 export async function claim(store: Pick<Store, 'outbox'>, id: string, fence = 1): Promise<boolean> {
   const effect = await store.outbox.get(id)
   return effect ? store.outbox.claim(id, effect.version, fence) : false
 }
 /** Claims and delivers. */
-export async function deliver(store: Pick<Store, 'outbox'>, id: string, ref: unknown = { ts: id }): Promise<void> {
+export async function deliver(
+  store: Pick<Store, 'outbox'>,
+  id: string,
+  ref: unknown = { ts: id },
+): Promise<void> {
   const effect = await store.outbox.get(id)
   if (!effect || !(await claim(store, id))) throw new Error(`${id} cannot be claimed`)
   await store.outbox.sent(id, effect.version, ref)

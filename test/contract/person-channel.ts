@@ -1,13 +1,29 @@
-/** What every channel to outside people keeps to. An adapter's test opens a harness on its own stand-in and runs this suite. */
-import { type Choice, DeliveryError, type PersonChannel, type PersonInbound } from '../../src/bot/channels/port'
-import { createChatDelivery } from '../../src/bot/deliver-chat'
+/**
+ * What every channel to outside people keeps to. An adapter's test opens a harness on its own
+ * stand-in and runs this suite.
+ */
+import {
+  type Choice,
+  DeliveryError,
+  type PersonChannel,
+  type PersonInbound,
+} from '../../src/bot/channels/port'
+import { createChatDelivery } from '../../src/bot/outbox/deliver-chat'
 
 export interface PersonChannelHarness {
   channel: PersonChannel
   /** The address of somebody who has a chat with us. */
   address: string
-  /** Somebody writes; resolves when the channel has handed it over, or could not. The same id is the same message again. */
-  write(message: { text: string; id: string; at: string; files?: { name: string; bytes: Buffer }[] }): Promise<void>
+  /**
+   * Somebody writes; resolves when the channel has handed it over, or could not. The same id is the
+   * same message again.
+   */
+  write(message: {
+    text: string
+    id: string
+    at: string
+    files?: { name: string; bytes: Buffer }[]
+  }): Promise<void>
   /** What stands in the chat from us. */
   shown(): Promise<{ text: string; choices?: Choice[] }[]>
   /** Somebody presses an answer of the newest message: of a channel with buttons. */
@@ -27,12 +43,20 @@ export const png = Buffer.from(
   'base64',
 )
 
-export function personChannelContract(name: string, open: () => Promise<PersonChannelHarness>): void {
+export function personChannelContract(
+  name: string,
+  open: () => Promise<PersonChannelHarness>,
+): void {
   describe(`${name} keeps the contract of a person channel`, () => {
     let harness: PersonChannelHarness
     let received: PersonInbound[]
     const take = async (inbound: PersonInbound): Promise<void> => void received.push(inbound)
-    const outbound = (effect: string, text = 'hola') => ({ effect, address: harness.address, text, files: [] })
+    const outbound = (effect: string, text = 'hola') => ({
+      effect,
+      address: harness.address,
+      text,
+      files: [],
+    })
     const options = [{ id: '1', label: 'Sí' }, { id: '2', label: 'No' }] // prettier-ignore
     /** A dialog's question, which knows of no adapter. */
     const ask = () => {
@@ -42,7 +66,12 @@ export function personChannelContract(name: string, open: () => Promise<PersonCh
       const clock = { now: () => Date.parse(at) }
       const chats = createChatDelivery({ persons, clock, address: async () => heard })
       const choices = { text: '¿Sigue igual?', options }
-      return chats.send('e1', { conversation: 'p1', text: '¿Sigue igual? *1* Sí · *2* No', choices, files: [] })
+      return chats.send('e1', {
+        conversation: 'p1',
+        text: '¿Sigue igual? *1* Sí · *2* No',
+        choices,
+        files: [],
+      })
     }
     beforeEach(async () => {
       received = []
@@ -68,7 +97,10 @@ export function personChannelContract(name: string, open: () => Promise<PersonCh
     test('a photo arrives already kept, its type judged by content', async () => {
       await harness.channel.start(take)
       await harness.write({ text: '', id: 'm1', at, files: [{ name: 'nota.txt', bytes: png }] })
-      expect(received[0]).toMatchObject({ kind: 'photo', files: [{ mime: 'image/png', bytes: png.length }] })
+      expect(received[0]).toMatchObject({
+        kind: 'photo',
+        files: [{ mime: 'image/png', bytes: png.length }],
+      })
       expect(received[0]?.files[0]?.hash).toMatch(/^[0-9a-f]{64}$/)
     })
     test('a file over 10 MB is refused with its reason and the words arrive', async () => {
@@ -142,11 +174,15 @@ export function personChannelContract(name: string, open: () => Promise<PersonCh
       await channel.start(take)
       await ask()
       const complete = { text: '¿Sigue igual? *1* Sí · *2* No' }
-      expect(await harness.shown()).toMatchObject([buttons ? { text: '¿Sigue igual?', choices: options } : complete])
+      expect(await harness.shown()).toMatchObject([
+        buttons ? { text: '¿Sigue igual?', choices: options } : complete,
+      ])
       if (!buttons) expect((await harness.shown())[0]).not.toHaveProperty('choices')
       if (buttons) await harness.press?.('1')
       else await harness.write({ text: '1', id: 'm1', at })
-      expect(received).toEqual([expect.objectContaining({ kind: 'text', text: '1', address, files: [] })])
+      expect(received).toEqual([
+        expect.objectContaining({ kind: 'text', text: '1', address, files: [] }),
+      ])
     })
     test('its state tells whether it is connected', async () => {
       await harness.channel.start(take)

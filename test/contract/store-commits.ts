@@ -13,7 +13,11 @@ export function commitRules(store: Subject): void {
   describe('a commit', () => {
     test('writes state, keys, receipts, effects, rows and the inbound together', async () => {
       const result = await done(store(), {
-        ...opening('c1', { keys: { contact: ['p1'] }, records: [record(0)], effects: [say('e1', 'chat:1')] }),
+        ...opening('c1', {
+          keys: { contact: ['p1'] },
+          records: [record(0)],
+          effects: [say('e1', 'chat:1')],
+        }),
         pending: [row('c1', at)],
         inbound: { id: 'wa:1', at, answer: { case: 'c1' } },
       })
@@ -67,17 +71,27 @@ export function commitRules(store: Subject): void {
     test('under a stale revision is a conflict that names the present one and changes nothing', async () => {
       await done(store(), note('a', 0))
       await done(store(), note('a', 1))
-      const stale = await store().commit(note('a', 1, { effects: [say('e', 'l')], keys: { k: ['v'] } }))
+      const stale = await store().commit(
+        note('a', 1, { effects: [say('e', 'l')], keys: { k: ['v'] } }),
+      )
       expect(stale).toEqual({ ok: false, reason: 'conflict', revision: 2 })
-      expect(await store().commit(note('b', 3))).toEqual({ ok: false, reason: 'conflict', revision: 0 })
+      expect(await store().commit(note('b', 3))).toEqual({
+        ok: false,
+        reason: 'conflict',
+        revision: 0,
+      })
       expect(await store().outbox.get('e')).toBeUndefined()
       expect(await store().find('conversation', 'k', 'v')).toEqual([])
     })
 
     test('of two writers of one revision lets exactly one through', async () => {
-      const results = await Promise.all(Array.from({ length: 20 }, () => store().commit(note('a', 0))))
+      const results = await Promise.all(
+        Array.from({ length: 20 }, () => store().commit(note('a', 0))),
+      )
       expect(results.filter(({ ok }) => ok)).toHaveLength(1)
-      expect(results.filter((each) => !each.ok && each.reason === 'conflict' && each.revision === 1)).toHaveLength(19)
+      expect(
+        results.filter((each) => !each.ok && each.reason === 'conflict' && each.revision === 1),
+      ).toHaveLength(19)
     })
 
     test('of an inbound that was applied answers the same, even under a stale revision', async () => {
@@ -108,12 +122,20 @@ export function commitRules(store: Subject): void {
       expect(await store().answered('wa:1')).toBeUndefined()
       expect(await store().answered('wa:1:hidden')).toEqual({ answer: 1 })
       expect(await store().answered('wb:1')).toEqual({ answer: 2 })
-      const again = await store().commit(note('a', 2, { inbound: { id: 'wa:1:hidden', at, answer: 3 } }))
+      const again = await store().commit(
+        note('a', 2, { inbound: { id: 'wa:1:hidden', at, answer: 3 } }),
+      )
       expect(again).toEqual({ ok: false, reason: 'duplicate', answer: 1 })
     })
 
     test('replaces keys and rows when it brings them, and keeps them when it does not', async () => {
-      await done(store(), opening('c1', { keys: { contact: ['p1', 'p2'], mood: ['open'] }, pending: [row('c1', at)] }))
+      await done(
+        store(),
+        opening('c1', {
+          keys: { contact: ['p1', 'p2'], mood: ['open'] },
+          pending: [row('c1', at)],
+        }),
+      )
       await done(store(), opening('c1', { expected: 1 }))
       expect(await store().find('case', 'contact', 'p2')).toEqual(['c1'])
       expect((await store().pending({ limit: 9 })).rows).toHaveLength(1)
@@ -124,14 +146,18 @@ export function commitRules(store: Subject): void {
     })
 
     test('finds rows that came, changed, stayed or went by what they are now', async () => {
-      const of = (activation: string, extra: Partial<PendingRow> = {}) => row('c1', at, { activation, ...extra })
+      const of = (activation: string, extra: Partial<PendingRow> = {}) =>
+        row('c1', at, { activation, ...extra })
       const found = async (query: Omit<PendingQuery, 'limit'>) =>
         (await store().pending({ limit: 9, ...query })).rows.map(({ activation }) => activation)
       const first = [of('stays'), of('goes'), of('held'), of('moved', { due: later(5) })]
       await done(store(), opening('c1', { pending: first }))
       const held = of('held', { holder: 'U1', mood: 'observed', alert: later(9) })
       const moved = of('moved', { roles: ['supervisor'], since: later(1), due: null })
-      await done(store(), opening('c1', { expected: 1, pending: [of('stays'), held, moved, of('comes')] }))
+      await done(
+        store(),
+        opening('c1', { expected: 1, pending: [of('stays'), held, moved, of('comes')] }),
+      )
       expect(await found({})).toEqual(['comes', 'held', 'stays', 'moved'])
       expect(await found({ roles: ['operador'] })).toEqual(['comes', 'held', 'stays'])
       expect(await found({ roles: ['supervisor'] })).toEqual(['moved'])
@@ -152,7 +178,10 @@ export function commitRules(store: Subject): void {
       expect((await store().pending({ limit: 99, roles: ['operador'] })).rows).toEqual(pending)
       expect(await store().verify('c1')).toMatchObject({ parts: { chain: 'in_order' } })
       const cancels = effects.map(({ id }) => id)
-      await done(store(), opening('c1', { expected: 1, keys: { file: ['39'] }, pending: [], cancels }))
+      await done(
+        store(),
+        opening('c1', { expected: 1, keys: { file: ['39'] }, pending: [], cancels }),
+      )
       expect(await store().find('case', 'file', '38')).toEqual([])
       expect(await store().find('case', 'file', '39')).toEqual(['c1'])
       expect((await store().pending({ limit: 9, roles: ['operador'] })).rows).toEqual([])
@@ -172,18 +201,27 @@ export function commitRules(store: Subject): void {
         opening('c1', { numbering, effects, inbound, pending, keys: { contact: ['p'] } }),
       )
       expect(result.number).toBe('INC-2026-000001')
-      expect(await store().read('case', 'c1')).toMatchObject({ state: { number: 'INC-2026-000001' } })
+      expect(await store().read('case', 'c1')).toMatchObject({
+        state: { number: 'INC-2026-000001' },
+      })
       expect((await store().pending({ limit: 1 })).rows[0]?.number).toBe('INC-2026-000001')
-      expect((await store().outbox.get('e'))?.payload).toEqual({ text: 'Su caso es INC-2026-000001.' })
+      expect((await store().outbox.get('e'))?.payload).toEqual({
+        text: 'Su caso es INC-2026-000001.',
+      })
       expect(await store().answered('wa:1')).toEqual({ answer: { number: 'INC-2026-000001' } })
       expect(await store().find('case', 'number', 'INC-2026-000001')).toEqual(['c1'])
     })
 
     test('stays with its case through later commits', async () => {
       await done(store(), opening('c1', { numbering }))
-      const result = await done(store(), opening('c1', { expected: 1, numbering, keys: { mood: ['open'] } }))
+      const result = await done(
+        store(),
+        opening('c1', { expected: 1, numbering, keys: { mood: ['open'] } }),
+      )
       expect(result.number).toBe('INC-2026-000001')
-      expect(await store().read('case', 'c1')).toMatchObject({ state: { number: 'INC-2026-000001' } })
+      expect(await store().read('case', 'c1')).toMatchObject({
+        state: { number: 'INC-2026-000001' },
+      })
       expect(await store().find('case', 'number', 'INC-2026-000001')).toEqual(['c1'])
     })
 
@@ -191,11 +229,16 @@ export function commitRules(store: Subject): void {
       const changes = Array.from({ length: 200 }, (_, i): Change => {
         const series = i % 2 ? 'INC' : 'HGE'
         const broken = i % 10 === 9 ? [record(0), record(0)] : undefined
-        return opening(`c${i}`, { numbering: { series, year: i < 100 ? 2026 : 2027 }, records: broken })
+        return opening(`c${i}`, {
+          numbering: { series, year: i < 100 ? 2026 : 2027 },
+          records: broken,
+        })
       })
       const results = await Promise.allSettled(changes.map((change) => store().commit(change)))
       const given = results.flatMap((each) =>
-        each.status === 'fulfilled' ? [(each.value as Extract<CommitResult, { ok: true }>).number as string] : [],
+        each.status === 'fulfilled'
+          ? [(each.value as Extract<CommitResult, { ok: true }>).number as string]
+          : [],
       )
       expect(given).toHaveLength(180)
       for (const [prefix, count] of Object.entries({
@@ -204,7 +247,10 @@ export function commitRules(store: Subject): void {
         'HGE-2026': 50,
         'HGE-2027': 50,
       })) {
-        const expected = Array.from({ length: count }, (_, i) => `${prefix}-${String(i + 1).padStart(6, '0')}`)
+        const expected = Array.from(
+          { length: count },
+          (_, i) => `${prefix}-${String(i + 1).padStart(6, '0')}`,
+        )
         expect(given.filter((number) => number.startsWith(prefix)).sort()).toEqual(expected)
       }
     })
@@ -212,12 +258,19 @@ export function commitRules(store: Subject): void {
 
   describe('receipts', () => {
     test('of a case form one chain over its commits, in the order of acts', async () => {
-      await done(store(), opening('c1', { records: [record(0), record(1, { activation: 'c1~PR01~5~1' })] }))
+      await done(
+        store(),
+        opening('c1', { records: [record(0), record(1, { activation: 'c1~PR01~5~1' })] }),
+      )
       await done(store(), opening('c1', { expected: 1 }))
       const state = aCase('c1', { seq: 2 })
       await done(
         store(),
-        opening('c1', { state, expected: 2, records: [record(2, { act: 'choose', choices: ['yes'] })] }),
+        opening('c1', {
+          state,
+          expected: 2,
+          records: [record(2, { act: 'choose', choices: ['yes'] })],
+        }),
       )
       const receipts = await store().receipts('c1')
       expect(receipts.map(({ seq, revision }) => [seq, revision])).toEqual([
@@ -225,8 +278,18 @@ export function commitRules(store: Subject): void {
         [1, 1],
         [2, 3],
       ])
-      expect(receipts.map(({ previous }) => previous)).toEqual([null, receipts[0]?.hash, receipts[1]?.hash])
-      expect(receipts[2]).toMatchObject({ case: 'c1', act: 'choose', choices: ['yes'], actor: 'U1', at })
+      expect(receipts.map(({ previous }) => previous)).toEqual([
+        null,
+        receipts[0]?.hash,
+        receipts[1]?.hash,
+      ])
+      expect(receipts[2]).toMatchObject({
+        case: 'c1',
+        act: 'choose',
+        choices: ['yes'],
+        actor: 'U1',
+        at,
+      })
       expect(await store().verify('c1')).toMatchObject({ parts: { chain: 'in_order' } })
     })
 
@@ -236,18 +299,25 @@ export function commitRules(store: Subject): void {
       await done(store(), opening('c1', { expected: 1, forgetSalt: true }))
       await done(
         store(),
-        opening('c1', { state: aCase('c1', { seq: 1 }), expected: 2, records: [record(1, { texts })] }),
+        opening('c1', {
+          state: aCase('c1', { seq: 1 }),
+          expected: 2,
+          records: [record(1, { texts })],
+        }),
       )
       const receipts = await store().receipts('c1')
       expect(JSON.stringify(receipts)).not.toContain('Juan')
-      const hashes = receipts.map(({ body }) => (JSON.parse(body) as { texts: { reason: string } }).texts.reason)
+      const hashes = receipts.map(
+        ({ body }) => (JSON.parse(body) as { texts: { reason: string } }).texts.reason,
+      )
       expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/)
       expect(hashes[1]).not.toBe(hashes[0])
       expect(await store().verify('c1')).toMatchObject({ parts: { chain: 'in_order' } })
     })
 
     test('are named page by page with every aggregate that has some, and every case', async () => {
-      for (const id of ['c1', 'c2', 'c3']) await done(store(), opening(id, id === 'c2' ? {} : { records: [record(0)] }))
+      for (const id of ['c1', 'c2', 'c3'])
+        await done(store(), opening(id, id === 'c2' ? {} : { records: [record(0)] }))
       await done(store(), note('n1', 0))
       await done(store(), note('n2', 0, { records: [record(0)] }))
       const named: string[] = []

@@ -1,4 +1,7 @@
-/** Rules of a case's history: rows are only added, kept in their order, read by page or by name, and erased where words are forgotten. */
+/**
+ * Rules of a case's history: rows are only added, kept in their order, read by page or by name, and
+ * erased where words are forgotten.
+ */
 import type { HistoryRow } from '../../src/store/port'
 import { at, done, later, opening } from './make'
 import type { Subject } from './store'
@@ -43,8 +46,12 @@ export function historyRules(store: Subject): void {
     test('of a commit that is refused, repeated or broken is not there', async () => {
       const inbound = { id: 'wa:1', at, answer: null }
       await done(store(), opening('c1', { history: [said(0)], inbound }))
-      expect((await store().commit(opening('c1', { expected: 0, history: [said(1)] }))).ok).toBe(false)
-      expect((await store().commit(opening('c1', { expected: 1, history: [said(1)], inbound }))).ok).toBe(false)
+      expect((await store().commit(opening('c1', { expected: 0, history: [said(1)] }))).ok).toBe(
+        false,
+      )
+      expect(
+        (await store().commit(opening('c1', { expected: 1, history: [said(1)], inbound }))).ok,
+      ).toBe(false)
       const twice = opening('c1', { expected: 1, history: [said(1), said(0)] })
       await expect(store().commit(twice)).rejects.toThrow()
       expect((await store().history('c1', { limit: 9 })).rows).toEqual([said(0)])
@@ -54,7 +61,9 @@ export function historyRules(store: Subject): void {
       const row = said(0, { files: ['h1', 'h2', 'h1'] })
       await done(store(), opening('c1', { history: [row], keys: { file: ['h3'] } }))
       await done(store(), opening('c1', { expected: 1, keys: { file: ['h4'] } }))
-      const holders = await Promise.all(['h1', 'h2', 'h3', 'h4'].map((hash) => store().find('case', 'file', hash)))
+      const holders = await Promise.all(
+        ['h1', 'h2', 'h3', 'h4'].map((hash) => store().find('case', 'file', hash)),
+      )
       expect(holders).toEqual([['c1'], ['c1'], [], ['c1']])
       expect(await store().find('request', 'file', 'h1')).toEqual([])
     })
@@ -63,7 +72,10 @@ export function historyRules(store: Subject): void {
       const file = said(1, { files: ['h1'] })
       await done(store(), opening('c1', { history: [said(0), file, wait(2)] }))
       await done(store(), opening('c2', { history: [file] }))
-      await done(store(), opening('c1', { expected: 1, erases: ['from_person'], history: [said(3)] }))
+      await done(
+        store(),
+        opening('c1', { expected: 1, erases: ['from_person'], history: [said(3)] }),
+      )
       expect((await store().history('c1', { limit: 9 })).rows).toEqual([wait(2), said(3)])
       expect(await store().find('case', 'file', 'h1')).toEqual(['c2'])
     })

@@ -27,7 +27,9 @@ export function leaseRules(store: Subject<Delivering>): void {
     })
 
     test('asked for by many at once goes to one', async () => {
-      const asked = Array.from({ length: 10 }, (_, i) => store().leases.acquire('clock', `h${i}`, 0, 1000))
+      const asked = Array.from({ length: 10 }, (_, i) =>
+        store().leases.acquire('clock', `h${i}`, 0, 1000),
+      )
       expect((await Promise.all(asked)).filter((token) => token !== undefined)).toHaveLength(1)
     })
 

@@ -6,7 +6,11 @@ import type { Delivering, Subject } from './store'
 export function outboxRules(store: Subject<Delivering>): void {
   describe('an effect', () => {
     test('is kept as it was committed, with its aggregate and its place', async () => {
-      const effect = say('e', 'chat:1', { payload: { text: 'Hola' }, notBefore: later(60), after: 'parent' })
+      const effect = say('e', 'chat:1', {
+        payload: { text: 'Hola' },
+        notBefore: later(60),
+        after: 'parent',
+      })
       await done(store(), note('n1', 0, { effects: [effect] }))
       expect(await store().outbox.get('e')).toEqual({
         ...effect,
@@ -22,7 +26,9 @@ export function outboxRules(store: Subject<Delivering>): void {
     test('is claimed only once, and only in the version that was read', async () => {
       await emit(store(), say('e', 'l'))
       expect(await store().outbox.claim('e', 2, 1)).toBe(false)
-      const claims = await Promise.all(Array.from({ length: 8 }, () => store().outbox.claim('e', 1, 1)))
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, () => store().outbox.claim('e', 1, 1)),
+      )
       expect(claims.filter(Boolean)).toHaveLength(1)
       expect(await dueIds(store())).toEqual([])
       expect(await store().outbox.get('e')).toMatchObject({ status: 'sending', attempts: 1 })
@@ -38,15 +44,27 @@ export function outboxRules(store: Subject<Delivering>): void {
     test('committed again under its id is said once', async () => {
       await emit(store(), say('e', 'l'))
       await deliver(store(), 'e')
-      await done(store(), note('n', 0, { effects: [say('e', 'l', { payload: { text: 'e', none: undefined } })] }))
+      await done(
+        store(),
+        note('n', 0, { effects: [say('e', 'l', { payload: { text: 'e', none: undefined } })] }),
+      )
       for (const other of [say('e', 'l', { payload: 'other' }), say('e', 'm')])
-        await expect(store().commit(note('o', 0, { effects: [other] }))).rejects.toMatchObject({ code: 'effect_clash' })
-      expect(await store().outbox.get('e')).toMatchObject({ status: 'sent', payload: { text: 'e' } })
+        await expect(store().commit(note('o', 0, { effects: [other] }))).rejects.toMatchObject({
+          code: 'effect_clash',
+        })
+      expect(await store().outbox.get('e')).toMatchObject({
+        status: 'sent',
+        payload: { text: 'e' },
+      })
     })
 
     test('waits for its instant, which the store can name', async () => {
       expect(await store().outbox.nextDue()).toBeUndefined()
-      await emit(store(), say('e', 'l', { notBefore: later(60) }), say('f', 'm', { notBefore: later(30) }))
+      await emit(
+        store(),
+        say('e', 'l', { notBefore: later(60) }),
+        say('f', 'm', { notBefore: later(30) }),
+      )
       expect(await dueIds(store(), later(29))).toEqual([])
       expect(await store().outbox.nextDue()).toBe(later(30))
       expect(await dueIds(store(), later(60))).toEqual(['e', 'f'])
@@ -61,7 +79,11 @@ export function outboxRules(store: Subject<Delivering>): void {
       for (let round = 1; round <= 9; round++) {
         await claim(store(), 'e')
         await store().outbox.postpone('e', 1, later(round), 'waiting')
-        expect(await store().outbox.get('e')).toMatchObject({ status: 'due', attempts: 1, notBefore: later(round) })
+        expect(await store().outbox.get('e')).toMatchObject({
+          status: 'due',
+          attempts: 1,
+          notBefore: later(round),
+        })
         expect(await dueIds(store(), later(round - 1))).toEqual([])
         expect(await dueIds(store(), later(round))).toEqual(['e'])
       }
@@ -70,7 +92,15 @@ export function outboxRules(store: Subject<Delivering>): void {
     test('that waits for its channel is counted by lane; what is held, done or a command is not', async () => {
       const held = say('h', 'chat:2', { notBefore: later(60) })
       const command = { ...say('c', 'orders'), kind: 'command' as const }
-      await emit(store(), say('e', 'chat:1'), say('f', 'chat:1'), show('g', 'card:1'), say('s', 'done'), held, command)
+      await emit(
+        store(),
+        say('e', 'chat:1'),
+        say('f', 'chat:1'),
+        show('g', 'card:1'),
+        say('s', 'done'),
+        held,
+        command,
+      )
       await deliver(store(), 's')
       await claim(store(), 'e')
       await claim(store(), 'g')
@@ -85,21 +115,34 @@ export function outboxRules(store: Subject<Delivering>): void {
         since: later(60),
       })
       await store().outbox.park('e', 1, 'refused')
-      expect(await store().outbox.waiting(at)).toContainEqual({ lane: 'chat:1', count: 1, since: at })
+      expect(await store().outbox.waiting(at)).toContainEqual({
+        lane: 'chat:1',
+        count: 1,
+        since: at,
+      })
     })
 
     test('to be tried again waits for that instant and counts its attempts', async () => {
       await emit(store(), say('e', 'l'))
       await claim(store(), 'e')
       await store().outbox.retry('e', 1, later(10), 'rate_limited')
-      expect(await store().outbox.get('e')).toMatchObject({ status: 'due', attempts: 1, error: 'rate_limited' })
+      expect(await store().outbox.get('e')).toMatchObject({
+        status: 'due',
+        attempts: 1,
+        error: 'rate_limited',
+      })
       expect(await dueIds(store(), later(9))).toEqual([])
       expect(await dueIds(store(), later(10))).toEqual(['e'])
     })
 
     test('that waits for an instant of a clock that has been put back is due at once; what waits rightly is not', async () => {
       const days10 = 10 * 86_400
-      await emit(store(), say('held', 'l', { notBefore: later(60) }), say('tried', 'm'), say('rightly', 'n'))
+      await emit(
+        store(),
+        say('held', 'l', { notBefore: later(60) }),
+        say('tried', 'm'),
+        say('rightly', 'n'),
+      )
       for (const [id, seconds] of [
         ['tried', days10],
         ['rightly', 3600],
@@ -128,7 +171,13 @@ export function outboxRules(store: Subject<Delivering>): void {
     test('that is over is swept after 8 days, but what is not sent and what was posted stay', async () => {
       await emit(store(), say('e', 'l'), say('f', 'm'))
       await deliver(store(), 'e')
-      await store().outbox.setPost({ kind: 'case', id: 'c1', key: 'headline', address: 'C1:1', ref: { ts: '1' } })
+      await store().outbox.setPost({
+        kind: 'case',
+        id: 'c1',
+        key: 'headline',
+        address: 'C1:1',
+        ref: { ts: '1' },
+      })
       await store().sweep(new Date(Date.now() + days(9) * 1000).toISOString())
       expect(await store().outbox.get('e')).toBeUndefined()
       expect(await store().outbox.get('f')).toBeDefined()
@@ -162,13 +211,19 @@ export function outboxRules(store: Subject<Delivering>): void {
       await emit(store(), show('card', 'l', { payload: 1 }), say('e', 'l'))
       const { position } = (await store().outbox.get('card'))!
       await emit(store(), show('card', 'l', { payload: 2 }))
-      expect(await store().outbox.get('card')).toMatchObject({ position, version: 2, payload: 2, status: 'due' })
+      expect(await store().outbox.get('card')).toMatchObject({
+        position,
+        version: 2,
+        payload: 2,
+        status: 'due',
+      })
       expect(await dueIds(store())).toEqual(['card'])
       expect(await store().outbox.claim('card', 1, 1)).toBe(false)
     })
 
     test('written again and again is still shown at the earliest of its instants', async () => {
-      for (const seconds of [5, 7, 9]) await emit(store(), show('headline', 'l', { notBefore: later(seconds) }))
+      for (const seconds of [5, 7, 9])
+        await emit(store(), show('headline', 'l', { notBefore: later(seconds) }))
       expect(await dueIds(store(), later(5))).toEqual(['headline'])
       await claim(store(), 'headline')
       await store().outbox.retry('headline', 3, later(30), 'rate_limited')
@@ -181,8 +236,16 @@ export function outboxRules(store: Subject<Delivering>): void {
       const { at } = (await store().outbox.get('card'))!
       await claim(store(), 'card')
       await store().outbox.retry('card', 1, later(30), 'unseen')
-      await done(store(), note('n', 0, { at: later(60), effects: [show('card', 'l', { payload: 2 })] }))
-      expect(await store().outbox.get('card')).toMatchObject({ at, error: 'unseen', payload: 2, status: 'due' })
+      await done(
+        store(),
+        note('n', 0, { at: later(60), effects: [show('card', 'l', { payload: 2 })] }),
+      )
+      expect(await store().outbox.get('card')).toMatchObject({
+        at,
+        error: 'unseen',
+        payload: 2,
+        status: 'due',
+      })
     })
 
     test('written again while it is being sent stays due and keeps what was answered', async () => {
@@ -220,7 +283,11 @@ export function outboxRules(store: Subject<Delivering>): void {
 
     test('written twice in one commit is one effect; one that it cancels first is wanted again', async () => {
       await emit(store(), say('e', 'l'), show('card', 'm'))
-      const effects = [show('new', 'n'), show('card', 'm', { payload: 2 }), show('new', 'n', { payload: 3 })]
+      const effects = [
+        show('new', 'n'),
+        show('card', 'm', { payload: 2 }),
+        show('new', 'n', { payload: 3 }),
+      ]
       await done(store(), note('n', 0, { cancels: ['e', 'card'], effects }))
       expect(await dueIds(store())).toEqual(['new', 'card'])
       expect(await store().outbox.get('new')).toMatchObject({ payload: 3 })
@@ -269,7 +336,11 @@ export function outboxRules(store: Subject<Delivering>): void {
       await emit(store(), say('held', 'a', { notBefore: later(60) }), say('answer', 'a'))
       expect(await dueIds(store())).toEqual(['answer'])
       await deliver(store(), 'answer')
-      await emit(store(), say('second', 'a', { notBefore: later(70) }), say('third', 'a', { notBefore: later(61) }))
+      await emit(
+        store(),
+        say('second', 'a', { notBefore: later(70) }),
+        say('third', 'a', { notBefore: later(61) }),
+      )
       expect(await dueIds(store(), later(80))).toEqual(['held'])
       expect(await store().outbox.nextDue()).toBe(later(60))
     })
@@ -278,7 +349,14 @@ export function outboxRules(store: Subject<Delivering>): void {
       const many = Array.from({ length: 150 }, (_, i) => i)
       const held = many.map((i) => say(`held${i}`, 'a', { notBefore: later(60 + i) }))
       const replies = many.map((i) => say(`reply${i}`, 'a', { after: 'parent' }))
-      await emit(store(), say('parent', 'p'), ...held, ...replies, say('answer', 'a'), say('behind', 'a'))
+      await emit(
+        store(),
+        say('parent', 'p'),
+        ...held,
+        ...replies,
+        say('answer', 'a'),
+        say('behind', 'a'),
+      )
       await park(store(), 'parent')
       expect(await dueIds(store())).toEqual(['answer'])
       expect(await dueIds(store(), later(60))).toEqual(['held0'])
@@ -295,7 +373,12 @@ export function outboxRules(store: Subject<Delivering>): void {
 
   describe('a parent', () => {
     test('is delivered before what depends on it, in any lane', async () => {
-      await emit(store(), say('parent', 'p'), say('reply', 'r', { after: 'parent' }), say('behind', 'r'))
+      await emit(
+        store(),
+        say('parent', 'p'),
+        say('reply', 'r', { after: 'parent' }),
+        say('behind', 'r'),
+      )
       expect(await dueIds(store())).toEqual(['parent'])
       await claim(store(), 'parent')
       expect(await dueIds(store())).toEqual([])
@@ -342,7 +425,15 @@ export function outboxRules(store: Subject<Delivering>): void {
 
     test('that stands behind its reply is delivered first, and no ring of lanes waits for itself', async () => {
       const [d, x] = [say('d', 'a', { after: 'p' }), say('x', 'b', { after: 'q' })]
-      await emit(store(), d, x, say('q', 'a'), say('p', 'b'), say('e', 'c', { after: 'e' }), say('f', 'c'))
+      await emit(
+        store(),
+        d,
+        x,
+        say('q', 'a'),
+        say('p', 'b'),
+        say('e', 'c', { after: 'e' }),
+        say('f', 'c'),
+      )
       expect(await dueIds(store())).toEqual(['q', 'p', 'f'])
       for (const id of ['q', 'p', 'f']) await deliver(store(), id)
       // What waits for itself is never tried, and holds back nobody.
@@ -355,7 +446,10 @@ export function outboxRules(store: Subject<Delivering>): void {
       await emit(store(), ...['a', 'b', 'c'].map((id) => say(id, id)))
       for (const id of ['a', 'b', 'c']) await park(store(), id)
       const first = await store().outbox.parked({ limit: 2 })
-      expect(first.rows).toMatchObject([{ id: 'a', error: 'channel_archived', status: 'parked' }, { id: 'b' }])
+      expect(first.rows).toMatchObject([
+        { id: 'a', error: 'channel_archived', status: 'parked' },
+        { id: 'b' },
+      ])
       expect(await store().outbox.requeue('a', later(5))).toBe(true)
       expect(await store().outbox.requeue('a', later(5))).toBe(false)
       expect(await store().outbox.requeue('unheard-of', later(5))).toBe(false)
@@ -374,7 +468,13 @@ export function outboxRules(store: Subject<Delivering>): void {
 
   describe('a post', () => {
     test('is found by its aggregate and by its address, and replaced under its key', async () => {
-      const post = { kind: 'case' as const, id: 'c1', key: 'headline', address: 'C1:1', ref: { ts: '1' } }
+      const post = {
+        kind: 'case' as const,
+        id: 'c1',
+        key: 'headline',
+        address: 'C1:1',
+        ref: { ts: '1' },
+      }
       await store().outbox.setPost(post)
       await store().outbox.setPost({ ...post, key: 'card:x', address: 'C1:2' })
       const moved = { ...post, address: 'C2:9', ref: { ts: '9' } }
@@ -387,22 +487,28 @@ export function outboxRules(store: Subject<Delivering>): void {
       expect(await store().outbox.postAt('C1:1')).toBeUndefined()
       expect(await store().outbox.posts('case', 'c2')).toEqual({})
       const all = new Map([['c1', await store().outbox.posts('case', 'c1')]])
-      expect(await store().outbox.postsOf(['c1', 'c2', 'c1'].map((id) => ({ kind: 'case', id })))).toEqual(all)
+      expect(
+        await store().outbox.postsOf(['c1', 'c2', 'c1'].map((id) => ({ kind: 'case', id }))),
+      ).toEqual(all)
     })
   })
 
   test('every effect is delivered once and each lane in order, whatever fails on the way', async () => {
-    const plan = fc.array(fc.record({ lane: fc.nat(3), fails: fc.nat(2), after: fc.option(fc.nat(20)) }), {
-      minLength: 1,
-      maxLength: 15,
-    })
+    const plan = fc.array(
+      fc.record({ lane: fc.nat(3), fails: fc.nat(2), after: fc.option(fc.nat(20)) }),
+      {
+        minLength: 1,
+        maxLength: 15,
+      },
+    )
     let run = 0
     await fc.assert(
       fc.asyncProperty(plan, async (steps) => {
         const name = (i: number) => `${run}-${i}`
         const lane = (i: number) => `lane${run}-${steps[i]!.lane}`
         run++
-        const parent = (i: number, after: number | null) => (after !== null && after < i ? { after: name(after) } : {})
+        const parent = (i: number, after: number | null) =>
+          after !== null && after < i ? { after: name(after) } : {}
         await emit(store(), ...steps.map(({ after }, i) => say(name(i), lane(i), parent(i, after))))
         const left = steps.map(({ fails }) => fails)
         const delivered: number[] = []
@@ -410,7 +516,8 @@ export function outboxRules(store: Subject<Delivering>): void {
           for (const { id, version } of await store().outbox.due(later(round), 50)) {
             const i = Number(id.split('-')[1])
             expect(await store().outbox.claim(id, version, 1)).toBe(true)
-            if (left[i]!-- > 0) await store().outbox.retry(id, version, later(round + 1), 'unavailable')
+            if (left[i]!-- > 0)
+              await store().outbox.retry(id, version, later(round + 1), 'unavailable')
             else
               await store()
                 .outbox.sent(id, version, {})
@@ -423,7 +530,8 @@ export function outboxRules(store: Subject<Delivering>): void {
           expect(inLane).toEqual([...inLane].sort((a, b) => a - b))
         }
         for (const [i, { after }] of steps.entries()) {
-          if (after !== null && after < i) expect(delivered.indexOf(after)).toBeLessThan(delivered.indexOf(i))
+          if (after !== null && after < i)
+            expect(delivered.indexOf(after)).toBeLessThan(delivered.indexOf(i))
         }
       }),
       { numRuns: 30 },

@@ -18,7 +18,10 @@ export function readingRules(store: Subject): void {
       for (const [i, id] of ['c1', 'c2', 'c3'].entries()) {
         await done(
           store(),
-          opening(id, { at: later(i), keys: { contact: ['p1'], mood: [id === 'c2' ? 'closed' : 'open'] } }),
+          opening(id, {
+            at: later(i),
+            keys: { contact: ['p1'], mood: [id === 'c2' ? 'closed' : 'open'] },
+          }),
         )
       }
       await done(store(), note('n1', 0, { keys: { contact: ['p1'] } }))
@@ -37,11 +40,22 @@ export function readingRules(store: Subject): void {
       expect(await store().found('case', 'contact', 'p1', 2)).toEqual(alone.slice(0, 2))
       expect(await store().found('case', 'contact', 'p2', 2)).toEqual([])
       const asked = { kind: 'case', key: 'contact', value: 'p1', limit: 2 } as const
-      expect(await store().foundBy([asked, { ...asked, value: 'p2' }])).toEqual([alone.slice(0, 2), []])
+      expect(await store().foundBy([asked, { ...asked, value: 'p2' }])).toEqual([
+        alone.slice(0, 2),
+        [],
+      ])
       await done(store(), note('n1', 0))
       const named = ['c2', 'none', 'c3', 'c2'].map((id) => ({ kind: 'case' as const, id }))
-      const both = [...named, { kind: 'conversation' as const, id: 'n1' }, { kind: 'conversation' as const, id: 'c2' }]
-      expect(await store().several(both)).toEqual([alone[1], alone[0], await store().read('conversation', 'n1')])
+      const both = [
+        ...named,
+        { kind: 'conversation' as const, id: 'n1' },
+        { kind: 'conversation' as const, id: 'c2' },
+      ]
+      expect(await store().several(both)).toEqual([
+        alone[1],
+        alone[0],
+        await store().read('conversation', 'n1'),
+      ])
       expect(await store().several([])).toEqual([])
     })
 
@@ -66,7 +80,11 @@ export function readingRules(store: Subject): void {
 
     test('everything is there after closing and opening again', async () => {
       await done(store(), {
-        ...opening('c1', { keys: { contact: ['p1'] }, numbering: { series: 'INC', year: 2026 }, records: [record(0)] }),
+        ...opening('c1', {
+          keys: { contact: ['p1'] },
+          numbering: { series: 'INC', year: 2026 },
+          records: [record(0)],
+        }),
         ...{
           effects: [say('e1', 'l1'), say('e2', 'l2')],
           inbound: { id: 'wa:1', at, answer: 7 },
@@ -74,7 +92,13 @@ export function readingRules(store: Subject): void {
         },
       })
       await store().publish({ code: 'X', version: '1', hash: 'h', text: 't', at })
-      await store().outbox.setPost({ kind: 'case', id: 'c1', key: 'headline', address: 'C1:1', ref: { ts: '1' } })
+      await store().outbox.setPost({
+        kind: 'case',
+        id: 'c1',
+        key: 'headline',
+        address: 'C1:1',
+        ref: { ts: '1' },
+      })
       const token = await store().leases.acquire('clock', 'one', 0, 1000)
       await claim(store(), 'e2')
       const before = await everything(store())
@@ -89,10 +113,22 @@ export function readingRules(store: Subject): void {
 
   describe('pending rows', () => {
     test('come oldest first and are chosen by role, holder, procedure and mood', async () => {
-      await done(store(), opening('a', { pending: [row('a', later(3), { roles: ['operador', 'uit'], holder: 'U1' })] }))
-      await done(store(), opening('b', { pending: [row('b', later(1), { roles: ['uit'], mood: 'observed' })] }))
-      await done(store(), opening('c', { pending: [row('c', later(2), { roles: ['upat'], procedure: 'X' })] }))
-      const ids = async (query: object) => (await store().pending({ limit: 9, ...query })).rows.map((each) => each.case)
+      await done(
+        store(),
+        opening('a', {
+          pending: [row('a', later(3), { roles: ['operador', 'uit'], holder: 'U1' })],
+        }),
+      )
+      await done(
+        store(),
+        opening('b', { pending: [row('b', later(1), { roles: ['uit'], mood: 'observed' })] }),
+      )
+      await done(
+        store(),
+        opening('c', { pending: [row('c', later(2), { roles: ['upat'], procedure: 'X' })] }),
+      )
+      const ids = async (query: object) =>
+        (await store().pending({ limit: 9, ...query })).rows.map((each) => each.case)
       expect(await ids({})).toEqual(['b', 'c', 'a'])
       expect(await ids({ roles: ['uit'] })).toEqual(['b', 'a'])
       expect(await ids({ roles: ['operador', 'uit', 'upat'] })).toEqual(['b', 'c', 'a'])
@@ -116,7 +152,11 @@ export function readingRules(store: Subject): void {
           const id = (i: number) => `${role}-${i}`
           const put = (i: number, expected: number, rows: PendingRow[]) =>
             done(store(), opening(id(i), { expected, pending: rows }))
-          await Promise.all(sinces.map((since, i) => put(i, 0, [row(id(i), later(since), { roles: [role, 'all'] })])))
+          await Promise.all(
+            sinces.map((since, i) =>
+              put(i, 0, [row(id(i), later(since), { roles: [role, 'all'] })]),
+            ),
+          )
           const seen: string[] = []
           let page = await store().pending({ roles: [role], limit })
           seen.push(...page.rows.map((each) => each.case))

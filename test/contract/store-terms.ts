@@ -1,4 +1,6 @@
-/** Rules of terms and of what statistics count: alerts that are due, rows that are late, milestones. */
+/**
+ * Rules of terms and of what statistics count: alerts that are due, rows that are late, milestones.
+ */
 import fc from 'fast-check'
 import type { Milestone, PendingRow, Store } from '../../src/store/port'
 import { at, done, later, milestone, note, opening, record, row } from './make'
@@ -37,7 +39,9 @@ export function termRules(store: Subject): void {
       await put('a', { alert: later(60), alerts: 1 }, 1)
       await done(store(), opening('b', { expected: 1, pending: [] }))
       expect(await store().alerts(later(59), 9)).toEqual([])
-      expect(await store().alerts(later(60), 9)).toEqual([row('a', at, { alert: later(60), alerts: 1 })])
+      expect(await store().alerts(later(60), 9)).toEqual([
+        row('a', at, { alert: later(60), alerts: 1 }),
+      ])
       await done(store(), opening('a', { expected: 2 }))
       expect(ids(await store().alerts(later(60), 9))).toEqual(['a'])
     })
@@ -69,7 +73,11 @@ export function termRules(store: Subject): void {
       ['all, oldest first', { dueBefore: later(91), limit: 9 }, ['a', 'b', 'c', 'e']],
       ['some', { dueBefore: later(25), limit: 9 }, ['b', 'c']],
       ['of roles', { dueBefore: later(31), limit: 9, roles: ['uit', 'operador'] }, ['a', 'b']],
-      ['of roles and a mood', { dueBefore: later(31), limit: 9, roles: ['uit'], mood: 'observed' }, ['b']],
+      [
+        'of roles and a mood',
+        { dueBefore: later(31), limit: 9, roles: ['uit'], mood: 'observed' },
+        ['b'],
+      ],
       ['of a mood', { dueBefore: later(31), limit: 9, mood: 'open' }, ['a', 'c']],
       ['of a holder', { dueBefore: later(91), limit: 9, holder: 'U1' }, ['a']],
       ['of procedures', { dueBefore: later(25), limit: 9, procedures: ['X', 'Y'] }, ['b', 'c']],
@@ -107,14 +115,20 @@ export function termRules(store: Subject): void {
     test.each<[string, Partial<Parameters<Store['urgent']>[0]>, string[]]>([
       ['what is held, whatever is more urgent', { holder: 'U1', roles: ['uit'] }, ['a', 'd']],
       ['what is held in another case', { holder: 'U1', except: 'a' }, ['d']],
-      ['of roles where nothing is held', { roles: ['uit', 'upat', 'uit'] }, ['b', 'e', 'c', 'a', 'd']],
+      [
+        'of roles where nothing is held',
+        { roles: ['uit', 'upat', 'uit'] },
+        ['b', 'e', 'c', 'a', 'd'],
+      ],
       ['of roles in another case', { roles: ['uit'], except: 'b' }, ['e', 'a', 'd']],
       ['as many as asked, each once', { roles: ['uit', 'upat'], limit: 3 }, ['b', 'e', 'c']],
       ['without a role', { roles: [] }, []],
     ])('is the most urgent: %s', async (_, query, expected) => {
-      expect(ids(await store().urgent({ holder: 'U2', roles: ['uit'], except: 'z', limit: 9, ...query }))).toEqual(
-        expected,
-      )
+      expect(
+        ids(
+          await store().urgent({ holder: 'U2', roles: ['uit'], except: 'z', limit: 9, ...query }),
+        ),
+      ).toEqual(expected)
     })
   })
 
@@ -152,7 +166,12 @@ export function termRules(store: Subject): void {
         fc.asyncProperty(scenario, async ({ rows, query, limit }) => {
           const pending = rows.map(({ since, due, holder, ...extra }, i) => {
             const ends = due === null ? null : later(due)
-            return row('c', later(since), { ...extra, ...(holder && { holder }), due: ends, activation: `c~${i}` })
+            return row('c', later(since), {
+              ...extra,
+              ...(holder && { holder }),
+              due: ends,
+              activation: `c~${i}`,
+            })
           })
           await done(store(), opening('c', { expected: revision++, pending }))
           const seen: PendingRow[] = []
@@ -177,16 +196,32 @@ export function termRules(store: Subject): void {
     test('come in the order of their instants, from the first to before the last', async () => {
       await put('a', [milestone('a', later(30))])
       await put('b', [milestone('b', later(10))])
-      await put('a', [milestone('a', later(40), { kind: 'closed', working: 7_200_000, roles: ['operador', 'uit'] })], 1)
+      await put(
+        'a',
+        [
+          milestone('a', later(40), {
+            kind: 'closed',
+            working: 7_200_000,
+            roles: ['operador', 'uit'],
+          }),
+        ],
+        1,
+      )
       expect(await store().milestones(all)).toEqual({
         rows: [
           milestone('b', later(10)),
           milestone('a', later(30)),
-          milestone('a', later(40), { kind: 'closed', working: 7_200_000, roles: ['operador', 'uit'] }),
+          milestone('a', later(40), {
+            kind: 'closed',
+            working: 7_200_000,
+            roles: ['operador', 'uit'],
+          }),
         ],
       })
       const between = async (from: number, to: number) =>
-        (await store().milestones({ from: later(from), to: later(to), limit: 9 })).rows.map((each) => each.case)
+        (await store().milestones({ from: later(from), to: later(to), limit: 9 })).rows.map(
+          (each) => each.case,
+        )
       expect(await between(10, 30)).toEqual(['b'])
       expect(await between(11, 31)).toEqual(['a'])
       expect(await between(30, 30)).toEqual([])
@@ -198,7 +233,14 @@ export function termRules(store: Subject): void {
       await put('a', [], 1)
       await done(store(), opening('a', { expected: 2 }))
       // Two of one commit, of one instant, in their order.
-      await put('a', [milestone('a', later(5), { kind: 'closed' }), milestone('a', later(5), { kind: 'reopened' })], 3)
+      await put(
+        'a',
+        [
+          milestone('a', later(5), { kind: 'closed' }),
+          milestone('a', later(5), { kind: 'reopened' }),
+        ],
+        3,
+      )
       await store().sweep(later(86_400 * 1000))
       const kinds = (await store().milestones(all)).rows.map(({ kind }) => kind)
       expect(kinds).toEqual(['opened', 'closed', 'reopened'])
@@ -206,7 +248,10 @@ export function termRules(store: Subject): void {
 
     test('carry the number of their case', async () => {
       const numbering = { series: 'INC', year: 2026 }
-      await done(store(), opening('a', { numbering, milestones: [milestone('a', at, { number: '' })] }))
+      await done(
+        store(),
+        opening('a', { numbering, milestones: [milestone('a', at, { number: '' })] }),
+      )
       await put('a', [milestone('a', later(1), { number: '', kind: 'closed' })], 1)
       const { rows } = await store().milestones(all)
       expect(rows.map(({ number }) => number)).toEqual(['INC-2026-000001', 'INC-2026-000001'])
@@ -216,8 +261,12 @@ export function termRules(store: Subject): void {
       const milestones = [milestone('a', at)]
       const inbound = { id: 'wa:1', at, answer: 1 }
       await done(store(), opening('a', { milestones, inbound }))
-      expect(await store().commit(opening('a', { expected: 1, milestones, inbound }))).toMatchObject({ ok: false })
-      expect(await store().commit(opening('a', { expected: 7, milestones }))).toMatchObject({ ok: false })
+      expect(
+        await store().commit(opening('a', { expected: 1, milestones, inbound })),
+      ).toMatchObject({ ok: false })
+      expect(await store().commit(opening('a', { expected: 7, milestones }))).toMatchObject({
+        ok: false,
+      })
       const broken = opening('a', { expected: 1, milestones, records: [record(0), record(0)] })
       await expect(store().commit(broken)).rejects.toThrow()
       await done(store(), note('n', 0))
@@ -233,7 +282,8 @@ export function termRules(store: Subject): void {
         if ((after = page.next) === undefined) break
         // One before the page, one of its instant, one to come.
         const moments = [at, page.rows.at(-1)!.at, later(100 + pages)]
-        for (const [i, moment] of moments.entries()) await put(`new${pages}-${i}`, [milestone(`new${pages}`, moment)])
+        for (const [i, moment] of moments.entries())
+          await put(`new${pages}-${i}`, [milestone(`new${pages}`, moment)])
         if (pages > 9) throw new Error('the pages never end')
       }
       const old = seen.filter((id) => id.startsWith('c'))

@@ -1,4 +1,7 @@
-/** The rules that every store holds. An adapter's test calls `storeContract` with a way to open an empty one. */
+/**
+ * The rules that every store holds. An adapter's test calls `storeContract` with a way to open an
+ * empty one.
+ */
 import type { Store } from '../../src/store/port'
 import { commitRules } from './store-commits'
 import { forgettingRules } from './store-forgetting'
@@ -47,7 +50,10 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
   })
 }
 
-/** The part of the contract that is about effects, for a store that keeps nothing and does nothing else. */
+/**
+ * The part of the contract that is about effects, for a store that keeps nothing and does nothing
+ * else.
+ */
 export function outboxContract(name: string, open: () => Delivering): void {
   describe(name, () => {
     let store: Delivering

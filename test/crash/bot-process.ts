@@ -10,7 +10,10 @@ export class BotProcess {
   /** Names of the points that it passed. */
   points: string[] = []
   private readonly child: ChildProcess
-  private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  private readonly waiting = new Map<
+    number,
+    { resolve(value: unknown): void; reject(error: Error): void }
+  >()
   private calls = 0
   private text = ''
 

@@ -1,4 +1,7 @@
-/** The scripted case: one report with a photo, ten steps, a file of staff, a rating, and then a request for a person. Each act is done again when nothing was seen of it. */
+/**
+ * The scripted case: one report with a photo, ten steps, a file of staff, a rating, and then a
+ * request for a person. Each act is done again when nothing was seen of it.
+ */
 import type { Inspection } from './protocol'
 
 export const person = '59170000001'
@@ -17,8 +20,10 @@ export interface Act {
   advance?: number
 }
 
-const said = (count: number) => (seen: Inspection) => seen.chat.filter(({ from }) => from === 'bot').length >= count
-const decided = (count: number) => (seen: Inspection) => (seen.cases[0]?.decided.length ?? 0) >= count
+const said = (count: number) => (seen: Inspection) =>
+  seen.chat.filter(({ from }) => from === 'bot').length >= count
+const decided = (count: number) => (seen: Inspection) =>
+  (seen.cases[0]?.decided.length ?? 0) >= count
 const operator = 'U0LUIS'
 const supervisor = 'U0CARLA'
 /** Steps decided when the operator begins: the report itself is the first. */
@@ -40,17 +45,33 @@ const presses: NonNullable<Act['press']>[] = [
 ]
 
 export const acts: Act[] = [
-  { name: 'report', write: { text: 'No puedo entrar a Ciudadanía Digital', photo: true }, done: said(1) },
+  {
+    name: 'report',
+    write: { text: 'No puedo entrar a Ciudadanía Digital', photo: true },
+    done: said(1),
+  },
   { name: 'consent', write: { text: 'sí' }, done: said(2) },
   { name: 'summary', write: { text: '1' }, done: (seen) => seen.cases.length > 0 && said(3)(seen) },
-  ...presses.map((press, index) => ({ name: `step ${index + 2}`, press, done: decided(reported + index + 1) })),
+  ...presses.map((press, index) => ({
+    name: `step ${index + 2}`,
+    press,
+    done: decided(reported + index + 1),
+  })),
   {
     name: 'file in the thread',
     post: { user: operator, file: 'nota' },
     done: (seen) => seen.cases[0]?.receipts.includes('attach') === true,
   },
-  { name: 'a minute', advance: 61_000, done: (seen) => seen.chat.at(-1)?.text.includes('*1*') === true },
-  { name: 'verdict', write: { text: '1' }, done: (seen) => seen.chat.at(-1)?.from === 'bot' && afterVerdict(seen) },
+  {
+    name: 'a minute',
+    advance: 61_000,
+    done: (seen) => seen.chat.at(-1)?.text.includes('*1*') === true,
+  },
+  {
+    name: 'verdict',
+    write: { text: '1' },
+    done: (seen) => seen.chat.at(-1)?.from === 'bot' && afterVerdict(seen),
+  },
   { name: 'rating', write: { text: '5' }, done: (seen) => seen.cases[0]?.rating === 5 },
   {
     name: 'human',

@@ -14,23 +14,42 @@ export interface Visible {
 
 const json = (value: unknown): Json => (value ?? {}) as Json
 const effectOf = (message: Json): string =>
-  String(json(json(message['metadata'])['event_payload'])['effect'] ?? '').replace(/c[0-9a-f]{16}/g, 'CASE')
+  String(json(json(message['metadata'])['event_payload'])['effect'] ?? '').replace(
+    /c[0-9a-f]{16}/g,
+    'CASE',
+  )
 
 /** What people see. */
 export function visible(slack: SlackStandIn, channel: string, { chat }: Inspection): Visible {
   const shown = slack.messages(channel)
   return {
     posts: shown.map(effectOf).filter(Boolean),
-    files: shown.flatMap((message) => ((message['files'] as Json[]) ?? []).map(({ name }) => String(name))),
-    phone: chat.flatMap(({ effect, repeats = 0 }) => (effect ? Array<string>(repeats + 1).fill(effect) : [])),
+    files: shown.flatMap((message) =>
+      ((message['files'] as Json[]) ?? []).map(({ name }) => String(name)),
+    ),
+    phone: chat.flatMap(({ effect, repeats = 0 }) =>
+      effect ? Array<string>(repeats + 1).fill(effect) : [],
+    ),
   }
 }
 
 const repeated = (all: string[]): string[] => all.filter((one, index) => all.indexOf(one) !== index)
 
-/** What every run has to leave: the operator's card and the supervisor's, the report, what the person was told, the request. */
+/**
+ * What every run has to leave: the operator's card and the supervisor's, the report, what the
+ * person was told, the request.
+ */
 const expectedPosts = ['headline', '~2~1', '~9~1', ':report', 'solved:copy', 'request']
-const expectedNotices = ['consent', 'summary', 'number', 'attended', 'solved', 'rating', 'thanks', 'asked'].length
+const expectedNotices = [
+  'consent',
+  'summary',
+  'number',
+  'attended',
+  'solved',
+  'rating',
+  'thanks',
+  'asked',
+].length
 
 export function faultsOf(
   { cases, requests, sending, parked, nextDue }: Inspection,
@@ -44,13 +63,22 @@ export function faultsOf(
   must(one?.mood === 'closed', `the case is ${one?.mood}`)
   must(one?.rating === 5, `rating ${one?.rating}`)
   must(one?.verified === true, 'the receipts do not hold together')
-  must(one?.decided.length === stepsOfTheCase, `${one?.decided.length} steps decided: ${one?.steps.join()}`)
+  must(
+    one?.decided.length === stepsOfTheCase,
+    `${one?.decided.length} steps decided: ${one?.steps.join()}`,
+  )
   must(new Set(one?.decided).size === one?.decided.length, 'a step was decided twice')
-  must(JSON.stringify(requests) === '[["hablar con una persona"]]', `requests ${JSON.stringify(requests)}`)
+  must(
+    JSON.stringify(requests) === '[["hablar con una persona"]]',
+    `requests ${JSON.stringify(requests)}`,
+  )
   must(sending.length === 0, `still being sent: ${sending.join()}`)
   must(parked.length === 0, `parked: ${parked.join()}`)
   must(!nextDue, `still due: ${nextDue}`)
-  must(new Set(phone).size >= expectedNotices, `the person has ${new Set(phone).size} notices: ${phone.join()}`)
+  must(
+    new Set(phone).size >= expectedNotices,
+    `the person has ${new Set(phone).size} notices: ${phone.join()}`,
+  )
   const lacking = expectedPosts.filter((part) => !posts.some((effect) => effect.includes(part)))
   must(lacking.length === 0, `the thread lacks ${lacking.join()}: ${posts.join()}`)
   must(new Set(posts).size === expectedPosts.length, `the thread has ${posts.join()}`)

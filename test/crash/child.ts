@@ -1,9 +1,12 @@
-/** The bot as a process of its own, which dies at the point that it is told: `kill -9`, nothing is tidied up. */
+/**
+ * The bot as a process of its own, which dies at the point that it is told: `kill -9`, nothing is
+ * tidied up.
+ */
 import { writeSync } from 'node:fs'
-import { compose, type App } from '../../src/app-compose'
-import { slackOf } from '../../src/app-sandbox'
-import { wholeOf } from '../../src/bot/case-history'
-import type { CaseState } from '../../src/flows/case'
+import { compose, type App } from '../../src/app/compose'
+import { slackOf } from '../../src/app/sandbox'
+import { wholeOf } from '../../src/bot/cases/case-history'
+import type { CaseState } from '../../src/flows/case/case'
 import type { PersonRequest } from '../../src/flows/requests/request'
 import { createLog } from '../../src/log'
 import { loadDemo } from '../../src/sandbox/demo-data'
@@ -80,7 +83,14 @@ async function open({ dataDir, slack: reached, crashAt, skew }: Opening): Promis
       ...{ language: 'es', logLevel: 'fatal', production: false },
     },
     {
-      ...{ clock, store, files: opened.files, slack: slackOf(reached, demo), host: '127.0.0.1', persons: [phones] },
+      ...{
+        clock,
+        store,
+        files: opened.files,
+        slack: slackOf(reached, demo),
+        host: '127.0.0.1',
+        persons: [phones],
+      },
       ...{ directory: demo.directory, log: createLog(process.env['LOG_LEVEL'] ?? 'silent') },
     },
   )
@@ -108,9 +118,16 @@ async function inspect({ store, phones, clock }: Running, person: string): Promi
   return {
     requests: asked.map(({ state }) => state.said.map(({ text }) => text)),
     ...{ cases, chat: phones.chat(person), now: clock.now() },
-    ...{ nextDue: await store.outbox.nextDue(), sending: (await store.outbox.unknown()).map(({ id }) => id) },
-    due: (await store.outbox.due('9999', 50)).map(({ id, attempts, error }) => `${id} (${attempts}): ${error ?? ''}`),
-    parked: (await store.outbox.parked({ limit: 50 })).rows.map(({ id, error }) => `${id}: ${error}`),
+    ...{
+      nextDue: await store.outbox.nextDue(),
+      sending: (await store.outbox.unknown()).map(({ id }) => id),
+    },
+    due: (await store.outbox.due('9999', 50)).map(
+      ({ id, attempts, error }) => `${id} (${attempts}): ${error ?? ''}`,
+    ),
+    parked: (await store.outbox.parked({ limit: 50 })).rows.map(
+      ({ id, error }) => `${id}: ${error}`,
+    ),
   }
 }
 
@@ -120,7 +137,10 @@ async function answer(running: Running, asked: Asked): Promise<unknown> {
     case 'write':
       return phones.write({
         ...{ person: asked.person, text: asked.text, id: asked.id },
-        files: (asked.files ?? []).map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') })),
+        files: (asked.files ?? []).map(({ name, base64 }) => ({
+          name,
+          bytes: Buffer.from(base64, 'base64'),
+        })),
       })
     case 'advance':
       clock.skew += asked.ms
@@ -135,17 +155,20 @@ async function answer(running: Running, asked: Asked): Promise<unknown> {
 }
 
 let running: Promise<Running> | undefined
-process.on('message', ({ call, open: opening, ask }: { call: number; open?: Opening; ask?: Asked }) => {
-  const work = async (): Promise<unknown> => {
-    if (opening) {
-      running = open(opening)
-      return (await running).app.slack.address()?.port
+process.on(
+  'message',
+  ({ call, open: opening, ask }: { call: number; open?: Opening; ask?: Asked }) => {
+    const work = async (): Promise<unknown> => {
+      if (opening) {
+        running = open(opening)
+        return (await running).app.slack.address()?.port
+      }
+      return ask && running && answer(await running, ask)
     }
-    return ask && running && answer(await running, ask)
-  }
-  work().then(
-    (result) => process.send?.({ call, result }),
-    (error: Error) => process.send?.({ call, error: error.stack ?? error.message }),
-  )
-})
+    work().then(
+      (result) => process.send?.({ call, result }),
+      (error: Error) => process.send?.({ call, error: error.stack ?? error.message }),
+    )
+  },
+)
 process.on('disconnect', () => process.exit(0))

@@ -1,4 +1,7 @@
-/** A few of the points of `npm run crash`, which dies at every one: of each step from what came in to what was delivered. */
+/**
+ * A few of the points of `npm run crash`, which dies at every one: of each step from what came in
+ * to what was delivered.
+ */
 import { BotProcess } from './bot-process'
 import { runCase } from './harness'
 import { runAll } from './run'

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { standIn } from '../../src/app-sandbox'
+import { standIn } from '../../src/app/sandbox'
 import type { Reached, SlackStandIn } from '../../src/sandbox/slack/stand-in'
 import { controlsOf } from '../support/world'
 import { BotProcess, Died } from './bot-process'
@@ -67,7 +67,12 @@ class Run {
     }
   }
   private async open(crashAt: number): Promise<void> {
-    const port = await this.bot.open({ dataDir: this.dataDir, slack: this.reached, crashAt, skew: this.skew })
+    const port = await this.bot.open({
+      dataDir: this.dataDir,
+      slack: this.reached,
+      crashAt,
+      skew: this.skew,
+    })
     this.slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`)
   }
   /** Does it; when the bot dies of it, starts the bot again and does it again. */
@@ -116,7 +121,11 @@ class Run {
     if (!open()) {
       this.last = JSON.stringify(await this.slack.press({ user, ...control }))
       // An answer may come after the acknowledgement.
-      for (const end = Date.now() + patienceMs; values && !open() && !this.bot.dead && Date.now() < end;) await pause(5)
+      for (
+        const end = Date.now() + patienceMs;
+        values && !open() && !this.bot.dead && Date.now() < end;
+      )
+        await pause(5)
     }
     const view = open()
     if (!view) return
@@ -127,7 +136,9 @@ class Run {
   private async post({ user, file }: NonNullable<Act['post']>): Promise<void> {
     const threadTs = String(this.slack.messages(channel)[0]?.['ts'])
     this.posts += 1
-    const files = [{ name: `${file}-${this.posts}.txt`, bytes: Buffer.from('revisado'), mimetype: 'text/plain' }]
+    const files = [
+      { name: `${file}-${this.posts}.txt`, bytes: Buffer.from('revisado'), mimetype: 'text/plain' },
+    ]
     await this.slack.say({ user, channel, threadTs, text: '', files })
   }
   private async seen(act: Act): Promise<boolean> {
@@ -143,7 +154,8 @@ class Run {
       await this.bot.ask({ op: 'drain' })
       const { nextDue, now, sending } = await this.inspect()
       if (sending.length === 0 && (!nextDue || Date.parse(nextDue) > now)) return
-      if (Date.now() > end) throw new Error(`something stays due since ${nextDue}: ${sending.join()}`)
+      if (Date.now() > end)
+        throw new Error(`something stays due since ${nextDue}: ${sending.join()}`)
       await pause(5)
     }
   }
@@ -158,5 +170,7 @@ class Run {
 }
 
 /** Plays the case once. `crashAt` 0: nothing dies. */
-export const runCase = (crashAt: number, next: () => BotProcess = () => new BotProcess()): Promise<Outcome> =>
-  new Run(crashAt, next).play()
+export const runCase = (
+  crashAt: number,
+  next: () => BotProcess = () => new BotProcess(),
+): Promise<Outcome> => new Run(crashAt, next).play()

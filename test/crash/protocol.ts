@@ -11,7 +11,13 @@ export interface Opening {
   skew: number
 }
 export type Asked =
-  | { op: 'write'; person: string; id: string; text: string; files?: { name: string; base64: string }[] }
+  | {
+      op: 'write'
+      person: string
+      id: string
+      text: string
+      files?: { name: string; base64: string }[]
+    }
   | { op: 'advance'; ms: number }
   | { op: 'drain' }
   | { op: 'inspect'; person: string }

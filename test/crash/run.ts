@@ -40,7 +40,13 @@ export async function runAll(
   const worker = async (): Promise<void> => {
     for (let crashAt = waiting.shift(); crashAt !== undefined; crashAt = waiting.shift()) {
       const failed = (error: Error): Outcome => {
-        return { points: [], died: 'a run that came to no end', faults: [error.message], duplicates: [], ms: 0 }
+        return {
+          points: [],
+          died: 'a run that came to no end',
+          faults: [error.message],
+          duplicates: [],
+          ms: 0,
+        }
       }
       told(crashAt, await runCase(crashAt, children.next).catch(failed))
     }
@@ -82,14 +88,18 @@ async function main(): Promise<void> {
       row.good += faults.length === 0 ? 1 : 0
       row.duplicates += duplicates.length
       rows.set(died, row)
-      if (duplicates.length > 0) out(`point ${crashAt}, ${died}: seen twice ${duplicates.join(', ')}`)
+      if (duplicates.length > 0)
+        out(`point ${crashAt}, ${died}: seen twice ${duplicates.join(', ')}`)
       if (faults.length > 0) out(`point ${crashAt}, ${died}: ${faults.join('; ')}`)
       bad += faults.length > 0 ? 1 : 0
     },
   )
-  const order = (kind: string): string => `${kind.split(' ').slice(1).join(' ')} ${kind.startsWith('after') ? 1 : 0}`
+  const order = (kind: string): string =>
+    `${kind.split(' ').slice(1).join(' ')} ${kind.startsWith('after') ? 1 : 0}`
   table([...rows.values()].sort((one, other) => order(one.kind).localeCompare(order(other.kind))))
-  out(`${bad === 0 ? 'nothing was lost' : `${bad} runs with faults`}, ${Math.round((Date.now() - began) / 1000)} s`)
+  out(
+    `${bad === 0 ? 'nothing was lost' : `${bad} runs with faults`}, ${Math.round((Date.now() - began) / 1000)} s`,
+  )
   process.exit(bad === 0 ? 0 : 1)
 }
 

@@ -1,11 +1,14 @@
-/** The bot keeps to Slack's pace by itself: a stand-in that counts posts and edits refuses almost none. */
+/**
+ * The bot keeps to Slack's pace by itself: a stand-in that counts posts and edits refuses almost
+ * none.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compose } from '../../src/app-compose'
-import { slackOf, standIn } from '../../src/app-sandbox'
-import { slackBudget } from '../../src/bot/pace'
-import { readConfig } from '../../src/config'
+import { compose } from '../../src/app/compose'
+import { slackOf, standIn } from '../../src/app/sandbox'
+import { slackBudget } from '../../src/bot/outbox/pace'
+import { readConfig } from '../../src/config/config'
 import { createLog } from '../../src/log'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import { Phones } from '../../src/sandbox/phones'

@@ -1,6 +1,7 @@
 /**
- * The real process while its machine's clock jumps a day forward and back: reminders, escalations and digests come once each. That it
- * notices the jump is `ticker.test.ts`, what each kept moment gates then `clock-put-back.test.ts`.
+ * The real process while its machine's clock jumps a day forward and back: reminders, escalations
+ * and digests come once each. That it notices the jump is `ticker.test.ts`, what each kept moment
+ * gates then `clock-put-back.test.ts`.
  */
 import { createWallClock, describeWithFaketime, type WallClock } from '../support/faketime'
 import { cleanUp, Conducto, folder, http, until } from './run'
@@ -25,7 +26,8 @@ interface State {
   casesChannel: string
   slack: { channels: Conversation[]; ims: Conversation[] }
 }
-const json = async <T>(url: string, body?: Record<string, unknown>): Promise<T> => (await http(url, body)) as T
+const json = async <T>(url: string, body?: Record<string, unknown>): Promise<T> =>
+  (await http(url, body)) as T
 
 /** One sandbox and what is seen of it. */
 class Watched {
@@ -62,9 +64,9 @@ class Watched {
     const id = persons[person]?.id ?? ''
     const before = (await this.state('U0LUIS')).cases.length
     const heard = async () =>
-      (await json<{ messages: { from: string }[] }>(`${this.url}/api/persons/${id}/chat`)).messages.filter(
-        ({ from }) => from === 'bot',
-      ).length
+      (
+        await json<{ messages: { from: string }[] }>(`${this.url}/api/persons/${id}/chat`)
+      ).messages.filter(({ from }) => from === 'bot').length
     for (const words of [text, 'si', '1']) {
       const count = await heard()
       await json(`${this.url}/api/persons/${id}/messages`, { text: words })
@@ -99,7 +101,11 @@ class Watched {
         )
         .at(-1)
     })
-    const pressed = await json<{ ok: boolean }>(`${this.url}/api/slack/press`, { as, actionId: action, ...found })
+    const pressed = await json<{ ok: boolean }>(`${this.url}/api/slack/press`, {
+      as,
+      actionId: action,
+      ...found,
+    })
     expect(pressed).toMatchObject({ ok: true })
   }
 }
@@ -144,7 +150,9 @@ describeWithFaketime('a clock that jumps', (library) => {
     // A day back: nothing is repeated, and work goes on.
     clock.set('2026-03-02T13:00:00Z')
     await watched.look()
-    expect(await watched.report(1, 'no me llega el codigo de ciudadania digital')).toBe('INC-2026-000002')
+    expect(await watched.report(1, 'no me llega el codigo de ciudadania digital')).toBe(
+      'INC-2026-000002',
+    )
     const everything = async () => [
       ...(await watched.told(luis)),
       ...(await watched.told(carla)),

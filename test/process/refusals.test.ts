@@ -26,7 +26,11 @@ test('a second process on the same data folder, while the first one goes on', as
   expect((await fetch(`${url}/api/state`)).status).toBe(200)
   // What is read beside it is read: only the number is missing.
   const missing = await refused({ DATA_DIR: dataDir }, ['case', 'show', 'INC-2026-009999'])
-  expect(missing).toMatchObject({ code: 1, out: '', lines: [expect.stringContaining('INC-2026-009999')] })
+  expect(missing).toMatchObject({
+    code: 1,
+    out: '',
+    lines: [expect.stringContaining('INC-2026-009999')],
+  })
   const port = new URL(url).port
   const taken = await refused({ DATA_DIR: folder(), PORT: '0', SANDBOX_PORT: port })
   expect(taken).toMatchObject({ code: 1, out: '', lines: [expect.stringContaining(port)] })
@@ -42,7 +46,14 @@ test('five mistakes of configuration at once, one sentence each, without the val
     DATA_DIR: folder(),
   })
   expect(said).toMatchObject({ code: 1, out: '' })
-  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_CASES_CHANNEL', 'WHATSAPP', 'PORT', 'LOG_LEVEL', 'PROCEDURES_DIR'])
+  for (const name of [
+    'SLACK_BOT_TOKEN',
+    'SLACK_CASES_CHANNEL',
+    'WHATSAPP',
+    'PORT',
+    'LOG_LEVEL',
+    'PROCEDURES_DIR',
+  ])
     expect(said.lines.filter((line) => line.includes(name)).length).toBeGreaterThan(0)
   expect(said.lines.join('\n')).not.toContain('8d1f')
 })
@@ -67,7 +78,12 @@ test('a typing error in a definition: its file, its line, and what was meant', a
   const text = readFileSync(file, 'utf8')
   writeFileSync(file, text.replace('roles: [supervisor]', 'roles: [supervisr]'))
   const line = text.split('\n').findIndex((each) => each.includes('roles: [supervisor]')) + 1
-  const said = await refused({ PROCEDURES_DIR: dir, DATA_DIR: folder(), PORT: '0', SANDBOX_PORT: '0' })
+  const said = await refused({
+    PROCEDURES_DIR: dir,
+    DATA_DIR: folder(),
+    PORT: '0',
+    SANDBOX_PORT: '0',
+  })
   expect(said).toMatchObject({ code: 1, out: '' })
   // The mistake is on the first line; how a case comes to it may follow.
   expect(said.lines[0]).toMatch(new RegExp(`pr01\\.yaml:${line}, .*supervisr.*supervisor`))

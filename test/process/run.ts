@@ -1,4 +1,7 @@
-/** The real binary in a process of its own, on free ports and a folder of its own; what it printed and how it ended. */
+/**
+ * The real binary in a process of its own, on free ports and a folder of its own; what it printed
+ * and how it ended.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -113,7 +116,13 @@ export class Conducto {
 /** JSON over HTTP; without a body it reads. */
 export async function http(url: string, body?: Json): Promise<Json> {
   const response = await fetch(url, {
-    ...(body ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+    ...(body
+      ? {
+          method: 'POST',
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json' },
+        }
+      : {}),
   })
   return (await response.json()) as Json
 }

@@ -26,8 +26,10 @@ interface State {
 interface Chat {
   messages: { id: string; from: string; text: string; effect?: string }[]
 }
-const sandbox = (dataDir: string): Conducto => new Conducto({ DATA_DIR: dataDir, PORT: '0', SANDBOX_PORT: '0' })
-const json = async <T>(url: string, body?: Record<string, unknown>): Promise<T> => (await http(url, body)) as T
+const sandbox = (dataDir: string): Conducto =>
+  new Conducto({ DATA_DIR: dataDir, PORT: '0', SANDBOX_PORT: '0' })
+const json = async <T>(url: string, body?: Record<string, unknown>): Promise<T> =>
+  (await http(url, body)) as T
 
 async function perform(url: string): Promise<Tour> {
   const { ok, error, tour } = await json<Performed>(`${url}/api/tour/perform`, {})
@@ -36,7 +38,9 @@ async function perform(url: string): Promise<Tour> {
 }
 const chatOf = async (url: string): Promise<Chat['messages']> => {
   const { persons } = await json<{ persons: { id: string }[] }>(`${url}/api/persons`)
-  const chats = await Promise.all(persons.map(({ id }) => json<Chat>(`${url}/api/persons/${id}/chat?peek=1`)))
+  const chats = await Promise.all(
+    persons.map(({ id }) => json<Chat>(`${url}/api/persons/${id}/chat?peek=1`)),
+  )
   return chats.flatMap(({ messages }) => messages)
 }
 const threadOf = async (url: string): Promise<Message[]> => {
@@ -54,7 +58,9 @@ test('a fresh start prints one address, soon', async () => {
   const page = await fetch(address)
   expect(page.status).toBe(200)
   expect(await page.text()).toContain('<html')
-  process.stdout.write(`start-up ${Math.round(app.readyMs ?? 0)} ms, resident ${app.memory() ?? '?'} MB\n`)
+  process.stdout.write(
+    `start-up ${Math.round(app.readyMs ?? 0)} ms, resident ${app.memory() ?? '?'} MB\n`,
+  )
   expect(await app.stop()).toMatchObject({ code: 0, signal: null })
 })
 
@@ -85,7 +91,9 @@ test('killed half-way, started again on the same folder, the tour goes on to its
     return last?.from === 'bot' && /calificación/.test(last.text) ? true : undefined
   })
   const { cases } = await json<State>(`${again}/api/state`)
-  expect(cases).toEqual([expect.objectContaining({ number: expect.stringMatching(/000001$/), mood: 'closed' })])
+  expect(cases).toEqual([
+    expect.objectContaining({ number: expect.stringMatching(/000001$/), mood: 'closed' }),
+  ])
   const chat = await chatOf(again)
   expect(twice(chat.map(({ id }) => id))).toEqual([])
   expect(twice(chat.filter(({ from }) => from === 'bot').map(({ text }) => text))).toEqual([])

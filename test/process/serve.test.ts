@@ -1,17 +1,29 @@
-/** The program that serves a real workspace, in a process of its own: Slack is the stand-in that this test runs. */
+/**
+ * The program that serves a real workspace, in a process of its own: Slack is the stand-in that
+ * this test runs.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadDemo } from '../../src/sandbox/demo-data'
-import { createSlackStandIn, parseManifest, type SlackStandIn } from '../../src/sandbox/slack/stand-in'
+import {
+  createSlackStandIn,
+  parseManifest,
+  type SlackStandIn,
+} from '../../src/sandbox/slack/stand-in'
 import { otherNodes, testWithNode } from '../support/nodes'
 import { controlsOf, type Control } from '../support/world'
 import { cleanUp, Conducto, folder, freePort, http, until } from './run'
 
-const secrets = { botToken: 'xoxb-test-9f3a61', signingSecret: 'signing-77c1e0', appToken: 'xapp-test-4410bd' }
+const secrets = {
+  botToken: 'xoxb-test-9f3a61',
+  signingSecret: 'signing-77c1e0',
+  appToken: 'xapp-test-4410bd',
+}
 const person = { name: 'Wenceslao Quispe', phone: '+591 71234567' }
 const words = 'la ventanilla del municipio no me deja firmar el formulario'
 /** One pixel. */
-const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const answer = 'Vuelva a instalar el certificado de su firma'
 
 let slack: SlackStandIn
@@ -47,8 +59,15 @@ async function serveIn(
     SLACK_API_URL: apiUrl,
     SLACK_BOT_TOKEN: secrets.botToken,
     SLACK_CASES_CHANNEL: demo.casesChannel,
-    ...(mode === 'HTTP' ? { SLACK_SIGNING_SECRET: secrets.signingSecret } : { SLACK_APP_TOKEN: secrets.appToken }),
-    ...{ WHATSAPP: 'simulated', LOG_LEVEL: 'trace', DIRECTORY_FILE: directoryFile, DATA_DIR: join(dir, 'data') },
+    ...(mode === 'HTTP'
+      ? { SLACK_SIGNING_SECRET: secrets.signingSecret }
+      : { SLACK_APP_TOKEN: secrets.appToken }),
+    ...{
+      WHATSAPP: 'simulated',
+      LOG_LEVEL: 'trace',
+      DIRECTORY_FILE: directoryFile,
+      DATA_DIR: join(dir, 'data'),
+    },
     ...{ PORT: String(port), SANDBOX_PORT: String(sandboxPort) },
   }
   const app = new Conducto(env, ['start'], node)
@@ -70,12 +89,16 @@ const heard = async (phones: string, id: string): Promise<string[]> =>
 function control(channel: string, action: string): Control | undefined {
   const parents = slack.messages(channel)
   const all = parents.flatMap(({ ts }) => [...slack.messages(channel, { threadTs: ts as string })])
-  return all.flatMap((message) => controlsOf(channel, message)).filter(({ actionId }) => actionId === action)[0]
+  return all
+    .flatMap((message) => controlsOf(channel, message))
+    .filter(({ actionId }) => actionId === action)[0]
 }
 async function press(channel: string, action: string): Promise<void> {
   const found = await until(action, () => control(channel, action))
   const { ts, actionId, blockId, value } = found
-  expect(await slack.press({ user: 'U0LUIS', channel, ts, actionId, blockId, value })).toMatchObject({ ok: true })
+  expect(
+    await slack.press({ user: 'U0LUIS', channel, ts, actionId, blockId, value }),
+  ).toMatchObject({ ok: true })
 }
 
 /** Somebody reports; answers when the case has its number. */
@@ -116,7 +139,15 @@ async function walked(mode: Mode, node?: string): Promise<void> {
   const printed = app.out + app.err
   const numbers = [person.phone.replaceAll(' ', ''), person.phone.slice(5), added]
   const names = ['Wenceslao', 'Quispe', ...demo.members.map(({ name }) => name)]
-  for (const secret of [...Object.values(secrets), ...numbers, ...names, words, answer, 'ventanilla', 'certificado'])
+  for (const secret of [
+    ...Object.values(secrets),
+    ...numbers,
+    ...names,
+    words,
+    answer,
+    'ventanilla',
+    'certificado',
+  ])
     expect(printed).not.toContain(secret)
 }
 
@@ -129,12 +160,17 @@ for (const version of otherNodes) {
 test('while Slack answers no call, not even of an upload, it ends within 10 s, and the next start sends each once', async () => {
   const first = await serve('HTTP')
   const id = await report(first.phones, person)
-  const headlines = () => slack.messages(first.demo.casesChannel).filter(({ reply_count: replies }) => replies)
+  const headlines = () =>
+    slack.messages(first.demo.casesChannel).filter(({ reply_count: replies }) => replies)
   await until('its thread', () => headlines().length === 1)
   const hangs = silent()
   slack.faults.delay({ method: 'files.getUploadURLExternal', ms: 600_000 })
   const photo = { name: 'pantalla.png', mimetype: 'image/png', base64: pixel }
-  await http(`${first.phones}/api/persons/${id}/messages`, { text: 'así se ve', kind: 'photo', files: [photo] })
+  await http(`${first.phones}/api/persons/${id}/messages`, {
+    text: 'así se ve',
+    kind: 'photo',
+    files: [photo],
+  })
   await until('the upload', () => hangs.has('files.getUploadURLExternal'))
   slack.faults.delay({ method: '*', ms: 600_000, times: 1000 })
   await report(first.phones, { name: 'Rosa', phone: '+591 71234568' })
@@ -148,8 +184,11 @@ test('while Slack answers no call, not even of an upload, it ends within 10 s, a
   slack.faults.clear()
   await first.again()
   await until('both threads', () => headlines().length === 2)
-  const files = () => slack.snapshot('U0LUIS').channels.flatMap(({ messages }) => filesIn(messages as Shared[]))
-  expect(await until('the photo', () => (files().length > 0 ? files() : undefined))).toEqual(['pantalla.png'])
+  const files = () =>
+    slack.snapshot('U0LUIS').channels.flatMap(({ messages }) => filesIn(messages as Shared[]))
+  expect(await until('the photo', () => (files().length > 0 ? files() : undefined))).toEqual([
+    'pantalla.png',
+  ])
   expect(headlines()).toHaveLength(2)
 }, 200_000)
 
@@ -171,4 +210,7 @@ interface Shared {
   replies?: Shared[]
 }
 const filesIn = (messages: readonly Shared[]): string[] =>
-  messages.flatMap(({ files = [], replies = [] }) => [...files.map(({ name }) => name), ...filesIn(replies)])
+  messages.flatMap(({ files = [], replies = [] }) => [
+    ...files.map(({ name }) => name),
+    ...filesIn(replies),
+  ])

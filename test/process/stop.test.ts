@@ -1,4 +1,7 @@
-/** SIGTERM ends the program within ten seconds, whatever is being started; what is asked twice ends at once. */
+/**
+ * SIGTERM ends the program within ten seconds, whatever is being started; what is asked twice ends
+ * at once.
+ */
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { browsersIn, profileIn } from '../../src/bot/channels/whatsapp/browser'

@@ -17,7 +17,9 @@ const minute = 60_000
 /** Steps decided by somebody, in all cases. */
 const decidedBy = async (ids: readonly string[], user: string): Promise<number> => {
   const states = await Promise.all(ids.map((id) => story.w.app.bot.cases.whole(id)))
-  return states.flatMap((state) => state?.decided ?? []).filter((one) => one.decidedBy === user && !one.undone).length
+  return states
+    .flatMap((state) => state?.decided ?? [])
+    .filter((one) => one.decidedBy === user && !one.undone).length
 }
 
 test('forty steps of one operator are far from forty pings', async () => {
@@ -45,7 +47,10 @@ test('forty steps of one operator are far from forty pings', async () => {
     await story.wait(2 * minute)
     count(`Caso ${round + 1}, Luis hace los pasos 2 a 8`)
     if (round === 0) {
-      await story.press('U0CARLA', 'step.observe', { case: id, fill: { reason: 'Revise el correo.' } })
+      await story.press('U0CARLA', 'step.observe', {
+        case: id,
+        fill: { reason: 'Revise el correo.' },
+      })
       await story.wait(2 * minute)
       count('Caso 1, Carla lo observa')
     } else {

@@ -6,7 +6,9 @@ import { otherNodes, testWithNode } from '../support/nodes'
 for (const version of otherNodes) {
   testWithNode(version, 'every test of the gate passes', async (node) => {
     const jest = require.resolve('jest/bin/jest')
-    const child = spawn(node, [jest, '--config', 'jest.config.cjs'], { stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(node, [jest, '--config', 'jest.config.cjs'], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
     expect(await once(child, 'close')).toEqual([0, null])
   })
 }

@@ -1,5 +1,8 @@
-/** Twenty reports in a channel of 2,500 old messages, over a Slack of 150–400 ms a call that keeps its tiers: how long, and how many calls. */
-import { slackBudget } from '../../src/bot/pace'
+/**
+ * Twenty reports in a channel of 2,500 old messages, over a Slack of 150–400 ms a call that keeps
+ * its tiers: how long, and how many calls.
+ */
+import { slackBudget } from '../../src/bot/outbox/pace'
 import { casesChannel } from '../support/story'
 import { openWorld, until } from '../support/world'
 
@@ -27,7 +30,8 @@ test('twenty cases stand in an old channel as soon as Slack lets them, and nobod
           intake: { channel: 'note', text: 'No abre el sistema', files: [] },
         },
       })
-    const top = () => world.slack.messages(casesChannel).filter((one) => !one['parent_user_id']).length - old
+    const top = () =>
+      world.slack.messages(casesChannel).filter((one) => !one['parent_user_id']).length - old
     await until('the last headline', () => top() === reports, 120_000)
     const seconds = (performance.now() - from) / 1000
     await until('every card', async () => !(await world.store.outbox.nextDue()), 180_000)
@@ -37,7 +41,9 @@ test('twenty cases stand in an old channel as soon as Slack lets them, and nobod
       calls.set(name, (calls.get(name) ?? 0) + 1)
     }
     const counted = JSON.stringify(Object.fromEntries(calls))
-    process.stdout.write(`last of ${reports} headlines after ${seconds.toFixed(1)} s; calls: ${counted}\n`)
+    process.stdout.write(
+      `last of ${reports} headlines after ${seconds.toFixed(1)} s; calls: ${counted}\n`,
+    )
     expect([...calls.keys()].filter((method) => /history|replies/.test(method))).toEqual([])
     expect(seconds).toBeLessThan(100)
   } finally {

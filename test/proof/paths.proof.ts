@@ -1,8 +1,9 @@
 /**
- * Every path of the support procedures over a Slack that takes 300 ms a call and fails every twentieth: people press again when
- * nothing happens, and in the end each case is closed, each thing was said once, and nothing is left waiting or parked.
+ * Every path of the support procedures over a Slack that takes 300 ms a call and fails every
+ * twentieth: people press again when nothing happens, and in the end each case is closed, each
+ * thing was said once, and nothing is left waiting or parked.
  */
-import type { CaseState } from '../../src/flows/case'
+import type { CaseState } from '../../src/flows/case/case'
 import { casesChannel, Story } from '../support/story'
 import { type Control, until } from '../support/world'
 
@@ -19,10 +20,22 @@ interface Path {
 const availability = { '3': 'disponibilidad' }
 const design = { '3': 'otro', '4': 'diseno' }
 const paths: Path[] = [
-  { name: 'PR01', report: 'no puedo entrar a ciudadania digital', choose: { '3': 'otro', '4': 'no_diseno' } },
+  {
+    name: 'PR01',
+    report: 'no puedo entrar a ciudadania digital',
+    choose: { '3': 'otro', '4': 'no_diseno' },
+  },
   { name: 'PR01, back from 9 to 3', report: 'mi cuenta de ciudadania digital no abre', choose: { '3': 'otro', '4': 'no_diseno' }, back: { '9': '3' } }, // prettier-ignore
-  { name: 'PR02 by UIT', report: 'ciudadania digital esta caido', choose: { ...availability, 'PR02/3': 'uit' } },
-  { name: 'PR02 by UPAT', report: 'ciudadania digital no responde', choose: { ...availability, 'PR02/3': 'upat' } },
+  {
+    name: 'PR02 by UIT',
+    report: 'ciudadania digital esta caido',
+    choose: { ...availability, 'PR02/3': 'uit' },
+  },
+  {
+    name: 'PR02 by UPAT',
+    report: 'ciudadania digital no responde',
+    choose: { ...availability, 'PR02/3': 'upat' },
+  },
   {
     name: 'PR02 by ACGII',
     report: 'en ciudadania digital aparece una pagina extraña',
@@ -70,15 +83,20 @@ beforeAll(async () => {
   faults.take = <T>(what: string, key: string): T | undefined => {
     if (what !== 'fail') return take<T>(what, key)
     calls += 1
-    return calls % 20 === 0 ? ({ method: key, ...failures[(calls / 20) % failures.length] } as T) : take<T>(what, key)
+    return calls % 20 === 0
+      ? ({ method: key, ...failures[(calls / 20) % failures.length] } as T)
+      : take<T>(what, key)
   }
 })
 afterAll(() => story.close())
 
-const load = async (id: string): Promise<CaseState> => (await story.w.app.bot.cases.whole(id)) as CaseState
+const load = async (id: string): Promise<CaseState> =>
+  (await story.w.app.bot.cases.whole(id)) as CaseState
 const chosen = (path: Path, state: CaseState, step: string): string | undefined => {
   const procedure = /PR\d\d$/.exec(state.procedure)?.[0]
-  return path.choose[`${procedure}/${step}`] ?? (procedure === 'PR01' ? path.choose[step] : undefined)
+  return (
+    path.choose[`${procedure}/${step}`] ?? (procedure === 'PR01' ? path.choose[step] : undefined)
+  )
 }
 /** The newest control of one activation that a person would press. */
 const controlOf = (activation: string, wanted: readonly string[]): Control | undefined => {
@@ -96,14 +114,18 @@ const fill = (view: Json, to: string | undefined): Record<string, unknown> => {
       const key = id.split('.').at(-1) as string
       if (id === 'to') return to === undefined ? [] : [[id, to]]
       // What a review sent back is not sent again unchanged.
-      if (key === 'text') return optional ? [] : [[id, `Se atendió y funciona (revisión ${(texts += 1)}).`]]
+      if (key === 'text')
+        return optional ? [] : [[id, `Se atendió y funciona (revisión ${(texts += 1)}).`]]
       return key in typed && !optional ? [[id, typed[key]]] : []
     }),
   )
 }
 const viewOf = (user: string): Json | undefined => story.w.slack.viewsOf(user).at(-1)
 
-/** One step as a person does it: presses, fills what opens, and presses again when nothing happened. @returns the presses. */
+/**
+ * One step as a person does it: presses, fills what opens, and presses again when nothing happened.
+ * @returns the presses.
+ */
 async function step(path: Path, id: string, back: Record<string, string>): Promise<number> {
   const before = await load(id)
   const [row] = before.active
@@ -111,14 +133,23 @@ async function step(path: Path, id: string, back: Record<string, string>): Promi
   const user = members[row.roles[0] as string] as string
   const to = back[row.step]
   const choice = chosen(path, before, row.step)
-  const wanted = to ? ['step.observe'] : choice ? [`step.choose.${choice}`] : ['step.decline', 'step.confirm']
+  const wanted = to
+    ? ['step.observe']
+    : choice
+      ? [`step.choose.${choice}`]
+      : ['step.decline', 'step.confirm']
   const moved = async () => (await load(id)).active.every(({ id: active }) => active !== row.id)
   for (let press = 1; press <= 8; press += 1) {
     const control = await until(`a control of ${row.step}`, () => controlOf(row.id, wanted))
     const { channel, ts, actionId, blockId, value } = control
     if (!viewOf(user)) await story.w.slack.press({ user, channel, ts, actionId, blockId, value })
     const view = viewOf(user)
-    if (view) await story.w.slack.submitView({ user, viewId: String(view['id']), values: fill(view, to) as never })
+    if (view)
+      await story.w.slack.submitView({
+        user,
+        viewId: String(view['id']),
+        values: fill(view, to) as never,
+      })
     const end = Date.now() + 3000
     while (Date.now() < end) {
       if (await moved()) {
@@ -145,7 +176,10 @@ test.each(paths)('$name', async (path) => {
   })
   await story.write(person.name, path.report)
   for (const text of ['si', '1']) {
-    await until('a question', async () => (await story.settle(), story.heard(person.name).length > 0))
+    await until(
+      'a question',
+      async () => (await story.settle(), story.heard(person.name).length > 0),
+    )
     await story.write(person.name, text)
   }
   const number = /INC-\d{4}-\d{6}/.exec(story.heard(person.name).join('\n'))?.[0] as string
@@ -171,7 +205,10 @@ test.each(paths)('$name', async (path) => {
   expect((await story.w.store.outbox.parked({ limit: 10 })).rows).toEqual([])
   const effects = story
     .messages(casesChannel)
-    .map((message) => ((message['metadata'] as Json)?.['event_payload'] as Json | undefined)?.['effect'])
+    .map(
+      (message) =>
+        ((message['metadata'] as Json)?.['event_payload'] as Json | undefined)?.['effect'],
+    )
     .filter(Boolean)
   expect(new Set(effects).size).toBe(effects.length)
   process.stdout.write(

@@ -1,12 +1,15 @@
-/** A hundred thousand chains of receipts in one night: how long others wait while they are verified, and while their root is made. */
+/**
+ * A hundred thousand chains of receipts in one night: how long others wait while they are verified,
+ * and while their root is made.
+ */
 import { createHash } from 'node:crypto'
-import { createCatalogue } from '../../src/bot/catalogue/catalogue'
+import { createCatalogue } from '../../src/bot/words/catalogue'
 import { dailyRoot } from '../../src/bot/record/daily-root'
 import { nightlyVerification } from '../../src/bot/record/sweep'
-import { canonical } from '../../src/store/canonical'
+import { canonical } from '../../src/store/record/canonical'
 import type { Store } from '../../src/store/port'
 import { connect } from '../../src/store/sqlite/connection'
-import { verifyRoots } from '../../src/store/verify-roots'
+import { verifyRoots } from '../../src/store/record/verify-roots'
 import { newFolder, openIn, removeFolder } from '../unit/store/sqlite/folder'
 
 const chains = 100_000
@@ -23,7 +26,17 @@ beforeAll(async () => {
     const id = `n${chain}`
     let previous: string | null = null
     for (let seq = 1; seq <= receiptsEach; seq++) {
-      const said = { v: 2, case: id, revision: seq, seq, previous, act: 'confirm', actor: 'U1', at, choices: [] }
+      const said = {
+        v: 2,
+        case: id,
+        revision: seq,
+        seq,
+        previous,
+        act: 'confirm',
+        actor: 'U1',
+        at,
+        choices: [],
+      }
       const body = canonical(said)
       previous = createHash('sha256').update(body).digest('hex')
       sql.run('INSERT INTO receipts (kind, id, seq, hash, body) VALUES (?, ?, ?, ?, ?)', [
@@ -49,10 +62,14 @@ afterAll(async () => {
 })
 
 /**
- * Seconds that it took, and the longest that others waited, in milliseconds of this process: what else the machine does is not counted.
+ * Seconds that it took, and the longest that others waited, in milliseconds of this process: what
+ * else the machine does is not counted.
  */
-async function measured(work: () => Promise<unknown>): Promise<{ seconds: number; longest: number }> {
-  const spent = (): number => Object.values(process.cpuUsage()).reduce((sum, one) => sum + one, 0) / 1000
+async function measured(
+  work: () => Promise<unknown>,
+): Promise<{ seconds: number; longest: number }> {
+  const spent = (): number =>
+    Object.values(process.cpuUsage()).reduce((sum, one) => sum + one, 0) / 1000
   let [longest, before, over] = [0, spent(), false]
   const look = (): void => {
     const now = spent()
@@ -71,9 +88,12 @@ test('nobody waits for more than 50 ms while a night’s record is verified and 
   const parts = { store, catalogue: createCatalogue(), committed: () => undefined }
   const clock = { now: () => Date.parse('2026-11-25T07:00:00.000Z') }
   const root = await measured(dailyRoot({ ...parts, clock }))
-  const again = await measured(async () => expect(await verifyRoots(store)).toMatchObject({ ok: true }))
+  const again = await measured(async () =>
+    expect(await verifyRoots(store)).toMatchObject({ ok: true }),
+  )
   const tick = nightlyVerification({ ...parts, clock })
-  const isOver = async () => (await store.read<{ at: string }>('notice', 'record-sweep'))?.state.at === 'end'
+  const isOver = async () =>
+    (await store.read<{ at: string }>('notice', 'record-sweep'))?.state.at === 'end'
   const ticks = { seconds: 0, longest: 0, count: 0 }
   while (!(await isOver())) {
     const { seconds, longest } = await measured(tick)

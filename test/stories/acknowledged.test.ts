@@ -1,4 +1,7 @@
-/** Every way in which Slack's request is answered without anything being entered: the person is told, or it was not for us. */
+/**
+ * Every way in which Slack's request is answered without anything being entered: the person is
+ * told, or it was not for us.
+ */
 import { casesChannel, Story } from '../support/story'
 import { until } from '../support/world'
 
@@ -26,12 +29,21 @@ const say = (user: string, text: string, at: { threadTs?: string } = { threadTs 
 
 const outsider = /^Conducto no le reconoce/
 const refusals: [string, () => Promise<string>, RegExp][] = [
-  ['a guest writes in the thread of a case', () => told('U0VISITA', () => say('U0VISITA', 'hola')), outsider],
+  [
+    'a guest writes in the thread of a case',
+    () => told('U0VISITA', () => say('U0VISITA', 'hola')),
+    outsider,
+  ],
   [
     'a guest gives a command',
     () =>
       told('U0VISITA', () =>
-        story.w.slack.slash({ user: 'U0VISITA', channel: casesChannel, command: '/conducto', text: 'pendientes' }),
+        story.w.slack.slash({
+          user: 'U0VISITA',
+          channel: casesChannel,
+          command: '/conducto',
+          text: 'pendientes',
+        }),
       ),
     outsider,
   ],
@@ -56,12 +68,21 @@ test('a button that is no longer known says what to do', async () => {
     blocks: [
       {
         type: 'actions',
-        elements: [{ type: 'button', text: { type: 'plain_text', text: 'Antes' }, action_id: 'was.once', value: 'x' }],
+        elements: [
+          {
+            type: 'button',
+            text: { type: 'plain_text', text: 'Antes' },
+            action_id: 'was.once',
+            value: 'x',
+          },
+        ],
       },
     ],
   })
   const press = { user: 'U0LUIS', channel: casesChannel, ts, actionId: 'was.once', value: 'x' }
-  expect(await told('U0LUIS', () => story.w.slack.press(press))).toMatch(/^Este botón ya no está en uso/)
+  expect(await told('U0LUIS', () => story.w.slack.press(press))).toMatch(
+    /^Este botón ya no está en uso/,
+  )
 })
 
 test('the shortcut on what stands in no thread of a case says where it works', async () => {
@@ -89,7 +110,11 @@ test('what was not said to us asks nobody anything and changes nothing', async (
   const before = await revision()
   const calls = story.w.slack.calls.length
   await say('U0LUIS', 'buenos días a todos', {})
-  const own = await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, text: '¿almorzamos?' })
+  const own = await story.w.slack.say({
+    user: 'U0LUIS',
+    channel: casesChannel,
+    text: '¿almorzamos?',
+  })
   if (own.ok) await say('U0JORGE', 'sí', { threadTs: own.ts })
   await story.w.slack.openHome({ user: 'U0LUIS', tab: 'messages' })
   await story.settle()

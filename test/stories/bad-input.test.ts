@@ -1,4 +1,6 @@
-/** What people and networks do wrong: one clear sentence each, and nothing entered before is lost. */
+/**
+ * What people and networks do wrong: one clear sentence each, and nothing entered before is lost.
+ */
 import { attend } from '../support/pr01'
 import { casesChannel, Story } from '../support/story'
 import { controlsOf, until } from '../support/world'
@@ -18,7 +20,8 @@ test('two people press at the same moment: one wins, the other is told who', asy
   const control = story.control('step.confirm', id)
   if (!control) throw new Error('no card')
   const { channel, ts, actionId, blockId, value } = control
-  const press = (user: string) => story.w.slack.press({ user, channel, ts, actionId, blockId, value })
+  const press = (user: string) =>
+    story.w.slack.press({ user, channel, ts, actionId, blockId, value })
   await Promise.all([press('U0LUIS'), press('U0ANA')])
   await story.settle()
   expect(await stepOf(id)).toBe('3')
@@ -43,7 +46,9 @@ test('a press on a card that Slack still shows old: told what happened since', a
   expect(late.told).toContain('Este paso ya se decidió: <@U0LUIS> confirmó')
   story.w.slack.faults.clear()
   await story.wait(60_000)
-  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain('3. Verifique')
+  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain(
+    '3. Verifique',
+  )
 })
 
 test('every delivery of Slack twice, word for word: once', async () => {
@@ -53,7 +58,10 @@ test('every delivery of Slack twice, word for word: once', async () => {
   await story.press('U0LUIS', 'step.choose.otro', { case: id })
   await story.press('U0LUIS', 'step.choose.no_diseno', { case: id })
   story.w.slack.faults.repeatDelivery({ kind: 'submission' })
-  await story.press('U0LUIS', 'step.confirm', { case: id, fill: { 'out.solution.text': 'Una sola vez' } })
+  await story.press('U0LUIS', 'step.confirm', {
+    case: id,
+    fill: { 'out.solution.text': 'Una sola vez' },
+  })
   story.w.slack.faults.repeatDelivery({ kind: 'event' })
   const { ts } = await story.headline(id)
   await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs: ts, text: 'una nota' })
@@ -69,10 +77,17 @@ test('a modal sent after the step was decided: told in the modal what happened s
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.choose.otro', { case: id })
   await story.press('U0LUIS', 'step.choose.no_diseno', { case: id })
-  await story.press('U0LUIS', 'step.confirm', { case: id, fill: { 'out.solution.text': 'La solución' } })
+  await story.press('U0LUIS', 'step.confirm', {
+    case: id,
+    fill: { 'out.solution.text': 'La solución' },
+  })
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.decline', { case: id })
-  const fill = { 'out.article.action': 'written', 'out.article.title': 'Un título', 'out.article.text': 'Un texto' }
+  const fill = {
+    'out.article.action': 'written',
+    'out.article.title': 'Un título',
+    'out.article.text': 'Un texto',
+  }
   const late = await story.submit('U0LUIS', fill)
   expect(late.ok).toBe(false)
   expect(Object.values(late.errors ?? {})[0]).toContain('Este paso ya se decidió: Luis M. confirmó')
@@ -158,7 +173,9 @@ test('an empty message, only an emoji, 20,000 characters, and a number that is n
   expect((await story.w.app.bot.cases.whole(id))?.intake.text.length).toBeGreaterThanOrEqual(19_990)
   expect((await story.thread(id)).length).toBe(2)
   await story.write('María', 'estado INC-2026-000099')
-  expect(story.heard('María').at(-1)).toContain('No encuentro el caso INC-2026-000099 entre los suyos.')
+  expect(story.heard('María').at(-1)).toContain(
+    'No encuentro el caso INC-2026-000099 entre los suyos.',
+  )
 })
 
 test('a phone delivers twice and out of order: nothing changes', async () => {
@@ -167,7 +184,8 @@ test('a phone delivers twice and out of order: nothing changes', async () => {
   await story.write('María', '1', { id: 'm3' })
   const id = await story.newestCase()
   const heard = story.heard('María').length
-  for (const message of ['m3', 'm1', 'm2', 'm3']) await story.write('María', 'otra vez', { id: message })
+  for (const message of ['m3', 'm1', 'm2', 'm3'])
+    await story.write('María', 'otra vez', { id: message })
   expect(story.heard('María')).toHaveLength(heard)
   expect(await story.newestCase()).toBe(id)
 })
@@ -176,7 +194,8 @@ test('events of Slack out of order: both notes are kept, each once', async () =>
   const id = await story.report('María', login)
   const { ts } = await story.headline(id)
   story.w.slack.faults.reorderDeliveries({ kind: 'event', count: 2 })
-  const say = (text: string) => story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs: ts, text })
+  const say = (text: string) =>
+    story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs: ts, text })
   await Promise.all([say('primera'), say('segunda')])
   await story.settle()
   const texts = (await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text)
@@ -194,7 +213,10 @@ test('words of 12,000 characters in the thread are kept whole', async () => {
 
 test('words beyond a field’s limit come back at the field', async () => {
   const id = await story.report('María', login)
-  const typed = await story.press('U0LUIS', 'step.comment', { case: id, fill: { text: 'a'.repeat(3001) } })
+  const typed = await story.press('U0LUIS', 'step.comment', {
+    case: id,
+    fill: { text: 'a'.repeat(3001) },
+  })
   expect(typed.ok).toBe(false)
   const blank = await story.submit('U0LUIS', { text: '   ' })
   expect(blank.errors?.['text']).toBeDefined()
@@ -213,7 +235,9 @@ test('a closed case: every control is gone, and a comment that was being written
   const left = story.messages().flatMap((message) => controlsOf(casesChannel, message))
   expect(left).toEqual([])
   await story.submit('U0CARLA', { text: 'lo que escribía' })
-  expect((await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text)).toEqual(['lo que escribía'])
+  expect((await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text)).toEqual([
+    'lo que escribía',
+  ])
 })
 
 test('hostile and enormous words are disarmed, clipped and posted; nothing is parked', async () => {
@@ -228,17 +252,29 @@ test('hostile and enormous words are disarmed, clipped and posted; nothing is pa
   await story.write('María', 'línea\n'.repeat(3000))
   await story.press('U0LUIS', 'step.take', { case: id })
   await story.press('U0LUIS', 'step.comment', { case: id, fill: { text: '&<>'.repeat(1000) } })
-  await story.press('U0LUIS', 'step.write', { case: id, fill: { text: '&<>'.repeat(999), asks: 'ask' } })
+  await story.press('U0LUIS', 'step.write', {
+    case: id,
+    fill: { text: '&<>'.repeat(999), asks: 'ask' },
+  })
   await story.submit('U0LUIS', {})
   await story.wait(61_000)
   expect(story.heard('María').at(-1)).toContain('&<>&<>')
   expect(
-    (await story.w.store.outbox.parked({ limit: 10 })).rows.map(({ id: effect, error }) => [effect, error]),
+    (await story.w.store.outbox.parked({ limit: 10 })).rows.map(({ id: effect, error }) => [
+      effect,
+      error,
+    ]),
   ).toEqual([])
-  const everything = JSON.stringify([story.messages(), story.w.slack.homeOf('U0LUIS'), story.inbox('U0LUIS')])
+  const everything = JSON.stringify([
+    story.messages(),
+    story.w.slack.homeOf('U0LUIS'),
+    story.inbox('U0LUIS'),
+  ])
   expect(everything).not.toContain('<!channel>')
   expect(everything).not.toContain('<http://malo')
-  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain('Espera la respuesta')
+  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain(
+    'Espera la respuesta',
+  )
   for (const words of ['caso 1', 'buscar <!channel>', '<!channel> '.repeat(200), 'pendientes'])
     expect((await story.slash('U0LUIS', words)).told).not.toBe('')
 })

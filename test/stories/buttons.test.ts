@@ -44,7 +44,9 @@ test('without buttons the same conversation has its numbers and nothing to press
   const chat = story.w.phones.chat(story.person('María').id)
   expect(chat.filter((message) => 'choices' in message)).toEqual([])
   expect(story.heard('María')[0]).toMatch(/Responda \*sí\* o \*no\*\.$/)
-  expect(story.heard('María')[1]).toMatch(/\*1\* Sí, registrar · \*2\* Corregir · \*3\* Agregar algo$/)
+  expect(story.heard('María')[1]).toMatch(
+    /\*1\* Sí, registrar · \*2\* Corregir · \*3\* Agregar algo$/,
+  )
 })
 
 test('a day after the last message nothing is written; the card says why, and it goes once the person writes', async () => {
@@ -57,7 +59,9 @@ test('a day after the last message nothing is written; the card says why, and it
   expect(story.heard('María')).toHaveLength(heard)
   expect(await thread(id)).toContain('WhatsApp permite escribir solo dentro de las 24 horas')
   expect(await thread(id)).toContain('pruebe por teléfono')
-  expect(await story.home('U0JORGE')).toContain('dentro de las 24 horas desde el último mensaje de la persona')
+  expect(await story.home('U0JORGE')).toContain(
+    'dentro de las 24 horas desde el último mensaje de la persona',
+  )
   await story.write('María', 'estado')
   await story.pressHome('U0JORGE', 'parked.retry')
   await story.wait(10_000)

@@ -1,4 +1,7 @@
-/** What staff write by hand in a thread: kept as they saw it, with its edits and deletions; and what people type is read as typed. */
+/**
+ * What staff write by hand in a thread: kept as they saw it, with its edits and deletions; and what
+ * people type is read as typed.
+ */
 import { momentsOf } from '../../src/sandbox/server/case-timeline'
 import { casesChannel, Story } from '../support/story'
 import { until } from '../support/world'
@@ -21,7 +24,12 @@ async function reply(text: string, user = 'U0LUIS'): Promise<string> {
   return said.ts
 }
 const amend = async (user: string, ts: string, text?: string) => {
-  const done = await story.w.slack.amend({ user, channel: casesChannel, ts, ...(text === undefined ? {} : { text }) })
+  const done = await story.w.slack.amend({
+    user,
+    channel: casesChannel,
+    ts,
+    ...(text === undefined ? {} : { text }),
+  })
   await story.settle()
   return done
 }
@@ -36,7 +44,9 @@ test('an edit and a deletion are noted beside what was entered, which stays; nob
     'Corrigió su respuesta del hilo. Antes: «El usuario es jperez». Ahora: «El usuario es mperez».',
     'Borró del hilo su respuesta «El usuario es mperez».',
   ])
-  expect((await story.w.app.bot.cases.whole(id))?.messages.every(({ by }) => by === 'U0LUIS')).toBe(true)
+  expect((await story.w.app.bot.cases.whole(id))?.messages.every(({ by }) => by === 'U0LUIS')).toBe(
+    true,
+  )
   expect((await story.thread(id)).length).toBe(posts - 1)
 })
 
@@ -69,7 +79,10 @@ test('the record and the timeline have characters and names, never Slack’s mar
 })
 
 test('a citizen’s signs stay as they typed them, in the headline and in the thread', async () => {
-  const shown = [(await story.headline(id)).text, ...(await story.thread(id)).map((message) => story.shown(message))]
+  const shown = [
+    (await story.headline(id)).text,
+    ...(await story.thread(id)).map((message) => story.shown(message)),
+  ]
   for (const text of shown.filter((words) => words.includes('entrar'))) {
     expect(text).not.toMatch(/\*entrar\*|`|@channel/)
     expect(text.replaceAll('\u200B', '')).toContain('*entrar*')

@@ -1,4 +1,7 @@
-/** What a case costs Slack where nothing goes wrong: nobody reads the channel, and nothing is asked twice. */
+/**
+ * What a case costs Slack where nothing goes wrong: nobody reads the channel, and nothing is asked
+ * twice.
+ */
 import { casesChannel, Story } from '../support/story'
 
 test('twenty cases are opened without reading the channel once', async () => {
@@ -20,11 +23,14 @@ test('twenty cases are opened without reading the channel once', async () => {
     expect(story.messages(casesChannel).length).toBeGreaterThanOrEqual(60)
     expect(methods).not.toContain('conversations.history')
     expect(methods).not.toContain('conversations.replies')
-    // Slack shows the text of a message whose blocks are all in attachments: it would be said twice.
+    // Slack shows the text of a message whose blocks are all in attachments: it would be said
+    // twice.
     for (const { blocks, attachments } of story.messages(casesChannel))
       expect(attachments === undefined || (blocks as unknown[]).length > 0).toBe(true)
     // Everything was posted once.
-    expect(methods.filter((method) => method === 'chat.postMessage')).toHaveLength(story.messages(casesChannel).length)
+    expect(methods.filter((method) => method === 'chat.postMessage')).toHaveLength(
+      story.messages(casesChannel).length,
+    )
   } finally {
     await story.close()
   }

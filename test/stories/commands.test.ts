@@ -26,7 +26,9 @@ test('caso: by its number in several spellings, and one sentence for a number th
   }
   expect((await story.slash('U0LUIS', 'caso')).told).toContain('¿Qué caso? Escriba por ejemplo')
   expect((await story.slash('U0LUIS', 'caso 77')).told).toContain('No hay ningún caso 77')
-  expect((await story.slash('U0LUIS', 'caso de la señora')).told).toContain('No hay ningún caso de la señora')
+  expect((await story.slash('U0LUIS', 'caso de la señora')).told).toContain(
+    'No hay ningún caso de la señora',
+  )
   // The shown case can be acted on where it is shown.
   await story.pressTold('U0LUIS', 'step.confirm')
   expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('3')
@@ -34,7 +36,9 @@ test('caso: by its number in several spellings, and one sentence for a number th
 
 test('who has no part in a case is not shown it', async () => {
   await story.report('María', login)
-  expect((await story.slash('U0INES', 'caso 1')).told).toContain('No hay ningún caso 1 que usted pueda ver')
+  expect((await story.slash('U0INES', 'caso 1')).told).toContain(
+    'No hay ningún caso 1 que usted pueda ver',
+  )
 })
 
 test('pendientes, buscar, ayuda, an unknown word, and none', async () => {
@@ -46,9 +50,13 @@ test('pendientes, buscar, ayuda, an unknown word, and none', async () => {
   const taken = await story.pressTold('U0LUIS', 'step.take')
   expect(taken.told).toContain('Listo.')
   expect((await story.slash('U0LUIS', 'buscar ciudadanía')).told).toContain('INC-2026-000001')
-  expect((await story.slash('U0LUIS', 'buscar zzzz')).told).toContain('No encontré nada para «zzzz»')
+  expect((await story.slash('U0LUIS', 'buscar zzzz')).told).toContain(
+    'No encontré nada para «zzzz»',
+  )
   expect((await story.slash('U0LUIS', 'buscar')).told).toContain('¿Qué busco?')
-  expect((await story.slash('U0LUIS', 'buscar INC-2026-000001')).told).toContain('*INC-2026-000001*')
+  expect((await story.slash('U0LUIS', 'buscar INC-2026-000001')).told).toContain(
+    '*INC-2026-000001*',
+  )
   expect((await story.slash('U0LUIS', 'ayuda')).told).toContain('/conducto pendientes')
   expect((await story.slash('U0LUIS', '')).told).toContain('/conducto pendientes')
   const unknown = await story.slash('U0LUIS', 'pendiente')
@@ -59,7 +67,9 @@ test('pendientes, buscar, ayuda, an unknown word, and none', async () => {
 })
 
 test('nuevo: a telephone report; its number is in no message of Slack', async () => {
-  expect((await story.slash('U0PAOLA', 'nuevo')).told).toContain('Registrar reportes le corresponde a')
+  expect((await story.slash('U0PAOLA', 'nuevo')).told).toContain(
+    'Registrar reportes le corresponde a',
+  )
   await story.slash('U0LUIS', 'nuevo')
   const wrong = await story.submit('U0LUIS', {
     channel: 'phone',
@@ -165,7 +175,9 @@ test('mapa: the picture of the case in its thread, with the active step in words
   expect(answered.told).toContain('El mapa de INC-2026-000001 está en su hilo.')
   await story.settle()
   const thread = (await story.thread(id)).map((message) => story.shown(message)).join('\n')
-  expect(thread).toContain('Mapa del caso INC-2026-000001. Ahora: 3. Verifique si es de disponibilidad (Luis M.)')
+  expect(thread).toContain(
+    'Mapa del caso INC-2026-000001. Ahora: 3. Verifique si es de disponibilidad (Luis M.)',
+  )
   expect(thread).toContain('[archivo INC-2026-000001.png]')
   const missing = await story.slash('U0CARLA', 'mapa 99')
   expect(missing.told).toContain('No hay ningún caso 99')

@@ -1,5 +1,5 @@
 /** A digest in Slack: its rows act, and its full list opens, filters and acts too. */
-import { digestMessage } from '../../src/bot/cards/digest'
+import { digestMessage } from '../../src/bot/digests/card'
 import { digestOfMember } from '../support/digest'
 import { attend } from '../support/pr01'
 import { casesChannel, Story } from '../support/story'
@@ -15,7 +15,11 @@ async function post(member: string): Promise<void> {
   const { app } = story.w
   const digest = await digestOfMember(story.w, member)
   const message = digestMessage({ t: app.catalogue.in(digest.language) }, digest)
-  await app.slack.post({ ...message, effect: `digest:${member}:${story.w.now()}`, channel: casesChannel })
+  await app.slack.post({
+    ...message,
+    effect: `digest:${member}:${story.w.now()}`,
+    channel: casesChannel,
+  })
 }
 const hour = 3_600_000
 
@@ -35,7 +39,9 @@ test('what is late is taken from the list, and what is closed is seen from the d
 
   const listed = await story.press('U0LUIS', 'digest.all')
   expect(listed.modal).toMatchObject({ callback_id: 'digest.list' })
-  expect(story.viewText('U0LUIS')).toMatch(/la factura electronica sale mal[\s\S]*venció hoy a las 16:00.*\[Tomar\]/)
+  expect(story.viewText('U0LUIS')).toMatch(
+    /la factura electronica sale mal[\s\S]*venció hoy a las 16:00.*\[Tomar\]/,
+  )
   await story.pressInView('U0LUIS', 'digest.filter.late')
   expect(story.viewText('U0LUIS')).toContain('la factura electronica sale mal')
   await story.pressInView('U0LUIS', 'step.take')
@@ -59,6 +65,8 @@ test('a step in somebody else’s list opens for nobody who may not read its cas
   const id = await story.report('María', 'no puedo entrar a ciudadania digital')
   await story.press('U0LUIS', 'step.take', { case: id })
   await post('U0LUIS')
-  expect((await story.press('U0INES', 'row.open', { case: id })).told).toContain('Este caso lo ven quienes trabajan')
+  expect((await story.press('U0INES', 'row.open', { case: id })).told).toContain(
+    'Este caso lo ven quienes trabajan',
+  )
   expect((await story.press('U0LUIS', 'row.open', { case: id })).modal).toBeDefined()
 })

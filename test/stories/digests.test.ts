@@ -1,4 +1,7 @@
-/** Digests: set up in Slack, come at their hour, once, whatever the clock or the process did meanwhile. */
+/**
+ * Digests: set up in Slack, come at their hour, once, whatever the clock or the process did
+ * meanwhile.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,13 +25,18 @@ async function at(moment: string): Promise<void> {
   await story.settle()
 }
 const sentTo = (messages: Json[]): Json[] =>
-  messages.filter((one) => JSON.stringify(one['metadata'] ?? '').includes('digest:') || one['files'] !== undefined)
+  messages.filter(
+    (one) =>
+      JSON.stringify(one['metadata'] ?? '').includes('digest:') || one['files'] !== undefined,
+  )
 /** Digests and charts in somebody's conversation with the bot, oldest first. */
-const digestsOf = (user: string): string[] => sentTo(story.inbox(user)).map((message) => story.shown(message))
+const digestsOf = (user: string): string[] =>
+  sentTo(story.inbox(user)).map((message) => story.shown(message))
 /** Shows what came since, as the transcript tells it. */
 function tellNew(user: string, since: number): void {
   const came = digestsOf(user).slice(since)
-  for (const text of came) story.lines.push(`  *mensaje directo a ${story.nameOf(user)}:*`, text.replace(/^/gm, '    '))
+  for (const text of came)
+    story.lines.push(`  *mensaje directo a ${story.nameOf(user)}:*`, text.replace(/^/gm, '    '))
   if (came.length === 0) story.lines.push(`  *nada para ${story.nameOf(user)}*`)
 }
 const setUp = async (user: string, fill: Json = {}) => {
@@ -38,7 +46,10 @@ const setUp = async (user: string, fill: Json = {}) => {
 
 test('a supervisor sets up a daily digest; it comes each working morning, once, with what happened since', async () => {
   story = await Story.open()
-  const id = await story.report('María', 'no puedo entrar a ciudadania digital, me dice codigo invalido')
+  const id = await story.report(
+    'María',
+    'no puedo entrar a ciudadania digital, me dice codigo invalido',
+  )
   await story.wait(45 * 60_000)
   await story.report('Félix', 'no me llega el codigo de ciudadania digital')
   await story.press(luis, 'step.confirm', { case: id })
@@ -82,7 +93,9 @@ test('a supervisor sets up a daily digest; it comes each working morning, once, 
   expect(digestsOf(carla)).toHaveLength(4)
   await at('2026-03-09 09:00')
   expect(digestsOf(carla)).toHaveLength(6)
-  const removed = await story.slash(carla, 'resumen').then(() => story.pressTold(carla, 'schedule.remove'))
+  const removed = await story
+    .slash(carla, 'resumen')
+    .then(() => story.pressTold(carla, 'schedule.remove'))
   expect(removed.told).toContain('ese resumen ya no llegará')
   await at('2026-03-16 09:00')
   expect(digestsOf(carla)).toHaveLength(6)
@@ -113,11 +126,22 @@ test('Good Friday is skipped; who wants it all the same gets it', async () => {
   await setUp(jorge, { when: '5' })
   await story.dismiss(jorge)
   const came: string[] = []
-  for (const day of ['2026-04-02', '2026-04-03', '2026-04-04', '2026-04-05', '2026-04-06', '2026-04-07']) {
+  for (const day of [
+    '2026-04-02',
+    '2026-04-03',
+    '2026-04-04',
+    '2026-04-05',
+    '2026-04-06',
+    '2026-04-07',
+  ]) {
     const before = [carla, luis, jorge].map((user) => digestsOf(user).length)
     await at(`${day} 08:30`)
-    const now = [carla, luis, jorge].map((user, index) => digestsOf(user).length > (before[index] ?? 0))
-    came.push(`${day}: ${['diario', 'todos los días', 'viernes'].filter((_, index) => now[index]).join(', ')}`)
+    const now = [carla, luis, jorge].map(
+      (user, index) => digestsOf(user).length > (before[index] ?? 0),
+    )
+    came.push(
+      `${day}: ${['diario', 'todos los días', 'viernes'].filter((_, index) => now[index]).join(', ')}`,
+    )
   }
   expect(came).toEqual([
     '2026-04-02: diario, todos los días',
@@ -184,7 +208,9 @@ test('into a channel, by an administrator; by WhatsApp, to a telephone that says
   // The telephone stands in the conversation's document and nowhere else.
   for (const { id, given } of await story.w.app.bot.schedules.list()) {
     expect(given).toEqual(['2026-03-03'])
-    expect(JSON.stringify((await story.w.store.read('schedule', id))?.state)).not.toContain('70000002')
+    expect(JSON.stringify((await story.w.store.read('schedule', id))?.state)).not.toContain(
+      '70000002',
+    )
   }
 
   story.tell('Una vez confirmado, su otro resumen llega allí sin otro código')
@@ -215,7 +241,11 @@ test('who may: their reader and administrators; what cannot be is said in the fo
   const bot = story.w.app.bot
   const pressed = await bot.receive({
     ...{ kind: 'press', id: 'forged', at: '', user: luis, team: 'T0SANDBOX', triggerId: '' },
-    ...{ action: 'schedule.remove', value: id, where: { type: 'message', channel: 'C0SOPORTE', ts: '1' } },
+    ...{
+      action: 'schedule.remove',
+      value: id,
+      where: { type: 'message', channel: 'C0SOPORTE', ts: '1' },
+    },
   })
   expect(pressed.ephemeral?.text).toBe(
     'Este resumen es de Carla V.: lo pueden cambiar solo esa persona o un administrador. No se cambió nada.',
@@ -246,7 +276,11 @@ test('from App Home: the same form; sent again it changes nothing twice', async 
   expect(JSON.stringify(story.view(carla)?.['blocks'])).toContain('"initial_time":"07:15"')
   await story.submit(carla, { hour: '18:00' })
   const [schedule, ...others] = await story.w.app.bot.schedules.list(carla)
-  expect([schedule?.cadence.hour, schedule?.next, others]).toEqual([1080, '2026-03-02T22:00:00.000Z', []])
+  expect([schedule?.cadence.hour, schedule?.next, others]).toEqual([
+    1080,
+    '2026-03-02T22:00:00.000Z',
+    [],
+  ])
 })
 
 test('answers of Slack that are lost post nothing twice; the picture says what it shows', async () => {
@@ -260,8 +294,13 @@ test('answers of Slack that are lost post nothing twice; the picture says what i
   await at('2026-03-03 08:30')
   await story.wait(60_000)
   expect(digestsOf(carla)).toHaveLength(2)
-  const [picture] = sentTo(story.inbox(carla)).flatMap((message) => (message['files'] as Json[] | undefined) ?? [])
-  expect(picture).toMatchObject({ mimetype: 'image/png', title: 'Casos de los últimos 30 días.png' })
+  const [picture] = sentTo(story.inbox(carla)).flatMap(
+    (message) => (message['files'] as Json[] | undefined) ?? [],
+  )
+  expect(picture).toMatchObject({
+    mimetype: 'image/png',
+    title: 'Casos de los últimos 30 días.png',
+  })
   expect(picture?.['alt_txt']).toMatch(/^Del 2 de febrero al 3 de marzo se abrió un caso/)
   expect(picture?.['size']).toBeGreaterThan(5000)
 })

@@ -1,4 +1,7 @@
-/** What a person asks to be deleted is deleted everywhere: seen first, confirmed by an administrator, told once, and the record still holds. */
+/**
+ * What a person asks to be deleted is deleted everywhere: seen first, confirmed by an
+ * administrator, told once, and the record still holds.
+ */
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +14,8 @@ import { blocksOf, controlsOf, readable } from '../support/world'
 
 let dataDir: string
 let story: Story
-const open = (start = monday) => Story.open({ start, dataDir, slack: { file: join(dataDir, 'slack.bin') } })
+const open = (start = monday) =>
+  Story.open({ start, dataDir, slack: { file: join(dataDir, 'slack.bin') } })
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'conducto-'))
   story = await open()
@@ -22,7 +26,10 @@ afterEach(async () => {
 })
 
 const admin = 'U0JORGE'
-const letter = (words: string) => ({ name: `${words}.pdf`, bytes: Buffer.from(`%PDF-1.4\n${words}\n%%EOF`) })
+const letter = (words: string) => ({
+  name: `${words}.pdf`,
+  bytes: Buffer.from(`%PDF-1.4\n${words}\n%%EOF`),
+})
 
 /** Which of these the files of the folder hold; the program has stopped. */
 const holding = (secrets: readonly string[]): string[] =>
@@ -32,21 +39,31 @@ const holding = (secrets: readonly string[]): string[] =>
       const text = readFileSync(join(parentPath, name), 'latin1')
       return secrets.filter((secret) => text.includes(secret)).map((secret) => `${name}: ${secret}`)
     })
-const known = ['conducto.db', 'conducto.db-shm', 'conducto.db-wal', 'phones.jsonl', 'slack.bin', 'writer.lock']
+const known = [
+  'conducto.db',
+  'conducto.db-shm',
+  'conducto.db-wal',
+  'phones.jsonl',
+  'slack.bin',
+  'writer.lock',
+]
 /** Every file of the folder: afterwards none of a person's is among them. */
 const filesLeft = (): string[] =>
   readdirSync(dataDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => name)
     .sort()
-const shown = (channel: string) => story.messages(channel).map((message) => readable(blocksOf(message)))
+const shown = (channel: string) =>
+  story.messages(channel).map((message) => readable(blocksOf(message)))
 const adminCard = () => shown(adminChannel).find((text) => text.includes('borrar sus datos')) ?? ''
 const see = (user: string) => {
   const control = story
     .messages(adminChannel)
     .flatMap((message) => controlsOf(adminChannel, message))
     .find(({ actionId }) => actionId === 'erasure.see')
-  return story.press(user, 'erasure.see', { control: { ...control!, label: 'Ver qué se borraría' } })
+  return story.press(user, 'erasure.see', {
+    control: { ...control!, label: 'Ver qué se borraría' },
+  })
 }
 const requestOf = async () =>
   (await story.w.app.bot.requests.open()).find(({ kind }) => kind === 'forget') as PersonRequest
@@ -56,11 +73,16 @@ const said = ['colibr', 'Colibr', 'María Q', '70000001']
 
 test('a deletion from "borrar mis datos" to the verified chains', async () => {
   const { w } = story
-  await story.write('María', 'mi carnet colibri no entra a ciudadania digital', { files: [letter('colibri')] })
+  await story.write('María', 'mi carnet colibri no entra a ciudadania digital', {
+    files: [letter('colibri')],
+  })
   await story.write('María', 'si')
   await story.write('María', '1')
   const id = await story.newestCase()
-  await story.press('U0LUIS', 'step.comment', { case: id, fill: { text: 'La señora Colibri llamó también' } })
+  await story.press('U0LUIS', 'step.comment', {
+    case: id,
+    fill: { text: 'La señora Colibri llamó también' },
+  })
   await attend(story, id, { solution: 'Estimada señora Colibri: reinicie su clave.' })
   await story.wait(61_000)
   await story.write('María', 'sí, gracias, ya entra el colibri')
@@ -68,7 +90,9 @@ test('a deletion from "borrar mis datos" to the verified chains', async () => {
 
   story.tell('Pide borrar sus datos mientras su caso sigue abierto')
   await story.write('María', 'borrar mis datos')
-  expect(story.heard('María').at(-1)).toContain('Mientras su caso INC-2026-000001 siga abierto los necesitamos')
+  expect(story.heard('María').at(-1)).toContain(
+    'Mientras su caso INC-2026-000001 siga abierto los necesitamos',
+  )
   expect(adminCard()).toContain('[Ver qué se borraría]')
   const request = await requestOf()
 
@@ -78,9 +102,21 @@ test('a deletion from "borrar mis datos" to the verified chains', async () => {
     ['U0GLORIA', 'un administrador'],
     ['U0VISITA', 'no se hizo nada'],
   ] as const) {
-    const asked = { id: `press-${user}`, at: new Date(w.now()).toISOString(), user, team: 'T0SANDBOX' }
+    const asked = {
+      id: `press-${user}`,
+      at: new Date(w.now()).toISOString(),
+      user,
+      team: 'T0SANDBOX',
+    }
     const where = { type: 'message', channel: adminChannel, ts: '1.1' } as const
-    const press = { ...asked, kind: 'press', action: 'erasure.see', value: request.id, triggerId: 't', where } as const
+    const press = {
+      ...asked,
+      kind: 'press',
+      action: 'erasure.see',
+      value: request.id,
+      triggerId: 't',
+      where,
+    } as const
     expect(JSON.stringify(await w.app.bot.receive(press))).toContain(words)
   }
   await see(admin)
@@ -88,7 +124,9 @@ test('a deletion from "borrar mis datos" to the verified chains', async () => {
   expect(story.viewText(admin)).toContain('Tiene casos abiertos: INC-2026-000001')
   expect((await story.submit(admin, {})).ok).toBe(false)
   await story.submit(admin, { sure: ['sure'] })
-  expect(adminCard()).toContain('Se borrará cuando estén cerrados o cancelados sus casos abiertos: INC-2026-000001')
+  expect(adminCard()).toContain(
+    'Se borrará cuando estén cerrados o cancelados sus casos abiertos: INC-2026-000001',
+  )
   expect((await w.app.bot.cases.load(id))?.intake.text).toContain('colibri')
 
   story.tell('El caso se cierra, y entonces se borra')
@@ -123,12 +161,14 @@ test('a deletion from "borrar mis datos" to the verified chains', async () => {
   }
   expect(await w.store.verify(id)).toMatchObject({ ok: true, parts: whole })
   expect((await w.app.bot.requests.load(request.id))?.said).toEqual([])
-  expect((await w.store.milestones({ from: '2026', to: '2027', limit: 9 })).rows.map(({ kind }) => kind)).toEqual([
-    'opened',
-    'closed',
-  ])
-  for (const channel of [casesChannel, adminChannel]) expect(shown(channel).join()).not.toMatch(/colibr/i)
-  expect((await story.thread(id)).map((message) => story.shown(message)).join()).not.toMatch(/colibr/i)
+  expect(
+    (await w.store.milestones({ from: '2026', to: '2027', limit: 9 })).rows.map(({ kind }) => kind),
+  ).toEqual(['opened', 'closed'])
+  for (const channel of [casesChannel, adminChannel])
+    expect(shown(channel).join()).not.toMatch(/colibr/i)
+  expect((await story.thread(id)).map((message) => story.shown(message)).join()).not.toMatch(
+    /colibr/i,
+  )
   expectTranscript('erasures', story.transcript())
 
   await story.close()

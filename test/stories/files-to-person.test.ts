@@ -1,4 +1,7 @@
-/** Files from staff: chosen in the modal, named in the preview, sent after the minute, and kept in the thread. */
+/**
+ * Files from staff: chosen in the modal, named in the preview, sent after the minute, and kept in
+ * the thread.
+ */
 import { createHash } from 'node:crypto'
 import { Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
@@ -8,7 +11,10 @@ const pdf = Buffer.concat([
   Buffer.from('%PDF-1.4\n%âãÏÓ\n'),
   Buffer.from(Array.from({ length: 5000 }, (_, n) => n % 251)),
 ])
-const photo = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), Buffer.alloc(5000, 7)])
+const photo = Buffer.concat([
+  Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
+  Buffer.alloc(5000, 7),
+])
 const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)])
 const both = [
   { name: 'informe.pdf', bytes: pdf },
@@ -36,12 +42,19 @@ const onPhone = async (): Promise<string[][]> => {
     .chat(story.person('María').id)
     .flatMap(({ from, files }) => (from === 'bot' ? files : []))
   return Promise.all(
-    files.map(async ({ name, mime, hash }) => [name, mime, sha256((await story.w.files.get(hash)) ?? Buffer.alloc(0))]),
+    files.map(async ({ name, mime, hash }) => [
+      name,
+      mime,
+      sha256((await story.w.files.get(hash)) ?? Buffer.alloc(0)),
+    ]),
   )
 }
 
 test('a photo and a PDF arrive byte for byte after the minute, and stand once in the thread', async () => {
-  await story.press('U0LUIS', 'step.write', { case: id, fill: { text: 'Le envío el informe.', files: both } })
+  await story.press('U0LUIS', 'step.write', {
+    case: id,
+    fill: { text: 'Le envío el informe.', files: both },
+  })
   expect(story.viewText('U0LUIS')).toContain('2 archivos: informe.pdf, foto.jpg')
   await story.submit('U0LUIS')
   await story.wait(30_000)
@@ -65,7 +78,9 @@ test('a file that takes longer than Slack waits: the form says so, and goes on w
   const fill = { text: 'Le envío el informe.', files: both.slice(0, 1) }
   await story.press('U0LUIS', 'step.write', { case: id })
   const viewId = String(story.view('U0LUIS')?.['id'])
-  expect(await story.w.slack.submitView({ user: 'U0LUIS', viewId, values: fill as never })).toMatchObject({ ok: true })
+  expect(
+    await story.w.slack.submitView({ user: 'U0LUIS', viewId, values: fill as never }),
+  ).toMatchObject({ ok: true })
   expect(story.viewText('U0LUIS')).toContain('Estamos recibiendo lo que envió')
   await story.wait(3000)
   expect(story.viewText('U0LUIS')).toContain('informe.pdf')
@@ -81,13 +96,18 @@ test('files need no words; a question does', async () => {
   await story.submit('U0LUIS', { ...fill, asks: 'inform' })
   await story.submit('U0LUIS')
   await story.wait(61_000)
-  expect(story.heard('María').at(-1)).toBe('Sobre su caso INC-2026-000001, le enviamos este archivo.')
+  expect(story.heard('María').at(-1)).toBe(
+    'Sobre su caso INC-2026-000001, le enviamos este archivo.',
+  )
   expect(await onPhone()).toHaveLength(1)
 })
 
 test('a program that is called a document keeps the form, with one sentence', async () => {
   const files = [...both, { name: 'manual.pdf', bytes: program }]
-  const refused = await story.press('U0LUIS', 'step.write', { case: id, fill: { text: 'El manual', files } })
+  const refused = await story.press('U0LUIS', 'step.write', {
+    case: id,
+    fill: { text: 'El manual', files },
+  })
   expect(refused).toMatchObject({
     ok: false,
     errors: { files: expect.stringMatching('«manual.pdf» no se puede enviar') },
@@ -110,7 +130,9 @@ test('where the chat takes no files, none are asked for', async () => {
   story = await Story.open({ capabilities: { media: false } })
   id = await story.report('María', 'no puedo entrar a ciudadania digital')
   await story.press('U0LUIS', 'step.write', { case: id })
-  const blocks = (story.view('U0LUIS')?.['blocks'] as { block_id: string }[]).map(({ block_id }) => block_id)
+  const blocks = (story.view('U0LUIS')?.['blocks'] as { block_id: string }[]).map(
+    ({ block_id }) => block_id,
+  )
   expect(blocks).toContain('text')
   expect(blocks).not.toContain('files')
 })

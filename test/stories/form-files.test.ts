@@ -1,4 +1,7 @@
-/** A form whose files Slack hands over late: what was filled in is kept before it is answered, applied once, or given back in words. */
+/**
+ * A form whose files Slack hands over late: what was filled in is kept before it is answered,
+ * applied once, or given back in words.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,7 +35,10 @@ afterEach(async () => {
 
 const note = { name: 'nota.txt', bytes: Buffer.from('revisado el lunes'), mimetype: 'text/plain' }
 const program = { name: 'manual.pdf', bytes: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]) }
-/** The modal of an act is sent with files that are slow, and answered; nothing else has happened yet. */
+/**
+ * The modal of an act is sent with files that are slow, and answered; nothing else has happened
+ * yet.
+ */
 const send = async (action: string, values: Record<string, unknown>) => {
   if (action === 'step.attach') {
     await story.press('U0LUIS', 'step.more', { case: id })
@@ -48,7 +54,9 @@ const attach = (files = [note]) => send('step.attach', { files })
 const write = (files: (typeof program)[] = [note]) =>
   send('step.write', { text: 'Le envío el informe.\nMi clave es Colibri77', files })
 const attached = async () =>
-  (await story.w.app.bot.cases.whole(id))?.messages.flatMap(({ files }) => files.map(({ name }) => name))
+  (await story.w.app.bot.cases.whole(id))?.messages.flatMap(({ files }) =>
+    files.map(({ name }) => name),
+  )
 const back = () =>
   story
     .inbox('U0LUIS')
@@ -101,17 +109,22 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
       await write()
       story.w.slack.faults.fail({ method: 'files.info', status: 503, times: 40 })
       for (let tries = 0; tries < 9; tries++) await story.wait(300_000)
-      expect(await story.home('U0JORGE')).toContain('Formulario con archivos (INC-2026-000001): Slack no lo entregó')
+      expect(await story.home('U0JORGE')).toContain(
+        'Formulario con archivos (INC-2026-000001): Slack no lo entregó',
+      )
     },
     /Slack no entregó los archivos/,
   ],
-])('a file that %s: their words come back to them, once, with nothing secret', async (_what, happens, why) => {
-  await happens()
-  await story.wait(60_000)
-  expect(back()).toEqual([expect.stringMatching(why)])
-  expect(back()[0]).toContain(words)
-  expect(await attached()).toEqual([])
-})
+])(
+  'a file that %s: their words come back to them, once, with nothing secret',
+  async (_what, happens, why) => {
+    await happens()
+    await story.wait(60_000)
+    expect(back()).toEqual([expect.stringMatching(why)])
+    expect(back()[0]).toContain(words)
+    expect(await attached()).toEqual([])
+  },
+)
 
 test('a step that was decided meanwhile refuses, and their words come back', async () => {
   await write()

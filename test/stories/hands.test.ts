@@ -1,4 +1,7 @@
-/** Who holds a step, who may, who hands over to whom; linked and cancelled cases; roles without anybody. */
+/**
+ * Who holds a step, who may, who hands over to whom; linked and cancelled cases; roles without
+ * anybody.
+ */
 import { changesOf, commitCosts } from '../support/commit-cost'
 import { attend } from '../support/pr01'
 import { adminChannel, Story } from '../support/story'
@@ -26,7 +29,10 @@ test('taken, released, reassigned, and taken over with a reason', async () => {
   expect(await holderOf(id)).toBeUndefined()
   await story.press('U0LUIS', 'step.take', { case: id })
   await story.press('U0LUIS', 'step.more', { case: id })
-  await story.pressInView('U0LUIS', 'step.reassign', { member: 'U0ANA', reason: 'Salgo a almorzar' })
+  await story.pressInView('U0LUIS', 'step.reassign', {
+    member: 'U0ANA',
+    reason: 'Salgo a almorzar',
+  })
   expect(await holderOf(id)).toBe('U0ANA')
   await story.dismiss('U0LUIS')
   const refused = await story.press('U0LUIS', 'step.confirm', { case: id })
@@ -59,7 +65,10 @@ test('a second press on Tomar says that the step is theirs already', async () =>
 })
 
 test('split: a linked case with its own number and thread', async () => {
-  const id = await story.report('María', 'no puedo entrar a ciudadania digital y ademas la factura sale mal')
+  const id = await story.report(
+    'María',
+    'no puedo entrar a ciudadania digital y ademas la factura sale mal',
+  )
   await story.press('U0LUIS', 'step.take', { case: id })
   await story.press('U0LUIS', 'step.more', { case: id })
   await story.pressInView('U0LUIS', 'step.split', { subject: 'La factura sale mal' })
@@ -71,8 +80,12 @@ test('split: a linked case with its own number and thread', async () => {
   expect(head.text).toContain('Separado de INC-2026-000001')
   expect(head.ts).not.toBe((await story.headline(id)).ts)
   const thread = (await story.thread(other)).map((message) => story.shown(message)).join('\n')
-  expect(thread).toContain('<@U0LUIS> separó este caso de otro; el asunto es suyo\n> La factura sale mal')
-  expect(thread).toContain('María Q. escribió\n> no puedo entrar a ciudadania digital y ademas la factura sale mal')
+  expect(thread).toContain(
+    '<@U0LUIS> separó este caso de otro; el asunto es suyo\n> La factura sale mal',
+  )
+  expect(thread).toContain(
+    'María Q. escribió\n> no puedo entrar a ciudadania digital y ademas la factura sale mal',
+  )
   expect((await story.headline(id)).text).toContain('Se separó INC-2026-000002')
   expect((await story.w.store.receipts(other))[0]).toMatchObject({ act: 'start', actor: 'U0LUIS' })
   await story.wait(61_000)
@@ -85,7 +98,10 @@ test('cancelled by the case owner, who is the operator; refused to others', asyn
   expect(story.viewText('U0CARLA')).not.toContain('Cancelar')
   await story.dismiss('U0CARLA')
   await story.press('U0LUIS', 'step.more', { case: id })
-  await story.pressInView('U0LUIS', 'step.cancel', { text: 'Reporte repetido', told: 'Ya lo atendemos en otro caso.' })
+  await story.pressInView('U0LUIS', 'step.cancel', {
+    text: 'Reporte repetido',
+    told: 'Ya lo atendemos en otro caso.',
+  })
   expect((await story.w.app.bot.cases.whole(id))?.mood).toBe('open')
   await story.submit('U0LUIS')
   expect((await story.w.app.bot.cases.whole(id))?.mood).toBe('cancelled')
@@ -112,7 +128,10 @@ test('a role without anybody: administrators are told once, grant it in Slack, a
   story = await Story.open({
     demo: (demo) => ({
       ...demo,
-      directory: { ...demo.directory, grants: demo.directory.grants.filter(({ role }) => role !== 'supervisor') },
+      directory: {
+        ...demo.directory,
+        grants: demo.directory.grants.filter(({ role }) => role !== 'supervisor'),
+      },
     }),
   })
   const id = await story.report('María', 'no puedo entrar a ciudadania digital')
@@ -128,7 +147,10 @@ test('a role without anybody: administrators are told once, grant it in Slack, a
   expect(refused.told).toContain('Los roles y suplencias los cambia un administrador.')
   const shown = await story.slash('U0JORGE', 'roles')
   expect(shown.told).toContain('*Supervisor de Soporte Técnico*: nadie')
-  const granted = await story.pressTold('U0JORGE', 'roles.grant', { member: 'U0CARLA', role: 'supervisor' })
+  const granted = await story.pressTold('U0JORGE', 'roles.grant', {
+    member: 'U0CARLA',
+    role: 'supervisor',
+  })
   expect(granted.told).toContain('Listo. El cambio vale desde ahora')
   await story.press('U0CARLA', 'step.confirm', { case: id })
   await story.press('U0CARLA', 'step.confirm', { case: id })
@@ -137,9 +159,17 @@ test('a role without anybody: administrators are told once, grant it in Slack, a
 
 test('a substitute acts for who is away, and only while they are', async () => {
   await story.slash('U0JORGE', 'roles')
-  const wrong = await story.pressTold('U0JORGE', 'roles.substitute', { member: 'U0CARLA', by: 'U0CARLA' })
+  const wrong = await story.pressTold('U0JORGE', 'roles.substitute', {
+    member: 'U0CARLA',
+    by: 'U0CARLA',
+  })
   expect(wrong.errors?.['by']).toContain('Nadie puede suplirse a sí mismo')
-  await story.submit('U0JORGE', { member: 'U0CARLA', by: 'U0PAOLA', from: '2026-03-02', to: '2026-03-03' })
+  await story.submit('U0JORGE', {
+    member: 'U0CARLA',
+    by: 'U0PAOLA',
+    from: '2026-03-02',
+    to: '2026-03-03',
+  })
   const id = await story.report('María', 'no puedo entrar a ciudadania digital')
   await attend(story, id)
   await story.press('U0PAOLA', 'step.confirm', { case: id })
@@ -153,7 +183,9 @@ test('a substitute acts for who is away, and only while they are', async () => {
 test('a member without the role, an unknown one and a guest change nothing and are told so', async () => {
   const id = await story.report('María', 'no puedo entrar a ciudadania digital')
   const member = await story.press('U0PAOLA', 'step.confirm', { case: id })
-  expect(member.told).toContain('Este paso le corresponde a Operador de Soporte Técnico (<@U0LUIS>, <@U0ANA>)')
+  expect(member.told).toContain(
+    'Este paso le corresponde a Operador de Soporte Técnico (<@U0LUIS>, <@U0ANA>)',
+  )
   story.w.slack.admin.addUser({ id: 'U0NUEVO', name: 'nuevo', real_name: 'Nadie N.' })
   await story.w.slack.join({ user: 'U0NUEVO', channel: 'C0SOPORTE' })
   const unknown = await story.press('U0NUEVO', 'step.confirm', { case: id })

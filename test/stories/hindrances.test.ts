@@ -1,4 +1,7 @@
-/** What somebody has to mend in Slack: one trouble with its cure, everything waits, and goes out by itself when it is mended. */
+/**
+ * What somebody has to mend in Slack: one trouble with its cure, everything waits, and goes out by
+ * itself when it is mended.
+ */
 import { adminChannel, casesChannel, Story } from '../support/story'
 import { blocksOf, openWorld, readable } from '../support/world'
 
@@ -45,7 +48,11 @@ const troubles: Trouble[] = [
     harm: () => slack().withdrawScope('im:write'),
     mend: () => slack().grantScope('im:write'),
   },
-  { what: 'a token that was revoked', harm: () => slack().revokeToken(), mend: () => slack().restoreToken() },
+  {
+    what: 'a token that was revoked',
+    harm: () => slack().revokeToken(),
+    mend: () => slack().restoreToken(),
+  },
 ]
 test.each(troubles)(
   '$what: nothing is parked, one trouble is told, and all of it goes out afterwards',
@@ -94,7 +101,9 @@ test('at the start the bot goes into its channel by itself', async () => {
   story = Story.over(await openWorld({ start: '2026-03-02T14:00:00.000Z', outside: true }))
   await report()
   await patience(2)
-  expect(story.w.slack.calls.filter(({ method }) => method === 'conversations.join')).toHaveLength(1)
+  expect(story.w.slack.calls.filter(({ method }) => method === 'conversations.join')).toHaveLength(
+    1,
+  )
   expect(await story.thread(await story.newestCase())).not.toEqual([])
 })
 

@@ -1,8 +1,11 @@
-/** Who is no staff to Slack is given nothing; who leaves is found, and what they held goes back to its role. */
+/**
+ * Who is no staff to Slack is given nothing; who leaves is found, and what they held goes back to
+ * its role.
+ */
 import { adminChannel, Story } from '../support/story'
 import { blocksOf, readable } from '../support/world'
-import { rolesOf } from '../../src/bot/directory'
-import { directory } from '../../src/bot/directory-model'
+import { rolesOf } from '../../src/bot/directory/directory'
+import { directory } from '../../src/bot/directory/directory-model'
 
 let story: Story
 beforeEach(async () => {
@@ -33,8 +36,17 @@ const accounts: [string, Account][] = [
   ['of another workspace', { change: { team_id: 'T0OTHER' }, says: 'de otra organización' }],
   ['unknown', { change: undefined, says: 'Slack no conoce a esa persona' }],
 ]
-const same = { deleted: false, is_restricted: false, is_ultra_restricted: false, is_bot: false, team_id: 'T0SANDBOX' }
-/** Ana, as Slack knows her now, or somebody whom it does not know. What was known before is asked again. */
+const same = {
+  deleted: false,
+  is_restricted: false,
+  is_ultra_restricted: false,
+  is_bot: false,
+  team_id: 'T0SANDBOX',
+}
+/**
+ * Ana, as Slack knows her now, or somebody whom it does not know. What was known before is asked
+ * again.
+ */
 const named = ({ change }: Account): string => {
   story.w.slack.admin.changeUser('U0ANA', { ...same, ...change })
   story.w.advance(6 * 60_000)
@@ -91,18 +103,24 @@ test('who leaves is found at the next sweep: what they held is free, and adminis
 test('while Slack does not answer, nobody is given anything and nobody has left', async () => {
   await story.slash('U0JORGE', 'roles')
   story.w.slack.faults.fail({ method: 'users.info', times: 500, error: 'internal_error' })
-  const refused = await story.pressTold('U0JORGE', 'roles.grant', { member: ['U0ANA'], role: 'supervisor' })
+  const refused = await story.pressTold('U0JORGE', 'roles.grant', {
+    member: ['U0ANA'],
+    role: 'supervisor',
+  })
   expect(refused.errors?.['member'] ?? refused.told).toMatch(/no contestó|momento/)
   story.w.advance(halfHour)
   await bot().tick()
   const { members, grants } = await bot().directory.current()
   expect(members.filter((member) => !member.active)).toEqual([])
-  expect(grants.filter(({ member, role }) => member === 'U0ANA' && role === 'supervisor')).toEqual([])
+  expect(grants.filter(({ member, role }) => member === 'U0ANA' && role === 'supervisor')).toEqual(
+    [],
+  )
 })
 
 test('when Slack knows nobody any more, nobody is removed, and administrators are told once a day', async () => {
   const { members } = await bot().directory.current()
-  for (const { id } of members) if (id !== 'U0JORGE') story.w.slack.admin.changeUser(id, { team_id: 'T0OTHER' })
+  for (const { id } of members)
+    if (id !== 'U0JORGE') story.w.slack.admin.changeUser(id, { team_id: 'T0OTHER' })
   await later()
   await later()
   expect((await bot().directory.current()).members.every(({ active: here }) => here)).toBe(true)
@@ -112,7 +130,9 @@ test('when Slack knows nobody any more, nobody is removed, and administrators ar
 test('the last one of a role leaves: the line says which role has nobody now; who comes back is granted it again', async () => {
   story.w.slack.admin.deactivateUser('U0CARLA')
   await later()
-  expect(adminLines().join('\n')).toContain('Ahora nadie tiene el rol Supervisor de Soporte Técnico')
+  expect(adminLines().join('\n')).toContain(
+    'Ahora nadie tiene el rol Supervisor de Soporte Técnico',
+  )
   story.w.slack.admin.changeUser('U0CARLA', { deleted: false })
   story.w.advance(halfHour)
   await story.slash('U0JORGE', 'roles')
@@ -143,5 +163,7 @@ describe('the authority of a substitute', () => {
   test.each([
     ['comes from somebody active', true, [{ role: 'operador', substituteOf: 'U1' }]],
     ['ends with who has left', false, []],
-  ])('%s', (_name, isActive, seats) => expect(rolesOf(lent(isActive), 'U2', '2026-03-02')).toEqual(seats))
+  ])('%s', (_name, isActive, seats) =>
+    expect(rolesOf(lent(isActive), 'U2', '2026-03-02')).toEqual(seats),
+  )
 })

@@ -1,4 +1,6 @@
-/** Administrators link the number, learn that something is wrong with it, and read that it is over. */
+/**
+ * Administrators link the number, learn that something is wrong with it, and read that it is over.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { BOT_USER } from '../../src/sandbox/slack/stand-in'
@@ -8,7 +10,8 @@ import { blocksOf, controlsOf, readable, until } from '../support/world'
 
 const jorge = 'U0JORGE'
 const luis = 'U0LUIS'
-const refused = 'Los canales los ven y los vinculan los administradores (<@U0JORGE>). No se cambió nada.'
+const refused =
+  'Los canales los ven y los vinculan los administradores (<@U0JORGE>). No se cambió nada.'
 let story: Story
 let number: ScriptedNumber
 const open = async (isPrivate = true): Promise<void> => {
@@ -16,7 +19,12 @@ const open = async (isPrivate = true): Promise<void> => {
   number = new ScriptedNumber(() => new Date(now()).toISOString())
   story = await Story.open({ linked: number })
   const members = [jorge, luis, BOT_USER]
-  story.w.slack.admin.addChannel({ id: adminChannel, name: 'administracion', is_private: isPrivate, members })
+  story.w.slack.admin.addChannel({
+    id: adminChannel,
+    name: 'administracion',
+    is_private: isPrivate,
+    members,
+  })
   now = story.w.now
 }
 afterEach(() => story.close())
@@ -26,7 +34,9 @@ const told = () => story.messages(adminChannel).map((message) => readable(blocks
 const reads = (...words: string[]) =>
   until(`«${words.join('», «')}» and nothing else`, () => {
     const now = told()
-    return now.length === words.length && words.every((each, index) => now[index]?.includes(each)) ? now : undefined
+    return now.length === words.length && words.every((each, index) => now[index]?.includes(each))
+      ? now
+      : undefined
   })
 const pictures = () =>
   story
@@ -36,7 +46,9 @@ const pictures = () =>
 const kept = () => story.w.slack.snapshot().files.map((file) => file['id'])
 /** Of the last message that has it. */
 const again = async (user: string) => {
-  const controls = story.messages(adminChannel).flatMap((message) => controlsOf(adminChannel, message))
+  const controls = story
+    .messages(adminChannel)
+    .flatMap((message) => controlsOf(adminChannel, message))
   const control = controls.filter(({ actionId }) => actionId === 'channel.relink').at(-1)
   if (!control) throw new Error('nothing can be linked again')
   return story.press(user, 'channel.relink', { control, told: true })
@@ -50,7 +62,9 @@ describe('the code', () => {
     const [message] = await reads(scan)
     expect(message).toContain('Vale hasta hoy a las 10:01')
     expect(message).toContain('no lo reenvíe')
-    const [first] = await until('a picture', () => (pictures().length === 1 ? pictures() : undefined))
+    const [first] = await until('a picture', () =>
+      pictures().length === 1 ? pictures() : undefined,
+    )
     number.shows('2@second')
     await until('another picture', () => pictures().length === 1 && pictures()[0] !== first)
     await until('the first to be gone', () => kept().length === 1)
@@ -67,14 +81,18 @@ describe('the code', () => {
       .messages(adminChannel)
       .flatMap(blocksOf)
       .find(({ type }) => type === 'image')
-    expect(image?.['alt_text']).toMatch(/^Código QR para vincular WhatsApp\. Se apunta a él la cámara/)
+    expect(image?.['alt_text']).toMatch(
+      /^Código QR para vincular WhatsApp\. Se apunta a él la cámara/,
+    )
     const said = JSON.stringify(story.w.slack.calls)
     const files = (folder: string): string[] =>
       readdirSync(folder).flatMap((name) => {
         const path = join(folder, name)
         return statSync(path).isDirectory() ? files(path) : [path]
       })
-    const holding = files(story.w.dataDir).filter((path) => readFileSync(path).includes('this-is-the-secret'))
+    const holding = files(story.w.dataDir).filter((path) =>
+      readFileSync(path).includes('this-is-the-secret'),
+    )
     expect([holding, said.includes('this-is-the-secret')]).toEqual([[], false])
   })
   test('a pairing code is words, and goes when it was used', async () => {
@@ -85,7 +103,9 @@ describe('the code', () => {
     number.becomes('connecting')
     await reads('Conectando. Si el código se usó, no hay que hacer nada más.')
     number.becomes('connected')
-    const [done] = await reads('WhatsApp quedó conectado hoy a las 10:00. No hay que hacer nada más.')
+    const [done] = await reads(
+      'WhatsApp quedó conectado hoy a las 10:00. No hay que hacer nada más.',
+    )
     expect(done).not.toContain('ABCD')
   })
   test('after five of them there are no more until somebody asks, in a new message', async () => {
@@ -95,8 +115,8 @@ describe('the code', () => {
       await until(
         'its picture',
         () =>
-          story.w.slack.calls.filter(({ method }) => method === 'files.completeUploadExternal').length ===
-          Number(value),
+          story.w.slack.calls.filter(({ method }) => method === 'files.completeUploadExternal')
+            .length === Number(value),
       )
     }
     number.shows('2@6')
@@ -132,7 +152,9 @@ describe('the code', () => {
     expect(message).toContain('con `/conducto canales` sabrá cómo')
     expect(kept()).toEqual([])
     const answer = await story.slash(jorge, 'canales')
-    expect(answer.told).toContain('no se publican, porque el canal de administradores no es privado')
+    expect(answer.told).toContain(
+      'no se publican, porque el canal de administradores no es privado',
+    )
   })
 })
 
@@ -150,7 +172,9 @@ describe('a trouble', () => {
     await story.wait(600_000)
     number.becomes('connected')
     number.alert('recovered')
-    await reads('*WhatsApp funciona de nuevo* desde hoy a las 11:10. WhatsApp no logra conectarse, hoy a las 11:00.')
+    await reads(
+      '*WhatsApp funciona de nuevo* desde hoy a las 11:10. WhatsApp no logra conectarse, hoy a las 11:00.',
+    )
     number.alert('cannot_connect')
     await reads('funciona de nuevo', 'no logra conectarse')
   })
@@ -191,7 +215,9 @@ describe('a channel that says that it is connected', () => {
     await reads('Los mensajes por WhatsApp no están saliendo')
     const { told: answer } = await story.slash(jorge, 'canales')
     expect(answer).toContain('*Un canal de 2 necesita atención.*')
-    expect(answer).toContain(':warning: Lo más antiguo espera desde hoy a las 10:00: no está saliendo')
+    expect(answer).toContain(
+      ':warning: Lo más antiguo espera desde hoy a las 10:00: no está saliendo',
+    )
     number.stuck = false
     await story.wait(120_000)
     await story.w.app.bot.tick()
@@ -226,7 +252,9 @@ describe('/conducto canales', () => {
       '[Vincular de nuevo]',
       `Los códigos para vincular aparecen en <#${adminChannel}>.`,
     ])
-    expect((await story.pressTold(jorge, 'channel.relink')).told).toContain('en unos segundos WhatsApp muestra')
+    expect((await story.pressTold(jorge, 'channel.relink')).told).toContain(
+      'en unos segundos WhatsApp muestra',
+    )
     expect(number.asked).toBe(1)
   })
   test('what is connected need not be linked; a trouble that is over says so', async () => {

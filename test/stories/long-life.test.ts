@@ -38,7 +38,10 @@ describe('estado', () => {
     await story.wait(61_000)
     await story.write('María', 'estado')
     expect(said()).toContain('¿Quedó resuelto?')
-    await story.press('U0CARLA', 'step.observe', { case: id, fill: { reason: 'Sigue sin entrar.' } })
+    await story.press('U0CARLA', 'step.observe', {
+      case: id,
+      fill: { reason: 'Sigue sin entrar.' },
+    })
     await story.wait(61_000)
     await story.write('María', 'estado')
     expect(said()).toContain('INC-2026-000001')
@@ -83,7 +86,10 @@ describe('an answer', () => {
   test('belongs to the case that asked, also when the step was decided meanwhile', async () => {
     const id = await story.report('María', login)
     await story.press('U0LUIS', 'step.confirm', { case: id })
-    await story.press('U0LUIS', 'step.write', { case: id, fill: { text: '¿Qué correo registró?', asks: 'ask' } })
+    await story.press('U0LUIS', 'step.write', {
+      case: id,
+      fill: { text: '¿Qué correo registró?', asks: 'ask' },
+    })
     await story.submit('U0LUIS')
     await story.wait(61_000)
     await story.press('U0LUIS', 'step.choose.otro', { case: id })
@@ -98,12 +104,20 @@ describe('an answer', () => {
   test('is not what the person edits, deletes or asks of a human meanwhile', async () => {
     const id = await story.report('María', login)
     await story.press('U0LUIS', 'step.confirm', { case: id })
-    await story.press('U0LUIS', 'step.write', { case: id, fill: { text: '¿Qué correo registró?', asks: 'ask' } })
+    await story.press('U0LUIS', 'step.write', {
+      case: id,
+      fill: { text: '¿Qué correo registró?', asks: 'ask' },
+    })
     await story.submit('U0LUIS')
     await story.wait(61_000)
     const person = story.person('María').id
     const [first] = story.w.phones.chat(person).filter(({ from }) => from === 'person')
-    await story.w.phones.write({ person, kind: 'edited', text: `${login} hoy`, about: first?.id ?? '' })
+    await story.w.phones.write({
+      person,
+      kind: 'edited',
+      text: `${login} hoy`,
+      about: first?.id ?? '',
+    })
     await story.settle()
     expect((await caseOf(id)).mood).toBe('waiting')
     expect((await wordsOf(id)).at(-1)).toContain(`${login} hoy`)
@@ -123,7 +137,12 @@ test('a photo right after the registration belongs to it; an edit to the case of
   await story.write('María', '', photo)
   const person = story.person('María').id
   const [report] = story.w.phones.chat(person).filter(({ from }) => from === 'person')
-  await story.w.phones.write({ person, kind: 'edited', text: `${login} desde ayer`, about: report?.id ?? '' })
+  await story.w.phones.write({
+    person,
+    kind: 'edited',
+    text: `${login} desde ayer`,
+    about: report?.id ?? '',
+  })
   await story.settle()
   expect((await wordsOf(first)).at(-1)).toContain('desde ayer')
   expect(await wordsOf(second)).toEqual([' +1'])
@@ -139,7 +158,8 @@ describe('a month of silence', () => {
     await attend(story, id)
     await story.wait(61_000)
     expect(story.heard('María').join('\n')).not.toContain(solvedWords)
-    const thread = async () => (await story.thread(id)).map((message) => story.shown(message)).join('\n')
+    const thread = async () =>
+      (await story.thread(id)).map((message) => story.shown(message)).join('\n')
     await story.wait(10_000)
     expect(await thread()).toContain('No se pudo entregar a la persona')
     expect(await thread()).toContain('todavía no dijo quién es')

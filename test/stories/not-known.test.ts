@@ -1,4 +1,7 @@
-/** What Slack does not say is not no: nothing that was acknowledged is lost, and nobody is told that they are unknown. */
+/**
+ * What Slack does not say is not no: nothing that was acknowledged is lost, and nobody is told that
+ * they are unknown.
+ */
 import { casesChannel, Story } from '../support/story'
 import { until } from '../support/world'
 
@@ -8,11 +11,15 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 const login = 'no puedo entrar a ciudadania digital'
-const words = async (id: string) => (await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text) ?? []
+const words = async (id: string) =>
+  (await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text) ?? []
 const say = async (id: string, text: string, user = 'U0LUIS') =>
   story.w.slack.say({ user, channel: casesChannel, threadTs: (await story.headline(id)).ts, text })
 const recorded = (id: string, text: string) =>
-  until(`«${text}» in the record`, async () => (await words(id)).filter((one) => one === text).length === 1)
+  until(
+    `«${text}» in the record`,
+    async () => (await words(id)).filter((one) => one === text).length === 1,
+  )
 
 test('a reply whose writer could not be looked up comes again and is recorded once', async () => {
   const id = await story.report('María', login)
@@ -42,7 +49,10 @@ test('who was known goes on acting while Slack does not say who they are', async
   expect((await story.w.app.bot.cases.whole(id))?.active[0]?.holder).toBe('U0LUIS')
 })
 
-/** The headline stands in Slack, and nobody here knows where: its answer was lost, and the channel cannot be read. */
+/**
+ * The headline stands in Slack, and nobody here knows where: its answer was lost, and the channel
+ * cannot be read.
+ */
 async function headlineNotRemembered(): Promise<{ ts: string }> {
   story.w.slack.faults.dropResponse({ method: 'chat.postMessage' })
   story.w.slack.faults.fail({ method: 'conversations.history', status: 503, times: 3 })
@@ -54,21 +64,33 @@ async function headlineNotRemembered(): Promise<{ ts: string }> {
 
 test('a reply under a headline that is not remembered yet is entered in its case', async () => {
   const { ts } = await headlineNotRemembered()
-  await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs: ts, text: 'Lo veo yo.' })
+  await story.w.slack.say({
+    user: 'U0LUIS',
+    channel: casesChannel,
+    threadTs: ts,
+    text: 'Lo veo yo.',
+  })
   await story.wait(60_000)
   await story.wait(60_000)
   const id = await story.newestCase()
   await recorded(id, 'Lo veo yo.')
   expect((await story.headline(id)).ts).toBe(ts)
   expect(
-    story.messages().filter((message) => !message['thread_ts'] || message['thread_ts'] === message['ts']),
+    story
+      .messages()
+      .filter((message) => !message['thread_ts'] || message['thread_ts'] === message['ts']),
   ).toHaveLength(1)
 })
 
 test('a reply that cannot be asked about comes again', async () => {
   const { ts } = await headlineNotRemembered()
   story.w.slack.faults.fail({ method: 'conversations.replies', status: 503 })
-  await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs: ts, text: 'Lo veo yo.' })
+  await story.w.slack.say({
+    user: 'U0LUIS',
+    channel: casesChannel,
+    threadTs: ts,
+    text: 'Lo veo yo.',
+  })
   await story.wait(60_000)
   await story.wait(60_000)
   await recorded(await story.newestCase(), 'Lo veo yo.')

@@ -37,7 +37,10 @@ test('cards of two people each lose their offer', async () => {
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await solve(story, id)
   await story.wait(25 * second)
-  await story.press('U0CARLA', 'step.observe', { case: id, fill: { reason: 'Revise el correo registrado.' } })
+  await story.press('U0CARLA', 'step.observe', {
+    case: id,
+    fill: { reason: 'Revise el correo registrado.' },
+  })
   const offers = async () =>
     (await story.thread(id)).filter((message) => story.shown(message).includes('[Deshacer]')).length
   expect(await offers()).toBe(2)
@@ -80,15 +83,18 @@ const acts: [string, Record<string, unknown> | undefined][] = [
   ['step.cancel', { text: 'Reporte repetido' }],
 ]
 describe.each(openings)('opened from %s', (_from, open) => {
-  test.each(acts)('Más gives way to %s: nothing that was offered before is offered after it', async (action, fill) => {
-    const id = await story.report('María', 'no puedo entrar a ciudadania digital')
-    await story.press('U0LUIS', 'step.take', { case: id })
-    await open(id)
-    await story.pressInView('U0LUIS', action, fill)
-    // What the person will read is shown before it is sent.
-    if (story.view('U0LUIS')?.['callback_id'] === 'step.void') await story.submit('U0LUIS')
-    expect(story.w.slack.viewsOf('U0LUIS')).toEqual([])
-  })
+  test.each(acts)(
+    'Más gives way to %s: nothing that was offered before is offered after it',
+    async (action, fill) => {
+      const id = await story.report('María', 'no puedo entrar a ciudadania digital')
+      await story.press('U0LUIS', 'step.take', { case: id })
+      await open(id)
+      await story.pressInView('U0LUIS', action, fill)
+      // What the person will read is shown before it is sent.
+      if (story.view('U0LUIS')?.['callback_id'] === 'step.void') await story.submit('U0LUIS')
+      expect(story.w.slack.viewsOf('U0LUIS')).toEqual([])
+    },
+  )
   test('Más gives way to what was done with one press', async () => {
     const id = await story.report('María', 'no puedo entrar a ciudadania digital')
     await story.press('U0LUIS', 'step.take', { case: id })

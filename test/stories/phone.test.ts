@@ -1,5 +1,8 @@
-/** Who reported by telephone: staff are asked to call, the number is the holder's alone, and the chat of the same person. */
-import type { WholeCase } from '../../src/flows/history'
+/**
+ * Who reported by telephone: staff are asked to call, the number is the holder's alone, and the
+ * chat of the same person.
+ */
+import type { WholeCase } from '../../src/flows/case/history'
 import { momentsOf } from '../../src/sandbox/server/case-timeline'
 import { Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
@@ -14,7 +17,12 @@ const day = 24 * 3_600_000
 const solution = 'Pida un código nuevo en la página.'
 async function registered(phone: string, name = 'Rosa Mamani'): Promise<string> {
   await story.slash('U0LUIS', 'nuevo')
-  await story.submit('U0LUIS', { channel: 'phone', name, ...(phone ? { phone } : {}), text: 'No le llega el código' })
+  await story.submit('U0LUIS', {
+    channel: 'phone',
+    name,
+    ...(phone ? { phone } : {}),
+    text: 'No le llega el código',
+  })
   return story.newestCase()
 }
 /** PR01 up to the step that tells the person. */
@@ -27,7 +35,8 @@ async function toTell(id: string): Promise<void> {
 }
 const state = (id: string) => story.w.app.bot.cases.whole(id)
 const stepsOf = async (id: string) => (await state(id))?.active.map(({ step }) => step)
-const cards = async (id: string) => (await story.thread(id)).map((message) => story.shown(message)).join('\n')
+const cards = async (id: string) =>
+  (await story.thread(id)).map((message) => story.shown(message)).join('\n')
 /** Everything that Slack keeps of the case and tells people. */
 const everywhere = () =>
   JSON.stringify([
@@ -48,7 +57,9 @@ test('told by telephone: the words at hand, the number for the holder alone, one
   await story.dismiss('U0LUIS')
   const other = await story.press('U0ANA', 'step.phone', { case: id })
   expect(other.told).toContain('Este paso está a cargo de <@U0LUIS>')
-  expect((await story.press('U0CARLA', 'step.phone', { case: id })).told).toContain('Este paso le corresponde a')
+  expect((await story.press('U0CARLA', 'step.phone', { case: id })).told).toContain(
+    'Este paso le corresponde a',
+  )
   await story.press('U0LUIS', 'step.told', { case: id })
   expect(await stepsOf(id)).toEqual(['8'])
   expect(await cards(id)).toContain('Informada por el personal')
@@ -84,7 +95,10 @@ test('from the modal with the number too, and a step that writes the answer asks
   await story.press('U0RAUL', 'step.confirm', { case: id })
   await story.press('U0RAUL', 'step.choose.adit', { case: id })
   await story.press('U0RAUL', 'step.confirm', { case: id })
-  await story.press('U0RAUL', 'step.confirm', { case: id, fill: { 'out.solution.text': 'Se agregó la casilla.' } })
+  await story.press('U0RAUL', 'step.confirm', {
+    case: id,
+    fill: { 'out.solution.text': 'Se agregó la casilla.' },
+  })
   await story.press('U0RAUL', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.decline', { case: id })
   expect(await cards(id)).toContain('> Se agregó la casilla.')
@@ -120,7 +134,11 @@ test('the number of a step whose holder left the role is shown to whoever takes 
 
 test('at the desk without a telephone: they are told the way they came', async () => {
   await story.slash('U0LUIS', 'nuevo')
-  await story.submit('U0LUIS', { channel: 'desk', name: 'Rosa Mamani', text: 'No le llega el código' })
+  await story.submit('U0LUIS', {
+    channel: 'desk',
+    name: 'Rosa Mamani',
+    text: 'No le llega el código',
+  })
   const id = await story.newestCase()
   await toTell(id)
   expect(await cards(id)).toContain('No dejó teléfono: avísele por el mismo medio')
@@ -143,7 +161,9 @@ test('a telephone that writes to us: offered at the registration, and staff say 
   expect(story.control('step.told', id)).toBeUndefined()
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await story.wait(61_000)
-  expect(story.heard('María').at(-1)).toContain(`Su caso INC-2026-000002 quedó resuelto: ${solution}`)
+  expect(story.heard('María').at(-1)).toContain(
+    `Su caso INC-2026-000002 quedó resuelto: ${solution}`,
+  )
 })
 
 test('offered with the number as well, where the step tells the person', async () => {
@@ -171,15 +191,24 @@ test('what they say by telephone is recorded for them: a verdict and a rating, a
   expect((await state(id))?.mood).toBe('closed')
   const refused = await story.press('U0CARLA', 'step.verdict', { case: id })
   expect(refused.told).toContain('Operador de Soporte Técnico')
-  await story.press('U0LUIS', 'step.verdict', { case: id, fill: { verdict: 'solved', rating: '5' } })
+  await story.press('U0LUIS', 'step.verdict', {
+    case: id,
+    fill: { verdict: 'solved', rating: '5' },
+  })
   expect(await state(id)).toMatchObject({ verdict: { is: 'solved' }, rating: 5, mood: 'closed' })
-  const said = (await story.w.store.receipts(id)).filter(({ act }) => act === 'verdict' || act === 'rate')
+  const said = (await story.w.store.receipts(id)).filter(
+    ({ act }) => act === 'verdict' || act === 'rate',
+  )
   expect(said.map(({ act, choices, actor }) => [act, choices[0], actor])).toEqual([
     ['verdict', 'not_yet', 'U0LUIS'],
     ['verdict', 'solved', 'U0LUIS'],
     ['rate', '5', 'U0LUIS'],
   ])
-  expect(said.every(({ body }) => body.includes('"onBehalf":{"channel":"phone"}') && !body.includes('Rosa'))).toBe(true)
+  expect(
+    said.every(
+      ({ body }) => body.includes('"onBehalf":{"channel":"phone"}') && !body.includes('Rosa'),
+    ),
+  ).toBe(true)
   await story.wait(5000)
   const { text } = await story.headline(id)
   expect(text).toContain('respuesta de Rosa Mamani, por teléfono')
@@ -192,7 +221,10 @@ test('a "no" by telephone after the closing reopens the case', async () => {
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await story.press('U0CARLA', 'step.confirm', { case: id })
   await story.press('U0CARLA', 'step.confirm', { case: id })
-  await story.press('U0LUIS', 'step.verdict', { case: id, fill: { verdict: 'not_solved', text: 'Sigue sin llegar' } })
+  await story.press('U0LUIS', 'step.verdict', {
+    case: id,
+    fill: { verdict: 'not_solved', text: 'Sigue sin llegar' },
+  })
   expect(await stepsOf(id)).toEqual(['3'])
 })
 
@@ -206,9 +238,13 @@ test('after the days of reopening it opens a linked case, once, as it does in a 
   await story.wait(12 * day)
   const fill = { verdict: 'not_solved', text: 'Sigue sin llegar' }
   const done = await story.press('U0LUIS', 'step.verdict', { case: id, fill })
-  expect(done.told).toContain('Ya pasaron los días para reabrir INC-2026-000001: continúa en el caso INC-2026-000002.')
+  expect(done.told).toContain(
+    'Ya pasaron los días para reabrir INC-2026-000001: continúa en el caso INC-2026-000002.',
+  )
   const next = await story.newestCase()
-  expect(await cards(next)).toContain(':memo: <@U0LUIS> anotó lo que contó Rosa Mamani\n> Sigue sin llegar')
+  expect(await cards(next)).toContain(
+    ':memo: <@U0LUIS> anotó lo que contó Rosa Mamani\n> Sigue sin llegar',
+  )
   expect((await story.headline(next)).text).toContain('Continúa INC-2026-000001')
   const again = await story.press('U0LUIS', 'step.verdict', { case: id, fill })
   expect(again.told).toContain('INC-2026-000002. Anote allí lo que dijo la persona.')
@@ -226,7 +262,8 @@ describe('estado from the number of a report by telephone', () => {
   const contact = async () => (await state(id))?.intake.contact
 
   test('opens nothing by itself, nor with one part of the name, nor another number', async () => {
-    for (const text of ['estado', 'María', 'Rosa Mamani', 'estado INC-2026-000011']) await story.write('María', text)
+    for (const text of ['estado', 'María', 'Rosa Mamani', 'estado INC-2026-000011'])
+      await story.write('María', text)
     expect(await contact()).toBeUndefined()
     expect(story.heard('María').join()).not.toContain('INC-2026-000001')
   })

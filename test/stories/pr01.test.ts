@@ -9,7 +9,8 @@ beforeEach(async () => {
   story = await Story.open()
 })
 afterEach(() => story.close())
-const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const png =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const report = 'buenas tardes no puedo entrar a ciudadania digital me dice codigo invalido'
 
 test('the whole path, from the report to the rating: five messages to the person, two cards in the thread', async () => {
@@ -34,7 +35,8 @@ test('the whole path, from the report to the rating: five messages to the person
     'Qué bueno',
     'Gracias por su calificación',
   ])
-  // One card for the operator's run, one for the supervisor's, the report and the copy of what was sent.
+  // One card for the operator's run, one for the supervisor's, the report and the copy of what was
+  // sent.
   const thread = await story.thread(id)
   expect(thread).toHaveLength(4)
   const posts = story.w.slack.calls.filter(
@@ -42,8 +44,8 @@ test('the whole path, from the report to the rating: five messages to the person
   )
   expect(posts).toHaveLength(5)
   expect((await story.w.app.bot.cases.whole(id))?.mood).toBe('closed')
-  // The statements of each commit, which is one flush: none of them for nothing, and no more than these. What leaves the document
-  // for the history is one more.
+  // The statements of each commit, which is one flush: none of them for nothing, and no more than
+  // these. What leaves the document for the history is one more.
   expect(await commitCosts(changes)).toEqual({
     conversation: [10, 11],
     'case start confirm': [17],
@@ -94,7 +96,9 @@ test('a "no" before the closing stands on the supervisor’s card, which then su
   expect(card).toMatch(/\[Observar\] \[Confirmar\]/)
   expect(story.heard('María').at(-2)).toContain('Lo siento. Lo anoto en su caso INC-2026-000001')
   const thread = (await story.thread(id)).map((message) => story.shown(message))
-  expect(thread.filter((text) => text.includes('María Q. dice que no quedó resuelto'))).toHaveLength(1)
+  expect(
+    thread.filter((text) => text.includes('María Q. dice que no quedó resuelto')),
+  ).toHaveLength(1)
 })
 
 test('"not yet" moves nothing and "solved" notifies nobody: both show on the headline alone, and the question stays open between them', async () => {
@@ -104,7 +108,9 @@ test('"not yet" moves nothing and "solved" notifies nobody: both show on the hea
   const posted = (await story.thread(id)).length
   await story.write('María', 'no pude probar todavía')
   await story.wait(10_000)
-  expect((await story.headline(id)).text).toContain('todavía no lo probó (“no pude probar todavía”)')
+  expect((await story.headline(id)).text).toContain(
+    'todavía no lo probó (“no pude probar todavía”)',
+  )
   expect(story.control('step.observe', id)).toBeDefined()
   expect((await story.w.app.bot.cases.whole(id))?.unsolved).toBeUndefined()
   await story.write('María', 'no hay problema, ya funciona')

@@ -1,4 +1,6 @@
-/** PR02 and PR03: each branch with its roles, what it asks for, what stays inside, and the returns. */
+/**
+ * PR02 and PR03: each branch with its roles, what it asks for, what stays inside, and the returns.
+ */
 import { Story } from '../support/story'
 import { blocksOf, readable } from '../support/world'
 import { expectTranscript } from '../support/transcript'
@@ -9,18 +11,25 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 
-const stepsOf = async (id: string) => (await story.w.app.bot.cases.whole(id))?.active.map(({ step }) => step)
+const stepsOf = async (id: string) =>
+  (await story.w.app.bot.cases.whole(id))?.active.map(({ step }) => step)
 const agreed = { 'out.coordination.with': 'Paola C., UIT', 'out.coordination.means': 'teléfono' }
 const hours = (amount: string) => ({ 'out.estimate.amount': amount, 'out.estimate.unit': 'hours' })
 
 async function toPr02(): Promise<string> {
-  const id = await story.report('Félix', 'el servicio de facturacion electronica esta caido desde las 9')
+  const id = await story.report(
+    'Félix',
+    'el servicio de facturacion electronica esta caido desde las 9',
+  )
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.choose.disponibilidad', { case: id })
   return id
 }
 async function toPr03(): Promise<string> {
-  const id = await story.report('Félix', 'en la plataforma de tramites no hay donde poner mi segundo apellido')
+  const id = await story.report(
+    'Félix',
+    'en la plataforma de tramites no hay donde poner mi segundo apellido',
+  )
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.choose.otro', { case: id })
   await story.press('U0LUIS', 'step.choose.diseno', { case: id })
@@ -28,7 +37,10 @@ async function toPr03(): Promise<string> {
 }
 /** From the solution to the closing: 4 and 5 of UIT, 6 and 7 of the operator. */
 async function answered(id: string, solution: string, answer = solution): Promise<void> {
-  await story.press('U0PAOLA', 'step.confirm', { case: id, fill: { 'out.solution.text': solution } })
+  await story.press('U0PAOLA', 'step.confirm', {
+    case: id,
+    fill: { 'out.solution.text': solution },
+  })
   await story.press('U0PAOLA', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.decline', { case: id })
   await story.press('U0LUIS', 'step.confirm', { case: id, fill: { 'out.answer.text': answer } })
@@ -79,19 +91,29 @@ test('PR02 with ACGII: class and priority, and an internal record that the perso
   await story.press('U0PAOLA', 'step.choose.acgii', { case: id })
   await story.press('U0SONIA', 'step.confirm', { case: id })
   const classified = await story.press('U0SONIA', 'step.confirm', { case: id })
-  const fields = (classified.modal?.['blocks'] as { block_id: string }[]).map(({ block_id }) => block_id)
+  const fields = (classified.modal?.['blocks'] as { block_id: string }[]).map(
+    ({ block_id }) => block_id,
+  )
   const [kind] = fields.filter((field) => field.endsWith('.class'))
   const [priority] = fields.filter((field) => field.endsWith('.priority'))
-  await story.submit('U0SONIA', { [kind as string]: 'Denegación de servicio', [priority as string]: 'high' })
+  await story.submit('U0SONIA', {
+    [kind as string]: 'Denegación de servicio',
+    [priority as string]: 'high',
+  })
   await story.press('U0SONIA', 'step.confirm', { case: id })
   const record = await story.press('U0SONIA', 'step.confirm', { case: id })
   const inputs = (record.modal?.['blocks'] as { block_id: string; type: string }[]).filter(
     ({ type }) => type === 'input',
   )
-  await story.submit('U0SONIA', { [inputs[0]?.block_id as string]: 'Ataque desde 203.0.113.9, bloqueado.' })
+  await story.submit('U0SONIA', {
+    [inputs[0]?.block_id as string]: 'Ataque desde 203.0.113.9, bloqueado.',
+  })
   await story.press('U0SONIA', 'step.confirm', { case: id, fill: agreed })
   await story.press('U0PAOLA', 'step.confirm', { case: id })
-  await story.press('U0PAOLA', 'step.confirm', { case: id, fill: { 'out.solution.text': 'El servicio ya responde.' } })
+  await story.press('U0PAOLA', 'step.confirm', {
+    case: id,
+    fill: { 'out.solution.text': 'El servicio ya responde.' },
+  })
   await story.press('U0PAOLA', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.decline', { case: id })
   const answer = await story.press('U0LUIS', 'step.confirm', { case: id })
@@ -112,7 +134,10 @@ test('PR02 is returned from 8 to 6, and then to 3', async () => {
   await story.press('U0PAOLA', 'step.confirm', { case: id, fill: hours('1') })
   await story.press('U0PAOLA', 'step.confirm', { case: id })
   await answered(id, 'Reiniciamos el servicio.')
-  await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '6', reason: 'Falta el artículo.' } })
+  await story.press('U0CARLA', 'step.observe', {
+    case: id,
+    fill: { to: '6', reason: 'Falta el artículo.' },
+  })
   expect(await stepsOf(id)).toEqual(['6'])
   const fill = {
     'out.article.action': 'written',
@@ -122,8 +147,13 @@ test('PR02 is returned from 8 to 6, and then to 3', async () => {
   await story.press('U0LUIS', 'step.confirm', { case: id, fill })
   const again = await story.press('U0LUIS', 'step.confirm', { case: id, fill: {} })
   expect(again.errors?.['out.answer.text']).toContain('Es el mismo texto que la revisión observó.')
-  await story.submit('U0LUIS', { 'out.answer.text': 'Reiniciamos el servicio; si vuelve a caer, avísenos.' })
-  await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '3', reason: 'Era de UPAT.' } })
+  await story.submit('U0LUIS', {
+    'out.answer.text': 'Reiniciamos el servicio; si vuelve a caer, avísenos.',
+  })
+  await story.press('U0CARLA', 'step.observe', {
+    case: id,
+    fill: { to: '3', reason: 'Era de UPAT.' },
+  })
   expect(await stepsOf(id)).toEqual(['3'])
   await story.press('U0PAOLA', 'step.choose.uit', { case: id })
   await story.press('U0PAOLA', 'step.confirm', { case: id, fill: hours('2') })
@@ -140,7 +170,10 @@ test('PR03 solved by ADIT, returned from 6 to 4', async () => {
   await story.press('U0RAUL', 'step.confirm', { case: id })
   await story.press('U0RAUL', 'step.choose.adit', { case: id })
   await story.press('U0RAUL', 'step.confirm', { case: id })
-  await story.press('U0RAUL', 'step.confirm', { case: id, fill: { 'out.solution.text': 'Se agregó la casilla.' } })
+  await story.press('U0RAUL', 'step.confirm', {
+    case: id,
+    fill: { 'out.solution.text': 'Se agregó la casilla.' },
+  })
   await story.press('U0RAUL', 'step.confirm', { case: id })
   await story.press('U0LUIS', 'step.decline', { case: id })
   await story.press('U0LUIS', 'step.confirm', {
@@ -148,7 +181,10 @@ test('PR03 solved by ADIT, returned from 6 to 4', async () => {
     fill: { 'out.answer.text': 'Ya hay una casilla para el segundo apellido.' },
   })
   await story.wait(61_000)
-  await story.press('U0CARLA', 'step.observe', { case: id, fill: { to: '4', reason: 'Explique dónde está.' } })
+  await story.press('U0CARLA', 'step.observe', {
+    case: id,
+    fill: { to: '4', reason: 'Explique dónde está.' },
+  })
   expect(await stepsOf(id)).toEqual(['4'])
   await story.press('U0LUIS', 'step.decline', { case: id })
   await story.press('U0LUIS', 'step.confirm', {
@@ -201,8 +237,12 @@ test('a unit sends back a case that is not its own: whoever chose is told why, c
   expect((await story.headline(id)).text).toContain('Observado')
   expect([told('U0PAOLA'), told('U0SONIA')]).toEqual([before + 1, 0])
   const thread = (await story.thread(id)).map((message) => readable(blocksOf(message))).join('\n')
-  expect(thread).toContain('Diego L. observó el paso *3. Decida quién lo gestiona*, que vuelve a usted. Hasta')
-  expect((await story.slash('U0PAOLA', 'pendientes')).told).toMatch(/3\. Decida quién lo gestiona[^]*Observado/)
+  expect(thread).toContain(
+    'Diego L. observó el paso *3. Decida quién lo gestiona*, que vuelve a usted. Hasta',
+  )
+  expect((await story.slash('U0PAOLA', 'pendientes')).told).toMatch(
+    /3\. Decida quién lo gestiona[^]*Observado/,
+  )
   expect(story.heard('Félix').join()).not.toContain('ACGII')
   await story.press('U0PAOLA', 'step.choose.acgii', { case: id })
   expect(await stepsOf(id)).toEqual(['3.C.1'])
@@ -213,14 +253,17 @@ test('a unit sends back a case that is not its own: whoever chose is told why, c
 test.each([
   ['3.A.1', 'adit', 'U0RAUL'],
   ['3.B.2', 'upat', 'U0DIEGO'],
-])('PR03: at %s the card says whether a case that is of others may be sent back', async (step, choice, user) => {
-  const id = await toPr03()
-  await story.press('U0RAUL', 'step.confirm', { case: id })
-  await story.press('U0RAUL', `step.choose.${choice}`, { case: id })
-  if (step === '3.B.2') await story.press('U0RAUL', 'step.confirm', { case: id })
-  const control = story.control('step.observe', id)
-  if (choice === 'adit') return expect(control).toBeUndefined()
-  expect(control?.label).toBe('No nos corresponde')
-  await story.press(user, 'step.observe', { case: id, fill: { reason: 'No es del sistema.' } })
-  expect(await stepsOf(id)).toEqual(['3'])
-})
+])(
+  'PR03: at %s the card says whether a case that is of others may be sent back',
+  async (step, choice, user) => {
+    const id = await toPr03()
+    await story.press('U0RAUL', 'step.confirm', { case: id })
+    await story.press('U0RAUL', `step.choose.${choice}`, { case: id })
+    if (step === '3.B.2') await story.press('U0RAUL', 'step.confirm', { case: id })
+    const control = story.control('step.observe', id)
+    if (choice === 'adit') return expect(control).toBeUndefined()
+    expect(control?.label).toBe('No nos corresponde')
+    await story.press(user, 'step.observe', { case: id, fill: { reason: 'No es del sistema.' } })
+    expect(await stepsOf(id)).toEqual(['3'])
+  },
+)

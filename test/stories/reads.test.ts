@@ -1,4 +1,7 @@
-/** How often each press and message reads the store before it is answered, and each delivery: written down, so that it cannot creep up. */
+/**
+ * How often each press and message reads the store before it is answered, and each delivery:
+ * written down, so that it cannot creep up.
+ */
 import { type Counted, counted } from '../support/counted'
 import { casesChannel, Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
@@ -13,10 +16,15 @@ const most = { inbound: new Map<string, number>(), delivery: new Map<string, str
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
 const told = (reads: readonly string[]): string =>
-  [...new Set(reads)].map((one) => times(one, reads.filter((other) => other === one).length)).join(', ') || 'nothing'
+  [...new Set(reads)]
+    .map((one) => times(one, reads.filter((other) => other === one).length))
+    .join(', ') || 'nothing'
 const times = (what: string, count: number): string => (count > 1 ? `${count} × ${what}` : what)
 
-/** Does something, and writes down what it read. What the directory is like is read every five seconds for all deliveries together. */
+/**
+ * Does something, and writes down what it read. What the directory is like is read every five
+ * seconds for all deliveries together.
+ */
 async function counts(name: string, act: () => Promise<unknown>): Promise<void> {
   await story.settle()
   counter?.take()
@@ -35,10 +43,14 @@ async function counts(name: string, act: () => Promise<unknown>): Promise<void> 
 }
 const write = (text: string, files: { name: string; bytes: Buffer }[] = []) =>
   counts(`María writes «${text}»${files.length > 0 ? ' with a file' : ''}`, async () =>
-    counter?.of('inbound', () => story.w.phones.write({ person: story.person('María').id, text, files })),
+    counter?.of('inbound', () =>
+      story.w.phones.write({ person: story.person('María').id, text, files }),
+    ),
   )
-const press = (user: string, action: string) => counts(`press ${action}`, () => story.press(user, action))
-const submit = (user: string, form: string, fill = {}) => counts(`form ${form}`, () => story.submit(user, fill))
+const press = (user: string, action: string) =>
+  counts(`press ${action}`, () => story.press(user, action))
+const submit = (user: string, form: string, fill = {}) =>
+  counts(`form ${form}`, () => story.submit(user, fill))
 
 beforeAll(async () => {
   story = await Story.open({
@@ -55,7 +67,13 @@ afterAll(async () => {
 
 async function reported(): Promise<string> {
   lines.push('## Person')
-  for (const text of ['no puedo entrar a ciudadania digital', 'si', '1', 'estado', 'agregar: me sale error 403'])
+  for (const text of [
+    'no puedo entrar a ciudadania digital',
+    'si',
+    '1',
+    'estado',
+    'agregar: me sale error 403',
+  ])
     await write(text)
   await write('', [{ name: 'captura.png', bytes: png }])
   await write('mapa')
@@ -72,7 +90,9 @@ async function inThread(id: string): Promise<void> {
     const done = await say('Lo veo')
     said = done.ok ? done.ts : ''
   })
-  await counts('a file', () => say('', [{ name: 'n.txt', bytes: Buffer.from('visto'), mimetype: 'text/plain' }]))
+  await counts('a file', () =>
+    say('', [{ name: 'n.txt', bytes: Buffer.from('visto'), mimetype: 'text/plain' }]),
+  )
   await counts('an edit', () =>
     story.w.slack.amend({ user: 'U0LUIS', channel: casesChannel, ts: said, text: 'Lo veo ya' }),
   )
@@ -84,20 +104,28 @@ async function onCards(): Promise<void> {
   await counts('press step.comment in a window', () => story.pressInView('U0LUIS', 'step.comment'))
   await submit('U0LUIS', 'comment', { text: 'una nota' })
   await story.dismiss('U0LUIS')
-  for (const action of ['step.confirm', 'step.undo', 'step.confirm', 'step.choose.otro', 'step.choose.no_diseno'])
+  for (const action of [
+    'step.confirm',
+    'step.undo',
+    'step.confirm',
+    'step.choose.otro',
+    'step.choose.no_diseno',
+  ])
     await press('U0LUIS', action)
   await press('U0LUIS', 'step.confirm')
   await submit('U0LUIS', 'decide', { 'out.solution.text': 'Reinicie su clave.' })
   await press('U0LUIS', 'step.write')
   await submit('U0LUIS', 'write', { text: 'Pruebe otra vez' })
   await submit('U0LUIS', 'send')
-  for (const action of ['step.decline', 'step.confirm', 'step.confirm']) await press('U0LUIS', action)
+  for (const action of ['step.decline', 'step.confirm', 'step.confirm'])
+    await press('U0LUIS', action)
   await press('U0CARLA', 'step.observe')
   await submit('U0CARLA', 'observe', { reason: 'falta' })
 }
 async function commands(): Promise<void> {
   lines.push('## Commands')
-  const all = 'pendientes|caso 1|buscar sistema|ayuda|roles|resumen|unidad|canales|mapa 1|solicitudes|nuevo|archivo 1'
+  const all =
+    'pendientes|caso 1|buscar sistema|ayuda|roles|resumen|unidad|canales|mapa 1|solicitudes|nuevo|archivo 1'
   for (const text of all.split('|')) {
     await counts(`/conducto ${text}`, () => story.slash('U0JORGE', text))
     await story.dismiss('U0JORGE')
@@ -127,9 +155,11 @@ test('as often as it is written down, and no more than what an act may cost', as
   await commands()
   await atHome()
   lines.push('## Answer and rating')
-  for (const wait of [61_000, 3_600_000, 86_400_000]) await counts('time passes', () => story.wait(wait))
+  for (const wait of [61_000, 3_600_000, 86_400_000])
+    await counts('time passes', () => story.wait(wait))
   lines.push('', '## Deliveries: the most that one of its kind read')
-  for (const [what, reads] of [...most.delivery].sort()) lines.push(`${reads.length}  ${what}: ${told(reads)}`)
+  for (const [what, reads] of [...most.delivery].sort())
+    lines.push(`${reads.length}  ${what}: ${told(reads)}`)
   expectTranscript('reads', `${lines.join('\n').trim()}\n`)
   const over = [...most.inbound].filter(([, reads]) => reads > mostOfInbound)
   const dear = [...most.delivery].filter(([, reads]) => reads.length > mostOfDelivery)

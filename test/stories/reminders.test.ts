@@ -1,4 +1,7 @@
-/** Reminders and escalation: who is told what and when, in one DM, in the thread, and what its buttons do. */
+/**
+ * Reminders and escalation: who is told what and when, in one DM, in the thread, and what its
+ * buttons do.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,7 +50,9 @@ function tellNew(): void {
       `a ${story.nameOf(user)}`,
       noticesOf(user).map((one) => story.shown(one)),
     )
-  const mentions = story.messages().filter((one) => JSON.stringify(one['blocks'] ?? '').includes('mention.'))
+  const mentions = story
+    .messages()
+    .filter((one) => JSON.stringify(one['blocks'] ?? '').includes('mention.'))
   tell(
     'threads',
     'en el hilo',
@@ -55,7 +60,10 @@ function tellNew(): void {
   )
 }
 
-/** Time passes as it does: whatever becomes due on the way happens at its instant. `2026-03-03 08:30` in La Paz. */
+/**
+ * Time passes as it does: whatever becomes due on the way happens at its instant. `2026-03-03
+ * 08:30` in La Paz.
+ */
 async function until(moment: string): Promise<void> {
   const [day, time] = moment.split(' ')
   const end = Date.parse(`${day}T${time}:00.000-04:00`)
@@ -75,7 +83,9 @@ async function until(moment: string): Promise<void> {
 /** A button of the newest notice of somebody, of the entry about a case. */
 const control = (user: string, action: string, caseId: string) => {
   const message = noticesOf(user).at(-1) ?? {}
-  const found = controlsOf(dmOf(user), message).find((one) => one.actionId === action && one.value.startsWith(caseId))
+  const found = controlsOf(dmOf(user), message).find(
+    (one) => one.actionId === action && one.value.startsWith(caseId),
+  )
   if (!found) throw new Error(`no ${action} in: ${story.shown(message)}`)
   return { ...found, label: labels[action] ?? action }
 }
@@ -89,7 +99,10 @@ const labels: Record<string, string> = {
 /** Somebody presses a button of their newest notice; what it then says enters the transcript. */
 async function press(user: string, action: string, caseId: string, fill?: Json): Promise<string> {
   const before = noticesOf(user).length
-  await story.press(user, action, { control: control(user, action, caseId), ...(fill ? { fill } : {}) })
+  await story.press(user, action, {
+    control: control(user, action, caseId),
+    ...(fill ? { fill } : {}),
+  })
   const text = story.shown(noticesOf(user)[before - 1] ?? {})
   story.lines.push('  *el mismo mensaje dice ahora:*', text.replace(/^/gm, '    '))
   return text
@@ -99,7 +112,10 @@ const holderOf = async (id: string) => (await story.w.app.bot.cases.whole(id))?.
 
 test('nobody takes it; taken and left it is late, goes up, and returns to its role', async () => {
   story = await opened()
-  const id = await story.report('María', 'no puedo entrar a ciudadania digital, me dice codigo invalido')
+  const id = await story.report(
+    'María',
+    'no puedo entrar a ciudadania digital, me dice codigo invalido',
+  )
   story.tell('Nadie lo toma')
   await until('2026-03-02 14:31')
   expect((await story.headline(id)).text).toContain('Vencido')
@@ -114,14 +130,19 @@ test('nobody takes it; taken and left it is late, goes up, and returns to its ro
   await until('2026-03-06 18:30')
   expect(team.map((user) => noticesOf(user).length)).toEqual([2, 0, 1, 1, 1])
   // Whoever is told may look, however far above.
-  const seen = await story.press('U0HUGO', 'row.open', { control: control('U0HUGO', 'row.open', id) })
+  const seen = await story.press('U0HUGO', 'row.open', {
+    control: control('U0HUGO', 'row.open', id),
+  })
   expect(seen.modal).toBeDefined()
   expectTranscript('reminders', story.transcript())
 })
 
 test('half and four fifths of the term, one DM for two cases; postponed, and not mine', async () => {
   story = await opened('2026-03-02T12:35:00.000Z')
-  const first = await story.report('María', 'no puedo entrar a ciudadania digital, me dice codigo invalido')
+  const first = await story.report(
+    'María',
+    'no puedo entrar a ciudadania digital, me dice codigo invalido',
+  )
   await until('2026-03-02 08:45')
   const second = await story.report('Félix', 'no me llega el codigo de ciudadania digital')
   await story.press(luis, 'step.take', { case: first })
@@ -133,8 +154,12 @@ test('half and four fifths of the term, one DM for two cases; postponed, and not
   expect(newest(luis)).toContain('Le recuerdo 2 pasos a su cargo.')
 
   story.tell('Pospone uno, y devuelve el otro porque no le corresponde')
-  expect(await press(luis, 'reminder.postpone', first)).toContain('le recordaré mañana martes a las 8:30')
-  const given = await press(luis, 'reminder.notmine', second, { text: 'Lo conversó Ana con Félix por teléfono.' })
+  expect(await press(luis, 'reminder.postpone', first)).toContain(
+    'le recordaré mañana martes a las 8:30',
+  )
+  const given = await press(luis, 'reminder.notmine', second, {
+    text: 'Lo conversó Ana con Félix por teléfono.',
+  })
   expect(given).toMatch(/Ya no están a su cargo[^]*no me llega el codigo[^]*volvió a su rol/)
   expect(await holderOf(second)).toBeUndefined()
   const thread = (await story.thread(second)).map((message) => story.shown(message)).join('\n')
@@ -164,7 +189,9 @@ test('a supervisor has the holder reminded at once, and the role where nobody ho
   expect(newest(luis)).toContain('<@U0CARLA> le pide que lo atienda')
   expect(await press(carla, 'reminder.nudge', free)).not.toContain('[Recordar ahora]')
   expect(story.messages()).toHaveLength(mentions + 1)
-  expect(story.shown(story.messages().at(-1) ?? {})).toContain('<@U0CARLA> pide que alguien tome el paso')
+  expect(story.shown(story.messages().at(-1) ?? {})).toContain(
+    '<@U0CARLA> pide que alguien tome el paso',
+  )
 })
 
 test('what was done before a notice comes is not in it, and one with nothing left is not sent', async () => {
@@ -191,7 +218,11 @@ describe('a button that is not true any more', () => {
     await until('2026-03-02 10:31')
     const actor = await story.w.app.bot.directory.actor({ id: ana, outsider: false })
     const [row] = (await story.w.app.bot.cases.whole(id))?.active ?? []
-    const command = { act: 'take', activation: row?.id ?? '', reason: 'Luis está de viaje.' } as const
+    const command = {
+      act: 'take',
+      activation: row?.id ?? '',
+      reason: 'Luis está de viaje.',
+    } as const
     await story.w.app.bot.cases.perform({ inbound: 'test:over', case: id, actor, command })
     return id
   }
@@ -209,8 +240,12 @@ describe('a button that is not true any more', () => {
   test('of a step decided meanwhile says by whom', async () => {
     const id = await takenOver()
     await story.press(ana, 'step.confirm', { case: id })
-    expect((await pressOld('reminder.notmine', id)).told).toContain('Este paso ya se decidió: <@U0ANA> confirmó hoy')
-    expect(newest(luis)).toMatch(/Lo de este aviso ya está resuelto[^]*lo hizo <@U0ANA> hoy a las 10:31/)
+    expect((await pressOld('reminder.notmine', id)).told).toContain(
+      'Este paso ya se decidió: <@U0ANA> confirmó hoy',
+    )
+    expect(newest(luis)).toMatch(
+      /Lo de este aviso ya está resuelto[^]*lo hizo <@U0ANA> hoy a las 10:31/,
+    )
   })
 })
 
@@ -224,12 +259,18 @@ test('whoever stands in for an absent holder is reminded too, and may postpone',
   await story.press(luis, 'step.take', { case: id })
   await until('2026-03-02 10:31')
   expect(newest(paola)).toContain('usted suple a <@U0LUIS>')
-  expect(await press(paola, 'reminder.postpone', id)).toContain('le recordaré mañana martes a las 8:30')
+  expect(await press(paola, 'reminder.postpone', id)).toContain(
+    'le recordaré mañana martes a las 8:30',
+  )
 })
 
 test('a second sweep, a restart and a clock that goes back repeat nothing', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'conducto-reminders-'))
-  story = await Story.open({ start: '2026-03-02T12:30:00.000Z', dataDir, demo: (demo) => ({ ...demo, schedules: [] }) })
+  story = await Story.open({
+    start: '2026-03-02T12:30:00.000Z',
+    dataDir,
+    demo: (demo) => ({ ...demo, schedules: [] }),
+  })
   const id = await story.report('María', 'no puedo entrar a ciudadania digital')
   await story.press(luis, 'step.take', { case: id })
   await until('2026-03-02 14:31')
@@ -248,7 +289,11 @@ test('a second sweep, a restart and a clock that goes back repeat nothing', asyn
   expect(await bot.cases.whole(id)).toEqual(before)
   await story.close()
 
-  story = await Story.open({ start: '2026-03-02T18:41:00.000Z', dataDir, demo: (demo) => ({ ...demo, schedules: [] }) })
+  story = await Story.open({
+    start: '2026-03-02T18:41:00.000Z',
+    dataDir,
+    demo: (demo) => ({ ...demo, schedules: [] }),
+  })
   await story.w.app.bot.tick()
   await story.settle()
   // The stand-in's messages do not outlive it here: what came anew would be all that it has.

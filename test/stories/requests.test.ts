@@ -1,4 +1,7 @@
-/** What people ask of people (a human, erasing their data): owned, listed, reminded, answered in two audiences, closed with a reason. */
+/**
+ * What people ask of people (a human, erasing their data): owned, listed, reminded, answered in two
+ * audiences, closed with a reason.
+ */
 import type { PersonRequest } from '../../src/flows/requests/request'
 import { adminChannel, casesChannel, Story } from '../support/story'
 import { blocksOf, controlsOf, readable, until } from '../support/world'
@@ -22,7 +25,8 @@ const only = async (): Promise<PersonRequest> => {
   expect(all).toHaveLength(1)
   return all[0] as PersonRequest
 }
-const inChannel = (channel = casesChannel) => story.messages(channel).map((message) => readable(blocksOf(message)))
+const inChannel = (channel = casesChannel) =>
+  story.messages(channel).map((message) => readable(blocksOf(message)))
 const cards = () => inChannel().filter((text) => text.includes('pide '))
 const heard = (name: string) => story.heard(name).at(-1) ?? ''
 const answer = async (user: string, fill: Record<string, unknown>, action = 'request.answer') => {
@@ -60,7 +64,9 @@ test('somebody without a case asks for a human: a card with its owners, an answe
   ])
 
   story.tell('Luis responde: ve antes lo que se leerá, y un minuto después sale')
-  await story.press('U0LUIS', 'request.answer', { fill: { text: '¿En qué podemos ayudarle?', after: 'open' } })
+  await story.press('U0LUIS', 'request.answer', {
+    fill: { text: '¿En qué podemos ayudarle?', after: 'open' },
+  })
   const shown = story.viewText('U0LUIS')
   await story.submit('U0LUIS')
   const before = story.heard('María').length
@@ -73,7 +79,11 @@ test('somebody without a case asks for a human: a card with its owners, an answe
   expect(cards()[0]).toContain('Atiende <@U0LUIS>')
 
   story.tell('Se cierra con un motivo que la persona no lee')
-  await answer('U0LUIS', { reason: 'Se la orientó por teléfono', told: 'Quedamos atentos.' }, 'request.close')
+  await answer(
+    'U0LUIS',
+    { reason: 'Se la orientó por teléfono', told: 'Quedamos atentos.' },
+    'request.close',
+  )
   await story.wait(61_000)
   expect(heard('María')).toBe('Le escribe el equipo de soporte:\nQuedamos atentos.')
   expect(await open()).toEqual([])
@@ -108,7 +118,10 @@ test('beside the question of consent its answer is an answer, the rest goes to t
   await story.write('María', 'no puedo pagar mis impuestos')
   await story.write('María', 'hablar con una persona')
   await story.write('María', 'es por una multa')
-  expect((await only()).said.map(({ text }) => text)).toEqual(['hablar con una persona', 'es por una multa'])
+  expect((await only()).said.map(({ text }) => text)).toEqual([
+    'hablar con una persona',
+    'es por una multa',
+  ])
   await story.write('María', 'no, no estoy de acuerdo')
   expect(heard('María')).toContain('menos lo que pidió a una persona')
   expect((await only()).said).toHaveLength(2)
@@ -240,7 +253,9 @@ test('only its owners and administrators answer it; others are told who may', as
 test('it stands in the list and on Home of whoever may answer, and is counted in their digest', async () => {
   await consented('María')
   await story.write('María', 'hablar con una persona')
-  expect((await story.slash('U0LUIS', 'solicitudes')).told).toContain('Solicitudes de personas: 1 por responder.')
+  expect((await story.slash('U0LUIS', 'solicitudes')).told).toContain(
+    'Solicitudes de personas: 1 por responder.',
+  )
   expect((await story.slash('U0LUIS', 'solicitudes')).told).toContain('[Responder]')
   const home = await story.home('U0LUIS')
   expect(home).toContain('Solicitudes de personas: 1 por responder.')
@@ -269,7 +284,9 @@ test('owners are reminded by a message at half and four fifths of the term; late
   }
   expect(told('U0LUIS').length).toBeGreaterThanOrEqual(2)
   expect(told('U0CARLA').length).toBe(1)
-  expect(controlsOf('', told('U0LUIS').at(-1) ?? {}).map(({ actionId }) => actionId)).toContain('request.answer')
+  expect(controlsOf('', told('U0LUIS').at(-1) ?? {}).map(({ actionId }) => actionId)).toContain(
+    'request.answer',
+  )
   expect(cards()[0]).toContain('Por responder')
   expect((await story.slash('U0LUIS', 'solicitudes')).told).toContain('1 vencida')
   await answer('U0LUIS', { text: 'Aquí estamos.', after: 'open' })
@@ -281,11 +298,16 @@ test('where nobody holds the owning role the request is the administrators', asy
   story = await Story.open({
     demo: (demo) => ({
       ...demo,
-      directory: { ...demo.directory, grants: demo.directory.grants.filter(({ role }) => role !== 'operador') },
+      directory: {
+        ...demo.directory,
+        grants: demo.directory.grants.filter(({ role }) => role !== 'operador'),
+      },
     }),
   })
   await consented('María')
   await story.write('María', 'hablar con una persona')
-  const words = await until('the card', () => inChannel(adminChannel).find((text) => text.includes('María Q. pide')))
+  const words = await until('the card', () =>
+    inChannel(adminChannel).find((text) => text.includes('María Q. pide')),
+  )
   expect(words).toContain('Nadie tiene hoy el rol; le toca a los administradores: <@U0JORGE>')
 })

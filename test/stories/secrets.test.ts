@@ -1,4 +1,7 @@
-/** Passwords that people and staff write are clear nowhere: not in Slack, not in the database, not in any file. */
+/**
+ * Passwords that people and staff write are clear nowhere: not in Slack, not in the database, not
+ * in any file.
+ */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from '../../src/store/sqlite/connection'
@@ -17,10 +20,14 @@ const leaks = (words = clear): string[] =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((path) => words.test(path) || words.test(readFileSync(path, 'latin1')))
-const inSlack = (): string => JSON.stringify(story.w.slack.snapshot()) + JSON.stringify(story.messages())
+const inSlack = (): string =>
+  JSON.stringify(story.w.slack.snapshot()) + JSON.stringify(story.messages())
 
 test('what a citizen writes: in one message, in two, in a caption, in a name of a file', async () => {
-  const id = await story.report('María', 'no puedo entrar a ciudadania digital, mi contraseña nueva es Secreta99')
+  const id = await story.report(
+    'María',
+    'no puedo entrar a ciudadania digital, mi contraseña nueva es Secreta99',
+  )
   expect(story.heard('María').join('\n')).toContain('Oculté lo que parecía una contraseña')
   await story.write('María', 'mi clave es')
   await story.write('María', 'Colibri77')
@@ -44,16 +51,26 @@ test('a secret that is called so only afterwards leaves the draft and the teleph
   expect(leaks()).toEqual([])
   expect(inSlack()).not.toMatch(clear)
 })
-/** Columns that hold what was said and by whom; every other one holds ids, keys, names of lanes, instants, counts. */
+/**
+ * Columns that hold what was said and by whom; every other one holds ids, keys, names of lanes,
+ * instants, counts.
+ */
 const contents = ['state', 'payload', 'row', 'body', 'answer', 'text', 'ref']
 test('a telephone number is in no id, key or lane, whoever wrote and however the provider calls the message', async () => {
   await story.report('María', 'no puedo entrar a ciudadania digital')
   await story.write('María', 'sigue igual', { id: 'false_59170000001@c.us_3EB0C7' })
   await story.slash('U0LUIS', 'nuevo')
-  await story.submit('U0LUIS', { channel: 'phone', name: 'Rosa', phone: '70012345', text: 'No le llega el código' })
+  await story.submit('U0LUIS', {
+    channel: 'phone',
+    name: 'Rosa',
+    phone: '70012345',
+    text: 'No le llega el código',
+  })
   const sql = await connect(join(story.w.dataDir, 'conducto.db'))
   const tables = sql.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
-  const rows = tables.flatMap(({ name }) => sql.all(`SELECT * FROM ${name}`).map((row) => ({ name, row })))
+  const rows = tables.flatMap(({ name }) =>
+    sql.all(`SELECT * FROM ${name}`).map((row) => ({ name, row })),
+  )
   sql.close()
   const ids = rows.map(({ name, row }) => {
     const kept = Object.entries(row).filter(([column]) => !contents.includes(column))
@@ -72,7 +89,10 @@ test('what staff write in forms: a report at the desk, a comment, words for the 
   expect(told.told).toContain('Oculté lo que parecía una contraseña')
   const id = await story.newestCase()
   await story.press('U0LUIS', 'step.confirm', { case: id })
-  await story.press('U0LUIS', 'step.comment', { case: id, fill: { text: 'dice que su clave era Colibri77' } })
+  await story.press('U0LUIS', 'step.comment', {
+    case: id,
+    fill: { text: 'dice que su clave era Colibri77' },
+  })
   expect(leaks()).toEqual([])
   expect(inSlack()).not.toMatch(clear)
 })

@@ -1,8 +1,14 @@
-/** A Slack of 400 ms a call: nobody waits for a call that their own answer does not need, and nothing is answered too late. */
+/**
+ * A Slack of 400 ms a call: nobody waits for a call that their own answer does not need, and
+ * nothing is answered too late.
+ */
 import { casesChannel, Story } from '../support/story'
 import { until } from '../support/world'
 
-/** Two calls and the work: who they are, asked the first time, and what a form shows. Slack's limit is 3000. */
+/**
+ * Two calls and the work: who they are, asked the first time, and what a form shows. Slack's limit
+ * is 3000.
+ */
 const mostMs = 2500
 
 let story: Story
@@ -27,7 +33,8 @@ beforeAll(async () => {
 afterAll(() => story.close())
 
 type Done = { ok: boolean; elapsedMs: number; error?: string }
-const press = (user: string, action: string) => story.w.slack.press({ user, ...story.control(action, id)! })
+const press = (user: string, action: string) =>
+  story.w.slack.press({ user, ...story.control(action, id)! })
 const openModal = async (user: string, action: string): Promise<Done> => {
   const done = await press(user, action)
   await until('the modal', () => story.view(user))
@@ -39,7 +46,9 @@ const acts: [string, () => Promise<Done>][] = [
     'a filter of App Home is pressed',
     async () => {
       await until('the Home', () => story.homeControls('U0LUIS').length > 0)
-      const control = story.homeControls('U0LUIS').find(({ actionId }) => actionId.startsWith('home.filter'))!
+      const control = story
+        .homeControls('U0LUIS')
+        .find(({ actionId }) => actionId.startsWith('home.filter'))!
       return story.w.slack.pressInHome({ user: 'U0LUIS', ...control })
     },
   ],
@@ -67,18 +76,35 @@ const acts: [string, () => Promise<Done>][] = [
   ],
   ['a form is opened', () => openModal('U0LUIS', 'step.more')],
   ['a step is confirmed', () => press('U0LUIS', 'step.confirm')],
-  ...['pendientes', 'caso 1', 'buscar sistema', 'ayuda', 'roles', 'resumen', 'unidad', 'canales', 'mapa 1'].map(
-    (text): [string, () => Promise<Done>] => [
-      `/conducto ${text}`,
-      () => story.w.slack.slash({ user: 'U0JORGE', channel: casesChannel, command: '/conducto', text }),
-    ],
-  ),
+  ...[
+    'pendientes',
+    'caso 1',
+    'buscar sistema',
+    'ayuda',
+    'roles',
+    'resumen',
+    'unidad',
+    'canales',
+    'mapa 1',
+  ].map((text): [string, () => Promise<Done>] => [
+    `/conducto ${text}`,
+    () =>
+      story.w.slack.slash({ user: 'U0JORGE', channel: casesChannel, command: '/conducto', text }),
+  ]),
   [
     'a report is registered by hand',
     async () => {
-      await story.w.slack.slash({ user: 'U0LUIS', channel: casesChannel, command: '/conducto', text: 'nuevo' })
+      await story.w.slack.slash({
+        user: 'U0LUIS',
+        channel: casesChannel,
+        command: '/conducto',
+        text: 'nuevo',
+      })
       await until('the modal', () => story.view('U0LUIS'))
-      return story.w.slack.closeView({ user: 'U0LUIS', viewId: String(story.view('U0LUIS')?.['id']) })
+      return story.w.slack.closeView({
+        user: 'U0LUIS',
+        viewId: String(story.view('U0LUIS')?.['id']),
+      })
     },
   ],
 ]
@@ -89,7 +115,8 @@ test.each(acts)('%s: answered before Slack loses patience', async (_what, act) =
 })
 
 test('a Home of many cases asks for each link once', async () => {
-  const asked = () => story.w.slack.calls.filter(({ method }) => method === 'chat.getPermalink').length
+  const asked = () =>
+    story.w.slack.calls.filter(({ method }) => method === 'chat.getPermalink').length
   await story.home('U0LUIS')
   const first = asked()
   expect(first).toBeLessThanOrEqual(6)

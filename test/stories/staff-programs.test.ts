@@ -1,11 +1,14 @@
 /**
- * A program is refused to staff wherever they add files, in a sentence that names it: by its name the form refuses it before it is
- * sent, by its bytes the bot does.
+ * A program is refused to staff wherever they add files, in a sentence that names it: by its name
+ * the form refuses it before it is sent, by its bytes the bot does.
  */
 import { casesChannel, Story } from '../support/story'
 
 const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)])
-const elf = Buffer.concat([Buffer.from('7f454c460201010000000000000000000200', 'hex'), Buffer.alloc(200)])
+const elf = Buffer.concat([
+  Buffer.from('7f454c460201010000000000000000000200', 'hex'),
+  Buffer.alloc(200),
+])
 const named: [string, Buffer][] = [
   ['limpiar.exe', program],
   ['limpiar.bat', program],
@@ -28,7 +31,9 @@ afterEach(() => story.close())
 
 const kept = async (): Promise<string[]> => {
   const state = await story.w.app.bot.cases.whole(id)
-  return [...JSON.stringify(state).matchAll(/"name":"([^"]*\.(?:exe|bat|pdf|js))"/g)].map(([, name = '']) => name)
+  return [...JSON.stringify(state).matchAll(/"name":"([^"]*\.(?:exe|bat|pdf|js))"/g)].map(
+    ([, name = '']) => name,
+  )
 }
 const refused = (name: string) =>
   expect.stringMatching(name === 'manual.pdf' ? /«manual\.pdf» no se puede enviar/ : name)
@@ -49,7 +54,13 @@ test('by hand in the thread: the words stay, and the sentence says what was left
   const { ts: threadTs } = await story.headline(id)
   for (const [name, bytes] of named) {
     const files = [{ name, bytes, mimetype: 'application/octet-stream' }]
-    const said = await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs, text: 'Use esto', files })
+    const said = await story.w.slack.say({
+      user: 'U0LUIS',
+      channel: casesChannel,
+      threadTs,
+      text: 'Use esto',
+      files,
+    })
     expect(said.ok).toBe(true)
     await story.settle()
     const told = story.inbox('U0LUIS').map((message) => String(message['text']))
@@ -61,7 +72,13 @@ test('by hand in the thread: the words stay, and the sentence says what was left
 test('a script that is added by hand is kept with the case: it may be its evidence', async () => {
   const { ts: threadTs } = await story.headline(id)
   const files = [{ ...script, mimetype: 'text/plain' }]
-  await story.w.slack.say({ user: 'U0LUIS', channel: casesChannel, threadTs, text: 'Evidencia', files })
+  await story.w.slack.say({
+    user: 'U0LUIS',
+    channel: casesChannel,
+    threadTs,
+    text: 'Evidencia',
+    files,
+  })
   await story.settle()
   expect(await kept()).toEqual(['limpiar.bat'])
 })

@@ -1,4 +1,6 @@
-/** Two audiences when a case ends early, and what staff sent outside taken back within its minute. */
+/**
+ * Two audiences when a case ends early, and what staff sent outside taken back within its minute.
+ */
 import { Story } from '../support/story'
 import { until } from '../support/world'
 
@@ -13,7 +15,8 @@ const load = async (id: string) => {
   if (!state) throw new Error('the case is gone')
   return state
 }
-const thread = async (id: string) => (await story.thread(id)).map((message) => story.shown(message)).join('\n')
+const thread = async (id: string) =>
+  (await story.thread(id)).map((message) => story.shown(message)).join('\n')
 const reported = () => story.report('María', 'no puedo entrar a ciudadania digital')
 async function cancel(id: string, fill: Record<string, unknown>) {
   await story.press('U0LUIS', 'step.more', { case: id })
@@ -41,25 +44,34 @@ describe('cancelling a case', () => {
     expect(words).toContain('<@U0LUIS> canceló el caso')
     expect(words).toContain('> Es un bromista conocido')
     expect(words).toContain('Enviado a María Q.')
-    expect(words).toContain('> Su caso INC-2026-000001 fue cancelado. No corresponde a este servicio.')
+    expect(words).toContain(
+      '> Su caso INC-2026-000001 fue cancelado. No corresponde a este servicio.',
+    )
   })
 
   test('courteous words are proposed, others where the person asked for it, and none at all is a plain notice', async () => {
     const id = await reported()
     await cancel(id, { text: 'Repetido' })
-    expect(story.viewText('U0LUIS')).toContain('Lamentamos no poder continuar con él por este medio.')
+    expect(story.viewText('U0LUIS')).toContain(
+      'Lamentamos no poder continuar con él por este medio.',
+    )
     await story.dismiss('U0LUIS')
     await cancel(id, { text: 'Repetido', told: '' })
     await story.submit('U0LUIS')
     await story.wait(61_000)
-    expect(story.heard('María').at(-1)).toMatch(/^Su caso INC-2026-000001 fue cancelado\.\nSi todavía lo necesita/)
+    expect(story.heard('María').at(-1)).toMatch(
+      /^Su caso INC-2026-000001 fue cancelado\.\nSi todavía lo necesita/,
+    )
   })
 
   test('undone within its minute the case goes on where it stood, and the person never hears of it', async () => {
     const id = await reported()
     await story.press('U0LUIS', 'step.confirm', { case: id })
     await story.wait(61_000)
-    await story.press('U0LUIS', 'step.write', { case: id, fill: { text: '¿Qué correo registró?', asks: 'ask' } })
+    await story.press('U0LUIS', 'step.write', {
+      case: id,
+      fill: { text: '¿Qué correo registró?', asks: 'ask' },
+    })
     await story.submit('U0LUIS')
     const heard = story.heard('María').length
     await story.wait(10_000)
@@ -70,10 +82,14 @@ describe('cancelling a case', () => {
     await story.press('U0LUIS', 'step.undo', { case: id })
     const state = await load(id)
     expect(state.mood).toBe('waiting')
-    expect(state.active.map(({ step, round, holder }) => [step, round, holder])).toEqual([['3', 2, 'U0LUIS']])
+    expect(state.active.map(({ step, round, holder }) => [step, round, holder])).toEqual([
+      ['3', 2, 'U0LUIS'],
+    ])
     expect(state.waiting?.activation).toBe(state.active[0]?.id)
     await story.wait(120_000)
-    expect(story.heard('María').slice(heard)).toEqual([expect.stringContaining('¿Qué correo registró?')])
+    expect(story.heard('María').slice(heard)).toEqual([
+      expect.stringContaining('¿Qué correo registró?'),
+    ])
     await story.write('María', 'maria@example.com')
     expect((await load(id)).mood).toBe('open')
     await story.press('U0LUIS', 'step.choose.otro', { case: id })
@@ -102,13 +118,19 @@ describe('cancelling a case', () => {
     expect(story.control('step.undo', id)).toBeUndefined()
     const { actor, command } = await lateUndo(id)
     const request = { inbound: 'late', actor, case: id, command }
-    expect(await story.w.app.bot.cases.perform(request)).toMatchObject({ ok: false, code: 'too_late' })
+    expect(await story.w.app.bot.cases.perform(request)).toMatchObject({
+      ok: false,
+      code: 'too_late',
+    })
   })
 })
 
 describe('writing to the person', () => {
   const ask = async (id: string) => {
-    await story.press('U0LUIS', 'step.write', { case: id, fill: { text: '¿Qué correo registró?', asks: 'ask' } })
+    await story.press('U0LUIS', 'step.write', {
+      case: id,
+      fill: { text: '¿Qué correo registró?', asks: 'ask' },
+    })
     return story.submit('U0LUIS')
   }
 
@@ -139,7 +161,11 @@ describe('writing to the person', () => {
     await story.press('U0LUIS', 'step.confirm', { case: id })
     await ask(id)
     const control = story.control('step.withdraw', id)
-    const other = await story.press('U0ANA', 'step.withdraw', { case: id, control: control as never, told: true })
+    const other = await story.press('U0ANA', 'step.withdraw', {
+      case: id,
+      control: control as never,
+      told: true,
+    })
     expect(other.told).toContain('<@U0LUIS>')
     expect((await load(id)).mood).toBe('waiting')
     await story.wait(62_000)

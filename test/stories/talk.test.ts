@@ -1,4 +1,7 @@
-/** Two audiences: what staff say among themselves, what the person is told, and what the person answers. Knowledge, told and kept. */
+/**
+ * Two audiences: what staff say among themselves, what the person is told, and what the person
+ * answers. Knowledge, told and kept.
+ */
 import { attend } from '../support/pr01'
 import { casesChannel, Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
@@ -9,7 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 
-const shownIn = async (id: string) => (await story.thread(id)).map((message) => story.shown(message))
+const shownIn = async (id: string) =>
+  (await story.thread(id)).map((message) => story.shown(message))
 
 test('comments stay in the thread; what is written to the person is previewed, sent, marked, and answered', async () => {
   const id = await story.report('María', 'no puedo entrar a ciudadania digital')
@@ -21,7 +25,12 @@ test('comments stay in the thread; what is written to the person is previewed, s
     fill: { text: 'Ojo: parece el problema de ayer <!channel>' },
   })
   const { ts } = await story.headline(id)
-  await story.w.slack.say({ user: 'U0ANA', channel: casesChannel, threadTs: ts, text: 'Confirmo, lo vi también' })
+  await story.w.slack.say({
+    user: 'U0ANA',
+    channel: casesChannel,
+    threadTs: ts,
+    text: 'Confirmo, lo vi también',
+  })
   await story.wait(61_000)
   expect(story.heard('María')).toHaveLength(heard)
   expect((await story.w.app.bot.cases.whole(id))?.messages.map(({ text }) => text)).toEqual([
@@ -31,7 +40,10 @@ test('comments stay in the thread; what is written to the person is previewed, s
   expect((await shownIn(id)).join('\n')).toContain('&lt;!channel&gt;')
 
   story.tell('Luis pregunta a la persona')
-  await story.press('U0LUIS', 'step.write', { case: id, fill: { text: '¿Qué correo registró?', asks: 'ask' } })
+  await story.press('U0LUIS', 'step.write', {
+    case: id,
+    fill: { text: '¿Qué correo registró?', asks: 'ask' },
+  })
   expect(story.viewText('U0LUIS')).toContain('¿Qué correo registró?')
   expect(story.heard('María')).toHaveLength(heard)
   await story.submit('U0LUIS')
@@ -56,7 +68,9 @@ test('the preview is exactly what arrives, long words too', async () => {
   await story.press('U0LUIS', 'step.take', { case: id })
   const long = `${'Siga estos pasos con calma. '.repeat(100)}Fin.`
   await story.press('U0LUIS', 'step.write', { case: id, fill: { text: long, asks: 'inform' } })
-  const shown = ((story.view('U0LUIS')?.['blocks'] as { type: string; text?: { text: string } }[]) ?? [])
+  const shown = (
+    (story.view('U0LUIS')?.['blocks'] as { type: string; text?: { text: string } }[]) ?? []
+  )
     .filter(({ type }) => type === 'section')
     .map(({ text }) => text?.text ?? '')
     .join('')
@@ -84,16 +98,24 @@ test('photos of the person come into the thread, and files of the staff stay in 
     files: [{ name: 'informe.pdf', bytes: Buffer.from('%PDF-1.4 informe') }],
   })
   const state = await story.w.app.bot.cases.whole(id)
-  expect(state?.messages.flatMap(({ files }) => files.map(({ name }) => name))).toEqual(['informe.pdf'])
+  expect(state?.messages.flatMap(({ files }) => files.map(({ name }) => name))).toEqual([
+    'informe.pdf',
+  ])
   expect((await shownIn(id)).join('\n')).toContain('[archivo informe.pdf]')
 })
 
 test('an article written at step 6 is suggested on a later card, read, and sent as the answer', async () => {
-  const first = await story.report('María', 'no puedo entrar a ciudadania digital me dice codigo invalido')
+  const first = await story.report(
+    'María',
+    'no puedo entrar a ciudadania digital me dice codigo invalido',
+  )
   await story.press('U0LUIS', 'step.confirm', { case: first })
   await story.press('U0LUIS', 'step.choose.otro', { case: first })
   await story.press('U0LUIS', 'step.choose.no_diseno', { case: first })
-  await story.press('U0LUIS', 'step.confirm', { case: first, fill: { 'out.solution.text': 'Pida un código nuevo.' } })
+  await story.press('U0LUIS', 'step.confirm', {
+    case: first,
+    fill: { 'out.solution.text': 'Pida un código nuevo.' },
+  })
   await story.press('U0LUIS', 'step.confirm', {
     case: first,
     fill: {
@@ -102,7 +124,10 @@ test('an article written at step 6 is suggested on a later card, read, and sent 
       'out.article.text': 'El código vence en cinco minutos: pida uno nuevo y escríbalo enseguida.',
     },
   })
-  const second = await story.report('Félix', 'ciudadania digital me rechaza el codigo invalido no puedo entrar')
+  const second = await story.report(
+    'Félix',
+    'ciudadania digital me rechaza el codigo invalido no puedo entrar',
+  )
   story.lines.length = 0
   await story.press('U0ANA', 'step.confirm', { case: second })
   const card = (await shownIn(second)).find((text) => text.includes('[Leer]'))

@@ -1,10 +1,11 @@
 /**
- * `docs/tenth-procedure.md`, walked as a newcomer would: a procedure is added and run, a second version and a second reading follow,
- * the files go, and the open cases of each text run by that text to their end, wherever they are looked at.
+ * `docs/tenth-procedure.md`, walked as a newcomer would: a procedure is added and run, a second
+ * version and a second reading follow, the files go, and the open cases of each text run by that
+ * text to their end, wherever they are looked at.
  */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BadProcedures } from '../../src/procedures'
+import { BadProcedures } from '../../src/library/procedures'
 import { paneOf } from '../../src/sandbox/server/case-pane'
 import { Story } from '../support/story'
 import { cli, temporaryFolder } from '../unit/cli/harness'
@@ -31,8 +32,14 @@ async function start(proceduresDir: string | undefined = folder): Promise<Story>
     start: new Date(begin + days * day).toISOString(),
     slack: { file: join(home, 'slack.json') },
     demo: (demo) => {
-      const grants = [...demo.directory.grants, { ...demo.directory.grants[0], member: 'U0PABLO', role: 'almacen' }]
-      return { ...demo, directory: { ...demo.directory, grants: grants as typeof demo.directory.grants } }
+      const grants = [
+        ...demo.directory.grants,
+        { ...demo.directory.grants[0], member: 'U0PABLO', role: 'almacen' },
+      ]
+      return {
+        ...demo,
+        directory: { ...demo.directory, grants: grants as typeof demo.directory.grants },
+      }
     },
   })
   return story
@@ -64,14 +71,19 @@ const state = async (id: string) => {
   if (!found) throw new Error(`${id} is gone`)
   return found
 }
-const marking = async (id: string) => (await state(id)).active.map(({ version, step }) => `${version}: ${step}`)
+const marking = async (id: string) =>
+  (await state(id)).active.map(({ version, step }) => `${version}: ${step}`)
 const pinned = async (id: string) => (await state(id)).frames[code]?.definition
 const delivered = { 'out.delivery.by': 'Rosa T.', 'out.delivery.channel': 'desk' }
 const lend = (id: string) => here().press('U0LUIS', 'step.choose.hay', { case: id })
-const handOver = (id: string) => here().press('U0PABLO', 'step.confirm', { case: id, fill: delivered })
+const handOver = (id: string) =>
+  here().press('U0PABLO', 'step.confirm', { case: id, fill: delivered })
 const review = (id: string) => here().press('U0CARLA', 'step.confirm', { case: id })
 
-/** What is said of a case wherever it is looked at: its thread, the page, its picture, the command line. */
+/**
+ * What is said of a case wherever it is looked at: its thread, the page, its picture, the command
+ * line.
+ */
 async function everywhere(id: string): Promise<string[]> {
   const { app, slack } = here().w
   const found = await state(id)
@@ -116,7 +128,11 @@ test('a tenth procedure, a second version and a second reading of it each run th
   await start()
   expect(await pinned(await open('tres'))).toBe(await pinned(first))
 
-  write(written().replace("version: '1'", "version: '2'").replace('effective: 2026-01-05', 'effective: 2026-03-06'))
+  write(
+    written()
+      .replace("version: '1'", "version: '2'")
+      .replace('effective: 2026-01-05', 'effective: 2026-03-06'),
+  )
   write(written().replace('Entregue el equipo', titles.two))
   expect(await cli(['procedures', 'check', file], env)).toMatchObject({ code: 0, err: '' })
   await start()
@@ -155,9 +171,12 @@ test('a tenth procedure, a second version and a second reading of it each run th
     await review(id)
     expect((await state(id)).mood).toBe('closed')
     const receipts = await here().w.store.receipts(id)
-    const hashes = receipts.map(({ body }) => (JSON.parse(body) as { definition?: string }).definition)
+    const hashes = receipts.map(
+      ({ body }) => (JSON.parse(body) as { definition?: string }).definition,
+    )
     expect(new Set(hashes)).toEqual(new Set([await pinned(id)]))
   }
   const texts = await here().w.store.published()
-  for (const id of [first, second, read]) expect(texts.map(({ hash }) => hash)).toContain(await pinned(id))
+  for (const id of [first, second, read])
+    expect(texts.map(({ hash }) => hash)).toContain(await pinned(id))
 })

@@ -1,4 +1,7 @@
-/** A file posted in a thread: the message is entered at once, and the file when Slack hands it over, once, whatever happens meanwhile. */
+/**
+ * A file posted in a thread: the message is entered at once, and the file when Slack hands it over,
+ * once, whatever happens meanwhile.
+ */
 import { casesChannel, Story } from '../support/story'
 import { blocksOf, readable, until } from '../support/world'
 
@@ -12,7 +15,13 @@ afterEach(() => story.close())
 
 const note = { name: 'nota.txt', bytes: Buffer.from('revisado el lunes'), mimetype: 'text/plain' }
 const post = async (text: string, files = [note], user = 'U0LUIS') =>
-  story.w.slack.say({ user, channel: casesChannel, threadTs: (await story.headline(id)).ts, text, files })
+  story.w.slack.say({
+    user,
+    channel: casesChannel,
+    threadTs: (await story.headline(id)).ts,
+    text,
+    files,
+  })
 /** Words and names of files of the record. */
 const record = async () =>
   (await story.w.app.bot.cases.whole(id))?.messages.map(({ text, files }) =>
@@ -59,7 +68,9 @@ test('one that Slack never hands over is given up: its poster and administrators
   await post('Va la nota')
   for (let tries = 0; tries < 9; tries++) await story.wait(300_000)
   await until('the words to its poster', () => told().length > 0)
-  expect(told()).toEqual([expect.stringContaining('Slack no entregó «nota.txt» y no está en el caso.')])
+  expect(told()).toEqual([
+    expect.stringContaining('Slack no entregó «nota.txt» y no está en el caso.'),
+  ])
   expect(await story.home('U0JORGE')).toContain('(INC-2026-000001): Slack no lo entregó')
   story.w.slack.faults.clear()
   await story.pressHome('U0JORGE', 'parked.retry')

@@ -1,6 +1,6 @@
 /**
- * Who learns that it is their turn: how a step is got × who is told × how × when. Each row is one act; what it says must notify
- * exactly these people, once each, whatever else is shown.
+ * Who learns that it is their turn: how a step is got × who is told × how × when. Each row is one
+ * act; what it says must notify exactly these people, once each, whatever else is shown.
  */
 import { solve } from '../support/pr01'
 import { Story } from '../support/story'
@@ -15,7 +15,10 @@ const open = async (options: WorldOptions = {}): Promise<void> => {
 }
 const report = () => story.report('María', 'no puedo entrar a ciudadania digital')
 const bot = () => story.w.app.bot
-/** Whom an act notified by name, by role or directly, once for each message; who only follows the thread is left out. */
+/**
+ * Whom an act notified by name, by role or directly, once for each message; who only follows the
+ * thread is left out.
+ */
 async function pings(act: () => Promise<unknown>, ms = 62_000): Promise<string[]> {
   const before = story.w.slack.notified.length
   await act()
@@ -27,12 +30,19 @@ async function pings(act: () => Promise<unknown>, ms = 62_000): Promise<string[]
     .filter(({ why }) => why !== 'thread')
     .map(({ user, why }) => `${user} ${why}`)
 }
-const more = async (user: string, id: string, action: string, fill?: Record<string, unknown>): Promise<void> => {
+const more = async (
+  user: string,
+  id: string,
+  action: string,
+  fill?: Record<string, unknown>,
+): Promise<void> => {
   await story.press(user, 'step.more', { case: id })
   await story.pressInView(user, action, fill)
   await story.dismiss(user)
 }
-/** Everybody has pressed something before: their living inbox stands, and is edited from then on. */
+/**
+ * Everybody has pressed something before: their living inbox stands, and is edited from then on.
+ */
 const settled = async (...users: string[]): Promise<string> => {
   const id = await report()
   for (const user of users) await more(user, id, 'step.comment', { text: 'Lo vi.' })
@@ -47,7 +57,8 @@ const preferDm = async (user: string): Promise<void> => {
 const reassign = (by: string, to: string) => (id: string) =>
   more(by, id, 'step.reassign', { member: to, reason: 'Salgo a almorzar' })
 const take = (user: string) => (id: string) => story.press(user, 'step.take', { case: id })
-const takeOver = (user: string) => (id: string) => more(user, id, 'step.take', { text: 'Ana salió enferma' })
+const takeOver = (user: string) => (id: string) =>
+  more(user, id, 'step.take', { text: 'Ana salió enferma' })
 const confirm = (user: string) => (id: string) => story.press(user, 'step.confirm', { case: id })
 
 /** In the order in which they happen to one case: the act, and whom it notifies. */
@@ -55,7 +66,11 @@ const walk: [string, (id: string) => Promise<unknown>, string[]][] = [
   ['taken by oneself: nobody', take('U0LUIS'), []],
   ['handed to a colleague: the colleague', reassign('U0LUIS', 'U0ANA'), ['U0ANA mention']],
   ['taken over: who had it', takeOver('U0LUIS'), ['U0ANA mention']],
-  ['given back to its role: the others of it', (id) => more('U0LUIS', id, 'step.release'), ['U0ANA mention']],
+  [
+    'given back to its role: the others of it',
+    (id) => more('U0LUIS', id, 'step.release'),
+    ['U0ANA mention'],
+  ],
   ['taken again: nobody', take('U0LUIS'), []],
   [
     'the person is asked: nobody',
@@ -66,12 +81,17 @@ const walk: [string, (id: string) => Promise<unknown>, string[]][] = [
     },
     [],
   ],
-  ['the person answers: who waits for it', () => story.write('María', 'maria@example.com'), ['U0LUIS mention']],
+  [
+    'the person answers: who waits for it',
+    () => story.write('María', 'maria@example.com'),
+    ['U0LUIS mention'],
+  ],
   ['gone on with on the same card: nobody', confirm('U0LUIS'), []],
   ['routed to another role: its members', (id) => solve(story, id), ['U0CARLA mention']],
   [
     'observed: who did it',
-    (id) => story.press('U0CARLA', 'step.observe', { case: id, fill: { reason: 'Revise el correo.' } }),
+    (id) =>
+      story.press('U0CARLA', 'step.observe', { case: id, fill: { reason: 'Revise el correo.' } }),
     ['U0LUIS mention'],
   ],
   [
@@ -112,7 +132,10 @@ test('each act tells whoever gets the step by one new message, and nobody else',
 
 const withThree = (demo: DemoData): DemoData => ({
   ...demo,
-  directory: { ...demo.directory, grants: [...demo.directory.grants, { role: 'operador', member: 'U0PAOLA' }] },
+  directory: {
+    ...demo.directory,
+    grants: [...demo.directory.grants, { role: 'operador', member: 'U0PAOLA' }],
+  },
 })
 test('handed on by a third: one message names who gets it and who has it no more', async () => {
   await open({ demo: withThree })
@@ -120,7 +143,10 @@ test('handed on by a third: one message names who gets it and who has it no more
   await take('U0LUIS')(id)
   await story.wait(62_000)
   const before = story.w.slack.notified.length
-  expect((await pings(() => reassign('U0PAOLA', 'U0ANA')(id))).sort()).toEqual(['U0ANA mention', 'U0LUIS mention'])
+  expect((await pings(() => reassign('U0PAOLA', 'U0ANA')(id))).sort()).toEqual([
+    'U0ANA mention',
+    'U0LUIS mention',
+  ])
   const mentions = story.w.slack.notified.slice(before).filter(({ why }) => why === 'mention')
   expect(new Set(mentions.map(({ ts }) => ts)).size).toBe(1)
 })
@@ -145,7 +171,10 @@ test('a holder who prefers it is told of several cases by one direct message', a
 
 test('a role with a user group: the group is mentioned, not its members', async () => {
   await open({
-    demo: (demo) => ({ ...demo, directory: { ...demo.directory, groups: { operador: 'S0OPERADORES' } } }),
+    demo: (demo) => ({
+      ...demo,
+      directory: { ...demo.directory, groups: { operador: 'S0OPERADORES' } },
+    }),
   })
   story.w.slack.admin.addUsergroup({
     id: 'S0OPERADORES',
@@ -159,7 +188,9 @@ test('a role with a user group: the group is mentioned, not its members', async 
 test('a role of twelve: five are mentioned', async () => {
   await open({
     demo: (demo) => {
-      const grants = demo.directory.members.slice(0, 12).map(({ id }) => ({ role: 'operador', member: id }))
+      const grants = demo.directory.members
+        .slice(0, 12)
+        .map(({ id }) => ({ role: 'operador', member: id }))
       return { ...demo, directory: { ...demo.directory, grants } }
     },
   })
@@ -201,13 +232,25 @@ describe('a substitution', () => {
   const register = async (from: string, to: string): Promise<string[]> =>
     pings(async () => {
       await story.slash('U0JORGE', 'roles')
-      await story.pressTold('U0JORGE', 'roles.substitute', { member: ['U0CARLA'], by: ['U0ELENA'], from, to })
+      await story.pressTold('U0JORGE', 'roles.substitute', {
+        member: ['U0CARLA'],
+        by: ['U0ELENA'],
+        from,
+        to,
+      })
     })
   test('of other days: both are told its days, and who stands in is told again, once, when it begins', async () => {
     await open()
-    expect((await register('2026-03-04', '2026-03-06')).sort()).toEqual(['U0CARLA dm', 'U0ELENA dm'])
-    expect(dms('U0ELENA')).toEqual([expect.stringContaining('Usted suple a Carla V. del miércoles 4 al viernes 6')])
-    expect(dms('U0CARLA')).toEqual([expect.stringContaining('Elena P. le suple del miércoles 4 al viernes 6')])
+    expect((await register('2026-03-04', '2026-03-06')).sort()).toEqual([
+      'U0CARLA dm',
+      'U0ELENA dm',
+    ])
+    expect(dms('U0ELENA')).toEqual([
+      expect.stringContaining('Usted suple a Carla V. del miércoles 4 al viernes 6'),
+    ])
+    expect(dms('U0CARLA')).toEqual([
+      expect.stringContaining('Elena P. le suple del miércoles 4 al viernes 6'),
+    ])
     expect(await pings(async () => undefined, 24 * hour)).toEqual([])
     expect(await pings(async () => undefined, 24 * hour)).toEqual(['U0ELENA dm'])
     expect(dms('U0ELENA').at(-1)).toContain('Usted suple a Carla V. desde ahora')
@@ -215,7 +258,10 @@ describe('a substitution', () => {
   })
   test('that begins today: both are told once', async () => {
     await open()
-    expect((await register('2026-03-02', '2026-03-06')).sort()).toEqual(['U0CARLA dm', 'U0ELENA dm'])
+    expect((await register('2026-03-02', '2026-03-06')).sort()).toEqual([
+      'U0CARLA dm',
+      'U0ELENA dm',
+    ])
     expect(await pings(async () => undefined, hour)).toEqual([])
   })
 })
@@ -224,11 +270,17 @@ test('a role that is granted or taken: whoever has it, or has it no more, is tol
   await open()
   const change = (kind: string, fill: Record<string, unknown>) => async () => {
     await story.slash('U0JORGE', 'roles')
-    await story.pressTold('U0JORGE', `roles.${kind}`, { member: ['U0ANA'], role: 'supervisor', ...fill })
+    await story.pressTold('U0JORGE', `roles.${kind}`, {
+      member: ['U0ANA'],
+      role: 'supervisor',
+      ...fill,
+    })
   }
   expect(await pings(change('grant', { from: '2026-03-09' }))).toEqual(['U0ANA dm'])
   expect(await pings(change('revoke', { from: '2026-03-20' }))).toEqual(['U0ANA dm'])
   const [granted, taken] = story.inbox('U0ANA').map((message) => story.shown(message))
   expect(granted).toContain('desde el lunes 9 de marzo')
-  expect(taken).toContain('Su último día con el rol Supervisor de Soporte Técnico: el viernes 20 de marzo')
+  expect(taken).toContain(
+    'Su último día con el rol Supervisor de Soporte Técnico: el viernes 20 de marzo',
+  )
 })

@@ -1,4 +1,7 @@
-/** Until when: what the citizen is told in and outside working hours, and what staff see of a term that runs, stands and ends. */
+/**
+ * Until when: what the citizen is told in and outside working hours, and what staff see of a term
+ * that runs, stands and ends.
+ */
 import { Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
 
@@ -26,11 +29,18 @@ test('from a report on a Sunday to a case that is late', async () => {
   story.tell('El lunes a las 10:00 Luis lo toma y pregunta')
   await story.wait(23 * hour - minute)
   await story.press('U0LUIS', 'step.confirm', { case: id })
-  await story.press('U0LUIS', 'step.write', { case: id, fill: { text: '¿Qué correo registró?', asks: 'ask' } })
+  await story.press('U0LUIS', 'step.write', {
+    case: id,
+    fill: { text: '¿Qué correo registró?', asks: 'ask' },
+  })
   await story.submit('U0LUIS')
   await story.wait(2 * minute)
-  expect(await story.showThread(id)).toContain('En pausa: se espera a la persona; quedan 2 h 30 min')
-  expect((await story.headline(id)).text).toContain('en pausa: se espera a la persona; quedan 2 h 30 min')
+  expect(await story.showThread(id)).toContain(
+    'En pausa: se espera a la persona; quedan 2 h 30 min',
+  )
+  expect((await story.headline(id)).text).toContain(
+    'en pausa: se espera a la persona; quedan 2 h 30 min',
+  )
   expect(await story.home('U0LUIS')).toMatch(/Espera a otras personas.* · 1\n/)
   await story.write('María', 'estado')
   expect(last('María')).toContain('esperamos su respuesta a: "¿Qué correo registró?"')
@@ -66,9 +76,11 @@ test('what stays posted holds no word that is wrong on the next day: Slack says 
   await story.press('U0LUIS', 'step.confirm', { case: id })
   await story.settle()
   const { ts } = await story.headline(id)
-  const posted = [...story.messages(), ...(await story.thread(id)), ...story.inbox('U0LUIS')].filter(
-    (message) => message['ts'] === ts || JSON.stringify(message).includes('"blocks"'),
-  )
+  const posted = [
+    ...story.messages(),
+    ...(await story.thread(id)),
+    ...story.inbox('U0LUIS'),
+  ].filter((message) => message['ts'] === ts || JSON.stringify(message).includes('"blocks"'))
   const words = JSON.stringify(posted.map((message) => [message['blocks'], message['attachments']]))
   expect(words).toContain('<!date^')
   const outside = words.replace(/<!date\^[^>]*>/g, '')

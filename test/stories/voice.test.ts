@@ -1,4 +1,7 @@
-/** Somebody who can only send voice notes: a person hears whether they agree before anything else is done. */
+/**
+ * Somebody who can only send voice notes: a person hears whether they agree before anything else is
+ * done.
+ */
 import { Story } from '../support/story'
 
 let story: Story
@@ -22,16 +25,22 @@ const note = (words: string) => ({
   ],
 })
 const cardOf = async (id: string) =>
-  (await story.thread(id)).map((message) => story.shown(message)).find((text) => text.includes('Escuche primero'))
+  (await story.thread(id))
+    .map((message) => story.shown(message))
+    .find((text) => text.includes('Escuche primero'))
 
 test('the card asks to listen first and offers nothing else to go on with; once it was heard, the report goes on', async () => {
   await story.write('María', '', note('no puedo entrar'))
-  expect(story.heard('María').at(-1)).toContain('Diga *sí* o *no*, por escrito o en una nota de voz.')
+  expect(story.heard('María').at(-1)).toContain(
+    'Diga *sí* o *no*, por escrito o en una nota de voz.',
+  )
   await story.write('María', '', note('si señor'))
   const id = await story.newestCase()
   expect(await cardOf(id)).toContain('la persona dice ahí si está de acuerdo')
   expect(story.control('step.confirm', id)).toBeUndefined()
-  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain('[archivo si señor.ogg]')
+  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain(
+    '[archivo si señor.ogg]',
+  )
   await story.press('U0LUIS', 'step.consent.yes', { case: id })
   expect(await cardOf(id)).toBeUndefined()
   await story.press('U0LUIS', 'step.confirm', { case: id })

@@ -1,4 +1,7 @@
-/** Networks that fail: everything arrives in the end, in order, once; what cannot is shown to who can mend it. */
+/**
+ * Networks that fail: everything arrives in the end, in order, once; what cannot is shown to who
+ * can mend it.
+ */
 import { attend } from '../support/pr01'
 import { adminChannel, casesChannel, Story } from '../support/story'
 import { blocksOf, readable } from '../support/world'
@@ -18,7 +21,9 @@ const add = async (text: string) => {
   await story.write('María', text)
 }
 const threads = () =>
-  story.messages().filter((message) => !message['thread_ts'] || message['thread_ts'] === message['ts'])
+  story
+    .messages()
+    .filter((message) => !message['thread_ts'] || message['thread_ts'] === message['ts'])
 
 test('Slack answers 503 and 429 while a thread is posted: all of it arrives, in order, once', async () => {
   story.w.slack.faults.fail({ method: 'chat.postMessage', status: 503, times: 3 })
@@ -40,8 +45,15 @@ test('Slack answers 503 and 429 while a thread is posted: all of it arrives, in 
   const words = (await story.thread(id))
     .map((message) => story.shown(message))
     .filter((text) => text.includes('escribió'))
-  expect(words.map((text) => text.split('> ')[1])).toEqual([login, 'Dice error E1', 'Ahora dice E2', 'Y luego E3'])
-  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain('A cargo de <@U0LUIS>')
+  expect(words.map((text) => text.split('> ')[1])).toEqual([
+    login,
+    'Dice error E1',
+    'Ahora dice E2',
+    'Y luego E3',
+  ])
+  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain(
+    'A cargo de <@U0LUIS>',
+  )
 })
 
 test('a post whose answer was lost is looked up, never posted again', async () => {
@@ -72,7 +84,9 @@ test('a card deleted in Slack is posted anew when it next changes; so is the hea
   await story.settle()
   expect(story.control('step.confirm', id)?.ts).not.toBe(card?.ts)
   await story.press('U0LUIS', 'step.confirm', { case: id })
-  expect((await story.thread(id)).filter((message) => story.shown(message).includes('2. Registre'))).toHaveLength(1)
+  expect(
+    (await story.thread(id)).filter((message) => story.shown(message).includes('2. Registre')),
+  ).toHaveLength(1)
 
   const { ts } = await story.headline(id)
   story.w.slack.admin.deleteMessage(casesChannel, ts)
@@ -81,10 +95,13 @@ test('a card deleted in Slack is posted anew when it next changes; so is the hea
   const head = await story.headline(id)
   expect(head.ts).not.toBe(ts)
   expect(head.text).toContain('Paso 4')
-  // Words written from now on stand under the new headline, and so does what is written there by hand.
+  // Words written from now on stand under the new headline, and so does what is written there by
+  // hand.
   await add('Dice error E1')
   await story.wait(10_000)
-  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain('> Dice error E1')
+  expect((await story.thread(id)).map((message) => story.shown(message)).join('\n')).toContain(
+    '> Dice error E1',
+  )
 })
 
 test('what does not reach the phone is shown where staff look, and told to administrators', async () => {
@@ -116,5 +133,9 @@ test('the phone network is down for a while: the person hears everything, in ord
   await patience(2)
   await story.write('María', 'si')
   await story.write('María', '1')
-  expect(story.heard('María').map((text) => text.split(/[ .]/)[0])).toEqual(['Buenos', 'Gracias', 'Listo'])
+  expect(story.heard('María').map((text) => text.split(/[ .]/)[0])).toEqual([
+    'Buenos',
+    'Gracias',
+    'Listo',
+  ])
 })

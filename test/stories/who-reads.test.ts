@@ -1,8 +1,11 @@
-/** Who reads a case, wherever something of one is shown: the same answer on every surface. An auditor's reading is on the record. */
+/**
+ * Who reads a case, wherever something of one is shown: the same answer on every surface. An
+ * auditor's reading is on the record.
+ */
 import type { StaffInbound } from '../../src/bot/channels/port'
-import type { Actor } from '../../src/flows/act'
+import type { Actor } from '../../src/flows/case/act'
 import type { DemoData } from '../../src/sandbox/demo-data'
-import { digestMessage } from '../../src/bot/cards/digest'
+import { digestMessage } from '../../src/bot/digests/card'
 import { digestOfMember } from '../support/digest'
 import { attend } from '../support/pr01'
 import { casesChannel, Story } from '../support/story'
@@ -11,7 +14,10 @@ const people = (demo: DemoData): DemoData => ({
   ...demo,
   directory: {
     ...demo.directory,
-    members: [...demo.directory.members, { ...demo.directory.members[0]!, id: 'U0NADIE', name: 'Sin rol' }],
+    members: [
+      ...demo.directory.members,
+      { ...demo.directory.members[0]!, id: 'U0NADIE', name: 'Sin rol' },
+    ],
   },
 })
 const words = { open: 'vicuña extraviada', closed: 'quirquincho dormido', tool: 'zorrino asustado' }
@@ -25,7 +31,10 @@ beforeAll(async () => {
   story = await Story.open({ demo: people })
   const { bot } = story.w.app
   story.w.slack.admin.addUser({ id: 'U0NADIE', name: 'nadie', real_name: 'Sin rol' } as never)
-  const closed = await story.report('María', `no puedo entrar a ciudadania digital, ${words.closed}`)
+  const closed = await story.report(
+    'María',
+    `no puedo entrar a ciudadania digital, ${words.closed}`,
+  )
   await attend(story, closed, { user: 'U0ANA' })
   await story.press('U0CARLA', 'step.confirm', { case: closed })
   await story.press('U0CARLA', 'step.confirm', { case: closed })
@@ -57,12 +66,21 @@ beforeAll(async () => {
 afterAll(() => story.close())
 
 type Given = {
-  [Kind in StaffInbound['kind']]: Omit<Extract<StaffInbound, { kind: Kind }>, 'id' | 'at' | 'user' | 'team'>
+  [Kind in StaffInbound['kind']]: Omit<
+    Extract<StaffInbound, { kind: Kind }>,
+    'id' | 'at' | 'user' | 'team'
+  >
 }[StaffInbound['kind']]
 /** Everything that somebody is shown at once. */
 async function shown(user: string, inbound: Given): Promise<string> {
   serial += 1
-  const whole = { ...inbound, id: `i${serial}`, at: new Date(story.w.now()).toISOString(), user, team: 'T0SANDBOX' }
+  const whole = {
+    ...inbound,
+    id: `i${serial}`,
+    at: new Date(story.w.now()).toISOString(),
+    user,
+    team: 'T0SANDBOX',
+  }
   return JSON.stringify(await story.w.app.bot.receive(whole as StaffInbound))
 }
 const command = (user: string, text: string) =>
@@ -83,10 +101,26 @@ const readers: [who: string, user: string, reads: Which[]][] = [
   ['a guest', 'U0VISITA', []],
 ]
 /** What each surface shows of a case to somebody. `opens`: who may read it finds it there. */
-const surfaces: [name: string, opens: Which[], show: (user: string, which: Which) => Promise<string>][] = [
-  ['caso', ['open', 'closed', 'tool'], (user, which) => command(user, `caso ${cases[which].number}`)],
-  ['buscar, by words', ['open', 'closed', 'tool'], (user, which) => command(user, `buscar ${words[which]}`)],
-  ['buscar, by number', ['open', 'closed', 'tool'], (user, which) => command(user, `buscar ${cases[which].number}`)],
+const surfaces: [
+  name: string,
+  opens: Which[],
+  show: (user: string, which: Which) => Promise<string>,
+][] = [
+  [
+    'caso',
+    ['open', 'closed', 'tool'],
+    (user, which) => command(user, `caso ${cases[which].number}`),
+  ],
+  [
+    'buscar, by words',
+    ['open', 'closed', 'tool'],
+    (user, which) => command(user, `buscar ${words[which]}`),
+  ],
+  [
+    'buscar, by number',
+    ['open', 'closed', 'tool'],
+    (user, which) => command(user, `buscar ${cases[which].number}`),
+  ],
   [
     'a row opened',
     ['open', 'tool'],
@@ -116,7 +150,9 @@ const surfaces: [name: string, opens: Which[], show: (user: string, which: Which
     [],
     async (user) => {
       const digest = await digestOfMember(story.w, user).catch(() => undefined)
-      return digest ? JSON.stringify([digest, digestMessage({ t: story.w.app.catalogue.in('es') }, digest)]) : ''
+      return digest
+        ? JSON.stringify([digest, digestMessage({ t: story.w.app.catalogue.in('es') }, digest)])
+        : ''
     },
   ],
 ]
@@ -128,9 +164,17 @@ test.each(readers)('%s reads the same cases on every surface', async (_who, user
       const asked = (text: string) => text.replaceAll(`«${words[which]}»`, '')
       const text = asked(await show(user, which))
       const found = Object.keys(words).filter((one) => text.includes(words[one as Which]))
-      expect([surface, which, found.filter((one) => !reads.includes(one as Which))]).toEqual([surface, which, []])
+      expect([surface, which, found.filter((one) => !reads.includes(one as Which))]).toEqual([
+        surface,
+        which,
+        [],
+      ])
       if (opens.includes(which))
-        expect([surface, which, found.includes(which)]).toEqual([surface, which, reads.includes(which)])
+        expect([surface, which, found.includes(which)]).toEqual([
+          surface,
+          which,
+          reads.includes(which),
+        ])
     }
 })
 

@@ -1,4 +1,7 @@
-/** Whose words stand where: what the person chose and wrote, what staff wrote down, why a step changed hands. */
+/**
+ * Whose words stand where: what the person chose and wrote, what staff wrote down, why a step
+ * changed hands.
+ */
 import { Story } from '../support/story'
 
 let story: Story
@@ -7,7 +10,8 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 
-const thread = async (id: string) => (await story.thread(id)).map((message) => story.shown(message)).join('\n')
+const thread = async (id: string) =>
+  (await story.thread(id)).map((message) => story.shown(message)).join('\n')
 
 test('a report taken down at the desk is what staff wrote, never what the person wrote; system and channel stand above', async () => {
   await story.slash('U0LUIS', 'nuevo')
@@ -18,7 +22,9 @@ test('a report taken down at the desk is what staff wrote, never what the person
     system: 'ciudadania-digital',
   })
   const id = await story.newestCase()
-  expect(await thread(id)).toContain(':memo: <@U0LUIS> anotó lo que contó Rosa Mamani\n> No le llega el código')
+  expect(await thread(id)).toContain(
+    ':memo: <@U0LUIS> anotó lo que contó Rosa Mamani\n> No le llega el código',
+  )
   expect(await thread(id)).not.toContain('escribió')
   const { text } = await story.headline(id)
   expect(text).toContain('Sistema: Ciudadanía Digital')
@@ -30,7 +36,10 @@ test('why a step was taken over or reassigned stands on its card and stays on th
   expect((await story.headline(id)).text).toContain('Sistema: Ciudadanía Digital')
   await story.press('U0LUIS', 'step.take', { case: id })
   await story.press('U0LUIS', 'step.more', { case: id })
-  await story.pressInView('U0LUIS', 'step.reassign', { member: 'U0ANA', reason: 'Salgo a almorzar' })
+  await story.pressInView('U0LUIS', 'step.reassign', {
+    member: 'U0ANA',
+    reason: 'Salgo a almorzar',
+  })
   expect(await thread(id)).toContain('<@U0LUIS> lo reasignó: Salgo a almorzar')
   await story.press('U0LUIS', 'step.more', { case: id })
   await story.pressInView('U0LUIS', 'step.take', { text: 'Ya volví' })

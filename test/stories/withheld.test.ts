@@ -1,4 +1,7 @@
-/** What runs when it is opened stays with the case: named in Slack, given to an administrator who asks, and that is recorded. */
+/**
+ * What runs when it is opened stays with the case: named in Slack, given to an administrator who
+ * asks, and that is recorded.
+ */
 import { Story } from '../support/story'
 
 let story: Story

@@ -1,6 +1,6 @@
 /** The nine procedures as BPMN files, each written once. */
 import { bpmnOf } from '../../src/flows/bpmn/export'
-import type { Definition } from '../../src/flows/definition'
+import type { Definition } from '../../src/flows/definition/definition'
 import { nine } from '../unit/flows/support'
 
 const library = nine()

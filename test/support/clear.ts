@@ -1,4 +1,7 @@
-/** Deletes a folder of a test. A browser whose program was killed may still write in it for a moment: then it is tried again. */
+/**
+ * Deletes a folder of a test. A browser whose program was killed may still write in it for a
+ * moment: then it is tried again.
+ */
 import { rmSync } from 'node:fs'
 
 const patienceMs = 5000

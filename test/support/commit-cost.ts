@@ -1,4 +1,7 @@
-/** What a commit asks of the database: its statements, counted where the changes of a story are committed once more. */
+/**
+ * What a commit asks of the database: its statements, counted where the changes of a story are
+ * committed once more.
+ */
 import { join } from 'node:path'
 import type { Change, Store } from '../../src/store/port'
 import { connect, type Sql } from '../../src/store/sqlite/connection'
@@ -24,7 +27,10 @@ interface Done {
   changed?: number
 }
 
-/** Statements of each commit with those that begin and end it, by kind and acts; the acts of one name may differ in number. */
+/**
+ * Statements of each commit with those that begin and end it, by kind and acts; the acts of one
+ * name may differ in number.
+ */
 export async function commitCosts(changes: readonly Change[]): Promise<Record<string, number[]>> {
   const folder = await newFolder()
   const done: Done[] = []
@@ -38,7 +44,8 @@ export async function commitCosts(changes: readonly Change[]): Promise<Record<st
     await store.commit(change)
     const name = [change.kind, ...(change.records ?? []).map(({ act }) => act)].join(' ')
     const idle = done.filter(({ text, changed }) => changed === 0 && !/^(BEGIN|COMMIT)/.test(text))
-    if (idle.length > 0) throw new Error(`${name} says for nothing: ${idle.map(({ text }) => text).join('; ')}`)
+    if (idle.length > 0)
+      throw new Error(`${name} says for nothing: ${idle.map(({ text }) => text).join('; ')}`)
     if (flushes !== 1) throw new Error(`${name} was ${flushes} flushes`)
     costs[name] = [...new Set([...(costs[name] ?? []), done.length])].sort((a, b) => a - b)
     await deliverAll(store)

@@ -1,6 +1,7 @@
 /**
- * A store that counts what is read of it, by what reads: an inbound (a request from Slack, or a message of a person) until its answer, and
- * the delivery of each effect. What the outbox asks to find its work is its own and not counted.
+ * A store that counts what is read of it, by what reads: an inbound (a request from Slack, or a
+ * message of a person) until its answer, and the delivery of each effect. What the outbox asks to
+ * find its work is its own and not counted.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
@@ -36,7 +37,11 @@ export function counted(store: Store): Counted {
   }
   subscribe(requests, asked)
   /** Counts each call under the name and the first words of what it asks. */
-  const counting = <Read extends (...given: never[]) => Promise<unknown>>(read: Read, name: string, words = 0): Read =>
+  const counting = <Read extends (...given: never[]) => Promise<unknown>>(
+    read: Read,
+    name: string,
+    words = 0,
+  ): Read =>
     ((...given: Parameters<Read>) => {
       context.getStore()?.reads.push([name, ...given.slice(0, words)].filter(Boolean).join(' '))
       return read(...given)
@@ -44,7 +49,8 @@ export function counted(store: Store): Counted {
   const { outbox } = store
   const kindOf = new Map<string, string>()
   const known = (effects: StoredEffect[]): StoredEffect[] => {
-    for (const { id, payload } of effects) kindOf.set(id, String((payload as { type: string }).type))
+    for (const { id, payload } of effects)
+      kindOf.set(id, String((payload as { type: string }).type))
     return effects
   }
   const wrapped: Store = {
@@ -66,7 +72,8 @@ export function counted(store: Store): Counted {
     outbox: {
       ...outbox,
       due: async (...given) => known(await outbox.due(...given)),
-      // Called by each delivery before it waits for anything: what it reads from here on is its own.
+      // Called by each delivery before it waits for anything: what it reads from here on is its
+      // own.
       claim: (id, ...given) => {
         context.enterWith(begun(kindOf.get(id) ?? id))
         return outbox.claim(id, ...given)

@@ -1,16 +1,25 @@
 /** A member's digest of everything that they may read, made from a whole program's store. */
-import type { Digest } from '../../src/bot/digest/digest'
-import { gatherDigests } from '../../src/bot/digest/gather'
-import { readerOf } from '../../src/bot/digest/reader'
-import { officeHours } from '../../src/flows/calendar'
+import type { Digest } from '../../src/bot/digests/digest'
+import { gatherDigests } from '../../src/bot/digests/gather'
+import { readerOf } from '../../src/bot/digests/reader'
+import { officeHours } from '../../src/flows/time/calendar'
 import type { World } from './world'
 
-export async function digestOfMember({ app, store, now: clock }: World, member: string): Promise<Digest> {
+export async function digestOfMember(
+  { app, store, now: clock }: World,
+  member: string,
+): Promise<Digest> {
   const now = new Date(clock()).toISOString()
   const directory = await app.bot.directory.current()
   const reader = readerOf({ library: app.library, directory, member, scope: {}, now })
   if (!reader) throw new Error(`${member} may read nothing`)
-  const [digest] = await gatherDigests({ store, library: app.library, calendar: officeHours, now, readers: [reader] })
+  const [digest] = await gatherDigests({
+    store,
+    library: app.library,
+    calendar: officeHours,
+    now,
+    readers: [reader],
+  })
   if (!digest) throw new Error('no digest')
   return digest
 }

@@ -1,11 +1,16 @@
-/** Debian's faketime: a process whose wall clock a test sets. Tests that need it are skipped with a written reason where it is missing. */
+/**
+ * Debian's faketime: a process whose wall clock a test sets. Tests that need it are skipped with a
+ * written reason where it is missing.
+ */
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The library that is loaded into the process (`apt-get install faketime`), or undefined. */
 export function findFaketime(root = '/usr/lib'): string | undefined {
   const folders = existsSync(root) ? readdirSync(root) : []
-  return ['.', ...folders].map((folder) => join(root, folder, 'faketime', 'libfaketimeMT.so.1')).find(existsSync)
+  return ['.', ...folders]
+    .map((folder) => join(root, folder, 'faketime', 'libfaketimeMT.so.1'))
+    .find(existsSync)
 }
 
 /** The wall clock of the processes that run with its environment. */
@@ -38,8 +43,8 @@ export function createWallClock(library: string, folder: string): WallClock {
 }
 
 /**
- * A `describe` that needs faketime. Without it it is skipped, its title saying why; with `CONDUCTO_REQUIRE_FAKETIME` it fails,
- * because there it should have been installed.
+ * A `describe` that needs faketime. Without it it is skipped, its title saying why; with
+ * `CONDUCTO_REQUIRE_FAKETIME` it fails, because there it should have been installed.
  */
 export function describeWithFaketime(title: string, body: (library: string) => void): void {
   const library = findFaketime()

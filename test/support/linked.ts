@@ -1,6 +1,11 @@
 /** A channel whose number is linked, scripted: tests say what it becomes. */
 import type { ChannelAlert, ChannelLink, LinkedChannel } from '../../src/bot/channels/linked'
-import { type Capabilities, type ChannelState, DeliveryError, type PersonInbound } from '../../src/bot/channels/port'
+import {
+  type Capabilities,
+  type ChannelState,
+  DeliveryError,
+  type PersonInbound,
+} from '../../src/bot/channels/port'
 
 export class ScriptedNumber implements LinkedChannel {
   readonly name = 'whatsapp'
@@ -73,9 +78,17 @@ export class ScriptedNumber implements LinkedChannel {
     this.changed()
   }
   /** It waits to be linked, with this code. */
-  shows(value: string, { kind = 'qr', seconds = 60 }: { kind?: ChannelLink['kind']; seconds?: number } = {}): void {
-    if (this.current.state !== 'linking') this.current = { ...this.current, state: 'linking', since: this.now() }
-    this.code = { kind, value, expiresAt: new Date(Date.parse(this.now()) + seconds * 1000).toISOString() }
+  shows(
+    value: string,
+    { kind = 'qr', seconds = 60 }: { kind?: ChannelLink['kind']; seconds?: number } = {},
+  ): void {
+    if (this.current.state !== 'linking')
+      this.current = { ...this.current, state: 'linking', since: this.now() }
+    this.code = {
+      kind,
+      value,
+      expiresAt: new Date(Date.parse(this.now()) + seconds * 1000).toISOString(),
+    }
     this.changed()
   }
   expires(): void {

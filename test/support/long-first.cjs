@@ -1,4 +1,7 @@
-/** What waits for processes and browsers begins first, where nobody knows yet how long each file takes: nothing long is left for the end. */
+/**
+ * What waits for processes and browsers begins first, where nobody knows yet how long each file
+ * takes: nothing long is left for the end.
+ */
 const { createRequire } = require('node:module')
 const ofJest = createRequire(createRequire(require.resolve('jest')).resolve('@jest/core'))
 const Sequencer = ofJest('@jest/test-sequencer').default

@@ -1,7 +1,10 @@
-/** An outbox in memory: it finds and writes, and leaves every rule to where the rules are. What may be tried is asked anew each time. */
+/**
+ * An outbox in memory: it finds and writes, and leaves every rule to where the rules are. What may
+ * be tried is asked anew each time.
+ */
 import { EffectClash } from '../../src/store/errors'
-import * as rules from '../../src/store/outbox-effects'
-import { type Candidate, headAt, headOf, inTurn, scanLane } from '../../src/store/outbox-lanes'
+import * as rules from '../../src/store/outbox/effects'
+import { type Candidate, headAt, headOf, inTurn, scanLane } from '../../src/store/outbox/lanes'
 import { OUTBOX_LEASE, type Leases, type Outbox, type Post } from '../../src/store/port'
 import type { Delivering } from '../contract/store'
 
@@ -53,7 +56,8 @@ export function memoryOutbox(clock: () => number = Date.now, onClash = refuse): 
       const clashes = rules.clashesIn(effects.byId.values(), change)
       if (clashes.length > 0) onClash(clashes)
       revisions.set(change.id, revision + 1)
-      for (const effect of rules.committed(effects.byId.values(), change).effects) effects.write(effect)
+      for (const effect of rules.committed(effects.byId.values(), change).effects)
+        effects.write(effect)
       return { ok: true, revision: revision + 1, receipts: [] }
     },
     outbox: {
@@ -73,7 +77,8 @@ export function memoryOutbox(clock: () => number = Date.now, onClash = refuse): 
   }
 }
 
-type Reading = 'newest' | 'due' | 'nextDue' | 'parked' | 'waiting' | 'unknown' | 'get' | 'naming' | 'several'
+type Reading =
+  'newest' | 'due' | 'nextDue' | 'parked' | 'waiting' | 'unknown' | 'get' | 'naming' | 'several'
 function reading(effects: Effects): Pick<Outbox, Reading> {
   const told = (found: Kept[]) => found.map(rules.told)
   return {
@@ -89,7 +94,9 @@ function reading(effects: Effects): Pick<Outbox, Reading> {
       return first && (first.ready || effects.at(first.position).at)
     },
     parked: async ({ after, limit }) => {
-      const found = effects.where(({ status, position }) => status === 'parked' && position > Number(after ?? -1))
+      const found = effects.where(
+        ({ status, position }) => status === 'parked' && position > Number(after ?? -1),
+      )
       const next = found.length > limit ? { next: String(found[limit - 1]!.position) } : {}
       return { rows: told(found.slice(0, limit)), ...next }
     },
@@ -108,7 +115,8 @@ function reading(effects: Effects): Pick<Outbox, Reading> {
       told(
         effects.where(
           ({ aggregate, payload }) =>
-            ids.includes(aggregate.id) || ids.some((id) => JSON.stringify(payload ?? null).includes(id)),
+            ids.includes(aggregate.id) ||
+            ids.some((id) => JSON.stringify(payload ?? null).includes(id)),
         ),
       ),
     several: async (ids) => told(effects.where(({ id }) => ids.includes(id))),
@@ -116,12 +124,20 @@ function reading(effects: Effects): Pick<Outbox, Reading> {
 }
 
 type Settling = 'catchUp' | 'claim' | 'sent' | 'retry' | 'postpone' | 'park' | 'requeue'
-function settling(effects: Effects, lease: () => number | undefined, now: () => string): Pick<Outbox, Settling> {
-  const settle = async (id: string, rule: (effect: Kept, at: string) => rules.Written | undefined) =>
-    effects.settle(id, (effect) => rule(effect, now()))
+function settling(
+  effects: Effects,
+  lease: () => number | undefined,
+  now: () => string,
+): Pick<Outbox, Settling> {
+  const settle = async (
+    id: string,
+    rule: (effect: Kept, at: string) => rules.Written | undefined,
+  ) => effects.settle(id, (effect) => rule(effect, now()))
   return {
-    claim: (id, version, fence) => settle(id, (effect) => rules.claimed(effect, { version, fence, lease: lease() })),
-    sent: async (id, version, ref) => void (await settle(id, (effect, at) => rules.sent(effect, { version, ref, at }))),
+    claim: (id, version, fence) =>
+      settle(id, (effect) => rules.claimed(effect, { version, fence, lease: lease() })),
+    sent: async (id, version, ref) =>
+      void (await settle(id, (effect, at) => rules.sent(effect, { version, ref, at }))),
     retry: async (id, _, notBefore, error) =>
       void (await settle(id, (effect, at) => rules.retried(effect, { notBefore, error, at }))),
     postpone: async (id, _, notBefore, error) =>
@@ -129,12 +145,16 @@ function settling(effects: Effects, lease: () => number | undefined, now: () => 
     park: async (id, version, error) =>
       void (await settle(id, (effect, at) => rules.parked(effect, { version, error, at }))),
     catchUp: async (at) =>
-      effects.where(() => true).filter(({ id }) => effects.settle(id, (effect) => rules.caughtUp(effect, at))).length,
+      effects
+        .where(() => true)
+        .filter(({ id }) => effects.settle(id, (effect) => rules.caughtUp(effect, at))).length,
     requeue: (id, at) => settle(id, (effect) => rules.requeued(effect, at)),
   }
 }
 
-function postsIn(posts: Map<string, Post>): Pick<Outbox, 'posts' | 'postsOf' | 'setPost' | 'postAt'> {
+function postsIn(
+  posts: Map<string, Post>,
+): Pick<Outbox, 'posts' | 'postsOf' | 'setPost' | 'postAt'> {
   const of = (kind: Post['kind'], id: string): Record<string, Post> => {
     const found = [...posts.values()].filter((post) => post.kind === kind && post.id === id)
     return Object.fromEntries(found.map((post) => [post.key, post]))

@@ -31,14 +31,18 @@ export interface Strings {
   literals: string[]
   /** What stands before the first `${}` of a template. */
   prefixes: string[]
-  /** Templates as patterns: anything may stand for a `${}`. Those with hardly a letter of their own are left out. */
+  /**
+   * Templates as patterns: anything may stand for a `${}`. Those with hardly a letter of their own
+   * are left out.
+   */
   patterns: RegExp[]
 }
 /** String literals and template heads of a file, without its imports. */
 export function stringsOf(path: string): Strings {
   const found: Strings = { literals: [], prefixes: [], patterns: [] }
   visit(parse(path), (node) => {
-    if (ts.isStringLiteralLike(node) && !ts.isImportDeclaration(node.parent)) found.literals.push(node.text)
+    if (ts.isStringLiteralLike(node) && !ts.isImportDeclaration(node.parent))
+      found.literals.push(node.text)
     if (!ts.isTemplateExpression(node)) return
     const fixed = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)]
     found.prefixes.push(node.head.text)
@@ -55,7 +59,9 @@ export interface FunctionSize {
   name: string
   lines: number
 }
-/** Every function with the lines that are its own: those of functions inside it are counted there. */
+/**
+ * Every function with the lines that are its own: those of functions inside it are counted there.
+ */
 export function functionSizes(path: string): FunctionSize[] {
   const file = parse(path)
   const line = (position: number) => file.getLineAndCharacterOfPosition(position).line
@@ -80,4 +86,5 @@ const nameOf = (node: ts.Node): string => {
   return (named.name ?? holder?.name)?.getText() ?? '(unnamed)'
 }
 
-export const median = (numbers: number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0
+export const median = (numbers: number[]): number =>
+  [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0

@@ -1,4 +1,7 @@
-/** People who write on phones and staff who press buttons, as a transcript that a domain expert can read. */
+/**
+ * People who write on phones and staff who press buttons, as a transcript that a domain expert can
+ * read.
+ */
 import {
   blocksOf,
   type Control,
@@ -75,7 +78,11 @@ export class Story<W extends StoryWorld = World> {
       .filter(({ from }) => from === 'bot')
       .map(({ text }) => text)
   }
-  async write(name: string, text: string, more: { files?: { name: string; bytes: Buffer }[]; id?: string } = {}) {
+  async write(
+    name: string,
+    text: string,
+    more: { files?: { name: string; bytes: Buffer }[]; id?: string } = {},
+  ) {
     const { id } = this.person(name)
     const files = more.files?.map((file) => ` (${file.name})`).join('') ?? ''
     this.lines.push(
@@ -84,7 +91,9 @@ export class Story<W extends StoryWorld = World> {
     await this.w.phones.write({ person: id, text, ...more })
     await this.settle()
   }
-  /** A report up to its number, in the three messages of a first contact. @returns the case's id. */
+  /**
+   * A report up to its number, in the three messages of a first contact. @returns the case's id.
+   */
   async report(name: string, text: string, consented = false): Promise<string> {
     await this.write(name, text)
     if (!consented) await this.write(name, 'si')
@@ -132,10 +141,13 @@ export class Story<W extends StoryWorld = World> {
   /** Replies in the thread of a case, oldest first. */
   async thread(caseId: string): Promise<Json[]> {
     const { ts } = await this.headline(caseId)
-    return this.w.slack.messages(casesChannel, { threadTs: ts }).filter((message) => message['ts'] !== ts)
+    return this.w.slack
+      .messages(casesChannel, { threadTs: ts })
+      .filter((message) => message['ts'] !== ts)
   }
   async headline(caseId: string): Promise<{ ts: string; text: string }> {
-    const ref = (await this.w.store.outbox.posts('case', caseId))['headline']?.ref as { ts: string } | undefined
+    const ref = (await this.w.store.outbox.posts('case', caseId))['headline']?.ref as
+      { ts: string } | undefined
     const message = this.messages().find(({ ts }) => ts === ref?.ts)
     return { ts: ref?.ts ?? '', text: message ? tidy(readable(blocksOf(message))) : '' }
   }
@@ -148,15 +160,21 @@ export class Story<W extends StoryWorld = World> {
     return all
   }
   shown(message: Json): string {
-    const files = ((message['files'] as Json[]) ?? []).map((file) => `[archivo ${file['name']}]`).join(' ')
+    const files = ((message['files'] as Json[]) ?? [])
+      .map((file) => `[archivo ${file['name']}]`)
+      .join(' ')
     return tidy([readable(blocksOf(message)) || label(message), files].filter(Boolean).join('\n'))
   }
 
   /** The newest control with this action, of the cases' channel. */
   control(action: string, caseId?: string): (Control & { label: string }) | undefined {
     const found = this.messages()
-      .flatMap((message) => controlsOf(casesChannel, message).map((control) => ({ control, message })))
-      .filter(({ control }) => control.actionId === action && (!caseId || control.value.includes(caseId)))
+      .flatMap((message) =>
+        controlsOf(casesChannel, message).map((control) => ({ control, message })),
+      )
+      .filter(
+        ({ control }) => control.actionId === action && (!caseId || control.value.includes(caseId)),
+      )
       .at(-1)
     return found && { ...found.control, label: this.labelOf(found.message, found.control) }
   }
@@ -172,7 +190,10 @@ export class Story<W extends StoryWorld = World> {
   private lastTold(user: string): { ts: string; text: string } {
     const newest = this.w.slack
       .ephemerals(user)
-      .map((one) => ({ ts: one['ts'] as string, text: tidy(readable(blocksOf(one)) || label(one)) }))
+      .map((one) => ({
+        ts: one['ts'] as string,
+        text: tidy(readable(blocksOf(one)) || label(one)),
+      }))
       .sort((one, other) => (one.ts < other.ts ? -1 : 1))
       .at(-1)
     return newest ?? { ts: '', text: '' }
@@ -198,7 +219,11 @@ export class Story<W extends StoryWorld = World> {
       ...(sees.modal ? [] : ['chat.postEphemeral', ...(sees.told ? [] : ['chat.update'])]),
       ...(sees.home ? ['views.publish'] : []),
     ]
-    const before = { told: this.lastTold(user).ts, count: this.answers(methods), view: this.view(user)?.['id'] }
+    const before = {
+      told: this.lastTold(user).ts,
+      count: this.answers(methods),
+      view: this.view(user)?.['id'],
+    }
     const answered = await act()
     if (answered.ok) await until('an answer', () => this.answers(methods) > before.count)
     await this.w.settle()
@@ -210,15 +235,24 @@ export class Story<W extends StoryWorld = World> {
     return { ...answered, told: text, ...(view ? { modal: view } : {}) }
   }
 
-  /** Somebody presses a control of the cases' channel; a modal is filled and sent when `fill` is given. */
+  /**
+   * Somebody presses a control of the cases' channel; a modal is filled and sent when `fill` is
+   * given.
+   */
   async press(user: string, action: string, options: PressOptions = {}): Promise<Pressed> {
-    const control = options.control ?? (await until(`the control ${action}`, () => this.control(action, options.case)))
+    const control =
+      options.control ??
+      (await until(`the control ${action}`, () => this.control(action, options.case)))
     this.lines.push(`**${this.nameOf(user)}** pulsa «${control.label ?? action}»`)
     const { channel, ts, actionId, blockId, value } = control
-    const pressed = await this.seen(user, () => this.w.slack.press({ user, channel, ts, actionId, blockId, value }), {
-      modal: options.fill !== undefined,
-      told: options.told === true,
-    })
+    const pressed = await this.seen(
+      user,
+      () => this.w.slack.press({ user, channel, ts, actionId, blockId, value }),
+      {
+        modal: options.fill !== undefined,
+        told: options.told === true,
+      },
+    )
     if (!options.fill) return pressed
     if (!pressed.modal) throw new Error(`${action} opened no modal: ${pressed.told}`)
     return this.submit(user, options.fill)
@@ -228,10 +262,15 @@ export class Story<W extends StoryWorld = World> {
     const viewId = this.view(user)?.['id'] as string
     this.lines.push(`**${this.nameOf(user)}** pulsa «${action}» en la ventana`)
     const value = this.viewControl(user, action)
-    const pressed = await this.seen(user, () => this.w.slack.pressInView({ user, viewId, ...value }))
+    const pressed = await this.seen(user, () =>
+      this.w.slack.pressInView({ user, viewId, ...value }),
+    )
     return fill ? this.submit(user, fill) : pressed
   }
-  private viewControl(user: string, action: string): { actionId: string; blockId: string; value: string } {
+  private viewControl(
+    user: string,
+    action: string,
+  ): { actionId: string; blockId: string; value: string } {
     const view = this.view(user) ?? {}
     const found = controlsOf('', view).find(({ actionId }) => actionId === action)
     if (!found) throw new Error(`the modal has no ${action}`)
@@ -241,8 +280,12 @@ export class Story<W extends StoryWorld = World> {
   async submit(user: string, fill: Filling = {}): Promise<Pressed> {
     const view = this.view(user)
     if (!view) throw new Error(`${this.nameOf(user)} has no modal open`)
-    const words = Object.entries(fill).map(([id, value]) => `${this.fieldLabel(view, id)} = ${shortly(value)}`)
-    this.lines.push(`  ventana «${label(view['title'])}»: ${words.join(' · ')} → «${label(view['submit'])}»`)
+    const words = Object.entries(fill).map(
+      ([id, value]) => `${this.fieldLabel(view, id)} = ${shortly(value)}`,
+    )
+    this.lines.push(
+      `  ventana «${label(view['title'])}»: ${words.join(' · ')} → «${label(view['submit'])}»`,
+    )
     const before = this.lastTold(user).ts
     const edits = this.answers(['chat.update'])
     const answered: Answered = await this.w.slack.submitView({
@@ -252,15 +295,19 @@ export class Story<W extends StoryWorld = World> {
     })
     const now = this.view(user)
     if (!answered.ok)
-      this.lines.push(...Object.values(answered.errors ?? {}).map((error) => `  *en la ventana:* ${error}`))
-    const closed = answered.ok && now?.['id'] !== view['id'] && now?.['root_view_id'] !== view['root_view_id']
+      this.lines.push(
+        ...Object.values(answered.errors ?? {}).map((error) => `  *en la ventana:* ${error}`),
+      )
+    const closed =
+      answered.ok && now?.['id'] !== view['id'] && now?.['root_view_id'] !== view['root_view_id']
     const spoken = () => this.lastTold(user).ts !== before
     // A card that goes on with the same member says it by itself.
     if (closed) await until('an answer', () => spoken() || this.answers(['chat.update']) > edits)
     await this.w.settle()
     const told = closed && spoken() ? this.lastTold(user).text : ''
     if (told) this.lines.push(`  *solo para ${this.nameOf(user)}:*`, indent(told))
-    else if (answered.ok && now) this.lines.push('  la ventana muestra:', indent(this.viewText(user)))
+    else if (answered.ok && now)
+      this.lines.push('  la ventana muestra:', indent(this.viewText(user)))
     this.hear()
     return { ...answered, told, ...(now ? { modal: now } : {}) }
   }
@@ -277,13 +324,24 @@ export class Story<W extends StoryWorld = World> {
       await this.w.slack.closeView({ user, viewId: view['id'] as string })
   }
 
-  /** `/conducto …` in the cases' channel. @returns what is privately shown, or the modal that it opens. */
+  /**
+   * `/conducto …` in the cases' channel. @returns what is privately shown, or the modal that it
+   * opens.
+   */
   async slash(user: string, text: string): Promise<Pressed> {
     this.lines.push(`**${this.nameOf(user)}:** /conducto ${text}`)
     const before = this.lastTold(user).ts
     const views = this.answers(['views.open'])
-    const answered = await this.w.slack.slash({ user, channel: casesChannel, command: '/conducto', text })
-    await until('an answer', () => this.lastTold(user).ts !== before || this.answers(['views.open']) > views)
+    const answered = await this.w.slack.slash({
+      user,
+      channel: casesChannel,
+      command: '/conducto',
+      text,
+    })
+    await until(
+      'an answer',
+      () => this.lastTold(user).ts !== before || this.answers(['views.open']) > views,
+    )
     await this.settle()
     const told = this.lastTold(user)
     const words = told.ts === before ? '' : told.text
@@ -309,7 +367,9 @@ export class Story<W extends StoryWorld = World> {
     return this.homeText(user)
   }
   homeText(user: string): string {
-    return tidy(readable(((this.w.slack.homeOf(user) as Json | undefined)?.['blocks'] as Json[]) ?? []))
+    return tidy(
+      readable(((this.w.slack.homeOf(user) as Json | undefined)?.['blocks'] as Json[]) ?? []),
+    )
   }
   homeControls(user: string): Control[] {
     return controlsOf('home', (this.w.slack.homeOf(user) as Json | undefined) ?? {})
@@ -317,9 +377,13 @@ export class Story<W extends StoryWorld = World> {
   async pressHome(user: string, action: string, more: Json = {}): Promise<Pressed> {
     const control = this.homeControls(user).find(({ actionId }) => actionId === action)
     const named = control ? { blockId: control.blockId, value: control.value } : {}
-    return this.seen(user, () => this.w.slack.pressInHome({ user, actionId: action, ...named, ...more }), {
-      home: true,
-    })
+    return this.seen(
+      user,
+      () => this.w.slack.pressInHome({ user, actionId: action, ...named, ...more }),
+      {
+        home: true,
+      },
+    )
   }
   /** Messages of somebody's conversation with the bot. */
   inbox(user: string): Json[] {

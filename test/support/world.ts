@@ -1,14 +1,17 @@
-/** The whole program in one process: real Bolt over the stand-in Slack, simulated phones, SQLite in a folder of its own. */
+/**
+ * The whole program in one process: real Bolt over the stand-in Slack, simulated phones, SQLite in
+ * a folder of its own.
+ */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clear } from './clear'
-import { type App, compose } from '../../src/app-compose'
-import { slackOf, standIn } from '../../src/app-sandbox'
+import { type App, compose } from '../../src/app/compose'
+import { slackOf, standIn } from '../../src/app/sandbox'
 import type { Capabilities, Choice } from '../../src/bot/channels/port'
 import type { LinkedChannel } from '../../src/bot/channels/linked'
-import type { Budget } from '../../src/bot/pace'
-import type { Config } from '../../src/config'
+import type { Budget } from '../../src/bot/outbox/pace'
+import type { Config } from '../../src/config/config'
 import { createLog } from '../../src/log'
 import { type DemoData, loadDemo } from '../../src/sandbox/demo-data'
 import { Phones } from '../../src/sandbox/phones'
@@ -37,14 +40,21 @@ export interface StoryPhones {
   /** Oldest first. */
   chat(person: string): readonly { from: 'person' | 'bot'; text: string; choices?: Choice[] }[]
   /** Resolves when the program has taken it. */
-  write(message: { person: string; text: string; files?: { name: string; bytes: Buffer }[] }): Promise<unknown>
+  write(message: {
+    person: string
+    text: string
+    files?: { name: string; bytes: Buffer }[]
+  }): Promise<unknown>
 }
 /** A world in which stories can be told. */
 export type StoryWorld = Omit<World, 'phones'> & { phones: StoryPhones }
 type Json = Record<string, unknown>
 
 const deadlineMs = 20_000
-/** How far `settle` moves a clock that stands still: the headline's few seconds, never a held message's minute. */
+/**
+ * How far `settle` moves a clock that stands still: the headline's few seconds, never a held
+ * message's minute.
+ */
 const standingHorizonMs = 6000
 /** Waits on a condition, never on time alone. */
 export async function until<T>(
@@ -63,11 +73,20 @@ export async function until<T>(
 
 export interface WorldOptions {
   dataDir?: string
-  /** The folder's cases were written without receipts, to be many: nothing is there to hold them against. */
+  /**
+   * The folder's cases were written without receipts, to be many: nothing is there to hold them
+   * against.
+   */
   unattested?: boolean
-  /** ISO moment at which the program's clock stands still: it moves by `advance` alone, and `settle` moves it to what is soon due. */
+  /**
+   * ISO moment at which the program's clock stands still: it moves by `advance` alone, and `settle`
+   * moves it to what is soon due.
+   */
   start?: string
-  /** Deliveries go out beside each other even though the clock stands still: nothing may depend on their order. */
+  /**
+   * Deliveries go out beside each other even though the clock stands still: nothing may depend on
+   * their order.
+   */
   parallel?: boolean
   /** What the phones can do otherwise than WhatsApp Web. */
   capabilities?: Partial<Capabilities>
@@ -155,14 +174,17 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     settle: async () => {
       const horizon = clock.now() + (fixed === undefined ? 2000 : standingHorizonMs)
-      await until('the outbox to be idle', () => idle(fixed === undefined ? clock.now() + 2000 : horizon))
+      await until('the outbox to be idle', () =>
+        idle(fixed === undefined ? clock.now() + 2000 : horizon),
+      )
     },
     close: async () => {
       const altered = options.unattested ? [] : await alteredIn(store)
       await app.bot.stop()
       await slack.stop()
       if (!options.dataDir) clear(dataDir)
-      if (altered.length > 0) throw new Error(`what nobody edited reads altered: ${JSON.stringify(altered)}`)
+      if (altered.length > 0)
+        throw new Error(`what nobody edited reads altered: ${JSON.stringify(altered)}`)
     },
   }
 }
@@ -174,15 +196,21 @@ async function alteredIn(store: Store): Promise<unknown[]> {
   return judged.filter(({ ok }) => !ok)
 }
 
-/** Every block of a message, those of attachments too; the text is one where attachments stand alone, as Slack shows it. */
+/**
+ * Every block of a message, those of attachments too; the text is one where attachments stand
+ * alone, as Slack shows it.
+ */
 export const blocksOf = (message: Json): Json[] => [
   ...((message['blocks'] as Json[] | undefined) ??
     (message['attachments'] ? [{ text: { text: message['text'] } }] : [])),
   ...((message['attachments'] as Json[]) ?? []).flatMap((one) => (one['blocks'] as Json[]) ?? []),
 ]
-const textOf = (value: unknown): string => ((value as Json | undefined)?.['text'] as string | undefined) ?? ''
+const textOf = (value: unknown): string =>
+  ((value as Json | undefined)?.['text'] as string | undefined) ?? ''
 
-/** What a person reads of Block Kit, one line a block; Slack's dates in the words of the posting. */
+/**
+ * What a person reads of Block Kit, one line a block; Slack's dates in the words of the posting.
+ */
 export function readable(blocks: Json[]): string {
   return blocks
     .map((block) => {
@@ -194,7 +222,11 @@ export function readable(blocks: Json[]): string {
             : textOf(element['text']),
       )
       const accessory = block['accessory'] as Json | undefined
-      return [textOf(block['text']), ...elements, ...(accessory ? [`[${textOf(accessory['text'])}]`] : [])]
+      return [
+        textOf(block['text']),
+        ...elements,
+        ...(accessory ? [`[${textOf(accessory['text'])}]`] : []),
+      ]
         .filter(Boolean)
         .join(' ')
     })
@@ -211,7 +243,10 @@ export interface Control {
 /** Buttons of a message. */
 export const controlsOf = (channel: string, message: Json): Control[] =>
   blocksOf(message).flatMap((block) =>
-    [...((block['elements'] as Json[]) ?? []), ...(block['accessory'] ? [block['accessory'] as Json] : [])]
+    [
+      ...((block['elements'] as Json[]) ?? []),
+      ...(block['accessory'] ? [block['accessory'] as Json] : []),
+    ]
       .filter((element) => element['type'] === 'button')
       .map((element) => ({
         channel,

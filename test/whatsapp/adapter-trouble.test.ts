@@ -1,9 +1,16 @@
-/** What goes wrong with WhatsApp Web, and how the adapter gets over it; the library and the browser are the real ones. */
+/**
+ * What goes wrong with WhatsApp Web, and how the adapter gets over it; the library and the browser
+ * are the real ones.
+ */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { PersonInbound } from '../../src/bot/channels/port'
-import { SessionInUse, type Link, type WhatsAppChannel } from '../../src/bot/channels/whatsapp/whatsapp-channel'
+import {
+  SessionInUse,
+  type Link,
+  type WhatsAppChannel,
+} from '../../src/bot/channels/whatsapp/whatsapp-channel'
 import { png } from '../contract/person-channel'
 import { describeInBrowser } from '../support/chromium'
 import type { StandInOptions } from '../support/whatsapp/stand-in'
@@ -11,17 +18,25 @@ import { until } from '../support/world'
 import { ana, createStage, type Stage } from './stage'
 
 const luis = '123456789012345@lid'
-const say = (effect: string, text = 'buenas', address = ana) => ({ effect, address, text, files: [] })
+const say = (effect: string, text = 'buenas', address = ana) => ({
+  effect,
+  address,
+  text,
+  files: [],
+})
 const stateOf = (channel: WhatsAppChannel) => channel.state().state
-const failure = (work: Promise<unknown>) => work.then(() => undefined).catch((error: unknown) => error)
+const failure = (work: Promise<unknown>) =>
+  work.then(() => undefined).catch((error: unknown) => error)
 
 describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
   let stage: Stage
   const start = async (options?: StandInOptions): Promise<void> => {
     stage = await createStage(executablePath, options)
   }
-  const connected = (channel: WhatsAppChannel) => until('the connection', () => stateOf(channel) === 'connected')
-  const gone = (channel: WhatsAppChannel) => until('the connection to be lost', () => stateOf(channel) !== 'connected')
+  const connected = (channel: WhatsAppChannel) =>
+    until('the connection', () => stateOf(channel) === 'connected')
+  const gone = (channel: WhatsAppChannel) =>
+    until('the connection to be lost', () => stateOf(channel) !== 'connected')
   const texts = () => stage.received.map(({ text }) => text)
   const heard = (text: string) => until(`«${text}» to be received`, () => texts().includes(text))
   const closed = async () => {
@@ -51,18 +66,34 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     })
 
     test('each kind arrives as what it is, media byte for byte, and groups and status posts never', async () => {
-      const voice = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(24), Buffer.from('OpusHead'), Buffer.alloc(11)])
+      const voice = Buffer.concat([
+        Buffer.from('OggS'),
+        Buffer.alloc(24),
+        Buffer.from('OpusHead'),
+        Buffer.alloc(11),
+      ])
       const pdf = Buffer.from('%PDF-1.4\n%âãÏÓ\n')
       const { phone } = stage
       phone.receive({ from: ana, text: 'hola', group: '120363000000000001@g.us' })
       phone.receive({ from: ana, text: 'hola', status: true })
       phone.receive({ from: ana, kind: 'notice' })
-      phone.receive({ from: ana, text: 'vea', media: { bytes: png, mime: 'image/png' }, name: 'Ana' })
+      phone.receive({
+        from: ana,
+        text: 'vea',
+        media: { bytes: png, mime: 'image/png' },
+        name: 'Ana',
+      })
       phone.receive({ from: ana, media: { bytes: pdf, mime: 'application/pdf', name: 'nota.pdf' } })
       phone.receive({ from: ana, media: { bytes: voice, mime: 'audio/ogg; codecs=opus' } })
       phone.receive({ from: ana, kind: 'sticker', media: { bytes: png, mime: 'image/webp' } })
-      phone.receive({ from: ana, location: { latitude: -16.4955, longitude: -68.1336, name: 'Plaza Murillo' } })
-      phone.receive({ from: ana, card: 'BEGIN:VCARD\nVERSION:3.0\nFN:Luis\nTEL:+59170000009\nEND:VCARD' })
+      phone.receive({
+        from: ana,
+        location: { latitude: -16.4955, longitude: -68.1336, name: 'Plaza Murillo' },
+      })
+      phone.receive({
+        from: ana,
+        card: 'BEGIN:VCARD\nVERSION:3.0\nFN:Luis\nTEL:+59170000009\nEND:VCARD',
+      })
       const written = phone.receive({ from: ana, text: 'me equivoqé' })
       await heard('me equivoqé')
       phone.edit(written, 'me equivoqué')
@@ -71,7 +102,11 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       phone.receive({ from: ana, kind: 'call', callLog: 'none' })
       phone.receive({ from: ana, text: 'fin' })
       await heard('fin')
-      const rows = stage.received.map(({ kind, text, files }: PersonInbound) => [kind, text, files[0]?.name])
+      const rows = stage.received.map(({ kind, text, files }: PersonInbound) => [
+        kind,
+        text,
+        files[0]?.name,
+      ])
       expect(rows).toEqual([
         ['photo', 'vea', expect.stringMatching(/^IMG-\d{8}\.jpg$/)],
         ['document', '', 'nota.pdf'],
@@ -109,7 +144,9 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       phone.receive({ from: ana, kind: 'album' })
       await heard('ya se lee')
       await until('both others', () => stage.received.length === 3)
-      expect(stage.received.map(({ id, kind, text }) => [id.split('_').at(-1), kind, text])).toEqual(
+      expect(
+        stage.received.map(({ id, kind, text }) => [id.split('_').at(-1), kind, text]),
+      ).toEqual(
         expect.arrayContaining([
           ['ONCE:unreadable', 'other', ''],
           ['NEVER:unreadable', 'other', ''],
@@ -120,20 +157,29 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     test('an account of a business is somebody as well', async () => {
       stage.phone.receive({ from: '59170000007@hosted', text: 'hola' })
       await heard('hola')
-      expect(stage.received[0]).toMatchObject({ address: '59170000007@hosted', phone: '+59170000007' })
+      expect(stage.received[0]).toMatchObject({
+        address: '59170000007@hosted',
+        phone: '+59170000007',
+      })
       await channel.send(say('business-1', 'buenas', '59170000007@hosted'))
       expect(stage.phone.sent('59170000007@hosted')).toMatchObject([{ text: 'buenas' }])
     })
     test('two hundred messages of fifty people arrive once each', async () => {
       for (let index = 0; index < 200; index++)
-        stage.phone.receive({ from: `591720000${String(index % 50).padStart(2, '0')}`, text: `mensaje ${index}` })
+        stage.phone.receive({
+          from: `591720000${String(index % 50).padStart(2, '0')}`,
+          text: `mensaje ${index}`,
+        })
       await until('all of them', () => stage.received.length >= 200)
       expect(new Set(texts()).size).toBe(200)
     })
     test('media arrives byte for byte, with the words as its caption', async () => {
       const to = await known('59170000021@c.us')
       const pdf = Buffer.from('%PDF-1.4\n%âãÏÓ\n')
-      const files = [await keep(png, 'mapa.png', 'image/png'), await keep(pdf, 'nota.pdf', 'application/pdf')]
+      const files = [
+        await keep(png, 'mapa.png', 'image/png'),
+        await keep(pdf, 'nota.pdf', 'application/pdf'),
+      ]
       await channel.send({ ...say('media-1', 'aquí está', to), files })
       const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
       expect(stage.phone.sent(to)).toMatchObject([
@@ -145,14 +191,18 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     test('a message that WhatsApp did not take is sent again', async () => {
       const to = await known('59170000022@c.us')
       stage.phone.failNextSend()
-      expect(await failure(channel.send(say('untaken-1', 'buenas', to)))).toMatchObject({ reason: 'unavailable' })
+      expect(await failure(channel.send(say('untaken-1', 'buenas', to)))).toMatchObject({
+        reason: 'unavailable',
+      })
       expect(await channel.lookUp('untaken-1', to)).toBeUndefined()
       await channel.send(say('untaken-1', 'buenas', to))
       expect(stage.phone.sent(to).filter(({ ack }) => ack > 0)).toHaveLength(1)
     })
     test('nobody who never wrote is written to', async () => {
       stage.phone.addPerson({ phone: '59170000003' })
-      expect(await failure(channel.send(say('stranger-1', 'hola', '59170000003@c.us')))).toMatchObject({
+      expect(
+        await failure(channel.send(say('stranger-1', 'hola', '59170000003@c.us'))),
+      ).toMatchObject({
         reason: 'refused',
         code: 'no_such_chat',
       })
@@ -244,7 +294,12 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     test('a killed program leaves no browser behind, and another takes over its session', async () => {
       await start()
       const args = [stage.folder, executablePath, JSON.stringify(stage.phone.browserArgs)]
-      const program = spawn(process.execPath, ['-r', 'tsx/cjs', join(__dirname, 'channel-process.ts'), ...args])
+      const program = spawn(process.execPath, [
+        '-r',
+        'tsx/cjs',
+        join(__dirname, 'channel-process.ts'),
+        ...args,
+      ])
       try {
         let said = ''
         program.stdout.on('data', (data) => (said += String(data)))
@@ -313,7 +368,10 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       const channel = await stage.started()
       stage.phone[what]()
       await gone(channel)
-      await until('the reason', () => channel.state().error === (what === 'unpair' ? 'unpaired' : 'conflict'))
+      await until(
+        'the reason',
+        () => channel.state().error === (what === 'unpair' ? 'unpaired' : 'conflict'),
+      )
       if (what === 'unpair') await stage.phone.scan()
       await connected(channel)
     })
@@ -325,7 +383,11 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       await start()
       const channel = await stage.started()
       await channel.stop()
-      const id = stage.phone.receive({ from: ana, text: 'vea', media: { bytes: png, mime: 'image/png' } })
+      const id = stage.phone.receive({
+        from: ana,
+        text: 'vea',
+        media: { bytes: png, mime: 'image/png' },
+      })
       stage.phone.expireMedia(id)
       await stage.started()
       expect(stage.received).toMatchObject([{ text: 'vea', files: [], refusedFile: 'expired' }])
@@ -345,7 +407,9 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
         const own = stage.received.filter(({ address }) => address === chat).map(({ text }) => text)
         expect(own).toEqual(said.filter((text) => own.includes(text)))
       }
-      await until('blue ticks', () => [0, 1, 2, 3, 4, 5, 6].every((n) => stage.phone.unread(`5917100000${n}`) === 0))
+      await until('blue ticks', () =>
+        [0, 1, 2, 3, 4, 5, 6].every((n) => stage.phone.unread(`5917100000${n}`) === 0),
+      )
     })
     test('a message that came without an event, and one that was read on the telephone, are found', async () => {
       await start()
@@ -390,7 +454,10 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       const channel = await ready({ timings: { callMs: 1000 } })
       await channel.send(say('e0'))
       stage.phone.loseNextSendAnswer()
-      expect(await failure(channel.send(say('e1')))).toMatchObject({ reason: 'unknown', code: 'timed_out' })
+      expect(await failure(channel.send(say('e1')))).toMatchObject({
+        reason: 'unknown',
+        code: 'timed_out',
+      })
       await channel.stop()
       const again = await stage.started()
       const first = await again.lookUp('e0', ana)
@@ -402,7 +469,10 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     test('while it is not connected, messages wait without being counted as tried', async () => {
       const channel = await ready()
       await channel.stop()
-      expect(await failure(channel.send(say('e1')))).toMatchObject({ reason: 'rate_limited', code: 'not_connected' })
+      expect(await failure(channel.send(say('e1')))).toMatchObject({
+        reason: 'rate_limited',
+        code: 'not_connected',
+      })
     })
     test('somebody whose account moved to another address is reached there', async () => {
       const channel = await ready()
@@ -415,7 +485,10 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     })
     test('chats that cannot be read back stop no send, and the channel says so', async () => {
       const channel = await ready({
-        connect: (real) => (events) => ({ ...real(events), messages: () => Promise.reject(new Error('unreadable')) }),
+        connect: (real) => (events) => ({
+          ...real(events),
+          messages: () => Promise.reject(new Error('unreadable')),
+        }),
       })
       await channel.send(say('e1'))
       expect(stage.phone.sent(ana)).toMatchObject([{ text: 'buenas' }])

@@ -39,11 +39,16 @@ describeInBrowser('the WhatsApp adapter', (executablePath) => {
       address: ana,
       write: async ({ files, ...message }) => {
         const [file] = files ?? []
-        phone.receive({ from: ana, ...message, ...(file ? { media: { ...file, mime: 'text/plain' } } : {}) })
+        phone.receive({
+          from: ana,
+          ...message,
+          ...(file ? { media: { ...file, mime: 'text/plain' } } : {}),
+        })
         await until('the message to be handed over', () => over.includes(message.id))
       },
       shown: async () => phone.sent(ana),
-      failNext: (reason, retryAfterMs) => faults.fail(new DeliveryError(reason, 'asked_for', retryAfterMs)),
+      failNext: (reason, retryAfterMs) =>
+        faults.fail(new DeliveryError(reason, 'asked_for', retryAfterMs)),
       dropAnswer: () => phone.loseNextSendAnswer(),
       restart: async () => {
         await channel.stop()

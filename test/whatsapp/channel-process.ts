@@ -1,4 +1,7 @@
-/** A program with the channel alone; it prints the channel's state whenever that changes. Killed by the test. */
+/**
+ * A program with the channel alone; it prints the channel's state whenever that changes. Killed by
+ * the test.
+ */
 import { join } from 'node:path'
 import { createWhatsAppChannel } from '../../src/bot/channels/whatsapp/whatsapp-channel'
 import { openFolderFiles } from '../../src/store/files'

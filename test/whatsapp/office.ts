@@ -1,14 +1,18 @@
 /**
- * The whole program with the real adapter: the real library in a real browser on the stand-in WhatsApp, real Bolt on the stand-in
- * Slack, SQLite in a folder of its own. It can be ended and started again; telephones, workspace and folders stay.
+ * The whole program with the real adapter: the real library in a real browser on the stand-in
+ * WhatsApp, real Bolt on the stand-in Slack, SQLite in a folder of its own. It can be ended and
+ * started again; telephones, workspace and folders stay.
  */
 import { extname, join } from 'node:path'
-import { type App, compose, saltOf } from '../../src/app-compose'
-import { slackOf, standIn } from '../../src/app-sandbox'
+import { type App, compose, saltOf } from '../../src/app/compose'
+import { slackOf, standIn } from '../../src/app/sandbox'
 import type { PaceOptions } from '../../src/bot/channels/whatsapp/pace'
-import type { WhatsAppChannel, WhatsAppOptions } from '../../src/bot/channels/whatsapp/whatsapp-channel'
-import { inboundIdOf } from '../../src/bot/people'
-import type { Config } from '../../src/config'
+import type {
+  WhatsAppChannel,
+  WhatsAppOptions,
+} from '../../src/bot/channels/whatsapp/whatsapp-channel'
+import { inboundIdOf } from '../../src/bot/people/people'
+import type { Config } from '../../src/config/config'
 import { createLog, errorForLog, type Log } from '../../src/log'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import type { Reached, SlackStandIn } from '../../src/sandbox/slack/stand-in'
@@ -53,7 +57,10 @@ export interface Office extends StoryWorld {
   advanceClock(ms: number): void
   /** The program ends; resolves when no browser of it runs. */
   stop(): Promise<void>
-  /** The program starts on the same folders; resolves when it is connected and looked for what it missed. */
+  /**
+   * The program starts on the same folders; resolves when it is connected and looked for what it
+   * missed.
+   */
   start(): Promise<void>
 }
 interface Program {
@@ -80,7 +87,15 @@ const mimes: Readonly<Record<string, string>> = { '.jpg': 'image/jpeg', '.pdf': 
 const shortest = 5
 const noPauses: PaceOptions = { chatGapMs: [0, 0], gapMs: [0, 0], patienceMs: 100 }
 
-async function openProgram({ stage, slack, reached, clock, log, codes, options }: Parts): Promise<Program> {
+async function openProgram({
+  stage,
+  slack,
+  reached,
+  clock,
+  log,
+  codes,
+  options,
+}: Parts): Promise<Program> {
   const demo = loadDemo()
   const dataDir = join(stage.folder, 'data')
   const { store, files } = await openSqliteStore({ dataDir, now: clock.now })
@@ -95,7 +110,15 @@ async function openProgram({ stage, slack, reached, clock, log, codes, options }
     ...{ language: 'es', logLevel: 'trace', production: false },
   }
   const app = await compose(config, {
-    ...{ clock, store, files, log, slack: slackOf(reached, demo), host: '127.0.0.1', directory: demo.directory },
+    ...{
+      clock,
+      store,
+      files,
+      log,
+      slack: slackOf(reached, demo),
+      host: '127.0.0.1',
+      directory: demo.directory,
+    },
     ...{ persons: [channel], links: options.codesShown ? [channel] : [] },
     ...(options.parallel ? {} : { mostAtOnce: 1 }),
   })
@@ -138,9 +161,21 @@ export async function openOffice(executablePath: string, options: OfficeOptions)
     at = Math.max(at, Date.parse(next))
     return false
   }
-  const telephones = telephonesOf(stage, options.citizens, { now: clock.now, store: () => running().store })
+  const telephones = telephonesOf(stage, options.citizens, {
+    now: clock.now,
+    store: () => running().store,
+  })
   return {
-    ...{ stage, slack, codes, logged, stop, now: clock.now, dataDir: join(stage.folder, 'data'), ...telephones },
+    ...{
+      stage,
+      slack,
+      codes,
+      logged,
+      stop,
+      now: clock.now,
+      dataDir: join(stage.folder, 'data'),
+      ...telephones,
+    },
     leaks: () => {
       const secrets = [
         ...codes,
@@ -188,12 +223,23 @@ function telephonesOf(
 ): Pick<Office, 'phones' | 'receive' | 'taken'> & { said(): string[] } {
   const names = new Map(citizens.map(({ address, name }) => [address, name]))
   const written: string[] = []
-  const receive: Office['receive'] = ({ person, text, files, at = new Date(now()).toISOString() }) => {
+  const receive: Office['receive'] = ({
+    person,
+    text,
+    files,
+    at = new Date(now()).toISOString(),
+  }) => {
     written.push(text)
     const [file] = files ?? []
     const media = file && { ...file, mime: mimes[extname(file.name)] ?? 'application/octet-stream' }
     const name = names.get(person)
-    return phone.receive({ from: person, text, at, ...(name ? { name } : {}), ...(media ? { media } : {}) })
+    return phone.receive({
+      from: person,
+      text,
+      at,
+      ...(name ? { name } : {}),
+      ...(media ? { media } : {}),
+    })
   }
   const taken: Office['taken'] = async (ids) => {
     const salt = await saltOf(store(), new Date(now()).toISOString())
@@ -203,7 +249,10 @@ function telephonesOf(
   return {
     receive,
     taken,
-    said: () => [...written, ...phone.sent().map(({ text }) => text)].filter((text) => text.length > shortest),
+    said: () =>
+      [...written, ...phone.sent().map(({ text }) => text)].filter(
+        (text) => text.length > shortest,
+      ),
     phones: {
       persons: () => citizens.map(({ address, name }) => ({ id: address, name })),
       chat: (person) => phone.sent(person).map(({ text }) => ({ from: 'bot', text })),

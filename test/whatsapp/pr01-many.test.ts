@@ -1,5 +1,5 @@
 /** Many people at once, and people with two addresses, through the whole program on WhatsApp. */
-import type { CaseState } from '../../src/flows/case'
+import type { CaseState } from '../../src/flows/case/case'
 import { describeInBrowser } from '../support/chromium'
 import { Story } from '../support/story'
 import { until } from '../support/world'
@@ -34,7 +34,11 @@ describeInBrowser('many people on WhatsApp', (executablePath) => {
   let office: Office
   beforeAll(async () => {
     const citizens = [...fifty, ...ten, rosa, rosaToo]
-    office = await openOffice(executablePath, { citizens, parallel: true, phone: { offlineAsEvents: true } })
+    office = await openOffice(executablePath, {
+      citizens,
+      parallel: true,
+      phone: { offlineAsEvents: true },
+    })
   })
   afterAll(async () => {
     const { stage } = office
@@ -43,7 +47,8 @@ describeInBrowser('many people on WhatsApp', (executablePath) => {
     expect(stage.phone.unknownNames()).toEqual([])
     expect(office.leaks()).toEqual([])
   })
-  const told = (address: string): string[] => office.stage.phone.sent(address).map(({ text }) => text)
+  const told = (address: string): string[] =>
+    office.stage.phone.sent(address).map(({ text }) => text)
   const caseOf = async (number: string): Promise<CaseState> =>
     (await office.app.bot.cases.byNumber(number)) as CaseState
 
@@ -88,7 +93,9 @@ describeInBrowser('many people on WhatsApp', (executablePath) => {
     for (const round of [0, 1, 2, 3]) {
       const texts = ten.map((_, index) => reportOf(two(index))[round] as string)
       await office.taken(
-        ten.map(({ address }, index) => office.receive({ person: address, text: texts[index] as string })),
+        ten.map(({ address }, index) =>
+          office.receive({ person: address, text: texts[index] as string }),
+        ),
       )
     }
     await office.settle()
@@ -102,7 +109,11 @@ describeInBrowser('many people on WhatsApp', (executablePath) => {
     const ids = Array.from({ length: 100 }, (_, count) => {
       const [person, line] = [count % 10, Math.floor(count / 10)]
       const at = new Date(began + count * 1000).toISOString()
-      return office.receive({ person: ten[person]?.address as string, text: wordsOf(person)[line] as string, at })
+      return office.receive({
+        person: ten[person]?.address as string,
+        text: wordsOf(person)[line] as string,
+        at,
+      })
     })
     office.advanceClock(100_000)
     await office.start()

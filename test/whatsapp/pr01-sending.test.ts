@@ -1,5 +1,8 @@
-/** What goes out on WhatsApp through the whole program: at a human pace, once each, and with nobody's words in the log. */
-import type { Actor } from '../../src/flows/act'
+/**
+ * What goes out on WhatsApp through the whole program: at a human pace, once each, and with
+ * nobody's words in the log.
+ */
+import type { Actor } from '../../src/flows/case/act'
 import { DeliveryError } from '../../src/bot/channels/port'
 import { humanPace } from '../../src/bot/channels/whatsapp/pace'
 import type { ConnectWeb } from '../../src/bot/channels/whatsapp/web-client'
@@ -37,7 +40,11 @@ describeInBrowser('what is sent on WhatsApp', (executablePath) => {
   const open = async (more: Partial<Parameters<typeof openOffice>[1]> = {}): Promise<void> => {
     sends = []
     failures = []
-    office = await openOffice(executablePath, { citizens: [maria, felix], connect: watched, ...more })
+    office = await openOffice(executablePath, {
+      citizens: [maria, felix],
+      connect: watched,
+      ...more,
+    })
     story = Story.over(office)
   }
   afterEach(async () => {
@@ -47,7 +54,8 @@ describeInBrowser('what is sent on WhatsApp', (executablePath) => {
     expect(stage.phone.unknownNames()).toEqual([])
     expect(office.leaks()).toEqual([])
   })
-  const told = (address = maria.address): string[] => office.stage.phone.sent(address).map(({ text }) => text)
+  const told = (address = maria.address): string[] =>
+    office.stage.phone.sent(address).map(({ text }) => text)
 
   test('ten messages of one chat keep the human pace across a restart: each arrives once, none in a burst', async () => {
     await open({ pace: humanPace })
@@ -57,7 +65,12 @@ describeInBrowser('what is sent on WhatsApp', (executablePath) => {
     const texts = Array.from({ length: 10 }, (_, index) => `Paso ${index + 1} de la guía.`)
     for (const [index, text] of texts.entries())
       await office.app.bot.cases.perform({
-        ...{ inbound: `step ${index}`, actor: luis, case: id, command: { act: 'write', text, asks: false } },
+        ...{
+          inbound: `step ${index}`,
+          actor: luis,
+          case: id,
+          command: { act: 'write', text, asks: false },
+        },
       })
     sends = []
     office.advanceClock(60_000)
@@ -66,7 +79,8 @@ describeInBrowser('what is sent on WhatsApp', (executablePath) => {
       until(`${count} messages`, async () => {
         await office.app.bot.outbox.drain()
         const next = await office.store.outbox.nextDue()
-        if (next && sends.length < count) office.advanceClock(Math.max(0, Date.parse(next) - office.now()))
+        if (next && sends.length < count)
+          office.advanceClock(Math.max(0, Date.parse(next) - office.now()))
         return sends.length >= count
       })
     await goOn(4)
@@ -74,7 +88,8 @@ describeInBrowser('what is sent on WhatsApp', (executablePath) => {
     await office.stop()
     await office.start()
     await goOn(10)
-    // What nobody tried to send before keeps its distance too: the pace remembers, and not only the queue.
+    // What nobody tried to send before keeps its distance too: the pace remembers, and not only the
+    // queue.
     await office.stop()
     const asked = office.receive({ person: maria.address, text: 'estado' })
     await office.start()
@@ -128,7 +143,11 @@ describeInBrowser('what is sent on WhatsApp', (executablePath) => {
     phone.refuseNextSend()
     failures.push(new Error(`no chat ${maria.address}`))
     await story.write('María', '1')
-    const photo = phone.receive({ from: maria.address, text: 'mi foto de anoche', media: { bytes: Buffer.alloc(9) } })
+    const photo = phone.receive({
+      from: maria.address,
+      text: 'mi foto de anoche',
+      media: { bytes: Buffer.alloc(9) },
+    })
     phone.expireMedia(photo)
     jest
       .spyOn(office.store, 'commit')
@@ -137,6 +156,7 @@ describeInBrowser('what is sent on WhatsApp', (executablePath) => {
     await story.wait(120_000)
     expect(told().some((text) => text.startsWith('Listo.'))).toBe(true)
     const log = office.logged.join('')
-    for (const word of ['"msg":"parked"', '"msg":"whatsapp"', 'full: whatsapp:']) expect(log).toContain(word)
+    for (const word of ['"msg":"parked"', '"msg":"whatsapp"', 'full: whatsapp:'])
+      expect(log).toContain(word)
   })
 })

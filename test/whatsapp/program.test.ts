@@ -1,4 +1,7 @@
-/** The program itself with `WHATSAPP=web`: from the QR on its page to a case in the stand-in Slack, and to the answer on the telephone. */
+/**
+ * The program itself with `WHATSAPP=web`: from the QR on its page to a case in the stand-in Slack,
+ * and to the answer on the telephone.
+ */
 import { join } from 'node:path'
 import { browsersIn, profileIn } from '../../src/bot/channels/whatsapp/browser'
 import { cleanUp, Conducto, folder, http, until } from '../process/run'
@@ -31,7 +34,9 @@ describeInBrowser('the program with a real number', (executablePath) => {
   afterEach(async () => {
     const profile = profileIn(join(dataDir, 'whatsapp'))
     await cleanUp()
-    await until('its browser to end', async () => ((await browsersIn(profile)).length === 0 ? true : undefined))
+    await until('its browser to end', async () =>
+      (await browsersIn(profile)).length === 0 ? true : undefined,
+    )
     const unknown = phone.unknownNames()
     await phone.close()
     expect(unknown).toEqual([])
@@ -43,7 +48,8 @@ describeInBrowser('the program with a real number', (executablePath) => {
       WHATSAPP_BROWSER_ARGS: JSON.stringify(phone.browserArgs),
       ...more,
     })
-  const shown = async (url: string): Promise<Shown> => (await http(`${url}/api/whatsapp`))['whatsapp'] as Shown
+  const shown = async (url: string): Promise<Shown> =>
+    (await http(`${url}/api/whatsapp`))['whatsapp'] as Shown
   const messages = async (url: string, channel: string, as: string): Promise<Message[]> => {
     const { channels } = (await http(`${url}/api/slack?as=${as}`)) as unknown as Slack
     return channels.find(({ id }) => id === channel)?.messages ?? []
@@ -52,7 +58,9 @@ describeInBrowser('the program with a real number', (executablePath) => {
   const write = async (text: string): Promise<string> => {
     const before = answers().length
     phone.receive({ from: rosa, text, name: 'Rosa' })
-    return until(`an answer to «${text}»`, () => (answers().length > before ? answers().at(-1) : undefined))
+    return until(`an answer to «${text}»`, () =>
+      answers().length > before ? answers().at(-1) : undefined,
+    )
   }
 
   test('the page and the administrators get the QR, a telephone scans it, and a report becomes a case', async () => {
@@ -70,10 +78,14 @@ describeInBrowser('the program with a real number', (executablePath) => {
       return message?.blocks?.find(({ type }) => type === 'image')
     })
     const inSlack = await fetch(`${url}/api/slack/files/${posted.slack_file?.id}`)
-    expect(Buffer.from(await inSlack.arrayBuffer())).toEqual(Buffer.from(await picture.arrayBuffer()))
+    expect(Buffer.from(await inSlack.arrayBuffer())).toEqual(
+      Buffer.from(await picture.arrayBuffer()),
+    )
 
     await phone.scan()
-    await until('the connection', async () => ((await shown(url)).state === 'connected' ? true : undefined))
+    await until('the connection', async () =>
+      (await shown(url)).state === 'connected' ? true : undefined,
+    )
     expect((await fetch(`${url}${link?.picture}`)).status).toBe(404)
     await until('the word in Slack that it is linked', async () => {
       const message = (await messages(url, administrators, 'U0JORGE')).at(-1)
@@ -85,7 +97,9 @@ describeInBrowser('the program with a real number', (executablePath) => {
     await write('si')
     expect(await write('1')).toContain('INC-')
     await until('the case in Slack', async () =>
-      JSON.stringify(await messages(url, 'C0SOPORTE', 'U0LUIS')).includes('No puedo entrar') ? true : undefined,
+      JSON.stringify(await messages(url, 'C0SOPORTE', 'U0LUIS')).includes('No puedo entrar')
+        ? true
+        : undefined,
     )
     expect(app.err).toBe('')
     expect(await app.stop()).toMatchObject({ code: 0 })
@@ -105,7 +119,9 @@ describeInBrowser('the program with a real number', (executablePath) => {
     await first.address()
     const second = program({ DATA_DIR: folder(), WHATSAPP_SESSION_DIR: join(dataDir, 'whatsapp') })
     expect(await second.end()).toMatchObject({ code: 1 })
-    expect(second.err.trim().split('\n')).toEqual([expect.stringContaining('Otro proceso ya usa la sesión')])
+    expect(second.err.trim().split('\n')).toEqual([
+      expect.stringContaining('Otro proceso ya usa la sesión'),
+    ])
   })
 
   test('without WHATSAPP=web nothing of it is loaded', async () => {

@@ -16,12 +16,24 @@ import {
 import { openFolderFiles } from '../../src/store/files'
 import type { FileStore } from '../../src/store/port'
 import { lockFolder } from '../../src/store/sqlite/lock'
-import { createWhatsAppStandIn, type StandInOptions, type WhatsAppStandIn } from '../support/whatsapp/stand-in'
+import {
+  createWhatsAppStandIn,
+  type StandInOptions,
+  type WhatsAppStandIn,
+} from '../support/whatsapp/stand-in'
 
 export const ana = '59170000001@c.us'
 /** Short enough for a test, long enough for a machine with much to do. */
 const timings = {
-  ...{ callMs: 4000, transferMs: 8000, startMs: 20_000, readyMs: 3000, beatMs: 500, offlineMs: 3000, closeMs: 3000 },
+  ...{
+    callMs: 4000,
+    transferMs: 8000,
+    startMs: 20_000,
+    readyMs: 3000,
+    beatMs: 500,
+    offlineMs: 3000,
+    closeMs: 3000,
+  },
   ...{ backOffMs: 100, mostBackOffMs: 1000, againMs: 100, walkMs: 2000, secondWalkMs: 200 },
 }
 
@@ -44,7 +56,8 @@ export interface Stage {
 
 /** Processes of tabs that belong to these browsers: one group each. */
 async function tabsOf(browsers: number[]): Promise<number[]> {
-  const read = (pid: string, file: string) => readFile(join('/proc', pid, file), 'utf8').catch(() => '')
+  const read = (pid: string, file: string) =>
+    readFile(join('/proc', pid, file), 'utf8').catch(() => '')
   const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))
   const tabs = await Promise.all(
     pids.map(async (pid) => {
@@ -57,7 +70,10 @@ async function tabsOf(browsers: number[]): Promise<number[]> {
 }
 
 /** @param now of stand-in and channels; the real clock when absent. */
-export async function createStage(executablePath: string, options: StandInOptions = {}): Promise<Stage> {
+export async function createStage(
+  executablePath: string,
+  options: StandInOptions = {},
+): Promise<Stage> {
   const phone = await createWhatsAppStandIn({ keepPhotos: true, ...options })
   const folder = mkdtempSync(join(tmpdir(), 'conducto-whatsapp-'))
   const now = options.now ?? Date.now
@@ -67,7 +83,14 @@ export async function createStage(executablePath: string, options: StandInOption
   const channels: WhatsAppChannel[] = []
   const channel: Stage['channel'] = (more = {}) => {
     const made = createWhatsAppChannel({
-      ...{ sessionDir: folder, executablePath, browserArgs: phone.browserArgs, files, lock: lockFolder, now },
+      ...{
+        sessionDir: folder,
+        executablePath,
+        browserArgs: phone.browserArgs,
+        files,
+        lock: lockFolder,
+        now,
+      },
       pace: { chatGapMs: [0, 1], gapMs: [0, 1], patienceMs: 100 },
       ...more,
       timings: { ...timings, ...more.timings },

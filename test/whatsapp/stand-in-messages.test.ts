@@ -1,4 +1,7 @@
-/** The real library in a real browser on the stand-in page: what is written and sent. What adapters may rely on, and meet. */
+/**
+ * The real library in a real browser on the stand-in page: what is written and sent. What adapters
+ * may rely on, and meet.
+ */
 import { type Message, MessageMedia } from 'whatsapp-web.js'
 import { describeInBrowser } from '../support/chromium'
 import { createBench, moment, outcome } from '../support/whatsapp/bench'
@@ -14,7 +17,8 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
-const media = (mime: string, content: Buffer, name: string) => new MessageMedia(mime, content.toString('base64'), name)
+const media = (mime: string, content: Buffer, name: string) =>
+  new MessageMedia(mime, content.toString('base64'), name)
 
 describeInBrowser('messages of the library on the stand-in page', (executablePath) => {
   const bench = createBench(executablePath)
@@ -25,8 +29,19 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
       await begin()
       const client = await ready()
       const at = '2026-03-02T14:40:00.000Z'
-      const message = await receive(client, { from: ana, text: 'no puedo entrar', name: 'Ana', id: 'M1', at })
-      expect(message).toMatchObject({ body: 'no puedo entrar', from: ana, type: 'chat', timestamp: 1772462400 })
+      const message = await receive(client, {
+        from: ana,
+        text: 'no puedo entrar',
+        name: 'Ana',
+        id: 'M1',
+        at,
+      })
+      expect(message).toMatchObject({
+        body: 'no puedo entrar',
+        from: ana,
+        type: 'chat',
+        timestamp: 1772462400,
+      })
       expect(message.id._serialized).toBe(`false_${ana}_M1`)
       expect((await message.getContact()).pushname).toBe('Ana')
     })
@@ -41,9 +56,17 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
         ['video', 'video', 'video/mp4'],
       ]
       for (const [kind, type, mime] of kinds) {
-        const message = await receive(client, { from: ana, kind, media: { bytes, name: 'informe.pdf' } })
+        const message = await receive(client, {
+          from: ana,
+          kind,
+          media: { bytes, name: 'informe.pdf' },
+        })
         // A document that nobody captioned has its file name there.
-        expect(message).toMatchObject({ type, hasMedia: true, body: kind === 'document' ? 'informe.pdf' : '' })
+        expect(message).toMatchObject({
+          type,
+          hasMedia: true,
+          body: kind === 'document' ? 'informe.pdf' : '',
+        })
         const found = await message.downloadMedia()
         expect(found.mimetype).toBe(mime)
         expect(Buffer.from(found.data, 'base64').equals(bytes)).toBe(true)
@@ -58,7 +81,8 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
         count += 1
         ;(heard[from] ??= []).push(body)
       })
-      for (let n = 0; n < 200; n += 1) bench.phone.receive({ from: `591700000${10 + (n % 50)}`, text: String(n) })
+      for (let n = 0; n < 200; n += 1)
+        bench.phone.receive({ from: `591700000${10 + (n % 50)}`, text: String(n) })
       await until('all of them', () => count === 200)
       expect(Object.keys(heard)).toHaveLength(50)
       expect(heard['59170000010@c.us']).toEqual(['0', '50', '100', '150'])
@@ -66,7 +90,10 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
     test('media that WhatsApp no longer has are undefined, not an error', async () => {
       await begin()
       const client = await ready()
-      const message = await receive(client, { from: ana, media: { bytes, mime: 'application/pdf' } })
+      const message = await receive(client, {
+        from: ana,
+        media: { bytes, mime: 'application/pdf' },
+      })
       bench.phone.expireMedia(message.id._serialized)
       expect(await message.downloadMedia()).toBeUndefined()
     })
@@ -78,12 +105,22 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
       const card = 'BEGIN:VCARD\nFN:Luis\nEND:VCARD'
       expect((await receive(client, { from: ana, card })).vCards).toEqual([card])
       const call = next(client, 'call')
-      expect(await receive(client, { from: ana, kind: 'call' })).toMatchObject({ type: 'call_log', from: ana })
+      expect(await receive(client, { from: ana, kind: 'call' })).toMatchObject({
+        type: 'call_log',
+        from: ana,
+      })
       expect((await call)[0]).toMatchObject({ from: ana, fromMe: false })
       const group = '120363000000000001@g.us'
-      expect(await receive(client, { from: ana, group, text: 'a todos' })).toMatchObject({ from: group, author: ana })
-      expect(await receive(client, { from: ana, status: true, text: 'feriado' })).toMatchObject({ isStatus: true })
-      expect(await receive(client, { from: ana, kind: 'notice' })).toMatchObject({ type: 'e2e_notification' })
+      expect(await receive(client, { from: ana, group, text: 'a todos' })).toMatchObject({
+        from: group,
+        author: ana,
+      })
+      expect(await receive(client, { from: ana, status: true, text: 'feriado' })).toMatchObject({
+        isStatus: true,
+      })
+      expect(await receive(client, { from: ana, kind: 'notice' })).toMatchObject({
+        type: 'e2e_notification',
+      })
     })
     test('an edit keeps the id, a deletion names it in protocolMessageKey alone', async () => {
       await begin()
@@ -104,26 +141,31 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
       const client = await ready()
       const message = await receive(client, { from: luis, text: 'hola' })
       expect(message.from).toBe(luis)
-      expect(await client.getContactLidAndPhone([luis])).toEqual([{ lid: luis, pn: '59170000002@c.us' }])
+      expect(await client.getContactLidAndPhone([luis])).toEqual([
+        { lid: luis, pn: '59170000002@c.us' },
+      ])
       await client.sendMessage(message.from, 'buenos días')
       await until('the answer', () => bench.phone.sent(luis).length === 1)
     })
-    test.each([false, true])('what came while it was down waits as unread; as events: %s', async (offlineAsEvents) => {
-      await begin({ offlineAsEvents })
-      await end(await ready())
-      for (const text of ['uno', 'dos', 'tres']) bench.phone.receive({ from: ana, text })
-      const client = open()
-      const heard: string[] = []
-      client.on('message', ({ body }) => heard.push(body))
-      await ready(client)
-      const [chat] = await client.getChats()
-      expect(chat?.unreadCount).toBe(3)
-      const texts = (await chat?.fetchMessages({ limit: 3 }))?.map(({ body }) => body)
-      expect(texts).toEqual(['uno', 'dos', 'tres'])
-      expect(heard).toEqual(offlineAsEvents ? texts : [])
-      await client.sendSeen(ana)
-      expect(bench.phone.unread(ana)).toBe(0)
-    })
+    test.each([false, true])(
+      'what came while it was down waits as unread; as events: %s',
+      async (offlineAsEvents) => {
+        await begin({ offlineAsEvents })
+        await end(await ready())
+        for (const text of ['uno', 'dos', 'tres']) bench.phone.receive({ from: ana, text })
+        const client = open()
+        const heard: string[] = []
+        client.on('message', ({ body }) => heard.push(body))
+        await ready(client)
+        const [chat] = await client.getChats()
+        expect(chat?.unreadCount).toBe(3)
+        const texts = (await chat?.fetchMessages({ limit: 3 }))?.map(({ body }) => body)
+        expect(texts).toEqual(['uno', 'dos', 'tres'])
+        expect(heard).toEqual(offlineAsEvents ? texts : [])
+        await client.sendSeen(ana)
+        expect(bench.phone.unread(ana)).toBe(0)
+      },
+    )
     test('more than are asked for of one second come in the wrong order', async () => {
       await begin({ preloaded: 4 })
       await end(await ready())
@@ -147,15 +189,23 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
       bench.phone.ack(id._serialized, 3)
       await until('the third', () => acks.length === 3)
       expect(acks).toEqual([1, 2, 3])
-      expect(bench.phone.sent(ana)).toMatchObject([{ id: id._serialized, text: 'buenos días', ack: 3 }])
+      expect(bench.phone.sent(ana)).toMatchObject([
+        { id: id._serialized, text: 'buenos días', ack: 3 },
+      ])
     })
     test('documents and voice notes arrive byte for byte, a photo is drawn anew', async () => {
       await begin()
       const client = await ready()
       await receive(client, { from: ana, text: 'hola' })
       const wait = { waitUntilMsgSent: true }
-      await client.sendMessage(ana, media('image/png', png, 'a.png'), { sendMediaAsDocument: true, ...wait })
-      await client.sendMessage(ana, media('audio/ogg', bytes, 'a.ogg'), { sendAudioAsVoice: true, ...wait })
+      await client.sendMessage(ana, media('image/png', png, 'a.png'), {
+        sendMediaAsDocument: true,
+        ...wait,
+      })
+      await client.sendMessage(ana, media('audio/ogg', bytes, 'a.ogg'), {
+        sendAudioAsVoice: true,
+        ...wait,
+      })
       await client.sendMessage(ana, media('image/png', png, 'a.png'), { caption: 'vea', ...wait })
       const sent = bench.phone.sent(ana)
       expect(sent.map(({ type, text, media: kept }) => [type, text, kept?.mime])).toEqual([
@@ -163,11 +213,9 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
         ['ptt', '', 'audio/ogg'],
         ['image', 'vea', 'image/jpeg'],
       ])
-      expect(sent.map(({ media: kept }) => kept?.bytes.equals(kept.mime === 'audio/ogg' ? bytes : png))).toEqual([
-        true,
-        true,
-        false,
-      ])
+      expect(
+        sent.map(({ media: kept }) => kept?.bytes.equals(kept.mime === 'audio/ogg' ? bytes : png)),
+      ).toEqual([true, true, false])
       expect(sent[0]?.media?.name).toBe('a.png')
     })
     test('a sent message can be edited, quoted from and taken back', async () => {
@@ -176,21 +224,51 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
       const asked = await receive(client, { from: ana, text: 'hola' })
       const sent = await asked.reply('buenas')
       await sent.edit('buenos días')
-      expect(bench.phone.sent(ana)).toMatchObject([{ text: 'buenos días', edited: true, quotes: asked.id.id }])
+      expect(bench.phone.sent(ana)).toMatchObject([
+        { text: 'buenos días', edited: true, quotes: asked.id.id },
+      ])
       await sent.delete(true)
       expect(bench.phone.sent(ana)).toMatchObject([{ type: 'revoked', text: '' }])
     })
     test('somebody without WhatsApp cannot be written to', async () => {
       await begin()
       const client = await ready()
-      await expect(client.sendMessage('59179999999@c.us', 'hola')).rejects.toThrow('No LID for user')
+      await expect(client.sendMessage('59179999999@c.us', 'hola')).rejects.toThrow(
+        'No LID for user',
+      )
     })
-    test.each<[string, (stand: WhatsAppStandIn) => void, { promise: string; arrives: boolean; inChat: boolean }]>([
-      ['whose answer is lost', (at) => at.loseNextSendAnswer(), { promise: 'pending', arrives: true, inChat: true }],
-      ['that is lost', (at) => at.loseNextSend(), { promise: 'pending', arrives: false, inChat: true }],
-      ['that is refused', (at) => at.refuseNextSend(), { promise: 'rejected', arrives: false, inChat: false }],
-      ['that fails', (at) => at.failNextSend(), { promise: 'fulfilled', arrives: false, inChat: true }],
-      ['that is late', (at) => at.delayNextSend(300), { promise: 'fulfilled', arrives: true, inChat: true }],
+    test.each<
+      [
+        string,
+        (stand: WhatsAppStandIn) => void,
+        { promise: string; arrives: boolean; inChat: boolean },
+      ]
+    >([
+      [
+        'whose answer is lost',
+        (at) => at.loseNextSendAnswer(),
+        { promise: 'pending', arrives: true, inChat: true },
+      ],
+      [
+        'that is lost',
+        (at) => at.loseNextSend(),
+        { promise: 'pending', arrives: false, inChat: true },
+      ],
+      [
+        'that is refused',
+        (at) => at.refuseNextSend(),
+        { promise: 'rejected', arrives: false, inChat: false },
+      ],
+      [
+        'that fails',
+        (at) => at.failNextSend(),
+        { promise: 'fulfilled', arrives: false, inChat: true },
+      ],
+      [
+        'that is late',
+        (at) => at.delayNextSend(300),
+        { promise: 'fulfilled', arrives: true, inChat: true },
+      ],
     ])('a send %s', async (_name, cause, { promise, arrives, inChat }) => {
       await begin()
       const client = await ready()

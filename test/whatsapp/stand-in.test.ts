@@ -1,4 +1,7 @@
-/** The real library in a real browser on the stand-in page: linking, and what goes wrong. What adapters may rely on, and meet. */
+/**
+ * The real library in a real browser on the stand-in page: linking, and what goes wrong. What
+ * adapters may rely on, and meet.
+ */
 import type { Client } from 'whatsapp-web.js'
 import { describeInBrowser } from '../support/chromium'
 import { createBench, moment, outcome } from '../support/whatsapp/bench'
@@ -53,7 +56,11 @@ describeInBrowser('the library on the stand-in page', (executablePath) => {
     test('the phone logs out: a new QR appears, but a link made in that browser is not on disk', async () => {
       await begin()
       const client = await ready()
-      const [reason, qr, done] = [next(client, 'disconnected'), next(client, 'qr'), next(client, 'ready')]
+      const [reason, qr, done] = [
+        next(client, 'disconnected'),
+        next(client, 'qr'),
+        next(client, 'ready'),
+      ]
       bench.phone.logoutFromPhone()
       expect(await reason).toEqual(['LOGOUT'])
       await bench.phone.scan((await qr)[0] as string)
@@ -67,17 +74,20 @@ describeInBrowser('the library on the stand-in page', (executablePath) => {
     test.each([
       ['UNPAIRED', 'unpair', 0],
       ['CONFLICT', 'conflict', 1],
-    ] as const)('%s ends the browser, and a new client is needed', async (state, cause, devices) => {
-      await begin()
-      const client = await ready()
-      const reason = next(client, 'disconnected')
-      bench.phone[cause]()
-      expect(await reason).toEqual([state])
-      await until('the browser to end', () => !client.pupBrowser?.connected)
-      expect(bench.phone.devices()).toBe(devices)
-      if (devices === 0) await ready()
-      else await restored()
-    })
+    ] as const)(
+      '%s ends the browser, and a new client is needed',
+      async (state, cause, devices) => {
+        await begin()
+        const client = await ready()
+        const reason = next(client, 'disconnected')
+        bench.phone[cause]()
+        expect(await reason).toEqual([state])
+        await until('the browser to end', () => !client.pupBrowser?.connected)
+        expect(bench.phone.devices()).toBe(devices)
+        if (devices === 0) await ready()
+        else await restored()
+      },
+    )
   })
 
   describe('trouble', () => {

@@ -1,10 +1,13 @@
-/** The program that serves a workspace with a real number, killed while a code is shown: what administrators then see, and its log. */
+/**
+ * The program that serves a workspace with a real number, killed while a code is shown: what
+ * administrators then see, and its log.
+ */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { browsersIn, profileIn } from '../../src/bot/channels/whatsapp/browser'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import type { Reached, SlackStandIn } from '../../src/sandbox/slack/stand-in'
-import { standIn } from '../../src/app-sandbox'
+import { standIn } from '../../src/app/sandbox'
 import { cleanUp, Conducto, folder, until } from '../process/run'
 import { describeInBrowser } from '../support/chromium'
 import { createWhatsAppStandIn, type WhatsAppStandIn } from '../support/whatsapp/stand-in'
@@ -26,7 +29,9 @@ describeInBrowser('the program that serves a workspace with a real number', (exe
   afterEach(async () => {
     const profile = profileIn(join(dir, 'data', 'whatsapp'))
     await cleanUp()
-    await until('its browser to end', async () => ((await browsersIn(profile)).length === 0 ? true : undefined))
+    await until('its browser to end', async () =>
+      (await browsersIn(profile)).length === 0 ? true : undefined,
+    )
     await slack.stop()
     await phone.close()
   })
@@ -35,7 +40,12 @@ describeInBrowser('the program that serves a workspace with a real number', (exe
       ...{ SLACK_API_URL: reached.apiUrl, SLACK_BOT_TOKEN: reached.botToken },
       SLACK_SIGNING_SECRET: reached.signingSecret,
       ...{ SLACK_CASES_CHANNEL: demo.casesChannel, SLACK_ADMIN_CHANNEL: demo.adminChannel },
-      ...{ DIRECTORY_FILE: join(dir, 'directory.yaml'), DATA_DIR: join(dir, 'data'), LOG_LEVEL: 'trace', PORT: '0' },
+      ...{
+        DIRECTORY_FILE: join(dir, 'directory.yaml'),
+        DATA_DIR: join(dir, 'data'),
+        LOG_LEVEL: 'trace',
+        PORT: '0',
+      },
       ...{ WHATSAPP: 'web', PUPPETEER_EXECUTABLE_PATH: executablePath },
       WHATSAPP_BROWSER_ARGS: JSON.stringify(phone.browserArgs),
     })
@@ -49,7 +59,8 @@ describeInBrowser('the program that serves a workspace with a real number', (exe
   const says = (...words: string[]) =>
     until(words.join(', '), () => {
       const now = told()
-      return now.length === words.length && words.every((each) => now.some((one) => one.includes(each)))
+      return now.length === words.length &&
+        words.every((each) => now.some((one) => one.includes(each)))
         ? true
         : undefined
     })
@@ -61,13 +72,20 @@ describeInBrowser('the program that serves a workspace with a real number', (exe
     await first.kill()
     const second = await start()
     await says('Este código ya no sirve', 'apunte la cámara a este código')
-    await until('the first picture to be gone', () => (pictures().includes(left) ? undefined : true))
+    await until('the first picture to be gone', () =>
+      pictures().includes(left) ? undefined : true,
+    )
     await phone.scan()
     await says('Este código ya no sirve', 'WhatsApp quedó conectado')
     phone.receive({ from: '59171234567@c.us', name: 'Wenceslao', text: 'la ventanilla no abre' })
     await until('an answer', () => phone.sent().length > 0 || undefined)
     phone.logoutFromPhone()
-    await says('Este código ya no sirve', 'WhatsApp quedó conectado', 'Se cerró la sesión', 'apunte la cámara')
+    await says(
+      'Este código ya no sirve',
+      'WhatsApp quedó conectado',
+      'Se cerró la sesión',
+      'apunte la cámara',
+    )
     expect(await second.stop()).toMatchObject({ code: 0 })
     const log = first.out + first.err + second.out + second.err
     expect(log).not.toMatch(/71234567|Wenceslao|ventanilla|2@|Error/)

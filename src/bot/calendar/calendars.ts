@@ -1,6 +1,9 @@
-/** The agency's working time as it is known at a moment: its hours, and the holidays of the years around. */
-import { type Calendar, officeHours } from '../../flows/calendar'
-import { yearOf } from '../clock'
+/**
+ * The agency's working time as it is known at a moment: its hours, and the holidays of the years
+ * around.
+ */
+import { type Calendar, officeHours } from '../../flows/time/calendar'
+import { yearOf } from '../words/clock'
 import { type Days, publicHolidays } from './holidays'
 
 export type Calendars = (now: string) => Calendar

@@ -1,7 +1,7 @@
 /** Bolivia's national and La Paz's departmental holidays, as the library of holidays knows them. */
 import Holidays from 'date-holidays'
-import type { Words } from '../../flows/definition'
-import { agencyZone } from '../clock'
+import type { Words } from '../../flows/words'
+import { agencyZone } from '../words/clock'
 
 /** Local days (`YYYY-MM-DD`) on which nobody works, with their names. */
 export type Days = Readonly<Record<string, Words>>
@@ -17,13 +17,19 @@ const named = (year: number, language: (typeof languages)[number]): Map<string, 
       .filter(({ type }) => type === 'public')
       .map(({ date, rule, name }) => [`${date.slice(0, 10)} ${rule}`, plain(rule, name)]),
   )
-/** A Monday in place of a Sunday has its holiday's own name, without the library's remark in brackets. */
+/**
+ * A Monday in place of a Sunday has its holiday's own name, without the library's remark in
+ * brackets.
+ */
 const plain = (rule: string, name: string): string =>
   rule.startsWith('substitutes ') ? name.replace(/\s*\([^()]*\)$/, '') : name
 
 const known = new Map<number, Days>()
 
-/** Public holidays of a La Paz year, the Mondays that stand for Sundays included. Observances are working days. */
+/**
+ * Public holidays of a La Paz year, the Mondays that stand for Sundays included. Observances are
+ * working days.
+ */
 export function publicHolidays(year: number): Days {
   const days = known.get(year) ?? find(year)
   known.set(year, days)
@@ -32,6 +38,9 @@ export function publicHolidays(year: number): Days {
 function find(year: number): Days {
   const english = named(year, 'en')
   return Object.fromEntries(
-    [...named(year, 'es')].map(([key, es]) => [key.slice(0, 10), { es, en: english.get(key) ?? es }]),
+    [...named(year, 'es')].map(([key, es]) => [
+      key.slice(0, 10),
+      { es, en: english.get(key) ?? es },
+    ]),
   )
 }

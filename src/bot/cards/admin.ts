@@ -1,10 +1,10 @@
 /** What administrators are told: a role without anybody, an effect that could not be delivered. */
-import type { CaseState } from '../../flows/case'
-import type { Library } from '../../flows/definition'
+import type { CaseState } from '../../flows/case/case'
+import type { Library } from '../../flows/definition/definition'
 import type { Store, StoredEffect } from '../../store/port'
-import type { Translate } from '../catalogue/catalogue'
+import type { Translate } from '../words/catalogue'
 import type { StaffMessage } from '../channels/port'
-import type { CasePayload, Payload } from '../payloads'
+import type { CasePayload, Payload } from '../cases/payloads'
 import { escape, section } from './blocks'
 import { whyWords } from './not-delivered'
 import type { RowView } from './rows'
@@ -24,7 +24,8 @@ export function adminWords({
   number: string
 }): StaffMessage {
   const roles = escape(rolesTitle({ library, language: 'es', t }, payload.roles ?? []))
-  const text = payload.text ?? t(`staff.admin.${payload.about}`, { number: number || 'none', roles })
+  const text =
+    payload.text ?? t(`staff.admin.${payload.about}`, { number: number || 'none', roles })
   return { text, blocks: [section(text)] }
 }
 
@@ -39,10 +40,14 @@ const caseOf = ({ aggregate: { kind, id }, payload }: StoredEffect): string | un
 }
 
 /** The effects that wait for an administrator, newest first. */
-export async function parkedWords(store: Store, view: RowView): Promise<{ id: string; words: string }[]> {
+export async function parkedWords(
+  store: Store,
+  view: RowView,
+): Promise<{ id: string; words: string }[]> {
   const { rows } = await store.outbox.parked({ limit: 10 })
   const ids = rows.flatMap((effect) => caseOf(effect) ?? [])
-  const cases = ids.length > 0 ? await store.several<CaseState>(ids.map((id) => ({ kind: 'case', id }))) : []
+  const cases =
+    ids.length > 0 ? await store.several<CaseState>(ids.map((id) => ({ kind: 'case', id }))) : []
   const numbers = new Map(cases.map(({ id, state }) => [id, state.number]))
   return rows.map((effect) => {
     const fetched = ['fetch', 'submit'].includes((effect.payload as Payload).type)

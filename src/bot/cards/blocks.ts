@@ -1,4 +1,7 @@
-/** Block Kit, as far as cards need it, within its limits. Untrusted words are escaped and clipped here and nowhere else. */
+/**
+ * Block Kit, as far as cards need it, within its limits. Untrusted words are escaped and clipped
+ * here and nowhere else.
+ */
 import { head } from '../../flows/graphemes'
 
 export type Block = Record<string, unknown>
@@ -8,7 +11,8 @@ interface Text {
 }
 
 /** Cut at a limit, with a sign that it was cut; no character is split. */
-export const clip = (text: string, most: number): string => (text.length <= most ? text : `${head(text, most - 1)}…`)
+export const clip = (text: string, most: number): string =>
+  text.length <= most ? text : `${head(text, most - 1)}…`
 /** Slack takes a mark beside it for a sign of its own. */
 const apart = '\u200B'
 /** Marks around words: bold, italic, struck. */
@@ -18,9 +22,16 @@ const marked = ['*', '_', '~'].map((mark) => {
 })
 const everybody = /(?<![\p{L}\p{N}.])@(?=(?:channel|here|everyone)(?![\p{L}\p{N}.]))/giu
 
-/** The three characters of Slack's markup; what else is marked stays so. For our own words, which mark as Slack does. */
-const literal = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-/** Disarms links, mentions, `<!channel>` and markup in words that people wrote: they read as they were typed. */
+/**
+ * The three characters of Slack's markup; what else is marked stays so. For our own words, which
+ * mark as Slack does.
+ */
+const literal = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+/**
+ * Disarms links, mentions, `<!channel>` and markup in words that people wrote: they read as they
+ * were typed.
+ */
 export const escape = (text: string): string => {
   const plain = literal(text)
   const bare = marked.reduce((words, mark) => words.replace(mark, `$&${apart}`), plain)
@@ -33,15 +44,28 @@ const quoted = (text: string): string =>
     .join('\n')
 /** Every line of somebody's words as a quotation, in at most `most` characters. */
 export const quote = (text: string, most = 600): string => quoted(escape(clip(text.trim(), most)))
-/** What is said, above somebody's words where there are any: those of a case may have been deleted. */
+/**
+ * What is said, above somebody's words where there are any: those of a case may have been deleted.
+ */
 export const over = (said: string, words: string, most?: number): string =>
   words.trim() === '' ? said : `${said}\n${quote(words, most)}`
 /** A quote of what we wrote to somebody: shown as they read it. */
-export const quoteOwn = (text: string, most = 600): string => quoted(literal(clip(text.trim(), most)))
+export const quoteOwn = (text: string, most = 600): string =>
+  quoted(literal(clip(text.trim(), most)))
 
-export const mrkdwn = (text: string, most = 3000): Text => ({ type: 'mrkdwn', text: clip(text, most) })
-export const plain = (text: string, most = 3000): Text => ({ type: 'plain_text', text: clip(text, most) })
-export const section = (text: string, more: Block = {}): Block => ({ type: 'section', text: mrkdwn(text), ...more })
+export const mrkdwn = (text: string, most = 3000): Text => ({
+  type: 'mrkdwn',
+  text: clip(text, most),
+})
+export const plain = (text: string, most = 3000): Text => ({
+  type: 'plain_text',
+  text: clip(text, most),
+})
+export const section = (text: string, more: Block = {}): Block => ({
+  type: 'section',
+  text: mrkdwn(text),
+  ...more,
+})
 export const header = (text: string): Block => ({ type: 'header', text: plain(text, 150) })
 export const context = (...lines: string[]): Block => ({
   type: 'context',

@@ -1,11 +1,14 @@
-/** What a card says of a person who has to be called: whom nobody can write to, what to tell them, and the tries so far. */
-import { CALL_DAYS, daysCalled } from '../../flows/calling'
-import type { Activation, Decided } from '../../flows/case'
-import { wordsAtHand } from '../../flows/tells'
-import type { Translate } from '../catalogue/catalogue'
+/**
+ * What a card says of a person who has to be called: whom nobody can write to, what to tell them,
+ * and the tries so far.
+ */
+import { CALL_DAYS, daysCalled } from '../../flows/engine/calling'
+import type { Activation, Decided } from '../../flows/case/case'
+import { wordsAtHand } from '../../flows/engine/tells'
+import type { Translate } from '../words/catalogue'
 import { type Block, type Button, context, quote, section } from './blocks'
 import { channelKey } from './headline'
-import { momentIn, type TimeView } from './instants'
+import { momentIn, type TimeView } from '../words/instants'
 import type { CaseView } from './view'
 
 const mostTries = 6
@@ -17,7 +20,10 @@ export const callButtons = (t: Translate, { id }: Activation): Button[] => [
 ]
 
 /** When nobody answered, and what follows from it. */
-export function triesWords(view: Omit<TimeView, 'calendar'>, { calls = [] }: Activation): string | undefined {
+export function triesWords(
+  view: Omit<TimeView, 'calendar'>,
+  { calls = [] }: Activation,
+): string | undefined {
   if (calls.length === 0) return undefined
   const when = calls
     .slice(-mostTries)

@@ -1,10 +1,13 @@
-/** The living card of one holder's run of consecutive steps: a line for each decided one, the newest with its buttons. */
-import type { Activation, Decided } from '../../flows/case'
-import { isHeld } from '../../flows/withdraw'
-import { stillUndoable } from '../../flows/undo-entry'
-import { asksForCall, isJudged } from '../../flows/calling'
-import { askedDecisions } from '../../flows/flow-tree'
-import { isReview } from '../../flows/terms'
+/**
+ * The living card of one holder's run of consecutive steps: a line for each decided one, the newest
+ * with its buttons.
+ */
+import type { Activation, Decided } from '../../flows/case/case'
+import { isHeld } from '../../flows/engine/withdraw'
+import { stillUndoable } from '../../flows/case/undo-entry'
+import { asksForCall, isJudged } from '../../flows/engine/calling'
+import { askedDecisions } from '../../flows/definition/flow-tree'
+import { isReview } from '../../flows/terms/terms'
 import type { StaffMessage } from '../channels/port'
 import {
   actions,
@@ -19,13 +22,21 @@ import {
   quote,
   section,
 } from './blocks'
-import { declinable, isAsked } from '../staff/needs'
+import { declinable, isAsked } from '../acts/needs'
 import { callBlocks, callButtons } from './calling'
 import { decidedLine, handedWords } from './decided-line'
 import { colors, forgottenBlocks } from './headline'
-import { capital, isLate, momentIn, untilWords } from './instants'
+import { capital, isLate, momentIn, untilWords } from '../words/instants'
 import { undeliveredWords } from './not-delivered'
-import { type WholeView, mention, nobodyLeft, positionOf, rolesTitle, stepIn, stepMention } from './view'
+import {
+  type WholeView,
+  mention,
+  nobodyLeft,
+  positionOf,
+  rolesTitle,
+  stepIn,
+  stepMention,
+} from './view'
 
 const mostButtons = 5
 const mostLines = 8
@@ -42,17 +53,22 @@ function buttonsOf(view: WholeView, activation: Activation): Button[] {
       ? decision.choices.map(({ id, label }) => on(`step.choose.${id}`, label[language]))
       : [on('step.confirm', t('staff.button.confirm'))]
   const calling = asksForCall(view, activation)
-  const phone = calling && state.intake.reporter?.phone ? [on('step.phone', t('staff.button.phone'))] : []
+  const phone =
+    calling && state.intake.reporter?.phone ? [on('step.phone', t('staff.button.phone'))] : []
   const decline = declinable(step) ? [on('step.decline', t('staff.button.decline'))] : []
   const observe =
-    step.returns.length > 0 ? [on('step.observe', t(`staff.button.${step.declines ? 'notOurs' : 'observe'}`))] : []
+    step.returns.length > 0
+      ? [on('step.observe', t(`staff.button.${step.declines ? 'notOurs' : 'observe'}`))]
+      : []
   const hold = activation.holder ? [] : [on('step.take', t('staff.button.take'))]
   const write = state.intake.contact ? [on('step.write', t('staff.button.write'))] : []
   const outcomes = calling ? callButtons(t, activation) : usual
   const said = hears(view) ? [on('step.verdict', t('staff.button.said'))] : []
   const comment = [on('step.comment', t('staff.button.comment'))]
   const likely =
-    state.unsolved && isReview(step) ? [...observe, ...outcomes] : [...outcomes, ...phone, ...decline, ...observe]
+    state.unsolved && isReview(step)
+      ? [...observe, ...outcomes]
+      : [...outcomes, ...phone, ...decline, ...observe]
   const all = [...likely, ...hold, ...said, ...write, ...comment].slice(0, mostButtons - 1)
   return [...all, on('step.more', t('staff.button.more'))].map((each, index) =>
     index === 0 ? { ...each, style: 'primary' } : each,
@@ -82,7 +98,11 @@ const saidButton = (view: WholeView, decided: readonly Decided[]): Block[] => {
 const leaves = (view: WholeView, activation: Activation): string[] => {
   const asked = stepIn(view, activation).leaves.filter(isAsked)
   return asked.length > 0
-    ? [view.t('staff.card.leaves', { what: asked.map(({ label }) => label[view.language]).join(' · ') })]
+    ? [
+        view.t('staff.card.leaves', {
+          what: asked.map(({ label }) => label[view.language]).join(' · '),
+        }),
+      ]
     : []
 }
 
@@ -92,7 +112,9 @@ const help = (view: WholeView, activation: Activation): Block[] => {
   if (state.intake.consent === 'to_hear') blocks.push(section(t('staff.card.consent')))
   if (activation.observed) {
     const { by, reason, fromStep } = activation.observed
-    blocks.push(section(over(t('staff.card.observed', { who: mention(by), step: fromStep }), reason)))
+    blocks.push(
+      section(over(t('staff.card.observed', { who: mention(by), step: fromStep }), reason)),
+    )
   }
   if (activation.reopened) blocks.push(section(reopenedWords(view, activation.reopened)))
   if (state.waiting && state.waiting.activation === activation.id)
@@ -109,9 +131,14 @@ const help = (view: WholeView, activation: Activation): Block[] => {
 }
 
 /** Why a closed case is here again: the person's own "no", or the reason of staff. */
-function reopenedWords({ t, state }: WholeView, { by, reason }: NonNullable<Activation['reopened']>): string {
+function reopenedWords(
+  { t, state }: WholeView,
+  { by, reason }: NonNullable<Activation['reopened']>,
+): string {
   const said =
-    by === state.intake.contact ? t('staff.card.reopened.person') : t('staff.card.reopened', { who: mention(by) })
+    by === state.intake.contact
+      ? t('staff.card.reopened.person')
+      : t('staff.card.reopened', { who: mention(by) })
   return over(said, reason ?? '', 300)
 }
 
@@ -134,7 +161,9 @@ function knowledge(view: WholeView, activation: Activation): Block[] {
   )
   const similar = cases
     .slice(0, 2)
-    .map(({ number, subject }) => t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }))
+    .map(({ number, subject }) =>
+      t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }),
+    )
   return [...rows, ...(similar.length > 0 ? [context(...similar)] : [])]
 }
 
@@ -148,7 +177,12 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
   const { t, language } = view
   const step = stepIn(view, activation)
   const { index, count } = positionOf(view, activation)
-  const place = t('staff.card.place', { index, count, step: activation.step, role: rolesTitle(view, activation.roles) })
+  const place = t('staff.card.place', {
+    index,
+    count,
+    step: activation.step,
+    role: rolesTitle(view, activation.roles),
+  })
   const since = momentIn(view, activation.heldSince ?? activation.since)
   const holder = activation.holder
     ? t('staff.card.held', { who: mention(activation.holder), since })
@@ -157,10 +191,17 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
         since,
       })
   if (activation.call)
-    return [section(`*${escape(step.title[language])}*`), context(t('staff.card.call', { code: activation.call }))]
-  const addressee = step.addressee ? [t('staff.card.addressee', { to: step.addressee[language] })] : []
+    return [
+      section(`*${escape(step.title[language])}*`),
+      context(t('staff.card.call', { code: activation.call })),
+    ]
+  const addressee = step.addressee
+    ? [t('staff.card.addressee', { to: step.addressee[language] })]
+    : []
   return [
-    section(`*${activation.step}. ${escape(step.title[language])}*\n${escape(step.task[language])}`),
+    section(
+      `*${activation.step}. ${escape(step.title[language])}*\n${escape(step.task[language])}`,
+    ),
     context(
       place,
       holder,
@@ -176,10 +217,15 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
 
 const shown = (row: Decided): boolean => !row.undone && row.act !== 'cancel'
 
-/** Undo, while the minute of the press that decided last on this card runs; it may have decided a first step too. */
+/**
+ * Undo, while the minute of the press that decided last on this card runs; it may have decided a
+ * first step too.
+ */
 const undoButton = (view: WholeView, done: readonly Decided[]): Block[] => {
   const last = done.at(-1)
-  const entry = last && view.state.undo.find(({ decided, until }) => decided.includes(last.id) && until > view.now)
+  const entry =
+    last &&
+    view.state.undo.find(({ decided, until }) => decided.includes(last.id) && until > view.now)
   if (!entry) return []
   return [
     actions(`undo.${entry.activation}`, [
@@ -188,7 +234,10 @@ const undoButton = (view: WholeView, done: readonly Decided[]): Block[] => {
   ]
 }
 
-/** Words to the person that wait to be sent, with their undo: on the card of the step that they were written from. */
+/**
+ * Words to the person that wait to be sent, with their undo: on the card of the step that they were
+ * written from.
+ */
 function held(view: WholeView, id: string): Block[] {
   const { state, t, now } = view
   return state.messages.flatMap(({ id: message, text, undo }) => {
@@ -196,7 +245,10 @@ function held(view: WholeView, id: string): Block[] {
     if (!undo || !isHeld(undo, now) || on?.card !== id) return []
     const words = `${t('staff.held', { when: momentIn(view, undo.until) })}\n${quote(text, 300)}`
     const label = t('staff.button.undo')
-    return [section(words), actions(`held.${message}`, [button({ action: 'step.withdraw', value: message, label })])]
+    return [
+      section(words),
+      actions(`held.${message}`, [button({ action: 'step.withdraw', value: message, label })]),
+    ]
   })
 }
 
@@ -204,7 +256,9 @@ function held(view: WholeView, id: string): Block[] {
 function undelivered(view: WholeView, id: string): Block[] {
   const { state, t } = view
   const current =
-    state.active.length > 0 ? state.active.some((row) => row.card === id) : state.decided.at(-1)?.card === id
+    state.active.length > 0
+      ? state.active.some((row) => row.card === id)
+      : state.decided.at(-1)?.card === id
   const [last] = current ? (view.undelivered ?? []) : []
   if (!last) return []
   const when = momentIn(view, last.at)
@@ -219,7 +273,9 @@ export function card(view: WholeView, id: string): (StaffMessage & { color: stri
   if (decided.length + active.length === 0) return withdrawn(view, id)
   const lines = decided.slice(-mostLines).map((row) => section(decidedLine(view, row)))
   const earlier =
-    decided.length > mostLines ? [context(t('staff.card.earlier', { count: decided.length - mostLines }))] : []
+    decided.length > mostLines
+      ? [context(t('staff.card.earlier', { count: decided.length - mostLines }))]
+      : []
   const live = active.flatMap((row) => activeBlocks(view, row))
   const blocks = [
     ...earlier,
@@ -234,7 +290,9 @@ export function card(view: WholeView, id: string): (StaffMessage & { color: stri
     ...(active.length > 0 ? [] : forgottenBlocks(view)),
   ]
   const [first] = active
-  const title = first ? stepIn(view, first).title[language] : stepIn(view, decided.at(-1) as Decided).title[language]
+  const title = first
+    ? stepIn(view, first).title[language]
+    : stepIn(view, decided.at(-1) as Decided).title[language]
   return {
     text: t('staff.card.text', { number: state.number, title, active: first ? 'yes' : 'no' }),
     blocks,
@@ -249,17 +307,28 @@ const colorOf = (view: WholeView, active: Activation | undefined): string => {
   return view.state.waiting?.activation === active.id ? colors.waiting : colors.open
 }
 
-/** That the case was cancelled while it stood on this card: by whom and why, with the undo for its minute. */
+/**
+ * That the case was cancelled while it stood on this card: by whom and why, with the undo for its
+ * minute.
+ */
 function cancelledBlocks(view: WholeView, id: string): Block[] {
   const { state, t, now } = view
   const { cancelled } = state
   const row = state.decided.filter((one) => one.card === id && one.act === 'cancel').at(-1)
   if (!cancelled || !row) return []
   const title = escape(stepIn(view, row).title[view.language])
-  const text = t('staff.card.cancelled', { title, who: mention(cancelled.by), when: momentIn(view, cancelled.at) })
-  const undoable = cancelled.undo && stillUndoable(cancelled.undo, now) && cancelled.undo.steps.includes(row.id)
+  const text = t('staff.card.cancelled', {
+    title,
+    who: mention(cancelled.by),
+    when: momentIn(view, cancelled.at),
+  })
+  const undoable =
+    cancelled.undo && stillUndoable(cancelled.undo, now) && cancelled.undo.steps.includes(row.id)
   const undo = button({ action: 'step.undo', value: row.id, label: t('staff.button.undo') })
-  return [section(over(text, cancelled.reason)), ...(undoable ? [actions(`undo.${row.id}`, [undo])] : [])]
+  return [
+    section(over(text, cancelled.reason)),
+    ...(undoable ? [actions(`undo.${row.id}`, [undo])] : []),
+  ]
 }
 
 /** What stood on it was taken back or cancelled: the card says so. */

@@ -1,11 +1,13 @@
-/** The one line that a decided step leaves on its card: who decided what, when, and what it left. */
-import type { Decided, LeftOutput } from '../../flows/case'
+/**
+ * The one line that a decided step leaves on its card: who decided what, when, and what it left.
+ */
+import type { Decided, LeftOutput } from '../../flows/case/case'
 import { clip, escape } from './blocks'
 import { calledWords } from './calling'
-import { momentIn } from './instants'
+import { momentIn } from '../words/instants'
 import { actorName, type WholeView, mention, stepIn } from './view'
-import { behalfWords } from '../case-words'
-import { askedDecisions } from '../../flows/flow-tree'
+import { behalfWords } from '../cases/case-words'
+import { askedDecisions } from '../../flows/definition/flow-tree'
 
 /** Words as the texts take them: what was deleted of a case leaves no gap in them. */
 const given = (words: string, most: number): string => escape(clip(words, most)) || 'none'
@@ -41,16 +43,24 @@ export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): s
     case 'registration':
       return value.reference ? escape(value.reference) : ''
     case 'coordination':
-      return t('staff.left.coordination', { with: given(value.with, 80), means: escape(clip(value.means, 40)) })
+      return t('staff.left.coordination', {
+        with: given(value.with, 80),
+        means: escape(clip(value.means, 40)),
+      })
     case 'acknowledgement':
-      return t('staff.left.acknowledgement', { who: given(value.receivedBy, 80), by: escape(value.channel) })
+      return t('staff.left.acknowledgement', {
+        who: given(value.receivedBy, 80),
+        by: escape(value.channel),
+      })
   }
 }
 
 const choiceLabels = (view: WholeView, done: Decided): string[] => {
   const step = stepIn(view, done)
   const all = askedDecisions(step, view.state.intake.channel).flatMap(({ choices }) => choices)
-  return done.choices.map((id) => all.find((choice) => choice.id === id)?.label[view.language] ?? id)
+  return done.choices.map(
+    (id) => all.find((choice) => choice.id === id)?.label[view.language] ?? id,
+  )
 }
 
 /** Where observed work went back to and why, from what it made active. */
@@ -75,13 +85,20 @@ export function handedWords(
   const { by } = handed
   const from = handed.from === by ? undefined : handed.from
   const reason = given(handed.reason.replace(/\s+/g, ' '), 200)
-  const names = { by: mention(by), from: from ? mention(from) : '', known: from ? 'yes' : 'no', reason }
+  const names = {
+    by: mention(by),
+    from: from ? mention(from) : '',
+    known: from ? 'yes' : 'no',
+    reason,
+  }
   return [t(by === holder ? 'staff.handed.taken' : 'staff.handed.given', names)]
 }
 
 /** Why that was chosen, and whose answer it was where a member wrote it down. */
 const keptWords = ({ t }: WholeView, { reason, onBehalf }: Decided): string[] => [
-  ...(reason ? [t('staff.decided.reason', { reason: escape(clip(reason.replace(/\s+/g, ' '), 200)) })] : []),
+  ...(reason
+    ? [t('staff.decided.reason', { reason: escape(clip(reason.replace(/\s+/g, ' '), 200)) })]
+    : []),
   ...(onBehalf ? [escape(behalfWords(t, { ...onBehalf, name: clip(onBehalf.name, 80) }))] : []),
 ]
 
@@ -92,11 +109,21 @@ export function decidedLine(view: WholeView, done: Decided): string {
   const mark = done.act === 'observe' ? ':leftwards_arrow_with_hook:' : ':white_check_mark:'
   const labels = done.act === 'choose' ? choiceLabels(view, done).map((label) => escape(label)) : []
   const outputs = state.outputs
-    .filter((left) => left.path === done.path && left.step === done.step && left.round === done.round && !left.undone)
-    .map((left) => leftWords(view, left, step.leaves.find(({ id }) => id === left.output)?.secret ?? false))
+    .filter(
+      (left) =>
+        left.path === done.path &&
+        left.step === done.step &&
+        left.round === done.round &&
+        !left.undone,
+    )
+    .map((left) =>
+      leftWords(view, left, step.leaves.find(({ id }) => id === left.output)?.secret ?? false),
+    )
   const observed = done.act === 'observe' ? [observedWords(view, done)] : []
   const kept = [...keptWords(view, done), ...handedWords(view, done)]
-  const said = [...calledWords(view, done), ...labels, ...observed, ...outputs, ...kept].filter((words) => words !== '')
+  const said = [...calledWords(view, done), ...labels, ...observed, ...outputs, ...kept].filter(
+    (words) => words !== '',
+  )
   const tail = said.length > 0 ? `\n${said.join(' · ')}` : ''
   return `${mark} *${done.step}. ${escape(step.title[language])}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
 }

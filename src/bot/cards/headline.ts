@@ -1,11 +1,14 @@
-/** The thread's parent, always current: what, where, who, since when, by which channel. State by colour and by word. */
-import type { Activation } from '../../flows/case'
-import { rootOf } from '../../flows/lookup'
+/**
+ * The thread's parent, always current: what, where, who, since when, by which channel. State by
+ * colour and by word.
+ */
+import type { Activation } from '../../flows/case/case'
+import { rootOf } from '../../flows/case/lookup'
 import type { StaffMessage } from '../channels/port'
-import { behalfWords } from '../case-words'
-import { withheldOf } from '../withheld'
+import { behalfWords } from '../cases/case-words'
+import { withheldOf } from '../cases/withheld'
 import { type Block, clip, context, escape, section } from './blocks'
-import { capital, isLate, momentIn, untilWords } from './instants'
+import { capital, isLate, momentIn, untilWords } from '../words/instants'
 import { type WholeView, mention, positionOf, rolesTitle, stepIn } from './view'
 
 /** Colour bars; the word beside them says the same. */
@@ -49,7 +52,9 @@ const origin = (view: WholeView): string => {
   const { t } = view
   const by = t(`staff.channel.${channelKey(intake.channel)}`)
   const who = view.person?.name ? escape(clip(view.person.name, 60)) : capital(t('staff.person'))
-  const recorded = intake.recordedBy ? ` · ${t('staff.headline.recordedBy', { who: mention(intake.recordedBy) })}` : ''
+  const recorded = intake.recordedBy
+    ? ` · ${t('staff.headline.recordedBy', { who: mention(intake.recordedBy) })}`
+    : ''
   return `${t('staff.headline.origin', { who, by, when: momentIn(view, openedAt) })}${recorded}`
 }
 const known = ['whatsapp', 'phone', 'desk', 'email', 'note', 'internal']
@@ -80,7 +85,14 @@ export function headline(view: WholeView): StaffMessage & { color: string } {
       ...links(view),
     ),
     ...(withheld.length > 0
-      ? [context(t('staff.file.withheld', { count: withheld.length, names: escape(clip(withheld.join(', '), 500)) }))]
+      ? [
+          context(
+            t('staff.file.withheld', {
+              count: withheld.length,
+              names: escape(clip(withheld.join(', '), 500)),
+            }),
+          ),
+        ]
       : []),
     ...heard(view),
     ...forgottenBlocks(view),
@@ -97,14 +109,21 @@ export function headline(view: WholeView): StaffMessage & { color: string } {
 export function forgottenBlocks(view: WholeView): Block[] {
   const { forgotten } = view.state
   if (!forgotten) return []
-  return [context(view.t('staff.forgotten', { why: forgotten.why, when: momentIn(view, forgotten.at) }))]
+  return [
+    context(view.t('staff.forgotten', { why: forgotten.why, when: momentIn(view, forgotten.at) })),
+  ]
 }
 
-/** What the person said of the solution and how they rated it: shown here, for an edit notifies nobody. */
+/**
+ * What the person said of the solution and how they rated it: shown here, for an edit notifies
+ * nobody.
+ */
 function heard(view: WholeView): Block[] {
   const { state, t } = view
   const { verdict, rating } = state
-  const whose = state.messages.findLast((one) => one.verdict !== undefined && one.at === verdict?.at)?.onBehalf
+  const whose = state.messages.findLast(
+    (one) => one.verdict !== undefined && one.at === verdict?.at,
+  )?.onBehalf
   const behalf = whose ? escape(behalfWords(t, { ...whose, name: clip(whose.name, 80) })) : 'none'
   const words = escape(clip((verdict?.text ?? '').replace(/\s+/g, ' '), 200))
   const said =
@@ -122,8 +141,8 @@ const about = ({ system, t }: WholeView): string[] =>
   system ? [t('staff.headline.system', { system: escape(clip(system, 80)) })] : []
 
 /**
- * Beside where it came from: the language that a person has to answer in, and the cases that it belongs to. A link with a number came
- * from that case; one without was split from this one.
+ * Beside where it came from: the language that a person has to answer in, and the cases that it
+ * belongs to. A link with a number came from that case; one without was split from this one.
  */
 const links = ({ state, t, numbers = {} }: WholeView): string[] => [
   ...(state.intake.tongue ? [t('staff.headline.tongue', { tongue: state.intake.tongue })] : []),

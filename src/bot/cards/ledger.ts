@@ -1,10 +1,10 @@
 /** How the working time of a case divides, in words: one line an actor, the largest part first. */
-import type { Calendar } from '../../flows/calendar'
-import type { WholeCase } from '../../flows/history'
-import type { Library } from '../../flows/definition'
-import { ledger, PERSON } from '../../flows/ledger'
-import type { Language, Translate } from '../catalogue/catalogue'
-import { workingTime } from '../times'
+import type { Calendar } from '../../flows/time/calendar'
+import type { WholeCase } from '../../flows/case/history'
+import type { Library } from '../../flows/definition/definition'
+import { ledger, PERSON } from '../../flows/lists/ledger'
+import type { Language, Translate } from '../words/catalogue'
+import { workingTime } from '../words/times'
 import { roleTitle } from './view'
 
 export interface LedgerView {

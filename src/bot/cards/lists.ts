@@ -1,8 +1,11 @@
-/** The answers of `/conducto` and the one living DM: short lists of pending rows, a case, roles, help. */
-import type { PendingRow } from '../../flows/pending'
+/**
+ * The answers of `/conducto` and the one living DM: short lists of pending rows, a case, roles,
+ * help.
+ */
+import type { PendingRow } from '../../flows/lists/pending'
 import type { StaffMessage } from '../channels/port'
 import { type Block, button, actions, context, escape, section } from './blocks'
-import { isLate } from './instants'
+import { isLate } from '../words/instants'
 import type { RequestCounts } from '../requests/counts'
 import { type RowView, rowBlock } from './rows'
 
@@ -27,17 +30,28 @@ export function inbox(view: PendingView & { requests?: RequestCounts }): StaffMe
         })
   const some = requests && requests.open + requests.answered > 0
   const text = some ? `${steps} ${t('staff.request.list', { ...requests })}` : steps
-  const list = button({ action: 'home.requests', value: 'requests', label: t('staff.request.button.list') })
+  const list = button({
+    action: 'home.requests',
+    value: 'requests',
+    label: t('staff.request.button.list'),
+  })
   return {
     text,
-    blocks: [section(`*${text}*`), ...body(view), ...(some ? [actions('inbox.requests', [list])] : [])],
+    blocks: [
+      section(`*${text}*`),
+      ...body(view),
+      ...(some ? [actions('inbox.requests', [list])] : []),
+    ],
   }
 }
 /** What the reader may act on, the most urgent first. */
 export function pending(view: PendingView): StaffMessage {
   const { t, rows } = view
   const late = rows.filter((row) => isLate(row, view.now)).length
-  const text = rows.length === 0 ? t('staff.pending.nothing') : t('staff.pending.summary', { count: rows.length, late })
+  const text =
+    rows.length === 0
+      ? t('staff.pending.nothing')
+      : t('staff.pending.summary', { count: rows.length, late })
   return { text, blocks: [section(text), ...body(view)] }
 }
 const body = (view: PendingView): Block[] => {
@@ -62,7 +76,8 @@ export function roles(view: RolesView): StaffMessage {
   const pages: string[] = []
   for (const line of lines) {
     const last = pages.at(-1)
-    if (last !== undefined && last.length + line.length < 2800) pages[pages.length - 1] = `${last}\n${line}`
+    if (last !== undefined && last.length + line.length < 2800)
+      pages[pages.length - 1] = `${last}\n${line}`
     else pages.push(line)
   }
   const change = view.administrator
@@ -77,7 +92,11 @@ export function roles(view: RolesView): StaffMessage {
     : [context(t('staff.roles.onlyAdministrators'))]
   return {
     text: t('staff.roles.title'),
-    blocks: [section(`*${t('staff.roles.title')}*`), ...pages.map((text) => section(text)), ...change],
+    blocks: [
+      section(`*${t('staff.roles.title')}*`),
+      ...pages.map((text) => section(text)),
+      ...change,
+    ],
   }
 }
 export const help = (t: RowView['t']): StaffMessage => ({

@@ -1,26 +1,39 @@
 /** In a case's thread: nobody has a step, and those who may take it are mentioned. */
-import type { Activation } from '../../flows/case'
+import type { Activation } from '../../flows/case/case'
 import type { StaffMessage } from '../channels/port'
-import type { CasePayload } from '../payloads'
+import type { CasePayload } from '../cases/payloads'
 import { button, clip, escape, section } from './blocks'
-import { isLate, momentIn } from './instants'
+import { isLate, momentIn } from '../words/instants'
 import { type CaseView, mention, nobodyLeft, rolesTitle, stepIn, stepMention } from './view'
 
 type Mention = Extract<CasePayload, { type: 'mention' }>
 
 /** `undefined` where somebody took it meanwhile, or it is over: nobody has to be told any more. */
-export function mentionWords(view: CaseView, { activation, about, member, by }: Mention): StaffMessage | undefined {
+export function mentionWords(
+  view: CaseView,
+  { activation, about, member, by }: Mention,
+): StaffMessage | undefined {
   const { t, state } = view
   const row = state.active.find(({ id }) => id === activation)
   if (!row || row.holder) return undefined
   const step = `*${row.step}. ${escape(clip(stepIn(view, row).title[view.language], 120))}*`
-  const nobody = t(`staff.notice.thread.${nobodyLeft(view, row)}`, { roles: escape(rolesTitle(view, row.roles)) })
+  const nobody = t(`staff.notice.thread.${nobodyLeft(view, row)}`, {
+    roles: escape(rolesTitle(view, row.roles)),
+  })
   const words = t(`staff.notice.thread.${about}`, {
-    ...{ step, until: untilOf(view, row), member: member ? mention(member) : '', by: by ? mention(by) : '' },
+    ...{
+      step,
+      until: untilOf(view, row),
+      member: member ? mention(member) : '',
+      by: by ? mention(by) : '',
+    },
   })
   const text = `${stepMention(view, row) || nobody}: ${words}`
   const take = button({ action: 'step.take', value: row.id, label: t('staff.button.take') })
-  return { text, blocks: [section(text, { block_id: clip(`mention.${row.id}`, 255), accessory: take })] }
+  return {
+    text,
+    blocks: [section(text, { block_id: clip(`mention.${row.id}`, 255), accessory: take })],
+  }
 }
 
 const untilOf = (view: CaseView, { due }: Activation): string =>

@@ -1,8 +1,18 @@
 /** Why something did not reach a person, in words for staff. */
-import type { Translate } from '../catalogue/catalogue'
+import type { Translate } from '../words/catalogue'
 
-/** What a person's channel does not allow, or a copy held back; every other trouble is said by its code alone. */
-const explained = ['window_closed', 'text_too_long', 'no_media', 'files_left_out', 'who_writes', 'restored']
+/**
+ * What a person's channel does not allow, or a copy held back; every other trouble is said by its
+ * code alone.
+ */
+const explained = [
+  'window_closed',
+  'text_too_long',
+  'no_media',
+  'files_left_out',
+  'who_writes',
+  'restored',
+]
 
 /** One line of a list. */
 export const whyWords = (t: Translate, code: string): string =>

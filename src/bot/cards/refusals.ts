@@ -1,8 +1,11 @@
-/** Why nothing changed, in one courteous sentence that says who may or what to do. Private, to the presser. */
-import type { Refusal } from '../../flows/act'
-import { stepOf } from '../../flows/lookup'
+/**
+ * Why nothing changed, in one courteous sentence that says who may or what to do. Private, to the
+ * presser.
+ */
+import type { Refusal } from '../../flows/case/act'
+import { stepOf } from '../../flows/definition/lookup'
 import type { StaffMessage } from '../channels/port'
-import { moment } from '../times'
+import { moment } from '../words/times'
 import { context, section } from './blocks'
 import { actorName, type CaseView, rolesTitle } from './view'
 
@@ -17,7 +20,10 @@ const who = (view: CaseView, refusal: Refusal): string =>
     .map((id) => actorName(view, id))
     .join(', ')
 
-/** Whether somebody may: somebody who is named; nobody, though the role is held; nobody has the role. */
+/**
+ * Whether somebody may: somebody who is named; nobody, though the role is held; nobody has the
+ * role.
+ */
 const anybody = (view: CaseView, refusal: Refusal): 'yes' | 'excluded' | 'no' => {
   if (membersIn(view, refusal).length > 0) return 'yes'
   return (refusal.roles ?? []).some((role) => view.membersOf(role).length > 0) ? 'excluded' : 'no'
@@ -28,7 +34,11 @@ const subject = (view: CaseView, refusal: Refusal): string => {
 }
 
 /** @param reader who pressed */
-export function refusal(view: CaseView, about: Refusal, reader: { id: string; auditor: boolean }): StaffMessage {
+export function refusal(
+  view: CaseView,
+  about: Refusal,
+  reader: { id: string; auditor: boolean },
+): StaffMessage {
   const { t, now, language, state } = view
   const since = about.since
   const named = (about.roles ?? []).length > 0
@@ -50,7 +60,10 @@ export function refusal(view: CaseView, about: Refusal, reader: { id: string; au
     happened: since?.undone ? 'undone' : yes(since),
   }
   const text = t(`staff.refusal.${about.code}`, params)
-  return { text, blocks: [section(text), context(t('staff.refusal.unchanged', { number: state.number }))] }
+  return {
+    text,
+    blocks: [section(text), context(t('staff.refusal.unchanged', { number: state.number }))],
+  }
 }
 
 const outputLabel = (view: CaseView, about: Refusal): string => {

@@ -1,11 +1,11 @@
 /** Pending rows as people read them, the same everywhere: number, subject, step, holder, age. */
-import type { ActedRow, RowAct } from '../../flows/acting'
-import type { PendingRow } from '../../flows/pending'
-import type { Library } from '../../flows/definition'
-import { stepOfRow } from '../../flows/reading'
-import { ago } from '../times'
+import type { ActedRow, RowAct } from '../../flows/lists/acting'
+import type { PendingRow } from '../../flows/lists/pending'
+import type { Library } from '../../flows/definition/definition'
+import { stepOfRow } from '../../flows/authority/reading'
+import { ago } from '../words/times'
 import { type Block, button, clip, escape, section } from './blocks'
-import { momentIn, type TimeView, untilWords } from './instants'
+import { momentIn, type TimeView, untilWords } from '../words/instants'
 import { mention } from './view'
 
 export interface RowView extends TimeView {
@@ -25,7 +25,9 @@ export const rowTitle = (view: RowView, row: PendingRow): string =>
 const whenOf = (view: RowView, row: PendingRow): string[] => {
   const { t, now } = view
   const until = untilWords(view, { due: row.due })
-  const since = view.living ? t('staff.headline.since', { since: momentIn(view, row.since) }) : ago(row.since, now, t)
+  const since = view.living
+    ? t('staff.headline.since', { since: momentIn(view, row.since) })
+    : ago(row.since, now, t)
   return [since, ...(until ? [until] : [])]
 }
 
@@ -50,7 +52,8 @@ export function rowBlock(view: RowView, row: PendingRow): Block {
   const id = { block_id: clip(`row.${row.activation}`, 255) }
   const act = view.act(row)
   if (act === 'see') return section(rowText(view, row), id)
-  const [action, label] = act === 'take' ? ['step.take', 'staff.button.take'] : ['row.open', 'staff.button.open']
+  const [action, label] =
+    act === 'take' ? ['step.take', 'staff.button.take'] : ['row.open', 'staff.button.open']
   return section(rowText(view, row), {
     ...id,
     accessory: button({ action, value: row.activation, label: view.t(label) }),

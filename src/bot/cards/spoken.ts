@@ -1,10 +1,13 @@
-/** Words that enter a thread, each marked with its direction: to the person, from the person, among staff. */
+/**
+ * Words that enter a thread, each marked with its direction: to the person, from the person, among
+ * staff.
+ */
 import { graphemes } from '../../flows/graphemes'
-import type { CasePayload } from '../payloads'
-import type { Translate } from '../catalogue/catalogue'
+import type { CasePayload } from '../cases/payloads'
+import type { Translate } from '../words/catalogue'
 import type { StaffMessage } from '../channels/port'
 import { clip, context, escape, quote, quoteOwn, section } from './blocks'
-import { capital } from './instants'
+import { capital } from '../words/instants'
 import { mention } from './view'
 
 type Spoken = Extract<CasePayload, { type: 'thread' }>
@@ -38,8 +41,18 @@ function pagesOf(text: string): string[] {
 
 const namesIn = (names: readonly string[]): string => escape(clip(names.join(', '), longestNames))
 
-export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; person?: string }): StaffMessage {
-  const nobody = ['to_person', 'recorded'].includes(payload.mark) ? t('staff.person') : capital(t('staff.person'))
+export function spoken({
+  payload,
+  t,
+  person,
+}: {
+  payload: Spoken
+  t: Translate
+  person?: string
+}): StaffMessage {
+  const nobody = ['to_person', 'recorded'].includes(payload.mark)
+    ? t('staff.person')
+    : capital(t('staff.person'))
   const known = person ? escape(clip(person, 60)) : nobody
   const who = payload.mark === 'thread' && payload.by ? mention(payload.by) : known
   const by = payload.by ? mention(payload.by) : t('staff.system')
@@ -48,15 +61,20 @@ export function spoken({ payload, t, person }: { payload: Spoken; t: Translate; 
   const parts = all.slice(0, mostPages)
   const cut = all.length > mostPages ? [context(t('staff.spoken.cut'))] : []
   const inQuotes = payload.mark === 'to_person' ? quoteOwn : quote
-  const words = parts.filter((part) => part.trim() !== '').map((part) => section(inQuotes(part, pageChars)))
+  const words = parts
+    .filter((part) => part.trim() !== '')
+    .map((part) => section(inQuotes(part, pageChars)))
   const files = payload.files ?? []
   const names = namesIn(files)
-  const named = files.length > 0 ? [context(t('staff.spoken.files', { count: files.length, names }))] : []
+  const named =
+    files.length > 0 ? [context(t('staff.spoken.files', { count: files.length, names }))] : []
   const told = (payload.tell ?? []).map(mention).join(' ')
   const lead = told ? [section(t('staff.turn.answered', { who: told }))] : []
   const { withheld = [] } = payload
   const kept =
-    withheld.length > 0 ? [context(t('staff.file.withheld', { count: withheld.length, names: namesIn(withheld) }))] : []
+    withheld.length > 0
+      ? [context(t('staff.file.withheld', { count: withheld.length, names: namesIn(withheld) }))]
+      : []
   return {
     text: `${mark}: ${escape(clip(payload.text, 300))}`,
     blocks: [...lead, context(mark), ...words, ...cut, ...named, ...kept],

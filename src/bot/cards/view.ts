@@ -1,12 +1,15 @@
-/** What rendering needs of the world, gathered by the caller: names, words, the moment, suggestions. */
-import type { Activation, CaseState } from '../../flows/case'
-import type { WholeCase } from '../../flows/history'
-import type { Library, Pinned, Step, Words } from '../../flows/definition'
-import { definitionOf, stepOf } from '../../flows/lookup'
-import { eligible } from '../../flows/people'
-import type { Language } from '../catalogue/catalogue'
+/**
+ * What rendering needs of the world, gathered by the caller: names, words, the moment, suggestions.
+ */
+import type { Activation, CaseState } from '../../flows/case/case'
+import type { WholeCase } from '../../flows/case/history'
+import type { Library, Pinned, Step } from '../../flows/definition/definition'
+import type { Words } from '../../flows/words'
+import { definitionOf, stepOf } from '../../flows/definition/lookup'
+import { eligible } from '../../flows/authority/people'
+import type { Language } from '../words/catalogue'
 import { escape } from './blocks'
-import type { TimeView } from './instants'
+import type { TimeView } from '../words/instants'
 
 export interface Names {
   /** Plain name of a member. */
@@ -29,7 +32,9 @@ export interface CaseView<Of extends CaseState = CaseState> extends Names, TimeV
   suggestions?: Suggestions
   /** Numbers of linked cases, by id. */
   numbers?: Readonly<Record<string, string>>
-  /** What the report is about: a system of the list in the reader's language, or as it was written. */
+  /**
+   * What the report is about: a system of the list in the reader's language, or as it was written.
+   */
   system?: string
   /** What did not reach the person, newest first. */
   undelivered?: { text: string; at: string; why?: string }[]
@@ -44,37 +49,61 @@ export const roleTitle = (view: Pick<CaseView, 'library' | 'language'>, role: st
   return found ? inLanguage(found.title, view.language) : role
 }
 /** "UIT o UPAT". */
-export const rolesTitle = (view: Pick<CaseView, 'library' | 'language' | 't'>, roles: readonly string[]): string =>
-  roles.map((role) => roleTitle(view, role)).join(view.t('staff.or'))
-/** A role's user group where the workspace has one, else at most five of its members; nobody is said so. */
-export function roleMention(view: Pick<Names, 'membersOf' | 'groups'>, roles: readonly string[]): string {
-  const groups = roles.flatMap((role) => (view.groups[role] ? [`<!subteam^${view.groups[role]}>`] : []))
+export const rolesTitle = (
+  view: Pick<CaseView, 'library' | 'language' | 't'>,
+  roles: readonly string[],
+): string => roles.map((role) => roleTitle(view, role)).join(view.t('staff.or'))
+/**
+ * A role's user group where the workspace has one, else at most five of its members; nobody is said
+ * so.
+ */
+export function roleMention(
+  view: Pick<Names, 'membersOf' | 'groups'>,
+  roles: readonly string[],
+): string {
+  const groups = roles.flatMap((role) =>
+    view.groups[role] ? [`<!subteam^${view.groups[role]}>`] : [],
+  )
   if (groups.length > 0) return groups.join(' ')
   const members = [...new Set(roles.flatMap((role) => view.membersOf(role)))].slice(0, 5)
   return members.map(mention).join(' ')
 }
-/** User groups of a step's roles; none through which somebody whom duties exclude would be mentioned. */
+/**
+ * User groups of a step's roles; none through which somebody whom duties exclude would be
+ * mentioned.
+ */
 export function groupMention(view: CaseView, activation: Activation): string {
   const able = eligible(view.library, view.state, activation, view.membersOf)
   const groups = activation.roles.flatMap((role) => {
     const group = view.groups[role]
-    return group && view.membersOf(role).every((member) => able.includes(member)) ? [`<!subteam^${group}>`] : []
+    return group && view.membersOf(role).every((member) => able.includes(member))
+      ? [`<!subteam^${group}>`]
+      : []
   })
   return groups.join(' ')
 }
-/** Whom a step that nobody has is for: its roles' groups, else at most five who may do it. Empty where nobody is left. */
+/**
+ * Whom a step that nobody has is for: its roles' groups, else at most five who may do it. Empty
+ * where nobody is left.
+ */
 export const stepMention = (view: CaseView, activation: Activation): string =>
   groupMention(view, activation) ||
   eligible(view.library, view.state, activation, view.membersOf).slice(0, 5).map(mention).join(' ')
 /** Why `stepMention` names nobody: nobody has the role, or those who have it are excluded. */
-export const nobodyLeft = (view: Pick<CaseView, 'membersOf'>, { roles }: Activation): 'nobody' | 'excluded' =>
+export const nobodyLeft = (
+  view: Pick<CaseView, 'membersOf'>,
+  { roles }: Activation,
+): 'nobody' | 'excluded' =>
   roles.some((role) => view.membersOf(role).length > 0) ? 'excluded' : 'nobody'
-export const stepIn = (view: Pick<CaseView, 'library'>, activation: Pinned & { step: string }): Step =>
-  stepOf(view.library, activation)
+export const stepIn = (
+  view: Pick<CaseView, 'library'>,
+  activation: Pinned & { step: string },
+): Step => stepOf(view.library, activation)
 /** Who decided: a member by mention, else the person by the name that this audience may know. */
 export const actorName = (view: CaseView, id: string): string => {
   if (id === 'system') return view.t('staff.system')
-  if (id === view.state.intake.contact) return view.person?.name ? escape(view.person.name) : view.t('staff.person')
+  if (id === view.state.intake.contact)
+    return view.person?.name ? escape(view.person.name) : view.t('staff.person')
   return mention(id)
 }
 /** Position of a step among its procedure's, 1-based, and how many they are. */

@@ -1,5 +1,8 @@
-/** Files that a person sends: judged by content, kept by the file store before anything refers to them. */
-import type { FileRef } from '../../flows/case'
+/**
+ * Files that a person sends: judged by content, kept by the file store before anything refers to
+ * them.
+ */
+import type { FileRef } from '../../flows/case/case'
 import type { FileStore } from '../../store/port'
 import { fileName } from './file-name'
 import { judge } from './judge'
@@ -15,7 +18,10 @@ export interface Taken {
 }
 
 export const mostBytes = 10 * 1024 * 1024
-export async function takeFiles(store: FileStore, attachments: readonly Attachment[]): Promise<Taken> {
+export async function takeFiles(
+  store: FileStore,
+  attachments: readonly Attachment[],
+): Promise<Taken> {
   const taken: Taken = { files: [] }
   for (const { name, bytes } of attachments) {
     const plain = fileName(name)

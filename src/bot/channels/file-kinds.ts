@@ -1,4 +1,7 @@
-/** Kinds of files by what they can do: programs are refused; what runs when it is opened is kept and not handed around. */
+/**
+ * Kinds of files by what they can do: programs are refused; what runs when it is opened is kept and
+ * not handed around.
+ */
 import { table } from '../../flows/table'
 
 /** Programs are never handed to staff. */
@@ -17,9 +20,15 @@ const active: Readonly<Record<string, string>> = table({
       .split(' ')
       .map((end) => [end, script]),
   ),
-  ...Object.fromEntries('hta html htm xhtml xht shtml mht mhtml svg svgz xsl'.split(' ').map((end) => [end, page])),
-  ...Object.fromEntries('lnk url website desktop webloc library-ms search-ms'.split(' ').map((end) => [end, shortcut])),
-  ...Object.fromEntries('docm dotm xlsm xltm xlam xlsb pptm potm ppam ppsm'.split(' ').map((end) => [end, withMacros])),
+  ...Object.fromEntries(
+    'hta html htm xhtml xht shtml mht mhtml svg svgz xsl'.split(' ').map((end) => [end, page]),
+  ),
+  ...Object.fromEntries(
+    'lnk url website desktop webloc library-ms search-ms'.split(' ').map((end) => [end, shortcut]),
+  ),
+  ...Object.fromEntries(
+    'docm dotm xlsm xltm xlam xlsb pptm potm ppam ppsm'.split(' ').map((end) => [end, withMacros]),
+  ),
 })
 /** Of texts, by their name, where that says more than that they are text. */
 const texts: Readonly<Record<string, string>> = table({
@@ -36,10 +45,14 @@ const kinds = new Set([script, page, shortcut, withMacros])
 const others =
   /^application\/(?:x\.ms\.shortcut|xhtml\+xml|x-msi|x-mslibrary|vnd\.[\w.-]*macroenabled[\w.-]*)$|^(?:image\/svg\+xml|text\/javascript)$/i
 
-/** Whether it may do something when it is opened: it is kept for the case, and no channel is given it. */
+/**
+ * Whether it may do something when it is opened: it is kept for the case, and no channel is given
+ * it.
+ */
 export const isActive = (mime: string): boolean => kinds.has(mime) || others.test(mime)
 
-const endOf = (name: string): string => /\.([\p{L}\p{N}-]{1,12})[\s.]*$/u.exec(name)?.[1]?.toLowerCase() ?? ''
+const endOf = (name: string): string =>
+  /\.([\p{L}\p{N}-]{1,12})[\s.]*$/u.exec(name)?.[1]?.toLowerCase() ?? ''
 
 /** Beginnings of texts that are run or shown as a page, whatever they are called. */
 const written: [begins: RegExp, mime: string][] = [
@@ -54,7 +67,10 @@ const written: [begins: RegExp, mime: string][] = [
   ],
 ]
 
-/** What a name or the beginning of a text says; `undefined` where neither says anything. @param text absent for what is no text. */
+/**
+ * What a name or the beginning of a text says; `undefined` where neither says anything. @param text
+ * absent for what is no text.
+ */
 export function typeByName(name: string, text: string | undefined): string | undefined {
   const end = endOf(name)
   if (active[end]) return active[end]

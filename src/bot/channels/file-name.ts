@@ -7,8 +7,12 @@ const longest = 120
 const unnamed = 'DOC'
 /** By its end a telephone knows how to open a file. */
 const longestEnd = 20
-/** Controls, halves of characters, and what turns the direction of writing or is not seen: they hide what a name says. */
-const unseen = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
+/**
+ * Controls, halves of characters, and what turns the direction of writing or is not seen: they hide
+ * what a name says.
+ */
+const unseen =
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 /** What a file system or a command reads as more than a name. */
 const separating = /[/\\]/g
 

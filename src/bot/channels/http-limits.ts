@@ -1,4 +1,7 @@
-/** How long whoever calls one of our servers may take to say what they want: what does not end is closed. */
+/**
+ * How long whoever calls one of our servers may take to say what they want: what does not end is
+ * closed.
+ */
 
 /** A file of 40 MB comes through the slowest line that Slack or a browser on this machine has. */
 const requestMs = 30_000

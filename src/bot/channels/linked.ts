@@ -1,7 +1,10 @@
 /** The port of channels whose number a person links on a telephone, and may unlink there. */
 import type { PersonChannel } from './port'
 
-/** What a person scans or types on the telephone. Who has it gets the account: shown to administrators, never written down. */
+/**
+ * What a person scans or types on the telephone. Who has it gets the account: shown to
+ * administrators, never written down.
+ */
 export interface ChannelLink {
   kind: 'qr' | 'code'
   value: string
@@ -11,7 +14,14 @@ export interface ChannelLink {
 /** What needs a person. */
 export interface ChannelAlert {
   /** `recovered` ends what was told before. */
-  code: 'logged_out' | 'link_expired' | 'code_refused' | 'cannot_connect' | 'blocked' | 'outdated' | 'recovered'
+  code:
+    | 'logged_out'
+    | 'link_expired'
+    | 'code_refused'
+    | 'cannot_connect'
+    | 'blocked'
+    | 'outdated'
+    | 'recovered'
   at: string
 }
 export interface LinkedChannel extends PersonChannel {

@@ -1,15 +1,19 @@
 /**
- * The channels' ports. Adapters translate and decide nothing: what arrives becomes an inbound value with the provider's id,
- * what leaves is a value that is already words. Two kinds: person channels (WhatsApp, simulated phones) and the staff channel (Slack).
+ * The channels' ports. Adapters translate and decide nothing: what arrives becomes an inbound value
+ * with the provider's id, what leaves is a value that is already words. Two kinds: person channels
+ * (WhatsApp, simulated phones) and the staff channel (Slack).
  */
-import type { FileRef } from '../../flows/case'
+import type { FileRef } from '../../flows/case/case'
 
 /** What a channel can do; dialogs are shown accordingly and never ask which adapter they have. */
 export interface Capabilities {
   /** Tappable answers; without them choices are numbered text. */
   buttons: boolean
   edit: boolean
-  /** Free text may be sent at any moment (the Cloud API allows it only within 24 h of the person's last message). */
+  /**
+   * Free text may be sent at any moment (the Cloud API allows it only within 24 h of the person's
+   * last message).
+   */
   freeformWindow: 'always' | '24h'
   templates: boolean
   media: boolean
@@ -51,7 +55,10 @@ export interface PersonInbound {
 }
 /** An answer to be tapped. */
 export interface Choice {
-  /** What the person would have written: `1`, `sí`. A press arrives as a `PersonInbound` of kind `text` whose text is this. */
+  /**
+   * What the person would have written: `1`, `sí`. A press arrives as a `PersonInbound` of kind
+   * `text` whose text is this.
+   */
   id: string
   /** At most 20 characters. */
   label: string
@@ -81,12 +88,18 @@ export interface ChannelState {
 export interface PersonChannel {
   readonly name: string
   readonly capabilities: Capabilities
-  /** `receive` resolves when the message is committed (or was before); the channel acknowledges only then. */
+  /**
+   * `receive` resolves when the message is committed (or was before); the channel acknowledges only
+   * then.
+   */
   start(receive: (inbound: PersonInbound) => Promise<void>): Promise<void>
   stop(): Promise<void>
   /** Throws `DeliveryError`. */
   send(message: PersonOutbound): Promise<{ ref: string }>
-  /** Deletes what the channel itself keeps of somebody's chat; one that keeps nothing has none. Again does nothing. */
+  /**
+   * Deletes what the channel itself keeps of somebody's chat; one that keeps nothing has none.
+   * Again does nothing.
+   */
   forget?(address: string): Promise<void>
   /** Whether this effect reached the provider, asked after a send whose outcome is unknown. */
   lookUp(effect: string, address: string): Promise<{ ref: string } | undefined>
@@ -146,7 +159,13 @@ export type StaffInbound =
       metadata: string
       values: Record<string, ViewValue>
     })
-  | (FromStaff & { kind: 'command'; command: string; text: string; channel: string; triggerId: string })
+  | (FromStaff & {
+      kind: 'command'
+      command: string
+      text: string
+      channel: string
+      triggerId: string
+    })
   | (FromStaff & {
       kind: 'message'
       channel: string
@@ -254,7 +273,9 @@ export interface StaffChannel {
   /** All throw `DeliveryError`. */
   post(message: StaffPost): Promise<{ channel: string; ts: string }>
   update(message: StaffPost & { ts: string }): Promise<void>
-  ephemeral(message: StaffMessage & { channel: string; user: string; threadTs?: string }): Promise<void>
+  ephemeral(
+    message: StaffMessage & { channel: string; user: string; threadTs?: string },
+  ): Promise<void>
   publishHome(user: string, view: unknown): Promise<void>
   openDm(user: string): Promise<{ channel: string }>
   /** Fills a modal that was opened light. */
@@ -274,17 +295,24 @@ export interface StaffChannel {
   /** Deletes a post of ours. One that is gone is deleted. */
   erase(channel: string, ts: string): Promise<void>
   /** Files that we brought up since an ISO instant. */
-  uploads(about: Pick<Sought, 'since' | 'turn'>): Promise<{ id: string; name: string; bytes: number }[]>
+  uploads(
+    about: Pick<Sought, 'since' | 'turn'>,
+  ): Promise<{ id: string; name: string; bytes: number }[]>
   permalink(channel: string, ts: string): Promise<string>
   /** Goes into a channel that anybody may join. */
   join(channel: string): Promise<void>
   /** Whether we are in a channel that is not archived, and so may write there. */
   mayPost(channel: string): Promise<boolean>
-  /** Whether we are in a channel that nobody sees without an invitation, and no other organisation shares. */
+  /**
+   * Whether we are in a channel that nobody sees without an invitation, and no other organisation
+   * shares.
+   */
   isPrivate(channel: string): Promise<boolean>
   /**
-   * Who they are to Slack: another team, guest and deactivated users may do nothing. Throws `DeliveryError` while that is not known,
-   * which is not the same as nobody.
+   * Who they are to Slack: another team, guest and deactivated users may do nothing. Throws
+   * `DeliveryError` while that is not known, which is not the same as nobody.
    */
-  user(id: string): Promise<{ id: string; name: string; locale: 'es' | 'en'; outsider: boolean } | undefined>
+  user(
+    id: string,
+  ): Promise<{ id: string; name: string; locale: 'es' | 'en'; outsider: boolean } | undefined>
 }

@@ -1,4 +1,7 @@
-/** Text in the encodings that offices use: UTF-8, UTF-16 as Windows writes it, and Windows-1252 as Excel and Outlook do. */
+/**
+ * Text in the encodings that offices use: UTF-8, UTF-16 as Windows writes it, and Windows-1252 as
+ * Excel and Outlook do.
+ */
 
 const marks: [mark: Buffer, encoding: string][] = [
   [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
@@ -7,7 +10,9 @@ const marks: [mark: Buffer, encoding: string][] = [
 ]
 const markOf = (bytes: Buffer): (typeof marks)[number] | undefined =>
   marks.find(([mark]) => bytes.subarray(0, mark.length).equals(mark))
-/** What no text holds, whatever its encoding: a line, a page, a tab and an escape are none of these. */
+/**
+ * What no text holds, whatever its encoding: a line, a page, a tab and an escape are none of these.
+ */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const controls = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f\ufffe\uffff]/
 /** Places that Windows-1252 leaves empty. */
@@ -39,8 +44,11 @@ export function textIn(bytes: Buffer): string | undefined {
   if (marked) return decoded(bytes, marked[1])
   const plain = decoded(bytes, 'utf-8') ?? halves(bytes)
   if (plain !== undefined || bytes.includes(0)) return plain
-  return bytes.some((byte) => emptyPlaces.includes(byte)) ? undefined : decoded(bytes, 'windows-1252')
+  return bytes.some((byte) => emptyPlaces.includes(byte))
+    ? undefined
+    : decoded(bytes, 'windows-1252')
 }
 
 /** The words of what says of itself that it is text: formats of sound begin alike. */
-export const markedText = (bytes: Buffer): string | undefined => (markOf(bytes) ? textIn(bytes) : undefined)
+export const markedText = (bytes: Buffer): string | undefined =>
+  markOf(bytes) ? textIn(bytes) : undefined

@@ -1,14 +1,17 @@
 /**
- * Words in both forms: complete with their numbered answers, and without them where a channel shows the answers to be tapped. A
- * dialog makes both; which one is shown is decided when they are delivered.
+ * Words in both forms: complete with their numbered answers, and without them where a channel shows
+ * the answers to be tapped. A dialog makes both; which one is shown is decided when they are
+ * delivered.
  */
-import type { Params, Translate } from '../catalogue/catalogue'
-import type { Wording } from '../payloads'
+import type { Params, Translate } from '../words/catalogue'
+import type { Wording } from '../cases/payloads'
 
 /** Words that ask nothing to be tapped are plain. */
 export type Said = string | Wording
 
-/** Questions with few answers, each with the names of their labels (`people.choice.*`), in order. */
+/**
+ * Questions with few answers, each with the names of their labels (`people.choice.*`), in order.
+ */
 const answers = {
   consent: ['yes', 'no'],
   summary: ['register', 'correct', 'add'],
@@ -23,8 +26,15 @@ export type Question = keyof typeof answers
 
 const isWritten = (question: Question): boolean => question === 'consent'
 
-/** A text of the catalogue whose `answers` are the numbered ones, or `none` where they are tapped. */
-export function asking(t: Translate, question: Question, key: string, params: Params = {}): Wording {
+/**
+ * A text of the catalogue whose `answers` are the numbered ones, or `none` where they are tapped.
+ */
+export function asking(
+  t: Translate,
+  question: Question,
+  key: string,
+  params: Params = {},
+): Wording {
   const options = answers[question].map((name, at) => {
     const label = t(`people.choice.${question}.${name}`)
     return { id: isWritten(question) ? label.toLowerCase() : String(at + 1), label }
@@ -41,10 +51,16 @@ const wordingOf = (said: Said): Wording => (typeof said === 'string' ? { text: s
 /** Words around what was asked. */
 export function around(said: Said, frame: (text: string) => string): Wording {
   const { text, choices } = wordingOf(said)
-  return { text: frame(text), ...(choices ? { choices: { ...choices, text: frame(choices.text) } } : {}) }
+  return {
+    text: frame(text),
+    ...(choices ? { choices: { ...choices, text: frame(choices.text) } } : {}),
+  }
 }
 
-/** One message of several parts. Only the question that ends it can be tapped; one that asks twice keeps its numbers. */
+/**
+ * One message of several parts. Only the question that ends it can be tapped; one that asks twice
+ * keeps its numbers.
+ */
 export function together(parts: readonly Said[], separator: string): Wording {
   const all = parts.map(wordingOf)
   const text = all.map((part) => part.text).join(separator)

@@ -18,11 +18,15 @@ export interface Concealed {
 }
 
 /** Words that wait, where this message tells that they were a secret. */
-function withoutSecret(conversation: Conversation, text: string): { conversation: Conversation; found: boolean } {
+function withoutSecret(
+  conversation: Conversation,
+  text: string,
+): { conversation: Conversation; found: boolean } {
   const { draft, stage } = conversation
   const drafted = draft && maskBefore(draft.text, text)
   const held = 'held' in stage && stage.held ? maskBefore(stage.held.text, text) : undefined
-  const found = drafted !== draft?.text || (held !== undefined && 'held' in stage && held !== stage.held?.text)
+  const found =
+    drafted !== draft?.text || (held !== undefined && 'held' in stage && held !== stage.held?.text)
   return {
     found,
     conversation: {
@@ -46,7 +50,10 @@ export function concealed(conversation: Conversation, inbound: PersonInbound): C
   const next = opens(text)
   const hiddenNow = masked ? { what } : before.found ? { what: 'password' as const } : {}
   return {
-    conversation: { ...before.conversation, ...(next ? { opened: { what: next, at: inbound.at } } : {}) },
+    conversation: {
+      ...before.conversation,
+      ...(next ? { opened: { what: next, at: inbound.at } } : {}),
+    },
     inbound: { ...named, text },
     ...hiddenNow,
     ...(before.found ? { earlier: true } : {}),

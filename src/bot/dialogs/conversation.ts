@@ -1,10 +1,20 @@
-/** One contact on one channel: who writes, what they agreed to, where the dialog stands, and the draft of a report. */
+/**
+ * One contact on one channel: who writes, what they agreed to, where the dialog stands, and the
+ * draft of a report.
+ */
 import { z } from 'zod'
 
 const instant = z.iso.datetime()
-const file = z.strictObject({ hash: z.string(), name: z.string(), mime: z.string(), bytes: z.number() })
+const file = z.strictObject({
+  hash: z.string(),
+  name: z.string(),
+  mime: z.string(),
+  bytes: z.number(),
+})
 
-/** Words and files kept until it is known what they belong to. Passwords are already masked in them. */
+/**
+ * Words and files kept until it is known what they belong to. Passwords are already masked in them.
+ */
 export const held = z.strictObject({
   text: z.string(),
   files: z.array(file),
@@ -13,7 +23,9 @@ export const held = z.strictObject({
 })
 export type Held = z.infer<typeof held>
 
-/** What the dialog waits for. Stages with `cases` list them in the order in which they were offered. */
+/**
+ * What the dialog waits for. Stages with `cases` list them in the order in which they were offered.
+ */
 export const stage = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('idle') }),
   z.strictObject({ at: z.literal('consent') }),
@@ -40,9 +52,17 @@ export const stage = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('meaning'), case: z.string(), held }),
   /** Whether the something else that came with a "yes" becomes a report. */
   z.strictObject({ at: z.literal('another'), held }),
-  z.strictObject({ at: z.literal('menu'), options: z.array(z.enum(['status', 'add', 'new', 'human'])) }),
+  z.strictObject({
+    at: z.literal('menu'),
+    options: z.array(z.enum(['status', 'add', 'new', 'human'])),
+  }),
   /** After a long silence: who writes. */
-  z.strictObject({ at: z.literal('who'), held, tries: z.number().int().optional(), triedAt: instant.optional() }),
+  z.strictObject({
+    at: z.literal('who'),
+    held,
+    tries: z.number().int().optional(),
+    triedAt: instant.optional(),
+  }),
 ])
 export type Stage = z.infer<typeof stage>
 
@@ -53,7 +73,10 @@ export const draft = z.strictObject({
   text: z.string(),
   files: z.array(file),
   messages: z.array(z.string()).optional(),
-  /** Id of a system of the list; null when the person doesn't know or it is another one; absent until decided. */
+  /**
+   * Id of a system of the list; null when the person doesn't know or it is another one; absent
+   * until decided.
+   */
   system: z.string().nullable().optional(),
   startedAt: instant,
 })
@@ -78,7 +101,9 @@ export const conversation = z.strictObject({
   /** A language in which they write and the dialog cannot converse. */
   tongue: tongue.optional(),
   stage,
-  /** When the stage's question was asked: the newest question is the one that a bare number answers. */
+  /**
+   * When the stage's question was asked: the newest question is the one that a bare number answers.
+   */
   asked: instant.optional(),
   draft: draft.optional(),
   /** High-water mark of applied messages. */
@@ -108,17 +133,28 @@ export const conversation = z.strictObject({
       }),
     )
     .optional(),
-  /** Where the last messages went, newest last; without a case, they were words to the dialog. What is edited belongs there too. */
+  /**
+   * Where the last messages went, newest last; without a case, they were words to the dialog. What
+   * is edited belongs there too.
+   */
   placed: z.array(z.strictObject({ message: z.string(), case: z.string().optional() })).optional(),
-  /** Words that came so late that they may have been answered already: kept, and answered no more. The newest last. */
+  /**
+   * Words that came so late that they may have been answered already: kept, and answered no more.
+   * The newest last.
+   */
   late: z
-    .array(z.strictObject({ message: z.string(), at: instant, text: z.string(), files: z.array(file) }))
+    .array(
+      z.strictObject({ message: z.string(), at: instant, text: z.string(), files: z.array(file) }),
+    )
     .optional(),
   /** What was said last, as a short hash, and how often in a row. */
   said: z.strictObject({ hash: z.string(), times: z.number().int(), at: instant }).optional(),
   /** When the person greeted last, and how often again since. */
   greeted: z.strictObject({ at: instant, times: z.number().int() }).optional(),
-  /** The case that received the last words, or was asked for with them: what follows at once belongs to it. */
+  /**
+   * The case that received the last words, or was asked for with them: what follows at once belongs
+   * to it.
+   */
   recent: z.strictObject({ case: z.string(), at: instant }).optional(),
   /** Questions of cases already answered, by case: the instant at which they were asked. */
   answered: z.record(z.string(), z.string()),

@@ -1,33 +1,45 @@
 /**
- * The dialog with an outside person as one pure step: `(conversation, message, world, now) → conversation, words, commands`.
- * Nothing is executed inside; the same arguments give the same answer, and the arguments are never changed.
+ * The dialog with an outside person as one pure step: `(conversation, message, world, now) →
+ * conversation, words, commands`. Nothing is executed inside; the same arguments give the same
+ * answer, and the arguments are never changed.
  */
-import type { Language, Translate } from '../catalogue/catalogue'
-import { seriesOf as seriesIn } from '../case-number'
+import type { Language, Translate } from '../words/catalogue'
+import { seriesOf as seriesIn } from '../cases/case-number'
 import type { PersonInbound } from '../channels/port'
-import { aside } from './asides'
-import { additionStage, cancelStage, sameStage, whichStage } from './case-acts'
-import { answerCase, openQuestion } from './case-questions'
+import { aside } from './topics/asides'
+import { additionStage, cancelStage, sameStage, whichStage } from './topics/case-acts'
+import { answerCase, openQuestion } from './topics/case-questions'
 import { together } from './choices'
-import { claim, claimDraft, keptAside } from './claim'
-import { answersConsent, consentStage, greet, hearingTurn } from './consent'
+import { claim, claimDraft, keptAside } from './topics/claim'
+import { answersConsent, consentStage, greet, hearingTurn } from './topics/consent'
 import { concealed } from './concealed'
 import { type Conversation } from './conversation'
-import { correctStage, moreStage, rewriteStage } from './correct'
+import { correctStage, moreStage, rewriteStage } from './topics/correct'
 import { isStranger, keptLate, paced, tooOld } from './guard'
-import { idleStage, menuStage } from './idle'
-import { ofKind, unreadable } from './kinds'
-import { languageOf } from './language'
-import type { Intent } from './phrases'
+import { idleStage, menuStage } from './topics/idle'
+import { ofKind, unreadable } from './topics/kinds'
+import { languageOf } from './reading/language'
+import type { Intent } from './reading/phrases'
 import { questionOf } from './questions'
 import { unrepeated } from './repeats'
-import { mayRegister, resume, summaryStage, systemStage, wordsStage } from './report'
-import { replyTo, spokenOf, unconsentedRequest } from './requests'
-import { change, heldOf, line, mostPlaced, notice, say, type Say, type ToCase, type Turn, type World } from './turn'
+import { mayRegister, resume, summaryStage, systemStage, wordsStage } from './topics/report'
+import { replyTo, spokenOf, unconsentedRequest } from './topics/requests'
+import {
+  change,
+  heldOf,
+  line,
+  mostPlaced,
+  notice,
+  say,
+  type Say,
+  type ToCase,
+  type Turn,
+  type World,
+} from './turn'
 import { hidden } from '../secrets/mask'
-import { understand } from './understand'
-import { anotherStage, meaningStage } from './verdicts'
-import { askWho, comesBack, whoStage } from './who'
+import { understand } from './reading/understand'
+import { anotherStage, meaningStage } from './topics/verdicts'
+import { askWho, comesBack, whoStage } from './topics/who'
 
 export interface Exchange {
   conversation: Conversation
@@ -50,14 +62,24 @@ export interface Answer {
 /** Longer messages are told that they were kept whole. */
 const longMessage = 4000
 
-const seriesOf = ({ cases }: World): string[] => [...new Set(cases.map(({ number }) => seriesIn(number)))]
+const seriesOf = ({ cases }: World): string[] => [
+  ...new Set(cases.map(({ number }) => seriesIn(number))),
+]
 
-function turnOf({ conversation: before, inbound: received, world, now, translate }: Exchange): Turn {
+function turnOf({
+  conversation: before,
+  inbound: received,
+  world,
+  now,
+  translate,
+}: Exchange): Turn {
   const { conversation, inbound, what, earlier } = concealed(before, received)
   const written = inbound.text
   const identity = identified(conversation, inbound)
   const place = inbound.kind === 'location' && written !== ''
-  const text = place ? translate(identity.language)('people.location.note', { text: written }) : written
+  const text = place
+    ? translate(identity.language)('people.location.note', { text: written })
+    : written
   const turn: Turn = {
     conversation: identity,
     inbound,
@@ -133,7 +155,9 @@ function agreed(turn: Turn): Turn {
   const spoken = spokenOf(turn)
   const asks = question && !(spoken?.answered && spoken.newest > (question.awaitingSince ?? ''))
   const answered = asks && !isCommand(turn) ? answerCase(turn, question) : undefined
-  return claim(turn) ?? answered ?? aside(turn) ?? (spoken && replyTo(turn, spoken)) ?? stageTurn(turn)
+  return (
+    claim(turn) ?? answered ?? aside(turn) ?? (spoken && replyTo(turn, spoken)) ?? stageTurn(turn)
+  )
 }
 
 /** Somebody who did not agree yet asks for people, or answers what people wrote. */
@@ -143,9 +167,14 @@ function withoutConsent(turn: Turn): Turn | undefined {
     return unconsentedRequest(turn, intent)
   const spoken = spokenOf(turn)
   if (spoken && (spoken.answered || !answersConsent(turn))) return replyTo(turn, spoken)
-  return intent === 'thanks' && turn.conversation.stage.at === 'idle' ? say(turn, 'thanks') : undefined
+  return intent === 'thanks' && turn.conversation.stage.at === 'idle'
+    ? say(turn, 'thanks')
+    : undefined
 }
-/** Commands win over a case's question: *estado* is never an answer. Bare yes, no and numbers are, and thanks that say so. */
+/**
+ * Commands win over a case's question: *estado* is never an answer. Bare yes, no and numbers are,
+ * and thanks that say so.
+ */
 const answers = new Set<Intent>(['yes', 'no', 'unknown', 'register', 'correct', 'thanks'])
 const isCommand = ({ understood: { intent, rest, caseOnly } }: Turn): boolean =>
   rest !== undefined || caseOnly === true || (intent !== undefined && !answers.has(intent))
@@ -198,12 +227,16 @@ function answer(turn: Turn, silentSince: Conversation): Turn {
   const kind = ofKind(read)
   if (kind) return kind
   const { cases } = turn.world
-  if (turn.conversation.stage.at !== 'who' && isStranger(silentSince, turn.inbound, cases.length)) return askWho(read)
+  if (turn.conversation.stage.at !== 'who' && isStranger(silentSince, turn.inbound, cases.length))
+    return askWho(read)
   return route(voiced(long(read)))
 }
 /** Nothing is left to be read: what was hidden is said, and what the dialog was asking. */
 const isSecretAlone = ({ text, files, conversation: { consent, stage } }: Turn): boolean =>
-  text.includes(hidden) && !/[\p{L}\p{N}]/u.test(text) && files.length === 0 && (!!consent || stage.at !== 'idle')
+  text.includes(hidden) &&
+  !/[\p{L}\p{N}]/u.test(text) &&
+  files.length === 0 &&
+  (!!consent || stage.at !== 'idle')
 const long = (turn: Turn): Turn => (turn.text.length > longMessage ? say(turn, 'long') : turn)
 /** A voice note is kept for the operator; the bot says that it cannot listen. */
 const voiced = (turn: Turn): Turn =>
@@ -212,7 +245,8 @@ const voiced = (turn: Turn): Turn =>
 /** A draft that an answer left aside is taken up again in the same message. */
 function takenUp(turn: Turn): Turn {
   const { stage, draft, consent } = turn.conversation
-  const asides = turn.commands.length > 0 && stage.at === 'idle' && draft && consent && mayRegister(turn)
+  const asides =
+    turn.commands.length > 0 && stage.at === 'idle' && draft && consent && mayRegister(turn)
   return asides ? resume(turn) : turn
 }
 
@@ -237,15 +271,24 @@ function finish(turn: Turn): Answer {
 function placed(turn: Turn): Turn {
   const { id, kind } = turn.inbound
   const { placed: known = [], draft, stage } = turn.conversation
-  const kept = [...(draft?.messages ?? []), ...('held' in stage ? (stage.held?.messages ?? []) : [])]
-  if (kind === 'edited' || kind === 'deleted' || kept.includes(id) || known.some(({ message }) => message === id))
+  const kept = [
+    ...(draft?.messages ?? []),
+    ...('held' in stage ? (stage.held?.messages ?? []) : []),
+  ]
+  if (
+    kind === 'edited' ||
+    kind === 'deleted' ||
+    kept.includes(id) ||
+    known.some(({ message }) => message === id)
+  )
     return turn
   return change(turn, { placed: [...known, { message: id }].slice(-mostPlaced) })
 }
 
 /**
- * @returns the next conversation, what is said at once, and what cases are asked to do. Ids derive from the inbound's, so a
- * repetition is recognised by whoever applies them. A message from long before the newest one is kept, and answered no more.
+ * @returns the next conversation, what is said at once, and what cases are asked to do. Ids derive
+ *   from the inbound's, so a repetition is recognised by whoever applies them. A message from long
+ *   before the newest one is kept, and answered no more.
  */
 export function converse(exchange: Exchange): Answer {
   const { conversation, inbound } = exchange

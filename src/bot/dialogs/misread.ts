@@ -1,6 +1,6 @@
 /**
- * A misunderstanding is the bot's fault: what was read is quoted, the likeliest meanings are offered, never the same sentence twice
- * in a row, and the third time a human is offered.
+ * A misunderstanding is the bot's fault: what was read is quoted, the likeliest meanings are
+ * offered, never the same sentence twice in a row, and the third time a human is offered.
  */
 import { head } from '../../flows/graphemes'
 import { around } from './choices'
@@ -14,7 +14,8 @@ const quote = (text: string): string => {
 
 export function misread(turn: Turn): Turn {
   const count = turn.conversation.misunderstood + 1
-  const asked = turn.conversation.stage.at === 'idle' ? goTo(turn, { at: 'menu', options: menuOf(turn) }) : turn
+  const asked =
+    turn.conversation.stage.at === 'idle' ? goTo(turn, { at: 'menu', options: menuOf(turn) }) : turn
   // After the offer of a human the two last sentences alternate.
   const variant = count <= 2 ? count : count % 2 === 1 ? 3 : 4
   const read = turn.text.trim() === '' ? 'nothing' : 'words'

@@ -1,14 +1,20 @@
-/** What each stage asks, in one short paragraph: after an aside, on resuming, and when an answer was not understood. */
+/**
+ * What each stage asks, in one short paragraph: after an aside, on resuming, and when an answer was
+ * not understood.
+ */
 import { shortened } from '../../flows/graphemes'
 import { asking, type Question, type Said } from './choices'
 import type { Stage } from './conversation'
-import { partsOf } from './names'
-import { systemName } from './systems'
-import type { Params } from '../catalogue/catalogue'
+import { partsOf } from './reading/names'
+import { systemName } from './reading/systems'
+import type { Params } from '../words/catalogue'
 import { openCases } from './spoken'
 import { type PersonCase, type Turn, words } from './turn'
 
-/** `1 …` on lines of their own, for lists of cases, systems and wishes: longer than what can be tapped. */
+/**
+ * `1 …` on lines of their own, for lists of cases, systems and wishes: longer than what can be
+ * tapped.
+ */
 export const numbered = (choices: readonly string[]): string =>
   choices.map((choice, at) => `*${at + 1}* ${choice}`).join('\n')
 
@@ -38,7 +44,8 @@ export const ask = (turn: Turn, question: Question, key: string, params?: Params
   asking(turn.translate(turn.conversation.language), question, `people.${key}`, params)
 
 /** What can show who writes. */
-const knowsName = ({ conversation: { name } }: Turn): 'yes' | 'no' => (partsOf(name ?? '').length > 0 ? 'yes' : 'no')
+const knowsName = ({ conversation: { name } }: Turn): 'yes' | 'no' =>
+  partsOf(name ?? '').length > 0 ? 'yes' : 'no'
 
 export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): Said {
   switch (stage.at) {
@@ -59,7 +66,9 @@ export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): 
     case 'menu':
       return numbered(stage.options.map((option) => words(turn, `menu.${option}`)))
     case 'meaning':
-      return ask(turn, 'meaning', 'ask.meaning', { number: caseById(turn, stage.case)?.number ?? '' })
+      return ask(turn, 'meaning', 'ask.meaning', {
+        number: caseById(turn, stage.case)?.number ?? '',
+      })
     case 'who':
       return stage.tries
         ? ask(turn, 'who', 'ask.who.again', { known: knowsName(turn) })

@@ -1,9 +1,9 @@
 /**
- * The same sentence is never said twice in a row: it comes in other words, and with the offer of a person. What answers to something
- * that was done is said as often as it is done.
+ * The same sentence is never said twice in a row: it comes in other words, and with the offer of a
+ * person. What answers to something that was done is said as often as it is done.
  */
 import { createHash } from 'node:crypto'
-import type { Wording } from '../payloads'
+import type { Wording } from '../cases/payloads'
 import { around } from './choices'
 import { change, type Turn, words } from './turn'
 
@@ -20,7 +20,10 @@ export function unrepeated(turn: Turn, said: Wording): { turn: Turn; said: Wordi
   const { said: before } = turn.conversation
   const hash = hashOf(said.text)
   const { at } = turn.inbound
-  const again = turn.commands.length === 0 && before?.hash === hash && Date.parse(at) - Date.parse(before.at) < visitMs
+  const again =
+    turn.commands.length === 0 &&
+    before?.hash === hash &&
+    Date.parse(at) - Date.parse(before.at) < visitMs
   const times = again ? before.times + 1 : 0
   const remembered = change(turn, { said: { hash, times, at } })
   if (times === 0) return { turn: remembered, said }

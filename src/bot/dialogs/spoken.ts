@@ -1,13 +1,22 @@
-/** One rule for what words, files, edits and deletions belong to: the case just spoken of, by its newest event. */
+/**
+ * One rule for what words, files, edits and deletions belong to: the case just spoken of, by its
+ * newest event.
+ */
 import type { PersonCase, Turn } from './turn'
 
-/** What can only go with what was said before is taken for a part of it for longer than what could be another matter. */
+/**
+ * What can only go with what was said before is taken for a part of it for longer than what could
+ * be another matter.
+ */
 const wordsMs = 60_000
 const filesMs = 30 * 60_000
 
 const isOpen = ({ mood }: PersonCase): boolean => mood !== 'closed' && mood !== 'cancelled'
 
-/** When a case was last spoken of: reported, asked about, answered, or given words by its person. ISO instant. */
+/**
+ * When a case was last spoken of: reported, asked about, answered, or given words by its person.
+ * ISO instant.
+ */
 export function eventOf({ conversation: { recent } }: Turn, one: PersonCase): string {
   const sent = recent?.case === one.id ? recent.at : ''
   return [one.spokenAt ?? '', one.awaitingSince ?? '', sent].reduce((a, b) => (a > b ? a : b))
@@ -17,7 +26,8 @@ export function eventOf({ conversation: { recent } }: Turn, one: PersonCase): st
 export const bySpoken = (turn: Turn, cases: readonly PersonCase[]): PersonCase[] =>
   [...cases].sort((one, other) => eventOf(turn, other).localeCompare(eventOf(turn, one)))
 
-export const openCases = (turn: Turn): PersonCase[] => bySpoken(turn, turn.world.cases.filter(isOpen))
+export const openCases = (turn: Turn): PersonCase[] =>
+  bySpoken(turn, turn.world.cases.filter(isOpen))
 
 /** The case itself, or the one that continues it since it could not be opened again. */
 export function current(turn: Turn, id: string): string {
@@ -26,7 +36,9 @@ export function current(turn: Turn, id: string): string {
   return next && found?.mood === 'closed' ? current(turn, next.id) : id
 }
 
-/** The open case that was spoken of last; one that was registered a moment ago may not be known yet. */
+/**
+ * The open case that was spoken of last; one that was registered a moment ago may not be known yet.
+ */
 export function justSpokenOf(turn: Turn): string | undefined {
   const { recent } = turn.conversation
   const [first] = openCases(turn)
@@ -37,7 +49,10 @@ export function justSpokenOf(turn: Turn): string | undefined {
   return first && eventOf(turn, first) > recent.at ? first.id : id
 }
 
-/** Where a message goes without asking: words that follow at once on the person's own, files on anything said of that case. */
+/**
+ * Where a message goes without asking: words that follow at once on the person's own, files on
+ * anything said of that case.
+ */
 export function goesOn(turn: Turn): string | undefined {
   const id = justSpokenOf(turn)
   if (!id) return undefined
@@ -47,5 +62,7 @@ export function goesOn(turn: Turn): string | undefined {
   const alone = turn.files.length > 0 && turn.text.trim() === ''
   const event = alone && known ? eventOf(turn, known) : own
   if (event === undefined) return undefined
-  return Math.abs(Date.parse(turn.inbound.at) - Date.parse(event)) <= (alone ? filesMs : wordsMs) ? id : undefined
+  return Math.abs(Date.parse(turn.inbound.at) - Date.parse(event)) <= (alone ? filesMs : wordsMs)
+    ? id
+    : undefined
 }

@@ -1,15 +1,18 @@
-/** One message being answered: what is known, what was decided so far. Values only; each helper returns a new turn. */
-import type { Calendar } from '../../flows/calendar'
-import type { FileRef } from '../../flows/case'
-import type { Words } from '../../flows/definition'
+/**
+ * One message being answered: what is known, what was decided so far. Values only; each helper
+ * returns a new turn.
+ */
+import type { Calendar } from '../../flows/time/calendar'
+import type { FileRef } from '../../flows/case/case'
+import type { Words } from '../../flows/words'
 import type { CaseStage } from '../../flows/diagram/stages'
-import type { Language, Params, Translate } from '../catalogue/catalogue'
+import type { Language, Params, Translate } from '../words/catalogue'
 import type { PersonInbound } from '../channels/port'
-import type { CommandPayload, Wording } from '../payloads'
+import type { CommandPayload, Wording } from '../cases/payloads'
 import type { Said } from './choices'
 import type { Conversation, Held, Stage } from './conversation'
-import type { System } from './systems'
-import type { Understood } from './understand'
+import type { System } from './reading/systems'
+import type { Understood } from './reading/understand'
 
 /** A case of the contact, as far as its person may know it. */
 export interface PersonCase {
@@ -32,7 +35,10 @@ export interface PersonCase {
   wentOn?: boolean
   /** What staff asked, while they wait for the answer. */
   question?: string
-  /** The rating was asked before: a later "yes" is thanked by the dialog, because the case asks only once. */
+  /**
+   * The rating was asked before: a later "yes" is thanked by the dialog, because the case asks only
+   * once.
+   */
   ratingAsked?: boolean
   /** From 1 to 5, once it was given. */
   rating?: number
@@ -44,7 +50,9 @@ export interface PersonCase {
   /** Id of the case that this one continues, because that one could not be opened again. */
   continues?: string
 }
-/** A case that staff registered for this telephone, not yet of this chat. `name`: of who reported. */
+/**
+ * A case that staff registered for this telephone, not yet of this chat. `name`: of who reported.
+ */
 export interface Reported {
   case: PersonCase
   name: string
@@ -116,7 +124,9 @@ export interface Turn {
   readonly misread?: boolean
 }
 
-type Want<T> = T extends unknown ? Omit<T, 'type' | 'conversation' | 'contact' | 'channel' | 'files'> : never
+type Want<T> = T extends unknown
+  ? Omit<T, 'type' | 'conversation' | 'contact' | 'channel' | 'files'>
+  : never
 export type Wanted = Want<CommandPayload> & { files?: readonly FileRef[] }
 
 const MINUTE = 60_000
@@ -124,7 +134,8 @@ const MINUTE = 60_000
 export const words = (turn: Turn, key: string, params?: Params): string =>
   turn.translate(turn.conversation.language)(`people.${key}`, params)
 export const line = (turn: Turn, said: Said): Turn => ({ ...turn, lines: [...turn.lines, said] })
-export const say = (turn: Turn, key: string, params?: Params): Turn => line(turn, words(turn, key, params))
+export const say = (turn: Turn, key: string, params?: Params): Turn =>
+  line(turn, words(turn, key, params))
 export const change = (turn: Turn, part: Partial<Conversation>): Turn => ({
   ...turn,
   conversation: { ...turn.conversation, ...part },
@@ -145,16 +156,26 @@ export const settled = (turn: Turn, one: PersonCase): Turn =>
 /** The case's question stays, or becomes again, an open one. */
 export const unsettled = (turn: Turn, { id }: PersonCase): Turn =>
   change(turn, {
-    answered: Object.fromEntries(Object.entries(turn.conversation.answered).filter(([one]) => one !== id)),
+    answered: Object.fromEntries(
+      Object.entries(turn.conversation.answered).filter(([one]) => one !== id),
+    ),
   })
 /** Waits for something else from now on. */
-export const goTo = (turn: Turn, stage: Stage): Turn => change(turn, { stage, asked: turn.inbound.at })
+export const goTo = (turn: Turn, stage: Stage): Turn =>
+  change(turn, { stage, asked: turn.inbound.at })
 export const goIdle = (turn: Turn): Turn => goTo(turn, { at: 'idle' })
 
 export function command(turn: Turn, wanted: Wanted): Turn {
   const { id: conversation, contact, channel } = turn.conversation
   const id = `to-case:${conversation}:${turn.inbound.id}:${turn.commands.length}`
-  const payload = { type: 'to_case', conversation, contact, channel, ...wanted, files: [...(wanted.files ?? [])] }
+  const payload = {
+    type: 'to_case',
+    conversation,
+    contact,
+    channel,
+    ...wanted,
+    files: [...(wanted.files ?? [])],
+  }
   return { ...turn, commands: [...turn.commands, { id, payload: payload as CommandPayload }] }
 }
 
@@ -194,4 +215,5 @@ export const join = (one: Held, other: Held): Held => ({
 })
 /** Whether it says enough to be a report or part of one. */
 export const hasContent = (turn: Turn): boolean => turn.files.length > 0 || turn.understood.content
-export const waysOf = (turn: Turn): string => turn.world.office?.ways[turn.conversation.language] ?? words(turn, 'ways')
+export const waysOf = (turn: Turn): string =>
+  turn.world.office?.ways[turn.conversation.language] ?? words(turn, 'ways')

@@ -1,5 +1,5 @@
 /** Moments in the words of a turn's reader. */
-import { moment, since, type TimeWords } from '../times'
+import { moment, since, type TimeWords } from '../words/times'
 import type { Turn } from './turn'
 
 /** The reader's language and words. */

@@ -1,12 +1,17 @@
-/** Drawing takes some tenths of a second; whoever asks for a picture does not know where it is drawn. */
-import type { FlowModel } from '../../flows/bpmn/model'
+/**
+ * Drawing takes some tenths of a second; whoever asks for a picture does not know where it is
+ * drawn.
+ */
+import type { FlowModel } from '../../flows/layout/model'
 import { layout, type Layout } from '../../flows/layout/layout'
-import { type Chart, drawChart } from '../digest/chart'
-import { png } from '../picture'
+import { type Chart, drawChart } from '../digests/chart'
+import { png } from './picture'
 
 /** What is to be drawn, as plain data: it may be sent to another thread. */
 export type Drawable =
-  { draw: 'layout'; model: FlowModel } | { draw: 'png'; svg: string; width?: number } | { draw: 'chart'; chart: Chart }
+  | { draw: 'layout'; model: FlowModel }
+  | { draw: 'png'; svg: string; width?: number }
+  | { draw: 'chart'; chart: Chart }
 
 export interface Drawing {
   layout(model: FlowModel): Promise<Layout>

@@ -1,4 +1,7 @@
-/** Draws in a thread of its own, so that nobody waits for a picture but whoever asked for it. It starts with the first picture. */
+/**
+ * Draws in a thread of its own, so that nobody waits for a picture but whoever asked for it. It
+ * starts with the first picture.
+ */
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Drawing, drawingBy } from './drawing'

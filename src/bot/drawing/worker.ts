@@ -6,7 +6,8 @@ export interface Wanted {
   id: number
   wanted: Drawable
 }
-export type Drawn = { id: number; drawn: Awaited<ReturnType<typeof draw>> } | { id: number; failed: string }
+export type Drawn =
+  { id: number; drawn: Awaited<ReturnType<typeof draw>> } | { id: number; failed: string }
 
 parentPort?.on('message', ({ id, wanted }: Wanted) => {
   const answer = (drawn: Drawn): void => parentPort?.postMessage(drawn)

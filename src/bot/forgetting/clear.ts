@@ -1,17 +1,18 @@
 /**
- * Takes back what was sent to the staff channel, and the bytes of files, of cases and requests whose words are gone. Living messages
- * are shown anew elsewhere; what staff wrote by hand is theirs to delete. Each part again does no harm.
+ * Takes back what was sent to the staff channel, and the bytes of files, of cases and requests
+ * whose words are gone. Living messages are shown anew elsewhere; what staff wrote by hand is
+ * theirs to delete. Each part again does no harm.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FileStore, Post, Store } from '../../store/port'
 import { section } from '../cards/blocks'
-import type { Translate } from '../catalogue/catalogue'
+import type { Translate } from '../words/catalogue'
 import { DeliveryError, type OwnPost, type StaffChannel } from '../channels/port'
-import type { Clock } from '../clock'
-import type { DirectoryService } from '../directory-service'
-import { pagesOf } from '../pages'
-import type { Clearing } from '../payloads'
-import type { Schedule } from '../schedules/schedule-model'
+import type { Clock } from '../words/clock'
+import type { DirectoryService } from '../directory/directory-service'
+import { pagesOf } from '../../store/pages'
+import type { Clearing } from '../cases/payloads'
+import type { Schedule } from '../digests/schedule-model'
 import { printOf } from './erase-case'
 
 export interface ClearDeps {
@@ -41,8 +42,8 @@ export async function isInUse(store: Pick<Store, 'find'>, hash: string): Promise
 }
 
 /**
- * Many calls for one effect: each waits for its turn, and is made again where it failed for once, or all of it would begin again at the
- * first for ever. Each does no harm when it is repeated.
+ * Many calls for one effect: each waits for its turn, and is made again where it failed for once,
+ * or all of it would begin again at the first for ever. Each does no harm when it is repeated.
  */
 const longestTurnMs = 61_000
 const most: Partial<Record<DeliveryError['reason'], number>> = {
@@ -81,7 +82,8 @@ export async function clear(given: ClearDeps, what: Clearing): Promise<void> {
   const deps = { ...given, staff: patient(given.staff) }
   await takeBackFiles(deps, what)
   for (const thread of what.threads) await clearThread(deps, thread, what.since)
-  if (what.numbers.length > 0) for (const channel of await places(deps)) await unquote(deps, channel, what)
+  if (what.numbers.length > 0)
+    for (const channel of await places(deps)) await unquote(deps, channel, what)
   await removeBytes(deps, what)
 }
 
@@ -95,12 +97,17 @@ async function removeBytes({ store, files, clock }: ClearDeps, what: Clearing): 
 async function takeBackFiles({ staff }: ClearDeps, { files, since }: Clearing): Promise<void> {
   if (files.length === 0) return
   const gone = new Set(files.map(({ print }) => print))
-  for (const { id, ...upload } of await staff.uploads({ since })) if (gone.has(printOf(upload))) await staff.discard(id)
+  for (const { id, ...upload } of await staff.uploads({ since }))
+    if (gone.has(printOf(upload))) await staff.discard(id)
 }
 
 const addressOf = (channel: string, ts: string): string => `${channel}:${ts}`
 
-async function clearThread(deps: ClearDeps, { kind, id }: Clearing['threads'][number], since: string): Promise<void> {
+async function clearThread(
+  deps: ClearDeps,
+  { kind, id }: Clearing['threads'][number],
+  since: string,
+): Promise<void> {
   const posts = await deps.store.outbox.posts(kind, id)
   const parent = posts[kind === 'case' ? 'headline' : 'card']?.ref as Place | undefined
   // What stands in the thread of something else goes with that.
@@ -113,10 +120,17 @@ const standing = ({ store }: ClearDeps, channel: string, ts: string): Promise<Po
   store.outbox.postAt(addressOf(channel, ts))
 
 /** Where messages of ours may quote a case: its channels, those of digests, and direct messages. */
-async function places({ store, staff, directory, casesChannel, adminChannel }: ClearDeps): Promise<Set<string>> {
+async function places({
+  store,
+  staff,
+  directory,
+  casesChannel,
+  adminChannel,
+}: ClearDeps): Promise<Set<string>> {
   const found = new Set([casesChannel, adminChannel])
   for await (const page of pagesOf((at) => store.list<Schedule>('schedule', at)))
-    for (const { state } of page) if (state.destination.kind === 'channel') found.add(state.destination.channel)
+    for (const { state } of page)
+      if (state.destination.kind === 'channel') found.add(state.destination.channel)
   for (const { id, active } of (await directory.current()).members) {
     const dm = active ? await staff.openDm(id).catch(nobody) : undefined
     if (dm) found.add(dm.channel)
@@ -132,8 +146,13 @@ function nobody(error: unknown): undefined {
 /** These are shown anew from what is there now. */
 const shownAnew: readonly string[] = ['case', 'request', 'member']
 
-async function unquote(deps: ClearDeps, channel: string, { numbers, since }: Clearing): Promise<void> {
-  const quotes = (value: unknown) => numbers.find((number) => JSON.stringify(value ?? '').includes(number))
+async function unquote(
+  deps: ClearDeps,
+  channel: string,
+  { numbers, since }: Clearing,
+): Promise<void> {
+  const quotes = (value: unknown) =>
+    numbers.find((number) => JSON.stringify(value ?? '').includes(number))
   for (const post of await deps.staff.own({ channel, since })) {
     if (!quotes([post.text, post.blocks])) continue
     const known = await standing(deps, channel, post.ts)

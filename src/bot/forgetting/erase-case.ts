@@ -1,21 +1,24 @@
-/** One case without words, files or people: its document, its history, its receipts' secret and what shows it, in one commit. */
+/**
+ * One case without words, files or people: its document, its history, its receipts' secret and what
+ * shows it, in one commit.
+ */
 import { createHash } from 'node:crypto'
-import type { CaseState, FileRef } from '../../flows/case'
-import { filesInCase } from '../../flows/case-files'
-import type { DataClass } from '../../flows/data-classes'
-import { forget, type Forgetting, isOver, leftIn } from '../../flows/forget'
-import { type WholeCase, wholeCase } from '../../flows/history'
-import { stepOf } from '../../flows/lookup'
-import { pendingRows } from '../../flows/pending'
-import type { Library } from '../../flows/definition'
+import type { CaseState, FileRef } from '../../flows/case/case'
+import { filesInCase } from '../../flows/case/case-files'
+import type { DataClass } from '../../flows/case/data-classes'
+import { forget, type Forgetting, isOver, leftIn } from '../../flows/case/forget'
+import { type WholeCase, wholeCase } from '../../flows/case/history'
+import { stepOf } from '../../flows/definition/lookup'
+import { pendingRows } from '../../flows/lists/pending'
+import type { Library } from '../../flows/definition/definition'
 import type { EffectRecord, Store } from '../../store/port'
-import { cardEffect, headlineEffect } from '../case-effects'
-import { historyOf } from '../case-history'
-import { keysOfCase } from '../cases'
-import { type Clock, isoNow } from '../clock'
-import { type Knowledge, wordsOf } from '../knowledge'
-import { pagesOf } from '../pages'
-import type { Clearing } from '../payloads'
+import { cardEffect, headlineEffect } from '../cases/case-effects'
+import { historyOf } from '../cases/case-history'
+import { keysOfCase } from '../cases/cases'
+import { type Clock, isoNow } from '../words/clock'
+import { type Knowledge, wordsOf } from '../knowledge/knowledge'
+import { pagesOf } from '../../store/pages'
+import type { Clearing } from '../cases/payloads'
 import { clearEffect } from './erasure-effects'
 
 export interface EraseDeps {
@@ -32,15 +35,17 @@ type GoneFile = Clearing['files'][number]
 export const printOf = ({ name, bytes }: Pick<FileRef, 'name' | 'bytes'>): string =>
   createHash('sha256').update(`${name}\n${bytes}`).digest('hex').slice(0, 24)
 export const goneFiles = (refs: readonly FileRef[]): GoneFile[] => [
-  ...new Map(refs.map((ref) => [`${ref.hash} ${printOf(ref)}`, { hash: ref.hash, print: printOf(ref) }])).values(),
+  ...new Map(
+    refs.map((ref) => [`${ref.hash} ${printOf(ref)}`, { hash: ref.hash, print: printOf(ref) }]),
+  ).values(),
 ]
 
 /** Classes of which a case has something. */
 const ofCases: readonly DataClass[] = ['report', 'conversation', 'file', 'staff_act', 'receipt']
 
 /**
- * Cards of other cases on which some are named as like theirs, by the case that is named: they are shown anew without it. Asked
- * before it goes, for afterwards nobody knows.
+ * Cards of other cases on which some are named as like theirs, by the case that is named: they are
+ * shown anew without it. Asked before it goes, for afterwards nobody knows.
  */
 export async function cardsNaming(
   { store, library, knowledge }: EraseDeps,
@@ -49,7 +54,9 @@ export async function cardsNaming(
   const found = new Map<string, EffectRecord[]>()
   if (ids.size === 0) return found
   for await (const page of pagesOf((at) => store.pending(at))) {
-    const cases = await store.several<CaseState>(page.map((row) => ({ kind: 'case', id: row.case })))
+    const cases = await store.several<CaseState>(
+      page.map((row) => ({ kind: 'case', id: row.case })),
+    )
     for (const { state } of cases) {
       const told = state.active.filter((row) => stepOf(library, row).knowledge)
       if (told.length === 0) continue
@@ -66,23 +73,45 @@ export async function cardsNaming(
 async function shows({ store }: EraseDeps, id: string): Promise<EffectRecord[]> {
   const keys = Object.keys(await store.outbox.posts('case', id))
   const cards = keys.flatMap((key) => (key.startsWith('card:') ? [key.slice('card:'.length)] : []))
-  return keys.includes('headline') ? [headlineEffect(id), ...cards.map((card) => cardEffect(id, card))] : []
+  return keys.includes('headline')
+    ? [headlineEffect(id), ...cards.map((card) => cardEffect(id, card))]
+    : []
 }
 
 /** What was sent of it before, to be taken back where words or files go. */
-function clearing(before: WholeCase, seq: number, goes: (one: DataClass) => boolean): EffectRecord[] {
+function clearing(
+  before: WholeCase,
+  seq: number,
+  goes: (one: DataClass) => boolean,
+): EffectRecord[] {
   const { id, number, openedAt } = before
   const words = goes('report') || goes('staff_act')
   const files = goes('file') ? goneFiles(filesInCase(before)) : []
   if (!words && files.length === 0) return []
   const threads = words ? [{ kind: 'case' as const, id }] : []
-  return [clearEffect(`${id}:${seq}`, { threads, numbers: words ? [number] : [], files, since: openedAt })]
+  return [
+    clearEffect(`${id}:${seq}`, {
+      threads,
+      numbers: words ? [number] : [],
+      files,
+      since: openedAt,
+    }),
+  ]
 }
 
-/** Takes these classes out of a case that is over, once. @param also cards of others that name it. @returns whether there was something. */
+/**
+ * Takes these classes out of a case that is over, once. @param also cards of others that name it.
+ * @returns whether there was something.
+ */
 export async function eraseCase(
   deps: EraseDeps,
-  { id, classes, why, by, also = [] }: { id: string; also?: readonly EffectRecord[] } & Omit<Forgetting, 'now'>,
+  {
+    id,
+    classes,
+    why,
+    by,
+    also = [],
+  }: { id: string; also?: readonly EffectRecord[] } & Omit<Forgetting, 'now'>,
 ): Promise<boolean> {
   const { store, library, clock } = deps
   for (;;) {
@@ -97,14 +126,22 @@ export async function eraseCase(
           )
         : []
     if (!before || asked.length === 0) return false
-    // What is gone must read as not to be checked, and never as altered: the secret of the hashes goes with any of it.
+    // What is gone must read as not to be checked, and never as altered: the secret of the hashes
+    // goes with any of it.
     const left = [...asked, ...leftIn(before, ['receipt']).filter((one) => !asked.includes(one))]
     const rows = await historyOf(store, id)
     const now = isoNow(clock)
     const { state, rows: rewrites, record } = forget(before, rows, { now, why, by, classes: left })
     const goes = (one: DataClass) => left.includes(one)
     const result = await store.commit<CaseState>({
-      ...{ kind: 'case', id, expected: stored.revision, state, keys: keysOfCase(state, deps.personsOf), at: now },
+      ...{
+        kind: 'case',
+        id,
+        expected: stored.revision,
+        state,
+        keys: keysOfCase(state, deps.personsOf),
+        at: now,
+      },
       ...{ records: [record], rewrites, pending: pendingRows(library, state), forgets: true },
       ...(goes('report') && { renames: true }),
       forgetSalt: true,
@@ -121,4 +158,6 @@ export async function eraseCase(
   }
 }
 
-const unique = (effects: EffectRecord[]): EffectRecord[] => [...new Map(effects.map((one) => [one.id, one])).values()]
+const unique = (effects: EffectRecord[]): EffectRecord[] => [
+  ...new Map(effects.map((one) => [one.id, one])).values(),
+]

@@ -1,9 +1,9 @@
 /** One request without words, files or its person. */
-import type { FileRef } from '../../flows/case'
+import type { FileRef } from '../../flows/case/case'
 import { forgetRequest } from '../../flows/requests/forget'
 import type { PersonRequest } from '../../flows/requests/request'
 import type { Store } from '../../store/port'
-import { type Clock, isoNow } from '../clock'
+import { type Clock, isoNow } from '../words/clock'
 import { erasureCard, requestCard } from '../requests/effects'
 import { goneFiles } from './erase-case'
 import { clearEffect } from './erasure-effects'
@@ -15,7 +15,11 @@ interface Deps {
 }
 
 /** Once, with what was sent of it to the staff channel. */
-export async function eraseRequest({ store, clock, committed }: Deps, id: string, by: string): Promise<void> {
+export async function eraseRequest(
+  { store, clock, committed }: Deps,
+  id: string,
+  by: string,
+): Promise<void> {
   for (;;) {
     const stored = await store.read<PersonRequest>('request', id)
     if (!stored || stored.state.forgotten) return
@@ -28,7 +32,12 @@ export async function eraseRequest({ store, clock, committed }: Deps, id: string
       effects: [
         requestCard(id),
         ...(stored.state.kind === 'forget' ? [erasureCard(id)] : []),
-        clearEffect(id, { threads: [{ kind: 'request', id }], numbers: [], files: goneFiles(files), since: openedAt }),
+        clearEffect(id, {
+          threads: [{ kind: 'request', id }],
+          numbers: [],
+          files: goneFiles(files),
+          since: openedAt,
+        }),
       ],
     })
     if (!result.ok) continue

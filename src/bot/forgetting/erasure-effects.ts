@@ -1,14 +1,20 @@
-/** What a deletion has to send: words to the person, once, and everything that shows what is gone. Pure. */
+/**
+ * What a deletion has to send: words to the person, once, and everything that shows what is gone.
+ * Pure.
+ */
 import type { EffectRecord } from '../../store/port'
-import { chatLane, homeEffect } from '../case-effects'
-import type { CasePayload, Clearing } from '../payloads'
+import { chatLane, homeEffect } from '../cases/case-effects'
+import type { CasePayload, Clearing } from '../cases/payloads'
 import type { Erasure } from './erasure-model'
 
 const laneOf = (id: string): string => `erasure:${id}`
 export const toldId = (id: string): string => `${laneOf(id)}:told`
 
 /** Goes on with it. `after`: once that was delivered. */
-export const eraseEffect = ({ id, seq }: Pick<Erasure, 'id' | 'seq'>, after?: string): EffectRecord => ({
+export const eraseEffect = (
+  { id, seq }: Pick<Erasure, 'id' | 'seq'>,
+  after?: string,
+): EffectRecord => ({
   ...{ id: `${laneOf(id)}:${seq}`, kind: 'command', lane: laneOf(id) },
   payload: { type: 'erase', erasure: id } satisfies CasePayload,
   ...(after === undefined ? {} : { after }),

@@ -1,6 +1,9 @@
-/** The deletion of a person's data that an administrator confirmed: carried out stage by stage, so that it goes on after any end. */
+/**
+ * The deletion of a person's data that an administrator confirmed: carried out stage by stage, so
+ * that it goes on after any end.
+ */
 import { z } from 'zod'
-import { dataClasses } from '../../flows/data-classes'
+import { dataClasses } from '../../flows/case/data-classes'
 
 const instant = z.iso.datetime()
 const dataClass = z.enum(dataClasses)

@@ -1,17 +1,18 @@
 /**
- * Deletions of what a person asked to be deleted: confirmed by an administrator, then carried out stage by stage. Each stage commits
- * what is left to do, and doing it again does no harm, so that it goes on wherever the program ended. The person is told before their
- * number goes, and that is the last thing that goes.
+ * Deletions of what a person asked to be deleted: confirmed by an administrator, then carried out
+ * stage by stage. Each stage commits what is left to do, and doing it again does no harm, so that
+ * it goes on wherever the program ended. The person is told before their number goes, and that is
+ * the last thing that goes.
  */
-import { dataClasses, type DataClass } from '../../flows/data-classes'
-import type { ActRecord } from '../../flows/act'
-import { leftIn } from '../../flows/forget'
+import { dataClasses, type DataClass } from '../../flows/case/data-classes'
+import type { ActRecord } from '../../flows/case/act'
+import { leftIn } from '../../flows/case/forget'
 import type { EffectRecord, Store, Stored, StoredEffect } from '../../store/port'
-import type { Catalogue, Language } from '../catalogue/catalogue'
-import { isoNow } from '../clock'
+import type { Catalogue, Language } from '../words/catalogue'
+import { isoNow } from '../words/clock'
 import { derivedId } from '../derived-id'
-import type { DirectoryService } from '../directory-service'
-import type { Payload } from '../payloads'
+import type { DirectoryService } from '../directory/directory-service'
+import type { Payload } from '../cases/payloads'
 import { erasureCard } from '../requests/effects'
 import type { Requests } from '../requests/requests'
 import { cardsNaming, eraseCase, type EraseDeps } from './erase-case'
@@ -60,7 +61,11 @@ const mostOpen = 1000
 const tellingMs = 3 * 86_400_000
 
 type Of = NonNullable<Erasure['of']>
-const idsOf = ({ cases, conversations, requests }: Pick<Survey, 'cases' | 'conversations' | 'requests'>) => ({
+const idsOf = ({
+  cases,
+  conversations,
+  requests,
+}: Pick<Survey, 'cases' | 'conversations' | 'requests'>) => ({
   cases: cases.map(({ id }) => id),
   conversations: conversations.map(({ id }) => id),
   requests: requests.map(({ id }) => id),
@@ -81,7 +86,15 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     const at = isoNow(clock)
     const { inbound, effects = [], records = [] } = more
     const result = await store.commit<Erasure>({
-      ...{ kind: 'erasure', id: state.id, expected: before?.revision ?? 0, state, at, records, forgets: true },
+      ...{
+        kind: 'erasure',
+        id: state.id,
+        expected: before?.revision ?? 0,
+        state,
+        at,
+        records,
+        forgets: true,
+      },
       keys: state.stage === 'done' ? {} : { open: ['yes'] },
       effects: [...effects, erasureCard(state.request)],
       ...(inbound ? { inbound: { id: inbound, at, answer: null } } : {}),
@@ -90,7 +103,15 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     return result.ok
   }
   const receipt = ({ seq, classes }: Erasure, actor: string): ActRecord => ({
-    ...{ seq, act: 'forget', actor, at: isoNow(clock), procedure: '', version: '', choices: classes },
+    ...{
+      seq,
+      act: 'forget',
+      actor,
+      at: isoNow(clock),
+      procedure: '',
+      version: '',
+      choices: classes,
+    },
   })
 
   const found = async (id: string): Promise<Found | undefined> => {
@@ -98,7 +119,9 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     if (!request || request.kind !== 'forget' || request.forgotten) return undefined
     const survey = await surveyOf(deps, request.contact)
     const kept = deps.kept.map(({ class: one, reason }) => ({ class: one, reason }))
-    const classes = dataClasses.filter((one) => one !== 'statistic' && !kept.some((row) => row.class === one))
+    const classes = dataClasses.filter(
+      (one) => one !== 'statistic' && !kept.some((row) => row.class === one),
+    )
     const language = await deps.languageOf(request.conversation)
     return { survey, classes, kept, counts: await countsOf(deps, survey, classes), language }
   }
@@ -119,7 +142,12 @@ export function createErasures(deps: ErasuresDeps): Erasures {
         stage: 'waiting',
         seq: 1,
       },
-      ...{ classes, kept, counts, of: { contact: request.contact, cases: [], conversations: [], requests: [] } },
+      ...{
+        classes,
+        kept,
+        counts,
+        of: { contact: request.contact, cases: [], conversations: [], requests: [] },
+      },
     }
     const records = [receipt(state, member)]
     await stored(undefined, state, { inbound, records, effects: [eraseEffect(state)] })
@@ -135,13 +163,21 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     if (named.some(isOnItsWay)) return false
     const { classes } = before.state
     const counts = await countsOf(deps, survey, classes)
-    return stored(before, { ...before.state, stage: 'erasing', counts, of: { contact, ...idsOf(survey) } })
+    return stored(before, {
+      ...before.state,
+      stage: 'erasing',
+      counts,
+      of: { contact, ...idsOf(survey) },
+    })
   }
 
   const erase = async (before: Stored<Erasure>, of: Of): Promise<boolean> => {
     const { classes, by, request } = before.state
-    const naming = classes.includes('report') ? await cardsNaming(deps, new Set(of.cases)) : undefined
-    for (const id of of.cases) await eraseCase(deps, { id, classes, why: 'request', by, also: naming?.get(id) ?? [] })
+    const naming = classes.includes('report')
+      ? await cardsNaming(deps, new Set(of.cases))
+      : undefined
+    for (const id of of.cases)
+      await eraseCase(deps, { id, classes, why: 'request', by, also: naming?.get(id) ?? [] })
     const asked = classes.includes('conversation') ? [...new Set([...of.requests, request])] : []
     const language = await deps.languageOf(of.conversations[0] ?? '')
     for (const id of asked) await eraseRequest(deps, id, by)
@@ -153,7 +189,12 @@ export function createErasures(deps: ErasuresDeps): Erasures {
 
   /** Once everything else is gone. */
   const tell = async (before: Stored<Erasure>, of: Of, language: Language): Promise<boolean> => {
-    const state: Erasure = { ...before.state, stage: 'telling', seq: before.state.seq + 1, at: isoNow(clock) }
+    const state: Erasure = {
+      ...before.state,
+      stage: 'telling',
+      seq: before.state.seq + 1,
+      at: isoNow(clock),
+    }
     const [conversation] = of.conversations
     const text = toldWords(deps.catalogue.in(language), state.kept)
     // What came while they were told goes too, and they are told once.
@@ -162,7 +203,10 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     const { members } = await deps.directory.current()
     const lists = listsOf(members.filter(({ active }) => active).map(({ id }) => id))
     const next = eraseEffect(state, told.length > 0 ? toldId(state.id) : undefined)
-    return stored(before, state, { effects: [...told, next, ...lists], records: [receipt(state, 'system')] })
+    return stored(before, state, {
+      effects: [...told, next, ...lists],
+      records: [receipt(state, 'system')],
+    })
   }
 
   /** Known before anything goes by which it could be known. */
@@ -182,7 +226,11 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     const whole = before.state.classes.includes('conversation')
     const left = now.cases.some((state) => leftIn(state, before.state.classes).length > 0)
     if (left || (whole && now.requests.length > 0))
-      return stored(before, { ...before.state, stage: 'erasing', of: { contact: of.contact, ...idsOf(now) } })
+      return stored(before, {
+        ...before.state,
+        stage: 'erasing',
+        of: { contact: of.contact, ...idsOf(now) },
+      })
     const conversations = [...new Set([...of.conversations, ...idsOf(now).conversations])]
     if (whole) await forgetPerson(deps, { contact: of.contact, conversations })
     const state: Erasure = { ...withoutOf(before.state), stage: 'done', doneAt: isoNow(clock) }
@@ -203,7 +251,8 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     survey: found,
     of: async (request) => (await load(erasureIdOf(request)))?.state,
     sweep: async () => {
-      for (const id of await store.find('erasure', 'open', 'yes', mostOpen)) await run(id).catch(deps.onError)
+      for (const id of await store.find('erasure', 'open', 'yes', mostOpen))
+        await run(id).catch(deps.onError)
     },
   }
 }
@@ -212,5 +261,7 @@ export function createErasures(deps: ErasuresDeps): Erasures {
 const isLasting = ({ kind, payload }: StoredEffect): boolean =>
   kind === 'show' || ['clear', 'erase', 'to_notice'].includes((payload as Payload).type)
 /** Words that may arrive at any moment, and what somebody asked that is not done yet. */
-const isOnItsWay = (effect: StoredEffect): boolean => ['due', 'sending'].includes(effect.status) && !isLasting(effect)
-const holdsWords = (effect: StoredEffect): boolean => !['due', 'sending'].includes(effect.status) || !isLasting(effect)
+const isOnItsWay = (effect: StoredEffect): boolean =>
+  ['due', 'sending'].includes(effect.status) && !isLasting(effect)
+const holdsWords = (effect: StoredEffect): boolean =>
+  !['due', 'sending'].includes(effect.status) || !isLasting(effect)

@@ -1,10 +1,10 @@
 /** Deletion, put together: on request, by term, and what it takes back from the channels. */
 import type { FileStore } from '../../store/port'
 import type { PersonChannel, StaffChannel } from '../channels/port'
-import type { People } from '../people'
+import type { People } from '../people/people'
 import { clear } from './clear'
 import { createErasures, type Erasures, type ErasuresDeps } from './erasures'
-import type { Clearing } from '../payloads'
+import type { Clearing } from '../cases/payloads'
 import { nightly, type Retention } from './terms'
 
 export interface ForgettingParts extends Omit<ErasuresDeps, 'forgetAt' | 'kept'> {
@@ -24,7 +24,11 @@ export interface Forgetting {
   sweeps: (() => Promise<void>)[]
 }
 
-export function createForgetting({ kept = [], retention = {}, ...parts }: ForgettingParts): Forgetting {
+export function createForgetting({
+  kept = [],
+  retention = {},
+  ...parts
+}: ForgettingParts): Forgetting {
   const forgetAt = async (id: string): Promise<void> => {
     const found = await parts.people.conversation(id)
     const channel = parts.persons.find(({ name }) => name === found?.channel)

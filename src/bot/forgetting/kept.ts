@@ -1,12 +1,19 @@
-/** What the law keeps when a person asks to be deleted: classes of data, each with its reason, as the installation is configured. */
-import type { DataClass } from '../../flows/data-classes'
-import type { Translate } from '../catalogue/catalogue'
+/**
+ * What the law keeps when a person asks to be deleted: classes of data, each with its reason, as
+ * the installation is configured.
+ */
+import type { DataClass } from '../../flows/case/data-classes'
+import type { Translate } from '../words/catalogue'
 
 export type Kept = readonly { class: DataClass; reason: string }[]
 
 /** One line of classes with their reasons; empty where everything goes. */
 export const keptWords = (t: Translate, kept: Kept): string =>
-  kept.map(({ class: one, reason }) => t('people.erased.kept', { what: t(`people.class.${one}`), reason })).join('; ')
+  kept
+    .map(({ class: one, reason }) =>
+      t('people.erased.kept', { what: t(`people.class.${one}`), reason }),
+    )
+    .join('; ')
 
 /** What the person is told, once. */
 export const toldWords = (t: Translate, kept: Kept): string =>

@@ -1,16 +1,19 @@
-/** What there is of a person: what an administrator is shown before it is deleted, and what a deletion then goes through. */
-import type { CaseState } from '../../flows/case'
-import { filesInCase } from '../../flows/case-files'
-import type { DataClass } from '../../flows/data-classes'
-import { isOver } from '../../flows/forget'
-import type { WholeCase } from '../../flows/history'
+/**
+ * What there is of a person: what an administrator is shown before it is deleted, and what a
+ * deletion then goes through.
+ */
+import type { CaseState } from '../../flows/case/case'
+import { filesInCase } from '../../flows/case/case-files'
+import type { DataClass } from '../../flows/case/data-classes'
+import { isOver } from '../../flows/case/forget'
+import type { WholeCase } from '../../flows/case/history'
 import type { PersonRequest } from '../../flows/requests/request'
 import type { Store, Stored } from '../../store/port'
-import { wholeOf } from '../case-history'
-import { awaitsChat } from '../cases'
+import { wholeOf } from '../cases/case-history'
+import { awaitsChat } from '../cases/cases'
 import type { Conversation } from '../dialogs/conversation'
-import { isNamed } from '../dialogs/names'
-import { nameIn } from '../people'
+import { isNamed } from '../dialogs/reading/names'
+import { nameIn } from '../people/people'
 import type { Counts } from './erasure-model'
 
 export interface SurveyDeps {
@@ -39,7 +42,9 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
   const conversations = await by<Conversation>('conversation', 'contact', contact)
   const own = await by<CaseState>('case', 'contact', contact)
   const phones = [...new Set(conversations.flatMap(({ phone }) => phone ?? []))]
-  const registered = await Promise.all(phones.flatMap(personsOf).map((id) => by<CaseState>('case', 'reporter', id)))
+  const registered = await Promise.all(
+    phones.flatMap(personsOf).map((id) => by<CaseState>('case', 'reporter', id)),
+  )
   const names = conversations.flatMap((one) => nameIn(one, contact) ?? [])
   const isTheirs = ({ intake }: CaseState) =>
     names.some((name) => isNamed(intake.reporter?.name ?? '', name, { number: true }))
@@ -69,8 +74,13 @@ export async function countsOf(
   const whole: WholeCase[] = []
   for (const state of cases) whole.push(await wholeOf(store, state))
   const goes = (one: DataClass, count: number) => (classes.includes(one) ? count : 0)
-  const said = whole.flatMap(({ messages }) => messages).filter(({ audience }) => audience === 'from_person')
-  const files = [...whole.flatMap(filesInCase), ...requests.flatMap((one) => one.said.flatMap((words) => words.files))]
+  const said = whole
+    .flatMap(({ messages }) => messages)
+    .filter(({ audience }) => audience === 'from_person')
+  const files = [
+    ...whole.flatMap(filesInCase),
+    ...requests.flatMap((one) => one.said.flatMap((words) => words.files)),
+  ]
   const phones = new Set([
     ...conversations.flatMap(({ phone }) => phone ?? []),
     ...cases.flatMap(({ intake }) => intake.reporter?.phone ?? []),

@@ -1,12 +1,13 @@
 /**
- * What is past the term of its class, as the installation is configured; without terms nothing ever is. The same deletion as that
- * which a person asks for, a night at a time, in portions, and each again does no harm.
+ * What is past the term of its class, as the installation is configured; without terms nothing ever
+ * is. The same deletion as that which a person asks for, a night at a time, in portions, and each
+ * again does no harm.
  */
-import { type DataClass, dataClasses } from '../../flows/data-classes'
+import { type DataClass, dataClasses } from '../../flows/case/data-classes'
 import type { EffectRecord, Store } from '../../store/port'
-import { type Clock, isoNow, nightOf } from '../clock'
+import { type Clock, isoNow, nightOf } from '../words/clock'
 import type { Conversation } from '../dialogs/conversation'
-import { pagesOf } from '../pages'
+import { pagesOf } from '../../store/pages'
 import { cardsNaming, eraseCase, type EraseDeps } from './erase-case'
 import { eraseRequest } from './erase-request'
 import { forgetPerson, type PersonDeps } from './forget-person'
@@ -58,7 +59,10 @@ async function dueCases(deps: TermDeps): Promise<DueCase[]> {
     for (const { id, at, classes: gone, contact } of rows) {
       // Whom it is about goes with their conversation, where they have one.
       const classes = terms
-        .filter(({ one, before: end }) => at < end && !gone.includes(one) && (one !== 'conversation' || !contact))
+        .filter(
+          ({ one, before: end }) =>
+            at < end && !gone.includes(one) && (one !== 'conversation' || !contact),
+        )
         .map(({ one }) => one)
       if (classes.length > 0) due.push({ id, classes })
     }
@@ -87,7 +91,9 @@ async function dueConversations(deps: TermDeps, before: string): Promise<Due['co
 async function dueRequests({ store }: TermDeps, before: string): Promise<string[]> {
   const due: string[] = []
   for await (const rows of walk(store, 'request', before)) for (const { id } of rows) due.push(id)
-  const states = await Promise.all(due.map((id) => store.read<{ forgotten?: string }>('request', id)))
+  const states = await Promise.all(
+    due.map((id) => store.read<{ forgotten?: string }>('request', id)),
+  )
   return due.filter((_, index) => states[index]?.state.forgotten === undefined)
 }
 
@@ -107,7 +113,8 @@ export async function countDue({ store }: { store: Reading }, due: Due): Promise
   const { statistics } = due.statistics
     ? await store.remove({ statistics: { before: due.statistics, count: true } })
     : { statistics: 0 }
-  const counted = (one: DataClass) => due.cases.filter(({ classes }) => classes.includes(one)).length
+  const counted = (one: DataClass) =>
+    due.cases.filter(({ classes }) => classes.includes(one)).length
   const counts = Object.fromEntries(dataClasses.map((one) => [one, counted(one)])) as DueCounts
   return {
     ...counts,
@@ -129,21 +136,27 @@ export async function eraseDue(deps: TermsDeps): Promise<boolean> {
   const some = due.cases.slice(0, mostAtOnce)
   const spoken = some.filter(({ classes }) => classes.includes('report'))
   const naming = await cardsNaming(deps, new Set(spoken.map(({ id }) => id)))
-  const worded = some.filter(({ classes }) => classes.includes('report') || classes.includes('staff_act'))
+  const worded = some.filter(
+    ({ classes }) => classes.includes('report') || classes.includes('staff_act'),
+  )
   await removeParked(deps, new Set(worded.map(({ id }) => id)))
-  for (const one of some) await eraseCase(deps, { ...one, why: 'term', by: system, also: naming.get(one.id) ?? none })
+  for (const one of some)
+    await eraseCase(deps, { ...one, why: 'term', by: system, also: naming.get(one.id) ?? none })
   for (const id of due.requests) await eraseRequest(deps, id, system)
   for (const { contact } of due.conversations.slice(0, mostAtOnce)) await erasePerson(deps, contact)
   if (due.statistics) await deps.store.remove({ statistics: { before: due.statistics } })
   return due.cases.length > mostAtOnce || due.conversations.length > mostAtOnce
 }
-/** What could not be delivered is kept until somebody sends it, and would still say what is gone. */
+/**
+ * What could not be delivered is kept until somebody sends it, and would still say what is gone.
+ */
 async function removeParked({ store }: TermsDeps, cases: ReadonlySet<string>): Promise<void> {
   if (cases.size === 0) return
   const effects: string[] = []
   for await (const rows of pagesOf((at) => store.outbox.parked(at)))
     for (const { id, aggregate, payload } of rows)
-      if ([aggregate.id, (payload as { case?: string }).case ?? ''].some((one) => cases.has(one))) effects.push(id)
+      if ([aggregate.id, (payload as { case?: string }).case ?? ''].some((one) => cases.has(one)))
+        effects.push(id)
   if (effects.length > 0) await store.remove({ effects })
 }
 async function erasePerson(deps: TermsDeps, contact: string): Promise<void> {
@@ -151,7 +164,8 @@ async function erasePerson(deps: TermsDeps, contact: string): Promise<void> {
   const { cases, conversations, requests } = survey
   // They may have written since they were found.
   if (!isQuiet(survey, beforeOf(deps, 'conversation') ?? '')) return
-  for (const { id } of cases) await eraseCase(deps, { id, classes: ['conversation'], why: 'term', by: system })
+  for (const { id } of cases)
+    await eraseCase(deps, { id, classes: ['conversation'], why: 'term', by: system })
   for (const { id } of requests) await eraseRequest(deps, id, system)
   await forgetPerson(deps, { contact, conversations: conversations.map(({ id }) => id) })
 }

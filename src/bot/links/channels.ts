@@ -1,7 +1,7 @@
 /** All channels as administrators look at them. */
-import type { ChannelRow, CodesPlace } from '../cards/channels'
+import type { ChannelRow, CodesPlace } from './channels-card'
 import type { ChannelState, PersonChannel, StaffChannel } from '../channels/port'
-import { type Clock, isoNow } from '../clock'
+import { type Clock, isoNow } from '../words/clock'
 import type { Store } from '../../store/port'
 import type { Links, Relinked } from './links'
 import { queuesOf } from './queues'
@@ -29,7 +29,12 @@ export interface Channels {
 
 export function createChannels(deps: ChannelsDeps): Channels {
   const { store, clock, staff, persons, links, codesChannel, address } = deps
-  const asked = { outbox: store.outbox, persons: persons.map(({ name }) => name), staff: staff.name, address }
+  const asked = {
+    outbox: store.outbox,
+    persons: persons.map(({ name }) => name),
+    staff: staff.name,
+    address,
+  }
   return {
     watch: async () => watchQueues(links, await queuesOf(asked, isoNow(clock)), isoNow(clock)),
     rows: async () => {
@@ -37,7 +42,9 @@ export function createChannels(deps: ChannelsDeps): Channels {
       const row = (name: string, state: ChannelState, linked: boolean): ChannelRow => ({
         ...{ name, state, linked, waiting: queues.get(name) ?? { count: 0 } },
       })
-      const rows = persons.map(async (one) => row(one.name, one.state(), (await links.now(one.name)) !== undefined))
+      const rows = persons.map(async (one) =>
+        row(one.name, one.state(), (await links.now(one.name)) !== undefined),
+      )
       return [row(staff.name, deps.staffState(), false), ...(await Promise.all(rows))]
     },
     codes: async () => {

@@ -1,10 +1,13 @@
-/** What the bot has of its channels: those that are linked, all of them as administrators see them, and what is posted about them. */
+/**
+ * What the bot has of its channels: those that are linked, all of them as administrators see them,
+ * and what is posted about them.
+ */
 import type { Store } from '../../store/port'
-import type { Catalogue } from '../catalogue/catalogue'
+import type { Catalogue } from '../words/catalogue'
 import type { LinkedChannel } from '../channels/linked'
 import type { ChannelState, PersonChannel, StaffChannel } from '../channels/port'
-import type { Clock } from '../clock'
-import { createLinkDelivery, type LinkDelivery } from '../deliver-links'
+import type { Clock } from '../words/clock'
+import { createLinkDelivery, type LinkDelivery } from './deliver'
 import { type Channels, createChannels } from './channels'
 import { createLinks, type Links } from './links'
 
@@ -31,16 +34,42 @@ export interface Linking {
 }
 
 export function createLinking(parts: LinkingParts): Linking {
-  const { store, clock, catalogue, persons, channel: staff, staffState, address, committed, onError } = parts
+  const {
+    store,
+    clock,
+    catalogue,
+    persons,
+    channel: staff,
+    staffState,
+    address,
+    committed,
+    onError,
+  } = parts
   const links = createLinks({ store, clock, channels: parts.links ?? [], committed, onError })
   const codes = parts.adminChannel ? { codesChannel: parts.adminChannel } : {}
   const delivery = createLinkDelivery({
-    ...{ store, staff, links, clock, ...codes, adminChannel: parts.adminChannel ?? parts.casesChannel },
+    ...{
+      store,
+      staff,
+      links,
+      clock,
+      ...codes,
+      adminChannel: parts.adminChannel ?? parts.casesChannel,
+    },
     time: { language: 'es', t: catalogue.in('es') },
   })
   return {
     links,
     delivery,
-    channels: createChannels({ store, clock, staff, staffState, persons, links, address, ...codes }),
+    channels: createChannels({
+      store,
+      clock,
+      staff,
+      staffState,
+      persons,
+      links,
+      address,
+      ...codes,
+    }),
   }
 }

@@ -1,13 +1,23 @@
 /**
- * Channels whose number a person links: follows what they say, so that administrators see a code that can be scanned now, are told
- * once of each trouble, and read that it is over. What a channel says is written before it is shown; a code is never written.
+ * Channels whose number a person links: follows what they say, so that administrators see a code
+ * that can be scanned now, are told once of each trouble, and read that it is over. What a channel
+ * says is written before it is shown; a code is never written.
  */
 import type { EffectRecord, Store } from '../../store/port'
 import type { ChannelAlert, ChannelLink, LinkedChannel } from '../channels/linked'
 import type { ChannelState } from '../channels/port'
-import { type Clock, isoNow } from '../clock'
-import type { LinkPayload } from '../payloads'
-import { codeCame, healed, linkingEnded, nothingTold, openLinking, stuck, type Told, troubleCame } from './told'
+import { type Clock, isoNow } from '../words/clock'
+import type { LinkPayload } from '../cases/payloads'
+import {
+  codeCame,
+  healed,
+  linkingEnded,
+  nothingTold,
+  openLinking,
+  stuck,
+  type Told,
+  troubleCame,
+} from './told'
 
 export interface LinksDeps {
   store: Store
@@ -29,7 +39,10 @@ export interface Links {
   start(): Promise<void>
   stop(): Promise<void>
   now(channel: string): Promise<LinkNow | undefined>
-  /** Whether messages for a channel wait too long: told once, and when it is over. Other channels are not followed here. */
+  /**
+   * Whether messages for a channel wait too long: told once, and when it is over. Other channels
+   * are not followed here.
+   */
   stuck(channel: string, isStuck: boolean): Promise<void>
   /** Asks for a new code or a new try. Resolves when the former code counts no more. */
   relink(channel: string): Promise<Relinked>
@@ -46,10 +59,15 @@ const effect = (payload: LinkPayload): EffectRecord => {
 
 /** What looks different now. */
 function changes(channel: string, before: Told, after: Told): EffectRecord[] {
-  const differ = <T>(some: readonly T[], all: readonly T[]): T[] => all.filter((one) => !some.includes(one))
+  const differ = <T>(some: readonly T[], all: readonly T[]): T[] =>
+    all.filter((one) => !some.includes(one))
   return [
-    ...differ(before.linkings, after.linkings).map(({ id }) => effect({ type: 'link', channel, id })),
-    ...differ(before.troubles, after.troubles).map(({ id }) => effect({ type: 'trouble', channel, id })),
+    ...differ(before.linkings, after.linkings).map(({ id }) =>
+      effect({ type: 'link', channel, id }),
+    ),
+    ...differ(before.troubles, after.troubles).map(({ id }) =>
+      effect({ type: 'trouble', channel, id }),
+    ),
   ]
 }
 
@@ -60,7 +78,11 @@ export function createLinks({ store, clock, channels, committed, onError }: Link
     return { told: stored?.state ?? nothingTold, revision: stored?.revision ?? 0 }
   }
   /** @param again whether the open linking is shown anew even though nothing was written of it. */
-  const write = async (channel: string, change: (told: Told) => Told, again = false): Promise<void> => {
+  const write = async (
+    channel: string,
+    change: (told: Told) => Told,
+    again = false,
+  ): Promise<void> => {
     const { told, revision } = await read(channel)
     const state = change(told)
     const open = again ? openLinking(state) : undefined
@@ -75,13 +97,16 @@ export function createLinks({ store, clock, channels, committed, onError }: Link
   }
 
   const startedAt = isoNow(clock)
-  const followed = channels.map((channel) => follower(channel, { write, now: () => isoNow(clock), startedAt, onError }))
+  const followed = channels.map((channel) =>
+    follower(channel, { write, now: () => isoNow(clock), startedAt, onError }),
+  )
   let ends: (() => void)[] = []
   return {
     start: async () => {
       ends = followed.map((one) => one.listen())
       // Codes that were shown when the program ended.
-      for (const { name } of channels) await write(name, (told) => linkingEnded(told, 'replaced', startedAt))
+      for (const { name } of channels)
+        await write(name, (told) => linkingEnded(told, 'replaced', startedAt))
     },
     stop: async () => {
       ends.forEach((end) => end())
@@ -133,10 +158,15 @@ function follower(channel: LinkedChannel, { write, now, startedAt, onError }: Fo
     await write(name, (told) => healed(linkingEnded(told, 'linked', now()), now(), startedAt))
   }
   const hear = ({ code: said, at }: ChannelAlert): Promise<void> =>
-    write(name, (told) => (said === 'recovered' ? healed(told, at) : troubleCame(told, { code: said, at })))
+    write(name, (told) =>
+      said === 'recovered' ? healed(told, at) : troubleCame(told, { code: said, at }),
+    )
   return {
     listen: () => {
-      const ends = [channel.onChange(() => then(look)), channel.onAlert((alert) => then(() => hear(alert)))]
+      const ends = [
+        channel.onChange(() => then(look)),
+        channel.onAlert((alert) => then(() => hear(alert))),
+      ]
       return () => ends.forEach((end) => end())
     },
     settled: () => last,

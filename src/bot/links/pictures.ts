@@ -1,8 +1,11 @@
-/** Pictures of codes at the staff channel. Each is on a list before a message shows it, so that none is left behind, whatever dies. */
+/**
+ * Pictures of codes at the staff channel. Each is on a list before a message shows it, so that none
+ * is left behind, whatever dies.
+ */
 import type { Outbox } from '../../store/port'
 import type { ChannelLink } from '../channels/linked'
 import type { StaffChannel } from '../channels/port'
-import type { LinkPayload } from '../payloads'
+import type { LinkPayload } from '../cases/payloads'
 import { aggregateOf } from './links'
 import { qrPicture } from './qr'
 
@@ -24,10 +27,16 @@ export function createPictures({ outbox, staff }: PicturesDeps): Pictures {
   let newest: { value: string; id: string } | undefined
   const keyOf = ({ id }: About): string => `pictures:${id}`
   const listed = async (about: About): Promise<string[]> =>
-    ((await outbox.posts('notice', aggregateOf(about.channel).id))[keyOf(about)]?.ref as string[] | undefined) ?? []
+    ((await outbox.posts('notice', aggregateOf(about.channel).id))[keyOf(about)]?.ref as
+      string[] | undefined) ?? []
   const list = (about: About, ref: string[]): Promise<void> => {
     const key = keyOf(about)
-    return outbox.setPost({ ...aggregateOf(about.channel), key, address: `${about.channel}:${key}`, ref })
+    return outbox.setPost({
+      ...aggregateOf(about.channel),
+      key,
+      address: `${about.channel}:${key}`,
+      ref,
+    })
   }
   return {
     of: async (about, value, alt) => {

@@ -2,7 +2,13 @@
 import { type ChannelState, DeliveryError, type StaffChannel } from '../channels/port'
 
 /** Slack's words for a token that counts no more. */
-const dismissed = new Set(['invalid_auth', 'token_revoked', 'account_inactive', 'not_authed', 'token_expired'])
+const dismissed = new Set([
+  'invalid_auth',
+  'token_revoked',
+  'account_inactive',
+  'not_authed',
+  'token_expired',
+])
 
 export interface Watched {
   channel: StaffChannel

@@ -1,4 +1,7 @@
-/** Messages that should have left long ago: a trouble of their channel, whatever state it says that it is in. */
+/**
+ * Messages that should have left long ago: a trouble of their channel, whatever state it says that
+ * it is in.
+ */
 import type { Links } from './links'
 import type { Queue } from './queues'
 
@@ -9,7 +12,13 @@ const patienceMs = 600_000
 export const isStuck = ({ since }: Queue, now: string): boolean =>
   since !== undefined && Date.parse(now) - Date.parse(since) > patienceMs
 
-/** Tells administrators of the linked channels that do not send, once each, and when they do again. */
-export async function watchQueues(links: Pick<Links, 'stuck'>, queues: Map<string, Queue>, now: string): Promise<void> {
+/**
+ * Tells administrators of the linked channels that do not send, once each, and when they do again.
+ */
+export async function watchQueues(
+  links: Pick<Links, 'stuck'>,
+  queues: Map<string, Queue>,
+  now: string,
+): Promise<void> {
   for (const [channel, queue] of queues) await links.stuck(channel, isStuck(queue, now))
 }

@@ -1,6 +1,6 @@
 /**
- * What administrators were told of a linked channel, so that each thing is told once and changed when it is over. One aggregate
- * for each channel; codes never come into it. Pure.
+ * What administrators were told of a linked channel, so that each thing is told once and changed
+ * when it is over. One aggregate for each channel; codes never come into it. Pure.
  */
 import type { ChannelAlert } from '../channels/linked'
 
@@ -35,15 +35,21 @@ export interface Told {
 const kept = 6
 export const nothingTold: Told = { schemaVersion: 1, count: 0, linkings: [], troubles: [] }
 
-export const openLinking = ({ linkings }: Told): Linking | undefined => linkings.find(({ ended }) => !ended)
-export const openTroubles = ({ troubles }: Told): Trouble[] => troubles.filter(({ healedAt }) => healedAt === undefined)
+export const openLinking = ({ linkings }: Told): Linking | undefined =>
+  linkings.find(({ ended }) => !ended)
+export const openTroubles = ({ troubles }: Told): Trouble[] =>
+  troubles.filter(({ healedAt }) => healedAt === undefined)
 
 /** Another code is there: of the linking that goes on, or of a new one. */
 export function codeCame(told: Told): Told {
   const open = openLinking(told)
   if (open) return changed(told, { ...open, codes: open.codes + 1 })
   const count = told.count + 1
-  return { ...told, count, linkings: [...told.linkings, { id: String(count), codes: 1 }].slice(-kept) }
+  return {
+    ...told,
+    count,
+    linkings: [...told.linkings, { id: String(count), codes: 1 }].slice(-kept),
+  }
 }
 export function linkingEnded(told: Told, how: 'linked' | 'replaced', at: string): Told {
   const open = openLinking(told)
@@ -58,7 +64,11 @@ const changed = (told: Told, linking: Linking): Told => ({
 export function troubleCame(told: Told, { code, at }: { code: TroubleCode; at: string }): Told {
   if (openTroubles(told).some((open) => open.code === code)) return told
   const count = told.count + 1
-  return { ...told, count, troubles: [...told.troubles, { id: String(count), code, at }].slice(-kept) }
+  return {
+    ...told,
+    count,
+    troubles: [...told.troubles, { id: String(count), code, at }].slice(-kept),
+  }
 }
 /** What the channel says is over. @param before only troubles that began earlier. */
 export function healed(told: Told, at: string, before?: string): Told {
@@ -74,6 +84,7 @@ export function stuck(told: Told, at: string, isStuck: boolean): Told {
 }
 function ended(told: Told, at: string, over: Trouble[]): Told {
   if (over.length === 0) return told
-  const heal = (trouble: Trouble): Trouble => (over.includes(trouble) ? { ...trouble, healedAt: at } : trouble)
+  const heal = (trouble: Trouble): Trouble =>
+    over.includes(trouble) ? { ...trouble, healedAt: at } : trouble
   return { ...told, troubles: told.troubles.map(heal) }
 }

@@ -1,12 +1,13 @@
 /**
- * Once a La Paz day, where receipts were added since the last root: their root, and one quiet message with it. One root covers all that
- * was added since the one before, also when days were missed: nothing is added while the program does not run.
+ * Once a La Paz day, where receipts were added since the last root: their root, and one quiet
+ * message with it. One root covers all that was added since the one before, also when days were
+ * missed: nothing is added while the program does not run.
  */
 import type { AddedReceipt, Store } from '../../store/port'
-import { computeRoot, lastRoot, type Root, rootId, rootSchema } from '../../store/roots'
-import type { Catalogue } from '../catalogue/catalogue'
-import { type Clock, dayOf, isoNow } from '../clock'
-import type { CasePayload } from '../payloads'
+import { computeRoot, lastRoot, type Root, rootId, rootSchema } from '../../store/record/roots'
+import type { Catalogue } from '../words/catalogue'
+import { type Clock, dayOf, isoNow } from '../words/clock'
+import type { CasePayload } from '../cases/payloads'
 import { daysOf } from './verification-words'
 
 const DAY_MS = 86_400_000
@@ -32,7 +33,10 @@ export function dailyRoot(deps: RootDeps): () => Promise<void> {
   }
 }
 
-/** Of this day, or of one that has begun already: a clock that is put back over midnight ends no day twice. */
+/**
+ * Of this day, or of one that has begun already: a clock that is put back over midnight ends no day
+ * twice.
+ */
 const isOfToday = (at: string, now: string): boolean =>
   at !== '' && dayOf(at) >= dayOf(now) && Date.parse(at) - Date.parse(now) < DAY_MS
 
@@ -40,7 +44,10 @@ interface Span {
   first: AddedReceipt
   newest: AddedReceipt
 }
-async function spanSince(store: RootDeps['store'], after: number | undefined): Promise<Span | undefined> {
+async function spanSince(
+  store: RootDeps['store'],
+  after: number | undefined,
+): Promise<Span | undefined> {
   const [first] = await store.added({ ...(after !== undefined && { after }), limit: 1 })
   const newest = first && (await store.newestAdded())
   return newest && { first, newest }
@@ -67,7 +74,8 @@ function write({ store, catalogue }: RootDeps, root: Root) {
   const days = daysOf(root, { now: root.at, language: 'es', t })
   const text = t('staff.admin.root', { days, count: root.count, root: root.root })
   const payload = { type: 'admin', about: 'root', text } satisfies CasePayload
-  // A number may come again where a root was taken away, or an older copy restored: what was posted under it was another.
+  // A number may come again where a root was taken away, or an older copy restored: what was posted
+  // under it was another.
   const said = `${id}:${root.root.slice(0, 16)}`
   return store.commit<Root>({
     ...{ kind: 'root', id, expected: 0, state: root, at: root.at },

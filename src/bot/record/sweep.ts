@@ -1,12 +1,13 @@
 /**
- * Every night all that has receipts is verified, then every root: a portion a tick, going on where it was after a death. What is altered
- * is told to administrators once, at most so many a night; what is left is counted, and told another night.
+ * Every night all that has receipts is verified, then every root: a portion a tick, going on where
+ * it was after a death. What is altered is told to administrators once, at most so many a night;
+ * what is left is counted, and told another night.
  */
 import { setImmediate } from 'node:timers/promises'
 import type { EffectRecord, Store } from '../../store/port'
-import { eachRoot } from '../../store/verify-roots'
-import { isoNow, nightOf } from '../clock'
-import type { CasePayload } from '../payloads'
+import { eachRoot } from '../../store/record/verify-roots'
+import { isoNow, nightOf } from '../words/clock'
+import type { CasePayload } from '../cases/payloads'
 import { type AlterationsDeps, type Altered, createAlterations } from './alterations'
 
 export interface SweepDeps extends AlterationsDeps {
@@ -49,12 +50,14 @@ export function nightlyVerification(deps: SweepDeps): () => Promise<void> {
     const progress = underWay(stored?.state, now)
     if (!progress) return
     const until = performance.now() + (deps.portionMs ?? portionMs)
-    const verified = progress.at === 'aggregates' ? await verifyPages(deps, progress, { until, found }) : 0
+    const verified =
+      progress.at === 'aggregates' ? await verifyPages(deps, progress, { until, found }) : 0
     if (progress.at === 'roots') await verifyRootsOf(deps, progress, { until, found })
     // Nothing has receipts yet.
     if (!stored && verified === 0 && progress.roots === 0 && progress.told === 0) return
     const expected = stored?.revision ?? 0
-    const effects = progress.at === 'end' && progress.more > 0 ? [moreWords(deps, progress, expected)] : []
+    const effects =
+      progress.at === 'end' && progress.more > 0 ? [moreWords(deps, progress, expected)] : []
     const change = { kind: 'notice' as const, id: progressId, expected, at: now }
     // Where another instance was quicker, the next tick goes on with what that one did.
     if ((await store.commit<Progress>({ ...change, state: progress, effects })).ok) committed()
@@ -85,11 +88,18 @@ interface Portion {
   found: Note
 }
 /** @returns how many were verified. */
-async function verifyPages({ store }: SweepDeps, progress: Progress, { until, found }: Portion): Promise<number> {
+async function verifyPages(
+  { store }: SweepDeps,
+  progress: Progress,
+  { until, found }: Portion,
+): Promise<number> {
   let verified = 0
   do {
     const { after } = progress
-    const { rows, next } = await store.chained({ limit: pageSize, ...(after !== undefined && { after }) })
+    const { rows, next } = await store.chained({
+      limit: pageSize,
+      ...(after !== undefined && { after }),
+    })
     for (const { kind, id } of rows) {
       const one = await store.verify(id, kind)
       if (!one.ok) await found(progress, one)
@@ -104,7 +114,11 @@ async function verifyPages({ store }: SweepDeps, progress: Progress, { until, fo
   return verified
 }
 
-async function verifyRootsOf({ store }: SweepDeps, progress: Progress, { until, found }: Portion): Promise<void> {
+async function verifyRootsOf(
+  { store }: SweepDeps,
+  progress: Progress,
+  { until, found }: Portion,
+): Promise<void> {
   for await (const { bad } of eachRoot(store, progress.roots)) {
     if (bad) {
       await found(progress, bad)

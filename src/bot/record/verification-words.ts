@@ -1,9 +1,9 @@
 /** What a verification found, in words. */
-import type { Language, Translate } from '../catalogue/catalogue'
+import type { Language, Translate } from '../words/catalogue'
 import type { Verification } from '../../store/port'
 import type { Finding } from '../../store/verify-findings'
-import type { BadRoot } from '../../store/verify-roots'
-import { dayWords } from '../times'
+import type { BadRoot } from '../../store/record/verify-roots'
+import { dayWords } from '../words/times'
 
 /** What something without a number is called. */
 export const nameOf = ({ kind, id, number }: Verification): string => number ?? `${kind} ${id}`
@@ -20,7 +20,10 @@ export function findingWords(of: Verification, finding: Finding, t: Translate): 
   return t('system.record.altered', { ...where, seq: seq === undefined ? 'none' : String(seq) })
 }
 
-/** The whole of one verification in one sentence: the first thing that is altered, or what cannot be checked, or that it is in order. */
+/**
+ * The whole of one verification in one sentence: the first thing that is altered, or what cannot be
+ * checked, or that it is in order.
+ */
 export function verificationWords(of: Verification, t: Translate): string {
   const [first] = of.findings
   if (first && !of.ok) return findingWords(of, first, t)
@@ -47,7 +50,10 @@ export function badRootWords({ fault, number, from, to }: BadRoot, words: DayWor
 }
 
 /** "26 de noviembre", "24 de noviembre a 26 de noviembre". */
-export function daysOf({ from, to }: { from: string; to: string }, { now, language, t }: DayWords): string {
+export function daysOf(
+  { from, to }: { from: string; to: string },
+  { now, language, t }: DayWords,
+): string {
   const words = { from: dayWords(from, now, language), to: dayWords(to, now, language) }
   return t('system.root.days', { ...words, several: from === to ? 'no' : 'yes' })
 }

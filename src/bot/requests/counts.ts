@@ -1,4 +1,7 @@
-/** How open requests stand, and how many of each: the same on Home, in the inbox, in the list and in digests. */
+/**
+ * How open requests stand, and how many of each: the same on Home, in the inbox, in the list and in
+ * digests.
+ */
 import type { PersonRequest } from '../../flows/requests/request'
 import type { KeyAsked, Store } from '../../store/port'
 
@@ -10,7 +13,10 @@ export interface RequestCounts {
 type At = { now: string }
 
 /** By whose turn it is. */
-export const lookOf = ({ now }: At, { closed, waiting }: PersonRequest): 'open' | 'late' | 'answered' | 'closed' => {
+export const lookOf = (
+  { now }: At,
+  { closed, waiting }: PersonRequest,
+): 'open' | 'late' | 'answered' | 'closed' => {
   if (closed) return 'closed'
   if (!waiting.due) return 'answered'
   return waiting.due < now ? 'late' : 'open'
@@ -26,11 +32,13 @@ export const countsOf = (at: At, requests: readonly PersonRequest[]): RequestCou
 
 /** By when somebody has to answer; what waits for its person comes last. */
 const byUrgency = (one: PersonRequest, other: PersonRequest): number =>
-  (one.waiting.due ?? '9').localeCompare(other.waiting.due ?? '9') || one.openedAt.localeCompare(other.openedAt)
+  (one.waiting.due ?? '9').localeCompare(other.waiting.due ?? '9') ||
+  one.openedAt.localeCompare(other.openedAt)
 
 /** The key by which the open ones are found. */
 export const openKey: KeyAsked = { kind: 'request', key: 'open', value: 'yes', limit: 10_000 }
-export const byTerms = (requests: readonly PersonRequest[]): PersonRequest[] => [...requests].sort(byUrgency)
+export const byTerms = (requests: readonly PersonRequest[]): PersonRequest[] =>
+  [...requests].sort(byUrgency)
 
 /** Every open request, the most urgent first. */
 export async function openRequests(store: Pick<Store, 'foundBy'>): Promise<PersonRequest[]> {

@@ -1,17 +1,17 @@
 /** What a request's commit has to send: its card, words to the person, files, reminders. Pure. */
-import type { Actor } from '../../flows/act'
-import type { Library } from '../../flows/definition'
+import type { Actor } from '../../flows/case/act'
+import type { Library } from '../../flows/definition/definition'
 import type { RequestEffect } from '../../flows/requests/act'
 import { aboveOwner, ownerOf } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
 import type { EffectRecord } from '../../store/port'
-import { toNotice } from '../alerts/alert-effects'
-import { chatLane } from '../case-effects'
-import type { Translate } from '../catalogue/catalogue'
-import { dayOf } from '../clock'
-import { holdersOf, membersOf } from '../directory'
-import type { Directory } from '../directory-model'
-import type { CasePayload } from '../payloads'
+import { toNotice } from '../notices/alert-effects'
+import { chatLane } from '../cases/case-effects'
+import type { Translate } from '../words/catalogue'
+import { dayOf } from '../words/clock'
+import { holdersOf, membersOf } from '../directory/directory'
+import type { Directory } from '../directory/directory-model'
+import type { CasePayload } from '../cases/payloads'
 
 /** Of one level, as with cases. */
 const mostTold = 5
@@ -35,7 +35,10 @@ interface Around {
 export const requestLane = (id: string): string => `request:${id}`
 const at = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString()
 
-/** Who has to do something about it: who answered last, else everybody of the owner's role, else administrators. */
+/**
+ * Who has to do something about it: who answered last, else everybody of the owner's role, else
+ * administrators.
+ */
 export function mindersOf(
   request: PersonRequest,
   { library, directory, now }: Pick<Around, 'library' | 'directory' | 'now'>,
@@ -52,10 +55,10 @@ export const administratorsOf = ({ members }: Directory): string[] =>
 const chiefsOf = (request: PersonRequest, { library, directory, now }: Around): string[] => {
   const owner = ownerOf(library, request)
   const roles = owner === undefined ? [] : aboveOwner(library, owner)
-  return (roles.map((role) => holdersOf(directory, role, dayOf(now))).find((some) => some.length > 0) ?? []).slice(
-    0,
-    mostTold,
-  )
+  return (
+    roles.map((role) => holdersOf(directory, role, dayOf(now))).find((some) => some.length > 0) ??
+    []
+  ).slice(0, mostTold)
 }
 
 /** The card shown anew. */
@@ -79,7 +82,9 @@ export function requestEffects(outcome: Outcome, around: Around): EffectRecord[]
   const { before, request, effects } = outcome
   const { actor, now } = around
   const fades = request.undo && request.undo.seq !== before?.undo?.seq ? request.undo : undefined
-  const reminds = effects.flatMap((effect) => (effect.kind === 'remind' ? remind(effect, request, around) : []))
+  const reminds = effects.flatMap((effect) =>
+    effect.kind === 'remind' ? remind(effect, request, around) : [],
+  )
   return [
     // A reminder changes nothing that the card shows.
     ...(reminds.length > 0 ? reminds : [requestCard(request.id)]),

@@ -1,4 +1,7 @@
-/** A user together with what opens, where nothing is called a password: "mis credenciales: ana Perro1", "entro con ana y Perro1". */
+/**
+ * A user together with what opens, where nothing is called a password: "mis credenciales: ana
+ * Perro1", "entro con ana y Perro1".
+ */
 import { fold, type Lexeme, type Name } from './lexemes'
 import { chunkAt, isNumbered, isStrong, type Message, type Span } from './values'
 import { isProse } from './vocabulary'
@@ -11,12 +14,17 @@ export function access(message: Message, name: Name): Span[] {
   const from = (lexemes[name.last] as Lexeme).end
   const clause = /^[^\n\r]*/u.exec(text.slice(from))?.[0] ?? ''
   const given = clause.replace(/^\s*(?:[:=-]|son\b|es\b)+/u, (tie) => ' '.repeat(tie.length))
-  if (given === clause && !/^\s*(?:[^\s,]+\s*[\s,/-]\s*\S*[\p{N}#$%&*!]\S*|con\s+\S+\/\S+|\S+\/\S+)/u.test(clause))
+  if (
+    given === clause &&
+    !/^\s*(?:[^\s,]+\s*[\s,/-]\s*\S*[\p{N}#$%&*!]\S*|con\s+\S+\/\S+|\S+\/\S+)/u.test(clause)
+  )
     return []
   if (given === clause && isProse(lexemes[name.last + 1]?.fold ?? '')) return []
   const spans = [...given.matchAll(/[^\s,/]+/gu)].slice(0, mostWords).flatMap(({ index }) => {
     const chunk = chunkAt(message, from + index)
-    return chunk && isStrong(chunk) && !isNumbered(chunk.text) ? [{ at: chunk.at, end: chunk.end }] : []
+    return chunk && isStrong(chunk) && !isNumbered(chunk.text)
+      ? [{ at: chunk.at, end: chunk.end }]
+      : []
   })
   if (spans.length > 0 || given === clause) return spans
   const pair = /^\s*[^\s,/]+\s*[\s,/-]\s*(?:y\s+)?([^\s,/]+)[\s.]*$/u.exec(given)
@@ -32,9 +40,11 @@ const given =
 
 /** The second of a pair. */
 export function pairs({ text }: Message): Span[] {
-  return [...text.matchAll(given)].flatMap(({ 0: whole, 2: first, 4: second, 6: third, index }): Span[] => {
-    const secret = first ?? second ?? third ?? ''
-    const at = index + whole.lastIndexOf(secret)
-    return isProse(fold(secret)) ? [] : [{ at, end: at + secret.length }]
-  })
+  return [...text.matchAll(given)].flatMap(
+    ({ 0: whole, 2: first, 4: second, 6: third, index }): Span[] => {
+      const secret = first ?? second ?? third ?? ''
+      const at = index + whole.lastIndexOf(secret)
+      return isProse(fold(secret)) ? [] : [{ at, end: at + secret.length }]
+    },
+  )
 }

@@ -1,12 +1,21 @@
-/** Secrets told in two messages: "mi contraseña es" and then "Perro1", or "Perro1" and then "es mi clave". */
+/**
+ * Secrets told in two messages: "mi contraseña es" and then "Perro1", or "Perro1" and then "es mi
+ * clave".
+ */
 import { lexemesOf } from './lexemes'
 import { mask, type Masked } from './mask'
 import { namesIn } from './names'
 
-/** What a message leaves to be said by the next one: the secret in whatever words, in one word, or a code. */
+/**
+ * What a message leaves to be said by the next one: the secret in whatever words, in one word, or a
+ * code.
+ */
 export type Opened = 'words' | 'word' | 'code'
 
-/** Each stands for any message that opens as it does: nothing of the person's own words has to be kept. */
+/**
+ * Each stands for any message that opens as it does: nothing of the person's own words has to be
+ * kept.
+ */
 const opening: Record<Opened, string> = {
   words: 'mi contraseña es',
   word: 'contraseña',
@@ -33,7 +42,10 @@ export function maskAfter(opened: Opened | undefined, text: string): Masked {
   return both.text.startsWith(start) ? { ...both, text: both.text.slice(start.length) } : alone
 }
 
-/** What was written before a message that tells what it was, its last line hidden when that was a secret. */
+/**
+ * What was written before a message that tells what it was, its last line hidden when that was a
+ * secret.
+ */
 export function maskBefore(written: string, text: string): string {
   const cut = written.lastIndexOf('\n') + 1
   const line = written.slice(cut)

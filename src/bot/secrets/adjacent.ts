@@ -1,4 +1,7 @@
-/** Secrets right beside their name, with nothing between that ties them: "clave nueva Abc1", "usuario ana clave perrito". */
+/**
+ * Secrets right beside their name, with nothing between that ties them: "clave nueva Abc1",
+ * "usuario ana clave perrito".
+ */
 import { fold, type Lexeme, type Name } from './lexemes'
 import {
   type Chunk,
@@ -33,7 +36,8 @@ function nextTo(message: Message, name: Name): Chunk | undefined {
       at = after
     } else if (kind === 'word' && qualifying.test(word)) at++
     else if (kind === 'line') return at === name.last + 1 ? lineAfter(message, name) : undefined
-    else return kind === 'word' || /^["'«“*`([#$@%&!]$/.test(word) ? chunkAt(message, from) : undefined
+    else
+      return kind === 'word' || /^["'«“*`([#$@%&!]$/.test(word) ? chunkAt(message, from) : undefined
   }
   return undefined
 }
@@ -48,7 +52,8 @@ function afterOwner(message: Message, at: number): number | undefined {
   const after = lexemes.findIndex((one) => one.at >= what.end)
   return after < 0 ? undefined : after
 }
-const handing = /\b(?:mando|envio|paso|doy|dejo|comparto|adjunto|escribo|aqui|ahi|va|tome|tenga|digo|es)\b/
+const handing =
+  /\b(?:mando|envio|paso|doy|dejo|comparto|adjunto|escribo|aqui|ahi|va|tome|tenga|digo|es)\b/
 /** A name alone on its line is a label, and one word on the next line is what it labels. */
 function lineAfter(message: Message, name: Name): Chunk | undefined {
   const { text, lexemes } = message
@@ -59,23 +64,33 @@ function lineAfter(message: Message, name: Name): Chunk | undefined {
       .at(-1) ?? ''
   const from = (lexemes[name.last] as Lexeme).end
   const next = /^\s*(\S+)[ \t]*(?:[\n\r]|$)/u.exec(text.slice(from))?.[1]
-  if (!next || (label.trim().split(/\s+/).length > 2 && !handing.test(fold(label))) || /[:=]$/.test(next))
+  if (
+    !next ||
+    (label.trim().split(/\s+/).length > 2 && !handing.test(fold(label))) ||
+    /[:=]$/.test(next)
+  )
     return undefined
   return chunkAt(message, from)
 }
 
-/** "usuario ana clave perrito", "mi clave perrito no entra": a pair, or what stands where only a name can. */
+/**
+ * "usuario ana clave perrito", "mi clave perrito no entra": a pair, or what stands where only a
+ * name can.
+ */
 function isPaired({ lexemes, text }: Message, name: Name, chunk: Chunk): boolean {
   const before = lexemes.slice(Math.max(0, name.first - 8), name.first).map((one) => one.fold)
   const user = before.findLastIndex((word) => /^(?:usuario|user|usr|login)$/.test(word))
-  const given = user >= 0 && before.slice(user + 1).some((word) => /[a-z0-9]{3}/.test(word) && !isProse(word))
+  const given =
+    user >= 0 && before.slice(user + 1).some((word) => /[a-z0-9]{3}/.test(word) && !isProse(word))
   return given && /^[ \t]*$/.test(text.slice((lexemes[name.last] as Lexeme).end, chunk.at))
 }
 /** "le puso de clave perrito". */
 function isChosen({ lexemes, text }: Message, name: Name, chunk: Chunk): boolean {
   const before = lexemes.slice(Math.max(0, name.first - 5), name.first).map((one) => one.fold)
   const chosen = before.some((word) =>
-    /^(?:pus[eo]|pusieron|pusimos|pongo|puesto|elegi|escogi|use|uso|usa|usaba|tengo|tiene)$/.test(word),
+    /^(?:pus[eo]|pusieron|pusimos|pongo|puesto|elegi|escogi|use|uso|usa|usaba|tengo|tiene)$/.test(
+      word,
+    ),
   )
   return (
     chosen &&
@@ -93,18 +108,26 @@ const inflected =
 const isDevice = ({ lexemes }: Message, name: Name, { text }: Chunk): boolean =>
   lexemes[name.first]?.fold === 'token' && text.length < 16 && /^\p{L}{3}/u.test(text)
 
-export function adjacent(message: Message, name: Name, topic: 'gone' | 'topic' | undefined): Span | undefined {
+export function adjacent(
+  message: Message,
+  name: Name,
+  topic: 'gone' | 'topic' | undefined,
+): Span | undefined {
   const chunk = nextTo(message, name)
   if (!chunk) return undefined
   const quoted = quotedAt(message, chunk.at - 1)
   if (quoted) return isSentence(message, quoted) ? undefined : quoted
   switch (strengthOf(chunk.text)) {
     case 'strong':
-      return isNumbered(chunk.text) || isDevice(message, name, chunk) ? undefined : extentOf(message, chunk, true)
+      return isNumbered(chunk.text) || isDevice(message, name, chunk)
+        ? undefined
+        : extentOf(message, chunk, true)
     case 'digits': {
       const mobile = /^[67]\d{7}$/.test(chunk.text)
       const few = chunk.text.length < (name.kind === 'key' ? 3 : 4)
-      return few || mobile || topic === 'gone' || counts(message, chunk) ? undefined : extentOf(message, chunk, true)
+      return few || mobile || topic === 'gone' || counts(message, chunk)
+        ? undefined
+        : extentOf(message, chunk, true)
     }
     case 'weak': {
       const [word = ''] = clauseWords(message, chunk.at)

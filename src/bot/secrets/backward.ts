@@ -1,4 +1,6 @@
-/** Secrets that stand before their name: "Perro1 es mi clave", "puse sol de mayo como contraseña". */
+/**
+ * Secrets that stand before their name: "Perro1 es mi clave", "puse sol de mayo como contraseña".
+ */
 import type { Lexeme, Name } from './lexemes'
 import {
   type Chunk,
@@ -74,7 +76,9 @@ function beforeAs(message: Message, at: number): Span | undefined {
     if (kind === 'line') break
     if (!using.test(word)) continue
     const from = lexemes[back + 1] as Lexeme
-    const words = lexemes.slice(back + 1, at).flatMap((one) => (one.kind === 'word' ? [one.fold] : []))
+    const words = lexemes
+      .slice(back + 1, at)
+      .flatMap((one) => (one.kind === 'word' ? [one.fold] : []))
     const [first = ''] = words
     const weak = words.length > 0 && !isProse(first) && !nameable.has(first) && proseIn(words) < 0.7
     const strong = strengthOf(chunk.text) === 'strong' || strengthOf(chunk.text) === 'digits'

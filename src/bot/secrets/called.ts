@@ -3,13 +3,18 @@ import { indexAt } from './lexemes'
 import type { Message, Span } from './values'
 import { isOtherwise, isPerson, isProse, nameable, putting } from './vocabulary'
 
-/** Names, places and things that have a name or a number of their own, beside those of the vocabulary. */
+/**
+ * Names, places and things that have a name or a number of their own, beside those of the
+ * vocabulary.
+ */
 const things =
   /^(?:curso|materia|grado|soy|llamo|modelos?|marca|versi?on|zona|barrio|calle|av|avenida|edificio|sala|oficina|piso|puerto|servidor|host|ip|red|impresora|equipo|pc|laptop|serie|sistema|modulo|oracion|archivo|captura|imagen|foto|documento|carpeta|app|aplicacion|navegador|facebook|instagram|tiktok|twitter|telegram|perfil|nick|apodo|grupo|canal|usuarios|users|nombres|tabla|base|capa|columna|variable|funcion|ley|decreto|articulo|ds|rm|samsung|galaxy|xiaomi|redmi|huawei|motorola|moto|nokia|windows|android|chrome|iphone|tecno|infinix|honor|oppo|vivo|epson|canon|lenovo|dell|hp|servicio|transaccion|hash|uuid|commit|buzon|libreria|procesador|estandar|norma|evento|video|serial|lote|poliza|expediente|rol|encuesta|alumno|unidad|ue|colegio|escuela|kilometro|km)$/
 /** Of what people make a password: "le puse el nombre de mi wawa Nayra2019". */
 const recipe = /^(?:nombres?|apellidos?|fecha|edad)$/
-const made = /^(?:perr\w+|gat\w+|palabra|frase|pueblo|equipo|wawa|pass\w*|llave|contra|clav\w+|pin|cel\w*)$/
-export const isThing = (word: string): boolean => things.test(word) || nameable.has(word) || isOtherwise(word)
+const made =
+  /^(?:perr\w+|gat\w+|palabra|frase|pueblo|equipo|wawa|pass\w*|llave|contra|clav\w+|pin|cel\w*)$/
+export const isThing = (word: string): boolean =>
+  things.test(word) || nameable.has(word) || isOtherwise(word)
 
 const ties = /^(?:es|era|son|eran|fue|quedo|queda|[:=])$/
 /** No thing by itself: "mandaron 6 números 731 086". */
@@ -21,7 +26,8 @@ const determiner = /^(?:el|la|los|las|mi|mis|su|un|una|nuestr[oa]s?|es[ea]|est[e
 
 export type Called = 'secret' | 'thing' | undefined
 
-const isNamed = ({ names }: Message, at: number): boolean => names.some(({ first, last }) => first <= at && at <= last)
+const isNamed = ({ names }: Message, at: number): boolean =>
+  names.some(({ first, last }) => first <= at && at <= last)
 
 const isPassed = (word: string): boolean => determiner.test(word) || /^\d$/.test(word)
 /** The noun that a noun is governed by: of "la clave de mi usuario" the key. */
@@ -32,7 +38,9 @@ function headOf(message: Message, at: number, first: number): number {
   if (isNamed(message, back) && back === at - 1) return back
   if (back <= first || !governs.test(lexemes[back]?.fold ?? '')) return at
   const head = back - 1
-  return isNamed(message, head) || isThing(lexemes[head]?.fold ?? '') ? headOf(message, head, first) : at
+  return isNamed(message, head) || isThing(lexemes[head]?.fold ?? '')
+    ? headOf(message, head, first)
+    : at
 }
 
 /** "el código que me da el celular es": the noun of a clause that tells of a secret. */
@@ -64,19 +72,34 @@ export function calledFar(message: Message, place: number): Called {
   return undefined
 }
 
-const ownAdjective = /^(?:nuev|actual|antigu|viej|anterior|ultim|misma?|mism[oa]|otr|siguiente|primer|segund|correct)/
-/** "el buzón ventas01", "mi procesador es i5-8250U": a noun with its article, of which nothing is known but that it is no secret's. */
+const ownAdjective =
+  /^(?:nuev|actual|antigu|viej|anterior|ultim|misma?|mism[oa]|otr|siguiente|primer|segund|correct)/
+/**
+ * "el buzón ventas01", "mi procesador es i5-8250U": a noun with its article, of which nothing is
+ * known but that it is no secret's.
+ */
 function isNoun({ lexemes }: Message, at: number): boolean {
   const { kind, fold: word } = lexemes[at] ?? { kind: 'line', fold: '' }
-  if (kind !== 'word' || !/^\p{L}{3,}$/u.test(word) || isProse(word) || putting.test(word) || isPerson(word))
+  if (
+    kind !== 'word' ||
+    !/^\p{L}{3,}$/u.test(word) ||
+    isProse(word) ||
+    putting.test(word) ||
+    isPerson(word)
+  )
     return false
   return (
-    determiner.test(lexemes[at - 1]?.fold ?? '') && !recipe.test(word) && !made.test(word) && !ownAdjective.test(word)
+    determiner.test(lexemes[at - 1]?.fold ?? '') &&
+    !recipe.test(word) &&
+    !made.test(word) &&
+    !ownAdjective.test(word)
   )
 }
 /** @returns whether the noun right before a word is one that gives it its name. */
 export function isNamedByNoun(message: Message, place: number): boolean {
-  const at = /^(?:es|era|son|fue)$/.test(message.lexemes[place - 1]?.fold ?? '') ? place - 2 : place - 1
+  const at = /^(?:es|era|son|fue)$/.test(message.lexemes[place - 1]?.fold ?? '')
+    ? place - 2
+    : place - 1
   return !isNamed(message, at) && isNoun(message, at)
 }
 
@@ -96,8 +119,11 @@ export function calledBefore(message: Message, place: number): Called {
     }
     if (/^[yeo,]$/.test(word) && lexemes[at + 1]?.fold !== 'sea') several = true
     else if (isThing(word) && !(recipe.test(word) && at < place - 1) && !isPurpose(message, at))
-      return isNamed(message, headOf(message, at, 0)) || (tied && isOfClause(message, at)) ? 'secret' : 'thing'
-    if (kind === 'line' || /^(?:[.;!?]|con|pero|tengo|tenia)$/.test(word) || putting.test(word)) return undefined
+      return isNamed(message, headOf(message, at, 0)) || (tied && isOfClause(message, at))
+        ? 'secret'
+        : 'thing'
+    if (kind === 'line' || /^(?:[.;!?]|con|pero|tengo|tenia)$/.test(word) || putting.test(word))
+      return undefined
     if (ties.test(word)) tied = true
     if (!tied && !passed.test(word) && steps > 1) return undefined
   }

@@ -1,4 +1,7 @@
-/** Whether a word is of those that people use when they write about a service, so that it is nobody's secret. */
+/**
+ * Whether a word is of those that people use when they write about a service, so that it is
+ * nobody's secret.
+ */
 import { isThing } from './called'
 import { goesOn, isPerson, isProse, putting } from './vocabulary'
 
@@ -51,4 +54,5 @@ export const isEveryday = (word: string): boolean =>
   isThing(word) ||
   goesOn.has(word) ||
   putting.test(word) ||
-  (word.length > 4 && (inflected.test(word) || (word.length > 5 && participle.test(word) && word !== 'bienvenido')))
+  (word.length > 4 &&
+    (inflected.test(word) || (word.length > 5 && participle.test(word) && word !== 'bienvenido')))

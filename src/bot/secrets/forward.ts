@@ -1,4 +1,7 @@
-/** Secrets that stand after their name: "mi contraseña nueva del correo es …", "clave → …", "pin 4821". */
+/**
+ * Secrets that stand after their name: "mi contraseña nueva del correo es …", "clave → …", "pin
+ * 4821".
+ */
 import { fold, indexAt, type Lexeme, type Name } from './lexemes'
 import { adjacent } from './adjacent'
 import { isEveryday } from './everyday'
@@ -14,7 +17,16 @@ import {
   type Span,
   strengthOf,
 } from './values'
-import { asGone, asTopic, determines, isPerson, isProse, nameable, opensPhrase, putting } from './vocabulary'
+import {
+  asGone,
+  asTopic,
+  determines,
+  isPerson,
+  isProse,
+  nameable,
+  opensPhrase,
+  putting,
+} from './vocabulary'
 
 const verbs = new Set('es era eran son fue sera seria is was are siendo ser sea sean'.split(' '))
 /** After these only what looks like a secret is one. */
@@ -42,33 +54,46 @@ const isDots = ({ text }: Message, { at }: Lexeme): boolean => text.startsWith('
 
 /** "ya se fue a España" */
 const isGoing = (lexemes: readonly Lexeme[], at: number): boolean =>
-  /^fue$/.test(lexemes[at]?.fold ?? '') && (lexemes[at - 1]?.fold === 'se' || lexemes[at + 1]?.fold === 'a')
+  /^fue$/.test(lexemes[at]?.fold ?? '') &&
+  (lexemes[at - 1]?.fold === 'se' || lexemes[at + 1]?.fold === 'a')
 
 function tieAt(message: Message, at: number): Tie | undefined {
   const lexeme = message.lexemes[at] as Lexeme
   const { fold: word, kind } = lexeme
   if (kind === 'word') {
     const before = message.lexemes[at - 1]?.fold
-    if ((verbs.has(word) && !(word === 'sea' && before === 'o')) || (word === 'llama' && before === 'se'))
+    if (
+      (verbs.has(word) && !(word === 'sea' && before === 'o')) ||
+      (word === 'llama' && before === 'se')
+    )
       return before === 'o' || isGoing(message.lexemes, at) ? undefined : { by: 'verb', at }
     return handling.has(word) ? { by: 'handling', at } : undefined
   }
   if (signs.test(word)) return { by: 'sign', at }
   // A dash inside a word ties nothing.
-  const spaced = /\s/.test(message.text[lexeme.at - 1] ?? ' ') || /\s/.test(message.text[lexeme.end] ?? ' ')
-  return (dashes.test(word) && (spaced || message.text[lexeme.end] === '>')) || isDots(message, lexeme)
+  const spaced =
+    /\s/.test(message.text[lexeme.at - 1] ?? ' ') || /\s/.test(message.text[lexeme.end] ?? ' ')
+  return (dashes.test(word) && (spaced || message.text[lexeme.end] === '>')) ||
+    isDots(message, lexeme)
     ? { by: message.text[lexeme.end] === '>' ? 'sign' : 'dash', at }
     : undefined
 }
 
 const explaining = new Set('que esa ese decir sea osea digo'.split(' '))
-/** Ties between a name and the end of its sentence; past a comma only where that goes on about the name. */
+/**
+ * Ties between a name and the end of its sentence; past a comma only where that goes on about the
+ * name.
+ */
 function tiesOf(message: Message, name: Name): Tie[] {
   const { lexemes } = message
   const ties: Tie[] = []
   let aside = false
   let skipped = 0
-  for (let at = name.last + 1; at < lexemes.length && at <= name.last + mostBetween + skipped + (aside ? 8 : 0); at++) {
+  for (
+    let at = name.last + 1;
+    at < lexemes.length && at <= name.last + mostBetween + skipped + (aside ? 8 : 0);
+    at++
+  ) {
     const lexeme = lexemes[at] as Lexeme
     const past = closing(message, at)
     if (past !== undefined) {
@@ -80,12 +105,17 @@ function tiesOf(message: Message, name: Name): Tie[] {
     if (tie && (!aside || (tie.by === 'verb' && takesUp(lexemes, at)))) ties.push(tie)
     else if (!tie && isEnd(message, lexeme) && !isAsked(lexemes, name, at)) break
     if (lexeme.fold === ',')
-      aside = !isRelative(lexemes.slice(name.last + 1, at + 4), at - name.last) || isExplained(lexemes, at)
+      aside =
+        !isRelative(lexemes.slice(name.last + 1, at + 4), at - name.last) ||
+        isExplained(lexemes, at)
   }
   return ties
 }
 const aboutIt = /^(?:esta|funciona|sirve|entra|anda|vale|agarra|es|acepta)$/
-/** ", la que me dieron": what follows goes on about the name, unless something was said of it already: "está bien, lo que falla". */
+/**
+ * ", la que me dieron": what follows goes on about the name, unless something was said of it
+ * already: "está bien, lo que falla".
+ */
 function isRelative(after: readonly Lexeme[], comma: number): boolean {
   const words = after.map((one) => one.fold)
   return (
@@ -98,8 +128,16 @@ function isRelative(after: readonly Lexeme[], comma: number): boolean {
 function closing(message: Message, at: number): number | undefined {
   const { lexemes } = message
   if (!/^[([]$/.test(lexemes[at]?.fold ?? '')) return undefined
-  const end = lexemes.findIndex((one, place) => place > at && (one.kind === 'line' || /^[)\]]$/.test(one.fold)))
-  if (end < 0 || end > at + mostBetween || lexemes[end]?.kind === 'line' || end + 1 >= lexemes.length) return undefined
+  const end = lexemes.findIndex(
+    (one, place) => place > at && (one.kind === 'line' || /^[)\]]$/.test(one.fold)),
+  )
+  if (
+    end < 0 ||
+    end > at + mostBetween ||
+    lexemes[end]?.kind === 'line' ||
+    end + 1 >= lexemes.length
+  )
+    return undefined
   return tieAt(message, end + 1) ? end : undefined
 }
 /** ", es …", ", ahora es …": the verb goes on about the name. */
@@ -113,15 +151,23 @@ function takesUp(lexemes: readonly Lexeme[], verb: number): boolean {
 const isAsked = (lexemes: readonly Lexeme[], name: Name, at: number): boolean =>
   at === name.last + 1 && lexemes[at]?.fold === '?' && verbs.has(lexemes[at + 1]?.fold ?? '')
 const isExplained = (lexemes: readonly Lexeme[], comma: number): boolean =>
-  lexemes.slice(comma + 1, comma + 3).some((next) => explaining.has(next.fold) && next.fold !== 'que')
+  lexemes
+    .slice(comma + 1, comma + 3)
+    .some((next) => explaining.has(next.fold) && next.fold !== 'que')
 
 const isPassed = (word: string): boolean => determines.has(word) || /^\d$/.test(word)
-const governing = new Set('de del para con en a al por sobre desde segun of for to with in'.split(' '))
+const governing = new Set(
+  'de del para con en a al por sobre desde segun of for to with in'.split(' '),
+)
 const governs = (word: string): boolean => governing.has(word) || /[aei]r$/.test(word)
 /** Whether the verb speaks of something else that has been named meanwhile: "… y mi carnet es". */
 function speaksOfOther({ lexemes }: Message, name: Name, at: number): boolean {
   for (let back = at - 1; back > name.last && back >= at - 4; back--) {
-    if (!nameable.has((lexemes[back] as Lexeme).fold) || /^[@.]$/.test(lexemes[back - 1]?.fold ?? '')) continue
+    if (
+      !nameable.has((lexemes[back] as Lexeme).fold) ||
+      /^[@.]$/.test(lexemes[back - 1]?.fold ?? '')
+    )
+      continue
     let before = back - 1
     while (before > name.last && isPassed((lexemes[before] as Lexeme).fold)) before--
     if (before <= name.last || !governs((lexemes[before] as Lexeme).fold)) return true
@@ -131,7 +177,8 @@ function speaksOfOther({ lexemes }: Message, name: Name, at: number): boolean {
   return false
 }
 
-const withheld = /^(?:dar|dare|doy|decir|dire|digo|mandar|mando|pasar|paso|compartir|comparto|revelar|enviar)$/
+const withheld =
+  /^(?:dar|dare|doy|decir|dire|digo|mandar|mando|pasar|paso|compartir|comparto|revelar|enviar)$/
 /** In front of the name, in its own sentence: what is wrong with it. */
 export function topicBefore({ lexemes }: Message, name: Name): 'gone' | 'topic' | undefined {
   const words: string[] = []
@@ -149,7 +196,8 @@ export function topicBefore({ lexemes }: Message, name: Name): 'gone' | 'topic' 
 /** Whether letters after "es" are a secret and nothing that is said about it. */
 function isSaid(words: readonly string[], name: Name, lexemes: readonly Lexeme[]): boolean {
   const [first = ''] = words
-  if (words.length === 1 && /^(?:contrasena|clave|password|secreto|usuario|admin)$/.test(first)) return true
+  if (words.length === 1 && /^(?:contrasena|clave|password|secreto|usuario|admin)$/.test(first))
+    return true
   if (opensPhrase.has(first) || /(?:bles?|mente|isim[oa])$/.test(first)) return false
   if (!determines.has(first)) return !isProse(first)
   const content = words.find((word) => !determines.has(word))
@@ -158,15 +206,20 @@ function isSaid(words: readonly string[], name: Name, lexemes: readonly Lexeme[]
   if (content !== undefined && isPerson(content)) return false
   if (content === undefined || isProse(content) || opensPhrase.has(content)) return false
   const idiom =
-    name.kind === 'key' && lexemes[name.first - 1]?.fold === 'la' && /(?:cion|dad|miento|ncia)$/.test(content)
+    name.kind === 'key' &&
+    lexemes[name.first - 1]?.fold === 'la' &&
+    /(?:cion|dad|miento|ncia)$/.test(content)
   return !idiom
 }
-const sentence = /^(?:no|me|se|ya|que|cuando|porque|para|por|como|si|le|nos|cual|adjunto|ayuda|hola)$/
+const sentence =
+  /^(?:no|me|se|ya|que|cuando|porque|para|por|como|si|le|nos|cual|adjunto|ayuda|hola)$/
 /** Whether letters after a sign are a secret and no sentence. */
 function isGiven(words: readonly string[]): boolean {
   const [first = ''] = words
   if (words.length === 1 && /^(?:contrasena|clave|password|secreto|admin)$/.test(first)) return true
-  const clause = words.findIndex((word, at) => at > 0 && /^(?:y|e|pero|porque|aunque|and|but)$/.test(word))
+  const clause = words.findIndex(
+    (word, at) => at > 0 && /^(?:y|e|pero|porque|aunque|and|but)$/.test(word),
+  )
   const share = proseIn(clause > 0 ? words.slice(0, clause) : words)
   if (sentence.test(first)) return false
   if (isProse(first) || nameable.has(first)) return share <= 0.5
@@ -181,7 +234,8 @@ interface Case {
 }
 
 /** ", es verdad?" */
-const asks = ({ text }: Message, { end }: Chunk): boolean => /^[^.;,\n]{0,40}\?/.test(text.slice(end))
+const asks = ({ text }: Message, { end }: Chunk): boolean =>
+  /^[^.;,\n]{0,40}\?/.test(text.slice(end))
 
 const isChanged = ({ lexemes }: Message, name: Name): boolean =>
   lexemes.slice(Math.max(0, name.first - 4), name.first).some((one) => /^cambi/.test(one.fold))
@@ -194,7 +248,10 @@ function isWeakSecret({ message, name, tie, topic }: Case, chunk: Chunk): boolea
       return (
         message.lexemes[name.first]?.fold !== 'token' &&
         before !== 'no' &&
-        !(before === ',' && (topic === 'gone' || words.every((word) => isEveryday(word)) || asks(message, chunk))) &&
+        !(
+          before === ',' &&
+          (topic === 'gone' || words.every((word) => isEveryday(word)) || asks(message, chunk))
+        ) &&
         isSaid(words, name, message.lexemes)
       )
     case 'sign':
@@ -219,17 +276,28 @@ function isWeakSecret({ message, name, tie, topic }: Case, chunk: Chunk): boolea
 /** Whether what comes after a tie is a secret. */
 function isSecret(about: Case, chunk: Chunk): boolean {
   const { message, name, tie, topic } = about
-  const handled = tie.by === 'handling' && /^(?:con|por|a|como|dice|decia)$/.test(message.lexemes[tie.at]?.fold ?? '')
+  const handled =
+    tie.by === 'handling' &&
+    /^(?:con|por|a|como|dice|decia)$/.test(message.lexemes[tie.at]?.fold ?? '')
   const between = message.lexemes.slice(name.last + 1, tie.at).map((one) => one.fold)
   switch (strengthOf(chunk.text)) {
     case 'strong':
       return !handled || isChanged(message, name) || /[\p{N}@#$%&*_+=!]/u.test(chunk.text)
     case 'digits':
-      return chunk.text.length >= 3 && !counts(message, chunk) && !handled && !(topic === 'gone' && tie.by !== 'verb')
+      return (
+        chunk.text.length >= 3 &&
+        !counts(message, chunk) &&
+        !handled &&
+        !(topic === 'gone' && tie.by !== 'verb')
+      )
     case 'figure':
-      return (tie.by === 'verb' || tie.by === 'sign') && topic === undefined && !counts(message, chunk)
+      return (
+        (tie.by === 'verb' || tie.by === 'sign') && topic === undefined && !counts(message, chunk)
+      )
     case 'mail':
-      return topic === undefined && tie.by !== 'handling' && !between.some((word) => nameable.has(word))
+      return (
+        topic === undefined && tie.by !== 'handling' && !between.some((word) => nameable.has(word))
+      )
     case 'weak':
       return isWeakSecret(about, chunk)
     default:
@@ -264,7 +332,8 @@ function afterTie(about: Case): Span | undefined {
   if (tie.by !== 'handling' && speaksOfOther(message, name, tie.at)) return undefined
   const chunk = valueAfter(message, name, tie)
   if (!chunk) return undefined
-  const quoted = quotedAt(message, (message.lexemes[tie.at] as Lexeme).end) ?? quotedAt(message, chunk.at - 1)
+  const quoted =
+    quotedAt(message, (message.lexemes[tie.at] as Lexeme).end) ?? quotedAt(message, chunk.at - 1)
   if (quoted && quoted.at <= chunk.at + 1 && tie.by !== 'handling') {
     return isComplaint.test(fold(message.text.slice(quoted.at, quoted.end))) ? undefined : quoted
   }

@@ -1,6 +1,7 @@
 /**
- * Letters alone that are a secret by the place where they stand: a word that is none of the everyday ones, without article or
- * preposition, typed where a password is asked for, right beside its name, set off by commas, or in front of what was done with it.
+ * Letters alone that are a secret by the place where they stand: a word that is none of the
+ * everyday ones, without article or preposition, typed where a password is asked for, right beside
+ * its name, set off by commas, or in front of what was done with it.
  */
 import { isNamedByNoun } from './called'
 import { isEveryday } from './everyday'
@@ -41,12 +42,20 @@ const at = (message: Message, index: number): string => message.lexemes[index]?.
 /** A word of letters that people do not use of a service, and that is no name. */
 function isUnknown(message: Message, index: number): boolean {
   const one = message.lexemes[index]
-  if (!one || one.kind !== 'word' || isEveryday(one.fold) || !/^\p{L}{3,}$/u.test(one.fold)) return false
+  if (!one || one.kind !== 'word' || isEveryday(one.fold) || !/^\p{L}{3,}$/u.test(one.fold))
+    return false
   const written = message.text.slice(one.at, one.end)
   const joined = /[\p{L}\p{N}@#$%&*_/\\-]/u
-  if (joined.test(message.text[one.end] ?? ' ') || /[\p{L}\p{N}@#$%&_/\\.-]/u.test(message.text[one.at - 1] ?? ' '))
+  if (
+    joined.test(message.text[one.end] ?? ' ') ||
+    /[\p{L}\p{N}@#$%&_/\\.-]/u.test(message.text[one.at - 1] ?? ' ')
+  )
     return false
-  if (/[.:]/.test(message.text[one.end] ?? ' ') && /[\p{L}\p{N}/]/u.test(message.text[one.end + 1] ?? ' ')) return false
+  if (
+    /[.:]/.test(message.text[one.end] ?? ' ') &&
+    /[\p{L}\p{N}/]/u.test(message.text[one.end + 1] ?? ' ')
+  )
+    return false
   return (
     /^(?:weak|strong)$/.test(strengthOf(written)) &&
     !/[éó]$/u.test(written) &&
@@ -72,7 +81,9 @@ const isName = ({ lexemes, names }: Message, index: number): boolean =>
   names.some(({ kind, last }) => last === index && (kind === 'password' || kind === 'key')) &&
   lexemes[index]?.fold !== 'token'
 const startsSentence = (message: Message, index: number): boolean =>
-  index === 0 || message.lexemes[index - 1]?.kind === 'line' || /^[,.;:!?("'“«*]$/.test(at(message, index - 1))
+  index === 0 ||
+  message.lexemes[index - 1]?.kind === 'line' ||
+  /^[,.;:!?("'“«*]$/.test(at(message, index - 1))
 
 /** Nothing after belongs to the word as to a noun or a verb. */
 function isEnded(message: Message, { last }: Run): boolean {
@@ -95,7 +106,8 @@ function isSetOff(message: Message, { first, last }: Run): boolean {
     (/^(?:pues|ps|nomas)$/.test(next.fold) && last + 2 >= message.lexemes.length)
   const before = at(message, first - 1)
   if (before === ':') {
-    // "es el nombre de mi equipo: perrito"; a label of a form stands at the beginning of its clause.
+    // "es el nombre de mi equipo: perrito"; a label of a form stands at the beginning of its
+    // clause.
     let name = first - 2
     while (name > first - 12 && /^\p{L}/u.test(at(message, name)) && !isName(message, name)) name--
     return ends && isName(message, name)
@@ -110,37 +122,58 @@ function isSetOff(message: Message, { first, last }: Run): boolean {
 
 type Place = 'put' | 'used' | 'beside' | 'after' | 'set-off' | 'made'
 
-/** "pongo perrito", "entraba con perrito", "no me acepta perrito", "cambié mi clave de perrito a gatito". */
+/**
+ * "pongo perrito", "entraba con perrito", "no me acepta perrito", "cambié mi clave de perrito a
+ * gatito".
+ */
 function putAt(message: Message, { first, last }: Run): Place | undefined {
   let back = first - 1
-  while (back > first - 5 && (filler.test(at(message, back)) || /^["'“«*]$/.test(at(message, back)))) back--
+  while (
+    back > first - 5 &&
+    (filler.test(at(message, back)) || /^["'“«*]$/.test(at(message, back)))
+  )
+    back--
   const word = at(message, back)
-  const [before, two, three] = [1, 2, 3].map((steps) => at(message, first - steps)) as [string, string, string]
+  const [before, two, three] = [1, 2, 3].map((steps) => at(message, first - steps)) as [
+    string,
+    string,
+    string,
+  ]
   if (typing.test(word)) return 'put'
-  if (/^(?:acepta|toma|agarra|reconoce)$/.test(before) && /^(?:no|me|la|lo)$/.test(two)) return 'put'
-  if (before === 'con' && (entering.test(two) || (filler.test(two) && entering.test(three)))) return 'used'
+  if (/^(?:acepta|toma|agarra|reconoce)$/.test(before) && /^(?:no|me|la|lo)$/.test(two))
+    return 'put'
+  if (before === 'con' && (entering.test(two) || (filler.test(two) && entering.test(three))))
+    return 'used'
   if (using.test(word) || (before === 'ni' && at(message, last + 1) === 'ni')) return 'used'
   const changed = /^(?:a|por)$/.test(at(message, last + 1)) && isUnknown(message, last + 2)
   if (before === 'de' && isName(message, first - 2) && changed) return 'put'
   const assigned = back < first - 1 || /^(?:de|como)$/.test(at(message, back - 2))
   return having.test(word) && isName(message, back - 1) && assigned ? 'after' : undefined
 }
-/** "contraseña antigua perrito", "contraseña todo junto perrito", "el nombre de mi hija Maribel". */
+/**
+ * "contraseña antigua perrito", "contraseña todo junto perrito", "el nombre de mi hija Maribel".
+ */
 function besideAt(message: Message, { first }: Run): Place | undefined {
   const [before, two] = [1, 2].map((steps) => at(message, first - steps)) as [string, string]
-  if (isName(message, first - 1) || (kinds.test(before) && isName(message, first - 2))) return 'beside'
+  if (isName(message, first - 1) || (kinds.test(before) && isName(message, first - 2)))
+    return 'beside'
   if (before === ')' && kinds.test(two) && isName(message, first - 4)) return 'beside'
-  if (manner.test(before) && message.names.some(({ last: to }) => to < first && to > first - 10)) return 'after'
+  if (manner.test(before) && message.names.some(({ last: to }) => to < first && to > first - 10))
+    return 'after'
   if (recipe.test(before) && /^(?:mi|su|el)$/.test(two)) return 'made'
   const whose = before === ',' ? first - 2 : first - 1
-  return /^(?:de|del)$/.test(at(message, whose - 2)) && recipe.test(at(message, whose - 3)) ? 'made' : undefined
+  return /^(?:de|del)$/.test(at(message, whose - 2)) && recipe.test(at(message, whose - 3))
+    ? 'made'
+    : undefined
 }
 /** "perrito le puse a mi clave", "si perrito es mi clave". */
 function isBefore(message: Message, { first, last }: Run): boolean {
   if (!startsSentence(message, first) && !/^(?:y|si)$/.test(at(message, first - 1))) return false
   let next = last + 1
-  while (/^(?:nomas|pues|le|he|habia|mi|me|yo|lo)$/.test(at(message, next)) && next < last + 5) next++
-  if (next >= last + 5 || !(typing.test(at(message, next)) || having.test(at(message, next)))) return false
+  while (/^(?:nomas|pues|le|he|habia|mi|me|yo|lo)$/.test(at(message, next)) && next < last + 5)
+    next++
+  if (next >= last + 5 || !(typing.test(at(message, next)) || having.test(at(message, next))))
+    return false
   let name = next
   while (name < next + 5 && !isName(message, name)) name++
   return isName(message, name) && at(message, name - 1) !== 'la'
@@ -178,30 +211,38 @@ function isSecret(message: Message, run: Run, place: Place): boolean {
   const [first, last] = sentenceAround(message, run.first)
   const near = message.names.filter(
     (name: Name) =>
-      (name.kind === 'password' || name.kind === 'key') && name.first >= first - 12 && name.last <= last + 12,
+      (name.kind === 'password' || name.kind === 'key') &&
+      name.first >= first - 12 &&
+      name.last <= last + 12,
   )
   if (near.length === 0 && /^(?:put|used)$/.test(place))
     return message.names.length === 0 && !isSomebody(message, run, place)
   if (near.length === 0 || isSomebody(message, run, place)) return false
   if (place === 'used')
-    return message.lexemes.slice(first, last + 1).some(({ fold }) => refusing.test(fold) || /^es[ae]$/.test(fold))
+    return message.lexemes
+      .slice(first, last + 1)
+      .some(({ fold }) => refusing.test(fold) || /^es[ae]$/.test(fold))
   if (place === 'put' || place === 'after' || place === 'made') return true
   if (place === 'beside' && isAcronym(message, run)) return false
   const inside = near.filter((name) => name.first >= first && name.last <= last)
-  if (place === 'set-off' && inside.length === 0 && message.lexemes[run.first - 1]?.fold === ',') return false
+  if (place === 'set-off' && inside.length === 0 && message.lexemes[run.first - 1]?.fold === ',')
+    return false
   return !(inside.length > 0 ? inside : near).some((name) => topicBefore(message, name) === 'gone')
 }
 
 /** "perrito, gatito", "perrito, luego gatito", "perrito y al final gatito". */
 function isJoined(message: Message, told: Run, run: Run): boolean {
   for (let index = told.last + 1; index < run.first; index++)
-    if (!/^(?:,|a|por|y|o|ni|luego|despues|al|final|con|ahora)$/.test(at(message, index))) return false
+    if (!/^(?:,|a|por|y|o|ni|luego|despues|al|final|con|ahora)$/.test(at(message, index)))
+      return false
   return true
 }
 
 export function letters(message: Message): Span[] {
   const { lexemes, names } = message
-  const entered = lexemes.some(({ fold }) => /^(?:usuario|login|enter|incorrect\w*|invalid\w*)$/.test(fold))
+  const entered = lexemes.some(({ fold }) =>
+    /^(?:usuario|login|enter|incorrect\w*|invalid\w*)$/.test(fold),
+  )
   if (!entered && !names.some(({ kind }) => kind === 'password' || kind === 'key')) return []
   const spans: Span[] = []
   let told: Run | undefined
@@ -210,7 +251,8 @@ export function letters(message: Message): Span[] {
     const run = runAt(message, index)
     const place = placeOf(message, run)
     // "perrito, gatito y nada": what is joined to one is another.
-    const joined = told && run.first - told.last < 5 && isJoined(message, told, run) && isEnded(message, run)
+    const joined =
+      told && run.first - told.last < 5 && isJoined(message, told, run) && isEnded(message, run)
     if (joined || (place && isSecret(message, run, place))) {
       spans.push({ at: lexemes[run.first]?.at ?? 0, end: lexemes[run.last]?.end ?? 0 })
       told = run

@@ -1,4 +1,7 @@
-/** A message as words and signs with their places, so that what is found in the folded words can be hidden in the written ones. */
+/**
+ * A message as words and signs with their places, so that what is found in the folded words can be
+ * hidden in the written ones.
+ */
 
 export interface Lexeme {
   kind: 'word' | 'sign' | 'line'
@@ -12,7 +15,10 @@ export interface Lexeme {
 
 /** Where a message names a secret. */
 export interface Name {
-  /** `code`: a one-time code where what is around says so; many other things are called that. `access`: a user with what opens. */
+  /**
+   * `code`: a one-time code where what is around says so; many other things are called that.
+   * `access`: a user with what opens.
+   */
   kind: 'password' | 'key' | 'code' | 'access'
   /** Indexes of its first and last lexeme. */
   first: number
@@ -24,7 +30,8 @@ const parts = /[\p{L}\p{M}\p{N}\p{Cf}_]+|\r\n|[\n\r\u2028]|[^\s]/gu
 const unseen = /[\p{M}\p{Cf}]/gu
 
 /** Lower case, no accents, full-width and mathematical letters as plain ones. */
-export const fold = (word: string): string => word.normalize('NFKD').replace(unseen, '').toLowerCase()
+export const fold = (word: string): string =>
+  word.normalize('NFKD').replace(unseen, '').toLowerCase()
 
 function kindOf(written: string): Lexeme['kind'] {
   if (/^[\r\n\u2028]/.test(written)) return 'line'
@@ -32,7 +39,8 @@ function kindOf(written: string): Lexeme['kind'] {
 }
 
 /** What is written with a point that ends no sentence: "la Dra. Quiroga". */
-const shortened = /(?<![\p{L}\p{N}])(?:dra?|lic|ing|sra?|srta|prof|abog|arq|tec|av|nro|num|cel|telf?)[.](?=\s)/giu
+const shortened =
+  /(?<![\p{L}\p{N}])(?:dra?|lic|ing|sra?|srta|prof|abog|arq|tec|av|nro|num|cel|telf?)[.](?=\s)/giu
 
 /** Spaces separate and are not told, and neither does the point of what is shortened. */
 export function lexemesOf(text: string): Lexeme[] {

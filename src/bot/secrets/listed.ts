@@ -1,4 +1,7 @@
-/** Secrets of several words that are marked as one: a list of recovery words, words in quotation marks. */
+/**
+ * Secrets of several words that are marked as one: a list of recovery words, words in quotation
+ * marks.
+ */
 import { isNamedByNoun } from './called'
 import { isEveryday } from './everyday'
 import { fold, indexAt } from './lexemes'
@@ -6,7 +9,10 @@ import type { Message, Span } from './values'
 import { isProse } from './vocabulary'
 
 const listed = /palabras[^.:;\n]{0,40}?(?::|\s(?:son|eran|es|empiezan|dicen?|con))[\s:]*/giu
-/** "mis palabras de recuperación son llama, puerta, azul": all of the list, up to a word that says something. */
+/**
+ * "mis palabras de recuperación son llama, puerta, azul": all of the list, up to a word that says
+ * something.
+ */
 function recovery({ text, names }: Message): Span[] {
   if (!names.some(({ kind }) => kind === 'password')) return []
   return [...text.matchAll(listed)].flatMap(({ 0: whole, index }) => {
@@ -23,8 +29,11 @@ function recovery({ text, names }: Message): Span[] {
   })
 }
 
-const quoted = /(?<=\s(?:es|era|fue|puse|pongo|con|uso|us[eé]|pone|dice)\s*:?\s*)(["“«])([^"”»\n]{4,40})["”»]/giu
-/** "la suya es «toro bravo 44»": words in quotation marks of which most are not said of a service. */
+const quoted =
+  /(?<=\s(?:es|era|fue|puse|pongo|con|uso|us[eé]|pone|dice)\s*:?\s*)(["“«])([^"”»\n]{4,40})["”»]/giu
+/**
+ * "la suya es «toro bravo 44»": words in quotation marks of which most are not said of a service.
+ */
 function inQuotes(message: Message): Span[] {
   const { text, lexemes, names } = message
   if (names.length === 0) return []
@@ -38,4 +47,7 @@ function inQuotes(message: Message): Span[] {
   })
 }
 
-export const listedWords = (message: Message): Span[] => [...recovery(message), ...inQuotes(message)]
+export const listedWords = (message: Message): Span[] => [
+  ...recovery(message),
+  ...inQuotes(message),
+]

@@ -1,4 +1,7 @@
-/** Secrets as programs write them: "postgres://ana:Sol1@…", "curl -u ana:Sol1", "Bearer …", "DB_PASSWORD=sol", a private key. */
+/**
+ * Secrets as programs write them: "postgres://ana:Sol1@…", "curl -u ana:Sol1", "Bearer …",
+ * "DB_PASSWORD=sol", a private key.
+ */
 import type { Message, Span } from './values'
 
 /** In each, what the first group holds. */
@@ -18,6 +21,8 @@ export const machine = ({ text }: Message): Span[] =>
   written.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(({ indices }) => {
       const [at, end] = indices?.[1] ?? []
-      return at === undefined || end === undefined || !/[\p{L}\p{N}]/u.test(text.slice(at, end)) ? [] : [{ at, end }]
+      return at === undefined || end === undefined || !/[\p{L}\p{N}]/u.test(text.slice(at, end))
+        ? []
+        : [{ at, end }]
     }),
   )

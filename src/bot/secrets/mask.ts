@@ -1,4 +1,6 @@
-/** Passwords and codes never enter a thread nor a record: they are masked before anything is kept. */
+/**
+ * Passwords and codes never enter a thread nor a record: they are masked before anything is kept.
+ */
 import { access, pairs } from './access'
 import { alsoAfter } from './also'
 import { backward } from './backward'
@@ -51,7 +53,10 @@ function spansIn(message: Message): Found[] {
   ]
 }
 
-/** A secret is said within so many characters of its name; a long message is read in parts that overlap. */
+/**
+ * A secret is said within so many characters of its name; a long message is read in parts that
+ * overlap.
+ */
 const part = 4000
 const overlap = 1000
 
@@ -61,9 +66,17 @@ function spansOf(text: string): Found[] {
     const piece = text.slice(from, from + part)
     const lexemes = lexemesOf(piece)
     const found = spansIn({ text: piece, lexemes, names: namesIn(lexemes), clauses: new Map() })
-    spans.push(...found.map(({ at, end, what }) => ({ what, at: from + at, end: from + wholeEnd(text, from, end) })))
+    spans.push(
+      ...found.map(({ at, end, what }) => ({
+        what,
+        at: from + at,
+        end: from + wholeEnd(text, from, end),
+      })),
+    )
   }
-  spans.push(...spans.flatMap((span) => alsoAfter(text, span).map((also) => ({ ...also, what: span.what }))))
+  spans.push(
+    ...spans.flatMap((span) => alsoAfter(text, span).map((also) => ({ ...also, what: span.what }))),
+  )
   spans.push(...again(text, spans))
   return spans.sort((one, other) => one.at - other.at)
 }
@@ -74,7 +87,11 @@ function again(text: string, spans: readonly Found[]): Found[] {
     const secret = text.slice(at, end)
     if (secret.length < shortestAgain || secret === hidden || isProse(fold(secret))) return []
     const found: Found[] = []
-    for (let from = text.indexOf(secret); from >= 0; from = text.indexOf(secret, from + secret.length)) {
+    for (
+      let from = text.indexOf(secret);
+      from >= 0;
+      from = text.indexOf(secret, from + secret.length)
+    ) {
       const until = from + secret.length
       const whole = !/[\p{L}\p{N}]/u.test((text[from - 1] ?? ' ') + (text[until] ?? ' '))
       if (whole && from !== at) found.push({ at: from, end: until, what })
@@ -86,7 +103,10 @@ function again(text: string, spans: readonly Found[]): Found[] {
 const wholeEnd = (text: string, from: number, end: number): number =>
   end < part ? end : end + (/^\S*/u.exec(text.slice(from + end))?.[0].length ?? 0)
 
-/** @returns the same words with what looks like a password or a code hidden. What was hidden before stays hidden, and counts. */
+/**
+ * @returns the same words with what looks like a password or a code hidden. What was hidden before
+ * stays hidden, and counts.
+ */
 export function mask(text: string): Masked {
   let out = ''
   let done = 0
@@ -99,5 +119,9 @@ export function mask(text: string): Masked {
   }
   const masked = out + text.slice(done)
   const [what] = kinds
-  return { text: masked, masked: masked.includes(hidden), ...(what ? { what: kinds.size > 1 ? 'both' : what } : {}) }
+  return {
+    text: masked,
+    masked: masked.includes(hidden),
+    ...(what ? { what: kinds.size > 1 ? 'both' : what } : {}),
+  }
 }

@@ -1,5 +1,8 @@
-/** Where a message names a secret: contraseña, clave, PIN, a code; also misspelt, split in two, or with letters of another kind. */
-import { distance } from '../dialogs/normalise'
+/**
+ * Where a message names a secret: contraseña, clave, PIN, a code; also misspelt, split in two, or
+ * with letters of another kind.
+ */
+import { distance } from '../words/normalise'
 import type { Lexeme, Name } from './lexemes'
 import { phraseAt } from './phrases'
 import { putting } from './vocabulary'
@@ -16,7 +19,10 @@ const others = new Set(
     ' ',
   ),
 )
-/** As it sounds: c, s and z, k and q, ñ however written, doubled letters; digits that stand for letters. */
+/**
+ * As it sounds: c, s and z, k and q, ñ however written, doubled letters; digits that stand for
+ * letters.
+ */
 const sound = (word: string): string =>
   word
     .replace(/0/g, 'o')
@@ -38,16 +44,21 @@ function isPassword(word: string): boolean {
   if (heard.length > longest.contrasena) return false
   const slips = Math.min(distance(heard, 'contrasena'), distance(heard, 'contrasenas'))
   if (/^c/.test(heard) && slips <= (heard.length >= 9 ? 2 : 1)) return true
-  return heard.length <= longest.password && distance(heard, 'pasword') <= (heard.length >= 7 ? 1 : 0)
+  return (
+    heard.length <= longest.password && distance(heard, 'pasword') <= (heard.length >= 7 ? 1 : 0)
+  )
 }
 /** Near "clave" or "token", and words of their own. */
 const ownWords = new Set(
-  'clase clases clavo clavos clavel claves lave llave llaves slave nave cave clara tomen taken toque toquen'.split(' '),
+  'clase clases clavo clavos clavel claves lave llave llaves slave nave cave clara tomen taken toque toquen'.split(
+    ' ',
+  ),
 )
 const isNearKey = (word: string): boolean =>
   word.length >= 4 &&
   !ownWords.has(word) &&
-  (distance(sound(word), 'clave') <= 1 || (/^t[oa][kqc]/.test(word) && distance(sound(word), sound('token')) <= 1))
+  (distance(sound(word), 'clave') <= 1 ||
+    (/^t[oa][kqc]/.test(word) && distance(sound(word), sound('token')) <= 1))
 /** "client_secret", "db_password". */
 const isField = (word: string): boolean =>
   word.includes('_') &&
@@ -62,14 +73,17 @@ const isKey = (word: string): boolean =>
     word,
   )
 const isCode = (word: string): boolean =>
-  /^(?:otps?|[ck]odigos?|codig|cdigo|codgio|codijo|codigoy|codes?|cod|codiguitos?|numeritos?)$/.test(word) ||
+  /^(?:otps?|[ck]odigos?|codig|cdigo|codgio|codijo|codigoy|codes?|cod|codiguitos?|numeritos?)$/.test(
+    word,
+  ) ||
   (word.length === 6 && distance(word, 'codigo') === 1)
 
 /** "palabra clave", "punto clave": it means important there. */
 const figurative =
   /^(?:palabras?|puntos?|piezas?|datos?|temas?|fechas?|personas?|pasos?|elementos?|factor|factores|momento|rol|aspectos?|preguntas?|la)$/
 /** "clave catastral": a number of a thing. */
-const ofOther = /^(?:catastr\w*|presupuestari[ao]|contribuyente|producto|barras|rastreo|seguimiento)$/
+const ofOther =
+  /^(?:catastr\w*|presupuestari[ao]|contribuyente|producto|barras|rastreo|seguimiento)$/
 const keyIn = /[🔑🔐🗝🔒🔓]/u
 
 /** "contra seña", "contra-seña". */
@@ -104,8 +118,10 @@ function spelledAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
     if (kind === 'line' || (kind === 'sign' && !/^[.*_-]$/.test(fold))) break
     word += kind === 'word' ? fold : ''
     if (/^(?:pin|clave|pass|password|contrasena)$/.test(word)) {
-      const longer = [...(lexemes[last + 1]?.fold ?? 'end')].length === 1 && lexemes[last + 1]?.kind === 'word'
-      if (!longer || /\d/.test(lexemes[last + 1]?.fold ?? '')) return { kind: 'key', first: at, last }
+      const longer =
+        [...(lexemes[last + 1]?.fold ?? 'end')].length === 1 && lexemes[last + 1]?.kind === 'word'
+      if (!longer || /\d/.test(lexemes[last + 1]?.fold ?? ''))
+        return { kind: 'key', first: at, last }
     }
   }
   return undefined
@@ -132,7 +148,9 @@ function nameAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
   if (isKey(fold)) {
     if (!fold.startsWith('clave')) return one('key')
     const next = lexemes[lexemes[at + 1]?.fold === 'de' ? at + 2 : at + 1]?.fold ?? ''
-    return (before !== 'la' && figurative.test(before)) || ofOther.test(next) ? undefined : one('key')
+    return (before !== 'la' && figurative.test(before)) || ofOther.test(next)
+      ? undefined
+      : one('key')
   }
   if (isCode(fold)) return one('code')
   return isPassword(fold) ? one('password') : undefined
@@ -142,9 +160,11 @@ function nameAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
 function takenUp(lexemes: readonly Lexeme[], at: number, found: readonly Name[]): Name | undefined {
   const [before, one, after] = [at - 1, at, at + 1].map((place) => lexemes[place]?.fold ?? '')
   const ties =
-    /^(?:nueva|nuevo|anterior|antigua|vieja|otra|actual)$/.test(one ?? '') && /^(?:es|era|:)$/.test(after ?? '')
+    /^(?:nueva|nuevo|anterior|antigua|vieja|otra|actual)$/.test(one ?? '') &&
+    /^(?:es|era|:)$/.test(after ?? '')
   const last = found.findLast(({ kind }) => kind === 'password' || kind === 'key')
-  if (!ties || !/^(?:la|mi|el)$/.test(before ?? '') || !last || at - last.last > 25) return undefined
+  if (!ties || !/^(?:la|mi|el)$/.test(before ?? '') || !last || at - last.last > 25)
+    return undefined
   return { kind: 'password', first: at, last: at }
 }
 
@@ -152,7 +172,10 @@ function takenUp(lexemes: readonly Lexeme[], at: number, found: readonly Name[])
 export function namesIn(lexemes: readonly Lexeme[]): Name[] {
   const found: Name[] = []
   for (let at = 0; at < lexemes.length; at++) {
-    const name = lexemes[at]?.kind === 'line' ? undefined : (nameAt(lexemes, at) ?? takenUp(lexemes, at, found))
+    const name =
+      lexemes[at]?.kind === 'line'
+        ? undefined
+        : (nameAt(lexemes, at) ?? takenUp(lexemes, at, found))
     if (!name) continue
     found.push(name)
     at = name.last

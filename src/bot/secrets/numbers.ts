@@ -1,6 +1,7 @@
 /**
- * Numbers that open something, wherever a message speaks of a PIN or a code: put in, arrived, refused. In doubt a number stays:
- * what has a name of its own does, and what the words around it do not say to be typed or received.
+ * Numbers that open something, wherever a message speaks of a PIN or a code: put in, arrived,
+ * refused. In doubt a number stays: what has a name of its own does, and what the words around it
+ * do not say to be typed or received.
  */
 import { calledAfter, calledBefore, calledFar, isThing } from './called'
 import { topicBefore } from './forward'
@@ -12,15 +13,21 @@ import { counted, isProse, putting } from './vocabulary'
 
 const unit = '(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)'
 /** "tres tres nueve uno" */
-const spoken = new RegExp(`(?<![\\p{L}\\d])${unit}(?:[ ,]+(?:y )?${unit}){3,7}(?![\\p{L}\\d])`, 'giu')
+const spoken = new RegExp(
+  `(?<![\\p{L}\\d])${unit}(?:[ ,]+(?:y )?${unit}){3,7}(?![\\p{L}\\d])`,
+  'giu',
+)
 const number =
   /(?<![\p{L}\d/.,:#+-]|\d[ .-]|[$])(?:\p{L}{1,3}-)?(?:\d{3}[ -]\d{3}|\d{2}(?:[ -]\d{2}){2}|\d{4}(?:[ -]\d{4}){1,3}|\d(?:(?:, |[ -])\d){3,7}|\d{4,8})(?![\d\p{L}/%°-]|[.,:]\d|[ -]?\d)/gu
 /** "AX7-99B", "83K1PQ": what a program makes up. */
-const mixed = /(?<![\p{L}\d-])(?=[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]{5})[A-Z\d]{2,}(?:-[A-Z\d]+)*(?![\p{L}\d-])/gu
+const mixed =
+  /(?<![\p{L}\d-])(?=[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]{5})[A-Z\d]{2,}(?:-[A-Z\d]+)*(?![\p{L}\d-])/gu
 /** Typed where a code is asked for. */
 const short = /(?<![\p{L}\d/.,:#+-]|\d[ .-])\d{3}(?![\d\p{L}/%°-]|[.,:]\d|[ -]?\d)/gu
-const giving = /^(?:doy|di|dar|dict[eo]|probe|pruebo|probando|intent[eo]|entr[eo]|entraba|ingreso|siendo|con)$/
-const coming = /^(?:lleg\w*|vino|viene|mand\w*|envi[aeo]\w*|recib\w*|da|dio|dieron|genera|genero|sali\w+|sale)$/
+const giving =
+  /^(?:doy|di|dar|dict[eo]|probe|pruebo|probando|intent[eo]|entr[eo]|entraba|ingreso|siendo|con)$/
+const coming =
+  /^(?:lleg\w*|vino|viene|mand\w*|envi[aeo]\w*|recib\w*|da|dio|dieron|genera|genero|sali\w+|sale)$/
 const byMessage = /^(?:sms|mensaj\w*|otp|verific\w*|wasap|whatsapp)$/
 const carrying =
   /^(?:sms|mensaj\w*|whatsapp|wasap|verific\w*|confirm\w*|activ\w*|celular|cel|celu|telefono|otp|app|numeros?|numeritos?|digitos|authenticator|autentic\w*)$/
@@ -35,13 +42,16 @@ const mostDigits = 6
 const year = /^(?:19|20)\d\d$/
 const money = /^(?:bs|bolivianos|bob|sus|usd|pesos|dolares|[$])$/
 /** What a number that stands by itself may follow. */
-const mayPrecede = /^(?:creo|uy|seria|uno|otro|de|sea|osea|decir|nuevo|numerito|numero|\s+|\p{P}|\p{S})$/u
+const mayPrecede =
+  /^(?:creo|uy|seria|uno|otro|de|sea|osea|decir|nuevo|numerito|numero|\s+|\p{P}|\p{S})$/u
 
 /** What such a code is for. */
 const oneTime =
   /^(?:seguridad|acceso|activacion|validacion|validar|recuper\w*|restablec\w*|respaldo|emergencia|backup|vinculacion|temporal|unico|un|uno|2fa|factor|pasos|ingreso|ingresar|inicio|sesion|desbloqueo|verification|security|login|\d+)$/
 
-/** Whether a PIN or a code is spoken of by a name that is not another thing's: "código de trámite". */
+/**
+ * Whether a PIN or a code is spoken of by a name that is not another thing's: "código de trámite".
+ */
 function isOpener({ lexemes }: Message, { kind, first, last }: Name): boolean {
   if (kind === 'access') return false
   if (kind !== 'code') return true
@@ -50,7 +60,10 @@ function isOpener({ lexemes }: Message, { kind, first, last }: Name): boolean {
   if (before.includes('no') && before.some((word) => /^(?:lleg|recib)/.test(word))) return false
   const [next = '', what = ''] = [last + 1, last + 2].map((at) => lexemes[at]?.fold)
   const other = isThing(next) && ![carrying, coming, oneTime].some((words) => words.test(next))
-  return !(other || (/^(?:de|del|para)$/.test(next) && ![carrying, oneTime].some((words) => words.test(what))))
+  return !(
+    other ||
+    (/^(?:de|del|para)$/.test(next) && ![carrying, oneTime].some((words) => words.test(what)))
+  )
 }
 
 interface Number extends Span {
@@ -69,14 +82,16 @@ function isOther(message: Message, one: Number): boolean {
   const next = lexemes[one.to]?.fold ?? ''
   if (/^\p{L}{4,}s$/u.test(next) && !isProse(next)) return true
   if (counted.has(next) || issued.test(next) || money.test(next) || money.test(prior)) return true
-  if (lexemes.slice(Math.max(0, one.from - 8), one.to + 4).some(({ fold }) => paying.test(fold))) return true
+  if (lexemes.slice(Math.max(0, one.from - 8), one.to + 4).some(({ fold }) => paying.test(fold)))
+    return true
   // A telephone; a year; an hour; a sender
   if (
     /^[67]\d{7}$/.test(one.digits) ||
     (year.test(one.digits) && !/^(?:es|era|fue|con|:|=)$/.test(prior) && !putting.test(prior))
   )
     return true
-  const settled = prior === 'en' && /^(?:qued[oa]|termina|acaba)$/.test(lexemes[one.from - 2]?.fold ?? '')
+  const settled =
+    prior === 'en' && /^(?:qued[oa]|termina|acaba)$/.test(lexemes[one.from - 2]?.fold ?? '')
   if (settled) return false
   if (/^(?:las|los|del|al|en|desde|hasta|entre|por|unos|unas)$/.test(prior)) return true
   const free =
@@ -91,12 +106,21 @@ function isOther(message: Message, one: Number): boolean {
 
 const asKey =
   /^(?:carnet|carne|ci|cedula|identidad|fecha|nacimiento|cumpleanos|ano|celular|cel|telefono|numeros?|nro|nit)$/
-/** "uso de clave mi carnet 4839201", "mi pin es mi año de nacimiento, 1958": a thing's number that is made a secret. */
+/**
+ * "uso de clave mi carnet 4839201", "mi pin es mi año de nacimiento, 1958": a thing's number that
+ * is made a secret.
+ */
 function isMade(message: Message, one: Number): boolean {
   const { lexemes } = message
   const [first] = sentenceAround(message, one.from)
   return message.names.some((name) => {
-    if (name.first < first || name.last >= one.from || !isOpener(message, name) || name.kind === 'code') return false
+    if (
+      name.first < first ||
+      name.last >= one.from ||
+      !isOpener(message, name) ||
+      name.kind === 'code'
+    )
+      return false
     const assigned =
       /^(?:de|como|por)$/.test(lexemes[name.first - 1]?.fold ?? '') ||
       /^(?:es|era|va|fue)$/.test(lexemes[name.last + 1]?.fold ?? '')
@@ -132,44 +156,68 @@ function aroundOf({ lexemes }: Message, one: Number, [first, last]: [number, num
 }
 /** A word near it names another thing. */
 const isOtherThing = (word: string): boolean =>
-  isThing(word) && word !== 'cuenta' && ![carrying, coming, refused].some((words) => words.test(word))
+  isThing(word) &&
+  word !== 'cuenta' &&
+  ![carrying, coming, refused].some((words) => words.test(word))
 
 /** Where a PIN or a code is spoken of: what of it is no document's number. */
 function isOfOpener(message: Message, one: Number, openers: readonly Name[]): boolean | undefined {
-  const keys = openers.filter((name) => name.kind !== 'code' && topicBefore(message, name) !== 'gone')
+  const keys = openers.filter(
+    (name) => name.kind !== 'code' && topicBefore(message, name) !== 'gone',
+  )
   if (keys.length === 0) return undefined
   if (calledAfter(message, one) === 'secret') return true
   const long = one.digits.length > mostDigits
   if ((long ? calledBefore : calledFar)(message, one.from) === 'secret') return true
-  const typed = message.lexemes.slice(Math.max(0, one.from - 2), one.from).some(({ fold }) => putting.test(fold))
+  const typed = message.lexemes
+    .slice(Math.max(0, one.from - 2), one.from)
+    .some(({ fold }) => putting.test(fold))
   return long && !(typed && keys.some(({ last }) => last < one.from)) ? false : undefined
 }
 /** What came by a message, was put in, or is refused, without its name. */
 function isSent(one: Number, { before, after, later, said }: Around): boolean {
-  const put = [...before.slice(-2), ...after.slice(0, 3)].some((word) => putting.test(word) || giving.test(word))
+  const put = [...before.slice(-2), ...after.slice(0, 3)].some(
+    (word) => putting.test(word) || giving.test(word),
+  )
   const refuses = said.some((word) => refused.test(word))
   const sent = said.some((word) => byMessage.test(word))
   if (one.digits.length <= mostDigits && !year.test(one.digits)) {
     if (sent && (put || refuses)) return true
     if (refuses && putting.test(before.at(-1) ?? '')) return true
   }
-  if (one.digits.length === mostDigits && refuses && said.some((word) => carrying.test(word))) return true
-  return one.digits.length === mostDigits && (put || sent || [...before, ...later].some((word) => coming.test(word)))
+  if (one.digits.length === mostDigits && refuses && said.some((word) => carrying.test(word)))
+    return true
+  return (
+    one.digits.length === mostDigits &&
+    (put || sent || [...before, ...later].some((word) => coming.test(word)))
+  )
 }
 
 /** A telephone that a code came to does not name it. */
-function calledNear(message: Message, one: Number, openers: readonly Name[]): ReturnType<typeof calledBefore> {
+function calledNear(
+  message: Message,
+  one: Number,
+  openers: readonly Name[],
+): ReturnType<typeof calledBefore> {
   const near = message.lexemes.slice(Math.max(0, one.from - 4), one.from).map(({ fold }) => fold)
   const nearest = near.findLast((word) => isThing(word)) ?? ''
   const called = calledBefore(message, one.from)
-  return called === 'thing' && one.digits.length === mostDigits && openers.length > 0 && carrying.test(nearest)
+  return called === 'thing' &&
+    one.digits.length === mostDigits &&
+    openers.length > 0 &&
+    carrying.test(nearest)
     ? undefined
     : called
 }
 /** "código de activación AX7-99B", "AX7-99B ese código me mandaron". */
 function isBeside({ lexemes }: Message, name: Name, one: Number): boolean {
-  const between = name.last < one.from ? lexemes.slice(name.last + 1, one.from) : lexemes.slice(one.to, name.first)
-  return between.length < 12 && !between.some(({ fold, kind }) => kind === 'line' || isOtherThing(fold))
+  const between =
+    name.last < one.from
+      ? lexemes.slice(name.last + 1, one.from)
+      : lexemes.slice(one.to, name.first)
+  return (
+    between.length < 12 && !between.some(({ fold, kind }) => kind === 'line' || isOtherThing(fold))
+  )
 }
 
 /** "me salió 118204 en el autenticador": what is made to be typed elsewhere. */
@@ -192,7 +240,11 @@ function isTold(message: Message, one: Number): boolean {
   if (openers.length > 0 && /\d{4}[ -]\d{4}/.test(message.text.slice(one.at, one.end))) return true
   const ofOpener = isOfOpener(message, one, openers)
   if (ofOpener !== undefined) return ofOpener
-  if (called === 'secret' && one.digits.length === mostDigits && around.said.some((word) => coming.test(word)))
+  if (
+    called === 'secret' &&
+    one.digits.length === mostDigits &&
+    around.said.some((word) => coming.test(word))
+  )
     return true
   if ([...around.before, ...around.after].some((word) => isOtherThing(word))) return false
   if (openers.length === 0 || one.digits.length > mostDigits) return isSent(one, around)

@@ -1,4 +1,7 @@
-/** Several words that name a secret, also where they leave its own name out: "respuesta secreta", "la de mi correo era …". */
+/**
+ * Several words that name a secret, also where they leave its own name out: "respuesta secreta",
+ * "la de mi correo era …".
+ */
 import type { Lexeme, Name } from './lexemes'
 
 const came = '(?:lleg\\w*|mandaron|mando|enviaron|envio|vino|dieron|dio|salio)'
@@ -16,14 +19,20 @@ const phrases: readonly [RegExp, Name['kind']][] = [
   [/^respuesta(?= que puse)/, 'password'],
   [/^(?:doce|12|24|veinticuatro) palabras(?!\S)/, 'password'],
   [/^semillas?(?= (?:del?|es|:|,))/, 'password'],
-  [/^la (?:suya|mia|tuya|nuestra|temporal|provisional|provisoria)(?= (?:es|era|fue|:))/, 'password'],
+  [
+    /^la (?:suya|mia|tuya|nuestra|temporal|provisional|provisoria)(?= (?:es|era|fue|:))/,
+    'password',
+  ],
   [
     /^la (?:que|q) (?:pongo|puse|uso|usaba|escribo|escribi|meto|tecleo)(?: \S+){0,3}?(?= (?:es|era|fue)(?!\S))/,
     'password',
   ],
   [new RegExp(`^la del?(?: \\S+)?? ${owner}(?: \\S+){0,2}?(?= (?:es|era|:)(?!\\S))`), 'password'],
   [new RegExp(`^numer(?:it)?os?(?= (?:que|q|k) (?:\\S+ ){0,3}?${came}(?!\\S))`), 'code'],
-  [/^(?:datos|claves) (?:de|para) (?:acceso|ingreso|entrada|usuario|entrar|ingresar|acceder)(?!\S)/, 'access'],
+  [
+    /^(?:datos|claves) (?:de|para) (?:acceso|ingreso|entrada|usuario|entrar|ingresar|acceder)(?!\S)/,
+    'access',
+  ],
   [/^acceso(?= :)/, 'access'],
 ]
 const begins =

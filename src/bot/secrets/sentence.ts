@@ -13,7 +13,9 @@ export function sentenceAround({ lexemes, text }: Message, at: number): [number,
     return (
       !one ||
       one.kind === 'line' ||
-      (/^[.;!?]$/.test(one.fold) && /^(?:\s|$)/.test(text.slice(one.end, one.end + 1)) && text[one.at - 1] !== '.')
+      (/^[.;!?]$/.test(one.fold) &&
+        /^(?:\s|$)/.test(text.slice(one.end, one.end + 1)) &&
+        text[one.at - 1] !== '.')
     )
   }
   let first = at

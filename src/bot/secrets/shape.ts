@@ -1,4 +1,7 @@
-/** What a written word looks like by itself: made up by somebody who needed a secret, or one of the shapes that everyday things have. */
+/**
+ * What a written word looks like by itself: made up by somebody who needed a secret, or one of the
+ * shapes that everyday things have.
+ */
 import { isEveryday } from './everyday'
 import { fold } from './lexemes'
 
@@ -48,7 +51,10 @@ const innocent: readonly RegExp[] = [
   // "2024.gracias", "inc-2026-000123", "mdryt/desp/0221-26"
   /^[\d./-]+[.!?]\p{L}+$|^[a-z]{1,4}(?:[-/][\da-z]{1,5})?[-/]\d+(?:[-/]\d+)*$|^[a-z]+(?:[/-][a-z]+)*\/\d+(?:[-/][\da-z]+)*$/u,
 ]
-/** A case, an article, a procedure, a member: "INC-2026-000123", "KB-0001", "UGAT/AIT-PR01", "U0LUIS". */
+/**
+ * A case, an article, a procedure, a member: "INC-2026-000123", "KB-0001", "UGAT/AIT-PR01",
+ * "U0LUIS".
+ */
 const ours =
   /^[A-Z]{2,5}-20\d\d-\d{3,6}$|^KB-\d{4}$|^[A-Z]+(?:-[A-Z]+)*\/[A-Z]+(?:-[A-Z]+)*-?PR\d+$|^[@#]?[UWCGST]0[A-Z\d]{3,}$/
 const plain = (written: string): string => written.replace(/[–—‑−‐]/g, '-')
@@ -63,8 +69,12 @@ export const hasEverydayShape = (written: string): boolean => {
   return isOurs(written) || numbered.test(written) || innocent.some((shape) => shape.test(word))
 }
 
-/** Letters with digits, or with signs inside, as nobody writes a word, and nothing that has a shape of its own. */
-const licence = /^(?=.*[A-Z]\d|.*\d[A-Z])(?:[A-Z\d]{3,6}(?:-[A-Z\d]{3,6})+|[A-Z\d]{2,6}(?:-[A-Z\d]{2,6}){2,})$/
+/**
+ * Letters with digits, or with signs inside, as nobody writes a word, and nothing that has a shape
+ * of its own.
+ */
+const licence =
+  /^(?=.*[A-Z]\d|.*\d[A-Z])(?:[A-Z\d]{3,6}(?:-[A-Z\d]{3,6})+|[A-Z\d]{2,6}(?:-[A-Z\d]{2,6}){2,})$/
 const isMixed = (written: string): boolean => {
   const groups = written.split('-')
   return (
@@ -86,6 +96,10 @@ export function looksMadeUp(written: string): boolean {
   if (halves) return !halves.slice(1).some((half) => isEveryday(fold(half)))
   const letters = (written.match(/\p{L}/gu) ?? []).length
   if (letters < 2) return false
-  if (/\p{N}/u.test(written)) return /\p{Ll}/u.test(written) || (letters >= 4 && /\p{Lu}{4}/u.test(written))
-  return /\p{L}(?:[#$%*+=_~^]|&(?!(?:lt|gt|amp)(?!\p{L})))+\p{L}/u.test(written) && /\p{Ll}/u.test(written)
+  if (/\p{N}/u.test(written))
+    return /\p{Ll}/u.test(written) || (letters >= 4 && /\p{Lu}{4}/u.test(written))
+  return (
+    /\p{L}(?:[#$%*+=_~^]|&(?!(?:lt|gt|amp)(?!\p{L})))+\p{L}/u.test(written) &&
+    /\p{Ll}/u.test(written)
+  )
 }

@@ -19,7 +19,10 @@ export interface Chunk extends Span {
   /** What was cut off at its end: the signs that close a clause or a quotation. */
   tail: string
 }
-/** `strong`: nobody writes such a word in a sentence. `weak`: letters alone. `figure`: a date, a time, an amount. */
+/**
+ * `strong`: nobody writes such a word in a sentence. `weak`: letters alone. `figure`: a date, a
+ * time, an amount.
+ */
 type Strength = 'strong' | 'digits' | 'figure' | 'mail' | 'link' | 'weak' | 'none'
 
 const leading = /^[\s"'«“”‘’*`_([{¿¡<【「/]*/u
@@ -46,7 +49,9 @@ export function chunkAt({ text }: Message, from: number): Chunk | undefined {
     }
   const written = /^(?:(?!(?<=\p{L})(?:->|=>|→))\S)+/u.exec(text.slice(at))?.[0] ?? ''
   const kept = written.replace(trailing, '')
-  return kept ? { at, end: at + kept.length, text: kept, tail: written.slice(kept.length) } : undefined
+  return kept
+    ? { at, end: at + kept.length, text: kept, tail: written.slice(kept.length) }
+    : undefined
 }
 /** "cuatro ocho dos uno" before a place. */
 const dictatedBefore = new RegExp(
@@ -71,18 +76,24 @@ const dictated = new RegExp(
   'iu',
 )
 /** @returns what is said digit by digit at a place. */
-const dictatedAt = (text: string, from: number): string | undefined => dictated.exec(text.slice(from))?.[0]
+const dictatedAt = (text: string, from: number): string | undefined =>
+  dictated.exec(text.slice(from))?.[0]
 const isDictated = (written: string): boolean => dictated.exec(written)?.[0] === written
 
 const brand =
   /^(?:windows|android|chrome|firefox|edge|office|word|excel|ios|iphone|samsung|galaxy|xiaomi|redmi|huawei|motorola|moto|nokia|whatsapp|youtube|tiktok|playstore|linkedin|onedrive|outlook|covid|win)(?:-?[a-z]?\d{1,4}[a-z]?)?$/
-const measure = /^\d+(?:[.,:]\d+)*(?:ra|da|ta|ro|do|to|er|vo|mo|am|pm|hrs?|hs|h|bs|mb|gb|kb|gs|k|g|x|%|°)$/i
+const measure =
+  /^\d+(?:[.,:]\d+)*(?:ra|da|ta|ro|do|to|er|vo|mo|am|pm|hrs?|hs|h|bs|mb|gb|kb|gs|k|g|x|%|°)$/i
 const numbered = /^(?:[A-Z]{2,5}-)+\d|^(\p{L}{1,6})[-/]\d+(?:[-/]\d+)*$/u
 
 export function strengthOf(written: string): Strength {
   if (/^\d+$/.test(written) || isDictated(written)) return 'digits'
   if (/^[\d.,:/-]+$/.test(written) && /\d/.test(written)) return 'figure'
-  if (/^(?:https?:|www\.)|\.(?:gob\.bo|com|bo|org)(?:\/|$)/i.test(written) && !written.includes('@')) return 'link'
+  if (
+    /^(?:https?:|www\.)|\.(?:gob\.bo|com|bo|org)(?:\/|$)/i.test(written) &&
+    !written.includes('@')
+  )
+    return 'link'
   if (/^[\w.+-]+@[\w-]+\.[\w.]+$/.test(written)) return 'mail'
   if (/^(?:p12|pkcs\d*|pfx|x509)$/i.test(written)) return 'none'
   if (brand.test(fold(written)) || measure.test(written)) return 'none'
@@ -94,7 +105,10 @@ export function strengthOf(written: string): Strength {
   if (halves && !halves.slice(1).some((half) => isProse(fold(half)))) return 'strong'
   return /\p{Ll}\p{Lu}/u.test(written) || [...written].length > 24 ? 'strong' : 'weak'
 }
-/** A number of ours or of a document: letters, a dash, digits. A longer word in small letters is none. */
+/**
+ * A number of ours or of a document: letters, a dash, digits. A longer word in small letters is
+ * none.
+ */
 export function isNumbered(written: string): boolean {
   const found = numbered.exec(written)
   const letters = found?.[1]
@@ -118,11 +132,15 @@ export function clauseWords({ text, clauses }: Message, from: number): string[] 
 }
 /** The share of words that are of a sentence about a secret. */
 export const proseIn = (words: readonly string[]): number =>
-  words.length === 0 ? 1 : words.filter((word) => isProse(word) || nameable.has(word)).length / words.length
+  words.length === 0
+    ? 1
+    : words.filter((word) => isProse(word) || nameable.has(word)).length / words.length
 
 /** Whether what stands between two places is something said, and no secret. */
 export function isSentence({ text }: Message, { at, end }: Span): boolean {
-  const inside = lexemesOf(text.slice(at, end)).flatMap(({ kind, fold: word }) => (kind === 'word' ? [word] : []))
+  const inside = lexemesOf(text.slice(at, end)).flatMap(({ kind, fold: word }) =>
+    kind === 'word' ? [word] : [],
+  )
   return proseIn(inside) > 0.6
 }
 
@@ -144,12 +162,17 @@ export function quotedAt({ text }: Message, from: number): Span | undefined {
   return { at, end: at + inner.length }
 }
 
-const linking = new Set('y e o u de del la el los las lo mi su en a al con por para and or the of'.split(' '))
+const linking = new Set(
+  'y e o u de del la el los las lo mi su en a al con por para and or the of'.split(' '),
+)
 const joining = new Set('y e o u ni sino and or'.split(' '))
 const isPicture = (written: string): boolean =>
   /^\p{Extended_Pictographic}/u.test(written) && !/[\p{L}\p{N}]/u.test(written)
 
-/** Whether a secret goes on with a chunk. `loose`: it began with letters alone, so that any word may be part of it. */
+/**
+ * Whether a secret goes on with a chunk. `loose`: it began with letters alone, so that any word may
+ * be part of it.
+ */
 function isMore(message: Message, next: Chunk, loose: boolean): boolean {
   const [word = ''] = lexemesOf(next.text).map((lexeme) => lexeme.fold)
   const after = chunkAt(message, next.end)
@@ -162,7 +185,10 @@ function isMore(message: Message, next: Chunk, loose: boolean): boolean {
   return !goesOn.has(word) && !nameable.has(word) && !(isProse(word) && !loose)
 }
 
-/** To where a secret reaches that begins with a chunk. `tight`: without a sign or a verb before it, only what looks like one. */
+/**
+ * To where a secret reaches that begins with a chunk. `tight`: without a sign or a verb before it,
+ * only what looks like one.
+ */
 export function extentOf(message: Message, first: Chunk, tight = false): Span {
   const loose = strengthOf(first.text) === 'weak'
   const one = loose && determines.has(fold(first.text)) ? chunkAt(message, first.end) : undefined
@@ -174,7 +200,8 @@ export function extentOf(message: Message, first: Chunk, tight = false): Span {
     if (!next) break
     if (/[.;:)\]?,]/.test(last.tail)) {
       if (!last.tail.includes(',') || !isStrong(next)) break
-    } else if (tight ? !isStrong(next) && !/^\d+$/.test(next.text) : !isMore(message, next, loose)) break
+    } else if (tight ? !isStrong(next) && !/^\d+$/.test(next.text) : !isMore(message, next, loose))
+      break
     last = next
   }
   return { at: first.at, end: last.end }

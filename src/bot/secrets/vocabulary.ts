@@ -1,4 +1,7 @@
-/** Words that tell what is said about a secret from the secret itself. All folded: lower case, no accents. */
+/**
+ * Words that tell what is said about a secret from the secret itself. All folded: lower case, no
+ * accents.
+ */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 
@@ -11,7 +14,10 @@ export const goesOn = words(`
   el lo tengo tenia habia hay cual quien donde and but or is it i my the for to does not doesnt
 `)
 
-/** Words of which a sentence is made: they are no secret when they stand alone after the name of one. */
+/**
+ * Words of which a sentence is made: they are no secret when they stand alone after the name of
+ * one.
+ */
 const grammar = words(`
   a al ante bajo con contra de del desde en entre hacia hasta para por segun sin sobre tras y e o u ni pero sino aunque
   que quien quienes cual cuales cuando como donde cuanto cuantos porque pues si no nunca jamas siempre ya aun todavia solo
@@ -59,13 +65,18 @@ const about = new RegExp(
 /** Whether a word can be part of a sentence about a secret. */
 export const isProse = (word: string): boolean => grammar.has(word) || about.test(word)
 
-/** What may be read as the word right after "es" that says something about it: "de", "para", "muy", "que". */
+/**
+ * What may be read as the word right after "es" that says something about it: "de", "para", "muy",
+ * "que".
+ */
 export const opensPhrase = words(`
   de del para por con sin en que como cuando donde porque muy tan mas menos demasiado bastante no nunca siempre igual
   cual cuales quien solo solamente ya aun todavia obviamente to for of with not very too what
 `)
 /** After these the next word decides: "la misma", "la casa azul". */
-export const determines = words('el la los las lo un una mi mis su sus tu esa ese esta este nuestra the a an my')
+export const determines = words(
+  'el la los las lo un una mi mis su sus tu esa ese esta este nuestra the a an my',
+)
 
 /** What is called by a name and a number of its own: "mi carnet es…", "el correo es…". */
 export const nameable = words(`
@@ -77,7 +88,10 @@ export const nameable = words(`
   preventivo contrato item boleta comprobante orden pedido proceso cuce nua cua
 `)
 
-/** In front of the name they say that the secret is gone or is a topic: what comes after a colon is then a sentence. */
+/**
+ * In front of the name they say that the secret is gone or is a topic: what comes after a colon is
+ * then a sentence.
+ */
 export const asTopic =
   /^(?:olvid|perd|recuper|restabl|rese|cambi|desbloque|bloque|problem|error|asunto|tema$|motiv|consult|ayud|solicit|necesit|generar|extravi|reclam|sobre$|falla|inconvenient|recuerd|acuerd|tramit|reporte)/
 /** Of these, what says that the person does not have it. */

@@ -1,15 +1,18 @@
-/** Administrators change who holds which role, from when to when, and who stands in. Everybody else is told who may. */
+/**
+ * Administrators change who holds which role, from when to when, and who stands in. Everybody else
+ * is told who may.
+ */
 import type { StaffAnswer, StaffInbound, ViewValue } from '../channels/port'
 import { clip, type Block } from '../cards/blocks'
-import { dayOf } from '../clock'
-import { cardEffect } from '../case-effects'
-import type { Directory } from '../directory-model'
+import { dayOf } from '../words/clock'
+import { cardEffect } from '../cases/case-effects'
+import type { Directory } from '../directory/directory-model'
 import type { EffectRecord } from '../../store/port'
 import type { Visit } from './context'
 import type { Desk } from './desk'
-import { tellingOf } from './telling'
+import { tellingOf } from '../turns/telling'
 import { changeEffects, type Changing } from '../turns/changes'
-import { type Named, standingOf, unfitErrors } from './standing'
+import { type Named, standingOf, unfitErrors } from '../directory/standing'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
 type Kind = 'grant' | 'revoke' | 'substitute'
@@ -40,7 +43,11 @@ function modal(desk: Desk, by: Visit, kind: Kind): Block {
       day('from', t('staff.roles.from'), today),
       day('to', t('staff.roles.to'), undefined),
     ],
-    revoke: [member('member', t('staff.roles.member')), role, day('from', t('staff.roles.until'), today, false)],
+    revoke: [
+      member('member', t('staff.roles.member')),
+      role,
+      day('from', t('staff.roles.until'), today, false),
+    ],
     substitute: [
       member('member', t('staff.roles.absent')),
       member('by', t('staff.roles.substituteIs')),
@@ -82,7 +89,10 @@ const given = (values: Record<string, ViewValue>): Given => ({
   to: values['to']?.date,
 })
 
-/** Members are added to the directory the first time that they are given something; who had left is back. */
+/**
+ * Members are added to the directory the first time that they are given something; who had left is
+ * back.
+ */
 const withMember = (directory: Directory, { id, name }: Named): Directory => {
   const known = directory.members.find((member) => member.id === id)
   if (known?.active) return directory
@@ -91,7 +101,10 @@ const withMember = (directory: Directory, { id, name }: Named): Directory => {
     ...directory,
     members: known
       ? members.map((member) => (member === known ? { ...member, active: true } : member))
-      : [...members, { id, name, language: 'es', administrator: false, auditor: false, active: true }],
+      : [
+          ...members,
+          { id, name, language: 'es', administrator: false, auditor: false, active: true },
+        ],
   }
 }
 
@@ -119,10 +132,16 @@ const changes: Record<Kind, (directory: Directory, change: Given) => Directory> 
 }
 
 /** What is wrong of itself, by field. */
-const wrong = (desk: Desk, by: Visit, kind: Kind, change: Given): Record<string, string> | undefined => {
+const wrong = (
+  desk: Desk,
+  by: Visit,
+  kind: Kind,
+  change: Given,
+): Record<string, string> | undefined => {
   const { member, by: other, role, from, to } = change
   if (from && to && to < from) return { to: by.t('staff.roles.wrongDates') }
-  if (kind === 'substitute') return member === other ? { by: by.t('staff.roles.samePerson') } : undefined
+  if (kind === 'substitute')
+    return member === other ? { by: by.t('staff.roles.samePerson') } : undefined
   const known = desk.deps.library.roles.get(role)
   if (!known || known.outside) return { role: by.t('staff.roles.unknownRole') }
   const held = by.directory.grants.some((grant) => grant.role === role && grant.member === member)
@@ -148,17 +167,25 @@ async function cardsOfRole({ deps }: Desk, role: string): Promise<EffectRecord[]
   return (await Promise.all(shown)).flat()
 }
 
-/** Who is given something, by the field that names them; a role may be taken from whoever has left. */
+/**
+ * Who is given something, by the field that names them; a role may be taken from whoever has left.
+ */
 async function givenTo({ deps }: Desk, kind: Kind, change: Given): Promise<Record<string, Named>> {
   const fields = { grant: ['member'], revoke: [], substitute: ['member', 'by'] } as const
-  const asked = fields[kind].map(async (field) => [field, await standingOf(deps.channel, change[field])] as const)
+  const asked = fields[kind].map(
+    async (field) => [field, await standingOf(deps.channel, change[field])] as const,
+  )
   return Object.fromEntries(await Promise.all(asked))
 }
 
 const changingOf = (kind: Kind, { member, by, role, from = '', to = '' }: Given): Changing =>
   kind === 'substitute' ? { kind, member, by, from, to } : { kind, member, role, from, to }
 
-export async function administer(desk: Desk, by: Visit, submission: Submission): Promise<StaffAnswer> {
+export async function administer(
+  desk: Desk,
+  by: Visit,
+  submission: Submission,
+): Promise<StaffAnswer> {
   if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
   const kind = submission.callbackId.slice('roles.'.length) as Kind
   const change = given(submission.values)
@@ -170,8 +197,12 @@ export async function administer(desk: Desk, by: Visit, submission: Submission):
   const known = Object.values(named).reduce(withMember, by.directory)
   await desk.deps.directory.change(
     `slack:${submission.id}`,
-    (directory) => changes[kind](Object.values(named).reduce(withMember, directory), { ...change, ...told }),
-    [...(await cardsOfRole(desk, change.role)), ...changeEffects(tellingOf(desk, by, known), changingOf(kind, change))],
+    (directory) =>
+      changes[kind](Object.values(named).reduce(withMember, directory), { ...change, ...told }),
+    [
+      ...(await cardsOfRole(desk, change.role)),
+      ...changeEffects(tellingOf(desk, by, known), changingOf(kind, change)),
+    ],
   )
   desk.deps.committed()
   return { ephemeral: { text: by.t('staff.roles.changed') } }

@@ -1,6 +1,7 @@
 /**
- * Links to the threads of cases. A permalink never changes: it is asked once, by whoever shows a list first, and kept beside the
- * address of the headline that it leads to. Nobody who presses waits for it: lists are shown by the outbox.
+ * Links to the threads of cases. A permalink never changes: it is asked once, by whoever shows a
+ * list first, and kept beside the address of the headline that it leads to. Nobody who presses
+ * waits for it: lists are shown by the outbox.
  */
 import type { Post, Store } from '../../store/port'
 import type { StaffChannel } from '../channels/port'
@@ -12,7 +13,10 @@ type Kept = { ts: string; link: string }
 const together = 8
 
 /** @returns links by case; a case whose link is not to be had now has none. */
-export function createLinks({ outbox }: Pick<Store, 'outbox'>, channel: Pick<StaffChannel, 'permalink'>) {
+export function createLinks(
+  { outbox }: Pick<Store, 'outbox'>,
+  channel: Pick<StaffChannel, 'permalink'>,
+) {
   const linkOf = async (id: string, posts: Record<string, Post>): Promise<string | undefined> => {
     const at = posts['headline']?.ref as At | undefined
     if (!at) return undefined
@@ -21,7 +25,13 @@ export function createLinks({ outbox }: Pick<Store, 'outbox'>, channel: Pick<Sta
     const link = await channel.permalink(at.channel, at.ts).catch(() => undefined)
     if (!link) return undefined
     const ref: Kept = { ts: at.ts, link }
-    await outbox.setPost({ kind: 'case', id, key: 'link', address: `link:${at.channel}:${at.ts}`, ref })
+    await outbox.setPost({
+      kind: 'case',
+      id,
+      key: 'link',
+      address: `link:${at.channel}:${at.ts}`,
+      ref,
+    })
     return link
   }
   return async (rows: readonly { case: string }[]): Promise<Map<string, string>> => {

@@ -1,8 +1,11 @@
-/** After a press: what was done, *Deshacer* for a minute, and the next pending step. Private to the presser. */
-import type { PendingRow } from '../../flows/pending'
+/**
+ * After a press: what was done, *Deshacer* for a minute, and the next pending step. Private to the
+ * presser.
+ */
+import type { PendingRow } from '../../flows/lists/pending'
 import type { StaffMessage } from '../channels/port'
 import { actions, type Block, button, escape, section } from '../cards/blocks'
-import { momentIn, untilWords } from '../cards/instants'
+import { momentIn, untilWords } from '../words/instants'
 import { rowText, type RowView } from '../cards/rows'
 import { type CaseView, mention, rolesTitle, stepIn } from '../cards/view'
 import type { TakeBack } from './screens'
@@ -24,15 +27,25 @@ const standing = (view: CaseView): string => {
   const steps = open.slice(0, 3).map((row) => {
     const who = row.holder ? mention(row.holder) : rolesTitle(view, row.roles)
     const until = untilWords(view, { due: row.due, left: row.term?.left }) ?? 'none'
-    return t('staff.confirmed.step', { step: row.step, title: escape(stepIn(view, row).title[language]), who, until })
+    return t('staff.confirmed.step', {
+      step: row.step,
+      title: escape(stepIn(view, row).title[language]),
+      who,
+      until,
+    })
   })
   return t('staff.confirmed.now', { number: state.number, steps: steps.join(' · ') })
 }
 
 /** What was done with words to the person, before where the case stands. */
-const ofWords = (view: CaseView, { back, withdrawn }: Pick<About, 'back' | 'withdrawn'>): string[] => {
+const ofWords = (
+  view: CaseView,
+  { back, withdrawn }: Pick<About, 'back' | 'withdrawn'>,
+): string[] => {
   if (withdrawn) return [view.t('staff.confirmed.withdrawn')]
-  return back && 'message' in back ? [view.t('staff.confirmed.held', { when: momentIn(view, back.until) })] : []
+  return back && 'message' in back
+    ? [view.t('staff.confirmed.held', { when: momentIn(view, back.until) })]
+    : []
 }
 
 /** *Deshacer*, for a press and for words that still wait. */
@@ -45,8 +58,17 @@ export function confirmed({ view, row, next, ...about }: About): StaffMessage {
   const { t } = view
   const text = [...ofWords(view, about), standing(view)].join('\n')
   const undoButton = about.back ? [backButton(view, about.back)] : []
-  const open = next ? [button({ action: 'row.open', value: next.activation, label: t('staff.button.next') })] : []
+  const open = next
+    ? [button({ action: 'row.open', value: next.activation, label: t('staff.button.next') })]
+    : []
   const following = next ? [section(`${t('staff.confirmed.next')}\n${rowText(row, next)}`)] : []
   const buttons = [...undoButton, ...open]
-  return { text, blocks: [section(text), ...following, ...(buttons.length > 0 ? [actions('after', buttons)] : [])] }
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...following,
+      ...(buttons.length > 0 ? [actions('after', buttons)] : []),
+    ],
+  }
 }

@@ -1,26 +1,26 @@
 /** What the staff use cases work with, and the few steps that all of them take. */
-import type { Actor } from '../../flows/act'
-import type { Activation, CaseState } from '../../flows/case'
-import type { Library } from '../../flows/definition'
-import { isStaff, type Reads, readsOf } from '../../flows/reading'
+import type { Actor } from '../../flows/case/act'
+import type { Activation, CaseState } from '../../flows/case/case'
+import type { Library } from '../../flows/definition/definition'
+import { isStaff, type Reads, readsOf } from '../../flows/authority/reading'
 import type { FileStore, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
-import { type Cases, caseOfActivation } from '../cases'
-import type { Catalogue, Language, Translate } from '../catalogue/catalogue'
+import { type Cases, caseOfActivation } from '../cases/cases'
+import type { Catalogue, Language, Translate } from '../words/catalogue'
 import type { StaffChannel, StaffInbound } from '../channels/port'
-import { type Clock, dayOf, isoNow } from '../clock'
-import { actorOf, memberOf, membersOn } from '../directory'
+import { type Clock, dayOf, isoNow } from '../words/clock'
+import { actorOf, memberOf, membersOn } from '../directory/directory'
 import type { Erasures } from '../forgetting/erasures'
 import type { Drawing } from '../drawing/drawing'
-import type { Directory } from '../directory-model'
-import type { DirectoryService } from '../directory-service'
-import type { Knowledge } from '../knowledge'
+import type { Directory } from '../directory/directory-model'
+import type { DirectoryService } from '../directory/directory-service'
+import type { Knowledge } from '../knowledge/knowledge'
 import type { Channels } from '../links/channels'
-import type { Notices } from '../alerts/notices'
-import type { Hindered } from '../hindrances'
-import type { Parked } from '../parked'
+import type { Notices } from '../notices/notices'
+import type { Hindered } from '../hindrances/hindrances'
+import type { Parked } from '../outbox/parked'
 import type { Requests } from '../requests/requests'
-import type { Schedules } from '../schedules/schedules'
+import type { Schedules } from '../digests/schedules'
 
 export interface StaffDeps {
   store: Store
@@ -45,7 +45,10 @@ export interface StaffDeps {
   schedules: Schedules
   /** The conversation in which somebody with this telephone (E.164) writes to us. */
   conversationOf(phone: string): Promise<string | undefined>
-  /** Who writes to us with this telephone (E.164) and agreed that we write to them; `undefined` where nobody does. */
+  /**
+   * Who writes to us with this telephone (E.164) and agreed that we write to them; `undefined`
+   * where nobody does.
+   */
   chatOf(phone: string): Promise<{ contact: string; channel: string; name?: string } | undefined>
   /** Whether there is a channel in which people outside can be written to. */
   chats: boolean
@@ -71,12 +74,19 @@ export interface Visit {
   staff: boolean
 }
 
-/** Throws while it cannot be known who they are to Slack: then nothing is answered, and the request comes again. */
+/**
+ * Throws while it cannot be known who they are to Slack: then nothing is answered, and the request
+ * comes again.
+ */
 export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Visit> {
   const directory = await deps.directory.current()
   const user = await deps.channel.user(inbound.user)
   const now = isoNow(deps.clock)
-  const actor = actorOf(directory, { id: inbound.user, outsider: user?.outsider ?? true }, dayOf(now))
+  const actor = actorOf(
+    directory,
+    { id: inbound.user, outsider: user?.outsider ?? true },
+    dayOf(now),
+  )
   const language = memberOf(directory, inbound.user)?.language ?? user?.locale ?? 'es'
   return {
     inbound,
@@ -91,7 +101,9 @@ export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Vis
   }
 }
 
-/** The case of an activation, with what became of it, and the activation itself while it is active. */
+/**
+ * The case of an activation, with what became of it, and the activation itself while it is active.
+ */
 export async function located(
   deps: StaffDeps,
   activationId: string,

@@ -1,5 +1,5 @@
 /** A modal that only says something: where an answer has no thread to be said in privately. */
-import type { Translate } from '../catalogue/catalogue'
+import type { Translate } from '../words/catalogue'
 import type { StaffMessage } from '../channels/port'
 import { type Block, clip, section } from '../cards/blocks'
 

@@ -1,10 +1,13 @@
-/** The case that a member names by its number, in any form: of those that they may read, and asked for where it may be several. */
-import type { WholeCase } from '../../flows/history'
-import { ranIn } from '../../flows/reading'
+/**
+ * The case that a member names by its number, in any form: of those that they may read, and asked
+ * for where it may be several.
+ */
+import type { WholeCase } from '../../flows/case/history'
+import { ranIn } from '../../flows/authority/reading'
 import { clip, escape } from '../cards/blocks'
-import { referenceAt, referenceWords } from '../case-number'
+import { referenceAt, referenceWords } from '../cases/case-number'
 import type { StaffAnswer } from '../channels/port'
-import { findCases, seriesIn } from '../find-cases'
+import { findCases, seriesIn } from '../cases/find-cases'
 import type { Visit } from './context'
 import type { Desk } from './desk'
 
@@ -22,12 +25,16 @@ export async function namedCase(desk: Desk, by: Visit, words: string, only = tru
   const rest = at?.rest.trim() ?? ''
   const meant = at && (!only || rest === '') ? at.reference : undefined
   const ids = meant ? await findCases({ store, library, now: by.now }, meant) : []
-  const found = (await Promise.all(ids.map((id) => cases.whole(id)))).filter((one) => one !== undefined)
+  const found = (await Promise.all(ids.map((id) => cases.whole(id)))).filter(
+    (one) => one !== undefined,
+  )
   const readable = found.filter((state) => by.reads(ranIn(state)))
   const [state] = readable
   if (state && readable.length === 1) return { state, rest }
   const text = state
     ? by.t('staff.slash.severalCases', { numbers: readable.map(({ number }) => number).join(', ') })
-    : by.t('staff.slash.noCase', { number: meant ? referenceWords(meant) : escape(clip(words.trim(), 40)) })
+    : by.t('staff.slash.noCase', {
+        number: meant ? referenceWords(meant) : escape(clip(words.trim(), 40)),
+      })
   return { answer: { ephemeral: { text } } }
 }

@@ -1,19 +1,31 @@
 /** What the presser is privately told: what came of the act, or why nothing changed and who may. */
-import type { ActName, Command, Refusal } from '../../flows/act'
-import type { Activation, CaseState } from '../../flows/case'
-import { may, type May } from '../../flows/may'
+import type { ActName, Command, Refusal } from '../../flows/case/act'
+import type { Activation, CaseState } from '../../flows/case/case'
+import { may, type May } from '../../flows/authority/may'
 import type { StaffAnswer } from '../channels/port'
-import { nextOf } from '../yours'
+import { nextOf } from '../home/yours'
 import type { StaffDeps, Visit } from './context'
 import type { Screens, TakeBack } from './screens'
 
 /** Asked before a modal opens, so that nobody types for nothing. */
 export const allowed = (
   deps: StaffDeps,
-  { visit, state, activation, act }: { visit: Visit; state: CaseState; activation?: Activation; act: ActName },
+  {
+    visit,
+    state,
+    activation,
+    act,
+  }: { visit: Visit; state: CaseState; activation?: Activation; act: ActName },
 ): May => {
   const { actor, membersOf } = visit
-  return may({ library: deps.library, state, actor, act, membersOf, ...(activation ? { activation } : {}) })
+  return may({
+    library: deps.library,
+    state,
+    actor,
+    act,
+    membersOf,
+    ...(activation ? { activation } : {}),
+  })
 }
 
 export async function refused(
@@ -24,7 +36,9 @@ export async function refused(
   return { ephemeral: await screens.refusal(about), refused: true }
 }
 
-/** Whether the presser has the card before them: not in a modal opened from a list, nor on App Home. */
+/**
+ * Whether the presser has the card before them: not in a modal opened from a list, nor on App Home.
+ */
 const onCard = ({ inbound }: Visit): boolean =>
   inbound.kind === 'submit' || (inbound.kind === 'press' && inbound.where.type === 'message')
 
@@ -57,9 +71,13 @@ export async function performed(
   { visit, state, command }: { visit: Visit; state: CaseState; command: Command },
 ): Promise<StaffAnswer> {
   const back = takeBackOf(visit, state, command)
-  // The card shows what comes next of the same run, with its undo: private words would only push it away.
+  // The card shows what comes next of the same run, with its undo: private words would only push it
+  // away.
   if (back && 'step' in back && onCard(visit) && goesOn(state, back.step, visit.actor.id)) return {}
-  const next = await nextOf(deps.store, visit.actor, { membersOf: visit.membersOf, except: state.id })
+  const next = await nextOf(deps.store, visit.actor, {
+    membersOf: visit.membersOf,
+    except: state.id,
+  })
   const withdrawn = command.act === 'withdraw' ? { withdrawn: true } : {}
   const about = { visit, state, ...(back ? { back } : {}), ...withdrawn, ...(next ? { next } : {}) }
   return { ephemeral: await screens.confirmed(about) }

@@ -1,7 +1,10 @@
-/** Before anything of a case is shown to somebody: whether they may read it, and, where an auditor does, the record of it. */
-import type { CaseState } from '../../flows/case'
-import type { PendingRow } from '../../flows/pending'
-import { ranIn, ranOf } from '../../flows/reading'
+/**
+ * Before anything of a case is shown to somebody: whether they may read it, and, where an auditor
+ * does, the record of it.
+ */
+import type { CaseState } from '../../flows/case/case'
+import type { PendingRow } from '../../flows/lists/pending'
+import { ranIn, ranOf } from '../../flows/authority/reading'
 import type { StaffDeps, Visit } from './context'
 
 /** A row of a list, or what a list knows of a case that is over. */
@@ -9,10 +12,16 @@ type Listed = Pick<PendingRow, 'case' | 'path'> & { ran?: readonly string[] }
 type What = 'case' | 'map' | 'row'
 
 /** Once per inbound and case. @returns whether it may be shown: what cannot be recorded is not. */
-async function recorded(deps: StaffDeps, by: Visit, { id, what }: { id: string; what: What }): Promise<boolean> {
+async function recorded(
+  deps: StaffDeps,
+  by: Visit,
+  { id, what }: { id: string; what: What },
+): Promise<boolean> {
   if (!by.actor.auditor) return true
   const inbound = `slack:${by.inbound.id}:read:${id}`
-  return (await deps.cases.perform({ inbound, actor: by.actor, case: id, command: { act: 'read', what } })).ok
+  return (
+    await deps.cases.perform({ inbound, actor: by.actor, case: id, command: { act: 'read', what } })
+  ).ok
 }
 
 /** The case, for who may read it. */
@@ -26,8 +35,11 @@ export async function readCase<State extends CaseState>(
 }
 
 /** Those rows of a list that the reader may read. */
-export const readableRows = <Row extends Listed>(deps: StaffDeps, by: Visit, rows: readonly Row[]): Row[] =>
-  rows.filter((row) => by.reads(ranOf(deps.library, row)))
+export const readableRows = <Row extends Listed>(
+  deps: StaffDeps,
+  by: Visit,
+  rows: readonly Row[],
+): Row[] => rows.filter((row) => by.reads(ranOf(deps.library, row)))
 
 /** Those of them that may be shown, now that it is recorded. */
 export async function recordedRows<Row extends { case: string }>(
@@ -37,6 +49,8 @@ export async function recordedRows<Row extends { case: string }>(
 ): Promise<Row[]> {
   if (!by.actor.auditor) return [...rows]
   const ids = [...new Set(rows.map((row) => row.case))]
-  const shown = await Promise.all(ids.map(async (id) => ((await recorded(deps, by, { id, what: 'row' })) ? id : '')))
+  const shown = await Promise.all(
+    ids.map(async (id) => ((await recorded(deps, by, { id, what: 'row' })) ? id : '')),
+  )
   return rows.filter((row) => shown.includes(row.case))
 }

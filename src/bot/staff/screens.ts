@@ -1,15 +1,20 @@
-/** The screens that the staff use cases open and read. Bound to `cards/` in one place; values in, values out. */
-import type { Refusal } from '../../flows/act'
-import type { Activation, CaseState, FileRef, OutputValue, Verdict } from '../../flows/case'
-import type { PendingRow } from '../../flows/pending'
+/**
+ * The screens that the staff use cases open and read. Bound to `cards/` in one place; values in,
+ * values out.
+ */
+import type { Refusal } from '../../flows/case/act'
+import type { Activation, CaseState, FileRef, OutputValue, Verdict } from '../../flows/case/case'
+import type { PendingRow } from '../../flows/lists/pending'
 import type { StaffFile, StaffMessage, ViewValue } from '../channels/port'
 import type { Visit } from './context'
-import type { Needs } from './needs'
+import type { Needs } from '../acts/needs'
 
 export type Values = Record<string, ViewValue>
 export type Parsed<T> = ({ ok: true } & T) | { ok: false; errors: Record<string, string> }
 
-/** What a modal is about; carried in its metadata, so that a submission needs nothing remembered. */
+/**
+ * What a modal is about; carried in its metadata, so that a submission needs nothing remembered.
+ */
 export interface About {
   case?: string
   activation?: string
@@ -18,7 +23,9 @@ export interface About {
   called?: 'told' | 'unreached'
   /** Words that a preview shows and its submission sends. */
   draft?: string
-  /** Of a draft too long to be carried: tells whether its words were changed since they were shown. */
+  /**
+   * Of a draft too long to be carried: tells whether its words were changed since they were shown.
+   */
   mark?: string
   asks?: boolean
   article?: string
@@ -80,7 +87,16 @@ export interface Screens {
   /** The person's telephone and what to tell them, for whoever holds the step. */
   call(on: OnStep & Call): Modal
   modals: Record<
-    'said' | 'observe' | 'takeOver' | 'comment' | 'write' | 'attach' | 'reassign' | 'split' | 'cancel' | 'more',
+    | 'said'
+    | 'observe'
+    | 'takeOver'
+    | 'comment'
+    | 'write'
+    | 'attach'
+    | 'reassign'
+    | 'split'
+    | 'cancel'
+    | 'more',
     (on: OnStep) => Modal
   >
   /** What exactly the person will receive. */
@@ -94,14 +110,25 @@ export interface Screens {
     words(values: Values, visit: Visit): Parsed<{ text: string }>
     cancel(values: Values, visit: Visit): Parsed<Ending>
     observe(values: Values, visit: Visit): Parsed<{ to?: string; reason: string }>
-    write(values: Values, visit: Visit): Parsed<{ text: string; asks: boolean; article?: string; files: StaffFile[] }>
+    write(
+      values: Values,
+      visit: Visit,
+    ): Parsed<{ text: string; asks: boolean; article?: string; files: StaffFile[] }>
     /** The words of a preview; `changed` when they are not those that it showed. */
-    send(values: Values, about: { visit: Visit; about: About }): Parsed<{ text: string; changed: boolean }>
+    send(
+      values: Values,
+      about: { visit: Visit; about: About },
+    ): Parsed<{ text: string; changed: boolean }>
     member(values: Values, visit: Visit): Parsed<{ member: string; reason?: string }>
     said(
       values: Values,
       visit: Visit,
-    ): Parsed<{ verdict: Verdict; text?: string; rating?: number; onBehalf: { channel: string; name: string } }>
+    ): Parsed<{
+      verdict: Verdict
+      text?: string
+      rating?: number
+      onBehalf: { channel: string; name: string }
+    }>
     files(values: Values, visit: Visit): Parsed<{ files: StaffFile[]; text?: string }>
     split(values: Values, visit: Visit): Parsed<{ subject: string; entity?: string }>
     newReport(

@@ -1,11 +1,14 @@
-/** `/conducto buscar`: steps that are pending, articles and solved cases; of each only what the reader may read. */
+/**
+ * `/conducto buscar`: steps that are pending, articles and solved cases; of each only what the
+ * reader may read.
+ */
 import Fuse, { type FuseResult } from 'fuse.js'
-import type { PendingRow } from '../../flows/pending'
+import type { PendingRow } from '../../flows/lists/pending'
 import { type Block, clip, context, escape, section } from '../cards/blocks'
 import { pending } from '../cards/lists'
 import type { StaffAnswer } from '../channels/port'
-import type { ArticleHit, CaseHit } from '../knowledge'
-import { pagesOf } from '../pages'
+import type { ArticleHit, CaseHit } from '../knowledge/knowledge'
+import { pagesOf } from '../../store/pages'
 import type { Visit } from './context'
 import type { Desk } from './desk'
 import { readableRows, recordedRows } from './readings'
@@ -19,12 +22,17 @@ const alike = {
   ...{ keys: ['subject', 'number'], threshold: 0.4, includeScore: true },
   ...{ ignoreDiacritics: true, ignoreLocation: true },
 }
-/** Pending steps about some words that the reader may read, whoever acts on them; the likeliest first. */
+/**
+ * Pending steps about some words that the reader may read, whoever acts on them; the likeliest
+ * first.
+ */
 async function pendingAbout(desk: Desk, by: Visit, words: string): Promise<PendingRow[]> {
   const { deps } = desk
   let [read, best]: [number, FuseResult<PendingRow>[]] = [0, []]
   for await (const page of pagesOf((at) => deps.store.pending(at))) {
-    const found = new Fuse(readableRows(deps, by, page), alike).search(words, { limit: mostPending })
+    const found = new Fuse(readableRows(deps, by, page), alike).search(words, {
+      limit: mostPending,
+    })
     best = [...best, ...found].sort((a, b) => a.score! - b.score!).slice(0, mostPending)
     read += page.length
     if (read >= mostRead) break
@@ -57,10 +65,14 @@ export async function search(desk: Desk, by: Visit, words: string): Promise<Staf
   )
   const view = await desk.views.rowView(by.actor.id, by.directory)
   const none = articles.length + found.length + solved.length === 0
-  const text = by.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', { words: escape(clip(words, 60)) })
+  const text = by.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', {
+    words: escape(clip(words, 60)),
+  })
   const blocks: Block[] = [
     section(text),
-    ...(found.length > 0 ? ((pending({ ...view, rows: found, more: false }).blocks ?? []) as Block[]).slice(1) : []),
+    ...(found.length > 0
+      ? ((pending({ ...view, rows: found, more: false }).blocks ?? []) as Block[]).slice(1)
+      : []),
     ...articles.map(articleBlock),
     ...solvedBlocks(by, solved),
   ]

@@ -1,4 +1,6 @@
-/** `/conducto`: one word and what it is about. An unknown word gets the likeliest one and the help. */
+/**
+ * `/conducto`: one word and what it is about. An unknown word gets the likeliest one and the help.
+ */
 import Fuse from 'fuse.js'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
@@ -6,19 +8,19 @@ import { headline } from '../cards/headline'
 import { ledgerLines } from '../cards/ledger'
 import { help, pending, roles } from '../cards/lists'
 import { clip, context, escape, section } from '../cards/blocks'
-import { showChannels } from './channels'
+import { showChannels } from '../links/press'
 import type { Visit } from './context'
-import { postMap } from './map'
-import { listSchedules } from './digest-schedules'
+import { postMap } from '../acts/map'
+import { listSchedules } from '../digests/digest-schedules'
 import { isNumber, namedCase } from './named-case'
-import { parkedOf } from '../parked'
-import { openReport } from './new-report'
+import { parkedOf } from '../outbox/parked'
+import { openReport } from '../acts/new-report'
 import { readCase } from './readings'
 import { search } from './search'
-import { giveWithheld } from './withheld'
+import { giveWithheld } from '../acts/withheld'
 import type { Desk } from './desk'
-import { listRequests } from './requests'
-import { showUnits } from './unit'
+import { listRequests } from '../requests/press'
+import { showUnits } from '../unit/press'
 import { table } from '../../flows/table'
 
 type Slash = Extract<StaffInbound, { kind: 'command' }>
@@ -29,7 +31,8 @@ const showCase: Handler = async (desk, by, rest) => {
   const named = await namedCase(desk, by, rest)
   if ('answer' in named) return named.answer
   const state = await readCase(desk.deps, by, { state: named.state, what: 'case' })
-  if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: named.state.number }) } }
+  if (!state)
+    return { ephemeral: { text: by.t('staff.slash.noCase', { number: named.state.number }) } }
   const first = state.active.find(({ call }) => !call)
   const view = await desk.views.caseView(state, by.language, {
     ...{ reads: by.reads, directory: by.directory },
@@ -39,12 +42,20 @@ const showCase: Handler = async (desk, by, rest) => {
   const shown = headline(view)
   const live = first ? (card(view, first.card)?.blocks ?? []) : []
   const spent = ledgerLines(view, state)
-  const time = spent.length > 0 ? [context([`*${by.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []
-  return { ephemeral: { text: shown.text, blocks: [...(shown.blocks ?? []), ...time, ...live].slice(0, 50) } }
+  const time =
+    spent.length > 0 ? [context([`*${by.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []
+  return {
+    ephemeral: {
+      text: shown.text,
+      blocks: [...(shown.blocks ?? []), ...time, ...live].slice(0, 50),
+    },
+  }
 }
 const showPending: Handler = async (desk, by) => {
   const view = await desk.views.rowView(by.actor.id, by.directory)
-  return { ephemeral: pending({ ...view, ...(await desk.views.rowsOf(by.actor.id, by.directory)) }) }
+  return {
+    ephemeral: pending({ ...view, ...(await desk.views.rowsOf(by.actor.id, by.directory)) }),
+  }
 }
 const showRoles: Handler = async (desk, by) => {
   const rows = [...desk.deps.library.roles.values()]
@@ -62,7 +73,8 @@ const showMap: Handler = async (desk, by, rest) => {
   const named = await namedCase(desk, by, rest)
   if ('answer' in named) return named.answer
   const state = await readCase(desk.deps, by, { state: named.state, what: 'map' })
-  if (!state) return { ephemeral: { text: by.t('staff.slash.noCase', { number: named.state.number }) } }
+  if (!state)
+    return { ephemeral: { text: by.t('staff.slash.noCase', { number: named.state.number }) } }
   return postMap(desk, by, state)
 }
 const showWithheld: Handler = async (desk, by, rest) => {
@@ -107,7 +119,10 @@ export async function slash(desk: Desk, by: Visit, command: Slash): Promise<Staf
   const handler = words[word.toLowerCase()]
   if (handler) return handler(desk, by, rest)
   const [meant] = likely.search(word)
-  const text = by.t('staff.slash.unknown', { word: escape(clip(word, 40)), meant: meant?.item ?? 'none' })
+  const text = by.t('staff.slash.unknown', {
+    word: escape(clip(word, 40)),
+    meant: meant?.item ?? 'none',
+  })
   return {
     ephemeral: { ...help(by.t), text, blocks: [section(text), ...(help(by.t).blocks ?? [])] },
   }

@@ -1,40 +1,40 @@
 /**
- * Everything that arrives from Slack: to whom it belongs, what it means, what the person sees at once. Who is unknown, a guest or of
- * another workspace gets one sentence and changes nothing.
+ * Everything that arrives from Slack: to whom it belongs, what it means, what the person sees at
+ * once. Who is unknown, a guest or of another workspace gets one sentence and changes nothing.
  */
 import type { StaffAnswer, StaffInbound, StaffMessage } from '../channels/port'
-import { wholeOf } from '../case-history'
-import { caseOfActivation } from '../cases'
-import { memberOf } from '../directory'
-import type { System } from '../dialogs/systems'
-import { wordsOf } from '../knowledge'
-import type { AwaitedForm } from '../payloads'
-import type { People } from '../people'
-import { articlePress, articleSubmit } from './article'
+import { wholeOf } from '../cases/case-history'
+import { caseOfActivation } from '../cases/cases'
+import { memberOf } from '../directory/directory'
+import type { System } from '../dialogs/reading/systems'
+import { wordsOf } from '../knowledge/knowledge'
+import type { AwaitedForm } from '../cases/payloads'
+import type { People } from '../people/people'
+import { articlePress, articleSubmit } from '../knowledge/article'
 import { administer, administerPress } from './administer'
-import { channelPress } from './channels'
-import { concealed, withNotice } from './concealed'
+import { channelPress } from '../links/press'
+import { concealed, withNotice } from '../acts/concealed'
 import { visit, type StaffDeps, type Visit } from './context'
 import type { Desk } from './desk'
-import { digestPress } from './digest-list'
-import { schedulePress } from './digest-schedules'
-import { scheduleSubmit } from './digest-schedules-submit'
-import { erasurePress, erasureSubmit } from './erasures'
+import { digestPress } from '../digests/list'
+import { schedulePress } from '../digests/digest-schedules'
+import { scheduleSubmit } from '../digests/digest-schedules-submit'
+import { erasurePress, erasureSubmit } from '../forgetting/press'
 import { createForms } from './forms/forms'
-import { homePress, showHome } from './home'
+import { homePress, showHome } from '../home/press'
 import { infoModal } from './info'
-import { caseOfThread, outsideOf, threadAmended, threadMessage } from './message'
-import { linkReport, openReport, submitReport } from './new-report'
-import { noticePress, submitNotMine } from './notice'
-import { press } from './press'
+import { caseOfThread, outsideOf, threadAmended, threadMessage } from '../acts/message'
+import { linkReport, openReport, submitReport } from '../acts/new-report'
+import { noticePress, submitNotMine } from '../notices/press'
+import { press } from '../acts/press'
 import { refusal } from '../cards/refusals'
 import { confirmed } from './confirmed'
-import { requestPress, requestSubmit } from './requests'
-import { inTime, resumeForm } from './awaited'
+import { requestPress, requestSubmit } from '../requests/press'
+import { inTime, resumeForm } from '../acts/awaited'
 import type { Screens } from './screens'
 import { slash } from './slash'
-import { unitPress } from './unit'
-import { submitAbsence } from './unit-absence'
+import { unitPress } from '../unit/press'
+import { submitAbsence } from '../unit/absence'
 import { createViews } from './views'
 
 export interface StaffParts extends StaffDeps {
@@ -52,20 +52,34 @@ export function createStaff(parts: StaffParts): Staff {
   const forms = createForms({
     ...{ library: parts.library, catalogue: parts.catalogue, systems: parts.systems },
     articles: (id) => parts.knowledge.known(id),
-    // To be chosen from by a person: whatever has one of the words. Articles alone, so no case is read.
-    suggest: (state, { internal }) => parts.knowledge.search(wordsOf(state), { internal, reads: () => false }).articles,
-    personLanguage: async (state) => (await parts.people.contact(state.intake.contact ?? ''))?.language ?? 'es',
+    // To be chosen from by a person: whatever has one of the words. Articles alone, so no case is
+    // read.
+    suggest: (state, { internal }) =>
+      parts.knowledge.search(wordsOf(state), { internal, reads: () => false }).articles,
+    personLanguage: async (state) =>
+      (await parts.people.contact(state.intake.contact ?? ''))?.language ?? 'es',
     whole: (state) => wholeOf(parts.store, state),
-    takesFiles: async (state) => parts.media((await parts.people.contact(state.intake.contact ?? ''))?.channel ?? ''),
+    takesFiles: async (state) =>
+      parts.media((await parts.people.contact(state.intake.contact ?? ''))?.channel ?? ''),
   })
   const screens: Screens = {
     ...forms,
     refusal: async ({ visit: by, state, refusal: about }) =>
-      refusal(await views.caseView(state, by.language, { directory: by.directory }), about, by.actor),
+      refusal(
+        await views.caseView(state, by.language, { directory: by.directory }),
+        about,
+        by.actor,
+      ),
     confirmed: async ({ visit: by, state, back, withdrawn, next }) => {
       const { directory } = by
       const view = await views.caseView(state, by.language, { directory, nameless: true })
-      return confirmed({ view, back, withdrawn, next, row: await views.rowView(by.actor.id, directory) })
+      return confirmed({
+        view,
+        back,
+        withdrawn,
+        next,
+        row: await views.rowView(by.actor.id, directory),
+      })
     },
   }
   const desk: Desk = { deps: parts, screens, views }
@@ -74,13 +88,15 @@ export function createStaff(parts: StaffParts): Staff {
     receive: async (inbound) => {
       if (inbound.kind === 'home') return showHome(parts, inbound)
       // What people say elsewhere is not ours, whoever they are.
-      const written = inbound.kind === 'message' || inbound.kind === 'shortcut' || inbound.kind === 'amended'
+      const written =
+        inbound.kind === 'message' || inbound.kind === 'shortcut' || inbound.kind === 'amended'
       const thread = written ? await caseOfThread(parts, inbound) : undefined
       const apart = inbound.kind === 'message' || inbound.kind === 'amended'
       if (apart && !thread && !('dm' in inbound && inbound.dm)) return {}
       const heard = concealed(inbound)
       const by = await visit(parts, heard.inbound)
-      if (by.actor.outsider && !apart) return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
+      if (by.actor.outsider && !apart)
+        return placed(desk, { ephemeral: { text: by.t('staff.outsider') } }, by)
       return placed(desk, withNotice(await handle(desk, by, thread), heard, by.t), by)
     },
   }
@@ -97,7 +113,9 @@ async function handle(desk: Desk, by: Visit, thread: string | undefined): Promis
       return slash(desk, by, inbound)
     case 'message':
     case 'shortcut':
-      return thread ? threadMessage(desk.deps, by, { message: inbound, case: thread }) : outsideOf(desk.deps, by)
+      return thread
+        ? threadMessage(desk.deps, by, { message: inbound, case: thread })
+        : outsideOf(desk.deps, by)
     case 'amended':
       return thread ? threadAmended(desk.deps, by, { message: inbound, case: thread }) : {}
     case 'home':
@@ -124,7 +142,8 @@ const pressed = async (
   if (action.startsWith('unit.')) return unitPress(desk, by, inbound)
   if (action === 'case.new') return openReport(desk, by)
   if (action === 'case.link') return linkReport(desk, by, value)
-  if (action.startsWith('step.')) return press(desk.deps, desk.screens, { visit: by, action, activationId: value })
+  if (action.startsWith('step.'))
+    return press(desk.deps, desk.screens, { visit: by, action, activationId: value })
   return { ephemeral: { text: by.t('staff.press.unknown') } }
 }
 
@@ -145,22 +164,36 @@ const submitted = async (
   return inTime(desk.deps, desk.screens, { visit: by, submission: inbound })
 }
 
-/** Private words need a place: a thread has one; App Home and modals show them in a modal; a refused form keeps what was entered. */
-async function placed({ deps, screens }: Desk, answer: StaffAnswer, by: Visit): Promise<StaffAnswer> {
+/**
+ * Private words need a place: a thread has one; App Home and modals show them in a modal; a refused
+ * form keeps what was entered.
+ */
+async function placed(
+  { deps, screens }: Desk,
+  answer: StaffAnswer,
+  by: Visit,
+): Promise<StaffAnswer> {
   const { inbound, t } = by
   const { ephemeral } = answer
   if (!ephemeral) return inPlace(inbound, answer)
-  if (inbound.kind === 'press' && inbound.where.type === 'home') return { modal: infoModal(t, ephemeral) }
-  if (inbound.kind === 'press' && inbound.where.type === 'view') return { update: infoModal(t, ephemeral) }
+  if (inbound.kind === 'press' && inbound.where.type === 'home')
+    return { modal: infoModal(t, ephemeral) }
+  if (inbound.kind === 'press' && inbound.where.type === 'view')
+    return { update: infoModal(t, ephemeral) }
   if (inbound.kind !== 'submit') return answer
   if (answer.refused) return keptOpen(inbound, ephemeral, by)
   const activation = screens.about(inbound.metadata).activation
-  const posts = activation ? await deps.store.outbox.posts('case', caseOfActivation(activation)) : {}
+  const posts = activation
+    ? await deps.store.outbox.posts('case', caseOfActivation(activation))
+    : {}
   const thread = posts['headline']?.ref as { channel: string; ts: string } | undefined
   return thread ? { ...answer, place: { channel: thread.channel, threadTs: thread.ts } } : answer
 }
 
-/** What a step looked like when these were opened: they give way to the form of the act, or they would be there again after it. */
+/**
+ * What a step looked like when these were opened: they give way to the form of the act, or they
+ * would be there again after it.
+ */
 const passing = ['step.more', 'info']
 
 function inPlace(inbound: StaffInbound, { modal, ...answer }: StaffAnswer): StaffAnswer {
@@ -181,6 +214,9 @@ function keptOpen(
 ): StaffAnswer {
   const [field] = Object.keys(submission.values)
   if (!field) return { update: infoModal(by.t, message) }
-  const named = message.text.replace(/<@(\w+)>/g, (_all, id: string) => memberOf(by.directory, id)?.name ?? '')
+  const named = message.text.replace(
+    /<@(\w+)>/g,
+    (_all, id: string) => memberOf(by.directory, id)?.name ?? '',
+  )
   return { errors: { [field]: named.replaceAll('*', '').replaceAll('`', '') } }
 }

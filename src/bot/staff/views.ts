@@ -1,50 +1,53 @@
-/** Gathers what cards and lists need of the newest state. Reads only; what is said is decided in `cards/`. */
-import type { CaseState } from '../../flows/case'
-import { ranIn, readByAll, type Reads, readsOf } from '../../flows/reading'
-import { rowAct } from '../../flows/acting'
-import { stepOf } from '../../flows/lookup'
-import type { Member } from '../../flows/people'
-import { type PendingRow, pendingRows } from '../../flows/pending'
-import type { Library } from '../../flows/definition'
+/**
+ * Gathers what cards and lists need of the newest state. Reads only; what is said is decided in
+ * `cards/`.
+ */
+import type { CaseState } from '../../flows/case/case'
+import { ranIn, readByAll, type Reads, readsOf } from '../../flows/authority/reading'
+import { rowAct } from '../../flows/lists/acting'
+import { stepOf } from '../../flows/definition/lookup'
+import type { Member } from '../../flows/authority/people'
+import { type PendingRow, pendingRows } from '../../flows/lists/pending'
+import type { Library } from '../../flows/definition/definition'
 import type { Store, Stored } from '../../store/port'
 import { card } from '../cards/card'
 import { headline } from '../cards/headline'
-import { home } from '../cards/home'
+import { home } from '../home/card'
 import { inbox } from '../cards/lists'
 import { byTerms, countsOf, openKey } from '../requests/counts'
 import { spoken } from '../cards/spoken'
 import { adminWords, parkedWords } from '../cards/admin'
 import type { RowView } from '../cards/rows'
 import type { CaseView, Names, Suggestions } from '../cards/view'
-import type { Notices } from '../alerts/notices'
+import type { Notices } from '../notices/notices'
 import { mentionWords } from '../cards/mention'
 import type { Calendars } from '../calendar/calendars'
-import { recalled } from '../case-history'
-import { type Cases, caseOfActivation } from '../cases'
-import type { Catalogue, Language } from '../catalogue/catalogue'
+import { recalled } from '../cases/case-history'
+import { type Cases, caseOfActivation } from '../cases/cases'
+import type { Catalogue, Language } from '../words/catalogue'
 import type { StaffChannel } from '../channels/port'
-import { type Clock, dayOf, isoNow } from '../clock'
-import type { StaffViews } from '../deliver-deps'
-import { actorOf, memberOf, membersOf, membersOn } from '../directory'
-import type { Directory } from '../directory-model'
-import type { DirectoryService } from '../directory-service'
-import type { Hindered } from '../hindrances'
-import { hindranceWords } from '../cards/hindrance'
-import { type Knowledge, wordsOf } from '../knowledge'
-import type { Parked } from '../parked'
-import type { People } from '../people'
+import { type Clock, dayOf, isoNow } from '../words/clock'
+import type { StaffViews } from '../outbox/deliver-deps'
+import { actorOf, memberOf, membersOf, membersOn } from '../directory/directory'
+import type { Directory } from '../directory/directory-model'
+import type { DirectoryService } from '../directory/directory-service'
+import type { Hindered } from '../hindrances/hindrances'
+import { hindranceWords } from '../hindrances/card'
+import { type Knowledge, wordsOf } from '../knowledge/knowledge'
+import type { Parked } from '../outbox/parked'
+import type { People } from '../people/people'
 import { section } from '../cards/blocks'
 import { createLinks } from './case-links'
 import type { PersonRequest } from '../../flows/requests/request'
 import type { Requests } from '../requests/requests'
-import { type Yours, yoursOf } from '../yours'
-import { type System, systemName } from '../dialogs/systems'
+import { type Yours, yoursOf } from '../home/yours'
+import { type System, systemName } from '../dialogs/reading/systems'
 import type { Erasures } from '../forgetting/erasures'
-import { erasureView } from './erasure-views'
-import { noticeView } from './notice-views'
-import { turnViews } from './turn-views'
-import { everything, type Preferences } from './preferences'
-import { createRequestViews, namedIn, type RequestViews } from './request-views'
+import { erasureView } from '../forgetting/views'
+import { noticeView } from '../notices/views'
+import { turnViews } from '../turns/views'
+import { everything, type Preferences } from '../home/preferences'
+import { createRequestViews, namedIn, type RequestViews } from '../requests/views'
 
 export interface ViewDeps {
   store: Store
@@ -66,8 +69,15 @@ export interface ViewDeps {
   channel: Pick<StaffChannel, 'permalink' | 'user'>
 }
 export interface GatheredViews extends StaffViews, RequestViews {
-  /** `living`: for what stays posted. `reads`: of whom it is shown to alone, else it is for everybody who may act there. */
-  caseView<Of extends CaseState>(state: Of, language: Language, about?: AboutView): Promise<CaseView<Of>>
+  /**
+   * `living`: for what stays posted. `reads`: of whom it is shown to alone, else it is for
+   * everybody who may act there.
+   */
+  caseView<Of extends CaseState>(
+    state: Of,
+    language: Language,
+    about?: AboutView,
+  ): Promise<CaseView<Of>>
   /** `directory`: what was read of it for the same request. */
   rowView(member: string, directory?: Directory): Promise<RowView & { directory: Directory }>
   rowsOf(member: string, directory?: Directory): Promise<Yours>
@@ -118,7 +128,8 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const contact = named ? await deps.people.contact(state.intake.contact ?? '') : undefined
     const suggestions = suggestionsFor(state, about.activation, about.reads)
     const undelivered = await deps.parked.undelivered(about.parked ?? [])
-    const system = systemName(deps.systems ?? [], state.intake.system, language) ?? state.intake.system
+    const system =
+      systemName(deps.systems ?? [], state.intake.system, language) ?? state.intake.system
     return {
       ...namesIn(directory, dayOf(now)),
       ...{ state, library, language, now, t: catalogue.in(language), calendar: deps.calendar(now) },
@@ -147,8 +158,15 @@ export function createViews(deps: ViewDeps): GatheredViews {
     return yoursOf(store, actor, membersOn(directory, today))
   }
   /** Steps of the cases in which this member held a role, that now wait for somebody else. */
-  const waitingFor = (held: readonly CaseState[], member: string, { directory, act }: ActingView): PendingRow[] => {
-    const reads = readsOf(library, actorOf(directory, { id: member, outsider: false }, dayOf(isoNow(clock))))
+  const waitingFor = (
+    held: readonly CaseState[],
+    member: string,
+    { directory, act }: ActingView,
+  ): PendingRow[] => {
+    const reads = readsOf(
+      library,
+      actorOf(directory, { id: member, outsider: false }, dayOf(isoNow(clock))),
+    )
     return held
       .flatMap((state) => (reads(ranIn(state)) ? pendingRows(library, state) : []))
       .filter((row) => act(row) === 'see')
@@ -160,7 +178,8 @@ export function createViews(deps: ViewDeps): GatheredViews {
     const statesOf = <Of>(found: readonly Stored[]) => found.map(({ state }) => state as Of)
     const requests = await ofRequests.answerableOf(byTerms(statesOf(open)), member)
     const read = await store.several([{ kind: 'member', id: member }, ...namedIn(requests)])
-    const preferences = (read.find(({ kind }) => kind === 'member')?.state as Preferences | undefined) ?? everything
+    const preferences =
+      (read.find(({ kind }) => kind === 'member')?.state as Preferences | undefined) ?? everything
     const found = {
       ...(await rowsOf(member, directory)),
       waiting: waitingFor(statesOf(held), member, { directory, act: view.act }),
@@ -186,7 +205,10 @@ export function createViews(deps: ViewDeps): GatheredViews {
     })
   }
   const ofRequests = createRequestViews(deps)
-  const turns = turnViews({ ...deps, view: (state) => caseView(state, agency, { living: true, nameless: true }) })
+  const turns = turnViews({
+    ...deps,
+    view: (state) => caseView(state, agency, { living: true, nameless: true }),
+  })
   return {
     ...ofRequests,
     erasure: erasureView(deps),
@@ -205,7 +227,9 @@ export function createViews(deps: ViewDeps): GatheredViews {
     },
     lead: async (state, id) => {
       const active = state.active.find((row) => row.card === id)
-      return active ? turns.ofCard(await caseView(state, agency, { living: true, nameless: true }), active) : {}
+      return active
+        ? turns.ofCard(await caseView(state, agency, { living: true, nameless: true }), active)
+        : {}
     },
     turn: turns.reply,
     home: async (member) => {
@@ -214,7 +238,10 @@ export function createViews(deps: ViewDeps): GatheredViews {
       const who = { id: member, outsider: user?.outsider ?? true }
       const actor = actorOf(await deps.directory.recent(), who, today)
       return actor.kind === 'member' && actor.outsider
-        ? { type: 'home', blocks: [section(catalogue.in(user?.locale ?? agency)('staff.outsider'))] }
+        ? {
+            type: 'home',
+            blocks: [section(catalogue.in(user?.locale ?? agency)('staff.outsider'))],
+          }
         : homeWith(member)
     },
     inbox: async (member) => {
@@ -229,22 +256,31 @@ export function createViews(deps: ViewDeps): GatheredViews {
       load: async (activations) => {
         const ids = new Set(activations.map(caseOfActivation))
         const found = await store.several<CaseState>([...ids].map((id) => ({ kind: 'case', id })))
-        const states = found.map(({ revision, state }) => recalled(store, { ...state, revision }, activations))
+        const states = found.map(({ revision, state }) =>
+          recalled(store, { ...state, revision }, activations),
+        )
         return new Map((await Promise.all(states)).map((state) => [state.id, state]))
       },
       requests: {
         load: async (ids) =>
-          (await store.several<PersonRequest>(ids.map((id) => ({ kind: 'request', id })))).map(({ state }) => state),
+          (await store.several<PersonRequest>(ids.map((id) => ({ kind: 'request', id })))).map(
+            ({ state }) => state,
+          ),
         view: ofRequests.requestView,
       },
     }),
     mention: async (payload) => {
       const state = await deps.cases.load(payload.case)
-      return state && mentionWords(await caseView(state, agency, { living: true, nameless: true }), payload)
+      return (
+        state &&
+        mentionWords(await caseView(state, agency, { living: true, nameless: true }), payload)
+      )
     },
     words: async (payload) => {
       const state = await deps.cases.load(payload.case)
-      const contact = state?.intake.contact ? await deps.people.contact(state.intake.contact) : undefined
+      const contact = state?.intake.contact
+        ? await deps.people.contact(state.intake.contact)
+        : undefined
       const name = state ? personOf(state, contact?.name).name : undefined
       return spoken({ payload, t: catalogue.in(agency), ...(name ? { person: name } : {}) })
     },
@@ -259,13 +295,21 @@ export function createViews(deps: ViewDeps): GatheredViews {
 }
 
 /** Of the cases that were split from this one. */
-async function numbersOf(cases: Pick<Cases, 'load'>, { links }: CaseState): Promise<Record<string, string>> {
+async function numbersOf(
+  cases: Pick<Cases, 'load'>,
+  { links }: CaseState,
+): Promise<Record<string, string>> {
   const open = links.filter(({ number }) => number === undefined).slice(0, 3)
-  const found = await Promise.all(open.map(async ({ case: id }) => [id, (await cases.load(id))?.number ?? ''] as const))
+  const found = await Promise.all(
+    open.map(async ({ case: id }) => [id, (await cases.load(id))?.number ?? ''] as const),
+  )
   return Object.fromEntries(found.filter(([, number]) => number !== ''))
 }
 
-const personOf = (state: CaseState, known: string | undefined): { name?: string; channel: string } => {
+const personOf = (
+  state: CaseState,
+  known: string | undefined,
+): { name?: string; channel: string } => {
   const name = known ?? state.intake.reporter?.name
   return { channel: state.intake.channel, ...(name ? { name } : {}) }
 }

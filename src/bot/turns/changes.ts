@@ -1,17 +1,20 @@
-/** Both sides of a substitution or of a change of role are told by one direct message each, in words that are true of its dates. */
-import type { Calendar } from '../../flows/calendar'
-import { isWorking, nextWorking } from '../../flows/calendar'
-import type { Library } from '../../flows/definition'
+/**
+ * Both sides of a substitution or of a change of role are told by one direct message each, in words
+ * that are true of its dates.
+ */
+import type { Calendar } from '../../flows/time/calendar'
+import { isWorking, nextWorking } from '../../flows/time/calendar'
+import type { Library } from '../../flows/definition/definition'
 import type { EffectRecord, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { escape } from '../cards/blocks'
-import { daysName } from '../cards/days'
-import type { Catalogue } from '../catalogue/catalogue'
-import { type Clock, dayOf, isoNow } from '../clock'
-import { covers, memberOf } from '../directory'
-import type { Directory } from '../directory-model'
-import type { DirectoryService } from '../directory-service'
-import type { CasePayload } from '../payloads'
+import { daysName } from '../words/days'
+import type { Catalogue } from '../words/catalogue'
+import { type Clock, dayOf, isoNow } from '../words/clock'
+import { covers, memberOf } from '../directory/directory'
+import type { Directory } from '../directory/directory-model'
+import type { DirectoryService } from '../directory/directory-service'
+import type { CasePayload } from '../cases/payloads'
 
 export interface Telling {
   /** Names the effects. */
@@ -25,7 +28,13 @@ export interface Telling {
   by?: string
 }
 export type Changing =
-  | { kind: 'grant' | 'revoke'; member: string; role: string; from?: string | undefined; to?: string | undefined }
+  | {
+      kind: 'grant' | 'revoke'
+      member: string
+      role: string
+      from?: string | undefined
+      to?: string | undefined
+    }
   /** `ended`: it was taken back. */
   | { kind: 'substitute' | 'ended'; member: string; by: string; from: string; to: string }
 
@@ -49,13 +58,29 @@ export function changeEffects(telling: Telling, change: Changing): EffectRecord[
   const { directory, calendar, now } = telling
   return sidesOf(change).flatMap(([member, side]): EffectRecord[] => {
     if (member === telling.by || !memberOf(directory, member)) return []
-    const payload = { type: 'dm', member, text: words(telling, change, { member, side }) } satisfies CasePayload
+    const payload = {
+      type: 'dm',
+      member,
+      text: words(telling, change, { member, side }),
+    } satisfies CasePayload
     const wait = isWorking(calendar, now) ? {} : { notBefore: nextWorking(calendar, now) }
-    return [{ id: `${telling.id}:${side}:${member}`, kind: 'say', lane: `dm:${member}`, payload, ...wait }]
+    return [
+      {
+        id: `${telling.id}:${side}:${member}`,
+        kind: 'say',
+        lane: `dm:${member}`,
+        payload,
+        ...wait,
+      },
+    ]
   })
 }
 
-function words(telling: Telling, change: Changing, { member, side }: { member: string; side: Side }): string {
+function words(
+  telling: Telling,
+  change: Changing,
+  { member, side }: { member: string; side: Side },
+): string {
   const { directory, catalogue, library, now } = telling
   const language = memberOf(directory, member)?.language ?? 'es'
   const t = catalogue.in(language)
@@ -65,7 +90,12 @@ function words(telling: Telling, change: Changing, { member, side }: { member: s
     const role = library.roles.get(change.role)?.title[language] ?? change.role
     const { from, to } = change
     const starts = from && from > today ? day(from) : 'none'
-    return t(`staff.change.${side}`, { role, starts, ends: to ? day(to) : 'none', last: day(from ?? today) })
+    return t(`staff.change.${side}`, {
+      role,
+      starts,
+      ends: to ? day(to) : 'none',
+      last: day(from ?? today),
+    })
   }
   const other = memberOf(directory, member === change.by ? change.member : change.by)?.name ?? ''
   const days = daysName({ from: change.from, to: change.to }, today, { t, language })
@@ -82,18 +112,24 @@ export interface BeginningDeps {
   committed(): void
 }
 
-/** A substitution that begins: whoever stands in is told what they have now, once, in working hours. */
+/**
+ * A substitution that begins: whoever stands in is told what they have now, once, in working hours.
+ */
 export const createBeginnings = (deps: BeginningDeps) => async (): Promise<void> => {
   const { directory, clock, catalogue } = deps
   const now = isoNow(clock)
   const today = dayOf(now)
   if (!isWorking(deps.calendar(now), now)) return
   const all = await directory.current()
-  const begun = all.substitutions.filter((row) => !row.told && covers(row, today) && memberOf(all, row.for))
+  const begun = all.substitutions.filter(
+    (row) => !row.told && covers(row, today) && memberOf(all, row.for),
+  )
   for (const row of begun) {
     const reader = memberOf(all, row.by)
     const held = (await deps.store.pending({ holder: row.for, limit: 100 })).rows
-    const count = held.filter(({ roles }) => !row.roles || row.roles.some((role) => roles.includes(role))).length
+    const count = held.filter(
+      ({ roles }) => !row.roles || row.roles.some((role) => roles.includes(role)),
+    ).length
     const language = reader?.language ?? 'es'
     const t = catalogue.in(language)
     const who = escape(memberOf(all, row.for)?.name ?? '')
@@ -104,7 +140,9 @@ export const createBeginnings = (deps: BeginningDeps) => async (): Promise<void>
     })
     const id = `stands:${row.for}:${row.by}:${row.from}:${row.to}`
     const payload = { type: 'dm', member: row.by, text } satisfies CasePayload
-    const effects: EffectRecord[] = reader ? [{ id, kind: 'say', lane: `dm:${row.by}`, payload }] : []
+    const effects: EffectRecord[] = reader
+      ? [{ id, kind: 'say', lane: `dm:${row.by}`, payload }]
+      : []
     await directory.change(id, (current) => marked(current, row, today), effects)
   }
   if (begun.length > 0) deps.committed()
@@ -114,6 +152,8 @@ type Substitution = Directory['substitutions'][number]
 const marked = (directory: Directory, row: Substitution, told: string): Directory => ({
   ...directory,
   substitutions: directory.substitutions.map((one) =>
-    one.for === row.for && one.by === row.by && one.from === row.from && one.to === row.to ? { ...one, told } : one,
+    one.for === row.for && one.by === row.by && one.from === row.from && one.to === row.to
+      ? { ...one, told }
+      : one,
   ),
 })

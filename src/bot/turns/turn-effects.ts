@@ -1,17 +1,18 @@
 /**
- * How those are told whose turn it is: by the new card itself, else by one reply in the thread half a minute later; those who prefer
- * it by one direct message for all of half a minute; what came outside working hours by one direct message when work begins. Pure.
+ * How those are told whose turn it is: by the new card itself, else by one reply in the thread half
+ * a minute later; those who prefer it by one direct message for all of half a minute; what came
+ * outside working hours by one direct message when work begins. Pure.
  */
-import type { Decision } from '../../flows/act'
-import { type Calendar, nextWorking } from '../../flows/calendar'
-import type { Activation, CaseState } from '../../flows/case'
-import type { Library } from '../../flows/definition'
-import { eligible } from '../../flows/people'
+import type { Decision } from '../../flows/case/act'
+import { type Calendar, nextWorking } from '../../flows/time/calendar'
+import type { Activation, CaseState } from '../../flows/case/case'
+import type { Library } from '../../flows/definition/definition'
+import { eligible } from '../../flows/authority/people'
 import type { EffectRecord } from '../../store/port'
-import { toNotice } from '../alerts/alert-effects'
-import { membersOf, standInsOf } from '../directory'
-import type { Directory } from '../directory-model'
-import type { CasePayload } from '../payloads'
+import { toNotice } from '../notices/alert-effects'
+import { membersOf, standInsOf } from '../directory/directory'
+import type { Directory } from '../directory/directory-model'
+import type { CasePayload } from '../cases/payloads'
 import { presentIn } from '../unit/away'
 import { answeredBy, isTellable, TOGETHER_MS, type Turn, turnsOf } from './turns'
 
@@ -33,16 +34,23 @@ export interface TurnContext {
 
 const later = (now: string): string => new Date(Date.parse(now) + TOGETHER_MS).toISOString()
 
-/** Who is told: the holder and who stands in; of a role those who may and are there, before those who are away. */
+/**
+ * Who is told: the holder and who stands in; of a role those who may and are there, before those
+ * who are away.
+ */
 export function toldOf(
   { library, directory, day }: Pick<TurnContext, 'library' | 'directory' | 'day'>,
   { state, row, to }: { state: CaseState; row: Activation; to?: string | undefined },
 ): string[] {
-  if (to) return to === row.holder ? [to, ...standInsOf(directory, to, { day, roles: row.roles })] : [to]
+  if (to)
+    return to === row.holder ? [to, ...standInsOf(directory, to, { day, roles: row.roles })] : [to]
   const able = eligible(library, state, row, (role) => membersOf(directory, role, day))
   const others = able.filter((member) => member !== row.given?.by)
   const there = new Set(row.roles.flatMap((role) => presentIn(directory, role, day)))
-  const ordered = [...others.filter((one) => there.has(one)), ...others.filter((one) => !there.has(one))]
+  const ordered = [
+    ...others.filter((one) => there.has(one)),
+    ...others.filter((one) => !there.has(one)),
+  ]
   return ordered.slice(0, mostTold)
 }
 
@@ -50,26 +58,43 @@ export function toldOf(
 const afterCard = ({ card }: Activation) => ({ after: `show:card:${card}` })
 
 /** Members who are told of something now, and so have to be asked how: most acts tell nobody. */
-export function askedOf(before: CaseState | undefined, decision: Decision, library: Library): string[] {
+export function askedOf(
+  before: CaseState | undefined,
+  decision: Decision,
+  library: Library,
+): string[] {
   const turns = turnsOf(library, before, decision).map(({ to }) => to)
-  return [...new Set([...turns, answeredBy(before, decision)?.holder])].filter((to) => to !== undefined)
+  return [...new Set([...turns, answeredBy(before, decision)?.holder])].filter(
+    (to) => to !== undefined,
+  )
 }
 
-export function turnEffects(before: CaseState | undefined, decision: Decision, context: TurnContext): EffectRecord[] {
+export function turnEffects(
+  before: CaseState | undefined,
+  decision: Decision,
+  context: TurnContext,
+): EffectRecord[] {
   const { case: state } = decision
-  const rowOf = (activation: string) => state.active.find(({ id }) => id === activation) as Activation
+  const rowOf = (activation: string) =>
+    state.active.find(({ id }) => id === activation) as Activation
   const turns = turnsOf(context.library, before, decision).flatMap((turn) =>
     told(state, { ...turn, row: rowOf(turn.activation) }, context),
   )
   return [...turns, ...answerNotices(before, decision, context)]
 }
 
-function told(state: CaseState, { row, ...turn }: Turn & { row: Activation }, context: TurnContext): EffectRecord[] {
+function told(
+  state: CaseState,
+  { row, ...turn }: Turn & { row: Activation },
+  context: TurnContext,
+): EffectRecord[] {
   const { now, calendar } = context
   const id = `turn:${turn.activation}:${state.seq}`
   const tellable = isTellable(state, row, { calendar, now })
   const all = toldOf(context, { state, row, to: turn.to })
-  const byDm = tellable ? all.filter((member) => turn.to !== undefined && context.prefersDm(member)) : all
+  const byDm = tellable
+    ? all.filter((member) => turn.to !== undefined && context.prefersDm(member))
+    : all
   const at = tellable ? later(now) : nextWorking(calendar, now)
   const kind = turn.about
   const notices = byDm.map((member) => toNotice(id, member, { kind, activation: row.id, at }))
@@ -78,8 +103,15 @@ function told(state: CaseState, { row, ...turn }: Turn & { row: Activation }, co
   return [...notices, { id, kind: 'say', lane: id, payload, notBefore: at, ...afterCard(row) }]
 }
 
-/** Who waited for the person's answer, or asked for it: in the thread it is said with the answer itself. */
-export function answerTold(before: CaseState | undefined, decision: Decision, context: TurnContext): string[] {
+/**
+ * Who waited for the person's answer, or asked for it: in the thread it is said with the answer
+ * itself.
+ */
+export function answerTold(
+  before: CaseState | undefined,
+  decision: Decision,
+  context: TurnContext,
+): string[] {
   const row = answeredBy(before, decision)
   const to = row?.holder ?? before?.waiting?.by
   if (!row || !to || !isTellable(decision.case, row, context)) return []
@@ -88,7 +120,11 @@ export function answerTold(before: CaseState | undefined, decision: Decision, co
   )
 }
 
-function answerNotices(before: CaseState | undefined, decision: Decision, context: TurnContext): EffectRecord[] {
+function answerNotices(
+  before: CaseState | undefined,
+  decision: Decision,
+  context: TurnContext,
+): EffectRecord[] {
   const row = answeredBy(before, decision)
   const to = row?.holder ?? before?.waiting?.by
   if (!row || !to) return []
@@ -98,6 +134,10 @@ function answerNotices(before: CaseState | undefined, decision: Decision, contex
   return toldOf(context, { state: decision.case, row, to })
     .filter((member) => member !== context.actor && !inThread.includes(member))
     .map((member) =>
-      toNotice(`answered:${row.id}:${decision.case.seq}`, member, { kind: 'answered', activation: row.id, at }),
+      toNotice(`answered:${row.id}:${decision.case.seq}`, member, {
+        kind: 'answered',
+        activation: row.id,
+        at,
+      }),
     )
 }

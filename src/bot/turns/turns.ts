@@ -1,13 +1,13 @@
 /**
- * Whose turn begins with an act: who holds a step now, or the role in which anybody may take it; and who has lost one to somebody
- * who took it over. Whoever gave it to themself is not told. Pure.
+ * Whose turn begins with an act: who holds a step now, or the role in which anybody may take it;
+ * and who has lost one to somebody who took it over. Whoever gave it to themself is not told. Pure.
  */
-import type { Decision } from '../../flows/act'
-import { type Calendar, isWorking } from '../../flows/calendar'
-import type { Activation, CaseState } from '../../flows/case'
-import type { Library } from '../../flows/definition'
-import { countingOutputs } from '../../flows/lookup'
-import { outsideOnly } from '../../flows/people'
+import type { Decision } from '../../flows/case/act'
+import { type Calendar, isWorking } from '../../flows/time/calendar'
+import type { Activation, CaseState } from '../../flows/case/case'
+import type { Library } from '../../flows/definition/definition'
+import { countingOutputs } from '../../flows/case/lookup'
+import { outsideOnly } from '../../flows/authority/people'
 
 /** `taken`: `to` had it until somebody took it over. Without `to` its role is meant. */
 export interface Turn {
@@ -23,23 +23,31 @@ export function turnOf(library: Library, row: Activation): Turn | undefined {
   const { id: activation, holder, given } = row
   if (row.call || !given || outsideOnly(library, row)) return undefined
   const turn = { activation, since: given.at }
-  if (holder && given.by === holder) return given.from ? { ...turn, about: 'taken', to: given.from } : undefined
+  if (holder && given.by === holder)
+    return given.from ? { ...turn, about: 'taken', to: given.from } : undefined
   return { ...turn, about: 'turn', ...(holder ? { to: holder } : {}) }
 }
 
 /** All that comes to somebody within it is one message. */
 export const TOGETHER_MS = 30_000
 const hadBriefly = (was: Activation | undefined, at: string): boolean =>
-  was?.given !== undefined && was.given.by !== was.holder && Date.parse(at) - Date.parse(was.given.at) < TOGETHER_MS
+  was?.given !== undefined &&
+  was.given.by !== was.holder &&
+  Date.parse(at) - Date.parse(was.given.at) < TOGETHER_MS
 
-/** Turns that begin with a decision. What a term says has words of its own, and an undo gives back what was had before. */
+/**
+ * Turns that begin with a decision. What a term says has words of its own, and an undo gives back
+ * what was had before.
+ */
 export function turnsOf(
   library: Library,
   before: CaseState | undefined,
   { case: after, ...decision }: Decision,
 ): Turn[] {
   if (decision.records.some(({ act }) => act === 'undo')) return []
-  const said = decision.effects.flatMap((effect) => (effect.kind === 'released' ? [effect.activation] : []))
+  const said = decision.effects.flatMap((effect) =>
+    effect.kind === 'released' ? [effect.activation] : [],
+  )
   return after.active.flatMap((row) => {
     const was = before?.active.find(({ id }) => id === row.id)
     const same = was?.holder === row.holder && was?.given?.at === row.given?.at
@@ -50,20 +58,36 @@ export function turnsOf(
   })
 }
 
-/** The step whose holder waited for the person, where they wait no more because of what the person said. */
-export function answeredBy(before: CaseState | undefined, { case: after, records }: Decision): Activation | undefined {
-  if (!before?.waiting || after.waiting || !records.some(({ act }) => act === 'receive')) return undefined
+/**
+ * The step whose holder waited for the person, where they wait no more because of what the person
+ * said.
+ */
+export function answeredBy(
+  before: CaseState | undefined,
+  { case: after, records }: Decision,
+): Activation | undefined {
+  if (!before?.waiting || after.waiting || !records.some(({ act }) => act === 'receive'))
+    return undefined
   const { activation } = before.waiting
   return after.active.find(({ id }) => id === activation)
 }
 
 /** What cannot wait for working hours: it is late, or was called critical. */
-const isUrgent = (state: Pick<CaseState, 'outputs' | 'past'>, { due }: Activation, now: string): boolean => {
-  const classified = countingOutputs(state).findLast(({ value }) => value.kind === 'classification')?.value
+const isUrgent = (
+  state: Pick<CaseState, 'outputs' | 'past'>,
+  { due }: Activation,
+  now: string,
+): boolean => {
+  const classified = countingOutputs(state).findLast(
+    ({ value }) => value.kind === 'classification',
+  )?.value
   const critical = classified?.kind === 'classification' && classified.priority === 'critical'
   return critical || (due !== null && due < now)
 }
 
 /** Whether it is told at once. */
-export const isTellable = (state: CaseState, row: Activation, at: { calendar: Calendar; now: string }): boolean =>
-  isWorking(at.calendar, at.now) || isUrgent(state, row, at.now)
+export const isTellable = (
+  state: CaseState,
+  row: Activation,
+  at: { calendar: Calendar; now: string },
+): boolean => isWorking(at.calendar, at.now) || isUrgent(state, row, at.now)

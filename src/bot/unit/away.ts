@@ -1,7 +1,10 @@
-/** Who is away when, and who stands in. Whoever is substituted is away, in the roles that the substitution names. */
-import { dayAfter } from '../../flows/calendar'
-import { covers, memberOf, membersOf } from '../directory'
-import type { Directory } from '../directory-model'
+/**
+ * Who is away when, and who stands in. Whoever is substituted is away, in the roles that the
+ * substitution names.
+ */
+import { dayAfter } from '../../flows/time/calendar'
+import { covers, memberOf, membersOf } from '../directory/directory'
+import type { Directory } from '../directory/directory-model'
 
 /** Between two La Paz days, both included. */
 export interface DaySpan {
@@ -15,7 +18,8 @@ export interface Away extends DaySpan {
 }
 
 export const overlap = (one: Partial<DaySpan>, other: Partial<DaySpan>): boolean =>
-  (!one.from || !other.to || one.from <= other.to) && (!other.from || !one.to || other.from <= one.to)
+  (!one.from || !other.to || one.from <= other.to) &&
+  (!other.from || !one.to || other.from <= one.to)
 
 /** Whoever holds a role or stands in for it that day, and is not away from it. */
 export const presentIn = (directory: Directory, role: string, day: string): string[] =>
@@ -23,8 +27,15 @@ export const presentIn = (directory: Directory, role: string, day: string): stri
     (member) => !daysAway(directory, member, [role]).some((span) => covers(span, day)),
   )
 
-/** When somebody is away from any of these roles, in order; days that follow one another are one span. */
-export function daysAway(directory: Directory, member: string, roles?: readonly string[]): DaySpan[] {
+/**
+ * When somebody is away from any of these roles, in order; days that follow one another are one
+ * span.
+ */
+export function daysAway(
+  directory: Directory,
+  member: string,
+  roles?: readonly string[],
+): DaySpan[] {
   const spans = [
     ...directory.absences.filter((row) => row.member === member),
     ...substitutionsOf(directory, member, roles),
@@ -56,7 +67,13 @@ export function awayWithin(
     }))
 }
 
-const substitutionsOf = (directory: Directory, member: string, roles: readonly string[] | undefined) =>
+const substitutionsOf = (
+  directory: Directory,
+  member: string,
+  roles: readonly string[] | undefined,
+) =>
   directory.substitutions.filter(
-    (row) => row.for === member && (!row.roles || !roles || row.roles.some((role) => roles.includes(role))),
+    (row) =>
+      row.for === member &&
+      (!row.roles || !roles || row.roles.some((role) => roles.includes(role))),
   )

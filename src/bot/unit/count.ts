@@ -1,9 +1,12 @@
-/** Counts a unit's pending rows while they go by, into what its head looks at. Pure, but for its own counts. */
-import { type Calendar, instantAt, localDay, workingBetween } from '../../flows/calendar'
-import type { Library, Unit } from '../../flows/definition'
+/**
+ * Counts a unit's pending rows while they go by, into what its head looks at. Pure, but for its own
+ * counts.
+ */
+import { type Calendar, instantAt, localDay, workingBetween } from '../../flows/time/calendar'
+import type { Library, Unit } from '../../flows/definition/definition'
 import type { PendingRow } from '../../store/port'
-import { covers, memberOf, membersOf } from '../directory'
-import type { Directory } from '../directory-model'
+import { covers, memberOf, membersOf } from '../directory/directory'
+import type { Directory } from '../directory/directory-model'
 import { type Away, awayWithin, daysAway, overlap } from './away'
 import {
   absenceWindow,
@@ -114,14 +117,20 @@ function reportOf(asked: AskedUnit, counts: Counts): UnitReport {
     untaken: unit.roles.flatMap((role) => counts.untaken.get(role) ?? []),
     late: {
       count: counts.late.count,
-      rows: counts.late.rows.map((row) => ({ row, working: workingBetween(calendar, row.due ?? now, now) })),
+      rows: counts.late.rows.map((row) => ({
+        row,
+        working: workingBetween(calendar, row.due ?? now, now),
+      })),
     },
     absences: first(absencesOf(asked, today), mostAbsences),
     ...{ empty: emptyRoles(waiting), week, idle: idleDays(waiting, week) },
   }
 }
 
-const first = <T>(rows: T[], most: number): First<T> => ({ count: rows.length, rows: rows.slice(0, most) })
+const first = <T>(rows: T[], most: number): First<T> => ({
+  count: rows.length,
+  rows: rows.slice(0, most),
+})
 
 /** Everybody in the unit's roles today, and whoever else holds a step of them. */
 function peopleOf({ unit, directory }: AskedUnit, { loads }: Counts, today: string): PersonLoad[] {
@@ -135,15 +144,21 @@ function peopleOf({ unit, directory }: AskedUnit, { loads }: Counts, today: stri
     })
     .sort(
       (one, other) =>
-        other.late - one.late || other.held - one.held || name(one.member).localeCompare(name(other.member)),
+        other.late - one.late ||
+        other.held - one.held ||
+        name(one.member).localeCompare(name(other.member)),
     )
 }
 
 /** Of who has a role of the unit then, the soonest first. */
 function absencesOf({ unit, directory }: AskedUnit, today: string): Away[] {
   const window = absenceWindow(today)
-  const grants = directory.grants.filter((grant) => unit.roles.includes(grant.role) && overlap(grant, window))
-  const members = [...new Set(grants.map(({ member }) => member))].filter((id) => memberOf(directory, id))
+  const grants = directory.grants.filter(
+    (grant) => unit.roles.includes(grant.role) && overlap(grant, window),
+  )
+  const members = [...new Set(grants.map(({ member }) => member))].filter((id) =>
+    memberOf(directory, id),
+  )
   return members
     .flatMap((member) => awayWithin(directory, { member, roles: unit.roles, window }))
     .sort((one, other) => one.from.localeCompare(other.from))

@@ -1,10 +1,14 @@
-/** Who may look at a unit, whose absences somebody may register, and who may stand in. Authority fails closed. */
-import type { Library, Unit } from '../../flows/definition'
-import type { Member } from '../../flows/people'
-import { memberOf } from '../directory'
-import type { Directory } from '../directory-model'
+/**
+ * Who may look at a unit, whose absences somebody may register, and who may stand in. Authority
+ * fails closed.
+ */
+import type { Library, Unit } from '../../flows/definition/definition'
+import type { Member } from '../../flows/authority/people'
+import { memberOf } from '../directory/directory'
+import type { Directory } from '../directory/directory-model'
 
-const heads = (actor: Member, unit: Unit): boolean => actor.roles.some(({ role }) => unit.heads.includes(role))
+const heads = (actor: Member, unit: Unit): boolean =>
+  actor.roles.some(({ role }) => unit.heads.includes(role))
 
 /** Its heads and who stands in for them, administrators and auditors. */
 export const maySee = (actor: Member, unit: Unit): boolean =>
@@ -24,13 +28,21 @@ export const headedUnits = ({ library, actor }: Pick<Registering, 'library' | 'a
 
 /** Active members who have one of these roles, or are going to. */
 function membersIn({ directory, today }: Registering, roles: readonly string[]): string[] {
-  const granted = directory.grants.filter(({ role, to }) => roles.includes(role) && (!to || to >= today))
+  const granted = directory.grants.filter(
+    ({ role, to }) => roles.includes(role) && (!to || to >= today),
+  )
   return [...new Set(granted.map(({ member }) => member))].filter((id) => memberOf(directory, id))
 }
-const rolesIn = (units: readonly Unit[]): string[] => [...new Set(units.flatMap(({ roles }) => roles))]
-const everybody = ({ members }: Directory): string[] => members.filter(({ active }) => active).map(({ id }) => id)
+const rolesIn = (units: readonly Unit[]): string[] => [
+  ...new Set(units.flatMap(({ roles }) => roles)),
+]
+const everybody = ({ members }: Directory): string[] =>
+  members.filter(({ active }) => active).map(({ id }) => id)
 
-/** Members whose absence the actor may register: their own, those of units they head; all of them for administrators. */
+/**
+ * Members whose absence the actor may register: their own, those of units they head; all of them
+ * for administrators.
+ */
 export function absenteesOf(registering: Registering): string[] {
   const { directory, actor } = registering
   if (actor.outsider || !memberOf(directory, actor.id)) return []
@@ -45,8 +57,9 @@ export interface StandIns {
 }
 
 /**
- * Standing in gives authority. An administrator names anybody; a member hands on their own to somebody of their units, and a head
- * only what a member has in the units that they head: nobody comes by a role that neither of them could give.
+ * Standing in gives authority. An administrator names anybody; a member hands on their own to
+ * somebody of their units, and a head only what a member has in the units that they head: nobody
+ * comes by a role that neither of them could give.
  */
 export function standInsFor(registering: Registering, member: string): StandIns {
   const { library, directory, actor, today } = registering
@@ -54,7 +67,9 @@ export function standInsFor(registering: Registering, member: string): StandIns 
     members.filter((id) => id !== member && memberOf(directory, id)?.auditor === false)
   if (actor.administrator && !actor.outsider) return { members: others(everybody(directory)) }
   const own = actor.id === member
-  const has = directory.grants.filter((grant) => grant.member === member && (!grant.to || grant.to >= today))
+  const has = directory.grants.filter(
+    (grant) => grant.member === member && (!grant.to || grant.to >= today),
+  )
   const units = (own ? library.units : headedUnits(registering)).filter(({ roles }) =>
     has.some(({ role }) => roles.includes(role)),
   )

@@ -1,6 +1,6 @@
 /** Planned absences, written and taken back. Pure functions over the directory. */
-import { dayAfter } from '../../flows/calendar'
-import type { Directory } from '../directory-model'
+import { dayAfter } from '../../flows/time/calendar'
+import type { Directory } from '../directory/directory-model'
 import { type DaySpan, overlap } from './away'
 
 export interface NewAbsence extends DaySpan {
@@ -14,13 +14,21 @@ export interface NewAbsence extends DaySpan {
 }
 
 /** With the absence, and the substitution of whoever stands in. */
-export function withAbsence(directory: Directory, { member, from, to, by, roles, told }: NewAbsence): Directory {
-  const known = directory.absences.some((row) => row.member === member && row.from === from && row.to === to)
+export function withAbsence(
+  directory: Directory,
+  { member, from, to, by, roles, told }: NewAbsence,
+): Directory {
+  const known = directory.absences.some(
+    (row) => row.member === member && row.from === from && row.to === to,
+  )
   return {
     ...directory,
     absences: known ? directory.absences : [...directory.absences, { member, from, to }],
     substitutions: by
-      ? [...directory.substitutions, { for: member, by, from, to, ...(roles && { roles }), ...(told && { told }) }]
+      ? [
+          ...directory.substitutions,
+          { for: member, by, from, to, ...(roles && { roles }), ...(told && { told }) },
+        ]
       : directory.substitutions,
   }
 }
@@ -43,7 +51,9 @@ export function withoutAbsence(directory: Directory, taken: TakenBack): Director
     ...directory,
     absences: directory.absences.flatMap((row) => (row.member === member ? rest(row) : [row])),
     substitutions: directory.substitutions.flatMap((row) =>
-      row.for === member && (!roles || row.roles?.every((role) => roles.includes(role))) ? rest(row) : [row],
+      row.for === member && (!roles || row.roles?.every((role) => roles.includes(role)))
+        ? rest(row)
+        : [row],
     ),
   }
 }

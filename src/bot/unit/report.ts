@@ -1,7 +1,7 @@
 /** What a head of unit looks at, as a value: as large as a message whatever the number of cases. */
-import type { Unit } from '../../flows/definition'
+import type { Unit } from '../../flows/definition/definition'
 import type { PendingRow } from '../../store/port'
-import { dayAfter } from '../../flows/calendar'
+import { dayAfter } from '../../flows/time/calendar'
 import type { Away, DaySpan } from './away'
 
 /** The first of a list, and how many it has. */
@@ -56,7 +56,10 @@ export interface UnitReport {
   empty: RoleWaiting[]
   /** The working days of next week. */
   week: string[]
-  /** Those of them on which some of what is pending now finds nobody who could act, but for the empty roles. */
+  /**
+   * Those of them on which some of what is pending now finds nobody who could act, but for the
+   * empty roles.
+   */
   idle: { day: string; roles: RoleWaiting[] }[]
 }
 
@@ -65,4 +68,7 @@ export const mostLate = 8
 export const mostAbsences = 8
 /** Days ahead for which planned absences are told. */
 const absenceDays = 30
-export const absenceWindow = (today: string): DaySpan => ({ from: today, to: dayAfter(today, absenceDays) })
+export const absenceWindow = (today: string): DaySpan => ({
+  from: today,
+  to: dayAfter(today, absenceDays),
+})

@@ -1,8 +1,8 @@
 /** Next week: on which days some of what is pending finds nobody who could act. */
-import { type Calendar, dayAfter, isWorkingDay, weekdayOf } from '../../flows/calendar'
-import type { Library } from '../../flows/definition'
-import { memberOf } from '../directory'
-import type { Directory } from '../directory-model'
+import { type Calendar, dayAfter, isWorkingDay, weekdayOf } from '../../flows/time/calendar'
+import type { Library } from '../../flows/definition/definition'
+import { memberOf } from '../directory/directory'
+import type { Directory } from '../directory/directory-model'
 import { presentIn } from './away'
 import type { RoleWaiting, UnitReport } from './report'
 
@@ -10,7 +10,9 @@ import type { RoleWaiting, UnitReport } from './report'
 export const nextMonday = (day: string): string => dayAfter(day, 8 - weekdayOf(day))
 
 export const workingWeek = (calendar: Calendar, monday: string): string[] =>
-  [0, 1, 2, 3, 4, 5, 6].map((days) => dayAfter(monday, days)).filter((day) => isWorkingDay(calendar, day))
+  [0, 1, 2, 3, 4, 5, 6]
+    .map((days) => dayAfter(monday, days))
+    .filter((day) => isWorkingDay(calendar, day))
 
 export interface Waiting {
   /** Roles of the unit. */
@@ -25,7 +27,8 @@ export interface Waiting {
 /** A role that no active member has today or is going to have. */
 const isEmpty = ({ directory, today }: Waiting, role: string): boolean =>
   !directory.grants.some(
-    (grant) => grant.role === role && (!grant.to || grant.to >= today) && memberOf(directory, grant.member),
+    (grant) =>
+      grant.role === role && (!grant.to || grant.to >= today) && memberOf(directory, grant.member),
   )
 
 /** How many steps of a role nobody may act on in any of their roles. */
@@ -40,7 +43,11 @@ export const emptyRoles = (waiting: Waiting): RoleWaiting[] =>
     .filter((role) => isEmpty(waiting, role))
     .map((role) => ({
       role,
-      waiting: waitingIn(waiting, role, (other) => isOutside(waiting, other) || !isEmpty(waiting, other)),
+      waiting: waitingIn(
+        waiting,
+        role,
+        (other) => isOutside(waiting, other) || !isEmpty(waiting, other),
+      ),
     }))
 
 /** The days on which steps of the unit's roles find nobody: all away, gone or not there yet. */
@@ -51,7 +58,8 @@ export function idleDays(waiting: Waiting, days: readonly string[]): UnitReport[
       const known = new Map<string, boolean>()
       const somebody = (role: string): boolean => {
         const found =
-          known.get(role) ?? (isOutside(waiting, role) || presentIn(waiting.directory, role, day).length > 0)
+          known.get(role) ??
+          (isOutside(waiting, role) || presentIn(waiting.directory, role, day).length > 0)
         known.set(role, found)
         return found
       }
@@ -62,4 +70,5 @@ export function idleDays(waiting: Waiting, days: readonly string[]): UnitReport[
 }
 
 /** Somebody outside may act whenever they like. */
-const isOutside = ({ library }: Waiting, role: string): boolean => library.roles.get(role)?.outside === true
+const isOutside = ({ library }: Waiting, role: string): boolean =>
+  library.roles.get(role)?.outside === true

@@ -1,8 +1,16 @@
 /** Making the drawn flow of a definition. */
-import type { Call, Choice, Definition, Flow, Join, Step, Words } from '../definition'
-import { slotOf } from '../graph'
+import type { Call, Choice, Definition, Flow, Join, Step } from '../definition/definition'
+import type { Words } from '../words'
+import { slotOf } from '../definition/graph'
 import { firedBefore, stillAhead } from './fired'
-import { lanesOf, ncName, type FlowEdge, type FlowModel, type FlowNode, type ModelOptions } from './model'
+import {
+  lanesOf,
+  ncName,
+  type FlowEdge,
+  type FlowModel,
+  type FlowNode,
+  type ModelOptions,
+} from '../layout/model'
 
 /** One way of entering a step: as the flow names it, with the joins that it will not wait at. */
 interface Entering {
@@ -27,7 +35,9 @@ interface Building {
   edges: FlowEdge[]
   /** Nodes whose way out is still to be drawn. */
   queue: { node: FlowNode; step: Step; fired: string[] }[]
-  /** Where the way out of a step begins, by step and fired joins: the ways of entering it share it. */
+  /**
+   * Where the way out of a step begins, by step and fired joins: the ways of entering it share it.
+   */
   exits: Map<string, string>
   /** What arrives at each slot of each join. */
   arrivals: Map<string, { slot: number; edge: FlowEdge }[]>
@@ -40,7 +50,9 @@ const add = (building: Building, node: FlowNode): FlowNode => {
 }
 const connect = (building: Building, from: From, to: string): FlowEdge => {
   const base = ncName(`${from.edge?.kind === 'return' ? 'Return' : 'Flow'}_${from.node}_${to}`)
-  const same = building.edges.filter((edge) => edge.id === base || edge.id.startsWith(`${base}__`)).length
+  const same = building.edges.filter(
+    (edge) => edge.id === base || edge.id.startsWith(`${base}__`),
+  ).length
   const id = same ? `${base}__${same + 1}` : base
   const edge: FlowEdge = { id, from: from.node, to, kind: 'flow', ...from.edge }
   building.edges.push(edge)
@@ -70,13 +82,19 @@ const stepNode = (building: Building, id: string, entering: Entering): FlowNode 
     ...{ step: id, roles, title: step.title },
     ...(call && { call, procedure: call.procedure }),
     ...(named && {
-      named: { ...(entering.roles && { roles: entering.roles }), ...(entering.call && { call: entering.call }) },
+      named: {
+        ...(entering.roles && { roles: entering.roles }),
+        ...(entering.call && { call: entering.call }),
+      },
     }),
     ...(fired.length && { again: true }),
     ...(reopened && { reopened }),
   }
   const known = building.nodes.get(node.id)
-  if (known) return plain && call ? Object.assign(known, { kind: 'call', call, procedure: call.procedure }) : known
+  if (known)
+    return plain && call
+      ? Object.assign(known, { kind: 'call', call, procedure: call.procedure })
+      : known
   building.queue.push({ node, step, fired })
   return add(building, node)
 }
@@ -91,15 +109,28 @@ const enterJoin = (building: Building, from: From, join: Join) => {
 const endNode = (building: Building, from: From, more: { label?: Words; procedure?: string }) => {
   const { label, procedure } = more
   const choice = from.choices.at(-1)
-  const id = ncName([procedure ? 'Continue' : 'End', from.step.id, ...(choice ? [choice] : [])].join('_'))
+  const id = ncName(
+    [procedure ? 'Continue' : 'End', from.step.id, ...(choice ? [choice] : [])].join('_'),
+  )
   const place = { lane: from.step.roles[0] as string, step: from.step.id }
   const kind = procedure ? 'continue' : 'end'
-  add(building, { id, kind, ...place, ...(label && { title: label }), ...(procedure && { procedure }) })
+  add(building, {
+    id,
+    kind,
+    ...place,
+    ...(label && { title: label }),
+    ...(procedure && { procedure }),
+  })
   connect(building, from, id)
 }
 
 /** Draws the way to a step, a join or the end. */
-const leadTo = (building: Building, from: From, id: string, entering: Omit<Entering, 'fired'> = {}): void => {
+const leadTo = (
+  building: Building,
+  from: From,
+  id: string,
+  entering: Omit<Entering, 'fired'> = {},
+): void => {
   if (id === 'END') return endNode(building, from, {})
   const join = building.definition.joins.find((one) => one.id === id)
   if (join) return enterJoin(building, from, join)
@@ -125,10 +156,17 @@ const leadOn = (building: Building, from: From, flow: Flow): void => {
   if (typeof flow === 'string') return leadTo(building, from, flow)
   if ('continue' in flow) return endNode(building, from, { procedure: flow.continue })
   if ('end' in flow) return endNode(building, from, { label: flow.end })
-  if ('step' in flow) return leadTo(building, from, flow.step, { roles: flow.roles, call: flow.call })
+  if ('step' in flow)
+    return leadTo(building, from, flow.step, { roles: flow.roles, call: flow.call })
   const kind = 'parallel' in flow ? 'parallel' : 'exclusive' in flow ? 'exclusive' : 'inclusive'
   const id = freeId(building, gatewayId(from, kind))
-  add(building, { id, kind, gateway: 'split', lane: from.step.roles[0] as string, step: from.step.id })
+  add(building, {
+    id,
+    kind,
+    gateway: 'split',
+    lane: from.step.roles[0] as string,
+    step: from.step.id,
+  })
   connect(building, from, id)
   spread(building, { ...from, node: id, edge: undefined }, flow)
 }
@@ -143,14 +181,24 @@ const spread = (building: Building, from: From, flow: Flow) => {
 }
 
 const drawReturns = (building: Building, from: From) => {
-  const fired = [...from.fired, ...firedBefore(building.definition, from.step.id).map((join) => join.id)]
+  const fired = [
+    ...from.fired,
+    ...firedBefore(building.definition, from.step.id).map((join) => join.id),
+  ]
   for (const to of from.step.returns) {
     const target = stepNode(building, to, { returned: true, fired: [...new Set(fired)] })
-    connect(building, { ...from, edge: { kind: 'return', step: from.step.id, back: to } }, target.id)
+    connect(
+      building,
+      { ...from, edge: { kind: 'return', step: from.step.id, back: to } },
+      target.id,
+    )
   }
 }
 
-/** Draws the way out of a step: its returns, then its flow; a review decides in an exclusive gateway. */
+/**
+ * Draws the way out of a step: its returns, then its flow; a review decides in an exclusive
+ * gateway.
+ */
 const drawExit = (building: Building, node: FlowNode, step: Step, fired: string[]) => {
   const from: From = { node: node.id, step, choices: [], fired }
   if (!step.returns.length || building.plain) {
@@ -179,7 +227,13 @@ const shareExit = (building: Building, node: FlowNode, step: Step, fired: string
   if (ways.length === 1 && typeof step.next === 'string') return leadOn(building, from, step.next)
   const merge = ncName(`Merge_${step.id}${fired.length ? '_again' : ''}`)
   if (!building.nodes.has(merge)) {
-    add(building, { id: merge, kind: 'exclusive', gateway: 'merge', lane: node.lane, step: step.id })
+    add(building, {
+      id: merge,
+      kind: 'exclusive',
+      gateway: 'merge',
+      lane: node.lane,
+      step: step.id,
+    })
     for (const way of ways) way.from = merge
     connect(building, { ...from, node: known }, merge)
   }
@@ -195,7 +249,9 @@ const joinNode = (building: Building, join: Join): FlowNode => {
   const kind = join.split ? 'inclusive' : 'parallel'
   return add(building, { id: joinId(join), kind, gateway: 'join', join: join.id, lane })
 }
-/** A slot at which several edges arrive gets an exclusive merge, so that the join counts it once. */
+/**
+ * A slot at which several edges arrive gets an exclusive merge, so that the join counts it once.
+ */
 const mergeSlots = (building: Building, join: Join) => {
   const { id: to, lane } = joinNode(building, join)
   join.waits.forEach((_, index) => {
@@ -209,7 +265,11 @@ const mergeSlots = (building: Building, join: Join) => {
 }
 const leaveJoin = (building: Building, join: Join) => {
   const { id: node, lane } = joinNode(building, join)
-  leadTo(building, { node, step: { id: join.id, roles: [lane] } as Step, choices: [], fired: [] }, join.go)
+  leadTo(
+    building,
+    { node, step: { id: join.id, roles: [lane] } as Step, choices: [], fired: [] },
+    join.go,
+  )
 }
 const drawWaiting = (building: Building) => {
   for (let next = building.queue.shift(); next; next = building.queue.shift())

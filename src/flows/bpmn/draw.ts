@@ -18,7 +18,12 @@ const round = ({ x, y, width, height }: Box): Box => ({
 
 const labelOf = (writer: BpmnModdle, box: Box) =>
   writer.create('bpmndi:BPMNLabel', { bounds: writer.create('dc:Bounds', { ...round(box) }) })
-const shape = (writer: BpmnModdle, element: ModdleElement, box: Box, more: Record<string, unknown> = {}) =>
+const shape = (
+  writer: BpmnModdle,
+  element: ModdleElement,
+  box: Box,
+  more: Record<string, unknown> = {},
+) =>
   writer.create('bpmndi:BPMNShape', {
     ...{ id: `${element.id}_di`, bpmnElement: element },
     bounds: writer.create('dc:Bounds', { ...round(box) }),
@@ -35,7 +40,11 @@ const besideOf = (box: Box): Box => ({
 /** The participant's own name stands above the names of the lanes. */
 const NAME = 30
 
-const drawLanes = (writer: BpmnModdle, { participant, lanes }: Drawn, { width, height, lanes: columns }: Layout) => [
+const drawLanes = (
+  writer: BpmnModdle,
+  { participant, lanes }: Drawn,
+  { width, height, lanes: columns }: Layout,
+) => [
   shape(writer, participant, { x: 0, y: 0, width, height }, { isHorizontal: false }),
   ...columns.map((column, index) => {
     const box = { x: column.x, y: NAME, width: column.width, height: height - NAME }
@@ -53,7 +62,9 @@ export const drawDiagram = (writer: BpmnModdle, drawn: Drawn, placed: Layout): M
   const edges = placed.edges.map(({ id, points, label }) =>
     writer.create('bpmndi:BPMNEdge', {
       ...{ id: `${id}_di`, bpmnElement: drawn.edges.get(id) },
-      waypoint: points.map(({ x, y }) => writer.create('dc:Point', { x: Math.round(x), y: Math.round(y) })),
+      waypoint: points.map(({ x, y }) =>
+        writer.create('dc:Point', { x: Math.round(x), y: Math.round(y) }),
+      ),
       ...(label && { label: labelOf(writer, label) }),
     }),
   )

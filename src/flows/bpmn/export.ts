@@ -1,10 +1,14 @@
-/** A definition as a BPMN 2.0 file: a process in one participant, roles as vertical lanes, drawn by our own layout. */
-import type { Definition, Join, Step, Words } from '../definition'
+/**
+ * A definition as a BPMN 2.0 file: a process in one participant, roles as vertical lanes, drawn by
+ * our own layout.
+ */
+import type { Definition, Join, Step } from '../definition/definition'
+import type { Words } from '../words'
 import { layout } from '../layout/layout'
 import { modelOf } from './build'
 import { drawDiagram } from './draw'
 import { carrying, moddle, type ModdleElement } from './moddle'
-import { ncName, type FlowEdge, type FlowModel, type FlowNode } from './model'
+import { ncName, type FlowEdge, type FlowModel, type FlowNode } from '../layout/model'
 
 /** What the lanes are called. */
 export type RoleTitles = ReadonlyMap<string, { title: Words }>
@@ -39,7 +43,13 @@ const keptOf = (step: Step, node: FlowNode) => {
 }
 const stepAttributes = ({ definition, writer }: Writing, node: FlowNode) => {
   const step = definition.steps.find((one) => one.id === node.step) as Step
-  const entered = node.again ? 'again' : node.reopened ? 'reopened' : node.named ? 'named' : undefined
+  const entered = node.again
+    ? 'again'
+    : node.reopened
+      ? 'reopened'
+      : node.named
+        ? 'named'
+        : undefined
   return {
     'conducto:step': node.step,
     'conducto:role': node.roles?.join('|'),
@@ -57,7 +67,8 @@ const attributes = (writing: Writing, node: FlowNode): Record<string, unknown> =
   if (node.kind === 'task' || node.kind === 'call') return stepAttributes(writing, node)
   if (node.join) return joinAttributes(writing, node.join)
   if (node.kind === 'continue') return { 'conducto:continue': node.procedure }
-  if (node.kind === 'end' && node.title) return { extensionElements: carrying(writing.writer, { end: node.title }) }
+  if (node.kind === 'end' && node.title)
+    return { extensionElements: carrying(writing.writer, { end: node.title }) }
   if (node.gateway === 'split') return { gatewayDirection: 'Diverging' }
   return node.gateway === 'merge' ? { gatewayDirection: 'Converging' } : {}
 }
@@ -67,13 +78,21 @@ const writeNode = (writing: Writing, node: FlowNode) => {
   const name = nameOf(node)
   const direction = node.gateway === 'join' ? { gatewayDirection: 'Converging' } : {}
   const more = { ...direction, ...attributes(writing, node) }
-  const element = writing.writer.create(types[node.kind], { id: node.id, ...(name && { name }), ...more })
+  const element = writing.writer.create(types[node.kind], {
+    id: node.id,
+    ...(name && { name }),
+    ...more,
+  })
   writing.nodes.set(node.id, element)
 }
 
 const safe = (id: string) => id.replace(/\W/g, '_')
 /** The condition of a way out: a choice that was made, or the step that the work goes back to. */
-export const conditionOf = ({ kind, choice, back }: Pick<FlowEdge, 'kind' | 'choice' | 'back'>): string | undefined => {
+export const conditionOf = ({
+  kind,
+  choice,
+  back,
+}: Pick<FlowEdge, 'kind' | 'choice' | 'back'>): string | undefined => {
   if (kind === 'choice') return `\${environment.variables.choices.${safe(choice ?? '')}}`
   return kind === 'return' ? `\${environment.variables.returns.to_${safe(back ?? '')}}` : undefined
 }
@@ -82,14 +101,23 @@ const writeEdge = (writing: Writing, edge: FlowEdge) => {
   const condition = conditionOf(edge)
   const { label, channels, reason } = edge
   const kept = { choice: { label, ...(channels && { channels }), ...(reason && { reason }) } }
-  const [sourceRef, targetRef] = [nodes.get(edge.from) as ModdleElement, nodes.get(edge.to) as ModdleElement]
+  const [sourceRef, targetRef] = [
+    nodes.get(edge.from) as ModdleElement,
+    nodes.get(edge.to) as ModdleElement,
+  ]
   const decides = sourceRef.$instanceOf('bpmn:Gateway')
   const element = writer.create('bpmn:SequenceFlow', {
     ...{ id: edge.id, sourceRef, targetRef },
-    ...(edge.kind === 'choice' && { 'conducto:choice': edge.choice, extensionElements: carrying(writer, kept) }),
+    ...(edge.kind === 'choice' && {
+      'conducto:choice': edge.choice,
+      extensionElements: carrying(writer, kept),
+    }),
     ...(edge.kind === 'return' && { 'conducto:return': true }),
     ...(label && { name: label.es }),
-    ...(condition && decides && { conditionExpression: writer.create('bpmn:FormalExpression', { body: condition }) }),
+    ...(condition &&
+      decides && {
+        conditionExpression: writer.create('bpmn:FormalExpression', { body: condition }),
+      }),
   })
   ;(sourceRef.get('outgoing') as ModdleElement[]).push(element)
   ;(targetRef.get('incoming') as ModdleElement[]).push(element)
@@ -97,20 +125,30 @@ const writeEdge = (writing: Writing, edge: FlowEdge) => {
     sourceRef.set('default', element)
   writing.edges.set(edge.id, element)
 }
-const leavesOf = ({ model }: Writing, node: string) => model.edges.filter((edge) => edge.from === node).length
+const leavesOf = ({ model }: Writing, node: string) =>
+  model.edges.filter((edge) => edge.from === node).length
 
 const writeLanes = ({ writer, model, nodes }: Writing, roles: RoleTitles) =>
   model.lanes.map((role) =>
     writer.create('bpmn:Lane', {
-      ...{ id: ncName(`Lane_${role}`), name: roles.get(role)?.title.es ?? role, 'conducto:role': role },
-      flowNodeRef: model.nodes.filter((node) => node.lane === role).map((node) => nodes.get(node.id)),
+      ...{
+        id: ncName(`Lane_${role}`),
+        name: roles.get(role)?.title.es ?? role,
+        'conducto:role': role,
+      },
+      flowNodeRef: model.nodes
+        .filter((node) => node.lane === role)
+        .map((node) => nodes.get(node.id)),
     }),
   )
 
 const writeProcess = (writing: Writing, lanes: ModdleElement[]) => {
   const { writer, definition, nodes, edges } = writing
   const { steps, joins, ...head } = definition
-  const kept = { ...head, order: { steps: steps.map((step) => step.id), joins: joins.map((join) => join.id) } }
+  const kept = {
+    ...head,
+    order: { steps: steps.map((step) => step.id), joins: joins.map((join) => join.id) },
+  }
   return writer.create('bpmn:Process', {
     ...{ id: processId(definition.code), name: definition.title.es, isExecutable: true },
     extensionElements: carrying(writer, { definition: kept }),
@@ -120,7 +158,10 @@ const writeProcess = (writing: Writing, lanes: ModdleElement[]) => {
 }
 
 /** Writes a definition as BPMN 2.0 XML. `roles` gives the lanes their names. */
-export const bpmnOf = async (definition: Definition, roles: RoleTitles = new Map()): Promise<string> => {
+export const bpmnOf = async (
+  definition: Definition,
+  roles: RoleTitles = new Map(),
+): Promise<string> => {
   const [writer, model] = [moddle(), modelOf(definition)]
   const writing: Writing = { definition, model, writer, nodes: new Map(), edges: new Map() }
   for (const node of model.nodes) writeNode(writing, node)
@@ -130,10 +171,16 @@ export const bpmnOf = async (definition: Definition, roles: RoleTitles = new Map
   const name = `${definition.code} ${definition.title.es}`
   const id = ncName(`Participant_${definition.code}`)
   const participant = writer.create('bpmn:Participant', { id, name, processRef: process })
-  const collaboration = writer.create('bpmn:Collaboration', { id: 'Collaboration', participants: [participant] })
+  const collaboration = writer.create('bpmn:Collaboration', {
+    id: 'Collaboration',
+    participants: [participant],
+  })
   const elements = { collaboration, participant, lanes, nodes: writing.nodes, edges: writing.edges }
   const root = writer.create('bpmn:Definitions', {
-    ...{ id: ncName(`Definitions_${definition.code}`), targetNamespace: 'https://conducto.agetic.gob.bo/bpmn' },
+    ...{
+      id: ncName(`Definitions_${definition.code}`),
+      targetNamespace: 'https://conducto.agetic.gob.bo/bpmn',
+    },
     ...{ exporter: 'Conducto', rootElements: [collaboration, process] },
     diagrams: [drawDiagram(writer, elements, await layout(model))],
   })

@@ -1,9 +1,12 @@
 /** Which joins have surely fired, so that work that comes back does not wait at them. */
-import type { Definition, Join, Step } from '../definition'
-import { splitsOf } from '../flow-tree'
-import { graphOf, reachable, type Graph } from '../graph'
+import type { Definition, Join, Step } from '../definition/definition'
+import { splitsOf } from '../definition/flow-tree'
+import { graphOf, reachable, type Graph } from '../definition/graph'
 
-/** Whether deciding a step makes a join wait anew: two or more branches of one of its splits lead there. */
+/**
+ * Whether deciding a step makes a join wait anew: two or more branches of one of its splits lead
+ * there.
+ */
 const rearms = (graph: Graph, step: Step, join: string): boolean =>
   splitsOf(step.next).some(
     ({ entries }) => entries.filter((nodes) => reachable(graph, nodes, join).has(join)).length >= 2,
@@ -28,8 +31,14 @@ export const firedBefore = (definition: Definition, step: string): Join[] => {
   return definition.joins.filter((join) => !without(graph, definition.entry, join.id).has(step))
 }
 
-/** Those of the fired joins that work entering a step comes to, before a split makes them wait anew. */
-export const stillAhead = (definition: Definition, step: string, fired: readonly string[]): string[] => {
+/**
+ * Those of the fired joins that work entering a step comes to, before a split makes them wait anew.
+ */
+export const stillAhead = (
+  definition: Definition,
+  step: string,
+  fired: readonly string[],
+): string[] => {
   const graph = graphOf(definition)
   return fired.filter((join) => {
     const seen = new Set([step])

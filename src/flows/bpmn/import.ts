@@ -1,8 +1,8 @@
 /** A BPMN file, edited or not, as the definition that it says. */
 import { stringify } from 'yaml'
-import type { Definition, Join, Step } from '../definition'
-import { loadDefinition } from '../load'
-import type { Problem } from '../problems'
+import type { Definition, Join, Step } from '../definition/definition'
+import { loadDefinition } from '../definition/load'
+import type { Problem } from '../definition/problems'
 import { modelOf } from './build'
 import type { RoleTitles } from './export'
 import { noteLeftOut } from './left-out'
@@ -30,7 +30,14 @@ export interface ImportOptions {
 }
 
 const usual: Record<string, unknown> = table({
-  ...{ required: true, internal: false, secret: false, returnsAreReading: true, declines: false, splitsHere: false },
+  ...{
+    required: true,
+    internal: false,
+    secret: false,
+    returnsAreReading: true,
+    declines: false,
+    splitsHere: false,
+  },
   ...{ opens: true, openedByFirstStep: false },
 })
 const lists = ['leaves', 'uses', 'notBy', 'returns', 'coordinates', 'notes', 'joins']
@@ -40,7 +47,9 @@ const brief = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value
   const said = Object.entries(value).filter(
     ([key, one]) =>
-      one !== undefined && one !== usual[key] && !(lists.includes(key) && Array.isArray(one) && one.length === 0),
+      one !== undefined &&
+      one !== usual[key] &&
+      !(lists.includes(key) && Array.isArray(one) && one.length === 0),
   )
   return Object.fromEntries(said.map(([key, one]) => [key, brief(one)]))
 }
@@ -55,8 +64,32 @@ const ordered = <T extends { id: string }>(all: T[], order: readonly string[]): 
   return sorted
 }
 const written = (step: Omit<Step, 'next' | 'returns'>, returns: string[], next: Step['next']) => {
-  const { id, roles, title, task, returnsAreReading, coordinates, splitsHere, addressee, call, ...rest } = step
-  return { id, roles, title, task, ...rest, returns, returnsAreReading, coordinates, splitsHere, addressee, call, next }
+  const {
+    id,
+    roles,
+    title,
+    task,
+    returnsAreReading,
+    coordinates,
+    splitsHere,
+    addressee,
+    call,
+    ...rest
+  } = step
+  return {
+    id,
+    roles,
+    title,
+    task,
+    ...rest,
+    returns,
+    returnsAreReading,
+    coordinates,
+    splitsHere,
+    addressee,
+    call,
+    next,
+  }
 }
 
 const entryOf = (own: FlowReading): string => {
@@ -66,7 +99,11 @@ const entryOf = (own: FlowReading): string => {
   return typeof first === 'string' ? first : first && 'step' in first ? first.step : ''
 }
 const valueOf = (reading: Reading, { steps, names }: StepsRead, codes: readonly string[]) => {
-  const own: FlowReading = { reading, names: { ...names, joinOf: joinNames(reading) }, arrivals: new Map() }
+  const own: FlowReading = {
+    reading,
+    names: { ...names, joinOf: joinNames(reading) },
+    arrivals: new Map(),
+  }
   const entry = entryOf(own)
   const all = [...steps.values()].map((drawn) => {
     const [first] = drawn.nodes as [(typeof drawn.nodes)[number]]
@@ -95,11 +132,21 @@ const noteLost = (reading: Reading, definition: Definition | undefined) => {
 /** More tasks than any procedure has: reading them, and laying them out, would take minutes. */
 export const mostDrawn = 500
 /** Counted before anything is read. */
-const drawnIn = (xml: string): number => xml.match(/<(?:[\w-]+:)?(?:\w*task|callActivity)[\s>/]/gi)?.length ?? 0
+const drawnIn = (xml: string): number =>
+  xml.match(/<(?:[\w-]+:)?(?:\w*task|callActivity)[\s>/]/gi)?.length ?? 0
 
-/** Reads a BPMN file that was exported from a definition, also after it was edited in another tool. */
-export const importBpmn = async (xml: string, file: string, options: ImportOptions = {}): Promise<Imported> => {
-  const refused = (problem: Omit<Problem, 'file'>): Imported => ({ problems: [{ file, ...problem }], notes: [] })
+/**
+ * Reads a BPMN file that was exported from a definition, also after it was edited in another tool.
+ */
+export const importBpmn = async (
+  xml: string,
+  file: string,
+  options: ImportOptions = {},
+): Promise<Imported> => {
+  const refused = (problem: Omit<Problem, 'file'>): Imported => ({
+    problems: [{ file, ...problem }],
+    notes: [],
+  })
   if (drawnIn(xml) > mostDrawn) {
     const reason = `it draws more than ${mostDrawn} tasks: divide the procedure into several`
     return refused({ line: 1, reason, read: { bpmn: 'tooLarge' } })
@@ -114,16 +161,26 @@ export const importBpmn = async (xml: string, file: string, options: ImportOptio
     })
   }
   if (!read) {
-    const reason = 'no process of this file carries a conducto:definition: it was not exported from one'
+    const reason =
+      'no process of this file carries a conducto:definition: it was not exported from one'
     return refused({ line: 1, reason, read: { bpmn: 'noDefinition' } })
   }
   const steps = readSteps(read)
   const value = valueOf(read, steps, options.codes ?? [])
   noteDerived(read, steps.names)
-  const yaml = stringify(brief(value), { lineWidth: 120, aliasDuplicateObjects: false, singleQuote: true })
+  const yaml = stringify(brief(value), {
+    lineWidth: 120,
+    aliasDuplicateObjects: false,
+    singleQuote: true,
+  })
   const loaded = loadDefinition(yaml, file.replace(/\.bpmn$|\.xml$/, '.yaml'))
   const definition = loaded.ok ? loaded.definition : undefined
   noteLeftOut(read)
   noteLost(read, definition)
-  return { yaml, ...(definition && { definition }), problems: loaded.ok ? [] : loaded.problems, notes: read.notes }
+  return {
+    yaml,
+    ...(definition && { definition }),
+    problems: loaded.ok ? [] : loaded.problems,
+    notes: read.notes,
+  }
 }

@@ -1,6 +1,7 @@
 /**
- * What a BPMN file says and a definition does not: every element, marker, attribute and extension that the import does not read is named,
- * by walking the file along the descriptors of its reader. So what is added to a file, by whatever tool, is either taken up or said.
+ * What a BPMN file says and a definition does not: every element, marker, attribute and extension
+ * that the import does not read is named, by walking the file along the descriptors of its reader.
+ * So what is added to a file, by whatever tool, is either taken up or said.
  */
 import { conditionOf } from './export'
 import { carriedBy, type ModdleElement, type Property } from './moddle'
@@ -11,7 +12,14 @@ const node = ['name', 'incoming', 'outgoing']
 const gateway = ['incoming', 'outgoing', 'gatewayDirection']
 /** What is read of an element, by its kind. A kind that is not here is not carried over. */
 const known: Readonly<Record<string, readonly string[]>> = table({
-  Definitions: ['name', 'targetNamespace', 'exporter', 'exporterVersion', 'rootElements', 'diagrams'],
+  Definitions: [
+    'name',
+    'targetNamespace',
+    'exporter',
+    'exporterVersion',
+    'rootElements',
+    'diagrams',
+  ],
   Process: ['name', 'isExecutable', 'laneSets', 'flowElements'],
   Collaboration: ['participants'],
   Participant: ['name', 'processRef'],
@@ -30,7 +38,14 @@ const known: Readonly<Record<string, readonly string[]>> = table({
 /** Kinds that the import takes up. */
 export const carriedKinds: readonly string[] = Object.keys(known)
 /** Tasks of which a definition knows one kind: work that a person confirms. */
-const otherTasks = ['ManualTask', 'ServiceTask', 'SendTask', 'ReceiveTask', 'ScriptTask', 'BusinessRuleTask']
+const otherTasks = [
+  'ManualTask',
+  'ServiceTask',
+  'SendTask',
+  'ReceiveTask',
+  'ScriptTask',
+  'BusinessRuleTask',
+]
 /** Said with what they belong to. */
 const within = ['Expression', 'FormalExpression', 'Documentation', 'ExtensionElements']
 
@@ -56,7 +71,9 @@ const saidBy = (element: ModdleElement): Said[] =>
   element.$descriptor.properties.flatMap((property) => {
     if (property.isVirtual || property.isId || property.ns.prefix === 'conducto') return []
     const value = (element as unknown as Record<string, unknown>)[localName(property)]
-    const values = (Array.isArray(value) ? value : [value]).filter((one) => one !== undefined && one !== '')
+    const values = (Array.isArray(value) ? value : [value]).filter(
+      (one) => one !== undefined && one !== '',
+    )
     return values.length === 0 || values[0] === property.default ? [] : [{ property, values }]
   })
 const shownValue = (value: unknown): string =>
@@ -87,7 +104,11 @@ const isOwnCondition = (flow: ModdleElement, body: string): boolean => {
   if (String(flow.get('conducto:return')) !== 'true') return false
   return body === conditionOf({ kind: 'return', back: back && text(back, 'conducto:step') })
 }
-const visitFlow = (walk: Walk, flow: ModdleElement, { property, values: [value] }: Said): boolean => {
+const visitFlow = (
+  walk: Walk,
+  flow: ModdleElement,
+  { property, values: [value] }: Said,
+): boolean => {
   const name = localName(property)
   if (name === 'name' && walk.reading.labels.has(flow.id)) return true
   if (name !== 'conditionExpression' || !isElement(value)) return false
@@ -97,7 +118,9 @@ const visitFlow = (walk: Walk, flow: ModdleElement, { property, values: [value] 
 }
 /** The way that is taken when nothing is chosen: the one that sends nothing back. */
 const isOwnDefault = ({ property, values: [value] }: Said): boolean =>
-  localName(property) === 'default' && isElement(value) && text(value, 'conducto:choice') === undefined
+  localName(property) === 'default' &&
+  isElement(value) &&
+  text(value, 'conducto:choice') === undefined
 
 const visitExtension = (walk: Walk, owner: ModdleElement) => {
   const extension = owner.get('extensionElements') as ModdleElement | undefined
@@ -110,7 +133,8 @@ const visitExtension = (walk: Walk, owner: ModdleElement) => {
     if (!/^xmlns\b|^xsi:/.test(name)) say(walk, idOf(owner), 'attribute', { name })
 }
 
-const idOf = (element: ModdleElement): string => element.id ?? (element.$parent ? idOf(element.$parent) : 'file')
+const idOf = (element: ModdleElement): string =>
+  element.id ?? (element.$parent ? idOf(element.$parent) : 'file')
 
 /** What is read of it, what it says beside, and what it holds. */
 const visitRead = (walk: Walk, element: ModdleElement) => {
@@ -126,11 +150,16 @@ const visitRead = (walk: Walk, element: ModdleElement) => {
     else if (kind === 'ExclusiveGateway' && isOwnDefault(said)) continue
     else if (name === 'documentation') say(walk, idOf(element), 'documentation', {})
     else if (isHeld(said)) visitAll(walk, said)
-    else say(walk, idOf(element), 'property', { property: name, value: said.values.map(shownValue).join(', ') })
+    else
+      say(walk, idOf(element), 'property', {
+        property: name,
+        value: said.values.map(shownValue).join(', '),
+      })
   }
 }
 /** Elements of its own, rather than values or the names of other elements. */
-const isHeld = ({ property, values }: Said): boolean => !property.isReference && values.some(isElement)
+const isHeld = ({ property, values }: Said): boolean =>
+  !property.isReference && values.some(isElement)
 const visitAll = (walk: Walk, { property, values }: Said) => {
   if (!property.isReference) for (const value of values.filter(isElement)) visit(walk, value)
 }
@@ -154,10 +183,18 @@ const leaveOut = (walk: Walk, element: ModdleElement) => {
     }
 }
 
-/** Names everything that the file says and the import has not taken up, after what was said of single elements. */
+/**
+ * Names everything that the file says and the import has not taken up, after what was said of
+ * single elements.
+ */
 export const noteLeftOut = (reading: Reading): void => {
   const { root, process } = reading
-  const walk: Walk = { reading, process, said: new Set(reading.notes.map(({ element }) => element)), notes: [] }
+  const walk: Walk = {
+    reading,
+    process,
+    said: new Set(reading.notes.map(({ element }) => element)),
+    notes: [],
+  }
   visitRead(walk, root)
   reading.notes.push(...walk.notes)
 }

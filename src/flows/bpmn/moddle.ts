@@ -1,4 +1,7 @@
-/** The BPMN reader and writer, with our own attributes and what an element carries of its definition. */
+/**
+ * The BPMN reader and writer, with our own attributes and what an element carries of its
+ * definition.
+ */
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
 import conducto from './conducto-moddle.json'
 

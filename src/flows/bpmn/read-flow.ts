@@ -1,5 +1,6 @@
 /** The ways out of a node of a BPMN file, as the flow of a definition. */
-import type { Call, Choice, Flow, Words } from '../definition'
+import type { Call, Choice, Flow } from '../definition/definition'
+import type { Words } from '../words'
 import { isStep, keptOf, list, nameOf, type Note, slug, text, type Reading } from './read'
 import type { ModdleElement } from './moddle'
 
@@ -21,15 +22,21 @@ export interface FlowReading {
   names: Names
   arrivals: Map<string, Arrival[]>
 }
-/** Where one walks: the step (or join) that leads on, the choices so far, and the gateways passed. */
+/**
+ * Where one walks: the step (or join) that leads on, the choices so far, and the gateways passed.
+ */
 interface Walk {
   from: string
   choices: string[]
   passed: string[]
 }
 
-const note = ({ reading }: FlowReading, element: ModdleElement, key: Note['key'], params: Note['params'] = {}) =>
-  reading.notes.push({ element: element.id, key, params })
+const note = (
+  { reading }: FlowReading,
+  element: ModdleElement,
+  key: Note['key'],
+  params: Note['params'] = {},
+) => reading.notes.push({ element: element.id, key, params })
 const isReturn = (flow: ModdleElement): boolean => String(flow.get('conducto:return')) === 'true'
 const targetOf = (flow: ModdleElement) => flow.get('targetRef') as ModdleElement
 /** Words whose Spanish was edited keep their English. */
@@ -40,7 +47,12 @@ const isJoin = (gateway: ModdleElement): boolean =>
   text(gateway, 'conducto:join') !== undefined ||
   (gateway.$type !== 'bpmn:ExclusiveGateway' && list(gateway, 'incoming').length > 1)
 
-const choiceOf = (own: FlowReading, flow: ModdleElement, walk: Walk, taken: Set<string>): Choice => {
+const choiceOf = (
+  own: FlowReading,
+  flow: ModdleElement,
+  walk: Walk,
+  taken: Set<string>,
+): Choice => {
   const kept = keptOf(flow, 'choice') as Partial<Choice> | undefined
   const name = nameOf(flow)
   own.reading.labels.add(flow.id)
@@ -52,7 +64,13 @@ const choiceOf = (own: FlowReading, flow: ModdleElement, walk: Walk, taken: Set<
   const label = renamed(kept?.label, name || id)
   if (name && label !== kept?.label) note(own, flow, 'english', { text: label.en })
   const go = follow(own, flow, { ...walk, choices: [...walk.choices, id] })
-  return { id, label, go, ...(kept?.channels && { channels: kept.channels }), ...(kept?.reason && { reason: true }) }
+  return {
+    id,
+    label,
+    go,
+    ...(kept?.channels && { channels: kept.channels }),
+    ...(kept?.reason && { reason: true }),
+  }
 }
 const choicesOf = (own: FlowReading, ways: ModdleElement[], walk: Walk): Choice[] => {
   const taken = new Set<string>()
@@ -78,7 +96,8 @@ const splitOf = (own: FlowReading, gateway: ModdleElement, walk: Walk): Flow => 
     if (text(first, 'conducto:choice') !== undefined) note(own, first, 'onlyChoice')
     return follow(own, first, walk)
   }
-  if (gateway.$type === 'bpmn:ParallelGateway') return { parallel: ways.map((way) => follow(own, way, walk)) }
+  if (gateway.$type === 'bpmn:ParallelGateway')
+    return { parallel: ways.map((way) => follow(own, way, walk)) }
   if (gateway.$type === 'bpmn:InclusiveGateway') return { inclusive: choicesOf(own, ways, walk) }
   if (gateway.$type !== 'bpmn:ExclusiveGateway')
     note(own, gateway, 'asExclusive', { kind: gateway.$type.replace('bpmn:', '') })
@@ -108,7 +127,10 @@ const follow = (own: FlowReading, flow: ModdleElement, walk: Walk): Flow => {
   }
   const on = { ...walk, passed: [...walk.passed, target.id] }
   if (!target.$instanceOf('bpmn:Gateway'))
-    note(own, target, 'passed', { kind: target.$type.replace('bpmn:', ''), name: nameOf(target) || 'none' })
+    note(own, target, 'passed', {
+      kind: target.$type.replace('bpmn:', ''),
+      name: nameOf(target) || 'none',
+    })
   return splitOf(own, target, on)
 }
 
@@ -120,8 +142,15 @@ export const flowOf = (own: FlowReading, element: ModdleElement, from: string): 
   return ways[0] ? follow(own, ways[0], walk) : 'END'
 }
 
-/** The steps that a step sends work back to: by flows of its own, or of the gateways that it leads to. */
-export const returnsOf = (own: FlowReading, element: ModdleElement, seen = new Set<string>()): string[] => {
+/**
+ * The steps that a step sends work back to: by flows of its own, or of the gateways that it leads
+ * to.
+ */
+export const returnsOf = (
+  own: FlowReading,
+  element: ModdleElement,
+  seen = new Set<string>(),
+): string[] => {
   if (seen.has(element.id)) return []
   seen.add(element.id)
   return list(element, 'outgoing').flatMap((flow) => {

@@ -1,12 +1,14 @@
 /** The joins of a BPMN file. */
-import type { Flow, Join } from '../definition'
+import type { Flow, Join } from '../definition/definition'
 import type { ModdleElement } from './moddle'
 import { isStep, keptOf, list, text, type Reading } from './read'
 import { flowOf, type Arrival, type FlowReading } from './read-flow'
 
 type Slot = string | string[]
 const covers = (slot: Slot, { from, choices }: Arrival): boolean =>
-  [slot].flat().some((source) => source === from || choices.some((choice) => source === `${from}:${choice}`))
+  [slot]
+    .flat()
+    .some((source) => source === from || choices.some((choice) => source === `${from}:${choice}`))
 const sourceOf = ({ from, choices }: Arrival): string =>
   choices.length ? `${from}:${choices[choices.length - 1]}` : from
 
@@ -14,13 +16,17 @@ const sourceOf = ({ from, choices }: Arrival): string =>
 const still = (waits: Slot[], slots: Arrival[][]): boolean =>
   slots.length === waits.length &&
   slots.every((arrivals) => waits.some((slot) => arrivals.every((one) => covers(slot, one)))) &&
-  waits.every((slot) => [slot].flat().every((source) => slots.flat().some((one) => covers(source, one))))
+  waits.every((slot) =>
+    [slot].flat().every((source) => slots.flat().some((one) => covers(source, one))),
+  )
 const waitsOf = (kept: Slot[], arrivals: Arrival[]): Slot[] => {
   const keys = [...new Set(arrivals.map((one) => one.slot))]
   const slots = keys.map((key) => arrivals.filter((one) => one.slot === key))
   if (still(kept, slots)) return kept
   const now = slots.map((own): Slot => {
-    const known = kept.find((slot) => own.every((one) => covers(slot, one)) && [slot].flat().length === own.length)
+    const known = kept.find(
+      (slot) => own.every((one) => covers(slot, one)) && [slot].flat().length === own.length,
+    )
     const sources = [...new Set(own.map(sourceOf))]
     return known ?? (sources.length === 1 ? (sources[0] as string) : sources)
   })
@@ -84,7 +90,9 @@ export const readJoins = (own: FlowReading): Join[] => {
     const kept = keptOf(element, 'join') as Partial<Join> | undefined
     const waits = waitsOf(kept?.waits ?? [], own.arrivals.get(element.id) ?? [])
     const inclusive = element.$type === 'bpmn:InclusiveGateway'
-    const split = inclusive ? (kept?.split ?? splitBefore(element, own.names.stepOf, [])) : undefined
+    const split = inclusive
+      ? (kept?.split ?? splitBefore(element, own.names.stepOf, []))
+      : undefined
     const id = own.names.joinOf(element)
     return { id, waits, ...(split !== undefined && { split }), go: ways.get(element.id) as string }
   })

@@ -1,5 +1,6 @@
 /** The steps of a BPMN file: what they carry, with what was edited. */
-import type { Call, Step, Words } from '../definition'
+import type { Call, Step } from '../definition/definition'
+import type { Words } from '../words'
 import { processId } from './export'
 import type { ModdleElement } from './moddle'
 import { isDerived, isStep, keptOf, list, nameOf, text, type Reading } from './read'
@@ -37,7 +38,10 @@ export const readSteps = (reading: Reading): StepsRead => {
   const added: ModdleElement[] = []
   for (const node of tasks.filter((one) => !isDerived(one))) {
     const [id, known] = [text(node, 'conducto:step'), steps.get(text(node, 'conducto:step') ?? '')]
-    const twice = known && text(node, 'conducto:entered') !== 'named' && known.nodes.some((one) => !isNamed(one))
+    const twice =
+      known &&
+      text(node, 'conducto:entered') !== 'named' &&
+      known.nodes.some((one) => !isNamed(one))
     if (id === undefined || twice) added.push(node)
     else steps.set(id, { id, nodes: [...(known?.nodes ?? []), node], isNew: false })
     if (id !== undefined && !twice) ids.set(node.id, id)
@@ -53,7 +57,10 @@ export const readSteps = (reading: Reading): StepsRead => {
     steps.set(id, { id, nodes: [next], isNew: true })
     rest = rest.filter((node) => node !== next)
   }
-  return { steps, names: { stepOf: (node) => ids.get(node.id) ?? '', named: (node) => namedOf(reading, node) } }
+  return {
+    steps,
+    names: { stepOf: (node) => ids.get(node.id) ?? '', named: (node) => namedOf(reading, node) },
+  }
 }
 const isNamed = (node: ModdleElement) => text(node, 'conducto:entered') === 'named'
 
@@ -65,8 +72,13 @@ const inLane = (reading: Reading, node: ModdleElement, roles: string[]): string[
 }
 const drawnRoles = (reading: Reading, node: ModdleElement): string[] =>
   inLane(reading, node, text(node, 'conducto:role')?.split('|') ?? [])
-const namedOf = (reading: Reading, node: ModdleElement): { roles?: string[]; call?: Call } | undefined => {
-  const named = isNamed(node) ? (keptOf(node, 'named') as { roles?: string[]; call?: Call } | undefined) : undefined
+const namedOf = (
+  reading: Reading,
+  node: ModdleElement,
+): { roles?: string[]; call?: Call } | undefined => {
+  const named = isNamed(node)
+    ? (keptOf(node, 'named') as { roles?: string[]; call?: Call } | undefined)
+    : undefined
   if (!named) return undefined
   const call = node.$type === 'bpmn:CallActivity' ? named.call : undefined
   return { ...(named.roles && { roles: drawnRoles(reading, node) }), ...(call && { call }) }
@@ -75,30 +87,44 @@ const namedOf = (reading: Reading, node: ModdleElement): { roles?: string[]; cal
 const stepRoles = (reading: Reading, { nodes }: Drawn, kept: KeptStep): string[] => {
   let roles = kept.roles ?? []
   for (const node of nodes) {
-    const named = isNamed(node) ? (keptOf(node, 'named') as { roles?: string[] } | undefined) : undefined
+    const named = isNamed(node)
+      ? (keptOf(node, 'named') as { roles?: string[] } | undefined)
+      : undefined
     const drawn = drawnRoles(reading, node)
     if (!named?.roles) {
       if (drawn.join('|') !== (kept.roles ?? []).join('|')) roles = drawn
       continue
     }
     const [gone, come] = [named.roles[0], drawn[0]]
-    if (gone !== come && come !== undefined) roles = [...new Set(roles.map((role) => (role === gone ? come : role)))]
+    if (gone !== come && come !== undefined)
+      roles = [...new Set(roles.map((role) => (role === gone ? come : role)))]
   }
   return roles
 }
 const titleOf = (reading: Reading, { nodes, isNew }: Drawn, kept: KeptStep): Words => {
-  const now = (node: ModdleElement) => renamed(kept.title, nameOf(node) || kept.title?.es || node.id)
+  const now = (node: ModdleElement) =>
+    renamed(kept.title, nameOf(node) || kept.title?.es || node.id)
   const changed = nodes.find((node) => now(node) !== kept.title)
   if (!changed) return kept.title as Words
   const title = now(changed)
-  reading.notes.push({ element: changed.id, key: 'newStep', params: { text: title.en, isNew: String(isNew) } })
+  reading.notes.push({
+    element: changed.id,
+    key: 'newStep',
+    params: { text: title.en, isNew: String(isNew) },
+  })
   return title
 }
-const callOf = (reading: Reading, { nodes }: Drawn, kept: KeptStep, codes: readonly string[]): Call | undefined => {
+const callOf = (
+  reading: Reading,
+  { nodes }: Drawn,
+  kept: KeptStep,
+  codes: readonly string[],
+): Call | undefined => {
   const node = nodes.find((one) => one.$type === 'bpmn:CallActivity' && !isNamed(one))
   const called = node && text(node, 'calledElement')
   if (!node) return undefined
-  if (kept.call && (called === undefined || called === processId(kept.call.procedure))) return kept.call
+  if (kept.call && (called === undefined || called === processId(kept.call.procedure)))
+    return kept.call
   const procedure = codes.find((code) => called === code || called === processId(code))
   if (procedure) return { ...kept.call, procedure }
   reading.notes.push({ element: node.id, key: 'noProcedure', params: { called: called ?? '' } })
@@ -106,14 +132,21 @@ const callOf = (reading: Reading, { nodes }: Drawn, kept: KeptStep, codes: reado
 }
 
 /** A step without its ways out. */
-export const stepData = (reading: Reading, drawn: Drawn, codes: readonly string[]): Omit<Step, 'next' | 'returns'> => {
+export const stepData = (
+  reading: Reading,
+  drawn: Drawn,
+  codes: readonly string[],
+): Omit<Step, 'next' | 'returns'> => {
   const [first] = drawn.nodes as [ModdleElement]
   const { call: _call, ...kept } = (drawn.isNew ? {} : (keptOf(first, 'step') ?? {})) as KeptStep
   for (const node of drawn.nodes) reading.used.add(node.id)
   const call = callOf(reading, drawn, { ...kept, ...(_call && { call: _call }) }, codes)
   const title = titleOf(reading, drawn, kept)
   const roles = stepRoles(reading, drawn, kept)
-  return { task: title, ...kept, id: drawn.id, roles, title, ...(call && { call }) } as Omit<Step, 'next' | 'returns'>
+  return { task: title, ...kept, id: drawn.id, roles, title, ...(call && { call }) } as Omit<
+    Step,
+    'next' | 'returns'
+  >
 }
 /** A step drawn a second time is made anew from the first: what was edited there alone is said. */
 export const noteDerived = (reading: Reading, names: StepsRead['names']): void => {
@@ -121,6 +154,10 @@ export const noteDerived = (reading: Reading, names: StepsRead['names']): void =
     const kept = (keptOf(node, 'step') ?? {}) as KeptStep
     const moved = reading.lanes.get(node.id) !== text(node, 'conducto:role')?.split('|')[0]
     if (moved || renamed(kept.title, nameOf(node)) !== kept.title)
-      reading.notes.push({ element: node.id, key: 'drawnAgain', params: { step: names.stepOf(node) } })
+      reading.notes.push({
+        element: node.id,
+        key: 'drawnAgain',
+        params: { step: names.stepOf(node) },
+      })
   }
 }

@@ -1,4 +1,7 @@
-/** A BPMN file as the import reads it: its flow, its lanes, and everything that has no place in a definition. */
+/**
+ * A BPMN file as the import reads it: its flow, its lanes, and everything that has no place in a
+ * definition.
+ */
 import type { ModdleElement } from './moddle'
 import { carriedBy, lineIn, moddle } from './moddle'
 import type { RoleTitles } from './export'
@@ -9,9 +12,36 @@ export interface Note {
   element: string
   /** The sentence: `system.bpmn.<key>` in the catalogue. */
   key:
-    | ('leftOut' | 'inside' | 'property' | 'documentation' | 'extension' | 'unreadable' | 'attribute' | 'taskKind')
-    | ('condition' | 'laneTitle' | 'laneRole' | 'flowNowhere' | 'reader' | 'unreached' | 'choiceName' | 'english')
-    | ('onlyChoice' | 'asExclusive' | 'circle' | 'passed' | 'returnNowhere' | 'joinGo' | 'newStep' | 'noProcedure')
+    | (
+        | 'leftOut'
+        | 'inside'
+        | 'property'
+        | 'documentation'
+        | 'extension'
+        | 'unreadable'
+        | 'attribute'
+        | 'taskKind'
+      )
+    | (
+        | 'condition'
+        | 'laneTitle'
+        | 'laneRole'
+        | 'flowNowhere'
+        | 'reader'
+        | 'unreached'
+        | 'choiceName'
+        | 'english'
+      )
+    | (
+        | 'onlyChoice'
+        | 'asExclusive'
+        | 'circle'
+        | 'passed'
+        | 'returnNowhere'
+        | 'joinGo'
+        | 'newStep'
+        | 'noProcedure'
+      )
     | 'drawnAgain'
   params: Record<string, string>
 }
@@ -41,7 +71,8 @@ export const text = (element: ModdleElement, key: string): string | undefined =>
   return value === undefined || value === '' ? undefined : String(value)
 }
 /** A name as one line: bpmn.io breaks long ones. */
-export const nameOf = (element: Pick<ModdleElement, 'name'>): string => (element.name ?? '').replace(/\s+/g, ' ').trim()
+export const nameOf = (element: Pick<ModdleElement, 'name'>): string =>
+  (element.name ?? '').replace(/\s+/g, ' ').trim()
 /** A name as an id: letters, digits and underscores. */
 export const slug = (name: string): string =>
   name
@@ -57,7 +88,10 @@ export const isDerived = (element: ModdleElement): boolean =>
   ['again', 'reopened'].includes(text(element, 'conducto:entered') ?? '')
 
 /** What an element carries under a key, as an object. */
-export const keptOf = (element: ModdleElement, key: string): Record<string, unknown> | undefined => {
+export const keptOf = (
+  element: ModdleElement,
+  key: string,
+): Record<string, unknown> | undefined => {
   const carried = carriedBy(element) as Record<string, Record<string, unknown>> | undefined
   return carried?.[key]
 }
@@ -83,8 +117,10 @@ const readLanes = (reading: Reading, lanes: ModdleElement[], roles: RoleTitles):
 
 /** Flows whose ends are both there; the nodes list them, in their own order where they have one. */
 const connect = (reading: Reading) => {
-  const ends = (flow: ModdleElement) => [flow.get('sourceRef'), flow.get('targetRef')] as (ModdleElement | undefined)[]
-  const whole = (flow: ModdleElement) => ends(flow).every((end) => end && reading.nodes.includes(end))
+  const ends = (flow: ModdleElement) =>
+    [flow.get('sourceRef'), flow.get('targetRef')] as (ModdleElement | undefined)[]
+  const whole = (flow: ModdleElement) =>
+    ends(flow).every((end) => end && reading.nodes.includes(end))
   for (const flow of reading.flows.filter((one) => !whole(one)))
     reading.notes.push({ element: flow.id, key: 'flowNowhere', params: {} })
   reading.flows = reading.flows.filter(whole)
@@ -130,7 +166,10 @@ export const readBpmn = async (xml: string, roles: RoleTitles): Promise<Reading 
   return reading
 }
 
-/** The title is the name of the process, or that of its participant, which is what tools show: with the code before it. */
+/**
+ * The title is the name of the process, or that of its participant, which is what tools show: with
+ * the code before it.
+ */
 const rename = ({ root, process, head }: Reading) => {
   const title = head['title'] as { es: string; en: string } | undefined
   if (!title) return

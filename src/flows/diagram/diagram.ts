@@ -1,8 +1,11 @@
-/** A procedure's picture, with or without a case on it; and the same as a list for those who read by ear. */
+/**
+ * A procedure's picture, with or without a case on it; and the same as a list for those who read by
+ * ear.
+ */
 import { modelOf } from '../bpmn/build'
-import type { FlowModel } from '../bpmn/model'
-import type { WholeCase } from '../history'
-import type { Definition, Library } from '../definition'
+import type { FlowModel } from '../layout/model'
+import type { WholeCase } from '../case/history'
+import type { Definition, Library } from '../definition/definition'
 import { layout, type Layout } from '../layout/layout'
 import { marksOf, type Marks, type Telling } from './marks'
 import { svg } from './svg'

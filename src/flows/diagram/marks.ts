@@ -1,6 +1,6 @@
 /** What became of each step in one case: done, active, waiting for the person, observed. */
-import type { Activation, CaseState } from '../case'
-import type { WholeCase } from '../history'
+import type { Activation, CaseState } from '../case/case'
+import type { WholeCase } from '../case/history'
 
 export interface Mark {
   state: 'done' | 'active' | 'waiting' | 'observed'

@@ -1,4 +1,7 @@
-/** The citizen's map of a case: three stages in plain words, the one where the case stands in amber. No internal names. */
+/**
+ * The citizen's map of a case: three stages in plain words, the one where the case stands in amber.
+ * No internal names.
+ */
 import { escapeXml, textLines, wrap } from './text'
 
 export const stages = ['identification', 'processing', 'notification'] as const
@@ -26,11 +29,20 @@ export function stagesSvg(at: CaseStage | 'done', words: StageWords): string {
   })
   const circles = stages.map((stage, index) => {
     const look = index < now ? green : index === now ? amber : plain
-    const halo = index === now ? `<circle cx="${x(index)}" cy="120" r="43" fill="#E8960C" opacity="0.24"/>` : ''
+    const halo =
+      index === now
+        ? `<circle cx="${x(index)}" cy="120" r="43" fill="#E8960C" opacity="0.24"/>`
+        : ''
     const sign = index < now ? '✓' : String(index + 1)
     const name = wrap(words.names[stage], { width: 210, size: 18, lines: 2 })
     return `${halo}<circle cx="${x(index)}" cy="120" r="34" fill="${look.fill}" stroke="${look.stroke}" stroke-width="3"/>${textLines([sign], { x: x(index), y: 130, size: 28, fill: look.ink, weight: 700 })}${textLines(name, { x: x(index), y: 192, size: 18, fill: look.ink, weight: index === now ? 700 : 400 })}`
   })
-  const head = textLines([words.number], { x: width / 2, y: 44, size: 22, fill: '#131D28', weight: 700 })
+  const head = textLines([words.number], {
+    x: width / 2,
+    y: 44,
+    size: 22,
+    fill: '#131D28',
+    weight: 700,
+  })
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'DejaVu Sans', sans-serif" role="img"><title>${escapeXml(words.title)}</title><rect width="${width}" height="${height}" fill="#FFFFFF"/>${head}${ways.join('')}${circles.join('')}</svg>`
 }

@@ -1,8 +1,9 @@
 /**
- * A procedure as a picture: roles as columns, the manual's numbers on the steps, returns dashed. With a case, what is done is green
- * with a tick, what is active amber with its holder. Letters are never smaller than 11 pixels at the picture's own size.
+ * A procedure as a picture: roles as columns, the manual's numbers on the steps, returns dashed.
+ * With a case, what is done is green with a tick, what is active amber with its holder. Letters are
+ * never smaller than 11 pixels at the picture's own size.
  */
-import type { FlowEdge, FlowModel, FlowNode } from '../bpmn/model'
+import type { FlowEdge, FlowModel, FlowNode } from '../layout/model'
 import type { Box, Layout, Point } from '../layout/layout'
 import type { Mark, Marks } from './marks'
 import { escapeXml, textLines, wrap } from './text'
@@ -44,8 +45,13 @@ function task({ words }: Drawn, node: FlowNode, box: Box, mark: Mark | undefined
   const tick = mark?.state === 'done' ? '✓ ' : ''
   const number = node.step ?? ''
   const title = node.title?.[words.language] ?? ''
-  const held = mark && mark.state !== 'done' ? [mark.who, mark.since].filter(Boolean).join(', ') : ''
-  const rows = wrap(`${tick}${number} ${title}`, { width: box.width - 10, size: letters, lines: held ? 3 : 4 })
+  const held =
+    mark && mark.state !== 'done' ? [mark.who, mark.since].filter(Boolean).join(', ') : ''
+  const rows = wrap(`${tick}${number} ${title}`, {
+    width: box.width - 10,
+    size: letters,
+    lines: held ? 3 : 4,
+  })
   const below = held ? wrap(held, { width: box.width - 8, size: small, lines: 1 }) : []
   const height = (rows.length + below.length) * (letters + 3)
   const top = box.y + (box.height - height) / 2 + letters
@@ -89,12 +95,20 @@ function edge({ words, layout }: Drawn, one: FlowEdge): string {
   const line = `<path d="${path(drawn.points)}" fill="none" stroke="${stroke}" stroke-width="1.4"${dash} marker-end="url(#${back ? 'back' : 'to'})"/>`
   const label = drawn.label
   if (!label || !one.label) return line
-  const rows = wrap(one.label[words.language], { width: Math.max(label.width + 12, 84), size: small, lines: 2 })
+  const rows = wrap(one.label[words.language], {
+    width: Math.max(label.width + 12, 84),
+    size: small,
+    lines: 2,
+  })
   const middle = label.x + label.width / 2
   return `${line}${textLines(rows, { x: middle, y: label.y + small, size: small, fill: colors.quiet, halo: true })}`
 }
 
-const lane = ({ words, layout }: Drawn, { role, x, width }: Layout['lanes'][number], index: number): string => {
+const lane = (
+  { words, layout }: Drawn,
+  { role, x, width }: Layout['lanes'][number],
+  index: number,
+): string => {
   const rows = wrap(words.role(role), { width: width - 12, size: 12.5, lines: 3 })
   const top = (layout.header - rows.length * 15.5) / 2 + 12
   return `<rect x="${x}" y="0" width="${width}" height="${layout.height}" fill="${index % 2 ? colors.lane : colors.surface}"/><line x1="${x}" y1="0" x2="${x}" y2="${layout.height}" stroke="${colors.soft}"/>${textLines(rows, { x: x + width / 2, y: top, size: 12.5, fill: colors.ink, weight: 600 })}`
@@ -108,7 +122,8 @@ export function svg(drawn: Drawn): string {
   const boxOf = (id: string) => layout.nodes.find((node) => node.id === id) as Box
   const nodes = model.nodes.map((node) => {
     const box = boxOf(node.id)
-    if (node.kind === 'task' || node.kind === 'call') return task(drawn, node, box, marks?.get(node.step ?? ''))
+    if (node.kind === 'task' || node.kind === 'call')
+      return task(drawn, node, box, marks?.get(node.step ?? ''))
     return node.kind === 'start' || node.kind === 'end' || node.kind === 'continue'
       ? event(drawn, node, box)
       : gateway(node, box)

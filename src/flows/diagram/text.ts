@@ -1,4 +1,6 @@
-/** Words inside boxes: wrapped by an estimate of their width, cut with a sign where they do not fit. */
+/**
+ * Words inside boxes: wrapped by an estimate of their width, cut with a sign where they do not fit.
+ */
 
 import { head } from '../graphemes'
 
@@ -6,17 +8,25 @@ import { head } from '../graphemes'
 const meanWidth = 0.56
 
 export const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 
 const longest = (width: number, size: number) => Math.max(4, Math.floor(width / (size * meanWidth)))
 
 /** @returns at most `lines` lines that fit `width` pixels in letters of `size` pixels. */
-export function wrap(text: string, { width, size, lines }: { width: number; size: number; lines: number }): string[] {
+export function wrap(
+  text: string,
+  { width, size, lines }: { width: number; size: number; lines: number },
+): string[] {
   const most = longest(width, size)
   const rows: string[] = []
   for (const word of text.split(/\s+/)) {
     const last = rows.at(-1)
-    if (last !== undefined && `${last} ${word}`.length <= most) rows[rows.length - 1] = `${last} ${word}`
+    if (last !== undefined && `${last} ${word}`.length <= most)
+      rows[rows.length - 1] = `${last} ${word}`
     else rows.push(word.length > most ? `${head(word, most - 1)}…` : word)
   }
   if (rows.length <= lines) return rows

@@ -1,6 +1,6 @@
 /**
- * The lines that edges may run on: tracks between the columns and between the rows, and three lines across each cell.
- * It has no pixels yet: a track that nobody uses takes no room.
+ * The lines that edges may run on: tracks between the columns and between the rows, and three lines
+ * across each cell. It has no pixels yet: a track that nobody uses takes no room.
  */
 import type { Cell, Side } from './types'
 
@@ -23,7 +23,9 @@ export interface Port {
   side: Side
   place: number
 }
-/** What a line is: a track between columns (or rows), or one of the lines across a column (or row). */
+/**
+ * What a line is: a track between columns (or rows), or one of the lines across a column (or row).
+ */
 export interface Line {
   /** Of a track: the number of the gap; of a line across: of the column or row. */
   index: number
@@ -52,11 +54,15 @@ export const makeGrid = (columns: number, cells: Iterable<Cell>): Grid => {
   const grid: Grid = { columns, rows, width, height, blocked: new Uint8Array(width * height) }
   for (const { lane, row } of all)
     for (let x = 0; x < across; x += 1)
-      for (let y = 0; y < across; y += 1) grid.blocked[vertexAt(grid, first(lane, 'x') + x, first(row, 'y') + y)] = 1
+      for (let y = 0; y < across; y += 1)
+        grid.blocked[vertexAt(grid, first(lane, 'x') + x, first(row, 'y') + y)] = 1
   return grid
 }
 
-/** Where edges may touch the node of a cell: three places on each side of a task, one on each side of a small node. */
+/**
+ * Where edges may touch the node of a cell: three places on each side of a task, one on each side
+ * of a small node.
+ */
 export const portsOf = (grid: Grid, { lane, row }: Cell, small: boolean): Port[] => {
   const [left, top] = [first(lane, 'x'), first(row, 'y')]
   const places = small ? [1] : [1, 0, 2]

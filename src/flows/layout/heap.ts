@@ -30,7 +30,9 @@ export class Heap {
       if (left >= this.keys.length) break
       const right = left + 1
       const child =
-        right < this.keys.length && (this.keys[right] as number) < (this.keys[left] as number) ? right : left
+        right < this.keys.length && (this.keys[right] as number) < (this.keys[left] as number)
+          ? right
+          : left
       if ((this.keys[child] as number) >= key) break
       this.put(at, this.keys[child] as number, this.values[child] as number)
       at = child

@@ -1,4 +1,7 @@
-/** Where the words of an edge stand: near its beginning, off nodes, off other words and, where it can be, off lines. */
+/**
+ * Where the words of an edge stand: near its beginning, off nodes, off other words and, where it
+ * can be, off lines.
+ */
 import type { Box, Point } from './types'
 
 const character = 5.8
@@ -29,18 +32,25 @@ export const segmentsOf = (points: readonly Point[]): Box[] =>
   points.slice(1).map((point, index) => around(points[index] as Point, point))
 
 /** Places beside each of the first segments, the nearest to the beginning first. */
-const candidates = (points: readonly Point[], { width, height }: { width: number; height: number }): Box[] =>
+const candidates = (
+  points: readonly Point[],
+  { width, height }: { width: number; height: number },
+): Box[] =>
   points.slice(1).flatMap((to, index) => {
     const from = points[index] as Point
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
     if (from.x === to.x) {
       const near = to.y > from.y ? from.y + 3 : from.y - 3 - height
       const tops = [near, middle.y - height / 2]
-      return tops.flatMap((y) => [from.x + 4, from.x - 4 - width].map((x) => ({ x, y, width, height })))
+      return tops.flatMap((y) =>
+        [from.x + 4, from.x - 4 - width].map((x) => ({ x, y, width, height })),
+      )
     }
     const near = to.x > from.x ? from.x + 3 : from.x - 3 - width
     const lefts = [near, middle.x - width / 2]
-    return lefts.flatMap((x) => [from.y - 2 - height, from.y + 2].map((y) => ({ x, y, width, height })))
+    return lefts.flatMap((x) =>
+      [from.y - 2 - height, from.y + 2].map((y) => ({ x, y, width, height })),
+    )
   })
 
 export interface Crowd {
@@ -50,7 +60,11 @@ export interface Crowd {
 }
 
 /** The best place for a text beside these points. */
-export const placeLabel = (points: readonly Point[], text: string, { solid, lines }: Crowd): Box => {
+export const placeLabel = (
+  points: readonly Point[],
+  text: string,
+  { solid, lines }: Crowd,
+): Box => {
   const size = textSize(text)
   const price = (box: Box, rank: number) =>
     solid.filter((other) => overlaps(box, other)).length * 100 +

@@ -1,5 +1,7 @@
-/** One layout for BPMN coordinates and for pictures: roles as columns, the work flowing downwards. */
-import type { FlowEdge, FlowModel } from '../bpmn/model'
+/**
+ * One layout for BPMN coordinates and for pictures: roles as columns, the work flowing downwards.
+ */
+import type { FlowEdge, FlowModel } from './model'
 import { makeGrid, portsOf } from './grid'
 import { placeLabel, segmentsOf } from './labels'
 import { axesOf, boxOf, pointsOf, type Axis, type Placing } from './place'
@@ -39,20 +41,34 @@ const lanesOf = ({ model }: Placing, x: Axis): Layout['lanes'] => {
     if (index === model.lanes.length) return x.end
     return (x.gaps[index] as number) + (x.gapSizes[index] as number) / 2
   }
-  return model.lanes.map((role, index) => ({ role, x: border(index), width: border(index + 1) - border(index) }))
+  return model.lanes.map((role, index) => ({
+    role,
+    x: border(index),
+    width: border(index + 1) - border(index),
+  }))
 }
 
-const drawEdges = (placing: Placing, nodes: Layout['nodes'], axes: { x: Axis; y: Axis }): Layout['edges'] => {
+const drawEdges = (
+  placing: Placing,
+  nodes: Layout['nodes'],
+  axes: { x: Axis; y: Axis },
+): Layout['edges'] => {
   const boxes = new Map(nodes.map((node) => [node.id, node]))
   const box = (id: string) => boxes.get(id) as Box
   const drawn = placing.routes.map((route) => {
     const { id, from, to, label } = route.edge
-    return { id, label, points: pointsOf(placing.grid, route, { from: box(from), to: box(to) }, axes) }
+    return {
+      id,
+      label,
+      points: pointsOf(placing.grid, route, { from: box(from), to: box(to) }, axes),
+    }
   })
   const solid: Box[] = [...nodes]
   return drawn.map(({ id, points, label }) => {
     if (!label) return { id, points }
-    const lines = drawn.filter((other) => other.id !== id).flatMap((other) => segmentsOf(other.points))
+    const lines = drawn
+      .filter((other) => other.id !== id)
+      .flatMap((other) => segmentsOf(other.points))
     const words = placeLabel(points, label.es, { solid, lines })
     solid.push(words)
     return { id, points, label: words }
@@ -70,5 +86,12 @@ export const layout = async (model: FlowModel): Promise<Layout> => {
   const edges = drawEdges(placing, nodes, axes)
   const order = new Map(model.edges.map(({ id }, index) => [id, index]))
   edges.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
-  return { width: axes.x.end, height: axes.y.end, header: sizes.header, lanes: lanesOf(placing, axes.x), nodes, edges }
+  return {
+    width: axes.x.end,
+    height: axes.y.end,
+    header: sizes.header,
+    lanes: lanesOf(placing, axes.x),
+    nodes,
+    edges,
+  }
 }

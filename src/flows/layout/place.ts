@@ -1,5 +1,5 @@
 /** From lines to pixels: each gap is as wide as the tracks that are used in it need. */
-import type { FlowModel, FlowNode } from '../bpmn/model'
+import type { FlowModel, FlowNode } from './model'
 import { columnLine, rowLine, xOf, yOf, type Grid, type Line, type Port } from './grid'
 import type { Route } from './route'
 import { sizes, type Box, type Cell, type Point } from './types'
@@ -32,12 +32,16 @@ const axisOf = ({ count, extent, least, used, start }: Measure): Axis => {
   const order = new Map<string, number>()
   let position = start
   for (let index = 0; index <= count; index += 1) {
-    const mine = [...used].filter((key) => key.startsWith(`${index} `)).map((key) => Number(key.split(' ')[1]))
+    const mine = [...used]
+      .filter((key) => key.startsWith(`${index} `))
+      .map((key) => Number(key.split(' ')[1]))
     mine.sort((a, b) => a - b).forEach((track, rank) => order.set(`${index} ${track}`, rank))
     const size = Math.max(least(index), (mine.length + 1) * spacing)
     gaps.push(position)
     gapSizes.push(size)
-    mine.forEach((track, rank) => order.set(`${index} ${track}`, ((rank + 1) * size) / (mine.length + 1)))
+    mine.forEach((track, rank) =>
+      order.set(`${index} ${track}`, ((rank + 1) * size) / (mine.length + 1)),
+    )
     position += size
     cells.push(position)
     if (index < count) position += extent(index)
@@ -71,7 +75,10 @@ const corners = (path: readonly number[]): number[] =>
     return before === undefined || after === undefined || after - vertex !== vertex - before
   })
 
-/** Tracks that carry a piece of a route, `gap track`. A vertex that is only passed across takes no room. */
+/**
+ * Tracks that carry a piece of a route, `gap track`. A vertex that is only passed across takes no
+ * room.
+ */
 const usedTracks = ({ grid, routes }: Placing, axis: 'x' | 'y'): Set<string> => {
   const used = new Set<string>()
   const step = axis === 'x' ? grid.width : 1
@@ -95,7 +102,10 @@ export const axesOf = (placing: Placing): { x: Axis; y: Axis } => {
     ...{ used: usedTracks(placing, 'x'), start: 0 },
   })
   const y = axisOf({
-    ...{ count: grid.rows, extent: (row) => Math.max(...inRow(row).map((node) => sizeOf(node).height)) },
+    ...{
+      count: grid.rows,
+      extent: (row) => Math.max(...inRow(row).map((node) => sizeOf(node).height)),
+    },
     ...{
       least: (gap) => (gap === 0 ? 18 : splits(gap - 1) ? 34 : 24),
       used: usedTracks(placing, 'y'),
@@ -123,7 +133,10 @@ const simplified = (points: Point[]): Point[] =>
   points.filter((point, index) => {
     const [before, after] = [points[index - 1], points[index + 1]]
     if (!before || !after) return true
-    return !((before.x === point.x && after.x === point.x) || (before.y === point.y && after.y === point.y))
+    return !(
+      (before.x === point.x && after.x === point.x) ||
+      (before.y === point.y && after.y === point.y)
+    )
   })
 
 /** The bend points of a route, from border to border. */

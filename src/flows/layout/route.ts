@@ -1,5 +1,8 @@
-/** Orthogonal routes over the grid: short, with few bends and crossings, never through a node, seldom on one another. */
-import type { FlowEdge } from '../bpmn/model'
+/**
+ * Orthogonal routes over the grid: short, with few bends and crossings, never through a node,
+ * seldom on one another.
+ */
+import type { FlowEdge } from './model'
 import { stepLength, type Grid, type Port } from './grid'
 import { Heap } from './heap'
 import type { Side } from './types'
@@ -37,7 +40,8 @@ const heading: Record<Side, number> = { right: 0, bottom: 1, left: 2, top: 3 }
 
 /** Edges of one kind that share an end may share a line: they are read as one that branches. */
 const together = (a: FlowEdge, b: FlowEdge) =>
-  (a.kind === 'return') === (b.kind === 'return') && (a.to === b.to || (a.from === b.from && a.kind === 'return'))
+  (a.kind === 'return') === (b.kind === 'return') &&
+  (a.to === b.to || (a.from === b.from && a.kind === 'return'))
 
 const segment = ({ right, down }: Routing, vertex: number, next: number) => {
   const low = Math.min(vertex, next)
@@ -52,14 +56,20 @@ interface Lengths {
 const lengthsOf = ({ width, height }: Grid): Lengths => {
   const x = Float64Array.from({ length: width }, (_, line) => stepLength(line + 1, 'x'))
   const y = Float64Array.from({ length: height }, (_, line) => stepLength(line + 1, 'y'))
-  const lengths = { right: new Float64Array(width * height), down: new Float64Array(width * height) }
+  const lengths = {
+    right: new Float64Array(width * height),
+    down: new Float64Array(width * height),
+  }
   for (let line = 0; line < height; line += 1) {
     lengths.right.set(x, line * width)
     lengths.down.fill(y[line]!, line * width, (line + 1) * width)
   }
   return lengths
 }
-/** What the routes that lie already cost one more edge, by vertex: looked at some thousand times, and counted once. */
+/**
+ * What the routes that lie already cost one more edge, by vertex: looked at some thousand times,
+ * and counted once.
+ */
 interface Costs extends Lengths {
   /** Routes that go straight through, and that bend or end there. */
   straight: Uint16Array
@@ -86,7 +96,10 @@ const costsOf = (routing: Routing, edge: FlowEdge): Costs => {
     }
   return costs
 }
-/** What it costs to pass a vertex: crossing others that go straight through, or touching one that bends there. */
+/**
+ * What it costs to pass a vertex: crossing others that go straight through, or touching one that
+ * bends there.
+ */
 const passCost = ({ straight, bent }: Costs, vertex: number, bends: boolean): number =>
   bends
     ? cost.bend + cost.knock * (straight[vertex]! + bent[vertex]!)
@@ -96,7 +109,10 @@ const portCost = (routing: Routing, edge: FlowEdge, way: 'out' | 'in', port: Por
   const node = way === 'out' ? edge.from : edge.to
   const others = (routing.touching.get(touchKey(node, port)) ?? []).filter(
     (route) =>
-      !(together(route.edge, edge) && (way === 'in' ? route.edge.to === edge.to : route.edge.from === edge.from)),
+      !(
+        together(route.edge, edge) &&
+        (way === 'in' ? route.edge.to === edge.to : route.edge.from === edge.from)
+      ),
   )
   const preference = (edge.kind === 'return' ? returning : sides)[way][port.side]
   return preference + others.length * cost.place + (port.place === 1 ? 0 : 8)
@@ -129,7 +145,12 @@ const search = (routing: Routing, edge: FlowEdge): Route => {
   const targets = ports.get(edge.to) ?? []
   const ends = targets.map((port) => ({ port, price: portCost(routing, edge, 'in', port) }))
   for (const port of sources)
-    offer(found, port.vertex * directions + heading[port.side], portCost(routing, edge, 'out', port), -1)
+    offer(
+      found,
+      port.vertex * directions + heading[port.side],
+      portCost(routing, edge, 'out', port),
+      -1,
+    )
   const left = new Uint8Array(goal)
   while (found.heap.size) {
     const state = found.heap.pop()
@@ -141,7 +162,12 @@ const search = (routing: Routing, edge: FlowEdge): Route => {
     for (const { port, price } of ends) {
       const end = opposite[port.side]
       if (port.vertex !== vertex || (direction + 2) % directions === end) continue
-      offer(found, goal, found.best[state]! + passCost(costs, vertex, direction % 2 !== end % 2) + price, state)
+      offer(
+        found,
+        goal,
+        found.best[state]! + passCost(costs, vertex, direction % 2 !== end % 2) + price,
+        state,
+      )
     }
     goOn(found, { grid, costs }, state)
   }
@@ -160,24 +186,40 @@ const goOn = (found: Search, { grid, costs }: { grid: Grid; costs: Costs }, stat
     if (turn === (direction + 2) % directions) continue
     const level = turn % 2 === 0
     const next = turn < 2 ? vertex + (level ? 1 : width) : vertex - (level ? 1 : width)
-    if (next < 0 || next >= width * height || (level && Math.abs((next % width) - x) !== 1)) continue
+    if (next < 0 || next >= width * height || (level && Math.abs((next % width) - x) !== 1))
+      continue
     if (grid.blocked[next]) continue
     const length = (level ? costs.right : costs.down)[Math.min(vertex, next)]!
-    offer(found, next * directions + turn, (level === (direction % 2 === 0) ? ahead : aside) + length, state)
+    offer(
+      found,
+      next * directions + turn,
+      (level === (direction % 2 === 0) ? ahead : aside) + length,
+      state,
+    )
   }
 }
 
-const trace = ({ came }: Search, goal: number, ends: { edge: FlowEdge; sources: Port[]; targets: Port[] }): Route => {
+const trace = (
+  { came }: Search,
+  goal: number,
+  ends: { edge: FlowEdge; sources: Port[]; targets: Port[] },
+): Route => {
   const states: number[] = []
-  for (let state = came[goal] as number; state >= 0; state = came[state] as number) states.unshift(state)
+  for (let state = came[goal] as number; state >= 0; state = came[state] as number)
+    states.unshift(state)
   const path = states.map((state) => Math.floor(state / directions))
   const start = (states[0] as number) % directions
-  const from = ends.sources.find((port) => port.vertex === path[0] && heading[port.side] === start) as Port
+  const from = ends.sources.find(
+    (port) => port.vertex === path[0] && heading[port.side] === start,
+  ) as Port
   const to = ends.targets.find((port) => port.vertex === path.at(-1)) as Port
   return { edge: ends.edge, from, to, path }
 }
 
-const marks = (routing: Routing, route: Route): [Map<number | string, Route[]>, number | string][] => [
+const marks = (
+  routing: Routing,
+  route: Route,
+): [Map<number | string, Route[]>, number | string][] => [
   [routing.touching as Map<number | string, Route[]>, touchKey(route.edge.from, route.from)],
   [routing.touching as Map<number | string, Route[]>, touchKey(route.edge.to, route.to)],
   ...route.path.map((vertex): [Map<number | string, Route[]>, number] => [
@@ -201,7 +243,11 @@ const lift = (routing: Routing, route: Route) => {
 }
 
 /** Routes all edges in the order given, then each once more when the others are known. */
-export const routeAll = (grid: Grid, ports: ReadonlyMap<string, Port[]>, edges: readonly FlowEdge[]): Route[] => {
+export const routeAll = (
+  grid: Grid,
+  ports: ReadonlyMap<string, Port[]>,
+  edges: readonly FlowEdge[],
+): Route[] => {
   const routing: Routing = {
     ...{ grid, lengths: lengthsOf(grid), ports },
     ...{ right: new Map(), down: new Map(), at: new Map(), touching: new Map() },

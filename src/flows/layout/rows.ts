@@ -1,6 +1,9 @@
-/** Rows: elk finds the order of the nodes (what comes before what, loops included); no two of a column share a row. */
+/**
+ * Rows: elk finds the order of the nodes (what comes before what, loops included); no two of a
+ * column share a row.
+ */
 import ELK from 'elkjs/lib/elk.bundled.js'
-import type { FlowModel, FlowNode } from '../bpmn/model'
+import type { FlowModel, FlowNode } from './model'
 import type { Cell } from './types'
 
 const options = {
@@ -10,7 +13,10 @@ const options = {
   'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
 }
 
-/** The layer of each node in elk's layered drawing; returns are left out, so that they never pull a step up. */
+/**
+ * The layer of each node in elk's layered drawing; returns are left out, so that they never pull a
+ * step up.
+ */
 const layersOf = async ({ nodes, edges }: FlowModel): Promise<Map<string, number>> => {
   const drawn = await new ELK().layout({
     id: 'root',
@@ -34,7 +40,9 @@ export const cellsOf = async (model: FlowModel): Promise<Map<string, Cell>> => {
   for (const node of sorted) {
     const lane = model.lanes.indexOf(node.lane)
     const above = model.edges
-      .filter(({ kind, from, to }) => kind !== 'return' && to === node.id && layer(from) < layer(node.id))
+      .filter(
+        ({ kind, from, to }) => kind !== 'return' && to === node.id && layer(from) < layer(node.id),
+      )
       .map(({ from }) => cells.get(from)?.row ?? -1)
     let row = Math.max(-1, ...above) + 1
     while (taken.has(`${lane} ${row}`)) row += 1

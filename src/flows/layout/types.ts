@@ -1,4 +1,6 @@
-/** What a layout is: pixels from the top left corner, in the words of the model that was laid out. */
+/**
+ * What a layout is: pixels from the top left corner, in the words of the model that was laid out.
+ */
 export interface Point {
   x: number
   y: number
@@ -15,7 +17,10 @@ export interface Layout {
   /** The columns, from left to right; each as high as the layout. */
   lanes: { role: string; x: number; width: number }[]
   nodes: (Box & { id: string })[]
-  /** Bend points from the border of one node to the border of the other, all segments horizontal or vertical. */
+  /**
+   * Bend points from the border of one node to the border of the other, all segments horizontal or
+   * vertical.
+   */
   edges: { id: string; points: Point[]; label?: Box }[]
 }
 /** A node's place: its column and its row, each shared by everything that stands there. */

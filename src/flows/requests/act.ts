@@ -1,11 +1,13 @@
-/** What can be done to a request, and what comes of it. Pure: what should happen outside comes back as effects. */
-import type { Context, Refusal } from '../act'
-import { addWorking, nextDayOpening, nextWorking, subtractWorking } from '../calendar'
-import { isAhead, later, stillRuns } from '../days'
-import type { Library } from '../definition'
-import { actorId } from '../people'
-import { refuse } from '../run'
-import { UNDO_MS } from '../undo-entry'
+/**
+ * What can be done to a request, and what comes of it. Pure: what should happen outside comes back
+ * as effects.
+ */
+import { type Context, type Refusal, actorId } from '../case/act'
+import { addWorking, nextDayOpening, nextWorking, subtractWorking } from '../time/calendar'
+import { isAhead, later, stillRuns } from '../time/days'
+import type { Library } from '../definition/definition'
+import { refuse } from '../case/run'
+import { UNDO_MS } from '../case/undo-entry'
 import { mayAnswer, ownerOf } from './may'
 import type { PersonRequest, RequestCommand, Said } from './request'
 
@@ -125,20 +127,30 @@ const end = ({ request, context }: Acting, reason: string): void => {
   request.waiting = { alerts: 0 }
 }
 
-const answer = (acting: Acting, command: Extract<RequestCommand, { act: 'answer' }>): Refusal | undefined => {
+const answer = (
+  acting: Acting,
+  command: Extract<RequestCommand, { act: 'answer' }>,
+): Refusal | undefined => {
   const { request, context } = acting
   if (request.closed) return refuse('closed')
   if (blank(command.text)) return refuse('empty')
   const before = structuredClone(request)
   const said = sayTo(acting, command.text, command.reason === undefined)
-  Object.assign(request, { holder: actorId(context.actor), answeredAt: context.now, newest: context.now })
+  Object.assign(request, {
+    holder: actorId(context.actor),
+    answeredAt: context.now,
+    newest: context.now,
+  })
   request.waiting = { alerts: 0 }
   if (command.reason !== undefined) end(acting, command.reason)
   remember(acting, before, said)
   return undefined
 }
 
-const close = (acting: Acting, { reason }: Extract<RequestCommand, { act: 'close' }>): Refusal | undefined => {
+const close = (
+  acting: Acting,
+  { reason }: Extract<RequestCommand, { act: 'close' }>,
+): Refusal | undefined => {
   const { request } = acting
   if (request.closed) return refuse('closed')
   if (blank(reason)) return refuse('missing_reason')
@@ -148,7 +160,10 @@ const close = (acting: Acting, { reason }: Extract<RequestCommand, { act: 'close
   return undefined
 }
 
-/** Within its minute, by whoever did it. What the person wrote meanwhile stays theirs to be answered. */
+/**
+ * Within its minute, by whoever did it. What the person wrote meanwhile stays theirs to be
+ * answered.
+ */
 const undo = ({ request, context, cancels }: Acting): Refusal | undefined => {
   const { undo: last } = request
   if (!last) return refuse('too_late')
@@ -193,7 +208,8 @@ const alert = (acting: Acting): Refusal | undefined => {
   return undefined
 }
 
-const byMember = (command: RequestCommand): boolean => ['answer', 'close', 'undo'].includes(command.act)
+const byMember = (command: RequestCommand): boolean =>
+  ['answer', 'close', 'undo'].includes(command.act)
 
 /** One act on a request as it is stored; the given one is not changed. */
 export function actOnRequest(

@@ -1,4 +1,7 @@
-/** What remains of a request whose person's data are deleted: that it was asked, by which way, and how long it took. Pure. */
+/**
+ * What remains of a request whose person's data are deleted: that it was asked, by which way, and
+ * how long it took. Pure.
+ */
 import type { PersonRequest } from './request'
 
 export function forgetRequest(

@@ -1,5 +1,8 @@
-/** What a person asks of people and not of a procedure: somebody of the agency owns it until it is closed with a reason. */
-import type { FileRef } from '../case'
+/**
+ * What a person asks of people and not of a procedure: somebody of the agency owns it until it is
+ * closed with a reason.
+ */
+import type { FileRef } from '../case/case'
 
 /** `human`: to speak with somebody; `forget`: to have their data deleted. */
 export type RequestKind = 'human' | 'forget'
@@ -27,7 +30,10 @@ export interface Waiting {
   next?: string
 }
 
-/** One request, an aggregate of its own. Address, telephone and name of the person stand in their conversation alone. */
+/**
+ * One request, an aggregate of its own. Address, telephone and name of the person stand in their
+ * conversation alone.
+ */
 export interface PersonRequest {
   schemaVersion: 1
   id: string

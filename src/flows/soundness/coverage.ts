@@ -1,7 +1,10 @@
-/** Which step carries each row of the manuals' tables, and which rows nobody carries. Rows are data: `manuals/`. */
+/**
+ * Which step carries each row of the manuals' tables, and which rows nobody carries. Rows are data:
+ * `manuals/`.
+ */
 import { z } from 'zod'
 import { parse } from 'yaml'
-import type { Definition } from '../definition'
+import type { Definition } from '../definition/definition'
 
 const file = z.strictObject({
   roles: z.record(z.string(), z.array(z.string()).min(1)),
@@ -36,7 +39,9 @@ export interface RowCovered {
 export const coverageOf = ({ roles, manuals }: ManualRows, definition: Definition): RowCovered[] =>
   manuals
     .filter(({ procedure }) => procedure === definition.code)
-    .flatMap(({ rows, file, section }) => rows.map((row) => ({ ...row, manual: `${file} ${section}` })))
+    .flatMap(({ rows, file, section }) =>
+      rows.map((row) => ({ ...row, manual: `${file} ${section}` })),
+    )
     .map(({ number, role, manual }): RowCovered => {
       const step = definition.steps.find((one) => one.id === number)
       if (!step) return { manual, number, role, missing: 'step' }

@@ -1,11 +1,25 @@
-/** All markings that can be reached, breadth first: the first path to anything is a shortest one. */
-import { doneBefore } from '../check-flow'
-import type { Definition, Step } from '../definition'
+/**
+ * All markings that can be reached, breadth first: the first path to anything is a shortest one.
+ */
+import { doneBefore } from '../definition/check-flow'
+import type { Definition, Step } from '../definition/definition'
 import { actsOf, fire, walkerOf, type Mishap, type Walker } from './fire'
-import { actName, atStart, isFinal, isOver, markingKey, stateKey, type Act, type Marking } from './marking'
+import {
+  actName,
+  atStart,
+  isFinal,
+  isOver,
+  markingKey,
+  stateKey,
+  type Act,
+  type Marking,
+} from './marking'
 import { hasTooMany } from './ways'
 
-/** More states than this are not walked: a finding says so. The largest of the official ones has a few thousand. */
+/**
+ * More states than this are not walked: a finding says so. The largest of the official ones has a
+ * few thousand.
+ */
 export const BOUND = 50_000
 
 interface Node {
@@ -87,7 +101,10 @@ class Walk {
   }
 }
 
-/** Where linked cases can start, and where a closed one is reopened, with what has been done by then. */
+/**
+ * Where linked cases can start, and where a closed one is reopened, with what has been done by
+ * then.
+ */
 const middles = (definition: Definition): { step: string; assumed: Set<string> }[] => {
   const { code, reopens, steps } = definition
   const reopened = (step: Step) => reopens?.procedure === code && reopens.step === step.id
@@ -98,7 +115,8 @@ const middles = (definition: Definition): { step: string; assumed: Set<string> }
 }
 
 /**
- * Walks a procedure on its own: a call inside it is one act, and a case that goes on elsewhere has left.
+ * Walks a procedure on its own: a call inside it is one act, and a case that goes on elsewhere has
+ * left.
  * @param bound how many states are walked at most.
  */
 export const explore = (definition: Definition, bound = BOUND): Exploration => {

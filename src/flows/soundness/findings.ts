@@ -1,7 +1,10 @@
-/** What a walk of all markings shows to be wrong, each with its line and the shortest path that leads to it. */
-import type { Definition, Join } from '../definition'
-import type { Problem } from '../problems'
-import type { Path, Source } from '../yaml-source'
+/**
+ * What a walk of all markings shows to be wrong, each with its line and the shortest path that
+ * leads to it.
+ */
+import type { Definition, Join } from '../definition/definition'
+import type { Problem } from '../definition/problems'
+import type { Path, Source } from '../definition/yaml-source'
 import { canFinish, pathOf, type Exploration, type Seen } from './explore'
 import type { Mishap } from './fire'
 import { actName, isFinal, type Act, type Marking } from './marking'
@@ -38,7 +41,13 @@ interface Found {
 /** A finding with the line of what it is about. */
 export const finding = ({ source }: Finder, { kind, at, step, reason, path }: Found): Finding => ({
   kind,
-  ...{ file: source.file, line: source.line(at), ...(step !== undefined && { step }), reason, path },
+  ...{
+    file: source.file,
+    line: source.line(at),
+    ...(step !== undefined && { step }),
+    reason,
+    path,
+  },
 })
 
 /** Where a step stands in the file, or one of its fields. */
@@ -52,8 +61,15 @@ const joinAt = ({ definition }: Finder, id: string): Path => [
   definition.joins.findIndex((one) => one.id === id),
   'id',
 ]
-/** The step that a join holds up; a join to the end, or to another join, holds up the one that came last. */
-const heldUp = ({ definition }: Finder, id: string, last: string | undefined): string | undefined => {
+/**
+ * The step that a join holds up; a join to the end, or to another join, holds up the one that came
+ * last.
+ */
+const heldUp = (
+  { definition }: Finder,
+  id: string,
+  last: string | undefined,
+): string | undefined => {
   const go = definition.joins.find((one) => one.id === id)?.go
   return definition.steps.some((one) => one.id === go) ? go : last
 }
@@ -71,9 +87,15 @@ const tellMishap = (finder: Finder, mishap: Mishap): Omit<Found, 'path'> => {
     case 'join-twice':
     case 'join-again': {
       const { join, from } = mishap
-      const when = mishap.kind === 'join-twice' ? 'after it has fired' : 'a second time before it fires'
+      const when =
+        mishap.kind === 'join-twice' ? 'after it has fired' : 'a second time before it fires'
       const reason = `join ${join} can fire twice: "${from}" arrives ${when}`
-      return { kind: 'join-twice', at: joinAt(finder, join), step: heldUp(finder, join, from), reason }
+      return {
+        kind: 'join-twice',
+        at: joinAt(finder, join),
+        step: heldUp(finder, join, from),
+        reason,
+      }
     }
     case 'left-behind': {
       const { step, by, to } = mishap
@@ -91,12 +113,17 @@ const tellMishap = (finder: Finder, mishap: Mishap): Omit<Found, 'path'> => {
 }
 
 /** Joins where something has arrived that will never leave, with what they wait for. */
-const waitingJoins = ({ definition }: Finder, { joins }: Marking): { join: Join; missing: string }[] =>
+const waitingJoins = (
+  { definition }: Finder,
+  { joins }: Marking,
+): { join: Join; missing: string }[] =>
   definition.joins.flatMap((join) => {
     const state = joins[join.id]
     if (!state || state.fired || !state.arrived.length) return []
     const expected = state.expected ?? join.waits.map((_, index) => index)
-    const slots = expected.filter((index) => !state.arrived.includes(index)).map((index) => [join.waits[index]].flat())
+    const slots = expected
+      .filter((index) => !state.arrived.includes(index))
+      .map((index) => [join.waits[index]].flat())
     return [{ join, missing: slots.map((slot) => `"${slot.join('" or "')}"`).join(', ') }]
   })
 
@@ -112,7 +139,9 @@ const ofLast = (finder: Finder, at: number): Finding[] => {
   if (isFinal(marking) || waiting.length) return waiting
   const step = act?.step ?? finder.definition.entry
   const reason = `deadlock: after ${act ? actName(act) : 'the start'} nothing can be done and no end is reached`
-  return [finding(finder, { kind: 'deadlock', at: stepAt(finder, step, 'next'), step, reason, path })]
+  return [
+    finding(finder, { kind: 'deadlock', at: stepAt(finder, step, 'next'), step, reason, path }),
+  ]
 }
 
 /** Acts go round for ever: nothing is stuck, and nothing leads to an end. */
@@ -123,7 +152,11 @@ const ofLoops = (finder: Finder, last: number[]): Finding[] => {
   for (let more = true; more;) {
     more = false
     nodes.forEach((node, at) => {
-      if (seen.has(at) || !node.next.some((next) => last.includes(next) || (seen.has(next) && !good.has(next)))) return
+      if (
+        seen.has(at) ||
+        !node.next.some((next) => last.includes(next) || (seen.has(next) && !good.has(next)))
+      )
+        return
       seen.add(at)
       more = true
     })
@@ -141,7 +174,15 @@ const ofSteps = (finder: Finder): Finding[] => {
   return definition.steps.flatMap((step) => {
     if (exploration.reached.has(step.id)) return []
     const reason = `step ${step.id} cannot be reached from ${definition.entry}`
-    return [finding(finder, { kind: 'unreachable', at: stepAt(finder, step.id), step: step.id, reason, path: [] })]
+    return [
+      finding(finder, {
+        kind: 'unreachable',
+        at: stepAt(finder, step.id),
+        step: step.id,
+        reason,
+        path: [],
+      }),
+    ]
   })
 }
 
@@ -153,12 +194,22 @@ export const findingsOf = (finder: Finder): Finding[] => {
     const reason = `it has more markings than the ${nodes.length} walked (or a choice of too many), so it is not checked whole`
     return [
       ...found,
-      finding(finder, { kind: 'bound', at: ['steps'], reason, path: pathOf(finder.exploration, nodes.length - 1) }),
+      finding(finder, {
+        kind: 'bound',
+        at: ['steps'],
+        reason,
+        path: pathOf(finder.exploration, nodes.length - 1),
+      }),
     ]
   }
   const last = nodes.flatMap((node, at) => (node.next.length ? [] : [at]))
   const stuck = last.filter((at) => !isFinal((nodes[at] as { marking: Marking }).marking))
-  const all = [...found, ...last.flatMap((at) => ofLast(finder, at)), ...ofLoops(finder, stuck), ...ofSteps(finder)]
+  const all = [
+    ...found,
+    ...last.flatMap((at) => ofLast(finder, at)),
+    ...ofLoops(finder, stuck),
+    ...ofSteps(finder),
+  ]
   const first = new Map<string, Finding>()
   for (const one of all) {
     const key = `${one.kind} ${one.line} ${one.reason}`

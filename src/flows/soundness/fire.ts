@@ -1,13 +1,13 @@
 /**
- * One act on a marking. Choices, splits and joins are the engine's own functions (`flow-tree`, `joins`), tokens move in
- * the order of `advance`; a test walks both side by side.
+ * One act on a marking. Choices, splits and joins are the engine's own functions (`flow-tree`,
+ * `joins`), tokens move in the order of `advance`; a test walks both side by side.
  */
-import { splitReference } from '../lookup'
-import type { JoinState } from '../case'
-import type { Call, Definition, Join, Step } from '../definition'
-import type { Leaf } from '../flow-tree'
-import { graphOf, slotOf, type Graph } from '../graph'
-import { arrive, split } from '../joins'
+import { splitReference } from '../definition/lookup'
+import type { JoinState } from '../case/case'
+import type { Call, Definition, Join, Step } from '../definition/definition'
+import type { Leaf } from '../definition/flow-tree'
+import { graphOf, slotOf, type Graph } from '../definition/graph'
+import { arrive, split } from '../engine/joins'
 import type { Act, Marking, Place } from './marking'
 import { remembered } from './marking'
 import { waysOf, type Way } from './ways'
@@ -28,7 +28,10 @@ export interface Walker {
   /** Steps taken as done where the walk begins in the middle (a linked case). */
   assumed: ReadonlySet<string>
 }
-export const walkerOf = (definition: Definition, assumed: ReadonlySet<string> = new Set()): Walker => ({
+export const walkerOf = (
+  definition: Definition,
+  assumed: ReadonlySet<string> = new Set(),
+): Walker => ({
   definition,
   graph: graphOf(definition),
   ways: new Map(definition.steps.map((step) => [step.id, waysOf(step)])),
@@ -42,7 +45,10 @@ export const actsOf = (walker: Walker, { active, done }: Marking): Act[] =>
     if (call) return [{ step, choices: [], call }]
     const ways = (walker.ways.get(step) ?? []).map(({ choices }) => ({ step, choices }))
     const returns = walker.graph.steps.get(step)?.returns ?? []
-    return [...ways, ...returns.filter((to) => done.includes(to)).map((to) => ({ step, choices: [], to }))]
+    return [
+      ...ways,
+      ...returns.filter((to) => done.includes(to)).map((to) => ({ step, choices: [], to })),
+    ]
   })
 
 interface Token {
@@ -61,7 +67,11 @@ interface Draft {
 }
 
 /** The marking after an act of `actsOf`, and what went wrong on the way. */
-export const fire = (walker: Walker, before: Marking, act: Act): { marking: Marking; mishaps: Mishap[] } => {
+export const fire = (
+  walker: Walker,
+  before: Marking,
+  act: Act,
+): { marking: Marking; mishaps: Mishap[] } => {
   const place = before.active.find((one) => one.step === act.step) as Place
   const draft: Draft = {
     ...before,
@@ -82,12 +92,23 @@ const decide = (draft: Draft, { step: id, returned }: Place, act: Act) => {
   if (walker.remembered.has(id) && !done.includes(id)) draft.done = [...done, id].sort()
   const way = walker.ways.get(id)?.find((one) => String(one.choices) === String(act.choices))
   const active = draft.active.map((one) => one.step)
-  const leaves = split({ definition: walker.definition, frame: draft, step, leaves: way?.leaves ?? [], active })
+  const leaves = split({
+    definition: walker.definition,
+    frame: draft,
+    step,
+    leaves: way?.leaves ?? [],
+    active,
+  })
   const queue = leaves.map((leaf): Token => ({ from: id, leaf, returned }))
   for (let token = queue.shift(); token; token = queue.shift()) queue.push(...move(draft, token))
   if (draft.ended || draft.left !== undefined)
     for (const one of draft.active)
-      draft.mishaps.push({ kind: 'left-behind', step: one.step, by: id, ...(draft.left && { to: draft.left }) })
+      draft.mishaps.push({
+        kind: 'left-behind',
+        step: one.step,
+        by: id,
+        ...(draft.left && { to: draft.left }),
+      })
 }
 
 const move = (draft: Draft, { from, leaf, returned }: Token): Token[] => {
@@ -113,7 +134,11 @@ const callOf = ({ walker }: Draft, step: string, named?: Call): Partial<Place> =
 }
 
 /** A token that was not sent back finds its join passed, or its slot taken. */
-const watch = (draft: Draft, join: Join, { from, choices }: { from: string; choices: readonly string[] }) => {
+const watch = (
+  draft: Draft,
+  join: Join,
+  { from, choices }: { from: string; choices: readonly string[] },
+) => {
   const state = draft.joins[join.id]
   if (state?.fired) draft.mishaps.push({ kind: 'join-twice', join: join.id, from })
   else if (state?.arrived.includes(slotOf(join, from, choices)))
@@ -125,7 +150,8 @@ const enter = (draft: Draft, place: Place) => {
   const step = draft.walker.graph.steps.get(place.step) as Step
   const there = draft.active.find((one) => one.step === place.step)
   if (there) {
-    if (!place.returned && !there.returned) draft.mishaps.push({ kind: 'step-twice', step: place.step })
+    if (!place.returned && !there.returned)
+      draft.mishaps.push({ kind: 'step-twice', step: place.step })
     return
   }
   draft.active = [...draft.active, place]

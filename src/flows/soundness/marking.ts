@@ -1,10 +1,11 @@
 /**
- * Where one procedure stands, with nothing but what decides how it can go on. Rounds, people and words are left out, so
- * that there are finitely many. Which of its roles acts on a step is left out too: it never changes the way.
+ * Where one procedure stands, with nothing but what decides how it can go on. Rounds, people and
+ * words are left out, so that there are finitely many. Which of its roles acts on a step is left
+ * out too: it never changes the way.
  */
-import { splitReference } from '../lookup'
-import type { JoinState } from '../case'
-import type { Definition } from '../definition'
+import { splitReference } from '../definition/lookup'
+import type { JoinState } from '../case/case'
+import type { Definition } from '../definition/definition'
 
 /** One active step. */
 export interface Place {
@@ -34,7 +35,13 @@ export interface Act {
 }
 /** `9`, `9:yes+no`, `9~3` (sent back), `9>CODE` (the call ended): how a path is written. */
 export const actName = ({ step, choices, to, call }: Act): string =>
-  to ? `${step}~${to}` : call ? `${step}>${call}` : choices.length ? `${step}:${choices.join('+')}` : step
+  to
+    ? `${step}~${to}`
+    : call
+      ? `${step}>${call}`
+      : choices.length
+        ? `${step}:${choices.join('+')}`
+        : step
 
 export const atStart = (step: string, call?: string): Marking => ({
   active: [{ step, ...(call !== undefined && { call }), returned: false }],
@@ -46,7 +53,8 @@ export const atStart = (step: string, call?: string): Marking => ({
 /** Nothing can be done any more: it ended, goes on elsewhere, or is stuck. */
 export const isOver = (marking: Marking) => marking.left !== undefined || !marking.active.length
 /** It came to its end, or the case left it for another procedure. */
-export const isFinal = (marking: Marking) => marking.left !== undefined || (marking.ended && !marking.active.length)
+export const isFinal = (marking: Marking) =>
+  marking.left !== undefined || (marking.ended && !marking.active.length)
 
 /** What a person would call the marking: active steps, joins, and whether it is over. */
 export const markingKey = ({ active, joins, ended, left }: Marking): string => {

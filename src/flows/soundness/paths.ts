@@ -1,16 +1,18 @@
 /**
- * Mistakes that keep a definition from being read are told with the shortest path to their step, too: what is broken is
- * mended as little as a walk needs (a way to nowhere ends there), and only the path is taken from it.
+ * Mistakes that keep a definition from being read are told with the shortest path to their step,
+ * too: what is broken is mended as little as a walk needs (a way to nowhere ends there), and only
+ * the path is taken from it.
  */
-import { checkNames } from '../check-names'
-import { definition as definitionSchema } from '../definition'
-import type { Problem } from '../problems'
-import { readYaml, type Source } from '../yaml-source'
+import { checkNames } from '../definition/check-names'
+import { definition as definitionSchema } from '../definition/definition'
+import type { Problem } from '../definition/problems'
+import { readYaml, type Source } from '../definition/yaml-source'
 import { explore, pathOf } from './explore'
 import { findingsOf } from './findings'
 
 type Raw = Record<string, unknown>
-const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRaw = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 const NOWHERE = 'END'
 const splits = ['parallel', 'exclusive', 'inclusive'] as const
@@ -23,7 +25,9 @@ const mendFlow = (flow: unknown, nodes: ReadonlySet<unknown>): unknown => {
   const ways = list(flow[split])
   if (ways.length < 2) return mendFlow(inner(ways[0]), nodes)
   const mended = ways.map((way) =>
-    split === 'parallel' || !isRaw(way) ? mendFlow(way, nodes) : { ...way, go: mendFlow(way.go, nodes) },
+    split === 'parallel' || !isRaw(way)
+      ? mendFlow(way, nodes)
+      : { ...way, go: mendFlow(way.go, nodes) },
   )
   return { [split]: mended }
 }
@@ -44,7 +48,9 @@ const mend = (value: unknown) => {
 /** Walking stops early: a path to a mistake is a short one. */
 const ENOUGH = 5_000
 
-/** Whether every name is right: then what a walk finds is the author's own, and not of the mending. */
+/**
+ * Whether every name is right: then what a walk finds is the author's own, and not of the mending.
+ */
 const isWhole = (source: Source): boolean => {
   const parsed = definitionSchema.safeParse(source.value)
   if (!parsed.success) return false
@@ -53,7 +59,10 @@ const isWhole = (source: Source): boolean => {
   return right
 }
 
-/** Gives the problems of one text the path to the step that each is about, and adds what only a walk shows. */
+/**
+ * Gives the problems of one text the path to the step that each is about, and adds what only a walk
+ * shows.
+ */
 const withPaths = (text: string, file: string, problems: Problem[]): Problem[] => {
   const { source } = readYaml(text, file)
   const definition = source && mend(source.value)

@@ -1,10 +1,11 @@
 /**
- * Whether procedures can get stuck, and how many markings they have. Each is walked on its own, a call in it being one
- * act that ends by itself; then they are put together: a call of a procedure that cannot end is a finding, and the
- * markings of a case count those inside its calls and of the procedures in which it goes on.
+ * Whether procedures can get stuck, and how many markings they have. Each is walked on its own, a
+ * call in it being one act that ends by itself; then they are put together: a call of a procedure
+ * that cannot end is a finding, and the markings of a case count those inside its calls and of the
+ * procedures in which it goes on.
  */
-import type { Definition } from '../definition'
-import type { Source } from '../yaml-source'
+import type { Definition } from '../definition/definition'
+import type { Source } from '../definition/yaml-source'
 import { BOUND, canFinish, explore, pathOf, type Exploration } from './explore'
 import { finding, findingsOf, stepAt, type Finder, type Finding } from './findings'
 import { isOver, markingKey, type Marking, type Place } from './marking'
@@ -15,7 +16,10 @@ export interface Soundness {
   steps: number
   /** Of the procedure itself. */
   markings: number
-  /** Of a case that begins with it: with every marking inside a call, and of the procedures in which it goes on. */
+  /**
+   * Of a case that begins with it: with every marking inside a call, and of the procedures in which
+   * it goes on.
+   */
   caseMarkings: number
   findings: Finding[]
 }
@@ -48,7 +52,14 @@ export class Checker {
     const findings = [...findingsOf(finder), ...this.calls(finder)]
     const { code, version, steps } = definition
     const { markings } = exploration
-    return { code, version, steps: steps.length, markings, caseMarkings: this.inCase(definition), findings }
+    return {
+      code,
+      version,
+      steps: steps.length,
+      markings,
+      caseMarkings: this.inCase(definition),
+      findings,
+    }
   }
 
   /** Calls that may never end, each at the shortest path to it. */
@@ -60,19 +71,27 @@ export class Checker {
         if (!call || !why) continue
         const path = pathOf(finder.exploration, at)
         const reason = `step ${step} calls ${call}, which ${why}`
-        told.set(`${step} ${call}`, finding(finder, { kind: 'call', at: stepAt(finder, step), step, reason, path }))
+        told.set(
+          `${step} ${call}`,
+          finding(finder, { kind: 'call', at: stepAt(finder, step), step, reason, path }),
+        )
       }
     })
     return [...told.values()]
   }
 
-  /** Why a called procedure does not surely end; undefined when it does. An unknown one is told elsewhere. */
+  /**
+   * Why a called procedure does not surely end; undefined when it does. An unknown one is told
+   * elsewhere.
+   */
   private stuck(caller: Definition, code: string): string | undefined {
     const called = this.newest(code)
     if (!called) return undefined
-    if (called.code === caller.code || this.callsBack(called, caller.code)) return 'calls it back, without end'
+    if (called.code === caller.code || this.callsBack(called, caller.code))
+      return 'calls it back, without end'
     const exploration = this.explored(called)
-    if (exploration.nodes.some(({ marking }) => marking.left !== undefined)) return 'goes on elsewhere and never ends'
+    if (exploration.nodes.some(({ marking }) => marking.left !== undefined))
+      return 'goes on elsewhere and never ends'
     return canFinish(exploration).size < exploration.nodes.length ? 'can get stuck' : undefined
   }
   private callsBack(from: Definition, code: string, seen = new Set<string>()): boolean {
@@ -88,16 +107,25 @@ export class Checker {
     return [...new Set(places.flatMap((place) => place.call ?? []))]
   }
 
-  /** Markings of a case: a call stands in each marking of what it calls, whatever else is active. */
+  /**
+   * Markings of a case: a call stands in each marking of what it calls, whatever else is active.
+   */
   private inCase(definition: Definition, open: readonly string[] = []): number {
     const within = [...open, definition.code]
     const over = this.distinct(definition).filter(isOver)
     const onward = new Set(over.flatMap(({ left }) => left ?? []))
-    const next = [...onward].flatMap((code) => (within.includes(code) ? [] : (this.newest(code) ?? [])))
+    const next = [...onward].flatMap((code) =>
+      within.includes(code) ? [] : (this.newest(code) ?? []),
+    )
     const ends = over.filter(({ left }) => left === undefined).length
-    return this.going(definition) + ends + next.reduce((sum, one) => sum + this.inCase(one, within), 0)
+    return (
+      this.going(definition) + ends + next.reduce((sum, one) => sum + this.inCase(one, within), 0)
+    )
   }
-  /** Markings in which something is active. `open`: those whose calls led here, which are not entered again. */
+  /**
+   * Markings in which something is active. `open`: those whose calls led here, which are not
+   * entered again.
+   */
   private going(definition: Definition, open: readonly string[] = []): number {
     const within = [...open, definition.code]
     const inner = new Map<string, number>()
@@ -108,7 +136,10 @@ export class Checker {
       return inner.get(call) ?? 1
     }
     const each = this.distinct(definition).filter((marking) => !isOver(marking))
-    return each.reduce((sum, { active }) => sum + active.reduce((product, place) => product * inside(place), 1), 0)
+    return each.reduce(
+      (sum, { active }) => sum + active.reduce((product, place) => product * inside(place), 1),
+      0,
+    )
   }
   private distinct(definition: Definition): Marking[] {
     const { nodes } = this.explored(definition)

@@ -1,6 +1,6 @@
 /** Every way in which a step can be decided, whatever channel the case came by. */
-import type { Flow, Step } from '../definition'
-import { branches, decisionsOf, resolve, type Leaf } from '../flow-tree'
+import type { Flow, Step } from '../definition/definition'
+import { branches, decisionsOf, resolve, type Leaf } from '../definition/flow-tree'
 
 /** A set of choices that a step accepts, and where it leads. */
 export interface Way {
@@ -9,18 +9,28 @@ export interface Way {
 }
 
 const cross = (sets: string[][][]): string[][] =>
-  sets.reduce<string[][]>((all, ways) => all.flatMap((one) => ways.map((way) => [...one, ...way])), [[]])
+  sets.reduce<string[][]>(
+    (all, ways) => all.flatMap((one) => ways.map((way) => [...one, ...way])),
+    [[]],
+  )
 
-/** Of an inclusive decision with more choices than this, only some sets are walked, and a finding says so. */
+/**
+ * Of an inclusive decision with more choices than this, only some sets are walked, and a finding
+ * says so.
+ */
 const MOST_CHOICES = 10
 /** Whether a decision has more sets of choices than are walked. */
 export const hasTooMany = (step: Step): boolean =>
-  decisionsOf(step.next).some(({ kind, choices }) => kind === 'inclusive' && choices.length > MOST_CHOICES)
+  decisionsOf(step.next).some(
+    ({ kind, choices }) => kind === 'inclusive' && choices.length > MOST_CHOICES,
+  )
 
 const subsets = <T>(all: readonly T[]): T[][] =>
   all.length > MOST_CHOICES
     ? [...all.map((one) => [one]), [...all]]
-    : all.reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]).slice(1)
+    : all
+        .reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]])
+        .slice(1)
 
 const choiceSets = (flow: Flow): string[][] => {
   const ways = branches(flow).map(({ choice, flow: next }) =>
@@ -32,7 +42,10 @@ const choiceSets = (flow: Flow): string[][] => {
   return cross(ways)
 }
 
-/** Choices that a channel makes by itself are taken as if they were asked: that covers every channel. */
+/**
+ * Choices that a channel makes by itself are taken as if they were asked: that covers every
+ * channel.
+ */
 const ANY_CHANNEL = ''
 
 /** A step's ways out, in the order in which the definition writes them. */

@@ -1,4 +1,7 @@
-/** The phones' own memory: one JSON object a line, only ever appended, so that a restart shows the same chats. */
+/**
+ * The phones' own memory: one JSON object a line, only ever appended, so that a restart shows the
+ * same chats.
+ */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { maskAfter, maskBefore, opens } from '../../bot/secrets/across'
@@ -10,7 +13,10 @@ export interface Journal {
   readonly chats: Chats
   /** @throws StoreUnavailable when it could not be kept: then it did not happen. */
   append(entry: Entry): void
-  /** The file no longer holds anything of this chat; what the telephone shows stays until the program stops. @throws StoreUnavailable */
+  /**
+   * The file no longer holds anything of this chat; what the telephone shows stays until the
+   * program stops. @throws StoreUnavailable
+   */
   forget(person: string): void
 }
 
@@ -30,7 +36,10 @@ const textOf = (path: string): string => {
 const lastOf = (chats: Chats, person: string): ChatMessage | undefined =>
   chats.messages.get(person)?.findLast(({ from, text }) => from === 'person' && text !== '')
 
-/** A line as it may lie on a disk: what the telephone shows while it is on, without the secrets of whoever wrote it. */
+/**
+ * A line as it may lie on a disk: what the telephone shows while it is on, without the secrets of
+ * whoever wrote it.
+ */
 function withoutSecrets(chats: Chats, entry: Entry): Entry {
   if (entry.type !== 'message' || entry.message.from !== 'person') return entry
   const before = lastOf(chats, entry.person)
@@ -47,7 +56,10 @@ const ofOthers = (line: string, person: string): boolean => {
   }
 }
 
-/** The lines with the one before, when this one tells that it was a secret, written anew; undefined where nothing is to be. */
+/**
+ * The lines with the one before, when this one tells that it was a secret, written anew; undefined
+ * where nothing is to be.
+ */
 function earlierHidden(text: () => string, chats: Chats, entry: Entry): string | undefined {
   if (entry.type !== 'message' || entry.message.from !== 'person') return undefined
   const before = lastOf(chats, entry.person)
@@ -58,7 +70,10 @@ function earlierHidden(text: () => string, chats: Chats, entry: Entry): string |
       if (!line.includes(JSON.stringify(before.id))) return line
       const one = JSON.parse(line) as Entry
       if (one.type !== 'message' || one.message.id !== before.id) return line
-      return JSON.stringify({ ...one, message: { ...one.message, text: maskBefore(before.text, entry.message.text) } })
+      return JSON.stringify({
+        ...one,
+        message: { ...one.message, text: maskBefore(before.text, entry.message.text) },
+      })
     })
   return lines.join('\n')
 }

@@ -1,6 +1,6 @@
 /** What a simulated phone shows. */
 import type { Choice, PersonInbound } from '../../bot/channels/port'
-import type { FileRef } from '../../flows/case'
+import type { FileRef } from '../../flows/case/case'
 
 export interface Person {
   /** Digits of the phone. */
@@ -52,7 +52,9 @@ const replace = (
   part: (message: ChatMessage) => Partial<ChatMessage>,
 ): void => {
   const list = chats.messages.get(person) ?? []
-  const next = list.map((message) => (message.id === id ? { ...message, ...part(message) } : message))
+  const next = list.map((message) =>
+    message.id === id ? { ...message, ...part(message) } : message,
+  )
   chats.messages.set(person, next)
 }
 

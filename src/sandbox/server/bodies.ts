@@ -55,7 +55,12 @@ export const viewPress = z.strictObject({ ...who, ...action, values })
 export const homePress = z.strictObject({ ...who, ...action })
 export const submission = z.strictObject({ ...who, values })
 export const actor = z.strictObject(who)
-export const command = z.strictObject({ ...who, channel: id, command: id, text: z.string().default('') })
+export const command = z.strictObject({
+  ...who,
+  channel: id,
+  command: id,
+  text: z.string().default(''),
+})
 export const message = z.strictObject({
   ...{ ...who, channel: id, threadTs: id.optional(), text: z.string().default('') },
   files: z.array(file).max(10).optional(),

@@ -1,16 +1,24 @@
 /** A case as the page's pane shows it: its steps with what became of them, and its timeline. */
-import type { Activation, CaseState, Decided, Frame } from '../../flows/case'
-import type { WholeCase } from '../../flows/history'
-import type { Definition, Library, Step } from '../../flows/definition'
+import type { Activation, CaseState, Decided, Frame } from '../../flows/case/case'
+import type { WholeCase } from '../../flows/case/history'
+import type { Definition, Library, Step } from '../../flows/definition/definition'
 import { diagram } from '../../flows/diagram/diagram'
-import { definitionOf, rootOf, stepOf } from '../../flows/lookup'
-import { wordsIn } from '../../bot/case-words'
-import { pagesOf } from '../../bot/pages'
-import { hourOf } from '../../bot/times'
-import type { Cases } from '../../bot/cases'
+import { rootOf } from '../../flows/case/lookup'
+import { definitionOf, stepOf } from '../../flows/definition/lookup'
+import { wordsIn } from '../../bot/cases/case-words'
+import { pagesOf } from '../../store/pages'
+import { hourOf } from '../../bot/words/times'
+import type { Cases } from '../../bot/cases/cases'
 import type { Drawing } from '../../bot/drawing/drawing'
 import type { Store } from '../../store/port'
-import type { CasePane, CaseSummary, PaneStep, SandboxCases, StepState, TimelineLine } from './cases'
+import type {
+  CasePane,
+  CaseSummary,
+  PaneStep,
+  SandboxCases,
+  StepState,
+  TimelineLine,
+} from './cases'
 import { choiceLabels, momentsOf, termsOf } from './case-timeline'
 import { recordOf } from './case-record'
 import type { Language } from './words'
@@ -22,7 +30,9 @@ interface Reader {
   names: Names
 }
 
-/** The pane without its thread and its record. `names` puts a member's or a contact's id into words. */
+/**
+ * The pane without its thread and its record. `names` puts a member's or a contact's id into words.
+ */
 export function paneOf(
   state: WholeCase,
   library: Library,
@@ -31,7 +41,9 @@ export function paneOf(
 ): Omit<CasePane, 'thread' | 'record'> {
   const reader = { library, language, names }
   const frames = Object.values(state.frames).filter(({ path }) => !path.includes('>'))
-  const current = frames.find(({ path, state: now }) => path === state.procedure && now !== 'left') ?? frames.at(-1)
+  const current =
+    frames.find(({ path, state: now }) => path === state.procedure && now !== 'left') ??
+    frames.at(-1)
   const { number, subject, procedure, version, mood } = state
   return {
     ...{ number, subject, procedure, version, mood },
@@ -62,12 +74,16 @@ interface At {
 function stepRow(state: WholeCase, at: At, { library, language, names }: Reader): PaneStep {
   const here = (one: Activation): boolean => one.path === at.frame.path && one.step === at.step.id
   const active = state.active.filter(here).at(-1)
-  const done = state.decided.filter((one) => here(one) && !one.undone && !redone(state, at, one)).at(-1)
+  const done = state.decided
+    .filter((one) => here(one) && !one.undone && !redone(state, at, one))
+    .at(-1)
   const row = active ?? done
   const holder = active ? active.holder : done?.decidedBy
   return {
     ...{ id: at.step.id, title: at.step.title[language] },
-    roles: (row?.roles ?? at.step.roles).map((role) => library.roles.get(role)?.title[language] ?? role),
+    roles: (row?.roles ?? at.step.roles).map(
+      (role) => library.roles.get(role)?.title[language] ?? role,
+    ),
     state: active ? activeState(state, active) : done ? 'done' : 'pending',
     ...(holder ? { holder: names(holder) } : {}),
     ...(row ? { since: active ? active.since : (done as Decided).decidedAt } : {}),
@@ -94,7 +110,8 @@ function redone(state: WholeCase, { frame, definition }: At, decided: Decided): 
 }
 
 function timelineOf(state: WholeCase, { library, language, names }: Reader): TimelineLine[] {
-  const titled = (one: Activation): string => `${one.step} · ${stepOf(library, one).title[language]}`
+  const titled = (one: Activation): string =>
+    `${one.step} · ${stepOf(library, one).title[language]}`
   const decided = state.decided
     .filter(({ undone }) => !undone)
     .map((one): TimelineLine & { seq: number } => ({
@@ -107,9 +124,16 @@ function timelineOf(state: WholeCase, { library, language, names }: Reader): Tim
     .filter(({ call }) => !call)
     .map((one): TimelineLine => {
       const roles = one.roles.map((role) => library.roles.get(role)?.title[language] ?? role)
-      return { at: one.since, kind: 'now', who: one.holder ? names(one.holder) : roles.join(', '), text: titled(one) }
+      return {
+        at: one.since,
+        kind: 'now',
+        who: one.holder ? names(one.holder) : roles.join(', '),
+        text: titled(one),
+      }
     })
-  const past = [...decided, ...momentsOf(state, language, names)].sort((a, b) => a.at.localeCompare(b.at))
+  const past = [...decided, ...momentsOf(state, language, names)].sort((a, b) =>
+    a.at.localeCompare(b.at),
+  )
   return [...past, ...now, ...termsOf(state, language, titled)]
 }
 
@@ -143,22 +167,35 @@ export function createSandboxCases({
         rows.push(...page.map(({ state }) => state))
         if (rows.length >= most) break
       }
-      const newest = rows.sort((a, b) => b.openedAt.localeCompare(a.openedAt) || b.number.localeCompare(a.number))
+      const newest = rows.sort(
+        (a, b) => b.openedAt.localeCompare(a.openedAt) || b.number.localeCompare(a.number),
+      )
       return newest.map(summaryOf)
     },
     show: async (number) => {
       const state = await cases.byNumber(number)
       if (!state) return undefined
-      const known = new Map(await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)))
+      const known = new Map(
+        await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)),
+      )
       const thread = threadRef((await store.outbox.posts('case', state.id)).headline?.ref)
       const pane = paneOf(state, library, language, (id) => known.get(id) ?? id)
-      return { ...pane, ...(thread ? { thread } : {}), record: recordOf(await store.verify(state.id), language) }
+      return {
+        ...pane,
+        ...(thread ? { thread } : {}),
+        record: recordOf(await store.verify(state.id), language),
+      }
     },
     diagram: async (number, reader) => {
       const state = await cases.byNumber(number)
       if (!state) return undefined
-      const known = new Map(await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)))
-      const telling = { name: (id: string) => known.get(id) ?? '', moment: (iso: string) => hourOf(iso) }
+      const known = new Map(
+        await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)),
+      )
+      const telling = {
+        name: (id: string) => known.get(id) ?? '',
+        moment: (iso: string) => hourOf(iso),
+      }
       const on = { state, telling }
       const definition = rootOf(library, state)
       return diagram({ library, definition, language: reader, on, layOut: drawing.layout })
@@ -166,14 +203,25 @@ export function createSandboxCases({
   }
 }
 
-function summaryOf({ number, subject, procedure, mood, openedAt, closedAt, active }: CaseState): CaseSummary {
+function summaryOf({
+  number,
+  subject,
+  procedure,
+  mood,
+  openedAt,
+  closedAt,
+  active,
+}: CaseState): CaseSummary {
   const steps = active.filter(({ call }) => !call).map(({ step }) => step)
   return { number, subject, procedure, mood, openedAt, closedAt: closedAt ?? null, steps }
 }
 
 function peopleIn(state: WholeCase): string[] {
   const held = state.active.flatMap(({ holder }) => holder ?? [])
-  const acted = [...state.decided.map(({ decidedBy }) => decidedBy), ...state.messages.map(({ by }) => by)]
+  const acted = [
+    ...state.decided.map(({ decidedBy }) => decidedBy),
+    ...state.messages.map(({ by }) => by),
+  ]
   const spoke = wordsIn(state).flatMap(({ by }) => by || [])
   return [...new Set([...held, ...acted, ...spoke])]
 }

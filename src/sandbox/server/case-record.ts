@@ -1,5 +1,5 @@
 /** What a case's receipts say of it, as the page's pane shows it. */
-import { createCatalogue } from '../../bot/catalogue/catalogue'
+import { createCatalogue } from '../../bot/words/catalogue'
 import { findingWords } from '../../bot/record/verification-words'
 import type { Verification } from '../../store/port'
 import type { PaneRecord } from './cases'

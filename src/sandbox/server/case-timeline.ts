@@ -1,9 +1,9 @@
 /** Lines of a timeline that are not steps: what was written, sent back, cancelled and rated. */
-import type { Activation, CaseState } from '../../flows/case'
-import type { WholeCase } from '../../flows/history'
-import type { Choice, Flow, Step } from '../../flows/definition'
-import { behalfWords, type Words, wordsIn, wordsLine } from '../../bot/case-words'
-import { createCatalogue } from '../../bot/catalogue/catalogue'
+import type { Activation, CaseState } from '../../flows/case/case'
+import type { WholeCase } from '../../flows/case/history'
+import type { Choice, Flow, Step } from '../../flows/definition/definition'
+import { behalfWords, type Words, wordsIn, wordsLine } from '../../bot/cases/case-words'
+import { createCatalogue } from '../../bot/words/catalogue'
 import type { TimelineLine } from './cases'
 import type { Language } from './words'
 
@@ -42,10 +42,16 @@ const words = {
 }
 
 /** Until when what is active has to be done, the earliest first. */
-export function termsOf(state: CaseState, language: Language, titled: (one: Activation) => string): TimelineLine[] {
+export function termsOf(
+  state: CaseState,
+  language: Language,
+  titled: (one: Activation) => string,
+): TimelineLine[] {
   return state.active
     .flatMap((one): TimelineLine[] =>
-      one.due ? [{ at: one.due, kind: 'due', who: '', text: `${words[language].due}: ${titled(one)}` }] : [],
+      one.due
+        ? [{ at: one.due, kind: 'due', who: '', text: `${words[language].due}: ${titled(one)}` }]
+        : [],
     )
     .sort((one, other) => one.at.localeCompare(other.at))
 }
@@ -64,25 +70,42 @@ function choicesOf(flow: Flow): Choice[] {
 }
 
 /** What was deleted of a case leaves what was done. */
-const withWords = (done: string, words: string): string => (words === '' ? done : `${done}: ${words}`)
+const withWords = (done: string, words: string): string =>
+  words === '' ? done : `${done}: ${words}`
 
-export function momentsOf(state: WholeCase, language: Language, names: (id: string) => string): TimelineLine[] {
+export function momentsOf(
+  state: WholeCase,
+  language: Language,
+  names: (id: string) => string,
+): TimelineLine[] {
   const say = words[language]
-  const info = (at: string, by: string, text: string): TimelineLine => ({ at, kind: 'info', who: names(by), text })
-  const written = state.messages.map(({ at, by, text, files, audience, withdrawn, verdict, onBehalf }) => {
-    const whose = onBehalf ? [behalfWords(catalogue.in(language), onBehalf)] : []
-    const said = verdict ? [verdicts[language][verdict], ...whose] : []
-    const attached = files.length > 0 ? [`${files.length} ${say.files}`] : []
-    const what = [...said, ...(text ? [text] : []), ...attached].join(' · ')
-    if (audience !== 'to_person') return info(at, by, what)
-    return info(at, by, `${withdrawn ? say.unsent : say.sent}: ${what}`)
+  const info = (at: string, by: string, text: string): TimelineLine => ({
+    at,
+    kind: 'info',
+    who: names(by),
+    text,
   })
-  const returned = [...state.active, ...state.decided.filter(({ undone }) => !undone)].flatMap(({ observed }) =>
-    observed ? [info(observed.at, observed.by, withWords(say.observed, observed.reason))] : [],
+  const written = state.messages.map(
+    ({ at, by, text, files, audience, withdrawn, verdict, onBehalf }) => {
+      const whose = onBehalf ? [behalfWords(catalogue.in(language), onBehalf)] : []
+      const said = verdict ? [verdicts[language][verdict], ...whose] : []
+      const attached = files.length > 0 ? [`${files.length} ${say.files}`] : []
+      const what = [...said, ...(text ? [text] : []), ...attached].join(' · ')
+      if (audience !== 'to_person') return info(at, by, what)
+      return info(at, by, `${withdrawn ? say.unsent : say.sent}: ${what}`)
+    },
+  )
+  const returned = [...state.active, ...state.decided.filter(({ undone }) => !undone)].flatMap(
+    ({ observed }) =>
+      observed ? [info(observed.at, observed.by, withWords(say.observed, observed.reason))] : [],
   )
   const cancelled = state.cancelled
     ? [
-        info(state.cancelled.at, state.cancelled.by, withWords(say.cancelled, state.cancelled.reason)),
+        info(
+          state.cancelled.at,
+          state.cancelled.by,
+          withWords(say.cancelled, state.cancelled.reason),
+        ),
         ...(state.cancelled.told
           ? [info(state.cancelled.at, state.cancelled.by, `${say.sent}: ${state.cancelled.told}`)]
           : []),
@@ -96,14 +119,37 @@ export function momentsOf(state: WholeCase, language: Language, names: (id: stri
     ? [{ at: forgotten.at, kind: 'info', who: '', text: say.forgotten[forgotten.why] }]
     : []
   const said = written.filter(({ text }) => text !== '')
-  return [...said, ...returned, ...unanswered, ...cancelled, ...whyOf(state, language, names), ...gone]
+  return [
+    ...said,
+    ...returned,
+    ...unanswered,
+    ...cancelled,
+    ...whyOf(state, language, names),
+    ...gone,
+  ]
 }
 
-/** Whose answer was written down, and why something was chosen, changed hands, was reopened, or cancelled and went on. */
-function whyOf(state: WholeCase, language: Language, names: (id: string) => string): TimelineLine[] {
+/**
+ * Whose answer was written down, and why something was chosen, changed hands, was reopened, or
+ * cancelled and went on.
+ */
+function whyOf(
+  state: WholeCase,
+  language: Language,
+  names: (id: string) => string,
+): TimelineLine[] {
   const t = catalogue.in(language)
-  const shown: readonly Words['what'][] = ['reason', 'behalf', 'handed', 'reopened', 'rating', 'reporter']
+  const shown: readonly Words['what'][] = [
+    'reason',
+    'behalf',
+    'handed',
+    'reopened',
+    'rating',
+    'reporter',
+  ]
   return wordsIn(state)
-    .filter(({ what, step }) => shown.includes(what) || (what === 'cancelled' && step !== undefined))
+    .filter(
+      ({ what, step }) => shown.includes(what) || (what === 'cancelled' && step !== undefined),
+    )
     .map((one) => ({ at: one.at, kind: 'info', who: names(one.by), text: wordsLine(t, one) }))
 }

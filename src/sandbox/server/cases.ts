@@ -1,5 +1,5 @@
 /** Cases as the page's pane shows them. */
-import type { CaseMood } from '../../flows/case'
+import type { CaseMood } from '../../flows/case/case'
 
 export interface CaseSummary {
   number: string
@@ -32,7 +32,10 @@ export interface TimelineLine {
   who: string
   text: string
 }
-/** What its receipts say of it: in order, in order as far as can be checked, or altered; `found` names what, in words. */
+/**
+ * What its receipts say of it: in order, in order as far as can be checked, or altered; `found`
+ * names what, in words.
+ */
 export interface PaneRecord {
   is: 'in_order' | 'partly' | 'altered'
   found: string[]

@@ -1,6 +1,6 @@
 /** Clock, cases and tour over HTTP. */
 import type { FastifyInstance } from 'fastify'
-import { agencyZone } from '../../bot/clock'
+import { agencyZone } from '../../bot/words/clock'
 import type { SandboxClock } from '../clock'
 import { clock as clockBody, nothing } from './bodies'
 import type { SandboxServerDeps } from './deps'

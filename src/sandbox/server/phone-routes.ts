@@ -19,14 +19,17 @@ export function maskPhone(phone: string): string {
 }
 
 export function shownPerson(phones: Phones, { id, name, phone }: Person): ShownPerson {
-  const unread = phones.chat(id).filter(({ from, tick }) => from === 'bot' && tick !== 'read').length
+  const unread = phones
+    .chat(id)
+    .filter(({ from, tick }) => from === 'bot' && tick !== 'read').length
   return { id, name, phone: maskPhone(phone), unread }
 }
 
 type ById = { Params: { id: string }; Querystring: { peek?: string } }
 
 /** `tour` sees what is written, where there is one. */
-export type PhoneRoutesDeps = Pick<SandboxServerDeps, 'phones' | 'files'> & Partial<Pick<SandboxServerDeps, 'tour'>>
+export type PhoneRoutesDeps = Pick<SandboxServerDeps, 'phones' | 'files'> &
+  Partial<Pick<SandboxServerDeps, 'tour'>>
 
 export function phoneRoutes(app: FastifyInstance, { phones, files, tour }: PhoneRoutesDeps): void {
   const personOf = (id: string): Person => {
@@ -34,7 +37,9 @@ export function phoneRoutes(app: FastifyInstance, { phones, files, tour }: Phone
     if (!person) throw new Problem(404, 'person')
     return person
   }
-  app.get('/api/persons', () => ({ persons: phones.persons().map((one) => shownPerson(phones, one)) }))
+  app.get('/api/persons', () => ({
+    persons: phones.persons().map((one) => shownPerson(phones, one)),
+  }))
   app.post('/api/persons', (request) => {
     try {
       return { person: shownPerson(phones, phones.addPerson(bodyOf(newPerson, request))) }
@@ -52,9 +57,11 @@ export function phoneRoutes(app: FastifyInstance, { phones, files, tour }: Phone
     const person = personOf(request.params.id).id
     const { files: given, ...rest } = bodyOf(written, request)
     const attached = given?.map(({ name, base64 }) => ({ name, bytes: base64 }))
-    const message = await phones.write({ person, ...rest, ...(attached ? { files: attached } : {}) }).catch((error) => {
-      throw error instanceof UnknownChoice ? new Problem(400, 'choice') : error
-    })
+    const message = await phones
+      .write({ person, ...rest, ...(attached ? { files: attached } : {}) })
+      .catch((error) => {
+        throw error instanceof UnknownChoice ? new Problem(400, 'choice') : error
+      })
     tour?.saw({ kind: 'write', as: person })
     return { message }
   })

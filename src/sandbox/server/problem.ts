@@ -30,7 +30,8 @@ export function bodyOf<T>(schema: z.ZodType<T>, request: FastifyRequest): T {
   const path = issue?.path.join('.') ?? ''
   if (issue && isWord(issue.message)) throw new Problem(400, issue.message)
   if (issue?.code === 'unrecognized_keys') throw new Problem(400, 'extra', issue.keys.join(', '))
-  const missing = issue?.code === 'invalid_type' && path !== '' && at(request.body, issue.path) === undefined
+  const missing =
+    issue?.code === 'invalid_type' && path !== '' && at(request.body, issue.path) === undefined
   throw new Problem(400, missing ? 'bodyMissing' : 'body', path || 'JSON')
 }
 
@@ -38,17 +39,25 @@ const customs: readonly string[] = ['clock', 'instant', 'empty'] satisfies Word[
 const isWord = (message: string): message is Word => customs.includes(message)
 
 function at(body: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], body)
+  return path.reduce(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    body,
+  )
 }
 
 /** What is answered to whatever was thrown. */
-export function answerProblem(error: FastifyError | Problem, language: Language, reply: FastifyReply): FastifyReply {
+export function answerProblem(
+  error: FastifyError | Problem,
+  language: Language,
+  reply: FastifyReply,
+): FastifyReply {
   const { status, word, path } = error instanceof Problem ? error : known(error)
   return reply.code(status).send({ error: say(language, word, path) })
 }
 
 function known(error: FastifyError): { status: number; word: Word; path?: string } {
-  if (error instanceof StoreUnavailable) return { status: 507, word: error.reason === 'full' ? 'full' : 'disk' }
+  if (error instanceof StoreUnavailable)
+    return { status: 507, word: error.reason === 'full' ? 'full' : 'disk' }
   if (error.statusCode === 413) return { status: 413, word: 'large' }
   if (error.statusCode === 415) return { status: 415, word: 'media' }
   if (error.statusCode === 404) return { status: 404, word: 'unknown' }

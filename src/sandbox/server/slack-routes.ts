@@ -9,9 +9,19 @@ import { bodyOf, Problem } from './problem'
 
 type ById = { Params: { id: string } }
 type Given = string | number | null | readonly string[] | readonly GivenFile[]
-type Choice = { as: string; actionId: string; blockId?: string; value?: string; selected?: bodies.GivenBody }
+type Choice = {
+  as: string
+  actionId: string
+  blockId?: string
+  value?: string
+  selected?: bodies.GivenBody
+}
 
-const fileOf = ({ name, mimetype, base64 }: bodies.FileBody): GivenFile => ({ name, mimetype, bytes: base64 })
+const fileOf = ({ name, mimetype, base64 }: bodies.FileBody): GivenFile => ({
+  name,
+  mimetype,
+  bytes: base64,
+})
 
 function givenOf(one: bodies.GivenBody): Given {
   if (!Array.isArray(one)) return one
@@ -22,7 +32,8 @@ function givenOf(one: bodies.GivenBody): Given {
 
 function valuesOf(values: bodies.ValuesBody): Record<string, Given | Record<string, Given>> {
   const parts = Object.entries(values ?? {}).map(([block, given]) => {
-    if (given === null || typeof given !== 'object' || Array.isArray(given)) return [block, givenOf(given)] as const
+    if (given === null || typeof given !== 'object' || Array.isArray(given))
+      return [block, givenOf(given)] as const
     const inside = Object.entries(given).map(([action, value]) => [action, givenOf(value)] as const)
     return [block, Object.fromEntries(inside)] as const
   })
@@ -47,7 +58,8 @@ function withView(slack: SlackStandIn, as: string, outcome: Outcome): Outcome & 
 export function slackRoutes(app: FastifyInstance, deps: SandboxServerDeps): void {
   const { slack } = deps
   app.get<{ Querystring: { as?: string } }>('/api/slack', ({ query }) => {
-    if (query.as !== undefined && !deps.members.some(({ id }) => id === query.as)) throw new Problem(404, 'member')
+    if (query.as !== undefined && !deps.members.some(({ id }) => id === query.as))
+      throw new Problem(404, 'member')
     return slack.snapshot(query.as ?? deps.members[0]?.id)
   })
   app.get<ById>('/api/slack/files/:id', ({ params }, reply) => {
@@ -65,7 +77,8 @@ function pressRoutes(app: FastifyInstance, { slack, tour }: SandboxServerDeps): 
     const { channel, ts, ...choice } = bodyOf(bodies.press, request)
     const act = choiceOf(choice)
     const outcome = await slack.press({ ...act, channel, ts })
-    if (outcome.ok) tour.saw({ kind: 'press', as: choice.as, actionId: choice.actionId, value: choice.value, ts })
+    if (outcome.ok)
+      tour.saw({ kind: 'press', as: choice.as, actionId: choice.actionId, value: choice.value, ts })
     return withView(slack, choice.as, outcome)
   })
   app.post<ById>('/api/slack/views/:id/press', async (request) => {
@@ -76,7 +89,8 @@ function pressRoutes(app: FastifyInstance, { slack, tour }: SandboxServerDeps): 
   app.post('/api/slack/home/press', async (request) => {
     const choice = bodyOf(bodies.homePress, request)
     const outcome = await slack.pressInHome(choiceOf(choice))
-    if (outcome.ok) tour.saw({ kind: 'press', as: choice.as, actionId: choice.actionId, value: choice.value })
+    if (outcome.ok)
+      tour.saw({ kind: 'press', as: choice.as, actionId: choice.actionId, value: choice.value })
     return withView(slack, choice.as, outcome)
   })
 }
@@ -84,7 +98,11 @@ function pressRoutes(app: FastifyInstance, { slack, tour }: SandboxServerDeps): 
 function viewRoutes(app: FastifyInstance, { slack, tour }: SandboxServerDeps): void {
   app.post<ById>('/api/slack/views/:id/submit', async (request) => {
     const { as, values } = bodyOf(bodies.submission, request)
-    const outcome = await slack.submitView({ user: as, viewId: request.params.id, values: valuesOf(values) })
+    const outcome = await slack.submitView({
+      user: as,
+      viewId: request.params.id,
+      values: valuesOf(values),
+    })
     if (outcome.ok) tour.saw({ kind: 'submit', as })
     return withView(slack, as, outcome)
   })

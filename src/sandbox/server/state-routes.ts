@@ -20,7 +20,12 @@ export function stateRoute(app: FastifyInstance, deps: SandboxServerDeps): void 
     const clock = shownClock(deps.clock)
     return {
       ...{ sandbox: true, now: clock.now, clock, language, as, casesChannel: deps.casesChannel },
-      members: deps.members.map(({ id, name, roles }) => ({ id, name, roles, initials: initialsOf(name) })),
+      members: deps.members.map(({ id, name, roles }) => ({
+        id,
+        name,
+        roles,
+        initials: initialsOf(name),
+      })),
       persons: deps.phones.persons().map((one) => shownPerson(deps.phones, one)),
       whatsapp: shownWhatsApp(deps.whatsapp, language),
       slack: deps.slack.snapshot(as),
@@ -49,7 +54,8 @@ const aliveMs = 20_000
 export function eventsRoute(app: FastifyInstance, deps: SandboxServerDeps): Events {
   const open = new Set<ServerResponse>()
   const all = (text: string): void => open.forEach((response) => void response.write(text))
-  const tell = (event: ChangeEvent): void => all(`event: change\ndata: ${JSON.stringify(event)}\n\n`)
+  const tell = (event: ChangeEvent): void =>
+    all(`event: change\ndata: ${JSON.stringify(event)}\n\n`)
   const ends = [
     deps.phones.onChange((person) => {
       tell({ what: 'phones', person })
@@ -57,7 +63,9 @@ export function eventsRoute(app: FastifyInstance, deps: SandboxServerDeps): Even
     }),
     deps.whatsapp?.onChange(() => tell({ what: 'whatsapp' })),
     // A case that changed shows in Slack: its card is edited.
-    deps.slack.onChange(soon(() => (['slack', 'cases', 'tour'] as const).forEach((what) => tell({ what })))),
+    deps.slack.onChange(
+      soon(() => (['slack', 'cases', 'tour'] as const).forEach((what) => tell({ what }))),
+    ),
     deps.clock.onChange(() => tell({ what: 'clock' })),
     deps.tour.onChange(() => tell({ what: 'tour' })),
     deps.cases.onChange?.(() => tell({ what: 'cases' })),

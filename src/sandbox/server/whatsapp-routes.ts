@@ -1,4 +1,7 @@
-/** A real number beside the stand-in workspace: how it is, the code to link it, and linking it again. */
+/**
+ * A real number beside the stand-in workspace: how it is, the code to link it, and linking it
+ * again.
+ */
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { nothing } from './bodies'
@@ -13,14 +16,24 @@ export interface ShownWhatsApp {
   /** What last went wrong, in words; `null` when nothing did. */
   error: string | null
   link:
-    { kind: 'qr'; picture: string; expiresInMs: number } | { kind: 'code'; code: string; expiresInMs: number } | null
+    | { kind: 'qr'; picture: string; expiresInMs: number }
+    | { kind: 'code'; code: string; expiresInMs: number }
+    | null
 }
 
 /** `null` where the phones are simulated. */
-export function shownWhatsApp(whatsapp: SandboxWhatsApp | undefined, language: Language): ShownWhatsApp | null {
+export function shownWhatsApp(
+  whatsapp: SandboxWhatsApp | undefined,
+  language: Language,
+): ShownWhatsApp | null {
   if (!whatsapp) return null
   const { state, since, error } = whatsapp.state()
-  return { state, since, error: error === undefined ? null : whatsapp.trouble(error, language), link: linkOf(whatsapp) }
+  return {
+    state,
+    since,
+    error: error === undefined ? null : whatsapp.trouble(error, language),
+    link: linkOf(whatsapp),
+  }
 }
 
 function linkOf(whatsapp: SandboxWhatsApp): ShownWhatsApp['link'] {
@@ -33,12 +46,21 @@ function linkOf(whatsapp: SandboxWhatsApp): ShownWhatsApp['link'] {
   return { kind: 'qr', picture: `/api/whatsapp/qr?of=${mark}`, expiresInMs }
 }
 
-export function whatsappRoutes(app: FastifyInstance, { whatsapp, language }: SandboxServerDeps): void {
-  app.get('/api/whatsapp', (request) => ({ whatsapp: shownWhatsApp(whatsapp, languageOf(request, language)) }))
+export function whatsappRoutes(
+  app: FastifyInstance,
+  { whatsapp, language }: SandboxServerDeps,
+): void {
+  app.get('/api/whatsapp', (request) => ({
+    whatsapp: shownWhatsApp(whatsapp, languageOf(request, language)),
+  }))
   app.get('/api/whatsapp/qr', async (_request, reply) => {
     const link = whatsapp?.link()
     if (!whatsapp || link?.kind !== 'qr') throw new Problem(404, 'code')
-    return sendFile(reply, { bytes: await whatsapp.picture(link.value), name: 'codigo.png', mime: 'image/png' })
+    return sendFile(reply, {
+      bytes: await whatsapp.picture(link.value),
+      name: 'codigo.png',
+      mime: 'image/png',
+    })
   })
   app.post('/api/whatsapp/relink', async (request) => {
     bodyOf(nothing, request)

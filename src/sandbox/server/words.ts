@@ -29,7 +29,8 @@ const es = {
   done: 'La visita guiada terminó: puede empezar de nuevo.',
   not_ready:
     'Lo que sigue no llega a la pantalla: el caso tomó otro camino. Siga a mano, o empiece el recorrido de nuevo.',
-  refused: 'No se pudo hacer este paso ({path}). Inténtelo otra vez, o empiece el recorrido de nuevo.',
+  refused:
+    'No se pudo hacer este paso ({path}). Inténtelo otra vez, o empiece el recorrido de nuevo.',
 }
 const en: Record<Word, string> = {
   host: 'This sandbox answers on 127.0.0.1 or localhost alone.',
@@ -56,7 +57,8 @@ const en: Record<Word, string> = {
   disk: 'Nothing was kept: the disk did not answer as it should. Check it and try again.',
   failed: 'Something failed in the program: see its log.',
   done: 'The tour is over: it can be started again.',
-  not_ready: 'What comes next does not appear: the case took another way. Go on by hand, or start the tour over.',
+  not_ready:
+    'What comes next does not appear: the case took another way. Go on by hand, or start the tour over.',
   refused: 'This step could not be done ({path}). Try again, or start the tour over.',
 }
 const sentences = { es, en }

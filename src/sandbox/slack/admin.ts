@@ -2,7 +2,10 @@ import { BOT } from './options'
 import type { SlackUsergroup, SlackUserSeed } from './model'
 import type { World } from './world'
 
-/** What happens to a workspace from outside: what its administrators do, and what its retention policy does. */
+/**
+ * What happens to a workspace from outside: what its administrators do, and what its retention
+ * policy does.
+ */
 export interface WorkspaceAdmin {
   addUser(user: SlackUserSeed): void
   /** Marks a person as a guest, another workspace's, deactivated, … */

@@ -1,4 +1,7 @@
-/** What of a workspace may lie on a disk: what people typed, without the passwords and codes in it. The page shows them until the end. */
+/**
+ * What of a workspace may lie on a disk: what people typed, without the passwords and codes in it.
+ * The page shows them until the end.
+ */
 import { mask } from '../../bot/secrets/mask'
 import type { SlackMessage } from './model'
 import type { Workspace } from './workspace'
@@ -19,8 +22,16 @@ function shownOf(message: SlackMessage): SlackMessage {
   const known = asked.get(message)
   const blocks = message.blocks
   if (known?.text === message.text)
-    return { ...message, text: known.shown.text, ...(blocks && { blocks: known.shown.blocks ?? [] }) }
-  const shown = { ...message, text: mask(message.text).text, ...(blocks && { blocks: inside(blocks) }) }
+    return {
+      ...message,
+      text: known.shown.text,
+      ...(blocks && { blocks: known.shown.blocks ?? [] }),
+    }
+  const shown = {
+    ...message,
+    text: mask(message.text).text,
+    ...(blocks && { blocks: inside(blocks) }),
+  }
   asked.set(message, { text: message.text, shown })
   return shown
 }

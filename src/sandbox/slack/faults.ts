@@ -23,7 +23,10 @@ export class Faults {
   private rules: Rule[] = []
   private held = new Map<DeliveryKind, Held>()
 
-  /** The next calls are not executed: an error code, an HTTP status, or 429 with `retryAfter` seconds. */
+  /**
+   * The next calls are not executed: an error code, an HTTP status, or 429 with `retryAfter`
+   * seconds.
+   */
   fail(failure: Failure): void {
     this.add('fail', failure.method, failure.times, failure)
   }

@@ -1,6 +1,7 @@
 /**
- * What a workspace remembers, in a file, so that a sandbox started again goes on where it was: messages, files, homes, and the ids
- * given out so far (an id given twice would look like a repeated delivery). Modals and triggers do not outlive the program.
+ * What a workspace remembers, in a file, so that a sandbox started again goes on where it was:
+ * messages, files, homes, and the ids given out so far (an id given twice would look like a
+ * repeated delivery). Modals and triggers do not outlive the program.
  */
 import { existsSync, readFileSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -16,20 +17,27 @@ const slowMs = 25
 const soonMs = 200
 /** After a disk did not take it. */
 const againMs = 2000
-/** Free on the disk beyond twice what is written, so that what is answered first finds its place afterwards. */
+/**
+ * Free on the disk beyond twice what is written, so that what is answered first finds its place
+ * afterwards.
+ */
 const spareBytes = 1_000_000
 
 export interface Keeping {
   /**
-   * Before anything is answered: Slack forgets nothing of what it acknowledged. A workspace grown large is written a little later,
-   * where there is room. @throws StoreUnavailable when it cannot be kept: then it must not be acknowledged.
+   * Before anything is answered: Slack forgets nothing of what it acknowledged. A workspace grown
+   * large is written a little later, where there is room. @throws StoreUnavailable when it cannot
+   * be kept: then it must not be acknowledged.
    */
   answering(): void
   /** @throws StoreUnavailable */
   stop(): void
 }
 
-/** Restores what the file holds, if it is one of ours, and writes every change soon after it was made. */
+/**
+ * Restores what the file holds, if it is one of ours, and writes every change soon after it was
+ * made.
+ */
 export function keepWorkspace(workspace: Workspace, sequence: Sequence, file: string): Keeping {
   const restored = restore(workspace, sequence, file)
   let timer: NodeJS.Timeout | undefined

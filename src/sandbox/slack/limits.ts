@@ -1,4 +1,7 @@
-/** The limits that Slack documents (and one that it does not: `messageChars`), in characters unless named otherwise. */
+/**
+ * The limits that Slack documents (and one that it does not: `messageChars`), in characters unless
+ * named otherwise.
+ */
 export const LIMITS = {
   messageBlocks: 50,
   viewBlocks: 100,

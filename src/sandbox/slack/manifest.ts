@@ -36,13 +36,18 @@ const manifestSchema = z.strictObject({
         messages_tab_read_only_enabled: z.boolean().optional(),
       })
       .optional(),
-    bot_user: z.strictObject({ display_name: z.string().min(1).max(80), always_online: z.boolean().optional() }),
+    bot_user: z.strictObject({
+      display_name: z.string().min(1).max(80),
+      always_online: z.boolean().optional(),
+    }),
     shortcuts: z.array(shortcut).max(10).optional(),
     slash_commands: z.array(command).max(50).optional(),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
   settings: z.strictObject({
-    event_subscriptions: z.strictObject({ request_url: url, bot_events: z.array(z.string()).optional() }).optional(),
+    event_subscriptions: z
+      .strictObject({ request_url: url, bot_events: z.array(z.string()).optional() })
+      .optional(),
     interactivity: z
       .strictObject({ is_enabled: z.boolean(), request_url: url, message_menu_options_url: url })
       .optional(),
@@ -54,7 +59,9 @@ const manifestSchema = z.strictObject({
 
 export type SlackManifest = z.infer<typeof manifestSchema>
 
-/** Events that Slack sends only to an app that has the scope. The stand-in knows these and no other. */
+/**
+ * Events that Slack sends only to an app that has the scope. The stand-in knows these and no other.
+ */
 export const EVENT_SCOPES: Readonly<Record<string, string | null>> = table({
   app_home_opened: null,
   app_mention: 'app_mentions:read',
@@ -65,14 +72,19 @@ export const EVENT_SCOPES: Readonly<Record<string, string | null>> = table({
   'message.im': 'im:history',
 })
 
-/** Reads `slack-manifest.yaml`. Throws on an unknown property, an unknown event, or an event without its scope. */
+/**
+ * Reads `slack-manifest.yaml`. Throws on an unknown property, an unknown event, or an event without
+ * its scope.
+ */
 export function parseManifest(text: string): SlackManifest {
   const manifest = manifestSchema.parse(parse(text))
   const scopes = manifest.oauth_config.scopes.bot
   for (const event of manifest.settings.event_subscriptions?.bot_events ?? []) {
     const scope = EVENT_SCOPES[event]
-    if (scope === undefined) throw new Error(`Manifest: the event "${event}" is not known to the stand-in`)
-    if (scope && !scopes.includes(scope)) throw new Error(`Manifest: the event "${event}" needs the scope "${scope}"`)
+    if (scope === undefined)
+      throw new Error(`Manifest: the event "${event}" is not known to the stand-in`)
+    if (scope && !scopes.includes(scope))
+      throw new Error(`Manifest: the event "${event}" needs the scope "${scope}"`)
   }
   if (manifest.features.slash_commands?.length && !scopes.includes('commands'))
     throw new Error('Manifest: slash commands need the scope "commands"')

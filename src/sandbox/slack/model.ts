@@ -1,4 +1,7 @@
-/** What the stand-in keeps of a workspace. Field names are Slack's own, so that they go out as they are. */
+/**
+ * What the stand-in keeps of a workspace. Field names are Slack's own, so that they go out as they
+ * are.
+ */
 export type Json = Record<string, unknown>
 
 export interface SlackClock {
@@ -77,7 +80,9 @@ export interface SlackMessage {
   edited?: { user: string; ts: string }
   reactions?: { name: string; users: string[]; count: number }[]
   client_msg_id?: string
-  /** Only this person sees it; it is in no history and can be changed through a response_url alone. */
+  /**
+   * Only this person sees it; it is in no history and can be changed through a response_url alone.
+   */
   ephemeral_to?: string
 }
 
@@ -138,5 +143,8 @@ export interface WorkspaceSnapshot {
   files: Json[]
 }
 
-export type ConversationSnapshot = Omit<SlackChannel, 'kind'> & { is_private: boolean; messages: MessageSnapshot[] }
+export type ConversationSnapshot = Omit<SlackChannel, 'kind'> & {
+  is_private: boolean
+  messages: MessageSnapshot[]
+}
 export type MessageSnapshot = Json & { ts: string; replies: Json[] }

@@ -1,8 +1,10 @@
 /**
- * Whom Slack notifies of a message. Only a new message notifies, never an edit and never words that one person alone sees:
- * a direct message its reader; in a channel those whom its body mentions, by name, by user group or as everybody there; in a
- * thread also who follows it, that is whoever wrote or was mentioned by name in it. The body is the blocks, or the text where
- * there are none; mentions inside attachments notify nobody. Only people who are in the conversation, never its author.
+ * Whom Slack notifies of a message. Only a new message notifies, never an edit and never words that
+ * one person alone sees: a direct message its reader; in a channel those whom its body mentions, by
+ * name, by user group or as everybody there; in a thread also who follows it, that is whoever wrote
+ * or was mentioned by name in it. The body is the blocks, or the text where there are none;
+ * mentions inside attachments notify nobody. Only people who are in the conversation, never its
+ * author.
  */
 import type { Json, SlackChannel, SlackMessage } from './model'
 import type { Workspace } from './workspace'
@@ -21,12 +23,16 @@ export interface Notified {
 type Why = Notified['why']
 
 /** Everybody whom this message notifies, each once, with the strongest reason. */
-export function notifiedBy(workspace: Workspace, message: SlackMessage): { user: string; why: Why }[] {
+export function notifiedBy(
+  workspace: Workspace,
+  message: SlackMessage,
+): { user: string; why: Why }[] {
   const channel = workspace.channels.get(message.channel)
   if (!channel || message.ephemeral_to) return []
   const found = new Map<string, Why>()
   const add = (why: Why, users: readonly string[]): void => {
-    for (const user of users) if (!found.has(user) && mayHear(workspace, channel, message, user)) found.set(user, why)
+    for (const user of users)
+      if (!found.has(user) && mayHear(workspace, channel, message, user)) found.set(user, why)
   }
   if (channel.kind === 'im') add('dm', channel.members)
   const body = bodyOf(message)
@@ -40,9 +46,20 @@ export function notifiedBy(workspace: Workspace, message: SlackMessage): { user:
   return [...found].map(([user, why]) => ({ user, why }))
 }
 
-function mayHear(workspace: Workspace, channel: SlackChannel, message: SlackMessage, id: string): boolean {
+function mayHear(
+  workspace: Workspace,
+  channel: SlackChannel,
+  message: SlackMessage,
+  id: string,
+): boolean {
   const user = workspace.users.get(id)
-  return user !== undefined && !user.is_bot && !user.deleted && id !== message.user && channel.members.includes(id)
+  return (
+    user !== undefined &&
+    !user.is_bot &&
+    !user.deleted &&
+    id !== message.user &&
+    channel.members.includes(id)
+  )
 }
 
 /** Who wrote in the thread before, or was mentioned there by name. */
@@ -50,7 +67,10 @@ function followersOf(workspace: Workspace, { channel, thread_ts, ts }: SlackMess
   if (thread_ts === undefined || thread_ts === ts) return []
   const parent = workspace.message(channel, thread_ts)
   const before = workspace.replies(channel, thread_ts).filter((one) => Number(one.ts) < Number(ts))
-  return [...(parent ? [parent] : []), ...before].flatMap((one) => [one.user, ...mentionedIn(bodyOf(one))])
+  return [...(parent ? [parent] : []), ...before].flatMap((one) => [
+    one.user,
+    ...mentionedIn(bodyOf(one)),
+  ])
 }
 
 /** What counts as said: the texts of the blocks, else the text. */
@@ -66,6 +86,7 @@ function textsOf(value: unknown): string[] {
   )
 }
 
-const mentionedIn = (body: string): string[] => [...body.matchAll(/<@(\w+)(?:\|[^>]*)?>/g)].map(([, id]) => id ?? '')
+const mentionedIn = (body: string): string[] =>
+  [...body.matchAll(/<@(\w+)(?:\|[^>]*)?>/g)].map(([, id]) => id ?? '')
 const groupsIn = (body: string): string[] =>
   [...body.matchAll(/<!subteam\^(\w+)(?:\|[^>]*)?>/g)].map(([, id]) => id ?? '')

@@ -7,7 +7,9 @@ export interface PaceOptions {
   callsPerMinute?: Record<string, number>
 }
 
-/** Slack's rate limits: one message a second in a channel, and so many calls of a method a minute. */
+/**
+ * Slack's rate limits: one message a second in a channel, and so many calls of a method a minute.
+ */
 export class Pace {
   private readonly nextPost = new Map<string, number>()
   private readonly recent = new Map<string, number[]>()
@@ -23,7 +25,9 @@ export class Pace {
     this.recent.clear()
   }
 
-  /** Throws `ratelimited` (HTTP 429, Retry-After) when the channel had a post less than its gap ago. */
+  /**
+   * Throws `ratelimited` (HTTP 429, Retry-After) when the channel had a post less than its gap ago.
+   */
   post(channel: string): void {
     if (this.options === 'off') return
     const now = this.monotonic()
@@ -34,7 +38,8 @@ export class Pace {
 
   /** Throws `ratelimited` when the method was called as often as it may be in the last minute. */
   call(method: string): void {
-    const limit = this.options === 'off' ? undefined : (this.options.callsPerMinute ?? TIERS)[method]
+    const limit =
+      this.options === 'off' ? undefined : (this.options.callsPerMinute ?? TIERS)[method]
     if (limit === undefined) return
     const now = this.monotonic()
     const recent = (this.recent.get(method) ?? []).filter((at) => at > now - 60_000)

@@ -11,13 +11,21 @@ import type { World } from './world'
 export function withIds(blocks: readonly Json[], sequence: Sequence): SlackBlock[] {
   return structuredClone([...blocks]).map((block) => {
     for (const element of elementsOf(block))
-      if (element.action_id === undefined && element.type !== 'image') element.action_id = sequence.next('act', 5)
-    return { ...block, type: String(block.type), block_id: String(block.block_id ?? sequence.next('blk', 5)) }
+      if (element.action_id === undefined && element.type !== 'image')
+        element.action_id = sequence.next('act', 5)
+    return {
+      ...block,
+      type: String(block.type),
+      block_id: String(block.block_id ?? sequence.next('blk', 5)),
+    }
   })
 }
 
 /** What a message holds of the content that the app gave. */
-export function contentOf(content: MessageContent, sequence: Sequence): Partial<SlackMessage> & { text: string } {
+export function contentOf(
+  content: MessageContent,
+  sequence: Sequence,
+): Partial<SlackMessage> & { text: string } {
   const attachments = content.attachments?.map((one, at): SlackAttachment => {
     const blocks = one.blocks ? { blocks: withIds(one.blocks as Json[], sequence) } : {}
     return { fallback: '[no preview available]', ...one, ...blocks, id: at + 1 }
@@ -42,7 +50,8 @@ export interface BotPost {
 /** Writes a message of the bot and announces it, as Slack does to the app that wrote it too. */
 export function postAsBot(world: World, post: BotPost): SlackMessage {
   const { workspace } = world
-  const thread = post.threadTs === undefined ? undefined : threadOf(world, post.channel, post.threadTs)
+  const thread =
+    post.threadTs === undefined ? undefined : threadOf(world, post.channel, post.threadTs)
   const message = workspace.addMessage({
     type: 'message',
     channel: post.channel,
@@ -70,8 +79,9 @@ export function notify(world: World, message: SlackMessage, method: Notified['me
 }
 
 /**
- * The thread that a reply goes to. Like Slack it never fails: a reply to a message that is gone becomes a message of its own
- * (its answer has no `thread_ts`), and a reply to a reply goes to that reply's parent.
+ * The thread that a reply goes to. Like Slack it never fails: a reply to a message that is gone
+ * becomes a message of its own (its answer has no `thread_ts`), and a reply to a reply goes to that
+ * reply's parent.
  */
 export function threadOf(world: World, channel: string, threadTs: string): string | undefined {
   const target = world.workspace.message(channel, threadTs)
@@ -83,14 +93,30 @@ export function threadOf(world: World, channel: string, threadTs: string): strin
 
 /** Tells the app about a new message. */
 export function announceMessage(world: World, message: SlackMessage): void {
-  void world.announcer.message(message.channel, { ...renderMessage(world, message), event_ts: message.ts })
+  void world.announcer.message(message.channel, {
+    ...renderMessage(world, message),
+    event_ts: message.ts,
+  })
 }
 
 /** Tells the app that a message was changed or deleted. */
-export function announceChange(world: World, before: Json, message: SlackMessage | undefined, channel: string): void {
+export function announceChange(
+  world: World,
+  before: Json,
+  message: SlackMessage | undefined,
+  channel: string,
+): void {
   const ts = world.workspace.ts()
   const subtype = message ? 'message_changed' : 'message_deleted'
   const now = message ? { message: renderMessage(world, message) } : { deleted_ts: before.ts }
-  const event = { type: 'message', subtype, hidden: true, ts, event_ts: ts, previous_message: before, ...now }
+  const event = {
+    type: 'message',
+    subtype,
+    hidden: true,
+    ts,
+    event_ts: ts,
+    previous_message: before,
+    ...now,
+  }
   void world.announcer.message(channel, event)
 }

@@ -1,6 +1,9 @@
 import type { Json } from './model'
 
-/** What Slack answers instead of doing it: `{ok: false, error: code, …extra}`, on HTTP 200 unless `status` says otherwise. */
+/**
+ * What Slack answers instead of doing it: `{ok: false, error: code, …extra}`, on HTTP 200 unless
+ * `status` says otherwise.
+ */
 export class Refusal extends Error {
   constructor(
     readonly code: string,
@@ -16,5 +19,8 @@ export class Refusal extends Error {
 /** A refusal that carries Slack's explanations, as `response_metadata.messages`. */
 export function refuseWith(code: string, messages: readonly string[]): Refusal {
   const errors = [...messages]
-  return new Refusal(code, { errors, response_metadata: { messages: errors.map((message) => `[ERROR] ${message}`) } })
+  return new Refusal(code, {
+    errors,
+    response_metadata: { messages: errors.map((message) => `[ERROR] ${message}`) },
+  })
 }

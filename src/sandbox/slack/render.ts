@@ -14,7 +14,8 @@ export function renderMessage(world: World, message: SlackMessage, metadata = fa
   if (ephemeral_to) shown.is_ephemeral = true
   const parent = message.thread_ts !== message.ts && message.thread_ts
   if (parent) shown.parent_user_id = world.workspace.message(channel, parent)?.user
-  const replies = message.ts === message.thread_ts ? world.workspace.replies(channel, message.ts) : []
+  const replies =
+    message.ts === message.thread_ts ? world.workspace.replies(channel, message.ts) : []
   if (replies.length === 0) return shown
   const people = [...new Set(replies.map((reply) => reply.user))]
   return {
@@ -103,7 +104,12 @@ export function renderUser(user: SlackUser): Json {
 
 /** A conversation as conversations.info shows it. */
 export function renderChannel(channel: SlackChannel): Json {
-  const shared = { id: channel.id, created: channel.created, is_archived: channel.is_archived, is_org_shared: false }
+  const shared = {
+    id: channel.id,
+    created: channel.created,
+    is_archived: channel.is_archived,
+    is_org_shared: false,
+  }
   if (channel.kind === 'im') return { ...shared, is_im: true, user: channel.user, is_open: true }
   return {
     ...shared,

@@ -12,7 +12,10 @@ export interface ResponseTarget {
 
 /** response_url: five uses within thirty minutes. */
 export class ResponseUrls {
-  private readonly all = new Map<string, { target: ResponseTarget; issuedAt: number; uses: number }>()
+  private readonly all = new Map<
+    string,
+    { target: ResponseTarget; issuedAt: number; uses: number }
+  >()
 
   constructor(
     private readonly sequence: Sequence,
@@ -29,7 +32,8 @@ export class ResponseUrls {
   /** Counts a use. Throws `expired_url` or `used_url` (HTTP 404), as Slack does. */
   use(key: string): ResponseTarget {
     const entry = this.all.get(key)
-    if (!entry || this.monotonic() - entry.issuedAt > LIMITS.responseUrlMs) throw new Refusal('expired_url', {}, 404)
+    if (!entry || this.monotonic() - entry.issuedAt > LIMITS.responseUrlMs)
+      throw new Refusal('expired_url', {}, 404)
     if (entry.uses >= LIMITS.responseUrlUses) throw new Refusal('used_url', {}, 404)
     entry.uses += 1
     return entry.target

@@ -1,9 +1,18 @@
 import { BOT } from './options'
-import type { ConversationSnapshot, Json, MessageSnapshot, SlackChannel, WorkspaceSnapshot } from './model'
+import type {
+  ConversationSnapshot,
+  Json,
+  MessageSnapshot,
+  SlackChannel,
+  WorkspaceSnapshot,
+} from './model'
 import { renderFile, renderMessage, renderView } from './render'
 import type { World } from './world'
 
-/** What this person sees; of nobody in particular: all conversations, no modals. Plain JSON, safe to keep. */
+/**
+ * What this person sees; of nobody in particular: all conversations, no modals. Plain JSON, safe to
+ * keep.
+ */
 export function snapshot(world: World, user?: string): WorkspaceSnapshot {
   const { workspace } = world
   const channels = [...workspace.channels.values()].filter(
@@ -14,10 +23,15 @@ export function snapshot(world: World, user?: string): WorkspaceSnapshot {
     team: workspace.team,
     bot: { ...BOT, name: world.manifest.features.bot_user.display_name },
     users: [...workspace.users.values()],
-    channels: channels.filter((channel) => channel.kind !== 'im').map((channel) => conversation(world, channel)),
-    ims: channels.filter((channel) => channel.kind === 'im').map((channel) => conversation(world, channel)),
+    channels: channels
+      .filter((channel) => channel.kind !== 'im')
+      .map((channel) => conversation(world, channel)),
+    ims: channels
+      .filter((channel) => channel.kind === 'im')
+      .map((channel) => conversation(world, channel)),
     ephemerals: user === undefined ? [] : ephemerals(world, user),
-    views: user === undefined ? [] : workspace.stack(user).map((view) => renderView(workspace, view)),
+    views:
+      user === undefined ? [] : workspace.stack(user).map((view) => renderView(workspace, view)),
     home: home ? renderView(workspace, home) : null,
     files: [...workspace.files.values()].map((file) => renderFile(world, file)),
   })
@@ -33,10 +47,16 @@ export function ephemerals(world: World, user: string): Json[] {
   )
 }
 
-/** The messages of a conversation (or of one thread, its parent first), oldest first, with metadata and without ephemeral ones. */
+/**
+ * The messages of a conversation (or of one thread, its parent first), oldest first, with metadata
+ * and without ephemeral ones.
+ */
 export function messagesOf(world: World, channel: string, threadTs?: string): Json[] {
   const all = world.workspace.messages(channel).filter((message) => !message.ephemeral_to)
-  const wanted = threadTs === undefined ? all : all.filter((one) => one.ts === threadTs || one.thread_ts === threadTs)
+  const wanted =
+    threadTs === undefined
+      ? all
+      : all.filter((one) => one.ts === threadTs || one.thread_ts === threadTs)
   return wanted.map((message) => renderMessage(world, message, true))
 }
 
@@ -44,9 +64,14 @@ function conversation(world: World, channel: SlackChannel): ConversationSnapshot
   const { kind, ...rest } = channel
   const top = world.workspace
     .messages(channel.id)
-    .filter((message) => !message.ephemeral_to && (!message.thread_ts || message.thread_ts === message.ts))
+    .filter(
+      (message) =>
+        !message.ephemeral_to && (!message.thread_ts || message.thread_ts === message.ts),
+    )
   const messages = top.map((message): MessageSnapshot => {
-    const replies = world.workspace.replies(channel.id, message.ts).map((reply) => renderMessage(world, reply, true))
+    const replies = world.workspace
+      .replies(channel.id, message.ts)
+      .map((reply) => renderMessage(world, reply, true))
     return { ...renderMessage(world, message, true), ts: message.ts, replies }
   })
   return { ...rest, is_private: kind === 'group', messages }

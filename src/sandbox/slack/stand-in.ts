@@ -7,7 +7,14 @@ import type { Notified } from './notified'
 import type { StandInOptions } from './options'
 import type { PaceOptions } from './pace'
 import type { Outcome } from './person/outcome'
-import { press, pressInHome, pressInView, type HomePress, type Press, type ViewPress } from './person/press'
+import {
+  press,
+  pressInHome,
+  pressInView,
+  type HomePress,
+  type Press,
+  type ViewPress,
+} from './person/press'
 import { amend, type Amending } from './person/amend'
 import { say, type Saying } from './person/say'
 import {
@@ -29,21 +36,33 @@ import type { LoggedCall } from './world'
 import { createWorld } from './create-world'
 
 export { parseManifest, type SlackManifest } from './manifest'
-export type { SlackClock, SlackUserSeed, WorkspaceSnapshot, ConversationSnapshot, MessageSnapshot } from './model'
+export type {
+  SlackClock,
+  SlackUserSeed,
+  WorkspaceSnapshot,
+  ConversationSnapshot,
+  MessageSnapshot,
+} from './model'
 export { BOT, BOT_USER, type StandInOptions, type StandInSeed } from './options'
 export type { Outcome } from './person/outcome'
 export type { GivenFile } from './person/filling'
 export type { LoggedCall } from './world'
 export type { Notified } from './notified'
 
-/** What an app needs to reach it. `apiUrl` (http://127.0.0.1:PORT/api/) is for Bolt's `clientOptions.slackApiUrl`. */
+/**
+ * What an app needs to reach it. `apiUrl` (http://127.0.0.1:PORT/api/) is for Bolt's
+ * `clientOptions.slackApiUrl`.
+ */
 export interface Reached {
   apiUrl: string
   botToken: string
   signingSecret: string
 }
 
-/** A Slack workspace on loopback, as strict as the real one. Acts of people resolve to what the person sees. */
+/**
+ * A Slack workspace on loopback, as strict as the real one. Acts of people resolve to what the
+ * person sees.
+ */
 export interface SlackStandIn {
   /** Listens on 127.0.0.1. */
   start(port?: number): Promise<Reached>
@@ -89,7 +108,9 @@ export interface SlackStandIn {
 export function createSlackStandIn(options: StandInOptions): SlackStandIn {
   const world = createWorld(options)
   const { workspace } = world
-  const keeping = options.file ? keepWorkspace(workspace, workspace.sequence, options.file) : undefined
+  const keeping = options.file
+    ? keepWorkspace(workspace, workspace.sequence, options.file)
+    : undefined
   let server: FastifyInstance | undefined
   /** What a person did is answered when it is kept. @throws StoreUnavailable */
   const answered = async <T>(outcome: Promise<T>): Promise<T> => {
@@ -109,14 +130,19 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
           keeping?.answering()
           return payload
         } catch {
-          // What could not be kept is not acknowledged: it may or may not be there, as when Slack itself is ill.
+          // What could not be kept is not acknowledged: it may or may not be there, as when Slack
+          // itself is ill.
           reply.code(500).type('application/json').removeHeader('content-length')
           return JSON.stringify({ ok: false, error: 'internal_error' })
         }
       })
       await server.listen({ host: '127.0.0.1', port })
       world.origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
-      return { apiUrl: `${world.origin}/api/`, botToken: options.botToken, signingSecret: options.signingSecret }
+      return {
+        apiUrl: `${world.origin}/api/`,
+        botToken: options.botToken,
+        signingSecret: options.signingSecret,
+      }
     },
     async stop() {
       world.announcer.stop()

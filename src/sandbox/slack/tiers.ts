@@ -1,7 +1,7 @@
 /**
- * How often Slack lets an app call a method, in calls a minute and workspace. The published tiers are lower bounds (1, 20, 50, 100);
- * the first tolerates a small burst. `chat.postMessage` has its gap of a second in each channel besides.
- * https://docs.slack.dev/apis/web-api/rate-limits
+ * How often Slack lets an app call a method, in calls a minute and workspace. The published tiers
+ * are lower bounds (1, 20, 50, 100); the first tolerates a small burst. `chat.postMessage` has its
+ * gap of a second in each channel besides. https://docs.slack.dev/apis/web-api/rate-limits
  */
 import { table } from '../../flows/table'
 const first = 4

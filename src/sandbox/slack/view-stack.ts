@@ -17,7 +17,10 @@ export function pushView(workspace: Workspace, user: string, content: ViewConten
   return place(workspace, user, content)
 }
 
-/** Changes an open modal in place. What the person filled in under the same block and action ids stays. */
+/**
+ * Changes an open modal in place. What the person filled in under the same block and action ids
+ * stays.
+ */
 export function updateView(workspace: Workspace, view: SlackView, content: ViewContent): SlackView {
   Object.assign(view, shownParts(workspace, view.user, content))
   workspace.changed()
@@ -57,7 +60,10 @@ export function closeAll(workspace: Workspace, user: string): SlackView[] {
 
 function place(workspace: Workspace, user: string, content: ViewContent): SlackView {
   const below = workspace.stack(user)
-  if (content.external_id && [...workspace.views.values()].some((one) => one.external_id === content.external_id))
+  if (
+    content.external_id &&
+    [...workspace.views.values()].some((one) => one.external_id === content.external_id)
+  )
     throw new Refusal('duplicate_external_id')
   const view = blank(workspace, user, 'modal')
   Object.assign(view, shownParts(workspace, user, content), {

@@ -37,19 +37,36 @@ export class Workspace {
     this.addUser({ id: BOT.user_id, name: botName.toLowerCase(), real_name: botName, is_bot: true })
     for (const user of seed.users) this.addUser(user)
     for (const channel of seed.channels)
-      this.addChannel({ ...channel, kind: channel.is_private ? 'group' : 'channel', members: [...channel.members] })
+      this.addChannel({
+        ...channel,
+        kind: channel.is_private ? 'group' : 'channel',
+        members: [...channel.members],
+      })
   }
 
   addUser(user: SlackUserSeed): SlackUser {
-    const full = { ...user, team_id: user.team_id ?? this.team.id, real_name: user.real_name ?? user.name }
+    const full = {
+      ...user,
+      team_id: user.team_id ?? this.team.id,
+      real_name: user.real_name ?? user.name,
+    }
     this.users.set(user.id, full)
     this.changed()
     return full
   }
 
-  addChannel(channel: Pick<SlackChannel, 'id' | 'name' | 'kind' | 'members' | 'user'>): SlackChannel {
+  addChannel(
+    channel: Pick<SlackChannel, 'id' | 'name' | 'kind' | 'members' | 'user'>,
+  ): SlackChannel {
     const { id, name, kind, members, user } = channel
-    const full: SlackChannel = { id, name, kind, members, created: this.seconds(), is_archived: false }
+    const full: SlackChannel = {
+      id,
+      name,
+      kind,
+      members,
+      created: this.seconds(),
+      is_archived: false,
+    }
     if (user) full.user = user
     this.channels.set(full.id, full)
     this.changed()
@@ -59,7 +76,10 @@ export class Workspace {
   /** The direct conversation of a person with the bot, made when first wanted. */
   im(user: string): SlackChannel {
     const id = `D${user.slice(1)}`
-    return this.channels.get(id) ?? this.addChannel({ id, name: '', kind: 'im', members: [user, BOT.user_id], user })
+    return (
+      this.channels.get(id) ??
+      this.addChannel({ id, name: '', kind: 'im', members: [user, BOT.user_id], user })
+    )
   }
 
   messages(channel: string): SlackMessage[] {
@@ -91,7 +111,8 @@ export class Workspace {
   /** Replies of a thread, oldest first, without the parent and without ephemeral ones. */
   replies(channel: string, threadTs: string): SlackMessage[] {
     return this.messages(channel).filter(
-      (message) => message.thread_ts === threadTs && message.ts !== threadTs && !message.ephemeral_to,
+      (message) =>
+        message.thread_ts === threadTs && message.ts !== threadTs && !message.ephemeral_to,
     )
   }
 
@@ -117,7 +138,10 @@ export class Workspace {
     for (const listener of this.listeners) listener()
   }
 
-  /** Plain data of everything but modals and private words, which outlive no session at Slack either. */
+  /**
+   * Plain data of everything but modals and private words, which outlive no session at Slack
+   * either.
+   */
   dump() {
     const { channels, files, homes, messagesOf } = this
     const lasting = [...messagesOf].map(([id, messages]): [string, SlackMessage[]] => [
@@ -129,8 +153,10 @@ export class Workspace {
 
   /** Adds what was kept; channels that the seed has keep the seed's members. */
   restore(kept: ReturnType<Workspace['dump']>): void {
-    for (const [id, channel] of kept.channels) if (!this.channels.has(id)) this.channels.set(id, channel)
-    for (const [id, file] of kept.files) this.files.set(id, { ...file, bytes: Buffer.from(file.bytes) })
+    for (const [id, channel] of kept.channels)
+      if (!this.channels.has(id)) this.channels.set(id, channel)
+    for (const [id, file] of kept.files)
+      this.files.set(id, { ...file, bytes: Buffer.from(file.bytes) })
     for (const [user, view] of kept.homes) {
       this.homes.set(user, view)
       this.views.set(view.id, view)

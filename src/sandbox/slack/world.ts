@@ -39,8 +39,13 @@ export interface World {
   monotonic: () => number
   pictureMs: number
   tokens: { bot: string; app?: string; state: 'good' | 'token_revoked' | 'account_inactive' }
-  /** Uploads that were asked for and not completed: file id → what was announced, then the bytes. */
-  uploads: Map<string, { address: string; name: string; length: number; alt?: string; bytes?: Buffer }>
+  /**
+   * Uploads that were asked for and not completed: file id → what was announced, then the bytes.
+   */
+  uploads: Map<
+    string,
+    { address: string; name: string; length: number; alt?: string; bytes?: Buffer }
+  >
   /** http://127.0.0.1:PORT, once listening. */
   origin: string
 }

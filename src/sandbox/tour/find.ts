@@ -8,7 +8,14 @@ import type { Progress } from './script'
 export type Where =
   | { person: string }
   | { view: string }
-  | { channel: string; ts: string; thread: string; actionId: string; blockId?: string; value?: string }
+  | {
+      channel: string
+      ts: string
+      thread: string
+      actionId: string
+      blockId?: string
+      value?: string
+    }
 
 export interface Screen {
   slack: SlackStandIn
@@ -18,7 +25,10 @@ export interface Screen {
 
 const numbered = /\b[A-Z]{3}-\d{4}-\d{6}\b/
 
-/** What the bot has written since the person wrote last; `undefined` while nobody has written in this round. */
+/**
+ * What the bot has written since the person wrote last; `undefined` while nobody has written in
+ * this round.
+ */
 export function replies(phones: Phones, { person, from }: Progress): string[] | undefined {
   const chat = phones.chat(person).slice(from)
   const last = chat.map((message) => message.from).lastIndexOf('person')
@@ -43,7 +53,12 @@ export function findButton(
   for (const thread of threadsOf(screen, number))
     for (const message of [thread as Json, ...thread.replies].reverse())
       for (const { block, element } of elements(message)) {
-        if (element.action_id !== action || stepIn(element.value) !== step || passed(keyOf(element))) continue
+        if (
+          element.action_id !== action ||
+          stepIn(element.value) !== step ||
+          passed(keyOf(element))
+        )
+          continue
         return {
           channel: screen.casesChannel,
           ts: String(message.ts),
@@ -73,22 +88,33 @@ export function findView(
   const view = slack.viewsOf(member).at(-1)
   if (!view || !JSON.stringify(view).includes(about.number)) return undefined
   const blocks = (view.blocks as Json[]).map(({ block_id }) => block_id)
-  return about.inputs.every((input) => blocks.includes(input)) ? { view: String(view.id) } : undefined
+  return about.inputs.every((input) => blocks.includes(input))
+    ? { view: String(view.id) }
+    : undefined
 }
 
 /** Whether a message stands in the thread of this case. */
 export const isAbout = (screen: Screen, number: string, ts: string): boolean =>
-  threadsOf(screen, number).some((thread) => thread.ts === ts || thread.replies.some((reply) => reply['ts'] === ts))
+  threadsOf(screen, number).some(
+    (thread) => thread.ts === ts || thread.replies.some((reply) => reply['ts'] === ts),
+  )
 
 function threadsOf({ slack, casesChannel }: Screen, number: string): MessageSnapshot[] {
   const messages = slack.snapshot().channels.find(({ id }) => id === casesChannel)?.messages ?? []
-  return messages.filter(({ replies: _, ...head }) => JSON.stringify(head).includes(number)).reverse()
+  return messages
+    .filter(({ replies: _, ...head }) => JSON.stringify(head).includes(number))
+    .reverse()
 }
 
 function elements(message: Json): { block: Json; element: Json }[] {
-  const attached = ((message.attachments ?? []) as Json[]).flatMap(({ blocks }) => (blocks ?? []) as Json[])
+  const attached = ((message.attachments ?? []) as Json[]).flatMap(
+    ({ blocks }) => (blocks ?? []) as Json[],
+  )
   return [...((message.blocks ?? []) as Json[]), ...attached].flatMap((block) => {
-    const inside = [...((block.elements ?? []) as Json[]), ...(block.accessory ? [block.accessory as Json] : [])]
+    const inside = [
+      ...((block.elements ?? []) as Json[]),
+      ...(block.accessory ? [block.accessory as Json] : []),
+    ]
     return inside.filter(({ type }) => type === 'button').map((element) => ({ block, element }))
   })
 }

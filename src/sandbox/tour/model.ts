@@ -28,7 +28,8 @@ export interface TourState {
   step?: ShownStep
 }
 export type Performed =
-  { ok: true; did: ShownStep } | { ok: false; error: 'done' | 'not_ready' | 'refused'; detail?: string }
+  | { ok: true; did: ShownStep }
+  | { ok: false; error: 'done' | 'not_ready' | 'refused'; detail?: string }
 /** What somebody did by hand at the page. */
 export type Seen =
   | { kind: 'write'; as: string }

@@ -1,6 +1,7 @@
 /**
- * Where the tour stands, read from the screen and not from what was pressed: what somebody did by hand, closed, or did otherwise is
- * seen, and the tour goes on from there. Pure but for the reading.
+ * Where the tour stands, read from the screen and not from what was pressed: what somebody did by
+ * hand, closed, or did otherwise is seen, and the tour goes on from there. Pure but for the
+ * reading.
  */
 import { findButton, findView, numberOf, replies, type Screen, type Where } from './find'
 import { kindOf, type Progress, type TourScript, type TourStep } from './script'
@@ -31,13 +32,16 @@ const firstOf = <T>(all: readonly T[], find: (one: T) => Found): Found => {
 /** @returns the step whose control is on the screen; else the one that is expected. */
 export function placeOf(reading: Reading, progress: Progress): Place {
   const { steps } = reading.script
-  if (progress.position >= steps.length || hasEnded(reading, progress)) return { index: steps.length }
+  if (progress.position >= steps.length || hasEnded(reading, progress))
+    return { index: steps.length }
   const number = numberOf(reading.phones, progress)
-  const found = number === undefined ? reporting(reading, progress) : following(reading, progress, number)
+  const found =
+    number === undefined ? reporting(reading, progress) : following(reading, progress, number)
   return found ?? { index: progress.position }
 }
 
-const indexed = ({ script }: Reading): Indexed[] => script.steps.map((one, index) => ({ one, index }))
+const indexed = ({ script }: Reading): Indexed[] =>
+  script.steps.map((one, index) => ({ one, index }))
 
 /** The step that answers what stands on the phone, the last of them that fits. */
 function answering(reading: Reading, progress: Progress): Found {
@@ -56,10 +60,14 @@ function hasEnded({ script, phones }: Reading, { person, from }: Progress): bool
   const before = chat.slice(0, Math.max(0, last))
   const asked = before.slice(before.map((message) => message.from).lastIndexOf('person') + 1)
   const after = chat.slice(last + 1)
-  const asks = (said: typeof chat): boolean => until !== undefined && said.some(({ text }) => text.includes(until))
+  const asks = (said: typeof chat): boolean =>
+    until !== undefined && said.some(({ text }) => text.includes(until))
   return asks(asked) && after.length > 0 && !asks(after)
 }
-/** Before there is a case: whatever the bot asks that no step answers, the report is written (again). */
+/**
+ * Before there is a case: whatever the bot asks that no step answers, the report is written
+ * (again).
+ */
 function reporting(reading: Reading, progress: Progress): Found {
   const said = replies(reading.phones, progress)
   if (said?.length === 0) return undefined
@@ -76,10 +84,14 @@ function following(reading: Reading, progress: Progress, number: string): Found 
 }
 function modal(reading: Reading, { one: { as, do: what }, index }: Indexed, number: string): Found {
   if (!('submit' in what) || !as || !('member' in as)) return undefined
-  const where = findView(reading.slack, as.member, { number, inputs: Object.keys(what.submit.values) })
+  const where = findView(reading.slack, as.member, {
+    number,
+    inputs: Object.keys(what.submit.values),
+  })
   return where && { index, where }
 }
 function button(reading: Reading, { one: { do: what }, index }: Indexed, number: string): Found {
-  const where = 'press' in what ? findButton(reading, { ...what.press, number }, reading.passed) : undefined
+  const where =
+    'press' in what ? findButton(reading, { ...what.press, number }, reading.passed) : undefined
   return where && { index, where }
 }

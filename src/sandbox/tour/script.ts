@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { readTextFile } from '../../bot/text-file'
-import { words } from '../../flows/definition'
+import { readTextFile } from '../../library/text-file'
+import { words } from '../../flows/words'
 
 const given = z.union([z.string(), z.number(), z.array(z.string())])
 const doing = z.union([
@@ -17,13 +17,18 @@ const doing = z.union([
 const step = z
   .strictObject({
     scene: z.string(),
-    as: z.union([z.strictObject({ person: z.string() }), z.strictObject({ member: z.string() })]).optional(),
+    as: z
+      .union([z.strictObject({ person: z.string() }), z.strictObject({ member: z.string() })])
+      .optional(),
     hint: words,
     /** What the bot has to have asked since the person's last message. */
     until: z.string().optional(),
     do: doing,
   })
-  .refine(({ as, do: what }) => fits(as, what), 'a person writes, a member presses and submits, nobody advances')
+  .refine(
+    ({ as, do: what }) => fits(as, what),
+    'a person writes, a member presses and submits, nobody advances',
+  )
 const script = z
   .strictObject({
     /** Names of those who write when everybody else has. */

@@ -8,17 +8,27 @@ import { kindOf, type Progress, type TourStep } from './script'
 /** Of the numbers that the newcomers have. */
 const firstNewcomer = 71_110_001
 
-/** The beginning of a round: somebody who never wrote, so that no older question of theirs is answered by mistake. */
+/**
+ * The beginning of a round: somebody who never wrote, so that no older question of theirs is
+ * answered by mistake.
+ */
 export function begin({ script, phones, persons }: TourDeps): Progress {
-  const wrote = (person: string): boolean => phones.chat(person).some(({ from }) => from === 'person')
+  const wrote = (person: string): boolean =>
+    phones.chat(person).some(({ from }) => from === 'person')
   const key = script.steps.flatMap(({ as }) => (as && 'person' in as ? [as.person] : []))[0]
   const first = Math.max(0, persons.findIndex((one) => one.key === key)) // prettier-ignore
-  const inTurn = [...persons.slice(first), ...persons.slice(0, first)].map(({ phone }) => phone.replace(/\D/g, ''))
+  const inTurn = [...persons.slice(first), ...persons.slice(0, first)].map(({ phone }) =>
+    phone.replace(/\D/g, ''),
+  )
   const person = inTurn.find((one) => !wrote(one)) ?? newcomer(phones, script.newcomers, wrote)
   return { position: 0, person, from: phones.chat(person).length }
 }
 
-function newcomer(phones: Phones, names: readonly string[], wrote: (person: string) => boolean): string {
+function newcomer(
+  phones: Phones,
+  names: readonly string[],
+  wrote: (person: string) => boolean,
+): string {
   for (let count = 0; ; count += 1) {
     const id = `591${firstNewcomer + count}`
     if (wrote(id)) continue
@@ -29,9 +39,14 @@ function newcomer(phones: Phones, names: readonly string[], wrote: (person: stri
 
 type Named = Pick<DemoPerson, 'name'>
 
-export function actorOf(deps: TourDeps, { as }: TourStep, person: string): { actor?: TourActor; name: string } {
+export function actorOf(
+  deps: TourDeps,
+  { as }: TourStep,
+  person: string,
+): { actor?: TourActor; name: string } {
   if (!as) return { name: '' }
-  if ('member' in as) return { actor: as, name: deps.members.find(({ id }) => id === as.member)?.name ?? as.member }
+  if ('member' in as)
+    return { actor: as, name: deps.members.find(({ id }) => id === as.member)?.name ?? as.member }
   const known: Named | undefined = deps.phones.persons().find(({ id }) => id === person)
   return { actor: { person }, name: known?.name ?? '' }
 }
@@ -44,7 +59,11 @@ export interface Showing {
   lost: boolean
 }
 
-export function shownStep(deps: TourDeps, one: TourStep, { progress, place, language }: Showing): ShownStep {
+export function shownStep(
+  deps: TourDeps,
+  one: TourStep,
+  { progress, place, language }: Showing,
+): ShownStep {
   const { actor, name } = actorOf(deps, one, progress.person)
   const { where } = place
   return {

@@ -5,8 +5,14 @@ import type { Sql, Value } from './connection'
 const columns = `position, kind, id, seq, hash, CASE WHEN json_valid(body) THEN body ->> '$.at' END AS at`
 
 /** Exported for the test of its plan. */
-export function addedStatement({ after, until, limit }: AddedQuery): { text: string; values: Value[] } {
-  const bounds = [after === undefined ? '' : 'position > ?', until === undefined ? '' : 'position <= ?'].filter(Boolean)
+export function addedStatement({ after, until, limit }: AddedQuery): {
+  text: string
+  values: Value[]
+} {
+  const bounds = [
+    after === undefined ? '' : 'position > ?',
+    until === undefined ? '' : 'position <= ?',
+  ].filter(Boolean)
   const where = bounds.length > 0 ? `WHERE ${bounds.join(' AND ')}` : ''
   const values = [after, until, limit].filter((value) => value !== undefined)
   return { text: `SELECT ${columns} FROM receipts ${where} ORDER BY position LIMIT ?`, values }
@@ -23,6 +29,8 @@ export function readAdded(sql: Sql, query: AddedQuery): AddedReceipt[] {
 }
 
 export function newestAdded(sql: Sql): AddedReceipt | undefined {
-  const found = sql.one<AddedReceipt>(`SELECT ${columns} FROM receipts ORDER BY position DESC LIMIT 1`)
+  const found = sql.one<AddedReceipt>(
+    `SELECT ${columns} FROM receipts ORDER BY position DESC LIMIT 1`,
+  )
   return found && readable(found)
 }

@@ -38,21 +38,27 @@ const insertAggregates = inserting('aggregates', [
 ])
 
 /** Writes the row under its next revision. An index is touched only where its columns are new. */
-export function writeAggregate(sql: Sql, { kind, id, expected, at }: Change, row: AggregateRow): void {
+export function writeAggregate(
+  sql: Sql,
+  { kind, id, expected, at }: Change,
+  row: AggregateRow,
+): void {
   const { state, head, salt, numbered, keys } = row
-  const numbers = numbered ? [numbered.series, numbered.year, numbered.serial, numbered.number] : undefined
+  const numbers = numbered
+    ? [numbered.series, numbered.year, numbered.serial, numbered.number]
+    : undefined
   if (expected === 0) {
     const values = numbers ?? [null, null, null, null]
     return insertAggregates(sql, [[kind, id, 1, at, state, head, salt, ...values, keys ?? null]])
   }
   const also = keys === undefined ? '' : ', keys = ?'
-  sql.run(`UPDATE aggregates SET revision = ?, state = ?, head = ?, salt = ?${also} WHERE kind = ? AND id = ?`, [
-    ...[expected + 1, state, head, salt],
-    ...(keys === undefined ? [] : [keys]),
-    ...[kind, id],
-  ])
+  sql.run(
+    `UPDATE aggregates SET revision = ?, state = ?, head = ?, salt = ?${also} WHERE kind = ? AND id = ?`,
+    [...[expected + 1, state, head, salt], ...(keys === undefined ? [] : [keys]), ...[kind, id]],
+  )
   if (numbers) {
-    const text = 'UPDATE aggregates SET series = ?, year = ?, serial = ?, number = ? WHERE kind = ? AND id = ?'
+    const text =
+      'UPDATE aggregates SET series = ?, year = ?, serial = ?, number = ? WHERE kind = ? AND id = ?'
     sql.run(text, [...numbers, kind, id])
   }
 }
@@ -67,15 +73,22 @@ export interface KeyChange {
 }
 
 /**
- * The keys by which an aggregate is found, where they differ from those that it has: nothing where they do not. A numbered one is
- * always found by its number.
+ * The keys by which an aggregate is found, where they differ from those that it has: nothing where
+ * they do not. A numbered one is always found by its number.
  */
-export function changeOfKeys({ keys }: Change, known: Pick<Known, 'keys'>, numbers: string[]): KeyChange | undefined {
+export function changeOfKeys(
+  { keys }: Change,
+  known: Pick<Known, 'keys'>,
+  numbers: string[],
+): KeyChange | undefined {
   const brought = keys
     ? Object.entries(keys).flatMap(([key, values]) => values.map((value): Key => [key, value]))
     : known.keys
   const wanted = new Map(
-    [...brought, ...numbers.map((number): Key => ['number', number])].map((key) => [nameOf(key), key]),
+    [...brought, ...numbers.map((number): Key => ['number', number])].map((key) => [
+      nameOf(key),
+      key,
+    ]),
   )
   const names = new Set(known.keys.map(nameOf))
   const gone = known.keys.filter((key) => !wanted.has(nameOf(key)))
@@ -85,7 +98,8 @@ export function changeOfKeys({ keys }: Change, known: Pick<Known, 'keys'>, numbe
 }
 
 const insertKeys = inserting('keys', ['kind', 'key', 'value', 'created_at', 'id'])
-const deletedKey = 'DELETE FROM keys WHERE kind = ? AND key = ? AND value = ? AND created_at = ? AND id = ?'
+const deletedKey =
+  'DELETE FROM keys WHERE kind = ? AND key = ? AND value = ? AND created_at = ? AND id = ?'
 
 export function writeKeys(
   sql: Sql,
@@ -105,7 +119,10 @@ const nameOf = (key: Key): string => JSON.stringify(key)
 
 export function readAggregate<T>(sql: Sql, kind: AggregateKind, id: string): Stored<T> | undefined {
   const columns = 'kind, id, revision, state, created_at'
-  const row = sql.one<DocumentRow>(`SELECT ${columns} FROM aggregates WHERE kind = ? AND id = ?`, [kind, id])
+  const row = sql.one<DocumentRow>(`SELECT ${columns} FROM aggregates WHERE kind = ? AND id = ?`, [
+    kind,
+    id,
+  ])
   return row && stored<T>(row)
 }
 
@@ -119,7 +136,11 @@ const newestWithFile = `
     CROSS JOIN aggregates a ON a.kind = ?1 AND a.id = k.id
   ORDER BY a.created_at DESC, a.id DESC LIMIT ?4`
 
-export function findAggregates(sql: Sql, key: [kind: AggregateKind, key: string, value: string], limit = -1): string[] {
+export function findAggregates(
+  sql: Sql,
+  key: [kind: AggregateKind, key: string, value: string],
+  limit = -1,
+): string[] {
   const text = key[0] === 'case' && key[1] === 'file' ? newestWithFile : newestWithKey
   return sql.all<{ id: string }>(text, [...key, limit]).map(({ id }) => id)
 }

@@ -1,6 +1,7 @@
 /**
- * A new database is made beside its name and takes it when it is whole and on disk: one that is there and empty was emptied by
- * something else, and is never taken for the beginning of an installation.
+ * A new database is made beside its name and takes it when it is whole and on disk: one that is
+ * there and empty was emptied by something else, and is never taken for the beginning of an
+ * installation.
  */
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +10,10 @@ import { privateFile } from '../rights'
 import { connect } from './connection'
 import { migrate } from './schema'
 
-/** Under the folder's lock. @throws StoreLost, StoreEmpty, StoreDamaged where a database was and is none any more. */
+/**
+ * Under the folder's lock. @throws StoreLost, StoreEmpty, StoreDamaged where a database was and is
+ * none any more.
+ */
 export async function beginWhereNew(folder: string): Promise<void> {
   const found = await checkDatabase(folder)
   await clearUnfinished(folder)
@@ -25,9 +29,14 @@ export async function beginWhereNew(folder: string): Promise<void> {
   await takeName(path, join(folder, database), folder)
 }
 
-/** What a kill left of an earlier beginning, and of a copy that had taken its place: nothing is deleted there that is deleted here. */
+/**
+ * What a kill left of an earlier beginning, and of a copy that had taken its place: nothing is
+ * deleted there that is deleted here.
+ */
 async function clearUnfinished(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.startsWith(unfinished) || name === restoring)
+  const names = (await readdir(folder)).filter(
+    (name) => name.startsWith(unfinished) || name === restoring,
+  )
   for (const name of names) await rm(join(folder, name), { recursive: true, force: true })
 }
 

@@ -1,10 +1,13 @@
-/** The chain of receipts of an aggregate, and the secret of its hashes, which stands beside the chain and never in it. */
-import type { CaseState } from '../../flows/case'
-import { markingOf } from '../../flows/marking'
+/**
+ * The chain of receipts of an aggregate, and the secret of its hashes, which stands beside the
+ * chain and never in it.
+ */
+import type { CaseState } from '../../flows/case/case'
+import { markingOf } from '../../flows/case/marking'
 import type { AggregateKind, Change, Named, Page, Receipt, Verification } from '../port'
-import { attestedIn, chainReceipts, receiptFrom } from '../receipts'
-import type { ReceiptRow } from '../verify-chain'
-import { type StoredWhole, verifyAggregate } from '../verify'
+import { attestedIn, chainReceipts, receiptFrom } from '../record/receipts'
+import type { ReceiptRow } from '../record/chain'
+import { type StoredWhole, verifyAggregate } from '../record/verify'
 import type { Sql } from './connection'
 import { inserting } from './rows'
 
@@ -16,7 +19,8 @@ export interface Chain {
 }
 
 /**
- * The receipts of a commit and the end of the chain after them. `newSalt` is asked once per aggregate.
+ * The receipts of a commit and the end of the chain after them. `newSalt` is asked once per
+ * aggregate.
  * @param state what the commit leaves: of a case, its marking is attested
  */
 export function nextReceipts(
@@ -30,7 +34,10 @@ export function nextReceipts(
   if (records.length === 0) return { receipts: [], head, salt: kept }
   const salt = kept ?? newSalt()
   const marking = kind === 'case' ? markingOf(state as CaseState) : undefined
-  const receipts = chainReceipts({ case: id, revision: change.expected + 1, previous: head, salt, marking }, records)
+  const receipts = chainReceipts(
+    { case: id, revision: change.expected + 1, previous: head, salt, marking },
+    records,
+  )
   return { receipts, head: receipts.at(-1)!.hash, salt }
 }
 
@@ -42,11 +49,16 @@ export function writeReceipts(sql: Sql, { kind, id }: Change, receipts: Receipt[
 }
 
 const rowsOf = (sql: Sql, kind: AggregateKind, id: string): ReceiptRow[] =>
-  sql.all<ReceiptRow>('SELECT seq, hash, body FROM receipts WHERE kind = ? AND id = ? ORDER BY seq', [kind, id])
+  sql.all<ReceiptRow>(
+    'SELECT seq, hash, body FROM receipts WHERE kind = ? AND id = ? ORDER BY seq',
+    [kind, id],
+  )
 
 /** Those that can be read: what is no receipt any more is told by `verifyStored`. */
 export function readReceipts(sql: Sql, kind: AggregateKind, id: string): Receipt[] {
-  return rowsOf(sql, kind, id).flatMap(({ hash, body }) => (attestedIn(body) ? { ...receiptFrom(body), hash } : []))
+  return rowsOf(sql, kind, id).flatMap(({ hash, body }) =>
+    attestedIn(body) ? { ...receiptFrom(body), hash } : [],
+  )
 }
 
 type AggregateRow = NonNullable<StoredWhole['row']>
@@ -58,13 +70,19 @@ export function verifyStored(sql: Sql, kind: AggregateKind, id: string): Verific
 
 function wholeOf(sql: Sql, kind: AggregateKind, id: string): StoredWhole {
   const columns = 'revision, number, head, salt, state'
-  const row = sql.one<AggregateRow>(`SELECT ${columns} FROM aggregates WHERE kind = ? AND id = ?`, [kind, id])
+  const row = sql.one<AggregateRow>(`SELECT ${columns} FROM aggregates WHERE kind = ? AND id = ?`, [
+    kind,
+    id,
+  ])
   const text = 'SELECT row FROM history WHERE case_id = ? ORDER BY place'
   const history = kind === 'case' ? sql.all<{ row: string }>(text, [id]).map((one) => one.row) : []
   return { kind, id, ...(row && { row }), receipts: rowsOf(sql, kind, id), history }
 }
 
-/** Beside a process that writes, several statements read one state of the database only within a transaction. */
+/**
+ * Beside a process that writes, several statements read one state of the database only within a
+ * transaction.
+ */
 function atOnce<T>(sql: Sql, read: () => T): T {
   if (sql.inTransaction()) return read()
   sql.run('BEGIN')
@@ -81,7 +99,9 @@ interface NameRow {
   /** 1 where it has receipts, or should have. */
   chained: number
 }
-/** Aggregates of a page at most: some of them have no receipts. Exported for the test of its plan. */
+/**
+ * Aggregates of a page at most: some of them have no receipts. Exported for the test of its plan.
+ */
 export const chainedPage = `SELECT kind, id, kind = 'case' OR head IS NOT NULL AS chained FROM aggregates
   WHERE (kind, id) > (?, ?) ORDER BY kind, id LIMIT ?`
 /** The next aggregate that has receipts. Exported for the test of its plan. */
@@ -90,14 +110,23 @@ export const nextWithReceipts = `SELECT kind, id, NOT EXISTS (
   FROM receipts r WHERE (kind, id, seq) > (?, ?, ?) ORDER BY kind, id, seq LIMIT 1`
 
 /**
- * Names of everything that has receipts, the cases among them even without, page by page: first what is there, then what only its
- * receipts are left of. A page may name fewer than `limit`.
+ * Names of everything that has receipts, the cases among them even without, page by page: first
+ * what is there, then what only its receipts are left of. A page may name fewer than `limit`.
  */
 export function chainedNames(sql: Sql, { after, limit }: Page): { rows: Named[]; next?: string } {
-  const [phase, kind, id] = (after ? JSON.parse(after) : ['there', '', '']) as [string, string, string]
-  const found = phase === 'there' ? sql.all<NameRow>(chainedPage, [kind, id, limit]) : left(sql, [kind, id], limit)
+  const [phase, kind, id] = (after ? JSON.parse(after) : ['there', '', '']) as [
+    string,
+    string,
+    string,
+  ]
+  const found =
+    phase === 'there'
+      ? sql.all<NameRow>(chainedPage, [kind, id, limit])
+      : left(sql, [kind, id], limit)
   const last = found.at(-1)
-  const rows = found.flatMap(({ kind: of, id: one, chained }) => (chained ? [{ kind: of, id: one }] : []))
+  const rows = found.flatMap(({ kind: of, id: one, chained }) =>
+    chained ? [{ kind: of, id: one }] : [],
+  )
   const full = found.length === limit && last
   const next = full ? [phase, last.kind, last.id] : phase === 'there' ? ['left', '', ''] : undefined
   return { rows, ...(next && { next: JSON.stringify(next) }) }

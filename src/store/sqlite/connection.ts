@@ -35,8 +35,10 @@ export async function connect(file: string): Promise<Sql> {
   let runs = 0
   // The library takes one array as the list of values.
   return {
-    all: <R>(text: string, values: readonly Value[] = []) => translated(() => prepare(text).all(values) as R[]),
-    one: <R>(text: string, values: readonly Value[] = []) => translated(() => plain<R>(prepare(text).get(values))),
+    all: <R>(text: string, values: readonly Value[] = []) =>
+      translated(() => prepare(text).all(values) as R[]),
+    one: <R>(text: string, values: readonly Value[] = []) =>
+      translated(() => plain<R>(prepare(text).get(values))),
     run: (text, values = []) => {
       runs++
       return translated(() => prepare(text).run(values).changes)
@@ -54,14 +56,22 @@ function plain<R>(row: unknown): R | undefined {
   return row as R | undefined
 }
 
-/** SQLite's word for an error or its cause, such as `SQLITE_BUSY`; undefined for any other error. */
+/**
+ * SQLite's word for an error or its cause, such as `SQLITE_BUSY`; undefined for any other error.
+ */
 export function sqliteCode(error: unknown): string | undefined {
   const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
   if (typeof code === 'string' && code.startsWith('SQLITE_')) return code
   return cause === undefined ? undefined : sqliteCode(cause)
 }
 
-const troubles = ['SQLITE_BUSY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_NOMEM']
+const troubles = [
+  'SQLITE_BUSY',
+  'SQLITE_IOERR',
+  'SQLITE_CANTOPEN',
+  'SQLITE_READONLY',
+  'SQLITE_NOMEM',
+]
 
 function translated<T>(work: () => T): T {
   try {
@@ -70,7 +80,8 @@ function translated<T>(work: () => T): T {
     const code = sqliteCode(error)
     if (code === 'SQLITE_FULL') throw new StoreUnavailable('full', error)
     if (code && /^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) throw new StoreDamaged(undefined, error)
-    if (code && troubles.some((trouble) => code.startsWith(trouble))) throw new StoreUnavailable('io', error)
+    if (code && troubles.some((trouble) => code.startsWith(trouble)))
+      throw new StoreUnavailable('io', error)
     throw error
   }
 }

@@ -1,13 +1,22 @@
 /**
- * A copy of a data folder beside whatever process writes it, and the way back. The database is copied by SQLite itself, as it was at
- * one moment (`VACUUM INTO`), and the files after it, so that what it names is among them; a file never changes once it has its name.
+ * A copy of a data folder beside whatever process writes it, and the way back. The database is
+ * copied by SQLite itself, as it was at one moment (`VACUUM INTO`), and the files after it, so that
+ * what it names is among them; a file never changes once it has its name.
  */
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { BadArchive, type Contents, type Part, readArchive, writeArchive } from '../archive'
 import { CopyBad, CopyExists, CopyNotEmpty, StoreMissing, StoreTooNew } from '../errors'
-import { checkDatabase, database, prepareFolder, refuse, restoring, sandboxFiles, unfinished } from '../folder'
+import {
+  checkDatabase,
+  database,
+  prepareFolder,
+  refuse,
+  restoring,
+  sandboxFiles,
+  unfinished,
+} from '../folder'
 import type { Store } from '../port'
 import { isNeutral, privateFile, privateFolder } from '../rights'
 import { flush, takeName } from './begin'
@@ -44,7 +53,8 @@ export async function copyFolder(folder: string, file: string, at: string): Prom
   } catch (error) {
     return asStoreError(path, error)
   } finally {
-    for (const one of [temporary, copied, `${copied}-journal`]) await rm(one, { force: true }).catch(() => undefined)
+    for (const one of [temporary, copied, `${copied}-journal`])
+      await rm(one, { force: true }).catch(() => undefined)
   }
 }
 
@@ -62,13 +72,18 @@ async function copyDatabase(folder: string, to: string): Promise<number> {
   const copy = await connect(to)
   try {
     requireWhole(copy, to)
-    return copy.one<{ cases: number }>("SELECT count(*) AS cases FROM aggregates WHERE kind = 'case'")?.cases ?? 0
+    return (
+      copy.one<{ cases: number }>("SELECT count(*) AS cases FROM aggregates WHERE kind = 'case'")
+        ?.cases ?? 0
+    )
   } finally {
     copy.close()
   }
 }
 
-/** What a copy has, each looked for when its turn comes: the session of WhatsApp is not among it. */
+/**
+ * What a copy has, each looked for when its turn comes: the session of WhatsApp is not among it.
+ */
 async function* partsOf(folder: string, copied: string): AsyncGenerator<Part> {
   yield { name: database, path: copied }
   for (const below of (await readdir(join(folder, 'files')).catch((): string[] => [])).sort())
@@ -78,11 +93,18 @@ async function* partsOf(folder: string, copied: string): AsyncGenerator<Part> {
   for (const name of sandboxFiles) {
     const bytes = await readFile(join(folder, name)).catch(() => undefined)
     // A line may be half written.
-    if (bytes) yield { name, bytes: name.endsWith('l') ? bytes.subarray(0, bytes.lastIndexOf('\n') + 1) : bytes }
+    if (bytes)
+      yield {
+        name,
+        bytes: name.endsWith('l') ? bytes.subarray(0, bytes.lastIndexOf('\n') + 1) : bytes,
+      }
   }
 }
 
-/** Two copies under one name: one of them is refused. A file system without links has a moment in which both could win. */
+/**
+ * Two copies under one name: one of them is refused. A file system without links has a moment in
+ * which both could win.
+ */
 async function takeNewName(temporary: string, path: string): Promise<void> {
   await link(temporary, path).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST' || (await isThere(path))) throw new CopyExists(path)
@@ -91,8 +113,10 @@ async function takeNewName(temporary: string, path: string): Promise<void> {
 }
 
 /**
- * Unpacks a copy into a folder that is absent or empty. Nothing of it has its place before it is whole and `settle` is done with it.
- * @throws StoreError: the folder is in use or has something in it, the file is no whole copy, no room.
+ * Unpacks a copy into a folder that is absent or empty. Nothing of it has its place before it is
+ * whole and `settle` is done with it.
+ * @throws StoreError: the folder is in use or has something in it, the file is no whole copy, no
+ *   room.
  */
 export async function restoreFolder<T>(
   file: string,
@@ -114,7 +138,8 @@ export async function restoreFolder<T>(
     await rm(join(to, unfinished), { force: true })
     await copyDatabase(place, join(to, unfinished))
     // What may find no room is done by now.
-    for (const name of await readdir(place)) if (isKept(name)) await rename(join(place, name), join(to, name))
+    for (const name of await readdir(place))
+      if (isKept(name)) await rename(join(place, name), join(to, name))
     await takeName(join(to, unfinished), join(to, database), to)
     return { ...said, settled }
   } catch (error) {
@@ -128,9 +153,14 @@ export async function restoreFolder<T>(
 /** What a copy has beside the database, at the root of a folder. */
 const isPlaced = (name: string): boolean => name === 'files' || sandboxFiles.includes(name)
 
-const isKept = (name: string): boolean => !name.startsWith(database) && !/^(?:writer\.lock|copy\.json)/.test(name)
+const isKept = (name: string): boolean =>
+  !name.startsWith(database) && !/^(?:writer\.lock|copy\.json)/.test(name)
 
-async function opened<T>(place: string, now: () => number, settle: (store: Store) => Promise<T>): Promise<T> {
+async function opened<T>(
+  place: string,
+  now: () => number,
+  settle: (store: Store) => Promise<T>,
+): Promise<T> {
   const { store } = await openSqliteStore({ dataDir: place, now })
   try {
     return await settle(store)
@@ -139,7 +169,10 @@ async function opened<T>(place: string, now: () => number, settle: (store: Store
   }
 }
 
-/** What a restore that was killed had put in its place already: until the database has its own, that is all of it. */
+/**
+ * What a restore that was killed had put in its place already: until the database has its own, that
+ * is all of it.
+ */
 async function leftBehind(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((): string[] => [])
   return names.includes(restoring) && !names.includes(database) ? names.filter(isPlaced) : []
@@ -149,7 +182,10 @@ async function requireUnused(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => [])
   const mine = new Set(await leftBehind(folder))
   const others = names.filter(
-    (name) => !isNeutral(name) && !mine.has(name) && !/^(?:writer\.lock|restoring$|conducto\.db\.new)/.test(name),
+    (name) =>
+      !isNeutral(name) &&
+      !mine.has(name) &&
+      !/^(?:writer\.lock|restoring$|conducto\.db\.new)/.test(name),
   )
   if (others.length === 0) return
   if (names.includes('writer.lock')) (await lockFolder(folder))()

@@ -9,9 +9,14 @@ export function isPublished(sql: Sql, { hash }: Published): boolean {
 /** The same content again changes nothing. */
 export function publish(sql: Sql, { hash, code, version, text, at }: Published): void {
   const values = [hash, code, version, text, at]
-  sql.run('INSERT OR IGNORE INTO definitions (hash, code, version, text, at) VALUES (?, ?, ?, ?, ?)', values)
+  sql.run(
+    'INSERT OR IGNORE INTO definitions (hash, code, version, text, at) VALUES (?, ?, ?, ?, ?)',
+    values,
+  )
 }
 
 export function published(sql: Sql): Published[] {
-  return sql.all<Published>('SELECT code, version, hash, text, at FROM definitions ORDER BY at, code, version, hash')
+  return sql.all<Published>(
+    'SELECT code, version, hash, text, at FROM definitions ORDER BY at, code, version, hash',
+  )
 }

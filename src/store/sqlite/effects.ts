@@ -1,5 +1,5 @@
 /** Effects in rows: found, and written as the rules of the outbox say. */
-import { clashesIn, committed, type KeptEffect, movesOthers, type Written } from '../outbox-effects'
+import { clashesIn, committed, type KeptEffect, movesOthers, type Written } from '../outbox/effects'
 import type { AggregateKind, Change, EffectStatus, StoredEffect } from '../port'
 import type { Sql, Value } from './connection'
 import { emptyLane, refreshLanes } from './lanes'
@@ -27,7 +27,11 @@ interface EffectRow {
 }
 
 /** Effects by a condition of ours, in its order. */
-export function keptEffects(sql: Sql, condition: string, values: readonly Value[] = []): KeptEffect[] {
+export function keptEffects(
+  sql: Sql,
+  condition: string,
+  values: readonly Value[] = [],
+): KeptEffect[] {
   return sql.all<EffectRow>(`SELECT * FROM effects WHERE ${condition}`, values).map(kept)
 }
 export function keptEffect(sql: Sql, id: string): KeptEffect | undefined {
@@ -65,9 +69,30 @@ function kept(row: EffectRow): KeptEffect {
   }
 }
 
-/** Columns that an outcome may change, and those that are written once or with a new form of the effect. */
-const moving = ['status', 'attempts', 'not_before', 'ref', 'error', 'delivered', 'cancelling', 'done_at']
-const fixed = ['kind', 'lane', 'payload', 'after_id', 'aggregate_kind', 'aggregate_id', 'version', 'at']
+/**
+ * Columns that an outcome may change, and those that are written once or with a new form of the
+ * effect.
+ */
+const moving = [
+  'status',
+  'attempts',
+  'not_before',
+  'ref',
+  'error',
+  'delivered',
+  'cancelling',
+  'done_at',
+]
+const fixed = [
+  'kind',
+  'lane',
+  'payload',
+  'after_id',
+  'aggregate_kind',
+  'aggregate_id',
+  'version',
+  'at',
+]
 
 const movingValues = (effect: Written): Value[] => [
   effect.status,
@@ -90,21 +115,39 @@ const fixedValues = (effect: Written): Value[] => [
   effect.at,
 ]
 
-// No value for the position gives the next, also where the row is there already. Hence the order of commits is kept.
+// No value for the position gives the next, also where the row is there already. Hence the order of
+// commits is kept.
 const columns = ['position', 'id', ...moving, ...fixed]
 const addEffects = inserting('effects', columns)
 const putEffects = inserting('effects', columns, replacing('id', columns))
 
-/** Writes effects, new ones and known ones, in this order: at less cost where none of them is known. */
+/**
+ * Writes effects, new ones and known ones, in this order: at less cost where none of them is known.
+ */
 function writeEffects(sql: Sql, effects: readonly Written[], noneKnown = false): void {
-  const rows = effects.map((each) => [each.position ?? null, each.id, ...movingValues(each), ...fixedValues(each)])
+  const rows = effects.map((each) => [
+    each.position ?? null,
+    each.id,
+    ...movingValues(each),
+    ...fixedValues(each),
+  ])
   const write = noneKnown ? addEffects : putEffects
   write(sql, rows)
 }
 
 // Of an effect that keeps its place no index has a column here: none is written.
 const replaced = [
-  ...['payload', 'not_before', 'attempts', 'ref', 'error', 'delivered', 'cancelling', 'version', 'at'],
+  ...[
+    'payload',
+    'not_before',
+    'attempts',
+    'ref',
+    'error',
+    'delivered',
+    'cancelling',
+    'version',
+    'at',
+  ],
   ...['aggregate_kind', 'aggregate_id'],
 ]
 const replacedInPlace = bySize(
@@ -127,11 +170,16 @@ const replacedValues = (effect: Written): Value[] => [
   effect.aggregate.id,
 ]
 
-/** Whether an effect has its newer form where it stands, waiting as before: a card that is shown again before it was sent. */
+/**
+ * Whether an effect has its newer form where it stands, waiting as before: a card that is shown
+ * again before it was sent.
+ */
 const staysInPlace = (before: KeptEffect | undefined, now: Written): boolean =>
   before !== undefined &&
   before.position === now.position &&
-  (['kind', 'lane', 'after', 'status', 'doneAt'] as const).every((name) => before[name] === now[name])
+  (['kind', 'lane', 'after', 'status', 'doneAt'] as const).every(
+    (name) => before[name] === now[name],
+  )
 
 /** Writes what a commit makes of its effects. */
 function writeCommitted(sql: Sql, known: readonly KeptEffect[], effects: readonly Written[]): void {
@@ -139,16 +187,23 @@ function writeCommitted(sql: Sql, known: readonly KeptEffect[], effects: readonl
   const byId = new Map(known.map((effect) => [effect.id, effect]))
   const staying = effects.filter((each) => staysInPlace(byId.get(each.id), each))
   const moving = effects.filter((each) => !staying.includes(each))
-  for (const some of portions(staying)) sql.run(replacedInPlace(some.length), some.flatMap(replacedValues))
+  for (const some of portions(staying))
+    sql.run(replacedInPlace(some.length), some.flatMap(replacedValues))
   writeEffects(sql, moving, !moving.some(({ id }) => byId.has(id)))
 }
 
-/** Writes what became of a known effect. In its place only its outcome is written: its indexes stay as they are. */
+/**
+ * Writes what became of a known effect. In its place only its outcome is written: its indexes stay
+ * as they are.
+ */
 export function writeOutcome(sql: Sql, before: KeptEffect, now: Written): void {
   if (now.position === undefined) writeEffects(sql, [now])
   else {
     const assignments = moving.map((name) => `${name} = ?`).join()
-    sql.run(`UPDATE effects SET ${assignments} WHERE position = ?`, [...movingValues(now), before.position])
+    sql.run(`UPDATE effects SET ${assignments} WHERE position = ?`, [
+      ...movingValues(now),
+      before.position,
+    ])
   }
   if (now.status === 'sending') emptyLane(sql, now.lane)
   else refreshLanes(sql, [now.lane], movesOthers(before, now) ? [now.id] : [])

@@ -1,4 +1,7 @@
-/** What was deleted or overwritten leaves the files: the write-ahead log keeps old pages until it is emptied. */
+/**
+ * What was deleted or overwritten leaves the files: the write-ahead log keeps old pages until it is
+ * emptied.
+ */
 import { StoreUnavailable } from '../errors'
 import type { Sql } from './connection'
 
@@ -6,8 +9,9 @@ import type { Sql } from './connection'
 export const zeroing = 'PRAGMA secure_delete = ON'
 
 /**
- * Writes the log into the database and empties it. Outside a transaction. A reader beside us or a full disk leaves the log as it
- * is, at once and without an error, since what was committed stays committed: the next sweep or opening empties it.
+ * Writes the log into the database and empties it. Outside a transaction. A reader beside us or a
+ * full disk leaves the log as it is, at once and without an error, since what was committed stays
+ * committed: the next sweep or opening empties it.
  */
 export function emptyLog(sql: Sql): void {
   try {

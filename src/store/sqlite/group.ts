@@ -1,7 +1,8 @@
 /**
- * Group commit: writes that wait together share one transaction and one flush. One that fails spoils none of its neighbours:
- * most fail before they have written anything, and when one fails halfway, all are done again, each within a savepoint.
- * When the transaction itself fails (full disk), each is tried alone. So `work` may be done more than once.
+ * Group commit: writes that wait together share one transaction and one flush. One that fails
+ * spoils none of its neighbours: most fail before they have written anything, and when one fails
+ * halfway, all are done again, each within a savepoint. When the transaction itself fails (full
+ * disk), each is tried alone. So `work` may be done more than once.
  */
 import { setImmediate } from 'node:timers'
 import { StoreClosed } from '../errors'
@@ -107,7 +108,8 @@ function guarded(sql: Sql, work: () => unknown): Outcome {
     sql.run('RELEASE one')
     return { value }
   } catch (error) {
-    // SQLite itself gives up the whole transaction after some errors: then the neighbours have to be tried again.
+    // SQLite itself gives up the whole transaction after some errors: then the neighbours have to
+    // be tried again.
     if (!sql.inTransaction()) throw error
     sql.run('ROLLBACK TO one')
     sql.run('RELEASE one')

@@ -49,7 +49,8 @@ export function whatIsKnown(sql: Sql, change: Change): Known {
       ? sql.one<Partial<KnownRow>>(knownOfNew, values)!
       : sql.one<KnownRow>(knownOfOld, [...values, Number(pending !== undefined)])!
   return {
-    answered: typeof row.answer === 'string' ? { answer: JSON.parse(row.answer) as unknown } : undefined,
+    answered:
+      typeof row.answer === 'string' ? { answer: JSON.parse(row.answer) as unknown } : undefined,
     revision: row.revision ?? 0,
     createdAt: row.created_at ?? null,
     number: row.number ?? null,

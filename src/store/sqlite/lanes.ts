@@ -1,4 +1,6 @@
-/** What may be tried of each lane, kept in a table of its own as the rules say (`outbox-lanes.ts`). */
+/**
+ * What may be tried of each lane, kept in a table of its own as the rules say (`outbox/lanes.ts`).
+ */
 import {
   type Ahead,
   type Candidate,
@@ -8,7 +10,7 @@ import {
   type LaneHead,
   type Parents,
   scanLane,
-} from '../outbox-lanes'
+} from '../outbox/lanes'
 import type { EffectStatus } from '../port'
 import type { Sql } from './connection'
 import { bySize, FEW, inserting, portions, replacing } from './rows'
@@ -33,7 +35,10 @@ type LaneRow = { lane: string; head: number | null; ready_at: string; busy: numb
   InLaneRow | { [K in keyof InLaneRow]: null }
 )
 
-/** Nearly always one of the first of a lane holds back the rest; what waits behind many that are held is found in longer pages. */
+/**
+ * Nearly always one of the first of a lane holds back the rest; what waits behind many that are
+ * held is found in longer pages.
+ */
 const FIRST_PAGE = 4
 const PAGE = 64
 
@@ -50,7 +55,8 @@ export const lanesNamed = bySize(
 /** Whether anything waits for any of some effects. Exported for the test of its plan. */
 export const isAwaited = bySize(
   '?',
-  (marks) => `SELECT 1 AS awaited FROM effects WHERE after_id IN (${marks}) AND status = 'due' LIMIT 1`,
+  (marks) =>
+    `SELECT 1 AS awaited FROM effects WHERE after_id IN (${marks}) AND status = 'due' LIMIT 1`,
 )
 /** Lanes of all that waits for some effects, directly or not. Exported for the test of its plan. */
 export const waitingLanes = `
@@ -61,7 +67,9 @@ export const waitingLanes = `
 const furtherPage = `SELECT position, status, attempts, not_before, after_id FROM effects
   WHERE lane = ? AND position > ? AND ${ofLane} ${PAGE}`
 
-/** Writes anew what may be tried of these lanes, and of those of all that waits for these effects. */
+/**
+ * Writes anew what may be tried of these lanes, and of those of all that waits for these effects.
+ */
 export function refreshLanes(sql: Sql, lanes: readonly string[], moved: readonly string[]): void {
   const put: [lane: string, position: number, ready: string][] = []
   const gone: string[] = []
@@ -77,9 +85,16 @@ export function refreshLanes(sql: Sql, lanes: readonly string[], moved: readonly
 }
 
 const deletedLanes = bySize('?', (marks) => `DELETE FROM lanes WHERE lane IN (${marks})`)
-const putLanes = inserting('lanes', ['lane', 'head', 'ready_at'], replacing('lane', ['head', 'ready_at']))
+const putLanes = inserting(
+  'lanes',
+  ['lane', 'head', 'ready_at'],
+  replacing('lane', ['head', 'ready_at']),
+)
 
-/** Of a lane of which something is being sent nothing may be tried, and for whoever waits for that nothing has changed. */
+/**
+ * Of a lane of which something is being sent nothing may be tried, and for whoever waits for that
+ * nothing has changed.
+ */
 export function emptyLane(sql: Sql, lane: string): void {
   sql.run('DELETE FROM lanes WHERE lane = ?', [lane])
 }
@@ -98,7 +113,9 @@ export function headsAt(sql: Sql, lanes: readonly string[], now: string): Map<st
 function lanesOf(sql: Sql, lanes: readonly string[], moved: readonly string[]): Lane[] {
   const touched = [...new Set([...lanes, ...lanesWaitingFor(sql, moved)])]
   const found = new Map<string, Lane>()
-  for (const row of portions(touched).flatMap((some) => sql.all<LaneRow>(lanesNamed(some.length), some))) {
+  for (const row of portions(touched).flatMap((some) =>
+    sql.all<LaneRow>(lanesNamed(some.length), some),
+  )) {
     let lane = found.get(row.lane)
     if (!lane) {
       const head = row.head === null ? undefined : { position: row.head, ready: row.ready_at }
@@ -113,14 +130,21 @@ function lanesOf(sql: Sql, lanes: readonly string[], moved: readonly string[]): 
 
 function lanesWaitingFor(sql: Sql, moved: readonly string[]): string[] {
   if (moved.length === 0) return []
-  // Mostly nothing waits for few that move, which is found at less cost than the ways of what waits.
+  // Mostly nothing waits for few that move, which is found at less cost than the ways of what
+  // waits.
   if (moved.length <= FEW && !sql.one(isAwaited(moved.length), moved)) return []
   return sql.all<{ lane: string }>(waitingLanes, [JSON.stringify(moved)]).map(({ lane }) => lane)
 }
 
 function inLane(row: InLaneRow): InLane {
   const { position, status, attempts, not_before, after_id } = row
-  return { position, status, attempts, notBefore: not_before ?? undefined, after: after_id ?? undefined }
+  return {
+    position,
+    status,
+    attempts,
+    notBefore: not_before ?? undefined,
+    after: after_id ?? undefined,
+  }
 }
 
 type Enough = (found: Candidate[]) => boolean
@@ -133,7 +157,10 @@ function scanned(sql: Sql, lanes: Lane[], enough: Enough = () => false): [Lane, 
   return lanes.map((lane) => [lane, candidates(sql, { lane, parents, enough })])
 }
 
-/** Goes on to further pages of the lane as long as nothing there holds back the rest, and what was found is not enough. */
+/**
+ * Goes on to further pages of the lane as long as nothing there holds back the rest, and what was
+ * found is not enough.
+ */
 function candidates(
   sql: Sql,
   { lane, parents, enough }: { lane: Lane; parents: Parents; enough: Enough },

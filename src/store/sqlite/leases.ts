@@ -23,12 +23,18 @@ export function createLeases(sql: Sql, group: Group): Leases {
     },
     release: (name, holder) =>
       group.write(() => {
-        sql.run('UPDATE leases SET holder = NULL, until = 0 WHERE name = ? AND holder = ?', [name, holder])
+        sql.run('UPDATE leases SET holder = NULL, until = 0 WHERE name = ? AND holder = ?', [
+          name,
+          holder,
+        ])
       }),
   }
 }
 
-/** Whoever may write here is alone: what a process held that died is free at once, and its fence stays behind. */
+/**
+ * Whoever may write here is alone: what a process held that died is free at once, and its fence
+ * stays behind.
+ */
 export function freeLeases(sql: Sql): void {
   sql.run('UPDATE leases SET holder = NULL, until = 0')
 }
@@ -37,8 +43,14 @@ function leaseOf(sql: Sql, name: string): LeaseRow | undefined {
   return sql.one<LeaseRow>('SELECT holder, token, until FROM leases WHERE name = ?', [name])
 }
 
-/** The token of a lease that the holder has had for so short a time that renewing it is worth no flush. */
-function freshToken(lease: LeaseRow | undefined, { holder, now, ttlMs }: Request): number | undefined {
+/**
+ * The token of a lease that the holder has had for so short a time that renewing it is worth no
+ * flush.
+ */
+function freshToken(
+  lease: LeaseRow | undefined,
+  { holder, now, ttlMs }: Request,
+): number | undefined {
   const left = (lease?.until ?? 0) - now
   return lease?.holder === holder && left > ttlMs * 0.9 && left <= ttlMs ? lease.token : undefined
 }

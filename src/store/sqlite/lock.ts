@@ -1,6 +1,7 @@
 /**
- * One writing process per folder: a database of its own is held under an exclusive transaction, that is, under locks that the
- * kernel frees whenever the process ends, `kill -9` included. The data itself stays open to readers.
+ * One writing process per folder: a database of its own is held under an exclusive transaction,
+ * that is, under locks that the kernel frees whenever the process ends, `kill -9` included. The
+ * data itself stays open to readers.
  */
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'

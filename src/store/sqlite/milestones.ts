@@ -16,15 +16,20 @@ export function writeMilestones(sql: Sql, caseId: string, milestones: Milestone[
 
 /** They carry the words of a subject, which may have to go. */
 export function renameMilestones(sql: Sql, caseId: string, subject: string): void {
-  const text = "UPDATE milestones SET milestone = json_set(milestone, '$.subject', ?) WHERE case_id = ?"
+  const text =
+    "UPDATE milestones SET milestone = json_set(milestone, '$.subject', ?) WHERE case_id = ?"
   sql.run(text, [subject, caseId])
 }
 
-/** The statement of a page; those of one instant come as they were written. Exported for the test of its plan. */
+/**
+ * The statement of a page; those of one instant come as they were written. Exported for the test of
+ * its plan.
+ */
 export function milestonesStatement({ from, to, after, limit }: Query): Statement {
   const [at, last] = after === undefined ? [from, '-1'] : position(after)
   return {
-    // The first bound lets the index start where the page does; the pair only tells those of that instant apart.
+    // The first bound lets the index start where the page does; the pair only tells those of that
+    // instant apart.
     text: `SELECT position, at, milestone FROM milestones
            WHERE at >= ? AND at < ? AND (at > ? OR position > ?) ORDER BY at, position LIMIT ?`,
     values: [at > from ? at : from, to, at, Number(last), limit + 1],

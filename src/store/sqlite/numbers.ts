@@ -1,4 +1,7 @@
-/** Numbers of cases: the highest of the series and year plus one, under a unique index. No counter, hence no gaps. */
+/**
+ * Numbers of cases: the highest of the series and year plus one, under a unique index. No counter,
+ * hence no gaps.
+ */
 import { caseNumber } from '../number'
 import type { Change } from '../port'
 import type { Sql } from './connection'

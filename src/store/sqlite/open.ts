@@ -1,4 +1,7 @@
-/** Opens the SQLite store of a data folder: for the one process that writes, or for reading beside it. */
+/**
+ * Opens the SQLite store of a data folder: for the one process that writes, or for reading beside
+ * it.
+ */
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StoreDamaged, StoreMissing, StoreReadOnly } from '../errors'
@@ -18,11 +21,17 @@ export interface OpenOptions {
   dataDir: string
   /** The program's clock, in milliseconds. */
   now: () => number
-  /** The secret of a case's receipts, for transcripts that have to be the same twice; random by default. */
+  /**
+   * The secret of a case's receipts, for transcripts that have to be the same twice; random by
+   * default.
+   */
   newSalt?: (id: string) => string
   /** Told how many writes each flush carried. */
   onFlush?: (writes: number) => void
-  /** Told the ids of what is said with another content than before, which is then said to nobody; by default the commit fails. */
+  /**
+   * Told the ids of what is said with another content than before, which is then said to nobody; by
+   * default the commit fails.
+   */
   onClash?: (ids: readonly string[]) => void
   /** Told how many files and folders had been open to other users and were closed. */
   onClosed?: (entries: number) => void
@@ -46,7 +55,14 @@ export async function openSqliteStore(options: OpenOptions): Promise<Opened> {
     const { now, newSalt, onFlush, onClash } = options
     return opened(
       folder,
-      createStore({ sql, group: createGroup(sql, onFlush), now, newSalt, ...(onClash && { onClash }), released }),
+      createStore({
+        sql,
+        group: createGroup(sql, onFlush),
+        now,
+        newSalt,
+        ...(onClash && { onClash }),
+        released,
+      }),
       now,
     )
   } catch (error) {
@@ -63,19 +79,34 @@ export async function openReader(options: Pick<OpenOptions, 'dataDir' | 'now'>):
   return opened(folder, createStore({ sql, group: noWrites, now: options.now }), options.now)
 }
 
-// Every commit is flushed before its promise resolves. Bringing the log into the database takes three more flushes, so it is
-// done every 16 MB and not every 4.
+// Every commit is flushed before its promise resolves. Bringing the log into the database takes
+// three more flushes, so it is done every 16 MB and not every 4.
 const rarely = 'PRAGMA wal_autocheckpoint = 4000'
-// What a long reader or a burst made of it is given back when the log begins anew, and not kept for ever.
+// What a long reader or a burst made of it is given back when the log begins anew, and not kept for
+// ever.
 const bounded = 'PRAGMA journal_size_limit = 33554432'
-const durable = ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL', rarely, bounded, zeroing, patience]
+const durable = [
+  'PRAGMA journal_mode = WAL',
+  'PRAGMA synchronous = FULL',
+  rarely,
+  bounded,
+  zeroing,
+  patience,
+]
 const readOnly = ['PRAGMA query_only = ON', patience]
 
 const databaseIn = (folder: string) => join(folder, database)
-/** As far as it takes no time that somebody notices; in a larger one, what is damaged is told when it is met. */
+/**
+ * As far as it takes no time that somebody notices; in a larger one, what is damaged is told when
+ * it is met.
+ */
 const checkedBytes = 64 * 1024 * 1024
 
-async function connectTo(folder: string, pragmas: string[], prepare: (sql: Sql, folder: string) => void): Promise<Sql> {
+async function connectTo(
+  folder: string,
+  pragmas: string[],
+  prepare: (sql: Sql, folder: string) => void,
+): Promise<Sql> {
   const path = databaseIn(folder)
   const sql = await connect(path)
   try {

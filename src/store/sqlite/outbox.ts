@@ -1,6 +1,9 @@
-/** The outbox: what is due, and what became of it. Each outcome moves one effect, as the rules say, and refreshes the lanes that it held. */
-import * as rules from '../outbox-effects'
-import { inTurn, type LaneHead } from '../outbox-lanes'
+/**
+ * The outbox: what is due, and what became of it. Each outcome moves one effect, as the rules say,
+ * and refreshes the lanes that it held.
+ */
+import * as rules from '../outbox/effects'
+import { inTurn, type LaneHead } from '../outbox/lanes'
 import type { AggregateKind, Named, Outbox, Post, StoredEffect } from '../port'
 import { OUTBOX_LEASE } from '../port'
 import type { Sql } from './connection'
@@ -17,23 +20,29 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
   return {
     due: async (at, limit) => dueEffects(sql, at, limit),
     nextDue: async () => nextInstant(sql),
-    claim: (id, version, fence) => settle(id, (row) => rules.claimed(row, { version, fence, lease: leaseToken(sql) })),
-    sent: async (id, version, ref) => void (await settle(id, (row, at) => rules.sent(row, { version, ref, at }))),
+    claim: (id, version, fence) =>
+      settle(id, (row) => rules.claimed(row, { version, fence, lease: leaseToken(sql) })),
+    sent: async (id, version, ref) =>
+      void (await settle(id, (row, at) => rules.sent(row, { version, ref, at }))),
     retry: async (id, _version, notBefore, error) =>
       void (await settle(id, (row, at) => rules.retried(row, { notBefore, error, at }))),
     postpone: async (id, _version, notBefore, error) =>
       void (await settle(id, (row, at) => rules.postponed(row, { notBefore, error, at }))),
-    park: async (id, version, error) => void (await settle(id, (row, at) => rules.parked(row, { version, error, at }))),
+    park: async (id, version, error) =>
+      void (await settle(id, (row, at) => rules.parked(row, { version, error, at }))),
     requeue: (id, at) => settle(id, (row) => rules.requeued(row, at)),
     catchUp: (at) => group.write(() => catchUp(sql, at)),
-    newest: async () => sql.one<{ at: string }>('SELECT at FROM effects ORDER BY position DESC LIMIT 1')?.at,
+    newest: async () =>
+      sql.one<{ at: string }>('SELECT at FROM effects ORDER BY position DESC LIMIT 1')?.at,
     parked: async ({ after, limit }) => parked(sql, Number(after ?? -1), limit),
     waiting: async (at) => waiting(sql, at),
     unknown: async () => keptEffects(sql, "status = 'sending' ORDER BY position").map(rules.told),
     get: async (id) => optional(keptEffect(sql, id)),
     naming: async (ids) => naming(sql, ids).map(rules.told),
     several: async (ids) =>
-      keptEffects(sql, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]).map(rules.told),
+      keptEffects(sql, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]).map(
+        rules.told,
+      ),
     posts: async (kind, id) => posts(sql, kind, id),
     postsOf: async (of) => postsOf(sql, of),
     setPost: async (post) => {
@@ -46,7 +55,8 @@ export function createOutbox(sql: Sql, group: Group, now: () => number): Outbox 
   }
 }
 
-const optional = (effect: rules.KeptEffect | undefined): StoredEffect | undefined => effect && rules.told(effect)
+const optional = (effect: rules.KeptEffect | undefined): StoredEffect | undefined =>
+  effect && rules.told(effect)
 
 /** A payload is plain JSON, in which an id stands as a text of its own. */
 function naming(sql: Sql, ids: readonly string[]): rules.KeptEffect[] {
@@ -56,8 +66,8 @@ function naming(sql: Sql, ids: readonly string[]): rules.KeptEffect[] {
 }
 
 /**
- * Lanes that may be tried at once, the oldest first, and those whose time has come, the longest ready first: along one index.
- * Exported for the test of its plan.
+ * Lanes that may be tried at once, the oldest first, and those whose time has come, the longest
+ * ready first: along one index. Exported for the test of its plan.
  */
 export const lanesAtOnce =
   "SELECT lane, head AS position, ready_at AS ready FROM lanes WHERE ready_at = '' ORDER BY head LIMIT ?"
@@ -67,7 +77,10 @@ export const lanesInTime = `SELECT lane, head AS position, ready_at AS ready FRO
 type ReadyLane = LaneHead & { lane: string }
 
 function dueEffects(sql: Sql, now: string, limit: number): StoredEffect[] {
-  const ready = [...sql.all<ReadyLane>(lanesAtOnce, [limit]), ...sql.all<ReadyLane>(lanesInTime, [now, limit])]
+  const ready = [
+    ...sql.all<ReadyLane>(lanesAtOnce, [limit]),
+    ...sql.all<ReadyLane>(lanesInTime, [now, limit]),
+  ]
   if (ready.length === 0) return []
   const lanes = inTurn(ready, limit).map(({ lane }) => lane)
   const heads = headsAt(sql, lanes, now)
@@ -83,10 +96,15 @@ export const firstReady = `SELECT l.ready_at, e.at FROM lanes l CROSS JOIN effec
 
 /** Lanes of which nothing may be tried yet are few: what waits in each is looked at. */
 function catchUp(sql: Sql, now: string): number {
-  const lanes = sql.all<{ lane: string }>('SELECT lane FROM lanes WHERE ready_at > ?', [now]).map(({ lane }) => lane)
+  const lanes = sql
+    .all<{ lane: string }>('SELECT lane FROM lanes WHERE ready_at > ?', [now])
+    .map(({ lane }) => lane)
   let moved = 0
   for (const lane of lanes)
-    for (const effect of keptEffects(sql, "lane = ? AND status = 'due' AND not_before > ?", [lane, now]))
+    for (const effect of keptEffects(sql, "lane = ? AND status = 'due' AND not_before > ?", [
+      lane,
+      now,
+    ]))
       if (settled(sql, effect.id, (row) => rules.caughtUp(row, now))) moved += 1
   return moved
 }
@@ -97,11 +115,16 @@ function nextInstant(sql: Sql): string | undefined {
 }
 
 function leaseToken(sql: Sql): number | undefined {
-  return sql.one<{ token: number }>('SELECT token FROM leases WHERE name = ?', [OUTBOX_LEASE])?.token
+  return sql.one<{ token: number }>('SELECT token FROM leases WHERE name = ?', [OUTBOX_LEASE])
+    ?.token
 }
 
 /** Moves an effect as the rule says. Answers whether it moved. */
-function settled(sql: Sql, id: string, rule: (effect: rules.KeptEffect) => rules.Written | undefined): boolean {
+function settled(
+  sql: Sql,
+  id: string,
+  rule: (effect: rules.KeptEffect) => rules.Written | undefined,
+): boolean {
   const effect = keptEffect(sql, id)
   const now = effect && rule(effect)
   if (now) writeOutcome(sql, effect, now)
@@ -109,7 +132,10 @@ function settled(sql: Sql, id: string, rule: (effect: rules.KeptEffect) => rules
 }
 
 function parked(sql: Sql, after: number, limit: number): { rows: StoredEffect[]; next?: string } {
-  const found = keptEffects(sql, "status = 'parked' AND position > ? ORDER BY position LIMIT ?", [after, limit + 1])
+  const found = keptEffects(sql, "status = 'parked' AND position > ? ORDER BY position LIMIT ?", [
+    after,
+    limit + 1,
+  ])
   const rows = found.slice(0, limit)
   const last = found.length > limit ? rows.at(-1) : undefined
   return { rows: rows.map(rules.told), ...(last && { next: String(last.position) }) }
@@ -126,15 +152,21 @@ interface WaitingRow {
   count: number
 }
 
-/** Of each lane, what the rules cannot tell apart is one row: the least of its instants stand for all. */
-const alike = 'lane, kind, status, min(attempts, 1), not_before <= ?, not_before > at, error IS NULL'
+/**
+ * Of each lane, what the rules cannot tell apart is one row: the least of its instants stand for
+ * all.
+ */
+const alike =
+  'lane, kind, status, min(attempts, 1), not_before <= ?, not_before > at, error IS NULL'
 const waitingAlike = `SELECT lane, kind, status, min(attempts) AS attempts, min(not_before) AS not_before, min(error) AS error,
     min(at) AS at, count(*) AS count
   FROM effects WHERE status IN ('due', 'sending') GROUP BY ${alike} ORDER BY lane`
 
 function waiting(sql: Sql, now: string): { lane: string; count: number; since: string }[] {
   const lanes = new Map<string, { lane: string; count: number; since: string }>()
-  for (const { lane, count, not_before, error, ...row } of sql.all<WaitingRow>(waitingAlike, [now])) {
+  for (const { lane, count, not_before, error, ...row } of sql.all<WaitingRow>(waitingAlike, [
+    now,
+  ])) {
     const effect = { ...row, notBefore: not_before ?? undefined, error: error ?? undefined }
     if (!rules.waitsForChannel(effect, now)) continue
     const [known, since] = [lanes.get(lane), rules.waitsSince(effect)]
@@ -154,7 +186,10 @@ interface PostRow {
 const postOf = (row: PostRow): Post => ({ ...row, ref: JSON.parse(row.ref) as unknown })
 
 function posts(sql: Sql, kind: AggregateKind, id: string): Record<string, Post> {
-  const rows = sql.all<PostRow>('SELECT * FROM posts WHERE kind = ? AND id = ? ORDER BY key', [kind, id])
+  const rows = sql.all<PostRow>('SELECT * FROM posts WHERE kind = ? AND id = ? ORDER BY key', [
+    kind,
+    id,
+  ])
   return Object.fromEntries(rows.map((row) => [row.key, postOf(row)]))
 }
 
@@ -164,12 +199,20 @@ export const severalPosts = `SELECT p.* FROM json_each(?) n CROSS JOIN posts p O
 
 function postsOf(sql: Sql, of: readonly Named[]): Map<string, Record<string, Post>> {
   const found = new Map<string, Record<string, Post>>()
-  for (const row of sql.all<PostRow>(severalPosts, [JSON.stringify(of.map(({ kind, id }) => [kind, id]))]))
+  for (const row of sql.all<PostRow>(severalPosts, [
+    JSON.stringify(of.map(({ kind, id }) => [kind, id])),
+  ]))
     found.set(row.id, { ...found.get(row.id), [row.key]: postOf(row) })
   return found
 }
 
-const valuesOf = ({ kind, id, key, address, ref }: Post) => [kind, id, key, address, JSON.stringify(ref ?? null)]
+const valuesOf = ({ kind, id, key, address, ref }: Post) => [
+  kind,
+  id,
+  key,
+  address,
+  JSON.stringify(ref ?? null),
+]
 
 function isPosted(sql: Sql, post: Post): boolean {
   const same = 'kind = ? AND id = ? AND key = ? AND address = ? AND ref = ?'
@@ -177,5 +220,8 @@ function isPosted(sql: Sql, post: Post): boolean {
 }
 
 function setPost(sql: Sql, post: Post): void {
-  sql.run('INSERT OR REPLACE INTO posts (kind, id, key, address, ref) VALUES (?, ?, ?, ?, ?)', valuesOf(post))
+  sql.run(
+    'INSERT OR REPLACE INTO posts (kind, id, key, address, ref) VALUES (?, ?, ?, ?, ?)',
+    valuesOf(post),
+  )
 }

@@ -1,4 +1,6 @@
-/** Deleting for good what a person or a term asks to be deleted, and finding what is past a term. */
+/**
+ * Deleting for good what a person or a term asks to be deleted, and finding what is past a term.
+ */
 import type { Ended, Page, Removed } from '../port'
 import type { Sql, Value } from './connection'
 import { cursor, position } from './cursor'
@@ -8,10 +10,14 @@ import { refreshLanes } from './lanes'
 const ofAggregate = ['keys', 'posts', 'aggregates']
 
 /** @returns how many milestones were deleted, or are there to be. */
-export function remove(sql: Sql, { aggregates = [], effects = [], statistics }: Removed): { statistics: number } {
+export function remove(
+  sql: Sql,
+  { aggregates = [], effects = [], statistics }: Removed,
+): { statistics: number } {
   for (const { kind, id } of aggregates) {
     if (kind === 'case') throw new Error('a case is never removed')
-    for (const table of ofAggregate) sql.run(`DELETE FROM ${table} WHERE kind = ? AND id = ?`, [kind, id])
+    for (const table of ofAggregate)
+      sql.run(`DELETE FROM ${table} WHERE kind = ? AND id = ?`, [kind, id])
   }
   removeEffects(sql, effects)
   if (!statistics) return { statistics: 0 }
@@ -21,9 +27,11 @@ export function remove(sql: Sql, { aggregates = [], effects = [], statistics }: 
 }
 
 const countBefore = (sql: Sql, before: string): number =>
-  sql.one<{ count: number }>('SELECT count(*) AS count FROM milestones WHERE at < ?', [before])?.count ?? 0
+  sql.one<{ count: number }>('SELECT count(*) AS count FROM milestones WHERE at < ?', [before])
+    ?.count ?? 0
 
-// The last place in the order of commits stays taken, so that it is never given again: what stands there says nothing any more.
+// The last place in the order of commits stays taken, so that it is never given again: what stands
+// there says nothing any more.
 const last = '(SELECT max(position) FROM effects)'
 const emptied = "payload = 'null', ref = NULL, error = NULL, status = 'cancelled', done_at = at"
 
@@ -32,7 +40,10 @@ function removeEffects(sql: Sql, ids: readonly string[]): void {
   if (ids.length === 0) return
   const among = 'IN (SELECT value FROM json_each(?))'
   const values = [JSON.stringify(ids)]
-  const lanes = sql.all<{ lane: string }>(`SELECT DISTINCT lane FROM effects WHERE id ${among}`, values)
+  const lanes = sql.all<{ lane: string }>(
+    `SELECT DISTINCT lane FROM effects WHERE id ${among}`,
+    values,
+  )
   sql.run(`UPDATE effects SET ${emptied} WHERE id ${among} AND position = ${last}`, values)
   sql.run(`DELETE FROM effects WHERE id ${among} AND position < ${last}`, values)
   refreshLanes(
@@ -58,7 +69,11 @@ interface EndedRow {
 }
 
 /** Walks a page of what is old enough to have ended; the page may name none of it. */
-export function endedBefore(sql: Sql, kind: keyof typeof endOf, query: Page & { before: string }): Ended {
+export function endedBefore(
+  sql: Sql,
+  kind: keyof typeof endOf,
+  query: Page & { before: string },
+): Ended {
   const { before, after, limit } = query
   const from: Value[] = after === undefined ? ['', ''] : position(after)
   const rows = sql.all<EndedRow>(
@@ -70,7 +85,14 @@ export function endedBefore(sql: Sql, kind: keyof typeof endOf, query: Page & { 
   const last = rows.length === limit ? rows.at(-1) : undefined
   const ended = rows.flatMap(({ id, ended: at, contact, classes }) =>
     at !== null && at < before
-      ? [{ id, at, ...(contact ? { contact } : {}), classes: JSON.parse(classes ?? '[]') as string[] }]
+      ? [
+          {
+            id,
+            at,
+            ...(contact ? { contact } : {}),
+            classes: JSON.parse(classes ?? '[]') as string[],
+          },
+        ]
       : [],
   )
   return { rows: ended, ...(last && { next: cursor(last.created_at, last.id) }) }

@@ -1,4 +1,7 @@
-/** The layout of the database, as steps; `PRAGMA user_version` counts those taken. Steps are never edited, only added. */
+/**
+ * The layout of the database, as steps; `PRAGMA user_version` counts those taken. Steps are never
+ * edited, only added.
+ */
 import { StoreTooNew } from '../errors'
 import type { Sql } from './connection'
 
@@ -65,7 +68,8 @@ CREATE TABLE definitions (
 CREATE TABLE leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT, token INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
 `
 
-// A role's rows keep the end of their term beside them, and the other indexes end with it: what is late is told along them.
+// A role's rows keep the end of their term beside them, and the other indexes end with it: what is
+// late is told along them.
 const terms = `
 ALTER TABLE pending ADD COLUMN due TEXT;
 ALTER TABLE pending ADD COLUMN alert TEXT;
@@ -112,9 +116,10 @@ ALTER TABLE keys_newest RENAME TO keys;
 CREATE INDEX keys_of ON keys (kind, id);
 `
 
-// Each page that a commit touches is written and flushed. Short rows stand where they are looked for, long ones one after another
-// as they come (in the middle of others they would move these to new pages all the time), and no index says what another one says:
-// a case's rows are found by the case, its keys stand in its own row, and lanes are found by the instant alone.
+// Each page that a commit touches is written and flushed. Short rows stand where they are looked
+// for, long ones one after another as they come (in the middle of others they would move these to
+// new pages all the time), and no index says what another one says: a case's rows are found by the
+// case, its keys stand in its own row, and lanes are found by the instant alone.
 const narrow = `
 CREATE TABLE inbound_narrow (
   id TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL, answer TEXT NOT NULL
@@ -178,7 +183,8 @@ DROP INDEX lanes_ready;
 CREATE INDEX lanes_ready ON lanes (ready_at, head);
 `
 
-// Receipts keep the place in which they were written, whatever copy is made of the database: the roots of the days go along it.
+// Receipts keep the place in which they were written, whatever copy is made of the database: the
+// roots of the days go along it.
 const placed = `
 CREATE TABLE receipts_placed (
   position INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
@@ -193,7 +199,10 @@ const steps = [first, terms, history, newest, narrow, placed]
 
 export const newestLayout = steps.length
 
-/** Brings the database to the newest layout; each step is all or nothing. Throws `StoreTooNew` for a newer one. */
+/**
+ * Brings the database to the newest layout; each step is all or nothing. Throws `StoreTooNew` for a
+ * newer one.
+ */
 export function migrate(sql: Sql, folder: string): void {
   const found = layout(sql)
   if (found > steps.length) throw new StoreTooNew(folder, found, steps.length)

@@ -1,8 +1,16 @@
-/** The store's port over one connection. Reads are answered at once; writes wait for their group. */
+/**
+ * The store's port over one connection. Reads are answered at once; writes wait for their group.
+ */
 import { randomBytes } from 'node:crypto'
 import { EffectClash } from '../errors'
 import type { Store } from '../port'
-import { findAggregates, foundAggregates, listAggregates, readAggregate, severalAggregates } from './aggregates'
+import {
+  findAggregates,
+  foundAggregates,
+  listAggregates,
+  readAggregate,
+  severalAggregates,
+} from './aggregates'
 import { chainedNames, readReceipts, verifyStored } from './chain'
 import { newestAdded, readAdded } from './added'
 import { answerOf, applyChange, renameInbound } from './commit'
@@ -32,7 +40,14 @@ export interface StoreParts {
   released?: () => void
 }
 
-export function createStore({ sql, group, now, newSalt = randomSalt, onClash = refuse, released }: StoreParts): Store {
+export function createStore({
+  sql,
+  group,
+  now,
+  newSalt = randomSalt,
+  onClash = refuse,
+  released,
+}: StoreParts): Store {
   let closed: Promise<void> | undefined
   return {
     commit: async (change) => {

@@ -1,6 +1,6 @@
 /** Deletes what is past its term: inbound ids and effects that are over, 8 days each. */
 import { setImmediate } from 'node:timers/promises'
-import { pastTerm } from '../outbox-effects'
+import { pastTerm } from '../outbox/effects'
 import type { Sql } from './connection'
 import type { Group } from './group'
 
@@ -10,12 +10,16 @@ const MOST = 1000
 /** An index by instant would be written with every commit; this is read through once an hour. */
 async function sweepInbound(sql: Sql, group: Group, before: string): Promise<void> {
   for (let after: string | undefined = ''; after !== undefined;) {
-    const found: { id: string; at: string }[] = sql.all('SELECT id, at FROM inbound WHERE id > ? ORDER BY id LIMIT ?', [
-      ...[after, MOST],
-    ])
+    const found: { id: string; at: string }[] = sql.all(
+      'SELECT id, at FROM inbound WHERE id > ? ORDER BY id LIMIT ?',
+      [...[after, MOST]],
+    )
     const gone = JSON.stringify(found.filter(({ at }) => at < before).map(({ id }) => id))
     if (gone === '[]') await setImmediate()
-    else await group.write(() => sql.run('DELETE FROM inbound WHERE id IN (SELECT value FROM json_each(?))', [gone]))
+    else
+      await group.write(() =>
+        sql.run('DELETE FROM inbound WHERE id IN (SELECT value FROM json_each(?))', [gone]),
+      )
     after = found.length < MOST ? undefined : found.at(-1)?.id
   }
 }

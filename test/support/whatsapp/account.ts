@@ -1,4 +1,7 @@
-/** One WhatsApp account as its telephone knows it: people, chats, messages, media, linked devices. No sockets, no browser. */
+/**
+ * One WhatsApp account as its telephone knows it: people, chats, messages, media, linked devices.
+ * No sockets, no browser.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import { type Device, serialized, type WireChat, type WireMessage, type WirePerson } from './wire'
 
@@ -41,7 +44,9 @@ export class Account {
 
   constructor(readonly me: { phone: string; lid: string; name: string }) {}
 
-  /** Somebody who has WhatsApp. The same person under another address is joined to what is known. */
+  /**
+   * Somebody who has WhatsApp. The same person under another address is joined to what is known.
+   */
   addPerson(person: WirePerson): WirePerson {
     const known = person.addresses.map((address) => this.people.get(address)).find(Boolean)
     const merged: WirePerson = {
@@ -82,7 +87,8 @@ export class Account {
   /** Up to `count` messages of a chat before one of them, oldest first. */
   earlier(chat: string, before: string | undefined, count: number): WireMessage[] {
     const all = (this.chats.get(chat)?.messages ?? []).map(({ message }) => message)
-    const end = before === undefined ? all.length : all.findIndex(({ key }) => serialized(key) === before)
+    const end =
+      before === undefined ? all.length : all.findIndex(({ key }) => serialized(key) === before)
     return all.slice(Math.max(0, end - count), Math.max(0, end))
   }
   wireChats(preloaded: number): WireChat[] {

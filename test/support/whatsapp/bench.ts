@@ -1,4 +1,7 @@
-/** For the tests of the stand-in itself: one stand-in a test, as many clients of the real library as it wants, none left running. */
+/**
+ * For the tests of the stand-in itself: one stand-in a test, as many clients of the real library as
+ * it wants, none left running.
+ */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +26,9 @@ export interface Bench {
   expectUnknown(names: string[]): void
 }
 
-/** Ends everything after each test, and fails one in which the library asked for something unknown. */
+/**
+ * Ends everything after each test, and fails one in which the library asked for something unknown.
+ */
 export function createBench(executablePath: string): Bench {
   let phone: WhatsAppStandIn
   let dataPath: string

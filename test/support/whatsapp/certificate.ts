@@ -1,7 +1,19 @@
-/** A self-signed certificate made at run time: Node signs, but has no maker of certificates, so its few DER parts are put together here. */
+/**
+ * A self-signed certificate made at run time: Node signs, but has no maker of certificates, so its
+ * few DER parts are put together here.
+ */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
-const tag = { integer: 0x02, bits: 0x03, name: 0x06, text: 0x0c, time: 0x18, sequence: 0x30, set: 0x31, version: 0xa0 }
+const tag = {
+  integer: 0x02,
+  bits: 0x03,
+  name: 0x06,
+  text: 0x0c,
+  time: 0x18,
+  sequence: 0x30,
+  set: 0x31,
+  version: 0xa0,
+}
 const ecdsaWithSha256 = '2a8648ce3d040302'
 const commonName = '550403'
 
@@ -22,7 +34,10 @@ export function selfSigned(host: string): { key: string; cert: string } {
   const algorithm = der(tag.sequence, der(tag.name, bytes(ecdsaWithSha256)))
   const name = der(
     tag.sequence,
-    der(tag.set, der(tag.sequence, der(tag.name, bytes(commonName)), der(tag.text, Buffer.from(host)))),
+    der(
+      tag.set,
+      der(tag.sequence, der(tag.name, bytes(commonName)), der(tag.text, Buffer.from(host))),
+    ),
   )
   const body = der(
     tag.sequence,

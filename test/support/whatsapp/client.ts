@@ -10,14 +10,22 @@ export interface ClientOptions {
   phone?: string
   authTimeoutMs?: number
 }
-/** Not yet initialized. The browser hangs on a pipe: it ends when this process does, however that ends. */
+/**
+ * Not yet initialized. The browser hangs on a pipe: it ends when this process does, however that
+ * ends.
+ */
 export function clientFor({ browserArgs }: WhatsAppStandIn, options: ClientOptions): Client {
   return new Client({
     authStrategy: new LocalAuth({ dataPath: options.dataPath }),
     webVersionCache: { type: 'none' },
     authTimeoutMs: options.authTimeoutMs ?? 10_000,
     ...(options.phone ? { pairWithPhoneNumber: { phoneNumber: options.phone } } : {}),
-    puppeteer: { executablePath: options.executablePath, headless: 'shell', args: browserArgs, pipe: true },
+    puppeteer: {
+      executablePath: options.executablePath,
+      headless: 'shell',
+      args: browserArgs,
+      pipe: true,
+    },
   })
 }
 /** Resolves with what the event brings. Listen before what causes it. */

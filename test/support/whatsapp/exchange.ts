@@ -1,4 +1,7 @@
-/** Between the account and the pages that browsers have open on it: who is linked, who hears of what, what goes wrong on purpose. */
+/**
+ * Between the account and the pages that browsers have open on it: who is linked, who hears of
+ * what, what goes wrong on purpose.
+ */
 import { randomBytes } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import type { Account, Stored } from './account'
@@ -6,7 +9,10 @@ import { type Device, type Push, serialized, type Welcome } from './wire'
 
 /** What happens to the next message that a page sends. */
 export interface SendFault {
-  /** The page's promise is fulfilled as always, is rejected, never settles, or is cut off by a reload. */
+  /**
+   * The page's promise is fulfilled as always, is rejected, never settles, or is cut off by a
+   * reload.
+   */
   answer: 'kept' | 'refused' | 'never' | 'reload'
   /** The message reaches WhatsApp, never left the page, or is marked as failed. */
   message: 'arrives' | 'lost' | 'failed'
@@ -14,7 +20,10 @@ export interface SendFault {
 }
 export interface Faults {
   sends: SendFault[]
-  /** How many of the next page loads end their sync before anybody listens, or have nothing to inject into. */
+  /**
+   * How many of the next page loads end their sync before anybody listens, or have nothing to
+   * inject into.
+   */
   earlySyncs: number
   emptyPages: number
 }
@@ -40,7 +49,12 @@ export class Exchange {
 
   constructor(
     readonly account: Account,
-    readonly options: { preloaded: number; keepPhotos: boolean; offlineAsEvents: boolean; ackUpTo: number },
+    readonly options: {
+      preloaded: number
+      keepPhotos: boolean
+      offlineAsEvents: boolean
+      ackUpTo: number
+    },
   ) {}
 
   newRef(): string {
@@ -52,7 +66,8 @@ export class Exchange {
   /** To every linked page that hears of things, or also to those that only hear orders. */
   tell(push: Push, audience: 'active' | 'linked' | 'all' = 'active'): void {
     for (const page of this.pages)
-      if (audience === 'all' || (audience === 'linked' ? page.device : page.active)) this.push(page, push)
+      if (audience === 'all' || (audience === 'linked' ? page.device : page.active))
+        this.push(page, push)
   }
 
   /** What a linked page starts with. From here on it hears of everything. */
@@ -63,7 +78,9 @@ export class Exchange {
     page.active = true
     page.code = undefined
     page.ref = ''
-    const missed = [...this.account.chats.values()].flatMap(({ messages }) => messages.filter(({ shown }) => !shown))
+    const missed = [...this.account.chats.values()].flatMap(({ messages }) =>
+      messages.filter(({ shown }) => !shown),
+    )
     for (const stored of missed) stored.shown = true
     const early = this.faults.earlySyncs > 0
     if (early) this.faults.earlySyncs -= 1
@@ -76,7 +93,10 @@ export class Exchange {
       keepPhotos: this.options.keepPhotos,
     }
   }
-  /** The page says that its socket is in this state; it hears of nothing unless connected, and catches up when it is again. */
+  /**
+   * The page says that its socket is in this state; it hears of nothing unless connected, and
+   * catches up when it is again.
+   */
   setState(page: Page, state: string): void {
     page.active = state === 'CONNECTED'
     this.push(page, { push: 'state', state })
@@ -89,7 +109,13 @@ export class Exchange {
     stored.shown = true
     const { message } = stored
     const person = this.account.people.get(message.key.participant ?? message.key.remote)
-    this.tell({ push: 'message', message, person, chat: this.account.headOf(message.key.remote), isNew })
+    this.tell({
+      push: 'message',
+      message,
+      person,
+      chat: this.account.headOf(message.key.remote),
+      isNew,
+    })
   }
   private showMissed(): void {
     for (const { messages } of this.account.chats.values())
@@ -113,15 +139,28 @@ export class Exchange {
   }
   edit(id: string, words: string): void {
     const captioned = this.account.find(id)?.message['directPath'] !== undefined
-    this.change(id, { [captioned ? 'caption' : 'body']: words, latestEditSenderTimestampMs: Date.now() })
+    this.change(id, {
+      [captioned ? 'caption' : 'body']: words,
+      latestEditSenderTimestampMs: Date.now(),
+    })
   }
-  /** Deleted for everyone: WhatsApp gives what is left a new id and names the old one in `protocolMessageKey`. */
+  /**
+   * Deleted for everyone: WhatsApp gives what is left a new id and names the old one in
+   * `protocolMessageKey`.
+   */
   revoke(id: string): void {
     const stored = this.account.find(id)
     if (!stored) throw new Error(`the stand-in has no message ${id}`)
     const protocolMessageKey = stored.message.key
     const key = { ...protocolMessageKey, id: this.account.nextId() }
-    this.change(id, { type: 'revoked', body: '', caption: undefined, directPath: undefined, key, protocolMessageKey })
+    this.change(id, {
+      type: 'revoked',
+      body: '',
+      caption: undefined,
+      directPath: undefined,
+      key,
+      protocolMessageKey,
+    })
   }
   /** A staged message reaches WhatsApp and, unless told otherwise, the person's phone. */
   arrive(stored: Stored): void {
@@ -129,11 +168,16 @@ export class Exchange {
     const id = serialized(stored.message.key)
     for (let ack = 1; ack <= this.options.ackUpTo; ack += 1) this.change(id, { ack })
   }
-  /** What this browser had staged and not sent goes out when it is connected, as the real page does it. */
+  /**
+   * What this browser had staged and not sent goes out when it is connected, as the real page does
+   * it.
+   */
   sendStaged({ device }: Page): void {
     const mine = [...this.account.chats.values()]
       .flatMap(({ messages }) => messages)
-      .filter((stored) => !stored.arrived && stored.device === device?.id && stored.message.ack === 0)
+      .filter(
+        (stored) => !stored.arrived && stored.device === device?.id && stored.message.ack === 0,
+      )
     for (const stored of mine) this.arrive(stored)
   }
   seen(chat: string): void {

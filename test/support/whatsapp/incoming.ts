@@ -18,7 +18,10 @@ export type ReceivedKind =
   | 'album'
 
 export interface Received {
-  /** `59170000001@c.us`, `123456789012345@lid`, or a phone's digits. Whoever writes is on WhatsApp from then on. */
+  /**
+   * `59170000001@c.us`, `123456789012345@lid`, or a phone's digits. Whoever writes is on WhatsApp
+   * from then on.
+   */
   from: string
   /** Told from the media where there is some; a text otherwise. `notice` is the line on encryption that opens a chat,
    * `sealed` what the page has not deciphered, `album` the head of several pictures. */
@@ -42,7 +45,10 @@ export interface Received {
   quiet?: boolean
   /** Of a `sealed` one: it can be opened once, on the telephone only. */
   viewOnce?: boolean
-  /** What a call leaves in the chat: a message that the library announces, one that it does not, or nothing. */
+  /**
+   * What a call leaves in the chat: a message that the library announces, one that it does not, or
+   * nothing.
+   */
   callLog?: 'announced' | 'silent' | 'none'
 }
 
@@ -68,7 +74,8 @@ const mimes: Partial<Record<ReceivedKind, string>> = {
   document: 'application/octet-stream',
 }
 
-export const addressOf = (from: string) => (from.includes('@') ? from : `${digits(from).replace(/\D/g, '')}@c.us`)
+export const addressOf = (from: string) =>
+  from.includes('@') ? from : `${digits(from).replace(/\D/g, '')}@c.us`
 
 function kindOf({ kind, media, location, card }: Received): ReceivedKind {
   if (kind) return kind
@@ -76,15 +83,28 @@ function kindOf({ kind, media, location, card }: Received): ReceivedKind {
   if (card) return 'contact'
   if (!media) return 'text'
   const family = (media.mime ?? '').split('/')[0]
-  return family === 'image' ? 'photo' : family === 'audio' ? 'voice' : family === 'video' ? 'video' : 'document'
+  return family === 'image'
+    ? 'photo'
+    : family === 'audio'
+      ? 'voice'
+      : family === 'video'
+        ? 'video'
+        : 'document'
 }
 
-/** Photos carry a thumbnail as body; a document that nobody captioned has its file name as caption. */
-function mediaPart(account: Account, received: Received, kind: ReceivedKind): Record<string, unknown> {
+/**
+ * Photos carry a thumbnail as body; a document that nobody captioned has its file name as caption.
+ */
+function mediaPart(
+  account: Account,
+  received: Received,
+  kind: ReceivedKind,
+): Record<string, unknown> {
   const { media, text } = received
   if (!media) return {}
   const mimetype = media.mime ?? mimes[kind] ?? 'application/octet-stream'
-  const named = kind === 'document' ? { filename: media.name ?? 'file', caption: media.name ?? 'file' } : {}
+  const named =
+    kind === 'document' ? { filename: media.name ?? 'file', caption: media.name ?? 'file' } : {}
   return {
     ...account.keepMedia(media.bytes, mimetype),
     mimetype,
@@ -96,14 +116,23 @@ function mediaPart(account: Account, received: Received, kind: ReceivedKind): Re
     ...(text ? { caption: text } : {}),
   }
 }
-function contentOf(account: Account, received: Received, kind: ReceivedKind): Record<string, unknown> {
+function contentOf(
+  account: Account,
+  received: Received,
+  kind: ReceivedKind,
+): Record<string, unknown> {
   const { text = '', location, card } = received
   switch (kind) {
     case 'text':
       return { body: text }
     case 'location': {
       const { latitude = 0, longitude = 0, name = '', address = '' } = location ?? {}
-      return { lat: latitude, lng: longitude, loc: [name, address].filter(Boolean).join('\n'), body: '/9j/map' }
+      return {
+        lat: latitude,
+        lng: longitude,
+        loc: [name, address].filter(Boolean).join('\n'),
+        body: '/9j/map',
+      }
     }
     case 'contact':
       return { body: card ?? '', vcardFormattedName: /^FN:(.*)$/m.exec(card ?? '')?.[1]?.trim() }

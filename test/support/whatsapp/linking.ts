@@ -25,7 +25,8 @@ async function link(exchange: Exchange, page: Page): Promise<void> {
 
 /** The part of the stand-in about linking; every method is described in `stand-in.ts`. */
 export function linking(exchange: Exchange) {
-  const pages = (linked: boolean) => [...exchange.pages].filter(({ device }) => (device !== undefined) === linked)
+  const pages = (linked: boolean) =>
+    [...exchange.pages].filter(({ device }) => (device !== undefined) === linked)
   const setState = (state: string) => pages(true).forEach((page) => exchange.setState(page, state))
   const forgetDevices = () => {
     exchange.account.devices.clear()
@@ -35,7 +36,9 @@ export function linking(exchange: Exchange) {
     scan: async (qr?: string): Promise<void> => {
       const page =
         qr === undefined
-          ? await waitFor('a page that shows a QR', () => pages(false).find(({ ref }) => ref !== ''))
+          ? await waitFor('a page that shows a QR', () =>
+              pages(false).find(({ ref }) => ref !== ''),
+            )
           : found(
               pages(false).find(({ ref }) => ref === qr.split(',')[0]),
               'QR',
@@ -69,7 +72,11 @@ export function linking(exchange: Exchange) {
     setState,
     devices: () => exchange.account.devices.size,
     connections: () =>
-      [...exchange.pages].map(({ device, active }) => ({ linked: device !== undefined, device: device?.id, active })),
+      [...exchange.pages].map(({ device, active }) => ({
+        linked: device !== undefined,
+        device: device?.id,
+        active,
+      })),
     pageLoads: () => exchange.loads,
   }
 }

@@ -30,16 +30,26 @@ function send(exchange: Exchange, page: Page, body: Body): unknown {
   if (fault.answer === 'refused') throw new Error('stand-in: refused')
   const message = body['message'] as WireMessage
   if (fault.message !== 'lost') {
-    const stored = exchange.account.add(message, { arrived: false, shown: true, device: page.device?.id })
+    const stored = exchange.account.add(message, {
+      arrived: false,
+      shown: true,
+      device: page.device?.id,
+    })
     setTimeout(() => settle(exchange, page, { stored, fault }), fault.delayMs).unref()
   }
   if (fault.answer === 'reload') exchange.push(page, { push: 'reload' })
   return fault.answer === 'kept' ? { rowId: message['rowId'] } : noAnswer
 }
-function settle(exchange: Exchange, page: Page, { stored, fault }: { stored: Stored; fault: SendFault }): void {
-  if (fault.message === 'failed') exchange.change(serialized(stored.message.key), { ack: -1, isSendFailure: true })
+function settle(
+  exchange: Exchange,
+  page: Page,
+  { stored, fault }: { stored: Stored; fault: SendFault },
+): void {
+  if (fault.message === 'failed')
+    exchange.change(serialized(stored.message.key), { ack: -1, isSendFailure: true })
   // A page that is gone or has no connection sends nothing: the message waits.
-  else if (page.active && page.socket.readyState === page.socket.OPEN && !stored.arrived) exchange.arrive(stored)
+  else if (page.active && page.socket.readyState === page.socket.OPEN && !stored.arrived)
+    exchange.arrive(stored)
 }
 
 export const answers: Record<string, Answer> = {
@@ -55,7 +65,8 @@ export const answers: Record<string, Answer> = {
   },
   earlier: ({ account }, _page, { chat, before }) =>
     account.earlier(text(chat), before === undefined ? undefined : text(before), pageSize),
-  byId: ({ account }, _page, { ids }) => texts(ids).flatMap((id) => account.find(id)?.message ?? []),
+  byId: ({ account }, _page, { ids }) =>
+    texts(ids).flatMap((id) => account.find(id)?.message ?? []),
   search: ({ account }, _page, { query, chat }) =>
     [...account.chats.values()]
       .filter(({ id }) => chat === undefined || id === chat)
@@ -76,7 +87,8 @@ export const answers: Record<string, Answer> = {
   },
   takeover: (exchange, page) => {
     for (const other of exchange.pages)
-      if (other !== page && other.active && other.device?.id === page.device?.id) exchange.setState(other, 'CONFLICT')
+      if (other !== page && other.active && other.device?.id === page.device?.id)
+        exchange.setState(other, 'CONFLICT')
     exchange.setState(page, 'CONNECTED')
   },
 }

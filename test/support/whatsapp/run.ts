@@ -1,6 +1,7 @@
 /**
- * A trial of WHATSAPP=web without a telephone: `node -r tsx/cjs test/support/whatsapp/run.ts` prints the settings with which the
- * program runs against this stand-in, then takes one line after another from the keyboard. A stand-in that ends forgets its account.
+ * A trial of WHATSAPP=web without a telephone: `node -r tsx/cjs test/support/whatsapp/run.ts`
+ * prints the settings with which the program runs against this stand-in, then takes one line after
+ * another from the keyboard. A stand-in that ends forgets its account.
  */
 import { createInterface } from 'node:readline'
 import { createWhatsAppStandIn, type WhatsAppStandIn } from './stand-in'
@@ -31,7 +32,8 @@ async function run(): Promise<void> {
   const told = new Set<string>()
   setInterval(() => {
     for (const { id, chat, type, text } of phone.sent()) {
-      if (!told.has(id)) say(`→ ${chat.replace(/@.*/, '')} ${type === 'chat' ? '' : `[${type}] `}${text}`)
+      if (!told.has(id))
+        say(`→ ${chat.replace(/@.*/, '')} ${type === 'chat' ? '' : `[${type}] `}${text}`)
       told.add(id)
     }
   }, 200).unref()

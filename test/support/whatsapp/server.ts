@@ -37,11 +37,16 @@ export async function serve(exchange: Exchange): Promise<Served> {
   }
 }
 
-async function route(exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function route(
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = new URL(request.url ?? '/', 'https://web.whatsapp.com').pathname
   const script = scripts.exec(path)?.[1]
   if (path === '/') return home(exchange, response)
-  if (script) return reply(response, 'text/javascript', readFileSync(join(__dirname, 'page', script)))
+  if (script)
+    return reply(response, 'text/javascript', readFileSync(join(__dirname, 'page', script)))
   if (path === '/upload' && request.method === 'POST') return upload(exchange, request, response)
   const media = exchange.account.media.get(path)
   if (!media || media.expired) return void response.writeHead(404).end()
@@ -56,11 +61,18 @@ function home(exchange: Exchange, response: ServerResponse): void {
 function reply(response: ServerResponse, type: string, body: string | Buffer): void {
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
 }
-async function upload(exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function upload(
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
   const bytes = Buffer.concat(parts)
-  const kept = exchange.account.keepMedia(bytes, request.headers['content-type'] ?? 'application/octet-stream')
+  const kept = exchange.account.keepMedia(
+    bytes,
+    request.headers['content-type'] ?? 'application/octet-stream',
+  )
   const encFilehash = createHash('sha256').update(bytes).update('sealed').digest('base64')
   reply(response, 'application/json', JSON.stringify({ ...kept, encFilehash, size: bytes.length }))
 }

@@ -57,16 +57,30 @@ function receive(exchange: Exchange, received: Received, now: number): string {
   return id
 }
 function ring(exchange: Exchange, peerJid: string, id: string): void {
-  const call = { id, peerJid, isVideo: false, isGroup: false, canHandleLocally: false, outgoing: false }
+  const call = {
+    id,
+    peerJid,
+    isVideo: false,
+    isGroup: false,
+    canHandleLocally: false,
+    outgoing: false,
+  }
   exchange.tell({ push: 'call', call: { ...call, webClientShouldHandle: false, participants: [] } })
 }
-function writeFromPhone(exchange: Exchange, to: string, more: { text: string; now: number }): string {
+function writeFromPhone(
+  exchange: Exchange,
+  to: string,
+  more: { text: string; now: number },
+): string {
   const { account } = exchange
   const chat = addressOf(to)
   const from = chat.endsWith('@lid') ? account.me.lid : account.me.phone
   const key = { fromMe: true, remote: chat, id: account.nextId() }
   const t = Math.floor(more.now / 1000)
-  exchange.show(account.add({ key, type: 'chat', t, from, to: chat, ack: 2, body: more.text }), true)
+  exchange.show(
+    account.add({ key, type: 'chat', t, from, to: chat, ack: 2, body: more.text }),
+    true,
+  )
   return serialized(key)
 }
 
@@ -75,11 +89,15 @@ export function talk(exchange: Exchange, now: () => number) {
   const { account } = exchange
   return {
     addPerson: ({ phone, lid, name }: { phone?: string; lid?: string; name?: string }): void => {
-      const addresses = [...(phone ? [`${digits(phone)}@c.us`] : []), ...(lid ? [`${digits(lid)}@lid`] : [])]
+      const addresses = [
+        ...(phone ? [`${digits(phone)}@c.us`] : []),
+        ...(lid ? [`${digits(lid)}@lid`] : []),
+      ]
       account.addPerson({ addresses, name })
     },
     receive: (received: Received): string => receive(exchange, received, now()),
-    decipher: (id: string, words: string): void => void exchange.change(id, { type: 'chat', body: words }),
+    decipher: (id: string, words: string): void =>
+      void exchange.change(id, { type: 'chat', body: words }),
     move: (phone: string, lid: string): void => exchange.move(addressOf(phone), lid),
     knowsMoved: (phone: string): boolean => account.movedHere.has(addressOf(phone)),
     edit: (id: string, words: string): void => exchange.edit(id, words),
@@ -87,12 +105,15 @@ export function talk(exchange: Exchange, now: () => number) {
     sent: (chat?: string): Sent[] =>
       [...account.chats.values()]
         .filter(({ id }) => chat === undefined || id === addressOf(chat))
-        .flatMap(({ messages }) => messages.filter(({ arrived, device }) => arrived && device !== undefined))
+        .flatMap(({ messages }) =>
+          messages.filter(({ arrived, device }) => arrived && device !== undefined),
+        )
         .sort((a, b) => Number(a.message['rowId']) - Number(b.message['rowId']))
         .map((stored) => sentOf(account, stored)),
     ack: (id: string, ack: number): void => void exchange.change(id, { ack }),
     unread: (chat: string): number => account.chats.get(addressOf(chat))?.unread ?? 0,
     readOnPhone: (chat: string): void => exchange.seen(addressOf(chat)),
-    writeFromPhone: (to: string, text: string): string => writeFromPhone(exchange, to, { text, now: now() }),
+    writeFromPhone: (to: string, text: string): string =>
+      writeFromPhone(exchange, to, { text, now: now() }),
   }
 }

@@ -15,7 +15,9 @@ export function trouble(exchange: Exchange) {
     reload: () => exchange.tell({ push: 'reload' }, 'all'),
     freeze: async (): Promise<void> => {
       const pages = [...exchange.pages]
-      const freezing = pages.map((page) => new Promise<void>((resolve) => (page.onFreezing = resolve)))
+      const freezing = pages.map(
+        (page) => new Promise<void>((resolve) => (page.onFreezing = resolve)),
+      )
       exchange.tell({ push: 'freeze' }, 'all')
       await Promise.all(freezing)
     },

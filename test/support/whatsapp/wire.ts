@@ -8,7 +8,10 @@ export interface WireKey {
   /** Who wrote, in a group or a status. */
   participant?: string
 }
-/** A message as the page keeps it; ids are texts here and objects there. Further attributes depend on the type. */
+/**
+ * A message as the page keeps it; ids are texts here and objects there. Further attributes depend
+ * on the type.
+ */
 export interface WireMessage {
   key: WireKey
   /** WhatsApp's own: chat, image, ptt, document, … */
@@ -47,7 +50,13 @@ export interface Welcome {
 export type Push =
   | { push: 'ref'; ref: string }
   | { push: 'paired'; device: Device; welcome: Welcome }
-  | { push: 'message'; message: WireMessage; person?: WirePerson; chat: Omit<WireChat, 'newest'>; isNew: boolean }
+  | {
+      push: 'message'
+      message: WireMessage
+      person?: WirePerson
+      chat: Omit<WireChat, 'newest'>
+      isNew: boolean
+    }
   | { push: 'update'; id: string; changes: Record<string, unknown> }
   | { push: 'unread'; chat: string; unread: number }
   | { push: 'call'; call: Record<string, unknown> }

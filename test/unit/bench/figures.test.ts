@@ -1,8 +1,19 @@
-import { exitStatus, median, readGoal, verdictOf, type Figure } from '../../../scripts/bench/figures'
+import {
+  exitStatus,
+  median,
+  readGoal,
+  verdictOf,
+  type Figure,
+} from '../../../scripts/bench/figures'
 import { columnsOf, markdownTable, textTable } from '../../../scripts/bench/table'
 import { ratesOf, ratioFigure } from '../../../scripts/bench/runs'
 
-const figure = (more: Partial<Figure>): Figure => ({ group: 'engine', what: 'steps', runs: [1], ...more })
+const figure = (more: Partial<Figure>): Figure => ({
+  group: 'engine',
+  what: 'steps',
+  runs: [1],
+  ...more,
+})
 
 describe('goals', () => {
   test.each([
@@ -29,10 +40,18 @@ describe('the median', () => {
 describe('whether a line holds', () => {
   test.each([
     ['the median reaches it exactly', { goal: '≥ 0.3 ×', runs: [0.1, 0.3, 0.9] }, 'holds'],
-    ['the median is below, whatever the best run is', { goal: '≥ 0.3 ×', runs: [0.1, 0.2, 9] }, 'fails'],
+    [
+      'the median is below, whatever the best run is',
+      { goal: '≥ 0.3 ×', runs: [0.1, 0.2, 9] },
+      'fails',
+    ],
     ['a count is at most the goal', { goal: '≤ 12 reads', runs: [12] }, 'holds'],
     ['a count is above the goal', { goal: '≤ 12 reads', runs: [13] }, 'fails'],
-    ['what cannot be measured here', { goal: '≤ 12 reads', runs: [], missing: 'no cc' }, 'not measured'],
+    [
+      'what cannot be measured here',
+      { goal: '≤ 12 reads', runs: [], missing: 'no cc' },
+      'not measured',
+    ],
     ['what has no goal', {}, 'shown'],
     ['a figure that is no number', { goal: '≤ 12 reads', runs: [Number.NaN] }, 'fails'],
   ])('%s', (_, more, verdict) => expect(verdictOf(figure(more))).toBe(verdict))
@@ -64,7 +83,11 @@ describe('the table', () => {
       ...{ runs: '0.512 0.2 0.4', detail: 'ours 40/s, XState 100/s' },
     }))
   test('says why something could not be measured', () =>
-    expect(columnsOf(figures[1]!)).toMatchObject({ median: '', verdict: 'not measured', detail: 'no C compiler here' }))
+    expect(columnsOf(figures[1]!)).toMatchObject({
+      median: '',
+      verdict: 'not measured',
+      detail: 'no C compiler here',
+    }))
   test('has one line each, in columns', () => {
     const lines = textTable(figures).split('\n')
     expect(lines).toHaveLength(4)
@@ -74,7 +97,9 @@ describe('the table', () => {
   test('is Markdown whose cells hold no bars', () => {
     const lines = markdownTable(figures).split('\n')
     expect(lines).toHaveLength(5)
-    expect(lines.map((line) => line.replaceAll('\\|', '').split('|').length)).toEqual([8, 8, 8, 8, 8])
+    expect(lines.map((line) => line.replaceAll('\\|', '').split('|').length)).toEqual([
+      8, 8, 8, 8, 8,
+    ])
   })
 })
 
@@ -85,7 +110,10 @@ describe('rates', () => {
       now += ms
       return 1
     }
-    const rates = await ratesOf({ ours: took(10), peer: took(5) }, { ms: 100, watch: () => now, turns: 2 })
+    const rates = await ratesOf(
+      { ours: took(10), peer: took(5) },
+      { ms: 100, watch: () => now, turns: 2 },
+    )
     expect(rates).toEqual(Array.from({ length: 5 }, () => ({ ours: 100, peer: 200 })))
     const about = { group: 'engine', what: 'steps', goal: '≥ 0.3 ×' }
     expect(ratioFigure(rates, ['ours', 'peer'], about)).toMatchObject({

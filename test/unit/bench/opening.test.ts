@@ -1,4 +1,7 @@
-/** What the bench opens is a case as the store takes it today: a record that is refused would measure nothing. */
+/**
+ * What the bench opens is a case as the store takes it today: a record that is refused would
+ * measure nothing.
+ */
 import { opening } from '../../../scripts/bench/opening'
 import { checkRecord, recordKinds } from '../../../src/store/records'
 

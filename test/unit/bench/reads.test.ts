@@ -23,7 +23,9 @@ test.each(['', '## Cards and forms\n', transcript.split('## Deliveries')[0] as s
   (text) => expect(() => readsIn(text)).toThrow('no reads are written down'),
 )
 test('the transcript that is there can be read', () => {
-  const { inbound, deliveries } = readsIn(readFileSync(join(__dirname, '../../stories/reads.txt'), 'utf8'))
+  const { inbound, deliveries } = readsIn(
+    readFileSync(join(__dirname, '../../stories/reads.txt'), 'utf8'),
+  )
   expect(inbound.length).toBeGreaterThan(40)
   expect(deliveries.length).toBeGreaterThan(5)
 })

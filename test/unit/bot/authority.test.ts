@@ -1,4 +1,7 @@
-/** Who may act, and what follows when nobody may: guests, substitutes between two days, a role without anybody. */
+/**
+ * Who may act, and what follows when nobody may: guests, substitutes between two days, a role
+ * without anybody.
+ */
 import { adminChannel, Story } from '../../support/story'
 import { blocksOf, readable } from '../../support/world'
 import type { DemoData } from '../../../src/sandbox/demo-data'
@@ -15,7 +18,12 @@ test('a guest, a deactivated member and one of another workspace change nothing 
   const id = await report()
   const { ts } = await story.headline(id)
   const before = await kept(id)
-  story.w.slack.admin.addUser({ id: 'U0OTRA', name: 'otra', real_name: 'Otra', team_id: 'T0OTHER' } as never)
+  story.w.slack.admin.addUser({
+    id: 'U0OTRA',
+    name: 'otra',
+    real_name: 'Otra',
+    team_id: 'T0OTHER',
+  } as never)
   for (const user of ['U0VISITA', 'U0OTRA', 'U0ANA']) {
     await story.w.slack.join({ user, channel: 'C0SOPORTE' })
     if (user === 'U0ANA') story.w.slack.admin.changeUser(user, { is_restricted: true })
@@ -50,7 +58,10 @@ test('a substitute acts only within their days of La Paz', async () => {
 
 const withoutOperators = (demo: DemoData): DemoData => ({
   ...demo,
-  directory: { ...demo.directory, grants: demo.directory.grants.filter(({ role }) => role !== 'operador') },
+  directory: {
+    ...demo.directory,
+    grants: demo.directory.grants.filter(({ role }) => role !== 'operador'),
+  },
 })
 test('a role without anybody: the case waits, administrators are told once, and a grant puts the new member on the card', async () => {
   story = await Story.open({ demo: withoutOperators })

@@ -11,7 +11,11 @@ const run = (...argv: string[]) => {
 }
 
 test('an answer goes to standard output', () => {
-  expect(run('--help', '--lang', 'en')).toEqual({ code: 0, out: expect.stringContaining('Usage: conducto'), err: '' })
+  expect(run('--help', '--lang', 'en')).toEqual({
+    code: 0,
+    out: expect.stringContaining('Usage: conducto'),
+    err: '',
+  })
 })
 test('a misunderstanding goes to standard error, with exit code 2', () => {
   expect(run('casse')).toEqual({

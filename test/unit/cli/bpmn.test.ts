@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadDefinition } from '../../../src/flows/load'
+import { loadDefinition } from '../../../src/flows/definition/load'
 import { nine } from '../flows/support'
 import { cli, temporaryFolder } from './harness'
 
@@ -23,10 +23,14 @@ describe('conducto procedures bpmn and import', () => {
   test('what cannot be carried over is said by element, and the rest is written', async () => {
     const file = join(folder, 'noted.bpmn')
     const xml = readFileSync(join(folder, 'one.bpmn'), 'utf8')
-    writeFileSync(file, xml.replace('</bpmn:process>', '<bpmn:textAnnotation id="Note_1" /></bpmn:process>'))
+    writeFileSync(
+      file,
+      xml.replace('</bpmn:process>', '<bpmn:textAnnotation id="Note_1" /></bpmn:process>'),
+    )
     const { code: exit, out, err } = await cli(['procedures', 'import', file], {})
     expect(exit).toBe(0)
-    const said = 'anotación de texto (TextAnnotation): una definición no tiene lugar para esto, así que se omite.'
+    const said =
+      'anotación de texto (TextAnnotation): una definición no tiene lugar para esto, así que se omite.'
     expect(err).toBe(`Note_1: ${said}`)
     expect(loadDefinition(out, 'noted.yaml').ok).toBe(true)
   })
@@ -36,9 +40,18 @@ describe('conducto procedures bpmn and import', () => {
     expect((await cli(['procedures', 'import', join(folder, 'none.bpmn')], {})).code).toBe(1)
     for (const [text, said] of [
       ['nothing', 'no es un archivo BPMN: no empieza con una etiqueta'],
-      ['<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" />', 'no se exportó de una definición'],
-      [`<definitions>${'<bpmn:userTask id="t" />'.repeat(30_000)}</definitions>`, 'dibuja más de 500 tareas'],
-      ['<a>\n<b>\n</a>', 'other.bpmn:3: este no es un archivo BPMN: una etiqueta no abre o no cierra donde debe'],
+      [
+        '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" />',
+        'no se exportó de una definición',
+      ],
+      [
+        `<definitions>${'<bpmn:userTask id="t" />'.repeat(30_000)}</definitions>`,
+        'dibuja más de 500 tareas',
+      ],
+      [
+        '<a>\n<b>\n</a>',
+        'other.bpmn:3: este no es un archivo BPMN: una etiqueta no abre o no cierra donde debe',
+      ],
     ] as const) {
       writeFileSync(file, text)
       const { code: exit, out, err } = await cli(['procedures', 'import', file], {})

@@ -1,14 +1,20 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CaseState } from '../../../src/flows/case'
-import { StoreDamaged, StoreDenied, StoreForeign, StoreOdd, StoreUnavailable } from '../../../src/store/errors'
-import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
+import type { CaseState } from '../../../src/flows/case/case'
+import {
+  StoreDamaged,
+  StoreDenied,
+  StoreForeign,
+  StoreOdd,
+  StoreUnavailable,
+} from '../../../src/store/errors'
+import { createCatalogue } from '../../../src/bot/words/catalogue'
 import { dailyRoot } from '../../../src/bot/record/daily-root'
 import { connect } from '../../../src/store/sqlite/connection'
 import type { Change } from '../../../src/store/port'
 import { openSqliteStore } from '../../../src/store/sqlite/open'
-import { contactIdOf } from '../../../src/bot/people'
+import { contactIdOf } from '../../../src/bot/people/people'
 import { newConversation } from '../../../src/bot/dialogs/conversation'
 import { cli, temporaryFolder } from './harness'
 
@@ -79,7 +85,12 @@ async function keepACase(dataDir = env.DATA_DIR, id = 'c1', series = 'INC'): Pro
 
 describe('one clear sentence and an exit code', () => {
   test.each<[string, string[], 1 | 2, RegExp]>([
-    ['an unknown command', ['casse'], 2, /^No se conoce el comando «casse»: ¿quiso decir case\? .*--help.*$/],
+    [
+      'an unknown command',
+      ['casse'],
+      2,
+      /^No se conoce el comando «casse»: ¿quiso decir case\? .*--help.*$/,
+    ],
     [
       'an unknown command far from any',
       ['xyzzy'],
@@ -93,10 +104,30 @@ describe('one clear sentence and an exit code', () => {
     ['words too many', ['demo', 'now'], 2, /^Sobran palabras/],
     ['a choice that is none', ['case', 'list', '--state', 'opn'], 2, /^«opn» .*open, waiting/],
     ['no data yet', ['case', 'list'], 1, /^Todavía no hay datos en .*conducto start/],
-    ['an unknown procedure', ['procedures', 'show', 'UGAT/AIT-PR1'], 1, /¿quiso decir UGAT\/AIT-PR01\?$/],
-    ['a code that is two', ['procedures', 'show', 'pr05'], 1, /UGAT\/AIT-PR05.*Escriba el código completo/],
-    ['a file that is not there', ['procedures', 'check', 'gone.yaml'], 1, /^No existe el archivo gone\.yaml\.$/],
-    ['in English', ['casse', '--lang', 'en'], 2, /^The command “casse” is not known: did you mean case\?/],
+    [
+      'an unknown procedure',
+      ['procedures', 'show', 'UGAT/AIT-PR1'],
+      1,
+      /¿quiso decir UGAT\/AIT-PR01\?$/,
+    ],
+    [
+      'a code that is two',
+      ['procedures', 'show', 'pr05'],
+      1,
+      /UGAT\/AIT-PR05.*Escriba el código completo/,
+    ],
+    [
+      'a file that is not there',
+      ['procedures', 'check', 'gone.yaml'],
+      1,
+      /^No existe el archivo gone\.yaml\.$/,
+    ],
+    [
+      'in English',
+      ['casse', '--lang', 'en'],
+      2,
+      /^The command “casse” is not known: did you mean case\?/,
+    ],
   ])('%s', async (_name, argv, exit, sentence) => {
     const ran = await cli(argv, { DATA_DIR: join(folder, 'none') })
     expect(ran).toEqual({ code: exit, out: '', err: expect.stringMatching(sentence) })
@@ -132,11 +163,9 @@ describe('one clear sentence and an exit code', () => {
 
 describe('a copy and the way back', () => {
   test('each says what it did, in words and as JSON, and refuses in a sentence', async () => {
-    const [dataDir, copy, target] = ['copied', 'copy.tar.gz', 'restored'].map((name) => join(folder, name)) as [
-      string,
-      string,
-      string,
-    ]
+    const [dataDir, copy, target] = ['copied', 'copy.tar.gz', 'restored'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string]
     const { store } = await openSqliteStore({ dataDir, now: () => 0 })
     const say = {
       id: 'e1',
@@ -177,7 +206,9 @@ describe('a copy and the way back', () => {
     expect(restored.code).toBe(0)
     expect(restored.out.split('\n')).toEqual([
       expect.stringMatching(/^Restaurado en .*restored: 0 casos y 0 archivos, como estaban el /),
-      expect.stringMatching(/^1 mensaje esperaba salir cuando se hizo la copia\. Nada de eso se envía solo/),
+      expect.stringMatching(
+        /^1 mensaje esperaba salir cuando se hizo la copia\. Nada de eso se envía solo/,
+      ),
       expect.stringMatching(/^Lo que pasó después de la copia no está en ella/),
     ])
     const json = await cli(['restore', copy, '--json'], { DATA_DIR: join(folder, 'another') })
@@ -239,8 +270,18 @@ describe('a data folder that is not what it should be: a sentence of its own, wi
       says(new StoreOdd('/d/slack.bin', 'unreadable')),
       /^\/d\/slack\.bin no se puede leer: quítelo/,
     ],
-    ['a silent disk', '/d', says(new StoreOdd('/d', 'silent')), /^\/d no responde: revise ese disco/],
-    ['no permission', '/d', says(new StoreDenied('/d')), /^No hay permiso para escribir en \/d: .*chown/],
+    [
+      'a silent disk',
+      '/d',
+      says(new StoreOdd('/d', 'silent')),
+      /^\/d no responde: revise ese disco/,
+    ],
+    [
+      'no permission',
+      '/d',
+      says(new StoreDenied('/d')),
+      /^No hay permiso para escribir en \/d: .*chown/,
+    ],
     [
       'another owner',
       '/d',
@@ -274,20 +315,30 @@ describe('a data folder that is not what it should be: a sentence of its own, wi
   test('a pipe where a file of one’s own should be is not waited for', async () => {
     const pipe = join(folder, 'pipe.yaml')
     execFileSync('mkfifo', [pipe])
-    const configured = await cli(['start'], { CALENDAR_FILE: pipe, DIRECTORY_FILE: pipe, CATALOGUE_FILE: pipe })
-    expect(configured.err.match(/nombra un archivo que no existe, o algo que no es un archivo común/g)).toHaveLength(3)
+    const configured = await cli(['start'], {
+      CALENDAR_FILE: pipe,
+      DIRECTORY_FILE: pipe,
+      CATALOGUE_FILE: pipe,
+    })
+    expect(
+      configured.err.match(/nombra un archivo que no existe, o algo que no es un archivo común/g),
+    ).toHaveLength(3)
     const ordinary = /pipe\.yaml no es un archivo común \(es una carpeta o una tubería\)/
     for (const argv of [
       ['procedures', 'check', pipe],
       ['procedures', 'import', pipe],
     ])
-      expect(await cli(argv, {})).toEqual({ code: 1, out: '', err: expect.stringMatching(ordinary) })
+      expect(await cli(argv, {})).toEqual({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(ordinary),
+      })
     expect((await cli(['roles'], {}, {}, { envFile: pipe })).err).toMatch(ordinary)
     mkdirSync(join(folder, 'pipes'))
     execFileSync('mkfifo', [join(folder, 'pipes', 'one.yaml')])
-    expect((await cli(['procedures', 'list'], { PROCEDURES_DIR: join(folder, 'pipes') })).err).toMatch(
-      /one\.yaml no es un/,
-    )
+    expect(
+      (await cli(['procedures', 'list'], { PROCEDURES_DIR: join(folder, 'pipes') })).err,
+    ).toMatch(/one\.yaml no es un/)
   })
 })
 
@@ -301,12 +352,17 @@ describe('start', () => {
   })
   test('as JSON', async () => {
     const ran = await cli(['start', '--json'], {})
-    expect(JSON.parse(ran.out)).toEqual({ event: 'started', sandbox: true, address: 'http://127.0.0.1:3001' })
+    expect(JSON.parse(ran.out)).toEqual({
+      event: 'started',
+      sandbox: true,
+      address: 'http://127.0.0.1:3001',
+    })
   })
 })
 
 test('demo hands its lines on', async () => {
-  const demo = async ({ json, write }: { json: boolean; write(line: string): void }) => write(json ? '{}' : 'words')
+  const demo = async ({ json, write }: { json: boolean; write(line: string): void }) =>
+    write(json ? '{}' : 'words')
   expect((await cli(['demo', '--json'], {}, { demo })).out).toBe('{}')
   expect((await cli(['demo'], {}, { demo })).out).toBe('words')
 })
@@ -314,7 +370,9 @@ test('demo hands its lines on', async () => {
 test("help is in the reader's language", async () => {
   const spanish = await cli(['--help'], {})
   expect(spanish).toMatchObject({ code: 0, out: expect.stringContaining('Uso: conducto') })
-  expect((await cli(['case', '--help', '--lang', 'en'], {})).out).toContain('Shows the cases, newest first')
+  expect((await cli(['case', '--help', '--lang', 'en'], {})).out).toContain(
+    'Shows the cases, newest first',
+  )
 })
 
 describe('procedures', () => {
@@ -322,7 +380,9 @@ describe('procedures', () => {
     const ran = await cli(['procedures', 'list'], {})
     expect(ran.out.split('\n')).toHaveLength(11)
     const rows = JSON.parse((await cli(['procedures', 'list', '--json'], {})).out)
-    expect(rows).toContainEqual(expect.objectContaining({ code, version: '0', series: 'INC', steps: 10 }))
+    expect(rows).toContainEqual(
+      expect.objectContaining({ code, version: '0', series: 'INC', steps: 10 }),
+    )
   })
   test.each([['es'], ['en']])('show fits the terminal (%s)', async (language) => {
     const ran = await cli(['procedures', 'show', 'pr02', '--lang', language], {})
@@ -339,7 +399,8 @@ describe('procedures', () => {
     expect(ran.out).toMatch(/166 de 166 filas/)
     const { procedures } = JSON.parse((await cli(['procedures', 'check', '--json'], {})).out)
     expect(procedures).toHaveLength(9)
-    for (const one of procedures) expect(one).toMatchObject({ findings: [], markings: expect.any(Number) })
+    for (const one of procedures)
+      expect(one).toMatchObject({ findings: [], markings: expect.any(Number) })
   })
   test('check of one procedure names the step of each row of its manual', async () => {
     const ran = await cli(['procedures', 'check', code], {})
@@ -348,7 +409,10 @@ describe('procedures', () => {
   test('check refuses what can get stuck, and says how to get there', async () => {
     const file = join(folder, 'stuck.yaml')
     const text = readFileSync('src/flows/procedures/ugat-ait-pr07.yaml', 'utf8')
-    writeFileSync(file, text.replace('go: J10\n', "go: '17'\n").replace("['9', '5:no_integra']", "'9'"))
+    writeFileSync(
+      file,
+      text.replace('go: J10\n', "go: '17'\n").replace("['9', '5:no_integra']", "'9'"),
+    )
     const ran = await cli(['procedures', 'check', file], {})
     expect(ran.code).toBe(1)
     expect(ran.out).toMatch(/^UGAT\/AIT-PR07 +27 +27\/27 .* [1-9]\d*$/m)
@@ -361,7 +425,10 @@ describe('procedures', () => {
   test('check names file, line, step and what was meant', async () => {
     const file = join(folder, 'wrong.yaml')
     const text = readFileSync('src/flows/procedures/ugat-ait-pr01.yaml', 'utf8')
-    writeFileSync(file, text.replace("next: '9'", "next: '99'").replace('roles: [supervisor]', 'roles: [supervisr]'))
+    writeFileSync(
+      file,
+      text.replace("next: '9'", "next: '99'").replace('roles: [supervisor]', 'roles: [supervisr]'),
+    )
     const line = text.split('\n').findIndex((each) => each.includes("next: '9'")) + 1
     const ran = await cli(['procedures', 'check', file], {})
     expect(ran).toMatchObject({ code: 1, out: '' })
@@ -388,7 +455,9 @@ describe('beside the process that writes', () => {
       procedure: code,
       version: '0',
       state: 'open',
-      active: [{ path: code, step: '2', round: 1, role: 'operador', holder: null, since: at, due: null }],
+      active: [
+        { path: code, step: '2', round: 1, role: 'operador', holder: null, since: at, due: null },
+      ],
       receipts: [
         {
           revision: 1,
@@ -401,7 +470,11 @@ describe('beside the process that writes', () => {
           previous: null,
         },
       ],
-      record: { ok: true, findings: [], parts: expect.objectContaining({ chain: 'in_order', marking: 'in_order' }) },
+      record: {
+        ok: true,
+        findings: [],
+        parts: expect.objectContaining({ chain: 'in_order', marking: 'in_order' }),
+      },
     })
   })
   test('case show names posts, people and acts in words, and takes a short number', async () => {
@@ -424,14 +497,20 @@ describe('beside the process that writes', () => {
   })
   test('case list, also by state', async () => {
     const rows = JSON.parse((await cli(['case', 'list', '--json'], env)).out)
-    expect(rows).toEqual([expect.objectContaining({ number: 'INC-2026-000001', state: 'open', steps: ['2'] })])
-    expect((await cli(['case', 'list', '--state', 'closed'], env)).out).toBe('Todavía no hay casos.')
+    expect(rows).toEqual([
+      expect.objectContaining({ number: 'INC-2026-000001', state: 'open', steps: ['2'] }),
+    ])
+    expect((await cli(['case', 'list', '--state', 'closed'], env)).out).toBe(
+      'Todavía no hay casos.',
+    )
     expect((await cli(['case', 'list'], env)).out).toContain('No puedo entrar')
   })
   test('verify says how many are in order, and of one case what of it is', async () => {
     const all = await cli(['verify'], env)
     expect(all).toMatchObject({ code: 0, err: '' })
-    expect(all.out).toMatch(/^Comprobados: 1. En orden: 1. .* Alterados: 0. Constancias: 1.\nTodavía no hay sellos.$/)
+    expect(all.out).toMatch(
+      /^Comprobados: 1. En orden: 1. .* Alterados: 0. Constancias: 1.\nTodavía no hay sellos.$/,
+    )
     const one = await cli(['verify', 'inc-2026-1', '--lang', 'en'], env)
     expect(one.out).toMatch(/^INC-2026-000001: in order. Receipts: 1.\n/)
     expect(one.out).toMatch(/the subject +in order/)
@@ -444,13 +523,16 @@ describe('beside the process that writes', () => {
     const several = { DATA_DIR: join(folder, 'several') }
     await keepACase(several.DATA_DIR)
     await keepACase(several.DATA_DIR, 'c2', 'HGE')
-    const err = 'Hay varios casos con ese número: INC-2026-000001, HGE-2026-000001. Escriba el número completo.'
+    const err =
+      'Hay varios casos con ese número: INC-2026-000001, HGE-2026-000001. Escriba el número completo.'
     for (const word of [['verify'], ['case', 'show']])
       expect(await cli([...word, '1'], several)).toEqual({ code: 1, out: '', err })
   })
   test('roles say who holds them today', async () => {
     const rows = JSON.parse((await cli(['roles', '--json'], env)).out)
-    expect(rows).toContainEqual(expect.objectContaining({ role: 'operador', members: [{ id: 'U1', name: 'Ana' }] }))
+    expect(rows).toContainEqual(
+      expect.objectContaining({ role: 'operador', members: [{ id: 'U1', name: 'Ana' }] }),
+    )
     expect((await cli(['roles'], env)).out).toMatch(/operador .*Ana/)
   })
   test('what is past its term is counted beside the running program, and deleted only without it', async () => {
@@ -458,7 +540,11 @@ describe('beside the process that writes', () => {
     const terms = { ...env, RETENTION_REPORT: '30', RETENTION_STATISTIC: '30' }
     expect((await cli(['forget', '--dry-run'], terms)).out).toBe('Nada pasó su plazo.')
     const told = JSON.parse((await cli(['forget', '--json'], terms)).out)
-    expect(told).toMatchObject({ dryRun: false, retention: { report: 30 }, counts: { report: 0, statistic: 0 } })
+    expect(told).toMatchObject({
+      dryRun: false,
+      retention: { report: 30 },
+      counts: { report: 0, statistic: 0 },
+    })
   })
   test('who has something open that staff registered for their telephone is counted by neither', async () => {
     const own = { DATA_DIR: join(folder, 'registered'), RETENTION_CONVERSATION: '30' }
@@ -476,14 +562,20 @@ describe('beside the process that writes', () => {
         state: { ...chat, name: 'Rosa Choque', phone, newest: { id: 'm', at: long } },
       },
       {
-        ...{ kind: 'case' as const, id: 'c1', keys: { reporter: [contact] }, numbering: { series: 'INC', year: 2026 } },
+        ...{
+          kind: 'case' as const,
+          id: 'c1',
+          keys: { reporter: [contact] },
+          numbering: { series: 'INC', year: 2026 },
+        },
         state: { ...state, intake },
       },
     ]
     for (const change of kept)
       expect(await store.commit({ ...change, expected: 0, at: long })).toMatchObject({ ok: true })
     await store.close()
-    const counts = async (...argv: string[]) => JSON.parse((await cli(['forget', ...argv, '--json'], own)).out).counts
+    const counts = async (...argv: string[]) =>
+      JSON.parse((await cli(['forget', ...argv, '--json'], own)).out).counts
     const said = await counts('--dry-run')
     expect(said).toMatchObject({ conversation: 0 })
     expect(await counts()).toEqual(said)
@@ -531,11 +623,15 @@ describe('a case that somebody edited where it is stored', () => {
   })
   test('that cannot even be read is named too, and so is a receipt that is none', async () => {
     await edit(`UPDATE aggregates SET state = '{}' WHERE id = 'c1'`)
-    expect((await cli(['verify'], own)).out).toMatch(/^INC-2026-000001: alterado. Los datos del caso no se pueden leer/)
+    expect((await cli(['verify'], own)).out).toMatch(
+      /^INC-2026-000001: alterado. Los datos del caso no se pueden leer/,
+    )
     await edit(`UPDATE aggregates SET state = '{' WHERE id = 'c1'`)
     expect(await cli(['case', 'show', 'INC-2026-000001'], own)).toMatchObject({
       ...{ code: 1, out: '' },
-      err: expect.stringMatching(/no es lo que el programa escribió: `conducto verify` dice de qué caso.$/),
+      err: expect.stringMatching(
+        /no es lo que el programa escribió: `conducto verify` dice de qué caso.$/,
+      ),
     })
     const [copy, target] = [join(folder, 'edited.tar.gz'), join(folder, 'edited-restored')]
     expect((await cli(['backup', copy], own)).code).toBe(0)
@@ -561,9 +657,14 @@ describe('what programs and terminals get', () => {
     [['case', 'list', '--json'], 1, 'store_missing'],
     [['start', '--json'], 1, 'refused'],
   ])('errors as JSON where JSON was asked for: %j', async (argv, code, kind) => {
-    const ran = await cli(argv, { DATA_DIR: join(folder, 'none'), PORT: argv[0] === 'start' ? 'x' : '3000' })
+    const ran = await cli(argv, {
+      DATA_DIR: join(folder, 'none'),
+      PORT: argv[0] === 'start' ? 'x' : '3000',
+    })
     expect(ran).toMatchObject({ code, out: '' })
-    expect(JSON.parse(ran.err)).toEqual({ errors: [{ code: kind, message: expect.stringMatching(/\.$|\?$/) }] })
+    expect(JSON.parse(ran.err)).toEqual({
+      errors: [{ code: kind, message: expect.stringMatching(/\.$|\?$/) }],
+    })
   })
   test.each([
     [['procedures', 'diagram', 'PR01'], 'ugat-ait-pr01.svg'],
@@ -606,21 +707,37 @@ describe('the seals of the days', () => {
     const days = { from: '2026-03-02', to: '2026-03-02' }
     const root = expect.stringMatching(/^[0-9a-f]{64}$/)
     expect(ok).toBe(true)
-    expect(roots).toEqual([{ number: 1, root, previous: null, ...days, after: null, until: 1, count: 1 }])
+    expect(roots).toEqual([
+      { number: 1, root, previous: null, ...days, after: null, until: 1, count: 1 },
+    ])
     const all = await cli(['verify', '--roots'], own)
-    expect(all).toMatchObject(like(0, /^Sellos en orden: 1 \(hasta 2 de marzo.*\)\. Constancias que cubren: 1\.$/))
+    expect(all).toMatchObject(
+      like(0, /^Sellos en orden: 1 \(hasta 2 de marzo.*\)\. Constancias que cubren: 1\.$/),
+    )
     const known = await cli(['verify', '--root', roots[0].root], own)
-    expect(known).toMatchObject(like(0, /^El sello 1 \(2 de marzo.*\) está en el registro, y todas las constancias/))
+    expect(known).toMatchObject(
+      like(0, /^El sello 1 \(2 de marzo.*\) está en el registro, y todas las constancias/),
+    )
     const cut = await cli(['verify', '--root', roots[0].root.slice(0, 12)], own)
-    expect(cut).toMatchObject({ code: 2, err: expect.stringContaining('no es un sello: son 64 letras y cifras') })
+    expect(cut).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no es un sello: son 64 letras y cifras'),
+    })
     const unknown = await cli(['verify', '--root', 'a'.repeat(64)], own)
-    expect(unknown).toMatchObject(like(1, /^Ningún sello del registro es ese: el registro fue alterado, o es de una/))
+    expect(unknown).toMatchObject(
+      like(1, /^Ningún sello del registro es ese: el registro fue alterado, o es de una/),
+    )
   })
   test('are computed again by verify, which names the first that differs and its day', async () => {
     await changeAll()
-    const said = /^El sello 1 \(2 de marzo.*\) no corresponde a sus constancias: alguna fue cambiada/m
+    const said =
+      /^El sello 1 \(2 de marzo.*\) no corresponde a sus constancias: alguna fue cambiada/m
     expect(await cli(['verify', '--roots'], own)).toMatchObject(like(1, said))
     expect(await cli(['verify'], own)).toMatchObject(like(1, said))
-    expect(await seals()).toMatchObject({ ok: false, roots: [], bad: { fault: 'differs', number: 1 } })
+    expect(await seals()).toMatchObject({
+      ok: false,
+      roots: [],
+      bad: { fault: 'differs', number: 1 },
+    })
   })
 })

@@ -1,6 +1,9 @@
-/** What `conducto digest preview` shows, beside whoever writes the store. It is Monday 2 March 2026, 11:00 in La Paz. */
+/**
+ * What `conducto digest preview` shows, beside whoever writes the store. It is Monday 2 March 2026,
+ * 11:00 in La Paz.
+ */
 import { join } from 'node:path'
-import type { PendingRow } from '../../../src/flows/pending'
+import type { PendingRow } from '../../../src/flows/lists/pending'
 import { openSqliteStore } from '../../../src/store/sqlite/open'
 import { aCase } from '../../contract/make'
 import { cli, temporaryFolder } from './harness'
@@ -10,8 +13,23 @@ const at = '2026-03-02T14:00:00.000Z'
 const code = 'UGAT/AIT-PR01'
 
 const pending = (id: string, more: Partial<PendingRow>): PendingRow => ({
-  ...{ case: id, number: '', subject: 'No puedo entrar', activation: `${id}~${code}~2~1`, procedure: code, step: '2' },
-  ...{ path: code, round: 1, roles: ['operador'], mood: 'open', since: at, due: null, outside: false },
+  ...{
+    case: id,
+    number: '',
+    subject: 'No puedo entrar',
+    activation: `${id}~${code}~2~1`,
+    procedure: code,
+    step: '2',
+  },
+  ...{
+    path: code,
+    round: 1,
+    roles: ['operador'],
+    mood: 'open',
+    since: at,
+    due: null,
+    outside: false,
+  },
   ...more,
 })
 
@@ -32,7 +50,13 @@ beforeAll(async () => {
     pending('c2', { due: '2026-03-02T22:00:00.000Z' }),
   ]
   for (const row of rows) {
-    const opened = { case: row.case, number: '', subject: row.subject, procedure: code, kind: 'opened' as const }
+    const opened = {
+      case: row.case,
+      number: '',
+      subject: row.subject,
+      procedure: code,
+      kind: 'opened' as const,
+    }
     await store.commit({
       ...{ kind: 'case', id: row.case, expected: 0, state: aCase(row.case), at, pending: [row] },
       milestones: [{ ...opened, at, roles: [] }],
@@ -46,10 +70,14 @@ test('as the reader would read it', async () => {
   const ran = await cli(['digest', 'preview', '--reader', 'U1'], env)
   expect(ran).toMatchObject({ code: 0, err: '' })
   expect(Math.max(...ran.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
-  expect(ran.out.replaceAll('\n', ' ')).toContain('Un paso espera por usted: ninguno vencido y 1 para hoy.')
+  expect(ran.out.replaceAll('\n', ' ')).toContain(
+    'Un paso espera por usted: ninguno vencido y 1 para hoy.',
+  )
   expect(ran.out.replace(/\s+/g, ' ')).toContain('De otras personas hay 1 vencido.')
   expect(ran.out.replace(/\s+/g, ' ')).toContain('INC-2026-000001 Clave vencida')
-  expect(ran.out.replace(/\s+/g, ' ')).toContain('Paola C. · venció hoy a las 10:30 (hace 30 min de trabajo)')
+  expect(ran.out.replace(/\s+/g, ' ')).toContain(
+    'Paola C. · venció hoy a las 10:30 (hace 30 min de trabajo)',
+  )
   expect(ran.out.replace(/\s+/g, ' ')).toContain('se abrieron 2 casos')
 })
 test("in the reader's language, whatever the command's", async () => {
@@ -59,9 +87,17 @@ test("in the reader's language, whatever the command's", async () => {
 test('as JSON', async () => {
   const ran = await cli(['digest', 'preview', '--reader', 'U1', '--json'], env)
   expect(JSON.parse(ran.out)).toMatchObject({
-    ...{ schemaVersion: 1, id: 'U1', member: 'U1', language: 'es', yours: { count: 1, late: 0, today: 1 } },
+    ...{
+      schemaVersion: 1,
+      id: 'U1',
+      member: 'U1',
+      language: 'es',
+      yours: { count: 1, late: 0, today: 1 },
+    },
     totals: { pending: 2, late: 1, today: 1 },
-    sections: { late: { count: 1, rows: [{ number: 'INC-2026-000001', act: 'see', working: 1_800_000 }] } },
+    sections: {
+      late: { count: 1, rows: [{ number: 'INC-2026-000001', act: 'see', working: 1_800_000 }] },
+    },
     days: expect.any(Array),
   })
 })
@@ -71,9 +107,24 @@ test('as their schedule says, beside their last digest', async () => {
   const members = [{ id: 'U1', name: 'Ana R.' }]
   const state = { schemaVersion: 1, members, grants: [{ role: 'operador', member: 'U1' }] }
   await store.commit({ kind: 'directory', id: 'agency', expected: 0, state, at })
-  const totals = { pending: 3, late: 1, today: 0, later: 0, waiting: 2, outside: 0, opened: 0, closed: 0 }
+  const totals = {
+    pending: 3,
+    late: 1,
+    today: 0,
+    later: 0,
+    waiting: 2,
+    outside: 0,
+    opened: 0,
+    closed: 0,
+  }
   const schedule = {
-    ...{ schemaVersion: 1, id: 's1', reader: 'U1', scope: { roles: ['supervisor'] }, destination: { kind: 'dm' } },
+    ...{
+      schemaVersion: 1,
+      id: 's1',
+      reader: 'U1',
+      scope: { roles: ['supervisor'] },
+      destination: { kind: 'dm' },
+    },
     ...{
       cadence: { every: 'day', hour: 510, skipHolidays: true },
       next: at,
@@ -86,7 +137,9 @@ test('as their schedule says, beside their last digest', async () => {
   const keys = { live: ['all', 'of U1'] }
   await store.commit({ kind: 'schedule', id: 's1', expected: 0, state: schedule, keys, at })
   await store.close()
-  const { out } = await cli(['digest', 'preview', '--reader', 'U1', '--json'], { DATA_DIR: dataDir })
+  const { out } = await cli(['digest', 'preview', '--reader', 'U1', '--json'], {
+    DATA_DIR: dataDir,
+  })
   expect(JSON.parse(out)).toMatchObject({
     ...{
       id: 's1',

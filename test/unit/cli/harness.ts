@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { backup, restore } from '../../../src/app-backup'
-import { forget } from '../../../src/app-forget'
-import { openForReading, published } from '../../../src/app-reading'
+import { backup, restore } from '../../../src/app/backup'
+import { forget } from '../../../src/app/forget'
+import { openForReading, published } from '../../../src/app/reading'
 import { OutputClosed } from '../../../src/cli/failure'
 import { runCli } from '../../../src/cli/run'
 import type { Environment } from '../../../src/config/problems'
-import type { Program, Running } from '../../../src/program'
+import type { Program, Running } from '../../../src/app/program'
 
 export interface Ran {
   code: number

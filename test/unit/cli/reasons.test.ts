@@ -1,7 +1,10 @@
-/** What the checks of definitions and the libraries that read YAML and XML say in English is said in the reader's language. */
-import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
+/**
+ * What the checks of definitions and the libraries that read YAML and XML say in English is said in
+ * the reader's language.
+ */
+import { createCatalogue } from '../../../src/bot/words/catalogue'
 import { checkWords, reasonWords, readerWords } from '../../../src/cli/reasons'
-import { readYaml } from '../../../src/flows/yaml-source'
+import { readYaml } from '../../../src/flows/definition/yaml-source'
 import { filesUnder, read } from '../../support/repository'
 
 const catalogue = createCatalogue()
@@ -25,7 +28,10 @@ test.each<[string, string, number]>([
   ['a: 1\n---\nb: 2', 'varios documentos', 2],
 ])('a text that is not YAML: %j', (text, said, at) => {
   const { problems } = readYaml(text, 'a.yaml')
-  const [first] = problems.map((problem) => ({ line: problem.line, words: reasonWords(es, problem) }))
+  const [first] = problems.map((problem) => ({
+    line: problem.line,
+    words: reasonWords(es, problem),
+  }))
   expect(first).toEqual({ line: at, words: expect.stringContaining(said) })
   for (const problem of problems) {
     expect(reasonWords(es, problem)).toMatch(/^no es YAML válido: (?!el lector)/)
@@ -40,7 +46,10 @@ test.each([
   ],
   ['unresolved reference <X>', 'nombra «X», que no está en el archivo'],
   ['duplicate ID <X>', 'el identificador «X» está dos veces'],
-  ['failed to parse document as <bpmn:Definitions>', 'su contenido no empieza con bpmn:Definitions'],
+  [
+    'failed to parse document as <bpmn:Definitions>',
+    'su contenido no empieza con bpmn:Definitions',
+  ],
   ['something new in the library', 'el lector dice «something new in the library»'],
 ])('a file that is not BPMN: %j', (message, said) => {
   expect(readerWords(es, message)).toBe(said)
@@ -48,7 +57,9 @@ test.each([
 
 /** Sentences as they stand in the source of the checks, with what they name filled in. */
 const sentences = filesUnder('src/flows')
-  .filter((path) => /(check-flow|check-names|library|load|shape|soundness|findings)\.ts$/.test(path))
+  .filter((path) =>
+    /(check-flow|check-names|library|load|shape|soundness|findings)\.ts$/.test(path),
+  )
   .flatMap((path) => [
     ...read(path)
       .replace(/\/\*[^]*?\*\//g, '')
@@ -71,8 +82,11 @@ test('every sentence of a check has its own in each language', () => {
     'step 1 calls X/Y-PR01, which calls it back, without end',
     'step 1 calls X/Y-PR01, which goes on elsewhere and never ends',
   ]
-  const isPart = (one: string) => /^join 1 can fire|is left behind|which 1$|reaches the end/.test(one)
-  const found = [...new Set(sentences)].filter((one) => /[a-z]{2,} [a-z"]{2,}/.test(one) && !isPart(one))
+  const isPart = (one: string) =>
+    /^join 1 can fire|is left behind|which 1$|reaches the end/.test(one)
+  const found = [...new Set(sentences)].filter(
+    (one) => /[a-z]{2,} [a-z"]{2,}/.test(one) && !isPart(one),
+  )
   const all = [...found, ...whole]
   expect(all.length).toBeGreaterThan(35)
   expect(all.filter((one) => checkWords(es, one) === one)).toEqual([])

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
-import { readCalendarFile, readCalendars } from '../../../src/calendar-file'
-import { intervalsOf, isWorkingDay, officeHours } from '../../../src/flows/calendar'
-import { StartRefused } from '../../../src/start-refused'
+import { createCatalogue } from '../../../src/bot/words/catalogue'
+import { readCalendarFile, readCalendars } from '../../../src/config/calendar-file'
+import { intervalsOf, isWorkingDay, officeHours } from '../../../src/flows/time/calendar'
+import { StartRefused } from '../../../src/config/start-refused'
 import { temporaryFolder } from '../cli/harness'
 
 const folder = temporaryFolder()
@@ -48,25 +48,33 @@ describe('what a calendar file says', () => {
     const calendar = readCalendars(
       write('days: { 2026-12-24: [08:30-12:30], 2026-12-31: [], 2026-05-01: [09:00-11:00] }'),
     )(present)
-    expect(['2026-12-24', '2026-12-31', '2026-05-01'].map((day) => intervalsOf(calendar, day))).toEqual([
-      [{ from: 510, to: 750 }],
-      [],
-      [{ from: 540, to: 660 }],
-    ])
+    expect(
+      ['2026-12-24', '2026-12-31', '2026-05-01'].map((day) => intervalsOf(calendar, day)),
+    ).toEqual([[{ from: 510, to: 750 }], [], [{ from: 540, to: 660 }]])
   })
   test('holidays of a year, added and removed', () => {
     const calendar = readCalendars(
-      write(`holidays: { 2026: { add: { 2026-01-23: ${names} }, remove: [2026-01-22] }, 2027: { only: {} } }`),
+      write(
+        `holidays: { 2026: { add: { 2026-01-23: ${names} }, remove: [2026-01-22] }, 2027: { only: {} } }`,
+      ),
     )(present)
-    expect(['2026-01-22', '2026-01-23', '2026-05-01', '2027-01-01'].map((day) => isWorkingDay(calendar, day))).toEqual([
-      ...[true, false, false, true],
-    ])
+    expect(
+      ['2026-01-22', '2026-01-23', '2026-05-01', '2027-01-01'].map((day) =>
+        isWorkingDay(calendar, day),
+      ),
+    ).toEqual([...[true, false, false, true]])
     expect(calendar.holidays['2026-01-23']).toEqual({ es: 'Propio', en: 'Own' })
   })
   test('the example can be used', () => {
     const calendar = readCalendars('examples/calendar.yaml')(present)
     const days = ['2025-11-03', '2026-01-22', '2026-01-23', '2026-06-05', '2026-08-07']
-    expect(days.map((day) => isWorkingDay(calendar, day))).toEqual([false, true, false, false, false])
+    expect(days.map((day) => isWorkingDay(calendar, day))).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+    ])
     expect(calendar.week).toMatchObject(officeHours.week)
   })
 })
@@ -92,24 +100,44 @@ describe('what is wrong with it is said in a sentence with its place', () => {
       'hours: { monday: [510] }',
       ['c.yaml: hours.monday.0 debe ser un horario del mismo día, como 08:30-12:30, y es «510».'],
     ],
-    ['hours: { monday: [14:30-18:30, 08:30-12:30] }', ['c.yaml: los horarios de hours.monday deben ir en orden']],
-    ['hours: { monday: [08:30-12:30, 12:00-13:00] }', ['c.yaml: los horarios de hours.monday deben ir en orden']],
-    ['hours: { monday: [08:30-12:30, 12:30-13:00] }', ['c.yaml: los horarios de hours.monday deben ir en orden']],
+    [
+      'hours: { monday: [14:30-18:30, 08:30-12:30] }',
+      ['c.yaml: los horarios de hours.monday deben ir en orden'],
+    ],
+    [
+      'hours: { monday: [08:30-12:30, 12:00-13:00] }',
+      ['c.yaml: los horarios de hours.monday deben ir en orden'],
+    ],
+    [
+      'hours: { monday: [08:30-12:30, 12:30-13:00] }',
+      ['c.yaml: los horarios de hours.monday deben ir en orden'],
+    ],
     ['hours: { monday: [] }', ['c.yaml: según hours no se trabaja ningún día de la semana.']],
     ['hours: {}', ['c.yaml: según hours no se trabaja ningún día de la semana.']],
     ['hours: 8', ['c.yaml: no se entiende hours. Ahí puede ir hours, days, holidays.']],
     [
       'days: { 2026-02-30: [08:30-12:30] }',
-      ['c.yaml: days.2026-02-30 debe ser una fecha que exista, como 2026-08-06, y es «2026-02-30».'],
+      [
+        'c.yaml: days.2026-02-30 debe ser una fecha que exista, como 2026-08-06, y es «2026-02-30».',
+      ],
     ],
     ['days: { 24/12/2026: [08:30-12:30] }', ['c.yaml: days.24/12/2026 debe ser una fecha']],
-    ['holidays: { next: { remove: [] } }', ['c.yaml: holidays.next debe llevar el nombre de un año, como 2026.']],
+    [
+      'holidays: { next: { remove: [] } }',
+      ['c.yaml: holidays.next debe llevar el nombre de un año, como 2026.'],
+    ],
     [
       'holidays: { 2026: { delete: [] } }',
       ['c.yaml: no se conoce holidays.2026.delete. Ahí puede ir add, remove, only.'],
     ],
-    ['holidays: { 2026: [2026-01-23] }', ['c.yaml: no se entiende holidays.2026. Ahí puede ir add, remove, only.']],
-    ['holidays: { 2026: { remove: 2026-01-22 } }', ['c.yaml: no se entiende holidays.2026.remove.']],
+    [
+      'holidays: { 2026: [2026-01-23] }',
+      ['c.yaml: no se entiende holidays.2026. Ahí puede ir add, remove, only.'],
+    ],
+    [
+      'holidays: { 2026: { remove: 2026-01-22 } }',
+      ['c.yaml: no se entiende holidays.2026.remove.'],
+    ],
     [
       'holidays: { 2026: { remove: [2026-01-23] } }',
       ['c.yaml: holidays.2026.remove.0 quita «2026-01-23», que no es feriado.'],
@@ -120,7 +148,9 @@ describe('what is wrong with it is said in a sentence with its place', () => {
     ],
     [
       'holidays: { 2026: { remove: [22/1] } }',
-      ['c.yaml: holidays.2026.remove.0 debe ser una fecha que exista, como 2026-08-06, y es «22/1».'],
+      [
+        'c.yaml: holidays.2026.remove.0 debe ser una fecha que exista, como 2026-08-06, y es «22/1».',
+      ],
     ],
     [
       `holidays: { 2026: { add: { 2027-01-23: ${names} } } }`,
@@ -136,8 +166,14 @@ describe('what is wrong with it is said in a sentence with its place', () => {
       'holidays: { 2026: { only: { 2026-01-23: { es: Propio } } } }',
       ['c.yaml: holidays.2026.only.2026-01-23 necesita'],
     ],
-    ['holidays: { 2026: { only: {}, remove: [2026-01-22] } }', ['c.yaml: en holidays.2026, «only» reemplaza']],
-    ['holidays: { 2026: {}, 2026: {} }', ['c.yaml:1: no es YAML válido: una clave está escrita dos veces.']],
+    [
+      'holidays: { 2026: { only: {}, remove: [2026-01-22] } }',
+      ['c.yaml: en holidays.2026, «only» reemplaza'],
+    ],
+    [
+      'holidays: { 2026: {}, 2026: {} }',
+      ['c.yaml:1: no es YAML válido: una clave está escrita dos veces.'],
+    ],
   ])('%s', (text, expected) => {
     expect(sentences(text)).toEqual(expected.map((each) => expect.stringContaining(each)))
     expect(sentences(text, 'en')).toHaveLength(expected.length)
@@ -157,8 +193,19 @@ holidays:
         .map((each) => /(?:hour|day|holiday)[\w./-]*(?<!\.)/.exec(each)?.[0])
         .sort(),
     ).toEqual([
-      ...['days.2026-12-24.0', 'days.2026-13-01', 'holidays.2026.add.2026-02-31', 'holidays.2026.add.2026-03-03'],
-      ...['holidays.2026.remove.0', 'holidays.2026.remove.1', 'holidays.2027.only.2026-01-01', 'holidays.soon', 'hour'],
+      ...[
+        'days.2026-12-24.0',
+        'days.2026-13-01',
+        'holidays.2026.add.2026-02-31',
+        'holidays.2026.add.2026-03-03',
+      ],
+      ...[
+        'holidays.2026.remove.0',
+        'holidays.2026.remove.1',
+        'holidays.2027.only.2026-01-01',
+        'holidays.soon',
+        'hour',
+      ],
       ...['hours.friday', 'hours.mon', 'hours.tuesday.0'],
     ])
   })

@@ -1,11 +1,15 @@
 import { inspect } from 'node:util'
 import { readFileSync } from 'node:fs'
-import { describe as tell, readConfig } from '../../../src/config'
+import { describe as tell, readConfig } from '../../../src/config/config'
 import type { Environment } from '../../../src/config/problems'
 import { variableNames } from '../../../src/config/variables'
 
-const disk = { isFile: (path: string) => path.startsWith('have'), isFolder: (path: string) => path.startsWith('have') }
-const read = (env: Environment, purpose: 'serve' | 'read' = 'serve') => readConfig(env, purpose, disk)
+const disk = {
+  isFile: (path: string) => path.startsWith('have'),
+  isFolder: (path: string) => path.startsWith('have'),
+}
+const read = (env: Environment, purpose: 'serve' | 'read' = 'serve') =>
+  readConfig(env, purpose, disk)
 const http = {
   SLACK_BOT_TOKEN: 'xoxb-1-bot',
   SLACK_SIGNING_SECRET: '0123456789abcdef',
@@ -24,11 +28,27 @@ const sentences = (env: Environment, purpose: 'serve' | 'read' = 'serve') => {
 
 describe('what is started', () => {
   test.each<[string, Environment, object]>([
-    ['nothing set: the sandbox', {}, { sandbox: true, whatsapp: 'simulated', port: 3000, sandboxPort: 3001 }],
-    ['empty values count as absent', { SLACK_BOT_TOKEN: '', PORT: ' ' }, { sandbox: true, port: 3000 }],
+    [
+      'nothing set: the sandbox',
+      {},
+      { sandbox: true, whatsapp: 'simulated', port: 3000, sandboxPort: 3001 },
+    ],
+    [
+      'empty values count as absent',
+      { SLACK_BOT_TOKEN: '', PORT: ' ' },
+      { sandbox: true, port: 3000 },
+    ],
     ['the sandbox without phones', { WHATSAPP: 'none' }, { sandbox: true, whatsapp: 'none' }],
-    ['Slack over HTTP', http, { sandbox: false, whatsapp: 'none', slack: { mode: 'http', casesChannel: 'C0CASES' } }],
-    ['simulated phones beside Slack', { ...http, WHATSAPP: 'simulated' }, { sandbox: false, whatsapp: 'simulated' }],
+    [
+      'Slack over HTTP',
+      http,
+      { sandbox: false, whatsapp: 'none', slack: { mode: 'http', casesChannel: 'C0CASES' } },
+    ],
+    [
+      'simulated phones beside Slack',
+      { ...http, WHATSAPP: 'simulated' },
+      { sandbox: false, whatsapp: 'simulated' },
+    ],
     [
       'Socket Mode',
       { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_CASES_CHANNEL: 'G0CASES' },
@@ -36,7 +56,12 @@ describe('what is started', () => {
     ],
     [
       'WhatsApp Web with the browser on PATH',
-      { WHATSAPP: 'web', PATH: '/usr/none:have', DATA_DIR: 'd', WHATSAPP_BROWSER_ARGS: '["--no-sandbox"]' },
+      {
+        WHATSAPP: 'web',
+        PATH: '/usr/none:have',
+        DATA_DIR: 'd',
+        WHATSAPP_BROWSER_ARGS: '["--no-sandbox"]',
+      },
       {
         whatsapp: 'web',
         whatsappWeb: {
@@ -51,13 +76,21 @@ describe('what is started', () => {
       { WHATSAPP: 'web', PUPPETEER_EXECUTABLE_PATH: 'have-one', WHATSAPP_SESSION_DIR: 's' },
       { whatsappWeb: { sessionDir: 's', executablePath: 'have-one', browserArgs: [] } },
     ],
-    ['a browser for others is left alone', { PUPPETEER_EXECUTABLE_PATH: 'gone' }, { whatsapp: 'simulated' }],
+    [
+      'a browser for others is left alone',
+      { PUPPETEER_EXECUTABLE_PATH: 'gone' },
+      { whatsapp: 'simulated' },
+    ],
     [
       'how long data are kept, and what the law keeps',
       { RETENTION_REPORT: '365', KEPT_BY_LAW_STAFF_ACT: ' Ley 1178 ' },
       { retention: { report: 365 }, kept: [{ class: 'staff_act', reason: 'Ley 1178' }] },
     ],
-    ['production with Slack', { ...http, NODE_ENV: 'production' }, { sandbox: false, production: true }],
+    [
+      'production with Slack',
+      { ...http, NODE_ENV: 'production' },
+      { sandbox: false, production: true },
+    ],
     [
       'another Slack',
       { ...http, SLACK_API_URL: 'http://127.0.0.1:9/api/' },
@@ -96,17 +129,37 @@ describe('one sentence for each problem', () => {
       ['No se conoce la variable SLACK_BOT_TOKN: ¿quiso decir SLACK_BOT_TOKEN?'],
     ],
     ['a typing error elsewhere', { WHATSAP: 'none' }, [/WHATSAP:.*WHATSAPP/]],
-    ['MongoDB is not there yet', { MONGODB_URI: 'mongodb://user:pass@host' }, [/aún no guarda en MongoDB/]],
+    [
+      'MongoDB is not there yet',
+      { MONGODB_URI: 'mongodb://user:pass@host' },
+      [/aún no guarda en MongoDB/],
+    ],
     ['a port in words', { PORT: 'http' }, [/PORT .*«http»/]],
     ['a port out of range', { SANDBOX_PORT: '70000' }, [/SANDBOX_PORT .*«70000»/]],
     ['one port for two', { PORT: '4000', SANDBOX_PORT: '4000' }, [/mismo número \(4000\)/]],
     ["PORT on the page's default", { PORT: '3001' }, [/mismo número/]],
-    ['a channel by its name', { ...http, SLACK_CASES_CHANNEL: '#casos' }, [/SLACK_CASES_CHANNEL .*«#casos»/]],
+    [
+      'a channel by its name',
+      { ...http, SLACK_CASES_CHANNEL: '#casos' },
+      [/SLACK_CASES_CHANNEL .*«#casos»/],
+    ],
     ['a file that is not there', { DIRECTORY_FILE: 'gone.yaml' }, [/DIRECTORY_FILE .*«gone.yaml»/]],
-    ['a calendar that is not there', { CALENDAR_FILE: 'gone.yaml' }, [/CALENDAR_FILE .*«gone.yaml»/]],
+    [
+      'a calendar that is not there',
+      { CALENDAR_FILE: 'gone.yaml' },
+      [/CALENDAR_FILE .*«gone.yaml»/],
+    ],
     ['a folder that is not there', { PROCEDURES_DIR: 'gone' }, [/PROCEDURES_DIR .*«gone»/]],
-    ['an unknown choice lists the choices', { WHATSAPP: 'real' }, [/WHATSAPP .*none, simulated.*«real»/]],
-    ['WhatsApp Web without a browser', { WHATSAPP: 'web', PATH: '/usr/none' }, [/PUPPETEER_EXECUTABLE_PATH/]],
+    [
+      'an unknown choice lists the choices',
+      { WHATSAPP: 'real' },
+      [/WHATSAPP .*none, simulated.*«real»/],
+    ],
+    [
+      'WhatsApp Web without a browser',
+      { WHATSAPP: 'web', PATH: '/usr/none' },
+      [/PUPPETEER_EXECUTABLE_PATH/],
+    ],
     [
       'a browser that is not there',
       { WHATSAPP: 'web', PUPPETEER_EXECUTABLE_PATH: 'gone' },
@@ -114,15 +167,29 @@ describe('one sentence for each problem', () => {
     ],
     ['browser options that are no list', { WHATSAPP_BROWSER_ARGS: '--no-sandbox' }, [/lista JSON/]],
     ['browser options that are no texts', { WHATSAPP_BROWSER_ARGS: '[1]' }, [/lista JSON/]],
-    ['a browser option without dashes', { WHATSAPP_BROWSER_ARGS: '["no-sandbox"]' }, [/dos guiones/]],
-    ['a browser option of ours', { WHATSAPP_BROWSER_ARGS: '["--user-data-dir=x"]' }, [/--user-data-dir/]],
+    [
+      'a browser option without dashes',
+      { WHATSAPP_BROWSER_ARGS: '["no-sandbox"]' },
+      [/dos guiones/],
+    ],
+    [
+      'a browser option of ours',
+      { WHATSAPP_BROWSER_ARGS: '["--user-data-dir=x"]' },
+      [/--user-data-dir/],
+    ],
     ['a term in words', { RETENTION_REPORT: 'un año' }, [/^RETENTION_REPORT .*«un año»/]],
     ['a term that is too short', { RETENTION_FILE: '29' }, [/^RETENTION_FILE .*30 y 36500/]],
     ['a law that says nothing', { KEPT_BY_LAW_FILE: 'sí' }, [/^KEPT_BY_LAW_FILE .*qué norma/]],
     [
       'five mistakes at once',
       { SLACK_BOT_TOKEN: 'xoxp-wrong', SLACK_CASES_CHANNEL: 'casos', PORT: 'x', LOG_LEVEL: 'loud' },
-      [/^Falta SLACK_SIGNING_SECRET/, /^SLACK_BOT_TOKEN .*xoxb-/, /^SLACK_CASES_CHANNEL/, /^PORT/, /^LOG_LEVEL/],
+      [
+        /^Falta SLACK_SIGNING_SECRET/,
+        /^SLACK_BOT_TOKEN .*xoxb-/,
+        /^SLACK_CASES_CHANNEL/,
+        /^PORT/,
+        /^LOG_LEVEL/,
+      ],
     ],
   ])('%s', (_name, env, expected) => {
     expect(sentences(env)).toEqual(expected.map((each) => expect.stringMatching(each)))
@@ -162,13 +229,19 @@ describe('secrets', () => {
     expect(made.slack?.botToken.reveal()).toBe('xoxb-1-bot')
   })
   test('the number to link is one of them', () => {
-    const made = config({ WHATSAPP: 'web', PUPPETEER_EXECUTABLE_PATH: 'have', WHATSAPP_PHONE: '+59170000000' })
+    const made = config({
+      WHATSAPP: 'web',
+      PUPPETEER_EXECUTABLE_PATH: 'have',
+      WHATSAPP_PHONE: '+59170000000',
+    })
     expect(JSON.stringify(tell(made))).not.toContain('70000000')
     expect(made.whatsappWeb?.phone?.reveal()).toBe('59170000000')
   })
 })
 
 test('.env.example documents every variable and no other', () => {
-  const documented = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1])
+  const documented = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(
+    (match) => match[1],
+  )
   expect(documented.sort()).toEqual([...variableNames].sort())
 })

@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
-import { readCalendarFile } from '../../../src/calendar-file'
-import { readCatalogue } from '../../../src/catalogue-file'
-import type { Config } from '../../../src/config'
+import { createCatalogue } from '../../../src/bot/words/catalogue'
+import { readCalendarFile } from '../../../src/config/calendar-file'
+import { readCatalogue } from '../../../src/config/catalogue-file'
+import type { Config } from '../../../src/config/config'
 import type { Environment } from '../../../src/config/problems'
-import { readDirectoryFile } from '../../../src/directory-file'
-import { loadLibrary } from '../../../src/procedures'
-import { StartRefused } from '../../../src/start-refused'
+import { readDirectoryFile } from '../../../src/config/directory-file'
+import { loadLibrary } from '../../../src/library/procedures'
+import { StartRefused } from '../../../src/config/start-refused'
 import { cli, type Ran, temporaryFolder } from '../cli/harness'
 
 const folder = temporaryFolder()
@@ -21,7 +21,8 @@ const refusedWith = (work: () => unknown): string[] => {
   try {
     work()
   } catch (error) {
-    if (error instanceof StartRefused) return error.problems.map(({ key, params }) => t(key, params))
+    if (error instanceof StartRefused)
+      return error.problems.map(({ key, params }) => t(key, params))
     throw error
   }
   throw new Error('accepted')
@@ -31,16 +32,28 @@ describe('the directory to start with', () => {
   test('the example can be used', () => {
     const directory = readDirectoryFile('examples/directory.yaml', library)
     expect(directory.members[0]).toMatchObject({ id: 'U0ADMIN', administrator: true })
-    expect(directory.substitutions).toEqual([{ for: 'U0OPER1', by: 'U0OPER2', from: '2026-03-02', to: '2026-03-13' }])
-    expect(directory.absences).toEqual([{ member: 'U0OPER2', from: '2026-03-23', to: '2026-03-27' }])
+    expect(directory.substitutions).toEqual([
+      { for: 'U0OPER1', by: 'U0OPER2', from: '2026-03-02', to: '2026-03-13' },
+    ])
+    expect(directory.absences).toEqual([
+      { member: 'U0OPER2', from: '2026-03-23', to: '2026-03-27' },
+    ])
   })
   test('JSON can be used too', () => {
     const path = write('d.json', '{"members": [{"id": "U1", "name": "Ana"}], "grants": []}')
     expect(readDirectoryFile(path, library).members).toHaveLength(1)
   })
   test.each<[string, string, RegExp[]]>([
-    ['a field that is unknown', 'members: [{ id: U1, name: Ana, admin: true }]', [/members\.0.*admin/]],
-    ['a text that is not YAML', 'members: [', [/d\.yaml:1: no es YAML válido: una lista o un grupo no se cierra/]],
+    [
+      'a field that is unknown',
+      'members: [{ id: U1, name: Ana, admin: true }]',
+      [/members\.0.*admin/],
+    ],
+    [
+      'a text that is not YAML',
+      'members: [',
+      [/d\.yaml:1: no es YAML válido: una lista o un grupo no se cierra/],
+    ],
     [
       'every unknown name, with what was meant',
       'members: [{ id: U1, name: Ana }]\ngrants: [{ role: operadr, member: U1 }, { role: uit, member: NOBODY }]',
@@ -70,10 +83,22 @@ describe('texts of the agency', () => {
     expect(own.in('en')('system.cli.noCases')).toBe('There are no cases yet.')
   })
   test.each<[string, string, RegExp[]]>([
-    ['an unknown key', '{"es": {"system.cli.noCase2": "x"}}', [/«system\.cli\.noCase2».*¿quiso decir/]],
+    [
+      'an unknown key',
+      '{"es": {"system.cli.noCase2": "x"}}',
+      [/«system\.cli\.noCase2».*¿quiso decir/],
+    ],
     ['an unknown language', '{"fr": {}}', [/fr/]],
-    ['a text that is not ICU', '{"es": {"system.cli.noCases": "a {b"}}', [/es\.system\.cli\.noCases/]],
-    ['a parameter that nobody gives', '{"en": {"system.cli.noCase": "No {nummber}"}}', [/\{nummber\}/]],
+    [
+      'a text that is not ICU',
+      '{"es": {"system.cli.noCases": "a {b"}}',
+      [/es\.system\.cli\.noCases/],
+    ],
+    [
+      'a parameter that nobody gives',
+      '{"en": {"system.cli.noCase": "No {nummber}"}}',
+      [/\{nummber\}/],
+    ],
   ])('%s', (_name, text, expected) => {
     const sentences = refusedWith(() => readCatalogue(write('bad.json', text)))
     expect(sentences).toEqual(expected.map((each) => expect.stringMatching(each)))
@@ -88,39 +113,45 @@ describe('a file in another encoding', () => {
   const [name] = readdirSync(join('src', 'flows', 'procedures')).filter((each) =>
     new RegExp(`^code: ${code}$`, 'm').test(bundled(each)),
   )
-  const kinds: [kind: string, file: string, text: string, read: (path: string) => Promise<Ran>][] = [
-    ['a definition', join(folder, 'p.yaml'), bundled(name as string), (path) => cli(['procedures', 'check', path], {})],
+  const kinds: [kind: string, file: string, text: string, read: (path: string) => Promise<Ran>][] =
     [
-      'a definition of PROCEDURES_DIR',
-      join(own, 'p.yaml'),
-      bundled(name as string),
-      () => cli(['procedures', 'check'], { PROCEDURES_DIR: own }),
-    ],
-    [
-      'a calendar',
-      join(folder, 'e.yaml'),
-      '# Atención\ndays: { 2026-12-24: [] }\n',
-      (path) => started({ CALENDAR_FILE: path }),
-    ],
-    [
-      'a directory',
-      join(folder, 'm.yaml'),
-      '# Atención\nmembers: [{ id: U1, name: Ana }]\n',
-      (path) => started({ DIRECTORY_FILE: path }),
-    ],
-    [
-      'texts of its own',
-      join(folder, 'w.yaml'),
-      '# Atención\nes: { system.cli.noCases: Sin cases. }\n',
-      (path) => started({ CATALOGUE_FILE: path }),
-    ],
-    [
-      'an environment',
-      join(folder, 'env'),
-      '# Atención\nCALENDAR_FILE=examples/calendar.yaml\n',
-      (path) => started({}, path),
-    ],
-  ]
+      [
+        'a definition',
+        join(folder, 'p.yaml'),
+        bundled(name as string),
+        (path) => cli(['procedures', 'check', path], {}),
+      ],
+      [
+        'a definition of PROCEDURES_DIR',
+        join(own, 'p.yaml'),
+        bundled(name as string),
+        () => cli(['procedures', 'check'], { PROCEDURES_DIR: own }),
+      ],
+      [
+        'a calendar',
+        join(folder, 'e.yaml'),
+        '# Atención\ndays: { 2026-12-24: [] }\n',
+        (path) => started({ CALENDAR_FILE: path }),
+      ],
+      [
+        'a directory',
+        join(folder, 'm.yaml'),
+        '# Atención\nmembers: [{ id: U1, name: Ana }]\n',
+        (path) => started({ DIRECTORY_FILE: path }),
+      ],
+      [
+        'texts of its own',
+        join(folder, 'w.yaml'),
+        '# Atención\nes: { system.cli.noCases: Sin cases. }\n',
+        (path) => started({ CATALOGUE_FILE: path }),
+      ],
+      [
+        'an environment',
+        join(folder, 'env'),
+        '# Atención\nCALENDAR_FILE=examples/calendar.yaml\n',
+        (path) => started({}, path),
+      ],
+    ]
   /** The start of the program, as far as it reads its files. */
   const started = (env: Environment, envFile?: string): Promise<Ran> =>
     cli(
@@ -135,19 +166,24 @@ describe('a file in another encoding', () => {
     readCatalogue(catalogueFile)
   }
   const windows = (text: string): string => text.replaceAll('\n', '\r\n')
-  test.each(kinds)('is read where it says so, otherwise refused in one sentence that names it: %s', async (...row) => {
-    const [, path, text, read] = row
-    for (const bytes of [
-      Buffer.from(`\ufeff${windows(text)}`),
-      Buffer.from(`\ufeff${windows(text)}`, 'utf16le'),
-      Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
-    ]) {
-      writeFileSync(path, bytes)
-      expect(await read(path)).toMatchObject({ code: 0, err: '' })
-    }
-    writeFileSync(path, Buffer.from(text, 'latin1'))
-    const refused = await read(path)
-    expect(refused).toMatchObject({ code: 1, out: '' })
-    expect(refused.err.split('\n')).toEqual([expect.stringContaining(`${path.split('/').at(-1)} no está en UTF-8`)])
-  })
+  test.each(kinds)(
+    'is read where it says so, otherwise refused in one sentence that names it: %s',
+    async (...row) => {
+      const [, path, text, read] = row
+      for (const bytes of [
+        Buffer.from(`\ufeff${windows(text)}`),
+        Buffer.from(`\ufeff${windows(text)}`, 'utf16le'),
+        Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+      ]) {
+        writeFileSync(path, bytes)
+        expect(await read(path)).toMatchObject({ code: 0, err: '' })
+      }
+      writeFileSync(path, Buffer.from(text, 'latin1'))
+      const refused = await read(path)
+      expect(refused).toMatchObject({ code: 1, out: '' })
+      expect(refused.err.split('\n')).toEqual([
+        expect.stringContaining(`${path.split('/').at(-1)} no está en UTF-8`),
+      ])
+    },
+  )
 })

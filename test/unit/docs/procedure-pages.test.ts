@@ -1,4 +1,6 @@
-/** The pages of the procedures say what the definitions say now: `npm run docs` writes them anew. */
+/**
+ * The pages of the procedures say what the definitions say now: `npm run docs` writes them anew.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pages, pictures } from '../../../scripts/generate-docs'

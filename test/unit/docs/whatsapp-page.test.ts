@@ -14,7 +14,11 @@ const rows = page
   .slice(1)
   .map((line) => line.split('|').map((cell) => cell.trim()))
 const named = rows.flatMap(([, what = '', , tests = '']) =>
-  [...tests.matchAll(/`([\w-]+)`: _(.+?)_(?=, `|$)/g)].map(([, file = '', title = '']) => ({ what, file, title })),
+  [...tests.matchAll(/`([\w-]+)`: _(.+?)_(?=, `|$)/g)].map(([, file = '', title = '']) => ({
+    what,
+    file,
+    title,
+  })),
 )
 
 test('each behaviour has a handling and a test', () => {

@@ -1,10 +1,13 @@
-/** The drawn procedures: every step is there, letters can be read where Slack opens a picture, a case's marks show. */
-import { png } from '../../../src/bot/picture'
-import type { WholeCase } from '../../../src/flows/history'
+/**
+ * The drawn procedures: every step is there, letters can be read where Slack opens a picture, a
+ * case's marks show.
+ */
+import { png } from '../../../src/bot/drawing/picture'
+import type { WholeCase } from '../../../src/flows/case/history'
 import { diagram } from '../../../src/flows/diagram/diagram'
 import { stagesSvg } from '../../../src/flows/diagram/stages'
 import { wrap } from '../../../src/flows/diagram/text'
-import { loadLibrary } from '../../../src/procedures'
+import { loadLibrary } from '../../../src/library/procedures'
 
 const library = loadLibrary()
 const definitions = [...library.definitions.values()]
@@ -19,7 +22,9 @@ test.each(definitions.map((one) => [one.code, one] as const))(
     for (const { id } of definition.steps)
       expect(texts.some((text) => text === id || text.startsWith(`${id} `))).toBe(true)
     const scale = Math.min(1, slackWidth / widthOf(svg))
-    const letters = [...svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size) * scale)
+    const letters = [...svg.matchAll(/font-size="([\d.]+)"/g)].map(
+      ([, size]) => Number(size) * scale,
+    )
     expect(Math.min(...letters)).toBeGreaterThanOrEqual(11)
     const returns = definition.steps.reduce((sum, step) => sum + step.returns.length, 0)
     expect([...svg.matchAll(/stroke-dasharray/g)].length).toBe(returns)
@@ -49,8 +54,14 @@ test('with a case, what is done has a tick and what is active names its holder a
     choices: [],
     seq: 1,
   }
-  const state = { decided: [decided], active: [{ ...row(second?.id ?? ''), holder: 'U2' }] } as unknown as WholeCase
-  const telling = { name: (id: string) => (id === 'U2' ? 'Ana R.' : 'Luis M.'), moment: () => '10:00' }
+  const state = {
+    decided: [decided],
+    active: [{ ...row(second?.id ?? ''), holder: 'U2' }],
+  } as unknown as WholeCase
+  const telling = {
+    name: (id: string) => (id === 'U2' ? 'Ana R.' : 'Luis M.'),
+    moment: () => '10:00',
+  }
   const svg = await diagram({ library, definition, language: 'es', on: { state, telling } })
   expect(svg).toContain(`✓ ${first?.id} `)
   expect(svg).toContain('Ana R., 10:00')
@@ -58,7 +69,10 @@ test('with a case, what is done has a tick and what is active names its holder a
 
 test('a picture becomes a PNG of the width that is asked for', async () => {
   const names = { identification: 'Identificación', processing: 'Solución', notification: 'Aviso' }
-  const bytes = png(stagesSvg('processing', { title: 't', names, number: 'INC-2026-000001' }), slackWidth)
+  const bytes = png(
+    stagesSvg('processing', { title: 't', names, number: 'INC-2026-000001' }),
+    slackWidth,
+  )
   expect(bytes.subarray(1, 4).toString()).toBe('PNG')
   expect(bytes.readUInt32BE(16)).toBe(slackWidth)
 })

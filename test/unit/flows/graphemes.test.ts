@@ -2,8 +2,8 @@
 import { fileName } from '../../../src/bot/channels/file-name'
 import { clip, header, mrkdwn, quote } from '../../../src/bot/cards/blocks'
 import { spoken } from '../../../src/bot/cards/spoken'
-import { createCatalogue } from '../../../src/bot/catalogue/catalogue'
-import { subjectOf } from '../../../src/bot/dialogs/subject'
+import { createCatalogue } from '../../../src/bot/words/catalogue'
+import { subjectOf } from '../../../src/bot/dialogs/reading/subject'
 import { paragraphs } from '../../../src/bot/staff/forms/modal'
 import { wrap as terminal } from '../../../src/cli/table'
 import { wrap as drawn } from '../../../src/flows/diagram/text'
@@ -12,8 +12,13 @@ import { filesUnder, read } from '../../support/repository'
 
 /** Families, flags, letters with marks of their own, skin colours, Korean syllables in parts. */
 const characters = ['👨‍👩‍👧‍👦', '🇧🇴', 'ñ'.normalize('NFD'), 'ẹ̈́', '👍🏽', '각'.normalize('NFD'), '🏴󠁧󠁢󠁳󠁣󠁴󠁿', 'a']
-/** Without spaces, and beginning at another character each time, so that every limit falls into every kind. */
-const texts = characters.map((_, at) => [...characters.slice(at), ...characters.slice(0, at)].join('').repeat(60))
+/**
+ * Without spaces, and beginning at another character each time, so that every limit falls into
+ * every kind.
+ */
+const texts = characters.map((_, at) =>
+  [...characters.slice(at), ...characters.slice(0, at)].join('').repeat(60),
+)
 const words = texts.map((text) =>
   graphemes(text)
     .map((one, at) => (at % 9 === 8 ? ' ' : one))
@@ -43,7 +48,8 @@ const cuts: [string, (text: string, most: number) => string[]][] = [
   ['a picture', (text, most) => drawn(text, { width: most * 6, size: 10, lines: 2 })],
 ]
 test.each(cuts)('%s', (_where, cut) => {
-  // Quotations and names are written in one form of letters; signs of their own stand among the words.
+  // Quotations and names are written in one form of letters; signs of their own stand among the
+  // words.
   const whole = new Set([...characters, ...characters.map((one) => one.normalize('NFC'))])
   const split = [...texts, ...words].flatMap((text) =>
     (cut.length > 1 ? limits : [24])
@@ -59,12 +65,15 @@ test('nothing is lost between pieces, and no piece is too long', () => {
   }
 })
 test('what is cut has at most as many units as the service counts', () => {
-  for (const text of texts) for (const most of limits) expect(shortened(text, most).length).toBeLessThanOrEqual(most)
+  for (const text of texts)
+    for (const most of limits) expect(shortened(text, most).length).toBeLessThanOrEqual(most)
 })
 test('a character longer than the limit is no endless loop', () => {
   expect(pieces(`e${'\u0301'.repeat(500)}x`, 10).join('')).toBe(`e${'\u0301'.repeat(500)}x`)
 })
 test('an ellipsis is put by the one function that knows characters', () => {
   const own = /\.slice\(0,[^)]*\)[^\n,]*…/
-  expect(filesUnder('src').filter((path) => /\.(?:ts|js)$/.test(path) && own.test(read(path)))).toEqual([])
+  expect(
+    filesUnder('src').filter((path) => /\.(?:ts|js)$/.test(path) && own.test(read(path))),
+  ).toEqual([])
 })

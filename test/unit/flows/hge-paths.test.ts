@@ -15,10 +15,9 @@ describe('PR04', () => {
   it('for UPAT, 11 is UPAT/ADAS-PR05 run inside: DGE plays its solicitante and has confirmed its step 1 with the same press', () => {
     const driven = open('UGAT/AIT-PR04').walk('1 2 3 4 5 6 7 8 9 10:upat')
     expect(driven.marking()).toBe('2 11*')
-    expect(driven.records.slice(-2).map((one) => `${one.actor} ${one.procedure} ${one.step}`)).toEqual([
-      'dge1 UGAT/AIT-PR04 10',
-      'dge1 UPAT/ADAS-PR05 1',
-    ])
+    expect(
+      driven.records.slice(-2).map((one) => `${one.actor} ${one.procedure} ${one.step}`),
+    ).toEqual(['dge1 UGAT/AIT-PR04 10', 'dge1 UPAT/ADAS-PR05 1'])
     driven.walk('2 3 4 5 6 7')
     expect([driven.on('8').roles, driven.on('8').holder]).toEqual([['dge'], 'dge1'])
     driven.walk('8')
@@ -29,7 +28,9 @@ describe('PR04', () => {
   it('a call step is not confirmed by anybody', () => {
     const driven = open('UGAT/AIT-PR04').walk('1 2 3 4 5 6 7 8 9 10:upat')
     const calling = driven.state.active.find((one) => one.call)
-    expect(driven.refused('upat1', { act: 'confirm', activation: calling?.id ?? '' }).code).toBe('in_call')
+    expect(driven.refused('upat1', { act: 'confirm', activation: calling?.id ?? '' }).code).toBe(
+      'in_call',
+    )
   })
 })
 
@@ -150,7 +151,9 @@ describe('PR07', () => {
   })
 
   it('20 waits for 15, 18 and 19; what 21 returns passes J20 without waiting', () => {
-    const driven = begun().walk('5:no_integra 6 16 10 11:no_exitosas 10 11:exitosas 12 13 14~12 12 13 14 15 17 18')
+    const driven = begun().walk(
+      '5:no_integra 6 16 10 11:no_exitosas 10 11:exitosas 12 13 14~12 12 13 14 15 17 18',
+    )
     expect(driven.marking()).toBe('19')
     expect(driven.walk('19').marking()).toBe('20')
     expect(driven.walk('20 21~18 18').marking()).toBe('20')
@@ -164,10 +167,19 @@ describe('PR09', () => {
   })
   it('opens one linked case per entity from 4 on', () => {
     const driven = open('UGAT/AIT-PR09').walk('1 2 3:con_inconsistencias')
-    const split = { act: 'split' as const, activation: driven.id('4'), subject: 'Entidad B', at: '4', entity: 'B' }
+    const split = {
+      act: 'split' as const,
+      activation: driven.id('4'),
+      subject: 'Entidad B',
+      at: '4',
+      entity: 'B',
+    }
     const { effects } = driven.do('jefe_ugat1', split)
     expect(effects).toMatchObject([
-      { kind: 'open', start: { at: '4', procedure: 'UGAT/AIT-PR09', link: { case: 'c1', why: 'entity' } } },
+      {
+        kind: 'open',
+        start: { at: '4', procedure: 'UGAT/AIT-PR09', link: { case: 'c1', why: 'entity' } },
+      },
     ])
     const linked = new Driven(library, {
       procedure: 'UGAT/AIT-PR09',

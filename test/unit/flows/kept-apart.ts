@@ -1,25 +1,33 @@
 /**
- * The same case twice: once as one document that keeps everything, once hot with its history in rows. Whatever is done to both, they
- * answer alike, and hot and rows together are the document that keeps everything.
+ * The same case twice: once as one document that keeps everything, once hot with its history in
+ * rows. Whatever is done to both, they answer alike, and hot and rows together are the document
+ * that keeps everything.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type { ActRecord, Command, Context, Decision, Outcome } from '../../../src/flows/act'
-import type { CaseState } from '../../../src/flows/case'
-import type { Library } from '../../../src/flows/definition'
-import { act } from '../../../src/flows/engine'
-import { type HistoryRow, leftOf, namedBy, recall, shed, wholeCase } from '../../../src/flows/history'
-import { markingOf } from '../../../src/flows/marking'
-import { milestonesOf } from '../../../src/flows/milestones'
-import { pendingRows } from '../../../src/flows/pending'
-import { standingSolution } from '../../../src/flows/told'
-import { wordsAtHand } from '../../../src/flows/tells'
-import { wordsBefore } from '../../../src/flows/left-before'
-import { isJudged } from '../../../src/flows/calling'
-import { stepOf } from '../../../src/flows/lookup'
-import { stillUndoable } from '../../../src/flows/undo-entry'
+import type { ActRecord, Command, Context, Decision, Outcome } from '../../../src/flows/case/act'
+import type { CaseState } from '../../../src/flows/case/case'
+import type { Library } from '../../../src/flows/definition/definition'
+import { act } from '../../../src/flows/engine/engine'
+import {
+  type HistoryRow,
+  leftOf,
+  namedBy,
+  recall,
+  shed,
+  wholeCase,
+} from '../../../src/flows/case/history'
+import { markingOf } from '../../../src/flows/case/marking'
+import { milestonesOf } from '../../../src/flows/lists/milestones'
+import { pendingRows } from '../../../src/flows/lists/pending'
+import { standingSolution } from '../../../src/flows/case/told'
+import { wordsAtHand } from '../../../src/flows/engine/tells'
+import { wordsBefore } from '../../../src/flows/case/left-before'
+import { isJudged } from '../../../src/flows/engine/calling'
+import { stepOf } from '../../../src/flows/definition/lookup'
+import { stillUndoable } from '../../../src/flows/case/undo-entry'
 import type { Receipt } from '../../../src/store/port'
-import { chainReceipts } from '../../../src/store/receipts'
-import type { StoredWhole } from '../../../src/store/verify'
+import { chainReceipts } from '../../../src/store/record/receipts'
+import type { StoredWhole } from '../../../src/store/record/verify'
 
 /** What is past its time says nothing: it may stay in one and be gone from the other. */
 const inTime = (state: CaseState, now: string): unknown => ({
@@ -32,8 +40,14 @@ const inTime = (state: CaseState, now: string): unknown => ({
 
 /** What is asked of a case between acts. */
 const asked = (library: Library, state: CaseState, now: string, context: Context): unknown => ({
-  pending: pendingRows(library, state).map((row) => ({ ...row, notBy: [...(row.notBy ?? [])].sort() })),
-  milestones: milestonesOf(context.calendar, undefined, state, now).map((one) => ({ ...one, roles: one.roles.sort() })),
+  pending: pendingRows(library, state).map((row) => ({
+    ...row,
+    notBy: [...(row.notBy ?? [])].sort(),
+  })),
+  milestones: milestonesOf(context.calendar, undefined, state, now).map((one) => ({
+    ...one,
+    roles: one.roles.sort(),
+  })),
   solution: standingSolution(library, state)?.decidedAt,
   judged: isJudged(state),
   words: state.active.map((one) => [
@@ -48,7 +62,13 @@ const asked = (library: Library, state: CaseState, now: string, context: Context
 const withoutCase = ({ case: _case, ...decision }: Decision): unknown => decision
 
 const same = (one: unknown, other: unknown, what: string): void => {
-  if (isDeepStrictEqual(JSON.parse(JSON.stringify(one ?? null)), JSON.parse(JSON.stringify(other ?? null)))) return
+  if (
+    isDeepStrictEqual(
+      JSON.parse(JSON.stringify(one ?? null)),
+      JSON.parse(JSON.stringify(other ?? null)),
+    )
+  )
+    return
   expect({ [what]: other }).toEqual({ [what]: one })
   throw new Error(`${what} differ`)
 }
@@ -111,10 +131,18 @@ export class KeptApart {
     this.rows.push(...(JSON.parse(JSON.stringify(rows)) as HistoryRow[]))
     const hot = JSON.parse(JSON.stringify(state)) as CaseState
     if (this.how.unchecked) return hot
-    this.commits.push({ revision: hot.revision, records: decision.records, marking: markingOf(hot) })
+    this.commits.push({
+      revision: hot.revision,
+      records: decision.records,
+      marking: markingOf(hot),
+    })
     same(inTime(whole, now), inTime(wholeCase(hot, this.rows), now), 'case')
     same(markingOf(whole), markingOf(hot), 'marking')
-    same(asked(this.library, whole, now, context), asked(this.library, hot, now, context), 'answers')
+    same(
+      asked(this.library, whole, now, context),
+      asked(this.library, hot, now, context),
+      'answers',
+    )
     return hot
   }
 }

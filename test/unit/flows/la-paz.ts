@@ -24,6 +24,10 @@ export const at = (text: string): string => {
 export const span = (text: string): number => {
   const read = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m?)?$/.exec(text.replaceAll(' ', ''))
   if (!read || !text) throw new Error(`not an amount: ${text}`)
-  const [days, hours, minutes] = read.slice(1).map((part) => Number(part ?? 0)) as [number, number, number]
+  const [days, hours, minutes] = read.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+  ]
   return ((days * 8 + hours) * 60 + minutes) * 60_000
 }

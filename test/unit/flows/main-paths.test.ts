@@ -1,8 +1,9 @@
-import { start } from '../../../src/flows/engine'
+import { start } from '../../../src/flows/engine/engine'
 import { Driven, nine } from './support'
 
 const library = nine()
-const open = (procedure: string, channel = 'whatsapp') => new Driven(library, { procedure, channel })
+const open = (procedure: string, channel = 'whatsapp') =>
+  new Driven(library, { procedure, channel })
 const codes = (driven: Driven, from = 0) =>
   driven.records.slice(from).map((one) => `${one.actor} ${one.act} ${one.step ?? ''}`.trim())
 
@@ -33,10 +34,9 @@ describe('the three support procedures', () => {
     expect(driven.marking()).toBe('2')
     expect(driven.state.procedure).toBe('UGAT/AIT-PR02')
     expect(driven.state.frames['UGAT/AIT-PR01']?.state).toBe('left')
-    expect(driven.records.slice(-2).map((one) => `${one.procedure} ${one.step} ${one.act}`)).toEqual([
-      'UGAT/AIT-PR01 3 choose',
-      'UGAT/AIT-PR02 1 confirm',
-    ])
+    expect(
+      driven.records.slice(-2).map((one) => `${one.procedure} ${one.step} ${one.act}`),
+    ).toEqual(['UGAT/AIT-PR01 3 choose', 'UGAT/AIT-PR02 1 confirm'])
     expect(codes(driven.walk('2'), -1)).toEqual(['uit1 confirm 2'])
   })
 
@@ -46,7 +46,12 @@ describe('the three support procedures', () => {
     ['acgii', '3.C.1 3.C.2 3.C.3 3.C.4 3.C.5 3.A.2'],
   ])('PR02 through %s comes to its closing', (choice, way) => {
     const driven = open('UGAT/AIT-PR01').walk(`2 3:disponibilidad 2 3:${choice} ${way} 4 5 6 7 8 9`)
-    expect([driven.state.mood, ...driven.told()]).toEqual(['closed', 'received', 'attended', 'solved'])
+    expect([driven.state.mood, ...driven.told()]).toEqual([
+      'closed',
+      'received',
+      'attended',
+      'solved',
+    ])
   })
 
   it.each([
@@ -59,14 +64,20 @@ describe('the three support procedures', () => {
 
   it('after 9 → 3 the work flows again, every review is asked again, and the second notice is a correction', () => {
     const driven = open('UGAT/AIT-PR01').walk('2 3:otro 4:no_diseno 5 6 7 8 9~3')
-    expect([driven.marking(), driven.state.mood, driven.on('3').holder]).toEqual(['3', 'observed', 'operador1'])
+    expect([driven.marking(), driven.state.mood, driven.on('3').holder]).toEqual([
+      '3',
+      'observed',
+      'operador1',
+    ])
     driven.walk('3:otro 4:no_diseno 5 6 7 8 9 10')
     expect(driven.told()).toEqual(['received', 'attended', 'solved', 'corrected'])
   })
 
   it('PR01 2–8 is one card of one operator', () => {
     const driven = open('UGAT/AIT-PR01').walk('2 3:otro 4:no_diseno 5 6 7 8')
-    expect(new Set(driven.state.decided.slice(1).map((one) => one.card))).toEqual(new Set(['c1~UGAT/AIT-PR01~2~1']))
+    expect(new Set(driven.state.decided.slice(1).map((one) => one.card))).toEqual(
+      new Set(['c1~UGAT/AIT-PR01~2~1']),
+    )
     expect(driven.on('9').card).toBe(driven.id('9'))
   })
 

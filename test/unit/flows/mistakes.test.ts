@@ -1,5 +1,5 @@
-import { buildLibrary } from '../../../src/flows/library'
-import { loadDefinition } from '../../../src/flows/load'
+import { buildLibrary } from '../../../src/flows/definition/library'
+import { loadDefinition } from '../../../src/flows/definition/load'
 import { line, tinyRoles, tinyText, way } from './support'
 
 const output = (id: string) => `leaves: [{ id: ${id}, kind: text, label: { es: l, en: l } }]`
@@ -16,7 +16,13 @@ describe('a definition with a mistake is refused with file, line, step and reaso
   })
 
   it.each<[string, string, number, string | undefined, string]>([
-    ['unknown target', steps(line('1', "'22'"), line('2', 'END')), 12, '1', 'unknown target "22" (did you mean "2"?)'],
+    [
+      'unknown target',
+      steps(line('1', "'22'"), line('2', 'END')),
+      12,
+      '1',
+      'unknown target "22" (did you mean "2"?)',
+    ],
     [
       'unknown key',
       steps(line('1', "'2'", 'retunrs: []'), line('2', 'END')),
@@ -24,8 +30,20 @@ describe('a definition with a mistake is refused with file, line, step and reaso
       '1',
       'unknown key "retunrs" (did you mean "returns"?)',
     ],
-    ['duplicate id', steps(line('1', "'2'"), line('2', 'END'), line('2', 'END')), 14, '2', '"2" is written twice'],
-    ['unreachable step', steps(line('1', 'END'), line('2', 'END')), 13, '2', 'step 2 cannot be reached from 1'],
+    [
+      'duplicate id',
+      steps(line('1', "'2'"), line('2', 'END'), line('2', 'END')),
+      14,
+      '2',
+      '"2" is written twice',
+    ],
+    [
+      'unreachable step',
+      steps(line('1', 'END'), line('2', 'END')),
+      13,
+      '2',
+      'step 2 cannot be reached from 1',
+    ],
     [
       'step without an end',
       steps(line('1', `{ exclusive: [${way('a', "'2'")}, ${way('b', 'END')}] }`), line('2', "'2'")),
@@ -50,7 +68,12 @@ describe('a definition with a mistake is refused with file, line, step and reaso
     [
       'unknown join source',
       [
-        steps(line('1', "{ parallel: ['2', '3'] }"), line('2', 'J'), line('3', 'J'), line('4', 'END')),
+        steps(
+          line('1', "{ parallel: ['2', '3'] }"),
+          line('2', 'J'),
+          line('3', 'J'),
+          line('4', 'END'),
+        ),
         joins("  - { id: J, waits: ['2', '33'], go: '4' }"),
       ].join('\n'),
       17,
@@ -76,7 +99,12 @@ describe('a definition with a mistake is refused with file, line, step and reaso
     [
       'join to nowhere',
       [
-        steps(line('1', "{ parallel: ['2', '3'] }"), line('2', 'J'), line('3', 'J'), line('4', 'END')),
+        steps(
+          line('1', "{ parallel: ['2', '3'] }"),
+          line('2', 'J'),
+          line('3', 'J'),
+          line('4', 'END'),
+        ),
         joins("  - { id: J, waits: ['2', '3'], go: '44' }"),
       ].join('\n'),
       17,
@@ -136,12 +164,20 @@ describe('a definition with a mistake is refused with file, line, step and reaso
       '2',
       'sameAs: unknown step "11" (did you mean "1"?)',
     ],
-    ['a missing field', steps(line('1', 'END').replace('roles: [a], ', '')), 12, '1', '"roles" is missing'],
+    [
+      'a missing field',
+      steps(line('1', 'END').replace('roles: [a], ', '')),
+      12,
+      '1',
+      '"roles" is missing',
+    ],
   ])('%s', (...[, text, at, step, reason]) => {
     const result = loadDefinition(tinyText(text), 'x.yaml')
     expect(result).toEqual({
       ok: false,
-      problems: expect.arrayContaining([{ file: 'x.yaml', line: at, ...(step && { step }), reason }]),
+      problems: expect.arrayContaining([
+        { file: 'x.yaml', line: at, ...(step && { step }), reason },
+      ]),
     })
     expect(at).toBeGreaterThanOrEqual(FIRST)
   })
@@ -151,7 +187,11 @@ describe('a definition with a mistake is refused with file, line, step and reaso
     expect(loadDefinition(text, 'x.yaml')).toEqual({
       ok: false,
       problems: [
-        { file: 'x.yaml', line: 8, reason: 'it is in force from 2019-12-31, before it was approved (2020-01-01)' },
+        {
+          file: 'x.yaml',
+          line: 8,
+          reason: 'it is in force from 2019-12-31, before it was approved (2020-01-01)',
+        },
       ],
     })
   })
@@ -197,12 +237,17 @@ describe('definitions that do not fit together are refused', () => {
       'call: X/Y-PR02 leaves no "1.p"',
     ],
   ])('%s', (_, text, reason) => {
-    expect(problems(tinyText(text), other)).toEqual([{ file: 't0.yaml', line: 12, step: '1', reason }])
+    expect(problems(tinyText(text), other)).toEqual([
+      { file: 't0.yaml', line: 12, step: '1', reason },
+    ])
   })
 
   it('a call that leaves what is made on some paths only', () => {
     const sometimes = tinyText(
-      steps(line('1', `{ exclusive: [${way('a', "'2'")}, ${way('b', 'END')}] }`), line('2', 'END', output('o'))),
+      steps(
+        line('1', `{ exclusive: [${way('a', "'2'")}, ${way('b', 'END')}] }`),
+        line('2', 'END', output('o')),
+      ),
       { code: 'X/Y-PR02' },
     )
     const caller = tinyText(steps(line('1', 'END', "call: { procedure: X/Y-PR02, leaves: '2.o' }")))

@@ -1,30 +1,38 @@
 /**
- * All nine procedures driven by random legal acts to their end. `Driven` checks after every act that the active steps,
- * the pending rows and the records agree. Then a directed walk takes what chance left out, so that every edge, every
- * return and every subset of an inclusive split is taken at least once.
+ * All nine procedures driven by random legal acts to their end. `Driven` checks after every act
+ * that the active steps, the pending rows and the records agree. Then a directed walk takes what
+ * chance left out, so that every edge, every return and every subset of an inclusive split is taken
+ * at least once.
  */
 import fc from 'fast-check'
-import type { Command } from '../../../src/flows/act'
-import type { Activation } from '../../../src/flows/case'
+import type { Command } from '../../../src/flows/case/act'
+import type { Activation } from '../../../src/flows/case/case'
 import { runs } from '../../support/runs'
-import { askedDecisions } from '../../../src/flows/flow-tree'
-import { graphOf } from '../../../src/flows/graph'
-import { stepOf } from '../../../src/flows/lookup'
-import { verifyAggregate } from '../../../src/store/verify'
+import { askedDecisions } from '../../../src/flows/definition/flow-tree'
+import { graphOf } from '../../../src/flows/definition/graph'
+import { stepOf } from '../../../src/flows/definition/lookup'
+import { verifyAggregate } from '../../../src/store/record/verify'
 import { citizen, Driven, goodOutputs, member, nine } from './support'
 
 const library = nine()
 const definitions = [...library.definitions.values()]
-const openable = definitions.filter((definition) => definition.opens).map((definition) => definition.code)
+const openable = definitions
+  .filter((definition) => definition.opens)
+  .map((definition) => definition.code)
 const channels = ['note', 'email', 'whatsapp']
 const count = new Map<string, number>()
 const taken = (key: string) => count.get(key) ?? 0
 const take = (key: string) => count.set(key, taken(key) + 1)
 
 const subsets = (ids: string[]) =>
-  ids.reduce<string[][]>((sets, id) => [...sets, ...sets.map((set) => [...set, id])], [[]]).filter((set) => set.length)
+  ids
+    .reduce<string[][]>((sets, id) => [...sets, ...sets.map((set) => [...set, id])], [[]])
+    .filter((set) => set.length)
 
-/** What the doer of an activation can decide: every set of choices, every return to something done before. */
+/**
+ * What the doer of an activation can decide: every set of choices, every return to something done
+ * before.
+ */
 interface Option {
   key: string
   choices?: string[]
@@ -42,7 +50,9 @@ const optionsOf = (driven: Driven, activation: Activation): Option[] => {
     [[]],
   )
   const returns = step.returns.filter((to) =>
-    driven.state.decided.some((one) => one.path === activation.path && one.step === to && !one.undone),
+    driven.state.decided.some(
+      (one) => one.path === activation.path && one.step === to && !one.undone,
+    ),
   )
   return [
     ...sets.map((choices) => ({ key: `${at}{${choices.join('+')}}`, choices })),
@@ -64,7 +74,8 @@ const decide = (driven: Driven, activation: Activation, option: Option) => {
 }
 
 const tasks = (driven: Driven) => driven.state.active.filter((one) => !one.call)
-const least = (options: Option[]) => [...options].sort((a, b) => taken(a.key) - taken(b.key))[0] as Option
+const least = (options: Option[]) =>
+  [...options].sort((a, b) => taken(a.key) - taken(b.key))[0] as Option
 
 /** Goes on to the end, always by what has been taken least. */
 const finish = (driven: Driven) => {
@@ -80,7 +91,10 @@ const finish = (driven: Driven) => {
 const edges = new Set<string>()
 const keep = (driven: Driven) => driven.edges.forEach((edge) => edges.add(edge))
 
-/** Side acts that a case may see at any moment; each is legal or refused with a reason, and nothing breaks. */
+/**
+ * Side acts that a case may see at any moment; each is legal or refused with a reason, and nothing
+ * breaks.
+ */
 const side = (driven: Driven, activation: Activation | undefined, n: number) => {
   const actor = activation ? driven.doer(activation) : 'operador1'
   const last = driven.state.decided.filter((one) => !one.undone && one.act !== 'ended').at(-1)
@@ -132,7 +146,9 @@ describe('the nine procedures under random legal acts', () => {
     (code) => {
       const numbers = fc.array(fc.nat(10_000), { minLength: 20, maxLength: 90 })
       fc.assert(
-        fc.property(fc.constantFrom(...channels), numbers, (channel, run) => play(code, channel, run)),
+        fc.property(fc.constantFrom(...channels), numbers, (channel, run) =>
+          play(code, channel, run),
+        ),
         {
           seed: 20260302,
           numRuns: runs({ gate: 10, proof: 200 }),
@@ -171,7 +187,9 @@ describe('the nine procedures under random legal acts', () => {
       one.steps.flatMap((step) =>
         askedDecisions(step, '').flatMap(({ kind, choices }) =>
           kind === 'inclusive'
-            ? subsets(choices.map((choice) => choice.id)).map((set) => `${one.code}:${step.id}{${set.join('+')}}`)
+            ? subsets(choices.map((choice) => choice.id)).map(
+                (set) => `${one.code}:${step.id}{${set.join('+')}}`,
+              )
             : [],
         ),
       ),

@@ -1,6 +1,6 @@
 /** A request: who may read, answer and close it, and what becomes of it act by act. */
-import { addWorking, officeHours } from '../../../src/flows/calendar'
-import type { Actor } from '../../../src/flows/act'
+import { addWorking, officeHours } from '../../../src/flows/time/calendar'
+import type { Actor } from '../../../src/flows/case/act'
 import { actOnRequest, newRequest, type RequestDecision } from '../../../src/flows/requests/act'
 import { mayAnswer, mayReadRequest } from '../../../src/flows/requests/may'
 import type { PersonRequest, RequestCommand } from '../../../src/flows/requests/request'
@@ -81,7 +81,8 @@ describe('who may do what with a request of the support procedure', () => {
       expect(new Asked().try(actor, command)).toBe(answers ? 'ok' : 'forbidden')
   })
   it('each procedure has its own owner, and without one administrators have it', () => {
-    const of = (procedure: string, actor: Actor) => mayAnswer({ library, actor, request: { procedure }, membersOf }).ok
+    const of = (procedure: string, actor: Actor) =>
+      mayAnswer({ library, actor, request: { procedure }, membersOf }).ok
     expect(of('UGAT/AIT-PR09', operator)).toBe(false)
     expect(of('UGAT/AIT-PR09', member('responsable_ait1'))).toBe(true)
     expect(of('unknown', operator)).toBe(false)
@@ -100,8 +101,14 @@ describe('a request', () => {
   })
   it('waits for its person once it is answered; what they write makes it the turn of the agency again', () => {
     const one = new Asked().answer()
-    expect([one.due(), one.request.waiting.next, one.request.holder]).toEqual([undefined, undefined, 'operador1'])
-    expect(one.last?.effects).toMatchObject([{ kind: 'say', text: 'How can we help?', open: true, holdMs: 60_000 }])
+    expect([one.due(), one.request.waiting.next, one.request.holder]).toEqual([
+      undefined,
+      undefined,
+      'operador1',
+    ])
+    expect(one.last?.effects).toMatchObject([
+      { kind: 'say', text: 'How can we help?', open: true, holdMs: 60_000 },
+    ])
     one.wait(24 * HOUR).do(person, { act: 'receive', text: 'my password', files: [] })
     expect(one.due()).toBeDefined()
     expect(one.request.answeredAt).toBeUndefined()
@@ -126,12 +133,19 @@ describe('a request', () => {
     expect(one.try(operator, { act: 'undo' })).toBe(answer)
     if (answer !== 'ok') return
     expect(one.last?.cancels).toEqual(['q1~2'])
-    expect([one.request.closed, one.request.waiting, one.request.holder]).toEqual([undefined, before, undefined])
+    expect([one.request.closed, one.request.waiting, one.request.holder]).toEqual([
+      undefined,
+      before,
+      undefined,
+    ])
     expect(one.request.said.at(-1)?.withdrawn).toBeDefined()
     expect(one.try(operator, { act: 'undo' })).toBe('too_late')
   })
   it('an undo after the person wrote takes back the words alone', () => {
-    const one = new Asked().answer().wait(10_000).do(person, { act: 'receive', text: 'hello?', files: [] })
+    const one = new Asked()
+      .answer()
+      .wait(10_000)
+      .do(person, { act: 'receive', text: 'hello?', files: [] })
     const due = one.due()
     one.do(operator, { act: 'undo' })
     expect([one.due(), one.last?.cancels]).toEqual([due, ['q1~2']])

@@ -1,4 +1,7 @@
-/** A case driven in tests: who acts is named by role, the clock is a number, every act is checked for what is always true. */
+/**
+ * A case driven in tests: who acts is named by role, the clock is a number, every act is checked
+ * for what is always true.
+ */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,27 +15,30 @@ import type {
   Outcome,
   Refusal,
   Start,
-} from '../../../src/flows/act'
-import { officeHours } from '../../../src/flows/calendar'
-import type { Activation, CaseState, OutputValue } from '../../../src/flows/case'
-import type { Library, Output, Step } from '../../../src/flows/definition'
-import { act, start } from '../../../src/flows/engine'
-import { type HistoryRow, type WholeCase, wholeCase } from '../../../src/flows/history'
-import { brokenInvariants } from '../../../src/flows/invariants'
-import { buildLibrary } from '../../../src/flows/library'
-import { stepOf } from '../../../src/flows/lookup'
-import { canonical } from '../../../src/store/canonical'
-import type { StoredWhole } from '../../../src/store/verify'
+} from '../../../src/flows/case/act'
+import { officeHours } from '../../../src/flows/time/calendar'
+import type { Activation, CaseState, OutputValue } from '../../../src/flows/case/case'
+import type { Library, Output, Step } from '../../../src/flows/definition/definition'
+import { act, start } from '../../../src/flows/engine/engine'
+import { type HistoryRow, type WholeCase, wholeCase } from '../../../src/flows/case/history'
+import { brokenInvariants } from '../../../src/flows/lists/invariants'
+import { buildLibrary } from '../../../src/flows/definition/library'
+import { stepOf } from '../../../src/flows/definition/lookup'
+import { canonical } from '../../../src/store/record/canonical'
+import type { StoredWhole } from '../../../src/store/record/verify'
 import { frozen, KeptApart } from './kept-apart'
 
 const folder = join(__dirname, '../../../src/flows/procedures')
 const text = (file: string) => ({ file, text: readFileSync(join(folder, file), 'utf8') })
 
-const hashOf = (content: unknown): string => createHash('sha256').update(canonical(content)).digest('hex')
+const hashOf = (content: unknown): string =>
+  createHash('sha256').update(canonical(content)).digest('hex')
 
 /** The library of the nine official procedures. */
 export const nine = (): Library => {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== 'roles.yaml')
+  const files = readdirSync(folder).filter(
+    (file) => file.endsWith('.yaml') && file !== 'roles.yaml',
+  )
   return built(buildLibrary({ roles: text('roles.yaml'), procedures: files.map(text), hashOf }))
 }
 const built = (result: ReturnType<typeof buildLibrary>): Library => {
@@ -41,7 +47,10 @@ const built = (result: ReturnType<typeof buildLibrary>): Library => {
 }
 
 const word = (es: string) => `{ es: '${es}', en: '${es}' }`
-/** A tiny definition: the lines of `steps:` (and `joins:`), two spaces in. Roles a, b, c are staff, `out` is outside. */
+/**
+ * A tiny definition: the lines of `steps:` (and `joins:`), two spaces in. Roles a, b, c are staff,
+ * `out` is outside.
+ */
 export const tinyText = (steps: string, head: Partial<Record<string, string>> = {}): string => {
   const lines = {
     code: 'X/Y-PR01',
@@ -73,12 +82,18 @@ owners: { X/Y-PR01: a, X/Y-PR02: a, X/Y-PR03: a }\n`,
 }
 export const tiny = (...texts: string[]): Library =>
   built(
-    buildLibrary({ roles: tinyRoles, procedures: texts.map((one, index) => ({ file: `t${index}.yaml`, text: one })) }),
+    buildLibrary({
+      roles: tinyRoles,
+      procedures: texts.map((one, index) => ({ file: `t${index}.yaml`, text: one })),
+    }),
   )
 
 /** Two people in each role: `operador1`, `operador2`. */
 export const membersOf = (role: string): string[] => [`${role}1`, `${role}2`]
-export const member = (id: string, more: Partial<Extract<Actor, { kind: 'member' }>> = {}): Actor => ({
+export const member = (
+  id: string,
+  more: Partial<Extract<Actor, { kind: 'member' }>> = {},
+): Actor => ({
   kind: 'member',
   id,
   roles: [{ role: id.replace(/\d$/, '') }],
@@ -103,11 +118,17 @@ export const good = (output: Output): OutputValue => {
     article: { kind: 'article', article: null, action: 'declined' },
     registration: { kind: 'registration', system: 'record' },
     coordination: { kind: 'coordination', with: 'w', at: '2026-03-02T12:00:00Z', means: 'phone' },
-    acknowledgement: { kind: 'acknowledgement', receivedBy: 'w', at: '2026-03-02T12:00:00Z', channel: 'note' },
+    acknowledgement: {
+      kind: 'acknowledgement',
+      receivedBy: 'w',
+      at: '2026-03-02T12:00:00Z',
+      channel: 'note',
+    },
   }
   return values[output.kind]
 }
-export const goodOutputs = (step: Step) => Object.fromEntries(step.leaves.map((output) => [output.id, good(output)]))
+export const goodOutputs = (step: Step) =>
+  Object.fromEntries(step.leaves.map((output) => [output.id, good(output)]))
 
 const MONDAY = Date.parse('2026-03-02T13:00:00.000Z')
 export interface Opening {
@@ -145,7 +166,13 @@ export class Driven {
     const contact = 'contact' in opening ? opening.contact : 'contact1'
     const asked: Start = {
       ...{ id: 'c1', number: 'N-1', procedure, subject, at },
-      intake: { channel, contact, text: 'it does not work', files: [], ...(consent && { consent }) },
+      intake: {
+        channel,
+        contact,
+        text: 'it does not work',
+        files: [],
+        ...(consent && { consent }),
+      },
     }
     const result = start(library, asked, this.context(opening.by ?? { kind: 'system' }))
     if (!result.ok) throw new Error(`start: ${JSON.stringify(result)}`)
@@ -212,7 +239,8 @@ export class Driven {
   /** An act that has to succeed. */
   do(actor: Actor | string, command: Command): Decision {
     const result = this.try(actor, command)
-    if (!result.ok) throw new Error(`${command.act}: ${JSON.stringify(result)} at ${this.marking()}`)
+    if (!result.ok)
+      throw new Error(`${command.act}: ${JSON.stringify(result)} at ${this.marking()}`)
     return result
   }
   /** An act that has to be refused. */
@@ -232,11 +260,14 @@ export class Driven {
   }
   /** Who would do it: the holder, else somebody of its roles whom duties do not exclude. */
   doer(activation: Activation): Actor {
-    if (activation.holder) return member(activation.holder, { roles: activation.roles.map((role) => ({ role })) })
+    if (activation.holder)
+      return member(activation.holder, { roles: activation.roles.map((role) => ({ role })) })
     const role = activation.roles[0] as string
     const step = stepOf(this.library, activation)
     const did = this.state.decided.filter((one) => one.path === activation.path && !one.undone)
-    const out = new Set(did.filter((one) => step.notBy.includes(one.step)).map((one) => one.decidedBy))
+    const out = new Set(
+      did.filter((one) => step.notBy.includes(one.step)).map((one) => one.decidedBy),
+    )
     const who = [`${role}1`, `${role}2`].find((one) => !out.has(one)) ?? `${role}3`
     return member(who, { roles: [{ role }] })
   }
@@ -259,7 +290,13 @@ export class Driven {
     for (const part of script.split(/\s+/)) {
       const [id, to] = part.split('~') as [string, string?]
       const [step, choices] = id.split(':') as [string, string?]
-      if (to) this.do(this.doer(this.on(step)), { act: 'observe', activation: this.id(step), to, reason: 'wrong' })
+      if (to)
+        this.do(this.doer(this.on(step)), {
+          act: 'observe',
+          activation: this.id(step),
+          to,
+          reason: 'wrong',
+        })
       else this.step(step, ...(choices?.split('+') ?? []))
     }
     return this

@@ -1,8 +1,8 @@
-import { act, start } from '../../../src/flows/engine'
-import { graphOf, predecessors } from '../../../src/flows/graph'
-import { versionAt } from '../../../src/flows/lookup'
-import { pendingRows } from '../../../src/flows/pending'
-import { officeHours } from '../../../src/flows/calendar'
+import { act, start } from '../../../src/flows/engine/engine'
+import { graphOf, predecessors } from '../../../src/flows/definition/graph'
+import { versionAt } from '../../../src/flows/definition/lookup'
+import { pendingRows } from '../../../src/flows/lists/pending'
+import { officeHours } from '../../../src/flows/time/calendar'
 import { Driven, line, membersOf, nine, tiny, tinyText } from './support'
 
 const steps = (...lines: string[]) => `steps:\n${lines.join('\n')}`
@@ -19,9 +19,12 @@ describe('a new version', () => {
   it.each([
     ['2026-03-10T03:59:59Z', '1'], // still the 9th in La Paz
     ['2026-03-10T04:00:00Z', '2'],
-  ])('is taken for new cases from the day it is in force, in La Paz: %s takes %s', (now, version) => {
-    expect(versionAt(two, 'X/Y-PR01', now)?.version).toBe(version)
-  })
+  ])(
+    'is taken for new cases from the day it is in force, in La Paz: %s takes %s',
+    (now, version) => {
+      expect(versionAt(two, 'X/Y-PR01', now)?.version).toBe(version)
+    },
+  )
 
   it('leaves a running case with the version that it began with', () => {
     const driven = new Driven(two, { procedure: 'X/Y-PR01' }).wait(30 * 86_400_000)
@@ -59,7 +62,9 @@ describe('the engine', () => {
       administrator: false,
       auditor: false,
     })
-    expect(act(driven.library, given, { act: 'confirm', activation: driven.id('2') }, context).ok).toBe(true)
+    expect(
+      act(driven.library, given, { act: 'confirm', activation: driven.id('2') }, context).ok,
+    ).toBe(true)
     expect(given).toEqual(before)
   })
   it('answers a second press on the same step with what the first one decided', () => {
@@ -79,7 +84,14 @@ describe('the engine', () => {
   it('pending rows carry the roles, the holder and whether an outside person has to act', () => {
     const driven = new Driven(nine(), { procedure: 'UGAT/AIT-PR04', channel: 'note' }).walk('1')
     expect(pendingRows(driven.library, driven.state)).toMatchObject([
-      { step: '2', roles: ['entidad'], outside: true, mood: 'open', due: '2026-03-16T13:00:00.000Z', round: 1 },
+      {
+        step: '2',
+        roles: ['entidad'],
+        outside: true,
+        mood: 'open',
+        due: '2026-03-16T13:00:00.000Z',
+        round: 1,
+      },
     ])
   })
   it('a graph knows what leads to a step, through joins too', () => {

@@ -1,8 +1,11 @@
-/** Every route of every server of the sandbox, and who is refused at it: a page of another site, another host, a wrong permission. */
+/**
+ * Every route of every server of the sandbox, and who is refused at it: a page of another site,
+ * another host, a wrong permission.
+ */
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { slackOf, standIn } from '../../../src/app-sandbox'
+import { slackOf, standIn } from '../../../src/app/sandbox'
 import { createPhonesServer } from '../../../src/sandbox/phones-server'
 import { createWorld } from '../../../src/sandbox/slack/create-world'
 import { buildServer } from '../../../src/sandbox/slack/server/server'
@@ -16,11 +19,14 @@ interface Answer {
 }
 function ask(port: number, method: string, path: string, headers: Headers): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, method, path, agent: false, headers }, (response) => {
-      let body = ''
-      response.on('data', (bytes: Buffer) => (body += bytes.toString()))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
-    })
+    const outgoing = request(
+      { host: '127.0.0.1', port, method, path, agent: false, headers },
+      (response) => {
+        let body = ''
+        response.on('data', (bytes: Buffer) => (body += bytes.toString()))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+      },
+    )
     outgoing.on('upgrade', (response, socket) => {
       socket.destroy()
       resolve({ status: response.statusCode ?? 0, body: '' })
@@ -37,14 +43,23 @@ const strangers = (port: number): [string, Headers][] => [
   ['another site', { origin: 'https://evil.example' }],
   ['a page of no origin', { origin: 'null' }],
   ['another port of this machine', { origin: `http://127.0.0.1:${port + 1}` }],
-  ['a picture or a form of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
+  [
+    'a picture or a form of another site',
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+  ],
   ['another server of this machine', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' }],
 ]
 
 let stage: Stage
 let phones: ReturnType<typeof createPhonesServer>
 let workspace: FastifyInstance
-const world = createWorld({ manifest: manifest(), seed, botToken: TOKEN, signingSecret: SECRET, pace: 'off' })
+const world = createWorld({
+  manifest: manifest(),
+  seed,
+  botToken: TOKEN,
+  signingSecret: SECRET,
+  pace: 'off',
+})
 let ports: Record<'page' | 'phones' | 'slack', number>
 const routes: Record<'page' | 'phones' | 'slack', string[]> = { page: [], phones: [], slack: [] }
 
@@ -96,20 +111,27 @@ test('the page itself and what has no browser are answered, and a link may lead 
   expect((await ask(port, 'GET', '/', link)).status).toBe(200)
   expect((await ask(port, 'GET', '/api/state', link)).status).toBe(403)
   const alone = await ask(port, 'POST', '/api/tour/restart', { origin: 'https://evil.example' })
-  expect(JSON.parse(alone.body)).toEqual({ error: 'Este sandbox no responde a páginas de otro sitio.' })
+  expect(JSON.parse(alone.body)).toEqual({
+    error: 'Este sandbox no responde a páginas de otro sitio.',
+  })
 })
 
 describe('the stand-in Slack', () => {
   const target = { user: 'U00000ANA', channel: CASES }
-  const asked = (path: string, method = 'POST', headers: Headers = {}) => ask(ports.slack, method, path, headers)
+  const asked = (path: string, method = 'POST', headers: Headers = {}) =>
+    ask(ports.slack, method, path, headers)
   /** What opens each of its routes, and what is said without it. */
   const opened: Record<string, (path: string) => Promise<unknown>> = {
-    '/api/:method': async (path) => JSON.parse((await asked(path.replace(':method', 'auth.test'))).body).error,
-    '/upload/v1/:address': async (path) => (await asked(path.replace(':address', 'F00000001'))).status,
+    '/api/:method': async (path) =>
+      JSON.parse((await asked(path.replace(':method', 'auth.test'))).body).error,
+    '/upload/v1/:address': async (path) =>
+      (await asked(path.replace(':address', 'F00000001'))).status,
     '/actions/:key': async (path) => (await asked(path.replace(':key', '00000001'))).body,
     '/commands/:key': async (path) => (await asked(path.replace(':key', '00000002'))).body,
-    '/files-pri/:ids/:name': async (path) => (await asked(path.replace(/:\w+/g, 'x'), 'GET')).status,
-    '/files-pri/:ids/download/:name': async (path) => (await asked(path.replace(/:\w+/g, 'x'), 'GET')).status,
+    '/files-pri/:ids/:name': async (path) =>
+      (await asked(path.replace(/:\w+/g, 'x'), 'GET')).status,
+    '/files-pri/:ids/download/:name': async (path) =>
+      (await asked(path.replace(/:\w+/g, 'x'), 'GET')).status,
     '/signin': async (path) => (await asked(path, 'GET')).status,
   }
   const refusals: Record<string, unknown> = {
@@ -121,13 +143,23 @@ describe('the stand-in Slack', () => {
 
   test('each route is in this table and opens with its permission alone, which nobody can guess', async () => {
     world.uploads.set('F00000001', { address: 'F00000001-secret', name: 'a.txt', length: 1 })
-    const ways = [world.responseUrls.issue(target, 'actions'), world.responseUrls.issue(target, 'commands')]
-    expect(ways.map((way) => /^\/(actions|commands)\/\d{8}-[0-9a-f]{24}$/.test(way))).toEqual([true, true])
+    const ways = [
+      world.responseUrls.issue(target, 'actions'),
+      world.responseUrls.issue(target, 'commands'),
+    ]
+    expect(ways.map((way) => /^\/(actions|commands)\/\d{8}-[0-9a-f]{24}$/.test(way))).toEqual([
+      true,
+      true,
+    ])
     const paths = new Set(
-      routes.slack.map((route) => route.split(' ')[1] ?? '').filter((path) => path !== '/nothing/here'),
+      routes.slack
+        .map((route) => route.split(' ')[1] ?? '')
+        .filter((path) => path !== '/nothing/here'),
     )
     expect([...paths].sort()).toEqual(Object.keys(opened).sort())
-    const said = await Promise.all([...paths].map(async (path) => [path, await opened[path]?.(path)]))
+    const said = await Promise.all(
+      [...paths].map(async (path) => [path, await opened[path]?.(path)]),
+    )
     expect(Object.fromEntries(said)).toEqual(refusals)
   })
 

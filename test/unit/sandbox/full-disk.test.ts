@@ -1,8 +1,11 @@
-/** A full disk under the sandbox's own files: what was answered `ok` is there after a restart, and what could not be kept was refused. */
+/**
+ * A full disk under the sandbox's own files: what was answered `ok` is there after a restart, and
+ * what could not be kept was refused.
+ */
 import fs, { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { standIn } from '../../../src/app-sandbox'
+import { standIn } from '../../../src/app/sandbox'
 import { createSandboxClock } from '../../../src/sandbox/clock'
 import { Phones } from '../../../src/sandbox/phones'
 import { openFolderFiles } from '../../../src/store/files'
@@ -18,7 +21,10 @@ afterEach(() => {
 })
 
 const noSpace = () =>
-  Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' })
+  Object.assign(new Error('ENOSPC: no space left on device, write'), {
+    code: 'ENOSPC',
+    syscall: 'write',
+  })
 /** Half of what is written finds room; `cut`: what was written can be taken back. */
 function fill({ cut = true, only = /./ } = {}): void {
   const put = (path: unknown, bytes: Buffer, flag: string) => {
@@ -44,8 +50,10 @@ function fill({ cut = true, only = /./ } = {}): void {
 const refusal = { code: 'store_unavailable', reason: 'full' }
 
 describe('the simulated telephones', () => {
-  const open = () => new Phones({ dataDir: folder, files: openFolderFiles(join(folder, 'files'), now), now })
-  const texts = (phones: Phones) => phones.chat('59170000001').map(({ text, tick }) => `${text} ${tick}`)
+  const open = () =>
+    new Phones({ dataDir: folder, files: openFolderFiles(join(folder, 'files'), now), now })
+  const texts = (phones: Phones) =>
+    phones.chat('59170000001').map(({ text, tick }) => `${text} ${tick}`)
   const started = async () => {
     const phones = open()
     phones.addPerson({ name: 'María', phone: '70000001' })
@@ -63,7 +71,10 @@ describe('the simulated telephones', () => {
       await expect(write(phones, 'perdido')).rejects.toMatchObject(refusal)
       expect(() => phones.addPerson({ name: 'Ana', phone: '70000002' })).toThrow(/disk is full/)
       const said = { effect: 'e1', address: '59170000001@c.us', text: 'hola', files: [] }
-      await expect(phones.send(said)).rejects.toMatchObject({ name: 'DeliveryError', reason: 'unavailable' })
+      await expect(phones.send(said)).rejects.toMatchObject({
+        name: 'DeliveryError',
+        reason: 'unavailable',
+      })
       expect(texts(phones)).toEqual(['antes delivered'])
       jest.restoreAllMocks()
       await write(phones, 'después')
@@ -143,7 +154,12 @@ describe('the stand-in Slack', () => {
     await slack.stop()
     expect(readFileSync(join(folder, 'slack.bin')).toString('latin1')).not.toContain('Colibri77')
     expect(texts(slack)[0]).toContain('Colibri77')
-    const person = { id: '59170000001', name: 'M', phone: '+59170000001', address: '59170000001@c.us' }
+    const person = {
+      id: '59170000001',
+      name: 'M',
+      phone: '+59170000001',
+      address: '59170000001@c.us',
+    }
     const old = { from: 'person', at: '', kind: 'text', files: [], tick: 'delivered' }
     const line = (id: string, text: string) =>
       JSON.stringify({ type: 'message', person: person.id, message: { ...old, id, text } })
@@ -154,7 +170,11 @@ describe('the stand-in Slack', () => {
       line('m3', 'esa es mi contraseña'),
     ]
     writeFileSync(join(folder, 'phones.jsonl'), `${lines.join('\n')}\n`)
-    const phones = new Phones({ dataDir: folder, files: openFolderFiles(join(folder, 'files'), now), now })
+    const phones = new Phones({
+      dataDir: folder,
+      files: openFolderFiles(join(folder, 'files'), now),
+      now,
+    })
     expect(phones.chat(person.id).map(({ id }) => id)).toEqual(['m1', 'm2', 'm3'])
     expect(readFileSync(join(folder, 'phones.jsonl'), 'utf8')).not.toMatch(/Secreta99|Perro_123/)
   })

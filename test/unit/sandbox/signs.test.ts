@@ -3,12 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(__dirname, '../../..')
-const catalogue = join(root, 'src/bot/catalogue')
+const catalogue = join(root, 'src/bot/words')
 const names = readdirSync(catalogue)
   .filter((file) => file.endsWith('.json'))
-  .flatMap((file) => Object.values(JSON.parse(readFileSync(join(catalogue, file), 'utf8')) as Record<string, string>))
+  .flatMap((file) =>
+    Object.values(
+      JSON.parse(readFileSync(join(catalogue, file), 'utf8')) as Record<string, string>,
+    ),
+  )
   .flatMap((words) =>
-    [...words.matchAll(/(?<![\w:]):([a-z][a-z0-9_+]+):(?![\w:])/g)].map((match) => match[1] as string),
+    [...words.matchAll(/(?<![\w:]):([a-z][a-z0-9_+]+):(?![\w:])/g)].map(
+      (match) => match[1] as string,
+    ),
   )
 const drawn = readFileSync(join(root, 'src/sandbox/page/js/blocks/emoji.js'), 'utf8')
 

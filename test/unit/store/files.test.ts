@@ -39,6 +39,8 @@ describe('a folder of files', () => {
   })
 
   test('sweeps nothing where nothing was put', async () => {
-    expect(await openFolderFiles(join(folder, 'none'), Date.now).sweep(Date.now(), async () => false)).toBe(0)
+    expect(
+      await openFolderFiles(join(folder, 'none'), Date.now).sweep(Date.now(), async () => false),
+    ).toBe(0)
   })
 })

@@ -1,4 +1,7 @@
-/** A data folder that is not what it should be: one sentence that says what to do, soon, and nothing begun anew. */
+/**
+ * A data folder that is not what it should be: one sentence that says what to do, soon, and nothing
+ * begun anew.
+ */
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
@@ -34,10 +37,12 @@ const database = () => join(folder, 'conducto.db')
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => 'opened',
-    ({ code, reason }: { code?: string; reason?: string }) => [code, reason].filter(Boolean).join(' '),
+    ({ code, reason }: { code?: string; reason?: string }) =>
+      [code, reason].filter(Boolean).join(' '),
   )
 const opening = () => refusal(openIn(folder).then(({ store }) => store.close()))
-const reading = () => refusal(openReader({ dataDir: folder, now: Date.now }).then(({ store }) => store.close()))
+const reading = () =>
+  refusal(openReader({ dataDir: folder, now: Date.now }).then(({ store }) => store.close()))
 /** An installation with something in it, closed. */
 async function installed(notes = 300): Promise<void> {
   const { store, files } = await openIn(folder)
@@ -66,33 +71,59 @@ describe('a database that is damaged', () => {
       'store_damaged',
     ],
     ['cut at the end of a page', () => truncateSync(database(), 8192), 'store_damaged'],
-    ['cut within a page', () => truncateSync(database(), sizeOf(database()) - 1000), 'store_damaged'],
+    [
+      'cut within a page',
+      () => truncateSync(database(), sizeOf(database()) - 1000),
+      'store_damaged',
+    ],
     ['cut to a few bytes', () => truncateSync(database(), 20), 'store_damaged'],
     ['emptied', () => truncateSync(database(), 0), 'store_empty'],
     ['gone, beside its files', () => rmSync(database()), 'store_lost files'],
     ['a pipe', () => (rmSync(database()), makePipe(database())), 'store_odd file'],
     ['a folder', () => (rmSync(database()), mkdirSync(database())), 'store_odd file'],
-    ['another kind of file', () => writeFileSync(database(), 'PK\u0003\u0004'.repeat(999)), 'store_damaged'],
+    [
+      'another kind of file',
+      () => writeFileSync(database(), 'PK\u0003\u0004'.repeat(999)),
+      'store_damaged',
+    ],
   ]
-  test.each(damages)('%s is refused to who writes and who reads, as it is', async (_, damage, code) => {
-    damage()
-    const kept = () => (existsSync(database()) && lstatSync(database()).isFile() ? readFileSync(database()).length : -1)
-    const before = kept()
-    expect([await opening(), await opening(), await reading()]).toEqual([code, code, code])
-    expect(kept()).toBe(before)
-  })
+  test.each(damages)(
+    '%s is refused to who writes and who reads, as it is',
+    async (_, damage, code) => {
+      damage()
+      const kept = () =>
+        existsSync(database()) && lstatSync(database()).isFile()
+          ? readFileSync(database()).length
+          : -1
+      const before = kept()
+      expect([await opening(), await opening(), await reading()]).toEqual([code, code, code])
+      expect(kept()).toBe(before)
+    },
+  )
 })
 
 describe('a data folder', () => {
   const places: [string, () => void, string][] = [
     ['a file', () => writeFileSync(folder, ''), 'store_odd folder'],
-    ['below a file', () => (writeFileSync(folder, ''), (folder = join(folder, 'data'))), 'store_odd folder'],
+    [
+      'below a file',
+      () => (writeFileSync(folder, ''), (folder = join(folder, 'data'))),
+      'store_odd folder',
+    ],
     ['a pipe', () => makePipe(folder), 'store_odd folder'],
     ['a device', () => (folder = '/dev/null'), 'store_odd folder'],
-    ['a link that leads nowhere', () => symlinkSync(join(root, 'nowhere'), folder), 'store_odd folder'],
+    [
+      'a link that leads nowhere',
+      () => symlinkSync(join(root, 'nowhere'), folder),
+      'store_odd folder',
+    ],
     ['where the system keeps no files', () => (folder = '/proc'), 'store_odd disk'],
     ['below such a place', () => (folder = '/proc/conducto'), 'store_odd disk'],
-    ['with a pipe for a lock', () => (mkdirSync(folder), makePipe(join(folder, 'writer.lock'))), 'store_odd file'],
+    [
+      'with a pipe for a lock',
+      () => (mkdirSync(folder), makePipe(join(folder, 'writer.lock'))),
+      'store_odd file',
+    ],
     [
       'with a pipe for the telephones',
       () => (mkdirSync(folder), makePipe(join(folder, 'phones.jsonl'))),
@@ -105,7 +136,10 @@ describe('a data folder', () => {
   })
 
   test('that does not answer is not waited for', async () => {
-    await expect(prepareFolder(folder, undefined, 0)).rejects.toMatchObject({ code: 'store_odd', reason: 'silent' })
+    await expect(prepareFolder(folder, undefined, 0)).rejects.toMatchObject({
+      code: 'store_odd',
+      reason: 'silent',
+    })
   })
 
   test('that a kill left before its database had its name begins as if it were new', async () => {
@@ -126,9 +160,10 @@ describe('a data folder', () => {
 
 describe('what is kept is its user’s alone', () => {
   const open = (below: string): string[] =>
-    [below, ...readdirSync(below, { recursive: true }).map((name) => join(below, String(name)))].filter(
-      (path) => (lstatSync(path).mode & 0o077) !== 0 && !lstatSync(path).isSymbolicLink(),
-    )
+    [
+      below,
+      ...readdirSync(below, { recursive: true }).map((name) => join(below, String(name))),
+    ].filter((path) => (lstatSync(path).mode & 0o077) !== 0 && !lstatSync(path).isSymbolicLink())
   afterEach(() => void process.umask(0o022))
 
   test.each([0o000, 0o022, 0o077])('whatever the umask: %i', async (umask) => {
@@ -136,7 +171,9 @@ describe('what is kept is its user’s alone', () => {
     const { store, files } = await openIn(folder)
     await done(store, note('a', 0))
     await files.put(Buffer.from('hola'))
-    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['conducto.db-wal', 'conducto.db-shm', 'writer.lock']))
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(['conducto.db-wal', 'conducto.db-shm', 'writer.lock']),
+    )
     expect(open(folder)).toEqual([])
     await store.close()
   })
@@ -144,8 +181,12 @@ describe('what is kept is its user’s alone', () => {
   test('what is open is closed at the next start, which is told once, and others’ files are left alone', async () => {
     await installed(1)
     mkdirSync(join(folder, 'whatsapp', 'session'), { recursive: true })
-    for (const name of ['phones.jsonl', 'slack.bin', 'whatsapp/session/cookies']) writeFileSync(join(folder, name), 'x')
-    const all = [folder, ...readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)))]
+    for (const name of ['phones.jsonl', 'slack.bin', 'whatsapp/session/cookies'])
+      writeFileSync(join(folder, name), 'x')
+    const all = [
+      folder,
+      ...readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))),
+    ]
     for (const path of all) chmodSync(path, lstatSync(path).isDirectory() ? 0o755 : 0o644)
     const told: number[] = []
     for (let start = 0; start < 2; start++)

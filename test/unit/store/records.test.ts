@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { checkRecord, type RecordKind, recordKinds, upgradeRecord } from '../../../src/store/records'
+import {
+  checkRecord,
+  type RecordKind,
+  recordKinds,
+  upgradeRecord,
+} from '../../../src/store/records'
 import { aCase } from '../../contract/make'
 
 const kind: RecordKind = {
@@ -8,7 +13,11 @@ const kind: RecordKind = {
     1: ({ name, ...rest }) => ({ ...rest, title: name }),
     2: (old) => ({ ...old, tags: [] }),
   },
-  schema: z.looseObject({ schemaVersion: z.literal(3), title: z.string(), tags: z.array(z.string()) }),
+  schema: z.looseObject({
+    schemaVersion: z.literal(3),
+    title: z.string(),
+    tags: z.array(z.string()),
+  }),
 }
 
 describe('a stored record', () => {
@@ -18,7 +27,12 @@ describe('a stored record', () => {
     ['of version 2', { schemaVersion: 2, title: 'x', more: 1 }],
     ['of the newest version', { schemaVersion: 3, title: 'x', tags: [], more: 1 }],
   ])('%s is loaded as the newest', (_, raw) => {
-    expect(upgradeRecord('article', raw, kind)).toEqual({ schemaVersion: 3, title: 'x', tags: [], more: 1 })
+    expect(upgradeRecord('article', raw, kind)).toEqual({
+      schemaVersion: 3,
+      title: 'x',
+      tags: [],
+      more: 1,
+    })
   })
 
   test('of a newer program is refused, on loading and on writing', () => {
@@ -26,26 +40,36 @@ describe('a stored record', () => {
     expect(() => upgradeRecord('article', newer, kind)).toThrow(
       'A record (article) has schemaVersion 4 and this program knows up to 3: run the newer program.',
     )
-    expect(() => checkRecord('article', newer, kind)).toThrow(expect.objectContaining({ code: 'record_too_new' }))
+    expect(() => checkRecord('article', newer, kind)).toThrow(
+      expect.objectContaining({ code: 'record_too_new' }),
+    )
   })
 
   test('that is not valid is refused by the names of its fields, without their values', () => {
     const bad = { schemaVersion: 3, title: 70_123_456, tags: ['a', { name: 'Juan' }] }
     expect(() => upgradeRecord('article', bad, kind)).toThrow('not valid in: title, tags.1.')
-    expect(() => upgradeRecord('article', null, kind)).toThrow(expect.objectContaining({ code: 'record_invalid' }))
+    expect(() => upgradeRecord('article', null, kind)).toThrow(
+      expect.objectContaining({ code: 'record_invalid' }),
+    )
   })
 })
 
 describe('a case record', () => {
-  const check = (change: object) => checkRecord('case', { ...aCase('c1'), ...change }, recordKinds.case)
+  const check = (change: object) =>
+    checkRecord('case', { ...aCase('c1'), ...change }, recordKinds.case)
 
   test('may hold more than the schema knows', () => {
     expect(check({ novelty: 1 })).toMatchObject({ novelty: 1 })
   })
 
-  test.each(['id', 'mood', 'procedure', 'active', 'frames', 'seq', 'revision', 'intake'])('needs its %s', (field) => {
-    expect(() => check({ [field]: undefined })).toThrow(expect.objectContaining({ fields: [field] }))
-  })
+  test.each(['id', 'mood', 'procedure', 'active', 'frames', 'seq', 'revision', 'intake'])(
+    'needs its %s',
+    (field) => {
+      expect(() => check({ [field]: undefined })).toThrow(
+        expect.objectContaining({ fields: [field] }),
+      )
+    },
+  )
 
   const broken: [string, object][] = [
     ...['id', 'procedure', 'number', 'series', 'version', 'subject', 'openedAt'].flatMap(
@@ -76,7 +100,10 @@ describe('a case record', () => {
     ['its version is older', { schemaVersion: 1 }],
     ['its mood is unknown', { mood: 'sad' }],
     ['it has intake without files', { intake: { channel: 'desk', text: '' } }],
-    ['a step is active', { active: [{ id: 'a', path: 'p', step: '1', round: 1, roles: ['r'], since: 's' }] }],
+    [
+      'a step is active',
+      { active: [{ id: 'a', path: 'p', step: '1', round: 1, roles: ['r'], since: 's' }] },
+    ],
     ['a step has no roles', { active: [{ id: 'a', path: 'p', step: '1', round: 1, since: 's' }] }],
     [
       'a step has a role that is none',
@@ -85,8 +112,13 @@ describe('a case record', () => {
     ['it has a past', { past: { rows: 1, done: { p: {} }, outputs: [{}], sentBack: {} } }],
     ['its past has no count', { past: { done: {}, outputs: [], sentBack: {} } }],
   ]
-  test.each(broken)('is judged alike by its schema and by the quick look before it, where %s', (_, change) => {
-    const record = { ...aCase('c1'), ...change }
-    expect(recordKinds.case.fits?.(record)).toBe(recordKinds.case.schema.safeParse(record).success)
-  })
+  test.each(broken)(
+    'is judged alike by its schema and by the quick look before it, where %s',
+    (_, change) => {
+      const record = { ...aCase('c1'), ...change }
+      expect(recordKinds.case.fits?.(record)).toBe(
+        recordKinds.case.schema.safeParse(record).success,
+      )
+    },
+  )
 })

@@ -1,7 +1,14 @@
 /** An act of a person: entered first, answered within Slack's three seconds whatever happens. */
 import type { StaffAnswer, StaffInbound, StaffMessage } from '../port'
 import { json, str } from './json'
-import { FAILURE_TEXT, LATE_TEXT, type Client, type Json, type SlackOptions, type SlowWords } from './options'
+import {
+  FAILURE_TEXT,
+  LATE_TEXT,
+  type Client,
+  type Json,
+  type SlackOptions,
+  type SlowWords,
+} from './options'
 import { viewOf, waitingView } from './slow-form'
 import { tellPrivately } from './private'
 
@@ -20,8 +27,14 @@ export interface Asked {
 type Outcome = { answer: StaffAnswer } | { failure: unknown }
 const SLOW_MS = 2000
 
-/** Answers with what `receive` says; acknowledges without when it takes long, and delivers the answer afterwards. */
-export async function answerAct(asked: Asked, receive: (act: Act) => Promise<StaffAnswer>): Promise<void> {
+/**
+ * Answers with what `receive` says; acknowledges without when it takes long, and delivers the
+ * answer afterwards.
+ */
+export async function answerAct(
+  asked: Asked,
+  receive: (act: Act) => Promise<StaffAnswer>,
+): Promise<void> {
   const work = receive(asked.act).then(
     (answer): Outcome => ({ answer }),
     (failure: unknown): Outcome => ({ failure }),
@@ -71,7 +84,8 @@ function submissionResponse(answer: StaffAnswer): Json | undefined {
 async function show({ act, ...asked }: Asked, answer: StaffAnswer): Promise<void> {
   const inView = act.kind === 'press' && act.where.type === 'view' ? act.where.view : undefined
   try {
-    if (answer.update && inView) await asked.client.views.update({ view_id: inView, view: answer.update as never })
+    if (answer.update && inView)
+      await asked.client.views.update({ view_id: inView, view: answer.update as never })
     if (answer.modal && act.kind !== 'submit') {
       const opening = { trigger_id: act.triggerId, view: answer.modal as never }
       await (inView ? asked.client.views.push(opening) : asked.client.views.open(opening))
@@ -88,7 +102,9 @@ async function respondFailure(asked: Asked, failure: unknown): Promise<void> {
   asked.options.onError(failure)
   const text = asked.options.failureText ?? FAILURE_TEXT
   const blocks = json(asked.body.view).blocks
-  const input = Array.isArray(blocks) ? blocks.map(json).find((block) => block.type === 'input') : undefined
+  const input = Array.isArray(blocks)
+    ? blocks.map(json).find((block) => block.type === 'input')
+    : undefined
   if (asked.act.kind === 'submit' && input)
     return asked.ack({ response_action: 'errors', errors: { [str(input.block_id)]: text } })
   if (asked.act.kind === 'command') return asked.ack({ response_type: 'ephemeral', text })
@@ -107,16 +123,24 @@ async function respondInView(
   const failure = { errors: { form: asked.options.failureText ?? FAILURE_TEXT } }
   const answer: StaffAnswer = 'failure' in outcome ? failure : outcome.answer
   try {
-    await asked.client.views.update({ view_id: view, view: viewOf(words, json(asked.body.view), answer) as never })
-    if (answer.ephemeral && (answer.update || answer.modal)) await tell(asked, answer.ephemeral, answer.place)
+    await asked.client.views.update({
+      view_id: view,
+      view: viewOf(words, json(asked.body.view), answer) as never,
+    })
+    if (answer.ephemeral && (answer.update || answer.modal))
+      await tell(asked, answer.ephemeral, answer.place)
   } catch (error) {
     asked.options.onError(error)
-    const said = Object.values(answer.errors ?? {}).join('\n') || answer.ephemeral?.text || words.done
+    const said =
+      Object.values(answer.errors ?? {}).join('\n') || answer.ephemeral?.text || words.done
     await tell(asked, { text: said }, answer.place)
   }
 }
 
-/** The act was acknowledged before: its trigger is over, a submitted modal is closed, and only words are left. */
+/**
+ * The act was acknowledged before: its trigger is over, a submitted modal is closed, and only words
+ * are left.
+ */
 async function respondLate(asked: Asked, outcome: Outcome): Promise<void> {
   if ('failure' in outcome) {
     asked.options.onError(outcome.failure)
@@ -126,7 +150,8 @@ async function respondLate(asked: Asked, outcome: Outcome): Promise<void> {
   const inView = asked.act.kind === 'press' && asked.act.where.type === 'view'
   if (inView && answer.update) return show(asked, { ...answer, modal: undefined })
   if (answer.errors) await tell(asked, { text: Object.values(answer.errors).join('\n') })
-  else if (answer.modal || answer.update) await tell(asked, { text: asked.options.lateText ?? LATE_TEXT })
+  else if (answer.modal || answer.update)
+    await tell(asked, { text: asked.options.lateText ?? LATE_TEXT })
   if (answer.ephemeral) await tell(asked, answer.ephemeral, answer.place)
 }
 
@@ -135,10 +160,15 @@ function tell(
   message: StaffMessage,
   named?: StaffAnswer['place'],
 ): Promise<void> {
-  return tellPrivately({ client, options, place: named ?? placeOf(act), user: act.user, body }, message)
+  return tellPrivately(
+    { client, options, place: named ?? placeOf(act), user: act.user, body },
+    message,
+  )
 }
 
 function placeOf(act: Act): { channel?: string; threadTs?: string } {
   if (act.kind === 'press') return act.where.type === 'message' ? act.where : {}
-  return act.kind === 'submit' ? {} : { channel: act.channel, threadTs: 'threadTs' in act ? act.threadTs : undefined }
+  return act.kind === 'submit'
+    ? {}
+    : { channel: act.channel, threadTs: 'threadTs' in act ? act.threadTs : undefined }
 }

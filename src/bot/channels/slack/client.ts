@@ -1,4 +1,7 @@
-/** The Bolt app with a client that never repeats by itself: the outbox does, and knows what may be repeated. */
+/**
+ * The Bolt app with a client that never repeats by itself: the outbox does, and knows what may be
+ * repeated.
+ */
 import { App, LogLevel, type Logger, type Receiver } from '@slack/bolt'
 import { netCode } from './errors'
 import { TIMEOUT_MS, type SlackOptions } from './options'
@@ -31,7 +34,9 @@ const fetchWithCode: typeof fetch = async (input, init) => {
   try {
     return await fetch(input, init)
   } catch (error) {
-    throw Object.assign(new Error('the connection failed', { cause: error }), { code: netCode(error) })
+    throw Object.assign(new Error('the connection failed', { cause: error }), {
+      code: netCode(error),
+    })
   }
 }
 

@@ -25,13 +25,17 @@ const otherwise: Record<string, string> = table({
 })
 const firstLetter = 0x1f1e6
 const flag = (country: string): string =>
-  [...country].map((letter) => String.fromCodePoint(firstLetter + letter.charCodeAt(0) - 97)).join('')
+  [...country]
+    .map((letter) => String.fromCodePoint(firstLetter + letter.charCodeAt(0) - 97))
+    .join('')
 
 /** The character of a code's name; `undefined` for a workspace's own emoji. */
 export function emojiNamed(name: string): string | undefined {
   const country = /^flag-([a-z]{2})$/.exec(name)?.[1]
   if (country) return flag(country)
-  const known = [otherwise[name], name, name.replaceAll('-', '_')].find((one) => one && Object.hasOwn(nameToEmoji, one))
+  const known = [otherwise[name], name, name.replaceAll('-', '_')].find(
+    (one) => one && Object.hasOwn(nameToEmoji, one),
+  )
   return known && nameToEmoji[known]
 }
 

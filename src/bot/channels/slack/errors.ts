@@ -25,9 +25,19 @@ const REASONS: Readonly<Record<string, Reason>> = table({
   file_deleted: 'gone',
 })
 /** The connection was never made: nothing was sent. */
-const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']
+const UNSENT = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]
 
-/** What a failed call means for the outbox. `editing`: a channel that is not there takes its message with it. */
+/**
+ * What a failed call means for the outbox. `editing`: a channel that is not there takes its message
+ * with it.
+ */
 export function deliveryError(error: unknown, editing = false): DeliveryError {
   if (error instanceof DeliveryError) return error
   if (error instanceof webApi.WebAPIRateLimitedError)
@@ -47,7 +57,9 @@ function ofCode(code: string, editing: boolean, needed: string): DeliveryError {
   return new DeliveryError(reason, code, reason === 'rate_limited' ? DEFAULT_RETRY_MS : undefined)
 }
 
-/** An HTTP answer that is not Slack's own. A server that broke down in the middle may have done it. */
+/**
+ * An HTTP answer that is not Slack's own. A server that broke down in the middle may have done it.
+ */
 export function ofStatus(status: number): DeliveryError {
   if (status === 429) return new DeliveryError('rate_limited', 'http_429', DEFAULT_RETRY_MS)
   if (status === 503) return new DeliveryError('unavailable', 'http_503')
@@ -59,7 +71,10 @@ function ofNet(error: unknown): DeliveryError {
   return new DeliveryError(UNSENT.includes(code) ? 'unavailable' : 'unknown', code)
 }
 
-/** The code of a broken connection, wherever the libraries have put it. Read by its fields: errors of `fetch` may be another realm's. */
+/**
+ * The code of a broken connection, wherever the libraries have put it. Read by its fields: errors
+ * of `fetch` may be another realm's.
+ */
 export function netCode(error: unknown): string {
   const { code, cause, name } = json(error)
   if (typeof code === 'string') return code

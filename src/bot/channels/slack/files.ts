@@ -1,5 +1,5 @@
 /** Files: up in Slack's three steps, and down with the bot's token, which goes to Slack alone. */
-import type { FileRef } from '../../../flows/case'
+import type { FileRef } from '../../../flows/case/case'
 import { head } from '../../../flows/graphemes'
 import { DeliveryError, type StaffChannel, type StaffFile } from '../port'
 import { codeOf, ofStatus } from './errors'
@@ -24,7 +24,11 @@ interface Place {
 }
 
 /** Brings the bytes of a post's files to Slack. */
-export async function readyFiles(client: Client, options: SlackOptions, refs: FileRef[]): Promise<Ready[]> {
+export async function readyFiles(
+  client: Client,
+  options: SlackOptions,
+  refs: FileRef[],
+): Promise<Ready[]> {
   const ready: Ready[] = []
   for (const ref of refs) {
     const bytes = await options.files?.get(ref.hash)
@@ -50,15 +54,26 @@ async function bringUp(client: Client, options: SlackOptions, file: Bytes): Prom
   })
   // Bytes that nobody sees may be brought again: nothing here is unknown.
   if (!response.ok)
-    throw response.status >= 500 ? new DeliveryError('unavailable', 'upload') : ofStatus(response.status)
+    throw response.status >= 500
+      ? new DeliveryError('unavailable', 'upload')
+      : ofStatus(response.status)
   return { id: str(granted.file_id), title: name }
 }
 
-/** Shows files in a channel or thread. When it is unknown whether that was done, the file itself says. */
-export async function placeFiles(client: Client, files: Ready[], { channel, threadTs }: Place): Promise<void> {
+/**
+ * Shows files in a channel or thread. When it is unknown whether that was done, the file itself
+ * says.
+ */
+export async function placeFiles(
+  client: Client,
+  files: Ready[],
+  { channel, threadTs }: Place,
+): Promise<void> {
   const placing = { channel_id: channel, ...(threadTs && { thread_ts: threadTs }), files }
   try {
-    await client.files.completeUploadExternal(placing as Parameters<Client['files']['completeUploadExternal']>[0])
+    await client.files.completeUploadExternal(
+      placing as Parameters<Client['files']['completeUploadExternal']>[0],
+    )
   } catch (error) {
     if (!(await isPlaced(client, files[0]?.id ?? '', channel))) throw error
   }
@@ -103,8 +118,15 @@ export async function discard(client: Client, picture: string): Promise<void> {
   }
 }
 
-/** `StaffChannel.download`. Slack answers who may not read with its sign-in page: bytes are compared with the file's size. */
-export async function download(client: Client, options: SlackOptions, file: StaffFile): Promise<Buffer> {
+/**
+ * `StaffChannel.download`. Slack answers who may not read with its sign-in page: bytes are compared
+ * with the file's size.
+ */
+export async function download(
+  client: Client,
+  options: SlackOptions,
+  file: StaffFile,
+): Promise<Buffer> {
   const found = json((await client.files.info({ file: file.id })).file)
   const address = str(found.url_private_download) || str(found.url_private)
   if (!isSlack(address, options.apiUrl)) throw new DeliveryError('refused', 'file_address')
@@ -114,9 +136,12 @@ export async function download(client: Client, options: SlackOptions, file: Staf
     signal: AbortSignal.timeout(timeoutOf(options)),
   })
   if (response.status === 404) throw new DeliveryError('gone', 'file_not_found')
-  if (response.status >= 300 && response.status < 400) throw new DeliveryError('refused', 'file_forbidden')
+  if (response.status >= 300 && response.status < 400)
+    throw new DeliveryError('refused', 'file_forbidden')
   if (!response.ok)
-    throw response.status >= 500 ? new DeliveryError('unavailable', 'download') : ofStatus(response.status)
+    throw response.status >= 500
+      ? new DeliveryError('unavailable', 'download')
+      : ofStatus(response.status)
   const bytes = Buffer.from(await response.arrayBuffer())
   if (bytes.length !== found.size) throw new DeliveryError('unavailable', 'file_incomplete')
   return bytes
@@ -129,5 +154,8 @@ function isSlack(address: string, apiUrl = 'https://slack.com/api/'): boolean {
   if (!URL.canParse(address)) return false
   const { origin, protocol, hostname } = new URL(address)
   const own = new URL(apiUrl)
-  return origin === own.origin || (protocol === 'https:' && hostname.endsWith(`.${own.hostname.replace(/^www\./, '')}`))
+  return (
+    origin === own.origin ||
+    (protocol === 'https:' && hostname.endsWith(`.${own.hostname.replace(/^www\./, '')}`))
+  )
 }

@@ -5,7 +5,10 @@ import type { Json } from './options'
 import { readValues, selectedOf } from './values'
 import { writtenWords } from './written'
 
-/** The inbound value of a request's body, or undefined for what concerns nobody. `ours` is the bot's user id. */
+/**
+ * The inbound value of a request's body, or undefined for what concerns nobody. `ours` is the bot's
+ * user id.
+ */
 export function readInbound(body: Json, now: () => number, ours = ''): StaffInbound | undefined {
   const at = new Date(now()).toISOString()
   if (body.event) return readEvent(body, at, ours)
@@ -49,7 +52,12 @@ function whereOf(body: Json): Extract<StaffInbound, { kind: 'press' }>['where'] 
   const view = json(body.view)
   if (view.type === 'home') return { type: 'home' }
   if (view.id)
-    return { type: 'view', view: str(view.id), callbackId: str(view.callback_id), metadata: str(view.private_metadata) }
+    return {
+      type: 'view',
+      view: str(view.id),
+      callbackId: str(view.callback_id),
+      metadata: str(view.private_metadata),
+    }
   const { channel_id, message_ts, thread_ts } = json(body.container)
   const thread = thread_ts ?? json(body.message).thread_ts
   return {
@@ -106,7 +114,9 @@ function readShortcut(body: Json, at: string, ours: string): StaffInbound {
   }
 }
 
-/** A reply says who wrote its parent; a message of ours on which somebody acts is a parent itself. */
+/**
+ * A reply says who wrote its parent; a message of ours on which somebody acts is a parent itself.
+ */
 const underOurs = ({ parent_user_id, user, bot_id }: Json, ours: string): { underOurs?: true } => {
   const parent = str(parent_user_id) || (bot_id ? str(user) : '')
   return ours && parent === ours ? { underOurs: true } : {}
@@ -120,11 +130,22 @@ const WRITTEN = [undefined, 'file_share', 'thread_broadcast']
 function readEvent(body: Json, at: string, ours: string): StaffInbound | undefined {
   const event = json(body.event)
   const team = str(event.user_team) || str(event.team) || str(body.team_id)
-  const from = { id: str(body.event_id), at: instant(event.event_ts, at), user: str(event.user), team }
-  if (event.type === 'app_home_opened') return from.user && event.tab === 'home' ? { kind: 'home', ...from } : undefined
-  if (event.type === 'message' && AMENDED.includes(str(event.subtype))) return readAmended(event, from, ours)
+  const from = {
+    id: str(body.event_id),
+    at: instant(event.event_ts, at),
+    user: str(event.user),
+    team,
+  }
+  if (event.type === 'app_home_opened')
+    return from.user && event.tab === 'home' ? { kind: 'home', ...from } : undefined
+  if (event.type === 'message' && AMENDED.includes(str(event.subtype)))
+    return readAmended(event, from, ours)
   if (!from.user) return undefined
-  if (event.type !== 'message' || event.bot_id || !WRITTEN.includes(event.subtype as string | undefined))
+  if (
+    event.type !== 'message' ||
+    event.bot_id ||
+    !WRITTEN.includes(event.subtype as string | undefined)
+  )
     return undefined
   return {
     kind: 'message',
@@ -140,7 +161,10 @@ function readEvent(body: Json, at: string, ours: string): StaffInbound | undefin
   }
 }
 
-/** An edit that changed the words, or a deletion. What Slack itself changes (a link's preview, who answered) is none. */
+/**
+ * An edit that changed the words, or a deletion. What Slack itself changes (a link's preview, who
+ * answered) is none.
+ */
 function readAmended(
   event: Json,
   from: { id: string; at: string; user: string; team: string },
@@ -148,7 +172,8 @@ function readAmended(
 ): StaffInbound | undefined {
   const before = json(event.previous_message)
   const after = json(event.message)
-  if (before.bot_id || before.subtype === 'bot_message' || !str(before.user) || !before.thread_ts) return undefined
+  if (before.bot_id || before.subtype === 'bot_message' || !str(before.user) || !before.thread_ts)
+    return undefined
   const gone = event.subtype === 'message_deleted' || after.subtype === 'tombstone'
   const [was, now] = [writtenWords(before), gone ? undefined : writtenWords(after)]
   if (was === now) return undefined

@@ -1,4 +1,7 @@
-/** Whether a post reached Slack, found by the effect in its metadata; and which effect a post of ours is. */
+/**
+ * Whether a post reached Slack, found by the effect in its metadata; and which effect a post of
+ * ours is.
+ */
 import type { Sought, StaffChannel } from '../port'
 import { codeOf } from './errors'
 import { json, str } from './json'
@@ -10,7 +13,10 @@ const PAGES = 10
 /** How far Slack's clock may be behind ours. */
 const SKEW_MS = 5 * 60_000
 
-/** `StaffChannel.lookUp`: what was posted in the channel, or in the thread, since the effect was written. */
+/**
+ * `StaffChannel.lookUp`: what was posted in the channel, or in the thread, since the effect was
+ * written.
+ */
 export function lookUpOf(client: Client): StaffChannel['lookUp'] {
   return (effect, sought) =>
     delivered(async () => {
@@ -38,14 +44,27 @@ export function effectOfPost(client: Client): StaffChannel['effectOf'] {
     })
 }
 
-async function readPage(client: Client, { channel, threadTs, since }: Sought, cursor: string | undefined) {
+async function readPage(
+  client: Client,
+  { channel, threadTs, since }: Sought,
+  cursor: string | undefined,
+) {
   const oldest = String((Date.parse(since) - SKEW_MS) / 1000)
-  const about = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor && { cursor }) }
+  const about = {
+    channel,
+    oldest,
+    limit: PAGE,
+    include_all_metadata: true,
+    ...(cursor && { cursor }),
+  }
   try {
     const answer = threadTs
       ? await client.conversations.replies({ ...about, ts: threadTs })
       : await client.conversations.history(about)
-    return { messages: (answer.messages ?? []).map(json), next: answer.response_metadata?.next_cursor || undefined }
+    return {
+      messages: (answer.messages ?? []).map(json),
+      next: answer.response_metadata?.next_cursor || undefined,
+    }
   } catch (error) {
     // A thread that is gone holds nothing.
     if (threadTs && codeOf(error) === 'thread_not_found') return { messages: [], next: undefined }
@@ -56,5 +75,7 @@ async function readPage(client: Client, { channel, threadTs, since }: Sought, cu
 /** Which effect a post of ours is. */
 export function effectIn(message: Json): string | undefined {
   const metadata = json(message.metadata)
-  return metadata.event_type === EFFECT_EVENT ? str(json(metadata.event_payload).effect) || undefined : undefined
+  return metadata.event_type === EFFECT_EVENT
+    ? str(json(metadata.event_payload).effect) || undefined
+    : undefined
 }

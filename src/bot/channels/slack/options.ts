@@ -25,7 +25,10 @@ export interface SlackOptions {
   now?: () => number
   /** A call that takes longer is given up; whether it was done is unknown. Default 10 s. */
   timeoutMs?: number
-  /** How long the answer to an act may take before it is acknowledged without. Default 2 s of Slack's 3. */
+  /**
+   * How long the answer to an act may take before it is acknowledged without. Default 2 s of
+   * Slack's 3.
+   */
   slowMs?: number
   /** Pause before Socket Mode connects again; it grows to ten times. Default 1 s. */
   reconnectMs?: number

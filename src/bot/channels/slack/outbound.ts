@@ -1,4 +1,6 @@
-/** What leaves for Slack: posts, edits, private words, views. Every failure is a `DeliveryError`. */
+/**
+ * What leaves for Slack: posts, edits, private words, views. Every failure is a `DeliveryError`.
+ */
 import type { StaffChannel, StaffPost } from '../port'
 import { deliveryError } from './errors'
 import { placeFiles, readyFiles } from './files'
@@ -17,19 +19,23 @@ export async function delivered<T>(call: () => Promise<T>, editing = false): Pro
 }
 
 /**
- * The words, blocks and mark of a post. What an edit no longer has is emptied, or Slack would keep it. Slack shows `text` as the body
- * of a message that has attachments alone, and may fold what is in them: what a message is about stands in blocks of its own, with
- * the words for notifications beside them, and the colour is that of the details below.
+ * The words, blocks and mark of a post. What an edit no longer has is emptied, or Slack would keep
+ * it. Slack shows `text` as the body of a message that has attachments alone, and may fold what is
+ * in them: what a message is about stands in blocks of its own, with the words for notifications
+ * beside them, and the colour is that of the details below.
  */
 function content({ text, blocks = [], color, effect, lead = [] }: StaffPost, editing: boolean) {
   const metadata = { event_type: EFFECT_EVENT, event_payload: { effect } }
-  const about = color ? blocks.findIndex((block) => json(block).type === 'section') + 1 || 1 : blocks.length
+  const about = color
+    ? blocks.findIndex((block) => json(block).type === 'section') + 1 || 1
+    : blocks.length
   const details = blocks.slice(about)
   const shown = [...lead, ...blocks.slice(0, about)] as never[]
   const none = editing ? [] : undefined
   return {
     ...{ text, metadata, blocks: shown.length > 0 ? shown : none },
-    attachments: details.length > 0 ? [{ color, fallback: text, blocks: details as never[] }] : none,
+    attachments:
+      details.length > 0 ? [{ color, fallback: text, blocks: details as never[] }] : none,
   }
 }
 
@@ -50,19 +56,33 @@ export function outboundOf(client: Client, options: SlackOptions): Outbound {
     ephemeral: ({ channel, user, threadTs, text, blocks }) =>
       delivered(async () => {
         const thread = threadTs ? { thread_ts: threadTs } : {}
-        await client.chat.postEphemeral({ channel, user, text, blocks: blocks as never[], ...thread })
+        await client.chat.postEphemeral({
+          channel,
+          user,
+          text,
+          blocks: blocks as never[],
+          ...thread,
+        })
       }),
     publishHome: (user, view) =>
-      delivered(async () => void (await client.views.publish({ user_id: user, view: view as never }))),
+      delivered(
+        async () => void (await client.views.publish({ user_id: user, view: view as never })),
+      ),
     openDm: (user) =>
       delivered(async () => {
         const { channel } = await client.conversations.open({ users: user })
         return { channel: str(channel?.id) }
       }),
     updateView: (view, shown) =>
-      delivered(async () => void (await client.views.update({ view_id: view, view: shown as never })), true),
+      delivered(
+        async () => void (await client.views.update({ view_id: view, view: shown as never })),
+        true,
+      ),
     permalink: (channel, ts) =>
-      delivered(async () => str((await client.chat.getPermalink({ channel, message_ts: ts })).permalink), true),
+      delivered(
+        async () => str((await client.chat.getPermalink({ channel, message_ts: ts })).permalink),
+        true,
+      ),
   }
 }
 
@@ -79,7 +99,8 @@ async function post(client: Client, options: SlackOptions, message: StaffPost) {
   })
   const posted = { channel, ts: str(ts) }
   try {
-    if (ready.length > 0) await placeFiles(client, ready, { channel, threadTs: threadTs ?? posted.ts })
+    if (ready.length > 0)
+      await placeFiles(client, ready, { channel, threadTs: threadTs ?? posted.ts })
   } catch (error) {
     // Repeating would post the words again: the files are missing, and the operator knows.
     options.onError(error)

@@ -18,13 +18,20 @@ const postOf = (message: Json): OwnPost => {
   const effect = effectIn(message)
   const attached = list(message.attachments).flatMap(({ blocks }) => list(blocks))
   return {
-    ...{ ts: str(message.ts), text: str(message.text), blocks: [...list(message.blocks), ...attached] },
+    ...{
+      ts: str(message.ts),
+      text: str(message.text),
+      blocks: [...list(message.blocks), ...attached],
+    },
     ...(effect ? { effect } : {}),
   }
 }
 
 /** `StaffChannel.own`. */
-export function ownPosts(client: Client, own: () => Promise<{ user: string }>): StaffChannel['own'] {
+export function ownPosts(
+  client: Client,
+  own: () => Promise<{ user: string }>,
+): StaffChannel['own'] {
   return (where) =>
     delivered(async () => {
       const { user } = await own()
@@ -41,14 +48,27 @@ export function ownPosts(client: Client, own: () => Promise<{ user: string }>): 
     })
 }
 
-async function readPage(client: Client, { channel, threadTs, since }: Sought, cursor: string | undefined) {
+async function readPage(
+  client: Client,
+  { channel, threadTs, since }: Sought,
+  cursor: string | undefined,
+) {
   const oldest = String(Date.parse(since) / 1000 - 300)
-  const about = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor && { cursor }) }
+  const about = {
+    channel,
+    oldest,
+    limit: PAGE,
+    include_all_metadata: true,
+    ...(cursor && { cursor }),
+  }
   try {
     const answer = threadTs
       ? await client.conversations.replies({ ...about, ts: threadTs })
       : await client.conversations.history(about)
-    return { messages: list(answer.messages), next: answer.response_metadata?.next_cursor || undefined }
+    return {
+      messages: list(answer.messages),
+      next: answer.response_metadata?.next_cursor || undefined,
+    }
   } catch (error) {
     if (nowhere.includes(codeOf(error) ?? '')) return { messages: [], next: undefined }
     throw error
@@ -66,7 +86,10 @@ export const erasePost = (client: Client, channel: string, ts: string): Promise<
   })
 
 /** `StaffChannel.uploads`. */
-export function ownUploads(client: Client, own: () => Promise<{ user: string }>): StaffChannel['uploads'] {
+export function ownUploads(
+  client: Client,
+  own: () => Promise<{ user: string }>,
+): StaffChannel['uploads'] {
   return ({ since, turn }) =>
     delivered(async () => {
       const { user } = await own()
@@ -77,7 +100,11 @@ export function ownUploads(client: Client, own: () => Promise<{ user: string }>)
         const answer = await client.files.list({ user, ts_from: from, count: PAGE, page })
         pages = answer.paging?.pages ?? 1
         found.push(
-          ...list(answer.files).map(({ id, name, size }) => ({ id: str(id), name: str(name), bytes: Number(size) })),
+          ...list(answer.files).map(({ id, name, size }) => ({
+            id: str(id),
+            name: str(name),
+            bytes: Number(size),
+          })),
         )
       }
       return found

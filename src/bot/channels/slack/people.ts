@@ -6,7 +6,9 @@ import type { Client } from './options'
 import { delivered } from './outbound'
 
 const KEPT_MS = 5 * 60_000
-/** What was known counts this long after it should have been asked again, while Slack does not say. */
+/**
+ * What was known counts this long after it should have been asked again, while Slack does not say.
+ */
 const STALE_MS = 24 * 3600_000
 /** How long somebody who is known waits for newer knowledge of them. */
 const PATIENCE_MS = 800
@@ -18,10 +20,14 @@ interface Known {
 }
 
 /**
- * `StaffChannel.user`. A look-up that failed says nothing about the person: what was known before counts, and without that it is
- * thrown. `team` is the bot's own workspace.
+ * `StaffChannel.user`. A look-up that failed says nothing about the person: what was known before
+ * counts, and without that it is thrown. `team` is the bot's own workspace.
  */
-export function peopleOf(client: Client, team: () => Promise<string>, now: () => number): StaffChannel['user'] {
+export function peopleOf(
+  client: Client,
+  team: () => Promise<string>,
+  now: () => number,
+): StaffChannel['user'] {
   const kept = new Map<string, Known>()
   const asking = new Map<string, Promise<Known>>()
   const ask = (id: string): Promise<Known> => {
@@ -64,7 +70,8 @@ async function askSlack(client: Client, id: string, team: () => Promise<string>)
     const { user } = await client.users.info({ user: id, include_locale: true })
     return user && asPerson(user, await team())
   } catch (error) {
-    if (['user_not_found', 'user_not_visible', 'users_not_found'].includes(codeOf(error) ?? '')) return undefined
+    if (['user_not_found', 'user_not_visible', 'users_not_found'].includes(codeOf(error) ?? ''))
+      return undefined
     throw error
   }
 }

@@ -1,4 +1,7 @@
-/** Words that one person alone sees: in the place of the act, else by its response address, else in their own conversation. */
+/**
+ * Words that one person alone sees: in the place of the act, else by its response address, else in
+ * their own conversation.
+ */
 import type { StaffMessage } from '../port'
 import { str } from './json'
 import { TIMEOUT_MS, type Client, type Json, type SlackOptions } from './options'
@@ -26,7 +29,11 @@ export async function tellPrivately(to: Addressee, message: StaffMessage): Promi
   }
 }
 
-async function whisper(to: Addressee, at: { channel: string; threadTs?: string }, message: StaffMessage) {
+async function whisper(
+  to: Addressee,
+  at: { channel: string; threadTs?: string },
+  message: StaffMessage,
+) {
   await to.client.chat.postEphemeral({
     channel: at.channel,
     user: to.user,
@@ -41,7 +48,11 @@ async function inTheirConversation(to: Addressee, message: StaffMessage): Promis
   await whisper(to, { channel: str(channel?.id) }, message)
 }
 
-async function byResponse(address: string, message: StaffMessage, timeoutMs: number): Promise<void> {
+async function byResponse(
+  address: string,
+  message: StaffMessage,
+  timeoutMs: number,
+): Promise<void> {
   const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,10 +1,17 @@
 /**
- * How Slack reaches us. Bolt acknowledges events before its listeners ran; here an event is acknowledged when it was committed,
- * over HTTP and Socket Mode alike, and one that failed is left for Slack to repeat.
+ * How Slack reaches us. Bolt acknowledges events before its listeners ran; here an event is
+ * acknowledged when it was committed, over HTTP and Socket Mode alike, and one that failed is left
+ * for Slack to repeat.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { HTTPModuleFunctions, HTTPReceiver, SocketModeReceiver, type App, type Receiver } from '@slack/bolt'
+import {
+  HTTPModuleFunctions,
+  HTTPReceiver,
+  SocketModeReceiver,
+  type App,
+  type Receiver,
+} from '@slack/bolt'
 import type { ReceiverEvent } from '@slack/bolt'
 import { clientOptions, silent } from './client'
 import { nodeLimits } from '../http-limits'
@@ -45,13 +52,17 @@ function overHttp(options: SlackOptions): SlackReceiver {
   return {
     init: (app) => receiver.init(committing(app)),
     async start() {
-      server = await receiver.start({ port: options.port, host: options.host ?? '0.0.0.0' }, nodeLimits())
+      server = await receiver.start(
+        { port: options.port, host: options.host ?? '0.0.0.0' },
+        nodeLimits(),
+      )
       bound = server.address() as AddressInfo
     },
     async stop() {
       if (!bound) return
       bound = undefined
-      // Requests under way are answered; a connection that says nothing more does not hold the process.
+      // Requests under way are answered; a connection that says nothing more does not hold the
+      // process.
       const patience = setTimeout(() => server?.closeAllConnections(), STOP_MS)
       await receiver.stop().finally(() => clearTimeout(patience))
     },
@@ -62,7 +73,10 @@ function overHttp(options: SlackOptions): SlackReceiver {
 /** Bolt reads fields of whatever the JSON is: what is no object is refused before. */
 async function readable(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   try {
-    const read = await HTTPModuleFunctions.bufferIncomingMessage(request, HTTPModuleFunctions.defaultBodyLimit)
+    const read = await HTTPModuleFunctions.bufferIncomingMessage(
+      request,
+      HTTPModuleFunctions.defaultBodyLimit,
+    )
     Object.assign(request, { rawBody: read.rawBody })
     if (request.method !== 'POST' || isObject(parsed(read))) return true
     HTTPModuleFunctions.buildNoBodyResponse(response, 400)

@@ -20,7 +20,10 @@ export interface SlackChannel extends StaffChannel {
 
 type Receive = (inbound: StaffInbound) => Promise<StaffAnswer>
 
-/** Listens nowhere until `start`, which fails on a bad token and on a port in use (`code` EADDRINUSE, `port`). */
+/**
+ * Listens nowhere until `start`, which fails on a bad token and on a port in use (`code`
+ * EADDRINUSE, `port`).
+ */
 export function createSlackChannel(options: SlackOptions): SlackChannel {
   const receiver = createReceiver(options)
   const app = createApp(options, receiver)
@@ -29,7 +32,11 @@ export function createSlackChannel(options: SlackOptions): SlackChannel {
   const own = ourselves(client)
   let receive: Receive | undefined
   app.use(async (args) => {
-    if (receive) await hear({ body: { ...args.body } as Json, ack: ackOf(args), client, options, now, own }, receive)
+    if (receive)
+      await hear(
+        { body: { ...args.body } as Json, ack: ackOf(args), client, options, now, own },
+        receive,
+      )
   })
   return {
     name: 'slack',
@@ -72,15 +79,22 @@ interface Heard {
   own: () => Promise<Ourselves>
 }
 
-async function hear({ body, ack, client, options, now, own }: Heard, receive: Receive): Promise<void> {
+async function hear(
+  { body, ack, client, options, now, own }: Heard,
+  receive: Receive,
+): Promise<void> {
   const inbound = readInbound(body, now, (await own()).user)
   if (!inbound) return ack?.()
   if (inbound.kind === 'home' || inbound.kind === 'amended') return void (await receive(inbound))
-  if (inbound.kind === 'message') return answerMessage({ body, client, options }, inbound, await receive(inbound))
+  if (inbound.kind === 'message')
+    return answerMessage({ body, client, options }, inbound, await receive(inbound))
   if (ack) await answerAct({ act: inbound, body, ack, client, options }, receive)
 }
 
-/** Nobody waits for the answer to what they wrote: the event is acknowledged, and the words come when they can. */
+/**
+ * Nobody waits for the answer to what they wrote: the event is acknowledged, and the words come
+ * when they can.
+ */
 function answerMessage(
   about: { body: Json; client: Client; options: SlackOptions },
   { user, channel, threadTs }: Extract<StaffInbound, { kind: 'message' }>,

@@ -1,6 +1,7 @@
 /**
- * A form whose answer takes longer than Slack waits: it is acknowledged with a view that says so, and
- * that view then becomes the answer. Where the answer is that something has to be changed, the form comes back as it was filled in.
+ * A form whose answer takes longer than Slack waits: it is acknowledged with a view that says so,
+ * and that view then becomes the answer. Where the answer is that something has to be changed, the
+ * form comes back as it was filled in.
  */
 import type { StaffAnswer } from '../port'
 import { json, str } from './json'
@@ -22,7 +23,10 @@ export function viewOf(words: SlowWords, form: Json, answer: StaffAnswer): unkno
   return answer.update ?? answer.modal ?? info(words, answer.ephemeral?.text ?? words.done)
 }
 
-/** The form as it was sent, with what is wrong above it. Files have to be chosen again: Slack takes none for a form. */
+/**
+ * The form as it was sent, with what is wrong above it. Files have to be chosen again: Slack takes
+ * none for a form.
+ */
 export function filledAgain(form: Json, problem: string): Json {
   const { type, callback_id, title, submit, close, private_metadata } = form
   const values = json(json(form.state).values)
@@ -39,13 +43,22 @@ function refilled(block: Json, values: Json): Json {
   const element = json(block.element)
   const given = json(json(values[str(block.block_id)])[str(element.action_id)])
   const initial = initialOf(given)
-  return initial.length > 0 ? { ...block, element: { ...element, ...Object.fromEntries(initial) } } : block
+  return initial.length > 0
+    ? { ...block, element: { ...element, ...Object.fromEntries(initial) } }
+    : block
 }
 
-/** `value` → `initial_value`, `selected_option` → `initial_option`, and so on; what was left empty is nothing. */
+/**
+ * `value` → `initial_value`, `selected_option` → `initial_option`, and so on; what was left empty
+ * is nothing.
+ */
 const initialOf = (given: Json): [string, unknown][] =>
   Object.entries(given).flatMap(([key, value]): [string, unknown][] => {
-    const empty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    const empty =
+      value === null ||
+      value === undefined ||
+      value === '' ||
+      (Array.isArray(value) && value.length === 0)
     if (empty) return []
     if (key === 'value') return [['initial_value', value]]
     return key.startsWith('selected_') ? [[key.replace('selected_', 'initial_'), value]] : []

@@ -1,4 +1,7 @@
-/** Keeps Socket Mode connected: whatever ended the connection, another is tried, ever more slowly, until it is stopped. */
+/**
+ * Keeps Socket Mode connected: whatever ended the connection, another is tried, ever more slowly,
+ * until it is stopped.
+ */
 import type { SocketModeReceiver } from '@slack/bolt'
 import type { SlackOptions } from './options'
 

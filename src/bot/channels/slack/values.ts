@@ -20,7 +20,10 @@ export function readValues(state: Json): Record<string, ViewValue> {
   return Object.fromEntries(
     Object.entries(state).map(([block, elements]) => [
       block,
-      Object.assign({}, ...Object.values(json(elements)).map((element) => readValue(json(element)))) as ViewValue,
+      Object.assign(
+        {},
+        ...Object.values(json(elements)).map((element) => readValue(json(element))),
+      ) as ViewValue,
     ]),
   )
 }

@@ -1,6 +1,7 @@
 /**
- * What a person wrote by hand, as they saw it: without Slack's markup, with names in place of ids and emoji as characters.
- * Slack's own account of the message (`rich_text`) is read where it is given, else its text.
+ * What a person wrote by hand, as they saw it: without Slack's markup, with names in place of ids
+ * and emoji as characters. Slack's own account of the message (`rich_text`) is read where it is
+ * given, else its text.
  */
 import { emojiNamed, withEmoji } from './emoji'
 import { json, str, unescape } from './json'
@@ -18,7 +19,8 @@ const linked = (address: string, label: string): string =>
 const elementReaders: Record<string, (element: Json) => string> = table({
   text: ({ text }) => withEmoji(str(text)),
   link: ({ url, text }) => linked(str(url), str(text)),
-  emoji: ({ name, unicode }) => ofUnicode(str(unicode)) ?? emojiNamed(str(name)) ?? `:${str(name)}:`,
+  emoji: ({ name, unicode }) =>
+    ofUnicode(str(unicode)) ?? emojiNamed(str(name)) ?? `:${str(name)}:`,
   user: ({ user_id }) => named(str(user_id)),
   channel: ({ channel_id }) => `#${str(channel_id)}`,
   usergroup: ({ usergroup_id }) => `@${str(usergroup_id)}`,
@@ -47,7 +49,10 @@ function blockWords(element: Json): string {
 /** Bold, italic and struck marks around words; marks within words stay. */
 const marks = ['*', '_', '~'].map((mark) => {
   const outside = `[\\p{L}\\p{N}${mark}]`
-  return new RegExp(`(?<!${outside})[${mark}](\\S(?:[^${mark}\\n]*\\S)?)[${mark}](?!${outside})`, 'gu')
+  return new RegExp(
+    `(?<!${outside})[${mark}](\\S(?:[^${mark}\\n]*\\S)?)[${mark}](?!${outside})`,
+    'gu',
+  )
 })
 const angled = /<([^<>|]+)(?:\|([^<>]*))?>/g
 
@@ -66,10 +71,16 @@ const fromMarkup = (text: string): string => {
   return withEmoji(unescape(uncoded.replace(angled, ofAngle)))
 }
 
-/** @param message of an event: `text` and, from Slack's own clients, `blocks`. Mentions stay `<@ID>`. */
+/**
+ * @param message of an event: `text` and, from Slack's own clients, `blocks`. Mentions stay
+ * `<@ID>`.
+ */
 export function writtenWords(message: Json): string {
   const blocks = Array.isArray(message.blocks) ? message.blocks.map(json) : []
-  if (blocks.length === 0 || blocks.some(({ type }) => type !== 'rich_text')) return fromMarkup(str(message.text))
-  const parts = blocks.flatMap(({ elements }) => (Array.isArray(elements) ? elements.map(json).map(blockWords) : []))
+  if (blocks.length === 0 || blocks.some(({ type }) => type !== 'rich_text'))
+    return fromMarkup(str(message.text))
+  const parts = blocks.flatMap(({ elements }) =>
+    Array.isArray(elements) ? elements.map(json).map(blockWords) : [],
+  )
   return parts.join('\n')
 }

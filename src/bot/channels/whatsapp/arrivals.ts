@@ -1,4 +1,7 @@
-/** Finds in the chat what was tried and never confirmed: only after an unknown send, and never for ever. */
+/**
+ * Finds in the chat what was tried and never confirmed: only after an unknown send, and never for
+ * ever.
+ */
 import { DeliveryError } from '../port'
 import type { History } from './history'
 import type { Attempt, Journal } from './journal'
@@ -9,20 +12,32 @@ import type { WebClient } from './web-client'
 const lookBack = 50
 /** The page's clock and ours are the same one, give or take. */
 const leewayMs = 120_000
-/** A chat that cannot be read that often holds nothing back: the person may read the same words twice, but reads them. */
+/**
+ * A chat that cannot be read that often holds nothing back: the person may read the same words
+ * twice, but reads them.
+ */
 const mostFailures = 4
 const mostRemembered = 2000
 
 export interface Arrivals {
-  /** The key of the message that an attempt became. Throws `unavailable` while looking again is worth it. */
-  find(client: WebClient, addresses: readonly string[], attempt: Attempt): Promise<string | undefined>
+  /**
+   * The key of the message that an attempt became. Throws `unavailable` while looking again is
+   * worth it.
+   */
+  find(
+    client: WebClient,
+    addresses: readonly string[],
+    attempt: Attempt,
+  ): Promise<string | undefined>
 }
 
 export function createArrivals(journal: Journal, history: History): Arrivals {
   /** By attempt: what is tried again is looked for anew. */
   const failures = new Map<string, number>()
   const own = async (client: WebClient, addresses: readonly string[]) => {
-    const chats = addresses.map((address) => client.messages(address, { limit: lookBack, fromMe: true }))
+    const chats = addresses.map((address) =>
+      client.messages(address, { limit: lookBack, fromMe: true }),
+    )
     return (await history.read(Promise.all(chats))).flat()
   }
   return {
@@ -36,7 +51,9 @@ export function createArrivals(journal: Journal, history: History): Arrivals {
         return []
       })
       const since = known.filter(({ at }) => at >= attempt.at - leewayMs)
-      const ref = since.find((message) => !journal.knows(message.key) && isSame(message, attempt))?.key
+      const ref = since.find(
+        (message) => !journal.knows(message.key) && isSame(message, attempt),
+      )?.key
       if (ref) await journal.arrived(attempt.id, ref)
       return ref
     },

@@ -1,6 +1,6 @@
 /**
- * Browsers that outlive their program, and the folder in which they work. Whoever calls holds the folder's lock, so every browser
- * in it is a leftover.
+ * Browsers that outlive their program, and the folder in which they work. Whoever calls holds the
+ * folder's lock, so every browser in it is a leftover.
  */
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -23,7 +23,10 @@ export async function endBrowsers(profile: string): Promise<void> {
   for (const claim of claims) await rm(join(profile, claim), { force: true }).catch(() => undefined)
 }
 
-/** Ids of processes that were started with this profile; none where the system does not list processes under `/proc`. */
+/**
+ * Ids of processes that were started with this profile; none where the system does not list
+ * processes under `/proc`.
+ */
 export async function browsersIn(profile: string): Promise<number[]> {
   const entries = await readdir('/proc').catch(() => [])
   const wanted = `--user-data-dir=${profile}`

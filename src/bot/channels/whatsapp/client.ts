@@ -2,7 +2,14 @@
 import type { Call, Chat, Client, Message } from 'whatsapp-web.js'
 import { DeliveryError } from '../port'
 import { type BrowserSettings, createClient, loadLibrary } from './library'
-import type { ConnectWeb, WebChat, WebClient, WebContent, WebEvents, WebMessage } from './web-client'
+import type {
+  ConnectWeb,
+  WebChat,
+  WebClient,
+  WebContent,
+  WebEvents,
+  WebMessage,
+} from './web-client'
 import { within } from './within'
 
 export interface ClientSettings extends BrowserSettings {
@@ -28,7 +35,9 @@ const onTelephoneOnly = /_unavailable_fanout$/
 const rejected: number = -1
 /** Their `body` is a thumbnail. */
 const mediaTypes = new Set(['image', 'video', 'ptv', 'audio', 'ptt', 'document', 'sticker'])
-/** The library's own list asks the provider about every group; three fields of each chat are enough. */
+/**
+ * The library's own list asks the provider about every group; three fields of each chat are enough.
+ */
 const chatList =
   "window.require('WAWebCollections').Chat.getModelsArray()" +
   '.map((chat) => ({ address: chat.id._serialized, unread: chat.unreadCount ?? 0, at: (chat.t ?? 0) * 1000 }))'
@@ -62,7 +71,9 @@ export const clientsOf =
       close: async () => {
         closed = true
         const launching = !client?.pupBrowser
-        await within(settings.closeMs, client?.destroy() ?? Promise.resolve()).catch(() => undefined)
+        await within(settings.closeMs, client?.destroy() ?? Promise.resolve()).catch(
+          () => undefined,
+        )
         kill()
         if (!launching || !opening) return
         await within(settings.closeMs, opening).catch(() => undefined)
@@ -132,19 +143,32 @@ async function chatOf(client: Client, address: string): Promise<Chat | undefined
     throw error
   }
 }
-async function sent(client: Client, chat: string, content: WebContent): Promise<Message | undefined> {
+async function sent(
+  client: Client,
+  chat: string,
+  content: WebContent,
+): Promise<Message | undefined> {
   return sending(client, chat, content).catch((error: unknown) => {
     if (noChat.test(String((error as Error | undefined)?.message ?? error))) return undefined
     throw error
   })
 }
-async function sending(client: Client, chat: string, content: WebContent): Promise<Message | undefined> {
+async function sending(
+  client: Client,
+  chat: string,
+  content: WebContent,
+): Promise<Message | undefined> {
   // The answer alone marks nothing as seen; the provider's word is waited for.
   const common = { sendSeen: false, linkPreview: false, parseVCards: false, waitUntilMsgSent: true }
   if ('text' in content) return client.sendMessage(chat, content.text, common)
   const { file, caption, as } = content
   const { MessageMedia } = await loadLibrary()
-  const media = new MessageMedia(file.mime, file.bytes.toString('base64'), file.name, file.bytes.length)
+  const media = new MessageMedia(
+    file.mime,
+    file.bytes.toString('base64'),
+    file.name,
+    file.bytes.length,
+  )
   return client.sendMessage(chat, media, {
     ...common,
     ...(caption ? { caption } : {}),
@@ -203,7 +227,10 @@ function valueOf(message: Message): WebMessage {
     ...(message.ack === rejected ? { failed: true } : {}),
   }
 }
-function wordsOf({ type, body }: Message, { caption = '', isCaptionByUser, filename }: Raw): string {
+function wordsOf(
+  { type, body }: Message,
+  { caption = '', isCaptionByUser, filename }: Raw,
+): string {
   if (!mediaTypes.has(type)) return body
   // A document that nobody captioned bears its own name.
   return isCaptionByUser !== true && caption === filename ? '' : caption
@@ -215,7 +242,11 @@ function mediaOf({ filename, size, filehash }: Raw): NonNullable<WebMessage['med
     ...(filehash ? { sha256: Buffer.from(filehash, 'base64').toString('hex') } : {}),
   }
 }
-function placeOf({ latitude, longitude, ...rest }: Message['location']): NonNullable<WebMessage['location']> {
+function placeOf({
+  latitude,
+  longitude,
+  ...rest
+}: Message['location']): NonNullable<WebMessage['location']> {
   const { name, address } = rest as { name?: string; address?: string }
   return {
     latitude: Number(latitude),

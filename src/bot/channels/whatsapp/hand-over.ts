@@ -1,7 +1,8 @@
 /**
- * Hands over what people write: one message after another in each chat, and a chat is marked as seen only when everything in it
- * was taken. What could not be taken stays unread, and so does what follows it, until a walk through the chats finds both again;
- * the same walk finds what came while nobody listened. The receiver knows a message that it has already taken.
+ * Hands over what people write: one message after another in each chat, and a chat is marked as
+ * seen only when everything in it was taken. What could not be taken stays unread, and so does what
+ * follows it, until a walk through the chats finds both again; the same walk finds what came while
+ * nobody listened. The receiver knows a message that it has already taken.
  */
 import type { PersonInbound } from '../port'
 import {
@@ -33,7 +34,10 @@ export interface HandOverDeps extends InboundDeps {
   now: () => number
   onError(error: unknown): void
 }
-export interface HandOver extends Pick<WebEvents, 'message' | 'unreadable' | 'edited' | 'deleted' | 'call'> {
+export interface HandOver extends Pick<
+  WebEvents,
+  'message' | 'unreadable' | 'edited' | 'deleted' | 'call'
+> {
   /** Hands over what no event told; resolves when that is done, or could not be. Never rejects. */
   walk(): Promise<void>
   /** Resolves when nothing is being handed over. */
@@ -112,7 +116,10 @@ export function createHandOver(deps: HandOverDeps): HandOver {
     if (!client || stopped) return
     const from = now()
     passedOver.clear()
-    const { messages, unread, unknown } = await missedIn(client, history, { until: taken.until(), now: from })
+    const { messages, unread, unknown } = await missedIn(client, history, {
+      until: taken.until(),
+      now: from,
+    })
     for (const missed of messages) {
       blocked.delete(missed.chat)
       if (isEnciphered(missed)) unreadable(missed)
@@ -131,7 +138,10 @@ export function createHandOver(deps: HandOverDeps): HandOver {
     keeping = taken.all(from)
     await keeping
   }
-  /** One at a time, and one more for whoever asks meanwhile: the one under way may have looked already. */
+  /**
+   * One at a time, and one more for whoever asks meanwhile: the one under way may have looked
+   * already.
+   */
   const walk = (): Promise<void> => {
     next ??= walking.then(() => {
       next = undefined
@@ -155,13 +165,24 @@ export function createHandOver(deps: HandOverDeps): HandOver {
   }
 }
 
-/** What is not a message of its own: it happens at the moment at which it is told, and no walk finds it again. */
-function asides(given: HandOverDeps, enqueue: (piece: Piece) => void): Pick<HandOver, 'edited' | 'deleted' | 'call'> {
+/**
+ * What is not a message of its own: it happens at the moment at which it is told, and no walk finds
+ * it again.
+ */
+function asides(
+  given: HandOverDeps,
+  enqueue: (piece: Piece) => void,
+): Pick<HandOver, 'edited' | 'deleted' | 'call'> {
   const deps = { ...given, phone: (address: string) => given.phone(address).catch(() => undefined) }
   return {
     edited: (one) => {
       const at = deps.now()
-      if (isInbound(one)) enqueue({ chat: one.chat, id: `${one.id}:${one.text}`, read: () => editedOf(one, at, deps) })
+      if (isInbound(one))
+        enqueue({
+          chat: one.chat,
+          id: `${one.id}:${one.text}`,
+          read: () => editedOf(one, at, deps),
+        })
     },
     deleted: (one) => {
       const at = deps.now()
@@ -177,7 +198,10 @@ function asides(given: HandOverDeps, enqueue: (piece: Piece) => void): Pick<Hand
   }
 }
 
-/** Reads a message with its file; a file that again and again cannot be fetched must not hold back the words for ever. */
+/**
+ * Reads a message with its file; a file that again and again cannot be fetched must not hold back
+ * the words for ever.
+ */
 function reader(deps: HandOverDeps): (message: WebMessage) => Promise<PersonInbound> {
   const fetches = new Map<string, number>()
   return async (message) => {

@@ -1,6 +1,6 @@
 /**
- * Reading chats back, which the provider breaks now and then while sending works. Whoever can do without it goes on; that it
- * fails is known, so that the channel does not call itself well.
+ * Reading chats back, which the provider breaks now and then while sending works. Whoever can do
+ * without it goes on; that it fails is known, so that the channel does not call itself well.
  */
 export interface History {
   /** The same promise; its outcome is remembered. */

@@ -1,4 +1,7 @@
-/** A message as it stands in a chat → an inbound value, its file kept first. Only what one person writes to us is one. */
+/**
+ * A message as it stands in a chat → an inbound value, its file kept first. Only what one person
+ * writes to us is one.
+ */
 import type { FileStore } from '../../../store/port'
 import { mostBytes, type Taken, takeFiles } from '../attachments'
 import type { PersonInbound } from '../port'
@@ -34,7 +37,10 @@ const kinds: Readonly<Record<string, PersonInbound['kind']>> = table({
   payment: 'other',
   interactive: 'other',
 })
-/** Its own housekeeping: nobody wrote this. Whatever is neither here nor above is something that somebody sent. */
+/**
+ * Its own housekeeping: nobody wrote this. Whatever is neither here nor above is something that
+ * somebody sent.
+ */
 const housekeeping =
   /notification|^(?:newsletter|broadcast)|^(?:ciphertext|protocol|revoked|gp2|debug|reaction|reaction_enc|unknown|pinned_message|pin_message|keep_in_chat|album|poll_update|poll_vote|poll_result_snapshot|event_response|sender_key_distribution|message_history_bundle|biz_content_placeholder|oversized|rich_response_invoke|call_log_update|comment|enc_comment|edited|request_phone_number|phone_number_share)$/
 const kindOf = ({ type }: WebMessage): PersonInbound['kind'] | undefined =>
@@ -48,10 +54,13 @@ const unnamed: Readonly<Record<string, [head: string, ending: string]>> = table(
 })
 
 /** A chat with one person, in any of WhatsApp's forms of address; not its own service account. */
-export const isPerson = (address: string): boolean => /^[1-9]\d*@(?:c\.us|lid|hosted|hosted\.lid)$/.test(address)
+export const isPerson = (address: string): boolean =>
+  /^[1-9]\d*@(?:c\.us|lid|hosted|hosted\.lid)$/.test(address)
 /** Those of them that are telephone numbers. */
 const numbered = /@(?:c\.us|hosted)$/
-/** Whether somebody wrote something that the page has not deciphered. It keeps its id when it is. */
+/**
+ * Whether somebody wrote something that the page has not deciphered. It keeps its id when it is.
+ */
 export const isEnciphered = (message: WebMessage): boolean =>
   message.type === 'ciphertext' && !message.fromMe && !message.isPublic && isPerson(message.chat)
 /** Whether somebody wrote this to us. */
@@ -65,7 +74,11 @@ export interface InboundDeps {
 }
 
 /** Only for messages that are `isInbound`. Rejects when the file could not be fetched now. */
-export async function inboundOf(message: WebMessage, client: WebClient, deps: InboundDeps): Promise<PersonInbound> {
+export async function inboundOf(
+  message: WebMessage,
+  client: WebClient,
+  deps: InboundDeps,
+): Promise<PersonInbound> {
   const kind = kindOf(message) ?? 'other'
   const taken = withFile.has(kind) ? await fileOf(message, client, deps.files) : { files: [] }
   return {
@@ -79,16 +92,28 @@ export async function inboundOf(message: WebMessage, client: WebClient, deps: In
 }
 
 /** What was written before was changed; the same change again has the same id. */
-export async function editedOf(message: WebMessage, at: number, deps: InboundDeps): Promise<PersonInbound> {
+export async function editedOf(
+  message: WebMessage,
+  at: number,
+  deps: InboundDeps,
+): Promise<PersonInbound> {
   const print = printOf(message.text)
   return {
     ...(await senderOf(message, deps)),
-    ...{ id: `${message.id}:edited:${print}`, at: new Date(at).toISOString(), kind: 'edited', text: message.text },
+    ...{
+      id: `${message.id}:edited:${print}`,
+      at: new Date(at).toISOString(),
+      kind: 'edited',
+      text: message.text,
+    },
     files: [],
     about: message.id,
   }
 }
-/** Of a message that cannot be read here. Its own id stays free for the message itself, should it still come. */
+/**
+ * Of a message that cannot be read here. Its own id stays free for the message itself, should it
+ * still come.
+ */
 export async function unreadableOf(message: WebMessage, deps: InboundDeps): Promise<PersonInbound> {
   const at = new Date(message.at).toISOString()
   return {
@@ -96,10 +121,20 @@ export async function unreadableOf(message: WebMessage, deps: InboundDeps): Prom
     ...{ id: `${message.id}:unreadable`, at, kind: 'other', text: '', files: [] },
   }
 }
-export async function deletedOf(message: WebMessage, at: number, deps: InboundDeps): Promise<PersonInbound> {
+export async function deletedOf(
+  message: WebMessage,
+  at: number,
+  deps: InboundDeps,
+): Promise<PersonInbound> {
   return {
     ...(await senderOf(message, deps)),
-    ...{ id: `${message.id}:deleted`, at: new Date(at).toISOString(), kind: 'deleted', text: '', files: [] },
+    ...{
+      id: `${message.id}:deleted`,
+      at: new Date(at).toISOString(),
+      kind: 'deleted',
+      text: '',
+      files: [],
+    },
     about: message.id,
   }
 }
@@ -119,13 +154,20 @@ async function senderOf(
   deps: InboundDeps,
 ): Promise<Pick<PersonInbound, 'channel' | 'address' | 'phone' | 'name'>> {
   const phone = numbered.test(chat) ? `+${chat.replace(numbered, '')}` : await deps.phone(chat)
-  return { channel: channelName, address: chat, ...(phone ? { phone } : {}), ...(name ? { name } : {}) }
+  return {
+    channel: channelName,
+    address: chat,
+    ...(phone ? { phone } : {}),
+    ...(name ? { name } : {}),
+  }
 }
 function wordsOf({ text, location }: WebMessage, kind: PersonInbound['kind']): string {
   if (kind === 'contact' || kind === 'call' || kind === 'sticker') return ''
   if (kind !== 'location' || !location) return text
   const { latitude, longitude, words } = location
-  return [...words, `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`].filter((word) => word !== '').join(', ')
+  return [...words, `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`]
+    .filter((word) => word !== '')
+    .join(', ')
 }
 async function fileOf(message: WebMessage, client: WebClient, store: FileStore): Promise<Taken> {
   // Refused before it costs anybody the download.

@@ -1,6 +1,7 @@
 /**
- * What was tried to be sent: a line before the call and one after it. A send whose answer was lost is looked for by what is
- * written here. It holds no address and no words: fingerprints, and ids that name nobody.
+ * What was tried to be sent: a line before the call and one after it. A send whose answer was lost
+ * is looked for by what is written here. It holds no address and no words: fingerprints, and ids
+ * that name nobody.
  */
 import { open, readFile } from 'node:fs/promises'
 import { writeWhole } from './small-file'
@@ -42,7 +43,10 @@ export async function openJournal(file: string, now: () => number): Promise<Jour
   }
   for (const line of await linesOf(file)) apply(line)
   for (const [id, { at }] of attempts) if (!(at > now() - keptMs)) attempts.delete(id)
-  await writeWhole(file, [...attempts.values()].map((attempt) => `${JSON.stringify(attempt)}\n`).join(''))
+  await writeWhole(
+    file,
+    [...attempts.values()].map((attempt) => `${JSON.stringify(attempt)}\n`).join(''),
+  )
   const handle = await open(file, 'a')
   let last: Promise<void> = Promise.resolve()
   const append = (line: Partial<Attempt> & { id: string }): Promise<void> => {

@@ -1,4 +1,7 @@
-/** The WhatsApp Web library with its loose ends tied: what it would throw at the whole process ends here. */
+/**
+ * The WhatsApp Web library with its loose ends tied: what it would throw at the whole process ends
+ * here.
+ */
 import { basename } from 'node:path'
 import type WhatsAppWeb from 'whatsapp-web.js'
 import type { Client, ClientOptions } from 'whatsapp-web.js'
@@ -38,10 +41,15 @@ export interface Watcher {
   mayGoOn(): boolean
 }
 
-export function createClient(library: Library, settings: BrowserSettings, watcher: Watcher): Client {
+export function createClient(
+  library: Library,
+  settings: BrowserSettings,
+  watcher: Watcher,
+): Client {
   const auth = new library.LocalAuth({ dataPath: settings.sessionDir })
   const client = new library.Client(optionsOf(settings, auth))
-  // The library would delete the folder under the running browser; it is deleted when that has ended.
+  // The library would delete the folder under the running browser; it is deleted when that has
+  // ended.
   auth.logout = async () => undefined
   let started = false
   auth.afterBrowserInitialized = async () => {
@@ -54,7 +62,10 @@ export function createClient(library: Library, settings: BrowserSettings, watche
   tie(client, watcher)
   return client
 }
-function optionsOf(settings: BrowserSettings, authStrategy: ClientOptions['authStrategy']): ClientOptions {
+function optionsOf(
+  settings: BrowserSettings,
+  authStrategy: ClientOptions['authStrategy'],
+): ClientOptions {
   const { executablePath, browserArgs, phone, startMs, pairingCodeMs } = settings
   return {
     authStrategy,
@@ -71,15 +82,25 @@ function optionsOf(settings: BrowserSettings, authStrategy: ClientOptions['authS
       handleSIGHUP: false,
     },
     ...(phone
-      ? { pairWithPhoneNumber: { phoneNumber: phone, showNotification: true, intervalMs: pairingCodeMs } }
+      ? {
+          pairWithPhoneNumber: {
+            phoneNumber: phone,
+            showNotification: true,
+            intervalMs: pairingCodeMs,
+          },
+        }
       : {}),
   }
 }
 
-/** The library tells nothing of a browser that was killed, of a tab that crashed, nor of a page that loads itself anew. */
+/**
+ * The library tells nothing of a browser that was killed, of a tab that crashed, nor of a page that
+ * loads itself anew.
+ */
 function watch({ pupBrowser, pupPage }: Client, { broken, navigated }: Watcher): void {
   pupBrowser?.on('disconnected', () => broken('browser_closed'))
-  // The driver stops listening to its pipes before it closes them; a reset after that would end the process.
+  // The driver stops listening to its pipes before it closes them; a reset after that would end the
+  // process.
   for (const pipe of pupBrowser?.process()?.stdio ?? []) pipe?.on('error', () => undefined)
   pupPage?.on('error', () => broken('page_crashed'))
   pupPage?.on('close', () => broken('page_closed'))
@@ -88,7 +109,10 @@ function watch({ pupBrowser, pupPage }: Client, { broken, navigated }: Watcher):
   })
 }
 
-/** These run where nobody waits for them: what they throw, often a mere string, would end the process. */
+/**
+ * These run where nobody waits for them: what they throw, often a mere string, would end the
+ * process.
+ */
 function tie(client: Client, { broken }: Watcher): void {
   const inner = client as unknown as Inner
   const inject = inner.inject.bind(client)

@@ -12,7 +12,10 @@ export interface WhatsAppOptions {
   /** Digits with the country's code: the number is linked by pairing code, not by QR. */
   phone?: string
   files: FileStore
-  /** Takes the folder for this process until it is given back or the process ends; rejects with code `store_locked`. */
+  /**
+   * Takes the folder for this process until it is given back or the process ends; rejects with code
+   * `store_locked`.
+   */
   lock(folder: string): Promise<() => void>
   /** Milliseconds since the epoch; the real clock when absent. */
   now?: () => number

@@ -1,6 +1,7 @@
 /**
- * Sends at a human pace, to people who wrote and nobody else. Each part is written down before it is sent, so that sending the
- * same effect again looks for what may have arrived and sends only what did not. Chats are read back for that alone.
+ * Sends at a human pace, to people who wrote and nobody else. Each part is written down before it
+ * is sent, so that sending the same effect again looks for what may have arrived and sends only
+ * what did not. Chats are read back for that alone.
  */
 import type { FileStore } from '../../../store/port'
 import { DeliveryError, type PersonOutbound } from '../port'
@@ -29,7 +30,10 @@ export interface OutboundDeps {
 }
 export interface Outbound {
   send(message: PersonOutbound): Promise<{ ref: string }>
-  /** Also right when only some of its messages arrived: then it did not. Throws when nobody can look. */
+  /**
+   * Also right when only some of its messages arrived: then it did not. Throws when nobody can
+   * look.
+   */
   lookUp(effect: string, address: string): Promise<{ ref: string } | undefined>
   /** How many messages wait for their turn or for the connection. */
   queued(): number
@@ -71,7 +75,10 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     const messages = await history.read(client.messages(address, { limit: 1, fromMe: false }))
     return messages.length > 0
   }
-  /** Who is not known to have written is looked up; that nobody can look is no reason to leave a person unanswered. */
+  /**
+   * Who is not known to have written is looked up; that nobody can look is no reason to leave a
+   * person unanswered.
+   */
   const mayAnswer = async (client: WebClient, address: string): Promise<void> => {
     if (writers.has(address)) return
     if (!isPerson(address)) throw new DeliveryError('refused', 'no_such_chat')
@@ -87,11 +94,18 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     }
     throw new DeliveryError('refused', 'no_such_chat')
   }
-  const sendTo = async (client: WebClient, address: string, part: Part): Promise<string | undefined> =>
+  const sendTo = async (
+    client: WebClient,
+    address: string,
+    part: Part,
+  ): Promise<string | undefined> =>
     client.send(address, part.content).catch((error: unknown) => {
       throw error instanceof DeliveryError ? error : new DeliveryError('unknown', codeOf(error))
     })
-  /** A chat that is not there under the address that we know is looked for under the person's others. */
+  /**
+   * A chat that is not there under the address that we know is looked for under the person's
+   * others.
+   */
   const reach = async (client: WebClient, address: string, part: Part): Promise<string> => {
     const [known = address, ...rest] = addressesOf(address)
     const first = await sendTo(client, known, part)
@@ -106,14 +120,23 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     }
     throw new DeliveryError('unavailable', 'address_moved')
   }
-  const sendPart = async (client: WebClient, address: string, part: Part, plan: Plan): Promise<string> => {
+  const sendPart = async (
+    client: WebClient,
+    address: string,
+    part: Part,
+    plan: Plan,
+  ): Promise<string> => {
     await journal.tried({ ...plan, ...part.print, at: now() })
     const ref = await reach(client, address, part)
     await journal.arrived(plan.id, ref)
     return ref
   }
   /** What of this effect is known, or can be found in the chat. */
-  const known = async (client: () => WebClient, address: string, id: string): Promise<string | undefined> => {
+  const known = async (
+    client: () => WebClient,
+    address: string,
+    id: string,
+  ): Promise<string | undefined> => {
     const attempt = journal.get(id)
     return attempt && (attempt.ref ?? arrivals.find(client(), addressesOf(address), attempt))
   }
@@ -159,7 +182,10 @@ export function createOutbound(deps: OutboundDeps): Outbound {
         waiting.delete(message.effect)
         return { ref }
       } catch (error) {
-        const again = error instanceof DeliveryError && error.reason === 'rate_limited' ? error.retryAfterMs : undefined
+        const again =
+          error instanceof DeliveryError && error.reason === 'rate_limited'
+            ? error.retryAfterMs
+            : undefined
         if (again === undefined) waiting.delete(message.effect)
         else waiting.set(message.effect, now() + again + leewayMs)
         throw error

@@ -1,6 +1,7 @@
 /**
- * A human pace: a pause between two messages in one chat, a shorter one between any two. Who comes a little early waits here; who
- * comes too early is given a turn and comes back. The last instants are kept, so that a restart does not send all at once.
+ * A human pace: a pause between two messages in one chat, a shorter one between any two. Who comes
+ * a little early waits here; who comes too early is given a turn and comes back. The last instants
+ * are kept, so that a restart does not send all at once.
  */
 import { createHash } from 'node:crypto'
 import { DeliveryError } from '../port'
@@ -40,11 +41,16 @@ interface Slot {
   gap: number
 }
 
-export const humanPace: PaceOptions = { chatGapMs: [1000, 3000], gapMs: [250, 750], patienceMs: 400 }
+export const humanPace: PaceOptions = {
+  chatGapMs: [1000, 3000],
+  gapMs: [250, 750],
+  patienceMs: 400,
+}
 /** No pause explains an instant so far ahead: the clock was set back. */
 const forgottenMs = 600_000
 
-const nameless = (chat: string): string => createHash('sha256').update(chat).digest('hex').slice(0, 16)
+const nameless = (chat: string): string =>
+  createHash('sha256').update(chat).digest('hex').slice(0, 16)
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
 export async function openPace({ file, options, now, random }: PaceDeps): Promise<Pace> {
@@ -63,13 +69,17 @@ export async function openPace({ file, options, now, random }: PaceDeps): Promis
     chats.set(chat, slot.at + between(chatGapMs))
     return slot.at
   }
-  /** The first moment that is free for this chat: one that waits for its own pause holds up nobody else. */
+  /**
+   * The first moment that is free for this chat: one that waits for its own pause holds up nobody
+   * else.
+   */
   const reserve = (chat: string, at: number): number => {
     slots = slots.filter((slot) => slot.at + slot.gap >= at && slot.at - at < forgottenMs)
     const own = chats.get(chat) ?? at
     const gap = between(gapMs)
     let when = Math.max(at, own - at > forgottenMs ? at : own)
-    for (const slot of slots) if (when + gap > slot.at && when < slot.at + slot.gap) when = slot.at + slot.gap
+    for (const slot of slots)
+      if (when + gap > slot.at && when < slot.at + slot.gap) when = slot.at + slot.gap
     return take(chat, { at: when, gap })
   }
   const go = async (chat: string, when: number, at: number): Promise<void> => {

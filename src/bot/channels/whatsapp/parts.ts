@@ -1,4 +1,7 @@
-/** One answer as the messages that WhatsApp shows: words, and each file with the words as caption of the first where they fit. */
+/**
+ * One answer as the messages that WhatsApp shows: words, and each file with the words as caption of
+ * the first where they fit.
+ */
 import { createHash } from 'node:crypto'
 import type { FileStore } from '../../../store/port'
 import { DeliveryError, type PersonOutbound } from '../port'
@@ -21,8 +24,11 @@ const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(b
 
 /** Throws `refused` when a file is gone. */
 export async function partsOf({ text, files }: PersonOutbound, store: FileStore): Promise<Part[]> {
-  const kinds = files.map(({ mime }) => (pictures.test(mime) ? 'photo' : voices.test(mime) ? 'voice' : 'document'))
-  const captioned = text !== '' && text.length <= mostCaption && kinds[0] !== undefined && kinds[0] !== 'voice'
+  const kinds = files.map(({ mime }) =>
+    pictures.test(mime) ? 'photo' : voices.test(mime) ? 'voice' : 'document',
+  )
+  const captioned =
+    text !== '' && text.length <= mostCaption && kinds[0] !== undefined && kinds[0] !== 'voice'
   const words = text !== '' && !captioned ? [wordsPart(text)] : []
   const rest = await Promise.all(
     files.map(async ({ hash, name, mime }, index): Promise<Part> => {
@@ -38,7 +44,10 @@ export async function partsOf({ text, files }: PersonOutbound, store: FileStore)
   )
   return [...words, ...rest]
 }
-const wordsPart = (text: string): Part => ({ content: { text }, print: { kind: 'text', print: sha256(text) } })
+const wordsPart = (text: string): Part => ({
+  content: { text },
+  print: { kind: 'text', print: sha256(text) },
+})
 
 const kindOfOwn = ({ type }: WebMessage): Print['kind'] => {
   if (type === 'image') return 'photo'
@@ -46,7 +55,10 @@ const kindOfOwn = ({ type }: WebMessage): Print['kind'] => {
   return type === 'chat' ? 'text' : 'document'
 }
 
-/** Whether this is what was sent. A photo may have been made smaller on the way: its caption has to do. */
+/**
+ * Whether this is what was sent. A photo may have been made smaller on the way: its caption has to
+ * do.
+ */
 export function isSame(message: WebMessage, { kind, print, caption }: Print): boolean {
   if (message.failed || kindOfOwn(message) !== kind) return false
   if (kind === 'text') return sha256(message.text) === print

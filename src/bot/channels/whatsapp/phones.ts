@@ -1,12 +1,20 @@
-/** The phone number behind an address that is none, asked once: by it somebody with two addresses is known as one. */
+/**
+ * The phone number behind an address that is none, asked once: by it somebody with two addresses is
+ * known as one.
+ */
 import type { WebClient } from './web-client'
 
 const most = 2000
 /** After that many failures in a row, somebody's words go on without their number. */
 const mostFailures = 3
 
-/** @returns E.164, or `undefined` where WhatsApp does not tell it. Rejects when it could not be asked, and is worth asking again. */
-export function phonesOf(client: () => WebClient | undefined): (address: string) => Promise<string | undefined> {
+/**
+ * @returns E.164, or `undefined` where WhatsApp does not tell it. Rejects when it could not be
+ * asked, and is worth asking again.
+ */
+export function phonesOf(
+  client: () => WebClient | undefined,
+): (address: string) => Promise<string | undefined> {
   const known = new Map<string, string>()
   const failures = new Map<string, number>()
   const asked = async (address: string): Promise<string | undefined> => {

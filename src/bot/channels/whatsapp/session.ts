@@ -1,6 +1,7 @@
 /**
- * The life of one client, from the browser's start to its end. It watches what the library does not tell: a `ready` that never
- * comes, a tab that hangs, a connection that stays away. The first trouble is met with a reload, the next one ends the session.
+ * The life of one client, from the browser's start to its end. It watches what the library does not
+ * tell: a `ready` that never comes, a tab that hangs, a connection that stays away. The first
+ * trouble is met with a reload, the next one ends the session.
  */
 import type { Timings } from './timings'
 import type { ConnectWeb, WebClient, WebEvents } from './web-client'
@@ -165,7 +166,10 @@ export class Session {
     if (this.over) return
     if (this.phase === 'connected' && state === undefined) this.heal('not_answering')
     else if (state !== undefined) this.stateIs(state)
-    if (this.phase === 'connected' && this.awayBeats * this.deps.timings.beatMs > this.deps.timings.offlineMs)
+    if (
+      this.phase === 'connected' &&
+      this.awayBeats * this.deps.timings.beatMs > this.deps.timings.offlineMs
+    )
       this.heal('offline')
     if (this.awayBeats > 0) this.awayBeats++
   }

@@ -2,7 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 
-/** @returns `undefined` where there is none, or none that can be read: what they hold can be done without. */
+/**
+ * @returns `undefined` where there is none, or none that can be read: what they hold can be done
+ * without.
+ */
 export async function readSmall<T>(path: string): Promise<T | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as T

@@ -1,9 +1,17 @@
 /**
- * Keeps WhatsApp Web alive: one session after another, with a growing pause between those that fail. It tells a person when it
- * cannot heal itself, and then goes on trying, except where only a person can link the number again.
+ * Keeps WhatsApp Web alive: one session after another, with a growing pause between those that
+ * fail. It tells a person when it cannot heal itself, and then goes on trying, except where only a
+ * person can link the number again.
  */
 import type { ChannelAlert, ChannelLink } from '../linked'
-import { type Ending, type LinkKind, type Phase, Session, type SessionDeps, type Trouble } from './session'
+import {
+  type Ending,
+  type LinkKind,
+  type Phase,
+  Session,
+  type SessionDeps,
+  type Trouble,
+} from './session'
 import type { Timings } from './timings'
 import type { WebClient } from './web-client'
 
@@ -26,7 +34,9 @@ export interface SupervisorDeps extends Pick<SessionDeps, 'connect' | 'people'> 
 type State = 'connected' | 'connecting' | 'linking' | 'disconnected'
 
 const toldAfter = 3
-/** Codes asked for in vain before somebody has to ask again: who asks for many gets none for hours. */
+/**
+ * Codes asked for in vain before somebody has to ask again: who asks for many gets none for hours.
+ */
 const mostRefusals = 3
 const mostPatience = 8
 
@@ -71,7 +81,12 @@ export class Supervisor {
     this.session?.end('relink')
     this.wake()
   }
-  now(): { state: State; since: number; error: Trouble | undefined; link: ChannelLink | undefined } {
+  now(): {
+    state: State
+    since: number
+    error: Trouble | undefined
+    link: ChannelLink | undefined
+  } {
     return { state: this.state, since: this.since, error: this.error, link: this.link }
   }
   /** How long nothing could be sent, in milliseconds. */

@@ -1,13 +1,17 @@
 /**
- * What was taken of what people wrote: until when everything was, and the messages since a little before that. It spares the
- * receiver what it has; losing the newest lines loses nothing, because the receiver knows too.
+ * What was taken of what people wrote: until when everything was, and the messages since a little
+ * before that. It spares the receiver what it has; losing the newest lines loses nothing, because
+ * the receiver knows too.
  */
 import { createHash } from 'node:crypto'
 import { appendFile, readFile } from 'node:fs/promises'
 import { writeWhole } from './small-file'
 
 export interface Taken {
-  /** Everything sent before this moment was taken, in milliseconds; `undefined` where nothing ever was. */
+  /**
+   * Everything sent before this moment was taken, in milliseconds; `undefined` where nothing ever
+   * was.
+   */
   until(): number | undefined
   has(id: string): boolean
   add(id: string, at: number): void
@@ -36,7 +40,12 @@ export async function openTaken(file: string): Promise<Taken> {
   const compact = (now: number): Promise<void> => {
     for (const [id, at] of ids) if (at < now - keptMs) ids.delete(id)
     lines = ids.size + 1
-    return write(() => writeWhole(file, line({ until: now }) + [...ids].map(([id, at]) => line({ id, at })).join('')))
+    return write(() =>
+      writeWhole(
+        file,
+        line({ until: now }) + [...ids].map(([id, at]) => line({ id, at })).join(''),
+      ),
+    )
   }
   return {
     until: () => until,

@@ -1,4 +1,7 @@
-/** Looks through the chats for what people wrote and no event told: while the program was down, or a page was being loaded. */
+/**
+ * Looks through the chats for what people wrote and no event told: while the program was down, or a
+ * page was being loaded.
+ */
 import { isEnciphered, isInbound, isPerson } from './inbound'
 import type { History } from './history'
 import type { WebChat, WebClient, WebMessage } from './web-client'
@@ -12,7 +15,10 @@ export interface Missed {
   unknown: ReadonlySet<string>
 }
 
-/** The receiver remembers ids a little longer than this: what is older could be taken twice, unless nothing was taken since. */
+/**
+ * The receiver remembers ids a little longer than this: what is older could be taken twice, unless
+ * nothing was taken since.
+ */
 const oldestMs = 7 * 86_400_000
 /** A number that is linked for the first time has a past that is not ours. */
 const newlyLinkedMs = 86_400_000
@@ -32,23 +38,34 @@ export interface Known {
 /** A chat that cannot be read back keeps nobody from being heard in the others. */
 export async function missedIn(client: WebClient, history: History, known: Known): Promise<Missed> {
   const first = known.until === undefined
-  // Somebody may have read a message on the telephone itself: what is newer is looked at, unread or not.
-  // Taken until a moment that is still to come says nothing: the clock was put back, and all that is kept is looked at.
+  // Somebody may have read a message on the telephone itself: what is newer is looked at, unread or
+  // not. Taken until a moment that is still to come says nothing: the clock was put back, and all
+  // that is kept is looked at.
   const until = (known.until ?? 0) > known.now + marginMs ? 0 : (known.until ?? 0)
-  // Who was away for longer than ids are remembered takes all that came since then; of what comes twice the receiver keeps the words.
+  // Who was away for longer than ids are remembered takes all that came since then; of what comes
+  // twice the receiver keeps the words.
   const remembered = known.now - oldestMs
   const from = until - marginMs
-  const oldest = first ? known.now - newlyLinkedMs : until > 0 ? Math.min(remembered, from) : remembered
+  const oldest = first
+    ? known.now - newlyLinkedMs
+    : until > 0
+      ? Math.min(remembered, from)
+      : remembered
   const since = first ? Infinity : Math.max(oldest, from)
-  const chats = (await client.chats()).filter(({ address, unread, at }) => isPerson(address) && (unread || at >= since))
+  const chats = (await client.chats()).filter(
+    ({ address, unread, at }) => isPerson(address) && (unread || at >= since),
+  )
   const messages: WebMessage[] = []
   const unknown = new Set<string>()
   for (const chat of chats) {
-    const found = await missedInChat(client, history, { chat, since, oldest }).catch(() => undefined)
+    const found = await missedInChat(client, history, { chat, since, oldest }).catch(
+      () => undefined,
+    )
     if (found) messages.push(...found)
     else unknown.add(chat.address)
   }
-  const there = (message: WebMessage): boolean => !isEnciphered(message) || message.at <= known.now - decipheringMs
+  const there = (message: WebMessage): boolean =>
+    !isEnciphered(message) || message.at <= known.now - decipheringMs
   return {
     messages: messages.filter(there).sort((one, other) => one.at - other.at),
     unread: new Set(chats.filter(({ unread }) => unread).map(({ address }) => address)),

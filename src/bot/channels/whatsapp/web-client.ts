@@ -1,6 +1,7 @@
 /**
- * What the channel uses of WhatsApp Web, as values of its own. `client.ts` makes one over the library; tests script one.
- * One client lives once: it is opened, works, ends, and is closed; the next try is a new one.
+ * What the channel uses of WhatsApp Web, as values of its own. `client.ts` makes one over the
+ * library; tests script one. One client lives once: it is opened, works, ends, and is closed; the
+ * next try is a new one.
  */
 
 /** A message as it stands in a chat. */
@@ -40,12 +41,20 @@ export interface WebCall {
 }
 export type WebContent =
   | { text: string }
-  | { file: { bytes: Buffer; name: string; mime: string }; caption: string; as: 'photo' | 'voice' | 'document' }
+  | {
+      file: { bytes: Buffer; name: string; mime: string }
+      caption: string
+      as: 'photo' | 'voice' | 'document'
+    }
 
 /** Why a client can no longer work. */
-export type Breakage = 'browser_closed' | 'page_crashed' | 'page_closed' | 'injection_failed' | 'code_refused'
+export type Breakage =
+  'browser_closed' | 'page_crashed' | 'page_closed' | 'injection_failed' | 'code_refused'
 
-/** What a client tells. `authenticated` and `ready` repeat on every reload; nothing is said when a tab hangs. */
+/**
+ * What a client tells. `authenticated` and `ready` repeat on every reload; nothing is said when a
+ * tab hangs.
+ */
 export interface WebEvents {
   qr(code: string): void
   pairingCode(code: string): void
@@ -60,7 +69,10 @@ export interface WebEvents {
   state(state: string): void
   broken(why: Breakage): void
   message(message: WebMessage): void
-  /** It cannot be read here, and will not be: opened once on the telephone only, or never deciphered. */
+  /**
+   * It cannot be read here, and will not be: opened once on the telephone only, or never
+   * deciphered.
+   */
   unreadable(message: WebMessage): void
   edited(message: WebMessage): void
   deleted(message: WebMessage): void
@@ -68,7 +80,10 @@ export interface WebEvents {
 }
 
 export interface WebClient {
-  /** Opens browser and page; resolves when the page is being listened to. Whatever it does, `close` has to be called. */
+  /**
+   * Opens browser and page; resolves when the page is being listened to. Whatever it does, `close`
+   * has to be called.
+   */
   open(): Promise<void>
   /** WhatsApp's own word for the connection, such as `CONNECTED`. */
   state(): Promise<string | undefined>
@@ -82,9 +97,14 @@ export interface WebClient {
   media(message: WebMessage): Promise<Buffer | undefined>
   /** Blue ticks for everything in the chat so far. */
   seen(chat: string): Promise<void>
-  /** @returns the new message's key; `undefined` when there is no such chat. Rejects when the outcome is unknown. */
+  /**
+   * @returns the new message's key; `undefined` when there is no such chat. Rejects when the
+   * outcome is unknown.
+   */
   send(chat: string, content: WebContent): Promise<string | undefined>
-  /** What else the provider calls somebody: an account that moved is found under the other address. */
+  /**
+   * What else the provider calls somebody: an account that moved is found under the other address.
+   */
   otherAddresses(address: string): Promise<string[]>
   /** E.164 of an address that is not itself a phone number, where WhatsApp tells it. */
   phoneOf(address: string): Promise<string | undefined>

@@ -25,7 +25,10 @@ export type { ChannelAlert as Alert, ChannelLink as Link } from '../linked'
 export interface WhatsAppChannel extends LinkedChannel {
   /** Hears each new code, and `undefined` when it no longer counts. Returns how to stop. */
   onLink(listener: (link: ChannelLink | undefined) => void): () => void
-  /** Resolves when it is connected for the first time and what was written meanwhile has been handed over. */
+  /**
+   * Resolves when it is connected for the first time and what was written meanwhile has been handed
+   * over.
+   */
   settled(): Promise<void>
 }
 interface Working {
@@ -37,7 +40,10 @@ interface Working {
 }
 type Receive = (inbound: PersonInbound) => Promise<void>
 
-/** Opens nothing until `start`, which rejects with `SessionInUse` while another process has the folder, and waits for nobody. */
+/**
+ * Opens nothing until `start`, which rejects with `SessionInUse` while another process has the
+ * folder, and waits for nobody.
+ */
 export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel {
   const { now = Date.now, random = Math.random } = options
   const timings: Timings = { ...defaultTimings, ...options.timings }
@@ -71,7 +77,14 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
   }
   return {
     name: channelName,
-    capabilities: { buttons: false, edit: false, freeformWindow: 'always', templates: false, media: true, maxText },
+    capabilities: {
+      buttons: false,
+      edit: false,
+      freeformWindow: 'always',
+      templates: false,
+      media: true,
+      maxText,
+    },
     start: async (receive) => {
       working = await open(options, { timings, now, random, receive, supervisor })
       supervisor.start()
@@ -79,7 +92,9 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     stop: async () => {
       clearTimeout(nextLook)
       const stopped = working
-      await within(timings.closeMs, stopped?.handOver.stop() ?? Promise.resolve()).catch(() => undefined)
+      await within(timings.closeMs, stopped?.handOver.stop() ?? Promise.resolve()).catch(
+        () => undefined,
+      )
       await supervisor.stop()
       working = undefined
       await stopped?.journal.close()
@@ -90,8 +105,15 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     state: () => {
       const { state, since, error } = supervisor.now()
       const queued = working?.outbound.queued() ?? 0
-      const failing = state === 'connected' && working?.history.failing() ? { failing: 'history_unreadable' } : {}
-      return { state, since: new Date(since).toISOString(), queued, ...(error ? { error } : {}), ...failing }
+      const failing =
+        state === 'connected' && working?.history.failing() ? { failing: 'history_unreadable' } : {}
+      return {
+        state,
+        since: new Date(since).toISOString(),
+        queued,
+        ...(error ? { error } : {}),
+        ...failing,
+      }
     },
     link: () => supervisor.now().link,
     relink: () => supervisor.relink(),
@@ -111,7 +133,15 @@ function supervised(options: WhatsAppOptions, { handOver, ...watched }: Watched)
   const { sessionDir, executablePath, browserArgs, phone, connect = (real) => real } = options
   const { startMs, closeMs, pairingCodeMs } = watched.timings
   const profile = profileIn(sessionDir)
-  const settings = { sessionDir, executablePath, browserArgs, phone, startMs, closeMs, pairingCodeMs }
+  const settings = {
+    sessionDir,
+    executablePath,
+    browserArgs,
+    phone,
+    startMs,
+    closeMs,
+    pairingCodeMs,
+  }
   return new Supervisor({
     ...watched,
     connect: connect(clientsOf(settings)),
@@ -133,12 +163,17 @@ interface Opening extends Required<Pick<WhatsAppOptions, 'now' | 'random'>> {
   supervisor: Supervisor
 }
 
-/** Takes the folder and reads what the channel remembers. The profile is the library's; beside it is ours. */
+/**
+ * Takes the folder and reads what the channel remembers. The profile is the library's; beside it is
+ * ours.
+ */
 async function open(options: WhatsAppOptions, opening: Opening): Promise<Working> {
   const folder = join(options.sessionDir, 'channel')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const unlock = await options.lock(folder).catch((error: unknown) => {
-    throw (error as { code?: unknown }).code === 'store_locked' ? new SessionInUse(options.sessionDir) : error
+    throw (error as { code?: unknown }).code === 'store_locked'
+      ? new SessionInUse(options.sessionDir)
+      : error
   })
   try {
     return await opened(options, opening, { folder, unlock })

@@ -34,7 +34,8 @@ export function limited(client: WebClient, { callMs, transferMs }: Timings): Web
     messages: (chat, wanted) => within(callMs, client.messages(chat, wanted)),
     media: (message) => within(transferMs, client.media(message)),
     seen: (chat) => within(callMs, client.seen(chat)),
-    send: (chat, content) => within('text' in content ? callMs : transferMs, client.send(chat, content)),
+    send: (chat, content) =>
+      within('text' in content ? callMs : transferMs, client.send(chat, content)),
     otherAddresses: (address) => within(callMs, client.otherAddresses(address)),
     phoneOf: (address) => within(callMs, client.phoneOf(address)),
   }

@@ -1,4 +1,7 @@
-/** Who wrote to us, also before a restart: they alone are answered. Addresses stand in the file as fingerprints. */
+/**
+ * Who wrote to us, also before a restart: they alone are answered. Addresses stand in the file as
+ * fingerprints.
+ */
 import { createHash } from 'node:crypto'
 import { appendFile, readFile } from 'node:fs/promises'
 
@@ -7,7 +10,8 @@ export interface Writers {
   add(address: string): void
 }
 
-const nameless = (address: string): string => createHash('sha256').update(address).digest('hex').slice(0, 20)
+const nameless = (address: string): string =>
+  createHash('sha256').update(address).digest('hex').slice(0, 20)
 
 /** A line that is lost costs one look into that person's chat. */
 export async function openWriters(file: string): Promise<Writers> {
@@ -20,7 +24,9 @@ export async function openWriters(file: string): Promise<Writers> {
       const print = nameless(address)
       if (known.has(print)) return
       known.add(print)
-      writing = writing.then(() => appendFile(file, `${print}\n`, { mode: 0o600 })).catch(() => undefined)
+      writing = writing
+        .then(() => appendFile(file, `${print}\n`, { mode: 0o600 }))
+        .catch(() => undefined)
     },
   }
 }

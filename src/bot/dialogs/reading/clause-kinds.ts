@@ -1,21 +1,28 @@
-/** What one clause of an answer to "is it solved?" says; what is negated is judged by where the negation stands. Pure. */
+/**
+ * What one clause of an answer to "is it solved?" says; what is negated is judged by where the
+ * negation stands. Pure.
+ */
 import type { Clause } from './clauses'
 import * as said from './verdict-words'
 
 /**
- * `works`, `fails`: it says so of the system. `same`: fails, as before or again. `other`: something else is wrong or wanted. `untried`:
- * not looked at yet. `busy`: "now I can't", which is untried beside a promise. `unsure`: nothing may be concluded from the whole
- * message. `asks`: a question. `none`: says nothing of it.
+ * `works`, `fails`: it says so of the system. `same`: fails, as before or again. `other`: something
+ * else is wrong or wanted. `untried`: not looked at yet. `busy`: "now I can't", which is untried
+ * beside a promise. `unsure`: nothing may be concluded from the whole message. `asks`: a question.
+ * `none`: says nothing of it.
  */
 export type ClauseKind =
   | 'yes' | 'no' | 'works' | 'fails' | 'same' | 'other' | 'untried' | 'busy' | 'unsure' | 'asks' | 'none' // prettier-ignore
 
 const after = (words: string, first: RegExp, second: RegExp): string | undefined => {
   const [one, two] = [first.exec(words), second.exec(words)]
-  return one && two && one.index < two.index ? words.slice(one.index + one[0].length, two.index).trim() : undefined
+  return one && two && one.index < two.index
+    ? words.slice(one.index + one[0].length, two.index).trim()
+    : undefined
 }
 /** A negation reaches from where it stands to the end of its clause. */
-const negated = (words: string, found: RegExp): boolean => after(words, said.negator, found) !== undefined
+const negated = (words: string, found: RegExp): boolean =>
+  after(words, said.negator, found) !== undefined
 
 /** The error itself is what the negation denies. */
 function denied(words: string): boolean {
@@ -43,21 +50,29 @@ function ofSuccess(words: string): ClauseKind | undefined {
     : undefined
 }
 
-/** "sigue", "otra vez", "igual": as before. A good word beside them turns them: "sigue funcionando". */
+/**
+ * "sigue", "otra vez", "igual": as before. A good word beside them turns them: "sigue funcionando".
+ */
 function ofSameness(words: string): ClauseKind | undefined {
   if (said.gone.test(words)) return 'works'
   if (said.returns.test(words) && !negated(words, said.returns)) return 'same'
   const fails = ofFailure(words)
   if (said.remains.test(words)) {
     // "No sigue igual" is written for "no, sigue igual" too.
-    if (negated(words, said.remains) && /^no (?:me |nos )?(?:sig|cont|pers)/.test(words)) return undefined
-    if (negated(words, said.remains)) return said.bad.test(words) || said.same.test(words) ? 'works' : undefined
+    if (negated(words, said.remains) && /^no (?:me |nos )?(?:sig|cont|pers)/.test(words))
+      return undefined
+    if (negated(words, said.remains))
+      return said.bad.test(words) || said.same.test(words) ? 'works' : undefined
     const works = fails ? undefined : ofSuccess(words)
     return (
-      works ?? (fails || [said.same, said.staying, said.goesOn].some((goes) => goes.test(words)) ? 'same' : undefined)
+      works ??
+      (fails || [said.same, said.staying, said.goesOn].some((goes) => goes.test(words))
+        ? 'same'
+        : undefined)
     )
   }
-  if (said.same.test(words)) return ofSuccess(words) ?? (said.sameAlone.test(words) ? 'same' : undefined)
+  if (said.same.test(words))
+    return ofSuccess(words) ?? (said.sameAlone.test(words) ? 'same' : undefined)
   return said.again.test(words) && fails && !negated(words, said.again) ? 'same' : undefined
 }
 
@@ -74,19 +89,28 @@ const isUntried = (words: string): boolean =>
   !said.triedOften.test(words) &&
   !(said.shortWhile.test(words) && said.strong.test(words)) &&
   !(said.achieved.test(words) && !negated(words, said.achieved) && !/(?:^| )si(?= )/.test(words)) &&
-  [said.away, said.notTested, said.postponed, said.willTest, said.promise].some((words_) => words_.test(words))
+  [said.away, said.notTested, said.postponed, said.willTest, said.promise].some((words_) =>
+    words_.test(words),
+  )
 
-/** What is said of trying, doubting, asking and others: before anything is concluded from good and bad words. */
+/**
+ * What is said of trying, doubting, asking and others: before anything is concluded from good and
+ * bad words.
+ */
 function ofManner(words: string): ClauseKind | undefined {
-  if (said.condition.test(words) && !said.whenever.test(words) && said.bad.test(words)) return 'unsure'
+  if (said.condition.test(words) && !said.whenever.test(words) && said.bad.test(words))
+    return 'unsure'
   if (said.busy.test(words)) return 'busy'
   if (said.asking.test(words)) return 'asks'
   if (isUntried(words)) return 'untried'
   if (said.either.test(words)) return 'busy'
   if (said.askingWhen.test(words)) return 'asks'
-  if (said.openEnded(words) || said.unsure.test(words) || said.ignorance.test(words)) return 'unsure'
-  if (said.others.test(words) || said.requests.test(words) || said.believed.test(words)) return 'none'
-  if (said.other.test(words) && !said.tool.test(words)) return negated(words, said.other) ? 'none' : 'other'
+  if (said.openEnded(words) || said.unsure.test(words) || said.ignorance.test(words))
+    return 'unsure'
+  if (said.others.test(words) || said.requests.test(words) || said.believed.test(words))
+    return 'none'
+  if (said.other.test(words) && !said.tool.test(words))
+    return negated(words, said.other) ? 'none' : 'other'
   return said.past.test(words) && !said.present.test(words) ? 'none' : undefined
 }
 
@@ -107,5 +131,7 @@ export function kindOf(clause: Clause): ClauseKind {
   const concluded = ofSameness(words) ?? ofFailure(words) ?? ofSuccess(words)
   if (concluded === 'works' && said.reported.test(words)) return 'none'
   if (concluded) return concluded
-  return !said.tested.test(words) && said.endsYes.test(words) && words.split(' ').length <= 5 ? 'yes' : 'none'
+  return !said.tested.test(words) && said.endsYes.test(words) && words.split(' ').length <= 5
+    ? 'yes'
+    : 'none'
 }

@@ -1,4 +1,7 @@
-/** The words of answers to "do you agree?", as data: normalised. Quechua and Aymara: see docs/languages.md. */
+/**
+ * The words of answers to "do you agree?", as data: normalised. Quechua and Aymara: see
+ * docs/languages.md.
+ */
 import { any, only } from './verdict-words'
 
 const agree = `acepto|aceptado|autorizo|autorizado|consiento|estoy de acuerdo|de acuerdo|doy mi (?:consentimiento|permiso|autorizacion)|doy permiso|le doy permiso|tiene mi permiso|i agree|agreed|i accept`
@@ -13,7 +16,9 @@ export const fullYes = only(plainYes, agree, proceed, fineBy, weakYes, extra)
 export const yesWord = any(plainYes, agree, proceed, fineBy, weakYes)
 /** "ya", "bueno" before something else say nothing. */
 export const onlyWeak = only('ya|bueno|listo|perfecto|genial|excelente', extra)
-export const beginsYes = new RegExp(`^(?:(?:si|sí|claro|ok|ya|bueno|yo|que|pues) )*(?:${agree})(?: |$)`)
+export const beginsYes = new RegExp(
+  `^(?:(?:si|sí|claro|ok|ya|bueno|yo|que|pues) )*(?:${agree})(?: |$)`,
+)
 /** "Sí, quiero", "sí por favor": not "sí me registré". */
 export const accented =
   /^sí (?:(?:por favor|claro|como no) )*(?:quiero|deseo|puede|pueden|use|usen|registre\S*|ayude\S*|necesito|con gusto|como no|estoy de acuerdo|le doy|tiene|que me)(?: |$)/

@@ -1,19 +1,29 @@
-/** What somebody answers when they are asked for their consent, in any ordinary sentence. Never a yes by guess. Pure. */
+/**
+ * What somebody answers when they are asked for their consent, in any ordinary sentence. Never a
+ * yes by guess. Pure.
+ */
 import { bare } from './clause-kinds'
 import { type Clause, clausesOf } from './clauses'
 import * as said from './consent-words'
 
 export type ConsentAnswer =
   /** `rest`: what else the message says, as written. */
-  { answer: 'yes'; rest: string } | { answer: 'no' } | { answer: 'human' } | { answer: 'question'; topic: said.Topic }
+  | { answer: 'yes'; rest: string }
+  | { answer: 'no' }
+  | { answer: 'human' }
+  | { answer: 'question'; topic: said.Topic }
 
 type Kind = 'yes' | 'weak' | 'no' | 'asks' | 'none' | 'other'
 type Read = Clause & { bare: string; kind: Kind }
 
 const isYes = (words: string): boolean =>
-  (said.fullYes.test(words) && said.yesWord.test(words)) || said.beginsYes.test(words) || said.accented.test(words)
+  (said.fullYes.test(words) && said.yesWord.test(words)) ||
+  said.beginsYes.test(words) ||
+  said.accented.test(words)
 const isNo = (words: string): boolean =>
-  (said.fullNo.test(words) && said.noWord.test(words)) || said.beginsNo.test(words) || said.withholds.test(words)
+  (said.fullNo.test(words) && said.noWord.test(words)) ||
+  said.beginsNo.test(words) ||
+  said.withholds.test(words)
 
 function kindOf({ words: whole, question }: Clause, words: string): Kind {
   if (/^(?:por que|como) no$/.test(words)) return 'yes'
@@ -24,13 +34,16 @@ function kindOf({ words: whole, question }: Clause, words: string): Kind {
   if (said.onlyWeak.test(words) && said.yesWord.test(words)) return 'weak'
   if (
     isYes(words) &&
-    !/ no /.test(` ${whole} `.replace(/ no (?:hay|tengo|habria|veo|me (?:molesta|opongo)|mas|faltaba) /g, ' '))
+    !/ no /.test(
+      ` ${whole} `.replace(/ no (?:hay|tengo|habria|veo|me (?:molesta|opongo)|mas|faltaba) /g, ' '),
+    )
   )
     return 'yes'
   return isNo(words) ? 'no' : 'other'
 }
 
-const topicOf = (words: string): said.Topic | undefined => said.topics.find(([, pattern]) => pattern.test(words))?.[0]
+const topicOf = (words: string): said.Topic | undefined =>
+  said.topics.find(([, pattern]) => pattern.test(words))?.[0]
 
 function question(clauses: readonly Read[]): ConsentAnswer | undefined {
   const asked = clauses.filter(({ kind }) => kind === 'asks')
@@ -38,7 +51,10 @@ function question(clauses: readonly Read[]): ConsentAnswer | undefined {
   return topic && { answer: 'question', topic }
 }
 
-/** "Sí, pero no compartan mi número": a yes with a condition about what consent is about is none yet. */
+/**
+ * "Sí, pero no compartan mi número": a yes with a condition about what consent is about is none
+ * yet.
+ */
 const conditional = (clauses: readonly Read[]): boolean =>
   clauses.some(
     ({ kind, bare: words }) =>
@@ -59,7 +75,9 @@ function restOf(text: string, clauses: readonly Read[]): string {
     : ''
 }
 
-/** @returns undefined where it is none of these: words of a report, or something to be asked again. */
+/**
+ * @returns undefined where it is none of these: words of a report, or something to be asked again.
+ */
 export function consentIn(text: string): ConsentAnswer | undefined {
   const all = clausesOf(text)
   if (all.some(({ words }) => said.human.test(words))) return { answer: 'human' }
@@ -75,5 +93,7 @@ export function consentIn(text: string): ConsentAnswer | undefined {
   if (has('no')) return { answer: 'no' }
   if (!yes) return asked
   if (conditional(clauses)) return { answer: 'question', topic: 'who' }
-  return asked && clauses.some(({ contrast }) => contrast) ? asked : { answer: 'yes', rest: restOf(text, clauses) }
+  return asked && clauses.some(({ contrast }) => contrast)
+    ? asked
+    : { answer: 'yes', rest: restOf(text, clauses) }
 }

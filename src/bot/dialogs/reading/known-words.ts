@@ -1,4 +1,7 @@
-/** What may stand beside a verdict without changing it, as data. A word that is in no list leaves the message open. */
+/**
+ * What may stand beside a verdict without changing it, as data. A word that is in no list leaves
+ * the message open.
+ */
 import { able, any, does, mend, notDone, only } from './verdict-words'
 
 /** Who comes and goes, and helps. */
@@ -36,7 +39,10 @@ export const nouns = any(
   `pagina|sistema|plataforma|app|aplicacion|portal|cuenta|clave|contrasena|codigo|correo|sms|certificado|constancia|pdf|documento|documentos|archivo|papel|firma|firmas|carnet|tramite|tramites|nombre|usuario|ciudadania|digital|caso|cosa|formulario|registro|pago|token|acceso|internet|pantalla|boton|licencia|factura|titulo|
   sesion|perfil|foto|solicitud|cedula|celular|mensaje|mensajes|error|errores|problema|problemas|solucion|respuesta|dato|datos|cache|enlace|link|clic|click|account|page|password|code|system|problem|error|certificate`,
 )
-/** What cannot stand where a thing is named: it would make the whole a part, another, or somebody else's. */
+/**
+ * What cannot stand where a thing is named: it would make the whole a part, another, or somebody
+ * else's.
+ */
 const noThing = `(?:menos|mas|que|de|si|no|ya)(?= |$)|otr|mitad|resto|demas|parte|mayoria|prim|segund|terc|cuart|unic|rat[oi]|vez|veces|dia|dias|hora|horas|minut|moment|herman|espos|compan|mama|papa|hij|jef|amig|vecin|coleg|tia|tio|abuel|niet|sobrin|cunad|suegr|novi[oa]|person|gente|senal|dud|pregunt|consult|lent|medi|casi`
 /** Whatever has an article, but where it is the place. */
 export const things = new RegExp(
@@ -100,7 +106,8 @@ export const applause = only(
   'perfect[oa]|excelente|genial|buenisimo|super|bien|muy|conforme|listo|maravilla|de|ya|ok|que|normal',
 )
 /** It opens what "already" came of it. */
-export const already = /^(?:(?:el|la|los|las|mi|mis) \S+ )?(?:ya|hasta|todo|todos|estoy|estamos) (?!me |nos |se )/
+export const already =
+  /^(?:(?:el|la|los|las|mi|mis) \S+ )?(?:ya|hasta|todo|todos|estoy|estamos) (?!me |nos |se )/
 const can = '(?:pud[eo]|pudimos|puedo|podemos|logr[eo]|logramos|consegui|se puede|se pudo)'
 const deeds = `entrar|ingresar|acceder|abrir|cargar|firmar|descargar|bajar|imprimir|ver|registrar|subir|iniciar|usar|continuar|validar|recuperar|funcionar|guardar|sacar|avanzar|poner|terminar|acabar|resolver|
   solucionar|arreglar|cobrar|facturar|emitir|tramitar|adjuntar|visualizar|presentar|trabajar|activar|habilitar|actualizar|corregir|generar|conectar|consultar|obtener|completar|concluir|finalizar|realizar|hacer|enviar|pagar|declarar|
@@ -119,7 +126,10 @@ export const anybody = any('pudo|pudieron|entro|entraron|ingreso|ingresaron|dejo
 export const seen = any(
   '(?:ya|sí|por fin|al fin|ahora)(?: (?:me|se|nos|lo|el|la|los|las|mis?|\\S+s))* (?:visualiza|refleja|ve|figura|aparece|sale)[n]?|ya (?:me |nos )?(?:salio|llego)',
 )
-/** Forms that may tell of a fault, where nobody knows the word: participles but some, "desconfigurado", "incompleta". */
+/**
+ * Forms that may tell of a fault, where nobody knows the word: participles but some,
+ * "desconfigurado", "incompleta".
+ */
 export const oddForm =
   /(?:^| )(?:(?!apellid|resultad|estad|juzgad|abogad|emplead|mercad|encargad|contenid|pedid|licenciad|segund|solicitad|reportad|mencionad|indicad|enviad|registrad|reflejad|actualizad|aprobad|emitid|generad|acreditad|abonad|presentad|verificad|renovad|publicad|firmad|recibid)\S{3,}[ai]d[oa]s?|des(?:configur|orden|actual)\S+|in(?:valid|correct|complet|habilit)\S+|malogr\S+)(?= |$)/
 /** It takes the good out of good news: a part, a doubt, a fault, an office, somebody else. */

@@ -38,9 +38,11 @@ export const given = new RegExp(
   `(?:^con|(?:^| )(?:doy|pongo|pong[ao](?:nle|le)?|pon(?:le)?|dele|denle|daria|pondria|diria|digo|califico|calificacion|nota|puntaje|puntuacion|voto|valoracion|evaluacion|opinion|respuesta|eleccion|valoro|evaluo|otorgo|asigno|merecen?))(?: un| una| con| de| es| seria| va| por| el| que| le| la)* (\\d{1,5}|${Object.keys(numerals).join('|')})(?= |$)`,
 )
 /** The scale said again: "del 1 al 5". */
-export const scale = /(?:en (?:una|la) escala )?(?:de|del|entre|from) (?:1|uno) (?:a|al|y|to) (?:5|cinco)(?= |$)/
+export const scale =
+  /(?:en (?:una|la) escala )?(?:de|del|entre|from) (?:1|uno) (?:a|al|y|to) (?:5|cinco)(?= |$)/
 /** Why: what follows counts something else. */
-export const reason = /(?:^| )(?:porque|por (?:la|el|los|las|lo|su|que)|pero|aunque|ya que|because|but)(?: .*)?$/
+export const reason =
+  /(?:^| )(?:porque|por (?:la|el|los|las|lo|su|que)|pero|aunque|ya que|because|but)(?: .*)?$/
 export const otherUnits = new RegExp(
   `(?:^| )(?:\\d+|${Object.keys(numerals).join('|')}) (?:dias?|horas?|minutos?|veces|vez|personas?|cuentas?|intentos?|mes(?:es)?|anos?|semanas?|pm|am|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|usuari[oa]s?|archivos?|documentos?|tramites?|casos?|bs|navegador\\S*|celular\\S*|bolivianos|hijos?|funcionari[oa]s?)(?= |$)`,
 )

@@ -1,5 +1,5 @@
 /** What somebody answers when a rating from 1 to 5 is asked. Pure. */
-import { normalise, similar } from '../normalise'
+import { normalise, similar } from '../../words/normalise'
 import {
   best,
   contradiction,
@@ -24,10 +24,13 @@ const star = /[⭐🌟★]/gu
 const numberIn = (word: string): number | undefined => {
   if (/^\d{1,5}$/.test(word)) return Number(word)
   const long =
-    word.length >= 5 ? Object.keys(numerals).find((name) => name.length >= 5 && similar(name, word)) : undefined
+    word.length >= 5
+      ? Object.keys(numerals).find((name) => name.length >= 5 && similar(name, word))
+      : undefined
   return numerals[word] ?? (long === undefined ? undefined : numerals[long])
 }
-const within = (value: number | undefined): Rating => (value !== undefined && value >= 1 && value <= 5 ? value : 'ask')
+const within = (value: number | undefined): Rating =>
+  value !== undefined && value >= 1 && value <= 5 ? value : 'ask'
 
 /** Stars drawn, with a digit beside them or none. */
 function ofStars(text: string): Rating | undefined {
@@ -63,7 +66,9 @@ function ofUnit(words: string): Rating | undefined {
 /** A number among words that count nothing else. */
 function ofNumber(words: string): Rating | undefined {
   const parts = words.split(' ')
-  const values = parts.flatMap((word) => (/^una?$/.test(word) && parts.length > 1 ? [] : (numberIn(word) ?? [])))
+  const values = parts.flatMap((word) =>
+    /^una?$/.test(word) && parts.length > 1 ? [] : (numberIn(word) ?? []),
+  )
   const rest = parts.filter((word) => numberIn(word) === undefined)
   if (values.length === 0) return undefined
   const known = rest.every((word) => filler.has(word) || doubt.has(word) || quality.has(word))
@@ -95,7 +100,8 @@ function ofPiece(text: string): Rating | undefined {
 function ofQuality(words: string): Rating | undefined {
   const parts = words.replace(greeting, ' ').trim().split(/ +/)
   const said = parts.filter((word) => quality.has(word))
-  if (said.length === 0 || !parts.every((word) => filler.has(word) || quality.has(word))) return undefined
+  if (said.length === 0 || !parts.every((word) => filler.has(word) || quality.has(word)))
+    return undefined
   if (parts.includes('no')) return 'ask'
   if (said.every((word) => best.has(word))) return 5
   return said.every((word) => worst.has(word)) && !parts.includes('muy') ? 1 : 'ask'

@@ -1,10 +1,15 @@
-/** The words of answers to "is it solved?", as data: whole words, already normalised, alternatives apart by `|`. */
+/**
+ * The words of answers to "is it solved?", as data: whole words, already normalised, alternatives
+ * apart by `|`.
+ */
 
 const trim = (list: string): string => list.replace(/\s*\n\s*/g, '')
 /** Any of these, as whole words. */
-export const any = (...lists: string[]): RegExp => new RegExp(`(?:^| )(?:${lists.map(trim).join('|')})(?= |$)`)
+export const any = (...lists: string[]): RegExp =>
+  new RegExp(`(?:^| )(?:${lists.map(trim).join('|')})(?= |$)`)
 /** These and nothing else. */
-export const only = (...lists: string[]): RegExp => new RegExp(`^(?:(?:${lists.map(trim).join('|')})(?: |$))+$`)
+export const only = (...lists: string[]): RegExp =>
+  new RegExp(`^(?:(?:${lists.map(trim).join('|')})(?: |$))+$`)
 
 /** They say nothing, or hold a "no" that negates nothing. */
 export const idle = any(
@@ -22,7 +27,8 @@ export const yes = only(
   'ya',
 )
 /** They say that one has read. */
-export const heard = /^(?:(?:esta|ta|muy|que) )?bien(?: bien)*$|^que bueno$|^no hay (?:ningun )?problemas?$|^conforme$/
+export const heard =
+  /^(?:(?:esta|ta|muy|que) )?bien(?: bien)*$|^que bueno$|^no hay (?:ningun )?problemas?$|^conforme$/
 /** "Ya está lo que le dije ayer." */
 export const done = /^(?:ya era$|ya (?:esta|quedo) (?:lo|eso|todo|bien|listo)|resuelto lo)(?: |$)/
 /** "sí" after what it is said of: "lo primero sí". */
@@ -85,7 +91,9 @@ export const notTested = any(
 )
 const later = `manana|luego(?! de)|despues(?! de \\S+[aei]r(?:l[oae])?(?= |$))|mas tarde|mas rato|al rato|a la noche|en la noche|esta noche|a la tarde|en la tarde|esta tarde|el finde|el fin de semana|
   el lunes|el martes|el miercoles|el jueves|el viernes|el sabado|el domingo|la proxima semana|en un rato|en (?:una|media|dos|unas) horas?|llegando|volviendo|saliendo|terminando|apenas \\S+|cuando (?:venga|llegue|salga|vuelva|pueda|tenga|este|termine|regrese)`
-/** Of what came of it, not of what will be done: "luego entró bien" is written without its accent. */
+/**
+ * Of what came of it, not of what will be done: "luego entró bien" is written without its accent.
+ */
 const came =
   '(?! (?:bien|normal\\S*|sin|perfect\\S*|correct\\S*|rapid\\S*|al?(?! (?:ver|probar|revisar|mirar|fijarme|comprobar))|mis?|que|el|la|los|las|otra|igual)(?= |$))'
 const soon = `pruebo|reviso|verifico|intento|veo|entro|ingreso|hago|probamos|verificamos|revisamos`
@@ -171,7 +179,10 @@ export const mended = any(mend)
 export const notMended = any(
   `(?:no|nunca|ni) (?:me |nos |lo |la |se )*(?:soluciona|solucionan|resuelve|resuelven|arregla|arreglan|hay (?:ninguna |\\S+ de )?(?:solucion|caso)|ayuda|ayudo|ayudaron|hay (?:forma|manera|modo)|pasa nada|hace nada|hay (?:ningun )?resultados?|responde|reacciona|quieren? \\S+r|pasa)|(?:sin|ninguna) (?:solucion|respuesta)|sin exito|${notDone}|no es (?:cierto|verdad)|mentira que|no (?:me |nos )?quiere \\S+r|(?:no|nunca) (?:ha sido|han sido|fue|fueron|es) atendid[oa]s?|(?:no|nunca|ni) (?:me |nos )?(?:da$|recibe)|ningun resultado|(?:y|pues) no quiere|no quiere(?=$)|arreglaron mal`,
 )
-/** What stands between a "no" and the error that it denies: "no me sale ningún error", but not "no entra por el error". */
+/**
+ * What stands between a "no" and the error that it denies: "no me sale ningún error", but not "no
+ * entra por el error".
+ */
 export const denying = only(
   'me|nos|se|le|lo|la|el|los|las|un|una|ya|mas|muestra|da|dio|hay|hubo|tengo|tuve|tiene|presenta|es|era|esta|ningun[oa]?|mi|otro|otra|ese|esa|esos|esas|este|esta|tal|sal[eo]|salio|salen|aparece|aparecio|volvio|vuelve|a|ha|vuelto|ni|algun|mayor|siquiera|nada|de|salir|aparecer|dar|mostrar|tener|surgir|presentar|suceder|pasar', // prettier-ignore
 )
@@ -187,7 +198,8 @@ export const remains = any(
   'sigue|siguen|sigo|seguimos|continua|continuan|continuo|continuamos|persiste|persisten|mantiene|permanece|still',
 )
 /** Something goes on: as an answer to "is it solved?", what does not go on well goes on badly. */
-export const goesOn = /(?:^|(?<!que) )(?:sigue|siguen|continua|continuan|se mantiene|persiste|persisten)(?= |$)/
+export const goesOn =
+  /(?:^|(?<!que) )(?:sigue|siguen|continua|continuan|se mantiene|persiste|persisten)(?= |$)/
 export const same = any(
   `igual|igualit[oa]|lo mismo|l[oa] misma?|el mismo|los mismos|mismo (?:error|problema|mensaje|resultado)|misma (?:cosa|pantalla|falla)|en las mismas|nada (?:cambio|ha cambiado)|
   no (?:cambio|ha cambiado|cambia)|(?:ningun|sin|no (?:hay|hubo|veo|noto)(?: ningun)?) cambios?|sin cambios?|same|identico|kikillan(?:taq)?`,

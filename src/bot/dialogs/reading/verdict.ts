@@ -1,5 +1,5 @@
 /** What somebody answers to "is it solved?", in any ordinary sentence. Pure. */
-import type { Verdict } from '../../../flows/case'
+import type { Verdict } from '../../../flows/case/case'
 import { bare, type ClauseKind, kindOf } from './clause-kinds'
 import { clausesOf } from './clauses'
 import { isExplained, type Read } from './explained'
@@ -19,11 +19,16 @@ import {
 } from './verdict-words'
 
 const read = (text: string): Read[] => {
-  const clauses = clausesOf(text).map((clause) => ({ ...clause, kind: kindOf(clause), bare: bare(clause.words) }))
+  const clauses = clausesOf(text).map((clause) => ({
+    ...clause,
+    kind: kindOf(clause),
+    bare: bare(clause.words),
+  }))
   // "pero, ¿sabe qué?, se borró": what says nothing hands the "pero" on.
   for (const [at, one] of clauses.entries()) {
     const next = clauses[at + 1]
-    if (next && ((one.contrast && one.bare === '') || turnsAlone.test(one.bare))) next.contrast = true
+    if (next && ((one.contrast && one.bare === '') || turnsAlone.test(one.bare)))
+      next.contrast = true
   }
   return clauses
 }
@@ -31,20 +36,27 @@ const longEnough = ({ bare: words }: Read, most = 3): boolean => words.split(' '
 
 /** "si funciona le aviso", in one clause or two. */
 const promised = (clauses: readonly Read[]): boolean =>
-  clauses.some((one, at) => condition.test(one.bare) && clauses.slice(at).some(({ kind }) => kind === 'untried'))
+  clauses.some(
+    (one, at) =>
+      condition.test(one.bare) && clauses.slice(at).some(({ kind }) => kind === 'untried'),
+  )
 
 /** What failed before and what works now: "ayer no me dejó, pero hoy ya entré". */
 const overcome = (failed: Read, works: Read | undefined): boolean =>
   works !== undefined && works.from > failed.from && failed.kind === 'fails' && (works.contrast || earlier.test(failed.words)) &&
   /(?:^| )(?:ya|ahora|hoy|por fin|al fin|luego|despues|recien)(?= |$)/.test(works.words) // prettier-ignore
 
-/** Whether something of its own follows a "yes": "pero el pdf sale en blanco", "ahora me dice que debo una multa". */
+/**
+ * Whether something of its own follows a "yes": "pero el pdf sale en blanco", "ahora me dice que
+ * debo una multa".
+ */
 function follows(good: Read, one: Read, works: Read | undefined): boolean {
   if (one.from <= good.from || !['fails', 'none', 'other'].includes(one.kind)) return false
   if (one.kind === 'other' || one.excepts || partNo.test(one.bare)) return true
   if (plainFailure.test(one.bare)) return false
   const wants = one.kind === 'fails' || lacking.test(one.bare) || other.test(one.bare)
-  if (works && one.kind === 'fails' && /^(?:el|la|los|las|mis?) /.test(one.bare) && longEnough(one)) return true
+  if (works && one.kind === 'fails' && /^(?:el|la|los|las|mis?) /.test(one.bare) && longEnough(one))
+    return true
   const wished = works !== undefined && wishes.test(one.bare)
   return (one.contrast || wished || turning.test(one.bare)) && wants && longEnough(one)
 }
@@ -62,7 +74,8 @@ function mixed(clauses: readonly Read[], good: Read, works: Read | undefined): V
   if (failed.from < good.from) return undefined
   if (failed.kind === 'same') {
     // "funcionó, pero otra vez falla"; "sí, sigue igual" affirms that it does.
-    if (works) return /otra vez|de nuevo|volvio|nuevamente/.test(failed.words) ? 'not_solved' : undefined
+    if (works)
+      return /otra vez|de nuevo|volvio|nuevamente/.test(failed.words) ? 'not_solved' : undefined
     return failed.contrast || more ? undefined : 'not_solved'
   }
   if (more) return 'solved_but'
@@ -70,7 +83,8 @@ function mixed(clauses: readonly Read[], good: Read, works: Read | undefined): V
 }
 
 function together(clauses: readonly Read[]): Verdict | undefined {
-  const has = (...kinds: ClauseKind[]): Read | undefined => clauses.find(({ kind }) => kinds.includes(kind))
+  const has = (...kinds: ClauseKind[]): Read | undefined =>
+    clauses.find(({ kind }) => kinds.includes(kind))
   const works = has('works')
   const good = has('works', 'yes')
   const bad = has('fails', 'same')
@@ -91,14 +105,16 @@ export function verdictIn(text: string): Verdict | undefined {
 }
 
 const mostWords = 5
-const ofBefore = /(?:^| )(?:todavia|aun|tampoco|nada|ya no|hice|segui|probe|resuelto|solucion\S*|arregl\S*)(?= |$)/
+const ofBefore =
+  /(?:^| )(?:todavia|aun|tampoco|nada|ya no|hice|segui|probe|resuelto|solucion\S*|arregl\S*)(?= |$)/
 
 /**
- * Whether words that deny the solution may as well tell of another fault: a whole sentence of what fails, with no "no", "igual" or
- * "todavía" that refers to what was said before.
+ * Whether words that deny the solution may as well tell of another fault: a whole sentence of what
+ * fails, with no "no", "igual" or "todavía" that refers to what was said before.
  */
 export function tellsFault(text: string): boolean {
   const clauses = read(text)
-  if (clauses.some(({ kind, words }) => kind === 'no' || kind === 'same' || ofBefore.test(words))) return false
+  if (clauses.some(({ kind, words }) => kind === 'no' || kind === 'same' || ofBefore.test(words)))
+    return false
   return clauses.some((one) => one.kind === 'fails' && longEnough(one, mostWords + 1))
 }

@@ -1,9 +1,12 @@
-/** The person's telephone and what to tell them: seen by whoever holds the step, in a modal and nowhere else. */
+/**
+ * The person's telephone and what to tell them: seen by whoever holds the step, in a modal and
+ * nowhere else.
+ */
 import parsePhoneNumber from 'libphonenumber-js'
 import { actions, type Block, button, context, escape, section } from '../../cards/blocks'
 import { callButtons, triesWords } from '../../cards/calling'
 import type { Call, OnStep } from '../screens'
-import { channelName } from '../../cards/links'
+import { channelName } from '../../links/cards'
 import { aboutStep, caseLine, modal, paragraphs } from './modal'
 
 /** As people read it: +591 71234567. */
@@ -12,10 +15,20 @@ const readable = (phone: string): string => parsePhoneNumber(phone)?.formatInter
 const knownBlocks = ({ visit: { t }, activation, known }: OnStep & Call): Block[] =>
   known
     ? [
-        section(t('forms.call.known', { channel: channelName(t, known.channel), name: escape(known.name ?? 'none') }), {
-          block_id: 'call.known',
-          accessory: button({ action: 'step.link', value: activation.id, label: t('forms.call.link') }),
-        }),
+        section(
+          t('forms.call.known', {
+            channel: channelName(t, known.channel),
+            name: escape(known.name ?? 'none'),
+          }),
+          {
+            block_id: 'call.known',
+            accessory: button({
+              action: 'step.link',
+              value: activation.id,
+              label: t('forms.call.link'),
+            }),
+          },
+        ),
       ]
     : []
 

@@ -1,11 +1,14 @@
-/** The modal that a decision opens: what the step leaves, what is chosen, why, who goes on, whose answer it is. */
-import type { CaseState } from '../../../flows/case'
-import type { Output } from '../../../flows/definition'
+/**
+ * The modal that a decision opens: what the step leaves, what is chosen, why, who goes on, whose
+ * answer it is.
+ */
+import type { CaseState } from '../../../flows/case/case'
+import type { Output } from '../../../flows/definition/definition'
 import { type Block, context, escape, quote, section } from '../../cards/blocks'
-import { memberOf } from '../../directory'
-import type { Member } from '../../directory-model'
+import { memberOf } from '../../directory/directory'
+import type { Member } from '../../directory/directory-model'
 import type { Visit } from '../context'
-import type { Needs } from '../needs'
+import type { Needs } from '../../acts/needs'
 import type { About } from '../screens'
 import { one, type Option, person, select, several, words } from './inputs'
 import { aboutStep, caseLine, modal, paragraphs, shortest } from './modal'
@@ -67,7 +70,10 @@ function outputBlocks(deciding: Deciding): Block[] {
 
 function choiceBlocks({ visit, needs }: Deciding): Block[] {
   if (!needs.choices) return []
-  const options = needs.choices.options.map(({ id, label }) => ({ value: id, label: label[visit.language] }))
+  const options = needs.choices.options.map(({ id, label }) => ({
+    value: id,
+    label: label[visit.language],
+  }))
   const label = visit.t(`forms.choice.${needs.choices.kind}`)
   return [(needs.choices.kind === 'inclusive' ? several : one)({ id: 'choice', label }, options)]
 }
@@ -78,7 +84,12 @@ function aroundBlocks({ visit, needs }: Deciding): Block[] {
   const channels = outsiderChannels.map((value) => ({ value, label: t(`forms.channel.${value}`) }))
   return [
     ...(needs.reason
-      ? [words({ id: 'reason', label: t('forms.reason'), optional: Boolean(needs.choices) }, { multiline: true })]
+      ? [
+          words(
+            { id: 'reason', label: t('forms.reason'), optional: Boolean(needs.choices) },
+            { multiline: true },
+          ),
+        ]
       : []),
     ...(needs.onBehalf
       ? [
@@ -87,7 +98,12 @@ function aroundBlocks({ visit, needs }: Deciding): Block[] {
         ]
       : []),
     ...(members.length > 0
-      ? [person({ id: 'next', label: t('forms.next'), optional: true, hint: t('forms.next.hint') }, members)]
+      ? [
+          person(
+            { id: 'next', label: t('forms.next'), optional: true, hint: t('forms.next.hint') },
+            members,
+          ),
+        ]
       : []),
   ]
 }
@@ -96,7 +112,9 @@ function aroundBlocks({ visit, needs }: Deciding): Block[] {
 export function decideModal(deciding: Deciding): Block {
   const { visit, state, needs, called } = deciding
   const title = needs.step.title[visit.language]
-  const chosen = needs.choice ? `\n${visit.t('forms.chosen')}: *${escape(needs.choice.label[visit.language])}*` : ''
+  const chosen = needs.choice
+    ? `\n${visit.t('forms.chosen')}: *${escape(needs.choice.label[visit.language])}*`
+    : ''
   return modal({
     visit,
     callback: 'step.decide',

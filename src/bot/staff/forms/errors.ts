@@ -12,12 +12,19 @@ export interface Reading {
 export const reading = (visit: Visit, values: Values): Reading => ({ visit, values, errors: {} })
 
 /** Only the first sentence of a field is kept. */
-export function wrong(reading: Reading, id: string, key: string, params: Record<string, string | number> = {}): void {
+export function wrong(
+  reading: Reading,
+  id: string,
+  key: string,
+  params: Record<string, string | number> = {},
+): void {
   reading.errors[id] ??= reading.visit.t(`forms.error.${key}`, params)
 }
 /** The value, or what was wrong. */
 export const outcome = <T extends object>(reading: Reading, value: () => T): Parsed<T> =>
-  Object.keys(reading.errors).length > 0 ? { ok: false, errors: reading.errors } : { ok: true, ...value() }
+  Object.keys(reading.errors).length > 0
+    ? { ok: false, errors: reading.errors }
+    : { ok: true, ...value() }
 
 interface Limits {
   most?: number
@@ -48,6 +55,7 @@ export function readOption(reading: Reading, id: string, allowed: readonly strin
 /** One or more of a list. */
 export function readOptions(reading: Reading, id: string, allowed: readonly string[]): string[] {
   const options = optionsAt(reading.values, id)
-  if (options.length === 0 || options.some((option) => !allowed.includes(option))) wrong(reading, id, 'choose')
+  if (options.length === 0 || options.some((option) => !allowed.includes(option)))
+    wrong(reading, id, 'choose')
   return options
 }

@@ -1,10 +1,12 @@
-/** The staff's modals and the reading of what they were filled with. Pure: what they need is given. */
-import type { CaseState } from '../../../flows/case'
-import type { Library } from '../../../flows/definition'
-import type { WholeCase } from '../../../flows/history'
-import type { Catalogue, Language, Translate } from '../../catalogue/catalogue'
-import type { System } from '../../dialogs/systems'
-import type { ArticleHit } from '../../knowledge'
+/**
+ * The staff's modals and the reading of what they were filled with. Pure: what they need is given.
+ */
+import type { CaseState } from '../../../flows/case/case'
+import type { Library } from '../../../flows/definition/definition'
+import type { WholeCase } from '../../../flows/case/history'
+import type { Catalogue, Language, Translate } from '../../words/catalogue'
+import type { System } from '../../dialogs/reading/systems'
+import type { ArticleHit } from '../../knowledge/knowledge'
 import type { Screens } from '../screens'
 import type { Visit } from '../context'
 import { callModal } from './call'
@@ -16,7 +18,14 @@ import { parsers } from './read'
 import type { ArticleById } from './read-letter'
 import { reportModal } from './report'
 import { saidModal } from './said'
-import { attachModal, commentModal, observeModal, reassignModal, splitModal, takeOverModal } from './steps'
+import {
+  attachModal,
+  commentModal,
+  observeModal,
+  reassignModal,
+  splitModal,
+  takeOverModal,
+} from './steps'
 import { cancelModal, voidModal } from './void'
 import { previewModal, writeModal } from './write'
 
@@ -26,7 +35,10 @@ export interface FormsDeps {
   /** An article by its id, for the words that will be sent. */
   articles?: ArticleById
   /** The articles that fit a case best, best first. */
-  suggest?: (state: CaseState, audience: { internal: boolean }) => Pick<ArticleHit, 'id' | 'number' | 'title'>[]
+  suggest?: (
+    state: CaseState,
+    audience: { internal: boolean },
+  ) => Pick<ArticleHit, 'id' | 'number' | 'title'>[]
   /** Systems that reports are about. */
   systems?: readonly System[]
   /** The language in which the case's person is told things; Spanish where it is not known. */
@@ -36,7 +48,10 @@ export interface FormsDeps {
   /** The case with its history: what its person wrote last. */
   whole: (state: CaseState) => Promise<WholeCase>
 }
-export type Forms = Pick<Screens, 'decide' | 'call' | 'modals' | 'preview' | 'ending' | 'newReport' | 'about' | 'parse'>
+export type Forms = Pick<
+  Screens,
+  'decide' | 'call' | 'modals' | 'preview' | 'ending' | 'newReport' | 'about' | 'parse'
+>
 
 /** The modals, their metadata and their parsers. */
 export function createForms(deps: FormsDeps): Forms {
@@ -65,7 +80,8 @@ export function createForms(deps: FormsDeps): Forms {
       attach: async (on) => attachModal(on),
       reassign: async (on) => reassignModal(on),
       split: async (on) => splitModal(library, on),
-      cancel: async (on) => cancelModal({ ...on, state: await deps.whole(on.state) }, await inPersons(on.state)),
+      cancel: async (on) =>
+        cancelModal({ ...on, state: await deps.whole(on.state) }, await inPersons(on.state)),
       more: async (on) => moreModal(library, on),
     },
     preview: async (on) => previewModal({ on, t: await inPersons(on.state) }),

@@ -1,5 +1,8 @@
-/** Inputs of modals, within Slack's limits. Every input is read back by its block id; its action id is always `value`. */
-import type { Member } from '../../directory-model'
+/**
+ * Inputs of modals, within Slack's limits. Every input is read back by its block id; its action id
+ * is always `value`.
+ */
+import type { Member } from '../../directory/directory-model'
 import { type Block, clip, plain } from '../../cards/blocks'
 import type { Values } from '../screens'
 
@@ -30,7 +33,10 @@ const input = ({ id, label, optional, hint }: Field, element: Block): Block => (
   ...(optional ? { optional: true } : {}),
   element: { action_id: 'value', ...element },
 })
-const optionOf = ({ value, label }: Option): Block => ({ text: plain(label, 75), value: clip(value, 75) })
+const optionOf = ({ value, label }: Option): Block => ({
+  text: plain(label, 75),
+  value: clip(value, 75),
+})
 
 /** Words, of one line or of several. */
 export const words = (field: Field, more: { multiline?: boolean; initial?: string } = {}): Block =>
@@ -40,7 +46,8 @@ export const words = (field: Field, more: { multiline?: boolean; initial?: strin
     ...(more.initial ? { initial_value: clip(more.initial, longestText) } : {}),
   })
 /** A number, with decimals. */
-export const number = (field: Field): Block => input(field, { type: 'number_input', is_decimal_allowed: true })
+export const number = (field: Field): Block =>
+  input(field, { type: 'number_input', is_decimal_allowed: true })
 /** A day. */
 export const day = (field: Field, initial?: string): Block =>
   input(field, { type: 'datepicker', ...(initial ? { initial_date: initial } : {}) })
@@ -57,13 +64,21 @@ const initially = (options: Option[], initial?: string): Block => {
 /** One of a list, behind a menu. */
 export const select = (field: Field, options: Option[], initial?: string): Block => {
   const shown = options.slice(0, mostSelect)
-  return input(field, { type: 'static_select', options: shown.map(optionOf), ...initially(shown, initial) })
+  return input(field, {
+    type: 'static_select',
+    options: shown.map(optionOf),
+    ...initially(shown, initial),
+  })
 }
 /** One of a few, all in sight; a menu where they are many. */
 export const one = (field: Field, options: Option[], initial?: string): Block =>
   options.length > mostRadio
     ? select(field, options, initial)
-    : input(field, { type: 'radio_buttons', options: options.map(optionOf), ...initially(options, initial) })
+    : input(field, {
+        type: 'radio_buttons',
+        options: options.map(optionOf),
+        ...initially(options, initial),
+      })
 /** Any of a few, all in sight; a menu where they are many. */
 export const several = (field: Field, options: Option[]): Block =>
   input(field, {
@@ -78,9 +93,11 @@ export const person = (field: Field, members: readonly Member[]): Block =>
   )
 
 /** What was written in a field, without the spaces around it. */
-export const textAt = (values: Values, id: string): string => (values[clip(id, 255)]?.text ?? '').trim()
+export const textAt = (values: Values, id: string): string =>
+  (values[clip(id, 255)]?.text ?? '').trim()
 /** What was chosen in a field. */
-export const optionAt = (values: Values, id: string): string | undefined => values[id]?.option || undefined
+export const optionAt = (values: Values, id: string): string | undefined =>
+  values[id]?.option || undefined
 /** All that was chosen in a field, of one or of several. */
 export const optionsAt = (values: Values, id: string): string[] => {
   const value = values[id]

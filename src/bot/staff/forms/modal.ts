@@ -1,6 +1,6 @@
 /** A modal's frame: title, what it is about, the words of its buttons. */
 import { pieces } from '../../../flows/graphemes'
-import type { Activation, CaseState } from '../../../flows/case'
+import type { Activation, CaseState } from '../../../flows/case/case'
 import { type Block, clip, plain } from '../../cards/blocks'
 import type { Visit } from '../context'
 import type { About } from '../screens'

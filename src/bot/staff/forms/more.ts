@@ -1,9 +1,9 @@
 /** *Más*: the acts that do not fit on a card, those that this member may do. */
-import type { ActName } from '../../../flows/act'
-import { isJudged } from '../../../flows/calling'
-import type { Library } from '../../../flows/definition'
-import { stepOf } from '../../../flows/lookup'
-import { may } from '../../../flows/may'
+import type { ActName } from '../../../flows/case/act'
+import { isJudged } from '../../../flows/engine/calling'
+import type { Library } from '../../../flows/definition/definition'
+import { stepOf } from '../../../flows/definition/lookup'
+import { may } from '../../../flows/authority/may'
 import { type Block, button, section } from '../../cards/blocks'
 import type { OnStep } from '../screens'
 import { aboutStep, caseLine, modal } from './modal'
@@ -19,7 +19,10 @@ const acts: readonly Act[] = [
   { name: 'attach' },
   { name: 'write', when: ({ state }) => state.intake.contact !== undefined },
   { name: 'verdict', when: ({ state }) => isJudged(state) && !state.cancelled },
-  { name: 'observe', when: ({ activation }, library) => stepOf(library, activation).returns.length > 0 },
+  {
+    name: 'observe',
+    when: ({ activation }, library) => stepOf(library, activation).returns.length > 0,
+  },
   { name: 'take', when: ({ visit, activation }) => activation.holder !== visit.actor.id },
   { name: 'reassign' },
   { name: 'release', when: ({ activation }) => activation.holder !== undefined },
@@ -33,9 +36,11 @@ export function moreModal(library: Library, on: OnStep): Block {
   const { actor, membersOf, t } = visit
   const allowed = acts.filter(
     ({ name, when }) =>
-      (when?.(on, library) ?? true) && may({ library, state, actor, act: name, activation, membersOf }).ok,
+      (when?.(on, library) ?? true) &&
+      may({ library, state, actor, act: name, activation, membersOf }).ok,
   )
-  const said = (name: ActName) => (name === 'observe' && stepOf(library, activation).declines ? 'notOurs' : name)
+  const said = (name: ActName) =>
+    name === 'observe' && stepOf(library, activation).declines ? 'notOurs' : name
   const rows = allowed.map(({ name, danger }) =>
     section(t(`forms.more.${said(name)}.what`), {
       block_id: `more.${name}`,

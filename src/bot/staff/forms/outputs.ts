@@ -1,7 +1,7 @@
 /** What a step leaves, asked by its kind: the inputs of one output. */
-import type { Output } from '../../../flows/definition'
+import type { Output } from '../../../flows/definition/definition'
 import type { Block } from '../../cards/blocks'
-import { dayOf } from '../../clock'
+import { dayOf } from '../../words/clock'
 import type { Visit } from '../context'
 import { day, type Field, files, number, one, type Option, select, several, words } from './inputs'
 
@@ -88,7 +88,9 @@ function articleInputs({ visit, part, output, articles }: Asking): Block[] {
     ...(articles.length > 0 ? [select(free('which'), articles)] : []),
     words(free('title')),
     words(free('text'), { multiline: true }),
-    several(free('internal'), [{ value: 'internal', label: visit.t('forms.article.internal.yes') }]),
+    several(free('internal'), [
+      { value: 'internal', label: visit.t('forms.article.internal.yes') },
+    ]),
   ]
 }
 

@@ -1,7 +1,7 @@
 /** Submitted words and files for the person → values, or what is wrong at each field. */
 import { createHash } from 'node:crypto'
 import type { StaffFile } from '../../channels/port'
-import type { Article } from '../../knowledge'
+import type { Article } from '../../knowledge/knowledge'
 import type { Screens } from '../screens'
 import { outcome, reading, readText, type Reading, wrong } from './errors'
 import { longestText, mostFiles, optionAt } from './inputs'
@@ -16,21 +16,31 @@ export const megabyte = 1024 * 1024
 export const mostTogether = 10 * megabyte
 
 /** What tells one draft from another, without carrying it. */
-export const markOf = (draft: string): string => createHash('sha256').update(draft).digest('hex').slice(0, 16)
+export const markOf = (draft: string): string =>
+  createHash('sha256').update(draft).digest('hex').slice(0, 16)
 
 /** None, or some that are few and light enough. */
 function readEnclosed(read: Reading): StaffFile[] {
   const files = read.values['files']?.files ?? []
   const most = mostTogether / megabyte
   const large = files.find(({ bytes }) => bytes > mostTogether)
-  if (files.length > mostFiles) wrong(read, 'files', 'file.many', { most: mostFiles, count: files.length })
+  if (files.length > mostFiles)
+    wrong(read, 'files', 'file.many', { most: mostFiles, count: files.length })
   else if (large) wrong(read, 'files', 'file.large', { name: large.name, most })
-  else if (files.reduce((sum, { bytes }) => sum + bytes, 0) > mostTogether) wrong(read, 'files', 'file.heavy', { most })
+  else if (files.reduce((sum, { bytes }) => sum + bytes, 0) > mostTogether)
+    wrong(read, 'files', 'file.heavy', { most })
   return files
 }
 
-/** The person's words: what was typed, then the article that goes with it. A question is typed; files alone say enough. */
-function draftOf(read: Reading, articles: ArticleById, enclosed: boolean): { text: string; article?: string } {
+/**
+ * The person's words: what was typed, then the article that goes with it. A question is typed;
+ * files alone say enough.
+ */
+function draftOf(
+  read: Reading,
+  articles: ArticleById,
+  enclosed: boolean,
+): { text: string; article?: string } {
   const id = optionAt(read.values, 'article')
   const typed = readText(read, 'text', { optional: id !== undefined || enclosed })
   if (!id) return { text: typed }
@@ -40,7 +50,8 @@ function draftOf(read: Reading, articles: ArticleById, enclosed: boolean): { tex
     return { text: typed }
   }
   const text = [typed, article.text.trim()].filter(Boolean).join('\n\n')
-  if (text.length > longestText) wrong(read, 'article', 'article.long', { most: longestText, length: text.length })
+  if (text.length > longestText)
+    wrong(read, 'article', 'article.long', { most: longestText, length: text.length })
   return { text, article: id }
 }
 

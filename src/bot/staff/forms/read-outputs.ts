@@ -1,9 +1,9 @@
 /** The outputs of a step, read by kind from a submitted modal. */
 import { DateTime } from 'luxon'
-import type { OutputValue } from '../../../flows/case'
-import type { Output } from '../../../flows/definition'
+import type { OutputValue } from '../../../flows/case/case'
+import type { Output } from '../../../flows/definition/definition'
 import type { StaffFile } from '../../channels/port'
-import { agencyZone } from '../../clock'
+import { agencyZone } from '../../words/clock'
 import { type Reading, readName, readOption, readOptions, readText, wrong } from './errors'
 import { longestText, optionAt, optionsAt, textAt } from './inputs'
 import { articleActs, mayBeEmpty, partId, priorities, receiptChannels, units } from './outputs'
@@ -31,7 +31,8 @@ export function readDay(reading: Reading, id: string): string {
   const date = DateTime.fromISO(text, { zone: agencyZone })
   if (!text) wrong(reading, id, 'date')
   else if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !date.isValid) wrong(reading, id, 'date.bad')
-  else if (date > DateTime.fromISO(reading.visit.now).plus({ days: futureDays - 1 })) wrong(reading, id, 'date.far')
+  else if (date > DateTime.fromISO(reading.visit.now).plus({ days: futureDays - 1 }))
+    wrong(reading, id, 'date.far')
   return text
 }
 
@@ -90,7 +91,10 @@ const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration
   }),
 }
 
-/** The parts that somebody fills by hand: a day or a unit that was there from the start is no answer. */
+/**
+ * The parts that somebody fills by hand: a day or a unit that was there from the start is no
+ * answer.
+ */
 const handParts: Record<Output['kind'], readonly string[]> = {
   reference: ['number'],
   text: ['text', 'options'],
@@ -107,7 +111,12 @@ const handParts: Record<Output['kind'], readonly string[]> = {
 export const given = ({ values }: Reading, output: Output): boolean =>
   handParts[output.kind].some((part) => {
     const id = partId(output.id, part)
-    return textAt(values, id) || optionAt(values, id) || optionsAt(values, id).length || values[id]?.files?.length
+    return (
+      textAt(values, id) ||
+      optionAt(values, id) ||
+      optionsAt(values, id).length ||
+      values[id]?.files?.length
+    )
   })
 /** The field at which a missing output is said. */
 const firstField = (output: Output): string =>
@@ -124,7 +133,8 @@ function readArticle(reading: Reading, output: Output, into: ReadOutputs): void 
     return
   }
   const id = action === 'amended' ? optionAt(reading.values, at('which')) : undefined
-  if (action === 'amended' && !id) wrong(reading, at('which') in reading.values ? at('which') : at('action'), 'choose')
+  if (action === 'amended' && !id)
+    wrong(reading, at('which') in reading.values ? at('which') : at('action'), 'choose')
   into.article = {
     output: output.id,
     title: readName(reading, at('title'), { most: 200 }),
@@ -145,14 +155,18 @@ function readOne(reading: Reading, output: Output, into: ReadOutputs): void {
   }
 }
 
-/** Reads every output: an optional one only when something was given; of each group at least one. */
+/**
+ * Reads every output: an optional one only when something was given; of each group at least one.
+ */
 export function readOutputs(reading: Reading, outputs: readonly Output[]): ReadOutputs {
   const into: ReadOutputs = { outputs: {}, files: {} }
-  for (const output of outputs) if (!mayBeEmpty(output) || given(reading, output)) readOne(reading, output, into)
+  for (const output of outputs)
+    if (!mayBeEmpty(output) || given(reading, output)) readOne(reading, output, into)
   for (const group of new Set(outputs.flatMap((output) => output.group ?? []))) {
     const members = outputs.filter((output) => output.group === group)
     const [first] = members
-    if (first && !members.some((output) => given(reading, output))) wrong(reading, firstField(first), 'group')
+    if (first && !members.some((output) => given(reading, output)))
+      wrong(reading, firstField(first), 'group')
   }
   return into
 }

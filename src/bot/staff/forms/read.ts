@@ -1,10 +1,19 @@
 /** Submitted modals → values, or what is wrong at each field. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
-import { sameWords } from '../../../flows/left-before'
-import type { Needs } from '../needs'
+import { sameWords } from '../../../flows/case/left-before'
+import type { Needs } from '../../acts/needs'
 import type { Filled, Screens } from '../screens'
 import { nextMembers, outsiderChannels } from './decide'
-import { outcome, reading, readName, readOption, readOptions, readText, type Reading, wrong } from './errors'
+import {
+  outcome,
+  reading,
+  readName,
+  readOption,
+  readOptions,
+  readText,
+  type Reading,
+  wrong,
+} from './errors'
 import { optionAt, textAt } from './inputs'
 import { type ArticleById, send, write } from './read-letter'
 import { partId } from './outputs'
@@ -33,13 +42,20 @@ const decide: Parsers['decide'] = (values, { visit, needs }) => {
         ? [readOption(read, 'choice', ids)]
         : []
   const left = readOutputs(read, needs.outputs)
-  for (const output of sentBackUnchanged(needs, left.outputs)) wrong(read, partId(output, 'text'), 'unchanged')
-  const due = needs.choices ? offered.some(({ id, reason }) => reason && choices.includes(id)) : needs.reason
+  for (const output of sentBackUnchanged(needs, left.outputs))
+    wrong(read, partId(output, 'text'), 'unchanged')
+  const due = needs.choices
+    ? offered.some(({ id, reason }) => reason && choices.includes(id))
+    : needs.reason
   const reason = needs.reason ? readText(read, 'reason', { optional: !due, empty: 'reason' }) : ''
   const nextHolder = optionAt(values, 'next')
-  if (nextHolder && !nextMembers(visit, needs).some(({ id }) => id === nextHolder)) wrong(read, 'next', 'member')
+  if (nextHolder && !nextMembers(visit, needs).some(({ id }) => id === nextHolder))
+    wrong(read, 'next', 'member')
   const onBehalf = needs.onBehalf
-    ? { name: readName(read, 'behalf.name'), channel: readOption(read, 'behalf.channel', outsiderChannels) }
+    ? {
+        name: readName(read, 'behalf.name'),
+        channel: readOption(read, 'behalf.channel', outsiderChannels),
+      }
     : undefined
   return outcome(read, () => ({
     choices,
@@ -99,8 +115,15 @@ const newReport: Parsers['newReport'] = (values, visit) => {
   const name = readName(read, 'name')
   const phone = readPhone(read)
   const text = readText(read, 'text')
-  const system = optionAt(values, 'system') ?? readText(read, 'system', { optional: true, most: 100 })
-  return outcome(read, () => ({ channel, name, text, ...(phone ? { phone } : {}), ...(system ? { system } : {}) }))
+  const system =
+    optionAt(values, 'system') ?? readText(read, 'system', { optional: true, most: 100 })
+  return outcome(read, () => ({
+    channel,
+    name,
+    text,
+    ...(phone ? { phone } : {}),
+    ...(system ? { system } : {}),
+  }))
 }
 
 /** Every parser of the modals. */

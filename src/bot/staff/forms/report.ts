@@ -6,7 +6,10 @@ import { modal } from './modal'
 
 export const reportChannels = ['phone', 'desk', 'email', 'note'] as const
 
-/** The modal of a new report. @param systems those that reports are about; without a list the system is written. */
+/**
+ * The modal of a new report. @param systems those that reports are about; without a list the system
+ * is written.
+ */
 export function reportModal(visit: Visit, systems: Option[]): Block {
   const { t } = visit
   const channels = reportChannels.map((value) => ({ value, label: t(`forms.channel.${value}`) }))
@@ -21,7 +24,12 @@ export function reportModal(visit: Visit, systems: Option[]): Block {
       context(t('forms.report.intro')),
       select({ id: 'channel', label: t('forms.report.channel') }, channels),
       words({ id: 'name', label: t('forms.report.name') }),
-      words({ id: 'phone', label: t('forms.report.phone'), optional: true, hint: t('forms.report.phone.hint') }),
+      words({
+        id: 'phone',
+        label: t('forms.report.phone'),
+        optional: true,
+        hint: t('forms.report.phone.hint'),
+      }),
       words({ id: 'text', label: t('forms.report.text') }, { multiline: true }),
       systems.length > 0 ? select(system, systems) : words(system),
     ],

@@ -1,5 +1,5 @@
 /** What a person said by telephone or at the desk about the solution, recorded on their behalf. */
-import type { Verdict } from '../../../flows/case'
+import type { Verdict } from '../../../flows/case/case'
 import { type Block } from '../../cards/blocks'
 import type { OnStep, Screens } from '../screens'
 import { outsiderChannels } from './decide'
@@ -29,7 +29,12 @@ export function saidModal(on: OnStep): Block {
       ),
       words({ id: 'text', label: t('forms.said.text'), optional: true }, { multiline: true }),
       select(
-        { id: 'rating', label: t('forms.said.rating'), optional: true, hint: t('forms.said.rating.hint') },
+        {
+          id: 'rating',
+          label: t('forms.said.rating'),
+          optional: true,
+          hint: t('forms.said.rating.hint'),
+        },
         ratings.map((value) => ({ value, label: value })),
       ),
       words({ id: 'behalf.name', label: t('forms.behalf.name') }, name ? { initial: name } : {}),
@@ -42,10 +47,17 @@ export const readSaid: Screens['parse']['said'] = (values, visit) => {
   const read = reading(visit, values)
   const verdict = readOption(read, 'verdict', verdicts) as Verdict
   const text = readText(read, 'text', { optional: true })
-  const rating = optionAt(values, 'rating') ? Number(readOption(read, 'rating', ratings)) : undefined
+  const rating = optionAt(values, 'rating')
+    ? Number(readOption(read, 'rating', ratings))
+    : undefined
   const onBehalf = {
     name: readName(read, 'behalf.name'),
     channel: readOption(read, 'behalf.channel', outsiderChannels),
   }
-  return outcome(read, () => ({ verdict, onBehalf, ...(text ? { text } : {}), ...(rating ? { rating } : {}) }))
+  return outcome(read, () => ({
+    verdict,
+    onBehalf,
+    ...(text ? { text } : {}),
+    ...(rating ? { rating } : {}),
+  }))
 }

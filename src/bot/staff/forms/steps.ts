@@ -1,9 +1,9 @@
 /** The small modals about a step: observe, take over, comment, attach, reassign, split. */
-import type { Library } from '../../../flows/definition'
-import { definitionOf, stepOf } from '../../../flows/lookup'
+import type { Library } from '../../../flows/definition/definition'
+import { definitionOf, stepOf } from '../../../flows/definition/lookup'
 import type { Block } from '../../cards/blocks'
-import { memberOf } from '../../directory'
-import type { Member } from '../../directory-model'
+import { memberOf } from '../../directory/directory'
+import type { Member } from '../../directory/directory-model'
 import type { OnStep } from '../screens'
 import { membersNamed } from './decide'
 import { files, one, person, words } from './inputs'
@@ -16,7 +16,10 @@ interface Small {
   submit?: string
   blocks: Block[]
 }
-const small = ({ visit, state, activation }: OnStep, { callback, title, submit, blocks }: Small): Block =>
+const small = (
+  { visit, state, activation }: OnStep,
+  { callback, title, submit, blocks }: Small,
+): Block =>
   modal({
     visit,
     callback,
@@ -44,8 +47,13 @@ export function observeModal(library: Library, on: OnStep): Block {
     submit: t('forms.observe.submit'),
     blocks: [
       ...(targets.length > 1 ? [one({ id: 'to', label: t('forms.observe.to') }, targets)] : []),
-      ...(only && targets.length === 1 ? [paragraph(t('forms.observe.only', { step: only.label }))] : []),
-      words({ id: 'reason', label: t(`forms.${kind}.reason`), hint: t(`forms.${kind}.hint`) }, { multiline: true }),
+      ...(only && targets.length === 1
+        ? [paragraph(t('forms.observe.only', { step: only.label }))]
+        : []),
+      words(
+        { id: 'reason', label: t(`forms.${kind}.reason`), hint: t(`forms.${kind}.hint`) },
+        { multiline: true },
+      ),
     ],
   })
 }
@@ -73,7 +81,11 @@ export const commentModal = (on: OnStep): Block =>
     submit: on.visit.t('forms.comment.submit'),
     blocks: [
       words(
-        { id: 'text', label: on.visit.t('forms.comment.text'), hint: on.visit.t('forms.comment.hint') },
+        {
+          id: 'text',
+          label: on.visit.t('forms.comment.text'),
+          hint: on.visit.t('forms.comment.hint'),
+        },
         { multiline: true },
       ),
     ],
@@ -85,7 +97,13 @@ export const attachModal = (on: OnStep): Block =>
     callback: 'step.attach',
     title: on.visit.t('forms.attach.title'),
     submit: on.visit.t('forms.attach.submit'),
-    blocks: [files({ id: 'files', label: on.visit.t('forms.attach.files'), hint: on.visit.t('forms.attach.hint') })],
+    blocks: [
+      files({
+        id: 'files',
+        label: on.visit.t('forms.attach.files'),
+        hint: on.visit.t('forms.attach.hint'),
+      }),
+    ],
   })
 
 const colleagues = ({ visit, activation }: OnStep): Member[] =>
@@ -100,14 +118,21 @@ export function reassignModal(on: OnStep): Block {
   const members = colleagues(on)
   const title = t('forms.reassign.title')
   if (members.length === 0)
-    return small(on, { callback: 'step.reassign', title, blocks: [paragraph(t('forms.reassign.nobody'))] })
+    return small(on, {
+      callback: 'step.reassign',
+      title,
+      blocks: [paragraph(t('forms.reassign.nobody'))],
+    })
   return small(on, {
     callback: 'step.reassign',
     title,
     submit: t('forms.reassign.submit'),
     blocks: [
       person({ id: 'member', label: t('forms.reassign.member') }, members),
-      words({ id: 'reason', label: t('forms.reassign.reason'), optional: true }, { multiline: true }),
+      words(
+        { id: 'reason', label: t('forms.reassign.reason'), optional: true },
+        { multiline: true },
+      ),
     ],
   })
 }
@@ -123,7 +148,14 @@ export function splitModal(library: Library, on: OnStep): Block {
     blocks: [
       words({ id: 'subject', label: t('forms.split.subject') }),
       ...(here
-        ? [words({ id: 'entity', label: t('forms.split.entity'), optional: true, hint: t('forms.split.hint') })]
+        ? [
+            words({
+              id: 'entity',
+              label: t('forms.split.entity'),
+              optional: true,
+              hint: t('forms.split.hint'),
+            }),
+          ]
         : []),
     ],
   })

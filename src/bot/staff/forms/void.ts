@@ -1,8 +1,11 @@
-/** Cancelling a case: why, for staff; what the person reads, in words of their own, shown exactly before anything is sent. */
-import type { WholeCase } from '../../../flows/history'
+/**
+ * Cancelling a case: why, for staff; what the person reads, in words of their own, shown exactly
+ * before anything is sent.
+ */
+import type { WholeCase } from '../../../flows/case/history'
 import { type Block, context, divider, section } from '../../cards/blocks'
-import type { Translate } from '../../catalogue/catalogue'
-import { tellWords } from '../../dialogs/tell-words'
+import type { Translate } from '../../words/catalogue'
+import { tellWords } from '../../cases/tell-words'
 import type { Ending, OnStep, Screens } from '../screens'
 import { outcome, reading, readText } from './errors'
 import { words } from './inputs'

@@ -1,11 +1,22 @@
-/** Words and files for the person: given in one modal, shown in the next exactly as they will arrive, and only then sent. */
-import type { CaseState } from '../../../flows/case'
+/**
+ * Words and files for the person: given in one modal, shown in the next exactly as they will
+ * arrive, and only then sent.
+ */
+import type { CaseState } from '../../../flows/case/case'
 import { type Block, context, divider } from '../../cards/blocks'
-import type { Translate } from '../../catalogue/catalogue'
-import { tellWords } from '../../dialogs/tell-words'
+import type { Translate } from '../../words/catalogue'
+import { tellWords } from '../../cases/tell-words'
 import type { About, Letter, OnStep } from '../screens'
 import { files, mostFiles, one, type Option, select, words } from './inputs'
-import { aboutStep, caseLine, longestMetadata, metadataOf, modal, paragraph, paragraphs } from './modal'
+import {
+  aboutStep,
+  caseLine,
+  longestMetadata,
+  metadataOf,
+  modal,
+  paragraph,
+  paragraphs,
+} from './modal'
 import { markOf, megabyte, mostTogether } from './read-letter'
 
 export interface Offered {
@@ -15,7 +26,10 @@ export interface Offered {
   files: boolean
 }
 
-/** Words and files for the person, and whether an answer is waited for. An article or a file can be the answer. */
+/**
+ * Words and files for the person, and whether an answer is waited for. An article or a file can be
+ * the answer.
+ */
 export function writeModal(on: OnStep, { articles, files: takes }: Offered): Block {
   const { visit, state, activation } = on
   const { t } = visit
@@ -38,7 +52,12 @@ export function writeModal(on: OnStep, { articles, files: takes }: Offered): Blo
       ...(some
         ? [
             select(
-              { id: 'article', label: t('forms.write.article'), optional: true, hint: t('forms.write.article.hint') },
+              {
+                id: 'article',
+                label: t('forms.write.article'),
+                optional: true,
+                hint: t('forms.write.article.hint'),
+              },
               articles,
             ),
           ]
@@ -72,11 +91,13 @@ const told = (state: CaseState, { on, t }: Previewed): string =>
     t,
   }).text
 
-const namesOf = (sent: NonNullable<Letter['files']>): string => sent.map(({ name }) => name).join(', ')
+const namesOf = (sent: NonNullable<Letter['files']>): string =>
+  sent.map(({ name }) => name).join(', ')
 
 /**
- * Exactly what will be sent. A draft that fits travels in the metadata; a longer one stays in an input of this same modal,
- * so that no word is lost, and the metadata keeps its mark: words changed there are shown again before they are sent.
+ * Exactly what will be sent. A draft that fits travels in the metadata; a longer one stays in an
+ * input of this same modal, so that no word is lost, and the metadata keeps its mark: words changed
+ * there are shown again before they are sent.
  */
 export function previewModal(previewed: Previewed): Block {
   const { visit, state, activation, draft, asks, article, files: sent = [] } = previewed.on
@@ -95,7 +116,9 @@ export function previewModal(previewed: Previewed): Block {
       context(t(asks ? 'forms.preview.question' : 'forms.preview.label')),
       divider,
       ...paragraphs(told(state, previewed)),
-      ...(sent.length > 0 ? [paragraph(t('forms.preview.files', { count: sent.length, names: namesOf(sent) }))] : []),
+      ...(sent.length > 0
+        ? [paragraph(t('forms.preview.files', { count: sent.length, names: namesOf(sent) }))]
+        : []),
       divider,
       caseLine(state),
       ...(fits

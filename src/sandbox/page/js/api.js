@@ -73,14 +73,21 @@ export const api = {
   restartTour: () => post('/api/tour/restart'),
 }
 
-/** @param {Blob & { name?: string }} file @returns {Promise<{ name: string, mimetype: string, base64: string }>} */
+/**
+ * @param {Blob & { name?: string }} file @returns {Promise<{ name: string, mimetype: string,
+ * base64: string }>}
+ */
 export function packed(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
     reader.onerror = () => reject(reader.error)
     reader.onload = () => {
       const base64 = String(reader.result).split(',')[1] ?? ''
-      resolve({ name: file.name ?? 'file', mimetype: file.type || 'application/octet-stream', base64 })
+      resolve({
+        name: file.name ?? 'file',
+        mimetype: file.type || 'application/octet-stream',
+        base64,
+      })
     }
     reader.readAsDataURL(file)
   })

@@ -65,7 +65,11 @@ function detail(step) {
 const row = (step) =>
   h(
     'li',
-    { key: step.id, class: `stp ${step.state}`, 'aria-current': step.state === 'active' ? 'step' : undefined },
+    {
+      key: step.id,
+      class: `stp ${step.state}`,
+      'aria-current': step.state === 'active' ? 'step' : undefined,
+    },
     sign(step),
     h(
       'span',
@@ -111,18 +115,30 @@ const legend = () =>
     ),
   )
 
-/** The drawn procedure, always current; what it shows is told again by the list below it. @param {any} open */
+/**
+ * The drawn procedure, always current; what it shows is told again by the list below it. @param
+ * {any} open
+ */
 function picture(open) {
   const now = open.steps.map((/** @type {any} */ one) => `${one.state[0]}${one.round}`).join('')
   const address = `/api/cases/${open.number}/diagram?lang=${language()}&now=${now}`
   return h(
     'a',
-    { class: 'picture', href: address, target: '_blank', rel: 'noopener', 'aria-label': t('diagram.open') },
+    {
+      class: 'picture',
+      href: address,
+      target: '_blank',
+      rel: 'noopener',
+      'aria-label': t('diagram.open'),
+    },
     h('img', { src: address, alt: t('diagram.alt', { code: open.procedure }) }),
   )
 }
 
-/** What its receipts say of it. @param {{ is: 'in_order' | 'partly' | 'altered', found: string[] } | undefined} record */
+/**
+ * What its receipts say of it. @param {{ is: 'in_order' | 'partly' | 'altered', found: string[] } |
+ * undefined} record
+ */
 const record = (record) =>
   record &&
   h(
@@ -160,12 +176,18 @@ function body(open) {
     picture(open),
     h('h3', { class: 'vh' }, t('steps.list')),
     h('div', { class: 'lanes' }, steps(open.steps)),
-    h('section', { class: 'tl' }, h('h3', null, t('timeline')), h('ol', null, open.timeline.map(event))),
+    h(
+      'section',
+      { class: 'tl' },
+      h('h3', null, t('timeline')),
+      h('ol', null, open.timeline.map(event)),
+    ),
   ]
 }
 
 /** @param {string} mood */
-const chipOf = (mood) => ({ open: 'act', observed: 'obs', late: 'late', closed: 'ok' })[mood] ?? 'mute'
+const chipOf = (mood) =>
+  ({ open: 'act', observed: 'obs', late: 'late', closed: 'ok' })[mood] ?? 'mute'
 
 /** @param {any} open */
 const rail = (open) =>
@@ -192,7 +214,9 @@ export function caseAside() {
   const { open } = get()
   const shut = () => {
     set({ caseOpen: false })
-    requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector('.railbtn'))?.focus())
+    requestAnimationFrame(() =>
+      /** @type {HTMLElement | null} */ (document.querySelector('.railbtn'))?.focus(),
+    )
   }
   return [
     rail(open),
@@ -200,7 +224,9 @@ export function caseAside() {
       'div',
       {
         class: 'inner',
-        on: { keydown: (/** @type {any} */ event) => event.key === 'Escape' && get().caseOpen && shut() },
+        on: {
+          keydown: (/** @type {any} */ event) => event.key === 'Escape' && get().caseOpen && shut(),
+        },
       },
       h(
         'div',
@@ -208,11 +234,21 @@ export function caseAside() {
         h('h2', null, t('case.pane')),
         h('p', null, open?.procedure),
         h('span', { class: 'sp' }),
-        h('button', { type: 'button', class: 'ib shut', 'aria-label': t('close'), on: { click: shut } }, icon('x')),
+        h(
+          'button',
+          { type: 'button', class: 'ib shut', 'aria-label': t('close'), on: { click: shut } },
+          icon('x'),
+        ),
       ),
       h(
         'div',
-        { class: 'dg', id: 'case-scroll', tabindex: '0', 'aria-label': t('case.pane'), role: 'region' },
+        {
+          class: 'dg',
+          id: 'case-scroll',
+          tabindex: '0',
+          'aria-label': t('case.pane'),
+          role: 'region',
+        },
         open ? body(open) : h('p', { class: 'empty' }, t('case.none')),
       ),
     ),

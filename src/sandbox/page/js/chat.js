@@ -12,7 +12,8 @@ function marked(text) {
   for (const match of text.matchAll(marks)) {
     const [whole, bold, italic, struck] = match
     const edge = /[\p{L}\p{N}]/u
-    const inWord = edge.test(text[match.index - 1] ?? ' ') || edge.test(text[match.index + whole.length] ?? ' ')
+    const inWord =
+      edge.test(text[match.index - 1] ?? ' ') || edge.test(text[match.index + whole.length] ?? ' ')
     if (inWord && whole !== '\n') continue
     nodes.push(text.slice(from, match.index))
     if (bold) nodes.push(h('b', null, bold))
@@ -29,7 +30,9 @@ const address = (file) =>
 
 /** @param {number} bytes */
 const size = (bytes) =>
-  bytes > 900_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`
+  bytes > 900_000
+    ? `${(bytes / 1_000_000).toFixed(1)} MB`
+    : `${Math.max(1, Math.round(bytes / 1000))} KB`
 
 /** @param {any} file */
 function attachment(file) {
@@ -45,7 +48,12 @@ function attachment(file) {
     'a',
     { class: 'doc', href, target: '_blank', rel: 'noreferrer' },
     h('span', { class: 'sign' }, icon(voice ? 'mic' : 'doc')),
-    h('span', null, h('b', null, voice ? t('voice') : file.name), h('small', null, size(file.bytes))),
+    h(
+      'span',
+      null,
+      h('b', null, voice ? t('voice') : file.name),
+      h('small', null, size(file.bytes)),
+    ),
   )
 }
 
@@ -85,10 +93,18 @@ function bubble(message, shown) {
   const other = !message.text && files.length === 0
   return h(
     'div',
-    { key: message.id, class: `bub ${mine ? 'me' : ''} ${tail ? 'tail' : ''} ${pictured ? 'pic' : ''}` },
+    {
+      key: message.id,
+      class: `bub ${mine ? 'me' : ''} ${tail ? 'tail' : ''} ${pictured ? 'pic' : ''}`,
+    },
     h('span', { class: 'vh' }, mine ? t('from.person') : t('from.bot')),
     files.map(attachment),
-    h('p', null, other ? h('em', null, t(`kind.${message.kind}`)) : marked(message.text), meta(message)),
+    h(
+      'p',
+      null,
+      other ? h('em', null, t(`kind.${message.kind}`)) : marked(message.text),
+      meta(message),
+    ),
     choices(message, shown),
   )
 }
@@ -99,6 +115,9 @@ export function bubbles(messages, press) {
     const before = messages[index - 1]
     const fresh = !before || dayKey(before.at) !== dayKey(message.at)
     const day = h('span', { class: 'day', key: `day-${dayKey(message.at)}` }, dayName(message.at))
-    return [...(fresh ? [day] : []), bubble(message, { before, last: index === messages.length - 1, press })]
+    return [
+      ...(fresh ? [day] : []),
+      bubble(message, { before, last: index === messages.length - 1, press }),
+    ]
   })
 }

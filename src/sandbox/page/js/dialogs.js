@@ -1,4 +1,7 @@
-/** Everything that stands over the page: the bot's modals, its questions, and the sandbox's own small forms. */
+/**
+ * Everything that stands over the page: the bot's modals, its questions, and the sandbox's own
+ * small forms.
+ */
 import { api } from './api.js'
 import { h, render } from './dom.js'
 import { icon } from './icons.js'
@@ -20,16 +23,29 @@ function confirmDialog({ words, go }) {
   }
   return h(
     'dialog',
-    { key: 'confirm', class: 'modal small', 'aria-labelledby': 'confirm-title', on: { cancel: close } },
+    {
+      key: 'confirm',
+      class: 'modal small',
+      'aria-labelledby': 'confirm-title',
+      on: { cancel: close },
+    },
     h('header', null, h('h2', { id: 'confirm-title' }, plainWords(words.title?.text ?? t('sure')))),
     h('div', { class: 'body' }, textOf(words.text)),
     h(
       'footer',
       null,
-      h('button', { type: 'button', class: 'btn', on: { click: close } }, words.deny?.text ?? t('no')),
       h(
         'button',
-        { type: 'button', class: `btn ${words.style === 'danger' ? 'bad' : 'pri'}`, on: { click: yes } },
+        { type: 'button', class: 'btn', on: { click: close } },
+        words.deny?.text ?? t('no'),
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: `btn ${words.style === 'danger' ? 'bad' : 'pri'}`,
+          on: { click: yes },
+        },
         words.confirm?.text ?? t('yes'),
       ),
     ),
@@ -62,7 +78,11 @@ export function dialogs() {
 /** @param {any} event Tab goes round inside. */
 function trap(event) {
   if (event.key !== 'Tab') return
-  const all = [...event.currentTarget.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]')]
+  const all = [
+    ...event.currentTarget.querySelectorAll(
+      'a[href], button, input, select, textarea, [tabindex="0"]',
+    ),
+  ]
   const usable = all.filter((one) => !one.disabled && one.offsetParent !== null)
   const first = usable[0]
   const last = usable.at(-1)
@@ -85,13 +105,19 @@ function enter(dialog) {
 const openers = new WeakMap()
 
 const freshMs = 5000
-/** What was pressed just now: its button may have lost the focus, or have been drawn anew, before its modal came. */
+/**
+ * What was pressed just now: its button may have lost the focus, or have been drawn anew, before
+ * its modal came.
+ */
 function pressed() {
   const { opener } = get()
   return opener && performance.now() - opener.at < freshMs ? opener.node : undefined
 }
 
-/** The control itself, or the one that took its place when its message was drawn anew. @param {any} opener */
+/**
+ * The control itself, or the one that took its place when its message was drawn anew. @param {any}
+ * opener
+ */
 function again(opener) {
   if (opener.isConnected && !opener.disabled) return opener
   const { action, value } = opener.dataset ?? {}
@@ -101,7 +127,10 @@ function again(opener) {
   return same.find((/** @type {any} */ one) => one.dataset.value === value && !one.disabled)
 }
 
-/** Opens what is new and closes what is gone, giving focus back. @param {HTMLElement} place @param {any[]} wanted */
+/**
+ * Opens what is new and closes what is gone, giving focus back. @param {HTMLElement} place @param
+ * {any[]} wanted
+ */
 export function settleDialogs(place, wanted) {
   const keys = new Set(wanted.map((one) => one.dataset.key))
   const gone = [...place.querySelectorAll('dialog')].filter((one) => !keys.has(one.dataset.key))
@@ -117,9 +146,14 @@ export function settleDialogs(place, wanted) {
   const fallback = document.querySelector('[data-keep]') ?? document.getElementById('team')
   const back = opener && again(opener)
   if (back) back.focus()
-  else if (document.activeElement === document.body) /** @type {HTMLElement | null} */ (fallback)?.focus()
+  else if (document.activeElement === document.body)
+    /** @type {HTMLElement | null} */ (fallback)?.focus()
 }
 
 /** The cross in a corner. @param {() => void} close */
 export const cross = (close) =>
-  h('button', { type: 'button', class: 'ib', 'aria-label': t('close'), on: { click: close } }, icon('x'))
+  h(
+    'button',
+    { type: 'button', class: 'ib', 'aria-label': t('close'), on: { click: close } },
+    icon('x'),
+  )

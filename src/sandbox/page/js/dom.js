@@ -1,4 +1,7 @@
-/** Makes elements and brings a tree that stands on the page up to date without losing focus, scroll or half-typed words. */
+/**
+ * Makes elements and brings a tree that stands on the page up to date without losing focus, scroll
+ * or half-typed words.
+ */
 const svgNames = new Set(['svg', 'path', 'circle', 'rect'])
 const svgSpace = 'http://www.w3.org/2000/svg'
 
@@ -24,7 +27,8 @@ function setProp(node, name, value) {
   if (value === undefined || value === null || value === false) return
   if (name === 'on') listen(node, value)
   else if (name === 'key') node.dataset.key = String(value)
-  else if (name === 'vars') for (const [key, one] of Object.entries(value)) node.style.setProperty(key, one)
+  else if (name === 'vars')
+    for (const [key, one] of Object.entries(value)) node.style.setProperty(key, one)
   else node.setAttribute(name, value === true ? '' : String(value))
 }
 
@@ -40,7 +44,9 @@ function add(node, child) {
  * @param {string} tag @param {Record<string, any> | null} [props] @param {...any} children
  */
 export function h(tag, props, ...children) {
-  const node = svgNames.has(tag) ? document.createElementNS(svgSpace, tag) : document.createElement(tag)
+  const node = svgNames.has(tag)
+    ? document.createElementNS(svgSpace, tag)
+    : document.createElement(tag)
   for (const [name, value] of Object.entries(props ?? {})) setProp(node, name, value)
   add(node, children)
   return /** @type {any} */ (node)
@@ -94,7 +100,8 @@ function morphChildren(from, to) {
 }
 
 /**
- * Makes `from` look like `to`. A field keeps what a person typed unless its initial value changed while nobody was in it.
+ * Makes `from` look like `to`. A field keeps what a person typed unless its initial value changed
+ * while nobody was in it.
  * @param {any} from @param {any} to
  */
 export function morph(from, to) {
@@ -106,7 +113,8 @@ export function morph(from, to) {
   morphAttributes(from, to)
   listen(from, to.handlers ?? {})
   if (from.nodeName !== 'TEXTAREA') morphChildren(from, to)
-  if (from.nodeName === 'SELECT' && from.handlers?.change && from !== document.activeElement) follow(from, to)
+  if (from.nodeName === 'SELECT' && from.handlers?.change && from !== document.activeElement)
+    follow(from, to)
 }
 
 /** @param {any} from @param {any} to A select that is a switch, not a field, follows what is so. */

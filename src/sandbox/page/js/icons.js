@@ -44,7 +44,9 @@ export function icon(name, extra = '') {
   return h('svg', { ...props, viewBox: '0 0 16 16' }, h('path', { d: paths[name] }))
 }
 
-/** Conducto's mark: an open ring, and the sun that is about to go through. @param {string} [extra] */
+/**
+ * Conducto's mark: an open ring, and the sun that is about to go through. @param {string} [extra]
+ */
 export function logo(extra = '') {
   return h(
     'svg',

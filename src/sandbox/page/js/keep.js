@@ -1,4 +1,7 @@
-/** Around a paint: conversations stay at their end when they were there, and focus is never lost to nowhere. */
+/**
+ * Around a paint: conversations stay at their end when they were there, and focus is never lost to
+ * nowhere.
+ */
 
 const nearEnd = 48
 
@@ -15,7 +18,8 @@ export function keeping(paint) {
   paint()
   for (const node of document.querySelectorAll('[data-stick]')) {
     const was = before.get(node.id)
-    if (!was || was.end || was.of !== node.getAttribute('data-stick')) node.scrollTop = node.scrollHeight
+    if (!was || was.end || was.of !== node.getAttribute('data-stick'))
+      node.scrollTop = node.scrollHeight
   }
   if (keep?.isConnected && active && !active.isConnected)
     /** @type {HTMLElement} */ (keep).focus({ preventScroll: true })

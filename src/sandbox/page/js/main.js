@@ -51,12 +51,16 @@ async function openWhatWasOpen() {
   const hash = readHash()
   const { data } = get()
   set({ pane: hash.pane ?? 'team' })
-  const person = data.persons.find((/** @type {any} */ one) => one.id === hash.person) ?? data.persons[0]
+  const person =
+    data.persons.find((/** @type {any} */ one) => one.id === hash.person) ?? data.persons[0]
   if (person && !data.whatsapp) await openPerson(person.id)
   if (hash.place === 'home') return openHome()
   if (hash.place === 'dm') return openDm()
-  const channel = data.slack.channels.find((/** @type {any} */ one) => one.id === hash.place)?.id ?? data.casesChannel
-  const messages = data.slack.channels.find((/** @type {any} */ one) => one.id === channel)?.messages ?? []
+  const channel =
+    data.slack.channels.find((/** @type {any} */ one) => one.id === hash.place)?.id ??
+    data.casesChannel
+  const messages =
+    data.slack.channels.find((/** @type {any} */ one) => one.id === channel)?.messages ?? []
   const wanted = messages.find((/** @type {any} */ one) => one.ts === hash.thread)
   const newest = channel === data.casesChannel ? messages.at(-1) : undefined
   const thread = wanted ?? newest

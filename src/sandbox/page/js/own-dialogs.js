@@ -8,7 +8,10 @@ import { fieldMoment, instantOf } from './times.js'
 import { move } from './top.js'
 import { t } from './words.js'
 
-/** @param {{ key: string, title: string, close: () => void, submit: () => void, body: any[], words: string }} about */
+/**
+ * @param {{ key: string, title: string, close: () => void, submit: () => void, body: any[], words:
+ * string }} about
+ */
 function form({ key, title, close, submit, body, words }) {
   const send = (/** @type {Event} */ event) => {
     event.preventDefault()
@@ -21,7 +24,11 @@ function form({ key, title, close, submit, body, words }) {
       'header',
       null,
       h('h2', { id: `${key}-title` }, title),
-      h('button', { type: 'button', class: 'ib', 'aria-label': t('close'), on: { click: close } }, icon('x')),
+      h(
+        'button',
+        { type: 'button', class: 'ib', 'aria-label': t('close'), on: { click: close } },
+        icon('x'),
+      ),
     ),
     h(
       'form',
@@ -46,11 +53,15 @@ const field = (id, label, props) =>
     h('input', { id, class: 'field', ...props }),
   )
 
-const value = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value
+const value = (/** @type {string} */ id) =>
+  /** @type {HTMLInputElement} */ (document.getElementById(id)).value
 
 async function add() {
   try {
-    const { person } = await api.addPerson(value('person-name').trim(), value('person-phone').trim())
+    const { person } = await api.addPerson(
+      value('person-name').trim(),
+      value('person-phone').trim(),
+    )
     set({ adding: false, personWrong: '' })
     await reload('phones')
     await openPerson(person.id)
@@ -63,7 +74,11 @@ export function personDialog() {
   const wrong = get().personWrong
   const close = () => set({ adding: false, personWrong: '' })
   const body = [
-    field('person-name', t('person.name'), { autocomplete: 'off', required: true, maxlength: '80' }),
+    field('person-name', t('person.name'), {
+      autocomplete: 'off',
+      required: true,
+      maxlength: '80',
+    }),
     field('person-phone', t('person.phone'), {
       type: 'tel',
       autocomplete: 'off',
@@ -73,7 +88,14 @@ export function personDialog() {
     }),
     wrong && h('p', { class: 'b-wrong', id: 'person-wrong', role: 'alert' }, wrong),
   ]
-  return form({ key: 'person', title: t('person.add'), close, submit: add, body, words: t('person.save') })
+  return form({
+    key: 'person',
+    title: t('person.add'),
+    close,
+    submit: add,
+    body,
+    words: t('person.save'),
+  })
 }
 
 export function clockDialog() {

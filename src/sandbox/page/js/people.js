@@ -13,7 +13,8 @@ export const initials = (name) =>
     .join('')
 
 /** @param {string} text */
-const tint = (text) => [...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % 5
+const tint = (text) =>
+  [...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % 5
 
 /** @param {string} id @param {string} name @param {string} [size] */
 export const avatar = (id, name, size = '') =>
@@ -21,7 +22,8 @@ export const avatar = (id, name, size = '') =>
 
 /** @param {string} id Of a Slack user, the bot included. @param {string} [size] */
 export function userAvatar(id, size = '') {
-  if (id === get().data.slack.bot.user_id) return h('span', { class: `av ${size} bot`, 'aria-hidden': 'true' }, logo())
+  if (id === get().data.slack.bot.user_id)
+    return h('span', { class: `av ${size} bot`, 'aria-hidden': 'true' }, logo())
   return avatar(id, member(id)?.name ?? userName(id), size)
 }
 
@@ -29,11 +31,16 @@ export const freeAvatar = (size = '') =>
   h('span', { class: `av ${size} free`, 'aria-hidden': 'true' }, icon('plus', 's'))
 
 /** A handler for arrow keys in a list of tabs or radios; `choose` gets the element to go to. */
-export function arrows(/** @type {string} */ role, /** @type {(to: HTMLElement) => void} */ choose) {
+export function arrows(
+  /** @type {string} */ role,
+  /** @type {(to: HTMLElement) => void} */ choose,
+) {
   return (/** @type {any} */ event) => {
     const all = [...event.currentTarget.querySelectorAll(`[role=${role}]`)]
     const at = all.indexOf(document.activeElement)
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[/** @type {string} */ (event.key)]
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[
+      /** @type {string} */ (event.key)
+    ]
     const ends = { Home: 0, End: all.length - 1 }[/** @type {string} */ (event.key)]
     if (at < 0 || (step === undefined && ends === undefined)) return
     event.preventDefault()

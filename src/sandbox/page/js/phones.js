@@ -28,7 +28,8 @@ function tab(person) {
     },
     avatar(person.id, person.name, 'lg'),
     h('span', { class: 'name' }, person.name),
-    person.unread > 0 && h('span', { class: 'n' }, String(person.unread), h('span', { class: 'vh' }, ` ${t('new')}`)),
+    person.unread > 0 &&
+      h('span', { class: 'n' }, String(person.unread), h('span', { class: 'vh' }, ` ${t('new')}`)),
   )
 }
 
@@ -39,7 +40,12 @@ function people() {
     { class: 'people' },
     h(
       'div',
-      { class: 'tabs', role: 'tablist', 'aria-label': t('persons'), on: { keydown: arrows('tab', choose) } },
+      {
+        class: 'tabs',
+        role: 'tablist',
+        'aria-label': t('persons'),
+        on: { keydown: arrows('tab', choose) },
+      },
       get().data.persons.map(tab),
     ),
     h(
@@ -63,12 +69,16 @@ async function send(/** @type {any} */ event) {
   const { person, attached } = get()
   const text = field.value
   if (text.trim() === '' && attached.length === 0) return field.focus()
-  // Gone at once, as on a phone: what is typed next is another message, and a second Enter sends nothing.
+  // Gone at once, as on a phone: what is typed next is another message, and a second Enter sends
+  // nothing.
   field.value = ''
   set({ attached: [] })
   try {
     const files = await Promise.all(attached.map(packed))
-    await api.write(person, { ...(text.trim() === '' ? {} : { text }), ...(files.length > 0 ? { files } : {}) })
+    await api.write(person, {
+      ...(text.trim() === '' ? {} : { text }),
+      ...(files.length > 0 ? { files } : {}),
+    })
     await reload('phones')
   } catch (error) {
     if (get().person === person && field.value === '') field.value = text
@@ -109,7 +119,9 @@ const chip = (file, index) =>
         on: {
           click: () =>
             set({
-              attached: get().attached.filter((/** @type {any} */ _one, /** @type {number} */ at) => at !== index),
+              attached: get().attached.filter(
+                (/** @type {any} */ _one, /** @type {number} */ at) => at !== index,
+              ),
             }),
         },
       },
@@ -128,7 +140,12 @@ function write(person) {
       'div',
       { class: 'f' },
       h('label', { class: 'vh', for: 'write' }, t('write.label', { name: person.name })),
-      h('input', { id: 'write', autocomplete: 'off', maxlength: '65536', placeholder: t('write.here') }),
+      h('input', {
+        id: 'write',
+        autocomplete: 'off',
+        maxlength: '65536',
+        placeholder: t('write.here'),
+      }),
       h(
         'label',
         { class: 'ib', title: t('attach') },
@@ -164,7 +181,12 @@ function phone(person) {
       'div',
       { class: 'cab' },
       h('span', { class: 'av lg bot round', 'aria-hidden': 'true' }, logo()),
-      h('div', null, h('b', null, t('phone.line'), icon('ver', 's ver')), h('small', null, person.phone)),
+      h(
+        'div',
+        null,
+        h('b', null, t('phone.line'), icon('ver', 's ver')),
+        h('small', null, person.phone),
+      ),
     ),
     h(
       'div',

@@ -50,7 +50,10 @@ const readers = {
 /** @type {Map<string, { running: Promise<void>, again: boolean }>} */
 const running = new Map()
 
-/** Reads one part; what changed while it was being read is read once more. @param {string} what @returns {Promise<void>} */
+/**
+ * Reads one part; what changed while it was being read is read once more. @param {string} what
+ * @returns {Promise<void>}
+ */
 export function reload(what) {
   const reader = readers[what]
   if (!reader) return Promise.resolve()

@@ -5,7 +5,10 @@ import { writeHash } from './prefs.js'
 import { get, set } from './store.js'
 import { t } from './words.js'
 
-/** @param {'citizens' | 'team' | 'case'} pane @param {'phone' | 'team' | 'flow'} sign @param {number} count */
+/**
+ * @param {'citizens' | 'team' | 'case'} pane @param {'phone' | 'team' | 'flow'} sign @param
+ * {number} count
+ */
 const tab = (pane, sign, count) =>
   h(
     'button',
@@ -20,8 +23,13 @@ const tab = (pane, sign, count) =>
       },
     },
     icon(sign),
-    h('span', null, t(pane === 'citizens' && get().data.whatsapp ? 'pane.whatsapp' : `pane.${pane}`)),
-    count > 0 && h('span', { class: 'n' }, String(count), h('span', { class: 'vh' }, ` ${t('new')}`)),
+    h(
+      'span',
+      null,
+      t(pane === 'citizens' && get().data.whatsapp ? 'pane.whatsapp' : `pane.${pane}`),
+    ),
+    count > 0 &&
+      h('span', { class: 'n' }, String(count), h('span', { class: 'vh' }, ` ${t('new')}`)),
   )
 
 /** @returns {any[]} */

@@ -5,7 +5,8 @@ import { locale, t } from './words.js'
 const zone = () => get().data?.clock?.zone ?? 'America/La_Paz'
 
 /** @param {Date} date @param {Intl.DateTimeFormatOptions} options */
-const format = (date, options) => new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone() }).format(date)
+const format = (date, options) =>
+  new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone() }).format(date)
 
 /** @param {Date | string | number} at */
 const date = (at) => new Date(at)
@@ -16,13 +17,16 @@ const now = () => date(get().data?.clock?.now ?? Date.now())
 export const time = (at) => format(date(at), { hour: '2-digit', minute: '2-digit', hour12: false })
 
 /** The day as a key. @param {string | number | Date} at */
-export const dayKey = (at) => format(date(at), { year: 'numeric', month: '2-digit', day: '2-digit' })
+export const dayKey = (at) =>
+  format(date(at), { year: 'numeric', month: '2-digit', day: '2-digit' })
 
 /** "jueves, 12 de marzo de 2026" @param {string | number | Date} at */
-export const longDay = (at) => format(date(at), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+export const longDay = (at) =>
+  format(date(at), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 
 /** "jue, 11:08" @param {string | number | Date} at */
-export const shortMoment = (at) => `${format(date(at), { weekday: 'short' }).replace('.', '')} ${time(at)}`
+export const shortMoment = (at) =>
+  `${format(date(at), { weekday: 'short' }).replace('.', '')} ${time(at)}`
 
 /** "Hoy", "Ayer", "Mañana", where it is one of them. @param {string | number | Date} at */
 function nearDay(at) {
@@ -34,15 +38,21 @@ function nearDay(at) {
 }
 
 /** "Hoy", "Ayer", "Mañana" or the date. @param {string | number | Date} at */
-export const dayName = (at) => nearDay(at) ?? format(date(at), { weekday: 'short', day: 'numeric', month: 'short' })
+export const dayName = (at) =>
+  nearDay(at) ?? format(date(at), { weekday: 'short', day: 'numeric', month: 'short' })
 
 /** Whether it is over, by the clock of the sandbox. @param {string} at */
 export const isPast = (at) => date(at) < now()
 
-/** "hoy a las 16:30", "mañana lunes a las 9:00", "el 3 de diciembre a las 12:30". @param {string} at */
+/**
+ * "hoy a las 16:30", "mañana lunes a las 9:00", "el 3 de diciembre a las 12:30". @param {string} at
+ */
 export function spoken(at) {
   const days = Math.round((Date.parse(zoneDay(at)) - Date.parse(zoneDay(now()))) / DAY_MS)
-  const time = format(date(at), { hour: 'numeric', minute: '2-digit', hour12: false }).replace(/^0(?=\d)/, '')
+  const time = format(date(at), { hour: 'numeric', minute: '2-digit', hour12: false }).replace(
+    /^0(?=\d)/,
+    '',
+  )
   if (days === 0) return t('when.today', { time })
   if (days === -1) return t('when.yesterday', { time })
   const day = format(date(at), { weekday: 'long' })
@@ -55,7 +65,8 @@ export function spoken(at) {
 const zoneDay = (at) => fieldMoment(date(at).toISOString()).slice(0, 10)
 
 /** The time, with the day when it is not today. @param {string | number | Date} at */
-export const moment = (at) => (dayKey(at) === dayKey(now()) ? time(at) : `${dayName(at)} ${time(at)}`)
+export const moment = (at) =>
+  dayKey(at) === dayKey(now()) ? time(at) : `${dayName(at)} ${time(at)}`
 
 /** A Slack timestamp as a date. @param {string} ts */
 export const ofTs = (ts) => new Date(Number(ts) * 1000)
@@ -77,7 +88,10 @@ export function instantOf(field) {
   return new Date(guess.getTime() + (guess.getTime() - shown.getTime())).toISOString()
 }
 
-/** Slack's `<!date^…>` tokens; as there, what begins with one begins with a capital letter. @param {number} seconds @param {string} pattern */
+/**
+ * Slack's `<!date^…>` tokens; as there, what begins with one begins with a capital letter. @param
+ * {number} seconds @param {string} pattern
+ */
 export function slackDate(seconds, pattern) {
   const at = new Date(seconds * 1000)
   const near = nearDay(at)?.toLocaleLowerCase(locale())
@@ -91,9 +105,12 @@ export function slackDate(seconds, pattern) {
     date_short_pretty: () => near ?? tokens['date_short']?.() ?? '',
     date_long_pretty: () => near ?? longDay(at),
     time: () => time(at),
-    time_secs: () => format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
+    time_secs: () =>
+      format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
   }
   const words = pattern.replace(/\{(\w+)\}/g, (whole, name) => tokens[name]?.() ?? whole)
   // An invisible character before the first token keeps it as it is, in the middle of a sentence.
-  return words.startsWith('\u200B') ? words.slice(1) : words.charAt(0).toLocaleUpperCase(locale()) + words.slice(1)
+  return words.startsWith('\u200B')
+    ? words.slice(1)
+    : words.charAt(0).toLocaleUpperCase(locale()) + words.slice(1)
 }

@@ -1,4 +1,6 @@
-/** The guided tour: five scenes as beads, what to press next, where it is, or let the page do it. */
+/**
+ * The guided tour: five scenes as beads, what to press next, where it is, or let the page do it.
+ */
 import { api } from './api.js'
 import { h } from './dom.js'
 import { icon } from './icons.js'
@@ -97,13 +99,18 @@ const hide = (hidden) => () => {
 }
 
 /** Whether there is a tour that shows. */
-export const tourShows = () => !tourHidden() && Boolean(get().data.tour?.scenes) && !get().data.whatsapp
+export const tourShows = () =>
+  !tourHidden() && Boolean(get().data.tour?.scenes) && !get().data.whatsapp
 
 /** Brings a hidden tour back. @returns {any} */
 export function tourButton() {
   const { data } = get()
   if (!tourHidden() || !data.tour?.scenes || data.whatsapp) return undefined
-  return h('button', { type: 'button', class: 'btn q show-tour', on: { click: hide(false) } }, t('tour'))
+  return h(
+    'button',
+    { type: 'button', class: 'btn q show-tour', on: { click: hide(false) } },
+    t('tour'),
+  )
 }
 
 /** @param {any} scene @param {number} index */
@@ -119,8 +126,11 @@ function bead(scene, index) {
   )
 }
 
-const button = (/** @type {string} */ kind, /** @type {() => void} */ click, /** @type {any[]} */ ...inside) =>
-  h('button', { type: 'button', class: `btn ${kind}`, on: { click } }, ...inside)
+const button = (
+  /** @type {string} */ kind,
+  /** @type {() => void} */ click,
+  /** @type {any[]} */ ...inside
+) => h('button', { type: 'button', class: `btn ${kind}`, on: { click } }, ...inside)
 
 function performButton() {
   const busy = get().busy.has('tour')
@@ -128,7 +138,9 @@ function performButton() {
   return h('button', { ...props, on: { click: perform } }, busy ? t('busy') : t('tour.perform'))
 }
 
-/** Over a modal in which the next step is: the bar is behind it. @param {string} view @returns {any} */
+/**
+ * Over a modal in which the next step is: the bar is behind it. @param {string} view @returns {any}
+ */
 export function tourInModal(view) {
   const step = tourShows() ? get().data.tour.step : undefined
   if (step?.where?.view !== view) return undefined

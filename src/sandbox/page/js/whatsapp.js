@@ -8,11 +8,16 @@ import { reload } from './sync.js'
 import { time } from './times.js'
 import { t } from './words.js'
 
-/** When the code that was read last expires, by this page's clock. @type {{ link: any, at: number }} */
+/**
+ * When the code that was read last expires, by this page's clock. @type {{ link: any, at: number }}
+ */
 let read = { link: null, at: 0 }
 let ticking = 0
 
-/** Seconds that are left of a code; the pane is painted again with the next second. @param {any} link */
+/**
+ * Seconds that are left of a code; the pane is painted again with the next second. @param {any}
+ * link
+ */
 function left(link) {
   if (read.link !== link) read = { link, at: Date.now() + link.expiresInMs }
   clearTimeout(ticking)
@@ -47,7 +52,11 @@ const code = (link) =>
     { class: 'wa-code' },
     link.kind === 'qr'
       ? h('img', { src: link.picture, alt: t('whatsapp.alt'), width: '264', height: '264' })
-      : h('p', { class: 'wa-digits', 'aria-label': t('whatsapp.code') }, link.code.replace(/^(.{4})(.{4})$/, '$1-$2')),
+      : h(
+          'p',
+          { class: 'wa-digits', 'aria-label': t('whatsapp.code') },
+          link.code.replace(/^(.{4})(.{4})$/, '$1-$2'),
+        ),
     h('p', { role: 'timer', 'aria-live': 'off' }, t('whatsapp.left', { n: left(link) })),
   )
 
@@ -57,16 +66,20 @@ const linking = (link) => [
   h(
     'ol',
     null,
-    ['open', 'devices', link?.kind === 'code' ? 'code' : 'qr'].map((step) => h('li', null, t(`whatsapp.step.${step}`))),
+    ['open', 'devices', link?.kind === 'code' ? 'code' : 'qr'].map((step) =>
+      h('li', null, t(`whatsapp.step.${step}`)),
+    ),
   ),
   link ? code(link) : h('p', { class: 'wa-wait' }, t('whatsapp.wait')),
 ]
 
-const again = () => h('button', { type: 'button', class: 'btn pri', on: { click: relink } }, t('whatsapp.again'))
+const again = () =>
+  h('button', { type: 'button', class: 'btn pri', on: { click: relink } }, t('whatsapp.again'))
 
 /** @param {any} whatsapp */
 function body({ state: is, link, error }) {
-  if (is === 'connected') return ['next', 'answers', 'unlink'].map((what) => h('p', null, t(`whatsapp.${what}`)))
+  if (is === 'connected')
+    return ['next', 'answers', 'unlink'].map((what) => h('p', null, t(`whatsapp.${what}`)))
   const over = is === 'disconnected'
   return [
     is === 'linking' && linking(link),
@@ -81,6 +94,11 @@ export function whatsapp() {
   const now = get().data.whatsapp
   return [
     h('div', { class: 'ph' }, h('h2', null, t('whatsapp')), h('p', null, t('whatsapp.real'))),
-    h('div', { class: 'wa', tabindex: '0', role: 'group', 'aria-label': t('whatsapp') }, state(now), body(now)),
+    h(
+      'div',
+      { class: 'wa', tabindex: '0', role: 'group', 'aria-label': t('whatsapp') },
+      state(now),
+      body(now),
+    ),
   ]
 }

@@ -27,7 +27,9 @@ export async function speak(wanted) {
 /** @param {string} key @param {Record<string, string | number>} [values] */
 export function t(key, values = {}) {
   const text = words[key] ?? key
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole))
+  return text.replace(/\{(\w+)\}/g, (whole, name) =>
+    name in values ? String(values[name]) : whole,
+  )
 }
 
 /** One or many. @param {string} key @param {number} count */

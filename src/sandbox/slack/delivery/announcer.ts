@@ -27,8 +27,9 @@ const REASONS: Record<string, string> = table({
 })
 
 /**
- * Sends events to the app, one after the other so that stories repeat exactly, and only those that the manifest subscribes
- * to. An event without its 200 is tried three more times, as Slack does, without holding up the next ones.
+ * Sends events to the app, one after the other so that stories repeat exactly, and only those that
+ * the manifest subscribes to. An event without its 200 is tried three more times, as Slack does,
+ * without holding up the next ones.
  */
 export class Announcer {
   private tail: Promise<unknown> = Promise.resolve()
@@ -45,7 +46,9 @@ export class Announcer {
     return this.event(SUBSCRIPTION[kind], { ...event, channel, channel_type: kind })
   }
 
-  /** Any event, under the name that the manifest subscribes to. Resolves after the first attempt. */
+  /**
+   * Any event, under the name that the manifest subscribes to. Resolves after the first attempt.
+   */
   async event(subscription: string, event: Json): Promise<Answer | undefined> {
     const { manifest, faults } = this.options
     if (!manifest.settings.event_subscriptions?.bot_events?.includes(subscription)) return undefined

@@ -5,7 +5,10 @@ import { httpPost } from './http-post'
 import type { Shipment } from './shipment'
 import { signature } from './sign'
 
-/** How the app answered. `error`: `operation_timeout` (over 3 s), `http_error` (not 2xx), `dispatch_failed` (not there). */
+/**
+ * How the app answered. `error`: `operation_timeout` (over 3 s), `http_error` (not 2xx),
+ * `dispatch_failed` (not there).
+ */
 export type Answer =
   | { ok: true; body: unknown; elapsedMs: number }
   | { ok: false; error: string; status?: number; elapsedMs: number; noRetry?: boolean }
@@ -19,7 +22,9 @@ export interface CourierOptions {
   ackMs: number
 }
 
-/** Brings shipments to the app, over Socket Mode when it is connected, else as signed HTTP requests. */
+/**
+ * Brings shipments to the app, over Socket Mode when it is connected, else as signed HTTP requests.
+ */
 export class Courier {
   requestUrl: string | undefined
 
@@ -28,7 +33,8 @@ export class Courier {
   /** Delivers once, or as the faults have it. Never throws. */
   async deliver(shipment: Shipment): Promise<Answer> {
     const { faults, ackMs } = this.options
-    if (faults.take('drop', shipment.kind)) return { ok: false, error: 'operation_timeout', elapsedMs: ackMs }
+    if (faults.take('drop', shipment.kind))
+      return { ok: false, error: 'operation_timeout', elapsedMs: ackMs }
     const delay = faults.take<{ ms: number }>('delay-delivery', shipment.kind)
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay.ms))
     const repeat = faults.take<{ times?: number }>('repeat', shipment.kind)
@@ -42,12 +48,17 @@ export class Courier {
     const start = monotonic()
     const elapsed = () => Math.round(monotonic() - start)
     try {
-      if (sockets.connected) return { ok: true, body: await sockets.send(shipment, ackMs), elapsedMs: elapsed() }
+      if (sockets.connected)
+        return { ok: true, body: await sockets.send(shipment, ackMs), elapsedMs: elapsed() }
       if (!this.requestUrl) return { ok: false, error: 'dispatch_failed', elapsedMs: 0 }
       return await this.post(this.requestUrl, shipment, elapsed)
     } catch (error) {
       const late = error instanceof Error && error.message === 'timeout'
-      return { ok: false, error: late ? 'operation_timeout' : 'dispatch_failed', elapsedMs: elapsed() }
+      return {
+        ok: false,
+        error: late ? 'operation_timeout' : 'dispatch_failed',
+        elapsedMs: elapsed(),
+      }
     }
   }
 
@@ -61,7 +72,8 @@ export class Courier {
       ...(shipment.retry && retryHeaders(shipment.retry)),
     }
     const reply = await httpPost(url, body, headers, ackMs)
-    if (reply.status >= 200 && reply.status < 300) return { ok: true, body: decode(reply.text), elapsedMs: elapsed() }
+    if (reply.status >= 200 && reply.status < 300)
+      return { ok: true, body: decode(reply.text), elapsedMs: elapsed() }
     const noRetry = reply.headers['x-slack-no-retry'] === '1'
     return { ok: false, error: 'http_error', status: reply.status, elapsedMs: elapsed(), noRetry }
   }
@@ -73,9 +85,12 @@ function retryHeaders(retry: { num: number; reason: string }): Record<string, st
 
 /** Events are JSON, interactions JSON in the form field `payload`, slash commands a form. */
 function encode(shipment: Shipment): { body: string; type: string } {
-  if (shipment.kind === 'event') return { body: JSON.stringify(shipment.body), type: 'application/json' }
+  if (shipment.kind === 'event')
+    return { body: JSON.stringify(shipment.body), type: 'application/json' }
   const fields =
-    shipment.kind === 'slash' ? (shipment.body as Record<string, string>) : { payload: JSON.stringify(shipment.body) }
+    shipment.kind === 'slash'
+      ? (shipment.body as Record<string, string>)
+      : { payload: JSON.stringify(shipment.body) }
   return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded' }
 }
 

@@ -6,13 +6,25 @@ export interface Reply {
   text: string
 }
 
-/** One POST on a connection of its own. Rejects with `timeout` when the answer is not there in time. */
-export function httpPost(url: string, body: string, headers: Record<string, string>, limitMs: number): Promise<Reply> {
+/**
+ * One POST on a connection of its own. Rejects with `timeout` when the answer is not there in time.
+ */
+export function httpPost(
+  url: string,
+  body: string,
+  headers: Record<string, string>,
+  limitMs: number,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(limitMs)
     const failed = (error: Error) => reject(signal.aborted ? new Error('timeout') : error)
     const length = String(Buffer.byteLength(body))
-    const options = { method: 'POST', agent: false as const, signal, headers: { ...headers, 'content-length': length } }
+    const options = {
+      method: 'POST',
+      agent: false as const,
+      signal,
+      headers: { ...headers, 'content-length': length },
+    }
     const outgoing = request(url, options, (incoming) => {
       const chunks: Buffer[] = []
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -4,11 +4,15 @@ import { Refusal, refuseWith } from '../refusal'
 import type { World } from '../world'
 import { needScope } from './method'
 
-/** The channel, if the bot can know of it: private ones and others' direct messages are not there for it. */
+/**
+ * The channel, if the bot can know of it: private ones and others' direct messages are not there
+ * for it.
+ */
 export function visibleChannel(world: World, id: string): SlackChannel {
   const channel = world.workspace.channels.get(id)
   if (!channel) throw new Refusal('channel_not_found')
-  if (channel.kind !== 'channel' && !channel.members.includes(BOT.user_id)) throw new Refusal('channel_not_found')
+  if (channel.kind !== 'channel' && !channel.members.includes(BOT.user_id))
+    throw new Refusal('channel_not_found')
   return channel
 }
 
@@ -21,13 +25,21 @@ export function writableChannel(world: World, id: string): SlackChannel {
   return channel
 }
 
-const FAMILY: Record<SlackChannel['kind'], string> = { channel: 'channels', group: 'groups', im: 'im' }
+const FAMILY: Record<SlackChannel['kind'], string> = {
+  channel: 'channels',
+  group: 'groups',
+  im: 'im',
+}
 
-/** What the bot may read about: asks for `channels:read`, `groups:history` and so on, by the channel's kind. */
+/**
+ * What the bot may read about: asks for `channels:read`, `groups:history` and so on, by the
+ * channel's kind.
+ */
 export function readableChannel(world: World, id: string, right: 'read' | 'history'): SlackChannel {
   const channel = visibleChannel(world, id)
   needScope(world, `${FAMILY[channel.kind]}:${right}`)
-  if (right === 'history' && !channel.members.includes(BOT.user_id)) throw new Refusal('not_in_channel')
+  if (right === 'history' && !channel.members.includes(BOT.user_id))
+    throw new Refusal('not_in_channel')
   return channel
 }
 
@@ -41,11 +53,14 @@ export function existingMessage(world: World, channel: string, ts: string): Slac
 /** Pictures that blocks name have to be there, to be pictures, and to have been looked at. */
 export function existingPictures(world: World, blocks: readonly Json[] = []): void {
   for (const block of blocks) {
-    const id = block.type === 'image' ? (block.slack_file as { id?: string } | undefined)?.id : undefined
+    const id =
+      block.type === 'image' ? (block.slack_file as { id?: string } | undefined)?.id : undefined
     const file = id ? world.workspace.files.get(id) : undefined
     const early = file?.usableAt !== undefined && file.usableAt > world.monotonic()
     if (id && (early || !file?.mimetype.startsWith('image/')))
-      throw refuseWith('invalid_blocks', ['invalid slack file [json-pointer:/blocks/image/slack_file]'])
+      throw refuseWith('invalid_blocks', [
+        'invalid slack file [json-pointer:/blocks/image/slack_file]',
+      ])
   }
 }
 

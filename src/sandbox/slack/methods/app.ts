@@ -21,4 +21,7 @@ const openConnection = method({
   run: (world) => ({ url: world.origin.replace('http:', 'ws:') + world.sockets.issue() }),
 })
 
-export const appMethods: Record<string, Method> = table({ 'auth.test': test, 'apps.connections.open': openConnection })
+export const appMethods: Record<string, Method> = table({
+  'auth.test': test,
+  'apps.connections.open': openConnection,
+})

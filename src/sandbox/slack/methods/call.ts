@@ -58,12 +58,19 @@ async function outcome(world: World, call: ApiCall): Promise<ApiAnswer> {
     return { status: 200, headers: scopeHeaders(world, known), body: { ok: true, ...body } }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { status: error.status, headers: error.headers, body: { ok: false, error: error.code, ...error.extra } }
+    return {
+      status: error.status,
+      headers: error.headers,
+      body: { ok: false, error: error.code, ...error.extra },
+    }
   }
 }
 
 function failOnOrder(world: World, method: string): void {
-  const fault = world.faults.take<{ error?: string; status?: number; retryAfter?: number }>('fail', method)
+  const fault = world.faults.take<{ error?: string; status?: number; retryAfter?: number }>(
+    'fail',
+    method,
+  )
   if (!fault) return
   if (fault.retryAfter !== undefined)
     throw new Refusal('ratelimited', {}, 429, { 'retry-after': String(fault.retryAfter) })
@@ -79,5 +86,8 @@ function authenticate(world: World, method: Method, token: string | undefined): 
 }
 
 function scopeHeaders(world: World, method: Method): Record<string, string> {
-  return { 'x-oauth-scopes': [...world.scopes].join(','), 'x-accepted-oauth-scopes': method.scope ?? '' }
+  return {
+    'x-oauth-scopes': [...world.scopes].join(','),
+    'x-accepted-oauth-scopes': method.scope ?? '',
+  }
 }

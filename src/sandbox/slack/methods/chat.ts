@@ -3,7 +3,13 @@ import { contentOf, announceChange, postAsBot } from '../posting'
 import { Refusal } from '../refusal'
 import { renderMessage } from '../render'
 import { checkContent } from '../rules/messages'
-import { existingMessage, existingPictures, existingUser, visibleChannel, writableChannel } from './access'
+import {
+  existingMessage,
+  existingPictures,
+  existingUser,
+  visibleChannel,
+  writableChannel,
+} from './access'
 import { flag, method, optionalStructure, text, type Method } from './method'
 import { table } from '../../../flows/table'
 
@@ -36,7 +42,14 @@ const postMessage = method({
 
 const update = method({
   scope: 'chat:write',
-  args: { channel: text, ts: text, ...content, ...styling, metadata: optionalStructure, reply_broadcast: flag },
+  args: {
+    channel: text,
+    ts: text,
+    ...content,
+    ...styling,
+    metadata: optionalStructure,
+    reply_broadcast: flag,
+  },
   run(world, args) {
     const channel = writableChannel(world, args.channel)
     const message = existingMessage(world, channel.id, args.ts)
@@ -44,13 +57,20 @@ const update = method({
     const before = renderMessage(world, message)
     const checked = checkContent(args)
     existingPictures(world, checked.blocks)
-    // What is not given stays as it was: blocks, attachments and metadata are removed by empty ones.
+    // What is not given stays as it was: blocks, attachments and metadata are removed by empty
+    // ones.
     Object.assign(message, contentOf(checked, world.workspace.sequence))
-    if (args.metadata !== undefined && Object.keys(args.metadata as object).length === 0) delete message.metadata
+    if (args.metadata !== undefined && Object.keys(args.metadata as object).length === 0)
+      delete message.metadata
     message.edited = { user: BOT.user_id, ts: world.workspace.ts() }
     world.workspace.changed()
     announceChange(world, before, message, channel.id)
-    return { channel: channel.id, ts: message.ts, text: message.text, message: renderMessage(world, message, true) }
+    return {
+      channel: channel.id,
+      ts: message.ts,
+      text: message.text,
+      message: renderMessage(world, message, true),
+    }
   },
 })
 
@@ -75,7 +95,12 @@ const postEphemeral = method({
     const user = existingUser(world, args.user)
     if (!channel.members.includes(user.id)) throw new Refusal('user_not_in_channel')
     const checked = checkContent(args)
-    const post = { channel: channel.id, content: checked, threadTs: args.thread_ts, ephemeralTo: user.id }
+    const post = {
+      channel: channel.id,
+      content: checked,
+      threadTs: args.thread_ts,
+      ephemeralTo: user.id,
+    }
     return { message_ts: postAsBot(world, post).ts }
   },
 })

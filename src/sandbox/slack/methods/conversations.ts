@@ -15,7 +15,12 @@ const KINDS: Record<string, { kind: SlackChannel['kind'] | 'mpim'; scope: string
 
 const open = method({
   scope: 'im:write',
-  args: { channel: text.optional(), users: text.optional(), return_im: flag, prevent_creation: flag },
+  args: {
+    channel: text.optional(),
+    users: text.optional(),
+    return_im: flag,
+    prevent_creation: flag,
+  },
   run(world, args) {
     if (args.channel) return shownIm(visibleChannel(world, args.channel), args.return_im)
     const [id, ...others] = (args.users ?? '').split(',').filter(Boolean)

@@ -26,7 +26,12 @@ const getUploadUrl = method({
     if (alt && alt.length > LIMITS.fileAltText) throw new Refusal('alt_txt_too_large')
     const id = world.workspace.sequence.next('F')
     const address = unguessable(id)
-    world.uploads.set(id, { address, name: args.filename, length: args.length, ...(alt && { alt }) })
+    world.uploads.set(id, {
+      address,
+      name: args.filename,
+      length: args.length,
+      ...(alt && { alt }),
+    })
     return { file_id: id, upload_url: `${world.origin}/upload/v1/${address}` }
   },
 })
@@ -43,19 +48,28 @@ const complete = method({
   run(world, args) {
     const files = completed.safeParse(args.files)
     if (!files.success) throw new Refusal('invalid_arguments')
-    const channel = args.channel_id === undefined ? undefined : writableChannel(world, args.channel_id)
+    const channel =
+      args.channel_id === undefined ? undefined : writableChannel(world, args.channel_id)
     if (channel) world.pace.post(channel.id)
     const ids = files.data.map((file) => keep(world, file, channel?.id))
     if (channel) {
       const content = { text: args.initial_comment ?? '' }
       postAsBot(world, { channel: channel.id, content, threadTs: args.thread_ts, files: ids })
     }
-    return { files: ids.flatMap((id) => world.workspace.files.get(id) ?? []).map((file) => renderFile(world, file)) }
+    return {
+      files: ids
+        .flatMap((id) => world.workspace.files.get(id) ?? [])
+        .map((file) => renderFile(world, file)),
+    }
   },
 })
 
 /** Makes a file of an upload whose bytes arrived. */
-function keep(world: World, { id, title }: { id: string; title?: string }, channel: string | undefined): string {
+function keep(
+  world: World,
+  { id, title }: { id: string; title?: string },
+  channel: string | undefined,
+): string {
   const upload = world.uploads.get(id)
   if (!upload?.bytes) throw new Refusal('file_not_found')
   world.uploads.delete(id)
@@ -104,12 +118,19 @@ const list = method({
   args: { user: text.optional(), ts_from: text.optional(), count: count, page: count },
   run(world, { user, ts_from: from, count: most = 100, page: at = 1 }) {
     const all = [...world.workspace.files.values()].filter(
-      (file) => (user === undefined || file.user === user) && (from === undefined || file.created >= Number(from)),
+      (file) =>
+        (user === undefined || file.user === user) &&
+        (from === undefined || file.created >= Number(from)),
     )
     const files = all.slice((at - 1) * most, at * most).map((file) => renderFile(world, file))
     return {
       files,
-      paging: { count: most, total: all.length, page: at, pages: Math.max(1, Math.ceil(all.length / most)) },
+      paging: {
+        count: most,
+        total: all.length,
+        page: at,
+        pages: Math.max(1, Math.ceil(all.length / most)),
+      },
     }
   },
 })

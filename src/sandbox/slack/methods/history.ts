@@ -42,7 +42,9 @@ const replies = method({
   run(world, args) {
     const channel = readableChannel(world, args.channel, 'history')
     const target = world.workspace.message(channel.id, args.ts)
-    const parent = target?.thread_ts ? world.workspace.message(channel.id, target.thread_ts) : target
+    const parent = target?.thread_ts
+      ? world.workspace.message(channel.id, target.thread_ts)
+      : target
     if (!parent || parent.ephemeral_to) throw new Refusal('thread_not_found')
     const thread = world.workspace.replies(channel.id, parent.ts).filter(within(args))
     return answer(world, [parent, ...thread], args)
@@ -57,7 +59,8 @@ function within({ oldest, latest, inclusive }: Range): (message: SlackMessage) =
   return ({ ts }) => {
     if (inclusive && (ts === oldest || ts === latest)) return true
     return (
-      (oldest === undefined || Number(ts) > Number(oldest)) && (latest === undefined || Number(ts) < Number(latest))
+      (oldest === undefined || Number(ts) > Number(oldest)) &&
+      (latest === undefined || Number(ts) < Number(latest))
     )
   }
 }

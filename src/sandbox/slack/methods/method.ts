@@ -19,7 +19,10 @@ interface Definition<Shape extends z.ZodRawShape> {
   run(world: World, args: z.infer<z.ZodObject<Shape, z.core.$strict>>): Json | Promise<Json>
 }
 
-/** Defines a method: an argument that Slack does not know, lacks or cannot read is `invalid_arguments`. */
+/**
+ * Defines a method: an argument that Slack does not know, lacks or cannot read is
+ * `invalid_arguments`.
+ */
 export function method<Shape extends z.ZodRawShape>(definition: Definition<Shape>): Method {
   const schema = z.strictObject(definition.args)
   return {
@@ -43,12 +46,16 @@ export const text = z.string()
 /** A flag, which a form brings as a word. */
 export const flag = z
   .preprocess(
-    (value) => (value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value),
+    (value) =>
+      value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value,
     z.boolean(),
   )
   .optional()
 export const count = z.coerce.number().int().min(1).max(1000).optional()
-/** A structure, which a form brings as JSON. What cannot be read stays a string, and is refused where it is used. */
+/**
+ * A structure, which a form brings as JSON. What cannot be read stays a string, and is refused
+ * where it is used.
+ */
 export const structure = z.preprocess((value) => {
   if (typeof value !== 'string') return value
   try {

@@ -32,7 +32,16 @@ const bot = method({
   run(world, args) {
     if (args.bot !== undefined && args.bot !== BOT.id) throw new Refusal('bot_not_found')
     const name = world.manifest.features.bot_user.display_name
-    return { bot: { id: BOT.id, deleted: false, name, updated: 0, app_id: BOT.app_id, user_id: BOT.user_id } }
+    return {
+      bot: {
+        id: BOT.id,
+        deleted: false,
+        name,
+        updated: 0,
+        app_id: BOT.app_id,
+        user_id: BOT.user_id,
+      },
+    }
   },
 })
 

@@ -25,7 +25,8 @@ const push = method({
   run(world, args) {
     const trigger = world.triggers.check(args.trigger_id)
     // Slack pushes only from a modal that is open: a trigger of a message has nothing to be put on.
-    if (!trigger.viewId || !world.workspace.views.has(trigger.viewId)) throw new Refusal('invalid_trigger_id')
+    if (!trigger.viewId || !world.workspace.views.has(trigger.viewId))
+      throw new Refusal('invalid_trigger_id')
     const view = pushView(world.workspace, trigger.user, checkView(args.view, 'modal'))
     world.triggers.use(args.trigger_id)
     return shown(world, view)
@@ -33,7 +34,12 @@ const push = method({
 })
 
 const update = method({
-  args: { view_id: text.optional(), external_id: text.optional(), view: structure, hash: text.optional() },
+  args: {
+    view_id: text.optional(),
+    external_id: text.optional(),
+    view: structure,
+    hash: text.optional(),
+  },
   run(world, args) {
     const all = [...world.workspace.views.values()]
     const view = args.external_id
@@ -57,7 +63,8 @@ const publish = method({
     const user = existingUser(world, args.user_id)
     if (!world.manifest.features.app_home?.home_tab_enabled) throw new Refusal('not_enabled')
     const current = world.workspace.homes.get(user.id)
-    if (args.hash !== undefined && current && args.hash !== current.hash) throw new Refusal('hash_conflict')
+    if (args.hash !== undefined && current && args.hash !== current.hash)
+      throw new Refusal('hash_conflict')
     return shown(world, publishHome(world.workspace, user.id, checkView(args.view, 'home')))
   },
 })

@@ -8,7 +8,9 @@ import { stateField } from './state-values'
 export interface ActionChoice {
   actionId: string
   blockId?: string
-  /** For a button that shares its action id with others: its value. For a select, the chosen value. */
+  /**
+   * For a button that shares its action id with others: its value. For a select, the chosen value.
+   */
   value?: string
   /** What is chosen in a select, radio, checkboxes, overflow, date picker or input. */
   selected?: Given
@@ -24,7 +26,10 @@ export interface FoundAction {
   state?: Json
 }
 
-/** Finds the element that a person acts on and makes Slack's action of it, or says why the client would not. */
+/**
+ * Finds the element that a person acts on and makes Slack's action of it, or says why the client
+ * would not.
+ */
 export function findAction(
   world: World,
   user: string,
@@ -35,7 +40,9 @@ export function findAction(
     .flatMap((block) => elementsOf(block).map((element) => ({ block, element })))
     .filter(({ block }) => choice.blockId === undefined || block.block_id === choice.blockId)
     .filter(({ element }) => element.action_id === choice.actionId)
-  const match = found.find(({ element }) => element.type === 'button' && element.value === choice.value) ?? found[0]
+  const match =
+    found.find(({ element }) => element.type === 'button' && element.value === choice.value) ??
+    found[0]
   if (!match) return 'action_not_found'
   const { block, element } = match
   if (element.type === 'button' && choice.value !== undefined && element.value !== choice.value)
@@ -46,11 +53,14 @@ export function findAction(
     type: element.type,
     action_ts: world.workspace.ts(),
   }
-  if (element.type === 'button') return { block, element, action: { ...buttonParts(element), ...shared } }
+  if (element.type === 'button')
+    return { block, element, action: { ...buttonParts(element), ...shared } }
   const given = givenOf(choice)
   if (element.type === 'overflow') {
     const option = findOption(element, given)
-    return option ? { block, element, action: { ...shared, selected_option: option } } : 'option_not_found'
+    return option
+      ? { block, element, action: { ...shared, selected_option: option } }
+      : 'option_not_found'
   }
   if (!stateField(element)) return 'action_not_found'
   const state = stateOf(element, given, (file) => keepFile(world, user, file))
@@ -59,7 +69,11 @@ export function findAction(
     block,
     element,
     state,
-    action: { ...shared, ...state, ...(element.placeholder ? { placeholder: element.placeholder } : {}) },
+    action: {
+      ...shared,
+      ...state,
+      ...(element.placeholder ? { placeholder: element.placeholder } : {}),
+    },
   }
 }
 

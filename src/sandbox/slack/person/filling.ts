@@ -10,17 +10,25 @@ export interface GivenFile {
 }
 
 /**
- * What a person puts into one element: a text; an option's value (several: an array); a user, channel, date or time;
- * seconds for a datetimepicker; files for a file_input.
+ * What a person puts into one element: a text; an option's value (several: an array); a user,
+ * channel, date or time; seconds for a datetimepicker; files for a file_input.
  */
 export type Given = string | number | readonly string[] | readonly GivenFile[] | null
 
-/** The state that a value makes, or the words with which Slack's own form refuses it. `upload` keeps a file. */
-export function stateOf(element: Json, given: Given, upload: (file: GivenFile) => Json): Json | string {
+/**
+ * The state that a value makes, or the words with which Slack's own form refuses it. `upload` keeps
+ * a file.
+ */
+export function stateOf(
+  element: Json,
+  given: Given,
+  upload: (file: GivenFile) => Json,
+): Json | string {
   const field = stateField(element)
   if (!field) return 'This element takes no value.'
   const type = String(element.type)
-  if (type === 'file_input') return filesState(element, (given ?? []) as readonly GivenFile[], upload)
+  if (type === 'file_input')
+    return filesState(element, (given ?? []) as readonly GivenFile[], upload)
   if (field === 'value') return typedState(element, given === null ? '' : String(given))
   if (field === 'selected_option') return optionState(element, given)
   if (field === 'selected_options') return optionsState(element, (given ?? []) as readonly string[])
@@ -37,7 +45,8 @@ function textProblem(element: Json, text: string): string | undefined {
   if (text.length > max) return `Must be at most ${max} characters long.`
   if (text.length < Number(element.min_length ?? 0))
     return `Must be at least ${String(element.min_length)} characters long.`
-  if (element.type === 'email_text_input' && !/^\S+@\S+\.\S+$/.test(text)) return 'Enter a valid email address.'
+  if (element.type === 'email_text_input' && !/^\S+@\S+\.\S+$/.test(text))
+    return 'Enter a valid email address.'
   if (element.type === 'url_text_input' && !URL.canParse(text)) return 'Enter a valid URL.'
   return element.type === 'number_input' ? numberProblem(element, text) : undefined
 }
@@ -45,8 +54,10 @@ function textProblem(element: Json, text: string): string | undefined {
 function numberProblem(element: Json, text: string): string | undefined {
   const pattern = element.is_decimal_allowed ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/
   if (!pattern.test(text)) return 'Enter a number.'
-  if (element.min_value !== undefined && Number(text) < Number(element.min_value)) return 'Enter a larger number.'
-  if (element.max_value !== undefined && Number(text) > Number(element.max_value)) return 'Enter a smaller number.'
+  if (element.min_value !== undefined && Number(text) < Number(element.min_value))
+    return 'Enter a larger number.'
+  if (element.max_value !== undefined && Number(text) > Number(element.max_value))
+    return 'Enter a smaller number.'
   return undefined
 }
 
@@ -63,24 +74,32 @@ export function findOption(element: Json, value: unknown): Json | undefined {
 function optionState(element: Json, given: Given): Json | string {
   if (given === null || given === '') return { type: element.type, selected_option: null }
   const option = findOption(element, given)
-  return option ? { type: element.type, selected_option: option } : `There is no option "${String(given)}".`
+  return option
+    ? { type: element.type, selected_option: option }
+    : `There is no option "${String(given)}".`
 }
 
 function optionsState(element: Json, given: readonly string[]): Json | string {
   const options = given.map((value) => findOption(element, value))
   const missing = options.indexOf(undefined)
   if (missing >= 0) return `There is no option "${String(given[missing])}".`
-  if (options.length > Number(element.max_selected_items ?? Infinity)) return 'Too many items are selected.'
+  if (options.length > Number(element.max_selected_items ?? Infinity))
+    return 'Too many items are selected.'
   return { type: element.type, selected_options: options }
 }
 
-function filesState(element: Json, files: readonly GivenFile[], upload: (file: GivenFile) => Json): Json | string {
+function filesState(
+  element: Json,
+  files: readonly GivenFile[],
+  upload: (file: GivenFile) => Json,
+): Json | string {
   if (files.length > Number(element.max_files ?? LIMITS.fileInputFiles)) return 'Too many files.'
   const types = element.filetypes as string[] | undefined
   for (const file of files) {
     if (file.bytes.length > LIMITS.fileInputBytes) return `${file.name} is larger than 10 MB.`
     const extension = file.name.split('.').at(-1)?.toLowerCase() ?? ''
-    if (types && !types.includes(extension)) return `${file.name}: files of this type are not accepted.`
+    if (types && !types.includes(extension))
+      return `${file.name}: files of this type are not accepted.`
   }
   return { type: element.type, files: files.map(upload) }
 }

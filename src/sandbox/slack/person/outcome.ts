@@ -1,6 +1,8 @@
 import type { Answer } from '../delivery/courier'
 
-/** What a person sees after an act. A refusal is a value: `error` is Slack's, or the client's own. */
+/**
+ * What a person sees after an act. A refusal is a value: `error` is Slack's, or the client's own.
+ */
 export type Failed = {
   ok: false
   error: string

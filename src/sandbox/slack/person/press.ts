@@ -18,7 +18,8 @@ export async function press(world: World, act: Press): Promise<Outcome> {
   const channel = conversation(world, user, act.channel)
   if (typeof channel === 'string') return refused(channel)
   const message = world.workspace.message(channel.id, act.ts)
-  if (!message || (message.ephemeral_to && message.ephemeral_to !== user.id)) return refused('message_not_found')
+  if (!message || (message.ephemeral_to && message.ephemeral_to !== user.id))
+    return refused('message_not_found')
   const where = partsOf(message)
   for (const part of where) {
     const found = findAction(world, user.id, part.blocks, act)
@@ -27,9 +28,14 @@ export async function press(world: World, act: Press): Promise<Outcome> {
       continue
     }
     const values: StateValues = stateValues(where.flatMap((one) => one.blocks))
-    if (found.state) values[found.block.block_id] = { [String(found.element.action_id)]: found.state }
+    if (found.state)
+      values[found.block.block_id] = { [String(found.element.action_id)]: found.state }
     const place = { user, channel, message, attachment: part.attachment }
-    return send(world, { ...messagePayload(world, place), state: { values }, actions: [found.action] })
+    return send(world, {
+      ...messagePayload(world, place),
+      state: { values },
+      actions: [found.action],
+    })
   }
   return refused('action_not_found')
 }
@@ -82,9 +88,14 @@ export async function pressInView(world: World, act: ViewPress): Promise<Outcome
   const found = findAction(world, user.id, view.blocks, act)
   if (typeof found === 'string') return refused(found)
   const action = String(found.element.action_id)
-  if (found.state) view.values[found.block.block_id] = { ...view.values[found.block.block_id], [action]: found.state }
+  if (found.state)
+    view.values[found.block.block_id] = {
+      ...view.values[found.block.block_id],
+      [action]: found.state,
+    }
   // An input tells the app about a change only when it was made to.
-  if (found.block.type === 'input' && !found.block.dispatch_action) return { ok: true, elapsedMs: 0 }
+  if (found.block.type === 'input' && !found.block.dispatch_action)
+    return { ok: true, elapsedMs: 0 }
   const payload = interaction(world, 'block_actions', user, view.id)
   return send(world, { ...payload, ...viewPart(world, view), actions: [found.action] })
 }
@@ -98,7 +109,11 @@ export async function pressInHome(world: World, act: HomePress): Promise<Outcome
   const found = findAction(world, user.id, home.blocks, act)
   if (typeof found === 'string') return refused(found)
   const action = String(found.element.action_id)
-  if (found.state) home.values[found.block.block_id] = { ...home.values[found.block.block_id], [action]: found.state }
+  if (found.state)
+    home.values[found.block.block_id] = {
+      ...home.values[found.block.block_id],
+      [action]: found.state,
+    }
   return send(world, {
     ...interaction(world, 'block_actions', user),
     ...viewPart(world, home),
@@ -107,5 +122,7 @@ export async function pressInHome(world: World, act: HomePress): Promise<Outcome
 }
 
 async function send(world: World, body: Json): Promise<Outcome> {
-  return seen(await world.faults.inOrder('action', () => world.courier.deliver({ kind: 'action', body })))
+  return seen(
+    await world.faults.inOrder('action', () => world.courier.deliver({ kind: 'action', body })),
+  )
 }

@@ -21,8 +21,14 @@ export interface Saying {
 /** As long as a message may be that somebody types. */
 const TYPED_CHARS = 12_000
 
-/** A person writes a message. Resolves when the app was told, or could not be; the message stands either way. */
-export async function say(world: World, act: Saying): Promise<Outcome<{ ts: string; files: string[] }>> {
+/**
+ * A person writes a message. Resolves when the app was told, or could not be; the message stands
+ * either way.
+ */
+export async function say(
+  world: World,
+  act: Saying,
+): Promise<Outcome<{ ts: string; files: string[] }>> {
   const user = actor(world, act.user)
   if (typeof user === 'string') return refused(user)
   const channel = conversation(world, user, act.channel)
@@ -67,9 +73,22 @@ async function announceMore(world: World, message: SlackMessage, event: Json): P
   const channel = world.workspace.channels.get(message.channel)
   if (!channel?.members.includes(BOT.user_id)) return
   if (message.text.includes(`<@${BOT.user_id}>`) && channel.kind !== 'im')
-    await world.announcer.event('app_mention', { ...event, type: 'app_mention', channel: channel.id })
+    await world.announcer.event('app_mention', {
+      ...event,
+      type: 'app_mention',
+      channel: channel.id,
+    })
   for (const file of message.files ?? []) {
-    const shared = { file_id: file, file: { id: file }, user_id: message.user, channel_id: channel.id }
-    await world.announcer.event('file_shared', { type: 'file_shared', ...shared, event_ts: message.ts })
+    const shared = {
+      file_id: file,
+      file: { id: file },
+      user_id: message.user,
+      channel_id: channel.id,
+    }
+    await world.announcer.event('file_shared', {
+      type: 'file_shared',
+      ...shared,
+      event_ts: message.ts,
+    })
   }
 }

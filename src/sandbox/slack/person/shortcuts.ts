@@ -34,7 +34,10 @@ export async function messageShortcut(world: World, act: MessageShortcut): Promi
 }
 
 /** A person chooses one of the app's global shortcuts. */
-export async function globalShortcut(world: World, act: { user: string; callbackId: string }): Promise<Outcome> {
+export async function globalShortcut(
+  world: World,
+  act: { user: string; callbackId: string },
+): Promise<Outcome> {
   const user = actor(world, act.user)
   if (typeof user === 'string') return refused(user)
   if (!knows(world, 'global', act.callbackId)) return refused('unknown_shortcut')
@@ -43,12 +46,16 @@ export async function globalShortcut(world: World, act: { user: string; callback
 }
 
 /** A person opens the app: its Home, or its messages. */
-export async function openHome(world: World, act: { user: string; tab?: 'home' | 'messages' }): Promise<Outcome> {
+export async function openHome(
+  world: World,
+  act: { user: string; tab?: 'home' | 'messages' },
+): Promise<Outcome> {
   const user = actor(world, act.user)
   if (typeof user === 'string') return refused(user)
   const tab = act.tab ?? 'home'
   const { app_home: offered } = world.manifest.features
-  if (!(tab === 'home' ? offered?.home_tab_enabled : offered?.messages_tab_enabled)) return refused('not_enabled')
+  if (!(tab === 'home' ? offered?.home_tab_enabled : offered?.messages_tab_enabled))
+    return refused('not_enabled')
   const home = world.workspace.homes.get(user.id)
   const answer = await world.announcer.event('app_home_opened', {
     type: 'app_home_opened',
@@ -69,14 +76,22 @@ export function openDm(world: World, act: { user: string }): Outcome<{ channel: 
 }
 
 /** Somebody comes into a channel, the bot included. */
-export async function joinChannel(world: World, act: { user: string; channel: string }): Promise<Outcome> {
+export async function joinChannel(
+  world: World,
+  act: { user: string; channel: string },
+): Promise<Outcome> {
   const channel = world.workspace.channels.get(act.channel)
   if (!channel) return refused('channel_not_found')
   if (channel.members.includes(act.user)) return refused('already_in_channel')
   channel.members.push(act.user)
   world.workspace.changed()
   if (!channel.members.includes(BOT.user_id)) return { ok: true, elapsedMs: 0 }
-  const event = { type: 'member_joined_channel', user: act.user, channel: channel.id, event_ts: world.workspace.ts() }
+  const event = {
+    type: 'member_joined_channel',
+    user: act.user,
+    channel: channel.id,
+    event_ts: world.workspace.ts(),
+  }
   const answer = await world.announcer.event('member_joined_channel', event)
   return answer ? seen(answer) : { ok: true, elapsedMs: 0 }
 }
@@ -87,5 +102,7 @@ function knows(world: World, type: 'message' | 'global', callbackId: string): bo
 }
 
 async function send(world: World, body: Json): Promise<Outcome> {
-  return seen(await world.faults.inOrder('shortcut', () => world.courier.deliver({ kind: 'shortcut', body })))
+  return seen(
+    await world.faults.inOrder('shortcut', () => world.courier.deliver({ kind: 'shortcut', body })),
+  )
 }

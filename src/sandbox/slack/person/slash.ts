@@ -38,7 +38,9 @@ export async function slash(world: World, act: SlashAct): Promise<Outcome> {
     response_url: world.origin + world.responseUrls.issue(target, 'commands'),
     trigger_id: world.triggers.issue(user.id),
   }
-  const answer = await world.faults.inOrder('slash', () => world.courier.deliver({ kind: 'slash', body }))
+  const answer = await world.faults.inOrder('slash', () =>
+    world.courier.deliver({ kind: 'slash', body }),
+  )
   if (answer.ok && answer.body !== undefined) {
     try {
       respond(world, target, answer.body)

@@ -4,8 +4,13 @@ import { table } from '../../../flows/table'
 
 export type StateValues = Record<string, Record<string, Json>>
 
-/** For each element that keeps a state: its field in `state.values`, and where its first value stands. */
-const FIELDS: Readonly<Record<string, readonly [field: string, initial: string | null, empty: unknown]>> = table({
+/**
+ * For each element that keeps a state: its field in `state.values`, and where its first value
+ * stands.
+ */
+const FIELDS: Readonly<
+  Record<string, readonly [field: string, initial: string | null, empty: unknown]>
+> = table({
   plain_text_input: ['value', 'initial_value', null],
   email_text_input: ['value', 'initial_value', null],
   url_text_input: ['value', 'initial_value', null],
@@ -28,7 +33,10 @@ const FIELDS: Readonly<Record<string, readonly [field: string, initial: string |
   file_input: ['files', null, []],
 })
 
-/** The field of `state.values` that holds what the person chose, or undefined for what keeps no state (a button). */
+/**
+ * The field of `state.values` that holds what the person chose, or undefined for what keeps no
+ * state (a button).
+ */
 export function stateField(element: Json): string | undefined {
   return FIELDS[String(element.type)]?.[0]
 }
@@ -43,7 +51,10 @@ export function stateValues(blocks: readonly SlackBlock[], filled: StateValues =
       const [field, initial, empty] = known
       const action = String(element.action_id)
       const first: Json = { type: element.type, [field]: (initial && element[initial]) ?? empty }
-      values[block.block_id] = { ...values[block.block_id], [action]: filled[block.block_id]?.[action] ?? first }
+      values[block.block_id] = {
+        ...values[block.block_id],
+        [action]: filled[block.block_id]?.[action] ?? first,
+      }
     }
   return values
 }
@@ -51,6 +62,10 @@ export function stateValues(blocks: readonly SlackBlock[], filled: StateValues =
 /** True when the person left this state as empty as it can be. */
 export function isEmptyState(state: Json): boolean {
   return Object.entries(state).every(
-    ([key, value]) => key === 'type' || value === null || value === '' || (Array.isArray(value) && value.length === 0),
+    ([key, value]) =>
+      key === 'type' ||
+      value === null ||
+      value === '' ||
+      (Array.isArray(value) && value.length === 0),
   )
 }

@@ -19,13 +19,20 @@ export interface Submission {
   values?: ViewValues
 }
 
-/** Fills inputs in. Returns the form's own complaints by block id, or undefined when it has none. */
-export function fillIn(world: World, view: SlackView, values: ViewValues): Record<string, string> | undefined {
+/**
+ * Fills inputs in. Returns the form's own complaints by block id, or undefined when it has none.
+ */
+export function fillIn(
+  world: World,
+  view: SlackView,
+  values: ViewValues,
+): Record<string, string> | undefined {
   const errors: Record<string, string> = {}
   for (const [blockId, given] of Object.entries(values)) {
     const block = view.blocks.find((one) => one.block_id === blockId)
     const element = (block?.element ?? block?.accessory) as Json | undefined
-    const elements = block?.type === 'actions' ? (block.elements as Json[]) : element ? [element] : []
+    const elements =
+      block?.type === 'actions' ? (block.elements as Json[]) : element ? [element] : []
     for (const [action, value] of perAction(elements, given)) {
       const target = elements.find((one) => one.action_id === action)
       const state = target
@@ -45,8 +52,14 @@ function perAction(elements: Json[], given: Given | Record<string, Given>): [str
   return elements.slice(0, 1).map((element) => [String(element.action_id), given as Given])
 }
 
-/** A person presses the modal's submit button. The app may answer with errors, another view, or nothing (it closes). */
-export async function submitView(world: World, act: Submission): Promise<Outcome<{ view?: string }>> {
+/**
+ * A person presses the modal's submit button. The app may answer with errors, another view, or
+ * nothing (it closes).
+ */
+export async function submitView(
+  world: World,
+  act: Submission,
+): Promise<Outcome<{ view?: string }>> {
   const user = actor(world, act.user)
   if (typeof user === 'string') return refused(user)
   const view = world.workspace.stack(user.id).at(-1)
@@ -57,7 +70,9 @@ export async function submitView(world: World, act: Submission): Promise<Outcome
   if (blank.length > 0) return { ...refused('invalid_input'), missing: blank }
   const payload = interaction(world, 'view_submission', user, view.id)
   const body = { ...payload, ...without(viewPart(world, view), 'container'), response_urls: [] }
-  const answer = await world.faults.inOrder('submission', () => world.courier.deliver({ kind: 'submission', body }))
+  const answer = await world.faults.inOrder('submission', () =>
+    world.courier.deliver({ kind: 'submission', body }),
+  )
   if (!answer.ok) return seen(answer) as Failed
   return { ...applyResponse(world, view, answer.body), elapsedMs: answer.elapsedMs }
 }
@@ -73,13 +88,19 @@ function missing(view: SlackView): string[] {
 }
 
 const responses = z.discriminatedUnion('response_action', [
-  z.strictObject({ response_action: z.literal('errors'), errors: z.record(z.string(), z.string()) }),
+  z.strictObject({
+    response_action: z.literal('errors'),
+    errors: z.record(z.string(), z.string()),
+  }),
   z.strictObject({ response_action: z.literal('update'), view: z.unknown() }),
   z.strictObject({ response_action: z.literal('push'), view: z.unknown() }),
   z.strictObject({ response_action: z.literal('clear') }),
 ])
 
-/** Does what the acknowledgement says. One that Slack cannot read leaves the modal open with an error. */
+/**
+ * Does what the acknowledgement says. One that Slack cannot read leaves the modal open with an
+ * error.
+ */
 function applyResponse(world: World, view: SlackView, body: unknown): Outcome<{ view?: string }> {
   if (body === undefined || body === '') {
     closeFrom(world.workspace, view)
@@ -95,15 +116,27 @@ function applyResponse(world: World, view: SlackView, body: unknown): Outcome<{ 
   }
 }
 
-function applyAction(world: World, view: SlackView, response: z.infer<typeof responses>): Outcome<{ view?: string }> {
+function applyAction(
+  world: World,
+  view: SlackView,
+  response: z.infer<typeof responses>,
+): Outcome<{ view?: string }> {
   switch (response.response_action) {
     case 'errors': {
-      const inputs = view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id)
+      const inputs = view.blocks
+        .filter((block) => block.type === 'input')
+        .map((block) => block.block_id)
       const unknown = Object.keys(response.errors).filter((id) => !inputs.includes(id))
-      return unknown.length > 0 ? refused('invalid_response') : refused('view_errors', response.errors)
+      return unknown.length > 0
+        ? refused('invalid_response')
+        : refused('view_errors', response.errors)
     }
     case 'update':
-      return { ok: true, elapsedMs: 0, view: updateView(world.workspace, view, checkView(response.view, 'modal')).id }
+      return {
+        ok: true,
+        elapsedMs: 0,
+        view: updateView(world.workspace, view, checkView(response.view, 'modal')).id,
+      }
     case 'push':
       return {
         ok: true,
@@ -117,7 +150,10 @@ function applyAction(world: World, view: SlackView, response: z.infer<typeof res
 }
 
 /** A person closes the top modal. Those that asked for it are announced with view_closed. */
-export async function closeView(world: World, act: { user: string; viewId: string }): Promise<Outcome> {
+export async function closeView(
+  world: World,
+  act: { user: string; viewId: string },
+): Promise<Outcome> {
   const user = actor(world, act.user)
   if (typeof user === 'string') return refused(user)
   const view = world.workspace.stack(user.id).find((one) => one.id === act.viewId)
@@ -127,7 +163,10 @@ export async function closeView(world: World, act: { user: string; viewId: strin
   for (const one of closed.filter((gone) => gone.notify_on_close)) {
     const payload = without(interaction(world, 'view_closed', user), 'trigger_id')
     const shown = without(viewPart(world, one), 'container')
-    await world.courier.deliver({ kind: 'closed', body: { ...payload, ...shown, is_cleared: cleared } })
+    await world.courier.deliver({
+      kind: 'closed',
+      body: { ...payload, ...shown, is_cleared: cleared },
+    })
   }
   return { ok: true, elapsedMs: 0 }
 }

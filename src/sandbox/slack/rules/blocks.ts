@@ -21,14 +21,36 @@ import { anyText, blockId, plain } from './texts'
 
 export type Surface = 'message' | 'modal' | 'home'
 
-const pickers = [staticSelect, multiStaticSelect, ...singlePickers, ...multiPickers, ...datePickers] as const
+const pickers = [
+  staticSelect,
+  multiStaticSelect,
+  ...singlePickers,
+  ...multiPickers,
+  ...datePickers,
+] as const
 const choices = [radioButtons, checkboxes] as const
 const actionsElement = z.discriminatedUnion('type', [button, overflow, ...choices, ...pickers])
-const accessory = z.discriminatedUnion('type', [button, overflow, ...choices, ...pickers, imageElement])
+const accessory = z.discriminatedUnion('type', [
+  button,
+  overflow,
+  ...choices,
+  ...pickers,
+  imageElement,
+])
 const contextElement = z.union([imageElement, anyText()])
-const inputElement = z.discriminatedUnion('type', [...typedInputs, ...choices, ...pickers, fileInput])
+const inputElement = z.discriminatedUnion('type', [
+  ...typedInputs,
+  ...choices,
+  ...pickers,
+  fileInput,
+])
 const richText = z.looseObject({
-  type: z.enum(['rich_text_section', 'rich_text_list', 'rich_text_preformatted', 'rich_text_quote']),
+  type: z.enum([
+    'rich_text_section',
+    'rich_text_list',
+    'rich_text_preformatted',
+    'rich_text_quote',
+  ]),
   elements: z.array(z.looseObject({ type: z.string() })),
 })
 
@@ -47,7 +69,8 @@ const section = z
 const image = z
   .strictObject({ ...imageShape, block_id: blockId, title: plain(2000).optional() })
   .superRefine((block, context) => {
-    if (!block.image_url === !block.slack_file) context.addIssue(problem('must have either image_url or slack_file'))
+    if (!block.image_url === !block.slack_file)
+      context.addIssue(problem('must have either image_url or slack_file'))
   })
 const input = z.strictObject({
   type: z.literal('input'),
@@ -89,11 +112,17 @@ const schemas: Record<Surface, z.ZodType> = {
   home: z.array(z.discriminatedUnion('type', common)).max(LIMITS.viewBlocks),
 }
 
-/** Everything wrong with these blocks on that surface, in Slack's words; empty when Slack takes them. */
+/**
+ * Everything wrong with these blocks on that surface, in Slack's words; empty when Slack takes
+ * them.
+ */
 export function blockProblems(blocks: unknown, surface: Surface, root = '/blocks'): string[] {
   const parsed = schemas[surface].safeParse(blocks)
   if (!parsed.success) return problemsOf(parsed.error, root)
-  return [...idProblems(blocks as Json[], root), ...surfaceProblems(blocks as Json[], surface, root)]
+  return [
+    ...idProblems(blocks as Json[], root),
+    ...surfaceProblems(blocks as Json[], surface, root),
+  ]
 }
 
 /** The elements of a block that a person can act on. */
@@ -108,11 +137,17 @@ function idProblems(blocks: Json[], root: string): string[] {
   const blockIds = new Set<unknown>()
   blocks.forEach((block, at) => {
     if (block.block_id !== undefined && blockIds.has(block.block_id))
-      found.push(`block_id "${String(block.block_id)}" already exists [json-pointer:${root}/${at}/block_id]`)
+      found.push(
+        `block_id "${String(block.block_id)}" already exists [json-pointer:${root}/${at}/block_id]`,
+      )
     blockIds.add(block.block_id)
-    const ids = elementsOf(block).flatMap((element) => (element.action_id === undefined ? [] : [element.action_id]))
+    const ids = elementsOf(block).flatMap((element) =>
+      element.action_id === undefined ? [] : [element.action_id],
+    )
     for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index)))
-      found.push(`\`action_id\` "${String(id)}" already exists [json-pointer:${root}/${at}/elements]`)
+      found.push(
+        `\`action_id\` "${String(id)}" already exists [json-pointer:${root}/${at}/elements]`,
+      )
   })
   return found
 }

@@ -25,7 +25,12 @@ const dispatch = z
       .max(2),
   })
   .optional()
-const typing = { action_id: actionId, focus_on_load: focus, placeholder, dispatch_action_config: dispatch }
+const typing = {
+  action_id: actionId,
+  focus_on_load: focus,
+  placeholder,
+  dispatch_action_config: dispatch,
+}
 const ids = z.array(z.string()).optional()
 const filter = z
   .strictObject({
@@ -46,16 +51,19 @@ interface Optioned {
 }
 
 /**
- * What is chosen at first has to be one of the options, the whole of it and not its value alone; a select has options or groups,
- * never both.
+ * What is chosen at first has to be one of the options, the whole of it and not its value alone; a
+ * select has options or groups, never both.
  */
 function checkOptions(element: Optioned, context: z.RefinementCtx): void {
   if (!element.options === !element.option_groups)
     context.addIssue(problem('must have either options or option_groups'))
   const all = element.options ?? element.option_groups?.flatMap((group) => group.options) ?? []
   const values = all.map((option) => option.value)
-  if (new Set(values).size !== values.length) context.addIssue(problem('option values must be unique'))
-  const initial = element.initial_option ? [element.initial_option] : (element.initial_options ?? [])
+  if (new Set(values).size !== values.length)
+    context.addIssue(problem('option values must be unique'))
+  const initial = element.initial_option
+    ? [element.initial_option]
+    : (element.initial_options ?? [])
   if (initial.some((option) => !all.some((one) => isDeepStrictEqual(one, option))))
     context.addIssue(problem('initial option must be one of the options'))
 }
@@ -77,7 +85,12 @@ export const button = z.strictObject({
   accessibility_label: z.string().max(LIMITS.buttonText).optional(),
 })
 export const staticSelect = z
-  .strictObject({ type: type('static_select'), ...picking, ...selectOptions, initial_option: plainOption.optional() })
+  .strictObject({
+    type: type('static_select'),
+    ...picking,
+    ...selectOptions,
+    initial_option: plainOption.optional(),
+  })
   .superRefine(checkOptions)
 export const multiStaticSelect = z
   .strictObject({
@@ -127,7 +140,12 @@ export const singlePickers = [
     default_to_current_conversation: z.boolean().optional(),
     filter,
   }),
-  z.strictObject({ type: type('channels_select'), ...picking, ...responding, initial_channel: z.string().optional() }),
+  z.strictObject({
+    type: type('channels_select'),
+    ...picking,
+    ...responding,
+    initial_channel: z.string().optional(),
+  }),
 ] as const
 export const multiPickers = [
   z.strictObject({
@@ -146,7 +164,12 @@ export const multiPickers = [
     default_to_current_conversation: z.boolean().optional(),
     filter,
   }),
-  z.strictObject({ type: type('multi_channels_select'), ...picking, ...several, initial_channels: ids }),
+  z.strictObject({
+    type: type('multi_channels_select'),
+    ...picking,
+    ...several,
+    initial_channels: ids,
+  }),
 ] as const
 export const datePickers = [
   z.strictObject({ type: type('datepicker'), ...picking, initial_date: z.iso.date().optional() }),

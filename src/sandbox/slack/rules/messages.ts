@@ -25,7 +25,10 @@ const metadataSchema = z.strictObject({
   event_payload: z.record(z.string(), z.unknown()),
 })
 
-/** Refuses what Slack would not post. `text` is always wanted: it is what notifications and screen readers say. */
+/**
+ * Refuses what Slack would not post. `text` is always wanted: it is what notifications and screen
+ * readers say.
+ */
 export function checkContent(content: {
   text?: string
   blocks?: unknown
@@ -52,7 +55,8 @@ function checkBlocks(blocks: unknown): Json[] | undefined {
 
 function checkAttachments(attachments: unknown): Json[] | undefined {
   if (attachments === undefined) return undefined
-  if (Array.isArray(attachments) && attachments.length > LIMITS.attachments) throw new Refusal('too_many_attachments')
+  if (Array.isArray(attachments) && attachments.length > LIMITS.attachments)
+    throw new Refusal('too_many_attachments')
   const parsed = z.array(attachment).safeParse(attachments)
   if (!parsed.success) throw refuseWith('invalid_attachments', [z.prettifyError(parsed.error)])
   const problems = parsed.data.flatMap((one, at) =>
@@ -67,7 +71,8 @@ function checkMetadata(metadata: unknown): SlackMetadata | undefined {
   if (isEmptyObject(metadata)) return undefined
   const parsed = metadataSchema.safeParse(metadata)
   if (!parsed.success) throw refuseWith('invalid_metadata_format', [z.prettifyError(parsed.error)])
-  if (JSON.stringify(metadata).length > LIMITS.metadataBytes) throw new Refusal('metadata_too_large')
+  if (JSON.stringify(metadata).length > LIMITS.metadataBytes)
+    throw new Refusal('metadata_too_large')
   return parsed.data
 }
 
@@ -80,7 +85,8 @@ function countText(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + countText(one), 0)
   if (typeof value !== 'object' || value === null) return 0
   return Object.entries(value).reduce(
-    (sum, [key, inner]) => sum + (key === 'text' && typeof inner === 'string' ? inner.length : countText(inner)),
+    (sum, [key, inner]) =>
+      sum + (key === 'text' && typeof inner === 'string' ? inner.length : countText(inner)),
     0,
   )
 }

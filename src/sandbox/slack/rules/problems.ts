@@ -4,7 +4,9 @@ type Issue = z.core.$ZodIssue
 
 /** Slack's wording of what is wrong, with a JSON pointer that starts at `root`. */
 export function problemsOf(error: z.ZodError, root: string): string[] {
-  return error.issues.map((issue) => `${explain(issue)} [json-pointer:${root}${pointer(issue.path)}]`)
+  return error.issues.map(
+    (issue) => `${explain(issue)} [json-pointer:${root}${pointer(issue.path)}]`,
+  )
 }
 
 /** A refinement that fails with a sentence of its own. */
@@ -27,7 +29,9 @@ function explain(issue: Issue): string {
         ? `no more than ${issue.maximum} items allowed`
         : `must be less than ${Number(issue.maximum) + 1} characters`
     case 'too_small':
-      return issue.origin === 'array' ? `must provide at least ${issue.minimum} item` : 'must be more than 0 characters'
+      return issue.origin === 'array'
+        ? `must provide at least ${issue.minimum} item`
+        : 'must be more than 0 characters'
     case 'unrecognized_keys':
       return `no additional properties allowed: ${issue.keys.join(', ')}`
     case 'invalid_union':

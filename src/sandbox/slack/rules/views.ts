@@ -26,15 +26,24 @@ const home = z.strictObject({ type: z.literal('home'), ...shared })
 
 export type ViewContent = z.infer<typeof modal> | z.infer<typeof home>
 
-/** Refuses (`invalid_arguments`, as Slack does for views) what cannot be shown as a modal or a home. */
+/**
+ * Refuses (`invalid_arguments`, as Slack does for views) what cannot be shown as a modal or a home.
+ */
 export function checkView(view: unknown, surface: 'modal' | 'home'): ViewContent {
-  if (Buffer.byteLength(JSON.stringify(view) ?? '') > LIMITS.viewBytes) throw new Refusal('view_too_large')
+  if (Buffer.byteLength(JSON.stringify(view) ?? '') > LIMITS.viewBytes)
+    throw new Refusal('view_too_large')
   const parsed = (surface === 'modal' ? modal : home).safeParse(view)
   if (!parsed.success) throw refuseWith('invalid_arguments', problemsOf(parsed.error, '/view'))
   const problems = blockProblems(parsed.data.blocks, surface, '/view/blocks')
   const blocks = parsed.data.blocks as Json[]
-  if (parsed.data.type === 'modal' && !parsed.data.submit && blocks.some((block) => block.type === 'input'))
-    problems.push('submit is required when an input block is within the blocks array [json-pointer:/view/submit]')
+  if (
+    parsed.data.type === 'modal' &&
+    !parsed.data.submit &&
+    blocks.some((block) => block.type === 'input')
+  )
+    problems.push(
+      'submit is required when an input block is within the blocks array [json-pointer:/view/submit]',
+    )
   if (problems.length > 0) throw refuseWith('invalid_arguments', problems)
   return parsed.data
 }

@@ -10,11 +10,16 @@ export function apiRoutes(server: FastifyInstance, world: World): void {
     const { method } = request.params
     const ms = takesMs(world, method)
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms).unref())
-    // Bolt's listeners send the workspace with every call; with a token of one workspace it says nothing.
+    // Bolt's listeners send the workspace with every call; with a token of one workspace it says
+    // nothing.
     const { token, ...given } = argumentsOf(request)
     const args = without(given, 'team_id')
     const lost = world.faults.take('drop-response', method) !== undefined
-    const answer = await answerCall(world, { method, token: bearer(request) ?? textOf(token), args })
+    const answer = await answerCall(world, {
+      method,
+      token: bearer(request) ?? textOf(token),
+      args,
+    })
     if (lost) {
       reply.hijack()
       request.raw.socket.destroy()
@@ -24,7 +29,10 @@ export function apiRoutes(server: FastifyInstance, world: World): void {
   })
 }
 
-/** How long a call takes: what is usual, spread evenly but the same in every run, and what was ordered. */
+/**
+ * How long a call takes: what is usual, spread evenly but the same in every run, and what was
+ * ordered.
+ */
 export function takesMs({ latency, faults, workspace }: World, method: string): number {
   const ordered = faults.take<{ ms: number }>('delay', method)?.ms ?? 0
   if (!latency) return ordered

@@ -10,14 +10,19 @@ export function fileRoutes(server: FastifyInstance, world: World): void {
     const upload = world.uploads.get(address.split('-')[0] ?? '')
     if (upload?.address !== address) return reply.code(404).type('text/plain').send('not found')
     const bytes = await bytesOf(request)
-    if (bytes.length !== upload.length) return reply.code(400).type('text/plain').send('length does not match')
+    if (bytes.length !== upload.length)
+      return reply.code(400).type('text/plain').send('length does not match')
     upload.bytes = bytes
     return reply.type('text/plain').send(`OK - ${bytes.length}`)
   })
 
-  const download = async (request: FastifyRequest<{ Params: { ids: string } }>, reply: FastifyReply) => {
+  const download = async (
+    request: FastifyRequest<{ Params: { ids: string } }>,
+    reply: FastifyReply,
+  ) => {
     const file = world.workspace.files.get(request.params.ids.split('-').at(-1) ?? '')
-    // Slack sends whoever has no right to the sign-in page, with 200: bytes must never be taken on trust.
+    // Slack sends whoever has no right to the sign-in page, with 200: bytes must never be taken on
+    // trust.
     const ms = takesMs(world, 'download')
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms).unref())
     if (!mayDownload(world, bearer(request))) return reply.redirect('/signin')

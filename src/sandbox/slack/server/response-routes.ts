@@ -36,23 +36,32 @@ export function responseRoutes(server: FastifyInstance, world: World): void {
         return await reply.type('text/plain').send('ok')
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        const body = error.status === 404 ? error.code : { ok: false, error: error.code, ...error.extra }
+        const body =
+          error.status === 404 ? error.code : { ok: false, error: error.code, ...error.extra }
         return reply.code(error.status === 404 ? 404 : 200).send(body)
       }
     })
 }
 
-/** Carries out a response: replaces or deletes the original, or says something new (to one person unless told). */
+/**
+ * Carries out a response: replaces or deletes the original, or says something new (to one person
+ * unless told).
+ */
 export function respond(world: World, target: ResponseTarget, body: unknown): void {
   const read = responseSchema.safeParse(typeof body === 'string' ? { text: body } : body)
   if (!read.success) throw new Refusal('invalid_payload')
   const response = read.data
   if (response.delete_original) return removeOriginal(world, target)
   const content = checkContent(response)
-  const original = target.ts === undefined ? undefined : world.workspace.message(target.channel, target.ts)
+  const original =
+    target.ts === undefined ? undefined : world.workspace.message(target.channel, target.ts)
   if (original && response.replace_original) {
     const before = renderMessage(world, original)
-    Object.assign(original, { blocks: undefined, attachments: undefined }, contentOf(content, world.workspace.sequence))
+    Object.assign(
+      original,
+      { blocks: undefined, attachments: undefined },
+      contentOf(content, world.workspace.sequence),
+    )
     if (!original.blocks) delete original.blocks
     if (!original.attachments) delete original.attachments
     world.workspace.changed()
@@ -67,7 +76,8 @@ export function respond(world: World, target: ResponseTarget, body: unknown): vo
 function removeOriginal(world: World, target: ResponseTarget): void {
   if (target.ts === undefined) return
   const gone = world.workspace.removeMessage(target.channel, target.ts)
-  if (gone && !gone.ephemeral_to) announceChange(world, renderMessage(world, gone), undefined, target.channel)
+  if (gone && !gone.ephemeral_to)
+    announceChange(world, renderMessage(world, gone), undefined, target.channel)
 }
 
 function parsed(body: unknown): unknown {

@@ -38,7 +38,8 @@ export class SocketHub {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (strangerAt(request)) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    if (strangerAt(request))
+      return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
     const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? ''
     if (!this.tickets.delete(ticket)) {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
@@ -52,7 +53,9 @@ export class SocketHub {
     const socket = [...this.sockets].at(-1)
     if (!socket) return Promise.reject(new Error('no connection'))
     const envelope = this.sequence.next('envelope-', 8)
-    const retry = shipment.retry ? { retry_attempt: shipment.retry.num, retry_reason: shipment.retry.reason } : {}
+    const retry = shipment.retry
+      ? { retry_attempt: shipment.retry.num, retry_reason: shipment.retry.reason }
+      : {}
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(envelope)
@@ -108,11 +111,15 @@ export class SocketHub {
   }
 
   private pingAll(): void {
-    for (const client of this.server.clients) if (client.readyState === WebSocket.OPEN) client.ping()
+    for (const client of this.server.clients)
+      if (client.readyState === WebSocket.OPEN) client.ping()
   }
 
   private acknowledged(data: string): void {
-    const { envelope_id: id, payload } = JSON.parse(data) as { envelope_id: string; payload?: unknown }
+    const { envelope_id: id, payload } = JSON.parse(data) as {
+      envelope_id: string
+      payload?: unknown
+    }
     this.waiting.get(id)?.(emptied(payload))
     this.waiting.delete(id)
   }

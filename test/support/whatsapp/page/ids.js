@@ -39,7 +39,8 @@ export class Wid {
 /** From a text, an id, or the fields of one. Throws on what is none of them. */
 export function widOf(value) {
   const address = typeof value === 'object' && value !== null ? value._serialized : value
-  if (typeof address !== 'string' || !/^[^@\s]+@[a-z.]+$/.test(address)) throw new Error(`wid error: invalid wid`)
+  if (typeof address !== 'string' || !/^[^@\s]+@[a-z.]+$/.test(address))
+    throw new Error(`wid error: invalid wid`)
   return new Wid(address)
 }
 

@@ -1,7 +1,10 @@
 /* The page's line to the server, and the little that the browser remembers of a linked session. */
 /* global WebSocket, location, indexedDB */
 
-/** Opens the line. `ask` resolves with the answer or rejects; a question that is never answered stays open. */
+/**
+ * Opens the line. `ask` resolves with the answer or rejects; a question that is never answered
+ * stays open.
+ */
 export function openLine(hear) {
   const socket = new WebSocket(`wss://${location.host}/line`)
   const open = new Promise((resolve) => socket.addEventListener('open', resolve))

@@ -67,11 +67,13 @@ const ask = openLine((said) => pushes[said.push](said))
 function load({ me, people, chats, fresh, keepPhotos }) {
   Object.assign(store.page, { me, keepPhotos })
   conn.set({ pushname: me.name, wid: me.phone })
-  for (const person of people) for (const address of person.addresses) store.contactOf(person, address)
+  for (const person of people)
+    for (const address of person.addresses) store.contactOf(person, address)
   const late = new Set(fresh.map(({ key }) => key.id))
   for (const chat of chats) {
     store.chatOf(chat.id, chat)
-    for (const message of chat.newest) if (!late.has(message.key.id)) store.keepMessage(message, { silent: true })
+    for (const message of chat.newest)
+      if (!late.has(message.key.id)) store.keepMessage(message, { silent: true })
   }
 }
 /** The socket connects, and the sync ends when somebody listens for it. */

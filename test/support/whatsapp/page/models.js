@@ -1,7 +1,8 @@
 /* Models with change events, and the collections that hold them. No private fields: both are used through a guard. */
 import { watch } from './watch.js'
 
-const hide = (object, name, value) => Object.defineProperty(object, name, { value, enumerable: false })
+const hide = (object, name, value) =>
+  Object.defineProperty(object, name, { value, enumerable: false })
 
 export class Emitter {
   constructor() {
@@ -32,7 +33,8 @@ export class Emitter {
   }
   /** Resolves as soon as somebody listens. */
   async heard(name) {
-    if (!this._heard.get(name)?.length) await new Promise((resolve) => this._awaited.set(name, resolve))
+    if (!this._heard.get(name)?.length)
+      await new Promise((resolve) => this._awaited.set(name, resolve))
   }
 }
 
@@ -57,8 +59,12 @@ export class Model extends Emitter {
   }
   /** Plain data: no functions, and what is inside in its own plain form. */
   serialize() {
-    const kept = Object.entries(this).filter(([, value]) => typeof value !== 'function' && value !== undefined)
-    return Object.fromEntries(kept.map(([key, value]) => [key, value instanceof Emitter ? value.serialize() : value]))
+    const kept = Object.entries(this).filter(
+      ([, value]) => typeof value !== 'function' && value !== undefined,
+    )
+    return Object.fromEntries(
+      kept.map(([key, value]) => [key, value instanceof Emitter ? value.serialize() : value]),
+    )
   }
   toJSON() {
     return this.serialize()
@@ -68,7 +74,9 @@ export class Model extends Emitter {
 const keyOf = (id) => (typeof id === 'object' && id !== null ? id._serialized : String(id))
 
 export class Collection extends Emitter {
-  /** @param elsewhere asked by `find` for what is not here; gives `undefined` when it is nowhere. */
+  /**
+   * @param elsewhere asked by `find` for what is not here; gives `undefined` when it is nowhere.
+   */
   constructor(name, elsewhere = async () => undefined) {
     super()
     hide(this, '_models', new Map())

@@ -8,10 +8,14 @@ const { page } = store
 const nothing = () => undefined
 const me = (server) => page.me && new Wid(server === 'lid' ? page.me.lid : page.me.phone)
 const links = (text) =>
-  [...String(text ?? '').matchAll(/\bhttps?:\/\/[^\s]+/g)].map(([href]) => ({ href, suspiciousCharacters: new Set() }))
+  [...String(text ?? '').matchAll(/\bhttps?:\/\/[^\s]+/g)].map(([href]) => ({
+    href,
+    suspiciousCharacters: new Set(),
+  }))
 
 /**
- * The first promise: the message stands in the chat. The second: WhatsApp has it, or has not; the library throws its value away.
+ * The first promise: the message stands in the chat. The second: WhatsApp has it, or has not; the
+ * library throws its value away.
  */
 function addAndSendMsgToChat(chat, attributes) {
   const message = store.makeMessage({ ...attributes, mediaObject: undefined, mediaData: undefined })
@@ -34,13 +38,19 @@ async function findOrCreateLatestChat(wid) {
   const known = store.chats.get(wid)
   if (known) return { chat: known, created: false }
   if (await page.ask('moved', { address: String(wid) })) throw new Error('No LID for user')
-  if (widOf(wid).isUser() && !store.contactOf(await page.ask('exists', { address: String(wid) }), String(wid)))
+  if (
+    widOf(wid).isUser() &&
+    !store.contactOf(await page.ask('exists', { address: String(wid) }), String(wid))
+  )
     throw new Error('No LID for user')
   return { chat: store.chatOf(wid), created: true }
 }
 async function loadEarlierMsgs({ chat }) {
   const oldest = chat.msgs.getModelsArray()[0]
-  const wires = await page.ask('earlier', { chat: String(chat.id), before: oldest && String(oldest.id) })
+  const wires = await page.ask('earlier', {
+    chat: String(chat.id),
+    before: oldest && String(oldest.id),
+  })
   return wires.map((wire) => store.keepMessage(wire, { silent: true }))
 }
 
@@ -82,9 +92,13 @@ export const chatModules = {
     canAdminRevokeMsg: () => false,
     canStarMsg: () => false,
   },
-  WAWebUpdateUnreadChatAction: { sendSeen: ({ chat }) => page.ask('seen', { chat: String(chat.id) }) },
+  WAWebUpdateUnreadChatAction: {
+    sendSeen: ({ chat }) => page.ask('seen', { chat: String(chat.id) }),
+  },
   WAWebMsgReply: { canReplyMsg: () => true },
-  WAWebQuotedMsgModelUtils: { getQuotedMsgObj: (message) => store.messages.get(message.quotedStanzaID) },
+  WAWebQuotedMsgModelUtils: {
+    getQuotedMsgObj: (message) => store.messages.get(message.quotedStanzaID),
+  },
   WAWebGetEphemeralFieldsMsgActionsUtils: { getEphemeralFields: () => ({}) },
   WAWebLinkPreviewChatAction: { getLinkPreview: async () => undefined },
   WAWebChatStateBridge: {
@@ -121,7 +135,10 @@ export const chatModules = {
   },
   WAWebFrontendContactGetters: { getIsMyContact: () => false },
   WAWebCallCollection: store.calls,
-  WAWap: { wap: (name, attributes, inside) => ({ name, attributes, inside }), generateId: () => '1' },
+  WAWap: {
+    wap: (name, attributes, inside) => ({ name, attributes, inside }),
+    generateId: () => '1',
+  },
   WADeprecatedSendIq: { deprecatedCastStanza: async () => undefined },
   WAWebAddonReactionTableMode: { reactionTableMode: table() },
   WAWebAddonPollVoteTableMode: { pollVoteTableMode: table() },

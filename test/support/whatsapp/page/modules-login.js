@@ -13,14 +13,18 @@ Object.assign(socket, {
   takeover: () => page.ask('takeover'),
   reconnect: async () => undefined,
 })
-export const conn = new Model('Conn', ['ref', 'wid', 'battery', 'plugged'], { pushname: '', platform: 'android' })
+export const conn = new Model('Conn', ['ref', 'wid', 'battery', 'plugged'], {
+  pushname: '',
+  platform: 'android',
+})
 conn.canSetMyPushname = () => true
 
 export const cmd = watch(
   'Cmd',
   Object.assign(new Emitter(), {
     refreshQR: () => undefined,
-    sendRevokeMsgs: (_chat, { list }) => page.ask('revoke', { ids: list.map(({ id }) => String(id)) }),
+    sendRevokeMsgs: (_chat, { list }) =>
+      page.ask('revoke', { ids: list.map(({ id }) => String(id)) }),
     sendDeleteMsgs: async (chat, { list }) => list.forEach((message) => chat.msgs.drop(message)),
     archiveChat: async (chat, archive) => chat.set({ archive }),
     markChatUnread: async (chat) => chatOf(chat.id).set({ unreadCount: -1 }),
@@ -42,13 +46,22 @@ export const loginModules = {
   WABase64: { encodeB64: base64 },
   WAWebCompanionRegClientUtils: { DEVICE_PLATFORM: '1' },
   WAWebAdvSignatureApi: {},
-  WAWebUserPrefsInfoStore: { waNoiseInfo: { get: async () => ({ staticKeyPair: { pubKey: bytes(32) } }) } },
+  WAWebUserPrefsInfoStore: {
+    waNoiseInfo: { get: async () => ({ staticKeyPair: { pubKey: bytes(32) } }) },
+  },
   WAWebSignalStoreApi: {
-    waSignalStore: { getRegistrationInfo: async () => ({ identityKeyPair: { pubKey: bytes(32) } }) },
+    waSignalStore: {
+      getRegistrationInfo: async () => ({ identityKeyPair: { pubKey: bytes(32) } }),
+    },
   },
   WAWebUserPrefsMultiDevice: { getADVSecretKey: () => base64(bytes(32)) },
   WAWebMiscBrowserUtils: { info: () => ({ os: 'Linux', name: 'Chrome' }) },
-  WAWebStreamModel: { Stream: { markAvailable: () => undefined, markUnavailable: () => undefined } },
-  WAWebPresenceChatAction: { sendPresenceAvailable: () => undefined, sendPresenceUnavailable: () => undefined },
+  WAWebStreamModel: {
+    Stream: { markAvailable: () => undefined, markUnavailable: () => undefined },
+  },
+  WAWebPresenceChatAction: {
+    sendPresenceAvailable: () => undefined,
+    sendPresenceUnavailable: () => undefined,
+  },
   WAWebSyncGatingUtils: { isPlaceholderMessageResendEnabled: () => false },
 }

@@ -26,7 +26,15 @@ class OpaqueData {
 
 class MediaData {
   constructor(attributes) {
-    for (const name of ['isGif', 'preview', 'filename', 'waveform', 'renderableUrl', 'caption', 'isViewOnce'])
+    for (const name of [
+      'isGif',
+      'preview',
+      'filename',
+      'waveform',
+      'renderableUrl',
+      'caption',
+      'isViewOnce',
+    ])
       this[name] = undefined
     Object.assign(this, attributes)
     return watch('MediaData', this)
@@ -40,7 +48,12 @@ class MediaData {
 }
 class MediaObject {
   constructor(filehash) {
-    Object.assign(this, { filehash, type: undefined, size: undefined, contentInfo: { waveform: undefined } })
+    Object.assign(this, {
+      filehash,
+      type: undefined,
+      size: undefined,
+      contentInfo: { waveform: undefined },
+    })
     return watch('MediaObject', this)
   }
   consolidate({ type, size, mimetype }) {
@@ -58,11 +71,17 @@ async function digest(blob) {
   const hash = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())
   return btoa(String.fromCharCode(...new Uint8Array(hash)))
 }
-/** A picture that goes as a photo is drawn anew as JPEG, at most so large: its bytes do not survive. A document's do. */
+/**
+ * A picture that goes as a photo is drawn anew as JPEG, at most so large: its bytes do not survive.
+ * A document's do.
+ */
 async function asPhoto(blob) {
   const picture = await createImageBitmap(blob)
   const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
-  const canvas = new OffscreenCanvas(Math.ceil(picture.width * scale), Math.ceil(picture.height * scale))
+  const canvas = new OffscreenCanvas(
+    Math.ceil(picture.width * scale),
+    Math.ceil(picture.height * scale),
+  )
   canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height)
   return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
 }
@@ -84,7 +103,11 @@ async function prepare(opaque, wanted) {
 
 async function uploadMedia({ mimetype, mediaObject }) {
   const body = blobs.get(mediaObject.filehash)
-  const answer = await fetch('/upload', { method: 'POST', headers: { 'content-type': mimetype }, body })
+  const answer = await fetch('/upload', {
+    method: 'POST',
+    headers: { 'content-type': mimetype },
+    body,
+  })
   const { directPath, encFilehash } = await answer.json()
   const mediaEntry = watch('MediaEntry', {
     mmsUrl: directPath,

@@ -24,9 +24,16 @@ class Message extends Model {
     return true
   }
   msgContextInfo() {
-    return { quotedMsg: { type: this.type, body: this.body }, quotedStanzaID: this.id.id, quotedParticipant: this.from }
+    return {
+      quotedMsg: { type: this.type, body: this.body },
+      quotedStanzaID: this.id.id,
+      quotedParticipant: this.from,
+    }
   }
-  /** Media that WhatsApp no longer has are asked of the phone again, which never comes to an end here. */
+  /**
+   * Media that WhatsApp no longer has are asked of the phone again, which never comes to an end
+   * here.
+   */
   async downloadMedia() {
     const { ok } = await fetch(this.directPath, { method: 'HEAD' })
     this.mediaData.mediaStage = ok ? 'RESOLVED' : 'REUPLOADING'
@@ -39,7 +46,9 @@ const chatFields = names(`
 /** A chat's messages, oldest first whenever they were loaded. */
 class ChatMessages extends Collection {
   getModelsArray() {
-    return super.getModelsArray().sort((a, b) => a.t - b.t || (a.rowId ?? Infinity) - (b.rowId ?? Infinity))
+    return super
+      .getModelsArray()
+      .sort((a, b) => a.t - b.t || (a.rowId ?? Infinity) - (b.rowId ?? Infinity))
   }
 }
 class Chat extends Model {
@@ -49,11 +58,18 @@ class Chat extends Model {
     this.mute = watch('Chat.mute', { expiration: 0 })
   }
 }
-const contactFields = names(`id name pushname phoneNumber isBusiness isEnterprise isContactBlocked businessProfile`)
+const contactFields = names(
+  `id name pushname phoneNumber isBusiness isEnterprise isContactBlocked businessProfile`,
+)
 
-export const messages = new Collection('Msg', async (id) => (await messages.getMessagesById([id])).messages[0])
+export const messages = new Collection(
+  'Msg',
+  async (id) => (await messages.getMessagesById([id])).messages[0],
+)
 messages.getMessagesById = async (ids) => ({
-  messages: (await page.ask('byId', { ids: ids.map(String) })).map((wire) => keepMessage(wire, { silent: true })),
+  messages: (await page.ask('byId', { ids: ids.map(String) })).map((wire) =>
+    keepMessage(wire, { silent: true }),
+  ),
 })
 messages.search = async (query, _page, count = 50, chat) => {
   const found = await page.ask('search', { query, chat })
@@ -86,7 +102,10 @@ export function keepMessage(wire, { silent, isNewMsg = false }) {
 }
 function mediaOf({ directPath, type, size }) {
   if (!directPath) return {}
-  return { mediaData: { type, size, mediaStage: 'INIT' }, mediaObject: watch('MediaObject', { type, size }) }
+  return {
+    mediaData: { type, size, mediaStage: 'INIT' },
+    mediaObject: watch('MediaObject', { type, size }),
+  }
 }
 export function keepIn(message, { silent }) {
   const chat = chatOf(message.id.remote)
@@ -104,7 +123,11 @@ export function change(id, { key, protocolMessageKey, ...changes }) {
   const message = messages.get(id)
   if (!message) return
   if (!key) return message.set(changes)
-  message.set({ ...changes, id: new MsgKey(key), protocolMessageKey: new MsgKey(protocolMessageKey) })
+  message.set({
+    ...changes,
+    id: new MsgKey(key),
+    protocolMessageKey: new MsgKey(protocolMessageKey),
+  })
   for (const collection of message._in) collection.rename(id, message)
 }
 
@@ -131,7 +154,12 @@ export function chatOf(wid, { name, unread } = {}) {
   )
 }
 const groupOf = (id) =>
-  new Model('GroupMetadata', [], { id, participants: [], announce: false, isLidAddressingMode: false })
+  new Model('GroupMetadata', [], {
+    id,
+    participants: [],
+    announce: false,
+    isLidAddressingMode: false,
+  })
 
 /** @returns the contact under this address, or `undefined` when nobody has it. */
 export function contactOf(person, address) {
@@ -154,7 +182,9 @@ export function contactOf(person, address) {
 }
 /** The other address of somebody, of this kind, where it is known. */
 export function otherAddress(wid, server) {
-  const found = page.people.get(String(wid))?.addresses.find((address) => address.endsWith(`@${server}`))
+  const found = page.people
+    .get(String(wid))
+    ?.addresses.find((address) => address.endsWith(`@${server}`))
   return found && new Wid(found)
 }
 
@@ -164,8 +194,16 @@ const sentFields = names(`
 `)
 /** What leaves the page of a message that the library put together. */
 export function outgoing({ id, from, to, ...attributes }) {
-  const kept = sentFields.filter((field) => attributes[field] !== undefined).map((field) => [field, attributes[field]])
-  const wire = { ...Object.fromEntries(kept), key: wireKey(id), from: String(from), to: String(to), ack: 0 }
+  const kept = sentFields
+    .filter((field) => attributes[field] !== undefined)
+    .map((field) => [field, attributes[field]])
+  const wire = {
+    ...Object.fromEntries(kept),
+    key: wireKey(id),
+    from: String(from),
+    to: String(to),
+    ack: 0,
+  }
   if (wire.directPath) delete wire.body
   return wire
 }

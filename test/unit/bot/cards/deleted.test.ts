@@ -1,13 +1,16 @@
-/** What the lines of a case say once its words were deleted: what was done, by whom and when, with no gap where words were. */
+/**
+ * What the lines of a case say once its words were deleted: what was done, by whom and when, with
+ * no gap where words were.
+ */
 import { decidedLine } from '../../../../src/bot/cards/decided-line'
 import { over } from '../../../../src/bot/cards/blocks'
 import type { WholeView } from '../../../../src/bot/cards/view'
-import { createCatalogue, type Language } from '../../../../src/bot/catalogue/catalogue'
+import { createCatalogue, type Language } from '../../../../src/bot/words/catalogue'
 import { momentsOf } from '../../../../src/sandbox/server/case-timeline'
-import { officeHours } from '../../../../src/flows/calendar'
-import { dataClasses } from '../../../../src/flows/data-classes'
-import { forget } from '../../../../src/flows/forget'
-import { wholeCase } from '../../../../src/flows/history'
+import { officeHours } from '../../../../src/flows/time/calendar'
+import { dataClasses } from '../../../../src/flows/case/data-classes'
+import { forget } from '../../../../src/flows/case/forget'
+import { wholeCase } from '../../../../src/flows/case/history'
 import { Driven, nine } from '../../flows/support'
 
 const library = nine()
@@ -25,18 +28,27 @@ const linesOf = (when: keyof typeof states, language: Language): string[] => {
   const state = states[when]
   const t = createCatalogue().in(language)
   const names = { membersOf: () => [], groups: {}, nameOf: () => undefined, names: {} }
-  const view = { ...names, ...{ t, library, language, state, now, calendar: officeHours } } as unknown as WholeView
+  const view = {
+    ...names,
+    ...{ t, library, language, state, now, calendar: officeHours },
+  } as unknown as WholeView
   const moments = momentsOf(state, language, () => 'María Q.').map(({ text }) => text)
   return [...state.decided.map((done) => decidedLine(view, done)), ...moments]
 }
 
-test.each(['es', 'en'] as const)('no colon and no bracket stands before words that are gone, in %s', (language) => {
-  const [before, after] = [linesOf('before', language), linesOf('after', language)]
-  expect(before.join('\n')).toMatch(/está de viaje[^]*wrong|wrong[^]*está de viaje/)
-  expect(after.join('\n')).not.toMatch(/está de viaje|wrong|ya no hace falta/)
-  for (const line of after) expect(line).not.toMatch(/:\s*(?:·|$)|\{|\bnone\b|\(\)|“”/m)
-})
+test.each(['es', 'en'] as const)(
+  'no colon and no bracket stands before words that are gone, in %s',
+  (language) => {
+    const [before, after] = [linesOf('before', language), linesOf('after', language)]
+    expect(before.join('\n')).toMatch(/está de viaje[^]*wrong|wrong[^]*está de viaje/)
+    expect(after.join('\n')).not.toMatch(/está de viaje|wrong|ya no hace falta/)
+    for (const line of after) expect(line).not.toMatch(/:\s*(?:·|$)|\{|\bnone\b|\(\)|“”/m)
+  },
+)
 
 test('a quote stands under what is said where there is one', () => {
-  expect([over('Se canceló', ' '), over('Se canceló', 'ya no')]).toEqual(['Se canceló', 'Se canceló\n> ya no'])
+  expect([over('Se canceló', ' '), over('Se canceló', 'ya no')]).toEqual([
+    'Se canceló',
+    'Se canceló\n> ya no',
+  ])
 })

@@ -1,29 +1,39 @@
 /** What a refused member reads: who may, in words that are true. */
-import type { ActName, Actor, Refusal } from '../../../../src/flows/act'
-import type { Activation, CaseState } from '../../../../src/flows/case'
-import { officeHours } from '../../../../src/flows/calendar'
-import { may } from '../../../../src/flows/may'
-import type { Member } from '../../../../src/flows/people'
+import type { ActName, Actor, Refusal } from '../../../../src/flows/case/act'
+import type { Activation, CaseState } from '../../../../src/flows/case/case'
+import { officeHours } from '../../../../src/flows/time/calendar'
+import { may } from '../../../../src/flows/authority/may'
+import type { Member } from '../../../../src/flows/authority/people'
 import { card } from '../../../../src/bot/cards/card'
 import { mentionWords } from '../../../../src/bot/cards/mention'
 import { refusal } from '../../../../src/bot/cards/refusals'
-import { turnLine } from '../../../../src/bot/cards/turn'
+import { turnLine } from '../../../../src/bot/turns/card'
 import type { CaseView } from '../../../../src/bot/cards/view'
-import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { readable } from '../../../support/world'
 import { Driven, member, nine } from '../../flows/support'
 
 const library = nine()
 const held = new Driven(library, { procedure: 'UGAT/AIT-PR01' }).walk('2')
 /** At step 9, which who solved it may not do. */
-const reviewing = new Driven(library, { procedure: 'UGAT/AIT-PR01' }).walk('2 3:otro 4:no_diseno 5 6 7 8')
+const reviewing = new Driven(library, { procedure: 'UGAT/AIT-PR01' }).walk(
+  '2 3:otro 4:no_diseno 5 6 7 8',
+)
 const solver = reviewing.state.decided.at(-1)?.decidedBy ?? ''
 
 type Roles = Record<string, string[]>
-const usual: Roles = { operador: ['operador1', 'operador2'], supervisor: ['supervisor1', 'supervisor2'] }
+const usual: Roles = {
+  operador: ['operador1', 'operador2'],
+  supervisor: ['supervisor1', 'supervisor2'],
+}
 const viewOf = (state: CaseState, roles: Roles = usual): CaseView => ({
   ...{ state, library, language: 'es', t: createCatalogue().in('es'), calendar: officeHours },
-  ...{ now: '2026-03-02T15:00:00.000Z', name: (id) => id, membersOf: (role) => roles[role] ?? [], groups: {} },
+  ...{
+    now: '2026-03-02T15:00:00.000Z',
+    name: (id) => id,
+    membersOf: (role) => roles[role] ?? [],
+    groups: {},
+  },
 })
 interface Asked {
   state: CaseState
@@ -33,7 +43,14 @@ interface Asked {
   roles?: Roles
 }
 const refused = ({ state, activation, act, by, roles = usual }: Asked): Refusal => {
-  const answer = may({ library, state, actor: by, act, activation, membersOf: (role) => roles[role] ?? [] })
+  const answer = may({
+    library,
+    state,
+    actor: by,
+    act,
+    activation,
+    membersOf: (role) => roles[role] ?? [],
+  })
   if (answer.ok) throw new Error(`${act} is not refused`)
   return answer
 }
@@ -43,7 +60,8 @@ const said = (asked: Asked): string =>
 const atThree = { state: held.state, activation: held.on('3') }
 const atNine = { state: reviewing.state, activation: reviewing.on('9') }
 const doublyOne = member(solver, { roles: [{ role: 'operador' }, { role: 'supervisor' }] })
-const substitution = ' Si usted suple a alguien, un administrador puede registrarlo con `/conducto roles`.'
+const substitution =
+  ' Si usted suple a alguien, un administrador puede registrarlo con `/conducto roles`.'
 
 test.each<[what: string, asked: Asked, text: string]>([
   [
@@ -58,7 +76,12 @@ test.each<[what: string, asked: Asked, text: string]>([
   ],
   [
     'a role that only an excluded person has',
-    { ...atNine, act: 'confirm', by: member('operador2'), roles: { operador: ['operador2'], supervisor: [solver] } },
+    {
+      ...atNine,
+      act: 'confirm',
+      by: member('operador2'),
+      roles: { operador: ['operador2'], supervisor: [solver] },
+    },
     `Este paso le corresponde a Supervisor de Soporte Técnico; quienes tienen hoy ese rol ya intervinieron en el caso y no pueden hacerlo.${substitution}`,
   ],
   [
@@ -101,11 +124,14 @@ test.each<[what: string, asked: Asked, text: string]>([
 test('what the person answers is said to be theirs, and who records it', () => {
   const asking = new Driven(library, { procedure: 'UGAT/AIT-PR04', contact: undefined } as never)
   const outside = () => asking.state.active.find(({ roles }) => roles.includes('entidad'))
-  for (let step = 0; step < 5 && !outside(); step += 1) asking.step(asking.state.active[0]?.step ?? '')
+  for (let step = 0; step < 5 && !outside(); step += 1)
+    asking.step(asking.state.active[0]?.step ?? '')
   const activation = outside()
   if (!activation) throw new Error(asking.marking())
   const roles: Roles = { responsable_ait: ['responsable_ait1'] }
-  expect(said({ state: asking.state, activation, act: 'confirm', by: member('legal1'), roles })).toMatch(
+  expect(
+    said({ state: asking.state, activation, act: 'confirm', by: member('legal1'), roles }),
+  ).toMatch(
     /^Este paso lo responde la persona; su respuesta la registra Responsable del AIT \(<@responsable_ait1>\)\./,
   )
 })
@@ -114,7 +140,9 @@ test('an untaken step mentions those who may do it, and no group that holds some
   const { id } = reviewing.on('9')
   const shown = (roles: Roles, groups: Record<string, string> = {}) => {
     const view = { ...viewOf(reviewing.state, roles), groups }
-    const words = mentionWords(view, { type: 'mention', case: 'c1', activation: id, about: 'untaken' })?.text ?? ''
+    const words =
+      mentionWords(view, { type: 'mention', case: 'c1', activation: id, about: 'untaken' })?.text ??
+      ''
     return [readable((card({ ...view, state: reviewing.whole }, id)?.blocks ?? []) as never), words]
   }
   const turn = (groups: Record<string, string>, roles: Roles) =>
@@ -122,7 +150,9 @@ test('an untaken step mentions those who may do it, and no group that holds some
       { ...viewOf(reviewing.state, roles), groups },
       { row: reviewing.on('9'), about: 'turn', told: ['supervisor2'] },
     )
-  expect(turn({ supervisor: 'S1' }, { supervisor: [solver, 'supervisor2'] })).toMatch(/^<@supervisor2>/)
+  expect(turn({ supervisor: 'S1' }, { supervisor: [solver, 'supervisor2'] })).toMatch(
+    /^<@supervisor2>/,
+  )
   expect(turn({ supervisor: 'S1' }, { supervisor: ['supervisor2'] })).toMatch(/^<!subteam\^S1>/)
   const untaken = reviewing.on('9').holder === undefined
   expect(untaken).toBe(true)
@@ -131,7 +161,9 @@ test('an untaken step mentions those who may do it, and no group that holds some
     expect(text).not.toContain(`· <@${solver}>`)
     expect(text).not.toMatch(new RegExp(`^<@${solver}>`))
   }
-  expect(shown({ supervisor: [solver, 'supervisor2'] }, { supervisor: 'S1' }).join()).not.toContain('S1')
+  expect(shown({ supervisor: [solver, 'supervisor2'] }, { supervisor: 'S1' }).join()).not.toContain(
+    'S1',
+  )
   expect(shown({ supervisor: ['supervisor2'] }, { supervisor: 'S1' })[1]).toContain('<!subteam^S1>')
   const [left, thread] = shown({ supervisor: [solver] })
   expect(left).toContain('ya intervinieron en el caso')

@@ -1,4 +1,6 @@
-/** A request that never ends is closed: its head, or its body, on any server that has the limits. */
+/**
+ * A request that never ends is closed: its head, or its body, on any server that has the limits.
+ */
 import { connect, type AddressInfo } from 'node:net'
 import { createServer } from 'node:http'
 import fastify from 'fastify'
@@ -38,7 +40,10 @@ test.each(Object.entries(servers))(
   '%s',
   async (_name, start) => {
     const { port, close } = await start()
-    const bodies = await Promise.all([closes(port, head), closes(port, `${head}content-length: 90\r\n\r\n{"never`)])
+    const bodies = await Promise.all([
+      closes(port, head),
+      closes(port, `${head}content-length: 90\r\n\r\n{"never`),
+    ])
     expect(Math.max(...bodies)).toBeLessThan(10_000)
     await close()
   },

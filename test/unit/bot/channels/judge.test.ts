@@ -1,4 +1,7 @@
-/** One judgement of files for people and for staff: what is text, what is a document, what runs, what is refused. */
+/**
+ * One judgement of files for people and for staff: what is text, what is a document, what runs,
+ * what is refused.
+ */
 import { isActive } from '../../../../src/bot/channels/file-kinds'
 import { fileName } from '../../../../src/bot/channels/file-name'
 import { judge } from '../../../../src/bot/channels/judge'
@@ -15,7 +18,12 @@ const zipped = (inside: string): Buffer =>
 test.each<[string, string, Buffer, string]>([
   ['plain words', 'nota.txt', Buffer.from(words), 'text/plain'],
   ['words with a mark of UTF-8', 'nota.txt', Buffer.from(`\ufeff${words}`), 'text/plain'],
-  ['UTF-16 as Windows writes it', 'nota.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(words)]), 'text/plain'],
+  [
+    'UTF-16 as Windows writes it',
+    'nota.txt',
+    Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(words)]),
+    'text/plain',
+  ],
   [
     'UTF-16 the other way round',
     'nota.txt',
@@ -44,10 +52,18 @@ test.each<[string, string, Buffer]>([
     .map((end): [string, string, Buffer] => [`.${end}`, `factura.${end}`, Buffer.from('algo')]),
   ['a script in capitals', 'FACTURA.PDF.JS', Buffer.from('algo')],
   ['a page called a text', 'factura.txt', Buffer.from('<!DOCTYPE html><script>1</script>')],
-  ['a page in UTF-16', 'factura.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16('<html><body>')])],
+  [
+    'a page in UTF-16',
+    'factura.txt',
+    Buffer.concat([Buffer.from([0xff, 0xfe]), utf16('<html><body>')]),
+  ],
   ['a shortcut called a text', 'factura.txt', Buffer.from('[InternetShortcut]\r\nURL=http://x')],
   ['a batch called a text', 'factura.txt', Buffer.from('@echo off\r\ndel x')],
-  ['a drawing that holds a page', 'mapa.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')],
+  [
+    'a drawing that holds a page',
+    'mapa.svg',
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+  ],
   ['a document with macros, called otherwise', 'informe.docx', zipped('word/vbaProject.bin')],
   ['a table with macros', 'datos.xlsm', zipped('xl/workbook.xml')],
   ['a direction mark before its end', 'factura\u202efdp.js', Buffer.from('algo')],

@@ -1,7 +1,7 @@
-import { createCatalogue, type Language } from '../../../../src/bot/catalogue/catalogue'
-import peopleEn from '../../../../src/bot/catalogue/people.en.json'
-import peopleEs from '../../../../src/bot/catalogue/people.es.json'
-import { tellWords } from '../../../../src/bot/dialogs/tell-words'
+import { createCatalogue, type Language } from '../../../../src/bot/words/catalogue'
+import peopleEn from '../../../../src/bot/words/people.en.json'
+import peopleEs from '../../../../src/bot/words/people.es.json'
+import { tellWords } from '../../../../src/bot/cases/tell-words'
 
 const catalogue = createCatalogue()
 const texts: Record<Language, Record<string, string>> = { es: peopleEs, en: peopleEn }
@@ -14,16 +14,20 @@ const params = {
 const argumentsOf = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name as string))].filter((name) => name in params).sort() // prettier-ignore
 
 describe('the words for people', () => {
-  test('both languages have the same texts', () => expect(Object.keys(peopleEn)).toEqual(Object.keys(peopleEs)))
-  test.each(['es', 'en'] as const)('every text renders in %s, short and with at most one emoji', (language) => {
-    for (const key of Object.keys(texts[language])) {
-      const text = catalogue.in(language)(key, params)
-      expect(text.trim()).not.toBe('')
-      expect(text).not.toMatch(/[{}]|undefined/)
-      expect([...text.matchAll(/\p{Extended_Pictographic}/gu)].length).toBeLessThanOrEqual(1)
-      expect(text.length).toBeLessThan(400)
-    }
-  })
+  test('both languages have the same texts', () =>
+    expect(Object.keys(peopleEn)).toEqual(Object.keys(peopleEs)))
+  test.each(['es', 'en'] as const)(
+    'every text renders in %s, short and with at most one emoji',
+    (language) => {
+      for (const key of Object.keys(texts[language])) {
+        const text = catalogue.in(language)(key, params)
+        expect(text.trim()).not.toBe('')
+        expect(text).not.toMatch(/[{}]|undefined/)
+        expect([...text.matchAll(/\p{Extended_Pictographic}/gu)].length).toBeLessThanOrEqual(1)
+        expect(text.length).toBeLessThan(400)
+      }
+    },
+  )
   test('both languages use the same parameters, but for the hour that only Spanish inflects', () => {
     for (const [key, text] of Object.entries(texts.es))
       expect([key, argumentsOf(texts.en[key] as string)]).toEqual([
@@ -41,7 +45,11 @@ describe('what a case tells is put into words', () => {
   const t = catalogue.in('es')
   const number = 'INC-2026-000123'
   test.each([
-    ['received', {}, 'Listo. Su caso es el *INC-2026-000123*. Lo atenderá un operador. Escriba *estado*'],
+    [
+      'received',
+      {},
+      'Listo. Su caso es el *INC-2026-000123*. Lo atenderá un operador. Escriba *estado*',
+    ],
     ['received', { from: 'INC-2026-000001' }, 'que continúa el INC-2026-000001'],
     ['attended', {}, 'Un operador ya está atendiendo su caso INC-2026-000123.'],
     ['question', { text: '¿Qué navegador usa?' }, '¿Qué navegador usa?'],
@@ -50,14 +58,27 @@ describe('what a case tells is put into words', () => {
       { text: 'Vacíe la memoria del navegador.' },
       'quedó resuelto: Vacíe la memoria del navegador.\n¿Quedó resuelto? *1*',
     ],
-    ['corrected', { text: 'Use otra red.' }, 'reemplaza a la anterior: Use otra red.\n¿Quedó resuelto?'],
-    ['written', { text: 'Seguimos revisando.' }, 'Sobre su caso INC-2026-000123:\nSeguimos revisando.'],
+    [
+      'corrected',
+      { text: 'Use otra red.' },
+      'reemplaza a la anterior: Use otra red.\n¿Quedó resuelto?',
+    ],
+    [
+      'written',
+      { text: 'Seguimos revisando.' },
+      'Sobre su caso INC-2026-000123:\nSeguimos revisando.',
+    ],
     ['rating', {}, 'del 1 (mala) al 5 (excelente)'],
     ['split', { from: 'INC-2026-000001' }, 'con el número *INC-2026-000123*'],
     ['cancelled', { text: 'repetido' }, 'fue cancelado. repetido'],
     ['reopened', {}, 'Abrimos de nuevo su caso INC-2026-000123. Lo atenderá un operador.'],
   ])('%s %j', (message, more, expected) => {
-    const said = tellWords({ message, params: { number, ...more }, t, attention: 'Lo atenderá un operador.' })
+    const said = tellWords({
+      message,
+      params: { number, ...more },
+      t,
+      attention: 'Lo atenderá un operador.',
+    })
     expect(said.text).toContain(expected)
   })
   test('a channel with buttons needs no numbered answers', () => {
@@ -65,8 +86,9 @@ describe('what a case tells is put into words', () => {
     expect(choices?.text).toBe('Su caso INC-2026-000123 quedó resuelto.\n¿Quedó resuelto?')
   })
   test('braces in staff words stay as written, so that the number can be filled in later', () => {
-    expect(tellWords({ message: 'solved', params: { number: '{number}', text: 'use {llaves}' }, t }).text).toContain(
-      'Su caso {number} quedó resuelto: use {llaves}',
-    )
+    expect(
+      tellWords({ message: 'solved', params: { number: '{number}', text: 'use {llaves}' }, t })
+        .text,
+    ).toContain('Su caso {number} quedó resuelto: use {llaves}')
   })
 })

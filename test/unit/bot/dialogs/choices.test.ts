@@ -1,5 +1,5 @@
 /** Words in both forms: with numbered answers, and with answers to be tapped. */
-import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { around, asking, type Said, together } from '../../../../src/bot/dialogs/choices'
 import { newConversation } from '../../../../src/bot/dialogs/conversation'
 import { converse } from '../../../../src/bot/dialogs/converse'
@@ -9,11 +9,15 @@ import { inboundOf, monday, systems, translate } from './transcript'
 const catalogue = createCatalogue()
 const t = catalogue.in('es')
 const summary = asking(t, 'summary', 'people.ask.summary')
-const later = (minutes: number): string => new Date(Date.parse(monday) + minutes * 60_000).toISOString()
+const later = (minutes: number): string =>
+  new Date(Date.parse(monday) + minutes * 60_000).toISOString()
 
 /** The last answer to what somebody writes, a message every two minutes. */
 function talk(lines: string[], cases: PersonCase[] = []) {
-  let conversation = newConversation({ id: 'p1', contact: 'k1', channel: 'whatsapp', address: 'a' }, monday)
+  let conversation = newConversation(
+    { id: 'p1', contact: 'k1', channel: 'whatsapp', address: 'a' },
+    monday,
+  )
   let said: { text: string; choices?: unknown } = { text: '' }
   const commands: string[] = []
   for (const [index, line] of lines.entries()) {
@@ -41,7 +45,12 @@ test.each(['es', 'en'] as const)('every label fits a button (%s)', (language) =>
 test.each([
   ['consent', [report], '¿Está de acuerdo?', ['sí', 'no']],
   ['the summary', [report, 'si'], '¿Lo registro así?', ['1', '2', '3']],
-  ['correcting', [report, 'si', '2'], '¿Qué corrige? Escriba *atrás* para volver.', ['1', '2', '3']],
+  [
+    'correcting',
+    [report, 'si', '2'],
+    '¿Qué corrige? Escriba *atrás* para volver.',
+    ['1', '2', '3'],
+  ],
   ['what was not understood', [report, 'si', 'xyz'], '¿Lo registro así?', ['1', '2', '3']],
 ])('%s is asked in both forms', (_what, lines, end, ids) => {
   const { said } = talk(lines)
@@ -54,7 +63,9 @@ test.each([
 })
 test('a case to be judged or cancelled is asked about in both forms', () => {
   const open = ['hola', 'si', 'estado']
-  expect(talk(open, [solved]).said.choices).toMatchObject({ options: [{ label: 'Sí, gracias' }, { id: '2' }] })
+  expect(talk(open, [solved]).said.choices).toMatchObject({
+    options: [{ label: 'Sí, gracias' }, { id: '2' }],
+  })
   const busy: PersonCase = { ...solved, awaiting: undefined }
   expect(talk(['hola', 'si', 'cancelar'], [busy]).said.choices).toMatchObject({
     text: '¿Pido que cancelen su caso INC-2026-000001?',

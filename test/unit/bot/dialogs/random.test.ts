@@ -1,7 +1,14 @@
-/** Whatever people write, in whatever order: nothing throws, no draft is lost, no sentence is said twice in a row. */
+/**
+ * Whatever people write, in whatever order: nothing throws, no draft is lost, no sentence is said
+ * twice in a row.
+ */
 import fc from 'fast-check'
 import type { PersonInbound } from '../../../../src/bot/channels/port'
-import { type Conversation, conversation as schema, newConversation } from '../../../../src/bot/dialogs/conversation'
+import {
+  type Conversation,
+  conversation as schema,
+  newConversation,
+} from '../../../../src/bot/dialogs/conversation'
 import { converse } from '../../../../src/bot/dialogs/converse'
 import type { PersonCase } from '../../../../src/bot/dialogs/turn'
 import { runs } from '../../../support/runs'
@@ -46,33 +53,49 @@ test('any conversation goes on', () => {
       for (const [index, { text, kind, seconds, refused, cases }] of messages.entries()) {
         at += seconds * 1000
         const now = new Date(at).toISOString()
-        const mime = { photo: 'image/png', voice: 'audio/ogg', document: 'application/pdf' }[kind as string]
+        const mime = { photo: 'image/png', voice: 'audio/ogg', document: 'application/pdf' }[
+          kind as string
+        ]
         const inbound: PersonInbound = {
           id: `m${index}`, channel: 'whatsapp', address: 'a', name: 'María', at: now, kind, text, files: mime && !refused ? [fileOf(mime)] : [],
           ...(refused ? { refusedFile: refused } : {}),
         } // prettier-ignore
-        const distinct = [...new Map(cases.map((one) => [one.n, caseOf(one.n, one.awaiting, one.closed)])).values()]
+        const distinct = [
+          ...new Map(cases.map((one) => [one.n, caseOf(one.n, one.awaiting, one.closed)])).values(),
+        ]
         const before = conversation
-        const answer = converse({ conversation, inbound, world: { systems, cases: distinct }, now, translate })
+        const answer = converse({
+          conversation,
+          inbound,
+          world: { systems, cases: distinct },
+          now,
+          translate,
+        })
         conversation = schema.parse(JSON.parse(JSON.stringify(answer.conversation)))
         expect(answer.says.length).toBeLessThanOrEqual(1)
         expect(JSON.stringify(answer)).not.toContain('Abc12345')
         if (answer.says.length > 0) {
           const said = answer.says[0]?.text
           expect(said?.trim()).not.toBe('')
-          if (answer.commands.length === 0 && last && at - last.at < 6 * 3_600_000) expect(said).not.toBe(last.said)
+          if (answer.commands.length === 0 && last && at - last.at < 6 * 3_600_000)
+            expect(said).not.toBe(last.said)
           last = { said, at }
           const isMisread = conversation.misunderstood > before.misunderstood
           if (isMisread) expect(said).not.toBe(misread)
           misread = isMisread ? said : undefined
         }
         const registered = answer.commands.find(({ payload }) => payload.want === 'open')
-        const whole = before.draft && conversation.draft && conversation.draft.text.includes(before.draft.text)
+        const whole =
+          before.draft && conversation.draft && conversation.draft.text.includes(before.draft.text)
         const rewritten = before.stage.at === 'rewrite' && conversation.draft
+        // What was sent just before a secret is named may be the secret: it is hidden with it.
+        const hidden = text.includes('Abc12345')
         // Somebody else has the phone now, and said so with another name.
         const renewed = before.contact !== conversation.contact
-        if (before.draft && !whole && !rewritten && !registered && !renewed) expect(text.trim()).toMatch(mayDrop)
-        if (registered && before.draft) expect(registered.payload).toMatchObject({ text: before.draft.text })
+        if (before.draft && !whole && !rewritten && !registered && !renewed && !hidden)
+          expect(text.trim()).toMatch(mayDrop)
+        if (registered && before.draft)
+          expect(registered.payload).toMatchObject({ text: before.draft.text })
         if (before.draft && conversation.draft && before.stage.at !== 'correct' && !renewed)
           expect(conversation.draft.files.length).toBeGreaterThanOrEqual(before.draft.files.length)
       }

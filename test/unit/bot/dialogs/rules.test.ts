@@ -5,42 +5,73 @@ import type { PersonCase, World } from '../../../../src/bot/dialogs/turn'
 import { fileOf, inboundOf, monday, systems, translate } from './transcript'
 
 const world: World = { systems, cases: [] }
-const later = (seconds: number): string => new Date(Date.parse(monday) + seconds * 1000).toISOString()
-const fresh = newConversation({ id: 'p1', contact: 'k1', channel: 'whatsapp', address: '59170000001@c.us' }, monday)
+const later = (seconds: number): string =>
+  new Date(Date.parse(monday) + seconds * 1000).toISOString()
+const fresh = newConversation(
+  { id: 'p1', contact: 'k1', channel: 'whatsapp', address: '59170000001@c.us' },
+  monday,
+)
 const known: Conversation = {
   ...fresh,
   consent: { at: monday },
   newest: { id: 'm0', at: monday },
   name: 'María Quispe',
 }
-const tell = (conversation: Conversation, inbound: PersonInbound, more: Partial<World> = {}): Answer =>
+const tell = (
+  conversation: Conversation,
+  inbound: PersonInbound,
+  more: Partial<World> = {},
+): Answer =>
   converse({ conversation, inbound, world: { ...world, ...more }, now: inbound.at, translate })
-const write = (conversation: Conversation, text: string, seconds: number, more: Partial<World> = {}): Answer =>
-  tell(conversation, inboundOf(text, `m${seconds}`, later(seconds)), more)
+const write = (
+  conversation: Conversation,
+  text: string,
+  seconds: number,
+  more: Partial<World> = {},
+): Answer => tell(conversation, inboundOf(text, `m${seconds}`, later(seconds)), more)
 const said = ({ says }: Answer): string => says[0]?.text ?? ''
 
 describe('nothing is taken for something else', () => {
   const one = (serial: number, subject: string): PersonCase => ({
-    ...{ id: `c${serial}`, number: `INC-2026-00000${serial}`, subject, mood: 'open', spokenAt: later(serial) },
+    ...{
+      id: `c${serial}`,
+      number: `INC-2026-00000${serial}`,
+      subject,
+      mood: 'open',
+      spokenAt: later(serial),
+    },
     statusWords: { es: 'un operador revisa su reporte', en: 'an operator reads it' },
   })
   const two = { cases: [one(1, 'no puedo entrar a mi cuenta'), one(2, 'la firma digital no abre')] }
 
-  test.each(['cinco', 'cuatro estrellas', '5', 'le doy un 3'])('«%s» after the rating is no report', (text) => {
-    const rated = { cases: [{ ...one(1, 'no puedo entrar'), mood: 'closed' as const, rating: 4 }] }
-    const answer = write(known, text, 600, rated)
-    expect(said(answer)).toBe('Su calificación ya está anotada: 4 de 5. Gracias.')
-    expect(answer.conversation.draft).toBeUndefined()
-  })
-  test.each(['el de la firma', 'es el de firma', 'lo de la firma digital'])('«%s» chooses among cases', (text) => {
-    const asked = write(known, 'cancelar', 600, two)
-    expect(said(asked)).toContain('¿Cuál de sus casos quiere cancelar?')
-    expect(said(write(asked.conversation, text, 610, two))).toContain('¿Pido que cancelen su caso INC-2026-000002?')
-  })
-  test.each(['el de mi cuenta y la firma', 'el de correo', 'la firma no abre'])('«%s» does not', (text) => {
-    const asked = write(known, 'cancelar', 600, two)
-    expect(said(write(asked.conversation, text, 610, two))).not.toContain('¿Pido que cancelen')
-  })
+  test.each(['cinco', 'cuatro estrellas', '5', 'le doy un 3'])(
+    '«%s» after the rating is no report',
+    (text) => {
+      const rated = {
+        cases: [{ ...one(1, 'no puedo entrar'), mood: 'closed' as const, rating: 4 }],
+      }
+      const answer = write(known, text, 600, rated)
+      expect(said(answer)).toBe('Su calificación ya está anotada: 4 de 5. Gracias.')
+      expect(answer.conversation.draft).toBeUndefined()
+    },
+  )
+  test.each(['el de la firma', 'es el de firma', 'lo de la firma digital'])(
+    '«%s» chooses among cases',
+    (text) => {
+      const asked = write(known, 'cancelar', 600, two)
+      expect(said(asked)).toContain('¿Cuál de sus casos quiere cancelar?')
+      expect(said(write(asked.conversation, text, 610, two))).toContain(
+        '¿Pido que cancelen su caso INC-2026-000002?',
+      )
+    },
+  )
+  test.each(['el de mi cuenta y la firma', 'el de correo', 'la firma no abre'])(
+    '«%s» does not',
+    (text) => {
+      const asked = write(known, 'cancelar', 600, two)
+      expect(said(write(asked.conversation, text, 610, two))).not.toContain('¿Pido que cancelen')
+    },
+  )
   test.each(['y como va', 'como va eso', 'y mi caso?'])('«%s» asks how the case stands', (text) =>
     expect(said(write(known, text, 600, two))).toContain('Su caso INC-2026-000002: un operador'),
   )
@@ -50,12 +81,16 @@ describe('nothing is taken for something else', () => {
       write(known, text, 600, { reported }).commands.filter(
         ({ payload }) => 'want' in payload && payload.want === 'claim',
       ).length
-    test.each(['estado INC-2026-000001', 'inc 2026 1', 'caso 1', 'soy María Quispe', 'maria elena quispe mamani'])(
-      'is found with «%s»',
-      (text) => expect(claims(text)).toBe(1),
-    )
-    test.each(['estado', 'María', 'Rosa Mamani', 'estado INC-2026-000011'])('is not found with «%s»', (text) =>
-      expect(claims(text)).toBe(0),
+    test.each([
+      'estado INC-2026-000001',
+      'inc 2026 1',
+      'caso 1',
+      'soy María Quispe',
+      'maria elena quispe mamani',
+    ])('is found with «%s»', (text) => expect(claims(text)).toBe(1))
+    test.each(['estado', 'María', 'Rosa Mamani', 'estado INC-2026-000011'])(
+      'is not found with «%s»',
+      (text) => expect(claims(text)).toBe(0),
     )
   })
   test('a message of which only a secret was left out is not read to the person as dots', () => {
@@ -86,7 +121,9 @@ describe('what protects people and the service', () => {
     const told = write(busy, 'el correo institucional no envía', 60)
     expect(said(told)).toContain('tres reportes')
     expect(told.conversation.draft?.text).toBe('el correo institucional no envía')
-    expect(said(write(told.conversation, 'hola de nuevo', 86_400))).toContain('el correo institucional no envía')
+    expect(said(write(told.conversation, 'hola de nuevo', 86_400))).toContain(
+      'el correo institucional no envía',
+    )
   })
   test('a message from more than 8 days before the newest applied one is kept, and answered no more', () => {
     const answer = write(known, 'hola', -8 * 86_400 - 1)
@@ -99,7 +136,8 @@ describe('what protects people and the service', () => {
       const before = { ...known, newest: { id: 'm0', at: later(newest) } }
       const inbound = { ...inboundOf('hola', 'm0', later(at)) }
       const world = { systems, cases: [] }
-      return converse({ conversation: before, inbound, world, now: later(after), translate }).says.length
+      return converse({ conversation: before, inbound, world, now: later(after), translate }).says
+        .length
     }
     const day = 86_400
     expect(again(9 * day, 0, 0)).toBe(0)
@@ -112,7 +150,9 @@ describe('what protects people and the service', () => {
   })
   test('a password reaches neither the draft nor the case', () => {
     const asked = write(known, 'no entro a ciudadania digital, mi contraseña es Secreta99', 60)
-    expect(said(asked)).toContain('Oculté lo que parecía una contraseña: no queda en ninguna parte.')
+    expect(said(asked)).toContain(
+      'Oculté lo que parecía una contraseña: no queda en ninguna parte.',
+    )
     expect(said(asked)).toContain('Si no era un secreto, escríbalo otra vez con otras palabras.')
     const opened = write(asked.conversation, '1', 200)
     expect(JSON.stringify([asked.conversation, opened])).not.toContain('Secreta99')
@@ -151,7 +191,10 @@ describe('what protects people and the service', () => {
       text,
       files: [fileOf('image/jpeg')],
     })
-    const named = tell(fresh, { ...inboundOf('hola', 'm62', later(62)), name: 'Ana, clave Secreta99' })
+    const named = tell(fresh, {
+      ...inboundOf('hola', 'm62', later(62)),
+      name: 'Ana, clave Secreta99',
+    })
     expect(JSON.stringify([edited, photo, named])).not.toContain('Secreta99')
   })
   test('a refused consent deletes what was written, the name and the phone', () => {
@@ -184,7 +227,10 @@ describe('bad input gets one clear sentence and loses nothing', () => {
     const asked = write(known, text, 60)
     expect(said(asked).length).toBeLessThan(1200)
     expect(said(asked)).toContain('se registra completo')
-    expect(write(asked.conversation, '1', 200).commands[0]?.payload).toMatchObject({ want: 'open', text })
+    expect(write(asked.conversation, '1', 200).commands[0]?.payload).toMatchObject({
+      want: 'open',
+      text,
+    })
   })
   test('stickers and calls get one line a day', () => {
     const first = write(known, '(sticker)', 60)
@@ -217,9 +263,10 @@ describe('the answer "sí"', () => {
   test('counts once for each time that it was asked', () => {
     const { conversation } = write(known, 'sí', 60, { cases: [asking] })
     expect(write(conversation, 'sí', 300, { cases: [asking] }).commands).toEqual([])
-    expect(write(conversation, 'sí', 300, { cases: [{ ...asking, awaitingSince: later(200) }] }).commands).toHaveLength(
-      1,
-    )
+    expect(
+      write(conversation, 'sí', 300, { cases: [{ ...asking, awaitingSince: later(200) }] })
+        .commands,
+    ).toHaveLength(1)
   })
 })
 

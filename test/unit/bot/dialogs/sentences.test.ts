@@ -3,15 +3,22 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { consentIn } from '../../../../src/bot/dialogs/reading/consent'
-import { tongueOf } from '../../../../src/bot/dialogs/tongue'
+import { tongueOf } from '../../../../src/bot/dialogs/reading/tongue'
 import { ratingIn } from '../../../../src/bot/dialogs/reading/rating'
-import { understand, verdictOf } from '../../../../src/bot/dialogs/understand'
+import { understand, verdictOf } from '../../../../src/bot/dialogs/reading/understand'
 
 const sentences = (name: string): [string, string[]][] =>
-  Object.entries(parse(readFileSync(join(__dirname, `sentences/${name}.yaml`), 'utf8')) as Record<string, string[]>)
+  Object.entries(
+    parse(readFileSync(join(__dirname, `sentences/${name}.yaml`), 'utf8')) as Record<
+      string,
+      string[]
+    >,
+  )
 
 describe.each(sentences('verdicts'))('as a verdict it is %s', (value, list) => {
-  test.each(list.map(String))('«%s»', (text) => expect(verdictOf(understand(text), text) ?? 'unclear').toBe(value))
+  test.each(list.map(String))('«%s»', (text) =>
+    expect(verdictOf(understand(text), text) ?? 'unclear').toBe(value),
+  )
 })
 
 test('what is near to a plain answer and is none is not read as one', () => {
@@ -28,11 +35,15 @@ test('what is near to a plain answer and is none is not read as one', () => {
 })
 
 describe.each(sentences('ratings'))('as a rating it is %s', (value, list) => {
-  test.each(list.map(String))('«%s»', (text) => expect(String(ratingIn(text) ?? 'none')).toBe(value))
+  test.each(list.map(String))('«%s»', (text) =>
+    expect(String(ratingIn(text) ?? 'none')).toBe(value),
+  )
 })
 
 describe.each(sentences('consents'))('as an answer about consent it is %s', (value, list) => {
-  test.each(list.map(String))('«%s»', (text) => expect(consentIn(text)?.answer ?? 'none').toBe(value))
+  test.each(list.map(String))('«%s»', (text) =>
+    expect(consentIn(text)?.answer ?? 'none').toBe(value),
+  )
 })
 
 test.each([

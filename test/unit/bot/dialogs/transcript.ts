@@ -1,23 +1,29 @@
 /**
- * Transcripts a domain expert can read: who says what, what everybody receives. A line begins with **Persona:**, **Conducto:** or
- * **Al caso:** (what the dialog asks of a case); *lines in italics* say what happens around it. A message comes 90 seconds after the
- * one before, unless a line says otherwise; the first one has the id m1, the next m2. `(editado m2)` changes that one. Written again with `UPDATE_TRANSCRIPTS=1`.
+ * Transcripts a domain expert can read: who says what, what everybody receives. A line begins with
+ * **Persona:**, **Conducto:** or **Al caso:** (what the dialog asks of a case); *lines in italics*
+ * say what happens around it. A message comes 90 seconds after the one before, unless a line says
+ * otherwise; the first one has the id m1, the next m2. `(editado m2)` changes that one. Written
+ * again with `UPDATE_TRANSCRIPTS=1`.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
-import { caseIdOf } from '../../../../src/bot/case-id'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
+import { caseIdOf } from '../../../../src/bot/cases/case-id'
 import type { PersonInbound } from '../../../../src/bot/channels/port'
-import { type Conversation, conversation as schema, newConversation } from '../../../../src/bot/dialogs/conversation'
+import {
+  type Conversation,
+  conversation as schema,
+  newConversation,
+} from '../../../../src/bot/dialogs/conversation'
 import { converse } from '../../../../src/bot/dialogs/converse'
-import { systemsList } from '../../../../src/bot/dialogs/systems'
+import { systemsList } from '../../../../src/bot/dialogs/reading/systems'
 import type { PersonCase, ToCase } from '../../../../src/bot/dialogs/turn'
-import { officeHours } from '../../../../src/flows/calendar'
-import type { FileRef, Verdict } from '../../../../src/flows/case'
+import { officeHours } from '../../../../src/flows/time/calendar'
+import type { FileRef, Verdict } from '../../../../src/flows/case/case'
 
 export const systems = systemsList.parse(
-  parse(readFileSync(join(__dirname, '../../../../src/bot/dialogs/systems.yaml'), 'utf8')),
+  parse(readFileSync(join(__dirname, '../../../../src/bot/dialogs/reading/systems.yaml'), 'utf8')),
 )
 export const translate = createCatalogue().in
 export const monday = '2026-03-02T14:40:00.000Z'
@@ -31,7 +37,12 @@ const kinds: Record<string, PersonInbound['kind']> = {
   sticker: 'sticker', llamada: 'call', contacto: 'contact', ubicación: 'location', editado: 'edited', borrado: 'deleted', encuesta: 'other',
 } // prettier-ignore
 
-export const fileOf = (mime: string, name = 'archivo'): FileRef => ({ hash: 'a'.repeat(64), name, mime, bytes: 1000 })
+export const fileOf = (mime: string, name = 'archivo'): FileRef => ({
+  hash: 'a'.repeat(64),
+  name,
+  mime,
+  bytes: 1000,
+})
 
 /** A message as a channel would hand it over; `(foto)` at its end attaches one. */
 export function inboundOf(line: string, id: string, at: string): PersonInbound {
@@ -116,7 +127,9 @@ function terms(scene: Scene, line: string): boolean {
   const [, number, hours, question] = about
   const due = new Date(scene.now + Number(hours ?? 0) * 36e5).toISOString()
   const awaitingSince = new Date(scene.now + 30_000).toISOString()
-  const told: Partial<PersonCase> = hours ? { due } : { mood: 'waiting', awaiting: 'answer', awaitingSince, question }
+  const told: Partial<PersonCase> = hours
+    ? { due }
+    : { mood: 'waiting', awaiting: 'answer', awaitingSince, question }
   scene.cases = scene.cases.map((one) => (one.number === number ? { ...one, ...told } : one))
   return true
 }
@@ -130,7 +143,12 @@ function happening(scene: Scene, line: string): void {
       line,
     )
   if (!about) return
-  const [, number, state, subject] = about as unknown as [string, string, string, string | undefined]
+  const [, number, state, subject] = about as unknown as [
+    string,
+    string,
+    string,
+    string | undefined,
+  ]
   const at = new Date(scene.now + 30_000).toISOString()
   const old = scene.cases.find((one) => one.number === number)
   const next: PersonCase = {
@@ -149,8 +167,9 @@ function written(scene: Scene, text: string): string[] {
   const world = { systems, cases: scene.cases, calendar: officeHours }
   const answer = converse({ conversation: scene.conversation, inbound, world, now: at, translate })
   scene.asked =
-    answer.commands.map(({ id, payload }) => (payload.want === 'open' ? caseIdOf(id) : scene.asked)).at(-1) ??
-    scene.asked
+    answer.commands
+      .map(({ id, payload }) => (payload.want === 'open' ? caseIdOf(id) : scene.asked))
+      .at(-1) ?? scene.asked
   scene.conversation = schema.parse(JSON.parse(JSON.stringify(answer.conversation)))
   return [
     ...answer.says.map(({ text }) => `**Conducto:** ${text}`),
@@ -162,14 +181,21 @@ function written(scene: Scene, text: string): string[] {
 export function play(transcript: string): string {
   const start = Date.parse(monday)
   const who = { id: 'p1', contact: 'k1', channel: 'whatsapp', address: '59170000001@c.us' }
-  const scene: Scene = { now: start, conversation: newConversation(who, monday), cases: [], count: 0, asked: '' }
+  const scene: Scene = {
+    now: start,
+    conversation: newConversation(who, monday),
+    cases: [],
+    count: 0,
+    asked: '',
+  }
   const blocks = transcript.split(/\n(?=\*\*|\*[A-ZÉ]|#|\n)/).map((block) => block.trim())
   const out: string[] = []
   for (const block of blocks) {
     // What was said is played again; its later paragraphs begin with no marker.
     if (!/^(?:#|\*\*Persona:|\*[A-ZÉ].*\*$)/.test(block)) continue
     out.push(block)
-    if (block.startsWith('**Persona:**')) out.push(...written(scene, block.slice('**Persona:**'.length).trim()))
+    if (block.startsWith('**Persona:**'))
+      out.push(...written(scene, block.slice('**Persona:**'.length).trim()))
     else if (block.startsWith('*')) happening(scene, block)
   }
   return out.join('\n\n') + '\n'

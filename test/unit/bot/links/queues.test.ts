@@ -15,14 +15,22 @@ const counts = async (persons: string[]): Promise<[object, string[]]> => {
     const channel = conversations[id]
     return channel === undefined ? undefined : { channel }
   }
-  const found = await queuesOf({ outbox: { waiting: async () => lanes }, persons, staff: 'slack', address }, 'now')
+  const found = await queuesOf(
+    { outbox: { waiting: async () => lanes }, persons, staff: 'slack', address },
+    'now',
+  )
   return [Object.fromEntries(found), asked]
 }
 
 const slack = { count: 4, since: '10:01' }
 
 test.each<[string, string[], object, string[]]>([
-  ['one channel to people: nothing is looked up', ['whatsapp'], { slack, whatsapp: { count: 4, since: '10:02' } }, []],
+  [
+    'one channel to people: nothing is looked up',
+    ['whatsapp'],
+    { slack, whatsapp: { count: 4, since: '10:02' } },
+    [],
+  ],
   [
     'two: each chat is its own',
     ['whatsapp', 'cloud'],

@@ -1,4 +1,7 @@
-/** A program that ends while a code is shown or a trouble goes on, and the next one on the same store. */
+/**
+ * A program that ends while a code is shown or a trouble goes on, and the next one on the same
+ * store.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,13 +26,21 @@ afterEach(async () => {
 })
 
 /** A program for as long as `during` takes. */
-async function run(during: (number: ScriptedNumber, links: Links) => void | Promise<void>): Promise<Told> {
+async function run(
+  during: (number: ScriptedNumber, links: Links) => void | Promise<void>,
+): Promise<Told> {
   minute += 1
   const number = new ScriptedNumber(() => new Date(clock.now()).toISOString())
   const onError = (error: unknown): never => {
     throw error
   }
-  const links = createLinks({ store, clock, channels: [number], committed: () => undefined, onError })
+  const links = createLinks({
+    store,
+    clock,
+    channels: [number],
+    committed: () => undefined,
+    onError,
+  })
   await links.start()
   await during(number, links)
   // What was said is written before it is over.

@@ -10,7 +10,10 @@ const post = async () => {
 }
 const start = () => {
   minute = 0
-  const { channel, state } = watched({ name: 'slack', post } as unknown as StaffChannel, () => `minute ${minute}`)
+  const { channel, state } = watched(
+    { name: 'slack', post } as unknown as StaffChannel,
+    () => `minute ${minute}`,
+  )
   return {
     call: async (thrown?: Error) => {
       failure = thrown
@@ -38,13 +41,21 @@ test.each<[string, Error | undefined, object]>([
     new DeliveryError('rate_limited', 'ratelimited', 1),
     { state: 'connected', since: 'minute 0', error: 'rate_limited' },
   ],
-  ['refused', new DeliveryError('refused', 'is_archived'), { state: 'connected', since: 'minute 0', error: 'refused' }],
+  [
+    'refused',
+    new DeliveryError('refused', 'is_archived'),
+    { state: 'connected', since: 'minute 0', error: 'refused' },
+  ],
   [
     'without a good token',
     new DeliveryError('refused', 'token_revoked'),
     { state: 'disconnected', since: 'minute 1', error: 'dismissed' },
   ],
-  ['about what is gone', new DeliveryError('gone', 'message_not_found'), { state: 'connected', since: 'minute 0' }],
+  [
+    'about what is gone',
+    new DeliveryError('gone', 'message_not_found'),
+    { state: 'connected', since: 'minute 0' },
+  ],
   ['with an error of ours', new Error('broken'), { state: 'connected', since: 'minute 0' }],
 ])('a call that is %s', async (_what, thrown, expected) => {
   const { call, state } = start()

@@ -39,13 +39,25 @@ test.each<[string, Step[], { id: string; codes: number } | undefined]>([
 
 test.each<[string, Step[], string[]]>([
   ['a trouble is open', [trouble('logged_out')], ['logged_out']],
-  ['the same one again is the same', [trouble('logged_out'), trouble('logged_out', 5)], ['logged_out']],
-  ['another one is another', [trouble('logged_out'), trouble('cannot_connect')], ['logged_out', 'cannot_connect']],
+  [
+    'the same one again is the same',
+    [trouble('logged_out'), trouble('logged_out', 5)],
+    ['logged_out'],
+  ],
+  [
+    'another one is another',
+    [trouble('logged_out'), trouble('cannot_connect')],
+    ['logged_out', 'cannot_connect'],
+  ],
   ['all are over together', [trouble('logged_out'), trouble('cannot_connect'), over], []],
   ['what does not leave is a trouble of its own', [waits, waits], ['not_going_out']],
   ['and is over when it leaves, not when the channel feels well', [waits, over], ['not_going_out']],
   ['then it is', [waits, leaves], []],
-  ['where another trouble says why, it says nothing more', [trouble('logged_out'), waits], ['logged_out']],
+  [
+    'where another trouble says why, it says nothing more',
+    [trouble('logged_out'), waits],
+    ['logged_out'],
+  ],
   ['and may come again', [trouble('logged_out'), over, trouble('logged_out', 9)], ['logged_out']],
 ])('%s', (_what, steps, open) => {
   expect(openTroubles(after(...steps)).map((each) => each.code)).toEqual(open)

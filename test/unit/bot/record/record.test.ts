@@ -1,13 +1,16 @@
-/** The root of a day and the night's verification, over chains of receipts that somebody edits where they are stored. */
+/**
+ * The root of a day and the night's verification, over chains of receipts that somebody edits where
+ * they are stored.
+ */
 import { createHash } from 'node:crypto'
-import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { dailyRoot } from '../../../../src/bot/record/daily-root'
 import { nightlyVerification } from '../../../../src/bot/record/sweep'
-import { canonical } from '../../../../src/store/canonical'
+import { canonical } from '../../../../src/store/record/canonical'
 import type { Store } from '../../../../src/store/port'
-import { rootId } from '../../../../src/store/roots'
+import { rootId } from '../../../../src/store/record/roots'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
-import { verifyRoots } from '../../../../src/store/verify-roots'
+import { verifyRoots } from '../../../../src/store/record/verify-roots'
 import { done, note, record } from '../../../contract/make'
 import { newFolder, openIn, removeFolder } from '../../store/sqlite/folder'
 
@@ -55,9 +58,12 @@ async function threeDays(): Promise<void> {
 }
 const told = (): string[] =>
   sql
-    .all<{ text: string }>(`SELECT payload ->> '$.text' AS text FROM effects WHERE lane = 'admin' ORDER BY position`)
+    .all<{ text: string }>(
+      `SELECT payload ->> '$.text' AS text FROM effects WHERE lane = 'admin' ORDER BY position`,
+    )
     .map(({ text }) => text)
-const rootsIn = async (): Promise<string[]> => (await verifyRoots(store)).roots.map(({ root }) => root)
+const rootsIn = async (): Promise<string[]> =>
+  (await verifyRoots(store)).roots.map(({ root }) => root)
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 describe('the root of a day', () => {
@@ -97,7 +103,9 @@ describe('the root of a day', () => {
       ['2026-11-24', '2026-11-24', 2],
       ['2026-12-01', '2026-12-02', 2],
     ])
-    expect(told()[1]).toMatch(/^Sello del registro, 1 de diciembre a 2 de diciembre \(2 constancias\)/)
+    expect(told()[1]).toMatch(
+      /^Sello del registro, 1 de diciembre a 2 de diciembre \(2 constancias\)/,
+    )
   })
 
   test('is made once where two instances make it, and again where a death came before it was kept', async () => {
@@ -130,7 +138,11 @@ describe('the root of a day', () => {
     now = '2026-11-25T04:00:30.000Z'
     await makeRoot()
     await act('n1')
-    for (const moment of ['2026-11-25T03:50:00.000Z', '2026-11-25T04:00:30.000Z', '2026-11-25T20:00:00.000Z']) {
+    for (const moment of [
+      '2026-11-25T03:50:00.000Z',
+      '2026-11-25T04:00:30.000Z',
+      '2026-11-25T20:00:00.000Z',
+    ]) {
       now = moment
       await makeRoot()
       await act('n2')
@@ -153,7 +165,9 @@ describe('the root of a day', () => {
     await act('n1')
     now = '2026-11-28T04:01:00.000Z'
     await makeRoot()
-    expect(told()[3]).toMatch(/^Sello del registro, 26 de noviembre a 27 de noviembre \(3 constancias\)/)
+    expect(told()[3]).toMatch(
+      /^Sello del registro, 26 de noviembre a 27 de noviembre \(3 constancias\)/,
+    )
     expect((await verifyRoots(store, third)).bad).toEqual({ fault: 'unknown' })
   })
 
@@ -172,9 +186,13 @@ describe('the root of a day', () => {
         `SELECT json_array(kind, id, seq, hash) AS line FROM receipts
          WHERE position > ${after ?? 0} AND position <= ${until} ORDER BY position`,
       )
-      const text = ['conducto root 1', previous ?? '-', `${from} ${to}`, ...lines.map(({ line }) => line), ''].join(
-        '\n',
-      )
+      const text = [
+        'conducto root 1',
+        previous ?? '-',
+        `${from} ${to}`,
+        ...lines.map(({ line }) => line),
+        '',
+      ].join('\n')
       expect(sha256(text)).toBe(root)
     }
   })
@@ -198,12 +216,20 @@ function rewrite(id: string, seq: number, actor: string): void {
     const before = JSON.parse(row.body) as object
     const body = canonical({ ...before, ...(previous === undefined ? { actor } : { previous }) })
     previous = sha256(body)
-    sql.run('UPDATE receipts SET body = ?, hash = ? WHERE id = ? AND seq = ?', [body, previous, id, row.seq])
+    sql.run('UPDATE receipts SET body = ?, hash = ? WHERE id = ? AND seq = ?', [
+      body,
+      previous,
+      id,
+      row.seq,
+    ])
   }
   sql.run('UPDATE aggregates SET head = ? WHERE id = ?', [previous ?? null, id])
 }
 const cut = (id: string, seq: number): void => {
-  const head = sql.one<{ hash: string }>('SELECT hash FROM receipts WHERE id = ? AND seq = ?', [id, seq - 1])
+  const head = sql.one<{ hash: string }>('SELECT hash FROM receipts WHERE id = ? AND seq = ?', [
+    id,
+    seq - 1,
+  ])
   sql.run('DELETE FROM receipts WHERE id = ? AND seq >= ?', [id, seq])
   sql.run('UPDATE aggregates SET head = ? WHERE id = ?', [head?.hash ?? null, id])
 }
@@ -216,7 +242,10 @@ describe('a root computed again names the first that differs', () => {
     ['a chain taken away whole', () => cut('n25', 1), second],
     [
       'a receipt put in before all others',
-      () => sql.exec(`INSERT INTO receipts SELECT -7, kind, 'n0', seq, hash, body FROM receipts WHERE id = 'n25'`),
+      () =>
+        sql.exec(
+          `INSERT INTO receipts SELECT -7, kind, 'n0', seq, hash, body FROM receipts WHERE id = 'n25'`,
+        ),
       { ...second, number: 1, from: '2026-11-24', to: '2026-11-24' },
     ],
     [
@@ -251,7 +280,11 @@ describe('a root computed again names the first that differs', () => {
   })
 
   const setRoot = (number: number, path: string, value: string | number): void =>
-    void sql.run(`UPDATE aggregates SET state = json_set(state, ?, ?) WHERE id = ?`, [path, value, rootId(number)])
+    void sql.run(`UPDATE aggregates SET state = json_set(state, ?, ?) WHERE id = ?`, [
+      path,
+      value,
+      rootId(number),
+    ])
 
   test('all of it written anew, roots too, is caught by the one that was posted', async () => {
     await threeDays()
@@ -271,7 +304,9 @@ describe('a root computed again names the first that differs', () => {
 
 describe('the night’s verification', () => {
   const changed = (id: string, seq = 1): void =>
-    sql.exec(`UPDATE receipts SET body = replace(body, '"U1"', '"U9"') WHERE id = '${id}' AND seq = ${seq}`)
+    sql.exec(
+      `UPDATE receipts SET body = replace(body, '"U1"', '"U9"') WHERE id = '${id}' AND seq = ${seq}`,
+    )
 
   test('tells once for each case and finding, from two o’clock on', async () => {
     await act('n1')
@@ -350,7 +385,11 @@ describe('the night’s verification', () => {
   test('tells how many more also of a night that comes twice, under a clock that was put back', async () => {
     for (let each = 1; each <= 35; each++) await act(`n${each}`)
     sql.exec(`UPDATE receipts SET body = replace(body, '"U1"', '"U9"')`)
-    for (const moment of ['2026-11-25T07:00:00.000Z', '2026-11-25T03:50:00.000Z', '2026-11-25T07:00:00.000Z']) {
+    for (const moment of [
+      '2026-11-25T07:00:00.000Z',
+      '2026-11-25T03:50:00.000Z',
+      '2026-11-25T07:00:00.000Z',
+    ]) {
       now = moment
       await sweep()
     }

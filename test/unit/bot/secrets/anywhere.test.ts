@@ -1,4 +1,7 @@
-/** Secrets that nothing beside them names, or that are told in a roundabout way; and what is like them and is none. */
+/**
+ * Secrets that nothing beside them names, or that are told in a roundabout way; and what is like
+ * them and is none.
+ */
 import { mask } from '../../../../src/bot/secrets/mask'
 
 /** What is written, and what of it nobody may read. */
@@ -65,7 +68,10 @@ const secrets: [string, ...string[]][] = [
   ['curl -u admin:Andes2024 https://api.gob.bo da 401', 'Andes2024'],
   ['Authorization: Bearer abcDEF123ghi456JKL da 403', 'abcDEF123ghi456JKL'],
   ['client_secret=9f8a7b6c5d4e3f2a1b0c', '9f8a7b6c5d4e3f2a1b0c'],
-  ['la llave privada empieza MIIEvQIBADANBgkqhkiG9w0BAQEFAASC y no carga', 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC'],
+  [
+    'la llave privada empieza MIIEvQIBADANBgkqhkiG9w0BAQEFAASC y no carga',
+    'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC',
+  ],
   ['en el archivo .env tengo DB_PASSWORD=quinua', 'quinua'],
   ['la clave del wifi de la oficina es agetic-invitados', 'agetic-invitados'],
   ['KOLLITA1965 ES LO QUE PONGO Y NO ENTRA', 'KOLLITA1965'],
@@ -81,7 +87,10 @@ const secrets: [string, ...string[]][] = [
   ['mi pin, que es 3391, no sirve', '3391'],
   ['marco 3391 y dice pin errado', '3391'],
   ['marqué 3391, me dice pin errado', '3391'],
-  ['el jacobitus me pide el pin del token y le pongo 33914455 y dice intentos fallidos', '33914455'],
+  [
+    'el jacobitus me pide el pin del token y le pongo 33914455 y dice intentos fallidos',
+    '33914455',
+  ],
   ['con el 3391 me sale bloqueado el token', '3391'],
   ['será que 3391 ya no es mi pin?', '3391'],
   ['me salió un codigo 448120 en el celular y no se donde poner', '448120'],
@@ -222,7 +231,10 @@ const secrets: [string, ...string[]][] = [
   ['acceso: admin / quinua', 'quinua'],
   ['mis accesos son rmamani y quinuita', 'quinuita'],
   ['pin de 6: seis seis cero tres uno nueve', 'seis seis cero tres uno nueve'],
-  ['me dicto mi hija: cuatro, cuatro, siete, uno, y no abre el token', 'cuatro, cuatro, siete, uno'],
+  [
+    'me dicto mi hija: cuatro, cuatro, siete, uno, y no abre el token',
+    'cuatro, cuatro, siete, uno',
+  ],
   ['la que uso en todo es Kusi y Kusi2 no me la acepta', 'Kusi2'],
   ['la contra del cel es la misma Kusi#9', 'Kusi#9'],
   ['Contraseña (nueva) Kusisita', 'Kusisita'],
@@ -238,14 +250,20 @@ const secrets: [string, ...string[]][] = [
   ['el correo me pide contraseña de aplicación abcd efgh ijkl mnop', 'abcd efgh ijkl mnop'],
   ['contraseña de aplicacion: abcd efgh ijkl mnop', 'abcd efgh ijkl mnop'],
   ['la llave de cifrado es quinua azul', 'quinua azul'],
-  ['x-api-key: 0f8fad5b-d9cb-469f-a165-70867728950e da 403', '0f8fad5b-d9cb-469f-a165-70867728950e'],
+  [
+    'x-api-key: 0f8fad5b-d9cb-469f-a165-70867728950e da 403',
+    '0f8fad5b-d9cb-469f-a165-70867728950e',
+  ],
   ['token 0f8fad5b-d9cb-469f-a165-70867728950e vencido', '0f8fad5b-d9cb-469f-a165-70867728950e'],
   ['ssh root@10.0.0.4 con quinua.2 no entra', 'quinua.2'],
   ['PGPASSWORD=quinua psql da error', 'quinua'],
   ['"password": "quinua", "user": "admin" y el json me da 401', 'quinua'],
   ['mysql -u root -pquinua no conecta', 'quinua'],
   ['https://user:quinua@git.gob.bo/x.git pide acceso', 'quinua'],
-  ['Le reenvío lo que me llegó: "Bienvenida Ana, su usuario es 4839201 y su contraseña es Bienvenida1"', 'Bienvenida1'],
+  [
+    'Le reenvío lo que me llegó: "Bienvenida Ana, su usuario es 4839201 y su contraseña es Bienvenida1"',
+    'Bienvenida1',
+  ],
   ['Le reenvío: 660319 es tu código. No lo compartas', '660319'],
   ['mi código es el G-660319', '660319'],
   ['ABC-123-XYZ es el codigo de activacion', 'ABC-123-XYZ'],
@@ -273,7 +291,10 @@ const secrets: [string, ...string[]][] = [
   ['decía "cambie su clave", puse papawayku y ahora con papawayku no entra', 'papawayku'],
   ['el ingeniero dejó dicho que el root es S0l4r!s y ya no está', 'S0l4r!s'],
   ['en el post-it dice "r00t-gaml" y no entra al servidor', 'r00t-gaml'],
-  ['Estimados, el acceso remoto es por VPN con el usuario gamlp y el secreto compartido Nieve_77', 'Nieve_77'],
+  [
+    'Estimados, el acceso remoto es por VPN con el usuario gamlp y el secreto compartido Nieve_77',
+    'Nieve_77',
+  ],
   ['al instalar el certificado pide frase de paso y puse "cielo abierto"', 'cielo abierto'],
   ['openssl pkcs12 -passin pass:cielo77 falla', 'cielo77'],
   ['keytool -storepass changeit99 no abre', 'changeit99'],
@@ -290,7 +311,12 @@ const secrets: [string, ...string[]][] = [
   ['la clave de 4 numeros 8830', '8830'],
   ['me llegó "883012" solito sin nada más, ¿qué es?', '883012'],
   ['¿883012 dónde se coloca? me acaba de llegar', '883012'],
-  ['ya va la tercera vez: 883012, 551209, 774410, todos los codigos vencidos', '883012', '551209', '774410'],
+  [
+    'ya va la tercera vez: 883012, 551209, 774410, todos los codigos vencidos',
+    '883012',
+    '551209',
+    '774410',
+  ],
   ['Ciudadania Digital: use 883012 para verificar su cuenta. Eso me llegó', '883012'],
   ['Use el código 883012 para continuar', '883012'],
   ['883-012 ya puse y otra vez me pide', '883-012'],

@@ -51,7 +51,10 @@ const secrets: [string, string][] = [
   ['834512 es el código que me llegó por SMS', '834512'],
   ['código de seguridad: G-834512', '834512'],
   ['contraseña abc123def456ghi789jkl012mno345pqr678stu901vwx234yz567abc890defghijk1', 'defghijk1'],
-  ['mi contraseña es abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz', 'uvwxyz'],
+  [
+    'mi contraseña es abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz',
+    'uvwxyz',
+  ],
   ['contraseña (Perro123)', 'Perro123'],
   ['contraseña 👉 perro', 'perro'],
   ['🔑 Perro123', 'Perro123'],
@@ -390,13 +393,22 @@ const ordinary = [
 const around: [string, string][] = [
   ['mi contraseña es Perrito2024', `mi contraseña es ${hidden}`],
   ['Contraseña=S3creta!', `Contraseña=${hidden}`],
-  ['mi contraseña nueva es Perro123 y no me deja entrar', `mi contraseña nueva es ${hidden} y no me deja entrar`],
-  ['mi clave es sol de mayo pero el sistema dice error', `mi clave es ${hidden} pero el sistema dice error`],
+  [
+    'mi contraseña nueva es Perro123 y no me deja entrar',
+    `mi contraseña nueva es ${hidden} y no me deja entrar`,
+  ],
+  [
+    'mi clave es sol de mayo pero el sistema dice error',
+    `mi clave es ${hidden} pero el sistema dice error`,
+  ],
   [
     'mi contraseña es "la casa azul" y mi correo ana@gmail.com',
     `mi contraseña es "${hidden}" y mi correo ana@gmail.com`,
   ],
-  ['Usuario: jperez\nContraseña: Perro123\nCI: 4839201', `Usuario: jperez\nContraseña: ${hidden}\nCI: 4839201`],
+  [
+    'Usuario: jperez\nContraseña: Perro123\nCI: 4839201',
+    `Usuario: jperez\nContraseña: ${hidden}\nCI: 4839201`,
+  ],
   ['me llegó 834512 al celular 70012345', `me llegó ${hidden} al celular 70012345`],
   ['mi clave es colibri, mi carnet es 483920', `mi clave es ${hidden}, mi carnet es 483920`],
 ]
@@ -404,15 +416,29 @@ const around: [string, string][] = [
 describe('passwords and codes are hidden', () => {
   test.each(secrets)('%j keeps %j to itself', (text, secret) => {
     const { text: shown, masked } = mask(text)
-    expect({ shown, leaks: shown.includes(secret), masked }).toEqual({ shown, leaks: false, masked: true })
+    expect({ shown, leaks: shown.includes(secret), masked }).toEqual({
+      shown,
+      leaks: false,
+      masked: true,
+    })
   })
   test.each(around)('%j becomes %j', (text, expected) =>
     expect(mask(text)).toMatchObject({ text: expected, masked: true }),
   )
-  test.each(ordinary)('%j stays as written', (text) => expect(mask(text)).toEqual({ text, masked: false }))
+  test.each(ordinary)('%j stays as written', (text) =>
+    expect(mask(text)).toEqual({ text, masked: false }),
+  )
 
   test('whatever stands between the name and the sign', () => {
-    const names = ['contraseña', 'contraseña'.normalize('NFD'), 'contrasenia', 'CLAVE', 'contrasñea', 'pin', 'pasword']
+    const names = [
+      'contraseña',
+      'contraseña'.normalize('NFD'),
+      'contrasenia',
+      'CLAVE',
+      'contrasñea',
+      'pin',
+      'pasword',
+    ]
     const between = [
       '',
       ' temporal',
@@ -434,7 +460,9 @@ describe('passwords and codes are hidden', () => {
     ]
     const told = names.flatMap((name) =>
       between.flatMap((more) =>
-        signs.flatMap((sign) => values.map((value) => [`mi ${name}${more}${sign}${value} y no me deja entrar`, value])),
+        signs.flatMap((sign) =>
+          values.map((value) => [`mi ${name}${more}${sign}${value} y no me deja entrar`, value]),
+        ),
       ),
     ) as [string, string][]
     const last = (value: string): string => value.split(' ').at(-1) as string
@@ -447,7 +475,8 @@ describe('passwords and codes are hidden', () => {
   test('a very long message is read in time, and a secret anywhere in it is found', () => {
     const started = Date.now()
     mask('clave de '.repeat(2000) + 'contraseña '.repeat(1000) + '1'.repeat(10_000))
-    for (const part of ['1,', 'a/', 'a_', 'x.', 'a@', '"', 'cero ', 'la de ', 'clave (']) mask(part.repeat(2000))
+    for (const part of ['1,', 'a/', 'a_', 'x.', 'a@', '"', 'cero ', 'la de ', 'clave ('])
+      mask(part.repeat(2000))
     expect(Date.now() - started).toBeLessThan(3000)
     const long = `${'no puedo entrar al sistema. '.repeat(300)}mi clave es Perro123. ${'sigue igual. '.repeat(300)}`
     expect(mask(long).text).not.toContain('Perro123')
@@ -484,7 +513,9 @@ describe('measured on sentences of others', () => {
     const without = rows.filter(({ secret }) => secret === undefined)
     test('no secret gets through', () => {
       expect(withSecret.length).toBeGreaterThanOrEqual(least)
-      expect(withSecret.filter((row) => given(row).some((one) => mask(row.text).text.includes(one)))).toEqual([])
+      expect(
+        withSecret.filter((row) => given(row).some((one) => mask(row.text).text.includes(one))),
+      ).toEqual([])
     })
     test(`at most ${mostTouched} of the ordinary sentences touched`, () => {
       expect(without.length).toBeGreaterThanOrEqual(least)

@@ -1,4 +1,7 @@
-/** Where a secret stands in a sentence: before what points to it, dictated, changed, typed where it is asked for, offered anywhere. */
+/**
+ * Where a secret stands in a sentence: before what points to it, dictated, changed, typed where it
+ * is asked for, offered anywhere.
+ */
 import { mask } from '../../../../src/bot/secrets/mask'
 
 /** What is written, and what of it nobody may read. */
@@ -54,7 +57,10 @@ const secrets: [string, ...string[]][] = [
   ['no es Puma20 mi clave, es Puma21', 'Puma20', 'Puma21'],
   ['mi usuario jquispe22 y mi clave Puma21', 'Puma21'],
   ['la clave 2 veces la puse: Puma21', 'Puma21'],
-  ['buen dia, para q me entienda mi contraseña va asi p de papa luego 77 y luego illimani, illimani77p', 'illimani77p'],
+  [
+    'buen dia, para q me entienda mi contraseña va asi p de papa luego 77 y luego illimani, illimani77p',
+    'illimani77p',
+  ],
   ['disculpe me equivoque, no era esa clave, la correcta nomas es Achacachi#4', 'Achacachi#4'],
   ['ya no recuerdo si Achacachi4 o achacachi4 mi clave pues', 'Achacachi4', 'achacachi4'],
   ['joven puse cochala2020 en contraseña y nada', 'cochala2020'],

@@ -1,4 +1,4 @@
-import type { Output } from '../../../../src/flows/definition'
+import type { Output } from '../../../../src/flows/definition/definition'
 import type { Values } from '../../../../src/bot/staff/screens'
 import { forms, needing, visitOf } from './forms-support'
 
@@ -11,19 +11,36 @@ const two = [
   { id: 'b', label: { es: 'B', en: 'B' } },
 ]
 const ofOne = (output: Partial<Output>, parts: Values) => {
-  const values = Object.fromEntries(Object.entries(parts).map(([part, value]) => [`out.o0.${part}`, value]))
+  const values = Object.fromEntries(
+    Object.entries(parts).map(([part, value]) => [`out.o0.${part}`, value]),
+  )
   return parse.decide(values, { visit, needs: needing([output]) })
 }
 
 const good: [string, Partial<Output>, Values, unknown][] = [
-  ['reference', {}, { number: { text: ' CITE 1/26 ' }, date: { date: '2026-03-09' } }, { number: 'CITE 1/26' }],
-  ['reference', {}, { number: { text: 'C1' }, date: { date: '2026-04-09' } }, { date: '2026-04-09' }],
+  [
+    'reference',
+    {},
+    { number: { text: ' CITE 1/26 ' }, date: { date: '2026-03-09' } },
+    { number: 'CITE 1/26' },
+  ],
+  [
+    'reference',
+    {},
+    { number: { text: 'C1' }, date: { date: '2026-04-09' } },
+    { date: '2026-04-09' },
+  ],
   ['text', {}, { text: { text: '  👍 ' } }, { text: '👍' }],
   ['text', {}, { text: { text: 'x'.repeat(3000) } }, { text: 'x'.repeat(3000) }],
   ['text', { options: two }, { options: { options: ['a', 'b'] } }, { text: 'a,b' }],
   ['estimate', {}, { amount: { text: '1.5' }, unit: { option: 'hours' } }, { minutes: 90 }],
   ['estimate', {}, { amount: { text: '2' }, unit: { option: 'days' } }, { minutes: 960 }],
-  ['classification', {}, { class: { text: 'Acceso' }, priority: { option: 'high' } }, { priority: 'high' }],
+  [
+    'classification',
+    {},
+    { class: { text: 'Acceso' }, priority: { option: 'high' } },
+    { priority: 'high' },
+  ],
   ['form', {}, { value: { text: 'todo' } }, { values: { value: 'todo' } }],
   ['article', {}, { action: { option: 'declined' } }, { article: null, action: 'declined' }],
   [
@@ -45,8 +62,18 @@ test.each(good)('%s %j is read from %j', (kind, more, parts, expected) => {
 })
 
 const bad: [string, Partial<Output>, Values, Record<string, string>][] = [
-  ['reference', {}, { number: { text: ' ' } }, { number: 'complete este dato', date: 'elija la fecha' }],
-  ['reference', {}, { number: { text: '🙂' }, date: { date: '2026-02-30' } }, { number: 'letras', date: 'no existe' }],
+  [
+    'reference',
+    {},
+    { number: { text: ' ' } },
+    { number: 'complete este dato', date: 'elija la fecha' },
+  ],
+  [
+    'reference',
+    {},
+    { number: { text: '🙂' }, date: { date: '2026-02-30' } },
+    { number: 'letras', date: 'no existe' },
+  ],
   [
     'reference',
     {},
@@ -58,14 +85,39 @@ const bad: [string, Partial<Output>, Values, Record<string, string>][] = [
   ['text', { options: two }, { options: { options: ['z'] } }, { options: 'elija una' }],
   ['file', {}, {}, { files: 'al menos un archivo' }],
   ['file', {}, { files: { files: [file(), file(11 * 1024 * 1024)] } }, { files: 'más de 10 MB' }],
-  ['estimate', {}, { amount: { text: '0' }, unit: { option: 'hours' } }, { amount: 'mayor que cero' }],
+  [
+    'estimate',
+    {},
+    { amount: { text: '0' }, unit: { option: 'hours' } },
+    { amount: 'mayor que cero' },
+  ],
   ['estimate', {}, { amount: { text: '-3' } }, { amount: 'mayor que cero', unit: 'elija una' }],
-  ['estimate', {}, { amount: { text: 'dos' }, unit: { option: 'days' } }, { amount: 'mayor que cero' }],
-  ['estimate', {}, { amount: { text: '900' }, unit: { option: 'days' } }, { amount: 'más de un año' }],
-  ['classification', {}, { priority: { option: 'x' } }, { class: 'complete', priority: 'elija una' }],
+  [
+    'estimate',
+    {},
+    { amount: { text: 'dos' }, unit: { option: 'days' } },
+    { amount: 'mayor que cero' },
+  ],
+  [
+    'estimate',
+    {},
+    { amount: { text: '900' }, unit: { option: 'days' } },
+    { amount: 'más de un año' },
+  ],
+  [
+    'classification',
+    {},
+    { priority: { option: 'x' } },
+    { class: 'complete', priority: 'elija una' },
+  ],
   ['form', {}, { value: { text: paste } }, { value: 'Caben' }],
   ['article', {}, {}, { action: 'elija una' }],
-  ['article', {}, { action: { option: 'declined' }, title: { text: 'Clave' } }, { action: 'escribió un artículo' }],
+  [
+    'article',
+    {},
+    { action: { option: 'declined' }, title: { text: 'Clave' } },
+    { action: 'escribió un artículo' },
+  ],
   ['article', {}, { action: { option: 'written' } }, { title: 'complete', text: 'complete' }],
   [
     'article',
@@ -73,33 +125,65 @@ const bad: [string, Partial<Output>, Values, Record<string, string>][] = [
     { action: { option: 'amended' }, which: {}, title: { text: 'T' }, text: { text: 't' } },
     { which: 'elija una' },
   ],
-  ['coordination', {}, { at: { date: 'ayer' } }, { with: 'complete', at: 'no existe', means: 'complete' }],
+  [
+    'coordination',
+    {},
+    { at: { date: 'ayer' } },
+    { with: 'complete', at: 'no existe', means: 'complete' },
+  ],
   ['acknowledgement', {}, { by: { text: 'Eva' } }, { at: 'elija la fecha', channel: 'elija una' }],
   ['reference', { required: false }, { number: { text: 'C1' } }, { date: 'elija la fecha' }],
 ]
 test.each(bad)('%s %j says what is wrong with %#', (kind, more, parts, expected) => {
   const read = ofOne({ kind: kind as Output['kind'], ...more }, parts)
-  const errors = Object.entries(expected).map(([part, says]) => [`out.o0.${part}`, expect.stringMatching(says)])
+  const errors = Object.entries(expected).map(([part, says]) => [
+    `out.o0.${part}`,
+    expect.stringMatching(says),
+  ])
   expect(read).toEqual({ ok: false, errors: Object.fromEntries(errors) })
 })
 
-const kinds = ['reference', 'text', 'file', 'estimate', 'classification', 'form', 'coordination', 'acknowledgement']
+const kinds = [
+  'reference',
+  'text',
+  'file',
+  'estimate',
+  'classification',
+  'form',
+  'coordination',
+  'acknowledgement',
+]
 test.each(kinds)('an optional %s may be left out, whatever was there from the start', (kind) => {
-  const start = { at: { date: '2026-03-10' }, date: { date: '2026-03-10' }, unit: { option: 'hours' } }
+  const start = {
+    at: { date: '2026-03-10' },
+    date: { date: '2026-03-10' },
+    unit: { option: 'hours' },
+  }
   const read = ofOne({ kind: kind as Output['kind'], required: false }, start)
   expect(read).toEqual({ ok: true, choices: [], outputs: {}, files: {} })
 })
 
 test('an article is written new or amends another', () => {
-  const parts = { title: { text: 'Clave' }, text: { text: 'Así' }, internal: { options: ['internal'] } }
+  const parts = {
+    title: { text: 'Clave' },
+    text: { text: 'Así' },
+    internal: { options: ['internal'] },
+  }
   const written = { output: 'o0', title: 'Clave', text: 'Así', internal: true }
   const amended = { action: { option: 'amended' }, which: { option: 'a1' } }
   const read = (more: Values) => ofOne({ kind: 'article' }, { ...parts, ...more })
-  expect(read({ action: { option: 'written' } })).toMatchObject({ ok: true, article: written, outputs: {} })
+  expect(read({ action: { option: 'written' } })).toMatchObject({
+    ok: true,
+    article: written,
+    outputs: {},
+  })
   expect(read(amended)).toMatchObject({ ok: true, article: { ...written, id: 'a1' } })
 })
 test('files wait to be fetched', () => {
-  expect(ofOne({ kind: 'file' }, { files: { files: [file()] } })).toMatchObject({ ok: true, files: { o0: [file()] } })
+  expect(ofOne({ kind: 'file' }, { files: { files: [file()] } })).toMatchObject({
+    ok: true,
+    files: { o0: [file()] },
+  })
 })
 test('of a group one is enough and none is too few', () => {
   const needs = needing([
@@ -137,13 +221,17 @@ describe('what is asked beside the outputs', () => {
   })
   test('the next person is one of those who may', () => {
     const needs = needing([], { nextRoles: ['r'] })
-    expect(parse.decide({ next: { option: 'U1' } }, { visit, needs })).toMatchObject({ nextHolder: 'U1' })
+    expect(parse.decide({ next: { option: 'U1' } }, { visit, needs })).toMatchObject({
+      nextHolder: 'U1',
+    })
     expect(parse.decide({ next: { option: 'U9' } }, { visit, needs })).toMatchObject({ ok: false })
   })
   test('whose answer is recorded, and how it came', () => {
     const needs = needing([], { onBehalf: true })
     const values = { 'behalf.name': { text: 'Eva' }, 'behalf.channel': { option: 'phone' } }
-    expect(parse.decide(values, { visit, needs })).toMatchObject({ onBehalf: { name: 'Eva', channel: 'phone' } })
+    expect(parse.decide(values, { visit, needs })).toMatchObject({
+      onBehalf: { name: 'Eva', channel: 'phone' },
+    })
     const none = parse.decide({}, { visit, needs })
     expect(none.ok ? [] : Object.keys(none.errors)).toEqual(['behalf.name', 'behalf.channel'])
   })
@@ -155,10 +243,26 @@ const report = { channel: { option: 'phone' }, name: { text: 'Eva' }, text: { te
 const others: [string, () => unknown, unknown][] = [
   ['words', () => parse.words({ text: { text: ' sí ' } }, visit), { ok: true, text: 'sí' }],
   ['no words', () => parse.words({}, visit), { errors: { text: expect.any(String) } }],
-  ['too many words', () => parse.words({ text: { text: paste } }, visit), { errors: { text: expect.any(String) } }],
-  ['observation', () => parse.observe({ reason: { text: 'Falta' } }, visit), { ok: true, reason: 'Falta' }],
-  ['no target', () => parse.observe({ to: {}, reason: { text: 'x' } }, visit), { errors: { to: expect.any(String) } }],
-  ['no reason', () => parse.observe({}, visit), { errors: { reason: 'Por favor escriba el motivo.' } }],
+  [
+    'too many words',
+    () => parse.words({ text: { text: paste } }, visit),
+    { errors: { text: expect.any(String) } },
+  ],
+  [
+    'observation',
+    () => parse.observe({ reason: { text: 'Falta' } }, visit),
+    { ok: true, reason: 'Falta' },
+  ],
+  [
+    'no target',
+    () => parse.observe({ to: {}, reason: { text: 'x' } }, visit),
+    { errors: { to: expect.any(String) } },
+  ],
+  [
+    'no reason',
+    () => parse.observe({}, visit),
+    { errors: { reason: 'Por favor escriba el motivo.' } },
+  ],
   [
     'letter',
     () => parse.write({ text: { text: 'Hola' }, asks: { option: 'ask' } }, visit),
@@ -182,7 +286,11 @@ const others: [string, () => unknown, unknown][] = [
     { errors: { article: expect.stringMatching('Con este artículo') } },
   ],
   ['empty letter', () => parse.write({}, visit), { errors: { text: expect.any(String) } }],
-  ['files alone', () => parse.write(enclosing(file()), visit), { ok: true, text: '', asks: false, files: [file()] }],
+  [
+    'files alone',
+    () => parse.write(enclosing(file()), visit),
+    { ok: true, text: '', asks: false, files: [file()] },
+  ],
   [
     'files beside words',
     () => parse.write({ text: { text: 'Hola' }, ...enclosing(file()) }, visit),
@@ -196,7 +304,9 @@ const others: [string, () => unknown, unknown][] = [
   [
     'six files',
     () => parse.write(enclosing(...Array.from({ length: 6 }, () => file())), visit),
-    { errors: { files: 'Se envían hasta 5 archivos a la vez y adjuntó 6; por favor quite alguno.' } },
+    {
+      errors: { files: 'Se envían hasta 5 archivos a la vez y adjuntó 6; por favor quite alguno.' },
+    },
   ],
   [
     'one file too large',
@@ -216,21 +326,42 @@ const others: [string, () => unknown, unknown][] = [
   ['nobody', () => parse.member({}, visit), { errors: { member: expect.any(String) } }],
   ['files', () => parse.files({ files: { files: [file()] } }, visit), { files: [file()] }],
   ['no files', () => parse.files({}, visit), { errors: { files: expect.any(String) } }],
-  ['split', () => parse.split({ subject: { text: 'A' }, entity: { text: 'B' } }, visit), { subject: 'A', entity: 'B' }],
-  ['empty split', () => parse.split({ subject: { text: '🙂' } }, visit), { errors: { subject: expect.any(String) } }],
+  [
+    'split',
+    () => parse.split({ subject: { text: 'A' }, entity: { text: 'B' } }, visit),
+    { subject: 'A', entity: 'B' },
+  ],
+  [
+    'empty split',
+    () => parse.split({ subject: { text: '🙂' } }, visit),
+    { errors: { subject: expect.any(String) } },
+  ],
   [
     'report',
-    () => parse.newReport({ ...report, phone: { text: '700 12345' }, system: { option: 's' } }, visit),
+    () =>
+      parse.newReport({ ...report, phone: { text: '700 12345' }, system: { option: 's' } }, visit),
     { ok: true, channel: 'phone', phone: '+59170012345', system: 's' },
   ],
-  ['report in words', () => parse.newReport({ ...report, system: { text: 'Correo' } }, visit), { system: 'Correo' }],
+  [
+    'report in words',
+    () => parse.newReport({ ...report, system: { text: 'Correo' } }, visit),
+    { system: 'Correo' },
+  ],
   [
     'foreign telephone',
     () => parse.newReport({ ...report, phone: { text: '+54 11 4321 1234' } }, visit),
     { phone: '+541143211234' },
   ],
-  ['bad telephone', () => parse.newReport({ ...report, phone: { text: '12' } }, visit), { errors: { phone: /x/ } }],
-  ['empty report', () => parse.newReport({}, visit), { errors: { channel: /x/, name: /x/, text: /x/ } }],
+  [
+    'bad telephone',
+    () => parse.newReport({ ...report, phone: { text: '12' } }, visit),
+    { errors: { phone: /x/ } },
+  ],
+  [
+    'empty report',
+    () => parse.newReport({}, visit),
+    { errors: { channel: /x/, name: /x/, text: /x/ } },
+  ],
 ]
 test.each(others)('%s', (_name, read, expected) => {
   const wanted = expected as { errors?: Record<string, unknown> }

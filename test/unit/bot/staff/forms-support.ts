@@ -1,12 +1,12 @@
 /** A member's visit and a case at any step, for modals. */
-import type { Activation, CaseState } from '../../../../src/flows/case'
-import type { Definition, Library, Output, Step } from '../../../../src/flows/definition'
-import { createCatalogue, type Language } from '../../../../src/bot/catalogue/catalogue'
+import type { Activation, CaseState } from '../../../../src/flows/case/case'
+import type { Definition, Library, Output, Step } from '../../../../src/flows/definition/definition'
+import { createCatalogue, type Language } from '../../../../src/bot/words/catalogue'
 import { createForms, type FormsDeps } from '../../../../src/bot/staff/forms/forms'
 import type { Visit } from '../../../../src/bot/staff/context'
-import { type Needs, needsOf } from '../../../../src/bot/staff/needs'
-import { wholeCase } from '../../../../src/flows/history'
-import { loadLibrary } from '../../../../src/procedures'
+import { type Needs, needsOf } from '../../../../src/bot/acts/needs'
+import { wholeCase } from '../../../../src/flows/case/history'
+import { loadLibrary } from '../../../../src/library/procedures'
 
 export const library: Library = loadLibrary()
 export const catalogue = createCatalogue()
@@ -27,7 +27,14 @@ export function visitOf(language: Language = 'es'): Visit {
   return {
     inbound: { kind: 'home', id: 'i1', at: now, user: 'U0', team: 'T' },
     actor: { kind: 'member', id: 'U0', roles, administrator: true, auditor: false },
-    directory: { schemaVersion: 1, members, grants: [], substitutions: [], absences: [], groups: {} },
+    directory: {
+      schemaVersion: 1,
+      members,
+      grants: [],
+      substitutions: [],
+      absences: [],
+      groups: {},
+    },
     language,
     t: catalogue.in(language),
     now,
@@ -37,7 +44,10 @@ export function visitOf(language: Language = 'es'): Visit {
   }
 }
 /** A case that stands at one step. */
-export function standing(definition: Definition, step: Step): { state: CaseState; activation: Activation } {
+export function standing(
+  definition: Definition,
+  step: Step,
+): { state: CaseState; activation: Activation } {
   const { code, version } = definition
   const id = `c0001~${code}~${step.id}~1`
   const at = { path: code, procedure: code, version }
@@ -48,7 +58,14 @@ export function standing(definition: Definition, step: Step): { state: CaseState
   const intake = { channel: 'whatsapp', contact: 'p1', text: 'No puedo entrar', files: [] }
   const lists = { decided: [], outputs: [], messages: [], links: [], undo: [], holders: {} }
   const state: CaseState = {
-    ...{ schemaVersion: 2, id: 'c0001', number: 'INC-2026-0001', series: 'INC', revision: 1, mood: 'open' },
+    ...{
+      schemaVersion: 2,
+      id: 'c0001',
+      number: 'INC-2026-0001',
+      series: 'INC',
+      revision: 1,
+      mood: 'open',
+    },
     ...{ procedure: code, version, subject: 'No puedo entrar', intake, openedAt: now, ...lists },
     ...{ frames: { [code]: frame }, active: [activation], solvedTold: 0, seq: 1 },
   }
@@ -61,7 +78,13 @@ export const everyStep = [...library.definitions.values()].flatMap((definition) 
 /** What deciding a step needs. */
 export function needsAt(definition: Definition, step: Step, choice?: string): Needs {
   const { actor, membersOf } = visitOf()
-  const asked = { library, ...standing(definition, step), actor, membersOf, ...(choice ? { choice } : {}) }
+  const asked = {
+    library,
+    ...standing(definition, step),
+    actor,
+    membersOf,
+    ...(choice ? { choice } : {}),
+  }
   const needs = needsOf(asked)
   if (!needs.ok) throw new Error(`${definition.code} ${step.id}: ${needs.code}`)
   return needs.needs
@@ -73,7 +96,16 @@ export function needing(outputs: Partial<Output>[], more: Partial<Needs> = {}): 
   const { activation } = standing(first.definition, first.step)
   const whole = outputs.map((output, at): Output => {
     const label = { es: 'Dato', en: 'Datum' }
-    return { id: `o${at}`, kind: 'text', label, required: true, ask: false, internal: false, secret: false, ...output }
+    return {
+      id: `o${at}`,
+      kind: 'text',
+      label,
+      required: true,
+      ask: false,
+      internal: false,
+      secret: false,
+      ...output,
+    }
   })
   return {
     activation,

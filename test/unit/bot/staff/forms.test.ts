@@ -1,10 +1,23 @@
 import { checkView } from '../../../../src/sandbox/slack/rules/views'
 import { Refusal } from '../../../../src/sandbox/slack/refusal'
 import { createForms } from '../../../../src/bot/staff/forms/forms'
-import { askedDecisions } from '../../../../src/flows/flow-tree'
-import { catalogue, everyStep, forms, formsDeps, library, needing, needsAt, standing, visitOf } from './forms-support'
+import { askedDecisions } from '../../../../src/flows/definition/flow-tree'
+import {
+  catalogue,
+  everyStep,
+  forms,
+  formsDeps,
+  library,
+  needing,
+  needsAt,
+  standing,
+  visitOf,
+} from './forms-support'
 
-type Shown = Record<string, unknown> & { blocks: Record<string, unknown>[]; private_metadata: string }
+type Shown = Record<string, unknown> & {
+  blocks: Record<string, unknown>[]
+  private_metadata: string
+}
 
 /** What Slack takes; the stand-in's own words where it would not. */
 function opened(view: unknown): Shown {
@@ -15,7 +28,8 @@ function opened(view: unknown): Shown {
   }
   return view as Shown
 }
-const ids = ({ blocks }: Shown): unknown[] => blocks.filter(({ type }) => type === 'input').map((each) => each.block_id)
+const ids = ({ blocks }: Shown): unknown[] =>
+  blocks.filter(({ type }) => type === 'input').map((each) => each.block_id)
 const first = everyStep[0] as (typeof everyStep)[number]
 const onFirst = { visit: visitOf(), ...standing(first.definition, first.step) }
 
@@ -24,7 +38,9 @@ describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
 
   test.each(['es', 'en'] as const)('open in Slack (%s)', async (language) => {
     const visit = visitOf(language)
-    const choices = askedDecisions(step, 'whatsapp').flatMap((decision) => decision.choices.map(({ id }) => id))
+    const choices = askedDecisions(step, 'whatsapp').flatMap((decision) =>
+      decision.choices.map(({ id }) => id),
+    )
     for (const choice of [undefined, ...choices]) {
       const needs = needsAt(definition, step, choice)
       const view = opened(await forms.decide({ visit, state: at.state, needs }))
@@ -43,7 +59,9 @@ describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
     const view = opened(await forms.decide({ visit, state: at.state, needs }))
     const read = forms.parse.decide({}, { visit, needs })
     if (!read.ok) expect(ids(view)).toEqual(expect.arrayContaining(Object.keys(read.errors)))
-    expect(read.ok).toBe(!needs.choices && !needs.onBehalf && needs.outputs.every((o) => !o.required && !o.group))
+    expect(read.ok).toBe(
+      !needs.choices && !needs.onBehalf && needs.outputs.every((o) => !o.required && !o.group),
+    )
   })
 })
 
@@ -56,7 +74,10 @@ test('a title too long for the bar is whole in the modal, and the bar names the 
 })
 test('each text begins with what the same role left in it before, and with nothing else', async () => {
   const before = { answer: { text: 'Ya funciona' } }
-  const needs = needing([{ internal: true }, { id: 'answer' }, { id: 'other' }], { before, atHand: 'La solución' })
+  const needs = needing([{ internal: true }, { id: 'answer' }, { id: 'other' }], {
+    before,
+    atHand: 'La solución',
+  })
   const view = opened(await forms.decide({ ...onFirst, needs }))
   const begun = view.blocks.filter((block) => JSON.stringify(block).includes('initial_value'))
   expect(begun.map((block) => block.block_id)).toEqual(['out.answer.text'])
@@ -64,8 +85,12 @@ test('each text begins with what the same role left in it before, and with nothi
   expect(shown.map((block) => block.type)).toEqual(['section'])
 })
 test('a text that a review sent back says so, with the reason, right above its field', async () => {
-  const before = { answer: { text: 'Ya funciona', rejected: { by: 'U1', reason: 'Falta el paso 2' } } }
-  const view = opened(await forms.decide({ ...onFirst, needs: needing([{ id: 'answer' }], { before }) }))
+  const before = {
+    answer: { text: 'Ya funciona', rejected: { by: 'U1', reason: 'Falta el paso 2' } },
+  }
+  const view = opened(
+    await forms.decide({ ...onFirst, needs: needing([{ id: 'answer' }], { before }) }),
+  )
   const at = view.blocks.findIndex((block) => block.block_id === 'out.answer.text')
   expect(JSON.stringify(view.blocks[at - 1])).toContain('fue observado por Luis Mamani')
   expect(JSON.stringify(view.blocks[at - 1])).toContain('> Falta el paso 2')
@@ -87,18 +112,27 @@ test('the next person is asked where there are two or more, whose answer it is w
 })
 test('every act that this member may do is listed with the activation', async () => {
   const view = opened(await forms.modals.more(onFirst))
-  const buttons = view.blocks.flatMap(({ accessory }) => (accessory as { action_id: string; value: string }) ?? [])
+  const buttons = view.blocks.flatMap(
+    ({ accessory }) => (accessory as { action_id: string; value: string }) ?? [],
+  )
   expect(buttons.map(({ action_id }) => action_id)).toContain('step.comment')
   expect(new Set(buttons.map(({ value }) => value))).toEqual(new Set([onFirst.activation.id]))
-  const visit = { ...onFirst.visit, actor: { ...onFirst.visit.actor, roles: [], administrator: false } }
-  expect(JSON.stringify(opened(await forms.modals.more({ ...onFirst, visit })).blocks)).toContain('no hay otras')
+  const visit = {
+    ...onFirst.visit,
+    actor: { ...onFirst.visit.actor, roles: [], administrator: false },
+  }
+  expect(JSON.stringify(opened(await forms.modals.more({ ...onFirst, visit })).blocks)).toContain(
+    'no hay otras',
+  )
 })
 test('who holds the step is not offered to take it; alone, nothing is sent', async () => {
   const activation = { ...onFirst.activation, holder: 'U0' }
   const view = opened(await forms.modals.reassign({ ...onFirst, activation }))
   expect(JSON.stringify(view)).not.toContain('Ana Rojas')
   const visit = { ...onFirst.visit, membersOf: () => ['U0'] }
-  expect(opened(await forms.modals.reassign({ ...onFirst, visit, activation })).submit).toBeUndefined()
+  expect(
+    opened(await forms.modals.reassign({ ...onFirst, visit, activation })).submit,
+  ).toBeUndefined()
 })
 test('a report is registered from a list of systems or in words', async () => {
   const named = createForms({
@@ -106,15 +140,29 @@ test('a report is registered from a list of systems or in words', async () => {
     systems: [{ id: 's', name: { es: 'Sistema', en: 'System' }, names: ['s'] }],
   })
   for (const each of [forms, named])
-    expect(ids(opened(await each.newReport(visitOf())))).toEqual(['channel', 'name', 'phone', 'text', 'system'])
+    expect(ids(opened(await each.newReport(visitOf())))).toEqual([
+      'channel',
+      'name',
+      'phone',
+      'text',
+      'system',
+    ])
 })
 
 describe('the preview', () => {
   test('shows what will be sent in the language of the person, and carries it', async () => {
     const english = createForms({ ...formsDeps, personLanguage: () => 'en' })
-    const view = opened(await english.preview({ ...onFirst, draft: 'Hola <!channel>', asks: true, article: 'a1' }))
-    const told = catalogue.in('en')('people.tell.question', { number: 'INC-2026-0001', text: 'Hola <!channel>' })
-    expect(view.blocks).toContainEqual({ type: 'section', text: { type: 'plain_text', text: told } })
+    const view = opened(
+      await english.preview({ ...onFirst, draft: 'Hola <!channel>', asks: true, article: 'a1' }),
+    )
+    const told = catalogue.in('en')('people.tell.question', {
+      number: 'INC-2026-0001',
+      text: 'Hola <!channel>',
+    })
+    expect(view.blocks).toContainEqual({
+      type: 'section',
+      text: { type: 'plain_text', text: told },
+    })
     const about = forms.about(view.private_metadata)
     expect(about).toMatchObject({ draft: 'Hola <!channel>', asks: true, article: 'a1' })
     expect(forms.parse.send({}, { visit: visitOf(), about })).toEqual({
@@ -131,44 +179,73 @@ describe('the preview', () => {
     const text = (input?.element as { initial_value: string }).initial_value
     expect(text).toBe(draft)
     const visit = visitOf()
-    expect(forms.parse.send({ text: { text } }, { visit, about })).toEqual({ ok: true, text: draft, changed: false })
-    expect(forms.parse.send({ text: { text: 'otro' } }, { visit, about })).toMatchObject({ changed: true })
+    expect(forms.parse.send({ text: { text } }, { visit, about })).toEqual({
+      ok: true,
+      text: draft,
+      changed: false,
+    })
+    expect(forms.parse.send({ text: { text: 'otro' } }, { visit, about })).toMatchObject({
+      changed: true,
+    })
     expect(forms.parse.send({}, { visit, about }).ok).toBe(false)
   })
 })
 describe('files for the person', () => {
   const takes = createForms({ ...formsDeps, takesFiles: () => true })
-  const file = (name: string) => ({ hash: 'f'.repeat(64), name, mime: 'application/'.padEnd(75, 'x'), bytes: 10485760 })
+  const file = (name: string) => ({
+    hash: 'f'.repeat(64),
+    name,
+    mime: 'application/'.padEnd(75, 'x'),
+    bytes: 10485760,
+  })
 
   test('are asked for where the channel takes them: then words may be missing', async () => {
-    const [without, view] = [opened(await forms.modals.write(onFirst)), opened(await takes.modals.write(onFirst))]
+    const [without, view] = [
+      opened(await forms.modals.write(onFirst)),
+      opened(await takes.modals.write(onFirst)),
+    ]
     expect(ids(without)).not.toContain('files')
     expect(ids(view)).toContain('files')
     expect(view.blocks.find(({ block_id }) => block_id === 'files')).toMatchObject({
       optional: true,
       element: { type: 'file_input', max_files: 5 },
     })
-    expect(view.blocks.find(({ block_id }) => block_id === 'text')).toMatchObject({ optional: true })
+    expect(view.blocks.find(({ block_id }) => block_id === 'text')).toMatchObject({
+      optional: true,
+    })
   })
   test('are named in the preview below the words, and carried', async () => {
     const files = [file('informe.pdf'), file('foto.jpg')]
     const view = opened(await takes.preview({ ...onFirst, draft: '', asks: false, files }))
-    expect(view.blocks.flatMap(({ text }) => (text as { text: string } | undefined)?.text ?? [])).toEqual([
+    expect(
+      view.blocks.flatMap(({ text }) => (text as { text: string } | undefined)?.text ?? []),
+    ).toEqual([
       'Sobre su caso INC-2026-0001, le enviamos estos archivos.',
       '2 archivos: informe.pdf, foto.jpg',
     ])
     const about = takes.about(view.private_metadata)
     expect(about.files).toEqual(files)
-    expect(takes.parse.send({}, { visit: visitOf(), about })).toEqual({ ok: true, text: '', changed: false })
+    expect(takes.parse.send({}, { visit: visitOf(), about })).toEqual({
+      ok: true,
+      text: '',
+      changed: false,
+    })
   })
-  test.each(['n', '"', '🙂'])('five with the longest names fit beside the longest words (%j)', async (unit) => {
-    const files = Array.from({ length: 5 }, () => file(unit.repeat(120)))
-    const draft = 'x'.repeat(3000)
-    const view = opened(await takes.preview({ ...onFirst, draft, asks: true, article: 'a1', files }))
-    const about = takes.about(view.private_metadata)
-    expect(about.files).toEqual(files)
-    expect(takes.parse.send({ text: { text: draft } }, { visit: visitOf(), about })).toMatchObject({ changed: false })
-  })
+  test.each(['n', '"', '🙂'])(
+    'five with the longest names fit beside the longest words (%j)',
+    async (unit) => {
+      const files = Array.from({ length: 5 }, () => file(unit.repeat(120)))
+      const draft = 'x'.repeat(3000)
+      const view = opened(
+        await takes.preview({ ...onFirst, draft, asks: true, article: 'a1', files }),
+      )
+      const about = takes.about(view.private_metadata)
+      expect(about.files).toEqual(files)
+      expect(
+        takes.parse.send({ text: { text: draft } }, { visit: visitOf(), about }),
+      ).toMatchObject({ changed: false })
+    },
+  )
 })
 test('metadata that is not ours says nothing', () => {
   expect(['', '{', '3', 'null', '[]'].map(forms.about)).toEqual([{}, {}, {}, {}, {}])

@@ -1,11 +1,11 @@
 /** The form of an absence: what it offers to whom, within Slack's limits, and what it refuses. */
-import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import type { ViewValue } from '../../../../src/bot/channels/port'
-import { actorOf } from '../../../../src/bot/directory'
-import type { Directory } from '../../../../src/bot/directory-model'
+import { actorOf } from '../../../../src/bot/directory/directory'
+import type { Directory } from '../../../../src/bot/directory/directory-model'
 import type { Visit } from '../../../../src/bot/staff/context'
 import type { Desk } from '../../../../src/bot/staff/desk'
-import { openAbsence, submitAbsence, takeBack } from '../../../../src/bot/staff/unit-absence'
+import { openAbsence, submitAbsence, takeBack } from '../../../../src/bot/unit/absence'
 import { checkView } from '../../../../src/sandbox/slack/rules/views'
 import { directoryWith, grantsBut, library, now, today } from './support'
 
@@ -25,7 +25,10 @@ interface Element {
 }
 const elementsOf = (user: string, directory = directoryWith()): Record<string, Element> => {
   const { blocks } = checkView(openAbsence(desk, visitOf(user, directory)).modal, 'modal')
-  const inputs = blocks.filter(({ type }) => type === 'input') as unknown as { block_id: string; element: Element }[]
+  const inputs = blocks.filter(({ type }) => type === 'input') as unknown as {
+    block_id: string
+    element: Element
+  }[]
   return Object.fromEntries(inputs.map(({ block_id, element }) => [block_id, element]))
 }
 const namesIn = (element: Element | undefined) => element?.options?.map(({ text }) => text.text)
@@ -38,7 +41,10 @@ test('an operator is offered themself, and colleagues to stand in', () => {
 })
 test('a head is offered the unit, and has to choose', () => {
   const { member } = elementsOf('UCARLA')
-  expect([namesIn(member), member?.initial_option]).toEqual([['Ana R.', 'Carla V.', 'Luis M.'], undefined])
+  expect([namesIn(member), member?.initial_option]).toEqual([
+    ['Ana R.', 'Carla V.', 'Luis M.'],
+    undefined,
+  ])
 })
 test('who works alone is offered nobody to stand in', () => {
   expect(Object.keys(elementsOf('UINES'))).toEqual(['member', 'from', 'to'])
@@ -61,7 +67,9 @@ test.each<[count: number, picker: string]>([
 })
 
 const week: Record<string, ViewValue> = { from: { date: '2026-03-16' }, to: { date: '2026-03-20' } }
-test.each<[what: string, user: string, values: Record<string, ViewValue>, errors: Record<string, string>]>([
+test.each<
+  [what: string, user: string, values: Record<string, ViewValue>, errors: Record<string, string>]
+>([
   [
     'an operator, for a colleague',
     'ULUIS',
@@ -100,6 +108,10 @@ test.each<[what: string, user: string, values: Record<string, ViewValue>, errors
 })
 
 test('a button of somebody else’s absence takes nothing back', async () => {
-  const answer = await takeBack(desk, visitOf('ULUIS', directoryWith()), 'UANA|2026-03-16|2026-03-20')
+  const answer = await takeBack(
+    desk,
+    visitOf('ULUIS', directoryWith()),
+    'UANA|2026-03-16|2026-03-20',
+  )
   expect(answer.ephemeral?.text).toContain('Puede registrar solo su propia ausencia.')
 })

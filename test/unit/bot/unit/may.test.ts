@@ -1,9 +1,9 @@
 /** Who looks at which unit, whose absences somebody registers, and who may be named to stand in. */
-import { actorOf } from '../../../../src/bot/directory'
-import type { Directory } from '../../../../src/bot/directory-model'
+import { actorOf } from '../../../../src/bot/directory/directory'
+import type { Directory } from '../../../../src/bot/directory/directory-model'
 import { absenteesOf, maySee, type Registering, standInsFor } from '../../../../src/bot/unit/may'
 import { withAbsence, withoutAbsence } from '../../../../src/bot/unit/register'
-import type { Member } from '../../../../src/flows/people'
+import type { Member } from '../../../../src/flows/authority/people'
 import { directoryWith, grantsBut, library, today } from './support'
 
 const acting = (id: string, directory = directoryWith(), outsider = false): Registering => ({
@@ -45,7 +45,9 @@ test.each<[who: string, registering: Registering, members: string[]]>([
   expect(absenteesOf(registering)).toEqual(members)
 })
 
-test.each<[who: string, registering: Registering, member: string, standIns: ReturnType<typeof standInsFor>]>([
+test.each<
+  [who: string, registering: Registering, member: string, standIns: ReturnType<typeof standInsFor>]
+>([
   ['an operator names a colleague', acting('ULUIS'), 'ULUIS', { members: ['UANA', 'UCARLA'] }],
   [
     'the supervisor, for an operator, in that role',
@@ -59,7 +61,12 @@ test.each<[who: string, registering: Registering, member: string, standIns: Retu
     'UJORGE',
     { members: ['ULUIS', 'UANA', 'UCARLA'], roles: ['operador'] },
   ],
-  ['an administrator: anybody but auditors', acting('UROOT'), 'ULUIS', { members: everybody.slice(1, 7) }],
+  [
+    'an administrator: anybody but auditors',
+    acting('UROOT'),
+    'ULUIS',
+    { members: everybody.slice(1, 7) },
+  ],
   ['who works in no unit: nobody', acting('UGLORIA'), 'UGLORIA', { members: [] }],
   ['an operator for a colleague: nobody', acting('ULUIS'), 'UANA', { members: [], roles: [] }],
 ])('stands in: %s', (_who, registering, member, standIns) => {
@@ -111,7 +118,10 @@ test.each<[what: string, more: { roles?: string[] } & typeof week, left: object]
     },
   ],
 ])('taken back: %s', (_what, span, left) => {
-  const others = { absences: [{ member: 'UANA', ...later }], substitutions: [{ for: 'UCARLA', by: 'UANA', ...later }] }
+  const others = {
+    absences: [{ member: 'UANA', ...later }],
+    substitutions: [{ for: 'UCARLA', by: 'UANA', ...later }],
+  }
   const before = directoryWith({
     absences: [{ member: 'ULUIS', ...week }, { member: 'ULUIS', ...later }, ...others.absences],
     substitutions: [{ for: 'ULUIS', by: 'UANA', ...week }, ...others.substitutions],

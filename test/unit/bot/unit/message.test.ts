@@ -1,6 +1,6 @@
 /** The head of unit's message: its words, and that Slack takes it at every size. */
-import { createCatalogue, type Language } from '../../../../src/bot/catalogue/catalogue'
-import { unitMessage } from '../../../../src/bot/cards/unit'
+import { createCatalogue, type Language } from '../../../../src/bot/words/catalogue'
+import { unitMessage } from '../../../../src/bot/unit/card'
 import { type AskedUnit, unitReport } from '../../../../src/bot/unit/count'
 import { readUnit } from '../../../../src/bot/unit/read-unit'
 import type { PendingQuery, PendingRow } from '../../../../src/store/port'
@@ -15,7 +15,8 @@ const message = (rows: PendingRow[], more: Partial<AskedUnit> = {}, language: La
   // Refuses what Slack would refuse.
   return checkContent(said)
 }
-const words = (...given: Parameters<typeof message>): string => readable(message(...given).blocks ?? [])
+const words = (...given: Parameters<typeof message>): string =>
+  readable(message(...given).blocks ?? [])
 
 const away = directoryWith({
   absences: [
@@ -23,7 +24,9 @@ const away = directoryWith({
     { member: 'UANA', from: '2026-03-18', to: '2026-03-18' },
   ],
   substitutions: [{ for: 'UCARLA', by: 'UANA', from: '2026-03-30', to: '2026-04-03' }],
-  grants: directoryWith().grants.map((grant) => (grant.member === 'UCARLA' ? { ...grant, to: '2026-04-30' } : grant)),
+  grants: directoryWith().grants.map((grant) =>
+    grant.member === 'UCARLA' ? { ...grant, to: '2026-04-30' } : grant,
+  ),
 })
 
 test('nothing pending: one line for each question', () => {
@@ -44,8 +47,18 @@ Ninguno: cada día hay quien atienda los pasos que hoy están pendientes.
 })
 
 const twelve = (): PendingRow[] => [
-  row({ number: 'A', subject: 'no  puedo\nentrar <!channel>', holder: 'ULUIS', due: lp('2026-03-09 17:30') }),
-  row({ number: 'B', subject: 'sin código', due: lp('2026-03-10 10:30'), since: lp('2026-03-07 11:00') }),
+  row({
+    number: 'A',
+    subject: 'no  puedo\nentrar <!channel>',
+    holder: 'ULUIS',
+    due: lp('2026-03-09 17:30'),
+  }),
+  row({
+    number: 'B',
+    subject: 'sin código',
+    due: lp('2026-03-10 10:30'),
+    since: lp('2026-03-07 11:00'),
+  }),
   ...rowsOf(3, { holder: 'UANA' }),
   ...rowsOf(6, { since: lp('2026-03-10 10:59') }),
   row({ roles: ['supervisor'], holder: 'UCARLA', due: lp('2026-03-20 10:00') }),
@@ -92,7 +105,9 @@ test('a role that nobody has, and a part of an absence for which somebody stands
   })
   const at = lp('2026-12-22 10:00')
   const said = words([row({ roles: ['supervisor'] })], { directory, now: at })
-  expect(said).toContain('Roles que nadie tiene: Supervisor de Soporte Técnico (1 paso). Los asigna un administrador')
+  expect(said).toContain(
+    'Roles que nadie tiene: Supervisor de Soporte Técnico (1 paso). Los asigna un administrador',
+  )
   expect(said).toContain(
     '<@ULUIS>: del lunes 28 de diciembre al viernes 8 de enero de 2027. Le suple <@UANA> (del lunes 28 al jueves 31 de diciembre).',
   )
@@ -109,7 +124,11 @@ test('five thousand steps fit into one message, however long their words', () =>
   })
   const rows = Array.from({ length: 5000 }, (_, at) =>
     row({
-      ...{ subject: '&'.repeat(400), roles: [roles[at % roles.length] as string], due: lp('2026-03-02 10:00') },
+      ...{
+        subject: '&'.repeat(400),
+        roles: [roles[at % roles.length] as string],
+        due: lp('2026-03-02 10:00'),
+      },
       ...(at % 2 === 0 ? { holder: `U${at % 200}` } : {}),
     }),
   )
@@ -129,6 +148,9 @@ test('rows are read by pages of the unit’s roles', async () => {
     return { rows, ...(from + query.limit < all.length && { next: String(from + query.limit) }) }
   }
   expect((await readUnit({ pending }, asked())).pending).toBe(1201)
-  expect(queries.map(({ after }) => Number(after ?? 0))).toEqual([0, 200, 400, 600, 800, 1000, 1200])
-  for (const { roles, limit } of queries) expect([roles, limit]).toEqual([['operador', 'supervisor'], 200])
+  expect(queries.map(({ after }) => Number(after ?? 0))).toEqual([
+    0, 200, 400, 600, 800, 1000, 1200,
+  ])
+  for (const { roles, limit } of queries)
+    expect([roles, limit]).toEqual([['operador', 'supervisor'], 200])
 })

@@ -1,5 +1,5 @@
 /** Load per person, what nobody took, what is late, and planned absences. */
-import type { Directory } from '../../../../src/bot/directory-model'
+import type { Directory } from '../../../../src/bot/directory/directory-model'
 import { unitReport } from '../../../../src/bot/unit/count'
 import { mostLate, mostPeople } from '../../../../src/bot/unit/report'
 import { asked, directoryWith, grantsBut, lp, row, rowsOf } from './support'
@@ -91,7 +91,9 @@ test('late: the longest due first, by working time', () => {
     row({ number: 'in time' }),
     row({ number: 'also today', due: lp('2026-03-10 09:00') }),
   ]
-  const hours = report(rows).late.rows.map(({ row: one, working }) => `${one.number} ${working / 3_600_000} h`)
+  const hours = report(rows).late.rows.map(
+    ({ row: one, working }) => `${one.number} ${working / 3_600_000} h`,
+  )
   // Friday one hour, Monday eight, Tuesday two and a half.
   expect(hours).toEqual(['friday 11.5 h', 'monday 6.5 h', 'also today 2 h', 'today 2 h'])
 })
@@ -111,7 +113,11 @@ test('of thousands, counts of all and rows of a few', () => {
 const day = (from: string, to = from) => ({ from: `2026-${from}`, to: `2026-${to}` })
 test.each<[what: string, directory: Partial<Directory>, absences: string[]]>([
   ['one day', { absences: [{ member: 'ULUIS', ...day('03-12') }] }, ['ULUIS 03-12–03-12: ']],
-  ['today, from last week on', { absences: [{ member: 'ULUIS', ...day('03-02', '03-10') }] }, ['ULUIS 03-02–03-10: ']],
+  [
+    'today, from last week on',
+    { absences: [{ member: 'ULUIS', ...day('03-02', '03-10') }] },
+    ['ULUIS 03-02–03-10: '],
+  ],
   ['until yesterday', { absences: [{ member: 'ULUIS', ...day('03-02', '03-09') }] }, []],
   ['in 30 days', { absences: [{ member: 'ULUIS', ...day('04-09') }] }, ['ULUIS 04-09–04-09: ']],
   ['in 31 days', { absences: [{ member: 'ULUIS', ...day('04-10') }] }, []],

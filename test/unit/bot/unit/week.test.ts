@@ -1,5 +1,5 @@
 /** Steps that nobody will be able to act on next week, by role and working day. */
-import type { Directory } from '../../../../src/bot/directory-model'
+import type { Directory } from '../../../../src/bot/directory/directory-model'
 import { unitReport } from '../../../../src/bot/unit/count'
 import { asked, directoryWith, grantsBut, lp, row, rowsOf, unitOf } from './support'
 
@@ -8,17 +8,27 @@ const away = (member: string, span = week) => ({ member, ...span })
 const standIn = (member: string, by: string, span = week) => ({ for: member, by, ...span })
 
 /** Three steps of operators, one of the supervisor, one that either may do. */
-const rows = [...rowsOf(3), row({ roles: ['supervisor'] }), row({ roles: ['operador', 'supervisor'] })]
+const rows = [
+  ...rowsOf(3),
+  row({ roles: ['supervisor'] }),
+  row({ roles: ['operador', 'supervisor'] }),
+]
 const idleOf = (directory: Partial<Directory>, more: Parameters<typeof asked>[0] = {}): string[] =>
   unitReport(asked({ directory: directoryWith(directory), ...more }), rows).idle.map(
-    ({ day, roles }) => `${day.slice(8)}: ${roles.map(({ role, waiting }) => `${role} ${waiting}`).join(', ')}`,
+    ({ day, roles }) =>
+      `${day.slice(8)}: ${roles.map(({ role, waiting }) => `${role} ${waiting}`).join(', ')}`,
   )
-const everyDay = (words: string): string[] => ['16', '17', '18', '19', '20'].map((day) => `${day}: ${words}`)
+const everyDay = (words: string): string[] =>
+  ['16', '17', '18', '19', '20'].map((day) => `${day}: ${words}`)
 
 test.each<[what: string, directory: Partial<Directory>, idle: string[]]>([
   ['everybody is there', {}, []],
   ['one of two operators is away all week', { absences: [away('ULUIS')] }, []],
-  ['both operators are away all week', { absences: [away('ULUIS'), away('UANA')] }, everyDay('operador 3')],
+  [
+    'both operators are away all week',
+    { absences: [away('ULUIS'), away('UANA')] },
+    everyDay('operador 3'),
+  ],
   [
     'both are away, and somebody stands in for one',
     { absences: [away('ULUIS'), away('UANA')], substitutions: [standIn('UANA', 'UPAOLA')] },
@@ -47,7 +57,10 @@ test.each<[what: string, directory: Partial<Directory>, idle: string[]]>([
   ],
   [
     'somebody stands in, in another role alone',
-    { absences: [away('UCARLA')], substitutions: [{ ...standIn('UCARLA', 'UANA'), roles: ['legal'] }] },
+    {
+      absences: [away('UCARLA')],
+      substitutions: [{ ...standIn('UCARLA', 'UANA'), roles: ['legal'] }],
+    },
     everyDay('supervisor 1'),
   ],
   [
@@ -57,22 +70,40 @@ test.each<[what: string, directory: Partial<Directory>, idle: string[]]>([
   ],
   [
     'a grant ends on Wednesday',
-    { grants: grantsBut(['supervisor'], [{ role: 'supervisor', member: 'UCARLA', to: '2026-03-18' }]) },
+    {
+      grants: grantsBut(
+        ['supervisor'],
+        [{ role: 'supervisor', member: 'UCARLA', to: '2026-03-18' }],
+      ),
+    },
     ['19: supervisor 1', '20: supervisor 1'],
   ],
   [
     'a grant begins on Wednesday',
-    { grants: grantsBut(['supervisor'], [{ role: 'supervisor', member: 'UCARLA', from: '2026-03-18' }]) },
+    {
+      grants: grantsBut(
+        ['supervisor'],
+        [{ role: 'supervisor', member: 'UCARLA', from: '2026-03-18' }],
+      ),
+    },
     ['16: supervisor 1', '17: supervisor 1'],
   ],
   [
     'everybody is away: the step that either role may do waits with both',
-    { absences: ['ULUIS', 'UANA', 'UCARLA'].map((member) => away(member, { from: '2026-03-20', to: '2026-03-27' })) },
+    {
+      absences: ['ULUIS', 'UANA', 'UCARLA'].map((member) =>
+        away(member, { from: '2026-03-20', to: '2026-03-27' }),
+      ),
+    },
     ['20: operador 4, supervisor 2'],
   ],
   [
     'an absence ends on the Sunday before',
-    { absences: ['ULUIS', 'UANA'].map((member) => away(member, { from: '2026-03-11', to: '2026-03-15' })) },
+    {
+      absences: ['ULUIS', 'UANA'].map((member) =>
+        away(member, { from: '2026-03-11', to: '2026-03-15' }),
+      ),
+    },
     [],
   ],
 ])('%s', (_what, directory, idle) => {
@@ -80,7 +111,9 @@ test.each<[what: string, directory: Partial<Directory>, idle: string[]]>([
 })
 
 test('a holiday is no day on which somebody is missing', () => {
-  const absences = ['ULUIS', 'UANA'].map((member) => away(member, { from: '2026-03-30', to: '2026-04-05' }))
+  const absences = ['ULUIS', 'UANA'].map((member) =>
+    away(member, { from: '2026-03-30', to: '2026-04-05' }),
+  )
   // Good Friday is 3 April.
   expect(idleOf({ absences }, { now: lp('2026-03-24 11:00') })).toEqual(
     ['30', '31', '01', '02'].map((day) => `${day}: operador 3`),
@@ -89,7 +122,10 @@ test('a holiday is no day on which somebody is missing', () => {
 
 test('in a week without working days nothing waits for anybody', () => {
   const base = asked().calendar
-  const calendar = { ...base, days: Object.fromEntries([16, 17, 18, 19, 20].map((day) => [`2026-03-${day}`, []])) }
+  const calendar = {
+    ...base,
+    days: Object.fromEntries([16, 17, 18, 19, 20].map((day) => [`2026-03-${day}`, []])),
+  }
   const report = unitReport(asked({ calendar, directory: directoryWith({ grants: [] }) }), rows)
   expect(report).toMatchObject({ week: [], idle: [] })
 })
@@ -124,7 +160,11 @@ test.each<[what: string, grants: Directory['grants'], empty: string[]]>([
     grantsBut(['supervisor'], [{ role: 'supervisor', member: 'UCARLA', from: '2026-03-18' }]),
     [],
   ],
-  ['none: every role of the unit', grantsBut(['operador', 'supervisor']), ['operador 4', 'supervisor 2']],
+  [
+    'none: every role of the unit',
+    grantsBut(['operador', 'supervisor']),
+    ['operador 4', 'supervisor 2'],
+  ],
 ])('a role %s', (_what, grants, empty) => {
   const report = unitReport(asked({ directory: directoryWith({ grants }) }), rows)
   expect(report.empty.map(({ role, waiting }) => `${role} ${waiting}`)).toEqual(empty)
@@ -133,7 +173,13 @@ test.each<[what: string, grants: Directory['grants'], empty: string[]]>([
 })
 
 test('a step that somebody outside may do too finds somebody', () => {
-  const legal = asked({ unit: unitOf('legal'), directory: directoryWith({ grants: grantsBut(['legal']) }) })
-  const report = unitReport(legal, [row({ roles: ['legal', 'entidad'] }), row({ roles: ['legal'] })])
+  const legal = asked({
+    unit: unitOf('legal'),
+    directory: directoryWith({ grants: grantsBut(['legal']) }),
+  })
+  const report = unitReport(legal, [
+    row({ roles: ['legal', 'entidad'] }),
+    row({ roles: ['legal'] }),
+  ])
   expect(report.empty).toEqual([{ role: 'legal', waiting: 1 }])
 })

@@ -1,6 +1,6 @@
 /** Edits as another tool saves them, each on a file written from a definition. */
-import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
-import { noteLine } from '../../../../src/cli/import-words'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
+import { noteLine } from '../../../../src/cli/procedures/import-words'
 import { bpmnOf } from '../../../../src/flows/bpmn/export'
 import { importBpmn, type Note } from '../../../../src/flows/bpmn/import'
 import { line, tiny, tinyText, way } from '../support'
@@ -46,13 +46,23 @@ describe('an edited file', () => {
         new RegExp(`<bpmn:sequenceFlow id="(${flow})" sourceRef="Step_4" targetRef="(\\w+)" />`),
         `<bpmn:userTask id="New" name="Nuevo"><bpmn:incoming>Extra</bpmn:incoming><bpmn:outgoing>$1</bpmn:outgoing></bpmn:userTask><bpmn:sequenceFlow id="Extra" sourceRef="Step_4" targetRef="New" /><bpmn:sequenceFlow id="$1" sourceRef="New" targetRef="$2" />`,
       ],
-      [new RegExp(`<bpmn:outgoing>(${flow})</bpmn:outgoing>`), '<bpmn:outgoing>Extra</bpmn:outgoing>'],
-      ['<bpmn:flowNodeRef>Step_4<', '<bpmn:flowNodeRef>New</bpmn:flowNodeRef><bpmn:flowNodeRef>Step_4<'],
+      [
+        new RegExp(`<bpmn:outgoing>(${flow})</bpmn:outgoing>`),
+        '<bpmn:outgoing>Extra</bpmn:outgoing>',
+      ],
+      [
+        '<bpmn:flowNodeRef>Step_4<',
+        '<bpmn:flowNodeRef>New</bpmn:flowNodeRef><bpmn:flowNodeRef>Step_4<',
+      ],
     )
     expect(problems).toEqual([])
     expect(back?.joins).toEqual([{ id: 'J5', waits: ['3', '4.1'], go: '5' }])
     expect(back?.steps.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '4.1', '5'])
-    expect(back?.steps[4]).toMatchObject({ roles: ['a'], title: { es: 'Nuevo', en: 'Nuevo' }, next: 'J5' })
+    expect(back?.steps[4]).toMatchObject({
+      roles: ['a'],
+      title: { es: 'Nuevo', en: 'Nuevo' },
+      next: 'J5',
+    })
   })
 
   test('a role written by hand, a choice renamed, an end named', async () => {
@@ -71,42 +81,62 @@ describe('an edited file', () => {
   })
 
   test('the second drawing of a step is not where it is edited', async () => {
-    const { notes, step } = await edited([/(<bpmn:userTask id="Step_3_again" name=)"t"/, '$1"otro"'])
+    const { notes, step } = await edited([
+      /(<bpmn:userTask id="Step_3_again" name=)"t"/,
+      '$1"otro"',
+    ])
     expect(said(notes)).toBe('Step_3_again: another drawing of step 3: edit it there.')
     expect(step('3')?.title.es).toBe('t')
   })
 
   test('a new lane gives its role by its name; a title of roles.yaml is known', async () => {
-    const known = await edited([/<bpmn:lane id="Lane_b" name="b" conducto:role="b">/, '<bpmn:lane id="L9" name="c">'])
+    const known = await edited([
+      /<bpmn:lane id="Lane_b" name="b" conducto:role="b">/,
+      '<bpmn:lane id="L9" name="c">',
+    ])
     expect(known.step('3')?.roles).toEqual(['c'])
     const made = await edited([
       /<bpmn:lane id="Lane_b" name="b" conducto:role="b">/,
       '<bpmn:lane id="L9" name="Área Nueva">',
     ])
     expect(made.step('3')?.roles).toEqual(['area_nueva'])
-    expect(said(made.notes)).toContain('L9: no role is called “Área Nueva”: its id was made from the name.')
+    expect(said(made.notes)).toContain(
+      'L9: no role is called “Área Nueva”: its id was made from the name.',
+    )
   })
 
   test('a step taken away: what led there or from there is said', async () => {
-    const { definition: back, notes } = await edited([/<bpmn:userTask id="Step_5"[^]*?<\/bpmn:userTask>/, ''])
+    const { definition: back, notes } = await edited([
+      /<bpmn:userTask id="Step_5"[^]*?<\/bpmn:userTask>/,
+      '',
+    ])
     expect(back?.joins).toEqual([{ id: 'J5', waits: ['3', '4'], go: 'END' }])
     expect(said(notes)).toContain(': it leads from or to nothing, so it is left out.')
   })
 
   test('a participant that is renamed renames the procedure: that is the name that tools show', async () => {
-    const { definition: back, notes } = await edited([/name="X\/Y-PR01 t"/, 'name="X/Y-PR01 Soporte"'])
+    const { definition: back, notes } = await edited([
+      /name="X\/Y-PR01 t"/,
+      'name="X/Y-PR01 Soporte"',
+    ])
     expect([back?.title, notes]).toEqual([{ es: 'Soporte', en: 't' }, []])
   })
 
   test.each<[string, [string | RegExp, string], string]>([
     [
       'a timer on the start',
-      [/<bpmn:startEvent id="Start">/, '<bpmn:startEvent id="Start"><bpmn:timerEventDefinition id="T" />'],
+      [
+        /<bpmn:startEvent id="Start">/,
+        '<bpmn:startEvent id="Start"><bpmn:timerEventDefinition id="T" />',
+      ],
       'T: temporizador (TimerEventDefinition): una definición no tiene lugar para esto, así que se omite.',
     ],
     [
       'a terminating end',
-      [/<bpmn:endEvent id="End_5">/, '<bpmn:endEvent id="End_5"><bpmn:terminateEventDefinition id="T" />'],
+      [
+        /<bpmn:endEvent id="End_5">/,
+        '<bpmn:endEvent id="End_5"><bpmn:terminateEventDefinition id="T" />',
+      ],
       'T: evento de terminación (TerminateEventDefinition): una definición no tiene lugar para esto, así que se omite.',
     ],
     [
@@ -127,7 +157,10 @@ describe('an edited file', () => {
     [
       'a condition',
       ['${environment.variables.choices.si}', '${monto > 1000}'],
-      ': su condición «${monto &gt; 1000}» se omite: decide la opción elegida.'.replace('&gt;', '>'),
+      ': su condición «${monto &gt; 1000}» se omite: decide la opción elegida.'.replace(
+        '&gt;',
+        '>',
+      ),
     ],
     [
       'a boundary event',

@@ -3,9 +3,12 @@ import { carriedBy, moddle, type ModdleElement } from '../../../../src/flows/bpm
 import { exported } from '../../../support/bpmn'
 
 const { library } = exported
-const codes = [...library.definitions.values()].map((definition) => [definition.code, definition] as const)
+const codes = [...library.definitions.values()].map(
+  (definition) => [definition.code, definition] as const,
+)
 const all = (root: ModdleElement) => root.get('rootElements') as ModdleElement[]
-const processOf = (root: ModdleElement) => all(root).find((one) => one.$type === 'bpmn:Process') as ModdleElement
+const processOf = (root: ModdleElement) =>
+  all(root).find((one) => one.$type === 'bpmn:Process') as ModdleElement
 const flowElements = (root: ModdleElement) => processOf(root).get('flowElements') as ModdleElement[]
 
 describe('a procedure as BPMN 2.0', () => {
@@ -17,7 +20,10 @@ describe('a procedure as BPMN 2.0', () => {
         const { rootElement, warnings, elementsById } = await reader.fromXML(xml)
         expect(warnings).toEqual([])
         for (const id of Object.keys(elementsById)) expect(id).toMatch(/^[A-Za-z_][\w-]*$/)
-        expect(all(rootElement).map((one) => one.$type)).toEqual(['bpmn:Collaboration', 'bpmn:Process'])
+        expect(all(rootElement).map((one) => one.$type)).toEqual([
+          'bpmn:Collaboration',
+          'bpmn:Process',
+        ])
       }
     },
   )
@@ -28,20 +34,27 @@ describe('a procedure as BPMN 2.0', () => {
       const xml = await exported.xml(definition)
       const { rootElement } = await moddle().fromXML(xml)
       const elements = flowElements(rootElement)
-      const lanes = (processOf(rootElement).get('laneSets') as ModdleElement[])[0]?.get('lanes') as ModdleElement[]
+      const lanes = (processOf(rootElement).get('laneSets') as ModdleElement[])[0]?.get(
+        'lanes',
+      ) as ModdleElement[]
       const flows = elements.filter((one) => one.$type === 'bpmn:SequenceFlow')
       const nodes = elements.filter((one) => one.$type !== 'bpmn:SequenceFlow')
       expect(lanes.flatMap((lane) => lane.get('flowNodeRef'))).toHaveLength(nodes.length)
-      for (const lane of lanes) expect(lane.name).toBe(library.roles.get(String(lane.get('conducto:role')))?.title.es)
+      for (const lane of lanes)
+        expect(lane.name).toBe(library.roles.get(String(lane.get('conducto:role')))?.title.es)
       for (const flow of flows) {
         expect((flow.get('sourceRef') as ModdleElement).get('outgoing')).toContain(flow)
         expect((flow.get('targetRef') as ModdleElement).get('incoming')).toContain(flow)
       }
-      const steps = new Set(elements.flatMap((one) => (one.get('conducto:step') as string | undefined) ?? []))
+      const steps = new Set(
+        elements.flatMap((one) => (one.get('conducto:step') as string | undefined) ?? []),
+      )
       expect([...steps].sort()).toEqual(definition.steps.map((step) => step.id).sort())
       const shapes = xml.match(/<bpmndi:BPMNShape [^>]*/g) ?? []
       expect(shapes).toHaveLength(nodes.length + lanes.length + 1)
-      expect(shapes.filter((one) => one.includes('isHorizontal="false"'))).toHaveLength(lanes.length + 1)
+      expect(shapes.filter((one) => one.includes('isHorizontal="false"'))).toHaveLength(
+        lanes.length + 1,
+      )
       expect(xml.match(/<bpmndi:BPMNEdge /g)).toHaveLength(flows.length)
     },
   )
@@ -61,7 +74,9 @@ describe('a procedure as BPMN 2.0', () => {
         expect(one.get('conditionExpression')).toBeTruthy()
       }
       const back = elements.filter((element) => element.get('conducto:return'))
-      expect(back.length).toBeGreaterThanOrEqual(definition.steps.flatMap((step) => step.returns).length)
+      expect(back.length).toBeGreaterThanOrEqual(
+        definition.steps.flatMap((step) => step.returns).length,
+      )
       for (const one of elements.filter((element) => element.get('conducto:continue'))) {
         expect(one.$type).toBe('bpmn:EndEvent')
         expect(library.latest.has(String(one.get('conducto:continue')))).toBe(true)

@@ -1,16 +1,17 @@
 /**
- * One file for every kind of element that BPMN 2.0 describes, and one for everything else that a kind which is carried over can say, made
- * from the descriptors of the reader: each is taken up or named. `docs/bpmn-kinds.md` is the table.
+ * One file for every kind of element that BPMN 2.0 describes, and one for everything else that a
+ * kind which is carried over can say, made from the descriptors of the reader: each is taken up or
+ * named. `docs/bpmn-kinds.md` is the table.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import bpmn from 'bpmn-moddle/resources/bpmn/json/bpmn.json'
-import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { bpmnOf } from '../../../../src/flows/bpmn/export'
 import { importBpmn, type Note } from '../../../../src/flows/bpmn/import'
 import { carriedKinds } from '../../../../src/flows/bpmn/left-out'
 import { moddle, type ModdleElement } from '../../../../src/flows/bpmn/moddle'
-import type { Definition } from '../../../../src/flows/definition'
+import type { Definition } from '../../../../src/flows/definition/definition'
 import { line, tiny, tinyText, way } from '../support'
 
 const page = join('docs', 'bpmn-kinds.md')
@@ -30,11 +31,16 @@ const text = tinyText(
     "  - { id: K, waits: ['6', '7'], go: '8' }",
   ].join('\n')}\n`,
 )
-const called = tinyText(`steps:\n${line('1', 'END', 'leaves: [{ id: o, kind: text, label: { es: l, en: l } }]')}\n`, {
-  code: 'X/Y-PR02',
-})
+const called = tinyText(
+  `steps:\n${line('1', 'END', 'leaves: [{ id: o, kind: text, label: { es: l, en: l } }]')}\n`,
+  {
+    code: 'X/Y-PR02',
+  },
+)
 const library = tiny(text, called)
-const definition = [...library.definitions.values()].find(({ code }) => code === 'X/Y-PR01') as Definition
+const definition = [...library.definitions.values()].find(
+  ({ code }) => code === 'X/Y-PR01',
+) as Definition
 const options = { roles: library.roles, codes: [...library.latest.keys()] }
 const exported = bpmnOf(definition, library.roles)
 
@@ -91,7 +97,10 @@ interface Way {
   property: PropertyText
   kind: string
 }
-/** The shortest way to each kind from an element that the exported file has, through what may hold it. */
+/**
+ * The shortest way to each kind from an element that the exported file has, through what may hold
+ * it.
+ */
 const ways = new Map<string, { from: string; ways: Way[] }>()
 const queue = places.map((from) => ({ from, at: from, ways: [] as Way[] }))
 for (let next = queue.shift(); next; next = queue.shift())
@@ -103,7 +112,11 @@ for (let next = queue.shift(); next; next = queue.shift())
       if (!places.includes(kind)) queue.push({ ...found, at: kind })
     }
 
-const add = (holder: ModdleElement, { property, kind }: Way, more: Record<string, unknown>): ModdleElement => {
+const add = (
+  holder: ModdleElement,
+  { property, kind }: Way,
+  more: Record<string, unknown>,
+): ModdleElement => {
   const isBase = supers(kind).includes('BaseElement')
   const element = moddle().create(`bpmn:${kind}`, { ...(isBase && { id: more['id'] }) })
   if (property.isMany) (holder.get(property.name) as ModdleElement[]).push(element)
@@ -114,7 +127,9 @@ const add = (holder: ModdleElement, { property, kind }: Way, more: Record<string
 const elementOf = async (kind: string) => {
   const { rootElement, elementsById } = await moddle().fromXML(await exported)
   const found =
-    kind === 'Definitions' ? rootElement : Object.values(elementsById).find(({ $type }) => $type === `bpmn:${kind}`)
+    kind === 'Definitions'
+      ? rootElement
+      : Object.values(elementsById).find(({ $type }) => $type === `bpmn:${kind}`)
   return { rootElement, elementsById, element: found as ModdleElement }
 }
 const imported = async (root: ModdleElement) => {
@@ -126,10 +141,17 @@ const brief = (notes: readonly Note[]): string[] =>
 
 /** As the formatter of the documentation writes it. */
 function tableOf(rows: string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const lineOf = (row: string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  )
+  const lineOf = (row: string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
   const [head = [], ...body] = rows
-  return [lineOf(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body.map(lineOf)].join('\n')
+  return [
+    lineOf(head),
+    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
+    ...body.map(lineOf),
+  ].join('\n')
 }
 
 /** Said with the element that they belong to. */
@@ -172,7 +194,9 @@ const read = [
   'gatewayDirection',
 ]
 const valueOf = ({ type, default: usual }: PropertyText, other: ModdleElement): unknown => {
-  const literals = bpmn.enumerations.find(({ name }) => name === type)?.literalValues.map(({ name }) => name)
+  const literals = bpmn.enumerations
+    .find(({ name }) => name === type)
+    ?.literalValues.map(({ name }) => name)
   if (literals) return literals.find((one) => one !== usual)
   return { Boolean: usual !== true, Integer: 7, Real: 7, String: 'words' }[type] ?? other
 }
@@ -185,14 +209,19 @@ describe('every kind of element', () => {
       'Definitions',
       ...Object.values(elementsById).map(({ $type }) => $type.replace('bpmn:', '')),
     ])
-    // What the file has of its own is what the definition is made of; one more of it stands on no way, which is said too.
+    // What the file has of its own is what the definition is made of; one more of it stands on no
+    // way, which is said too.
     expect(carriedKinds.filter((kind) => !inFile.has(kind) && kind !== 'Task')).toEqual([])
     const rows: Row[] = []
     for (const kind of concrete)
       if (carriedKinds.includes(kind)) rows.push({ kind, what: 'carried' })
-      else rows.push(withOwner.includes(kind) ? { kind, what: 'with its owner' } : await outcome(kind))
+      else
+        rows.push(withOwner.includes(kind) ? { kind, what: 'with its owner' } : await outcome(kind))
     expect(
-      rows.filter(({ kind, what }) => what !== 'named' && !carriedKinds.includes(kind) && !withOwner.includes(kind)),
+      rows.filter(
+        ({ kind, what }) =>
+          what !== 'named' && !carriedKinds.includes(kind) && !withOwner.includes(kind),
+      ),
     ).toEqual([])
     const t = createCatalogue().in('es')
     const cells = rows.map(({ kind, what }) => [kind, t('system.bpmn.kind', { kind }), what])
@@ -210,11 +239,15 @@ describe('every kind of element', () => {
     for (const kind of carriedKinds.filter((one) => one !== 'Task')) {
       const { rootElement, element, elementsById } = await elementOf(kind)
       const set = propertiesOf(kind).filter(
-        (property) => !isHeld(property) && !property.isVirtual && !property.isId && !property.isBody,
+        (property) =>
+          !isHeld(property) && !property.isVirtual && !property.isId && !property.isBody,
       )
       const unusual = set.flatMap((property): [string, unknown][] => {
         const before = element.get(property.name)
-        const usual = before === undefined || before === property.default || (Array.isArray(before) && !before.length)
+        const usual =
+          before === undefined ||
+          before === property.default ||
+          (Array.isArray(before) && !before.length)
         // Named elsewhere in the file, or what the file is: these are read.
         if (!usual || read.includes(property.name)) return []
         const value = valueOf(property, elementsById['Step_1'] as ModdleElement)

@@ -1,19 +1,26 @@
 /**
- * The walk of all markings and the engine can never disagree: along random acts on a real case, calls and continues
- * included, each procedure's marking is the one that the walk computed, and offers the same acts.
+ * The walk of all markings and the engine can never disagree: along random acts on a real case,
+ * calls and continues included, each procedure's marking is the one that the walk computed, and
+ * offers the same acts.
  */
 import fc from 'fast-check'
-import type { Command } from '../../../../src/flows/act'
-import type { Frame } from '../../../../src/flows/case'
-import type { Definition, Library } from '../../../../src/flows/definition'
+import type { Command } from '../../../../src/flows/case/act'
+import type { Frame } from '../../../../src/flows/case/case'
+import type { Definition, Library } from '../../../../src/flows/definition/definition'
 import { runs } from '../../../support/runs'
-import { askedDecisions } from '../../../../src/flows/flow-tree'
+import { askedDecisions } from '../../../../src/flows/definition/flow-tree'
 import { explore } from '../../../../src/flows/soundness/explore'
 import { actsOf, fire, walkerOf, type Walker } from '../../../../src/flows/soundness/fire'
-import { atStart, markingKey, stateKey, type Act, type Marking } from '../../../../src/flows/soundness/marking'
-import { loadDefinition } from '../../../../src/flows/load'
+import {
+  atStart,
+  markingKey,
+  stateKey,
+  type Act,
+  type Marking,
+} from '../../../../src/flows/soundness/marking'
+import { loadDefinition } from '../../../../src/flows/definition/load'
 import { Checker } from '../../../../src/flows/soundness/soundness'
-import { stepOf } from '../../../../src/flows/lookup'
+import { stepOf } from '../../../../src/flows/definition/lookup'
 import { Driven, goodOutputs, line, nine, tiny, tinyText, way } from '../support'
 
 /** A library with the walk of each of its procedures. */
@@ -25,13 +32,16 @@ class Setting {
   constructor(readonly library: Library) {
     this.definitions = [...library.definitions.values()]
     this.walkers = new Map(this.definitions.map((one) => [one.code, walkerOf(one)]))
-    const keys = (one: Definition) => new Set(explore(one).nodes.map((node) => stateKey(node.marking)))
+    const keys = (one: Definition) =>
+      new Set(explore(one).nodes.map((node) => stateKey(node.marking)))
     this.reached = new Map(this.definitions.map((one) => [one.code, keys(one)]))
   }
 }
 const official = new Setting(nine())
 
-/** A frame of the engine as a marking. What the walk remembers is taken from the case's own record. */
+/**
+ * A frame of the engine as a marking. What the walk remembers is taken from the case's own record.
+ */
 const markingOf = (driven: Driven, frame: Frame, walked: Marking): Marking => ({
   active: driven.state.active
     .filter((one) => one.path === frame.path)
@@ -60,7 +70,8 @@ class Beside {
     return this.setting.walkers.get(path.split('>').at(-1) as string) as Walker
   }
   follow() {
-    for (const record of this.driven.records.slice(this.seen)) if (record.activation) this.apply(record)
+    for (const record of this.driven.records.slice(this.seen))
+      if (record.activation) this.apply(record)
     this.seen = this.driven.records.length
     for (const frame of Object.values(this.driven.state.frames)) this.compare(frame)
   }
@@ -73,10 +84,20 @@ class Beside {
     const marking = fresh || !before ? atStart(walker.definition.entry) : before
     const act: Act = { step, choices: record.choices ?? [], to: record.to }
     const call = marking.active.find((place) => place.step === step)?.call
-    const known = actsOf(walker, marking).map((one) => JSON.stringify({ ...one, choices: [...one.choices].sort() }))
-    const asked = { ...act, choices: [...act.choices].sort(), ...(call && record.act === 'ended' && { call }) }
+    const known = actsOf(walker, marking).map((one) =>
+      JSON.stringify({ ...one, choices: [...one.choices].sort() }),
+    )
+    const asked = {
+      ...act,
+      choices: [...act.choices].sort(),
+      ...(call && record.act === 'ended' && { call }),
+    }
     expect(known).toContain(JSON.stringify(asked.to ? { step, choices: [], to: asked.to } : asked))
-    const result = fire(walker, marking, { ...act, choices: inOrder(walker, act), ...(call && { call }) })
+    const result = fire(walker, marking, {
+      ...act,
+      choices: inOrder(walker, act),
+      ...(call && { call }),
+    })
     expect(result.mishaps).toEqual([])
     this.markings.set(path, result.marking)
   }
@@ -86,7 +107,8 @@ class Beside {
     const walked = this.markings.get(frame.path) ?? atStart(walker.definition.entry)
     const marking = markingOf(this.driven, frame, walked)
     if (frame.state === 'open' && !marking.active.length && !marking.ended) return
-    const untouched = marking.active.length === 1 && !Object.keys(frame.joins).length && frame.state === 'open'
+    const untouched =
+      marking.active.length === 1 && !Object.keys(frame.joins).length && frame.state === 'open'
     const expected = untouched && isOver(walked) ? atStart(walker.definition.entry) : walked
     expect(markingKey(marking)).toBe(markingKey(expected))
     const { code } = walker.definition
@@ -97,7 +119,9 @@ class Beside {
 }
 const isOver = (marking: Marking) => !marking.active.length
 const inOrder = (walker: Walker, { step, choices }: Act) =>
-  walker.ways.get(step)?.find((way) => [...way.choices].sort().join() === [...choices].sort().join())?.choices ?? []
+  walker.ways
+    .get(step)
+    ?.find((way) => [...way.choices].sort().join() === [...choices].sort().join())?.choices ?? []
 
 interface Playing {
   procedure: string
@@ -115,9 +139,10 @@ const play = (setting: Setting, { procedure, channel, numbers }: Playing) => {
     const walker = walkers.get(activation.procedure) as Walker
     const marking = beside.markings.get(activation.path)
     const fresh = !marking?.active.some((place) => place.step === activation.step)
-    const acts = actsOf(walker, fresh || !marking ? atStart(walker.definition.entry) : marking).filter(
-      (one) => one.step === activation.step,
-    )
+    const acts = actsOf(
+      walker,
+      fresh || !marking ? atStart(walker.definition.entry) : marking,
+    ).filter((one) => one.step === activation.step)
     const { to, choices } = acts[Math.floor(n / 7) % acts.length] as Act
     const on = { activation: activation.id }
     const outputs = goodOutputs(stepOf(library, activation))
@@ -137,7 +162,9 @@ const play = (setting: Setting, { procedure, channel, numbers }: Playing) => {
 const agree = (setting: Setting, procedure: string, numRuns: number) => {
   const numbers = fc.array(fc.nat(100_000), { minLength: 30, maxLength: 140 })
   const channels = fc.constantFrom('note', 'email', 'whatsapp')
-  const run = fc.property(channels, numbers, (channel, run) => play(setting, { procedure, channel, numbers: run }))
+  const run = fc.property(channels, numbers, (channel, run) =>
+    play(setting, { procedure, channel, numbers: run }),
+  )
   fc.assert(run, { seed: 20261121, numRuns })
 }
 
@@ -147,11 +174,16 @@ describe('the walk and the engine agree', () => {
   })
   it('a good part of the markings of each procedure was visited so', () => {
     for (const definition of official.definitions)
-      expect(official.visited.get(definition.code)?.size).toBeGreaterThan(explore(definition).markings / 4)
+      expect(official.visited.get(definition.code)?.size).toBeGreaterThan(
+        explore(definition).markings / 4,
+      )
   })
 })
 
-/** What the official ones do not have: splits that are decided anew, splits within splits, returns into a branch. */
+/**
+ * What the official ones do not have: splits that are decided anew, splits within splits, returns
+ * into a branch.
+ */
 describe('they agree where work goes back before a split', () => {
   const J = (id: string, waits: string, go: string, more = '') =>
     `  - { id: ${id}, waits: [${waits}], go: '${go}'${more} }`
@@ -204,12 +236,15 @@ describe('they agree where work goes back before a split', () => {
     const loaded = loadDefinition(text, 'x.yaml')
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
     const { findings } = new Checker(() => undefined).check(loaded.definition, loaded.source)
-    // Sent back before both splits while 4 is at work, then decided without it: 3 is not entered anew.
+    // Sent back before both splits while 4 is at work, then decided without it: 3 is not entered
+    // anew.
     expect(findings).toMatchObject([
       { kind: 'join-waits' },
       { kind: 'join-waits', path: ['1:a+b', '3~1', '1:a', '2', '4'] },
     ])
     const driven = new Driven(tiny(text), { procedure: loaded.definition.code })
-    expect(() => driven.walk(findings[0]?.path.join(' ') ?? '')).toThrow(/nothing is active in an open case/)
+    expect(() => driven.walk(findings[0]?.path.join(' ') ?? '')).toThrow(
+      /nothing is active in an open case/,
+    )
   })
 })

@@ -1,7 +1,10 @@
-/** The rows of the manuals are facts of their own: 166 of 166 have their step, done by whom the row names. */
+/**
+ * The rows of the manuals are facts of their own: 166 of 166 have their step, done by whom the row
+ * names.
+ */
 import { parse } from 'yaml'
 import { coverageOf } from '../../../../src/flows/soundness/coverage'
-import { manualRows } from '../../../../src/manual-rows'
+import { manualRows } from '../../../../src/library/manual-rows'
 import { originals, rolesText, type Planted } from './plant'
 
 const rows = manualRows()
@@ -10,7 +13,8 @@ const covered = originals.flatMap(({ definition }) => coverageOf(rows, definitio
 describe('the rows of the manuals', () => {
   it('are 166, of nine tables, none twice', () => {
     expect(rows.manuals.map((one) => one.rows.length)).toEqual([10, 20, 18, 22, 28, 19, 27, 14, 8])
-    for (const { rows: own } of rows.manuals) expect(new Set(own.map((row) => row.number)).size).toBe(own.length)
+    for (const { rows: own } of rows.manuals)
+      expect(new Set(own.map((row) => row.number)).size).toBe(own.length)
   })
   it('are all carried by a step of the role that the row names', () => {
     expect(covered).toHaveLength(166)
@@ -21,14 +25,18 @@ describe('the rows of the manuals', () => {
     expect(steps).toBe(166)
   })
   it('every printed role stands for roles that there are, and each is printed somewhere', () => {
-    const known = (parse(rolesText.text) as { roles: { id: string }[] }).roles.map((role) => role.id)
+    const known = (parse(rolesText.text) as { roles: { id: string }[] }).roles.map(
+      (role) => role.id,
+    )
     const printed = rows.manuals.flatMap((one) => one.rows.map((row) => row.role))
     expect(Object.keys(rows.roles).sort()).toEqual([...new Set(printed)].sort())
     expect([...new Set(Object.values(rows.roles).flat())].sort()).toEqual([...known].sort())
   })
   it('a step that is gone, and one of another role, are said', () => {
     const { definition } = originals[0] as Planted
-    const steps = definition.steps.slice(0, -1).map((step, at) => (at === 1 ? { ...step, roles: ['other'] } : step))
+    const steps = definition.steps
+      .slice(0, -1)
+      .map((step, at) => (at === 1 ? { ...step, roles: ['other'] } : step))
     const found = coverageOf(rows, { ...definition, steps }).filter((row) => row.missing)
     expect(found).toMatchObject([
       { number: '2', step: '2', missing: 'role' },

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Document, parseDocument } from 'yaml'
-import type { Definition } from '../../../../src/flows/definition'
-import { loadDefinition } from '../../../../src/flows/load'
-import type { Problem } from '../../../../src/flows/problems'
+import type { Definition } from '../../../../src/flows/definition/definition'
+import { loadDefinition } from '../../../../src/flows/definition/load'
+import type { Problem } from '../../../../src/flows/definition/problems'
 import { problemsWithPaths } from '../../../../src/flows/soundness/paths'
 import { Checker } from '../../../../src/flows/soundness/soundness'
 
@@ -24,7 +24,10 @@ const read = (file: string): Planted => {
 export const originals = readdirSync(folder)
   .filter((file) => file !== 'roles.yaml')
   .map(read)
-export const rolesText = { file: 'roles.yaml', text: readFileSync(join(folder, 'roles.yaml'), 'utf8') }
+export const rolesText = {
+  file: 'roles.yaml',
+  text: readFileSync(join(folder, 'roles.yaml'), 'utf8'),
+}
 export const newest = (code: string) => originals.find((one) => one.code === code)?.definition
 
 /** Walks of the official ones are shared; what is planted is walked anew. */
@@ -33,7 +36,13 @@ const checker = new Checker(newest)
 const words = { es: 'x', en: 'x' }
 export const choice = (id: string, go: unknown) => ({ id, label: words, go })
 /** A step added for a mistake; its role is one that everybody knows. */
-export const extra = (id: string, next: unknown) => ({ id, roles: ['operador'], title: words, task: words, next })
+export const extra = (id: string, next: unknown) => ({
+  id,
+  roles: ['operador'],
+  title: words,
+  task: words,
+  next,
+})
 
 /** Changes the text as an author would; `index` finds a step's place in it. */
 export class Field {
@@ -64,7 +73,11 @@ export const plant = ({ text, definition }: Planted, mistake: (field: Field) => 
 }
 
 /** Everything that is said of a text: by reading it, or else by walking it. */
-export const said = (file: string, text: string, using = checker): (Problem & { kind?: string })[] => {
+export const said = (
+  file: string,
+  text: string,
+  using = checker,
+): (Problem & { kind?: string })[] => {
   const loaded = loadDefinition(text, file)
   if (!loaded.ok) return problemsWithPaths(loaded.problems, [{ file, text }])
   return using.check(loaded.definition, loaded.source).findings
@@ -74,7 +87,9 @@ export const said = (file: string, text: string, using = checker): (Problem & { 
 export const linesOf = (text: string, id: string): [number, number] => {
   const lines = text.split('\n')
   const name = id.replaceAll('.', '\\.')
-  const start = lines.findIndex((line) => new RegExp(`^ *- (\\{ *)?id: ['"]?${name}['"]?(,|\\s|$)`).test(line))
+  const start = lines.findIndex((line) =>
+    new RegExp(`^ *- (\\{ *)?id: ['"]?${name}['"]?(,|\\s|$)`).test(line),
+  )
   const rest = lines.slice(start + 1).findIndex((line) => /^ {0,2}(- |\S)/.test(line))
   return [start + 1, rest < 0 ? lines.length : start + 1 + rest]
 }

@@ -1,12 +1,29 @@
-/** Every kind of mistake, planted in every procedure where it can exist, is found: file, line, step, reason and path. */
-import { buildLibrary } from '../../../../src/flows/library'
-import { loadDefinition } from '../../../../src/flows/load'
+/**
+ * Every kind of mistake, planted in every procedure where it can exist, is found: file, line, step,
+ * reason and path.
+ */
+import { buildLibrary } from '../../../../src/flows/definition/library'
+import { loadDefinition } from '../../../../src/flows/definition/load'
 import { explore, pathOf } from '../../../../src/flows/soundness/explore'
 import { problemsWithPaths } from '../../../../src/flows/soundness/paths'
 import { Checker } from '../../../../src/flows/soundness/soundness'
-import { choice, extra, type Field, linesOf, newest, originals, plant, rolesText, said, type Planted } from './plant'
+import {
+  choice,
+  extra,
+  type Field,
+  linesOf,
+  newest,
+  originals,
+  plant,
+  rolesText,
+  said,
+  type Planted,
+} from './plant'
 
-/** A shortest way to a step of the definition as it is: a planted path has to begin with as many acts. */
+/**
+ * A shortest way to a step of the definition as it is: a planted path has to begin with as many
+ * acts.
+ */
 const walked = new Map(originals.map(({ code, definition }) => [code, explore(definition)]))
 const wayTo = ({ code }: Planted, step: string): string[] => {
   const exploration = walked.get(code) as ReturnType<typeof explore>
@@ -24,8 +41,13 @@ interface Expected {
 }
 const expectSaid = (planted: Planted, text: string, expected: Expected) => {
   const problems = said(planted.file, text)
-  const found = problems.find((one) => one.step === expected.step && expected.reason.test(one.reason))
-  if (!found) throw new Error(`not found: ${expected.reason} at ${expected.step} in ${JSON.stringify(problems)}`)
+  const found = problems.find(
+    (one) => one.step === expected.step && expected.reason.test(one.reason),
+  )
+  if (!found)
+    throw new Error(
+      `not found: ${expected.reason} at ${expected.step} in ${JSON.stringify(problems)}`,
+    )
   expect(found.file).toBe(planted.file)
   if (expected.kind) expect(found.kind).toBe(expected.kind)
   const [first, last] = linesOf(text, expected.in ?? expected.step)
@@ -39,7 +61,11 @@ const expectSaid = (planted: Planted, text: string, expected: Expected) => {
 
 /** Mistakes that can be made in any procedure, at its last step L. */
 const everywhere: [string, (field: Field) => void, (last: string) => Expected][] = [
-  ['unreachable step', (field) => field.add(extra('P1', 'END')), () => ({ step: 'P1', reason: /cannot be reached/ })],
+  [
+    'unreachable step',
+    (field) => field.add(extra('P1', 'END')),
+    () => ({ step: 'P1', reason: /cannot be reached/ }),
+  ],
   [
     'a wait for all that an exclusive choice feeds',
     (field) => {
@@ -58,7 +84,12 @@ const everywhere: [string, (field: Field) => void, (last: string) => Expected][]
       field.set(field.last, 'next', { parallel: ['P1', 'P2'] })
       field.add(extra('P1', 'END'), extra('P2', 'P3'), extra('P3', 'END'))
     },
-    (last) => ({ step: 'P2', kind: 'left-behind', reason: /left behind, still active when P1/, path: [last, 'P1'] }),
+    (last) => ({
+      step: 'P2',
+      kind: 'left-behind',
+      reason: /left behind, still active when P1/,
+      path: [last, 'P1'],
+    }),
   ],
   [
     'two branches into one step',
@@ -66,7 +97,12 @@ const everywhere: [string, (field: Field) => void, (last: string) => Expected][]
       field.set(field.last, 'next', { parallel: ['P1', 'P2'] })
       field.add(extra('P1', 'P3'), extra('P2', 'P3'), extra('P3', 'END'))
     },
-    (last) => ({ step: 'P3', kind: 'step-twice', reason: /active already/, path: [last, 'P1', 'P2'] }),
+    (last) => ({
+      step: 'P3',
+      kind: 'step-twice',
+      reason: /active already/,
+      path: [last, 'P1', 'P2'],
+    }),
   ],
   [
     'a join that fires twice',
@@ -109,7 +145,10 @@ const everywhere: [string, (field: Field) => void, (last: string) => Expected][]
     (field) => {
       field.set(field.last, 'next', { exclusive: [choice('aa', 'P1'), choice('bb', 'P2')] })
       const made = { id: 'made', kind: 'text', label: { es: 'x', en: 'x' } }
-      field.add({ ...extra('P1', 'P2'), leaves: [made] }, { ...extra('P2', 'END'), uses: ['P1.made'] })
+      field.add(
+        { ...extra('P1', 'P2'), leaves: [made] },
+        { ...extra('P2', 'END'), uses: ['P1.made'] },
+      )
     },
     (last) => ({ step: 'P2', reason: /"P1.made" is used before it is made/, path: [`${last}:bb`] }),
   ],
@@ -133,11 +172,19 @@ describe.each(originals)('in $code', (planted) => {
   })
   it('a role that nobody declares is found', () => {
     const text = plant(planted, (field) => field.set(last, 'roles', ['nobody']))
-    const procedures = originals.map((one) => ({ file: one.file, text: one === planted ? text : one.text }))
+    const procedures = originals.map((one) => ({
+      file: one.file,
+      text: one === planted ? text : one.text,
+    }))
     const built = buildLibrary({ roles: rolesText, procedures })
     const [found] = built.ok ? [] : problemsWithPaths(built.problems, procedures)
     const line = expect.any(Number)
-    expect(found).toMatchObject({ file: planted.file, line, step: last, path: wayTo(planted, last) })
+    expect(found).toMatchObject({
+      file: planted.file,
+      line,
+      step: last,
+      path: wayTo(planted, last),
+    })
     expect(found?.reason).toBe('unknown role "nobody"')
     expect(found?.line).toBeGreaterThan(linesOf(text, last)[0])
     expect(found?.line).toBeLessThanOrEqual(linesOf(text, last)[1])
@@ -153,7 +200,9 @@ const joined = originals.flatMap((planted) =>
   planted.definition.joins.flatMap((join) =>
     join.waits
       .map((slot) => [slot].flat()[0] as string)
-      .filter((source) => planted.definition.steps.some((step) => step.id === source && step.next === join.id))
+      .filter((source) =>
+        planted.definition.steps.some((step) => step.id === source && step.next === join.id),
+      )
       .map((source) => ({ planted, code: planted.code, join: join.id, source })),
   ),
 )
@@ -165,25 +214,37 @@ describe('a branch that may not come to its join', () => {
     ({ planted, join, source }) => {
       const next = { exclusive: [choice('aa', join), choice('bb', 'END')] }
       const text = plant(planted, (field) => field.set(source, 'next', next))
-      const found = said(planted.file, text).filter((one) => ['join-waits', 'left-behind'].includes(one.kind ?? ''))
+      const found = said(planted.file, text).filter((one) =>
+        ['join-waits', 'left-behind'].includes(one.kind ?? ''),
+      )
       expect(found.length).toBeGreaterThan(0)
       for (const one of found) {
-        expect(one).toMatchObject({ file: planted.file, line: expect.any(Number), step: expect.any(String) })
+        expect(one).toMatchObject({
+          file: planted.file,
+          line: expect.any(Number),
+          step: expect.any(String),
+        })
         expect(one.path).toContain(`${source}:bb`)
       }
     },
   )
-  it.each(joined)('$code: $join waits for $source in the place of another', ({ planted, join, source }) => {
-    const index = planted.definition.joins.findIndex((one) => one.id === join)
-    const slots = planted.definition.joins[index]?.waits.map((slot) => [slot].flat()) ?? []
-    const own = slots.find((slot) => slot.includes(source)) ?? []
-    const [first = [], ...rest] = slots.filter((slot) => slot !== own)
-    const waits = [[...own, ...first], ...rest, ...(rest.length ? [] : [source])]
-    const text = plant(planted, (field) => field.document.setIn(['joins', index, 'waits'], waits))
-    expect(said(planted.file, text)).toContainEqual(
-      expect.objectContaining({ kind: expect.stringMatching(/^join-/), line: linesOf(text, join)[0] }),
-    )
-  })
+  it.each(joined)(
+    '$code: $join waits for $source in the place of another',
+    ({ planted, join, source }) => {
+      const index = planted.definition.joins.findIndex((one) => one.id === join)
+      const slots = planted.definition.joins[index]?.waits.map((slot) => [slot].flat()) ?? []
+      const own = slots.find((slot) => slot.includes(source)) ?? []
+      const [first = [], ...rest] = slots.filter((slot) => slot !== own)
+      const waits = [[...own, ...first], ...rest, ...(rest.length ? [] : [source])]
+      const text = plant(planted, (field) => field.document.setIn(['joins', index, 'waits'], waits))
+      expect(said(planted.file, text)).toContainEqual(
+        expect.objectContaining({
+          kind: expect.stringMatching(/^join-/),
+          line: linesOf(text, join)[0],
+        }),
+      )
+    },
+  )
 })
 
 const splits = originals.flatMap((planted) =>
@@ -197,9 +258,13 @@ describe('a parallel branch that goes past its join', () => {
   it.each(splits)('$code: $step.id leads to $go too', ({ planted, step, go }) => {
     const parallel = [...(step.next as { parallel: unknown[] }).parallel, go]
     const text = plant(planted, (field) => field.set(step.id, 'next', { parallel }))
-    const found = said(planted.file, text).filter((one) => one.step === go && one.kind === 'step-twice')
+    const found = said(planted.file, text).filter(
+      (one) => one.step === go && one.kind === 'step-twice',
+    )
     const [first] = linesOf(text, go)
-    expect(found).toEqual([expect.objectContaining({ file: planted.file, line: first, path: expect.any(Array) })])
+    expect(found).toEqual([
+      expect.objectContaining({ file: planted.file, line: first, path: expect.any(Array) }),
+    ])
   })
 })
 
@@ -216,32 +281,46 @@ describe('between procedures', () => {
     const codes = new Map(calls.flatMap(({ step, call }) => (call ? [[call, step] as const] : [])))
     return [...codes].map(([call, step]) => ({ planted, code: planted.code, call, step }))
   })
-  it.each(callers)('$code step $step calls $call, which can get stuck', ({ planted, call, step }) => {
-    const broken = originals.find((one) => one.code === call) as Planted
-    const loaded = loadDefinition(stuck(broken), broken.file)
-    if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
-    const checker = new Checker((code) => (code === call ? loaded.definition : newest(code)))
-    const found = said(planted.file, planted.text, checker)
-    expect(found).toMatchObject([{ kind: 'call', step, file: planted.file, path: expect.any(Array) }])
-    expect(found[0]?.path).toHaveLength(wayTo(planted, step).length)
-    expect(found[0]?.line).toBe(linesOf(planted.text, step)[0])
-  })
+  it.each(callers)(
+    '$code step $step calls $call, which can get stuck',
+    ({ planted, call, step }) => {
+      const broken = originals.find((one) => one.code === call) as Planted
+      const loaded = loadDefinition(stuck(broken), broken.file)
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
+      const checker = new Checker((code) => (code === call ? loaded.definition : newest(code)))
+      const found = said(planted.file, planted.text, checker)
+      expect(found).toMatchObject([
+        { kind: 'call', step, file: planted.file, path: expect.any(Array) },
+      ])
+      expect(found[0]?.path).toHaveLength(wayTo(planted, step).length)
+      expect(found[0]?.line).toBe(linesOf(planted.text, step)[0])
+    },
+  )
   const continued = originals.flatMap((planted) =>
     planted.definition.steps.flatMap((step) =>
-      JSON.stringify(step.next).includes('"continue"') ? [{ planted, code: planted.code, step }] : [],
+      JSON.stringify(step.next).includes('"continue"')
+        ? [{ planted, code: planted.code, step }]
+        : [],
     ),
   )
-  it.each(continued)('$code goes on elsewhere at $step.id while a step is still active', ({ planted, step }) => {
-    const text = plant(planted, (field) => {
-      field.set(step.id, 'next', { parallel: [step.next, 'P1'] })
-      field.add(extra('P1', 'END'))
-    })
-    const found = said(planted.file, text).find((one) => one.step === 'P1' && one.kind === 'left-behind')
-    expect(found?.reason).toMatch(/still active when .* goes on in/)
-    expect(found?.path?.at(-1)).toMatch(new RegExp(`^${step.id}:`))
-  })
+  it.each(continued)(
+    '$code goes on elsewhere at $step.id while a step is still active',
+    ({ planted, step }) => {
+      const text = plant(planted, (field) => {
+        field.set(step.id, 'next', { parallel: [step.next, 'P1'] })
+        field.add(extra('P1', 'END'))
+      })
+      const found = said(planted.file, text).find(
+        (one) => one.step === 'P1' && one.kind === 'left-behind',
+      )
+      expect(found?.reason).toMatch(/still active when .* goes on in/)
+      expect(found?.path?.at(-1)).toMatch(new RegExp(`^${step.id}:`))
+    },
+  )
   it('an inclusive join that is not told of its split waits for what was not chosen', () => {
-    const inclusive = originals.filter(({ definition }) => definition.joins.some((join) => join.split))
+    const inclusive = originals.filter(({ definition }) =>
+      definition.joins.some((join) => join.split),
+    )
     expect(inclusive.length).toBeGreaterThan(0)
     for (const planted of inclusive) {
       const index = planted.definition.joins.findIndex((join) => join.split)

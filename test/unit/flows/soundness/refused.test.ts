@@ -1,11 +1,14 @@
-/** What can get stuck is not run: refused where it is read, and so never published. What cases are pinned to still runs. */
+/**
+ * What can get stuck is not run: refused where it is read, and so never published. What cases are
+ * pinned to still runs.
+ */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadDefinition } from '../../../../src/flows/load'
+import { loadDefinition } from '../../../../src/flows/definition/load'
 import { Checker } from '../../../../src/flows/soundness/soundness'
-import { loadLibrary, readProcedures } from '../../../../src/procedures'
+import { loadLibrary, readProcedures } from '../../../../src/library/procedures'
 import { line, tinyText, way } from '../support'
 import { choice, extra, newest, originals, plant, type Planted } from './plant'
 
@@ -25,14 +28,23 @@ describe('a definition that can get stuck', () => {
     const read = readProcedures(folder)
     expect(read).toMatchObject({ ok: false, sound: expect.any(Array) })
     expect(read.ok ? [] : read.problems).toContainEqual(
-      expect.objectContaining({ kind: 'join-waits', step: 'P1', path: expect.arrayContaining(['P1']) }),
+      expect.objectContaining({
+        kind: 'join-waits',
+        step: 'P1',
+        path: expect.arrayContaining(['P1']),
+      }),
     )
     expect(() => loadLibrary(folder)).toThrow(/can wait for ever/)
   })
   it('is still read where a running case is pinned to it', () => {
     const text = stuck.replace(/^version: .*$/m, "version: 'old'")
     const stored = [
-      { code: original.definition.code, version: 'old', hash: createHash('sha256').update(text).digest('hex'), text },
+      {
+        code: original.definition.code,
+        version: 'old',
+        hash: createHash('sha256').update(text).digest('hex'),
+        text,
+      },
     ]
     expect(readProcedures(undefined, { stored })).toMatchObject({ ok: true })
   })
@@ -43,7 +55,9 @@ describe('a definition that can get stuck', () => {
     expect(readProcedures(undefined, { stored: kept })).toMatchObject({ ok: true })
     expect(readProcedures(undefined, { stored: [one, ...kept.slice(1)] })).toEqual({
       ok: false,
-      problems: [expect.objectContaining({ reason: `${one.code}@old was changed where it is kept` })],
+      problems: [
+        expect.objectContaining({ reason: `${one.code}@old was changed where it is kept` }),
+      ],
     })
   })
   it('the nine are walked in little time', () => {

@@ -4,31 +4,36 @@ import { join } from 'node:path'
 import type { Capabilities, PersonInbound } from '../../../../src/bot/channels/port'
 import { InvalidPhone, Phones, UnknownChoice } from '../../../../src/sandbox/phones'
 import { openFolderFiles } from '../../../../src/store/files'
-import { personChannelContract, type PersonChannelHarness, png } from '../../../contract/person-channel'
+import {
+  personChannelContract,
+  type PersonChannelHarness,
+  png,
+} from '../../../contract/person-channel'
 
 const now = () => Date.parse('2026-03-02T14:40:00.000Z')
 const open = (dataDir: string, capabilities: Partial<Capabilities> = {}): Phones =>
   new Phones({ dataDir, files: openFolderFiles(join(dataDir, 'files'), now), now, capabilities })
 const folder = (): string => mkdtempSync(join(tmpdir(), 'phones-'))
 
-const harness = (capabilities: Partial<Capabilities>) => async (): Promise<PersonChannelHarness> => {
-  const dataDir = folder()
-  let phones = open(dataDir, capabilities)
-  const { id, address } = phones.addPerson({ name: 'María', phone: '70000001' })
-  return {
-    get channel() {
-      return phones
-    },
-    address,
-    write: async (message) => void (await phones.write({ person: id, ...message })),
-    shown: async () => phones.chat(id).filter(({ from }) => from === 'bot'),
-    failNext: (reason, retryAfterMs) => phones.faults.failNext(reason, retryAfterMs),
-    dropAnswer: () => phones.faults.dropAnswer(),
-    restart: async () => (phones = open(dataDir, capabilities)),
-    press: async (choice) => void (await phones.write({ person: id, choice })),
-    close: async () => rmSync(dataDir, { recursive: true, force: true }),
+const harness =
+  (capabilities: Partial<Capabilities>) => async (): Promise<PersonChannelHarness> => {
+    const dataDir = folder()
+    let phones = open(dataDir, capabilities)
+    const { id, address } = phones.addPerson({ name: 'María', phone: '70000001' })
+    return {
+      get channel() {
+        return phones
+      },
+      address,
+      write: async (message) => void (await phones.write({ person: id, ...message })),
+      shown: async () => phones.chat(id).filter(({ from }) => from === 'bot'),
+      failNext: (reason, retryAfterMs) => phones.faults.failNext(reason, retryAfterMs),
+      dropAnswer: () => phones.faults.dropAnswer(),
+      restart: async () => (phones = open(dataDir, capabilities)),
+      press: async (choice) => void (await phones.write({ person: id, choice })),
+      close: async () => rmSync(dataDir, { recursive: true, force: true }),
+    }
   }
-}
 personChannelContract('the simulated phones', harness({}))
 personChannelContract('simulated phones with buttons', harness({ buttons: true }))
 
@@ -87,15 +92,27 @@ describe('simulated phones', () => {
   })
   test('what is pressed shows its label, and an answer that nobody offered cannot be pressed', async () => {
     const { id, address } = phones.addPerson({ name: 'Ana', phone: '71234567' })
-    await phones.send({ effect: 'e1', address, text: '¿Sigue?', files: [], choices: [{ id: '1', label: 'Sí' }] })
-    expect(await phones.write({ person: id, choice: '1' })).toMatchObject({ text: 'Sí', choice: '1' })
+    await phones.send({
+      effect: 'e1',
+      address,
+      text: '¿Sigue?',
+      files: [],
+      choices: [{ id: '1', label: 'Sí' }],
+    })
+    expect(await phones.write({ person: id, choice: '1' })).toMatchObject({
+      text: 'Sí',
+      choice: '1',
+    })
     expect(taken).toMatchObject([{ text: '1', kind: 'text' }])
     expect(open(dataDir).chat(id)).toEqual(phones.chat(id))
     await expect(phones.write({ person: id, choice: '3' })).rejects.toThrow(UnknownChoice)
   })
   test('a program is no document', async () => {
     const { id } = phones.addPerson({ name: 'Ana', phone: '71234567' })
-    await phones.write({ person: id, files: [{ name: 'foto.jpg', bytes: Buffer.from('MZ\u0000\u0000programa') }] })
+    await phones.write({
+      person: id,
+      files: [{ name: 'foto.jpg', bytes: Buffer.from('MZ\u0000\u0000programa') }],
+    })
     expect(taken[0]).toMatchObject({ files: [], refusedFile: 'type', kind: 'document' })
   })
   test('listeners hear of changes until they stop', async () => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { drawingHere } from '../../../../src/bot/drawing/drawing'
-import type { Command, Context } from '../../../../src/flows/act'
-import { officeHours } from '../../../../src/flows/calendar'
-import type { CaseState } from '../../../../src/flows/case'
-import { act, start } from '../../../../src/flows/engine'
-import { type WholeCase, wholeCase } from '../../../../src/flows/history'
-import { loadLibrary } from '../../../../src/procedures'
+import type { Command, Context } from '../../../../src/flows/case/act'
+import { officeHours } from '../../../../src/flows/time/calendar'
+import type { CaseState } from '../../../../src/flows/case/case'
+import { act, start } from '../../../../src/flows/engine/engine'
+import { type WholeCase, wholeCase } from '../../../../src/flows/case/history'
+import { loadLibrary } from '../../../../src/library/procedures'
 import { createSandboxCases, paneOf } from '../../../../src/sandbox/server/case-pane'
 import { recordOf } from '../../../../src/sandbox/server/case-record'
 import type { PaneRecord } from '../../../../src/sandbox/server/cases'
@@ -51,7 +51,12 @@ test('the steps of the procedure with what became of them, and the timeline', ()
   expect(stepsOf(state)).toBe(
     '1:done 2:done 3:done 4:active 5:pending 6:pending 7:pending 8:pending 9:pending 10:pending',
   )
-  expect(pane.steps[1]).toMatchObject({ title: 'Registre el incidente', holder: 'Luis M.', round: 1, due: null })
+  expect(pane.steps[1]).toMatchObject({
+    title: 'Registre el incidente',
+    holder: 'Luis M.',
+    round: 1,
+    due: null,
+  })
   expect(pane.timeline.map(({ kind }) => kind)).toEqual(['done', 'done', 'done', 'now', 'due'])
   expect(pane.timeline[2]?.text).toBe('3 · Verifique si es de disponibilidad · Otro problema')
   expect(paneOf(state, library, 'en', names).title).toBe('Incidents handled by technical support')
@@ -60,7 +65,8 @@ test('the steps of the procedure with what became of them, and the timeline', ()
 test('what is active says until when, or that it stands while the person is waited for', () => {
   const state = press(opened())
   const { due } = state.active[0] as { due: string }
-  const active = (one: WholeCase) => paneOf(one, library, 'es', names).steps.find(({ id }) => id === '3')
+  const active = (one: WholeCase) =>
+    paneOf(one, library, 'es', names).steps.find(({ id }) => id === '3')
   expect(active(state)).toMatchObject({ state: 'active', due })
   expect(paneOf(state, library, 'es', names).timeline.at(-1)).toEqual({
     ...{ at: due, kind: 'due', who: '' },
@@ -82,20 +88,34 @@ test('work that was sent back is to be done again', () => {
   const text = { solution: { kind: 'text', text: 'Listo' } }
   const article = { article: { kind: 'article', article: null, action: 'declined' } }
   let state = press(press(press(opened()), choose('otro')), choose('no_diseno'))
-  state = press(press(state, { act: 'confirm', outputs: text }), { act: 'confirm', outputs: article })
+  state = press(press(state, { act: 'confirm', outputs: text }), {
+    act: 'confirm',
+    outputs: article,
+  })
   state = press(press(press(state)), { act: 'observe', to: '3', reason: 'Falta' }, 'carla')
   expect(stepsOf(state)).toMatch(/^1:done 2:done 3:observed 4:pending .* 9:pending 10:pending$/)
-  expect(paneOf(state, library, 'es', names).timeline.some(({ text: line }) => line === 'Observado: Falta')).toBe(true)
+  expect(
+    paneOf(state, library, 'es', names).timeline.some(
+      ({ text: line }) => line === 'Observado: Falta',
+    ),
+  ).toBe(true)
 })
 
 test('why it was chosen, and whose answer a member wrote down, by which means', () => {
   const behalf = { channel: 'desk', name: 'Rosa Choque' }
   const on = { ...choose('otro'), reason: 'No es de la red' }
   const state = press(press(opened()), on)
-  const whole = wholeCase({ ...state, decided: state.decided.map((one) => ({ ...one, onBehalf: behalf })) }, [])
-  const told = paneOf(whole, library, 'es', names).timeline.map(({ who, text }) => `${who}: ${text}`)
+  const whole = wholeCase(
+    { ...state, decided: state.decided.map((one) => ({ ...one, onBehalf: behalf })) },
+    [],
+  )
+  const told = paneOf(whole, library, 'es', names).timeline.map(
+    ({ who, text }) => `${who}: ${text}`,
+  )
   expect(told).toContain('Luis M.: paso 3 · Motivo de la decisión: No es de la red')
-  expect(told).toContain('Luis M.: paso 3 · Respuesta registrada: respuesta de Rosa Choque, en persona')
+  expect(told).toContain(
+    'Luis M.: paso 3 · Respuesta registrada: respuesta de Rosa Choque, en persona',
+  )
 })
 
 test('the list and a case with its thread', async () => {
@@ -117,7 +137,9 @@ test('the list and a case with its thread', async () => {
     } as never,
     ...{ library, names, language: 'es', drawing: drawingHere },
   })
-  expect(await cases.list()).toMatchObject([{ number: 'INC-2026-000001', steps: ['2'], closedAt: null }])
+  expect(await cases.list()).toMatchObject([
+    { number: 'INC-2026-000001', steps: ['2'], closedAt: null },
+  ])
   expect(await cases.show('INC-2026-000001')).toMatchObject({
     thread: { channel: 'C1', ts: '1.2' },
     subject: 'No entra',
@@ -132,10 +154,17 @@ test('the list and a case with its thread', async () => {
 })
 
 test.each<[string, Partial<Verification>, PaneRecord]>([
-  ['in order', { parts: { chain: 'in_order', subject: 'in_order' } }, { is: 'in_order', found: [] }],
+  [
+    'in order',
+    { parts: { chain: 'in_order', subject: 'in_order' } },
+    { is: 'in_order', found: [] },
+  ],
   [
     'in order as far as can be checked, and what cannot be',
-    { parts: { chain: 'in_order', subject: 'unprovable' }, findings: [{ part: 'subject', judgement: 'unprovable' }] },
+    {
+      parts: { chain: 'in_order', subject: 'unprovable' },
+      findings: [{ part: 'subject', judgement: 'unprovable' }],
+    },
     { is: 'partly', found: ['el asunto'] },
   ],
   [
@@ -146,7 +175,10 @@ test.each<[string, Partial<Verification>, PaneRecord]>([
   [
     'altered, and what of the case',
     { ok: false, findings: [{ part: 'rating', judgement: 'altered', seq: 9 }] },
-    { is: 'altered', found: ['INC-2026-000001: alterado. La constancia 9 no dice lo mismo que la calificación.'] },
+    {
+      is: 'altered',
+      found: ['INC-2026-000001: alterado. La constancia 9 no dice lo mismo que la calificación.'],
+    },
   ],
 ])('the record of a case is %s', (_, said, shown) => {
   const of = {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { officeHours } from '../../../../src/flows/calendar'
+import { officeHours } from '../../../../src/flows/time/calendar'
 import { createSandboxClock, nextOpening } from '../../../../src/sandbox/clock'
 import { loadDemo } from '../../../../src/sandbox/demo-data'
 import { BOT_USER } from '../../../../src/sandbox/slack/stand-in'

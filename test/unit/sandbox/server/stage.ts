@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { createSandboxClock } from '../../../../src/sandbox/clock'
 import { loadDemo } from '../../../../src/sandbox/demo-data'
 import { Phones } from '../../../../src/sandbox/phones'
-import { createSandboxServer, type SandboxCases, type SandboxWhatsApp } from '../../../../src/sandbox/server'
+import {
+  createSandboxServer,
+  type SandboxCases,
+  type SandboxWhatsApp,
+} from '../../../../src/sandbox/server'
 import { createSlackStandIn, parseManifest } from '../../../../src/sandbox/slack/stand-in'
 import { createTour, loadTour } from '../../../../src/sandbox/tour'
 import { openFolderFiles } from '../../../../src/store/files'
@@ -14,7 +18,8 @@ const pane = { number: 'INC-2026-000001', subject: 'No entra' } as never
 const cases: SandboxCases = {
   list: async () => [pane],
   show: async (number) => (number === 'INC-2026-000001' ? pane : undefined),
-  diagram: async (number) => (number === 'INC-2026-000001' ? '<svg xmlns="http://www.w3.org/2000/svg"/>' : undefined),
+  diagram: async (number) =>
+    number === 'INC-2026-000001' ? '<svg xmlns="http://www.w3.org/2000/svg"/>' : undefined,
 }
 
 /** What the tests read of answers. */
@@ -31,7 +36,11 @@ export interface Answer {
   cases: object[]
   did: { kind: string; hint: string }
   tour: { position: number; done: boolean }
-  whatsapp: { state: string; error: string | null; link: { picture?: string; expiresInMs: number } | null } | null
+  whatsapp: {
+    state: string
+    error: string | null
+    link: { picture?: string; expiresInMs: number } | null
+  } | null
 }
 
 /** The server over the real stand-in and real phones; nobody listens to what people do. */
@@ -42,7 +51,9 @@ export async function openStage({ whatsapp }: { whatsapp?: SandboxWhatsApp } = {
   const files = openFolderFiles(join(dataDir, 'files'), clock.now)
   const phones = new Phones({ dataDir, files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)
-  const manifest = parseManifest(readFileSync(join(__dirname, '../../../../slack-manifest.yaml'), 'utf8'))
+  const manifest = parseManifest(
+    readFileSync(join(__dirname, '../../../../slack-manifest.yaml'), 'utf8'),
+  )
   const slack = createSlackStandIn({
     manifest,
     signingSecret: 's',
@@ -63,7 +74,9 @@ export async function openStage({ whatsapp }: { whatsapp?: SandboxWhatsApp } = {
   const { url } = await server.start(0)
   const call = async (method: string, path: string, body?: unknown) => {
     const init =
-      body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+      body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
     const response = await fetch(url + path, { method, ...init })
     const text = await response.text()
     return {
@@ -80,7 +93,8 @@ export async function openStage({ whatsapp }: { whatsapp?: SandboxWhatsApp } = {
     })
     return (await response.json()) as { ok: boolean; ts: string; error?: string }
   }
-  const said = (method: string) => (channel: string, extra: object) => asBot(method, { channel, text: 'x', ...extra })
+  const said = (method: string) => (channel: string, extra: object) =>
+    asBot(method, { channel, text: 'x', ...extra })
   const [post, edit] = [said('chat.postMessage'), said('chat.update')]
   const close = async () => {
     await server.stop()

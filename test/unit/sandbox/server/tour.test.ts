@@ -1,4 +1,7 @@
-/** The guided tour over phones and a stand-in Slack: it reads the screen, and only that of its own case. */
+/**
+ * The guided tour over phones and a stand-in Slack: it reads the screen, and only that of its own
+ * case.
+ */
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { createTour } from '../../../../src/sandbox/tour'
@@ -11,12 +14,16 @@ const number = 'INC-2026-000001'
 const button = (value: string, action = 'step.confirm') => [
   {
     type: 'actions',
-    elements: [{ type: 'button', action_id: action, value, text: { type: 'plain_text', text: 'ok' } }],
+    elements: [
+      { type: 'button', action_id: action, value, text: { type: 'plain_text', text: 'ok' } },
+    ],
   },
 ]
 
 test('five scenes, in their order', () => {
-  expect([...new Set(script.steps.map(({ scene }) => scene))]).toEqual(script.scenes.map(({ id }) => id))
+  expect([...new Set(script.steps.map(({ scene }) => scene))]).toEqual(
+    script.scenes.map(({ id }) => id),
+  )
 })
 
 let stage: Stage
@@ -27,7 +34,8 @@ const perform = async () => (await stage.call('POST', '/api/tour/perform')).json
 const state = async () => (await stage.call('GET', '/api/tour')).json
 const bot = (text: string, person = maria) =>
   stage.phones.send({ effect: `e${(effects += 1)}`, address: `${person}@c.us`, text, files: [] })
-const hand = (text: string, person = maria) => stage.call('POST', `/api/persons/${person}/messages`, { text })
+const hand = (text: string, person = maria) =>
+  stage.call('POST', `/api/persons/${person}/messages`, { text })
 const written = (person = maria) =>
   stage.phones.chat(person).flatMap(({ from, text }) => (from === 'person' ? [text] : []))
 const press = (value: string, { actionId = 'step.confirm', as = 'U0LUIS', ts = '' } = {}) =>
@@ -43,7 +51,10 @@ const reported = async () => {
   await perform()
   await bot(`Listo. Su caso es el *${number}*.`)
   const head = await stage.post(stage.casesChannel, { text: number })
-  return { head, card: await stage.post(stage.casesChannel, { thread_ts: head.ts, blocks: button('c~P~2~1') }) }
+  return {
+    head,
+    card: await stage.post(stage.casesChannel, { thread_ts: head.ts, blocks: button('c~P~2~1') }),
+  }
 }
 
 describe('on the phone', () => {
@@ -74,7 +85,10 @@ describe('on the phone', () => {
     await bot('¿Está de acuerdo?')
     await hand('no')
     await bot('De acuerdo: no guardo nada.')
-    expect(await perform()).toMatchObject({ ok: true, did: { text: expect.stringContaining('Buenas tardes') } })
+    expect(await perform()).toMatchObject({
+      ok: true,
+      did: { text: expect.stringContaining('Buenas tardes') },
+    })
     await bot('¿Está de acuerdo?')
     expect(await perform()).toMatchObject({ ok: true, did: { text: 'sí' } })
   })
@@ -102,14 +116,18 @@ describe('in the thread', () => {
       ready: true,
       step: { where: { ts: card.ts, actionId: 'step.confirm', value: 'c~P~2~1' } },
     })
-    // Nobody listens behind the stand-in: the press is refused and nothing moves; after a second one starting over is offered.
+    // Nobody listens behind the stand-in: the press is refused and nothing moves; after a second
+    // one starting over is offered.
     expect(await perform()).toMatchObject({ ok: false, tour: { position: 3, lost: false } })
     expect(await perform()).toMatchObject({ ok: false, tour: { position: 3, lost: true } })
   })
   test('another case moves nothing and is never pressed', async () => {
     const { card } = await reported()
     const other = await stage.post(stage.casesChannel, { text: 'INC-2026-000002' })
-    const theirs = await stage.post(stage.casesChannel, { thread_ts: other.ts, blocks: button('d~P~2~1') })
+    const theirs = await stage.post(stage.casesChannel, {
+      thread_ts: other.ts,
+      blocks: button('d~P~2~1'),
+    })
     press('d~P~2~1', { ts: theirs.ts })
     expect(await state()).toMatchObject({ position: 3, step: { where: { ts: card.ts } } })
     await hand('hola', '59170000002')
@@ -119,24 +137,52 @@ describe('in the thread', () => {
     const { head, card } = await reported()
     press('c~P~2~1', { ts: card.ts })
     expect(await state()).toMatchObject({ position: 4, ready: false })
-    const next = await stage.post(stage.casesChannel, { thread_ts: head.ts, blocks: button('c~P~7~1') })
-    expect(await state()).toMatchObject({ ready: true, step: { where: { ts: next.ts, value: 'c~P~7~1' } } })
+    const next = await stage.post(stage.casesChannel, {
+      thread_ts: head.ts,
+      blocks: button('c~P~7~1'),
+    })
+    expect(await state()).toMatchObject({
+      ready: true,
+      step: { where: { ts: next.ts, value: 'c~P~7~1' } },
+    })
   })
   test.each([
     ['is waited for however long it takes', undefined, ['step.choose.otro', 'c~P~3~1']],
     ['is pressed again when it stands too long', 0, ['step.confirm', 'c~P~2~1']],
-  ])('a card that still shows what was pressed on it %s', async (_, redrawnMs, [actionId, value]) => {
-    const { card } = await reported()
-    const { slack, phones, clock, members, persons, casesChannel, dataDir } = stage
-    const kept = { file: `${dataDir}/tour.json`, patienceMs: 0, ...(redrawnMs === undefined ? {} : { redrawnMs }) }
-    const tour = createTour({ slack, phones, clock, members, persons, casesChannel, script, ...kept })
-    tour.saw({ kind: 'press', as: 'U0LUIS', actionId: 'step.confirm', value: 'c~P~2~1', ts: card.ts })
-    const pressed = jest.spyOn(slack, 'press')
-    const performed = tour.perform('es')
-    await stage.edit(casesChannel, { ts: card.ts, blocks: button('c~P~3~1', 'step.choose.otro') })
-    expect(await performed).toMatchObject({ ok: false, error: 'refused' })
-    expect(pressed).toHaveBeenCalledWith(expect.objectContaining({ actionId, value }))
-  })
+  ])(
+    'a card that still shows what was pressed on it %s',
+    async (_, redrawnMs, [actionId, value]) => {
+      const { card } = await reported()
+      const { slack, phones, clock, members, persons, casesChannel, dataDir } = stage
+      const kept = {
+        file: `${dataDir}/tour.json`,
+        patienceMs: 0,
+        ...(redrawnMs === undefined ? {} : { redrawnMs }),
+      }
+      const tour = createTour({
+        slack,
+        phones,
+        clock,
+        members,
+        persons,
+        casesChannel,
+        script,
+        ...kept,
+      })
+      tour.saw({
+        kind: 'press',
+        as: 'U0LUIS',
+        actionId: 'step.confirm',
+        value: 'c~P~2~1',
+        ts: card.ts,
+      })
+      const pressed = jest.spyOn(slack, 'press')
+      const performed = tour.perform('es')
+      await stage.edit(casesChannel, { ts: card.ts, blocks: button('c~P~3~1', 'step.choose.otro') })
+      expect(await performed).toMatchObject({ ok: false, error: 'refused' })
+      expect(pressed).toHaveBeenCalledWith(expect.objectContaining({ actionId, value }))
+    },
+  )
   test('what was taken back is pressed again at once', async () => {
     const { card } = await reported()
     press('c~P~2~1', { ts: card.ts })
@@ -151,7 +197,10 @@ describe('in the thread', () => {
     const { head, card } = await reported()
     await redrawn(card)
     press('c~P~9~1', { as: 'U0CARLA' })
-    await stage.post(stage.casesChannel, { thread_ts: head.ts, blocks: button('c~P~3~2', 'step.choose.otro') })
+    await stage.post(stage.casesChannel, {
+      thread_ts: head.ts,
+      blocks: button('c~P~3~2', 'step.choose.otro'),
+    })
     expect(await state()).toMatchObject({ ready: true, step: { where: { value: 'c~P~3~2' } } })
   })
 })
@@ -182,7 +231,8 @@ describe('a button that opens a form', () => {
       request.on('end', () => {
         response.end()
         const { type, trigger_id } = JSON.parse(new URLSearchParams(body).get('payload') ?? '{}')
-        if (type === 'block_actions' && (presses += 1) >= opensAt) void stage.asBot('views.open', form(trigger_id))
+        if (type === 'block_actions' && (presses += 1) >= opensAt)
+          void stage.asBot('views.open', form(trigger_id))
       })
     })
     await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve))
@@ -199,20 +249,30 @@ describe('a button that opens a form', () => {
   test.each([
     [1, 'once'],
     [2, 'again when the bot was too late to open it'],
-  ])('is pressed %i time(s): %s; closed without an answer it is pressed anew, sent it is not', async (opensAt) => {
-    const { head, card } = await reported()
-    await redrawn(card)
-    await stage.post(stage.casesChannel, { thread_ts: head.ts, blocks: button('c~P~5~1') })
-    const presses = await listening(opensAt)
-    expect(await perform()).toMatchObject({ ok: true, tour: { position: 7, ready: true } })
-    expect(views()).toHaveLength(1)
-    await stage.slack.closeView({ user: 'U0LUIS', viewId: String(views()[0]?.id) })
-    expect(await state()).toMatchObject({ position: 6, ready: true })
-    expect(await perform()).toMatchObject({ ok: true, tour: { position: 7, ready: true, lost: false } })
-    expect(presses()).toBe(opensAt + 1)
-    expect(await perform()).toMatchObject({ ok: true, did: { kind: 'submit' }, tour: { position: 8, ready: false } })
-    expect(views()).toEqual([])
-  })
+  ])(
+    'is pressed %i time(s): %s; closed without an answer it is pressed anew, sent it is not',
+    async (opensAt) => {
+      const { head, card } = await reported()
+      await redrawn(card)
+      await stage.post(stage.casesChannel, { thread_ts: head.ts, blocks: button('c~P~5~1') })
+      const presses = await listening(opensAt)
+      expect(await perform()).toMatchObject({ ok: true, tour: { position: 7, ready: true } })
+      expect(views()).toHaveLength(1)
+      await stage.slack.closeView({ user: 'U0LUIS', viewId: String(views()[0]?.id) })
+      expect(await state()).toMatchObject({ position: 6, ready: true })
+      expect(await perform()).toMatchObject({
+        ok: true,
+        tour: { position: 7, ready: true, lost: false },
+      })
+      expect(presses()).toBe(opensAt + 1)
+      expect(await perform()).toMatchObject({
+        ok: true,
+        did: { kind: 'submit' },
+        tour: { position: 8, ready: false },
+      })
+      expect(views()).toEqual([])
+    },
+  )
 })
 
 test('starting over takes somebody who never wrote, when nobody is left a newcomer, and survives a restart', async () => {
@@ -222,9 +282,21 @@ test('starting over takes somebody who never wrote, when nobody is left a newcom
   expect(await next()).toMatchObject({ position: 0, step: { as: { person: '59170000003' } } })
   await perform()
   const newcomer = stage.phones.persons().length
-  expect(await next()).toMatchObject({ position: 0, step: { hint: expect.stringContaining('Rosa M.') } })
+  expect(await next()).toMatchObject({
+    position: 0,
+    step: { hint: expect.stringContaining('Rosa M.') },
+  })
   expect(stage.phones.persons()).toHaveLength(newcomer + 1)
   const { slack, phones, clock, members, persons, casesChannel, dataDir } = stage
-  const parts = { slack, phones, clock, members, persons, casesChannel, script, file: `${dataDir}/tour.json` }
+  const parts = {
+    slack,
+    phones,
+    clock,
+    members,
+    persons,
+    casesChannel,
+    script,
+    file: `${dataDir}/tour.json`,
+  }
   expect(createTour(parts).state('es').step?.as).toEqual({ person: '59171110001' })
 })

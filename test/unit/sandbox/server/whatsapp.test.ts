@@ -13,7 +13,8 @@ beforeEach(async () => {
   stage = await openStage({ whatsapp: scripted.whatsapp })
 })
 afterEach(() => stage.close())
-const shown = async (language = 'es') => (await stage.call('GET', `/api/whatsapp?lang=${language}`)).json.whatsapp
+const shown = async (language = 'es') =>
+  (await stage.call('GET', `/api/whatsapp?lang=${language}`)).json.whatsapp
 
 test('how it is, since when, and what last went wrong, in the words of who asks', async () => {
   number.becomes('disconnected', 'logged_out')
@@ -61,6 +62,9 @@ test('where the phones are simulated there is none', async () => {
   const simulated = await openStage()
   expect((await simulated.call('GET', '/api/whatsapp')).json).toEqual({ whatsapp: null })
   const refused = await simulated.call('POST', '/api/whatsapp/relink', {})
-  expect([refused.status, refused.json.error]).toEqual([404, expect.stringContaining('WHATSAPP=web')])
+  expect([refused.status, refused.json.error]).toEqual([
+    404,
+    expect.stringContaining('WHATSAPP=web'),
+  ])
   await simulated.close()
 })

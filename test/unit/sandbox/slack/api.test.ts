@@ -27,18 +27,33 @@ describe('the Web API', () => {
 
   it.each<[string, string, Json, string]>([
     ['an unknown method', 'chat.sing', {}, 'unknown_method'],
-    ['an unknown argument', 'chat.postMessage', { channel: CASES, text: 'a', colour: 'red' }, 'invalid_arguments'],
+    [
+      'an unknown argument',
+      'chat.postMessage',
+      { channel: CASES, text: 'a', colour: 'red' },
+      'invalid_arguments',
+    ],
     ['a missing argument', 'chat.postMessage', { text: 'a' }, 'invalid_arguments'],
     ['a scope that the manifest lacks', 'users.profile.get', { user: ANA }, 'missing_scope'],
     ['an unknown channel', 'chat.postMessage', { channel: 'C1', text: 'a' }, 'channel_not_found'],
-    ['a channel where the bot is not', 'chat.postMessage', { channel: 'C0000OPEN', text: 'a' }, 'not_in_channel'],
+    [
+      'a channel where the bot is not',
+      'chat.postMessage',
+      { channel: 'C0000OPEN', text: 'a' },
+      'not_in_channel',
+    ],
     [
       'a private channel that the bot cannot see',
       'chat.postMessage',
       { channel: 'G0PRIVATE', text: 'a' },
       'channel_not_found',
     ],
-    ['a message that is not there', 'chat.update', { channel: CASES, ts: '1.000001', text: 'a' }, 'message_not_found'],
+    [
+      'a message that is not there',
+      'chat.update',
+      { channel: CASES, ts: '1.000001', text: 'a' },
+      'message_not_found',
+    ],
     ['an unknown user', 'users.info', { user: 'U1' }, 'user_not_found'],
     [
       'blocks that are no JSON list',
@@ -58,22 +73,37 @@ describe('the Web API', () => {
       { channel: CASES, text: 'a', attachments: [{ a: 1 }] },
       'invalid_attachments',
     ],
-    ['a thread that is not there', 'conversations.replies', { channel: CASES, ts: '1.000001' }, 'thread_not_found'],
+    [
+      'a thread that is not there',
+      'conversations.replies',
+      { channel: CASES, ts: '1.000001' },
+      'thread_not_found',
+    ],
     [
       'an ephemeral message to someone elsewhere',
       'chat.postEphemeral',
       { channel: 'G00MEMBER', user: LUIS, text: 'a' },
       'user_not_in_channel',
     ],
-    ['a bot token where an app token is wanted', 'apps.connections.open', {}, 'not_allowed_token_type'],
+    [
+      'a bot token where an app token is wanted',
+      'apps.connections.open',
+      {},
+      'not_allowed_token_type',
+    ],
   ])('%s is refused', async (_name, method, args, error) => {
     expect(await refusal(call(method, args))).toBe(error)
     expect(set.stand.calls.at(-1)).toMatchObject({ method, ok: false, error })
   })
 
   it('says which scope is needed', async () => {
-    const refused = await call('users.profile.get', { user: ANA }).catch((error: { data: Json }) => error.data)
-    expect(refused).toMatchObject({ needed: 'users.profile:read', provided: expect.stringContaining('chat:write') })
+    const refused = await call('users.profile.get', { user: ANA }).catch(
+      (error: { data: Json }) => error.data,
+    )
+    expect(refused).toMatchObject({
+      needed: 'users.profile:read',
+      provided: expect.stringContaining('chat:write'),
+    })
   })
 
   it('tells tokens apart', async () => {
@@ -97,9 +127,15 @@ describe('the Web API', () => {
 
   it('reads JSON bodies too', async () => {
     const body = JSON.stringify({ channel: CASES, text: 'a', blocks: [section('b')] })
-    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json; charset=utf-8' }
+    const headers = {
+      authorization: `Bearer ${TOKEN}`,
+      'content-type': 'application/json; charset=utf-8',
+    }
     const response = await fetch(`${set.apiUrl}chat.postMessage`, { method: 'POST', headers, body })
-    expect(await response.json()).toMatchObject({ ok: true, message: { blocks: [{ type: 'section' }] } })
+    expect(await response.json()).toMatchObject({
+      ok: true,
+      message: { blocks: [{ type: 'section' }] },
+    })
   })
 
   it('an archived channel, a removed bot and a deleted message have their own errors', async () => {
@@ -151,17 +187,27 @@ describe('the Web API', () => {
 
   it('lists by pages and knows people and conversations', async () => {
     const first = await set.client.users.list({ limit: 2 })
-    const rest = await set.client.users.list({ limit: 2, cursor: first.response_metadata?.next_cursor ?? '' })
+    const rest = await set.client.users.list({
+      limit: 2,
+      cursor: first.response_metadata?.next_cursor ?? '',
+    })
     expect([first.members?.length, rest.members?.map((one) => one.id)]).toEqual([2, [LUIS]])
     set.stand.admin.changeUser(LUIS, { is_restricted: true })
-    expect((await set.client.users.info({ user: LUIS })).user).toMatchObject({ is_restricted: true, deleted: false })
-    expect((await set.client.conversations.list({ types: 'public_channel,private_channel' })).channels).toHaveLength(3)
+    expect((await set.client.users.info({ user: LUIS })).user).toMatchObject({
+      is_restricted: true,
+      deleted: false,
+    })
+    expect(
+      (await set.client.conversations.list({ types: 'public_channel,private_channel' })).channels,
+    ).toHaveLength(3)
     expect((await set.client.conversations.members({ channel: CASES })).members).toHaveLength(3)
     const { channel } = await set.client.conversations.open({ users: ANA })
     expect(set.stand.openDm({ user: ANA })).toMatchObject({ channel: channel?.id })
     set.stand.admin.deactivateUser(LUIS)
     expect(await refusal(set.client.conversations.open({ users: LUIS }))).toBe('user_disabled')
-    expect(await set.stand.say({ user: LUIS, channel: CASES, text: 'a' })).toMatchObject({ error: 'account_inactive' })
+    expect(await set.stand.say({ user: LUIS, channel: CASES, text: 'a' })).toMatchObject({
+      error: 'account_inactive',
+    })
   })
 
   it('files go up in three steps and come down with the token alone', async () => {
@@ -173,14 +219,23 @@ describe('the Web API', () => {
       initial_comment: 'adjunto',
     })
     const file = set.stand.snapshot().files[0]
-    expect(file).toMatchObject({ name: 'informe.pdf', size: bytes.length, mimetype: 'application/pdf' })
-    expect(set.stand.messages(CASES).at(-1)).toMatchObject({ text: 'adjunto', files: [{ id: file?.id }] })
+    expect(file).toMatchObject({
+      name: 'informe.pdf',
+      size: bytes.length,
+      mimetype: 'application/pdf',
+    })
+    expect(set.stand.messages(CASES).at(-1)).toMatchObject({
+      text: 'adjunto',
+      files: [{ id: file?.id }],
+    })
     const url = String(file?.url_private_download)
     const got = await fetch(url, { headers: { authorization: `Bearer ${TOKEN}` } })
     expect(Buffer.from(await got.arrayBuffer())).toEqual(bytes)
     const without = await fetch(url)
     expect(without.headers.get('content-type')).toContain('text/html')
-    expect((await set.client.files.info({ file: String(file?.id) })).file).toMatchObject({ id: file?.id })
+    expect((await set.client.files.info({ file: String(file?.id) })).file).toMatchObject({
+      id: file?.id,
+    })
   })
 
   it('an upload of another length than announced is refused', async () => {
@@ -247,7 +302,10 @@ describe('triggers, views and response URLs', () => {
     elements: [{ type: 'button', action_id: 'b', text: { type: 'plain_text', text: 'b' } }],
   }
   const openWithButton = async () => {
-    const opened = await set.client.views.open({ trigger_id: await ear.trigger(), view: modal([press]) as never })
+    const opened = await set.client.views.open({
+      trigger_id: await ear.trigger(),
+      view: modal([press]) as never,
+    })
     return String(opened.view?.id)
   }
   const triggerIn = async (viewId: string) => {
@@ -259,22 +317,33 @@ describe('triggers, views and response URLs', () => {
     const trigger_id = await ear.trigger()
     set.pass(3000)
     await set.client.views.open({ trigger_id, view: view() })
-    expect(await refusal(set.client.views.open({ trigger_id, view: view() }))).toBe('exchanged_trigger_id')
+    expect(await refusal(set.client.views.open({ trigger_id, view: view() }))).toBe(
+      'exchanged_trigger_id',
+    )
     const late = await ear.trigger()
     set.pass(3001)
-    expect(await refusal(set.client.views.open({ trigger_id: late, view: view() }))).toBe('expired_trigger_id')
-    expect(await refusal(set.client.views.open({ trigger_id: 'x', view: view() }))).toBe('invalid_trigger_id')
+    expect(await refusal(set.client.views.open({ trigger_id: late, view: view() }))).toBe(
+      'expired_trigger_id',
+    )
+    expect(await refusal(set.client.views.open({ trigger_id: 'x', view: view() }))).toBe(
+      'invalid_trigger_id',
+    )
   })
 
   it('a stack has the root and two more', async () => {
     let id = await openWithButton()
     for (let depth = 2; depth <= 3; depth += 1) {
-      const pushed = await set.client.views.push({ trigger_id: await triggerIn(id), view: modal([press]) as never })
+      const pushed = await set.client.views.push({
+        trigger_id: await triggerIn(id),
+        view: modal([press]) as never,
+      })
       id = String(pushed.view?.id)
     }
     expect(set.stand.viewsOf(ANA)).toHaveLength(3)
     const trigger_id = await triggerIn(id)
-    expect(await refusal(set.client.views.push({ trigger_id, view: view() }))).toBe('push_limit_reached')
+    expect(await refusal(set.client.views.push({ trigger_id, view: view() }))).toBe(
+      'push_limit_reached',
+    )
   })
 
   it('an update with an old hash is a conflict', async () => {
@@ -282,13 +351,19 @@ describe('triggers, views and response URLs', () => {
     const about = { view_id: String(opened.view?.id), hash: String(opened.view?.hash) }
     await set.client.views.update({ ...about, view: view() })
     expect(await refusal(set.client.views.update({ ...about, view: view() }))).toBe('hash_conflict')
-    expect(await refusal(set.client.views.update({ view_id: 'V9', view: view() }))).toBe('not_found')
+    expect(await refusal(set.client.views.update({ view_id: 'V9', view: view() }))).toBe(
+      'not_found',
+    )
   })
 
   it('a response_url works five times, within thirty minutes', async () => {
     const use = async (url: string) => {
       const body = JSON.stringify({ text: 'hola' })
-      const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+      const response = await fetch(url, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json' },
+      })
       return `${response.status} ${await response.text()}`
     }
     await ear.trigger()

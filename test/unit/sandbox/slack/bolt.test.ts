@@ -42,7 +42,8 @@ function prepare(heard: string[]) {
     app.action('step.confirm', async ({ ack, body, client }) => {
       await ack()
       heard.push('press')
-      if (body.type === 'block_actions') await client.views.open({ trigger_id: body.trigger_id, view: form as never })
+      if (body.type === 'block_actions')
+        await client.views.open({ trigger_id: body.trigger_id, view: form as never })
     })
     app.action('home.open', async ({ ack, respond: _respond }) => {
       await ack()
@@ -50,9 +51,11 @@ function prepare(heard: string[]) {
     })
     app.view('confirm', async ({ ack, view }) => {
       const reference = view.state.values.ref?.v?.value ?? ''
-      const files = (view.state.values.file?.f as { files?: { id: string }[] } | undefined)?.files ?? []
+      const files =
+        (view.state.values.file?.f as { files?: { id: string }[] } | undefined)?.files ?? []
       heard.push(`submitted ${reference} ${files.map((file) => file.id).join()}`.trim())
-      if (reference === 'mal') await ack({ response_action: 'errors', errors: { ref: 'No es una referencia' } })
+      if (reference === 'mal')
+        await ack({ response_action: 'errors', errors: { ref: 'No es una referencia' } })
       else await ack()
     })
     app.view({ callback_id: 'confirm', type: 'view_closed' }, async ({ ack }) => {
@@ -87,7 +90,12 @@ describe.each([
 
   const openForm = async () => {
     const { ts } = await set.client.chat.postMessage({ channel: CASES, ...card } as never)
-    const pressed = await set.stand.press({ user: ANA, channel: CASES, ts: String(ts), actionId: 'step.confirm' })
+    const pressed = await set.stand.press({
+      user: ANA,
+      channel: CASES,
+      ts: String(ts),
+      actionId: 'step.confirm',
+    })
     expect(pressed).toMatchObject({ ok: true })
     await until(() => set.stand.viewsOf(ANA).length === 1)
     return String(set.stand.viewsOf(ANA)[0]?.id)
@@ -105,26 +113,61 @@ describe.each([
     const missing = await set.stand.submitView({ user: ANA, viewId })
     expect(missing).toMatchObject({ ok: false, error: 'invalid_input', missing: ['ref'] })
     const wrong = await set.stand.submitView({ user: ANA, viewId, values: { ref: 'mal' } })
-    expect(wrong).toMatchObject({ ok: false, error: 'view_errors', errors: { ref: 'No es una referencia' } })
-    const file = { name: 'informe.pdf', bytes: Buffer.from('%PDF-1.4'), mimetype: 'application/pdf' }
-    const good = await set.stand.submitView({ user: ANA, viewId, values: { ref: { v: 'AGETIC/1' }, file: [file] } })
+    expect(wrong).toMatchObject({
+      ok: false,
+      error: 'view_errors',
+      errors: { ref: 'No es una referencia' },
+    })
+    const file = {
+      name: 'informe.pdf',
+      bytes: Buffer.from('%PDF-1.4'),
+      mimetype: 'application/pdf',
+    }
+    const good = await set.stand.submitView({
+      user: ANA,
+      viewId,
+      values: { ref: { v: 'AGETIC/1' }, file: [file] },
+    })
     expect(good).toMatchObject({ ok: true })
-    expect(heard).toEqual(['press', 'submitted mal', expect.stringMatching(/^submitted AGETIC\/1 F\d+$/)])
+    expect(heard).toEqual([
+      'press',
+      'submitted mal',
+      expect.stringMatching(/^submitted AGETIC\/1 F\d+$/),
+    ])
     expect(set.stand.viewsOf(ANA)).toEqual([])
-    expect(await set.stand.submitView({ user: ANA, viewId })).toMatchObject({ ok: false, error: 'view_not_found' })
+    expect(await set.stand.submitView({ user: ANA, viewId })).toMatchObject({
+      ok: false,
+      error: 'view_not_found',
+    })
   })
 
   it('a file over 10 MB is refused by the form, before the app hears of it', async () => {
     const viewId = await openForm()
-    const file = { name: 'grande.pdf', bytes: Buffer.alloc(10 * 1024 * 1024 + 1), mimetype: 'application/pdf' }
-    const refused = await set.stand.submitView({ user: ANA, viewId, values: { ref: 'a', file: [file] } })
-    expect(refused).toMatchObject({ ok: false, errors: { file: 'grande.pdf is larger than 10 MB.' } })
+    const file = {
+      name: 'grande.pdf',
+      bytes: Buffer.alloc(10 * 1024 * 1024 + 1),
+      mimetype: 'application/pdf',
+    }
+    const refused = await set.stand.submitView({
+      user: ANA,
+      viewId,
+      values: { ref: 'a', file: [file] },
+    })
+    expect(refused).toMatchObject({
+      ok: false,
+      errors: { file: 'grande.pdf is larger than 10 MB.' },
+    })
     expect(await set.stand.closeView({ user: ANA, viewId })).toMatchObject({ ok: true })
     expect(heard).toEqual(['press', 'closed'])
   })
 
   it('answers a slash command to that person alone; one that the manifest lacks is unknown', async () => {
-    const done = await set.stand.slash({ user: LUIS, channel: CASES, command: '/conducto', text: 'más' })
+    const done = await set.stand.slash({
+      user: LUIS,
+      channel: CASES,
+      command: '/conducto',
+      text: 'más',
+    })
     expect(done).toMatchObject({ ok: true })
     await until(() => set.stand.ephemerals(LUIS).length === 2)
     expect(
@@ -141,15 +184,21 @@ describe.each([
   it('shows a home, whose buttons work', async () => {
     expect(await set.stand.openHome({ user: LUIS })).toMatchObject({ ok: true })
     await until(() => set.stand.homeOf(LUIS) !== undefined)
-    expect(await set.stand.pressInHome({ user: LUIS, actionId: 'home.open' })).toMatchObject({ ok: true })
+    expect(await set.stand.pressInHome({ user: LUIS, actionId: 'home.open' })).toMatchObject({
+      ok: true,
+    })
     expect(heard).toEqual(['home press'])
   })
 
   it('knows the shortcuts of the manifest and no other', async () => {
     const { ts } = await set.client.chat.postMessage({ channel: CASES, text: 'a' })
     const about = { user: ANA, channel: CASES, ts: String(ts) }
-    expect(await set.stand.messageShortcut({ ...about, callbackId: 'case.attach' })).toMatchObject({ ok: true })
-    expect(await set.stand.messageShortcut({ ...about, callbackId: 'x' })).toMatchObject({ error: 'unknown_shortcut' })
+    expect(await set.stand.messageShortcut({ ...about, callbackId: 'case.attach' })).toMatchObject({
+      ok: true,
+    })
+    expect(await set.stand.messageShortcut({ ...about, callbackId: 'x' })).toMatchObject({
+      error: 'unknown_shortcut',
+    })
     expect(heard).toEqual(['shortcut'])
   })
 
@@ -164,14 +213,26 @@ describe.each([
 
   it('posts in a channel and reads the thread with its metadata', async () => {
     const metadata = { event_type: 'effect', event_payload: { id: 'e1' } }
-    const posted = await set.client.chat.postMessage({ channel: CASES, text: 'a', metadata } as never)
+    const posted = await set.client.chat.postMessage({
+      channel: CASES,
+      text: 'a',
+      metadata,
+    } as never)
     const about = { channel: CASES, ts: String(posted.ts) }
     const read = await set.client.conversations.replies({ ...about, include_all_metadata: true })
     expect(read.messages?.[0]?.metadata).toEqual(metadata)
     const bare = await set.client.conversations.replies(about)
     expect(bare.messages?.[0]?.metadata).toBeUndefined()
-    const found = await set.client.conversations.history({ channel: CASES, include_all_metadata: true, limit: 1 })
-    expect(found.messages?.[0]).toMatchObject({ ts: posted.ts, text: section('a').text.text, metadata })
+    const found = await set.client.conversations.history({
+      channel: CASES,
+      include_all_metadata: true,
+      limit: 1,
+    })
+    expect(found.messages?.[0]).toMatchObject({
+      ts: posted.ts,
+      text: section('a').text.text,
+      metadata,
+    })
   })
 })
 

@@ -31,7 +31,9 @@ describe('what is delivered to the app', () => {
     await set.stand.stop()
   })
   const card = async () => {
-    const blocks = [{ type: 'actions' as const, elements: [button('b', { action_id: 'go', value: '1' })] }]
+    const blocks = [
+      { type: 'actions' as const, elements: [button('b', { action_id: 'go', value: '1' })] },
+    ]
     const { ts } = await set.client.chat.postMessage({ channel: CASES, text: 'a', blocks } as never)
     await set.stand.settled()
     return { user: ANA, channel: CASES, ts: String(ts), actionId: 'go' }
@@ -50,8 +52,14 @@ describe('what is delivered to the app', () => {
     ear.answers = [500, 500, 500, 500]
     await say(set)
     await until(() => ear.heard.length === 4)
-    const tries = ear.heard.map(({ headers }) => [headers['x-slack-retry-num'], headers['x-slack-retry-reason']])
-    expect(tries).toEqual([[undefined, undefined], ...['1', '2', '3'].map((num) => [num, 'http_error'])])
+    const tries = ear.heard.map(({ headers }) => [
+      headers['x-slack-retry-num'],
+      headers['x-slack-retry-reason'],
+    ])
+    expect(tries).toEqual([
+      [undefined, undefined],
+      ...['1', '2', '3'].map((num) => [num, 'http_error']),
+    ])
     expect(new Set(ear.heard.map(({ payload }) => payload.event_id)).size).toBe(1)
   })
 
@@ -59,7 +67,11 @@ describe('what is delivered to the app', () => {
     const act = await card()
     ear.answers = ['silent', 404]
     expect(await set.stand.press(act)).toMatchObject({ ok: false, error: 'operation_timeout' })
-    expect(await set.stand.press(act)).toMatchObject({ ok: false, error: 'http_error', status: 404 })
+    expect(await set.stand.press(act)).toMatchObject({
+      ok: false,
+      error: 'http_error',
+      status: 404,
+    })
     set.stand.setRequestUrl('http://127.0.0.1:1/slack/events')
     expect(await set.stand.press(act)).toMatchObject({ ok: false, error: 'dispatch_failed' })
   })
@@ -75,8 +87,12 @@ describe('what is delivered to the app', () => {
       actions: [{ action_id: 'go', type: 'button', value: '1' }],
       state: { values: {} },
     })
-    expect(await set.stand.press({ ...act, actionId: 'x' })).toMatchObject({ error: 'action_not_found' })
-    expect(await set.stand.press({ ...act, ts: '1.1' })).toMatchObject({ error: 'message_not_found' })
+    expect(await set.stand.press({ ...act, actionId: 'x' })).toMatchObject({
+      error: 'action_not_found',
+    })
+    expect(await set.stand.press({ ...act, ts: '1.1' })).toMatchObject({
+      error: 'message_not_found',
+    })
   })
 
   it('can be dropped, repeated and put out of order', async () => {
@@ -89,7 +105,13 @@ describe('what is delivered to the app', () => {
     await say(set, 'three')
     set.stand.faults.reorderDeliveries({ kind: 'event', count: 2 })
     await Promise.all([say(set, 'first'), say(set, 'second')])
-    expect(texts().filter((text) => text !== 'lost')).toEqual(['three', 'three', 'three', 'second', 'first'])
+    expect(texts().filter((text) => text !== 'lost')).toEqual([
+      'three',
+      'three',
+      'three',
+      'second',
+      'first',
+    ])
   })
 
   it('goes only where the bot is, and only what the manifest subscribes to', async () => {
@@ -102,22 +124,32 @@ describe('what is delivered to the app', () => {
     })
     await set.stand.settled()
     const events = ear.heard.map(({ payload }) => payload.event as Record<string, unknown>)
-    expect(events).toMatchObject([{ type: 'message', subtype: 'file_share', text: 'b', channel_type: 'channel' }])
+    expect(events).toMatchObject([
+      { type: 'message', subtype: 'file_share', text: 'b', channel_type: 'channel' },
+    ])
   })
 })
 
 describe('the real Bolt app', () => {
   it('answers 401 to a wrong signature and to an old one', async () => {
     const wrong = await boltOverHttp(() => undefined, { signingSecret: 'another' })
-    expect(await wrong.stand.slash({ user: ANA, channel: CASES, command: '/conducto' })).toMatchObject({ status: 401 })
+    expect(
+      await wrong.stand.slash({ user: ANA, channel: CASES, command: '/conducto' }),
+    ).toMatchObject({ status: 401 })
     await wrong.end()
-    const old = await boltOverHttp(() => undefined, { signingClock: { now: () => Date.now() - 301_000 } })
-    expect(await old.stand.slash({ user: ANA, channel: CASES, command: '/conducto' })).toMatchObject({ status: 401 })
+    const old = await boltOverHttp(() => undefined, {
+      signingClock: { now: () => Date.now() - 301_000 },
+    })
+    expect(
+      await old.stand.slash({ user: ANA, channel: CASES, command: '/conducto' }),
+    ).toMatchObject({ status: 401 })
     await old.end()
   })
 
   it('a listener that never acknowledges is an error to the person', async () => {
-    const set = await boltOverHttp((app) => app.command('/conducto', async () => undefined), { limits: { ackMs: 100 } })
+    const set = await boltOverHttp((app) => app.command('/conducto', async () => undefined), {
+      limits: { ackMs: 100 },
+    })
     const done = await set.stand.slash({ user: ANA, channel: CASES, command: '/conducto' })
     expect(done).toMatchObject({ ok: false, error: 'operation_timeout' })
     await set.end()
@@ -157,14 +189,26 @@ describe('the manifest', () => {
   })
 
   it.each([
-    ['an unknown property', manifestText.replace('always_online', 'sometimes_online'), /sometimes_online/],
+    [
+      'an unknown property',
+      manifestText.replace('always_online', 'sometimes_online'),
+      /sometimes_online/,
+    ],
     [
       'an event without its scope',
       manifestText.replace(/ +- channels:history.*\n/, ''),
       /needs the scope "channels:history"/,
     ],
-    ['an unknown event', manifestText.replace('- message.im', '- message.mail'), /"message.mail" is not known/],
-    ['commands without their scope', manifestText.replace(/ +- commands\n/, ''), /need the scope "commands"/],
+    [
+      'an unknown event',
+      manifestText.replace('- message.im', '- message.mail'),
+      /"message.mail" is not known/,
+    ],
+    [
+      'commands without their scope',
+      manifestText.replace(/ +- commands\n/, ''),
+      /need the scope "commands"/,
+    ],
   ])('%s is refused', (_name, text, message) => {
     expect(() => parseManifest(text)).toThrow(message)
   })

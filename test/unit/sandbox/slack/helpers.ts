@@ -22,7 +22,9 @@ export const APP_TOKEN = 'xapp-stand-in'
 
 export const manifestText = readFileSync(join(__dirname, '../../../../slack-manifest.yaml'), 'utf8')
 
-export function manifest(change: (manifest: SlackManifest) => void = () => undefined): SlackManifest {
+export function manifest(
+  change: (manifest: SlackManifest) => void = () => undefined,
+): SlackManifest {
   const read = parseManifest(manifestText)
   change(read)
   return read
@@ -137,7 +139,8 @@ export async function boltOverSocket(
   await app.init()
   await receiver.start()
   const end = async () => {
-    // When the client closes first, its timer for the closing handshake outlives it and keeps the process alive.
+    // When the client closes first, its timer for the closing handshake outlives it and keeps the
+    // process alive.
     const closed = new Promise((resolve) => receiver.client.once('close', resolve))
     set.stand.sockets.cut()
     await closed
@@ -188,7 +191,11 @@ export const button = (text: string, extra: Record<string, unknown> = {}) => ({
   text: plain(text),
   ...extra,
 })
-export const input = (block_id: string, element: Record<string, unknown>, extra: Record<string, unknown> = {}) => ({
+export const input = (
+  block_id: string,
+  element: Record<string, unknown>,
+  extra: Record<string, unknown> = {},
+) => ({
   type: 'input' as const,
   block_id,
   label: plain('Dato'),
@@ -221,7 +228,11 @@ export async function listen(stand: SlackStandIn): Promise<Ear> {
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8')
       const text = body.startsWith('{') ? body : (new URLSearchParams(body).get('payload') ?? '{}')
-      ear.heard.push({ body, headers: request.headers, payload: JSON.parse(text) as Record<string, unknown> })
+      ear.heard.push({
+        body,
+        headers: request.headers,
+        payload: JSON.parse(text) as Record<string, unknown>,
+      })
       const answer = ear.answers.shift() ?? 200
       if (answer !== 'silent') response.writeHead(answer).end()
     })

@@ -16,7 +16,8 @@ import {
 type Json = Record<string, unknown>
 type Make = (size: number) => Json
 const long = (length: number) => 'x'.repeat(length)
-const many = <T>(length: number, make: (at: number) => T): T[] => Array.from({ length }, (_, at) => make(at))
+const many = <T>(length: number, make: (at: number) => T): T[] =>
+  Array.from({ length }, (_, at) => make(at))
 const post =
   (blocks: (size: number) => Json[]): Make =>
   (size) => ({ text: 'caso', blocks: blocks(size) })
@@ -36,31 +37,61 @@ const inMessages: [name: string, limit: number, make: Make, error?: string][] = 
     3000,
     post((n) => [{ type: 'context', elements: [{ type: 'mrkdwn', text: long(n) }] }]),
   ],
-  ['fields of a section', 10, post((n) => [{ type: 'section', fields: many(n, () => plain('f')) }])],
+  [
+    'fields of a section',
+    10,
+    post((n) => [{ type: 'section', fields: many(n, () => plain('f')) }]),
+  ],
   ['characters of a field', 2000, post((n) => [{ type: 'section', fields: [plain(long(n))] }])],
   ['characters of a header', 150, post((n) => [{ type: 'header', text: plain(long(n)) }])],
-  ['elements of a context', 10, post((n) => [{ type: 'context', elements: many(n, () => plain('e')) }])],
-  ['elements of an actions block', 25, post((n) => [actions(...many(n, (at) => button('b', { action_id: `${at}` })))])],
+  [
+    'elements of a context',
+    10,
+    post((n) => [{ type: 'context', elements: many(n, () => plain('e')) }]),
+  ],
+  [
+    'elements of an actions block',
+    25,
+    post((n) => [actions(...many(n, (at) => button('b', { action_id: `${at}` })))]),
+  ],
   ['characters of a button', 75, post((n) => [actions(button(long(n)))])],
   ['characters of a button value', 2000, post((n) => [actions(button('b', { value: long(n) }))])],
   ['options of a select', 100, post((n) => [select({ options: options(n) })])],
   ['characters of an option', 75, post((n) => [select({ options: options(1, long(n)) })])],
-  ['characters of an option value', 75, post((n) => [select({ options: options(1, 'o', long(n)) })])],
+  [
+    'characters of an option value',
+    75,
+    post((n) => [select({ options: options(1, 'o', long(n)) })]),
+  ],
   ['radio buttons', 10, post((n) => [actions({ type: 'radio_buttons', options: options(n) })])],
   ['checkboxes', 10, post((n) => [actions({ type: 'checkboxes', options: options(n) })])],
-  ['options of an overflow menu', 5, post((n) => [actions({ type: 'overflow', options: options(n) })])],
-  ['characters of a placeholder', 150, post((n) => [select({ options: options(1), placeholder: plain(long(n)) })])],
+  [
+    'options of an overflow menu',
+    5,
+    post((n) => [actions({ type: 'overflow', options: options(n) })]),
+  ],
+  [
+    'characters of a placeholder',
+    150,
+    post((n) => [select({ options: options(1), placeholder: plain(long(n)) })]),
+  ],
   ['characters of a text', 13_200, (n) => ({ text: long(n) }), 'msg_too_long'],
   [
     'characters of a message in all',
     13_200,
-    (n) => ({ text: long(200), blocks: [...many(4, () => section(long(3000))), section(long(n - 12_200))] }),
+    (n) => ({
+      text: long(200),
+      blocks: [...many(4, () => section(long(3000))), section(long(n - 12_200))],
+    }),
     'msg_blocks_too_long',
   ],
   [
     'blocks in an attachment',
     50,
-    (n) => ({ text: 'caso', attachments: [{ color: '#00aa00', blocks: many(n, () => ({ type: 'divider' })) }] }),
+    (n) => ({
+      text: 'caso',
+      attachments: [{ color: '#00aa00', blocks: many(n, () => ({ type: 'divider' })) }],
+    }),
   ],
 ]
 
@@ -69,10 +100,18 @@ const inModals: [name: string, limit: number, make: Make, error?: string][] = [
   ['characters of a modal title', 24, (n) => modal([section('a')], { title: plain(long(n)) })],
   ['characters of a submit button', 24, (n) => modal([section('a')], { submit: plain(long(n)) })],
   ['characters of a close button', 24, (n) => modal([section('a')], { close: plain(long(n)) })],
-  ['characters of private_metadata', 3000, (n) => modal([section('a')], { private_metadata: long(n) })],
+  [
+    'characters of private_metadata',
+    3000,
+    (n) => modal([section('a')], { private_metadata: long(n) }),
+  ],
   ['characters of a callback_id', 255, (n) => modal([section('a')], { callback_id: long(n) })],
   ['characters of an external_id', 255, (n) => modal([section('a')], { external_id: long(n) })],
-  ['characters that an input takes', 3000, (n) => modal([input('i', { type: 'plain_text_input', max_length: n })])],
+  [
+    'characters that an input takes',
+    3000,
+    (n) => modal([input('i', { type: 'plain_text_input', max_length: n })]),
+  ],
   [
     'characters of an initial value',
     3000,
@@ -177,7 +216,9 @@ describe('the limits of Slack', () => {
     )
     expect(refused).toMatchObject({
       error: 'invalid_blocks',
-      response_metadata: { messages: ['[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]'] },
+      response_metadata: {
+        messages: ['[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]'],
+      },
     })
   })
 

@@ -12,23 +12,40 @@ beforeEach(async () => {
 afterEach(() => set.stand.stop())
 
 const post = async (message: Json): Promise<string> => {
-  const posted = (await set.client.apiCall('chat.postMessage', { channel: CASES, text: 'x', ...message })) as object
+  const posted = (await set.client.apiCall('chat.postMessage', {
+    channel: CASES,
+    text: 'x',
+    ...message,
+  })) as object
   return String((posted as Json).ts)
 }
 /** Who was notified since, in the order of the record. */
-const since = (from: number) => set.stand.notified.slice(from).map(({ user, why }) => `${user} ${why}`)
+const since = (from: number) =>
+  set.stand.notified.slice(from).map(({ user, why }) => `${user} ${why}`)
 
 const posts: [string, Json, string[]][] = [
   ['words alone in a channel notify nobody', { text: 'hola' }, []],
   ['a mention in the text', { text: `<@${LUIS}> hola` }, [`${LUIS} mention`]],
   ['a mention in a block', { blocks: [section(`<@${LUIS}>`)] }, [`${LUIS} mention`]],
-  ['a mention in the text beside blocks is not shown', { text: `<@${LUIS}>`, blocks: [section('hola')] }, []],
+  [
+    'a mention in the text beside blocks is not shown',
+    { text: `<@${LUIS}>`, blocks: [section('hola')] },
+    [],
+  ],
   ['a mention inside an attachment', { attachments: [{ blocks: [section(`<@${LUIS}>`)] }] }, []],
-  ['the text beside an attachment is shown', { text: `<@${LUIS}>`, attachments: [{ text: 'a' }] }, [`${LUIS} mention`]],
+  [
+    'the text beside an attachment is shown',
+    { text: `<@${LUIS}>`, attachments: [{ text: 'a' }] },
+    [`${LUIS} mention`],
+  ],
   ['a user group', { text: '<!subteam^S0000UIT> hola' }, [`${LUIS} group`]],
   ['everybody there', { text: '<!here> hola' }, [`${ANA} everybody`, `${LUIS} everybody`]],
   ['somebody who is not there', { text: `<@${EVA}>` }, []],
-  ['somebody named twice is notified once', { text: `<@${LUIS}> <!here>`, channel: 'G00MEMBER' }, [`${ANA} everybody`]],
+  [
+    'somebody named twice is notified once',
+    { text: `<@${LUIS}> <!here>`, channel: 'G00MEMBER' },
+    [`${ANA} everybody`],
+  ],
   ['a direct message', { channel: EVA }, [`${EVA} dm`]],
 ]
 test.each(posts)('%s', async (_what, message, notified) => {
@@ -50,7 +67,12 @@ test('a reply notifies who wrote or was named in the thread before, and not who 
   await post({ thread_ts: parent, text: `<@${LUIS}> mira` })
   expect(since(0)).toEqual([`${LUIS} mention`, `${ANA} thread`])
   await set.stand.say({ user: LUIS, channel: CASES, threadTs: parent, text: 'gracias' })
-  expect(set.stand.notified.at(-1)).toMatchObject({ user: ANA, why: 'thread', method: 'client', threadTs: parent })
+  expect(set.stand.notified.at(-1)).toMatchObject({
+    user: ANA,
+    why: 'thread',
+    method: 'client',
+    threadTs: parent,
+  })
   expect(since(2)).toEqual([`${ANA} thread`])
 })
 

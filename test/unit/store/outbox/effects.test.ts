@@ -1,11 +1,18 @@
 /** What becomes of an effect, row by row. */
-import * as rules from '../../../../src/store/outbox-effects'
+import * as rules from '../../../../src/store/outbox/effects'
 import { at, later, say, show } from '../../../contract/make'
 
 type Kept = rules.KeptEffect
 const kept = (extra: Partial<Kept> = {}): Kept => ({
   ...show('e', 'l', { payload: 1 }),
-  ...{ aggregate: { kind: 'case', id: 'c1' }, position: 7, status: 'due', attempts: 0, version: 1, at },
+  ...{
+    aggregate: { kind: 'case', id: 'c1' },
+    position: 7,
+    status: 'due',
+    attempts: 0,
+    version: 1,
+    at,
+  },
   ...{ delivered: false, cancelling: false },
   ...extra,
 })
@@ -19,7 +26,9 @@ const shownAgain = (known: Kept, extra: object = {}) =>
 
 /** What the table tells of an effect, also where it has to be absent. */
 const partOf = (now: rules.Written | undefined, expected: object = {}): object =>
-  Object.fromEntries(Object.keys(expected).map((name) => [name, now?.[name as keyof rules.Written]]))
+  Object.fromEntries(
+    Object.keys(expected).map((name) => [name, now?.[name as keyof rules.Written]]),
+  )
 
 test.each<[string, rules.Written | undefined, object | undefined]>([
   [
@@ -27,9 +36,21 @@ test.each<[string, rules.Written | undefined, object | undefined]>([
     rules.claimed(kept({ error: 'x' }), { version: 1, fence: 3, lease: 3 }),
     { status: 'sending', attempts: 1, error: undefined, position: 7 },
   ],
-  ['claimed by nobody who ever held the lease', rules.claimed(kept(), { version: 1, fence: 1 }), { status: 'sending' }],
-  ['claimed under an older lease', rules.claimed(kept(), { version: 1, fence: 2, lease: 3 }), undefined],
-  ['claimed in an older version', rules.claimed(kept({ version: 2 }), { version: 1, fence: 1 }), undefined],
+  [
+    'claimed by nobody who ever held the lease',
+    rules.claimed(kept(), { version: 1, fence: 1 }),
+    { status: 'sending' },
+  ],
+  [
+    'claimed under an older lease',
+    rules.claimed(kept(), { version: 1, fence: 2, lease: 3 }),
+    undefined,
+  ],
+  [
+    'claimed in an older version',
+    rules.claimed(kept({ version: 2 }), { version: 1, fence: 1 }),
+    undefined,
+  ],
   ['claimed twice', rules.claimed(sending, { version: 1, fence: 1 }), undefined],
   [
     'sent',
@@ -47,7 +68,11 @@ test.each<[string, rules.Written | undefined, object | undefined]>([
     { status: 'sent', doneAt: later(5), cancelling: false },
   ],
   ['sent, though nobody was sending it', rules.sent(kept(), lookFor), undefined],
-  ['to be tried again', rules.retried(sending, again), { status: 'due', attempts: 1, notBefore: later(9), error: 'x' }],
+  [
+    'to be tried again',
+    rules.retried(sending, again),
+    { status: 'due', attempts: 1, notBefore: later(9), error: 'x' },
+  ],
   [
     'to be tried again, but cancelled',
     rules.retried({ ...sending, cancelling: true }, again),
@@ -58,10 +83,26 @@ test.each<[string, rules.Written | undefined, object | undefined]>([
     rules.postponed(sending, again),
     { status: 'due', attempts: 1, notBefore: later(9) },
   ],
-  ['put off at its fifth', rules.postponed({ ...sending, attempts: 5 }, again), { status: 'due', attempts: 4 }],
-  ['put off, though nobody was sending it', rules.postponed(kept({ status: 'parked' }), again), undefined],
-  ['parked', rules.parked(sending, { version: 1, error: 'x', at }), { status: 'parked', error: 'x', attempts: 1 }],
-  ['parked before it was tried', rules.parked(kept(), { version: 1, error: 'x', at }), { status: 'parked' }],
+  [
+    'put off at its fifth',
+    rules.postponed({ ...sending, attempts: 5 }, again),
+    { status: 'due', attempts: 4 },
+  ],
+  [
+    'put off, though nobody was sending it',
+    rules.postponed(kept({ status: 'parked' }), again),
+    undefined,
+  ],
+  [
+    'parked',
+    rules.parked(sending, { version: 1, error: 'x', at }),
+    { status: 'parked', error: 'x', attempts: 1 },
+  ],
+  [
+    'parked before it was tried',
+    rules.parked(kept(), { version: 1, error: 'x', at }),
+    { status: 'parked' },
+  ],
   [
     'parked, written again meanwhile: tried once more at once',
     rules.parked({ ...sending, version: 2, notBefore: later(1) }, { version: 1, error: 'x', at }),
@@ -72,7 +113,11 @@ test.each<[string, rules.Written | undefined, object | undefined]>([
     rules.parked({ ...sending, cancelling: true }, { version: 1, error: 'x', at }),
     { status: 'cancelled', doneAt: at },
   ],
-  ['parked after it was over', rules.parked(kept({ status: 'sent' }), { version: 1, error: 'x', at }), undefined],
+  [
+    'parked after it was over',
+    rules.parked(kept({ status: 'sent' }), { version: 1, error: 'x', at }),
+    undefined,
+  ],
   [
     'parked, then let go',
     rules.requeued(kept({ status: 'parked', attempts: 8, error: 'x' }), later(3)),
@@ -127,7 +172,14 @@ test.each<[string, rules.Written | undefined, object]>([
   [
     'was sent: due at the end, and what was answered is kept',
     shownAgain(kept({ status: 'sent', delivered: true, ref: 'r', doneAt: at })),
-    { status: 'due', position: undefined, delivered: true, ref: 'r', doneAt: undefined, at: later(5) },
+    {
+      status: 'due',
+      position: undefined,
+      delivered: true,
+      ref: 'r',
+      doneAt: undefined,
+      at: later(5),
+    },
   ],
   [
     'was parked: due at the end, with all its attempts',
@@ -145,16 +197,37 @@ test.each<[string, rules.Written | undefined, object]>([
 
 test('words and commands under a known id change nothing, nor does a show under the id of words', () => {
   const words = kept({ ...say('e', 'l'), status: 'sent' })
-  expect(commit([words], { effects: [say('e', 'm')] })).toEqual({ effects: [], lanes: [], moved: [] })
-  expect(commit([words], { effects: [show('e', 'm')] })).toEqual({ effects: [], lanes: [], moved: [] })
-  expect(commit([kept()], { effects: [say('e', 'm')] })).toEqual({ effects: [], lanes: [], moved: [] })
+  expect(commit([words], { effects: [say('e', 'm')] })).toEqual({
+    effects: [],
+    lanes: [],
+    moved: [],
+  })
+  expect(commit([words], { effects: [show('e', 'm')] })).toEqual({
+    effects: [],
+    lanes: [],
+    moved: [],
+  })
+  expect(commit([kept()], { effects: [say('e', 'm')] })).toEqual({
+    effects: [],
+    lanes: [],
+    moved: [],
+  })
 })
 
 test('a commit cancels first and writes then; what it writes twice is written once', () => {
-  const known = [kept(), kept({ id: 'f', lane: 'm' }), kept({ id: 'g', lane: 'n', status: 'sending' })]
+  const known = [
+    kept(),
+    kept({ id: 'f', lane: 'm' }),
+    kept({ id: 'g', lane: 'n', status: 'sending' }),
+  ]
   const effects = [show('h', 'o'), show('e', 'p'), show('h', 'q', { payload: 3 })]
-  const { effects: written, lanes } = commit(known, { effects, cancels: ['e', 'f', 'g', 'unheard-of'] })
-  expect(written.map(({ id, status, position, version }) => [id, status, position, version])).toEqual([
+  const { effects: written, lanes } = commit(known, {
+    effects,
+    cancels: ['e', 'f', 'g', 'unheard-of'],
+  })
+  expect(
+    written.map(({ id, status, position, version }) => [id, status, position, version]),
+  ).toEqual([
     ['f', 'cancelled', 7, 1],
     ['g', 'sending', 7, 1],
     ['h', 'due', undefined, 2],
@@ -169,7 +242,11 @@ test.each<[string, Partial<Kept>, boolean]>([
   ['is being sent', { status: 'sending', notBefore: later(60) }, true],
   ['is due since an instant that has come', { notBefore: at }, true],
   ['is held until an instant to come', { notBefore: later(60) }, false],
-  ['was put off until an instant to come', { notBefore: later(60), attempts: 1, error: 'not_connected' }, true],
+  [
+    'was put off until an instant to come',
+    { notBefore: later(60), attempts: 1, error: 'not_connected' },
+    true,
+  ],
   ['is a command', { kind: 'command' }, false],
   ['is parked', { status: 'parked' }, false],
   ['was sent', { status: 'sent' }, false],
@@ -199,10 +276,28 @@ test.each<[string, Kept | undefined, Partial<Kept>, boolean]>([
   ['is parked', sending, { status: 'parked' }, true],
   ['is requeued', kept({ status: 'parked' }), { status: 'due' }, true],
   ['is cancelled', kept(), { status: 'cancelled' }, true],
-  ['goes to the end of the order', kept({ status: 'cancelled' }), { status: 'due', position: 9 }, true],
+  [
+    'goes to the end of the order',
+    kept({ status: 'cancelled' }),
+    { status: 'due', position: 9 },
+    true,
+  ],
   ['waits for another than before', kept(), { after: 'f' }, true],
-  ['was delivered, and is shown again', kept({ delivered: true }), { position: 9, version: 2 }, false],
-  ['was delivered, and is parked in its newer form', kept({ delivered: true }), { status: 'parked' }, false],
-])('what waits for an effect that %s is asked anew only where that can change its turn', (_, before, change, moves) => {
-  expect(rules.movesOthers(before, { ...(before ?? kept()), ...change })).toBe(moves)
-})
+  [
+    'was delivered, and is shown again',
+    kept({ delivered: true }),
+    { position: 9, version: 2 },
+    false,
+  ],
+  [
+    'was delivered, and is parked in its newer form',
+    kept({ delivered: true }),
+    { status: 'parked' },
+    false,
+  ],
+])(
+  'what waits for an effect that %s is asked anew only where that can change its turn',
+  (_, before, change, moves) => {
+    expect(rules.movesOthers(before, { ...(before ?? kept()), ...change })).toBe(moves)
+  },
+)

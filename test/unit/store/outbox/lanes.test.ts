@@ -1,17 +1,44 @@
 /** What may be tried of a lane, row by row. */
-import { type Ahead, headAt, headOf, type InLane, scanLane } from '../../../../src/store/outbox-lanes'
+import {
+  type Ahead,
+  headAt,
+  headOf,
+  type InLane,
+  scanLane,
+} from '../../../../src/store/outbox/lanes'
 
-/** Written `position`, then what is unusual: `~` tried before, `@5` not before 5, `>p` waits for p. */
+/**
+ * Written `position`, then what is unusual: `~` tried before, `@5` not before 5, `>p` waits for p.
+ */
 const effect = (text: string): InLane => {
   const [, position, tried, instant, after] = /^(\d+)(~?)(?:@(\d+))?(?:>(\w+))?$/.exec(text)!
-  return { position: Number(position), status: 'due', attempts: tried ? 1 : 0, notBefore: instant, after }
+  return {
+    position: Number(position),
+    status: 'due',
+    attempts: tried ? 1 : 0,
+    notBefore: instant,
+    after,
+  }
 }
 /** Written `id=position`, then its status if it is not due, and what it waits for. */
 const parent = (text: string): [string, Ahead] => {
   const [, id, position, status, after] = /^(\w+)=(\d+)(?::(\w+))?(?:>(\w+))?$/.exec(text)!
-  const known = { sent: 'sent', parked: 'parked', cancelled: 'cancelled', sending: 'sending' } as const
+  const known = {
+    sent: 'sent',
+    parked: 'parked',
+    cancelled: 'cancelled',
+    sending: 'sending',
+  } as const
   const found = known[status as keyof typeof known] ?? 'due'
-  return [id!, { position: Number(position), status: found, delivered: status === 'sent' || status === 'shown', after }]
+  return [
+    id!,
+    {
+      position: Number(position),
+      status: found,
+      delivered: status === 'sent' || status === 'shown',
+      after,
+    },
+  ]
 }
 
 const words = (text: string): string[] => text.split(' ').filter(Boolean)
@@ -26,7 +53,12 @@ test.each<[rule: string, lane: string, parents: string, tried: string]>([
   ['what waits for a parent holds back the others', '5>p 6', 'p=1', ''],
   ['a parent that is being sent is waited for', '5>p 6', 'p=1:sending', ''],
   ['a parent that was sent is not waited for', '5>p 6', 'p=1:sent', '5'],
-  ['a parent that was shown once is not waited for, though it is due again', '5>p 6', 'p=9:shown', '5'],
+  [
+    'a parent that was shown once is not waited for, though it is due again',
+    '5>p 6',
+    'p=9:shown',
+    '5',
+  ],
   ['a cancelled parent is not waited for', '5>p 6', 'p=1:cancelled', '5'],
   ['a parent that nobody knows is not waited for', '5>p 6', '', '5'],
   ['a parked parent sets its reply aside', '5>p 6', 'p=1:parked', '6'],
@@ -38,7 +70,11 @@ test.each<[rule: string, lane: string, parents: string, tried: string]>([
   ['what waits for a ring holds back nobody', '5>p 6', 'p=1>q q=2>p', '6'],
   ['a held reply waits for its parent first', '5@9>p 6', 'p=1', ''],
 ])('%s', (_, lane, parents, tried) => {
-  const { found, holds } = scanLane(false, words(lane).map(effect), new Map(words(parents).map(parent)))
+  const { found, holds } = scanLane(
+    false,
+    words(lane).map(effect),
+    new Map(words(parents).map(parent)),
+  )
   const shown = found.map(({ position, ready }) => `${position}${ready && `@${ready}`}`)
   expect([...shown, ...(holds ? [] : ['…'])].join(' ')).toBe(tried)
 })

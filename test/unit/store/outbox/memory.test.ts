@@ -1,4 +1,7 @@
-/** A second store that knows no rule of the outbox holds them all, and agrees with SQLite whatever happens. */
+/**
+ * A second store that knows no rule of the outbox holds them all, and agrees with SQLite whatever
+ * happens.
+ */
 import fc from 'fast-check'
 import type { EffectRecord, Store } from '../../../../src/store/port'
 import { outboxContract, type Delivering } from '../../../contract/store'
@@ -85,10 +88,15 @@ async function take(store: Delivering, each: Step, round: number): Promise<void>
   if (each.does === 'requeue') await outbox.requeue(each.id, later(round))
 }
 
-/** All that the port tells of the outbox. Of the places in the order of commits only their order is of matter. */
+/**
+ * All that the port tells of the outbox. Of the places in the order of commits only their order is
+ * of matter.
+ */
 async function facts({ outbox }: Delivering, round: number) {
   const now = later(round)
-  const kept = (await Promise.all(ids.map((each) => outbox.get(each)))).filter((each) => each !== undefined)
+  const kept = (await Promise.all(ids.map((each) => outbox.get(each)))).filter(
+    (each) => each !== undefined,
+  )
   const order = [...kept].sort((a, b) => a.position - b.position).map((each) => each.id)
   const next = await outbox.nextDue()
   return {

@@ -14,7 +14,10 @@ const write = async (newSalt?: (id: string) => string) => {
   const texts = { reason: 'no contesta' }
   await done(
     store,
-    opening('c1', { state: aCase('c1', { seq: 2 }), records: [0, 1, 2].map((seq) => record(seq, { texts })) }),
+    opening('c1', {
+      state: aCase('c1', { seq: 2 }),
+      records: [0, 1, 2].map((seq) => record(seq, { texts })),
+    }),
   )
   const receipts = await store.receipts('c1')
   await store.close()
@@ -23,7 +26,12 @@ const write = async (newSalt?: (id: string) => string) => {
 
 describe('receipts on disk', () => {
   test.each([
-    ['a changed act', 'changed', 1, `UPDATE receipts SET body = replace(body, 'confirm', 'observe') WHERE seq = 1`],
+    [
+      'a changed act',
+      'changed',
+      1,
+      `UPDATE receipts SET body = replace(body, 'confirm', 'observe') WHERE seq = 1`,
+    ],
     ['a changed hash', 'changed', 1, `UPDATE receipts SET hash = '0' WHERE seq = 1`],
     ['no receipt at all', 'changed', 1, `UPDATE receipts SET body = 'x' WHERE seq = 1`],
     ['a removed act', 'removed', 1, 'DELETE FROM receipts WHERE seq = 1'],

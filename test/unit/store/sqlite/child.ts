@@ -17,7 +17,14 @@ export interface Child {
 
 /** @param wrap a command that runs the rest of the line, such as `unshare -rm`. */
 export function runChild(file: string, args: string[], wrap: string[] = []): Child {
-  const [command = '', ...rest] = [...wrap, process.execPath, '-r', 'tsx/cjs', join(__dirname, file), ...args]
+  const [command = '', ...rest] = [
+    ...wrap,
+    process.execPath,
+    '-r',
+    'tsx/cjs',
+    join(__dirname, file),
+    ...args,
+  ]
   const child = spawn(command, rest, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   const lines: string[] = []
   const waiting: { count: number; resolve: () => void }[] = []

@@ -1,10 +1,21 @@
-/** A copy made while the program writes, and the folder made of it: what was acknowledged is there, and nothing leaves by itself. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+/**
+ * A copy made while the program writes, and the folder made of it: what was acknowledged is there,
+ * and nothing leaves by itself.
+ */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { pack, type Pack } from 'tar-stream'
-import { createCatalogue } from '../../../../src/bot/catalogue/catalogue'
-import { holdBack } from '../../../../src/bot/restored'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
+import { holdBack } from '../../../../src/bot/outbox/restored'
 import type { Store } from '../../../../src/store/port'
 import { copyFolder, restoreFolder } from '../../../../src/store/sqlite/copy'
 import { done, note, opening, record, say, at } from '../../../contract/make'
@@ -32,7 +43,8 @@ const refusal = (work: Promise<unknown>) =>
     ({ code }: { code?: string }) => code,
   )
 /** What is in the folder that the program was given, and is not its lock. */
-const left = (of: string) => (existsSync(of) ? readdirSync(of).filter((name) => name !== 'writer.lock') : [])
+const left = (of: string) =>
+  existsSync(of) ? readdirSync(of).filter((name) => name !== 'writer.lock') : []
 
 describe('a copy', () => {
   test('made under load has the newest case that was acknowledged before it, every chain whole, and nothing on its way', async () => {
@@ -58,11 +70,14 @@ describe('a copy', () => {
       for (const id of ids) expect(await store.verify(id)).toMatchObject({ ok: true })
       const due = await store.outbox.due('9999-12-31', 100_000)
       expect(due.map(({ id, lane }) => [id, lane])).toEqual([[`restored:${at}`, 'admin']])
-      expect((await store.outbox.parked({ limit: 100_000 })).rows.map(({ error }) => error)).toEqual(
-        ids.map(() => 'restored'),
-      )
+      expect(
+        (await store.outbox.parked({ limit: 100_000 })).rows.map(({ error }) => error),
+      ).toEqual(ids.map(() => 'restored'))
       const next = await store.commit(opening('next', { numbering: { series: 'INC', year: 2026 } }))
-      expect(next).toMatchObject({ ok: true, number: `INC-2026-${String(cases + 1).padStart(6, '0')}` })
+      expect(next).toMatchObject({
+        ok: true,
+        number: `INC-2026-${String(cases + 1).padStart(6, '0')}`,
+      })
       await store.close()
     }
   }, 60_000)
@@ -87,7 +102,10 @@ describe('a copy', () => {
     expect(readFileSync(join(target, 'phones.jsonl'), 'utf8')).toBe('{"type":"person"}\n')
     const again = await openIn(target)
     expect(await again.files.get(hash)).toEqual(Buffer.from('hola'))
-    expect(await again.store.outbox.get('e1')).toMatchObject({ status: 'parked', error: 'restored' })
+    expect(await again.store.outbox.get('e1')).toMatchObject({
+      status: 'parked',
+      error: 'restored',
+    })
     await again.store.close()
   })
 
@@ -153,7 +171,12 @@ describe('a folder made of a copy', () => {
     await restore(copy, join(root, 'whole'))
     for (const place of [target, join(target, 'restoring')]) mkdirSync(place)
     cpSync(join(root, 'whole', 'files'), join(target, 'files'), { recursive: true })
-    for (const name of ['conducto.db.new', 'phones.jsonl', 'restoring/conducto.db', 'restoring/tour.json'])
+    for (const name of [
+      'conducto.db.new',
+      'phones.jsonl',
+      'restoring/conducto.db',
+      'restoring/tour.json',
+    ])
       writeFileSync(join(target, name), 'half')
     expect(await refusal(openIn(target))).toBe('store_lost')
     expect(await refusal(restore())).toBe('done')
@@ -171,8 +194,14 @@ describe('a folder made of a copy', () => {
     ['above the folder', (made) => made.entry({ name: '../escaped' }, 'x')],
     ['anywhere', (made) => made.entry({ name: '/tmp/escaped-from-a-copy' }, 'x')],
     ['in a folder of somebody else', (made) => made.entry({ name: 'files/../../escaped' }, 'x')],
-    ['as a link', (made) => made.entry({ name: 'conducto.db', type: 'symlink', linkname: '/etc/passwd' })],
-    ['twice', (made) => (made.entry({ name: 'tour.json' }, 'x'), made.entry({ name: 'tour.json' }, 'y'))],
+    [
+      'as a link',
+      (made) => made.entry({ name: 'conducto.db', type: 'symlink', linkname: '/etc/passwd' }),
+    ],
+    [
+      'twice',
+      (made) => (made.entry({ name: 'tour.json' }, 'x'), made.entry({ name: 'tour.json' }, 'y')),
+    ],
   ]
   test.each(entries)('takes nothing that would lie %s', async (_, add) => {
     const made = pack()

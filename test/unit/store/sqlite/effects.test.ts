@@ -1,5 +1,5 @@
 /** What the effects of a commit cost, in statements: few, however many wait already. */
-import type { committed } from '../../../../src/store/outbox-effects'
+import type { committed } from '../../../../src/store/outbox/effects'
 import { commitEffects } from '../../../../src/store/sqlite/effects'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { migrate } from '../../../../src/store/sqlite/schema'
@@ -34,7 +34,10 @@ const runsOf = (all: readonly string[]): string =>
 
 const commit = (count: number, extra: Partial<Parameters<typeof committed>[1]> = {}) => {
   const lanes = Array.from({ length: count }, (_, i) => i)
-  const effects = lanes.flatMap((i) => [show(`card${i}`, `card${i}`), say(`e${i}${asked.length}`, `chat${i}`)])
+  const effects = lanes.flatMap((i) => [
+    show(`card${i}`, `card${i}`),
+    say(`e${i}${asked.length}`, `chat${i}`),
+  ])
   asked = []
   commitEffects(sql, { kind: 'case', id: 'c1', at, effects, ...extra }, () => undefined)
 }
@@ -45,10 +48,13 @@ test.each([
   [2, 'SELECT 1, INSERT 1, WITH 2, INSERT 1'],
   [8, 'SELECT 1, INSERT 1, WITH 2, INSERT 1'],
   [80, 'SELECT 10, INSERT 10, WITH 11, INSERT 10'],
-])('few effects are looked up one by one, more of them by one statement, sixteen at a time (%i)', (count, wanted) => {
-  commit(count)
-  expect(runsOf(asked)).toBe(wanted)
-})
+])(
+  'few effects are looked up one by one, more of them by one statement, sixteen at a time (%i)',
+  (count, wanted) => {
+    commit(count)
+    expect(runsOf(asked)).toBe(wanted)
+  },
+)
 
 test('what changes nothing of a lane writes nothing of it', () => {
   commit(2)

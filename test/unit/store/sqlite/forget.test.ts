@@ -1,4 +1,7 @@
-/** What a commit takes out of a state is in no byte of the data folder: neither in the log nor in what is free of a page. */
+/**
+ * What a commit takes out of a state is in no byte of the data folder: neither in the log nor in
+ * what is free of a page.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { connect } from '../../../../src/store/sqlite/connection'
 import { join } from 'node:path'
@@ -17,7 +20,9 @@ const secret = 'Colibri77'
 const holding = (): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .filter(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1').includes(secret))
+    .filter(({ parentPath, name }) =>
+      readFileSync(join(parentPath, name), 'latin1').includes(secret),
+    )
     .map(({ name }) => name)
 const draft = { draft: `${'palabras '.repeat(900)}${secret} ` }
 const cleaned = { draft: 'palabras' }
@@ -76,7 +81,8 @@ test('after a burst beside a long reader the log is as large as before, without 
   reader.exec('BEGIN')
   reader.one('SELECT count(*) FROM aggregates')
   const large = (index: number) => ({ draft: String(index).repeat(4_000_000) })
-  for (let index = 1; index <= 12; index += 1) await done(store, { ...note('a', index), state: large(index) })
+  for (let index = 1; index <= 12; index += 1)
+    await done(store, { ...note('a', index), state: large(index) })
   const burst = bytes()
   reader.exec('COMMIT')
   reader.close()

@@ -1,4 +1,7 @@
-/** On a tiny file system of its own: fills it, writes, makes room, writes again; prints what it saw as one line of JSON. */
+/**
+ * On a tiny file system of its own: fills it, writes, makes room, writes again; prints what it saw
+ * as one line of JSON.
+ */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '../../../../src/store/port'
@@ -9,7 +12,8 @@ const refusal = (error: unknown) => {
   const { name, code, reason } = error as { name: string; code: string; reason: string }
   return { name, code, reason }
 }
-const big = (id: string) => opening(id, { state: aCase(id, { messages: [{ text: 'x'.repeat(30_000) }] }) })
+const big = (id: string) =>
+  opening(id, { state: aCase(id, { messages: [{ text: 'x'.repeat(30_000) }] }) })
 
 async function main(folder: string): Promise<void> {
   const ballast = join(folder, 'ballast')
@@ -18,7 +22,9 @@ async function main(folder: string): Promise<void> {
   const { count, error } = await fill(store)
   const there = await store.list('case', { limit: 1000 })
   const file = await files.put(Buffer.alloc(400_000, 'x')).catch(refusal)
-  const left = readdirSync(join(folder, 'files'), { recursive: true }).filter((name) => String(name).endsWith('.tmp'))
+  const left = readdirSync(join(folder, 'files'), { recursive: true }).filter((name) =>
+    String(name).endsWith('.tmp'),
+  )
   rmSync(ballast)
   const afterwards = await store.commit(note('small', 0))
   const again = await store.commit(big('again'))

@@ -9,8 +9,11 @@ import { runChild } from './child'
 import { newFolder, removeFolder } from './folder'
 
 const full = { name: 'StoreUnavailable', code: 'store_unavailable', reason: 'full' }
-const big = (id: string, size: number) => opening(id, { state: aCase(id, { subject: 'x'.repeat(size) }) })
-const mounts = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', '/mnt']).status === 0
+const big = (id: string, size: number) =>
+  opening(id, { state: aCase(id, { subject: 'x'.repeat(size) }) })
+const mounts =
+  spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', '/mnt'])
+    .status === 0
 const onOwnFileSystem = mounts
   ? { run: test, why: '' }
   : { run: test.skip, why: ' [skipped: this system lets no user mount a file system of their own]' }
@@ -48,10 +51,20 @@ describe('a full disk', () => {
       const mounted = `${folder}/small`
       mkdirSync(mounted)
       const mount = `mount -t tmpfs -o size=2m tmpfs ${mounted} && exec "$@"`
-      const child = runChild('full-disk-process.ts', [mounted], ['unshare', '-rm', 'sh', '-c', mount, 'sh'])
+      const child = runChild(
+        'full-disk-process.ts',
+        [mounted],
+        ['unshare', '-rm', 'sh', '-c', mount, 'sh'],
+      )
       await child.ended
       const seen = JSON.parse(child.lines[0] ?? '{}') as Record<string, unknown>
-      expect(seen).toMatchObject({ error: full, file: full, left: [], afterwards: { ok: true }, again: { ok: true } })
+      expect(seen).toMatchObject({
+        error: full,
+        file: full,
+        left: [],
+        afterwards: { ok: true },
+        again: { ok: true },
+      })
       expect(seen.count).toBeGreaterThan(3)
       expect(seen.there).toBe(seen.count)
       expect(seen.kept).toBe((seen.count as number) + 1)

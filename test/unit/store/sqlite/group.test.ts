@@ -46,7 +46,12 @@ describe('group commit', () => {
   test.each<[string, ((sql: Sql) => () => unknown)[], string[], string[]]>([
     ['one alone', [() => () => 1], ['fulfilled'], []],
     ['several', [() => () => 1, () => () => 2], ['fulfilled', 'fulfilled'], []],
-    ['one that fails before it has written', [() => () => 1, () => refused], ['fulfilled', 'rejected'], []],
+    [
+      'one that fails before it has written',
+      [() => () => 1, () => refused],
+      ['fulfilled', 'rejected'],
+      [],
+    ],
     [
       'one that fails halfway',
       [

@@ -21,13 +21,18 @@ describe('kill -9 in the middle of commits', () => {
   }, 60_000)
 })
 
-/** Every reported case is whole; every case that is there at all, reported or not, is whole too; numbers have no gap. */
+/**
+ * Every reported case is whole; every case that is there at all, reported or not, is whole too;
+ * numbers have no gap.
+ */
 async function inspect(folder: string, reported: string[]): Promise<void> {
   const { store } = await openIn(folder)
   const cases = await store.list<{ id: string; number: string }>('case', { limit: 100_000 })
   const ids = cases.rows.map(({ id }) => id)
   expect(ids).toEqual(expect.arrayContaining(reported))
-  const numbers = cases.rows.map(({ state }) => Number(state.number.slice(-6))).sort((a, b) => a - b)
+  const numbers = cases.rows
+    .map(({ state }) => Number(state.number.slice(-6)))
+    .sort((a, b) => a - b)
   expect(numbers).toEqual(ids.map((_, i) => i + 1))
   const pending = await store.pending({ limit: 100_000 })
   expect(pending.rows.map((row) => row.case).sort()).toEqual([...ids].sort())

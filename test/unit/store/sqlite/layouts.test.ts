@@ -1,9 +1,12 @@
-/** Data folders of earlier layouts, kept in `layouts/`, open with everything in them; a new step adds a file of the layout before. */
+/**
+ * Data folders of earlier layouts, kept in `layouts/`, open with everything in them; a new step
+ * adds a file of the layout before.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from '../../../../src/store/sqlite/connection'
 import { openReader } from '../../../../src/store/sqlite/open'
-import { readChain } from '../../../../src/store/verify-chain'
+import { readChain } from '../../../../src/store/record/chain'
 import { at, done, dueIds, later, milestone, opening, row } from '../../../contract/make'
 import { newFolder, openIn, removeFolder } from './folder'
 
@@ -43,7 +46,10 @@ describe.each(layouts)('a data folder of layout %i', (layout) => {
 
   test('opens with everything that was in it', async () => {
     const { store } = await openIn(folder)
-    expect(await store.read('case', 'c1')).toMatchObject({ revision: 1, state: { number: 'INC-2026-000001' } })
+    expect(await store.read('case', 'c1')).toMatchObject({
+      revision: 1,
+      state: { number: 'INC-2026-000001' },
+    })
     expect(await store.find('case', 'contact', 'p1')).toEqual(['c1'])
     const receipts = await store.receipts('c1')
     expect(readChain(receipts, { id: 'c1', head: receipts[1]!.hash }).broken).toBeUndefined()
@@ -68,13 +74,17 @@ describe.each(layouts)('a data folder of layout %i', (layout) => {
 
   test('goes on: what is committed there has all that the newest layout keeps', async () => {
     const { store } = await openIn(folder)
-    const pending = [row('c2', later(1), { number: 'INC-2026-000002', alert: later(5), due: later(5) })]
+    const pending = [
+      row('c2', later(1), { number: 'INC-2026-000002', alert: later(5), due: later(5) }),
+    ]
     const milestones = [milestone('c2', later(2), { number: 'INC-2026-000002' })]
     await done(store, opening('c2', { expected: 1, pending, milestones }))
     const next = await done(store, opening('c3', { numbering: { series: 'INC', year: 2026 } }))
     expect(next.number).toBe('INC-2026-000003')
     expect(await store.alerts(later(5), 9)).toEqual(pending)
-    expect((await store.pending({ dueBefore: later(6), roles: ['operador'], limit: 9 })).rows).toEqual(pending)
+    expect(
+      (await store.pending({ dueBefore: later(6), roles: ['operador'], limit: 9 })).rows,
+    ).toEqual(pending)
     expect((await store.milestones({ from: at, to: later(3), limit: 9 })).rows).toEqual(milestones)
     await store.close()
   })
@@ -90,7 +100,9 @@ describe.each(layouts)('a data folder of layout %i', (layout) => {
     const reader = () => openReader({ dataDir: folder, now: Date.now })
     await expect(reader()).rejects.toMatchObject({
       code: 'store_too_new',
-      message: expect.stringContaining('start the program once, so that it brings the folder up to date'),
+      message: expect.stringContaining(
+        'start the program once, so that it brings the folder up to date',
+      ),
     })
     await (await openIn(folder)).store.close()
     await (await reader()).store.close()

@@ -44,9 +44,18 @@ describe('a data folder', () => {
 
   test('that cannot be made or is not ours says so with a typed error', async () => {
     writeFileSync(join(folder, 'file'), '')
-    await expect(openIn(join(folder, 'file', 'data'))).rejects.toMatchObject({ code: 'store_odd', reason: 'folder' })
-    writeFileSync(join(folder, 'conducto.db'), 'this is not a database, however long it may be'.repeat(100))
-    await expect(openIn(folder)).rejects.toMatchObject({ code: 'store_damaged', path: join(folder, 'conducto.db') })
+    await expect(openIn(join(folder, 'file', 'data'))).rejects.toMatchObject({
+      code: 'store_odd',
+      reason: 'folder',
+    })
+    writeFileSync(
+      join(folder, 'conducto.db'),
+      'this is not a database, however long it may be'.repeat(100),
+    )
+    await expect(openIn(folder)).rejects.toMatchObject({
+      code: 'store_damaged',
+      path: join(folder, 'conducto.db'),
+    })
     // A refused opening gives the folder back.
     await expect(openIn(folder)).rejects.toMatchObject({ code: 'store_damaged' })
   })
@@ -71,15 +80,22 @@ describe('a reader', () => {
     await done(store, note('a', 1))
     expect(await beside.store.read('conversation', 'a')).toMatchObject({ revision: 2 })
     expect(await beside.files.get(hash)).toEqual(Buffer.from('hola'))
-    await expect(beside.store.commit(note('b', 0))).rejects.toMatchObject({ code: 'store_read_only' })
-    await expect(beside.store.leases.acquire('x', 'y', 0, 1)).rejects.toMatchObject({ code: 'store_read_only' })
+    await expect(beside.store.commit(note('b', 0))).rejects.toMatchObject({
+      code: 'store_read_only',
+    })
+    await expect(beside.store.leases.acquire('x', 'y', 0, 1)).rejects.toMatchObject({
+      code: 'store_read_only',
+    })
     await beside.store.close()
     await done(store, note('a', 2))
     await store.close()
   })
 
   test('finds nothing where no store was made yet', async () => {
-    await expect(reader(join(folder, 'nowhere'))).rejects.toMatchObject({ name: 'StoreMissing', code: 'store_missing' })
+    await expect(reader(join(folder, 'nowhere'))).rejects.toMatchObject({
+      name: 'StoreMissing',
+      code: 'store_missing',
+    })
   })
 
   test('reads after the writer ended', async () => {

@@ -1,4 +1,7 @@
-/** What a commit writes to the log: pages, each of which is copied, summed and flushed, whatever the disk. */
+/**
+ * What a commit writes to the log: pages, each of which is copied, summed and flushed, whatever the
+ * disk.
+ */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Change, Store } from '../../../../src/store/port'
@@ -30,7 +33,8 @@ async function pagesOf(each: (index: number) => Promise<unknown>): Promise<numbe
   }
   return Math.round(pages.sort((one, other) => one - other)[20]!)
 }
-const open = (id: string, extra: Partial<Change> = {}) => store.commit({ ...openingOfBench(id), ...extra })
+const open = (id: string, extra: Partial<Change> = {}) =>
+  store.commit({ ...openingOfBench(id), ...extra })
 
 test.each<[string, number, (index: number) => Promise<unknown>]>([
   ['opening a case', 24, (index) => open(`case-${index}`)],
@@ -46,7 +50,9 @@ test.each<[string, number, (index: number) => Promise<unknown>]>([
     3,
     (index) =>
       store.commit(
-        note('n', index, { effects: ['a', 'b', 'c', 'd'].map((id) => show(id, id, { payload: { index } })) }),
+        note('n', index, {
+          effects: ['a', 'b', 'c', 'd'].map((id) => show(id, id, { payload: { index } })),
+        }),
       ),
   ],
 ])('%s writes at most %i pages', async (_, most, each) => {

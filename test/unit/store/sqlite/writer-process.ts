@@ -1,4 +1,7 @@
-/** Commits cases in a loop, several at once, and prints the id of each when it is durable. Killed by the test. */
+/**
+ * Commits cases in a loop, several at once, and prints the id of each when it is durable. Killed by
+ * the test.
+ */
 import { aCase, note, opening, record, row, say, at } from '../../../contract/make'
 import { openIn } from './folder'
 

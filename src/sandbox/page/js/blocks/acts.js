@@ -5,7 +5,10 @@ import { reload } from '../sync.js'
 import { collect } from './form.js'
 import { complain } from '../notice.js'
 
-/** Where blocks stand. @typedef {{ key: string, kind: 'message' | 'view' | 'home', channel?: string, ts?: string, view?: string, values?: any }} Surface */
+/**
+ * Where blocks stand. @typedef {{ key: string, kind: 'message' | 'view' | 'home', channel?: string,
+ * ts?: string, view?: string, values?: any }} Surface
+ */
 
 /** @param {Surface} surface @param {any} block @param {any} element @param {any} [option] */
 export const keyOf = (surface, block, element, option) =>
@@ -14,9 +17,14 @@ export const keyOf = (surface, block, element, option) =>
 /** @param {Surface} surface @param {object} act */
 async function send(surface, act) {
   const as = get().as
-  if (surface.kind === 'message') return api.press({ as, channel: surface.channel, ts: surface.ts, ...act })
+  if (surface.kind === 'message')
+    return api.press({ as, channel: surface.channel, ts: surface.ts, ...act })
   if (surface.kind === 'home') return api.pressInHome({ as, ...act })
-  return api.pressInView(surface.view ?? '', { as, ...act, values: await collect(surface.view ?? '') })
+  return api.pressInView(surface.view ?? '', {
+    as,
+    ...act,
+    values: await collect(surface.view ?? ''),
+  })
 }
 
 /**
@@ -39,7 +47,12 @@ async function perform(surface, block, element, selected) {
   const value = element.type === 'button' ? { value: element.value } : {}
   const chosen = selected === undefined ? {} : { selected }
   try {
-    const answer = await send(surface, { actionId: element.action_id, blockId: block.block_id, ...value, ...chosen })
+    const answer = await send(surface, {
+      actionId: element.action_id,
+      blockId: block.block_id,
+      ...value,
+      ...chosen,
+    })
     if (!answer.ok) complain(answer.error, answer.errors)
     await reload('slack')
   } catch (error) {

@@ -26,7 +26,8 @@ const section = (surface, block) =>
   )
 
 /** @param {any} surface @param {any} block */
-const header = (surface, block) => h('h4', { class: 'b-header', key: block.block_id }, plainWords(block.text.text))
+const header = (surface, block) =>
+  h('h4', { class: 'b-header', key: block.block_id }, plainWords(block.text.text))
 
 /** @param {any} surface @param {any} block */
 const context = (surface, block) =>
@@ -51,7 +52,12 @@ const actions = (surface, block) =>
 /** @param {any} surface @param {any} block */
 function picture(surface, block) {
   const caption = block.title && h('figcaption', null, plainWords(block.title.text))
-  return h('figure', { class: 'b-image', key: block.block_id }, caption, image(surface, block, block))
+  return h(
+    'figure',
+    { class: 'b-image', key: block.block_id },
+    caption,
+    image(surface, block, block),
+  )
 }
 
 /** @param {any} surface @param {any} block */
@@ -82,7 +88,8 @@ const kinds = {
   input,
   image: picture,
   divider: (surface, block) => h('hr', { class: 'b-divider', key: block.block_id }),
-  rich_text: (surface, block) => h('div', { class: 'b-text', key: block.block_id }, richText(block)),
+  rich_text: (surface, block) =>
+    h('div', { class: 'b-text', key: block.block_id }, richText(block)),
 }
 
 /** @param {any} surface @param {any[]} blocks @returns {any[]} */

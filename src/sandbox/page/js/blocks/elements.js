@@ -62,7 +62,9 @@ function overflow(surface, block, element) {
     const holder = event.currentTarget.parentElement
     set({ menu: open ? '' : key })
     if (!open)
-      requestAnimationFrame(() => requestAnimationFrame(() => holder.querySelector('[role=menuitem]')?.focus()))
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => holder.querySelector('[role=menuitem]')?.focus()),
+      )
   }
   const item = (/** @type {any} */ option) =>
     h(
@@ -92,7 +94,12 @@ function overflow(surface, block, element) {
       },
       icon('more'),
     ),
-    open && h('span', { class: 'items', role: 'menu', 'aria-label': t('more') }, element.options.map(item)),
+    open &&
+      h(
+        'span',
+        { class: 'items', role: 'menu', 'aria-label': t('more') },
+        element.options.map(item),
+      ),
   )
 }
 
@@ -104,7 +111,9 @@ export function image(surface, block, element) {
 /** A picture of the workspace comes through the sandbox. @param {any} element */
 function pictureOf(element) {
   const file = element.slack_file?.id
-  const within = /\/files-pri\/[^/]*-(F\w+)\//.exec(element.image_url ?? element.slack_file?.url ?? '')
+  const within = /\/files-pri\/[^/]*-(F\w+)\//.exec(
+    element.image_url ?? element.slack_file?.url ?? '',
+  )
   return file || within ? `/api/slack/files/${file ?? within?.[1]}` : element.image_url
 }
 

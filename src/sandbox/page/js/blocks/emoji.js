@@ -69,5 +69,7 @@ const signs = {
 /** @param {string} name */
 export function emoji(name) {
   const sign = signs[name]
-  return sign ? h('span', { class: 'emoji', role: 'img', 'aria-label': name.replaceAll('_', ' ') }, sign) : undefined
+  return sign
+    ? h('span', { class: 'emoji', role: 'img', 'aria-label': name.replaceAll('_', ' ') }, sign)
+    : undefined
 }

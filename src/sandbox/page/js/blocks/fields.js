@@ -33,10 +33,14 @@ function common(surface, block, element) {
 
 /** A name for a field without a label of its own. @param {any} element @param {any} block */
 const nameOf = (element, block) =>
-  element.placeholder?.text ?? element.accessibility_label ?? block.text?.text?.replace(/[*_~`]/g, '') ?? t('field')
+  element.placeholder?.text ??
+  element.accessibility_label ??
+  block.text?.text?.replace(/[*_~`]/g, '') ??
+  t('field')
 
 /** Whether choosing is an act, or only fills a form. @param {any} surface @param {any} block */
-const acts = (surface, block) => block.type !== 'input' || (block.dispatch_action && surface.kind !== 'message')
+const acts = (surface, block) =>
+  block.type !== 'input' || (block.dispatch_action && surface.kind !== 'message')
 
 /** @param {any} surface @param {any} block @param {any} element */
 function typed(surface, block, element) {
@@ -58,7 +62,14 @@ function typed(surface, block, element) {
   }
   const type = types[/** @type {keyof typeof types} */ (element.type)] ?? 'text'
   const mode = element.type === 'number_input' ? 'decimal' : undefined
-  return h('input', { ...props, type, inputmode: mode, value, autocomplete: 'off', on: { keydown: enter } })
+  return h('input', {
+    ...props,
+    type,
+    inputmode: mode,
+    value,
+    autocomplete: 'off',
+    on: { keydown: enter },
+  })
 }
 
 /** @param {any} surface @param {any} block @param {any} element */
@@ -66,10 +77,18 @@ function moment(surface, block, element) {
   const before = stored(surface, block, element)
   const date = element.type === 'datepicker'
   const value =
-    (date ? before?.selected_date : before?.selected_time) ?? element.initial_date ?? element.initial_time ?? ''
+    (date ? before?.selected_date : before?.selected_time) ??
+    element.initial_date ??
+    element.initial_time ??
+    ''
   const change = (/** @type {any} */ event) =>
     acts(surface, block) && act(surface, block, element, event.currentTarget.value)
-  const props = { ...common(surface, block, element), class: 'field short', type: date ? 'date' : 'time', value }
+  const props = {
+    ...common(surface, block, element),
+    class: 'field short',
+    type: date ? 'date' : 'time',
+    value,
+  }
   return h('input', { ...props, on: { change } })
 }
 
@@ -79,13 +98,19 @@ const optionsOf = (element) => [
   ...(element.option_groups ?? []).flatMap((/** @type {any} */ group) => group.options),
 ]
 
-/** People, conversations or what the element lists. @param {any} element @returns {{ value: string, label: string }[]} */
+/**
+ * People, conversations or what the element lists. @param {any} element @returns {{ value: string,
+ * label: string }[]}
+ */
 function choices(element) {
   const { users, bot, channels } = get().data.slack
   if (/users_select$/.test(element.type))
     return users
       .filter((/** @type {any} */ one) => !one.is_bot && !one.deleted && one.id !== bot.user_id)
-      .map((/** @type {any} */ one) => ({ value: one.id, label: one.display_name || one.real_name }))
+      .map((/** @type {any} */ one) => ({
+        value: one.id,
+        label: one.display_name || one.real_name,
+      }))
   if (/(conversations|channels)_select$/.test(element.type))
     return channels.map((/** @type {any} */ one) => ({ value: one.id, label: `#${one.name}` }))
   return optionsOf(element).map((one) => ({ value: one.value, label: one.text.text }))
@@ -118,7 +143,9 @@ function select(surface, block, element) {
     const values = [...field.selectedOptions].map((/** @type {any} */ one) => one.value)
     if (multiple || values[0]) act(surface, block, element, multiple ? values : values[0])
   }
-  const empty = multiple ? false : h('option', { value: '' }, element.placeholder?.text ?? t('choose'))
+  const empty = multiple
+    ? false
+    : h('option', { value: '' }, element.placeholder?.text ?? t('choose'))
   const all = choices(element)
   return h(
     'select',
@@ -158,11 +185,20 @@ function group(surface, block, element) {
       }),
       h('span', null, textOf(one.text), one.description && h('small', null, one.description.text)),
     )
-  const role = radio ? { role: 'radiogroup' } : { role: 'group', 'aria-required': undefined, 'aria-invalid': undefined }
+  const role = radio
+    ? { role: 'radiogroup' }
+    : { role: 'group', 'aria-required': undefined, 'aria-invalid': undefined }
   const labelled = block.type === 'input' ? { 'aria-labelledby': `${props.id}-label` } : {}
   return h(
     'div',
-    { ...props, ...role, ...labelled, class: 'opts', 'data-kind': radio ? 'radio' : 'checks', on: { change } },
+    {
+      ...props,
+      ...role,
+      ...labelled,
+      class: 'opts',
+      'data-kind': radio ? 'radio' : 'checks',
+      on: { change },
+    },
     optionsOf(element).map(option),
   )
 }

@@ -9,13 +9,22 @@ const inline =
   /`([^`\n]+)`|<([^<>\n]+)>|(?<![\p{L}\p{N}*])\*(\S(?:[^*\n]*\S)?)\*(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}_])_(\S(?:[^_\n]*\S)?)_(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}~])~(\S(?:[^~\n]*\S)?)~(?![\p{L}\p{N}~])|:([a-z0-9_+-]+):/gu
 
 /** @param {string} text */
-const plain = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const plain = (text) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
-/** A link that a person may follow: of the web or an address, and within the workspace without leaving the page. */
+/**
+ * A link that a person may follow: of the web or an address, and within the workspace without
+ * leaving the page.
+ */
 export function link(/** @type {string} */ address, /** @type {any} */ label) {
   if (!/^(https?|mailto|tel):/i.test(address)) return label
   const within = /\/archives\/([A-Z0-9]+)\/p(\d+)(\d{6})(?:\?.*thread_ts=([\d.]+))?/.exec(address)
-  if (!within) return h('a', { class: 'lnk', href: address, rel: 'noreferrer noopener', target: '_blank' }, label)
+  if (!within)
+    return h(
+      'a',
+      { class: 'lnk', href: address, rel: 'noreferrer noopener', target: '_blank' },
+      label,
+    )
   const [, channel = '', seconds, micro, thread] = within
   const follow = (/** @type {Event} */ event) => {
     event.preventDefault()
@@ -27,9 +36,12 @@ export function link(/** @type {string} */ address, /** @type {any} */ label) {
 /** @param {string} body What stands between < and >. */
 function angle(body) {
   const [target = '', label] = body.split('|', 2)
-  if (target.startsWith('@')) return h('span', { class: 'mention' }, `@${userName(target.slice(1))}`)
-  if (target.startsWith('#')) return h('span', { class: 'mention' }, `#${channelName(target.slice(1)) ?? label ?? ''}`)
-  if (target.startsWith('!subteam^')) return h('span', { class: 'mention' }, label ?? `@${groupName(target.slice(9))}`)
+  if (target.startsWith('@'))
+    return h('span', { class: 'mention' }, `@${userName(target.slice(1))}`)
+  if (target.startsWith('#'))
+    return h('span', { class: 'mention' }, `#${channelName(target.slice(1)) ?? label ?? ''}`)
+  if (target.startsWith('!subteam^'))
+    return h('span', { class: 'mention' }, label ?? `@${groupName(target.slice(9))}`)
   if (target.startsWith('!date^')) return dated(target, label)
   if (target.startsWith('!')) return h('span', { class: 'mention' }, `@${target.slice(1)}`)
   return link(target, plain(label ?? target))
@@ -38,14 +50,18 @@ function angle(body) {
 /** @param {string} target @param {string | undefined} fallback */
 function dated(target, fallback) {
   const [, seconds, pattern = '', address] = target.split('^')
-  const words = Number.isFinite(Number(seconds)) ? slackDate(Number(seconds), pattern) : plain(fallback ?? '')
+  const words = Number.isFinite(Number(seconds))
+    ? slackDate(Number(seconds), pattern)
+    : plain(fallback ?? '')
   return address ? link(address, words) : h('time', null, words)
 }
 
 /** @param {string} id */
-const channelName = (id) => get().data.slack.channels.find((/** @type {any} */ one) => one.id === id)?.name
+const channelName = (id) =>
+  get().data.slack.channels.find((/** @type {any} */ one) => one.id === id)?.name
 /** @param {string} id */
-const groupName = (id) => get().data.slack.usergroups?.find((/** @type {any} */ one) => one.id === id)?.handle ?? id
+const groupName = (id) =>
+  get().data.slack.usergroups?.find((/** @type {any} */ one) => one.id === id)?.handle ?? id
 
 /** One line's words. @param {string} text @returns {any[]} */
 export function words(text) {
@@ -72,7 +88,8 @@ function piece({ code, inAngle, bold, italic, strike, name }) {
 }
 
 /** @param {string[]} lines */
-const broken = (lines) => lines.flatMap((line, index) => (index === 0 ? words(line) : [h('br', null), ...words(line)]))
+const broken = (lines) =>
+  lines.flatMap((line, index) => (index === 0 ? words(line) : [h('br', null), ...words(line)]))
 
 /** @param {string} text Without fences. */
 function paragraphs(text) {
@@ -95,7 +112,11 @@ export function mrkdwn(text) {
   return text
     .split(/```\n?/)
     .flatMap((part, index) =>
-      index % 2 === 1 ? [h('pre', null, plain(part.replace(/\n$/, '')))] : part === '' ? [] : paragraphs(part),
+      index % 2 === 1
+        ? [h('pre', null, plain(part.replace(/\n$/, '')))]
+        : part === ''
+          ? []
+          : paragraphs(part),
     )
 }
 
@@ -106,7 +127,10 @@ export function textOf(object) {
   return [h('p', null, plainWords(object.text, object.emoji !== false))]
 }
 
-/** Text with line breaks and emoji only. @param {string} text @param {boolean} [emojis] @returns {any[]} */
+/**
+ * Text with line breaks and emoji only. @param {string} text @param {boolean} [emojis] @returns
+ * {any[]}
+ */
 export function plainWords(text, emojis = true) {
   const pieces = text.split(/(\n|:[a-z0-9_+-]+:)/)
   return pieces.map((one) => {

@@ -24,7 +24,10 @@ function group(part) {
       { class: 'rich-list' },
       part.elements.map((/** @type {any} */ one) => h('li', null, one.elements.map(piece))),
     )
-  const tag = { rich_text_quote: 'blockquote', rich_text_preformatted: 'pre' }[/** @type {string} */ (part.type)] ?? 'p'
+  const tag =
+    { rich_text_quote: 'blockquote', rich_text_preformatted: 'pre' }[
+      /** @type {string} */ (part.type)
+    ] ?? 'p'
   return h(tag, null, part.elements.map(piece))
 }
 

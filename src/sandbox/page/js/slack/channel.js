@@ -10,14 +10,21 @@ import { lookOf, messageNode } from './message.js'
 import { openThread } from './places.js'
 import { backTo, whom } from './narrow.js'
 
-/** The first two lines and the first line below, of what the bot posted as a headline. @param {any} message */
+/**
+ * The first two lines and the first line below, of what the bot posted as a headline. @param {any}
+ * message
+ */
 function headline(message) {
   const attachment = message.attachments?.[0]
   const blocks = [...(message.blocks ?? []), ...(attachment?.blocks ?? [])]
-  const text = blocks.find((/** @type {any} */ one) => one.type === 'section')?.text?.text ?? message.text ?? ''
+  const text =
+    blocks.find((/** @type {any} */ one) => one.type === 'section')?.text?.text ??
+    message.text ??
+    ''
   const [first = '', ...rest] = text.split('\n')
   const split = /^\*([^*]+)\*\s*·\s*(.+)$/.exec(first)
-  const below = blocks.find((/** @type {any} */ one) => one.type === 'context')?.elements?.[1]?.text ?? ''
+  const below =
+    blocks.find((/** @type {any} */ one) => one.type === 'context')?.elements?.[1]?.text ?? ''
   const place = /(\d+)\s+(?:de|of)\s+(\d+)/.exec(below)
   return {
     number: split?.[1] ?? first.replaceAll('*', ''),
@@ -80,9 +87,14 @@ function caseCard(message, channel) {
   )
 }
 
-/** Whether it is the headline of a case: others name cases too, in lists that are read whole. @param {any} message */
+/**
+ * Whether it is the headline of a case: others name cases too, in lists that are read whole. @param
+ * {any} message
+ */
 const heads = (message) =>
-  get().place.kind === 'channel' && message.bot_id && caseOf(message)?.number === headline(message).number
+  get().place.kind === 'channel' &&
+  message.bot_id &&
+  caseOf(message)?.number === headline(message).number
 
 /** @param {any} message @param {string} channel */
 function item(message, channel) {
@@ -101,17 +113,26 @@ function item(message, channel) {
   )
 }
 
-/** Messages and what only this member sees outside threads, by time. @param {any} place @returns {any[]} */
+/**
+ * Messages and what only this member sees outside threads, by time. @param {any} place @returns
+ * {any[]}
+ */
 function rows(place) {
   const alone = get()
-    .data.slack.ephemerals.filter((/** @type {any} */ one) => one.channel === place.id && !one.thread_ts)
+    .data.slack.ephemerals.filter(
+      (/** @type {any} */ one) => one.channel === place.id && !one.thread_ts,
+    )
     .map((/** @type {any} */ one) => ({ ...one, only: true }))
   const all = [...place.messages, ...alone].sort((a, b) => Number(a.ts) - Number(b.ts))
   return all.flatMap((message, index) => {
     const day = dayKey(ofTs(message.ts))
     const fresh = index === 0 || dayKey(ofTs(all[index - 1].ts)) !== day
-    const node = message.only ? messageNode(message, place.id, { only: true }) : item(message, place.id)
-    return fresh ? [h('div', { class: 'sepd', key: `day-${day}` }, dayName(ofTs(message.ts))), node] : [node]
+    const node = message.only
+      ? messageNode(message, place.id, { only: true })
+      : item(message, place.id)
+    return fresh
+      ? [h('div', { class: 'sepd', key: `day-${day}` }, dayName(ofTs(message.ts))), node]
+      : [node]
   })
 }
 
@@ -122,7 +143,9 @@ export function channelColumn() {
   const said = shown ? rows(shown) : []
   const direct = place.kind === 'dm'
   const name = direct ? data.slack.bot.name : (shown?.name ?? '')
-  const open = data.cases.filter((/** @type {any} */ one) => !['closed', 'cancelled'].includes(one.mood)).length
+  const open = data.cases.filter(
+    (/** @type {any} */ one) => !['closed', 'cancelled'].includes(one.mood),
+  ).length
   const about = direct
     ? t('dm')
     : place.id === data.casesChannel
@@ -130,7 +153,11 @@ export function channelColumn() {
       : tn('members', shown?.members.length ?? 0)
   return h(
     'section',
-    { class: `col chan ${direct ? 'direct' : ''}`, key: 'chan', 'aria-label': direct ? name : `#${name}` },
+    {
+      class: `col chan ${direct ? 'direct' : ''}`,
+      key: 'chan',
+      'aria-label': direct ? name : `#${name}`,
+    },
     h(
       'div',
       { class: 'ch' },
@@ -155,7 +182,11 @@ export function channelColumn() {
       },
       said.length > 0 ? said : h('p', { class: 'empty' }, t(direct ? 'dm.empty' : 'channel.empty')),
     ),
-    shown && composer({ channel: shown.id, label: direct ? t('say.dm', { name }) : t('say.channel', { name }) }),
+    shown &&
+      composer({
+        channel: shown.id,
+        label: direct ? t('say.dm', { name }) : t('say.channel', { name }),
+      }),
   )
 }
 

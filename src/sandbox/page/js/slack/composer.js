@@ -7,7 +7,9 @@ import { get } from '../store.js'
 import { reload } from '../sync.js'
 import { t } from '../words.js'
 
-/** @param {{ channel: string, threadTs?: string }} place @param {string} text @param {any[]} files */
+/**
+ * @param {{ channel: string, threadTs?: string }} place @param {string} text @param {any[]} files
+ */
 function deliver({ channel, threadTs }, text, files) {
   const as = get().as
   const command = /^(\/\w+)\s*(.*)$/s.exec(text)

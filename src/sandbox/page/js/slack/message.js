@@ -9,7 +9,13 @@ import { moment, ofTs } from '../times.js'
 import { t } from '../words.js'
 
 /** What a bar's colour says: the bot uses one for each state. @type {Record<string, string>} */
-const looks = { E8960C: 'active', '7E8C9B': 'calm', '7A3E9D': 'observed', AE2138: 'late', '1D7A50': 'done' }
+const looks = {
+  E8960C: 'active',
+  '7E8C9B': 'calm',
+  '7A3E9D': 'observed',
+  AE2138: 'late',
+  '1D7A50': 'done',
+}
 
 /** @param {any} attachment */
 export const lookOf = (attachment) =>
@@ -26,7 +32,11 @@ export function fileChip(file) {
     return h(
       'a',
       { class: 'thumb', href, target: '_blank', rel: 'noreferrer' },
-      h('img', { src: href, alt: file.alt_txt ?? t('photo', { name: file.name }), loading: 'lazy' }),
+      h('img', {
+        src: href,
+        alt: file.alt_txt ?? t('photo', { name: file.name }),
+        loading: 'lazy',
+      }),
     )
   return h(
     'a',
@@ -42,21 +52,31 @@ function card(surface, attachment, index) {
   const live = blocks.some((/** @type {any} */ one) => one.type === 'actions')
   return h(
     'div',
-    { class: `card ${lookOf(attachment)} ${live ? 'live' : 'rest'}`, key: `att-${attachment.id ?? index}` },
+    {
+      class: `card ${lookOf(attachment)} ${live ? 'live' : 'rest'}`,
+      key: `att-${attachment.id ?? index}`,
+    },
     blocks.length > 0
       ? renderBlocks(surface, blocks)
       : h('div', { class: 'b-text' }, mrkdwn(attachment.text ?? attachment.fallback ?? '')),
   )
 }
 
-/** What it says: blocks, else its text, and cards below, as Slack shows them. @param {any} surface @param {any} message @returns {any[]} */
+/**
+ * What it says: blocks, else its text, and cards below, as Slack shows them. @param {any} surface
+ * @param {any} message @returns {any[]}
+ */
 export function content(surface, message) {
-  const cards = (message.attachments ?? []).map((/** @type {any} */ one, /** @type {number} */ at) =>
-    card(surface, one, at),
+  const cards = (message.attachments ?? []).map(
+    (/** @type {any} */ one, /** @type {number} */ at) => card(surface, one, at),
   )
   const blocks = renderBlocks(surface, message.blocks ?? [])
-  const words = blocks.length === 0 && message.text ? h('div', { class: 'b-text' }, mrkdwn(message.text)) : false
-  const files = message.files?.length > 0 && h('div', { class: 'files' }, message.files.map(fileChip))
+  const words =
+    blocks.length === 0 && message.text
+      ? h('div', { class: 'b-text' }, mrkdwn(message.text))
+      : false
+  const files =
+    message.files?.length > 0 && h('div', { class: 'files' }, message.files.map(fileChip))
   return [words, ...blocks, ...cards, files].filter(Boolean)
 }
 
@@ -73,7 +93,11 @@ export function messageNode(message, channel, { only = false } = {}) {
   const app = message.user === bot.user_id || message.bot_id
   return h(
     'article',
-    { class: `msgrow ${only ? 'only' : ''} ${app ? 'app' : ''}`, key: message.ts, 'data-ts': message.ts },
+    {
+      class: `msgrow ${only ? 'only' : ''} ${app ? 'app' : ''}`,
+      key: message.ts,
+      'data-ts': message.ts,
+    },
     only && h('p', { class: 'onlyyou' }, icon('eye', 's'), t('onlyYou')),
     userAvatar(message.user ?? bot.user_id),
     h(

@@ -15,22 +15,37 @@ export const chooser = (members, props, first) =>
     {
       'data-follow': '',
       ...props,
-      on: { change: (/** @type {any} */ event) => event.currentTarget.value && actAs(event.currentTarget.value) },
+      on: {
+        change: (/** @type {any} */ event) =>
+          event.currentTarget.value && actAs(event.currentTarget.value),
+      },
     },
     first,
-    members.map((one) => h('option', { value: one.id, selected: one.id === get().as }, `${one.name}, ${roleOf(one)}`)),
+    members.map((one) =>
+      h('option', { value: one.id, selected: one.id === get().as }, `${one.name}, ${roleOf(one)}`),
+    ),
   )
 
 /** For narrow screens, in the header of a column. */
 export function whom() {
   const { members } = get().data
-  return h('span', { class: 'whom' }, chooser(members, { 'aria-label': t('actAs') }, false), icon('down', 's'))
+  return h(
+    'span',
+    { class: 'whom' },
+    chooser(members, { 'aria-label': t('actAs') }, false),
+    icon('down', 's'),
+  )
 }
 
 /** Back to what is one step further out, on narrow screens. @param {'menu' | 'list'} to */
 export const backTo = (to) =>
   h(
     'button',
-    { type: 'button', class: 'ib back', 'aria-label': t(`back.${to}`), on: { click: () => set({ column: to }) } },
+    {
+      type: 'button',
+      class: 'ib back',
+      'aria-label': t(`back.${to}`),
+      on: { click: () => set({ column: to }) },
+    },
     icon('back'),
   )

@@ -24,7 +24,8 @@ export function openThread(channel, ts) {
 export function openPermalink(channel, ts) {
   const place = conversation(channel)
   const parent = place?.messages.find(
-    (/** @type {any} */ one) => one.ts === ts || one.replies.some((/** @type {any} */ reply) => reply.ts === ts),
+    (/** @type {any} */ one) =>
+      one.ts === ts || one.replies.some((/** @type {any} */ reply) => reply.ts === ts),
   )
   if (parent) openThread(channel, parent.ts)
 }

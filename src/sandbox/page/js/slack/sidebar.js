@@ -8,7 +8,10 @@ import { openChannel, openDm, openHome, openThread } from './places.js'
 /** @param {boolean} on */
 const current = (on) => (on ? 'page' : undefined)
 
-/** Steps that wait for this member, as their Home counts them: not its rows, which it cuts and filters. */
+/**
+ * Steps that wait for this member, as their Home counts them: not its rows, which it cuts and
+ * filters.
+ */
 function pendingCount() {
   try {
     const { count } = JSON.parse(get().data.slack.home?.private_metadata || '{}')
@@ -29,7 +32,12 @@ function channelButton(channel) {
   }
   return h(
     'button',
-    { key: channel.id, type: 'button', 'aria-current': current(place.id === channel.id), on: { click: open } },
+    {
+      key: channel.id,
+      type: 'button',
+      'aria-current': current(place.id === channel.id),
+      on: { click: open },
+    },
     icon(channel.is_private ? 'lock' : 'hash', 's'),
     h('span', { class: 'name' }, channel.name),
   )
@@ -58,7 +66,8 @@ export function sidebar() {
       },
       icon('home', 's'),
       h('span', { class: 'name' }, t('home')),
-      count > 0 && h('span', { class: 'n' }, String(count), h('span', { class: 'vh' }, ` ${t('pending')}`)),
+      count > 0 &&
+        h('span', { class: 'n' }, String(count), h('span', { class: 'vh' }, ` ${t('pending')}`)),
     ),
     h('h4', null, t('channels')),
     channels.map(channelButton),

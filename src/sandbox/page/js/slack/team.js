@@ -47,14 +47,25 @@ function actors() {
     h('span', { class: 'lead', id: 'act-as' }, t('actAs')),
     h(
       'div',
-      { class: 'pills', role: 'radiogroup', 'aria-labelledby': 'act-as', on: { keydown: arrows('radio', choose) } },
-      first.map((/** @type {any} */ one, /** @type {number} */ index) => pill(one, !among && index === 0)),
+      {
+        class: 'pills',
+        role: 'radiogroup',
+        'aria-labelledby': 'act-as',
+        on: { keydown: arrows('radio', choose) },
+      },
+      first.map((/** @type {any} */ one, /** @type {number} */ index) =>
+        pill(one, !among && index === 0),
+      ),
     ),
     rest.length > 0 &&
       h(
         'span',
         { class: `rest ${among ? '' : 'on'}` },
-        chooser(rest, { 'aria-label': t('actAs.others') }, h('option', { value: '', selected: among }, t('others'))),
+        chooser(
+          rest,
+          { 'aria-label': t('actAs.others') },
+          h('option', { value: '', selected: among }, t('others')),
+        ),
         icon('down', 's'),
       ),
   )
@@ -64,7 +75,9 @@ function actors() {
 export function team() {
   const { place, thread, column } = get()
   const whole = place.kind === 'home'
-  const columns = whole ? [homeColumn()] : [channelColumn(), (thread || place.kind === 'channel') && threadColumn()]
+  const columns = whole
+    ? [homeColumn()]
+    : [channelColumn(), (thread || place.kind === 'channel') && threadColumn()]
   const now = column === 'thread' && !thread ? 'list' : column
   return [
     actors(),

@@ -16,12 +16,15 @@ function close() {
 /** @param {any} place @param {any} parent @returns {any[]} */
 function rows(place, parent) {
   const alone = get()
-    .data.slack.ephemerals.filter((/** @type {any} */ one) => one.channel === place.id && one.thread_ts === parent.ts)
+    .data.slack.ephemerals.filter(
+      (/** @type {any} */ one) => one.channel === place.id && one.thread_ts === parent.ts,
+    )
     .map((/** @type {any} */ one) => ({ ...one, only: true }))
   const all = [...parent.replies, ...alone].sort((a, b) => Number(a.ts) - Number(b.ts))
   return [
     h('div', { class: 'root', key: 'root' }, messageNode(parent, place.id)),
-    all.length > 0 && h('div', { class: 'sepd', key: 'count' }, tn('replies', parent.replies.length)),
+    all.length > 0 &&
+      h('div', { class: 'sepd', key: 'count' }, tn('replies', parent.replies.length)),
     ...all.map((message) => messageNode(message, place.id, { only: message.only })),
   ]
 }
@@ -53,7 +56,12 @@ export function threadColumn() {
       whom(),
       h(
         'button',
-        { type: 'button', class: 'ib close', 'aria-label': t('thread.close'), on: { click: close } },
+        {
+          type: 'button',
+          class: 'ib close',
+          'aria-label': t('thread.close'),
+          on: { click: close },
+        },
         icon('x'),
       ),
     ),

@@ -35,11 +35,16 @@ async function submit(view) {
 }
 
 /** Slack's own complaint, in the reader's language. @param {string[]} [missing] ids of blocks */
-const required = (missing = []) => Object.fromEntries(missing.map((block) => [block, t('required')]))
+const required = (missing = []) =>
+  Object.fromEntries(missing.map((block) => [block, t('required')]))
 
 function focusWrong() {
-  const wrong = /** @type {HTMLElement | null} */ (document.querySelector('dialog [aria-invalid=true]'))
-  const inside = wrong?.matches('.opts') ? /** @type {HTMLElement} */ (wrong.querySelector('input')) : wrong
+  const wrong = /** @type {HTMLElement | null} */ (
+    document.querySelector('dialog [aria-invalid=true]')
+  )
+  const inside = wrong?.matches('.opts')
+    ? /** @type {HTMLElement} */ (wrong.querySelector('input'))
+    : wrong
   inside?.focus()
 }
 
@@ -73,7 +78,11 @@ export function viewDialog(view, dismiss, stacked) {
       'header',
       null,
       h('h2', { id: 'view-title' }, plainWords(view.title?.text ?? '')),
-      h('button', { type: 'button', class: 'ib', 'aria-label': t('close'), on: { click: close } }, icon('x')),
+      h(
+        'button',
+        { type: 'button', class: 'ib', 'aria-label': t('close'), on: { click: close } },
+        icon('x'),
+      ),
     ),
     tourInModal(view.id),
     h(

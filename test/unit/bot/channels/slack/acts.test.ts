@@ -1,4 +1,14 @@
-import { APP_TOKEN, ANA, button, CASES, input, LUIS, modal, section, until } from '../../../sandbox/slack/helpers'
+import {
+  APP_TOKEN,
+  ANA,
+  button,
+  CASES,
+  input,
+  LUIS,
+  modal,
+  section,
+  until,
+} from '../../../sandbox/slack/helpers'
 import type { StaffAnswer } from '../../../../../src/bot/channels/port'
 import { channelStage, FAILED, LATE, SLOW, type ChannelStage } from './stage'
 
@@ -17,7 +27,11 @@ const form = modal(
     input('who', { type: 'multi_users_select', action_id: 'v' }, { optional: true }),
     input('hour', { type: 'timepicker', action_id: 'v' }, { optional: true }),
     input('file', { type: 'file_input', action_id: 'v' }, { optional: true }),
-    { type: 'actions', block_id: 'aside', elements: [button('Otro', { action_id: 'other', value: 'x' })] },
+    {
+      type: 'actions',
+      block_id: 'aside',
+      elements: [button('Otro', { action_id: 'other', value: 'x' })],
+    },
   ],
   { callback_id: 'confirm', private_metadata: 'meta' },
 )
@@ -27,16 +41,27 @@ describe.each([
   ['Socket Mode', APP_TOKEN],
 ])('acts of staff over %s', (_name, appToken) => {
   let set: ChannelStage
-  beforeAll(async () => (set = await channelStage({ appToken, slowMs: 150 }, { limits: { ackMs: 700 } })))
+  beforeAll(
+    async () => (set = await channelStage({ appToken, slowMs: 150 }, { limits: { ackMs: 700 } })),
+  )
   beforeEach(() => [set.heard, set.errors, set.answers].forEach((list) => list.splice(0)))
   afterAll(() => set.end())
 
-  const told = (user: string, text: string) => set.stand.ephemerals(user).some((one) => one.text === text)
+  const told = (user: string, text: string) =>
+    set.stand.ephemerals(user).some((one) => one.text === text)
   const card = () =>
-    set.channel.post({ effect: 'e', channel: CASES, text: 'caso', blocks: [row([confirm, menu, link])] })
+    set.channel.post({
+      effect: 'e',
+      channel: CASES,
+      text: 'caso',
+      blocks: [row([confirm, menu, link])],
+    })
   const press = async (actionId: string, selected?: string) => {
     const { ts } = await card()
-    return { ts, outcome: await set.stand.press({ user: ANA, channel: CASES, ts, actionId, selected }) }
+    return {
+      ts,
+      outcome: await set.stand.press({ user: ANA, channel: CASES, ts, actionId, selected }),
+    }
   }
   const opened = async () => {
     set.answers.push({ modal: form })
@@ -48,14 +73,21 @@ describe.each([
   it('a press says what was pressed and where; errors keep the modal, a good answer closes it', async () => {
     const viewId = await opened()
     const pressed = set.last('press')
-    expect(pressed).toMatchObject({ action: 'step.confirm', value: 'A~1', user: ANA, team: 'T0AGETIC' })
+    expect(pressed).toMatchObject({
+      action: 'step.confirm',
+      value: 'A~1',
+      user: ANA,
+      team: 'T0AGETIC',
+    })
     expect(pressed.id).toBe(pressed.triggerId)
     expect(pressed.where).toMatchObject({ type: 'message', channel: CASES })
     set.answers.push({ errors: { ref: 'No es una referencia' } })
-    expect(await set.stand.submitView({ user: ANA, viewId, values: { ref: 'mal' } })).toMatchObject({
-      error: 'view_errors',
-      errors: { ref: 'No es una referencia' },
-    })
+    expect(await set.stand.submitView({ user: ANA, viewId, values: { ref: 'mal' } })).toMatchObject(
+      {
+        error: 'view_errors',
+        errors: { ref: 'No es una referencia' },
+      },
+    )
     const file = { name: 'a.pdf', bytes: Buffer.from('%PDF-1.4'), mimetype: 'application/pdf' }
     const values = { ref: 'AGETIC/1', day: '2026-02-03', who: [LUIS], hour: '10:30', file: [file] }
     expect(await set.stand.submitView({ user: ANA, viewId, values })).toMatchObject({ ok: true })
@@ -78,7 +110,12 @@ describe.each([
     set.answers.push({ modal: { ...form, callback_id: 'second' } })
     await set.stand.pressInView({ user: ANA, viewId, actionId: 'other' })
     await until(() => set.stand.viewsOf(ANA).length === 2)
-    expect(set.last('press').where).toEqual({ type: 'view', view: viewId, callbackId: 'confirm', metadata: 'meta' })
+    expect(set.last('press').where).toEqual({
+      type: 'view',
+      view: viewId,
+      callbackId: 'confirm',
+      metadata: 'meta',
+    })
     const top = String(set.stand.viewsOf(ANA)[1]?.id)
     set.answers.push({ update: { ...form, callback_id: 'third' } })
     await set.stand.pressInView({ user: ANA, viewId: top, actionId: 'other' })
@@ -94,7 +131,11 @@ describe.each([
 
   it('an overflow gives its option; a link is nothing', async () => {
     await press('more', 'step.return|A~1')
-    expect(set.last('press')).toMatchObject({ action: 'more', value: '', selected: ['step.return|A~1'] })
+    expect(set.last('press')).toMatchObject({
+      action: 'more',
+      value: '',
+      selected: ['step.return|A~1'],
+    })
     expect((await press('link')).outcome).toMatchObject({ ok: true })
     expect(set.heard).toHaveLength(1)
   })
@@ -108,8 +149,17 @@ describe.each([
 
   it('a command is heard unescaped and answered in place; where the bot is not, too', async () => {
     set.answers.push({ ephemeral: { text: 'ayuda' } }, { modal: form })
-    await set.stand.slash({ user: ANA, channel: 'C0000OPEN', command: '/conducto', text: 'buscar a < b & c' })
-    expect(set.last('command')).toMatchObject({ command: '/conducto', text: 'buscar a < b & c', channel: 'C0000OPEN' })
+    await set.stand.slash({
+      user: ANA,
+      channel: 'C0000OPEN',
+      command: '/conducto',
+      text: 'buscar a < b & c',
+    })
+    expect(set.last('command')).toMatchObject({
+      command: '/conducto',
+      text: 'buscar a < b & c',
+      channel: 'C0000OPEN',
+    })
     expect(told(ANA, 'ayuda')).toBe(true)
     await set.stand.slash({ user: ANA, channel: CASES, command: '/conducto', text: 'nuevo' })
     await until(() => set.stand.viewsOf(ANA).length === 1)
@@ -144,16 +194,22 @@ describe.each([
       let finish: (answer: StaffAnswer | Error) => void = () => undefined
       set.answers.push(new Promise<StaffAnswer>((resolve) => (finish = resolve as never)))
       const values = { ref: 'AGETIC/1', day: '2026-02-03', who: [LUIS], hour: '10:30' }
-      expect(await set.stand.submitView({ user: ANA, viewId, values })).toMatchObject({ ok: true, view: viewId })
+      expect(await set.stand.submitView({ user: ANA, viewId, values })).toMatchObject({
+        ok: true,
+        view: viewId,
+      })
       expect(JSON.stringify(set.stand.view(viewId))).toContain(SLOW.wait)
       return finish
     }
     const viewId = await opened()
-    const shows = (text: string) => until(() => JSON.stringify(set.stand.view(viewId)).includes(text))
+    const shows = (text: string) =>
+      until(() => JSON.stringify(set.stand.view(viewId)).includes(text))
     ;(await sent(viewId))({ errors: { file: 'Pesa demasiado' } })
     await shows('Pesa demasiado')
     const element = (id: string) =>
-      (set.stand.view(viewId)?.blocks as Record<string, unknown>[]).find((one) => one.block_id === id)?.element
+      (set.stand.view(viewId)?.blocks as Record<string, unknown>[]).find(
+        (one) => one.block_id === id,
+      )?.element
     expect(element('ref')).toMatchObject({ initial_value: 'AGETIC/1' })
     expect(element('day')).toMatchObject({ initial_date: '2026-02-03' })
     expect(element('who')).toMatchObject({ initial_users: [LUIS] })
@@ -181,7 +237,13 @@ describe.each([
     const said = await set.stand.say({ user: ANA, channel: CASES, text: 'a < b & c', files })
     await until(() => set.heard.length === 1)
     const message = set.last('message')
-    expect(message).toMatchObject({ channel: CASES, text: 'a < b & c', dm: false, user: ANA, team: 'T0AGETIC' })
+    expect(message).toMatchObject({
+      channel: CASES,
+      text: 'a < b & c',
+      dm: false,
+      user: ANA,
+      team: 'T0AGETIC',
+    })
     expect(said).toMatchObject({ ok: true, ts: message.ts })
     const [file] = message.files
     expect(file).toMatchObject({ name: 'nota.txt', bytes: 9 })
@@ -190,8 +252,17 @@ describe.each([
     await set.channel.update({ effect: 'e2', channel: CASES, ts, text: 'otro' })
     await set.stand.settled()
     expect(set.heard).toHaveLength(1)
-    await set.stand.messageShortcut({ user: LUIS, channel: CASES, ts: message.ts, callbackId: 'case.attach' })
-    expect(set.last('shortcut')).toMatchObject({ callbackId: 'case.attach', ts: message.ts, files: [{ bytes: 9 }] })
+    await set.stand.messageShortcut({
+      user: LUIS,
+      channel: CASES,
+      ts: message.ts,
+      callbackId: 'case.attach',
+    })
+    expect(set.last('shortcut')).toMatchObject({
+      callbackId: 'case.attach',
+      ts: message.ts,
+      files: [{ bytes: 9 }],
+    })
   })
 
   it('a direct message, the home and its buttons are heard', async () => {

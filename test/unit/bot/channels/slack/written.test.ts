@@ -6,12 +6,24 @@ test.each([
   ['words alone', 'Ya reinicié el nodo.', 'Ya reinicié el nodo.'],
   ['bold, italic and struck', '*ojo*: _mañana_ ~hoy~', 'ojo: mañana hoy'],
   ['code and a block of it', '`kubectl get` y ```a\nb```', 'kubectl get y a\nb'],
-  ['a link with its own words', 'ver <https://a.bo/x_y_z|el manual>', 'ver el manual (https://a.bo/x_y_z)'],
+  [
+    'a link with its own words',
+    'ver <https://a.bo/x_y_z|el manual>',
+    'ver el manual (https://a.bo/x_y_z)',
+  ],
   ['a bare link', '<https://a.bo/x?a=1&amp;b=2>', 'https://a.bo/x?a=1&b=2'],
   ['an address', '<mailto:ana@a.bo|ana@a.bo>', 'ana@a.bo'],
-  ['everybody, a channel, a group', '<!channel> <#C1|soporte> <!subteam^S1|@uit>', '@channel #soporte @uit'],
+  [
+    'everybody, a channel, a group',
+    '<!channel> <#C1|soporte> <!subteam^S1|@uit>',
+    '@channel #soporte @uit',
+  ],
   ['a person, by id until the name is known', 'gracias <@U0ANA>', 'gracias <@U0ANA>'],
-  ['emoji, with a skin, a flag, a name of Slack alone', ':+1::skin-tone-4: :flag-bo: :hugging_face:', '👍 🇧🇴 🤗'],
+  [
+    'emoji, with a skin, a flag, a name of Slack alone',
+    ':+1::skin-tone-4: :flag-bo: :hugging_face:',
+    '👍 🇧🇴 🤗',
+  ],
   ['what was typed with signs', '5 &lt; 6 &amp;&amp; 2*3*4 a_b_c', '5 < 6 && 2*3*4 a_b_c'],
 ])('%s', (_, text, words) => {
   expect(writtenWords({ text })).toBe(words)
@@ -26,7 +38,11 @@ test('Slack’s own account of a message is read before its text', () => {
     { type: 'link', url: 'https://a.bo', text: 'aquí' },
     { type: 'emoji', name: 'logo_agetic' },
   ]
-  const list = { type: 'rich_text_list', style: 'ordered', elements: [{ elements: [{ type: 'text', text: 'uno' }] }] }
+  const list = {
+    type: 'rich_text_list',
+    style: 'ordered',
+    elements: [{ elements: [{ type: 'text', text: 'uno' }] }],
+  }
   const blocks = [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }, list] }]
   expect(writtenWords({ text: '*Hecho* :rocket:', blocks })).toBe(
     'Hecho 🚀 *tal cual* <@U0ANA>aquí (https://a.bo):logo_agetic:\n1. uno',

@@ -21,7 +21,10 @@ export interface FakeWeb {
   newest(): FakeClient
 }
 
-/** @param script replaces what the clients do; a client that is not scripted opens, is `CONNECTED` and has no chats. */
+/**
+ * @param script replaces what the clients do; a client that is not scripted opens, is `CONNECTED`
+ * and has no chats.
+ */
 export function fakeWeb(script: (client: number) => Partial<WebClient> = () => ({})): FakeWeb {
   const clients: FakeClient[] = []
   const connect: ConnectWeb = (events) => {
@@ -56,7 +59,10 @@ export function fakeWeb(script: (client: number) => Partial<WebClient> = () => (
   return { connect, clients, newest: () => clients.at(-1) as FakeClient }
 }
 
-/** An account with chats; both sides write into it. What the bot sends has this moment, in milliseconds. */
+/**
+ * An account with chats; both sides write into it. What the bot sends has this moment, in
+ * milliseconds.
+ */
 export function fakeAccount(now: () => number = () => 0) {
   const messages: WebMessage[] = []
   const unread = new Map<string, number>()
@@ -92,7 +98,10 @@ export function fakeAccount(now: () => number = () => 0) {
       })),
     messages: async (address, { limit, fromMe }) =>
       messages
-        .filter((message) => message.chat === address && (fromMe === undefined || message.fromMe === fromMe))
+        .filter(
+          (message) =>
+            message.chat === address && (fromMe === undefined || message.fromMe === fromMe),
+        )
         .slice(-limit),
     seen: async (chat) => void unread.delete(chat),
     send: async (chat, content) => add({ chat, fromMe: true, at: now(), ...textOf(content) }).key,

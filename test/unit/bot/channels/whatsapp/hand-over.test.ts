@@ -64,16 +64,32 @@ describe('what people write over WhatsApp', () => {
   })
 
   test.each<[string, Partial<WebMessage>, Partial<PersonInbound> | undefined]>([
-    ['words', { text: 'hola', name: 'Ana' }, { kind: 'text', text: 'hola', name: 'Ana', phone: '+59170000001' }],
-    ['words from an address without a number', { chat: luis }, { address: luis, phone: '+59170000002' }],
+    [
+      'words',
+      { text: 'hola', name: 'Ana' },
+      { kind: 'text', text: 'hola', name: 'Ana', phone: '+59170000001' },
+    ],
+    [
+      'words from an address without a number',
+      { chat: luis },
+      { address: luis, phone: '+59170000002' },
+    ],
     ['words from an address nobody can tell', { chat: '9@lid' }, { address: '9@lid' }],
-    ['a voice note', { type: 'ptt', media: {} }, { kind: 'voice', files: [], refusedFile: 'expired' }],
+    [
+      'a voice note',
+      { type: 'ptt', media: {} },
+      { kind: 'voice', files: [], refusedFile: 'expired' },
+    ],
     [
       'a file that is too large',
       { type: 'video', media: { bytes: 2e7 } },
       { kind: 'document', refusedFile: 'too_large' },
     ],
-    ['a photo that is gone', { type: 'image', text: 'vea' }, { kind: 'photo', text: 'vea', refusedFile: 'expired' }],
+    [
+      'a photo that is gone',
+      { type: 'image', text: 'vea' },
+      { kind: 'photo', text: 'vea', refusedFile: 'expired' },
+    ],
     ['a sticker', { type: 'sticker', media: {} }, { kind: 'sticker', text: '', files: [] }],
     ['a contact', { type: 'vcard', text: 'BEGIN:VCARD' }, { kind: 'contact', text: '' }],
     [
@@ -89,7 +105,11 @@ describe('what people write over WhatsApp', () => {
     ['our own words', { fromMe: true }, undefined],
     ['housekeeping', { type: 'e2e_notification' }, undefined],
     ['a newsletter', { type: 'newsletter_something' }, undefined],
-    ['a picture to be seen once', { type: 'image_unavailable_fanout' }, { kind: 'other', text: '', files: [] }],
+    [
+      'a picture to be seen once',
+      { type: 'image_unavailable_fanout' },
+      { kind: 'other', text: '', files: [] },
+    ],
     ['what nobody knows yet', { type: 'hologram' }, { kind: 'other', files: [] }],
   ])('%s', async (_name, message, expected) => {
     handOver.message(write('', message))
@@ -122,7 +142,8 @@ describe('what people write over WhatsApp', () => {
   })
   test('a chat is marked as seen only when everything in it was taken', async () => {
     let free: () => void = () => undefined
-    receive = (inbound) => new Promise((resolve) => (free = () => resolve(void received.push(inbound))))
+    receive = (inbound) =>
+      new Promise((resolve) => (free = () => resolve(void received.push(inbound))))
     handOver.message(write('uno'))
     await new Promise(setImmediate)
     expect(account.unread.get(ana)).toBe(1)
@@ -234,7 +255,9 @@ describe('what people write over WhatsApp', () => {
     handOver.unreadable(sealed)
     handOver.unreadable(sealed)
     await done()
-    expect(received).toMatchObject([{ id: `${sealed.id}:unreadable`, kind: 'other', text: '', files: [] }])
+    expect(received).toMatchObject([
+      { id: `${sealed.id}:unreadable`, kind: 'other', text: '', files: [] },
+    ])
     Object.assign(sealed, { type: 'chat', text: 'ya se lee' })
     handOver.message(sealed)
     await done()
@@ -270,7 +293,9 @@ describe('what people write over WhatsApp', () => {
     const message = write('hola', { chat })
     handOver.message(message)
     await done()
-    expect(received).toMatchObject([{ address: chat, text: 'hola', ...(number ? { phone: number } : {}) }])
+    expect(received).toMatchObject([
+      { address: chat, text: 'hola', ...(number ? { phone: number } : {}) },
+    ])
   })
   test('the head of an album is nobody’s message; its pictures arrive one by one', async () => {
     handOver.message(write('', { type: 'album' }))

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHistory, type History } from '../../../../../src/bot/channels/whatsapp/history'
 import { type Journal, openJournal } from '../../../../../src/bot/channels/whatsapp/journal'
-import { createOutbound, maxText, type Outbound } from '../../../../../src/bot/channels/whatsapp/outbound'
+import {
+  createOutbound,
+  maxText,
+  type Outbound,
+} from '../../../../../src/bot/channels/whatsapp/outbound'
 import { openWriters } from '../../../../../src/bot/channels/whatsapp/writers'
 import type { WebClient } from '../../../../../src/bot/channels/whatsapp/web-client'
 import { openFolderFiles } from '../../../../../src/store/files'
@@ -16,7 +20,8 @@ import { fakeAccount, fakeWeb } from './fake-client'
 const ana = '59170000001@c.us'
 const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 const now = () => Date.parse('2026-03-02T14:40:00.000Z')
-const failure = (work: Promise<unknown>) => work.then(() => undefined).catch((error: unknown) => error)
+const failure = (work: Promise<unknown>) =>
+  work.then(() => undefined).catch((error: unknown) => error)
 
 describe('what is sent over WhatsApp', () => {
   let folder: string
@@ -44,9 +49,19 @@ describe('what is sent over WhatsApp', () => {
       awayMs: () => away,
     })
   }
-  const say = (effect: string, text = 'hola', address = ana) => ({ effect, address, text, files: [] })
-  const kept = async (bytes: Buffer, name: string, mime: string) => ({ ...(await files.put(bytes)), name, mime })
-  const own = () => account.messages.filter(({ fromMe }) => fromMe).map(({ text, type }) => `${type}: ${text}`)
+  const say = (effect: string, text = 'hola', address = ana) => ({
+    effect,
+    address,
+    text,
+    files: [],
+  })
+  const kept = async (bytes: Buffer, name: string, mime: string) => ({
+    ...(await files.put(bytes)),
+    name,
+    mime,
+  })
+  const own = () =>
+    account.messages.filter(({ fromMe }) => fromMe).map(({ text, type }) => `${type}: ${text}`)
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'conducto-outbound-'))
     files = openFolderFiles(join(folder, 'files'), now)
@@ -87,7 +102,10 @@ describe('what is sent over WhatsApp', () => {
     ['nothing at all', () => say('e1', ''), 'nothing_to_send'],
     [
       'a file that is gone',
-      () => ({ ...say('e1'), files: [{ hash: 'a'.repeat(64), name: 'x', mime: 'image/png', bytes: 1 }] }),
+      () => ({
+        ...say('e1'),
+        files: [{ hash: 'a'.repeat(64), name: 'x', mime: 'image/png', bytes: 1 }],
+      }),
       'file_missing',
     ],
   ])('%s is refused for good', async (_name, message, code) => {
@@ -96,10 +114,16 @@ describe('what is sent over WhatsApp', () => {
   })
   test('without a connection it waits, and after a while counts as undeliverable', async () => {
     client = undefined
-    expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'rate_limited', code: 'not_connected' })
+    expect(await failure(outbound.send(say('e1')))).toMatchObject({
+      reason: 'rate_limited',
+      code: 'not_connected',
+    })
     expect(outbound.queued()).toBe(1)
     away = 1001
-    expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unavailable', code: 'not_connected' })
+    expect(await failure(outbound.send(say('e1')))).toMatchObject({
+      reason: 'unavailable',
+      code: 'not_connected',
+    })
     expect(outbound.queued()).toBe(0)
   })
   test('chats that cannot be read back stop no send, and are known to fail', async () => {
@@ -120,7 +144,8 @@ describe('what is sent over WhatsApp', () => {
   const lid = '123456789012345@lid'
   /** The account moved: under its number there is no chat any more. */
   const moved = (others: string[]): Partial<WebClient> => ({
-    send: async (chat, content) => (chat === ana ? undefined : account.client.send?.(chat, content)),
+    send: async (chat, content) =>
+      chat === ana ? undefined : account.client.send?.(chat, content),
     otherAddresses: async () => others,
   })
   test('somebody whose address moved is reached under the other one, then there at once, and found there', async () => {
@@ -133,7 +158,10 @@ describe('what is sent over WhatsApp', () => {
     ])
     expect(calls.filter((call) => call === 'send')).toHaveLength(3)
     account.add({ chat: lid, fromMe: true, text: 'perdido', at: now() })
-    await journal?.tried({ ...{ id: 'e3#0', parts: 1, kind: 'text', at: now() }, print: sha('perdido') })
+    await journal?.tried({
+      ...{ id: 'e3#0', parts: 1, kind: 'text', at: now() },
+      print: sha('perdido'),
+    })
     expect(await outbound.lookUp('e3', ana)).toBeDefined()
   })
   test('who was not seen to have written is not remembered as somebody who did', async () => {
@@ -147,13 +175,21 @@ describe('what is sent over WhatsApp', () => {
     })
     await outbound.send(say('e1', 'hola', stranger))
     await open({ otherAddresses: async () => [] })
-    expect(await failure(outbound.send(say('e2', 'hola', stranger)))).toMatchObject({ code: 'no_such_chat' })
+    expect(await failure(outbound.send(say('e2', 'hola', stranger)))).toMatchObject({
+      code: 'no_such_chat',
+    })
   })
   test('an address that moved and cannot be resolved now is tried again, never given up as nobody’s', async () => {
     await open(moved([]))
-    expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unavailable', code: 'address_moved' })
+    expect(await failure(outbound.send(say('e1')))).toMatchObject({
+      reason: 'unavailable',
+      code: 'address_moved',
+    })
     await open({ ...moved([]), otherAddresses: () => Promise.reject(new Error('busy')) })
-    expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unavailable', code: 'address_moved' })
+    expect(await failure(outbound.send(say('e1')))).toMatchObject({
+      reason: 'unavailable',
+      code: 'address_moved',
+    })
     await open(moved([lid]))
     await outbound.send(say('e1'))
     expect(own()).toEqual(['chat: hola'])
@@ -174,16 +210,19 @@ describe('what is sent over WhatsApp', () => {
   test.each([
     ['arrived', true],
     ['did not arrive', false],
-  ])('an answer that was lost is looked for, also after a restart; the message %s', async (_name, arrives) => {
-    await outbound.send(say('e0'))
-    await open(losing(arrives))
-    expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unknown' })
-    await open()
-    const found = await outbound.lookUp('e1', ana)
-    expect(found !== undefined).toBe(arrives)
-    expect(await outbound.send(say('e1'))).toEqual(found ?? { ref: expect.any(String) })
-    expect(own()).toHaveLength(2)
-  })
+  ])(
+    'an answer that was lost is looked for, also after a restart; the message %s',
+    async (_name, arrives) => {
+      await outbound.send(say('e0'))
+      await open(losing(arrives))
+      expect(await failure(outbound.send(say('e1')))).toMatchObject({ reason: 'unknown' })
+      await open()
+      const found = await outbound.lookUp('e1', ana)
+      expect(found !== undefined).toBe(arrives)
+      expect(await outbound.send(say('e1'))).toEqual(found ?? { ref: expect.any(String) })
+      expect(own()).toHaveLength(2)
+    },
+  )
   test('after an unknown send a chat that cannot be read back is asked a few times, then the words go again', async () => {
     await open(losing(false))
     await failure(outbound.send(say('e1')))

@@ -53,7 +53,11 @@ describe('the pace of answers', () => {
   test('a burst of two hundred is spread, and no chat hears two within its pause', async () => {
     const pace = await open()
     const sent: { chat: string; at: number }[] = []
-    let waiting = Array.from({ length: 200 }, (_, n) => ({ chat: `p${n % 50}`, effect: `e${n}`, due: at }))
+    let waiting = Array.from({ length: 200 }, (_, n) => ({
+      chat: `p${n % 50}`,
+      effect: `e${n}`,
+      due: at,
+    }))
     while (waiting.length > 0) {
       at = Math.min(...waiting.map(({ due }) => due))
       for (const each of waiting.filter(({ due }) => due <= at)) {
@@ -66,10 +70,14 @@ describe('the pace of answers', () => {
     expect(sent).toHaveLength(200)
     for (const chat of new Set(sent.map((one) => one.chat))) {
       const own = sent.filter((one) => one.chat === chat).map((one) => one.at)
-      expect(Math.min(...own.slice(1).map((moment, n) => moment - (own[n] ?? 0)))).toBeGreaterThanOrEqual(chatGap)
+      expect(
+        Math.min(...own.slice(1).map((moment, n) => moment - (own[n] ?? 0))),
+      ).toBeGreaterThanOrEqual(chatGap)
     }
     const all = sent.map((one) => one.at).sort((a, b) => a - b)
-    expect(Math.min(...all.slice(1).map((moment, n) => moment - (all[n] ?? 0)))).toBeGreaterThanOrEqual(gap)
+    expect(
+      Math.min(...all.slice(1).map((moment, n) => moment - (all[n] ?? 0))),
+    ).toBeGreaterThanOrEqual(gap)
   })
   test('who waits for the pause of their own chat holds up nobody else', async () => {
     const pace = await open()

@@ -4,7 +4,18 @@ import { defaultTimings } from '../../../../../src/bot/channels/whatsapp/timings
 import type { WebClient } from '../../../../../src/bot/channels/whatsapp/web-client'
 import { type FakeWeb, fakeWeb, never } from './fake-client'
 
-const { startMs, readyMs, linkMs, qrMs, beatMs, callMs, offlineMs, backOffMs, steadyMs, blockedMs } = defaultTimings
+const {
+  startMs,
+  readyMs,
+  linkMs,
+  qrMs,
+  beatMs,
+  callMs,
+  offlineMs,
+  backOffMs,
+  steadyMs,
+  blockedMs,
+} = defaultTimings
 
 describe('the supervisor of WhatsApp Web', () => {
   let web: FakeWeb
@@ -21,7 +32,13 @@ describe('the supervisor of WhatsApp Web', () => {
     supervisor = new Supervisor({
       connect: web.connect,
       timings: defaultTimings,
-      people: { message: jest.fn(), unreadable: jest.fn(), edited: jest.fn(), deleted: jest.fn(), call: jest.fn() },
+      people: {
+        message: jest.fn(),
+        unreadable: jest.fn(),
+        edited: jest.fn(),
+        deleted: jest.fn(),
+        call: jest.fn(),
+      },
       now: Date.now,
       random: () => 0.5,
       sweep: async () => undefined,
@@ -39,7 +56,11 @@ describe('the supervisor of WhatsApp Web', () => {
     web.newest().events.ready()
     await pass(0)
   }
-  const seen = () => ({ state: supervisor.now().state, error: supervisor.now().error, clients: web.clients.length })
+  const seen = () => ({
+    state: supervisor.now().state,
+    error: supervisor.now().error,
+    clients: web.clients.length,
+  })
   beforeEach(() => jest.useFakeTimers({ now: Date.parse('2026-03-02T14:40:00.000Z') }))
   afterEach(async () => {
     const stopped = supervisor.stop()
@@ -100,7 +121,9 @@ describe('the supervisor of WhatsApp Web', () => {
   test('a tab that hangs is reloaded, and replaced when that hangs too', async () => {
     let hangs = false
     await open((client) =>
-      client === 0 ? { state: () => (hangs ? never() : Promise.resolve('CONNECTED')), reload: never } : {},
+      client === 0
+        ? { state: () => (hangs ? never() : Promise.resolve('CONNECTED')), reload: never }
+        : {},
     )
     await ready()
     hangs = true
@@ -125,14 +148,17 @@ describe('the supervisor of WhatsApp Web', () => {
     expect(web.clients.length).toBeGreaterThan(3)
     expect(supervisor.now().state).not.toBe('disconnected')
   })
-  test.each(['browser_closed', 'page_crashed', 'page_closed'] as const)('%s ends the client at once', async (why) => {
-    await open()
-    await ready()
-    web.newest().events.broken(why)
-    expect(supervisor.client()).toBeUndefined()
-    await pass(backOffMs)
-    expect(seen()).toEqual({ state: 'connecting', error: why, clients: 2 })
-  })
+  test.each(['browser_closed', 'page_crashed', 'page_closed'] as const)(
+    '%s ends the client at once',
+    async (why) => {
+      await open()
+      await ready()
+      web.newest().events.broken(why)
+      expect(supervisor.client()).toBeUndefined()
+      await pass(backOffMs)
+      expect(seen()).toEqual({ state: 'connecting', error: why, clients: 2 })
+    },
+  )
   test('what a client says after its end is not heard', async () => {
     await open()
     await ready()
@@ -202,7 +228,11 @@ describe('the supervisor of WhatsApp Web', () => {
   test('a code is shown until it is replaced, used or expired', async () => {
     await open()
     web.newest().events.qr('one')
-    expect(supervisor.now().link).toEqual({ kind: 'qr', value: 'one', expiresAt: '2026-03-02T14:41:00.000Z' })
+    expect(supervisor.now().link).toEqual({
+      kind: 'qr',
+      value: 'one',
+      expiresAt: '2026-03-02T14:41:00.000Z',
+    })
     expect(supervisor.now().state).toBe('linking')
     web.newest().events.qr('two')
     await pass(qrMs)

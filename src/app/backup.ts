@@ -1,0 +1,36 @@
+/** A copy of the data beside the running program, and a data folder made of a copy. */
+import { createCatalogue } from '../bot/words/catalogue'
+import { nameOf } from '../bot/record/verification-words'
+import { verifications } from '../bot/record/verifications'
+import { holdBack } from '../bot/outbox/restored'
+import type { Program } from './program'
+import type { Store } from '../store/port'
+import { copyFolder, restoreFolder } from '../store/sqlite/copy'
+
+export const backup: Program['backup'] = async ({ dataDir }, file) => {
+  const { path, bytes, cases, entries } = await copyFolder(dataDir, file, new Date().toISOString())
+  return { path, bytes, cases, files: filesIn(entries) }
+}
+
+export const restore: Program['restore'] = async ({ dataDir, language }, file) => {
+  const t = createCatalogue().in(language)
+  const settle = async (store: Store) => ({
+    broken: await alteredIn(store),
+    held: await holdBack(store, { at: new Date().toISOString(), t }),
+  })
+  const { at, cases, entries, settled } = await restoreFolder(file, dataDir, {
+    now: Date.now,
+    settle,
+  })
+  return { at, cases, files: filesIn(entries), ...settled }
+}
+
+const filesIn = (entries: Record<string, string>): number =>
+  Object.keys(entries).filter((name) => name.startsWith('files/')).length
+
+/** What does not agree with its receipts. */
+async function alteredIn(store: Store): Promise<string[]> {
+  const altered: string[] = []
+  for await (const one of verifications(store)) if (!one.ok) altered.push(nameOf(one))
+  return altered
+}

@@ -1,0 +1,161 @@
+/**
+ * Puts the bot together over its adapters. With the other `app*.ts`, the only files that name
+ * concrete ones.
+ */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type Bot, createBot } from '../bot/bot'
+import type { Calendars } from '../bot/calendar/calendars'
+import type { Translate } from '../bot/words/catalogue'
+import type { LinkedChannel } from '../bot/channels/linked'
+import type { PersonChannel, StaffChannel } from '../bot/channels/port'
+import { createSlackChannel, type SlackChannel } from '../bot/channels/slack/slack-channel'
+import type { Clock } from '../bot/words/clock'
+import { type Drawing, drawingHere } from '../bot/drawing/drawing'
+import { directory as directorySchema, type Directory } from '../bot/directory/directory-model'
+import type { Budget } from '../bot/outbox/pace'
+import type { Choices } from '../bot/digests/schedule-model'
+import type { Ticker } from '../bot/clockwork/ticker'
+import { loadSystems } from '../library/systems'
+import { readCalendars } from '../config/calendar-file'
+import { readCatalogue } from '../config/catalogue-file'
+import type { Config, SlackConfig } from '../config/config'
+import { readDirectoryFile } from '../config/directory-file'
+import { errorForLog, type Log } from '../log'
+import { BadProcedures, readProcedures } from '../library/procedures'
+import type { FileStore, Store } from '../store/port'
+
+/** What one installation is made of; the sandbox and tests give some of it themselves. */
+export interface Parts {
+  clock: Clock
+  store: Store
+  files: FileStore
+  slack: SlackConfig
+  /** Where Slack's requests are heard; default all interfaces. */
+  host?: string
+  persons: PersonChannel[]
+  /** Those of them whose number a person links. */
+  links?: readonly LinkedChannel[]
+  /** What a new installation starts with. */
+  directory?: Directory
+  /** The agency's working time; default what `CALENDAR_FILE` says. */
+  calendar?: Calendars
+  /** Says when a minute has passed; without it nothing happens by itself because time passes. */
+  ticker?: Ticker
+  /** Schedules of digests that a new installation starts with. */
+  schedules?: readonly Choices[]
+  log: Log
+  /** Where pictures are drawn; here unless told. */
+  drawing?: Drawing
+  /** Wraps the channel, for instance to count or to cut its calls. */
+  staff?: (channel: StaffChannel) => StaffChannel
+  holder?: string
+  /** What Slack lets through; tests give none. */
+  budget?: Budget
+  /** Fixed where transcripts have to be the same twice. */
+  salt?: string
+  /** Deliveries under way at the same time; 1 where their order has to be the same twice. */
+  mostAtOnce?: number
+}
+export interface App {
+  bot: Bot
+  slack: SlackChannel
+  library: Parameters<typeof createBot>[0]['library']
+  catalogue: Parameters<typeof createBot>[0]['catalogue']
+}
+
+/**
+ * Reads the definitions and publishes those that are new: a case pins what it runs by its content.
+ */
+export async function publish(store: Store, config: Config, now: string) {
+  const read = readProcedures(config.proceduresDir, { stored: await store.published() })
+  if (!read.ok) throw new BadProcedures(read.problems)
+  await Promise.all(read.publish.map((text) => store.publish({ at: now, ...text })))
+  return read.library
+}
+
+interface Installation {
+  schemaVersion: 1
+  salt: string
+}
+/**
+ * The secret by which this installation makes opaque ids of telephone numbers; written once, with
+ * the first start.
+ */
+export async function saltOf(store: Store, at: string): Promise<string> {
+  const known = await store.read<Installation>('directory', 'installation')
+  if (known) return known.state.salt
+  const state: Installation = { schemaVersion: 1, salt: randomBytes(16).toString('hex') }
+  const written = await store.commit<Installation>({
+    kind: 'directory',
+    id: 'installation',
+    expected: 0,
+    state,
+    at,
+  })
+  return written.ok ? state.salt : saltOf(store, at)
+}
+
+/** What the channel itself says to people, outside of any use case. */
+const slackWords = (t: Translate) => ({
+  failureText: t('system.slack.failed'),
+  lateText: t('system.slack.late'),
+  slow: {
+    title: t('system.slack.slow.title'),
+    close: t('system.slack.slow.close'),
+    wait: t('system.slack.slow.wait'),
+    done: t('system.slack.slow.done'),
+  },
+})
+
+/** Puts the bot together over its adapters; nothing listens until `bot.start()`. */
+export async function compose(config: Config, parts: Parts): Promise<App> {
+  const { slack: settings, log, clock, store, files } = parts
+  const catalogue = readCatalogue(config.catalogueFile)
+  const calendar = parts.calendar ?? readCalendars(config.calendarFile)
+  const now = new Date(clock.now()).toISOString()
+  const library = await publish(store, config, now)
+  const onError = (error: unknown) => log.error({ error: errorForLog(error) }, 'failed')
+  const t = catalogue.in(config.language)
+  const slack = createSlackChannel({
+    ...{
+      botToken: settings.botToken.reveal(),
+      signingSecret: settings.signingSecret?.reveal() ?? '',
+      port: config.port,
+    },
+    ...(settings.mode === 'socket' ? { appToken: settings.appToken.reveal() } : {}),
+    ...(settings.apiUrl ? { apiUrl: settings.apiUrl } : {}),
+    ...(parts.host ? { host: parts.host } : {}),
+    ...{
+      files,
+      onError,
+      now: () => clock.now(),
+      ...slackWords(t),
+    },
+  })
+  const fromFile = config.directoryFile
+    ? readDirectoryFile(config.directoryFile, library)
+    : undefined
+  const bot = await createBot({
+    ...{ store, files, library, catalogue, clock, calendar, onError, persons: parts.persons },
+    systems: loadSystems(),
+    staff: parts.staff?.(slack) ?? slack,
+    directory: fromFile ?? parts.directory ?? directorySchema.parse({}),
+    casesChannel: settings.casesChannel,
+    ...(parts.links ? { links: parts.links } : {}),
+    ...(settings.adminChannel ? { adminChannel: settings.adminChannel } : {}),
+    drawing: parts.drawing ?? drawingHere,
+    holder: parts.holder ?? randomUUID(),
+    ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
+    ...(parts.budget ? { budget: parts.budget } : {}),
+    ...(parts.ticker ? { ticker: parts.ticker } : {}),
+    ...(parts.schedules ? { schedules: parts.schedules } : {}),
+    salt: parts.salt ?? (await saltOf(store, now)),
+    retention: config.retention ?? {},
+    kept: config.kept ?? [],
+    language: config.language,
+    onHindered: ({ code, text }) => log.error({ code }, text),
+    onPutBack: (was, now) => log.warn({ was, now }, 'the clock was ahead'),
+    onParked: (effect, reason) => log.warn({ effect: effect.id, reason }, 'parked'),
+  })
+  return { bot, slack, library, catalogue }
+}

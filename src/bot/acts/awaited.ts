@@ -1,0 +1,130 @@
+/**
+ * A form whose files are not there when Slack has to be answered: what was filled in is committed
+ * before it is answered, with an effect that fetches the files and goes on as the form would have.
+ * A kill loses none of it, and it is applied once.
+ */
+import type { EffectRecord } from '../../store/port'
+import { caseOfActivation } from '../cases/cases'
+import { fileName } from '../channels/file-name'
+import { DeliveryError, type StaffAnswer, type ViewValue } from '../channels/port'
+import { isoNow } from '../words/clock'
+import type { AwaitedForm, CasePayload } from '../cases/payloads'
+import { visit as visitOf, type StaffDeps, type Visit } from '../staff/context'
+import { enter } from '../home/press'
+import { infoModal } from '../staff/info'
+import type { Screens } from '../staff/screens'
+import { submitStep } from './submit'
+import type { Submission } from './submitted'
+import { wordsBack } from './words-back'
+
+/** Slack is answered after two seconds; before this, asking who somebody is may take 0.8. */
+const patienceMs = 800
+const ackMs = 2000
+
+class NotYet extends Error {}
+interface Submitting {
+  visit: Visit
+  submission: Submission
+}
+
+/**
+ * Submits a form of a step with the files that come in time; one whose files do not is kept, and
+ * answered with a view that says so.
+ */
+export async function inTime(
+  deps: StaffDeps,
+  screens: Screens,
+  about: Submitting,
+): Promise<StaffAnswer> {
+  let timer: NodeJS.Timeout | undefined
+  const due = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NotYet()), patienceMs)
+  })
+  due.catch(() => undefined)
+  const { channel } = deps
+  const download: typeof channel.download = (file) => Promise.race([channel.download(file), due])
+  try {
+    return await submitStep({ ...deps, channel: { ...channel, download } }, screens, about)
+  } catch (error) {
+    if (!(error instanceof NotYet)) throw error
+    return await keptForm(deps, screens, about)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function keptForm(
+  deps: StaffDeps,
+  screens: Screens,
+  { visit, submission }: Submitting,
+): Promise<StaffAnswer> {
+  const of = caseOfActivation(screens.about(submission.metadata).activation ?? '')
+  // Slack shows the view that waits before anything takes its place.
+  const notBefore = new Date(deps.clock.now() + ackMs).toISOString()
+  const effect = { ...formEffect(of, submission), notBefore }
+  await enter(deps, { id: effect.id, user: submission.user }, { effects: [effect] })
+  return { update: infoModal(visit.t, { text: visit.t('system.slack.slow.wait') }) }
+}
+
+export function formEffect(
+  of: string,
+  { id, user, view, callbackId, metadata, values }: Submission,
+): EffectRecord {
+  const form = { id, user, view, callbackId, metadata, values: named(values) }
+  const payload = { type: 'submit', case: of, form } satisfies CasePayload
+  return { id: `submit:${id}`, kind: 'command', lane: `submit:${id}`, payload }
+}
+/** Names of files as they may be kept. */
+const named = (values: Record<string, ViewValue>): Record<string, ViewValue> =>
+  Object.fromEntries(
+    Object.entries(values).map(([id, value]) => {
+      const files = value.files?.map((file) => ({ ...file, name: fileName(file.name) }))
+      return [id, files ? { ...value, files } : value]
+    }),
+  )
+
+/** Goes on with a kept form. Throws what may be tried again. */
+export async function resumeForm(
+  deps: StaffDeps,
+  screens: Screens,
+  { effect, awaited }: { effect: string; awaited: AwaitedForm },
+): Promise<{ case?: string; refused?: string }> {
+  const { form, case: id } = awaited
+  const over = { id: `done:${effect}`, user: form.user }
+  const applied = () => deps.store.answered(`slack:${form.id}`)
+  if (await deps.store.answered(`slack:${over.id}`)) return { case: id }
+  const visit = await visitOf(deps, { kind: 'submit', ...form, at: isoNow(deps.clock), team: '' })
+  // What was applied just before a kill is not judged by what it changed.
+  const answer = (await applied()) ? {} : await answered(deps, screens, visit)
+  const words = wordsOf(answer, visit)
+  const view = answer.update ?? infoModal(visit.t, { text: words })
+  if (answer.update ? await show(deps, form.view, view) : await applied()) {
+    if (!answer.update) await show(deps, form.view, view)
+    await enter(deps, over, { effects: [] })
+    return { case: id }
+  }
+  const why = answer.update ? visit.t('staff.form.closed') : words
+  await enter(deps, over, { effects: [await wordsBack(deps, effect, { case: id, form, why })] })
+  if (!answer.update) await show(deps, form.view, view)
+  return { refused: answer.update ? 'closed' : 'refused' }
+}
+
+async function answered(deps: StaffDeps, screens: Screens, visit: Visit): Promise<StaffAnswer> {
+  if (visit.actor.outsider) return { ephemeral: { text: visit.t('staff.outsider') }, refused: true }
+  return submitStep(deps, screens, { visit, submission: visit.inbound as Submission })
+}
+
+const wordsOf = ({ errors, ephemeral }: StaffAnswer, { t }: Visit): string =>
+  errors ? Object.values(errors).join('\n') : (ephemeral?.text ?? t('system.slack.slow.done'))
+
+/** @returns whether they see it: the view that waits may be closed by now. */
+async function show({ channel }: StaffDeps, view: string, content: unknown): Promise<boolean> {
+  try {
+    await channel.updateView(view, content)
+    return true
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || !['gone', 'refused'].includes(error.reason))
+      throw error
+    return false
+  }
+}

@@ -1,0 +1,96 @@
+/** `/conducto mapa`: the case's picture in its thread, with the active steps in words beside it. */
+import type { CaseState, FileRef } from '../../flows/case/case'
+import type { WholeCase } from '../../flows/case/history'
+import { stepOf } from '../../flows/definition/lookup'
+import type { EffectRecord } from '../../store/port'
+import { threadLane } from '../cases/case-effects'
+import { escape } from '../cards/blocks'
+import type { StaffAnswer } from '../channels/port'
+import { dayOf } from '../words/clock'
+import { memberOf } from '../directory/directory'
+import { casePicture } from '../cases/maps'
+import type { CasePayload } from '../cases/payloads'
+import { hourOf, moment } from '../words/times'
+import type { Visit } from '../staff/context'
+import type { Desk } from '../staff/desk'
+
+const activeSteps = (desk: Desk, by: Visit, state: CaseState): string => {
+  const t = desk.deps.catalogue.in('es')
+  const rows = state.active.filter(({ call }) => !call)
+  if (rows.length === 0) return t('staff.map.over')
+  return rows
+    .map((row) => {
+      const title = stepOf(desk.deps.library, row).title.es
+      const holder = row.holder ? memberOf(by.directory, row.holder)?.name : undefined
+      return `${row.step}. ${title}${holder ? ` (${holder})` : ''}`
+    })
+    .join(' · ')
+}
+
+interface Drawn {
+  text: string
+  file: FileRef
+}
+const saying = (
+  by: Visit,
+  lane: string,
+  [words, picture]: [CasePayload, CasePayload],
+): EffectRecord[] => [
+  { id: `map:${by.inbound.id}`, kind: 'say', lane, payload: words },
+  { id: `map:${by.inbound.id}:picture`, kind: 'say', lane, payload: picture },
+]
+const inThread = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
+  saying(by, threadLane(id), [
+    { type: 'thread', case: id, mark: 'system', text },
+    { type: 'file', case: id, file },
+  ])
+/** Who only reads leaves nothing in the thread. */
+const inPrivate = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
+  saying(by, `dm:${by.actor.id}`, [
+    { type: 'dm', member: by.actor.id, text, case: id },
+    { type: 'file', case: id, file, to: by.actor.id },
+  ])
+
+/** Once per command, whatever else is written of the member meanwhile. */
+async function post(
+  store: Desk['deps']['store'],
+  by: Visit,
+  effects: EffectRecord[],
+): Promise<void> {
+  for (;;) {
+    const member = await store.read<object>('member', by.actor.id)
+    const result = await store.commit({
+      ...{ kind: 'member', id: by.actor.id, expected: member?.revision ?? 0, at: by.now, effects },
+      state: member?.state ?? { schemaVersion: 1, filter: 'all' },
+      inbound: { id: `slack:${by.inbound.id}`, at: by.now, answer: null },
+    })
+    if (result.ok || result.reason === 'duplicate') return
+  }
+}
+
+/**
+ * Sent through the outbox, once per command, in the agency's language; the case itself is not
+ * written.
+ */
+export async function postMap(desk: Desk, by: Visit, state: WholeCase): Promise<StaffAnswer> {
+  const { store, files, drawing, library, catalogue } = desk.deps
+  const t = catalogue.in('es')
+  const at = { language: 'es' as const, t }
+  const telling = {
+    name: (id: string) => memberOf(by.directory, id)?.name ?? '',
+    moment: (iso: string) => (dayOf(iso) === dayOf(by.now) ? hourOf(iso) : moment(iso, by.now, at)),
+  }
+  const file = await casePicture(state, { files, drawing, library, language: 'es', telling })
+  const steps = activeSteps(desk, by, state)
+  const told = (shown: string): Drawn => ({
+    text: t('staff.map.text', { number: state.number, steps: shown }),
+    file,
+  })
+  const effects = by.actor.auditor
+    ? inPrivate(by, state, told(escape(steps)))
+    : inThread(by, state, told(steps))
+  await post(store, by, effects)
+  desk.deps.committed()
+  const where = by.actor.auditor ? 'private' : 'posted'
+  return { ephemeral: { text: by.t(`staff.map.${where}`, { number: state.number }) } }
+}

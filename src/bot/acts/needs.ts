@@ -1,0 +1,135 @@
+/**
+ * What has to be asked before a step can be decided: outputs by kind, choices, a reason, whose
+ * answer is recorded.
+ */
+import type { Actor, Context, Refusal } from '../../flows/case/act'
+import type { Activation, CaseState, OutputValue } from '../../flows/case/case'
+import type { Choice, Library, Output, Step } from '../../flows/definition/definition'
+import { askedDecisions, resolve } from '../../flows/definition/flow-tree'
+import { type Before, wordsBefore } from '../../flows/case/left-before'
+import { definitionOf, stepOf } from '../../flows/definition/lookup'
+import { may } from '../../flows/authority/may'
+import { putsIntoWords, wordsAtHand } from '../../flows/engine/tells'
+
+export interface Needs {
+  activation: Activation
+  step: Step
+  /**
+   * Outputs that a person has to give or may give; the confirmation itself writes registrations.
+   */
+  outputs: Output[]
+  /** Already chosen by the button. */
+  choice?: Choice
+  /** Still to be chosen in the modal: several may be taken where inclusive. */
+  choices?: { kind: 'exclusive' | 'inclusive'; options: Choice[] }
+  reason: boolean
+  /** Staff record an outside person's answer: by whom and by which means is asked. */
+  onBehalf: boolean
+  /** Roles of the steps that follow, when others than this step's; their members may be named. */
+  nextRoles: string[]
+  /** What its texts begin with, by output: what the same role left here before. */
+  before: Record<string, Before>
+  /** What the case has to say to the person so far, where this step puts it into words. */
+  atHand?: string
+}
+
+function nextRolesOf(
+  library: Library,
+  state: CaseState,
+  at: { activation: Activation; step: Step; choices: string[] },
+): string[] {
+  const way = resolve(at.step.next, at.choices, state.intake.channel)
+  if (!way.ok) return []
+  const { steps, joins } = definitionOf(library, at.activation)
+  const roles = way.leaves.flatMap(({ to }) => {
+    if (to.kind !== 'node') return []
+    const target = steps.find(
+      ({ id }) => id === (joins.find((join) => join.id === to.id)?.go ?? to.id),
+    )
+    return to.roles ?? target?.roles ?? []
+  })
+  return [...new Set(roles)].filter(
+    (role) => !at.activation.roles.includes(role) && !library.roles.get(role)?.outside,
+  )
+}
+
+/** Free words of the same output, step and role. What is secret is typed anew. */
+function beforeOf(
+  state: CaseState,
+  activation: Activation,
+  outputs: readonly Output[],
+): Record<string, Before> {
+  const texts = outputs.filter(
+    ({ kind, options, secret }) => kind === 'text' && !options && !secret,
+  )
+  return Object.fromEntries(
+    texts.flatMap(({ id }) => {
+      const before = wordsBefore(state, activation, id)
+      return before ? [[id, before]] : []
+    }),
+  )
+}
+
+export interface Asked {
+  library: Library
+  state: CaseState
+  activation: Activation
+  actor: Actor
+  membersOf: Context['membersOf']
+  choice?: string
+}
+
+/** What deciding this activation needs, or the refusal of who may not decide it. */
+export function needsOf(asked: Asked): { ok: true; needs: Needs } | Refusal {
+  const { library, state, activation } = asked
+  const permit = may({ ...asked, act: 'confirm', activation })
+  if (!permit.ok) return permit
+  const step = stepOf(library, activation)
+  const decisions = askedDecisions(step, state.intake.channel)
+  const [decision] = decisions
+  const choice = decision?.choices.find(({ id }) => id === asked.choice)
+  const outputs = step.leaves.filter(({ kind }) => kind !== 'registration')
+  const atHand = putsIntoWords(step) ? wordsAtHand(library, state, activation) : undefined
+  return {
+    ok: true,
+    needs: {
+      activation,
+      step,
+      outputs,
+      ...(choice ? { choice } : {}),
+      ...(decision && !choice
+        ? { choices: { kind: decision.kind, options: decision.choices } }
+        : {}),
+      reason: choice
+        ? choice.reason === true
+        : (decision?.choices.some(({ reason }) => reason) ?? false),
+      onBehalf: permit.onBehalf === true,
+      nextRoles: nextRolesOf(library, state, {
+        activation,
+        step,
+        choices: choice ? [choice.id] : [],
+      }),
+      before: beforeOf(state, activation, outputs),
+      ...(atHand ? { atHand } : {}),
+    },
+  }
+}
+
+/**
+ * What is asked of a step: what it needs, what it may give of a group, and what the definition has
+ * asked all the same.
+ */
+export const isAsked = ({ kind, required, ask, group }: Output): boolean =>
+  kind !== 'registration' && (required || ask || group !== undefined)
+
+/** Whether the press alone is enough: nothing has to be typed or chosen. */
+export const pressIsEnough = (needs: Needs): boolean =>
+  !needs.outputs.some(isAsked) && !needs.choices && !needs.reason && !needs.onBehalf
+
+export type GivenOutputs = Record<string, OutputValue>
+
+/** The article output of a step where declining it is all that is left to say: one press does. */
+export const declinable = (step: Step): Output | undefined => {
+  const asked = step.leaves.filter(isAsked)
+  return asked.length === 1 && asked[0]?.kind === 'article' ? asked[0] : undefined
+}

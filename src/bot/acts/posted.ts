@@ -1,0 +1,102 @@
+/**
+ * Files that staff post in a thread. Their message is entered without them, with an effect for each
+ * that fetches it: however slow Slack is, nobody waits, and a kill loses none. One that cannot be
+ * had is said once to who posted it.
+ */
+import type { EffectRecord, StoredEffect } from '../../store/port'
+import { escape } from '../cards/blocks'
+import type { StaffFile } from '../channels/port'
+import { fileName } from '../channels/file-name'
+import { dayOf, isoNow } from '../words/clock'
+import { actorOf, memberOf } from '../directory/directory'
+import type { CasePayload, Payload, PostedFile } from '../cases/payloads'
+import type { StaffDeps } from '../staff/context'
+import { wordsBack } from './words-back'
+import { fetchReadable, type LeftOut } from './files'
+import { enter } from '../home/press'
+
+type Words = Pick<StaffDeps, 'catalogue' | 'directory' | 'cases'>
+
+/** @param message id under which the message was entered. */
+export function fetchEffect(message: string, about: Omit<PostedFile, 'type'>): EffectRecord {
+  const { file } = about
+  const id = `fetch:${message}:${file.id}`
+  const payload = {
+    type: 'fetch',
+    ...about,
+    file: { ...file, name: fileName(file.name) },
+  } satisfies CasePayload
+  // A file that takes long holds back no other.
+  return { id, kind: 'command', lane: id, payload }
+}
+
+/**
+ * Fetches, judges and attaches one, in the name of who posted it. Throws what may be tried again.
+ */
+export async function attachPosted(
+  deps: Words & Pick<StaffDeps, 'channel' | 'files' | 'store' | 'clock' | 'committed'>,
+  effect: string,
+  { case: id, member, file }: PostedFile,
+): Promise<{ case?: string; refused?: string }> {
+  // What was attached just before a kill may be gone from Slack by now.
+  if (await deps.store.answered(effect)) return { case: id }
+  const { files, leftOut } = await fetchReadable(deps, [file])
+  const [left] = leftOut
+  const refused = left ? left.why : await attached(deps, effect, { id, member, files })
+  if (!refused) return { case: id }
+  const words = await toPoster(deps, `left:${effect}`, { id, member, file, why: refused })
+  await enter(deps, { id: effect, user: member }, { effects: [words] })
+  return { refused }
+}
+
+async function attached(
+  { cases, directory, clock }: Words & Pick<StaffDeps, 'clock'>,
+  inbound: string,
+  {
+    id,
+    member,
+    files,
+  }: { id: string; member: string; files: Awaited<ReturnType<typeof fetchReadable>>['files'] },
+): Promise<'refused' | undefined> {
+  const people = await directory.current()
+  const actor = actorOf(people, { id: member, outsider: false }, dayOf(isoNow(clock)))
+  const command = { act: 'attach', files } as const
+  const by = { inbound, actor, byHand: true, read: { directory: people } }
+  const performed = await cases.perform({ ...by, case: id, command })
+  return performed.ok ? undefined : 'refused'
+}
+
+/**
+ * A message to who posted the file: private words under it are gone with the next page that they
+ * open.
+ */
+async function toPoster(
+  { catalogue, directory, cases }: Words,
+  effect: string,
+  about: { id: string; member: string; file: StaffFile; why: LeftOut['why'] | 'refused' | 'stuck' },
+): Promise<EffectRecord> {
+  const { id, member, file, why } = about
+  const t = catalogue.in(memberOf(await directory.recent(), member)?.language ?? 'es')
+  const number = (await cases.load(id))?.number ?? ''
+  const words = t(why === 'refused' ? 'staff.attach.refused' : `staff.file.${why}`, {
+    name: escape(file.name),
+  })
+  const payload: CasePayload = {
+    type: 'dm',
+    member,
+    text: t('staff.file.posted', { number, words }),
+    case: id,
+  }
+  return { id: effect, kind: 'say', lane: `dm:${member}`, payload }
+}
+
+/** What is said to who posted a file, or sent a form with files, when it is given up. */
+export async function givenUp(
+  deps: Words,
+  { id: effect, payload }: StoredEffect,
+): Promise<EffectRecord[]> {
+  const about = payload as Payload
+  if (about.type === 'submit') return [await wordsBack(deps, effect, { ...about, why: 'stuck' })]
+  if (about.type !== 'fetch') return []
+  return [await toPoster(deps, `stuck:${effect}`, { ...about, id: about.case, why: 'stuck' })]
+}

@@ -1,0 +1,208 @@
+/**
+ * Commands that one aggregate sent to another: executed once, by the effect's id, when the outbox
+ * delivers them.
+ */
+import type { Actor, Command as Act } from '../../flows/case/act'
+import type { CaseState } from '../../flows/case/case'
+import type { Library } from '../../flows/definition/definition'
+import type { Cases } from './cases'
+import { intakeProcedure, openContinuing } from './continuing'
+import { type Clock, isoNow } from '../words/clock'
+import type { Knowledge } from '../knowledge/knowledge'
+import type { Notices } from '../notices/notices'
+import type { AwaitedForm, CasePayload, Clearing, CommandPayload, PostedFile } from './payloads'
+import type { Requests } from '../requests/requests'
+
+const system: Actor = { kind: 'system' }
+
+export interface CommandDeps {
+  cases: Cases
+  knowledge: Pick<Knowledge, 'write'>
+  notices: Pick<Notices, 'add'>
+  requests: Pick<Requests, 'take'>
+  erasures: { run(id: string): Promise<void> }
+  /** Takes back what was sent of cases and requests whose words are gone. */
+  clear(what: Clearing): Promise<void>
+  clock: Clock
+  library: Library
+  /** Attaches a file that staff posted. */
+  attach(effect: string, posted: PostedFile): Promise<{ case?: string; refused?: string }>
+  /** Goes on with a form whose files were awaited. */
+  resume(effect: string, awaited: AwaitedForm): Promise<{ case?: string; refused?: string }>
+}
+/** What an effect has executed. */
+export type Command =
+  | CommandPayload
+  | Extract<
+      CasePayload,
+      { type: 'open' | 'article' | 'clear' | 'erase' | 'to_notice' | 'fetch' | 'submit' }
+    >
+
+/** @returns what the command's execution left, kept as the effect's reference. */
+export async function execute(
+  deps: CommandDeps,
+  effect: string,
+  command: Command,
+): Promise<{ case?: string; refused?: string }> {
+  if (command.type === 'open') {
+    const opened = await deps.cases.open({
+      inbound: effect,
+      id: effect,
+      actor: system,
+      start: command.start,
+    })
+    return opened.ok ? { case: opened.case.id } : { refused: opened.code }
+  }
+  if (command.type === 'article') {
+    const { id, title, text, internal, by } = command
+    await deps.knowledge.write({
+      inbound: effect,
+      id,
+      title,
+      text,
+      internal,
+      by,
+      at: isoNow(deps.clock),
+    })
+    return { case: command.case }
+  }
+  if (command.type === 'to_notice') {
+    await deps.notices.add(effect, command)
+    return {}
+  }
+  if (command.type === 'erase' || command.type === 'clear') {
+    await (command.type === 'erase' ? deps.erasures.run(command.erasure) : deps.clear(command))
+    return {}
+  }
+  if (command.type === 'fetch') return deps.attach(effect, command)
+  if (command.type === 'submit') return deps.resume(effect, command)
+  return toCase(deps, effect, command)
+}
+
+async function toCase(
+  deps: CommandDeps,
+  effect: string,
+  command: CommandPayload,
+): Promise<{ case?: string; refused?: string }> {
+  const actor: Actor = { kind: 'person', id: command.contact }
+  if (command.want === 'open') {
+    const { subject, text, files, channel, contact, system: affected } = command
+    const { tongue, consent } = command
+    const intake = {
+      ...{ channel, contact, text, files },
+      ...(affected ? { system: affected } : {}),
+      ...(tongue ? { tongue } : {}),
+      ...(consent ? { consent } : {}),
+    }
+    const opened = await deps.cases.open({
+      inbound: effect,
+      actor,
+      start: { procedure: intakeProcedure(deps.library), subject, intake },
+    })
+    return opened.ok ? { case: opened.case.id } : { refused: opened.code }
+  }
+  if (command.want === 'claim') return claimed(deps, effect, command)
+  if (command.want === 'cancel') return wish(deps, effect, command)
+  if (command.want === 'human' || command.want === 'forget' || command.want === 'reply') {
+    await deps.requests.take(effect, command)
+    return {}
+  }
+  const found =
+    command.want === 'receive' && !command.beside ? await continuing(deps, command) : undefined
+  const id = found?.id ?? command.case
+  const read = found ? { read: { state: found } } : {}
+  const performed = await deps.cases.perform({
+    inbound: effect,
+    actor,
+    case: id,
+    command: actOf(command),
+    ...read,
+  })
+  if (!performed.ok && performed.code === 'too_late' && command.want === 'verdict')
+    return linked(deps, effect, command)
+  return performed.ok ? { case: id } : { refused: performed.code }
+}
+
+/**
+ * A case that was closed for good is continued by a linked one: what is written from then on is of
+ * that one.
+ */
+async function continuing(
+  deps: CommandDeps,
+  { case: id, contact }: { case: string; contact: string },
+): Promise<CaseState | undefined> {
+  const state = await deps.cases.load(id)
+  if (!state?.closedAt) return state
+  const next = (await deps.cases.ofContact(contact)).find(({ links }) =>
+    links.some((link) => link.why === 'reopened' && link.case === id),
+  )
+  return next ? continuing(deps, { case: next.id, contact }) : state
+}
+
+/**
+ * The program recognised the writer; a case that is written to somebody else by now stays theirs.
+ */
+async function claimed(
+  { cases }: CommandDeps,
+  effect: string,
+  { case: id, contact }: Extract<CommandPayload, { want: 'claim' }>,
+): Promise<{ case?: string; refused?: string }> {
+  const command = { act: 'link', contact } as const
+  const performed = await cases.perform({ inbound: effect, actor: system, case: id, command })
+  return performed.ok ? { case: id } : { refused: performed.code }
+}
+
+const actOf = (
+  command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 'rate' | 'consent' }>,
+): Act => {
+  switch (command.want) {
+    case 'receive':
+      return {
+        act: 'receive',
+        text: command.text,
+        files: command.files,
+        ...(command.beside ? { beside: true } : {}),
+      }
+    case 'verdict':
+      return {
+        act: 'verdict',
+        verdict: command.verdict ?? (command.solved ? 'solved' : 'not_solved'),
+        ...(command.text ? { text: command.text } : {}),
+        files: command.files,
+      }
+    case 'rate':
+      return { act: 'rate', rating: command.rating }
+    case 'consent':
+      return { act: 'consent', given: command.given }
+  }
+}
+
+/** A "no" that comes after the days of reopening opens a linked case with the person's words. */
+async function linked(
+  deps: CommandDeps,
+  effect: string,
+  { case: id, contact, text, files }: Extract<CommandPayload, { want: 'verdict' }>,
+): Promise<{ case?: string; refused?: string }> {
+  const old = await deps.cases.load(id)
+  if (!old) return { refused: 'stale' }
+  const actor = { kind: 'person', id: contact } as const
+  const said = { ...(text === undefined ? {} : { text }), files }
+  const opened = await openContinuing(deps, { old, inbound: `${effect}:linked`, actor, said })
+  return opened.ok ? { case: opened.case.id } : { refused: opened.code }
+}
+
+/**
+ * The person asks staff to cancel: their case's thread shows the wish, and whose turn it is has to
+ * decide.
+ */
+async function wish(
+  deps: CommandDeps,
+  effect: string,
+  { case: id, contact, text = '', files }: Extract<CommandPayload, { want: 'cancel' }>,
+): Promise<{ case?: string; refused?: string }> {
+  if (!id) return { refused: 'stale' }
+  const actor: Actor = { kind: 'person', id: contact }
+  const command: Act = { act: 'receive', text, files, wish: 'cancel', beside: true }
+  const performed = await deps.cases.perform({ inbound: effect, actor, case: id, command })
+  return performed.ok ? { case: id } : { refused: performed.code }
+}

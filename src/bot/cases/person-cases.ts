@@ -1,0 +1,164 @@
+/**
+ * A contact's cases as their person may know them: plain words, no step numbers, no internal names.
+ */
+import type { Activation, CaseState } from '../../flows/case/case'
+import type { Library } from '../../flows/definition/definition'
+import type { Words } from '../../flows/words'
+import { isAhead, notAhead } from '../../flows/time/days'
+import { stages } from '../../flows/diagram/stages'
+import { stepOf } from '../../flows/definition/lookup'
+import { outsideOnly } from '../../flows/authority/people'
+import { standingSolution } from '../../flows/case/told'
+import { HOLD_MS } from '../../flows/case/undo-entry'
+import type { Attention } from './attention'
+import type { PersonCase } from '../dialogs/turn'
+
+/** What of a case the agency has to do, by when it has to be done; what has no end comes last. */
+const agencySteps = (library: Library, state: CaseState): Activation[] =>
+  state.active
+    .filter((row) => !row.call && !outsideOnly(library, row))
+    .sort((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'))
+
+/** Who of the agency acts next, as an outside person calls them, and until when. */
+export function attentionOf(library: Library, state: CaseState): Attention {
+  const [first] = agencySteps(library, state)
+  const who = first?.roles
+    .map((role) => library.roles.get(role)?.people)
+    .find((words) => words !== undefined)
+  return { ...(who ? { who } : {}), ...(first?.due ? { due: first.due } : {}) }
+}
+
+/**
+ * Where the case stands, from the definition's own words for outsiders: the newest step that has
+ * some.
+ */
+function standing(
+  library: Library,
+  state: CaseState,
+): { words?: Words; since?: string; due?: string | null } {
+  const newest = (rows: Activation[]) => [...rows].sort((a, b) => (a.since < b.since ? 1 : -1))
+  for (const row of newest(state.active)) {
+    const words = stepOf(library, row).status
+    if (!words) continue
+    // Nobody does what nobody took: only what somebody outside has to do goes on by itself.
+    return outsideOnly(library, row)
+      ? { words, since: row.since }
+      : { words, ...(row.heldSince ? { since: row.heldSince } : {}), due: row.due }
+  }
+  return { due: attentionOf(library, state).due ?? null }
+}
+
+/**
+ * The furthest of the citizen's three stages that is not over: where parallel work goes on, the
+ * earliest of it.
+ */
+function stageOf(library: Library, state: CaseState): PersonCase['stage'] {
+  const at = state.active.flatMap((row) => stepOf(library, row).stage ?? [])
+  return (
+    stages.find((stage) => at.includes(stage)) ?? (state.closedAt ? 'notification' : 'processing')
+  )
+}
+
+/** Since when the person can have read a solution: until then undo can still take it back. */
+function solvedAt(library: Library, state: CaseState, now: string): string | undefined {
+  const told = state.solvedTold > 0 ? standingSolution(library, state)?.decidedAt : undefined
+  const reached = told && held(told)
+  return reached && (reached <= now || isAhead(reached, now)) ? reached : undefined
+}
+const held = (at: string): string => new Date(Date.parse(at) + HOLD_MS).toISOString()
+
+/**
+ * After the closing a "no" that came before it counts no longer: whoever closed the case had seen
+ * it.
+ */
+const verdictSince = ({ unsolved, closedAt }: CaseState, solved: string): string | undefined => {
+  if (!unsolved) return solved
+  return closedAt && unsolved.at <= closedAt ? closedAt : undefined
+}
+
+/**
+ * When the case was last spoken of between its person and the agency; notices that expect nothing
+ * are no part of it.
+ */
+function spokenAt(library: Library, state: CaseState, now: string): string {
+  const words = state.messages.flatMap(({ audience, at, withdrawn }) => {
+    if (audience === 'thread' || withdrawn) return []
+    return [notAhead(audience === 'to_person' ? held(at) : at, now)]
+  })
+  const before = state.past?.spoken
+  const all = [
+    notAhead(state.openedAt, now),
+    ...(before ? [notAhead(before, now)] : []),
+    ...words.filter((at) => at <= now),
+    notAhead(solvedAt(library, state, now) ?? '', now),
+  ]
+  return all.reduce((a, b) => (a > b ? a : b))
+}
+
+/** So long after the closing an answer to what was asked before it still belongs to the case. */
+const answerableMs = 7 * 86_400_000
+
+/** What was asked and not answered, though the case went on without it. */
+const unanswered = ({ unanswered: asked, closedAt }: CaseState, now: string) => {
+  const over = closedAt !== undefined && Date.parse(now) - Date.parse(closedAt) > answerableMs
+  return asked && !over
+    ? ({ awaiting: 'answer', awaitingSince: asked.since, wentOn: true } as const)
+    : {}
+}
+
+/** Whether the person said since then how it is; "not yet tried" leaves the question open. */
+const given = ({ verdict, ratingAsked }: CaseState, since: string): boolean =>
+  (verdict !== undefined && verdict.is !== 'not_yet' && verdict.at >= since) ||
+  (ratingAsked !== undefined && ratingAsked >= since)
+
+/**
+ * The newest question of the case that the person has not answered; a second notice asks for a
+ * second verdict.
+ */
+const answering = (
+  library: Library,
+  state: CaseState,
+  now: string,
+): Pick<PersonCase, 'awaiting' | 'awaitingSince' | 'question' | 'wentOn'> => {
+  if (state.cancelled) return {}
+  if (state.waiting)
+    return {
+      awaiting: 'answer',
+      awaitingSince: state.waiting.since,
+      question: state.waiting.question,
+    }
+  const solved = solvedAt(library, state, now)
+  const since = solved && verdictSince(state, solved)
+  const asked = state.ratingAsked
+  if (since && !given(state, since)) return { awaiting: 'verdict', awaitingSince: since }
+  return asked && state.rating === undefined
+    ? { awaiting: 'rating', awaitingSince: asked }
+    : unanswered(state, now)
+}
+
+/** @param about the moment, and words for a case whose steps have none. */
+export function personCase(
+  library: Library,
+  state: CaseState,
+  about: { now: string; fallback: Words },
+): PersonCase {
+  const { words, since, due } = standing(library, state)
+  const continued = state.links.find(({ why }) => why === 'reopened')
+  return {
+    id: state.id,
+    number: state.number,
+    subject: state.subject,
+    spokenAt: spokenAt(library, state, about.now),
+    ...(continued ? { continues: continued.case } : {}),
+    mood: state.mood,
+    statusWords: words ?? about.fallback,
+    stage: stageOf(library, state),
+    ...(since ? { holderSince: since } : {}),
+    ...(due ? { due } : {}),
+    ...answering(library, state, about.now),
+    ratingAsked: state.ratingAsked !== undefined,
+    ...(state.rating === undefined ? {} : { rating: state.rating }),
+    ...(state.intake.consent ? { consent: state.intake.consent } : {}),
+    ...(state.closedAt ? { closedAt: state.closedAt } : {}),
+  }
+}

@@ -1,0 +1,37 @@
+/** What a case tells its person, in words. */
+import type { Translate } from '../words/catalogue'
+import type { Wording } from './payloads'
+import { asking, together } from '../dialogs/choices'
+
+export interface Telling {
+  /** The `message` of the engine's `tell` effect. */
+  message: string
+  /**
+   * `number` always; `text` where staff wrote or chose words; `files`: how many go with them;
+   * `from`: the case that this one continues.
+   */
+  params: Record<string, string | number>
+  /** In the person's language. */
+  t: Translate
+  /** By when the case is attended to, a sentence or two: for what tells that it is open. */
+  attention?: string
+}
+
+/**
+ * Staff's own words stand in the message as they were written; only a notice without words says so
+ * by itself.
+ */
+export function tellWords({ message, params, t, attention = '' }: Telling): Wording {
+  const text = String(params['text'] ?? '').trim()
+  const said = t(`people.tell.${message}`, {
+    number: params['number'] ?? '',
+    from: params['from'] ?? '',
+    continues: params['from'] ? 'yes' : 'no',
+    attention,
+    text,
+    words: text === '' ? 'none' : 'some',
+    files: Number(params['files'] ?? 0),
+  })
+  const asks = message === 'solved' || message === 'corrected'
+  return asks ? together([said, asking(t, 'verdict', 'people.tell.verdict')], '\n') : { text: said }
+}

@@ -1,0 +1,81 @@
+/**
+ * A case that staff registered for this telephone: it becomes the writer's once they give its
+ * number or the name that it was registered with. The telephone alone opens nothing: it may have
+ * been mistyped, or be somebody else's by now.
+ */
+import { isIn } from '../../cases/case-number'
+import { statusOf } from './case-acts'
+import { together } from '../choices'
+import { normalise, similar } from '../../words/normalise'
+import { draftWith } from './report'
+import { command, forget, goIdle, line, type Reported, type Turn, words } from '../turn'
+
+const introduction = new Set(
+  'soy me llamo mi nombre es a de del la el caso estado hola por favor i am my name is'.split(' '),
+)
+/** Beside the name as it was registered: a second name, a second surname. */
+const mostOther = 2
+/** Of a name, as many parts as tell people apart. */
+const enough = 2
+
+/** The name and hardly anything else. */
+function givesName(text: string, { name }: Reported): boolean {
+  const known = normalise(name).split(' ').filter(Boolean)
+  const written = normalise(text)
+    .split(' ')
+    .filter((word) => !introduction.has(word))
+  const same = known.filter((part) => written.some((word) => similar(word, part)))
+  const other = written.filter((word) => !known.some((part) => similar(word, part)))
+  return (
+    same.length >= Math.min(enough, known.length) && same.length > 0 && other.length <= mostOther
+  )
+}
+
+const meant = (text: string, reported: readonly Reported[]): Reported[] =>
+  reported.filter((one) => isIn(text, one.case.number) || givesName(text, one))
+
+/** Hands the cases over, and says how they stand. */
+function handOver(turn: Turn, found: readonly Reported[], before: string[] = []): Turn {
+  const asked = found.reduce(
+    (next, { case: { id } }) => command(next, { want: 'claim', case: id }),
+    turn,
+  )
+  const said = found.flatMap(({ case: one }) => [
+    words(turn, 'claim', { number: one.number }),
+    statusOf(turn, one),
+  ])
+  return line(goIdle(asked), together([...before, ...said], '\n'))
+}
+
+/**
+ * The turn answered, or `undefined` when the message names no case that was reported with this
+ * telephone.
+ */
+export function claim(turn: Turn): Turn | undefined {
+  const { reported = [] } = turn.world
+  const found = turn.files.length > 0 ? [] : meant(turn.text, reported)
+  return found.length > 0 ? handOver(turn, found) : undefined
+}
+
+/**
+ * Before somebody agrees nothing is answered: what they gave is kept aside with what else they
+ * wrote.
+ */
+export function keptAside(before: Turn, asked: Turn): Turn {
+  const given =
+    before.files.length === 0 && meant(before.text, before.world.reported ?? []).length > 0
+  const { consent, draft, stage } = asked.conversation
+  // After a no nothing is kept.
+  return given && !consent && !draft && stage.at === 'consent' ? draftWith(asked) : asked
+}
+
+/** What was written before somebody agreed may have named such a case: then it was no report. */
+export function claimDraft(before: Turn, agreed: Turn): Turn | undefined {
+  const { draft, consent } = agreed.conversation
+  if (before.conversation.consent || !consent || !draft || draft.files.length > 0) return undefined
+  const found = meant(draft.text, agreed.world.reported ?? [])
+  const thanked = [words(agreed, 'consent.thanks')]
+  return found.length > 0
+    ? handOver(forget({ ...agreed, lines: [] }, 'draft'), found, thanked)
+    : undefined
+}

@@ -1,0 +1,121 @@
+/** Whether the solution worked: one of four answers, or words that nobody acts on. */
+import type { Verdict } from '../../../flows/case/case'
+import { receive } from './case-acts'
+import type { Held, Stage } from '../conversation'
+import { misread } from '../misread'
+import { caseById, questionOf } from '../questions'
+import { tellsFault, verdictIn } from '../reading/verdict'
+import { beginReport } from './report'
+import { command, goIdle, goTo, hasContent, heldOf, join, line, notice, place, type PersonCase, say, settled, type Turn, unsettled } from '../turn' // prettier-ignore
+import { openCases } from '../spoken'
+import { understand, verdictOf } from '../reading/understand'
+
+/** A draft that was interrupted by a case's question stays where it was. */
+const goBack = (turn: Turn): Turn => (turn.conversation.draft ? turn : goIdle(turn))
+
+/** The turn answered, or `undefined` when the message is no answer to it. */
+export function answerVerdict(turn: Turn, one: PersonCase): Turn | undefined {
+  const verdict = verdictOf(turn.understood, turn.text)
+  const doubtful = verdict === 'not_solved' && one.mood === 'closed' && tellsFault(turn.text)
+  if (verdict && !doubtful) return tell(turn, one, verdict, heldOf(turn))
+  if (one.mood === 'open' && turn.understood.intent === 'yes')
+    return notice(goBack(turn), 'verdict.later')
+  return hasContent(turn) || ['yes', 'no', 'unknown'].includes(turn.understood.intent ?? '')
+    ? unclear(turn, one)
+    : undefined
+}
+
+/** The case is told, with the words that came with it. */
+function tell(
+  turn: Turn,
+  one: PersonCase,
+  verdict: Verdict,
+  { text, files, messages = [] }: Held,
+): Turn {
+  const words = understand(text).content ? { text } : {}
+  const answered = verdict === 'not_yet' ? unsettled(turn, one) : settled(turn, one)
+  const sent = command(place(answered, messages, one.id), {
+    want: 'verdict',
+    case: one.id,
+    verdict,
+    files,
+    ...words,
+  })
+  switch (verdict) {
+    case 'solved':
+      // The case itself answers, with thanks and the rating.
+      return goBack(one.ratingAsked ? say(sent, 'verdict.yes') : sent)
+    case 'solved_but':
+      return offer(sent, text)
+    case 'not_yet':
+      return notice(goBack(sent), 'verdict.later')
+    case 'not_solved':
+      return goTo(say(sent, 'verdict.no', { number: one.number }), { at: 'addition', case: one.id })
+  }
+}
+
+/**
+ * What is said of the solution once it was called solved, where something else is asked: never a
+ * new report by itself.
+ */
+export function afterVerdict(turn: Turn, one: PersonCase): Turn | undefined {
+  const verdict = hasContent(turn) ? verdictIn(turn.text) : undefined
+  if (verdict === 'solved') return notice(turn, 'verdict.yes')
+  if (verdict === 'solved_but') return offer(turn, turn.text)
+  return verdict === 'not_solved' ? askMeaning(turn, one) : undefined
+}
+
+function askMeaning(turn: Turn, one: PersonCase): Turn {
+  const stage: Stage = { at: 'meaning', case: one.id, held: heldOf(turn) }
+  return goTo(line(settled(turn, one), questionOf(turn, stage)), stage)
+}
+
+/** "Sí, pero tengo otra consulta" announces it and tells nothing of it yet. */
+const announced = /^.{0,60}\b(?:otr[oa]|m[aá]s|another)\b.{0,25}$/iu
+
+function offer(turn: Turn, text: string): Turn {
+  const held = {
+    text: announced.test(text) && !/\b(?:sale|error|falla|no)\b/iu.test(text) ? '' : text,
+    files: [],
+  }
+  const stage: Stage = { at: 'another', held }
+  return goTo(line(turn, questionOf(turn, stage)), stage)
+}
+
+/**
+ * Neither. Before the closing the words go to whoever attends, and nothing is asked again; after
+ * it, it is asked once what they say. With several open cases they may be another matter.
+ */
+function unclear(turn: Turn, one: PersonCase): Turn | undefined {
+  if (one.mood === 'closed') return askMeaning(turn, one)
+  return openCases(turn).some(({ id }) => id !== one.id) ? undefined : receive(turn, one.id)
+}
+
+const meanings: readonly Verdict[] = ['solved', 'not_solved', 'not_yet']
+
+/**
+ * What is still not clear is taken for what it was before anybody asked: words that begin a report,
+ * shown before it is registered.
+ */
+export function meaningStage(turn: Turn, stage: Extract<Stage, { at: 'meaning' }>): Turn {
+  const one = caseById(turn, stage.case)
+  const { number } = turn.understood
+  const verdict =
+    number === undefined ? verdictOf(turn.understood, turn.text) : meanings[number - 1]
+  const held =
+    number === undefined && hasContent(turn) ? join(stage.held, heldOf(turn)) : stage.held
+  if (one && verdict) return tell(goIdle(turn), one, verdict, held)
+  return number === 4 || turn.understood.intent === 'new' || hasContent(turn)
+    ? beginReport(goIdle(turn), held)
+    : misread(turn)
+}
+
+export function anotherStage(turn: Turn, stage: Extract<Stage, { at: 'another' }>): Turn {
+  const { number, intent } = turn.understood
+  if (number === 2 || intent === 'no') return say(goIdle(turn), 'cancel.nothing')
+  if (number === 1 || intent === 'yes' || intent === 'register')
+    return beginReport(goIdle(turn), stage.held)
+  return hasContent(turn)
+    ? beginReport(goIdle(turn), join(stage.held, heldOf(turn)))
+    : misread(turn)
+}

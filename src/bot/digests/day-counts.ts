@@ -1,0 +1,90 @@
+/** Cases opened and ended by La Paz day, and how many were open at the end of each. */
+import {
+  type Calendar,
+  dayAfter,
+  instantAt,
+  isWorkingDay,
+  localDay,
+} from '../../flows/time/calendar'
+import type { Milestone } from '../../store/port'
+import type { Language } from '../words/catalogue'
+import { chartDays, type DigestDay } from './digest'
+
+const dayMs = 86_400_000
+const minuteMs = 60_000
+
+/** Counts by group of procedures, one number a day, the oldest first. */
+export interface Counted {
+  opened: number[]
+  closed: number[]
+}
+
+export interface DayCounts {
+  /** The instant at which the first day begins. */
+  from: string
+  count(milestone: Pick<Milestone, 'procedure' | 'kind' | 'at'>): void
+  /** The days of the named procedures. @param open cases of theirs that are open now. */
+  days(procedures: ReadonlySet<string>, open: number, language: Language): DigestDay[]
+}
+
+export function createDayCounts(calendar: Calendar, now: string): DayCounts {
+  const first = dayAfter(localDay(calendar, now), 1 - chartDays)
+  const from = instantAt(calendar, first, 0)
+  const begins = Date.parse(`${first}T00:00:00Z`) - calendar.offset * minuteMs
+  const counts = new Map<string, Counted>()
+  const of = (procedure: string): Counted => {
+    const known = counts.get(procedure)
+    if (known) return known
+    const made = { opened: zeros(), closed: zeros() }
+    counts.set(procedure, made)
+    return made
+  }
+  return {
+    from,
+    count: ({ procedure, kind, at }) => {
+      const day = Math.floor((Date.parse(at) - begins) / dayMs)
+      if (day < 0 || day >= chartDays) return
+      const side = kind === 'closed' || kind === 'cancelled' ? 'closed' : 'opened'
+      const list = of(procedure)[side]
+      list[day] = (list[day] ?? 0) + 1
+    },
+    days: (procedures, open, language) => {
+      const sums = { opened: zeros(), closed: zeros() }
+      for (const procedure of procedures) add(sums, counts.get(procedure))
+      const pending = backwards(sums, open)
+      return pending.map((count, index): DigestDay => {
+        const day = dayAfter(first, index)
+        const rest = isWorkingDay(calendar, day)
+          ? undefined
+          : (calendar.holidays[day]?.[language] ?? true)
+        const { opened, closed } = {
+          opened: sums.opened[index] ?? 0,
+          closed: sums.closed[index] ?? 0,
+        }
+        return { day, opened, closed, pending: count, ...(rest !== undefined && { rest }) }
+      })
+    },
+  }
+}
+
+const zeros = (): number[] => Array.from({ length: chartDays }, () => 0)
+
+const add = (sums: Counted, counted: Counted | undefined): void => {
+  if (!counted) return
+  for (const side of ['opened', 'closed'] as const)
+    sums[side] = sums[side].map((sum, day) => sum + (counted[side][day] ?? 0))
+}
+
+/**
+ * Open at the end of each day, from what is open now: what a day opened was not there before, what
+ * it closed was.
+ */
+const backwards = ({ opened, closed }: Counted, open: number): number[] => {
+  const pending = zeros()
+  let count = open
+  for (let day = chartDays - 1; day >= 0; day -= 1) {
+    pending[day] = count
+    count = Math.max(0, count - (opened[day] ?? 0) + (closed[day] ?? 0))
+  }
+  return pending
+}

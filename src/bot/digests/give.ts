@@ -1,0 +1,172 @@
+/**
+ * Gives the digests that are due: all from one walk, each committed with its schedule's next
+ * instant.
+ */
+import { type Due, dueAt } from '../../flows/time/schedule'
+import type { Library } from '../../flows/definition/definition'
+import type { Store, Stored } from '../../store/port'
+import type { Calendars } from '../calendar/calendars'
+import { digestText } from './text'
+import type { Catalogue } from '../words/catalogue'
+import { type Clock, isoNow } from '../words/clock'
+import { memberOf } from '../directory/directory'
+import type { Directory } from '../directory/directory-model'
+import type { DirectoryService } from '../directory/directory-service'
+import type { Digest, DigestReader } from './digest'
+import { gatherDigests } from './gather'
+import { pagesOf } from '../../store/pages'
+import { openRequests } from '../requests/counts'
+import { readerOf } from './reader'
+import { actInChannel } from './scope'
+import { digestEffects } from './effects'
+import { mostGiven, type Schedule, schedule as schema } from './schedule-model'
+import { keysOf } from './schedules'
+
+export interface GiveDeps {
+  store: Store
+  library: Library
+  catalogue: Catalogue
+  clock: Clock
+  calendar: Calendars
+  directory: Pick<DirectoryService, 'current'>
+  /** Characters that the conversation's channel takes in one message. */
+  mostText(conversation: string): Promise<number>
+  /** Something was committed. */
+  committed(): void
+  onError(error: unknown): void
+}
+type DueSchedule = { stored: Stored<Schedule>; due: Exclude<Due, { kind: 'none' }> }
+
+/** Each is read with its whole schema. */
+const pageSize = 50
+/** A digest that comes later than this says so. */
+const lateMs = 10 * 60_000
+
+/** Whoever a schedule is read for, at this moment; undefined when nothing of it may be read. */
+export function readerFor(
+  { library, directory, now }: { library: Library; directory: Directory; now: string },
+  {
+    id,
+    reader: member,
+    scope,
+    destination,
+    last,
+  }: Pick<Schedule, 'reader' | 'scope' | 'destination' | 'last'> & { id: string },
+): DigestReader | undefined {
+  const reader = readerOf({ library, directory, member, scope, now })
+  return (
+    reader && {
+      ...{
+        ...reader,
+        id,
+        ...(destination.kind === 'channel' && { channel: true, acts: actInChannel }),
+      },
+      ...(last && { since: last.at, before: last.totals }),
+    }
+  )
+}
+
+/** One digest for each reader and period: a conflict means that somebody else gave it. */
+export async function giveDigests(deps: GiveDeps): Promise<void> {
+  const now = isoNow(deps.clock)
+  const due = await dueSchedules(deps, now)
+  if (due.length === 0) return
+  const digests = await digestsOf(deps, due, now)
+  // Together, so that they share one flush.
+  const given = await Promise.all(
+    due.map((one) =>
+      give(deps, one, { now, digest: digests.get(one.stored.id) }).catch(deps.onError),
+    ),
+  )
+  if (given.includes(true)) deps.committed()
+}
+
+async function dueSchedules(
+  { store, calendar, onError }: GiveDeps,
+  now: string,
+): Promise<DueSchedule[]> {
+  const found: DueSchedule[] = []
+  for await (const page of pagesOf((at) => store.list<Schedule>('schedule', at), pageSize)) {
+    for (const row of page) {
+      // One that cannot be read holds back none of the others.
+      try {
+        const stored = { ...row, state: schema.parse(row.state) }
+        const due = stored.state.removed
+          ? { kind: 'none' as const }
+          : dueAt(calendar(now), stored.state, now)
+        if (due.kind !== 'none') found.push({ stored, due })
+      } catch (error) {
+        onError(error)
+      }
+    }
+  }
+  return found
+}
+
+/** By the schedule's id; none for a reader who may read nothing of it any more. */
+async function digestsOf(
+  deps: GiveDeps,
+  all: DueSchedule[],
+  now: string,
+): Promise<Map<string, Digest>> {
+  const { store, library, calendar } = deps
+  const directory = await deps.directory.current()
+  const readers = all.flatMap(({ stored: { state }, due }): DigestReader[] => {
+    const reader = due.kind === 'give' ? readerFor({ library, directory, now }, state) : undefined
+    if (!reader || due.kind !== 'give') return []
+    const late = Date.parse(now) - Date.parse(due.planned) > lateMs
+    return [{ ...reader, ...(late && { planned: due.planned }) }]
+  })
+  if (readers.length === 0) return new Map()
+  const requests = await openRequests(store)
+  const digests = await gatherDigests({
+    store,
+    library,
+    calendar: calendar(now),
+    now,
+    readers,
+    requests,
+  })
+  return new Map(digests.map((digest) => [digest.id, digest]))
+}
+
+/** Whether it was; else somebody else gave it. */
+async function give(
+  deps: GiveDeps,
+  { stored, due }: DueSchedule,
+  { now, digest }: { now: string; digest: Digest | undefined },
+): Promise<boolean> {
+  const { state } = stored
+  const period = due.kind === 'give' ? due.period : undefined
+  const given = period ? [...state.given, period].slice(-mostGiven) : state.given
+  const next: Schedule = {
+    ...{ ...state, next: due.next, given },
+    ...(digest && { last: { at: now, totals: digest.totals } }),
+  }
+  const text = await textOf(deps, state, digest)
+  const result = await deps.store.commit<Schedule>({
+    ...{
+      kind: 'schedule',
+      id: stored.id,
+      expected: stored.revision,
+      state: next,
+      keys: keysOf(next),
+      at: now,
+    },
+    effects: digest && period ? digestEffects({ schedule: state, period, digest, text }) : [],
+  })
+  return result.ok
+}
+
+/** The words for a chat; they are not needed anywhere else. */
+async function textOf(
+  deps: GiveDeps,
+  { destination }: Schedule,
+  digest: Digest | undefined,
+): Promise<() => string> {
+  if (destination.kind !== 'whatsapp' || !digest) return () => ''
+  const directory = await deps.directory.current()
+  const most = await deps.mostText(destination.conversation)
+  const name = (id: string): string => memberOf(directory, id)?.name ?? ''
+  return () => digestText(digest, { t: deps.catalogue.in(digest.language), name, most })
+}

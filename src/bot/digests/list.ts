@@ -1,0 +1,128 @@
+/**
+ * *Ver todo*: the presser's own full list behind a digest, whoever the digest was made for, page by
+ * page.
+ */
+import { z } from 'zod'
+import { digestList } from './list-card'
+import { headline } from '../cards/headline'
+import type { StaffAnswer, StaffInbound } from '../channels/port'
+import { digestPage } from './page'
+import { readerOf } from './reader'
+import type { Visit } from '../staff/context'
+import type { Desk } from '../staff/desk'
+import { infoModal } from '../staff/info'
+import { readCase, recordedRows } from '../staff/readings'
+
+type Press = Extract<StaffInbound, { kind: 'press' }>
+
+const scopeSchema = z.strictObject({
+  roles: z.array(z.string()).optional(),
+  units: z.array(z.string()).optional(),
+  procedures: z.array(z.string()).optional(),
+})
+/** Where a page starts, and at which row; the first has no key. */
+const pageSchema = z.strictObject({ after: z.string().optional(), from: z.number() })
+type Page = z.infer<typeof pageSchema>
+/** Carried by the modal: nothing has to be remembered between two presses. */
+const placeSchema = z.strictObject({
+  scope: scopeSchema,
+  late: z.boolean(),
+  /** The pages passed, the present one last. */
+  pages: z.array(pageSchema).min(1),
+  next: pageSchema.optional(),
+})
+type Place = z.infer<typeof placeSchema>
+const first: Page = { from: 1 }
+/** Slack keeps 3,000 characters with a modal. */
+const mostMetadata = 2900
+
+/** What was carried; something else than ours is an empty start. */
+function read<T>(schema: z.ZodType<T>, text: string, otherwise: T): T {
+  try {
+    const found = schema.safeParse(JSON.parse(text))
+    return found.success ? found.data : otherwise
+  } catch {
+    return otherwise
+  }
+}
+
+export async function digestPress(desk: Desk, by: Visit, press: Press): Promise<StaffAnswer> {
+  if (press.action === 'digest.case') return openCase(desk, by, press.value)
+  const start: Place = { scope: read(scopeSchema, press.value, {}), late: false, pages: [first] }
+  if (press.where.type !== 'view' || press.action === 'digest.all')
+    return show(desk, by, { place: start })
+  const here = read(placeSchema, press.where.metadata, { ...start, scope: {} })
+  return show(desk, by, { place: moved(here, press), update: true })
+}
+
+function moved(here: Place, { action, value }: Press): Place {
+  const { scope, late, pages, next } = here
+  if (action.startsWith('digest.filter.')) return { scope, late: value === 'late', pages: [first] }
+  if (action === 'digest.next' && next) return { scope, late, pages: [...pages, next] }
+  if (action !== 'digest.previous') return here
+  // The first page, once those between are no longer remembered.
+  const passed = pages.slice(0, -1)
+  return { scope, late, pages: passed.length > 0 ? passed : [first] }
+}
+
+async function show(
+  desk: Desk,
+  by: Visit,
+  { place, update }: { place: Place; update?: boolean },
+): Promise<StaffAnswer> {
+  const { store, library } = desk.deps
+  const { scope, late, pages } = place
+  const found = readerOf({
+    ...{ library, directory: by.directory, now: by.now },
+    member: by.actor.id,
+    scope,
+  })
+  if (!found) return { ephemeral: { text: by.t('staff.digest.list.nothing') } }
+  const reader = { ...found, language: by.language }
+  const { after, from } = pages.at(-1) ?? first
+  const calendar = desk.deps.calendar(by.now)
+  const { rows, next } = await digestPage({
+    store,
+    library,
+    calendar,
+    now: by.now,
+    reader,
+    late,
+    after,
+  })
+  const metadata = kept({
+    scope,
+    late,
+    pages,
+    ...(next && { next: { after: next, from: from + rows.length } }),
+  })
+  const modal = digestList({
+    ...{ t: by.t, language: by.language, at: by.now, member: by.actor.id, late },
+    rows: await recordedRows(desk.deps, by, rows),
+    ...{ from, hasNext: next !== undefined, hasPrevious: from > 1, metadata },
+  })
+  return update ? { update: modal } : { modal }
+}
+
+/** As many of the passed pages as a modal can carry, the newest of them. */
+function kept(place: Place): string {
+  for (let from = 0; ; from += 1) {
+    const text = JSON.stringify({ ...place, pages: place.pages.slice(from) })
+    if (text.length <= mostMetadata || from === place.pages.length - 1) return text
+  }
+}
+
+/** A case that is over, or in which somebody else acts: its headline, for who may read it. */
+async function openCase(desk: Desk, by: Visit, id: string): Promise<StaffAnswer> {
+  const state = await readCase(desk.deps, by, {
+    state: await desk.deps.cases.whole(id),
+    what: 'case',
+  })
+  if (!state) return { ephemeral: { text: by.t('staff.case.none') } }
+  return {
+    modal: infoModal(
+      by.t,
+      headline(await desk.views.caseView(state, by.language, { directory: by.directory })),
+    ),
+  }
+}

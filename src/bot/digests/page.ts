@@ -1,0 +1,82 @@
+/** The full list behind a digest, page by page. Pages go by the store's keys, never by offset. */
+import type { Calendar } from '../../flows/time/calendar'
+import { dayAfter, instantAt, localDay } from '../../flows/time/calendar'
+import type { Library } from '../../flows/definition/definition'
+import { leavesOf } from '../../flows/definition/flow-tree'
+import { proceduresOn, ranOf } from '../../flows/authority/reading'
+import type { PendingQuery, PendingRow, Store } from '../../store/port'
+import type { DigestReader, DigestRow } from './digest'
+import { digestRow, placeOf } from './rows'
+import { scopeOf } from './scope'
+
+export interface AskingPage {
+  store: Pick<Store, 'pending'>
+  library: Library
+  calendar: Calendar
+  /** ISO instant. */
+  now: string
+  reader: DigestReader
+  /** Only what is late. */
+  late: boolean
+  /** Where the page starts; absent for the first. */
+  after?: string
+}
+export interface ListPage {
+  rows: DigestRow[]
+  /** Where the next page starts; absent on the last. */
+  next?: string
+}
+
+/** Rows of a page, or a few more where some that the store gave are not for this reader. */
+export const pageRows = 20
+/** Readings of the store for one page. */
+const mostReads = 50
+
+export async function digestPage(asking: AskingPage): Promise<ListPage> {
+  const { library, reader } = asking
+  const query = queryOf(asking)
+  const scope = scopeOf(reader)
+  const rows: PendingRow[] = []
+  let { after } = asking
+  for (let read = 0; read < mostReads && rows.length < pageRows; read += 1) {
+    const page = await asking.store.pending({ ...query, ...(after && { after }), limit: pageRows })
+    const shown = page.rows.filter((row) => scope.has(proceduresOn(row.path), row.roles))
+    rows.push(...shown.filter((row) => reader.reads(ranOf(library, row))))
+    after = page.next
+    if (!after) break
+  }
+  return { rows: rows.map((row) => shown(asking, row)), ...(after && { next: after }) }
+}
+
+/** As much of the scope as the store can tell; the rest is told row by row. */
+function queryOf({ library, reader, late, now }: AskingPage): Omit<PendingQuery, 'limit'> {
+  const { scope, headed = [], readable } = reader
+  const roles = scope.roles || scope.units ? [...(scope.roles ?? []), ...headed] : undefined
+  const codes = withCalled(library, scope.procedures ?? readable)
+  const everything = codes.length >= library.latest.size
+  return {
+    ...(roles && { roles }),
+    ...(!everything && (scope.procedures || headed.length === 0) && { procedures: codes }),
+    ...(late && { dueBefore: now }),
+  }
+}
+
+/** A case of a procedure may stand in another that one of its steps runs. */
+function withCalled(library: Library, codes: readonly string[]): string[] {
+  const found = new Set(codes)
+  for (const code of found) {
+    const versions = [...library.definitions.values()].filter((one) => one.code === code)
+    for (const step of versions.flatMap(({ steps }) => steps)) {
+      if (step.call) found.add(step.call.procedure)
+      for (const { to } of leavesOf(step.next))
+        if (to.kind === 'node' && to.call) found.add(to.call.procedure)
+    }
+  }
+  return [...found]
+}
+
+function shown({ library, calendar, now, reader }: AskingPage, row: PendingRow): DigestRow {
+  const tomorrow = instantAt(calendar, dayAfter(localDay(calendar, now), 1), 0)
+  const on = { place: placeOf(row, now, tomorrow), act: reader.acts(row) }
+  return digestRow({ library, calendar, now, language: reader.language }, row, on)
+}

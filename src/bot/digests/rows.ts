@@ -1,0 +1,91 @@
+/**
+ * A pending row as a digest keeps it: with its words, and the working time that matters about it.
+ */
+import { type Calendar, workingBetween } from '../../flows/time/calendar'
+import { waitsOutside } from '../../flows/lists/acting'
+import type { Library } from '../../flows/definition/definition'
+import { stepOfRow } from '../../flows/authority/reading'
+import type { PendingRow } from '../../store/port'
+import type { Language } from '../words/catalogue'
+import { clip } from '../cards/blocks'
+import type { DigestRow } from './digest'
+
+/** Where a row stands at a moment: `outside` waits for somebody outside, `other` has time. */
+export type Place = 'late' | 'today' | 'outside' | 'other'
+
+/** @param tomorrow the instant at which the next La Paz day begins. */
+export const placeOf = (
+  row: Pick<PendingRow, 'due' | 'outside' | 'mood'>,
+  now: string,
+  tomorrow: string,
+): Place => {
+  if (row.due !== null && row.due < now) return 'late'
+  if (row.due !== null && row.due < tomorrow) return 'today'
+  return waitsOutside(row) ? 'outside' : 'other'
+}
+
+export interface RowWords {
+  library: Library
+  calendar: Calendar
+  language: Language
+  now: string
+}
+
+/** Number and title of a step, in the text that its case runs. */
+export const stepWords = (
+  { library, language }: Pick<RowWords, 'library' | 'language'>,
+  row: PendingRow,
+): string => {
+  const named = stepOfRow(library, row)
+  return named ? `${row.step}. ${clip(named.title[language], 150)}` : row.step
+}
+
+const workingOf = (row: PendingRow, place: Place, { calendar, now }: RowWords): number => {
+  if (place === 'late' && row.due) return workingBetween(calendar, row.due, now)
+  if (place === 'today' && row.due) return workingBetween(calendar, now, row.due)
+  return workingBetween(calendar, row.since, now)
+}
+
+export const digestRow = (
+  about: RowWords,
+  row: PendingRow,
+  on: { place: Place; act: DigestRow['act'] },
+): DigestRow => {
+  const { case: id, number, activation, holder, since, due, mood, outside } = row
+  const roles = row.roles.map(
+    (role) => about.library.roles.get(role)?.title[about.language] ?? role,
+  )
+  return {
+    ...{ case: id, number, subject: oneLine(row.subject), activation, step: stepWords(about, row) },
+    ...{
+      roles: clip(roles.join(' / '), 120),
+      outside,
+      since,
+      due,
+      working: workingOf(row, on.place, about),
+      mood,
+    },
+    ...{ act: on.act, ...(holder && { holder }) },
+  }
+}
+
+/**
+ * Writes a row once in each language, however many readers see it: only what they may do about it
+ * differs.
+ */
+export function createRowWriter(about: Omit<RowWords, 'language'>) {
+  const written = new Map<string, DigestRow>()
+  return (
+    row: PendingRow,
+    on: { place: Place; act: DigestRow['act']; language: Language },
+  ): DigestRow => {
+    const key = `${on.language} ${row.activation}`
+    const known = written.get(key) ?? digestRow({ ...about, language: on.language }, row, on)
+    written.set(key, known)
+    return { ...known, act: on.act }
+  }
+}
+export type RowWriter = ReturnType<typeof createRowWriter>
+
+/** A subject as a row shows it. */
+export const oneLine = (subject: string): string => clip(subject.replace(/\s+/g, ' ').trim(), 110)

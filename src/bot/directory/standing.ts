@@ -1,0 +1,45 @@
+/**
+ * Whether somebody may be given a role or a step: Slack is asked at that moment, and a look-up that
+ * failed is no yes and no no.
+ */
+import type { StaffChannel } from '../channels/port'
+import type { Visit } from '../staff/context'
+
+export type Standing = 'member' | 'outsider' | 'unknown' | 'unsure'
+export interface Named {
+  id: string
+  standing: Standing
+  /** As Slack calls them; their id where it does not say. */
+  name: string
+}
+type Asked = Pick<StaffChannel, 'user'>
+
+export async function standingOf(channel: Asked, id: string): Promise<Named> {
+  if (!id) return { id, standing: 'unknown', name: id }
+  try {
+    const user = await channel.user(id)
+    if (!user) return { id, standing: 'unknown', name: id }
+    return { id, standing: user.outsider ? 'outsider' : 'member', name: user.name || id }
+  } catch {
+    return { id, standing: 'unsure', name: id }
+  }
+}
+
+/** Why somebody cannot be given it, in a sentence; undefined where they can. */
+export const unfitWords = (
+  { t }: Pick<Visit, 't'>,
+  { standing, name }: Named,
+): string | undefined =>
+  standing === 'member' ? undefined : t(`staff.person.${standing}`, { who: name })
+
+/** The same as errors at the fields that name them. */
+export function unfitErrors(
+  by: Pick<Visit, 't'>,
+  named: Record<string, Named>,
+): Record<string, string> | undefined {
+  const errors = Object.entries(named).flatMap(([field, one]) => {
+    const words = unfitWords(by, one)
+    return words ? [[field, words] as const] : []
+  })
+  return errors.length > 0 ? Object.fromEntries(errors) : undefined
+}

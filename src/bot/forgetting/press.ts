@@ -1,0 +1,68 @@
+/**
+ * Deleting what a person asks to be deleted: administrators alone see what would go, and confirm
+ * it.
+ */
+import { administratorsOf } from '../requests/effects'
+import { mention } from '../cards/view'
+import type { StaffAnswer, StaffInbound } from '../channels/port'
+import { toldWords } from './kept'
+import type { Visit } from '../staff/context'
+import type { Desk } from '../staff/desk'
+import { erasureModal, readErasure } from './form'
+import type { AboutRequest } from '../requests/form'
+
+type Press = Extract<StaffInbound, { kind: 'press' }>
+type Submission = Extract<StaffInbound, { kind: 'submit' }>
+
+const mostNamed = 5
+/** Nobody else, whatever roles they hold; an auditor acts on nothing. */
+function refused({ actor, t, directory }: Visit): StaffAnswer | undefined {
+  if (actor.administrator && actor.outsider !== true && !actor.auditor) return undefined
+  const who = administratorsOf(directory).slice(0, mostNamed).map(mention)
+  return {
+    ephemeral: { text: t('staff.erasure.refused', { count: who.length, who: who.join(', ') }) },
+    refused: true,
+  }
+}
+const gone = ({ t }: Visit): StaffAnswer => ({ ephemeral: { text: t('staff.erasure.gone') } })
+
+/** What would go, and what stays. */
+export async function erasurePress(
+  { deps }: Desk,
+  by: Visit,
+  { value: id }: Press,
+): Promise<StaffAnswer> {
+  const no = refused(by)
+  if (no) return no
+  const [request, found, known] = [
+    await deps.requests.load(id),
+    await deps.erasures.survey(id),
+    await deps.erasures.of(id),
+  ]
+  if (!request || !found || known || request.closed) return gone(by)
+  const told = toldWords(deps.catalogue.in(found.language), found.kept)
+  return {
+    modal: erasureModal(by, { ...found, request: id, unknown: request.unknown === true, told }),
+  }
+}
+
+/** Confirmed: it cannot be taken back. */
+export async function erasureSubmit(
+  { deps, screens }: Desk,
+  by: Visit,
+  submission: Submission,
+): Promise<StaffAnswer> {
+  const no = refused(by)
+  if (no) return no
+  const { request: id = '' } = screens.about(submission.metadata) as AboutRequest
+  const request = await deps.requests.load(id)
+  if (!request || request.forgotten || request.closed) return gone(by)
+  const errors = readErasure(submission.values, by, { unknown: request.unknown === true })
+  if (errors) return { errors }
+  const done = await deps.erasures.confirm({
+    inbound: `slack:${submission.id}`,
+    member: by.actor.id,
+    request: id,
+  })
+  return done === 'gone' ? gone(by) : { ephemeral: { text: by.t('staff.erasure.confirmed') } }
+}

@@ -1,0 +1,128 @@
+/**
+ * App Home: shown after it is opened and after the reader's own press; its buttons act, filter and
+ * search.
+ */
+import { head } from '../../flows/graphemes'
+import { staleRefusal } from '../../flows/engine/stale'
+import { wholeOf } from '../cases/case-history'
+import type { EffectRecord } from '../../store/port'
+import type { StaffAnswer, StaffInbound } from '../channels/port'
+import { card } from '../cards/card'
+import type { Filter } from './card'
+import { clip, section } from '../cards/blocks'
+import { homeEffect } from '../cases/case-effects'
+import { isoNow } from '../words/clock'
+import type { Directory } from '../directory/directory-model'
+import { parkedOf } from '../outbox/parked'
+import { located, type StaffDeps, type Visit } from '../staff/context'
+import { openReport } from '../acts/new-report'
+import { refused } from '../staff/outcome'
+import type { Kept } from './preferences'
+import { readCase } from '../staff/readings'
+import { listRequests } from '../requests/press'
+import type { Desk } from '../staff/desk'
+
+type Press = Extract<StaffInbound, { kind: 'press' }>
+
+/**
+ * Asks for somebody's Home: it is published after the request was answered. `change` is what they
+ * chose on it.
+ */
+export const showHome = (
+  deps: Keeping,
+  inbound: Pick<StaffInbound, 'id' | 'user'>,
+  change: Partial<Kept> = {},
+): Promise<StaffAnswer> => enter(deps, inbound, { change, effects: [homeEffect(inbound.user)] })
+
+type Keeping = Pick<StaffDeps, 'store' | 'clock' | 'committed'>
+/** Enters what somebody did in their own place, once, with what comes of it. */
+export async function enter(
+  { store, clock, committed }: Keeping,
+  inbound: Pick<StaffInbound, 'id' | 'user'>,
+  { change = {}, effects }: { change?: Partial<Kept>; effects: EffectRecord[] },
+): Promise<StaffAnswer> {
+  const at = isoNow(clock)
+  for (;;) {
+    const stored = await store.read<Kept>('member', inbound.user)
+    const state: Kept = { ...(stored?.state ?? { schemaVersion: 1, filter: 'all' }), ...change }
+    if (state.search === '') delete state.search
+    const result = await store.commit<Kept>({
+      ...{ kind: 'member', id: inbound.user, expected: stored?.revision ?? 0, state, at },
+      inbound: { id: `slack:${inbound.id}`, at, answer: null },
+      effects,
+    })
+    if (!result.ok && result.reason === 'conflict') continue
+    committed()
+    return {}
+  }
+}
+
+/** A row's step with everything that can be done to it. */
+async function openRow(desk: Desk, by: Visit, activationId: string): Promise<StaffAnswer> {
+  const found = await located(desk.deps, activationId)
+  if (!found) return { ephemeral: { text: by.t('staff.case.none') } }
+  // A list can stand in a channel: whoever presses there reads what they may, not what its reader
+  // may.
+  if (!(await readCase(desk.deps, by, { state: found.state, what: 'case' })))
+    return { ephemeral: { text: by.t('staff.case.notYours') } }
+  const { state, activation } = found
+  if (!activation)
+    return refused(desk.deps, desk.screens, {
+      visit: by,
+      state,
+      refusal: staleRefusal(state, activationId),
+    })
+  const view = await desk.views.caseView(await wholeOf(desk.deps.store, state), by.language, {
+    ...{ activation: activation.id, reads: by.reads, directory: by.directory },
+    parked: parkedOf(await desk.deps.store.outbox.posts('case', state.id)),
+  })
+  const shown = card(view, activation.card)
+  const title = { type: 'plain_text', text: clip(state.number, 24) }
+  const close = { type: 'plain_text', text: by.t('staff.modal.close') }
+  const intro = section(`*${clip(state.subject, 300).replaceAll('<', '&lt;')}*`)
+  return {
+    modal: {
+      type: 'modal',
+      callback_id: 'info',
+      title,
+      close,
+      blocks: [intro, ...(shown?.blocks ?? [])],
+    },
+  }
+}
+
+export async function homePress(desk: Desk, by: Visit, press: Press): Promise<StaffAnswer> {
+  const { action, value, selected } = press
+  if (action === 'row.open') return openRow(desk, by, value)
+  if (action === 'home.new') return openReport(desk, by)
+  if (action === 'home.requests') return listRequests(desk, by)
+  if (action === 'parked.retry') return retry(desk, by, () => desk.deps.parked.retry(value))
+  if (action === 'parked.all') return retry(desk, by, () => desk.deps.parked.retryAll('everything'))
+  if (action.startsWith('home.filter.'))
+    return showHome(desk.deps, press, { filter: value as Filter })
+  if (action === 'home.search')
+    return showHome(desk.deps, press, { search: head(value.trim(), 100) })
+  if (action === 'home.telling')
+    return showHome(desk.deps, press, { telling: value === 'dm' ? 'dm' : 'thread' })
+  if (action === 'home.language') return speak(desk, by, selected?.[0] === 'en' ? 'en' : 'es')
+  return showHome(desk.deps, press)
+}
+
+async function speak({ deps }: Desk, by: Visit, language: 'es' | 'en'): Promise<StaffAnswer> {
+  const members = (all: Directory['members']) =>
+    all.map((member) => (member.id === by.actor.id ? { ...member, language } : member))
+  await deps.directory.change(
+    `slack:${by.inbound.id}`,
+    (directory) => ({ ...directory, members: members(directory.members) }),
+    [homeEffect(by.actor.id)],
+  )
+  deps.committed()
+  return {}
+}
+
+/** One click of an administrator makes a parked effect, or all of them, due again. */
+async function retry(desk: Desk, by: Visit, again: () => Promise<void>): Promise<StaffAnswer> {
+  if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
+  await again()
+  return showHome(desk.deps, by.inbound)
+}

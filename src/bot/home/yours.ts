@@ -1,0 +1,74 @@
+/**
+ * What a member has to do: the one query of Home, the inbox, `pendientes` and, row by row, of
+ * digests, which count the same steps; and which of these is offered next.
+ */
+import type { Context } from '../../flows/case/act'
+import { rowAct, waitsOutside } from '../../flows/lists/acting'
+import type { Member } from '../../flows/authority/people'
+import type { PendingRow } from '../../flows/lists/pending'
+import type { Store } from '../../store/port'
+import { byUrgency } from '../words/instants'
+import { pagesOf } from '../../store/pages'
+
+export interface Yours {
+  /**
+   * Steps that they hold, stand in for or may take, and that wait for nobody outside; the most
+   * urgent first.
+   */
+  rows: PendingRow[]
+  /** Steps of theirs that wait for somebody outside. */
+  paused: PendingRow[]
+  /** There are more than were read. */
+  more: boolean
+}
+
+/** As many as are read. */
+const most = 10_000
+
+/** Whoever may act on a step has one of its roles, so these are the rows that are read. */
+export async function yoursOf(
+  store: Pick<Store, 'pending'>,
+  actor: Member,
+  membersOf: Context['membersOf'],
+): Promise<Yours> {
+  const roles = [...new Set(actor.roles.map(({ role }) => role))]
+  const found: PendingRow[] = []
+  let [read, more] = [0, false]
+  if (roles.length === 0) return { rows: [], paused: [], more }
+  for await (const page of pagesOf((at) => store.pending({ roles, ...at }))) {
+    more = read >= most
+    if (more) break
+    read += page.length
+    found.push(...page.filter((row) => rowAct(row, actor, membersOf) !== 'see'))
+  }
+  found.sort(byUrgency)
+  const rows = found.filter((row) => !waitsOutside(row))
+  return { rows, paused: found.filter(waitsOutside), more }
+}
+
+/** As many as are looked at before all are: mostly one of them is offered. */
+const fewRows = 24
+
+/**
+ * What the member has to do next in another case: what they hold before what they may take, the
+ * most urgent first.
+ */
+export async function nextOf(
+  store: Pick<Store, 'pending' | 'urgent'>,
+  actor: Member,
+  {
+    membersOf,
+    except,
+    few = fewRows,
+  }: { membersOf: Context['membersOf']; except: string; few?: number },
+): Promise<PendingRow | undefined> {
+  const roles = [...new Set(actor.roles.map(({ role }) => role))]
+  if (roles.length === 0) return undefined
+  const first = await store.urgent({ holder: actor.id, roles, except, limit: few })
+  const fits = (row: PendingRow) => rowAct(row, actor, membersOf) !== 'see' && !waitsOutside(row)
+  const offered = first.filter(fits).sort(byUrgency)[0]
+  const held = first.some(({ holder }) => holder === actor.id)
+  if (offered || (!held && first.length < few)) return offered
+  const others = (await yoursOf(store, actor, membersOf)).rows.filter((row) => row.case !== except)
+  return others.find(({ holder }) => holder === actor.id) ?? others[0]
+}

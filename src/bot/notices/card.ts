@@ -1,0 +1,106 @@
+/**
+ * What a member is told about terms in one DM: what is due soon, what is late, what is late below
+ * them, within Block Kit's limits.
+ */
+import type { PersonRequest } from '../../flows/requests/request'
+import type { Translate } from '../words/catalogue'
+import type { StaffMessage } from '../channels/port'
+import { type Block, context, section } from '../cards/blocks'
+import { fits } from '../digests/card'
+import { requestRow, type RequestView } from '../requests/card'
+import { entryBlocks, type NoticeEntry, type NoticePart, type NoticeView, partOf } from './row-card'
+
+/** What needs the reader comes first. */
+const parts = [
+  'late',
+  'turn',
+  'free',
+  'soon',
+  'team',
+  'gone',
+  'done',
+] as const satisfies NoticePart[]
+/** Entries that still concern the reader; the others are only said to be over. */
+const current: readonly NoticePart[] = ['late', 'turn', 'free', 'soon', 'team', 'gone']
+
+/** No more than these fit, two blocks each. */
+const mostEntries = 24
+
+const mostAsked = 5
+
+interface Shown {
+  part: NoticePart
+  all: number
+  /** Blocks of the first entries, and how many of these are shown. */
+  entries: Block[][]
+  count: number
+}
+
+/** The newest of each step: one that was asked for again, or given back, stands once. */
+const newest = (entries: readonly NoticeEntry[]): NoticeEntry[] => [
+  ...new Map(
+    entries.map((entry) => [`${entry.item.kind === 'escalate'}${entry.item.activation}`, entry]),
+  ).values(),
+]
+const dueOf = ({ item, state }: NoticeEntry): string =>
+  state.active.find(({ id }) => id === item.activation)?.due ?? '9'
+
+const isOvertaken = (view: NoticeView, entry: NoticeEntry): boolean =>
+  (entry.item.kind === 'turn' || entry.item.kind === 'answered') && partOf(view, entry) === 'gone'
+
+/** The message. `current`: something of it still concerns its reader. */
+export function noticeMessage(
+  view: NoticeView,
+  entries: readonly NoticeEntry[],
+  asked?: { view: RequestView; requests: readonly PersonRequest[] },
+): StaffMessage & { current: boolean } {
+  const { t } = view
+  const requests =
+    asked?.requests.slice(0, mostAsked).map((one) => requestRow(asked.view, one)) ?? []
+  const ordered = newest(entries).sort(
+    (one, other) =>
+      dueOf(one).localeCompare(dueOf(other)) || one.state.number.localeCompare(other.state.number),
+  )
+  const shown = parts.map((part): Shown => {
+    const all = ordered.filter((entry) => partOf(view, entry) === part)
+    const entries = all.slice(0, mostEntries).map((entry) => entryBlocks(view, entry))
+    return { part, all: all.length, entries, count: entries.length }
+  })
+  const count = (part: NoticePart) => shown.find((one) => one.part === part)?.all ?? 0
+  const lines = current
+    .filter((part) => count(part) > 0)
+    .map((part) => t(`staff.notice.first.${part}`, { count: count(part) }))
+  if (requests.length > 0)
+    lines.push(t('staff.notice.first.request', { count: asked?.requests.length ?? 0 }))
+  const text = lines.length > 0 ? lines.join(' ') : t('staff.notice.first.nothing')
+  // What nobody has to do any more was never said to the reader, if this is not posted yet.
+  const told = ordered.some(
+    (entry) => current.includes(partOf(view, entry)) && !isOvertaken(view, entry),
+  )
+  for (;;) {
+    const blocks = [
+      section(`*${text}*`),
+      ...requests,
+      ...shown.flatMap((one) => partBlocks(t, one)),
+    ]
+    const longest = shown.reduce((one, other) => (other.count > one.count ? other : one))
+    if (fits(text, blocks) || longest.count === 0)
+      return { text, blocks, current: told || requests.length > 0 }
+    longest.count -= 1
+  }
+}
+
+function partBlocks(t: Translate, { part, all, entries, count }: Shown): Block[] {
+  if (all === 0) return []
+  const more = all > count ? [context(t('staff.notice.more', { count: all - count }))] : []
+  const expected =
+    part === 'done' || part === 'gone'
+      ? []
+      : [context(t(`staff.notice.expected.${part}`, { count: all }))]
+  return [
+    section(`*${t(`staff.notice.part.${part}`)}*`),
+    ...expected,
+    ...entries.slice(0, count).flat(),
+    ...more,
+  ]
+}

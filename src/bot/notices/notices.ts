@@ -1,0 +1,116 @@
+/**
+ * Members' notices as aggregates: what cases want said to somebody arrives as commands, once each,
+ * and is shown in one DM a slot.
+ */
+import type { EffectRecord, Store } from '../../store/port'
+import { type Clock, isoNow } from '../words/clock'
+import type { CasePayload, NoticePayload } from '../cases/payloads'
+import { noticeBook, type NoticeBook, type NoticeItem } from './notice-model'
+import { nextSlot, slotOf, turnSlotOf, withItem, withNudge } from './slots'
+
+export interface NoticesDeps {
+  store: Pick<Store, 'commit' | 'read' | 'outbox'>
+  clock: Clock
+  /** Effects may be due. */
+  committed(): void
+}
+export interface Notices {
+  /** Adds what is to be said. @param effect the command's id: it is executed once. */
+  add(effect: string, command: Extract<CasePayload, { type: 'to_notice' }>): Promise<void>
+  /** What a message is about; nothing where it is too old. */
+  items(member: string, slot: string): Promise<NoticeItem[]>
+  /** Shows a message anew, from the newest state of its cases. */
+  refresh(member: string, slot: string): Promise<void>
+  /** Notes that a holder was reminded, with the effect that does it, once per inbound id. */
+  nudge(about: Nudge): Promise<void>
+}
+export interface Nudge {
+  inbound: string
+  member: string
+  slot: string
+  activation: string
+  effect: EffectRecord
+}
+
+/** Told at their own instant, not by the half hour. */
+const turnKinds: readonly NoticeItem['kind'][] = ['turn', 'taken', 'answered']
+/** Everything that one sweep says to somebody comes before the message. */
+const gatherMs = 5000
+
+/** The message of a slot, shown anew. */
+export const noticeEffect = (
+  { member, slot }: Omit<NoticePayload, 'type'>,
+  notBefore?: string,
+): EffectRecord => ({
+  id: `notice:${member}:${slot}`,
+  kind: 'show',
+  lane: `dm:${member}`,
+  payload: { type: 'notice', member, slot } satisfies NoticePayload,
+  ...(notBefore ? { notBefore } : {}),
+})
+const later = (one: string, other: string): string =>
+  Date.parse(one) >= Date.parse(other) ? one : other
+
+export function createNotices({ store, clock, committed }: NoticesDeps): Notices {
+  const read = async (member: string): Promise<{ revision: number; book: NoticeBook }> => {
+    const stored = await store.read('notice', member)
+    return { revision: stored?.revision ?? 0, book: noticeBook.parse(stored?.state ?? {}) }
+  }
+  /** A message that stands already is not added to: an edit tells nobody. */
+  const freeSlot = async (member: string, first: string): Promise<string> => {
+    const posted = await store.outbox.posts('notice', member)
+    let slot = first
+    while (posted[slot]) slot = nextSlot(slot)
+    return slot
+  }
+  interface Writing {
+    member: string
+    inbound?: string
+    change: (book: NoticeBook) => NoticeBook
+    effects: EffectRecord[]
+  }
+  const write = async ({ member, inbound, change, effects }: Writing): Promise<void> => {
+    for (;;) {
+      const { revision, book } = await read(member)
+      const at = isoNow(clock)
+      const result = await store.commit<NoticeBook>({
+        ...{ kind: 'notice', id: member, expected: revision, state: change(book), effects, at },
+        ...(inbound ? { inbound: { id: inbound, at, answer: null } } : {}),
+      })
+      if (result.ok) return committed()
+      if (result.reason === 'duplicate') return
+    }
+  }
+  return {
+    items: async (member, slot) => (await read(member)).book.slots[slot] ?? [],
+    add: async (effect, { member, item }) => {
+      const now = isoNow(clock)
+      // Somebody who asks now is heard now.
+      const asked = item.kind === 'nudge'
+      const turn = turnKinds.includes(item.kind)
+      const first = turn
+        ? turnSlotOf((await read(member)).book, item.at, now)
+        : slotOf(item.at, now)
+      const slot = asked ? item.at : await freeSlot(member, first)
+      const notBefore = later(
+        slot,
+        turn ? slot : new Date(Date.parse(now) + gatherMs).toISOString(),
+      )
+      await write({
+        ...{
+          member,
+          inbound: effect,
+          change: (book) => withItem(book, slot, { ...item, id: effect }),
+        },
+        effects: [noticeEffect({ member, slot }, asked ? undefined : notBefore)],
+      })
+    },
+    refresh: (member, slot) =>
+      write({ member, change: (book) => book, effects: [noticeEffect({ member, slot })] }),
+    nudge: ({ inbound, member, slot, activation, effect }) =>
+      write({
+        ...{ member, inbound, effects: [effect, noticeEffect({ member, slot })] },
+        change: (book) => withNudge(book, slot, { activation, at: isoNow(clock) }),
+      }),
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Where an effect of unknown outcome would stand, if it arrived. Asked after such an outcome alone:
+ * a clean post reads no history. A living message that is found is remembered as if its post had
+ * been answered.
+ */
+import type { Post, StoredEffect } from '../../store/port'
+import { createChatDelivery } from './deliver-chat'
+import type { DeliverDeps } from './deliver-deps'
+import { createDigestDelivery } from '../digests/deliver'
+import type { Payload } from '../cases/payloads'
+
+export type PostKey = Omit<Post, 'address' | 'ref'>
+/** `gone`: it is no longer there, and the one that takes its place was not answered yet. */
+export interface Ref {
+  channel: string
+  ts: string
+  threadTs?: string
+  gone?: true
+  /** Of a card: to whom its post said that it is their turn, and when. */
+  told?: { to: string; at: string }
+}
+/** `key`: what it is remembered by, if it is a living message. */
+interface Place {
+  channel: string
+  threadTs?: string
+  key?: PostKey
+}
+type Deps = DeliverDeps & { inThread(caseId: string): Promise<Ref | undefined> }
+
+export async function lookUp(
+  deps: Deps,
+  effect: StoredEffect,
+): Promise<{ ref: unknown } | undefined> {
+  const payload = effect.payload as Payload
+  if (payload.type === 'digest' || payload.type === 'chart')
+    return createDigestDelivery(deps).lookUp(effect, payload)
+  if (payload.type === 'link' || payload.type === 'trouble')
+    return deps.links.lookUp(effect, payload)
+  if (payload.type === 'chat') {
+    const ref = await createChatDelivery(deps).lookUp(effect.id, payload)
+    return ref && { ref }
+  }
+  const place = await placeOf(deps, payload)
+  return place && found(deps, effect, place)
+}
+
+/**
+ * To whom a card that was found said that it is their turn: what it says above itself while nobody
+ * got it since.
+ */
+async function toldBy(
+  { cases, views }: Deps,
+  { payload }: StoredEffect,
+  ref: Ref,
+): Promise<Pick<Ref, 'told'>> {
+  const about = payload as Payload
+  const state = about.type === 'card' ? await cases.load(about.case) : undefined
+  const shown = state && about.type === 'card' ? await views.lead(state, about.card) : undefined
+  if (shown?.told === undefined) return {}
+  return { told: { to: shown.told, at: new Date(Number(ref.ts) * 1000).toISOString() } }
+}
+
+async function found(
+  deps: Deps,
+  effect: StoredEffect,
+  { key, ...where }: Place,
+): Promise<{ ref: unknown } | undefined> {
+  const { store, staff } = deps
+  if (!key) {
+    const ref = await staff.lookUp(effect.id, { ...where, since: effect.at })
+    return ref && { ref }
+  }
+  const known = (await store.outbox.posts(key.kind, key.id))[key.key]?.ref as Ref | undefined
+  // It was an edit: repeated, it does no harm.
+  if (known && standsIn(known, where.threadTs)) return undefined
+  const ref = await staff.lookUp(effect.id, { ...where, since: effect.at })
+  if (!ref) return undefined
+  const place = where.threadTs ? { threadTs: where.threadTs } : {}
+  await store.outbox.setPost(
+    postOf(key, { ...ref, ...place, ...(await toldBy(deps, effect, ref)) }),
+  )
+  return { ref }
+}
+
+/** A reply whose parent was posted anew stands in a thread that nobody opens any more. */
+export const standsIn = (ref: Ref, threadTs: string | undefined): boolean =>
+  !ref.gone && (ref.threadTs ?? threadTs) === threadTs
+
+export const postOf = (key: PostKey, ref: Ref): Post => ({
+  ...key,
+  address: `${ref.channel}:${ref.ts}`,
+  ref,
+})
+
+async function placeOf(deps: Deps, payload: Payload): Promise<Place | undefined> {
+  const dm = (member: string) => deps.staff.openDm(member)
+  switch (payload.type) {
+    case 'headline':
+      return {
+        channel: deps.casesChannel,
+        key: { kind: 'case', id: payload.case, key: 'headline' },
+      }
+    case 'card':
+      return under(await deps.inThread(payload.case), {
+        ...{ kind: 'case', id: payload.case, key: `card:${payload.card}` },
+      })
+    case 'thread':
+    case 'mention':
+    case 'turn':
+      return under(await deps.inThread(payload.case))
+    case 'inbox':
+      return {
+        ...(await dm(payload.member)),
+        key: { kind: 'member', id: payload.member, key: 'inbox' },
+      }
+    case 'notice':
+      return {
+        ...(await dm(payload.member)),
+        key: { kind: 'notice', id: payload.member, key: payload.slot },
+      }
+    case 'request': {
+      const shown = await deps.views.request(payload.request)
+      const key: PostKey = { kind: 'request', id: payload.request, key: 'card' }
+      if (shown?.case !== undefined) return under(await deps.inThread(shown.case), key)
+      return { channel: shown?.owned ? deps.casesChannel : deps.adminChannel, key }
+    }
+    case 'erasure':
+      return {
+        channel: deps.adminChannel,
+        key: { kind: 'request', id: payload.request, key: 'erasure' },
+      }
+    case 'admin':
+      return { channel: deps.adminChannel }
+    case 'dm':
+      return dm(payload.member)
+    default:
+      return undefined
+  }
+}
+
+const under = (parent: Ref | undefined, key?: PostKey): Place | undefined =>
+  parent && { channel: parent.channel, threadTs: parent.ts, ...(key ? { key } : {}) }

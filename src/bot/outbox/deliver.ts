@@ -1,0 +1,311 @@
+/**
+ * One effect → one call of a channel. Living messages are rendered from the newest state at this
+ * moment.
+ */
+import type { CaseState, FileRef } from '../../flows/case/case'
+import type { WholeCase } from '../../flows/case/history'
+import type { Post, StoredEffect } from '../../store/port'
+import { isActive } from '../channels/file-kinds'
+import { isoNow } from '../words/clock'
+import { DeliveryError, type StaffMessage } from '../channels/port'
+import { createChatDelivery } from './deliver-chat'
+import type { DeliverDeps } from './deliver-deps'
+import { createDigestDelivery } from '../digests/deliver'
+import { lookUp, type PostKey, postOf, type Ref, standsIn } from './deliver-look-up'
+import type { Deliverer } from './outbox'
+import { parkedOf } from './parked'
+import { TOGETHER_MS, type Turn } from '../turns/turns'
+import type { CasePayload, NoticePayload, Payload } from '../cases/payloads'
+
+type Outcome = { ref: unknown } | 'wait'
+type Inbox = Extract<CasePayload, { type: 'inbox' }>
+type Posts = Record<string, Post>
+type Living = StaffMessage & {
+  /** Of what the message stands for, as they were read. */
+  posts: Posts
+  color?: string
+  /** What it says above itself when it is posted. */
+  leads?: () => Promise<{ lead?: unknown[]; told?: string }>
+  effect: string
+  channel: string
+  threadTs?: string
+}
+const at = (posts: Posts, key: string): Ref | undefined => posts[key]?.ref as Ref | undefined
+
+const gone = (error: unknown): boolean => error instanceof DeliveryError && error.reason === 'gone'
+
+export function createDeliverer(deps: DeliverDeps): Deliverer {
+  const { store, staff } = deps
+  const digests = createDigestDelivery(deps)
+  const chats = createChatDelivery(deps)
+  const postsOf = (kind: PostKey['kind'], id: string): Promise<Posts> =>
+    store.outbox.posts(kind, id)
+  const post = async ({ kind, id, key }: PostKey): Promise<Ref | undefined> =>
+    at(await postsOf(kind, id), key)
+  const remember = (key: PostKey, ref: Ref): Promise<void> => store.outbox.setPost(postOf(key, ref))
+
+  /** Edits the living message, or posts it: the first time, and anew when it is gone. */
+  const living = async (
+    key: PostKey,
+    { leads, posts, ...message }: Living,
+  ): Promise<{ ref: Ref }> => {
+    const existing = at(posts, key.key)
+    const { threadTs } = message
+    if (existing && standsIn(existing, threadTs)) {
+      try {
+        await staff.update({ ...message, ...existing })
+        return { ref: existing }
+      } catch (error) {
+        if (!gone(error)) throw error
+        await remember(key, { ...existing, gone: true })
+      }
+    }
+    const { told, ...lead } = (await leads?.()) ?? {}
+    const ref = await staff.post({ ...message, ...lead })
+    const mark = told === undefined ? {} : { told: { to: told, at: isoNow(deps.clock) } }
+    await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}), ...mark })
+    return { ref }
+  }
+  const there = <Of>(state: Of | undefined): Of => {
+    if (!state) throw new DeliveryError('refused', 'case_missing')
+    return state
+  }
+  const caseOf = async (id: string): Promise<WholeCase> => there(await deps.cases.whole(id))
+  const headline = async (effect: string, id: string): Promise<Outcome> => {
+    const state = await caseOf(id)
+    const shown = await deps.views.headline(state)
+    const posts = await postsOf('case', id)
+    const outcome = await living(
+      { kind: 'case', id, key: 'headline' },
+      { ...shown, posts, effect, channel: deps.casesChannel },
+    )
+    // A thread that begins again: what can be acted on is shown there.
+    const { ts } = outcome.ref
+    const before = at(posts, 'headline')
+    const now = !before || before.ts === ts ? posts : await postsOf('case', id)
+    for (const { card: key } of state.active) {
+      const stands = at(now, `card:${key}`)
+      if (stands && stands.threadTs !== ts) await card(`show:card:${key}`, id, key)
+    }
+    return outcome
+  }
+  const inThread = async (id: string): Promise<Ref | undefined> =>
+    post({ kind: 'case', id, key: 'headline' })
+
+  const card = async (effect: string, id: string, cardId: string): Promise<Outcome> => {
+    const posts = await postsOf('case', id)
+    const parent = at(posts, 'headline')
+    if (!parent) return 'wait'
+    const state = await caseOf(id)
+    const shown = await deps.views.card(state, cardId, parkedOf(posts))
+    if (!shown) return { ref: null }
+    const leads = () => deps.views.lead(state, cardId)
+    return living(
+      { kind: 'case', id, key: `card:${cardId}` },
+      { ...shown, leads, posts, effect, channel: parent.channel, threadTs: parent.ts },
+    )
+  }
+  const file = async (
+    effect: string,
+    payload: Extract<CasePayload, { type: 'file' }>,
+  ): Promise<Outcome> => {
+    const { case: id, file: ref, to } = payload
+    // Only who asks for it by the command is given what runs when it is opened.
+    if (!to && isActive(ref.mime)) return { ref: null }
+    const parent = to ? undefined : await inThread(id)
+    if (!to && !parent) return 'wait'
+    const bytes = await deps.files.get(ref.hash)
+    if (!bytes) throw new DeliveryError('refused', 'file_missing')
+    const place = parent
+      ? { channel: parent.channel, threadTs: parent.ts }
+      : { channel: await dm(to ?? '') }
+    await staff.upload({ ...place, ref, bytes, effect })
+    return { ref: null }
+  }
+  const thread = async (
+    effect: string,
+    payload: Extract<CasePayload, { type: 'thread' | 'mention' }>,
+  ): Promise<Outcome> => {
+    const parent = await inThread(payload.case)
+    if (!parent) return 'wait'
+    const message =
+      payload.type === 'thread'
+        ? await deps.views.words(payload)
+        : await deps.views.mention(payload)
+    if (!message) return { ref: null }
+    return {
+      ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }),
+    }
+  }
+  const turn = async (effect: string, id: string, about: Turn): Promise<Outcome> => {
+    const state = there(await deps.cases.load(id))
+    const posts = await postsOf('case', id)
+    const shown = toldByCard(state, about, posts) ? undefined : await deps.views.turn(state, about)
+    if (!shown) return { ref: null }
+    const { later, ...message } = shown
+    if (later)
+      throw new DeliveryError('rate_limited', 'working_hours', Date.parse(later) - deps.clock.now())
+    const parent = at(posts, 'headline')
+    if (!parent) return 'wait'
+    return {
+      ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }),
+    }
+  }
+  const toldByCard = (
+    state: CaseState,
+    { activation, to = '', since }: Turn,
+    posts: Posts,
+  ): boolean => {
+    const card = state.active.find(({ id }) => id === activation)?.card ?? ''
+    const told = at(posts, `card:${card}`)?.told
+    return told?.to === to && Date.parse(told.at) >= Date.parse(since) - TOGETHER_MS
+  }
+  const dm = async (member: string): Promise<string> => (await staff.openDm(member)).channel
+  const inbox = async (effect: string, { member, edit }: Inbox): Promise<Outcome> => {
+    const posts = await postsOf('member', member)
+    if (edit && !at(posts, 'inbox')) return { ref: null }
+    const shown = await deps.views.inbox(member)
+    if (!shown) return { ref: null }
+    return living(
+      { kind: 'member', id: member, key: 'inbox' },
+      { ...shown, posts, effect, channel: await dm(member) },
+    )
+  }
+  const home = async (member: string): Promise<Outcome> => {
+    await staff.publishHome(member, await deps.views.home(member))
+    return { ref: null }
+  }
+  const notice = async (effect: string, about: NoticePayload): Promise<Outcome> => {
+    const shown = await deps.views.notice(about)
+    const key = { kind: 'notice', id: about.member, key: about.slot } as const
+    // All of it was done before it could be said.
+    const posts = shown && (await postsOf('notice', about.member))
+    if (!posts || (!shown.current && !at(posts, about.slot))) return { ref: null }
+    const { text, blocks } = shown
+    return living(key, {
+      text,
+      ...(blocks ? { blocks } : {}),
+      posts,
+      effect,
+      channel: await dm(about.member),
+    })
+  }
+  /** In the thread of its case, else a message of its own where its owners are. */
+  const request = async (effect: string, id: string): Promise<Outcome> => {
+    const shown = await deps.views.request(id)
+    if (!shown) return { ref: null }
+    const { case: of, owned, ...message } = shown
+    const own = { kind: 'request', id } as const
+    const posts = await store.outbox.postsOf(
+      of === undefined ? [own] : [own, { kind: 'case', id: of }],
+    )
+    const parent = at(posts.get(of ?? '') ?? {}, 'headline')
+    if (of !== undefined && !parent) return 'wait'
+    const place = parent
+      ? { channel: parent.channel, threadTs: parent.ts }
+      : { channel: owned ? deps.casesChannel : deps.adminChannel }
+    return living(
+      { ...own, key: 'card' },
+      { ...message, posts: posts.get(id) ?? {}, effect, ...place },
+    )
+  }
+  const requestFile = async (effect: string, id: string, ref: FileRef): Promise<Outcome> => {
+    const below = await post({ kind: 'request', id, key: 'card' })
+    if (!below) return 'wait'
+    const bytes = await deps.files.get(ref.hash)
+    if (!bytes) throw new DeliveryError('refused', 'file_missing')
+    const threadTs = below.threadTs ?? below.ts
+    await staff.upload({ channel: below.channel, threadTs, ref, bytes, effect })
+    return { ref: null }
+  }
+  /** What administrators are asked and told of a deletion. */
+  const erasing = async (effect: string, id: string): Promise<Outcome> => {
+    const shown = await deps.views.erasure(id)
+    if (!shown) return { ref: null }
+    const key = { kind: 'request', id, key: 'erasure' } as const
+    return living(key, {
+      ...shown,
+      posts: await postsOf('request', id),
+      effect,
+      channel: deps.adminChannel,
+    })
+  }
+  const asked = async (
+    effect: string,
+    payload: Extract<CasePayload, { type: 'request' | 'request_file' | 'erasure' }>,
+  ): Promise<Outcome> => {
+    if (payload.type === 'request_file') return requestFile(effect, payload.request, payload.file)
+    return payload.type === 'request'
+      ? request(effect, payload.request)
+      : erasing(effect, payload.request)
+  }
+  const admin = async (
+    effect: string,
+    payload: Extract<CasePayload, { type: 'admin' }>,
+  ): Promise<Outcome> => {
+    return {
+      ref: await staff.post({
+        ...(await deps.views.admin(payload)),
+        effect,
+        channel: deps.adminChannel,
+      }),
+    }
+  }
+  const deliver = async (effect: StoredEffect): Promise<Outcome> => {
+    const payload = effect.payload as Payload
+    switch (payload.type) {
+      case 'headline':
+        return headline(effect.id, payload.case)
+      case 'card':
+        return card(effect.id, payload.case, payload.card)
+      case 'inbox':
+        return inbox(effect.id, payload)
+      case 'home':
+        return home(payload.member)
+      case 'request':
+      case 'request_file':
+      case 'erasure':
+        return asked(effect.id, payload)
+      case 'notice':
+        return notice(effect.id, payload)
+      case 'thread':
+      case 'mention':
+        return thread(effect.id, payload)
+      case 'turn':
+        return turn(effect.id, payload.case, payload.turn)
+      case 'file':
+        return file(effect.id, payload)
+      case 'chat':
+        return { ref: await chats.send(effect.id, payload) }
+      case 'known':
+        return { ref: await deps.release(payload.contact) }
+      case 'admin':
+        return admin(effect.id, payload)
+      case 'dm':
+        return {
+          ref: await staff.post({
+            text: payload.text,
+            effect: effect.id,
+            channel: await dm(payload.member),
+          }),
+        }
+      case 'digest':
+        return { ref: await digests.post(effect.id, payload) }
+      case 'chart':
+        return { ref: await digests.draw(effect.id, payload) }
+      case 'link':
+      case 'trouble':
+        return deps.links.deliver(effect.id, payload)
+      case 'open':
+      case 'article':
+      case 'clear':
+      case 'erase':
+      case 'fetch':
+      case 'submit':
+      case 'to_notice':
+      case 'to_case':
+        return { ref: await deps.execute(effect.id, payload) }
+    }
+  }
+  return { deliver, lookUp: (effect) => lookUp({ ...deps, inThread }, effect) }
+}

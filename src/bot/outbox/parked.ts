@@ -1,0 +1,157 @@
+/**
+ * What could not be delivered. Administrators are told once per effect, the card of its case says
+ * so and names another way, and one press tries again. A notice is an aggregate of its own: telling
+ * writes no case.
+ */
+import type { EffectRecord, Store, StoredEffect } from '../../store/port'
+import { cardEffect } from '../cases/case-effects'
+import type { Cases } from '../cases/cases'
+import { type Clock, isoNow } from '../words/clock'
+import { isMendable } from '../hindrances/hindrances'
+import type { CasePayload, Payload } from '../cases/payloads'
+import { isRestored } from './restored'
+
+interface Notice {
+  schemaVersion: 1
+  effect: string
+  at: string
+}
+export interface ParkedDeps {
+  store: Store
+  cases: Pick<Cases, 'whole'>
+  clock: Clock
+  /** What is said to others than administrators, once. */
+  alsoTold?(effect: StoredEffect): Promise<EffectRecord[]>
+  /** Effects may be due. */
+  committed(): void
+}
+/** Words that did not reach the person. */
+export interface Undelivered {
+  text: string
+  at: string
+  /** Code of the refusal. */
+  why?: string
+}
+export interface Parked {
+  /** An effect was parked. */
+  tell(effect: StoredEffect): Promise<void>
+  /** Tells what was parked just before the program stopped. */
+  catchUp(): Promise<void>
+  /** A parked effect becomes due again. */
+  retry(effect: string): Promise<void>
+  /** All that is parked, or all that something stood in the way of which may be mended. */
+  retryAll(which: 'everything' | 'mended'): Promise<void>
+  /** What was held back for a contact until it was known who writes becomes due again. */
+  release(contact: string): Promise<void>
+  /** What of these effects did not reach a person, newest first. */
+  undelivered(effects: readonly string[]): Promise<Undelivered[]>
+}
+
+const caseOf = ({ payload, aggregate }: StoredEffect): string | undefined =>
+  (payload as { case?: string }).case ?? (aggregate.kind === 'case' ? aggregate.id : undefined)
+const isChat = (effect: StoredEffect | undefined): effect is StoredEffect =>
+  (effect?.payload as Payload | undefined)?.type === 'chat'
+/** The notice of a notice would never end. */
+const isNotice = ({ payload }: StoredEffect): boolean => {
+  const words = payload as Payload
+  return words.type === 'admin' && words.about === 'parked'
+}
+const markPrefix = 'parked:'
+/** Effects of a case that were parked once, by its posts. */
+export const parkedOf = (posts: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(posts).flatMap((key) =>
+    key.startsWith(markPrefix) ? [key.slice(markPrefix.length)] : [],
+  )
+const retryMs = 3000
+const pageSize = 100
+
+export function createParked({ store, cases, clock, committed, alsoTold }: ParkedDeps): Parked {
+  const cardsOf = async (effect: StoredEffect, notBefore?: string) => {
+    const id = isChat(effect) ? caseOf(effect) : undefined
+    const state = id ? await cases.whole(id) : undefined
+    if (!state) return []
+    const last = state.decided.at(-1)?.card
+    const cards =
+      state.active.length > 0 ? state.active.map(({ card }) => card) : last ? [last] : []
+    return [...new Set(cards)].map((card) => cardEffect(state.id, card, notBefore))
+  }
+  /** The first time with words to administrators; every time with the case's cards shown anew. */
+  const write = async (effect: StoredEffect, notBefore?: string): Promise<void> => {
+    const stored = await store.read<Notice>('notice', effect.id)
+    const about = caseOf(effect)
+    const payload = {
+      type: 'admin',
+      about: 'parked',
+      ...(about ? { case: about } : {}),
+    } satisfies CasePayload
+    const words = { id: `parked:${effect.id}`, kind: 'say' as const, lane: 'admin', payload }
+    const at = isoNow(clock)
+    const result = await store.commit<Notice>({
+      ...{ kind: 'notice', id: effect.id, expected: stored?.revision ?? 0, at },
+      state: stored?.state ?? { schemaVersion: 1, effect: effect.id, at },
+      effects: [
+        ...(stored || isRestored(effect) ? [] : [words, ...((await alsoTold?.(effect)) ?? [])]),
+        ...(await cardsOf(effect, notBefore)),
+      ],
+    })
+    if (result.ok) committed()
+    else if (result.reason === 'conflict') await write(effect, notBefore)
+  }
+  /** Whoever shows the case's posts knows by it, and asks nothing where nothing was ever parked. */
+  const mark = async (effect: StoredEffect): Promise<void> => {
+    const id = isChat(effect) ? caseOf(effect) : undefined
+    if (!id) return
+    const key = `${markPrefix}${effect.id}`
+    await store.outbox.setPost({ kind: 'case', id, key, address: key, ref: null })
+  }
+  const tell = async (effect: StoredEffect): Promise<void> => {
+    if (isNotice(effect)) return
+    await mark(effect)
+    await write(effect)
+  }
+  const each = async (act: (effect: StoredEffect) => Promise<void>): Promise<void> => {
+    let after: string | undefined
+    do {
+      const page = await store.outbox.parked({ limit: pageSize, ...(after ? { after } : {}) })
+      for (const effect of page.rows) await act(effect)
+      after = page.next
+    } while (after)
+  }
+  const retry = async (id: string): Promise<void> => {
+    const effect = await store.outbox.get(id)
+    const again = await store.outbox.requeue(id, isoNow(clock))
+    if (!effect || !again) return
+    if (!isNotice(effect)) await write(effect, new Date(clock.now() + retryMs).toISOString())
+    committed()
+  }
+  return {
+    tell,
+    catchUp: () =>
+      each(async (effect) => {
+        if (!isRestored(effect) && !(await store.read('notice', effect.id))) await tell(effect)
+        // One that an older program told, or that was told with others.
+        else await mark(effect)
+      }),
+    retry,
+    retryAll: (which) =>
+      each(async ({ id, error }) => {
+        if (which === 'everything' || isMendable(error)) await retry(id)
+      }),
+    release: (contact) =>
+      each(async ({ id, error, payload }) => {
+        if (error === 'who_writes' && (payload as { contact?: string }).contact === contact)
+          await retry(id)
+      }),
+    undelivered: async (ids) => {
+      const effects = ids.length > 0 ? await store.outbox.several(ids.slice(-20)) : []
+      return effects
+        .sort((one, other) => other.position - one.position)
+        .filter(isChat)
+        .filter(({ status }) => status === 'parked')
+        .map(({ payload, at, error }) => ({
+          ...{ text: (payload as { text: string }).text, at },
+          ...(error ? { why: error } : {}),
+        }))
+    },
+  }
+}

@@ -1,0 +1,321 @@
+/**
+ * The use case for a message from an outside person: load or create their conversation, converse,
+ * commit once per inbound id. Address, name and phone live in the conversation's document only;
+ * effects and keys know opaque ids.
+ */
+import { createHash } from 'node:crypto'
+import type { CommitResult, EffectRecord, Store } from '../../store/port'
+import type { Calendars } from '../calendar/calendars'
+import { chatLane } from '../cases/case-effects'
+import type { ContactCard } from '../cases/cases'
+import type { Catalogue, Language } from '../words/catalogue'
+import type { PersonInbound } from '../channels/port'
+import type { ChatAddress } from '../outbox/deliver-deps'
+import { type Clock, isoNow } from '../words/clock'
+import { personOf, renewedContact } from './contact-id'
+import {
+  type Conversation,
+  conversation as conversationSchema,
+  newConversation,
+} from '../dialogs/conversation'
+import { type Answer, converse } from '../dialogs/converse'
+import type { CaseMap, OpenRequest, PersonCase, Reported, World } from '../dialogs/turn'
+import type { FileRef } from '../../flows/case/case'
+import type { PersonRequest } from '../../flows/requests/request'
+import { stillUndoable } from '../../flows/case/undo-entry'
+import type { KnownPayload, SayPayload } from '../cases/payloads'
+import { settledBy, writtenAt } from './moments'
+
+export interface PeopleDeps {
+  store: Store
+  catalogue: Catalogue
+  clock: Clock
+  calendar: Calendars
+  systems: World['systems']
+  office?: World['office']
+  /** Draws the map of a case's stages and keeps it; without it the words stand alone. */
+  picture?(map: CaseMap, language: Language): Promise<FileRef>
+  /** The contact's cases, newest first. */
+  casesOf(contact: string): Promise<PersonCase[]>
+  /** What staff registered for this person's telephone and no chat has yet, newest first. */
+  reportedFrom?(person: string): Promise<Reported[]>
+  /** The contact's open requests. */
+  requestsOf?(contact: string): Promise<PersonRequest[]>
+  /** By when somebody answers what is asked of people at a moment. */
+  answerBy?(now: string): string
+  /** Makes ids of conversations and contacts not to be guessed from a telephone number. */
+  salt?: string
+  /** Something was committed: effects may be due. */
+  committed(): void
+}
+export interface People {
+  /** Resolves when the message is committed, or was before. Throws only what the store throws. */
+  receive(inbound: PersonInbound): Promise<void>
+  /**
+   * The conversation in which a contact is spoken to, the one written in last; `undefined` when
+   * there is none.
+   */
+  contact(contact: string): Promise<ContactCard | undefined>
+  /** Where a conversation's words are sent, and who has it now. */
+  address(conversation: string): Promise<ChatAddress | undefined>
+  conversation(id: string): Promise<Conversation | undefined>
+  /**
+   * The conversation that somebody writes in with this telephone (E.164), on one of the channels;
+   * `undefined` when they never wrote.
+   */
+  ofPhone(phone: string, channels: readonly string[]): Promise<string | undefined>
+}
+
+const shortHash = (...parts: string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)
+/** An inbound belongs to the conversation that its own address names. */
+export const conversationIdOf = (channel: string, address: string, salt = ''): string =>
+  `p${shortHash(salt, channel, address)}`
+/** The same phone on one channel is one contact, whichever of its addresses wrote. */
+export const contactIdOf = (
+  { channel, address, phone }: Pick<PersonInbound, 'channel' | 'address' | 'phone'>,
+  salt = '',
+): string => `k${shortHash(salt, 'contact', channel, phone ?? address)}`
+
+/**
+ * Providers put telephone numbers into the ids of messages: what is kept of one, and derived from
+ * it, names nobody.
+ */
+export const messageIdOf = (channel: string, message: string, salt = ''): string =>
+  shortHash(salt, channel, message)
+/** Under which a message is applied once. */
+export const inboundIdOf = (channel: string, message: string, salt = ''): string =>
+  `${channel}:${messageIdOf(channel, message, salt)}`
+
+/** What an older program kept under the provider's own ids is known by those that name nobody. */
+export const hideInboundIds = (
+  store: Pick<Store, 'renameInbound'>,
+  channel: string,
+  salt?: string,
+): Promise<void> =>
+  store.renameInbound(`${channel}:`, (id) => {
+    const message = id.slice(channel.length + 1)
+    return /^[0-9a-f]{16}$/.test(message) ? id : inboundIdOf(channel, message, salt)
+  })
+
+/** Addresses of one person that are looked at. */
+const mostAddresses = 5
+
+/** Who writes again after all of theirs was deleted is somebody new. */
+async function freshContact(
+  store: Pick<Store, 'read'>,
+  person: string,
+  at: string,
+): Promise<string> {
+  return (await store.read('erasure', person)) ? renewedContact(person, at) : person
+}
+
+/**
+ * The conversation in which a message is answered. Somebody who wrote last from another address of
+ * theirs goes on where they were: nothing is asked twice, and nothing is shown to a new owner of
+ * the telephone that the other address would not show.
+ */
+function goingOn(own: Conversation, other: Conversation | undefined): Conversation {
+  const { id, channel, address, newest } = own
+  if (!other?.newest) return own
+  const goesOn =
+    !newest || (other.newest.at > newest.at && personOf(other.contact) === personOf(own.contact))
+  return goesOn ? { ...other, id, channel, address } : own
+}
+
+/** Whoever has it now, or had it before. */
+export function nameIn(
+  conversation: Pick<Conversation, 'contact' | 'name' | 'former'> | undefined,
+  contact: string,
+): string | undefined {
+  if (conversation?.contact === contact) return conversation.name
+  return conversation?.former?.find((one) => one.contact === contact)?.name
+}
+
+/**
+ * What a conversation's answer asks of the outbox: words in the order of the chat, commands in the
+ * order of asking.
+ */
+export function effectsOf({ conversation, says, commands }: Answer): EffectRecord[] {
+  return [
+    ...says.map(({ id, text, choices, files }): EffectRecord => {
+      const words = { text, ...(choices ? { choices } : {}) }
+      const payload: SayPayload = { type: 'chat', conversation: conversation.id, ...words, files }
+      return { id, kind: 'say', lane: chatLane(conversation.id), payload }
+    }),
+    ...commands.map(({ id, payload }): EffectRecord => {
+      return { id, kind: 'command', lane: `case-commands:${conversation.id}`, payload }
+    }),
+  ]
+}
+
+/** Whoever it was said to be is known now: what was held back for them is sent after the answer. */
+function releases(
+  before: Conversation,
+  after: Conversation,
+  { id }: PersonInbound,
+): EffectRecord[] {
+  const isKnown =
+    after.stage.at !== 'who' && (before.stage.at === 'who' || before.contact !== after.contact)
+  if (!isKnown) return []
+  const payload: KnownPayload = { type: 'known', contact: after.contact }
+  return [{ id: `known:${after.id}:${id}`, kind: 'command', lane: `known:${after.id}`, payload }]
+}
+
+/** Of the draft, of what was set aside for later, and on their way to a case. */
+function filesOf({ conversation: { draft, stage, late = [] }, commands }: Answer): string[] {
+  const held = 'held' in stage ? (stage.held?.files ?? []) : []
+  const sent = commands.flatMap(({ payload }) => payload.files)
+  return [
+    ...new Set(
+      [...(draft?.files ?? []), ...held, ...sent, ...late.flatMap(({ files }) => files)].map(
+        ({ hash }) => hash,
+      ),
+    ),
+  ]
+}
+
+/**
+ * A request as its person may know it: an answer that may still be taken back has not been read,
+ * and one that went out was read then.
+ */
+const openRequest = (request: PersonRequest, now: string): OpenRequest => {
+  const { id, kind, openedAt, newest, answeredAt, said, undo } = request
+  const own = { id, kind, openedAt, ...(request.unknown ? { unknown: true } : {}) }
+  const last = undo?.said !== undefined && undo.said === said.at(-1)?.id ? undo : undefined
+  if (!last) return { ...own, newest, answered: answeredAt !== undefined }
+  if (!stillUndoable(last, now))
+    return { ...own, newest: last.until, answered: answeredAt !== undefined }
+  const before = said.filter((one) => one.id !== last.said && !one.withdrawn).at(-1)
+  return { ...own, newest: before?.at ?? openedAt, answered: last.before.answeredAt !== undefined }
+}
+
+/** Pictures that were asked for are drawn and kept before anything refers to them. */
+async function withPictures(deps: PeopleDeps, answer: Answer): Promise<Answer> {
+  const says = await Promise.all(
+    answer.says.map(async (said) => {
+      const drawn = said.map && (await deps.picture?.(said.map, answer.conversation.language))
+      return drawn ? { ...said, files: [...said.files, drawn] } : said
+    }),
+  )
+  return { ...answer, says }
+}
+
+export function createPeople(deps: PeopleDeps): People {
+  const { store, catalogue, clock, systems, office } = deps
+  const load = async (
+    id: string,
+  ): Promise<{ revision: number; state: Conversation } | undefined> => {
+    const stored = await store.read<Conversation>('conversation', id)
+    return stored && { revision: stored.revision, state: conversationSchema.parse(stored.state) }
+  }
+  const attempt = async (inbound: PersonInbound): Promise<CommitResult> => {
+    const { channel, address } = inbound
+    const id = conversationIdOf(channel, address, deps.salt)
+    const now = isoNow(clock)
+    const known = await load(id)
+    const phone = inbound.phone ?? known?.state.phone
+    const person = contactIdOf({ channel, address, ...(phone ? { phone } : {}) }, deps.salt)
+    const contact = known ? person : await freshContact(store, person, inbound.at)
+    const own = known?.state ?? newConversation({ id, contact, channel, address }, now)
+    const before = settledBy(goingOn(own, await newestOf('person', person)), now)
+    const cases = await deps.casesOf(before.contact)
+    const former = await Promise.all(
+      (before.former ?? []).map(async ({ contact }) => ({
+        contact,
+        cases: await deps.casesOf(contact),
+      })),
+    )
+    const reported = phone ? ((await deps.reportedFrom?.(person)) ?? []) : []
+    const requests = ((await deps.requestsOf?.(before.contact)) ?? []).map((one) =>
+      openRequest(one, now),
+    )
+    const by = deps.answerBy?.(now)
+    const world: World = {
+      ...{ systems, cases, reported, former, requests, calendar: deps.calendar(now) },
+      ...(by ? { answerBy: by } : {}),
+      ...(office ? { office } : {}),
+    }
+    const hidden = (message: string): string => messageIdOf(channel, message, deps.salt)
+    const about = inbound.about === undefined ? {} : { about: hidden(inbound.about) }
+    const opaque = { ...inbound, id: hidden(inbound.id), at: writtenAt(inbound.at, now), ...about }
+    const answer = converse({
+      conversation: before,
+      inbound: opaque,
+      world,
+      now,
+      translate: catalogue.in,
+    })
+    return store.commit<Conversation>({
+      kind: 'conversation',
+      id,
+      expected: known?.revision ?? 0,
+      state: answer.conversation,
+      keys: {
+        contact: [answer.conversation.contact],
+        // Who has the telephone may change, and the telephone have another address: this stays.
+        person: [person],
+        // What the sweep of files must keep while a report is being written, and until a case has
+        // it.
+        file: filesOf(answer),
+      },
+      effects: [
+        ...effectsOf(await withPictures(deps, answer)),
+        ...releases(before, answer.conversation, opaque),
+      ],
+      inbound: {
+        id: inboundIdOf(channel, inbound.id, deps.salt),
+        at: now,
+        answer: { conversation: id },
+      },
+      ...(answer.forgets ? { forgets: true } : {}),
+      at: now,
+    })
+  }
+  const newestOf = async (
+    key: 'contact' | 'person',
+    value: string,
+  ): Promise<Conversation | undefined> => {
+    const found = await store.found<Conversation>('conversation', key, value, mostAddresses)
+    return found
+      .map(({ state }) => conversationSchema.parse(state))
+      .sort((one, other) => (other.newest?.at ?? '').localeCompare(one.newest?.at ?? ''))[0]
+  }
+  return {
+    receive: async (inbound) => {
+      for (;;) {
+        const result = await attempt(inbound)
+        if (result.ok) return deps.committed()
+        if (result.reason === 'duplicate') return
+      }
+    },
+    contact: async (contact) => {
+      // Also while somebody else has the telephone: what is said then waits until it is known who
+      // writes.
+      const newest =
+        (await newestOf('person', personOf(contact))) ?? (await newestOf('contact', contact))
+      if (!newest) return undefined
+      const { id: conversation, channel, language } = newest
+      const name = nameIn(newest, contact)
+      return { conversation, channel, language, ...(name ? { name } : {}) }
+    },
+    address: async (id) => {
+      const found = await load(id)
+      if (!found) return undefined
+      const { channel, address, newest, contact } = found.state
+      // Another address of the same telephone may have been written from since, by somebody else.
+      const last = (await newestOf('person', personOf(contact))) ?? found.state
+      const known = last.stage.at === 'who' ? {} : { contact: last.contact }
+      return { channel, address, ...known, ...(newest ? { heardAt: newest.at } : {}) }
+    },
+    conversation: async (id) => (await load(id))?.state,
+    ofPhone: async (phone, channels) => {
+      const ids = channels.map((channel) =>
+        contactIdOf({ channel, address: phone, phone }, deps.salt),
+      )
+      return (await Promise.all(ids.map((id) => newestOf('contact', id)))).find(
+        (found) => found !== undefined,
+      )?.id
+    },
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * The side of the people outside, put together: their conversations, and what they ask of people.
+ */
+import type { CaseState } from '../../flows/case/case'
+import type { Library } from '../../flows/definition/definition'
+import { answerBy } from '../../flows/requests/act'
+import type { FileStore, Store } from '../../store/port'
+import type { Calendars } from '../calendar/calendars'
+import type { Cases } from '../cases/cases'
+import type { Catalogue, Language } from '../words/catalogue'
+import { type Clock, isoNow } from '../words/clock'
+import { intakeProcedure } from '../cases/continuing'
+import type { DirectoryService } from '../directory/directory-service'
+import type { World } from '../dialogs/turn'
+import type { Drawing } from '../drawing/drawing'
+import { stagePicture } from '../cases/maps'
+import { createPeople, type People } from './people'
+import { personCase } from '../cases/person-cases'
+import { createRequests, type Requests } from '../requests/requests'
+
+export interface PersonsParts {
+  store: Store
+  files: FileStore
+  drawing: Drawing
+  library: Library
+  catalogue: Catalogue
+  clock: Clock
+  calendar: Calendars
+  systems: World['systems']
+  office?: World['office']
+  salt?: string
+  cases: Cases
+  directory: DirectoryService
+  committed(): void
+  onError(error: unknown): void
+  /** The program ends. */
+  stopping?: () => boolean
+}
+export interface Persons {
+  people: People
+  requests: Requests
+  languageOf(conversation: string): Promise<Language>
+}
+
+export function createPersons(parts: PersonsParts): Persons {
+  const { store, files, drawing, library, catalogue, clock, calendar, cases } = parts
+  const later: { people?: People } = {}
+  const languageOf = async (id: string): Promise<Language> =>
+    (await later.people?.conversation(id))?.language ?? 'es'
+  const procedureOf = async (id: string | undefined) =>
+    (id === undefined ? undefined : await cases.load(id))?.procedure ?? intakeProcedure(library)
+  const requests = createRequests({ ...parts, languageOf, procedureOf })
+  const fallback = {
+    es: catalogue.in('es')('system.person.status'),
+    en: catalogue.in('en')('system.person.status'),
+  }
+  const told = (state: CaseState) => personCase(library, state, { now: isoNow(clock), fallback })
+  const people = createPeople({
+    ...{ store, catalogue, clock, calendar, systems: parts.systems, committed: parts.committed },
+    ...(parts.office ? { office: parts.office } : {}),
+    ...(parts.salt ? { salt: parts.salt } : {}),
+    picture: (map, language) => stagePicture({ files, drawing, t: catalogue.in(language) }, map),
+    requestsOf: requests.ofContact,
+    answerBy: (now) =>
+      answerBy({ library, calendar: calendar(now), now }, intakeProcedure(library)),
+    reportedFrom: async (person) =>
+      (await cases.reportedFrom(person)).map((state) => ({
+        case: told(state),
+        name: state.intake.reporter?.name ?? '',
+      })),
+    casesOf: async (id) => (await cases.ofContact(id)).map(told),
+  })
+  later.people = people
+  return { people, requests, languageOf }
+}

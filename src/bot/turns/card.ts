@@ -1,0 +1,63 @@
+/**
+ * That it is somebody's turn, in one line above the card or as a reply: what happened, what is
+ * expected of whom, until when.
+ */
+import type { Activation } from '../../flows/case/case'
+import { capital, untilWords } from '../words/instants'
+import { clip, escape, section } from '../cards/blocks'
+import type { StaffMessage } from '../channels/port'
+import { type CaseView, groupMention, mention, stepIn } from '../cards/view'
+
+export interface TurnWords {
+  row: Activation
+  about: 'turn' | 'taken'
+  /** Who is told. */
+  told: readonly string[]
+}
+
+/** How it came to them, as the words choose. */
+function howOf({ holder, given, observed, reopened }: Activation): string {
+  if (!holder) return given?.from ? (given.by === 'system' ? 'left' : 'released') : 'free'
+  if (given?.from) return 'handed'
+  if (observed && given?.by === observed.by) return 'observed'
+  return reopened ? 'reopened' : 'routed'
+}
+
+/**
+ * A role's user group where the workspace has one and its step is nobody's; else the members who
+ * are told.
+ */
+function whom(view: CaseView, { row, told }: TurnWords): string {
+  return (row.holder ? '' : groupMention(view, row)) || told.map(mention).join(' ')
+}
+
+/**
+ * Who did it is named without a mention: they know. Who has lost a step to somebody hears so from
+ * the same message.
+ */
+export function turnLine(view: CaseView, words: TurnWords): string | undefined {
+  const { t, language } = view
+  const { row, about } = words
+  const { given } = row
+  const who = whom(view, words)
+  if (who === '') return undefined
+  const name = (member: string | undefined): string =>
+    member === undefined || member === 'system' || member === view.state.intake.contact
+      ? ''
+      : escape(view.name(member))
+  const until = untilWords(view, { due: row.due, left: row.term?.left })
+  const lost =
+    about === 'turn' && row.holder && given?.from && given.from !== given.by
+      ? mention(given.from)
+      : 'none'
+  return t(`staff.turn.${about}`, {
+    ...{ who, how: howOf(row), by: name(given?.by), from: name(given?.from), lost },
+    ...{ step: `*${row.step}. ${escape(clip(stepIn(view, row).title[language], 120))}*` },
+    until: until ? `${capital(until)}.` : '',
+  }).trim()
+}
+
+export function turnMessage(view: CaseView, words: TurnWords): StaffMessage | undefined {
+  const text = turnLine(view, words)
+  return text === undefined ? undefined : { text, blocks: [section(text)] }
+}

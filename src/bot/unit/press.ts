@@ -1,0 +1,129 @@
+/**
+ * `/conducto unidad`: what a head of unit looks at. Everybody else is told who may, and may
+ * register their own absence.
+ */
+import Fuse from 'fuse.js'
+import type { Unit } from '../../flows/definition/definition'
+import type { StaffAnswer, StaffInbound } from '../channels/port'
+import { absenceBlock, type AbsenceView } from './absences-card'
+import { actions, type Block, button, clip, escape, section } from '../cards/blocks'
+import { unitMessage } from './card'
+import { mention } from '../cards/view'
+import { dayOf } from '../words/clock'
+import { type Away, awayWithin } from './away'
+import { absenteesOf, maySee } from './may'
+import { readUnit } from './read-unit'
+import { absenceWindow } from './report'
+import type { Visit } from '../staff/context'
+import type { Desk } from '../staff/desk'
+import { openAbsence, takeBack } from './absence'
+
+type Press = Extract<StaffInbound, { kind: 'press' }>
+
+/** @param rest a unit's id, or words of its name. */
+export async function showUnits(desk: Desk, by: Visit, rest: string): Promise<StaffAnswer> {
+  const name = rest.trim()
+  const named = name ? unitNamed(desk, name) : undefined
+  if (named) return showUnit(desk, by, named)
+  const [only, ...others] = seenBy(desk, by)
+  if (name) {
+    const text = by.t('staff.unit.unknown', {
+      name: escape(clip(name, 40)),
+      some: only ? 'yes' : 'no',
+    })
+    return choice(desk, by, text)
+  }
+  if (!only) return refused(desk, by)
+  return others.length > 0 ? choice(desk, by, by.t('staff.unit.choose')) : showUnit(desk, by, only)
+}
+
+export async function unitPress(desk: Desk, by: Visit, press: Press): Promise<StaffAnswer> {
+  if (press.action === 'unit.absence') return openAbsence(desk, by)
+  if (press.action === 'unit.back') return takeBack(desk, by, press.value)
+  const unit = desk.deps.library.units.find(({ id }) => id === press.value)
+  return unit && press.action !== 'unit.choose' ? showUnit(desk, by, unit) : showUnits(desk, by, '')
+}
+
+const seenBy = ({ deps }: Desk, { actor }: Visit): Unit[] =>
+  deps.library.units.filter((unit) => maySee(actor, unit))
+
+/** By its id, else by words of its title in either language. */
+function unitNamed({ deps }: Desk, name: string): Unit | undefined {
+  const { units } = deps.library
+  const exact = units.find(({ id }) => id.toLowerCase() === name.toLowerCase())
+  const keys = ['title.es', 'title.en']
+  return (
+    exact ??
+    new Fuse([...units], {
+      keys,
+      threshold: 0.4,
+      ignoreDiacritics: true,
+      ignoreLocation: true,
+    }).search(name)[0]?.item
+  )
+}
+
+function viewOf(desk: Desk, by: Visit): AbsenceView {
+  const { library } = desk.deps
+  const today = dayOf(by.now)
+  const may = new Set(absenteesOf({ library, directory: by.directory, actor: by.actor, today }))
+  return { language: by.language, t: by.t, today, mayChange: (member) => may.has(member) }
+}
+
+async function showUnit(desk: Desk, by: Visit, unit: Unit): Promise<StaffAnswer> {
+  const { store, library, calendar } = desk.deps
+  if (!maySee(by.actor, unit)) return refused(desk, by, unit)
+  const asked = { unit, directory: by.directory, library, calendar: calendar(by.now), now: by.now }
+  const report = await readUnit(store, asked)
+  const others = seenBy(desk, by).length > 1
+  const view = { ...viewOf(desk, by), library, now: by.now, own: ownAbsences(by), others }
+  return { ephemeral: unitMessage(view, report) }
+}
+
+const mostOwn = 10
+const ownAbsences = ({ actor, directory, now }: Visit): Away[] =>
+  awayWithin(directory, { member: actor.id, window: absenceWindow(dayOf(now)) }).slice(0, mostOwn)
+
+/** Buttons that Slack takes in one row. */
+const mostButtons = 25
+const registering = (by: Visit): Block =>
+  actions('unit.actions', [
+    button({ action: 'unit.absence', value: 'absence', label: by.t('staff.unit.register') }),
+  ])
+
+function choice(desk: Desk, by: Visit, text: string): StaffAnswer {
+  const units = seenBy(desk, by)
+    .slice(0, mostButtons)
+    .map(({ id, title }) =>
+      button({ action: clip(`unit.show.${id}`, 255), value: id, label: title[by.language] }),
+    )
+  const own = ownAbsences(by).map((away) => absenceBlock(viewOf(desk, by), away))
+  const blocks = [
+    section(text),
+    ...(units.length > 0 ? [actions('unit.choice', units)] : []),
+    ...own,
+    registering(by),
+  ]
+  return { ephemeral: { text, blocks } }
+}
+
+/** Who may, and the reader's own absences. */
+function refused(desk: Desk, by: Visit, unit = ownUnit(desk, by)): StaffAnswer {
+  const { t, language } = by
+  const view = viewOf(desk, by)
+  const heads = (unit?.heads ?? []).map((role) => {
+    const members = by.membersOf(role).slice(0, 5).map(mention).join(', ')
+    const title = escape(desk.deps.library.roles.get(role)?.title[language] ?? role)
+    return members ? `${title} (${members})` : title
+  })
+  const named = unit
+    ? { unit: escape(unit.title[language]), who: heads.join(', ') }
+    : { unit: '', who: '' }
+  const text = t('staff.unit.refused', { named: unit ? 'yes' : 'no', ...named })
+  const own = ownAbsences(by).map((away) => absenceBlock(view, away))
+  return { ephemeral: { text, blocks: [section(text), ...own, registering(by)] } }
+}
+
+/** A unit in which the reader works. */
+const ownUnit = ({ deps }: Desk, { actor }: Visit): Unit | undefined =>
+  deps.library.units.find(({ roles }) => actor.roles.some(({ role }) => roles.includes(role)))

@@ -1,0 +1,68 @@
+/** Acts, choices, posts and people as a terminal names them: in words, never by their ids. */
+import type { Translate } from '../../bot/words/catalogue'
+import { isContactId } from '../../bot/people/contact-id'
+import { memberOf } from '../../bot/directory/directory'
+import { type Directory, directory as directorySchema } from '../../bot/directory/directory-model'
+import type { CaseState } from '../../flows/case/case'
+import type { Library } from '../../flows/definition/definition'
+import { askedDecisions } from '../../flows/definition/flow-tree'
+import type { WholeCase } from '../../flows/case/history'
+import { stepOf } from '../../flows/definition/lookup'
+import type { Receipt, Store } from '../../store/port'
+import type { CliContext } from '../context'
+import { table } from '../../flows/table'
+
+/** What acts that decide no step say with a choice. */
+const own: Readonly<Record<string, (t: Translate, choice: string) => string>> = table({
+  verdict: (t, choice) => t(`forms.said.verdict.${choice}`),
+  rate: (t, choice) => t('system.act.rated', { rating: choice }),
+  call: (t, choice) => t(`system.act.${choice}`),
+  consent: (t, choice) => t(`system.act.consent.${choice}`),
+  receive: (t) => t('system.act.wish'),
+  forget: (t, choice) => t(`people.class.${choice}`),
+})
+
+export interface Naming extends Pick<CliContext, 't' | 'language'> {
+  library: Library
+  directory: Directory
+}
+
+export const directoryIn = async (store: Store): Promise<Directory> =>
+  directorySchema.parse((await store.read<Directory>('directory', 'agency'))?.state ?? {})
+
+/** A member by their name; whoever the case is about as such. */
+export function whoOf(
+  { t, directory }: Naming,
+  { intake, forgotten }: Pick<CaseState, 'intake' | 'forgotten'>,
+  id: string,
+): string {
+  if (id === 'system') return t('system.act.system')
+  if (id === intake.contact || (forgotten && isContactId(id))) return t('system.act.person')
+  return memberOf(directory, id)?.name ?? id
+}
+/** Posts by what they are called. */
+export const postsOf = (
+  { library, language }: Pick<Naming, 'library' | 'language'>,
+  roles: readonly string[],
+): string => roles.map((role) => library.roles.get(role)?.title[language] ?? role).join(', ')
+
+/** Where a step stands: within the steps that called its procedure, those first. */
+export const placeOf = (path: string, step: string): string =>
+  [...path.split('>').filter((_, index) => index % 2 === 1), step].join('>')
+
+/** What was chosen, by its label. */
+export function choicesOf(
+  { t, library, language }: Naming,
+  state: WholeCase,
+  { act, activation, choices }: Pick<Receipt, 'act' | 'activation' | 'choices'>,
+): string {
+  const said = own[act]
+  if (said) return choices.map((choice) => said(t, choice)).join(', ')
+  const at = [...state.decided, ...state.active].find(({ id }) => id === activation)
+  const offered = at
+    ? askedDecisions(stepOf(library, at), state.intake.channel).flatMap((one) => one.choices)
+    : []
+  return choices
+    .map((choice) => offered.find(({ id }) => id === choice)?.label[language] ?? choice)
+    .join(', ')
+}

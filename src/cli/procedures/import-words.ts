@@ -1,0 +1,20 @@
+/** What the import of a BPMN file says of its elements, in the reader's language. */
+import type { Translate } from '../../bot/words/catalogue'
+import type { Note } from '../../flows/bpmn/import'
+import { readerWords } from '../reasons'
+
+/** `element: sentence`; the kinds of BPMN by their name, with the word of the file after it. */
+export function noteLine(t: Translate, { element, key, params }: Note): string {
+  const { kind, message } = params
+  const words = {
+    ...params,
+    ...(kind !== undefined && { kind: kindWords(t, kind) }),
+    ...(message !== undefined && { message: readerWords(t, message) }),
+  }
+  return t('system.bpmn.line', { element, reason: t(`system.bpmn.${key}`, words) })
+}
+
+function kindWords(t: Translate, kind: string): string {
+  const name = t('system.bpmn.kind', { kind })
+  return name === kind ? kind : `${name} (${kind})`
+}

@@ -1,0 +1,248 @@
+/**
+ * Who may do what: one table, (actor, act, activation) → yes, or who may. Unknown means refused.
+ * Whether an act makes sense at the moment (stale, closed, missing words) is decided by the act
+ * itself.
+ */
+import type { ActName, Actor, Context, Refusal } from '../case/act'
+import type { Activation, CaseState } from '../case/case'
+import type { Library } from '../definition/definition'
+import { findDecided } from '../case/lookup'
+import { definitionOf, versionAt } from '../definition/lookup'
+import {
+  dutiesOf,
+  eligible,
+  excluded,
+  holderNow,
+  isOutside,
+  ownersOf,
+  seatIn,
+  type Member,
+} from './people'
+import { refuse, type Run } from '../case/run'
+
+export interface Asking {
+  library: Library
+  state: CaseState
+  actor: Actor
+  act: ActName
+  activation?: Activation
+  membersOf: Context['membersOf']
+}
+/**
+ * `onBehalf`: a member of the case owner's role records an outside person's answer, and must say
+ * whose.
+ */
+export type May = { ok: true; onBehalf?: boolean } | Refusal
+
+/** Kinds of actor that an act admits. */
+type Kind =
+  | 'performer'
+  | 'role'
+  | 'holder'
+  | 'owner'
+  | 'staff'
+  | 'administrator'
+  | 'contact'
+  | 'decider'
+  | 'program'
+  | 'auditor'
+
+const table: Record<
+  Exclude<ActName, 'start' | 'ended' | 'escalate' | 'forget'>,
+  readonly Kind[]
+> = {
+  confirm: ['performer'],
+  choose: ['performer'],
+  observe: ['performer'],
+  call: ['performer'],
+  link: ['role', 'owner', 'program'],
+  take: ['role'],
+  // The program: from whoever has left the agency.
+  release: ['holder', 'administrator', 'program'],
+  reassign: ['role', 'owner', 'administrator'],
+  comment: ['staff'],
+  attach: ['staff'],
+  write: ['role', 'owner'],
+  receive: ['contact', 'owner'],
+  verdict: ['contact', 'owner'],
+  rate: ['contact', 'owner'],
+  consent: ['contact', 'role', 'owner'],
+  split: ['role', 'owner'],
+  undo: ['decider'],
+  withdraw: ['staff'],
+  cancel: ['owner'],
+  reopen: ['owner'],
+  alert: ['program'],
+  postpone: ['holder'],
+  read: ['auditor', 'administrator'],
+}
+
+const holds = (actor: Actor, roles: readonly string[]): actor is Member =>
+  actor.kind === 'member' && seatIn(actor, roles) !== undefined
+
+/** Every role that has a step in a procedure of the case, and its owners. */
+const staffRoles = ({ library, state }: Asking): string[] => [
+  ...ownersOf(library, state),
+  ...Object.values(state.frames).flatMap((frame) =>
+    definitionOf(library, frame).steps.flatMap((step) => step.roles),
+  ),
+]
+
+const isContact = ({ actor, state }: Asking) =>
+  actor.kind === 'person' && actor.id === state.intake.contact
+
+const checks: Record<Exclude<Kind, 'performer'>, (asking: Asking) => boolean> = {
+  role: ({ actor, activation }) => holds(actor, activation?.roles ?? []),
+  holder: ({ actor, activation }) =>
+    actor.kind === 'member' &&
+    Boolean(activation?.holder) &&
+    (actor.id === activation?.holder ||
+      actor.roles.some((seat) => seat.substituteOf === activation?.holder)),
+  owner: (asking) => holds(asking.actor, ownersOf(asking.library, asking.state, asking.activation)),
+  staff: (asking) => holds(asking.actor, staffRoles(asking)),
+  administrator: ({ actor }) => actor.kind === 'member' && actor.administrator,
+  contact: isContact,
+  program: ({ actor }) => actor.kind === 'system',
+  auditor: ({ actor }) => actor.kind === 'member' && actor.auditor && actor.outsider !== true,
+  decider: ({ actor, state, activation }) => {
+    const done = activation && findDecided(state, activation.id)
+    return actor.kind !== 'system' && done?.decidedBy === actor.id && done.act !== 'ended'
+  },
+}
+
+/**
+ * Performing a step: the holder, their substitute, anyone of the role when untaken; outsiders, or
+ * the owner for them.
+ */
+const perform = (asking: Asking): May => {
+  const { library, state, actor, activation, membersOf } = asking
+  if (!activation) return naming(asking)
+  const outside = activation.roles.some((role) => isOutside(library, role))
+  if (isContact(asking) && outside) return { ok: true }
+  const who = () => performers(asking, activation)
+  if (actor.kind !== 'member') return refuse('forbidden', who())
+  const holder = holderNow(activation, membersOf)
+  const seat = seatIn(actor, activation.roles, holder)
+  if (!seat) {
+    const records = outside && checks.owner(asking)
+    return records ? { ok: true, onBehalf: true } : refuse('forbidden', who())
+  }
+  if (excluded(library, state, activation, actor.id))
+    return refuse('duties', { ...who(), ...sameOf(asking, activation) })
+  if (holder && holder !== actor.id && seat.substituteOf !== holder)
+    return refuse('held', { roles: activation.roles, members: [holder] })
+  return { ok: true }
+}
+
+/** Whether only who did an earlier step may do this one. */
+const sameOf = ({ library, state }: Asking, activation: Activation): Pick<Refusal, 'same'> =>
+  dutiesOf(library, state, activation).only === undefined ? {} : { same: true }
+
+/**
+ * Who performs a step: those of its roles whom duties do not exclude; the case's owners record what
+ * is answered outside.
+ */
+const performers = (
+  { library, state, membersOf }: Asking,
+  activation: Activation,
+): Partial<Refusal> => {
+  if (!activation.roles.some((role) => isOutside(library, role)))
+    return {
+      about: 'step',
+      roles: activation.roles,
+      members: eligible(library, state, activation, membersOf),
+    }
+  const staff = activation.roles.filter((role) => !isOutside(library, role))
+  return {
+    about: 'outside',
+    ...named([...staff, ...ownersOf(library, state, activation)], membersOf),
+  }
+}
+const named = (
+  roles: readonly string[],
+  membersOf: Context['membersOf'],
+): { roles: string[]; members: string[] } => ({
+  roles: [...new Set(roles)],
+  members: [...new Set(roles.flatMap((role) => membersOf(role)))],
+})
+
+/** Names who may, for the sentence of a refusal. */
+const naming = (asking: Asking): Refusal => {
+  const { library, state, activation, membersOf } = asking
+  const kinds: readonly Kind[] = rowOf(asking.act)
+  const administrators = kinds.includes('administrator') ? { administrators: true } : {}
+  if (activation && kinds.includes('performer'))
+    return refuse('forbidden', performers(asking, activation))
+  // Only who has it gives it back.
+  if (activation?.holder && kinds.includes('holder'))
+    return refuse('forbidden', { about: 'step', members: [activation.holder], ...administrators })
+  if (activation && kinds.includes('role')) {
+    const owners = kinds.includes('owner') ? ownersOf(library, state, activation) : []
+    const { roles = [], members = [] } = performers(asking, activation)
+    const more = named(owners, membersOf)
+    const all = {
+      roles: [...new Set([...roles, ...more.roles])],
+      members: [...new Set([...members, ...more.members])],
+    }
+    return refuse('forbidden', { about: 'step', ...all, ...administrators })
+  }
+  const roles = [
+    ...(kinds.includes('owner') ? ownersOf(library, state, activation) : []),
+    ...(kinds.includes('staff')
+      ? staffRoles(asking).filter((role) => !isOutside(library, role))
+      : []),
+  ]
+  return refuse('forbidden', { about: 'case', ...named(roles, membersOf), ...administrators })
+}
+const rowOf = (act: ActName): readonly Kind[] =>
+  Object.hasOwn(table, act) ? table[act as keyof typeof table] : []
+
+/**
+ * Outsiders (another workspace, guests, deactivated) and auditors act on nothing, whatever else
+ * they are: these read.
+ */
+const barred = (actor: Actor) =>
+  actor.kind === 'member' && (actor.outsider === true || actor.auditor)
+
+/**
+ * Whether an actor may do an act on a case, on one of its activations where the act is about one.
+ */
+export const may = (asking: Asking): May => {
+  const kinds = rowOf(asking.act)
+  if (barred(asking.actor) && !kinds.includes('auditor')) return naming(asking)
+  if (kinds.includes('performer')) return perform(asking)
+  return kinds.some((kind) => kind !== 'performer' && checks[kind](asking))
+    ? { ok: true }
+    : naming(asking)
+}
+
+/** Whether the actor of an act may do it. */
+export const mayIn = (
+  { library, state, actor, membersOf }: Run,
+  act: ActName,
+  activation?: Activation,
+): May => may({ library, state, actor, membersOf, act, ...(activation && { activation }) })
+
+export interface AskingStart {
+  library: Library
+  actor: Actor
+  procedure: string
+  now: string
+  membersOf: Context['membersOf']
+}
+/**
+ * Whether an actor may open a case: who performs its first step, its case owner, or the program for
+ * a linked case.
+ */
+export const mayStart = ({ library, actor, procedure, now, membersOf }: AskingStart): May => {
+  const definition = versionAt(library, procedure, now)
+  if (!definition) return refuse('unknown_procedure')
+  const first = definition.steps.find((step) => step.id === definition.entry)?.roles ?? []
+  const owner = library.owners[procedure]
+  const roles = owner ? [...first, owner] : first
+  const outside = first.some((role) => isOutside(library, role))
+  if (actor.kind === 'system') return { ok: true }
+  if (actor.kind === 'person' ? outside : !barred(actor) && holds(actor, roles)) return { ok: true }
+  const staff = roles.filter((role) => !isOutside(library, role))
+  return refuse('forbidden', { about: 'case', ...named(staff, membersOf) })
+}

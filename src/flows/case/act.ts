@@ -1,0 +1,280 @@
+/** What can be done to a case, what comes of it, and who does it. */
+import type { Calendar } from '../time/calendar'
+import type {
+  CaseState,
+  FileRef,
+  Intake,
+  OnBehalf,
+  OutputValue,
+  TellMessage,
+  Verdict,
+} from './case'
+import type { decisionOf } from './marking'
+import type { HistoryKind } from './past'
+
+export type { OnBehalf } from './case'
+
+/** Who acts, with the authority resolved for the moment by the directory. */
+export type Actor =
+  | {
+      kind: 'member'
+      id: string
+      roles: { role: string; substituteOf?: string }[]
+      administrator: boolean
+      auditor: boolean
+      /** Another workspace, guest or deactivated: always refused. */
+      outsider?: boolean
+    }
+  | { kind: 'person'; id: string }
+  | { kind: 'system' }
+
+/**
+ * What an act is done with: the moment (ISO instant), who acts, and who holds a role at that
+ * moment.
+ */
+export interface Context {
+  now: string
+  actor: Actor
+  /** Ids of those who hold the role now: members, and substitutes within their dates. */
+  membersOf: (role: string) => readonly string[]
+  /** The agency's working time. */
+  calendar: Calendar
+}
+
+interface OnActivation {
+  activation: string
+}
+/** What decides a step. */
+export type Deciding =
+  | {
+      act: 'confirm'
+      activation: string
+      outputs?: Record<string, OutputValue>
+      nextHolder?: string
+      onBehalf?: OnBehalf
+      /** Outputs of the next procedure's first step, where this press confirms it too. */
+      first?: Record<string, OutputValue>
+    }
+  | {
+      act: 'choose'
+      activation: string
+      choices: string[]
+      reason?: string
+      outputs?: Record<string, OutputValue>
+      nextHolder?: string
+      onBehalf?: OnBehalf
+      /** Outputs of the next procedure's first step, where this press confirms it too. */
+      first?: Record<string, OutputValue>
+    }
+export type Command =
+  | Deciding
+  | { act: 'observe'; activation: string; to: string; reason: string }
+  /**
+   * The person, who cannot be written to, was called. Answered: the step is decided with it, and so
+   * it is on the third day without an answer.
+   */
+  | ({ act: 'call'; answered: boolean; choices?: string[] } & Omit<
+      Extract<Deciding, { act: 'confirm' }>,
+      'act'
+    >)
+  /** The person of a case that came otherwise is written to on a channel from now on. */
+  | { act: 'link'; contact: string }
+  | (OnActivation & { act: 'take'; reason?: string })
+  /**
+   * The step goes back to its role, from whoever has it or from this member alone; a reason is kept
+   * as a note among staff too.
+   */
+  | (OnActivation & { act: 'release'; reason?: string; from?: string })
+  | (OnActivation & { act: 'reassign'; to: string; reason?: string })
+  /** A note among staff, kept in the record. */
+  | { act: 'comment'; activation?: string; text: string; files?: FileRef[] }
+  | { act: 'attach'; activation?: string; files: FileRef[] }
+  /** Staff words to the person. `asks`: the case then waits for the answer. */
+  | {
+      act: 'write'
+      activation?: string
+      text: string
+      asks: boolean
+      files?: FileRef[]
+      article?: string
+    }
+  /**
+   * Words that came from the person; a wish needs none. `beside`: not the answer to what was asked
+   * (a wish, a note of what they edited).
+   */
+  | { act: 'receive'; text: string; files?: FileRef[]; beside?: boolean; wish?: 'cancel' }
+  /** The person's verdict on the solution, in their words. */
+  | { act: 'verdict'; verdict: Verdict; text?: string; files?: FileRef[]; onBehalf?: OnBehalf }
+  | { act: 'rate'; rating: number; onBehalf?: OnBehalf }
+  /**
+   * Whether the person agreed to what is done with what they sent: heard by a member, or written
+   * after all.
+   */
+  | { act: 'consent'; given: boolean }
+  /** A linked case with its own words; `at` starts it at that step of the same procedure. */
+  | { act: 'split'; activation: string; subject: string; at?: string; entity?: string }
+  | (OnActivation & { act: 'undo' })
+  /** Takes back words to the person that were not sent yet, by the id of their message. */
+  | { act: 'withdraw'; message: string }
+  /** `reason` is for staff; `told` is what the person reads. */
+  | { act: 'cancel'; reason: string; told?: string }
+  | { act: 'reopen'; reason?: string }
+  /** The clock: the next alert of an activation has come. Only the program does it. */
+  | (OnActivation & { act: 'alert' })
+  /** The holder asks for no reminder before the next working day. */
+  | (OnActivation & { act: 'postpone' })
+  /**
+   * An auditor was shown it: the whole case, its map, or a row of it in a list; or an administrator
+   * was given a withheld file (by its hash).
+   */
+  | { act: 'read'; what: 'case' | 'map' | 'row' | 'file'; file?: string }
+/**
+ * `ended`: a call step that ended by itself. `forget`: words, files or people were taken out of it;
+ * its choices are the classes.
+ */
+export type ActName = Command['act'] | 'start' | 'ended' | 'escalate' | 'forget'
+
+export interface Start {
+  id: string
+  number: string
+  procedure: string
+  version?: string
+  /** Which reading of that version, where it is that of another case. */
+  reading?: number
+  subject: string
+  intake: Intake
+  /** A linked case that starts at a later step. */
+  at?: string
+  link?: CaseState['links'][number]
+  /**
+   * What the first step leaves, where opening confirms it; what is not given is taken from the
+   * intake.
+   */
+  outputs?: Record<string, OutputValue>
+}
+
+/**
+ * The canonical body of one act. `texts` hold free words: only salted hashes of them enter the
+ * receipt, as only hashes of what it left and of its decision do.
+ */
+export interface ActRecord {
+  seq: number
+  act: ActName
+  activation?: string
+  procedure: string
+  version: string
+  /** Content hash of the definition by which it was done; absent where none is known. */
+  definition?: string
+  step?: string
+  round?: number
+  choices?: string[]
+  to?: string
+  actor: string
+  substituteOf?: string
+  at: string
+  /** `by`: whose it is; not the actor's where a call brought it. */
+  outputs?: { output: string; value: OutputValue; by: string }[]
+  /** What the row of the decision says beyond this record. */
+  decision?: ReturnType<typeof decisionOf>
+  texts?: Record<string, string>
+  /** An outside person's answer recorded by staff: the means. Their name is in `texts.onBehalf`. */
+  onBehalf?: { channel: string }
+}
+
+/**
+ * What should be said or done outside, as data. The bot puts it into words and the outbox delivers
+ * it.
+ */
+export type FlowEffect =
+  | {
+      kind: 'tell'
+      /** Deterministic: case, activation, act and round. */
+      id: string
+      message: TellMessage
+      params: Record<string, string | number>
+      files?: FileRef[]
+      /** Milliseconds that it waits, so that undo can still cancel it. */
+      holdMs: number
+    }
+  /** A linked case to be opened; its id is this effect's id. */
+  | { kind: 'open'; id: string; start: Omit<Start, 'id' | 'number'> }
+  | { kind: 'activated'; id: string; activation: string }
+  /**
+   * The holder is reminded; without a member nobody has taken it, and its roles are mentioned in
+   * the thread.
+   */
+  | { kind: 'remind'; id: string; activation: string; at: string; member?: string; roles: string[] }
+  /** Something is late: members of the next level are told. `level` from 1. */
+  | { kind: 'escalate'; id: string; activation: string; at: string; role: string; level: number }
+  /** A taken step went silent and returned to its role. `member` held it. */
+  | { kind: 'released'; id: string; activation: string; at: string; member: string }
+  /**
+   * Nobody may act on this activation: no member holds its roles, or duties exclude all.
+   * Administrators are told once.
+   */
+  | { kind: 'nobody'; id: string; activation: string; roles: string[] }
+
+export interface Decision {
+  ok: true
+  case: CaseState
+  records: ActRecord[]
+  effects: FlowEffect[]
+  /** Ids of effects of earlier acts that must no longer happen. */
+  cancels: string[]
+  /** What of its history the case no longer keeps either. */
+  erases?: HistoryKind[]
+  /**
+   * Edges of the definition that were taken, for coverage and diagrams: `CODE:FROM[:CHOICE]>TO`.
+   */
+  edges: string[]
+}
+export interface Refusal {
+  ok: false
+  /** Stable; the catalogue has a sentence for each. */
+  code:
+    | 'forbidden' // `roles` / `members` say who may
+    | 'stale' // the activation is no longer active: `since` says what happened
+    | 'held' // another member holds it: take it over with a reason
+    | 'duties' // separation of duties
+    | 'missing_output'
+    | 'invalid_output'
+    | 'unchanged_output' // a review sent these very words back: `output` names them
+    | 'missing_choice'
+    | 'unknown_choice'
+    | 'unknown_target'
+    | 'missing_reason'
+    | 'closed'
+    | 'unheard' // nobody has heard yet whether the person agrees
+    | 'not_waiting' // no verdict or rating is expected
+    | 'not_closed' // only a closed case is reopened
+    | 'not_held' // nothing to release
+    | 'missing_on_behalf' // staff recording an outside person's answer say who and by which means
+    | 'missing_call' // the person cannot be written to: call them first
+    | 'not_calling' // this step tells nobody by a call
+    | 'linked' // somebody is written to already
+    | 'not_member' // the named next holder does not hold the role
+    | 'too_late' // undo or reopening after its time
+    | 'acted_on' // undo after somebody acted on what followed
+    | 'unknown_procedure'
+    | 'in_call' // a call step ends by itself
+    | 'not_due' // nothing is to be said about it now
+    | 'empty'
+  roles?: string[]
+  members?: string[]
+  /**
+   * What it is about: a step, something of the whole case, or the answer of somebody outside that
+   * `roles` record.
+   */
+  about?: 'step' | 'case' | 'outside'
+  /** For `duties`: only who did the earlier step may. */
+  same?: boolean
+  /** Administrators may too. */
+  administrators?: boolean
+  activation?: string
+  /** For `stale`: the decision that was made; `undone`: and taken back. */
+  since?: { act: string; by: string; at: string; choices: string[]; undone?: true }
+  output?: string
+}
+export type Outcome = Decision | Refusal
+
+export const actorId = (actor: Actor): string => (actor.kind === 'system' ? 'system' : actor.id)

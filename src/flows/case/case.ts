@@ -1,0 +1,180 @@
+/**
+ * What a case is while it runs. Plain JSON: what the store keeps and the engine transforms. Its
+ * document holds what the next act needs; what only its history shows leaves it as rows
+ * (`history.ts`).
+ */
+import type { Activation, Decided, LeftOutput } from './activation'
+import type { Forgotten } from './data-classes'
+import type { Words } from '../words'
+import type { Past, Recalled } from './past'
+import type { HeldTell, Message, OnBehalf, Verdict, Waiting } from './said'
+import type { FileRef } from './values'
+
+export type { Activation, AlertKind, Decided, Handed, LeftOutput, Term } from './activation'
+export type { HeldTell, Message, OnBehalf, TellMessage, Verdict, Waiting } from './said'
+export type { FileRef, OutputValue } from './values'
+
+export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
+
+export interface JoinState {
+  /** Indexes of the slots that have arrived, in `Join.waits`. */
+  arrived: number[]
+  /** The slots waited for, by index; absent for all. */
+  expected?: number[]
+  /** Once fired it lets every later token through, until its split is decided anew. */
+  fired: boolean
+}
+/** One procedure being run. `path`: `CODE` at the root, `CODE>STEP>CODE` inside a step. */
+export interface Frame {
+  path: string
+  procedure: string
+  version: string
+  /** Content hash of the text that it runs; absent in older cases until their next act. */
+  definition?: string
+  /** Its reading, where that is not the first. */
+  reading?: number
+  /**
+   * `left`: the case went on in another procedure. `withdrawn`: the press that opened it was
+   * undone.
+   */
+  state: 'open' | 'done' | 'left' | 'withdrawn'
+  /** The activation that called it. */
+  caller?: string
+  callerLeaves?: string
+  /** Roles of this frame played by roles of the caller. */
+  roles?: Record<string, string[]>
+  /** Rounds so far by step; never reset, so that no activation id repeats. */
+  rounds: Record<string, number>
+  joins: Record<string, JoinState>
+  /**
+   * An end was reached; the frame is done when nothing is active in it. The label, where the
+   * definition names one.
+   */
+  ended?: { label?: Words }
+}
+
+/** Everything needed to take an act back while nobody has acted on what it caused. */
+export interface UndoEntry {
+  /** The activation that was pressed. */
+  activation: string
+  by: string
+  at: string
+  until: string
+  /** What the press decided: the pressed one, first steps confirmed with it, calls that ended. */
+  decided: string[]
+  /** Those of them that were active before it and become so again, in a new round. */
+  reopens: string[]
+  /** What it made active. */
+  created: string[]
+  /** Frames whose joins or state it changed; no `before` where it opened them. */
+  frames: { path: string; before?: FrameMark; after: FrameMark }[]
+  effects: string[]
+  /** What of these the person would have read only after a while; absent in older entries. */
+  tells?: HeldTell[]
+  before: CaseMark
+  after: CaseMark
+}
+export type FrameMark = Omit<Frame, 'rounds'>
+/** The parts of a case beside its marking that a press may change. */
+export type CaseMark = Pick<
+  CaseState,
+  'procedure' | 'version' | 'closedAt' | 'waiting' | 'unsolved' | 'solvedTold' | 'holders'
+>
+
+export interface Intake {
+  /** `whatsapp`, `phone`, `desk`, `email`, `note`, `internal`… */
+  channel: string
+  /** Opaque id of the contact who reported. */
+  contact?: string
+  entity?: string
+  /** Registered by this member on the person's behalf. */
+  recordedBy?: string
+  /** Who reported, where staff wrote it down: personal data, never in a receipt. */
+  reporter?: { name: string; phone?: string }
+  text: string
+  /**
+   * A language in which the person writes and the program cannot converse: somebody of the agency
+   * answers.
+   */
+  tongue?: 'qu' | 'ay'
+  /** Sent by somebody who could only say aloud whether they agree; absent where it was written. */
+  consent?: 'to_hear' | 'given' | 'refused'
+  system?: string
+  files: FileRef[]
+}
+
+/** The end of a case before its time. */
+export interface Cancelled {
+  by: string
+  /** For staff. */
+  reason: string
+  at: string
+  /** For the person. */
+  told?: string
+  /** How it can be taken back; absent in older cases. */
+  undo?: {
+    until: string
+    /** Activations that it withdrew, in their order. */
+    steps: string[]
+    waiting?: Waiting
+    /** What had not been said yet, and is said should the case go on. */
+    tells: HeldTell[]
+    /** Messages with questions among them. */
+    questions: string[]
+    effects: string[]
+  }
+}
+
+export interface CaseState {
+  schemaVersion: 2
+  id: string
+  number: string
+  series: string
+  revision: number
+  mood: CaseMood
+  /** The root frame's procedure. */
+  procedure: string
+  version: string
+  subject: string
+  intake: Intake
+  openedAt: string
+  closedAt?: string
+  frames: Record<string, Frame>
+  active: Activation[]
+  /**
+   * Decided in the last minute, so that it can still be taken back; older ones are in the history.
+   */
+  decided: Decided[]
+  /** Of the last minute, as `messages` and `waits` are. */
+  outputs: LeftOutput[]
+  /** Who held each role in this case last. */
+  holders: Record<string, string>
+  messages: Message[]
+  waiting?: Waiting
+  /** A question that the case went on without: the answer, when it comes, still belongs here. */
+  unanswered?: { since: string; question: string }
+  /** Earlier times that the case waited for the person. */
+  waits?: { since: string; until: string }[]
+  /** The person said that the solution did not work, after `solved` was told. */
+  unsolved?: { at: string; text?: string }
+  /** What the person said last of the solution. */
+  verdict?: { is: Verdict; at: string; text?: string }
+  solvedTold: number
+  rating?: number
+  /** Whose rating a member wrote down. */
+  ratingOnBehalf?: OnBehalf
+  /** When the rating was asked: once. */
+  ratingAsked?: string
+  /** `number`: of the case that this one came from. `by`: who split it; the subject is theirs. */
+  links: { case: string; number?: string; why: 'split' | 'entity' | 'reopened'; by?: string }[]
+  cancelled?: Cancelled
+  undo: UndoEntry[]
+  /** Count of act records so far. */
+  seq: number
+  /** What is still asked of what left for the history; absent while nothing has. */
+  past?: Past
+  /** What was taken out of it at its person's request or by term; the case is over. */
+  forgotten?: Forgotten
+  /** What one act is about though it left: brought back for it, never stored. */
+  recalled?: Recalled
+}

@@ -1,0 +1,191 @@
+/**
+ * Taking words, files and people out of a case that is over. What happened stays: who of the agency
+ * decided what and when, choices, reference numbers and dates, verdict and rating. Pure; the same
+ * again changes nothing.
+ */
+import type { ActRecord } from './act'
+import type { Activation, CaseState, Decided, LeftOutput, Message } from './case'
+import { dataClasses, type DataClass, type Forgotten } from './data-classes'
+import { type HistoryRow, withFilesOf } from './history'
+import type { Past } from './past'
+import type { OutputValue } from './values'
+
+export interface Forgetting {
+  now: string
+  why: Forgotten['why']
+  classes: readonly DataClass[]
+  /** Id of the member who confirmed it, or `system`. */
+  by: string
+}
+export interface ForgottenCase {
+  state: CaseState
+  /** The rows of its history that are otherwise now. */
+  rows: HistoryRow[]
+  record: ActRecord
+}
+type Goes = (one: DataClass) => boolean
+
+/** What has ended is asked nothing any more. */
+export const isOver = ({ closedAt, cancelled }: CaseState): boolean =>
+  closedAt !== undefined || cancelled !== undefined
+
+/** Classes that are still in a case. */
+export const leftIn = ({ forgotten }: CaseState, classes: readonly DataClass[]): DataClass[] =>
+  classes.filter((one) => !forgotten?.classes.includes(one))
+
+/** A number that tells a case apart is a fact; who was spoken to is a name. */
+function valueWithout(value: OutputValue, goes: Goes): OutputValue {
+  if (value.kind === 'file') return goes('file') ? { ...value, files: [] } : value
+  if (!goes('staff_act')) return value
+  switch (value.kind) {
+    case 'text':
+      return { ...value, text: '' }
+    case 'form':
+      return { ...value, values: {} }
+    case 'coordination':
+      return { ...value, with: '' }
+    case 'acknowledgement':
+      return { ...value, receivedBy: '' }
+    default:
+      return value
+  }
+}
+const outputWithout = <Of extends Pick<LeftOutput, 'value'>>(output: Of, goes: Goes): Of => ({
+  ...output,
+  value: valueWithout(output.value, goes),
+})
+
+function messageWithout({ undo, onBehalf, article, ...message }: Message, goes: Goes): Message {
+  const words = goes(message.audience === 'from_person' ? 'report' : 'staff_act')
+  return {
+    ...message,
+    ...(undo && !words && { undo }),
+    ...(article && !words && { article }),
+    ...(onBehalf && !goes('conversation') && { onBehalf }),
+    ...(words && { text: '' }),
+    ...(goes('file') && { files: [] }),
+  }
+}
+
+/** Why a step came back, was taken over or opened again, without the words. */
+function activationWithout<Of extends Activation | Decided>(one: Of, goes: Goes): Of {
+  const { observed, handed, handedBefore, reopened } = one
+  return {
+    ...one,
+    ...(observed && goes('staff_act') && { observed: { ...observed, reason: '' } }),
+    ...(handed && goes('staff_act') && { handed: { ...handed, reason: '' } }),
+    ...(handedBefore &&
+      goes('staff_act') && { handedBefore: handedBefore.map((each) => ({ ...each, reason: '' })) }),
+    ...(reopened && goes('report') && { reopened: { by: reopened.by, at: reopened.at } }),
+  }
+}
+
+/** Why it was decided so goes with the words of staff; whose answer it was with the person. */
+const decidedWithout = ({ reason, onBehalf, ...one }: Decided, goes: Goes): Decided => ({
+  ...activationWithout(one, goes),
+  ...(reason && !goes('staff_act') && { reason }),
+  ...(onBehalf && !goes('conversation') && { onBehalf }),
+})
+
+const pastWithout = (past: Past, goes: Goes): Past => ({
+  ...past,
+  outputs: past.outputs.map((output) => outputWithout(output, goes)),
+  sentBack: goes('staff_act')
+    ? Object.fromEntries(
+        Object.entries(past.sentBack).map(([path, one]) => [path, { ...one, reason: '' }]),
+      )
+    : past.sentBack,
+})
+
+function intakeWithout(
+  { reporter, contact, ...intake }: CaseState['intake'],
+  goes: Goes,
+): CaseState['intake'] {
+  const whose = goes('conversation')
+  return {
+    ...intake,
+    ...(reporter && !whose && { reporter }),
+    ...(contact && !whose && { contact }),
+    ...(goes('report') && { text: '' }),
+    ...(goes('file') && { files: [] }),
+  }
+}
+
+/** What the person said of the solution: their words go, what it was stays. */
+function saidWithout({ verdict, unsolved }: CaseState, goes: Goes): Partial<CaseState> {
+  if (!goes('report')) return {}
+  return {
+    ...(verdict && { verdict: { is: verdict.is, at: verdict.at } }),
+    ...(unsolved && { unsolved: { at: unsolved.at } }),
+  }
+}
+function staffWithout({ cancelled, unanswered }: CaseState, goes: Goes): Partial<CaseState> {
+  if (!goes('staff_act')) return {}
+  return {
+    ...(cancelled && { cancelled: { by: cancelled.by, at: cancelled.at, reason: '' } }),
+    ...(unanswered && { unanswered: { since: unanswered.since, question: '' } }),
+    // Nothing can be taken back whose words are gone.
+    undo: [],
+  }
+}
+
+const forgottenBy = ({ forgotten }: CaseState, { now, why, classes }: Forgetting): Forgotten => ({
+  at: forgotten?.at ?? now,
+  ...(forgotten?.why === 'term' && why === 'request' && { at: now }),
+  why: forgotten?.why === 'request' ? 'request' : why,
+  classes: dataClasses.filter((one) => classes.includes(one) || forgotten?.classes.includes(one)),
+})
+
+function rowWithout(row: HistoryRow, goes: Goes): HistoryRow {
+  switch (row.kind) {
+    case 'wait':
+      return row
+    case 'decided':
+      return { ...row, entry: decidedWithout(row.entry, goes) }
+    case 'output':
+      return { ...row, entry: outputWithout(row.entry, goes) }
+    default:
+      return { ...row, entry: messageWithout(row.entry, goes) }
+  }
+}
+const unnamed = ({ person: _person, ...row }: HistoryRow): HistoryRow => row as HistoryRow
+
+/** What was recalled for an act is never stored. */
+const stored = ({ recalled: _recalled, ...state }: CaseState): CaseState => state
+
+/** @param rows all of the case's history. */
+export function forget(
+  before: CaseState,
+  rows: readonly HistoryRow[],
+  how: Forgetting,
+): ForgottenCase {
+  const goes: Goes = (one) => how.classes.includes(one)
+  const { past, ratingOnBehalf, ...known } = stored(before)
+  const seq = before.seq + 1
+  const state: CaseState = {
+    ...known,
+    ...saidWithout(before, goes),
+    ...staffWithout(before, goes),
+    intake: intakeWithout(before.intake, goes),
+    ...(goes('report') && { subject: before.number }),
+    active: before.active.map((one) => activationWithout(one, goes)),
+    decided: before.decided.map((one) => decidedWithout(one, goes)),
+    outputs: before.outputs.map((one) => outputWithout(one, goes)),
+    messages: before.messages.map((one) => messageWithout(one, goes)),
+    ...(ratingOnBehalf && !goes('conversation') && { ratingOnBehalf }),
+    ...(past && { past: pastWithout(past, goes) }),
+    forgotten: forgottenBy(before, how),
+    revision: before.revision + 1,
+    seq,
+  }
+  const changed = rows.map((row) => {
+    const without = withFilesOf(rowWithout(row, goes))
+    return goes('conversation') ? unnamed(without) : without
+  })
+  const { procedure, version } = before
+  const record: ActRecord = {
+    ...{ seq, act: 'forget', actor: how.by, at: how.now, procedure, version },
+    choices: dataClasses.filter(goes),
+  }
+  return { state, rows: changed, record }
+}

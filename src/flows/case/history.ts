@@ -1,0 +1,211 @@
+/**
+ * The history of a case: rows of what only somebody who looks asks for. An entry stays in the
+ * case's document while an act may still take it back, and leaves it at the first act after that,
+ * final, in the order in which it came. Pure.
+ */
+import type { Command } from './act'
+import type { CaseState, Decided, LeftOutput, Message } from './case'
+import type { Library } from '../definition/definition'
+import { findActive, findDecided, findMessage } from './lookup'
+import { remembered } from './remembered'
+import { isSettled, stillUndoable, final } from './undo-entry'
+
+type Wait = NonNullable<CaseState['waits']>[number]
+type Entry =
+  | { kind: 'decided'; entry: Decided }
+  | { kind: 'output'; entry: LeftOutput }
+  | { kind: Message['audience']; entry: Message }
+  | { kind: 'wait'; entry: Wait }
+
+export type HistoryRow = Entry & {
+  /** Its place in the history of its case, from 0; those of erased rows are not used again. */
+  place: number
+  /** ISO instant at which it came. */
+  at: string
+  /** The activation or the words that it is: an act may name them. */
+  about?: string
+  /** Hashes of the files that it refers to. */
+  files?: string[]
+  /**
+   * Opaque id of the contact about whom it says something in words or files. Absent where the case
+   * had none then.
+   */
+  person?: string
+}
+
+declare const whole: unique symbol
+/** A case with its history, as whoever looks at it reads it. What is stored is never made of it. */
+export type WholeCase = CaseState & { readonly [whole]: true }
+
+/**
+ * Those before the first that can still be taken back: they leave in their order, so that the
+ * history has it too.
+ */
+const oldest = <T>(entries: readonly T[], at: (entry: T) => string, now: string): readonly T[] => {
+  const stays = entries.findIndex((entry) => !isSettled(at(entry), now))
+  return stays < 0 ? entries : entries.slice(0, stays)
+}
+
+/** With the files that it refers to, and the contact whom it is about where it holds words. */
+const rowOf = (
+  { intake: { contact } }: CaseState,
+  row: Entry,
+  { place, at, about }: Pick<HistoryRow, 'place' | 'at' | 'about'>,
+): HistoryRow => {
+  const files = filesIn(row)
+  const personal = row.kind !== 'wait' && (row.kind !== 'decided' || saysWords(row.entry))
+  return {
+    place,
+    at,
+    ...(about && { about }),
+    ...(files.length > 0 && { files }),
+    ...(personal && contact && { person: contact }),
+    ...row,
+  }
+}
+const saysWords = ({
+  observed,
+  reopened,
+  handed,
+  handedBefore,
+  reason,
+  onBehalf,
+}: Decided): boolean =>
+  [observed, reopened?.reason, handed, handedBefore, reason, onBehalf].some(
+    (words) => words !== undefined,
+  )
+
+const filesIn = (row: Entry): string[] => {
+  if (row.kind === 'decided' || row.kind === 'wait') return []
+  if (row.kind !== 'output') return row.entry.files.map(({ hash }) => hash)
+  return row.entry.value.kind === 'file' ? row.entry.value.files.map(({ hash }) => hash) : []
+}
+
+/** A row with the files that it refers to now. */
+export function withFilesOf({ files: _files, ...row }: HistoryRow): HistoryRow {
+  const files = filesIn(row as HistoryRow)
+  return { ...row, ...(files.length > 0 && { files }) } as HistoryRow
+}
+
+const withoutRecalled = ({ recalled: _recalled, ...state }: CaseState): CaseState => state
+const withoutPast = ({ past: _past, ...state }: CaseState): CaseState => state
+const withoutWaits = ({ waits: _waits, ...state }: CaseState): CaseState => state
+
+/** The oldest of each list that can be taken back no more. */
+const leavingOf = ({ decided, outputs, messages, waits = [] }: CaseState, now: string) => ({
+  decided: oldest(decided, (one) => one.decidedAt, now),
+  outputs: oldest(outputs, (one) => one.at, now),
+  messages: oldest(messages, (one) => one.at, now),
+  waits: oldest(waits, (one) => one.until, now),
+})
+
+const rowsOf = (
+  state: CaseState,
+  { decided, outputs, messages, waits }: ReturnType<typeof leavingOf>,
+): HistoryRow[] => {
+  const next = state.past?.rows ?? 0
+  const rows: HistoryRow[] = []
+  const add = (row: Entry, at: string, about?: string): unknown =>
+    rows.push(rowOf(state, row, { place: next + rows.length, at, ...(about && { about }) }))
+  for (const entry of decided) add({ kind: 'decided', entry }, entry.decidedAt, entry.id)
+  for (const entry of outputs) add({ kind: 'output', entry }, entry.at)
+  for (const one of messages) add({ kind: one.audience, entry: final(one) }, one.at, one.id)
+  for (const entry of waits) add({ kind: 'wait', entry }, entry.until)
+  return rows
+}
+
+/**
+ * What is stored of a case after an act, and what leaves it as rows; what was recalled for the act
+ * goes where it was.
+ */
+export function shed(
+  library: Library,
+  given: CaseState,
+  now: string,
+): { state: CaseState; rows: HistoryRow[] } {
+  const known = given.recalled ? withoutRecalled(given) : given
+  const undo = known.undo.filter((entry) => stillUndoable(entry, now))
+  const state = undo.length === known.undo.length ? known : { ...known, undo }
+  const leaving = leavingOf(state, now)
+  if (
+    !leaving.decided.length &&
+    !leaving.outputs.length &&
+    !leaving.messages.length &&
+    !leaving.waits.length
+  ) {
+    return { state, rows: [] }
+  }
+  const rows = rowsOf(state, leaving)
+  const waits = state.waits?.slice(leaving.waits.length) ?? []
+  return {
+    state: {
+      ...(state.waits ? (waits.length > 0 ? { ...state, waits } : withoutWaits(state)) : state),
+      decided: state.decided.slice(leaving.decided.length),
+      outputs: state.outputs.slice(leaving.outputs.length),
+      messages: state.messages.slice(leaving.messages.length),
+      past: remembered(library, state, { ...leaving, rows: (state.past?.rows ?? 0) + rows.length }),
+    },
+    rows,
+  }
+}
+
+/**
+ * The case with its history, everything in the order in which it came. Rows that came after the
+ * case was read are left out.
+ */
+export function wholeCase(state: CaseState, rows: readonly HistoryRow[]): WholeCase {
+  const known = rows
+    .filter(({ place }) => place < (state.past?.rows ?? 0))
+    .sort((one, other) => one.place - other.place)
+  const waits = [
+    ...known.flatMap((row) => (row.kind === 'wait' ? [row.entry] : [])),
+    ...(state.waits ?? []),
+  ]
+  return {
+    ...withoutPast(withoutRecalled(state)),
+    decided: [...decidedIn(known), ...state.decided],
+    outputs: [
+      ...known.flatMap((row) => (row.kind === 'output' ? [row.entry] : [])),
+      ...state.outputs,
+    ],
+    messages: [...messagesIn(known), ...state.messages],
+    ...(waits.length > 0 && { waits }),
+  } as WholeCase
+}
+
+const decidedIn = (rows: readonly HistoryRow[]): Decided[] =>
+  rows.flatMap((row) => (row.kind === 'decided' ? [row.entry] : []))
+const messagesIn = (rows: readonly HistoryRow[]): Message[] =>
+  rows.flatMap((row) =>
+    row.kind === 'decided' || row.kind === 'output' || row.kind === 'wait' ? [] : [row.entry],
+  )
+
+/**
+ * The activation or words that somebody names and that left the case: they have to be recalled.
+ * Undefined where none did.
+ */
+export function leftOf(state: CaseState, named: string | undefined): string | undefined {
+  if (!named || !state.past?.rows || !named.startsWith(`${state.id}~`)) return undefined
+  return (findActive(state, named) ?? findDecided(state, named) ?? findMessage(state, named))
+    ? undefined
+    : named
+}
+
+/** What a command is about. */
+export const namedBy = (command: Command): string | undefined =>
+  'activation' in command
+    ? command.activation
+    : command.act === 'withdraw'
+      ? command.message
+      : undefined
+
+/** The case with what left it and is named now, for as long as one act or answer takes. */
+export function recall(state: CaseState, rows: readonly HistoryRow[]): CaseState {
+  if (rows.length === 0) return state
+  const { decided = [], messages = [] } = state.recalled ?? {}
+  const recalled = {
+    decided: [...decided, ...decidedIn(rows)],
+    messages: [...messages, ...messagesIn(rows)],
+  }
+  return { ...state, recalled }
+}

@@ -1,0 +1,80 @@
+/**
+ * What the same step left in an earlier round, by the same role: what its words begin with, unless
+ * a review sent them back.
+ */
+import type { Activation, CaseState, LeftOutput } from './case'
+import { doneOf } from './lookup'
+import type { Done, KeptOutput, SentBack } from './past'
+
+export interface Before {
+  text: string
+  /** A review sent the work back after these words were left: why. */
+  rejected?: { by: string; reason: string }
+}
+type At = Pick<Activation, 'path' | 'step' | 'roles'>
+
+/** Who did the round in which something was left. */
+const roundOf = (state: CaseState, left: LeftOutput): Done | undefined => {
+  const done = state.decided.find(
+    ({ path, step, round }) => path === left.path && step === left.step && round === left.round,
+  )
+  return done && doneOf(done)
+}
+
+/** Whether who left it played one of the roles that act now. */
+const byRole = (done: Pick<Done, 'roles' | 'as'> | undefined, { roles }: At): boolean =>
+  done?.as ? roles.includes(done.as) : (done?.roles.some((role) => roles.includes(role)) ?? false)
+
+/** Why work went back, said by what a review made active. */
+export const reasonOf = (state: CaseState, review: { step: string; decidedAt: string }): string =>
+  [...state.active, ...state.decided].find(
+    ({ observed }) => observed?.fromStep === review.step && observed.at === review.decidedAt,
+  )?.observed?.reason ?? ''
+
+/**
+ * The last review that sent work of this frame back after an instant, while its sending back still
+ * counts.
+ */
+const sentBackSince = (state: CaseState, path: string, at: string): Before['rejected'] => {
+  const recent = state.decided.findLast(
+    (done) => done.act === 'observe' && !done.undone && done.path === path && done.decidedAt >= at,
+  )
+  if (recent) return { by: recent.decidedBy, reason: reasonOf(state, recent) }
+  const before: SentBack | undefined = state.past?.sentBack[path]
+  return before && before.at >= at ? { by: before.by, reason: before.reason } : undefined
+}
+
+/** The newest of one output with who left it; an older one is not asked for. */
+const newestOf = (state: CaseState, { path, step }: At, output: string) => {
+  const same = (one: LeftOutput | KeptOutput) =>
+    one.path === path && one.step === step && one.output === output
+  const recent = state.outputs.findLast((one) => same(one) && !one.undone)
+  if (recent) return { left: recent, done: roundOf(state, recent) }
+  const kept = state.past?.outputs.find(same)
+  return kept && { left: kept, done: kept }
+}
+
+/**
+ * The newest words of one output of this step and role; never those of another step, nor of another
+ * role.
+ */
+export const wordsBefore = (state: CaseState, at: At, output: string): Before | undefined => {
+  const newest = newestOf(state, at, output)
+  if (newest?.left.value.kind !== 'text' || !byRole(newest.done, at)) return undefined
+  const rejected = sentBackSince(state, at.path, newest.left.at)
+  return { text: newest.left.value.text, ...(rejected && { rejected }) }
+}
+
+const plain = (text: string) => text.trim().replace(/\s+/g, ' ')
+/** Whether only the spaces differ. */
+export const sameWords = (one: string, other: string): boolean => plain(one) === plain(other)
+
+/** Whether these are the words that a review sent back. */
+export const isRejected = (
+  state: CaseState,
+  at: At,
+  given: { output: string; text: string },
+): boolean => {
+  const before = wordsBefore(state, at, given.output)
+  return before?.rejected !== undefined && sameWords(before.text, given.text)
+}

@@ -1,0 +1,94 @@
+/** Finding things in a library and in a case. */
+import { definitionOf, textOf } from '../definition/lookup'
+import type { Activation, CaseState, Decided, Frame, LeftOutput, Message } from './case'
+import { type Definition, type Library } from '../definition/definition'
+import type { Done } from './past'
+
+/** The definition of the procedure in which a case stands. */
+export const rootOf = (
+  library: Library,
+  { frames, procedure, version }: Pick<CaseState, 'frames' | 'procedure' | 'version'>,
+): Definition => definitionOf(library, frames[procedure] ?? { path: procedure, procedure, version })
+
+/** The text of a procedure that a case runs, or ran last; undefined where it never did. */
+export const textIn = (
+  library: Library,
+  { frames }: Pick<CaseState, 'frames'>,
+  code: string,
+): Definition | undefined => {
+  const frame = Object.values(frames).findLast(({ procedure }) => procedure === code)
+  return frame && textOf(library, frame)
+}
+
+export const findActive = (state: CaseState, id: string): Activation | undefined =>
+  state.active.find((activation) => activation.id === id)
+
+/**
+ * Words of the case by their id; of those that left, the ones brought back for an act that names
+ * them.
+ */
+export const findMessage = (state: CaseState, id: string): Message | undefined =>
+  [...state.messages, ...(state.recalled?.messages ?? [])].find((one) => one.id === id)
+
+/** A decision as it is remembered once it has left. */
+export const doneOf = ({ decidedBy: by, holder, roles, playedAs }: Decided): Done => ({
+  by,
+  ...(holder && holder !== by && { holder }),
+  roles,
+  ...(playedAs && !(roles.length === 1 && roles[0] === playedAs) && { as: playedAs }),
+})
+
+/** The last decision of a step in a frame that still counts. */
+export const lastDecision = (state: CaseState, path: string, step: string): Done | undefined => {
+  const recent = state.decided.findLast(
+    (done) => done.path === path && done.step === step && !done.undone,
+  )
+  return recent ? doneOf(recent) : state.past?.done[path]?.[step]
+}
+
+/** Everybody whose decision of a step in a frame still counts. */
+export const decidersOf = (state: CaseState, path: string, step: string): string[] => {
+  const recent = state.decided.filter(
+    (done) => done.path === path && done.step === step && !done.undone,
+  )
+  const before = state.past?.done[path]?.[step]
+  return [
+    ...(before ? [...(before.also ?? []), before.by] : []),
+    ...recent.map(({ decidedBy }) => decidedBy),
+  ]
+}
+
+/**
+ * The decision of an activation: a recent one, or one that an act names and that was brought back
+ * for it.
+ */
+export const findDecided = (state: CaseState, id: string): Decided | undefined => {
+  const named = (one: Decided) => one.id === id
+  return state.decided.findLast(named) ?? state.recalled?.decided.findLast(named)
+}
+
+/** The frame of a path; it exists for every activation. */
+export const frameOf = (state: CaseState, path: string): Frame => {
+  const frame = state.frames[path]
+  if (!frame) throw new Error(`case ${state.id} has no frame ${path}`)
+  return frame
+}
+
+/** The newest value that counts of an output in a frame. */
+export const latestOutput = (
+  { outputs, past }: CaseState,
+  { path, step, output }: Pick<LeftOutput, 'path' | 'step' | 'output'>,
+): Pick<LeftOutput, 'value' | 'by' | 'at'> | undefined => {
+  const same = (one: Pick<LeftOutput, 'path' | 'step' | 'output'>) =>
+    one.path === path && one.step === step && one.output === output
+  return outputs.findLast((one) => same(one) && !one.undone) ?? past?.outputs.find(same)
+}
+
+/**
+ * Outputs that count and that a later act may read, oldest first: an earlier value may stand before
+ * its newer one.
+ */
+export const countingOutputs = ({ outputs, past }: Pick<CaseState, 'outputs' | 'past'>) => [
+  ...(past?.outputs ?? []),
+  ...outputs.filter((one) => !one.undone),
+]

@@ -1,0 +1,144 @@
+/** What is kept of entries that leave a case's document: what a later act may still ask. Pure. */
+import type { CaseState, Decided, LeftOutput, Message } from './case'
+import { later } from '../time/days'
+import type { Definition, Library, Step } from '../definition/definition'
+import { reasonOf } from './left-before'
+import { doneOf } from './lookup'
+import { definitionOf, splitReference, stepOf, carried } from '../definition/lookup'
+import type { Done, KeptOutput, Past } from './past'
+import { HOLD_MS } from './undo-entry'
+
+/** The oldest entries, that leave with an act; `rows`: how many rows the history has then. */
+export interface Leaving {
+  decided: readonly Decided[]
+  outputs: readonly LeftOutput[]
+  messages: readonly Message[]
+  rows: number
+}
+
+const nothing: Past = { rows: 0, done: {}, outputs: [], sentBack: {}, roles: [], people: [] }
+const union = (known: string[], more: string[]): string[] =>
+  more.every((one) => known.includes(one)) ? known : [...new Set([...known, ...more])]
+
+/** What is remembered of a case after these have left it. */
+export function remembered(library: Library, state: CaseState, leaving: Leaving): Past {
+  const before = state.past ?? nothing
+  const counting = leaving.decided.filter(({ undone }) => !undone)
+  const told = counting.findLast((done) => stepOf(library, done).tells?.message === 'solved')
+  const spoken = spokenAt(leaving.messages, before.spoken)
+  const unreached = before.unreached ?? counting.some(({ called }) => called === 'unreached')
+  return {
+    ...before,
+    rows: leaving.rows,
+    done: counting.reduce(withDone, before.done),
+    outputs: leaving.outputs.reduce(
+      (kept, left) => withOutput(library, state, kept, left),
+      before.outputs,
+    ),
+    sentBack: counting.reduce((all, done) => withSentBack(state, all, done), before.sentBack),
+    roles: union(
+      before.roles,
+      leaving.decided.flatMap(({ roles }) => roles),
+    ),
+    people: union(
+      before.people,
+      leaving.decided.map(({ decidedBy }) => decidedBy),
+    ),
+    ...(told && { told: toldOf(told) }),
+    ...(unreached && { unreached: true as const }),
+    ...(spoken && { spoken }),
+  }
+}
+
+const toldOf = ({
+  path,
+  step,
+  procedure,
+  version,
+  reading,
+  decidedAt,
+  called,
+}: Decided): NonNullable<Past['told']> => ({
+  ...{ path, step, procedure, version, decidedAt },
+  ...(reading && { reading }),
+  ...(called && { called }),
+})
+
+const withDone = (all: Past['done'], one: Decided): Past['done'] => {
+  const { path, step } = one
+  const old = all[path]?.[step]
+  const also = old ? union(old.also ?? [], [old.by]).filter((by) => by !== one.decidedBy) : []
+  const done: Done = { ...doneOf(one), ...(also.length > 0 && { also }) }
+  return { ...all, [path]: { ...all[path], [step]: done } }
+}
+
+const withSentBack = (state: CaseState, all: Past['sentBack'], done: Decided): Past['sentBack'] =>
+  done.act === 'observe'
+    ? {
+        ...all,
+        [done.path]: { by: done.decidedBy, at: done.decidedAt, reason: reasonOf(state, done) },
+      }
+    : all
+
+const withOutput = (
+  library: Library,
+  state: CaseState,
+  kept: KeptOutput[],
+  left: LeftOutput,
+): KeptOutput[] => {
+  if (left.undone) return kept
+  const { path, step, round, output, value, by, at } = left
+  const others = kept.filter(
+    (one) => one.path !== path || one.step !== step || one.output !== output,
+  )
+  const done = state.decided.find(
+    (one) => one.path === path && one.step === step && one.round === round,
+  )
+  if (!done || !isAskedLater(library, state, left, done)) return others
+  const { roles, as } = doneOf(done)
+  return [...others, { path, step, output, value, by, at, roles, ...(as && { as }) }]
+}
+
+/**
+ * Whether a later act may read it: words that begin or tell something, what a term or an alert
+ * comes from, what a call leaves.
+ */
+const isAskedLater = (
+  library: Library,
+  { frames }: CaseState,
+  left: LeftOutput,
+  done: Decided,
+): boolean => {
+  const { path, step, output, value } = left
+  if (value.kind === 'estimate' || value.kind === 'classification') return true
+  if (frames[path]?.callerLeaves === `${step}.${output}`) return true
+  const definition = definitionOf(library, done)
+  if (namedIn(definition).has(`${step}.${output}`)) return true
+  const of = stepOf(library, done).leaves.find(({ id }) => id === output)
+  return value.kind === 'text' && of?.options === undefined
+}
+
+const named = new WeakMap<Definition, ReadonlySet<string>>()
+/**
+ * `STEP.OUTPUT` of everything that a step of a definition tells the person or takes its term from.
+ */
+const namedIn = (definition: Definition): ReadonlySet<string> => {
+  const known = named.get(definition) ?? new Set(definition.steps.flatMap(namesOf))
+  named.set(definition, known)
+  return known
+}
+const namesOf = (step: Step): string[] => {
+  const told = step.tells?.message === 'solved' ? carried(step) : undefined
+  const { term } = step
+  const from = typeof term === 'object' ? splitReference(term.from) : undefined
+  return [told, from].flatMap((one) => (one ? [`${one.step ?? step.id}.${one.output}`] : []))
+}
+
+/** When the person could have read the newest of these words, or wrote them. */
+const spokenAt = (messages: readonly Message[], before: string | undefined): string | undefined => {
+  const all = messages.flatMap(({ audience, at, withdrawn }) => {
+    if (audience === 'thread' || withdrawn) return []
+    return [audience === 'to_person' ? later(at, HOLD_MS) : at]
+  })
+  return [...all, ...(before ? [before] : [])].sort().at(-1)
+}

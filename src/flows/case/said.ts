@@ -1,0 +1,73 @@
+/** What is said in a case: by the person, to the person, among staff. */
+import type { FileRef } from './values'
+
+/**
+ * What the person says of the solution: it works, it works but something else is wrong, it does
+ * not, they have not tried it yet.
+ */
+export type Verdict = 'solved' | 'solved_but' | 'not_solved' | 'not_yet'
+
+export type TellMessage =
+  | 'received'
+  | 'attended'
+  | 'question'
+  | 'solved'
+  | 'corrected'
+  | 'written'
+  | 'rating'
+  | 'split'
+  | 'cancelled'
+  | 'reopened'
+  | 'unconsented'
+/** What was to be told to the person, and is not said yet: enough to say it again. */
+export interface HeldTell {
+  message: TellMessage
+  params: Record<string, string | number>
+  files?: FileRef[]
+}
+
+export interface Message {
+  id: string
+  at: string
+  /** `person`: from outside; `staff`: sent to the outside; `thread`: a comment among staff. */
+  audience: 'from_person' | 'to_person' | 'thread'
+  by: string
+  text: string
+  files: FileRef[]
+  /** The words came with a verdict; without words, it is the verdict alone. */
+  verdict?: Verdict
+  /** Whose words a member wrote down. */
+  onBehalf?: OnBehalf
+  /** The article that goes with them, by its id. */
+  article?: string
+  /** The person asks staff to cancel the case. */
+  wish?: 'cancel'
+  /** Of what a member wrote to the person: until when it may be taken back, and what it changed. */
+  undo?: {
+    until: string
+    effect: string
+    activation?: string
+    tell: HeldTell
+    asked?: Waiting
+    before?: Waiting
+  }
+  /** When it was taken back: the person never read it. */
+  withdrawn?: string
+}
+
+/**
+ * An outside person's answer, recorded by a member of the case owner's role: whose it was, and by
+ * which means it came.
+ */
+export interface OnBehalf {
+  channel: string
+  name: string
+}
+
+/** The case waits for the person. */
+export interface Waiting {
+  since: string
+  question: string
+  by: string
+  activation: string
+}

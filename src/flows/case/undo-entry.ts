@@ -1,0 +1,83 @@
+/** What a press has to leave behind so that it can be taken back. */
+import type { Message } from './said'
+import { type FlowEffect, actorId } from './act'
+import type { CaseMark, CaseState, Frame, FrameMark, HeldTell, UndoEntry } from './case'
+import { isAhead, later, stillRuns } from '../time/days'
+import type { Run } from './run'
+
+export const UNDO_MS = 60_000
+
+/** What waits to be told to the person. */
+export const heldTells = (effects: readonly FlowEffect[]): HeldTell[] =>
+  effects.flatMap((effect) => {
+    if (effect.kind !== 'tell' || effect.holdMs === 0) return []
+    const { message, params, files } = effect
+    return [{ message, params, ...(files && { files }) }]
+  })
+
+/** Whether what came at an instant can be taken back no more at another. */
+export const isSettled = (at: string, now: string): boolean =>
+  Date.parse(now) > Date.parse(at) + UNDO_MS || isAhead(at, now)
+
+/** Whether a press may still be taken back at a moment. */
+export const stillUndoable = (entry: Pick<UndoEntry, 'until'>, now: string) =>
+  stillRuns(entry.until, now, UNDO_MS)
+
+export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => mark
+/** Of the holders only those that are other in the other state: the rest is as it was. */
+const caseMark = (state: CaseState, other: CaseState): CaseMark => {
+  const { procedure, version, closedAt, waiting, unsolved, solvedTold } = state
+  const holders: Record<string, string> = {}
+  for (const [role, person] of Object.entries(state.holders)) {
+    if (other.holders[role] !== person) holders[role] = person
+  }
+  return { procedure, version, closedAt, waiting, unsolved, solvedTold, holders }
+}
+export const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+const same = (one: unknown, other: unknown) => one === other || sameJson(one, other)
+/** Whether only rounds were counted. */
+const sameMark = (one: Frame, other: Frame): boolean =>
+  one.state === other.state &&
+  one.version === other.version &&
+  one.caller === other.caller &&
+  one.callerLeaves === other.callerLeaves &&
+  same(one.ended, other.ended) &&
+  same(one.roles, other.roles) &&
+  Object.keys(one.joins).length === Object.keys(other.joins).length &&
+  Object.entries(other.joins).every(([id, state]) => same(one.joins[id], state))
+
+const changedFrames = (before: CaseState, after: CaseState): UndoEntry['frames'] =>
+  Object.values(after.frames).flatMap((frame) => {
+    const old = before.frames[frame.path]
+    if (old === frame) return []
+    if (old && sameMark(old, frame)) return []
+    return [{ path: frame.path, ...(old && { before: markOf(old) }), after: markOf(frame) }]
+  })
+
+/** Keeps how to undo the press on `activation`; entries past their time are dropped. */
+export const remember = (run: Run, activation: string) => {
+  const { before } = run
+  const wasActive = new Set(before.active.map((one) => one.id))
+  const entry: UndoEntry = {
+    activation,
+    by: actorId(run.actor),
+    at: run.now,
+    until: later(run.now, UNDO_MS),
+    decided: [...run.decided],
+    reopens: run.decided.filter((id) => wasActive.has(id)),
+    created: run.created.filter((id) => run.state.active.some((one) => one.id === id)),
+    frames: changedFrames(before, run.state),
+    effects: run.effects.map((effect) => effect.id),
+    tells: heldTells(run.effects),
+    before: caseMark(before, run.state),
+    after: caseMark(run.state, before),
+  }
+  run.state.undo = [...run.state.undo.filter((old) => stillUndoable(old, run.now)), entry]
+}
+
+/** What a staff act says outside waits so long, and undo cancels it meanwhile. */
+export const HOLD_MS = 60_000
+
+/** What remains of words that are taken back no more. */
+export const final = ({ undo: _undo, ...message }: Message): Message => message

@@ -1,0 +1,342 @@
+/**
+ * What a procedure is: the shape of one YAML file of `procedures/`, and of `roles.yaml` beside
+ * them. Data only. The loader (`load.ts`) turns a text into these values or says, with file, line
+ * and step, why it cannot.
+ */
+import { z } from 'zod'
+import { words, type Words } from '../words'
+
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dot, dash and underscore')
+  // It becomes a key of what a case keeps.
+  .refine((word) => !(word in Object.prototype), 'another word: this one is JavaScript’s own')
+const code = z.string().regex(/^[A-Z]+\/[A-Z]+-PR\d{2}$/, 'a code such as AREA/UNIT-PR01')
+
+/**
+ * What a step can leave; each kind is asked and validated in its own way when the step is
+ * confirmed.
+ */
+export const outputKinds = [
+  'reference', // a document: its reference number (CITE) and its date
+  'text', // free words
+  'file', // one or more files
+  'estimate', // working time for the work that follows
+  'classification', // a class and a priority
+  'form', // filled values
+  'article', // a knowledge base article written, amended or declined
+  'registration', // the entry in the register (the case's record, osTicket where configured)
+  'coordination', // with whom, when and by which means something was coordinated
+  'acknowledgement', // who received it, when, by which channel
+] as const
+
+export const output = z.strictObject({
+  id,
+  kind: z.enum(outputKinds),
+  label: words,
+  /**
+   * Whether the step can be confirmed without it. A `registration` is written by the confirmation
+   * itself.
+   */
+  required: z.boolean().default(true),
+  /** Of an output that is not required: it is asked all the same, and may be left empty. */
+  ask: z.boolean().default(false),
+  /** Never leaves the agency: it is not shown nor sent to an outside person. */
+  internal: z.boolean().default(false),
+  /** A secret (accesses, tokens): kept out of threads, lists and logs. */
+  secret: z.boolean().default(false),
+  /** The manual offers it "and/or": at least one output of the same group is required. */
+  group: id.optional(),
+  /** For `form` and closed lists: what may be chosen. */
+  options: z.array(z.strictObject({ id, label: words })).optional(),
+})
+export type Output = z.infer<typeof output>
+
+export interface Choice {
+  id: string
+  label: Words
+  go: Flow
+  /** Set by how the request came and not asked: intake channels that take this way. */
+  channels?: string[]
+  /** The choice asks for a reason in words (for instance "not applicable because…"). */
+  reason?: boolean
+}
+/**
+ * Where a confirmed step leads. A string is a step id, a join id or `END`. `step` names a step
+ * entered in a particular way: by other roles than its own, or as a call of another procedure.
+ */
+export type Flow =
+  | string
+  | { parallel: Flow[] }
+  | { exclusive: Choice[] }
+  | { inclusive: Choice[] }
+  /** The case goes on in that procedure, whose first step is confirmed by the same press. */
+  | { continue: string }
+  | { end: Words }
+  | { step: string; roles?: string[]; call?: Call }
+export interface Call {
+  procedure: string
+  /** `STEP.OUTPUT` of the called procedure that the calling step leaves. */
+  leaves?: string
+  /** Roles of the called procedure played by roles of the caller. */
+  roles?: Record<string, string[]>
+  /** The called procedure's first step is confirmed by the press that made the call. */
+  confirmsFirst?: boolean
+}
+
+const call: z.ZodType<Call> = z.strictObject({
+  procedure: code,
+  leaves: z.string().optional(),
+  roles: z.record(z.string(), z.array(id)).optional(),
+  confirmsFirst: z.boolean().optional(),
+})
+const choice: z.ZodType<Choice> = z.lazy(() =>
+  z.strictObject({
+    id,
+    label: words,
+    go: flow,
+    channels: z.array(id).optional(),
+    reason: z.boolean().optional(),
+  }),
+)
+export const flow: z.ZodType<Flow> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.strictObject({ parallel: z.array(flow).min(2) }),
+    z.strictObject({ exclusive: z.array(choice).min(2) }),
+    z.strictObject({ inclusive: z.array(choice).min(2) }),
+    z.strictObject({ continue: code }),
+    z.strictObject({ end: words }),
+    z.strictObject({ step: id, roles: z.array(id).optional(), call: call.optional() }),
+  ]),
+)
+
+const minutesPer = { m: 1, h: 60, d: 480 } as const
+/**
+ * Working time: `30m`, `4h`, `2d`, a day having eight hours. Read as milliseconds, in which form it
+ * may also be given.
+ */
+export const duration = z
+  .union(
+    [z.string().regex(/^[1-9]\d{0,3}[mhd]$/), z.int().min(60_000)],
+    'a duration such as 30m, 4h or 2d',
+  )
+  .transform((given) =>
+    typeof given === 'number'
+      ? given
+      : Number(given.slice(0, -1)) *
+        minutesPer[given.slice(-1) as keyof typeof minutesPer] *
+        60_000,
+  )
+
+export const step = z.strictObject({
+  /** The manual's own number: `3`, `3.A.1`. */
+  id,
+  roles: z.array(id).min(1),
+  /** Short imperative: what the card's title says. */
+  title: words,
+  /** One sentence: what is expected. */
+  task: words,
+  /** What a citizen is told while the case stands here, without internal names. */
+  status: words.optional(),
+  /** The citizen's three stages. */
+  stage: z.enum(['identification', 'processing', 'notification']).optional(),
+  leaves: z.array(output).default([]),
+  /**
+   * `STEP.OUTPUT` of this procedure that this step needs or carries; must have been made before on
+   * every path.
+   */
+  uses: z.array(z.string()).default([]),
+  /**
+   * The outside person is told when this step is confirmed: `attended`, or `solved` with the words
+   * of an output.
+   */
+  tells: z
+    .strictObject({ message: z.enum(['attended', 'solved']), from: z.string().optional() })
+    .optional(),
+  /**
+   * Best articles and similar cases are shown on the card; `internal` includes internal articles.
+   */
+  knowledge: z.enum(['public', 'internal']).optional(),
+  /** Separation of duties: not by who confirmed any of these steps. */
+  notBy: z.array(id).default([]),
+  /** Only by who confirmed this step. */
+  sameAs: id.optional(),
+  /** A review: where observed work may go back to. */
+  returns: z.array(id).default([]),
+  /** It is no review: whoever received what is for others sends it back to whoever chooses. */
+  declines: z.boolean().default(false),
+  /** The return is the product's reading, not the manual's own. */
+  returnsAreReading: z.boolean().default(true),
+  /** Whom the step coordinates with: roles, or `meeting`. */
+  coordinates: z.array(id).default([]),
+  /** A linked case can start here, one per outside entity. */
+  splitsHere: z.boolean().default(false),
+  /** Who the document is addressed to, in words of the product. */
+  addressee: words.optional(),
+  /**
+   * Its own term, or `STEP.OUTPUT` of this procedure: the estimate or the classification from which
+   * its term comes.
+   */
+  term: z.union([duration, z.strictObject({ from: z.string() })]).optional(),
+  /** Entering this step from the ordinary flow runs another procedure inside it. */
+  call: call.optional(),
+  next: flow,
+})
+export type Step = z.infer<typeof step>
+
+/**
+ * Waits for every slot; a slot is one source or alternatives (`STEP`, or `STEP:CHOICE` for an edge
+ * of a decision).
+ */
+export const join = z.strictObject({
+  id,
+  waits: z.array(z.union([z.string(), z.array(z.string()).min(1)])).min(2),
+  /**
+   * The step whose inclusive choice decides which slots are waited for; absent for a parallel join.
+   */
+  split: id.optional(),
+  go: z.string(),
+})
+export type Join = z.infer<typeof join>
+
+/**
+ * The manual that a definition reads. What the text at hand does not print is absent. People are
+ * named by their posts.
+ */
+export const manual = z.strictObject({
+  file: z.string(),
+  section: z.string(),
+  /** The procedure's code, where it is printed otherwise. */
+  printedCode: z.string().optional(),
+  code: z.string().optional(),
+  version: z.string().optional(),
+  /** The resolution of the version before it. */
+  replaces: z.string().optional(),
+  /** Its change sheet. */
+  changes: z.array(z.strictObject({ of: words, before: words, now: words })).default([]),
+  drawnUpBy: z.array(words).default([]),
+  reviewedBy: z.array(words).default([]),
+  approvedBy: z.array(words).default([]),
+})
+
+export const definition = z.strictObject({
+  code,
+  version: z.string(),
+  /**
+   * How often the product read this version of the resolution anew: a text that changes under the
+   * same version raises it.
+   */
+  reading: z.int().min(1).default(1),
+  title: words,
+  objective: words,
+  manual,
+  resolution: z.string(),
+  approved: z.iso.date(),
+  effective: z.iso.date(),
+  /** Prefix of the case numbers, `INC` or `HGE`. */
+  series: z.string().regex(/^[A-Z]{2,5}$/),
+  /** Whether a case may be opened with it (else it is only entered from another procedure). */
+  opens: z.boolean().default(true),
+  /** Intake: the first step is the outside person's own report, confirmed by opening the case. */
+  openedByFirstStep: z.boolean().default(false),
+  entry: id,
+  /**
+   * Where a case that ended here is reopened by the person's "no", and for how many working days.
+   */
+  reopens: z
+    .strictObject({ procedure: code, step: id, workingDays: z.number().int().positive() })
+    .optional(),
+  /** Readings of the manual (⚖) that an agency may want to change. */
+  notes: z.array(words).default([]),
+  steps: z.array(step).min(1),
+  joins: z.array(join).default([]),
+})
+export type Definition = z.infer<typeof definition>
+
+/**
+ * Working time given to steps, in milliseconds. A step's own comes first, then an estimate or
+ * class, its role's, its kind's.
+ */
+export const terms = z.strictObject({
+  roles: z.record(z.string(), duration).default({}),
+  /** `review` may send work back, `drafting` leaves a document, `derivation` is the rest. */
+  kinds: z
+    .strictObject({ review: duration, drafting: duration, derivation: duration })
+    .partial()
+    .default({}),
+  /** After a classification, by its priority. */
+  priorities: z.partialRecord(z.enum(['low', 'medium', 'high', 'critical']), duration).default({}),
+  /** How long after its term a taken step may be silent before it returns to its role. */
+  silence: duration.optional(),
+})
+export type Terms = z.infer<typeof terms>
+
+/** A unit of the agency, as its head looks at it. */
+export const unit = z.strictObject({
+  id,
+  title: words,
+  roles: z.array(id).min(1),
+  heads: z.array(id).min(1),
+})
+export type Unit = z.infer<typeof unit>
+
+export const rolesFile = z.strictObject({
+  roles: z.array(
+    z.strictObject({
+      id,
+      title: words,
+      people: words.optional(),
+      outside: z.boolean().default(false),
+    }),
+  ),
+  /** Which role cancels and records for outsiders, by procedure code. */
+  owners: z.record(z.string(), id),
+  terms: terms.default({ roles: {}, kinds: {}, priorities: {} }),
+  /** Whom what is late of a role is told: the next role up. */
+  escalation: z.record(z.string(), id).default({}),
+  units: z.array(unit).default([]),
+})
+export type RolesFile = z.infer<typeof rolesFile>
+export type Role = RolesFile['roles'][number]
+
+/**
+ * Every definition that the engine may need. New cases take those of `definitions`, the newest
+ * reading of each code and version; a case keeps the text that its frames pin.
+ */
+export interface Library {
+  definitions: ReadonlyMap<string, Definition>
+  /**
+   * The version of each procedure that is in force last; absent for those that only running cases
+   * still have.
+   */
+  latest: ReadonlyMap<string, string>
+  /** Every text by its content hash. */
+  texts: ReadonlyMap<string, Definition>
+  hashes: ReadonlyMap<Definition, string>
+  /** The text that was published first of each code, version and reading (`readingKey`). */
+  readings: ReadonlyMap<string, Definition>
+  roles: ReadonlyMap<string, Role>
+  owners: Readonly<Record<string, string>>
+  terms: Terms
+  escalation: Readonly<Record<string, string>>
+  units: readonly Unit[]
+}
+/** Where a step or frame stands, and which text it is of. */
+export interface Pinned {
+  path: string
+  procedure: string
+  version: string
+  /** Its content hash, where a frame pins it; absent in cases older than pinned texts. */
+  definition?: string
+  /** Its reading, where that is not the first. */
+  reading?: number
+}
+/**
+ * The key of `Library.readings`: `CODE@VERSION`, and `#` with the reading where that is not the
+ * first.
+ */
+export const readingKey = ({ procedure, version, reading = 1 }: Omit<Pinned, 'path'>): string =>
+  reading > 1 ? `${pin(procedure, version)}#${reading}` : pin(procedure, version)
+/** The key of `Library.definitions`: `CODE@VERSION`. */
+export const pin = (code: string, version: string) => `${code}@${version}`

@@ -1,0 +1,326 @@
+/**
+ * All definitions together: what one procedure says of another has to be true, and every role has
+ * to exist.
+ */
+import { splitReference } from './lookup'
+import { doneBefore } from './check-flow'
+import {
+  pin,
+  readingKey,
+  type Call,
+  type Definition,
+  type Library,
+  type RolesFile,
+} from './definition'
+import { leavesOf } from './flow-tree'
+import { loadDefinition, loadRoles, reporter } from './load'
+import { graphOf } from './graph'
+import { didYouMean, type Problem } from './problems'
+import type { Report } from './report'
+import type { Source } from './yaml-source'
+
+export interface Text {
+  file: string
+  text: string
+}
+/** A text that was published. */
+export interface Published extends Text {
+  /** The content hash under which it was. */
+  hash?: string
+}
+/** What a library is made of. */
+export interface Texts {
+  roles: Text
+  /** Roles and owners that an agency adds or replaces. */
+  ownRoles?: Text
+  /** What new cases take. */
+  procedures: readonly Text[]
+  /**
+   * Published before, oldest first, with the roles that they came with: what running cases may be
+   * pinned to.
+   */
+  stored?: readonly Published[]
+  storedRoles?: readonly Text[]
+  /**
+   * Nothing is published of it: a file that changed without saying so is somebody else's to refuse.
+   */
+  onlyRead?: boolean
+  /** The content hash of what a text says; without it nothing is pinned. */
+  hashOf?: (content: unknown) => string
+}
+interface Known {
+  roles: readonly string[]
+  /** Every loaded definition, by code. */
+  byCode: ReadonlyMap<string, Definition[]>
+}
+
+/** Whether an output is surely made by every end of a procedure. */
+const madeAtEnd = (definition: Definition, step: string): boolean => {
+  const graph = graphOf(definition)
+  const before = doneBefore(definition)
+  const ends = graph.edges.filter((edge) => edge.kind === 'end')
+  return ends.every((edge) => edge.from === step || before.get(edge.from)?.has(step) === true)
+}
+
+const checkCall = (call: Call, { byCode, roles }: Known, bad: (reason: string) => void) => {
+  const called = byCode.get(call.procedure)
+  if (!called)
+    return bad(
+      `calls the unknown procedure "${call.procedure}"${didYouMean(call.procedure, byCode.keys())}`,
+    )
+  for (const [role, players] of Object.entries(call.roles ?? {}))
+    for (const one of [role, ...players])
+      if (!roles.includes(one)) bad(`call: unknown role "${one}"${didYouMean(one, roles)}`)
+  if (!call.leaves) return
+  const { step, output } = splitReference(call.leaves)
+  for (const definition of called) {
+    const maker = definition.steps.find((one) => one.id === step)
+    if (!maker?.leaves.some((one) => one.id === output))
+      bad(`call: ${definition.code} leaves no "${call.leaves}"`)
+    else if (!madeAtEnd(definition, maker.id))
+      bad(`call: "${call.leaves}" of ${definition.code} is not made on every path to its end`)
+  }
+}
+
+const checkStep = (definition: Definition, index: number, known: Known, report: Report) => {
+  const step = definition.steps[index]
+  if (!step) return
+  const bad = (path: (string | number)[], reason: string) =>
+    report(['steps', index, ...path], reason, step.id)
+  const unknown = (path: (string | number)[], role: string) => {
+    if (!known.roles.includes(role))
+      bad(path, `unknown role "${role}"${didYouMean(role, known.roles)}`)
+  }
+  step.roles.forEach((role, position) => unknown(['roles', position], role))
+  step.coordinates.forEach(
+    (role, position) => role !== 'meeting' && unknown(['coordinates', position], role),
+  )
+  if (step.call) checkCall(step.call, known, (reason) => bad(['call'], reason))
+  for (const { to } of leavesOf(step.next)) {
+    if (to.kind === 'node') for (const role of to.roles ?? []) unknown(['next'], role)
+    if (to.kind === 'node' && to.call) checkCall(to.call, known, (reason) => bad(['next'], reason))
+    if (to.kind === 'continue' && !known.byCode.has(to.procedure))
+      bad(
+        ['next'],
+        `continues in the unknown procedure "${to.procedure}"${didYouMean(to.procedure, known.byCode.keys())}`,
+      )
+  }
+}
+
+const checkAcross = (definition: Definition, known: Known, report: Report) => {
+  definition.steps.forEach((_, index) => checkStep(definition, index, known, report))
+  const target = definition.reopens
+  if (!target) return
+  const there = known.byCode.get(target.procedure)
+  if (!there)
+    report(['reopens', 'procedure'], `reopens in the unknown procedure "${target.procedure}"`)
+  else if (!there.every((one) => one.steps.some((step) => step.id === target.step)))
+    report(
+      ['reopens', 'step'],
+      `reopens at the unknown step "${target.step}" of ${target.procedure}`,
+    )
+}
+
+/** A definition as it was read, with the hash of its content where one is asked for. */
+export interface Hashed {
+  definition: Definition
+  source: Source
+  hash?: string
+}
+/**
+ * `sources`: where each definition was read, for what is said of it later. `read`: every text,
+ * those of files first.
+ */
+export type Built =
+  | {
+      ok: true
+      library: Library
+      sources: ReadonlyMap<Definition, Source>
+      read: readonly Hashed[]
+    }
+  | { ok: false; problems: Problem[] }
+
+/**
+ * The roles, and those that an agency adds to them; those of texts that running cases still have
+ * fill what is missing.
+ */
+const loadAllRoles = ({ roles, ownRoles, storedRoles = [] }: Texts) => {
+  const base = loadRoles(roles.text, roles.file)
+  const own = base.ok && ownRoles ? loadRoles(ownRoles.text, ownRoles.file, base.value) : base
+  if (!own.ok || !base.ok) return own
+  const value = { ...own.value }
+  for (const { text, file } of [...storedRoles].reverse()) {
+    const before = loadRoles(text, file, base.value)
+    if (!before.ok) continue
+    const missing = before.value.roles.filter(
+      ({ id }) => !value.roles.some((role) => role.id === id),
+    )
+    value.roles = [...value.roles, ...missing]
+    value.owners = { ...before.value.owners, ...value.owners }
+  }
+  return { ...own, value }
+}
+
+/**
+ * Reads the roles and every definition, and checks them together. All problems of all files come
+ * back at once.
+ */
+export const buildLibrary = (texts: Texts): Built => {
+  const { procedures, stored = [], hashOf } = texts
+  const roles = loadAllRoles(texts)
+  const loaded = loadAll(procedures, stored)
+  const problems = [
+    ...(roles.ok ? [] : roles.problems),
+    ...loaded.flatMap((one) => (one.ok ? [] : one.problems)),
+  ]
+  if (!roles.ok || problems.length) return { ok: false, problems }
+  const read = hashed(
+    loaded.flatMap((one) => (one.ok ? [one] : [])),
+    hashOf,
+  )
+  const [files, before] = [read.slice(0, procedures.length), read.slice(procedures.length)]
+  const library = assemble(roles.value, files, before)
+  const all = read.map(({ definition }) => definition)
+  const known: Known = {
+    roles: [...library.roles.keys()],
+    byCode: new Map(all.map((one) => [one.code, all.filter((other) => other.code === one.code)])),
+  }
+  const altered = before.flatMap((one, at) => unlike(one, stored[at]?.hash))
+  if (altered.length) return { ok: false, problems: altered }
+  const across = [
+    ...files.flatMap((one, at) => [
+      ...twice(one, files.slice(0, at)),
+      ...(texts.onlyRead ? [] : changed(one, before)),
+    ]),
+    ...read.flatMap((one) => together(one, library, known)),
+  ]
+  if (across.length) return { ok: false, problems: across }
+  return {
+    ok: true,
+    library,
+    sources: new Map(read.map((one) => [one.definition, one.source])),
+    read,
+  }
+}
+
+/** A text that was published as its file says it is read once. */
+const loadAll = (files: readonly Text[], stored: readonly Text[]) => {
+  const load = ({ text, file }: Text) => loadDefinition(text, file)
+  const read = files.map(load)
+  const known = new Map(files.map(({ text }, at) => [text, read[at]]))
+  const before = stored.map((one) => {
+    const loaded = known.get(one.text) ?? load(one)
+    known.set(one.text, loaded)
+    return loaded
+  })
+  return [...read, ...before]
+}
+
+/** Texts that say the same are one definition. */
+const hashed = (read: readonly Hashed[], hashOf: Texts['hashOf']): Hashed[] => {
+  if (!hashOf) return [...read]
+  const byHash = new Map<string, Definition>()
+  return read.map(({ definition, source }) => {
+    const hash = hashOf(source.value)
+    const same = byHash.get(hash) ?? definition
+    byHash.set(hash, same)
+    return { definition: same, source, hash }
+  })
+}
+
+const keyOf = ({ code: procedure, version, reading }: Definition): string =>
+  readingKey({ procedure, version, reading })
+const sameVersion = (one: Definition, other: Definition): boolean =>
+  one.code === other.code && one.version === other.version
+
+const twice = ({ definition, source }: Hashed, earlier: readonly Hashed[]): Problem[] => {
+  const { problems, report } = reporter(source)
+  if (earlier.some((one) => sameVersion(one.definition, definition)))
+    report(
+      ['version'],
+      `${pin(definition.code, definition.version)} is defined in another file too`,
+    )
+  return problems
+}
+
+/** What cases run is what was published: nobody edits it where it is kept. */
+const unlike = ({ definition, source, hash }: Hashed, published: string | undefined): Problem[] => {
+  const { problems, report } = reporter(source)
+  if (hash !== undefined && published !== undefined && published !== hash)
+    report([], `${pin(definition.code, definition.version)} was changed where it is kept`)
+  return problems
+}
+
+/**
+ * A published text stays as it is: another one of the same version is another reading of the
+ * resolution, and says so.
+ */
+const changed = ({ definition, source, hash }: Hashed, before: readonly Hashed[]): Problem[] => {
+  const { problems, report } = reporter(source)
+  const published = before.filter((one) => sameVersion(one.definition, definition))
+  const same = published.filter((one) => one.definition.reading === definition.reading)
+  if (same[0] && same[0].hash !== hash) {
+    const next = Math.max(...published.map((one) => one.definition.reading)) + 1
+    const { code, version, reading } = definition
+    report(
+      source.value && Object.hasOwn(source.value, 'reading') ? ['reading'] : ['version'],
+      `${code}, version ${version}, reading ${reading} was published with another text: write "reading: ${next}" where the same resolution is read anew, or its own "version" where the resolution is new`,
+    )
+  }
+  return problems
+}
+
+const together = ({ definition, source }: Hashed, library: Library, known: Known): Problem[] => {
+  const { problems, report } = reporter(source)
+  checkAcross(definition, known, report)
+  if (!library.owners[definition.code])
+    report(['code'], `roles.yaml names no owner of ${definition.code}`)
+  return problems
+}
+
+/**
+ * By code, version and reading; what names no reading means the first, or the lowest that there is.
+ * Of several texts of one reading the one that was published first.
+ */
+const readingsOf = (oldestFirst: readonly Definition[]): Map<string, Definition> => {
+  const lowestLast = [...oldestFirst].reverse().sort((a, b) => b.reading - a.reading)
+  return new Map([
+    ...lowestLast.map((one) => [pin(one.code, one.version), one] as const),
+    ...lowestLast.map((one) => [keyOf(one), one] as const),
+  ])
+}
+
+/**
+ * Files come before what was published under the same code and version: new cases take theirs. Of a
+ * procedure without a file the newest reading stays for running cases. `latest`: the version that
+ * is in force last, whatever the day; `versionAt` says which one a day takes.
+ */
+export const assemble = (
+  roles: RolesFile,
+  files: readonly Hashed[],
+  before: readonly Hashed[] = [],
+): Library => {
+  const byReading = [...before].sort((a, b) => a.definition.reading - b.definition.reading)
+  const current = new Map(
+    [...byReading, ...files].map(({ definition: one }) => [pin(one.code, one.version), one]),
+  )
+  const ordered = [...current.values()].sort((a, b) => (a.effective < b.effective ? -1 : 1))
+  const inFiles = new Set(files.map(({ definition }) => definition))
+  const pinned = [...files, ...before].flatMap(({ definition, hash }) =>
+    hash ? [{ definition, hash }] : [],
+  )
+  return {
+    definitions: new Map(ordered.map((one) => [pin(one.code, one.version), one])),
+    latest: new Map(
+      ordered.filter((one) => inFiles.has(one)).map((one) => [one.code, one.version]),
+    ),
+    texts: new Map(pinned.map(({ definition, hash }) => [hash, definition])),
+    hashes: new Map(pinned.map(({ definition, hash }) => [definition, hash])),
+    readings: readingsOf([...before, ...files].map(({ definition: one }) => one)),
+    roles: new Map(roles.roles.map((role) => [role.id, role])),
+    owners: roles.owners,
+    terms: roles.terms,
+    escalation: roles.escalation,
+    units: roles.units,
+  }
+}

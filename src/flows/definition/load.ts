@@ -1,0 +1,140 @@
+/**
+ * From texts to definitions, or to everything that is wrong with them: file, line, step and reason.
+ */
+import { checkFlow } from './check-flow'
+import { checkNames } from './check-names'
+import {
+  definition as definitionSchema,
+  join,
+  manual,
+  output,
+  rolesFile,
+  step,
+  terms,
+  unit,
+  type Definition,
+  type RolesFile,
+} from './definition'
+import { didYouMean, type Problem } from './problems'
+import type { Report } from './report'
+import { shapeProblems } from './shape'
+import { readYaml, type Source } from './yaml-source'
+
+/** Every key that the two kinds of file know, for "did you mean". */
+const keys = [
+  ...[definitionSchema, manual, step, output, join, rolesFile, terms, unit].flatMap((schema) =>
+    Object.keys(schema.shape),
+  ),
+  ...'parallel exclusive inclusive continue end step go channels reason procedure confirmsFirst options'.split(
+    ' ',
+  ),
+  ...'of before now workingDays message from es en people outside'.split(' '),
+]
+
+export type Loaded<T> = { ok: true; value: T; source: Source } | { ok: false; problems: Problem[] }
+
+const shaped = <T>(
+  text: string,
+  file: string,
+  schema: typeof definitionSchema | typeof rolesFile,
+): Loaded<T> => {
+  const { source, problems } = readYaml(text, file)
+  if (!source) return { ok: false, problems }
+  const parsed = schema.safeParse(source.value)
+  if (!parsed.success) return { ok: false, problems: shapeProblems(source, parsed.error, keys) }
+  return { ok: true, value: parsed.data as T, source }
+}
+
+/** Collects problems with the line of the path that each is about. */
+export const reporter = (source: Source): { problems: Problem[]; report: Report } => {
+  const problems: Problem[] = []
+  const report: Report = (path, reason, step) =>
+    problems.push({
+      file: source.file,
+      line: source.line(path),
+      ...(step !== undefined && { step }),
+      reason,
+    })
+  return { problems, report }
+}
+
+/**
+ * Reads one definition. What only the library knows (roles, other procedures) is checked by
+ * `buildLibrary`.
+ */
+export const loadDefinition = (
+  text: string,
+  file: string,
+): { ok: true; definition: Definition; source: Source } | { ok: false; problems: Problem[] } => {
+  const loaded = shaped<Definition>(text, file, definitionSchema)
+  if (!loaded.ok) return loaded
+  const { problems, report } = reporter(loaded.source)
+  checkNames(loaded.value, report)
+  if (!problems.length) checkFlow(loaded.value, report)
+  if (problems.length) return { ok: false, problems }
+  return { ok: true, definition: loaded.value, source: loaded.source }
+}
+
+/**
+ * Reads `roles.yaml`.
+ * @param base the roles that it adds to: a role of the same id is replaced, and its owners may name
+ *   theirs.
+ */
+export const loadRoles = (text: string, file: string, base?: RolesFile): Loaded<RolesFile> => {
+  const loaded = shaped<RolesFile>(text, file, rolesFile)
+  if (!loaded.ok) return loaded
+  const { problems, report } = reporter(loaded.source)
+  const ids = loaded.value.roles.map((role) => role.id)
+  ids.forEach((id, index) => {
+    if (ids.indexOf(id) !== index) report(['roles', index, 'id'], `role "${id}" is written twice`)
+  })
+  const roles = [
+    ...(base?.roles ?? []).filter((role) => !ids.includes(role.id)),
+    ...loaded.value.roles,
+  ]
+  const known = roles.map((role) => role.id)
+  for (const [code, role] of Object.entries(loaded.value.owners))
+    if (!known.includes(role))
+      report(['owners', code], `owners: unknown role "${role}"${didYouMean(role, known)}`)
+  checkTime(loaded.value, known, report)
+  if (problems.length) return { ok: false, problems }
+  return { ...loaded, value: { ...withBase(loaded.value, base), roles } }
+}
+
+/** Roles that terms, levels and units name have to exist. */
+const checkTime = (
+  { terms: { roles: byRole }, escalation, units }: RolesFile,
+  known: string[],
+  report: Report,
+) => {
+  const unknown = (path: (string | number)[], role: string) => {
+    if (!known.includes(role)) report(path, `unknown role "${role}"${didYouMean(role, known)}`)
+  }
+  for (const role of Object.keys(byRole)) unknown(['terms', 'roles', role], role)
+  for (const [role, above] of Object.entries(escalation)) {
+    unknown(['escalation', role], role)
+    unknown(['escalation', role], above)
+  }
+  units.forEach(({ roles, heads }, index) => {
+    roles.forEach((role, at) => unknown(['units', index, 'roles', at], role))
+    heads.forEach((role, at) => unknown(['units', index, 'heads', at], role))
+  })
+}
+
+/** What an agency's own file says wins, entry by entry. */
+const withBase = (own: RolesFile, base: RolesFile | undefined): RolesFile => ({
+  roles: own.roles,
+  owners: { ...base?.owners, ...own.owners },
+  escalation: { ...base?.escalation, ...own.escalation },
+  units: [
+    ...(base?.units ?? []).filter(({ id }) => !own.units.some((one) => one.id === id)),
+    ...own.units,
+  ],
+  terms: {
+    ...base?.terms,
+    ...own.terms,
+    roles: { ...base?.terms.roles, ...own.terms.roles },
+    kinds: { ...base?.terms.kinds, ...own.terms.kinds },
+    priorities: { ...base?.terms.priorities, ...own.terms.priorities },
+  },
+})

@@ -1,0 +1,107 @@
+/**
+ * What is said while a step waits: reminders, one level up when it is late, back to its role when
+ * its holder went silent. Each next alert is an instant stored with the activation; the clock asks
+ * for it with the act `alert`.
+ */
+import type { Outcome } from '../case/act'
+import { nextDayOpening, nextWorking } from '../time/calendar'
+import type { Activation, AlertKind, Term } from '../case/case'
+import { finish } from './finish'
+import { hold } from './hold'
+import { mayIn } from '../authority/may'
+import { nextAlert, nextReminder, passed, REMIND_AFTER, roleAbove, time } from '../terms/next-alert'
+import { holderNow } from '../authority/people'
+import { record, refuse, type Run } from '../case/run'
+import { isTermAhead } from '../terms/term-ahead'
+
+/**
+ * Says everything that is due by now, so that nothing is due any more. Refusals: `forbidden` but to
+ * the program, `not_due`.
+ */
+export const alert = (run: Run, activation: Activation): Outcome => {
+  const permit = mayIn(run, 'alert', activation)
+  if (!permit.ok) return permit
+  const { term } = activation
+  const again = term && isTermAhead(run, activation)
+  if (!again && (!term?.next || time(term.next.at) > time(run.now)))
+    return refuse('not_due', { activation: activation.id })
+  term.alerts += 1
+  // Its term begins anew with the end of this act, and everything about it is said in its time.
+  if (again) return finish(run)
+  const kinds: AlertKind[] = []
+  for (let next: Term['next'] = term.next; next && time(next.at) <= time(run.now);) {
+    const { kind, at } = next
+    says[kind](
+      run,
+      { activation, term },
+      { id: `${activation.id}~alert${term.alerts}~${kind}`, activation: activation.id, at },
+    )
+    kinds.push(kind)
+    next = nextAlert(run, activation, term)
+  }
+  // Nobody is reminded of what leaves them with the same words.
+  if (kinds.includes('release')) run.effects = run.effects.filter(({ kind }) => kind !== 'remind')
+  return finish(run)
+}
+
+interface About {
+  id: string
+  activation: string
+  at: string
+}
+/** Each says one thing and puts its own next instant after now. */
+type Say = (run: Run, on: { activation: Activation; term: Term }, about: About) => void
+const says: Record<AlertKind, Say> = {
+  remind: (run, { activation, term }, about) => {
+    const { roles, due } = activation
+    if (!due) return
+    const missed = REMIND_AFTER.filter(
+      (part) => time(passed(run, due, term, part)) <= time(run.now),
+    ).length
+    term.reminders = Math.max(term.reminders + 1, missed)
+    term.remindedAt = run.now
+    delete term.postponed
+    const member = holderNow(activation, run.membersOf)
+    run.effects.push({ kind: 'remind', ...about, roles, ...(member && { member }) })
+  },
+  escalate: (run, { activation, term }, about) => {
+    term.escalatedAt = run.now
+    // A level that nobody holds, or only who has the step, is passed over.
+    for (
+      let role = roleAbove(run, activation, ++term.level);
+      role;
+      role = roleAbove(run, activation, ++term.level)
+    ) {
+      if (run.membersOf(role).every((member) => member === activation.holder)) continue
+      record(run, 'escalate', { on: activation, to: role })
+      run.effects.push({ kind: 'escalate', ...about, role, level: term.level })
+      return
+    }
+  },
+  release: (run, { activation, term }, about) => {
+    const { holder } = activation
+    if (!holder) return
+    record(run, 'release', { on: activation })
+    hold(run, activation, undefined)
+    // Its role is mentioned now, and reminded from the next working day on.
+    term.remindedAt = run.now
+    run.effects.push({ kind: 'released', ...about, member: holder })
+  },
+}
+
+/**
+ * The holder asks for no reminder before work begins on the next working day. `not_due`: no
+ * reminder comes any more.
+ */
+export const postpone = (run: Run, activation: Activation): Outcome => {
+  const permit = mayIn(run, 'postpone', activation)
+  if (!permit.ok) return permit
+  const { term } = activation
+  const postponed = nextDayOpening(run.calendar, run.now)
+  const next = term && nextReminder(run, activation, { ...term, postponed })
+  if (!term || !next) return refuse('not_due', { activation: activation.id })
+  term.postponed = nextWorking(run.calendar, next)
+  activation.touchedAt = run.now
+  record(run, 'postpone', { on: activation })
+  return finish(run)
+}

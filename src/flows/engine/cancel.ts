@@ -1,0 +1,144 @@
+/** Cancelling a case, and taking that back within its time. */
+import { type Command, type Outcome, actorId } from '../case/act'
+import { activate } from './activate'
+import type { Cancelled, CaseState, Decided, Message } from '../case/case'
+import { later } from '../time/days'
+import { finish } from './finish'
+import { mayIn } from '../authority/may'
+import { ownFrame } from '../case/own'
+import { record, refuse, type Run } from '../case/run'
+import { staleRefusal } from './stale'
+import { tell } from './tells'
+import { stillUndoable, UNDO_MS } from '../case/undo-entry'
+import { isHeld } from './withdraw'
+
+/**
+ * The case owner ends the case: why is for staff, the person reads words of their own. What was
+ * active is withdrawn, and what still waits to be said is not said.
+ */
+export const cancel = (
+  run: Run,
+  { reason, told }: Extract<Command, { act: 'cancel' }>,
+): Outcome => {
+  const { state } = run
+  const permit = mayIn(run, 'cancel')
+  if (!permit.ok) return permit
+  if (!reason.trim()) return refuse('missing_reason')
+  const by = actorId(run.actor)
+  const words: Record<string, string> = told?.trim() ? { told } : {}
+  const seq = record(run, 'cancel', { texts: { reason, ...words } })
+  const steps = state.active.map(({ id }) => id)
+  const end = { decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq }
+  state.decided = [...state.decided, ...state.active.map((one) => ({ ...one, ...end }))]
+  state.active = []
+  const before = unsaid(run)
+  run.cancels.push(...before.effects)
+  state.messages = state.messages.map((one) =>
+    before.questions.includes(one.id) ? { ...one, withdrawn: run.now } : one,
+  )
+  const { waiting } = state
+  delete state.waiting
+  state.undo = []
+  const params: Record<string, string> = words['told'] ? { text: words['told'] } : {}
+  tell(run, { from: `${state.id}~${state.seq}`, message: 'cancelled', params })
+  const effects = run.effects.map(({ id }) => id)
+  const until = later(run.now, UNDO_MS)
+  const { tells, questions } = before
+  const undo = { until, steps, tells, questions, effects, ...(waiting && { waiting }) }
+  state.cancelled = { by, reason, ...words, at: run.now, undo }
+  return finish(run)
+}
+
+const unwithdrawn = ({ withdrawn: _withdrawn, ...message }: Message): Message => message
+
+/**
+ * What still waits to be said: of presses, and questions of which nobody awaits the answer any
+ * more.
+ */
+const unsaid = ({
+  state,
+  now,
+}: Run): Pick<NonNullable<Cancelled['undo']>, 'questions' | 'tells' | 'effects'> => {
+  const presses = state.undo.filter((entry) => stillUndoable(entry, now))
+  const asked = state.messages.flatMap(({ id, undo }) =>
+    undo?.asked && isHeld(undo, now) ? [{ ...undo, id }] : [],
+  )
+  return {
+    questions: asked.map(({ id }) => id),
+    tells: [...presses.flatMap(({ tells = [] }) => tells), ...asked.map((one) => one.tell)],
+    effects: [...presses.flatMap(({ effects }) => effects), ...asked.map(({ effect }) => effect)],
+  }
+}
+
+/**
+ * The case goes on where it stood, each step in a new round; what had not been said yet is said.
+ */
+export const undoCancel = (run: Run, pressed: Decided): Outcome => {
+  const { state } = run
+  const { cancelled } = state
+  const permit = mayIn(run, 'undo', pressed)
+  if (!permit.ok) return { ...permit, members: [pressed.decidedBy] }
+  const undo = cancelled?.undo
+  if (!cancelled || !undo?.steps.includes(pressed.id)) return staleRefusal(state, pressed.id)
+  if (!stillUndoable(undo, run.now)) return refuse('too_late', { activation: pressed.id })
+  keepWhy(run, cancelled)
+  delete state.cancelled
+  const again = new Map(undo.steps.map((id) => [id, goOn(run, id)]))
+  if (undo.waiting)
+    state.waiting = {
+      ...undo.waiting,
+      activation: again.get(undo.waiting.activation) ?? undo.waiting.activation,
+    }
+  run.cancels.push(...undo.effects)
+  state.messages = state.messages.map((one) =>
+    undo.questions.includes(one.id) ? unwithdrawn(one) : one,
+  )
+  for (const [index, held] of undo.tells.entries())
+    tell(run, { from: `${state.id}~${state.seq}~${index}`, ...held })
+  return finish(run)
+}
+
+/**
+ * Why it had been cancelled stays with what was withdrawn; what the person was to be told is words
+ * that were not sent.
+ */
+const keepWhy = (run: Run, { reason, told, by, at, undo }: Cancelled) => {
+  const { state } = run
+  const withdrawn = withdrawnAt(state, undo?.steps[0] ?? '')
+  state.decided = state.decided.map((one) => (one === withdrawn ? { ...one, reason } : one))
+  if (!told) return
+  const id = `${state.id}~${withdrawn.seq}`
+  const unsent: Message = { id, at, audience: 'to_person', by, text: told, files: [] }
+  state.messages = [...state.messages, { ...unsent, withdrawn: run.now }]
+}
+
+const withdrawnAt = (state: CaseState, id: string): Decided => {
+  const found = state.decided.find((one) => one.id === id && one.act === 'cancel')
+  if (!found) throw new Error(`case ${state.id} has no withdrawn ${id}`)
+  return found
+}
+
+/** A step as it was, in a new round. Returns its id. */
+const goOn = (run: Run, id: string): string => {
+  const was = withdrawnAt(run.state, id)
+  record(run, 'undo', { on: was })
+  const { path, step, call, observed, roles, holder, term, due, card } = was
+  const kept = term && { term: { term: { ...term }, due } }
+  const created = activate(run, {
+    path,
+    step,
+    played: roles,
+    call,
+    observed,
+    wanted: holder,
+    ...kept,
+  })
+  if (!created) throw new Error(`undo: ${step} is already active in ${path}`)
+  if (!holder) {
+    delete created.holder
+    delete created.heldSince
+  }
+  created.card = card
+  if (call && run.state.frames[call]) ownFrame(run, call).caller = created.id
+  return created.id
+}

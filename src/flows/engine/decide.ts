@@ -1,0 +1,123 @@
+/** Confirming a step, with its choices where it decides something. */
+import type { Deciding, Outcome, Refusal } from '../case/act'
+import { namedFits } from './activate'
+import { advance, settle, tokensOf } from './advance'
+import { mayPassUncalled } from './calling'
+import type { Activation, Decided } from '../case/case'
+import type { Choice } from '../definition/definition'
+import { finish } from './finish'
+import { resolve } from '../definition/flow-tree'
+import { isRejected } from '../case/left-before'
+import { findActive } from '../case/lookup'
+import { stepOf } from '../definition/lookup'
+import { mayIn } from '../authority/may'
+import { checkOutputs, type Values } from './outputs'
+import { refuse, type Run } from '../case/run'
+import { remember } from '../case/undo-entry'
+
+/**
+ * Everything else that has to be right before a decision is made. `recorded`: it is the answer of
+ * somebody outside.
+ */
+const check = (
+  run: Run,
+  activation: Activation,
+  command: Deciding,
+  { taken, recorded }: { taken: Choice[]; recorded: boolean },
+): Refusal | undefined => {
+  const behalf = command.onBehalf
+  if (recorded && !(behalf?.channel.trim() && behalf.name.trim()))
+    return refuse('missing_on_behalf')
+  const reason = command.act === 'choose' ? command.reason?.trim() : undefined
+  if (taken.some((choice) => choice.reason) && !reason) return refuse('missing_reason')
+  const outputs = command.outputs ?? {}
+  return (
+    checkOutputs(stepOf(run.library, activation), outputs, run.now, false) ??
+    unchanged(run, activation, outputs)
+  )
+}
+
+/**
+ * Words that a review sent back are not confirmed as they were. A choice from a closed list may be
+ * right all the same.
+ */
+const unchanged = (run: Run, activation: Activation, outputs: Values): Refusal | undefined => {
+  const same = stepOf(run.library, activation).leaves.find(({ id, options }) => {
+    const value = outputs[id]
+    return (
+      !options &&
+      value?.kind === 'text' &&
+      isRejected(run.state, activation, { output: id, text: value.text })
+    )
+  })
+  return same && refuse('unchanged_output', { output: same.id })
+}
+
+/**
+ * A person named as the next holder has to be able to hold at least one of the steps that the press
+ * made active.
+ */
+const checkNamed = (run: Run, named: string | undefined): Refusal | undefined => {
+  if (!named) return undefined
+  const created = run.created
+    .flatMap((id) => findActive(run.state, id) ?? [])
+    .filter((one) => !one.call)
+  const fits = created.map((activation) => namedFits(run, activation, named))
+  if (fits.includes('yes')) return undefined
+  const roles = [...new Set(created.flatMap((one) => one.roles))]
+  const code = fits.includes('duties') ? 'duties' : 'not_member'
+  return refuse(code, {
+    roles,
+    members: [...new Set(roles.flatMap((role) => run.membersOf(role)))],
+  })
+}
+
+/** What the decision keeps in words: whose answer it was, and why it was that one. */
+const wordsOf = (command: Deciding): Pick<Decided, 'reason' | 'onBehalf'> => {
+  const { onBehalf } = command
+  const reason = command.act === 'choose' && command.reason?.trim() ? command.reason : undefined
+  return { ...(reason && { reason }), ...(onBehalf && { onBehalf }) }
+}
+
+/**
+ * Decides an activation: its outputs are kept and its tokens go on.
+ * @param called whether the person was told by a call, where the step is decided with one
+ */
+export const decide = (
+  run: Run,
+  activation: Activation,
+  command: Deciding,
+  called?: Decided['called'],
+): Outcome => {
+  const permit = mayIn(run, command.act, activation)
+  if (!permit.ok) return permit
+  if (activation.call) return refuse('in_call', { activation: activation.id })
+  if (!called && !mayPassUncalled(run, activation))
+    return refuse('missing_call', { activation: activation.id })
+  const choices = command.act === 'choose' ? command.choices : []
+  const way = resolve(stepOf(run.library, activation).next, choices, run.state.intake.channel)
+  if (!way.ok) return refuse(way.code)
+  const wrong = check(run, activation, command, {
+    taken: way.taken,
+    recorded: permit.onBehalf === true,
+  })
+  if (wrong) return wrong
+  const words = wordsOf(command)
+  const { reason } = words
+  const taken = way.taken.map((choice) => choice.id)
+  const { outputs, onBehalf, nextHolder: wanted, first } = command
+  const done = settle(run, activation, {
+    act: command.act,
+    choices: taken,
+    outputs,
+    texts: { ...(reason && { reason }) },
+    onBehalf,
+    called,
+  })
+  Object.assign(done, words)
+  advance(run, tokensOf(run, done, way.leaves, { wanted, first }))
+  const unfit = checkNamed(run, wanted)
+  if (unfit) return unfit
+  remember(run, activation.id)
+  return finish(run)
+}

@@ -1,0 +1,22 @@
+/** The end of every act: what is derived from the whole case. */
+import type { Decision } from '../case/act'
+import { moodOf } from '../case/mood'
+import type { Run } from '../case/run'
+import { keepTerms } from '../terms/terms'
+
+/** Ends an act: one more revision, terms and mood derived anew. */
+export const finish = (run: Run): Decision => {
+  run.state.revision += 1
+  keepTerms(run)
+  run.state.mood = moodOf(run.state)
+  const { state, records, effects, cancels, erases, edges } = run
+  return {
+    ok: true,
+    case: state,
+    records,
+    effects,
+    cancels,
+    ...(erases.length > 0 && { erases }),
+    edges,
+  }
+}

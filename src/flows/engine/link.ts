@@ -1,0 +1,45 @@
+/**
+ * A case whose person came otherwise gets the channel on which they are known: from then on they
+ * are written to.
+ */
+import type { Command, Outcome } from '../case/act'
+import { asksForCall } from './calling'
+import { finish } from './finish'
+import { mayIn } from '../authority/may'
+import { record, refuse, type Run } from '../case/run'
+import { stepOf } from '../definition/lookup'
+import { tell, tellSolved } from './tells'
+import { lastSolution } from '../case/told'
+
+/**
+ * Confirmed by staff, or asked for by the person, whom the program recognised. Words go to the
+ * contact from now on.
+ */
+export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): Outcome => {
+  const { state } = run
+  const on = state.active.find((one) => mayIn(run, 'link', one).ok)
+  const permit = mayIn(run, 'link', on)
+  if (!permit.ok) return permit
+  if (state.cancelled) return refuse('closed')
+  if (state.intake.contact) return refuse('linked')
+  // The step that tells the solution does so itself, and the person who asked is answered by the
+  // dialog.
+  const quiet =
+    run.actor.kind === 'system' ||
+    state.closedAt ||
+    state.active.some((one) => asksForCall(run, one))
+  state.intake.contact = contact
+  record(run, 'link', { to: contact })
+  if (missed(run)) return finish(run)
+  if (!quiet) tell(run, { from: `${state.id}~${state.seq}`, message: 'received' })
+  return finish(run)
+}
+
+/** The solution that no call could tell is told now. */
+const missed = (run: Run): boolean => {
+  const { state } = run
+  const last = lastSolution(run.library, state)
+  if (last?.called !== 'unreached') return false
+  tellSolved(run, last, { from: `${state.id}~${state.seq}`, step: stepOf(run.library, last) })
+  return true
+}

@@ -1,0 +1,51 @@
+/** Splitting a case into linked ones. */
+import { type Command, type Outcome, type Start, actorId } from '../case/act'
+import type { Activation } from '../case/case'
+import { finish } from './finish'
+import { stepOf } from '../definition/lookup'
+import { mayIn } from '../authority/may'
+import { record, refuse, type Run } from '../case/run'
+
+type Of<A extends Command['act']> = Extract<Command, { act: A }>
+
+/**
+ * Asks for a linked case, whose id is the effect's: a report with several problems (a new case of
+ * the procedure that this one began with), or one per outside entity from the step `at` on. The new
+ * case tells the person its number.
+ */
+export const splitCase = (run: Run, activation: Activation, command: Of<'split'>): Outcome => {
+  const { state } = run
+  const permit = mayIn(run, 'split', activation)
+  if (!permit.ok) return permit
+  if (!command.subject.trim()) return refuse('empty')
+  if (command.at !== undefined && !splitsAt(run, activation, command.at))
+    return refuse('unknown_target')
+  const why = command.at === undefined ? 'split' : 'entity'
+  const seq = record(run, 'split', {
+    on: activation,
+    to: command.at,
+    texts: { subject: command.subject },
+  })
+  const id = `${state.id}-${seq}`
+  const origin = Object.values(state.frames).find((frame) => !frame.caller)
+  // The contact is of this case's person; each entity's own is linked by whoever opens its case.
+  const intake = why === 'entity' ? { ...state.intake, contact: undefined } : state.intake
+  const start: Omit<Start, 'id' | 'number'> = {
+    procedure: why === 'entity' ? activation.procedure : (origin?.procedure ?? state.procedure),
+    subject: command.subject,
+    intake: { ...intake, ...(command.entity && { entity: command.entity }) },
+    link: { case: state.id, number: state.number, why, by: actorId(run.actor) },
+    ...(command.at !== undefined && {
+      at: command.at,
+      version: activation.version,
+      reading: activation.reading,
+    }),
+  }
+  run.effects.push({ kind: 'open', id, start })
+  state.links = [...state.links, { case: id, why }]
+  activation.touchedBy = actorId(run.actor)
+  return finish(run)
+}
+
+const splitsAt = (run: Run, activation: Activation, at: string): boolean =>
+  at === activation.step && stepOf(run.library, activation).splitsHere

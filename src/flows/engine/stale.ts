@@ -1,0 +1,23 @@
+/** An act on an activation that is no longer active: what happened since. */
+import type { Refusal } from '../case/act'
+import type { CaseState, Decided } from '../case/case'
+import { findDecided } from '../case/lookup'
+import { refuse } from '../case/run'
+
+/** Of a press, or of the end of the whole case: it no longer counts. */
+const takenBack = (state: CaseState, { act, undone }: Decided): boolean =>
+  act === 'cancel' ? !state.cancelled : undone === true && act !== 'undo'
+
+/**
+ * `since` is the decision that was made on it; absent when the case never had such an activation.
+ */
+export const staleRefusal = (state: CaseState, activation: string): Refusal => {
+  const done = findDecided(state, activation)
+  if (!done) return refuse('stale', { activation })
+  const { act, decidedBy: by, decidedAt: at, choices } = done
+  const now = state.active.find((one) => one.path === done.path && one.step === done.step)
+  return refuse('stale', {
+    activation: now?.id ?? activation,
+    since: { act, by, at, choices, ...(takenBack(state, done) && { undone: true as const }) },
+  })
+}

@@ -1,0 +1,119 @@
+/** Opening a case. */
+import { type Actor, type Context, type Outcome, type Start, actorId } from '../case/act'
+import { activate } from './activate'
+import { advance, settle, tokensOf } from './advance'
+import { openRootAt } from './calls'
+import type { CaseState, Intake, OutputValue } from '../case/case'
+import type { Definition, Library, Step } from '../definition/definition'
+import { finish } from './finish'
+import { resolve } from '../definition/flow-tree'
+import { textOf, versionAt } from '../definition/lookup'
+import { mayStart } from '../authority/may'
+import { checkOutputs } from './outputs'
+import { seatIn, type Member } from '../authority/people'
+import { begin, record, refuse, type Run } from '../case/run'
+import { reportTexts } from './talk'
+import { tell } from './tells'
+
+const blank = (asked: Start, definition: Definition, now: string): CaseState => ({
+  schemaVersion: 2,
+  id: asked.id,
+  number: asked.number,
+  series: definition.series,
+  revision: 0,
+  mood: 'open',
+  procedure: definition.code,
+  version: definition.version,
+  subject: asked.subject,
+  intake: asked.intake,
+  openedAt: now,
+  frames: {},
+  active: [],
+  decided: [],
+  outputs: [],
+  holders: {},
+  messages: [],
+  solvedTold: 0,
+  links: asked.link ? [asked.link] : [],
+  undo: [],
+  seq: 0,
+})
+
+/**
+ * Opens a case of a procedure, in the version in force (or the one asked for), at its entry or at a
+ * step where linked cases start. Where the first step is the outside person's own report, opening
+ * confirms it. Refusals: `unknown_procedure`, `unknown_target`, `forbidden`, `empty`,
+ * `invalid_output`.
+ */
+export const start = (library: Library, asked: Start, context: Context): Outcome => {
+  const { procedure } = asked
+  const definition = startsWith(library, asked, context.now)
+  if (!definition || !(definition.opens || asked.at !== undefined))
+    return refuse('unknown_procedure')
+  const permit = mayStart({ ...context, library, procedure })
+  if (!permit.ok) return permit
+  if (!asked.subject.trim()) return refuse('empty')
+  const entry = definition.steps.find((step) => step.id === (asked.at ?? definition.entry))
+  if (!entry || (asked.at !== undefined && !entry.splitsHere)) return refuse('unknown_target')
+  const run = begin(library, blank(asked, definition, context.now), context)
+  if (registers(run.actor, entry.roles)) run.state.intake.recordedBy ??= run.actor.id
+  const wrong = enter(run, definition, entry, asked)
+  if (wrong) return wrong
+  tellOpened(run, asked)
+  return finish(run)
+}
+
+/** A procedure that only running cases still have opens no case but those linked to one of them. */
+const startsWith = (library: Library, asked: Start, now: string): Definition | undefined => {
+  const { procedure, version, reading, link } = asked
+  if (!library.latest.has(procedure) && !link) return undefined
+  return version
+    ? textOf(library, { procedure, version, reading })
+    : versionAt(library, procedure, now)
+}
+
+const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
+  const frame = openRootAt(run, definition)
+  // Opened by the program for whoever split the other case.
+  const by = asked.link?.by ? { actor: asked.link.by } : {}
+  record(run, 'start', { ...by, texts: { subject: asked.subject, ...reportTexts(asked.intake) } })
+  const confirms = definition.openedByFirstStep && asked.at === undefined
+  const way = confirms ? resolve(entry.next, [], asked.intake.channel) : undefined
+  const created = activate(run, { path: frame.path, step: entry.id, wanted: actorId(run.actor) })
+  if (!created || !way?.ok) return undefined
+  const wrong = checkOutputs(entry, asked.outputs ?? {}, run.now, true)
+  if (wrong) return wrong
+  run.effects = []
+  run.created = []
+  const outputs = { ...fromIntake(entry, asked.intake), ...asked.outputs }
+  const { channel, contact: name = '' } = asked.intake
+  const onBehalf = registers(run.actor, created.roles) ? { channel, name } : undefined
+  const choices = way.taken.map((choice) => choice.id)
+  const done = settle(run, created, { act: 'confirm', choices, outputs, onBehalf })
+  advance(run, tokensOf(run, done, way.leaves))
+  return undefined
+}
+
+/** Staff who open a case for somebody else: a report by telephone or at the desk. */
+const registers = (actor: Actor, roles: readonly string[]): actor is Member =>
+  actor.kind === 'member' && !seatIn(actor, roles)
+
+/** The report itself fills what the first step leaves, where it can. */
+const fromIntake = (step: Step, intake: Intake): Record<string, OutputValue> => {
+  const values: Record<string, OutputValue> = {}
+  const text = step.leaves.find((output) => output.kind === 'text' && !output.options)
+  const file = step.leaves.find((output) => output.kind === 'file')
+  if (text && intake.text.trim()) values[text.id] = { kind: 'text', text: intake.text }
+  if (file && intake.files.length) values[file.id] = { kind: 'file', files: intake.files }
+  return values
+}
+
+/**
+ * A split report tells the new number, a report tells that it was received; the case of an entity
+ * tells nothing yet.
+ */
+const tellOpened = (run: Run, { id, link }: Start) => {
+  if (link?.why === 'entity') return
+  const params: Record<string, string> = link?.number ? { from: link.number } : {}
+  tell(run, { from: id, message: link?.why === 'split' ? 'split' : 'received', params })
+}

@@ -1,0 +1,117 @@
+/** Words and files: among staff, to the person, from the person. */
+import { type Command, type Outcome, actorId } from '../case/act'
+import type { Activation, FileRef, Intake, Message } from '../case/case'
+import { finish } from './finish'
+import { findActive } from '../case/lookup'
+import { mayIn } from '../authority/may'
+import { ownActive } from '../case/own'
+import { record, refuse, type Run } from '../case/run'
+import { tell } from './tells'
+import { withdrawable } from './withdraw'
+
+type Of<A extends Command['act']> = Extract<Command, { act: A }>
+/** Between what the person may write in one message and what the manuals' texts need. */
+const LONGEST = 20_000
+
+/** Keeps words in the case, under the record written last. */
+export const say = (
+  run: Run,
+  audience: Message['audience'],
+  text: string,
+  files: FileRef[] = [],
+): Message => {
+  const id = `${run.state.id}~${run.state.seq}`
+  const message: Message = { id, at: run.now, audience, by: actorId(run.actor), text, files }
+  run.state.messages = [...run.state.messages, message]
+  return message
+}
+const empty = (text: string, files?: FileRef[]) => !text.trim() && !files?.length
+export const fileTexts = (files: FileRef[] = []) =>
+  Object.fromEntries(files.map((file, index) => [`file${index + 1}`, `${file.hash} ${file.name}`]))
+
+/** The words of a report: what was sent, of which system, in whose name. */
+export const reportTexts = ({
+  text,
+  files,
+  system,
+  entity,
+  reporter,
+}: Intake): Record<string, string> => ({
+  text,
+  ...fileTexts(files),
+  ...(system && { system }),
+  ...(entity && { entity }),
+  ...(reporter && { reporter: [reporter.name, reporter.phone ?? ''].join('\n') }),
+})
+
+/** A note or files among staff; also on a decided step and on a closed case. */
+export const comment = (
+  run: Run,
+  activation: Activation | undefined,
+  command: Of<'comment' | 'attach'>,
+): Outcome => {
+  const permit = mayIn(run, command.act, activation)
+  if (!permit.ok) return permit
+  const text = command.act === 'comment' ? command.text : ''
+  if (empty(text, command.files) || text.length > LONGEST) return refuse('empty')
+  record(run, command.act, {
+    on: activation,
+    texts: { ...(text && { text }), ...fileTexts(command.files) },
+  })
+  say(run, 'thread', text, command.files)
+  // A sign of life of whoever holds a step, or stands in: it does not go back to its role.
+  for (const one of run.state.active)
+    if (mayIn(run, 'postpone', one).ok) ownActive(run, one).touchedAt = run.now
+  return finish(run)
+}
+
+/**
+ * Staff words to the person. One that `asks` makes the case wait for the answer; a closed case
+ * waits for nothing.
+ */
+export const write = (
+  run: Run,
+  activation: Activation | undefined,
+  command: Of<'write'>,
+): Outcome => {
+  const { state } = run
+  const on = activation ?? state.active.find((one) => mayIn(run, 'write', one).ok)
+  const permit = mayIn(run, 'write', on)
+  if (!permit.ok) return permit
+  if (empty(command.text, command.files) || command.text.length > LONGEST) return refuse('empty')
+  if (command.asks && !on) return refuse('closed')
+  const { text, files, asks, article } = command
+  record(run, 'write', { on, texts: { text, ...fileTexts(files), ...(article && { article }) } })
+  const message = say(run, 'to_person', text, files)
+  if (article) message.article = article
+  const before = state.waiting
+  tell(run, { from: message.id, message: asks ? 'question' : 'written', params: { text }, files })
+  if (on) Object.assign(ownActive(run, on), { touchedBy: actorId(run.actor), touchedAt: run.now })
+  if (asks && on)
+    state.waiting = { since: run.now, question: text, by: actorId(run.actor), activation: on.id }
+  withdrawable(run, message, { on, before })
+  return finish(run)
+}
+
+/**
+ * Words that came from the person. What answers ends the waiting; what is said beside it does not.
+ */
+export const receive = (run: Run, command: Of<'receive'>): Outcome => {
+  const permit = mayIn(run, 'receive')
+  if (!permit.ok) return permit
+  if (!command.wish && empty(command.text, command.files)) return refuse('empty')
+  const { waiting } = run.state
+  const on = waiting && !command.beside ? findActive(run.state, waiting.activation) : undefined
+  const choices = command.wish ? { choices: [command.wish] } : {}
+  record(run, 'receive', {
+    on,
+    ...choices,
+    texts: { text: command.text, ...fileTexts(command.files) },
+  })
+  const message = say(run, 'from_person', command.text, command.files)
+  if (command.wish) message.wish = command.wish
+  if (command.beside) return finish(run)
+  delete run.state.waiting
+  delete run.state.unanswered
+  return finish(run)
+}

@@ -1,0 +1,75 @@
+/** What is always true of a case. Tests check it after every act. */
+import type { ActRecord } from '../case/act'
+import type { CaseState } from '../case/case'
+import type { Library } from '../definition/definition'
+import { moodOf } from '../case/mood'
+import { pendingRows } from './pending'
+import { isOutside } from '../authority/people'
+import { ranIn, readersOf } from '../authority/reading'
+
+const repeated = (ids: readonly string[]) => ids.filter((id, index) => ids.indexOf(id) !== index)
+
+/**
+ * Everything that does not hold, in words; empty for a sound case. `records`: all of the case so
+ * far.
+ */
+export const brokenInvariants = (
+  library: Library,
+  state: CaseState,
+  records: readonly ActRecord[],
+): string[] => {
+  const broken: string[] = []
+  const hold = (yes: boolean, what: string) => yes || broken.push(what)
+  const ids = [...state.active, ...state.decided].map((one) => one.id)
+  hold(repeated(ids).length === 0, `activation ids repeat: ${repeated(ids).join(', ')}`)
+  const places = state.active.map((one) => `${one.path}~${one.step}`)
+  hold(repeated(places).length === 0, `a step is active twice: ${repeated(places).join(', ')}`)
+  hold(state.mood === moodOf(state), `mood ${state.mood} is not the one derived`)
+  const over = Boolean(state.closedAt ?? state.cancelled)
+  hold(
+    over === (state.active.length === 0),
+    over ? 'steps are active in a case that is over' : 'nothing is active in an open case',
+  )
+  for (const one of state.active) {
+    const frame = state.frames[one.path]
+    hold(frame?.state === 'open', `${one.id} is active in a frame that is not open`)
+    if (one.call)
+      hold(state.frames[one.call]?.caller === one.id, `${one.id} has no frame that it calls`)
+    if (one.call)
+      hold(
+        state.active.some((inner) => inner.path.startsWith(one.call ?? '')),
+        `nothing is active inside ${one.id}`,
+      )
+    hold((frame?.rounds[one.step] ?? 0) === one.round, `${one.id} is not of the newest round`)
+  }
+  const rows = pendingRows(library, state).map((row) => row.activation)
+  const asked = state.active.filter((one) => !one.call).map((one) => one.id)
+  hold(JSON.stringify(rows) === JSON.stringify(asked), 'pending rows and active steps differ')
+  const readers = readersOf(library, ranIn(state))
+  const acting = state.active
+    .flatMap(({ roles }) => roles)
+    .filter((role) => !isOutside(library, role))
+  hold(
+    acting.every((role) => readers.has(role)),
+    `who may act may not read: ${acting.join(', ')}`,
+  )
+  return [...broken, ...recordsAgree(state, records)]
+}
+
+/** Every decision has its record, every record its place in the count. */
+const recordsAgree = (state: CaseState, records: readonly ActRecord[]): string[] => {
+  const broken: string[] = []
+  if (records.some((one, index) => one.seq !== index + 1))
+    broken.push('records are not numbered from 1 without gaps')
+  if (records.length !== state.seq) broken.push(`${records.length} records, seq ${state.seq}`)
+  for (const done of state.decided) {
+    const found = records[done.seq - 1]
+    if (!found) broken.push(`${done.id} has no record`)
+    else if (
+      !['undo', 'cancel'].includes(done.act) &&
+      (found.activation !== done.id || found.act !== done.act)
+    )
+      broken.push(`the record of ${done.id} is of ${found.act} on ${found.activation}`)
+  }
+  return broken
+}

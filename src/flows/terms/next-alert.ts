@@ -1,0 +1,108 @@
+/** When something is said next while a step waits: a reminder, one level up, back to its role. */
+import { addWorking, nextDayOpening, nextWorking, subtractWorking } from '../time/calendar'
+import type { Activation, AlertKind, Term } from '../case/case'
+import { notDaysAhead } from './term-ahead'
+import { isOutside, outsideOnly, ownersOf, rolesAbove } from '../authority/people'
+import type { Run } from '../case/run'
+
+/**
+ * Parts of the term after which the holder is reminded; then once every working day, so many times
+ * in all.
+ */
+export const REMIND_AFTER = [0.5, 0.8]
+export const MOST_REMINDERS = 5
+const DAY_MS = 8 * 3_600_000
+
+type Next = NonNullable<Term['next']>
+
+export const time = (instant: string) => Date.parse(instant)
+const latest = (given: string, ...others: (string | undefined)[]): string => {
+  let newest = given
+  for (const other of others) if (other !== undefined && time(other) > time(newest)) newest = other
+  return newest
+}
+
+/**
+ * Which alert comes next and when, always in working hours. Undefined while the clock stands, and
+ * when all was said.
+ */
+export const nextAlert = (run: Run, activation: Activation, term: Term): Next | undefined => {
+  const late = inHours(run, 'escalate', escalation(run, activation, term))
+  if (outsideOnly(run.library, activation)) return late
+  const reminded = inHours(run, 'remind', nextReminder(run, activation, term))
+  return first(first(late, reminded), inHours(run, 'release', silence(run, activation, term)))
+}
+const inHours = ({ calendar }: Run, kind: AlertKind, at: string | undefined): Next | undefined =>
+  at === undefined ? undefined : { kind, at: nextWorking(calendar, at) }
+/** At the same instant the one that was named first. */
+const first = (one: Next | undefined, other: Next | undefined): Next | undefined =>
+  one && other ? (time(other.at) < time(one.at) ? other : one) : (one ?? other)
+
+/** Since when somebody has it; where that lies days ahead of a clock that was put back, now. */
+const heldBefore = ({ now }: Run, heldSince: string | undefined): string | undefined =>
+  heldSince === undefined ? undefined : notDaysAhead(heldSince, now)
+
+/** When this part of the term has passed. */
+export const passed = ({ calendar }: Run, due: string, term: Term, part: number): string =>
+  subtractWorking(calendar, due, Math.round(term.ms * (1 - part)))
+
+/**
+ * When the holder, or the role where nobody took it, is reminded next. Undefined when all reminders
+ * were sent.
+ */
+export const nextReminder = (
+  run: Run,
+  { due, heldSince }: Activation,
+  term: Term,
+): string | undefined => {
+  if (!due || term.reminders >= MOST_REMINDERS) return undefined
+  const part = REMIND_AFTER[term.reminders]
+  if (part !== undefined) return latest(passed(run, due, term, part), term.postponed)
+  // Nobody is reminded on the day on which they got it, or on which the person answered.
+  const since = latest(term.remindedAt ?? term.since, heldBefore(run, heldSince), term.resumed)
+  return latest(nextDayOpening(run.calendar, since), term.postponed)
+}
+
+/**
+ * The first time when it becomes late, whoever is above; then, where somebody is, one level more
+ * each time.
+ */
+const escalation = (run: Run, activation: Activation, term: Term): string | undefined => {
+  const { due } = activation
+  if (!due || !term.escalatedAt) return due ?? undefined
+  if (!roleAbove(run, activation, term.level + 1)) return undefined
+  return latest(
+    due,
+    addWorking(run.calendar, latest(term.escalatedAt, term.resumed), Math.max(term.ms, DAY_MS)),
+  )
+}
+
+/** When its holder has been silent for too long after the term. */
+const silence = (
+  run: Run,
+  { due, holder, heldSince, touchedAt }: Activation,
+  term: Term,
+): string | undefined => {
+  const allowed = run.library.terms.silence
+  if (!due || !holder || allowed === undefined) return undefined
+  return addWorking(
+    run.calendar,
+    latest(due, heldBefore(run, heldSince), touchedAt, term.resumed),
+    allowed,
+  )
+}
+
+/**
+ * The role so many levels above those of an activation; for an outside step the case owner is the
+ * first.
+ */
+export const roleAbove = (run: Run, activation: Activation, levels: number): string | undefined => {
+  const own = activation.roles.find((role) => !isOutside(run.library, role))
+  const [owner] = ownersOf(run.library, run.state, activation)
+  const chain = own
+    ? rolesAbove(run.library, own)
+    : owner
+      ? [owner, ...rolesAbove(run.library, owner)]
+      : []
+  return chain[levels - 1]
+}

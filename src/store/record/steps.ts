@@ -1,0 +1,233 @@
+/** Decisions and what they left, against the records that attest them. Pure. */
+import type { Activation, CaseState, Decided, LeftOutput, OutputValue } from '../../flows/case/case'
+import { decisionOf } from '../../flows/case/marking'
+import type { KeptOutput } from '../../flows/case/past'
+import { type Attested, digestOf, isFact, outputDigest } from './receipts'
+import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWords } from './ledger'
+import { table } from '../../flows/table'
+
+const deciding: readonly string[] = ['confirm', 'choose', 'observe', 'ended']
+const same = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
+/**
+ * Every decision has the record that its count names, and says what that record does; every record
+ * of a decision has it.
+ */
+export function checkDecisions(checking: Checking): void {
+  const { state, ledger } = checking
+  for (const done of state.decided) {
+    const record = ledger.at(done.seq)
+    if (record) checkDecision(checking, done, record)
+    else noteUnattested(checking, 'decision', done.id)
+  }
+  const kept = new Set(state.decided.map(({ seq, id }) => `${seq} ${id}`))
+  for (const record of ledger.records)
+    if (deciding.includes(record.act) && !kept.has(`${record.seq} ${record.activation}`))
+      noteGone(checking, 'decision', record, record.activation)
+}
+
+function checkDecision(checking: Checking, done: Decided, record: Attested): void {
+  const where = { seq: record.seq, about: done.id }
+  const actual = done.decidedBy === record.actor && done.decidedAt === record.at
+  noteFacts(checking, 'decision', actual && isOf(done, record) && counts(checking, done), where)
+  if (!deciding.includes(record.act)) {
+    if (done.reason !== undefined)
+      noteWords(checking, 'words', record, { name: 'reason', text: done.reason })
+    return
+  }
+  checkWords(checking, done, record)
+  if (record.decision === undefined) checking.tally.note('detail', 'unprovable', where)
+  else noteFacts(checking, 'detail', record.decision === digestOf(decisionOf(done)), where)
+}
+
+/**
+ * Why that was chosen, and whose answer it was; a report that a member wrote down says so itself.
+ */
+function checkWords(checking: Checking, done: Decided, record: Attested): void {
+  if (done.act === 'choose')
+    noteWords(checking, 'words', record, { name: 'reason', text: done.reason, about: done.id })
+  if (done.onBehalf || record.revision > 1) noteBehalf(checking, 'words', record, done.onBehalf)
+}
+
+const withdrawnBy: Record<string, readonly string[]> = table({
+  undo: ['undo'],
+  cancel: ['cancel', 'consent'],
+})
+
+/** What was withdrawn by an act on something else has the record of that act, and never counts. */
+function isOf(done: Decided, record: Attested): boolean {
+  const by = withdrawnBy[done.act]
+  if (by) return by.includes(record.act) && isWithdrawn(done)
+  return (
+    record.act === done.act &&
+    record.activation === done.id &&
+    record.procedure === done.procedure &&
+    record.version === done.version &&
+    record.step === done.step &&
+    record.round === done.round &&
+    same(record.choices, done.choices)
+  )
+}
+
+const isWithdrawn = ({ id, path, step, round, undone, choices }: Decided): boolean =>
+  undone === true && choices.length === 0 && id.endsWith(`~${path}~${step}~${round}`)
+
+/** Whether it says that it counts exactly where nobody took it back. */
+function counts({ ledger }: Checking, done: Decided): boolean {
+  if (withdrawnBy[done.act] || !ledger.whole) return true
+  return Boolean(done.undone) === isUndone(ledger.records, done.id, done.seq)
+}
+const isUndone = (records: readonly Attested[], activation: string, seq: number): boolean =>
+  records.some((one) => one.act === 'undo' && one.activation === activation && one.seq > seq)
+
+/**
+ * By which text the case goes on is what the last act in each of its procedures says; older records
+ * name none.
+ */
+export function checkPins(checking: Checking, { id, frames }: CaseState): void {
+  const { ledger, tally } = checking
+  for (const { path, procedure, version, definition } of Object.values(frames)) {
+    const isIn = ({ activation }: Attested) => activation?.startsWith(`${id}~${path}~`)
+    const record = ledger.last(
+      (one) => isIn(one) === true && one.procedure === procedure && one.version === version,
+    )
+    if (record?.definition && record.definition !== definition)
+      tally.note('marking', 'altered', { seq: record.seq })
+  }
+}
+
+const activationOf = (id: string, { path, step, round }: LeftOutput): string =>
+  `${id}~${path}~${step}~${round}`
+
+/**
+ * Every output has a record that left it, with the digest of what it says; every output that a
+ * record left is there.
+ */
+export function checkOutputs(checking: Checking, kept: readonly KeptOutput[] = []): void {
+  const { state, ledger } = checking
+  const left = new Map<string, LeftOutput>()
+  for (const one of state.outputs) {
+    const activation = activationOf(state.id, one)
+    left.set(`${activation} ${one.output}`, one)
+    const record = ledger.last(
+      ({ act, activation: on, at }) => deciding.includes(act) && on === activation && at === one.at,
+    )
+    if (record) checkOutput(checking, one, record)
+    else noteUnattested(checking, 'output', `${activation} ${one.output}`)
+  }
+  for (const record of ledger.records)
+    for (const { output } of record.outputs ?? [])
+      if (!left.has(`${record.activation} ${output}`))
+        noteGone(checking, 'output', record, `${record.activation} ${output}`)
+  for (const one of kept) checkKept(checking, one)
+}
+
+function checkOutput(checking: Checking, left: LeftOutput, record: Attested): void {
+  const { ledger, tally } = checking
+  const { seq, v, act, actor } = record
+  const where = { seq, about: `${record.activation} ${left.output}` }
+  const attested = record.outputs?.find(({ output }) => output === left.output)
+  if (!attested)
+    return tally.note('output', v < 2 && act === 'ended' ? 'unprovable' : 'altered', where)
+  const undone =
+    ledger.whole && Boolean(left.undone) !== isUndone(ledger.records, record.activation ?? '', seq)
+  if (undone) return tally.note('output', 'altered', where)
+  if (attested.digest === undefined) {
+    const fits = left.by === actor && left.value.kind === attested.kind
+    return tally.note('output', fits ? 'unprovable' : 'altered', where)
+  }
+  const provable = isFact(attested.kind) || ledger.reads(record)
+  if (!provable) return tally.note('output', 'unprovable', where)
+  const same = outputDigest(ledger.salt ?? '', left) === attested.digest
+  if (!same && seq <= ledger.forgottenTo && isBlank(left.value))
+    return tally.note('output', 'unprovable', where)
+  noteFacts(checking, 'output', same, where)
+}
+
+/** As words and files are once they were deleted. */
+function isBlank(value: OutputValue): boolean {
+  switch (value.kind) {
+    case 'text':
+      return value.text === ''
+    case 'file':
+      return value.files.length === 0
+    case 'form':
+      return Object.keys(value.values).length === 0
+    case 'coordination':
+      return value.with === ''
+    case 'acknowledgement':
+      return value.receivedBy === ''
+    default:
+      return false
+  }
+}
+
+/** What is remembered of an output for later steps is what the history has of it. */
+function checkKept(checking: Checking, kept: KeptOutput): void {
+  const { state, ledger } = checking
+  const about = `${kept.path} ${kept.step} ${kept.output}`
+  const found = state.outputs.some(
+    (one) =>
+      one.path === kept.path &&
+      one.step === kept.step &&
+      one.output === kept.output &&
+      one.at === kept.at &&
+      one.by === kept.by &&
+      same(one.value, kept.value),
+  )
+  const record = ledger.last(
+    ({ act, at, step }) => deciding.includes(act) && at === kept.at && step === kept.step,
+  )
+  if (found) return
+  if (record) noteGone(checking, 'output', record, about)
+  else noteUnattested(checking, 'output', about)
+}
+
+/** Why a step came back, was reopened or changed hands. */
+export function checkReasons(checking: Checking): void {
+  const { state } = checking
+  for (const one of [...state.active, ...state.decided])
+    for (const said of reasonsOf(one)) checkReason(checking, said)
+}
+
+interface Reason {
+  acts: readonly string[]
+  by: string
+  at: string
+  reason: string | undefined
+  about: string
+}
+const reasonsOf = ({ id, observed, reopened, handed, handedBefore = [] }: Activation): Reason[] => [
+  ...(observed ? [{ ...observed, acts: ['observe'], about: id }] : []),
+  ...(reopened ? [{ ...reopened, reason: reopened.reason, acts: ['reopen'], about: id }] : []),
+  ...[...handedBefore, ...(handed ? [handed] : [])].map((one) => ({
+    ...one,
+    acts: ['take', 'reassign'],
+    about: id,
+  })),
+]
+
+function checkReason(checking: Checking, { acts, by, at, reason: text, about }: Reason): void {
+  const record = checking.ledger.last(
+    (one) => acts.includes(one.act) && one.actor === by && one.at === at,
+  )
+  if (record) noteWords(checking, 'words', record, { name: 'reason', text, about })
+  else noteUnattested(checking, 'words', about)
+}
+
+/**
+ * What is remembered of the reviews that sent work back last is what the steps that came back say
+ * of them.
+ */
+export function checkSentBack(checking: Checking, past: CaseState['past']): void {
+  const { state, ledger } = checking
+  for (const [path, { by, at, reason }] of Object.entries(past?.sentBack ?? {})) {
+    const back = [...state.active, ...state.decided].find(
+      ({ observed }) => observed?.at === at && observed.by === by,
+    )
+    const record = ledger.last((one) => one.act === 'observe' && one.actor === by && one.at === at)
+    if (!record) noteUnattested(checking, 'words', path)
+    else if (reason !== (back?.observed?.reason ?? '')) noteGone(checking, 'words', record, path)
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * An aggregate against its chain of receipts: whether the chain is whole, and whether what the
+ * aggregate says is what its receipts attest. Pure; never throws for what it is given, for that may
+ * be anything.
+ */
+import type { CaseState } from '../../flows/case/case'
+import { type HistoryRow, wholeCase } from '../../flows/case/history'
+import { markingOf } from '../../flows/case/marking'
+import type { AggregateKind, Verification } from '../port'
+import { digestOf } from './receipts'
+import { recordKinds, upgradeRecord } from '../records'
+import { type Chain, type ChainEnd, type ReceiptRow, readChain } from './chain'
+import { createTally, type Tally } from '../verify-findings'
+import { type Checking, ledgerOf, noteFacts } from './ledger'
+import {
+  checkCancelling,
+  checkHistory,
+  checkJudged,
+  checkMessages,
+  checkQuestions,
+  checkReport,
+} from './said'
+import { checkDecisions, checkOutputs, checkPins, checkReasons, checkSentBack } from './steps'
+
+/**
+ * An aggregate as it is stored, with its receipts and its history; `state` and the rows of
+ * `history` are JSON.
+ */
+export interface StoredWhole {
+  kind: AggregateKind
+  id: string
+  /** Absent where there are receipts of an aggregate that is not there. */
+  row?: {
+    revision: number
+    number: string | null
+    head: string | null
+    salt: string | null
+    state: string
+  }
+  receipts: readonly ReceiptRow[]
+  history: readonly string[]
+  anchors?: ChainEnd['anchors']
+}
+
+export function verifyAggregate(stored: StoredWhole): Verification {
+  const { kind, id, row, receipts, anchors } = stored
+  const tally = createTally()
+  const state = row && documentIn(stored)
+  const asked = state && kind === 'case' ? { seq: state.seq } : {}
+  const chain = readChain(receipts, {
+    id,
+    head: row?.head ?? null,
+    ...asked,
+    ...(anchors && { anchors }),
+  })
+  if (chain.broken) tally.note('chain', 'altered', chain.broken)
+  else if (receipts.length > 0) tally.note('chain', 'in_order')
+  if (!state) tally.note('document', 'altered')
+  else if (kind === 'case') checkCase(stored, { state, chain, tally })
+  return {
+    kind,
+    id,
+    ...(row?.number && { number: row.number }),
+    receipts: receipts.length,
+    ...tally.result(),
+  }
+}
+
+function documentIn({ kind, row }: StoredWhole): CaseState | undefined {
+  try {
+    return upgradeRecord(kind, JSON.parse(row?.state ?? ''), recordKinds[kind]) as CaseState
+  } catch {
+    return undefined
+  }
+}
+
+/** What cannot even be gone through was not written by the program. */
+function checkCase(
+  stored: StoredWhole,
+  given: { state: CaseState; chain: Chain; tally: Tally },
+): void {
+  try {
+    checkEach(stored, given)
+  } catch {
+    given.tally.note('document', 'altered')
+  }
+}
+
+/** Written without any act: only what has none needs no receipt. */
+const isUntouched = ({ seq, decided, messages, past }: CaseState): boolean =>
+  seq === 0 && decided.length === 0 && messages.length === 0 && !past
+
+function checkEach(
+  { id, row, receipts, history }: StoredWhole,
+  { state, chain, tally }: { state: CaseState; chain: Chain; tally: Tally },
+): void {
+  if (receipts.length === 0 && isUntouched(state)) return
+  const rows = history.map((one) => JSON.parse(one) as HistoryRow)
+  const ledger = ledgerOf(chain, row?.salt ?? null)
+  const checking: Checking = { state: wholeCase(state, rows), ledger, tally }
+  const { revision, number } = row!
+  const written = state.id === id && state.revision === revision && state.number === (number ?? '')
+  const counted = (ledger.records.at(-1)?.revision ?? 0) <= revision
+  tally.note('document', written && counted && !ledger.saltTaken ? 'in_order' : 'altered')
+  checkPins(checking, state)
+  checkDecisions(checking)
+  checkOutputs(checking, state.past?.outputs)
+  checkReasons(checking)
+  checkSentBack(checking, state.past)
+  checkMessages(checking)
+  checkReport(checking)
+  checkJudged(checking)
+  checkCancelling(checking)
+  checkQuestions(checking)
+  checkHistory(checking, { count: state.past?.rows ?? 0, rows })
+  checkMarking(checking, state, chain)
+}
+
+/** As the last record attests it; of a document in the form in which it is stored. */
+function checkMarking(checking: Checking, state: CaseState, { links, broken }: Chain): void {
+  const last = broken ? undefined : links.at(-1)?.body
+  if (last?.marking === undefined) return checking.tally.note('marking', 'unprovable')
+  noteFacts(checking, 'marking', last.marking === digestOf(markingOf(state)), { seq: last.seq })
+}

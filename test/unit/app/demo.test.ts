@@ -1,0 +1,76 @@
+/**
+ * The demo tells the same story twice, in two languages, with and without colour, and leaves
+ * nothing behind.
+ */
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { demo } from '../../../src/app/demo'
+import type { Language } from '../../../src/bot/words/catalogue'
+import { loadDemo } from '../../../src/sandbox/demo-data'
+
+const told = async (given: {
+  json?: boolean
+  language?: Language
+  colour?: boolean
+}): Promise<string[]> => {
+  const lines: string[] = []
+  const { json = false, language = 'es', colour = false } = given
+  await demo({
+    json,
+    language,
+    colour,
+    width: 80,
+    write: (line) => void lines.push(...line.split('\n')),
+  })
+  return lines
+}
+const folders = (): string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith('conducto-demo-'))
+
+test('two runs as JSON are identical to the byte, an object a line', async () => {
+  const before = folders()
+  const [first, second] = [await told({ json: true }), await told({ json: true })]
+  expect(second.join('\n')).toBe(first.join('\n'))
+  const records = first.map(
+    (line) => JSON.parse(line) as { type: string; act?: string; kind?: string },
+  )
+  const count = (type: string): number => records.filter((record) => record.type === type).length
+  expect([...new Set(records.map(({ type }) => type))].sort()).toEqual([
+    'effect',
+    'inbound',
+    'receipt',
+  ])
+  expect(count('receipt')).toBeGreaterThan(15)
+  expect(count('effect')).toBeGreaterThan(50)
+  expect(folders().filter((name) => !before.includes(name))).toEqual([])
+})
+
+test('the transcript goes from the report to the rating and the next morning’s digest, without anybody’s telephone number', async () => {
+  const lines = await told({})
+  const text = lines.join('\n')
+  for (const words of [
+    'INC-2026-000001',
+    'captura.png',
+    '¿Recibe el código',
+    'Observar',
+    'quedó cerrado',
+    'calificación',
+    'pasa el tiempo hasta mañana viernes a las 8:30',
+    'Resumen del viernes 13 de marzo',
+    'Vencidos (1)',
+    '[imagen Casos de los últimos 30 días.png]',
+  ])
+    expect(text.replace(/\s+/g, ' ')).toContain(words)
+  for (const { phone } of loadDemo().persons) expect(text).not.toContain(phone.slice(-8))
+  expect(text).not.toContain('\u001b[')
+  // Lines go on below their words, within the terminal, and nothing is marked by asterisks.
+  expect(lines.filter((line) => line.length > 80 || line.includes('*'))).toEqual([])
+  expect(lines[lines.findIndex((line) => line.startsWith('       > ')) + 1]).toMatch(/^ {9}\S/)
+  expect(text.replace(/\s+/g, ' ')).toContain('encadenadas sin ninguna falta')
+})
+
+test('labels follow the language, and colour is there when it is wanted', async () => {
+  const text = (await told({ language: 'en', colour: true })).join('\n')
+  expect(text).toContain('Luis M. presses')
+  expect(text).toContain('\u001b[')
+})

@@ -1,0 +1,99 @@
+/** What a channel can do decides how words are shown, and what it cannot take is refused. */
+import {
+  type Capabilities,
+  DeliveryError,
+  type PersonChannel,
+  type PersonOutbound,
+} from '../../../../src/bot/channels/port'
+import { type Chatted, createChatDelivery } from '../../../../src/bot/outbox/deliver-chat'
+
+const now = Date.parse('2026-03-02T14:40:00.000Z')
+const hoursAgo = (hours: number): string => new Date(now - hours * 3_600_000).toISOString()
+const file = { hash: 'a'.repeat(64), name: 'guia.pdf', mime: 'application/pdf', bytes: 1000 }
+const asked: Chatted = {
+  ...{ conversation: 'p1', text: '¿Sigue? *1* Sí', files: [], case: 'c1' },
+  choices: { text: '¿Sigue?', options: [{ id: '1', label: 'Sí' }] },
+}
+
+function chatOver(capabilities: Partial<Capabilities>, heardAt?: string) {
+  const sent: PersonOutbound[] = []
+  const channel = {
+    name: 'c',
+    capabilities: {
+      ...{
+        buttons: false,
+        edit: false,
+        freeformWindow: 'always',
+        templates: false,
+        media: true,
+        maxText: 4096,
+      },
+      ...capabilities,
+    },
+    send: async (message: PersonOutbound) => ({ ref: `m${sent.push(message)}` }),
+    lookUp: async (effect: string) =>
+      sent.some((one) => one.effect === effect) ? { ref: 'm1' } : undefined,
+  } as unknown as PersonChannel
+  const address = async () => ({ channel: 'c', address: 'a', ...(heardAt ? { heardAt } : {}) })
+  const chats = createChatDelivery({
+    persons: new Map([['c', channel]]),
+    address,
+    clock: { now: () => now },
+  })
+  const tried = async (said: Partial<Chatted>): Promise<string> =>
+    chats.send('e1', { ...asked, ...said }).then(
+      () => 'sent',
+      (error: unknown) =>
+        error instanceof DeliveryError && error.reason === 'refused' ? error.code : 'thrown',
+    )
+  return { sent, tried, chats }
+}
+
+test.each<[string, Partial<Capabilities>, Partial<Chatted>, object]>([
+  ['without buttons the answers are numbered', {}, {}, { text: '¿Sigue? *1* Sí' }],
+  [
+    'with buttons they are tapped',
+    { buttons: true },
+    {},
+    { text: '¿Sigue?', choices: [{ id: '1', label: 'Sí' }] },
+  ],
+  [
+    'words that ask nothing are the same for all',
+    { buttons: true },
+    { choices: undefined },
+    { text: '¿Sigue? *1* Sí' },
+  ],
+])('%s', async (_what, capabilities, said, expected) => {
+  const { sent, tried } = chatOver(capabilities)
+  expect(await tried(said)).toBe('sent')
+  expect(sent).toEqual([{ effect: 'e1', address: 'a', files: [], ...expected }])
+})
+
+test.each<[string, Partial<Capabilities> & { heardAt?: string }, Partial<Chatted>, string]>([
+  [
+    'a day after the last message',
+    { freeformWindow: '24h', heardAt: hoursAgo(24.1) },
+    {},
+    'window_closed',
+  ],
+  ['who never wrote', { freeformWindow: '24h' }, {}, 'window_closed'],
+  ['within the day', { freeformWindow: '24h', heardAt: hoursAgo(23.9) }, {}, 'sent'],
+  ['where it is always open', { heardAt: hoursAgo(900) }, {}, 'sent'],
+  ['longer than the channel takes', { maxText: 10 }, {}, 'text_too_long'],
+  ['the tapped form is short enough', { maxText: 10, buttons: true }, {}, 'sent'],
+  ['files alone where none are taken', { media: false }, { text: '', files: [file] }, 'no_media'],
+  ['words with files where none are taken', { media: false }, { files: [file] }, 'files_left_out'],
+  ['a picture that shows the same', { media: false }, { files: [file], case: undefined }, 'sent'],
+])('%s', async (_what, { heardAt, ...capabilities }, said, expected) => {
+  expect(await chatOver(capabilities, heardAt).tried(said)).toBe(expected)
+})
+
+test('words whose files cannot go are said once, however often it is tried', async () => {
+  const { sent, tried, chats } = chatOver({ media: false })
+  expect([await tried({ files: [file] }), await tried({ files: [file] })]).toEqual([
+    'files_left_out',
+    'files_left_out',
+  ])
+  expect(sent).toMatchObject([{ text: '¿Sigue? *1* Sí', files: [] }])
+  expect(await chats.lookUp('e1', { ...asked, files: [file] })).toBeUndefined()
+})

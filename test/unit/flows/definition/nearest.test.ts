@@ -1,0 +1,20 @@
+import { distance, nearest } from '../../../../src/flows/definition/nearest'
+
+test.each([
+  ['same', 'same', 0],
+  ['', 'abc', 3],
+  ['step', 'steps', 1],
+  ['stpe', 'step', 1],
+  ['kitten', 'sitting', 3],
+])('from %p to %p are %p edits', (from, to, edits) => {
+  expect(distance(from, to)).toBe(edits)
+})
+test.each([
+  ['nxet', ['next', 'notes'], 'next'],
+  ['SLACK_BOT_TOKN', ['SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN'], 'SLACK_BOT_TOKEN'],
+  ['Supervisr', ['operador', 'supervisor'], 'supervisor'],
+  ['xyz', ['next', 'notes'], undefined],
+  ['to', ['uit'], undefined],
+])('%p was meant as one of %p', (word, names, meant) => {
+  expect(nearest(word, names)).toBe(meant)
+})
