@@ -8,7 +8,10 @@ import type { Store } from '../store/port'
 import { copyFolder, restoreFolder } from '../store/sqlite/copy'
 
 export const backup: Program['backup'] = async ({ dataDir }, file) => {
-  const { path, bytes, cases, entries } = await copyFolder(dataDir, file, new Date().toISOString())
+  const at = new Date().toISOString()
+  const { path, bytes, cases, entries } = await unlessTold((told) =>
+    copyFolder(dataDir, file, at, told),
+  )
   return { path, bytes, cases, files: filesIn(entries) }
 }
 
@@ -24,6 +27,23 @@ export const restore: Program['restore'] = async ({ dataDir, language }, file) =
   })
   return { at, cases, files: filesIn(entries), ...settled }
 }
+
+/**
+ * Who is told to stop tidies up what is half made, for it has everything in it, and then ends as by
+ * the signal.
+ */
+async function unlessTold<T>(work: (told: AbortSignal) => Promise<T>): Promise<T> {
+  const told = new AbortController()
+  const stop = (signal: NodeJS.Signals): void => told.abort(signal)
+  for (const signal of ends) process.once(signal, stop)
+  try {
+    return await work(told.signal)
+  } finally {
+    for (const signal of ends) process.off(signal, stop)
+    if (told.signal.aborted) process.kill(process.pid, told.signal.reason as NodeJS.Signals)
+  }
+}
+const ends = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 const filesIn = (entries: Record<string, string>): number =>
   Object.keys(entries).filter((name) => name.startsWith('files/')).length

@@ -2,9 +2,11 @@
  * SIGTERM ends the program within ten seconds, whatever is being started; what is asked twice ends
  * at once.
  */
-import { chmodSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { browsersIn, profileIn } from '../../src/bot/channels/whatsapp/browser'
+import { openSqliteStore } from '../../src/store/sqlite/open'
 import { cleanUp, Conducto, folder, until } from './run'
 
 afterEach(cleanUp)
@@ -32,3 +34,15 @@ test('while the browser of WhatsApp hangs at its start, it ends within 10 s and 
   expect(ended.ms).toBeLessThan(10_000)
   await until('no browser', async () => (await browsersIn(profile)).length === 0 || undefined)
 }, 150_000)
+
+test('a copy that is told to stop leaves nothing half made of what people wrote', async () => {
+  const [dataDir, copies] = [folder(), folder()]
+  const { store, files } = await openSqliteStore({ dataDir, now: Date.now })
+  for (let count = 0; count < 40; count += 1) await files.put(randomBytes(2_000_000))
+  await store.close()
+  const copying = new Conducto({ DATA_DIR: dataDir }, ['backup', join(copies, 'copy.tar.gz')])
+  const half = () => readdirSync(copies).some((name) => name.endsWith('.tmp'))
+  await until('a half of a copy', () => half() || undefined)
+  expect(await copying.stop()).toMatchObject({ signal: 'SIGTERM' })
+  expect(readdirSync(copies)).toEqual([])
+}, 60_000)

@@ -33,10 +33,16 @@ export interface Copied extends Contents {
 }
 
 /**
- * Makes one file of the folder; a process may write in it meanwhile.
+ * Makes one file of the folder; a process may write in it meanwhile. Told to stop, it throws the
+ * reason and nothing of it stays.
  * @throws StoreError: no store there, the file exists, no room or right to write it.
  */
-export async function copyFolder(folder: string, file: string, at: string): Promise<Copied> {
+export async function copyFolder(
+  folder: string,
+  file: string,
+  at: string,
+  told?: AbortSignal,
+): Promise<Copied> {
   const [from, path] = [resolve(folder), resolve(file)]
   if ((await checkDatabase(from)) === 'absent') throw new StoreMissing(from)
   if (await isThere(path)) throw new CopyExists(path)
@@ -44,7 +50,8 @@ export async function copyFolder(folder: string, file: string, at: string): Prom
   const copied = `${temporary}.db`
   try {
     const cases = await copyDatabase(from, copied)
-    const said = await writeArchive(temporary, partsOf(from, copied), { at, cases })
+    const parts = unlessTold(partsOf(from, copied), told)
+    const said = await writeArchive(temporary, parts, { at, cases })
     await flush(temporary)
     const { size } = await stat(temporary)
     await takeNewName(temporary, path)
@@ -98,6 +105,13 @@ async function* partsOf(folder: string, copied: string): AsyncGenerator<Part> {
         name,
         bytes: name.endsWith('l') ? bytes.subarray(0, bytes.lastIndexOf('\n') + 1) : bytes,
       }
+  }
+}
+
+async function* unlessTold(parts: AsyncIterable<Part>, told?: AbortSignal): AsyncGenerator<Part> {
+  for await (const part of parts) {
+    told?.throwIfAborted()
+    yield part
   }
 }
 
