@@ -264,7 +264,7 @@ export interface Sought {
   /** ISO instant before which it cannot have been posted. */
   since: string
   /** Asked before each call that it takes; throws `DeliveryError` when there is no room for one. */
-  turn?: () => void
+  turn?: () => void | Promise<void>
 }
 export interface StaffChannel {
   readonly name: string

@@ -3,6 +3,7 @@
  * many edits a minute in the workspace, the last of them kept for cards. What has no room throws
  * `rate_limited` with its turn, and waits in the outbox.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DeliveryError, type StaffChannel } from '../channels/port'
 
 export interface Budget {
@@ -59,8 +60,30 @@ function minutePace(perMinute: number, now: () => number) {
   }
 }
 
+/**
+ * A place of more pages than a minute has room for waits at each: begun again at the first, it
+ * would never come to its end.
+ */
+async function inTurn(look: () => void, wait: Wait): Promise<void> {
+  for (;;) {
+    try {
+      return look()
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || error.retryAfterMs === undefined) throw error
+      await wait(error.retryAfterMs)
+    }
+  }
+}
+type Wait = (ms: number) => Promise<unknown>
+const sleeping: Wait = (ms) => sleep(ms, undefined, { ref: false })
+
 /** @param now milliseconds that only grow. */
-export function paced(channel: StaffChannel, budget: Budget, now: () => number): StaffChannel {
+export function paced(
+  channel: StaffChannel,
+  budget: Budget,
+  now: () => number,
+  wait = sleeping,
+): StaffChannel {
   const turn = postPace(budget.postGapMs, now)
   const edit = minutePace(budget.editsPerMinute, now)
   const look = minutePace(budget.looksPerMinute, now)
@@ -75,8 +98,8 @@ export function paced(channel: StaffChannel, budget: Budget, now: () => number):
       edit(message.threadTs === undefined ? budget.keptForCards : 0)
       await channel.update(message)
     },
-    own: (where) => channel.own({ ...where, turn: () => look() }),
-    uploads: (about) => channel.uploads({ ...about, turn: () => look() }),
+    own: (where) => channel.own({ ...where, turn: () => inTurn(look, wait) }),
+    uploads: (about) => channel.uploads({ ...about, turn: () => inTurn(look, wait) }),
     erase: async (place, ts) => {
       edit(budget.keptForCards)
       await channel.erase(place, ts)

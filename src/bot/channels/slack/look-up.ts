@@ -22,7 +22,7 @@ export function lookUpOf(client: Client): StaffChannel['lookUp'] {
     delivered(async () => {
       let cursor: string | undefined
       for (let page = 0; page < PAGES; page += 1) {
-        sought.turn?.()
+        await sought.turn?.()
         const read = await readPage(client, sought, cursor)
         const ts = read.messages.find((message) => effectIn(message) === effect)?.ts
         if (ts) return { channel: sought.channel, ts: str(ts) }

@@ -7,8 +7,6 @@ import type { Client, Json } from './options'
 import { delivered } from './outbound'
 
 const PAGE = 200
-/** As many pages as are read of one place: a year of a busy one. */
-const PAGES = 100
 /** A place without us, or without anything: there is nothing to take back. */
 const nowhere = ['thread_not_found', 'channel_not_found', 'not_in_channel', 'message_not_found']
 
@@ -37,13 +35,12 @@ export function ownPosts(
       const { user } = await own()
       const found: OwnPost[] = []
       let cursor: string | undefined
-      for (let page = 0; page < PAGES; page += 1) {
-        where.turn?.()
+      do {
+        await where.turn?.()
         const read = await readPage(client, where, cursor)
         found.push(...read.messages.filter((message) => message.user === user).map(postOf))
         cursor = read.next
-        if (!cursor) break
-      }
+      } while (cursor)
       return found
     })
 }
@@ -95,8 +92,8 @@ export function ownUploads(
       const { user } = await own()
       const from = String(Math.floor(Date.parse(since) / 1000) - 300)
       const found: { id: string; name: string; bytes: number }[] = []
-      for (let page = 1, pages = 1; page <= Math.min(pages, PAGES); page += 1) {
-        turn?.()
+      for (let page = 1, pages = 1; page <= pages; page += 1) {
+        await turn?.()
         const answer = await client.files.list({ user, ts_from: from, count: PAGE, page })
         pages = answer.paging?.pages ?? 1
         found.push(

@@ -1,4 +1,6 @@
 import { DeliveryError, type StaffChannel } from '../../../../src/bot/channels/port'
+import type { Client } from '../../../../src/bot/channels/slack/options'
+import { ownPosts } from '../../../../src/bot/channels/slack/own'
 import { paced, slackBudget } from '../../../../src/bot/outbox/pace'
 
 let now = 0
@@ -84,6 +86,32 @@ test('reading a channel has a budget of its own, a page at a time', async () => 
   expect(await look()).toBeUndefined()
   expect(await look()).toBe(60_000)
   expect(pages).toBe(4)
+})
+
+test('what stands of ours in a place of more pages than a minute has room for is read to its end, each page once', async () => {
+  const read: number[] = []
+  const client = {
+    conversations: {
+      history: async ({ cursor = '0' }: { cursor?: string }) => {
+        read.push(Number(cursor))
+        const next = Number(cursor) + 1
+        return {
+          messages: [{ user: 'UBOT', ts: cursor }],
+          response_metadata: { next_cursor: next < 120 ? `${next}` : '' },
+        }
+      },
+    },
+  } as unknown as Client
+  const place = {
+    ...channel,
+    own: ownPosts(client, async () => ({ user: 'UBOT' })),
+  } as unknown as StaffChannel
+  const waiting = async (ms: number) => void (now += ms)
+  const reading = paced(place, slackBudget, () => now, waiting)
+  const found = await reading.own({ channel: 'C1', since: '2026-03-02T14:00:00.000Z' })
+  expect(found).toHaveLength(120)
+  expect(read).toEqual(Array.from({ length: 120 }, (_, page) => page))
+  expect(now).toBe(2 * 60_000)
 })
 
 test('Slack’s own budget', () => {
