@@ -19,7 +19,9 @@ const dearest = (reads: readonly Read[]): string =>
     .join(', ')
 function readsFigure(what: string, goal: string, reads: readonly Read[]): Figure {
   return {
-    ...{ group, what: `${what}, the most of ${reads.length} kinds`, goal },
+    group,
+    what: `${what}, the most of ${reads.length} kinds`,
+    goal,
     runs: [Math.max(...reads.map(({ count }) => count))],
     detail: dearest(reads),
   }
@@ -35,11 +37,9 @@ async function commitFigures(): Promise<Figure[]> {
     const costs = Object.entries(await commitCosts(changes))
     return [
       {
-        ...{
-          group,
-          what: 'statements of a commit, BEGIN and COMMIT among them, the most of each kind',
-          unit: 'statements',
-        },
+        group,
+        what: 'statements of a commit, BEGIN and COMMIT among them, the most of each kind',
+        unit: 'statements',
         runs: [Math.max(...costs.flatMap(([, counts]) => counts))],
         detail: costs.map(([kind, counts]) => `${kind} ${Math.max(...counts)}`).join(', '),
       },

@@ -33,12 +33,10 @@ function growth(what: string, round: (kept: KeptCase) => void): Figure {
     number,
   ]
   return {
-    ...{
-      group,
-      what: `${what}: bytes written by act 300, beside act 60`,
-      goal: '≤ 1.2 ×',
-      runs: [late / early],
-    },
+    group,
+    what: `${what}: bytes written by act 300, beside act 60`,
+    goal: '≤ 1.2 ×',
+    runs: [late / early],
     detail: `${late} B, ${early} B`,
   }
 }
@@ -50,16 +48,16 @@ export function documentFigures(): Figure[] {
   const what = 'the longest procedure to its end'
   return [
     {
-      ...{
-        group,
-        what: `${what}: the document at the end`,
-        goal: '≤ 6000 B',
-        runs: [sizes.at(-1) ?? 0],
-      },
+      group,
+      what: `${what}: the document at the end`,
+      goal: '≤ 6000 B',
+      runs: [sizes.at(-1) ?? 0],
       detail: `along it ${along} B, the largest ${Math.max(...sizes)} B; XState ${xstateBytes(walk)} B`,
     },
     {
-      ...{ group, what: `${what} within one minute, while all of it can be undone`, unit: 'B' },
+      group,
+      what: `${what} within one minute, while all of it can be undone`,
+      unit: 'B',
       runs: [bytesOf(recordWalk(0).written.at(-1)?.state)],
     },
     growth('sent back again and again', sentBack),

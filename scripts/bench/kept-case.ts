@@ -24,7 +24,10 @@ type Library = ReturnType<typeof nine>
 
 const openedAt = Date.parse('2026-03-02T13:00:00.000Z')
 const asked: Start = {
-  ...{ id: 'c1', number: 'N-1', procedure, subject: 'subject' },
+  id: 'c1',
+  number: 'N-1',
+  procedure,
+  subject: 'subject',
   intake: { channel: 'note', contact: 'contact1', text: 'it does not work', files: [] },
 }
 const contextAt = (ms: number, actor: Actor): Context => {

@@ -55,21 +55,23 @@ function figuresOf(runs: readonly { empty: ManyCost; many: ManyCost }[], open: n
   const requests = Object.keys(runs[0]!.many.loopMs)
   return [
     {
-      ...{ group, what: `start with ${cases} beside an empty installation`, goal: '≤ 1.5 ×' },
+      group,
+      what: `start with ${cases} beside an empty installation`,
+      goal: '≤ 1.5 ×',
       runs: runs.map(({ empty, many }) => many.startMs / empty.startMs),
       detail: both('startMs', 'ms'),
     },
     {
-      ...{
-        group,
-        what: `memory held after the start with ${cases} beyond an empty installation`,
-        goal: '≤ 20 MB',
-      },
+      group,
+      what: `memory held after the start with ${cases} beyond an empty installation`,
+      goal: '≤ 20 MB',
       runs: runs.map(({ empty, many }) => many.heldMb - empty.heldMb),
       detail: both('heldMb', 'MB'),
     },
     ...requests.map((name) => ({
-      ...{ group, what: `${cases}: ${name}, event loop held`, goal: '≤ 50 ms' },
+      group,
+      what: `${cases}: ${name}, event loop held`,
+      goal: '≤ 50 ms',
       runs: runs.map(({ many }) => many.loopMs[name]!),
     })),
   ]

@@ -43,8 +43,14 @@ async function main(): Promise<void> {
   const dataDir = process.argv[2]!
   const begun = performance.now()
   const running = await startSandbox({
-    ...{ sandbox: true, whatsapp: 'simulated', port: 0, sandboxPort: 0, dataDir },
-    ...{ language: 'es', logLevel: 'silent', production: false },
+    sandbox: true,
+    whatsapp: 'simulated',
+    port: 0,
+    sandboxPort: 0,
+    dataDir,
+    language: 'es',
+    logLevel: 'silent',
+    production: false,
   })
   const startMs = performance.now() - begun
   // What is taken up beside other work is in it too.

@@ -55,18 +55,14 @@ export interface Press {
 function pressed(port: number, { action, activation, trigger }: Press): Promise<void> {
   const seconds = `${Date.now() / 1000}`
   const payload = {
-    ...{
-      type: 'block_actions',
-      api_app_id: 'A0BOT',
-      token: 'verification-token',
-      enterprise: null,
-    },
+    type: 'block_actions',
+    api_app_id: 'A0BOT',
+    token: 'verification-token',
+    enterprise: null,
     user: { id: staff, username: 'luis', name: 'luis', team_id: 'T0SANDBOX' },
-    ...{
-      team: { id: 'T0SANDBOX', domain: 'agetic' },
-      is_enterprise_install: false,
-      trigger_id: trigger,
-    },
+    team: { id: 'T0SANDBOX', domain: 'agetic' },
+    is_enterprise_install: false,
+    trigger_id: trigger,
     container: {
       type: 'message',
       message_ts: '1.000100',
@@ -74,7 +70,8 @@ function pressed(port: number, { action, activation, trigger }: Press): Promise<
       is_ephemeral: false,
       thread_ts: '1.000000',
     },
-    ...{ channel: { id: 'C0SOPORTE', name: 'soporte' }, state: { values: {} } },
+    channel: { id: 'C0SOPORTE', name: 'soporte' },
+    state: { values: {} },
     actions: [
       {
         action_id: action,

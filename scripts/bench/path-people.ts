@@ -18,8 +18,15 @@ export interface Written {
 
 const since = new Date(0).toISOString()
 const inboundOf = ({ id, phone, text, at }: Written): PersonInbound => ({
-  ...{ id, phone, text, channel: 'whatsapp', address: `${phone.slice(1)}@c.us`, name: 'Persona' },
-  ...{ at, kind: 'text', files: [] },
+  id,
+  phone,
+  text,
+  channel: 'whatsapp',
+  address: `${phone.slice(1)}@c.us`,
+  name: 'Persona',
+  at,
+  kind: 'text',
+  files: [],
 })
 
 export interface HttpPeople extends PersonChannel {

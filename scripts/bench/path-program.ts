@@ -22,22 +22,24 @@ async function open({ dataDir, apiUrl, budget, offsetMs }: Opening): Promise<Por
   store = opened.store
   const people = httpPeople()
   const config = {
-    ...{ sandbox: true, whatsapp: 'simulated' as const, port: 0, sandboxPort: 0, dataDir },
-    ...{ language: 'es' as const, logLevel: 'fatal' as const, production: false },
+    sandbox: true,
+    whatsapp: 'simulated' as const,
+    port: 0,
+    sandboxPort: 0,
+    dataDir,
+    language: 'es' as const,
+    logLevel: 'fatal' as const,
+    production: false,
   }
   app = await compose(config, {
-    ...{
-      ...opened,
-      clock,
-      slack: slackOf({ apiUrl, botToken, signingSecret }, demo),
-      host: '127.0.0.1',
-      persons: [people],
-    },
-    ...{
-      directory: demo.directory,
-      log: createLog('error'),
-      ...(budget && { budget: slackBudget }),
-    },
+    ...opened,
+    clock,
+    slack: slackOf({ apiUrl, botToken, signingSecret }, demo),
+    host: '127.0.0.1',
+    persons: [people],
+    directory: demo.directory,
+    log: createLog('error'),
+    ...(budget && { budget: slackBudget }),
   })
   await app.bot.start()
   return { slack: app.slack.address()?.port ?? 0, people: people.port() }

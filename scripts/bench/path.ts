@@ -113,13 +113,15 @@ const sent = (
 
 const pressed = (stage: Stage, asked: Asked, about: Sending['about']): Promise<Figure> =>
   sent(stage, asked, {
-    ...{ about, peer: 'bare Bolt' },
+    about,
+    peer: 'bare Bolt',
     ours: presses(stage.ports.program.slack, stage.activations, 'ours'),
     bare: presses(stage.ports.bare.slack, stage.activations, 'bare'),
   })
 const said = (stage: Stage, asked: Asked, about: Sending['about']): Promise<Figure> =>
   sent(stage, asked, {
-    ...{ about, peer: 'bare handler' },
+    about,
+    peer: 'bare handler',
     ours: messages(stage.ports.program.people, stage.phones, 'ours'),
     bare: messages(stage.ports.bare.people, stage.phones, 'bare'),
   })

@@ -29,7 +29,9 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
   // While it is developed such a commit fails; whoever works with it keeps what was said first.
   const onClash = (effects: readonly string[]) => log.warn({ effects }, 'said otherwise before')
   const { store, files } = await openSqliteStore({
-    ...{ dataDir: config.dataDir, now: realClock.now, onClosed },
+    dataDir: config.dataDir,
+    now: realClock.now,
+    onClosed,
     ...(config.production && { onClash }),
   })
   let started: App | undefined

@@ -117,26 +117,29 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
   const onError = (error: unknown) => log.error({ error: errorForLog(error) }, 'failed')
   const t = catalogue.in(config.language)
   const slack = createSlackChannel({
-    ...{
-      botToken: settings.botToken.reveal(),
-      signingSecret: settings.signingSecret?.reveal() ?? '',
-      port: config.port,
-    },
+    botToken: settings.botToken.reveal(),
+    signingSecret: settings.signingSecret?.reveal() ?? '',
+    port: config.port,
     ...(settings.mode === 'socket' ? { appToken: settings.appToken.reveal() } : {}),
     ...(settings.apiUrl ? { apiUrl: settings.apiUrl } : {}),
     ...(parts.host ? { host: parts.host } : {}),
-    ...{
-      files,
-      onError,
-      now: () => clock.now(),
-      ...slackWords(t),
-    },
+    files,
+    onError,
+    now: () => clock.now(),
+    ...slackWords(t),
   })
   const fromFile = config.directoryFile
     ? readDirectoryFile(config.directoryFile, library)
     : undefined
   const bot = await createBot({
-    ...{ store, files, library, catalogue, clock, calendar, onError, persons: parts.persons },
+    store,
+    files,
+    library,
+    catalogue,
+    clock,
+    calendar,
+    onError,
+    persons: parts.persons,
     systems: loadSystems(),
     staff: parts.staff?.(slack) ?? slack,
     directory: fromFile ?? parts.directory ?? directorySchema.parse({}),

@@ -122,16 +122,19 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   for (const person of demo.persons) phones.addPerson(person)
   const reached = await slack.start()
   const app = await compose(config, {
-    ...{
-      clock,
-      calendar,
-      store,
-      files: opened.files,
-      slack: slackOf(reached, demo),
-      host: '127.0.0.1',
-    },
-    ...{ persons: [watchPersons(phones, watched)], directory: demo.directory, staff: staff.wrap },
-    ...{ holder: 'demo', salt: 'demo', mostAtOnce: 1, log: createLog(config.logLevel) },
+    clock,
+    calendar,
+    store,
+    files: opened.files,
+    slack: slackOf(reached, demo),
+    host: '127.0.0.1',
+    persons: [watchPersons(phones, watched)],
+    directory: demo.directory,
+    staff: staff.wrap,
+    holder: 'demo',
+    salt: 'demo',
+    mostAtOnce: 1,
+    log: createLog(config.logLevel),
   })
   await app.bot.start()
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)
@@ -179,7 +182,8 @@ async function seeAnswer(parts: Parts, member: string, before: number): Promise<
   // A form that became what it did; another step of it is filled in next.
   if (answer?.update && shown && !shown['submit'])
     tell({
-      ...{ type: 'private', to: names.get(member) ?? member },
+      type: 'private',
+      to: names.get(member) ?? member,
       text: blockLines(listOf(shown['blocks']), names).join('\n'),
     })
   if (answer?.modal) await until('a modal', () => slack.viewsOf(member).length > 0)
@@ -209,12 +213,11 @@ function findButton({ slack, demo }: Parts, member: string, action: string) {
         for (const element of listOf(block['elements']))
           if (element['action_id'] === action)
             return {
-              ...{
-                channel: String(message['channel'] ?? demo.casesChannel),
-                ts: String(message['ts']),
-                actionId: action,
-              },
-              ...{ blockId: String(block['block_id']), value: String(element['value'] ?? '') },
+              channel: String(message['channel'] ?? demo.casesChannel),
+              ts: String(message['ts']),
+              actionId: action,
+              blockId: String(block['block_id']),
+              value: String(element['value'] ?? ''),
               label: words(element['text']),
             }
   throw new Error(`the story presses ${action}, which is on no card`)

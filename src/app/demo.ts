@@ -15,8 +15,14 @@ import { wrapped } from '../demo/wrapped'
 import type { Program } from './program'
 
 const configOf = (dataDir: string, language: Config['language']): Config => ({
-  ...{ sandbox: true, whatsapp: 'simulated', port: 0, sandboxPort: 0, dataDir },
-  ...{ language, logLevel: 'fatal', production: false },
+  sandbox: true,
+  whatsapp: 'simulated',
+  port: 0,
+  sandboxPort: 0,
+  dataDir,
+  language,
+  logLevel: 'fatal',
+  production: false,
 })
 
 export const demo: Program['demo'] = async ({ json, language, colour, width, write: told }) => {

@@ -53,7 +53,10 @@ export const slackOf = (
   { apiUrl, botToken, signingSecret }: Reached,
   { casesChannel, adminChannel }: Channels,
 ): SlackConfig => ({
-  ...{ mode: 'http', apiUrl, casesChannel, adminChannel },
+  mode: 'http',
+  apiUrl,
+  casesChannel,
+  adminChannel,
   botToken: new Secret(botToken),
   signingSecret: new Secret(signingSecret),
 })
@@ -80,19 +83,18 @@ const namesOf =
 /** Whom somebody at the page can be, with their roles in words. */
 const membersOf = ({ members }: DemoData, { library }: App, { language }: Config) =>
   members.map(({ id, name, roles }) => ({
-    ...{ id, name },
+    id,
+    name,
     roles: roles.map((role) => library.roles.get(role)?.title[language] ?? ''),
   }))
 
 /** The real number as the page shows it. */
 const whatsappOf = (app: App, channel: LinkedChannel, { now }: SandboxClock): SandboxWhatsApp => ({
-  ...{
-    now,
-    state: channel.state,
-    link: channel.link,
-    onChange: channel.onChange,
-    picture: qrPicture,
-  },
+  now,
+  state: channel.state,
+  link: channel.link,
+  onChange: channel.onChange,
+  picture: qrPicture,
   trouble: (code, language) => troubleWords(app.catalogue.in(language), code),
   relink: () => app.bot.channels.relink(channel.name),
 })
@@ -125,20 +127,29 @@ function serverOf({
   const { casesChannel, members, persons } = demo
   const { language, dataDir } = config
   return createSandboxServer({
-    ...{ slack, phones, clock, files, language, casesChannel },
+    slack,
+    phones,
+    clock,
+    files,
+    language,
+    casesChannel,
     cases: createSandboxCases({
-      ...{
-        cases: app.bot.cases,
-        store,
-        library: app.library,
-        drawing,
-        names: namesOf(app),
-        language,
-      },
+      cases: app.bot.cases,
+      store,
+      library: app.library,
+      drawing,
+      names: namesOf(app),
+      language,
     }),
     tour: createTour({
-      ...{ slack, phones, clock, casesChannel, members, persons },
-      ...{ script: loadTour(), file: join(dataDir, 'tour.json') },
+      slack,
+      phones,
+      clock,
+      casesChannel,
+      members,
+      persons,
+      script: loadTour(),
+      file: join(dataDir, 'tour.json'),
     }),
     members: membersOf(demo, app, config),
     ...(linked ? { whatsapp: whatsappOf(app, linked, clock) } : {}),
@@ -170,24 +181,20 @@ export async function startSandbox(config: Config): Promise<Running> {
         : []
     const persons = config.whatsapp === 'simulated' ? [phones] : linked
     const app = await compose(config, {
-      ...{
-        clock,
-        calendar,
-        store,
-        files,
-        drawing,
-        log,
-        persons,
-        links: linked,
-        slack: slackOf(reached, demo),
-      },
-      ...{
-        host: '127.0.0.1',
-        directory: demo.directory,
-        budget: slackBudget,
-        ticker: everyMinute(),
-        schedules: demo.schedules,
-      },
+      clock,
+      calendar,
+      store,
+      files,
+      drawing,
+      log,
+      persons,
+      links: linked,
+      slack: slackOf(reached, demo),
+      host: '127.0.0.1',
+      directory: demo.directory,
+      budget: slackBudget,
+      ticker: everyMinute(),
+      schedules: demo.schedules,
     })
     started = app
     await app.bot.start()

@@ -29,7 +29,11 @@ export function createWhatsApp({ config, files, log }: WhatsAppParts): LinkedCha
   if (!config.whatsappWeb) throw new Error('WHATSAPP=web without its settings')
   const { sessionDir, executablePath, browserArgs, phone } = config.whatsappWeb
   const channel = createWhatsAppChannel({
-    ...{ sessionDir, executablePath, browserArgs, files, lock: lockFolder },
+    sessionDir,
+    executablePath,
+    browserArgs,
+    files,
+    lock: lockFolder,
     ...(phone ? { phone: phone.reveal() } : {}),
     onError: (error) => log.error({ error: errorForLog(error) }, 'whatsapp'),
   })

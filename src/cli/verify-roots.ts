@@ -36,7 +36,14 @@ export async function verifyTheRoots(
 export const rootsJson = ({ ok, roots, bad }: RootsVerified) => ({
   ok,
   roots: roots.map(({ number, root, previous, from, to, after, until, count }) => ({
-    ...{ number, root, previous, from, to, after, until, count },
+    number,
+    root,
+    previous,
+    from,
+    to,
+    after,
+    until,
+    count,
   })),
   bad: bad ?? null,
 })

@@ -82,7 +82,9 @@ function unknownNames(
       })),
     ]),
     ...directory.absences.map((row, index) => ({
-      ...{ where: `absences.${index}.member`, name: row.member, known: members },
+      where: `absences.${index}.member`,
+      name: row.member,
+      known: members,
     })),
     ...Object.keys(directory.groups).map((role) => ({ where: 'groups', name: role, known: roles })),
   ]

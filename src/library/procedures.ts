@@ -103,7 +103,8 @@ const contentHash = (content: unknown): string => sha256(canonical(content))
 
 function built(merged: ProcedureTexts, { stored = [], onlyRead = false }: Before): Built {
   const texts = stored.map(({ code, version, text, hash }) => ({
-    ...{ file: version ? `${code}@${version}` : code, text },
+    file: version ? `${code}@${version}` : code,
+    text,
     // Older programs named a text by its bytes.
     ...(hash !== sha256(text) && { hash }),
   }))

@@ -96,19 +96,19 @@ function seedOf({ team, users, channels }: Demo): StandInSeed {
   return {
     team,
     users: users.map(({ id, handle, name, guest, administrator }) => ({
-      ...{
-        id,
-        name: handle,
-        real_name: name,
-        display_name: name,
-        locale: 'es-ES',
-        tz: 'America/La_Paz',
-      },
+      id,
+      name: handle,
+      real_name: name,
+      display_name: name,
+      locale: 'es-ES',
+      tz: 'America/La_Paz',
       ...(guest ? { is_restricted: true } : {}),
       ...(administrator ? { is_admin: true } : {}),
     })),
     channels: channels.map(({ id, name, private: closed, members, guests, bot }) => ({
-      ...{ id, name, is_private: closed },
+      id,
+      name,
+      is_private: closed,
       members: [...(members === 'all' ? staff : members), ...guests, ...(bot ? [BOT_USER] : [])],
     })),
   }

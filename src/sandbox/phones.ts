@@ -63,7 +63,11 @@ export class UnknownChoice extends Error {
 type Receive = (inbound: PersonInbound) => Promise<void>
 const channelName = 'whatsapp'
 const webCapabilities: Capabilities = {
-  ...{ buttons: false, edit: false, freeformWindow: 'always', templates: false, media: true },
+  buttons: false,
+  edit: false,
+  freeformWindow: 'always',
+  templates: false,
+  media: true,
   maxText: 65_536,
 }
 

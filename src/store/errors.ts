@@ -131,7 +131,8 @@ export class StoreDenied extends StoreError {
       'store_denied',
       `The program may not write in ${path}: give it to the user that runs the program.`,
       {
-        ...{ path, cause },
+        path,
+        cause,
       },
     )
   }

@@ -10,7 +10,11 @@ import {
 export class ScriptedNumber implements LinkedChannel {
   readonly name = 'whatsapp'
   readonly capabilities: Capabilities = {
-    ...{ buttons: false, edit: false, templates: false, media: true, maxText: 4096 },
+    buttons: false,
+    edit: false,
+    templates: false,
+    media: true,
+    maxText: 4096,
     freeformWindow: 'always',
   }
   /** How often a new code was asked for. */

@@ -118,7 +118,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const store = options.watch?.(kept) ?? kept
   const slack = standIn({ now: clock.now, pace: 'off', ...options.slack })
   const phones = new Phones({
-    ...{ dataDir, files, now: clock.now },
+    dataDir,
+    files,
+    now: clock.now,
     ...(options.capabilities ? { capabilities: options.capabilities } : {}),
   })
   for (const person of demo.persons) phones.addPerson(person)
@@ -166,7 +168,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     return false
   }
   return {
-    ...{ app, slack, phones, store, files, dataDir },
+    app,
+    slack,
+    phones,
+    store,
+    files,
+    dataDir,
     now: clock.now,
     advance: (ms) => {
       skew += ms

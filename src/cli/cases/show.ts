@@ -42,7 +42,11 @@ export async function caseShow(
       const naming: Naming = { t, language, library, directory: await directoryIn(store) }
       const { forgotten } = state
       return {
-        ...{ view: caseView(state, receipts, verified), receipts, naming, state, forgotten },
+        view: caseView(state, receipts, verified),
+        receipts,
+        naming,
+        state,
+        forgotten,
         words: verificationWords(verified, t),
         spent: ledgerLines(about, state),
       }

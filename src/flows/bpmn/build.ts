@@ -79,7 +79,9 @@ const stepNode = (building: Building, id: string, entering: Entering): FlowNode 
     id: ncName(['Step', id, ...suffix].join('_')),
     kind: call ? 'call' : 'task',
     lane: roles[0] as string,
-    ...{ step: id, roles, title: step.title },
+    step: id,
+    roles,
+    title: step.title,
     ...(call && { call, procedure: call.procedure }),
     ...(named && {
       named: {
@@ -146,7 +148,10 @@ const freeId = (building: Building, id: string, count = 2): string =>
       ? freeId(building, id, count + 1)
       : `${id}_${count}`
 const choiceEdge = (step: Step, { id, label, channels, reason }: Choice): Partial<FlowEdge> => ({
-  ...{ kind: 'choice', choice: id, label, step: step.id },
+  kind: 'choice',
+  choice: id,
+  label,
+  step: step.id,
   ...(channels && { channels }),
   ...(reason && { reason }),
 })
@@ -293,8 +298,13 @@ const drawAll = (building: Building) => {
 /** The flow of a definition as nodes and edges. */
 export const modelOf = (definition: Definition, options: ModelOptions = {}): FlowModel => {
   const building: Building = {
-    ...{ definition, plain: options.plain ?? false, nodes: new Map(), edges: [], queue: [] },
-    ...{ exits: new Map(), arrivals: new Map() },
+    definition,
+    plain: options.plain ?? false,
+    nodes: new Map(),
+    edges: [],
+    queue: [],
+    exits: new Map(),
+    arrivals: new Map(),
   }
   const entry = definition.steps.find((step) => step.id === definition.entry) as Step
   const start = add(building, { id: 'Start', kind: 'start', lane: entry.roles[0] as string })

@@ -12,8 +12,10 @@ export interface Drawn {
   edges: ReadonlyMap<string, ModdleElement>
 }
 const round = ({ x, y, width, height }: Box): Box => ({
-  ...{ x: Math.round(x), y: Math.round(y) },
-  ...{ width: Math.round(width), height: Math.round(height) },
+  x: Math.round(x),
+  y: Math.round(y),
+  width: Math.round(width),
+  height: Math.round(height),
 })
 
 const labelOf = (writer: BpmnModdle, box: Box) =>
@@ -25,7 +27,8 @@ const shape = (
   more: Record<string, unknown> = {},
 ) =>
   writer.create('bpmndi:BPMNShape', {
-    ...{ id: `${element.id}_di`, bpmnElement: element },
+    id: `${element.id}_di`,
+    bpmnElement: element,
     bounds: writer.create('dc:Bounds', { ...round(box) }),
     ...more,
   })
@@ -61,7 +64,8 @@ export const drawDiagram = (writer: BpmnModdle, drawn: Drawn, placed: Layout): M
   })
   const edges = placed.edges.map(({ id, points, label }) =>
     writer.create('bpmndi:BPMNEdge', {
-      ...{ id: `${id}_di`, bpmnElement: drawn.edges.get(id) },
+      id: `${id}_di`,
+      bpmnElement: drawn.edges.get(id),
       waypoint: points.map(({ x, y }) =>
         writer.create('dc:Point', { x: Math.round(x), y: Math.round(y) }),
       ),
@@ -69,7 +73,8 @@ export const drawDiagram = (writer: BpmnModdle, drawn: Drawn, placed: Layout): M
     }),
   )
   const plane = writer.create('bpmndi:BPMNPlane', {
-    ...{ id: 'Plane', bpmnElement: drawn.collaboration },
+    id: 'Plane',
+    bpmnElement: drawn.collaboration,
     planeElement: [...drawLanes(writer, drawn, placed), ...nodes, ...edges],
   })
   return writer.create('bpmndi:BPMNDiagram', { id: 'Diagram', plane })

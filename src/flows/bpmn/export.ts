@@ -107,7 +107,9 @@ const writeEdge = (writing: Writing, edge: FlowEdge) => {
   ]
   const decides = sourceRef.$instanceOf('bpmn:Gateway')
   const element = writer.create('bpmn:SequenceFlow', {
-    ...{ id: edge.id, sourceRef, targetRef },
+    id: edge.id,
+    sourceRef,
+    targetRef,
     ...(edge.kind === 'choice' && {
       'conducto:choice': edge.choice,
       extensionElements: carrying(writer, kept),
@@ -131,11 +133,9 @@ const leavesOf = ({ model }: Writing, node: string) =>
 const writeLanes = ({ writer, model, nodes }: Writing, roles: RoleTitles) =>
   model.lanes.map((role) =>
     writer.create('bpmn:Lane', {
-      ...{
-        id: ncName(`Lane_${role}`),
-        name: roles.get(role)?.title.es ?? role,
-        'conducto:role': role,
-      },
+      id: ncName(`Lane_${role}`),
+      name: roles.get(role)?.title.es ?? role,
+      'conducto:role': role,
       flowNodeRef: model.nodes
         .filter((node) => node.lane === role)
         .map((node) => nodes.get(node.id)),
@@ -150,7 +150,9 @@ const writeProcess = (writing: Writing, lanes: ModdleElement[]) => {
     order: { steps: steps.map((step) => step.id), joins: joins.map((join) => join.id) },
   }
   return writer.create('bpmn:Process', {
-    ...{ id: processId(definition.code), name: definition.title.es, isExecutable: true },
+    id: processId(definition.code),
+    name: definition.title.es,
+    isExecutable: true,
     extensionElements: carrying(writer, { definition: kept }),
     laneSets: [writer.create('bpmn:LaneSet', { id: 'LaneSet', lanes })],
     flowElements: [...nodes.values(), ...edges.values()],
@@ -177,11 +179,10 @@ export const bpmnOf = async (
   })
   const elements = { collaboration, participant, lanes, nodes: writing.nodes, edges: writing.edges }
   const root = writer.create('bpmn:Definitions', {
-    ...{
-      id: ncName(`Definitions_${definition.code}`),
-      targetNamespace: 'https://conducto.agetic.gob.bo/bpmn',
-    },
-    ...{ exporter: 'Conducto', rootElements: [collaboration, process] },
+    id: ncName(`Definitions_${definition.code}`),
+    targetNamespace: 'https://conducto.agetic.gob.bo/bpmn',
+    exporter: 'Conducto',
+    rootElements: [collaboration, process],
     diagrams: [drawDiagram(writer, elements, await layout(model))],
   })
   return (await writer.toXML(root, { format: true })).xml

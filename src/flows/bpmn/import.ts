@@ -30,15 +30,14 @@ export interface ImportOptions {
 }
 
 const usual: Record<string, unknown> = table({
-  ...{
-    required: true,
-    internal: false,
-    secret: false,
-    returnsAreReading: true,
-    declines: false,
-    splitsHere: false,
-  },
-  ...{ opens: true, openedByFirstStep: false },
+  required: true,
+  internal: false,
+  secret: false,
+  returnsAreReading: true,
+  declines: false,
+  splitsHere: false,
+  opens: true,
+  openedByFirstStep: false,
 })
 const lists = ['leaves', 'uses', 'notBy', 'returns', 'coordinates', 'notes', 'joins']
 /** What says nothing beyond what is usual is not written. */
@@ -113,7 +112,8 @@ const valueOf = (reading: Reading, { steps, names }: StepsRead, codes: readonly 
   const joins: Join[] = readJoins(own)
   const { order, ...head } = reading.head
   return {
-    ...{ ...head, entry: entry || head['entry'] },
+    ...head,
+    entry: entry || head['entry'],
     steps: ordered(all, order?.steps ?? []),
     joins: ordered(joins, order?.joins ?? []),
   }

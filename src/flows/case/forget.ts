@@ -184,7 +184,12 @@ export function forget(
   })
   const { procedure, version } = before
   const record: ActRecord = {
-    ...{ seq, act: 'forget', actor: how.by, at: how.now, procedure, version },
+    seq,
+    act: 'forget',
+    actor: how.by,
+    at: how.now,
+    procedure,
+    version,
     choices: dataClasses.filter(goes),
   }
   return { state, rows: changed, record }

@@ -59,7 +59,11 @@ const toldOf = ({
   decidedAt,
   called,
 }: Decided): NonNullable<Past['told']> => ({
-  ...{ path, step, procedure, version, decidedAt },
+  path,
+  step,
+  procedure,
+  version,
+  decidedAt,
   ...(reading && { reading }),
   ...(called && { called }),
 })

@@ -76,7 +76,8 @@ const planOf = (definition: Definition, step: Step, { choices, entries }: Split)
     entries.filter((nodes) => nodes.includes(join.id) || slotsFrom(graph, join, nodes).length)
       .length >= 2
   return {
-    ...{ choices, entries },
+    choices,
+    entries,
     regions: entries.map((_, index) => regionOf(graph, entries, index)),
     joins: definition.joins
       .filter(leads)

@@ -32,7 +32,9 @@ export const withdrawable = (
   if (!told || !effect) return
   const asked = sameJson(state.waiting, before) ? undefined : state.waiting
   message.undo = {
-    ...{ until: later(now, UNDO_MS), effect: effect.id, tell: told },
+    until: later(now, UNDO_MS),
+    effect: effect.id,
+    tell: told,
     ...(on && { activation: on.id }),
     ...(asked && { asked }),
     ...(before && { before }),

@@ -98,19 +98,18 @@ export const axesOf = (placing: Placing): { x: Axis; y: Axis } => {
   const inRow = (row: number) => model.nodes.filter((node) => cells.get(node.id)?.row === row)
   const splits = (row: number) => inRow(row).some((node) => node.gateway === 'split')
   const x = axisOf({
-    ...{ count: grid.columns, extent: () => sizes.task.width, least: () => 22 },
-    ...{ used: usedTracks(placing, 'x'), start: 0 },
+    count: grid.columns,
+    extent: () => sizes.task.width,
+    least: () => 22,
+    used: usedTracks(placing, 'x'),
+    start: 0,
   })
   const y = axisOf({
-    ...{
-      count: grid.rows,
-      extent: (row) => Math.max(...inRow(row).map((node) => sizeOf(node).height)),
-    },
-    ...{
-      least: (gap) => (gap === 0 ? 18 : splits(gap - 1) ? 34 : 24),
-      used: usedTracks(placing, 'y'),
-      start: sizes.header,
-    },
+    count: grid.rows,
+    extent: (row) => Math.max(...inRow(row).map((node) => sizeOf(node).height)),
+    least: (gap) => (gap === 0 ? 18 : splits(gap - 1) ? 34 : 24),
+    used: usedTracks(placing, 'y'),
+    start: sizes.header,
   })
   return { x, y }
 }

@@ -249,8 +249,13 @@ export const routeAll = (
   edges: readonly FlowEdge[],
 ): Route[] => {
   const routing: Routing = {
-    ...{ grid, lengths: lengthsOf(grid), ports },
-    ...{ right: new Map(), down: new Map(), at: new Map(), touching: new Map() },
+    grid,
+    lengths: lengthsOf(grid),
+    ports,
+    right: new Map(),
+    down: new Map(),
+    at: new Map(),
+    touching: new Map(),
   }
   const routes = edges.map((edge) => {
     const route = search(routing, edge)

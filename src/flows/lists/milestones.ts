@@ -47,7 +47,14 @@ export const milestonesOf = (
     ]),
   ]
   return kindsOf(before, after).map((kind) => ({
-    ...{ case: id, number, subject, procedure, kind, at: now, roles, ran: ranIn(after) },
+    case: id,
+    number,
+    subject,
+    procedure,
+    kind,
+    at: now,
+    roles,
+    ran: ranIn(after),
     ...(kind === 'closed' || kind === 'cancelled'
       ? { working: workingBetween(calendar, after.openedAt, now) }
       : {}),

@@ -53,8 +53,18 @@ const rowOf = (library: Library, state: CaseState, activation: Activation): Pend
   const { id, procedure, step, path, round, roles, holder, since, due, term } = activation
   const { notBy, only } = dutiesOf(library, state, activation)
   return {
-    ...{ case: state.id, number: state.number, subject: state.subject, activation: id },
-    ...{ procedure, step, path, round, roles, mood: state.mood, since, due },
+    case: state.id,
+    number: state.number,
+    subject: state.subject,
+    activation: id,
+    procedure,
+    step,
+    path,
+    round,
+    roles,
+    mood: state.mood,
+    since,
+    due,
     ...(holder && { holder }),
     ...(term && { term: term.ms, alerts: term.alerts }),
     ...(term?.next && { alert: term.next.at }),

@@ -107,10 +107,13 @@ const ask = (acting: Acting, command: Extract<RequestCommand, { act: 'ask' }>): 
 const remember = ({ request, context }: Acting, before: PersonRequest, said?: Said): void => {
   const { holder, answeredAt, waiting } = before
   request.undo = {
-    ...{ by: actorId(context.actor), until: later(context.now, UNDO_MS), seq: request.seq },
+    by: actorId(context.actor),
+    until: later(context.now, UNDO_MS),
+    seq: request.seq,
     ...(said && { said: said.id }),
     before: structuredClone({
-      ...{ ...(holder && { holder }), ...(answeredAt && { answeredAt }) },
+      ...(holder && { holder }),
+      ...(answeredAt && { answeredAt }),
       waiting,
     }),
   }
@@ -251,6 +254,12 @@ export const newRequest = (
   now: string,
 ): PersonRequest => ({
   ...who,
-  ...{ schemaVersion: 1, conversation: '', channel: '', openedAt: now, newest: now, said: [] },
-  ...{ waiting: { alerts: 0 }, seq: 0 },
+  schemaVersion: 1,
+  conversation: '',
+  channel: '',
+  openedAt: now,
+  newest: now,
+  said: [],
+  waiting: { alerts: 0 },
+  seq: 0,
 })

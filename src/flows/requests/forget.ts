@@ -10,7 +10,11 @@ export function forgetRequest(
 ): PersonRequest {
   return {
     ...kept,
-    ...{ contact: '', conversation: '', said: [], waiting: { alerts: 0 }, seq: kept.seq + 1 },
+    contact: '',
+    conversation: '',
+    said: [],
+    waiting: { alerts: 0 },
+    seq: kept.seq + 1,
     closed: { by: kept.closed?.by ?? by, at: kept.closed?.at ?? now, reason: '' },
     forgotten: kept.forgotten ?? now,
   }

@@ -41,13 +41,11 @@ interface Found {
 /** A finding with the line of what it is about. */
 export const finding = ({ source }: Finder, { kind, at, step, reason, path }: Found): Finding => ({
   kind,
-  ...{
-    file: source.file,
-    line: source.line(at),
-    ...(step !== undefined && { step }),
-    reason,
-    path,
-  },
+  file: source.file,
+  line: source.line(at),
+  ...(step !== undefined && { step }),
+  reason,
+  path,
 })
 
 /** Where a step stands in the file, or one of its fields. */

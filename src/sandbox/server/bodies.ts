@@ -62,7 +62,10 @@ export const command = z.strictObject({
   text: z.string().default(''),
 })
 export const message = z.strictObject({
-  ...{ ...who, channel: id, threadTs: id.optional(), text: z.string().default('') },
+  ...who,
+  channel: id,
+  threadTs: id.optional(),
+  text: z.string().default(''),
   files: z.array(file).max(10).optional(),
 })
 export const home = z.strictObject({ ...who, tab: z.enum(['home', 'messages']).optional() })

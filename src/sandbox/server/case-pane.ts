@@ -46,7 +46,11 @@ export function paneOf(
     frames.at(-1)
   const { number, subject, procedure, version, mood } = state
   return {
-    ...{ number, subject, procedure, version, mood },
+    number,
+    subject,
+    procedure,
+    version,
+    mood,
     title: rootOf(library, state).title[language],
     steps: current ? stepsOf(state, current, reader) : [],
     left: frames
@@ -80,14 +84,16 @@ function stepRow(state: WholeCase, at: At, { library, language, names }: Reader)
   const row = active ?? done
   const holder = active ? active.holder : done?.decidedBy
   return {
-    ...{ id: at.step.id, title: at.step.title[language] },
+    id: at.step.id,
+    title: at.step.title[language],
     roles: (row?.roles ?? at.step.roles).map(
       (role) => library.roles.get(role)?.title[language] ?? role,
     ),
     state: active ? activeState(state, active) : done ? 'done' : 'pending',
     ...(holder ? { holder: names(holder) } : {}),
     ...(row ? { since: active ? active.since : (done as Decided).decidedAt } : {}),
-    ...{ due: active?.due ?? null, round: row?.round ?? 0 },
+    due: active?.due ?? null,
+    round: row?.round ?? 0,
     ...(active?.term?.left === undefined ? {} : { paused: true }),
   }
 }
@@ -115,7 +121,10 @@ function timelineOf(state: WholeCase, { library, language, names }: Reader): Tim
   const decided = state.decided
     .filter(({ undone }) => !undone)
     .map((one): TimelineLine & { seq: number } => ({
-      ...{ at: one.decidedAt, kind: 'done', who: names(one.decidedBy), seq: one.seq },
+      at: one.decidedAt,
+      kind: 'done',
+      who: names(one.decidedBy),
+      seq: one.seq,
       text: [titled(one), ...choiceLabels(stepOf(library, one), one.choices, language)].join(' · '),
     }))
     .sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq)

@@ -42,7 +42,8 @@ function valuesOf(values: bodies.ValuesBody): Record<string, Given | Record<stri
 
 function choiceOf({ as, actionId, blockId, value, selected }: Choice) {
   return {
-    ...{ user: as, actionId },
+    user: as,
+    actionId,
     ...(blockId !== undefined ? { blockId } : {}),
     ...(value !== undefined ? { value } : {}),
     ...(selected !== undefined ? { selected: givenOf(selected) } : {}),

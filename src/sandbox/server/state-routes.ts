@@ -19,7 +19,12 @@ export function stateRoute(app: FastifyInstance, deps: SandboxServerDeps): void 
     const language = languageOf(request, deps.language)
     const clock = shownClock(deps.clock)
     return {
-      ...{ sandbox: true, now: clock.now, clock, language, as, casesChannel: deps.casesChannel },
+      sandbox: true,
+      now: clock.now,
+      clock,
+      language,
+      as,
+      casesChannel: deps.casesChannel,
       members: deps.members.map(({ id, name, roles }) => ({
         id,
         name,

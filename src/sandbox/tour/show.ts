@@ -67,7 +67,9 @@ export function shownStep(
   const { actor, name } = actorOf(deps, one, progress.person)
   const { where } = place
   return {
-    ...{ scene: one.scene, kind: kindOf(one), hint: one.hint[language].replaceAll('{who}', name) },
+    scene: one.scene,
+    kind: kindOf(one),
+    hint: one.hint[language].replaceAll('{who}', name),
     ...(actor ? { as: actor } : {}),
     ...('write' in one.do ? one.do.write : {}),
     ...('submit' in one.do ? one.do.submit : {}),
@@ -83,10 +85,14 @@ export function shownTour(deps: TourDeps, showing: Showing): TourState {
   const step = one && shownStep(deps, one, showing)
   const now = script.scenes.findIndex(({ id }) => id === one?.scene)
   return {
-    ...{ done: !one, lost, position: place.index, total: script.steps.length },
+    done: !one,
+    lost,
+    position: place.index,
+    total: script.steps.length,
     ready: step !== undefined && (step.where !== undefined || step.kind === 'advance'),
     scenes: script.scenes.map(({ id, title }, at) => ({
-      ...{ id, title: title[language] },
+      id,
+      title: title[language],
       state: !one || at < now ? 'done' : at === now ? 'now' : 'pending',
     })),
     ...(step ? { step } : {}),

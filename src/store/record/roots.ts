@@ -24,7 +24,8 @@ export const rootSchema = z.strictObject({
   /** Counted from 1. */
   number: z.int().min(1),
   previous: hex.nullable(),
-  ...{ from: day, to: day },
+  from: day,
+  to: day,
   /** Place of its last receipt. */
   until: z.int(),
   count: z.int().min(1),

@@ -35,7 +35,10 @@ function sentOf(account: Account, { message }: Stored): Sent {
   const { key, type, t, ack, directPath, body, caption, lat, lng, quotedStanzaID } = message
   const media = mediaOf(account, message)
   return {
-    ...{ id: serialized(key), chat: key.remote, type, ack },
+    id: serialized(key),
+    chat: key.remote,
+    type,
+    ack,
     text: String((directPath === undefined ? body : caption) ?? ''),
     at: new Date(t * 1000).toISOString(),
     edited: message['latestEditSenderTimestampMs'] !== undefined,

@@ -138,16 +138,16 @@ export function chatOf(wid, { name, unread } = {}) {
   const group = id.isGroup()
   return chats.keep(
     new Chat({
-      ...{
-        id,
-        name,
-        formattedTitle: name ?? String(id),
-        unreadCount: unread ?? 0,
-        t: 0,
-        muteExpiration: 0,
-        labels: [],
-      },
-      ...{ archive: false, isLocked: false, isReadOnly: false },
+      id,
+      name,
+      formattedTitle: name ?? String(id),
+      unreadCount: unread ?? 0,
+      t: 0,
+      muteExpiration: 0,
+      labels: [],
+      archive: false,
+      isLocked: false,
+      isReadOnly: false,
       groupMetadata: group ? groupOf(id) : undefined,
     }),
     { silent: true },
