@@ -76,7 +76,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/bot/channels/$1/|^src/bot/channels/[^/]+\\.ts$|^src/flows/(case/(act|case)|definition/definition|graphemes|table)\\.ts$|^src/store/port\\.ts$',
+          '^src/bot/channels/$1/|^src/bot/channels/[^/]+\\.ts$|^src/flows/(case/(act|case)|definition/definition|graphemes|languages|table)\\.ts$|^src/store/port\\.ts$',
       },
     },
     {

@@ -45,6 +45,7 @@ import { createBeginnings } from './turns/changes'
 import { attachPosted } from './acts/posted'
 import { createStaff } from './staff/staff'
 import { createViews } from './staff/views'
+import { agencyLanguage } from '../flows/languages'
 
 export interface BotParts {
   store: Store
@@ -249,7 +250,7 @@ export async function createBot(given: BotParts): Promise<Bot> {
       views,
       staff: channel,
       casesChannel: parts.casesChannel,
-      t: catalogue.in('es'),
+      t: catalogue.in(agencyLanguage),
     },
     words: catalogue.in,
     links: delivery,

@@ -14,6 +14,7 @@ import { watched } from './links/staff-state'
 import { type Budget, paced } from './outbox/pace'
 import { createParked } from './outbox/parked'
 import { givenUp } from './acts/posted'
+import { agencyLanguage } from '../flows/languages'
 
 export interface StaffSideParts {
   store: Store
@@ -43,7 +44,12 @@ export function createStaffSide(parts: StaffSideParts, { cases, directory, commi
     ...{ store, cases, clock, committed },
     alsoTold: (effect) => givenUp({ cases, directory, catalogue: parts.catalogue }, effect),
   })
-  const tell = tellOf({ ...parts, directory, committed, language: parts.language ?? 'es' })
+  const tell = tellOf({
+    ...parts,
+    directory,
+    committed,
+    language: parts.language ?? agencyLanguage,
+  })
   const { channel, now, enter } = hindered({
     channel: budget ? paced(slack, budget, () => performance.now()) : slack,
     ...{ places, now: clock.now },

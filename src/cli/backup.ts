@@ -1,5 +1,6 @@
 /** `conducto backup`: one file of everything that is kept, made beside the running program. */
 import { type CliContext, configToRead, printJson } from './context'
+import { localeOf } from '../flows/languages'
 
 /** @param file the copy to be made; it must not be there yet. */
 export async function backup(
@@ -11,6 +12,8 @@ export async function backup(
   const made = await program.backup(configToRead(context), file)
   if (options.json) return printJson(context, made)
   const { path, bytes, cases, files } = made
-  const size = (bytes / 1_000_000).toLocaleString(context.language, { maximumFractionDigits: 1 })
+  const size = (bytes / 1_000_000).toLocaleString(localeOf(context.language), {
+    maximumFractionDigits: 1,
+  })
   context.out(context.t('system.cli.backupDone', { file: path, size, cases, files }))
 }

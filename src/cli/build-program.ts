@@ -22,6 +22,7 @@ import { roles } from './roles'
 import { start } from './start'
 import { verify } from './verify'
 import { version } from '../../package.json'
+import { languageCodes } from '../flows/languages'
 
 interface Json {
   json?: boolean
@@ -165,7 +166,7 @@ function speak(command: Command, context: CliContext): Command {
       t(`system.help.title${title.slice(0, -1)}`),
     ]),
   )
-  command.addOption(new Option('--lang <language>', t('system.help.lang')).choices(['es', 'en']))
+  command.addOption(new Option('--lang <language>', t('system.help.lang')).choices(languageCodes))
   command
     .exitOverride()
     .helpOption('-h, --help', t('system.help.help'))

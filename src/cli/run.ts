@@ -12,6 +12,7 @@ import type { CliContext, Io } from './context'
 import { addEnvFile } from './env-file'
 import { CliFailure, CliSentences, OutputClosed } from './failure'
 import { problemSentence } from './procedures/check'
+import { isLanguage } from '../flows/languages'
 
 /**
  * @param argv what follows the program's name. @returns 0 done, 1 could not be done, 2 not
@@ -21,7 +22,7 @@ export async function runCli(argv: string[], io: Io): Promise<number> {
   const refused = envFileOf(io)
   const language = askedLanguage(argv) ?? languageOf(io.env)
   // What the shape of a file lacks is said by zod itself.
-  z.config(z.locales[language]())
+  z.config(zodLocale(language)())
   const context: CliContext = { ...io, language, t: createCatalogue().in(language) }
   try {
     if (refused) throw refused
@@ -32,6 +33,10 @@ export async function runCli(argv: string[], io: Io): Promise<number> {
     return explain(error, context, argv.includes('--json'))
   }
 }
+
+/** Where the library has no sentences in a language, its own. */
+const zodLocale = (language: string): (typeof z.locales)['en'] =>
+  Object.entries(z.locales).find(([code]) => code === language)?.[1] ?? z.locales.en
 
 /** The language may stand in the file: what is wrong with it is said once that is known. */
 function envFileOf({ env, envFile }: Io): unknown {
@@ -47,7 +52,7 @@ function envFileOf({ env, envFile }: Io): unknown {
 function askedLanguage(argv: string[]): Language | undefined {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
   const word = argv[at]?.includes('=') ? argv[at]?.split('=')[1] : argv[at + 1]
-  return at >= 0 && (word === 'es' || word === 'en') ? word : undefined
+  return at >= 0 && isLanguage(word) ? word : undefined
 }
 
 /** Why a command did not do what was asked: its code for programs, and the sentence. */

@@ -13,6 +13,7 @@ import { publicHolidays } from '../bot/calendar/holidays'
 import type { Problem } from './problems'
 import { parsedFrom } from './directory-file'
 import { type Interval, officeHours } from '../flows/time/calendar'
+import { languageCodes } from '../flows/languages'
 import { words } from '../flows/words'
 import type { Words } from '../flows/words'
 import { readText } from '../library/procedures'
@@ -136,6 +137,7 @@ export function readCalendarFile(path: string): CalendarSettings {
           where: where.join('.') || 'file',
           value: shown,
           options: optionsAt(where).join(', '),
+          languages: languageCodes.join(', '),
         }
         return problem(rule, params)
       }),

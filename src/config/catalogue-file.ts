@@ -6,9 +6,10 @@ import { parametersOf } from '../bot/words/parameters'
 import { parsedFrom, unknownName } from './directory-file'
 import { readText } from '../library/procedures'
 import { StartRefused } from './start-refused'
+import { inEachLanguage, languageCodes } from '../flows/languages'
 
 const texts = z.record(z.string(), z.string().min(1))
-const schema = z.strictObject({ es: texts.optional(), en: texts.optional() })
+const schema = z.strictObject(inEachLanguage(() => texts.optional()))
 
 /**
  * @param path absent for the bundled texts alone. @throws StartRefused with every unknown key and
@@ -28,7 +29,7 @@ export function readCatalogue(path?: string): Catalogue {
     )
   }
   const bundled = createCatalogue()
-  const problems = (['es', 'en'] as const).flatMap((language) =>
+  const problems = languageCodes.flatMap((language) =>
     Object.entries(parsed.data[language] ?? {}).flatMap(([key, words]) =>
       problemOf({ bundled, language, key, words, file }),
     ),

@@ -12,6 +12,7 @@ import { type Disk, type Environment, namesSlack, problemsOf, type Purpose } fro
 import { Secret } from './secret'
 import { type Variables, variables } from './variables'
 import type { DataClass } from '../flows/case/data-classes'
+import { agencyLanguage, isLanguage } from '../flows/languages'
 
 export type SlackConfig = {
   botToken: Secret
@@ -68,7 +69,7 @@ const realDisk: Disk = {
 
 /** The language in which problems are told: what was asked for, or Spanish. */
 export const languageOf = (env: Environment): Language =>
-  env['CONDUCTO_LANGUAGE'] === 'en' ? 'en' : 'es'
+  isLanguage(env['CONDUCTO_LANGUAGE']) ? env['CONDUCTO_LANGUAGE'] : agencyLanguage
 
 /**
  * Reads the environment. An empty value counts as absent.

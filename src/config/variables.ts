@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { Secret } from './secret'
+import { agencyLanguage, languageCodes } from '../flows/languages'
 
 const secret = z.string().transform((value) => new Secret(value))
 const secretLike = (shape: RegExp, rule: string) =>
@@ -85,7 +86,7 @@ export const variables = z.object({
   KEPT_BY_LAW_CONVERSATION: law,
   KEPT_BY_LAW_FILE: law,
   KEPT_BY_LAW_STAFF_ACT: law,
-  CONDUCTO_LANGUAGE: oneOf('es', 'en').default('es'),
+  CONDUCTO_LANGUAGE: oneOf(...languageCodes).default(agencyLanguage),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   MONGODB_URI: z.undefined('mongodb').optional(),

@@ -2,8 +2,9 @@
  * Texts are counted and cut by what a reader sees as one character: never within an accent, a flag
  * or a family of emoji.
  */
+import { agencyLanguage, localeOf } from './languages'
 
-const segmenter = new Intl.Segmenter('es', { granularity: 'grapheme' })
+const segmenter = new Intl.Segmenter(localeOf(agencyLanguage), { granularity: 'grapheme' })
 const ellipsis = '…'
 
 export const graphemes = (text: string): string[] =>

@@ -1,5 +1,6 @@
 /** A text in the languages that people read. */
 import { z } from 'zod'
+import { inEachLanguage, type Language } from './languages'
 
-export const words = z.strictObject({ es: z.string().min(1), en: z.string().min(1) })
-export type Words = z.infer<typeof words>
+export const words = z.strictObject(inEachLanguage(() => z.string().min(1)))
+export type Words = Record<Language, string>

@@ -19,7 +19,7 @@ const named = (end: string) => definitions.find(({ code }) => code.endsWith(end)
 const stepIn = (imported: Imported, id: string) =>
   imported.definition?.steps.find((step) => step.id === id) as Step
 const said = (imported: Imported) =>
-  imported.notes.map((note) => noteLine(createCatalogue().in('en'), note)).join('\n')
+  imported.notes.map((note) => noteLine(createCatalogue().in('en'), note, 'en')).join('\n')
 
 describeInBrowser('bpmn.io', (chromium) => {
   let browser: Browser

@@ -13,14 +13,15 @@ import type { CasePayload } from '../cases/payloads'
 import { hourOf, moment } from '../words/times'
 import type { Visit } from '../staff/context'
 import type { Desk } from '../staff/desk'
+import { agencyLanguage } from '../../flows/languages'
 
 const activeSteps = (desk: Desk, by: Visit, state: CaseState): string => {
-  const t = desk.deps.catalogue.in('es')
+  const t = desk.deps.catalogue.in(agencyLanguage)
   const rows = state.active.filter(({ call }) => !call)
   if (rows.length === 0) return t('staff.map.over')
   return rows
     .map((row) => {
-      const title = stepOf(desk.deps.library, row).title.es
+      const title = stepOf(desk.deps.library, row).title[agencyLanguage]
       const holder = row.holder ? memberOf(by.directory, row.holder)?.name : undefined
       return `${row.step}. ${title}${holder ? ` (${holder})` : ''}`
     })
@@ -74,13 +75,19 @@ async function post(
  */
 export async function postMap(desk: Desk, by: Visit, state: WholeCase): Promise<StaffAnswer> {
   const { store, files, drawing, library, catalogue } = desk.deps
-  const t = catalogue.in('es')
-  const at = { language: 'es' as const, t }
+  const t = catalogue.in(agencyLanguage)
+  const at = { language: agencyLanguage, t }
   const telling = {
     name: (id: string) => memberOf(by.directory, id)?.name ?? '',
     moment: (iso: string) => (dayOf(iso) === dayOf(by.now) ? hourOf(iso) : moment(iso, by.now, at)),
   }
-  const file = await casePicture(state, { files, drawing, library, language: 'es', telling })
+  const file = await casePicture(state, {
+    files,
+    drawing,
+    library,
+    language: agencyLanguage,
+    telling,
+  })
   const steps = activeSteps(desk, by, state)
   const told = (shown: string): Drawn => ({
     text: t('staff.map.text', { number: state.number, steps: shown }),

@@ -14,6 +14,7 @@ import { largestFile } from '../staff/forms/read-outputs'
 import { enter } from '../home/press'
 import { allowed } from '../staff/outcome'
 import { fetchEffect } from './posted'
+import { agencyLanguage } from '../../flows/languages'
 
 type FromThread = Extract<StaffInbound, { kind: 'message' | 'shortcut' }>
 type Amended = Extract<StaffInbound, { kind: 'amended' }>
@@ -109,7 +110,7 @@ export async function threadAmended(
 ): Promise<StaffAnswer> {
   if (!(await deps.store.answered(`slack:message:${message.channel}:${message.ts}`))) return {}
   const short = (text: string) => clip(withNames(visit, text).trim(), mostQuoted)
-  const t = deps.catalogue.in('es')
+  const t = deps.catalogue.in(agencyLanguage)
   const was = short(message.was)
   const text =
     message.now === undefined

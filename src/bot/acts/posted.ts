@@ -14,6 +14,7 @@ import type { StaffDeps } from '../staff/context'
 import { wordsBack } from './words-back'
 import { fetchReadable, type LeftOut } from './files'
 import { enter } from '../home/press'
+import { agencyLanguage } from '../../flows/languages'
 
 type Words = Pick<StaffDeps, 'catalogue' | 'directory' | 'cases'>
 
@@ -76,7 +77,7 @@ async function toPoster(
   about: { id: string; member: string; file: StaffFile; why: LeftOut['why'] | 'refused' | 'stuck' },
 ): Promise<EffectRecord> {
   const { id, member, file, why } = about
-  const t = catalogue.in(memberOf(await directory.recent(), member)?.language ?? 'es')
+  const t = catalogue.in(memberOf(await directory.recent(), member)?.language ?? agencyLanguage)
   const number = (await cases.load(id))?.number ?? ''
   const words = t(why === 'refused' ? 'staff.attach.refused' : `staff.file.${why}`, {
     name: escape(file.name),

@@ -7,6 +7,7 @@ import { escape } from '../cards/blocks'
 import { memberOf } from '../directory/directory'
 import type { AwaitedForm, CasePayload } from '../cases/payloads'
 import type { StaffDeps } from '../staff/context'
+import { agencyLanguage } from '../../flows/languages'
 
 /** @param why a sentence, or `stuck` where the files never came. */
 export async function wordsBack(
@@ -14,7 +15,7 @@ export async function wordsBack(
   effect: string,
   { case: id, form, why }: Omit<AwaitedForm, 'type'> & { why: string },
 ): Promise<EffectRecord> {
-  const t = catalogue.in(memberOf(await directory.recent(), form.user)?.language ?? 'es')
+  const t = catalogue.in(memberOf(await directory.recent(), form.user)?.language ?? agencyLanguage)
   const number = (await cases.load(id))?.number ?? ''
   const written = Object.values(form.values).flatMap(({ text }) =>
     text?.trim() ? [text.trim()] : [],

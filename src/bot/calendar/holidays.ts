@@ -1,16 +1,16 @@
 /** Bolivia's national and La Paz's departmental holidays, as the library of holidays knows them. */
 import Holidays from 'date-holidays'
+import { agencyLanguage, inEachLanguage, type Language, languageCodes } from '../../flows/languages'
 import type { Words } from '../../flows/words'
 import { agencyZone } from '../words/clock'
 
 /** Local days (`YYYY-MM-DD`) on which nobody works, with their names. */
 export type Days = Readonly<Record<string, Words>>
 
-const languages = ['es', 'en'] as const
-const laPaz = new Holidays('BO', 'L', { languages: [...languages], timezone: agencyZone })
+const laPaz = new Holidays('BO', 'L', { languages: languageCodes, timezone: agencyZone })
 
 /** `rule` and day together name a holiday, whatever the language of its name. */
-const named = (year: number, language: (typeof languages)[number]): Map<string, string> =>
+const named = (year: number, language: Language): Map<string, string> =>
   new Map(
     laPaz
       .getHolidays(year, language)
@@ -36,11 +36,11 @@ export function publicHolidays(year: number): Days {
   return days
 }
 function find(year: number): Days {
-  const english = named(year, 'en')
+  const names = inEachLanguage((language) => named(year, language))
   return Object.fromEntries(
-    [...named(year, 'es')].map(([key, es]) => [
+    [...names[agencyLanguage]].map(([key, name]) => [
       key.slice(0, 10),
-      { es, en: english.get(key) ?? es },
+      inEachLanguage((language) => names[language].get(key) ?? name),
     ]),
   )
 }

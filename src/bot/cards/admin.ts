@@ -9,6 +9,7 @@ import { escape, section } from './blocks'
 import { whyWords } from './not-delivered'
 import type { RowView } from './rows'
 import { rolesTitle } from './view'
+import { agencyLanguage } from '../../flows/languages'
 
 type Notice = Extract<CasePayload, { type: 'admin' }>
 
@@ -23,7 +24,7 @@ export function adminWords({
   library: Library
   number: string
 }): StaffMessage {
-  const roles = escape(rolesTitle({ library, language: 'es', t }, payload.roles ?? []))
+  const roles = escape(rolesTitle({ library, language: agencyLanguage, t }, payload.roles ?? []))
   const text =
     payload.text ?? t(`staff.admin.${payload.about}`, { number: number || 'none', roles })
   return { text, blocks: [section(text)] }

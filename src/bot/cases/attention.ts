@@ -3,7 +3,8 @@ import type { Calendar } from '../../flows/time/calendar'
 import type { Words } from '../../flows/words'
 import { closedWords, hoursWords, opensAt } from '../words/office-hours'
 import { dayOf } from '../words/clock'
-import { daysTo, hourOf, moment, type TimeWords } from '../words/times'
+import type { TimeWords } from '../words/days'
+import { daysTo, hourOf, moment } from '../words/times'
 
 /** Who acts next and until when; each absent where nothing is known of it. */
 export interface Attention {

@@ -38,6 +38,7 @@ import { attentionOf } from './person-cases'
 import { preferring } from '../home/preferences'
 import { postedIn } from './thread-words'
 import { answerTold, askedOf, type TurnContext, turnEffects } from '../turns/turn-effects'
+import { agencyLanguage } from '../../flows/languages'
 
 /** Who is on the other side of a case, without address or phone. */
 export interface ContactCard {
@@ -170,14 +171,14 @@ export function createCases(deps: CasesDeps): Cases {
     const told = effects.some(({ kind }) => kind === 'tell')
     const contact =
       told && state.intake.contact ? await deps.contact(state.intake.contact) : undefined
-    const language = contact?.language ?? 'es'
+    const language = contact?.language ?? agencyLanguage
     const person = catalogue.in(language)
     return {
       now,
       person,
       byHand: byHand === true,
       ...(await posted(decision)),
-      staff: catalogue.in('es'),
+      staff: catalogue.in(agencyLanguage),
       tellWords: (message) =>
         tellWords({ ...message, t: person, attention: attention(state, now, language) }),
       ...(actor.kind === 'member' ? { presser: actor.id } : {}),

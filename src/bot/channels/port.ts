@@ -4,6 +4,7 @@
  * (WhatsApp, simulated phones) and the staff channel (Slack).
  */
 import type { FileRef } from '../../flows/case/case'
+import type { Language } from '../../flows/languages'
 
 /** What a channel can do; dialogs are shown accordingly and never ask which adapter they have. */
 export interface Capabilities {
@@ -314,5 +315,5 @@ export interface StaffChannel {
    */
   user(
     id: string,
-  ): Promise<{ id: string; name: string; locale: 'es' | 'en'; outsider: boolean } | undefined>
+  ): Promise<{ id: string; name: string; locale: Language; outsider: boolean } | undefined>
 }

@@ -15,6 +15,7 @@ import type { Choices } from '../digests/schedule-model'
 import { createSchedules, type Schedules } from '../digests/schedules'
 import { createTick } from './tick'
 import type { Ticker } from './ticker'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface ClockworkDeps {
   store: Store
@@ -50,7 +51,9 @@ const mostText = 4096
 export function createClockwork(deps: ClockworkDeps): Clockwork {
   const { store, sweeps = [], ticker, committed, onError } = deps
   const codeText = async (reader: string) => {
-    const t = deps.catalogue.in(memberOf(await deps.directory.current(), reader)?.language ?? 'es')
+    const t = deps.catalogue.in(
+      memberOf(await deps.directory.current(), reader)?.language ?? agencyLanguage,
+    )
     return (code: string) => t('staff.schedule.code.message', { code })
   }
   const schedules = createSchedules({ ...deps, codeText })

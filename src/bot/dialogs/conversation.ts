@@ -3,6 +3,7 @@
  * draft of a report.
  */
 import { z } from 'zod'
+import { agencyLanguage, languageCodes } from '../../flows/languages'
 
 const instant = z.iso.datetime()
 const file = z.strictObject({
@@ -92,7 +93,7 @@ export const conversation = z.strictObject({
   address: z.string(),
   phone: z.string().optional(),
   name: z.string().optional(),
-  language: z.enum(['es', 'en']),
+  language: z.enum(languageCodes),
   /** The person asked for it: no longer guessed. */
   languageChosen: z.boolean().optional(),
   consent: z.strictObject({ at: instant }).optional(),
@@ -169,7 +170,7 @@ export function newConversation(
   return {
     ...who,
     schemaVersion: 1,
-    language: 'es',
+    language: agencyLanguage,
     stage: { at: 'idle' },
     minute: { since: at, count: 0, told: false },
     reports: [],

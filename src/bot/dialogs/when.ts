@@ -1,5 +1,6 @@
 /** Moments in the words of a turn's reader. */
-import { moment, since, type TimeWords } from '../words/times'
+import type { TimeWords } from '../words/days'
+import { moment, since } from '../words/times'
 import type { Turn } from './turn'
 
 /** The reader's language and words. */

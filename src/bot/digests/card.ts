@@ -8,7 +8,6 @@ import { chartWords } from './chart-words'
 import { type Digest, type DigestEnd, quiet } from './digest'
 import {
   againstWords,
-  dayWords,
   endWords,
   firstLine,
   headingOf,
@@ -17,6 +16,7 @@ import {
   partOf,
   parts,
   totalsWords,
+  titleDay,
 } from './words'
 import { actions, type Block, button, context, escape, section } from '../cards/blocks'
 import { digestRowBlock, type DigestRowView, numberWords } from './row-card'
@@ -81,7 +81,7 @@ const lettersOf = (value: unknown): number => {
 
 const opening = (digest: Digest, t: Translate): Block[] => {
   const mark = lateMark(digest, t)
-  const title = t('staff.digest.title', { day: dayWords(digest.at, digest.language) })
+  const title = t('staff.digest.title', { day: titleDay(digest, t) })
   const about = [title, ...digest.about.map(escape)].join(' · ')
   return [
     section(`*${firstLine(digest, t)}*`),

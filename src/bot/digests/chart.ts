@@ -3,7 +3,8 @@
  * was closed downwards.
  */
 import { DateTime } from 'luxon'
-import type { Language, Translate } from '../words/catalogue'
+import { type Language, localeOf } from '../../flows/languages'
+import type { Translate } from '../words/catalogue'
 import { clip } from '../cards/blocks'
 import { png } from '../drawing/picture'
 import { sumOf } from './chart-words'
@@ -55,9 +56,7 @@ export function rangeOf(values: readonly number[]): Range {
 }
 
 const shortDay = (day: string, language: Language): string =>
-  DateTime.fromISO(day)
-    .setLocale(language === 'es' ? 'es-BO' : 'en-GB')
-    .toFormat('d LLL')
+  DateTime.fromISO(day).setLocale(localeOf(language)).toFormat('d LLL')
 
 const band = (width - left - right) / chartDays
 

@@ -1,7 +1,7 @@
 /** The form of a schedule: for whom, of what, how often, where. */
 import type { Library } from '../../flows/definition/definition'
 import { type Block, clip, plain } from '../cards/blocks'
-import { weekdayName } from './schedules-card'
+import { weekdayName } from '../words/days'
 import { agencyZone } from '../words/clock'
 import type { Schedule } from './schedule-model'
 import type { Visit } from '../staff/context'

@@ -1,13 +1,13 @@
 /**
  * Schedules of digests as people read them: how often, where, of what, and when the next one comes.
  */
-import { Info } from 'luxon'
 import type { Library } from '../../flows/definition/definition'
 import type { Cadence } from '../../flows/time/schedule'
 import type { Language, Translate } from '../words/catalogue'
 import type { StaffMessage } from '../channels/port'
 import { aboutOf } from './finish'
 import type { Destination, Schedule } from './schedule-model'
+import { weekdayName } from '../words/days'
 import { moment } from '../words/times'
 import { actions, type Block, button, context, escape, section } from '../cards/blocks'
 import { mention } from '../cards/view'
@@ -26,10 +26,6 @@ export interface SchedulesView {
 }
 /** With the longest scopes they stay within a message. */
 const mostRows = 12
-
-/** "los lunes": the day's name, 1 Monday to 7 Sunday. */
-export const weekdayName = (weekday: number, language: Language): string =>
-  Info.weekdays('long', { locale: language === 'es' ? 'es-BO' : 'en-GB' })[weekday - 1] ?? ''
 
 /** "Cada día hábil a las 8:30". */
 export function cadenceWords(

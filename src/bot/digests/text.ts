@@ -4,7 +4,6 @@ import { chartWords } from './chart-words'
 import { type Digest, type DigestEnd, type DigestRow, quiet } from './digest'
 import {
   againstWords,
-  dayWords,
   endWords,
   firstLine,
   headingOf,
@@ -14,6 +13,7 @@ import {
   parts,
   timeWords,
   totalsWords,
+  titleDay,
 } from './words'
 import { clip } from '../cards/blocks'
 
@@ -45,7 +45,7 @@ function lines(digest: Digest, view: DigestTextView, rows: number): string[] {
   const { t } = view
   const mark = lateMark(digest, t)
   const against = againstWords(digest, t)
-  const title = t('staff.digest.title', { day: dayWords(digest.at, digest.language) })
+  const title = t('staff.digest.title', { day: titleDay(digest, t) })
   return [
     firstLine(digest, t),
     [title, ...digest.about].join(' · '),

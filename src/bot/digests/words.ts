@@ -1,7 +1,7 @@
 /** The sentences of a digest that Slack, WhatsApp and the command line share. */
-import { DateTime } from 'luxon'
-import type { Language, Translate } from '../words/catalogue'
-import { agencyZone, dayOf } from '../words/clock'
+import type { Translate } from '../words/catalogue'
+import { dayOf } from '../words/clock'
+import { weekdayAndDate } from '../words/days'
 import { ago, moment, workingTime } from '../words/times'
 import { type Digest, type DigestEnd, type DigestRow, type DigestTotals, quiet } from './digest'
 
@@ -13,11 +13,9 @@ const worked = (ms: number | undefined, t: Translate): { worked: 'yes' | 'no'; s
   span: workingTime(ms ?? 0, t),
 })
 
-/** "jueves 12 de marzo", of an instant. */
-export const dayWords = (iso: string, language: Language): string =>
-  language === 'es'
-    ? DateTime.fromISO(iso, { zone: agencyZone }).setLocale('es-BO').toFormat("cccc d 'de' LLLL")
-    : DateTime.fromISO(iso, { zone: agencyZone }).setLocale('en-GB').toFormat('cccc d LLLL')
+/** "jueves 12 de marzo": the day of which it tells. */
+export const titleDay = ({ at, language }: Digest, t: Translate): string =>
+  weekdayAndDate(dayOf(at), { language, t })
 
 const spoken = ({ channel }: Digest): 'yes' | 'no' => (channel ? 'yes' : 'no')
 const when = (digest: Digest, iso: string, t: Translate): string =>

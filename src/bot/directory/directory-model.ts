@@ -3,12 +3,13 @@
  * opaque outside Slack.
  */
 import { z } from 'zod'
+import { agencyLanguage, languageCodes } from '../../flows/languages'
 
 const day = z.iso.date()
 export const member = z.strictObject({
   id: z.string().min(1),
   name: z.string().min(1),
-  language: z.enum(['es', 'en']).default('es'),
+  language: z.enum(languageCodes).default(agencyLanguage),
   administrator: z.boolean().default(false),
   auditor: z.boolean().default(false),
   active: z.boolean().default(true),

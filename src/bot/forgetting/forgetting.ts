@@ -6,6 +6,7 @@ import { clear } from './clear'
 import { createErasures, type Erasures, type ErasuresDeps } from './erasures'
 import type { Clearing } from '../cases/payloads'
 import { nightly, type Retention } from './terms'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface ForgettingParts extends Omit<ErasuresDeps, 'forgetAt' | 'kept'> {
   files: FileStore
@@ -35,7 +36,7 @@ export function createForgetting({
     if (found) await channel?.forget?.(found.address)
   }
   const erasures = createErasures({ ...parts, kept, forgetAt })
-  const t = parts.catalogue.in('es')
+  const t = parts.catalogue.in(agencyLanguage)
   return {
     erasures,
     clear: (what) => clear({ ...parts, staff: parts.channel, t }, what),

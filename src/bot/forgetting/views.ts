@@ -7,6 +7,7 @@ import type { StaffViews } from '../outbox/deliver-deps'
 import type { Erasures } from './erasures'
 import type { People } from '../people/people'
 import type { Requests } from '../requests/requests'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface ErasureViewDeps {
   catalogue: Catalogue
@@ -30,8 +31,8 @@ export const erasureView =
     const now = isoNow(deps.clock)
     return erasureMessage({
       ...{
-        t: deps.catalogue.in('es'),
-        language: 'es',
+        t: deps.catalogue.in(agencyLanguage),
+        language: agencyLanguage,
         now,
         calendar: deps.calendar(now),
         living: true,

@@ -11,6 +11,7 @@ import { byUrgency, isLate } from '../words/instants'
 import { countsOf } from '../requests/counts'
 import { requestRow, type RequestView } from '../requests/card'
 import { type RowView, rowBlock } from '../cards/rows'
+import { languageCodes, languageName, ownName } from '../../flows/languages'
 
 export type Filter = 'all' | 'mine' | 'free'
 export interface HomeView extends RowView {
@@ -115,12 +116,12 @@ const preferences = (view: HomeView): Block[] => [
     accessory: {
       type: 'static_select',
       action_id: 'home.language',
-      options: (['es', 'en'] as const).map((value) => ({
-        text: { type: 'plain_text', text: view.t(`staff.language.${value}`) },
+      options: languageCodes.map((value) => ({
+        text: { type: 'plain_text', text: languageName(value, view.language) },
         value,
       })),
       initial_option: {
-        text: { type: 'plain_text', text: view.t(`staff.language.${view.language}`) },
+        text: { type: 'plain_text', text: ownName(view.language) },
         value: view.language,
       },
     },

@@ -21,6 +21,7 @@ import type { Kept } from './preferences'
 import { readCase } from '../staff/readings'
 import { listRequests } from '../requests/press'
 import type { Desk } from '../staff/desk'
+import { type Language, languageLike } from '../../flows/languages'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 
@@ -104,11 +105,11 @@ export async function homePress(desk: Desk, by: Visit, press: Press): Promise<St
     return showHome(desk.deps, press, { search: head(value.trim(), 100) })
   if (action === 'home.telling')
     return showHome(desk.deps, press, { telling: value === 'dm' ? 'dm' : 'thread' })
-  if (action === 'home.language') return speak(desk, by, selected?.[0] === 'en' ? 'en' : 'es')
+  if (action === 'home.language') return speak(desk, by, languageLike(selected?.[0]))
   return showHome(desk.deps, press)
 }
 
-async function speak({ deps }: Desk, by: Visit, language: 'es' | 'en'): Promise<StaffAnswer> {
+async function speak({ deps }: Desk, by: Visit, language: Language): Promise<StaffAnswer> {
   const members = (all: Directory['members']) =>
     all.map((member) => (member.id === by.actor.id ? { ...member, language } : member))
   await deps.directory.change(

@@ -5,7 +5,7 @@
 import type { ChannelLink } from '../channels/linked'
 import type { ChannelState, StaffMessage } from '../channels/port'
 import { type Linking, mostCodes, type Trouble } from './told'
-import type { TimeWords } from '../words/times'
+import type { TimeWords } from '../words/days'
 import { actions, type Block, button, context, section } from '../cards/blocks'
 import { momentIn } from '../words/instants'
 

@@ -3,7 +3,8 @@
  * wrong. Pure.
  */
 import type { ChannelState, StaffMessage } from '../channels/port'
-import { moment, type TimeWords } from '../words/times'
+import type { TimeWords } from '../words/days'
+import { moment } from '../words/times'
 import { type Block, context, section } from '../cards/blocks'
 import { channelName, relinkButton } from './cards'
 import { isStuck } from './stuck'

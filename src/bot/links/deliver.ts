@@ -11,7 +11,7 @@ import { aggregateOf, type LinkNow, type Links } from './links'
 import { createPictures } from './pictures'
 import { mostCodes } from './told'
 import type { LinkPayload } from '../cases/payloads'
-import type { TimeWords } from '../words/times'
+import type { TimeWords } from '../words/days'
 
 export interface LinkDeliveryDeps {
   store: Pick<Store, 'outbox'>

@@ -10,6 +10,7 @@ import type { Clock } from '../words/clock'
 import { createLinkDelivery, type LinkDelivery } from './deliver'
 import { type Channels, createChannels } from './channels'
 import { createLinks, type Links } from './links'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface LinkingParts {
   store: Store
@@ -56,7 +57,7 @@ export function createLinking(parts: LinkingParts): Linking {
       ...codes,
       adminChannel: parts.adminChannel ?? parts.casesChannel,
     },
-    time: { language: 'es', t: catalogue.in('es') },
+    time: { language: agencyLanguage, t: catalogue.in(agencyLanguage) },
   })
   return {
     links,

@@ -17,6 +17,7 @@ import { stagePicture } from '../cases/maps'
 import { createPeople, type People } from './people'
 import { personCase } from '../cases/person-cases'
 import { createRequests, type Requests } from '../requests/requests'
+import { agencyLanguage, inEachLanguage } from '../../flows/languages'
 
 export interface PersonsParts {
   store: Store
@@ -46,14 +47,11 @@ export function createPersons(parts: PersonsParts): Persons {
   const { store, files, drawing, library, catalogue, clock, calendar, cases } = parts
   const later: { people?: People } = {}
   const languageOf = async (id: string): Promise<Language> =>
-    (await later.people?.conversation(id))?.language ?? 'es'
+    (await later.people?.conversation(id))?.language ?? agencyLanguage
   const procedureOf = async (id: string | undefined) =>
     (id === undefined ? undefined : await cases.load(id))?.procedure ?? intakeProcedure(library)
   const requests = createRequests({ ...parts, languageOf, procedureOf })
-  const fallback = {
-    es: catalogue.in('es')('system.person.status'),
-    en: catalogue.in('en')('system.person.status'),
-  }
+  const fallback = inEachLanguage((language) => catalogue.in(language)('system.person.status'))
   const told = (state: CaseState) => personCase(library, state, { now: isoNow(clock), fallback })
   const people = createPeople({
     ...{ store, catalogue, clock, calendar, systems: parts.systems, committed: parts.committed },

@@ -10,6 +10,7 @@ import type { Catalogue } from '../words/catalogue'
 import { type Clock, isoNow } from '../words/clock'
 import type { CasePayload } from '../cases/payloads'
 import { badRootWords, verificationWords } from './verification-words'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface AlterationsDeps {
   store: Pick<Store, 'read' | 'commit'>
@@ -55,11 +56,11 @@ export function createAlterations({
   catalogue,
   committed,
 }: AlterationsDeps): Alterations {
-  const t = catalogue.in('es')
+  const t = catalogue.in(agencyLanguage)
   const wordsOf = (found: Altered): string => {
     if (isRoot(found))
       return t('staff.admin.altered', {
-        what: badRootWords(found, { now: isoNow(clock), language: 'es', t }),
+        what: badRootWords(found, { now: isoNow(clock), language: agencyLanguage, t }),
         of: 'none',
       })
     const what = escape(verificationWords(found, t))

@@ -9,6 +9,7 @@ import type { Catalogue } from '../words/catalogue'
 import { type Clock, dayOf, isoNow } from '../words/clock'
 import type { CasePayload } from '../cases/payloads'
 import { daysOf } from './verification-words'
+import { agencyLanguage } from '../../flows/languages'
 
 const DAY_MS = 86_400_000
 
@@ -70,8 +71,8 @@ async function rootOf(
 
 function write({ store, catalogue }: RootDeps, root: Root) {
   const id = rootId(root.number)
-  const t = catalogue.in('es')
-  const days = daysOf(root, { now: root.at, language: 'es', t })
+  const t = catalogue.in(agencyLanguage)
+  const days = daysOf(root, { now: root.at, language: agencyLanguage, t })
   const text = t('staff.admin.root', { days, count: root.count, root: root.root })
   const payload = { type: 'admin', about: 'root', text } satisfies CasePayload
   // A number may come again where a root was taken away, or an older copy restored: what was posted

@@ -9,6 +9,7 @@ import { eachRoot } from '../../store/record/verify-roots'
 import { isoNow, nightOf } from '../words/clock'
 import type { CasePayload } from '../cases/payloads'
 import { type AlterationsDeps, type Altered, createAlterations } from './alterations'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface SweepDeps extends AlterationsDeps {
   store: Pick<Store, 'added' | 'chained' | 'verify' | 'read' | 'list' | 'commit'>
@@ -132,7 +133,7 @@ async function verifyRootsOf(
 
 /** @param portion counts those of all nights: a night may come twice where a clock is put back */
 function moreWords({ catalogue }: SweepDeps, { more }: Progress, portion: number): EffectRecord {
-  const text = catalogue.in('es')('staff.admin.alteredMore', { count: more })
+  const text = catalogue.in(agencyLanguage)('staff.admin.alteredMore', { count: more })
   const payload = { type: 'admin', about: 'altered', text } satisfies CasePayload
   return { id: `altered:more:${portion}`, kind: 'say', lane: 'admin', payload }
 }

@@ -50,10 +50,11 @@ export function badRootWords({ fault, number, from, to }: BadRoot, words: DayWor
 }
 
 /** "26 de noviembre", "24 de noviembre a 26 de noviembre". */
-export function daysOf(
-  { from, to }: { from: string; to: string },
-  { now, language, t }: DayWords,
-): string {
-  const words = { from: dayWords(from, now, language), to: dayWords(to, now, language) }
-  return t('system.root.days', { ...words, several: from === to ? 'no' : 'yes' })
+export function daysOf({ from, to }: { from: string; to: string }, words: DayWords): string {
+  const { now, t } = words
+  return t('system.root.days', {
+    from: dayWords(from, now, words),
+    to: dayWords(to, now, words),
+    several: from === to ? 'no' : 'yes',
+  })
 }

@@ -18,6 +18,7 @@ import type { Conversation } from '../dialogs/conversation'
 import { nameIn } from '../people/people'
 import { administratorsOf, mindersOf } from './effects'
 import type { Requests } from './requests'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface RequestViewDeps {
   store: Pick<Store, 'outbox' | 'several'>
@@ -117,7 +118,10 @@ export function createRequestViews(deps: RequestViewDeps): RequestViews {
       const owned =
         minders.some((member) => !administratorsOf(directory).includes(member)) ||
         request.closed !== undefined
-      const message = requestMessage(await requestView('es', [request], { living: true }), request)
+      const message = requestMessage(
+        await requestView(agencyLanguage, [request], { living: true }),
+        request,
+      )
       return { ...message, owned, ...(request.case ? { case: request.case } : {}) }
     },
     answerable: async (member) => answerableOf(await deps.requests.open(), member),

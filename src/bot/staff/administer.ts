@@ -13,6 +13,7 @@ import type { Desk } from './desk'
 import { tellingOf } from '../turns/telling'
 import { changeEffects, type Changing } from '../turns/changes'
 import { type Named, standingOf, unfitErrors } from '../directory/standing'
+import { agencyLanguage } from '../../flows/languages'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
 type Kind = 'grant' | 'revoke' | 'substitute'
@@ -103,7 +104,14 @@ const withMember = (directory: Directory, { id, name }: Named): Directory => {
       ? members.map((member) => (member === known ? { ...member, active: true } : member))
       : [
           ...members,
-          { id, name, language: 'es', administrator: false, auditor: false, active: true },
+          {
+            id,
+            name,
+            language: agencyLanguage,
+            administrator: false,
+            auditor: false,
+            active: true,
+          },
         ],
   }
 }

@@ -21,6 +21,7 @@ import type { Hindered } from '../hindrances/hindrances'
 import type { Parked } from '../outbox/parked'
 import type { Requests } from '../requests/requests'
 import type { Schedules } from '../digests/schedules'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface StaffDeps {
   store: Store
@@ -87,7 +88,7 @@ export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Vis
     { id: inbound.user, outsider: user?.outsider ?? true },
     dayOf(now),
   )
-  const language = memberOf(directory, inbound.user)?.language ?? user?.locale ?? 'es'
+  const language = memberOf(directory, inbound.user)?.language ?? user?.locale ?? agencyLanguage
   return {
     inbound,
     actor: actor as Visit['actor'],

@@ -36,6 +36,7 @@ import { slash } from './slash'
 import { unitPress } from '../unit/press'
 import { submitAbsence } from '../unit/absence'
 import { createViews } from './views'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface StaffParts extends StaffDeps {
   people: Pick<People, 'contact'>
@@ -57,7 +58,7 @@ export function createStaff(parts: StaffParts): Staff {
     suggest: (state, { internal }) =>
       parts.knowledge.search(wordsOf(state), { internal, reads: () => false }).articles,
     personLanguage: async (state) =>
-      (await parts.people.contact(state.intake.contact ?? ''))?.language ?? 'es',
+      (await parts.people.contact(state.intake.contact ?? ''))?.language ?? agencyLanguage,
     whole: (state) => wholeOf(parts.store, state),
     takesFiles: async (state) =>
       parts.media((await parts.people.contact(state.intake.contact ?? ''))?.channel ?? ''),

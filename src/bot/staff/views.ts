@@ -48,6 +48,7 @@ import { noticeView } from '../notices/views'
 import { turnViews } from '../turns/views'
 import { everything, type Preferences } from '../home/preferences'
 import { createRequestViews, namedIn, type RequestViews } from '../requests/views'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface ViewDeps {
   store: Store
@@ -95,7 +96,6 @@ interface AboutView {
   parked?: readonly string[]
 }
 
-const agency: Language = 'es'
 /** Cases that a member worked in and whose waiting is looked at. */
 const mostWaiting = 20
 type ActingView = Pick<RowView, 'act'> & { directory: Directory }
@@ -144,7 +144,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
   const linksOf = createLinks(store, deps.channel)
   const rowView: GatheredViews['rowView'] = async (member, known) => {
     const directory = known ?? (await deps.directory.recent())
-    const language = memberOf(directory, member)?.language ?? agency
+    const language = memberOf(directory, member)?.language ?? agencyLanguage
     const now = isoNow(clock)
     const time = { language, t: catalogue.in(language), now, calendar: deps.calendar(now) }
     const actor = actorOf(directory, { id: member, outsider: false }, dayOf(now)) as Member
@@ -207,7 +207,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
   const ofRequests = createRequestViews(deps)
   const turns = turnViews({
     ...deps,
-    view: (state) => caseView(state, agency, { living: true, nameless: true }),
+    view: (state) => caseView(state, agencyLanguage, { living: true, nameless: true }),
   })
   return {
     ...ofRequests,
@@ -216,19 +216,27 @@ export function createViews(deps: ViewDeps): GatheredViews {
     rowView,
     rowsOf,
     homeWith,
-    headline: async (state) => headline(await caseView(state, agency, { living: true })),
+    headline: async (state) => headline(await caseView(state, agencyLanguage, { living: true })),
     card: async (state, id, parked) => {
       const active = state.active.find((row) => row.card === id)
       const about = active ? { activation: active.id } : {}
       const { contact } = state.intake
       const nameless = !state.decided.some((one) => one.card === id && one.decidedBy === contact)
-      const view = await caseView(state, agency, { ...about, living: true, nameless, parked })
+      const view = await caseView(state, agencyLanguage, {
+        ...about,
+        living: true,
+        nameless,
+        parked,
+      })
       return card(view, id)
     },
     lead: async (state, id) => {
       const active = state.active.find((row) => row.card === id)
       return active
-        ? turns.ofCard(await caseView(state, agency, { living: true, nameless: true }), active)
+        ? turns.ofCard(
+            await caseView(state, agencyLanguage, { living: true, nameless: true }),
+            active,
+          )
         : {}
     },
     turn: turns.reply,
@@ -240,7 +248,7 @@ export function createViews(deps: ViewDeps): GatheredViews {
       return actor.kind === 'member' && actor.outsider
         ? {
             type: 'home',
-            blocks: [section(catalogue.in(user?.locale ?? agency)('staff.outsider'))],
+            blocks: [section(catalogue.in(user?.locale ?? agencyLanguage)('staff.outsider'))],
           }
         : homeWith(member)
     },
@@ -273,7 +281,10 @@ export function createViews(deps: ViewDeps): GatheredViews {
       const state = await deps.cases.load(payload.case)
       return (
         state &&
-        mentionWords(await caseView(state, agency, { living: true, nameless: true }), payload)
+        mentionWords(
+          await caseView(state, agencyLanguage, { living: true, nameless: true }),
+          payload,
+        )
       )
     },
     words: async (payload) => {
@@ -282,12 +293,12 @@ export function createViews(deps: ViewDeps): GatheredViews {
         ? await deps.people.contact(state.intake.contact)
         : undefined
       const name = state ? personOf(state, contact?.name).name : undefined
-      return spoken({ payload, t: catalogue.in(agency), ...(name ? { person: name } : {}) })
+      return spoken({ payload, t: catalogue.in(agencyLanguage), ...(name ? { person: name } : {}) })
     },
     admin: async (payload) =>
       adminWords({
         payload,
-        t: catalogue.in(agency),
+        t: catalogue.in(agencyLanguage),
         library,
         number: payload.case ? ((await deps.cases.load(payload.case))?.number ?? '') : '',
       }),

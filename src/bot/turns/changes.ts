@@ -15,6 +15,7 @@ import { covers, memberOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
 import type { DirectoryService } from '../directory/directory-service'
 import type { CasePayload } from '../cases/payloads'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface Telling {
   /** Names the effects. */
@@ -82,7 +83,7 @@ function words(
   { member, side }: { member: string; side: Side },
 ): string {
   const { directory, catalogue, library, now } = telling
-  const language = memberOf(directory, member)?.language ?? 'es'
+  const language = memberOf(directory, member)?.language ?? agencyLanguage
   const t = catalogue.in(language)
   const today = dayOf(now)
   const day = (iso: string) => daysName({ from: iso, to: iso }, today, { t, language })
@@ -130,7 +131,7 @@ export const createBeginnings = (deps: BeginningDeps) => async (): Promise<void>
     const count = held.filter(
       ({ roles }) => !row.roles || row.roles.some((role) => roles.includes(role)),
     ).length
-    const language = reader?.language ?? 'es'
+    const language = reader?.language ?? agencyLanguage
     const t = catalogue.in(language)
     const who = escape(memberOf(all, row.for)?.name ?? '')
     const text = t('staff.change.begins', {

@@ -15,6 +15,7 @@ import { holdersOf } from '../directory/directory'
 import type { Directory, Member } from '../directory/directory-model'
 import type { DirectoryService } from '../directory/directory-service'
 import type { CasePayload } from '../cases/payloads'
+import { agencyLanguage } from '../../flows/languages'
 
 export interface LeftDeps {
   store: Pick<Store, 'pending'>
@@ -64,7 +65,10 @@ export function createLeft(deps: LeftDeps): Left {
 
   const suspicious = async (gone: readonly Member[], count: number): Promise<void> => {
     const day = dayOf(isoNow(clock))
-    const text = deps.catalogue.in('es')('staff.left.suspicious', { gone: gone.length, count })
+    const text = deps.catalogue.in(agencyLanguage)('staff.left.suspicious', {
+      gone: gone.length,
+      count,
+    })
     await directory.change(`left:suspicious:${day}`, (all) => ({ ...all }), [
       adminEffect(`left:suspicious:${day}`, text),
     ])
@@ -144,11 +148,11 @@ function leftWords(
     ),
   ]
   const empty = theirs.filter((role) => holdersOf(rest, role, day).length === 0)
-  const title = (role: string): string => library.roles.get(role)?.title.es ?? role
+  const title = (role: string): string => library.roles.get(role)?.title[agencyLanguage] ?? role
   const stands = directory.substitutions.some(
     (row) => row.to >= day && (row.by === member.id || row.for === member.id),
   )
-  return catalogue.in('es')('staff.left.line', {
+  return catalogue.in(agencyLanguage)('staff.left.line', {
     ...{
       who: escape(member.name),
       held,

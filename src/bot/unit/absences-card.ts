@@ -1,5 +1,5 @@
 /** A planned absence in one line, and who stands in. */
-import type { TimeWords } from '../words/times'
+import type { TimeWords } from '../words/days'
 import type { Away } from './away'
 import { type Block, button, clip, section } from '../cards/blocks'
 import { daysName } from '../words/days'

@@ -17,6 +17,7 @@ import { absenceWindow } from './report'
 import type { Visit } from '../staff/context'
 import type { Desk } from '../staff/desk'
 import { openAbsence, takeBack } from './absence'
+import { languageCodes } from '../../flows/languages'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 
@@ -47,11 +48,11 @@ export async function unitPress(desk: Desk, by: Visit, press: Press): Promise<St
 const seenBy = ({ deps }: Desk, { actor }: Visit): Unit[] =>
   deps.library.units.filter((unit) => maySee(actor, unit))
 
-/** By its id, else by words of its title in either language. */
+/** By its id, else by words of its title in any language. */
 function unitNamed({ deps }: Desk, name: string): Unit | undefined {
   const { units } = deps.library
   const exact = units.find(({ id }) => id.toLowerCase() === name.toLowerCase())
-  const keys = ['title.es', 'title.en']
+  const keys = languageCodes.map((language) => `title.${language}`)
   return (
     exact ??
     new Fuse([...units], {

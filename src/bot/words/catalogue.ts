@@ -12,8 +12,9 @@ import staffEn from './staff.en.json'
 import staffEs from './staff.es.json'
 import systemEn from './system.en.json'
 import systemEs from './system.es.json'
+import { type Language, localeOf } from '../../flows/languages'
 
-export type Language = 'es' | 'en'
+export type { Language }
 export type Params = Record<string, string | number | boolean | undefined>
 /** `t('staff.card.confirm', {…})` in one reader's language. */
 export type Translate = (key: string, params?: Params) => string
@@ -43,14 +44,9 @@ export function createCatalogue(
   const format = (language: Language, key: string): IntlMessageFormat => {
     const cached = compiled.get(`${language} ${key}`)
     if (cached) return cached
-    const made = new IntlMessageFormat(
-      textOf(language, key),
-      language === 'es' ? 'es-BO' : 'en-GB',
-      undefined,
-      {
-        ignoreTag: true,
-      },
-    )
+    const made = new IntlMessageFormat(textOf(language, key), localeOf(language), undefined, {
+      ignoreTag: true,
+    })
     compiled.set(`${language} ${key}`, made)
     return made
   }

@@ -1,5 +1,4 @@
 /** When the agency attends, in the words of an outside person. */
-import { Info } from 'luxon'
 import {
   type Calendar,
   type Interval,
@@ -8,7 +7,8 @@ import {
   isWorkingDay,
   nextWorking,
 } from '../../flows/time/calendar'
-import { daysTo, hourOf, type TimeWords } from './times'
+import { type TimeWords, weekdayName } from './days'
+import { daysTo, hourOf } from './times'
 
 /** When work begins again, where nobody works at that moment. */
 export const opensAt = (calendar: Calendar, now: string): string | undefined =>
@@ -39,14 +39,13 @@ const runsOf = ({ week }: Calendar, words: (intervals: readonly Interval[]) => s
 
 /** "de lunes a viernes, de 8:30 a 12:30 y de 14:30 a 18:30" */
 export function hoursWords(calendar: Calendar, { language, t }: TimeWords): string {
-  const names = Info.weekdays('long', { locale: language === 'es' ? 'es-BO' : 'en-GB' })
   const span = ({ from, to }: Interval) =>
     t('people.hours.span', { from: clock(from), to: clock(to) })
   const and = t('people.hours.and')
   return runsOf(calendar, (intervals) => intervals.map(span).join(and))
     .map(({ from, to, hours }) =>
       t('people.hours.days', {
-        ...{ from: names[from - 1], to: names[to - 1], hours },
+        ...{ from: weekdayName(from, language), to: weekdayName(to, language), hours },
         several: from === to ? 'no' : 'yes',
       }),
     )

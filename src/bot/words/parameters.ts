@@ -2,6 +2,7 @@
  * What an ICU message asks for: its parameters, each with values that reach each of its branches.
  */
 import { IntlMessageFormat } from 'intl-messageformat'
+import { agencyLanguage, localeOf } from '../../flows/languages'
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>
 export type Parameters = Map<string, Set<string | number>>
@@ -15,7 +16,10 @@ const plural = 6
 /** @throws SyntaxError when the text is not an ICU message. */
 export function parametersOf(text: string): Parameters {
   const found: Parameters = new Map()
-  collect(new IntlMessageFormat(text, 'es-BO', undefined, { ignoreTag: true }).getAst(), found)
+  collect(
+    new IntlMessageFormat(text, localeOf(agencyLanguage), undefined, { ignoreTag: true }).getAst(),
+    found,
+  )
   return found
 }
 

@@ -2,28 +2,15 @@
  * Moments and spans as people say them, in La Paz: "hoy a las 16:30", "2 h 30 min". Never UTC,
  * never ISO.
  */
-import type { Language, Translate } from './catalogue'
+import type { Translate } from './catalogue'
 import { dayOf, localOf } from './clock'
+import { dateWords, type TimeWords, weekdayOf } from './days'
 
-/** The reader's language, and the catalogue in it. */
-export interface TimeWords {
-  language: Language
-  t: Translate
-}
 const MINUTE_MS = 60_000
 /** A working day has eight hours, whatever the day. */
 const DAY_MINUTES = 480
 
 const DAY_MS = 86_400_000
-
-/** Made once: each takes longer to make than thousands of moments to be said. */
-const named = (options: Intl.DateTimeFormatOptions): Record<Language, (local: Date) => string> => {
-  const of = (locale: string) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
-  const [es, en] = [of('es-BO'), of('en-GB')]
-  return { es: (local) => es.format(local), en: (local) => en.format(local) }
-}
-const weekday = named({ weekday: 'long' })
-const month = named({ month: 'long' })
 
 /** Local days from now's to a moment's: 1 tomorrow, -1 yesterday. */
 const daysFrom = (now: string, iso: string): number =>
@@ -41,38 +28,37 @@ export function partOfDay(iso: string): PartOfDay {
 }
 
 /** "3 de diciembre", with the year where it is another than now's. */
-function dateOf(then: Date, now: string, language: Language): string {
-  const words = [then.getUTCDate(), month[language](then)]
-  if (then.getUTCFullYear() !== localOf(now).getUTCFullYear()) words.push(then.getUTCFullYear())
-  return words.join(language === 'es' ? ' de ' : ' ')
-}
+const dateOf = (then: Date, now: string, words: TimeWords): string =>
+  dateWords(then, words, { withYear: then.getUTCFullYear() !== localOf(now).getUTCFullYear() })
 
 /** A La Paz day, `YYYY-MM-DD`: "3 de diciembre", with the year where it is another than now's. */
-export const dayWords = (day: string, now: string, language: Language): string =>
-  dateOf(new Date(day), now, language)
+export const dayWords = (day: string, now: string, words: TimeWords): string =>
+  dateOf(new Date(day), now, words)
 
 /**
  * A moment to come or gone by, relative to now: today, tomorrow, yesterday, a weekday within the
  * week, else the date.
  */
-export function moment(iso: string, now: string, { language, t }: TimeWords): string {
+export function moment(iso: string, now: string, words: TimeWords): string {
+  const { language, t } = words
   const then = localOf(iso)
   const days = daysFrom(now, iso)
   const clock = { hour: then.getUTCHours(), time: timeOf(then) }
   if (days === 0) return t('staff.time.today', clock)
   if (days === -1) return t('staff.time.yesterday', clock)
-  const onDay = { ...clock, day: weekday[language](then) }
+  const onDay = { ...clock, day: weekdayOf(then, language) }
   if (days === 1) return t('staff.time.tomorrow', onDay)
   if (Math.abs(days) < 7) return t('staff.time.weekday', onDay)
-  return t('staff.time.date', { ...clock, day: dateOf(then, now, language) })
+  return t('staff.time.date', { ...clock, day: dateOf(then, now, words) })
 }
 
 /** The day of a moment to come: "hoy", "mañana lunes", "el miércoles", "el 3 de diciembre". */
-export function daysTo(iso: string, now: string, { language, t }: TimeWords): string {
+export function daysTo(iso: string, now: string, words: TimeWords): string {
+  const { language, t } = words
   const then = localOf(iso)
   const days = daysFrom(now, iso)
   if (days === 0) return t('people.day.today')
-  const day = days < 7 ? weekday[language](then) : dateOf(then, now, language)
+  const day = days < 7 ? weekdayOf(then, language) : dateOf(then, now, words)
   return t(days === 1 ? 'people.day.tomorrow' : 'people.day.other', { day })
 }
 
@@ -80,14 +66,15 @@ export function daysTo(iso: string, now: string, { language, t }: TimeWords): st
  * A moment gone by, to follow "since": "las 10:42", "ayer a las 9:05", "el lunes a las 9:05", "el 3
  * de noviembre".
  */
-export function since(iso: string, now: string, { language, t }: TimeWords): string {
+export function since(iso: string, now: string, words: TimeWords): string {
+  const { language, t } = words
   const then = localOf(iso)
   const days = daysFrom(now, iso)
   const clock = { hour: then.getUTCHours(), time: timeOf(then) }
   if (days >= 0) return t('people.when.today', clock)
   if (days === -1) return t('people.when.yesterday', clock)
-  if (days > -7) return t('people.when.weekday', { ...clock, day: weekday[language](then) })
-  return t('people.when.date', { date: dateOf(then, now, language) })
+  if (days > -7) return t('people.when.weekday', { ...clock, day: weekdayOf(then, language) })
+  return t('people.when.date', { date: dateOf(then, now, words) })
 }
 
 /**

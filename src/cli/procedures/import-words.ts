@@ -1,15 +1,17 @@
 /** What the import of a BPMN file says of its elements, in the reader's language. */
+import { isLanguage, type Language, nameIn } from '../../flows/languages'
 import type { Translate } from '../../bot/words/catalogue'
 import type { Note } from '../../flows/bpmn/import'
 import { readerWords } from '../reasons'
 
 /** `element: sentence`; the kinds of BPMN by their name, with the word of the file after it. */
-export function noteLine(t: Translate, { element, key, params }: Note): string {
-  const { kind, message } = params
+export function noteLine(t: Translate, { element, key, params }: Note, reader: Language): string {
+  const { kind, message, language } = params
   const words = {
     ...params,
     ...(kind !== undefined && { kind: kindWords(t, kind) }),
     ...(message !== undefined && { message: readerWords(t, message) }),
+    ...(isLanguage(language) && { language: nameIn(language, reader) }),
   }
   return t('system.bpmn.line', { element, reason: t(`system.bpmn.${key}`, words) })
 }

@@ -22,11 +22,11 @@ export async function proceduresImport(
   file: string,
 ): Promise<void> {
   if (!existsSync(file)) throw new CliFailure('noFile', { file })
-  const { t, out, err } = context
+  const { t, language, out, err } = context
   const known = { roles: library.roles, codes: [...library.latest.keys()] }
   const { yaml, notes, problems } = await importBpmn(readText(file).text, basename(file), known)
   if (yaml) out(yaml.trimEnd())
-  for (const note of notes) err(noteLine(t, note))
+  for (const note of notes) err(noteLine(t, note, language))
   if (problems.length > 0)
     throw new CliSentences(problems.map((problem) => problemSentence(problem, t)))
 }

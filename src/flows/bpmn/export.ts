@@ -9,6 +9,7 @@ import { modelOf } from './build'
 import { drawDiagram } from './draw'
 import { carrying, moddle, type ModdleElement } from './moddle'
 import { ncName, type FlowEdge, type FlowModel, type FlowNode } from '../layout/model'
+import { agencyLanguage } from '../languages'
 
 /** What the lanes are called. */
 export type RoleTitles = ReadonlyMap<string, { title: Words }>
@@ -72,7 +73,8 @@ const attributes = (writing: Writing, node: FlowNode): Record<string, unknown> =
   if (node.gateway === 'split') return { gatewayDirection: 'Diverging' }
   return node.gateway === 'merge' ? { gatewayDirection: 'Converging' } : {}
 }
-const nameOf = (node: FlowNode) => (node.kind === 'continue' ? node.procedure : node.title?.es)
+const nameOf = (node: FlowNode) =>
+  node.kind === 'continue' ? node.procedure : node.title?.[agencyLanguage]
 
 const writeNode = (writing: Writing, node: FlowNode) => {
   const name = nameOf(node)
@@ -115,7 +117,7 @@ const writeEdge = (writing: Writing, edge: FlowEdge) => {
       extensionElements: carrying(writer, kept),
     }),
     ...(edge.kind === 'return' && { 'conducto:return': true }),
-    ...(label && { name: label.es }),
+    ...(label && { name: label[agencyLanguage] }),
     ...(condition &&
       decides && {
         conditionExpression: writer.create('bpmn:FormalExpression', { body: condition }),
@@ -134,7 +136,7 @@ const writeLanes = ({ writer, model, nodes }: Writing, roles: RoleTitles) =>
   model.lanes.map((role) =>
     writer.create('bpmn:Lane', {
       id: ncName(`Lane_${role}`),
-      name: roles.get(role)?.title.es ?? role,
+      name: roles.get(role)?.title[agencyLanguage] ?? role,
       'conducto:role': role,
       flowNodeRef: model.nodes
         .filter((node) => node.lane === role)
@@ -151,7 +153,7 @@ const writeProcess = (writing: Writing, lanes: ModdleElement[]) => {
   }
   return writer.create('bpmn:Process', {
     id: processId(definition.code),
-    name: definition.title.es,
+    name: definition.title[agencyLanguage],
     isExecutable: true,
     extensionElements: carrying(writer, { definition: kept }),
     laneSets: [writer.create('bpmn:LaneSet', { id: 'LaneSet', lanes })],
@@ -170,7 +172,7 @@ export const bpmnOf = async (
   for (const edge of model.edges) writeEdge(writing, edge)
   const lanes = writeLanes(writing, roles)
   const process = writeProcess(writing, lanes)
-  const name = `${definition.code} ${definition.title.es}`
+  const name = `${definition.code} ${definition.title[agencyLanguage]}`
   const id = ncName(`Participant_${definition.code}`)
   const participant = writer.create('bpmn:Participant', { id, name, processRef: process })
   const collaboration = writer.create('bpmn:Collaboration', {

@@ -1,5 +1,6 @@
 /** The ways out of a node of a BPMN file, as the flow of a definition. */
 import type { Call, Choice, Flow } from '../definition/definition'
+import { agencyLanguage, inEachLanguage, languageCodes } from '../languages'
 import type { Words } from '../words'
 import { isStep, keptOf, list, nameOf, type Note, slug, text, type Reading } from './read'
 import type { ModdleElement } from './moddle'
@@ -37,11 +38,21 @@ const note = (
   key: Note['key'],
   params: Note['params'] = {},
 ) => reading.notes.push({ element: element.id, key, params })
+const noteTranslations = (own: FlowReading, element: ModdleElement, words: Words) =>
+  translations(words).forEach((params) => note(own, element, 'translate', params))
 const isReturn = (flow: ModdleElement): boolean => String(flow.get('conducto:return')) === 'true'
 const targetOf = (flow: ModdleElement) => flow.get('targetRef') as ModdleElement
-/** Words whose Spanish was edited keep their English. */
+/** Words that were edited in the language of the drawing keep what they are in the others. */
 export const renamed = (kept: Words | undefined, name: string): Words =>
-  kept && kept.es.replace(/\s+/g, ' ').trim() === name ? kept : { es: name, en: kept?.en ?? name }
+  kept && kept[agencyLanguage].replace(/\s+/g, ' ').trim() === name
+    ? kept
+    : { ...inEachLanguage((language) => kept?.[language] ?? name), [agencyLanguage]: name }
+
+/** What is still to be translated, in each of the languages that a drawing does not show. */
+export const translations = (words: Words): { language: string; text: string }[] =>
+  languageCodes
+    .filter((language) => language !== agencyLanguage)
+    .map((language) => ({ language, text: words[language] }))
 
 const isJoin = (gateway: ModdleElement): boolean =>
   text(gateway, 'conducto:join') !== undefined ||
@@ -62,7 +73,7 @@ const choiceOf = (
   for (let count = 2; taken.has(id); count += 1) id = `${base}_${count}`
   taken.add(id)
   const label = renamed(kept?.label, name || id)
-  if (name && label !== kept?.label) note(own, flow, 'english', { text: label.en })
+  if (name && label !== kept?.label) noteTranslations(own, flow, label)
   const go = follow(own, flow, { ...walk, choices: [...walk.choices, id] })
   return {
     id,
@@ -84,7 +95,7 @@ const endOf = (own: FlowReading, end: ModdleElement): Flow => {
   if (!name) return 'END'
   const kept = keptOf(end, 'end') as Words | undefined
   const words = renamed(kept, name)
-  if (words !== kept) note(own, end, 'english', { text: words.en })
+  if (words !== kept) noteTranslations(own, end, words)
   return { end: words }
 }
 

@@ -4,7 +4,8 @@ import type { Words } from '../words'
 import { processId } from './export'
 import type { ModdleElement } from './moddle'
 import { isDerived, isStep, keptOf, list, nameOf, text, type Reading } from './read'
-import { renamed, type Names } from './read-flow'
+import { renamed, translations, type Names } from './read-flow'
+import { agencyLanguage } from '../languages'
 
 type KeptStep = Partial<Step>
 /** A step and the nodes that it is drawn as; the first is the one that leads on. */
@@ -103,15 +104,16 @@ const stepRoles = (reading: Reading, { nodes }: Drawn, kept: KeptStep): string[]
 }
 const titleOf = (reading: Reading, { nodes, isNew }: Drawn, kept: KeptStep): Words => {
   const now = (node: ModdleElement) =>
-    renamed(kept.title, nameOf(node) || kept.title?.es || node.id)
+    renamed(kept.title, nameOf(node) || kept.title?.[agencyLanguage] || node.id)
   const changed = nodes.find((node) => now(node) !== kept.title)
   if (!changed) return kept.title as Words
   const title = now(changed)
-  reading.notes.push({
-    element: changed.id,
-    key: 'newStep',
-    params: { text: title.en, isNew: String(isNew) },
-  })
+  for (const { language, text } of translations(title))
+    reading.notes.push({
+      element: changed.id,
+      key: 'newStep',
+      params: { language, text, isNew: String(isNew) },
+    })
   return title
 }
 const callOf = (

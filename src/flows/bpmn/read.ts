@@ -5,6 +5,8 @@
 import type { ModdleElement } from './moddle'
 import { carriedBy, lineIn, moddle } from './moddle'
 import type { RoleTitles } from './export'
+import { agencyLanguage } from '../languages'
+import type { Words } from '../words'
 
 /** What could not be carried over, or had to be made up. */
 export interface Note {
@@ -30,7 +32,7 @@ export interface Note {
         | 'reader'
         | 'unreached'
         | 'choiceName'
-        | 'english'
+        | 'translate'
       )
     | (
         | 'onlyChoice'
@@ -98,9 +100,9 @@ export const keptOf = (
 
 const roleOf = (reading: Reading, lane: ModdleElement, roles: RoleTitles): string => {
   const [known, name] = [text(lane, 'conducto:role'), nameOf(lane)]
-  const titled = [...roles].find(([, { title }]) => [title.es, title.en].includes(name))?.[0]
+  const titled = [...roles].find(([, { title }]) => Object.values(title).includes(name))?.[0]
   const title = known === undefined ? undefined : roles.get(known)?.title
-  if (known !== undefined && title && ![title.es, title.en].includes(name))
+  if (known !== undefined && title && !Object.values(title).includes(name))
     reading.notes.push({ element: lane.id, key: 'laneTitle', params: { role: known } })
   if (known === undefined && titled === undefined)
     reading.notes.push({ element: lane.id, key: 'laneRole', params: { name } })
@@ -171,7 +173,7 @@ export const readBpmn = async (xml: string, roles: RoleTitles): Promise<Reading 
  * the code before it.
  */
 const rename = ({ root, process, head }: Reading) => {
-  const title = head['title'] as { es: string; en: string } | undefined
+  const title = head['title'] as Words | undefined
   if (!title) return
   const pool = list(root, 'rootElements')
     .flatMap((one) => (one.$type === 'bpmn:Collaboration' ? list(one, 'participants') : []))
@@ -179,6 +181,6 @@ const rename = ({ root, process, head }: Reading) => {
   const code = String(head['code'] ?? '')
   const shown = pool ? nameOf(pool) : ''
   const names = [nameOf(process), shown.startsWith(code) ? shown.slice(code.length).trim() : shown]
-  const name = names.find((one) => one !== '' && one !== nameOf({ name: title.es }))
-  if (name !== undefined) head['title'] = { ...title, es: name }
+  const name = names.find((one) => one !== '' && one !== nameOf({ name: title[agencyLanguage] }))
+  if (name !== undefined) head['title'] = { ...title, [agencyLanguage]: name }
 }

@@ -15,6 +15,7 @@ import {
   type Definition,
   type RolesFile,
 } from './definition'
+import { languageCodes } from '../languages'
 import { didYouMean, type Problem } from './problems'
 import type { Report } from './report'
 import { shapeProblems } from './shape'
@@ -28,7 +29,8 @@ const keys = [
   ...'parallel exclusive inclusive continue end step go channels reason procedure confirmsFirst options'.split(
     ' ',
   ),
-  ...'of before now workingDays message from es en people outside'.split(' '),
+  ...languageCodes,
+  ...'of before now workingDays message from people outside'.split(' '),
 ]
 
 export type Loaded<T> = { ok: true; value: T; source: Source } | { ok: false; problems: Problem[] }

@@ -9,11 +9,12 @@ import type { Definition, Library } from '../definition/definition'
 import { layout, type Layout } from '../layout/layout'
 import { marksOf, type Marks, type Telling } from './marks'
 import { svg } from './svg'
+import type { Language } from '../languages'
 
 export interface DiagramAsked {
   library: Library
   definition: Definition
-  language: 'es' | 'en'
+  language: Language
   /** The case to mark, and how its people and moments are told. */
   on?: { state: WholeCase; telling: Telling }
   /** Lays a flow out somewhere else; here unless told. */

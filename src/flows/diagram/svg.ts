@@ -7,9 +7,10 @@ import type { FlowEdge, FlowModel, FlowNode } from '../layout/model'
 import type { Box, Layout, Point } from '../layout/layout'
 import type { Mark, Marks } from './marks'
 import { escapeXml, textLines, wrap } from './text'
+import type { Language } from '../languages'
 
 export interface DiagramWords {
-  language: 'es' | 'en'
+  language: Language
   role: (id: string) => string
   /** What the picture is, for those who read by ear. */
   title: string

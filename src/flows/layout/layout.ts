@@ -8,6 +8,7 @@ import { axesOf, boxOf, pointsOf, type Axis, type Placing } from './place'
 import { routeAll } from './route'
 import { cellsOf } from './rows'
 import { sizes, type Box, type Cell, type Layout } from './types'
+import { agencyLanguage } from '../languages'
 
 export type { Box, Layout, Point } from './types'
 
@@ -69,7 +70,7 @@ const drawEdges = (
     const lines = drawn
       .filter((other) => other.id !== id)
       .flatMap((other) => segmentsOf(other.points))
-    const words = placeLabel(points, label.es, { solid, lines })
+    const words = placeLabel(points, label[agencyLanguage], { solid, lines })
     solid.push(words)
     return { id, points, label: words }
   })

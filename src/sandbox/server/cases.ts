@@ -1,5 +1,6 @@
 /** Cases as the page's pane shows them. */
 import type { CaseMood } from '../../flows/case/case'
+import type { Language } from '../../flows/languages'
 
 export interface CaseSummary {
   number: string
@@ -61,7 +62,7 @@ export interface SandboxCases {
   list(): Promise<CaseSummary[]>
   show(number: string): Promise<CasePane | undefined>
   /** Its procedure drawn, with what is done and active marked: an SVG document. */
-  diagram(number: string, language: 'es' | 'en'): Promise<string | undefined>
+  diagram(number: string, language: Language): Promise<string | undefined>
   /** Something was committed. Returns how to stop. */
   onChange?(listener: () => void): () => void
 }

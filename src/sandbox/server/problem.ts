@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { StoreUnavailable } from '../../store/errors'
 import { say, type Language, type Word } from './words'
+import { isLanguage } from '../../flows/languages'
 
 /** Thrown by a route: becomes `{error}` with this status. */
 export class Problem extends Error {
@@ -19,7 +20,7 @@ export class Problem extends Error {
 /** The language that a request asks for with `?lang=`, else the program's. */
 export function languageOf(request: FastifyRequest, otherwise: Language): Language {
   const { lang } = (request.query ?? {}) as { lang?: unknown }
-  return lang === 'es' || lang === 'en' ? lang : otherwise
+  return isLanguage(lang) ? lang : otherwise
 }
 
 /** The body as a schema wants it. Throws a `Problem` that names the first thing that is wrong. */

@@ -1,10 +1,11 @@
 /** What the tour shows and takes. */
+import type { Language } from '../../flows/languages'
 import type { SandboxClock } from '../clock'
 import type { DemoMember, DemoPerson } from '../demo-data'
 import type { Screen, Where } from './find'
 import type { TourKind, TourScript } from './script'
 
-export type Language = 'es' | 'en'
+export type { Language }
 export type TourActor = { person: string } | { member: string }
 /** A step as the page shows it; `as` holds a person's id or a member's. */
 export interface ShownStep {

@@ -159,7 +159,7 @@ describe('what is wrong with it is said in a sentence with its place', () => {
     [
       'holidays: { 2026: { add: { 2026-01-23: Propio } } }',
       [
-        'c.yaml: holidays.2026.add.2026-01-23 necesita el nombre del feriado en español y en inglés, como { es: Carnaval, en: Carnival }.',
+        'c.yaml: holidays.2026.add.2026-01-23 necesita el nombre del feriado en cada idioma (es, en), como { es: Carnaval, en: Carnival }.',
       ],
     ],
     [

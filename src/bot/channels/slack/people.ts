@@ -4,6 +4,7 @@ import type { StaffChannel } from '../port'
 import { codeOf, deliveryError } from './errors'
 import type { Client } from './options'
 import { delivered } from './outbound'
+import { languageLike } from '../../../flows/languages'
 
 const KEPT_MS = 5 * 60_000
 /**
@@ -110,7 +111,7 @@ function asPerson(user: SlackUser, team: string): Person {
   return {
     id: user.id ?? '',
     name: user.profile?.real_name || user.real_name || user.name || '',
-    locale: user.locale?.startsWith('en') ? 'en' : 'es',
+    locale: languageLike(user.locale),
     outsider: Boolean(guest || bot || deleted || user.team_id !== team),
   }
 }

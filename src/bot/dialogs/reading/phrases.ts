@@ -1,6 +1,11 @@
 /** What people write when they mean something, as data: whole messages, already normalised. */
 
+import type { Language } from '../../../flows/languages'
+
+/** To go on in a language. */
+export type SpeakIntent = `speak.${Language}`
 export type Intent =
+  | SpeakIntent
   | 'yes'
   | 'no'
   | 'status'
@@ -16,12 +21,10 @@ export type Intent =
   | 'thanks'
   | 'greeting'
   | 'unknown'
-  | 'english'
-  | 'spanish'
   | 'forget'
 
 /** Whole messages. Typing errors are tolerated in words of five letters and more. */
-export const phrases: Record<Intent, string> = {
+export const phrases: Record<Exclude<Intent, SpeakIntent>, string> = {
   yes: `si|sip|sii|see|sep|claro|claro que si|si claro|ok|okay|oki|okey|dale|ya|ya esta bien|bueno|listo|de acuerdo|estoy de acuerdo|
     si estoy de acuerdo|acepto|si acepto|afirmativo|correcto|es correcto|asi es|exacto|esta bien|todo bien|perfecto|por supuesto|obvio|
     si gracias|va|vale|si esta bien|si por favor|yes|yep|yeah|sure|i agree|agreed|yes thanks|si quiero|si deseo|si autorizo|autorizo`,
@@ -64,8 +67,6 @@ export const phrases: Record<Intent, string> = {
     good afternoon|good evening|alo|hay alguien|estan ahi|buenos dias hay alguien|una consulta|hola una consulta|una pregunta`,
   unknown: `no se|no lo se|ni idea|ninguno|ninguna|ninguno de esos|otro o no se|no estoy seguro|no estoy segura|no tengo idea|no aparece|no esta|
     no esta en la lista|no se cual|i dont know|i don t know|dont know|none|other|not sure|no recuerdo|quien sabe`,
-  english: `english|in english|english please|ingles|en ingles|do you speak english|speak english`,
-  spanish: `espanol|castellano|en espanol|en castellano|spanish|in spanish`,
   forget: `borrar mis datos|elimine mis datos|eliminar mis datos|borren mis datos|borre mis datos|borra mis datos|quiero que borren mis datos|
     delete my data|olviden mis datos`,
 }

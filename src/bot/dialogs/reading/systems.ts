@@ -6,10 +6,11 @@ import Fuse from 'fuse.js'
 import { z } from 'zod'
 import type { Language } from '../../words/catalogue'
 import { normalise } from '../../words/normalise'
+import { words } from '../../../flows/words'
 
 export const system = z.strictObject({
   id: z.string(),
-  name: z.strictObject({ es: z.string(), en: z.string() }),
+  name: words,
   /** How people call it, without accents. */
   names: z.array(z.string()).min(1),
 })
@@ -35,7 +36,7 @@ function runsOf(words: string[], most: number): string[] {
 
 const exactly = (systems: readonly System[], text: string): System[] =>
   systems.filter(({ names, name }) =>
-    [...names, name.es, name.en].some((one) => ` ${text} `.includes(` ${normalise(one)} `)),
+    [...names, ...Object.values(name)].some((one) => ` ${text} `.includes(` ${normalise(one)} `)),
   )
 
 function nearly(systems: readonly System[], runs: string[]): System[] {

@@ -6,6 +6,7 @@ import type { Verdict } from '../../../flows/case/case'
 import { verdictIn } from './verdict'
 import { type CaseReference, referenceAt, referenceIn } from '../../cases/case-number'
 import { normalise, similar, withoutCourtesy } from '../../words/normalise'
+import { languageRequests } from './language'
 import { type Intent, openings, phrases, wishes } from './phrases'
 import { table } from '../../../flows/table'
 
@@ -46,10 +47,16 @@ const numerals = [
 for (const [at, row] of numerals.entries())
   for (const word of row.split(' ')) ordinals[word] = at + 1
 
-const phrasebook: { intent: Intent; phrase: string }[] = Object.entries(phrases).flatMap(
-  ([intent, list]) =>
-    list.split('|').map((phrase) => ({ intent: intent as Intent, phrase: normalise(phrase) })),
-)
+const phrasebook: { intent: Intent; phrase: string }[] = [
+  ...Object.entries(phrases).map(([intent, list]) => ({
+    intent: intent as Intent,
+    list: list.split('|'),
+  })),
+  ...languageRequests.map(({ language, phrases: list }) => ({
+    intent: `speak.${language}` as const,
+    list,
+  })),
+].flatMap(({ intent, list }) => list.map((phrase) => ({ intent, phrase: normalise(phrase) })))
 const exact = new Map(phrasebook.map(({ intent, phrase }) => [phrase, intent]))
 
 const emojiYes = /^(?:👍|👌|✅|✔|🆗|☑|🙆)/u

@@ -2,6 +2,7 @@
  * What a person may ask at any moment, whatever the dialog waits for. The question that was open is
  * asked again after it.
  */
+import { type Language, languageCodes } from '../../../flows/languages'
 import { add, cancel, map, status } from './case-acts'
 import { back } from './correct'
 import { questionOf } from '../questions'
@@ -61,7 +62,7 @@ function stop(turn: Turn): Turn {
     : say(goIdle(turn), 'cancel.nothing')
 }
 
-function speak(turn: Turn, language: 'es' | 'en'): Turn {
+function speak(turn: Turn, language: Language): Turn {
   const spoken = change(turn, { language, languageChosen: true })
   return goOn(say(spoken, 'language'))
 }
@@ -74,6 +75,8 @@ export function aside(turn: Turn): Turn | undefined {
   const begun = draft !== undefined && (draft.text !== '' || draft.files.length > 0)
   const quiet = stage.at === 'idle' || stage.at === 'menu' || (stage.at === 'words' && !begun)
   if (turn.files.length > 0 && rest === undefined) return undefined
+  const asked = languageCodes.find((language) => intent === `speak.${language}`)
+  if (asked) return speak(turn, asked)
   switch (intent) {
     case 'status':
       return goOn(status(turn))
@@ -87,10 +90,6 @@ export function aside(turn: Turn): Turn | undefined {
       return goOn(say(turn, 'thanks'))
     case 'greeting':
       return greeting(turn)
-    case 'english':
-      return speak(turn, 'en')
-    case 'spanish':
-      return speak(turn, 'es')
     case 'forget':
       return goOn(request(turn, 'forget'))
     case 'cancel':

@@ -29,6 +29,7 @@ import {
   words,
 } from '../turn'
 import type { Draft, Held, Stage } from '../conversation'
+import { agencyLanguage } from '../../../flows/languages'
 
 const reportsPerDay = 3
 /**
@@ -141,7 +142,7 @@ function register(turn: Turn): Turn {
     subject: subjectOf(text),
     text,
     files,
-    ...(system ? { system: systemName(turn.world.systems, system, 'es') } : {}),
+    ...(system ? { system: systemName(turn.world.systems, system, agencyLanguage) } : {}),
     ...(rest.name ? { name: rest.name } : {}),
   })
   // The case's id is known before the case is.
@@ -164,7 +165,7 @@ export function openAsIs(turn: Turn, consent?: 'to_hear'): Turn {
   const { draft, ...rest } = turn.conversation
   const { text, files } = draft ?? draftOf(turn)
   const { tongue, name } = rest
-  const spoken = turn.translate('es')('people.voice.only')
+  const spoken = turn.translate(agencyLanguage)('people.voice.only')
   const opened = command(turn, {
     ...{
       want: 'open',

@@ -28,6 +28,7 @@ import {
 } from './steps'
 import { cancelModal, voidModal } from './void'
 import { previewModal, writeModal } from './write'
+import { agencyLanguage } from '../../../flows/languages'
 
 export interface FormsDeps {
   library: Library
@@ -64,7 +65,7 @@ export function createForms(deps: FormsDeps): Forms {
   const systems = (visit: Visit): Option[] =>
     (deps.systems ?? []).map(({ id, name }) => ({ value: id, label: name[visit.language] }))
   const inPersons = async (state: CaseState): Promise<Translate> =>
-    catalogue.in((await deps.personLanguage?.(state)) ?? 'es')
+    catalogue.in((await deps.personLanguage?.(state)) ?? agencyLanguage)
   return {
     decide: async (about) => decideModal({ ...about, articles: articles(about.state, true) }),
     call: async (on) => callModal(on),

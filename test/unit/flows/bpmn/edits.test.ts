@@ -19,7 +19,7 @@ const steps = [
 const library = tiny(tinyText(`${steps}\n`))
 const [definition] = [...library.definitions.values()]
 const said = (notes: readonly Note[], language: 'es' | 'en' = 'en'): string =>
-  notes.map((note) => noteLine(createCatalogue().in(language), note)).join('\n')
+  notes.map((note) => noteLine(createCatalogue().in(language), note, language)).join('\n')
 const xml = bpmnOf(definition as NonNullable<typeof definition>, library.roles)
 const edited = async (...edits: [string | RegExp, string][]) => {
   const text = edits.reduce(
