@@ -75,8 +75,36 @@ export const keepTerms = (run: Run): void => {
   run.state.active = run.state.active.map((one) => (one.call ? one : keepTerm(run, one)))
 }
 
+/** Under what an activation was found to stay as it is. */
+interface Stays extends Pick<Run, 'calendar' | 'library' | 'now'> {
+  waits: boolean
+}
+const staying = new WeakMap<Activation, Stays>()
+
+/**
+ * Whether it was found before, at an earlier moment, that nothing of its term changes while nobody
+ * acts on it. Once it was told that it is late, who is above counts as well.
+ */
+const isStaying = (run: Run, given: Activation): boolean => {
+  const known = staying.get(given)
+  return (
+    known !== undefined &&
+    known.calendar === run.calendar &&
+    known.library === run.library &&
+    known.waits === (run.state.waiting !== undefined) &&
+    known.now <= run.now &&
+    !isOwn(run, given)
+  )
+}
+const stay = ({ calendar, library, state, now }: Run, one: Activation): Activation => {
+  const waits = state.waiting !== undefined
+  if (one.term && !one.term.escalatedAt) staying.set(one, { calendar, library, now, waits })
+  return one
+}
+
 /** As the act leaves it; the same one where nothing of its term is other than before. */
 const keepTerm = (run: Run, given: Activation): Activation => {
+  if (isStaying(run, given)) return given
   const activation = isOwn(run, given)
     ? given
     : { ...given, ...(given.term && { term: { ...given.term } }) }
@@ -90,7 +118,7 @@ const keepTerm = (run: Run, given: Activation): Activation => {
   if (next) term.next = next
   else delete term.next
   return !again && given.due === activation.due && given.term && sameTerm(given.term, term)
-    ? given
+    ? stay(run, given)
     : activation
 }
 const sameTerm = (one: Term, other: Term): boolean =>

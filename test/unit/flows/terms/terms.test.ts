@@ -4,6 +4,7 @@
  */
 import type { OutputValue } from '../../../../src/flows/case/case'
 import { officeHours } from '../../../../src/flows/time/calendar'
+import { act } from '../../../../src/flows/engine/engine'
 import { stepOf } from '../../../../src/flows/definition/lookup'
 import { at, said, span } from '../la-paz'
 import { citizen, Driven, goodOutputs, nine, type Opening } from '../support'
@@ -330,4 +331,42 @@ test('a case older than terms gets none for what it has active, and one for what
   expect(standing(driven)).toBe('2 without a term')
   driven.clock = Date.parse(at('Mon 02/03 10:00'))
   expect(standing(driven.walk('2'))).toBe('3 until Mon 02/03 16:00')
+})
+
+test('what nobody acts on is the same whether it was kept before or is read anew: under another calendar, a clock put back, while the person is waited for', () => {
+  const driven = open('UGAT/AIT-PR05', 'Mon 02/03 08:30', { channel: 'note' }).walk(
+    '1 2 3 4:no_integra 6',
+  )
+  driven.wait(span('2d')).walk('7')
+  const before = driven.state
+  const days = Array.from(
+    { length: 20 },
+    (_, index) => `2026-03-${String(index + 3).padStart(2, '0')}`,
+  )
+  const holidays = Object.fromEntries(days.map((day) => [day, { es: 'feriado', en: 'holiday' }]))
+  const closed = { ...officeHours, holidays }
+  const waiting = {
+    ...before,
+    waiting: {
+      ...{ activation: driven.id('5'), since: at('Mon 02/03 09:00') },
+      question: 'm',
+      by: 'x',
+    },
+  }
+  for (const state of [before, waiting as typeof before])
+    for (const calendar of [officeHours, closed])
+      for (const now of ['Fri 06/03 10:00', 'Mon 16/02 10:00'].map(at)) {
+        const after = (given: typeof before) => {
+          const command = { act: 'comment', text: 'a word' } as const
+          const outcome = act(library, given, command, {
+            ...driven.context(driven.doer(driven.on('8'))),
+            now,
+            calendar,
+          })
+          return outcome.ok && outcome.case.active
+        }
+        const anew = after(structuredClone(state))
+        expect([after(state), after(state)]).toEqual([anew, anew])
+        expect(anew).not.toBe(false)
+      }
 })
