@@ -46,20 +46,33 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     expect(unknown).toEqual([])
   }
 
-  describe('on one connection', () => {
-    let channel: WhatsAppChannel
-    beforeAll(async () => {
-      await start()
-      channel = await stage.started()
-    })
+  /** One telephone for several tests: each begins with what it finds, and hears its own messages. */
+  const shared = () => {
+    beforeAll(() => start())
     beforeEach(() => void stage.received.splice(0))
     afterAll(closed)
-    /** Somebody who wrote: they may be written to. */
-    const known = async (address: string): Promise<string> => {
-      stage.phone.receive({ from: address, text: `hola de ${address}` })
-      await heard(`hola de ${address}`)
-      return address
-    }
+  }
+  let running: WhatsAppChannel | undefined
+  /** The channel that the test before left connected, else a new one. */
+  const going = async (): Promise<WhatsAppChannel> => {
+    if (!running || stateOf(running) !== 'connected') running = await restarted()
+    return running
+  }
+  const restarted = async (more?: Parameters<Stage['started']>[0]): Promise<WhatsAppChannel> => {
+    await stage.rest()
+    return stage.started(more)
+  }
+  /** Somebody who wrote: they may be written to. */
+  const known = async (address: string): Promise<string> => {
+    stage.phone.receive({ from: address, text: `hola de ${address}` })
+    await heard(`hola de ${address}`)
+    return address
+  }
+
+  describe('on one connection', () => {
+    let channel: WhatsAppChannel
+    shared()
+    beforeAll(async () => void (channel = await stage.started()))
     const keep = async (bytes: Buffer, name: string, mime: string) => ({
       ...(await stage.files.put(bytes)),
       ...{ name, mime },
@@ -235,16 +248,6 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       await stage.phone.enterCode(link.value)
       await connected(channel)
     })
-    test('a restart needs no new code', async () => {
-      await start()
-      await (await stage.started()).stop()
-      const again = stage.channel()
-      const links: unknown[] = []
-      again.onLink((link) => void links.push(link))
-      await again.start(async () => undefined)
-      await again.settled()
-      expect(links).toEqual([])
-    })
     test('codes that nobody scans end after a while, and one press shows new ones', async () => {
       await start()
       const channel = stage.channel({ timings: { linkMs: 300 } })
@@ -270,27 +273,10 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       expect(again.link()).toBeUndefined()
       expect(stage.phone.devices()).toBe(1)
     })
-    test('a second client on the same folder is refused', async () => {
-      await start()
-      await stage.started()
-      const refused = await failure(stage.channel().start(async () => undefined))
-      expect(refused).toBeInstanceOf(SessionInUse)
-      expect(refused).toMatchObject({ code: 'session_in_use' })
-    })
   })
 
-  describe('the browser and the page', () => {
+  describe('the browser', () => {
     afterEach(closed)
-    test('a killed browser is replaced', async () => {
-      await start()
-      const channel = await stage.started()
-      for (const pid of await stage.browsers()) process.kill(pid, 'SIGKILL')
-      await gone(channel)
-      await connected(channel)
-      expect(channel.state().error).toBe('browser_closed')
-      stage.phone.receive({ from: ana, text: 'sigo aquí' })
-      await heard('sigo aquí')
-    })
     test('a killed program leaves no browser behind, and another takes over its session', async () => {
       await start()
       const args = [stage.folder, executablePath, JSON.stringify(stage.phone.browserArgs)]
@@ -321,51 +307,28 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       expect(await stage.browsers()).toEqual([])
       expect(stateOf(channel)).toBe('disconnected')
     })
+  })
+
+  describe('the browser and the page', () => {
+    shared()
+    afterAll(() => void (running = undefined))
+    test('a killed browser is replaced', async () => {
+      const channel = await going()
+      for (const pid of await stage.browsers()) process.kill(pid, 'SIGKILL')
+      await gone(channel)
+      await connected(channel)
+      expect(channel.state().error).toBe('browser_closed')
+      stage.phone.receive({ from: ana, text: 'sigo aquí' })
+      await heard('sigo aquí')
+    })
     test('a crashed tab gets a new browser', async () => {
-      await start()
-      const channel = await stage.started()
+      const channel = await going()
       await stage.crashTab()
       await until('the reason', () => channel.state().error === 'page_crashed')
       await connected(channel)
     })
-    test('a frozen tab is noticed, and its browser replaced', async () => {
-      await start()
-      const channel = await stage.started({ timings: { callMs: 500, transferMs: 500 } })
-      stage.phone.freeze()
-      await gone(channel)
-      await connected(channel)
-      expect(channel.state().error).toMatch(/not_answering|ready_timeout/)
-    })
-    test('a sync that ends before anybody listens is met with a reload', async () => {
-      await start()
-      await (await stage.started()).stop()
-      const before = stage.phone.pageLoads()
-      stage.phone.endSyncEarly()
-      await stage.started({ timings: { readyMs: 1000 } })
-      expect(stage.phone.pageLoads() - before).toBe(2)
-    })
-    test('where a reload does not help, a new browser does', async () => {
-      await start()
-      await (await stage.started()).stop()
-      const before = stage.phone.pageLoads()
-      stage.phone.endSyncEarly(2)
-      const channel = await stage.started({ timings: { readyMs: 1000 } })
-      expect(stage.phone.pageLoads() - before).toBe(3)
-      expect(channel.state().error).toBe('ready_timeout')
-    })
-    test('a page that fails to be injected after a reload does not end the process', async () => {
-      await start()
-      const channel = await stage.started({ timings: { startMs: 1500 } })
-      stage.phone.failInjection()
-      stage.phone.reload()
-      await gone(channel)
-      await connected(channel)
-      stage.phone.receive({ from: ana, text: 'sigo aquí' })
-      await heard('sigo aquí')
-    })
     test.each(['unpair', 'conflict'] as const)('%s needs a new client', async (what) => {
-      await start()
-      const channel = await stage.started()
+      const channel = await going()
       stage.phone[what]()
       await gone(channel)
       await until(
@@ -375,14 +338,60 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       if (what === 'unpair') await stage.phone.scan()
       await connected(channel)
     })
+    test('a second client on the same folder is refused', async () => {
+      await going()
+      const refused = await failure(stage.channel().start(async () => undefined))
+      expect(refused).toBeInstanceOf(SessionInUse)
+      expect(refused).toMatchObject({ code: 'session_in_use' })
+    })
+    test('a frozen tab is noticed, and its browser replaced', async () => {
+      const channel = await restarted({ timings: { callMs: 500, transferMs: 500 } })
+      stage.phone.freeze()
+      await gone(channel)
+      await connected(channel)
+      expect(channel.state().error).toMatch(/not_answering|ready_timeout/)
+    })
+    test('a page that fails to be injected after a reload does not end the process', async () => {
+      const channel = await restarted({ timings: { startMs: 1500 } })
+      stage.phone.failInjection()
+      stage.phone.reload()
+      await gone(channel)
+      await connected(channel)
+      stage.phone.receive({ from: ana, text: 'sigo aquí' })
+      await heard('sigo aquí')
+    })
   })
 
-  describe('what people write', () => {
-    afterEach(closed)
+  describe('a telephone that was linked before, and away since', () => {
+    shared()
+    beforeAll(async () => void (await stage.started()))
+    beforeEach(() => stage.rest())
+    afterEach(async () => {
+      await stage.rest()
+      expect(await stage.browsers()).toEqual([])
+    })
+    test('a restart needs no new code', async () => {
+      const again = stage.channel()
+      const links: unknown[] = []
+      again.onLink((link) => void links.push(link))
+      await again.start(async () => undefined)
+      await again.settled()
+      expect(links).toEqual([])
+    })
+    test('a sync that ends before anybody listens is met with a reload', async () => {
+      const before = stage.phone.pageLoads()
+      stage.phone.endSyncEarly()
+      await stage.started({ timings: { readyMs: 1000 } })
+      expect(stage.phone.pageLoads() - before).toBe(2)
+    })
+    test('where a reload does not help, a new browser does', async () => {
+      const before = stage.phone.pageLoads()
+      stage.phone.endSyncEarly(2)
+      const channel = await stage.started({ timings: { readyMs: 1000 } })
+      expect(stage.phone.pageLoads() - before).toBe(3)
+      expect(channel.state().error).toBe('ready_timeout')
+    })
     test('a file that is no longer there is said to be, and the words arrive', async () => {
-      await start()
-      const channel = await stage.started()
-      await channel.stop()
       const id = stage.phone.receive({
         from: ana,
         text: 'vea',
@@ -393,8 +402,6 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       expect(stage.received).toMatchObject([{ text: 'vea', files: [], refusedFile: 'expired' }])
     })
     test('a hundred messages that came while it was down are handed over once, in order', async () => {
-      await start()
-      await (await stage.started()).stop()
       const said = Array.from({ length: 100 }, (_, index) => `mensaje ${index}`)
       const began = Date.now() - 100_000
       said.forEach((text, index) => {
@@ -412,8 +419,6 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
       )
     })
     test('a message that came without an event, and one that was read on the telephone, are found', async () => {
-      await start()
-      await (await stage.started()).stop()
       stage.phone.receive({ from: ana, text: 'leído' })
       stage.phone.readOnPhone(ana)
       await stage.started()
@@ -424,74 +429,74 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
   })
 
   describe('what is sent', () => {
-    afterEach(closed)
-    const ready = async (more?: Parameters<Stage['started']>[0]) => {
-      await start()
-      const channel = await stage.started(more)
-      stage.phone.receive({ from: ana, text: 'hola' })
-      await heard('hola')
-      return channel
-    }
+    shared()
+    afterAll(() => void (running = undefined))
     test.each(['kept', 'lost'] as const)(
       'a reload in the middle of a send is unknown; the message was %s',
       async (what) => {
-        const channel = await ready()
+        const channel = await going()
+        const to = await known(what === 'kept' ? '59170000031@c.us' : '59170000032@c.us')
+        const effect = `${what}-1`
         if (what === 'kept') stage.phone.loseNextSendAnswer('reload')
         else stage.phone.loseNextSend('reload')
-        expect(await failure(channel.send(say('e1')))).toMatchObject({ reason: 'unknown' })
+        expect(await failure(channel.send(say(effect, 'buenas', to)))).toMatchObject({
+          reason: 'unknown',
+        })
         await until('an answer to the look-up', () =>
-          channel.lookUp('e1', ana).then(
+          channel.lookUp(effect, to).then(
             (found) => (found !== undefined) === (what === 'kept'),
             () => false,
           ),
         )
-        await channel.send(say('e1'))
-        await channel.send(say('e1'))
-        expect(stage.phone.sent(ana)).toHaveLength(1)
+        for (let times = 0; times < 2; times += 1) await channel.send(say(effect, 'buenas', to))
+        expect(stage.phone.sent(to)).toHaveLength(1)
       },
     )
-    test('a restart after an unknown send looks and does not repeat', async () => {
-      const channel = await ready({ timings: { callMs: 1000 } })
-      await channel.send(say('e0'))
-      stage.phone.loseNextSendAnswer()
-      expect(await failure(channel.send(say('e1')))).toMatchObject({
-        reason: 'unknown',
-        code: 'timed_out',
-      })
-      await channel.stop()
-      const again = await stage.started()
-      const first = await again.lookUp('e0', ana)
-      const second = await again.lookUp('e1', ana)
-      expect(second).toBeDefined()
-      expect(second).not.toEqual(first)
-      expect(await again.lookUp('e2', ana)).toBeUndefined()
+    test('somebody whose account moved to another address is reached there', async () => {
+      const channel = await going()
+      await known(ana)
+      stage.phone.move(ana, luis)
+      await until('the page to know', () => stage.phone.knowsMoved(ana))
+      expect(await channel.send(say('moved-1'))).toEqual({ ref: expect.any(String) })
+      await channel.send(say('moved-2', 'otra vez'))
+      expect(stage.phone.sent(luis)).toMatchObject([{ text: 'buenas' }, { text: 'otra vez' }])
+      expect(await channel.lookUp('moved-2', ana)).toBeDefined()
     })
     test('while it is not connected, messages wait without being counted as tried', async () => {
-      const channel = await ready()
+      const channel = await going()
+      const to = await known('59170000034@c.us')
       await channel.stop()
-      expect(await failure(channel.send(say('e1')))).toMatchObject({
+      expect(await failure(channel.send(say('away-1', 'buenas', to)))).toMatchObject({
         reason: 'rate_limited',
         code: 'not_connected',
       })
     })
-    test('somebody whose account moved to another address is reached there', async () => {
-      const channel = await ready()
-      stage.phone.move(ana, luis)
-      await until('the page to know', () => stage.phone.knowsMoved(ana))
-      expect(await channel.send(say('e1'))).toEqual({ ref: expect.any(String) })
-      await channel.send(say('e2', 'otra vez'))
-      expect(stage.phone.sent(luis)).toMatchObject([{ text: 'buenas' }, { text: 'otra vez' }])
-      expect(await channel.lookUp('e2', ana)).toBeDefined()
+    test('a restart after an unknown send looks and does not repeat', async () => {
+      const channel = await restarted({ timings: { callMs: 1000 } })
+      const to = await known('59170000033@c.us')
+      await channel.send(say('e0', 'buenas', to))
+      stage.phone.loseNextSendAnswer()
+      expect(await failure(channel.send(say('e1', 'buenas', to)))).toMatchObject({
+        reason: 'unknown',
+        code: 'timed_out',
+      })
+      const again = await restarted()
+      const first = await again.lookUp('e0', to)
+      const second = await again.lookUp('e1', to)
+      expect(second).toBeDefined()
+      expect(second).not.toEqual(first)
+      expect(await again.lookUp('e2', to)).toBeUndefined()
     })
     test('chats that cannot be read back stop no send, and the channel says so', async () => {
-      const channel = await ready({
+      const channel = await restarted({
         connect: (real) => (events) => ({
           ...real(events),
           messages: () => Promise.reject(new Error('unreadable')),
         }),
       })
-      await channel.send(say('e1'))
-      expect(stage.phone.sent(ana)).toMatchObject([{ text: 'buenas' }])
+      const to = await known('59170000035@c.us')
+      await channel.send(say('unread-1', 'buenas', to))
+      expect(stage.phone.sent(to)).toMatchObject([{ text: 'buenas' }])
       await until('the trouble', () => channel.state().failing === 'history_unreadable')
       expect(channel.state().state).toBe('connected')
     })

@@ -51,6 +51,8 @@ export interface Stage {
   browsers(): Promise<number[]>
   /** Kills the process of the tab; the browser goes on. */
   crashTab(): Promise<void>
+  /** Ends every channel; the telephone and the folder stay as they are. */
+  rest(): Promise<void>
   close(): Promise<void>
 }
 
@@ -99,6 +101,7 @@ export async function createStage(
     channels.push(made)
     return made
   }
+  const rest = async () => void (await Promise.all(channels.splice(0).map((each) => each.stop())))
   return {
     ...{ phone, files, folder, received, alerts, channel },
     started: async (more) => {
@@ -114,8 +117,9 @@ export async function createStage(
       if (tabs.length === 0) throw new Error('no tab was found')
       for (const pid of tabs) process.kill(pid, 'SIGKILL')
     },
+    rest,
     close: async () => {
-      await Promise.all(channels.map((each) => each.stop()))
+      await rest()
       await phone.close()
       clear(folder)
     },
