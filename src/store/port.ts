@@ -14,7 +14,7 @@ import type { AggregateKind, Named } from './named'
 import type { Published } from './published'
 import type { Judged } from './verify-findings'
 
-export type { AddedQuery, AddedReceipt, AggregateKind, Named }
+export type { AddedQuery, AddedReceipt, AggregateKind, HistoryRow, Milestone, Named, PendingRow }
 
 export interface Stored<T = unknown> extends Named {
   /** Count of writes, from 1. */
@@ -62,8 +62,6 @@ export interface StoredEffect extends EffectRecord {
   error?: string
   at: string
 }
-
-export type { HistoryRow, Milestone, PendingRow }
 
 /**
  * Stands in the effects and the answer of a numbering commit for the number that only the commit
@@ -210,7 +208,8 @@ export interface Removed {
 }
 export interface Store {
   commit<T>(change: Change<T>): Promise<CommitResult>
-  read<T>(kind: AggregateKind, id: string): Promise<Stored<T> | undefined>
+  /** `known`: as it was read before, answered as it is while nobody has written since. */
+  read<T>(kind: AggregateKind, id: string, known?: Stored<T>): Promise<Stored<T> | undefined>
   /**
    * Ids of aggregates that carry this key, newest first; no more than `limit` where one is given.
    */

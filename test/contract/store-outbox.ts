@@ -221,6 +221,20 @@ export function outboxRules(store: Subject<Delivering>): void {
       expect(await store().outbox.claim('card', 1, 1)).toBe(false)
     })
 
+    test('written again with nothing new while it waits is the one that waits; while it is being sent it is shown once more', async () => {
+      const card = show('card', 'l', { notBefore: later(5), after: 'headline' })
+      await emit(store(), card)
+      const waiting = await store().outbox.get('card')
+      await emit(store(), { ...card, notBefore: later(9) })
+      expect(await store().outbox.get('card')).toEqual(waiting)
+      await emit(store(), { ...card, notBefore: later(3) })
+      expect(await store().outbox.get('card')).toMatchObject({ version: 2, notBefore: later(3) })
+      expect(await store().outbox.claim('card', 2, 1)).toBe(true)
+      await emit(store(), card)
+      await store().outbox.sent('card', 2, {})
+      expect(await store().outbox.get('card')).toMatchObject({ status: 'due', version: 3 })
+    })
+
     test('written again and again is still shown at the earliest of its instants', async () => {
       for (const seconds of [5, 7, 9])
         await emit(store(), show('headline', 'l', { notBefore: later(seconds) }))

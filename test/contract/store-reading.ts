@@ -14,6 +14,19 @@ export function readingRules(store: Subject): void {
       expect(await store().list('case', { limit: 5 })).toEqual({ rows: [] })
     })
 
+    test('what is known in its newest revision is answered as it is known; of anything older, what is newest', async () => {
+      await done(store(), note('n1', 0, { state: { schemaVersion: 1, count: 1 } }))
+      const known = (await store().read('conversation', 'n1'))!
+      expect(await store().read('conversation', 'n1', known)).toBe(known)
+      await done(store(), note('n1', 1, { state: { schemaVersion: 1, count: 2 } }))
+      expect(await store().read('conversation', 'n1', known)).toMatchObject({
+        revision: 2,
+        state: { count: 2 },
+      })
+      await store().remove({ aggregates: [{ kind: 'conversation', id: 'n1' }] })
+      expect(await store().read('conversation', 'n1', known)).toBeUndefined()
+    })
+
     test('by key gives the newest first, of that kind and that key alone', async () => {
       for (const [i, id] of ['c1', 'c2', 'c3'].entries()) {
         await done(

@@ -74,18 +74,25 @@ export const homeEffect = (member: string): EffectRecord =>
 /** Whether it was said that it is late. */
 const isTold = (term: Term | undefined): boolean => term?.escalatedAt !== undefined
 
-const cardsOf = (state: CaseState | undefined): Map<string, string> => {
-  const cards = new Map<string, string>()
-  // What was said about a term, and that somebody looked at a step, show nowhere; until when it
-  // runs and that it is late do.
-  const look = (key: string, value: unknown) => {
-    if (key === 'touchedBy' || key === 'touchedAt') return undefined
-    return key === 'term' ? { late: isTold(value as Term), left: (value as Term).left } : value
-  }
+type CardRow = CaseState['decided'][number] | CaseState['active'][number]
+const cardsOf = (state: CaseState | undefined): Map<string, CardRow[]> => {
+  const cards = new Map<string, CardRow[]>()
   for (const row of [...(state?.decided ?? []), ...(state?.active ?? [])])
-    cards.set(row.card, (cards.get(row.card) ?? '') + JSON.stringify(row, look))
+    cards.set(row.card, [...(cards.get(row.card) ?? []), row])
   return cards
 }
+
+// What was said about a term, and that somebody looked at a step, show nowhere; until when it
+// runs and that it is late do.
+const look = (rows: readonly CardRow[]): string =>
+  JSON.stringify(rows, (key, value: unknown) => {
+    if (key === 'touchedBy' || key === 'touchedAt') return undefined
+    return key === 'term' ? { late: isTold(value as Term), left: (value as Term).left } : value
+  })
+/** An act copies what it touches: what is the same row looks the same. */
+const looksSame = (old: readonly CardRow[], rows: readonly CardRow[]): boolean =>
+  (old.length === rows.length && rows.every((row, index) => row === old[index])) ||
+  look(old) === look(rows)
 
 /** Words to the person that may still be taken back. */
 const heldOf = ({ messages }: CaseState) =>
@@ -111,8 +118,8 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
     says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
   // The report that opened the case is the headline's: it needs no card of its own.
   const shown = (card: string) => before || after.active.some((row) => row.card === card)
-  for (const [card, look] of cardsOf(after))
-    if (old.get(card) !== look && shown(card)) all.add(card)
+  for (const [card, rows] of cardsOf(after))
+    if (!looksSame(old.get(card) ?? [], rows) && shown(card)) all.add(card)
   return [...all]
 }
 

@@ -31,6 +31,7 @@ import { type Clock, dayOf, isoNow, yearOf } from '../words/clock'
 import { membersOn } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
 import { findCases, seriesIn } from './find-cases'
+import { knownCases } from './known-cases'
 import type { DirectoryService } from '../directory/directory-service'
 import { attentionWords } from './attention'
 import { tellWords } from './tell-words'
@@ -152,7 +153,9 @@ export const keysOfCase = (
 export function createCases(deps: CasesDeps): Cases {
   const { store, library, catalogue, directory, clock } = deps
 
-  const load: Cases['load'] = (id, about) => loadCase(store, id, about)
+  const known = knownCases(store)
+  const reading = { read: known.read, history: store.history }
+  const load: Cases['load'] = (id, about) => loadCase(reading, id, about)
   const attention = (state: CaseState, now: string, language: Language): string => {
     const about = { language, t: catalogue.in(language) }
     return attentionWords(attentionOf(library, state), { now, calendar: deps.calendar(now) }, about)
@@ -242,7 +245,10 @@ export function createCases(deps: CasesDeps): Cases {
       at: by.now,
     }
   }
-  const known = async (inbound: string, id: string | undefined): Promise<Performed | undefined> => {
+  const answeredBefore = async (
+    inbound: string,
+    id: string | undefined,
+  ): Promise<Performed | undefined> => {
     if (id === undefined || !(await store.answered(inbound))) return undefined
     const state = await load(id)
     return state && { ok: true, duplicate: true, case: state }
@@ -254,7 +260,7 @@ export function createCases(deps: CasesDeps): Cases {
   ): Promise<Performed | 'conflict'> => {
     const outcome = decide(engineContext(by))
     // What was applied before may be refused now: it is answered as it was then.
-    if (!outcome.ok) return (await known(by.inbound, before?.id)) ?? outcome
+    if (!outcome.ok) return (await answeredBefore(by.inbound, before?.id)) ?? outcome
     const change = await changeOf(before, outcome, by)
     const result = await store.commit(change)
     if (!result.ok && result.reason === 'conflict') return 'conflict'
@@ -263,13 +269,14 @@ export function createCases(deps: CasesDeps): Cases {
     deps.committed()
     const number = result.number ?? outcome.case.number
     const state = { ...change.state, number, revision: result.revision }
+    known.keep(state)
     await deps.changed?.(state)
     return { ...outcome, case: state }
   }
 
   return {
     load,
-    whole: (id) => loadWhole(store, id),
+    whole: (id) => loadWhole(reading, id),
     byNumber: async (number) => {
       const at = referenceAt(number, seriesIn(library))
       if (at?.rest.trim() !== '') return undefined

@@ -3,7 +3,7 @@
  * administrators.
  */
 import type { Actor } from '../../flows/case/act'
-import type { CommitResult, EffectRecord, Store } from '../../store/port'
+import type { CommitResult, EffectRecord, Store, Stored } from '../../store/port'
 import { type Clock, dayOf, isoNow } from '../words/clock'
 import { actorOf, membersOf } from './directory'
 import { directory as directorySchema, type Directory } from './directory-model'
@@ -16,6 +16,12 @@ interface Read {
   /** Milliseconds. */
   at: number
 }
+const knownAs = ({ revision, directory: state }: Read): Stored<Directory> => ({
+  kind: 'directory',
+  id,
+  revision,
+  state,
+})
 
 export interface DirectoryService {
   /** As it stands in the store: for what somebody may do. */
@@ -51,7 +57,7 @@ export async function createDirectory(deps: {
   }
   const read = async (): Promise<Read> => {
     const at = clock.now()
-    const stored = await store.read<Directory>('directory', id)
+    const stored = await store.read<Directory>('directory', id, last && knownAs(last))
     if (!stored) return { revision: 0, directory: deps.initial, at }
     const { revision, state } = stored
     return keep({

@@ -46,7 +46,8 @@ export async function yoursOf(
   return { rows, paused: found.filter(waitsOutside), more }
 }
 
-/** As many as are looked at before all are: mostly one of them is offered. */
+/** As many as are looked at first, and before all are: mostly one of these is offered. */
+const firstRows = 8
 const fewRows = 24
 
 /**
@@ -59,16 +60,19 @@ export async function nextOf(
   {
     membersOf,
     except,
-    few = fewRows,
-  }: { membersOf: Context['membersOf']; except: string; few?: number },
+    looks = [firstRows, fewRows],
+  }: { membersOf: Context['membersOf']; except: string; looks?: readonly number[] },
 ): Promise<PendingRow | undefined> {
   const roles = [...new Set(actor.roles.map(({ role }) => role))]
   if (roles.length === 0) return undefined
-  const first = await store.urgent({ holder: actor.id, roles, except, limit: few })
   const fits = (row: PendingRow) => rowAct(row, actor, membersOf) !== 'see' && !waitsOutside(row)
-  const offered = first.filter(fits).sort(byUrgency)[0]
-  const held = first.some(({ holder }) => holder === actor.id)
-  if (offered || (!held && first.length < few)) return offered
+  for (const limit of looks) {
+    const first = await store.urgent({ holder: actor.id, roles, except, limit })
+    const offered = first.filter(fits).sort(byUrgency)[0]
+    const held = first.some(({ holder }) => holder === actor.id)
+    if (offered || (!held && first.length < limit)) return offered
+    if (first.length < limit) break
+  }
   const others = (await yoursOf(store, actor, membersOf)).rows.filter((row) => row.case !== except)
   return others.find(({ holder }) => holder === actor.id) ?? others[0]
 }

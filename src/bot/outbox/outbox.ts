@@ -68,6 +68,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
   let working: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
+  let held: { fence: number; until: number } | undefined
 
   const follow = async (effect: StoredEffect, step: Next): Promise<void> => {
     const { id, version } = effect
@@ -90,7 +91,12 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
     }
   }
   const one = async (effect: StoredEffect, fence: number): Promise<void> => {
-    if (ending || !(await outbox.claim(effect.id, effect.version, fence))) return
+    if (ending) return
+    if (!(await outbox.claim(effect.id, effect.version, fence))) {
+      // It may be that somebody else holds the lease by now.
+      held = undefined
+      return
+    }
     const first = firstStep(effect, clock.now())
     if (first.next !== 'deliver') return lookUp(asLeft(effect), first)
     try {
@@ -115,11 +121,23 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
       .finally(() => inFlight.delete(id))
     inFlight.set(id, task)
   }
+  /**
+   * The lease, which is asked for anew before a tenth of it is over: until then nobody else can have
+   * it.
+   */
+  const hold = async (): Promise<number | undefined> => {
+    const now = performance.now()
+    if (!held || now >= held.until) {
+      const fence = await deps.leases.acquire('outbox', deps.holder, Date.now(), leaseMs)
+      held = fence === undefined ? undefined : { fence, until: now + leaseMs / 10 }
+    }
+    return held?.fence
+  }
   /** @returns false where somebody else delivers. */
   const deliverDue = async (): Promise<boolean> => {
     while (!ending) {
       const kicked = new Promise<void>((resolve) => (wake = resolve))
-      const fence = await deps.leases.acquire('outbox', deps.holder, Date.now(), leaseMs)
+      const fence = await hold()
       if (fence === undefined) return false
       const due = await outbox.due(new Date(clock.now()).toISOString(), mostAtOnce)
       const fresh = due
@@ -180,6 +198,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
       wake()
       const over = Promise.all([working, last]).then(() => Promise.all(inFlight.values()))
       left = !(await endsWithin(within, over))
+      held = undefined
       if (!left) await deps.leases.release('outbox', deps.holder)
     },
     kick,

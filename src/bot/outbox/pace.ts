@@ -12,6 +12,8 @@ export interface Budget {
   editsPerMinute: number
   /** Edits that headlines and inboxes leave to the cards. */
   keptForCards: number
+  /** Between two publications of one Home: what changes meanwhile is shown with the next. */
+  homeGapMs: number
   /** Pages of a channel or thread that are read, after an outcome that is unknown. */
   looksPerMinute: number
 }
@@ -20,6 +22,7 @@ export const slackBudget: Budget = {
   postGapMs: 1100,
   editsPerMinute: 50,
   keptForCards: 12,
+  homeGapMs: 1000,
   looksPerMinute: 40,
 }
 
@@ -45,6 +48,17 @@ function postPace(gapMs: number, now: () => number) {
     }
     free.set(channel, from + gapMs)
     if (from > at) await new Promise((resolve) => setTimeout(resolve, from - at))
+  }
+}
+
+/** A gap between publications of one view; whoever comes too early is given the end of the gap. */
+function homePace(gapMs: number, now: () => number) {
+  const free = new Map<string, number>()
+  return (member: string): void => {
+    const at = now()
+    const wait = (free.get(member) ?? at) - at
+    if (wait > 0) throw noRoom(wait)
+    free.set(member, at + gapMs)
   }
 }
 
@@ -86,6 +100,7 @@ export function paced(
 ): StaffChannel {
   const turn = postPace(budget.postGapMs, now)
   const edit = minutePace(budget.editsPerMinute, now)
+  const home = homePace(budget.homeGapMs, now)
   const look = minutePace(budget.looksPerMinute, now)
   return {
     ...channel,
@@ -97,6 +112,10 @@ export function paced(
       // What stands in a thread is a card.
       edit(message.threadTs === undefined ? budget.keptForCards : 0)
       await channel.update(message)
+    },
+    publishHome: async (user, view) => {
+      home(user)
+      await channel.publishHome(user, view)
     },
     own: (where) => channel.own({ ...where, turn: () => inTurn(look, wait) }),
     uploads: (about) => channel.uploads({ ...about, turn: () => inTurn(look, wait) }),

@@ -15,8 +15,13 @@ const OFFSET_MS = -4 * 3_600_000
 export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString()
 /** A moment whose UTC fields are the clock and the calendar of La Paz. */
 export const localOf = (iso: string): Date => new Date(Date.parse(iso) + OFFSET_MS)
+/** One act asks again and again for the day of its moment. */
+let asked = { iso: '', day: '' }
 /** The La Paz day of an instant, `YYYY-MM-DD`. */
-export const dayOf = (iso: string): string => localOf(iso).toISOString().slice(0, 10)
+export function dayOf(iso: string): string {
+  if (asked.iso !== iso) asked = { iso, day: localOf(iso).toISOString().slice(0, 10) }
+  return asked.day
+}
 /** From then on, of the night. */
 const nightFrom = 2
 /**

@@ -133,7 +133,7 @@ const kept = (payload: unknown): string => canonical(JSON.parse(JSON.stringify(p
  * newest form.
  */
 function writtenAgain(known: Written, effect: EffectRecord, origin: Origin): Written | undefined {
-  if (effect.kind !== 'show' || known.kind !== 'show') return undefined
+  if (effect.kind !== 'show' || known.kind !== 'show' || waitsAsIs(known, effect)) return undefined
   const { ref, version, delivered } = known
   const again = { ...fresh(effect, origin), ref, version: version + 1, delivered }
   const { position, attempts, at, error } = known
@@ -143,6 +143,17 @@ function writtenAgain(known: Written, effect: EffectRecord, origin: Origin): Wri
   // Once delivered, parked or cancelled it goes to the end of the order.
   return again
 }
+
+/**
+ * Whether a newer form says nothing else than the one that waits: what is shown is read when it is
+ * sent, so nothing has to be written. Whose commit asked for it first stays its aggregate.
+ */
+const waitsAsIs = (known: Written, effect: EffectRecord): boolean =>
+  known.status === 'due' &&
+  known.lane === effect.lane &&
+  known.after === effect.after &&
+  known.notBefore === coalesced(known, effect) &&
+  JSON.stringify(known.payload) === JSON.stringify(effect.payload)
 
 /**
  * While it waits it keeps its place, and the earlier of the two instants, so that a card written

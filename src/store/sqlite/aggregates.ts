@@ -7,13 +7,14 @@ import type { Numbered } from './numbers'
 import type { Known } from './known'
 import { inserting } from './rows'
 
-interface DocumentRow {
+interface Document {
   kind: AggregateKind
   id: string
   revision: number
   state: string
-  created_at: string
 }
+type DocumentRow = Document & { created_at: string }
+type ReadRow = Omit<Document, 'state'> & { state: string | null }
 
 /** A document checked and made into text. Throws what `checkRecord` throws. */
 export function documentText(kind: AggregateKind, state: object): string {
@@ -81,17 +82,16 @@ export function changeOfKeys(
   known: Pick<Known, 'keys'>,
   numbers: string[],
 ): KeyChange | undefined {
+  const had = () => JSON.parse(known.keys) as Key[]
   const brought = keys
     ? Object.entries(keys).flatMap(([key, values]) => values.map((value): Key => [key, value]))
-    : known.keys
-  const wanted = new Map(
-    [...brought, ...numbers.map((number): Key => ['number', number])].map((key) => [
-      nameOf(key),
-      key,
-    ]),
-  )
-  const names = new Set(known.keys.map(nameOf))
-  const gone = known.keys.filter((key) => !wanted.has(nameOf(key)))
+    : had()
+  const listed = [...brought, ...numbers.map((number): Key => ['number', number])]
+  // Mostly they are the same, in the same order.
+  if (JSON.stringify(listed) === known.keys) return undefined
+  const wanted = new Map(listed.map((key) => [nameOf(key), key]))
+  const names = new Set(had().map(nameOf))
+  const gone = had().filter((key) => !wanted.has(nameOf(key)))
   const fresh = [...wanted].filter(([name]) => !names.has(name)).map(([, key]) => key)
   if (gone.length === 0 && fresh.length === 0) return undefined
   return { gone, fresh, text: `[${[...wanted.keys()].join()}]` }
@@ -117,13 +117,19 @@ export function writeKeys(
 
 const nameOf = (key: Key): string => JSON.stringify(key)
 
-export function readAggregate<T>(sql: Sql, kind: AggregateKind, id: string): Stored<T> | undefined {
-  const columns = 'kind, id, revision, state, created_at'
-  const row = sql.one<DocumentRow>(`SELECT ${columns} FROM aggregates WHERE kind = ? AND id = ?`, [
-    kind,
-    id,
-  ])
-  return row && stored<T>(row)
+/** Its document, unless that is known in its newest revision. */
+const newestDocument = `
+  SELECT kind, id, revision, CASE WHEN revision <> ? THEN state END AS state
+  FROM aggregates WHERE kind = ? AND id = ?`
+
+export function readAggregate<T>(
+  sql: Sql,
+  kind: AggregateKind,
+  id: string,
+  known?: Stored<T>,
+): Stored<T> | undefined {
+  const row = sql.one<ReadRow>(newestDocument, [known?.revision ?? 0, kind, id])
+  return row?.state === null ? known : row && stored<T>(row as Document)
 }
 
 /** Exported for the test of its plan. */
@@ -180,7 +186,7 @@ export function listAggregates<T>(sql: Sql, kind: AggregateKind, page: Page) {
 }
 
 /** Undefined where it is no JSON any more: such a record is not valid. */
-function parsed({ state }: DocumentRow): unknown {
+function parsed({ state }: Document): unknown {
   try {
     return JSON.parse(state)
   } catch {
@@ -188,7 +194,7 @@ function parsed({ state }: DocumentRow): unknown {
   }
 }
 
-function stored<T>(row: DocumentRow): Stored<T> {
+function stored<T>(row: Document): Stored<T> {
   const state = upgradeRecord(row.kind, parsed(row), recordKinds[row.kind]) as T
   return { kind: row.kind, id: row.id, revision: row.revision, state }
 }

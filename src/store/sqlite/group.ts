@@ -22,6 +22,8 @@ export interface Group {
 
 /** As many writes as one transaction takes: bounds how long the process is busy with one flush. */
 const LARGEST = 256
+/** Turns of the event loop that a write waits for others at most. */
+const MOST_TURNS = 8
 
 /** `onFlush` is told how many writes each transaction carried. */
 export function createGroup(sql: Sql, onFlush?: (writes: number) => void): Group {
@@ -33,11 +35,20 @@ export function createGroup(sql: Sql, onFlush?: (writes: number) => void): Group
     if (waiting.length > 0) setImmediate(flush)
     transact(sql, batch, onFlush)
   }
+  /**
+   * As long as each turn of the event loop brings more, it is waited for: whoever is alone waits for
+   * nobody.
+   */
+  const gather = (known: number, turns = MOST_TURNS) => {
+    if (waiting.length > known && waiting.length < LARGEST && turns > 0)
+      setImmediate(gather, waiting.length, turns - 1)
+    else flush()
+  }
   const write = <T>(work: () => T) =>
     new Promise<T>((resolve, reject) => {
       if (closed) return reject(new StoreClosed())
       waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
-      if (waiting.length === 1) setImmediate(flush)
+      if (waiting.length === 1) setImmediate(gather, 1)
     })
   return {
     write,

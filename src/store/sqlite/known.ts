@@ -13,8 +13,8 @@ export interface Known {
   /** Hash of the last receipt. */
   head: string | null
   salt: string | null
-  /** Its keys. */
-  keys: [key: string, value: string][]
+  /** The text of its keys: JSON of pairs of key and value. */
+  keys: string
   /** The text of each pending row by its activation, where the change brings some. */
   pending: Record<string, string>
 }
@@ -56,7 +56,7 @@ export function whatIsKnown(sql: Sql, change: Change): Known {
     number: row.number ?? null,
     head: row.head ?? null,
     salt: row.salt ?? null,
-    keys: row.keys ? (JSON.parse(row.keys) as Known['keys']) : [],
+    keys: row.keys ?? '[]',
     pending: row.pending ? (JSON.parse(row.pending) as Known['pending']) : {},
   }
 }

@@ -6,6 +6,8 @@ import { inserting } from './rows'
 interface Written {
   row: PendingRow
   text: string
+  /** As it stands there. */
+  was?: PendingRow
 }
 
 const columns = [
@@ -31,7 +33,8 @@ export function writePending(
 ): void {
   const wanted = rows.map((row): Written => ({ row, text: JSON.stringify(row) }))
   const differing = wanted.filter(({ row, text }) => known[row.activation] !== text)
-  const inPlace = differing.filter(({ row }) => keepsPlace(row, known[row.activation]))
+  for (const each of differing) each.was = was(known[each.row.activation])
+  const inPlace = differing.filter(keepsPlace)
   const fresh = differing.filter((each) => !inPlace.includes(each))
   const staying = new Set(
     wanted.filter((each) => !fresh.includes(each)).map(({ row }) => row.activation),
@@ -42,14 +45,15 @@ export function writePending(
   insert(sql, caseId, fresh)
 }
 
+const was = (known: string | undefined) =>
+  known === undefined ? undefined : (JSON.parse(known) as PendingRow)
+
 /** Whether the rows of its roles stay as they are. */
-function keepsPlace(row: PendingRow, known: string | undefined): boolean {
-  if (known === undefined) return false
-  const { since, due, roles } = JSON.parse(known) as PendingRow
-  return (
-    since === row.since && due === row.due && JSON.stringify(roles) === JSON.stringify(row.roles)
-  )
-}
+const keepsPlace = ({ row, was }: Written): boolean =>
+  was !== undefined &&
+  was.since === row.since &&
+  was.due === row.due &&
+  JSON.stringify(was.roles) === JSON.stringify(row.roles)
 
 /** A row and those of its roles, where they stand. */
 function remove(sql: Sql, caseId: string, text: string): void {
@@ -63,12 +67,14 @@ function remove(sql: Sql, caseId: string, text: string): void {
   sql.run('DELETE FROM pending WHERE case_id = ? AND activation = ?', [caseId, activation])
 }
 
-const updated =
-  'UPDATE pending SET procedure = ?, mood = ?, holder = ?, alert = ?, row = ? WHERE case_id = ? AND activation = ?'
+// An index is written whose column is named here, whatever its value: only what differs is.
+const indexed = ['procedure', 'mood', 'holder', 'alert'] as const
 
-function update(sql: Sql, caseId: string, { row, text }: Written): void {
-  const { activation, procedure, mood, holder = null, alert = null } = row
-  sql.run(updated, [procedure, mood, holder, alert, text, caseId, activation])
+function update(sql: Sql, caseId: string, { row, text, was }: Written): void {
+  const changed = indexed.filter((name) => row[name] !== was?.[name])
+  const assignments = [...changed, 'row'].map((name) => `${name} = ?`).join(', ')
+  const values = [...changed.map((name) => row[name] ?? null), text, caseId, row.activation]
+  sql.run(`UPDATE pending SET ${assignments} WHERE case_id = ? AND activation = ?`, values)
 }
 
 function insert(sql: Sql, caseId: string, written: Written[]): void {

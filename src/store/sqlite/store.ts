@@ -55,7 +55,7 @@ export function createStore({
       if (result.ok && (change.forgets || change.erases || change.forgetSalt)) emptyLog(sql)
       return result
     },
-    read: async (kind, id) => readAggregate(sql, kind, id),
+    read: async (kind, id, known) => readAggregate(sql, kind, id, known),
     find: async (kind, key, value, limit) => findAggregates(sql, [kind, key, value], limit),
     found: async (kind, key, value, limit) => foundAggregates(sql, kind, { key, value, limit }),
     foundBy: async (keys) => keys.map((asked) => foundAggregates(sql, asked.kind, asked)),

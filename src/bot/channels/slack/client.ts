@@ -3,8 +3,8 @@
  * repeated.
  */
 import { App, LogLevel, type Logger, type Receiver } from '@slack/bolt'
-import { netCode } from './errors'
 import { TIMEOUT_MS, type SlackOptions } from './options'
+import { slackFetch } from './requests'
 
 /** The library's own log is silent: what matters is thrown, or reported by `onError`. */
 export const silent: Logger = {
@@ -25,18 +25,7 @@ export function clientOptions(options: SlackOptions) {
     rejectRateLimitedCalls: true,
     timeout: options.timeoutMs ?? TIMEOUT_MS,
     logger: silent,
-    fetch: fetchWithCode,
-  }
-}
-
-/** The client keeps an error's words alone; the code says whether anything was sent. */
-const fetchWithCode: typeof fetch = async (input, init) => {
-  try {
-    return await fetch(input, init)
-  } catch (error) {
-    throw Object.assign(new Error('the connection failed', { cause: error }), {
-      code: netCode(error),
-    })
+    fetch: slackFetch,
   }
 }
 

@@ -78,7 +78,8 @@ async function readable(request: IncomingMessage, response: ServerResponse): Pro
       HTTPModuleFunctions.defaultBodyLimit,
     )
     Object.assign(request, { rawBody: read.rawBody })
-    if (request.method !== 'POST' || isObject(parsed(read))) return true
+    if (request.method !== 'POST' || beginsObject(read.rawBody) || isObject(parsed(read)))
+      return true
     HTTPModuleFunctions.buildNoBodyResponse(response, 400)
   } catch (error) {
     const large = HTTPModuleFunctions.isRawBodyError(error) && error.type === 'entity.too.large'
@@ -88,6 +89,13 @@ async function readable(request: IncomingMessage, response: ServerResponse): Pro
   }
   return false
 }
+
+/**
+ * Bolt reads it all, and refuses what is broken further on: how it begins tells that it is an object,
+ * or nothing that can be read.
+ */
+const beginsObject = (body: Buffer): boolean =>
+  /^(?:payload=(?:%7B|\{)|\{)/i.test(body.toString('latin1', 0, 16))
 
 function parsed(request: Parameters<typeof HTTPModuleFunctions.parseHTTPRequestBody>[0]): unknown {
   try {

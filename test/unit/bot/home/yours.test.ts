@@ -135,12 +135,12 @@ test('everything that tells a member what is pending counts the same', async () 
 })
 
 test('what is offered next is the first of these in another case, what is held before the rest, however few are looked at', async () => {
-  const looked = fc.constantFrom(1, 2, 24)
+  const looked = fc.constantFrom([1], [2], [1, 3], [8, 24])
   await fc.assert(
     fc.asyncProperty(
       fc.array(history, { minLength: 2, maxLength: 12 }),
       looked,
-      async (histories, few) => {
+      async (histories, looks) => {
         const rows = rowsOf(histories.map(({ procedure, picks }) => driven(procedure, picks)))
         const inOrder = rows.toSorted(
           (one, other) => byUrgency(one, other) || (one.activation < other.activation ? -1 : 1),
@@ -162,7 +162,7 @@ test('what is offered next is the first of these in another case, what is held b
           const next = await nextOf({ ...store, urgent }, actor(member), {
             membersOf,
             except: 'c0',
-            few,
+            looks,
           })
           expect([member, next]).toEqual([
             member,

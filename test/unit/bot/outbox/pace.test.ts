@@ -28,7 +28,7 @@ beforeEach(() => {
   said = []
   staff = paced(
     channel,
-    { postGapMs: 1000, editsPerMinute: 4, keptForCards: 2, looksPerMinute: 2 },
+    { postGapMs: 1000, editsPerMinute: 4, keptForCards: 2, homeGapMs: 1000, looksPerMinute: 2 },
     () => now,
   )
 })
@@ -66,6 +66,22 @@ test('the last edits of a minute are kept for cards', async () => {
   now = 60_000
   expect(await edit('card', '1')).toBeUndefined()
   expect(await edit('headline')).toBe(10)
+})
+
+test('the Home of a member is shown at once, and then once a second at most', async () => {
+  const shown: string[] = []
+  const homes = {
+    ...channel,
+    publishHome: async (user: string) => void shown.push(user),
+  } as unknown as StaffChannel
+  const calm = paced(homes, slackBudget, () => now)
+  const home = (user: string) => waitOf(calm.publishHome(user, {}))
+  expect([await home('ana'), await home('luis')]).toEqual([undefined, undefined])
+  now = 400
+  expect(await home('ana')).toBe(600)
+  now = 1000
+  expect(await home('ana')).toBeUndefined()
+  expect(shown).toEqual(['ana', 'luis', 'ana'])
 })
 
 test('reading a channel has a budget of its own, a page at a time', async () => {

@@ -16,6 +16,21 @@ describe('group commit', () => {
     await removeFolder(folder)
   })
 
+  test('waits for others as long as each turn brings some, and not for ever', async () => {
+    const sizes: number[] = []
+    const group = createGroup(scripted(), (writes) => sizes.push(writes))
+    const written: Promise<unknown>[] = []
+    const one = () => void written.push(group.write(() => 1))
+    const turn = () => new Promise((resolve) => setImmediate(resolve))
+    one()
+    for (let turns = 0; turns < 12; turns += 1) {
+      one()
+      await turn()
+    }
+    await Promise.all(written)
+    expect(sizes).toEqual([10, 1, 1, 1])
+  })
+
   test('bounds one transaction, however many wait', async () => {
     const sizes: number[] = []
     const group = createGroup(scripted(), (writes) => sizes.push(writes))

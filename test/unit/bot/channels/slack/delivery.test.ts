@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSlackChannel } from '../../../../../src/bot/channels/slack/slack-channel'
 import { DeliveryError, type StaffPost } from '../../../../../src/bot/channels/port'
@@ -157,6 +157,28 @@ describe('what leaves for Slack', () => {
       reason: 'unavailable',
       code: 'ECONNREFUSED',
     })
+  })
+
+  it('who sends the words elsewhere, or breaks off in the middle of the answer, may have taken them', async () => {
+    const answers = [
+      (to: ServerResponse) => to.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+      (to: ServerResponse) =>
+        to.writeHead(200, { 'content-length': '100' }).write('{', () => to.destroy()),
+    ]
+    const odd = createServer((_request, response) => void answers.shift()?.(response)).listen(
+      0,
+      '127.0.0.1',
+    )
+    await new Promise((resolve) => odd.once('listening', resolve))
+    const { port } = odd.address() as AddressInfo
+    const about = { botToken: TOKEN, signingSecret: SECRET, port: 0, onError: () => undefined }
+    const channel = createSlackChannel({ ...about, apiUrl: `http://127.0.0.1:${port}/api/` })
+    expect(await failure(channel.post(post()))).toMatchObject({ reason: 'unknown' })
+    expect(await failure(channel.post(post()))).toMatchObject({
+      reason: 'unknown',
+      code: 'UND_ERR_SOCKET',
+    })
+    odd.close()
   })
 
   it('what is no longer there is gone; what will never be accepted is refused with its code', async () => {

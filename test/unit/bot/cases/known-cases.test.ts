@@ -1,0 +1,54 @@
+import { knownCases } from '../../../../src/bot/cases/known-cases'
+import type { CaseState } from '../../../../src/flows/case/case'
+import type { Store, Stored } from '../../../../src/store/port'
+
+const caseOf = (id: string, revision: number, more: object = {}): CaseState =>
+  ({ id, revision, subject: 'No abre', ...more }) as CaseState
+
+/** What stands in the store, by id, and which revision each read knew. */
+function setUp() {
+  const stands = new Map<string, CaseState>()
+  const knew: (number | undefined)[] = []
+  let now = 0
+  const read = async (_: string, id: string, known?: Stored<CaseState>) => {
+    knew.push(known?.revision)
+    const state = stands.get(id)
+    if (!state || known?.revision === state.revision) return state && known
+    return { kind: 'case', id, revision: state.revision, state }
+  }
+  const cases = knownCases({ read } as unknown as Pick<Store, 'read'>, () => now)
+  const put = (...states: CaseState[]) => states.forEach((state) => stands.set(state.id, state))
+  const asked = async (id: string) => (await cases.read<CaseState>('case', id))?.state
+  return { cases, put, asked, knew, pass: (ms: number) => (now += ms) }
+}
+
+test('a case is read once while nobody writes, also where a commit left it; and anew when somebody did', async () => {
+  const { cases, put, asked, knew } = setUp()
+  put(caseOf('c1', 1))
+  expect(await asked('c1')).toBe(await asked('c1'))
+  const next = caseOf('c1', 2)
+  put(caseOf('c1', 2))
+  cases.keep(next)
+  expect(await asked('c1')).toBe(next)
+  put(caseOf('c1', 3, { subject: 'other' }))
+  expect(await asked('c1')).toMatchObject({ subject: 'other' })
+  expect(knew).toEqual([undefined, 1, 2, 2])
+})
+test('what would be read back otherwise than it is held is read', async () => {
+  const { cases, put, asked } = setUp()
+  put(caseOf('c1', 2))
+  cases.keep(caseOf('c1', 2, { active: [{ holder: undefined }] }))
+  expect(await asked('c1')).toEqual(caseOf('c1', 2))
+})
+test('a case that nobody asks for leaves memory after a minute, and the oldest of too many at once', async () => {
+  const { put, asked, knew, pass } = setUp()
+  put(...Array.from({ length: 257 }, (_, index) => caseOf(`c${index}`, 1)))
+  for (let index = 0; index < 257; index += 1) await asked(`c${index}`)
+  await asked('c0')
+  await asked('c256')
+  pass(60_000)
+  put(caseOf('other', 1))
+  await asked('other')
+  await asked('c256')
+  expect(knew.slice(257)).toEqual([undefined, 1, undefined, undefined])
+})
