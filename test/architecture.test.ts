@@ -129,6 +129,35 @@ describe('source texts', () => {
   })
 })
 
+describe('what has one place is made nowhere else', () => {
+  const bot = join('src', 'bot')
+  test.each<[what: string, pattern: RegExp, folder: string, places: string[]]>([
+    ['a modal', /type: 'modal'(?! \|)/, 'src', ['src/bot/staff/modal.ts']],
+    [
+      'an input',
+      /type: '(input|\w+_input|\w+_select|datepicker|timepicker|checkboxes|radio_buttons)'/,
+      bot,
+      ['src/bot/staff/inputs.ts'],
+    ],
+    [
+      'the reading of a typed value',
+      /\bvalues\[(['`]|id\b|blockId)/,
+      bot,
+      ['src/bot/staff/values.ts'],
+    ],
+    [
+      'the metadata of a view',
+      /private_metadata:/,
+      bot,
+      ['src/bot/home/card.ts', 'src/bot/staff/modal.ts'],
+    ],
+    ['the reading of metadata', /JSON\.parse\((\w+\.)*metadata|metadata\) as\b/, bot, []],
+  ])('%s', (_what, pattern, folder, places) => {
+    const found = sources.filter((path) => path.startsWith(folder) && pattern.test(read(path)))
+    expect(found).toEqual(places)
+  })
+})
+
 describe('definitions are data', () => {
   const yaml = filesUnder(procedureFolder)
   const rolesPath = join(procedureFolder, 'roles.yaml')

@@ -2,6 +2,7 @@
  * Puts the bot together over its adapters. With the other `app*.ts`, the only files that name
  * concrete ones.
  */
+import { infoModal } from '../bot/staff/modal'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type Bot, createBot } from '../bot/bot'
 import type { Calendars } from '../bot/calendar/calendars'
@@ -100,8 +101,7 @@ const slackWords = (t: Translate) => ({
   failureText: t('system.slack.failed'),
   lateText: t('system.slack.late'),
   slow: {
-    title: t('system.slack.slow.title'),
-    close: t('system.slack.slow.close'),
+    view: (text: string) => infoModal(t, { text }, t('system.slack.slow.title')),
     wait: t('system.slack.slow.wait'),
     done: t('system.slack.slow.done'),
   },

@@ -3,6 +3,7 @@
  * before it is answered, with an effect that fetches the files and goes on as the form would have.
  * A kill loses none of it, and it is applied once.
  */
+import { aboutOf } from '../staff/about'
 import type { EffectRecord } from '../../store/port'
 import { caseOfActivation } from '../cases/cases'
 import { fileName } from '../channels/file-name'
@@ -11,7 +12,7 @@ import { isoNow } from '../words/clock'
 import type { AwaitedForm, CasePayload } from '../cases/payloads'
 import { visit as visitOf, type StaffDeps, type Visit } from '../staff/context'
 import { enter } from '../home/press'
-import { infoModal } from '../staff/info'
+import { infoModal } from '../staff/modal'
 import type { Screens } from '../staff/screens'
 import { submitStep } from './submit'
 import type { Submission } from './submitted'
@@ -47,18 +48,14 @@ export async function inTime(
     return await submitStep({ ...deps, channel: { ...channel, download } }, screens, about)
   } catch (error) {
     if (!(error instanceof NotYet)) throw error
-    return await keptForm(deps, screens, about)
+    return await keptForm(deps, about)
   } finally {
     clearTimeout(timer)
   }
 }
 
-async function keptForm(
-  deps: StaffDeps,
-  screens: Screens,
-  { visit, submission }: Submitting,
-): Promise<StaffAnswer> {
-  const of = caseOfActivation(screens.about(submission.metadata).activation ?? '')
+async function keptForm(deps: StaffDeps, { visit, submission }: Submitting): Promise<StaffAnswer> {
+  const of = caseOfActivation(aboutOf(submission.metadata).activation ?? '')
   // Slack shows the view that waits before anything takes its place.
   const notBefore = new Date(deps.clock.now() + ackMs).toISOString()
   const effect = { ...formEffect(of, submission), notBefore }

@@ -10,7 +10,8 @@ import type { StaffDeps, Visit } from '../staff/context'
 import { needsOf, pressIsEnough } from './needs'
 import { allowed, refused } from '../staff/outcome'
 import { type OnPress, perform } from './perform'
-import type { About, Screens } from '../staff/screens'
+import type { About } from '../staff/about'
+import type { Screens } from '../staff/screens'
 import { table } from '../../flows/table'
 
 /** Decides the step with the call: at once where nothing else is asked of it, else in a modal. */

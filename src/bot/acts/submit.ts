@@ -2,6 +2,7 @@
  * A submitted modal → one act. What is wrong with a field comes back at that field; nothing entered
  * is lost.
  */
+import { aboutOf } from '../staff/about'
 import type { Command } from '../../flows/case/act'
 import type { OutputValue } from '../../flows/case/case'
 import { findDecided } from '../../flows/case/lookup'
@@ -275,7 +276,7 @@ export async function submitStep(
   screens: Screens,
   { visit, submission }: { visit: Visit; submission: Submission },
 ): Promise<StaffAnswer> {
-  const about = screens.about(submission.metadata)
+  const about = aboutOf(submission.metadata)
   const handler = stepForms[submission.callbackId]
   const found = about.activation ? await located(deps, about.activation) : undefined
   if (!handler || !found || !about.activation)

@@ -2,7 +2,8 @@
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import type { StaffDeps, Visit } from '../staff/context'
-import type { About, Screens } from '../staff/screens'
+import type { About } from '../staff/about'
+import type { Screens } from '../staff/screens'
 
 export type Submission = Extract<StaffInbound, { kind: 'submit' }>
 export interface Submitted {

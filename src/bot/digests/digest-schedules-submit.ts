@@ -2,6 +2,7 @@
  * A schedule's form and its code, as they were sent. Bad input keeps the form and says what is
  * wrong.
  */
+import { atFields, type FieldErrors, textAt } from '../staff/values'
 import { scheduleWords } from './schedules-card'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { memberOf } from '../directory/directory'
@@ -12,10 +13,9 @@ import type { Desk } from '../staff/desk'
 import { onlyAdministrators, permitted } from './digest-schedules'
 import { type FilledSchedule, readSchedule } from './read-schedule'
 import { codeCallback, codeModal } from './schedule-form'
-import { infoModal } from '../staff/info'
+import { infoModal } from '../staff/modal'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
-type Errors = Record<string, string>
 
 /** Schedules that one reader may have. */
 const mostOfOne = 10
@@ -35,7 +35,7 @@ export async function scheduleSubmit(
   const read = readSchedule(submission.values, by.t)
   if (!read.ok) return { errors: read.errors }
   const chosen = await choices(desk, by, { filled: read, before: found?.schedule })
-  if ('errors' in chosen) return { errors: atField(chosen.errors, submission) }
+  if ('errors' in chosen) return { errors: atFields(chosen.errors, submission.values, 'when') }
   const act = { inbound: `slack:${submission.id}`, by: by.actor.id, choices: chosen.choices }
   const saved = found ? await schedules.change({ ...act, id }) : await schedules.create(act)
   desk.deps.committed()
@@ -65,7 +65,7 @@ async function choices(
   desk: Desk,
   by: Visit,
   filling: Filling,
-): Promise<{ choices: Choices } | { errors: Errors }> {
+): Promise<{ choices: Choices } | { errors: FieldErrors }> {
   const { t, actor, directory, now } = by
   const { scope, cadence, reader: named } = filling.filled
   // Only administrators choose another reader.
@@ -85,7 +85,7 @@ async function place(
   desk: Desk,
   { t, actor }: Visit,
   { filled: { to }, before, reader }: Filling & { reader: string },
-): Promise<Destination | { errors: Errors }> {
+): Promise<Destination | { errors: FieldErrors }> {
   if (to.kind === 'dm') return to
   if (to.kind === 'channel') {
     if (!actor.administrator) return { errors: { where: t('staff.onlyAdministrators') } }
@@ -104,21 +104,13 @@ async function place(
     : { errors: { phone: t('staff.schedule.wrong.unknownPhone') } }
 }
 
-/** A complaint is said at its field, or at the first one where the form has no such field. */
-function atField(errors: Errors, { values }: Submission): Errors {
-  const [first = 'when'] = Object.keys(values)
-  return Object.fromEntries(
-    Object.entries(errors).map(([id, words]) => [id in values ? id : first, words]),
-  )
-}
-
 async function confirm(desk: Desk, by: Visit, submission: Submission): Promise<StaffAnswer> {
   const { t, actor } = by
   const { schedules } = desk.deps
   const schedule = await schedules.get(submission.metadata)
   if (!schedule || schedule.reader !== actor.id)
     return { errors: { code: t('staff.schedule.gone') } }
-  const code = submission.values['code']?.text ?? ''
+  const code = textAt(submission.values, 'code')
   const act = { inbound: `slack:${submission.id}`, by: actor.id, id: schedule.id, code }
   const outcome = await schedules.confirm(act)
   if (!outcome) return { errors: { code: t('staff.schedule.gone') } }

@@ -15,7 +15,7 @@ import type { Schedule } from './schedule-model'
 import type { Visit } from '../staff/context'
 import type { Desk } from '../staff/desk'
 import { codeModal, scheduleModal } from './schedule-form'
-import { infoModal } from '../staff/info'
+import { infoModal } from '../staff/modal'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 

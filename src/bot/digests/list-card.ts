@@ -2,9 +2,10 @@
  * The full list behind a digest: a modal of one page, with its filter and the ways to the next and
  * the previous one.
  */
+import { modal } from '../staff/modal'
 import type { Translate } from '../words/catalogue'
 import type { DigestRow } from './digest'
-import { actions, type Block, button, clip, context, section } from '../cards/blocks'
+import { actions, type Block, button, context, section } from '../cards/blocks'
 import { digestRowBlock, type DigestRowView } from './row-card'
 
 export interface ListView extends DigestRowView {
@@ -51,12 +52,11 @@ const sentence = ({ t, rows, late, from, hasPrevious }: ListView): string => {
 export function digestList(view: ListView): Block {
   const { t, rows } = view
   const shown = rows.length > 0 ? context(sentence(view)) : section(sentence(view))
-  return {
-    type: 'modal',
-    callback_id: 'digest.list',
-    private_metadata: view.metadata,
-    title: { type: 'plain_text', text: clip(t('staff.digest.list.title'), 24) },
-    close: { type: 'plain_text', text: clip(t('staff.modal.close'), 24) },
+  return modal({
+    t,
+    callback: 'digest.list',
+    title: t('staff.digest.list.title'),
+    about: view.metadata,
     blocks: [filters(view), shown, ...rows.map((row) => digestRowBlock(view, row)), ...ways(view)],
-  }
+  })
 }

@@ -2,6 +2,7 @@
  * *Ver todo*: the presser's own full list behind a digest, whoever the digest was made for, page by
  * page.
  */
+import { carriedIn, metadataOf, longestMetadata } from '../staff/about'
 import { z } from 'zod'
 import { digestList } from './list-card'
 import { headline } from '../cards/headline'
@@ -10,7 +11,7 @@ import { digestPage } from './page'
 import { readerOf } from './reader'
 import type { Visit } from '../staff/context'
 import type { Desk } from '../staff/desk'
-import { infoModal } from '../staff/info'
+import { infoModal } from '../staff/modal'
 import { readCase, recordedRows } from '../staff/readings'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
@@ -33,25 +34,17 @@ const placeSchema = z.strictObject({
 })
 type Place = z.infer<typeof placeSchema>
 const first: Page = { from: 1 }
-/** Slack keeps 3,000 characters with a modal. */
-const mostMetadata = 2900
-
-/** What was carried; something else than ours is an empty start. */
-function read<T>(schema: z.ZodType<T>, text: string, otherwise: T): T {
-  try {
-    const found = schema.safeParse(JSON.parse(text))
-    return found.success ? found.data : otherwise
-  } catch {
-    return otherwise
-  }
-}
 
 export async function digestPress(desk: Desk, by: Visit, press: Press): Promise<StaffAnswer> {
   if (press.action === 'digest.case') return openCase(desk, by, press.value)
-  const start: Place = { scope: read(scopeSchema, press.value, {}), late: false, pages: [first] }
+  const start: Place = {
+    scope: carriedIn(scopeSchema, press.value, {}),
+    late: false,
+    pages: [first],
+  }
   if (press.where.type !== 'view' || press.action === 'digest.all')
     return show(desk, by, { place: start })
-  const here = read(placeSchema, press.where.metadata, { ...start, scope: {} })
+  const here = carriedIn(placeSchema, press.where.metadata, { ...start, scope: {} })
   return show(desk, by, { place: moved(here, press), update: true })
 }
 
@@ -107,8 +100,8 @@ async function show(
 /** As many of the passed pages as a modal can carry, the newest of them. */
 function kept(place: Place): string {
   for (let from = 0; ; from += 1) {
-    const text = JSON.stringify({ ...place, pages: place.pages.slice(from) })
-    if (text.length <= mostMetadata || from === place.pages.length - 1) return text
+    const text = metadataOf({ ...place, pages: place.pages.slice(from) })
+    if (text.length <= longestMetadata || from === place.pages.length - 1) return text
   }
 }
 

@@ -4,8 +4,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { cadence as cadenceSchema, type Cadence } from '../../flows/time/schedule'
 import type { Translate } from '../words/catalogue'
 import type { DigestScope } from './digest'
-import type { Parsed, Values } from '../staff/screens'
-import { optionAt, optionsAt, textAt } from '../staff/forms/inputs'
+import { type Parsed, type Values, memberAt } from '../staff/values'
+import { optionAt, optionsAt, textAt } from '../staff/values'
 
 export interface FilledSchedule {
   /** Absent where the form does not ask: whoever fills it in. */
@@ -26,8 +26,8 @@ export function readSchedule(values: Values, t: Translate): Parsed<FilledSchedul
   const to = placeOf(values, t)
   if ('errors' in to) Object.assign(errors, to.errors)
   if (!cadence || 'errors' in to) return { ok: false, errors }
-  const reader = values['reader']?.users?.[0]
-  return { ok: true, scope: scopeOf(values), cadence, to, ...(reader && { reader }) }
+  const reader = memberAt(values, 'reader')
+  return { ok: true, scope: scopeOf(values), cadence, to, reader }
 }
 
 const kinds = ['units', 'roles', 'procedures'] as const

@@ -6,9 +6,10 @@ import type { Found } from './erasures'
 import { type Block, context, divider, section } from '../cards/blocks'
 import { bullets, goesLines, staysLines } from './card'
 import type { Visit } from '../staff/context'
-import type { Values } from '../staff/screens'
-import { optionsAt, several } from '../staff/forms/inputs'
-import { modal, paragraphs } from '../staff/forms/modal'
+import type { Values, FieldErrors } from '../staff/values'
+import { optionsAt } from '../staff/values'
+import { several } from '../staff/inputs'
+import { modal, paragraphs } from '../staff/modal'
 
 /** What has to be ticked. */
 const sure = 'sure'
@@ -35,11 +36,11 @@ export function erasureModal(
     ...(found.unknown ? [{ value: known, label: t('forms.erasure.known') }] : []),
   ]
   return modal({
-    visit: by,
+    t,
     callback: 'erasure.confirm',
     title: t('forms.erasure.title'),
     submit: t('forms.erasure.submit'),
-    about: { request: found.request } as object,
+    about: { request: found.request },
     blocks: [
       section(t('forms.erasure.intro')),
       ...open,
@@ -60,7 +61,7 @@ export function readErasure(
   values: Values,
   by: Visit,
   { unknown }: { unknown: boolean },
-): Record<string, string> | undefined {
+): FieldErrors | undefined {
   const ticked = optionsAt(values, 'sure')
   const all = [sure, ...(unknown ? [known] : [])]
   return all.every((one) => ticked.includes(one))

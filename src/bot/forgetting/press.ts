@@ -9,7 +9,7 @@ import { toldWords } from './kept'
 import type { Visit } from '../staff/context'
 import type { Desk } from '../staff/desk'
 import { erasureModal, readErasure } from './form'
-import type { AboutRequest } from '../requests/form'
+import { aboutOf } from '../staff/about'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
@@ -48,13 +48,13 @@ export async function erasurePress(
 
 /** Confirmed: it cannot be taken back. */
 export async function erasureSubmit(
-  { deps, screens }: Desk,
+  { deps }: Desk,
   by: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
   const no = refused(by)
   if (no) return no
-  const { request: id = '' } = screens.about(submission.metadata) as AboutRequest
+  const { request: id = '' } = aboutOf(submission.metadata)
   const request = await deps.requests.load(id)
   if (!request || request.forgotten || request.closed) return gone(by)
   const errors = readErasure(submission.values, by, { unknown: request.unknown === true })

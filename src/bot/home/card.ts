@@ -2,6 +2,8 @@
  * App Home: the inbox. Overdue, today, later, waiting for others; one row a case with its first act
  * as a button.
  */
+import { metadataOf } from '../staff/about'
+import { searchBox, menu } from '../staff/inputs'
 import type { PendingRow } from '../../flows/lists/pending'
 import type { PersonRequest } from '../../flows/requests/request'
 import { isMeant, referenceAt, seriesOf } from '../cases/case-number'
@@ -11,7 +13,7 @@ import { byUrgency, isLate } from '../words/instants'
 import { countsOf } from '../requests/counts'
 import { requestRow, type RequestView } from '../requests/card'
 import { type RowView, rowBlock } from '../cards/rows'
-import { languageCodes, languageName, ownName } from '../../flows/languages'
+import { languageCodes, languageName } from '../../flows/languages'
 
 export type Filter = 'all' | 'mine' | 'free'
 export interface HomeView extends RowView {
@@ -92,19 +94,8 @@ const filters = (view: HomeView): Block => {
     button({ action: 'home.new', value: 'new', label: view.t('staff.home.new') }),
   ])
 }
-const search = (view: HomeView): Block => ({
-  type: 'input',
-  block_id: 'home.search',
-  dispatch_action: true,
-  optional: true,
-  label: { type: 'plain_text', text: view.t('staff.home.search') },
-  element: {
-    type: 'plain_text_input',
-    action_id: 'home.search',
-    ...(view.search ? { initial_value: view.search } : {}),
-    dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
-  },
-})
+const search = (view: HomeView): Block =>
+  searchBox('home.search', view.t('staff.home.search'), view.search)
 
 const tellBy = (view: HomeView, other: 'thread' | 'dm'): Block =>
   button({ action: 'home.telling', value: other, label: view.t(`staff.home.tellBy.${other}`) })
@@ -113,18 +104,11 @@ const preferences = (view: HomeView): Block[] => [
   divider,
   section(`*${view.t('staff.home.preferences')}*`, {
     block_id: 'home.preferences',
-    accessory: {
-      type: 'static_select',
-      action_id: 'home.language',
-      options: languageCodes.map((value) => ({
-        text: { type: 'plain_text', text: languageName(value, view.language) },
-        value,
-      })),
-      initial_option: {
-        text: { type: 'plain_text', text: ownName(view.language) },
-        value: view.language,
-      },
-    },
+    accessory: menu(
+      'home.language',
+      languageCodes.map((value) => ({ value, label: languageName(value, view.language) })),
+      view.language,
+    ),
   }),
   actions('home.digest', [
     button({ action: 'schedule.mine', value: 'mine', label: view.t('staff.schedule.mine') }),
@@ -236,7 +220,7 @@ export function home(view: HomeView): Block {
   ]
   return {
     type: 'home',
-    private_metadata: JSON.stringify({
+    private_metadata: metadataOf({
       filter: view.filter,
       search: view.search ?? '',
       count: view.rows.length,

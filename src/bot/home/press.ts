@@ -2,6 +2,7 @@
  * App Home: shown after it is opened and after the reader's own press; its buttons act, filter and
  * search.
  */
+import { modal } from '../staff/modal'
 import { head } from '../../flows/graphemes'
 import { staleRefusal } from '../../flows/engine/stale'
 import { wholeOf } from '../cases/case-history'
@@ -78,17 +79,14 @@ async function openRow(desk: Desk, by: Visit, activationId: string): Promise<Sta
     parked: parkedOf(await desk.deps.store.outbox.posts('case', state.id)),
   })
   const shown = card(view, activation.card)
-  const title = { type: 'plain_text', text: clip(state.number, 24) }
-  const close = { type: 'plain_text', text: by.t('staff.modal.close') }
   const intro = section(`*${clip(state.subject, 300).replaceAll('<', '&lt;')}*`)
   return {
-    modal: {
-      type: 'modal',
-      callback_id: 'info',
-      title,
-      close,
+    modal: modal({
+      t: by.t,
+      callback: 'info',
+      title: state.number,
       blocks: [intro, ...(shown?.blocks ?? [])],
-    },
+    }),
   }
 }
 

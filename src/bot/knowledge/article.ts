@@ -1,8 +1,10 @@
 /** Reading an article from a card, and using it as the answer to the person. */
+import { aboutOf } from '../staff/about'
+import { modal } from '../staff/modal'
 import { pieces } from '../../flows/graphemes'
 import { staleRefusal } from '../../flows/engine/stale'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
-import { clip, context, escape, section } from '../cards/blocks'
+import { context, escape, section } from '../cards/blocks'
 import { located, type Visit } from '../staff/context'
 import { allowed, refused } from '../staff/outcome'
 import type { Desk } from '../staff/desk'
@@ -28,21 +30,19 @@ export async function articlePress(desk: Desk, by: Visit, press: Press): Promise
     allowed(desk.deps, { visit: by, state, activation, act: 'write' }).ok
   const bodies = pieces(article.text, 2900).slice(0, 2)
   return {
-    modal: {
-      type: 'modal',
-      callback_id: usable ? 'article.use' : 'info',
-      private_metadata: JSON.stringify({ activation: activationId, article: id }),
-      title: { type: 'plain_text', text: clip(article.number, 24) },
-      close: { type: 'plain_text', text: clip(by.t('staff.modal.close'), 24) },
-      ...(usable
-        ? { submit: { type: 'plain_text', text: clip(by.t('staff.article.use'), 24) } }
-        : {}),
+    modal: modal({
+      t: by.t,
+      callback: usable ? 'article.use' : 'info',
+      title: article.number,
+      submit: usable ? by.t('staff.article.use') : undefined,
+      close: by.t('staff.modal.close'),
+      about: { activation: activationId, article: id },
       blocks: [
         section(`*${escape(article.title)}*`),
         ...bodies.map((part) => section(escape(part))),
         ...(article.internal ? [context(by.t('staff.article.internal'))] : []),
       ],
-    },
+    }),
   }
 }
 
@@ -55,7 +55,7 @@ export async function articleSubmit(
   by: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
-  const about = desk.screens.about(submission.metadata)
+  const about = aboutOf(submission.metadata)
   const article = await desk.deps.knowledge.article(about.article ?? '')
   const found = await located(desk.deps, about.activation ?? '')
   if (!article || !found || article.internal)

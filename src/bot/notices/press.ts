@@ -11,8 +11,9 @@ import type { EffectRecord } from '../../store/port'
 import type { Visit } from '../staff/context'
 import { located } from '../staff/context'
 import type { Desk } from '../staff/desk'
-import { words } from '../staff/forms/inputs'
-import { aboutStep, caseLine, modal } from '../staff/forms/modal'
+import { words } from '../staff/inputs'
+import { aboutStep, aboutOf } from '../staff/about'
+import { caseLine, modal } from '../staff/modal'
 import { allowed, refused } from '../staff/outcome'
 import { table } from '../../flows/table'
 
@@ -50,8 +51,11 @@ const notMine: Handler = async (desk, by, { state, activation, slot }) => {
   if (!permit.ok) return no(desk, by, { visit: by, state, refusal: permit, slot })
   const { t } = by
   const form = modal({
-    ...{ visit: by, callback: 'reminder.notmine', title: t('staff.notice.form.title') },
-    ...{ submit: t('staff.notice.form.submit'), about: { ...aboutStep(state, activation), slot } },
+    t,
+    callback: 'reminder.notmine',
+    title: t('staff.notice.form.title'),
+    submit: t('staff.notice.form.submit'),
+    about: { ...aboutStep(state, activation), slot },
     blocks: [
       caseLine(state),
       words(
@@ -119,7 +123,7 @@ export async function submitNotMine(
   by: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
-  const { activation = '', slot = '' } = desk.screens.about(submission.metadata)
+  const { activation = '', slot = '' } = aboutOf(submission.metadata)
   const parsed = desk.screens.parse.words(submission.values, by)
   if (!parsed.ok) return { errors: parsed.errors }
   const found = await located(desk.deps, activation)

@@ -2,14 +2,15 @@
  * The modals of a request: words for its person, or its end; each shows exactly what will be read
  * before it is sent.
  */
+import type { About } from '../staff/about'
 import type { PersonRequest } from '../../flows/requests/request'
 import { type Block, clip, context, divider, escape, section } from '../cards/blocks'
 import type { Translate } from '../words/catalogue'
 import type { Visit } from '../staff/context'
-import type { Parsed, Values } from '../staff/screens'
-import { outcome, reading, readOption, readText } from '../staff/forms/errors'
-import { one, words } from '../staff/forms/inputs'
-import { modal, paragraph, paragraphs } from '../staff/forms/modal'
+import type { Parsed, Values } from '../staff/values'
+import { outcome, reading, readOption, readText } from '../staff/values'
+import { one, words } from '../staff/inputs'
+import { modal, paragraph, paragraphs } from '../staff/modal'
 
 /** All of it travels in a modal's metadata. */
 const longestWords = 1500
@@ -21,20 +22,13 @@ export interface OnRequest {
   /** What is asked and by whom, in one line. */
   title: string
 }
-/** What is carried from one modal to the next. */
-export interface AboutRequest {
-  request?: string
-  draft?: string
-  reason?: string
-}
-
 const frame = (
   on: OnRequest,
-  about: AboutRequest,
+  about: About,
   parts: { name: string; submit: string; blocks: Block[] },
 ): Block =>
   modal({
-    visit: on.visit,
+    t: on.visit.t,
     callback: `request.${parts.name}`,
     title: on.visit.t(`forms.request.${parts.name}.title`),
     submit: on.visit.t(parts.submit),
@@ -105,7 +99,7 @@ export function closeModal(on: OnRequest, t: Translate): Block {
           },
           { multiline: true },
         ),
-        words(told, { multiline: true, ...(proposed ? { initial: proposed } : {}) }),
+        words(told, { multiline: true, initial: proposed }),
       ],
     },
   )

@@ -19,7 +19,7 @@ import {
   readClose,
   replyPreview,
 } from './form'
-import type { AboutRequest } from './form'
+import { type About, aboutOf } from '../staff/about'
 
 type Press = Extract<StaffInbound, { kind: 'press' }>
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
@@ -101,7 +101,7 @@ export async function requestSubmit(
   by: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
-  const about = desk.screens.about(submission.metadata) as AboutRequest
+  const about = aboutOf(submission.metadata)
   const request = await desk.deps.requests.load(about.request ?? '')
   if (!request) return { ephemeral: { text: by.t('staff.request.gone') } }
   const { values } = submission
@@ -121,7 +121,7 @@ export async function requestSubmit(
 }
 
 /** What a preview that was seen does: words of an answer, or those of an end. */
-const sent = ({ draft = '', reason }: AboutRequest): RequestCommand =>
+const sent = ({ draft = '', reason }: About): RequestCommand =>
   reason === undefined ? { act: 'answer', text: draft } : { act: 'answer', text: draft, reason }
 
 type Read =

@@ -2,8 +2,11 @@
  * Administrators change who holds which role, from when to when, and who stands in. Everybody else
  * is told who may.
  */
-import type { StaffAnswer, StaffInbound, ViewValue } from '../channels/port'
-import { clip, type Block } from '../cards/blocks'
+import { type Values, memberAt, optionAt, dayAt, type FieldErrors } from './values'
+import { modal } from './modal'
+import { select, anybody, day } from './inputs'
+import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { Block } from '../cards/blocks'
 import { dayOf } from '../words/clock'
 import { cardEffect } from '../cases/case-effects'
 import type { Directory } from '../directory/directory-model'
@@ -18,59 +21,40 @@ import { agencyLanguage } from '../../flows/languages'
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
 type Kind = 'grant' | 'revoke' | 'substitute'
 
-const plain = (text: string, most = 75) => ({ type: 'plain_text', text: clip(text, most) })
-const input = (id: string, label: string, element: Block, optional = false): Block => ({
-  type: 'input',
-  block_id: id,
-  label: plain(label, 150),
-  element: { action_id: 'value', ...element },
-  optional,
-})
-const day = (id: string, label: string, initial: string | undefined, optional = true): Block =>
-  input(id, label, { type: 'datepicker', ...(initial ? { initial_date: initial } : {}) }, optional)
-
-function modal(desk: Desk, by: Visit, kind: Kind): Block {
-  const { t } = by
-  const options = [...desk.deps.library.roles.values()]
-    .filter(({ outside }) => !outside)
-    .map(({ id, title }) => ({ text: plain(title[by.language]), value: id }))
-  const role = input('role', t('staff.roles.role'), { type: 'static_select', options })
-  const member = (id: string, label: string) => input(id, label, { type: 'users_select' })
-  const today = dayOf(by.now)
+function formOf(desk: Desk, { t, language, now }: Visit, kind: Kind): Block {
+  const today = dayOf(now)
+  const roles = [...desk.deps.library.roles.values()].filter(({ outside }) => !outside)
+  const role = select(
+    { id: 'role', label: t('staff.roles.role') },
+    roles.map(({ id, title }) => ({ value: id, label: title[language] })),
+  )
+  const member = anybody({ id: 'member', label: t('staff.roles.member') })
+  const from = { id: 'from', label: t('staff.roles.from') }
+  const to = { id: 'to', label: t('staff.roles.to') }
   const fields: Record<Kind, Block[]> = {
-    grant: [
-      member('member', t('staff.roles.member')),
-      role,
-      day('from', t('staff.roles.from'), today),
-      day('to', t('staff.roles.to'), undefined),
-    ],
-    revoke: [
-      member('member', t('staff.roles.member')),
-      role,
-      day('from', t('staff.roles.until'), today, false),
-    ],
+    grant: [member, role, day({ ...from, optional: true }, today), day({ ...to, optional: true })],
+    revoke: [member, role, day({ id: 'from', label: t('staff.roles.until') }, today)],
     substitute: [
-      member('member', t('staff.roles.absent')),
-      member('by', t('staff.roles.substituteIs')),
-      day('from', t('staff.roles.from'), today, false),
-      day('to', t('staff.roles.to'), today, false),
+      anybody({ id: 'member', label: t('staff.roles.absent') }),
+      anybody({ id: 'by', label: t('staff.roles.substituteIs') }),
+      day(from, today),
+      day(to, today),
     ],
   }
-  const title = plain(t(`staff.roles.${kind}`), 24)
-  return {
-    type: 'modal',
-    callback_id: `roles.${kind}`,
-    title,
-    submit: plain(t('staff.modal.save'), 24),
-    close: plain(t('staff.modal.close'), 24),
+  return modal({
+    t,
+    callback: `roles.${kind}`,
+    title: t(`staff.roles.${kind}`),
+    submit: t('staff.modal.save'),
+    close: t('staff.modal.close'),
     blocks: fields[kind],
-  }
+  })
 }
 
 export async function administerPress(desk: Desk, by: Visit, action: string): Promise<StaffAnswer> {
   if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
   const kind = action.slice('roles.'.length) as Kind
-  return { modal: modal(desk, by, kind) }
+  return { modal: formOf(desk, by, kind) }
 }
 
 interface Given {
@@ -82,12 +66,12 @@ interface Given {
   /** Today, where a substitution begins with its registering. */
   told?: string
 }
-const given = (values: Record<string, ViewValue>): Given => ({
-  member: values['member']?.users?.[0] ?? '',
-  by: values['by']?.users?.[0] ?? '',
-  role: values['role']?.option ?? '',
-  from: values['from']?.date,
-  to: values['to']?.date,
+const given = (values: Values): Given => ({
+  member: memberAt(values, 'member') ?? '',
+  by: memberAt(values, 'by') ?? '',
+  role: optionAt(values, 'role') ?? '',
+  from: dayAt(values, 'from'),
+  to: dayAt(values, 'to'),
 })
 
 /**
@@ -140,12 +124,7 @@ const changes: Record<Kind, (directory: Directory, change: Given) => Directory> 
 }
 
 /** What is wrong of itself, by field. */
-const wrong = (
-  desk: Desk,
-  by: Visit,
-  kind: Kind,
-  change: Given,
-): Record<string, string> | undefined => {
+const wrong = (desk: Desk, by: Visit, kind: Kind, change: Given): FieldErrors | undefined => {
   const { member, by: other, role, from, to } = change
   if (from && to && to < from) return { to: by.t('staff.roles.wrongDates') }
   if (kind === 'substitute')

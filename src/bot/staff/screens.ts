@@ -5,39 +5,12 @@
 import type { Refusal } from '../../flows/case/act'
 import type { Activation, CaseState, FileRef, OutputValue, Verdict } from '../../flows/case/case'
 import type { PendingRow } from '../../flows/lists/pending'
-import type { StaffFile, StaffMessage, ViewValue } from '../channels/port'
+import type { StaffFile, StaffMessage } from '../channels/port'
 import type { Visit } from './context'
 import type { Needs } from '../acts/needs'
+import type { About } from './about'
+import type { Parsed, Values } from './values'
 
-export type Values = Record<string, ViewValue>
-export type Parsed<T> = ({ ok: true } & T) | { ok: false; errors: Record<string, string> }
-
-/**
- * What a modal is about; carried in its metadata, so that a submission needs nothing remembered.
- */
-export interface About {
-  case?: string
-  activation?: string
-  choice?: string
-  /** The step is decided with a call to the person: whether they answered. */
-  called?: 'told' | 'unreached'
-  /** Words that a preview shows and its submission sends. */
-  draft?: string
-  /**
-   * Of a draft too long to be carried: tells whether its words were changed since they were shown.
-   */
-  mark?: string
-  asks?: boolean
-  article?: string
-  /** Kept already; they go with the words. */
-  files?: FileRef[]
-  /** A person's request. */
-  request?: string
-  /** Why it ends: for staff. */
-  reason?: string
-  /** The notice that it was opened from. */
-  slot?: string
-}
 /** What a decision's modal was filled with. */
 export interface Filled {
   choices: string[]
@@ -104,7 +77,6 @@ export interface Screens {
   /** The same, of a case that is cancelled. */
   ending(on: OnStep & Ending): Modal
   newReport(visit: Visit): Modal
-  about(metadata: string): About
   parse: {
     decide(values: Values, about: { visit: Visit; needs: Needs }): Parsed<Filled>
     words(values: Values, visit: Visit): Parsed<{ text: string }>

@@ -2,6 +2,7 @@
  * Everything that arrives from Slack: to whom it belongs, what it means, what the person sees at
  * once. Who is unknown, a guest or of another workspace gets one sentence and changes nothing.
  */
+import { aboutOf } from './about'
 import type { StaffAnswer, StaffInbound, StaffMessage } from '../channels/port'
 import { wholeOf } from '../cases/case-history'
 import { caseOfActivation } from '../cases/cases'
@@ -22,7 +23,7 @@ import { scheduleSubmit } from '../digests/digest-schedules-submit'
 import { erasurePress, erasureSubmit } from '../forgetting/press'
 import { createForms } from './forms/forms'
 import { homePress, showHome } from '../home/press'
-import { infoModal } from './info'
+import { infoModal } from './modal'
 import { caseOfThread, outsideOf, threadAmended, threadMessage } from '../acts/message'
 import { linkReport, openReport, submitReport } from '../acts/new-report'
 import { noticePress, submitNotMine } from '../notices/press'
@@ -169,11 +170,7 @@ const submitted = async (
  * Private words need a place: a thread has one; App Home and modals show them in a modal; a refused
  * form keeps what was entered.
  */
-async function placed(
-  { deps, screens }: Desk,
-  answer: StaffAnswer,
-  by: Visit,
-): Promise<StaffAnswer> {
+async function placed({ deps }: Desk, answer: StaffAnswer, by: Visit): Promise<StaffAnswer> {
   const { inbound, t } = by
   const { ephemeral } = answer
   if (!ephemeral) return inPlace(inbound, answer)
@@ -183,7 +180,7 @@ async function placed(
     return { update: infoModal(t, ephemeral) }
   if (inbound.kind !== 'submit') return answer
   if (answer.refused) return keptOpen(inbound, ephemeral, by)
-  const activation = screens.about(inbound.metadata).activation
+  const activation = aboutOf(inbound.metadata).activation
   const posts = activation
     ? await deps.store.outbox.posts('case', caseOfActivation(activation))
     : {}

@@ -1,6 +1,9 @@
 /** Registering a planned absence, with or without somebody who stands in, and taking it back. */
-import type { StaffAnswer, StaffInbound, ViewValue } from '../channels/port'
-import { type Block, context, plain, section } from '../cards/blocks'
+import { type Values, memberAt, dayAt, type FieldErrors } from '../staff/values'
+import { person, day } from '../staff/inputs'
+import { modal } from '../staff/modal'
+import type { StaffAnswer, StaffInbound } from '../channels/port'
+import { context, section } from '../cards/blocks'
 import { daysName } from '../words/days'
 import { mention } from '../cards/view'
 import { dayOf } from '../words/clock'
@@ -17,30 +20,18 @@ import type { Directory } from '../directory/directory-model'
 
 type Submission = Extract<StaffInbound, { kind: 'submit' }>
 
-const registeringOf = (desk: Desk, by: Visit): Registering => ({
-  ...{ library: desk.deps.library, directory: by.directory, actor: by.actor, today: dayOf(by.now) },
+const registeringOf = (desk: Desk, { directory, actor, now }: Visit): Registering => ({
+  library: desk.deps.library,
+  directory,
+  actor,
+  today: dayOf(now),
 })
 
-const input = (id: string, label: string, element: Block, optional = false): Block => ({
-  ...{ type: 'input', block_id: id, label: plain(label, 150), optional },
-  element: { action_id: 'value', ...element },
-})
-/** What a select takes; more are chosen among everybody. */
-const mostOptions = 100
-
-/** One of these members, by name. */
-function oneOf({ directory }: Visit, members: readonly string[], initial?: string): Block {
-  if (members.length > mostOptions)
-    return { type: 'users_select', ...(initial && { initial_user: initial }) }
-  const option = (id: string) => ({
-    text: plain(memberOf(directory, id)?.name ?? id, 75),
-    value: id,
-  })
-  const options = members
-    .map(option)
-    .sort((one, other) => one.text.text.localeCompare(other.text.text))
-  return { type: 'static_select', options, ...(initial && { initial_option: option(initial) }) }
-}
+/** Members by the alphabet. */
+const namesOf = ({ directory }: Visit, ids: readonly string[]): { id: string; name: string }[] =>
+  ids
+    .map((id) => ({ id, name: memberOf(directory, id)?.name ?? id }))
+    .sort((former, latter) => former.name.localeCompare(latter.name))
 
 export function openAbsence(desk: Desk, by: Visit): StaffAnswer {
   const { t, actor } = by
@@ -50,30 +41,25 @@ export function openAbsence(desk: Desk, by: Visit): StaffAnswer {
   const standIns = [
     ...new Set(members.flatMap((member) => standInsFor(registering, member).members)),
   ]
-  const day = { type: 'datepicker', initial_date: registering.today }
-  return {
-    modal: {
-      ...{
-        type: 'modal',
-        callback_id: 'unit.absence',
-        title: plain(t('staff.unit.absence.title'), 24),
-      },
-      ...{ submit: plain(t('staff.modal.save'), 24), close: plain(t('staff.modal.close'), 24) },
-      blocks: [
-        input(
-          'member',
-          t('staff.unit.absence.member'),
-          oneOf(by, members, members.length > 1 ? undefined : actor.id),
-        ),
-        input('from', t('staff.roles.from'), day),
-        input('to', t('staff.roles.to'), day),
-        standIns.length > 0
-          ? input('by', t('staff.unit.absence.by'), oneOf(by, standIns), true)
-          : context(t('staff.unit.absence.noStandIns')),
-        context(t('staff.unit.absence.hint')),
-      ],
-    },
-  }
+  const absentee = { id: 'member', label: t('staff.unit.absence.member') }
+  const standIn = { id: 'by', label: t('staff.unit.absence.by'), optional: true }
+  const form = modal({
+    t,
+    callback: 'unit.absence',
+    title: t('staff.unit.absence.title'),
+    submit: t('staff.modal.save'),
+    close: t('staff.modal.close'),
+    blocks: [
+      person(absentee, namesOf(by, members), members.length > 1 ? undefined : actor.id),
+      day({ id: 'from', label: t('staff.roles.from') }, registering.today),
+      day({ id: 'to', label: t('staff.roles.to') }, registering.today),
+      standIns.length > 0
+        ? person(standIn, namesOf(by, standIns))
+        : context(t('staff.unit.absence.noStandIns')),
+      context(t('staff.unit.absence.hint')),
+    ],
+  })
+  return { modal: form }
 }
 
 interface Given {
@@ -82,14 +68,15 @@ interface Given {
   to: string
   by: string
 }
-const chosen = (value: ViewValue | undefined): string => value?.option ?? value?.users?.[0] ?? ''
-const given = (values: Record<string, ViewValue>): Given => ({
-  ...{ member: chosen(values['member']), by: chosen(values['by']) },
-  ...{ from: values['from']?.date ?? '', to: values['to']?.date ?? '' },
+const given = (values: Values): Given => ({
+  member: memberAt(values, 'member') ?? '',
+  by: memberAt(values, 'by') ?? '',
+  from: dayAt(values, 'from') ?? '',
+  to: dayAt(values, 'to') ?? '',
 })
 
 /** What is wrong, by field. */
-function wrong(desk: Desk, by: Visit, absence: Given): Record<string, string> | undefined {
+function wrong(desk: Desk, by: Visit, absence: Given): FieldErrors | undefined {
   const { t, directory } = by
   const registering = registeringOf(desk, by)
   const { member, from, to, by: other } = absence

@@ -35,9 +35,8 @@ export interface SlackOptions {
 }
 
 export interface SlowWords {
-  /** At most 24 characters. */
-  title: string
-  close: string
+  /** A view that says something. */
+  view(text: string): unknown
   wait: string
   done: string
 }

@@ -7,20 +7,15 @@ import type { StaffAnswer } from '../port'
 import { json, str } from './json'
 import type { Json, SlowWords } from './options'
 
-const plain = (text: string) => ({ type: 'plain_text', text })
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } })
-const info = (words: SlowWords, text: string): Json => ({
-  ...{ type: 'modal', callback_id: 'info', title: plain(words.title), close: plain(words.close) },
-  blocks: [section(text)],
-})
 
 /** What the person sees while they wait. */
-export const waitingView = (words: SlowWords): Json => info(words, words.wait)
+export const waitingView = (words: SlowWords): unknown => words.view(words.wait)
 
 /** What the waiting view becomes. A modal cannot be closed from here, so it says that it may be. */
 export function viewOf(words: SlowWords, form: Json, answer: StaffAnswer): unknown {
   if (answer.errors) return filledAgain(form, Object.values(answer.errors).join('\n'))
-  return answer.update ?? answer.modal ?? info(words, answer.ephemeral?.text ?? words.done)
+  return answer.update ?? answer.modal ?? words.view(answer.ephemeral?.text ?? words.done)
 }
 
 /**
@@ -32,9 +27,12 @@ export function filledAgain(form: Json, problem: string): Json {
   const values = json(json(form.state).values)
   const blocks = Array.isArray(form.blocks) ? form.blocks.map(json) : []
   return {
-    ...{ type, callback_id, title, private_metadata },
-    ...(submit ? { submit } : {}),
-    ...(close ? { close } : {}),
+    type,
+    callback_id,
+    title,
+    private_metadata,
+    submit: submit ?? undefined,
+    close: close ?? undefined,
     blocks: [section(`:warning: ${problem}`), ...blocks.map((block) => refilled(block, values))],
   }
 }

@@ -7,7 +7,8 @@ import { actions, type Block, button, context, escape, section } from '../../car
 import { callButtons, triesWords } from '../../cards/calling'
 import type { Call, OnStep } from '../screens'
 import { channelName } from '../../links/cards'
-import { aboutStep, caseLine, modal, paragraphs } from './modal'
+import { aboutStep } from '../about'
+import { caseLine, modal, paragraphs } from '../modal'
 
 /** As people read it: +591 71234567. */
 const readable = (phone: string): string => parsePhoneNumber(phone)?.formatInternational() ?? phone
@@ -38,7 +39,7 @@ export function callModal(on: OnStep & Call): Block {
   const tries = triesWords({ t, language, now }, activation)
   const who = t('forms.call.who', { name: escape(name) || 'none' })
   return modal({
-    visit,
+    t,
     callback: 'step.call',
     title: t('forms.call.title'),
     about: aboutStep(state, activation),

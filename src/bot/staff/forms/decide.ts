@@ -9,9 +9,10 @@ import { memberOf } from '../../directory/directory'
 import type { Member } from '../../directory/directory-model'
 import type { Visit } from '../context'
 import type { Needs } from '../../acts/needs'
-import type { About } from '../screens'
-import { one, type Option, person, select, several, words } from './inputs'
-import { aboutStep, caseLine, modal, paragraphs, shortest } from './modal'
+import type { About } from '../about'
+import { one, type Option, person, select, several, words } from '../inputs'
+import { aboutStep } from '../about'
+import { caseLine, modal, paragraphs, longestTitle } from '../modal'
 import { outputInputs } from './outputs'
 
 export const outsiderChannels = ['phone', 'email', 'desk', 'note', 'whatsapp'] as const
@@ -63,7 +64,7 @@ function outputBlocks(deciding: Deciding): Block[] {
     return [
       ...(first ? [context(visit.t('forms.group'))] : []),
       ...rejectedBlocks(deciding, output),
-      ...outputInputs({ visit, output, articles, ...(prefill ? { prefill } : {}) }),
+      ...outputInputs({ visit, output, articles, prefill }),
     ]
   })
 }
@@ -116,14 +117,14 @@ export function decideModal(deciding: Deciding): Block {
     ? `\n${visit.t('forms.chosen')}: *${escape(needs.choice.label[visit.language])}*`
     : ''
   return modal({
-    visit,
+    t: visit.t,
     callback: 'step.decide',
-    title: title.length <= shortest ? title : state.number,
+    title: title.length <= longestTitle ? title : state.number,
     submit: visit.t('forms.decide.submit'),
     about: {
       ...aboutStep(state, needs.activation),
-      ...(needs.choice ? { choice: needs.choice.id } : {}),
-      ...(called ? { called } : {}),
+      choice: needs.choice?.id,
+      called,
     },
     blocks: [
       section(`*${escape(title)}*\n${escape(needs.step.task[visit.language])}${chosen}`),

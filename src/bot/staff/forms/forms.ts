@@ -11,8 +11,7 @@ import type { Screens } from '../screens'
 import type { Visit } from '../context'
 import { callModal } from './call'
 import { decideModal } from './decide'
-import type { Option } from './inputs'
-import { aboutOf } from './modal'
+import type { Option } from '../inputs'
 import { moreModal } from './more'
 import { parsers } from './read'
 import type { ArticleById } from './read-letter'
@@ -51,7 +50,7 @@ export interface FormsDeps {
 }
 export type Forms = Pick<
   Screens,
-  'decide' | 'call' | 'modals' | 'preview' | 'ending' | 'newReport' | 'about' | 'parse'
+  'decide' | 'call' | 'modals' | 'preview' | 'ending' | 'newReport' | 'parse'
 >
 
 /** The modals, their metadata and their parsers. */
@@ -88,7 +87,6 @@ export function createForms(deps: FormsDeps): Forms {
     preview: async (on) => previewModal({ on, t: await inPersons(on.state) }),
     ending: async (on) => voidModal(on, await inPersons(on.state)),
     newReport: async (visit) => reportModal(visit, systems(visit)),
-    about: aboutOf,
     parse: parsers(deps.articles ?? (() => undefined)),
   }
 }

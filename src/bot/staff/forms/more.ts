@@ -6,7 +6,8 @@ import { stepOf } from '../../../flows/definition/lookup'
 import { may } from '../../../flows/authority/may'
 import { type Block, button, section } from '../../cards/blocks'
 import type { OnStep } from '../screens'
-import { aboutStep, caseLine, modal } from './modal'
+import { aboutStep } from '../about'
+import { caseLine, modal } from '../modal'
 
 interface Act {
   name: ActName
@@ -53,7 +54,7 @@ export function moreModal(library: Library, on: OnStep): Block {
     }),
   )
   return modal({
-    visit,
+    t,
     callback: 'step.more',
     title: t('forms.more.title'),
     about: aboutStep(state, activation),

@@ -3,7 +3,7 @@ import type { Output } from '../../../flows/definition/definition'
 import type { Block } from '../../cards/blocks'
 import { dayOf } from '../../words/clock'
 import type { Visit } from '../context'
-import { day, type Field, files, number, one, type Option, select, several, words } from './inputs'
+import { day, type Field, files, number, one, type Option, select, several, words } from '../inputs'
 
 export interface AskedOutput {
   visit: Visit
@@ -37,7 +37,7 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
   text: ({ visit, part, output, prefill }) =>
     output.options
       ? [several(part('options'), optionsOf(visit, output))]
-      : [words(part('text'), { multiline: true, ...(prefill ? { initial: prefill } : {}) })],
+      : [words(part('text'), { multiline: true, initial: prefill })],
   file: ({ part }) => [files(part('files'))],
   estimate: ({ visit, part }) => [
     number(part('amount')),
@@ -108,8 +108,8 @@ export function outputInputs(about: AskedOutput): Block[] {
   const part = (name: string, label?: string): Field => ({
     id: partId(output.id, name),
     label: label ? `${title}: ${label}` : title,
-    ...(optional ? { optional } : {}),
-    ...(hint ? { hint } : {}),
+    optional,
+    hint,
   })
   return asked[output.kind]({ ...about, part, today: dayOf(visit.now) })
 }

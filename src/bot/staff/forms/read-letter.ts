@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import type { StaffFile } from '../../channels/port'
 import type { Article } from '../../knowledge/knowledge'
 import type { Screens } from '../screens'
-import { outcome, reading, readText, type Reading, wrong } from './errors'
-import { longestText, mostFiles, optionAt } from './inputs'
+import { outcome, reading, readText, type Reading, wrong, filesAt } from '../values'
+import { longestText, mostFiles } from '../inputs'
+import { optionAt } from '../values'
 
 type Parsers = Screens['parse']
 
@@ -21,7 +22,7 @@ export const markOf = (draft: string): string =>
 
 /** None, or some that are few and light enough. */
 function readEnclosed(read: Reading): StaffFile[] {
-  const files = read.values['files']?.files ?? []
+  const files = filesAt(read.values, 'files')
   const most = mostTogether / megabyte
   const large = files.find(({ bytes }) => bytes > mostTogether)
   if (files.length > mostFiles)

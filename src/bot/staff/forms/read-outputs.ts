@@ -4,8 +4,19 @@ import type { OutputValue } from '../../../flows/case/case'
 import type { Output } from '../../../flows/definition/definition'
 import type { StaffFile } from '../../channels/port'
 import { agencyZone } from '../../words/clock'
-import { type Reading, readName, readOption, readOptions, readText, wrong } from './errors'
-import { longestText, optionAt, optionsAt, textAt } from './inputs'
+import {
+  type Reading,
+  readName,
+  readOption,
+  readOptions,
+  readText,
+  wrong,
+  dayAt,
+  filesAt,
+  isAsked,
+} from '../values'
+import { longestText } from '../inputs'
+import { optionAt, optionsAt, textAt } from '../values'
 import { articleActs, mayBeEmpty, partId, priorities, receiptChannels, units } from './outputs'
 import type { Filled } from '../screens'
 import { table } from '../../../flows/table'
@@ -27,7 +38,7 @@ export const largestFile = 10 * megabyte
 
 /** A day that exists and is not far ahead. */
 export function readDay(reading: Reading, id: string): string {
-  const text = reading.values[id]?.date ?? ''
+  const text = dayAt(reading.values, id) ?? ''
   const date = DateTime.fromISO(text, { zone: agencyZone })
   if (!text) wrong(reading, id, 'date')
   else if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !date.isValid) wrong(reading, id, 'date.bad')
@@ -38,7 +49,7 @@ export function readDay(reading: Reading, id: string): string {
 
 /** Files that are there and not too large. */
 export function readFiles(reading: Reading, id: string): StaffFile[] {
-  const files = reading.values[id]?.files ?? []
+  const files = filesAt(reading.values, id)
   if (files.length === 0) wrong(reading, id, 'file')
   const large = files.find(({ bytes }) => bytes > largestFile)
   if (large) wrong(reading, id, 'file.large', { name: large.name, most: largestFile / megabyte })
@@ -115,7 +126,7 @@ export const given = ({ values }: Reading, output: Output): boolean =>
       textAt(values, id) ||
       optionAt(values, id) ||
       optionsAt(values, id).length ||
-      values[id]?.files?.length
+      filesAt(values, id).length
     )
   })
 /** The field at which a missing output is said. */
@@ -134,7 +145,7 @@ function readArticle(reading: Reading, output: Output, into: ReadOutputs): void 
   }
   const id = action === 'amended' ? optionAt(reading.values, at('which')) : undefined
   if (action === 'amended' && !id)
-    wrong(reading, at('which') in reading.values ? at('which') : at('action'), 'choose')
+    wrong(reading, isAsked(reading.values, at('which')) ? at('which') : at('action'), 'choose')
   into.article = {
     output: output.id,
     title: readName(reading, at('title'), { most: 200 }),

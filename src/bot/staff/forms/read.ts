@@ -13,8 +13,10 @@ import {
   readText,
   type Reading,
   wrong,
-} from './errors'
-import { optionAt, textAt } from './inputs'
+  memberAt,
+  isAsked,
+} from '../values'
+import { optionAt, textAt } from '../values'
 import { type ArticleById, send, write } from './read-letter'
 import { partId } from './outputs'
 import { readFiles, readOutputs } from './read-outputs'
@@ -48,7 +50,7 @@ const decide: Parsers['decide'] = (values, { visit, needs }) => {
     ? offered.some(({ id, reason }) => reason && choices.includes(id))
     : needs.reason
   const reason = needs.reason ? readText(read, 'reason', { optional: !due, empty: 'reason' }) : ''
-  const nextHolder = optionAt(values, 'next')
+  const nextHolder = memberAt(values, 'next')
   if (nextHolder && !nextMembers(visit, needs).some(({ id }) => id === nextHolder))
     wrong(read, 'next', 'member')
   const onBehalf = needs.onBehalf
@@ -75,14 +77,14 @@ const words: Parsers['words'] = (values, visit) => {
 const observe: Parsers['observe'] = (values, visit) => {
   const read = reading(visit, values)
   const to = optionAt(values, 'to')
-  if ('to' in values && !to) wrong(read, 'to', 'choose')
+  if (isAsked(values, 'to') && !to) wrong(read, 'to', 'choose')
   const reason = readText(read, 'reason', { empty: 'reason' })
   return outcome(read, () => ({ reason, ...(to ? { to } : {}) }))
 }
 
 const member: Parsers['member'] = (values, visit) => {
   const read = reading(visit, values)
-  const chosen = optionAt(values, 'member') ?? values['member']?.users?.[0]
+  const chosen = memberAt(values, 'member')
   if (!chosen) wrong(read, 'member', 'member')
   const reason = readText(read, 'reason', { optional: true })
   return outcome(read, () => ({ member: chosen ?? '', ...(reason ? { reason } : {}) }))

@@ -1,8 +1,8 @@
 /** A report that came by telephone, at the desk, by e-mail or note, registered by a member. */
 import { type Block, context } from '../../cards/blocks'
 import type { Visit } from '../context'
-import { type Option, select, words } from './inputs'
-import { modal } from './modal'
+import { type Option, select, words } from '../inputs'
+import { modal } from '../modal'
 
 export const reportChannels = ['phone', 'desk', 'email', 'note'] as const
 
@@ -15,11 +15,10 @@ export function reportModal(visit: Visit, systems: Option[]): Block {
   const channels = reportChannels.map((value) => ({ value, label: t(`forms.channel.${value}`) }))
   const system = { id: 'system', label: t('forms.report.system'), optional: true }
   return modal({
-    visit,
+    t,
     callback: 'case.new',
     title: t('forms.report.title'),
     submit: t('forms.report.submit'),
-    about: {},
     blocks: [
       context(t('forms.report.intro')),
       select({ id: 'channel', label: t('forms.report.channel') }, channels),

@@ -3,9 +3,11 @@ import type { Verdict } from '../../../flows/case/case'
 import { type Block } from '../../cards/blocks'
 import type { OnStep, Screens } from '../screens'
 import { outsiderChannels } from './decide'
-import { outcome, reading, readName, readOption, readText } from './errors'
-import { one, optionAt, select, words } from './inputs'
-import { aboutStep, caseLine, modal } from './modal'
+import { outcome, reading, readName, readOption, readText } from '../values'
+import { one, select, words } from '../inputs'
+import { optionAt } from '../values'
+import { aboutStep } from '../about'
+import { caseLine, modal } from '../modal'
 
 const verdicts: readonly Verdict[] = ['solved', 'not_solved', 'not_yet', 'solved_but']
 const ratings = ['5', '4', '3', '2', '1']
@@ -16,7 +18,7 @@ export function saidModal(on: OnStep): Block {
   const { name } = state.intake.reporter ?? {}
   const channels = outsiderChannels.map((value) => ({ value, label: t(`forms.channel.${value}`) }))
   return modal({
-    visit,
+    t,
     callback: 'step.verdict',
     title: t('forms.said.title'),
     submit: t('forms.said.submit'),
@@ -37,7 +39,7 @@ export function saidModal(on: OnStep): Block {
         },
         ratings.map((value) => ({ value, label: value })),
       ),
-      words({ id: 'behalf.name', label: t('forms.behalf.name') }, name ? { initial: name } : {}),
+      words({ id: 'behalf.name', label: t('forms.behalf.name') }, { initial: name }),
       select({ id: 'behalf.channel', label: t('forms.behalf.channel') }, channels, 'phone'),
     ],
   })

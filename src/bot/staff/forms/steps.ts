@@ -6,8 +6,9 @@ import { memberOf } from '../../directory/directory'
 import type { Member } from '../../directory/directory-model'
 import type { OnStep } from '../screens'
 import { membersNamed } from './decide'
-import { files, one, person, words } from './inputs'
-import { aboutStep, caseLine, modal, paragraph } from './modal'
+import { files, one, person, words } from '../inputs'
+import { aboutStep } from '../about'
+import { caseLine, modal, paragraph } from '../modal'
 
 interface Small {
   callback: string
@@ -21,10 +22,10 @@ const small = (
   { callback, title, submit, blocks }: Small,
 ): Block =>
   modal({
-    visit,
+    t: visit.t,
     callback,
     title,
-    ...(submit ? { submit } : {}),
+    submit,
     about: aboutStep(state, activation),
     blocks: [caseLine(state), ...blocks],
   })

@@ -7,9 +7,10 @@ import { type Block, context, divider, section } from '../../cards/blocks'
 import type { Translate } from '../../words/catalogue'
 import { tellWords } from '../../cases/tell-words'
 import type { Ending, OnStep, Screens } from '../screens'
-import { outcome, reading, readText } from './errors'
-import { words } from './inputs'
-import { aboutStep, caseLine, modal, paragraph, paragraphs } from './modal'
+import { outcome, reading, readText } from '../values'
+import { words } from '../inputs'
+import { aboutStep } from '../about'
+import { caseLine, modal, paragraph, paragraphs } from '../modal'
 
 /** Both together travel in a modal's metadata. */
 const longest = 600
@@ -24,7 +25,7 @@ export function cancelModal(on: OnStep & { state: WholeCase }, t: Translate): Bl
   const say = (key: string): string => visit.t(`forms.void.${key}`)
   const proposed = t(wished(state) ? 'forms.void.proposed.wished' : 'forms.void.proposed')
   return modal({
-    visit,
+    t: visit.t,
     callback: 'step.cancel',
     title: say('title'),
     submit: say(state.intake.contact ? 'next' : 'submit'),
@@ -50,7 +51,7 @@ export function voidModal(on: OnStep & Ending, t: Translate): Block {
   const { visit, state, activation, reason, told } = on
   const params = { number: state.number, ...(told ? { text: told } : {}) }
   return modal({
-    visit,
+    t: visit.t,
     callback: 'step.void',
     title: visit.t('forms.preview.title'),
     submit: visit.t('forms.void.submit'),

@@ -6,17 +6,11 @@ import type { CaseState } from '../../../flows/case/case'
 import { type Block, context, divider } from '../../cards/blocks'
 import type { Translate } from '../../words/catalogue'
 import { tellWords } from '../../cases/tell-words'
-import type { About, Letter, OnStep } from '../screens'
-import { files, mostFiles, one, type Option, select, words } from './inputs'
-import {
-  aboutStep,
-  caseLine,
-  longestMetadata,
-  metadataOf,
-  modal,
-  paragraph,
-  paragraphs,
-} from './modal'
+import type { About } from '../about'
+import type { Letter, OnStep } from '../screens'
+import { files, mostFiles, one, type Option, select, words } from '../inputs'
+import { aboutStep, longestMetadata, metadataOf } from '../about'
+import { caseLine, modal, paragraph, paragraphs } from '../modal'
 import { markOf, megabyte, mostTogether } from './read-letter'
 
 export interface Offered {
@@ -38,7 +32,7 @@ export function writeModal(on: OnStep, { articles, files: takes }: Offered): Blo
   const most = { count: mostFiles, most: mostTogether / megabyte }
   const optional = some || takes ? { optional: true } : {}
   return modal({
-    visit,
+    t,
     callback: 'step.write',
     title: t('forms.write.title'),
     submit: t('forms.write.submit'),
@@ -107,7 +101,7 @@ export function previewModal(previewed: Previewed): Block {
   const whole: About = { ...step, draft }
   const fits = metadataOf(whole).length <= longestMetadata
   return modal({
-    visit,
+    t,
     callback: 'step.send',
     title: t('forms.preview.title'),
     submit: t('forms.preview.submit'),

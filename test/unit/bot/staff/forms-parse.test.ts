@@ -1,5 +1,5 @@
 import type { Output } from '../../../../src/flows/definition/definition'
-import type { Values } from '../../../../src/bot/staff/screens'
+import type { Values } from '../../../../src/bot/staff/values'
 import { forms, needing, visitOf } from './forms-support'
 
 const visit = visitOf()

@@ -1,3 +1,4 @@
+import { aboutOf } from '../../../../src/bot/staff/about'
 import { checkView } from '../../../../src/sandbox/slack/rules/views'
 import { Refusal } from '../../../../src/sandbox/slack/refusal'
 import { createForms } from '../../../../src/bot/staff/forms/forms'
@@ -45,7 +46,7 @@ describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
       const needs = needsAt(definition, step, choice)
       const view = opened(await forms.decide({ visit, state: at.state, needs }))
       expect(view.callback_id).toBe('step.decide')
-      expect(forms.about(view.private_metadata)).toEqual({
+      expect(aboutOf(view.private_metadata)).toEqual({
         ...{ case: 'c0001', activation: at.activation.id },
         ...(choice ? { choice } : {}),
       })
@@ -163,7 +164,7 @@ describe('the preview', () => {
       type: 'section',
       text: { type: 'plain_text', text: told },
     })
-    const about = forms.about(view.private_metadata)
+    const about = aboutOf(view.private_metadata)
     expect(about).toMatchObject({ draft: 'Hola <!channel>', asks: true, article: 'a1' })
     expect(forms.parse.send({}, { visit: visitOf(), about })).toEqual({
       ok: true,
@@ -174,7 +175,7 @@ describe('the preview', () => {
   test.each(['a', '\n"', '🙂'])('loses no word of the longest draft (%j)', async (unit) => {
     const draft = `x${unit.repeat(2998 / unit.length)}x`
     const view = opened(await forms.preview({ ...onFirst, draft, asks: false }))
-    const about = forms.about(view.private_metadata)
+    const about = aboutOf(view.private_metadata)
     const input = view.blocks.find(({ block_id }) => block_id === 'text')
     const text = (input?.element as { initial_value: string }).initial_value
     expect(text).toBe(draft)
@@ -223,7 +224,7 @@ describe('files for the person', () => {
       'Sobre su caso INC-2026-0001, le enviamos estos archivos.',
       '2 archivos: informe.pdf, foto.jpg',
     ])
-    const about = takes.about(view.private_metadata)
+    const about = aboutOf(view.private_metadata)
     expect(about.files).toEqual(files)
     expect(takes.parse.send({}, { visit: visitOf(), about })).toEqual({
       ok: true,
@@ -239,7 +240,7 @@ describe('files for the person', () => {
       const view = opened(
         await takes.preview({ ...onFirst, draft, asks: true, article: 'a1', files }),
       )
-      const about = takes.about(view.private_metadata)
+      const about = aboutOf(view.private_metadata)
       expect(about.files).toEqual(files)
       expect(
         takes.parse.send({ text: { text: draft } }, { visit: visitOf(), about }),
@@ -248,6 +249,6 @@ describe('files for the person', () => {
   )
 })
 test('metadata that is not ours says nothing', () => {
-  expect(['', '{', '3', 'null', '[]'].map(forms.about)).toEqual([{}, {}, {}, {}, {}])
+  expect(['', '{', '3', 'null', '[]'].map(aboutOf)).toEqual([{}, {}, {}, {}, {}])
   expect(library.definitions.size).toBe(9)
 })

@@ -9,7 +9,14 @@ import { SECRET, stage, TOKEN, type Stage } from '../../../sandbox/slack/helpers
 
 export const FAILED = 'No se pudo registrar'
 export const LATE = 'Tardó demasiado'
-export const SLOW = { title: 'Un momento', close: 'Cerrar', wait: 'Recibiendo', done: 'Listo' }
+const shown = (text: string) => ({
+  type: 'modal',
+  callback_id: 'info',
+  title: { type: 'plain_text', text: 'Un momento' },
+  close: { type: 'plain_text', text: 'Cerrar' },
+  blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
+})
+export const SLOW = { view: shown, wait: 'Recibiendo', done: 'Listo' }
 
 export interface ChannelStage extends Stage {
   channel: SlackChannel

@@ -1,13 +1,52 @@
-/** What is wrong with a submitted modal, by block id: one courteous sentence at each field. */
-import type { Visit } from '../context'
-import type { Parsed, Values } from '../screens'
-import { longestName, longestText, optionAt, optionsAt, textAt } from './inputs'
+/**
+ * What a submitted modal was filled with, read back by block id, and what is wrong with it: one
+ * courteous sentence at each field.
+ */
+import type { StaffFile, ViewValue } from '../channels/port'
+import type { Visit } from './context'
+import { blockId, longestName, longestText } from './inputs'
+
+/** By block id. */
+export type Values = Record<string, ViewValue>
+/** What is wrong, by block id. */
+export type FieldErrors = Record<string, string>
+export type Parsed<T> = ({ ok: true } & T) | { ok: false; errors: FieldErrors }
+
+/** Whether the modal asked for a field. */
+export const isAsked = (values: Values, id: string): boolean => blockId(id) in values
+const valueAt = (values: Values, id: string): ViewValue => values[blockId(id)] ?? {}
+/** What was written in a field, without the spaces around it; a time of day as `HH:MM`. */
+export const textAt = (values: Values, id: string): string =>
+  (valueAt(values, id).text ?? '').trim()
+/** What was chosen in a field. */
+export const optionAt = (values: Values, id: string): string | undefined =>
+  valueAt(values, id).option || undefined
+/** All that was chosen in a field, of one or of several. */
+export const optionsAt = (values: Values, id: string): string[] => {
+  const { option, options } = valueAt(values, id)
+  return options ?? (option ? [option] : [])
+}
+/** `YYYY-MM-DD`. */
+export const dayAt = (values: Values, id: string): string | undefined =>
+  valueAt(values, id).date || undefined
+/** Who was chosen, among a few or among everybody. */
+export const memberAt = (values: Values, id: string): string | undefined =>
+  optionAt(values, id) ?? valueAt(values, id).users?.[0]
+export const filesAt = (values: Values, id: string): StaffFile[] => valueAt(values, id).files ?? []
+
+/** What is wrong, at its field, or at the first one where the modal has no such field. */
+export function atFields(errors: FieldErrors, values: Values, otherwise: string): FieldErrors {
+  const [first = otherwise] = Object.keys(values)
+  return Object.fromEntries(
+    Object.entries(errors).map(([id, sentence]) => [id in values ? id : first, sentence]),
+  )
+}
 
 /** Reads fields and remembers what was wrong with each. */
 export interface Reading {
   visit: Visit
   values: Values
-  errors: Record<string, string>
+  errors: FieldErrors
 }
 export const reading = (visit: Visit, values: Values): Reading => ({ visit, values, errors: {} })
 
