@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { parse as parseYaml } from 'yaml'
 import type { Definition, RolesFile } from '../src/flows/definition/definition'
+import { languageCodes } from '../src/flows/languages'
 import { table } from '../src/flows/table'
 import {
   filesUnder,
@@ -155,6 +156,41 @@ describe('what has one place is made nowhere else', () => {
   ])('%s', (_what, pattern, folder, places) => {
     const found = sources.filter((path) => path.startsWith(folder) && pattern.test(read(path)))
     expect(found).toEqual(places)
+  })
+})
+
+describe('languages', () => {
+  /** Where a language is named, and why. */
+  const named: Record<string, string> = {
+    'src/flows/languages.ts': 'the table',
+    'src/bot/dialogs/reading/language.ts': 'how each language is recognised in what people write',
+    'src/bot/secrets/numbers.ts': 'reads the Spanish word «en»',
+    'src/flows/definition/lookup.ts': 'puts versions in order, which no reader’s language changes',
+    'src/sandbox/demo-data.ts': 'what the members of the demo have set in Slack, as Slack says it',
+    'src/sandbox/slack/render.ts': 'what Slack says of whoever has set nothing',
+    'src/cli/run.ts': 'the library’s own sentences, where it has none in a language',
+  }
+  const codes = languageCodes.join('|')
+  const code = new RegExp(`^(${codes})$`)
+  const locale = new RegExp(`^(${codes})-[A-Z]{2}$`)
+  const names = (node: ts.Node): boolean =>
+    (ts.isStringLiteralLike(node) && (code.test(node.text) || locale.test(node.text))) ||
+    (ts.isPropertyAssignment(node) && code.test(node.name.getText())) ||
+    (ts.isPropertySignature(node) && code.test(node.name.getText())) ||
+    (ts.isPropertyAccessExpression(node) && code.test(node.name.text))
+  const pages = filesUnder(join('src', 'sandbox', 'page')).filter((path) => path.endsWith('.js'))
+
+  test('none is named but in the table, the catalogue, the definitions and these places', () => {
+    const found = new Set<string>()
+    const word = new RegExp(`\\b(${codes})\\b`)
+    for (const path of [...sources, ...pages].filter((each) => word.test(read(each))))
+      visit(parse(path), (node) => {
+        if (names(node)) found.add(path)
+      })
+    expect([...found].sort()).toEqual(Object.keys(named).sort())
+  })
+  test('no text is imported from the catalogue’s files but by their reader', () => {
+    expect(sources.filter((path) => /catalogue\/.*\.json'/.test(read(path)))).toEqual([])
   })
 })
 

@@ -7,6 +7,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { strangerAt } from './door'
 import type { SandboxServerDeps } from './server/deps'
 import { caseRoutes, clockRoutes, tourRoutes } from './server/other-routes'
+import { pageWordsRoutes } from './server/page-words'
 import { phoneRoutes } from './server/phone-routes'
 import { answerProblem, languageOf, Problem } from './server/problem'
 import { slackRoutes } from './server/slack-routes'
@@ -46,7 +47,15 @@ export function createSandboxServer(deps: SandboxServerDeps): SandboxServer {
   guard(app, deps)
   stateRoute(app, deps)
   const events = eventsRoute(app, deps)
-  for (const add of [phoneRoutes, whatsappRoutes, slackRoutes, clockRoutes, caseRoutes, tourRoutes])
+  for (const add of [
+    pageWordsRoutes,
+    phoneRoutes,
+    whatsappRoutes,
+    slackRoutes,
+    clockRoutes,
+    caseRoutes,
+    tourRoutes,
+  ])
     add(app, deps)
   void app.register(fastifyStatic, { root: join(__dirname, 'page'), cacheControl: false })
   void app.register(fastifyStatic, {

@@ -1,28 +1,22 @@
 /**
- * Every word shown to people. ICU messages by audience (`staff`, `forms`, `people`, `system`),
- * complete in Spanish and English, overridable by a file. A missing key or parameter throws in
- * development: a test renders every message.
+ * Every word shown to people: ICU messages by audience and language, complete in every language of
+ * the table, overridable by a file. A missing key or parameter throws in development: a test
+ * renders every message.
  */
 import { IntlMessageFormat } from 'intl-messageformat'
-import formsEn from './forms.en.json'
-import formsEs from './forms.es.json'
-import peopleEn from './people.en.json'
-import peopleEs from './people.es.json'
-import staffEn from './staff.en.json'
-import staffEs from './staff.es.json'
-import systemEn from './system.en.json'
-import systemEs from './system.es.json'
-import { type Language, localeOf } from '../../flows/languages'
+import { inEachLanguage, type Language, localeOf } from '../../flows/languages'
+import { type Texts, textsOf } from './texts'
 
 export type { Language }
 export type Params = Record<string, string | number | boolean | undefined>
 /** `t('staff.card.confirm', {…})` in one reader's language. */
 export type Translate = (key: string, params?: Params) => string
 
-const bundled: Record<Language, Record<string, string>> = {
-  es: { ...formsEs, ...peopleEs, ...staffEs, ...systemEs },
-  en: { ...formsEn, ...peopleEn, ...staffEn, ...systemEn },
-}
+/** A key begins with its audience. */
+export const audiences = ['forms', 'people', 'staff', 'system'] as const
+/** Of the practice environment: its server's and its page's words too. */
+export const practiceAudiences = [...audiences, 'sandbox', 'page'] as const
+type Audience = (typeof practiceAudiences)[number]
 
 export interface Catalogue {
   in(language: Language): Translate
@@ -31,10 +25,24 @@ export interface Catalogue {
   text(language: Language, key: string): string
 }
 
+const read = new Map<string, Texts>()
+/** Read once, however many catalogues there are. */
+function bundledTexts(language: Language, audience: Audience): Texts {
+  const name = `${language} ${audience}`
+  const texts = read.get(name) ?? textsOf(language, audience)
+  read.set(name, texts)
+  return texts
+}
+
 /** @param override texts that replace the bundled ones, by language and key. */
 export function createCatalogue(
-  override: Partial<Record<Language, Record<string, string>>> = {},
+  override: Partial<Record<Language, Texts>> = {},
+  heard: readonly Audience[] = audiences,
 ): Catalogue {
+  const bundled = inEachLanguage(
+    (language): Texts =>
+      Object.assign({}, ...heard.map((audience) => bundledTexts(language, audience))) as Texts,
+  )
   const compiled = new Map<string, IntlMessageFormat>()
   const textOf = (language: Language, key: string): string => {
     const text = override[language]?.[key] ?? bundled[language][key]
@@ -44,7 +52,8 @@ export function createCatalogue(
   const format = (language: Language, key: string): IntlMessageFormat => {
     const cached = compiled.get(`${language} ${key}`)
     if (cached) return cached
-    const made = new IntlMessageFormat(textOf(language, key), localeOf(language), undefined, {
+    const locale = localeOf(language)
+    const made = new IntlMessageFormat(textOf(language, key), locale, undefined, {
       ignoreTag: true,
     })
     compiled.set(`${language} ${key}`, made)

@@ -21,7 +21,7 @@ import type {
 } from './cases'
 import { choiceLabels, momentsOf, termsOf } from './case-timeline'
 import { recordOf } from './case-record'
-import type { Language } from './words'
+import type { Language } from '../../flows/languages'
 
 type Names = (id: string) => string
 interface Reader {

@@ -3,43 +3,9 @@ import type { Activation, CaseState } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import type { Choice, Flow, Step } from '../../flows/definition/definition'
 import { behalfWords, type Words, wordsIn, wordsLine } from '../../bot/cases/case-words'
-import { createCatalogue } from '../../bot/words/catalogue'
+import type { Language } from '../../flows/languages'
 import type { TimelineLine } from './cases'
-import type { Language } from './words'
-
-const catalogue = createCatalogue()
-const verdicts = {
-  es: { solved: 'Quedó resuelto', solved_but: 'Quedó resuelto, pero hay otra cosa', not_solved: 'No quedó resuelto', not_yet: 'Todavía no lo probó' },
-  en: { solved: 'It is solved', solved_but: 'It is solved, but there is something else', not_solved: 'It is not solved', not_yet: 'Not tried yet' },
-} // prettier-ignore
-const words = {
-  es: {
-    observed: 'Observado',
-    unanswered: 'La persona no contestó la llamada',
-    cancelled: 'Cancelado',
-    files: 'archivos',
-    sent: 'A la persona',
-    unsent: 'Deshecho, no se envió',
-    due: 'Hasta aquí',
-    forgotten: {
-      request: 'Sus palabras se borraron a pedido de la persona',
-      term: 'Se borraron datos, cumplido su plazo',
-    },
-  },
-  en: {
-    observed: 'Sent back',
-    unanswered: 'The person did not answer the call',
-    cancelled: 'Cancelled',
-    files: 'files',
-    sent: 'To the person',
-    unsent: 'Undone, not sent',
-    due: 'Due',
-    forgotten: {
-      request: 'Its words were deleted at the person’s request',
-      term: 'Data were deleted, their term being over',
-    },
-  },
-}
+import { practiceWords } from './words'
 
 /** Until when what is active has to be done, the earliest first. */
 export function termsOf(
@@ -47,11 +13,10 @@ export function termsOf(
   language: Language,
   titled: (one: Activation) => string,
 ): TimelineLine[] {
+  const due = practiceWords.in(language)('sandbox.timeline.due')
   return state.active
     .flatMap((one): TimelineLine[] =>
-      one.due
-        ? [{ at: one.due, kind: 'due', who: '', text: `${words[language].due}: ${titled(one)}` }]
-        : [],
+      one.due ? [{ at: one.due, kind: 'due', who: '', text: `${due}: ${titled(one)}` }] : [],
     )
     .sort((one, other) => one.at.localeCompare(other.at))
 }
@@ -78,7 +43,7 @@ export function momentsOf(
   language: Language,
   names: (id: string) => string,
 ): TimelineLine[] {
-  const say = words[language]
+  const t = practiceWords.in(language)
   const info = (at: string, by: string, text: string): TimelineLine => ({
     at,
     kind: 'info',
@@ -87,36 +52,58 @@ export function momentsOf(
   })
   const written = state.messages.map(
     ({ at, by, text, files, audience, withdrawn, verdict, onBehalf }) => {
-      const whose = onBehalf ? [behalfWords(catalogue.in(language), onBehalf)] : []
-      const said = verdict ? [verdicts[language][verdict], ...whose] : []
-      const attached = files.length > 0 ? [`${files.length} ${say.files}`] : []
+      const whose = onBehalf ? [behalfWords(t, onBehalf)] : []
+      const said = verdict ? [t(`sandbox.verdict.${verdict}`), ...whose] : []
+      const attached =
+        files.length > 0 ? [t('sandbox.timeline.files', { count: files.length })] : []
       const what = [...said, ...(text ? [text] : []), ...attached].join(' · ')
       if (audience !== 'to_person') return info(at, by, what)
-      return info(at, by, `${withdrawn ? say.unsent : say.sent}: ${what}`)
+      return info(at, by, `${t(`sandbox.timeline.${withdrawn ? 'unsent' : 'sent'}`)}: ${what}`)
     },
   )
   const returned = [...state.active, ...state.decided.filter(({ undone }) => !undone)].flatMap(
     ({ observed }) =>
-      observed ? [info(observed.at, observed.by, withWords(say.observed, observed.reason))] : [],
+      observed
+        ? [
+            info(
+              observed.at,
+              observed.by,
+              withWords(t('sandbox.timeline.observed'), observed.reason),
+            ),
+          ]
+        : [],
   )
   const cancelled = state.cancelled
     ? [
         info(
           state.cancelled.at,
           state.cancelled.by,
-          withWords(say.cancelled, state.cancelled.reason),
+          withWords(t('sandbox.timeline.cancelled'), state.cancelled.reason),
         ),
         ...(state.cancelled.told
-          ? [info(state.cancelled.at, state.cancelled.by, `${say.sent}: ${state.cancelled.told}`)]
+          ? [
+              info(
+                state.cancelled.at,
+                state.cancelled.by,
+                `${t('sandbox.timeline.sent')}: ${state.cancelled.told}`,
+              ),
+            ]
           : []),
       ]
     : []
   const unanswered = [...state.active, ...state.decided.filter(({ undone }) => !undone)]
     .flatMap(({ calls = [] }) => calls)
-    .map(({ at, by }) => info(at, by, say.unanswered))
+    .map(({ at, by }) => info(at, by, t('sandbox.timeline.unanswered')))
   const { forgotten } = state
   const gone: TimelineLine[] = forgotten
-    ? [{ at: forgotten.at, kind: 'info', who: '', text: say.forgotten[forgotten.why] }]
+    ? [
+        {
+          at: forgotten.at,
+          kind: 'info',
+          who: '',
+          text: t(`sandbox.timeline.forgotten.${forgotten.why}`),
+        },
+      ]
     : []
   const said = written.filter(({ text }) => text !== '')
   return [
@@ -138,7 +125,7 @@ function whyOf(
   language: Language,
   names: (id: string) => string,
 ): TimelineLine[] {
-  const t = catalogue.in(language)
+  const t = practiceWords.in(language)
   const shown: readonly Words['what'][] = [
     'reason',
     'behalf',

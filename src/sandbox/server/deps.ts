@@ -6,7 +6,7 @@ import type { Phones } from '../phones'
 import type { SlackStandIn } from '../slack/stand-in'
 import type { Tour } from '../tour'
 import type { SandboxCases } from './cases'
-import type { Language } from './words'
+import type { Language } from '../../flows/languages'
 
 /** A member whom somebody at the page can be; `roles` are titles. */
 export interface PageMember {

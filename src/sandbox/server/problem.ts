@@ -2,17 +2,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { StoreUnavailable } from '../../store/errors'
-import { say, type Language, type Word } from './words'
-import { isLanguage } from '../../flows/languages'
+import { type Refusal, say } from './words'
+import { isLanguage, type Language } from '../../flows/languages'
 
 /** Thrown by a route: becomes `{error}` with this status. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
-    readonly word: Word,
+    readonly refusal: Refusal,
     readonly path = '',
   ) {
-    super(word)
+    super(refusal)
     this.name = 'Problem'
   }
 }
@@ -29,15 +29,16 @@ export function bodyOf<T>(schema: z.ZodType<T>, request: FastifyRequest): T {
   if (read.success) return read.data
   const [issue] = read.error.issues
   const path = issue?.path.join('.') ?? ''
-  if (issue && isWord(issue.message)) throw new Problem(400, issue.message)
+  if (issue && isRefusal(issue.message)) throw new Problem(400, issue.message)
   if (issue?.code === 'unrecognized_keys') throw new Problem(400, 'extra', issue.keys.join(', '))
   const missing =
     issue?.code === 'invalid_type' && path !== '' && at(request.body, issue.path) === undefined
   throw new Problem(400, missing ? 'bodyMissing' : 'body', path || 'JSON')
 }
 
-const customs: readonly string[] = ['clock', 'instant', 'empty'] satisfies Word[]
-const isWord = (message: string): message is Word => customs.includes(message)
+const customs: readonly Refusal[] = ['clock', 'instant', 'empty']
+const isRefusal = (message: string): message is Refusal =>
+  customs.some((refusal) => refusal === message)
 
 function at(body: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce(
@@ -52,16 +53,17 @@ export function answerProblem(
   language: Language,
   reply: FastifyReply,
 ): FastifyReply {
-  const { status, word, path } = error instanceof Problem ? error : known(error)
-  return reply.code(status).send({ error: say(language, word, path) })
+  const { status, refusal, path } = error instanceof Problem ? error : known(error)
+  return reply.code(status).send({ error: say(language, refusal, path) })
 }
 
-function known(error: FastifyError): { status: number; word: Word; path?: string } {
+function known(error: FastifyError): { status: number; refusal: Refusal; path?: string } {
   if (error instanceof StoreUnavailable)
-    return { status: 507, word: error.reason === 'full' ? 'full' : 'disk' }
-  if (error.statusCode === 413) return { status: 413, word: 'large' }
-  if (error.statusCode === 415) return { status: 415, word: 'media' }
-  if (error.statusCode === 404) return { status: 404, word: 'unknown' }
-  if (error.statusCode !== undefined && error.statusCode < 500) return { status: 400, word: 'json' }
-  return { status: 500, word: 'failed' }
+    return { status: 507, refusal: error.reason === 'full' ? 'full' : 'disk' }
+  if (error.statusCode === 413) return { status: 413, refusal: 'large' }
+  if (error.statusCode === 415) return { status: 415, refusal: 'media' }
+  if (error.statusCode === 404) return { status: 404, refusal: 'unknown' }
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return { status: 400, refusal: 'json' }
+  return { status: 500, refusal: 'failed' }
 }

@@ -8,7 +8,7 @@ import { nothing } from './bodies'
 import type { SandboxServerDeps, SandboxWhatsApp } from './deps'
 import { sendFile } from './files'
 import { bodyOf, languageOf, Problem } from './problem'
-import type { Language } from './words'
+import type { Language } from '../../flows/languages'
 
 export interface ShownWhatsApp {
   state: string

@@ -1,15 +1,14 @@
 /** Every sign that the bot writes by its name is drawn by the page. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { audiences } from '../../../src/bot/words/catalogue'
+import { textsOf } from '../../../src/bot/words/texts'
+import { languageCodes } from '../../../src/flows/languages'
 
 const root = join(__dirname, '../../..')
-const catalogue = join(root, 'src/bot/words')
-const names = readdirSync(catalogue)
-  .filter((file) => file.endsWith('.json'))
-  .flatMap((file) =>
-    Object.values(
-      JSON.parse(readFileSync(join(catalogue, file), 'utf8')) as Record<string, string>,
-    ),
+const names = languageCodes
+  .flatMap((language) =>
+    audiences.flatMap((audience) => Object.values(textsOf(language, audience))),
   )
   .flatMap((words) =>
     [...words.matchAll(/(?<![\w:]):([a-z][a-z0-9_+]+):(?![\w:])/g)].map(

@@ -8,7 +8,7 @@ import { arrows, avatar, freeAvatar } from './people.js'
 import { get, set } from './store.js'
 import { openPerson, reload } from './sync.js'
 import { time } from './times.js'
-import { t, tn } from './words.js'
+import { t } from './words.js'
 
 /** @param {any} person */
 function tab(person) {
@@ -221,7 +221,7 @@ export function phones() {
       h('h2', null, t('citizens')),
       h('p', null, t('citizens.by')),
       h('span', { class: 'sp' }),
-      h('p', null, tn('persons', persons.length)),
+      h('p', null, t('persons.count', { n: persons.length })),
     ),
     people(),
     person ? phone(person) : h('p', { class: 'empty' }, t('persons.none')),

@@ -8,7 +8,7 @@ import { get, set } from './store.js'
 import { reload } from './sync.js'
 import { longDay, shortMoment, time } from './times.js'
 import { tourButton } from './tour.js'
-import { language, speak, t } from './words.js'
+import { language, languages, speak, t } from './words.js'
 
 /** @param {object} to */
 export async function move(to) {
@@ -89,24 +89,23 @@ function clock() {
   )
 }
 
-function languages() {
-  const button = (/** @type {string} */ one, /** @type {string} */ name) =>
+function languageSwitch() {
+  const button = ({ code, name }) =>
     h(
       'button',
       {
         type: 'button',
-        lang: one,
-        'aria-label': name,
-        'aria-pressed': String(language() === one),
-        on: { click: () => change(one) },
+        lang: code,
+        'aria-label': `${name} (${code.toUpperCase()})`,
+        'aria-pressed': String(language() === code),
+        on: { click: () => change(code) },
       },
-      one.toUpperCase(),
+      code.toUpperCase(),
     )
   return h(
     'div',
     { class: 'seg', role: 'group', 'aria-label': t('language') },
-    button('es', 'Español (ES)'),
-    button('en', 'English (EN)'),
+    languages().map(button),
   )
 }
 
@@ -126,7 +125,7 @@ export function top() {
     tourButton(),
     clock(),
     h('span', { class: 'vr' }),
-    languages(),
+    languageSwitch(),
     h(
       'button',
       {

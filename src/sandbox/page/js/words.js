@@ -1,39 +1,51 @@
-/** All words of the page, in the language that the person chose. */
-const known = ['es', 'en']
-/** @type {Record<string, string>} */
-let words = {}
-let current = 'es'
+/**
+ * All words of the page, in the language that the person chose: the catalogue's, formatted by the
+ * library that formats the bot's.
+ */
+import { IntlMessageFormat } from './intl-messageformat.js'
 
-/** The language to start with. */
-export function preferredLanguage() {
-  const chosen = localStorage.getItem('conducto.language')
-  if (chosen && known.includes(chosen)) return chosen
-  return navigator.language.startsWith('en') ? 'en' : 'es'
+/** What the server says: a language, how it is formatted, what there is to choose, and the texts. */
+let said = {
+  language: '',
+  locale: navigator.language,
+  /** @type {{ code: string, name: string }[]} */
+  languages: [],
+  /** @type {Record<string, string>} */
+  texts: {},
 }
+/** @type {Map<string, IntlMessageFormat>} */
+let compiled = new Map()
 
-export const language = () => current
-export const locale = () => (current === 'es' ? 'es-BO' : 'en-GB')
+/** The language to start with: the one chosen last, else the browser's. */
+export const preferredLanguage = () =>
+  localStorage.getItem('conducto.language') ?? navigator.language
 
-/** @param {string} wanted */
+export const language = () => said.language
+export const locale = () => said.locale
+export const languages = () => said.languages
+
+/** @param {string} wanted a language or a locale; of one that there is none of, the agency's */
 export async function speak(wanted) {
-  const response = await fetch(`words.${wanted}.json`)
-  words = await response.json()
-  current = wanted
-  localStorage.setItem('conducto.language', wanted)
-  document.documentElement.lang = wanted
+  const response = await fetch(`api/words?lang=${encodeURIComponent(wanted)}`)
+  said = await response.json()
+  compiled = new Map()
+  localStorage.setItem('conducto.language', said.language)
+  document.documentElement.lang = said.language
   document.title = t('title')
 }
 
-/** @param {string} key @param {Record<string, string | number>} [values] */
-export function t(key, values = {}) {
-  const text = words[key] ?? key
-  return text.replace(/\{(\w+)\}/g, (whole, name) =>
-    name in values ? String(values[name]) : whole,
-  )
+/** @param {string} key */
+function formatOf(key) {
+  const known = compiled.get(key)
+  if (known) return known
+  const text = said.texts[`page.${key}`] ?? key
+  const made = new IntlMessageFormat(text, said.locale, undefined, { ignoreTag: true })
+  compiled.set(key, made)
+  return made
 }
 
-/** One or many. @param {string} key @param {number} count */
-export const tn = (key, count) => t(count === 1 ? `${key}.one` : `${key}.many`, { n: count })
+/** @param {string} key @param {Record<string, string | number>} [values] */
+export const t = (key, values) => formatOf(key).format(values)
 
 /** Whether there are words for this key. @param {string} key */
-export const has = (key) => key in words
+export const has = (key) => `page.${key}` in said.texts

@@ -1,6 +1,6 @@
 import { createCatalogue, type Language } from '../../../../src/bot/words/catalogue'
-import peopleEn from '../../../../src/bot/words/people.en.json'
-import peopleEs from '../../../../src/bot/words/people.es.json'
+import peopleEn from '../../../../src/bot/words/catalogue/en/people.json'
+import peopleEs from '../../../../src/bot/words/catalogue/es/people.json'
 import { tellWords } from '../../../../src/bot/cases/tell-words'
 
 const catalogue = createCatalogue()

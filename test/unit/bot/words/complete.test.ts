@@ -1,18 +1,19 @@
-import { createCatalogue, type Language, type Params } from '../../../../src/bot/words/catalogue'
+import { agencyLanguage, inEachLanguage, languageCodes } from '../../../../src/flows/languages'
+import {
+  createCatalogue,
+  type Params,
+  practiceAudiences as audiences,
+} from '../../../../src/bot/words/catalogue'
 import { parametersOf } from '../../../../src/bot/words/parameters'
-import { filesUnder, sourceFiles, stringsOf } from '../../../support/repository'
+import { textsOf } from '../../../../src/bot/words/texts'
+import { filesUnder, read, sourceFiles, stringsOf } from '../../../support/repository'
 
-const languages: Language[] = ['es', 'en']
-const audiences = ['forms', 'people', 'staff', 'system']
-const texts = (language: Language): Record<string, string> =>
-  Object.assign(
-    {},
-    ...audiences.map((audience) =>
-      jest.requireActual(`../../../../src/bot/words/${audience}.${language}.json`),
-    ),
-  )
-const es = texts('es')
-const en = texts('en')
+const texts = inEachLanguage((language): Record<string, string> =>
+  Object.assign({}, ...audiences.map((audience) => textsOf(language, audience))),
+)
+const own = texts[agencyLanguage]
+const others = languageCodes.filter((language) => language !== agencyLanguage)
+const headOfAudience = new RegExp(`^(${audiences.join('|')})\\.\\w`)
 
 /** Parameters that reach every branch at least once. */
 function samples(text: string): Params[] {
@@ -23,35 +24,40 @@ function samples(text: string): Params[] {
   )
 }
 
-test('both languages have the same messages', () => {
-  expect(Object.keys(en).sort()).toEqual(Object.keys(es).sort())
+test('the catalogue is one folder: a file of each audience for each language of the table', () => {
+  const files = filesUnder('src/bot/words/catalogue')
+  const wanted = languageCodes.flatMap((language) =>
+    audiences.map((audience) => `src/bot/words/catalogue/${language}/${audience}.json`),
+  )
+  expect(files).toEqual(wanted.sort())
 })
-test('neither language asks for a parameter that the other calls by another name', () => {
+test.each(others)('%s has the messages of the agency’s own language', (language) => {
+  expect(Object.keys(texts[language]).sort()).toEqual(Object.keys(own).sort())
+})
+test.each(others)('%s asks for no parameter that the agency’s calls otherwise', (language) => {
   const names = (text = '') => [...parametersOf(text).keys()]
   const within = (some: string[], all: string[]) => some.every((name) => all.includes(name))
   // A language may leave a parameter unused (Spanish alone needs the hour to say "a la una").
-  const differ = Object.keys(es).filter((key) => {
-    const [spanish, english] = [names(es[key]), names(en[key])]
-    return !within(spanish, english) && !within(english, spanish)
+  const differ = Object.keys(own).filter((key) => {
+    const [theirs, ours] = [names(texts[language][key]), names(own[key])]
+    return !within(theirs, ours) && !within(ours, theirs)
   })
   expect(differ).toEqual([])
 })
 test('a receipt has one name in Spanish: constancia', () => {
-  expect(Object.values(es).filter((text) => /\b(?:recibos?|comprobantes?)\b/i.test(text))).toEqual(
-    [],
-  )
+  expect(
+    Object.values(texts.es).filter((text) => /\b(?:recibos?|comprobantes?)\b/i.test(text)),
+  ).toEqual([])
 })
 test('a message is in one audience alone, which its key begins with', () => {
   for (const audience of audiences) {
-    const keys = Object.keys(
-      jest.requireActual<object>(`../../../../src/bot/words/${audience}.es.json`),
-    )
+    const keys = Object.keys(textsOf(agencyLanguage, audience))
     expect(keys.filter((key) => !key.startsWith(`${audience}.`))).toEqual([])
   }
 })
-test.each(languages)('every message renders in every branch (%s)', (language) => {
-  const t = createCatalogue().in(language)
-  for (const [key, text] of Object.entries(texts(language))) {
+test.each(languageCodes)('every message renders in every branch (%s)', (language) => {
+  const t = createCatalogue({}, audiences).in(language)
+  for (const [key, text] of Object.entries(texts[language])) {
     for (const params of samples(text))
       expect({ key, words: t(key, params) }).toEqual({ key, words: expect.stringMatching(/\S/) })
   }
@@ -69,21 +75,30 @@ describe('the keys that the source names', () => {
   const literals = [...new Set(strings.flatMap((each) => each.literals))]
   const full = (text: string): string[] => spoken.map((head) => head + text)
   const named = new Set(literals.flatMap(full))
-  const patterns = strings.flatMap((each) => each.patterns)
+  // What puts an audience before any key names no key.
+  const namesNone = (pattern: RegExp) => audiences.some((head) => pattern.test(`${head}.any-key`))
+  const patterns = strings.flatMap((each) => each.patterns).filter((each) => !namesNone(each))
 
   test('all exist', () => {
-    const keys = literals.filter((text) =>
-      /^(forms|people|staff|system)\.[\w-]+(\.[\w-]+)*$/.test(text),
+    const keys = literals.filter(
+      (text) => headOfAudience.test(text) && /^[\w-]+(\.[\w-]+)*$/.test(text),
     )
-    expect(keys.filter((text) => !full(text).some((key) => key in es))).toEqual([])
+    expect(keys.filter((text) => !full(text).some((key) => key in own))).toEqual([])
   })
   test('begin some message, where the rest is computed', () => {
-    const keys = heads.filter((head) => /^(forms|people|staff|system)\.\w/.test(head))
-    const known = (head: string) => Object.keys(es).some((key) => key.startsWith(head))
+    const keys = heads.filter((head) => headOfAudience.test(head))
+    const known = (head: string) => Object.keys(own).some((key) => key.startsWith(head))
     expect(keys.filter((head) => !full(head).some(known))).toEqual([])
+  })
+  test('all exist where the page asks for them, which puts their audience before them', () => {
+    const asked = page.flatMap((path) =>
+      [...read(path).matchAll(/\bt\(\s*'([\w.-]+)'/g)].map((match) => `page.${match[1]}`),
+    )
+    expect(asked.length).toBeGreaterThan(100)
+    expect(asked.filter((key) => !(key in own))).toEqual([])
   })
   test('are all that there are', () => {
     const used = (key: string) => named.has(key) || patterns.some((pattern) => pattern.test(key))
-    expect(Object.keys(es).filter((key) => !used(key))).toEqual([])
+    expect(Object.keys(own).filter((key) => !used(key))).toEqual([])
   })
 })

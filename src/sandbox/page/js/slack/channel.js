@@ -4,7 +4,7 @@ import { h } from '../dom.js'
 import { icon } from '../icons.js'
 import { caseOf, conversation, get, userName } from '../store.js'
 import { dayKey, dayName, moment, ofTs } from '../times.js'
-import { t, tn } from '../words.js'
+import { t } from '../words.js'
 import { composer } from './composer.js'
 import { lookOf, messageNode } from './message.js'
 import { openThread } from './places.js'
@@ -108,7 +108,7 @@ function item(message, channel) {
       h(
         'button',
         { type: 'button', class: 'lnk', on: { click: () => openThread(channel, message.ts) } },
-        replies > 0 ? tn('replies', replies) : t('reply'),
+        replies > 0 ? t('replies.count', { n: replies }) : t('reply'),
       ),
   )
 }
@@ -149,8 +149,8 @@ export function channelColumn() {
   const about = direct
     ? t('dm')
     : place.id === data.casesChannel
-      ? tn('cases', open)
-      : tn('members', shown?.members.length ?? 0)
+      ? t('cases.count', { n: open })
+      : t('members.count', { n: shown?.members.length ?? 0 })
   return h(
     'section',
     {

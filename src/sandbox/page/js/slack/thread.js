@@ -3,7 +3,7 @@ import { h } from '../dom.js'
 import { icon } from '../icons.js'
 import { writeHash } from '../prefs.js'
 import { caseOf, conversation, get, set } from '../store.js'
-import { t, tn } from '../words.js'
+import { t } from '../words.js'
 import { composer } from './composer.js'
 import { messageNode } from './message.js'
 import { backTo, whom } from './narrow.js'
@@ -24,7 +24,7 @@ function rows(place, parent) {
   return [
     h('div', { class: 'root', key: 'root' }, messageNode(parent, place.id)),
     all.length > 0 &&
-      h('div', { class: 'sepd', key: 'count' }, tn('replies', parent.replies.length)),
+      h('div', { class: 'sepd', key: 'count' }, t('replies.count', { n: parent.replies.length })),
     ...all.map((message) => messageNode(message, place.id, { only: message.only })),
   ]
 }
