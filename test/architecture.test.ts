@@ -162,7 +162,7 @@ describe('what has one place is made nowhere else', () => {
 describe('languages', () => {
   /** Where a language is named, and why. */
   const named: Record<string, string> = {
-    'src/flows/languages.ts': 'the table',
+    'src/flows/language-table.ts': 'the table',
     'src/bot/dialogs/reading/language.ts': 'how each language is recognised in what people write',
     'src/bot/secrets/numbers.ts': 'reads the Spanish word «en»',
     'src/flows/definition/lookup.ts': 'puts versions in order, which no reader’s language changes',

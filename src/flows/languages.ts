@@ -1,27 +1,13 @@
-/**
- * The languages that people read: the one table. A further one is a row here, its files in the
- * catalogue (`src/bot/words/catalogue/`) and its texts in the definitions, and nothing else.
- */
-
-interface LanguageRow {
-  /** As those who speak it call it. */
-  name: string
-  /** How `Intl` and luxon say its dates, numbers and plurals. */
-  locale: string
-}
-const rows = {
-  es: { name: 'español', locale: 'es-BO' },
-  en: { name: 'English', locale: 'en-GB' },
-} satisfies Record<string, LanguageRow>
+/** What is asked of the table of languages. */
+import { rows } from './language-table'
 
 export type Language = keyof typeof rows
-export const languages: Readonly<Record<Language, LanguageRow>> = rows
 export const languageCodes = Object.keys(rows) as [Language, ...Language[]]
 
-/** The agency's own: of what is posted for everybody, and of whoever has chosen none. */
-export const agencyLanguage: Language = 'es'
+/** Of what is posted for everybody, and of whoever has chosen none. */
+export const agencyLanguage: Language = languageCodes[0]
 
-export const localeOf = (language: Language): string => languages[language].locale
+export const localeOf = (language: Language): string => rows[language].locale
 
 export const isLanguage = (code: unknown): code is Language =>
   languageCodes.some((language) => language === code)
@@ -42,19 +28,26 @@ export const inEachLanguage = <Of>(make: (language: Language) => Of): Record<Lan
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** As those who speak it call it, as a word of its own: "Español". */
-export const ownName = (language: Language): string => capital(languages[language].name)
+export const ownName = (language: Language): string => capital(rows[language].name)
+
+/** Made once: each takes long to make. */
+const displayNames = inEachLanguage(
+  (reader) => new Intl.DisplayNames(localeOf(reader), { type: 'language' }),
+)
 
 /** As a reader calls it, within a sentence: "inglés"; its own name where they have none for it. */
 export function nameIn(language: Language, reader: Language): string {
-  const { name } = languages[language]
+  const { name } = rows[language]
   if (language === reader) return name
-  const called = new Intl.DisplayNames(localeOf(reader), { type: 'language' }).of(language)
+  const called = displayNames[reader].of(language)
   return called === undefined || called === language ? name : called
 }
 
 /** As a reader chooses it: "Inglés (English)"; their own by its name alone: "Español". */
 export function languageName(language: Language, reader: Language): string {
-  const { name } = languages[language]
+  const { name } = rows[language]
   const called = nameIn(language, reader)
-  return called === name ? ownName(language) : `${capital(called)} (${name})`
+  return called.toLowerCase() === name.toLowerCase()
+    ? ownName(language)
+    : `${capital(called)} (${name})`
 }

@@ -150,7 +150,7 @@ const loadAllRoles = ({ roles, ownRoles, storedRoles = [] }: Texts) => {
   if (!own.ok || !base.ok) return own
   const value = { ...own.value }
   for (const { text, file } of [...storedRoles].reverse()) {
-    const before = loadRoles(text, file, base.value)
+    const before = loadRoles(text, file, base.value, { published: true })
     if (!before.ok) continue
     const missing = before.value.roles.filter(
       ({ id }) => !value.roles.some((role) => role.id === id),
@@ -205,11 +205,10 @@ export const buildLibrary = (texts: Texts): Built => {
 
 /** A text that was published as its file says it is read once. */
 const loadAll = (files: readonly Text[], stored: readonly Text[]) => {
-  const load = ({ text, file }: Text) => loadDefinition(text, file)
-  const read = files.map(load)
+  const read = files.map(({ text, file }) => loadDefinition(text, file))
   const known = new Map(files.map(({ text }, at) => [text, read[at]]))
   const before = stored.map((one) => {
-    const loaded = known.get(one.text) ?? load(one)
+    const loaded = known.get(one.text) ?? loadDefinition(one.text, one.file, { published: true })
     known.set(one.text, loaded)
     return loaded
   })

@@ -20,6 +20,7 @@ import { didYouMean, type Problem } from './problems'
 import type { Report } from './report'
 import { shapeProblems } from './shape'
 import { readYaml, type Source } from './yaml-source'
+import { withEveryLanguage } from '../words'
 
 /** Every key that the two kinds of file know, for "did you mean". */
 const keys = [
@@ -35,14 +36,20 @@ const keys = [
 
 export type Loaded<T> = { ok: true; value: T; source: Source } | { ok: false; problems: Problem[] }
 
+/** A text that was published may be older than one of the languages. */
+interface Origin {
+  published?: boolean
+}
+
 const shaped = <T>(
   text: string,
   file: string,
   schema: typeof definitionSchema | typeof rolesFile,
+  { published = false }: Origin = {},
 ): Loaded<T> => {
   const { source, problems } = readYaml(text, file)
   if (!source) return { ok: false, problems }
-  const parsed = schema.safeParse(source.value)
+  const parsed = schema.safeParse(published ? withEveryLanguage(source.value) : source.value)
   if (!parsed.success) return { ok: false, problems: shapeProblems(source, parsed.error, keys) }
   return { ok: true, value: parsed.data as T, source }
 }
@@ -67,8 +74,9 @@ export const reporter = (source: Source): { problems: Problem[]; report: Report 
 export const loadDefinition = (
   text: string,
   file: string,
+  origin: Origin = {},
 ): { ok: true; definition: Definition; source: Source } | { ok: false; problems: Problem[] } => {
-  const loaded = shaped<Definition>(text, file, definitionSchema)
+  const loaded = shaped<Definition>(text, file, definitionSchema, origin)
   if (!loaded.ok) return loaded
   const { problems, report } = reporter(loaded.source)
   checkNames(loaded.value, report)
@@ -82,8 +90,13 @@ export const loadDefinition = (
  * @param base the roles that it adds to: a role of the same id is replaced, and its owners may name
  *   theirs.
  */
-export const loadRoles = (text: string, file: string, base?: RolesFile): Loaded<RolesFile> => {
-  const loaded = shaped<RolesFile>(text, file, rolesFile)
+export const loadRoles = (
+  text: string,
+  file: string,
+  base?: RolesFile,
+  origin: Origin = {},
+): Loaded<RolesFile> => {
+  const loaded = shaped<RolesFile>(text, file, rolesFile, origin)
   if (!loaded.ok) return loaded
   const { problems, report } = reporter(loaded.source)
   const ids = loaded.value.roles.map((role) => role.id)
