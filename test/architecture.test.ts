@@ -124,6 +124,17 @@ describe('source texts', () => {
       ),
     ).toEqual([])
   })
+  test('what is stored changes in one way: nothing else commits', () => {
+    const wraps = [join('src', 'app', 'demo-watch.ts')]
+    const commits = sources.filter((path) => /\bcommit\s*(<[^>]*>)?\(/.test(read(path)))
+    const outside = commits.filter((path) => !path.startsWith(join('src', 'store', '')))
+    expect(outside).toEqual(wraps)
+    const above = commits.filter((path) => /store.[\w-]+\.ts$/.test(path))
+    expect(above.sort()).toEqual([
+      join('src', 'store', 'change.ts'),
+      join('src', 'store', 'port.ts'),
+    ])
+  })
   test('files are named in kebab-case', () => {
     const names = sources.map((path) => path.split('/').at(-1) as string)
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.ts$/.test(name))).toEqual([])

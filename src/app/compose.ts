@@ -3,7 +3,8 @@
  * concrete ones.
  */
 import { infoModal } from '../bot/staff/modal'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import { saltOf } from './installation'
 import { type Bot, createBot } from '../bot/bot'
 import type { Calendars } from '../bot/calendar/calendars'
 import type { Translate } from '../bot/words/catalogue'
@@ -72,28 +73,6 @@ export async function publish(store: Store, config: Config, now: string) {
   if (!read.ok) throw new BadProcedures(read.problems)
   await Promise.all(read.publish.map((text) => store.publish({ at: now, ...text })))
   return read.library
-}
-
-interface Installation {
-  schemaVersion: 1
-  salt: string
-}
-/**
- * The secret by which this installation makes opaque ids of telephone numbers; written once, with
- * the first start.
- */
-export async function saltOf(store: Store, at: string): Promise<string> {
-  const known = await store.read<Installation>('directory', 'installation')
-  if (known) return known.state.salt
-  const state: Installation = { schemaVersion: 1, salt: randomBytes(16).toString('hex') }
-  const written = await store.commit<Installation>({
-    kind: 'directory',
-    id: 'installation',
-    expected: 0,
-    state,
-    at,
-  })
-  return written.ok ? state.salt : saltOf(store, at)
 }
 
 /** What the channel itself says to people, outside of any use case. */

@@ -3,7 +3,8 @@
  * next start.
  */
 import { join } from 'node:path'
-import { saltOf, publish } from './compose'
+import { publish } from './compose'
+import { saltOf } from './installation'
 import { countDue, type DueCounts, dueNow, eraseDue } from '../bot/forgetting/terms'
 import { createKnowledge } from '../bot/knowledge/knowledge'
 import { contactIdOf } from '../bot/people/people'

@@ -1,4 +1,5 @@
 /** The store opened beside the running process, and every definition that its cases may need. */
+import { knownSalt } from './installation'
 import { join } from 'node:path'
 import { personsBy } from './forget'
 import type { Config } from '../config/config'
@@ -31,10 +32,10 @@ export async function openForReading(config: Config): Promise<Reading> {
     const offsetMs = config.sandbox
       ? createSandboxClock({ file: join(config.dataDir, 'clock.json') }).offset()
       : 0
-    const known = await store.read<{ salt: string }>('directory', 'installation')
+    const salt = await knownSalt(store)
     return {
       store,
-      personsOf: known ? personsBy(known.state.salt) : () => [],
+      personsOf: salt === undefined ? () => [] : personsBy(salt),
       library: loadLibrary(config.proceduresDir, { stored, onlyRead: true }),
       offsetMs,
       close: () => store.close(),

@@ -4,6 +4,7 @@
  */
 export type StoreErrorCode =
   | 'effect_clash'
+  | 'store_contended'
   | 'store_locked'
   | 'store_unavailable'
   | 'store_missing'
@@ -50,6 +51,13 @@ export class StoreError extends Error {
 export class EffectClash extends StoreError {
   constructor(ids: readonly string[]) {
     super('effect_clash', `Committed before with another content: ${ids.join(', ')}.`)
+  }
+}
+
+/** Others wrote first, again and again: nothing was written, and trying again later may work. */
+export class StoreContended extends StoreError {
+  constructor(kind: string, times: number) {
+    super('store_contended', `Nothing was written (${kind}): others wrote first ${times} times.`)
   }
 }
 

@@ -4,7 +4,8 @@
  * started again; telephones, workspace and folders stay.
  */
 import { extname, join } from 'node:path'
-import { type App, compose, saltOf } from '../../src/app/compose'
+import { type App, compose } from '../../src/app/compose'
+import { saltOf } from '../../src/app/installation'
 import { slackOf, standIn } from '../../src/app/sandbox'
 import type { PaceOptions } from '../../src/bot/channels/whatsapp/pace'
 import type {

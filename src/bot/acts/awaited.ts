@@ -11,7 +11,7 @@ import { DeliveryError, type StaffAnswer, type ViewValue } from '../channels/por
 import { isoNow } from '../words/clock'
 import type { AwaitedForm, CasePayload } from '../cases/payloads'
 import { visit as visitOf, type StaffDeps, type Visit } from '../staff/context'
-import { enter } from '../home/press'
+import { enter } from '../home/preferences'
 import { infoModal } from '../staff/modal'
 import type { Screens } from '../staff/screens'
 import { submitStep } from './submit'

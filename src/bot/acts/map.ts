@@ -6,6 +6,7 @@ import type { EffectRecord } from '../../store/port'
 import { threadLane } from '../cases/case-effects'
 import { escape } from '../cards/blocks'
 import type { StaffAnswer } from '../channels/port'
+import { enter } from '../home/preferences'
 import { dayOf } from '../words/clock'
 import { memberOf } from '../directory/directory'
 import { casePicture } from '../cases/maps'
@@ -52,29 +53,12 @@ const inPrivate = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectR
     { type: 'file', case: id, file, to: by.actor.id },
   ])
 
-/** Once per command, whatever else is written of the member meanwhile. */
-async function post(
-  store: Desk['deps']['store'],
-  by: Visit,
-  effects: EffectRecord[],
-): Promise<void> {
-  for (;;) {
-    const member = await store.read<object>('member', by.actor.id)
-    const result = await store.commit({
-      ...{ kind: 'member', id: by.actor.id, expected: member?.revision ?? 0, at: by.now, effects },
-      state: member?.state ?? { schemaVersion: 1, filter: 'all' },
-      inbound: { id: `slack:${by.inbound.id}`, at: by.now, answer: null },
-    })
-    if (result.ok || result.reason === 'duplicate') return
-  }
-}
-
 /**
  * Sent through the outbox, once per command, in the agency's language; the case itself is not
  * written.
  */
 export async function postMap(desk: Desk, by: Visit, state: WholeCase): Promise<StaffAnswer> {
-  const { store, files, drawing, library, catalogue } = desk.deps
+  const { files, drawing, library, catalogue } = desk.deps
   const t = catalogue.in(agencyLanguage)
   const at = { language: agencyLanguage, t }
   const telling = {
@@ -96,8 +80,7 @@ export async function postMap(desk: Desk, by: Visit, state: WholeCase): Promise<
   const effects = by.actor.auditor
     ? inPrivate(by, state, told(escape(steps)))
     : inThread(by, state, told(steps))
-  await post(store, by, effects)
-  desk.deps.committed()
+  await enter(desk.deps, by.inbound, { effects })
   const where = by.actor.auditor ? 'private' : 'posted'
   return { ephemeral: { text: by.t(`staff.map.${where}`, { number: state.number }) } }
 }

@@ -1,81 +1,36 @@
 /**
- * The case use cases: decide with the engine, commit state, receipts, rows and effects in one
- * write, decide again on a conflict. Everything that acts on a case goes through here, whatever
- * channel it came by.
+ * The case use cases: the engine decides, and state, receipts, rows and effects are committed in
+ * one write. Everything that acts on a case goes through here, whatever channel it came by.
  */
 import { act, start } from '../../flows/engine/engine'
-import {
-  type Actor,
-  type Command,
-  type Decision,
-  type Outcome,
-  type Refusal,
-  type Start,
-  actorId,
-} from '../../flows/case/act'
+import type { Actor, Command, Decision, Outcome, Refusal, Start } from '../../flows/case/act'
 import type { CaseState } from '../../flows/case/case'
-import { filesInCase } from '../../flows/case/case-files'
-import { namedBy, shed, type WholeCase } from '../../flows/case/history'
-import type { Library } from '../../flows/definition/definition'
-import { milestonesOf } from '../../flows/lists/milestones'
-import { pendingRows } from '../../flows/lists/pending'
-import type { Change, EffectRecord, Store, Stored } from '../../store/port'
-import { alertEffects, hasAlerts } from '../notices/alert-effects'
-import { loadCase, loadWhole, wholeOf } from './case-history'
-import { caseIdOf } from './case-id'
-import { referenceAt } from './case-number'
-import { cancelledWith, decisionEffects, type EffectContext } from './case-effects'
-import type { Catalogue, Language } from '../words/catalogue'
-import type { Calendars } from '../calendar/calendars'
-import { type Clock, dayOf, isoNow, yearOf } from '../words/clock'
+import { namedBy, type WholeCase } from '../../flows/case/history'
+import {
+  changeAggregate,
+  checkedByStore,
+  refuse,
+  type Shape,
+  type Standing,
+  unchanged,
+  write,
+} from '../../store/change'
+import type { EffectRecord, Stored } from '../../store/port'
 import { membersOn } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
+import { dayOf, isoNow } from '../words/clock'
+import type { CasesDeps, ContactCard } from './case-deps'
+import { loadCase, loadWhole } from './case-history'
+import { caseIdOf } from './case-id'
+import { referenceAt } from './case-number'
+import { awaitsChat, caseWriting } from './case-writing'
 import { findCases, seriesIn } from './find-cases'
-import { knownCases } from './known-cases'
-import type { DirectoryService } from '../directory/directory-service'
-import { attentionWords } from './attention'
-import { tellWords } from './tell-words'
-import { attentionOf } from './person-cases'
-import { preferring } from '../home/preferences'
-import { postedIn } from './thread-words'
-import { answerTold, askedOf, type TurnContext, turnEffects } from '../turns/turn-effects'
-import { agencyLanguage } from '../../flows/languages'
+import { type KnownCases, knownCases } from './known-cases'
 
-/** Who is on the other side of a case, without address or phone. */
-export interface ContactCard {
-  conversation: string
-  channel: string
-  name?: string
-  language: Language
-}
-export interface CasesDeps {
-  store: Store
-  library: Library
-  catalogue: Catalogue
-  directory: DirectoryService
-  clock: Clock
-  calendar: Calendars
-  contact(contact: string): Promise<ContactCard | undefined>
-  /** Opaque ids of whoever has a telephone (E.164), one for each person channel. */
-  personsOf?(phone: string): string[]
-  /** Something was committed: effects may be due. */
-  committed(): void
-  /** A case changed: what is kept in memory of it follows. */
-  changed?(state: CaseState): Promise<void>
-}
+export type { CasesDeps, ContactCard }
 export type Performed =
   (Decision & { duplicate?: false }) | Refusal | { ok: true; duplicate: true; case: CaseState }
 
-/** An act's frame: who, by which inbound, when, and what the use case adds to the outbox. */
-interface By {
-  actor: Actor
-  inbound: string
-  now: string
-  extra: EffectRecord[]
-  byHand?: boolean
-  /** The directory of this moment. */
-  people: Directory
-}
 /** Read once for a request. */
 export interface Readings {
   state?: CaseState
@@ -125,155 +80,69 @@ export const caseOfActivation = (activation: string): string => activation.split
 /** Cases of one person that are looked at. */
 const mostOfPerson = 20
 const newest = ({ state, revision }: Stored<CaseState>): CaseState => ({ ...state, revision })
-const decidersOf = ({ decided }: CaseState): string[] => decided.map(({ decidedBy }) => decidedBy)
-/** Staff registered it for a telephone that no chat has yet. */
-export const awaitsChat = ({ intake }: CaseState): boolean =>
-  !intake.contact && Boolean(intake.reporter?.phone)
-/** What a case is found by. */
-export const keysOfCase = (
-  state: CaseState,
-  personsOf: CasesDeps['personsOf'],
-): Record<string, string[]> => ({
-  ...(state.intake.contact ? { contact: [state.intake.contact] } : {}),
-  ...(awaitsChat(state) ? { reporter: personsOf?.(state.intake.reporter?.phone ?? '') ?? [] } : {}),
-  mood: [state.mood],
-  procedure: [state.procedure],
-  // Everybody who did something in it: their lists show what it waits for.
-  held: [
-    ...new Set([
-      ...Object.values(state.holders),
-      ...(state.past?.people ?? []),
-      ...decidersOf(state),
-    ]),
-  ],
-  // What the sweep of files must keep.
-  file: [...new Set(filesInCase(state).map(({ hash }) => hash))],
-})
+const stale: Refusal = { ok: false, code: 'stale' }
+/** What is kept of a case is upgraded and checked when it is loaded. */
+export const caseShape: Shape<CaseState> = { kind: 'case', schema: checkedByStore() }
+
+interface Acting {
+  inbound: string
+  id: string
+  actor: Actor
+  extra: EffectRecord[]
+  byHand?: boolean
+  /** What was read already: after a conflict both are read anew. */
+  from?: Standing<CaseState>
+  directory?: Directory
+  read?: () => Promise<Standing<CaseState>>
+  /** Undefined where it is there already, or is not there to be acted on. */
+  decide(before: CaseState | undefined, context: Parameters<typeof act>[3]): Outcome | undefined
+}
+
+/** Decides and writes, and tells who follows cases in memory. */
+async function enter(deps: CasesDeps & { known: KnownCases }, acting: Acting): Promise<Performed> {
+  const { inbound, id, actor, extra, byHand, from, read } = acting
+  let directory = acting.directory
+  const changed = await changeAggregate<CaseState, Decision, Refusal | undefined>(deps, {
+    of: caseShape,
+    id,
+    inbound: { id: inbound, answer: { case: id } },
+    from,
+    read,
+    decide: async ({ state: before }) => {
+      const people = directory ?? (await deps.directory.current())
+      directory = undefined
+      const now = isoNow(deps.clock)
+      const day = dayOf(now)
+      const context = {
+        now,
+        actor,
+        calendar: deps.calendar(now),
+        membersOf: membersOn(people, day),
+      }
+      const outcome = acting.decide(before, context)
+      if (!outcome) return before ? unchanged(undefined) : refuse(stale)
+      if (!outcome.ok) return refuse(outcome)
+      const frame = { actor, now, extra, byHand, people }
+      return write(await caseWriting(deps, [before, outcome], frame), outcome)
+    },
+  })
+  if (changed.is === 'refused') return changed.answer ?? stale
+  if (changed.is !== 'written') {
+    const state = await loadCase({ read: deps.known.read, history: deps.store.history }, id)
+    return state ? { ok: true, duplicate: true, case: state } : stale
+  }
+  const { answer, revision, number = answer.case.number } = changed
+  const state = { ...changed.state, number, revision }
+  deps.known.keep(state)
+  await deps.changed?.(state)
+  return { ...answer, case: state }
+}
 
 export function createCases(deps: CasesDeps): Cases {
-  const { store, library, catalogue, directory, clock } = deps
-
+  const { store, library, clock } = deps
   const known = knownCases(store)
   const reading = { read: known.read, history: store.history }
   const load: Cases['load'] = (id, about) => loadCase(reading, id, about)
-  const attention = (state: CaseState, now: string, language: Language): string => {
-    const about = { language, t: catalogue.in(language) }
-    return attentionWords(attentionOf(library, state), { now, calendar: deps.calendar(now) }, about)
-  }
-  /** Asked where files are told: what stands in the thread is not posted there again. */
-  const posted = async ({ case: state, effects }: Decision): Promise<{ posted?: string[] }> =>
-    effects.some((effect) => effect.kind === 'tell' && effect.files?.length)
-      ? { posted: postedIn(await wholeOf(store, state)) }
-      : {}
-  const effectContext = async (
-    decision: Decision,
-    { actor, now, byHand }: By,
-  ): Promise<EffectContext> => {
-    const { case: state, effects } = decision
-    // Who writes, and in which language, is asked where something is said to them.
-    const told = effects.some(({ kind }) => kind === 'tell')
-    const contact =
-      told && state.intake.contact ? await deps.contact(state.intake.contact) : undefined
-    const language = contact?.language ?? agencyLanguage
-    const person = catalogue.in(language)
-    return {
-      now,
-      person,
-      byHand: byHand === true,
-      ...(await posted(decision)),
-      staff: catalogue.in(agencyLanguage),
-      tellWords: (message) =>
-        tellWords({ ...message, t: person, attention: attention(state, now, language) }),
-      ...(actor.kind === 'member' ? { presser: actor.id } : {}),
-      ...(contact ? { conversation: { id: contact.conversation, channel: contact.channel } } : {}),
-    }
-  }
-  const turnContext = async (
-    before: CaseState | undefined,
-    decision: Decision,
-    by: By,
-  ): Promise<TurnContext> => {
-    const { actor, now, people } = by
-    const context = {
-      library,
-      directory: people,
-      calendar: deps.calendar(now),
-      now,
-      day: dayOf(now),
-    }
-    const asked = await preferring(store, askedOf(before, decision, library))
-    return { ...context, prefersDm: (member) => asked.has(member), actor: actorId(actor) }
-  }
-  const engineContext = ({ actor, now, people }: By) => ({
-    ...{ now, actor, calendar: deps.calendar(now) },
-    membersOf: membersOn(people, dayOf(now)),
-  })
-  const changeOf = async (
-    before: CaseState | undefined,
-    decision: Decision,
-    by: By,
-  ): Promise<Change<CaseState>> => {
-    const state = decision.case
-    const turns = await turnContext(before, decision, by)
-    const alerts = hasAlerts(decision)
-      ? alertEffects(decision, { directory: by.people, day: turns.day })
-      : []
-    const { state: hot, rows: history } = shed(library, state, by.now)
-    return {
-      kind: 'case',
-      id: state.id,
-      expected: before?.revision ?? 0,
-      state: hot,
-      ...(history.length > 0 ? { history } : {}),
-      ...(decision.erases ? { erases: decision.erases } : {}),
-      keys: keysOfCase(state, deps.personsOf),
-      records: decision.records,
-      effects: [
-        ...decisionEffects(before, decision, {
-          ...(await effectContext(decision, by)),
-          answerTold: answerTold(before, decision, turns),
-        }),
-        ...turnEffects(before, decision, turns),
-        ...alerts,
-        ...by.extra,
-      ],
-      cancels: decision.cancels.flatMap((id) => cancelledWith(state, id)),
-      pending: pendingRows(library, state),
-      milestones: milestonesOf(deps.calendar(by.now), before, state, by.now),
-      inbound: { id: by.inbound, at: by.now, answer: { case: state.id } },
-      ...(before ? {} : { numbering: { series: state.series, year: yearOf(by.now) } }),
-      at: by.now,
-    }
-  }
-  const answeredBefore = async (
-    inbound: string,
-    id: string | undefined,
-  ): Promise<Performed | undefined> => {
-    if (id === undefined || !(await store.answered(inbound))) return undefined
-    const state = await load(id)
-    return state && { ok: true, duplicate: true, case: state }
-  }
-  const attempt = async (
-    before: CaseState | undefined,
-    by: By,
-    decide: (context: ReturnType<typeof engineContext>) => Outcome,
-  ): Promise<Performed | 'conflict'> => {
-    const outcome = decide(engineContext(by))
-    // What was applied before may be refused now: it is answered as it was then.
-    if (!outcome.ok) return (await answeredBefore(by.inbound, before?.id)) ?? outcome
-    const change = await changeOf(before, outcome, by)
-    const result = await store.commit(change)
-    if (!result.ok && result.reason === 'conflict') return 'conflict'
-    if (!result.ok)
-      return { ok: true, duplicate: true, case: (await load(outcome.case.id)) ?? outcome.case }
-    deps.committed()
-    const number = result.number ?? outcome.case.number
-    const state = { ...change.state, number, revision: result.revision }
-    known.keep(state)
-    await deps.changed?.(state)
-    return { ...outcome, case: state }
-  }
-
   return {
     load,
     whole: (id) => loadWhole(reading, id),
@@ -290,34 +159,41 @@ export function createCases(deps: CasesDeps): Cases {
       const found = await store.found<CaseState>('case', 'reporter', person, mostOfPerson)
       return found.map(newest).filter(awaitsChat)
     },
-    open: async ({ inbound, actor, start: wanted, id = caseIdOf(inbound), extra = [] }) => {
-      const by = { actor, inbound, now: isoNow(clock), extra, people: await directory.current() }
-      const opened = await attempt(undefined, by, (context) =>
-        start(library, { ...wanted, id, number: '' }, context),
-      )
-      if (opened !== 'conflict') return opened
-      return { ok: true, duplicate: true, case: (await load(id)) as CaseState }
-    },
-    perform: async ({
-      inbound,
-      actor,
-      case: id,
-      command,
-      extra = [],
-      byHand = false,
-      read = {},
-    }) => {
+    open: ({ inbound, actor, start: wanted, id = caseIdOf(inbound), extra = [] }) =>
+      enter(
+        { ...deps, known },
+        {
+          inbound,
+          id,
+          actor,
+          extra,
+          // A new one has a new id: nothing is read before it is written.
+          from: { revision: 0 },
+          decide: (before, context) =>
+            before ? undefined : start(library, { ...wanted, id, number: '' }, context),
+        },
+      ),
+    perform: ({ inbound, actor, case: id, command, extra = [], byHand, read = {} }) => {
       const named = namedBy(command)
-      for (let from = read; ; from = {}) {
-        const before = from.state ?? (await load(id, named === undefined ? [] : [named]))
-        if (!before) return { ok: false, code: 'stale' }
-        const people = from.directory ?? (await directory.current())
-        const by = { actor, inbound, now: isoNow(clock), extra, byHand, people }
-        const performed = await attempt(before, by, (context) =>
-          act(library, before, command, context),
-        )
-        if (performed !== 'conflict') return performed
-      }
+      return enter(
+        { ...deps, known },
+        {
+          inbound,
+          id,
+          actor,
+          extra,
+          byHand,
+          from: read.state && standingOf(read.state),
+          directory: read.directory,
+          read: async () => standingOf(await load(id, named === undefined ? [] : [named])),
+          decide: (before, context) => before && act(library, before, command, context),
+        },
+      )
     },
   }
 }
+
+const standingOf = (state: CaseState | undefined): Standing<CaseState> => ({
+  revision: state?.revision ?? 0,
+  state,
+})

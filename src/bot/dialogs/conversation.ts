@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { agencyLanguage, languageCodes } from '../../flows/languages'
+import type { Shape } from '../../store/change'
 
 const instant = z.iso.datetime()
 const file = z.strictObject({
@@ -161,6 +162,10 @@ export const conversation = z.strictObject({
   answered: z.record(z.string(), z.string()),
 })
 export type Conversation = z.infer<typeof conversation>
+export const conversationShape: Shape<Conversation> = {
+  kind: 'conversation',
+  schema: conversation,
+}
 
 /** A conversation with somebody who never wrote before. */
 export function newConversation(

@@ -4,6 +4,7 @@
  */
 import { type Due, dueAt } from '../../flows/time/schedule'
 import type { Library } from '../../flows/definition/definition'
+import { writeOver } from '../../store/change'
 import type { Store, Stored } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { digestText } from './text'
@@ -19,8 +20,8 @@ import { openRequests } from '../requests/counts'
 import { readerOf } from './reader'
 import { actInChannel } from './scope'
 import { digestEffects } from './effects'
-import { mostGiven, type Schedule, schedule as schema } from './schedule-model'
-import { keysOf } from './schedules'
+import { mostGiven, type Schedule, scheduleShape } from './schedule-model'
+import { writingOf } from './schedules'
 
 export interface GiveDeps {
   store: Store
@@ -90,7 +91,7 @@ async function dueSchedules(
     for (const row of page) {
       // One that cannot be read holds back none of the others.
       try {
-        const stored = { ...row, state: schema.parse(row.state) }
+        const stored = { ...row, state: scheduleShape.schema.parse(row.state) }
         const due = stored.state.removed
           ? { kind: 'none' as const }
           : dueAt(calendar(now), stored.state, now)
@@ -144,18 +145,12 @@ async function give(
     ...(digest && { last: { at: now, totals: digest.totals } }),
   }
   const text = await textOf(deps, state, digest)
-  const result = await deps.store.commit<Schedule>({
-    ...{
-      kind: 'schedule',
-      id: stored.id,
-      expected: stored.revision,
-      state: next,
-      keys: keysOf(next),
-      at: now,
-    },
-    effects: digest && period ? digestEffects({ schedule: state, period, digest, text }) : [],
-  })
-  return result.ok
+  const effects = digest && period ? digestEffects({ schedule: state, period, digest, text }) : []
+  return writeOver(
+    { store: deps.store },
+    { of: scheduleShape, id: stored.id, before: stored },
+    writingOf(next, now, effects),
+  )
 }
 
 /** The words for a chat; they are not needed anywhere else. */

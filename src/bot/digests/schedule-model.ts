@@ -1,6 +1,7 @@
 /** A schedule as it is stored: what is told to whom, how often, where. One document each. */
 import { z } from 'zod'
 import { cadence } from '../../flows/time/schedule'
+import type { Shape } from '../../store/change'
 
 const instant = z.iso.datetime()
 const names = z.array(z.string().min(1))
@@ -63,6 +64,7 @@ export const schedule = z.strictObject({
   removed: z.strictObject({ at: instant, by: z.string() }).optional(),
 })
 export type Schedule = z.infer<typeof schedule>
+export const scheduleShape: Shape<Schedule> = { kind: 'schedule', schema: schedule }
 /** What people choose of it. */
 export type Choices = Pick<Schedule, 'reader' | 'scope' | 'cadence' | 'destination'>
 

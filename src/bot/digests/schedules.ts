@@ -2,12 +2,21 @@
  * Schedules of digests: created, changed and removed once per inbound id, each its own document.
  */
 import { nextInstant } from '../../flows/time/schedule'
-import type { CommitResult, EffectRecord, Store } from '../../store/port'
+import {
+  changeAggregate,
+  type Changed,
+  type Decided,
+  standing,
+  unchanged,
+  write,
+  type Writing,
+} from '../../store/change'
+import type { EffectRecord, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { type Clock, isoNow } from '../words/clock'
 import { derivedId } from '../derived-id'
 import { proved, type Proved, type Tried, tried } from './proof'
-import { type Choices, type Schedule, schedule as schema } from './schedule-model'
+import { type Choices, type Schedule, scheduleShape } from './schedule-model'
 
 export interface Schedules {
   /** Those that still come, oldest first. @param reader only theirs. */
@@ -36,21 +45,32 @@ interface Act {
   by: string
 }
 export interface SchedulesDeps {
-  store: Pick<Store, 'commit' | 'read' | 'find'>
+  store: Pick<Store, 'commit' | 'read' | 'answered' | 'find'>
   clock: Clock
   calendar: Calendars
   /** What is written to a telephone that has to be confirmed, in its reader's language. */
   codeText(reader: string): Promise<(code: string) => string>
 }
-type Known = { revision: number; state: Schedule }
 
 const idOf = (inbound: string): string => derivedId('s', inbound)
 /** The key's value of those that still come; of one reader's. */
 export const liveKey = (reader?: string): string => (reader === undefined ? 'all' : `of ${reader}`)
 
 /** As it is found: removed ones no more. */
-export const keysOf = ({ reader, removed }: Schedule): Record<string, string[]> => ({
+const keysOf = ({ reader, removed }: Schedule): Record<string, string[]> => ({
   live: removed ? [] : [liveKey(), liveKey(reader)],
+})
+
+/** @param at now. */
+export const writingOf = (
+  state: Schedule,
+  at: string,
+  effects: EffectRecord[] = [],
+): Writing<Schedule> => ({
+  state: scheduleShape.schema.parse(state),
+  keys: keysOf(state),
+  effects,
+  at,
 })
 
 /** Whether digests can be compared with those before. */
@@ -62,13 +82,9 @@ const alike = (one: Choices, other: Choices): boolean => {
 
 export function createSchedules(deps: SchedulesDeps): Schedules {
   const { store, clock, calendar } = deps
-  const read = async (id: string): Promise<Known | undefined> => {
-    const stored = await store.read('schedule', id)
-    return stored && { revision: stored.revision, state: schema.parse(stored.state) }
-  }
   const get = async (id: string): Promise<Schedule | undefined> => {
-    const found = await read(id)
-    return found?.state.removed ? undefined : found?.state
+    const { state } = await standing(store, scheduleShape, id)
+    return state?.removed ? undefined : state
   }
   const list: Schedules['list'] = async (reader) => {
     const ids = await store.find('schedule', 'live', liveKey(reader))
@@ -80,48 +96,25 @@ export function createSchedules(deps: SchedulesDeps): Schedules {
           one.createdAt.localeCompare(other.createdAt) || one.id.localeCompare(other.id),
       )
   }
-  interface Write {
-    expected: number
-    inbound?: string
-    effects?: EffectRecord[]
-  }
-  const write = async (
-    state: Schedule,
-    { expected, inbound, effects = [] }: Write,
-  ): Promise<CommitResult> => {
-    const at = isoNow(clock)
-    return store.commit<Schedule>({
-      ...{
-        kind: 'schedule',
-        id: state.id,
-        expected,
-        state: schema.parse(state),
-        keys: keysOf(state),
-        effects,
-        at,
-      },
-      ...(inbound && { inbound: { id: inbound, at, answer: null } }),
-    })
-  }
   const prove = async (inbound: string, choices: Choices, before?: Schedule): Promise<Proved> => {
     const known = await list(choices.reader)
     const text = await deps.codeText(choices.reader)
     return proved({ inbound, choices, known, text, now: isoNow(clock), ...(before && { before }) })
   }
-  /** @returns what stands then; undefined where it is removed. */
-  const edit = async (
+  /** Undefined where there is none that still comes. */
+  const edit = <Done>(
     { id, inbound }: Act & { id: string },
-    change: (state: Schedule) => Promise<{ state: Schedule; effects?: EffectRecord[] }>,
-  ): Promise<Schedule | undefined> => {
-    for (;;) {
-      const found = await read(id)
-      if (!found || found.state.removed) return undefined
-      const { state, effects } = await change(found.state)
-      const result = await write(state, { expected: found.revision, inbound, effects })
-      if (result.ok) return state
-      if (result.reason === 'duplicate') return found.state
-    }
-  }
+    decide: (state: Schedule) => Promise<Decided<Schedule, Done, Done>>,
+  ): Promise<Changed<Schedule, Done, Done | undefined>> =>
+    changeAggregate<Schedule, Done, Done | undefined>(
+      { store },
+      {
+        of: scheduleShape,
+        id,
+        inbound: { id: inbound },
+        decide: ({ state }) => (state && !state.removed ? decide(state) : unchanged(undefined)),
+      },
+    )
   return {
     get,
     list,
@@ -132,42 +125,46 @@ export function createSchedules(deps: SchedulesDeps): Schedules {
       const next = nextInstant(calendar(now), choices.cadence, now)
       const made = { schemaVersion: 1 as const, id, next, given: [], createdAt: now, createdBy: by }
       const state: Schedule = { ...made, ...choices, ...to }
-      await write(state, { expected: 0, inbound, effects })
-      return (await read(id))?.state ?? state
+      const changed = await changeAggregate<Schedule, void, Schedule>(
+        { store },
+        {
+          of: scheduleShape,
+          id,
+          inbound: { id: inbound },
+          decide: ({ state: known }) =>
+            known ? unchanged(known) : write(writingOf(state, now, effects)),
+        },
+      )
+      return ('state' in changed && changed.state) || state
     },
-    change: (act) =>
-      edit(act, async ({ confirm: _earlier, ...before }) => {
+    change: async (act) => {
+      const changed = await edit(act, async ({ confirm: _earlier, ...before }) => {
         const now = isoNow(clock)
         const { effects, ...to } = await prove(act.inbound, act.choices, before)
         const next = nextInstant(calendar(now), act.choices.cadence, now, before.given)
-        const { last, ...rest } = before
-        return {
-          state: {
-            ...rest,
-            ...act.choices,
-            next,
-            ...to,
-            ...(alike(before, act.choices) && { last }),
-          },
-          effects,
-        }
-      }),
-    remove: (act) =>
-      edit(act, async (state) => ({
-        state: { ...state, removed: { at: isoNow(clock), by: act.by } },
-      })),
-    confirm: async ({ id, inbound, code }) => {
-      for (;;) {
-        const found = await read(id)
-        if (!found || found.state.removed) return undefined
-        const outcome = tried(found.state, code, isoNow(clock))
-        if (outcome.kind === 'over') return outcome
+        const last = alike(before, act.choices) ? before.last : undefined
+        return write(writingOf({ ...before, ...act.choices, next, ...to, last }, now, effects))
+      })
+      return 'state' in changed ? changed.state : undefined
+    },
+    remove: async (act) => {
+      const changed = await edit(act, async (state) => {
+        const at = isoNow(clock)
+        return write(writingOf({ ...state, removed: { at, by: act.by } }, at))
+      })
+      return 'state' in changed ? changed.state : undefined
+    },
+    confirm: async (act) => {
+      const changed = await edit<Tried>(act, async (state) => {
+        const now = isoNow(clock)
+        const outcome = tried(state, act.code, now)
+        if (outcome.kind === 'over') return unchanged(outcome)
         // A wrong code leaves the same window open: its next try has the same inbound id.
-        const once = outcome.kind === 'right' ? { inbound } : {}
-        const result = await write(outcome.schedule, { expected: found.revision, ...once })
-        if (result.ok) return outcome
-        if (result.reason === 'duplicate') return { kind: 'right', schedule: found.state }
-      }
+        const inboundStaysOpen = outcome.kind === 'wrong'
+        return write({ ...writingOf(outcome.schedule, now), inboundStaysOpen }, outcome)
+      })
+      if (changed.is !== 'repeated') return changed.answer
+      return changed.state && { kind: 'right', schedule: changed.state }
     },
   }
 }

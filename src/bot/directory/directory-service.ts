@@ -3,20 +3,21 @@
  * administrators.
  */
 import type { Actor } from '../../flows/case/act'
-import type { CommitResult, EffectRecord, Store, Stored } from '../../store/port'
+import { changeAggregate, type Shape, type Standing, unchanged, write } from '../../store/change'
+import type { EffectRecord, Store, Stored } from '../../store/port'
 import { type Clock, dayOf, isoNow } from '../words/clock'
 import { actorOf, membersOf } from './directory'
 import { directory as directorySchema, type Directory } from './directory-model'
 
 const id = 'agency'
 const recentMs = 5000
-interface Read {
-  revision: number
-  directory: Directory
+const shape: Shape<Directory> = { kind: 'directory', schema: directorySchema }
+interface Known extends Standing<Directory> {
+  state: Directory
   /** Milliseconds. */
-  at: number
+  readAt: number
 }
-const knownAs = ({ revision, directory: state }: Read): Stored<Directory> => ({
+const knownAs = ({ revision, state }: Known): Stored<Directory> => ({
   kind: 'directory',
   id,
   revision,
@@ -50,69 +51,53 @@ export async function createDirectory(deps: {
   initial: Directory
 }): Promise<DirectoryService> {
   const { store, clock } = deps
-  let last: Read | undefined
-  const keep = (read: Read): Read => {
-    if (!last || read.revision >= last.revision) last = read
-    return read
+  let last: Known | undefined
+  const keep = (revision: number, state: Directory, readAt: number): void => {
+    if (!last || revision >= last.revision) last = { revision, state, readAt }
   }
-  const read = async (): Promise<Read> => {
-    const at = clock.now()
+  const read = async (): Promise<Standing<Directory>> => {
+    const readAt = clock.now()
     const stored = await store.read<Directory>('directory', id, last && knownAs(last))
-    if (!stored) return { revision: 0, directory: deps.initial, at }
-    const { revision, state } = stored
-    return keep({
-      revision,
-      directory: revision === last?.revision ? last.directory : directorySchema.parse(state),
-      at,
-    })
+    if (!stored) return { revision: 0 }
+    const { revision } = stored
+    const state = revision === last?.revision ? last.state : directorySchema.parse(stored.state)
+    keep(revision, state, readAt)
+    return { revision, state }
   }
-  interface Write {
-    expected: number
-    inbound: string
-    effects?: EffectRecord[]
+  const change = async (
+    { inbound, effects }: { inbound: string; effects?: EffectRecord[] },
+    next: (directory: Directory | undefined) => Directory | undefined,
+  ): Promise<Directory | undefined> => {
+    const changed = await changeAggregate<Directory, void, Directory | undefined>(
+      { store },
+      {
+        of: shape,
+        id,
+        inbound: { id: inbound },
+        read,
+        decide: ({ state: before }) => {
+          const state = next(before)
+          return state
+            ? write({ state: directorySchema.parse(state), effects, at: isoNow(clock) })
+            : unchanged(before)
+        },
+      },
+    )
+    if (changed.is === 'unchanged' || changed.is === 'refused') return changed.answer
+    if (changed.is === 'written') keep(changed.revision, changed.state, clock.now())
+    return changed.state
   }
-  const write = async (
-    state: Directory,
-    { expected, inbound, effects = [] }: Write,
-  ): Promise<CommitResult> => {
-    const at = isoNow(clock)
-    const result = await store.commit<Directory>({
-      kind: 'directory',
-      id,
-      expected,
-      state,
-      effects,
-      inbound: { id: inbound, at, answer: null },
-      at,
-    })
-    if (result.ok) keep({ revision: result.revision, directory: state, at: clock.now() })
-    return result
-  }
-  if (!(await store.read('directory', id)))
-    await write(directorySchema.parse(deps.initial), {
-      expected: 0,
-      inbound: 'bootstrap:directory',
-    })
-  const current = async (): Promise<Directory> => (await read()).directory
+  await change({ inbound: 'bootstrap:directory' }, (known) => (known ? undefined : deps.initial))
+  const current = async (): Promise<Directory> => (await read()).state ?? deps.initial
   return {
     current,
     recent: async () =>
-      last && Math.abs(clock.now() - last.at) < recentMs ? last.directory : current(),
+      last && Math.abs(clock.now() - last.readAt) < recentMs ? last.state : current(),
     actor: async (who) => actorOf(await current(), who, dayOf(isoNow(clock))),
     membersOf: async (role) => membersOf(await current(), role, dayOf(isoNow(clock))),
-    change: async (inbound, change, effects = []) => {
-      for (;;) {
-        const { revision, directory } = await read()
-        const next = change(directory)
-        if (!next) return directory
-        const result = await write(directorySchema.parse(next), {
-          expected: revision,
-          inbound,
-          effects,
-        })
-        if (result.ok) return next
-        if (result.reason === 'duplicate') return directory
-      }
+    change: async (inbound, next, effects) => {
+      const directory = await change({ inbound, effects }, (known) => next(known ?? deps.initial))
+      return directory ?? deps.initial
     },
   }
 }

@@ -14,7 +14,9 @@ import type { Library } from '../../flows/definition/definition'
 import type { EffectRecord, Store } from '../../store/port'
 import { cardEffect, headlineEffect } from '../cases/case-effects'
 import { historyOf } from '../cases/case-history'
-import { keysOfCase } from '../cases/cases'
+import { keysOfCase } from '../cases/case-writing'
+import { caseShape } from '../cases/cases'
+import { changeAggregate, unchanged, write, type Writing } from '../../store/change'
 import { type Clock, isoNow } from '../words/clock'
 import { type Knowledge, wordsOf } from '../knowledge/knowledge'
 import { pagesOf } from '../../store/pages'
@@ -113,48 +115,53 @@ export async function eraseCase(
     also = [],
   }: { id: string; also?: readonly EffectRecord[] } & Omit<Forgetting, 'now'>,
 ): Promise<boolean> {
+  const changed = await changeAggregate<CaseState>(deps, {
+    of: caseShape,
+    id,
+    decide: async ({ state: before }) => {
+      // It may have been opened again since it was found.
+      const ours = classes.filter((dataClass) => ofCases.includes(dataClass))
+      const asked = before && isOver(before) ? leftIn(before, ours) : []
+      if (!before || asked.length === 0) return unchanged()
+      return write(await withoutClasses(deps, before, { classes: asked, why, by, also }))
+    },
+  })
+  if (changed.is !== 'written') return false
+  await deps.knowledge.learn(changed.state)
+  return true
+}
+
+/** What is written of a case of which these classes go. */
+async function withoutClasses(
+  deps: EraseDeps,
+  before: CaseState,
+  { classes, why, by, also }: Omit<Forgetting, 'now'> & { also: readonly EffectRecord[] },
+): Promise<Writing<CaseState>> {
   const { store, library, clock } = deps
-  for (;;) {
-    const stored = await store.read<CaseState>('case', id)
-    const before = stored && { ...stored.state, revision: stored.revision }
-    // It may have been opened again since it was found.
-    const asked =
-      before && isOver(before)
-        ? leftIn(
-            before,
-            classes.filter((one) => ofCases.includes(one)),
-          )
-        : []
-    if (!before || asked.length === 0) return false
-    // What is gone must read as not to be checked, and never as altered: the secret of the hashes
-    // goes with any of it.
-    const left = [...asked, ...leftIn(before, ['receipt']).filter((one) => !asked.includes(one))]
-    const rows = await historyOf(store, id)
-    const now = isoNow(clock)
-    const { state, rows: rewrites, record } = forget(before, rows, { now, why, by, classes: left })
-    const goes = (one: DataClass) => left.includes(one)
-    const result = await store.commit<CaseState>({
-      ...{
-        kind: 'case',
-        id,
-        expected: stored.revision,
-        state,
-        keys: keysOfCase(state, deps.personsOf),
-        at: now,
-      },
-      ...{ records: [record], rewrites, pending: pendingRows(library, state), forgets: true },
-      ...(goes('report') && { renames: true }),
-      forgetSalt: true,
-      effects: unique([
-        ...(await shows(deps, id)),
-        ...(goes('report') ? also : []),
-        ...clearing(wholeCase(before, rows), state.seq, goes),
-      ]),
-    })
-    if (!result.ok) continue
-    await deps.knowledge.learn(state)
-    deps.committed()
-    return true
+  const { id } = before
+  // What is gone must read as not to be checked, and never as altered: the secret of the hashes
+  // goes with any of it.
+  const receipts = leftIn(before, ['receipt']).filter((left) => !classes.includes(left))
+  const going = [...classes, ...receipts]
+  const goes = (dataClass: DataClass) => going.includes(dataClass)
+  const rows = await historyOf(store, id)
+  const now = isoNow(clock)
+  const { state, rows: rewrites, record } = forget(before, rows, { now, why, by, classes: going })
+  return {
+    state,
+    keys: keysOfCase(state, deps.personsOf),
+    records: [record],
+    rewrites,
+    pending: pendingRows(library, state),
+    forgets: true,
+    renames: goes('report'),
+    forgetSalt: true,
+    effects: unique([
+      ...(await shows(deps, id)),
+      ...(goes('report') ? also : []),
+      ...clearing(wholeCase(before, rows), state.seq, goes),
+    ]),
+    at: now,
   }
 }
 

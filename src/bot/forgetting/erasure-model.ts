@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { dataClasses } from '../../flows/case/data-classes'
+import type { Shape } from '../../store/change'
 
 const instant = z.iso.datetime()
 const dataClass = z.enum(dataClasses)
@@ -55,3 +56,4 @@ export const erasure = z.strictObject({
   seq: count,
 })
 export type Erasure = z.infer<typeof erasure>
+export const erasureShape: Shape<Erasure> = { kind: 'erasure', schema: erasure }

@@ -7,7 +7,8 @@
 import { dataClasses, type DataClass } from '../../flows/case/data-classes'
 import type { ActRecord } from '../../flows/case/act'
 import { leftIn } from '../../flows/case/forget'
-import type { EffectRecord, Store, Stored, StoredEffect } from '../../store/port'
+import { type Standing, standing, writeOver } from '../../store/change'
+import type { EffectRecord, Store, StoredEffect } from '../../store/port'
 import type { Catalogue, Language } from '../words/catalogue'
 import { isoNow } from '../words/clock'
 import { derivedId } from '../derived-id'
@@ -17,7 +18,7 @@ import { erasureCard } from '../requests/effects'
 import type { Requests } from '../requests/requests'
 import { cardsNaming, eraseCase, type EraseDeps } from './erase-case'
 import { eraseEffect, listsOf, toldEffect, toldId } from './erasure-effects'
-import { type Erasure, erasure as schema } from './erasure-model'
+import { type Erasure, erasureShape } from './erasure-model'
 import { eraseRequest } from './erase-request'
 import { forgetPerson } from './forget-person'
 import { type Kept, toldWords } from './kept'
@@ -61,6 +62,8 @@ const mostOpen = 1000
 const tellingMs = 3 * 86_400_000
 
 type Of = NonNullable<Erasure['of']>
+/** As it was read. */
+type Underway = Required<Standing<Erasure>>
 const idsOf = ({
   cases,
   conversations,
@@ -73,34 +76,32 @@ const idsOf = ({
 const withoutOf = ({ of: _of, ...done }: Erasure): Erasure => done
 
 export function createErasures(deps: ErasuresDeps): Erasures {
-  const { store, clock, committed } = deps
-  const load = async (id: string): Promise<Stored<Erasure> | undefined> => {
-    const stored = await store.read<Erasure>('erasure', id)
-    return stored && { ...stored, state: schema.parse(stored.state) }
-  }
-  const stored = async (
-    before: Stored<Erasure> | undefined,
+  const { store, clock } = deps
+  const load = (id: string): Promise<Standing<Erasure>> => standing(store, erasureShape, id)
+  /** @returns whether it was: where another carried on meanwhile, that one goes on. */
+  const stored = (
+    before: Standing<Erasure>,
     state: Erasure,
     more: { effects?: EffectRecord[]; records?: ActRecord[]; inbound?: string } = {},
   ): Promise<boolean> => {
-    const at = isoNow(clock)
     const { inbound, effects = [], records = [] } = more
-    const result = await store.commit<Erasure>({
-      ...{
-        kind: 'erasure',
+    return writeOver(
+      deps,
+      {
+        of: erasureShape,
         id: state.id,
-        expected: before?.revision ?? 0,
-        state,
-        at,
-        records,
-        forgets: true,
+        inbound: inbound === undefined ? undefined : { id: inbound },
+        before,
       },
-      keys: state.stage === 'done' ? {} : { open: ['yes'] },
-      effects: [...effects, erasureCard(state.request)],
-      ...(inbound ? { inbound: { id: inbound, at, answer: null } } : {}),
-    })
-    committed()
-    return result.ok
+      {
+        state,
+        keys: state.stage === 'done' ? {} : { open: ['yes'] },
+        records,
+        effects: [...effects, erasureCard(state.request)],
+        forgets: true,
+        at: isoNow(clock),
+      },
+    )
   }
   const receipt = ({ seq, classes }: Erasure, actor: string): ActRecord => ({
     ...{
@@ -128,7 +129,7 @@ export function createErasures(deps: ErasuresDeps): Erasures {
 
   const confirm: Erasures['confirm'] = async ({ inbound, member, request: id }) => {
     const known = await load(erasureIdOf(id))
-    if (known) return 'confirmed'
+    if (known.state) return 'confirmed'
     const [request, now] = [await deps.requests.load(id), await found(id)]
     if (!request || !now) return 'gone'
     const { classes, kept, counts } = now
@@ -150,12 +151,13 @@ export function createErasures(deps: ErasuresDeps): Erasures {
       },
     }
     const records = [receipt(state, member)]
-    await stored(undefined, state, { inbound, records, effects: [eraseEffect(state)] })
+    // Whoever else confirmed it meanwhile confirmed the same.
+    await stored(known, state, { inbound, records, effects: [eraseEffect(state)] })
     return 'confirmed'
   }
 
   /** While something is still open, or on its way, what it needs is not deleted. */
-  const begin = async (before: Stored<Erasure>, { contact }: Of): Promise<boolean> => {
+  const begin = async (before: Underway, { contact }: Of): Promise<boolean> => {
     const survey = await surveyOf(deps, contact)
     if (survey.open.length > 0) return false
     const { conversations } = idsOf(survey)
@@ -171,7 +173,7 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     })
   }
 
-  const erase = async (before: Stored<Erasure>, of: Of): Promise<boolean> => {
+  const erase = async (before: Underway, of: Of): Promise<boolean> => {
     const { classes, by, request } = before.state
     const naming = classes.includes('report')
       ? await cardsNaming(deps, new Set(of.cases))
@@ -188,7 +190,7 @@ export function createErasures(deps: ErasuresDeps): Erasures {
   }
 
   /** Once everything else is gone. */
-  const tell = async (before: Stored<Erasure>, of: Of, language: Language): Promise<boolean> => {
+  const tell = async (before: Underway, of: Of, language: Language): Promise<boolean> => {
     const state: Erasure = {
       ...before.state,
       stage: 'telling',
@@ -210,7 +212,7 @@ export function createErasures(deps: ErasuresDeps): Erasures {
   }
 
   /** Known before anything goes by which it could be known. */
-  const outcome = async (before: Stored<Erasure>): Promise<boolean> => {
+  const outcome = async (before: Underway): Promise<boolean> => {
     const told = await store.outbox.get(toldId(before.state.id))
     const late = clock.now() - Date.parse(before.state.at) > tellingMs
     if (told && told.status !== 'sent' && !late) return false
@@ -218,7 +220,7 @@ export function createErasures(deps: ErasuresDeps): Erasures {
   }
 
   /** Told, or not to be reached: now the number goes. */
-  const finish = async (before: Stored<Erasure>, of: Of): Promise<boolean> => {
+  const finish = async (before: Underway, of: Of): Promise<boolean> => {
     if (before.state.told === undefined) return outcome(before)
     // Who wrote again meanwhile may have something new.
     const now = await surveyOf(deps, of.contact)
@@ -240,16 +242,15 @@ export function createErasures(deps: ErasuresDeps): Erasures {
   const stages = { waiting: begin, erasing: erase, telling: finish, done: async () => false }
   const run: Erasures['run'] = async (id) => {
     for (;;) {
-      const before = await load(id)
-      const { of, stage } = before?.state ?? {}
-      if (!before || !of || !stage || !(await stages[stage](before, of))) return
+      const { revision, state } = await load(id)
+      if (!state?.of || !(await stages[state.stage]({ revision, state }, state.of))) return
     }
   }
   return {
     confirm,
     run,
     survey: found,
-    of: async (request) => (await load(erasureIdOf(request)))?.state,
+    of: async (request) => (await load(erasureIdOf(request))).state,
     sweep: async () => {
       for (const id of await store.find('erasure', 'open', 'yes', mostOpen))
         await run(id).catch(deps.onError)

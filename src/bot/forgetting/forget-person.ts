@@ -2,10 +2,12 @@
  * Who somebody is and how they are reached, deleted: their conversations, and everything on its way
  * to them.
  */
+import { z } from 'zod'
+import { changeAggregate, type Shape, unchanged, write, type Writing } from '../../store/change'
 import type { Store } from '../../store/port'
 import { type Clock, isoNow } from '../words/clock'
 import { personOf } from '../people/contact-id'
-import { type Conversation, conversation as schema, newConversation } from '../dialogs/conversation'
+import { type Conversation, conversationShape, newConversation } from '../dialogs/conversation'
 
 /** Before every silence that is too long: whoever writes next is asked who they are. */
 const longAgo = new Date(0).toISOString()
@@ -34,22 +36,25 @@ export async function forgetPerson(
   })
 }
 
+const gone = z.object({ schemaVersion: z.literal(1), goneAt: z.string().min(1) })
+/** Under the opaque id of whose telephone it was. */
+export const goneShape: Shape<z.infer<typeof gone>> = { kind: 'erasure', schema: gone }
+
 /**
  * Whoever writes with this telephone from now on is somebody new to everything that still knows the
  * opaque id.
  */
 async function markGone({ store, clock }: PersonDeps, contact: string): Promise<void> {
-  const { id, at } = { id: personOf(contact), at: isoNow(clock) }
-  while (!(await store.read('erasure', id))) {
-    const marked = await store.commit({
-      kind: 'erasure',
-      id,
-      expected: 0,
-      state: { schemaVersion: 1, goneAt: at },
-      at,
-    })
-    if (marked.ok) return
-  }
+  const at = isoNow(clock)
+  await changeAggregate(
+    { store },
+    {
+      of: goneShape,
+      id: personOf(contact),
+      decide: ({ state: known }) =>
+        known ? unchanged() : write({ state: { schemaVersion: 1, goneAt: at }, at }),
+    },
+  )
 }
 
 /**
@@ -58,29 +63,40 @@ async function markGone({ store, clock }: PersonDeps, contact: string): Promise<
  * @returns whether there is somebody else.
  */
 async function passOn({ store, clock }: PersonDeps, id: string, contact: string): Promise<boolean> {
-  for (;;) {
-    const stored = await store.read<Conversation>('conversation', id)
-    const {
-      former = [],
-      channel,
-      address,
+  const changed = await changeAggregate<Conversation, void, boolean>(
+    { store },
+    {
+      of: conversationShape,
+      id,
+      decide: ({ state: known }) => {
+        if (!known) return unchanged(false)
+        // It was passed on before.
+        if (known.contact !== contact) return unchanged(true)
+        const next = passedOn(known, isoNow(clock))
+        return next ? write(next) : unchanged(false)
+      },
+    },
+  )
+  return changed.is === 'unchanged' ? changed.answer : true
+}
+
+/** Undefined where nobody else had it. */
+function passedOn(known: Conversation, at: string): Writing<Conversation> | undefined {
+  const { id, channel, address, phone, language, former = [] } = known
+  const next = former.at(-1)
+  if (!next) return undefined
+  const others = former.slice(0, -1)
+  return {
+    state: {
+      ...newConversation({ id, contact: next.contact, channel, address }, at),
+      ...next,
       phone,
       language,
-    } = stored ? schema.parse(stored.state) : {}
-    // It was passed on before.
-    if (stored && stored.state.contact !== contact) return true
-    const [next, ...others] = [...former].reverse()
-    if (!stored || !next || !channel || !address || !language) return false
-    const at = isoNow(clock)
-    const state: Conversation = {
-      ...newConversation({ id, contact: next.contact, channel, address }, at),
-      ...{ ...next, ...(phone ? { phone } : {}), language, newest: { id: '', at: longAgo } },
-      ...(others.length > 0 ? { former: others.reverse() } : {}),
-    }
-    const keys = { contact: [next.contact], person: [personOf(next.contact)] }
-    const result = await store.commit<Conversation>({
-      ...{ kind: 'conversation', id, expected: stored.revision, state, keys, forgets: true, at },
-    })
-    if (result.ok) return true
+      newest: { id: '', at: longAgo },
+      former: others.length > 0 ? others : undefined,
+    },
+    keys: { contact: [next.contact], person: [personOf(next.contact)] },
+    forgets: true,
+    at,
   }
 }

@@ -2,6 +2,8 @@
  * A hindrance in words: in the program's output, and to the administrators by direct message where
  * that can still leave.
  */
+import { z } from 'zod'
+import { changeAggregate, type Shape, write } from '../../store/change'
 import type { EffectRecord, Store } from '../../store/port'
 import { hindranceWords } from './card'
 import type { Catalogue, Language } from '../words/catalogue'
@@ -10,7 +12,7 @@ import type { DirectoryService } from '../directory/directory-service'
 import type { Hindrance } from './hindrances'
 
 export interface ToldDeps {
-  store: Pick<Store, 'read' | 'commit'>
+  store: Pick<Store, 'read' | 'commit' | 'answered'>
   clock: Clock
   catalogue: Catalogue
   directory: Pick<DirectoryService, 'current'>
@@ -21,17 +23,18 @@ export interface ToldDeps {
   /** The language of the program's output. */
   language: Language
 }
-interface Kept {
-  schemaVersion: 1
-  code: string
-  since: string
-}
+const kept = z.object({
+  schemaVersion: z.literal(1),
+  code: z.string().min(1),
+  since: z.string().min(1),
+})
+export const hindranceShape: Shape<z.infer<typeof kept>> = { kind: 'notice', schema: kept }
 
 /** Once a day and trouble, however often the program starts. */
 export const tellOf =
   (deps: ToldDeps) =>
   async (hindrance: Hindrance): Promise<void> => {
-    const { store, catalogue, clock } = deps
+    const { catalogue, clock } = deps
     const { code, channel = '', since } = hindrance
     deps.onHindered?.({
       code,
@@ -49,12 +52,9 @@ export const tellOf =
           payload: { type: 'dm', member: id, text },
         }
       })
-    const id = `hindered:${key}`
-    const state: Kept = { schemaVersion: 1, code, since }
-    const write = async () => {
-      const expected = (await store.read<Kept>('notice', id))?.revision ?? 0
-      return store.commit<Kept>({ kind: 'notice', id, expected, state, effects, at: isoNow(clock) })
-    }
-    while (!(await write()).ok);
-    deps.committed()
+    await changeAggregate(deps, {
+      of: hindranceShape,
+      id: `hindered:${key}`,
+      decide: () => write({ state: { schemaVersion: 1, code, since }, effects, at: isoNow(clock) }),
+    })
   }

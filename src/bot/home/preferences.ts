@@ -1,5 +1,9 @@
 /** What a member chose on their App Home: kept per person, whoever shows it again. */
-import type { Store } from '../../store/port'
+import { z } from 'zod'
+import { changeAggregate, type ChangeDeps, type Shape, write } from '../../store/change'
+import type { EffectRecord, Store } from '../../store/port'
+import type { StaffAnswer, StaffInbound } from '../channels/port'
+import { type Clock, isoNow } from '../words/clock'
 import type { Filter } from './card'
 
 /**
@@ -16,6 +20,14 @@ export interface Preferences {
 export interface Kept extends Preferences {
   schemaVersion: 1
 }
+
+const keptSchema = z.object({
+  schemaVersion: z.literal(1),
+  telling: z.enum(['thread', 'dm']).optional(),
+  filter: z.custom<Filter>((filter) => typeof filter === 'string'),
+  search: z.string().optional(),
+})
+const memberShape: Shape<Kept> = { kind: 'member', schema: keptSchema }
 
 /** While nothing was chosen. */
 export const everything: Kept = { schemaVersion: 1, filter: 'all' }
@@ -38,3 +50,24 @@ export async function preferring(
 
 export const prefersDm = async (store: Pick<Store, 'read'>, member: string): Promise<boolean> =>
   (await preferencesOf(store, member)).telling === 'dm'
+
+export type EnterDeps = ChangeDeps & { clock: Clock }
+
+/** Enters what somebody did in their own place, once, with what comes of it. */
+export async function enter(
+  deps: EnterDeps,
+  inbound: Pick<StaffInbound, 'id' | 'user'>,
+  { change = {}, effects }: { change?: Partial<Kept>; effects: EffectRecord[] },
+): Promise<StaffAnswer> {
+  await changeAggregate<Kept>(deps, {
+    of: memberShape,
+    id: inbound.user,
+    inbound: { id: `slack:${inbound.id}` },
+    decide: ({ state: kept = everything }) => {
+      const state: Kept = { ...kept, ...change }
+      if (state.search === '') delete state.search
+      return write({ state, effects, at: isoNow(deps.clock) })
+    },
+  })
+  return {}
+}

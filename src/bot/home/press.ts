@@ -6,19 +6,17 @@ import { modal } from '../staff/modal'
 import { head } from '../../flows/graphemes'
 import { staleRefusal } from '../../flows/engine/stale'
 import { wholeOf } from '../cases/case-history'
-import type { EffectRecord } from '../../store/port'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { card } from '../cards/card'
 import type { Filter } from './card'
 import { clip, section } from '../cards/blocks'
 import { homeEffect } from '../cases/case-effects'
-import { isoNow } from '../words/clock'
 import type { Directory } from '../directory/directory-model'
 import { parkedOf } from '../outbox/parked'
-import { located, type StaffDeps, type Visit } from '../staff/context'
+import { located, type Visit } from '../staff/context'
 import { openReport } from '../acts/new-report'
 import { refused } from '../staff/outcome'
-import type { Kept } from './preferences'
+import { enter, type EnterDeps, type Kept } from './preferences'
 import { readCase } from '../staff/readings'
 import { listRequests } from '../requests/press'
 import type { Desk } from '../staff/desk'
@@ -31,33 +29,10 @@ type Press = Extract<StaffInbound, { kind: 'press' }>
  * chose on it.
  */
 export const showHome = (
-  deps: Keeping,
+  deps: EnterDeps,
   inbound: Pick<StaffInbound, 'id' | 'user'>,
   change: Partial<Kept> = {},
 ): Promise<StaffAnswer> => enter(deps, inbound, { change, effects: [homeEffect(inbound.user)] })
-
-type Keeping = Pick<StaffDeps, 'store' | 'clock' | 'committed'>
-/** Enters what somebody did in their own place, once, with what comes of it. */
-export async function enter(
-  { store, clock, committed }: Keeping,
-  inbound: Pick<StaffInbound, 'id' | 'user'>,
-  { change = {}, effects }: { change?: Partial<Kept>; effects: EffectRecord[] },
-): Promise<StaffAnswer> {
-  const at = isoNow(clock)
-  for (;;) {
-    const stored = await store.read<Kept>('member', inbound.user)
-    const state: Kept = { ...(stored?.state ?? { schemaVersion: 1, filter: 'all' }), ...change }
-    if (state.search === '') delete state.search
-    const result = await store.commit<Kept>({
-      ...{ kind: 'member', id: inbound.user, expected: stored?.revision ?? 0, state, at },
-      inbound: { id: `slack:${inbound.id}`, at, answer: null },
-      effects,
-    })
-    if (!result.ok && result.reason === 'conflict') continue
-    committed()
-    return {}
-  }
-}
 
 /** A row's step with everything that can be done to it. */
 async function openRow(desk: Desk, by: Visit, activationId: string): Promise<StaffAnswer> {

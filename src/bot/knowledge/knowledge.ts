@@ -10,6 +10,7 @@ import type { Library } from '../../flows/definition/definition'
 import type { WholeCase } from '../../flows/case/history'
 import { textOf } from '../../flows/definition/lookup'
 import { type Ran, ranIn, type Reads } from '../../flows/authority/reading'
+import { changeAggregate, type Shape, standing, write } from '../../store/change'
 import type { Store } from '../../store/port'
 import { wholeOf } from '../cases/case-history'
 import { inTurns, pagesOf } from '../../store/pages'
@@ -34,6 +35,7 @@ export const article = z.strictObject({
   ),
 })
 export type Article = z.infer<typeof article>
+const articleShape: Shape<Article> = { kind: 'article', schema: article }
 
 export interface ArticleHit {
   id: string
@@ -173,39 +175,28 @@ export function createKnowledge(store: Store, library: Library): Knowledge {
     }
     cases.put(caseText(hit, open(`${state.subject} ${state.intake.text}`).slice(0, mostCharacters)))
   }
-  const read = async (id: string) => store.read<Article>('article', id)
+  const read = async (id: string) => (await standing(store, articleShape, id)).state
 
-  const write: Knowledge['write'] = async ({ inbound, id, title, text, internal, by, at }) => {
-    for (;;) {
-      const stored = await read(id)
-      const old = stored?.state
-      const earlier = old
-        ? [...old.earlier, { title: old.title, text: old.text, by: old.by, at: old.at }]
-        : []
-      const number = old?.number ?? `KB-${String(articles.size() + 1).padStart(4, '0')}`
-      const row: Article = article.parse({
-        schemaVersion: 1,
+  const enter: Knowledge['write'] = async ({ inbound, id, title, text, internal, by, at }) => {
+    const changed = await changeAggregate<Article>(
+      { store },
+      {
+        of: articleShape,
         id,
-        number,
-        title,
-        text,
-        internal,
-        by,
-        at,
-        earlier,
-      })
-      const result = await store.commit({
-        kind: 'article',
-        id,
-        expected: stored?.revision ?? 0,
-        state: row,
-        inbound: { id: inbound, at, answer: null },
-        at,
-      })
-      if (!result.ok && result.reason === 'conflict') continue
-      if (result.ok) keep(row)
-      return result.ok ? row : ((await read(id))?.state ?? row)
-    }
+        inbound: { id: inbound },
+        decide: ({ state: old }) => {
+          const earlier = old
+            ? [...old.earlier, { title: old.title, text: old.text, by: old.by, at: old.at }]
+            : []
+          const number = old?.number ?? `KB-${String(articles.size() + 1).padStart(4, '0')}`
+          const kept = { schemaVersion: 1, id, number, title, text, internal, by, at, earlier }
+          return write({ state: article.parse(kept), at })
+        },
+      },
+    )
+    if (!('state' in changed) || !changed.state) throw new Error('an article is gone')
+    if (changed.is === 'written') keep(changed.state)
+    return changed.state
   }
   /** One after another: a number is the count of articles plus one. */
   let last: Promise<unknown> = Promise.resolve()
@@ -225,10 +216,10 @@ export function createKnowledge(store: Store, library: Library): Knowledge {
     },
     search: (words, audience) => find('search', words, audience),
     suggest: (words, audience) => find('resembling', words, audience),
-    article: async (id) => (await read(id))?.state,
+    article: read,
     known: (id) => articles.get(id)?.of,
     write: (request) => {
-      const mine = last.then(() => write(request))
+      const mine = last.then(() => enter(request))
       last = mine.catch(() => undefined)
       return mine
     },

@@ -9,7 +9,7 @@ import { DeliveryError, type StaffChannel, type StaffMessage } from '../channels
 import { type Clock, isoNow } from '../words/clock'
 import { aggregateOf, type LinkNow, type Links } from './links'
 import { createPictures } from './pictures'
-import { mostCodes } from './told'
+import { linkShape, mostCodes } from './told'
 import type { LinkPayload } from '../cases/payloads'
 import type { TimeWords } from '../words/days'
 
@@ -53,7 +53,7 @@ export function createLinkDelivery(deps: LinkDeliveryDeps): LinkDelivery {
   const pictures = createPictures({ outbox, staff })
   const keyOf = ({ type, id }: LinkPayload): string => `${type}:${id}`
   const postOf = async (payload: LinkPayload): Promise<Ref | undefined> =>
-    (await outbox.posts('notice', aggregateOf(payload.channel).id))[keyOf(payload)]?.ref as
+    (await outbox.posts(linkShape.kind, aggregateOf(payload.channel).id))[keyOf(payload)]?.ref as
       Ref | undefined
   const remember = async (payload: LinkPayload, ref: Ref): Promise<Ref> => {
     const address = `${ref.channel}:${ref.ts}`

@@ -3,7 +3,8 @@
  * that can be scanned now, are told once of each trouble, and read that it is over. What a channel
  * says is written before it is shown; a code is never written.
  */
-import type { EffectRecord, Store } from '../../store/port'
+import { changeAggregate, standing, unchanged, write } from '../../store/change'
+import type { EffectRecord, Named, Store } from '../../store/port'
 import type { ChannelAlert, ChannelLink, LinkedChannel } from '../channels/linked'
 import type { ChannelState } from '../channels/port'
 import { type Clock, isoNow } from '../words/clock'
@@ -11,6 +12,7 @@ import type { LinkPayload } from '../cases/payloads'
 import {
   codeCame,
   healed,
+  linkShape,
   linkingEnded,
   nothingTold,
   openLinking,
@@ -48,9 +50,11 @@ export interface Links {
   relink(channel: string): Promise<Relinked>
 }
 
-export const aggregateOf = (channel: string): { kind: 'notice'; id: string } => ({
-  kind: 'notice',
-  id: `channel:${channel}`,
+const idOf = (channel: string): string => `channel:${channel}`
+/** Where what was told of a channel is kept. */
+export const aggregateOf = (channel: string): Named => ({
+  kind: linkShape.kind,
+  id: idOf(channel),
 })
 const effect = (payload: LinkPayload): EffectRecord => {
   const id = `${payload.type}:${payload.channel}:${payload.id}`
@@ -73,32 +77,31 @@ function changes(channel: string, before: Told, after: Told): EffectRecord[] {
 
 export function createLinks({ store, clock, channels, committed, onError }: LinksDeps): Links {
   const named = new Map(channels.map((channel) => [channel.name, channel]))
-  const read = async (channel: string) => {
-    const stored = await store.read<Told>('notice', aggregateOf(channel).id)
-    return { told: stored?.state ?? nothingTold, revision: stored?.revision ?? 0 }
-  }
   /** @param again whether the open linking is shown anew even though nothing was written of it. */
-  const write = async (
+  const enter = async (
     channel: string,
     change: (told: Told) => Told,
     again = false,
   ): Promise<void> => {
-    const { told, revision } = await read(channel)
-    const state = change(told)
-    const open = again ? openLinking(state) : undefined
-    const shown = open ? [effect({ type: 'link', channel, id: open.id })] : []
-    const effects = state === told ? shown : changes(channel, told, state)
-    if (effects.length === 0) return
-    const result = await store.commit<Told>({
-      ...{ ...aggregateOf(channel), expected: revision, state, effects, at: isoNow(clock) },
-    })
-    if (result.ok) committed()
-    else if (result.reason === 'conflict') await write(channel, change, again)
+    await changeAggregate<Told>(
+      { store, committed },
+      {
+        of: linkShape,
+        id: idOf(channel),
+        decide: ({ state: told = nothingTold }) => {
+          const state = change(told)
+          const open = again ? openLinking(state) : undefined
+          const shown = open ? [effect({ type: 'link', channel, id: open.id })] : []
+          const effects = state === told ? shown : changes(channel, told, state)
+          return effects.length > 0 ? write({ state, effects, at: isoNow(clock) }) : unchanged()
+        },
+      },
+    )
   }
 
   const startedAt = isoNow(clock)
   const followed = channels.map((channel) =>
-    follower(channel, { write, now: () => isoNow(clock), startedAt, onError }),
+    follower(channel, { enter, now: () => isoNow(clock), startedAt, onError }),
   )
   let ends: (() => void)[] = []
   return {
@@ -106,7 +109,7 @@ export function createLinks({ store, clock, channels, committed, onError }: Link
       ends = followed.map((one) => one.listen())
       // Codes that were shown when the program ended.
       for (const { name } of channels)
-        await write(name, (told) => linkingEnded(told, 'replaced', startedAt))
+        await enter(name, (told) => linkingEnded(told, 'replaced', startedAt))
     },
     stop: async () => {
       ends.forEach((end) => end())
@@ -116,16 +119,17 @@ export function createLinks({ store, clock, channels, committed, onError }: Link
       const channel = named.get(name)
       if (!channel) return undefined
       const link = channel.link()
-      return { told: (await read(name)).told, state: channel.state(), ...(link ? { link } : {}) }
+      const told = (await standing(store, linkShape, idOf(name))).state ?? nothingTold
+      return { told, state: channel.state(), link }
     },
     stuck: async (name, isStuck) => {
-      if (named.has(name)) await write(name, (told) => stuck(told, isoNow(clock), isStuck))
+      if (named.has(name)) await enter(name, (told) => stuck(told, isoNow(clock), isStuck))
     },
     relink: async (name) => {
       const channel = named.get(name)
       if (!channel) return 'unknown'
       if (channel.state().state === 'connected') return 'connected'
-      await write(name, (told) => linkingEnded(told, 'replaced', isoNow(clock)))
+      await enter(name, (told) => linkingEnded(told, 'replaced', isoNow(clock)))
       channel.relink()
       return 'asked'
     },
@@ -133,7 +137,7 @@ export function createLinks({ store, clock, channels, committed, onError }: Link
 }
 
 interface Following {
-  write(channel: string, change: (told: Told) => Told, again?: boolean): Promise<void>
+  enter(channel: string, change: (told: Told) => Told, again?: boolean): Promise<void>
   now(): string
   /** Troubles from before are over with the first connection. */
   startedAt: string
@@ -141,7 +145,7 @@ interface Following {
 }
 
 /** One after another: what a channel says is written in the order in which it says it. */
-function follower(channel: LinkedChannel, { write, now, startedAt, onError }: Following) {
+function follower(channel: LinkedChannel, { enter, now, startedAt, onError }: Following) {
   const { name } = channel
   let last: Promise<void> = Promise.resolve()
   let code: string | undefined
@@ -152,13 +156,13 @@ function follower(channel: LinkedChannel, { write, now, startedAt, onError }: Fo
     const link = channel.link()
     if (link && link.value !== code) {
       code = link.value
-      return write(name, codeCame)
+      return enter(name, codeCame)
     }
-    if (channel.state().state !== 'connected') return write(name, (told) => told, true)
-    await write(name, (told) => healed(linkingEnded(told, 'linked', now()), now(), startedAt))
+    if (channel.state().state !== 'connected') return enter(name, (told) => told, true)
+    await enter(name, (told) => healed(linkingEnded(told, 'linked', now()), now(), startedAt))
   }
   const hear = ({ code: said, at }: ChannelAlert): Promise<void> =>
-    write(name, (told) =>
+    enter(name, (told) =>
       said === 'recovered' ? healed(told, at) : troubleCame(told, { code: said, at }),
     )
   return {

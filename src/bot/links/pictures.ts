@@ -7,6 +7,7 @@ import type { ChannelLink } from '../channels/linked'
 import type { StaffChannel } from '../channels/port'
 import type { LinkPayload } from '../cases/payloads'
 import { aggregateOf } from './links'
+import { linkShape } from './told'
 import { qrPicture } from './qr'
 
 export interface PicturesDeps {
@@ -27,7 +28,7 @@ export function createPictures({ outbox, staff }: PicturesDeps): Pictures {
   let newest: { value: string; id: string } | undefined
   const keyOf = ({ id }: About): string => `pictures:${id}`
   const listed = async (about: About): Promise<string[]> =>
-    ((await outbox.posts('notice', aggregateOf(about.channel).id))[keyOf(about)]?.ref as
+    ((await outbox.posts(linkShape.kind, aggregateOf(about.channel).id))[keyOf(about)]?.ref as
       string[] | undefined) ?? []
   const list = (about: About, ref: string[]): Promise<void> => {
     const key = keyOf(about)

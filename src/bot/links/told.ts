@@ -2,6 +2,8 @@
  * What administrators were told of a linked channel, so that each thing is told once and changed
  * when it is over. One aggregate for each channel; codes never come into it. Pure.
  */
+import { z } from 'zod'
+import type { Shape } from '../../store/change'
 import type { ChannelAlert } from '../channels/linked'
 
 /** Codes that are shown of one linking before somebody has to ask for more. */
@@ -9,27 +11,31 @@ export const mostCodes = 5
 
 /** `not_going_out` is seen from outside: the channel itself may think that all is well. */
 export type TroubleCode = Exclude<ChannelAlert['code'], 'recovered'> | 'not_going_out'
-export interface Trouble {
-  id: string
-  code: TroubleCode
-  at: string
-  healedAt?: string
-}
+const troubleSchema = z.object({
+  id: z.string().min(1),
+  code: z.custom<TroubleCode>((code) => typeof code === 'string'),
+  at: z.string().min(1),
+  healedAt: z.string().optional(),
+})
+export type Trouble = z.infer<typeof troubleSchema>
 /** One attempt to link: one message, whatever codes come and go in it. */
-export interface Linking {
-  id: string
+const linkingSchema = z.object({
+  id: z.string().min(1),
   /** How many codes there have been, also those that were shown to nobody any more. */
-  codes: number
-  ended?: { at: string; how: 'linked' | 'replaced' }
-}
-export interface Told {
-  schemaVersion: 1
+  codes: z.int().min(0),
+  ended: z.object({ at: z.string().min(1), how: z.enum(['linked', 'replaced']) }).optional(),
+})
+export type Linking = z.infer<typeof linkingSchema>
+const toldSchema = z.object({
+  schemaVersion: z.literal(1),
   /** Linkings and troubles so far; their ids are made of it. */
-  count: number
+  count: z.int().min(0),
   /** The newest last. */
-  linkings: Linking[]
-  troubles: Trouble[]
-}
+  linkings: z.array(linkingSchema),
+  troubles: z.array(troubleSchema),
+})
+export type Told = z.infer<typeof toldSchema>
+export const linkShape: Shape<Told> = { kind: 'notice', schema: toldSchema }
 
 /** Older ones need no change any more. */
 const kept = 6

@@ -3,6 +3,7 @@
  * one message.
  */
 import { z } from 'zod'
+import type { Shape } from '../../store/change'
 
 const instant = z.string().min(1)
 export const noticeItem = z.strictObject({
@@ -34,3 +35,5 @@ export const noticeBook = z.strictObject({
   slots: z.record(instant, z.array(noticeItem)).default({}),
 })
 export type NoticeBook = z.infer<typeof noticeBook>
+export const noticeShape: Shape<NoticeBook> = { kind: 'notice', schema: noticeBook }
+export const noSlots: NoticeBook = { schemaVersion: 1, slots: {} }

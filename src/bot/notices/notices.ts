@@ -2,14 +2,15 @@
  * Members' notices as aggregates: what cases want said to somebody arrives as commands, once each,
  * and is shown in one DM a slot.
  */
+import { changeAggregate, standing, write } from '../../store/change'
 import type { EffectRecord, Store } from '../../store/port'
 import { type Clock, isoNow } from '../words/clock'
 import type { CasePayload, NoticePayload } from '../cases/payloads'
-import { noticeBook, type NoticeBook, type NoticeItem } from './notice-model'
+import { type NoticeBook, type NoticeItem, noSlots, noticeShape } from './notice-model'
 import { nextSlot, slotOf, turnSlotOf, withItem, withNudge } from './slots'
 
 export interface NoticesDeps {
-  store: Pick<Store, 'commit' | 'read' | 'outbox'>
+  store: Pick<Store, 'commit' | 'read' | 'answered' | 'outbox'>
   clock: Clock
   /** Effects may be due. */
   committed(): void
@@ -52,10 +53,8 @@ const later = (one: string, other: string): string =>
   Date.parse(one) >= Date.parse(other) ? one : other
 
 export function createNotices({ store, clock, committed }: NoticesDeps): Notices {
-  const read = async (member: string): Promise<{ revision: number; book: NoticeBook }> => {
-    const stored = await store.read('notice', member)
-    return { revision: stored?.revision ?? 0, book: noticeBook.parse(stored?.state ?? {}) }
-  }
+  const bookOf = async (member: string): Promise<NoticeBook> =>
+    (await standing(store, noticeShape, member)).state ?? noSlots
   /** A message that stands already is not added to: an edit tells nobody. */
   const freeSlot = async (member: string, first: string): Promise<string> => {
     const posted = await store.outbox.posts('notice', member)
@@ -63,53 +62,51 @@ export function createNotices({ store, clock, committed }: NoticesDeps): Notices
     while (posted[slot]) slot = nextSlot(slot)
     return slot
   }
-  interface Writing {
+  interface Entry {
     member: string
     inbound?: string
     change: (book: NoticeBook) => NoticeBook
     effects: EffectRecord[]
   }
-  const write = async ({ member, inbound, change, effects }: Writing): Promise<void> => {
-    for (;;) {
-      const { revision, book } = await read(member)
-      const at = isoNow(clock)
-      const result = await store.commit<NoticeBook>({
-        ...{ kind: 'notice', id: member, expected: revision, state: change(book), effects, at },
-        ...(inbound ? { inbound: { id: inbound, at, answer: null } } : {}),
-      })
-      if (result.ok) return committed()
-      if (result.reason === 'duplicate') return
-    }
+  const enter = async ({ member, inbound, change, effects }: Entry): Promise<void> => {
+    await changeAggregate<NoticeBook>(
+      { store, committed },
+      {
+        of: noticeShape,
+        id: member,
+        inbound: inbound === undefined ? undefined : { id: inbound },
+        decide: ({ state: book = noSlots }) =>
+          write({ state: change(book), effects, at: isoNow(clock) }),
+      },
+    )
   }
   return {
-    items: async (member, slot) => (await read(member)).book.slots[slot] ?? [],
+    items: async (member, slot) => (await bookOf(member)).slots[slot] ?? [],
     add: async (effect, { member, item }) => {
       const now = isoNow(clock)
       // Somebody who asks now is heard now.
       const asked = item.kind === 'nudge'
       const turn = turnKinds.includes(item.kind)
-      const first = turn
-        ? turnSlotOf((await read(member)).book, item.at, now)
-        : slotOf(item.at, now)
+      const first = turn ? turnSlotOf(await bookOf(member), item.at, now) : slotOf(item.at, now)
       const slot = asked ? item.at : await freeSlot(member, first)
       const notBefore = later(
         slot,
         turn ? slot : new Date(Date.parse(now) + gatherMs).toISOString(),
       )
-      await write({
-        ...{
-          member,
-          inbound: effect,
-          change: (book) => withItem(book, slot, { ...item, id: effect }),
-        },
+      await enter({
+        member,
+        inbound: effect,
+        change: (book) => withItem(book, slot, { ...item, id: effect }),
         effects: [noticeEffect({ member, slot }, asked ? undefined : notBefore)],
       })
     },
     refresh: (member, slot) =>
-      write({ member, change: (book) => book, effects: [noticeEffect({ member, slot })] }),
+      enter({ member, change: (book) => book, effects: [noticeEffect({ member, slot })] }),
     nudge: ({ inbound, member, slot, activation, effect }) =>
-      write({
-        ...{ member, inbound, effects: [effect, noticeEffect({ member, slot })] },
+      enter({
+        member,
+        inbound,
+        effects: [effect, noticeEffect({ member, slot })],
         change: (book) => withNudge(book, slot, { activation, at: isoNow(clock) }),
       }),
   }

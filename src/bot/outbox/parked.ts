@@ -3,6 +3,7 @@
  * so and names another way, and one press tries again. A notice is an aggregate of its own: telling
  * writes no case.
  */
+import { changeAggregate, write } from '../../store/change'
 import type { EffectRecord, Store, StoredEffect } from '../../store/port'
 import { cardEffect } from '../cases/case-effects'
 import type { Cases } from '../cases/cases'
@@ -10,12 +11,8 @@ import { type Clock, isoNow } from '../words/clock'
 import { isMendable } from '../hindrances/hindrances'
 import type { CasePayload, Payload } from '../cases/payloads'
 import { isRestored } from './restored'
+import { type Notice, parkedShape } from './parked-model'
 
-interface Notice {
-  schemaVersion: 1
-  effect: string
-  at: string
-}
 export interface ParkedDeps {
   store: Store
   cases: Pick<Cases, 'whole'>
@@ -56,6 +53,11 @@ const isNotice = ({ payload }: StoredEffect): boolean => {
   const words = payload as Payload
   return words.type === 'admin' && words.about === 'parked'
 }
+/** To administrators. */
+function wordsOf(effect: StoredEffect): EffectRecord {
+  const payload = { type: 'admin', about: 'parked', case: caseOf(effect) } satisfies CasePayload
+  return { id: `parked:${effect.id}`, kind: 'say', lane: 'admin', payload }
+}
 const markPrefix = 'parked:'
 /** Effects of a case that were parked once, by its posts. */
 export const parkedOf = (posts: Readonly<Record<string, unknown>>): string[] =>
@@ -76,26 +78,24 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
     return [...new Set(cards)].map((card) => cardEffect(state.id, card, notBefore))
   }
   /** The first time with words to administrators; every time with the case's cards shown anew. */
-  const write = async (effect: StoredEffect, notBefore?: string): Promise<void> => {
-    const stored = await store.read<Notice>('notice', effect.id)
-    const about = caseOf(effect)
-    const payload = {
-      type: 'admin',
-      about: 'parked',
-      ...(about ? { case: about } : {}),
-    } satisfies CasePayload
-    const words = { id: `parked:${effect.id}`, kind: 'say' as const, lane: 'admin', payload }
-    const at = isoNow(clock)
-    const result = await store.commit<Notice>({
-      ...{ kind: 'notice', id: effect.id, expected: stored?.revision ?? 0, at },
-      state: stored?.state ?? { schemaVersion: 1, effect: effect.id, at },
-      effects: [
-        ...(stored || isRestored(effect) ? [] : [words, ...((await alsoTold?.(effect)) ?? [])]),
-        ...(await cardsOf(effect, notBefore)),
-      ],
-    })
-    if (result.ok) committed()
-    else if (result.reason === 'conflict') await write(effect, notBefore)
+  const enter = async (effect: StoredEffect, notBefore?: string): Promise<void> => {
+    await changeAggregate<Notice>(
+      { store, committed },
+      {
+        of: parkedShape,
+        id: effect.id,
+        decide: async ({ state: known }) => {
+          const at = isoNow(clock)
+          const isNews = !known && !isRestored(effect)
+          const told = isNews ? [wordsOf(effect), ...((await alsoTold?.(effect)) ?? [])] : []
+          return write({
+            state: known ?? { schemaVersion: 1, effect: effect.id, at },
+            effects: [...told, ...(await cardsOf(effect, notBefore))],
+            at,
+          })
+        },
+      },
+    )
   }
   /** Whoever shows the case's posts knows by it, and asks nothing where nothing was ever parked. */
   const mark = async (effect: StoredEffect): Promise<void> => {
@@ -107,7 +107,7 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
   const tell = async (effect: StoredEffect): Promise<void> => {
     if (isNotice(effect)) return
     await mark(effect)
-    await write(effect)
+    await enter(effect)
   }
   const each = async (act: (effect: StoredEffect) => Promise<void>): Promise<void> => {
     let after: string | undefined
@@ -121,14 +121,15 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
     const effect = await store.outbox.get(id)
     const again = await store.outbox.requeue(id, isoNow(clock))
     if (!effect || !again) return
-    if (!isNotice(effect)) await write(effect, new Date(clock.now() + retryMs).toISOString())
+    if (!isNotice(effect)) await enter(effect, new Date(clock.now() + retryMs).toISOString())
     committed()
   }
   return {
     tell,
     catchUp: () =>
       each(async (effect) => {
-        if (!isRestored(effect) && !(await store.read('notice', effect.id))) await tell(effect)
+        if (!isRestored(effect) && !(await store.read(parkedShape.kind, effect.id)))
+          await tell(effect)
         // One that an older program told, or that was told with others.
         else await mark(effect)
       }),

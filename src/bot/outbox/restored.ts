@@ -3,9 +3,11 @@
  * elsewhere, with another Slack: none of it leaves by itself. It stands among what was not
  * delivered, where an administrator sends it or leaves it.
  */
+import { writeOver } from '../../store/change'
 import type { Store, StoredEffect } from '../../store/port'
 import type { Translate } from '../words/catalogue'
 import type { CasePayload } from '../cases/payloads'
+import { parkedShape } from './parked-model'
 
 /** Why such an effect is parked. */
 export const restoredCode = 'restored'
@@ -38,15 +40,19 @@ export async function holdBack(
   return held.size
 }
 
-/** Once, for all of them: whether this was the once. */
-async function tell(store: Store, at: string, text: string): Promise<boolean> {
+/** Once, for all of them. */
+async function tell(store: Store, at: string, text: string): Promise<void> {
   const id = `restored:${at}`
   const payload = { type: 'admin', about: 'restored', text } satisfies CasePayload
-  const told = await store.commit({
-    ...{ kind: 'notice', id, expected: 0, state: { schemaVersion: 1, effect: id, at }, at },
-    effects: [{ id, kind: 'say', lane: 'admin', payload }],
-  })
-  return told.ok
+  await writeOver(
+    { store },
+    { of: parkedShape, id, before: { revision: 0 } },
+    {
+      state: { schemaVersion: 1, effect: id, at },
+      effects: [{ id, kind: 'say', lane: 'admin', payload }],
+      at,
+    },
+  )
 }
 
 /** What administrators were told of together. */

@@ -4,7 +4,8 @@
  * effects and keys know opaque ids.
  */
 import { createHash } from 'node:crypto'
-import type { CommitResult, EffectRecord, Store } from '../../store/port'
+import { changeAggregate, standing, write, type Writing } from '../../store/change'
+import type { EffectRecord, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { chatLane } from '../cases/case-effects'
 import type { ContactCard } from '../cases/cases'
@@ -16,6 +17,7 @@ import { personOf, renewedContact } from './contact-id'
 import {
   type Conversation,
   conversation as conversationSchema,
+  conversationShape,
   newConversation,
 } from '../dialogs/conversation'
 import { type Answer, converse } from '../dialogs/converse'
@@ -203,42 +205,45 @@ async function withPictures(deps: PeopleDeps, answer: Answer): Promise<Answer> {
 
 export function createPeople(deps: PeopleDeps): People {
   const { store, catalogue, clock, systems, office } = deps
-  const load = async (
-    id: string,
-  ): Promise<{ revision: number; state: Conversation } | undefined> => {
-    const stored = await store.read<Conversation>('conversation', id)
-    return stored && { revision: stored.revision, state: conversationSchema.parse(stored.state) }
-  }
-  const attempt = async (inbound: PersonInbound): Promise<CommitResult> => {
+  const load = async (id: string): Promise<Conversation | undefined> =>
+    (await standing(store, conversationShape, id)).state
+
+  /** What they write in, and what it goes on with: their contact, and what is theirs. */
+  const worldOf = async (
+    { contact: own, former = [] }: Conversation,
+    { person, phone, now }: { person: string; phone?: string; now: string },
+  ): Promise<World> => ({
+    systems,
+    cases: await deps.casesOf(own),
+    former: await Promise.all(
+      former.map(async ({ contact }) => ({ contact, cases: await deps.casesOf(contact) })),
+    ),
+    reported: phone ? ((await deps.reportedFrom?.(person)) ?? []) : [],
+    requests: ((await deps.requestsOf?.(own)) ?? []).map((request) => openRequest(request, now)),
+    calendar: deps.calendar(now),
+    answerBy: deps.answerBy?.(now),
+    office,
+  })
+  const answered = async (
+    known: Conversation | undefined,
+    inbound: PersonInbound,
+  ): Promise<Writing<Conversation>> => {
     const { channel, address } = inbound
     const id = conversationIdOf(channel, address, deps.salt)
     const now = isoNow(clock)
-    const known = await load(id)
-    const phone = inbound.phone ?? known?.state.phone
-    const person = contactIdOf({ channel, address, ...(phone ? { phone } : {}) }, deps.salt)
+    const phone = inbound.phone ?? known?.phone
+    const person = contactIdOf({ channel, address, phone }, deps.salt)
     const contact = known ? person : await freshContact(store, person, inbound.at)
-    const own = known?.state ?? newConversation({ id, contact, channel, address }, now)
+    const own = known ?? newConversation({ id, contact, channel, address }, now)
     const before = settledBy(goingOn(own, await newestOf('person', person)), now)
-    const cases = await deps.casesOf(before.contact)
-    const former = await Promise.all(
-      (before.former ?? []).map(async ({ contact }) => ({
-        contact,
-        cases: await deps.casesOf(contact),
-      })),
-    )
-    const reported = phone ? ((await deps.reportedFrom?.(person)) ?? []) : []
-    const requests = ((await deps.requestsOf?.(before.contact)) ?? []).map((one) =>
-      openRequest(one, now),
-    )
-    const by = deps.answerBy?.(now)
-    const world: World = {
-      ...{ systems, cases, reported, former, requests, calendar: deps.calendar(now) },
-      ...(by ? { answerBy: by } : {}),
-      ...(office ? { office } : {}),
-    }
+    const world = await worldOf(before, { person, phone, now })
     const hidden = (message: string): string => messageIdOf(channel, message, deps.salt)
-    const about = inbound.about === undefined ? {} : { about: hidden(inbound.about) }
-    const opaque = { ...inbound, id: hidden(inbound.id), at: writtenAt(inbound.at, now), ...about }
+    const opaque: PersonInbound = {
+      ...inbound,
+      id: hidden(inbound.id),
+      at: writtenAt(inbound.at, now),
+      about: inbound.about === undefined ? undefined : hidden(inbound.about),
+    }
     const answer = converse({
       conversation: before,
       inbound: opaque,
@@ -246,10 +251,7 @@ export function createPeople(deps: PeopleDeps): People {
       now,
       translate: catalogue.in,
     })
-    return store.commit<Conversation>({
-      kind: 'conversation',
-      id,
-      expected: known?.revision ?? 0,
+    return {
       state: answer.conversation,
       keys: {
         contact: [answer.conversation.contact],
@@ -263,14 +265,9 @@ export function createPeople(deps: PeopleDeps): People {
         ...effectsOf(await withPictures(deps, answer)),
         ...releases(before, answer.conversation, opaque),
       ],
-      inbound: {
-        id: inboundIdOf(channel, inbound.id, deps.salt),
-        at: now,
-        answer: { conversation: id },
-      },
-      ...(answer.forgets ? { forgets: true } : {}),
+      forgets: answer.forgets,
       at: now,
-    })
+    }
   }
   const newestOf = async (
     key: 'contact' | 'person',
@@ -283,11 +280,17 @@ export function createPeople(deps: PeopleDeps): People {
   }
   return {
     receive: async (inbound) => {
-      for (;;) {
-        const result = await attempt(inbound)
-        if (result.ok) return deps.committed()
-        if (result.reason === 'duplicate') return
-      }
+      const { channel, address, id: message } = inbound
+      const id = conversationIdOf(channel, address, deps.salt)
+      await changeAggregate<Conversation>(deps, {
+        of: conversationShape,
+        id,
+        inbound: {
+          id: inboundIdOf(channel, message, deps.salt),
+          answer: { conversation: id },
+        },
+        decide: async ({ state }) => write(await answered(state, inbound)),
+      })
     },
     contact: async (contact) => {
       // Also while somebody else has the telephone: what is said then waits until it is known who
@@ -302,13 +305,13 @@ export function createPeople(deps: PeopleDeps): People {
     address: async (id) => {
       const found = await load(id)
       if (!found) return undefined
-      const { channel, address, newest, contact } = found.state
+      const { channel, address, newest, contact } = found
       // Another address of the same telephone may have been written from since, by somebody else.
-      const last = (await newestOf('person', personOf(contact))) ?? found.state
+      const last = (await newestOf('person', personOf(contact))) ?? found
       const known = last.stage.at === 'who' ? {} : { contact: last.contact }
       return { channel, address, ...known, ...(newest ? { heardAt: newest.at } : {}) }
     },
-    conversation: async (id) => (await load(id))?.state,
+    conversation: load,
     ofPhone: async (phone, channels) => {
       const ids = channels.map((channel) =>
         contactIdOf({ channel, address: phone, phone }, deps.salt),

@@ -3,6 +3,8 @@
  * been mended meanwhile. A notice is kept of each: telling writes no case.
  */
 import { hash } from 'node:crypto'
+import { z } from 'zod'
+import { type Shape, type Standing, standing, writeOver } from '../../store/change'
 import type { EffectRecord, Store, Verification } from '../../store/port'
 import type { BadRoot } from '../../store/record/verify-roots'
 import { escape } from '../cards/blocks'
@@ -13,18 +15,20 @@ import { badRootWords, verificationWords } from './verification-words'
 import { agencyLanguage } from '../../flows/languages'
 
 export interface AlterationsDeps {
-  store: Pick<Store, 'read' | 'commit'>
+  store: Pick<Store, 'read' | 'commit' | 'answered'>
   clock: Clock
   catalogue: Catalogue
   /** Effects may be due. */
   committed(): void
 }
-interface Told {
-  schemaVersion: 1
-  at: string
+const told = z.object({
+  schemaVersion: z.literal(1),
+  at: z.string().min(1),
   /** La Paz day of the night in which it was found last. */
-  found: string
-}
+  found: z.string().min(1),
+})
+type Told = z.infer<typeof told>
+export const alterationShape: Shape<Told> = { kind: 'notice', schema: told }
 /** Days of the night that is under way and of the one before. */
 export interface Nights {
   day: string
@@ -66,41 +70,39 @@ export function createAlterations({
     const what = escape(verificationWords(found, t))
     return t('staff.admin.altered', { what, of: escape(found.number ?? 'none') })
   }
-  const keep = async (
-    found: Altered,
-    expected: number,
-    told: Pick<Told, 'at' | 'found'>,
-    effects: EffectRecord[],
-  ) => {
-    const change = {
-      kind: 'notice' as const,
-      id: idOf(found),
-      expected,
-      effects,
-      at: isoNow(clock),
-    }
-    // Whoever else kept it meanwhile kept the same.
-    return (await store.commit<Told>({ ...change, state: { schemaVersion: 1, ...told } })).ok
+  /** Whoever else kept it meanwhile kept the same. */
+  const keep = (
+    id: string,
+    before: Standing<Told>,
+    change: Pick<Told, 'at' | 'found'> & { effects?: EffectRecord[] },
+  ): Promise<boolean> => {
+    const { effects, ...told } = change
+    return writeOver(
+      { store, committed: effects && committed },
+      { of: alterationShape, id, before },
+      { state: { schemaVersion: 1, ...told }, effects, at: isoNow(clock) },
+    )
   }
   const isTold = async (found: Altered, { day, before }: Nights): Promise<boolean> => {
-    const known = await store.read<Told>('notice', idOf(found))
-    if (!known || (known.state.found !== day && known.state.found !== before)) return false
-    if (known.state.found !== day)
-      await keep(found, known.revision, { ...known.state, found: day }, [])
+    const known = await standing(store, alterationShape, idOf(found))
+    const { state } = known
+    if (!state || (state.found !== day && state.found !== before)) return false
+    if (state.found !== day) await keep(idOf(found), known, { at: state.at, found: day })
     return true
   }
   return {
     isTold,
     tell: async (found, night) => {
-      const expected = (await store.read('notice', idOf(found)))?.revision ?? 0
+      const id = idOf(found)
+      const before = await standing(store, alterationShape, id)
       const payload = {
         type: 'admin',
         about: 'altered',
         text: wordsOf(found),
       } satisfies CasePayload
-      const id = expected === 0 ? idOf(found) : `${idOf(found)}:${expected}`
-      const effects: EffectRecord[] = [{ id, kind: 'say', lane: 'admin', payload }]
-      if (await keep(found, expected, { at: isoNow(clock), found: night }, effects)) committed()
+      const said = before.revision === 0 ? id : `${id}:${before.revision}`
+      const effects: EffectRecord[] = [{ id: said, kind: 'say', lane: 'admin', payload }]
+      await keep(id, before, { at: isoNow(clock), found: night, effects })
     },
   }
 }

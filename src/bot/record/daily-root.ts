@@ -3,6 +3,7 @@
  * message with it. One root covers all that was added since the one before, also when days were
  * missed: nothing is added while the program does not run.
  */
+import { type Shape, writeOver } from '../../store/change'
 import type { AddedReceipt, Store } from '../../store/port'
 import { computeRoot, lastRoot, type Root, rootId, rootSchema } from '../../store/record/roots'
 import type { Catalogue } from '../words/catalogue'
@@ -11,10 +12,11 @@ import type { CasePayload } from '../cases/payloads'
 import { daysOf } from './verification-words'
 import { agencyLanguage } from '../../flows/languages'
 
+const rootShape: Shape<Root> = { kind: 'root', schema: rootSchema }
 const DAY_MS = 86_400_000
 
 export interface RootDeps {
-  store: Pick<Store, 'added' | 'newestAdded' | 'list' | 'commit'>
+  store: Pick<Store, 'added' | 'newestAdded' | 'list' | 'read' | 'commit' | 'answered'>
   clock: Clock
   catalogue: Catalogue
   /** Effects may be due. */
@@ -22,7 +24,7 @@ export interface RootDeps {
 }
 
 export function dailyRoot(deps: RootDeps): () => Promise<void> {
-  const { store, clock, committed } = deps
+  const { store, clock } = deps
   return async () => {
     const now = isoNow(clock)
     const last = await lastRoot(store)
@@ -30,7 +32,7 @@ export function dailyRoot(deps: RootDeps): () => Promise<void> {
     if (!span || (last && isOfToday(last.at, now)) || isOfToday(span.first.at, now)) return
     const root = await rootOf(deps, { last, now, ...span })
     // Whoever else made it meanwhile made the same.
-    if ((await write(deps, root)).ok) committed()
+    await keep(deps, root)
   }
 }
 
@@ -69,17 +71,18 @@ async function rootOf(
   return rootSchema.parse({ schemaVersion: 1, number, ...head, until: range.until, ...found, at })
 }
 
-function write({ store, catalogue }: RootDeps, root: Root) {
+function keep(deps: RootDeps, root: Root): Promise<boolean> {
   const id = rootId(root.number)
-  const t = catalogue.in(agencyLanguage)
+  const t = deps.catalogue.in(agencyLanguage)
   const days = daysOf(root, { now: root.at, language: agencyLanguage, t })
   const text = t('staff.admin.root', { days, count: root.count, root: root.root })
   const payload = { type: 'admin', about: 'root', text } satisfies CasePayload
   // A number may come again where a root was taken away, or an older copy restored: what was posted
   // under it was another.
   const said = `${id}:${root.root.slice(0, 16)}`
-  return store.commit<Root>({
-    ...{ kind: 'root', id, expected: 0, state: root, at: root.at },
-    effects: [{ id: said, kind: 'say', lane: 'admin', payload }],
-  })
+  return writeOver(
+    deps,
+    { of: rootShape, id, before: { revision: 0 } },
+    { state: root, effects: [{ id: said, kind: 'say', lane: 'admin', payload }], at: root.at },
+  )
 }

@@ -4,6 +4,8 @@
  * what is left is counted, and told another night.
  */
 import { setImmediate } from 'node:timers/promises'
+import { z } from 'zod'
+import { type Shape, standing, writeOver } from '../../store/change'
 import type { EffectRecord, Store } from '../../store/port'
 import { eachRoot } from '../../store/record/verify-roots'
 import { isoNow, nightOf } from '../words/clock'
@@ -12,25 +14,27 @@ import { type AlterationsDeps, type Altered, createAlterations } from './alterat
 import { agencyLanguage } from '../../flows/languages'
 
 export interface SweepDeps extends AlterationsDeps {
-  store: Pick<Store, 'added' | 'chained' | 'verify' | 'read' | 'list' | 'commit'>
+  store: Pick<Store, 'added' | 'chained' | 'verify' | 'read' | 'list' | 'commit' | 'answered'>
   /** How long a tick goes on with it, in milliseconds. */
   portionMs?: number
 }
 /** How far a night's verification has come. */
-interface Progress {
-  schemaVersion: 1
+const progressSchema = z.object({
+  schemaVersion: z.literal(1),
   /** La Paz day on which it began, and on which the one before did. */
-  day: string
-  before?: string
-  at: 'aggregates' | 'roots' | 'end'
+  day: z.string().min(1),
+  before: z.string().optional(),
+  at: z.enum(['aggregates', 'roots', 'end']),
   /** The page before, among the aggregates. */
-  after?: string
+  after: z.string().optional(),
   /** Those that are in order. */
-  roots: number
+  roots: z.int().min(0),
   /** Messages that it has brought, and how much was found besides. */
-  told: number
-  more: number
-}
+  told: z.int().min(0),
+  more: z.int().min(0),
+})
+type Progress = z.infer<typeof progressSchema>
+export const progressShape: Shape<Progress> = { kind: 'notice', schema: progressSchema }
 
 const progressId = 'record-sweep'
 const portionMs = 2000
@@ -43,25 +47,27 @@ const beginning = (day: string, before?: string): Progress => ({
 })
 
 export function nightlyVerification(deps: SweepDeps): () => Promise<void> {
-  const { store, clock, committed } = deps
+  const { store, clock } = deps
   const found = noteOf(deps)
   return async () => {
-    const stored = await store.read<Progress>('notice', progressId)
+    const before = await standing(store, progressShape, progressId)
     const now = isoNow(clock)
-    const progress = underWay(stored?.state, now)
+    const progress = underWay(before.state, now)
     if (!progress) return
     const until = performance.now() + (deps.portionMs ?? portionMs)
     const verified =
       progress.at === 'aggregates' ? await verifyPages(deps, progress, { until, found }) : 0
     if (progress.at === 'roots') await verifyRootsOf(deps, progress, { until, found })
     // Nothing has receipts yet.
-    if (!stored && verified === 0 && progress.roots === 0 && progress.told === 0) return
-    const expected = stored?.revision ?? 0
-    const effects =
-      progress.at === 'end' && progress.more > 0 ? [moreWords(deps, progress, expected)] : []
-    const change = { kind: 'notice' as const, id: progressId, expected, at: now }
+    if (!before.state && verified === 0 && progress.roots === 0 && progress.told === 0) return
+    const isTelling = progress.at === 'end' && progress.more > 0
+    const effects = isTelling ? [moreWords(deps, progress, before.revision)] : []
     // Where another instance was quicker, the next tick goes on with what that one did.
-    if ((await store.commit<Progress>({ ...change, state: progress, effects })).ok) committed()
+    await writeOver(
+      deps,
+      { of: progressShape, id: progressId, before },
+      { state: progress, effects, at: now },
+    )
   }
 }
 

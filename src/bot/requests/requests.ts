@@ -9,7 +9,17 @@ import { isAhead } from '../../flows/time/days'
 import type { Library } from '../../flows/definition/definition'
 import { actOnRequest, newRequest, type RequestDecision } from '../../flows/requests/act'
 import type { PersonRequest, RequestCommand, RequestKind } from '../../flows/requests/request'
-import type { Change, Store } from '../../store/port'
+import {
+  changeAggregate,
+  checkedByStore,
+  refuse,
+  type Shape,
+  standing,
+  unchanged,
+  write,
+  type Writing,
+} from '../../store/change'
+import type { Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import type { Catalogue, Language } from '../words/catalogue'
 import { type Clock, dayOf, isoNow } from '../words/clock'
@@ -65,6 +75,9 @@ const system: Actor = { kind: 'system' }
 const idOf = (effect: string): string => derivedId('q', effect)
 const keyOf = (contact: string, kind: RequestKind): string => `${contact}:${kind}`
 
+/** What is kept of a request is upgraded and checked when it is loaded. */
+export const requestShape: Shape<PersonRequest> = { kind: 'request', schema: checkedByStore() }
+
 const keysOf = (request: PersonRequest): Record<string, string[]> => ({
   contact: [request.contact],
   of: [keyOf(request.contact, request.kind)],
@@ -74,67 +87,55 @@ const keysOf = (request: PersonRequest): Record<string, string[]> => ({
 })
 export function createRequests(deps: RequestsDeps): Requests {
   const { store, library, clock } = deps
-  const stored = async (id: string) => store.read<PersonRequest>('request', id)
-  const load = async (id: string) => (await stored(id))?.state
+  const load = async (id: string) => (await standing(store, requestShape, id)).state
   const found = async (key: string, value: string): Promise<PersonRequest[]> =>
     (await store.found<PersonRequest>('request', key, value, mostFound)).map(({ state }) => state)
 
-  const commit = async (
+  /** What a decision writes: the card, words to the person, and reminders with it. */
+  const writingOf = async (
     before: PersonRequest | undefined,
     { request, effects, cancels }: RequestDecision,
-    by: { inbound: string; actor: Actor; now: string; expected: number; directory: Directory },
-  ) => {
+    frame: { actor: Actor; now: string; directory: Directory },
+  ): Promise<Writing<PersonRequest>> => {
     const t = deps.catalogue.in(await deps.languageOf(request.conversation))
-    const change: Change<PersonRequest> = {
-      ...{
-        kind: 'request',
-        id: request.id,
-        expected: by.expected,
-        state: request,
-        keys: keysOf(request),
-        at: by.now,
-      },
-      effects: requestEffects({ before, request, effects }, { ...by, t, library }),
+    return {
+      state: request,
+      keys: keysOf(request),
+      effects: requestEffects({ before, request, effects }, { ...frame, t, library }),
       cancels,
-      inbound: { id: by.inbound, at: by.now, answer: { request: request.id } },
-    }
-    const result = await store.commit(change)
-    if (result.ok) deps.committed()
-    return result
-  }
-  const contextOf = ({
-    actor,
-    now,
-    directory,
-  }: {
-    actor: Actor
-    now: string
-    directory: Directory
-  }) => ({
-    ...{ actor, now, library, calendar: deps.calendar(now) },
-    membersOf: (role: string) => membersOf(directory, role, dayOf(now)),
-  })
-  const act: Requests['act'] = async ({ inbound, actor, request: id, command }) => {
-    for (;;) {
-      const before = await stored(id)
-      if (!before) return undefined
-      const now = isoNow(clock)
-      const by = {
-        inbound,
-        actor,
-        now,
-        expected: before.revision,
-        directory: await deps.directory.current(),
-      }
-      const decided = actOnRequest(before.state, command, contextOf(by))
-      // What was applied before may be refused now.
-      if (!decided.ok)
-        return (await store.answered(inbound)) ? { ok: true, request: before.state } : decided
-      const result = await commit(before.state, decided, by)
-      if (result.ok) return { ok: true, request: decided.request }
-      if (result.reason === 'duplicate') return { ok: true, request: before.state }
+      at: frame.now,
     }
   }
+  /** @param blank what is asked of where there is none yet; absent: nothing can be done then. */
+  const decide = async (
+    { inbound, actor, request: id, command }: Parameters<Requests['act']>[0],
+    blank?: (now: string) => Promise<PersonRequest>,
+  ): Promise<Done | undefined> => {
+    const changed = await changeAggregate<PersonRequest, void, Refusal | undefined>(deps, {
+      of: requestShape,
+      id,
+      inbound: { id: inbound, answer: { request: id } },
+      from: blank && { revision: 0 },
+      decide: async ({ state: before }) => {
+        const now = isoNow(clock)
+        const known = before ?? (await blank?.(now))
+        if (!known) return unchanged(undefined)
+        const directory = await deps.directory.current()
+        const decided = actOnRequest(known, command, {
+          actor,
+          now,
+          library,
+          calendar: deps.calendar(now),
+          membersOf: (role) => membersOf(directory, role, dayOf(now)),
+        })
+        if (!decided.ok) return refuse(decided)
+        return write(await writingOf(before, decided, { actor, now, directory }))
+      },
+    })
+    if (changed.is === 'unchanged' || changed.is === 'refused') return changed.answer
+    return changed.state && { ok: true, request: changed.state }
+  }
+  const act: Requests['act'] = (wanted) => decide(wanted)
   /** The open one of its kind, else a new one: asked again meanwhile, it is found. */
   const ask = async (
     effect: string,
@@ -150,33 +151,24 @@ export function createRequests(deps: RequestsDeps): Requests {
       unknown,
       case: of,
     } = command
-    const asked = {
-      ...({ act: 'ask', text, files, conversation, channel } as const),
-      ...(unknown ? { unknown } : {}),
+    const wanted: RequestCommand = {
+      act: 'ask',
+      text,
+      files,
+      conversation,
+      channel,
+      unknown,
+      case: of,
     }
-    const wanted: RequestCommand = { ...asked, ...(of ? { case: of } : {}) }
-    const actor: Actor = { kind: 'person', id: contact }
-    for (;;) {
-      const open = (await found('of', keyOf(contact, kind))).find(({ closed }) => !closed)
-      if (open)
-        return void (await act({ inbound: effect, actor, request: open.id, command: wanted }))
-      const now = isoNow(clock)
-      const blank = newRequest(
-        { id: idOf(effect), kind, contact, procedure: await deps.procedureOf(of) },
-        now,
-      )
-      const by = {
-        inbound: effect,
-        actor,
-        now,
-        expected: 0,
-        directory: await deps.directory.current(),
-      }
-      const decided = actOnRequest(blank, wanted, contextOf(by))
-      if (!decided.ok) return
-      const result = await commit(undefined, decided, by)
-      if (result.ok || result.reason === 'duplicate') return
-    }
+    const open = (await found('of', keyOf(contact, kind))).find(({ closed }) => !closed)
+    const id = open?.id ?? idOf(effect)
+    await decide(
+      { inbound: effect, actor: { kind: 'person', id: contact }, request: id, command: wanted },
+      open
+        ? undefined
+        : async (now) =>
+            newRequest({ id, kind, contact, procedure: await deps.procedureOf(of) }, now),
+    )
   }
   const open = () => openRequests(store)
   return {

@@ -1,0 +1,166 @@
+/** What an act on a case brings to the store with its state: rows, receipts, keys and effects. */
+import { type Actor, actorId, type Decision } from '../../flows/case/act'
+import { filesInCase } from '../../flows/case/case-files'
+import type { CaseState } from '../../flows/case/case'
+import { shed } from '../../flows/case/history'
+import { milestonesOf } from '../../flows/lists/milestones'
+import { pendingRows } from '../../flows/lists/pending'
+import { agencyLanguage } from '../../flows/languages'
+import type { Writing } from '../../store/change'
+import type { EffectRecord } from '../../store/port'
+import type { Directory } from '../directory/directory-model'
+import { preferring } from '../home/preferences'
+import { alertEffects, hasAlerts } from '../notices/alert-effects'
+import { answerTold, askedOf, type TurnContext, turnEffects } from '../turns/turn-effects'
+import type { Language } from '../words/catalogue'
+import { dayOf, yearOf } from '../words/clock'
+import { attentionWords } from './attention'
+import { cancelledWith, decisionEffects, type EffectContext } from './case-effects'
+import { wholeOf } from './case-history'
+import type { CasesDeps } from './case-deps'
+import { attentionOf } from './person-cases'
+import { tellWords } from './tell-words'
+import { postedIn } from './thread-words'
+
+/** An act's frame: who, when, and what the use case adds to the outbox. */
+export interface ActFrame {
+  actor: Actor
+  now: string
+  extra: EffectRecord[]
+  /** Written in the thread itself. */
+  byHand?: boolean
+  /** The directory of this moment. */
+  people: Directory
+}
+
+const decidersOf = ({ decided }: CaseState): string[] => decided.map(({ decidedBy }) => decidedBy)
+/** Staff registered it for a telephone that no chat has yet. */
+export const awaitsChat = ({ intake }: CaseState): boolean =>
+  !intake.contact && Boolean(intake.reporter?.phone)
+/** What a case is found by. */
+export const keysOfCase = (
+  state: CaseState,
+  personsOf: CasesDeps['personsOf'],
+): Record<string, string[]> => ({
+  ...(state.intake.contact ? { contact: [state.intake.contact] } : {}),
+  ...(awaitsChat(state) ? { reporter: personsOf?.(state.intake.reporter?.phone ?? '') ?? [] } : {}),
+  mood: [state.mood],
+  procedure: [state.procedure],
+  // Everybody who did something in it: their lists show what it waits for.
+  held: [
+    ...new Set([
+      ...Object.values(state.holders),
+      ...(state.past?.people ?? []),
+      ...decidersOf(state),
+    ]),
+  ],
+  // What the sweep of files must keep.
+  file: [...new Set(filesInCase(state).map(({ hash }) => hash))],
+})
+
+/** How the person's case stands, in words to them. */
+function attentionIn(
+  { library, calendar, catalogue }: CasesDeps,
+  state: CaseState,
+  { now, language }: { now: string; language: Language },
+): string {
+  const reader = { language, t: catalogue.in(language) }
+  return attentionWords(attentionOf(library, state), { now, calendar: calendar(now) }, reader)
+}
+
+/** Asked where files are told: what stands in the thread is not posted there again. */
+async function postedFiles(
+  { store }: CasesDeps,
+  { case: state, effects }: Decision,
+): Promise<string[] | undefined> {
+  const tellsFiles = effects.some((effect) => effect.kind === 'tell' && effect.files?.length)
+  return tellsFiles ? postedIn(await wholeOf(store, state)) : undefined
+}
+
+async function effectContext(
+  deps: CasesDeps,
+  decision: Decision,
+  { actor, now, byHand }: ActFrame,
+): Promise<Omit<EffectContext, 'answerTold'>> {
+  const { case: state, effects } = decision
+  // Who writes, and in which language, is asked where something is said to them.
+  const told = effects.some(({ kind }) => kind === 'tell')
+  const contact =
+    told && state.intake.contact ? await deps.contact(state.intake.contact) : undefined
+  const language = contact?.language ?? agencyLanguage
+  const person = deps.catalogue.in(language)
+  return {
+    now,
+    person,
+    byHand: byHand === true,
+    posted: await postedFiles(deps, decision),
+    staff: deps.catalogue.in(agencyLanguage),
+    tellWords: (message) =>
+      tellWords({ ...message, t: person, attention: attentionIn(deps, state, { now, language }) }),
+    presser: actor.kind === 'member' ? actor.id : undefined,
+    conversation: contact && { id: contact.conversation, channel: contact.channel },
+  }
+}
+
+async function turnContext(
+  { store, library, calendar }: CasesDeps,
+  [before, decision]: [CaseState | undefined, Decision],
+  { actor, now, people }: ActFrame,
+): Promise<TurnContext> {
+  const asked = await preferring(store, askedOf(before, decision, library))
+  return {
+    library,
+    directory: people,
+    calendar: calendar(now),
+    now,
+    day: dayOf(now),
+    prefersDm: (member) => asked.has(member),
+    actor: actorId(actor),
+  }
+}
+
+async function effectsOf(
+  deps: CasesDeps,
+  [before, decision]: [CaseState | undefined, Decision],
+  frame: ActFrame,
+): Promise<EffectRecord[]> {
+  const turns = await turnContext(deps, [before, decision], frame)
+  const context = await effectContext(deps, decision, frame)
+  const alerts = hasAlerts(decision)
+    ? alertEffects(decision, { directory: frame.people, day: turns.day })
+    : []
+  return [
+    ...decisionEffects(before, decision, {
+      ...context,
+      answerTold: answerTold(before, decision, turns),
+    }),
+    ...turnEffects(before, decision, turns),
+    ...alerts,
+    ...frame.extra,
+  ]
+}
+
+/** @param before undefined for a case that is opened. */
+export async function caseWriting(
+  deps: CasesDeps,
+  [before, decision]: [CaseState | undefined, Decision],
+  frame: ActFrame,
+): Promise<Writing<CaseState>> {
+  const { library, calendar, personsOf } = deps
+  const { case: state, records, erases } = decision
+  const { now } = frame
+  const { state: hot, rows } = shed(library, state, now)
+  return {
+    state: hot,
+    history: rows.length > 0 ? rows : undefined,
+    erases,
+    keys: keysOfCase(state, personsOf),
+    records,
+    effects: await effectsOf(deps, [before, decision], frame),
+    cancels: decision.cancels.flatMap((id) => cancelledWith(state, id)),
+    pending: pendingRows(library, state),
+    milestones: milestonesOf(calendar(now), before, state, now),
+    numbering: before ? undefined : { series: state.series, year: yearOf(now) },
+    at: now,
+  }
+}
