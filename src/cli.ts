@@ -41,7 +41,7 @@ const untilStopped = (): Promise<void> =>
     for (const signal of signals) process.on(signal, stop)
   })
 
-void runCli(process.argv.slice(2), {
+runCli(process.argv.slice(2), {
   env: process.env,
   envFile: '.env',
   out: (line) => write(process.stdout, `${line}\n`),
@@ -56,8 +56,14 @@ void runCli(process.argv.slice(2), {
   // tsx runs.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   program: async () => require('./app/app') as typeof app,
-}).then((code) => {
-  process.exitCode = code
-  // What is still being sent is looked up at the next start.
-  if (stopping) process.exit()
-})
+}).then(
+  (code) => {
+    process.exitCode = code
+    // What is still being sent is looked up at the next start.
+    if (stopping) process.exit()
+  },
+  // It could not even be said what went wrong.
+  () => {
+    process.exitCode = 1
+  },
+)

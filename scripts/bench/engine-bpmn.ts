@@ -58,7 +58,7 @@ function begun({ moddleContext }: Source): Promise<Execution> {
     moddleContext,
     variables,
     elements: corrected,
-  } as never)
+  })
   return engine.execute()
 }
 
@@ -69,7 +69,7 @@ export async function bpmnStored({ steps }: Walk): Promise<Doing> {
   return async () => {
     let text = opened
     for (const step of steps) {
-      const engine = new Engine({ elements: corrected } as never)
+      const engine = new Engine({ elements: corrected })
       const resumed = await engine.recover(JSON.parse(text) as BpmnEngineExecutionState).resume()
       decide(resumed, source.known, step)
       text = JSON.stringify(resumed.getState())

@@ -30,7 +30,7 @@ async function bareBolt(apiUrl: string): Promise<Server> {
     clientOptions: { slackApiUrl: apiUrl },
   })
   app.action(/.*/, ({ ack }) => ack())
-  return receiver.start({ port: 0, host: '127.0.0.1' }) as Promise<Server>
+  return receiver.start({ port: 0, host: '127.0.0.1' })
 }
 
 /** As durable as ours: each row is on disk before it is answered. */

@@ -19,7 +19,7 @@ import { everyMinute } from '../bot/clockwork/ticker'
 import { readCalendars } from '../config/calendar-file'
 import { Secret } from '../config/secret'
 import type { Config, SlackConfig } from '../config/config'
-import { closedTo, createLog, errorForLog, type Log } from '../log'
+import { closedTo, createLog, errorForLog } from '../log'
 import type { Running } from './program'
 import { createSandboxClock, type SandboxClock } from '../sandbox/clock'
 import { type DemoData, loadDemo } from '../sandbox/demo-data'
@@ -61,7 +61,7 @@ export const slackOf = (
   signingSecret: new Secret(signingSecret),
 })
 
-type Told = 'pace' | 'latency' | 'pictureMs' | 'botToken' | 'signingSecret'
+type Told = 'onError' | 'pace' | 'latency' | 'pictureMs' | 'botToken' | 'signingSecret'
 /** The stand-in workspace with the sandbox's people. */
 export function standIn(
   options: { now: () => number; file?: string } & Partial<Pick<StandInOptions, Told>>,
@@ -103,7 +103,7 @@ interface Served extends Opened {
   config: Config
   app: App
   demo: DemoData
-  log: Log
+  onError(error: unknown): void
   clock: SandboxClock
   slack: SlackStandIn
   phones: Phones
@@ -115,7 +115,7 @@ function serverOf({
   config,
   app,
   demo,
-  log,
+  onError,
   clock,
   slack,
   phones,
@@ -153,7 +153,7 @@ function serverOf({
     }),
     members: membersOf(demo, app, config),
     ...(linked ? { whatsapp: whatsappOf(app, linked, clock) } : {}),
-    onError: (error) => log.error({ error: errorForLog(error) }, 'sandbox'),
+    onError,
   })
 }
 
@@ -168,7 +168,8 @@ export async function startSandbox(config: Config): Promise<Running> {
     now: clock.now,
     onClosed,
   })
-  const slack = standIn({ now: clock.now, file: join(config.dataDir, 'slack.bin') })
+  const onError = (error: unknown): void => log.error({ error: errorForLog(error) }, 'sandbox')
+  const slack = standIn({ now: clock.now, file: join(config.dataDir, 'slack.bin'), onError })
   const phones = new Phones({ dataDir: config.dataDir, files, now: clock.now })
   for (const person of demo.persons) phones.addPerson(person)
   const drawing = drawingThread()
@@ -199,12 +200,14 @@ export async function startSandbox(config: Config): Promise<Running> {
     started = app
     await app.bot.start()
     slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
-    clock.onChange(() => void app.bot.tick())
+    clock.onChange(() => {
+      app.bot.tick().catch(onError)
+    })
     const server = serverOf({
       config,
       app,
       demo,
-      log,
+      onError,
       clock,
       slack,
       phones,

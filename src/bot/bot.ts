@@ -147,7 +147,7 @@ const outboxOf = (
     ...{ deliverer, holder: parts.holder, onError: parts.onError },
     onParked: (effect, reason) => {
       parts.onParked?.(effect, reason)
-      void parked.tell(effect).catch(parts.onError)
+      parked.tell(effect).catch(parts.onError)
     },
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
   })
@@ -296,7 +296,7 @@ export async function createBot(given: BotParts): Promise<Bot> {
     receive: staff.receive,
     start: async () => {
       await knowledge.load()
-      void knowledge.recall(() => !ending.begun).catch(parts.onError)
+      knowledge.recall(() => !ending.begun).catch(parts.onError)
       await parts.staff.start(staff.receive)
       await links.start()
       for (const channel of parts.persons) {

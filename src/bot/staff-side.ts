@@ -61,7 +61,7 @@ export function createStaffSide(parts: StaffSideParts, { cases, directory, commi
     hindrances: { now },
     /** Goes into its channels, and takes up what was left. */
     begin: async (): Promise<void> => {
-      for (const place of places) void enter(place).catch(onError)
+      for (const place of places) enter(place).catch(onError)
       await parked.catchUp()
       await parked.retryAll('mended')
     },

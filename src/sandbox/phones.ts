@@ -114,7 +114,7 @@ export class Phones implements PersonChannel {
     const person = {
       id: digits,
       name: name.trim(),
-      phone: parsed.number as string,
+      phone: parsed.number,
       address: `${digits}@c.us`,
     }
     if (this.journal.chats.persons.get(digits)?.name !== person.name)
@@ -237,9 +237,18 @@ export class Phones implements PersonChannel {
     const person = this.journal.chats.persons.get(id)
     if (!person || !this.receive) return
     const inbound: PersonInbound = {
-      id: messageId, channel: channelName, address: person.address, phone: person.phone, name: person.name, at, kind, text, files,
-      ...(refusedFile ? { refusedFile } : {}), ...(about ? { about } : {}),
-    } // prettier-ignore
+      id: messageId,
+      channel: channelName,
+      address: person.address,
+      phone: person.phone,
+      name: person.name,
+      at,
+      kind,
+      text,
+      files,
+      ...(refusedFile ? { refusedFile } : {}),
+      ...(about ? { about } : {}),
+    }
     const taken = await this.receive(inbound).then(
       () => true,
       () => false,

@@ -57,8 +57,9 @@ export function createSandboxServer(deps: SandboxServerDeps): SandboxServer {
     tourRoutes,
   ])
     add(app, deps)
-  void app.register(fastifyStatic, { root: join(__dirname, 'page'), cacheControl: false })
-  void app.register(fastifyStatic, {
+  // What cannot be registered is said by `start`, which waits for it.
+  app.register(fastifyStatic, { root: join(__dirname, 'page'), cacheControl: false })
+  app.register(fastifyStatic, {
     root: fonts,
     prefix: '/fonts/',
     decorateReply: false,

@@ -36,7 +36,7 @@ describeInBrowser('a real number on the page', (executablePath) => {
     await pressLabelled(page, 'ES')
   }
   afterEach(() => page.close())
-  const source = () => page.$eval('.wa-code img', (image) => (image as HTMLImageElement).src)
+  const source = () => page.$eval('.wa-code img', (image) => image.src)
 
   test.each<[number, string]>([
     [390, 'light'],

@@ -1,7 +1,6 @@
 /** Effects that an earlier program left in its outbox are delivered as they were meant. */
 import type { Command } from '../../src/flows/case/act'
 import { execute, type CommandDeps } from '../../src/bot/cases/commands'
-import type { CommandPayload } from '../../src/bot/cases/payloads'
 
 const stored = {
   type: 'to_case',
@@ -22,6 +21,6 @@ test.each([
     return { ok: false as const, code: 'closed' as const }
   }
   const deps = { cases: { perform } } as unknown as CommandDeps
-  await execute(deps, 'e1', { ...stored, ...wanted, files: [] } as CommandPayload)
+  await execute(deps, 'e1', { ...stored, ...wanted, files: [] })
   expect(done).toMatchObject([{ act: 'verdict', verdict }])
 })

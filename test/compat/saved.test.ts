@@ -71,7 +71,7 @@ describe('what was under way goes on', () => {
     while (state.active[0]) {
       const [activation] = state.active
       const [role] = activation.roles as [string]
-      const id = activation.holder ?? (membersOf(people(), role, '2026-03-02')[0] as string)
+      const id = activation.holder ?? membersOf(people(), role, '2026-03-02')[0]!
       const actor = actorOf(people(), { id, outsider: false }, '2026-03-02')
       const outputs = goodOutputs(stepOf(library, activation))
       const context = {

@@ -12,7 +12,7 @@ const process = (body: string) =>
 const tasks = (...ids: string[]) => ids.map((id) => `<userTask id="${id}" />`).join('')
 
 const run = async (source: string, elements: object, variables: Record<string, boolean> = {}) => {
-  const execution = await new Engine({ name: 'd', source, elements, variables } as never).execute()
+  const execution = await new Engine({ name: 'd', source, elements, variables }).execute()
   const waiting = () => execution.getPostponed().filter(({ type }) => type.endsWith('Task'))
   return {
     waiting: () =>
@@ -77,7 +77,7 @@ describe('bpmn-engine departs from BPMN', () => {
     const called = `<process id="Q"><startEvent id="QS" />${tasks('T')}${flow('QS', 'T')}</process>`
     const other = `${open}${called}<process id="R" isExecutable="true"><startEvent id="RS" /></process></definitions>`
     const apart = { source: caller, moddleContext: await new BpmnModdle().fromXML(other) }
-    const execution = await new Engine({ name: 'apart', ...apart } as never).execute()
+    const execution = await new Engine({ name: 'apart', ...apart }).execute()
     expect(execution.definitions).toHaveLength(2)
     expect(execution.getPostponed().map(({ id }) => id)).toEqual(['K'])
     const joined = await run(caller.replace('</definitions>', `${called}</definitions>`), {})

@@ -64,7 +64,7 @@ export class Foreign {
       moddleContext,
       variables,
       elements: corrected,
-    } as never)
+    })
     engine.broker.subscribeTmp('event', 'activity.end', (_, { content }) => this.onEnd(content), {
       noAck: true,
     })

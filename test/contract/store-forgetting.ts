@@ -97,9 +97,7 @@ export function forgettingRules(store: Subject): void {
         { id: 'c1', at: later(1), classes: ['report'] },
         { id: 'c2', at: later(2), classes: [] },
       ])
-      expect(
-        (await store().endedBefore('case', { ...query, after: first.next as string })).rows,
-      ).toEqual([])
+      expect((await store().endedBefore('case', { ...query, after: first.next })).rows).toEqual([])
     })
   })
 }

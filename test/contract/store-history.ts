@@ -32,7 +32,7 @@ export function historyRules(store: Subject): void {
       await done(store(), opening('c2', { history: [said(0)] }))
       const first = await store().history('c1', { limit: 3 })
       expect(first.rows).toEqual([said(0), said(1), wait(2)])
-      const second = await store().history('c1', { limit: 3, after: first.next as string })
+      const second = await store().history('c1', { limit: 3, after: first.next })
       expect(second).toEqual({ rows: [said(3), said(4)] })
       expect(await store().history('c3', { limit: 3 })).toEqual({ rows: [] })
     })

@@ -200,7 +200,7 @@ function silent(): ReadonlySet<string> {
   jest.spyOn(faults, 'take').mockImplementation((what, key) => {
     const found = take(what, key)
     if (what === 'delay' && found) methods.add(key)
-    return found as never
+    return found
   })
   return methods
 }

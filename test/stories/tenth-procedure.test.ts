@@ -38,7 +38,7 @@ async function start(proceduresDir: string | undefined = folder): Promise<Story>
       ]
       return {
         ...demo,
-        directory: { ...demo.directory, grants: grants as typeof demo.directory.grants },
+        directory: { ...demo.directory, grants: grants },
       }
     },
   })

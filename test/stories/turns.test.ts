@@ -181,7 +181,7 @@ test('a role with a user group: the group is mentioned, not its members', async 
     handle: 'operadores',
     name: 'Operadores',
     users: ['U0LUIS', 'U0ANA'],
-  } as never)
+  })
   expect(await pings(report)).toEqual(['U0LUIS group', 'U0ANA group'])
 })
 

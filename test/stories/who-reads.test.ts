@@ -30,7 +30,7 @@ let serial = 0
 beforeAll(async () => {
   story = await Story.open({ demo: people })
   const { bot } = story.w.app
-  story.w.slack.admin.addUser({ id: 'U0NADIE', name: 'nadie', real_name: 'Sin rol' } as never)
+  story.w.slack.admin.addUser({ id: 'U0NADIE', name: 'nadie', real_name: 'Sin rol' })
   const closed = await story.report(
     'María',
     `no puedo entrar a ciudadania digital, ${words.closed}`,
@@ -81,7 +81,7 @@ async function shown(user: string, inbound: Given): Promise<string> {
     user,
     team: 'T0SANDBOX',
   }
-  return JSON.stringify(await story.w.app.bot.receive(whole as StaffInbound))
+  return JSON.stringify(await story.w.app.bot.receive(whole))
 }
 const command = (user: string, text: string) =>
   shown(user, { kind: 'command', command: '/conducto', text, channel: casesChannel, triggerId: '' })

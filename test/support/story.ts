@@ -367,12 +367,10 @@ export class Story<W extends StoryWorld = World> {
     return this.homeText(user)
   }
   homeText(user: string): string {
-    return tidy(
-      readable(((this.w.slack.homeOf(user) as Json | undefined)?.['blocks'] as Json[]) ?? []),
-    )
+    return tidy(readable((this.w.slack.homeOf(user)?.['blocks'] as Json[]) ?? []))
   }
   homeControls(user: string): Control[] {
-    return controlsOf('home', (this.w.slack.homeOf(user) as Json | undefined) ?? {})
+    return controlsOf('home', this.w.slack.homeOf(user) ?? {})
   }
   async pressHome(user: string, action: string, more: Json = {}): Promise<Pressed> {
     const control = this.homeControls(user).find(({ actionId }) => actionId === action)

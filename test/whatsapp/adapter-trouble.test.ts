@@ -46,7 +46,9 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     expect(unknown).toEqual([])
   }
 
-  /** One telephone for several tests: each begins with what it finds, and hears its own messages. */
+  /**
+   * One telephone for several tests: each begins with what it finds, and hears its own messages.
+   */
   const shared = () => {
     beforeAll(() => start())
     beforeEach(() => void stage.received.splice(0))
@@ -346,7 +348,7 @@ describeInBrowser('the WhatsApp adapter in trouble', (executablePath) => {
     })
     test('a frozen tab is noticed, and its browser replaced', async () => {
       const channel = await restarted({ timings: { callMs: 500, transferMs: 500 } })
-      stage.phone.freeze()
+      await stage.phone.freeze()
       await gone(channel)
       await connected(channel)
       expect(channel.state().error).toMatch(/not_answering|ready_timeout/)

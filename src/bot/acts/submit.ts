@@ -9,7 +9,7 @@ import { findDecided } from '../../flows/case/lookup'
 import { stepOf } from '../../flows/definition/lookup'
 import { staleRefusal } from '../../flows/engine/stale'
 import { caseIdOf } from '../cases/case-id'
-import type { StaffAnswer, StaffFile } from '../channels/port'
+import type { StaffAnswer } from '../channels/port'
 import type { CasePayload } from '../cases/payloads'
 import { located, type StaffDeps, type Visit } from '../staff/context'
 import { fetchFiles, fetchForPerson, type Unfit } from './files'
@@ -203,7 +203,7 @@ const send: Handler = async (deps, screens, submitted) => {
 const attach: Handler = async (deps, screens, submitted) => {
   const parsed = screens.parse.files(submitted.submission.values, submitted.visit)
   if (!parsed.ok) return { errors: parsed.errors }
-  const fetched = await fetchFiles(deps, parsed.files as StaffFile[])
+  const fetched = await fetchFiles(deps, parsed.files)
   if (!fetched.ok) return { errors: { files: unfitWords(submitted.visit, fetched.unfit) } }
   return act(deps, screens, submitted, {
     act: 'attach',

@@ -65,9 +65,16 @@ export function createClockwork(deps: ClockworkDeps): Clockwork {
     ...{ leases: store.leases, holder: deps.holder, onError },
     jobs: [...sweeps, () => giveDigests({ ...deps, mostText: limitOf })],
   })
-  const tick = (): Promise<void> => {
-    committed()
-    return work()
+  const tick = async (): Promise<void> => {
+    try {
+      committed()
+    } catch (error) {
+      onError(error)
+    }
+    await work()
+  }
+  const begun = (): void => {
+    tick().catch(onError)
   }
   return {
     schedules,
@@ -75,8 +82,8 @@ export function createClockwork(deps: ClockworkDeps): Clockwork {
     start: async () => {
       await begin(schedules, deps)
       // What was missed while nothing ran is caught up.
-      void tick()
-      ticker?.start(() => void tick())
+      begun()
+      ticker?.start(begun)
     },
     stop: async () => {
       await ticker?.stop()

@@ -33,7 +33,7 @@ function withoutSecret(
       ...conversation,
       ...(draft && drafted !== undefined ? { draft: { ...draft, text: drafted } } : {}),
       ...(held !== undefined && 'held' in stage && stage.held
-        ? { stage: { ...stage, held: { ...stage.held, text: held } } as Conversation['stage'] }
+        ? { stage: { ...stage, held: { ...stage.held, text: held } } }
         : {}),
     },
   }

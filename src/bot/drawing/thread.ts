@@ -35,7 +35,10 @@ export function drawingThread(): DrawingThread {
   const rest = (): void => {
     if (waiting.size > 0) return
     worker?.unref()
-    idle = setTimeout(() => void stop(), idleMs)
+    idle = setTimeout(() => {
+      // It has nothing to draw: that it does not end costs its memory and no picture.
+      stop().catch(() => undefined)
+    }, idleMs)
     idle.unref()
   }
   const begin = (): Worker => {

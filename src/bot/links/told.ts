@@ -79,7 +79,11 @@ export function troubleCame(told: Told, { code, at }: { code: TroubleCode; at: s
 /** What the channel says is over. @param before only troubles that began earlier. */
 export function healed(told: Told, at: string, before?: string): Told {
   const own = openTroubles(told).filter(({ code }) => code !== 'not_going_out')
-  return ended(told, at, own.filter((trouble) => before === undefined || trouble.at < before)) // prettier-ignore
+  return ended(
+    told,
+    at,
+    own.filter((trouble) => before === undefined || trouble.at < before),
+  )
 }
 /** Nothing waits too long; where another trouble says why, this one says nothing more. */
 export function stuck(told: Told, at: string, isStuck: boolean): Told {

@@ -122,8 +122,8 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
     inFlight.set(id, task)
   }
   /**
-   * The lease, which is asked for anew before a tenth of it is over: until then nobody else can have
-   * it.
+   * The lease, which is asked for anew before a tenth of it is over: until then nobody else can
+   * have it.
    */
   const hold = async (): Promise<number | undefined> => {
     const now = performance.now()

@@ -1,4 +1,7 @@
-/** La Paz days as people say them: "3 de diciembre", "lunes 9", "del lunes 9 al viernes 13 de marzo". */
+/**
+ * La Paz days as people say them: "3 de diciembre", "lunes 9", "del lunes 9 al viernes 13 de
+ * marzo".
+ */
 import { inEachLanguage, type Language, localeOf } from '../../flows/languages'
 import type { Translate } from './catalogue'
 

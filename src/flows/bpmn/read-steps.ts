@@ -49,7 +49,7 @@ export const readSteps = (reading: Reading): StepsRead => {
   }
   for (const node of tasks.filter(isDerived)) ids.set(node.id, text(node, 'conducto:step') ?? '')
   for (let rest = added; rest.length;) {
-    const next = rest.find((node) => ids.has(before(node)?.id ?? '')) ?? (rest[0] as ModdleElement)
+    const next = rest.find((node) => ids.has(before(node)?.id ?? '')) ?? rest[0]!
     const after = ids.get(before(next)?.id ?? '') ?? '0'
     let count = 1
     while (steps.has(`${after}.${count}`)) count += 1

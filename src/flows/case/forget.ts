@@ -148,7 +148,7 @@ function rowWithout(row: HistoryRow, goes: Goes): HistoryRow {
       return { ...row, entry: messageWithout(row.entry, goes) }
   }
 }
-const unnamed = ({ person: _person, ...row }: HistoryRow): HistoryRow => row as HistoryRow
+const unnamed = ({ person: _person, ...row }: HistoryRow): HistoryRow => row
 
 /** What was recalled for an act is never stored. */
 const stored = ({ recalled: _recalled, ...state }: CaseState): CaseState => state

@@ -83,8 +83,8 @@ const filesIn = (row: Entry): string[] => {
 
 /** A row with the files that it refers to now. */
 export function withFilesOf({ files: _files, ...row }: HistoryRow): HistoryRow {
-  const files = filesIn(row as HistoryRow)
-  return { ...row, ...(files.length > 0 && { files }) } as HistoryRow
+  const files = filesIn(row)
+  return { ...row, ...(files.length > 0 && { files }) }
 }
 
 const withoutRecalled = ({ recalled: _recalled, ...state }: CaseState): CaseState => state

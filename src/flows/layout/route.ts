@@ -220,15 +220,15 @@ const marks = (
   routing: Routing,
   route: Route,
 ): [Map<number | string, Route[]>, number | string][] => [
-  [routing.touching as Map<number | string, Route[]>, touchKey(route.edge.from, route.from)],
-  [routing.touching as Map<number | string, Route[]>, touchKey(route.edge.to, route.to)],
+  [routing.touching, touchKey(route.edge.from, route.from)],
+  [routing.touching, touchKey(route.edge.to, route.to)],
   ...route.path.map((vertex): [Map<number | string, Route[]>, number] => [
     routing.at as Map<number | string, Route[]>,
     vertex,
   ]),
   ...route.path.slice(1).map((vertex, index): [Map<number | string, Route[]>, number] => {
     const { map, low } = segment(routing, route.path[index] as number, vertex)
-    return [map as Map<number | string, Route[]>, low]
+    return [map, low]
   }),
 ]
 const put = (routing: Routing, route: Route) => {

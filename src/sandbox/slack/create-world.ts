@@ -13,6 +13,11 @@ import type { World } from './world'
 
 const realClock: SlackClock = { now: () => Date.now() }
 
+/** Whoever names nobody to tell of a fault of the stand-in itself does not go on with it. */
+const endProcess = (error: unknown): never => {
+  throw error
+}
+
 /** Puts the parts of a stand-in together. Nothing listens yet. */
 export function createWorld(options: StandInOptions): World {
   const { manifest, clock = realClock, monotonic = () => performance.now() } = options
@@ -32,7 +37,7 @@ export function createWorld(options: StandInOptions): World {
     ackMs,
   })
   courier.requestUrl = options.requestUrl
-  const retryDelaysMs = options.retryDelaysMs ?? RETRY_DELAYS_MS
+  const { retryDelaysMs = RETRY_DELAYS_MS, onError = endProcess } = options
   return {
     manifest,
     scopes: new Set(manifest.oauth_config.scopes.bot),
@@ -42,7 +47,7 @@ export function createWorld(options: StandInOptions): World {
     pace: new Pace(options.pace ?? { messagesPerSecondPerChannel: 1 }, monotonic),
     faults,
     courier,
-    announcer: new Announcer({ workspace, manifest, courier, faults, retryDelaysMs }),
+    announcer: new Announcer({ workspace, manifest, courier, faults, retryDelaysMs, onError }),
     sockets,
     calls: [],
     notified: [],

@@ -55,6 +55,10 @@ export interface StandInOptions {
    * minutes.
    */
   retryDelaysMs?: readonly number[]
+  /**
+   * A fault of the stand-in itself, in what nobody waits for. Default: it ends the process.
+   */
+  onError?(error: unknown): void
 }
 
 /** The ids of the app, the same in every workspace. */

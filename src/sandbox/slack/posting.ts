@@ -93,7 +93,7 @@ export function threadOf(world: World, channel: string, threadTs: string): strin
 
 /** Tells the app about a new message. */
 export function announceMessage(world: World, message: SlackMessage): void {
-  void world.announcer.message(message.channel, {
+  world.announcer.tell(message.channel, {
     ...renderMessage(world, message),
     event_ts: message.ts,
   })
@@ -118,5 +118,5 @@ export function announceChange(
     previous_message: before,
     ...now,
   }
-  void world.announcer.message(channel, event)
+  world.announcer.tell(channel, event)
 }

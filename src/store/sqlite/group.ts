@@ -36,8 +36,8 @@ export function createGroup(sql: Sql, onFlush?: (writes: number) => void): Group
     transact(sql, batch, onFlush)
   }
   /**
-   * As long as each turn of the event loop brings more, it is waited for: whoever is alone waits for
-   * nobody.
+   * As long as each turn of the event loop brings more, it is waited for: whoever is alone waits
+   * for nobody.
    */
   const gather = (known: number, turns = MOST_TURNS) => {
     if (waiting.length > known && waiting.length < LARGEST && turns > 0)

@@ -23,8 +23,11 @@ export interface Received {
    * from then on.
    */
   from: string
-  /** Told from the media where there is some; a text otherwise. `notice` is the line on encryption that opens a chat,
-   * `sealed` what the page has not deciphered, `album` the head of several pictures. */
+  /**
+   * Told from the media where there is some; a text otherwise. `notice` is the line on encryption
+   * that opens a chat, `sealed` what the page has not deciphered, `album` the head of several
+   * pictures.
+   */
   kind?: ReceivedKind
   text?: string
   media?: { bytes: Buffer; mime?: string; name?: string }

@@ -23,7 +23,7 @@ test('a guest, a deactivated member and one of another workspace change nothing 
     name: 'otra',
     real_name: 'Otra',
     team_id: 'T0OTHER',
-  } as never)
+  })
   for (const user of ['U0VISITA', 'U0OTRA', 'U0ANA']) {
     await story.w.slack.join({ user, channel: 'C0SOPORTE' })
     if (user === 'U0ANA') story.w.slack.admin.changeUser(user, { is_restricted: true })

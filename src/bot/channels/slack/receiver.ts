@@ -43,10 +43,13 @@ function overHttp(options: SlackOptions): SlackReceiver {
     },
   })
   const listener = receiver.requestListener
-  receiver.requestListener = (request, response) =>
-    void readable(request, response).then((fine) => {
-      if (fine) atOnce(() => listener(request, response), response)
-    })
+  receiver.requestListener = (request, response) => {
+    readable(request, response)
+      .then((fine) => {
+        if (fine) atOnce(() => listener(request, response), response)
+      })
+      .catch(options.onError)
+  }
   let server: Server | undefined
   let bound: AddressInfo | undefined
   return {
@@ -91,8 +94,8 @@ async function readable(request: IncomingMessage, response: ServerResponse): Pro
 }
 
 /**
- * Bolt reads it all, and refuses what is broken further on: how it begins tells that it is an object,
- * or nothing that can be read.
+ * Bolt reads it all, and refuses what is broken further on: how it begins tells that it is an
+ * object, or nothing that can be read.
  */
 const beginsObject = (body: Buffer): boolean =>
   /^(?:payload=(?:%7B|\{)|\{)/i.test(body.toString('latin1', 0, 16))

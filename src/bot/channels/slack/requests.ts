@@ -14,9 +14,9 @@ type Answer = Pick<
 >
 
 /**
- * Of `fetch` what the client asks for: a text is sent, and whoever would send it elsewhere is refused.
- * Anything else (files) goes by `fetch` itself. A failure has the code that says whether anything was
- * sent: the client keeps an error's words alone.
+ * Of `fetch` what the client asks for: a text is sent, and whoever would send it elsewhere is
+ * refused. Anything else (files) goes by `fetch` itself. A failure has the code that says whether
+ * anything was sent: the client keeps an error's words alone.
  */
 export const slackFetch: typeof fetch = async (input, init = {}) => {
   try {

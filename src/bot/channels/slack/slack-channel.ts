@@ -33,10 +33,7 @@ export function createSlackChannel(options: SlackOptions): SlackChannel {
   let receive: Receive | undefined
   app.use(async (args) => {
     if (receive)
-      await hear(
-        { body: { ...args.body } as Json, ack: ackOf(args), client, options, now, own },
-        receive,
-      )
+      await hear({ body: { ...args.body }, ack: ackOf(args), client, options, now, own }, receive)
   })
   return {
     name: 'slack',
@@ -102,7 +99,7 @@ function answerMessage(
 ): void {
   if (!ephemeral) return
   const place = { channel, ...(threadTs ? { threadTs } : {}) }
-  void tellPrivately({ ...about, place, user }, ephemeral).catch(about.options.onError)
+  tellPrivately({ ...about, place, user }, ephemeral).catch(about.options.onError)
 }
 
 interface Ourselves {

@@ -15,8 +15,11 @@ export function keepConnected(receiver: SocketModeReceiver, options: SlackOption
   let timer: NodeJS.Timeout | undefined
   const again = () => {
     if (!wanted || timer) return
-    timer = setTimeout(() => void connect(), pause * Math.min(failures, 10))
+    timer = setTimeout(begin, pause * Math.min(failures, 10))
     failures += 1
+  }
+  const begin = (): void => {
+    connect().catch(options.onError)
   }
   const connect = async () => {
     timer = undefined

@@ -70,7 +70,10 @@ export function createHandOver(deps: HandOverDeps): HandOver {
 
   const walkLater = (): void => {
     clearTimeout(timer)
-    timer = setTimeout(() => void walk(), Math.min(timings.againMs * 2 ** failures, timings.beatMs))
+    const pause = Math.min(timings.againMs * 2 ** failures, timings.beatMs)
+    timer = setTimeout(() => {
+      walk().catch(deps.onError)
+    }, pause)
   }
   const give = async ({ chat, id, read }: Piece): Promise<void> => {
     if (stopped || taken.has(id)) return

@@ -156,9 +156,13 @@ export class Session {
 
   private beatLater(): void {
     this.heart = setTimeout(() => {
-      void this.beat().then(() => {
-        if (!this.over) this.beatLater()
-      })
+      this.beat().then(
+        () => {
+          if (!this.over) this.beatLater()
+        },
+        // Without a heart nothing would be noticed any more: it begins anew.
+        () => this.end('not_answering'),
+      )
     }, this.deps.timings.beatMs)
   }
   private async beat(): Promise<void> {

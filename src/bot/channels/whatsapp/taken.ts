@@ -54,7 +54,7 @@ export async function openTaken(file: string): Promise<Taken> {
       const entry = { id: nameless(id), at }
       ids.set(entry.id, at)
       lines++
-      void write(() => appendFile(file, line(entry), { mode: 0o600 })).catch(() => undefined)
+      write(() => appendFile(file, line(entry), { mode: 0o600 })).catch(() => undefined)
     },
     all: (now) => {
       until = now

@@ -45,7 +45,7 @@ type Receive = (inbound: PersonInbound) => Promise<void>
  * folder, and waits for nobody.
  */
 export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel {
-  const { now = Date.now, random = Math.random } = options
+  const { now = Date.now, random = Math.random, onError = () => undefined } = options
   const timings: Timings = { ...defaultTimings, ...options.timings }
   const links = listeners<ChannelLink | undefined>()
   const alerts = listeners<ChannelAlert>()
@@ -58,12 +58,15 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     await working?.handOver.walk()
     firstWalk.resolve()
     clearTimeout(nextLook)
-    if (supervisor.client()) nextLook = setTimeout(() => void look(timings.walkMs), nextMs)
+    if (supervisor.client()) nextLook = setTimeout(begin, nextMs, timings.walkMs)
+  }
+  const begin = (nextMs: number): void => {
+    look(nextMs).catch(onError)
   }
   const supervisor: Supervisor = supervised(options, {
     ...{ timings, now, random },
     handOver: () => working?.handOver,
-    onConnected: () => void look(timings.secondWalkMs),
+    onConnected: () => begin(timings.secondWalkMs),
     onState: changes.tell,
     onLink: (link) => {
       links.tell(link)

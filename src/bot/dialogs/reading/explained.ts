@@ -16,8 +16,9 @@ const everywhere = (list: readonly RegExp[]): RegExp[] =>
   list.map(({ source }) => new RegExp(source, 'gu'))
 /** What may stand in a clause that says that it works. */
 const ofGood = everywhere([
-  known.courtesies, known.circumstances, said.mended, said.strong, said.good, known.actions, known.adverbs, known.things,
-  known.nouns, known.shown, said.bad, said.gone, said.remains, said.past, known.infinitives, known.grammar,
+  known.courtesies, known.circumstances, said.mended, said.strong, said.good, known.actions,
+  known.adverbs, known.things, known.nouns, known.shown, said.bad, said.gone, said.remains,
+  said.past, known.infinitives, known.grammar,
 ]) // prettier-ignore
 /** Courtesies, what it had been, what is there now: no more stands beside a "yes" alone. */
 const ofResult = everywhere([
@@ -33,8 +34,9 @@ const ofResult = everywhere([
  * says that it is still so.
  */
 const ofFault = everywhere([
-  known.courtesies, known.circumstances, said.notMended, said.returns, said.same, said.mended, said.bad, said.remains, said.staying,
-  known.shortly, said.strong, said.good, said.past, known.actions, known.adverbs, known.suffered, known.nouns, known.grammar,
+  known.courtesies, known.circumstances, said.notMended, said.returns, said.same, said.mended,
+  said.bad, said.remains, said.staying, known.shortly, said.strong, said.good, said.past,
+  known.actions, known.adverbs, known.suffered, known.nouns, known.grammar,
 ]) // prettier-ignore
 const ofBad = [
   ...everywhere([known.courtesies, known.circumstances, known.things]),

@@ -2,10 +2,11 @@
 import { table } from '../../../flows/table'
 
 export const numerals: Record<string, number> = table({
-  cero: 0, uno: 1, un: 1, una: 1, one: 1, dos: 2, two: 2, tres: 3, three: 3, cuatro: 4, quatro: 4, kuatro: 4, four: 4, cinco: 5, sinco: 5, five: 5,
-  unito: 1, dosito: 2, tresito: 3, cuatrito: 4, cinquito: 5, mil: 1000,
-  huk: 1, uk: 1, maya: 1, iskay: 2, paya: 2, kimsa: 3, tawa: 4, pusi: 4, pisqa: 5, phisqa: 5, suqta: 6, suxta: 6, chunka: 10, tunka: 10,
-  seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10, ten: 10, cien: 100, zero: 0,
+  cero: 0, uno: 1, un: 1, una: 1, one: 1, dos: 2, two: 2, tres: 3, three: 3, cuatro: 4, quatro: 4,
+  kuatro: 4, four: 4, cinco: 5, sinco: 5, five: 5, unito: 1, dosito: 2, tresito: 3, cuatrito: 4,
+  cinquito: 5, mil: 1000, huk: 1, uk: 1, maya: 1, iskay: 2, paya: 2, kimsa: 3, tawa: 4, pusi: 4,
+  pisqa: 5, phisqa: 5, suqta: 6, suxta: 6, chunka: 10, tunka: 10, seis: 6, siete: 7, ocho: 8,
+  nueve: 9, diez: 10, ten: 10, cien: 100, zero: 0,
 }) // prettier-ignore
 
 const words = (list: string): Set<string> => new Set(list.split(/\s+/))

@@ -13,8 +13,22 @@ import { normalise, similar } from '../../words/normalise'
 import { bySpoken, current, openCases } from '../spoken'
 import { until, when } from '../when'
 import {
-  change, command, goIdle, goTo, hasContent, heldOf, join, line, notice, place, type PersonCase, say, type Turn, withinMinute, words,
-} from '../turn' // prettier-ignore
+  change,
+  command,
+  goIdle,
+  goTo,
+  hasContent,
+  heldOf,
+  join,
+  line,
+  notice,
+  place,
+  type PersonCase,
+  say,
+  type Turn,
+  withinMinute,
+  words,
+} from '../turn'
 
 const mostListed = 5
 const mostQuoted = 300

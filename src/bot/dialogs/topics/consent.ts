@@ -12,8 +12,20 @@ import { askNext, draftWith, openAsIs } from './report'
 import { unconsentedRequest } from './requests'
 import { isGreetingIn, tongueOf } from '../reading/tongue'
 import {
-  change, command, forget, goIdle, goTo, hasContent, line, notice, say, type Turn, waysOf, withinMinute, words,
-} from '../turn' // prettier-ignore
+  change,
+  command,
+  forget,
+  goIdle,
+  goTo,
+  hasContent,
+  line,
+  notice,
+  say,
+  type Turn,
+  waysOf,
+  withinMinute,
+  words,
+} from '../turn'
 import { understand } from '../reading/understand'
 import { partOfDay } from '../../words/times'
 

@@ -4,8 +4,16 @@
  */
 import { withOpening } from './closed'
 import {
-  command, goIdle, hasContent, heldOf, notice, type OpenRequest, say, type Turn, waysOf,
-} from '../turn' // prettier-ignore
+  command,
+  goIdle,
+  hasContent,
+  heldOf,
+  notice,
+  type OpenRequest,
+  say,
+  type Turn,
+  waysOf,
+} from '../turn'
 import { eventOf, openCases } from '../spoken'
 import { until, when } from '../when'
 

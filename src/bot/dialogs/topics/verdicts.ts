@@ -6,7 +6,22 @@ import { misread } from '../misread'
 import { caseById, questionOf } from '../questions'
 import { tellsFault, verdictIn } from '../reading/verdict'
 import { beginReport } from './report'
-import { command, goIdle, goTo, hasContent, heldOf, join, line, notice, place, type PersonCase, say, settled, type Turn, unsettled } from '../turn' // prettier-ignore
+import {
+  command,
+  goIdle,
+  goTo,
+  hasContent,
+  heldOf,
+  join,
+  line,
+  notice,
+  place,
+  type PersonCase,
+  say,
+  settled,
+  type Turn,
+  unsettled,
+} from '../turn'
 import { openCases } from '../spoken'
 import { understand, verdictOf } from '../reading/understand'
 

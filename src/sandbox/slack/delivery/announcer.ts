@@ -13,6 +13,8 @@ export interface AnnouncerOptions {
   courier: Courier
   faults: Faults
   retryDelaysMs: readonly number[]
+  /** A fault of the stand-in itself, in what nobody waits for. */
+  onError(error: unknown): void
 }
 
 const SUBSCRIPTION: Record<SlackChannel['kind'], string> = {
@@ -44,6 +46,11 @@ export class Announcer {
     if (!conversation?.members.includes(BOT.user_id)) return undefined
     const { kind } = conversation
     return this.event(SUBSCRIPTION[kind], { ...event, channel, channel_type: kind })
+  }
+
+  /** As `message`, for whoever does not wait for the app. */
+  tell(channel: string, event: Json): void {
+    this.message(channel, event).catch(this.options.onError)
   }
 
   /**
@@ -84,7 +91,7 @@ export class Announcer {
     const retry = { num: tries + 1, reason: REASONS[answer.error] ?? 'unknown_error' }
     const timer = setTimeout(() => {
       this.timers.delete(timer)
-      void this.attempt({ ...shipment, retry }, tries + 1)
+      this.attempt({ ...shipment, retry }, tries + 1).catch(this.options.onError)
     }, wait)
     timer.unref()
     this.timers.add(timer)

@@ -6,7 +6,7 @@ import { without } from '../without'
 import { closeAll, closeFrom, pushView, updateView } from '../view-stack'
 import type { World } from '../world'
 import { stateOf, type Given } from './filling'
-import { refused, seen, type Failed, type Outcome } from './outcome'
+import { refused, seen, type Outcome } from './outcome'
 import { actor, interaction, viewPart } from './payload'
 import { isEmptyState, stateValues } from './state-values'
 import { keepFile } from './uploads'
@@ -73,7 +73,7 @@ export async function submitView(
   const answer = await world.faults.inOrder('submission', () =>
     world.courier.deliver({ kind: 'submission', body }),
   )
-  if (!answer.ok) return seen(answer) as Failed
+  if (!answer.ok) return seen(answer)
   return { ...applyResponse(world, view, answer.body), elapsedMs: answer.elapsedMs }
 }
 

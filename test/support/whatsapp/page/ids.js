@@ -1,4 +1,5 @@
-/* Ids as WhatsApp has them: objects whose own fields survive being sent to the library, and methods beside them. */
+/* Ids as WhatsApp has them: objects whose own fields survive being sent to the library, and
+   methods beside them. */
 /* global crypto */
 
 export class Wid {

@@ -1,4 +1,5 @@
-/* The stand-in page: defines what the library looks for (`Debug.VERSION`, `require`) and does what the server says. */
+/* The stand-in page: defines what the library looks for (`Debug.VERSION`, `require`) and does
+   what the server says. */
 /* global setTimeout, location, window */
 import { openLine, session } from './link.js'
 import { chatModules } from './modules-chat.js'

@@ -1,4 +1,5 @@
-/* Models with change events, and the collections that hold them. No private fields: both are used through a guard. */
+/* Models with change events, and the collections that hold them. No private fields: both are used
+   through a guard. */
 import { watch } from './watch.js'
 
 const hide = (object, name, value) =>

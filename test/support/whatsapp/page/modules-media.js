@@ -1,4 +1,5 @@
-/* The modules around media: prepared, uploaded, downloaded. Nothing is enciphered here; the server keeps the bytes. */
+/* The modules around media: prepared, uploaded, downloaded. Nothing is enciphered here; the server
+   keeps the bytes. */
 /* global crypto, btoa, createImageBitmap, OffscreenCanvas, fetch */
 import { page } from './store.js'
 import { watch } from './watch.js'

@@ -122,7 +122,7 @@ test.each<[what: string, asked: Asked, text: string]>([
 ])('%s', (_what, asked, text) => expect(said(asked)).toBe(text))
 
 test('what the person answers is said to be theirs, and who records it', () => {
-  const asking = new Driven(library, { procedure: 'UGAT/AIT-PR04', contact: undefined } as never)
+  const asking = new Driven(library, { procedure: 'UGAT/AIT-PR04', contact: undefined })
   const outside = () => asking.state.active.find(({ roles }) => roles.includes('entidad'))
   for (let step = 0; step < 5 && !outside(); step += 1)
     asking.step(asking.state.active[0]?.step ?? '')

@@ -37,7 +37,7 @@ function counted(store: Store): Store {
     ...store,
     find: rows(store.find, (ids) => ids),
     list: rows(store.list, ({ rows: found }) => found) as Store['list'],
-    read: rows(store.read, (found) => (found ? [found] : [])) as Store['read'],
+    read: rows(store.read, (found) => (found ? [found] : [])),
     found: rows(store.found, (found) => found) as Store['found'],
     several: rows(store.several, (found) => found) as Store['several'],
     pending: rows(store.pending, ({ rows: found }) => found),

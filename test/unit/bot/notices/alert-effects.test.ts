@@ -46,7 +46,7 @@ function leaves(
   const t = createCatalogue().in('es')
   const context = { now: at(when), person: t, staff: t, tellWords: () => ({ text: '' }) }
   const effects = [
-    ...decisionEffects(before, decision, context as Parameters<typeof decisionEffects>[2]),
+    ...decisionEffects(before, decision, context),
     ...alertEffects(decision, { directory, day: '2026-03-03' }),
   ]
   return effects.map((effect) => `${effect.kind} ${effect.id.replace(id, 'STEP')}`)

@@ -121,7 +121,7 @@ test('what stands of ours in a place of more pages than a minute has room for is
   const place = {
     ...channel,
     own: ownPosts(client, async () => ({ user: 'UBOT' })),
-  } as unknown as StaffChannel
+  }
   const waiting = async (ms: number) => void (now += ms)
   const reading = paced(place, slackBudget, () => now, waiting)
   const found = await reading.own({ channel: 'C1', since: '2026-03-02T14:00:00.000Z' })

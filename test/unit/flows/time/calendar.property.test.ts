@@ -44,7 +44,7 @@ const calendars: fc.Arbitrary<Calendar> = fc.record({
   holidays: fc.dictionary(dates, fc.constant(free), { maxKeys: 40 }),
   days: fc.dictionary(dates, dayHours, { maxKeys: 5 }),
 })
-const holds = (property: fc.IRawProperty<unknown>, numRuns = 200) =>
+const holds = <Values>(property: fc.IProperty<Values>, numRuns = 200) =>
   fc.assert(property, { numRuns })
 
 test('what was added, or taken away, lies between', () => {

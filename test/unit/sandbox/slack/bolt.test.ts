@@ -89,7 +89,7 @@ describe.each([
   afterAll(() => set.end())
 
   const openForm = async () => {
-    const { ts } = await set.client.chat.postMessage({ channel: CASES, ...card } as never)
+    const { ts } = await set.client.chat.postMessage({ channel: CASES, ...card })
     const pressed = await set.stand.press({
       user: ANA,
       channel: CASES,
@@ -203,7 +203,7 @@ describe.each([
   })
 
   it('hears a repeated press twice', async () => {
-    const { ts } = await set.client.chat.postMessage({ channel: CASES, ...card } as never)
+    const { ts } = await set.client.chat.postMessage({ channel: CASES, ...card })
     set.stand.faults.repeatDelivery({ kind: 'action', times: 1 })
     await set.stand.press({ user: ANA, channel: CASES, ts: String(ts), actionId: 'step.confirm' })
     await until(() => heard.filter((one) => one === 'press').length === 2)
@@ -217,7 +217,7 @@ describe.each([
       channel: CASES,
       text: 'a',
       metadata,
-    } as never)
+    })
     const about = { channel: CASES, ts: String(posted.ts) }
     const read = await set.client.conversations.replies({ ...about, include_all_metadata: true })
     expect(read.messages?.[0]?.metadata).toEqual(metadata)

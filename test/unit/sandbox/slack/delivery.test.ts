@@ -34,7 +34,7 @@ describe('what is delivered to the app', () => {
     const blocks = [
       { type: 'actions' as const, elements: [button('b', { action_id: 'go', value: '1' })] },
     ]
-    const { ts } = await set.client.chat.postMessage({ channel: CASES, text: 'a', blocks } as never)
+    const { ts } = await set.client.chat.postMessage({ channel: CASES, text: 'a', blocks })
     await set.stand.settled()
     return { user: ANA, channel: CASES, ts: String(ts), actionId: 'go' }
   }

@@ -133,7 +133,7 @@ export async function boltOverSocket(
     logger: quiet,
     installerOptions: { clientOptions: { slackApiUrl: set.apiUrl } },
     clientPingTimeout: 400,
-  } as ConstructorParameters<typeof SocketModeReceiver>[0])
+  })
   const app = boltApp(receiver, set.apiUrl)
   prepare(app)
   await app.init()

@@ -21,7 +21,7 @@ beforeEach(async () => {
     all: counted(connection.all),
     one: counted(connection.one),
     run: counted(connection.run),
-  } as Sql
+  }
 })
 afterEach(() => sql.close())
 
