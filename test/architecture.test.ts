@@ -210,6 +210,38 @@ describe('what has one place is made nowhere else', () => {
       ['src/bot/home/card.ts', 'src/bot/staff/modal.ts'],
     ],
     ['the reading of metadata', /JSON\.parse\((\w+\.)*metadata|metadata\) as\b/, bot, []],
+    ['a kept place taken on trust', /\?\.ref as\b/, 'src', []],
+    ['the thread of a case', /\['headline'\]|\.headline\?\.ref|, 'headline'\)/, 'src', []],
+    [
+      'the id of an activation',
+      /split\('~'\)|~\$\{(\w+\.)?step\}~/,
+      'src',
+      ['src/flows/case/activation.ts'],
+    ],
+    [
+      'the pin of a definition',
+      /`\$\{[\w.]*code\}@/,
+      'src',
+      ['src/flows/definition/definition.ts'],
+    ],
+    [
+      'the zone and the day of the agency',
+      /America\/La_Paz|-4 \* (60|3_?600)/,
+      'src',
+      ['src/flows/time/days.ts'],
+    ],
+    [
+      'letters without accents',
+      /normalize\((['"`]NFK?D|form)|u0300/,
+      'src',
+      ['src/flows/folding.ts'],
+    ],
+    [
+      'the distance of two words',
+      /\b(d|editD)istance\(\w+: string, \w+: string|levenshtein/i,
+      'src',
+      ['src/flows/edit-distance.ts'],
+    ],
   ])('%s', (_what, pattern, folder, places) => {
     const found = sources.filter((path) => path.startsWith(folder) && pattern.test(read(path)))
     expect(found).toEqual(places)

@@ -66,7 +66,7 @@ const isRoles = (text: Text): boolean => basename(text.file) === rolesName
 /** What a text defines, as far as it can be read: enough to see which bundled one it replaces. */
 const pinOf = (text: Text): string | undefined => {
   const loaded = loadDefinition(text.text, text.file)
-  return loaded.ok ? `${loaded.definition.code}@${loaded.definition.version}` : undefined
+  return loaded.ok ? pin(loaded.definition.code, loaded.definition.version) : undefined
 }
 
 /**
@@ -103,7 +103,7 @@ const contentHash = (content: unknown): string => sha256(canonical(content))
 
 function built(merged: ProcedureTexts, { stored = [], onlyRead = false }: Before): Built {
   const texts = stored.map(({ code, version, text, hash }) => ({
-    file: version ? `${code}@${version}` : code,
+    file: version ? pin(code, version) : code,
     text,
     // Older programs named a text by its bytes.
     ...(hash !== sha256(text) && { hash }),

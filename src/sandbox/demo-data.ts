@@ -1,6 +1,7 @@
 /**
  * The people of the sandbox: read from `demo.yaml`, made into a workspace, a directory and phones.
  */
+import { agencyZone } from '../flows/time/days'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -101,7 +102,7 @@ function seedOf({ team, users, channels }: Demo): StandInSeed {
       real_name: name,
       display_name: name,
       locale: 'es-ES',
-      tz: 'America/La_Paz',
+      tz: agencyZone,
       ...(guest ? { is_restricted: true } : {}),
       ...(administrator ? { is_admin: true } : {}),
     })),

@@ -3,9 +3,9 @@
  * before it is answered, with an effect that fetches the files and goes on as the form would have.
  * A kill loses none of it, and it is applied once.
  */
+import { caseOfActivation } from '../../flows/case/activation'
 import { aboutOf } from '../staff/about'
 import type { EffectRecord } from '../../store/port'
-import { caseOfActivation } from '../cases/cases'
 import { fileName } from '../channels/file-name'
 import { DeliveryError, type StaffAnswer, type ViewValue } from '../channels/port'
 import { isoNow } from '../words/clock'

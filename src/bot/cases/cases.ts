@@ -74,9 +74,6 @@ export interface Cases {
   reportedFrom(person: string): Promise<CaseState[]>
 }
 
-/** The case named by an activation id. */
-export const caseOfActivation = (activation: string): string => activation.split('~')[0] as string
-
 /** Cases of one person that are looked at. */
 const mostOfPerson = 20
 const newest = ({ state, revision }: Stored<CaseState>): CaseState => ({ ...state, revision })

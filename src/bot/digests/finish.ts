@@ -1,5 +1,5 @@
 /** A tally as the digest that is sent: its few rows with their words. */
-import type { Library } from '../../flows/definition/definition'
+import { type Library, pin } from '../../flows/definition/definition'
 import { clip } from '../cards/blocks'
 import type { Language } from '../words/catalogue'
 import type {
@@ -97,7 +97,7 @@ export function aboutOf(
   const procedures = [...library.latest]
     .filter(([code]) => scope.procedures?.includes(code))
     .flatMap(
-      ([code, version]) => library.definitions.get(`${code}@${version}`)?.title[language] ?? code,
+      ([code, version]) => library.definitions.get(pin(code, version))?.title[language] ?? code,
     )
   const named = [...units, ...roles, ...procedures].map((name) => clip(name, 80))
   return named.length > mostNamed ? [...named.slice(0, mostNamed), '…'] : named

@@ -3,6 +3,7 @@
  * whose words are gone. Living messages are shown anew elsewhere; what staff wrote by hand is
  * theirs to delete. Each part again does no harm.
  */
+import { threadIn, placeAt } from '../../store/outbox/places'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FileStore, Post, Store } from '../../store/port'
 import { section } from '../cards/blocks'
@@ -25,12 +26,6 @@ export interface ClearDeps {
   adminChannel: string
   t: Translate
 }
-interface Place {
-  channel: string
-  ts: string
-  threadTs?: string
-}
-
 /** A file that was put so lately may be about to be referred to by somebody else. */
 const youngMs = 60_000
 const holders = ['case', 'conversation', 'request'] as const
@@ -109,7 +104,7 @@ async function clearThread(
   since: string,
 ): Promise<void> {
   const posts = await deps.store.outbox.posts(kind, id)
-  const parent = posts[kind === 'case' ? 'headline' : 'card']?.ref as Place | undefined
+  const parent = kind === 'case' ? threadIn(posts) : placeAt(posts, 'card')
   // What stands in the thread of something else goes with that.
   if (!parent || parent.threadTs !== undefined) return
   const { channel, ts: threadTs } = parent

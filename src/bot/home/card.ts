@@ -2,6 +2,7 @@
  * App Home: the inbox. Overdue, today, later, waiting for others; one row a case with its first act
  * as a button.
  */
+import { folded } from '../../flows/folding'
 import { metadataOf } from '../staff/about'
 import { searchBox, menu } from '../staff/inputs'
 import type { PendingRow } from '../../flows/lists/pending'
@@ -53,13 +54,6 @@ const matches = (view: HomeView, row: PendingRow): boolean => {
   const asked = referenceAt(words, [seriesOf(row.number)])
   return asked !== undefined && asked.rest.trim() === '' && isMeant(asked.reference, row.number)
 }
-/** Capitals and accents make no difference. */
-const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-
 const group = (
   view: HomeView,
   key: 'late' | 'today' | 'later' | 'waiting',

@@ -1,4 +1,5 @@
 /** The words of a text that say what it is about, in the form in which they are compared. */
+import { folded } from '../../flows/folding'
 import { stemmer } from '@orama/stemmers/spanish'
 import { common, vague } from './common-words'
 
@@ -12,10 +13,6 @@ const between = /[^\p{L}\p{N}]+/u
 const shortest = 2
 /** From here on an ending that the stemmer left tells nothing. */
 const shortStem = 4
-
-/** Accents fall, upper case too: people write `codigo`, `CÓDIGO` and `código`. */
-export const folded = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 export const wordsIn = (text: string): string[] =>
   folded(text.normalize('NFC').replace(within, ''))

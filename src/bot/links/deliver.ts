@@ -3,6 +3,7 @@
  * troubles. A code is read from its channel at the moment of showing it, goes to nobody but a
  * private channel, and its picture is taken away when it is over.
  */
+import { placeAt } from '../../store/outbox/places'
 import type { Store, StoredEffect } from '../../store/port'
 import { channelName, linkMessage, troubleMessage } from './cards'
 import { DeliveryError, type StaffChannel, type StaffMessage } from '../channels/port'
@@ -53,8 +54,7 @@ export function createLinkDelivery(deps: LinkDeliveryDeps): LinkDelivery {
   const pictures = createPictures({ outbox, staff })
   const keyOf = ({ type, id }: LinkPayload): string => `${type}:${id}`
   const postOf = async (payload: LinkPayload): Promise<Ref | undefined> =>
-    (await outbox.posts(linkShape.kind, aggregateOf(payload.channel).id))[keyOf(payload)]?.ref as
-      Ref | undefined
+    placeAt(await outbox.posts(linkShape.kind, aggregateOf(payload.channel).id), keyOf(payload))
   const remember = async (payload: LinkPayload, ref: Ref): Promise<Ref> => {
     const address = `${ref.channel}:${ref.ts}`
     await outbox.setPost({ ...aggregateOf(payload.channel), key: keyOf(payload), address, ref })

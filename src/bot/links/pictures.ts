@@ -2,6 +2,8 @@
  * Pictures of codes at the staff channel. Each is on a list before a message shows it, so that none
  * is left behind, whatever dies.
  */
+import { refAt } from '../../store/outbox/places'
+import { z } from 'zod'
 import type { Outbox } from '../../store/port'
 import type { ChannelLink } from '../channels/linked'
 import type { StaffChannel } from '../channels/port'
@@ -28,8 +30,11 @@ export function createPictures({ outbox, staff }: PicturesDeps): Pictures {
   let newest: { value: string; id: string } | undefined
   const keyOf = ({ id }: About): string => `pictures:${id}`
   const listed = async (about: About): Promise<string[]> =>
-    ((await outbox.posts(linkShape.kind, aggregateOf(about.channel).id))[keyOf(about)]?.ref as
-      string[] | undefined) ?? []
+    refAt(
+      z.array(z.string()),
+      await outbox.posts(linkShape.kind, aggregateOf(about.channel).id),
+      keyOf(about),
+    ) ?? []
   const list = (about: About, ref: string[]): Promise<void> => {
     const key = keyOf(about)
     return outbox.setPost({

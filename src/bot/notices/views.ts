@@ -1,10 +1,10 @@
 /** Gathers what a member's notice needs of the newest state of its cases. */
+import { caseOfActivation } from '../../flows/case/activation'
 import type { CaseState } from '../../flows/case/case'
 import { ranIn, readsOf } from '../../flows/authority/reading'
 import { mayReadRequest } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
 import type { NoticeItem } from './notice-model'
-import { caseOfActivation } from '../cases/cases'
 import { noticeMessage } from './card'
 import type { RequestView } from '../requests/card'
 import type { RowView } from '../cards/rows'

@@ -3,6 +3,7 @@
  * a clean post reads no history. A living message that is found is remembered as if its post had
  * been answered.
  */
+import { placeAt, type Place } from '../../store/outbox/places'
 import type { Post, StoredEffect } from '../../store/port'
 import { createChatDelivery } from './deliver-chat'
 import type { DeliverDeps } from './deliver-deps'
@@ -10,22 +11,13 @@ import { createDigestDelivery } from '../digests/deliver'
 import type { Payload } from '../cases/payloads'
 
 export type PostKey = Omit<Post, 'address' | 'ref'>
-/** `gone`: it is no longer there, and the one that takes its place was not answered yet. */
-export interface Ref {
-  channel: string
-  ts: string
-  threadTs?: string
-  gone?: true
-  /** Of a card: to whom its post said that it is their turn, and when. */
-  told?: { to: string; at: string }
-}
 /** `key`: what it is remembered by, if it is a living message. */
-interface Place {
+interface Sought {
   channel: string
   threadTs?: string
   key?: PostKey
 }
-type Deps = DeliverDeps & { inThread(caseId: string): Promise<Ref | undefined> }
+type Deps = DeliverDeps & { inThread(caseId: string): Promise<Place | undefined> }
 
 export async function lookUp(
   deps: Deps,
@@ -51,8 +43,8 @@ export async function lookUp(
 async function toldBy(
   { cases, views }: Deps,
   { payload }: StoredEffect,
-  ref: Ref,
-): Promise<Pick<Ref, 'told'>> {
+  ref: Place,
+): Promise<Pick<Place, 'told'>> {
   const about = payload as Payload
   const state = about.type === 'card' ? await cases.load(about.case) : undefined
   const shown = state && about.type === 'card' ? await views.lead(state, about.card) : undefined
@@ -63,14 +55,14 @@ async function toldBy(
 async function found(
   deps: Deps,
   effect: StoredEffect,
-  { key, ...where }: Place,
+  { key, ...where }: Sought,
 ): Promise<{ ref: unknown } | undefined> {
   const { store, staff } = deps
   if (!key) {
     const ref = await staff.lookUp(effect.id, { ...where, since: effect.at })
     return ref && { ref }
   }
-  const known = (await store.outbox.posts(key.kind, key.id))[key.key]?.ref as Ref | undefined
+  const known = placeAt(await store.outbox.posts(key.kind, key.id), key.key)
   // It was an edit: repeated, it does no harm.
   if (known && standsIn(known, where.threadTs)) return undefined
   const ref = await staff.lookUp(effect.id, { ...where, since: effect.at })
@@ -83,16 +75,16 @@ async function found(
 }
 
 /** A reply whose parent was posted anew stands in a thread that nobody opens any more. */
-export const standsIn = (ref: Ref, threadTs: string | undefined): boolean =>
+export const standsIn = (ref: Place, threadTs: string | undefined): boolean =>
   !ref.gone && (ref.threadTs ?? threadTs) === threadTs
 
-export const postOf = (key: PostKey, ref: Ref): Post => ({
+export const postOf = (key: PostKey, ref: Place): Post => ({
   ...key,
   address: `${ref.channel}:${ref.ts}`,
   ref,
 })
 
-async function placeOf(deps: Deps, payload: Payload): Promise<Place | undefined> {
+async function placeOf(deps: Deps, payload: Payload): Promise<Sought | undefined> {
   const dm = (member: string) => deps.staff.openDm(member)
   switch (payload.type) {
     case 'headline':
@@ -138,5 +130,5 @@ async function placeOf(deps: Deps, payload: Payload): Promise<Place | undefined>
   }
 }
 
-const under = (parent: Ref | undefined, key?: PostKey): Place | undefined =>
+const under = (parent: Place | undefined, key?: PostKey): Sought | undefined =>
   parent && { channel: parent.channel, threadTs: parent.ts, ...(key ? { key } : {}) }

@@ -2,16 +2,17 @@
  * One effect → one call of a channel. Living messages are rendered from the newest state at this
  * moment.
  */
+import { type Posts, placeAt, threadIn, threadOf, type Place } from '../../store/outbox/places'
 import type { CaseState, FileRef } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
-import type { Post, StoredEffect } from '../../store/port'
+import type { StoredEffect } from '../../store/port'
 import { isActive } from '../channels/file-kinds'
 import { isoNow } from '../words/clock'
 import { DeliveryError, type StaffMessage } from '../channels/port'
 import { createChatDelivery } from './deliver-chat'
 import type { DeliverDeps } from './deliver-deps'
 import { createDigestDelivery } from '../digests/deliver'
-import { lookUp, type PostKey, postOf, type Ref, standsIn } from './deliver-look-up'
+import { lookUp, type PostKey, postOf, standsIn } from './deliver-look-up'
 import type { Deliverer } from './outbox'
 import { parkedOf } from './parked'
 import { TOGETHER_MS, type Turn } from '../turns/turns'
@@ -19,7 +20,6 @@ import type { CasePayload, NoticePayload, Payload } from '../cases/payloads'
 
 type Outcome = { ref: unknown } | 'wait'
 type Inbox = Extract<CasePayload, { type: 'inbox' }>
-type Posts = Record<string, Post>
 type Living = StaffMessage & {
   /** Of what the message stands for, as they were read. */
   posts: Posts
@@ -30,8 +30,6 @@ type Living = StaffMessage & {
   channel: string
   threadTs?: string
 }
-const at = (posts: Posts, key: string): Ref | undefined => posts[key]?.ref as Ref | undefined
-
 const gone = (error: unknown): boolean => error instanceof DeliveryError && error.reason === 'gone'
 
 export function createDeliverer(deps: DeliverDeps): Deliverer {
@@ -40,16 +38,17 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   const chats = createChatDelivery(deps)
   const postsOf = (kind: PostKey['kind'], id: string): Promise<Posts> =>
     store.outbox.posts(kind, id)
-  const post = async ({ kind, id, key }: PostKey): Promise<Ref | undefined> =>
-    at(await postsOf(kind, id), key)
-  const remember = (key: PostKey, ref: Ref): Promise<void> => store.outbox.setPost(postOf(key, ref))
+  const post = async ({ kind, id, key }: PostKey): Promise<Place | undefined> =>
+    placeAt(await postsOf(kind, id), key)
+  const remember = (key: PostKey, ref: Place): Promise<void> =>
+    store.outbox.setPost(postOf(key, ref))
 
   /** Edits the living message, or posts it: the first time, and anew when it is gone. */
   const living = async (
     key: PostKey,
     { leads, posts, ...message }: Living,
-  ): Promise<{ ref: Ref }> => {
-    const existing = at(posts, key.key)
+  ): Promise<{ ref: Place }> => {
+    const existing = placeAt(posts, key.key)
     const { threadTs } = message
     if (existing && standsIn(existing, threadTs)) {
       try {
@@ -81,20 +80,19 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     )
     // A thread that begins again: what can be acted on is shown there.
     const { ts } = outcome.ref
-    const before = at(posts, 'headline')
+    const before = threadIn(posts)
     const now = !before || before.ts === ts ? posts : await postsOf('case', id)
     for (const { card: key } of state.active) {
-      const stands = at(now, `card:${key}`)
+      const stands = placeAt(now, `card:${key}`)
       if (stands && stands.threadTs !== ts) await card(`show:card:${key}`, id, key)
     }
     return outcome
   }
-  const inThread = async (id: string): Promise<Ref | undefined> =>
-    post({ kind: 'case', id, key: 'headline' })
+  const inThread = async (id: string): Promise<Place | undefined> => threadOf(store.outbox, id)
 
   const card = async (effect: string, id: string, cardId: string): Promise<Outcome> => {
     const posts = await postsOf('case', id)
-    const parent = at(posts, 'headline')
+    const parent = threadIn(posts)
     if (!parent) return 'wait'
     const state = await caseOf(id)
     const shown = await deps.views.card(state, cardId, parkedOf(posts))
@@ -145,7 +143,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const { later, ...message } = shown
     if (later)
       throw new DeliveryError('rate_limited', 'working_hours', Date.parse(later) - deps.clock.now())
-    const parent = at(posts, 'headline')
+    const parent = threadIn(posts)
     if (!parent) return 'wait'
     return {
       ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }),
@@ -157,13 +155,13 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     posts: Posts,
   ): boolean => {
     const card = state.active.find(({ id }) => id === activation)?.card ?? ''
-    const told = at(posts, `card:${card}`)?.told
+    const told = placeAt(posts, `card:${card}`)?.told
     return told?.to === to && Date.parse(told.at) >= Date.parse(since) - TOGETHER_MS
   }
   const dm = async (member: string): Promise<string> => (await staff.openDm(member)).channel
   const inbox = async (effect: string, { member, edit }: Inbox): Promise<Outcome> => {
     const posts = await postsOf('member', member)
-    if (edit && !at(posts, 'inbox')) return { ref: null }
+    if (edit && !placeAt(posts, 'inbox')) return { ref: null }
     const shown = await deps.views.inbox(member)
     if (!shown) return { ref: null }
     return living(
@@ -180,7 +178,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const key = { kind: 'notice', id: about.member, key: about.slot } as const
     // All of it was done before it could be said.
     const posts = shown && (await postsOf('notice', about.member))
-    if (!posts || (!shown.current && !at(posts, about.slot))) return { ref: null }
+    if (!posts || (!shown.current && !placeAt(posts, about.slot))) return { ref: null }
     const { text, blocks } = shown
     return living(key, {
       text,
@@ -199,7 +197,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const posts = await store.outbox.postsOf(
       of === undefined ? [own] : [own, { kind: 'case', id: of }],
     )
-    const parent = at(posts.get(of ?? '') ?? {}, 'headline')
+    const parent = threadIn(posts.get(of ?? '') ?? {})
     if (of !== undefined && !parent) return 'wait'
     const place = parent
       ? { channel: parent.channel, threadTs: parent.ts }

@@ -2,6 +2,7 @@
  * A message as words and signs with their places, so that what is found in the folded words can be
  * hidden in the written ones.
  */
+import { folded } from '../../flows/folding'
 
 export interface Lexeme {
   kind: 'word' | 'sign' | 'line'
@@ -30,8 +31,7 @@ const parts = /[\p{L}\p{M}\p{N}\p{Cf}_]+|\r\n|[\n\r\u2028]|[^\s]/gu
 const unseen = /[\p{M}\p{Cf}]/gu
 
 /** Lower case, no accents, full-width and mathematical letters as plain ones. */
-export const fold = (word: string): string =>
-  word.normalize('NFKD').replace(unseen, '').toLowerCase()
+export const fold = (word: string): string => folded(word, 'NFKD').replace(/\p{Cf}/gu, '')
 
 function kindOf(written: string): Lexeme['kind'] {
   if (/^[\r\n\u2028]/.test(written)) return 'line'

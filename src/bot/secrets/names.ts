@@ -2,7 +2,7 @@
  * Where a message names a secret: contraseña, clave, PIN, a code; also misspelt, split in two, or
  * with letters of another kind.
  */
-import { distance } from '../words/normalise'
+import { editDistance } from '../../flows/edit-distance'
 import type { Lexeme, Name } from './lexemes'
 import { phraseAt } from './phrases'
 import { putting } from './vocabulary'
@@ -42,10 +42,11 @@ function isPassword(word: string): boolean {
   if (/^contrasen/.test(heard)) return heard.length <= 'contrasena'.length + 8
   if (/^p[aeo]s+[wu]o/.test(word) && word.length <= longest.password) return true
   if (heard.length > longest.contrasena) return false
-  const slips = Math.min(distance(heard, 'contrasena'), distance(heard, 'contrasenas'))
+  const slips = Math.min(editDistance(heard, 'contrasena'), editDistance(heard, 'contrasenas'))
   if (/^c/.test(heard) && slips <= (heard.length >= 9 ? 2 : 1)) return true
   return (
-    heard.length <= longest.password && distance(heard, 'pasword') <= (heard.length >= 7 ? 1 : 0)
+    heard.length <= longest.password &&
+    editDistance(heard, 'pasword') <= (heard.length >= 7 ? 1 : 0)
   )
 }
 /** Near "clave" or "token", and words of their own. */
@@ -57,8 +58,8 @@ const ownWords = new Set(
 const isNearKey = (word: string): boolean =>
   word.length >= 4 &&
   !ownWords.has(word) &&
-  (distance(sound(word), 'clave') <= 1 ||
-    (/^t[oa][kqc]/.test(word) && distance(sound(word), sound('token')) <= 1))
+  (editDistance(sound(word), 'clave') <= 1 ||
+    (/^t[oa][kqc]/.test(word) && editDistance(sound(word), sound('token')) <= 1))
 /** "client_secret", "db_password". */
 const isField = (word: string): boolean =>
   word.includes('_') &&
@@ -76,7 +77,7 @@ const isCode = (word: string): boolean =>
   /^(?:otps?|[ck]odigos?|codig|cdigo|codgio|codijo|codigoy|codes?|cod|codiguitos?|numeritos?)$/.test(
     word,
   ) ||
-  (word.length === 6 && distance(word, 'codigo') === 1)
+  (word.length === 6 && editDistance(word, 'codigo') === 1)
 
 /** "palabra clave", "punto clave": it means important there. */
 const figurative =

@@ -3,11 +3,13 @@
  * list first, and kept beside the address of the headline that it leads to. Nobody who presses
  * waits for it: lists are shown by the outbox.
  */
+import { threadIn, refAt } from '../../store/outbox/places'
+import { z } from 'zod'
 import type { Post, Store } from '../../store/port'
 import type { StaffChannel } from '../channels/port'
 
-type At = { channel: string; ts: string }
-type Kept = { ts: string; link: string }
+/** `ts` of the headline that it leads to. */
+const keptLink = z.object({ ts: z.string(), link: z.string() })
 
 /** Asked at the same time. */
 const together = 8
@@ -18,13 +20,13 @@ export function createLinks(
   channel: Pick<StaffChannel, 'permalink'>,
 ) {
   const linkOf = async (id: string, posts: Record<string, Post>): Promise<string | undefined> => {
-    const at = posts['headline']?.ref as At | undefined
+    const at = threadIn(posts)
     if (!at) return undefined
-    const kept = posts['link']?.ref as Kept | undefined
+    const kept = refAt(keptLink, posts, 'link')
     if (kept?.ts === at.ts) return kept.link
     const link = await channel.permalink(at.channel, at.ts).catch(() => undefined)
     if (!link) return undefined
-    const ref: Kept = { ts: at.ts, link }
+    const ref: z.infer<typeof keptLink> = { ts: at.ts, link }
     await outbox.setPost({
       kind: 'case',
       id,

@@ -1,11 +1,12 @@
 /** What the staff use cases work with, and the few steps that all of them take. */
+import { caseOfActivation } from '../../flows/case/activation'
 import type { Actor } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
 import { isStaff, type Reads, readsOf } from '../../flows/authority/reading'
 import type { FileStore, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
-import { type Cases, caseOfActivation } from '../cases/cases'
+import type { Cases } from '../cases/cases'
 import type { Catalogue, Language, Translate } from '../words/catalogue'
 import type { StaffChannel, StaffInbound } from '../channels/port'
 import { type Clock, dayOf, isoNow } from '../words/clock'

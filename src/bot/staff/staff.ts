@@ -2,10 +2,11 @@
  * Everything that arrives from Slack: to whom it belongs, what it means, what the person sees at
  * once. Who is unknown, a guest or of another workspace gets one sentence and changes nothing.
  */
+import { caseOfActivation } from '../../flows/case/activation'
+import { threadOf } from '../../store/outbox/places'
 import { aboutOf } from './about'
 import type { StaffAnswer, StaffInbound, StaffMessage } from '../channels/port'
 import { wholeOf } from '../cases/case-history'
-import { caseOfActivation } from '../cases/cases'
 import { memberOf } from '../directory/directory'
 import type { System } from '../dialogs/reading/systems'
 import { wordsOf } from '../knowledge/knowledge'
@@ -181,10 +182,9 @@ async function placed({ deps }: Desk, answer: StaffAnswer, by: Visit): Promise<S
   if (inbound.kind !== 'submit') return answer
   if (answer.refused) return keptOpen(inbound, ephemeral, by)
   const activation = aboutOf(inbound.metadata).activation
-  const posts = activation
-    ? await deps.store.outbox.posts('case', caseOfActivation(activation))
-    : {}
-  const thread = posts['headline']?.ref as { channel: string; ts: string } | undefined
+  const thread = activation
+    ? await threadOf(deps.store.outbox, caseOfActivation(activation))
+    : undefined
   return thread ? { ...answer, place: { channel: thread.channel, threadTs: thread.ts } } : answer
 }
 

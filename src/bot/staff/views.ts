@@ -2,6 +2,7 @@
  * Gathers what cards and lists need of the newest state. Reads only; what is said is decided in
  * `cards/`.
  */
+import { caseOfActivation } from '../../flows/case/activation'
 import type { CaseState } from '../../flows/case/case'
 import { ranIn, readByAll, type Reads, readsOf } from '../../flows/authority/reading'
 import { rowAct } from '../../flows/lists/acting'
@@ -23,7 +24,7 @@ import type { Notices } from '../notices/notices'
 import { mentionWords } from '../cards/mention'
 import type { Calendars } from '../calendar/calendars'
 import { recalled } from '../cases/case-history'
-import { type Cases, caseOfActivation } from '../cases/cases'
+import type { Cases } from '../cases/cases'
 import type { Catalogue, Language } from '../words/catalogue'
 import type { StaffChannel } from '../channels/port'
 import { type Clock, dayOf, isoNow } from '../words/clock'

@@ -2,6 +2,7 @@
  * `conducto case show NUMBER`: where a case stands, how its working time divides, and the chain of
  * its receipts.
  */
+import { partsOfActivation } from '../../flows/case/activation'
 import { DateTime } from 'luxon'
 import { wholeOf } from '../../bot/cases/case-history'
 import { wordsIn, wordsLine } from '../../bot/cases/case-words'
@@ -125,7 +126,7 @@ function show(context: CliContext, view: CaseView, beside: Beside): void {
 
 /** The step of an act, of its activation `CASE~PATH~STEP~ROUND`. */
 function stepIn({ activation }: Receipt): string {
-  const [, path, step] = activation?.split('~') ?? []
+  const { path, step } = partsOfActivation(activation ?? '')
   return path && step ? placeOf(path, step) : '—'
 }
 

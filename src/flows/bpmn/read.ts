@@ -2,6 +2,7 @@
  * A BPMN file as the import reads it: its flow, its lanes, and everything that has no place in a
  * definition.
  */
+import { folded } from '../folding'
 import type { ModdleElement } from './moddle'
 import { carriedBy, lineIn, moddle } from './moddle'
 import type { RoleTitles } from './export'
@@ -77,10 +78,7 @@ export const nameOf = (element: Pick<ModdleElement, 'name'>): string =>
   (element.name ?? '').replace(/\s+/g, ' ').trim()
 /** A name as an id: letters, digits and underscores. */
 export const slug = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  folded(name)
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
 export const isStep = (element: ModdleElement): boolean =>

@@ -7,7 +7,7 @@ import {
   type Pinned,
   type Step,
 } from './definition'
-import { laPazDay } from '../time/days'
+import { dayOf } from '../time/days'
 import { graphOf } from './graph'
 
 const versions = new WeakMap<Library, ReadonlyMap<string, ReadonlyMap<string, Definition>>>()
@@ -85,7 +85,7 @@ export const stepOf = (library: Library, at: Pinned & { step: string }): Step =>
  * not withdrawn since.
  */
 export const versionAt = (library: Library, code: string, now: string): Definition | undefined => {
-  const day = laPazDay(now)
+  const day = dayOf(now)
   const all = [...(versionsOf(library).get(code)?.values() ?? [])]
   const last = all.findIndex(({ version }) => version === library.latest.get(code))
   return (last < 0 ? all : all.slice(0, last + 1)).findLast(({ effective }) => effective <= day)

@@ -1,4 +1,5 @@
 /** Making a step active: its round, id, roles, holder and card. */
+import { activationId } from '../case/activation'
 import type { Activation } from '../case/case'
 import { lastDecision } from '../case/lookup'
 import { stepOf } from '../definition/lookup'
@@ -72,7 +73,7 @@ const draft = (run: Run, { path, step, roles, played, call, observed }: Entering
   const round = (frame.rounds[step] ?? 0) + 1
   frame.rounds[step] = round
   const { procedure, version, reading } = frame
-  const id = `${run.state.id}~${path}~${step}~${round}`
+  const id = activationId(run.state.id, { path, step, round })
   const own = roles ?? stepOf(run.library, { ...frame, step }).roles
   const acting = played ?? [...new Set(own.flatMap((role) => frame.roles?.[role] ?? [role]))]
   return {

@@ -4,7 +4,7 @@
  */
 import type { Activation, CaseState } from '../case/case'
 import type { Library } from '../definition/definition'
-import { laPazDay } from '../time/days'
+import { dayOf } from '../time/days'
 import { stepOf } from '../definition/lookup'
 
 /** On so many different days nobody answers before the step may pass. */
@@ -22,7 +22,7 @@ export const asksForCall = ({ library, state }: Where, activation: Activation): 
 
 /** Days in La Paz on which the person was called and did not answer, oldest first. */
 export const daysCalled = ({ calls = [] }: Pick<Activation, 'calls'>): string[] => [
-  ...new Set(calls.map(({ at }) => laPazDay(at))),
+  ...new Set(calls.map(({ at }) => dayOf(at))),
 ]
 
 /** Whether a step can be decided without a call: none is asked for, or enough were made. */

@@ -3,6 +3,7 @@
  * milliseconds of working time. Local time is a fixed distance from UTC, as in La Paz all year. A
  * calendar's value never changes.
  */
+import { dayIn, localAt } from './days'
 import type { Words } from '../words'
 
 /** Part of a day in minutes from local midnight; `to` is not part of it. */
@@ -44,7 +45,7 @@ const midnight = ({ offset }: Calendar, at: number): number =>
 
 /** The local day of an instant, `YYYY-MM-DD`. */
 export const localDay = ({ offset }: Calendar, instant: string): string =>
-  new Date(Date.parse(instant) + offset * MINUTE_MS).toISOString().slice(0, 10)
+  dayIn(localAt(instant, offset * MINUTE_MS))
 
 /** The local minute of the day of an instant. */
 export const localMinute = ({ offset }: Calendar, instant: string): number =>
@@ -56,7 +57,7 @@ export const instantAt = ({ offset }: Calendar, day: string, minutes: number): s
 
 /** The local day `days` after another. */
 export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+  dayIn(localAt(`${day}T00:00:00Z`, days * DAY_MS))
 
 /** ISO weekday of a local day, 1 Monday to 7 Sunday. */
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
@@ -90,10 +91,9 @@ const newDays = (calendar: Calendar): Map<number, readonly Span[]> => {
   return days
 }
 const readSpans = (calendar: Calendar, start: number): readonly Span[] =>
-  intervalsOf(
-    calendar,
-    new Date(start + calendar.offset * MINUTE_MS).toISOString().slice(0, 10),
-  ).map(({ from, to }) => ({ from: start + from * MINUTE_MS, to: start + to * MINUTE_MS }))
+  intervalsOf(calendar, dayIn(new Date(start + calendar.offset * MINUTE_MS))).map(
+    ({ from, to }) => ({ from: start + from * MINUTE_MS, to: start + to * MINUTE_MS }),
+  )
 
 /**
  * Said of one working interval: the instant that was looked for, or undefined where it comes later.

@@ -1,11 +1,21 @@
 /** La Paz days and instants of everyday time; working time is the calendar's. */
 
-/** La Paz keeps UTC-4 all year. */
+export const agencyZone = 'America/La_Paz'
+/**
+ * La Paz is as far from UTC all year: its days are counted, and no zone's history has to be looked
+ * up for each.
+ */
 const LA_PAZ_OFFSET_MS = -4 * 3_600_000
 
-/** `YYYY-MM-DD` in La Paz of an ISO instant. */
-export const laPazDay = (instant: string): string =>
-  new Date(Date.parse(instant) + LA_PAZ_OFFSET_MS).toISOString().slice(0, 10)
+/** A moment whose UTC fields are the clock and the calendar of a place so far from UTC. */
+export const localAt = (instant: string, offsetMs: number): Date =>
+  new Date(Date.parse(instant) + offsetMs)
+/** `YYYY-MM-DD` of a moment, by its UTC fields. */
+export const dayIn = (moment: Date): string => moment.toISOString().slice(0, 10)
+/** A moment whose UTC fields are the clock and the calendar of La Paz. */
+export const localOf = (instant: string): Date => localAt(instant, LA_PAZ_OFFSET_MS)
+/** The La Paz day of an ISO instant, `YYYY-MM-DD`. */
+export const dayOf = (instant: string): string => dayIn(localOf(instant))
 
 /** Instant `ms` later, ISO. */
 export const later = (instant: string, ms: number): string =>

@@ -1,4 +1,5 @@
 /** A case as the page's pane shows it: its steps with what became of them, and its timeline. */
+import { threadOf } from '../../store/outbox/places'
 import type { Activation, CaseState, Decided, Frame } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import type { Definition, Library, Step } from '../../flows/definition/definition'
@@ -187,11 +188,11 @@ export function createSandboxCases({
       const known = new Map(
         await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)),
       )
-      const thread = threadRef((await store.outbox.posts('case', state.id)).headline?.ref)
+      const thread = await threadOf(store.outbox, state.id)
       const pane = paneOf(state, library, language, (id) => known.get(id) ?? id)
       return {
         ...pane,
-        ...(thread ? { thread } : {}),
+        thread: thread && { channel: thread.channel, ts: thread.ts },
         record: recordOf(await store.verify(state.id), language),
       }
     },
@@ -233,9 +234,4 @@ function peopleIn(state: WholeCase): string[] {
   ]
   const spoke = wordsIn(state).flatMap(({ by }) => by || [])
   return [...new Set([...held, ...acted, ...spoke])]
-}
-
-function threadRef(ref: unknown): CasePane['thread'] {
-  const { channel, ts } = (ref ?? {}) as { channel?: unknown; ts?: unknown }
-  return typeof channel === 'string' && typeof ts === 'string' ? { channel, ts } : undefined
 }

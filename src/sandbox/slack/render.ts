@@ -1,3 +1,4 @@
+import { agencyZone } from '../../flows/time/days'
 import { BOT } from './options'
 import type { Json, SlackChannel, SlackFile, SlackMessage, SlackUser, SlackView } from './model'
 import { stateValues } from './person/state-values'
@@ -81,7 +82,7 @@ export function renderUser(user: SlackUser): Json {
     name: user.name,
     deleted: user.deleted ?? false,
     real_name: user.real_name,
-    tz: user.tz ?? 'America/La_Paz',
+    tz: user.tz ?? agencyZone,
     tz_label: 'Bolivia Time',
     tz_offset: -14_400,
     locale: user.locale ?? 'es-ES',

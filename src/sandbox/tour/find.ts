@@ -1,4 +1,5 @@
 /** Where on the screen a control of the tour is. Only the tour's own case is looked at. */
+import { partsOfActivation } from '../../flows/case/activation'
 import type { Phones } from '../phones'
 import type { Json, MessageSnapshot } from '../slack/model'
 import type { SlackStandIn } from '../slack/stand-in'
@@ -72,7 +73,8 @@ export function findButton(
 }
 
 /** The step in a button's value, which is an activation's id. */
-export const stepIn = (value: unknown): string | undefined => String(value ?? '').split('~')[2]
+export const stepIn = (value: unknown): string | undefined =>
+  partsOfActivation(String(value ?? '')).step
 
 /** How a pressed button is remembered. */
 export function keyOf({ action_id, value }: Json): string {

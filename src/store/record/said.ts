@@ -1,4 +1,5 @@
 /** What was said in a case and of it, against the records that attest it. Pure. */
+import { activationId } from '../../flows/case/activation'
 import type { FileRef, Message } from '../../flows/case/case'
 import type { HistoryRow } from '../../flows/case/history'
 import type { Attested } from './receipts'
@@ -180,7 +181,7 @@ function checkOrder({ state, ledger, tally }: Checking): void {
     ledger.records.map(({ activation, at, seq }) => [`${activation} ${at}`, seq]),
   )
   const outputs = state.outputs.map((one) => {
-    const activation = `${state.id}~${one.path}~${one.step}~${one.round}`
+    const activation = activationId(state.id, one)
     return {
       key: `${activation} ${one.output} ${one.at}`,
       seq: left.get(`${activation} ${one.at}`) ?? 0,

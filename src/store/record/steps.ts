@@ -1,4 +1,5 @@
 /** Decisions and what they left, against the records that attest them. Pure. */
+import { activationId, caseOfActivation, partsOfActivation } from '../../flows/case/activation'
 import type { Activation, CaseState, Decided, LeftOutput, OutputValue } from '../../flows/case/case'
 import { decisionOf } from '../../flows/case/marking'
 import type { KeptOutput } from '../../flows/case/past'
@@ -70,8 +71,10 @@ function isOf(done: Decided, record: Attested): boolean {
   )
 }
 
-const isWithdrawn = ({ id, path, step, round, undone, choices }: Decided): boolean =>
-  undone === true && choices.length === 0 && id.endsWith(`~${path}~${step}~${round}`)
+const isWithdrawn = (done: Decided): boolean =>
+  done.undone === true &&
+  done.choices.length === 0 &&
+  done.id === activationId(caseOfActivation(done.id), done)
 
 /** Whether it says that it counts exactly where nobody took it back. */
 function counts({ ledger }: Checking, done: Decided): boolean {
@@ -88,17 +91,17 @@ const isUndone = (records: readonly Attested[], activation: string, seq: number)
 export function checkPins(checking: Checking, { id, frames }: CaseState): void {
   const { ledger, tally } = checking
   for (const { path, procedure, version, definition } of Object.values(frames)) {
-    const isIn = ({ activation }: Attested) => activation?.startsWith(`${id}~${path}~`)
+    const isIn = ({ activation }: Attested): boolean => {
+      const at = partsOfActivation(activation ?? '')
+      return at.case === id && at.path === path
+    }
     const record = ledger.last(
-      (one) => isIn(one) === true && one.procedure === procedure && one.version === version,
+      (one) => isIn(one) && one.procedure === procedure && one.version === version,
     )
     if (record?.definition && record.definition !== definition)
       tally.note('marking', 'altered', { seq: record.seq })
   }
 }
-
-const activationOf = (id: string, { path, step, round }: LeftOutput): string =>
-  `${id}~${path}~${step}~${round}`
 
 /**
  * Every output has a record that left it, with the digest of what it says; every output that a
@@ -108,7 +111,7 @@ export function checkOutputs(checking: Checking, kept: readonly KeptOutput[] = [
   const { state, ledger } = checking
   const left = new Map<string, LeftOutput>()
   for (const one of state.outputs) {
-    const activation = activationOf(state.id, one)
+    const activation = activationId(state.id, one)
     left.set(`${activation} ${one.output}`, one)
     const record = ledger.last(
       ({ act, activation: on, at }) => deciding.includes(act) && on === activation && at === one.at,

@@ -1,4 +1,5 @@
 /** A message in clauses, so that a negation belongs to what it negates. Pure. */
+import { withoutAccents } from '../../../flows/folding'
 import { normalise } from '../../words/normalise'
 
 export interface Clause {
@@ -42,9 +43,8 @@ const plain = (text: string): string =>
   text
     .toLowerCase()
     .replace(/(?<=\d)[.:,](?=\d)/g, ' ')
-    .replace(
-      /[áàäéèëìïóòöúùüñ]|(?<=\p{L}\p{L})í|^í|í(?=\p{L})/gu,
-      (letter) => letter.normalize('NFD')[0] as string,
+    .replace(/[áàäéèëìïóòöúùüñ]|(?<=\p{L}\p{L})í|^í|í(?=\p{L})/gu, (letter) =>
+      withoutAccents(letter),
     )
 
 interface Piece {

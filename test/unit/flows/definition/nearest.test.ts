@@ -1,4 +1,5 @@
-import { distance, nearest } from '../../../../src/flows/definition/nearest'
+import { nearest } from '../../../../src/flows/definition/nearest'
+import { editDistance } from '../../../../src/flows/edit-distance'
 
 test.each([
   ['same', 'same', 0],
@@ -7,7 +8,7 @@ test.each([
   ['stpe', 'step', 1],
   ['kitten', 'sitting', 3],
 ])('from %p to %p are %p edits', (from, to, edits) => {
-  expect(distance(from, to)).toBe(edits)
+  expect(editDistance(from, to)).toBe(edits)
 })
 test.each([
   ['nxet', ['next', 'notes'], 'next'],
