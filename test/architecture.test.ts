@@ -80,10 +80,6 @@ describe('lint', () => {
       expect(found).toHaveLength(counted.filter((lines) => lines > most).length)
     }
   })
-  test('lines are as wide for those who write them as for those who check them', () => {
-    const { printWidth } = JSON.parse(read('.prettierrc.json')) as { printWidth: number }
-    expect(printWidth).toBe(limits.columns)
-  })
 })
 
 describe('source texts', () => {

@@ -17,7 +17,7 @@ export function machineLine(): string {
 const file = join(__dirname, '../../docs/performance.md')
 const documentOf = (figures: readonly Figure[]): string => `# What an act costs
 
-Written by \`npm run bench -- --write\`; [how it is measured](decisions/bench.md). Ratios are of one run: everybody has a turn in each, the
+Written by \`npm run bench -- --write\`; [how it is measured](decisions/0024-bench.md). Ratios are of one run: everybody has a turn in each, the
 figure is the median of five runs, and all of them are shown. Counts are the same on every machine.
 
 Machine: ${machineLine()}.

@@ -1,8 +1,8 @@
 /**
  * The root of a day: one hash over the receipts that were added since the root before, and over
  * that root. Whoever keeps it elsewhere can tell later whether any of them was changed, also where
- * all of the database was written anew. Its text is documented in `docs/decisions/record.md`, so
- * that others can compute it.
+ * all of the database was written anew. Its text is documented in `docs/decisions/0029-record.md`,
+ * so that others can compute it.
  */
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'

@@ -1,0 +1,91 @@
+/** The papers around the source: decisions, licences, the guide for those who work on it. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { read } from '../../support/repository'
+
+describe('decisions', () => {
+  const folder = join('docs', 'decisions')
+  const files = readdirSync(folder)
+    .filter((name) => name !== 'README.md')
+    .sort()
+  const decisions = files.map((name) => {
+    const [title = '', blank, date = ''] = read(join(folder, name)).split('\n')
+    return { name, title, blank, date }
+  })
+
+  test('are numbered without a gap, and none has the number of another', () => {
+    expect(files.map((name) => name.slice(0, 5))).toEqual(
+      files.map((_, index) => `${String(index + 1).padStart(4, '0')}-`),
+    )
+  })
+  test('have a title and a date, and stand in the order of their dates', () => {
+    expect(
+      decisions.filter(
+        ({ title, blank, date }) =>
+          !/^# \S/.test(title) || blank !== '' || !/^Date: \d{4}-\d\d-\d\d$/.test(date),
+      ),
+    ).toEqual([])
+    const dates = decisions.map(({ date }) => date)
+    expect(dates).toEqual([...dates].sort())
+  })
+  test('stand all in the list, with their title and date', () => {
+    const rows = read(join(folder, 'README.md'))
+      .split('\n')
+      .filter((line) => /^\| \d{4} /.test(line))
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+    expect(rows.map(([, number, link, date]) => [number, link, date])).toEqual(
+      decisions.map(({ name, title, date }) => [
+        name.slice(0, 4),
+        `[${title.slice(2)}](${name})`,
+        date.slice(6),
+      ]),
+    )
+  })
+})
+
+describe('the licence', () => {
+  interface Package {
+    dev?: boolean
+    license?: string
+  }
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, Package>
+  }
+  /** Looked at for `docs/decisions`: none forbids the EUPL. */
+  const looked = [
+    ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'Apache-2.0'],
+    ...['Unlicense', 'Python-2.0', 'PSF-2.0', 'MPL-2.0', 'OFL-1.1'],
+  ]
+  const lookedAlone: [name: string, license: string | undefined][] = [
+    ['date-holidays', '(ISC AND CC-BY-3.0)'],
+    ['dejavu-fonts-ttf', 'SEE LICENSE IN README.md AND LICENSE'],
+    ['elkjs', 'EPL-2.0 OR GPL-3.0-or-later'],
+    // MIT, in a form that is no longer read.
+    ['fluent-ffmpeg/node_modules/async', undefined],
+    ['node-webpmux', 'LGPL-3.0-or-later'],
+  ]
+  test('of each package that an installation brings was looked at', () => {
+    const unknown = Object.entries(packages)
+      .filter(([path, { dev }]) => path !== '' && !dev)
+      .map(([path, { license }]) => ({ name: path.replace('node_modules/', ''), license }))
+      .filter(({ license }) => !looked.includes(license ?? ''))
+      .filter(
+        ({ name, license }) =>
+          !lookedAlone.some(([other, itsOwn]) => other === name && itsOwn === license),
+      )
+    expect(unknown).toEqual([])
+  })
+  test('is the one that the package names', () => {
+    const { license } = JSON.parse(read('package.json')) as { license: string }
+    expect(license).toBe('EUPL-1.2')
+    expect(packages['']?.license).toBe(license)
+    expect(read('LICENSE')).toMatch(/^EUROPEAN UNION PUBLIC LICENCE v\. 1\.2\n/)
+  })
+})
+
+test('editors, prettier and lint have lines of one width', () => {
+  const limits = JSON.parse(read('limits.json')) as { columns: number }
+  const { printWidth } = JSON.parse(read('.prettierrc.json')) as { printWidth: number }
+  const [, editors] = /max_line_length = (\d+)/.exec(read('.editorconfig')) ?? []
+  expect([printWidth, Number(editors)]).toEqual([limits.columns, limits.columns])
+})
