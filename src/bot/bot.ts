@@ -2,38 +2,59 @@
  * The bot, put together from its ports: people and staff come in, cases and conversations are
  * written, the outbox delivers. It knows no concrete adapter; `app.ts` gives it everything.
  */
+import { type ActsDesk } from './acts/act'
+import { articles } from './acts/article'
+import { resumeForm } from './acts/awaited'
+import { reporting } from './acts/new-report'
+import { stepActs } from './acts/steps'
+import { inThreads } from './acts/thread'
+import { digestLists } from './digests/list-press'
+import { scheduling } from './digests/schedules-press'
+import type { SchedulesDesk } from './digests/schedule-authority'
+import { administering } from './directory/administer'
+import { erasing, type ErasureDesk } from './forgetting/press'
+import { homing, type HomeDesk } from './home/press'
+import { type ChannelsDesk, linkedChannels } from './links/press'
+import type { MapDesk } from './lookups/map'
+import { lookups } from './lookups/lookups'
+import { type NoticesDesk, reminding } from './notices/press'
+import { answering, type RequestsDesk } from './requests/press'
+import type { Feature } from './staff/feature'
+import type { Desk } from './staff/context'
+import { helping } from './staff/slash'
+import { units } from './unit/press'
+import { type Ending, type Life, lifeOf, quietAtEnd } from './life'
+import { type Alerts, createAlerts } from './notices/alerts'
+import { type ClockWatchDeps, createClockWatch } from './clockwork/clock-watch'
+import type { DeliverDeps } from './outbox/deliver-deps'
+import { chatsOf, createPersons } from './people/persons'
+import { agencyLanguage } from '../flows/languages'
 import type { Library } from '../flows/definition/definition'
-import { StoreClosed } from '../store/errors'
 import type { FileStore, Store, StoredEffect } from '../store/port'
-import { createAlerts } from './notices/alerts'
 import { createNotices } from './notices/notices'
 import { createCases, type Cases } from './cases/cases'
 import type { Catalogue, Language } from './words/catalogue'
 import type { LinkedChannel } from './channels/linked'
 import type { PersonChannel, StaffAnswer, StaffChannel, StaffInbound } from './channels/port'
 import type { Calendars } from './calendar/calendars'
-import { type Clock, isoNow } from './words/clock'
-import { createClockWatch } from './clockwork/clock-watch'
-import { execute } from './cases/commands'
+import { type Clock } from './words/clock'
+import { type CommandDeps, execute } from './cases/commands'
 import { createDeliverer } from './outbox/deliver'
 import type { Directory } from './directory/directory-model'
 import { createDirectory, type DirectoryService } from './directory/directory-service'
 import type { Drawing } from './drawing/drawing'
-import { endsWithin } from './ends-within'
 import type { World } from './dialogs/turn'
 import type { Kept } from './forgetting/kept'
 import { createForgetting } from './forgetting/forgetting'
 import type { Retention } from './forgetting/terms'
-import { isInUse } from './forgetting/clear'
 import { createKnowledge, type Knowledge } from './knowledge/knowledge'
 import type { Channels } from './links/channels'
 import { createLeft } from './turns/left'
 import { createLinking } from './links/linking'
-import { createOutbox, type Deliverer, type OutboxService, patienceMs } from './outbox/outbox'
+import { createOutbox, type Deliverer, type OutboxService } from './outbox/outbox'
 import type { Budget } from './outbox/pace'
 import type { Parked } from './outbox/parked'
-import { contactIdOf, hideInboundIds, type People } from './people/people'
-import { createPersons } from './people/persons'
+import { contactIdOf, type People } from './people/people'
 import type { Requests } from './requests/requests'
 import { recordSweeps } from './record/sweeps'
 import { createStaffSide } from './staff-side'
@@ -43,9 +64,9 @@ import type { Schedules } from './digests/schedules'
 import type { Ticker } from './clockwork/ticker'
 import { createBeginnings } from './turns/changes'
 import { attachPosted } from './acts/posted'
-import { createStaff } from './staff/staff'
-import { createViews } from './staff/views'
-import { agencyLanguage } from '../flows/languages'
+import { createStaff } from './staff/router'
+import { createCaseViews } from './staff/case-views'
+import { createStaffViews } from './staff-views'
 
 export interface BotParts {
   store: Store
@@ -90,7 +111,7 @@ export interface BotParts {
   /** The clock had been ahead, and was put back; ISO instants. For the program's output. */
   onPutBack?(was: string, now: string): void
 }
-export interface Bot {
+export interface Bot extends Life {
   cases: Cases
   people: People
   requests: Requests
@@ -105,35 +126,6 @@ export interface Bot {
    */
   tick(): Promise<void>
   receive(inbound: StaffInbound): Promise<StaffAnswer>
-  start(): Promise<void>
-  /** Ends in less than ten seconds, whatever is under way. */
-  stop(): Promise<void>
-}
-
-const dayMs = 86_400_000
-/** What channels to people have for their end, after what was under way had its time. */
-const closingMs = 1000
-
-/**
- * Whether people outside can be written to, with files too, and where somebody with a telephone is.
- */
-function chatsOf(persons: readonly PersonChannel[], people: People) {
-  const names = persons.map(({ name }) => name)
-  const media = (channel: string) =>
-    persons.some(({ name, capabilities }) => name === channel && capabilities.media)
-  const conversationOf = (phone: string) => people.ofPhone(phone, names)
-  const chatOf = async (phone: string) => {
-    const id = await conversationOf(phone)
-    const found = id === undefined ? undefined : await people.conversation(id)
-    return (
-      found?.consent && {
-        contact: found.contact,
-        channel: found.channel,
-        ...(found.name && { name: found.name }),
-      }
-    )
-  }
-  return { chats: names.length > 0, media, conversationOf, chatOf }
 }
 
 /** What could not be delivered is told to administrators. */
@@ -152,167 +144,148 @@ const outboxOf = (
     ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
   })
 
-/** Deletes what is past its term. */
-const tidyOf =
-  ({ store, files, clock }: Pick<BotParts, 'store' | 'files' | 'clock'>) =>
-  async (): Promise<void> => {
-    await store.sweep(isoNow(clock))
-    await files.sweep(clock.now(), (hash) => isInUse(store, hash))
-  }
-
-interface Ending {
-  /** The program is told to stop. */
-  begun: boolean
-}
-/** What goes on after the end has no store any more: that is no failure. */
-const quietAtEnd = (parts: BotParts, ending: Ending) => ({
-  ...parts,
-  stopping: () => ending.begun,
-  onError: (error: unknown) =>
-    void ((ending.begun && error instanceof StoreClosed) || parts.onError(error)),
-})
-/**
- * What is under way has its time, and channels to people a little more: what is to go out over a
- * phone still can.
- */
-async function endAll(work: Promise<unknown>[], { persons, store }: BotParts): Promise<void> {
-  const until = performance.now() + patienceMs + closingMs
-  await endsWithin(patienceMs, Promise.all(work))
-  await endsWithin(until - performance.now(), Promise.all(persons.map((channel) => channel.stop())))
-  await store.close()
-}
-
-export async function createBot(given: BotParts): Promise<Bot> {
-  const ending: Ending = { begun: false }
-  const parts = quietAtEnd(given, ending)
-  const { store, files, library, catalogue, clock, calendar } = parts
-  // What depends on each other in a circle of calls, never of data: a commit kicks the outbox,
-  // which executes commands.
-  const later: { outbox?: OutboxService; people?: People } = {}
-  const committed = (): void => later.outbox?.kick()
+/** What acts: cases, people, what is known and what they ask of people. */
+async function actingOf(parts: BotParts, committed: () => void) {
+  const { store, library, catalogue, clock, calendar } = parts
+  // A circle of calls, never of data: a case asks who its person is.
+  const later: { people?: People } = {}
   const directory = await createDirectory({ store, clock, initial: parts.directory })
-  const contact = async (id: string) => later.people?.contact(id)
   const knowledge = createKnowledge(store, library)
-  const changed = knowledge.learn
   const personsOf = (phone: string): string[] =>
     parts.persons.map(({ name }) =>
       contactIdOf({ channel: name, address: phone, phone }, parts.salt),
     )
-  const caseDeps = {
+  const cases = createCases({
     store,
     library,
     catalogue,
     directory,
     clock,
     calendar,
-    contact,
+    contact: async (id) => later.people?.contact(id),
     committed,
-    changed,
-    personsOf,
-  }
-  const cases = createCases(caseDeps)
-  const { people, requests, languageOf } = createPersons({ ...parts, cases, directory, committed })
-  later.people = people
-  const side = createStaffSide(parts, { cases, directory, committed })
-  const { parked, channel, hindrances, staffState, adminChannel } = side
-  const notices = createNotices({ store, clock, committed })
-  const alerts = createAlerts({ ...parts, cases })
-  const around = { cases, people, requests, directory, knowledge, languageOf }
-  const { sweeps: forgets, ...forgetting } = createForgetting({
-    ...parts,
-    ...around,
-    ...side,
-    committed,
+    changed: knowledge.learn,
     personsOf,
   })
-  const deps = {
-    ...parts,
-    ...around,
-    ...forgetting,
-    notices,
-    alerts,
-    parked,
-    channel,
-    committed,
-    hindrances,
-  }
-  const { links, channels, delivery } = createLinking({
-    ...deps,
-    staffState,
-    address: people.address,
-  })
-  const views = createViews(deps)
-  const deliverer = createDeliverer({
-    ...{
-      store,
-      files,
-      cases,
-      views,
-      staff: channel,
-      casesChannel: parts.casesChannel,
-      t: catalogue.in(agencyLanguage),
-    },
+  const persons = createPersons({ ...parts, cases, directory, committed })
+  later.people = persons.people
+  return { ...persons, cases, directory, knowledge, personsOf }
+}
+
+interface Showing {
+  views: DeliverDeps['views']
+  links: DeliverDeps['links']
+  adminChannel: string
+}
+type Delivering = Omit<CommandDeps, 'attach' | 'resume'> &
+  StaffDesk &
+  Pick<BotParts, 'persons' | 'drawing'> & { parked: Pick<Parked, 'release'>; people: People }
+/** Takes what is due to where it goes; what one aggregate asks of another is done. */
+function delivererOf(desk: Delivering, showing: Showing): Deliverer {
+  const { catalogue, persons, parked, people } = desk
+  return createDeliverer({
+    ...desk,
+    ...showing,
+    staff: desk.channel,
+    t: catalogue.in(agencyLanguage),
     words: catalogue.in,
-    links: delivery,
-    adminChannel,
-    persons: new Map(parts.persons.map((channel) => [channel.name, channel])),
+    persons: new Map(persons.map((channel) => [channel.name, channel])),
     address: people.address,
     release: parked.release,
-    ...{ clock, drawing: parts.drawing },
     execute: (effect, command) =>
       execute(
-        { ...deps, attach: (id, posted) => attachPosted(deps, id, posted), resume: staff.resume },
+        {
+          ...desk,
+          attach: (id, posted) => attachPosted(desk, id, posted),
+          resume: (id, awaited) => resumeForm(desk, id, awaited),
+        },
         effect,
         command,
       ),
   })
-  const outbox = outboxOf(parts, deliverer, parked)
-  later.outbox = outbox
-  const watch = createClockWatch({ ...parts, cases, committed })
-  const own = [
-    alerts.sweep,
-    requests.sweep,
-    channels.watch,
-    createLeft(deps).sweep,
-    createBeginnings(deps),
-  ]
-  const sweeps = [
-    watch,
-    ...own,
-    ...forgets,
-    ...recordSweeps({ store, clock, catalogue, committed }),
-  ]
-  const clockwork = createClockwork({
-    ...deps,
-    sweeps,
-    address: people.address,
-    initial: parts.schedules,
-  })
-  const { schedules, tick } = clockwork
-  const staff = createStaff({ ...deps, channels, schedules, ...chatsOf(parts.persons, people) })
-  let tidying: NodeJS.Timeout | undefined
-  return {
-    ...{ cases, people, requests, directory, knowledge, outbox, schedules, channels, tick },
-    receive: staff.receive,
-    start: async () => {
-      await knowledge.load()
-      knowledge.recall(() => !ending.begun).catch(parts.onError)
-      await parts.staff.start(staff.receive)
-      await links.start()
-      for (const channel of parts.persons) {
-        await hideInboundIds(store, channel.name, parts.salt)
-        await channel.start(people.receive)
-      }
-      await side.begin()
-      await outbox.start()
-      await clockwork.start()
-      tidying = setInterval(() => void tidyOf(deps)().catch(parts.onError), dayMs / 24)
-      tidying.unref()
-    },
-    stop: async () => {
-      ending.begun = true
-      clearInterval(tidying)
-      await endAll([clockwork.stop(), links.stop(), parts.staff.stop(), outbox.stop()], parts)
-    },
+}
+
+type Sweep = () => Promise<void>
+/** What one tick does before the digests. */
+const sweepsOf = (
+  deps: Desk & ClockWatchDeps & { alerts: Alerts; requests: Requests },
+  others: { channels: Channels; forgets: Sweep[] },
+): Sweep[] => [
+  createClockWatch(deps),
+  deps.alerts.sweep,
+  deps.requests.sweep,
+  others.channels.watch,
+  createLeft(deps).sweep,
+  createBeginnings(deps),
+  ...others.forgets,
+  ...recordSweeps(deps),
+]
+
+type StaffDesk = ActsDesk &
+  ChannelsDesk &
+  ErasureDesk &
+  HomeDesk &
+  MapDesk &
+  NoticesDesk &
+  RequestsDesk &
+  SchedulesDesk
+/** What staff see and press: each feature, and what it needs. */
+const featuresOf = (desk: StaffDesk): Feature[] => [
+  ...stepActs(desk),
+  articles(desk),
+  reporting(desk),
+  inThreads(desk),
+  lookups(desk),
+  homing(desk),
+  answering(desk),
+  reminding(desk),
+  digestLists(desk),
+  scheduling(desk),
+  units(desk),
+  administering(desk),
+  linkedChannels(desk),
+  erasing(desk),
+  helping,
+]
+
+export async function createBot(given: BotParts): Promise<Bot> {
+  const ending: Ending = { begun: false }
+  const parts = quietAtEnd(given, ending)
+  // A circle of calls, never of data: a commit kicks the outbox, which executes commands.
+  const later: { outbox?: OutboxService } = {}
+  const committed = (): void => later.outbox?.kick()
+  const acting = await actingOf(parts, committed)
+  const side = createStaffSide(parts, { ...acting, committed })
+  const { parked, channel, hindrances, staffState } = side
+  const forgetting = createForgetting({ ...parts, ...acting, ...side, committed })
+  const around = { ...parts, ...acting, parked, channel, hindrances, committed }
+  const deps = {
+    ...around,
+    erasures: forgetting.erasures,
+    clear: forgetting.clear,
+    notices: createNotices({ ...parts, committed }),
+    alerts: createAlerts(around),
+    address: acting.people.address,
+    views: createCaseViews(around),
   }
+  const { links, channels, delivery } = createLinking({ ...deps, staffState })
+  const staffViews = createStaffViews(deps)
+  const sweeps = sweepsOf(deps, { channels, forgets: forgetting.sweeps })
+  const clockwork = createClockwork({ ...deps, sweeps, initial: parts.schedules })
+  const { schedules, tick } = clockwork
+  const desk = {
+    ...deps,
+    channels,
+    schedules,
+    views: { ...deps.views, requestView: staffViews.requestView },
+    ...chatsOf(parts.persons, acting.people),
+  }
+  const showing = { views: staffViews, links: delivery, adminChannel: side.adminChannel }
+  const outbox = outboxOf(parts, delivererOf(desk, showing), parked)
+  later.outbox = outbox
+  const receive = createStaff(desk, featuresOf(desk))
+  const { cases, people, requests, directory, knowledge } = acting
+  const services = { cases, people, requests, directory, knowledge, outbox, schedules, channels }
+  const running = { parts, acting, side, clockwork, links, outbox, receive, ending }
+  return { ...services, tick, receive, ...lifeOf(running) }
 }

@@ -3,7 +3,7 @@
  * cases go on to their end.
  */
 import type { App } from '../../src/app/compose'
-import { card } from '../../src/bot/cards/card'
+import { card } from '../../src/bot/acts/card'
 import { headline } from '../../src/bot/cards/headline'
 import type { WholeView } from '../../src/bot/cards/view'
 import { createCatalogue } from '../../src/bot/words/catalogue'

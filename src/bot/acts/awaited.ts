@@ -11,11 +11,11 @@ import { DeliveryError, type StaffAnswer, type ViewValue } from '../channels/por
 import { isoNow } from '../words/clock'
 import type { AwaitedForm, CasePayload } from '../cases/payloads'
 import { visit as visitOf, type StaffDeps, type Visit } from '../staff/context'
-import { enter } from '../home/preferences'
+import type { Submission } from '../staff/feature'
+import type { ActsDesk } from './act'
+import { enter } from '../directory/preferences'
 import { infoModal } from '../staff/modal'
-import type { Screens } from '../staff/screens'
 import { submitStep } from './submit'
-import type { Submission } from './submitted'
 import { wordsBack } from './words-back'
 
 /** Slack is answered after two seconds; before this, asking who somebody is may take 0.8. */
@@ -23,38 +23,38 @@ const patienceMs = 800
 const ackMs = 2000
 
 class NotYet extends Error {}
-interface Submitting {
-  visit: Visit
-  submission: Submission
-}
 
 /**
  * Submits a form of a step with the files that come in time; one whose files do not is kept, and
  * answered with a view that says so.
  */
 export async function inTime(
-  deps: StaffDeps,
-  screens: Screens,
-  about: Submitting,
+  desk: ActsDesk,
+  visit: Visit,
+  submission: Submission,
 ): Promise<StaffAnswer> {
   let timer: NodeJS.Timeout | undefined
   const due = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new NotYet()), patienceMs)
   })
   due.catch(() => undefined)
-  const { channel } = deps
+  const { channel } = desk
   const download: typeof channel.download = (file) => Promise.race([channel.download(file), due])
   try {
-    return await submitStep({ ...deps, channel: { ...channel, download } }, screens, about)
+    return await submitStep({ ...desk, channel: { ...channel, download } }, visit, submission)
   } catch (error) {
     if (!(error instanceof NotYet)) throw error
-    return await keptForm(deps, about)
+    return await keptForm(desk, visit, submission)
   } finally {
     clearTimeout(timer)
   }
 }
 
-async function keptForm(deps: StaffDeps, { visit, submission }: Submitting): Promise<StaffAnswer> {
+async function keptForm(
+  deps: StaffDeps,
+  visit: Visit,
+  submission: Submission,
+): Promise<StaffAnswer> {
   const of = caseOfActivation(aboutOf(submission.metadata).activation ?? '')
   // Slack shows the view that waits before anything takes its place.
   const notBefore = new Date(deps.clock.now() + ackMs).toISOString()
@@ -82,9 +82,9 @@ const named = (values: Record<string, ViewValue>): Record<string, ViewValue> =>
 
 /** Goes on with a kept form. Throws what may be tried again. */
 export async function resumeForm(
-  deps: StaffDeps,
-  screens: Screens,
-  { effect, awaited }: { effect: string; awaited: AwaitedForm },
+  deps: ActsDesk,
+  effect: string,
+  awaited: AwaitedForm,
 ): Promise<{ case?: string; refused?: string }> {
   const { form, case: id } = awaited
   const over = { id: `done:${effect}`, user: form.user }
@@ -92,7 +92,7 @@ export async function resumeForm(
   if (await deps.store.answered(`slack:${over.id}`)) return { case: id }
   const visit = await visitOf(deps, { kind: 'submit', ...form, at: isoNow(deps.clock), team: '' })
   // What was applied just before a kill is not judged by what it changed.
-  const answer = (await applied()) ? {} : await answered(deps, screens, visit)
+  const answer = (await applied()) ? {} : await answered(deps, visit)
   const words = wordsOf(answer, visit)
   const view = answer.update ?? infoModal(visit.t, { text: words })
   if (answer.update ? await show(deps, form.view, view) : await applied()) {
@@ -106,9 +106,9 @@ export async function resumeForm(
   return { refused: answer.update ? 'closed' : 'refused' }
 }
 
-async function answered(deps: StaffDeps, screens: Screens, visit: Visit): Promise<StaffAnswer> {
+async function answered(deps: ActsDesk, visit: Visit): Promise<StaffAnswer> {
   if (visit.actor.outsider) return { ephemeral: { text: visit.t('staff.outsider') }, refused: true }
-  return submitStep(deps, screens, { visit, submission: visit.inbound as Submission })
+  return submitStep(deps, visit, visit.inbound as Submission)
 }
 
 const wordsOf = ({ errors, ephemeral }: StaffAnswer, { t }: Visit): string =>

@@ -4,8 +4,8 @@ import { isActive } from '../channels/file-kinds'
 import { fileName } from '../channels/file-name'
 import { judge } from '../channels/judge'
 import { DeliveryError, type StaffFile } from '../channels/port'
-import type { StaffDeps } from '../staff/context'
-import { mostTogether } from '../staff/forms/read-letter'
+import type { StaffDeps, Visit } from '../staff/context'
+import { megabyte, mostTogether } from './read-letter'
 import { largestFile } from '../staff/forms/read-outputs'
 
 /**
@@ -65,6 +65,9 @@ export interface Unfit {
   name?: string
 }
 type Fetched = { ok: true; files: FileRef[] } | { ok: false; unfit: Unfit }
+
+export const unfitFileWords = ({ t }: Visit, { why, name = '' }: Unfit): string =>
+  t(`forms.error.file.${why}`, { name, most: mostTogether / megabyte })
 
 /**
  * Files for the person, kept: all of them, or why not. Programs, and bytes that are neither a known

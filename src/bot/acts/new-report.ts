@@ -1,40 +1,104 @@
 /**
- * A report that came by telephone, at the desk or otherwise, registered by staff with the channel
- * recorded.
+ * A report that came by telephone, at the desk, by e-mail or note, registered by a member with the
+ * channel recorded.
  */
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { CaseState } from '../../flows/case/case'
 import { mayStart } from '../../flows/authority/may'
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer } from '../channels/port'
 import { intakeProcedure } from '../cases/continuing'
 import { subjectOf } from '../dialogs/reading/subject'
-import { button, escape, section } from '../cards/blocks'
+import { type Block, button, context, escape, section } from '../cards/blocks'
 import { channelName } from '../links/cards'
-import { linkChat } from './calling'
+import { mention } from '../cards/view'
 import type { Visit } from '../staff/context'
-import type { Desk } from '../staff/desk'
+import type { Feature, Submission } from '../staff/feature'
+import {
+  optionAt,
+  outcome,
+  reading,
+  type Reading,
+  readName,
+  readOption,
+  readText,
+  textAt,
+  type Values,
+  wrong,
+} from '../staff/values'
+import { select, words } from '../staff/inputs'
+import { modal } from '../staff/modal'
+import type { ActsDesk } from './act'
+import { linkChat } from './call'
 
-export async function openReport(desk: Desk, by: Visit): Promise<StaffAnswer> {
-  const { library } = desk.deps
-  const asking = {
-    library,
-    actor: by.actor,
-    procedure: intakeProcedure(library),
-    now: by.now,
-    membersOf: by.membersOf,
+export const reporting = (desk: ActsDesk): Feature => {
+  const open = (visit: Visit) => openReport(desk, visit)
+  return {
+    actions: {
+      'case.new': open,
+      'home.new': open,
+      'case.link': (visit, { value }) => linkReport(desk, visit, value),
+    },
+    commands: { nuevo: open, new: open },
+    callbacks: { 'case.new': (visit, sent) => submitReport(desk, visit, sent) },
   }
-  const permit = mayStart(asking)
-  if (!permit.ok)
-    return {
-      ephemeral: {
-        text: by.t('staff.new.refused', {
-          who: (permit.members ?? [])
-            .slice(0, 5)
-            .map((id) => `<@${id}>`)
-            .join(', '),
-        }),
-      },
-    }
-  return { modal: await desk.screens.newReport(by) }
+}
+
+async function openReport(desk: ActsDesk, by: Visit): Promise<StaffAnswer> {
+  const { library } = desk
+  const { actor, now, membersOf } = by
+  const procedure = intakeProcedure(library)
+  const permit = mayStart({ library, actor, procedure, now, membersOf })
+  if (permit.ok) return { modal: reportModal(by, desk.systems) }
+  const who = (permit.members ?? []).slice(0, 5).map(mention)
+  return { ephemeral: { text: by.t('staff.new.refused', { who: who.join(', ') }) } }
+}
+
+const reportChannels = ['phone', 'desk', 'email', 'note'] as const
+
+/** @param systems those that reports are about; without a list the system is written. */
+export function reportModal(visit: Visit, systems: ActsDesk['systems']): Block {
+  const { t, language } = visit
+  const channels = reportChannels.map((value) => ({ value, label: t(`forms.channel.${value}`) }))
+  const options = systems.map(({ id, name }) => ({ value: id, label: name[language] }))
+  const system = { id: 'system', label: t('forms.report.system'), optional: true }
+  return modal({
+    t,
+    callback: 'case.new',
+    title: t('forms.report.title'),
+    submit: t('forms.report.submit'),
+    blocks: [
+      context(t('forms.report.intro')),
+      select({ id: 'channel', label: t('forms.report.channel') }, channels),
+      words({ id: 'name', label: t('forms.report.name') }),
+      words({
+        id: 'phone',
+        label: t('forms.report.phone'),
+        optional: true,
+        hint: t('forms.report.phone.hint'),
+      }),
+      words({ id: 'text', label: t('forms.report.text') }, { multiline: true }),
+      options.length > 0 ? select(system, options) : words(system),
+    ],
+  })
+}
+
+/** E.164; a number without a country is Bolivian. */
+function readPhone(read: Reading): string | undefined {
+  const typed = textAt(read.values, 'phone')
+  if (!typed) return undefined
+  const phone = typed.length <= 40 ? parsePhoneNumberFromString(typed, 'BO') : undefined
+  if (!phone?.isValid()) wrong(read, 'phone', 'phone')
+  return phone?.number
+}
+export function readReport(values: Values, visit: Visit) {
+  const read = reading(visit, values)
+  const channel = readOption(read, 'channel', reportChannels)
+  const name = readName(read, 'name')
+  const phone = readPhone(read)
+  const text = readText(read, 'text')
+  const system =
+    optionAt(values, 'system') ?? readText(read, 'system', { optional: true, most: 100 })
+  return outcome(read, () => ({ channel, name, text, phone, system: system || undefined }))
 }
 
 /**
@@ -57,20 +121,19 @@ function newReport(
 }
 
 /** Confirmed by whoever registered it, or by another of the case. */
-export async function linkReport(desk: Desk, by: Visit, id: string): Promise<StaffAnswer> {
-  const state = await desk.deps.cases.load(id)
+async function linkReport(desk: ActsDesk, by: Visit, id: string): Promise<StaffAnswer> {
+  const state = await desk.cases.load(id)
   if (!state) return { ephemeral: { text: by.t('staff.case.none') } }
-  return linkChat(desk.deps, desk.screens, { visit: by, state })
+  return linkChat(desk, { visit: by, state })
 }
 
-export async function submitReport(
-  desk: Desk,
+async function submitReport(
+  desk: ActsDesk,
   by: Visit,
-  submission: Extract<StaffInbound, { kind: 'submit' }>,
+  { id, values }: Submission,
 ): Promise<StaffAnswer> {
-  const parsed = desk.screens.parse.newReport(submission.values, by)
+  const parsed = readReport(values, by)
   if (!parsed.ok) return { errors: parsed.errors }
-  const { library, cases } = desk.deps
   const { channel, name, phone, text, system } = parsed
   const reporter = { name, ...(phone ? { phone } : {}) }
   const intake = {
@@ -81,12 +144,12 @@ export async function submitReport(
     files: [],
     ...(system ? { system } : {}),
   }
-  const opened = await cases.open({
-    inbound: `slack:${submission.id}`,
+  const opened = await desk.cases.open({
+    inbound: `slack:${id}`,
     actor: by.actor,
-    start: { procedure: intakeProcedure(library), subject: subjectOf(text), intake },
+    start: { procedure: intakeProcedure(desk.library), subject: subjectOf(text), intake },
   })
   if (!opened.ok) return { errors: { text: by.t('staff.new.failed') } }
-  const known = phone ? await desk.deps.chatOf(phone) : undefined
+  const known = phone ? await desk.chatOf(phone) : undefined
   return { ephemeral: newReport(by, opened.case, known) }
 }

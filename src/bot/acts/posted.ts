@@ -13,7 +13,7 @@ import type { CasePayload, Payload, PostedFile } from '../cases/payloads'
 import type { StaffDeps } from '../staff/context'
 import { wordsBack } from './words-back'
 import { fetchReadable, type LeftOut } from './files'
-import { enter } from '../home/preferences'
+import { enter } from '../directory/preferences'
 import { agencyLanguage } from '../../flows/languages'
 
 type Words = Pick<StaffDeps, 'catalogue' | 'directory' | 'cases'>

@@ -1,26 +1,38 @@
 /** What a person said by telephone or at the desk about the solution, recorded for them. */
 import type { Command } from '../../flows/case/act'
+import { isJudged } from '../../flows/engine/calling'
 import { openContinuing } from '../cases/continuing'
+import type { WholeView } from '../cards/view'
 import type { StaffAnswer } from '../channels/port'
-import type { StaffDeps } from '../staff/context'
-import { performed, refused } from '../staff/outcome'
-import type { Screens } from '../staff/screens'
-import type { Handler, Submitted } from './submitted'
+import { allowed, performed, refused } from '../staff/outcome'
+import { type Act, type ActsDesk, type OnAnyPress, type OnForm, type Sent, stepButton } from './act'
+import { readSaid, saidModal } from './said-form'
 
 type Verdict = Extract<Command, { act: 'verdict' }>
 
+/**
+ * Also of a step that was decided meanwhile, and of a closed case: the person gets in touch when
+ * they can.
+ */
+const ask: OnAnyPress = async (desk, { visit, state, id }) => {
+  const activation = [...state.active, ...state.decided].find((step) => step.id === id)
+  if (!activation) return { ephemeral: { text: visit.t('staff.case.none') } }
+  const on = { visit, state, activation }
+  const permit = allowed(desk, on, { act: 'verdict', activation })
+  return permit.ok ? { modal: saidModal(on) } : refused(desk, on, permit)
+}
+
 /** The rating is an act of its own, of what was said with the verdict. */
-export const said: Handler = async (deps, screens, submitted) => {
-  const { visit, state, submission } = submitted
-  const parsed = screens.parse.said(submission.values, visit)
+const record: OnForm = async (desk, sent) => {
+  const { visit, state, values } = sent
+  const parsed = readSaid(values, visit)
   if (!parsed.ok) return { errors: parsed.errors }
   const { verdict, text, rating, onBehalf } = parsed
-  const command: Verdict = { act: 'verdict', verdict, ...(text ? { text } : {}), onBehalf }
-  const answer = await judged(deps, screens, { submitted, command })
+  const command: Verdict = { act: 'verdict', verdict, text, onBehalf }
+  const answer = await judged(desk, sent, command)
   if (answer.refused || rating === undefined || verdict !== 'solved') return answer
-  const inbound = `slack:${visit.inbound.id}:rate`
-  await deps.cases.perform({
-    inbound,
+  await desk.cases.perform({
+    inbound: `slack:${visit.inbound.id}:rate`,
     actor: visit.actor,
     case: state.id,
     command: { act: 'rate', rating, onBehalf },
@@ -28,39 +40,30 @@ export const said: Handler = async (deps, screens, submitted) => {
   return answer
 }
 
-interface Judging {
-  submitted: Submitted
-  command: Verdict
-}
-
 /** A "no" after the days of reopening opens a linked case, as it does in the person's own chat. */
-async function judged(deps: StaffDeps, screens: Screens, judging: Judging): Promise<StaffAnswer> {
-  const { submitted, command } = judging
-  const { visit, state } = submitted
+async function judged(desk: ActsDesk, sent: Sent, command: Verdict): Promise<StaffAnswer> {
+  const { visit, state } = sent
   const inbound = `slack:${visit.inbound.id}`
-  const outcome = await deps.cases.perform({ inbound, actor: visit.actor, case: state.id, command })
-  if (outcome.ok) return performed(deps, screens, { visit, state: outcome.case, command })
+  const outcome = await desk.cases.perform({ inbound, actor: visit.actor, case: state.id, command })
+  if (outcome.ok) return performed(desk, { visit, state: outcome.case }, command)
   const late = outcome.code === 'too_late' && command.verdict === 'not_solved'
-  return late
-    ? continued(deps, judging)
-    : refused(deps, screens, { visit, state, refusal: outcome })
+  return late ? continued(desk, sent, command) : refused(desk, sent, outcome)
 }
 
 /** One case continues another: who says so again is told its number. */
-async function continued(deps: StaffDeps, { submitted, command }: Judging): Promise<StaffAnswer> {
-  const { visit, state: old } = submitted
-  const { id: recordedBy } = visit.actor
-  const channel = command.onBehalf?.channel
-  const said = {
-    ...{ files: [], recordedBy },
-    ...(command.text ? { text: command.text } : {}),
-    ...(channel && !old.intake.contact ? { channel } : {}),
-  }
-  const opened = await openContinuing(deps, {
+async function continued(desk: ActsDesk, sent: Sent, command: Verdict): Promise<StaffAnswer> {
+  const { visit, state: old } = sent
+  const channel = old.intake.contact ? undefined : command.onBehalf?.channel
+  const opened = await openContinuing(desk, {
     old,
     inbound: `continued:${old.id}`,
     actor: visit.actor,
-    said,
+    said: {
+      files: [],
+      recordedBy: visit.actor.id,
+      ...(command.text ? { text: command.text } : {}),
+      ...(channel ? { channel } : {}),
+    },
   })
   if (!opened.ok) return { ephemeral: { text: visit.t('staff.new.failed') }, refused: true }
   const params = {
@@ -69,4 +72,20 @@ async function continued(deps: StaffDeps, { submitted, command }: Judging): Prom
     known: opened.duplicate ? 'yes' : 'no',
   }
   return { ephemeral: { text: visit.t('staff.said.continued', params) } }
+}
+
+/** Who is called and not written to says by telephone how it went, until a rating ends it. */
+export const hears = ({ state }: Pick<WholeView, 'state'>): boolean =>
+  !state.intake.contact && !state.cancelled && isJudged(state) && state.rating === undefined
+
+export const said: Act = {
+  card: {
+    place: 60,
+    buttons: (view, activation) =>
+      hears(view) ? [stepButton('step.verdict', activation, view.t('staff.button.said'))] : [],
+  },
+  more: { act: 'verdict', when: ({ state }) => isJudged(state) && !state.cancelled },
+  anyPresses: { 'step.verdict': ask },
+  forms: { 'step.verdict': record },
+  afterwards: true,
 }

@@ -3,7 +3,7 @@
  * failed is no yes and no no.
  */
 import type { StaffChannel } from '../channels/port'
-import type { Visit } from '../staff/context'
+import type { Translate } from '../words/catalogue'
 
 export type Standing = 'member' | 'outsider' | 'unknown' | 'unsure'
 export interface Named {
@@ -27,14 +27,14 @@ export async function standingOf(channel: Asked, id: string): Promise<Named> {
 
 /** Why somebody cannot be given it, in a sentence; undefined where they can. */
 export const unfitWords = (
-  { t }: Pick<Visit, 't'>,
+  { t }: { t: Translate },
   { standing, name }: Named,
 ): string | undefined =>
   standing === 'member' ? undefined : t(`staff.person.${standing}`, { who: name })
 
 /** The same as errors at the fields that name them. */
 export function unfitErrors(
-  by: Pick<Visit, 't'>,
+  by: { t: Translate },
   named: Record<string, Named>,
 ): Record<string, string> | undefined {
   const errors = Object.entries(named).flatMap(([field, one]) => {

@@ -4,15 +4,23 @@
  */
 import { administratorsOf } from '../requests/effects'
 import { mention } from '../cards/view'
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer } from '../channels/port'
 import { toldWords } from './kept'
-import type { Visit } from '../staff/context'
-import type { Desk } from '../staff/desk'
-import { erasureModal, readErasure } from './form'
+import type { Desk, Visit } from '../staff/context'
+import type { Feature, Press, Submission } from '../staff/feature'
 import { aboutOf } from '../staff/about'
+import type { Requests } from '../requests/requests'
+import type { Erasures } from './erasures'
+import { erasureModal, readErasure } from './form'
 
-type Press = Extract<StaffInbound, { kind: 'press' }>
-type Submission = Extract<StaffInbound, { kind: 'submit' }>
+export interface ErasureDesk extends Desk {
+  requests: Requests
+  erasures: Erasures
+}
+export const erasing = (desk: ErasureDesk): Feature => ({
+  actions: { 'erasure.see': (visit, press) => erasurePress(desk, visit, press) },
+  callbacks: { 'erasure.confirm': (visit, sent) => erasureSubmit(desk, visit, sent) },
+})
 
 const mostNamed = 5
 /** Nobody else, whatever roles they hold; an auditor acts on nothing. */
@@ -27,39 +35,39 @@ function refused({ actor, t, directory }: Visit): StaffAnswer | undefined {
 const gone = ({ t }: Visit): StaffAnswer => ({ ephemeral: { text: t('staff.erasure.gone') } })
 
 /** What would go, and what stays. */
-export async function erasurePress(
-  { deps }: Desk,
+async function erasurePress(
+  desk: ErasureDesk,
   by: Visit,
   { value: id }: Press,
 ): Promise<StaffAnswer> {
   const no = refused(by)
   if (no) return no
   const [request, found, known] = [
-    await deps.requests.load(id),
-    await deps.erasures.survey(id),
-    await deps.erasures.of(id),
+    await desk.requests.load(id),
+    await desk.erasures.survey(id),
+    await desk.erasures.of(id),
   ]
   if (!request || !found || known || request.closed) return gone(by)
-  const told = toldWords(deps.catalogue.in(found.language), found.kept)
+  const told = toldWords(desk.catalogue.in(found.language), found.kept)
   return {
     modal: erasureModal(by, { ...found, request: id, unknown: request.unknown === true, told }),
   }
 }
 
 /** Confirmed: it cannot be taken back. */
-export async function erasureSubmit(
-  { deps }: Desk,
+async function erasureSubmit(
+  desk: ErasureDesk,
   by: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
   const no = refused(by)
   if (no) return no
   const { request: id = '' } = aboutOf(submission.metadata)
-  const request = await deps.requests.load(id)
+  const request = await desk.requests.load(id)
   if (!request || request.forgotten || request.closed) return gone(by)
   const errors = readErasure(submission.values, by, { unknown: request.unknown === true })
   if (errors) return { errors }
-  const done = await deps.erasures.confirm({
+  const done = await desk.erasures.confirm({
     inbound: `slack:${submission.id}`,
     member: by.actor.id,
     request: id,

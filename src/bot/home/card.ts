@@ -15,8 +15,8 @@ import { countsOf } from '../requests/counts'
 import { requestRow, type RequestView } from '../requests/card'
 import { type RowView, rowBlock } from '../cards/rows'
 import { languageCodes, languageName } from '../../flows/languages'
+import type { Filter } from '../directory/preferences'
 
-export type Filter = 'all' | 'mine' | 'free'
 export interface HomeView extends RowView {
   name: string
   /** What the reader has to do: what is counted. */

@@ -2,30 +2,43 @@
  * `/conducto canales`: administrators see how each channel is and link one again. Everybody else is
  * told who may.
  */
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer } from '../channels/port'
 import { channelsMessage, type ChannelsView, placeWords } from './channels-card'
 import { section } from '../cards/blocks'
 import { channelName } from './cards'
 import { mention } from '../cards/view'
-import type { Visit } from '../staff/context'
-import type { Desk } from '../staff/desk'
+import type { Desk, Visit } from '../staff/context'
+import type { Feature, Handler, Press } from '../staff/feature'
+import type { Channels } from './channels'
 
-type Press = Extract<StaffInbound, { kind: 'press' }>
+export interface ChannelsDesk extends Desk {
+  channels: Channels
+}
+export const linkedChannels = (desk: ChannelsDesk): Feature => {
+  const show: Handler<string> = (visit) => showChannels(desk, visit)
+  return {
+    commands: { canales: show, channels: show },
+    actions: { 'channel.relink': (visit, press) => channelPress(desk, visit, press) },
+  }
+}
 
-const viewOf = async ({ deps }: Desk, { t, language, now }: Visit): Promise<ChannelsView> => ({
-  ...{ t, language, now, codes: await deps.channels.codes() },
+const viewOf = async (
+  { channels }: ChannelsDesk,
+  { t, language, now }: Visit,
+): Promise<ChannelsView> => ({
+  ...{ t, language, now, codes: await channels.codes() },
 })
 
-export async function showChannels(desk: Desk, by: Visit): Promise<StaffAnswer> {
+async function showChannels(desk: ChannelsDesk, by: Visit): Promise<StaffAnswer> {
   if (!by.actor.administrator) return refused(by)
-  return { ephemeral: channelsMessage(await viewOf(desk, by), await desk.deps.channels.rows()) }
+  return { ephemeral: channelsMessage(await viewOf(desk, by), await desk.channels.rows()) }
 }
 
 /** *Vincular de nuevo*: what comes next is said at once. */
-export async function channelPress(desk: Desk, by: Visit, press: Press): Promise<StaffAnswer> {
+async function channelPress(desk: ChannelsDesk, by: Visit, press: Press): Promise<StaffAnswer> {
   if (!by.actor.administrator) return refused(by)
   const channel = channelName(by.t, press.value)
-  const outcome = await desk.deps.channels.relink(press.value)
+  const outcome = await desk.channels.relink(press.value)
   if (outcome !== 'asked')
     return { ephemeral: { text: by.t(`staff.channels.relink.${outcome}`, { channel }) } }
   const text = `${by.t('staff.channels.relink.asked', { channel })} ${placeWords(await viewOf(desk, by))}`

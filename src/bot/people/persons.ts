@@ -11,6 +11,7 @@ import type { Catalogue, Language } from '../words/catalogue'
 import { type Clock, isoNow } from '../words/clock'
 import { intakeProcedure } from '../cases/continuing'
 import type { DirectoryService } from '../directory/directory-service'
+import type { PersonChannel } from '../channels/port'
 import type { World } from '../dialogs/turn'
 import type { Drawing } from '../drawing/drawing'
 import { stagePicture } from '../cases/maps'
@@ -70,4 +71,26 @@ export function createPersons(parts: PersonsParts): Persons {
   })
   later.people = people
   return { people, requests, languageOf }
+}
+
+/**
+ * Whether people outside can be written to, with files too, and where somebody with a telephone is.
+ */
+export function chatsOf(persons: readonly PersonChannel[], people: People) {
+  const names = persons.map(({ name }) => name)
+  const media = (channel: string) =>
+    persons.some(({ name, capabilities }) => name === channel && capabilities.media)
+  const conversationOf = (phone: string) => people.ofPhone(phone, names)
+  const chatOf = async (phone: string) => {
+    const id = await conversationOf(phone)
+    const found = id === undefined ? undefined : await people.conversation(id)
+    return (
+      found?.consent && {
+        contact: found.contact,
+        channel: found.channel,
+        ...(found.name && { name: found.name }),
+      }
+    )
+  }
+  return { chats: names.length > 0, media, conversationOf, chatOf }
 }

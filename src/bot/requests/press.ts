@@ -2,15 +2,19 @@
  * Requests of people at the staff channel: the list, and answering, closing and undoing from
  * wherever a request is shown.
  */
+import type { Language } from '../../flows/languages'
 import type { Refusal } from '../../flows/case/act'
 import { mayAnswer, mayReadRequest } from '../../flows/requests/may'
 import type { PersonRequest, RequestCommand } from '../../flows/requests/request'
 import { mention } from '../cards/view'
 import { requestMessage, requestsMessage, requestTitle } from './card'
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer } from '../channels/port'
 import { administratorsOf } from './effects'
-import type { Visit } from '../staff/context'
-import type { Desk } from '../staff/desk'
+import type { Desk, Visit } from '../staff/context'
+import type { Feature, Handler, Press, Submission } from '../staff/feature'
+import { aboutOf, type About } from '../staff/about'
+import type { Requests } from './requests'
+import type { RequestViews } from './views'
 import {
   answerModal,
   closeModal,
@@ -19,20 +23,48 @@ import {
   readClose,
   replyPreview,
 } from './form'
-import { type About, aboutOf } from '../staff/about'
 
-type Press = Extract<StaffInbound, { kind: 'press' }>
-type Submission = Extract<StaffInbound, { kind: 'submit' }>
+export interface RequestsDesk extends Desk {
+  requests: Requests
+  /** The language of a conversation. */
+  languageOf(conversation: string): Promise<Language>
+  views: Desk['views'] & Pick<RequestViews, 'requestView'>
+}
+export const answering = (desk: RequestsDesk): Feature => {
+  const list: Handler<unknown> = (visit) => listRequests(desk, visit)
+  return {
+    commands: { solicitudes: list, requests: list },
+    actions: {
+      'home.requests': list,
+      'request.answer': pressOn(desk, (visit, request) => askAnswer(desk, visit, request)),
+      'request.close': pressOn(desk, (visit, request) => askClose(desk, visit, request)),
+      'request.undo': pressOn(desk, (visit, request) =>
+        perform(desk, visit, request, { act: 'undo' }),
+      ),
+    },
+    callbacks: {
+      'request.answer': submitOn(desk, (visit, request, { values }) =>
+        previewed(desk, visit, request, readAnswer(values, visit)),
+      ),
+      'request.close': submitOn(desk, (visit, request, { values }) =>
+        closed(desk, visit, request, readClose(values, visit)),
+      ),
+      'request.send': submitOn(desk, (visit, request, { metadata }) =>
+        perform(desk, visit, request, sent(aboutOf(metadata))),
+      ),
+    },
+  }
+}
 
-const asking = (desk: Desk, by: Visit, request: PersonRequest) => ({
-  ...{ library: desk.deps.library, actor: by.actor, membersOf: by.membersOf },
+const asking = (desk: RequestsDesk, by: Visit, request: PersonRequest) => ({
+  ...{ library: desk.library, actor: by.actor, membersOf: by.membersOf },
   request,
 })
 /** Open requests that somebody may read, the most urgent first. */
-export const requestsFor = async (desk: Desk, by: Visit): Promise<PersonRequest[]> =>
-  (await desk.deps.requests.open()).filter((request) => mayReadRequest(asking(desk, by, request)))
+export const requestsFor = async (desk: RequestsDesk, by: Visit): Promise<PersonRequest[]> =>
+  (await desk.requests.open()).filter((request) => mayReadRequest(asking(desk, by, request)))
 
-export async function listRequests(desk: Desk, by: Visit): Promise<StaffAnswer> {
+export async function listRequests(desk: RequestsDesk, by: Visit): Promise<StaffAnswer> {
   const requests = await requestsFor(desk, by)
   const view = await desk.views.requestView(by.language, requests)
   return { ephemeral: requestsMessage(view, requests) }
@@ -48,76 +80,76 @@ function refused(by: Visit, { code, members = [] }: Refusal): StaffAnswer {
   return { ephemeral: { text: by.t(`staff.request.refused.${known}`, { who }) }, refused: true }
 }
 
-async function on(desk: Desk, by: Visit, request: PersonRequest): Promise<OnRequest> {
+async function on(desk: RequestsDesk, by: Visit, request: PersonRequest): Promise<OnRequest> {
   return {
     visit: by,
     request,
     title: requestTitle(await desk.views.requestView(by.language, [request]), request),
   }
 }
-const inPersons = async ({ deps }: Desk, { conversation }: PersonRequest) =>
-  deps.catalogue.in(await deps.languageOf(conversation))
+const inPersons = async (
+  { catalogue, languageOf }: RequestsDesk,
+  { conversation }: PersonRequest,
+) => catalogue.in(await languageOf(conversation))
+
+const gone = ({ t }: Visit): StaffAnswer => ({ ephemeral: { text: t('staff.request.gone') } })
 
 /** Does it, and says privately what came of it. */
 async function perform(
-  desk: Desk,
+  desk: RequestsDesk,
   by: Visit,
   request: PersonRequest,
   command: RequestCommand,
 ): Promise<StaffAnswer> {
-  const { requests } = desk.deps
+  const { requests } = desk
   const done = await requests.act({
     inbound: `slack:${by.inbound.id}`,
     actor: by.actor,
     request: request.id,
     command,
   })
-  if (!done) return { ephemeral: { text: by.t('staff.request.gone') } }
+  if (!done) return gone(by)
   if (!done.ok) return refused(by, done)
   const view = await desk.views.requestView(by.language, [done.request])
   return { ephemeral: requestMessage(view, done.request) }
 }
 
-/** A press on a card or in a list; its value names the request. */
-export async function requestPress(
-  desk: Desk,
-  by: Visit,
-  { action, value }: Press,
-): Promise<StaffAnswer> {
-  const request = await desk.deps.requests.load(value)
-  if (!request) return { ephemeral: { text: by.t('staff.request.gone') } }
-  const permit = mayAnswer(asking(desk, by, request))
-  if (!permit.ok) return refused(by, permit)
-  if (action === 'request.undo') return perform(desk, by, request, { act: 'undo' })
+type OnPress = (visit: Visit, request: PersonRequest) => Promise<StaffAnswer>
+/** A press on a card or in a list, of who may answer; its value names the request. */
+const pressOn =
+  (desk: RequestsDesk, act: OnPress): Handler<Press> =>
+  async (visit, { value }) => {
+    const request = await desk.requests.load(value)
+    if (!request) return gone(visit)
+    const permit = mayAnswer(asking(desk, visit, request))
+    return permit.ok ? act(visit, request) : refused(visit, permit)
+  }
+
+async function askAnswer(desk: RequestsDesk, by: Visit, request: PersonRequest) {
   if (request.closed) return refused(by, { ok: false, code: 'closed' })
-  const about = await on(desk, by, request)
-  return action === 'request.close'
-    ? { modal: closeModal(about, await inPersons(desk, request)) }
-    : { modal: answerModal(about) }
+  return { modal: answerModal(await on(desk, by, request)) }
+}
+async function askClose(desk: RequestsDesk, by: Visit, request: PersonRequest) {
+  if (request.closed) return refused(by, { ok: false, code: 'closed' })
+  return { modal: closeModal(await on(desk, by, request), await inPersons(desk, request)) }
 }
 
-export async function requestSubmit(
-  desk: Desk,
-  by: Visit,
-  submission: Submission,
-): Promise<StaffAnswer> {
-  const about = aboutOf(submission.metadata)
-  const request = await desk.deps.requests.load(about.request ?? '')
-  if (!request) return { ephemeral: { text: by.t('staff.request.gone') } }
-  const { values } = submission
-  switch (submission.callbackId) {
-    case 'request.answer':
-      return previewed(desk, by, request, readAnswer(values, by))
-    case 'request.close': {
-      const read = readClose(values, by)
-      const silent = read.ok && read.draft === undefined
-      return silent
-        ? perform(desk, by, request, { act: 'close', reason: read.reason })
-        : previewed(desk, by, request, read)
-    }
-    default:
-      return perform(desk, by, request, sent(about))
+type OnForm = (visit: Visit, request: PersonRequest, sent: Submission) => Promise<StaffAnswer>
+/** A sent modal, which carries the request. */
+const submitOn =
+  (desk: RequestsDesk, act: OnForm): Handler<Submission> =>
+  async (visit, submission) => {
+    const about = aboutOf(submission.metadata)
+    const request = await desk.requests.load(about.request ?? '')
+    return request ? act(visit, request, submission) : gone(visit)
   }
+
+type Closing = ReturnType<typeof readClose>
+/** Whom nobody tells anything of it needs no preview. */
+async function closed(desk: RequestsDesk, by: Visit, request: PersonRequest, read: Closing) {
+  return read.ok && read.draft === undefined
+    ? perform(desk, by, request, { act: 'close', reason: read.reason })
+    : previewed(desk, by, request, read)
 }
 
 /** What a preview that was seen does: words of an answer, or those of an end. */
@@ -128,7 +160,7 @@ type Read =
   { ok: true; draft?: string; reason?: string } | { ok: false; errors: Record<string, string> }
 
 async function previewed(
-  desk: Desk,
+  desk: RequestsDesk,
   by: Visit,
   request: PersonRequest,
   read: Read,

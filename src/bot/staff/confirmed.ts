@@ -8,7 +8,9 @@ import { actions, type Block, button, escape, section } from '../cards/blocks'
 import { momentIn, untilWords } from '../words/instants'
 import { rowText, type RowView } from '../cards/rows'
 import { type CaseView, mention, rolesTitle, stepIn } from '../cards/view'
-import type { TakeBack } from './screens'
+
+/** What of an act its member may take back: a press, or words that wait until then. */
+export type TakeBack = { step: string } | { message: string; until: string }
 
 interface About {
   view: CaseView

@@ -1,4 +1,4 @@
-/** What the staff use cases work with, and the few steps that all of them take. */
+/** What the handlers of staff acts work with, and the few steps that all of them take. */
 import { caseOfActivation } from '../../flows/case/activation'
 import type { Actor } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
@@ -11,55 +11,30 @@ import type { Catalogue, Language, Translate } from '../words/catalogue'
 import type { StaffChannel, StaffInbound } from '../channels/port'
 import { type Clock, dayOf, isoNow } from '../words/clock'
 import { actorOf, memberOf, membersOn } from '../directory/directory'
-import type { Erasures } from '../forgetting/erasures'
-import type { Drawing } from '../drawing/drawing'
 import type { Directory } from '../directory/directory-model'
 import type { DirectoryService } from '../directory/directory-service'
-import type { Knowledge } from '../knowledge/knowledge'
-import type { Channels } from '../links/channels'
-import type { Notices } from '../notices/notices'
-import type { Hindered } from '../hindrances/hindrances'
-import type { Parked } from '../outbox/parked'
-import type { Requests } from '../requests/requests'
-import type { Schedules } from '../digests/schedules'
+import type { CaseViews } from './case-views'
 import { agencyLanguage } from '../../flows/languages'
 
+/** What every handler works with; a feature adds what it alone needs. */
 export interface StaffDeps {
   store: Store
   files: FileStore
-  drawing: Drawing
   library: Library
   cases: Cases
-  knowledge: Knowledge
-  parked: Parked
-  hindrances: Pick<Hindered, 'now'>
-  notices: Notices
-  requests: Requests
-  erasures: Erasures
-  /** The language of a conversation. */
-  languageOf(conversation: string): Promise<Language>
-  channels: Channels
   directory: DirectoryService
   clock: Clock
   calendar: Calendars
   catalogue: Catalogue
   channel: StaffChannel
-  schedules: Schedules
-  /** The conversation in which somebody with this telephone (E.164) writes to us. */
-  conversationOf(phone: string): Promise<string | undefined>
-  /**
-   * Who writes to us with this telephone (E.164) and agreed that we write to them; `undefined`
-   * where nobody does.
-   */
-  chatOf(phone: string): Promise<{ contact: string; channel: string; name?: string } | undefined>
-  /** Whether there is a channel in which people outside can be written to. */
-  chats: boolean
-  /** Whether a person channel takes files. */
-  media(channel: string): boolean
   /** Where support threads live. */
   casesChannel: string
   /** Effects may be due. */
   committed(): void
+}
+/** The same, with what is gathered of cases for whoever looks. */
+export interface Desk extends StaffDeps {
+  views: CaseViews
 }
 /** One interaction being handled: who, in which language, with which authority. */
 export interface Visit {
@@ -107,11 +82,10 @@ export async function visit(deps: StaffDeps, inbound: StaffInbound): Promise<Vis
  * The case of an activation, with what became of it, and the activation itself while it is active.
  */
 export async function located(
-  deps: StaffDeps,
+  deps: Pick<StaffDeps, 'cases'>,
   activationId: string,
 ): Promise<{ state: CaseState; activation?: Activation } | undefined> {
   const state = await deps.cases.load(caseOfActivation(activationId), [activationId])
   if (!state) return undefined
-  const activation = state.active.find(({ id }) => id === activationId)
-  return { state, ...(activation ? { activation } : {}) }
+  return { state, activation: state.active.find(({ id }) => id === activationId) }
 }

@@ -2,38 +2,32 @@
 import type { ActName, Command, Refusal } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
 import { may, type May } from '../../flows/authority/may'
+import { refusal as refusalWords } from '../cards/refusals'
 import type { StaffAnswer } from '../channels/port'
-import { nextOf } from '../home/yours'
-import type { StaffDeps, Visit } from './context'
-import type { Screens, TakeBack } from './screens'
+import { nextOf } from './yours'
+import { confirmed, type TakeBack } from './confirmed'
+import type { Desk, StaffDeps, Visit } from './context'
+
+/** Who acts on which case. */
+export interface OnCase {
+  visit: Visit
+  state: CaseState
+}
 
 /** Asked before a modal opens, so that nobody types for nothing. */
 export const allowed = (
-  deps: StaffDeps,
-  {
-    visit,
-    state,
-    activation,
-    act,
-  }: { visit: Visit; state: CaseState; activation?: Activation; act: ActName },
-): May => {
-  const { actor, membersOf } = visit
-  return may({
-    library: deps.library,
-    state,
-    actor,
-    act,
-    membersOf,
-    ...(activation ? { activation } : {}),
-  })
-}
+  { library }: Pick<StaffDeps, 'library'>,
+  { visit: { actor, membersOf }, state }: OnCase,
+  about: { act: ActName; activation?: Activation },
+): May => may({ library, state, actor, membersOf, ...about })
 
 export async function refused(
-  _deps: StaffDeps,
-  screens: Screens,
-  about: { visit: Visit; state: CaseState; refusal: Refusal },
+  { views }: Pick<Desk, 'views'>,
+  { visit, state }: OnCase,
+  refusal: Refusal,
 ): Promise<StaffAnswer> {
-  return { ephemeral: await screens.refusal(about), refused: true }
+  const view = await views.caseView(state, visit.language, { directory: visit.directory })
+  return { ephemeral: refusalWords(view, refusal, visit.actor), refused: true }
 }
 
 /**
@@ -50,7 +44,7 @@ function goesOn(state: CaseState, decided: string, member: string): boolean {
 
 const undoable: readonly string[] = ['confirm', 'choose', 'observe', 'call']
 
-function takeBackOf(visit: Visit, state: CaseState, command: Command): TakeBack | undefined {
+function takeBackOf({ visit, state }: OnCase, command: Command): TakeBack | undefined {
   const by = visit.actor.id
   if (command.act === 'write') {
     const written = state.messages.filter((one) => one.by === by && one.undo).at(-1)
@@ -65,20 +59,17 @@ function takeBackOf(visit: Visit, state: CaseState, command: Command): TakeBack 
   return entry && { step: entry.activation }
 }
 
-export async function performed(
-  deps: StaffDeps,
-  screens: Screens,
-  { visit, state, command }: { visit: Visit; state: CaseState; command: Command },
-): Promise<StaffAnswer> {
-  const back = takeBackOf(visit, state, command)
+/** @param on with the case as the act left it. */
+export async function performed(desk: Desk, on: OnCase, command: Command): Promise<StaffAnswer> {
+  const { visit, state } = on
+  const { actor, language, directory, membersOf } = visit
+  const back = takeBackOf(on, command)
   // The card shows what comes next of the same run, with its undo: private words would only push it
   // away.
-  if (back && 'step' in back && onCard(visit) && goesOn(state, back.step, visit.actor.id)) return {}
-  const next = await nextOf(deps.store, visit.actor, {
-    membersOf: visit.membersOf,
-    except: state.id,
-  })
-  const withdrawn = command.act === 'withdraw' ? { withdrawn: true } : {}
-  const about = { visit, state, ...(back ? { back } : {}), ...withdrawn, ...(next ? { next } : {}) }
-  return { ephemeral: await screens.confirmed(about) }
+  if (back && 'step' in back && onCard(visit) && goesOn(state, back.step, actor.id)) return {}
+  const next = await nextOf(desk.store, actor, { membersOf, except: state.id })
+  const view = await desk.views.caseView(state, language, { directory, nameless: true })
+  const row = await desk.views.rowView(actor.id, directory)
+  const withdrawn = command.act === 'withdraw'
+  return { ephemeral: confirmed({ view, back, withdrawn, next, row }) }
 }

@@ -11,7 +11,7 @@ import type { StaffViews } from '../outbox/deliver-deps'
 import type { DirectoryService } from '../directory/directory-service'
 import { toldOf } from './turn-effects'
 import { isTellable, turnOf, type Turn } from './turns'
-import { prefersDm } from '../home/preferences'
+import { prefersDm } from '../directory/preferences'
 
 export interface TurnSources {
   store: Pick<Store, 'read'>

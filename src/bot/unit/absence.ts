@@ -2,7 +2,7 @@
 import { type Values, memberAt, dayAt, type FieldErrors } from '../staff/values'
 import { person, day } from '../staff/inputs'
 import { modal } from '../staff/modal'
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer } from '../channels/port'
 import { context, section } from '../cards/blocks'
 import { daysName } from '../words/days'
 import { mention } from '../cards/view'
@@ -11,17 +11,15 @@ import { memberOf } from '../directory/directory'
 import { awayWithin, daysAway, overlap } from './away'
 import { absenteesOf, headedUnits, type Registering, standInsFor } from './may'
 import { withAbsence, withoutAbsence } from './register'
-import type { Visit } from '../staff/context'
-import type { Desk } from '../staff/desk'
+import type { Desk, Visit } from '../staff/context'
+import type { Submission } from '../staff/feature'
 import { standingOf, unfitErrors } from '../directory/standing'
 import { tellingOf } from '../turns/telling'
 import { changeEffects } from '../turns/changes'
 import type { Directory } from '../directory/directory-model'
 
-type Submission = Extract<StaffInbound, { kind: 'submit' }>
-
-const registeringOf = (desk: Desk, { directory, actor, now }: Visit): Registering => ({
-  library: desk.deps.library,
+const registeringOf = ({ library }: Desk, { directory, actor, now }: Visit): Registering => ({
+  library,
   directory,
   actor,
   today: dayOf(now),
@@ -100,8 +98,8 @@ function wrong(desk: Desk, by: Visit, absence: Given): FieldErrors | undefined {
 }
 const longestMs = 366 * 86_400_000
 
-async function unfitStandIn({ deps }: Desk, by: Visit, standIn: string) {
-  return standIn ? unfitErrors(by, { by: await standingOf(deps.channel, standIn) }) : undefined
+async function unfitStandIn({ channel }: Desk, by: Visit, standIn: string) {
+  return standIn ? unfitErrors(by, { by: await standingOf(channel, standIn) }) : undefined
 }
 
 export async function submitAbsence(
@@ -118,12 +116,12 @@ export async function submitAbsence(
   const today = dayOf(by.now)
   const told = from <= today ? { told: today } : {}
   const change = { kind: 'substitute', member, by: standIn, from, to } as const
-  await desk.deps.directory.change(
+  await desk.directory.change(
     `slack:${submission.id}`,
     (directory) => withAbsence(directory, { member, from, to, ...stands, ...told }),
     standIn ? changeEffects(tellingOf(desk, by, by.directory), change) : [],
   )
-  desk.deps.committed()
+  desk.committed()
   const days = daysName(absence, dayOf(by.now), by)
   const words = {
     who: mention(member),
@@ -143,9 +141,12 @@ const standInsGone = (before: Directory, after: Directory, member: string): stri
   return [...new Set(gone.map(({ by }) => by))]
 }
 
-/** @param value `MEMBER|FROM|TO`, as the button of an absence carries it. */
-export async function takeBack(desk: Desk, by: Visit, value: string): Promise<StaffAnswer> {
-  const [member = '', from = '', to = ''] = value.split('|')
+/** @param absence whose, from when and to when, as its button carries it. */
+export async function takeBack(
+  desk: Desk,
+  by: Visit,
+  [member, from, to]: [member: string, from: string, to: string],
+): Promise<StaffAnswer> {
   const registering = registeringOf(desk, by)
   if (!absenteesOf(registering).includes(member)) {
     const heads = headedUnits(registering).length > 0 ? 'yes' : 'no'
@@ -154,7 +155,7 @@ export async function takeBack(desk: Desk, by: Visit, value: string): Promise<St
   const { roles } = standInsFor(registering, member)
   const taken = { member, from, to, today: registering.today, ...(roles && { roles }) }
   const gone = standInsGone(by.directory, withoutAbsence(by.directory, taken), member)
-  const directory = await desk.deps.directory.change(
+  const directory = await desk.directory.change(
     `slack:${by.inbound.id}`,
     (before) => withoutAbsence(before, taken),
     gone.flatMap((other, index) => {
@@ -163,7 +164,7 @@ export async function takeBack(desk: Desk, by: Visit, value: string): Promise<St
       return changeEffects({ ...telling, id: `${telling.id}:${index}` }, change)
     }),
   )
-  desk.deps.committed()
+  desk.committed()
   const left = awayWithin(directory, { member, window: { from: registering.today, to } })
   const text = by.t('staff.unit.absence.takenBack', {
     who: mention(member),

@@ -4,7 +4,7 @@
  */
 import Fuse from 'fuse.js'
 import type { Unit } from '../../flows/definition/definition'
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer } from '../channels/port'
 import { absenceBlock, type AbsenceView } from './absences-card'
 import { actions, type Block, button, clip, escape, section } from '../cards/blocks'
 import { unitMessage } from './card'
@@ -14,15 +14,30 @@ import { type Away, awayWithin } from './away'
 import { absenteesOf, maySee } from './may'
 import { readUnit } from './read-unit'
 import { absenceWindow } from './report'
-import type { Visit } from '../staff/context'
-import type { Desk } from '../staff/desk'
-import { openAbsence, takeBack } from './absence'
+import type { Desk, Visit } from '../staff/context'
+import { type Feature, type Handler, idsIn } from '../staff/feature'
+import { openAbsence, submitAbsence, takeBack } from './absence'
 import { languageCodes } from '../../flows/languages'
 
-type Press = Extract<StaffInbound, { kind: 'press' }>
+export const units = (desk: Desk): Feature => {
+  const show: Handler<string> = (visit, rest) => showUnits(desk, visit, rest)
+  return {
+    commands: { unidad: show, unit: show },
+    actions: {
+      'unit.choose': (visit) => showUnits(desk, visit, ''),
+      'unit.show.*': (visit, { value }) => {
+        const unit = desk.library.units.find(({ id }) => id === value)
+        return unit ? showUnit(desk, visit, unit) : showUnits(desk, visit, '')
+      },
+      'unit.absence': async (visit) => openAbsence(desk, visit),
+      'unit.back': (visit, { value }) => takeBack(desk, visit, idsIn(value)),
+    },
+    callbacks: { 'unit.absence': (visit, sent) => submitAbsence(desk, visit, sent) },
+  }
+}
 
 /** @param rest a unit's id, or words of its name. */
-export async function showUnits(desk: Desk, by: Visit, rest: string): Promise<StaffAnswer> {
+async function showUnits(desk: Desk, by: Visit, rest: string): Promise<StaffAnswer> {
   const name = rest.trim()
   const named = name ? unitNamed(desk, name) : undefined
   if (named) return showUnit(desk, by, named)
@@ -38,19 +53,12 @@ export async function showUnits(desk: Desk, by: Visit, rest: string): Promise<St
   return others.length > 0 ? choice(desk, by, by.t('staff.unit.choose')) : showUnit(desk, by, only)
 }
 
-export async function unitPress(desk: Desk, by: Visit, press: Press): Promise<StaffAnswer> {
-  if (press.action === 'unit.absence') return openAbsence(desk, by)
-  if (press.action === 'unit.back') return takeBack(desk, by, press.value)
-  const unit = desk.deps.library.units.find(({ id }) => id === press.value)
-  return unit && press.action !== 'unit.choose' ? showUnit(desk, by, unit) : showUnits(desk, by, '')
-}
-
-const seenBy = ({ deps }: Desk, { actor }: Visit): Unit[] =>
-  deps.library.units.filter((unit) => maySee(actor, unit))
+const seenBy = ({ library }: Desk, { actor }: Visit): Unit[] =>
+  library.units.filter((unit) => maySee(actor, unit))
 
 /** By its id, else by words of its title in any language. */
-function unitNamed({ deps }: Desk, name: string): Unit | undefined {
-  const { units } = deps.library
+function unitNamed({ library }: Desk, name: string): Unit | undefined {
+  const { units } = library
   const exact = units.find(({ id }) => id.toLowerCase() === name.toLowerCase())
   const keys = languageCodes.map((language) => `title.${language}`)
   return (
@@ -65,14 +73,14 @@ function unitNamed({ deps }: Desk, name: string): Unit | undefined {
 }
 
 function viewOf(desk: Desk, by: Visit): AbsenceView {
-  const { library } = desk.deps
+  const { library } = desk
   const today = dayOf(by.now)
   const may = new Set(absenteesOf({ library, directory: by.directory, actor: by.actor, today }))
   return { language: by.language, t: by.t, today, mayChange: (member) => may.has(member) }
 }
 
 async function showUnit(desk: Desk, by: Visit, unit: Unit): Promise<StaffAnswer> {
-  const { store, library, calendar } = desk.deps
+  const { store, library, calendar } = desk
   if (!maySee(by.actor, unit)) return refused(desk, by, unit)
   const asked = { unit, directory: by.directory, library, calendar: calendar(by.now), now: by.now }
   const report = await readUnit(store, asked)
@@ -114,7 +122,7 @@ function refused(desk: Desk, by: Visit, unit = ownUnit(desk, by)): StaffAnswer {
   const view = viewOf(desk, by)
   const heads = (unit?.heads ?? []).map((role) => {
     const members = by.membersOf(role).slice(0, 5).map(mention).join(', ')
-    const title = escape(desk.deps.library.roles.get(role)?.title[language] ?? role)
+    const title = escape(desk.library.roles.get(role)?.title[language] ?? role)
     return members ? `${title} (${members})` : title
   })
   const named = unit
@@ -126,5 +134,5 @@ function refused(desk: Desk, by: Visit, unit = ownUnit(desk, by)): StaffAnswer {
 }
 
 /** A unit in which the reader works. */
-const ownUnit = ({ deps }: Desk, { actor }: Visit): Unit | undefined =>
-  deps.library.units.find(({ roles }) => actor.roles.some(({ role }) => roles.includes(role)))
+const ownUnit = ({ library }: Desk, { actor }: Visit): Unit | undefined =>
+  library.units.find(({ roles }) => actor.roles.some(({ role }) => roles.includes(role)))

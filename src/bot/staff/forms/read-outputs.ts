@@ -5,26 +5,29 @@ import type { Output } from '../../../flows/definition/definition'
 import type { StaffFile } from '../../channels/port'
 import { agencyZone } from '../../words/clock'
 import {
+  dayAt,
+  filesAt,
+  isAsked,
+  optionAt,
+  optionsAt,
   type Reading,
   readName,
   readOption,
   readOptions,
   readText,
+  textAt,
   wrong,
-  dayAt,
-  filesAt,
-  isAsked,
 } from '../values'
 import { longestText } from '../inputs'
-import { optionAt, optionsAt, textAt } from '../values'
 import { articleActs, mayBeEmpty, partId, priorities, receiptChannels, units } from './outputs'
-import type { Filled } from '../screens'
 import { table } from '../../../flows/table'
 
 export interface ReadOutputs {
   outputs: Record<string, OutputValue>
+  /** Still to be fetched from Slack, by output id. */
   files: Record<string, StaffFile[]>
-  article?: NonNullable<Filled['article']>
+  /** The article to be written or amended, by output id. */
+  article?: { output: string; title: string; text: string; internal: boolean; id?: string }
 }
 type At = (part: string) => string
 type Read = (reading: Reading, at: At, output: Output) => OutputValue | undefined

@@ -2,11 +2,10 @@
  * *Ver todo*: the full list of whoever presses, page by page, in a modal that remembers where it
  * stands.
  */
-import type { StaffInbound } from '../../../../src/bot/channels/port'
 import { digestPage } from '../../../../src/bot/digests/page'
-import { digestPress } from '../../../../src/bot/digests/list'
-import type { Desk } from '../../../../src/bot/staff/desk'
-import type { Visit } from '../../../../src/bot/staff/context'
+import { digestLists } from '../../../../src/bot/digests/list-press'
+import type { Desk, Visit } from '../../../../src/bot/staff/context'
+import { heardAction, type Press } from '../../../../src/bot/staff/feature'
 import { checkView } from '../../../../src/sandbox/slack/rules/views'
 import type { PendingRow } from '../../../../src/store/port'
 import {
@@ -23,7 +22,6 @@ import {
   storeOf,
 } from './support'
 
-type Press = Extract<StaffInbound, { kind: 'press' }>
 type Json = Record<string, unknown>
 interface Modal extends Json {
   blocks: Json[]
@@ -33,7 +31,8 @@ interface Modal extends Json {
 /** A presser in front of a store: each press answers the modal that they see next. */
 function presser(member: string, rows: PendingRow[]) {
   const { store } = storeOf(rows)
-  const desk = { deps: { store, library, calendar: () => calendar } } as unknown as Desk
+  const desk = { store, library, calendar: () => calendar } as unknown as Desk
+  const { actions = {} } = digestLists(desk)
   const t = catalogue.in('es')
   const by = {
     actor: { id: member },
@@ -48,7 +47,10 @@ function presser(member: string, rows: PendingRow[]) {
     const where: Press['where'] = open
       ? { type: 'view', view: 'V1', callbackId: 'digest.list', metadata: open.private_metadata }
       : { type: 'message', channel: 'D1', ts: '1.1' }
-    const answer = await digestPress(desk, by, { kind: 'press', action, value, where } as Press)
+    const heard = heardAction({ actions }, action)
+    if (!heard) throw new Error(`nobody hears ${action}`)
+    const pressed = { kind: 'press', action, value, where, tail: heard.tail } as Press
+    const answer = await heard.handler(by, pressed)
     const modal = (answer.modal ?? answer.update) as Modal | undefined
     if (modal) expect(() => checkView(modal, 'modal')).not.toThrow()
     open = modal

@@ -14,7 +14,7 @@ import {
   nightly,
   type Retention,
 } from '../../../../src/bot/forgetting/terms'
-import { erasureSubmit } from '../../../../src/bot/forgetting/press'
+import { erasing } from '../../../../src/bot/forgetting/press'
 import { readErasure } from '../../../../src/bot/forgetting/form'
 import { newConversation } from '../../../../src/bot/dialogs/conversation'
 import { DeliveryError } from '../../../../src/bot/channels/port'
@@ -433,19 +433,16 @@ test('a window that was opened before the request was closed confirms nothing', 
   const closed = { id: 'q1', closed: { by: 'U1', at, reason: 'Ya no lo pide' } }
   const confirmed: string[] = []
   const desk = {
-    deps: {
-      requests: { load: async () => closed },
-      erasures: {
-        confirm: async ({ request }: { request: string }) => (confirmed.push(request), 'confirmed'),
-      },
+    requests: { load: async () => closed },
+    erasures: {
+      confirm: async ({ request }: { request: string }) => (confirmed.push(request), 'confirmed'),
     },
-    screens: { about: () => ({ request: 'q1' }) },
   } as never
   const by = { actor: { id: 'U1', administrator: true }, t: catalogue.in('es') } as never
-  const submission = { id: 's1', metadata: '', values: { sure: { options: ['sure'] } } } as never
-  expect(JSON.stringify(await erasureSubmit(desk, by, submission))).toContain(
-    'No hay nada que confirmar',
-  )
+  const metadata = JSON.stringify({ request: 'q1' })
+  const submission = { id: 's1', metadata, values: { sure: { options: ['sure'] } } } as never
+  const confirm = erasing(desk).callbacks?.['erasure.confirm']
+  expect(JSON.stringify(await confirm?.(by, submission))).toContain('No hay nada que confirmar')
   expect(confirmed).toEqual([])
 })
 test('a telephone that somebody else had before stays theirs, and whoever writes next is asked who they are', async () => {

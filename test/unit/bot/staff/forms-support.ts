@@ -2,7 +2,24 @@
 import type { Activation, CaseState } from '../../../../src/flows/case/case'
 import type { Definition, Library, Output, Step } from '../../../../src/flows/definition/definition'
 import { createCatalogue, type Language } from '../../../../src/bot/words/catalogue'
-import { createForms, type FormsDeps } from '../../../../src/bot/staff/forms/forms'
+import { attachModal, readAttached } from '../../../../src/bot/acts/attach'
+import { cancelModal } from '../../../../src/bot/acts/cancel-form'
+import { commentModal } from '../../../../src/bot/acts/comment'
+import { decideModal, readDecision } from '../../../../src/bot/acts/decide-form'
+import { moreModal } from '../../../../src/bot/acts/more'
+import { readReport, reportModal } from '../../../../src/bot/acts/new-report'
+import { observeModal, readObserve } from '../../../../src/bot/acts/observe'
+import { readLetter, readPreview } from '../../../../src/bot/acts/read-letter'
+import { readReassigned, reassignModal } from '../../../../src/bot/acts/reassign'
+import { saidModal } from '../../../../src/bot/acts/said-form'
+import { readSplit, splitModal } from '../../../../src/bot/acts/split'
+import { takeOverModal } from '../../../../src/bot/acts/take'
+import { readWords } from '../../../../src/bot/acts/words'
+import { type Letter, previewModal, writeModal } from '../../../../src/bot/acts/write-form'
+import type { OnStep } from '../../../../src/bot/acts/act'
+import type { System } from '../../../../src/bot/dialogs/reading/systems'
+import type { Values } from '../../../../src/bot/staff/values'
+import { aboutOf } from '../../../../src/bot/staff/about'
 import type { Visit } from '../../../../src/bot/staff/context'
 import { type Needs, needsOf } from '../../../../src/bot/acts/needs'
 import { wholeCase } from '../../../../src/flows/case/history'
@@ -128,11 +145,53 @@ const texts: Record<string, { text: string; internal: boolean }> = {
   a2: { text: 'Sólo nosotros.', internal: true },
   a3: { text: 'x'.repeat(2990), internal: false },
 }
-export const formsDeps: FormsDeps = {
-  library,
-  catalogue,
-  articles: (id) => texts[id],
-  whole: async (state) => wholeCase(state, []),
-  suggest: (_state, { internal }) => (internal ? hits : hits.slice(0, 1)),
+const optionsOf = (internal: boolean) =>
+  (internal ? hits : hits.slice(0, 1)).map(({ id, number, title }) => ({
+    value: id,
+    label: `${number} · ${title}`,
+  }))
+interface World {
+  takesFiles?: boolean
+  personLanguage?: Language
+  systems?: readonly System[]
 }
-export const forms = createForms(formsDeps)
+type Deciding = Omit<Parameters<typeof decideModal>[0], 'articles'>
+
+/** Every modal of an act and its reading, over the same few articles. */
+export function createForms({
+  takesFiles = false,
+  personLanguage = 'es',
+  systems = [],
+}: World = {}) {
+  const t = catalogue.in(personLanguage)
+  return {
+    decide: (on: Deciding) => decideModal({ ...on, articles: optionsOf(true) }),
+    modals: {
+      said: saidModal,
+      observe: (on: OnStep) => observeModal(on, library),
+      takeOver: takeOverModal,
+      comment: commentModal,
+      write: (on: OnStep) => writeModal(on, { articles: optionsOf(false), files: takesFiles }),
+      attach: attachModal,
+      reassign: reassignModal,
+      split: (on: OnStep) => splitModal(on, library),
+      cancel: (on: OnStep) => cancelModal({ ...on, state: wholeCase(on.state, []) }, t),
+      more: (on: OnStep) => moreModal(library, on),
+    },
+    preview: (on: OnStep & Letter) => previewModal({ on, t }),
+    newReport: (visit: Visit) => reportModal(visit, systems),
+    about: aboutOf,
+    parse: {
+      decide: readDecision,
+      words: readWords,
+      observe: readObserve,
+      write: (values: Values, visit: Visit) => readLetter(values, visit, (id) => texts[id]),
+      send: readPreview,
+      member: readReassigned,
+      files: readAttached,
+      split: readSplit,
+      newReport: readReport,
+    },
+  }
+}
+export const forms = createForms()

@@ -1,13 +1,12 @@
 import { aboutOf } from '../../../../src/bot/staff/about'
 import { checkView } from '../../../../src/sandbox/slack/rules/views'
 import { Refusal } from '../../../../src/sandbox/slack/refusal'
-import { createForms } from '../../../../src/bot/staff/forms/forms'
 import { askedDecisions } from '../../../../src/flows/definition/flow-tree'
 import {
   catalogue,
+  createForms,
   everyStep,
   forms,
-  formsDeps,
   library,
   needing,
   needsAt,
@@ -37,27 +36,27 @@ const onFirst = { visit: visitOf(), ...standing(first.definition, first.step) }
 describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
   const at = standing(definition, step)
 
-  test.each(['es', 'en'] as const)('open in Slack (%s)', async (language) => {
+  test.each(['es', 'en'] as const)('open in Slack (%s)', (language) => {
     const visit = visitOf(language)
     const choices = askedDecisions(step, 'whatsapp').flatMap((decision) =>
       decision.choices.map(({ id }) => id),
     )
     for (const choice of [undefined, ...choices]) {
       const needs = needsAt(definition, step, choice)
-      const view = opened(await forms.decide({ visit, state: at.state, needs }))
+      const view = opened(forms.decide({ visit, state: at.state, needs }))
       expect(view.callback_id).toBe('step.decide')
       expect(aboutOf(view.private_metadata)).toEqual({
         ...{ case: 'c0001', activation: at.activation.id },
         ...(choice ? { choice } : {}),
       })
     }
-    for (const open of Object.values(forms.modals)) opened(await open({ visit, ...at }))
+    for (const open of Object.values(forms.modals)) opened(open({ visit, ...at }))
   })
 
-  test('a decision read without an answer says what is missing at fields that are there', async () => {
+  test('a decision read without an answer says what is missing at fields that are there', () => {
     const visit = visitOf()
     const needs = needsAt(definition, step)
-    const view = opened(await forms.decide({ visit, state: at.state, needs }))
+    const view = opened(forms.decide({ visit, state: at.state, needs }))
     const read = forms.parse.decide({}, { visit, needs })
     if (!read.ok) expect(ids(view)).toEqual(expect.arrayContaining(Object.keys(read.errors)))
     expect(read.ok).toBe(
@@ -66,53 +65,51 @@ describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
   })
 })
 
-test('a title too long for the bar is whole in the modal, and the bar names the case', async () => {
+test('a title too long for the bar is whole in the modal, and the bar names the case', () => {
   const needs = needing([{}])
   needs.step = { ...needs.step, title: { es: 'T'.repeat(60), en: 'T' } }
-  const view = opened(await forms.decide({ ...onFirst, needs }))
+  const view = opened(forms.decide({ ...onFirst, needs }))
   expect(view.title).toEqual({ type: 'plain_text', text: 'INC-2026-0001' })
   expect(JSON.stringify(view.blocks)).toContain('T'.repeat(60))
 })
-test('each text begins with what the same role left in it before, and with nothing else', async () => {
+test('each text begins with what the same role left in it before, and with nothing else', () => {
   const before = { answer: { text: 'Ya funciona' } }
   const needs = needing([{ internal: true }, { id: 'answer' }, { id: 'other' }], {
     before,
     atHand: 'La solución',
   })
-  const view = opened(await forms.decide({ ...onFirst, needs }))
+  const view = opened(forms.decide({ ...onFirst, needs }))
   const begun = view.blocks.filter((block) => JSON.stringify(block).includes('initial_value'))
   expect(begun.map((block) => block.block_id)).toEqual(['out.answer.text'])
   const shown = view.blocks.filter((block) => JSON.stringify(block).includes('La solución'))
   expect(shown.map((block) => block.type)).toEqual(['section'])
 })
-test('a text that a review sent back says so, with the reason, right above its field', async () => {
+test('a text that a review sent back says so, with the reason, right above its field', () => {
   const before = {
     answer: { text: 'Ya funciona', rejected: { by: 'U1', reason: 'Falta el paso 2' } },
   }
-  const view = opened(
-    await forms.decide({ ...onFirst, needs: needing([{ id: 'answer' }], { before }) }),
-  )
+  const view = opened(forms.decide({ ...onFirst, needs: needing([{ id: 'answer' }], { before }) }))
   const at = view.blocks.findIndex((block) => block.block_id === 'out.answer.text')
   expect(JSON.stringify(view.blocks[at - 1])).toContain('fue observado por Luis Mamani')
   expect(JSON.stringify(view.blocks[at - 1])).toContain('> Falta el paso 2')
 })
-test('a secret is asked with a word on where it is not shown', async () => {
-  const view = opened(await forms.decide({ ...onFirst, needs: needing([{ secret: true }]) }))
+test('a secret is asked with a word on where it is not shown', () => {
+  const view = opened(forms.decide({ ...onFirst, needs: needing([{ secret: true }]) }))
   expect(JSON.stringify(view.blocks)).toContain('no se muestra en el hilo')
 })
-test('the next person is asked where there are two or more, whose answer it is where it is not the presser', async () => {
+test('the next person is asked where there are two or more, whose answer it is where it is not the presser', () => {
   const needs = needing([], { nextRoles: ['supervisor'], onBehalf: true, reason: true })
-  expect(ids(opened(await forms.decide({ ...onFirst, needs })))).toEqual([
+  expect(ids(opened(forms.decide({ ...onFirst, needs })))).toEqual([
     'reason',
     'behalf.name',
     'behalf.channel',
     'next',
   ])
   const alone = { ...onFirst.visit, membersOf: () => ['U1'] }
-  expect(ids(opened(await forms.decide({ ...onFirst, visit: alone, needs })))).not.toContain('next')
+  expect(ids(opened(forms.decide({ ...onFirst, visit: alone, needs })))).not.toContain('next')
 })
-test('every act that this member may do is listed with the activation', async () => {
-  const view = opened(await forms.modals.more(onFirst))
+test('every act that this member may do is listed with the activation', () => {
+  const view = opened(forms.modals.more(onFirst))
   const buttons = view.blocks.flatMap(
     ({ accessory }) => (accessory as { action_id: string; value: string }) ?? [],
   )
@@ -122,26 +119,23 @@ test('every act that this member may do is listed with the activation', async ()
     ...onFirst.visit,
     actor: { ...onFirst.visit.actor, roles: [], administrator: false },
   }
-  expect(JSON.stringify(opened(await forms.modals.more({ ...onFirst, visit })).blocks)).toContain(
+  expect(JSON.stringify(opened(forms.modals.more({ ...onFirst, visit })).blocks)).toContain(
     'no hay otras',
   )
 })
-test('who holds the step is not offered to take it; alone, nothing is sent', async () => {
+test('who holds the step is not offered to take it; alone, nothing is sent', () => {
   const activation = { ...onFirst.activation, holder: 'U0' }
-  const view = opened(await forms.modals.reassign({ ...onFirst, activation }))
+  const view = opened(forms.modals.reassign({ ...onFirst, activation }))
   expect(JSON.stringify(view)).not.toContain('Ana Rojas')
   const visit = { ...onFirst.visit, membersOf: () => ['U0'] }
-  expect(
-    opened(await forms.modals.reassign({ ...onFirst, visit, activation })).submit,
-  ).toBeUndefined()
+  expect(opened(forms.modals.reassign({ ...onFirst, visit, activation })).submit).toBeUndefined()
 })
-test('a report is registered from a list of systems or in words', async () => {
+test('a report is registered from a list of systems or in words', () => {
   const named = createForms({
-    ...formsDeps,
     systems: [{ id: 's', name: { es: 'Sistema', en: 'System' }, names: ['s'] }],
   })
   for (const each of [forms, named])
-    expect(ids(opened(await each.newReport(visitOf())))).toEqual([
+    expect(ids(opened(each.newReport(visitOf())))).toEqual([
       'channel',
       'name',
       'phone',
@@ -151,10 +145,10 @@ test('a report is registered from a list of systems or in words', async () => {
 })
 
 describe('the preview', () => {
-  test('shows what will be sent in the language of the person, and carries it', async () => {
-    const english = createForms({ ...formsDeps, personLanguage: () => 'en' })
+  test('shows what will be sent in the language of the person, and carries it', () => {
+    const english = createForms({ personLanguage: 'en' })
     const view = opened(
-      await english.preview({ ...onFirst, draft: 'Hola <!channel>', asks: true, article: 'a1' }),
+      english.preview({ ...onFirst, draft: 'Hola <!channel>', asks: true, article: 'a1' }),
     )
     const told = catalogue.in('en')('people.tell.question', {
       number: 'INC-2026-0001',
@@ -172,9 +166,9 @@ describe('the preview', () => {
       changed: false,
     })
   })
-  test.each(['a', '\n"', '🙂'])('loses no word of the longest draft (%j)', async (unit) => {
+  test.each(['a', '\n"', '🙂'])('loses no word of the longest draft (%j)', (unit) => {
     const draft = `x${unit.repeat(2998 / unit.length)}x`
-    const view = opened(await forms.preview({ ...onFirst, draft, asks: false }))
+    const view = opened(forms.preview({ ...onFirst, draft, asks: false }))
     const about = aboutOf(view.private_metadata)
     const input = view.blocks.find(({ block_id }) => block_id === 'text')
     const text = (input?.element as { initial_value: string }).initial_value
@@ -192,7 +186,7 @@ describe('the preview', () => {
   })
 })
 describe('files for the person', () => {
-  const takes = createForms({ ...formsDeps, takesFiles: () => true })
+  const takes = createForms({ takesFiles: true })
   const file = (name: string) => ({
     hash: 'f'.repeat(64),
     name,
@@ -200,10 +194,10 @@ describe('files for the person', () => {
     bytes: 10485760,
   })
 
-  test('are asked for where the channel takes them: then words may be missing', async () => {
+  test('are asked for where the channel takes them: then words may be missing', () => {
     const [without, view] = [
-      opened(await forms.modals.write(onFirst)),
-      opened(await takes.modals.write(onFirst)),
+      opened(forms.modals.write(onFirst)),
+      opened(takes.modals.write(onFirst)),
     ]
     expect(ids(without)).not.toContain('files')
     expect(ids(view)).toContain('files')
@@ -215,9 +209,9 @@ describe('files for the person', () => {
       optional: true,
     })
   })
-  test('are named in the preview below the words, and carried', async () => {
+  test('are named in the preview below the words, and carried', () => {
     const files = [file('informe.pdf'), file('foto.jpg')]
-    const view = opened(await takes.preview({ ...onFirst, draft: '', asks: false, files }))
+    const view = opened(takes.preview({ ...onFirst, draft: '', asks: false, files }))
     expect(
       view.blocks.flatMap(({ text }) => (text as { text: string } | undefined)?.text ?? []),
     ).toEqual([
@@ -234,12 +228,10 @@ describe('files for the person', () => {
   })
   test.each(['n', '"', '🙂'])(
     'five with the longest names fit beside the longest words (%j)',
-    async (unit) => {
+    (unit) => {
       const files = Array.from({ length: 5 }, () => file(unit.repeat(120)))
       const draft = 'x'.repeat(3000)
-      const view = opened(
-        await takes.preview({ ...onFirst, draft, asks: true, article: 'a1', files }),
-      )
+      const view = opened(takes.preview({ ...onFirst, draft, asks: true, article: 'a1', files }))
       const about = aboutOf(view.private_metadata)
       expect(about.files).toEqual(files)
       expect(

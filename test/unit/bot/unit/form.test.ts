@@ -3,8 +3,7 @@ import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import type { ViewValue } from '../../../../src/bot/channels/port'
 import { actorOf } from '../../../../src/bot/directory/directory'
 import type { Directory } from '../../../../src/bot/directory/directory-model'
-import type { Visit } from '../../../../src/bot/staff/context'
-import type { Desk } from '../../../../src/bot/staff/desk'
+import type { Desk, Visit } from '../../../../src/bot/staff/context'
 import { openAbsence, submitAbsence, takeBack } from '../../../../src/bot/unit/absence'
 import { checkView } from '../../../../src/sandbox/slack/rules/views'
 import { directoryWith, grantsBut, library, now, today } from './support'
@@ -16,7 +15,7 @@ const visitOf = (user: string, directory: Directory): Visit => ({
   ...{ reads: () => false, staff: true },
 })
 /** Nothing may be written. */
-const desk = { deps: { library } } as Desk
+const desk = { library } as Desk
 
 interface Element {
   type: string
@@ -108,10 +107,10 @@ test.each<
 })
 
 test('a button of somebody else’s absence takes nothing back', async () => {
-  const answer = await takeBack(
-    desk,
-    visitOf('ULUIS', directoryWith()),
-    'UANA|2026-03-16|2026-03-20',
-  )
+  const answer = await takeBack(desk, visitOf('ULUIS', directoryWith()), [
+    'UANA',
+    '2026-03-16',
+    '2026-03-20',
+  ])
   expect(answer.ephemeral?.text).toContain('Puede registrar solo su propia ausencia.')
 })

@@ -1,0 +1,34 @@
+/** The acts of staff on a step, in the order in which *Más* lists them. */
+import type { Act } from './act'
+import { attach } from './attach'
+import { call } from './call'
+import { cancel } from './cancel'
+import { comment } from './comment'
+import { consent } from './consent'
+import { decide, declining } from './decide'
+import { observe } from './observe'
+import { reassign } from './reassign'
+import { release } from './release'
+import { said } from './said'
+import { split } from './split'
+import { take } from './take'
+import { undo } from './undo'
+import { write } from './write'
+
+export const acts: readonly Act[] = [
+  comment,
+  attach,
+  write,
+  said,
+  observe,
+  take,
+  reassign,
+  release,
+  split,
+  cancel,
+  consent,
+  decide,
+  declining,
+  call,
+  undo,
+]

@@ -1,0 +1,74 @@
+/** Reading an article from a card, and using it as the answer to the person. */
+import { aboutOf } from '../staff/about'
+import { modal } from '../staff/modal'
+import { pieces } from '../../flows/graphemes'
+import { staleRefusal } from '../../flows/engine/stale'
+import type { StaffAnswer } from '../channels/port'
+import { context, escape, section } from '../cards/blocks'
+import { located, type Visit } from '../staff/context'
+import { allowed, refused } from '../staff/outcome'
+import { type Feature, idsIn, type Press, type Submission } from '../staff/feature'
+import type { ActsDesk } from './act'
+import { preview } from './write'
+
+export const articles = (desk: ActsDesk): Feature => ({
+  actions: { 'article.read': (visit, press) => articlePress(desk, visit, press) },
+  callbacks: { 'article.use': (visit, sent) => articleSubmit(desk, visit, sent) },
+})
+
+/**
+ * The whole article in a modal; where it may be told and the case has somebody to tell, it can be
+ * sent as the answer.
+ */
+async function articlePress(desk: ActsDesk, by: Visit, press: Press): Promise<StaffAnswer> {
+  const [id, activationId] = idsIn(press.value)
+  const article = await desk.knowledge.article(id)
+  const found = await located(desk, activationId)
+  if (!article || !found || (article.internal && !by.staff))
+    return { ephemeral: { text: by.t('staff.article.gone') } }
+  const { state, activation } = found
+  const usable =
+    activation &&
+    !article.internal &&
+    state.intake.contact &&
+    allowed(desk, { visit: by, state }, { act: 'write', activation }).ok
+  const bodies = pieces(article.text, 2900).slice(0, 2)
+  return {
+    modal: modal({
+      t: by.t,
+      callback: usable ? 'article.use' : 'info',
+      title: article.number,
+      submit: usable ? by.t('staff.article.use') : undefined,
+      close: by.t('staff.modal.close'),
+      about: { activation: activationId, article: id },
+      blocks: [
+        section(`*${escape(article.title)}*`),
+        ...bodies.map((part) => section(escape(part))),
+        ...(article.internal ? [context(by.t('staff.article.internal'))] : []),
+      ],
+    }),
+  }
+}
+
+/**
+ * The article's words in the preview of what the person will receive: sent only when that is
+ * submitted.
+ */
+async function articleSubmit(
+  desk: ActsDesk,
+  by: Visit,
+  submission: Submission,
+): Promise<StaffAnswer> {
+  const about = aboutOf(submission.metadata)
+  const article = await desk.knowledge.article(about.article ?? '')
+  const found = await located(desk, about.activation ?? '')
+  if (!article || !found || article.internal)
+    return { ephemeral: { text: by.t('staff.article.gone') } }
+  const { state, activation } = found
+  if (!activation)
+    return refused(desk, { visit: by, state }, staleRefusal(state, about.activation ?? ''))
+  const permit = allowed(desk, { visit: by, state }, { act: 'write', activation })
+  if (!permit.ok) return refused(desk, { visit: by, state }, permit)
+  const letter = { draft: article.text, asks: false, article: article.id }
+  return preview(desk, { visit: by, state, activation }, letter)
+}

@@ -1,0 +1,313 @@
+/**
+ * The living card of one holder's run of consecutive steps: a line for each decided one, the newest
+ * with its buttons.
+ */
+import type { Activation, Decided } from '../../flows/case/case'
+import { isHeld } from '../../flows/engine/withdraw'
+import { stillUndoable } from '../../flows/case/undo-entry'
+import { asksForCall } from '../../flows/engine/calling'
+import type { StaffMessage } from '../channels/port'
+import {
+  actions,
+  type Block,
+  button,
+  type Button,
+  clip,
+  context,
+  divider,
+  escape,
+  over,
+  quote,
+  section,
+} from '../cards/blocks'
+import { type Act, stepButton } from './act'
+import { acts } from './acts'
+import { isAsked } from './needs'
+import { isUnsolved } from './observe'
+import { hears } from './said'
+import { callBlocks } from '../cards/calling'
+import { decidedLine, handedWords } from '../cards/decided-line'
+import { colors, forgottenBlocks } from '../cards/headline'
+import { capital, isLate, momentIn, untilWords } from '../words/instants'
+import { undeliveredWords } from '../cards/not-delivered'
+import {
+  type WholeView,
+  mention,
+  nobodyLeft,
+  positionOf,
+  rolesTitle,
+  stepIn,
+  stepMention,
+} from '../cards/view'
+
+const mostButtons = 5
+const mostLines = 8
+
+/** Likeliest first, one primary; what does not fit is under *Más*. */
+function buttonsOf(view: WholeView, activation: Activation): Button[] {
+  const unheard = view.state.intake.consent === 'to_hear'
+  // What was not solved is sent back more likely than it is let pass.
+  const unsolved = isUnsolved(view, activation)
+  const likely = acts.filter(({ card }) => card && (!unheard || card.unheard))
+  likely.sort((one, other) => placeOf(one, unsolved) - placeOf(other, unsolved))
+  const all = likely.flatMap(({ card }) => card?.buttons(view, activation) ?? [])
+  const more = stepButton('step.more', activation, view.t('staff.button.more'))
+  const shown = unheard ? all : [...all.slice(0, mostButtons - 1), more]
+  return shown.map((each, index) => (index === 0 ? { ...each, style: 'primary' } : each))
+}
+const placeOf = ({ card }: Act, unsolved: boolean): number =>
+  unsolved ? (card?.unsolved ?? card?.place ?? 0) : (card?.place ?? 0)
+
+/** On the last card of a closed case. */
+const saidButton = (view: WholeView, decided: readonly Decided[]): Block[] => {
+  const last = view.state.decided.at(-1)
+  if (!view.state.closedAt || !hears(view) || !last || decided.at(-1)?.id !== last.id) return []
+  const label = view.t('staff.button.said')
+  return [actions(`said.${last.id}`, [button({ action: 'step.verdict', value: last.id, label })])]
+}
+
+const leaves = (view: WholeView, activation: Activation): string[] => {
+  const asked = stepIn(view, activation).leaves.filter(isAsked)
+  return asked.length > 0
+    ? [
+        view.t('staff.card.leaves', {
+          what: asked.map(({ label }) => label[view.language]).join(' · '),
+        }),
+      ]
+    : []
+}
+
+const help = (view: WholeView, activation: Activation): Block[] => {
+  const { t, state, suggestions } = view
+  const blocks: Block[] = []
+  if (state.intake.consent === 'to_hear') blocks.push(section(t('staff.card.consent')))
+  if (activation.observed) {
+    const { by, reason, fromStep } = activation.observed
+    blocks.push(
+      section(over(t('staff.card.observed', { who: mention(by), step: fromStep }), reason)),
+    )
+  }
+  if (activation.reopened) blocks.push(section(reopenedWords(view, activation.reopened)))
+  if (state.waiting && state.waiting.activation === activation.id)
+    blocks.push(
+      section(
+        `${t('staff.card.waiting', { when: momentIn(view, state.waiting.since) })}\n${quote(state.waiting.question, 300)}`,
+      ),
+    )
+  if (isUnsolved(view, activation))
+    blocks.push(section(over(t('staff.card.unsolved'), state.unsolved?.text ?? '', 300)))
+  if (asksForCall(view, activation)) blocks.push(...callBlocks(view, activation))
+  if (stepIn(view, activation).knowledge && suggestions) blocks.push(...knowledge(view, activation))
+  return blocks
+}
+
+/** Why a closed case is here again: the person's own "no", or the reason of staff. */
+function reopenedWords(
+  { t, state }: WholeView,
+  { by, reason }: NonNullable<Activation['reopened']>,
+): string {
+  const said =
+    by === state.intake.contact
+      ? t('staff.card.reopened.person')
+      : t('staff.card.reopened', { who: mention(by) })
+  return over(said, reason ?? '', 300)
+}
+
+function knowledge(view: WholeView, activation: Activation): Block[] {
+  const { t, suggestions } = view
+  const { articles = [], cases = [] } = suggestions ?? {}
+  if (articles.length + cases.length === 0) return [context(t('staff.knowledge.none'))]
+  const rows = articles.slice(0, 2).map((article, index) =>
+    section(
+      `:open_book: *${escape(article.number)}.* ${escape(clip(article.title, 120))} · ${t('staff.knowledge.match', { score: Math.round(article.score * 100) })}`,
+      {
+        block_id: `article.${index}.${clip(activation.id, 200)}`,
+        accessory: button({
+          action: 'article.read',
+          value: `${article.id}|${activation.id}`,
+          label: t('staff.knowledge.read'),
+        }),
+      },
+    ),
+  )
+  const similar = cases
+    .slice(0, 2)
+    .map(({ number, subject }) =>
+      t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }),
+    )
+  return [...rows, ...(similar.length > 0 ? [context(...similar)] : [])]
+}
+
+const until = (view: WholeView, activation: Activation): string[] => {
+  const words = untilWords(view, { due: activation.due, left: activation.term?.left })
+  if (!words) return []
+  return [isLate(activation, view.now) ? `:red_circle: *${capital(words)}*` : capital(words)]
+}
+
+const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
+  const { t, language } = view
+  const step = stepIn(view, activation)
+  const { index, count } = positionOf(view, activation)
+  const place = t('staff.card.place', {
+    index,
+    count,
+    step: activation.step,
+    role: rolesTitle(view, activation.roles),
+  })
+  const since = momentIn(view, activation.heldSince ?? activation.since)
+  const holder = activation.holder
+    ? t('staff.card.held', { who: mention(activation.holder), since })
+    : t('staff.card.untaken', {
+        who: stepMention(view, activation) || t(`staff.card.${nobodyLeft(view, activation)}`),
+        since,
+      })
+  if (activation.call)
+    return [
+      section(`*${escape(step.title[language])}*`),
+      context(t('staff.card.call', { code: activation.call })),
+    ]
+  const addressee = step.addressee
+    ? [t('staff.card.addressee', { to: step.addressee[language] })]
+    : []
+  return [
+    section(
+      `*${activation.step}. ${escape(step.title[language])}*\n${escape(step.task[language])}`,
+    ),
+    context(
+      place,
+      holder,
+      ...handedWords(view, activation),
+      ...until(view, activation),
+      ...leaves(view, activation),
+      ...addressee,
+    ),
+    ...help(view, activation),
+    actions(`acts.${activation.id}`, buttonsOf(view, activation).map(button)),
+  ]
+}
+
+const shown = (row: Decided): boolean => !row.undone && row.act !== 'cancel'
+
+/**
+ * Undo, while the minute of the press that decided last on this card runs; it may have decided a
+ * first step too.
+ */
+const undoButton = (view: WholeView, done: readonly Decided[]): Block[] => {
+  const last = done.at(-1)
+  const entry =
+    last &&
+    view.state.undo.find(({ decided, until }) => decided.includes(last.id) && until > view.now)
+  if (!entry) return []
+  return [
+    actions(`undo.${entry.activation}`, [
+      button({ action: 'step.undo', value: entry.activation, label: view.t('staff.button.undo') }),
+    ]),
+  ]
+}
+
+/**
+ * Words to the person that wait to be sent, with their undo: on the card of the step that they were
+ * written from.
+ */
+function held(view: WholeView, id: string): Block[] {
+  const { state, t, now } = view
+  return state.messages.flatMap(({ id: message, text, undo }) => {
+    const on = [...state.active, ...state.decided].find((row) => row.id === undo?.activation)
+    if (!undo || !isHeld(undo, now) || on?.card !== id) return []
+    const words = `${t('staff.held', { when: momentIn(view, undo.until) })}\n${quote(text, 300)}`
+    const label = t('staff.button.undo')
+    return [
+      section(words),
+      actions(`held.${message}`, [button({ action: 'step.withdraw', value: message, label })]),
+    ]
+  })
+}
+
+/** What did not reach the person, on the card that is looked at now, with another way to try. */
+function undelivered(view: WholeView, id: string): Block[] {
+  const { state, t } = view
+  const current =
+    state.active.length > 0
+      ? state.active.some((row) => row.card === id)
+      : state.decided.at(-1)?.card === id
+  const [last] = current ? (view.undelivered ?? []) : []
+  if (!last) return []
+  const when = momentIn(view, last.at)
+  return [section(`${undeliveredWords(t, last.why, when)}\n${quote(last.text, 300)}`)]
+}
+
+/** `undefined` when nothing of the card is left to show. */
+export function card(view: WholeView, id: string): (StaffMessage & { color: string }) | undefined {
+  const { state, t, language } = view
+  const decided = state.decided.filter((row) => row.card === id && shown(row))
+  const active = state.active.filter((row) => row.card === id)
+  if (decided.length + active.length === 0) return withdrawn(view, id)
+  const lines = decided.slice(-mostLines).map((row) => section(decidedLine(view, row)))
+  const earlier =
+    decided.length > mostLines
+      ? [context(t('staff.card.earlier', { count: decided.length - mostLines }))]
+      : []
+  const live = active.flatMap((row) => activeBlocks(view, row))
+  const blocks = [
+    ...earlier,
+    ...lines,
+    ...undelivered(view, id),
+    ...held(view, id),
+    ...(lines.length > 0 && live.length > 0 ? [divider] : []),
+    ...live,
+    ...undoButton(view, decided),
+    ...(active.length > 0 ? [] : cancelledBlocks(view, id)),
+    ...saidButton(view, decided),
+    ...(active.length > 0 ? [] : forgottenBlocks(view)),
+  ]
+  const [first] = active
+  const title = first
+    ? stepIn(view, first).title[language]
+    : stepIn(view, decided.at(-1) as Decided).title[language]
+  return {
+    text: t('staff.card.text', { number: state.number, title, active: first ? 'yes' : 'no' }),
+    blocks,
+    color: colorOf(view, first),
+  }
+}
+
+const colorOf = (view: WholeView, active: Activation | undefined): string => {
+  if (!active) return view.state.mood === 'cancelled' ? colors.cancelled : colors.closed
+  if (isLate(active, view.now)) return colors.late
+  if (active.observed) return colors.observed
+  return view.state.waiting?.activation === active.id ? colors.waiting : colors.open
+}
+
+/**
+ * That the case was cancelled while it stood on this card: by whom and why, with the undo for its
+ * minute.
+ */
+function cancelledBlocks(view: WholeView, id: string): Block[] {
+  const { state, t, now } = view
+  const { cancelled } = state
+  const row = state.decided.filter((one) => one.card === id && one.act === 'cancel').at(-1)
+  if (!cancelled || !row) return []
+  const title = escape(stepIn(view, row).title[view.language])
+  const text = t('staff.card.cancelled', {
+    title,
+    who: mention(cancelled.by),
+    when: momentIn(view, cancelled.at),
+  })
+  const undoable =
+    cancelled.undo && stillUndoable(cancelled.undo, now) && cancelled.undo.steps.includes(row.id)
+  const undo = button({ action: 'step.undo', value: row.id, label: t('staff.button.undo') })
+  return [
+    section(over(text, cancelled.reason)),
+    ...(undoable ? [actions(`undo.${row.id}`, [undo])] : []),
+  ]
+}
+
+/** What stood on it was taken back or cancelled: the card says so. */
+function withdrawn(view: WholeView, id: string): (StaffMessage & { color: string }) | undefined {
+  const row = view.state.decided.filter((one) => one.card === id).at(-1)
+  if (!row) return undefined
+  const title = escape(stepIn(view, row).title[view.language])
+  const ended = cancelledBlocks(view, id)
+  const text = view.t(ended.length > 0 ? 'staff.card.ended' : 'staff.card.withdrawn', { title })
+  return { text, blocks: ended.length > 0 ? ended : [context(text)], color: colors.cancelled }
+}

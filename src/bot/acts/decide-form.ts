@@ -1,0 +1,189 @@
+/**
+ * The modal that a decision opens, and what it was filled with: what the step leaves, what is
+ * chosen, why, who goes on, whose answer it is.
+ */
+import type { CaseState } from '../../flows/case/case'
+import type { Output } from '../../flows/definition/definition'
+import { type Block, context, escape, quote, section } from '../cards/blocks'
+import { memberOf, membersNamed } from '../directory/directory'
+import type { Member } from '../directory/directory-model'
+import type { Visit } from '../staff/context'
+import type { Needs } from './needs'
+import {
+  optionAt,
+  outcome,
+  type Parsed,
+  reading,
+  readOption,
+  readOptions,
+  readText,
+  type Values,
+  wrong,
+} from '../staff/values'
+import { one, type Option, person, several, words } from '../staff/inputs'
+import { type About, aboutStep } from '../staff/about'
+import { caseLine, modal, paragraphs, longestTitle } from '../staff/modal'
+import { behalfInputs, readBehalf } from './behalf'
+import { readOutputs, type ReadOutputs } from '../staff/forms/read-outputs'
+import { sameWords } from '../../flows/case/left-before'
+import { outputInputs, partId } from '../staff/forms/outputs'
+
+interface Deciding {
+  visit: Visit
+  state: CaseState
+  needs: Needs
+  articles: Option[]
+  /** Decided with a call to the person. */
+  called?: About['called']
+}
+
+/** Who may be named for what follows: nobody when there is no choice. */
+export const nextMembers = (visit: Visit, needs: Needs): Member[] => {
+  const members = membersNamed(
+    visit.directory,
+    needs.nextRoles.flatMap((role) => visit.membersOf(role)),
+  )
+  return members.length > 1 ? members : []
+}
+
+/** Why a review sent the words below back. */
+const rejectedBlocks = ({ visit, needs }: Deciding, output: Output): Block[] => {
+  const rejected = needs.before[output.id]?.rejected
+  if (!rejected) return []
+  const who = memberOf(visit.directory, rejected.by)?.name ?? ''
+  const said = visit.t('forms.before.rejected', {
+    what: escape(output.label[visit.language]),
+    who: escape(who) || 'none',
+  })
+  return [section(`:leftwards_arrow_with_hook: ${said}\n${quote(rejected.reason)}`)]
+}
+
+/** What can be said to the person so far, above the field in which it is put into words. */
+const atHandBlocks = ({ visit, needs }: Deciding): Block[] =>
+  needs.atHand ? [context(visit.t('forms.atHand')), ...paragraphs(needs.atHand)] : []
+
+function outputBlocks(deciding: Deciding): Block[] {
+  const { visit, needs, articles } = deciding
+  const groups = new Set<string>()
+  return needs.outputs.flatMap((output) => {
+    const first = output.group !== undefined && !groups.has(output.group)
+    if (output.group) groups.add(output.group)
+    const prefill = needs.before[output.id]?.text
+    return [
+      ...(first ? [context(visit.t('forms.group'))] : []),
+      ...rejectedBlocks(deciding, output),
+      ...outputInputs({ visit, output, articles, prefill }),
+    ]
+  })
+}
+
+function choiceBlocks({ visit, needs }: Deciding): Block[] {
+  if (!needs.choices) return []
+  const options = needs.choices.options.map(({ id, label }) => ({
+    value: id,
+    label: label[visit.language],
+  }))
+  const label = visit.t(`forms.choice.${needs.choices.kind}`)
+  return [(needs.choices.kind === 'inclusive' ? several : one)({ id: 'choice', label }, options)]
+}
+
+function aroundBlocks({ visit, needs }: Deciding): Block[] {
+  const members = nextMembers(visit, needs)
+  const { t } = visit
+  return [
+    ...(needs.reason
+      ? [
+          words(
+            { id: 'reason', label: t('forms.reason'), optional: Boolean(needs.choices) },
+            { multiline: true },
+          ),
+        ]
+      : []),
+    ...(needs.onBehalf ? behalfInputs(t) : []),
+    ...(members.length > 0
+      ? [
+          person(
+            { id: 'next', label: t('forms.next'), optional: true, hint: t('forms.next.hint') },
+            members,
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** The modal of a decision. */
+export function decideModal(deciding: Deciding): Block {
+  const { visit, state, needs, called } = deciding
+  const title = needs.step.title[visit.language]
+  const chosen = needs.choice
+    ? `\n${visit.t('forms.chosen')}: *${escape(needs.choice.label[visit.language])}*`
+    : ''
+  return modal({
+    t: visit.t,
+    callback: 'step.decide',
+    title: title.length <= longestTitle ? title : state.number,
+    submit: visit.t('forms.decide.submit'),
+    about: {
+      ...aboutStep(state, needs.activation),
+      choice: needs.choice?.id,
+      called,
+    },
+    blocks: [
+      section(`*${escape(title)}*\n${escape(needs.step.task[visit.language])}${chosen}`),
+      caseLine(state),
+      ...(called ? [context(visit.t('forms.called', { called }))] : []),
+      ...choiceBlocks(deciding),
+      ...atHandBlocks(deciding),
+      ...outputBlocks(deciding),
+      ...aroundBlocks(deciding),
+    ],
+  })
+}
+
+export interface Filled extends ReadOutputs {
+  choices: string[]
+  reason?: string
+  nextHolder?: string
+  onBehalf?: { channel: string; name: string }
+}
+
+/** Texts that are still those that a review sent back. */
+const sentBackUnchanged = ({ before }: Needs, outputs: ReadOutputs['outputs']): string[] =>
+  Object.entries(outputs).flatMap(([id, value]) => {
+    const known = before[id]
+    return known?.rejected && value.kind === 'text' && sameWords(known.text, value.text) ? [id] : []
+  })
+
+/** What a decision's modal was filled with, or what is wrong at which field. */
+export function readDecision(
+  values: Values,
+  { visit, needs }: { visit: Visit; needs: Needs },
+): Parsed<Filled> {
+  const read = reading(visit, values)
+  const offered = needs.choices?.options ?? []
+  const ids = offered.map(({ id }) => id)
+  const choices =
+    needs.choices?.kind === 'inclusive'
+      ? readOptions(read, 'choice', ids)
+      : needs.choices
+        ? [readOption(read, 'choice', ids)]
+        : []
+  const left = readOutputs(read, needs.outputs)
+  for (const output of sentBackUnchanged(needs, left.outputs))
+    wrong(read, partId(output, 'text'), 'unchanged')
+  const due = needs.choices
+    ? offered.some(({ id, reason }) => reason && choices.includes(id))
+    : needs.reason
+  const reason = needs.reason ? readText(read, 'reason', { optional: !due, empty: 'reason' }) : ''
+  const nextHolder = optionAt(values, 'next')
+  if (nextHolder && !nextMembers(visit, needs).some(({ id }) => id === nextHolder))
+    wrong(read, 'next', 'member')
+  const onBehalf = needs.onBehalf ? readBehalf(read) : undefined
+  return outcome(read, () => ({
+    choices,
+    ...left,
+    reason: reason || undefined,
+    nextHolder,
+    onBehalf,
+  }))
+}

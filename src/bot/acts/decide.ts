@@ -1,0 +1,179 @@
+/**
+ * Decides a step: done at once where the press is enough, else a modal asks for what is missing. An
+ * article that is all that is asked for may be declined with one press.
+ */
+import type { Command } from '../../flows/case/act'
+import type { OutputValue } from '../../flows/case/case'
+import { asksForCall } from '../../flows/engine/calling'
+import { askedDecisions } from '../../flows/definition/flow-tree'
+import { stepOf } from '../../flows/definition/lookup'
+import { caseIdOf } from '../cases/case-id'
+import type { CasePayload } from '../cases/payloads'
+import { stepIn } from '../cards/view'
+import type { StaffAnswer } from '../channels/port'
+import { standingOf, unfitErrors } from '../directory/standing'
+import type { Visit } from '../staff/context'
+import { partId } from '../staff/forms/outputs'
+import { type Option } from '../staff/inputs'
+import { refused } from '../staff/outcome'
+import type { EffectRecord } from '../../store/port'
+import {
+  type Act,
+  type ActsDesk,
+  type OnForm,
+  type OnPress,
+  type OnStep,
+  perform,
+  stepButton,
+} from './act'
+import { decideModal, type Filled, readDecision } from './decide-form'
+import { fetchFiles, unfitFileWords } from './files'
+import { declinable, type Needs, needsOf, pressIsEnough } from './needs'
+import { articlesFor } from './write'
+
+/** What deciding it needs, for who may. */
+export const needsAt = ({ library }: ActsDesk, on: OnStep, choice?: string) => {
+  const { visit, state, activation } = on
+  const { actor, membersOf } = visit
+  return needsOf({ library, state, activation, actor, membersOf, choice })
+}
+/** Articles that could be amended are of all audiences. */
+export const askFor = (
+  desk: ActsDesk,
+  { visit, state }: OnStep,
+  about: { needs: Needs; called?: 'told' | 'unreached' },
+) => {
+  const articles: Option[] = articlesFor(desk, state, { internal: true })
+  return decideModal({ visit, state, articles, ...about })
+}
+
+const pressed = async (
+  desk: ActsDesk,
+  on: OnStep,
+  choice: string | undefined,
+): Promise<StaffAnswer> => {
+  const needs = needsAt(desk, on, choice)
+  if (!needs.ok) return refused(desk, on, needs)
+  if (!pressIsEnough(needs.needs)) return { modal: askFor(desk, on, { needs: needs.needs }) }
+  const activation = on.activation.id
+  return perform(
+    desk,
+    on,
+    choice ? { act: 'choose', activation, choices: [choice] } : { act: 'confirm', activation },
+  )
+}
+
+/** The knowledge base needs nothing new: said with one press. */
+const decline: OnPress = async (desk, on) => {
+  const output = declinable(stepOf(desk.library, on.activation))
+  if (!output) return pressed(desk, on, undefined)
+  const outputs = { [output.id]: { kind: 'article', article: null, action: 'declined' } as const }
+  return perform(desk, on, { act: 'confirm', activation: on.activation.id, outputs })
+}
+
+const sent: OnForm = async (desk, on) => {
+  const { visit, values, about, state } = on
+  const needs = needsAt(desk, on, about.choice)
+  if (!needs.ok) return refused(desk, on, needs)
+  const filled = readDecision(values, { visit, needs: needs.needs })
+  if (!filled.ok) return { errors: filled.errors }
+  const unfit = filled.nextHolder
+    ? unfitErrors(visit, { next: await standingOf(desk.channel, filled.nextHolder) })
+    : undefined
+  if (unfit) return { errors: unfit }
+  const left = await withFiles(desk, visit, filled)
+  if ('errors' in left) return left
+  const article = articleOf(visit, filled, state.id)
+  const outputs = article ? { ...left.outputs, [article.output]: article.value } : left.outputs
+  return perform(desk, on, commandOf(on, filled, outputs), article ? [article.effect] : [])
+}
+
+function commandOf(
+  { about, activation: { id: activation } }: Parameters<OnForm>[1],
+  { choices: chosen, reason, nextHolder, onBehalf }: Filled,
+  outputs: Filled['outputs'],
+): Command {
+  const choices = about.choice ? [about.choice] : chosen
+  const left = { activation, outputs, nextHolder, onBehalf }
+  if (about.called) return { act: 'call', answered: about.called === 'told', choices, ...left }
+  return choices.length > 0
+    ? { act: 'choose', choices, reason, ...left }
+    : { act: 'confirm', ...left }
+}
+
+/** What was filled in, with its files kept. */
+async function withFiles(
+  desk: ActsDesk,
+  visit: Visit,
+  filled: Filled,
+): Promise<Pick<Filled, 'outputs'> | { errors: Record<string, string> }> {
+  const outputs = { ...filled.outputs }
+  for (const [output, files] of Object.entries(filled.files)) {
+    const fetched = await fetchFiles(desk, files)
+    if (!fetched.ok)
+      return { errors: { [partId(output, 'files')]: unfitFileWords(visit, fetched.unfit) } }
+    outputs[output] = { kind: 'file', files: fetched.files }
+  }
+  return { outputs }
+}
+
+/**
+ * The article is another aggregate: the case asks for it by an effect, and names it by an id fixed
+ * now.
+ */
+function articleOf(
+  { inbound, actor }: Visit,
+  { article }: Filled,
+  caseId: string,
+): { output: string; value: OutputValue; effect: EffectRecord } | undefined {
+  if (!article) return undefined
+  const { title, text, internal, output } = article
+  const id = article.id ?? `a${caseIdOf(inbound.id)}`
+  const action = article.id ? 'amended' : 'written'
+  const payload: CasePayload = {
+    type: 'article',
+    id,
+    title,
+    text,
+    internal,
+    by: actor.id,
+    case: caseId,
+  }
+  return {
+    output,
+    value: { kind: 'article', article: id, action },
+    effect: { id: `article:${inbound.id}`, kind: 'command', lane: 'articles', payload },
+  }
+}
+
+export const decide: Act = {
+  card: {
+    place: 10,
+    buttons: (view, activation) => {
+      if (asksForCall(view, activation)) return []
+      const { t, state, language } = view
+      const [decision] = askedDecisions(stepIn(view, activation), state.intake.channel)
+      return decision?.kind === 'exclusive' && decision.choices.length <= 3
+        ? decision.choices.map(({ id, label }) =>
+            stepButton(`step.choose.${id}`, activation, label[language]),
+          )
+        : [stepButton('step.confirm', activation, t('staff.button.confirm'))]
+    },
+  },
+  presses: {
+    'step.confirm': (desk, on) => pressed(desk, on, undefined),
+    'step.choose.*': (desk, on) => pressed(desk, on, on.tail),
+  },
+  forms: { 'step.decide': sent },
+}
+
+export const declining: Act = {
+  card: {
+    place: 30,
+    buttons: (view, activation) =>
+      declinable(stepIn(view, activation))
+        ? [stepButton('step.decline', activation, view.t('staff.button.decline'))]
+        : [],
+  },
+  presses: { 'step.decline': decline },
+}

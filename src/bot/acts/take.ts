@@ -1,0 +1,47 @@
+/** Takes a step; what somebody else holds is taken over, with a reason. */
+import { memberOf } from '../directory/directory'
+import type { Block } from '../cards/blocks'
+import { words } from '../staff/inputs'
+import { paragraph } from '../staff/modal'
+import { type Act, type OnPress, type OnStep, opening, perform, stepButton, stepModal } from './act'
+import { readWords } from './words'
+
+export function takeOverModal(on: OnStep): Block {
+  const { visit, activation } = on
+  const holder = activation.holder ? memberOf(visit.directory, activation.holder)?.name : undefined
+  return stepModal(on, {
+    callback: 'step.take',
+    title: visit.t('forms.take.title'),
+    submit: visit.t('forms.take.submit'),
+    blocks: [
+      ...(holder ? [paragraph(visit.t('forms.take.held', { holder }))] : []),
+      words({ id: 'text', label: visit.t('forms.take.reason') }, { multiline: true }),
+    ],
+  })
+}
+
+const press: OnPress = (desk, on) => {
+  const { visit, activation } = on
+  return activation.holder && activation.holder !== visit.actor.id
+    ? opening('take', takeOverModal)(desk, on)
+    : perform(desk, on, { act: 'take', activation: activation.id })
+}
+
+export const take: Act = {
+  card: {
+    place: 50,
+    unheard: true,
+    buttons: ({ t }, activation) =>
+      activation.holder ? [] : [stepButton('step.take', activation, t('staff.button.take'))],
+  },
+  more: { act: 'take', when: ({ visit, activation }) => activation.holder !== visit.actor.id },
+  presses: { 'step.take': press },
+  forms: {
+    'step.take': async (desk, sent) => {
+      const parsed = readWords(sent.values, sent.visit)
+      if (!parsed.ok) return { errors: parsed.errors }
+      const { id } = sent.activation
+      return perform(desk, sent, { act: 'take', activation: id, reason: parsed.text })
+    },
+  },
+}

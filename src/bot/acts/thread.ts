@@ -1,0 +1,174 @@
+/**
+ * What staff write by hand: in a case's thread it is a comment of the record; to the bot in private
+ * it gets help.
+ */
+import type { Refusal } from '../../flows/case/act'
+import type { EffectRecord } from '../../store/port'
+import { caseOfHeadline } from '../cases/case-effects'
+import { DeliveryError, type StaffAnswer } from '../channels/port'
+import { clip, escape } from '../cards/blocks'
+import { memberOf } from '../directory/directory'
+import type { StaffDeps, Visit } from '../staff/context'
+import type { Amended, Feature, InThread, Written } from '../staff/feature'
+import type { CasePayload } from '../cases/payloads'
+import { largestFile } from '../staff/forms/read-outputs'
+import { enter } from '../directory/preferences'
+import { allowed } from '../staff/outcome'
+import { agencyLanguage } from '../../flows/languages'
+import { fetchEffect } from './posted'
+
+export const inThreads = (deps: StaffDeps): Feature => ({
+  messages: {
+    caseOf: (message) => caseOfThread(deps, message),
+    written: (visit, written) => entered(deps, visit, written),
+    amended: (visit, amended) => threadAmended(deps, visit, amended),
+  },
+  shortcuts: { 'case.attach': (visit, chosen) => entered(deps, visit, chosen) },
+})
+
+const entered = (
+  deps: StaffDeps,
+  visit: Visit,
+  { message, case: id }: InThread<Written>,
+): Promise<StaffAnswer> =>
+  id === undefined ? outsideOf(deps, visit) : threadMessage(deps, visit, { message, case: id })
+
+/**
+ * The case whose thread this is; the parent's address names it. A parent of ours that nobody
+ * remembers may be a headline that was posted a moment ago: then it says itself what it is. Throws
+ * while that cannot be asked, so that the message comes again.
+ */
+async function caseOfThread(
+  deps: StaffDeps,
+  message: Written | Amended,
+): Promise<string | undefined> {
+  const { channel, threadTs = message.ts, underOurs } = message
+  const post = await deps.store.outbox.postAt(`${channel}:${threadTs}`)
+  if (post) return post.kind === 'case' ? post.id : undefined
+  if (!underOurs || channel !== deps.casesChannel) return undefined
+  try {
+    return caseOfHeadline((await deps.channel.effectOf(channel, threadTs)) ?? '')
+  } catch (error) {
+    if (error instanceof DeliveryError && error.reason === 'gone') return undefined
+    throw error
+  }
+}
+
+/**
+ * Hand-written words enter the record once, and files when they are here. Nothing of it goes to the
+ * person.
+ */
+async function threadMessage(
+  deps: StaffDeps,
+  visit: Visit,
+  { message, case: id }: { message: Written; case: string },
+): Promise<StaffAnswer> {
+  const large = message.files.find(({ bytes }) => bytes > largestFile)
+  const told = large
+    ? { ephemeral: { text: visit.t('staff.file.large', { name: escape(large.name) }) } }
+    : {}
+  const text = message.kind === 'message' ? withNames(visit, message.text).trim() : ''
+  // A file added by the shortcut may already be there through the message itself: the message's own
+  // id decides.
+  const entered = `message:${message.channel}:${message.ts}`
+  const fetches = message.files
+    .filter(({ bytes }) => bytes <= largestFile)
+    .map((file) => fetchEffect(entered, { case: id, member: visit.actor.id, file }))
+  const refusal = text
+    ? await commented(deps, visit, { entered, id, text, fetches })
+    : await onlyFiles(deps, visit, { entered, id, fetches })
+  return refusal ? { ephemeral: { text: refusedWords(visit, message, refusal) } } : told
+}
+
+interface Entering {
+  entered: string
+  id: string
+  fetches: EffectRecord[]
+}
+async function commented(
+  deps: StaffDeps,
+  { actor, directory }: Visit,
+  about: Entering & { text: string },
+) {
+  const { entered, id, text, fetches } = about
+  const command = { act: 'comment', text } as const
+  const by = { inbound: `slack:${entered}`, actor, byHand: true, read: { directory } }
+  const outcome = await deps.cases.perform({ ...by, case: id, command, extra: fetches })
+  return outcome.ok ? undefined : outcome
+}
+/** Nothing is said of the case yet: what they posted is entered in their own place. */
+async function onlyFiles(deps: StaffDeps, visit: Visit, { entered, id, fetches }: Entering) {
+  const state = await deps.cases.load(id)
+  const permit = state
+    ? allowed(deps, { visit, state }, { act: 'attach' })
+    : ({ ok: false, code: 'stale' } as const)
+  if (!permit.ok) return permit
+  if (fetches.length > 0)
+    await enter(deps, { id: entered, user: visit.actor.id }, { effects: fetches })
+  return undefined
+}
+
+/** In the record people stand by their names. */
+const withNames = ({ directory }: Visit, text: string): string =>
+  text.replace(/<@(\w+)>/g, (_all, id: string) => `@${memberOf(directory, id)?.name ?? id}`)
+
+const mostQuoted = 500
+/**
+ * An edit or a deletion is noted beside what was entered, which stays; nothing is noted of what
+ * never was entered.
+ */
+async function threadAmended(
+  deps: StaffDeps,
+  visit: Visit,
+  { message, case: id }: InThread<Amended>,
+): Promise<StaffAnswer> {
+  if (id === undefined) return {}
+  if (!(await deps.store.answered(`slack:message:${message.channel}:${message.ts}`))) return {}
+  const short = (text: string) => clip(withNames(visit, text).trim(), mostQuoted)
+  const t = deps.catalogue.in(agencyLanguage)
+  const was = short(message.was)
+  const text =
+    message.now === undefined
+      ? t('staff.amended.deleted', { was: was || 'none' })
+      : t('staff.amended.edited', { was: was || 'none', now: short(message.now) })
+  const command = { act: 'comment', text } as const
+  const by = {
+    inbound: `slack:${message.id}`,
+    actor: visit.actor,
+    byHand: true,
+    read: { directory: visit.directory },
+  }
+  await deps.cases.perform({ ...by, case: id, command })
+  return {}
+}
+
+/** What is acknowledged without being entered is refused in words. */
+function refusedWords(
+  { actor, t }: Visit,
+  message: Written,
+  { code }: Pick<Refusal, 'code'>,
+): string {
+  if (actor.outsider) return t('staff.outsider')
+  if (code === 'stale') return t('staff.case.none')
+  return t(message.kind === 'message' ? 'staff.comment.refused' : 'staff.attach.refused')
+}
+
+/**
+ * Words to the bot in private get help, as a message of its own; the shortcut on what stands in no
+ * thread of a case says where it works.
+ */
+async function outsideOf(deps: StaffDeps, visit: Visit): Promise<StaffAnswer> {
+  const { inbound, actor, t } = visit
+  if (inbound.kind !== 'message') return { ephemeral: { text: t('staff.attach.outside') } }
+  const text = actor.outsider
+    ? t('staff.outsider')
+    : `*${t('staff.help.title')}*\n${t('staff.help.body')}`
+  const payload: CasePayload = { type: 'dm', member: inbound.user, text }
+  const words = {
+    id: `help:${inbound.id}`,
+    kind: 'say' as const,
+    lane: `dm:${inbound.user}`,
+    payload,
+  }
+  return enter(deps, inbound, { effects: [words] })
+}

@@ -1,0 +1,122 @@
+/**
+ * A schedule's form and its code, as they were sent. Bad input keeps the form and says what is
+ * wrong.
+ */
+import { atFields, type FieldErrors, textAt } from '../staff/values'
+import { scheduleWords } from './schedules-card'
+import type { StaffAnswer } from '../channels/port'
+import { memberOf } from '../directory/directory'
+import { readerOf } from './reader'
+import type { Choices, Destination, Schedule } from './schedule-model'
+import type { Visit } from '../staff/context'
+import type { Submission } from '../staff/feature'
+import { onlyAdministrators, permitted, type SchedulesDesk } from './schedule-authority'
+import { type FilledSchedule, readSchedule } from './read-schedule'
+import { codeModal } from './schedule-form'
+import { infoModal } from '../staff/modal'
+
+/** Schedules that one reader may have. */
+const mostOfOne = 10
+
+export async function saveSchedule(
+  desk: SchedulesDesk,
+  by: Visit,
+  submission: Submission,
+): Promise<StaffAnswer> {
+  const { schedules } = desk
+  const id = submission.metadata
+  const found = id ? await permitted(desk, by, id) : undefined
+  if (found && 'refusal' in found) return found.refusal
+  if (found && onlyAdministrators(by, found.schedule))
+    return { ephemeral: { text: by.t('staff.onlyAdministrators') }, refused: true }
+  const read = readSchedule(submission.values, by.t)
+  if (!read.ok) return { errors: read.errors }
+  const chosen = await choices(desk, by, { filled: read, before: found?.schedule })
+  if ('errors' in chosen) return { errors: atFields(chosen.errors, submission.values, 'when') }
+  const act = { inbound: `slack:${submission.id}`, by: by.actor.id, choices: chosen.choices }
+  const saved = found ? await schedules.change({ ...act, id }) : await schedules.create(act)
+  desk.committed()
+  if (!saved) return { update: infoModal(by.t, { text: by.t('staff.schedule.gone') }) }
+  if (saved.confirm && saved.reader === by.actor.id) return { update: codeModal(by, saved.id) }
+  return { update: infoModal(by.t, { text: savedWords(desk, by, saved) }) }
+}
+
+const savedWords = (desk: SchedulesDesk, by: Visit, schedule: Schedule): string => {
+  const { t, language, now, actor } = by
+  const about = {
+    t,
+    language,
+    now,
+    library: desk.library,
+    reader: actor.id,
+    administrator: actor.administrator,
+  }
+  return `${t('staff.schedule.saved')}\n\n${scheduleWords(about, schedule)}`
+}
+
+interface Filling {
+  filled: FilledSchedule
+  before: Schedule | undefined
+}
+async function choices(
+  desk: SchedulesDesk,
+  by: Visit,
+  filling: Filling,
+): Promise<{ choices: Choices } | { errors: FieldErrors }> {
+  const { t, actor, directory, now } = by
+  const { scope, cadence, reader: named } = filling.filled
+  // Only administrators choose another reader.
+  const reader = (actor.administrator ? named : undefined) ?? filling.before?.reader ?? actor.id
+  const who = memberOf(directory, reader)?.name ?? ''
+  if (!memberOf(directory, reader)) return { errors: { reader: t('staff.schedule.wrong.reader') } }
+  if (!readerOf({ library: desk.library, directory, member: reader, scope, now }))
+    return { errors: { units: t('staff.schedule.wrong.nothing', { who }) } }
+  const mine = await desk.schedules.list(reader)
+  if (mine.length >= mostOfOne && filling.before?.reader !== reader)
+    return { errors: { when: t('staff.schedule.wrong.many', { who, most: mostOfOne }) } }
+  const to = await place(desk, by, { ...filling, reader })
+  return 'errors' in to ? to : { choices: { reader, scope, cadence, destination: to } }
+}
+
+async function place(
+  desk: SchedulesDesk,
+  { t, actor }: Visit,
+  { filled: { to }, before, reader }: Filling & { reader: string },
+): Promise<Destination | { errors: FieldErrors }> {
+  if (to.kind === 'dm') return to
+  if (to.kind === 'channel') {
+    if (!actor.administrator) return { errors: { where: t('staff.onlyAdministrators') } }
+    return (await desk.channel.mayPost(to.channel))
+      ? to
+      : { errors: { channel: t('staff.schedule.wrong.notInChannel') } }
+  }
+  const { phone, chart } = to
+  const same =
+    before?.reader === reader && before.destination.kind === 'whatsapp' && before.destination
+  if (!phone)
+    return same ? { ...same, chart } : { errors: { phone: t('staff.schedule.wrong.noPhone') } }
+  const conversation = await desk.conversationOf(phone)
+  return conversation
+    ? { kind: 'whatsapp', conversation, chart }
+    : { errors: { phone: t('staff.schedule.wrong.unknownPhone') } }
+}
+
+export async function confirmCode(
+  desk: SchedulesDesk,
+  by: Visit,
+  submission: Submission,
+): Promise<StaffAnswer> {
+  const { t, actor } = by
+  const { schedules } = desk
+  const schedule = await schedules.get(submission.metadata)
+  if (!schedule || schedule.reader !== actor.id)
+    return { errors: { code: t('staff.schedule.gone') } }
+  const code = textAt(submission.values, 'code')
+  const act = { inbound: `slack:${submission.id}`, by: actor.id, id: schedule.id, code }
+  const outcome = await schedules.confirm(act)
+  if (!outcome) return { errors: { code: t('staff.schedule.gone') } }
+  if (outcome.kind === 'over') return { errors: { code: t('staff.schedule.code.over') } }
+  if (outcome.kind === 'wrong')
+    return { errors: { code: t('staff.schedule.code.wrong', { left: outcome.left }) } }
+  return { update: infoModal(t, { text: savedWords(desk, by, outcome.schedule) }) }
+}

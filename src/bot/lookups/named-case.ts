@@ -1,0 +1,39 @@
+/**
+ * The case that a member names by its number, in any form: of those that they may read, and asked
+ * for where it may be several.
+ */
+import type { WholeCase } from '../../flows/case/history'
+import { ranIn } from '../../flows/authority/reading'
+import { clip, escape } from '../cards/blocks'
+import { referenceAt, referenceWords } from '../cases/case-number'
+import type { StaffAnswer } from '../channels/port'
+import { findCases, seriesIn } from '../cases/find-cases'
+import type { Desk, Visit } from '../staff/context'
+
+/** `rest`: what follows the number. */
+export type Named = { state: WholeCase; rest: string } | { answer: StaffAnswer }
+
+/** Whether the words are a case's number and nothing else. */
+export const isNumber = (desk: Desk, words: string): boolean =>
+  referenceAt(words, seriesIn(desk.library))?.rest.trim() === ''
+
+/** @param only nothing may follow the number. */
+export async function namedCase(desk: Desk, by: Visit, words: string, only = true): Promise<Named> {
+  const { store, library, cases } = desk
+  const at = referenceAt(words, seriesIn(library))
+  const rest = at?.rest.trim() ?? ''
+  const meant = at && (!only || rest === '') ? at.reference : undefined
+  const ids = meant ? await findCases({ store, library, now: by.now }, meant) : []
+  const found = (await Promise.all(ids.map((id) => cases.whole(id)))).filter(
+    (one) => one !== undefined,
+  )
+  const readable = found.filter((state) => by.reads(ranIn(state)))
+  const [state] = readable
+  if (state && readable.length === 1) return { state, rest }
+  const text = state
+    ? by.t('staff.slash.severalCases', { numbers: readable.map(({ number }) => number).join(', ') })
+    : by.t('staff.slash.noCase', {
+        number: meant ? referenceWords(meant) : escape(clip(words.trim(), 40)),
+      })
+  return { answer: { ephemeral: { text } } }
+}

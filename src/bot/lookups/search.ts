@@ -1,0 +1,82 @@
+/**
+ * `/conducto buscar`: steps that are pending, articles and solved cases; of each only what the
+ * reader may read.
+ */
+import Fuse, { type FuseResult } from 'fuse.js'
+import type { PendingRow } from '../../flows/lists/pending'
+import { type Block, clip, context, escape, section } from '../cards/blocks'
+import { pending } from '../cards/lists'
+import type { StaffAnswer } from '../channels/port'
+import type { ArticleHit, CaseHit, Knowledge } from '../knowledge/knowledge'
+import { pagesOf } from '../../store/pages'
+import type { Desk, Visit } from '../staff/context'
+import { readableRows, recordedRows } from '../staff/readings'
+
+export interface LookupDesk extends Desk {
+  knowledge: Pick<Knowledge, 'search'>
+}
+
+const mostArticles = 3
+const mostPending = 5
+/** What is older than so many pending steps is found by its number. */
+const mostRead = 5000
+
+const alike = {
+  ...{ keys: ['subject', 'number'], threshold: 0.4, includeScore: true },
+  ...{ ignoreDiacritics: true, ignoreLocation: true },
+}
+/**
+ * Pending steps about some words that the reader may read, whoever acts on them; the likeliest
+ * first.
+ */
+async function pendingAbout(desk: LookupDesk, by: Visit, words: string): Promise<PendingRow[]> {
+  let [read, best]: [number, FuseResult<PendingRow>[]] = [0, []]
+  for await (const page of pagesOf((at) => desk.store.pending(at))) {
+    const found = new Fuse(readableRows(desk, by, page), alike).search(words, {
+      limit: mostPending,
+    })
+    best = [...best, ...found].sort((a, b) => a.score! - b.score!).slice(0, mostPending)
+    read += page.length
+    if (read >= mostRead) break
+  }
+  return best.map(({ item }) => item)
+}
+
+const articleBlock = ({ number, title, text }: ArticleHit): Block =>
+  section(`:open_book: *${number}.* ${escape(clip(title, 120))}\n${escape(clip(text, 200))}`)
+const solvedBlocks = (by: Visit, cases: CaseHit[]): Block[] =>
+  cases.length === 0
+    ? []
+    : [
+        context(
+          ...cases.map(({ number, subject }) =>
+            by.t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }),
+          ),
+        ),
+      ]
+
+/** @param words what is looked for; not empty. */
+export async function search(desk: LookupDesk, by: Visit, words: string): Promise<StaffAnswer> {
+  const known = desk.knowledge.search(words, { internal: by.staff, reads: by.reads })
+  const articles = known.articles.slice(0, mostArticles)
+  const found = await recordedRows(desk, by, await pendingAbout(desk, by, words))
+  const solved = await recordedRows(
+    desk,
+    by,
+    known.cases.map((hit) => ({ ...hit, case: hit.id })),
+  )
+  const view = await desk.views.rowView(by.actor.id, by.directory)
+  const none = articles.length + found.length + solved.length === 0
+  const text = by.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', {
+    words: escape(clip(words, 60)),
+  })
+  const blocks: Block[] = [
+    section(text),
+    ...(found.length > 0
+      ? ((pending({ ...view, rows: found, more: false }).blocks ?? []) as Block[]).slice(1)
+      : []),
+    ...articles.map(articleBlock),
+    ...solvedBlocks(by, solved),
+  ]
+  return { ephemeral: { text, blocks } }
+}

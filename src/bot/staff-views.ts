@@ -1,0 +1,118 @@
+/**
+ * What the outbox shows of the newest state, each message made by the feature that it is of. Reads
+ * only; what is said is decided in their cards.
+ */
+import { agencyLanguage } from '../flows/languages'
+import { caseOfActivation } from '../flows/case/activation'
+import type { CaseState } from '../flows/case/case'
+import type { PersonRequest } from '../flows/requests/request'
+import { card } from './acts/card'
+import { adminWords } from './cards/admin'
+import { headline } from './cards/headline'
+import { mentionWords } from './cards/mention'
+import { spoken } from './cards/spoken'
+import { recalled } from './cases/case-history'
+import type { Cases } from './cases/cases'
+import type { Erasures } from './forgetting/erasures'
+import { erasureView } from './forgetting/views'
+import { createHomeViews, type HomeViewDeps } from './home/views'
+import type { Notices } from './notices/notices'
+import { noticeView } from './notices/views'
+import type { StaffViews } from './outbox/deliver-deps'
+import type { People } from './people/people'
+import type { Requests } from './requests/requests'
+import { createRequestViews, type RequestViews } from './requests/views'
+import { createLinks } from './staff/case-links'
+import { type CaseViewDeps, personOf } from './staff/case-views'
+import { turnViews } from './turns/views'
+
+export interface ViewDeps extends CaseViewDeps, Omit<HomeViewDeps, 'requests'> {
+  cases: Cases
+  notices: Pick<Notices, 'items'>
+  requests: Requests
+  erasures: Pick<Erasures, 'of' | 'survey'>
+  people: Pick<People, 'contact'>
+}
+
+export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
+  const { store, library, catalogue, views } = deps
+  const linksOf = createLinks(store, deps.channel)
+  const ofRequests = createRequestViews(deps)
+  const turns = turnViews({
+    ...deps,
+    view: (state) => views.caseView(state, agencyLanguage, { living: true, nameless: true }),
+  })
+  return {
+    ...ofRequests,
+    ...createHomeViews({ ...deps, requests: ofRequests }),
+    erasure: erasureView(deps),
+    headline: async (state) =>
+      headline(await views.caseView(state, agencyLanguage, { living: true })),
+    card: async (state, id, parked) => {
+      const active = state.active.find((row) => row.card === id)
+      const about = active ? { activation: active.id } : {}
+      const { contact } = state.intake
+      const nameless = !state.decided.some((one) => one.card === id && one.decidedBy === contact)
+      const view = await views.caseView(state, agencyLanguage, {
+        ...about,
+        living: true,
+        nameless,
+        parked,
+      })
+      return card(view, id)
+    },
+    lead: async (state, id) => {
+      const active = state.active.find((row) => row.card === id)
+      return active
+        ? turns.ofCard(
+            await views.caseView(state, agencyLanguage, { living: true, nameless: true }),
+            active,
+          )
+        : {}
+    },
+    turn: turns.reply,
+    notice: noticeView({
+      ...{ items: deps.notices.items, rowView: views.rowView, linksOf },
+      load: async (activations) => {
+        const ids = new Set(activations.map(caseOfActivation))
+        const found = await store.several<CaseState>([...ids].map((id) => ({ kind: 'case', id })))
+        const states = found.map(({ revision, state }) =>
+          recalled(store, { ...state, revision }, activations),
+        )
+        return new Map((await Promise.all(states)).map((state) => [state.id, state]))
+      },
+      requests: {
+        load: async (ids) =>
+          (await store.several<PersonRequest>(ids.map((id) => ({ kind: 'request', id })))).map(
+            ({ state }) => state,
+          ),
+        view: ofRequests.requestView,
+      },
+    }),
+    mention: async (payload) => {
+      const state = await deps.cases.load(payload.case)
+      return (
+        state &&
+        mentionWords(
+          await views.caseView(state, agencyLanguage, { living: true, nameless: true }),
+          payload,
+        )
+      )
+    },
+    words: async (payload) => {
+      const state = await deps.cases.load(payload.case)
+      const contact = state?.intake.contact
+        ? await deps.people.contact(state.intake.contact)
+        : undefined
+      const name = state ? personOf(state, contact?.name).name : undefined
+      return spoken({ payload, t: catalogue.in(agencyLanguage), ...(name ? { person: name } : {}) })
+    },
+    admin: async (payload) =>
+      adminWords({
+        payload,
+        t: catalogue.in(agencyLanguage),
+        library,
+        number: payload.case ? ((await deps.cases.load(payload.case))?.number ?? '') : '',
+      }),
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * What staff write is masked where it comes in, as citizens' words are: nothing of a secret reaches
+ * the record, a card or a person.
+ */
+import { context, section } from '../cards/blocks'
+import type { Translate } from '../words/catalogue'
+import type { StaffAnswer, StaffInbound, ViewValue } from '../channels/port'
+import { mask, type Masked } from '../secrets/mask'
+
+export interface Concealed {
+  inbound: StaffInbound
+  /** What was hidden now. */
+  what?: NonNullable<Masked['what']>
+}
+/** @param typed actions whose value was typed; what others carry is ours. */
+export function concealed(inbound: StaffInbound, typed: readonly string[]): Concealed {
+  const found = new Set<NonNullable<Masked['what']>>()
+  const hide = (text: string): string => {
+    const masked = mask(text)
+    if (masked.what) found.add(masked.what)
+    return masked.text
+  }
+  const inside = (value: ViewValue): ViewValue =>
+    value.text === undefined ? value : { ...value, text: hide(value.text) }
+  const values = (given: Record<string, ViewValue>): Record<string, ViewValue> =>
+    Object.fromEntries(Object.entries(given).map(([id, value]) => [id, inside(value)]))
+  const heard = ((): StaffInbound => {
+    if (inbound.kind === 'submit') return { ...inbound, values: values(inbound.values) }
+    if (inbound.kind === 'message') return { ...inbound, text: hide(inbound.text) }
+    if (inbound.kind === 'amended') {
+      const { was, now } = inbound
+      return { ...inbound, was: hide(was), ...(now === undefined ? {} : { now: hide(now) }) }
+    }
+    if (inbound.kind === 'press' && typed.includes(inbound.action))
+      return { ...inbound, value: hide(inbound.value) }
+    return inbound
+  })()
+  const [what] = found
+  return { inbound: heard, ...(what ? { what: found.size > 1 ? 'both' : what } : {}) }
+}
+
+/**
+ * The answer with a sentence about what was hidden. What a refused form keeps is not entered yet.
+ */
+export function withNotice(
+  answer: StaffAnswer,
+  { inbound, what }: Concealed,
+  t: Translate,
+): StaffAnswer {
+  if (!what || answer.errors || inbound.kind === 'press') return answer
+  const words = t('staff.secret', { what, where: inbound.kind })
+  const { ephemeral, update } = answer
+  if (update) {
+    const view = update as { blocks?: unknown[] }
+    return { ...answer, update: { ...view, blocks: [context(words), ...(view.blocks ?? [])] } }
+  }
+  if (!ephemeral) return { ...answer, ephemeral: { text: words } }
+  const blocks = ephemeral.blocks && [...ephemeral.blocks, section(words)]
+  return {
+    ...answer,
+    ephemeral: { text: `${ephemeral.text} ${words}`, ...(blocks ? { blocks } : {}) },
+  }
+}
