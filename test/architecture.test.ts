@@ -13,6 +13,7 @@ import sizesPlugin from '../scripts/lint/own-lines.mjs'
 import type { Definition, RolesFile } from '../src/flows/definition/definition'
 import { languageCodes } from '../src/flows/languages'
 import { table } from '../src/flows/table'
+import { recordKinds } from '../src/store/records'
 import {
   filesUnder,
   functionSizes,
@@ -176,6 +177,12 @@ describe('source texts', () => {
       join('src', 'store', 'change.ts'),
       join('src', 'store', 'port.ts'),
     ])
+  })
+  test('each kind of what is stored has one shape', () => {
+    const shapes = sources.flatMap((path) =>
+      [...read(path).matchAll(/: Shape<.*> = \{\s*kind: '(\w+)'/g)].map(([, kind]) => kind),
+    )
+    expect(shapes.sort()).toEqual(Object.keys(recordKinds).sort())
   })
   test('files are named in kebab-case', () => {
     const names = sources.map((path) => path.split('/').at(-1) as string)

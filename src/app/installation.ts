@@ -6,10 +6,10 @@ import type { Store } from '../store/port'
 
 const installation = z.object({ schemaVersion: z.literal(1), salt: z.string().min(1) })
 type Installation = z.infer<typeof installation>
-const installationShape: Shape<Installation> = { kind: 'directory', schema: installation }
+const installationShape: Shape<Installation> = { kind: 'installation', schema: installation }
 const id = 'installation'
 
-/** The secret by which it makes opaque ids of telephone numbers; undefined before its first start. */
+/** By which it makes opaque ids of telephone numbers; undefined before its first start. */
 export const knownSalt = async (store: Pick<Store, 'read'>): Promise<string | undefined> =>
   (await standing(store, installationShape, id)).state?.salt
 

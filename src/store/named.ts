@@ -1,4 +1,4 @@
-/** What is stored under a name of its own. */
+/** What is stored under a name of its own: each kind has one shape. */
 export type AggregateKind =
   | 'case'
   | 'conversation'
@@ -6,10 +6,25 @@ export type AggregateKind =
   | 'directory'
   | 'article'
   | 'schedule'
+  /** What a member chose in their own place. */
   | 'member'
+  /** What a member is told about terms. */
   | 'notice'
   | 'erasure'
+  /** Whoever had a telephone before all of theirs was deleted. */
+  | 'gone'
+  /** The seal of a day's receipts. */
   | 'root'
+  /** How far the nightly verification has come. */
+  | 'verification'
+  /** That administrators were told of something altered, parked, or in the way of all. */
+  | 'alteration'
+  | 'parked'
+  | 'hindrance'
+  /** What administrators were told of a channel whose number a person links. */
+  | 'link'
+  /** What an installation has of its own. */
+  | 'installation'
 
 export interface Named {
   kind: AggregateKind

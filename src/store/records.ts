@@ -102,7 +102,14 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
   member: owned,
   notice: owned,
   erasure: owned,
+  gone: owned,
   root: owned,
+  verification: owned,
+  alteration: owned,
+  parked: owned,
+  hindrance: owned,
+  link: owned,
+  installation: owned,
 }
 
 /** A record as loaded, upgraded to the newest version. Throws `RecordTooNew` or `RecordInvalid`. */

@@ -93,7 +93,7 @@ test('nobody waits for more than 50 ms while a night’s record is verified and 
   )
   const tick = nightlyVerification({ ...parts, clock })
   const isOver = async () =>
-    (await store.read<{ at: string }>('notice', 'record-sweep'))?.state.at === 'end'
+    (await store.read<{ at: string }>('verification', 'record-sweep'))?.state.at === 'end'
   const ticks = { seconds: 0, longest: 0, count: 0 }
   while (!(await isOver())) {
     const { seconds, longest } = await measured(tick)

@@ -11,7 +11,7 @@ import { directory as directorySchema, type Directory } from './directory-model'
 
 const id = 'agency'
 const recentMs = 5000
-const shape: Shape<Directory> = { kind: 'directory', schema: directorySchema }
+export const directoryShape: Shape<Directory> = { kind: 'directory', schema: directorySchema }
 interface Known extends Standing<Directory> {
   state: Directory
   /** Milliseconds. */
@@ -71,7 +71,7 @@ export async function createDirectory(deps: {
     const changed = await changeAggregate<Directory, void, Directory | undefined>(
       { store },
       {
-        of: shape,
+        of: directoryShape,
         id,
         inbound: { id: inbound },
         read,

@@ -38,7 +38,7 @@ export async function forgetPerson(
 
 const gone = z.object({ schemaVersion: z.literal(1), goneAt: z.string().min(1) })
 /** Under the opaque id of whose telephone it was. */
-export const goneShape: Shape<z.infer<typeof gone>> = { kind: 'erasure', schema: gone }
+export const goneShape: Shape<z.infer<typeof gone>> = { kind: 'gone', schema: gone }
 
 /**
  * Whoever writes with this telephone from now on is somebody new to everything that still knows the

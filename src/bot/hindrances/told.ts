@@ -28,7 +28,7 @@ const kept = z.object({
   code: z.string().min(1),
   since: z.string().min(1),
 })
-export const hindranceShape: Shape<z.infer<typeof kept>> = { kind: 'notice', schema: kept }
+export const hindranceShape: Shape<z.infer<typeof kept>> = { kind: 'hindrance', schema: kept }
 
 /** Once a day and trouble, however often the program starts. */
 export const tellOf =

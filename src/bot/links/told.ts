@@ -35,7 +35,7 @@ const toldSchema = z.object({
   troubles: z.array(troubleSchema),
 })
 export type Told = z.infer<typeof toldSchema>
-export const linkShape: Shape<Told> = { kind: 'notice', schema: toldSchema }
+export const linkShape: Shape<Told> = { kind: 'link', schema: toldSchema }
 
 /** Older ones need no change any more. */
 const kept = 6

@@ -9,4 +9,4 @@ const notice = z.object({
   at: z.string().min(1),
 })
 export type Notice = z.infer<typeof notice>
-export const parkedShape: Shape<Notice> = { kind: 'notice', schema: notice }
+export const parkedShape: Shape<Notice> = { kind: 'parked', schema: notice }

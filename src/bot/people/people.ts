@@ -109,7 +109,7 @@ async function freshContact(
   person: string,
   at: string,
 ): Promise<string> {
-  return (await store.read('erasure', person)) ? renewedContact(person, at) : person
+  return (await store.read('gone', person)) ? renewedContact(person, at) : person
 }
 
 /**

@@ -28,7 +28,7 @@ const told = z.object({
   found: z.string().min(1),
 })
 type Told = z.infer<typeof told>
-export const alterationShape: Shape<Told> = { kind: 'notice', schema: told }
+export const alterationShape: Shape<Told> = { kind: 'alteration', schema: told }
 /** Days of the night that is under way and of the one before. */
 export interface Nights {
   day: string

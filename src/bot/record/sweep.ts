@@ -34,7 +34,7 @@ const progressSchema = z.object({
   more: z.int().min(0),
 })
 type Progress = z.infer<typeof progressSchema>
-export const progressShape: Shape<Progress> = { kind: 'notice', schema: progressSchema }
+export const progressShape: Shape<Progress> = { kind: 'verification', schema: progressSchema }
 
 const progressId = 'record-sweep'
 const portionMs = 2000

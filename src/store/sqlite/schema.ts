@@ -195,7 +195,28 @@ DROP TABLE receipts;
 ALTER TABLE receipts_placed RENAME TO receipts;
 `
 
-const steps = [first, terms, history, newest, narrow, placed]
+// What was stored as a notice, as the directory or as an erasure and had another shape has a kind
+// of its own. What is no JSON any more stays, and is refused when it is read.
+const oneShape = `
+UPDATE aggregates SET kind = CASE
+    WHEN kind = 'directory' THEN 'installation'
+    WHEN NOT json_valid(state) THEN kind
+    WHEN kind = 'erasure' THEN iif(state ->> '$.goneAt' IS NULL, 'erasure', 'gone')
+    WHEN state ->> '$.linkings' IS NOT NULL THEN 'link'
+    WHEN state ->> '$.effect' IS NOT NULL THEN 'parked'
+    WHEN state ->> '$.code' IS NOT NULL THEN 'hindrance'
+    WHEN state ->> '$.found' IS NOT NULL THEN 'alteration'
+    WHEN state ->> '$.roots' IS NOT NULL THEN 'verification'
+    ELSE kind END
+  WHERE kind IN ('notice', 'erasure') OR (kind = 'directory' AND id = 'installation');
+UPDATE posts SET kind = 'link'
+  WHERE kind = 'notice' AND EXISTS (SELECT 1 FROM aggregates a WHERE a.kind = 'link' AND a.id = posts.id);
+UPDATE effects SET aggregate_kind = a.kind FROM aggregates a
+  WHERE effects.aggregate_kind = 'notice' AND a.id = effects.aggregate_id
+    AND a.kind IN ('link', 'parked', 'hindrance', 'alteration', 'verification');
+`
+
+const steps = [first, terms, history, newest, narrow, placed, oneShape]
 
 export const newestLayout = steps.length
 

@@ -556,7 +556,7 @@ describe('beside the process that writes', () => {
     const reporter = { name: 'Rosa Choque', phone }
     const intake = { channel: 'phone' as const, text: 'No entra', files: [], reporter }
     const kept: Omit<Change, 'expected' | 'at'>[] = [
-      { kind: 'directory', id: 'installation', state: { schemaVersion: 1, salt: 'salt' } },
+      { kind: 'installation', id: 'installation', state: { schemaVersion: 1, salt: 'salt' } },
       {
         ...{ kind: 'conversation' as const, id: 'p1', keys: { contact: [contact] } },
         state: { ...chat, name: 'Rosa Choque', phone, newest: { id: 'm', at: long } },

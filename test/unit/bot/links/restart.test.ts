@@ -45,7 +45,7 @@ async function run(
   await during(number, links)
   // What was said is written before it is over.
   await links.stop()
-  return (await store.read<Told>('notice', aggregateOf('whatsapp').id))?.state as Told
+  return (await store.read<Told>('link', aggregateOf('whatsapp').id))?.state as Told
 }
 const due = async () => (await store.outbox.due('2027', 20)).map(({ id }) => id)
 
