@@ -252,9 +252,10 @@ describe('what has one place is made nowhere else', () => {
 })
 
 describe('languages', () => {
+  const tableOfLanguages = 'src/flows/language-table.ts'
   /** Where a language is named, and why. */
   const named: Record<string, string> = {
-    'src/flows/language-table.ts': 'the table',
+    [tableOfLanguages]: 'the table',
     'src/bot/dialogs/reading/language.ts': 'how each language is recognised in what people write',
     'src/bot/secrets/numbers.ts': 'reads the Spanish word «en»',
     'src/flows/definition/lookup.ts': 'puts versions in order, which no reader’s language changes',
@@ -280,6 +281,17 @@ describe('languages', () => {
         if (names(node)) found.add(path)
       })
     expect([...found].sort()).toEqual(Object.keys(named).sort())
+  })
+  test('no words of the agency’s language stand in the source but in what reads people’s', () => {
+    const readers = /^src\/bot\/(dialogs\/reading|secrets|knowledge)\//
+    const also = ['src/bot/cases/case-number.ts', 'src/bot/words/normalise.ts']
+    const found = [...sources, ...pages]
+      .filter((path) => !readers.test(path) && !also.includes(path) && path !== tableOfLanguages)
+      .flatMap((path) => {
+        const { literals, prefixes } = stringsOf(path)
+        return [...literals, ...prefixes].filter((text) => /[áéíóúñ¿¡]/i.test(text))
+      })
+    expect(found).toEqual([])
   })
   test('no text is imported from the catalogue’s files but by their reader', () => {
     expect(sources.filter((path) => /catalogue\/.*\.json'/.test(read(path)))).toEqual([])

@@ -23,6 +23,7 @@ import type { AggregateKind } from '../../src/store/port'
 import { recordKinds, upgradeRecord } from '../../src/store/records'
 import { systems, translate } from '../unit/bot/dialogs/transcript'
 import { goodOutputs, nine } from '../unit/flows/support'
+import { bilingual } from '../support/bilingual'
 
 const kinds = Object.keys(recordKinds) as AggregateKind[]
 /** Kinds that no program has written yet. */
@@ -135,7 +136,7 @@ describe('what was under way goes on', () => {
 
   test('its person asks how it goes, is told the solution, and answers', () => {
     const conversation = conversationSchema.parse(load('conversation'))
-    const fallback = { es: 'en curso', en: 'under way' }
+    const fallback = bilingual({ es: 'en curso', en: 'under way' })
     const write = (before: typeof conversation, text: string, state: CaseState, at: string) =>
       converse({
         conversation: before,

@@ -1,14 +1,7 @@
 /** An act of a person: entered first, answered within Slack's three seconds whatever happens. */
 import type { StaffAnswer, StaffInbound, StaffMessage } from '../port'
 import { json, str } from './json'
-import {
-  FAILURE_TEXT,
-  LATE_TEXT,
-  type Client,
-  type Json,
-  type SlackOptions,
-  type SlowWords,
-} from './options'
+import { type Client, type Json, type SlackOptions, type SlowWords } from './options'
 import { viewOf, waitingView } from './slow-form'
 import { tellPrivately } from './private'
 
@@ -92,7 +85,7 @@ async function show({ act, ...asked }: Asked, answer: StaffAnswer): Promise<void
     }
   } catch (error) {
     asked.options.onError(error)
-    await tell({ act, ...asked }, { text: asked.options.lateText ?? LATE_TEXT })
+    await tell({ act, ...asked }, { text: asked.options.lateText })
   }
   if (answer.ephemeral) await tell({ act, ...asked }, answer.ephemeral, answer.place)
 }
@@ -100,7 +93,7 @@ async function show({ act, ...asked }: Asked, answer: StaffAnswer): Promise<void
 /** The modal stays with all that was filled in, when it has an input to say it at. */
 async function respondFailure(asked: Asked, failure: unknown): Promise<void> {
   asked.options.onError(failure)
-  const text = asked.options.failureText ?? FAILURE_TEXT
+  const text = asked.options.failureText
   const blocks = json(asked.body.view).blocks
   const input = Array.isArray(blocks)
     ? blocks.map(json).find((block) => block.type === 'input')
@@ -120,7 +113,7 @@ async function respondInView(
   await asked.ack({ response_action: 'update', view: waitingView(words) })
   const outcome = await work
   if ('failure' in outcome) asked.options.onError(outcome.failure)
-  const failure = { errors: { form: asked.options.failureText ?? FAILURE_TEXT } }
+  const failure = { errors: { form: asked.options.failureText } }
   const answer: StaffAnswer = 'failure' in outcome ? failure : outcome.answer
   try {
     await asked.client.views.update({
@@ -144,14 +137,13 @@ async function respondInView(
 async function respondLate(asked: Asked, outcome: Outcome): Promise<void> {
   if ('failure' in outcome) {
     asked.options.onError(outcome.failure)
-    return tell(asked, { text: asked.options.failureText ?? FAILURE_TEXT })
+    return tell(asked, { text: asked.options.failureText })
   }
   const { answer } = outcome
   const inView = asked.act.kind === 'press' && asked.act.where.type === 'view'
   if (inView && answer.update) return show(asked, { ...answer, modal: undefined })
   if (answer.errors) await tell(asked, { text: Object.values(answer.errors).join('\n') })
-  else if (answer.modal || answer.update)
-    await tell(asked, { text: asked.options.lateText ?? LATE_TEXT })
+  else if (answer.modal || answer.update) await tell(asked, { text: asked.options.lateText })
   if (answer.ephemeral) await tell(asked, answer.ephemeral, answer.place)
 }
 

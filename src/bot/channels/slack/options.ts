@@ -17,9 +17,9 @@ export interface SlackOptions {
   /** What went wrong outside of any call: the operator's, never a person's. */
   onError(error: unknown): void
   /** What a person reads when their act could not be entered. */
-  failureText?: string
+  failureText: string
   /** What a person reads when the answer came too late for the modal it would have been. */
-  lateText?: string
+  lateText: string
   /** What a form says whose answer takes long; without it such a form closes. */
   slow?: SlowWords
   now?: () => number
@@ -45,6 +45,4 @@ export type Client = webApi.WebClient
 /** A thing of Slack's JSON, before its fields were looked at. */
 export type Json = Record<string, unknown>
 
-export const FAILURE_TEXT = 'No se pudo registrar. Intenta de nuevo en un momento.'
-export const LATE_TEXT = 'Tardó más de lo normal. Vuelve a presionar el botón, por favor.'
 export const TIMEOUT_MS = 10_000

@@ -6,11 +6,12 @@ import {
   officeHours,
   weekdayOf,
 } from '../../../../src/flows/time/calendar'
+import { bilingual } from '../../../support/bilingual'
 
 const { week } = officeHours
 const office = (holidays: CalendarSettings['holidays']) => createCalendars({ week, holidays })
 const present = '2026-03-02T13:00:00Z'
-const own = { es: 'Feriado propio', en: 'A day of our own' }
+const own = bilingual({ es: 'Feriado propio', en: 'A day of our own' })
 const inYear = (days: object, year: number) =>
   Object.keys(days).filter((day) => day.startsWith(`${year}-`))
 
@@ -42,8 +43,8 @@ describe('holidays of Bolivia and La Paz', () => {
     expect(publicHolidays(2026)).toMatchObject({
       '2026-06-21': { es: 'Año Nuevo Andino Amazónico Chaqueño' },
       '2026-06-22': { es: 'Año Nuevo Andino Amazónico Chaqueño' },
-      '2026-07-16': { es: 'Efemérides de La Paz', en: 'La Paz Day' },
-      '2026-12-25': { es: 'Navidad', en: 'Christmas Day' },
+      '2026-07-16': bilingual({ es: 'Efemérides de La Paz', en: 'La Paz Day' }),
+      '2026-12-25': bilingual({ es: 'Navidad', en: 'Christmas Day' }),
     })
     const names = Object.values(publicHolidays(2028)).flatMap(({ es, en }) => [es, en])
     expect(names.filter((name) => !name || /[()]/.test(name))).toEqual([])

@@ -2,17 +2,18 @@ import { createCatalogue, type Language } from '../../../../src/bot/words/catalo
 import { attentionWords } from '../../../../src/bot/cases/attention'
 import { hoursWords } from '../../../../src/bot/words/office-hours'
 import { type Calendar, officeHours } from '../../../../src/flows/time/calendar'
+import { bilingual } from '../../../support/bilingual'
 
 const catalogue = createCatalogue()
 const about = (language: Language) => ({ language, t: catalogue.in(language) })
 /** La Paz hours of a day of November 2026; the 23rd is a Monday. */
 const at = (day: number, hour: string): string =>
   new Date(`2026-11-${day}T${hour}:00-04:00`).toISOString()
-const who = { es: 'un operador', en: 'an operator' }
+const who = bilingual({ es: 'un operador', en: 'an operator' })
 const hours = 'atendemos de lunes a viernes, de 8:30 a 12:30 y de 14:30 a 18:30.'
 const calendar: Calendar = {
   ...officeHours,
-  holidays: { '2026-11-25': { es: 'Día del Mar', en: 'Day of the Sea' } },
+  holidays: { '2026-11-25': bilingual({ es: 'Día del Mar', en: 'Day of the Sea' }) },
 }
 
 describe('whoever reports is told by when somebody attends to it', () => {

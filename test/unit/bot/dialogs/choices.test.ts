@@ -5,6 +5,7 @@ import { newConversation } from '../../../../src/bot/dialogs/conversation'
 import { converse } from '../../../../src/bot/dialogs/converse'
 import type { PersonCase } from '../../../../src/bot/dialogs/turn'
 import { inboundOf, monday, systems, translate } from './transcript'
+import { bilingual } from '../../../support/bilingual'
 
 const catalogue = createCatalogue()
 const t = catalogue.in('es')
@@ -33,7 +34,11 @@ function talk(lines: string[], cases: PersonCase[] = []) {
 const report = 'no puedo entrar a ciudadania digital me dice codigo invalido'
 const solved: PersonCase = {
   ...{ id: 'c1', number: 'INC-2026-000001', subject: 'no puedo entrar', mood: 'open' },
-  ...{ statusWords: { es: 'listo', en: 'done' }, awaiting: 'verdict', awaitingSince: later(1) },
+  ...{
+    statusWords: bilingual({ es: 'listo', en: 'done' }),
+    awaiting: 'verdict',
+    awaitingSince: later(1),
+  },
 }
 
 test.each(['es', 'en'] as const)('every label fits a button (%s)', (language) => {

@@ -13,6 +13,7 @@ import { converse } from '../../../../src/bot/dialogs/converse'
 import type { PersonCase } from '../../../../src/bot/dialogs/turn'
 import { runs } from '../../../support/runs'
 import { fileOf, monday, systems, translate } from './transcript'
+import { bilingual } from '../../../support/bilingual'
 
 const lines = [
   'hola', 'si', 'no', '1', '2', '3', '9', '10', 'estado', 'agregar', 'agregar: algo más que decir', 'cancelar', 'ayuda', 'atrás', 'corregir',
@@ -22,7 +23,7 @@ const lines = [
 const kinds: PersonInbound['kind'][] = ['text', 'text', 'text', 'text', 'photo', 'voice', 'document', 'sticker', 'call', 'location', 'contact', 'edited', 'deleted', 'other'] // prettier-ignore
 const caseOf = (n: number, awaiting: PersonCase['awaiting'], closed: boolean): PersonCase => ({
   id: `c${n}`, number: `INC-2026-00000${n}`, subject: 'no puedo entrar', mood: closed ? 'closed' : 'open',
-  statusWords: { es: 'un operador lo revisa', en: 'an operator is reviewing it' }, holderSince: monday,
+  statusWords: bilingual({ es: 'un operador lo revisa', en: 'an operator is reviewing it' }), holderSince: monday,
   ...(awaiting ? { awaiting, awaitingSince: monday } : {}),
 }) // prettier-ignore
 

@@ -3,6 +3,7 @@ import { type Conversation, newConversation } from '../../../../src/bot/dialogs/
 import { converse, type Answer } from '../../../../src/bot/dialogs/converse'
 import type { PersonCase, World } from '../../../../src/bot/dialogs/turn'
 import { fileOf, inboundOf, monday, systems, translate } from './transcript'
+import { bilingual } from '../../../support/bilingual'
 
 const world: World = { systems, cases: [] }
 const later = (seconds: number): string =>
@@ -40,7 +41,7 @@ describe('nothing is taken for something else', () => {
       mood: 'open',
       spokenAt: later(serial),
     },
-    statusWords: { es: 'un operador revisa su reporte', en: 'an operator reads it' },
+    statusWords: bilingual({ es: 'un operador revisa su reporte', en: 'an operator reads it' }),
   })
   const two = { cases: [one(1, 'no puedo entrar a mi cuenta'), one(2, 'la firma digital no abre')] }
 
@@ -250,7 +251,7 @@ describe('bad input gets one clear sentence and loses nothing', () => {
 })
 
 describe('the answer "sí"', () => {
-  const asking = { id: 'c1', number: 'INC-2026-000123', subject: 's', mood: 'open', statusWords: { es: 'x', en: 'x' }, awaiting: 'verdict', awaitingSince: later(10) } as const // prettier-ignore
+  const asking = { id: 'c1', number: 'INC-2026-000123', subject: 's', mood: 'open', statusWords: bilingual({ es: 'x', en: 'x' }), awaiting: 'verdict', awaitingSince: later(10) } as const // prettier-ignore
   test('is answered by the case, with the rating, the first time', () => {
     const answer = write(known, 'sí', 60, { cases: [asking] })
     expect([answer.says, answer.commands[0]?.payload.want]).toEqual([[], 'verdict'])

@@ -21,6 +21,7 @@ import { systemsList } from '../../../../src/bot/dialogs/reading/systems'
 import type { PersonCase, ToCase } from '../../../../src/bot/dialogs/turn'
 import { officeHours } from '../../../../src/flows/time/calendar'
 import type { FileRef, Verdict } from '../../../../src/flows/case/case'
+import { bilingual } from '../../../support/bilingual'
 
 export const systems = systemsList.parse(
   parse(readFileSync(join(__dirname, '../../../../src/bot/dialogs/reading/systems.yaml'), 'utf8')),
@@ -153,7 +154,7 @@ function happening(scene: Scene, line: string): void {
   const old = scene.cases.find((one) => one.number === number)
   const next: PersonCase = {
     id: state === 'quedó registrado' ? scene.asked : (old?.id ?? number), number, subject: subject ?? old?.subject ?? 'no puedo entrar', mood: 'open',
-    statusWords: { es: 'un operador lo revisa', en: 'an operator is reviewing it' }, holderSince: old?.holderSince ?? at,
+    statusWords: bilingual({ es: 'un operador lo revisa', en: 'an operator is reviewing it' }), holderSince: old?.holderSince ?? at,
     ...moods[state],
     ...(state === 'está cerrado' ? { closedAt: at } : state === 'quedó registrado' ? { spokenAt: at } : { awaitingSince: at }),
   } // prettier-ignore

@@ -5,6 +5,7 @@ import { chartWords } from '../../../../src/bot/digests/chart-words'
 import { chartOf, chartSvg, drawChart, rangeOf } from '../../../../src/bot/digests/chart'
 import { createDayCounts } from '../../../../src/bot/digests/day-counts'
 import { calendar, catalogue, digestOf, milestone, now, reader, row } from './support'
+import { bilingual } from '../../../support/bilingual'
 
 const es = catalogue.in('es')
 const pr02 = 'UGAT/AIT-PR02'
@@ -92,7 +93,7 @@ test('the picture says what it shows in the language of its reader', async () =>
 })
 
 test('a holiday is shaded and named', async () => {
-  const holiday = { es: 'Carnaval', en: 'Carnival' }
+  const holiday = bilingual({ es: 'Carnaval', en: 'Carnival' })
   const feast: Calendar = {
     ...calendar,
     holidays: { '2026-02-16': holiday, '2026-02-17': holiday },

@@ -13,6 +13,7 @@ import { conversationIdOf, createPeople, type People } from '../../../../src/bot
 import { loadSystems } from '../../../../src/library/systems'
 import type { Store } from '../../../../src/store/port'
 import { openSqliteStore } from '../../../../src/store/sqlite/open'
+import { bilingual } from '../../../support/bilingual'
 
 const phone = '+59170000001'
 const one = '59170000001@c.us'
@@ -20,7 +21,10 @@ const other = '123456789012345@lid'
 const dayMs = 86_400_000
 const known: PersonCase = {
   ...{ id: 'c1', number: 'INC-2026-000001', subject: 'no puedo entrar', mood: 'open' },
-  statusWords: { es: 'un operador revisa su reporte', en: 'an operator looks at your report' },
+  statusWords: bilingual({
+    es: 'un operador revisa su reporte',
+    en: 'an operator looks at your report',
+  }),
 }
 
 describe('a person with two addresses', () => {

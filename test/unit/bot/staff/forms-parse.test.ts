@@ -1,14 +1,15 @@
 import type { Output } from '../../../../src/flows/definition/definition'
 import type { Values } from '../../../../src/bot/staff/values'
 import { forms, needing, visitOf } from './forms-support'
+import { bilingual } from '../../../support/bilingual'
 
 const visit = visitOf()
 const { parse } = forms
 const file = (bytes = 10) => ({ id: 'F1', name: 'nota.pdf', mime: 'application/pdf', bytes })
 const paste = 'palabra '.repeat(2500)
 const two = [
-  { id: 'a', label: { es: 'A', en: 'A' } },
-  { id: 'b', label: { es: 'B', en: 'B' } },
+  { id: 'a', label: bilingual({ es: 'A', en: 'A' }) },
+  { id: 'b', label: bilingual({ es: 'B', en: 'B' }) },
 ]
 const ofOne = (output: Partial<Output>, parts: Values) => {
   const values = Object.fromEntries(
@@ -198,8 +199,8 @@ test('of a group one is enough and none is too few', () => {
 
 describe('what is asked beside the outputs', () => {
   const options = [
-    { id: 'yes', label: { es: 'Sí', en: 'Yes' }, go: 'END' },
-    { id: 'no', label: { es: 'No', en: 'No' }, go: 'END', reason: true },
+    { id: 'yes', label: bilingual({ es: 'Sí', en: 'Yes' }), go: 'END' },
+    { id: 'no', label: bilingual({ es: 'No', en: 'No' }), go: 'END', reason: true },
   ]
   const exclusive = needing([], { choices: { kind: 'exclusive', options }, reason: true })
   const inclusive = needing([], { choices: { kind: 'inclusive', options } })

@@ -24,6 +24,7 @@ import type { Visit } from '../../../../src/bot/staff/context'
 import { type Needs, needsOf } from '../../../../src/bot/acts/needs'
 import { wholeCase } from '../../../../src/flows/case/history'
 import { loadLibrary } from '../../../../src/library/procedures'
+import { bilingual } from '../../../support/bilingual'
 
 export const library: Library = loadLibrary()
 export const catalogue = createCatalogue()
@@ -112,7 +113,7 @@ export function needing(outputs: Partial<Output>[], more: Partial<Needs> = {}): 
   if (!first) throw new Error('no steps')
   const { activation } = standing(first.definition, first.step)
   const whole = outputs.map((output, at): Output => {
-    const label = { es: 'Dato', en: 'Datum' }
+    const label = bilingual({ es: 'Dato', en: 'Datum' })
     return {
       id: `o${at}`,
       kind: 'text',

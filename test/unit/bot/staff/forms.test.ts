@@ -13,6 +13,7 @@ import {
   standing,
   visitOf,
 } from './forms-support'
+import { bilingual } from '../../../support/bilingual'
 
 type Shown = Record<string, unknown> & {
   blocks: Record<string, unknown>[]
@@ -67,7 +68,7 @@ describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
 
 test('a title too long for the bar is whole in the modal, and the bar names the case', () => {
   const needs = needing([{}])
-  needs.step = { ...needs.step, title: { es: 'T'.repeat(60), en: 'T' } }
+  needs.step = { ...needs.step, title: bilingual({ es: 'T'.repeat(60), en: 'T' }) }
   const view = opened(forms.decide({ ...onFirst, needs }))
   expect(view.title).toEqual({ type: 'plain_text', text: 'INC-2026-0001' })
   expect(JSON.stringify(view.blocks)).toContain('T'.repeat(60))
@@ -132,7 +133,7 @@ test('who holds the step is not offered to take it; alone, nothing is sent', () 
 })
 test('a report is registered from a list of systems or in words', () => {
   const named = createForms({
-    systems: [{ id: 's', name: { es: 'Sistema', en: 'System' }, names: ['s'] }],
+    systems: [{ id: 's', name: bilingual({ es: 'Sistema', en: 'System' }), names: ['s'] }],
   })
   for (const each of [forms, named])
     expect(ids(opened(each.newReport(visitOf())))).toEqual([

@@ -10,6 +10,7 @@ import type { Library } from '../../../../src/flows/definition/definition'
 import { markingOf } from '../../../../src/flows/case/marking'
 import { at, said, span } from '../la-paz'
 import { citizen, Driven, member, membersOf, nine, type Opening } from '../support'
+import { bilingual } from '../../../support/bilingual'
 
 const library = nine()
 const system: Actor = { kind: 'system' }
@@ -108,7 +109,10 @@ const nobodyIs =
   (...roles: string[]): Context['membersOf'] =>
   (role) =>
     roles.includes(role) ? [] : membersOf(role)
-const tuesdayOff = { ...officeHours, holidays: { '2026-03-03': { es: 'Feriado', en: 'Holiday' } } }
+const tuesdayOff = {
+  ...officeHours,
+  holidays: { '2026-03-03': bilingual({ es: 'Feriado', en: 'Holiday' }) },
+}
 
 const tables: Record<string, Told & { said: string[] }> = {
   'taken: at half and at four fifths of four hours, then every morning; late it goes up; silent it goes back':

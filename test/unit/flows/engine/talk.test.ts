@@ -1,5 +1,6 @@
 import { officeHours } from '../../../../src/flows/time/calendar'
 import { citizen, Driven, member, nine } from '../support'
+import { bilingual } from '../../../support/bilingual'
 
 const library = nine()
 const DAY = 86_400_000
@@ -138,7 +139,7 @@ describe("the person's verdict", () => {
   it('a holiday in between leaves a day more', () => {
     const calendar = {
       ...officeHours,
-      holidays: { '2026-03-04': { es: 'Feriado', en: 'Holiday' } },
+      holidays: { '2026-03-04': bilingual({ es: 'Feriado', en: 'Holiday' }) },
     }
     const after = (days: number) =>
       new Driven(library, { procedure: 'UGAT/AIT-PR01', calendar })

@@ -7,6 +7,7 @@ import { ledger } from '../../../../src/flows/lists/ledger'
 import { stepOf } from '../../../../src/flows/definition/lookup'
 import { at, said, span } from '../la-paz'
 import { citizen, Driven, goodOutputs, nine, type Opening } from '../support'
+import { bilingual } from '../../../support/bilingual'
 
 const library = nine()
 
@@ -181,7 +182,10 @@ const stories: Record<string, Story> = {
   },
   'a holiday is nobody’s': {
     opened: 'Mon 02/03 17:30',
-    calendar: { ...officeHours, holidays: { '2026-03-03': { es: 'Feriado', en: 'Holiday' } } },
+    calendar: {
+      ...officeHours,
+      holidays: { '2026-03-03': bilingual({ es: 'Feriado', en: 'Holiday' }) },
+    },
     happens: [],
     now: 'Wed 04/03 09:45',
     parts: { operador: '2h15' },

@@ -8,6 +8,7 @@ import { act } from '../../../../src/flows/engine/engine'
 import { stepOf } from '../../../../src/flows/definition/lookup'
 import { at, said, span } from '../la-paz'
 import { citizen, Driven, goodOutputs, nine, type Opening } from '../support'
+import { bilingual } from '../../../support/bilingual'
 
 const library = nine()
 const open = (procedure: string, when: string, more: Partial<Opening> = {}) =>
@@ -132,7 +133,10 @@ interface Sequence extends Partial<Opening> {
   lines: Line[]
 }
 const pr01 = 'UGAT/AIT-PR01'
-const march3off = { ...officeHours, holidays: { '2026-03-03': { es: 'Feriado', en: 'Holiday' } } }
+const march3off = {
+  ...officeHours,
+  holidays: { '2026-03-03': bilingual({ es: 'Feriado', en: 'Holiday' }) },
+}
 const toUit = '2 3:disponibilidad 2 3:uit'
 const toUpat = '2 3:disponibilidad 2 3:upat'
 const toAcgii = '2 3:disponibilidad 2 3:acgii 3.C.1'
@@ -343,7 +347,9 @@ test('what nobody acts on is the same whether it was kept before or is read anew
     { length: 20 },
     (_, index) => `2026-03-${String(index + 3).padStart(2, '0')}`,
   )
-  const holidays = Object.fromEntries(days.map((day) => [day, { es: 'feriado', en: 'holiday' }]))
+  const holidays = Object.fromEntries(
+    days.map((day) => [day, bilingual({ es: 'feriado', en: 'holiday' })]),
+  )
   const closed = { ...officeHours, holidays }
   const waiting = {
     ...before,

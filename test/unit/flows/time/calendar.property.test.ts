@@ -21,9 +21,10 @@ import {
   workingBetween,
   workingDaysAfter,
 } from '../../../../src/flows/time/calendar'
+import { bilingual } from '../../../support/bilingual'
 
 const MINUTE = 60_000
-const free = { es: 'Feriado', en: 'Holiday' }
+const free = bilingual({ es: 'Feriado', en: 'Holiday' })
 const instants = fc
   .integer({ min: Date.parse('2025-01-01T00:00:00Z'), max: Date.parse('2028-12-31T23:59:59Z') })
   .map((ms) => new Date(ms).toISOString())

@@ -10,6 +10,7 @@ import {
   subtractWorking,
   workingBetween,
 } from '../../../../src/flows/time/calendar'
+import { bilingual } from '../../../support/bilingual'
 
 /**
  * From, to, the working intervals between them, and where adding and subtracting end if it is not
@@ -17,7 +18,7 @@ import {
  */
 type Row = [from: string, to: string, worked: string, added?: string, subtracted?: string]
 
-const free = { es: 'Feriado', en: 'Holiday' }
+const free = bilingual({ es: 'Feriado', en: 'Holiday' })
 const holidays = [
   ...[
     '2025-12-25',

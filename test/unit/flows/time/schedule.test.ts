@@ -12,8 +12,9 @@ import {
   periodOf,
   type Scheduled,
 } from '../../../../src/flows/time/schedule'
+import { bilingual } from '../../../support/bilingual'
 
-const free = { es: 'Feriado', en: 'Holiday' }
+const free = bilingual({ es: 'Feriado', en: 'Holiday' })
 // Carnival is a Monday and a Tuesday, Good Friday and Labour Day are Fridays.
 const holidays = [
   '2026-02-16',

@@ -5,6 +5,7 @@ import { officeHours } from '../../../../src/flows/time/calendar'
 import { createSandboxClock, nextOpening } from '../../../../src/sandbox/clock'
 import { loadDemo } from '../../../../src/sandbox/demo-data'
 import { BOT_USER } from '../../../../src/sandbox/slack/stand-in'
+import { bilingual } from '../../../support/bilingual'
 
 const folder = mkdtempSync(join(tmpdir(), 'clock-'))
 const file = join(folder, 'clock.json')
@@ -24,7 +25,7 @@ test('the agency’s own calendar says when work begins', () => {
   const calendar = {
     ...officeHours,
     week: { ...officeHours.week, 6: [{ from: 540, to: 780 }] },
-    holidays: { '2026-03-03': { es: 'Feriado', en: 'Holiday' } },
+    holidays: { '2026-03-03': bilingual({ es: 'Feriado', en: 'Holiday' }) },
   }
   const from = (at: string) => iso(nextOpening(Date.parse(at), calendar))
   expect(from('2026-03-02T15:00:00Z')).toBe('2026-03-04T12:30:00.000Z')

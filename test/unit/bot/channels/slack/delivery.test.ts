@@ -13,7 +13,7 @@ import {
   TOKEN,
   until,
 } from '../../../sandbox/slack/helpers'
-import { channelStage, type ChannelStage } from './stage'
+import { channelStage, type ChannelStage, FAILED, LATE } from './stage'
 
 const post = (extra: Partial<StaffPost> = {}): StaffPost => ({
   effect: 'e1',
@@ -151,7 +151,14 @@ describe('what leaves for Slack', () => {
     await new Promise((resolve) => nobody.once('listening', resolve))
     const { port } = nobody.address() as AddressInfo
     await new Promise((resolve) => nobody.close(resolve))
-    const away = { botToken: TOKEN, signingSecret: SECRET, port: 0, onError: () => undefined }
+    const away = {
+      botToken: TOKEN,
+      signingSecret: SECRET,
+      port: 0,
+      onError: () => undefined,
+      failureText: FAILED,
+      lateText: LATE,
+    }
     const channel = createSlackChannel({ ...away, apiUrl: `http://127.0.0.1:${port}/api/` })
     expect(await failure(channel.post(post()))).toMatchObject({
       reason: 'unavailable',
@@ -171,7 +178,14 @@ describe('what leaves for Slack', () => {
     )
     await new Promise((resolve) => odd.once('listening', resolve))
     const { port } = odd.address() as AddressInfo
-    const about = { botToken: TOKEN, signingSecret: SECRET, port: 0, onError: () => undefined }
+    const about = {
+      botToken: TOKEN,
+      signingSecret: SECRET,
+      port: 0,
+      onError: () => undefined,
+      failureText: FAILED,
+      lateText: LATE,
+    }
     const channel = createSlackChannel({ ...about, apiUrl: `http://127.0.0.1:${port}/api/` })
     expect(await failure(channel.post(post()))).toMatchObject({ reason: 'unknown' })
     expect(await failure(channel.post(post()))).toMatchObject({
@@ -334,6 +348,8 @@ describe('the door', () => {
       host: '127.0.0.1',
       port,
       onError: () => undefined,
+      failureText: FAILED,
+      lateText: LATE,
     }
     const second = createSlackChannel({ ...options, botToken: TOKEN })
     await expect(second.start(async () => ({}))).rejects.toMatchObject({ code: 'EADDRINUSE', port })
