@@ -2,7 +2,7 @@
  * One act of staff on a step: its button, its modal, how that is read and what is asked of the
  * engine stand in one file of this folder, which is named in `acts.ts`.
  */
-import type { ActName, Command } from '../../flows/case/act'
+import type { ActName, Command, Performing } from '../../flows/case/act'
 import type { Activation } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
 import type { EffectRecord } from '../../store/port'
@@ -80,7 +80,7 @@ export async function perform(
   desk: ActsDesk,
   { visit, state }: OnCase,
   command: Command,
-  extra: EffectRecord[] = [],
+  { extra = [], performing }: { extra?: EffectRecord[]; performing?: Performing } = {},
 ): Promise<StaffAnswer> {
   const outcome = await desk.cases.perform({
     inbound: `slack:${visit.inbound.id}`,
@@ -88,7 +88,7 @@ export async function perform(
     case: state.id,
     command,
     extra,
-    read: { state, directory: visit.directory },
+    read: { state, directory: visit.directory, performing },
   })
   return outcome.ok
     ? performed(desk, { visit, state: outcome.case }, command)

@@ -24,7 +24,8 @@ const deciding =
     if (asksForCall({ library: desk.library, state }, activation) && !pressIsEnough(needs.needs))
       return { modal: askFor(desk, on, { needs: needs.needs, called }) }
     const answered = called === 'told'
-    return perform(desk, on, { act: 'call', activation: activation.id, answered })
+    const command = { act: 'call', activation: activation.id, answered } as const
+    return perform(desk, on, command, { performing: needs.performing })
   }
 
 /**

@@ -60,6 +60,7 @@ const pressed = async (
     desk,
     on,
     choice ? { act: 'choose', activation, choices: [choice] } : { act: 'confirm', activation },
+    { performing: needs.performing },
   )
 }
 
@@ -85,7 +86,10 @@ const sent: OnForm = async (desk, on) => {
   if ('errors' in left) return left
   const article = articleOf(visit, filled, state.id)
   const outputs = article ? { ...left.outputs, [article.output]: article.value } : left.outputs
-  return perform(desk, on, commandOf(on, filled, outputs), article ? [article.effect] : [])
+  return perform(desk, on, commandOf(on, filled, outputs), {
+    extra: article ? [article.effect] : [],
+    performing: needs.performing,
+  })
 }
 
 function commandOf(

@@ -1,4 +1,6 @@
 /** *Más*: the acts that do not fit on a card, those that this member may do. */
+import type { ActName } from '../../flows/case/act'
+import type { May } from '../../flows/authority/may'
 import type { Library } from '../../flows/definition/definition'
 import { type Block, button, section } from '../cards/blocks'
 import { allowed, refused } from '../staff/outcome'
@@ -20,15 +22,21 @@ function line(on: OnStep, library: Library, { act, named, danger }: NonNullable<
   })
 }
 
-export function moreModal(library: Library, on: OnStep): Block {
+/** Each act that is listed, for who asks once of each. */
+const allowedTo = (library: Library, on: OnStep): ReadonlyMap<ActName, May> =>
+  new Map(
+    acts.flatMap(({ more }) => {
+      const offered = more && (more.when?.(on, library) ?? true)
+      const { activation } = on
+      return offered ? [[more.act, allowed({ library }, on, { act: more.act, activation })]] : []
+    }),
+  )
+
+export function moreModal(library: Library, on: OnStep, permits = allowedTo(library, on)): Block {
   const { t } = on.visit
-  const { activation } = on
-  const lines = acts.flatMap(({ more }) => {
-    const offered = more && (more.when?.(on, library) ?? true)
-    return offered && allowed({ library }, on, { act: more.act, activation }).ok
-      ? [line(on, library, more)]
-      : []
-  })
+  const lines = acts.flatMap(({ more }) =>
+    more && permits.get(more.act)?.ok ? [line(on, library, more)] : [],
+  )
   return stepModal(on, {
     callback: 'step.more',
     title: t('forms.more.title'),
@@ -40,8 +48,11 @@ export function moreModal(library: Library, on: OnStep): Block {
 export const more: Act = {
   presses: {
     'step.more': async (desk, on) => {
-      const permit = allowed(desk, on, { act: 'comment', activation: on.activation })
-      return permit.ok ? { modal: moreModal(desk.library, on) } : refused(desk, on, permit)
+      const permits = allowedTo(desk.library, on)
+      const permit = permits.get('comment')
+      return permit && !permit.ok
+        ? refused(desk, on, permit)
+        : { modal: moreModal(desk.library, on, permits) }
     },
   },
 }

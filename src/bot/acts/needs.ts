@@ -2,13 +2,13 @@
  * What has to be asked before a step can be decided: outputs by kind, choices, a reason, whose
  * answer is recorded.
  */
-import type { Actor, Context, Refusal } from '../../flows/case/act'
+import type { Actor, Context, Performing, Refusal } from '../../flows/case/act'
 import type { Activation, CaseState, OutputValue } from '../../flows/case/case'
 import type { Choice, Library, Output, Step } from '../../flows/definition/definition'
 import { askedDecisions, resolve } from '../../flows/definition/flow-tree'
 import { type Before, wordsBefore } from '../../flows/case/left-before'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
-import { may } from '../../flows/authority/may'
+import { asksToPerform } from '../../flows/authority/asked'
 import { putsIntoWords, wordsAtHand } from '../../flows/engine/tells'
 
 export interface Needs {
@@ -80,9 +80,12 @@ export interface Asked {
 }
 
 /** What deciding this activation needs, or the refusal of who may not decide it. */
-export function needsOf(asked: Asked): { ok: true; needs: Needs } | Refusal {
+export function needsOf(
+  asked: Asked,
+): { ok: true; needs: Needs; performing: Performing } | Refusal {
   const { library, state, activation } = asked
-  const permit = may({ ...asked, act: 'confirm', activation })
+  const performing = asksToPerform(asked)
+  const permit = performing.answer
   if (!permit.ok) return permit
   const step = stepOf(library, activation)
   const decisions = askedDecisions(step, state.intake.channel)
@@ -92,6 +95,7 @@ export function needsOf(asked: Asked): { ok: true; needs: Needs } | Refusal {
   const atHand = putsIntoWords(step) ? wordsAtHand(library, state, activation) : undefined
   return {
     ok: true,
+    performing,
     needs: {
       activation,
       step,

@@ -6,7 +6,6 @@ import type { PendingRow } from '../../flows/lists/pending'
 import type { StaffMessage } from '../channels/port'
 import { type Block, button, actions, context, escape, section } from './blocks'
 import { isLate } from '../words/instants'
-import type { RequestCounts } from '../requests/counts'
 import { type RowView, rowBlock } from './rows'
 
 const mostRows = 10
@@ -18,8 +17,10 @@ export interface PendingView extends RowView {
   paused?: PendingRow[]
   more: boolean
 }
+/** Requests of people that the reader may answer, by whose turn it is. */
+type Asked = Record<'open' | 'late' | 'answered', number>
 /** The one DM of a member, edited in place: what they have to do now. */
-export function inbox(view: PendingView & { requests?: RequestCounts }): StaffMessage {
+export function inbox(view: PendingView & { requests?: Asked }): StaffMessage {
   const { t, rows, requests } = view
   const steps =
     rows.length === 0

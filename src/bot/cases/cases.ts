@@ -3,7 +3,15 @@
  * one write. Everything that acts on a case goes through here, whatever channel it came by.
  */
 import { act, start } from '../../flows/engine/engine'
-import type { Actor, Command, Decision, Outcome, Refusal, Start } from '../../flows/case/act'
+import type {
+  Actor,
+  Command,
+  Decision,
+  Outcome,
+  Refusal,
+  Start,
+  Performing,
+} from '../../flows/case/act'
 import type { CaseState } from '../../flows/case/case'
 import { namedBy, type WholeCase } from '../../flows/case/history'
 import {
@@ -35,6 +43,8 @@ export type Performed =
 export interface Readings {
   state?: CaseState
   directory?: Directory
+  /** Whether they may decide the step, of that state. */
+  performing?: Performing
 }
 
 export interface Cases {
@@ -90,6 +100,7 @@ interface Acting {
   /** What was read already: after a conflict both are read anew. */
   from?: Standing<CaseState>
   directory?: Directory
+  performing?: Performing
   read?: () => Promise<Standing<CaseState>>
   /** Undefined where it is there already, or is not there to be acted on. */
   decide(before: CaseState | undefined, context: Parameters<typeof act>[3]): Outcome | undefined
@@ -115,6 +126,7 @@ async function enter(deps: CasesDeps & { known: KnownCases }, acting: Acting): P
         actor,
         calendar: deps.calendar(now),
         membersOf: membersOn(people, day),
+        performing: acting.performing,
       }
       const outcome = acting.decide(before, context)
       if (!outcome) return before ? unchanged(undefined) : refuse(stale)
@@ -182,6 +194,7 @@ export function createCases(deps: CasesDeps): Cases {
           byHand,
           from: read.state && standingOf(read.state),
           directory: read.directory,
+          performing: read.performing,
           read: async () => standingOf(await load(id, named === undefined ? [] : [named])),
           decide: (before, context) => before && act(library, before, command, context),
         },

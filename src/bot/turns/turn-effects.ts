@@ -13,7 +13,7 @@ import { toNotice } from '../notices/alert-effects'
 import { membersOf, standInsOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
 import type { CasePayload } from '../cases/payloads'
-import { presentIn } from '../unit/away'
+import { presentIn } from '../directory/away'
 import { answeredBy, isTellable, TOGETHER_MS, type Turn, turnsOf } from './turns'
 
 /** Members of a role who are told of one step. */

@@ -1,6 +1,6 @@
 /** A planned absence in one line, and who stands in. */
 import type { TimeWords } from '../words/days'
-import type { Away } from './away'
+import type { Away } from '../directory/away'
 import { type Block, button, clip, section } from '../cards/blocks'
 import { daysName } from '../words/days'
 import { mention } from '../cards/view'

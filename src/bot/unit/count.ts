@@ -7,7 +7,7 @@ import type { Library, Unit } from '../../flows/definition/definition'
 import type { PendingRow } from '../../store/port'
 import { covers, memberOf, membersOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
-import { type Away, awayWithin, daysAway, overlap } from './away'
+import { type Away, awayWithin, daysAway, overlap } from '../directory/away'
 import {
   absenceWindow,
   type First,

@@ -10,7 +10,7 @@ import { actions, type Block, button, clip, escape, section } from '../cards/blo
 import { unitMessage } from './card'
 import { mention } from '../cards/view'
 import { dayOf } from '../words/clock'
-import { type Away, awayWithin } from './away'
+import { type Away, awayWithin } from '../directory/away'
 import { absenteesOf, maySee } from './may'
 import { readUnit } from './read-unit'
 import { absenceWindow } from './report'

@@ -1,7 +1,7 @@
 /** Planned absences, written and taken back. Pure functions over the directory. */
 import { dayAfter } from '../../flows/time/calendar'
 import type { Directory } from '../directory/directory-model'
-import { type DaySpan, overlap } from './away'
+import { type DaySpan, overlap } from '../directory/away'
 
 export interface NewAbsence extends DaySpan {
   member: string

@@ -2,7 +2,7 @@
 import type { Unit } from '../../flows/definition/definition'
 import type { PendingRow } from '../../store/port'
 import { dayAfter } from '../../flows/time/calendar'
-import type { Away, DaySpan } from './away'
+import type { Away, DaySpan } from '../directory/away'
 
 /** The first of a list, and how many it has. */
 export interface First<T> {

@@ -3,7 +3,7 @@ import { type Calendar, dayAfter, isWorkingDay, weekdayOf } from '../../flows/ti
 import type { Library } from '../../flows/definition/definition'
 import { memberOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
-import { presentIn } from './away'
+import { presentIn } from '../directory/away'
 import type { RoleWaiting, UnitReport } from './report'
 
 /** The Monday after a day. */

@@ -18,7 +18,7 @@ import {
   seatIn,
   type Member,
 } from './people'
-import { refuse, type Run } from '../case/run'
+import { refuse } from '../case/run'
 
 export interface Asking {
   library: Library
@@ -194,6 +194,8 @@ const naming = (asking: Asking): Refusal => {
   ]
   return refuse('forbidden', { about: 'case', ...named(roles, membersOf), ...administrators })
 }
+/** Whether an act decides a step: all of these are asked alike. */
+export const performs = (act: ActName): boolean => rowOf(act).includes('performer')
 const rowOf = (act: ActName): readonly Kind[] =>
   Object.hasOwn(table, act) ? table[act as keyof typeof table] : []
 
@@ -215,13 +217,6 @@ export const may = (asking: Asking): May => {
     ? { ok: true }
     : naming(asking)
 }
-
-/** Whether the actor of an act may do it. */
-export const mayIn = (
-  { library, state, actor, membersOf }: Run,
-  act: ActName,
-  activation?: Activation,
-): May => may({ library, state, actor, membersOf, act, ...(activation && { activation }) })
 
 export interface AskingStart {
   library: Library

@@ -39,6 +39,15 @@ export interface Context {
   membersOf: (role: string) => readonly string[]
   /** The agency's working time. */
   calendar: Calendar
+  /** What was answered when it was asked for this very act, of this very state. */
+  performing?: Performing
+}
+/** Whether somebody may decide a step: asked once, by whoever looks first. */
+export interface Performing {
+  state: CaseState
+  actor: Actor
+  activation: string
+  answer: { ok: true; onBehalf?: boolean } | Refusal
 }
 
 interface OnActivation {

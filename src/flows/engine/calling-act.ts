@@ -6,7 +6,7 @@ import type { Activation } from '../case/case'
 import { decide } from './decide'
 import { finish } from './finish'
 import { hold } from './hold'
-import { mayIn } from '../authority/may'
+import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 
 type Call = Extract<Command, { act: 'call' }>

@@ -5,7 +5,7 @@
 import { type Command, type Outcome, actorId } from '../case/act'
 import type { CaseState } from '../case/case'
 import { finish } from './finish'
-import { mayIn } from '../authority/may'
+import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import { tell } from './tells'
 

@@ -5,11 +5,13 @@
 import type { Command, Outcome } from '../case/act'
 import { asksForCall } from './calling'
 import { finish } from './finish'
-import { mayIn } from '../authority/may'
+import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import { stepOf } from '../definition/lookup'
 import { tell, tellSolved } from './tells'
 import { lastSolution } from '../case/told'
+
+const allowed = { ok: true } as const
 
 /**
  * Confirmed by staff, or asked for by the person, whom the program recognised. Words go to the
@@ -18,7 +20,7 @@ import { lastSolution } from '../case/told'
 export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): Outcome => {
   const { state } = run
   const on = state.active.find((one) => mayIn(run, 'link', one).ok)
-  const permit = mayIn(run, 'link', on)
+  const permit = on ? allowed : mayIn(run, 'link')
   if (!permit.ok) return permit
   if (state.cancelled) return refuse('closed')
   if (state.intake.contact) return refuse('linked')

@@ -3,7 +3,7 @@ import { type Command, type Outcome, type Start, actorId } from '../case/act'
 import type { Activation } from '../case/case'
 import { finish } from './finish'
 import { stepOf } from '../definition/lookup'
-import { mayIn } from '../authority/may'
+import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>

@@ -1,7 +1,7 @@
 /** That somebody read a case, on its record. */
 import type { Command, Outcome } from '../case/act'
 import { finish } from './finish'
-import { mayIn } from '../authority/may'
+import { mayIn } from '../authority/asked'
 import { record, type Run } from '../case/run'
 
 /** That an auditor read it, on the record; nothing else changes. */

@@ -10,7 +10,7 @@ import { finish } from './finish'
 import { returnId } from '../definition/graph'
 import { lastDecision } from '../case/lookup'
 import { stepOf } from '../definition/lookup'
-import { mayIn } from '../authority/may'
+import { mayIn } from '../authority/asked'
 import { refuse, type Run } from '../case/run'
 import { remember } from '../case/undo-entry'
 

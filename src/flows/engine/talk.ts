@@ -3,7 +3,7 @@ import { type Command, type Outcome, actorId } from '../case/act'
 import type { Activation, FileRef, Intake, Message } from '../case/case'
 import { finish } from './finish'
 import { findActive } from '../case/lookup'
-import { mayIn } from '../authority/may'
+import { mayIn } from '../authority/asked'
 import { ownActive } from '../case/own'
 import { record, refuse, type Run } from '../case/run'
 import { tell } from './tells'
@@ -75,8 +75,9 @@ export const write = (
   command: Of<'write'>,
 ): Outcome => {
   const { state } = run
-  const on = activation ?? state.active.find((one) => mayIn(run, 'write', one).ok)
-  const permit = mayIn(run, 'write', on)
+  const found = activation ? undefined : state.active.find((row) => mayIn(run, 'write', row).ok)
+  const on = activation ?? found
+  const permit = found ? ({ ok: true } as const) : mayIn(run, 'write', activation)
   if (!permit.ok) return permit
   if (empty(command.text, command.files) || command.text.length > LONGEST) return refuse('empty')
   if (command.asks && !on) return refuse('closed')

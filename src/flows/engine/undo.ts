@@ -16,7 +16,7 @@ import type {
 } from '../case/case'
 import { finish } from './finish'
 import { findActive, findDecided } from '../case/lookup'
-import { mayIn } from '../authority/may'
+import { mayIn } from '../authority/asked'
 import { ownFrame, putFrame } from '../case/own'
 import { record, refuse, type Run } from '../case/run'
 import { staleRefusal } from './stale'

@@ -4,7 +4,7 @@ import type { Activation, CaseState, Message, Waiting } from '../case/case'
 import { later } from '../time/days'
 import { finish } from './finish'
 import { findActive, findMessage } from '../case/lookup'
-import { mayIn } from '../authority/may'
+import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import { heldTells, sameJson, stillUndoable, UNDO_MS, final } from '../case/undo-entry'
 

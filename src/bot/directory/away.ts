@@ -3,8 +3,8 @@
  * substitution names.
  */
 import { dayAfter } from '../../flows/time/calendar'
-import { covers, memberOf, membersOf } from '../directory/directory'
-import type { Directory } from '../directory/directory-model'
+import { covers, memberOf, membersOf } from './directory'
+import type { Directory } from './directory-model'
 
 /** Between two La Paz days, both included. */
 export interface DaySpan {
