@@ -63,16 +63,26 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'disk-imports-nothing-of-ours',
+      comment: 'files that are whole, and lines that are added: any layer that keeps something',
+      severity: 'error',
+      from: { path: '^src/disk/' },
+      to: { path: '^src/', pathNot: '^src/disk/' },
+    },
+    {
       name: 'store-knows-flows-alone',
       severity: 'error',
       from: { path: '^src/store/' },
-      to: { path: '^src/', pathNot: '^src/(store|flows)/' },
+      to: { path: '^src/', pathNot: '^src/(store|flows|disk)/' },
     },
     {
       name: 'bot-knows-flows-and-the-store-port',
       severity: 'error',
       from: { path: '^src/bot/' },
-      to: { path: '^src/', pathNot: '^src/(bot|flows)/|^src/store/([^/]+\\.ts$|(outbox|record)/)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(bot|flows|disk)/|^src/store/([^/]+\\.ts$|(outbox|record)/)',
+      },
     },
     {
       name: 'channels-know-their-port-alone',
@@ -83,7 +93,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/bot/channels/$1/|^src/bot/channels/[^/]+\\.ts$|^src/flows/(case/(act|case)|definition/definition|graphemes|languages|table)\\.ts$|^src/store/port\\.ts$',
+          '^src/bot/channels/$1/|^src/bot/channels/[^/]+\\.ts$|^src/disk/|^src/flows/(case/(act|case)|definition/definition|graphemes|languages|table)\\.ts$|^src/store/port\\.ts$',
       },
     },
     {

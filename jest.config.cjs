@@ -5,6 +5,7 @@ const esmOnly = [
   'canonicalize',
   'file-type',
   'gemoji',
+  'p-timeout',
   'strtok3',
   'token-types',
   'uint8array-extras',

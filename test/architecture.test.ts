@@ -158,9 +158,9 @@ describe('source texts', () => {
     const own = ['clock.ts', 'tour/progress.ts', 'phones/journal.ts'].map(
       (name) => `sandbox/${name}`,
     )
-    const session = ['small-file.ts', 'browser.ts', 'taken.ts', 'journal.ts', 'writers.ts']
-    const copies = ['store/archive.ts']
-    const allowed = [...own, ...copies, ...session.map((name) => `bot/channels/whatsapp/${name}`)]
+    const session = ['small-file.ts', 'browser.ts']
+    const kept = ['store/archive.ts', 'disk/lines.ts']
+    const allowed = [...own, ...kept, ...session.map((name) => `bot/channels/whatsapp/${name}`)]
     expect(
       sources.filter(
         (path) => reads.test(read(path)) && !allowed.some((name) => path === join('src', name)),
@@ -244,6 +244,23 @@ describe('what has one place is made nowhere else', () => {
       /\b(d|editD)istance\(\w+: string, \w+: string|levenshtein/i,
       'src',
       ['src/flows/edit-distance.ts'],
+    ],
+    [
+      'a wait for whichever comes first: what only takes long is `p-timeout`',
+      /Promise\.race\(/,
+      'src',
+      ['src/bot/outbox/outbox.ts', 'src/cli/start.ts', 'src/store/archive.ts'],
+    ],
+    [
+      'a file that is whole at every moment, and one that lines are added to',
+      /(await rename|renameSync|appendFile(Sync)?|truncateSync|\w\.sync)\(/,
+      'src',
+      [
+        'src/disk/lines.ts',
+        'src/disk/whole-file.ts',
+        'src/store/folder.ts',
+        'src/store/sqlite/copy.ts',
+      ],
     ],
   ])('%s', (_what, pattern, folder, places) => {
     const found = sources.filter((path) => path.startsWith(folder) && pattern.test(read(path)))

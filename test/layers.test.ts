@@ -32,6 +32,7 @@ const libraries = [
 const violations: [rule: string, from: string, to: string][] = [
   ['flows-are-pure', 'src/flows/clock.ts', 'node:fs'],
   ['flows-import-nothing-of-ours', 'src/flows/case/act.ts', '../../store/port'],
+  ['disk-imports-nothing-of-ours', 'src/disk/lines.ts', '../store/port'],
   ['store-knows-flows-alone', 'src/store/records.ts', '../bot/cases/cases'],
   ['bot-knows-flows-and-the-store-port', 'src/bot/cases/cases.ts', '../../config/config'],
   ['only-app-names-adapters', 'src/bot/outbox/outbox.ts', '../../store/sqlite/open'],

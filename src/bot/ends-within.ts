@@ -1,17 +1,14 @@
 /** Waits for work, but no longer than it may take. */
+import pTimeout from 'p-timeout'
 
 /**
  * Whether it ended in so many milliseconds, well or not. What it does later is of no interest any
  * more.
  */
-export async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), Math.max(0, ms))
-  })
+export function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
   const ended = work.then(
     () => true,
     () => true,
   )
-  return Promise.race([ended, late]).finally(() => clearTimeout(timer))
+  return pTimeout(ended, { milliseconds: Math.max(1, ms), fallback: () => false })
 }

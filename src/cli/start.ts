@@ -1,5 +1,5 @@
 /** `conducto start`: the sandbox, or the program that serves a real workspace. */
-import { setTimeout } from 'node:timers/promises'
+import pTimeout from 'p-timeout'
 import { type CliContext, configToServe } from './context'
 
 /** A program that is told to stop while it starts has so long to come to where it can stop. */
@@ -22,7 +22,7 @@ export async function start(context: CliContext, options: { json?: boolean }): P
     await stopped
     return running.stop()
   }
-  const late = await Promise.race([starting, setTimeout(startMs, undefined)])
+  const late = await pTimeout(starting, { milliseconds: startMs, fallback: () => undefined })
   await late?.stop()
 }
 

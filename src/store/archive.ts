@@ -12,7 +12,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { extract, pack, type Pack } from 'tar-stream'
 import { z } from 'zod'
 import { database, sandboxFiles } from './folder'
-import { privateFile, privateFolder } from './rights'
+import { privateFile, privateFolder } from '../disk/private'
 
 /** What a copy says of itself. */
 export const contents = z.object({

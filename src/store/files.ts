@@ -3,11 +3,12 @@
  * when all its bytes are on disk (temporary, fsync, rename, fsync of the folder), so a kill at any
  * moment leaves a whole file or none.
  */
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { flush, writeWhole } from '../disk/whole-file'
 import { StoreUnavailable } from './errors'
-import { privateFile, privateFolder } from './rights'
+import { privateFolder } from '../disk/private'
 import type { FileStore } from './port'
 
 const DAY = 86_400_000
@@ -54,32 +55,9 @@ export function openFolderFiles(folder: string, now: () => number): FileStore {
 async function write(path: string, bytes: Buffer, at: number): Promise<void> {
   const folder = dirname(path)
   await mkdir(folder, { recursive: true, mode: privateFolder })
-  const temporary = join(folder, `${randomUUID()}.tmp`)
-  try {
-    const handle = await open(temporary, 'wx', privateFile)
-    try {
-      await handle.writeFile(bytes)
-      await handle.utimes(at / 1000, at / 1000)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
+  await writeWhole(path, bytes, at)
   // The folder's own entry in its parent may be new as well.
-  for (const each of [folder, dirname(folder)]) await syncFolder(each)
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  await flush(dirname(folder))
 }
 
 /**

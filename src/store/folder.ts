@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import pTimeout from 'p-timeout'
 import {
   StoreDamaged,
   StoreDenied,
@@ -14,7 +15,8 @@ import {
   StoreOdd,
   StoreUnavailable,
 } from './errors'
-import { closeToOthers, privateFile, privateFolder } from './rights'
+import { privateFile, privateFolder } from '../disk/private'
+import { closeToOthers } from './rights'
 
 export const database = 'conducto.db'
 /** Where a new database grows; it has its name when it is whole. */
@@ -145,14 +147,5 @@ function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') refuse(error.path ?? '', error)
 }
 
-async function inTime<T>(folder: string, limitMs: number, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreOdd(folder, 'silent')), limitMs)
-  })
-  try {
-    return await Promise.race([work(), late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
+const inTime = <T>(folder: string, limitMs: number, work: () => Promise<T>): Promise<T> =>
+  pTimeout(work(), { milliseconds: Math.max(1, limitMs), message: new StoreOdd(folder, 'silent') })

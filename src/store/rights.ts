@@ -8,8 +8,6 @@ import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import { StoreForeign } from './errors'
 
-export const privateFolder = 0o700
-export const privateFile = 0o600
 const others = 0o077
 /** Nobody may take away somebody else's entry. */
 const sticky = 0o1000

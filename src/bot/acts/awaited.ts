@@ -3,6 +3,7 @@
  * before it is answered, with an effect that fetches the files and goes on as the form would have.
  * A kill loses none of it, and it is applied once.
  */
+import pTimeout from 'p-timeout'
 import { caseOfActivation } from '../../flows/case/activation'
 import { aboutOf } from '../staff/about'
 import type { EffectRecord } from '../../store/port'
@@ -33,20 +34,18 @@ export async function inTime(
   visit: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
-  let timer: NodeJS.Timeout | undefined
-  const due = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new NotYet()), patienceMs)
-  })
-  due.catch(() => undefined)
+  const until = performance.now() + patienceMs
   const { channel } = desk
-  const download: typeof channel.download = (file) => Promise.race([channel.download(file), due])
+  const download: typeof channel.download = (file) =>
+    pTimeout(channel.download(file), {
+      milliseconds: Math.max(1, until - performance.now()),
+      message: new NotYet(),
+    })
   try {
     return await submitStep({ ...desk, channel: { ...channel, download } }, visit, submission)
   } catch (error) {
     if (!(error instanceof NotYet)) throw error
-    return await keptForm(desk, visit, submission)
-  } finally {
-    clearTimeout(timer)
+    return keptForm(desk, visit, submission)
   }
 }
 

@@ -5,7 +5,8 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { maskAfter, maskBefore, opens } from '../../bot/secrets/across'
-import { privateFolder } from '../../store/rights'
+import { privateFolder } from '../../disk/private'
+import { entriesIn } from '../../disk/lines'
 import { Lines } from '../keep'
 import { apply, type ChatMessage, type Chats, type Entry } from './model'
 
@@ -78,22 +79,10 @@ function earlierHidden(text: () => string, chats: Chats, entry: Entry): string |
   return lines.join('\n')
 }
 
-/** A line that a kill cut short is left out: what it said was never acknowledged. */
-function entriesIn(text: string): Entry[] {
-  return text.split('\n').flatMap((line) => {
-    try {
-      return line === '' ? [] : [JSON.parse(line) as Entry]
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
-      return []
-    }
-  })
-}
-
 /** What an older program wrote, as this one would have written it. */
 function rewritten(text: string): string {
   const chats: Chats = { persons: new Map(), messages: new Map() }
-  const entries = entriesIn(text)
+  const entries = entriesIn<Entry>(text.split('\n'))
   let lines = `${masked}\n`
   for (const entry of entries) {
     lines = earlierHidden(() => lines, chats, entry) ?? lines
@@ -110,7 +99,7 @@ export function openJournal(path: string): Journal {
   const kept = text.startsWith(masked) && text.endsWith('\n') ? text : rewritten(text)
   if (kept !== text) file.replace(kept)
   const chats: Chats = { persons: new Map(), messages: new Map() }
-  for (const entry of entriesIn(kept)) apply(chats, entry)
+  for (const entry of entriesIn<Entry>(kept.split('\n'))) apply(chats, entry)
   /** Messages that are in the file no more, and those whose telephone is not. */
   const gone = new Set<string>()
   const unknown = new Set<string>()

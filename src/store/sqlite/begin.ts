@@ -3,10 +3,11 @@
  * there and empty was emptied by something else, and is never taken for the beginning of an
  * installation.
  */
-import { open, readdir, rename, rm } from 'node:fs/promises'
+import { open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { takeName } from '../../disk/whole-file'
 import { checkDatabase, database, restoring, unfinished } from '../folder'
-import { privateFile } from '../rights'
+import { privateFile } from '../../disk/private'
 import { connect } from './connection'
 import { migrate } from './schema'
 
@@ -26,7 +27,7 @@ export async function beginWhereNew(folder: string): Promise<void> {
   sql.all('PRAGMA synchronous = OFF')
   migrate(sql, folder)
   sql.close()
-  await takeName(path, join(folder, database), folder)
+  await takeName(path, join(folder, database))
 }
 
 /**
@@ -38,19 +39,4 @@ async function clearUnfinished(folder: string): Promise<void> {
     (name) => name.startsWith(unfinished) || name === restoring,
   )
   for (const name of names) await rm(join(folder, name), { recursive: true, force: true })
-}
-
-/** A file gets its name once all of it is on disk. */
-export async function takeName(path: string, name: string, folder: string): Promise<void> {
-  await flush(path)
-  await rename(path, name)
-  await flush(folder)
-}
-export async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -18,8 +18,9 @@ import {
   unfinished,
 } from '../folder'
 import type { Store } from '../port'
-import { isNeutral, privateFile, privateFolder } from '../rights'
-import { flush, takeName } from './begin'
+import { privateFile, privateFolder } from '../../disk/private'
+import { isNeutral } from '../rights'
+import { flush, takeName } from '../../disk/whole-file'
 import { connect } from './connection'
 import { patience } from './forget'
 import { lockFolder } from './lock'
@@ -154,7 +155,7 @@ export async function restoreFolder<T>(
     // What may find no room is done by now.
     for (const name of await readdir(place))
       if (isKept(name)) await rename(join(place, name), join(to, name))
-    await takeName(join(to, unfinished), join(to, database), to)
+    await takeName(join(to, unfinished), join(to, database))
     return { ...said, settled }
   } catch (error) {
     return error instanceof BadArchive ? asBad(path, error) : asStoreError(to, error)

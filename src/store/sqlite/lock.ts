@@ -6,7 +6,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreLocked } from '../errors'
-import { privateFile } from '../rights'
+import { privateFile } from '../../disk/private'
 import { connect, sqliteCode } from './connection'
 
 /** Takes the folder for this process, or throws `StoreLocked`. Returns how to give it back. */

@@ -1,4 +1,5 @@
 /** An act of a person: entered first, answered within Slack's three seconds whatever happens. */
+import pTimeout from 'p-timeout'
 import type { StaffAnswer, StaffInbound, StaffMessage } from '../port'
 import { json, str } from './json'
 import { type Client, type Json, type SlackOptions, type SlowWords } from './options'
@@ -47,11 +48,8 @@ export async function answerAct(
   }
 }
 
-async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, ms, undefined)))
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
-}
+const within = <T>(work: Promise<T>, ms: number): Promise<T | undefined> =>
+  pTimeout(work, { milliseconds: Math.max(1, ms), fallback: () => undefined })
 
 async function respond(asked: Asked, outcome: Outcome): Promise<void> {
   if ('failure' in outcome) return respondFailure(asked, outcome.failure)

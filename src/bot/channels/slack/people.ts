@@ -1,4 +1,5 @@
 /** Who people are to Slack, asked again after five minutes. */
+import pTimeout from 'p-timeout'
 import type { webApi } from '@slack/bolt'
 import type { StaffChannel } from '../port'
 import { codeOf, deliveryError } from './errors'
@@ -60,11 +61,8 @@ export function peopleOf(
 }
 
 /** The answer, or what was known when it takes long. */
-async function soon(asked: Promise<Known>, known: Known): Promise<Known> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Known>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, known)))
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
-}
+const soon = (asked: Promise<Known>, known: Known): Promise<Known> =>
+  pTimeout(asked, { milliseconds: PATIENCE_MS, fallback: () => known })
 
 async function askSlack(client: Client, id: string, team: () => Promise<string>): Promise<Person> {
   try {

@@ -5,7 +5,8 @@
  */
 import { createHash } from 'node:crypto'
 import { DeliveryError } from '../port'
-import { readSmall, writeWhole } from './small-file'
+import { writeWhole } from '../../../disk/whole-file'
+import { readSmall } from './small-file'
 
 /** Shortest and longest pause, in milliseconds. */
 export type Gap = readonly [from: number, to: number]

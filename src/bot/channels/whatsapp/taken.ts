@@ -4,8 +4,7 @@
  * the receiver knows too.
  */
 import { createHash } from 'node:crypto'
-import { appendFile, readFile } from 'node:fs/promises'
-import { writeWhole } from './small-file'
+import { entriesIn, openLines } from '../../../disk/lines'
 
 export interface Taken {
   /**
@@ -25,27 +24,21 @@ const keptMs = 3_600_000
 
 const nameless = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 20)
 
-export async function openTaken(file: string): Promise<Taken> {
+export async function openTaken(path: string): Promise<Taken> {
+  const file = await openLines(path)
   const ids = new Map<string, number>()
   let until: number | undefined
   let lines = 0
-  for (const line of await linesOf(file)) {
+  for (const line of entriesIn<Line>(file.lines)) {
     lines++
     if ('until' in line) until = line.until
     else ids.set(line.id, line.at)
   }
-  let writing: Promise<void> = Promise.resolve()
-  const write = (work: () => Promise<void>): Promise<void> => (writing = writing.then(work, work))
-  const line = (entry: Line): string => `${JSON.stringify(entry)}\n`
+  const line = (entry: Line): string => JSON.stringify(entry)
   const compact = (now: number): Promise<void> => {
     for (const [id, at] of ids) if (at < now - keptMs) ids.delete(id)
     lines = ids.size + 1
-    return write(() =>
-      writeWhole(
-        file,
-        line({ until: now }) + [...ids].map(([id, at]) => line({ id, at })).join(''),
-      ),
-    )
+    return file.replace([line({ until: now }), ...[...ids].map(([id, at]) => line({ id, at }))])
   }
   return {
     until: () => until,
@@ -54,25 +47,13 @@ export async function openTaken(file: string): Promise<Taken> {
       const entry = { id: nameless(id), at }
       ids.set(entry.id, at)
       lines++
-      write(() => appendFile(file, line(entry), { mode: 0o600 })).catch(() => undefined)
+      void file.add(line(entry)).catch(() => undefined)
     },
     all: (now) => {
       until = now
       if (lines > 2 * ids.size + 1000 || ids.size > 1000) return compact(now)
       lines++
-      return write(() => appendFile(file, line({ until: now }), { mode: 0o600 }))
+      return file.add(line({ until: now }))
     },
   }
-}
-
-async function linesOf(file: string): Promise<Line[]> {
-  const text = await readFile(file, 'utf8').catch(() => '')
-  return text.split('\n').flatMap((line) => {
-    try {
-      return line === '' ? [] : [JSON.parse(line) as Line]
-    } catch {
-      // A kill cut it short.
-      return []
-    }
-  })
 }

@@ -1,4 +1,5 @@
 /** People's WhatsApp over WhatsApp Web: one linked number, one browser, one process. */
+import { privateFolder } from '../../../disk/private'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ChannelAlert, ChannelLink, LinkedChannel } from '../linked'
@@ -172,7 +173,7 @@ interface Opening extends Required<Pick<WhatsAppOptions, 'now' | 'random'>> {
  */
 async function open(options: WhatsAppOptions, opening: Opening): Promise<Working> {
   const folder = join(options.sessionDir, 'channel')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await mkdir(folder, { recursive: true, mode: privateFolder })
   const unlock = await options.lock(folder).catch((error: unknown) => {
     throw (error as { code?: unknown }).code === 'store_locked'
       ? new SessionInUse(options.sessionDir)

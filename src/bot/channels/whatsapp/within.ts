@@ -1,4 +1,5 @@
 /** A limit of time around calls of the library: with a crashed tab they would never be answered. */
+import pTimeout from 'p-timeout'
 import type { WebClient } from './web-client'
 import type { Timings } from './timings'
 
@@ -11,17 +12,8 @@ export class TimedOut extends Error {
 }
 
 /** Rejects with `TimedOut` after `ms`; what the work does later is of no interest any more. */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TimedOut()), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
+export const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
+  pTimeout(work, { milliseconds: Math.max(1, ms), message: new TimedOut() })
 
 /** The same client with a limit around every call but `open` and `close`, which have their own. */
 export function limited(client: WebClient, { callMs, transferMs }: Timings): WebClient {

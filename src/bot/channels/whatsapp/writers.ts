@@ -3,7 +3,7 @@
  * fingerprints.
  */
 import { createHash } from 'node:crypto'
-import { appendFile, readFile } from 'node:fs/promises'
+import { openLines } from '../../../disk/lines'
 
 export interface Writers {
   has(address: string): boolean
@@ -14,19 +14,16 @@ const nameless = (address: string): string =>
   createHash('sha256').update(address).digest('hex').slice(0, 20)
 
 /** A line that is lost costs one look into that person's chat. */
-export async function openWriters(file: string): Promise<Writers> {
-  const text = await readFile(file, 'utf8').catch(() => '')
-  const known = new Set(text.split('\n').filter((line) => /^[0-9a-f]{20}$/.test(line)))
-  let writing: Promise<void> = Promise.resolve()
+export async function openWriters(path: string): Promise<Writers> {
+  const file = await openLines(path)
+  const known = new Set(file.lines.filter((line) => /^[0-9a-f]{20}$/.test(line)))
   return {
     has: (address) => known.has(nameless(address)),
     add: (address) => {
       const print = nameless(address)
       if (known.has(print)) return
       known.add(print)
-      writing = writing
-        .then(() => appendFile(file, `${print}\n`, { mode: 0o600 }))
-        .catch(() => undefined)
+      void file.add(print).catch(() => undefined)
     },
   }
 }
