@@ -28,7 +28,8 @@ export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => mark
 const caseMark = (state: CaseState, other: CaseState): CaseMark => {
   const { procedure, version, closedAt, waiting, unsolved, solvedTold } = state
   const holders: Record<string, string> = {}
-  for (const [role, person] of Object.entries(state.holders)) {
+  for (const role in state.holders) {
+    const person = state.holders[role]!
     if (other.holders[role] !== person) holders[role] = person
   }
   return { procedure, version, closedAt, waiting, unsolved, solvedTold, holders }

@@ -61,10 +61,19 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
     ...(act === 'ended' && { actor: 'system' }),
   })
   const by = act === 'ended' ? 'system' : actorId(run.actor)
-  const done: Decided = { decidedBy: by, decidedAt: run.now, act, choices, seq, ...activation }
-  if (seat && act !== 'ended') done.playedAs = seat.role
-  if (called) done.called = called
-  if (run.actor.kind === 'member' && act !== 'ended' && !done.holder) done.holder = by
+  const takes = run.actor.kind === 'member' && act !== 'ended'
+  const done: Decided = {
+    decidedBy: by,
+    decidedAt: run.now,
+    act,
+    choices,
+    seq,
+    ...(seat && act !== 'ended' && { playedAs: seat.role }),
+    ...(called && { called }),
+    ...(takes && { holder: by }),
+    ...activation,
+  }
+  if (takes && !done.holder) done.holder = by
   attest(run, done)
   if (seat && act !== 'ended') run.state.holders[seat.role] = done.holder ?? by
   run.state.active = run.state.active.filter((other) => other.id !== activation.id)

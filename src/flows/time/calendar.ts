@@ -104,20 +104,22 @@ type Seek = (span: Span) => number | undefined
  * Offers the working intervals from the day of an instant on, forwards or backwards, until one has
  * what is looked for.
  */
-const sought = (calendar: Calendar, at: number, direction: 1 | -1, seek: Seek): string => {
+const sought = (calendar: Calendar, at: number, direction: 1 | -1, seek: Seek): number => {
   let day = midnight(calendar, at)
   for (let idle = 0; idle < MOST_IDLE_DAYS; idle += 1, day += direction * DAY_MS) {
     const spans = spansOf(calendar, day)
     if (spans.length > 0) idle = 0
     for (let i = 0; i < spans.length; i += 1) {
       const found = seek(spans[direction === 1 ? i : spans.length - 1 - i]!)
-      if (found !== undefined) return iso(found)
+      if (found !== undefined) return found
     }
   }
   throw new RangeError('the calendar has no working time')
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString()
+/** Whether an instant is in the form in which it is written here. */
+const isWritten = (instant: string): boolean => instant.length === 24 && instant.endsWith('Z')
 
 /**
  * The instant at which so much working time has passed; a negative amount goes back. Nothing added
@@ -128,13 +130,14 @@ export const addWorking = (calendar: Calendar, instant: string, ms: number): str
   const at = Date.parse(instant)
   if (ms === 0) return iso(at)
   let left = ms
-  return sought(calendar, at, 1, ({ from, to }) => {
+  const end = sought(calendar, at, 1, ({ from, to }) => {
     const start = Math.max(from, at)
     if (start >= to) return undefined
     if (left <= to - start) return start + left
     left -= to - start
     return undefined
   })
+  return iso(end)
 }
 
 /** The instant from which so much working time passes until the given one. */
@@ -143,13 +146,14 @@ export const subtractWorking = (calendar: Calendar, instant: string, ms: number)
   const at = Date.parse(instant)
   if (ms === 0) return iso(at)
   let left = ms
-  return sought(calendar, at, -1, ({ from, to }) => {
+  const start = sought(calendar, at, -1, ({ from, to }) => {
     const end = Math.min(to, at)
     if (end <= from) return undefined
     if (left <= end - from) return end - left
     left -= end - from
     return undefined
   })
+  return iso(start)
 }
 
 /** Working milliseconds from one instant to another; negative when the other is earlier. */
@@ -173,7 +177,10 @@ export const isWorking = (calendar: Calendar, instant: string): boolean => {
 /** The instant itself in working hours, else the next at which work begins. */
 export const nextWorking = (calendar: Calendar, instant: string): string => {
   const at = Date.parse(instant)
-  return sought(calendar, at, 1, ({ from, to }) => (at < to ? Math.max(at, from) : undefined))
+  const found = sought(calendar, at, 1, ({ from, to }) =>
+    at < to ? Math.max(at, from) : undefined,
+  )
+  return found === at && isWritten(instant) ? instant : iso(found)
 }
 
 /** When work begins on the next working day after the instant's own. */

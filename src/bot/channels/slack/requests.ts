@@ -55,7 +55,10 @@ async function sent(url: string, { headers, signal }: RequestInit, body: string)
   if (status >= 300 && status < 400) throw new Error('sent elsewhere')
   const text = () => new TextDecoder().decode(bytes)
   return {
-    ...{ status, url, statusText: '', ok: status >= 200 && status < 300 },
+    status,
+    url,
+    statusText: '',
+    ok: status >= 200 && status < 300,
     headers: readable(found),
     text: async () => text(),
     json: async () => JSON.parse(text()) as unknown,
