@@ -4,7 +4,7 @@
  */
 import type { Refusal } from '../../flows/case/act'
 import type { EffectRecord } from '../../store/port'
-import { caseOfHeadline } from '../cases/case-effects'
+import { caseOfHeadline } from '../cases/effects-shown'
 import { DeliveryError, type StaffAnswer } from '../channels/port'
 import { clip, escape } from '../cards/blocks'
 import { memberOf } from '../directory/directory'

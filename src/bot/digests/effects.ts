@@ -3,7 +3,7 @@
  * something to show. Pure.
  */
 import type { EffectRecord } from '../../store/port'
-import { chatLane } from '../cases/case-effects'
+import { chatLane } from '../cases/effect-context'
 import { type Digest, quiet } from './digest'
 import type { DigestPayload } from '../cases/payloads'
 import type { Schedule } from './schedule-model'

@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto'
 import { stillRuns } from '../../flows/time/days'
 import type { EffectRecord } from '../../store/port'
-import { chatLane } from '../cases/case-effects'
+import { chatLane } from '../cases/effect-context'
 import type { SayPayload } from '../cases/payloads'
 import type { Choices, Destination, Schedule } from './schedule-model'
 

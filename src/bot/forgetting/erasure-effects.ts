@@ -3,7 +3,8 @@
  * Pure.
  */
 import type { EffectRecord } from '../../store/port'
-import { chatLane, homeEffect } from '../cases/case-effects'
+import { homeEffect } from '../cases/effects-shown'
+import { chatLane } from '../cases/effect-context'
 import type { CasePayload, Clearing } from '../cases/payloads'
 import type { Erasure } from './erasure-model'
 

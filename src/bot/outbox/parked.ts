@@ -5,7 +5,7 @@
  */
 import { changeAggregate, write } from '../../store/change'
 import type { EffectRecord, Store, StoredEffect } from '../../store/port'
-import { cardEffect } from '../cases/case-effects'
+import { cardEffect } from '../cases/effects-shown'
 import type { Cases } from '../cases/cases'
 import { type Clock, isoNow } from '../words/clock'
 import { isMendable } from '../hindrances/hindrances'

@@ -2,11 +2,9 @@
  * What leaves a case with a letter: words and files to the person in one message, and their copy in
  * the thread.
  */
-import {
-  cancelledWith,
-  decisionEffects,
-  type EffectContext,
-} from '../../../../src/bot/cases/case-effects'
+import { decisionEffects } from '../../../../src/bot/cases/case-effects'
+import { cancelledWith } from '../../../../src/bot/cases/effects-told'
+import type { EffectContext } from '../../../../src/bot/cases/effect-context'
 import { spoken } from '../../../../src/bot/cards/spoken'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { tellWords } from '../../../../src/bot/cases/tell-words'

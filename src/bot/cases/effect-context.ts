@@ -1,0 +1,32 @@
+/** Around what an act on a case brings to the outbox: its moment, its reader, its lanes. */
+import type { Wording } from './payloads'
+import type { Translate } from '../words/catalogue'
+
+/** Lane of everything that a person receives in one chat. */
+export const chatLane = (conversation: string): string => `chat:${conversation}`
+
+/** Lane of the words posted in a case's thread. */
+export const threadLane = (caseId: string): string => `thread:${caseId}`
+
+export interface EffectContext {
+  now: string
+  /** In the person's language. */
+  person: Translate
+  /** In the agency's language, for what is posted in threads. */
+  staff: Translate
+  tellWords: (message: { message: string; params: Record<string, string | number> }) => Wording
+  /** Whose views change: the presser. */
+  presser?: string
+  /** Who waited for what the person says now, and is told with its words. */
+  answerTold?: readonly string[]
+  /** The words were written in the thread itself. */
+  byHand?: boolean
+  /** Hashes of files that stand in the thread. */
+  posted?: readonly string[]
+  /** The chat of the person, when the case has one. */
+  conversation?: { id: string; channel: string }
+}
+
+/** An instant so many milliseconds after another. */
+export const instantAfter = (now: string, ms: number): string =>
+  new Date(Date.parse(now) + ms).toISOString()

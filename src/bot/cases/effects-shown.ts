@@ -1,0 +1,206 @@
+/** Which living messages of a case look different after an act, and are shown again. Pure. */
+import type { ActRecord, Decision } from '../../flows/case/act'
+import { type EffectContext, instantAfter } from './effect-context'
+import type { CaseState } from '../../flows/case/case'
+import type { Term } from '../../flows/case/activation'
+import type { EffectRecord } from '../../store/port'
+import type { CasePayload } from './payloads'
+
+/** Headlines are edited at most every few seconds: Slack allows about fifty edits a minute. */
+export const headlineMs = 5000
+
+/**
+ * What stands in a case's thread waits for its parent, and for nothing else once that was posted.
+ */
+export const underHeadline = (caseId: string) => ({ after: headlineId(caseId) })
+
+const headlinePrefix = 'show:headline:'
+
+const headlineId = (caseId: string): string => headlinePrefix + caseId
+
+/** The case whose headline this effect posts. */
+export const caseOfHeadline = (effect: string): string | undefined =>
+  effect.startsWith(headlinePrefix) ? effect.slice(headlinePrefix.length) : undefined
+
+const show = (
+  id: string,
+  lane: string,
+  payload: CasePayload,
+  notBefore?: string,
+): EffectRecord => ({
+  id,
+  kind: 'show',
+  lane,
+  payload,
+  ...(notBefore ? { notBefore } : {}),
+})
+
+/** A card shown anew from its case's newest state. */
+export const cardEffect = (caseId: string, card: string, notBefore?: string): EffectRecord => ({
+  ...show(`show:card:${card}`, `card:${card}`, { type: 'card', case: caseId, card }, notBefore),
+  ...underHeadline(caseId),
+})
+
+/** Somebody's App Home, shown anew. */
+export const homeEffect = (member: string): EffectRecord =>
+  show(`show:home:${member}`, `home:${member}`, { type: 'home', member })
+
+/** Whether it was said that it is late. */
+const isTold = (term: Term | undefined): boolean => term?.escalatedAt !== undefined
+
+type CardRow = CaseState['decided'][number] | CaseState['active'][number]
+
+const cardsOf = (state: CaseState | undefined): Map<string, CardRow[]> => {
+  const cards = new Map<string, CardRow[]>()
+  for (const row of [...(state?.decided ?? []), ...(state?.active ?? [])])
+    cards.set(row.card, [...(cards.get(row.card) ?? []), row])
+  return cards
+}
+
+// What was said about a term, and that somebody looked at a step, show nowhere; until when it
+// runs and that it is late do.
+const look = (rows: readonly CardRow[]): string =>
+  JSON.stringify(rows, (key, value: unknown) => {
+    if (key === 'touchedBy' || key === 'touchedAt') return undefined
+    return key === 'term' ? { late: isTold(value as Term), left: (value as Term).left } : value
+  })
+
+/** An act copies what it touches: what is the same row looks the same. */
+const looksSame = (old: readonly CardRow[], rows: readonly CardRow[]): boolean =>
+  (old.length === rows.length && rows.every((row, index) => row === old[index])) ||
+  look(old) === look(rows)
+
+/** Words to the person that may still be taken back. */
+const heldOf = ({ messages }: CaseState) =>
+  messages.flatMap(({ id, undo }) => (undo ? [{ id, ...undo }] : []))
+
+/**
+ * Cards that look different now, plus every active one when the case's own state changed what they
+ * say.
+ */
+export function changedCards(before: CaseState | undefined, after: CaseState): string[] {
+  const old = cardsOf(before)
+  const says = (state?: CaseState) =>
+    JSON.stringify([
+      state?.mood,
+      state?.waiting,
+      state?.unsolved,
+      state?.intake.consent,
+      state?.outputs.length,
+      state?.intake.contact,
+      state && heldOf(state),
+    ])
+  const all =
+    says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
+  // The report that opened the case is the headline's: it needs no card of its own.
+  const shown = (card: string) => before || after.active.some((row) => row.card === card)
+  for (const [card, rows] of cardsOf(after))
+    if (!looksSame(old.get(card) ?? [], rows) && shown(card)) all.add(card)
+  return [...all]
+}
+
+/** What may be taken back for a while: where its offer stands. */
+interface Offer {
+  /** What the effect is named after. */
+  of: string
+  on: readonly string[]
+  until: string
+}
+
+/** Offers that an act brought: of presses, of words to the person, of a cancelling. */
+function freshOffers(before: CaseState | undefined, after: CaseState): Offer[] {
+  const presses = after.undo.filter(({ activation, at: since }) =>
+    before?.undo.every((entry) => entry.activation !== activation || entry.at !== since),
+  )
+  const known = new Set(before ? heldOf(before).map(({ id }) => id) : [])
+  const words = heldOf(after).filter(({ id }) => !known.has(id))
+  const ended = before?.cancelled ? undefined : after.cancelled
+  return [
+    ...presses.map(({ activation: of, decided: on, until }) => ({ of, on, until })),
+    ...words.map(({ id: of, activation, until }) => ({
+      of,
+      on: activation ? [activation] : [],
+      until,
+    })),
+    ...(ended?.undo
+      ? [{ of: `cancel:${ended.at}`, on: ended.undo.steps, until: ended.undo.until }]
+      : []),
+  ]
+}
+
+/**
+ * Cards with such offers: each shown once more when its minute is over, without the offer. An
+ * effect of its own, because what is shown again under one id is shown at the earlier of the two
+ * instants.
+ */
+function fadingCards(before: CaseState | undefined, after: CaseState): EffectRecord[] {
+  return freshOffers(before, after).flatMap(({ of, on, until }) => {
+    const cards = [...after.decided, ...after.active]
+      .filter(({ id }) => on.includes(id))
+      .map(({ card }) => card)
+    return [...new Set(cards)].map((card) =>
+      show(
+        `show:card:${card}:undo:${of}`,
+        `card:${card}`,
+        { type: 'card', case: after.id, card },
+        instantAfter(until, 1000),
+      ),
+    )
+  })
+}
+
+/** Whose inbox changes: of whoever presses, got a step, lost it, or has one that became late. */
+function concerned(
+  before: CaseState | undefined,
+  after: CaseState,
+  { presser }: EffectContext,
+): Set<string> {
+  const members = new Set(presser ? [presser] : [])
+  for (const row of after.active) {
+    const was = before?.active.find(({ id }) => id === row.id)
+    if (row.holder && (row.holder !== was?.holder || isTold(row.term) !== isTold(was.term)))
+      members.add(row.holder)
+    if (was?.holder && was.holder !== row.holder) members.add(was.holder)
+  }
+  return members
+}
+
+/**
+ * Reminding, postponing and reading change nothing that is shown: Slack's edits are for what does.
+ */
+const silent = (records: readonly ActRecord[]) =>
+  records.every(({ act }) => act === 'postpone' || act === 'read')
+
+/** Living messages of a case after a commit. */
+export function showEffects(
+  before: CaseState | undefined,
+  { case: after, records }: Pick<Decision, 'case' | 'records'>,
+  context: EffectContext,
+): EffectRecord[] {
+  const headline = headlineId(after.id)
+  const cards = changedCards(before, after).map((card) => cardEffect(after.id, card))
+  if (cards.length === 0 && silent(records)) return []
+  const members = concerned(before, after, context)
+  return [
+    show(
+      headline,
+      `headline:${after.id}`,
+      { type: 'headline', case: after.id },
+      before ? instantAfter(context.now, headlineMs) : undefined,
+    ),
+    ...cards,
+    ...fadingCards(before, after),
+    ...[...members].map((member) =>
+      show(
+        `show:inbox:${member}`,
+        `dm:${member}`,
+        { type: 'inbox', member, ...(member === context.presser ? {} : { edit: true }) },
+        instantAfter(context.now, 1000),
+      ),
+    ),
+    ...(context.presser ? [homeEffect(context.presser)] : []),
+  ]
+}
+
+export const headlineEffect = (id: string, notBefore?: string): EffectRecord =>
+  show(`${headlinePrefix}${id}`, `headline:${id}`, { type: 'headline', case: id }, notBefore)

@@ -1,0 +1,95 @@
+/** What the person is told of a case, with its copy in the thread, as effects. Pure. */
+import { countingOutputs } from '../../flows/case/lookup'
+import type { FileRef } from '../../flows/case/values'
+import type { CasePayload } from './payloads'
+import { type EffectRecord, NUMBER_TO_COME } from '../../store/port'
+import { type EffectContext, chatLane, instantAfter } from './effect-context'
+import type { CaseState } from '../../flows/case/case'
+import type { FlowEffect } from '../../flows/case/act'
+
+/** What the person is told, and its copy in the thread. */
+export function tellEffects(
+  effect: Extract<FlowEffect, { kind: 'tell' }>,
+  state: CaseState,
+  context: EffectContext,
+): EffectRecord[] {
+  const files = effect.files ?? []
+  const params = { ...effect.params, number: state.number || NUMBER_TO_COME, files: files.length }
+  const { text, choices } = context.tellWords({ message: effect.message, params })
+  const hold = effect.holdMs > 0 ? { notBefore: instantAfter(context.now, effect.holdMs) } : {}
+  const copied = ['question', 'solved', 'corrected', 'written', 'cancelled'].includes(
+    effect.message,
+  )
+  const thread: EffectRecord = {
+    id: `${effect.id}:copy`,
+    kind: 'say',
+    // Of its own: while the person cannot be reached, the thread goes on.
+    lane: `copy:${state.id}`,
+    payload: {
+      type: 'thread',
+      case: state.id,
+      mark: 'to_person',
+      text,
+      ...(files.length > 0 ? { files: files.map(({ name }) => name) } : {}),
+    } satisfies CasePayload,
+    ...hold,
+    ...(context.conversation ? { after: effect.id } : {}),
+  }
+  const copies = copied ? [thread, ...fileCopies(thread, files, state.id, context.posted)] : []
+  if (!context.conversation) return copies
+  const chat: EffectRecord = {
+    id: effect.id,
+    kind: 'say',
+    lane: chatLane(context.conversation.id),
+    payload: {
+      type: 'chat',
+      conversation: context.conversation.id,
+      case: state.id,
+      ...(state.intake.contact ? { contact: state.intake.contact } : {}),
+      text,
+      ...(choices ? { choices } : {}),
+      files,
+    } satisfies CasePayload,
+    ...hold,
+  }
+  return [chat, ...copies]
+}
+
+/**
+ * Files sent to the person, posted below the copy of the words; what stands in the thread already
+ * is only named there.
+ */
+function fileCopies(
+  words: EffectRecord,
+  files: FileRef[],
+  of: string,
+  posted: readonly string[] = [],
+): EffectRecord[] {
+  const { id, lane, notBefore } = words
+  return files.flatMap((file, index): EffectRecord[] => {
+    if (posted.includes(file.hash)) return []
+    const payload = { type: 'file', case: of, file } satisfies CasePayload
+    const hold = notBefore ? { notBefore } : {}
+    return [{ id: `${id}:file${index}`, kind: 'say', lane, payload, after: id, ...hold }]
+  })
+}
+
+/**
+ * What a notice brings to the outbox, by its id: all of it is cancelled with it, for nothing waits
+ * for what was cancelled.
+ */
+export function cancelledWith(state: CaseState, id: string): string[] {
+  // An undo has marked what it takes back, so that it counts no more.
+  const left = [...state.outputs, ...countingOutputs(state)].flatMap(({ value }) =>
+    value.kind === 'file' ? [value.files] : [],
+  )
+  const most = Math.max(
+    0,
+    ...[...state.messages.map(({ files }) => files), ...left].map(({ length }) => length),
+  )
+  return [
+    id,
+    `${id}:copy`,
+    ...Array.from({ length: most }, (_, index) => `${id}:copy:file${index}`),
+  ]
+}
