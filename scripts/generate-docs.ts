@@ -1,12 +1,14 @@
 /**
  * `npm run docs`: writes a page and a picture a procedure, in `docs/procedures/` and
- * `docs/diagrams/`. A test holds them current.
+ * `docs/diagrams/`, and what of `docs/architecture.md` follows from the imports. Tests hold them
+ * current.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { diagram } from '../src/flows/diagram/diagram'
 import { manualRows } from '../src/library/manual-rows'
 import { BadProcedures, readProcedures } from '../src/library/procedures'
+import { architecture } from './architecture/page'
 import { pageName, procedurePage } from './procedure-page'
 
 const folder = join(__dirname, '..', 'docs')
@@ -51,7 +53,7 @@ export async function pictures(): Promise<Map<string, string>> {
 
 async function write(): Promise<void> {
   for (const name of ['procedures', 'diagrams']) mkdirSync(join(folder, name), { recursive: true })
-  for (const [path, text] of [...pages(), ...(await pictures())])
+  for (const [path, text] of [...pages(), ...(await pictures()), ...(await architecture())])
     writeFileSync(join(folder, path), text)
 }
 if (require.main === module) void write()

@@ -1,3 +1,6 @@
+/**
+ * What happens to the workspace from outside, for tests and the page: members, channels, retention.
+ */
 import { BOT } from './options'
 import type { SlackUsergroup, SlackUserSeed } from './model'
 import type { World } from './world'

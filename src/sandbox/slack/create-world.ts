@@ -1,3 +1,4 @@
+/** The parts of a stand-in, put together. */
 import { Announcer } from './delivery/announcer'
 import { Courier } from './delivery/courier'
 import { Faults } from './faults'

@@ -1,3 +1,5 @@
+/** Misfortunes that a test orders: lost, late, repeated and refused calls and deliveries. */
+
 export type DeliveryKind = 'event' | 'action' | 'submission' | 'closed' | 'slash' | 'shortcut'
 
 interface CallFault {

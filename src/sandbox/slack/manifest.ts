@@ -1,3 +1,4 @@
+/** The app's manifest, from which the stand-in knows its scopes, events and commands. */
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { table } from '../../flows/table'

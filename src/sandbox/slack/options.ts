@@ -1,3 +1,4 @@
+/** What a stand-in is started with, and the ids that are the same in each. */
 import type { SlackManifest } from './manifest'
 import { LIMITS } from './limits'
 import type { SlackClock, SlackTeam, SlackUsergroup, SlackUserSeed } from './model'

@@ -1,3 +1,4 @@
+/** Slack's rate limits. */
 import { Refusal } from './refusal'
 import { TIERS } from './tiers'
 

@@ -1,3 +1,4 @@
+/** Messages come to be, are changed, and are told to the app and to whom they notify. */
 import { BOT } from './options'
 import type { Json, SlackAttachment, SlackBlock, SlackMessage } from './model'
 import { type Notified, notifiedBy } from './notified'

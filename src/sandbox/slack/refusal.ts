@@ -1,3 +1,4 @@
+/** What Slack answers instead of doing it. */
 import type { Json } from './model'
 
 /**

@@ -1,3 +1,4 @@
+/** Messages, files, views, people and conversations as Slack shows them to the app. */
 import { agencyZone } from '../../flows/time/days'
 import { BOT } from './options'
 import type { Json, SlackChannel, SlackFile, SlackMessage, SlackUser, SlackView } from './model'

@@ -1,3 +1,4 @@
+/** The addresses at which an app may answer an interaction later. */
 import { LIMITS } from './limits'
 import { Refusal } from './refusal'
 import { type Sequence, unguessable } from './sequence'

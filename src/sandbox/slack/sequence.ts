@@ -1,3 +1,4 @@
+/** Ids: counted, so that runs are identical, or such that nobody can guess them. */
 import { randomBytes } from 'node:crypto'
 
 /** An id whose possession is a permission: nobody knows it who was not told. */

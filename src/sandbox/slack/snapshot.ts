@@ -1,3 +1,4 @@
+/** What one person sees of the workspace, as plain JSON. */
 import { BOT } from './options'
 import type {
   ConversationSnapshot,

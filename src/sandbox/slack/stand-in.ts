@@ -1,3 +1,4 @@
+/** The stand-in Slack, as tests, the sandbox and the demo start and use it. */
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { adminOf, type WorkspaceAdmin } from './admin'

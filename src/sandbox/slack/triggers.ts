@@ -1,3 +1,4 @@
+/** The permissions to open a modal. */
 import { Refusal } from './refusal'
 import type { Sequence } from './sequence'
 

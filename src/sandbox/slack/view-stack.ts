@@ -1,3 +1,4 @@
+/** The modals that a person has open, one on top of the other, and their Home. */
 import { LIMITS } from './limits'
 import { withIds } from './posting'
 import type { SlackView } from './model'

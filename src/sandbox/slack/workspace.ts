@@ -1,3 +1,4 @@
+/** What a workspace remembers. */
 import { BOT, type StandInSeed } from './options'
 import type { Sequence } from './sequence'
 import type {

@@ -1,3 +1,4 @@
+/** The parts of a stand-in, as methods and acts are given them. */
 import type { Announcer } from './delivery/announcer'
 import type { Courier } from './delivery/courier'
 import type { Faults } from './faults'

@@ -1,7 +1,7 @@
 /** The papers around the source: decisions, licences, the guide for those who work on it. */
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { read } from '../../support/repository'
+import { filesUnder, read } from '../../support/repository'
 
 describe('decisions', () => {
   const folder = join('docs', 'decisions')
@@ -88,4 +88,56 @@ test('editors, prettier and lint have lines of one width', () => {
   const { printWidth } = JSON.parse(read('.prettierrc.json')) as { printWidth: number }
   const [, editors] = /max_line_length = (\d+)/.exec(read('.editorconfig')) ?? []
   expect([printWidth, Number(editors)]).toEqual([limits.columns, limits.columns])
+})
+
+describe('the guide for those who work on it', () => {
+  const guide = read('CONTRIBUTING.md')
+  const ticked = [...guide.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] as string)
+  const sectionOf = (heading: string): string =>
+    guide.split(/^## /m).find((section) => section.startsWith(heading)) ?? ''
+
+  test('names files and folders that are there', () => {
+    const words = guide.split(/[\s`()]+/)
+    const paths = words.filter((word) => /^(src|test|docs|scripts)\/[\w./-]+$/.test(word))
+    const named = [...paths, ...ticked.filter((word) => /^[.\w-]+\.(md|c?js|mjs|json)$/.test(word))]
+    expect(named.length).toBeGreaterThan(40)
+    expect(named.filter((path) => !existsSync(path))).toEqual([])
+  })
+  test('names commands that are there', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const named = [...guide.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] as string)
+    expect(named.filter((name) => !scripts[name])).toEqual([])
+  })
+  test('tells all files that know an output kind by its name', () => {
+    const section = sectionOf('To add an output kind')
+    const kind = /\bcoordination\b/
+    const files = [...filesUnder('src'), ...filesUnder('scripts')]
+      .filter((path) => /\.(ts|json)$/.test(path) && !path.includes('/en/'))
+      .filter((path) => kind.test(read(path)))
+    expect(files.length).toBeGreaterThan(5)
+    expect(files.filter((path) => !section.includes(path))).toEqual([])
+  })
+  test('tells all files outside their folder that name a channel or a store', () => {
+    const outside = (name: RegExp): string[] =>
+      filesUnder('src').filter((path) => path.endsWith('.ts') && name.test(read(path)))
+    const channel = outside(/from '[^']*channels\/whatsapp\//)
+    const store = outside(/from '[^']*store\/sqlite\//)
+    const put = [...channel, ...store].filter(
+      (path) => !/^src\/(app|bot\/channels\/whatsapp|store\/sqlite)\//.test(path),
+    )
+    expect(put).toEqual([])
+  })
+  test('is listed with a way for each thing that is added', () => {
+    const ways = ['wording', 'language', 'procedure', 'output kind', 'act', 'channel', 'store']
+    const missing = [...ways, 'subcommand'].filter(
+      (way) => !new RegExp(`^## To add an? ${way}`, 'm').test(guide),
+    )
+    expect(missing).toEqual([])
+  })
+})
+
+test('each file of the stand-in Slack begins by saying what it is', () => {
+  const files = filesUnder(join('src', 'sandbox', 'slack')).filter((path) => path.endsWith('.ts'))
+  expect(files.length).toBeGreaterThan(50)
+  expect(files.filter((path) => !/^\/\*\* ?\S|^\/\*\*\n/.test(read(path)))).toEqual([])
 })

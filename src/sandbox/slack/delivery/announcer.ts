@@ -1,3 +1,4 @@
+/** Which events the app hears, in which order, and when one is tried again. */
 import type { Faults } from '../faults'
 import type { SlackManifest } from '../manifest'
 import type { Json, SlackChannel } from '../model'

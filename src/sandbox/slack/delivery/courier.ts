@@ -1,3 +1,4 @@
+/** The way to the app: by Socket Mode or HTTP, with the misfortunes that were ordered. */
 import type { Faults } from '../faults'
 import type { SlackClock } from '../model'
 import type { SocketHub } from '../server/socket-hub'

@@ -1,3 +1,4 @@
+/** One signed request to the app. */
 import { request } from 'node:http'
 
 export interface Reply {

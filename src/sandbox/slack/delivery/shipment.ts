@@ -1,3 +1,4 @@
+/** What is brought to the app. */
 import type { DeliveryKind } from '../faults'
 import type { Json } from '../model'
 

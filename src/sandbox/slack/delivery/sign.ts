@@ -1,3 +1,4 @@
+/** Slack's signature of a request. */
 import { createHmac } from 'node:crypto'
 
 /**

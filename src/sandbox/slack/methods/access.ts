@@ -1,3 +1,4 @@
+/** Which conversations the bot may see, read and write. */
 import { BOT } from '../options'
 import type { Json, SlackChannel, SlackMessage, SlackUser } from '../model'
 import { Refusal, refuseWith } from '../refusal'

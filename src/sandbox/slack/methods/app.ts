@@ -1,3 +1,4 @@
+/** The methods that ask who the bot is, and for a connection. */
 import { BOT } from '../options'
 import { method, type Method } from './method'
 import { table } from '../../../flows/table'

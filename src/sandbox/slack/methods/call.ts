@@ -1,3 +1,4 @@
+/** One call of the Web API: limits, token, scope, method, log. */
 import type { Json } from '../model'
 import { Refusal } from '../refusal'
 import type { World } from '../world'

@@ -1,3 +1,4 @@
+/** The methods that post, change and delete messages, link to them and react to them. */
 import { BOT } from '../options'
 import { contentOf, announceChange, postAsBot } from '../posting'
 import { Refusal } from '../refusal'

@@ -1,3 +1,4 @@
+/** The methods about conversations and who is in them. */
 import { BOT } from '../options'
 import type { Json, SlackChannel } from '../model'
 import { Refusal } from '../refusal'

@@ -1,3 +1,4 @@
+/** The methods that take, share and remove files. */
 import { z } from 'zod'
 import { postAsBot } from '../posting'
 import { LIMITS } from '../limits'

@@ -1,3 +1,4 @@
+/** The methods that read messages back, page by page. */
 import type { SlackMessage } from '../model'
 import { Refusal } from '../refusal'
 import { renderMessage } from '../render'

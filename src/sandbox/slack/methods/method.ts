@@ -1,3 +1,4 @@
+/** What a method is made of: its scope, its arguments, what it does. */
 import { z } from 'zod'
 import type { Json } from '../model'
 import { Refusal, refuseWith } from '../refusal'

@@ -1,3 +1,4 @@
+/** The methods about people, the team and the bot itself. */
 import { BOT } from '../options'
 import { Refusal } from '../refusal'
 import { renderUser } from '../render'

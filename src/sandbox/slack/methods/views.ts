@@ -1,3 +1,4 @@
+/** The methods that open, change and publish views. */
 import type { Json, SlackView } from '../model'
 import { Refusal } from '../refusal'
 import { renderView } from '../render'

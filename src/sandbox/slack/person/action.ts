@@ -1,3 +1,4 @@
+/** The action that Slack makes of an element and what a person chose in it. */
 import type { Json, SlackBlock } from '../model'
 import { elementsOf } from '../rules/blocks'
 import type { World } from '../world'

@@ -1,3 +1,4 @@
+/** A person edits or deletes their message. */
 import { encodeTyped } from '../escape'
 import type { SlackMessage } from '../model'
 import { announceChange } from '../posting'

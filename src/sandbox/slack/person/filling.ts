@@ -1,3 +1,4 @@
+/** A person fills in one element of a form. */
 import { LIMITS } from '../limits'
 import type { Json } from '../model'
 import { stateField } from './state-values'

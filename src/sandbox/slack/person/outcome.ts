@@ -1,3 +1,4 @@
+/** What a person sees of what they did. */
 import type { Answer } from '../delivery/courier'
 
 /**

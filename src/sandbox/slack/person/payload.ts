@@ -1,3 +1,4 @@
+/** What all payloads of interactions have in common. */
 import { BOT } from '../options'
 import type { Json, SlackChannel, SlackUser, SlackView } from '../model'
 import { renderView } from '../render'

@@ -1,3 +1,4 @@
+/** A person presses something: on a message, in a modal, in their Home. */
 import type { Json, SlackBlock, SlackChannel, SlackMessage, SlackUser } from '../model'
 import { renderMessage } from '../render'
 import type { World } from '../world'

@@ -1,3 +1,4 @@
+/** A person writes a message, with files or without. */
 import { encodeTyped } from '../escape'
 import { BOT } from '../options'
 import type { Json, SlackBlock, SlackChannel, SlackMessage, SlackUser } from '../model'

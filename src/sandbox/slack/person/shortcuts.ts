@@ -1,3 +1,4 @@
+/** A person chooses a shortcut, or opens the app. */
 import { renderMessage, renderView } from '../render'
 import { BOT } from '../options'
 import type { Json } from '../model'

@@ -1,3 +1,4 @@
+/** A person writes a slash command. */
 import { escapeTyped } from '../escape'
 import { BOT } from '../options'
 import { Refusal } from '../refusal'

@@ -1,3 +1,4 @@
+/** What a form remembers of what was filled in, as `state.values`. */
 import type { Json, SlackBlock } from '../model'
 import { elementsOf } from '../rules/blocks'
 import { table } from '../../../flows/table'

@@ -1,3 +1,4 @@
+/** A person's own files. */
 import type { Json, SlackFile } from '../model'
 import { renderFile } from '../render'
 import type { World } from '../world'

@@ -1,3 +1,4 @@
+/** A person fills in a modal, sends it or closes it. */
 import { z } from 'zod'
 import type { Json, SlackView } from '../model'
 import { Refusal } from '../refusal'

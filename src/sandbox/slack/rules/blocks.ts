@@ -1,3 +1,4 @@
+/** What Slack demands of blocks. */
 import { z } from 'zod'
 import { LIMITS } from '../limits'
 import type { Json } from '../model'

@@ -1,3 +1,4 @@
+/** What Slack demands of the elements in blocks. */
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { LIMITS } from '../limits'

@@ -1,3 +1,4 @@
+/** What Slack demands of a message. */
 import { z } from 'zod'
 import { LIMITS } from '../limits'
 import type { Json, SlackMetadata } from '../model'

@@ -1,3 +1,4 @@
+/** Slack's sentences for what is wrong. */
 import type { z } from 'zod'
 
 type Issue = z.core.$ZodIssue

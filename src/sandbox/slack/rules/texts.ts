@@ -1,3 +1,4 @@
+/** What Slack demands of texts, and the fields that many elements have. */
 import { z } from 'zod'
 import { LIMITS } from '../limits'
 

@@ -1,3 +1,4 @@
+/** What Slack demands of a modal and of Home. */
 import { z } from 'zod'
 import { LIMITS } from '../limits'
 import type { Json } from '../model'

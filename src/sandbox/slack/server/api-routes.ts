@@ -1,3 +1,4 @@
+/** The Web API over HTTP. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { answerCall } from '../methods/call'
 import type { Json } from '../model'

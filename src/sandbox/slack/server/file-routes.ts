@@ -1,3 +1,4 @@
+/** The bytes of files over HTTP. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { needScope } from '../methods/method'
 import type { World } from '../world'

@@ -1,3 +1,4 @@
+/** What an app posts to a `response_url`. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Json } from '../model'

@@ -1,3 +1,4 @@
+/** The HTTP side of the stand-in, put together. */
 import { fastifyLimits } from '../../../bot/channels/http-limits'
 import fastify, { type FastifyInstance } from 'fastify'
 import multipart from '@fastify/multipart'

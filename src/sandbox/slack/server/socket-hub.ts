@@ -1,3 +1,4 @@
+/** The connections of Socket Mode. */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
