@@ -3,11 +3,11 @@
  * commit once per inbound id. Address, name and phone live in the conversation's document only;
  * effects and keys know opaque ids.
  */
+import { filesOf, effectsOf, releases } from './answer-effects'
 import { createHash } from 'node:crypto'
 import { changeAggregate, standing, write, type Writing } from '../../store/change'
-import type { EffectRecord, Store } from '../../store/port'
+import type { Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
-import { chatLane } from '../cases/effect-context'
 import type { ContactCard } from '../cases/cases'
 import type { Catalogue, Language } from '../words/catalogue'
 import type { PersonInbound } from '../channels/port'
@@ -25,7 +25,6 @@ import type { CaseMap, OpenRequest, PersonCase, Reported, World } from '../dialo
 import type { FileRef } from '../../flows/case/case'
 import type { PersonRequest } from '../../flows/requests/request'
 import { stillUndoable } from '../../flows/case/undo-entry'
-import type { KnownPayload, SayPayload } from '../cases/payloads'
 import { settledBy, writtenAt } from './moments'
 
 export interface PeopleDeps {
@@ -132,49 +131,6 @@ export function nameIn(
 ): string | undefined {
   if (conversation?.contact === contact) return conversation.name
   return conversation?.former?.find((one) => one.contact === contact)?.name
-}
-
-/**
- * What a conversation's answer asks of the outbox: words in the order of the chat, commands in the
- * order of asking.
- */
-export function effectsOf({ conversation, says, commands }: Answer): EffectRecord[] {
-  return [
-    ...says.map(({ id, text, choices, files }): EffectRecord => {
-      const words = { text, ...(choices ? { choices } : {}) }
-      const payload: SayPayload = { type: 'chat', conversation: conversation.id, ...words, files }
-      return { id, kind: 'say', lane: chatLane(conversation.id), payload }
-    }),
-    ...commands.map(({ id, payload }): EffectRecord => {
-      return { id, kind: 'command', lane: `case-commands:${conversation.id}`, payload }
-    }),
-  ]
-}
-
-/** Whoever it was said to be is known now: what was held back for them is sent after the answer. */
-function releases(
-  before: Conversation,
-  after: Conversation,
-  { id }: PersonInbound,
-): EffectRecord[] {
-  const isKnown =
-    after.stage.at !== 'who' && (before.stage.at === 'who' || before.contact !== after.contact)
-  if (!isKnown) return []
-  const payload: KnownPayload = { type: 'known', contact: after.contact }
-  return [{ id: `known:${after.id}:${id}`, kind: 'command', lane: `known:${after.id}`, payload }]
-}
-
-/** Of the draft, of what was set aside for later, and on their way to a case. */
-function filesOf({ conversation: { draft, stage, late = [] }, commands }: Answer): string[] {
-  const held = 'held' in stage ? (stage.held?.files ?? []) : []
-  const sent = commands.flatMap(({ payload }) => payload.files)
-  return [
-    ...new Set(
-      [...(draft?.files ?? []), ...held, ...sent, ...late.flatMap(({ files }) => files)].map(
-        ({ hash }) => hash,
-      ),
-    ),
-  ]
 }
 
 /**

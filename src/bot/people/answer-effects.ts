@@ -1,0 +1,50 @@
+/** What a conversation's answer asks of the outbox, and the files that it keeps. Pure. */
+import type { PersonInbound } from '../channels/port'
+import type { Conversation } from '../dialogs/conversation'
+import { chatLane } from '../cases/effect-context'
+import type { SayPayload, KnownPayload } from '../cases/payloads'
+import type { EffectRecord } from '../../store/port'
+import type { Answer } from '../dialogs/converse'
+
+/**
+ * What a conversation's answer asks of the outbox: words in the order of the chat, commands in the
+ * order of asking.
+ */
+export function effectsOf({ conversation, says, commands }: Answer): EffectRecord[] {
+  return [
+    ...says.map(({ id, text, choices, files }): EffectRecord => {
+      const words = { text, ...(choices ? { choices } : {}) }
+      const payload: SayPayload = { type: 'chat', conversation: conversation.id, ...words, files }
+      return { id, kind: 'say', lane: chatLane(conversation.id), payload }
+    }),
+    ...commands.map(({ id, payload }): EffectRecord => {
+      return { id, kind: 'command', lane: `case-commands:${conversation.id}`, payload }
+    }),
+  ]
+}
+
+/** Whoever it was said to be is known now: what was held back for them is sent after the answer. */
+export function releases(
+  before: Conversation,
+  after: Conversation,
+  { id }: PersonInbound,
+): EffectRecord[] {
+  const isKnown =
+    after.stage.at !== 'who' && (before.stage.at === 'who' || before.contact !== after.contact)
+  if (!isKnown) return []
+  const payload: KnownPayload = { type: 'known', contact: after.contact }
+  return [{ id: `known:${after.id}:${id}`, kind: 'command', lane: `known:${after.id}`, payload }]
+}
+
+/** Of the draft, of what was set aside for later, and on their way to a case. */
+export function filesOf({ conversation: { draft, stage, late = [] }, commands }: Answer): string[] {
+  const held = 'held' in stage ? (stage.held?.files ?? []) : []
+  const sent = commands.flatMap(({ payload }) => payload.files)
+  return [
+    ...new Set(
+      [...(draft?.files ?? []), ...held, ...sent, ...late.flatMap(({ files }) => files)].map(
+        ({ hash }) => hash,
+      ),
+    ),
+  ]
+}
