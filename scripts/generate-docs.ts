@@ -22,7 +22,7 @@ export const pages = (): Map<string, string> => {
   return new Map(
     [...library.definitions.values()].flatMap((definition) => {
       const { code, version } = definition
-      const checked = sound.find((one) => one.code === code && one.version === version)
+      const checked = sound.find((checked) => checked.code === code && checked.version === version)
       if (!checked) return []
       const page = procedurePage({
         definition,

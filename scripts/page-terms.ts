@@ -24,7 +24,7 @@ const priorities = ['critical', 'high', 'medium', 'low'] as const
 const givenBy = ({ steps }: Definition, { term }: Step) => {
   if (typeof term !== 'object') return undefined
   const { step: id, output } = splitReference(term.from)
-  const kind = steps.find((one) => one.id === id)?.leaves.find((one) => one.id === output)?.kind
+  const kind = steps.find((step) => step.id === id)?.leaves.find((leaf) => leaf.id === output)?.kind
   return { id, kind }
 }
 

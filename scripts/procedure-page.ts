@@ -57,7 +57,7 @@ const leadsTo = (page: Page, flow: Flow): string => {
     return `${flow.step}${by}${flow.call ? `, como llamada a ${flow.call.procedure}` : ''}`
   }
   if ('parallel' in flow)
-    return `a la vez: ${flow.parallel.map((one) => grouped(page, one)).join(' · ')}`
+    return `a la vez: ${flow.parallel.map((flow) => grouped(page, flow)).join(' · ')}`
   const several = 'inclusive' in flow ? 'una o varias: ' : ''
   return (
     several +
@@ -128,7 +128,7 @@ const outputs = ({ definition }: Page): string[] => {
       const marks = [output.internal ? 'interno' : '', output.secret ? 'secreto' : ''].filter(
         Boolean,
       )
-      const options = output.options?.map((one) => one.label.es).join(', ')
+      const options = output.options?.map((option) => option.label.es).join(', ')
       return [
         step.id,
         output.label.es,
@@ -145,18 +145,21 @@ const decisions = (page: Page): string[] =>
   page.definition.steps.flatMap((step) =>
     decisionsOf(step.next).map(({ kind, choices }) => {
       const ways = choices.map(
-        (one) => `«${one.label.es}» → ${leadsTo(page, one.go)}${one.reason ? ', con motivo' : ''}`,
+        (choice) =>
+          `«${choice.label.es}» → ${leadsTo(page, choice.go)}${choice.reason ? ', con motivo' : ''}`,
       )
-      const how = choices.some((one) => one.channels) ? ' (según cómo llegó la solicitud)' : ''
+      const how = choices.some((choice) => choice.channels)
+        ? ' (según cómo llegó la solicitud)'
+        : ''
       return `- Paso ${step.id}, ${kind === 'exclusive' ? 'una' : 'una o varias'}${how}: ${ways.join('; ')}.`
     }),
   )
 
 /** What a join waits for: a step, or an answer given in one (`STEP:CHOICE`). */
 const source = ({ definition }: Page, name: string): string => {
-  const step = definition.steps.find((one) => name.startsWith(`${one.id}:`))
+  const step = definition.steps.find((step) => name.startsWith(`${step.id}:`))
   const choices = step ? decisionsOf(step.next).flatMap((decision) => decision.choices) : []
-  const found = choices.find((one) => name === `${step?.id}:${one.id}`)
+  const found = choices.find((choice) => name === `${step?.id}:${choice.id}`)
   return step && found ? `la respuesta «${found.label.es}» del paso ${step.id}` : name
 }
 const joins = (page: Page): string[] =>

@@ -27,8 +27,8 @@ const choose = (flags: Record<string, boolean>, chosen: readonly string[]): void
 }
 const waitingOf = ({ definitions }: Execution): Waiting[] =>
   definitions
-    .flatMap((one) => one.getRunningProcesses() as unknown as Process[])
-    .flatMap((one) => one.getPostponed())
+    .flatMap((definition) => definition.getRunningProcesses() as unknown as Process[])
+    .flatMap((process) => process.getPostponed())
 
 /** Signals the task of a step; the choice is a variable that the conditions of the flows read. */
 function decide(

@@ -132,7 +132,7 @@ export function xstateInMemory({ steps }: Walk): Doing {
 }
 export function xstateBytes({ steps }: Walk): number {
   const actor = createActor(machine).start()
-  for (const one of steps) actor.send(eventOf(one))
+  for (const step of steps) actor.send(eventOf(step))
   return Buffer.byteLength(JSON.stringify(actor.getPersistedSnapshot()))
 }
 function ended({ status }: { status: string }, steps: number): number {

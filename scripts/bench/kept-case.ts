@@ -82,10 +82,12 @@ export class KeptCase {
     this.state = state
   }
   on(step: string): Activation {
-    const found = this.state.active.find((one) => one.step === step && !one.call)
+    const found = this.state.active.find(
+      (activation) => activation.step === step && !activation.call,
+    )
     if (!found)
       throw new Error(
-        `${step} is not active: ${this.state.active.map((one) => one.step).join(' ')}`,
+        `${step} is not active: ${this.state.active.map((activation) => activation.step).join(' ')}`,
       )
     return found
   }

@@ -99,7 +99,7 @@ function statementsOf(sql: Sql, rows: readonly CaseState[], { library }: Templat
   put(
     'milestones (at, case_id, milestone)',
     3,
-    milestones.map((one) => [one.at, one.case, JSON.stringify(one)]),
+    milestones.map((milestone) => [milestone.at, milestone.case, JSON.stringify(milestone)]),
   )
 }
 

@@ -94,11 +94,11 @@ function pressed(port: number, { action, activation, trigger }: Press): Promise<
 const inARow = 10
 function besides(send: (client: number, turn: number) => Promise<void>): Doing {
   let done = 0
-  const one = async (client: number, from: number): Promise<void> => {
+  const worker = async (client: number, from: number): Promise<void> => {
     for (let turn = from; turn < from + inARow; turn += 1) await send(client, turn)
   }
   return async () => {
-    await Promise.all(Array.from({ length: clients }, (_, client) => one(client, done)))
+    await Promise.all(Array.from({ length: clients }, (_, client) => worker(client, done)))
     done += inARow
     return clients * inARow
   }

@@ -46,7 +46,7 @@ export class Other {
     const execArgv = [
       '-r',
       require.resolve('tsx/cjs'),
-      ...process.execArgv.filter((each) => each.startsWith('--cpu-prof')),
+      ...process.execArgv.filter((argument) => argument.startsWith('--cpu-prof')),
     ]
     this.child = fork(join(__dirname, file), {
       execArgv,

@@ -66,7 +66,7 @@ async function staged(
     }
     return await measure({ program: others[0] as Other, ports, ...found })
   } finally {
-    await Promise.all(others.map((one) => one.stop()))
+    await Promise.all(others.map((other) => other.stop()))
     await slack.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }

@@ -35,7 +35,7 @@ async function turn(doing: Doing, ms: number, watch: Watch): Promise<Spent> {
   return spent
 }
 const rateOf = (spent: readonly Spent[]): number => {
-  const sum = (of: keyof Spent) => spent.reduce((total, one) => total + one[of], 0)
+  const sum = (of: keyof Spent) => spent.reduce((total, turn) => total + turn[of], 0)
   return (sum('count') * 1000) / sum('ms')
 }
 
@@ -79,10 +79,10 @@ export function ratioFigure<Name extends string>(
   [ours, peer]: readonly [Name, Name],
   about: Pick<Figure, 'group' | 'what' | 'goal' | 'unit'>,
 ): Figure {
-  const rate = (name: Name) => shown(median(rates.map((one) => one[name])))
+  const rate = (name: Name) => shown(median(rates.map((rate) => rate[name])))
   return {
     ...about,
-    runs: rates.map((one) => one[ours] / one[peer]),
+    runs: rates.map((rate) => rate[ours] / rate[peer]),
     detail: `${ours} ${rate(ours)}/s, ${peer} ${rate(peer)}/s`,
   }
 }

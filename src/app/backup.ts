@@ -51,6 +51,7 @@ const filesIn = (entries: Record<string, string>): number =>
 /** What does not agree with its receipts. */
 async function alteredIn(store: Store): Promise<string[]> {
   const altered: string[] = []
-  for await (const one of verifications(store)) if (!one.ok) altered.push(nameOf(one))
+  for await (const verification of verifications(store))
+    if (!verification.ok) altered.push(nameOf(verification))
   return altered
 }

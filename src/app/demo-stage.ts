@@ -274,7 +274,7 @@ async function write(
   { person: key, text, photo }: Parameters<Stage['write']>[0],
 ): Promise<void> {
   const { demo, phones, tell } = parts
-  const person = demo.persons.find((one) => one.key === key)
+  const person = demo.persons.find((person) => person.key === key)
   if (!person) throw new Error(`the story knows nobody called ${key}`)
   tell({ type: 'writes', who: person.name, text, ...(photo ? { photo } : {}) })
   const files = photo ? [{ name: photo, bytes: Buffer.from(pixel, 'base64') }] : []
@@ -329,13 +329,13 @@ function stageOf(parts: Parts): Stage {
     nextWorkingDay: (hour) => nextWorkingDay(parts, hour),
     ending: async () => {
       const { rows } = await store.list<{ number: string }>('case', { limit: 100 })
-      const [one] = rows.sort((a, b) => a.state.number.localeCompare(b.state.number))
-      if (!one) throw new Error('the story opened no case')
-      const receipts = await store.receipts(one.id)
+      const [opened] = rows.sort((a, b) => a.state.number.localeCompare(b.state.number))
+      if (!opened) throw new Error('the story opened no case')
+      const receipts = await store.receipts(opened.id)
       return {
-        number: one.state.number,
+        number: opened.state.number,
         receipts: receipts.length,
-        whole: (await store.verify(one.id)).ok,
+        whole: (await store.verify(opened.id)).ok,
       }
     },
     time: () => DateTime.fromMillis(clock.at, { zone: agencyZone }).toFormat('HH:mm'),

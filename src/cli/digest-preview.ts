@@ -72,7 +72,7 @@ async function readerIn(
   const ids = await store.find('schedule', 'live', liveKey(asking.member))
   const stored = await Promise.all(ids.map((id) => store.read('schedule', id)))
   const [first] = stored
-    .flatMap((one) => (one ? [scheduleSchema.parse(one.state)] : []))
+    .flatMap((stored) => (stored ? [scheduleSchema.parse(stored.state)] : []))
     .sort((one, other) => one.createdAt.localeCompare(other.createdAt))
   return first ? readerFor(asking, first) : readerOf({ ...asking, scope: {} })
 }

@@ -29,12 +29,14 @@ function show(
   retention: Retention,
   told: { counts: DueCounts; dryRun: boolean },
 ): void {
-  const classes = dataClasses.filter((one) => retention[one] !== undefined)
+  const classes = dataClasses.filter((dataClass) => retention[dataClass] !== undefined)
   if (classes.length === 0) return out(t('system.forget.off'))
-  const found = classes.filter((one) => told.counts[one] > 0)
+  const found = classes.filter((dataClass) => told.counts[dataClass] > 0)
   if (found.length === 0) return out(t('system.forget.nothing'))
   out(t(told.dryRun ? 'system.forget.would' : 'system.forget.did'))
-  for (const one of found)
-    out(`  ${t(`system.forget.${one}`, { count: told.counts[one], days: retention[one] })}`)
+  for (const dataClass of found)
+    out(
+      `  ${t(`system.forget.${dataClass}`, { count: told.counts[dataClass], days: retention[dataClass] })}`,
+    )
   out(t('system.forget.backup'))
 }

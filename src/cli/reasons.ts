@@ -132,6 +132,6 @@ export function reasonWords(
 
 /** A sentence of a check; several keys of one place are told apart. */
 export function checkWords(t: Translate, reason: string): string {
-  const all = reason.split('; ').map((one) => inWords(t, checks, one))
-  return all.every((one) => one !== undefined) ? all.join('; ') : reason
+  const all = reason.split('; ').map((part) => inWords(t, checks, part))
+  return all.every((part) => part !== undefined) ? all.join('; ') : reason
 }

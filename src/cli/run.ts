@@ -75,7 +75,7 @@ function explain(error: unknown, context: CliContext, json: boolean): number {
 
 function explained(error: unknown, context: CliContext): Explained {
   const { t } = context
-  const one = (code: string, message: string, exitCode = 1): Explained => ({
+  const sentence = (code: string, message: string, exitCode = 1): Explained => ({
     exitCode,
     told: [{ code, message }],
   })
@@ -101,9 +101,9 @@ function explained(error: unknown, context: CliContext): Explained {
     }
   }
   if (error instanceof CliFailure)
-    return one(error.key, t(`system.cli.${error.key}`, error.params), error.exitCode)
-  if (error instanceof UnreadableText) return one(error.key, t(error.key, error.params))
-  return one(error instanceof StoreError ? error.code : 'failed', sentenceFor(error, context))
+    return sentence(error.key, t(`system.cli.${error.key}`, error.params), error.exitCode)
+  if (error instanceof UnreadableText) return sentence(error.key, t(error.key, error.params))
+  return sentence(error instanceof StoreError ? error.code : 'failed', sentenceFor(error, context))
 }
 
 /** Errors of the machine that a person can do something about. */

@@ -47,11 +47,11 @@ async function verifyAll(context: CliContext, json: boolean): Promise<boolean> {
   const altered: ReturnType<typeof asJson>[] = []
   const { t, out, language } = context
   const { roots, now } = await reading(context, async ({ store, offsetMs }) => {
-    for await (const one of verifications(store)) {
-      count(counts, one)
-      if (one.ok) continue
-      if (json) altered.push(asJson(one))
-      else out(verificationWords(one, t))
+    for await (const verification of verifications(store)) {
+      count(counts, verification)
+      if (verification.ok) continue
+      if (json) altered.push(asJson(verification))
+      else out(verificationWords(verification, t))
     }
     return {
       roots: await verifyRoots(store),
@@ -93,7 +93,7 @@ const asJson = ({ kind, id, number, ok, receipts, parts: judged, findings }: Ver
 })
 
 async function verifyOne(context: CliContext, number: string, json: boolean): Promise<boolean> {
-  const one = await reading(context, async ({ store, library, offsetMs }) => {
+  const verification = await reading(context, async ({ store, library, offsetMs }) => {
     const now = new Date(context.now() + offsetMs).toISOString()
     const ids = await caseIds({ store, library }, number, now)
     const found = await Promise.all(ids.map((id) => store.verify(id)))
@@ -103,18 +103,20 @@ async function verifyOne(context: CliContext, number: string, json: boolean): Pr
       throw new CliFailure('severalCases', { numbers: found.map(nameOf).join(', ') })
     return first
   })
-  if (json) printJson(context, asJson(one))
-  else show(context, one)
-  return one.ok
+  if (json) printJson(context, asJson(verification))
+  else show(context, verification)
+  return verification.ok
 }
 
-function show({ t, out, width }: CliContext, one: Verification): void {
-  out(verificationWords(one, t))
+function show({ t, out, width }: CliContext, verification: Verification): void {
+  out(verificationWords(verification, t))
   const rows = parts.flatMap((part) => {
-    const judged = one.parts[part]
+    const judged = verification.parts[part]
     if (judged === undefined) return []
-    const found = one.findings.find((each) => each.part === part && each.judgement === judged)
-    const what = found && judged === 'altered' ? findingWords(one, found, t) : ''
+    const found = verification.findings.find(
+      (finding) => finding.part === part && finding.judgement === judged,
+    )
+    const what = found && judged === 'altered' ? findingWords(verification, found, t) : ''
     return [
       [
         t('system.record.part', { part }),

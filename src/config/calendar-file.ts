@@ -54,7 +54,7 @@ const inOrder = (all: Interval[]): boolean =>
 const intervals = z.array(interval, says('intervals')).refine(inOrder, says('order'))
 const hours = z
   .strictObject(Object.fromEntries(weekdays.map((name) => [name, intervals.optional()])))
-  .refine((week) => Object.values(week).some((some) => some?.length), says('noHours'))
+  .refine((week) => Object.values(week).some((hours) => hours?.length), says('noHours'))
 
 const exists = (day: string): boolean => {
   const at = new Date(`${day}T00:00:00Z`)
@@ -67,11 +67,11 @@ const names = z.custom<Words>((value) => words.safeParse(value).success, says('n
 
 /** A year's list; its days are of that year, and only what is a holiday can be removed. */
 const listOf = (year: string) => {
-  const ofYear = day.refine((each) => each.startsWith(`${year}-`), {
+  const ofYear = day.refine((date) => date.startsWith(`${year}-`), {
     error: says('otherYear'),
     abort: true,
   })
-  const holiday = ofYear.refine((each) => each in publicHolidays(Number(year)), says('notHoliday'))
+  const holiday = ofYear.refine((date) => date in publicHolidays(Number(year)), says('notHoliday'))
   const named = z.record(ofYear, names).optional()
   return z
     .strictObject({ add: named, remove: z.array(holiday).optional(), only: named })

@@ -136,7 +136,9 @@ const keptOf = (read: Variables): Kept => {
     ['file', read.KEPT_BY_LAW_FILE],
     ['staff_act', read.KEPT_BY_LAW_STAFF_ACT],
   ]
-  return reasons.flatMap(([one, reason]) => (reason ? [{ class: one, reason: reason.trim() }] : []))
+  return reasons.flatMap(([dataClass, reason]) =>
+    reason ? [{ class: dataClass, reason: reason.trim() }] : [],
+  )
 }
 
 const webOf = (read: Variables, executablePath: string): WhatsAppWebConfig => ({

@@ -7,7 +7,7 @@ export function masking(phones: readonly string[]): (line: string) => string {
   const digits = phones.map((phone) => phone.replace(/\D/g, ''))
   return (line) =>
     digits.reduce(
-      (text, one) => text.replaceAll(one, `${one.slice(0, 3)}•••••${one.slice(-3)}`),
+      (text, digit) => text.replaceAll(digit, `${digit.slice(0, 3)}•••••${digit.slice(-3)}`),
       line,
     )
 }

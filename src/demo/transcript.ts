@@ -26,13 +26,13 @@ const indent = '       '
 
 /** The lines of one event; none for what is only recorded. */
 export function linesOf(event: DemoEvent, { t, language, paint, width, time }: Telling): string[] {
-  const below = (text: string, each: (line: string) => string): string[] =>
+  const below = (text: string, paintLine: (line: string) => string): string[] =>
     wrapped(text, width - indent.length, paint.bold).map((line) =>
-      line ? `${indent}${each(line)}` : '',
+      line ? `${indent}${paintLine(line)}` : '',
     )
-  const said = (head: string, each: (line: string) => string): string[] =>
+  const said = (head: string, paintLine: (line: string) => string): string[] =>
     wrapped(head, width - indent.length, (words) => words).map((line, index) =>
-      index === 0 ? `${paint.dim(time())}  ${each(line)}` : `${indent}${each(line)}`,
+      index === 0 ? `${paint.dim(time())}  ${paintLine(line)}` : `${indent}${paintLine(line)}`,
     )
   const plain = (line: string): string => line
   switch (event.type) {

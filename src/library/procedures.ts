@@ -122,10 +122,16 @@ function unpublished(
   stored: readonly Kept[],
 ) {
   const before = stored.filter(({ code }) => code !== rolesName)
-  const texts = [...procedures, ...before].map((one, index): Kept => {
+  const texts = [...procedures, ...before].map((procedure, index): Kept => {
     const { definition, hash = '' } = read[index] as Hashed
     const { code, version } = definition
-    return { code, version, hash, text: one.text, ...('at' in one && { at: one.at }) }
+    return {
+      code,
+      version,
+      hash,
+      text: procedure.text,
+      ...('at' in procedure && { at: procedure.at }),
+    }
   })
   const roles = ownRoles
     ? [{ code: rolesName, version: '', hash: sha256(ownRoles.text), text: ownRoles.text }]

@@ -87,7 +87,7 @@ export function loadDemo(path = join(__dirname, 'demo.yaml')): DemoData {
 }
 
 function channelFor(data: Demo, use: 'cases' | 'administrators'): string {
-  const found = data.channels.find((one) => one.use === use)
+  const found = data.channels.find((channel) => channel.use === use)
   if (!found) throw new Error(`demo.yaml has no channel with "use: ${use}"`)
   return found.id
 }

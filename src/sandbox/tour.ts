@@ -186,8 +186,8 @@ class GuidedTour implements Tour {
   private mark(index: number, { actionId, value }: { actionId: string; value?: string }): void {
     const key = keyOf({ action_id: actionId, value })
     // What was taken back can be pressed again as soon as it is there.
-    for (const one of this.pressed.keys())
-      if (one !== key && one.endsWith(` ${value}`)) this.pressed.delete(one)
+    for (const other of this.pressed.keys())
+      if (other !== key && other.endsWith(` ${value}`)) this.pressed.delete(other)
     if (opensForm(this.deps.script, index)) this.opener = key
     else this.pressed.set(key, Date.now())
   }

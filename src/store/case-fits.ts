@@ -10,9 +10,9 @@ const isRecord = (value: unknown): value is Fields =>
 const isText = (value: unknown): boolean => typeof value === 'string'
 const isNamed = (value: unknown): boolean => typeof value === 'string' && value.length > 0
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
-const isListOf = (value: unknown, fits: (one: unknown) => boolean): boolean =>
+const isListOf = (value: unknown, fits: (item: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(fits)
-const isTableOf = (value: unknown, fits: (one: unknown) => boolean): boolean => {
+const isTableOf = (value: unknown, fits: (item: unknown) => boolean): boolean => {
   if (!isRecord(value)) return false
   for (const key in value) if (!fits(value[key])) return false
   return true
@@ -20,25 +20,28 @@ const isTableOf = (value: unknown, fits: (one: unknown) => boolean): boolean => 
 
 const moods: readonly unknown[] = ['open', 'waiting', 'observed', 'cancelled', 'closed']
 
-const isActivation = (one: unknown): boolean =>
-  isRecord(one) &&
-  isNamed(one['id']) &&
-  isNamed(one['path']) &&
-  isNamed(one['step']) &&
-  isCount(one['round']) &&
-  isListOf(one['roles'], isText) &&
-  isText(one['since'])
+const isActivation = (value: unknown): boolean =>
+  isRecord(value) &&
+  isNamed(value['id']) &&
+  isNamed(value['path']) &&
+  isNamed(value['step']) &&
+  isCount(value['round']) &&
+  isListOf(value['roles'], isText) &&
+  isText(value['since'])
 
-const isIntake = (one: unknown): boolean =>
-  isRecord(one) && isText(one['channel']) && isText(one['text']) && Array.isArray(one['files'])
+const isIntake = (value: unknown): boolean =>
+  isRecord(value) &&
+  isText(value['channel']) &&
+  isText(value['text']) &&
+  Array.isArray(value['files'])
 
-const isPast = (one: unknown): boolean =>
-  one === undefined ||
-  (isRecord(one) &&
-    isCount(one['rows']) &&
-    isTableOf(one['done'], isRecord) &&
-    isListOf(one['outputs'], isRecord) &&
-    isRecord(one['sentBack']))
+const isPast = (value: unknown): boolean =>
+  value === undefined ||
+  (isRecord(value) &&
+    isCount(value['rows']) &&
+    isTableOf(value['done'], isRecord) &&
+    isListOf(value['outputs'], isRecord) &&
+    isRecord(value['sentBack']))
 
 const texts = ['number', 'series', 'version', 'subject', 'openedAt']
 const lists = ['decided', 'outputs', 'messages', 'links', 'undo']

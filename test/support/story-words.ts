@@ -15,7 +15,7 @@ export const shortly = (value: unknown): string => {
   const text =
     typeof value === 'string'
       ? value
-      : JSON.stringify(value, (key, one) => (key === 'bytes' ? undefined : one))
+      : JSON.stringify(value, (key, item) => (key === 'bytes' ? undefined : item))
   return text.length > 160
     ? `${text.slice(0, 60)}… (${text.length})`
     : `"${text.replaceAll('"', '')}"`

@@ -67,7 +67,7 @@ export class Story<W extends StoryWorld = World> {
   }
 
   person(name: string): { id: string; name: string } {
-    const found = this.w.phones.persons().find((one) => one.name.startsWith(name))
+    const found = this.w.phones.persons().find((person) => person.name.startsWith(name))
     if (!found) throw new Error(`nobody is called ${name}`)
     return found
   }
@@ -104,7 +104,7 @@ export class Story<W extends StoryWorld = World> {
   async newestCase(): Promise<string> {
     const number = this.messages()
       .map((message) => /INC-\d{4}-\d{6}/.exec(readable(blocksOf(message)))?.[0])
-      .filter((one) => one !== undefined)
+      .filter((line) => line !== undefined)
       .sort()
       .at(-1)
     const state = await this.w.app.bot.cases.byNumber(number ?? '')
@@ -183,16 +183,16 @@ export class Story<W extends StoryWorld = World> {
       ...((block['elements'] as Json[]) ?? []),
       ...(block['accessory'] ? [block['accessory'] as Json] : []),
     ])
-    return label(elements.find((one) => one['action_id'] === actionId)?.['text'])
+    return label(elements.find((element) => element['action_id'] === actionId)?.['text'])
   }
 
   /** Newest private words to somebody, with their timestamp. */
   private lastTold(user: string): { ts: string; text: string } {
     const newest = this.w.slack
       .ephemerals(user)
-      .map((one) => ({
-        ts: one['ts'] as string,
-        text: tidy(readable(blocksOf(one)) || label(one)),
+      .map((ephemeral) => ({
+        ts: ephemeral['ts'] as string,
+        text: tidy(readable(blocksOf(ephemeral)) || label(ephemeral)),
       }))
       .sort((one, other) => (one.ts < other.ts ? -1 : 1))
       .at(-1)
@@ -312,7 +312,7 @@ export class Story<W extends StoryWorld = World> {
     return { ...answered, told, ...(now ? { modal: now } : {}) }
   }
   private fieldLabel(view: Json, id: string): string {
-    const block = (view['blocks'] as Json[]).find((one) => one['block_id'] === id)
+    const block = (view['blocks'] as Json[]).find((candidate) => candidate['block_id'] === id)
     return label(block?.['label']) || id
   }
   viewText(user: string): string {
@@ -354,7 +354,7 @@ export class Story<W extends StoryWorld = World> {
     const control = this.w.slack
       .ephemerals(user)
       .sort((one, other) => ((one['ts'] as string) < (other['ts'] as string) ? -1 : 1))
-      .flatMap((one) => controlsOf(one['channel'] as string, one))
+      .flatMap((ephemeral) => controlsOf(ephemeral['channel'] as string, ephemeral))
       .filter(({ actionId }) => actionId === action)
       .at(-1)
     if (!control) throw new Error(`no private message has ${action}`)

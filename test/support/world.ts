@@ -210,7 +210,9 @@ async function alteredIn(store: Store): Promise<unknown[]> {
 export const blocksOf = (message: Json): Json[] => [
   ...((message['blocks'] as Json[] | undefined) ??
     (message['attachments'] ? [{ text: { text: message['text'] } }] : [])),
-  ...((message['attachments'] as Json[]) ?? []).flatMap((one) => (one['blocks'] as Json[]) ?? []),
+  ...((message['attachments'] as Json[]) ?? []).flatMap(
+    (attachment) => (attachment['blocks'] as Json[]) ?? [],
+  ),
 ]
 const textOf = (value: unknown): string =>
   ((value as Json | undefined)?.['text'] as string | undefined) ?? ''

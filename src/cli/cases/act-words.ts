@@ -60,7 +60,9 @@ export function choicesOf(
   if (said) return choices.map((choice) => said(t, choice)).join(', ')
   const at = [...state.decided, ...state.active].find(({ id }) => id === activation)
   const offered = at
-    ? askedDecisions(stepOf(library, at), state.intake.channel).flatMap((one) => one.choices)
+    ? askedDecisions(stepOf(library, at), state.intake.channel).flatMap(
+        (decision) => decision.choices,
+      )
     : []
   return choices
     .map((choice) => offered.find(({ id }) => id === choice)?.label[language] ?? choice)

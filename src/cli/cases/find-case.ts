@@ -29,7 +29,7 @@ export async function findCase(
   const ids = await caseIds(where, number, now)
   const found = (
     await Promise.all(ids.map((id) => where.store.read<CaseState>('case', id)))
-  ).filter((one) => one !== undefined)
+  ).filter((stored) => stored !== undefined)
   const [stored] = found
   if (!stored) throw new CliFailure('noCase', { number })
   if (found.length > 1)

@@ -57,7 +57,7 @@ export async function caseShow(
   else {
     show(context, view, beside)
     context.out('')
-    for (const line of words.split('\n').flatMap((one) => wrap(one, context.width)))
+    for (const line of words.split('\n').flatMap((paragraph) => wrap(paragraph, context.width)))
       context.out(line)
   }
   if (!view.record.ok) throw new CliSentences([])

@@ -80,11 +80,11 @@ function foundIn(read: Procedures, wanted: (library: Library) => Definition[]): 
   const asked = read.ok ? wanted(read.library) : []
   const checked = (read.sound ?? []).filter(({ definition: { code, version }, findings }) =>
     read.ok
-      ? asked.some((one) => one.code === code && one.version === version)
+      ? asked.some((pinned) => pinned.code === code && pinned.version === version)
       : findings.length > 0,
   )
-  const covering = ({ definition, file: _file, ...one }: Checked) => ({
-    ...one,
+  const covering = ({ definition, file: _file, ...coverage }: Checked) => ({
+    ...coverage,
     rows: coverageOf(rows, definition),
   })
   return { checked: checked.map(covering), problems: read.ok ? [] : read.problems }
@@ -113,30 +113,30 @@ function checkFile(file: string, { folder, before }: Beside): Found {
 const columns = ['procedure', 'steps', 'manualRows', 'markings', 'caseMarkings', 'ms', 'findings']
 const covered = (rows: readonly RowCovered[]): number => rows.filter((row) => !row.missing).length
 
-function print(context: CliContext, { checked }: Found, each: boolean): void {
+function print(context: CliContext, { checked }: Found, perFile: boolean): void {
   const { t, out, width } = context
-  const rows = checked.map((one) =>
+  const rows = checked.map((procedure) =>
     [
       ...[
-        one.code,
-        one.steps,
-        `${covered(one.rows)}/${one.rows.length}`,
-        one.markings,
-        one.caseMarkings,
+        procedure.code,
+        procedure.steps,
+        `${covered(procedure.rows)}/${procedure.rows.length}`,
+        procedure.markings,
+        procedure.caseMarkings,
       ],
-      ...[one.ms.toFixed(1), one.findings.length],
+      ...[procedure.ms.toFixed(1), procedure.findings.length],
     ].map(String),
   )
   for (const line of table([columns.map((key) => t(`system.column.${key}`)), ...rows], width))
     out(line)
-  for (const one of checked) {
+  for (const procedure of checked) {
     out('')
-    if (each && one.rows.length > 0)
-      for (const line of table(rowTable(one.rows, t), width)) out(line)
-    else for (const line of wrap(rowLine(one.code, one.rows, t), width)) out(line)
+    if (perFile && procedure.rows.length > 0)
+      for (const line of table(rowTable(procedure.rows, t), width)) out(line)
+    else for (const line of wrap(rowLine(procedure.code, procedure.rows, t), width)) out(line)
   }
-  const all = checked.flatMap((one) => one.rows)
-  const findings = checked.flatMap((one) => one.findings).length
+  const all = checked.flatMap((procedure) => procedure.rows)
+  const findings = checked.flatMap((procedure) => procedure.findings).length
   out('')
   out(
     t('system.cli.checkSum', {

@@ -43,8 +43,8 @@ export const stepOfRow = (
   row: { ran?: Ran; path: string; procedure: string; step: string },
 ) =>
   ranOf(library, row)
-    .flatMap((one): Step[] => {
-      const text = library.readings.get(one)
+    .flatMap((key): Step[] => {
+      const text = library.readings.get(key)
       return text?.code === row.procedure ? text.steps : []
     })
     .find(({ id }) => id === row.step)
@@ -69,9 +69,11 @@ const staffOf = ({ owners }: Library, { code, steps }: Definition): string[] => 
  * something is late.
  */
 export function readersOf(library: Library, ran: Ran): Set<string> {
-  const definitions = ran.flatMap((one) => library.readings.get(one) ?? [])
+  const definitions = ran.flatMap((key) => library.readings.get(key) ?? [])
   const staff = new Set(
-    definitions.flatMap((one) => staffOf(library, one)).filter((role) => !isOutside(library, role)),
+    definitions
+      .flatMap((definition) => staffOf(library, definition))
+      .filter((role) => !isOutside(library, role)),
   )
   const heads = library.units
     .filter((unit) => unit.roles.some((role) => staff.has(role)))

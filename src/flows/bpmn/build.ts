@@ -134,7 +134,7 @@ const leadTo = (
   entering: Omit<Entering, 'fired'> = {},
 ): void => {
   if (id === 'END') return endNode(building, from, {})
-  const join = building.definition.joins.find((one) => one.id === id)
+  const join = building.definition.joins.find((join) => join.id === id)
   if (join) return enterJoin(building, from, join)
   connect(building, from, stepNode(building, id, { ...entering, fired: from.fired }).id)
 }

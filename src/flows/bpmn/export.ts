@@ -43,7 +43,7 @@ const keptOf = (step: Step, node: FlowNode) => {
   return { step: kept, ...(node.named && { named: node.named }) }
 }
 const stepAttributes = ({ definition, writer }: Writing, node: FlowNode) => {
-  const step = definition.steps.find((one) => one.id === node.step) as Step
+  const step = definition.steps.find((step) => step.id === node.step) as Step
   const entered = node.again
     ? 'again'
     : node.reopened
@@ -60,7 +60,7 @@ const stepAttributes = ({ definition, writer }: Writing, node: FlowNode) => {
   }
 }
 const joinAttributes = ({ definition, writer }: Writing, id: string) => {
-  const { waits, split } = definition.joins.find((one) => one.id === id) as Join
+  const { waits, split } = definition.joins.find((join) => join.id === id) as Join
   const kept = { waits, ...(split !== undefined && { split }) }
   return { 'conducto:join': id, extensionElements: carrying(writer, { join: kept }) }
 }

@@ -45,20 +45,20 @@ const brief = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(brief)
   if (typeof value !== 'object' || value === null) return value
   const said = Object.entries(value).filter(
-    ([key, one]) =>
-      one !== undefined &&
-      one !== usual[key] &&
-      !(lists.includes(key) && Array.isArray(one) && one.length === 0),
+    ([key, value]) =>
+      value !== undefined &&
+      value !== usual[key] &&
+      !(lists.includes(key) && Array.isArray(value) && value.length === 0),
   )
-  return Object.fromEntries(said.map(([key, one]) => [key, brief(one)]))
+  return Object.fromEntries(said.map(([key, value]) => [key, brief(value)]))
 }
 
 /** As before, and what is new after what it follows. */
 const ordered = <T extends { id: string }>(all: T[], order: readonly string[]): T[] => {
-  const sorted = order.flatMap((id) => all.find((one) => one.id === id) ?? [])
-  for (const one of all.filter(({ id }) => !order.includes(id))) {
-    const after = sorted.findLastIndex(({ id }) => one.id.startsWith(`${id}.`))
-    sorted.splice(after < 0 ? sorted.length : after + 1, 0, one)
+  const sorted = order.flatMap((id) => all.find((item) => item.id === id) ?? [])
+  for (const item of all.filter(({ id }) => !order.includes(id))) {
+    const after = sorted.findLastIndex(({ id }) => item.id.startsWith(`${id}.`))
+    sorted.splice(after < 0 ? sorted.length : after + 1, 0, item)
   }
   return sorted
 }

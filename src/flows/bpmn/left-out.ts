@@ -72,7 +72,7 @@ const saidBy = (element: ModdleElement): Said[] =>
     if (property.isVirtual || property.isId || property.ns.prefix === 'conducto') return []
     const value = (element as unknown as Record<string, unknown>)[localName(property)]
     const values = (Array.isArray(value) ? value : [value]).filter(
-      (one) => one !== undefined && one !== '',
+      (value) => value !== undefined && value !== '',
     )
     return values.length === 0 || values[0] === property.default ? [] : [{ property, values }]
   })

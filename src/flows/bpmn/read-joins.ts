@@ -15,17 +15,20 @@ const sourceOf = ({ from, choices }: Arrival): string =>
 /** What was waited for before still says what arrives now. */
 const still = (waits: Slot[], slots: Arrival[][]): boolean =>
   slots.length === waits.length &&
-  slots.every((arrivals) => waits.some((slot) => arrivals.every((one) => covers(slot, one)))) &&
+  slots.every((arrivals) =>
+    waits.some((slot) => arrivals.every((arrival) => covers(slot, arrival))),
+  ) &&
   waits.every((slot) =>
-    [slot].flat().every((source) => slots.flat().some((one) => covers(source, one))),
+    [slot].flat().every((source) => slots.flat().some((arrival) => covers(source, arrival))),
   )
 const waitsOf = (kept: Slot[], arrivals: Arrival[]): Slot[] => {
-  const keys = [...new Set(arrivals.map((one) => one.slot))]
-  const slots = keys.map((key) => arrivals.filter((one) => one.slot === key))
+  const keys = [...new Set(arrivals.map((arrival) => arrival.slot))]
+  const slots = keys.map((key) => arrivals.filter((arrival) => arrival.slot === key))
   if (still(kept, slots)) return kept
   const now = slots.map((own): Slot => {
     const known = kept.find(
-      (slot) => own.every((one) => covers(slot, one)) && [slot].flat().length === own.length,
+      (slot) =>
+        own.every((arrival) => covers(slot, arrival)) && [slot].flat().length === own.length,
     )
     const sources = [...new Set(own.map(sourceOf))]
     return known ?? (sources.length === 1 ? (sources[0] as string) : sources)
@@ -48,7 +51,7 @@ const splitBefore = (
     const step =
       decides &&
       list(source, 'incoming')
-        .map((one) => one.get('sourceRef') as ModdleElement)
+        .map((flow) => flow.get('sourceRef') as ModdleElement)
         .find(isStep)
     const found = step ? stepOf(step) : splitBefore(source, stepOf, seen)
     if (found !== undefined) return found

@@ -37,12 +37,12 @@ export const readSteps = (reading: Reading): StepsRead => {
   const ids = new Map<string, string>()
   const tasks = reading.nodes.filter(isStep)
   const added: ModdleElement[] = []
-  for (const node of tasks.filter((one) => !isDerived(one))) {
+  for (const node of tasks.filter((task) => !isDerived(task))) {
     const [id, known] = [text(node, 'conducto:step'), steps.get(text(node, 'conducto:step') ?? '')]
     const twice =
       known &&
       text(node, 'conducto:entered') !== 'named' &&
-      known.nodes.some((one) => !isNamed(one))
+      known.nodes.some((node) => !isNamed(node))
     if (id === undefined || twice) added.push(node)
     else steps.set(id, { id, nodes: [...(known?.nodes ?? []), node], isNew: false })
     if (id !== undefined && !twice) ids.set(node.id, id)
@@ -122,7 +122,7 @@ const callOf = (
   kept: KeptStep,
   codes: readonly string[],
 ): Call | undefined => {
-  const node = nodes.find((one) => one.$type === 'bpmn:CallActivity' && !isNamed(one))
+  const node = nodes.find((node) => node.$type === 'bpmn:CallActivity' && !isNamed(node))
   const called = node && text(node, 'calledElement')
   if (!node) return undefined
   if (kept.call && (called === undefined || called === processId(kept.call.procedure)))
@@ -152,7 +152,7 @@ export const stepData = (
 }
 /** A step drawn a second time is made anew from the first: what was edited there alone is said. */
 export const noteDerived = (reading: Reading, names: StepsRead['names']): void => {
-  for (const node of reading.nodes.filter((one) => isStep(one) && isDerived(one))) {
+  for (const node of reading.nodes.filter((node) => isStep(node) && isDerived(node))) {
     const kept = (keptOf(node, 'step') ?? {}) as KeptStep
     const moved = reading.lanes.get(node.id) !== text(node, 'conducto:role')?.split('|')[0]
     if (moved || renamed(kept.title, nameOf(node)) !== kept.title)

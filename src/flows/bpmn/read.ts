@@ -121,7 +121,7 @@ const connect = (reading: Reading) => {
     [flow.get('sourceRef'), flow.get('targetRef')] as (ModdleElement | undefined)[]
   const whole = (flow: ModdleElement) =>
     ends(flow).every((end) => end && reading.nodes.includes(end))
-  for (const flow of reading.flows.filter((one) => !whole(one)))
+  for (const flow of reading.flows.filter((flow) => !whole(flow)))
     reading.notes.push({ element: flow.id, key: 'flowNowhere', params: {} })
   reading.flows = reading.flows.filter(whole)
   for (const node of reading.nodes)
@@ -137,16 +137,18 @@ const connect = (reading: Reading) => {
 /** Reads the file. Undefined when there is no process that was exported from a definition. */
 export const readBpmn = async (xml: string, roles: RoleTitles): Promise<Reading | undefined> => {
   const { rootElement, warnings } = await moddle().fromXML(xml)
-  const processes = list(rootElement, 'rootElements').filter((one) => one.$type === 'bpmn:Process')
-  const process = processes.find((one) => keptOf(one, 'definition'))
+  const processes = list(rootElement, 'rootElements').filter(
+    (element) => element.$type === 'bpmn:Process',
+  )
+  const process = processes.find((process) => keptOf(process, 'definition'))
   if (!process) return undefined
   const elements = list(process, 'flowElements')
   const reading: Reading = {
     root: rootElement,
     process,
     head: keptOf(process, 'definition') as Kept,
-    nodes: elements.filter((one) => one.$instanceOf('bpmn:FlowNode')),
-    flows: elements.filter((one) => one.$type === 'bpmn:SequenceFlow'),
+    nodes: elements.filter((element) => element.$instanceOf('bpmn:FlowNode')),
+    flows: elements.filter((element) => element.$type === 'bpmn:SequenceFlow'),
     lanes: new Map(),
     notes: warnings.map(({ message }) => ({
       element: 'file',
@@ -174,11 +176,14 @@ const rename = ({ root, process, head }: Reading) => {
   const title = head['title'] as Words | undefined
   if (!title) return
   const pool = list(root, 'rootElements')
-    .flatMap((one) => (one.$type === 'bpmn:Collaboration' ? list(one, 'participants') : []))
-    .find((one) => one.get('processRef') === process)
+    .flatMap((element) =>
+      element.$type === 'bpmn:Collaboration' ? list(element, 'participants') : [],
+    )
+    .find((element) => element.get('processRef') === process)
   const code = String(head['code'] ?? '')
   const shown = pool ? nameOf(pool) : ''
   const names = [nameOf(process), shown.startsWith(code) ? shown.slice(code.length).trim() : shown]
-  const name = names.find((one) => one !== '' && one !== nameOf({ name: title[agencyLanguage] }))
+  const unnamed = nameOf({ name: title[agencyLanguage] })
+  const name = names.find((name) => name !== '' && name !== unnamed)
   if (name !== undefined) head['title'] = { ...title, [agencyLanguage]: name }
 }

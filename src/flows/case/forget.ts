@@ -23,7 +23,7 @@ export interface ForgottenCase {
   rows: HistoryRow[]
   record: ActRecord
 }
-type Goes = (one: DataClass) => boolean
+type Goes = (dataClass: DataClass) => boolean
 
 /** What has ended is asked nothing any more. */
 export const isOver = ({ closedAt, cancelled }: CaseState): boolean =>
@@ -31,7 +31,7 @@ export const isOver = ({ closedAt, cancelled }: CaseState): boolean =>
 
 /** Classes that are still in a case. */
 export const leftIn = ({ forgotten }: CaseState, classes: readonly DataClass[]): DataClass[] =>
-  classes.filter((one) => !forgotten?.classes.includes(one))
+  classes.filter((dataClass) => !forgotten?.classes.includes(dataClass))
 
 /** A number that tells a case apart is a fact; who was spoken to is a name. */
 function valueWithout(value: OutputValue, goes: Goes): OutputValue {
@@ -68,21 +68,21 @@ function messageWithout({ undo, onBehalf, article, ...message }: Message, goes: 
 }
 
 /** Why a step came back, was taken over or opened again, without the words. */
-function activationWithout<Of extends Activation | Decided>(one: Of, goes: Goes): Of {
-  const { observed, handed, handedBefore, reopened } = one
+function activationWithout<Of extends Activation | Decided>(activation: Of, goes: Goes): Of {
+  const { observed, handed, handedBefore, reopened } = activation
   return {
-    ...one,
+    ...activation,
     ...(observed && goes('staff_act') && { observed: { ...observed, reason: '' } }),
     ...(handed && goes('staff_act') && { handed: { ...handed, reason: '' } }),
     ...(handedBefore &&
-      goes('staff_act') && { handedBefore: handedBefore.map((each) => ({ ...each, reason: '' })) }),
+      goes('staff_act') && { handedBefore: handedBefore.map((hand) => ({ ...hand, reason: '' })) }),
     ...(reopened && goes('report') && { reopened: { by: reopened.by, at: reopened.at } }),
   }
 }
 
 /** Why it was decided so goes with the words of staff; whose answer it was with the person. */
-const decidedWithout = ({ reason, onBehalf, ...one }: Decided, goes: Goes): Decided => ({
-  ...activationWithout(one, goes),
+const decidedWithout = ({ reason, onBehalf, ...decision }: Decided, goes: Goes): Decided => ({
+  ...activationWithout(decision, goes),
   ...(reason && !goes('staff_act') && { reason }),
   ...(onBehalf && !goes('conversation') && { onBehalf }),
 })
@@ -92,7 +92,10 @@ const pastWithout = (past: Past, goes: Goes): Past => ({
   outputs: past.outputs.map((output) => outputWithout(output, goes)),
   sentBack: goes('staff_act')
     ? Object.fromEntries(
-        Object.entries(past.sentBack).map(([path, one]) => [path, { ...one, reason: '' }]),
+        Object.entries(past.sentBack).map(([path, sentBack]) => [
+          path,
+          { ...sentBack, reason: '' },
+        ]),
       )
     : past.sentBack,
 })
@@ -133,7 +136,9 @@ const forgottenBy = ({ forgotten }: CaseState, { now, why, classes }: Forgetting
   at: forgotten?.at ?? now,
   ...(forgotten?.why === 'term' && why === 'request' && { at: now }),
   why: forgotten?.why === 'request' ? 'request' : why,
-  classes: dataClasses.filter((one) => classes.includes(one) || forgotten?.classes.includes(one)),
+  classes: dataClasses.filter(
+    (dataClass) => classes.includes(dataClass) || forgotten?.classes.includes(dataClass),
+  ),
 })
 
 function rowWithout(row: HistoryRow, goes: Goes): HistoryRow {
@@ -159,7 +164,7 @@ export function forget(
   rows: readonly HistoryRow[],
   how: Forgetting,
 ): ForgottenCase {
-  const goes: Goes = (one) => how.classes.includes(one)
+  const goes: Goes = (dataClass) => how.classes.includes(dataClass)
   const { past, ratingOnBehalf, ...known } = stored(before)
   const seq = before.seq + 1
   const state: CaseState = {
@@ -168,10 +173,10 @@ export function forget(
     ...staffWithout(before, goes),
     intake: intakeWithout(before.intake, goes),
     ...(goes('report') && { subject: before.number }),
-    active: before.active.map((one) => activationWithout(one, goes)),
-    decided: before.decided.map((one) => decidedWithout(one, goes)),
-    outputs: before.outputs.map((one) => outputWithout(one, goes)),
-    messages: before.messages.map((one) => messageWithout(one, goes)),
+    active: before.active.map((activation) => activationWithout(activation, goes)),
+    decided: before.decided.map((decision) => decidedWithout(decision, goes)),
+    outputs: before.outputs.map((output) => outputWithout(output, goes)),
+    messages: before.messages.map((message) => messageWithout(message, goes)),
     ...(ratingOnBehalf && !goes('conversation') && { ratingOnBehalf }),
     ...(past && { past: pastWithout(past, goes) }),
     forgotten: forgottenBy(before, how),

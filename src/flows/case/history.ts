@@ -93,10 +93,10 @@ const withoutWaits = ({ waits: _waits, ...state }: CaseState): CaseState => stat
 
 /** The oldest of each list that can be taken back no more. */
 const leavingOf = ({ decided, outputs, messages, waits = [] }: CaseState, now: string) => ({
-  decided: oldest(decided, (one) => one.decidedAt, now),
-  outputs: oldest(outputs, (one) => one.at, now),
-  messages: oldest(messages, (one) => one.at, now),
-  waits: oldest(waits, (one) => one.until, now),
+  decided: oldest(decided, (decision) => decision.decidedAt, now),
+  outputs: oldest(outputs, (output) => output.at, now),
+  messages: oldest(messages, (message) => message.at, now),
+  waits: oldest(waits, (wait) => wait.until, now),
 })
 
 const rowsOf = (
@@ -109,7 +109,8 @@ const rowsOf = (
     rows.push(rowOf(state, row, { place: next + rows.length, at, ...(about && { about }) }))
   for (const entry of decided) add({ kind: 'decided', entry }, entry.decidedAt, entry.id)
   for (const entry of outputs) add({ kind: 'output', entry }, entry.at)
-  for (const one of messages) add({ kind: one.audience, entry: final(one) }, one.at, one.id)
+  for (const message of messages)
+    add({ kind: message.audience, entry: final(message) }, message.at, message.id)
   for (const entry of waits) add({ kind: 'wait', entry }, entry.until)
   return rows
 }

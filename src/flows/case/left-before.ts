@@ -46,9 +46,9 @@ const sentBackSince = (state: CaseState, path: string, at: string): Before['reje
 
 /** The newest of one output with who left it; an older one is not asked for. */
 const newestOf = (state: CaseState, { path, step }: At, output: string) => {
-  const same = (one: LeftOutput | KeptOutput) =>
-    one.path === path && one.step === step && one.output === output
-  const recent = state.outputs.findLast((one) => same(one) && !one.undone)
+  const same = (left: LeftOutput | KeptOutput) =>
+    left.path === path && left.step === step && left.output === output
+  const recent = state.outputs.findLast((output) => same(output) && !output.undone)
   if (recent) return { left: recent, done: roundOf(state, recent) }
   const kept = state.past?.outputs.find(same)
   return kept && { left: kept, done: kept }

@@ -28,7 +28,7 @@ export const findActive = (state: CaseState, id: string): Activation | undefined
  * them.
  */
 export const findMessage = (state: CaseState, id: string): Message | undefined =>
-  [...state.messages, ...(state.recalled?.messages ?? [])].find((one) => one.id === id)
+  [...state.messages, ...(state.recalled?.messages ?? [])].find((message) => message.id === id)
 
 /** A decision as it is remembered once it has left. */
 export const doneOf = ({ decidedBy: by, holder, roles, playedAs }: Decided): Done => ({
@@ -63,7 +63,7 @@ export const decidersOf = (state: CaseState, path: string, step: string): string
  * for it.
  */
 export const findDecided = (state: CaseState, id: string): Decided | undefined => {
-  const named = (one: Decided) => one.id === id
+  const named = (decision: Decided) => decision.id === id
   return state.decided.findLast(named) ?? state.recalled?.decided.findLast(named)
 }
 
@@ -79,9 +79,9 @@ export const latestOutput = (
   { outputs, past }: CaseState,
   { path, step, output }: Pick<LeftOutput, 'path' | 'step' | 'output'>,
 ): Pick<LeftOutput, 'value' | 'by' | 'at'> | undefined => {
-  const same = (one: Pick<LeftOutput, 'path' | 'step' | 'output'>) =>
-    one.path === path && one.step === step && one.output === output
-  return outputs.findLast((one) => same(one) && !one.undone) ?? past?.outputs.find(same)
+  const same = (left: Pick<LeftOutput, 'path' | 'step' | 'output'>) =>
+    left.path === path && left.step === step && left.output === output
+  return outputs.findLast((output) => same(output) && !output.undone) ?? past?.outputs.find(same)
 }
 
 /**
@@ -90,5 +90,5 @@ export const latestOutput = (
  */
 export const countingOutputs = ({ outputs, past }: Pick<CaseState, 'outputs' | 'past'>) => [
   ...(past?.outputs ?? []),
-  ...outputs.filter((one) => !one.undone),
+  ...outputs.filter((output) => !output.undone),
 ]

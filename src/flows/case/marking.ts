@@ -38,18 +38,18 @@ export const factsOf = ({
 
 // When its holder came to it is in `given`: `heldSince` goes with the term, which begins anew where
 // a clock was put back.
-const activeMark = (one: Activation) => ({
-  call: one.call,
-  facts: factsOf(one),
-  holder: one.holder,
-  id: one.id,
-  path: one.path,
-  procedure: one.procedure,
-  roles: one.roles,
-  round: one.round,
-  since: one.since,
-  step: one.step,
-  version: one.version,
+const activeMark = (activation: Activation) => ({
+  call: activation.call,
+  facts: factsOf(activation),
+  holder: activation.holder,
+  id: activation.id,
+  path: activation.path,
+  procedure: activation.procedure,
+  roles: activation.roles,
+  round: activation.round,
+  since: activation.since,
+  step: activation.step,
+  version: activation.version,
 })
 
 const frameMark = ({
@@ -86,7 +86,8 @@ const newestOf = ({
 }: Pick<CaseState, 'decided' | 'past'>): Record<string, Record<string, Done>> => {
   const newest: Record<string, Record<string, Done>> = {}
   for (const path in past?.done) newest[path] = { ...past.done[path] }
-  for (const one of decided) if (!one.undone) (newest[one.path] ??= {})[one.step] = doneOf(one)
+  for (const decision of decided)
+    if (!decision.undone) (newest[decision.path] ??= {})[decision.step] = doneOf(decision)
   return newest
 }
 const doneMark = (step: string, { by, holder, roles, as }: Done) => ({

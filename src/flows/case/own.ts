@@ -25,6 +25,6 @@ export const isOwn = ({ before }: Run, activation: Activation): boolean =>
 export const ownActive = (run: Run, activation: Activation): Activation => {
   if (isOwn(run, activation)) return activation
   const copy = { ...activation, ...(activation.term && { term: { ...activation.term } }) }
-  run.state.active = run.state.active.map((one) => (one === activation ? copy : one))
+  run.state.active = run.state.active.map((other) => (other === activation ? copy : other))
   return copy
 }

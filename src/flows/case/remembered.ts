@@ -18,7 +18,7 @@ export interface Leaving {
 
 const nothing: Past = { rows: 0, done: {}, outputs: [], sentBack: {}, roles: [], people: [] }
 const union = (known: string[], more: string[]): string[] =>
-  more.every((one) => known.includes(one)) ? known : [...new Set([...known, ...more])]
+  more.every((role) => known.includes(role)) ? known : [...new Set([...known, ...more])]
 
 /** What is remembered of a case after these have left it. */
 export function remembered(library: Library, state: CaseState, leaving: Leaving): Past {
@@ -68,11 +68,11 @@ const toldOf = ({
   ...(called && { called }),
 })
 
-const withDone = (all: Past['done'], one: Decided): Past['done'] => {
-  const { path, step } = one
+const withDone = (all: Past['done'], decision: Decided): Past['done'] => {
+  const { path, step } = decision
   const old = all[path]?.[step]
-  const also = old ? union(old.also ?? [], [old.by]).filter((by) => by !== one.decidedBy) : []
-  const done: Done = { ...doneOf(one), ...(also.length > 0 && { also }) }
+  const also = old ? union(old.also ?? [], [old.by]).filter((by) => by !== decision.decidedBy) : []
+  const done: Done = { ...doneOf(decision), ...(also.length > 0 && { also }) }
   return { ...all, [path]: { ...all[path], [step]: done } }
 }
 
@@ -93,10 +93,10 @@ const withOutput = (
   if (left.undone) return kept
   const { path, step, round, output, value, by, at } = left
   const others = kept.filter(
-    (one) => one.path !== path || one.step !== step || one.output !== output,
+    (kept) => kept.path !== path || kept.step !== step || kept.output !== output,
   )
   const done = state.decided.find(
-    (one) => one.path === path && one.step === step && one.round === round,
+    (decision) => decision.path === path && decision.step === step && decision.round === round,
   )
   if (!done || !isAskedLater(library, state, left, done)) return others
   const { roles, as } = doneOf(done)
@@ -135,7 +135,9 @@ const namesOf = (step: Step): string[] => {
   const told = step.tells?.message === 'solved' ? carried(step) : undefined
   const { term } = step
   const from = typeof term === 'object' ? splitReference(term.from) : undefined
-  return [told, from].flatMap((one) => (one ? [`${one.step ?? step.id}.${one.output}`] : []))
+  return [told, from].flatMap((source) =>
+    source ? [`${source.step ?? step.id}.${source.output}`] : [],
+  )
 }
 
 /** When the person could have read the newest of these words, or wrote them. */

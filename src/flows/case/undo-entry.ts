@@ -59,7 +59,7 @@ const changedFrames = (before: CaseState, after: CaseState): UndoEntry['frames']
 /** Keeps how to undo the press on `activation`; entries past their time are dropped. */
 export const remember = (run: Run, activation: string) => {
   const { before } = run
-  const wasActive = new Set(before.active.map((one) => one.id))
+  const wasActive = new Set(before.active.map((activation) => activation.id))
   const entry: UndoEntry = {
     activation,
     by: actorId(run.actor),
@@ -67,7 +67,9 @@ export const remember = (run: Run, activation: string) => {
     until: later(run.now, UNDO_MS),
     decided: [...run.decided],
     reopens: run.decided.filter((id) => wasActive.has(id)),
-    created: run.created.filter((id) => run.state.active.some((one) => one.id === id)),
+    created: run.created.filter((id) =>
+      run.state.active.some((activation) => activation.id === id),
+    ),
     frames: changedFrames(before, run.state),
     effects: run.effects.map((effect) => effect.id),
     tells: heldTells(run.effects),

@@ -18,7 +18,7 @@ const exits = (graph: Graph) =>
 /** Nodes from which no end and no other procedure can be reached. */
 const stuck = (graph: Graph, nodes: readonly string[]) => {
   const ends = exits(graph)
-  return nodes.filter((node) => ![...reachable(graph, [node])].some((one) => ends.has(one)))
+  return nodes.filter((node) => ![...reachable(graph, [node])].some((node) => ends.has(node)))
 }
 
 /**
@@ -88,16 +88,16 @@ const checkUse = (
   const user = definition.steps[index] as Step
   const { step: named, output } = splitReference(reference)
   const maker = named ?? user.id
-  const step = definition.steps.find((one) => one.id === maker)
+  const step = definition.steps.find((step) => step.id === maker)
   const bad = (reason: string) => report(['steps', index, ...path], reason, user.id)
   if (!step)
     return bad(
       `"${reference}": unknown step "${maker}"${didYouMean(
         maker,
-        definition.steps.map((one) => one.id),
+        definition.steps.map((step) => step.id),
       )}`,
     )
-  const outputs = step.leaves.map((one) => one.id)
+  const outputs = step.leaves.map((output) => output.id)
   if (!outputs.includes(output))
     return bad(`step ${maker} leaves no "${output}"${didYouMean(output, outputs)}`)
   const own = path[0] === 'tells' && maker === user.id

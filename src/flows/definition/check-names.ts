@@ -24,7 +24,7 @@ const targets = (
 }
 
 const checkStep = (definition: Definition, index: number, step: Step, report: Report) => {
-  const steps = definition.steps.map((one) => one.id)
+  const steps = definition.steps.map((step) => step.id)
   const nodes = [...steps, ...definition.joins.map((join) => join.id), 'END']
   const at = ['steps', index]
   const bad = (path: (string | number)[], reason: string) =>
@@ -62,10 +62,10 @@ const checkTerm = (
   bad: (path: (string | number)[], reason: string) => void,
 ) => {
   if (typeof term !== 'object') return
-  const giving = definition.steps.flatMap((one) =>
-    one.leaves
+  const giving = definition.steps.flatMap((step) =>
+    step.leaves
       .filter(({ kind }) => kind === 'estimate' || kind === 'classification')
-      .map(({ id }) => `${one.id}.${id}`),
+      .map(({ id }) => `${step.id}.${id}`),
   )
   if (!giving.includes(term.from))
     bad(
@@ -83,7 +83,7 @@ const checkCalls = (
   for (const leaf of leavesOf(step.next)) {
     if (leaf.to.kind !== 'node' || !leaf.to.call) continue
     const { id } = leaf.to
-    const called = definition.steps.find((one) => one.id === id)
+    const called = definition.steps.find((step) => step.id === id)
     if (called && decisionsOf(called.next).length)
       bad(['next'], `step "${id}" is called, so it cannot decide anything`)
   }
@@ -92,7 +92,7 @@ const checkCalls = (
 }
 
 const checkJoins = (definition: Definition, report: Report) => {
-  const steps = definition.steps.map((one) => one.id)
+  const steps = definition.steps.map((step) => step.id)
   const nodes = [...steps, ...definition.joins.map((join) => join.id), 'END']
   definition.joins.forEach((join, index) => {
     const bad = (path: (string | number)[], reason: string) =>
@@ -114,7 +114,7 @@ const checkJoins = (definition: Definition, report: Report) => {
   definition.steps.forEach((step, index) => {
     for (const leaf of leavesOf(step.next)) {
       const id = leaf.to.kind === 'node' ? leaf.to.id : undefined
-      const join = definition.joins.find((one) => one.id === id)
+      const join = definition.joins.find((join) => join.id === id)
       if (join && slotOf(join, step.id, leaf.choices) < 0)
         report(['steps', index, 'next'], `join ${join.id} does not wait for "${step.id}"`, step.id)
     }
@@ -123,7 +123,9 @@ const checkJoins = (definition: Definition, report: Report) => {
 
 /** Everything that leads to a join, as its `waits` may name it. */
 const sourcesOf = (definition: Definition, join: string): Set<string> => {
-  const sources = new Set(definition.joins.filter((one) => one.go === join).map((one) => one.id))
+  const sources = new Set(
+    definition.joins.filter((other) => other.go === join).map((join) => join.id),
+  )
   for (const step of definition.steps)
     for (const leaf of leavesOf(step.next))
       if (leaf.to.kind === 'node' && leaf.to.id === join) {
@@ -135,7 +137,7 @@ const sourcesOf = (definition: Definition, join: string): Set<string> => {
 
 /** Checks every name of a definition. */
 export const checkNames = (definition: Definition, report: Report) => {
-  const ids = [...definition.steps, ...definition.joins].map((one) => one.id)
+  const ids = [...definition.steps, ...definition.joins].map((step) => step.id)
   repeated(ids).forEach((again, index) => {
     const inSteps = index < definition.steps.length
     const path = inSteps ? ['steps', index, 'id'] : ['joins', index - definition.steps.length, 'id']

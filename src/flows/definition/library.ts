@@ -69,13 +69,13 @@ const checkCall = (call: Call, { byCode, roles }: Known, bad: (reason: string) =
       `calls the unknown procedure "${call.procedure}"${didYouMean(call.procedure, byCode.keys())}`,
     )
   for (const [role, players] of Object.entries(call.roles ?? {}))
-    for (const one of [role, ...players])
-      if (!roles.includes(one)) bad(`call: unknown role "${one}"${didYouMean(one, roles)}`)
+    for (const named of [role, ...players])
+      if (!roles.includes(named)) bad(`call: unknown role "${named}"${didYouMean(named, roles)}`)
   if (!call.leaves) return
   const { step, output } = splitReference(call.leaves)
   for (const definition of called) {
-    const maker = definition.steps.find((one) => one.id === step)
-    if (!maker?.leaves.some((one) => one.id === output))
+    const maker = definition.steps.find((candidate) => candidate.id === step)
+    if (!maker?.leaves.some((leaf) => leaf.id === output))
       bad(`call: ${definition.code} leaves no "${call.leaves}"`)
     else if (!madeAtEnd(definition, maker.id))
       bad(`call: "${call.leaves}" of ${definition.code} is not made on every path to its end`)
@@ -114,7 +114,7 @@ const checkAcross = (definition: Definition, known: Known, report: Report) => {
   const there = known.byCode.get(target.procedure)
   if (!there)
     report(['reopens', 'procedure'], `reopens in the unknown procedure "${target.procedure}"`)
-  else if (!there.every((one) => one.steps.some((step) => step.id === target.step)))
+  else if (!there.every((definition) => definition.steps.some((step) => step.id === target.step)))
     report(
       ['reopens', 'step'],
       `reopens at the unknown step "${target.step}" of ${target.procedure}`,
@@ -171,11 +171,11 @@ export const buildLibrary = (texts: Texts): Built => {
   const loaded = loadAll(procedures, stored)
   const problems = [
     ...(roles.ok ? [] : roles.problems),
-    ...loaded.flatMap((one) => (one.ok ? [] : one.problems)),
+    ...loaded.flatMap((load) => (load.ok ? [] : load.problems)),
   ]
   if (!roles.ok || problems.length) return { ok: false, problems }
   const read = hashed(
-    loaded.flatMap((one) => (one.ok ? [one] : [])),
+    loaded.flatMap((load) => (load.ok ? [load] : [])),
     hashOf,
   )
   const [files, before] = [read.slice(0, procedures.length), read.slice(procedures.length)]
@@ -183,22 +183,27 @@ export const buildLibrary = (texts: Texts): Built => {
   const all = read.map(({ definition }) => definition)
   const known: Known = {
     roles: [...library.roles.keys()],
-    byCode: new Map(all.map((one) => [one.code, all.filter((other) => other.code === one.code)])),
+    byCode: new Map(
+      all.map((definition) => [
+        definition.code,
+        all.filter((other) => other.code === definition.code),
+      ]),
+    ),
   }
-  const altered = before.flatMap((one, at) => unlike(one, stored[at]?.hash))
+  const altered = before.flatMap((published, at) => unlike(published, stored[at]?.hash))
   if (altered.length) return { ok: false, problems: altered }
   const across = [
-    ...files.flatMap((one, at) => [
-      ...twice(one, files.slice(0, at)),
-      ...(texts.onlyRead ? [] : changed(one, before)),
+    ...files.flatMap((file, at) => [
+      ...twice(file, files.slice(0, at)),
+      ...(texts.onlyRead ? [] : changed(file, before)),
     ]),
-    ...read.flatMap((one) => together(one, library, known)),
+    ...read.flatMap((file) => together(file, library, known)),
   ]
   if (across.length) return { ok: false, problems: across }
   return {
     ok: true,
     library,
-    sources: new Map(read.map((one) => [one.definition, one.source])),
+    sources: new Map(read.map((file) => [file.definition, file.source])),
     read,
   }
 }
@@ -207,9 +212,9 @@ export const buildLibrary = (texts: Texts): Built => {
 const loadAll = (files: readonly Text[], stored: readonly Text[]) => {
   const read = files.map(({ text, file }) => loadDefinition(text, file))
   const known = new Map(files.map(({ text }, at) => [text, read[at]]))
-  const before = stored.map((one) => {
-    const loaded = known.get(one.text) ?? loadDefinition(one.text, one.file, { published: true })
-    known.set(one.text, loaded)
+  const before = stored.map(({ text, file }) => {
+    const loaded = known.get(text) ?? loadDefinition(text, file, { published: true })
+    known.set(text, loaded)
     return loaded
   })
   return [...read, ...before]
@@ -234,7 +239,7 @@ const sameVersion = (one: Definition, other: Definition): boolean =>
 
 const twice = ({ definition, source }: Hashed, earlier: readonly Hashed[]): Problem[] => {
   const { problems, report } = reporter(source)
-  if (earlier.some((one) => sameVersion(one.definition, definition)))
+  if (earlier.some((other) => sameVersion(other.definition, definition)))
     report(
       ['version'],
       `${pin(definition.code, definition.version)} is defined in another file too`,
@@ -256,10 +261,10 @@ const unlike = ({ definition, source, hash }: Hashed, published: string | undefi
  */
 const changed = ({ definition, source, hash }: Hashed, before: readonly Hashed[]): Problem[] => {
   const { problems, report } = reporter(source)
-  const published = before.filter((one) => sameVersion(one.definition, definition))
-  const same = published.filter((one) => one.definition.reading === definition.reading)
+  const published = before.filter((other) => sameVersion(other.definition, definition))
+  const same = published.filter((other) => other.definition.reading === definition.reading)
   if (same[0] && same[0].hash !== hash) {
-    const next = Math.max(...published.map((one) => one.definition.reading)) + 1
+    const next = Math.max(...published.map((other) => other.definition.reading)) + 1
     const { code, version, reading } = definition
     report(
       source.value && Object.hasOwn(source.value, 'reading') ? ['reading'] : ['version'],
@@ -284,8 +289,10 @@ const together = ({ definition, source }: Hashed, library: Library, known: Known
 const readingsOf = (oldestFirst: readonly Definition[]): Map<string, Definition> => {
   const lowestLast = [...oldestFirst].reverse().sort((a, b) => b.reading - a.reading)
   return new Map([
-    ...lowestLast.map((one) => [pin(one.code, one.version), one] as const),
-    ...lowestLast.map((one) => [keyOf(one), one] as const),
+    ...lowestLast.map(
+      (definition) => [pin(definition.code, definition.version), definition] as const,
+    ),
+    ...lowestLast.map((definition) => [keyOf(definition), definition] as const),
   ])
 }
 
@@ -301,7 +308,10 @@ export const assemble = (
 ): Library => {
   const byReading = [...before].sort((a, b) => a.definition.reading - b.definition.reading)
   const current = new Map(
-    [...byReading, ...files].map(({ definition: one }) => [pin(one.code, one.version), one]),
+    [...byReading, ...files].map(({ definition }) => [
+      pin(definition.code, definition.version),
+      definition,
+    ]),
   )
   const ordered = [...current.values()].sort((a, b) => (a.effective < b.effective ? -1 : 1))
   const inFiles = new Set(files.map(({ definition }) => definition))
@@ -309,13 +319,17 @@ export const assemble = (
     hash ? [{ definition, hash }] : [],
   )
   return {
-    definitions: new Map(ordered.map((one) => [pin(one.code, one.version), one])),
+    definitions: new Map(
+      ordered.map((definition) => [pin(definition.code, definition.version), definition]),
+    ),
     latest: new Map(
-      ordered.filter((one) => inFiles.has(one)).map((one) => [one.code, one.version]),
+      ordered
+        .filter((definition) => inFiles.has(definition))
+        .map((definition) => [definition.code, definition.version]),
     ),
     texts: new Map(pinned.map(({ definition, hash }) => [hash, definition])),
     hashes: new Map(pinned.map(({ definition, hash }) => [definition, hash])),
-    readings: readingsOf([...before, ...files].map(({ definition: one }) => one)),
+    readings: readingsOf([...before, ...files].map(({ definition }) => definition)),
     roles: new Map(roles.roles.map((role) => [role.id, role])),
     owners: roles.owners,
     terms: roles.terms,

@@ -142,7 +142,7 @@ const withBase = (own: RolesFile, base: RolesFile | undefined): RolesFile => ({
   owners: { ...base?.owners, ...own.owners },
   escalation: { ...base?.escalation, ...own.escalation },
   units: [
-    ...(base?.units ?? []).filter(({ id }) => !own.units.some((one) => one.id === id)),
+    ...(base?.units ?? []).filter(({ id }) => !own.units.some((unit) => unit.id === id)),
     ...own.units,
   ],
   terms: {

@@ -19,8 +19,14 @@ const versionsOf = (library: Library): ReadonlyMap<string, ReadonlyMap<string, D
   const known = versions.get(library)
   if (known) return known
   const all = new Map<string, Map<string, Definition>>()
-  for (const one of [...library.definitions.values()].sort(inForce))
-    all.set(one.code, (all.get(one.code) ?? new Map<string, Definition>()).set(one.version, one))
+  for (const definition of [...library.definitions.values()].sort(inForce))
+    all.set(
+      definition.code,
+      (all.get(definition.code) ?? new Map<string, Definition>()).set(
+        definition.version,
+        definition,
+      ),
+    )
   versions.set(library, all)
   return all
 }

@@ -11,23 +11,23 @@ const flatten = (issue: Issue, value: unknown): Issue[] => {
   const inner = valueAt(value, issue.path)
   const ranked = issue.errors
     .map((issues) =>
-      issues.flatMap((one) => flatten({ ...one, path: [...issue.path, ...one.path] }, value)),
+      issues.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] }, value)),
     )
     .map((issues) => ({ issues, score: scoreOf(issues, issue.path, inner) }))
     .sort((a, b) => b.score - a.score)
   return ranked[0]?.issues ?? [issue]
 }
 const scoreOf = (issues: Issue[], path: Path, inner: unknown): number => {
-  const depth = Math.max(...issues.map((one) => one.path.length)) - path.length
+  const depth = Math.max(...issues.map((issue) => issue.path.length)) - path.length
   const unknown = issues.some(
-    (one) => one.code === 'unrecognized_keys' && one.path.length === path.length,
+    (issue) => issue.code === 'unrecognized_keys' && issue.path.length === path.length,
   )
   const wrongType = issues.some(
-    (one) => one.code === 'invalid_type' && one.path.length === path.length,
+    (issue) => issue.code === 'invalid_type' && issue.path.length === path.length,
   )
   const missing = issues.some(
-    (one) =>
-      one.path.length === path.length + 1 && valueAt(inner, one.path.slice(-1)) === undefined,
+    (issue) =>
+      issue.path.length === path.length + 1 && valueAt(inner, issue.path.slice(-1)) === undefined,
   )
   return depth - (unknown ? 2 : 0) - (wrongType ? 3 : 0) - (missing ? 1 : 0)
 }

@@ -103,7 +103,7 @@ export const readYaml = (text: string, file: string): { source?: Source; problem
     // A reference to what is not there, or to too much.
     const { message } = error as Error
     const name = /: (\S+)$/.exec(message)?.[1] ?? ''
-    const found = text.split('\n').findIndex((one) => name !== '' && one.includes(`*${name}`))
+    const found = text.split('\n').findIndex((line) => name !== '' && line.includes(`*${name}`))
     const reason = `this is not valid YAML: ${message}`
     return {
       problems: [

@@ -87,16 +87,16 @@ function event({ words }: Drawn, node: FlowNode, box: Box): string {
 const path = (points: readonly Point[]): string =>
   points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')
 
-function edge({ words, layout }: Drawn, one: FlowEdge): string {
-  const drawn = layout.edges.find(({ id }) => id === one.id)
+function edge({ words, layout }: Drawn, flow: FlowEdge): string {
+  const drawn = layout.edges.find(({ id }) => id === flow.id)
   if (!drawn) return ''
-  const back = one.kind === 'return'
+  const back = flow.kind === 'return'
   const stroke = back ? colors.back : colors.line
   const dash = back ? ' stroke-dasharray="5 4"' : ''
   const line = `<path d="${path(drawn.points)}" fill="none" stroke="${stroke}" stroke-width="1.4"${dash} marker-end="url(#${back ? 'back' : 'to'})"/>`
   const label = drawn.label
-  if (!label || !one.label) return line
-  const rows = wrap(one.label[words.language], {
+  if (!label || !flow.label) return line
+  const rows = wrap(flow.label[words.language], {
     width: Math.max(label.width + 12, 84),
     size: small,
     lines: 2,
@@ -134,9 +134,9 @@ export function svg(drawn: Drawn): string {
     `<title>${escapeXml(words.title)}</title>`,
     `<defs>${arrow('to', colors.line)}${arrow('back', colors.back)}</defs>`,
     `<rect width="${width}" height="${height}" fill="${colors.surface}"/>`,
-    ...layout.lanes.map((one, index) => lane(drawn, one, index)),
+    ...layout.lanes.map((placed, index) => lane(drawn, placed, index)),
     `<line x1="0" y1="${header}" x2="${width}" y2="${header}" stroke="${colors.soft}"/>`,
-    ...model.edges.map((one) => edge(drawn, one)),
+    ...model.edges.map((flow) => edge(drawn, flow)),
     ...nodes,
   ]
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'DejaVu Sans', sans-serif" role="img">${body.join('')}</svg>`

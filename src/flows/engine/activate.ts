@@ -60,12 +60,12 @@ export const activate = (run: Run, entering: Entering): Activation | undefined =
 const AGAIN_MS = 30_000
 const withdrawnCard = (run: Run, { path, step, holder }: Activation): string | undefined =>
   run.state.decided.findLast(
-    (one) =>
-      one.act === 'undo' &&
-      one.path === path &&
-      one.step === step &&
-      one.holder === holder &&
-      Date.parse(run.now) - Date.parse(one.decidedAt) <= AGAIN_MS,
+    (decision) =>
+      decision.act === 'undo' &&
+      decision.path === path &&
+      decision.step === step &&
+      decision.holder === holder &&
+      Date.parse(run.now) - Date.parse(decision.decidedAt) <= AGAIN_MS,
   )?.card
 
 const draft = (run: Run, { path, step, roles, played, call, observed }: Entering): Activation => {

@@ -203,11 +203,13 @@ const endFrame = (run: Run): Token[] | undefined => {
   const { state } = run
   const over = Object.values(state.frames).find(
     (frame) =>
-      frame.state === 'open' && frame.ended && !state.active.some((one) => one.path === frame.path),
+      frame.state === 'open' &&
+      frame.ended &&
+      !state.active.some((activation) => activation.path === frame.path),
   )
   if (!over) return undefined
   ownFrame(run, over.path).state = 'done'
-  const calling = state.active.find((one) => one.id === over.caller)
+  const calling = state.active.find((activation) => activation.id === over.caller)
   if (!calling) {
     if (!over.caller) close(run)
     return []
@@ -247,7 +249,7 @@ const leaveOfCall = (
   const left = from && latestOutput(run.state, { path: over.path, step: from, output })
   if (!left) return []
   const { path, step, round } = calling
-  const own = stepOf(run.library, calling).leaves.find((one) => one.kind === left.value.kind)
+  const own = stepOf(run.library, calling).leaves.find((output) => output.kind === left.value.kind)
   const { value, by } = left
   const given = { path, step, round, output: own?.id ?? output, value, by, at: run.now }
   run.state.outputs = [...run.state.outputs, given]

@@ -47,7 +47,7 @@ const taken = (run: Run, code: string): Definition => {
     textOf(library, { procedure: code, version: library.latest.get(code) ?? '' })
   if (!found) throw new Error(`${code} is in no definition that case ${state.id} could go on in`)
   const before = Object.values(state.frames).find(
-    (one) => one.procedure === code && one.version === found.version,
+    (frame) => frame.procedure === code && frame.version === found.version,
   )
   return before ? definitionOf(library, before) : found
 }

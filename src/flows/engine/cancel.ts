@@ -29,12 +29,15 @@ export const cancel = (
   const seq = record(run, 'cancel', { texts: { reason, ...words } })
   const steps = state.active.map(({ id }) => id)
   const end = { decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq }
-  state.decided = [...state.decided, ...state.active.map((one) => ({ ...one, ...end }))]
+  state.decided = [
+    ...state.decided,
+    ...state.active.map((activation) => ({ ...activation, ...end })),
+  ]
   state.active = []
   const before = unsaid(run)
   run.cancels.push(...before.effects)
-  state.messages = state.messages.map((one) =>
-    before.questions.includes(one.id) ? { ...one, withdrawn: run.now } : one,
+  state.messages = state.messages.map((message) =>
+    before.questions.includes(message.id) ? { ...message, withdrawn: run.now } : message,
   )
   const { waiting } = state
   delete state.waiting
@@ -65,7 +68,10 @@ const unsaid = ({
   )
   return {
     questions: asked.map(({ id }) => id),
-    tells: [...presses.flatMap(({ tells = [] }) => tells), ...asked.map((one) => one.tell)],
+    tells: [
+      ...presses.flatMap(({ tells = [] }) => tells),
+      ...asked.map((question) => question.tell),
+    ],
     effects: [...presses.flatMap(({ effects }) => effects), ...asked.map(({ effect }) => effect)],
   }
 }
@@ -90,8 +96,8 @@ export const undoCancel = (run: Run, pressed: Decided): Outcome => {
       activation: again.get(undo.waiting.activation) ?? undo.waiting.activation,
     }
   run.cancels.push(...undo.effects)
-  state.messages = state.messages.map((one) =>
-    undo.questions.includes(one.id) ? unwithdrawn(one) : one,
+  state.messages = state.messages.map((message) =>
+    undo.questions.includes(message.id) ? unwithdrawn(message) : message,
   )
   for (const [index, held] of undo.tells.entries())
     tell(run, { from: `${state.id}~${state.seq}~${index}`, ...held })
@@ -105,7 +111,9 @@ export const undoCancel = (run: Run, pressed: Decided): Outcome => {
 const keepWhy = (run: Run, { reason, told, by, at, undo }: Cancelled) => {
   const { state } = run
   const withdrawn = withdrawnAt(state, undo?.steps[0] ?? '')
-  state.decided = state.decided.map((one) => (one === withdrawn ? { ...one, reason } : one))
+  state.decided = state.decided.map((decision) =>
+    decision === withdrawn ? { ...decision, reason } : decision,
+  )
   if (!told) return
   const id = `${state.id}~${withdrawn.seq}`
   const unsent: Message = { id, at, audience: 'to_person', by, text: told, files: [] }
@@ -113,7 +121,7 @@ const keepWhy = (run: Run, { reason, told, by, at, undo }: Cancelled) => {
 }
 
 const withdrawnAt = (state: CaseState, id: string): Decided => {
-  const found = state.decided.find((one) => one.id === id && one.act === 'cancel')
+  const found = state.decided.find((decision) => decision.id === id && decision.act === 'cancel')
   if (!found) throw new Error(`case ${state.id} has no withdrawn ${id}`)
   return found
 }

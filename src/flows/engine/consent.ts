@@ -44,7 +44,10 @@ function forget(run: Run, seq: number): void {
   const { state } = run
   const by = actorId(run.actor)
   const end = { decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq }
-  state.decided = [...state.decided, ...state.active.map((one) => ({ ...one, ...end }))]
+  state.decided = [
+    ...state.decided,
+    ...state.active.map((activation) => ({ ...activation, ...end })),
+  ]
   state.active = []
   state.undo = []
   state.outputs = []

@@ -61,10 +61,10 @@ const checkNamed = (run: Run, named: string | undefined): Refusal | undefined =>
   if (!named) return undefined
   const created = run.created
     .flatMap((id) => findActive(run.state, id) ?? [])
-    .filter((one) => !one.call)
+    .filter((activation) => !activation.call)
   const fits = created.map((activation) => namedFits(run, activation, named))
   if (fits.includes('yes')) return undefined
-  const roles = [...new Set(created.flatMap((one) => one.roles))]
+  const roles = [...new Set(created.flatMap((activation) => activation.roles))]
   const code = fits.includes('duties') ? 'duties' : 'not_member'
   return refuse(code, {
     roles,

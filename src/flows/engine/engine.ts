@@ -48,7 +48,7 @@ export const act = (
   command: Command,
   context: Context,
 ): Outcome => {
-  if (!Object.values(state.frames).every((one) => textOf(library, one)))
+  if (!Object.values(state.frames).every((frame) => textOf(library, frame)))
     return refuse('unknown_procedure')
   if (waitsForConsent(state, command)) return refuse('unheard')
   const run = begin(library, state, context)

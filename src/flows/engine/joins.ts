@@ -66,7 +66,7 @@ const plansOf = (definition: Definition, step: Step): Plan[] => {
   const known = plans.get(definition) ?? new Map<string, Plan[]>()
   plans.set(definition, known)
   const found =
-    known.get(step.id) ?? splitsOf(step.next).map((one) => planOf(definition, step, one))
+    known.get(step.id) ?? splitsOf(step.next).map((split) => planOf(definition, step, split))
   known.set(step.id, found)
   return found
 }

@@ -29,7 +29,7 @@ export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): 
   const quiet =
     run.actor.kind === 'system' ||
     state.closedAt ||
-    state.active.some((one) => asksForCall(run, one))
+    state.active.some((activation) => asksForCall(run, activation))
   state.intake.contact = contact
   record(run, 'link', { to: contact })
   if (missed(run)) return finish(run)

@@ -62,7 +62,7 @@ const valid = (value: OutputValue, output: Output, now: string): boolean => {
 /** A closed list takes one or more of its option ids, separated by commas. */
 const offered = (output: Output, text: string) =>
   !output.options ||
-  text.split(',').every((one) => output.options?.some((option) => option.id === one.trim()))
+  text.split(',').every((id) => output.options?.some((option) => option.id === id.trim()))
 
 export type Values = Record<string, OutputValue>
 
@@ -77,7 +77,7 @@ export const checkOutputs = (
   lenient: boolean,
 ): Refusal | undefined => {
   for (const [id, value] of Object.entries(given)) {
-    const output = step.leaves.find((one) => one.id === id)
+    const output = step.leaves.find((output) => output.id === id)
     if (!output || output.kind !== value.kind || !valid(value, output, now))
       return refuse('invalid_output', { output: id })
   }

@@ -15,7 +15,9 @@ export const staleRefusal = (state: CaseState, activation: string): Refusal => {
   const done = findDecided(state, activation)
   if (!done) return refuse('stale', { activation })
   const { act, decidedBy: by, decidedAt: at, choices } = done
-  const now = state.active.find((one) => one.path === done.path && one.step === done.step)
+  const now = state.active.find(
+    (activation) => activation.path === done.path && activation.step === done.step,
+  )
   return refuse('stale', {
     activation: now?.id ?? activation,
     since: { act, by, at, choices, ...(takenBack(state, done) && { undone: true as const }) },

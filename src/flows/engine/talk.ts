@@ -60,8 +60,8 @@ export const comment = (
   })
   say(run, 'thread', text, command.files)
   // A sign of life of whoever holds a step, or stands in: it does not go back to its role.
-  for (const one of run.state.active)
-    if (mayIn(run, 'postpone', one).ok) ownActive(run, one).touchedAt = run.now
+  for (const activation of run.state.active)
+    if (mayIn(run, 'postpone', activation).ok) ownActive(run, activation).touchedAt = run.now
   return finish(run)
 }
 

@@ -33,7 +33,7 @@ export const undo = (run: Run, activation: string): Outcome => {
   if (!done || done.undone) return staleRefusal(state, activation)
   const permit = mayIn(run, 'undo', done)
   if (!permit.ok) return { ...permit, members: [done.decidedBy] }
-  const entry = state.undo.find((one) => one.decided.includes(activation))
+  const entry = state.undo.find((entry) => entry.decided.includes(activation))
   if (!entry || !stillUndoable(entry, run.now)) return refuse('too_late', { activation })
   const acted = actedOn(run, entry)
   if (acted) return acted
@@ -62,9 +62,12 @@ const actedOn = (run: Run, entry: UndoEntry): Refusal | undefined => {
     sameMarking(before, after, state.frames[path]),
   )
   const free = entry.reopens.every((id) => {
-    const done = state.decided.find((one) => one.id === id)
+    const done = state.decided.find((decision) => decision.id === id)
     return !state.active.some(
-      (one) => one.path === done?.path && one.step === done.step && !entry.created.includes(one.id),
+      (activation) =>
+        activation.path === done?.path &&
+        activation.step === done.step &&
+        !entry.created.includes(activation.id),
     )
   })
   const same =
@@ -150,14 +153,14 @@ const isOf =
 const withdraw = (run: Run, entry: UndoEntry) => {
   const { state, now } = run
   const by = actorId(run.actor)
-  const gone = state.active.filter((one) => entry.created.includes(one.id))
-  state.active = state.active.filter((one) => !entry.created.includes(one.id))
+  const gone = state.active.filter((activation) => entry.created.includes(activation.id))
+  state.active = state.active.filter((activation) => !entry.created.includes(activation.id))
   const seq = state.seq + 1
   const end = { decidedBy: by, decidedAt: now, act: 'undo', choices: [], undone: true, seq }
-  state.decided = [...state.decided, ...gone.map((one) => ({ ...one, ...end }))]
-  const undone = state.decided.filter((one) => entry.decided.includes(one.id))
-  state.decided = state.decided.map((one) =>
-    undone.includes(one) ? { ...one, undone: true } : one,
+  state.decided = [...state.decided, ...gone.map((activation) => ({ ...activation, ...end }))]
+  const undone = state.decided.filter((decision) => entry.decided.includes(decision.id))
+  state.decided = state.decided.map((decision) =>
+    undone.includes(decision) ? { ...decision, undone: true } : decision,
   )
   state.outputs = state.outputs.map((left) =>
     undone.some(isOf(left)) ? { ...left, undone: true } : left,
@@ -171,7 +174,9 @@ const withdraw = (run: Run, entry: UndoEntry) => {
 const reopen = (run: Run, entry: UndoEntry): Map<string, string> => {
   const { state } = run
   const reopened = new Map<string, string>()
-  const undone = entry.decided.flatMap((id) => state.decided.find((one) => one.id === id) ?? [])
+  const undone = entry.decided.flatMap(
+    (id) => state.decided.find((decision) => decision.id === id) ?? [],
+  )
   for (const done of undone) {
     record(run, 'undo', { on: done })
     if (entry.reopens.includes(done.id)) reopened.set(done.id, again(run, done))
@@ -212,6 +217,6 @@ const replace = (state: CaseState, entry: UndoEntry, reopened: Map<string, strin
       activation: reopened.get(waiting.activation) ?? waiting.activation,
     }
   state.undo = state.undo
-    .filter((one) => one !== entry)
-    .map((one) => ({ ...one, created: one.created.map((id) => reopened.get(id) ?? id) }))
+    .filter((other) => other !== entry)
+    .map((entry) => ({ ...entry, created: entry.created.map((id) => reopened.get(id) ?? id) }))
 }

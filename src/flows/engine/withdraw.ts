@@ -24,8 +24,8 @@ export const withdrawable = (
   { on, before }: { on: Activation | undefined; before: Waiting | undefined },
 ) => {
   const { state, now } = run
-  state.messages = state.messages.map((one) =>
-    one === message || !one.undo || isHeld(one.undo, now) ? one : final(one),
+  state.messages = state.messages.map((said) =>
+    said === message || !said.undo || isHeld(said.undo, now) ? said : final(said),
   )
   const [told] = heldTells(run.effects)
   const effect = run.effects.find(({ kind }) => kind === 'tell')
@@ -59,8 +59,8 @@ export const withdraw = (
     to: id,
     texts: { text: message.text },
   })
-  state.messages = state.messages.map((one) =>
-    one === message ? { ...final(one), withdrawn: now } : one,
+  state.messages = state.messages.map((said) =>
+    said === message ? { ...final(said), withdrawn: now } : said,
   )
   if (undo.asked) forget(state, undo.asked, undo.before)
   run.cancels.push(undo.effect)

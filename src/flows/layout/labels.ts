@@ -71,5 +71,5 @@ export const placeLabel = (
     lines.filter((other) => overlaps(box, other)).length * 10 +
     rank
   const ranked = candidates(points, size).map((box, rank) => ({ box, price: price(box, rank) }))
-  return ranked.reduce((best, one) => (one.price < best.price ? one : best)).box
+  return ranked.reduce((best, candidate) => (candidate.price < best.price ? candidate : best)).box
 }

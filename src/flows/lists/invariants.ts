@@ -20,9 +20,9 @@ export const brokenInvariants = (
 ): string[] => {
   const broken: string[] = []
   const hold = (yes: boolean, what: string) => yes || broken.push(what)
-  const ids = [...state.active, ...state.decided].map((one) => one.id)
+  const ids = [...state.active, ...state.decided].map((activation) => activation.id)
   hold(repeated(ids).length === 0, `activation ids repeat: ${repeated(ids).join(', ')}`)
-  const places = state.active.map((one) => `${one.path}~${one.step}`)
+  const places = state.active.map((activation) => `${activation.path}~${activation.step}`)
   hold(repeated(places).length === 0, `a step is active twice: ${repeated(places).join(', ')}`)
   hold(state.mood === moodOf(state), `mood ${state.mood} is not the one derived`)
   const over = Boolean(state.closedAt ?? state.cancelled)
@@ -30,20 +30,28 @@ export const brokenInvariants = (
     over === (state.active.length === 0),
     over ? 'steps are active in a case that is over' : 'nothing is active in an open case',
   )
-  for (const one of state.active) {
-    const frame = state.frames[one.path]
-    hold(frame?.state === 'open', `${one.id} is active in a frame that is not open`)
-    if (one.call)
-      hold(state.frames[one.call]?.caller === one.id, `${one.id} has no frame that it calls`)
-    if (one.call)
+  for (const activation of state.active) {
+    const frame = state.frames[activation.path]
+    hold(frame?.state === 'open', `${activation.id} is active in a frame that is not open`)
+    if (activation.call)
       hold(
-        state.active.some((inner) => inner.path.startsWith(one.call ?? '')),
-        `nothing is active inside ${one.id}`,
+        state.frames[activation.call]?.caller === activation.id,
+        `${activation.id} has no frame that it calls`,
       )
-    hold((frame?.rounds[one.step] ?? 0) === one.round, `${one.id} is not of the newest round`)
+    if (activation.call)
+      hold(
+        state.active.some((inner) => inner.path.startsWith(activation.call ?? '')),
+        `nothing is active inside ${activation.id}`,
+      )
+    hold(
+      (frame?.rounds[activation.step] ?? 0) === activation.round,
+      `${activation.id} is not of the newest round`,
+    )
   }
   const rows = pendingRows(library, state).map((row) => row.activation)
-  const asked = state.active.filter((one) => !one.call).map((one) => one.id)
+  const asked = state.active
+    .filter((activation) => !activation.call)
+    .map((activation) => activation.id)
   hold(JSON.stringify(rows) === JSON.stringify(asked), 'pending rows and active steps differ')
   const readers = readersOf(library, ranIn(state))
   const acting = state.active
@@ -59,7 +67,7 @@ export const brokenInvariants = (
 /** Every decision has its record, every record its place in the count. */
 const recordsAgree = (state: CaseState, records: readonly ActRecord[]): string[] => {
   const broken: string[] = []
-  if (records.some((one, index) => one.seq !== index + 1))
+  if (records.some((record, index) => record.seq !== index + 1))
     broken.push('records are not numbered from 1 without gaps')
   if (records.length !== state.seq) broken.push(`${records.length} records, seq ${state.seq}`)
   for (const done of state.decided) {

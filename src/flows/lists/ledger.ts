@@ -42,7 +42,7 @@ const endOf = (rows: readonly Row[], row: Row, now: string): string => {
   const again =
     row.undone &&
     rows.find(
-      (one) => one.path === row.path && one.step === row.step && one.round === row.round + 1,
+      (next) => next.path === row.path && next.step === row.step && next.round === row.round + 1,
     )
   return again ? again.since : (row.decidedAt ?? now)
 }

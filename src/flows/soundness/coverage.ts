@@ -43,7 +43,7 @@ export const coverageOf = ({ roles, manuals }: ManualRows, definition: Definitio
       rows.map((row) => ({ ...row, manual: `${file} ${section}` })),
     )
     .map(({ number, role, manual }): RowCovered => {
-      const step = definition.steps.find((one) => one.id === number)
+      const step = definition.steps.find((step) => step.id === number)
       if (!step) return { manual, number, role, missing: 'step' }
       const same = String([...(roles[role] ?? [])].sort()) === String([...step.roles].sort())
       return { manual, number, role, step: step.id, ...(!same && { missing: 'role' }) }

@@ -51,12 +51,12 @@ export const finding = ({ source }: Finder, { kind, at, step, reason, path }: Fo
 /** Where a step stands in the file, or one of its fields. */
 export const stepAt = ({ definition }: Finder, step: string, ...field: Path): Path => [
   'steps',
-  definition.steps.findIndex((one) => one.id === step),
+  definition.steps.findIndex((candidate) => candidate.id === step),
   ...(field.length ? field : ['id']),
 ]
 const joinAt = ({ definition }: Finder, id: string): Path => [
   'joins',
-  definition.joins.findIndex((one) => one.id === id),
+  definition.joins.findIndex((join) => join.id === id),
   'id',
 ]
 /**
@@ -68,8 +68,8 @@ const heldUp = (
   id: string,
   last: string | undefined,
 ): string | undefined => {
-  const go = definition.joins.find((one) => one.id === id)?.go
-  return definition.steps.some((one) => one.id === go) ? go : last
+  const go = definition.joins.find((join) => join.id === id)?.go
+  return definition.steps.some((step) => step.id === go) ? go : last
 }
 
 const ofMishap = (finder: Finder, { mishap, path }: Seen): Finding => {
@@ -102,7 +102,8 @@ const tellMishap = (finder: Finder, mishap: Mishap): Omit<Found, 'path'> => {
     }
     case 'unmade': {
       const { step, index, reference } = mishap
-      const uses = finder.definition.steps.find((one) => one.id === step)?.uses.length ?? 0
+      const uses =
+        finder.definition.steps.find((candidate) => candidate.id === step)?.uses.length ?? 0
       const field: Path = index < uses ? ['uses', index] : ['tells', 'from']
       const reason = `"${reference}" is used before it is made on some path`
       return { kind: 'unmade', at: stepAt(finder, step, ...field), step, reason }
@@ -209,9 +210,9 @@ export const findingsOf = (finder: Finder): Finding[] => {
     ...ofSteps(finder),
   ]
   const first = new Map<string, Finding>()
-  for (const one of all) {
-    const key = `${one.kind} ${one.line} ${one.reason}`
-    if (!first.has(key)) first.set(key, one)
+  for (const finding of all) {
+    const key = `${finding.kind} ${finding.line} ${finding.reason}`
+    if (!first.has(key)) first.set(key, finding)
   }
   return [...first.values()].sort((a, b) => a.line - b.line)
 }

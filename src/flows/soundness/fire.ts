@@ -72,11 +72,11 @@ export const fire = (
   before: Marking,
   act: Act,
 ): { marking: Marking; mishaps: Mishap[] } => {
-  const place = before.active.find((one) => one.step === act.step) as Place
+  const place = before.active.find((place) => place.step === act.step) as Place
   const draft: Draft = {
     ...before,
     walker,
-    active: before.active.filter((one) => one !== place),
+    active: before.active.filter((other) => other !== place),
     joins: Object.fromEntries(Object.entries(before.joins).map(([id, join]) => [id, { ...join }])),
     mishaps: [],
   }
@@ -90,8 +90,8 @@ const decide = (draft: Draft, { step: id, returned }: Place, act: Act) => {
   const { walker, done } = draft
   const step = walker.graph.steps.get(id) as Step
   if (walker.remembered.has(id) && !done.includes(id)) draft.done = [...done, id].sort()
-  const way = walker.ways.get(id)?.find((one) => String(one.choices) === String(act.choices))
-  const active = draft.active.map((one) => one.step)
+  const way = walker.ways.get(id)?.find((way) => String(way.choices) === String(act.choices))
+  const active = draft.active.map((place) => place.step)
   const leaves = split({
     definition: walker.definition,
     frame: draft,
@@ -102,10 +102,10 @@ const decide = (draft: Draft, { step: id, returned }: Place, act: Act) => {
   const queue = leaves.map((leaf): Token => ({ from: id, leaf, returned }))
   for (let token = queue.shift(); token; token = queue.shift()) queue.push(...move(draft, token))
   if (draft.ended || draft.left !== undefined)
-    for (const one of draft.active)
+    for (const place of draft.active)
       draft.mishaps.push({
         kind: 'left-behind',
-        step: one.step,
+        step: place.step,
         by: id,
         ...(draft.left && { to: draft.left }),
       })
@@ -148,7 +148,7 @@ const watch = (
 /** The engine, too, does nothing when the step is active already: the token is gone. */
 const enter = (draft: Draft, place: Place) => {
   const step = draft.walker.graph.steps.get(place.step) as Step
-  const there = draft.active.find((one) => one.step === place.step)
+  const there = draft.active.find(({ step }) => step === place.step)
   if (there) {
     if (!place.returned && !there.returned)
       draft.mishaps.push({ kind: 'step-twice', step: place.step })

@@ -78,6 +78,6 @@ export const remembered = (definition: Definition): Set<string> =>
   new Set(
     definition.steps.flatMap((step) => {
       const used = [...step.uses, ...(step.tells?.from ? [step.tells.from] : [])]
-      return [...step.returns, ...used.flatMap((one) => splitReference(one).step ?? [])]
+      return [...step.returns, ...used.flatMap((reference) => splitReference(reference).step ?? [])]
     }),
   )

@@ -36,7 +36,7 @@ const mend = (value: unknown) => {
   if (!isRaw(value)) return undefined
   const steps = list(value.steps).filter(isRaw)
   const joins = list(value.joins).filter(isRaw)
-  const nodes = new Set([...steps, ...joins].map((one) => one.id))
+  const nodes = new Set([...steps, ...joins].map((step) => step.id))
   const parsed = definitionSchema.safeParse({
     ...value,
     steps: steps.map((step) => ({ ...step, next: mendFlow(step.next, nodes) })),
@@ -88,7 +88,7 @@ export const problemsWithPaths = (
   const files = [...new Set(problems.map((problem) => problem.file))]
   return files.flatMap((file) => {
     const own = problems.filter((problem) => problem.file === file)
-    const text = texts.find((one) => one.file === file)
+    const text = texts.find((text) => text.file === file)
     return text ? withPaths(text.text, file, own) : own
   })
 }

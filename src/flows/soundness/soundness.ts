@@ -97,9 +97,9 @@ export class Checker {
   private callsBack(from: Definition, code: string, seen = new Set<string>()): boolean {
     if (seen.has(from.code)) return false
     seen.add(from.code)
-    return this.calledBy(from).some((one) => {
-      const called = this.newest(one)
-      return one === code || (called !== undefined && this.callsBack(called, code, seen))
+    return this.calledBy(from).some((next) => {
+      const called = this.newest(next)
+      return next === code || (called !== undefined && this.callsBack(called, code, seen))
     })
   }
   private calledBy(definition: Definition): string[] {
@@ -119,7 +119,9 @@ export class Checker {
     )
     const ends = over.filter(({ left }) => left === undefined).length
     return (
-      this.going(definition) + ends + next.reduce((sum, one) => sum + this.inCase(one, within), 0)
+      this.going(definition) +
+      ends +
+      next.reduce((sum, following) => sum + this.inCase(following, within), 0)
     )
   }
   /**
@@ -135,8 +137,8 @@ export class Checker {
       if (called) inner.set(call, this.going(called, within))
       return inner.get(call) ?? 1
     }
-    const each = this.distinct(definition).filter((marking) => !isOver(marking))
-    return each.reduce(
+    const running = this.distinct(definition).filter((marking) => !isOver(marking))
+    return running.reduce(
       (sum, { active }) => sum + active.reduce((product, place) => product * inside(place), 1),
       0,
     )

@@ -10,7 +10,7 @@ export interface Way {
 
 const cross = (sets: string[][][]): string[][] =>
   sets.reduce<string[][]>(
-    (all, ways) => all.flatMap((one) => ways.map((way) => [...one, ...way])),
+    (all, ways) => all.flatMap((chosen) => ways.map((way) => [...chosen, ...way])),
     [[]],
   )
 
@@ -27,9 +27,9 @@ export const hasTooMany = (step: Step): boolean =>
 
 const subsets = <T>(all: readonly T[]): T[][] =>
   all.length > MOST_CHOICES
-    ? [...all.map((one) => [one]), [...all]]
+    ? [...all.map((way) => [way]), [...all]]
     : all
-        .reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]])
+        .reduce<T[][]>((sets, way) => [...sets, ...sets.map((set) => [...set, way])], [[]])
         .slice(1)
 
 const choiceSets = (flow: Flow): string[][] => {

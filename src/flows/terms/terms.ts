@@ -72,7 +72,9 @@ export const sharedTerm = (
 /** Terms, due instants and next alerts of everything active, as the act leaves them. */
 export const keepTerms = (run: Run): void => {
   keepWaits(run)
-  run.state.active = run.state.active.map((one) => (one.call ? one : keepTerm(run, one)))
+  run.state.active = run.state.active.map((activation) =>
+    activation.call ? activation : keepTerm(run, activation),
+  )
 }
 
 /** Under what an activation was found to stay as it is. */

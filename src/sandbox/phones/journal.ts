@@ -69,11 +69,11 @@ function earlierHidden(text: () => string, chats: Chats, entry: Entry): string |
     .split('\n')
     .map((line) => {
       if (!line.includes(JSON.stringify(before.id))) return line
-      const one = JSON.parse(line) as Entry
-      if (one.type !== 'message' || one.message.id !== before.id) return line
+      const earlier = JSON.parse(line) as Entry
+      if (earlier.type !== 'message' || earlier.message.id !== before.id) return line
       return JSON.stringify({
-        ...one,
-        message: { ...one.message, text: maskBefore(before.text, entry.message.text) },
+        ...earlier,
+        message: { ...earlier.message, text: maskBefore(before.text, entry.message.text) },
       })
     })
   return lines.join('\n')

@@ -77,7 +77,7 @@ const span = z
     minutes: z.number().positive().max(60_000).optional(),
     hours: z.number().positive().max(10_000).optional(),
   })
-  .refine((one) => Object.values(one).some((value) => value !== undefined), 'clock')
+  .refine((clock) => Object.values(clock).some((value) => value !== undefined), 'clock')
 export const clock = z
   .strictObject({
     advance: span.optional(),
@@ -85,5 +85,8 @@ export const clock = z
     now: z.literal(true).optional(),
     set: z.iso.datetime({ offset: true, error: 'instant' }).optional(),
   })
-  .refine((one) => Object.values(one).filter((value) => value !== undefined).length === 1, 'clock')
+  .refine(
+    (clock) => Object.values(clock).filter((value) => value !== undefined).length === 1,
+    'clock',
+  )
 export const nothing = z.strictObject({})

@@ -77,10 +77,11 @@ interface At {
 }
 
 function stepRow(state: WholeCase, at: At, { library, language, names }: Reader): PaneStep {
-  const here = (one: Activation): boolean => one.path === at.frame.path && one.step === at.step.id
+  const here = (activation: Activation): boolean =>
+    activation.path === at.frame.path && activation.step === at.step.id
   const active = state.active.filter(here).at(-1)
   const done = state.decided
-    .filter((one) => here(one) && !one.undone && !redone(state, at, one))
+    .filter((decision) => here(decision) && !decision.undone && !redone(state, at, decision))
     .at(-1)
   const row = active ?? done
   const holder = active ? active.holder : done?.decidedBy
@@ -106,9 +107,9 @@ function activeState(state: CaseState, active: Activation): StepState {
 
 /** Whether the case was sent back to this step or an earlier one after it had been decided. */
 function redone(state: WholeCase, { frame, definition }: At, decided: Decided): boolean {
-  const place = (id: string): number => definition.steps.findIndex((one) => one.id === id)
+  const place = (id: string): number => definition.steps.findIndex((step) => step.id === id)
   const returns = [...state.active, ...state.decided.filter(({ undone }) => !undone)].filter(
-    (one) => one.path === frame.path && one.observed,
+    (activation) => activation.path === frame.path && activation.observed,
   )
   return returns.some(({ id, step, observed }) => {
     const before = observed !== undefined && decided.decidedAt <= observed.at
@@ -117,28 +118,31 @@ function redone(state: WholeCase, { frame, definition }: At, decided: Decided): 
 }
 
 function timelineOf(state: WholeCase, { library, language, names }: Reader): TimelineLine[] {
-  const titled = (one: Activation): string =>
-    `${one.step} · ${stepOf(library, one).title[language]}`
+  const titled = (activation: Activation): string =>
+    `${activation.step} · ${stepOf(library, activation).title[language]}`
   const decided = state.decided
     .filter(({ undone }) => !undone)
-    .map((one): TimelineLine & { seq: number } => ({
-      at: one.decidedAt,
+    .map((decision): TimelineLine & { seq: number } => ({
+      at: decision.decidedAt,
       kind: 'done',
-      who: names(one.decidedBy),
-      seq: one.seq,
-      text: [titled(one), ...choiceLabels(stepOf(library, one), one.choices, language)].join(' · '),
+      who: names(decision.decidedBy),
+      seq: decision.seq,
+      text: [
+        titled(decision),
+        ...choiceLabels(stepOf(library, decision), decision.choices, language),
+      ].join(' · '),
     }))
     .sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq)
     .map(({ at, kind, who, text }): TimelineLine => ({ at, kind, who, text }))
   const now = state.active
     .filter(({ call }) => !call)
-    .map((one): TimelineLine => {
-      const roles = one.roles.map((role) => library.roles.get(role)?.title[language] ?? role)
+    .map((activation): TimelineLine => {
+      const roles = activation.roles.map((role) => library.roles.get(role)?.title[language] ?? role)
       return {
-        at: one.since,
+        at: activation.since,
         kind: 'now',
-        who: one.holder ? names(one.holder) : roles.join(', '),
-        text: titled(one),
+        who: activation.holder ? names(activation.holder) : roles.join(', '),
+        text: titled(activation),
       }
     })
   const past = [...decided, ...momentsOf(state, language, names)].sort((a, b) =>

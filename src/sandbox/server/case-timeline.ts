@@ -11,27 +11,28 @@ import { practiceWords } from './words'
 export function termsOf(
   state: CaseState,
   language: Language,
-  titled: (one: Activation) => string,
+  titled: (activation: Activation) => string,
 ): TimelineLine[] {
   const due = practiceWords.in(language)('sandbox.timeline.due')
   return state.active
-    .flatMap((one): TimelineLine[] =>
-      one.due ? [{ at: one.due, kind: 'due', who: '', text: `${due}: ${titled(one)}` }] : [],
-    )
+    .flatMap((activation): TimelineLine[] => {
+      if (!activation.due) return []
+      return [{ at: activation.due, kind: 'due', who: '', text: `${due}: ${titled(activation)}` }]
+    })
     .sort((one, other) => one.at.localeCompare(other.at))
 }
 
 /** The labels of what was chosen at a step. */
 export function choiceLabels(step: Step, chosen: readonly string[], language: Language): string[] {
   const all = choicesOf(step.next)
-  return chosen.map((id) => all.find((one) => one.id === id)?.label[language] ?? id)
+  return chosen.map((id) => all.find((choice) => choice.id === id)?.label[language] ?? id)
 }
 
 function choicesOf(flow: Flow): Choice[] {
   if (typeof flow === 'string') return []
   if ('parallel' in flow) return flow.parallel.flatMap(choicesOf)
   const own = 'exclusive' in flow ? flow.exclusive : 'inclusive' in flow ? flow.inclusive : []
-  return own.flatMap((one) => [one, ...choicesOf(one.go)])
+  return own.flatMap((choice) => [choice, ...choicesOf(choice.go)])
 }
 
 /** What was deleted of a case leaves what was done. */
@@ -138,5 +139,10 @@ function whyOf(
     .filter(
       ({ what, step }) => shown.includes(what) || (what === 'cancelled' && step !== undefined),
     )
-    .map((one) => ({ at: one.at, kind: 'info', who: names(one.by), text: wordsLine(t, one) }))
+    .map((words) => ({
+      at: words.at,
+      kind: 'info',
+      who: names(words.by),
+      text: wordsLine(t, words),
+    }))
 }

@@ -10,7 +10,7 @@ export function sendFile(
   const inline = shown.test(file.mime)
   const name = encodeURIComponent(file.name).replace(
     /['()*]/g,
-    (one) => `%${one.charCodeAt(0).toString(16)}`,
+    (letter) => `%${letter.charCodeAt(0).toString(16)}`,
   )
   return reply
     .type(inline ? file.mime : 'application/octet-stream')

@@ -33,12 +33,12 @@ export type PhoneRoutesDeps = Pick<SandboxServerDeps, 'phones' | 'files'> &
 
 export function phoneRoutes(app: FastifyInstance, { phones, files, tour }: PhoneRoutesDeps): void {
   const personOf = (id: string): Person => {
-    const person = phones.persons().find((one) => one.id === id)
+    const person = phones.persons().find((person) => person.id === id)
     if (!person) throw new Problem(404, 'person')
     return person
   }
   app.get('/api/persons', () => ({
-    persons: phones.persons().map((one) => shownPerson(phones, one)),
+    persons: phones.persons().map((person) => shownPerson(phones, person)),
   }))
   app.post('/api/persons', (request) => {
     try {

@@ -23,11 +23,11 @@ const fileOf = ({ name, mimetype, base64 }: bodies.FileBody): GivenFile => ({
   bytes: base64,
 })
 
-function givenOf(one: bodies.GivenBody): Given {
-  if (!Array.isArray(one)) return one
-  return one.some((item) => typeof item === 'object')
-    ? (one as bodies.FileBody[]).map(fileOf)
-    : (one as readonly string[])
+function givenOf(given: bodies.GivenBody): Given {
+  if (!Array.isArray(given)) return given
+  return given.some((item) => typeof item === 'object')
+    ? (given as bodies.FileBody[]).map(fileOf)
+    : (given as readonly string[])
 }
 
 function valuesOf(values: bodies.ValuesBody): Record<string, Given | Record<string, Given>> {

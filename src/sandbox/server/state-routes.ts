@@ -31,7 +31,7 @@ export function stateRoute(app: FastifyInstance, deps: SandboxServerDeps): void 
         roles,
         initials: initialsOf(name),
       })),
-      persons: deps.phones.persons().map((one) => shownPerson(deps.phones, one)),
+      persons: deps.phones.persons().map((person) => shownPerson(deps.phones, person)),
       whatsapp: shownWhatsApp(deps.whatsapp, language),
       slack: deps.slack.snapshot(as),
       cases: await deps.cases.list(),

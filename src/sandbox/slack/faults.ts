@@ -70,10 +70,12 @@ export class Faults {
 
   /** Uses one of a fault, if there is one for this key. */
   take<T>(what: string, key: string): T | undefined {
-    const rule = this.rules.find((one) => one.what === what && (one.key === key || one.key === '*'))
+    const rule = this.rules.find(
+      (rule) => rule.what === what && (rule.key === key || rule.key === '*'),
+    )
     if (!rule) return undefined
     rule.left -= 1
-    if (rule.left <= 0) this.rules = this.rules.filter((one) => one !== rule)
+    if (rule.left <= 0) this.rules = this.rules.filter((other) => other !== rule)
     return rule.data as T
   }
 

@@ -39,7 +39,9 @@ export function notifiedBy(
   add('mention', mentionedIn(body))
   add(
     'group',
-    groupsIn(body).flatMap((id) => workspace.usergroups.find((one) => one.id === id)?.users ?? []),
+    groupsIn(body).flatMap(
+      (id) => workspace.usergroups.find((usergroup) => usergroup.id === id)?.users ?? [],
+    ),
   )
   if (/<!(here|channel|everyone)(\|[^>]*)?>/.test(body)) add('everybody', channel.members)
   add('thread', followersOf(workspace, message))
@@ -66,10 +68,12 @@ function mayHear(
 function followersOf(workspace: Workspace, { channel, thread_ts, ts }: SlackMessage): string[] {
   if (thread_ts === undefined || thread_ts === ts) return []
   const parent = workspace.message(channel, thread_ts)
-  const before = workspace.replies(channel, thread_ts).filter((one) => Number(one.ts) < Number(ts))
-  return [...(parent ? [parent] : []), ...before].flatMap((one) => [
-    one.user,
-    ...mentionedIn(bodyOf(one)),
+  const before = workspace
+    .replies(channel, thread_ts)
+    .filter((reply) => Number(reply.ts) < Number(ts))
+  return [...(parent ? [parent] : []), ...before].flatMap((message) => [
+    message.user,
+    ...mentionedIn(bodyOf(message)),
   ])
 }
 

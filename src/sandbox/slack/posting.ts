@@ -27,9 +27,11 @@ export function contentOf(
   content: MessageContent,
   sequence: Sequence,
 ): Partial<SlackMessage> & { text: string } {
-  const attachments = content.attachments?.map((one, at): SlackAttachment => {
-    const blocks = one.blocks ? { blocks: withIds(one.blocks as Json[], sequence) } : {}
-    return { fallback: '[no preview available]', ...one, ...blocks, id: at + 1 }
+  const attachments = content.attachments?.map((attachment, at): SlackAttachment => {
+    const blocks = attachment.blocks
+      ? { blocks: withIds(attachment.blocks as Json[], sequence) }
+      : {}
+    return { fallback: '[no preview available]', ...attachment, ...blocks, id: at + 1 }
   })
   return {
     text: content.text,
@@ -76,7 +78,9 @@ export function postAsBot(world: World, post: BotPost): SlackMessage {
 export function notify(world: World, message: SlackMessage, method: Notified['method']): void {
   const { channel, ts, thread_ts: threadTs } = message
   const where = { channel, ts, ...(threadTs && { threadTs }), method }
-  world.notified.push(...notifiedBy(world.workspace, message).map((one) => ({ ...one, ...where })))
+  world.notified.push(
+    ...notifiedBy(world.workspace, message).map((person) => ({ ...person, ...where })),
+  )
 }
 
 /**

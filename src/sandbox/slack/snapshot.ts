@@ -57,7 +57,7 @@ export function messagesOf(world: World, channel: string, threadTs?: string): Js
   const wanted =
     threadTs === undefined
       ? all
-      : all.filter((one) => one.ts === threadTs || one.thread_ts === threadTs)
+      : all.filter((message) => message.ts === threadTs || message.thread_ts === threadTs)
   return wanted.map((message) => renderMessage(world, message, true))
 }
 

@@ -46,10 +46,10 @@ export function closeFrom(workspace: Workspace, view: SlackView): SlackView[] {
   if (at < 0) return []
   workspace.stacks.set(
     view.user,
-    stack.slice(0, at).map((one) => one.id),
+    stack.slice(0, at).map((view) => view.id),
   )
   const closed = stack.slice(at)
-  for (const one of closed) workspace.views.delete(one.id)
+  for (const view of closed) workspace.views.delete(view.id)
   workspace.changed()
   return closed
 }
@@ -63,7 +63,7 @@ function place(workspace: Workspace, user: string, content: ViewContent): SlackV
   const below = workspace.stack(user)
   if (
     content.external_id &&
-    [...workspace.views.values()].some((one) => one.external_id === content.external_id)
+    [...workspace.views.values()].some((view) => view.external_id === content.external_id)
   )
     throw new Refusal('duplicate_external_id')
   const view = blank(workspace, user, 'modal')
@@ -72,7 +72,7 @@ function place(workspace: Workspace, user: string, content: ViewContent): SlackV
     previous_view_id: below.at(-1)?.id ?? null,
   })
   workspace.views.set(view.id, view)
-  workspace.stacks.set(user, [...below.map((one) => one.id), view.id])
+  workspace.stacks.set(user, [...below.map((view) => view.id), view.id])
   workspace.changed()
   return view
 }

@@ -103,7 +103,7 @@ export class Workspace {
     const message = this.message(channel, ts)
     this.messagesOf.set(
       channel,
-      this.messages(channel).filter((one) => one !== message),
+      this.messages(channel).filter((other) => other !== message),
     )
     this.changed()
     return message
@@ -147,7 +147,7 @@ export class Workspace {
     const { channels, files, homes, messagesOf } = this
     const lasting = [...messagesOf].map(([id, messages]): [string, SlackMessage[]] => [
       id,
-      messages.filter((one) => !one.ephemeral_to),
+      messages.filter((message) => !message.ephemeral_to),
     ])
     return { channels: [...channels], files: [...files], homes: [...homes], messages: lasting }
   }

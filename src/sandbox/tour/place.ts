@@ -19,11 +19,11 @@ export interface Reading extends Screen {
 }
 
 type Found = Place | undefined
-type Indexed = { one: TourStep; index: number }
+type Indexed = { step: TourStep; index: number }
 
-const firstOf = <T>(all: readonly T[], find: (one: T) => Found): Found => {
-  for (const one of all) {
-    const found = find(one)
+const firstOf = <T>(all: readonly T[], find: (item: T) => Found): Found => {
+  for (const item of all) {
+    const found = find(item)
     if (found) return found
   }
   return undefined
@@ -41,12 +41,12 @@ export function placeOf(reading: Reading, progress: Progress): Place {
 }
 
 const indexed = ({ script }: Reading): Indexed[] =>
-  script.steps.map((one, index) => ({ one, index }))
+  script.steps.map((step, index) => ({ step, index }))
 
 /** The step that answers what stands on the phone, the last of them that fits. */
 function answering(reading: Reading, progress: Progress): Found {
   const said = replies(reading.phones, progress)
-  return firstOf(indexed(reading).reverse(), ({ one: { until }, index }) =>
+  return firstOf(indexed(reading).reverse(), ({ step: { until }, index }) =>
     until !== undefined && said?.some((text) => text.includes(until))
       ? { index, where: { person: progress.person } }
       : undefined,
@@ -74,24 +74,25 @@ function reporting(reading: Reading, progress: Progress): Found {
   return answering(reading, progress) ?? { index: 0, where: { person: progress.person } }
 }
 function following(reading: Reading, progress: Progress, number: string): Found {
-  const closing = reading.script.steps.findIndex((one) => kindOf(one) === 'advance')
+  const closing = reading.script.steps.findIndex((step) => kindOf(step) === 'advance')
   const control =
-    firstOf(indexed(reading), (step) => modal(reading, step, number)) ??
-    firstOf(indexed(reading), (step) => button(reading, step, number))
+    firstOf(indexed(reading), (indexed) => modal(reading, indexed, number)) ??
+    firstOf(indexed(reading), (indexed) => button(reading, indexed, number))
   if (control || progress.position < closing) return control
   const asked = answering(reading, progress)
   return asked ?? (progress.position === closing ? { index: closing } : undefined)
 }
-function modal(reading: Reading, { one: { as, do: what }, index }: Indexed, number: string): Found {
-  if (!('submit' in what) || !as || !('member' in as)) return undefined
-  const where = findView(reading.slack, as.member, {
-    number,
-    inputs: Object.keys(what.submit.values),
-  })
+function modal(reading: Reading, { step, index }: Indexed, number: string): Found {
+  const { as, do: act } = step
+  if (!('submit' in act) || !as || !('member' in as)) return undefined
+
+  const inputs = Object.keys(act.submit.values)
+  const where = findView(reading.slack, as.member, { number, inputs })
   return where && { index, where }
 }
-function button(reading: Reading, { one: { do: what }, index }: Indexed, number: string): Found {
-  const where =
-    'press' in what ? findButton(reading, { ...what.press, number }, reading.passed) : undefined
+function button(reading: Reading, { step, index }: Indexed, number: string): Found {
+  if (!('press' in step.do)) return undefined
+
+  const where = findButton(reading, { ...step.do.press, number }, reading.passed)
   return where && { index, where }
 }

@@ -37,7 +37,7 @@ const script = z
     steps: z.array(step).min(1),
   })
   .refine(
-    ({ scenes, steps }) => steps.every((one) => scenes.some(({ id }) => id === one.scene)),
+    ({ scenes, steps }) => steps.every((step) => scenes.some(({ id }) => id === step.scene)),
     'a step is of a scene that is not there',
   )
 
@@ -65,12 +65,12 @@ export function loadTour(path = join(__dirname, '..', 'tour.yaml')): TourScript 
   return script.parse(parse(readTextFile(path)))
 }
 
-export function kindOf(one: TourStep): TourKind {
-  return Object.keys(one.do)[0] as TourKind
+export function kindOf(step: TourStep): TourKind {
+  return Object.keys(step.do)[0] as TourKind
 }
 
 /** Whether the step is the press of a button that opens the form which the next step sends. */
 export function opensForm({ steps }: TourScript, index: number): boolean {
-  const [one, next] = [steps[index], steps[index + 1]]
-  return one !== undefined && next !== undefined && 'press' in one.do && 'submit' in next.do
+  const [step, next] = [steps[index], steps[index + 1]]
+  return step !== undefined && next !== undefined && 'press' in step.do && 'submit' in next.do
 }

@@ -16,11 +16,12 @@ export function begin({ script, phones, persons }: TourDeps): Progress {
   const wrote = (person: string): boolean =>
     phones.chat(person).some(({ from }) => from === 'person')
   const key = script.steps.flatMap(({ as }) => (as && 'person' in as ? [as.person] : []))[0]
-  const first = Math.max(0, persons.findIndex((one) => one.key === key)) // prettier-ignore
+  const first = Math.max(0, persons.findIndex((person) => person.key === key)) // prettier-ignore
   const inTurn = [...persons.slice(first), ...persons.slice(0, first)].map(({ phone }) =>
     phone.replace(/\D/g, ''),
   )
-  const person = inTurn.find((one) => !wrote(one)) ?? newcomer(phones, script.newcomers, wrote)
+  const person =
+    inTurn.find((candidate) => !wrote(candidate)) ?? newcomer(phones, script.newcomers, wrote)
   return { position: 0, person, from: phones.chat(person).length }
 }
 
@@ -61,19 +62,19 @@ export interface Showing {
 
 export function shownStep(
   deps: TourDeps,
-  one: TourStep,
+  step: TourStep,
   { progress, place, language }: Showing,
 ): ShownStep {
-  const { actor, name } = actorOf(deps, one, progress.person)
+  const { actor, name } = actorOf(deps, step, progress.person)
   const { where } = place
   return {
-    scene: one.scene,
-    kind: kindOf(one),
-    hint: one.hint[language].replaceAll('{who}', name),
+    scene: step.scene,
+    kind: kindOf(step),
+    hint: step.hint[language].replaceAll('{who}', name),
     ...(actor ? { as: actor } : {}),
-    ...('write' in one.do ? one.do.write : {}),
-    ...('submit' in one.do ? one.do.submit : {}),
-    ...('advance' in one.do ? one.do.advance : {}),
+    ...('write' in step.do ? step.do.write : {}),
+    ...('submit' in step.do ? step.do.submit : {}),
+    ...('advance' in step.do ? step.do.advance : {}),
     ...(where ? { where } : {}),
   }
 }
@@ -81,11 +82,11 @@ export function shownStep(
 export function shownTour(deps: TourDeps, showing: Showing): TourState {
   const { script } = deps
   const { place, language, lost } = showing
-  const one = script.steps[place.index]
-  const step = one && shownStep(deps, one, showing)
-  const now = script.scenes.findIndex(({ id }) => id === one?.scene)
+  const current = script.steps[place.index]
+  const step = current && shownStep(deps, current, showing)
+  const now = script.scenes.findIndex(({ id }) => id === current?.scene)
   return {
-    done: !one,
+    done: !current,
     lost,
     position: place.index,
     total: script.steps.length,
@@ -93,8 +94,8 @@ export function shownTour(deps: TourDeps, showing: Showing): TourState {
     scenes: script.scenes.map(({ id, title }, at) => ({
       id,
       title: title[language],
-      state: !one || at < now ? 'done' : at === now ? 'now' : 'pending',
+      state: !current || at < now ? 'done' : at === now ? 'now' : 'pending',
     })),
-    ...(step ? { step } : {}),
+    step,
   }
 }

@@ -76,7 +76,7 @@ function gateOf(effect: InLane, parents: Parents): 'open' | 'waits' | 'aside' {
 /** What a lane may try first, in time: what its store keeps of it. */
 export function headOf(found: readonly Candidate[]): LaneHead | undefined {
   return found.reduce<Candidate | undefined>(
-    (first, each) => (first && first.ready <= each.ready ? first : each),
+    (first, candidate) => (first && first.ready <= candidate.ready ? first : candidate),
     undefined,
   )
 }

@@ -93,10 +93,10 @@ function faultOf(
   { due, named, previous }: { due: number; named: ReadonlySet<unknown>; previous: string | null },
 ): Broken {
   if (!body) return { fault: seq > due ? 'removed' : 'changed', seq: due }
-  const twins = links.filter((one) => one.body?.seq === body.seq && one.hash !== own)
+  const twins = links.filter((link) => link.body?.seq === body.seq && link.hash !== own)
   if (twins.length > 0) return { fault: 'inserted', seq: body.seq }
   if (body.seq !== due) {
-    const elsewhere = links.some((one) => one.body?.seq === due)
+    const elsewhere = links.some((link) => link.body?.seq === due)
     return { fault: elsewhere ? 'reordered' : 'removed', seq: due }
   }
   if (seq !== due) return { fault: 'reordered', seq: due }

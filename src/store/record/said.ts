@@ -76,7 +76,7 @@ const takesBack: readonly string[] = ['withdraw', 'cancel', 'undo']
 /** It says that it was taken back exactly where somebody did. */
 function isWithdrawn({ ledger }: Checking, { id, withdrawn }: Message, { seq }: Attested): boolean {
   if (!ledger.whole) return true
-  const later = ledger.records.filter((one) => one.seq > seq)
+  const later = ledger.records.filter((record) => record.seq > seq)
   if (withdrawn === undefined) return !later.some(({ act, to }) => act === 'withdraw' && to === id)
   return later.some(({ act, at }) => takesBack.includes(act) && at === withdrawn)
 }
@@ -180,11 +180,11 @@ function checkOrder({ state, ledger, tally }: Checking): void {
   const left = new Map(
     ledger.records.map(({ activation, at, seq }) => [`${activation} ${at}`, seq]),
   )
-  const outputs = state.outputs.map((one) => {
-    const activation = activationId(state.id, one)
+  const outputs = state.outputs.map((output) => {
+    const activation = activationId(state.id, output)
     return {
-      key: `${activation} ${one.output} ${one.at}`,
-      seq: left.get(`${activation} ${one.at}`) ?? 0,
+      key: `${activation} ${output.output} ${output.at}`,
+      seq: left.get(`${activation} ${output.at}`) ?? 0,
     }
   })
   const lists = [

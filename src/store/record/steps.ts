@@ -82,7 +82,9 @@ function counts({ ledger }: Checking, done: Decided): boolean {
   return Boolean(done.undone) === isUndone(ledger.records, done.id, done.seq)
 }
 const isUndone = (records: readonly Attested[], activation: string, seq: number): boolean =>
-  records.some((one) => one.act === 'undo' && one.activation === activation && one.seq > seq)
+  records.some(
+    (record) => record.act === 'undo' && record.activation === activation && record.seq > seq,
+  )
 
 /**
  * By which text the case goes on is what the last act in each of its procedures says; older records
@@ -96,7 +98,7 @@ export function checkPins(checking: Checking, { id, frames }: CaseState): void {
       return at.case === id && at.path === path
     }
     const record = ledger.last(
-      (one) => isIn(one) && one.procedure === procedure && one.version === version,
+      (record) => isIn(record) && record.procedure === procedure && record.version === version,
     )
     if (record?.definition && record.definition !== definition)
       tally.note('marking', 'altered', { seq: record.seq })
@@ -110,20 +112,21 @@ export function checkPins(checking: Checking, { id, frames }: CaseState): void {
 export function checkOutputs(checking: Checking, kept: readonly KeptOutput[] = []): void {
   const { state, ledger } = checking
   const left = new Map<string, LeftOutput>()
-  for (const one of state.outputs) {
-    const activation = activationId(state.id, one)
-    left.set(`${activation} ${one.output}`, one)
+  for (const output of state.outputs) {
+    const activation = activationId(state.id, output)
+    left.set(`${activation} ${output.output}`, output)
     const record = ledger.last(
-      ({ act, activation: on, at }) => deciding.includes(act) && on === activation && at === one.at,
+      ({ act, activation: on, at }) =>
+        deciding.includes(act) && on === activation && at === output.at,
     )
-    if (record) checkOutput(checking, one, record)
-    else noteUnattested(checking, 'output', `${activation} ${one.output}`)
+    if (record) checkOutput(checking, output, record)
+    else noteUnattested(checking, 'output', `${activation} ${output.output}`)
   }
   for (const record of ledger.records)
     for (const { output } of record.outputs ?? [])
       if (!left.has(`${record.activation} ${output}`))
         noteGone(checking, 'output', record, `${record.activation} ${output}`)
-  for (const one of kept) checkKept(checking, one)
+  for (const output of kept) checkKept(checking, output)
 }
 
 function checkOutput(checking: Checking, left: LeftOutput, record: Attested): void {
@@ -171,13 +174,13 @@ function checkKept(checking: Checking, kept: KeptOutput): void {
   const { state, ledger } = checking
   const about = `${kept.path} ${kept.step} ${kept.output}`
   const found = state.outputs.some(
-    (one) =>
-      one.path === kept.path &&
-      one.step === kept.step &&
-      one.output === kept.output &&
-      one.at === kept.at &&
-      one.by === kept.by &&
-      same(one.value, kept.value),
+    (output) =>
+      output.path === kept.path &&
+      output.step === kept.step &&
+      output.output === kept.output &&
+      output.at === kept.at &&
+      output.by === kept.by &&
+      same(output.value, kept.value),
   )
   const record = ledger.last(
     ({ act, at, step }) => deciding.includes(act) && at === kept.at && step === kept.step,
@@ -190,8 +193,8 @@ function checkKept(checking: Checking, kept: KeptOutput): void {
 /** Why a step came back, was reopened or changed hands. */
 export function checkReasons(checking: Checking): void {
   const { state } = checking
-  for (const one of [...state.active, ...state.decided])
-    for (const said of reasonsOf(one)) checkReason(checking, said)
+  for (const activation of [...state.active, ...state.decided])
+    for (const said of reasonsOf(activation)) checkReason(checking, said)
 }
 
 interface Reason {
@@ -204,8 +207,8 @@ interface Reason {
 const reasonsOf = ({ id, observed, reopened, handed, handedBefore = [] }: Activation): Reason[] => [
   ...(observed ? [{ ...observed, acts: ['observe'], about: id }] : []),
   ...(reopened ? [{ ...reopened, reason: reopened.reason, acts: ['reopen'], about: id }] : []),
-  ...[...handedBefore, ...(handed ? [handed] : [])].map((one) => ({
-    ...one,
+  ...[...handedBefore, ...(handed ? [handed] : [])].map((hand) => ({
+    ...hand,
     acts: ['take', 'reassign'],
     about: id,
   })),
@@ -213,7 +216,7 @@ const reasonsOf = ({ id, observed, reopened, handed, handedBefore = [] }: Activa
 
 function checkReason(checking: Checking, { acts, by, at, reason: text, about }: Reason): void {
   const record = checking.ledger.last(
-    (one) => acts.includes(one.act) && one.actor === by && one.at === at,
+    (record) => acts.includes(record.act) && record.actor === by && record.at === at,
   )
   if (record) noteWords(checking, 'words', record, { name: 'reason', text, about })
   else noteUnattested(checking, 'words', about)
@@ -229,7 +232,9 @@ export function checkSentBack(checking: Checking, past: CaseState['past']): void
     const back = [...state.active, ...state.decided].find(
       ({ observed }) => observed?.at === at && observed.by === by,
     )
-    const record = ledger.last((one) => one.act === 'observe' && one.actor === by && one.at === at)
+    const record = ledger.last(
+      (record) => record.act === 'observe' && record.actor === by && record.at === at,
+    )
     if (!record) noteUnattested(checking, 'words', path)
     else if (reason !== (back?.observed?.reason ?? '')) noteGone(checking, 'words', record, path)
   }

@@ -95,7 +95,7 @@ function checkEach(
   { state, chain, tally }: { state: CaseState; chain: Chain; tally: Tally },
 ): void {
   if (receipts.length === 0 && isUntouched(state)) return
-  const rows = history.map((one) => JSON.parse(one) as HistoryRow)
+  const rows = history.map((text) => JSON.parse(text) as HistoryRow)
   const ledger = ledgerOf(chain, row?.salt ?? null)
   const checking: Checking = { state: wholeCase(state, rows), ledger, tally }
   const { revision, number } = row!

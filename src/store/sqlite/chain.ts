@@ -75,7 +75,7 @@ function wholeOf(sql: Sql, kind: AggregateKind, id: string): StoredWhole {
     id,
   ])
   const text = 'SELECT row FROM history WHERE case_id = ? ORDER BY place'
-  const history = kind === 'case' ? sql.all<{ row: string }>(text, [id]).map((one) => one.row) : []
+  const history = kind === 'case' ? sql.all<{ row: string }>(text, [id]).map((row) => row.row) : []
   return { kind, id, ...(row && { row }), receipts: rowsOf(sql, kind, id), history }
 }
 
@@ -124,9 +124,7 @@ export function chainedNames(sql: Sql, { after, limit }: Page): { rows: Named[];
       ? sql.all<NameRow>(chainedPage, [kind, id, limit])
       : left(sql, [kind, id], limit)
   const last = found.at(-1)
-  const rows = found.flatMap(({ kind: of, id: one, chained }) =>
-    chained ? [{ kind: of, id: one }] : [],
-  )
+  const rows = found.filter((row) => row.chained).map((row) => ({ kind: row.kind, id: row.id }))
   const full = found.length === limit && last
   const next = full ? [phase, last.kind, last.id] : phase === 'there' ? ['left', '', ''] : undefined
   return { rows, ...(next && { next: JSON.stringify(next) }) }

@@ -61,8 +61,8 @@ export async function copyFolder(
   } catch (error) {
     return asStoreError(path, error)
   } finally {
-    for (const one of [temporary, copied, `${copied}-journal`])
-      await rm(one, { force: true }).catch(() => undefined)
+    for (const path of [temporary, copied, `${copied}-journal`])
+      await rm(path, { force: true }).catch(() => undefined)
   }
 }
 

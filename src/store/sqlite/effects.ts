@@ -44,7 +44,7 @@ const named = bySize('?', (marks) => `id IN (${marks})`)
 /** Those of some effects that are there. To find few, or nothing, is cheapest one by one. */
 function knownOf(sql: Sql, ids: readonly string[]): KeptEffect[] {
   if (ids.length <= FEW) return ids.flatMap((id) => keptEffect(sql, id) ?? [])
-  return portions(ids).flatMap((some) => keptEffects(sql, named(some.length), some))
+  return portions(ids).flatMap((portion) => keptEffects(sql, named(portion.length), portion))
 }
 
 function kept(row: EffectRow): KeptEffect {
@@ -125,11 +125,11 @@ const putEffects = inserting('effects', columns, replacing('id', columns))
  * Writes effects, new ones and known ones, in this order: at less cost where none of them is known.
  */
 function writeEffects(sql: Sql, effects: readonly Written[], noneKnown = false): void {
-  const rows = effects.map((each) => [
-    each.position ?? null,
-    each.id,
-    ...movingValues(each),
-    ...fixedValues(each),
+  const rows = effects.map((effect) => [
+    effect.position ?? null,
+    effect.id,
+    ...movingValues(effect),
+    ...fixedValues(effect),
   ])
   const write = noneKnown ? addEffects : putEffects
   write(sql, rows)
@@ -185,10 +185,10 @@ const staysInPlace = (before: KeptEffect | undefined, now: Written): boolean =>
 function writeCommitted(sql: Sql, known: readonly KeptEffect[], effects: readonly Written[]): void {
   if (known.length === 0) return writeEffects(sql, effects, true)
   const byId = new Map(known.map((effect) => [effect.id, effect]))
-  const staying = effects.filter((each) => staysInPlace(byId.get(each.id), each))
-  const moving = effects.filter((each) => !staying.includes(each))
-  for (const some of portions(staying))
-    sql.run(replacedInPlace(some.length), some.flatMap(replacedValues))
+  const staying = effects.filter((effect) => staysInPlace(byId.get(effect.id), effect))
+  const moving = effects.filter((effect) => !staying.includes(effect))
+  for (const portion of portions(staying))
+    sql.run(replacedInPlace(portion.length), portion.flatMap(replacedValues))
   writeEffects(sql, moving, !moving.some(({ id }) => byId.has(id)))
 }
 

@@ -71,7 +71,7 @@ function transact(sql: Sql, batch: Waiting[], onFlush?: (writes: number) => void
     outcomes = together(sql, batch)
   } catch (error) {
     if (batch.length === 1) return batch[0]!.reject(error)
-    return batch.forEach((each) => transact(sql, [each], onFlush))
+    return batch.forEach((waiting) => transact(sql, [waiting], onFlush))
   }
   onFlush?.(batch.length)
   outcomes.forEach((outcome, i) =>

@@ -80,7 +80,7 @@ export function refreshLanes(sql: Sql, lanes: readonly string[], moved: readonly
     } else if (head.position !== lane.head?.position || head.ready !== lane.head.ready)
       put.push([lane.lane, head.position, head.ready])
   }
-  for (const some of portions(gone)) sql.run(deletedLanes(some.length), some)
+  for (const portion of portions(gone)) sql.run(deletedLanes(portion.length), portion)
   putLanes(sql, put)
 }
 
@@ -113,8 +113,8 @@ export function headsAt(sql: Sql, lanes: readonly string[], now: string): Map<st
 function lanesOf(sql: Sql, lanes: readonly string[], moved: readonly string[]): Lane[] {
   const touched = [...new Set([...lanes, ...lanesWaitingFor(sql, moved)])]
   const found = new Map<string, Lane>()
-  for (const row of portions(touched).flatMap((some) =>
-    sql.all<LaneRow>(lanesNamed(some.length), some),
+  for (const row of portions(touched).flatMap((portion) =>
+    sql.all<LaneRow>(lanesNamed(portion.length), portion),
   )) {
     let lane = found.get(row.lane)
     if (!lane) {

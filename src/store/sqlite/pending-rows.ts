@@ -33,15 +33,15 @@ export function writePending(
 ): void {
   const wanted = rows.map((row): Written => ({ row, text: JSON.stringify(row) }))
   const differing = wanted.filter(({ row, text }) => known[row.activation] !== text)
-  for (const each of differing) each.was = was(known[each.row.activation])
+  for (const written of differing) written.was = was(known[written.row.activation])
   const inPlace = differing.filter(keepsPlace)
-  const fresh = differing.filter((each) => !inPlace.includes(each))
+  const fresh = differing.filter((written) => !inPlace.includes(written))
   const staying = new Set(
-    wanted.filter((each) => !fresh.includes(each)).map(({ row }) => row.activation),
+    wanted.filter((written) => !fresh.includes(written)).map(({ row }) => row.activation),
   )
   for (const [activation, text] of Object.entries(known))
     if (!staying.has(activation)) remove(sql, caseId, text)
-  for (const each of inPlace) update(sql, caseId, each)
+  for (const written of inPlace) update(sql, caseId, written)
   insert(sql, caseId, fresh)
 }
 

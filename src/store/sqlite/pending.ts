@@ -26,7 +26,7 @@ export function pendingStatement(query: PendingQuery): Statement {
   return {
     text: `SELECT p.row FROM (${keys} ORDER BY since, activation LIMIT ?) k
            CROSS JOIN pending p ON ${found} ORDER BY k.since, k.activation`,
-    values: [...parts.flatMap((each) => each.values), query.limit + 1],
+    values: [...parts.flatMap((part) => part.values), query.limit + 1],
   }
 }
 
@@ -69,9 +69,9 @@ function leadsOf(query: PendingQuery): Lead[] {
     }))
   }
   if (procedures)
-    return procedures.map((each) => ({
+    return procedures.map((procedure) => ({
       table: 'p',
-      wanted: [['p.procedure = ?', [each]], ...ofMood],
+      wanted: [['p.procedure = ?', [procedure]], ...ofMood],
     }))
   return [{ table: 'p', wanted: mood === undefined ? [] : [['p.mood = ?', [mood]]] }]
 }

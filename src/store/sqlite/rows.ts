@@ -43,7 +43,8 @@ export function inserting(
   )
   return (sql, rows) => {
     // Several times as fast as `flat`.
-    for (const some of portions(rows)) sql.run(texts(some.length), ([] as Value[]).concat(...some))
+    for (const portion of portions(rows))
+      sql.run(texts(portion.length), ([] as Value[]).concat(...portion))
   }
 }
 

@@ -11,9 +11,9 @@ async function waitFor<T>(what: string, ask: () => T | undefined): Promise<T> {
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
-const found = <T>(one: T | undefined, what: string): T => {
-  if (one === undefined) throw new Error(`no page shows this ${what} any more`)
-  return one
+const found = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) throw new Error(`no page shows this ${what} any more`)
+  return value
 }
 async function link(exchange: Exchange, page: Page): Promise<void> {
   const device = exchange.account.link()

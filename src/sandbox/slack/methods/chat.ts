@@ -124,7 +124,8 @@ const addReaction = method({
   run(world, args) {
     const message = existingMessage(world, writableChannel(world, args.channel).id, args.timestamp)
     const reactions = message.reactions ?? []
-    if (reactions.some((one) => one.name === args.name)) throw new Refusal('already_reacted')
+    if (reactions.some((reaction) => reaction.name === args.name))
+      throw new Refusal('already_reacted')
     message.reactions = [...reactions, { name: args.name, users: [BOT.user_id], count: 1 }]
     world.workspace.changed()
     return {}

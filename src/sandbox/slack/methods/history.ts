@@ -32,7 +32,10 @@ const history = method({
     const channel = readableChannel(world, args.channel, 'history')
     const messages = world.workspace
       .messages(channel.id)
-      .filter((one) => !one.ephemeral_to && (!isReply(one) || one.subtype === 'thread_broadcast'))
+      .filter(
+        (message) =>
+          !message.ephemeral_to && (!isReply(message) || message.subtype === 'thread_broadcast'),
+      )
     return answer(world, messages.filter(within(args)).reverse(), args)
   },
 })

@@ -28,7 +28,7 @@ export async function press(world: World, act: Press): Promise<Outcome> {
       if (part === where.at(-1)) return refused(found)
       continue
     }
-    const values: StateValues = stateValues(where.flatMap((one) => one.blocks))
+    const values: StateValues = stateValues(where.flatMap((part) => part.blocks))
     if (found.state)
       values[found.block.block_id] = { [String(found.element.action_id)]: found.state }
     const place = { user, channel, message, attachment: part.attachment }
@@ -44,9 +44,9 @@ export async function press(world: World, act: Press): Promise<Outcome> {
 type Part = { blocks: readonly SlackBlock[]; attachment?: number }
 
 function partsOf(message: SlackMessage): Part[] {
-  const inAttachments = (message.attachments ?? []).map((one): Part => ({
-    blocks: one.blocks ?? [],
-    attachment: one.id,
+  const inAttachments = (message.attachments ?? []).map((attachment): Part => ({
+    blocks: attachment.blocks ?? [],
+    attachment: attachment.id,
   }))
   return [{ blocks: message.blocks ?? [] }, ...inAttachments]
 }
@@ -82,7 +82,7 @@ function messagePayload(world: World, { user, channel, message, attachment }: Pl
 export async function pressInView(world: World, act: ViewPress): Promise<Outcome> {
   const user = actor(world, act.user)
   if (typeof user === 'string') return refused(user)
-  const view = world.workspace.stack(user.id).find((one) => one.id === act.viewId)
+  const view = world.workspace.stack(user.id).find((view) => view.id === act.viewId)
   if (!view) return refused('view_not_found')
   const problems = fillIn(world, view, act.values ?? {})
   if (problems) return refused('invalid_input', problems)

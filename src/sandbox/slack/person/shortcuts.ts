@@ -99,7 +99,7 @@ export async function joinChannel(
 
 function knows(world: World, type: 'message' | 'global', callbackId: string): boolean {
   const shortcuts = world.manifest.features.shortcuts ?? []
-  return shortcuts.some((one) => one.type === type && one.callback_id === callbackId)
+  return shortcuts.some((shortcut) => shortcut.type === type && shortcut.callback_id === callbackId)
 }
 
 async function send(world: World, body: Json): Promise<Outcome> {

@@ -20,7 +20,9 @@ export async function slash(world: World, act: SlashAct): Promise<Outcome> {
   if (typeof user === 'string') return refused(user)
   const channel = conversation(world, user, act.channel)
   if (typeof channel === 'string') return refused(channel)
-  const known = world.manifest.features.slash_commands?.some((one) => one.command === act.command)
+  const known = world.manifest.features.slash_commands?.some(
+    (command) => command.command === act.command,
+  )
   if (!known) return refused('unknown_command')
   const { team } = world.workspace
   const target = { user: user.id, channel: channel.id }

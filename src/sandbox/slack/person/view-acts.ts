@@ -30,12 +30,12 @@ export function fillIn(
 ): Record<string, string> | undefined {
   const errors: Record<string, string> = {}
   for (const [blockId, given] of Object.entries(values)) {
-    const block = view.blocks.find((one) => one.block_id === blockId)
+    const block = view.blocks.find((block) => block.block_id === blockId)
     const element = (block?.element ?? block?.accessory) as Json | undefined
     const elements =
       block?.type === 'actions' ? (block.elements as Json[]) : element ? [element] : []
     for (const [action, value] of perAction(elements, given)) {
-      const target = elements.find((one) => one.action_id === action)
+      const target = elements.find((element) => element.action_id === action)
       const state = target
         ? stateOf(target, value, (file) => keepFile(world, view.user, file))
         : 'There is no such input.'
@@ -157,13 +157,13 @@ export async function closeView(
 ): Promise<Outcome> {
   const user = actor(world, act.user)
   if (typeof user === 'string') return refused(user)
-  const view = world.workspace.stack(user.id).find((one) => one.id === act.viewId)
+  const view = world.workspace.stack(user.id).find((view) => view.id === act.viewId)
   if (!view) return refused('view_not_found')
   const cleared = view.clear_on_close
   const closed = cleared ? closeAll(world.workspace, user.id) : closeFrom(world.workspace, view)
-  for (const one of closed.filter((gone) => gone.notify_on_close)) {
+  for (const view of closed.filter((gone) => gone.notify_on_close)) {
     const payload = without(interaction(world, 'view_closed', user), 'trigger_id')
-    const shown = without(viewPart(world, one), 'container')
+    const shown = without(viewPart(world, view), 'container')
     await world.courier.deliver({
       kind: 'closed',
       body: { ...payload, ...shown, is_cleared: cleared },

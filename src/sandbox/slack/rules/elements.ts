@@ -65,7 +65,7 @@ function checkOptions(element: Optioned, context: z.RefinementCtx): void {
   const initial = element.initial_option
     ? [element.initial_option]
     : (element.initial_options ?? [])
-  if (initial.some((option) => !all.some((one) => isDeepStrictEqual(one, option))))
+  if (initial.some((option) => !all.some((allowed) => isDeepStrictEqual(allowed, option))))
     context.addIssue(problem('initial option must be one of the options'))
 }
 

@@ -60,8 +60,10 @@ function checkAttachments(attachments: unknown): Json[] | undefined {
     throw new Refusal('too_many_attachments')
   const parsed = z.array(attachment).safeParse(attachments)
   if (!parsed.success) throw refuseWith('invalid_attachments', [z.prettifyError(parsed.error)])
-  const problems = parsed.data.flatMap((one, at) =>
-    one.blocks ? blockProblems(one.blocks, 'message', `/attachments/${at}/blocks`) : [],
+  const problems = parsed.data.flatMap((attachment, at) =>
+    attachment.blocks
+      ? blockProblems(attachment.blocks, 'message', `/attachments/${at}/blocks`)
+      : [],
   )
   if (problems.length > 0) throw refuseWith('invalid_blocks', problems)
   return parsed.data
@@ -83,7 +85,7 @@ function isEmptyObject(value: unknown): boolean {
 
 /** Characters of every `text` and `markdown` that people would read, however deep. */
 function countText(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + countText(one), 0)
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countText(item), 0)
   if (typeof value !== 'object' || value === null) return 0
   return Object.entries(value).reduce(
     (sum, [key, inner]) =>
