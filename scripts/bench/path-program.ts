@@ -39,7 +39,7 @@ async function open({ dataDir, apiUrl, budget, offsetMs }: Opening): Promise<Por
     persons: [people],
     directory: demo.directory,
     log: createLog('error'),
-    ...(budget && { budget: slackBudget }),
+    budget: budget ? slackBudget : undefined,
   })
   await app.bot.start()
   return { slack: app.slack.address()?.port ?? 0, people: people.port() }
@@ -68,7 +68,7 @@ async function seed(cases: number): Promise<string[]> {
 async function acts(): Promise<number> {
   let count = 0
   for (let after: string | undefined; ;) {
-    const page = await store?.list<CaseState>('case', { limit: 500, ...(after && { after }) })
+    const page = await store?.list<CaseState>('case', { limit: 500, after })
     count += (page?.rows ?? []).reduce((sum, { state }) => sum + state.seq, 0)
     after = page?.next
     if (!after) return count

@@ -32,7 +32,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
     dataDir: config.dataDir,
     now: realClock.now,
     onClosed,
-    ...(config.production && { onClash }),
+    onClash: config.production ? onClash : undefined,
   })
   let started: App | undefined
   try {
@@ -59,11 +59,8 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
     await simulated?.serve()
     const at = app.slack.address()
     return {
-      ...(at
-        ? {
-            address: `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}/slack/events`,
-          }
-        : {}),
+      address:
+        at && `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}/slack/events`,
       stop: async () => {
         await Promise.all([endsWithin(closeMs, Promise.resolve(simulated?.stop())), app.bot.stop()])
         await endsWithin(closeMs, drawing.stop())

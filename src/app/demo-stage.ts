@@ -276,7 +276,7 @@ async function write(
   const { demo, phones, tell } = parts
   const person = demo.persons.find((person) => person.key === key)
   if (!person) throw new Error(`the story knows nobody called ${key}`)
-  tell({ type: 'writes', who: person.name, text, ...(photo ? { photo } : {}) })
+  tell({ type: 'writes', who: person.name, text, photo })
   const files = photo ? [{ name: photo, bytes: Buffer.from(pixel, 'base64') }] : []
   await phones.write({ person: person.phone.replace(/\D/g, ''), text, files })
 }

@@ -34,7 +34,7 @@ export function createWhatsApp({ config, files, log }: WhatsAppParts): LinkedCha
     browserArgs,
     files,
     lock: lockFolder,
-    ...(phone ? { phone: phone.reveal() } : {}),
+    phone: phone?.reveal(),
     onError: (error) => log.error({ error: errorForLog(error) }, 'whatsapp'),
   })
   return {

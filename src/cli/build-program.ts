@@ -54,7 +54,7 @@ export function buildProgram(context: CliContext): Command {
     .option('--root <root>', word('verifyRoot'))
     .option('--json', word('json'))
     .action((number: string | undefined, options: Json & { roots?: boolean; root?: string }) =>
-      verify(context, { ...options, ...(number && { number }) }),
+      verify(context, { ...options, number }),
     )
   json(program.command('roles').description(word('roles')), word('json')).action((options: Json) =>
     roles(context, options),

@@ -148,8 +148,8 @@ export function readCalendarFile(path: string): CalendarSettings {
     week: week
       ? Object.fromEntries(weekdays.map((name, index) => [index + 1, week[name] ?? []]))
       : officeHours.week,
-    ...(days && { days }),
-    ...(holidays && { holidays }),
+    days,
+    holidays,
   }
 }
 

@@ -100,16 +100,16 @@ function toConfig(read: Variables, real: boolean, browser?: string): Config {
   const slack = real ? slackOf(read) : undefined
   return {
     sandbox,
-    ...(slack && { slack }),
+    slack,
     whatsapp: read.WHATSAPP ?? (sandbox ? 'simulated' : 'none'),
-    ...(browser && { whatsappWeb: webOf(read, browser) }),
+    whatsappWeb: browser ? webOf(read, browser) : undefined,
     port: read.PORT,
     sandboxPort: read.SANDBOX_PORT,
     dataDir: read.DATA_DIR,
-    ...(read.PROCEDURES_DIR && { proceduresDir: read.PROCEDURES_DIR }),
-    ...(read.CALENDAR_FILE && { calendarFile: read.CALENDAR_FILE }),
-    ...(read.DIRECTORY_FILE && { directoryFile: read.DIRECTORY_FILE }),
-    ...(read.CATALOGUE_FILE && { catalogueFile: read.CATALOGUE_FILE }),
+    proceduresDir: read.PROCEDURES_DIR,
+    calendarFile: read.CALENDAR_FILE,
+    directoryFile: read.DIRECTORY_FILE,
+    catalogueFile: read.CATALOGUE_FILE,
     retention: retentionOf(read),
     kept: keptOf(read),
     language: read.CONDUCTO_LANGUAGE,
@@ -145,7 +145,7 @@ const webOf = (read: Variables, executablePath: string): WhatsAppWebConfig => ({
   sessionDir: read.WHATSAPP_SESSION_DIR ?? join(read.DATA_DIR, 'whatsapp'),
   executablePath,
   browserArgs: read.WHATSAPP_BROWSER_ARGS,
-  ...(read.WHATSAPP_PHONE && { phone: new Secret(read.WHATSAPP_PHONE.reveal().replace('+', '')) }),
+  phone: read.WHATSAPP_PHONE && new Secret(read.WHATSAPP_PHONE.reveal().replace('+', '')),
 })
 
 /** Undefined where something is missing, which only a reading command accepts. */
@@ -159,15 +159,15 @@ function slackOf(read: Variables): SlackConfig | undefined {
   const common = {
     botToken,
     casesChannel,
-    ...(read.SLACK_ADMIN_CHANNEL && { adminChannel: read.SLACK_ADMIN_CHANNEL }),
-    ...(read.SLACK_API_URL && { apiUrl: read.SLACK_API_URL }),
+    adminChannel: read.SLACK_ADMIN_CHANNEL,
+    apiUrl: read.SLACK_API_URL,
   }
   if (read.SLACK_APP_TOKEN)
     return {
       ...common,
       mode: 'socket',
       appToken: read.SLACK_APP_TOKEN,
-      ...(signingSecret && { signingSecret }),
+      signingSecret,
     }
   return signingSecret ? { ...common, mode: 'http', signingSecret } : undefined
 }

@@ -16,7 +16,7 @@ async function play(stage: Stage, act: StoryAct, tell: (event: DemoEvent) => voi
     await stage.write({
       person: act.person,
       text: act.writes,
-      ...(act.photo ? { photo: act.photo } : {}),
+      photo: act.photo,
     })
   else if ('types' in act) await stage.type({ member: act.member, text: act.types })
   else await stage.press({ member: act.member, action: act.presses, fills: act.fills })

@@ -81,7 +81,7 @@ export function mergeTexts(bundled: Text[], own: Text[]): ProcedureTexts {
   const kept = bundled.filter(
     (text) => !isRoles(text) && (added.length === 0 || !replaced.has(pinOf(text))),
   )
-  return { roles, ...(ownRoles && { ownRoles }), procedures: [...kept, ...added] }
+  return { roles, ownRoles, procedures: [...kept, ...added] }
 }
 
 /** Reads and checks everything. @param folder `PROCEDURES_DIR`. */
@@ -106,7 +106,7 @@ function built(merged: ProcedureTexts, { stored = [], onlyRead = false }: Before
     file: version ? pin(code, version) : code,
     text,
     // Older programs named a text by its bytes.
-    ...(hash !== sha256(text) && { hash }),
+    hash: hash !== sha256(text) ? hash : undefined,
   }))
   const [storedRoles, others] = [texts.filter(isRoles), texts.filter((text) => !isRoles(text))]
   return buildLibrary({ ...merged, stored: others, storedRoles, onlyRead, hashOf: contentHash })
@@ -130,7 +130,7 @@ function unpublished(
       version,
       hash,
       text: procedure.text,
-      ...('at' in procedure && { at: procedure.at }),
+      at: 'at' in procedure ? procedure.at : undefined,
     }
   })
   const roles = ownRoles

@@ -162,8 +162,8 @@ export class Phones implements PersonChannel {
       at: at ?? this.moment(),
       kind: kind ?? kindOf(taken),
       text: choice === undefined ? text : this.labelOf(person, choice),
-      ...(choice === undefined ? {} : { choice }),
-      ...(about === undefined ? {} : { about }),
+      choice,
+      about,
       ...taken,
       tick: 'sent',
     }
@@ -181,7 +181,7 @@ export class Phones implements PersonChannel {
     const known = this.byEffect(person.id, effect)
     try {
       if (known) this.journal.append({ type: 'repeat', person: person.id, id: known.id })
-      else this.post(person.id, { effect, text, files, ...(choices ? { choices } : {}) })
+      else this.post(person.id, { effect, text, files, choices })
     } catch (error) {
       if (error instanceof StoreUnavailable) throw new DeliveryError('unavailable', 'not_kept')
       throw error

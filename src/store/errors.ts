@@ -126,7 +126,7 @@ export class StoreDamaged extends StoreError {
       `${what} is damaged: keep it as it is, and restore a copy into another folder.`,
       {
         cause,
-        ...(path === undefined ? {} : { path }),
+        path,
       },
     )
   }

@@ -14,7 +14,7 @@ export async function* pagesOf<Row>(
   limit = pageSize,
 ): AsyncGenerator<Row[], void> {
   for (let after: string | undefined; ;) {
-    const { rows, next } = await read({ limit, ...(after !== undefined && { after }) })
+    const { rows, next } = await read({ limit, after })
     yield rows
     if (next === undefined) return
     after = next

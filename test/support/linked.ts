@@ -72,7 +72,7 @@ export class ScriptedNumber implements LinkedChannel {
   /** What it says of itself from now on; without a code it shows none. */
   becomes(state: ChannelState['state'], error = this.current.error): void {
     const since = state === this.current.state ? this.current.since : this.now()
-    this.current = { state, since, ...(error ? { error } : {}) }
+    this.current = { state, since, error: error || undefined }
     this.code = undefined
     this.changed()
   }

@@ -232,7 +232,7 @@ export class Story<W extends StoryWorld = World> {
     const text = told.ts === before.told ? '' : told.text
     if (text) this.lines.push(`  *solo para ${this.nameOf(user)}:*`, indent(text))
     this.hear()
-    return { ...answered, told: text, ...(view ? { modal: view } : {}) }
+    return { ...answered, told: text, modal: view }
   }
 
   /**
@@ -309,7 +309,7 @@ export class Story<W extends StoryWorld = World> {
     else if (answered.ok && now)
       this.lines.push('  la ventana muestra:', indent(this.viewText(user)))
     this.hear()
-    return { ...answered, told, ...(now ? { modal: now } : {}) }
+    return { ...answered, told, modal: now }
   }
   private fieldLabel(view: Json, id: string): string {
     const block = (view['blocks'] as Json[]).find((candidate) => candidate['block_id'] === id)
@@ -347,7 +347,7 @@ export class Story<W extends StoryWorld = World> {
     const words = told.ts === before ? '' : told.text
     if (words) this.lines.push(`  *solo para ${this.nameOf(user)}:*`, indent(words))
     const view = this.view(user)
-    return { ...answered, told: words, ...(view ? { modal: view } : {}) }
+    return { ...answered, told: words, modal: view }
   }
   /** Presses a button of the newest private message to somebody. */
   async pressTold(user: string, action: string, fill?: Filling): Promise<Pressed> {
@@ -358,7 +358,7 @@ export class Story<W extends StoryWorld = World> {
       .filter(({ actionId }) => actionId === action)
       .at(-1)
     if (!control) throw new Error(`no private message has ${action}`)
-    return this.press(user, action, { control, ...(fill ? { fill } : {}) })
+    return this.press(user, action, { control, fill })
   }
 
   async home(user: string): Promise<string> {

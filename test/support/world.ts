@@ -121,7 +121,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     dataDir,
     files,
     now: clock.now,
-    ...(options.capabilities ? { capabilities: options.capabilities } : {}),
+    capabilities: options.capabilities,
   })
   for (const person of demo.persons) phones.addPerson(person)
   if (options.outside) slack.admin.removeBot(demo.casesChannel)
@@ -136,7 +136,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     logLevel: 'fatal',
     production: false,
     ...options.forgetting,
-    ...(options.proceduresDir ? { proceduresDir: options.proceduresDir } : {}),
+    proceduresDir: options.proceduresDir,
   }
   const log = createLog(process.env['LOG_LEVEL'] ?? 'silent')
   const app = await compose(config, {
@@ -146,12 +146,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     slack: slackOf(reached, demo),
     host: '127.0.0.1',
     persons: options.linked ? [options.linked] : [phones],
-    ...(options.linked ? { links: [options.linked] } : {}),
+    links: options.linked && [options.linked],
     directory: demo.directory,
-    ...(options.budget ? { budget: options.budget } : {}),
+    budget: options.budget,
     log,
     // In one order, so that a transcript is the same twice.
-    ...(fixed === undefined || options.parallel ? {} : { mostAtOnce: 1 }),
+    mostAtOnce: fixed === undefined || options.parallel ? undefined : 1,
   }).catch(async (error: unknown) => {
     await slack.stop()
     await store.close()

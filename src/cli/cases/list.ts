@@ -21,7 +21,7 @@ async function everyCase(store: Store): Promise<CaseState[]> {
   for (let after: string | undefined; ;) {
     const page = await store.list<CaseState>('case', {
       limit: pageSize,
-      ...(after ? { after } : {}),
+      after,
     })
     found.push(...page.rows.map((row) => row.state))
     if (!page.next) return found

@@ -36,7 +36,7 @@ export const dutiesOf = (
   const { notBy, sameAs } = stepOf(library, activation)
   const did = notBy.flatMap((step) => decidersOf(state, activation.path, step))
   const first = sameAs && lastDecision(state, activation.path, sameAs)
-  return { notBy: [...new Set(did)], ...(first && { only: first.by }) }
+  return { notBy: [...new Set(did)], only: first ? first.by : undefined }
 }
 export const excluded = (
   library: Library,

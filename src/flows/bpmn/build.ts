@@ -82,15 +82,11 @@ const stepNode = (building: Building, id: string, entering: Entering): FlowNode 
     step: id,
     roles,
     title: step.title,
-    ...(call && { call, procedure: call.procedure }),
-    ...(named && {
-      named: {
-        ...(entering.roles && { roles: entering.roles }),
-        ...(entering.call && { call: entering.call }),
-      },
-    }),
-    ...(fired.length && { again: true }),
-    ...(reopened && { reopened }),
+    call,
+    procedure: call?.procedure,
+    named: named ? { roles: entering.roles, call: entering.call } : undefined,
+    again: fired.length ? true : undefined,
+    reopened: reopened || undefined,
   }
   const known = building.nodes.get(node.id)
   if (known)
@@ -120,8 +116,8 @@ const endNode = (building: Building, from: From, more: { label?: Words; procedur
     id,
     kind,
     ...place,
-    ...(label && { title: label }),
-    ...(procedure && { procedure }),
+    title: label,
+    procedure,
   })
   connect(building, from, id)
 }
@@ -152,8 +148,8 @@ const choiceEdge = (step: Step, { id, label, channels, reason }: Choice): Partia
   choice: id,
   label,
   step: step.id,
-  ...(channels && { channels }),
-  ...(reason && { reason }),
+  channels,
+  reason: reason || undefined,
 })
 
 /** Draws a flow from a node on. */

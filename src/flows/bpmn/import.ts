@@ -179,7 +179,7 @@ export const importBpmn = async (
   noteLost(read, definition)
   return {
     yaml,
-    ...(definition && { definition }),
+    definition,
     problems: loaded.ok ? [] : loaded.problems,
     notes: read.notes,
   }

@@ -79,8 +79,8 @@ const choiceOf = (
     id,
     label,
     go,
-    ...(kept?.channels && { channels: kept.channels }),
-    ...(kept?.reason && { reason: true }),
+    channels: kept?.channels,
+    reason: kept?.reason ? true : undefined,
   }
 }
 const choicesOf = (own: FlowReading, ways: ModdleElement[], walk: Walk): Choice[] => {

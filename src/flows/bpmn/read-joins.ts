@@ -97,6 +97,6 @@ export const readJoins = (own: FlowReading): Join[] => {
       ? (kept?.split ?? splitBefore(element, own.names.stepOf, []))
       : undefined
     const id = own.names.joinOf(element)
-    return { id, waits, ...(split !== undefined && { split }), go: ways.get(element.id) as string }
+    return { id, waits, split, go: ways.get(element.id) as string }
   })
 }

@@ -82,7 +82,7 @@ const namedOf = (
     : undefined
   if (!named) return undefined
   const call = node.$type === 'bpmn:CallActivity' ? named.call : undefined
-  return { ...(named.roles && { roles: drawnRoles(reading, node) }), ...(call && { call }) }
+  return { roles: named.roles && drawnRoles(reading, node), call }
 }
 
 const stepRoles = (reading: Reading, { nodes }: Drawn, kept: KeptStep): string[] => {
@@ -140,12 +140,12 @@ export const stepData = (
   codes: readonly string[],
 ): Omit<Step, 'next' | 'returns'> => {
   const [first] = drawn.nodes as [ModdleElement]
-  const { call: _call, ...kept } = (drawn.isNew ? {} : (keptOf(first, 'step') ?? {})) as KeptStep
+  const { call: keptCall, ...kept } = (drawn.isNew ? {} : (keptOf(first, 'step') ?? {})) as KeptStep
   for (const node of drawn.nodes) reading.used.add(node.id)
-  const call = callOf(reading, drawn, { ...kept, ...(_call && { call: _call }) }, codes)
+  const call = callOf(reading, drawn, { ...kept, call: keptCall }, codes)
   const title = titleOf(reading, drawn, kept)
   const roles = stepRoles(reading, drawn, kept)
-  return { task: title, ...kept, id: drawn.id, roles, title, ...(call && { call }) } as Omit<
+  return { task: title, ...kept, id: drawn.id, roles, title, call } as Omit<
     Step,
     'next' | 'returns'
   >

@@ -59,32 +59,32 @@ function messageWithout({ undo, onBehalf, article, ...message }: Message, goes: 
   const words = goes(message.audience === 'from_person' ? 'report' : 'staff_act')
   return {
     ...message,
-    ...(undo && !words && { undo }),
-    ...(article && !words && { article }),
-    ...(onBehalf && !goes('conversation') && { onBehalf }),
-    ...(words && { text: '' }),
-    ...(goes('file') && { files: [] }),
+    text: words ? '' : message.text,
+    files: goes('file') ? [] : message.files,
+    undo: words ? undefined : undo,
+    article: words ? undefined : article,
+    onBehalf: goes('conversation') ? undefined : onBehalf,
   }
 }
 
 /** Why a step came back, was taken over or opened again, without the words. */
 function activationWithout<Of extends Activation | Decided>(activation: Of, goes: Goes): Of {
   const { observed, handed, handedBefore, reopened } = activation
-  return {
-    ...activation,
-    ...(observed && goes('staff_act') && { observed: { ...observed, reason: '' } }),
-    ...(handed && goes('staff_act') && { handed: { ...handed, reason: '' } }),
-    ...(handedBefore &&
-      goes('staff_act') && { handedBefore: handedBefore.map((hand) => ({ ...hand, reason: '' })) }),
-    ...(reopened && goes('report') && { reopened: { by: reopened.by, at: reopened.at } }),
+  const left = { ...activation }
+  if (goes('staff_act')) {
+    left.observed = observed && { ...observed, reason: '' }
+    left.handed = handed && { ...handed, reason: '' }
+    left.handedBefore = handedBefore?.map((hand) => ({ ...hand, reason: '' }))
   }
+  if (goes('report')) left.reopened = reopened && { by: reopened.by, at: reopened.at }
+  return left
 }
 
 /** Why it was decided so goes with the words of staff; whose answer it was with the person. */
 const decidedWithout = ({ reason, onBehalf, ...decision }: Decided, goes: Goes): Decided => ({
   ...activationWithout(decision, goes),
-  ...(reason && !goes('staff_act') && { reason }),
-  ...(onBehalf && !goes('conversation') && { onBehalf }),
+  reason: goes('staff_act') ? undefined : reason,
+  onBehalf: goes('conversation') ? undefined : onBehalf,
 })
 
 const pastWithout = (past: Past, goes: Goes): Past => ({
@@ -104,13 +104,12 @@ function intakeWithout(
   { reporter, contact, ...intake }: CaseState['intake'],
   goes: Goes,
 ): CaseState['intake'] {
-  const whose = goes('conversation')
   return {
     ...intake,
-    ...(reporter && !whose && { reporter }),
-    ...(contact && !whose && { contact }),
-    ...(goes('report') && { text: '' }),
-    ...(goes('file') && { files: [] }),
+    reporter: goes('conversation') ? undefined : reporter,
+    contact: goes('conversation') ? undefined : contact,
+    text: goes('report') ? '' : intake.text,
+    files: goes('file') ? [] : intake.files,
   }
 }
 
@@ -118,28 +117,30 @@ function intakeWithout(
 function saidWithout({ verdict, unsolved }: CaseState, goes: Goes): Partial<CaseState> {
   if (!goes('report')) return {}
   return {
-    ...(verdict && { verdict: { is: verdict.is, at: verdict.at } }),
-    ...(unsolved && { unsolved: { at: unsolved.at } }),
+    verdict: verdict && { is: verdict.is, at: verdict.at },
+    unsolved: unsolved && { at: unsolved.at },
   }
 }
 function staffWithout({ cancelled, unanswered }: CaseState, goes: Goes): Partial<CaseState> {
   if (!goes('staff_act')) return {}
   return {
-    ...(cancelled && { cancelled: { by: cancelled.by, at: cancelled.at, reason: '' } }),
-    ...(unanswered && { unanswered: { since: unanswered.since, question: '' } }),
+    cancelled: cancelled && { by: cancelled.by, at: cancelled.at, reason: '' },
+    unanswered: unanswered && { since: unanswered.since, question: '' },
     // Nothing can be taken back whose words are gone.
     undo: [],
   }
 }
 
-const forgottenBy = ({ forgotten }: CaseState, { now, why, classes }: Forgetting): Forgotten => ({
-  at: forgotten?.at ?? now,
-  ...(forgotten?.why === 'term' && why === 'request' && { at: now }),
-  why: forgotten?.why === 'request' ? 'request' : why,
-  classes: dataClasses.filter(
-    (dataClass) => classes.includes(dataClass) || forgotten?.classes.includes(dataClass),
-  ),
-})
+/** A request that comes after the term counts from when it was made. */
+function forgottenBy({ forgotten }: CaseState, { now, why, classes }: Forgetting): Forgotten {
+  const isAskedNow = forgotten?.why === 'term' && why === 'request'
+  const gone = [...classes, ...(forgotten?.classes ?? [])]
+  return {
+    at: isAskedNow ? now : (forgotten?.at ?? now),
+    why: forgotten?.why === 'request' ? 'request' : why,
+    classes: dataClasses.filter((dataClass) => gone.includes(dataClass)),
+  }
+}
 
 function rowWithout(row: HistoryRow, goes: Goes): HistoryRow {
   switch (row.kind) {
@@ -172,13 +173,13 @@ export function forget(
     ...saidWithout(before, goes),
     ...staffWithout(before, goes),
     intake: intakeWithout(before.intake, goes),
-    ...(goes('report') && { subject: before.number }),
+    subject: goes('report') ? before.number : before.subject,
     active: before.active.map((activation) => activationWithout(activation, goes)),
     decided: before.decided.map((decision) => decidedWithout(decision, goes)),
     outputs: before.outputs.map((output) => outputWithout(output, goes)),
     messages: before.messages.map((message) => messageWithout(message, goes)),
-    ...(ratingOnBehalf && !goes('conversation') && { ratingOnBehalf }),
-    ...(past && { past: pastWithout(past, goes) }),
+    ratingOnBehalf: goes('conversation') ? undefined : ratingOnBehalf,
+    past: past && pastWithout(past, goes),
     forgotten: forgottenBy(before, how),
     revision: before.revision + 1,
     seq,

@@ -57,9 +57,9 @@ const rowOf = (
   return {
     place,
     at,
-    ...(about && { about }),
-    ...(files.length > 0 && { files }),
-    ...(personal && contact && { person: contact }),
+    about: about || undefined,
+    files: files.length > 0 ? files : undefined,
+    person: personal && contact ? contact : undefined,
     ...row,
   }
 }
@@ -106,7 +106,7 @@ const rowsOf = (
   const next = state.past?.rows ?? 0
   const rows: HistoryRow[] = []
   const add = (row: Entry, at: string, about?: string): unknown =>
-    rows.push(rowOf(state, row, { place: next + rows.length, at, ...(about && { about }) }))
+    rows.push(rowOf(state, row, { place: next + rows.length, at, about: about || undefined }))
   for (const entry of decided) add({ kind: 'decided', entry }, entry.decidedAt, entry.id)
   for (const entry of outputs) add({ kind: 'output', entry }, entry.at)
   for (const message of messages)

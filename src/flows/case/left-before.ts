@@ -62,7 +62,7 @@ export const wordsBefore = (state: CaseState, at: At, output: string): Before | 
   const newest = newestOf(state, at, output)
   if (newest?.left.value.kind !== 'text' || !byRole(newest.done, at)) return undefined
   const rejected = sentBackSince(state, at.path, newest.left.at)
-  return { text: newest.left.value.text, ...(rejected && { rejected }) }
+  return { text: newest.left.value.text, rejected }
 }
 
 const plain = (text: string) => text.trim().replace(/\s+/g, ' ')

@@ -33,9 +33,9 @@ export const findMessage = (state: CaseState, id: string): Message | undefined =
 /** A decision as it is remembered once it has left. */
 export const doneOf = ({ decidedBy: by, holder, roles, playedAs }: Decided): Done => ({
   by,
-  ...(holder && holder !== by && { holder }),
+  holder: holder && holder !== by ? holder : undefined,
   roles,
-  ...(playedAs && !(roles.length === 1 && roles[0] === playedAs) && { as: playedAs }),
+  as: playedAs && !(roles.length === 1 && roles[0] === playedAs) ? playedAs : undefined,
 })
 
 /** The last decision of a step in a frame that still counts. */

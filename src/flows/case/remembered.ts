@@ -64,8 +64,8 @@ const toldOf = ({
   procedure,
   version,
   decidedAt,
-  ...(reading && { reading }),
-  ...(called && { called }),
+  reading: reading || undefined,
+  called,
 })
 
 const withDone = (all: Past['done'], decision: Decided): Past['done'] => {
@@ -100,7 +100,7 @@ const withOutput = (
   )
   if (!done || !isAskedLater(library, state, left, done)) return others
   const { roles, as } = doneOf(done)
-  return [...others, { path, step, output, value, by, at, roles, ...(as && { as }) }]
+  return [...others, { path, step, output, value, by, at, roles, as }]
 }
 
 /**

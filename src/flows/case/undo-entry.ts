@@ -12,7 +12,7 @@ export const heldTells = (effects: readonly FlowEffect[]): HeldTell[] =>
   effects.flatMap((effect) => {
     if (effect.kind !== 'tell' || effect.holdMs === 0) return []
     const { message, params, files } = effect
-    return [{ message, params, ...(files && { files }) }]
+    return [{ message, params, files }]
   })
 
 /** Whether what came at an instant can be taken back no more at another. */
@@ -53,7 +53,7 @@ const changedFrames = (before: CaseState, after: CaseState): UndoEntry['frames']
     const old = before.frames[frame.path]
     if (old === frame) return []
     if (old && sameMark(old, frame)) return []
-    return [{ path: frame.path, ...(old && { before: markOf(old) }), after: markOf(frame) }]
+    return [{ path: frame.path, before: old && markOf(old), after: markOf(frame) }]
   })
 
 /** Keeps how to undo the press on `activation`; entries past their time are dropped. */

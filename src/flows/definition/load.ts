@@ -61,7 +61,7 @@ export const reporter = (source: Source): { problems: Problem[]; report: Report 
     problems.push({
       file: source.file,
       line: source.line(path),
-      ...(step !== undefined && { step }),
+      step,
       reason,
     })
   return { problems, report }

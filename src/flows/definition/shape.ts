@@ -72,7 +72,7 @@ export const shapeProblems = (
       return {
         file: source.file,
         line,
-        ...(typeof step === 'string' && { step }),
+        step: typeof step === 'string' ? step : undefined,
         reason: reasonOf(issue, source.value, keys),
       }
     })

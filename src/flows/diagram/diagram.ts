@@ -44,5 +44,5 @@ export async function diagram(asked: DiagramAsked): Promise<string> {
   const title = `${definition.code}: ${definition.title[language]}`
   const known = marks(asked)
   const flow = await flowOf(definition, layOut)
-  return svg({ ...flow, words: { language, role, title }, ...(known ? { marks: known } : {}) })
+  return svg({ ...flow, words: { language, role, title }, marks: known })
 }

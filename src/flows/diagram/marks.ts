@@ -33,9 +33,9 @@ export function marksOf(state: WholeCase, procedure: string, { name, moment }: T
     if (row.procedure !== procedure) continue
     marks.set(row.step, {
       state: stateOf(state, row),
-      ...(row.holder ? { who: name(row.holder) } : {}),
+      who: row.holder ? name(row.holder) : undefined,
       since: moment(row.heldSince ?? row.since),
-      ...(row.due ? { due: moment(row.due) } : {}),
+      due: row.due ? moment(row.due) : undefined,
     })
   }
   return marks

@@ -83,14 +83,14 @@ const draft = (run: Run, { path, step, roles, played, call, observed }: Entering
     round,
     procedure,
     version,
-    ...(reading && { reading }),
+    reading: reading || undefined,
     roles: acting,
     card: id,
     since: run.now,
     due: null,
     given: { by: actorId(run.actor), at: run.now },
-    ...(call && { call }),
-    ...(observed && { observed }),
+    call: call || undefined,
+    observed,
   }
 }
 

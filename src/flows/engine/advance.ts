@@ -53,10 +53,10 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   const left = passes ? [...brought, ...leave(run, activation, step, outputs)] : []
   const seq = record(run, act, {
     on: activation,
-    ...(choices.length && { choices }),
-    ...(seat?.substituteOf && { substituteOf: seat.substituteOf }),
-    ...(left.length && { outputs: left.map(({ output, value, by }) => ({ output, value, by })) }),
-    ...(onBehalf && { onBehalf: { channel: onBehalf.channel } }),
+    choices: choices.length ? choices : undefined,
+    substituteOf: seat?.substituteOf,
+    outputs: left.length ? left.map(({ output, value, by }) => ({ output, value, by })) : undefined,
+    onBehalf: onBehalf && { channel: onBehalf.channel },
     texts: { ...texts, ...(onBehalf && { onBehalf: onBehalf.name }) },
     ...(act === 'ended' && { actor: 'system' }),
   })

@@ -62,7 +62,7 @@ const says: Record<AlertKind, Say> = {
     term.remindedAt = run.now
     delete term.postponed
     const member = holderNow(activation, run.membersOf)
-    run.effects.push({ kind: 'remind', ...about, roles, ...(member && { member }) })
+    run.effects.push({ kind: 'remind', ...about, roles, member })
   },
   escalate: (run, { activation, term }, about) => {
     term.escalatedAt = run.now

@@ -23,7 +23,7 @@ const openFrame = (
   const { code: procedure, version } = definition
   const hash = run.library.hashes.get(definition)
   const { reading } = definition
-  const pinned = { ...(hash && { definition: hash }), ...(reading > 1 && { reading }) }
+  const pinned = { definition: hash, reading: reading > 1 ? reading : undefined }
   return putFrame(run, {
     path,
     procedure,
@@ -69,8 +69,8 @@ export const openCall = (run: Run, calling: Activation, call: Call): Opened => {
   const definition = taken(run, call.procedure)
   const frame = openFrame(run, calling.call ?? '', definition, {
     caller: calling.id,
-    ...(call.leaves && { callerLeaves: call.leaves }),
-    ...(call.roles && { roles: call.roles }),
+    callerLeaves: call.leaves || undefined,
+    roles: call.roles,
   })
   return { frame, entry: definition.entry, confirms: call.confirmsFirst ?? false }
 }

@@ -47,7 +47,7 @@ export const cancel = (
   const effects = run.effects.map(({ id }) => id)
   const until = later(run.now, UNDO_MS)
   const { tells, questions } = before
-  const undo = { until, steps, tells, questions, effects, ...(waiting && { waiting }) }
+  const undo = { until, steps, tells, questions, effects, waiting }
   state.cancelled = { by, reason, ...words, at: run.now, undo }
   return finish(run)
 }

@@ -76,7 +76,7 @@ const checkNamed = (run: Run, named: string | undefined): Refusal | undefined =>
 const wordsOf = (command: Deciding): Pick<Decided, 'reason' | 'onBehalf'> => {
   const { onBehalf } = command
   const reason = command.act === 'choose' && command.reason?.trim() ? command.reason : undefined
-  return { ...(reason && { reason }), ...(onBehalf && { onBehalf }) }
+  return { reason, onBehalf }
 }
 
 /**

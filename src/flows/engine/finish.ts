@@ -16,7 +16,7 @@ export const finish = (run: Run): Decision => {
     records,
     effects,
     cancels,
-    ...(erases.length > 0 && { erases }),
+    erases: erases.length > 0 ? erases : undefined,
     edges,
   }
 }

@@ -17,7 +17,7 @@ export const hold = (run: Run, activation: Activation, holder: string | undefine
   activation.given = {
     by: actorId(run.actor),
     at: run.now,
-    ...(from && from !== holder ? { from } : {}),
+    from: from && from !== holder ? from : undefined,
   }
   // Its own card from now on: the run of consecutive steps of one holder has been broken.
   activation.card = activation.id

@@ -21,7 +21,7 @@ const keepReason = (
   if (!reason) return
   activation.handed = {
     by: actorId(run.actor),
-    ...(why.from && { from: why.from }),
+    from: why.from,
     reason,
     at: run.now,
   }

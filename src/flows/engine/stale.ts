@@ -20,6 +20,6 @@ export const staleRefusal = (state: CaseState, activation: string): Refusal => {
   )
   return refuse('stale', {
     activation: now?.id ?? activation,
-    since: { act, by, at, choices, ...(takenBack(state, done) && { undone: true as const }) },
+    since: { act, by, at, choices, undone: takenBack(state, done) ? (true as const) : undefined },
   })
 }

@@ -27,7 +27,7 @@ export const tell = (run: Run, { from, message, params = {}, files }: Telling) =
     id: `${from}~tell~${message}`,
     message,
     params: { number: run.state.number, ...params },
-    ...(files?.length && { files }),
+    files: files?.length ? files : undefined,
     holdMs: run.actor.kind === 'member' ? HOLD_MS : 0,
   })
 }

@@ -43,7 +43,7 @@ const keep = (run: Run, { verdict: is, text = '', files, onBehalf }: Of<'verdict
     texts: { ...(words && { text }), ...fileTexts(files), ...name },
     ...means,
   })
-  run.state.verdict = { is, at: run.now, ...(words && { text }) }
+  run.state.verdict = { is, at: run.now, text: words ? text : undefined }
   if (!words && !files?.length && is !== 'not_solved' && !onBehalf) return
   const said = say(run, 'from_person', words && text, files)
   said.verdict = is
@@ -76,7 +76,7 @@ const follow: Record<Verdict, (run: Run, text?: string) => void> = {
   not_yet: () => undefined,
   not_solved: (run, text) => {
     if (run.state.closedAt) reopenNow(run, text)
-    else run.state.unsolved = { at: run.now, ...(text && { text }) }
+    else run.state.unsolved = { at: run.now, text: text || undefined }
   },
   solved_but: ({ state }) => delete state.unsolved,
   solved: (run) => {
@@ -146,6 +146,10 @@ const reopenNow = (run: Run, reason?: string) => {
   const created = activate(run, { path: target.procedure, step: target.step, wanted })
   record(run, 'reopen', { on: created, texts: { ...(reason?.trim() && { reason }) } })
   if (created)
-    created.reopened = { by: actorId(run.actor), at: run.now, ...(reason?.trim() && { reason }) }
+    created.reopened = {
+      by: actorId(run.actor),
+      at: run.now,
+      reason: reason?.trim() ? reason : undefined,
+    }
   tell(run, { from: `${state.id}~${state.seq}`, message: 'reopened' })
 }

@@ -35,9 +35,9 @@ export const withdrawable = (
     until: later(now, UNDO_MS),
     effect: effect.id,
     tell: told,
-    ...(on && { activation: on.id }),
-    ...(asked && { asked }),
-    ...(before && { before }),
+    activation: on?.id,
+    asked,
+    before,
   }
 }
 
@@ -81,7 +81,7 @@ const forget = (state: CaseState, asked: Waiting, before: Waiting | undefined) =
   if (state.unanswered?.since === asked.since) delete state.unanswered
   const without = <Of extends Mark>({ waiting, ...mark }: Of) => {
     const now = isSame(waiting, asked) ? before : waiting
-    return { ...mark, ...(now && { waiting: now }) } as Of
+    return { ...mark, waiting: now } as Of
   }
   if (isSame(state.waiting, asked)) {
     if (before) state.waiting = before

@@ -55,8 +55,9 @@ export const milestonesOf = (
     at: now,
     roles,
     ran: ranIn(after),
-    ...(kind === 'closed' || kind === 'cancelled'
-      ? { working: workingBetween(calendar, after.openedAt, now) }
-      : {}),
+    working:
+      kind === 'closed' || kind === 'cancelled'
+        ? workingBetween(calendar, after.openedAt, now)
+        : undefined,
   }))
 }

@@ -65,12 +65,13 @@ const rowOf = (library: Library, state: CaseState, activation: Activation): Pend
     mood: state.mood,
     since,
     due,
-    ...(holder && { holder }),
-    ...(term && { term: term.ms, alerts: term.alerts }),
-    ...(term?.next && { alert: term.next.at }),
+    holder,
+    term: term?.ms,
+    alerts: term?.alerts,
+    alert: term?.next?.at,
     outside: outsideOnly(library, { roles }),
     ran: ranIn(state),
-    ...(notBy.length > 0 && { notBy }),
-    ...(only && { only }),
+    notBy: notBy.length > 0 ? notBy : undefined,
+    only,
   }
 }

@@ -110,12 +110,8 @@ const remember = ({ request, context }: Acting, before: PersonRequest, said?: Sa
     by: actorId(context.actor),
     until: later(context.now, UNDO_MS),
     seq: request.seq,
-    ...(said && { said: said.id }),
-    before: structuredClone({
-      ...(holder && { holder }),
-      ...(answeredAt && { answeredAt }),
-      waiting,
-    }),
+    said: said?.id,
+    before: structuredClone({ holder, answeredAt, waiting }),
   }
 }
 

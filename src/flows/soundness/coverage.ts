@@ -46,5 +46,5 @@ export const coverageOf = ({ roles, manuals }: ManualRows, definition: Definitio
       const step = definition.steps.find((step) => step.id === number)
       if (!step) return { manual, number, role, missing: 'step' }
       const same = String([...(roles[role] ?? [])].sort()) === String([...step.roles].sort())
-      return { manual, number, role, step: step.id, ...(!same && { missing: 'role' }) }
+      return { manual, number, role, step: step.id, missing: same ? undefined : 'role' }
     })

@@ -43,7 +43,7 @@ export const finding = ({ source }: Finder, { kind, at, step, reason, path }: Fo
   kind,
   file: source.file,
   line: source.line(at),
-  ...(step !== undefined && { step }),
+  step,
   reason,
   path,
 })

@@ -83,7 +83,7 @@ export const fire = (
   if (act.to) enter(draft, { step: act.to, returned: true })
   else decide(draft, place, act)
   const { active, joins, done, ended, left, mishaps } = draft
-  return { marking: { active, joins, done, ended, ...(left !== undefined && { left }) }, mishaps }
+  return { marking: { active, joins, done, ended, left }, mishaps }
 }
 
 const decide = (draft: Draft, { step: id, returned }: Place, act: Act) => {
@@ -107,7 +107,7 @@ const decide = (draft: Draft, { step: id, returned }: Place, act: Act) => {
         kind: 'left-behind',
         step: place.step,
         by: id,
-        ...(draft.left && { to: draft.left }),
+        to: draft.left || undefined,
       })
 }
 

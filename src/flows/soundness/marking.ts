@@ -44,7 +44,7 @@ export const actName = ({ step, choices, to, call }: Act): string =>
         : step
 
 export const atStart = (step: string, call?: string): Marking => ({
-  active: [{ step, ...(call !== undefined && { call }), returned: false }],
+  active: [{ step, call, returned: false }],
   joins: {},
   done: [],
   ended: false,

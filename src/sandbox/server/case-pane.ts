@@ -92,11 +92,11 @@ function stepRow(state: WholeCase, at: At, { library, language, names }: Reader)
       (role) => library.roles.get(role)?.title[language] ?? role,
     ),
     state: active ? activeState(state, active) : done ? 'done' : 'pending',
-    ...(holder ? { holder: names(holder) } : {}),
-    ...(row ? { since: active ? active.since : (done as Decided).decidedAt } : {}),
+    holder: holder ? names(holder) : undefined,
+    since: row && (active ? active.since : (done as Decided).decidedAt),
     due: active?.due ?? null,
     round: row?.round ?? 0,
-    ...(active?.term?.left === undefined ? {} : { paused: true }),
+    paused: active?.term?.left === undefined ? undefined : true,
   }
 }
 

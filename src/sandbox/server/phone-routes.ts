@@ -57,11 +57,9 @@ export function phoneRoutes(app: FastifyInstance, { phones, files, tour }: Phone
     const person = personOf(request.params.id).id
     const { files: given, ...rest } = bodyOf(written, request)
     const attached = given?.map(({ name, base64 }) => ({ name, bytes: base64 }))
-    const message = await phones
-      .write({ person, ...rest, ...(attached ? { files: attached } : {}) })
-      .catch((error) => {
-        throw error instanceof UnknownChoice ? new Problem(400, 'choice') : error
-      })
+    const message = await phones.write({ person, ...rest, files: attached }).catch((error) => {
+      throw error instanceof UnknownChoice ? new Problem(400, 'choice') : error
+    })
     tour?.saw({ kind: 'write', as: person })
     return { message }
   })

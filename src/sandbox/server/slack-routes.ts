@@ -44,16 +44,16 @@ function choiceOf({ as, actionId, blockId, value, selected }: Choice) {
   return {
     user: as,
     actionId,
-    ...(blockId !== undefined ? { blockId } : {}),
-    ...(value !== undefined ? { value } : {}),
-    ...(selected !== undefined ? { selected: givenOf(selected) } : {}),
+    blockId,
+    value,
+    selected: selected !== undefined ? givenOf(selected) : undefined,
   }
 }
 
 /** The outcome, and the modal that the member has open now. */
 function withView(slack: SlackStandIn, as: string, outcome: Outcome): Outcome & { view?: string } {
   const view = slack.viewsOf(as).at(-1)
-  return { ...outcome, ...(view ? { view: String(view.id) } : {}) }
+  return { ...outcome, view: view && String(view.id) }
 }
 
 export function slackRoutes(app: FastifyInstance, deps: SandboxServerDeps): void {
@@ -120,7 +120,7 @@ function sayRoutes(app: FastifyInstance, slack: SlackStandIn): void {
   })
   app.post('/api/slack/messages', (request) => {
     const { as, files, ...act } = bodyOf(bodies.message, request)
-    return slack.say({ user: as, ...act, ...(files ? { files: files.map(fileOf) } : {}) })
+    return slack.say({ user: as, ...act, files: files?.map(fileOf) })
   })
   app.post('/api/slack/home', (request) => {
     const { as, ...act } = bodyOf(bodies.home, request)

@@ -52,7 +52,7 @@ export function createWorld(options: StandInOptions): World {
     sockets,
     calls: [],
     notified: [],
-    ...(options.latency && { latency: options.latency }),
+    latency: options.latency,
     monotonic,
     pictureMs: options.pictureMs ?? 0,
     tokens: { bot: options.botToken, app: options.appToken, state: 'good' },

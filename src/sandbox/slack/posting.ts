@@ -35,6 +35,7 @@ export function contentOf(
   })
   return {
     text: content.text,
+    // What the app did not give stays as it is where a message is edited.
     ...(content.blocks && { blocks: withIds(content.blocks, sequence) }),
     ...(attachments && { attachments }),
     ...(content.metadata && { metadata: content.metadata }),
@@ -64,10 +65,10 @@ export function postAsBot(world: World, post: BotPost): SlackMessage {
     app_id: BOT.app_id,
     team: workspace.team.id,
     ...contentOf(post.content, workspace.sequence),
-    ...(thread && { thread_ts: thread }),
-    ...(thread && post.broadcast && { subtype: 'thread_broadcast' }),
-    ...(post.files && { files: post.files }),
-    ...(post.ephemeralTo && { ephemeral_to: post.ephemeralTo }),
+    thread_ts: thread,
+    subtype: thread && post.broadcast ? 'thread_broadcast' : undefined,
+    files: post.files,
+    ephemeral_to: post.ephemeralTo,
   })
   notify(world, message, post.files ? 'files.completeUploadExternal' : 'chat.postMessage')
   if (!post.ephemeralTo) announceMessage(world, message)
@@ -77,7 +78,7 @@ export function postAsBot(world: World, post: BotPost): SlackMessage {
 /** Writes down whom a new message notifies. */
 export function notify(world: World, message: SlackMessage, method: Notified['method']): void {
   const { channel, ts, thread_ts: threadTs } = message
-  const where = { channel, ts, ...(threadTs && { threadTs }), method }
+  const where = { channel, ts, threadTs, method }
   world.notified.push(
     ...notifiedBy(world.workspace, message).map((person) => ({ ...person, ...where })),
   )

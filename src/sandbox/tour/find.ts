@@ -65,8 +65,8 @@ export function findButton(
           ts: String(message.ts),
           thread: thread.ts,
           actionId: action,
-          ...(block.block_id ? { blockId: String(block.block_id) } : {}),
-          ...(element.value ? { value: String(element.value) } : {}),
+          blockId: block.block_id ? String(block.block_id) : undefined,
+          value: element.value ? String(element.value) : undefined,
         }
       }
   return undefined

@@ -71,11 +71,11 @@ export function shownStep(
     scene: step.scene,
     kind: kindOf(step),
     hint: step.hint[language].replaceAll('{who}', name),
-    ...(actor ? { as: actor } : {}),
+    as: actor,
     ...('write' in step.do ? step.do.write : {}),
     ...('submit' in step.do ? step.do.submit : {}),
     ...('advance' in step.do ? step.do.advance : {}),
-    ...(where ? { where } : {}),
+    where,
   }
 }
 

@@ -48,12 +48,12 @@ export function readChain(rows: readonly ReceiptRow[], end: ChainEnd): Chain {
   )
   const broken =
     firstBroken(links, end, named) ?? brokenEnd(links, end) ?? againstAnchors(links, end)
-  return { links, trusted, ...(broken && { broken }) }
+  return { links, trusted, broken }
 }
 
 const linkOf = ({ seq, hash: said, body: text }: ReceiptRow): Link => {
   const body = hash('sha256', text, 'hex') === said ? attestedIn(text) : undefined
-  return { seq, hash: said, ...(body && { body }) }
+  return { seq, hash: said, body }
 }
 
 /**

@@ -76,7 +76,7 @@ export function noteGone(
   const deleted = !ledger.reads(record) || record.seq <= ledger.erasedTo
   tally.note(part, deleted ? 'unprovable' : 'altered', {
     seq: record.seq,
-    ...(about !== undefined && { about }),
+    about,
   })
 }
 
@@ -87,7 +87,7 @@ export function noteFacts(
   same: boolean,
   { seq, about }: { seq: number; about?: string },
 ): void {
-  tally.note(part, same ? 'in_order' : 'altered', { seq, ...(about !== undefined && { about }) })
+  tally.note(part, same ? 'in_order' : 'altered', { seq, about })
 }
 
 /** Whose answer a member wrote down, and by which means it came. */
@@ -119,7 +119,7 @@ export function noteWords(
   { name, text, about }: Said,
 ): void {
   const { seq, v } = record
-  const where = { seq, ...(about !== undefined && { about }) }
+  const where = { seq, about }
   const attested = record.texts?.[name]
   if (attested === undefined) {
     // Neither has any.

@@ -137,7 +137,7 @@ function receiptOf(fields: Omit<Receipt, 'body' | 'hash'>, body: string): Receip
     case: id,
     revision,
     seq,
-    ...(activation && { activation }),
+    activation,
     act,
     choices,
     actor,

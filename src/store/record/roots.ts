@@ -59,7 +59,7 @@ export async function computeRoot(
   let count = 0
   for (let { after } = range; ;) {
     const rows = await store.added({
-      ...(after !== undefined && { after }),
+      after,
       until: range.until,
       limit: pageSize,
     })

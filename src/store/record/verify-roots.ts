@@ -90,7 +90,7 @@ async function isSame(
   { number, before }: { number: number; before: Root | undefined },
 ) {
   const previous = before?.root ?? null
-  const range = { until: found.until, ...(before && { after: before.until }) }
+  const range = { until: found.until, after: before?.until }
   const { root, count } = await computeRoot(
     store,
     { from: found.from, to: found.to, previous },

@@ -51,7 +51,7 @@ export function verifyAggregate(stored: StoredWhole): Verification {
     id,
     head: row?.head ?? null,
     ...asked,
-    ...(anchors && { anchors }),
+    anchors,
   })
   if (chain.broken) tally.note('chain', 'altered', chain.broken)
   else if (receipts.length > 0) tally.note('chain', 'in_order')
@@ -60,7 +60,7 @@ export function verifyAggregate(stored: StoredWhole): Verification {
   return {
     kind,
     id,
-    ...(row?.number && { number: row.number }),
+    number: row?.number ?? undefined,
     receipts: receipts.length,
     ...tally.result(),
   }

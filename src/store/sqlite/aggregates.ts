@@ -182,7 +182,7 @@ export function listAggregates<T>(sql: Sql, kind: AggregateKind, page: Page) {
   )
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
-  return { rows: shown.map(stored<T>), ...(last && { next: cursor(last.created_at, last.id) }) }
+  return { rows: shown.map(stored<T>), next: last && cursor(last.created_at, last.id) }
 }
 
 /** Undefined where it is no JSON any more: such a record is not valid. */

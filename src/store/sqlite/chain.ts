@@ -76,7 +76,7 @@ function wholeOf(sql: Sql, kind: AggregateKind, id: string): StoredWhole {
   ])
   const text = 'SELECT row FROM history WHERE case_id = ? ORDER BY place'
   const history = kind === 'case' ? sql.all<{ row: string }>(text, [id]).map((row) => row.row) : []
-  return { kind, id, ...(row && { row }), receipts: rowsOf(sql, kind, id), history }
+  return { kind, id, row, receipts: rowsOf(sql, kind, id), history }
 }
 
 /**
@@ -127,7 +127,7 @@ export function chainedNames(sql: Sql, { after, limit }: Page): { rows: Named[];
   const rows = found.filter((row) => row.chained).map((row) => ({ kind: row.kind, id: row.id }))
   const full = found.length === limit && last
   const next = full ? [phase, last.kind, last.id] : phase === 'there' ? ['left', '', ''] : undefined
-  return { rows, ...(next && { next: JSON.stringify(next) }) }
+  return { rows, next: next && JSON.stringify(next) }
 }
 
 /** From name to name: the receipts between are passed over. */

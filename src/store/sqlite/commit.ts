@@ -47,7 +47,7 @@ export function applyChange(
     head,
     salt,
     ...(numbered && { numbered }),
-    ...(keys && { keys: keys.text }),
+    keys: keys?.text,
   })
   if (keys) writeKeys(sql, change, known, keys)
   writeReceipts(sql, change, receipts)
@@ -74,7 +74,7 @@ function stateOf(change: Change, number: string | undefined): object {
   return {
     ...(change.state as object),
     ...(number !== undefined && { number }),
-    ...(change.kind === 'case' && { revision: change.expected + 1 }),
+    revision: change.kind === 'case' ? change.expected + 1 : undefined,
   }
 }
 

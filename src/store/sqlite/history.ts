@@ -73,5 +73,5 @@ export function readHistory(
   const shown = found.slice(0, page.limit)
   const last = found.length > page.limit ? shown.at(-1) : undefined
   const rows = shown.map(({ row }) => JSON.parse(row) as HistoryRow)
-  return { rows, ...(last && { next: String(last.place) }) }
+  return { rows, next: last && String(last.place) }
 }

@@ -42,5 +42,5 @@ export function readMilestones(sql: Sql, query: Query): { rows: Milestone[]; nex
   const shown = found.slice(0, query.limit)
   const last = found.length > query.limit ? shown.at(-1) : undefined
   const rows = shown.map(({ milestone }) => JSON.parse(milestone) as Milestone)
-  return { rows, ...(last && { next: cursor(last.at, String(last.position)) }) }
+  return { rows, next: last && cursor(last.at, String(last.position)) }
 }

@@ -60,7 +60,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<Opened> {
         group: createGroup(sql, onFlush),
         now,
         newSalt,
-        ...(onClash && { onClash }),
+        onClash,
         released,
       }),
       now,

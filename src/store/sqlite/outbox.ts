@@ -138,7 +138,7 @@ function parked(sql: Sql, after: number, limit: number): { rows: StoredEffect[];
   ])
   const rows = found.slice(0, limit)
   const last = found.length > limit ? rows.at(-1) : undefined
-  return { rows: rows.map(rules.told), ...(last && { next: String(last.position) }) }
+  return { rows: rows.map(rules.told), next: last && String(last.position) }
 }
 
 interface WaitingRow {

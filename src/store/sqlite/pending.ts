@@ -114,7 +114,7 @@ export function readPending(sql: Sql, query: PendingQuery): { rows: PendingRow[]
     .map(({ row }) => JSON.parse(row) as PendingRow)
   const rows = found.slice(0, query.limit)
   const last = found.length > query.limit ? rows.at(-1) : undefined
-  return { rows, ...(last && { next: cursor(last.since, last.activation) }) }
+  return { rows, next: last && cursor(last.since, last.activation) }
 }
 
 const urgency = 'due NULLS LAST, since, activation'

@@ -89,11 +89,11 @@ export function endedBefore(
           {
             id,
             at,
-            ...(contact ? { contact } : {}),
+            contact: contact || undefined,
             classes: JSON.parse(classes ?? '[]') as string[],
           },
         ]
       : [],
   )
-  return { rows: ended, ...(last && { next: cursor(last.created_at, last.id) }) }
+  return { rows: ended, next: last && cursor(last.created_at, last.id) }
 }

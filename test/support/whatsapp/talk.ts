@@ -29,7 +29,7 @@ function mediaOf(account: Account, { directPath, filename }: Stored['message']):
   if (!kept) return undefined
   const { mime, bytes } = kept
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { mime, bytes, sha256, ...(typeof filename === 'string' ? { name: filename } : {}) }
+  return { mime, bytes, sha256, name: typeof filename === 'string' ? filename : undefined }
 }
 function sentOf(account: Account, { message }: Stored): Sent {
   const { key, type, t, ack, directPath, body, caption, lat, lng, quotedStanzaID } = message
@@ -42,9 +42,9 @@ function sentOf(account: Account, { message }: Stored): Sent {
     text: String((directPath === undefined ? body : caption) ?? ''),
     at: new Date(t * 1000).toISOString(),
     edited: message['latestEditSenderTimestampMs'] !== undefined,
-    ...(typeof quotedStanzaID === 'string' ? { quotes: quotedStanzaID } : {}),
-    ...(typeof lat === 'number' ? { location: { latitude: lat, longitude: Number(lng) } } : {}),
-    ...(media ? { media } : {}),
+    quotes: typeof quotedStanzaID === 'string' ? quotedStanzaID : undefined,
+    location: typeof lat === 'number' ? { latitude: lat, longitude: Number(lng) } : undefined,
+    media,
   }
 }
 

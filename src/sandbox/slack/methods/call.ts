@@ -42,7 +42,7 @@ export async function answerCall(world: World, call: ApiCall): Promise<ApiAnswer
     args: call.args,
     at: world.workspace.clock.now(),
     ok: ok === true,
-    ...(error !== undefined && { error: String(error) }),
+    error: error === undefined ? undefined : String(error),
   })
   return answer
 }

@@ -31,7 +31,7 @@ const getUploadUrl = method({
       address,
       name: args.filename,
       length: args.length,
-      ...(alt && { alt }),
+      alt: alt || undefined,
     })
     return { file_id: id, upload_url: `${world.origin}/upload/v1/${address}` }
   },
@@ -82,9 +82,9 @@ function keep(
     size: upload.bytes.length,
     user: BOT.user_id,
     created: world.workspace.seconds(),
-    ...(upload.alt && { alt: upload.alt }),
+    alt: upload.alt || undefined,
     bytes: upload.bytes,
-    ...(world.pictureMs > 0 && { usableAt: world.monotonic() + world.pictureMs }),
+    usableAt: world.pictureMs > 0 ? world.monotonic() + world.pictureMs : undefined,
     channels: channel ? [channel] : [],
   })
   return id

@@ -74,7 +74,7 @@ function answer(world: World, messages: SlackMessage[], args: Range) {
   return {
     messages: items.map((message) => renderMessage(world, message, args.include_all_metadata)),
     has_more: next !== '',
-    ...(next && { response_metadata: { next_cursor: next } }),
+    response_metadata: next ? { next_cursor: next } : undefined,
   }
 }
 

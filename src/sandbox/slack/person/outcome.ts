@@ -20,12 +20,12 @@ export type Outcome<Extra = unknown> = Done<Extra> | Failed
 
 /** An act that never reached the app. */
 export function refused(error: string, errors?: Record<string, string>): Failed {
-  return { ok: false, error, elapsedMs: 0, ...(errors && { errors }) }
+  return { ok: false, error, elapsedMs: 0, errors }
 }
 
 /** What the person sees of the app's answer. */
 export function seen(answer: Answer): Outcome {
   if (answer.ok) return { ok: true, elapsedMs: answer.elapsedMs }
   const { error, status, elapsedMs } = answer
-  return { ok: false, error, elapsedMs, ...(status !== undefined && { status }) }
+  return { ok: false, error, elapsedMs, status }
 }

@@ -69,7 +69,7 @@ function messagePayload(world: World, { user, channel, message, attachment }: Pl
       ...(attachment !== undefined && { attachment_id: attachment, is_app_unfurl: false }),
       channel_id: channel.id,
       is_ephemeral: ephemeral,
-      ...(message.thread_ts && { thread_ts: message.thread_ts }),
+      thread_ts: message.thread_ts,
     },
     channel: channelPart(channel),
     // The content of an ephemeral message is not repeated to the app.

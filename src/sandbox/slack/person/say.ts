@@ -63,8 +63,8 @@ function write(world: World, user: SlackUser, channel: SlackChannel, act: Saying
     team: user.team_id,
     text: encodeTyped(act.text, [...workspace.users.values()]),
     client_msg_id: workspace.sequence.next('client-', 8),
-    ...(act.text !== '' && { blocks: typedBlocks(workspace.sequence, act.text) }),
-    ...(thread && { thread_ts: thread }),
+    blocks: act.text !== '' ? typedBlocks(workspace.sequence, act.text) : undefined,
+    thread_ts: thread,
     ...(files.length > 0 && { files, subtype: 'file_share' }),
   })
 }
