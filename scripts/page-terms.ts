@@ -4,7 +4,8 @@
  */
 import { createCatalogue } from '../src/bot/words/catalogue'
 import { workingTime } from '../src/bot/words/times'
-import type { Definition, Library, Step, Terms } from '../src/flows/definition/definition'
+import type { Definition, Library, Step } from '../src/flows/definition/definition'
+import type { Terms } from '../src/flows/definition/roles-file'
 import { splitReference } from '../src/flows/definition/lookup'
 import { usualTerm } from '../src/flows/terms/terms'
 

@@ -86,27 +86,36 @@ const slackWords = (t: Translate) => ({
   },
 })
 
-/** Puts the bot together over its adapters; nothing listens until `bot.start()`. */
-export async function compose(config: Config, parts: Parts): Promise<App> {
-  const { slack: settings, log, clock, store, files } = parts
-  const catalogue = readCatalogue(config.catalogueFile)
-  const calendar = parts.calendar ?? readCalendars(config.calendarFile)
-  const now = new Date(clock.now()).toISOString()
-  const library = await publish(store, config, now)
-  const onError = (error: unknown) => log.error({ error: errorForLog(error) }, 'failed')
-  const t = catalogue.in(config.language)
-  const slack = createSlackChannel({
-    botToken: settings.botToken.reveal(),
-    signingSecret: settings.signingSecret?.reveal() ?? '',
-    port: config.port,
-    appToken: settings.mode === 'socket' ? settings.appToken.reveal() : undefined,
-    apiUrl: settings.apiUrl,
-    host: parts.host,
+/** Slack as it is configured: its secrets leave their wrapping here and nowhere else. */
+function slackChannelOf(
+  { slack, files, host, clock }: Parts,
+  { port }: Config,
+  { t, onError }: { t: Translate; onError: (error: unknown) => void },
+): SlackChannel {
+  return createSlackChannel({
+    botToken: slack.botToken.reveal(),
+    signingSecret: slack.signingSecret?.reveal() ?? '',
+    appToken: slack.mode === 'socket' ? slack.appToken.reveal() : undefined,
+    apiUrl: slack.apiUrl,
+    host,
+    port,
     files,
     onError,
     now: () => clock.now(),
     ...slackWords(t),
   })
+}
+
+/** Puts the bot together over its adapters; nothing listens until `bot.start()`. */
+export async function compose(config: Config, parts: Parts): Promise<App> {
+  const { log, clock, store, files } = parts
+  const { casesChannel, adminChannel } = parts.slack
+  const catalogue = readCatalogue(config.catalogueFile)
+  const calendar = parts.calendar ?? readCalendars(config.calendarFile)
+  const now = new Date(clock.now()).toISOString()
+  const library = await publish(store, config, now)
+  const onError = (error: unknown) => log.error({ error: errorForLog(error) }, 'failed')
+  const slack = slackChannelOf(parts, config, { t: catalogue.in(config.language), onError })
   const fromFile = config.directoryFile
     ? readDirectoryFile(config.directoryFile, library)
     : undefined
@@ -122,9 +131,9 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     systems: loadSystems(),
     staff: parts.staff?.(slack) ?? slack,
     directory: fromFile ?? parts.directory ?? directorySchema.parse({}),
-    casesChannel: settings.casesChannel,
+    casesChannel,
     links: parts.links,
-    adminChannel: settings.adminChannel,
+    adminChannel,
     drawing: parts.drawing ?? drawingHere,
     holder: parts.holder ?? randomUUID(),
     mostAtOnce: parts.mostAtOnce,

@@ -24,42 +24,54 @@ export interface Telling {
 
 const indent = '       '
 
+type Painting = (line: string) => string
+const plain: Painting = (line) => line
+
+/** What happens begins with the hour, what was written stands below it. */
+function voiceOf({ paint, width, time }: Telling) {
+  const columns = width - indent.length
+  return {
+    happens(head: string, painting: Painting): string[] {
+      const lines = wrapped(head, columns, (words) => words).map(painting)
+      return lines.map((line, index) =>
+        index === 0 ? `${paint.dim(time())}  ${line}` : `${indent}${line}`,
+      )
+    },
+    below(text: string, painting: Painting): string[] {
+      const lines = wrapped(text, columns, paint.bold)
+      return lines.map((line) => (line ? `${indent}${painting(line)}` : ''))
+    },
+  }
+}
+
 /** The lines of one event; none for what is only recorded. */
-export function linesOf(event: DemoEvent, { t, language, paint, width, time }: Telling): string[] {
-  const below = (text: string, paintLine: (line: string) => string): string[] =>
-    wrapped(text, width - indent.length, paint.bold).map((line) =>
-      line ? `${indent}${paintLine(line)}` : '',
-    )
-  const said = (head: string, paintLine: (line: string) => string): string[] =>
-    wrapped(head, width - indent.length, (words) => words).map((line, index) =>
-      index === 0 ? `${paint.dim(time())}  ${paintLine(line)}` : `${indent}${paintLine(line)}`,
-    )
-  const plain = (line: string): string => line
+export function linesOf(event: DemoEvent, telling: Telling): string[] {
+  const { t, language, paint } = telling
+  const { happens, below } = voiceOf(telling)
   switch (event.type) {
     case 'scene':
       return ['', paint.bold(`── ${event.title[language]} ──`), '']
     case 'passes':
-      return [...said(t('system.demo.passes', { seconds: event.seconds }), paint.dim)]
+      return happens(t('system.demo.passes', { seconds: event.seconds }), paint.dim)
     case 'until': {
       const when = moment(event.at, event.from, { language, t })
-      return [...said(t('system.demo.until', { when }), paint.dim)]
+      return happens(t('system.demo.until', { when }), paint.dim)
     }
-    case 'writes': {
-      const photo = event.photo
-        ? [`${indent}${paint.dim(t('system.demo.photo', { name: event.photo }))}`]
-        : []
+    case 'writes':
       return [
-        ...said(t('system.demo.writes', { who: event.who }), paint.green),
+        ...happens(t('system.demo.writes', { who: event.who }), paint.green),
         ...below(event.text, plain),
-        ...photo,
+        ...(event.photo === undefined
+          ? []
+          : [`${indent}${paint.dim(t('system.demo.photo', { name: event.photo }))}`]),
       ]
-    }
     case 'presses':
-      return [
-        ...said(t('system.demo.presses', { who: event.who, label: event.label }), paint.magenta),
-      ]
+      return happens(
+        t('system.demo.presses', { who: event.who, label: event.label }),
+        paint.magenta,
+      )
     case 'types':
-      return [...said(t('system.demo.types', { who: event.who, text: event.text }), paint.magenta)]
+      return happens(t('system.demo.types', { who: event.who, text: event.text }), paint.magenta)
     case 'fills':
       return [
         `${indent}${paint.magenta(t('system.demo.fills', { title: event.title }))}`,
@@ -67,29 +79,29 @@ export function linesOf(event: DemoEvent, { t, language, paint, width, time }: T
       ]
     case 'chat':
       return [
-        ...said(t('system.demo.chat', { who: event.to }), paint.cyan),
+        ...happens(t('system.demo.chat', { who: event.to }), paint.cyan),
         ...below(event.text, plain),
       ]
     case 'thread':
       return [
-        ...said(t('system.demo.thread'), paint.yellow),
+        ...happens(t('system.demo.thread'), paint.yellow),
         ...below(event.text, event.first ? plain : paint.dim),
       ]
     case 'file':
-      return [...said(t('system.demo.file', { name: event.name }), paint.yellow)]
+      return happens(t('system.demo.file', { name: event.name }), paint.yellow)
     case 'direct':
       return [
-        ...said(t('system.demo.direct', { who: event.to }), paint.yellow),
+        ...happens(t('system.demo.direct', { who: event.to }), paint.yellow),
         ...below(event.text, plain),
       ]
     case 'picture':
       return [
-        ...said(t('system.demo.picture', { who: event.to, name: event.name }), paint.yellow),
+        ...happens(t('system.demo.picture', { who: event.to, name: event.name }), paint.yellow),
         ...below(event.shows, paint.dim),
       ]
     case 'private':
       return [
-        ...said(t('system.demo.private', { who: event.to }), paint.dim),
+        ...happens(t('system.demo.private', { who: event.to }), paint.dim),
         ...below(event.text, paint.dim),
       ]
     case 'record':

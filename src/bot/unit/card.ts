@@ -2,7 +2,8 @@
  * A unit as its head looks at it: load, what is late, who will be away, what nobody will be able to
  * do.
  */
-import type { Library, Unit } from '../../flows/definition/definition'
+import type { Library } from '../../flows/definition/definition'
+import type { Unit } from '../../flows/definition/roles-file'
 import type { StaffMessage } from '../channels/port'
 import { oneLine, stepWords } from '../digests/rows'
 import type { TimeWords } from '../words/days'

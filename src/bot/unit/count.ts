@@ -3,7 +3,8 @@
  * counts.
  */
 import { type Calendar, instantAt, localDay, workingBetween } from '../../flows/time/calendar'
-import type { Library, Unit } from '../../flows/definition/definition'
+import type { Library } from '../../flows/definition/definition'
+import type { Unit } from '../../flows/definition/roles-file'
 import type { PendingRow } from '../../store/port'
 import { covers, memberOf, membersOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'

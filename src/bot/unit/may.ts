@@ -2,7 +2,8 @@
  * Who may look at a unit, whose absences somebody may register, and who may stand in. Authority
  * fails closed.
  */
-import type { Library, Unit } from '../../flows/definition/definition'
+import type { Library } from '../../flows/definition/definition'
+import type { Unit } from '../../flows/definition/roles-file'
 import type { Member } from '../../flows/authority/people'
 import { memberOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'

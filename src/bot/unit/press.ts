@@ -3,7 +3,7 @@
  * register their own absence.
  */
 import Fuse from 'fuse.js'
-import type { Unit } from '../../flows/definition/definition'
+import type { Unit } from '../../flows/definition/roles-file'
 import type { StaffAnswer } from '../channels/port'
 import { absenceBlock, type AbsenceView } from './absences-card'
 import { actions, type Block, button, clip, escape, section } from '../cards/blocks'

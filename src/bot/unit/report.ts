@@ -1,5 +1,5 @@
 /** What a head of unit looks at, as a value: as large as a message whatever the number of cases. */
-import type { Unit } from '../../flows/definition/definition'
+import type { Unit } from '../../flows/definition/roles-file'
 import type { PendingRow } from '../../store/port'
 import { dayAfter } from '../../flows/time/calendar'
 import type { Away, DaySpan } from '../directory/away'

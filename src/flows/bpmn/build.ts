@@ -1,7 +1,8 @@
 /** Making the drawn flow of a definition. */
-import type { Call, Choice, Definition, Flow, Join, Step } from '../definition/definition'
+import type { Choice, Definition, Flow, Join, Step } from '../definition/definition'
 import type { Words } from '../words'
 import { slotOf } from '../definition/graph'
+import { add, connect, stepOf, type Building, type Entering, type From } from './building'
 import { firedBefore, stillAhead } from './fired'
 import {
   lanesOf,
@@ -11,55 +12,6 @@ import {
   type FlowNode,
   type ModelOptions,
 } from '../layout/model'
-
-/** One way of entering a step: as the flow names it, with the joins that it will not wait at. */
-interface Entering {
-  roles?: string[]
-  call?: Call
-  /** Sent back, so no procedure is called. */
-  returned?: boolean
-  fired: string[]
-}
-/** Where an edge comes from: the node, the step that decides, and the choices on the way. */
-interface From {
-  node: string
-  step: Step
-  choices: string[]
-  fired: string[]
-  edge?: Partial<FlowEdge>
-}
-interface Building {
-  definition: Definition
-  plain: boolean
-  nodes: Map<string, FlowNode>
-  edges: FlowEdge[]
-  /** Nodes whose way out is still to be drawn. */
-  queue: { node: FlowNode; step: Step; fired: string[] }[]
-  /**
-   * Where the way out of a step begins, by step and fired joins: the ways of entering it share it.
-   */
-  exits: Map<string, string>
-  /** What arrives at each slot of each join. */
-  arrivals: Map<string, { slot: number; edge: FlowEdge }[]>
-}
-
-const add = (building: Building, node: FlowNode): FlowNode => {
-  const known = building.nodes.get(node.id)
-  if (!known) building.nodes.set(node.id, node)
-  return known ?? node
-}
-const connect = (building: Building, from: From, to: string): FlowEdge => {
-  const base = ncName(`${from.edge?.kind === 'return' ? 'Return' : 'Flow'}_${from.node}_${to}`)
-  const same = building.edges.filter(
-    (edge) => edge.id === base || edge.id.startsWith(`${base}__`),
-  ).length
-  const id = same ? `${base}__${same + 1}` : base
-  const edge: FlowEdge = { id, from: from.node, to, kind: 'flow', ...from.edge }
-  building.edges.push(edge)
-  return edge
-}
-const stepOf = (building: Building, id: string): Step =>
-  building.definition.steps.find((step) => step.id === id) as Step
 
 /** The node of a step entered in one way; its way out is drawn later. */
 const stepNode = (building: Building, id: string, entering: Entering): FlowNode => {

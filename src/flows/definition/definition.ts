@@ -1,17 +1,12 @@
 /**
- * What a procedure is: the shape of one YAML file of `procedures/`, and of `roles.yaml` beside
- * them. Data only. The loader (`load.ts`) turns a text into these values or says, with file, line
- * and step, why it cannot.
+ * What a procedure is: the shape of one YAML file of `procedures/` (`roles-file.ts` has that of
+ * `roles.yaml` beside them). Data only. The loader (`load.ts`) turns a text into these values or
+ * says, with file, line and step, why it cannot.
  */
 import { z } from 'zod'
 import { words, type Words } from '../words'
-
-const id = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dot, dash and underscore')
-  // It becomes a key of what a case keeps.
-  .refine((word) => !(word in Object.prototype), 'another word: this one is JavaScript’s own')
-const code = z.string().regex(/^[A-Z]+\/[A-Z]+-PR\d{2}$/, 'a code such as AREA/UNIT-PR01')
+import type { Role, Terms, Unit } from './roles-file'
+import { code, duration, id } from './spelling'
 
 /**
  * What a step can leave; each kind is asked and validated in its own way when the step is
@@ -110,24 +105,6 @@ export const flow: z.ZodType<Flow> = z.lazy(() =>
     z.strictObject({ step: id, roles: z.array(id).optional(), call: call.optional() }),
   ]),
 )
-
-const minutesPer = { m: 1, h: 60, d: 480 } as const
-/**
- * Working time: `30m`, `4h`, `2d`, a day having eight hours. Read as milliseconds, in which form it
- * may also be given.
- */
-export const duration = z
-  .union(
-    [z.string().regex(/^[1-9]\d{0,3}[mhd]$/), z.int().min(60_000)],
-    'a duration such as 30m, 4h or 2d',
-  )
-  .transform((given) =>
-    typeof given === 'number'
-      ? given
-      : Number(given.slice(0, -1)) *
-        minutesPer[given.slice(-1) as keyof typeof minutesPer] *
-        60_000,
-  )
 
 export const step = z.strictObject({
   /** The manual's own number: `3`, `3.A.1`. */
@@ -253,52 +230,6 @@ export const definition = z.strictObject({
   joins: z.array(join).default([]),
 })
 export type Definition = z.infer<typeof definition>
-
-/**
- * Working time given to steps, in milliseconds. A step's own comes first, then an estimate or
- * class, its role's, its kind's.
- */
-export const terms = z.strictObject({
-  roles: z.record(z.string(), duration).default({}),
-  /** `review` may send work back, `drafting` leaves a document, `derivation` is the rest. */
-  kinds: z
-    .strictObject({ review: duration, drafting: duration, derivation: duration })
-    .partial()
-    .default({}),
-  /** After a classification, by its priority. */
-  priorities: z.partialRecord(z.enum(['low', 'medium', 'high', 'critical']), duration).default({}),
-  /** How long after its term a taken step may be silent before it returns to its role. */
-  silence: duration.optional(),
-})
-export type Terms = z.infer<typeof terms>
-
-/** A unit of the agency, as its head looks at it. */
-export const unit = z.strictObject({
-  id,
-  title: words,
-  roles: z.array(id).min(1),
-  heads: z.array(id).min(1),
-})
-export type Unit = z.infer<typeof unit>
-
-export const rolesFile = z.strictObject({
-  roles: z.array(
-    z.strictObject({
-      id,
-      title: words,
-      people: words.optional(),
-      outside: z.boolean().default(false),
-    }),
-  ),
-  /** Which role cancels and records for outsiders, by procedure code. */
-  owners: z.record(z.string(), id),
-  terms: terms.default({ roles: {}, kinds: {}, priorities: {} }),
-  /** Whom what is late of a role is told: the next role up. */
-  escalation: z.record(z.string(), id).default({}),
-  units: z.array(unit).default([]),
-})
-export type RolesFile = z.infer<typeof rolesFile>
-export type Role = RolesFile['roles'][number]
 
 /**
  * Every definition that the engine may need. New cases take those of `definitions`, the newest

@@ -8,13 +8,10 @@ import {
   join,
   manual,
   output,
-  rolesFile,
   step,
-  terms,
-  unit,
   type Definition,
-  type RolesFile,
 } from './definition'
+import { rolesFile, terms, unit, type RolesFile } from './roles-file'
 import { languageCodes } from '../languages'
 import { didYouMean, type Problem } from './problems'
 import type { Report } from './report'

@@ -5,7 +5,8 @@
  */
 import { addWorking, workingBetween } from '../time/calendar'
 import type { Activation, Term } from '../case/case'
-import type { Step, Terms } from '../definition/definition'
+import type { Step } from '../definition/definition'
+import type { Terms } from '../definition/roles-file'
 import { latestOutput } from '../case/lookup'
 import { splitReference, stepOf } from '../definition/lookup'
 import { nextAlert } from './next-alert'

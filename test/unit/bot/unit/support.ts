@@ -7,7 +7,7 @@ import {
   type Directory,
 } from '../../../../src/bot/directory/directory-model'
 import type { AskedUnit } from '../../../../src/bot/unit/count'
-import type { Unit } from '../../../../src/flows/definition/definition'
+import type { Unit } from '../../../../src/flows/definition/roles-file'
 import { loadLibrary } from '../../../../src/library/procedures'
 import type { PendingRow } from '../../../../src/store/port'
 
