@@ -4,10 +4,9 @@
  */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type App, compose } from './compose'
+import { type App, compose, type Parts } from './compose'
 import { byClock, createWhatsApp } from './whatsapp'
 import { drawingThread } from '../bot/drawing/thread'
-import type { Drawing } from '../bot/drawing/drawing'
 import type { LinkedChannel } from '../bot/channels/linked'
 import { memberOf } from '../bot/directory/directory'
 import { endsWithin } from '../bot/ends-within'
@@ -19,7 +18,7 @@ import { everyMinute } from '../bot/clockwork/ticker'
 import { readCalendars } from '../config/calendar-file'
 import { Secret } from '../config/secret'
 import type { Config, SlackConfig } from '../config/config'
-import { closedTo, createLog, errorForLog } from '../log'
+import { closedTo, createLog, errorForLog, type Log } from '../log'
 import type { Running } from './program'
 import { createSandboxClock, type SandboxClock } from '../sandbox/clock'
 import { type DemoData, loadDemo } from '../sandbox/demo-data'
@@ -34,7 +33,7 @@ import {
   type SlackStandIn,
   type StandInOptions,
 } from '../sandbox/slack/stand-in'
-import { type Opened, openSqliteStore } from '../store/sqlite/open'
+import { openSqliteStore } from '../store/sqlite/open'
 
 /** New with every start: whoever else is on this machine cannot know them. */
 const newCredentials = () => ({
@@ -99,31 +98,50 @@ const whatsappOf = (app: App, channel: LinkedChannel, { now }: SandboxClock): Sa
   relink: () => app.bot.channels.relink(channel.name),
 })
 
-interface Served extends Opened {
+/** What the sandbox stands on: its clock and people, the store, and what stands in for the world. */
+async function openGround(config: Config, log: Log, onError: OnError) {
+  const { dataDir } = config
+  const demo = loadDemo()
+  const calendar = readCalendars(config.calendarFile)
+  const clock = createSandboxClock({ file: join(dataDir, 'clock.json'), calendar })
+  const onClosed = closedTo(log, dataDir)
+  const { store, files } = await openSqliteStore({ dataDir, now: clock.now, onClosed })
+
+  const slack = standIn({ now: clock.now, file: join(dataDir, 'slack.bin'), onError })
+  const phones = new Phones({ dataDir, files, now: clock.now })
+  for (const person of demo.persons) phones.addPerson(person)
+  return { demo, calendar, clock, store, files, slack, phones, drawing: drawingThread() }
+}
+type Ground = Awaited<ReturnType<typeof openGround>>
+type OnError = (error: unknown) => void
+
+function composeOn(ground: Ground, config: Config, more: Pick<Parts, 'log' | 'slack' | 'links'>) {
+  const { demo, calendar, clock, store, files, phones, drawing } = ground
+  return compose(config, {
+    ...more,
+    clock,
+    calendar,
+    store,
+    files,
+    drawing,
+    persons: config.whatsapp === 'simulated' ? [phones] : [...(more.links ?? [])],
+    host: '127.0.0.1',
+    directory: demo.directory,
+    budget: slackBudget,
+    ticker: everyMinute(),
+    schedules: demo.schedules,
+  })
+}
+
+interface Served extends Ground {
   config: Config
   app: App
-  demo: DemoData
-  onError(error: unknown): void
-  clock: SandboxClock
-  slack: SlackStandIn
-  phones: Phones
-  drawing: Drawing
+  onError: OnError
   linked?: LinkedChannel | undefined
 }
 /** The page and what it asks. */
-function serverOf({
-  config,
-  app,
-  demo,
-  onError,
-  clock,
-  slack,
-  phones,
-  store,
-  files,
-  drawing,
-  linked,
-}: Served) {
+function serverOf({ config, app, onError, linked, ...ground }: Served) {
+  const { demo, clock, slack, phones, store, files, drawing } = ground
   const { casesChannel, members, persons } = demo
   const { language, dataDir } = config
   return createSandboxServer({
@@ -152,70 +170,32 @@ function serverOf({
       file: join(dataDir, 'tour.json'),
     }),
     members: membersOf(demo, app, config),
-    ...(linked ? { whatsapp: whatsappOf(app, linked, clock) } : {}),
+    whatsapp: linked && whatsappOf(app, linked, clock),
     onError,
   })
 }
 
 export async function startSandbox(config: Config): Promise<Running> {
   const log = createLog(config.logLevel)
-  const calendar = readCalendars(config.calendarFile)
-  const clock = createSandboxClock({ file: join(config.dataDir, 'clock.json'), calendar })
-  const demo = loadDemo()
-  const onClosed = closedTo(log, config.dataDir)
-  const { store, files } = await openSqliteStore({
-    dataDir: config.dataDir,
-    now: clock.now,
-    onClosed,
-  })
-  const onError = (error: unknown): void => log.error({ error: errorForLog(error) }, 'sandbox')
-  const slack = standIn({ now: clock.now, file: join(config.dataDir, 'slack.bin'), onError })
-  const phones = new Phones({ dataDir: config.dataDir, files, now: clock.now })
-  for (const person of demo.persons) phones.addPerson(person)
-  const drawing = drawingThread()
+  const onError: OnError = (error) => log.error({ error: errorForLog(error) }, 'sandbox')
+  const ground = await openGround(config, log, onError)
+  const { demo, clock, store, files, slack, drawing } = ground
   let started: App | undefined
   try {
     const reached = await slack.start()
-    const linked =
+    const links =
       config.whatsapp === 'web'
         ? [byClock(createWhatsApp({ config, files, log }), clock.offset)]
         : []
-    const persons = config.whatsapp === 'simulated' ? [phones] : linked
-    const app = await compose(config, {
-      clock,
-      calendar,
-      store,
-      files,
-      drawing,
-      log,
-      persons,
-      links: linked,
-      slack: slackOf(reached, demo),
-      host: '127.0.0.1',
-      directory: demo.directory,
-      budget: slackBudget,
-      ticker: everyMinute(),
-      schedules: demo.schedules,
-    })
+    const app = await composeOn(ground, config, { log, links, slack: slackOf(reached, demo) })
     started = app
     await app.bot.start()
     slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
     clock.onChange(() => {
       app.bot.tick().catch(onError)
     })
-    const server = serverOf({
-      config,
-      app,
-      demo,
-      onError,
-      clock,
-      slack,
-      phones,
-      store,
-      files,
-      drawing,
-      linked: linked[0],
-    })
+
+    const server = serverOf({ ...ground, config, app, onError, linked: links[0] })
     const { url } = await server.start(config.sandboxPort)
     return {
       address: url,

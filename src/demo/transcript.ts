@@ -44,6 +44,40 @@ function voiceOf({ paint, width, time }: Telling) {
   }
 }
 
+type Delivered = Extract<DemoEvent, { type: 'chat' | 'thread' | 'direct' | 'picture' | 'private' }>
+/** What reached somebody, and what they read. */
+function deliveredLines(event: Delivered, telling: Telling): string[] {
+  const { t, paint } = telling
+  const { happens, below } = voiceOf(telling)
+  switch (event.type) {
+    case 'chat':
+      return [
+        ...happens(t('system.demo.chat', { who: event.to }), paint.cyan),
+        ...below(event.text, plain),
+      ]
+    case 'thread':
+      return [
+        ...happens(t('system.demo.thread'), paint.yellow),
+        ...below(event.text, event.first ? plain : paint.dim),
+      ]
+    case 'direct':
+      return [
+        ...happens(t('system.demo.direct', { who: event.to }), paint.yellow),
+        ...below(event.text, plain),
+      ]
+    case 'picture':
+      return [
+        ...happens(t('system.demo.picture', { who: event.to, name: event.name }), paint.yellow),
+        ...below(event.shows, paint.dim),
+      ]
+    case 'private':
+      return [
+        ...happens(t('system.demo.private', { who: event.to }), paint.dim),
+        ...below(event.text, paint.dim),
+      ]
+  }
+}
+
 /** The lines of one event; none for what is only recorded. */
 export function linesOf(event: DemoEvent, telling: Telling): string[] {
   const { t, language, paint } = telling
@@ -77,34 +111,11 @@ export function linesOf(event: DemoEvent, telling: Telling): string[] {
         `${indent}${paint.magenta(t('system.demo.fills', { title: event.title }))}`,
         ...event.fields.flatMap(({ label, value }) => below(`${label}: ${value}`, plain)),
       ]
-    case 'chat':
-      return [
-        ...happens(t('system.demo.chat', { who: event.to }), paint.cyan),
-        ...below(event.text, plain),
-      ]
-    case 'thread':
-      return [
-        ...happens(t('system.demo.thread'), paint.yellow),
-        ...below(event.text, event.first ? plain : paint.dim),
-      ]
     case 'file':
       return happens(t('system.demo.file', { name: event.name }), paint.yellow)
-    case 'direct':
-      return [
-        ...happens(t('system.demo.direct', { who: event.to }), paint.yellow),
-        ...below(event.text, plain),
-      ]
-    case 'picture':
-      return [
-        ...happens(t('system.demo.picture', { who: event.to, name: event.name }), paint.yellow),
-        ...below(event.shows, paint.dim),
-      ]
-    case 'private':
-      return [
-        ...happens(t('system.demo.private', { who: event.to }), paint.dim),
-        ...below(event.text, paint.dim),
-      ]
     case 'record':
       return []
+    default:
+      return deliveredLines(event, telling)
   }
 }

@@ -3,6 +3,7 @@ import type { Activation, CaseState } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import type { Choice, Flow, Step } from '../../flows/definition/definition'
 import { behalfWords, type Words, wordsIn, wordsLine } from '../../bot/cases/case-words'
+import type { Translate } from '../../bot/words/catalogue'
 import type { Language } from '../../flows/languages'
 import type { TimelineLine } from './cases'
 import { practiceWords } from './words'
@@ -39,82 +40,78 @@ function choicesOf(flow: Flow): Choice[] {
 const withWords = (done: string, words: string): string =>
   words === '' ? done : `${done}: ${words}`
 
+/** How a moment of a case is put: in which words, and who it was. */
+interface Putting {
+  t: Translate
+  info(at: string, by: string, text: string): TimelineLine
+}
+
 export function momentsOf(
   state: WholeCase,
   language: Language,
   names: (id: string) => string,
 ): TimelineLine[] {
-  const t = practiceWords.in(language)
-  const info = (at: string, by: string, text: string): TimelineLine => ({
-    at,
-    kind: 'info',
-    who: names(by),
-    text,
-  })
-  const written = state.messages.map(
-    ({ at, by, text, files, audience, withdrawn, verdict, onBehalf }) => {
-      const whose = onBehalf ? [behalfWords(t, onBehalf)] : []
-      const said = verdict ? [t(`sandbox.verdict.${verdict}`), ...whose] : []
-      const attached =
-        files.length > 0 ? [t('sandbox.timeline.files', { count: files.length })] : []
-      const what = [...said, ...(text ? [text] : []), ...attached].join(' · ')
-      if (audience !== 'to_person') return info(at, by, what)
-      return info(at, by, `${t(`sandbox.timeline.${withdrawn ? 'unsent' : 'sent'}`)}: ${what}`)
-    },
-  )
-  const returned = [...state.active, ...state.decided.filter(({ undone }) => !undone)].flatMap(
-    ({ observed }) =>
-      observed
-        ? [
-            info(
-              observed.at,
-              observed.by,
-              withWords(t('sandbox.timeline.observed'), observed.reason),
-            ),
-          ]
-        : [],
-  )
-  const cancelled = state.cancelled
-    ? [
-        info(
-          state.cancelled.at,
-          state.cancelled.by,
-          withWords(t('sandbox.timeline.cancelled'), state.cancelled.reason),
-        ),
-        ...(state.cancelled.told
-          ? [
-              info(
-                state.cancelled.at,
-                state.cancelled.by,
-                `${t('sandbox.timeline.sent')}: ${state.cancelled.told}`,
-              ),
-            ]
-          : []),
-      ]
-    : []
-  const unanswered = [...state.active, ...state.decided.filter(({ undone }) => !undone)]
-    .flatMap(({ calls = [] }) => calls)
-    .map(({ at, by }) => info(at, by, t('sandbox.timeline.unanswered')))
-  const { forgotten } = state
-  const gone: TimelineLine[] = forgotten
-    ? [
-        {
-          at: forgotten.at,
-          kind: 'info',
-          who: '',
-          text: t(`sandbox.timeline.forgotten.${forgotten.why}`),
-        },
-      ]
-    : []
-  const said = written.filter(({ text }) => text !== '')
+  const putting: Putting = {
+    t: practiceWords.in(language),
+    info: (at, by, text) => ({ at, kind: 'info', who: names(by), text }),
+  }
   return [
-    ...said,
-    ...returned,
-    ...unanswered,
-    ...cancelled,
+    ...writtenOf(state, putting),
+    ...sentBackOf(state, putting),
+    ...unansweredOf(state, putting),
+    ...cancelledOf(state, putting),
     ...whyOf(state, language, names),
-    ...gone,
+    ...forgottenOf(state, putting),
   ]
+}
+
+const standing = ({ active, decided }: WholeCase): Activation[] => [
+  ...active,
+  ...decided.filter(({ undone }) => !undone),
+]
+
+/** What was written, by whomever; a message without words or files is none. */
+function writtenOf({ messages }: WholeCase, { t, info }: Putting): TimelineLine[] {
+  const lines = messages.map((message) => {
+    const { at, by, text, files, verdict, onBehalf } = message
+    const parts = [
+      ...(verdict ? [t(`sandbox.verdict.${verdict}`)] : []),
+      ...(verdict && onBehalf ? [behalfWords(t, onBehalf)] : []),
+      ...(text ? [text] : []),
+      ...(files.length > 0 ? [t('sandbox.timeline.files', { count: files.length })] : []),
+    ]
+    const words = parts.join(' · ')
+    if (message.audience !== 'to_person') return info(at, by, words)
+
+    const sent = t(message.withdrawn ? 'sandbox.timeline.unsent' : 'sandbox.timeline.sent')
+    return info(at, by, `${sent}: ${words}`)
+  })
+  return lines.filter(({ text }) => text !== '')
+}
+
+function sentBackOf(state: WholeCase, { t, info }: Putting): TimelineLine[] {
+  const observed = standing(state).flatMap((activation) => activation.observed ?? [])
+  return observed.map(({ at, by, reason }) =>
+    info(at, by, withWords(t('sandbox.timeline.observed'), reason)),
+  )
+}
+
+function unansweredOf(state: WholeCase, { t, info }: Putting): TimelineLine[] {
+  const calls = standing(state).flatMap((activation) => activation.calls ?? [])
+  return calls.map(({ at, by }) => info(at, by, t('sandbox.timeline.unanswered')))
+}
+
+function cancelledOf({ cancelled }: WholeCase, { t, info }: Putting): TimelineLine[] {
+  if (!cancelled) return []
+  const { at, by, reason, told } = cancelled
+  const done = info(at, by, withWords(t('sandbox.timeline.cancelled'), reason))
+  return told ? [done, info(at, by, `${t('sandbox.timeline.sent')}: ${told}`)] : [done]
+}
+
+function forgottenOf({ forgotten }: WholeCase, { t }: Putting): TimelineLine[] {
+  if (!forgotten) return []
+  const text = t(`sandbox.timeline.forgotten.${forgotten.why}`)
+  return [{ at: forgotten.at, kind: 'info', who: '', text }]
 }
 
 /**
