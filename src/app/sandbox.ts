@@ -98,7 +98,7 @@ const whatsappOf = (app: App, channel: LinkedChannel, { now }: SandboxClock): Sa
   relink: () => app.bot.channels.relink(channel.name),
 })
 
-/** What the sandbox stands on: its clock and people, the store, and what stands in for the world. */
+/** What the sandbox stands on: clock, people and store, and what stands in for the world. */
 async function openGround(config: Config, log: Log, onError: OnError) {
   const { dataDir } = config
   const demo = loadDemo()
