@@ -59,6 +59,7 @@ export const rooms = {
   'src/sandbox/tour': 'What comes next in the guided tour?',
   'src/store': 'Where is it kept? The port, and what every store has in common.',
   'src/store/outbox': 'What becomes of an effect: due, sent, tried again, parked?',
+  'src/store/port': 'What is asked of a store? Types alone.',
   'src/store/record': 'What does a receipt attest, and is the chain whole?',
   'src/store/sqlite': 'How does SQLite keep it?',
 } satisfies Record<string, string>

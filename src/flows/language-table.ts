@@ -9,7 +9,9 @@ interface LanguageRow {
   locale: string
 }
 
-/** The agency's own comes first: of what is posted for everybody, and of whoever has chosen none. */
+/**
+ * The agency's own comes first: of what is posted for everybody, and of whoever has chosen none.
+ */
 export const rows = {
   es: { name: 'español', locale: 'es-BO' },
   en: { name: 'English', locale: 'en-GB' },

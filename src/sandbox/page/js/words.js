@@ -4,7 +4,9 @@
  */
 import { IntlMessageFormat } from './intl-messageformat.js'
 
-/** What the server says: a language, how it is formatted, what there is to choose, and the texts. */
+/**
+ * What the server says: a language, how it is formatted, what there is to choose, and the texts.
+ */
 let said = {
   language: '',
   locale: navigator.language,
