@@ -94,6 +94,17 @@ describe('source texts', () => {
     }
     expect(found).toEqual([])
   })
+  test('a literal names its fields in one list: no group of them is spread to save a line', () => {
+    const found: string[] = []
+    const own = [...filesUnder('scripts'), ...filesUnder(join('test', 'support'))]
+    for (const path of [...sources, ...own.filter((file) => file.endsWith('.ts'))]) {
+      visit(parse(path), (node) => {
+        if (ts.isSpreadAssignment(node) && ts.isObjectLiteralExpression(node.expression))
+          found.push(`${path}: ${node.getText()}`)
+      })
+    }
+    expect(found).toEqual([])
+  })
   test('no table in which a word is looked up has words of its own: `constructor` is in none', () => {
     const found: string[] = []
     for (const path of sources) {

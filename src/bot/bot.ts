@@ -135,8 +135,12 @@ const outboxOf = (
   parked: Pick<Parked, 'tell'>,
 ): OutboxService =>
   createOutbox({
-    ...{ outbox: parts.store.outbox, leases: parts.store.leases, clock: parts.clock },
-    ...{ deliverer, holder: parts.holder, onError: parts.onError },
+    outbox: parts.store.outbox,
+    leases: parts.store.leases,
+    clock: parts.clock,
+    deliverer,
+    holder: parts.holder,
+    onError: parts.onError,
     onParked: (effect, reason) => {
       parts.onParked?.(effect, reason)
       parked.tell(effect).catch(parts.onError)

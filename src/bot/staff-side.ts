@@ -41,7 +41,10 @@ export function createStaffSide(parts: StaffSideParts, { cases, directory, commi
   const adminChannel = parts.adminChannel ?? parts.casesChannel
   const places = [...new Set([parts.casesChannel, adminChannel])]
   const parked = createParked({
-    ...{ store, cases, clock, committed },
+    store,
+    cases,
+    clock,
+    committed,
     alsoTold: (effect) => givenUp({ cases, directory, catalogue: parts.catalogue }, effect),
   })
   const tell = tellOf({
@@ -52,12 +55,16 @@ export function createStaffSide(parts: StaffSideParts, { cases, directory, commi
   })
   const { channel, now, enter } = hindered({
     channel: budget ? paced(slack, budget, () => performance.now()) : slack,
-    ...{ places, now: clock.now },
+    places,
+    now: clock.now,
     raised: (hindrance) => void tell(hindrance).catch(onError),
     lifted: () => void parked.retryAll('mended').catch(onError),
   })
   return {
-    ...{ channel, parked, staffState, adminChannel },
+    channel,
+    parked,
+    staffState,
+    adminChannel,
     hindrances: { now },
     /** Goes into its channels, and takes up what was left. */
     begin: async (): Promise<void> => {

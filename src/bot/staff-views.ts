@@ -72,7 +72,9 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
     },
     turn: turns.reply,
     notice: noticeView({
-      ...{ items: deps.notices.items, rowView: views.rowView, linksOf },
+      items: deps.notices.items,
+      rowView: views.rowView,
+      linksOf,
       load: async (activations) => {
         const ids = new Set(activations.map(caseOfActivation))
         const found = await store.several<CaseState>([...ids].map((id) => ({ kind: 'case', id })))

@@ -35,7 +35,9 @@ export function createCalendars(
   const make = (present: number): Calendar => {
     const years = around.map((distance) => present + distance)
     return {
-      ...{ offset: officeHours.offset, week, ...(days && { days }) },
+      offset: officeHours.offset,
+      week,
+      ...(days && { days }),
       holidays: Object.assign({}, ...years.map((year) => holidaysOf(year, holidays[year]))) as Days,
     }
   }

@@ -129,7 +129,9 @@ function heard(view: WholeView): Block[] {
   const said =
     verdict &&
     t('staff.headline.verdict', {
-      ...{ verdict: verdict.is, words: words || 'none', behalf },
+      verdict: verdict.is,
+      words: words || 'none',
+      behalf,
       when: momentIn(view, verdict.at),
     })
   const rated = rating === undefined ? undefined : t('staff.headline.rating', { rating })

@@ -21,12 +21,10 @@ export function mentionWords(
     roles: escape(rolesTitle(view, row.roles)),
   })
   const words = t(`staff.notice.thread.${about}`, {
-    ...{
-      step,
-      until: untilOf(view, row),
-      member: member ? mention(member) : '',
-      by: by ? mention(by) : '',
-    },
+    step,
+    until: untilOf(view, row),
+    member: member ? mention(member) : '',
+    by: by ? mention(by) : '',
   })
   const text = `${stepMention(view, row) || nobody}: ${words}`
   const take = button({ action: 'step.take', value: row.id, label: t('staff.button.take') })

@@ -46,7 +46,10 @@ export function decisionEffects(
   })
   const { id: on } = decision.case
   const post = (id: string, payload: CasePayload): EffectRecord => ({
-    ...{ id, kind: 'say', lane: threadLane(on), payload },
+    id,
+    kind: 'say',
+    lane: threadLane(on),
+    payload,
     ...underHeadline(on),
   })
   const words = threadWords(before, decision.case, {

@@ -29,7 +29,10 @@ const audiences = { from_person: 'person', to_person: 'sent', thread: 'thread' }
 const messageWords = (message: Message): Words => {
   const { at, by, audience, text, files, verdict, onBehalf, article, withdrawn } = message
   return {
-    ...{ at, by, text, what: withdrawn ? 'unsent' : audiences[audience] },
+    at,
+    by,
+    text,
+    what: withdrawn ? 'unsent' : audiences[audience],
     ...(files.length > 0 && { files: files.map(({ name }) => name) }),
     ...(verdict && { verdict }),
     ...(onBehalf && { onBehalf }),
@@ -100,12 +103,10 @@ const endingWords = ({
     ...(ratingOnBehalf
       ? [
           {
-            ...{
-              at: ratingAsked ?? '',
-              by: recorded?.by ?? '',
-              what: 'rating' as const,
-              text: String(rating),
-            },
+            at: ratingAsked ?? '',
+            by: recorded?.by ?? '',
+            what: 'rating' as const,
+            text: String(rating),
             onBehalf: ratingOnBehalf,
           },
         ]

@@ -89,7 +89,10 @@ async function toCase(
     const { subject, text, files, channel, contact, system: affected } = command
     const { tongue, consent } = command
     const intake = {
-      ...{ channel, contact, text, files },
+      channel,
+      contact,
+      text,
+      files,
       ...(affected ? { system: affected } : {}),
       ...(tongue ? { tongue } : {}),
       ...(consent ? { consent } : {}),

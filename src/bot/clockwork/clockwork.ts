@@ -62,7 +62,9 @@ export function createClockwork(deps: ClockworkDeps): Clockwork {
     return deps.persons.find(({ name }) => name === to?.channel)?.capabilities.maxText ?? mostText
   }
   const { tick: work, stop } = createTick({
-    ...{ leases: store.leases, holder: deps.holder, onError },
+    leases: store.leases,
+    holder: deps.holder,
+    onError,
     jobs: [...sweeps, () => giveDigests({ ...deps, mostText: limitOf })],
   })
   const tick = async (): Promise<void> => {

@@ -34,9 +34,13 @@ export function everyMinute(): Ticker {
   const begin = (tick: () => void): void => {
     since = distance()
     task = schedule('* * * * *', tick, {
-      ...{ timezone: agencyZone, name: 'clock', unref: true },
+      timezone: agencyZone,
+      name: 'clock',
+      unref: true,
       // A busy minute is still that minute.
-      ...{ missedExecutionTolerance: minuteMs, suppressMissedWarning: true, logger: silent },
+      missedExecutionTolerance: minuteMs,
+      suppressMissedWarning: true,
+      logger: silent,
     })
   }
   const end = async (): Promise<void> => {

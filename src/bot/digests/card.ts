@@ -92,7 +92,11 @@ const opening = (digest: Digest, t: Translate): Block[] => {
 function rowBlocks(view: DigestView, digest: Digest, part: Part): Block[] {
   const { language, at, member, channel } = digest
   const about: DigestRowView = {
-    ...{ t: view.t, language, at, member, channel },
+    t: view.t,
+    language,
+    at,
+    member,
+    channel,
     ...(view.link && { link: view.link }),
   }
   const rows = partOf(digest, part).rows.slice(0, most[part])

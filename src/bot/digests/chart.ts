@@ -66,29 +66,28 @@ function shades(days: readonly DigestDay[]): object[] {
     if (rest === undefined) return []
     const x = left + index * band
     const shade = ({ top, height: high }: typeof line) => ({
-      ...{
-        type: 'rect',
-        z: -1,
-        silent: true,
-        shape: { x, y: top, width: band, height: high },
-        style: { fill: ink.rest },
-      },
+      type: 'rect',
+      z: -1,
+      silent: true,
+      shape: { x, y: top, width: band, height: high },
+      style: { fill: ink.rest },
     })
     return [shade(line), shade(bars)]
   })
 }
 
 const words = (text: string, at: { x: number; y: number }, style: object = {}) => ({
-  ...{ type: 'text', silent: true, x: at.x, y: at.y },
+  type: 'text',
+  silent: true,
+  x: at.x,
+  y: at.y,
   style: { text, fill: ink.plain, fontFamily: 'DejaVu Sans', fontSize: 11, ...style },
 })
 const sign = (fill: string, { x, y }: { x: number; y: number }, high = 9) => ({
-  ...{
-    type: 'rect',
-    silent: true,
-    shape: { x, y: y + (9 - high) / 2, width: 12, height: high },
-    style: { fill },
-  },
+  type: 'rect',
+  silent: true,
+  shape: { x, y: y + (9 - high) / 2, width: 12, height: high },
+  style: { fill },
 })
 
 /** Room that the name of a holiday takes. */
@@ -122,7 +121,11 @@ function legend({ words: said }: Chart): object[] {
 }
 
 const valueAxis = (gridIndex: number, { min, max }: Range, interval: number) => ({
-  ...{ type: 'value', gridIndex, min, max, interval },
+  type: 'value',
+  gridIndex,
+  min,
+  max,
+  interval,
   axisLabel: { ...letters, formatter: (value: number) => String(Math.abs(value)) },
   splitLine: { lineStyle: { color: ink.grid } },
 })
@@ -132,11 +135,15 @@ const dayAxis = (
   language: Language,
   named: boolean,
 ) => ({
-  ...{ type: 'category', gridIndex, data: days.map(({ day }) => shortDay(day, language)) },
+  type: 'category',
+  gridIndex,
+  data: days.map(({ day }) => shortDay(day, language)),
   axisTick: { show: false },
   axisLine: { show: named, onZero: false, lineStyle: { color: ink.grid } },
   axisLabel: {
-    ...{ ...letters, show: named, alignMaxLabel: 'right' },
+    ...letters,
+    show: named,
+    alignMaxLabel: 'right',
     interval: (index: number) => (days.length - 1 - index) % 7 === 0,
   },
 })
@@ -147,18 +154,17 @@ function option(chart: Chart): Record<string, unknown> {
   const pending = rangeOf(days.map((day) => day.pending))
   const most = round(Math.max(1, ...days.flatMap(({ opened, closed }) => [opened, closed])))
   const bar = (data: number[], color: string) => ({
-    ...{
-      type: 'bar',
-      stack: 'cases',
-      xAxisIndex: 1,
-      yAxisIndex: 1,
-      barWidth: '72%',
-      data,
-      itemStyle: { color },
-    },
+    type: 'bar',
+    stack: 'cases',
+    xAxisIndex: 1,
+    yAxisIndex: 1,
+    barWidth: '72%',
+    data,
+    itemStyle: { color },
   })
   return {
-    ...{ animation: false, backgroundColor: ink.surface },
+    animation: false,
+    backgroundColor: ink.surface,
     graphic: [...shades(days), ...holidays(days), ...legend(chart)],
     grid: [line, bars].map((panel) => ({ left, right, ...panel })),
     xAxis: [dayAxis(0, days, language, false), dayAxis(1, days, language, true)],
@@ -168,11 +174,13 @@ function option(chart: Chart): Record<string, unknown> {
     ],
     series: [
       {
-        ...{ type: 'line', xAxisIndex: 0, yAxisIndex: 0, showSymbol: false, step: 'middle' },
-        ...{
-          data: days.map((day) => day.pending),
-          lineStyle: { color: colour.pending, width: 2.5 },
-        },
+        type: 'line',
+        xAxisIndex: 0,
+        yAxisIndex: 0,
+        showSymbol: false,
+        step: 'middle',
+        data: days.map((day) => day.pending),
+        lineStyle: { color: colour.pending, width: 2.5 },
       },
       bar(
         days.map(({ opened }) => opened),

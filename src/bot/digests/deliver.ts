@@ -38,11 +38,9 @@ export function createDigestDelivery(deps: Deps): DigestDelivery {
   const chats = createChatDelivery(deps)
   /** A chart alone, with its title. */
   const inChat = ({ to }: DigestPayload, text: string, ref?: FileRef) => ({
-    ...{
-      conversation: to.kind === 'whatsapp' ? to.conversation : '',
-      text,
-      files: ref ? [ref] : [],
-    },
+    conversation: to.kind === 'whatsapp' ? to.conversation : '',
+    text,
+    files: ref ? [ref] : [],
   })
   return {
     post: async (effect, payload) => {

@@ -57,11 +57,9 @@ export function readerFor(
   const reader = readerOf({ library, directory, member, scope, now })
   return (
     reader && {
-      ...{
-        ...reader,
-        id,
-        ...(destination.kind === 'channel' && { channel: true, acts: actInChannel }),
-      },
+      ...reader,
+      id,
+      ...(destination.kind === 'channel' && { channel: true, acts: actInChannel }),
       ...(last && { since: last.at, before: last.totals }),
     }
   )
@@ -141,7 +139,9 @@ async function give(
   const period = due.kind === 'give' ? due.period : undefined
   const given = period ? [...state.given, period].slice(-mostGiven) : state.given
   const next: Schedule = {
-    ...{ ...state, next: due.next, given },
+    ...state,
+    next: due.next,
+    given,
     ...(digest && { last: { at: now, totals: digest.totals } }),
   }
   const text = await textOf(deps, state, digest)

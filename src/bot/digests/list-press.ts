@@ -78,7 +78,9 @@ async function show(
   const { store, library } = desk
   const { scope, late, pages } = place
   const found = readerOf({
-    ...{ library, directory: by.directory, now: by.now },
+    library,
+    directory: by.directory,
+    now: by.now,
     member: by.actor.id,
     scope,
   })
@@ -102,9 +104,16 @@ async function show(
     ...(next && { next: { after: next, from: from + rows.length } }),
   })
   const modal = digestList({
-    ...{ t: by.t, language: by.language, at: by.now, member: by.actor.id, late },
+    t: by.t,
+    language: by.language,
+    at: by.now,
+    member: by.actor.id,
+    late,
     rows: await recordedRows(desk, by, rows),
-    ...{ from, hasNext: next !== undefined, hasPrevious: from > 1, metadata },
+    from,
+    hasNext: next !== undefined,
+    hasPrevious: from > 1,
+    metadata,
   })
   return update ? { update: modal } : { modal }
 }

@@ -60,7 +60,11 @@ export function readerOf({
   const actor = actorOf(directory, { id: member, outsider: false }, dayOf(now)) as Member
   const membersOf = membersOn(directory, dayOf(now))
   return {
-    ...{ id: member, member, language: who.language, readable, reads: readsOf(library, actor) },
+    id: member,
+    member,
+    language: who.language,
+    readable,
+    reads: readsOf(library, actor),
     acts: (row) => rowAct(row, actor, membersOf),
     scope: scope.units ? { ...scope, units: units.map(({ id }) => id) } : scope,
     ...(headed.length > 0 ? { headed } : {}),

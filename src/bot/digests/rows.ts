@@ -56,16 +56,19 @@ export const digestRow = (
     (role) => about.library.roles.get(role)?.title[about.language] ?? role,
   )
   return {
-    ...{ case: id, number, subject: oneLine(row.subject), activation, step: stepWords(about, row) },
-    ...{
-      roles: clip(roles.join(' / '), 120),
-      outside,
-      since,
-      due,
-      working: workingOf(row, on.place, about),
-      mood,
-    },
-    ...{ act: on.act, ...(holder && { holder }) },
+    case: id,
+    number,
+    subject: oneLine(row.subject),
+    activation,
+    step: stepWords(about, row),
+    roles: clip(roles.join(' / '), 120),
+    outside,
+    since,
+    due,
+    working: workingOf(row, on.place, about),
+    mood,
+    act: on.act,
+    ...(holder && { holder }),
   }
 }
 

@@ -29,8 +29,14 @@ export type Destination = z.infer<typeof destination>
 
 const count = z.int().min(0)
 const totals = z.strictObject({
-  ...{ pending: count, late: count, today: count, later: count },
-  ...{ waiting: count, outside: count, opened: count, closed: count },
+  pending: count,
+  late: count,
+  today: count,
+  later: count,
+  waiting: count,
+  outside: count,
+  opened: count,
+  closed: count,
 })
 export const schedule = z.strictObject({
   schemaVersion: z.literal(1),

@@ -34,9 +34,11 @@ export function cadenceWords(
 ): string {
   const hour = Math.floor(cadence.hour / 60)
   return t('staff.schedule.cadence', {
-    ...{ every: cadence.every, rest: cadence.skipHolidays ? 'yes' : 'no' },
+    every: cadence.every,
+    rest: cadence.skipHolidays ? 'yes' : 'no',
     weekday: cadence.every === 'week' ? weekdayName(cadence.weekday, language) : '',
-    ...{ hour, time: `${hour}:${String(cadence.hour % 60).padStart(2, '0')}` },
+    hour,
+    time: `${hour}:${String(cadence.hour % 60).padStart(2, '0')}`,
   })
 }
 
@@ -120,11 +122,10 @@ function changes(t: Translate, value: string): Block[] {
     {
       ...button({ action: 'schedule.remove', value, label: remove, style: 'danger' }),
       confirm: {
-        ...{
-          title: plain(t('staff.schedule.sure.title')),
-          text: plain(t('staff.schedule.sure.text')),
-        },
-        ...{ confirm: plain(remove), deny: plain(t('staff.schedule.sure.no')) },
+        title: plain(t('staff.schedule.sure.title')),
+        text: plain(t('staff.schedule.sure.text')),
+        confirm: plain(remove),
+        deny: plain(t('staff.schedule.sure.no')),
       },
     },
   ]

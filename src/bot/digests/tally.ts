@@ -34,7 +34,11 @@ const none = <T>(): First<T> => ({ count: 0, rows: [] })
 export const createTally = (reader: DigestReader): Tally => ({
   reader,
   since: reader.since ?? '~',
-  ...{ fresh: 0, yours: { count: 0, late: 0, today: 0 }, pending: 0, later: 0, opened: 0 },
+  fresh: 0,
+  yours: { count: 0, late: 0, today: 0 },
+  pending: 0,
+  later: 0,
+  opened: 0,
   sections: { late: none(), today: none(), waiting: none(), outside: none() },
   closed: none(),
 })

@@ -60,7 +60,8 @@ export function awayWithin(
   return daysAway(directory, member, roles)
     .filter((span) => overlap(span, window))
     .map((span) => ({
-      ...{ member, ...span },
+      member,
+      ...span,
       standIns: substitutionsOf(directory, member, roles)
         .filter((row) => overlap(row, span) && memberOf(directory, row.by))
         .map(({ by, from, to }) => ({ member: by, from, to })),

@@ -164,7 +164,9 @@ function without(
   const said = (number: string) => t('staff.erased.row', { number })
   const quoted = quotes(text)
   return {
-    ...{ ts, effect, text: quoted ? said(quoted) : text },
+    ts,
+    effect,
+    text: quoted ? said(quoted) : text,
     blocks: blocks.map((block) => {
       const number = quotes(block)
       return number ? section(said(number)) : block

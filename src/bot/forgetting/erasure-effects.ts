@@ -16,19 +16,25 @@ export const eraseEffect = (
   { id, seq }: Pick<Erasure, 'id' | 'seq'>,
   after?: string,
 ): EffectRecord => ({
-  ...{ id: `${laneOf(id)}:${seq}`, kind: 'command', lane: laneOf(id) },
+  id: `${laneOf(id)}:${seq}`,
+  kind: 'command',
+  lane: laneOf(id),
   payload: { type: 'erase', erasure: id } satisfies CasePayload,
   ...(after === undefined ? {} : { after }),
 })
 
 /** To whoever has the telephone: no name stands in it, and no number of a case. */
 export const toldEffect = (id: string, conversation: string, text: string): EffectRecord => ({
-  ...{ id: toldId(id), kind: 'say', lane: chatLane(conversation) },
+  id: toldId(id),
+  kind: 'say',
+  lane: chatLane(conversation),
   payload: { type: 'chat', conversation, text, files: [] } satisfies CasePayload,
 })
 
 export const clearEffect = (id: string, what: Clearing): EffectRecord => ({
-  ...{ id: `clear:${id}`, kind: 'say', lane: `clear:${id}` },
+  id: `clear:${id}`,
+  kind: 'say',
+  lane: `clear:${id}`,
   payload: { type: 'clear', ...what } satisfies CasePayload,
 })
 
@@ -37,7 +43,9 @@ export const listsOf = (members: readonly string[]): EffectRecord[] =>
   members.flatMap((member): EffectRecord[] => [
     homeEffect(member),
     {
-      ...{ id: `show:inbox:${member}`, kind: 'show', lane: `dm:${member}` },
+      id: `show:inbox:${member}`,
+      kind: 'show',
+      lane: `dm:${member}`,
       payload: { type: 'inbox', member, edit: true } satisfies CasePayload,
     },
   ])

@@ -104,15 +104,13 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     )
   }
   const receipt = ({ seq, classes }: Erasure, actor: string): ActRecord => ({
-    ...{
-      seq,
-      act: 'forget',
-      actor,
-      at: isoNow(clock),
-      procedure: '',
-      version: '',
-      choices: classes,
-    },
+    seq,
+    act: 'forget',
+    actor,
+    at: isoNow(clock),
+    procedure: '',
+    version: '',
+    choices: classes,
   })
 
   const found = async (id: string): Promise<Found | undefined> => {
@@ -134,21 +132,17 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     if (!request || !now) return 'gone'
     const { classes, kept, counts } = now
     const state: Erasure = {
-      ...{
-        schemaVersion: 1,
-        id: erasureIdOf(id),
-        request: id,
-        by: member,
-        at: isoNow(clock),
-        stage: 'waiting',
-        seq: 1,
-      },
-      ...{
-        classes,
-        kept,
-        counts,
-        of: { contact: request.contact, cases: [], conversations: [], requests: [] },
-      },
+      schemaVersion: 1,
+      id: erasureIdOf(id),
+      request: id,
+      by: member,
+      at: isoNow(clock),
+      stage: 'waiting',
+      seq: 1,
+      classes,
+      kept,
+      counts,
+      of: { contact: request.contact, cases: [], conversations: [], requests: [] },
     }
     const records = [receipt(state, member)]
     // Whoever else confirmed it meanwhile confirmed the same.

@@ -30,13 +30,11 @@ export const erasureView =
       request.unknown || !request.contact ? undefined : await deps.people.contact(request.contact)
     const now = isoNow(deps.clock)
     return erasureMessage({
-      ...{
-        t: deps.catalogue.in(agencyLanguage),
-        language: agencyLanguage,
-        now,
-        calendar: deps.calendar(now),
-        living: true,
-      },
+      t: deps.catalogue.in(agencyLanguage),
+      language: agencyLanguage,
+      now,
+      calendar: deps.calendar(now),
+      living: true,
       request: { id, ...(request.closed ? { closed: true } : {}) },
       ...(known?.name ? { name: known.name } : {}),
       ...(erasure ? { erasure } : {}),

@@ -48,7 +48,9 @@ export const tellOf =
       .map(({ id, language }): EffectRecord => {
         const text = hindranceWords(catalogue.in(language), hindrance, 'slack')
         return {
-          ...{ id: `hindered:${key}:${id}`, kind: 'say', lane: `dm:${id}` },
+          id: `hindered:${key}:${id}`,
+          kind: 'say',
+          lane: `dm:${id}`,
           payload: { type: 'dm', member: id, text },
         }
       })

@@ -55,7 +55,9 @@ async function openRow(desk: HomeDesk, by: Visit, activationId: string): Promise
   const { state, activation } = found
   if (!activation) return refused(desk, { visit: by, state }, staleRefusal(state, activationId))
   const view = await desk.views.caseView(await wholeOf(desk.store, state), by.language, {
-    ...{ activation: activation.id, reads: by.reads, directory: by.directory },
+    activation: activation.id,
+    reads: by.reads,
+    directory: by.directory,
     parked: parkedOf(await desk.store.outbox.posts('case', state.id)),
   })
   const shown = card(view, activation.card)

@@ -131,13 +131,24 @@ function publicText(library: Library, { frames }: CaseState, left: LeftOutput): 
 const open = (text: string): string => mask(text).text
 type Kept<Of> = { id: string; title: string; body: string; of: Of }
 const articleText = (of: Article): Kept<Article> => ({
-  ...{ id: of.id, title: open(of.title), body: open(`${of.text} ${of.system ?? ''}`), of },
+  id: of.id,
+  title: open(of.title),
+  body: open(`${of.text} ${of.system ?? ''}`),
+  of,
 })
 const caseText = (of: CaseHit, words: string): Kept<CaseHit> => ({
-  ...{ id: of.id, title: words, body: of.solution, of },
+  id: of.id,
+  title: words,
+  body: of.solution,
+  of,
 })
 const articleHit = ({ row: { of }, score }: Match<Kept<Article>>): ArticleHit => ({
-  ...{ id: of.id, number: of.number, title: of.title, text: of.text, internal: of.internal, score },
+  id: of.id,
+  number: of.number,
+  title: of.title,
+  text: of.text,
+  internal: of.internal,
+  score,
 })
 
 export function createKnowledge(store: Store, library: Library): Knowledge {

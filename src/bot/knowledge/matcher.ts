@@ -107,7 +107,9 @@ export function createMatcher<Row extends Text>(): Matcher<Row> {
   const hits = (words: string, wanted: (row: Row) => boolean, prefix: boolean) =>
     index
       .search(words.slice(0, mostCharacters), {
-        ...{ boost: { title: 2 }, combineWith: 'OR', prefix },
+        boost: { title: 2 },
+        combineWith: 'OR',
+        prefix,
         fuzzy: (term) => (term.length >= longEnough ? 0.2 : false),
         filter: ({ id }) => wanted(rows.get(id as string) as Row),
       })

@@ -40,7 +40,10 @@ export function createChannels(deps: ChannelsDeps): Channels {
     rows: async () => {
       const queues = await queuesOf(asked, isoNow(clock))
       const row = (name: string, state: ChannelState, linked: boolean): ChannelRow => ({
-        ...{ name, state, linked, waiting: queues.get(name) ?? { count: 0 } },
+        name,
+        state,
+        linked,
+        waiting: queues.get(name) ?? { count: 0 },
       })
       const rows = persons.map(async (one) =>
         row(one.name, one.state(), (await links.now(one.name)) !== undefined),

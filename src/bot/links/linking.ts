@@ -49,14 +49,12 @@ export function createLinking(parts: LinkingParts): Linking {
   const links = createLinks({ store, clock, channels: parts.links ?? [], committed, onError })
   const codes = parts.adminChannel ? { codesChannel: parts.adminChannel } : {}
   const delivery = createLinkDelivery({
-    ...{
-      store,
-      staff,
-      links,
-      clock,
-      ...codes,
-      adminChannel: parts.adminChannel ?? parts.casesChannel,
-    },
+    store,
+    staff,
+    links,
+    clock,
+    ...codes,
+    adminChannel: parts.adminChannel ?? parts.casesChannel,
     time: { language: agencyLanguage, t: catalogue.in(agencyLanguage) },
   })
   return {

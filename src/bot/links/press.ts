@@ -26,7 +26,10 @@ const viewOf = async (
   { channels }: ChannelsDesk,
   { t, language, now }: Visit,
 ): Promise<ChannelsView> => ({
-  ...{ t, language, now, codes: await channels.codes() },
+  t,
+  language,
+  now,
+  codes: await channels.codes(),
 })
 
 async function showChannels(desk: ChannelsDesk, by: Visit): Promise<StaffAnswer> {

@@ -22,8 +22,11 @@ const mostPending = 5
 const mostRead = 5000
 
 const alike = {
-  ...{ keys: ['subject', 'number'], threshold: 0.4, includeScore: true },
-  ...{ ignoreDiacritics: true, ignoreLocation: true },
+  keys: ['subject', 'number'],
+  threshold: 0.4,
+  includeScore: true,
+  ignoreDiacritics: true,
+  ignoreLocation: true,
 }
 /**
  * Pending steps about some words that the reader may read, whoever acts on them; the likeliest

@@ -133,7 +133,9 @@ async function submitNotMine(
   if (!found) return { ephemeral: { text: by.t('staff.case.none') } }
   const { state } = found
   const outcome = await desk.cases.perform({
-    ...{ inbound: inboundOf(by), actor: by.actor, case: state.id },
+    inbound: inboundOf(by),
+    actor: by.actor,
+    case: state.id,
     command: { act: 'release', activation, reason: parsed.reason },
     extra: [noticeEffect({ member: by.actor.id, slot })],
   })

@@ -105,11 +105,9 @@ function teamStanding(view: NoticeView, { item }: NoticeEntry, row: Activation):
     return [holder, untilWords(view, { due: row.due, left: row.term?.left }) ?? '']
   const ms = row.due ? workingBetween(calendar, row.due, slot) : 0
   const late = t('staff.notice.team.late', {
-    ...{
-      when: momentIn(view, row.due ?? view.now),
-      counted: ms >= 60_000 ? 'yes' : 'no',
-      span: workingTime(ms, t),
-    },
+    when: momentIn(view, row.due ?? view.now),
+    counted: ms >= 60_000 ? 'yes' : 'no',
+    span: workingTime(ms, t),
   })
   return [
     holder,

@@ -94,7 +94,9 @@ async function placeOf(deps: Deps, payload: Payload): Promise<Sought | undefined
       }
     case 'card':
       return under(await deps.inThread(payload.case), {
-        ...{ kind: 'case', id: payload.case, key: `card:${payload.card}` },
+        kind: 'case',
+        id: payload.case,
+        key: `card:${payload.card}`,
       })
     case 'thread':
     case 'mention':

@@ -150,7 +150,8 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
         .filter(isChat)
         .filter(({ status }) => status === 'parked')
         .map(({ payload, at, error }) => ({
-          ...{ text: (payload as { text: string }).text, at },
+          text: (payload as { text: string }).text,
+          at,
           ...(error ? { why: error } : {}),
         }))
     },

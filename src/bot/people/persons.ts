@@ -55,7 +55,12 @@ export function createPersons(parts: PersonsParts): Persons {
   const fallback = inEachLanguage((language) => catalogue.in(language)('system.person.status'))
   const told = (state: CaseState) => personCase(library, state, { now: isoNow(clock), fallback })
   const people = createPeople({
-    ...{ store, catalogue, clock, calendar, systems: parts.systems, committed: parts.committed },
+    store,
+    catalogue,
+    clock,
+    calendar,
+    systems: parts.systems,
+    committed: parts.committed,
     ...(parts.office ? { office: parts.office } : {}),
     ...(parts.salt ? { salt: parts.salt } : {}),
     picture: (map, language) => stagePicture({ files, drawing, t: catalogue.in(language) }, map),

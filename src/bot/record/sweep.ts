@@ -42,8 +42,13 @@ const pageSize = 100
 const mostTold = 10
 
 const beginning = (day: string, before?: string): Progress => ({
-  ...{ schemaVersion: 1, day, ...(before !== undefined && { before }) },
-  ...{ at: 'aggregates', roots: 0, told: 0, more: 0 },
+  schemaVersion: 1,
+  day,
+  ...(before !== undefined && { before }),
+  at: 'aggregates',
+  roots: 0,
+  told: 0,
+  more: 0,
 })
 
 export function nightlyVerification(deps: SweepDeps): () => Promise<void> {

@@ -25,7 +25,8 @@ export const countsOf = (at: At, requests: readonly PersonRequest[]): RequestCou
   const looks = requests.map((one) => lookOf(at, one))
   const late = looks.filter((look) => look === 'late').length
   return {
-    ...{ open: looks.filter((look) => look === 'open').length + late, late },
+    open: looks.filter((look) => look === 'open').length + late,
+    late,
     answered: looks.filter((look) => look === 'answered').length,
   }
 }

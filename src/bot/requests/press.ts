@@ -57,7 +57,9 @@ export const answering = (desk: RequestsDesk): Feature => {
 }
 
 const asking = (desk: RequestsDesk, by: Visit, request: PersonRequest) => ({
-  ...{ library: desk.library, actor: by.actor, membersOf: by.membersOf },
+  library: desk.library,
+  actor: by.actor,
+  membersOf: by.membersOf,
   request,
 })
 /** Open requests that somebody may read, the most urgent first. */

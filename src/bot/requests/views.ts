@@ -84,14 +84,12 @@ export function createRequestViews(deps: RequestViewDeps): RequestViews {
     const names = known(requests, documents)
     const byId = new Map(requests.map(({ id }, index) => [id, names[index]]))
     return {
-      ...{
-        library,
-        language,
-        now,
-        t: catalogue.in(language),
-        calendar: deps.calendar(now),
-        living,
-      },
+      library,
+      language,
+      now,
+      t: catalogue.in(language),
+      calendar: deps.calendar(now),
+      living,
       membersOf: (role) => membersOf(directory, role, dayOf(now)),
       groups: directory.groups,
       administrators: administratorsOf(directory),

@@ -81,7 +81,8 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
     const audience = activation && stepOf(library, activation).knowledge
     if (!audience) return undefined
     return deps.knowledge.suggest(wordsOf(state), {
-      ...{ internal: audience === 'internal', except: state.id },
+      internal: audience === 'internal',
+      except: state.id,
       reads: reads ?? readByAll(library, activation.roles),
     })
   }
@@ -96,7 +97,12 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
       systemName(deps.systems ?? [], state.intake.system, language) ?? state.intake.system
     return {
       ...namesIn(directory, dayOf(now)),
-      ...{ state, library, language, now, t: catalogue.in(language), calendar: deps.calendar(now) },
+      state,
+      library,
+      language,
+      now,
+      t: catalogue.in(language),
+      calendar: deps.calendar(now),
       ...(about.living ? { living: true } : {}),
       person: personOf(state, contact?.name),
       numbers: await numbersOf(deps.cases, state),

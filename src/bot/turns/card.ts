@@ -51,8 +51,12 @@ export function turnLine(view: CaseView, words: TurnWords): string | undefined {
       ? mention(given.from)
       : 'none'
   return t(`staff.turn.${about}`, {
-    ...{ who, how: howOf(row), by: name(given?.by), from: name(given?.from), lost },
-    ...{ step: `*${row.step}. ${escape(clip(stepIn(view, row).title[language], 120))}*` },
+    who,
+    how: howOf(row),
+    by: name(given?.by),
+    from: name(given?.from),
+    lost,
+    step: `*${row.step}. ${escape(clip(stepIn(view, row).title[language], 120))}*`,
     until: until ? `${capital(until)}.` : '',
   }).trim()
 }

@@ -122,7 +122,9 @@ const withoutMember = (directory: Directory, id: string): Directory | undefined 
 }
 
 const adminEffect = (id: string, text: string): EffectRecord => ({
-  ...{ id, kind: 'say', lane: 'admin' },
+  id,
+  kind: 'say',
+  lane: 'admin',
   payload: { type: 'admin', about: 'left', text } satisfies CasePayload,
 })
 
@@ -153,11 +155,9 @@ function leftWords(
     (row) => row.to >= day && (row.by === member.id || row.for === member.id),
   )
   return catalogue.in(agencyLanguage)('staff.left.line', {
-    ...{
-      who: escape(member.name),
-      held,
-      empty: escape(empty.map(title).join(', ')) || 'none',
-      stands: stands ? 'yes' : 'no',
-    },
+    who: escape(member.name),
+    held,
+    empty: escape(empty.map(title).join(', ')) || 'none',
+    stands: stands ? 'yes' : 'no',
   })
 }

@@ -55,8 +55,12 @@ export function createUnitCount(asked: AskedUnit): UnitCount {
   const { unit, calendar, now } = asked
   const weekEnd = instantAt(calendar, nextMonday(localDay(calendar, now)), 0)
   const counts: Counts = {
-    ...{ pending: 0, untakenSteps: 0, late: { count: 0, rows: [] } },
-    ...{ loads: new Map(), untaken: new Map(), steps: new Map() },
+    pending: 0,
+    untakenSteps: 0,
+    late: { count: 0, rows: [] },
+    loads: new Map(),
+    untaken: new Map(),
+    steps: new Map(),
   }
   return {
     add: (row) => {
@@ -113,7 +117,10 @@ function reportOf(asked: AskedUnit, counts: Counts): UnitReport {
   const waiting: Waiting = { roles: unit.roles, steps: counts.steps, directory, library, today }
   const week = workingWeek(calendar, nextMonday(today))
   return {
-    ...{ unit, at: now, pending: counts.pending, untakenSteps: counts.untakenSteps },
+    unit,
+    at: now,
+    pending: counts.pending,
+    untakenSteps: counts.untakenSteps,
     people: first(peopleOf(asked, counts, today), mostPeople),
     untaken: unit.roles.flatMap((role) => counts.untaken.get(role) ?? []),
     late: {
@@ -124,7 +131,9 @@ function reportOf(asked: AskedUnit, counts: Counts): UnitReport {
       })),
     },
     absences: first(absencesOf(asked, today), mostAbsences),
-    ...{ empty: emptyRoles(waiting), week, idle: idleDays(waiting, week) },
+    empty: emptyRoles(waiting),
+    week,
+    idle: idleDays(waiting, week),
   }
 }
 

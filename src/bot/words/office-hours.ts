@@ -45,7 +45,9 @@ export function hoursWords(calendar: Calendar, { language, t }: TimeWords): stri
   return runsOf(calendar, (intervals) => intervals.map(span).join(and))
     .map(({ from, to, hours }) =>
       t('people.hours.days', {
-        ...{ from: weekdayName(from, language), to: weekdayName(to, language), hours },
+        from: weekdayName(from, language),
+        to: weekdayName(to, language),
+        hours,
         several: from === to ? 'no' : 'yes',
       }),
     )

@@ -41,7 +41,8 @@ export async function readyFiles(
 async function bringUp(client: Client, options: SlackOptions, file: Bytes): Promise<Ready> {
   const { name } = file.ref
   const asked = {
-    ...{ filename: name, length: file.bytes.length },
+    filename: name,
+    length: file.bytes.length,
     // The library's types call it otherwise than Slack does.
     ...(file.alt && { alt_txt: head(file.alt, MOST_ALT) }),
   }

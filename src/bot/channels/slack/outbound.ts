@@ -33,7 +33,9 @@ function content({ text, blocks = [], color, effect, lead = [] }: StaffPost, edi
   const shown = [...lead, ...blocks.slice(0, about)] as never[]
   const none = editing ? [] : undefined
   return {
-    ...{ text, metadata, blocks: shown.length > 0 ? shown : none },
+    text,
+    metadata,
+    blocks: shown.length > 0 ? shown : none,
     attachments:
       details.length > 0 ? [{ color, fallback: text, blocks: details as never[] }] : none,
   }

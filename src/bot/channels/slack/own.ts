@@ -16,11 +16,9 @@ const postOf = (message: Json): OwnPost => {
   const effect = effectIn(message)
   const attached = list(message.attachments).flatMap(({ blocks }) => list(blocks))
   return {
-    ...{
-      ts: str(message.ts),
-      text: str(message.text),
-      blocks: [...list(message.blocks), ...attached],
-    },
+    ts: str(message.ts),
+    text: str(message.text),
+    blocks: [...list(message.blocks), ...attached],
     ...(effect ? { effect } : {}),
   }
 }

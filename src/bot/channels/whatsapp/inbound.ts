@@ -100,12 +100,10 @@ export async function editedOf(
   const print = printOf(message.text)
   return {
     ...(await senderOf(message, deps)),
-    ...{
-      id: `${message.id}:edited:${print}`,
-      at: new Date(at).toISOString(),
-      kind: 'edited',
-      text: message.text,
-    },
+    id: `${message.id}:edited:${print}`,
+    at: new Date(at).toISOString(),
+    kind: 'edited',
+    text: message.text,
     files: [],
     about: message.id,
   }
@@ -118,7 +116,11 @@ export async function unreadableOf(message: WebMessage, deps: InboundDeps): Prom
   const at = new Date(message.at).toISOString()
   return {
     ...(await senderOf(message, deps)),
-    ...{ id: `${message.id}:unreadable`, at, kind: 'other', text: '', files: [] },
+    id: `${message.id}:unreadable`,
+    at,
+    kind: 'other',
+    text: '',
+    files: [],
   }
 }
 export async function deletedOf(
@@ -128,13 +130,11 @@ export async function deletedOf(
 ): Promise<PersonInbound> {
   return {
     ...(await senderOf(message, deps)),
-    ...{
-      id: `${message.id}:deleted`,
-      at: new Date(at).toISOString(),
-      kind: 'deleted',
-      text: '',
-      files: [],
-    },
+    id: `${message.id}:deleted`,
+    at: new Date(at).toISOString(),
+    kind: 'deleted',
+    text: '',
+    files: [],
     about: message.id,
   }
 }
@@ -145,7 +145,11 @@ export async function callOf(
 ): Promise<PersonInbound> {
   return {
     ...(await senderOf(call, deps)),
-    ...{ id: `call:${call.id}`, at: new Date(at).toISOString(), kind: 'call', text: '', files: [] },
+    id: `call:${call.id}`,
+    at: new Date(at).toISOString(),
+    kind: 'call',
+    text: '',
+    files: [],
   }
 }
 

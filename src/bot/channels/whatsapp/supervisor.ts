@@ -116,7 +116,9 @@ export class Supervisor {
   private one(): Promise<Ending> {
     const { connect, timings, people } = this.deps
     const session = new Session({
-      ...{ connect, timings, people },
+      connect,
+      timings,
+      people,
       readyMs: timings.readyMs * Math.min(2 ** this.failures, mostPatience),
       onPhase: (phase) => this.phase(phase, session),
       onTrouble: (trouble) => (this.error = trouble),

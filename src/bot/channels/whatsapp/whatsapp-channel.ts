@@ -65,7 +65,9 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     look(nextMs).catch(onError)
   }
   const supervisor: Supervisor = supervised(options, {
-    ...{ timings, now, random },
+    timings,
+    now,
+    random,
     handOver: () => working?.handOver,
     onConnected: () => begin(timings.secondWalkMs),
     onState: changes.tell,
@@ -199,12 +201,27 @@ async function opened(
   const history = createHistory()
   const { patienceMs } = timings
   const outbound = createOutbound({
-    ...{ files, pace, journal, writers, history, client, patienceMs, now },
+    files,
+    pace,
+    journal,
+    writers,
+    history,
+    client,
+    patienceMs,
+    now,
     awayMs: () => supervisor.awayMs(),
   })
   const phone = phonesOf(client)
   const handOver = createHandOver({
-    ...{ files, phone, taken, history, receive, client, timings, now, onError },
+    files,
+    phone,
+    taken,
+    history,
+    receive,
+    client,
+    timings,
+    now,
+    onError,
     wrote: writers.add,
   })
   return { outbound, handOver, journal, history, unlock }

@@ -167,12 +167,10 @@ export function openAsIs(turn: Turn, consent?: 'to_hear'): Turn {
   const { tongue, name } = rest
   const spoken = turn.translate(agencyLanguage)('people.voice.only')
   const opened = command(turn, {
-    ...{
-      want: 'open',
-      subject: text === '' ? spoken : subjectOf(text),
-      text: text === '' ? spoken : text,
-      files,
-    },
+    want: 'open',
+    subject: text === '' ? spoken : subjectOf(text),
+    text: text === '' ? spoken : text,
+    files,
     ...(tongue ? { tongue } : {}),
     ...(consent ? { consent } : {}),
     ...(name ? { name } : {}),
