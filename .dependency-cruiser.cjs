@@ -17,7 +17,7 @@ const owned = [
   { name: 'calendar', folder: '^src/bot/calendar/', libraries: ['date-holidays'] },
   { name: 'clockwork', folder: '^src/bot/clockwork/', libraries: ['node-cron'] },
   { name: 'links', folder: '^src/bot/links/', libraries: ['qrcode'] },
-  { name: 'charts', folder: '^src/bot/digests/', libraries: ['echarts'] },
+  { name: 'charts', folder: '^src/bot/drawing/', libraries: ['echarts'] },
   {
     name: 'sandbox',
     folder: '^src/sandbox/',

@@ -313,7 +313,7 @@ describe('languages', () => {
   })
   test('no words of the agency’s language stand in the source but in what reads people’s', () => {
     const readers = /^src\/bot\/(dialogs\/reading|secrets|knowledge)\//
-    const also = ['src/bot/cases/case-number.ts', 'src/bot/words/normalise.ts']
+    const also = ['src/bot/ids/case-number.ts', 'src/bot/words/normalise.ts']
     const found = [...sources, ...pages]
       .filter((path) => !readers.test(path) && !also.includes(path) && path !== tableOfLanguages)
       .flatMap((path) => {

@@ -1,6 +1,6 @@
 /** Effects that an earlier program left in its outbox are delivered as they were meant. */
 import type { Command } from '../../src/flows/case/act'
-import { execute, type CommandDeps } from '../../src/bot/cases/commands'
+import { execute, type CommandDeps } from '../../src/bot/delivery/commands'
 
 const stored = {
   type: 'to_case',

@@ -5,7 +5,7 @@
 import { writeSync } from 'node:fs'
 import { compose, type App } from '../../src/app/compose'
 import { slackOf } from '../../src/app/sandbox'
-import { wholeOf } from '../../src/bot/cases/case-history'
+import { wholeOf } from '../../src/store/case-history'
 import type { CaseState } from '../../src/flows/case/case'
 import type { PersonRequest } from '../../src/flows/requests/request'
 import { createLog } from '../../src/log'

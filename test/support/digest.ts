@@ -1,5 +1,5 @@
 /** A member's digest of everything that they may read, made from a whole program's store. */
-import type { Digest } from '../../src/bot/digests/digest'
+import type { Digest } from '../../src/bot/effects/digest'
 import { gatherDigests } from '../../src/bot/digests/gather'
 import { readerOf } from '../../src/bot/digests/reader'
 import { officeHours } from '../../src/flows/time/calendar'

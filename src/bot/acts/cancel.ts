@@ -1,5 +1,5 @@
 /** Ends a case before its time; its words to the person are seen before anything is sent. */
-import { wholeOf } from '../cases/case-history'
+import { wholeOf } from '../../store/case-history'
 import { type Act, opening, perform } from './act'
 import { cancelModal, readEnding, voidModal } from './cancel-form'
 import { inPersons } from './write'

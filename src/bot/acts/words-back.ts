@@ -5,7 +5,7 @@
 import type { EffectRecord } from '../../store/port'
 import { escape } from '../cards/blocks'
 import { memberOf } from '../directory/directory'
-import type { AwaitedForm, CasePayload } from '../cases/payloads'
+import type { AwaitedForm, CasePayload } from '../effects/payloads'
 import type { StaffDeps } from '../staff/context'
 import { agencyLanguage } from '../../flows/languages'
 

@@ -1,7 +1,7 @@
 /** In a case's thread: nobody has a step, and those who may take it are mentioned. */
 import type { Activation } from '../../flows/case/case'
 import type { StaffMessage } from '../channels/port'
-import type { CasePayload } from '../cases/payloads'
+import type { CasePayload } from '../effects/payloads'
 import { button, clip, escape, section } from './blocks'
 import { isLate, momentIn } from '../words/instants'
 import { type CaseView, mention, nobodyLeft, rolesTitle, stepIn, stepMention } from './view'

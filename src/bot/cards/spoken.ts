@@ -3,7 +3,7 @@
  * staff.
  */
 import { graphemes } from '../../flows/graphemes'
-import type { CasePayload } from '../cases/payloads'
+import type { CasePayload } from '../effects/payloads'
 import type { Translate } from '../words/catalogue'
 import type { StaffMessage } from '../channels/port'
 import { clip, context, escape, quote, quoteOwn, section } from './blocks'

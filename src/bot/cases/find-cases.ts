@@ -5,7 +5,7 @@
 import type { Library } from '../../flows/definition/definition'
 import { caseNumber } from '../../store/number'
 import type { Store } from '../../store/port'
-import type { CaseReference } from './case-number'
+import type { CaseReference } from '../ids/case-number'
 import { yearOf } from '../words/clock'
 
 export const seriesIn = (library: Library): string[] => [

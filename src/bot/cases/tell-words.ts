@@ -1,6 +1,6 @@
 /** What a case tells its person, in words. */
 import type { Translate } from '../words/catalogue'
-import type { Wording } from './payloads'
+import type { Wording } from '../effects/payloads'
 import { asking, together } from '../dialogs/choices'
 
 export interface Telling {

@@ -4,7 +4,7 @@
  * delivered.
  */
 import type { Params, Translate } from '../words/catalogue'
-import type { Wording } from '../cases/payloads'
+import type { Wording } from '../effects/payloads'
 
 /** Words that ask nothing to be tapped are plain. */
 export type Said = string | Wording

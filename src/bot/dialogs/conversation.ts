@@ -2,6 +2,7 @@
  * One contact on one channel: who writes, what they agreed to, where the dialog stands, and the
  * draft of a report.
  */
+import { tongue } from '../words/tongue'
 import { z } from 'zod'
 import { agencyLanguage, languageCodes } from '../../flows/languages'
 import type { Shape } from '../../store/change'
@@ -67,9 +68,6 @@ export const stage = z.discriminatedUnion('at', [
   }),
 ])
 export type Stage = z.infer<typeof stage>
-
-export const tongue = z.enum(['qu', 'ay'])
-export type Tongue = z.infer<typeof tongue>
 
 export const draft = z.strictObject({
   text: z.string(),

@@ -4,7 +4,7 @@
  * answer, and the arguments are never changed.
  */
 import type { Language, Translate } from '../words/catalogue'
-import { seriesOf as seriesIn } from '../cases/case-number'
+import { seriesOf as seriesIn } from '../ids/case-number'
 import type { PersonInbound } from '../channels/port'
 import { aside } from './topics/asides'
 import { additionStage, cancelStage, sameStage, whichStage } from './topics/case-acts'

@@ -3,7 +3,7 @@
  * person. What answers to something that was done is said as often as it is done.
  */
 import { createHash } from 'node:crypto'
-import type { Wording } from '../cases/payloads'
+import type { Wording } from '../effects/payloads'
 import { around } from './choices'
 import { change, type Turn, words } from './turn'
 

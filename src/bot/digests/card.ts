@@ -5,7 +5,8 @@
 import type { Translate } from '../words/catalogue'
 import type { StaffMessage } from '../channels/port'
 import { chartWords } from './chart-words'
-import { type Digest, type DigestEnd, quiet } from './digest'
+import { quiet } from './digest'
+import type { Digest, DigestEnd } from '../effects/digest'
 import {
   againstWords,
   endWords,

@@ -1,7 +1,7 @@
 /** What the chart shows, in a sentence or two. */
 import type { Translate } from '../words/catalogue'
 import { dateWords } from '../words/days'
-import type { Digest, DigestDay } from './digest'
+import type { Digest, DigestDay } from '../effects/digest'
 
 export const sumOf = (days: readonly DigestDay[], side: 'opened' | 'closed'): number =>
   days.reduce((sum, day) => sum + day[side], 0)

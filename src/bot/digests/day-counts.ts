@@ -8,7 +8,7 @@ import {
 } from '../../flows/time/calendar'
 import type { Milestone } from '../../store/port'
 import type { Language } from '../words/catalogue'
-import { chartDays, type DigestDay } from './digest'
+import { chartDays, type DigestDay } from '../effects/digest'
 
 const dayMs = 86_400_000
 const minuteMs = 60_000

@@ -9,7 +9,7 @@ import type { DeliverDeps } from '../outbox/deliver-deps'
 import { chartOf } from './chart'
 import { chartWords } from './chart-words'
 import type { FileRef } from '../../flows/case/case'
-import type { DigestPayload } from '../cases/payloads'
+import type { DigestPayload } from '../effects/payloads'
 import type { StoredEffect } from '../../store/port'
 
 type Deps = Pick<

@@ -3,9 +3,10 @@
  * something to show. Pure.
  */
 import type { EffectRecord } from '../../store/port'
-import { chatLane } from '../cases/effect-context'
-import { type Digest, quiet } from './digest'
-import type { DigestPayload } from '../cases/payloads'
+import { chatLane } from '../effects/effect-context'
+import { quiet } from './digest'
+import type { Digest } from '../effects/digest'
+import type { DigestPayload } from '../effects/payloads'
 import type { Schedule } from './schedule-model'
 
 export interface Giving {

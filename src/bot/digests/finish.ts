@@ -9,7 +9,7 @@ import type {
   DigestRequests,
   DigestRow,
   DigestSection,
-} from './digest'
+} from '../effects/digest'
 import { oneLine, type Place, type RowWriter } from './rows'
 import type { Listed, Tally } from './tally'
 

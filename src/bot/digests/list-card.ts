@@ -4,7 +4,7 @@
  */
 import { modal } from '../staff/modal'
 import type { Translate } from '../words/catalogue'
-import type { DigestRow } from './digest'
+import type { DigestRow } from '../effects/digest'
 import { actions, type Block, button, context, section } from '../cards/blocks'
 import { digestRowBlock, type DigestRowView } from './row-card'
 

@@ -5,7 +5,7 @@ import type { Library } from '../../flows/definition/definition'
 import { leavesOf } from '../../flows/definition/flow-tree'
 import { proceduresOn, ranOf } from '../../flows/authority/reading'
 import type { PendingQuery, PendingRow, Store } from '../../store/port'
-import type { DigestReader, DigestRow } from './digest'
+import type { DigestReader, DigestRow } from '../effects/digest'
 import { digestRow, placeOf } from './rows'
 import { scopeOf } from './scope'
 

@@ -5,8 +5,8 @@
 import { randomInt } from 'node:crypto'
 import { stillRuns } from '../../flows/time/days'
 import type { EffectRecord } from '../../store/port'
-import { chatLane } from '../cases/effect-context'
-import type { SayPayload } from '../cases/payloads'
+import { chatLane } from '../effects/effect-context'
+import type { SayPayload } from '../effects/payloads'
 import type { Choices, Destination, Schedule } from './schedule-model'
 
 const codeMs = 30 * 60_000

@@ -3,7 +3,7 @@ import { head } from '../../flows/graphemes'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { cadence as cadenceSchema, type Cadence } from '../../flows/time/schedule'
 import type { Translate } from '../words/catalogue'
-import type { DigestScope } from './digest'
+import type { DigestScope } from '../effects/digest'
 import { type Parsed, type Values, memberAt } from '../staff/values'
 import { optionAt, optionsAt, textAt } from '../staff/values'
 

@@ -6,7 +6,7 @@ import { readsOf } from '../../flows/authority/reading'
 import { dayOf } from '../words/clock'
 import { actorOf, memberOf, membersOn, rolesOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
-import type { DigestReader, DigestScope } from './digest'
+import type { DigestReader, DigestScope } from '../effects/digest'
 
 export interface AskingReader {
   library: Library

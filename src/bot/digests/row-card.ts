@@ -3,7 +3,7 @@
  * button that acts.
  */
 import type { Language, Translate } from '../words/catalogue'
-import type { DigestRow } from './digest'
+import type { DigestRow } from '../effects/digest'
 import { timeWords } from './words'
 import { type Block, button, clip, escape, section } from '../cards/blocks'
 import { mention } from '../cards/view'

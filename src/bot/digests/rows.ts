@@ -8,7 +8,7 @@ import { stepOfRow } from '../../flows/authority/reading'
 import type { PendingRow } from '../../store/port'
 import type { Language } from '../words/catalogue'
 import { clip } from '../cards/blocks'
-import type { DigestRow } from './digest'
+import type { DigestRow } from '../effects/digest'
 
 /** Where a row stands at a moment: `outside` waits for somebody outside, `other` has time. */
 export type Place = 'late' | 'today' | 'outside' | 'other'

@@ -14,7 +14,7 @@ import {
 import type { EffectRecord, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { type Clock, isoNow } from '../words/clock'
-import { derivedId } from '../derived-id'
+import { derivedId } from '../ids/derived-id'
 import { proved, type Proved, type Tried, tried } from './proof'
 import { type Choices, type Schedule, scheduleShape } from './schedule-model'
 

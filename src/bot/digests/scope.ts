@@ -4,7 +4,7 @@
 import type { ActedRow, RowAct } from '../../flows/lists/acting'
 import type { Definition, Library } from '../../flows/definition/definition'
 import { leavesOf } from '../../flows/definition/flow-tree'
-import type { DigestReader } from './digest'
+import type { DigestReader } from '../effects/digest'
 
 const any = (some: readonly string[], of: ReadonlySet<string>): boolean =>
   some.some((one) => of.has(one))

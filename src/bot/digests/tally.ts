@@ -1,6 +1,7 @@
 /** What one reader's digest counts and keeps while everything pending goes by. */
 import type { Milestone, PendingRow } from '../../store/port'
-import { type DigestReader, type DigestRow, mostRows } from './digest'
+import { mostRows } from './digest'
+import type { DigestReader, DigestRow } from '../effects/digest'
 import type { Place } from './rows'
 import type { RowAct } from '../../flows/lists/acting'
 

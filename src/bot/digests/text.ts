@@ -1,7 +1,8 @@
 /** A digest as plain text: for WhatsApp and for the command line. */
 import type { Translate } from '../words/catalogue'
 import { chartWords } from './chart-words'
-import { type Digest, type DigestEnd, type DigestRow, quiet } from './digest'
+import { quiet } from './digest'
+import type { Digest, DigestEnd, DigestRow } from '../effects/digest'
 import {
   againstWords,
   endWords,

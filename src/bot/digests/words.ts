@@ -3,7 +3,8 @@ import type { Translate } from '../words/catalogue'
 import { dayOf } from '../words/clock'
 import { weekdayAndDate } from '../words/days'
 import { ago, moment, workingTime } from '../words/times'
-import { type Digest, type DigestEnd, type DigestRow, type DigestTotals, quiet } from './digest'
+import { quiet } from './digest'
+import type { Digest, DigestEnd, DigestRow, DigestTotals } from '../effects/digest'
 
 /** Less than this is not told. */
 const minuteMs = 60_000

@@ -4,7 +4,7 @@
  */
 import type { FlowModel } from '../../flows/layout/model'
 import { layout, type Layout } from '../../flows/layout/layout'
-import { type Chart, drawChart } from '../digests/chart'
+import { type Chart, drawChart } from './chart'
 import { png } from './picture'
 
 /** What is to be drawn, as plain data: it may be sent to another thread. */

@@ -12,7 +12,7 @@ import { DeliveryError, type OwnPost, type StaffChannel } from '../channels/port
 import type { Clock } from '../words/clock'
 import type { DirectoryService } from '../directory/directory-service'
 import { pagesOf } from '../../store/pages'
-import type { Clearing } from '../cases/payloads'
+import type { Clearing } from '../effects/payloads'
 import type { Schedule } from '../digests/schedule-model'
 import { printOf } from './erase-case'
 

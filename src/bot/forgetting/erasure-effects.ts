@@ -3,9 +3,9 @@
  * Pure.
  */
 import type { EffectRecord } from '../../store/port'
-import { homeEffect } from '../cases/effects-shown'
-import { chatLane } from '../cases/effect-context'
-import type { CasePayload, Clearing } from '../cases/payloads'
+import { homeEffect } from '../effects/effects-shown'
+import { chatLane } from '../effects/effect-context'
+import type { CasePayload, Clearing } from '../effects/payloads'
 import type { Erasure } from './erasure-model'
 
 const laneOf = (id: string): string => `erasure:${id}`

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { changeAggregate, type Shape, unchanged, write, type Writing } from '../../store/change'
 import type { Store } from '../../store/port'
 import { type Clock, isoNow } from '../words/clock'
-import { personOf } from '../people/contact-id'
+import { personOf } from '../ids/contact-id'
 import { type Conversation, conversationShape, newConversation } from '../dialogs/conversation'
 
 /** Before every silence that is too long: whoever writes next is asked who they are. */

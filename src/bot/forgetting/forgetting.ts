@@ -4,7 +4,7 @@ import type { PersonChannel, StaffChannel } from '../channels/port'
 import type { People } from '../people/people'
 import { clear } from './clear'
 import { createErasures, type Erasures, type ErasuresDeps } from './erasures'
-import type { Clearing } from '../cases/payloads'
+import type { Clearing } from '../effects/payloads'
 import { nightly, type Retention } from './terms'
 import { agencyLanguage } from '../../flows/languages'
 

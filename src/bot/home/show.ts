@@ -1,5 +1,5 @@
 /** App Home, asked for after its reader opened it or pressed on it. */
-import { homeEffect } from '../cases/effects-shown'
+import { homeEffect } from '../effects/effects-shown'
 import type { StaffAnswer, StaffInbound } from '../channels/port'
 import { enter, type EnterDeps, type Kept } from '../directory/preferences'
 

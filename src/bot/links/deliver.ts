@@ -11,7 +11,7 @@ import { type Clock, isoNow } from '../words/clock'
 import { aggregateOf, type LinkNow, type Links } from './links'
 import { createPictures } from './pictures'
 import { linkShape, mostCodes } from './told'
-import type { LinkPayload } from '../cases/payloads'
+import type { LinkPayload } from '../effects/payloads'
 import type { TimeWords } from '../words/days'
 
 export interface LinkDeliveryDeps {

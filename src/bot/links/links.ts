@@ -8,7 +8,7 @@ import type { EffectRecord, Named, Store } from '../../store/port'
 import type { ChannelAlert, ChannelLink, LinkedChannel } from '../channels/linked'
 import type { ChannelState } from '../channels/port'
 import { type Clock, isoNow } from '../words/clock'
-import type { LinkPayload } from '../cases/payloads'
+import type { LinkPayload } from '../effects/payloads'
 import {
   codeCame,
   healed,

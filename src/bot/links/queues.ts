@@ -1,6 +1,6 @@
 /** How much waits for each channel, and since when. */
 import type { Outbox } from '../../store/port'
-import { chatLane } from '../cases/effect-context'
+import { chatLane } from '../effects/effect-context'
 
 export interface QueueDeps {
   outbox: Pick<Outbox, 'waiting'>

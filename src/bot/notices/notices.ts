@@ -5,9 +5,9 @@
 import { changeAggregate, standing, write } from '../../store/change'
 import type { EffectRecord, Store } from '../../store/port'
 import { type Clock, isoNow } from '../words/clock'
-import type { CasePayload, NoticePayload } from '../cases/payloads'
-import { type NoticeBook, type NoticeItem, noSlots, noticeShape } from './notice-model'
-import { nextSlot, slotOf, turnSlotOf, withItem, withNudge } from './slots'
+import type { CasePayload, NoticePayload } from '../effects/payloads'
+import { type NoticeBook, type NoticeItem, noSlots, noticeShape } from '../effects/notice-model'
+import { nextSlot, slotOf, turnSlotOf, withItem, withNudge } from '../effects/slots'
 
 export interface NoticesDeps {
   store: Pick<Store, 'commit' | 'read' | 'answered' | 'outbox'>

@@ -5,7 +5,7 @@
 import type { Refusal } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
 import { staleRefusal } from '../../flows/engine/stale'
-import { mentionEffect, toNotice } from './alert-effects'
+import { mentionEffect, toNotice } from '../effects/alert-effects'
 import { noticeEffect, type Notices } from './notices'
 import type { StaffAnswer } from '../channels/port'
 import type { EffectRecord } from '../../store/port'

@@ -5,7 +5,7 @@
 import type { FileRef } from '../../flows/case/case'
 import { DeliveryError, type PersonChannel } from '../channels/port'
 import type { DeliverDeps } from './deliver-deps'
-import type { Wording } from '../cases/payloads'
+import type { Wording } from '../effects/payloads'
 
 export interface Chatted extends Wording {
   conversation: string

@@ -6,11 +6,10 @@ import type { Cases } from '../cases/cases'
 import type { Catalogue, Translate } from '../words/catalogue'
 import type { PersonChannel, StaffChannel, StaffMessage } from '../channels/port'
 import type { Clock } from '../words/clock'
-import type { Command } from '../cases/commands'
 import type { Drawing } from '../drawing/drawing'
 import type { LinkDelivery } from '../links/deliver'
-import type { Turn } from '../turns/turns'
-import type { CasePayload, NoticePayload } from '../cases/payloads'
+import type { Turn } from '../effects/turns'
+import type { CasePayload, NoticePayload, Command } from '../effects/payloads'
 
 /**
  * What the staff channel shows of the newest state; `undefined` where there is nothing to show any

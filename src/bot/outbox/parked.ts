@@ -5,11 +5,11 @@
  */
 import { changeAggregate, write } from '../../store/change'
 import type { EffectRecord, Store, StoredEffect } from '../../store/port'
-import { cardEffect } from '../cases/effects-shown'
+import { cardEffect } from '../effects/effects-shown'
 import type { Cases } from '../cases/cases'
 import { type Clock, isoNow } from '../words/clock'
 import { isMendable } from '../hindrances/hindrances'
-import type { CasePayload, Payload } from '../cases/payloads'
+import type { CasePayload, Payload } from '../effects/payloads'
 import { isRestored } from './restored'
 import { type Notice, parkedShape } from './parked-model'
 

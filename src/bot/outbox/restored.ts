@@ -6,7 +6,7 @@
 import { writeOver } from '../../store/change'
 import type { Store, StoredEffect } from '../../store/port'
 import type { Translate } from '../words/catalogue'
-import type { CasePayload } from '../cases/payloads'
+import type { CasePayload } from '../effects/payloads'
 import { parkedShape } from './parked-model'
 
 /** Why such an effect is parked. */

@@ -1,8 +1,8 @@
 /** What a conversation's answer asks of the outbox, and the files that it keeps. Pure. */
 import type { PersonInbound } from '../channels/port'
 import type { Conversation } from '../dialogs/conversation'
-import { chatLane } from '../cases/effect-context'
-import type { SayPayload, KnownPayload } from '../cases/payloads'
+import { chatLane } from '../effects/effect-context'
+import type { SayPayload, KnownPayload } from '../effects/payloads'
 import type { EffectRecord } from '../../store/port'
 import type { Answer } from '../dialogs/converse'
 

@@ -13,7 +13,7 @@ import type { Catalogue, Language } from '../words/catalogue'
 import type { PersonInbound } from '../channels/port'
 import type { ChatAddress } from '../outbox/deliver-deps'
 import { type Clock, isoNow } from '../words/clock'
-import { personOf, renewedContact } from './contact-id'
+import { personOf, renewedContact } from '../ids/contact-id'
 import {
   type Conversation,
   conversation as conversationSchema,

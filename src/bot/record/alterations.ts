@@ -10,7 +10,7 @@ import type { BadRoot } from '../../store/record/verify-roots'
 import { escape } from '../cards/blocks'
 import type { Catalogue } from '../words/catalogue'
 import { type Clock, isoNow } from '../words/clock'
-import type { CasePayload } from '../cases/payloads'
+import type { CasePayload } from '../effects/payloads'
 import { badRootWords, verificationWords } from './verification-words'
 import { agencyLanguage } from '../../flows/languages'
 

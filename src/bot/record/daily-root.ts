@@ -8,7 +8,7 @@ import type { AddedReceipt, Store } from '../../store/port'
 import { computeRoot, lastRoot, type Root, rootId, rootSchema } from '../../store/record/roots'
 import type { Catalogue } from '../words/catalogue'
 import { type Clock, dayOf, isoNow } from '../words/clock'
-import type { CasePayload } from '../cases/payloads'
+import type { CasePayload } from '../effects/payloads'
 import { daysOf } from './verification-words'
 import { agencyLanguage } from '../../flows/languages'
 

@@ -9,7 +9,7 @@ import { type Shape, standing, writeOver } from '../../store/change'
 import type { EffectRecord, Store } from '../../store/port'
 import { eachRoot } from '../../store/record/verify-roots'
 import { isoNow, nightOf } from '../words/clock'
-import type { CasePayload } from '../cases/payloads'
+import type { CasePayload } from '../effects/payloads'
 import { type AlterationsDeps, type Altered, createAlterations } from './alterations'
 import { agencyLanguage } from '../../flows/languages'
 

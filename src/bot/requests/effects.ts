@@ -5,13 +5,13 @@ import type { RequestEffect } from '../../flows/requests/act'
 import { aboveOwner, ownerOf } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
 import type { EffectRecord } from '../../store/port'
-import { toNotice } from '../notices/alert-effects'
-import { chatLane } from '../cases/effect-context'
+import { toNotice } from '../effects/alert-effects'
+import { chatLane } from '../effects/effect-context'
 import type { Translate } from '../words/catalogue'
 import { dayOf } from '../words/clock'
 import { holdersOf, membersOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
-import type { CasePayload } from '../cases/payloads'
+import type { CasePayload } from '../effects/payloads'
 
 /** Of one level, as with cases. */
 const mostTold = 5

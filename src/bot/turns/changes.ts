@@ -14,7 +14,7 @@ import { type Clock, dayOf, isoNow } from '../words/clock'
 import { covers, memberOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
 import type { DirectoryService } from '../directory/directory-service'
-import type { CasePayload } from '../cases/payloads'
+import type { CasePayload } from '../effects/payloads'
 import { agencyLanguage } from '../../flows/languages'
 
 export interface Telling {

@@ -9,8 +9,8 @@ import type { CaseView } from '../cards/view'
 import { dayOf } from '../words/clock'
 import type { StaffViews } from '../outbox/deliver-deps'
 import type { DirectoryService } from '../directory/directory-service'
-import { toldOf } from './turn-effects'
-import { isTellable, turnOf, type Turn } from './turns'
+import { toldOf } from '../effects/turn-effects'
+import { isTellable, turnOf, type Turn } from '../effects/turns'
 import { prefersDm } from '../directory/preferences'
 
 export interface TurnSources {

@@ -1,6 +1,6 @@
 /** Acts, choices, posts and people as a terminal names them: in words, never by their ids. */
 import type { Translate } from '../../bot/words/catalogue'
-import { isContactId } from '../../bot/people/contact-id'
+import { isContactId } from '../../bot/ids/contact-id'
 import { memberOf } from '../../bot/directory/directory'
 import { type Directory, directory as directorySchema } from '../../bot/directory/directory-model'
 import type { CaseState } from '../../flows/case/case'

@@ -1,5 +1,5 @@
 /** The case that a command line names by its number, in any form. */
-import { referenceAt } from '../../bot/cases/case-number'
+import { referenceAt } from '../../bot/ids/case-number'
 import { findCases, seriesIn } from '../../bot/cases/find-cases'
 import type { CaseState } from '../../flows/case/case'
 import type { Reading } from '../../app/program'

@@ -4,7 +4,7 @@
  */
 import { partsOfActivation } from '../../flows/case/activation'
 import { DateTime } from 'luxon'
-import { wholeOf } from '../../bot/cases/case-history'
+import { wholeOf } from '../../store/case-history'
 import { wordsIn, wordsLine } from '../../bot/cases/case-words'
 import { ledgerLines } from '../../bot/cards/ledger'
 import { agencyZone } from '../../bot/words/clock'

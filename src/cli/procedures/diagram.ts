@@ -2,7 +2,7 @@
  * `conducto procedures diagram CODE`: its picture on standard output, with the marks of a case
  * where one is named.
  */
-import { wholeOf } from '../../bot/cases/case-history'
+import { wholeOf } from '../../store/case-history'
 import { memberOf } from '../../bot/directory/directory'
 import { directory as directorySchema, type Directory } from '../../bot/directory/directory-model'
 import { png } from '../../bot/drawing/picture'

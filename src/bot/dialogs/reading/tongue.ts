@@ -2,7 +2,7 @@
  * Whether somebody writes in Quechua or Aymara, judged only when it is clear. Words and endings are
  * few and frequent; they are marked for checking by speakers in docs/languages.md.
  */
-import type { Tongue } from '../conversation'
+import type { Tongue } from '../../words/tongue'
 import { normalise } from '../../words/normalise'
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))

@@ -4,7 +4,7 @@
  */
 import type { Verdict } from '../../../flows/case/case'
 import { verdictIn } from './verdict'
-import { type CaseReference, referenceAt, referenceIn } from '../../cases/case-number'
+import { type CaseReference, referenceAt, referenceIn } from '../../ids/case-number'
 import { normalise, similar, withoutCourtesy } from '../../words/normalise'
 import { languageRequests } from './language'
 import { type Intent, openings, phrases, wishes } from './phrases'

@@ -3,7 +3,7 @@
  * number or the name that it was registered with. The telephone alone opens nothing: it may have
  * been mistyped, or be somebody else's by now.
  */
-import { isIn } from '../../cases/case-number'
+import { isIn } from '../../ids/case-number'
 import { statusOf } from './case-acts'
 import { together } from '../choices'
 import { normalise, similar } from '../../words/normalise'

@@ -9,7 +9,7 @@ import { questionOf } from '../questions'
 import { subjectOf } from '../reading/subject'
 import { mostOffered, recognise, systemName } from '../reading/systems'
 import { dayOf } from '../../words/clock'
-import { caseIdOf } from '../../cases/case-id'
+import { caseIdOf } from '../../ids/case-id'
 import { closingTold } from './closed'
 import { when } from '../when'
 import {

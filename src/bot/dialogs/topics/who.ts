@@ -2,8 +2,8 @@
  * After a long silence: who writes. Only who is known sees a case; a short answer makes nobody new,
  * and everybody can come back.
  */
-import { isIn } from '../../cases/case-number'
-import { renewedContact } from '../../people/contact-id'
+import { isIn } from '../../ids/case-number'
+import { renewedContact } from '../../ids/contact-id'
 import { greet } from './consent'
 import { type Conversation, type Held, newConversation, type Stage } from '../conversation'
 import { isNamed, looksLikeName, partsOf } from '../reading/names'

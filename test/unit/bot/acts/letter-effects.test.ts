@@ -2,13 +2,13 @@
  * What leaves a case with a letter: words and files to the person in one message, and their copy in
  * the thread.
  */
-import { decisionEffects } from '../../../../src/bot/cases/case-effects'
-import { cancelledWith } from '../../../../src/bot/cases/effects-told'
-import type { EffectContext } from '../../../../src/bot/cases/effect-context'
+import { decisionEffects } from '../../../../src/bot/effects/case-effects'
+import { cancelledWith } from '../../../../src/bot/effects/effects-told'
+import type { EffectContext } from '../../../../src/bot/effects/effect-context'
 import { spoken } from '../../../../src/bot/cards/spoken'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { tellWords } from '../../../../src/bot/cases/tell-words'
-import type { CasePayload } from '../../../../src/bot/cases/payloads'
+import type { CasePayload } from '../../../../src/bot/effects/payloads'
 import type { Command } from '../../../../src/flows/case/act'
 import type { EffectRecord } from '../../../../src/store/port'
 import { Driven, line, nine, tiny, tinyText } from '../../flows/support'

@@ -4,7 +4,7 @@
  */
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { DeliveryError } from '../../../../src/bot/channels/port'
-import type { PostedFile } from '../../../../src/bot/cases/payloads'
+import type { PostedFile } from '../../../../src/bot/effects/payloads'
 import { attachPosted, fetchEffect } from '../../../../src/bot/acts/posted'
 import type { Change } from '../../../../src/store/port'
 

@@ -1,4 +1,4 @@
-import { referenceAt } from '../../../../src/bot/cases/case-number'
+import { referenceAt } from '../../../../src/bot/ids/case-number'
 import { findCases, seriesIn } from '../../../../src/bot/cases/find-cases'
 import { findCase } from '../../../../src/cli/cases/find-case'
 import { Story } from '../../../support/story'

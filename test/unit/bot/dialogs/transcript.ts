@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
-import { caseIdOf } from '../../../../src/bot/cases/case-id'
+import { caseIdOf } from '../../../../src/bot/ids/case-id'
 import type { PersonInbound } from '../../../../src/bot/channels/port'
 import {
   type Conversation,

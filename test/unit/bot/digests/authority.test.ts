@@ -1,7 +1,7 @@
 /**
  * Who sees which steps in their digest: by procedure, role and unit, never more than they may read.
  */
-import type { DigestScope } from '../../../../src/bot/digests/digest'
+import type { DigestScope } from '../../../../src/bot/effects/digest'
 import { readerOf } from '../../../../src/bot/digests/reader'
 import { digestOf, directory, library, lp, milestone, now, reader, row, yesterday } from './support'
 

@@ -1,7 +1,7 @@
 /** What a reader is told, as they read it. It is Thursday 12 March 2026, 8:30 in La Paz. */
 import { digestMessage } from '../../../../src/bot/digests/card'
 import { digestText } from '../../../../src/bot/digests/text'
-import type { DigestReader } from '../../../../src/bot/digests/digest'
+import type { DigestReader } from '../../../../src/bot/effects/digest'
 import { gatherDigests } from '../../../../src/bot/digests/gather'
 import { actInChannel } from '../../../../src/bot/digests/scope'
 import {

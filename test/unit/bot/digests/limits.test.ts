@@ -3,7 +3,7 @@
  */
 import { digestMessage } from '../../../../src/bot/digests/card'
 import { digestText } from '../../../../src/bot/digests/text'
-import type { Digest } from '../../../../src/bot/digests/digest'
+import type { Digest } from '../../../../src/bot/effects/digest'
 import { checkContent } from '../../../../src/sandbox/slack/rules/messages'
 import type { PendingRow } from '../../../../src/store/port'
 import {

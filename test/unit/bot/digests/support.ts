@@ -10,7 +10,7 @@ import {
   type Directory,
   directory as directorySchema,
 } from '../../../../src/bot/directory/directory-model'
-import type { Digest, DigestReader, DigestScope } from '../../../../src/bot/digests/digest'
+import type { Digest, DigestReader, DigestScope } from '../../../../src/bot/effects/digest'
 import { gatherDigests } from '../../../../src/bot/digests/gather'
 import { readerOf } from '../../../../src/bot/digests/reader'
 import { nine } from '../../flows/support'

@@ -1,7 +1,7 @@
 /**
  * What a member is told about terms: each standing in words, and that Slack takes it at every size.
  */
-import type { NoticeItem } from '../../../../src/bot/notices/notice-model'
+import type { NoticeItem } from '../../../../src/bot/effects/notice-model'
 import { createCatalogue, type Language } from '../../../../src/bot/words/catalogue'
 import { noticeMessage } from '../../../../src/bot/notices/card'
 import type { NoticeEntry } from '../../../../src/bot/notices/row-card'

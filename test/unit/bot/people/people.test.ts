@@ -13,7 +13,7 @@ import {
   inboundIdOf,
   type People,
 } from '../../../../src/bot/people/people'
-import type { CommandPayload, SayPayload } from '../../../../src/bot/cases/payloads'
+import type { CommandPayload, SayPayload } from '../../../../src/bot/effects/payloads'
 import { loadSystems } from '../../../../src/library/systems'
 import type { Store, StoredEffect } from '../../../../src/store/port'
 import { openSqliteStore } from '../../../../src/store/sqlite/open'

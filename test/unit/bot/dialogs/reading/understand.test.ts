@@ -1,6 +1,6 @@
 import type { Intent } from '../../../../../src/bot/dialogs/reading/phrases'
 import type { Verdict } from '../../../../../src/flows/case/case'
-import { referenceWords } from '../../../../../src/bot/cases/case-number'
+import { referenceWords } from '../../../../../src/bot/ids/case-number'
 import { understand, verdictOf } from '../../../../../src/bot/dialogs/reading/understand'
 
 const utterances: [string, Intent | undefined][] = [

@@ -1,6 +1,6 @@
 /** Which message of a member something belongs to. */
-import { noticeBook, type NoticeItem } from '../../../../src/bot/notices/notice-model'
-import { nextSlot, slotOf, withItem, withNudge } from '../../../../src/bot/notices/slots'
+import { noticeBook, type NoticeItem } from '../../../../src/bot/effects/notice-model'
+import { nextSlot, slotOf, withItem, withNudge } from '../../../../src/bot/effects/slots'
 import { at, said } from '../../flows/la-paz'
 
 type Row = [what: string, due: string, now: string, slot: string]

@@ -2,15 +2,9 @@
  * Cases read from the store: what the next act needs, with what it names, or whole for whoever
  * looks.
  */
-import type { CaseState } from '../../flows/case/case'
-import {
-  type HistoryRow,
-  leftOf,
-  recall,
-  type WholeCase,
-  wholeCase,
-} from '../../flows/case/history'
-import type { Store } from '../../store/port'
+import type { CaseState } from '../flows/case/case'
+import { type HistoryRow, leftOf, recall, type WholeCase, wholeCase } from '../flows/case/history'
+import type { Store } from './port'
 
 type Reading = Pick<Store, 'read' | 'history'>
 

@@ -4,7 +4,7 @@ import {
   referenceAt,
   referenceIn,
   referenceWords,
-} from '../../../../src/bot/cases/case-number'
+} from '../../../../src/bot/ids/case-number'
 
 const series = ['INC', 'HGE']
 const whole = 'INC-2026-000123'

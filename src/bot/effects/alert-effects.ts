@@ -5,11 +5,11 @@
 import type { Decision, FlowEffect } from '../../flows/case/act'
 import type { CaseState } from '../../flows/case/case'
 import type { EffectRecord } from '../../store/port'
-import { underHeadline } from '../cases/effects-shown'
-import { threadLane } from '../cases/effect-context'
+import { underHeadline } from './effects-shown'
+import { threadLane } from './effect-context'
 import { memberOf, membersOf, standInsOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
-import type { CasePayload } from '../cases/payloads'
+import type { CasePayload } from './payloads'
 import type { NoticeItem } from './notice-model'
 
 type Alert = Extract<FlowEffect, { kind: 'remind' | 'escalate' | 'released' }>

@@ -5,12 +5,18 @@
 import type { Actor, Command as Act } from '../../flows/case/act'
 import type { CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
-import type { Cases } from './cases'
-import { intakeProcedure, openContinuing } from './continuing'
+import type { Cases } from '../cases/cases'
+import { intakeProcedure, openContinuing } from '../cases/continuing'
 import { type Clock, isoNow } from '../words/clock'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Notices } from '../notices/notices'
-import type { AwaitedForm, CasePayload, Clearing, CommandPayload, PostedFile } from './payloads'
+import type {
+  AwaitedForm,
+  Clearing,
+  CommandPayload,
+  PostedFile,
+  Command,
+} from '../effects/payloads'
 import type { Requests } from '../requests/requests'
 
 const system: Actor = { kind: 'system' }
@@ -30,13 +36,6 @@ export interface CommandDeps {
   /** Goes on with a form whose files were awaited. */
   resume(effect: string, awaited: AwaitedForm): Promise<{ case?: string; refused?: string }>
 }
-/** What an effect has executed. */
-export type Command =
-  | CommandPayload
-  | Extract<
-      CasePayload,
-      { type: 'open' | 'article' | 'clear' | 'erase' | 'to_notice' | 'fetch' | 'submit' }
-    >
 
 /** @returns what the command's execution left, kept as the effect's reference. */
 export async function execute(

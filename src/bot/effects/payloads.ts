@@ -4,11 +4,11 @@
  */
 import type { Start } from '../../flows/case/act'
 import type { FileRef, Verdict } from '../../flows/case/case'
-import type { Tongue } from '../dialogs/conversation'
-import type { NoticeItem } from '../notices/notice-model'
+import type { Tongue } from '../words/tongue'
+import type { NoticeItem } from './notice-model'
 import type { Choice, StaffFile, ViewValue } from '../channels/port'
-import type { Digest } from '../digests/digest'
-import type { Turn } from '../turns/turns'
+import type { Digest } from './digest'
+import type { Turn } from './turns'
 
 /** Words to an outside person, in both forms. */
 export interface Wording {
@@ -229,3 +229,11 @@ export interface LinkPayload {
 
 export type Payload =
   CasePayload | CommandPayload | KnownPayload | DigestPayload | NoticePayload | LinkPayload
+
+/** What an effect has executed. */
+export type Command =
+  | CommandPayload
+  | Extract<
+      CasePayload,
+      { type: 'open' | 'article' | 'clear' | 'erase' | 'to_notice' | 'fetch' | 'submit' }
+    >

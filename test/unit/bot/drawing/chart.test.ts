@@ -2,9 +2,10 @@
 import { Resvg } from '@resvg/resvg-js'
 import type { Calendar } from '../../../../src/flows/time/calendar'
 import { chartWords } from '../../../../src/bot/digests/chart-words'
-import { chartOf, chartSvg, drawChart, rangeOf } from '../../../../src/bot/digests/chart'
+import { chartSvg, drawChart, rangeOf } from '../../../../src/bot/drawing/chart'
+import { chartOf } from '../../../../src/bot/digests/chart'
 import { createDayCounts } from '../../../../src/bot/digests/day-counts'
-import { calendar, catalogue, digestOf, milestone, now, reader, row } from './support'
+import { calendar, catalogue, digestOf, milestone, now, reader, row } from '../digests/support'
 import { bilingual } from '../../../support/bilingual'
 
 const es = catalogue.in('es')

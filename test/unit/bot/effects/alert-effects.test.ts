@@ -2,8 +2,8 @@
  * What leaves a case when something is said of a term: to whom, where, and which living messages
  * are edited for it.
  */
-import { alertEffects } from '../../../../src/bot/notices/alert-effects'
-import { decisionEffects } from '../../../../src/bot/cases/case-effects'
+import { alertEffects } from '../../../../src/bot/effects/alert-effects'
+import { decisionEffects } from '../../../../src/bot/effects/case-effects'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { directory as directorySchema } from '../../../../src/bot/directory/directory-model'
 import type { Actor, Command } from '../../../../src/flows/case/act'

@@ -5,10 +5,10 @@
  */
 import { placeAt, type Place } from '../../store/outbox/places'
 import type { Post, StoredEffect } from '../../store/port'
-import { createChatDelivery } from './deliver-chat'
-import type { DeliverDeps } from './deliver-deps'
+import { createChatDelivery } from '../outbox/deliver-chat'
+import type { DeliverDeps } from '../outbox/deliver-deps'
 import { createDigestDelivery } from '../digests/deliver'
-import type { Payload } from '../cases/payloads'
+import type { Payload } from '../effects/payloads'
 
 export type PostKey = Omit<Post, 'address' | 'ref'>
 /** `key`: what it is remembered by, if it is a living message. */
