@@ -2,14 +2,8 @@
  * Looks on at what the demo's bot receives, keeps and delivers, and holds its deliveries back while
  * a person acts.
  */
-import type {
-  PersonChannel,
-  PersonInbound,
-  StaffAnswer,
-  StaffChannel,
-  StaffPost,
-  StaffUpload,
-} from '../bot/channels/port'
+import type { PersonChannel, PersonInbound } from '../bot/channels/port'
+import type { StaffAnswer, StaffChannel, StaffPost, StaffUpload } from '../bot/channels/staff-port'
 import type { DemoRecord } from '../demo/stage'
 import type { CommitResult, Store } from '../store/port'
 

@@ -3,7 +3,8 @@
  */
 import { StoreClosed } from '../store/errors'
 import type { FileStore, Store } from '../store/port'
-import type { PersonChannel, StaffChannel } from './channels/port'
+import type { PersonChannel } from './channels/port'
+import type { StaffChannel } from './channels/staff-port'
 import type { Clockwork } from './clockwork/clockwork'
 import { endsWithin } from './ends-within'
 import { isInUse } from './forgetting/clear'

@@ -5,7 +5,7 @@
 import type { Store } from '../store/port'
 import type { Cases } from './cases/cases'
 import type { Catalogue, Language } from './words/catalogue'
-import type { StaffChannel } from './channels/port'
+import type { StaffChannel } from './channels/staff-port'
 import { type Clock, isoNow } from './words/clock'
 import type { DirectoryService } from './directory/directory-service'
 import { tellOf } from './hindrances/told'

@@ -2,7 +2,7 @@
  * Who reads a case, wherever something of one is shown: the same answer on every surface. An
  * auditor's reading is on the record.
  */
-import type { StaffInbound } from '../../src/bot/channels/port'
+import type { StaffInbound } from '../../src/bot/channels/staff-port'
 import type { Actor } from '../../src/flows/case/act'
 import type { DemoData } from '../../src/sandbox/demo-data'
 import { digestMessage } from '../../src/bot/digests/card'

@@ -2,17 +2,16 @@
  * The living card of one holder's run of consecutive steps: a line for each decided one, the newest
  * with its buttons.
  */
+import { leaves, help } from './card-help'
 import type { Activation, Decided } from '../../flows/case/case'
 import { isHeld } from '../../flows/engine/withdraw'
 import { stillUndoable } from '../../flows/case/undo-entry'
-import { asksForCall } from '../../flows/engine/calling'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import {
   actions,
   type Block,
   button,
   type Button,
-  clip,
   context,
   divider,
   escape,
@@ -22,10 +21,8 @@ import {
 } from '../cards/blocks'
 import { type Act, stepButton } from './act'
 import { acts } from './acts'
-import { isAsked } from './needs'
 import { isUnsolved } from './observe'
 import { hears } from './said'
-import { callBlocks } from '../cards/calling'
 import { decidedLine, handedWords } from '../cards/decided-line'
 import { colors, forgottenBlocks } from '../cards/headline'
 import { capital, isLate, momentIn, untilWords } from '../words/instants'
@@ -64,78 +61,6 @@ const saidButton = (view: WholeView, decided: readonly Decided[]): Block[] => {
   if (!view.state.closedAt || !hears(view) || !last || decided.at(-1)?.id !== last.id) return []
   const label = view.t('staff.button.said')
   return [actions(`said.${last.id}`, [button({ action: 'step.verdict', value: last.id, label })])]
-}
-
-const leaves = (view: WholeView, activation: Activation): string[] => {
-  const asked = stepIn(view, activation).leaves.filter(isAsked)
-  return asked.length > 0
-    ? [
-        view.t('staff.card.leaves', {
-          what: asked.map(({ label }) => label[view.language]).join(' · '),
-        }),
-      ]
-    : []
-}
-
-const help = (view: WholeView, activation: Activation): Block[] => {
-  const { t, state, suggestions } = view
-  const blocks: Block[] = []
-  if (state.intake.consent === 'to_hear') blocks.push(section(t('staff.card.consent')))
-  if (activation.observed) {
-    const { by, reason, fromStep } = activation.observed
-    blocks.push(
-      section(over(t('staff.card.observed', { who: mention(by), step: fromStep }), reason)),
-    )
-  }
-  if (activation.reopened) blocks.push(section(reopenedWords(view, activation.reopened)))
-  if (state.waiting && state.waiting.activation === activation.id)
-    blocks.push(
-      section(
-        `${t('staff.card.waiting', { when: momentIn(view, state.waiting.since) })}\n${quote(state.waiting.question, 300)}`,
-      ),
-    )
-  if (isUnsolved(view, activation))
-    blocks.push(section(over(t('staff.card.unsolved'), state.unsolved?.text ?? '', 300)))
-  if (asksForCall(view, activation)) blocks.push(...callBlocks(view, activation))
-  if (stepIn(view, activation).knowledge && suggestions) blocks.push(...knowledge(view, activation))
-  return blocks
-}
-
-/** Why a closed case is here again: the person's own "no", or the reason of staff. */
-function reopenedWords(
-  { t, state }: WholeView,
-  { by, reason }: NonNullable<Activation['reopened']>,
-): string {
-  const said =
-    by === state.intake.contact
-      ? t('staff.card.reopened.person')
-      : t('staff.card.reopened', { who: mention(by) })
-  return over(said, reason ?? '', 300)
-}
-
-function knowledge(view: WholeView, activation: Activation): Block[] {
-  const { t, suggestions } = view
-  const { articles = [], cases = [] } = suggestions ?? {}
-  if (articles.length + cases.length === 0) return [context(t('staff.knowledge.none'))]
-  const rows = articles.slice(0, 2).map((article, index) =>
-    section(
-      `:open_book: *${escape(article.number)}.* ${escape(clip(article.title, 120))} · ${t('staff.knowledge.match', { score: Math.round(article.score * 100) })}`,
-      {
-        block_id: `article.${index}.${clip(activation.id, 200)}`,
-        accessory: button({
-          action: 'article.read',
-          value: `${article.id}|${activation.id}`,
-          label: t('staff.knowledge.read'),
-        }),
-      },
-    ),
-  )
-  const similar = cases
-    .slice(0, 2)
-    .map(({ number, subject }) =>
-      t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }),
-    )
-  return [...rows, ...(similar.length > 0 ? [context(...similar)] : [])]
 }
 
 const until = (view: WholeView, activation: Activation): string[] => {

@@ -5,7 +5,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { CaseState } from '../../flows/case/case'
 import { mayStart } from '../../flows/authority/may'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { intakeProcedure } from '../cases/continuing'
 import { subjectOf } from '../dialogs/reading/subject'
 import { type Block, button, context, escape, section } from '../cards/blocks'

@@ -5,7 +5,7 @@
  */
 import type { EffectRecord, StoredEffect } from '../../store/port'
 import { escape } from '../cards/blocks'
-import type { StaffFile } from '../channels/port'
+import type { StaffFile } from '../channels/staff-port'
 import { fileName } from '../channels/file-name'
 import { dayOf, isoNow } from '../words/clock'
 import { actorOf, memberOf } from '../directory/directory'

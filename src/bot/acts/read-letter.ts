@@ -1,6 +1,6 @@
 /** Submitted words and files for the person → values, or what is wrong at each field. */
 import { createHash } from 'node:crypto'
-import type { StaffFile } from '../channels/port'
+import type { StaffFile } from '../channels/staff-port'
 import type { Article } from '../knowledge/knowledge'
 import type { Visit } from '../staff/context'
 import {

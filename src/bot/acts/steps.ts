@@ -3,7 +3,7 @@
  * refused with what happened since, and the trigger's id, so a repeated delivery changes nothing.
  */
 import { staleRefusal } from '../../flows/engine/stale'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { located, type Visit } from '../staff/context'
 import type { Feature, Handler, Press } from '../staff/feature'
 import { refused } from '../staff/outcome'

@@ -5,7 +5,7 @@
 import { findDecided } from '../../flows/case/lookup'
 import { staleRefusal } from '../../flows/engine/stale'
 import { table } from '../../flows/table'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { located, type Visit } from '../staff/context'
 import type { Submission } from '../staff/feature'
 import { aboutOf } from '../staff/about'

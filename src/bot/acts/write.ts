@@ -3,7 +3,7 @@
  * arrive, and only then sent. An article that is read from a card can be the answer.
  */
 import type { CaseState } from '../../flows/case/case'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { agencyLanguage } from '../../flows/languages'
 import { wordsOf } from '../knowledge/knowledge'
 import { type Option } from '../staff/inputs'

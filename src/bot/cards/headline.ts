@@ -4,7 +4,7 @@
  */
 import type { Activation } from '../../flows/case/case'
 import { rootOf } from '../../flows/case/lookup'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { behalfWords } from '../cases/case-words'
 import { withheldOf } from '../cases/withheld'
 import { type Block, clip, context, escape, section } from './blocks'

@@ -3,7 +3,7 @@
  * help.
  */
 import type { PendingRow } from '../../flows/lists/pending'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { type Block, button, actions, context, escape, section } from './blocks'
 import { isLate } from '../words/instants'
 import { type RowView, rowBlock } from './rows'

@@ -1,6 +1,6 @@
 /** In a case's thread: nobody has a step, and those who may take it are mentioned. */
 import type { Activation } from '../../flows/case/case'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import type { CasePayload } from '../effects/payloads'
 import { button, clip, escape, section } from './blocks'
 import { isLate, momentIn } from '../words/instants'

@@ -4,7 +4,7 @@
  */
 import type { Refusal } from '../../flows/case/act'
 import { stepOf } from '../../flows/definition/lookup'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { moment } from '../words/times'
 import { context, section } from './blocks'
 import { actorName, type CaseView, rolesTitle } from './view'

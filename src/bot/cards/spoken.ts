@@ -5,7 +5,7 @@
 import { graphemes } from '../../flows/graphemes'
 import type { CasePayload } from '../effects/payloads'
 import type { Translate } from '../words/catalogue'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { clip, context, escape, quote, quoteOwn, section } from './blocks'
 import { capital } from '../words/instants'
 import { mention } from './view'

@@ -2,69 +2,41 @@
  * One effect → one call of a channel. Living messages are rendered from the newest state at this
  * moment.
  */
+import { createRequestDelivery } from './requests'
+import { createPosted } from './posted'
 import { type Posts, placeAt, threadIn, threadOf, type Place } from '../../store/outbox/places'
-import type { CaseState, FileRef } from '../../flows/case/case'
+import type { CaseState } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import type { StoredEffect } from '../../store/port'
 import { isActive } from '../channels/file-kinds'
-import { isoNow } from '../words/clock'
-import { DeliveryError, type StaffMessage } from '../channels/port'
+import { DeliveryError } from '../channels/port'
 import { createChatDelivery } from '../outbox/deliver-chat'
 import type { DeliverDeps } from '../outbox/deliver-deps'
 import { createDigestDelivery } from '../digests/deliver'
-import { lookUp, type PostKey, postOf, standsIn } from './look-up'
+import { lookUp } from './look-up'
 import type { Deliverer } from '../outbox/outbox'
 import { parkedOf } from '../outbox/parked'
 import { TOGETHER_MS, type Turn } from '../effects/turns'
-import type { CasePayload, NoticePayload, Payload } from '../effects/payloads'
+import type {
+  CasePayload,
+  NoticePayload,
+  Payload,
+  DigestPayload,
+  LinkPayload,
+  Command,
+} from '../effects/payloads'
 
 type Outcome = { ref: unknown } | 'wait'
 type Inbox = Extract<CasePayload, { type: 'inbox' }>
-type Living = StaffMessage & {
-  /** Of what the message stands for, as they were read. */
-  posts: Posts
-  color?: string
-  /** What it says above itself when it is posted. */
-  leads?: () => Promise<{ lead?: unknown[]; told?: string }>
-  effect: string
-  channel: string
-  threadTs?: string
-}
-const gone = (error: unknown): boolean => error instanceof DeliveryError && error.reason === 'gone'
+type Plain = Extract<Payload, DigestPayload | LinkPayload | Command | { type: 'dm' | 'to_case' }>
 
 export function createDeliverer(deps: DeliverDeps): Deliverer {
   const { store, staff } = deps
   const digests = createDigestDelivery(deps)
   const chats = createChatDelivery(deps)
-  const postsOf = (kind: PostKey['kind'], id: string): Promise<Posts> =>
-    store.outbox.posts(kind, id)
-  const post = async ({ kind, id, key }: PostKey): Promise<Place | undefined> =>
-    placeAt(await postsOf(kind, id), key)
-  const remember = (key: PostKey, ref: Place): Promise<void> =>
-    store.outbox.setPost(postOf(key, ref))
-
-  /** Edits the living message, or posts it: the first time, and anew when it is gone. */
-  const living = async (
-    key: PostKey,
-    { leads, posts, ...message }: Living,
-  ): Promise<{ ref: Place }> => {
-    const existing = placeAt(posts, key.key)
-    const { threadTs } = message
-    if (existing && standsIn(existing, threadTs)) {
-      try {
-        await staff.update({ ...message, ...existing })
-        return { ref: existing }
-      } catch (error) {
-        if (!gone(error)) throw error
-        await remember(key, { ...existing, gone: true })
-      }
-    }
-    const { told, ...lead } = (await leads?.()) ?? {}
-    const ref = await staff.post({ ...message, ...lead })
-    const mark = told === undefined ? {} : { told: { to: told, at: isoNow(deps.clock) } }
-    await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}), ...mark })
-    return { ref }
-  }
+  const posted = createPosted(deps)
+  const { postsOf, living } = posted
+  const asked = createRequestDelivery(deps, posted)
   const there = <Of>(state: Of | undefined): Of => {
     if (!state) throw new DeliveryError('refused', 'case_missing')
     return state
@@ -188,55 +160,6 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       channel: await dm(about.member),
     })
   }
-  /** In the thread of its case, else a message of its own where its owners are. */
-  const request = async (effect: string, id: string): Promise<Outcome> => {
-    const shown = await deps.views.request(id)
-    if (!shown) return { ref: null }
-    const { case: of, owned, ...message } = shown
-    const own = { kind: 'request', id } as const
-    const posts = await store.outbox.postsOf(
-      of === undefined ? [own] : [own, { kind: 'case', id: of }],
-    )
-    const parent = threadIn(posts.get(of ?? '') ?? {})
-    if (of !== undefined && !parent) return 'wait'
-    const place = parent
-      ? { channel: parent.channel, threadTs: parent.ts }
-      : { channel: owned ? deps.casesChannel : deps.adminChannel }
-    return living(
-      { ...own, key: 'card' },
-      { ...message, posts: posts.get(id) ?? {}, effect, ...place },
-    )
-  }
-  const requestFile = async (effect: string, id: string, ref: FileRef): Promise<Outcome> => {
-    const below = await post({ kind: 'request', id, key: 'card' })
-    if (!below) return 'wait'
-    const bytes = await deps.files.get(ref.hash)
-    if (!bytes) throw new DeliveryError('refused', 'file_missing')
-    const threadTs = below.threadTs ?? below.ts
-    await staff.upload({ channel: below.channel, threadTs, ref, bytes, effect })
-    return { ref: null }
-  }
-  /** What administrators are asked and told of a deletion. */
-  const erasing = async (effect: string, id: string): Promise<Outcome> => {
-    const shown = await deps.views.erasure(id)
-    if (!shown) return { ref: null }
-    const key = { kind: 'request', id, key: 'erasure' } as const
-    return living(key, {
-      ...shown,
-      posts: await postsOf('request', id),
-      effect,
-      channel: deps.adminChannel,
-    })
-  }
-  const asked = async (
-    effect: string,
-    payload: Extract<CasePayload, { type: 'request' | 'request_file' | 'erasure' }>,
-  ): Promise<Outcome> => {
-    if (payload.type === 'request_file') return requestFile(effect, payload.request, payload.file)
-    return payload.type === 'request'
-      ? request(effect, payload.request)
-      : erasing(effect, payload.request)
-  }
   const admin = async (
     effect: string,
     payload: Extract<CasePayload, { type: 'admin' }>,
@@ -247,6 +170,35 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         effect,
         channel: deps.adminChannel,
       }),
+    }
+  }
+  /** What is sent or carried out as it stands. */
+  const sent = async (effect: string, payload: Plain): Promise<Outcome> => {
+    switch (payload.type) {
+      case 'dm':
+        return {
+          ref: await staff.post({
+            text: payload.text,
+            effect,
+            channel: await dm(payload.member),
+          }),
+        }
+      case 'digest':
+        return { ref: await digests.post(effect, payload) }
+      case 'chart':
+        return { ref: await digests.draw(effect, payload) }
+      case 'link':
+      case 'trouble':
+        return deps.links.deliver(effect, payload)
+      case 'open':
+      case 'article':
+      case 'clear':
+      case 'erase':
+      case 'fetch':
+      case 'submit':
+      case 'to_notice':
+      case 'to_case':
+        return { ref: await deps.execute(effect, payload) }
     }
   }
   const deliver = async (effect: StoredEffect): Promise<Outcome> => {
@@ -279,30 +231,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return { ref: await deps.release(payload.contact) }
       case 'admin':
         return admin(effect.id, payload)
-      case 'dm':
-        return {
-          ref: await staff.post({
-            text: payload.text,
-            effect: effect.id,
-            channel: await dm(payload.member),
-          }),
-        }
-      case 'digest':
-        return { ref: await digests.post(effect.id, payload) }
-      case 'chart':
-        return { ref: await digests.draw(effect.id, payload) }
-      case 'link':
-      case 'trouble':
-        return deps.links.deliver(effect.id, payload)
-      case 'open':
-      case 'article':
-      case 'clear':
-      case 'erase':
-      case 'fetch':
-      case 'submit':
-      case 'to_notice':
-      case 'to_case':
-        return { ref: await deps.execute(effect.id, payload) }
+      default:
+        return sent(effect.id, payload)
     }
   }
   return { deliver, lookUp: (effect) => lookUp({ ...deps, inThread }, effect) }

@@ -3,7 +3,7 @@
  * within Block Kit's limits.
  */
 import type { Translate } from '../words/catalogue'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { chartWords } from './chart-words'
 import { quiet } from './digest'
 import type { Digest, DigestEnd } from '../effects/digest'

@@ -1,6 +1,6 @@
 /** Who may see and change a schedule of digests. */
 import { escape } from '../cards/blocks'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { memberOf } from '../directory/directory'
 import type { Desk, Visit } from '../staff/context'
 import type { Schedule } from './schedule-model'

@@ -4,7 +4,7 @@
  */
 import { atFields, type FieldErrors, textAt } from '../staff/values'
 import { scheduleWords } from './schedules-card'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { memberOf } from '../directory/directory'
 import { readerOf } from './reader'
 import type { Choices, Destination, Schedule } from './schedule-model'

@@ -4,7 +4,7 @@
 import type { Library } from '../../flows/definition/definition'
 import type { Cadence } from '../../flows/time/schedule'
 import type { Language, Translate } from '../words/catalogue'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { aboutOf } from './finish'
 import type { Destination, Schedule } from './schedule-model'
 import { weekdayName } from '../words/days'

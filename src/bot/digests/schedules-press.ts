@@ -4,7 +4,7 @@
  */
 import { digestMessage } from './card'
 import { schedulesMessage } from './schedules-card'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { memberOf } from '../directory/directory'
 import { gatherDigests } from './gather'
 import { openRequests } from '../requests/counts'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { changeAggregate, type ChangeDeps, type Shape, write } from '../../store/change'
 import type { EffectRecord, Store } from '../../store/port'
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer, StaffInbound } from '../channels/staff-port'
 import { type Clock, isoNow } from '../words/clock'
 
 export type Filter = 'all' | 'mine' | 'free'

@@ -2,7 +2,7 @@
  * Whether somebody may be given a role or a step: Slack is asked at that moment, and a look-up that
  * failed is no yes and no no.
  */
-import type { StaffChannel } from '../channels/port'
+import type { StaffChannel } from '../channels/staff-port'
 import type { Translate } from '../words/catalogue'
 
 export type Standing = 'member' | 'outsider' | 'unknown' | 'unsure'

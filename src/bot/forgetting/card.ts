@@ -4,7 +4,7 @@
  */
 import type { Erasure } from './erasure-model'
 import type { Translate } from '../words/catalogue'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { actions, type Block, button, clip, context, escape, section } from '../cards/blocks'
 import { momentIn, type TimeView } from '../words/instants'
 import { mention } from '../cards/view'

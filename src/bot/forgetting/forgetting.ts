@@ -1,6 +1,7 @@
 /** Deletion, put together: on request, by term, and what it takes back from the channels. */
 import type { FileStore } from '../../store/port'
-import type { PersonChannel, StaffChannel } from '../channels/port'
+import type { PersonChannel } from '../channels/port'
+import type { StaffChannel } from '../channels/staff-port'
 import type { People } from '../people/people'
 import { clear } from './clear'
 import { createErasures, type Erasures, type ErasuresDeps } from './erasures'

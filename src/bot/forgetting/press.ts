@@ -4,7 +4,7 @@
  */
 import { administratorsOf } from '../requests/effects'
 import { mention } from '../cards/view'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { toldWords } from './kept'
 import type { Desk, Visit } from '../staff/context'
 import type { Feature, Press, Submission } from '../staff/feature'

@@ -4,7 +4,8 @@
  * trouble, told once with its cure; everything that it holds back waits, one call a minute tries
  * again, and when that succeeds the rest goes out.
  */
-import { DeliveryError, type StaffChannel } from '../channels/port'
+import { DeliveryError } from '../channels/port'
+import type { StaffChannel } from '../channels/staff-port'
 import { table } from '../../flows/table'
 
 /** Slack's words for a token that counts no more. */

@@ -1,6 +1,6 @@
 /** App Home, asked for after its reader opened it or pressed on it. */
 import { homeEffect } from '../effects/effects-shown'
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer, StaffInbound } from '../channels/staff-port'
 import { enter, type EnterDeps, type Kept } from '../directory/preferences'
 
 /** It is published after the request was answered. `change` is what they chose on it. */

@@ -3,7 +3,8 @@
  * what went wrong with it. Pure.
  */
 import type { ChannelLink } from '../channels/linked'
-import type { ChannelState, StaffMessage } from '../channels/port'
+import type { ChannelState } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { type Linking, mostCodes, type Trouble } from './told'
 import type { TimeWords } from '../words/days'
 import { actions, type Block, button, context, section } from '../cards/blocks'

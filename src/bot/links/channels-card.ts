@@ -2,7 +2,8 @@
  * The answer of `/conducto canales`: how each channel is, what waits for it, and what last went
  * wrong. Pure.
  */
-import type { ChannelState, StaffMessage } from '../channels/port'
+import type { ChannelState } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import type { TimeWords } from '../words/days'
 import { moment } from '../words/times'
 import { type Block, context, section } from '../cards/blocks'

@@ -1,6 +1,7 @@
 /** All channels as administrators look at them. */
 import type { ChannelRow, CodesPlace } from './channels-card'
-import type { ChannelState, PersonChannel, StaffChannel } from '../channels/port'
+import type { ChannelState, PersonChannel } from '../channels/port'
+import type { StaffChannel } from '../channels/staff-port'
 import { type Clock, isoNow } from '../words/clock'
 import type { Store } from '../../store/port'
 import type { Links, Relinked } from './links'

@@ -2,7 +2,7 @@
  * `/conducto canales`: administrators see how each channel is and link one again. Everybody else is
  * told who may.
  */
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { channelsMessage, type ChannelsView, placeWords } from './channels-card'
 import { section } from '../cards/blocks'
 import { channelName } from './cards'

@@ -1,5 +1,6 @@
 /** The state of the staff channel, told from what became of its calls. */
-import { type ChannelState, DeliveryError, type StaffChannel } from '../channels/port'
+import { type ChannelState, DeliveryError } from '../channels/port'
+import type { StaffChannel } from '../channels/staff-port'
 
 /** Slack's words for a token that counts no more. */
 const dismissed = new Set([

@@ -6,7 +6,7 @@ import type { WholeCase } from '../../flows/case/history'
 import { ranIn } from '../../flows/authority/reading'
 import { clip, escape } from '../cards/blocks'
 import { referenceAt, referenceWords } from '../ids/case-number'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { findCases, seriesIn } from '../cases/find-cases'
 import type { Desk, Visit } from '../staff/context'
 

@@ -6,7 +6,7 @@ import type { FileRef } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import type { EffectRecord } from '../../store/port'
 import { clip, escape } from '../cards/blocks'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { withheldOf } from '../cases/withheld'
 import type { Desk, Visit } from '../staff/context'
 

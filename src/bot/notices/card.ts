@@ -4,7 +4,7 @@
  */
 import type { PersonRequest } from '../../flows/requests/request'
 import type { Translate } from '../words/catalogue'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { type Block, context, section } from '../cards/blocks'
 import { fits } from '../digests/card'
 import { requestRow, type RequestView } from '../requests/card'

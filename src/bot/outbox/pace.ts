@@ -4,7 +4,8 @@
  * `rate_limited` with its turn, and waits in the outbox.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DeliveryError, type StaffChannel } from '../channels/port'
+import { DeliveryError } from '../channels/port'
+import type { StaffChannel } from '../channels/staff-port'
 
 export interface Budget {
   /** Between two posts in one channel. */

@@ -5,7 +5,7 @@
 import { type Values, memberAt, optionAt, dayAt, type FieldErrors } from '../staff/values'
 import { modal } from '../staff/modal'
 import { select, anybody, day } from '../staff/inputs'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import type { Block } from '../cards/blocks'
 import { dayOf } from '../words/clock'
 import { cardEffect } from '../effects/effects-shown'

@@ -6,7 +6,7 @@
 import { threadIn, refAt } from '../../store/outbox/places'
 import { z } from 'zod'
 import type { Post, Store } from '../../store/port'
-import type { StaffChannel } from '../channels/port'
+import type { StaffChannel } from '../channels/staff-port'
 
 /** `ts` of the headline that it leads to. */
 const keptLink = z.object({ ts: z.string(), link: z.string() })

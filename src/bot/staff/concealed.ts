@@ -4,7 +4,7 @@
  */
 import { context, section } from '../cards/blocks'
 import type { Translate } from '../words/catalogue'
-import type { StaffAnswer, StaffInbound, ViewValue } from '../channels/port'
+import type { StaffAnswer, StaffInbound, ViewValue } from '../channels/staff-port'
 import { mask, type Masked } from '../secrets/mask'
 
 export interface Concealed {

@@ -3,7 +3,7 @@
  * presser.
  */
 import type { PendingRow } from '../../flows/lists/pending'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { actions, type Block, button, escape, section } from '../cards/blocks'
 import { momentIn, untilWords } from '../words/instants'
 import { rowText, type RowView } from '../cards/rows'

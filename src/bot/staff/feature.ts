@@ -4,7 +4,7 @@
  * which there are.
  */
 import { table } from '../../flows/table'
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer, StaffInbound } from '../channels/staff-port'
 import type { Visit } from './context'
 
 type Inbound<Kind extends StaffInbound['kind']> = Extract<StaffInbound, { kind: Kind }>

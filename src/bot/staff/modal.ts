@@ -2,7 +2,7 @@
 import type { CaseState } from '../../flows/case/case'
 import { pieces } from '../../flows/graphemes'
 import { type Block, clip, plain, section } from '../cards/blocks'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import type { Translate } from '../words/catalogue'
 import { type About, metadataOf } from './about'
 

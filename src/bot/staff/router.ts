@@ -2,7 +2,7 @@
  * Everything that arrives from Slack: who it is, which feature hears it, what the person sees at
  * once. Who is unknown, a guest or of another workspace gets one sentence and changes nothing.
  */
-import type { StaffAnswer, StaffInbound, StaffMessage } from '../channels/port'
+import type { StaffAnswer, StaffInbound, StaffMessage } from '../channels/staff-port'
 import { caseOfActivation } from '../../flows/case/activation'
 import { threadOf } from '../../store/outbox/places'
 import { memberOf } from '../directory/directory'

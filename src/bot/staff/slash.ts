@@ -2,7 +2,7 @@
  * `/conducto`: one word and what it is about. An unknown word gets the likeliest one and the help.
  */
 import Fuse from 'fuse.js'
-import type { StaffAnswer, StaffInbound } from '../channels/port'
+import type { StaffAnswer, StaffInbound } from '../channels/staff-port'
 import { clip, escape, section } from '../cards/blocks'
 import { help } from '../cards/lists'
 import type { Visit } from './context'

@@ -2,7 +2,7 @@
  * What a submitted modal was filled with, read back by block id, and what is wrong with it: one
  * courteous sentence at each field.
  */
-import type { StaffFile, ViewValue } from '../channels/port'
+import type { StaffFile, ViewValue } from '../channels/staff-port'
 import type { Visit } from './context'
 import { blockId, longestName, longestText } from './inputs'
 

@@ -5,7 +5,7 @@
 import type { Activation } from '../../flows/case/case'
 import { capital, untilWords } from '../words/instants'
 import { clip, escape, section } from '../cards/blocks'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { type CaseView, groupMention, mention, stepIn } from '../cards/view'
 
 export interface TurnWords {

@@ -2,7 +2,7 @@
 import { type Values, memberAt, dayAt, type FieldErrors } from '../staff/values'
 import { person, day } from '../staff/inputs'
 import { modal } from '../staff/modal'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { context, section } from '../cards/blocks'
 import { daysName } from '../words/days'
 import { mention } from '../cards/view'

@@ -4,7 +4,7 @@
  */
 import type { Library } from '../../flows/definition/definition'
 import type { Unit } from '../../flows/definition/roles-file'
-import type { StaffMessage } from '../channels/port'
+import type { StaffMessage } from '../channels/staff-port'
 import { oneLine, stepWords } from '../digests/rows'
 import type { TimeWords } from '../words/days'
 import { ago, moment, workingTime } from '../words/times'

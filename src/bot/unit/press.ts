@@ -4,7 +4,7 @@
  */
 import Fuse from 'fuse.js'
 import type { Unit } from '../../flows/definition/roles-file'
-import type { StaffAnswer } from '../channels/port'
+import type { StaffAnswer } from '../channels/staff-port'
 import { absenceBlock, type AbsenceView } from './absences-card'
 import { actions, type Block, button, clip, escape, section } from '../cards/blocks'
 import { unitMessage } from './card'

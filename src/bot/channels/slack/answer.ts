@@ -1,6 +1,6 @@
 /** An act of a person: entered first, answered within Slack's three seconds whatever happens. */
 import pTimeout from 'p-timeout'
-import type { StaffAnswer, StaffInbound, StaffMessage } from '../port'
+import type { StaffAnswer, StaffInbound, StaffMessage } from '../staff-port'
 import { json, str } from './json'
 import { type Client, type Json, type SlackOptions, type SlowWords } from './options'
 import { viewOf, waitingView } from './slow-form'

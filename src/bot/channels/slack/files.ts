@@ -1,7 +1,8 @@
 /** Files: up in Slack's three steps, and down with the bot's token, which goes to Slack alone. */
 import type { FileRef } from '../../../flows/case/case'
 import { head } from '../../../flows/graphemes'
-import { DeliveryError, type StaffChannel, type StaffFile } from '../port'
+import { DeliveryError } from '../port'
+import type { StaffChannel, StaffFile } from '../staff-port'
 import { codeOf, ofStatus } from './errors'
 import { json, str } from './json'
 import { TIMEOUT_MS, type Client, type SlackOptions } from './options'

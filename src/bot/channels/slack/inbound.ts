@@ -1,5 +1,5 @@
 /** What Slack sends, as values of the port. Pure: it reads and decides nothing. */
-import type { StaffInbound } from '../port'
+import type { StaffInbound } from '../staff-port'
 import { filesOf, json, str, unescape } from './json'
 import type { Json } from './options'
 import { readValues, selectedOf } from './values'

@@ -1,5 +1,5 @@
 /** Reading of Slack's JSON, field by field. */
-import type { StaffFile } from '../port'
+import type { StaffFile } from '../staff-port'
 import type { Json } from './options'
 
 /** The files of a message; deleted ones are left out. */

@@ -2,7 +2,7 @@
  * Whether a post reached Slack, found by the effect in its metadata; and which effect a post of
  * ours is.
  */
-import type { Sought, StaffChannel } from '../port'
+import type { Sought, StaffChannel } from '../staff-port'
 import { codeOf } from './errors'
 import { json, str } from './json'
 import type { Client, Json } from './options'

@@ -1,7 +1,7 @@
 /**
  * What leaves for Slack: posts, edits, private words, views. Every failure is a `DeliveryError`.
  */
-import type { StaffChannel, StaffPost } from '../port'
+import type { StaffChannel, StaffPost } from '../staff-port'
 import { deliveryError } from './errors'
 import { placeFiles, readyFiles } from './files'
 import { json, str } from './json'

@@ -1,5 +1,5 @@
 /** What stands at Slack of ours: read, to be taken back where words have to go. */
-import type { OwnPost, Sought, StaffChannel } from '../port'
+import type { OwnPost, Sought, StaffChannel } from '../staff-port'
 import { codeOf } from './errors'
 import { json, str } from './json'
 import { effectIn } from './look-up'

@@ -1,7 +1,7 @@
 /** Who people are to Slack, asked again after five minutes. */
 import pTimeout from 'p-timeout'
 import type { webApi } from '@slack/bolt'
-import type { StaffChannel } from '../port'
+import type { StaffChannel } from '../staff-port'
 import { codeOf, deliveryError } from './errors'
 import type { Client } from './options'
 import { delivered } from './outbound'

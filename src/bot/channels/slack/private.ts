@@ -2,7 +2,7 @@
  * Words that one person alone sees: in the place of the act, else by its response address, else in
  * their own conversation.
  */
-import type { StaffMessage } from '../port'
+import type { StaffMessage } from '../staff-port'
 import { str } from './json'
 import { TIMEOUT_MS, type Client, type Json, type SlackOptions } from './options'
 import { ofStatus } from './errors'

@@ -1,5 +1,5 @@
 /** The staff channel on Slack, with the real Bolt. */
-import type { StaffAnswer, StaffChannel, StaffInbound } from '../port'
+import type { StaffAnswer, StaffChannel, StaffInbound } from '../staff-port'
 import { answerAct, type Ack } from './answer'
 import { createApp } from './client'
 import { discard, download, keep, upload } from './files'

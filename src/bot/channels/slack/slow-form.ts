@@ -3,7 +3,7 @@
  * and that view then becomes the answer. Where the answer is that something has to be changed, the
  * form comes back as it was filled in.
  */
-import type { StaffAnswer } from '../port'
+import type { StaffAnswer } from '../staff-port'
 import { json, str } from './json'
 import type { Json, SlowWords } from './options'
 

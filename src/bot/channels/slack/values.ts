@@ -1,5 +1,5 @@
 /** What people chose or filled in, whichever element it was. */
-import type { ViewValue } from '../port'
+import type { ViewValue } from '../staff-port'
 import { withEmoji } from './emoji'
 import { filesOf, json } from './json'
 import type { Json } from './options'

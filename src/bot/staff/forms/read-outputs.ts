@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon'
 import type { OutputValue } from '../../../flows/case/case'
 import type { Output } from '../../../flows/definition/definition'
-import type { StaffFile } from '../../channels/port'
+import type { StaffFile } from '../../channels/staff-port'
 import { agencyZone } from '../../words/clock'
 import {
   dayAt,

@@ -1,5 +1,6 @@
 /** Files for the person: downloaded, judged by content and kept, or refused in one word. */
-import { DeliveryError, type StaffFile } from '../../../../src/bot/channels/port'
+import { DeliveryError } from '../../../../src/bot/channels/port'
+import type { StaffFile } from '../../../../src/bot/channels/staff-port'
 import { fetchFiles, fetchForPerson } from '../../../../src/bot/acts/files'
 
 type Deps = Parameters<typeof fetchForPerson>[0]

@@ -9,7 +9,8 @@ import { createClockWatch } from '../../../../src/bot/clockwork/clock-watch'
 import { missedIn } from '../../../../src/bot/channels/whatsapp/walk'
 import type { History } from '../../../../src/bot/channels/whatsapp/history'
 import type { WebClient, WebMessage } from '../../../../src/bot/channels/whatsapp/web-client'
-import { DeliveryError, type StaffChannel } from '../../../../src/bot/channels/port'
+import { DeliveryError } from '../../../../src/bot/channels/port'
+import type { StaffChannel } from '../../../../src/bot/channels/staff-port'
 import {
   conversation as conversationSchema,
   newConversation,

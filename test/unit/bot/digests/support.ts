@@ -5,7 +5,7 @@
 import { officeHours } from '../../../../src/flows/time/calendar'
 import type { Milestone, PendingQuery, PendingRow, Store } from '../../../../src/store/port'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
-import type { StaffMessage } from '../../../../src/bot/channels/port'
+import type { StaffMessage } from '../../../../src/bot/channels/staff-port'
 import {
   type Directory,
   directory as directorySchema,

@@ -1,5 +1,6 @@
 /** The staff channel's state, from what became of its calls. */
-import { DeliveryError, type StaffChannel } from '../../../../src/bot/channels/port'
+import { DeliveryError } from '../../../../src/bot/channels/port'
+import type { StaffChannel } from '../../../../src/bot/channels/staff-port'
 import { watched } from '../../../../src/bot/links/staff-state'
 
 let minute = 0

@@ -1,4 +1,5 @@
-import { DeliveryError, type StaffChannel } from '../../../../src/bot/channels/port'
+import { DeliveryError } from '../../../../src/bot/channels/port'
+import type { StaffChannel } from '../../../../src/bot/channels/staff-port'
 import type { Client } from '../../../../src/bot/channels/slack/options'
 import { ownPosts } from '../../../../src/bot/channels/slack/own'
 import { paced, slackBudget } from '../../../../src/bot/outbox/pace'

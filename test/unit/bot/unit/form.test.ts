@@ -1,6 +1,6 @@
 /** The form of an absence: what it offers to whom, within Slack's limits, and what it refuses. */
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
-import type { ViewValue } from '../../../../src/bot/channels/port'
+import type { ViewValue } from '../../../../src/bot/channels/staff-port'
 import { actorOf } from '../../../../src/bot/directory/directory'
 import type { Directory } from '../../../../src/bot/directory/directory-model'
 import type { Desk, Visit } from '../../../../src/bot/staff/context'

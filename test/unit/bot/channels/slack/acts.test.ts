@@ -9,7 +9,7 @@ import {
   section,
   until,
 } from '../../../sandbox/slack/helpers'
-import type { StaffAnswer } from '../../../../../src/bot/channels/port'
+import type { StaffAnswer } from '../../../../../src/bot/channels/staff-port'
 import { channelStage, FAILED, LATE, SLOW, type ChannelStage } from './stage'
 
 const row = (elements: unknown[]) => ({ type: 'actions', block_id: 'row', elements })

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSlackChannel } from '../../../../../src/bot/channels/slack/slack-channel'
-import { DeliveryError, type StaffPost } from '../../../../../src/bot/channels/port'
+import { DeliveryError } from '../../../../../src/bot/channels/port'
+import type { StaffPost } from '../../../../../src/bot/channels/staff-port'
 import {
   ANA,
   APP_TOKEN,

@@ -3,7 +3,7 @@ import {
   type SlackChannel,
   type SlackOptions,
 } from '../../../../../src/bot/channels/slack/slack-channel'
-import type { StaffAnswer, StaffInbound } from '../../../../../src/bot/channels/port'
+import type { StaffAnswer, StaffInbound } from '../../../../../src/bot/channels/staff-port'
 import type { StandInOptions } from '../../../../../src/sandbox/slack/stand-in'
 import { SECRET, stage, TOKEN, type Stage } from '../../../sandbox/slack/helpers'
 
