@@ -72,7 +72,7 @@ export interface App {
 export async function publish(store: Store, config: Config, now: string) {
   const read = readProcedures(config.proceduresDir, { stored: await store.published() })
   if (!read.ok) throw new BadProcedures(read.problems)
-  await Promise.all(read.publish.map((text) => store.publish({ at: now, ...text })))
+  await Promise.all(read.publish.map((text) => store.publish({ ...text, at: text.at ?? now })))
   return read.library
 }
 

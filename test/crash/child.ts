@@ -3,6 +3,7 @@
  * tidied up.
  */
 import { writeSync } from 'node:fs'
+import undici from 'undici'
 import { compose, type App } from '../../src/app/compose'
 import { slackOf } from '../../src/app/sandbox'
 import { wholeOf } from '../../src/store/case-history'
@@ -30,14 +31,20 @@ async function around<T>(name: string, call: () => Promise<T>): Promise<T> {
   return result
 }
 
-/** Every call to Slack, whichever way it is made. */
-function watchFetch(): void {
-  const real = globalThis.fetch
+const nameOf = ({ pathname }: URL): string =>
+  `slack ${pathname.startsWith('/api/') ? pathname.slice('/api/'.length) : 'upload of bytes'}`
+/** Every call to Slack, whichever way it is made: words by `undici`, files by `fetch`. */
+function watchCalls(): void {
+  const { fetch } = globalThis
   globalThis.fetch = (input, init) => {
-    const { pathname } = new URL(input instanceof Request ? input.url : String(input))
-    const method = pathname.startsWith('/api/') ? pathname.slice('/api/'.length) : 'upload of bytes'
-    return around(`slack ${method}`, () => real(input, init))
+    const url = new URL(input instanceof Request ? input.url : String(input))
+    return around(nameOf(url), () => fetch(input, init))
   }
+  const { request } = undici
+  Object.assign(undici, {
+    request: (...given: Parameters<typeof request>) =>
+      around(nameOf(new URL(String(given[0]))), () => request(...given)),
+  })
 }
 function watchStore(store: Store): Store {
   const { outbox } = store
@@ -70,7 +77,7 @@ interface Running {
 
 async function open({ dataDir, slack: reached, crashAt, skew }: Opening): Promise<Running> {
   dieAt = crashAt
-  watchFetch()
+  watchCalls()
   const clock = { skew, now: () => Date.now() + clock.skew }
   const demo = loadDemo()
   const opened = await openSqliteStore({ dataDir, now: clock.now })

@@ -42,7 +42,7 @@ test('without buttons the same conversation has its numbers and nothing to press
   story = await Story.open()
   await story.report('María', report)
   const chat = story.w.phones.chat(story.person('María').id)
-  expect(chat.filter((message) => 'choices' in message)).toEqual([])
+  expect(chat.filter(({ choices }) => choices !== undefined)).toEqual([])
   expect(story.heard('María')[0]).toMatch(/Responda \*sí\* o \*no\*\.$/)
   expect(story.heard('María')[1]).toMatch(
     /\*1\* Sí, registrar · \*2\* Corregir · \*3\* Agregar algo$/,
