@@ -136,6 +136,18 @@ function rows(place) {
   })
 }
 
+/** What was said, or that nothing was. @param {any} place @param {any[]} said */
+function list({ id, kind }, said) {
+  const direct = kind === 'dm'
+  const empty = () => h('p', { class: 'empty' }, t(direct ? 'dm.empty' : 'channel.empty'))
+  const role = direct ? 'log' : undefined
+  return h(
+    'div',
+    { class: 'list', id: 'list', role, tabindex: '0', 'data-stick': id, 'data-keep': '' },
+    said.length > 0 ? said : empty(),
+  )
+}
+
 export function channelColumn() {
   const { place, data } = get()
   const shown = conversation(place.id)
@@ -170,18 +182,7 @@ export function channelColumn() {
       ),
       whom(),
     ),
-    h(
-      'div',
-      {
-        class: 'list',
-        id: 'list',
-        role: direct ? 'log' : undefined,
-        tabindex: '0',
-        'data-stick': place.id,
-        'data-keep': '',
-      },
-      said.length > 0 ? said : h('p', { class: 'empty' }, t(direct ? 'dm.empty' : 'channel.empty')),
-    ),
+    list(place, said),
     shown &&
       composer({
         channel: shown.id,

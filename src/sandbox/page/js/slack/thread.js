@@ -13,6 +13,13 @@ function close() {
   writeHash({ thread: undefined })
 }
 
+const closeButton = () =>
+  h(
+    'button',
+    { type: 'button', class: 'ib close', 'aria-label': t('thread.close'), on: { click: close } },
+    icon('x'),
+  )
+
 /** @param {any} place @param {any} parent @returns {any[]} */
 function rows(place, parent) {
   const alone = get()
@@ -54,16 +61,7 @@ export function threadColumn() {
         h('small', null, t(number ? 'thread.case' : 'thread.in', { name: shown.name })),
       ),
       whom(),
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'ib close',
-          'aria-label': t('thread.close'),
-          on: { click: close },
-        },
-        icon('x'),
-      ),
+      closeButton(),
     ),
     h(
       'div',
