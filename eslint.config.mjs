@@ -22,6 +22,8 @@ export default tseslint.config(
       'sizes/own-lines': ['error', limits.linesOfFunction],
       'max-params': ['error', limits.parameters],
       eqeqeq: 'error',
+      // Ours has the same name: without its import the language's own would be meant.
+      'no-restricted-globals': ['error', 'escape', 'unescape'],
       'no-console': 'error',
     },
   },
