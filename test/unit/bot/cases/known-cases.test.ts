@@ -34,11 +34,15 @@ test('a case is read once while nobody writes, also where a commit left it; and 
   expect(await asked('c1')).toMatchObject({ subject: 'other' })
   expect(knew).toEqual([undefined, 1, 2, 2])
 })
-test('what would be read back otherwise than it is held is read', async () => {
-  const { cases, put, asked } = setUp()
-  put(caseOf('c1', 2))
-  cases.keep(caseOf('c1', 2, { active: [{ holder: undefined }] }))
-  expect(await asked('c1')).toEqual(caseOf('c1', 2))
+test('a case is held as it would be read back, also where a commit left fields of it undefined', async () => {
+  const { cases, put, asked, knew } = setUp()
+  const active = [{ id: 'a1', holder: undefined, roles: ['owner'], term: { end: undefined } }]
+  const left = caseOf('c1', 2, { active, verdict: undefined, outputs: [{ value: null }] })
+  const stored = JSON.parse(JSON.stringify(left)) as CaseState
+  put(stored)
+  cases.keep(left)
+  expect(await asked('c1')).toStrictEqual(stored)
+  expect(knew).toEqual([2])
 })
 test('a case that nobody asks for leaves memory after a minute, and the oldest of too many at once', async () => {
   const { put, asked, knew, pass } = setUp()
