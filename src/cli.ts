@@ -62,8 +62,10 @@ runCli(process.argv.slice(2), {
     // What is still being sent is looked up at the next start.
     if (stopping) process.exit()
   },
-  // It could not even be said what went wrong.
-  () => {
-    process.exitCode = 1
+  // What could not be said in a sentence is said by Node, which ends the program with 1.
+  (error: unknown) => {
+    setImmediate(() => {
+      throw error
+    })
   },
 )

@@ -1,5 +1,6 @@
 /** The real binary in a process of its own: what only a process shows. */
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryFolder } from './harness'
 
@@ -23,6 +24,23 @@ test('a misunderstanding goes to standard error, with exit code 2', () => {
     out: '',
     err: expect.stringMatching(/^No se conoce el comando «casse»[^\n]*\n$/),
   })
+})
+test('a fault of the program itself is said too, where not even its catalogue can be read', () => {
+  const hook = join(folder, 'unreadable.cjs')
+  writeFileSync(
+    hook,
+    `const fs = require('node:fs')
+    const read = fs.readFileSync
+    fs.readFileSync = (path, ...rest) => {
+      if (/words.catalogue.*json$/.test(path)) throw new Error('the disk gave nothing back')
+      return read(path, ...rest)
+    }`,
+  )
+  const env = { PATH: process.env['PATH'], DATA_DIR: join(folder, 'none') }
+  const argv = ['--require', hook, 'bin/conducto.js', '--help']
+  const ran = spawnSync(process.execPath, argv, { encoding: 'utf8', env })
+  expect(ran.status).toBe(1)
+  expect(ran.stderr).toContain('the disk gave nothing back')
 })
 test('the program is loaded by the commands that need it', () => {
   expect(run('case', 'list')).toEqual({
