@@ -20,7 +20,7 @@ const filesUnder = (folder: string): string[] =>
 /**
  * `src/bot/cases` for a file in it or below, `src/bot` for one loose there, `src` for the entry.
  */
-export const roomOf = (file: string): string => dirname(file).split('/').slice(0, 3).join('/')
+const roomOf = (file: string): string => dirname(file).split('/').slice(0, 3).join('/')
 
 /** Every room, those that hold data alone too. */
 export const roomsIn = (root: string): string[] =>

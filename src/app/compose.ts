@@ -1,5 +1,5 @@
 /**
- * Puts the bot together over its adapters. With the other `app*.ts`, the only files that name
+ * Puts the bot together over its adapters. The files of this folder are the only ones that name
  * concrete ones.
  */
 import { infoModal } from '../bot/staff/modal'

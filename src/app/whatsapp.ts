@@ -5,6 +5,7 @@
 import type { LinkedChannel } from '../bot/channels/linked'
 import { createWhatsAppChannel, SessionInUse } from '../bot/channels/whatsapp/whatsapp-channel'
 import type { Config } from '../config/config'
+import { later } from '../flows/time/days'
 import { closedTo, errorForLog, type Log } from '../log'
 import { StartRefused } from '../config/start-refused'
 import { StoreError } from '../store/errors'
@@ -64,7 +65,7 @@ export function createWhatsApp({ config, files, log }: WhatsAppParts): LinkedCha
  * @param offset milliseconds by which it is ahead.
  */
 export function byClock(channel: LinkedChannel, offset: () => number): LinkedChannel {
-  const moved = (iso: string): string => new Date(Date.parse(iso) + offset()).toISOString()
+  const moved = (iso: string): string => later(iso, offset())
   return {
     ...channel,
     start: (receive) => channel.start((inbound) => receive({ ...inbound, at: moved(inbound.at) })),

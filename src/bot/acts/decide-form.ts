@@ -38,7 +38,7 @@ interface Deciding {
 }
 
 /** Who may be named for what follows: nobody when there is no choice. */
-export const nextMembers = (visit: Visit, needs: Needs): Member[] => {
+const nextMembers = (visit: Visit, needs: Needs): Member[] => {
   const members = membersNamed(
     visit.directory,
     needs.nextRoles.flatMap((role) => visit.membersOf(role)),

@@ -3,7 +3,7 @@
  * answer is recorded.
  */
 import type { Actor, Context, Performing, Refusal } from '../../flows/case/act'
-import type { Activation, CaseState, OutputValue } from '../../flows/case/case'
+import type { Activation, CaseState } from '../../flows/case/case'
 import type { Choice, Library, Output, Step } from '../../flows/definition/definition'
 import { askedDecisions, resolve } from '../../flows/definition/flow-tree'
 import { type Before, wordsBefore } from '../../flows/case/left-before'
@@ -129,8 +129,6 @@ export const isAsked = ({ kind, required, ask, group }: Output): boolean =>
 /** Whether the press alone is enough: nothing has to be typed or chosen. */
 export const pressIsEnough = (needs: Needs): boolean =>
   !needs.outputs.some(isAsked) && !needs.choices && !needs.reason && !needs.onBehalf
-
-export type GivenOutputs = Record<string, OutputValue>
 
 /** The article output of a step where declining it is all that is left to say: one press does. */
 export const declinable = (step: Step): Output | undefined => {

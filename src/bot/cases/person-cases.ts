@@ -4,7 +4,7 @@
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
 import type { Words } from '../../flows/words'
-import { isAhead, notAhead } from '../../flows/time/days'
+import { isAhead, later, notAhead } from '../../flows/time/days'
 import { stages } from '../../flows/diagram/stages'
 import { stepOf } from '../../flows/definition/lookup'
 import { outsideOnly } from '../../flows/authority/people'
@@ -65,7 +65,7 @@ function solvedAt(library: Library, state: CaseState, now: string): string | und
   const reached = told && held(told)
   return reached && (reached <= now || isAhead(reached, now)) ? reached : undefined
 }
-const held = (at: string): string => new Date(Date.parse(at) + HOLD_MS).toISOString()
+const held = (at: string): string => later(at, HOLD_MS)
 
 /**
  * After the closing a "no" that came before it counts no longer: whoever closed the case had seen

@@ -14,6 +14,7 @@ import { proceduresOn, ranOf } from '../../flows/authority/reading'
 import type { Milestone, PendingRow, Store } from '../../store/port'
 import { ownerOf } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
+import { later } from '../../flows/time/days'
 import { byAge } from '../words/instants'
 import { inTurns, pagesOf } from '../../store/pages'
 import { countsOf } from '../requests/counts'
@@ -141,7 +142,7 @@ async function walkMilestones(
   // What was opened again is no longer at an end.
   const ends = new Map<string, Milestone>()
   const firstSince = subtractWorking(calendar, now, firstLookBack)
-  const to = new Date(Date.parse(now) + 1).toISOString()
+  const to = later(now, 1)
   for await (const page of pagesOf((at) => store.milestones({ from: days.from, to, ...at }))) {
     for (const milestone of page) {
       days.count(milestone)

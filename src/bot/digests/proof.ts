@@ -3,7 +3,7 @@
  * agency's lists by mistake.
  */
 import { randomInt } from 'node:crypto'
-import { stillRuns } from '../../flows/time/days'
+import { later, stillRuns } from '../../flows/time/days'
 import type { EffectRecord } from '../../store/port'
 import { chatLane } from '../effects/effect-context'
 import type { SayPayload } from '../effects/payloads'
@@ -48,7 +48,7 @@ export function proved({ inbound, choices, known, before, now, text }: Proving):
     confirm: {
       destination,
       code,
-      until: new Date(Date.parse(now) + codeMs).toISOString(),
+      until: later(now, codeMs),
       tries: 0,
     },
     effects: [{ id: `code:${inbound}`, kind: 'say', lane: chatLane(conversation), payload }],

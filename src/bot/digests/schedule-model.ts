@@ -74,7 +74,5 @@ export const scheduleShape: Shape<Schedule> = { kind: 'schedule', schema: schedu
 /** What people choose of it. */
 export type Choices = Pick<Schedule, 'reader' | 'scope' | 'cadence' | 'destination'>
 
-export type ToWhatsApp = z.infer<typeof whatsapp>
-
 /** Periods remembered: a clock that jumps back no further gives nothing twice. */
 export const mostGiven = 60

@@ -4,9 +4,10 @@
  */
 import { tellEffects } from './effects-told'
 import { underHeadline, showEffects, headlineEffect, headlineMs } from './effects-shown'
-import { type EffectContext, threadLane, instantAfter } from './effect-context'
+import { type EffectContext, threadLane } from './effect-context'
 import type { Decision } from '../../flows/case/act'
 import type { CaseState } from '../../flows/case/case'
+import { later } from '../../flows/time/days'
 import { type EffectRecord } from '../../store/port'
 import type { CasePayload } from './payloads'
 import { threadWords } from './thread-words'
@@ -71,4 +72,4 @@ const parent = (
   { links: [link] }: CaseState,
   { now }: EffectContext,
 ): EffectRecord[] =>
-  before || !link?.by ? [] : [headlineEffect(link.case, instantAfter(now, headlineMs))]
+  before || !link?.by ? [] : [headlineEffect(link.case, later(now, headlineMs))]

@@ -26,7 +26,3 @@ export interface EffectContext {
   /** The chat of the person, when the case has one. */
   conversation?: { id: string; channel: string }
 }
-
-/** An instant so many milliseconds after another. */
-export const instantAfter = (now: string, ms: number): string =>
-  new Date(Date.parse(now) + ms).toISOString()

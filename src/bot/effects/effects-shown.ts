@@ -1,8 +1,9 @@
 /** Which living messages of a case look different after an act, and are shown again. Pure. */
 import type { ActRecord, Decision } from '../../flows/case/act'
-import { type EffectContext, instantAfter } from './effect-context'
+import type { EffectContext } from './effect-context'
 import type { CaseState } from '../../flows/case/case'
 import type { Term } from '../../flows/case/activation'
+import { later } from '../../flows/time/days'
 import type { EffectRecord } from '../../store/port'
 import type { CasePayload } from './payloads'
 
@@ -143,7 +144,7 @@ function fadingCards(before: CaseState | undefined, after: CaseState): EffectRec
         `show:card:${card}:undo:${of}`,
         `card:${card}`,
         { type: 'card', case: after.id, card },
-        instantAfter(until, 1000),
+        later(until, 1000),
       ),
     )
   })
@@ -186,7 +187,7 @@ export function showEffects(
       headline,
       `headline:${after.id}`,
       { type: 'headline', case: after.id },
-      before ? instantAfter(context.now, headlineMs) : undefined,
+      before ? later(context.now, headlineMs) : undefined,
     ),
     ...cards,
     ...fadingCards(before, after),
@@ -195,7 +196,7 @@ export function showEffects(
         `show:inbox:${member}`,
         `dm:${member}`,
         { type: 'inbox', member, ...(member === context.presser ? {} : { edit: true }) },
-        instantAfter(context.now, 1000),
+        later(context.now, 1000),
       ),
     ),
     ...(context.presser ? [homeEffect(context.presser)] : []),

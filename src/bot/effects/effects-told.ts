@@ -3,9 +3,10 @@ import { countingOutputs } from '../../flows/case/lookup'
 import type { FileRef } from '../../flows/case/values'
 import type { CasePayload } from './payloads'
 import { type EffectRecord, NUMBER_TO_COME } from '../../store/port'
-import { type EffectContext, chatLane, instantAfter } from './effect-context'
+import { type EffectContext, chatLane } from './effect-context'
 import type { CaseState } from '../../flows/case/case'
 import type { FlowEffect } from '../../flows/case/act'
+import { later } from '../../flows/time/days'
 
 /** What the person is told, and its copy in the thread. */
 export function tellEffects(
@@ -16,7 +17,7 @@ export function tellEffects(
   const files = effect.files ?? []
   const params = { ...effect.params, number: state.number || NUMBER_TO_COME, files: files.length }
   const { text, choices } = context.tellWords({ message: effect.message, params })
-  const hold = effect.holdMs > 0 ? { notBefore: instantAfter(context.now, effect.holdMs) } : {}
+  const hold = effect.holdMs > 0 ? { notBefore: later(context.now, effect.holdMs) } : {}
   const copied = ['question', 'solved', 'corrected', 'written', 'cancelled'].includes(
     effect.message,
   )

@@ -8,6 +8,7 @@ import { type Calendar, nextWorking } from '../../flows/time/calendar'
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
 import { eligible } from '../../flows/authority/people'
+import { later } from '../../flows/time/days'
 import type { EffectRecord } from '../../store/port'
 import { toNotice } from './alert-effects'
 import { membersOf, standInsOf } from '../directory/directory'
@@ -31,8 +32,6 @@ export interface TurnContext {
   /** Who acts. */
   actor: string
 }
-
-const later = (now: string): string => new Date(Date.parse(now) + TOGETHER_MS).toISOString()
 
 /**
  * Who is told: the holder and who stands in; of a role those who may and are there, before those
@@ -95,7 +94,7 @@ function told(
   const byDm = tellable
     ? all.filter((member) => turn.to !== undefined && context.prefersDm(member))
     : all
-  const at = tellable ? later(now) : nextWorking(calendar, now)
+  const at = tellable ? later(now, TOGETHER_MS) : nextWorking(calendar, now)
   const kind = turn.about
   const notices = byDm.map((member) => toNotice(id, member, { kind, activation: row.id, at }))
   if (byDm.length === all.length && all.length > 0) return notices
@@ -130,7 +129,9 @@ function answerNotices(
   if (!row || !to) return []
   const { now, calendar } = context
   const inThread = answerTold(before, decision, context)
-  const at = isTellable(decision.case, row, context) ? later(now) : nextWorking(calendar, now)
+  const at = isTellable(decision.case, row, context)
+    ? later(now, TOGETHER_MS)
+    : nextWorking(calendar, now)
   return toldOf(context, { state: decision.case, row, to })
     .filter((member) => member !== context.actor && !inThread.includes(member))
     .map((member) =>

@@ -2,6 +2,7 @@
  * Members' notices as aggregates: what cases want said to somebody arrives as commands, once each,
  * and is shown in one DM a slot.
  */
+import { later } from '../../flows/time/days'
 import { changeAggregate, standing, write } from '../../store/change'
 import type { EffectRecord, Store } from '../../store/port'
 import { type Clock, isoNow } from '../words/clock'
@@ -49,7 +50,7 @@ export const noticeEffect = (
   payload: { type: 'notice', member, slot } satisfies NoticePayload,
   ...(notBefore ? { notBefore } : {}),
 })
-const later = (one: string, other: string): string =>
+const laterOf = (one: string, other: string): string =>
   Date.parse(one) >= Date.parse(other) ? one : other
 
 export function createNotices({ store, clock, committed }: NoticesDeps): Notices {
@@ -89,10 +90,7 @@ export function createNotices({ store, clock, committed }: NoticesDeps): Notices
       const turn = turnKinds.includes(item.kind)
       const first = turn ? turnSlotOf(await bookOf(member), item.at, now) : slotOf(item.at, now)
       const slot = asked ? item.at : await freeSlot(member, first)
-      const notBefore = later(
-        slot,
-        turn ? slot : new Date(Date.parse(now) + gatherMs).toISOString(),
-      )
+      const notBefore = laterOf(slot, turn ? slot : later(now, gatherMs))
       await enter({
         member,
         inbound: effect,

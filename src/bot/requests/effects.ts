@@ -4,6 +4,7 @@ import type { Library } from '../../flows/definition/definition'
 import type { RequestEffect } from '../../flows/requests/act'
 import { aboveOwner, ownerOf } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
+import { later } from '../../flows/time/days'
 import type { EffectRecord } from '../../store/port'
 import { toNotice } from '../effects/alert-effects'
 import { chatLane } from '../effects/effect-context'
@@ -33,7 +34,6 @@ interface Around {
 }
 
 export const requestLane = (id: string): string => `request:${id}`
-const at = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString()
 
 /**
  * Who has to do something about it: who answered last, else everybody of the owner's role, else
@@ -89,7 +89,7 @@ export function requestEffects(outcome: Outcome, around: Around): EffectRecord[]
     // A reminder changes nothing that the card shows.
     ...(reminds.length > 0 ? reminds : [requestCard(request.id)]),
     ...(reminds.length === 0 && request.kind === 'forget' ? [erasureCard(request.id)] : []),
-    ...(fades ? [requestCard(request.id, at(fades.until, fadeMs), `:undo:${fades.seq}`)] : []),
+    ...(fades ? [requestCard(request.id, later(fades.until, fadeMs), `:undo:${fades.seq}`)] : []),
     ...effects.flatMap((effect) => (effect.kind === 'say' ? [words(effect, request, around)] : [])),
     ...files(before, request),
     ...(actor.kind === 'member' ? [home(actor.id)] : []),
@@ -109,7 +109,7 @@ const inbox = (member: string, now: string): EffectRecord => ({
   kind: 'show',
   lane: `dm:${member}`,
   payload: { type: 'inbox', member, edit: true } satisfies CasePayload,
-  notBefore: at(now, fadeMs),
+  notBefore: later(now, fadeMs),
 })
 
 function words(
@@ -119,7 +119,7 @@ function words(
 ): EffectRecord {
   const said = t('people.request.reply', { text: text.trim(), open: open ? 'yes' : 'no' })
   const payload: CasePayload = { type: 'chat', conversation, text: said, files: [] }
-  return { id, kind: 'say', lane: chatLane(conversation), payload, notBefore: at(now, holdMs) }
+  return { id, kind: 'say', lane: chatLane(conversation), payload, notBefore: later(now, holdMs) }
 }
 
 /** Of what the person sent now, each once. */

@@ -66,7 +66,7 @@ const asking = (desk: RequestsDesk, by: Visit, request: PersonRequest) => ({
 export const requestsFor = async (desk: RequestsDesk, by: Visit): Promise<PersonRequest[]> =>
   (await desk.requests.open()).filter((request) => mayReadRequest(asking(desk, by, request)))
 
-export async function listRequests(desk: RequestsDesk, by: Visit): Promise<StaffAnswer> {
+async function listRequests(desk: RequestsDesk, by: Visit): Promise<StaffAnswer> {
   const requests = await requestsFor(desk, by)
   const view = await desk.views.requestView(by.language, requests)
   return { ephemeral: requestsMessage(view, requests) }

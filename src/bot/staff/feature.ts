@@ -115,9 +115,7 @@ export function heardAction(
   }
   return undefined
 }
-/** What a button carries beside its name: ids, none of which has a bar in it. */
-export const carried = (...ids: string[]): string => ids.join('|')
-/** The same, read; what is not there is empty. */
+/** Ids that a button carries in its value, with bars between them; what is not there is empty. */
 export const idsIn = (value: string): [string, string, string] => {
   const [first = '', second = '', third = ''] = value.split('|')
   return [first, second, third]

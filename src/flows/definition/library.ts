@@ -1,6 +1,6 @@
 /**
- * All definitions together: what one procedure says of another has to be true, and every role has
- * to exist.
+ * All definitions together, with their texts: made only where each is right by itself and with the
+ * others (`check-across.ts`).
  */
 import { pin, readingKey, type Definition, type Library } from './definition'
 import type { RolesFile } from './roles-file'

@@ -23,9 +23,6 @@ export interface Soundness {
   caseMarkings: number
   findings: Finding[]
 }
-/** Definitions with where they were read. */
-export type Sources = ReadonlyMap<Definition, Source>
-
 /** The definition that a call or a continuation takes now. */
 export type Newest = (code: string) => Definition | undefined
 

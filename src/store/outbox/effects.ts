@@ -257,7 +257,7 @@ const termMs = 8 * 86_400_000
 /**
  * What has been over since before this instant is deleted at `now`; inbound ids of before it too.
  */
-export const pastTerm = (now: string): string => new Date(Date.parse(now) - termMs).toISOString()
+export const pastTerm = (now: string): string => later(now, -termMs)
 
 /**
  * Whether an effect waits for a channel at `now`: due, being sent, or put off by it. Commands wait
