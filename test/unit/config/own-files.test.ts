@@ -99,6 +99,16 @@ describe('texts of the agency', () => {
       '{"en": {"system.cli.noCase": "No {nummber}"}}',
       [/\{nummber\}/],
     ],
+    [
+      'a moment that nobody gives',
+      '{"es": {"system.cli.noCases": "Hoy, {today, date, short}"}}',
+      [/es\.system\.cli\.noCases.*\{today, date\}/],
+    ],
+    [
+      'a word that is no moment',
+      '{"en": {"system.cli.noCase": "{number, select, other {No {number, time}}}"}}',
+      [/en\.system\.cli\.noCase.*\{number, time\}/],
+    ],
   ])('%s', (_name, text, expected) => {
     const sentences = refusedWith(() => readCatalogue(write('bad.json', text)))
     expect(sentences).toEqual(expected.map((each) => expect.stringMatching(each)))
