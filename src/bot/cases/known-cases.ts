@@ -23,12 +23,21 @@ export function knownCases(
   now: () => number = () => performance.now(),
 ): KnownCases {
   const known = new Map<string, Known>()
-  /** The longest unused are the first. */
+  let tidying: NodeJS.Timeout | undefined
+  /** The longest unused are the first. Also where nobody asks for anything any more. */
   const tidy = (): void => {
     for (const [id, { at }] of known) {
-      if (known.size <= most && at > now() - keptMs) return
+      const left = at + keptMs - now()
+      if (known.size <= most && left > 0) {
+        tidying ??= setTimeout(tidyAgain, Math.ceil(left)).unref()
+        return
+      }
       known.delete(id)
     }
+  }
+  const tidyAgain = (): void => {
+    tidying = undefined
+    tidy()
   }
   const put = (stored: Stored<CaseState>): void => {
     known.delete(stored.id)

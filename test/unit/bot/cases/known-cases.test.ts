@@ -56,3 +56,27 @@ test('a case that nobody asks for leaves memory after a minute, and the oldest o
   await asked('c256')
   expect(knew.slice(257)).toEqual([undefined, 1, undefined, undefined])
 })
+test('it leaves memory after a minute also where nobody asks for any other', async () => {
+  jest.useFakeTimers()
+  try {
+    const { put, asked, knew, pass } = setUp()
+    const quiet = (ms: number) => {
+      pass(ms)
+      jest.advanceTimersByTime(ms)
+    }
+    put(caseOf('c1', 1), caseOf('c2', 1))
+    await asked('c1')
+    await asked('c2')
+    quiet(30_000)
+    await asked('c2')
+    quiet(30_000)
+    await asked('c1')
+    await asked('c2')
+    quiet(60_000)
+    expect(jest.getTimerCount()).toBe(0)
+    await asked('c2')
+    expect(knew.slice(2)).toEqual([1, undefined, 1, undefined])
+  } finally {
+    jest.useRealTimers()
+  }
+})
