@@ -192,7 +192,8 @@ export function claimed(
 
 /**
  * Written again while it was being sent: what was sent counts, and it is due once more, unless it
- * was cancelled since.
+ * was cancelled since. It waits from now on: a channel that is slow, and takes each form of what
+ * changes all the time, is none that takes nothing.
  */
 export function sent(
   effect: KeptEffect,
@@ -201,7 +202,7 @@ export function sent(
   if (effect.status !== 'sending') return undefined
   const known = { ...effect, delivered: true, ref: now.ref ?? null, error: undefined }
   if (effect.version === now.version || effect.cancelling) return over(known, 'sent', now.at)
-  return { ...known, status: 'due', attempts: 0, position: undefined }
+  return { ...known, status: 'due', attempts: 0, position: undefined, at: now.at }
 }
 
 /** Why an effect is due again, and from which instant: at once without one. */

@@ -63,6 +63,11 @@ test.each<[string, rules.Written | undefined, object | undefined]>([
     { status: 'due', attempts: 0, delivered: true, ref: { ts: '1' }, position: undefined },
   ],
   [
+    'sent, written again meanwhile: it waits for its channel from now on',
+    rules.sent({ ...sending, version: 2 }, lookFor),
+    { at: later(5) },
+  ],
+  [
     'sent, written again and then cancelled: over',
     rules.sent({ ...sending, version: 2, cancelling: true }, lookFor),
     { status: 'sent', doneAt: later(5), cancelling: false },
