@@ -53,26 +53,23 @@ export function knownCases(
     },
     keep: (state) => {
       const { id, revision } = state
-      put({ kind: 'case', id, revision, state: readBack(state) as CaseState })
+      put({ kind: 'case', id, revision, state: isPlain(state) ? state : readBack(state) })
     },
   }
 }
 
-/**
- * The value as it is read back from where it is stored: a field that is undefined is not there.
- * What has none is answered as it is, not copied.
- */
-function readBack(value: unknown): unknown {
+/** Whether it is read back as it is: what is undefined is not there in what is stored. */
+function isPlain(value: unknown): boolean {
+  if (value === undefined) return false
+  if (typeof value !== 'object' || value === null) return true
+  for (const key in value) if (!isPlain((value as Record<string, unknown>)[key])) return false
+  return true
+}
+/** As it is read back, for less than it costs to read it. */
+function readBack<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => readBack(item) ?? null)
-    return items.every((item, index) => item === value[index]) ? value : items
-  }
-  const fields = Object.entries(value)
-  const kept = fields.flatMap(([key, field]): [string, unknown][] =>
-    field === undefined ? [] : [[key, readBack(field)]],
-  )
-  const isWhole =
-    kept.length === fields.length && kept.every(([, field], at) => field === fields[at]?.[1])
-  return isWhole ? value : Object.fromEntries(kept)
+  if (Array.isArray(value)) return value.map((item: unknown) => readBack(item) ?? null) as T
+  const fields: Partial<T> = {}
+  for (const key in value) if (value[key] !== undefined) fields[key] = readBack(value[key])
+  return fields as T
 }
