@@ -87,6 +87,7 @@ function together(sql: Sql, batch: Waiting[]): Outcome[] {
     try {
       return { value: work() }
     } catch (error) {
+      requireTransaction(sql, error)
       if (sql.runs() === before) return { error }
       halfway = true
       throw error
@@ -119,13 +120,19 @@ function guarded(sql: Sql, work: () => unknown): Outcome {
     sql.run('RELEASE one')
     return { value }
   } catch (error) {
-    // SQLite itself gives up the whole transaction after some errors: then the neighbours have to
-    // be tried again.
-    if (!sql.inTransaction()) throw error
+    requireTransaction(sql, error)
     sql.run('ROLLBACK TO one')
     sql.run('RELEASE one')
     return { error }
   }
+}
+
+/**
+ * SQLite itself gives up the whole transaction after some errors, of reads too: what is written
+ * after that would be written at once, and the neighbours have to be tried again.
+ */
+function requireTransaction(sql: Sql, error: unknown): void {
+  if (!sql.inTransaction()) throw error
 }
 
 function rollBack(sql: Sql): void {

@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import { createGroup } from '../../../../src/store/sqlite/group'
-import type { Sql } from '../../../../src/store/sqlite/connection'
+import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { done, note } from '../../../contract/make'
 import { newFolder, openIn, removeFolder } from './folder'
 
@@ -53,6 +54,28 @@ describe('group commit', () => {
     // The first COMMIT carried all three; alone, the second has no room.
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(statements.filter((text) => text === 'ROLLBACK')).toHaveLength(2)
+  })
+
+  test('a read after which SQLite gives up the transaction leaves nothing half written beside it', async () => {
+    const folder = await newFolder()
+    const sql = await connect(join(folder, 'group.db'))
+    sql.exec('CREATE TABLE numbers (value INTEGER PRIMARY KEY)')
+    const group = createGroup(sql)
+    const add = (value: number) => () => sql.run('INSERT INTO numbers VALUES (?)', [value])
+    const unreadable = () => {
+      sql.exec('ROLLBACK')
+      throw new Error('unreadable')
+    }
+    const pair = () => [2, 3].forEach((value) => add(value)())
+    const results = await Promise.allSettled([add(1), unreadable, pair].map(group.write))
+    expect(results).toMatchObject([
+      { status: 'fulfilled' },
+      { reason: { message: 'unreadable' } },
+      { status: 'fulfilled' },
+    ])
+    expect(sql.all('SELECT value FROM numbers')).toEqual([{ value: 1 }, { value: 2 }, { value: 3 }])
+    sql.close()
+    await removeFolder(folder)
   })
 
   const refused = () => {
