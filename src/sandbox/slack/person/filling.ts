@@ -1,7 +1,7 @@
 /** A person fills in one element of a form. */
 import { LIMITS } from '../limits'
 import type { Json } from '../model'
-import { stateField } from './state-values'
+import { stateField, takesSeveral } from './state-values'
 
 /** A file that a person gives, from their own disk. */
 export interface GivenFile {
@@ -27,6 +27,8 @@ export function stateOf(
 ): Json | string {
   const field = stateField(element)
   if (!field) return 'This element takes no value.'
+  if (given !== null && Array.isArray(given) !== takesSeveral(element))
+    return takesSeveral(element) ? 'This element takes a list.' : 'This element takes one value.'
   const type = String(element.type)
   if (type === 'file_input')
     return filesState(element, (given ?? []) as readonly GivenFile[], upload)
@@ -97,6 +99,7 @@ function filesState(
   if (files.length > Number(element.max_files ?? LIMITS.fileInputFiles)) return 'Too many files.'
   const types = element.filetypes as string[] | undefined
   for (const file of files) {
+    if (typeof file !== 'object') return 'This element takes files.'
     if (file.bytes.length > LIMITS.fileInputBytes) return `${file.name} is larger than 10 MB.`
     const extension = file.name.split('.').at(-1)?.toLowerCase() ?? ''
     if (types && !types.includes(extension))

@@ -42,6 +42,10 @@ export function stateField(element: Json): string | undefined {
   return FIELDS[String(element.type)]?.[0]
 }
 
+/** True of an element in which a person chooses several, or gives files. */
+export const takesSeveral = (element: Json): boolean =>
+  Array.isArray(FIELDS[String(element.type)]?.[2])
+
 /** `state.values` of these blocks: what was filled in, else what they started with. */
 export function stateValues(blocks: readonly SlackBlock[], filled: StateValues = {}): StateValues {
   const values: StateValues = {}
