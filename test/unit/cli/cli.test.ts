@@ -367,6 +367,28 @@ test('demo hands its lines on', async () => {
   expect((await cli(['demo'], {}, { demo })).out).toBe('words')
 })
 
+test('the README names every command, and those that do not answer in JSON', async () => {
+  const readme = readFileSync('README.md', 'utf8')
+  const [, without = ''] = /`--json` too, except (.*?), whose answer/.exec(readme) ?? []
+  const under = async (words: string[]): Promise<[name: string, help: string][]> => {
+    const { out } = await cli([...words, '--help', '--lang', 'en'], {})
+    const [, listed] = out.split('\nCommands:\n')
+    if (listed === undefined) return [[words.join(' '), out]]
+    const names = [...listed.matchAll(/^ {2}(\w+) /gm)].map(([, name = '']) => name)
+    return (await Promise.all(names.map((name) => under([...words, name])))).flat()
+  }
+  const commands = await under([])
+  expect(commands.length).toBeGreaterThan(12)
+  const list = new Set(readme.match(/^np[mx] .*$/gm)?.flatMap((line) => line.split(' ')))
+  const named = (words: string) => words.split(' ').every((word) => list.has(word))
+  expect(commands.map(([words]) => words).filter((words) => !named(words))).toEqual([])
+  expect(
+    commands.flatMap(([words, help]) =>
+      help.includes('--json') ? [] : [`\`${words.split(' ').at(-1)}\``],
+    ),
+  ).toEqual(without.split(/, | and /))
+})
+
 test("help is in the reader's language", async () => {
   const spanish = await cli(['--help'], {})
   expect(spanish).toMatchObject({ code: 0, out: expect.stringContaining('Uso: conducto') })
