@@ -3,6 +3,7 @@
  * by whoever may read the case, also when something else was said after it or it was taken back,
  * and lies where it is found by its person.
  */
+import { acts as staffActs } from '../../../../src/bot/acts/acts'
 import { wordsIn, wordsLine } from '../../../../src/bot/cases/case-words'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import type { ActName, Command } from '../../../../src/flows/case/act'
@@ -270,6 +271,19 @@ test.each(
   },
 )
 
+/** What nobody's press comes too late for. */
+const behindNobody: readonly string[] = ['alert', 'postpone', 'read', 'escalate', 'forget']
+test.each(Object.keys(acts))('what %s is called where a case is shown', (name) => {
+  expect(t(`system.act.${name}`)).toMatch(/\S/)
+  if (!behindNobody.includes(name)) expect(t(`staff.act.${name}`)).toMatch(/\S/)
+})
+test.each(staffActs.flatMap(({ more }) => more?.act ?? []))(
+  'what %s is called in *Más*',
+  (name) => {
+    expect(t(`forms.more.${name}.what`)).toMatch(/\S/)
+    expect(t(`forms.more.${name}.button`)).toMatch(/\S/)
+  },
+)
 test('the subject given to a case that was split is the subject of that case', () => {
   const driven = pr01('2')
   const split = { act: 'split' as const, ...on(driven, '3'), subject: 'tampoco entra al correo' }
