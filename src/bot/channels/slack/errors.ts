@@ -8,6 +8,8 @@ type Reason = DeliveryError['reason']
 
 /** Without a (readable) Retry-After. */
 const DEFAULT_RETRY_MS = 30_000
+/** Who answers 429 and names no time that is still to come would be asked without a pause. */
+const LEAST_RETRY_MS = 1000
 const REASONS: Readonly<Record<string, Reason>> = table({
   ratelimited: 'rate_limited',
   rate_limited: 'rate_limited',
@@ -41,7 +43,11 @@ const UNSENT = [
 export function deliveryError(error: unknown, editing = false): DeliveryError {
   if (error instanceof DeliveryError) return error
   if (error instanceof webApi.WebAPIRateLimitedError)
-    return new DeliveryError('rate_limited', 'ratelimited', error.retryAfter * 1000)
+    return new DeliveryError(
+      'rate_limited',
+      'ratelimited',
+      Math.max(LEAST_RETRY_MS, error.retryAfter * 1000),
+    )
   if (error instanceof webApi.WebAPIPlatformError)
     return ofCode(error.data.error, editing, str(json(error.data).needed))
   if (error instanceof webApi.WebAPIHTTPError) return ofStatus(error.statusCode)

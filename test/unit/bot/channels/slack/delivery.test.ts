@@ -132,6 +132,14 @@ describe('what leaves for Slack', () => {
       { status: 429, retryAfter: 7 },
       { reason: 'rate_limited', retryAfterMs: 7000 },
     ],
+    [
+      { status: 429, retryAfter: 0 },
+      { reason: 'rate_limited', retryAfterMs: 1000 },
+    ],
+    [
+      { status: 429, retryAfter: -5 },
+      { reason: 'rate_limited', retryAfterMs: 1000 },
+    ],
     [{ status: 503 }, { reason: 'unavailable' }],
     [{ status: 500 }, { reason: 'unknown' }],
     [{ error: 'internal_error' }, { reason: 'unknown', code: 'internal_error' }],
