@@ -59,9 +59,9 @@ test('whoever is no staff to Slack is granted no role, stands in for nobody, and
   for (const [, account] of accounts) {
     const id = named(account)
     const forms: [string, Record<string, unknown>, string][] = [
-      ['grant', { member: [id], role: 'supervisor' }, 'member'],
-      ['substitute', { member: ['U0CARLA'], by: [id], ...days }, 'by'],
-      ['substitute', { member: [id], by: ['U0CARLA'], ...days }, 'member'],
+      ['grant', { member: id, role: 'supervisor' }, 'member'],
+      ['substitute', { member: 'U0CARLA', by: id, ...days }, 'by'],
+      ['substitute', { member: id, by: 'U0CARLA', ...days }, 'member'],
     ]
     await story.slash('U0JORGE', 'roles')
     for (const [kind, fill, field] of forms) {
@@ -104,7 +104,7 @@ test('while Slack does not answer, nobody is given anything and nobody has left'
   await story.slash('U0JORGE', 'roles')
   story.w.slack.faults.fail({ method: 'users.info', times: 500, error: 'internal_error' })
   const refused = await story.pressTold('U0JORGE', 'roles.grant', {
-    member: ['U0ANA'],
+    member: 'U0ANA',
     role: 'supervisor',
   })
   expect(refused.errors?.['member'] ?? refused.told).toMatch(/no contestó|momento/)
@@ -136,14 +136,14 @@ test('the last one of a role leaves: the line says which role has nobody now; wh
   story.w.slack.admin.changeUser('U0CARLA', { deleted: false })
   story.w.advance(halfHour)
   await story.slash('U0JORGE', 'roles')
-  await story.pressTold('U0JORGE', 'roles.grant', { member: ['U0CARLA'], role: 'supervisor' })
+  await story.pressTold('U0JORGE', 'roles.grant', { member: 'U0CARLA', role: 'supervisor' })
   expect(await bot().directory.membersOf('supervisor')).toEqual(['U0CARLA'])
 })
 
 test('a role that nobody has is not taken from anybody', async () => {
   await story.slash('U0JORGE', 'roles')
   const refused = await story.pressTold('U0JORGE', 'roles.revoke', {
-    member: ['U0ANA'],
+    member: 'U0ANA',
     role: 'dge',
     from: '2026-03-02',
   })

@@ -233,8 +233,8 @@ describe('a substitution', () => {
     pings(async () => {
       await story.slash('U0JORGE', 'roles')
       await story.pressTold('U0JORGE', 'roles.substitute', {
-        member: ['U0CARLA'],
-        by: ['U0ELENA'],
+        member: 'U0CARLA',
+        by: 'U0ELENA',
         from,
         to,
       })
@@ -271,7 +271,7 @@ test('a role that is granted or taken: whoever has it, or has it no more, is tol
   const change = (kind: string, fill: Record<string, unknown>) => async () => {
     await story.slash('U0JORGE', 'roles')
     await story.pressTold('U0JORGE', `roles.${kind}`, {
-      member: ['U0ANA'],
+      member: 'U0ANA',
       role: 'supervisor',
       ...fill,
     })

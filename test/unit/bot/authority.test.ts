@@ -75,7 +75,7 @@ test('a role without anybody: the case waits, administrators are told once, and 
   const card = async () => (await story.thread(id)).map(words).join('\n')
   expect(await card()).toContain('nadie tiene hoy este rol')
   await story.slash('U0JORGE', 'roles')
-  await story.pressTold('U0JORGE', 'roles.grant', { member: ['U0ANA'], role: 'operador' })
+  await story.pressTold('U0JORGE', 'roles.grant', { member: 'U0ANA', role: 'operador' })
   await story.settle()
   expect(await card()).toContain('<@U0ANA>')
   expect(await card()).not.toContain('nadie tiene hoy este rol')
