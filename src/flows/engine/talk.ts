@@ -1,4 +1,5 @@
 /** Words and files: among staff, to the person, from the person. */
+import { present } from '../present'
 import { type Command, type Outcome, actorId } from '../case/act'
 import type { Activation, FileRef, Intake, Message } from '../case/case'
 import { finish } from './finish'
@@ -39,9 +40,11 @@ export const reportTexts = ({
 }: Intake): Record<string, string> => ({
   text,
   ...fileTexts(files),
-  ...(system && { system }),
-  ...(entity && { entity }),
-  ...(reporter && { reporter: [reporter.name, reporter.phone ?? ''].join('\n') }),
+  ...present({
+    system: system || undefined,
+    entity: entity || undefined,
+    reporter: reporter && [reporter.name, reporter.phone ?? ''].join('\n'),
+  }),
 })
 
 /** A note or files among staff; also on a decided step and on a closed case. */
