@@ -228,10 +228,10 @@ describe('what has one place is made nowhere else', () => {
     ['a kept place taken on trust', /\?\.ref as\b/, 'src', []],
     ['the thread of a case', /\['headline'\]|\.headline\?\.ref|, 'headline'\)/, 'src', []],
     [
-      'the id of an activation',
-      /split\('~'\)|~\$\{(\w+\.)?step\}~/,
+      'an id of an activation, of an act and of what is told, and its reading; an act of a written path is none',
+      /\}~(?!>)|~\$\{|\w\((['"`])~\1/,
       'src',
-      ['src/flows/case/activation.ts'],
+      ['src/flows/case/ids.ts', 'src/flows/soundness/marking.ts'],
     ],
     [
       'the pin of a definition',

@@ -3,7 +3,7 @@
  * only; what is said is decided in their cards.
  */
 import { agencyLanguage } from '../flows/languages'
-import { caseOfActivation } from '../flows/case/activation'
+import { caseOfActivation } from '../flows/case/ids'
 import type { CaseState } from '../flows/case/case'
 import type { PersonRequest } from '../flows/requests/request'
 import { card } from './acts/card'

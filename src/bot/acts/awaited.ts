@@ -4,7 +4,7 @@
  * A kill loses none of it, and it is applied once.
  */
 import pTimeout from 'p-timeout'
-import { caseOfActivation } from '../../flows/case/activation'
+import { caseOfActivation } from '../../flows/case/ids'
 import { aboutOf } from '../staff/about'
 import type { EffectRecord } from '../../store/port'
 import { fileName } from '../channels/file-name'

@@ -200,7 +200,8 @@ export function createKnowledge(store: Store, library: Library): Knowledge {
             ? [...old.earlier, { title: old.title, text: old.text, by: old.by, at: old.at }]
             : []
           const number = old?.number ?? `KB-${String(articles.size() + 1).padStart(4, '0')}`
-          const kept = { schemaVersion: 1, id, number, title, text, internal, by, at, earlier }
+          const words = { title, text, internal, by, at, earlier }
+          const kept = { schemaVersion: 1, id, number, system: old?.system, ...words }
           return write({ state: article.parse(kept), at })
         },
       },

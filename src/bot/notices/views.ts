@@ -1,5 +1,5 @@
 /** Gathers what a member's notice needs of the newest state of its cases. */
-import { caseOfActivation } from '../../flows/case/activation'
+import { caseOfActivation } from '../../flows/case/ids'
 import type { CaseState } from '../../flows/case/case'
 import { ranIn, readsOf } from '../../flows/authority/reading'
 import { mayReadRequest } from '../../flows/requests/may'

@@ -1,5 +1,6 @@
 /** What a verification found, in words. */
 import type { Language, Translate } from '../words/catalogue'
+import { withinCase } from '../../flows/case/ids'
 import type { Verification } from '../../store/port'
 import type { Finding } from '../../store/verify-findings'
 import type { BadRoot } from '../../store/record/verify-roots'
@@ -12,10 +13,10 @@ export const nameOf = ({ kind, id, number }: Verification): string => number ?? 
 export function findingWords(of: Verification, finding: Finding, t: Translate): string {
   const { part, judgement, fault = 'none', seq, about } = finding
   const number = nameOf(of)
-  const place = about?.startsWith(`${of.id}~`) ? about.slice(of.id.length + 1) : about
+  const place = about === undefined ? 'none' : (withinCase(of.id, about) ?? about)
   if (part === 'chain') return t('system.record.chain', { number, fault, seq: String(seq) })
   if (part === 'document') return t('system.record.document', { number })
-  const where = { number, what: t('system.record.part', { part }), about: place ?? 'none' }
+  const where = { number, what: t('system.record.part', { part }), about: place }
   if (judgement === 'unprovable') return t('system.record.unprovable', where)
   return t('system.record.altered', { ...where, seq: seq === undefined ? 'none' : String(seq) })
 }

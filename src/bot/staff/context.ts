@@ -1,5 +1,5 @@
 /** What the handlers of staff acts work with, and the few steps that all of them take. */
-import { caseOfActivation } from '../../flows/case/activation'
+import { caseOfActivation } from '../../flows/case/ids'
 import type { Actor } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'

@@ -3,7 +3,7 @@
  * once. Who is unknown, a guest or of another workspace gets one sentence and changes nothing.
  */
 import type { StaffAnswer, StaffInbound, StaffMessage } from '../channels/staff-port'
-import { caseOfActivation } from '../../flows/case/activation'
+import { caseOfActivation } from '../../flows/case/ids'
 import { threadOf } from '../../store/outbox/places'
 import { memberOf } from '../directory/directory'
 import { concealed, withNotice } from './concealed'

@@ -2,7 +2,7 @@
  * `conducto case show NUMBER`: where a case stands, how its working time divides, and the chain of
  * its receipts.
  */
-import { partsOfActivation } from '../../flows/case/activation'
+import { partsOfActivation } from '../../flows/case/ids'
 import { DateTime } from 'luxon'
 import { wholeOf } from '../../store/case-history'
 import { wordsIn, wordsLine } from '../../bot/cases/case-words'

@@ -124,16 +124,3 @@ export interface LeftOutput {
   /** The confirmation that left it was undone. */
   undone?: boolean
 }
-
-/** Where a step became active: what its id is made of. */
-export type ActivationPlace = Pick<Activation, 'path' | 'step' | 'round'>
-
-/** The id of an activation: `CASE~PATH~STEP~ROUND`. */
-export const activationId = (caseId: string, { path, step, round }: ActivationPlace): string =>
-  [caseId, path, step, round].join('~')
-/** Of the id of an activation: undefined where it has none. */
-export function partsOfActivation(id: string): { case: string; path?: string; step?: string } {
-  const [caseId = '', path, step] = id.split('~')
-  return { case: caseId, path, step }
-}
-export const caseOfActivation = (id: string): string => partsOfActivation(id).case

@@ -6,6 +6,7 @@
 import type { Command } from './act'
 import type { CaseState, Decided, LeftOutput, Message } from './case'
 import type { Library } from '../definition/definition'
+import { withinCase } from './ids'
 import { findActive, findDecided, findMessage } from './lookup'
 import { remembered } from './remembered'
 import { isSettled, stillUndoable, final } from './undo-entry'
@@ -186,7 +187,7 @@ const messagesIn = (rows: readonly HistoryRow[]): Message[] =>
  * Undefined where none did.
  */
 export function leftOf(state: CaseState, named: string | undefined): string | undefined {
-  if (!named || !state.past?.rows || !named.startsWith(`${state.id}~`)) return undefined
+  if (!named || !state.past?.rows || withinCase(state.id, named) === undefined) return undefined
   return (findActive(state, named) ?? findDecided(state, named) ?? findMessage(state, named))
     ? undefined
     : named

@@ -1,5 +1,5 @@
 /** Making a step active: its round, id, roles, holder and card. */
-import { activationId } from '../case/activation'
+import { activationId, effectId } from '../case/ids'
 import type { Activation } from '../case/case'
 import { lastDecision } from '../case/lookup'
 import { stepOf } from '../definition/lookup'
@@ -46,7 +46,7 @@ export const activate = (run: Run, entering: Entering): Activation | undefined =
   if (entering.call) return activation
   run.effects.push({
     kind: 'activated',
-    id: `${activation.id}~activated`,
+    id: effectId(activation.id, 'activated'),
     activation: activation.id,
   })
   if (able.length === 0) tellNobody(run, activation)
@@ -127,7 +127,7 @@ const tellNobody = (run: Run, activation: Activation) => {
   const roles = outside ? owners : activation.roles
   run.effects.push({
     kind: 'nobody',
-    id: `${activation.id}~nobody`,
+    id: effectId(activation.id, 'nobody'),
     activation: activation.id,
     roles,
   })

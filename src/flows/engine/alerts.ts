@@ -8,6 +8,7 @@ import { nextDayOpening, nextWorking } from '../time/calendar'
 import type { Activation, AlertKind, Term } from '../case/case'
 import { finish } from './finish'
 import { hold } from './hold'
+import { alertId } from '../case/ids'
 import { mayIn } from '../authority/asked'
 import { nextAlert, nextReminder, passed, REMIND_AFTER, roleAbove, time } from '../terms/next-alert'
 import { holderNow } from '../authority/people'
@@ -34,7 +35,7 @@ export const alert = (run: Run, activation: Activation): Outcome => {
     says[kind](
       run,
       { activation, term },
-      { id: `${activation.id}~alert${term.alerts}~${kind}`, activation: activation.id, at },
+      { id: alertId(activation.id, term.alerts, kind), activation: activation.id, at },
     )
     kinds.push(kind)
     next = nextAlert(run, activation, term)

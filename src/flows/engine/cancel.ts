@@ -4,6 +4,7 @@ import { activate } from './activate'
 import type { Cancelled, CaseState, Decided, Message } from '../case/case'
 import { later } from '../time/days'
 import { finish } from './finish'
+import { actId, partId } from '../case/ids'
 import { mayIn } from '../authority/asked'
 import { ownFrame } from '../case/own'
 import { record, refuse, type Run } from '../case/run'
@@ -43,7 +44,7 @@ export const cancel = (
   delete state.waiting
   state.undo = []
   const params: Record<string, string> = words['told'] ? { text: words['told'] } : {}
-  tell(run, { from: `${state.id}~${state.seq}`, message: 'cancelled', params })
+  tell(run, { from: actId(state), message: 'cancelled', params })
   const effects = run.effects.map(({ id }) => id)
   const until = later(run.now, UNDO_MS)
   const { tells, questions } = before
@@ -100,7 +101,7 @@ export const undoCancel = (run: Run, pressed: Decided): Outcome => {
     undo.questions.includes(message.id) ? unwithdrawn(message) : message,
   )
   for (const [index, held] of undo.tells.entries())
-    tell(run, { from: `${state.id}~${state.seq}~${index}`, ...held })
+    tell(run, { from: partId(actId(state), index), ...held })
   return finish(run)
 }
 
@@ -115,7 +116,7 @@ const keepWhy = (run: Run, { reason, told, by, at, undo }: Cancelled) => {
     decision === withdrawn ? { ...decision, reason } : decision,
   )
   if (!told) return
-  const id = `${state.id}~${withdrawn.seq}`
+  const id = actId({ id: state.id, seq: withdrawn.seq })
   const unsent: Message = { id, at, audience: 'to_person', by, text: told, files: [] }
   state.messages = [...state.messages, { ...unsent, withdrawn: run.now }]
 }

@@ -5,6 +5,7 @@
 import { type Command, type Outcome, actorId } from '../case/act'
 import type { CaseState } from '../case/case'
 import { finish } from './finish'
+import { actId } from '../case/ids'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import { tell } from './tells'
@@ -62,5 +63,5 @@ function forget(run: Run, seq: number): void {
   delete state.intake.system
   delete state.waiting
   state.cancelled = { by, reason: '', at: run.now }
-  tell(run, { from: `${state.id}~${state.seq}`, message: 'unconsented' })
+  tell(run, { from: actId(state), message: 'unconsented' })
 }

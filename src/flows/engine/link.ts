@@ -5,6 +5,7 @@
 import type { Command, Outcome } from '../case/act'
 import { asksForCall } from './calling'
 import { finish } from './finish'
+import { actId } from '../case/ids'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import { stepOf } from '../definition/lookup'
@@ -33,7 +34,7 @@ export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): 
   state.intake.contact = contact
   record(run, 'link', { to: contact })
   if (missed(run)) return finish(run)
-  if (!quiet) tell(run, { from: `${state.id}~${state.seq}`, message: 'received' })
+  if (!quiet) tell(run, { from: actId(state), message: 'received' })
   return finish(run)
 }
 
@@ -42,6 +43,6 @@ const missed = (run: Run): boolean => {
   const { state } = run
   const last = lastSolution(run.library, state)
   if (last?.called !== 'unreached') return false
-  tellSolved(run, last, { from: `${state.id}~${state.seq}`, step: stepOf(run.library, last) })
+  tellSolved(run, last, { from: actId(state), step: stepOf(run.library, last) })
   return true
 }

@@ -3,6 +3,7 @@ import { present } from '../present'
 import { type Command, type Outcome, actorId } from '../case/act'
 import type { Activation, FileRef, Intake, Message } from '../case/case'
 import { finish } from './finish'
+import { actId } from '../case/ids'
 import { findActive } from '../case/lookup'
 import { mayIn } from '../authority/asked'
 import { ownActive } from '../case/own'
@@ -21,8 +22,14 @@ export const say = (
   text: string,
   files: FileRef[] = [],
 ): Message => {
-  const id = `${run.state.id}~${run.state.seq}`
-  const message: Message = { id, at: run.now, audience, by: actorId(run.actor), text, files }
+  const message: Message = {
+    id: actId(run.state),
+    at: run.now,
+    audience,
+    by: actorId(run.actor),
+    text,
+    files,
+  }
   run.state.messages = [...run.state.messages, message]
   return message
 }

@@ -7,12 +7,13 @@ import { countingOutputs, latestOutput } from '../case/lookup'
 import { definitionOf, stepOf, carried } from '../definition/lookup'
 import type { FlowEffect } from '../case/act'
 import type { Activation, CaseState, Decided, FileRef } from '../case/case'
+import { tellId } from '../case/ids'
 import type { Library, Step } from '../definition/definition'
 import type { Run } from '../case/run'
 
 type Tell = Extract<FlowEffect, { kind: 'tell' }>
 export interface Telling {
-  /** What it hangs from: an activation or `CASE~SEQ`. */
+  /** What it hangs from: a case, an activation or an act. */
   from: string
   message: Tell['message']
   params?: Tell['params']
@@ -24,7 +25,7 @@ export const tell = (run: Run, { from, message, params = {}, files }: Telling) =
   if (!run.state.intake.contact) return
   run.effects.push({
     kind: 'tell',
-    id: `${from}~tell~${message}`,
+    id: tellId(from, message),
     message,
     params: { number: run.state.number, ...params },
     files: files?.length ? files : undefined,

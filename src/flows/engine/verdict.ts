@@ -14,6 +14,7 @@ import { openRootAt } from './calls'
 import type { Verdict } from '../case/case'
 import type { Definition } from '../definition/definition'
 import { finish } from './finish'
+import { actId } from '../case/ids'
 import { lastDecision, rootOf } from '../case/lookup'
 import { definitionOf, versionAt } from '../definition/lookup'
 import { mayIn } from '../authority/asked'
@@ -151,5 +152,5 @@ const reopenNow = (run: Run, reason?: string) => {
       at: run.now,
       reason: reason?.trim() ? reason : undefined,
     }
-  tell(run, { from: `${state.id}~${state.seq}`, message: 'reopened' })
+  tell(run, { from: actId(state), message: 'reopened' })
 }

@@ -22,7 +22,7 @@ export const brokenInvariants = (
   const hold = (yes: boolean, what: string) => yes || broken.push(what)
   const ids = [...state.active, ...state.decided].map((activation) => activation.id)
   hold(repeated(ids).length === 0, `activation ids repeat: ${repeated(ids).join(', ')}`)
-  const places = state.active.map((activation) => `${activation.path}~${activation.step}`)
+  const places = state.active.map((activation) => `${activation.path} ${activation.step}`)
   hold(repeated(places).length === 0, `a step is active twice: ${repeated(places).join(', ')}`)
   hold(state.mood === moodOf(state), `mood ${state.mood} is not the one derived`)
   const over = Boolean(state.closedAt ?? state.cancelled)

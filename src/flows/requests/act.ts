@@ -3,6 +3,7 @@
  * as effects.
  */
 import { type Context, type Refusal, actorId } from '../case/act'
+import { actId } from '../case/ids'
 import { addWorking, nextDayOpening, nextWorking, subtractWorking } from '../time/calendar'
 import { isAhead, later, stillRuns } from '../time/days'
 import type { Library } from '../definition/definition'
@@ -79,7 +80,7 @@ const keepNext = (acting: Acting): void => {
 }
 
 const add = ({ request, context }: Acting, words: Pick<Said, 'text' | 'files' | 'by'>): Said => {
-  const said: Said = { id: `${request.id}~${request.seq}`, at: context.now, ...words }
+  const said: Said = { id: actId(request), at: context.now, ...words }
   request.said.push(said)
   return said
 }
@@ -197,7 +198,7 @@ const alert = (acting: Acting): Refusal | undefined => {
   if (waiting.due && isAhead(request.newest, context.now)) return beginAgain(acting)
   if (!waiting.next || waiting.next > context.now || !waiting.due) return refuse('not_due')
   const late = waiting.due <= context.now
-  effects.push({ kind: 'remind', id: `${request.id}~${request.seq}`, at: waiting.next, late })
+  effects.push({ kind: 'remind', id: actId(request), at: waiting.next, late })
   waiting.alerts += 1
   keepNext(acting)
   while (waiting.next && waiting.next <= context.now && waiting.alerts <= remindAt.length) {

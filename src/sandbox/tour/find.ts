@@ -1,5 +1,5 @@
 /** Where on the screen a control of the tour is. Only the tour's own case is looked at. */
-import { partsOfActivation } from '../../flows/case/activation'
+import { partsOfActivation } from '../../flows/case/ids'
 import type { Phones } from '../phones'
 import type { Json, MessageSnapshot } from '../slack/model'
 import type { SlackStandIn } from '../slack/stand-in'

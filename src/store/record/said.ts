@@ -1,5 +1,5 @@
 /** What was said in a case and of it, against the records that attest it. Pure. */
-import { activationId } from '../../flows/case/activation'
+import { activationId, actId, seqOf } from '../../flows/case/ids'
 import type { FileRef, Message } from '../../flows/case/case'
 import type { HistoryRow } from '../../flows/case/history'
 import type { Attested } from './receipts'
@@ -22,13 +22,13 @@ const nameOfText: Record<string, string> = table({ release: 'reason', cancel: 't
 export function checkMessages(checking: Checking): void {
   const { state, ledger } = checking
   for (const message of state.messages) {
-    const record = ledger.at(Number(message.id.slice(`${state.id}~`.length)))
+    const record = ledger.at(seqOf(state.id, message.id))
     if (record) checkMessage(checking, message, record)
     else noteUnattested(checking, 'message', message.id)
   }
   const kept = new Set(state.messages.map(({ id }) => id))
   for (const record of ledger.records) {
-    const id = `${state.id}~${record.seq}`
+    const id = actId({ id: state.id, seq: record.seq })
     if (brings(record) && !kept.has(id)) noteGone(checking, 'message', record, id)
   }
 }
@@ -189,7 +189,7 @@ function checkOrder({ state, ledger, tally }: Checking): void {
   })
   const lists = [
     state.decided.map(({ id, seq }) => ({ key: `${seq} ${id}`, seq })),
-    state.messages.map(({ id }) => ({ key: id, seq: Number(id.slice(`${state.id}~`.length)) })),
+    state.messages.map(({ id }) => ({ key: id, seq: seqOf(state.id, id) })),
     outputs,
     (state.waits ?? []).map(({ since }) => ({ key: since, seq: 0 })),
   ]

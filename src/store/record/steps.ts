@@ -1,5 +1,5 @@
 /** Decisions and what they left, against the records that attest them. Pure. */
-import { activationId, caseOfActivation, partsOfActivation } from '../../flows/case/activation'
+import { activationId, caseOfActivation, partsOfActivation } from '../../flows/case/ids'
 import type { Activation, CaseState, Decided, LeftOutput, OutputValue } from '../../flows/case/case'
 import { decisionOf } from '../../flows/case/marking'
 import type { KeptOutput } from '../../flows/case/past'

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { CaseState, Message } from '../../../../src/flows/case/case'
 import { readByAll, type Reads } from '../../../../src/flows/authority/reading'
 import { loadLibrary } from '../../../../src/library/procedures'
-import { createKnowledge } from '../../../../src/bot/knowledge/knowledge'
+import { type Article, createKnowledge } from '../../../../src/bot/knowledge/knowledge'
 import { openSqliteStore } from '../../../../src/store/sqlite/open'
 
 const library = loadLibrary()
@@ -85,6 +85,21 @@ test('amended after a restart it keeps its number and its earlier words; a new o
       number: 'KB-0003',
     },
   )
+  await store.close()
+})
+
+test('amended it keeps the system that it is about', async () => {
+  await written()
+  const { store } = await openSqliteStore({ dataDir, now })
+  const change = { kind: 'article' as const, id: 'a1', at }
+  const stored = await store.read<Article>('article', 'a1')
+  const state = { ...(stored?.state as Article), system: 'SIGEP' }
+  await store.commit({ ...change, expected: stored?.revision ?? 0, state })
+  const knowledge = createKnowledge(store, library)
+  await knowledge.load()
+  const words = { title: 'Contraseña vencida', text: 'Otra cosa.', by: 'U2', internal: false }
+  await knowledge.write({ inbound: 'i3', id: 'a1', at, ...words })
+  expect(await knowledge.article('a1')).toMatchObject({ system: 'SIGEP', text: 'Otra cosa.' })
   await store.close()
 })
 
