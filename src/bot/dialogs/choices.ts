@@ -46,14 +46,15 @@ export function asking(
   }
 }
 
-const wordingOf = (said: Said): Wording => (typeof said === 'string' ? { text: said } : said)
+const wordingOf = (sentence: Said): Wording =>
+  typeof sentence === 'string' ? { text: sentence } : sentence
 
 /** Words around what was asked. */
-export function around(said: Said, frame: (text: string) => string): Wording {
-  const { text, choices } = wordingOf(said)
+export function around(sentence: Said, frame: (text: string) => string): Wording {
+  const { text, choices } = wordingOf(sentence)
   return {
     text: frame(text),
-    ...(choices ? { choices: { ...choices, text: frame(choices.text) } } : {}),
+    choices: choices && { ...choices, text: frame(choices.text) },
   }
 }
 
@@ -62,10 +63,10 @@ export function around(said: Said, frame: (text: string) => string): Wording {
  * keeps its numbers.
  */
 export function together(parts: readonly Said[], separator: string): Wording {
-  const all = parts.map(wordingOf)
-  const text = all.map((part) => part.text).join(separator)
-  const last = all.at(-1)?.choices
-  if (!last || all.filter(({ choices }) => choices).length > 1) return { text }
-  const shown = all.map((part) => part.choices?.text ?? part.text).join(separator)
+  const wordings = parts.map(wordingOf)
+  const text = wordings.map((part) => part.text).join(separator)
+  const last = wordings.at(-1)?.choices
+  if (!last || wordings.filter(({ choices }) => choices).length > 1) return { text }
+  const shown = wordings.map((part) => part.choices?.text ?? part.text).join(separator)
   return { text, choices: { text: shown, options: last.options } }
 }

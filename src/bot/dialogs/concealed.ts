@@ -2,7 +2,7 @@
 import type { PersonInbound } from '../channels/port'
 import { maskAfter, maskBefore, opens } from '../secrets/across'
 import { mask, type Masked } from '../secrets/mask'
-import type { Conversation } from './conversation'
+import type { Conversation, Stage } from './conversation'
 
 /** A secret follows its name at once, or not at all. */
 const mostApartMs = 10 * 60_000
@@ -12,7 +12,7 @@ export interface Concealed {
   conversation: Conversation
   inbound: PersonInbound
   /** What was hidden, now or in words that wait; absent where nothing was. */
-  what?: NonNullable<Masked['what']>
+  secret?: NonNullable<Masked['secret']>
   /** Words that were kept before hold one secret less. */
   earlier?: true
 }
@@ -22,21 +22,24 @@ function withoutSecret(
   conversation: Conversation,
   text: string,
 ): { conversation: Conversation; found: boolean } {
-  const { draft, stage } = conversation
-  const drafted = draft && maskBefore(draft.text, text)
-  const held = 'held' in stage && stage.held ? maskBefore(stage.held.text, text) : undefined
-  const found =
-    drafted !== draft?.text || (held !== undefined && 'held' in stage && held !== stage.held?.text)
+  const draft = conversation.draft && cleansed(conversation.draft, text)
+  const stage = cleansedStage(conversation.stage, text)
   return {
-    found,
-    conversation: {
-      ...conversation,
-      ...(draft && drafted !== undefined ? { draft: { ...draft, text: drafted } } : {}),
-      ...(held !== undefined && 'held' in stage && stage.held
-        ? { stage: { ...stage, held: { ...stage.held, text: held } } }
-        : {}),
-    },
+    found: draft !== conversation.draft || stage !== conversation.stage,
+    conversation: { ...conversation, draft, stage },
   }
+}
+
+function cleansedStage(stage: Stage, text: string): Stage {
+  if (!('held' in stage) || !stage.held) return stage
+  const held = cleansed(stage.held, text)
+  return held === stage.held ? stage : { ...stage, held }
+}
+
+/** The same words where nothing of them was a secret. */
+function cleansed<Kept extends { text: string }>(kept: Kept, told: string): Kept {
+  const text = maskBefore(kept.text, told)
+  return text === kept.text ? kept : { ...kept, text }
 }
 
 export function concealed(conversation: Conversation, inbound: PersonInbound): Concealed {
@@ -45,17 +48,20 @@ export function concealed(conversation: Conversation, inbound: PersonInbound): C
   if (inbound.text.trim() === '') return { conversation, inbound: named }
   const { opened, ...rest } = conversation
   const soon = opened && Math.abs(Date.parse(inbound.at) - Date.parse(opened.at)) < mostApartMs
-  const { text, masked, what = 'both' } = maskAfter(soon ? opened.what : undefined, inbound.text)
+  const masked = maskAfter(soon ? opened.what : undefined, inbound.text)
   const before = withoutSecret(rest, inbound.text)
-  const next = opens(text)
-  const hiddenNow = masked ? { what } : before.found ? { what: 'password' as const } : {}
+  const next = opens(masked.text)
   return {
     conversation: {
       ...before.conversation,
-      ...(next ? { opened: { what: next, at: inbound.at } } : {}),
+      opened: next && { what: next, at: inbound.at },
     },
-    inbound: { ...named, text },
-    ...hiddenNow,
-    ...(before.found ? { earlier: true } : {}),
+    inbound: { ...named, text: masked.text },
+    secret: secretIn(masked) ?? (before.found ? 'password' : undefined),
+    earlier: before.found || undefined,
   }
 }
+
+/** What of this message is hidden, now or since before it arrived. */
+const secretIn = ({ masked, secret = 'both' }: Masked): Concealed['secret'] =>
+  masked ? secret : undefined

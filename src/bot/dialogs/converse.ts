@@ -73,7 +73,7 @@ function turnOf({
   now,
   translate,
 }: Exchange): Turn {
-  const { conversation, inbound, what, earlier } = concealed(before, received)
+  const { conversation, inbound, secret, earlier } = concealed(before, received)
   const written = inbound.text
   const identity = identified(conversation, inbound)
   const place = inbound.kind === 'location' && written !== ''
@@ -91,9 +91,9 @@ function turnOf({
     translate,
     lines: [],
     commands: [],
-    ...(earlier ? { forgets: earlier } : {}),
+    forgets: earlier,
   }
-  return what ? say(turn, 'masked', { what }) : turn
+  return secret ? say(turn, 'masked', { what: secret }) : turn
 }
 
 /** What the message says about its writer. */
@@ -108,9 +108,9 @@ function identified(conversation: Conversation, inbound: PersonInbound): Convers
   return {
     ...conversation,
     address: inbound.address,
-    ...(inbound.phone ? { phone: inbound.phone } : {}),
-    ...(inbound.name && !conversation.name && !doubtful && !isFormer ? { name: inbound.name } : {}),
-    ...(language ? { language } : {}),
+    phone: inbound.phone || conversation.phone,
+    name: conversation.name || (doubtful || isFormer ? undefined : inbound.name) || undefined,
+    language: language ?? conversation.language,
     newest: newer ? { id: inbound.id, at: inbound.at } : newest,
   }
 }
@@ -251,19 +251,19 @@ function takenUp(turn: Turn): Turn {
 }
 
 function finish(turn: Turn): Answer {
-  const said = turn.lines.length > 0
-  const understood = placed(said && !turn.misread ? change(turn, { misunderstood: 0 }) : turn)
+  const speaks = turn.lines.length > 0
+  const understood = placed(speaks && !turn.misread ? change(turn, { misunderstood: 0 }) : turn)
   const commands = [...turn.commands]
-  const forgets = turn.forgets ? { forgets: turn.forgets } : {}
-  if (!said) return { conversation: understood.conversation, says: [], commands, ...forgets }
+  const { forgets } = turn
+  if (!speaks) return { conversation: understood.conversation, says: [], commands, forgets }
   const { turn: last, said: words } = unrepeated(understood, together(turn.lines, '\n\n'))
   const { conversation } = last
   const id = `say:${conversation.id}:${turn.inbound.id}`
   return {
     conversation,
-    says: [{ id, ...words, files: [], ...(turn.map ? { map: turn.map } : {}) }],
+    says: [{ id, ...words, files: [], map: turn.map }],
     commands,
-    ...forgets,
+    forgets,
   }
 }
 

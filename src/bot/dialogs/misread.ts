@@ -8,8 +8,8 @@ import { menuOf, questionOf } from './questions'
 import { change, goTo, line, type Turn, words } from './turn'
 
 const quote = (text: string): string => {
-  const one = text.trim().replace(/\s+/g, ' ')
-  return one.length > 60 ? `${head(one, 58)}…` : one
+  const flat = text.trim().replace(/\s+/g, ' ')
+  return flat.length > 60 ? `${head(flat, 58)}…` : flat
 }
 
 export function misread(turn: Turn): Turn {
@@ -17,7 +17,8 @@ export function misread(turn: Turn): Turn {
   const asked =
     turn.conversation.stage.at === 'idle' ? goTo(turn, { at: 'menu', options: menuOf(turn) }) : turn
   // After the offer of a human the two last sentences alternate.
-  const variant = count <= 2 ? count : count % 2 === 1 ? 3 : 4
+  const last = count % 2 === 1 ? 3 : 4
+  const variant = count <= 2 ? count : last
   const read = turn.text.trim() === '' ? 'nothing' : 'words'
   const text = around(questionOf(asked), (question) =>
     words(asked, `misread.${variant}`, { read, words: quote(turn.text), question }),

@@ -19,14 +19,14 @@ export const numbered = (choices: readonly string[]): string =>
   choices.map((choice, at) => `*${at + 1}* ${choice}`).join('\n')
 
 export const caseById = (turn: Turn, id: string): PersonCase | undefined =>
-  turn.world.cases.find((one) => one.id === id)
+  turn.world.cases.find((personCase) => personCase.id === id)
 export const casesById = (turn: Turn, ids: readonly string[]): PersonCase[] =>
-  ids.map((id) => caseById(turn, id)).filter((one) => one !== undefined)
+  ids.map((id) => caseById(turn, id)).filter((personCase) => personCase !== undefined)
 const short = (subject: string): string => shortened(subject, 50)
 export const caseChoices = (turn: Turn, ids: readonly string[]): string[] =>
   ids.map((id) => {
-    const one = caseById(turn, id)
-    return one ? `${one.number}: ${short(one.subject)}` : '…'
+    const personCase = caseById(turn, id)
+    return personCase ? `${personCase.number}: ${short(personCase.subject)}` : '…'
   })
 
 const systemChoices = (turn: Turn, options: readonly string[]): string[] => [

@@ -14,11 +14,11 @@ const ways = 3
 const visitMs = 6 * 3_600_000
 
 /** @returns the words as they are said now, and the turn that remembers them. */
-export function unrepeated(turn: Turn, said: Wording): { turn: Turn; said: Wording } {
+export function unrepeated(turn: Turn, wording: Wording): { turn: Turn; said: Wording } {
   // In a language in which it cannot converse, it has no other way of saying it.
-  if (turn.conversation.tongue) return { turn, said }
+  if (turn.conversation.tongue) return { turn, said: wording }
   const { said: before } = turn.conversation
-  const hash = hashOf(said.text)
+  const hash = hashOf(wording.text)
   const { at } = turn.inbound
   const again =
     turn.commands.length === 0 &&
@@ -26,7 +26,9 @@ export function unrepeated(turn: Turn, said: Wording): { turn: Turn; said: Wordi
     Date.parse(at) - Date.parse(before.at) < visitMs
   const times = again ? before.times + 1 : 0
   const remembered = change(turn, { said: { hash, times, at } })
-  if (times === 0) return { turn: remembered, said }
-  const other = around(said, (text) => words(turn, `again.${((times - 1) % ways) + 1}`, { text }))
+  if (times === 0) return { turn: remembered, said: wording }
+  const other = around(wording, (text) =>
+    words(turn, `again.${((times - 1) % ways) + 1}`, { text }),
+  )
   return { turn: remembered, said: other }
 }

@@ -17,21 +17,23 @@ const isOpen = ({ mood }: PersonCase): boolean => mood !== 'closed' && mood !== 
  * When a case was last spoken of: reported, asked about, answered, or given words by its person.
  * ISO instant.
  */
-export function eventOf({ conversation: { recent } }: Turn, one: PersonCase): string {
-  const sent = recent?.case === one.id ? recent.at : ''
-  return [one.spokenAt ?? '', one.awaitingSince ?? '', sent].reduce((a, b) => (a > b ? a : b))
+export function eventOf({ conversation: { recent } }: Turn, personCase: PersonCase): string {
+  const sent = recent?.case === personCase.id ? recent.at : ''
+  return [personCase.spokenAt ?? '', personCase.awaitingSince ?? '', sent].reduce((a, b) =>
+    a > b ? a : b,
+  )
 }
 
 /** The one spoken of last comes first. */
 export const bySpoken = (turn: Turn, cases: readonly PersonCase[]): PersonCase[] =>
-  [...cases].sort((one, other) => eventOf(turn, other).localeCompare(eventOf(turn, one)))
+  [...cases].sort((a, b) => eventOf(turn, b).localeCompare(eventOf(turn, a)))
 
 export const openCases = (turn: Turn): PersonCase[] =>
   bySpoken(turn, turn.world.cases.filter(isOpen))
 
 /** The case itself, or the one that continues it since it could not be opened again. */
 export function current(turn: Turn, id: string): string {
-  const found = turn.world.cases.find((one) => one.id === id)
+  const found = turn.world.cases.find((personCase) => personCase.id === id)
   const next = turn.world.cases.find(({ continues }) => continues === id)
   return next && found?.mood === 'closed' ? current(turn, next.id) : id
 }
@@ -44,7 +46,7 @@ export function justSpokenOf(turn: Turn): string | undefined {
   const [first] = openCases(turn)
   if (!recent) return first?.id
   const id = current(turn, recent.case)
-  const known = turn.world.cases.find((one) => one.id === id)
+  const known = turn.world.cases.find((personCase) => personCase.id === id)
   if (known && !isOpen(known)) return first?.id
   return first && eventOf(turn, first) > recent.at ? first.id : id
 }
@@ -58,7 +60,7 @@ export function goesOn(turn: Turn): string | undefined {
   if (!id) return undefined
   const { recent } = turn.conversation
   const own = recent && current(turn, recent.case) === id ? recent.at : undefined
-  const known = turn.world.cases.find((one) => one.id === id)
+  const known = turn.world.cases.find((personCase) => personCase.id === id)
   const alone = turn.files.length > 0 && turn.text.trim() === ''
   const event = alone && known ? eventOf(turn, known) : own
   if (event === undefined) return undefined

@@ -133,7 +133,10 @@ const MINUTE = 60_000
 
 export const words = (turn: Turn, key: string, params?: Params): string =>
   turn.translate(turn.conversation.language)(`people.${key}`, params)
-export const line = (turn: Turn, said: Said): Turn => ({ ...turn, lines: [...turn.lines, said] })
+export const line = (turn: Turn, sentence: Said): Turn => ({
+  ...turn,
+  lines: [...turn.lines, sentence],
+})
 export const say = (turn: Turn, key: string, params?: Params): Turn =>
   line(turn, words(turn, key, params))
 export const change = (turn: Turn, part: Partial<Conversation>): Turn => ({
@@ -151,13 +154,15 @@ export const forget = (
   ) as Conversation,
 })
 /** The case's question was answered: the same one is not read again. */
-export const settled = (turn: Turn, one: PersonCase): Turn =>
-  change(turn, { answered: { ...turn.conversation.answered, [one.id]: one.awaitingSince ?? '' } })
+export const settled = (turn: Turn, personCase: PersonCase): Turn =>
+  change(turn, {
+    answered: { ...turn.conversation.answered, [personCase.id]: personCase.awaitingSince ?? '' },
+  })
 /** The case's question stays, or becomes again, an open one. */
 export const unsettled = (turn: Turn, { id }: PersonCase): Turn =>
   change(turn, {
     answered: Object.fromEntries(
-      Object.entries(turn.conversation.answered).filter(([one]) => one !== id),
+      Object.entries(turn.conversation.answered).filter(([caseId]) => caseId !== id),
     ),
   })
 /** Waits for something else from now on. */
@@ -193,11 +198,11 @@ export const withinMinute = (turn: Turn, at: string | undefined): boolean =>
   at !== undefined && Math.abs(Date.parse(turn.inbound.at) - Date.parse(at)) < MINUTE
 
 /** A short notice that a burst of messages gets once. */
-export function notice(turn: Turn, key: string, said: Said = words(turn, key)): Turn {
+export function notice(turn: Turn, key: string, sentence: Said = words(turn, key)): Turn {
   const { noticed } = turn.conversation
   const again = noticed?.key === key && withinMinute(turn, noticed.at)
   const noted = change(turn, { noticed: { key, at: turn.inbound.at } })
-  return again ? noted : line(noted, said)
+  return again ? noted : line(noted, sentence)
 }
 
 /** How many messages are remembered by what they belong to. */
@@ -208,10 +213,11 @@ export const heldOf = (turn: Turn): Held => ({
   files: [...turn.files],
   messages: [turn.inbound.id],
 })
-export const join = (one: Held, other: Held): Held => ({
-  text: [one.text, other.text].filter((text) => text !== '').join('\n'),
-  files: [...one.files, ...other.files],
-  messages: [...(one.messages ?? []), ...(other.messages ?? [])].slice(-mostPlaced),
+/** The words and files of both, in their order. */
+export const join = (earlier: Held, later: Held): Held => ({
+  text: [earlier.text, later.text].filter((text) => text !== '').join('\n'),
+  files: [...earlier.files, ...later.files],
+  messages: [...(earlier.messages ?? []), ...(later.messages ?? [])].slice(-mostPlaced),
 })
 /** Whether it says enough to be a report or part of one. */
 export const hasContent = (turn: Turn): boolean => turn.files.length > 0 || turn.understood.content

@@ -21,10 +21,10 @@ export interface Masked {
   text: string
   masked: boolean
   /** What was hidden now; absent where that was done before. */
-  what?: 'password' | 'code' | 'both'
+  secret?: 'password' | 'code' | 'both'
 }
 interface Found extends Span {
-  what: 'password' | 'code'
+  kind: 'password' | 'code'
 }
 
 /** "código de activación": whatever is said of it. */
@@ -48,8 +48,8 @@ function spansIn(message: Message): Found[] {
       ...letters(message),
       ...listedWords(message),
       ...machine(message),
-    ].map((span): Found => ({ ...span, what: 'password' })),
-    ...numbers(message).map((span): Found => ({ ...span, what: 'code' })),
+    ].map((span): Found => ({ ...span, kind: 'password' })),
+    ...numbers(message).map((span): Found => ({ ...span, kind: 'code' })),
   ]
 }
 
@@ -60,6 +60,9 @@ function spansIn(message: Message): Found[] {
 const part = 4000
 const overlap = 1000
 
+const listedAfter = (text: string, span: Found): Found[] =>
+  alsoAfter(text, span).map((also) => ({ ...also, kind: span.kind }))
+
 function spansOf(text: string): Found[] {
   const spans: Found[] = []
   for (let from = 0; from === 0 || from + overlap < text.length; from += part - overlap) {
@@ -67,23 +70,21 @@ function spansOf(text: string): Found[] {
     const lexemes = lexemesOf(piece)
     const found = spansIn({ text: piece, lexemes, names: namesIn(lexemes), clauses: new Map() })
     spans.push(
-      ...found.map(({ at, end, what }) => ({
-        what,
+      ...found.map(({ kind, at, end }) => ({
+        kind,
         at: from + at,
         end: from + wholeEnd(text, from, end),
       })),
     )
   }
-  spans.push(
-    ...spans.flatMap((span) => alsoAfter(text, span).map((also) => ({ ...also, what: span.what }))),
-  )
+  spans.push(...spans.flatMap((span) => listedAfter(text, span)))
   spans.push(...again(text, spans))
-  return spans.sort((one, other) => one.at - other.at)
+  return spans.sort((a, b) => a.at - b.at)
 }
 const shortestAgain = 4
 /** The same words elsewhere in the message: "…, esa es mi clave, condori en minúscula". */
 function again(text: string, spans: readonly Found[]): Found[] {
-  return spans.flatMap(({ at, end, what }) => {
+  return spans.flatMap(({ kind, at, end }) => {
     const secret = text.slice(at, end)
     if (secret.length < shortestAgain || secret === hidden || isProse(fold(secret))) return []
     const found: Found[] = []
@@ -94,7 +95,7 @@ function again(text: string, spans: readonly Found[]): Found[] {
     ) {
       const until = from + secret.length
       const whole = !/[\p{L}\p{N}]/u.test((text[from - 1] ?? ' ') + (text[until] ?? ' '))
-      if (whole && from !== at) found.push({ at: from, end: until, what })
+      if (whole && from !== at) found.push({ at: from, end: until, kind })
     }
     return found
   })
@@ -110,18 +111,18 @@ const wholeEnd = (text: string, from: number, end: number): number =>
 export function mask(text: string): Masked {
   let out = ''
   let done = 0
-  const kinds = new Set<Found['what']>()
-  for (const { at, end, what } of spansOf(text)) {
+  const kinds = new Set<Found['kind']>()
+  for (const { kind, at, end } of spansOf(text)) {
     if (end <= done) continue
-    if (text.slice(at, end) !== hidden) kinds.add(what)
+    if (text.slice(at, end) !== hidden) kinds.add(kind)
     if (at >= done) out += text.slice(done, at) + hidden
     done = end
   }
   const masked = out + text.slice(done)
-  const [what] = kinds
+  const [kind] = kinds
   return {
     text: masked,
     masked: masked.includes(hidden),
-    ...(what ? { what: kinds.size > 1 ? 'both' : what } : {}),
+    secret: kinds.size > 1 ? 'both' : kind,
   }
 }

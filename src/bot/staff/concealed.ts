@@ -10,14 +10,14 @@ import { mask, type Masked } from '../secrets/mask'
 export interface Concealed {
   inbound: StaffInbound
   /** What was hidden now. */
-  what?: NonNullable<Masked['what']>
+  what?: NonNullable<Masked['secret']>
 }
 /** @param typed actions whose value was typed; what others carry is ours. */
 export function concealed(inbound: StaffInbound, typed: readonly string[]): Concealed {
-  const found = new Set<NonNullable<Masked['what']>>()
+  const found = new Set<NonNullable<Masked['secret']>>()
   const hide = (text: string): string => {
     const masked = mask(text)
-    if (masked.what) found.add(masked.what)
+    if (masked.secret) found.add(masked.secret)
     return masked.text
   }
   const inside = (value: ViewValue): ViewValue =>

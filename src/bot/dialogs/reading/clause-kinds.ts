@@ -3,7 +3,7 @@
  * negation stands. Pure.
  */
 import type { Clause } from './clauses'
-import * as said from './verdict-words'
+import * as phrases from './verdict-words'
 
 /**
  * `works`, `fails`: it says so of the system. `same`: fails, as before or again. `other`: something
@@ -14,37 +14,39 @@ import * as said from './verdict-words'
 export type ClauseKind =
   | 'yes' | 'no' | 'works' | 'fails' | 'same' | 'other' | 'untried' | 'busy' | 'unsure' | 'asks' | 'none' // prettier-ignore
 
-const after = (words: string, first: RegExp, second: RegExp): string | undefined => {
-  const [one, two] = [first.exec(words), second.exec(words)]
-  return one && two && one.index < two.index
-    ? words.slice(one.index + one[0].length, two.index).trim()
+/** What stands between two words; `undefined` where they are not there, or not in this order. */
+function between(words: string, first: RegExp, second: RegExp): string | undefined {
+  const before = first.exec(words)
+  const after = second.exec(words)
+  return before && after && before.index < after.index
+    ? words.slice(before.index + before[0].length, after.index).trim()
     : undefined
 }
 /** A negation reaches from where it stands to the end of its clause. */
 const negated = (words: string, found: RegExp): boolean =>
-  after(words, said.negator, found) !== undefined
+  between(words, phrases.negator, found) !== undefined
 
 /** The error itself is what the negation denies. */
 function denied(words: string): boolean {
-  const between = after(words, said.negator, said.bad)
-  return between !== undefined && (between === '' || said.denying.test(between))
+  const link = between(words, phrases.negator, phrases.bad)
+  return link !== undefined && (link === '' || phrases.denying.test(link))
 }
 
 function ofFailure(words: string): ClauseKind | undefined {
-  if (said.notMended.test(words)) return 'fails'
-  if (said.mended.test(words)) return negated(words, said.mended) ? 'fails' : undefined
+  if (phrases.notMended.test(words)) return 'fails'
+  if (phrases.mended.test(words)) return negated(words, phrases.mended) ? 'fails' : undefined
   if (denied(words)) return undefined
-  if (said.bad.test(words)) return said.stopped.test(words) ? 'works' : 'fails'
-  if (!said.good.test(words)) return undefined
-  return said.stopped.test(words) || negated(words, said.good) ? 'fails' : undefined
+  if (phrases.bad.test(words)) return phrases.stopped.test(words) ? 'works' : 'fails'
+  if (!phrases.good.test(words)) return undefined
+  return phrases.stopped.test(words) || negated(words, phrases.good) ? 'fails' : undefined
 }
 
 function ofSuccess(words: string): ClauseKind | undefined {
-  if (said.mended.test(words)) return negated(words, said.mended) ? undefined : 'works'
-  if (said.bad.test(words)) return denied(words) ? 'works' : undefined
-  if (!said.good.test(words) || negated(words, said.good)) return undefined
-  return said.strong.test(words) ||
-    after(words, said.nowTrue, said.good) !== undefined ||
+  if (phrases.mended.test(words)) return negated(words, phrases.mended) ? undefined : 'works'
+  if (phrases.bad.test(words)) return denied(words) ? 'works' : undefined
+  if (!phrases.good.test(words) || negated(words, phrases.good)) return undefined
+  return phrases.strong.test(words) ||
+    between(words, phrases.nowTrue, phrases.good) !== undefined ||
     / (?:ya|a la (?:primera|segunda|tercera))$/.test(words)
     ? 'works'
     : undefined
@@ -54,43 +56,47 @@ function ofSuccess(words: string): ClauseKind | undefined {
  * "sigue", "otra vez", "igual": as before. A good word beside them turns them: "sigue funcionando".
  */
 function ofSameness(words: string): ClauseKind | undefined {
-  if (said.gone.test(words)) return 'works'
-  if (said.returns.test(words) && !negated(words, said.returns)) return 'same'
+  if (phrases.gone.test(words)) return 'works'
+  if (phrases.returns.test(words) && !negated(words, phrases.returns)) return 'same'
   const fails = ofFailure(words)
-  if (said.remains.test(words)) {
+  if (phrases.remains.test(words)) {
     // "No sigue igual" is written for "no, sigue igual" too.
-    if (negated(words, said.remains) && /^no (?:me |nos )?(?:sig|cont|pers)/.test(words))
+    if (negated(words, phrases.remains) && /^no (?:me |nos )?(?:sig|cont|pers)/.test(words))
       return undefined
-    if (negated(words, said.remains))
-      return said.bad.test(words) || said.same.test(words) ? 'works' : undefined
+    if (negated(words, phrases.remains))
+      return phrases.bad.test(words) || phrases.same.test(words) ? 'works' : undefined
     const works = fails ? undefined : ofSuccess(words)
     return (
       works ??
-      (fails || [said.same, said.staying, said.goesOn].some((goes) => goes.test(words))
+      (fails || [phrases.same, phrases.staying, phrases.goesOn].some((goes) => goes.test(words))
         ? 'same'
         : undefined)
     )
   }
-  if (said.same.test(words))
-    return ofSuccess(words) ?? (said.sameAlone.test(words) ? 'same' : undefined)
-  return said.again.test(words) && fails && !negated(words, said.again) ? 'same' : undefined
+  if (phrases.same.test(words))
+    return ofSuccess(words) ?? (phrases.sameAlone.test(words) ? 'same' : undefined)
+  return phrases.again.test(words) && fails && !negated(words, phrases.again) ? 'same' : undefined
 }
 
 /** Without what says nothing. */
 export function bare(words: string): string {
-  for (let out = words.replace(said.announcing, ''); ;) {
-    const next = out.replace(said.idle, ' ').replace(/\s+/g, ' ').trim()
+  for (let out = words.replace(phrases.announcing, ''); ;) {
+    const next = out.replace(phrases.idle, ' ').replace(/\s+/g, ' ').trim()
     if (next === out) return out
     out = next
   }
 }
 
 const isUntried = (words: string): boolean =>
-  !said.triedOften.test(words) &&
-  !(said.shortWhile.test(words) && said.strong.test(words)) &&
-  !(said.achieved.test(words) && !negated(words, said.achieved) && !/(?:^| )si(?= )/.test(words)) &&
-  [said.away, said.notTested, said.postponed, said.willTest, said.promise].some((words_) =>
-    words_.test(words),
+  !phrases.triedOften.test(words) &&
+  !(phrases.shortWhile.test(words) && phrases.strong.test(words)) &&
+  !(
+    phrases.achieved.test(words) &&
+    !negated(words, phrases.achieved) &&
+    !/(?:^| )si(?= )/.test(words)
+  ) &&
+  [phrases.away, phrases.notTested, phrases.postponed, phrases.willTest, phrases.promise].some(
+    (pattern) => pattern.test(words),
   )
 
 /**
@@ -98,20 +104,20 @@ const isUntried = (words: string): boolean =>
  * bad words.
  */
 function ofManner(words: string): ClauseKind | undefined {
-  if (said.condition.test(words) && !said.whenever.test(words) && said.bad.test(words))
+  if (phrases.condition.test(words) && !phrases.whenever.test(words) && phrases.bad.test(words))
     return 'unsure'
-  if (said.busy.test(words)) return 'busy'
-  if (said.asking.test(words)) return 'asks'
+  if (phrases.busy.test(words)) return 'busy'
+  if (phrases.asking.test(words)) return 'asks'
   if (isUntried(words)) return 'untried'
-  if (said.either.test(words)) return 'busy'
-  if (said.askingWhen.test(words)) return 'asks'
-  if (said.openEnded(words) || said.unsure.test(words) || said.ignorance.test(words))
+  if (phrases.either.test(words)) return 'busy'
+  if (phrases.askingWhen.test(words)) return 'asks'
+  if (phrases.openEnded(words) || phrases.unsure.test(words) || phrases.ignorance.test(words))
     return 'unsure'
-  if (said.others.test(words) || said.requests.test(words) || said.believed.test(words))
+  if (phrases.others.test(words) || phrases.requests.test(words) || phrases.believed.test(words))
     return 'none'
-  if (said.other.test(words) && !said.tool.test(words))
-    return negated(words, said.other) ? 'none' : 'other'
-  return said.past.test(words) && !said.present.test(words) ? 'none' : undefined
+  if (phrases.other.test(words) && !phrases.tool.test(words))
+    return negated(words, phrases.other) ? 'none' : 'other'
+  return phrases.past.test(words) && !phrases.present.test(words) ? 'none' : undefined
 }
 
 export function kindOf(clause: Clause): ClauseKind {
@@ -119,19 +125,19 @@ export function kindOf(clause: Clause): ClauseKind {
   if (clause.question || /^(?:y )?ahora que$/.test(words)) return 'asks'
   // In La Paz "ya" alone says that one has heard.
   if (words === '' || /^(?:ya|ahora|hoy)$/.test(words)) return 'none'
-  if (said.no.test(words)) return 'no'
-  if (said.yes.test(words)) return 'yes'
+  if (phrases.no.test(words)) return 'no'
+  if (phrases.yes.test(words)) return 'yes'
   if (clause.contrast && /^no se (?:como|donde) (?!saber|si )/.test(words)) return 'other'
   if (words === 'todavia no' || words === 'aun no') return 'busy'
-  if (said.heard.test(words)) return 'none'
-  if (said.done.test(words)) return 'works'
+  if (phrases.heard.test(words)) return 'none'
+  if (phrases.done.test(words)) return 'works'
   const manner = ofManner(words)
   if (manner) return manner
-  if (said.endsNo.test(words) || said.partNo.test(words)) return 'fails'
+  if (phrases.endsNo.test(words) || phrases.partNo.test(words)) return 'fails'
   const concluded = ofSameness(words) ?? ofFailure(words) ?? ofSuccess(words)
-  if (concluded === 'works' && said.reported.test(words)) return 'none'
+  if (concluded === 'works' && phrases.reported.test(words)) return 'none'
   if (concluded) return concluded
-  return !said.tested.test(words) && said.endsYes.test(words) && words.split(' ').length <= 5
+  return !phrases.tested.test(words) && phrases.endsYes.test(words) && words.split(' ').length <= 5
     ? 'yes'
     : 'none'
 }

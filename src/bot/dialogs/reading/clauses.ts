@@ -20,6 +20,10 @@ export interface Clause {
 /** Pictures that answer, as one sign of the same length. */
 const yesSign = '\uE001'
 const noSign = '\uE002'
+const signs = new Map([
+  [yesSign, 'sí'],
+  [noSign, 'no'],
+])
 const pictures: readonly (readonly [RegExp, string])[] = [
   [/(?:✅|✔|☑)(?:[\u{1F3FB}-\u{1F3FF}]|\ufe0f)*/gu, yesSign],
   [/(?:👎|❌|✖|🚫|🙅)(?:[\u{1F3FB}-\u{1F3FF}]|\ufe0f)*/gu, noSign],
@@ -53,6 +57,15 @@ interface Piece {
   contrast: boolean
   excepts: boolean
   question: boolean
+}
+
+/** Pictures that answer are signs; every other character keeps its place. */
+function withSigns(text: string): string {
+  const padded = (sign: string, drawn: string): string => sign + ' '.repeat(drawn.length - 1)
+  return pictures.reduce(
+    (out, [pattern, sign]) => out.replace(pattern, (drawn) => padded(sign, drawn)),
+    text,
+  )
 }
 
 /** Cut at marks, lines and pictures; a piece knows whether it was asked. */
@@ -115,8 +128,8 @@ function atWords(piece: Piece): Piece[] {
         !named.test(head) &&
         !somebody.test(head) &&
         !holders.has(head.split(/\s+/).at(-1) as string)
-      return cutBefore({ ...part, text: bare }, anyOf(starters), free).map((one, at) => ({
-        ...one,
+      return cutBefore({ ...part, text: bare }, anyOf(starters), free).map((clause, at) => ({
+        ...clause,
         contrast: at === 0 && contrast,
         excepts: at === 0 && excepts,
       }))
@@ -150,7 +163,7 @@ function joined(pieces: readonly Piece[]): Clause[] {
   const clauses: Clause[] = []
   let turned = { contrast: false, excepts: false }
   for (const piece of pieces) {
-    const words = piece.text === yesSign ? 'sí' : piece.text === noSign ? 'no' : wordsOf(piece.text)
+    const words = signs.get(piece.text) ?? wordsOf(piece.text)
     turned = {
       contrast: turned.contrast || piece.contrast,
       excepts: turned.excepts || piece.excepts,
@@ -177,9 +190,5 @@ export function clausesOf(text: string): Clause[] {
     shown,
     (_, before: string, quoted: string) => before + ' '.repeat(quoted.length),
   )
-  const signed = pictures.reduce(
-    (out, [pattern, sign]) => out.replace(pattern, (drawn) => sign + ' '.repeat(drawn.length - 1)),
-    unquoted,
-  )
-  return joined(atMarks(plain(signed)).flatMap(atWords))
+  return joined(atMarks(plain(withSigns(unquoted))).flatMap(atWords))
 }

@@ -26,7 +26,7 @@ export const accented =
 export const condition =
   /(?: si (?!no|gracias|por favor)\S+|^si (?:me|no|es|se|les|le|solo|ustedes|pueden|van)(?: |$)|siempre (?:y cuando|que)|a condicion|con la condicion|salvo que|mientras no)/
 /** What consent is about. */
-export const about =
+export const subject =
   /(?:^| )(?:datos?|numeros?|telefono|celular|informacion|mensajes?|conversacion|nombre|compart\S*|public\S*|vend\S*|guard\S*|us[aeo]\S*|registr\S*|terceros|privacidad)(?= |$)/
 
 const refuse = `no (?:acepto|autorizo|consiento|permito|comparto|estoy de acuerdo|doy (?:mi )?(?:consentimiento|permiso|autorizacion)|me parece|agree)|i do not agree|i don t agree|i disagree`

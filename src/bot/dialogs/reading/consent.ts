@@ -4,34 +4,34 @@
  */
 import { bare } from './clause-kinds'
 import { type Clause, clausesOf } from './clauses'
-import * as said from './consent-words'
+import * as phrases from './consent-words'
 
 export type ConsentAnswer =
   /** `rest`: what else the message says, as written. */
   | { answer: 'yes'; rest: string }
   | { answer: 'no' }
   | { answer: 'human' }
-  | { answer: 'question'; topic: said.Topic }
+  | { answer: 'question'; topic: phrases.Topic }
 
 type Kind = 'yes' | 'weak' | 'no' | 'asks' | 'none' | 'other'
 type Read = Clause & { bare: string; kind: Kind }
 
 const isYes = (words: string): boolean =>
-  (said.fullYes.test(words) && said.yesWord.test(words)) ||
-  said.beginsYes.test(words) ||
-  said.accented.test(words)
+  (phrases.fullYes.test(words) && phrases.yesWord.test(words)) ||
+  phrases.beginsYes.test(words) ||
+  phrases.accented.test(words)
 const isNo = (words: string): boolean =>
-  (said.fullNo.test(words) && said.noWord.test(words)) ||
-  said.beginsNo.test(words) ||
-  said.withholds.test(words)
+  (phrases.fullNo.test(words) && phrases.noWord.test(words)) ||
+  phrases.beginsNo.test(words) ||
+  phrases.withholds.test(words)
 
 function kindOf({ words: whole, question }: Clause, words: string): Kind {
   if (/^(?:por que|como) no$/.test(words)) return 'yes'
-  if (said.onlyWeak.test(whole) && said.yesWord.test(whole)) return 'weak'
+  if (phrases.onlyWeak.test(whole) && phrases.yesWord.test(whole)) return 'weak'
   if (words === '') return 'none'
-  if (question || said.asks.test(words)) return 'asks'
-  if (said.condition.test(words)) return 'other'
-  if (said.onlyWeak.test(words) && said.yesWord.test(words)) return 'weak'
+  if (question || phrases.asks.test(words)) return 'asks'
+  if (phrases.condition.test(words)) return 'other'
+  if (phrases.onlyWeak.test(words) && phrases.yesWord.test(words)) return 'weak'
   if (
     isYes(words) &&
     !/ no /.test(
@@ -42,8 +42,8 @@ function kindOf({ words: whole, question }: Clause, words: string): Kind {
   return isNo(words) ? 'no' : 'other'
 }
 
-const topicOf = (words: string): said.Topic | undefined =>
-  said.topics.find(([, pattern]) => pattern.test(words))?.[0]
+const topicOf = (words: string): phrases.Topic | undefined =>
+  phrases.topics.find(([, pattern]) => pattern.test(words))?.[0]
 
 function question(clauses: readonly Read[]): ConsentAnswer | undefined {
   const asked = clauses.filter(({ kind }) => kind === 'asks')
@@ -59,8 +59,8 @@ const conditional = (clauses: readonly Read[]): boolean =>
   clauses.some(
     ({ kind, bare: words }) =>
       kind === 'other' &&
-      (said.condition.test(words) ||
-        (said.about.test(words) && /(?:^| )(?:no|sin|solo|nunca|ni|pero)(?= )/.test(words))),
+      (phrases.condition.test(words) ||
+        (phrases.subject.test(words) && /(?:^| )(?:no|sin|solo|nunca|ni|pero)(?= )/.test(words))),
   )
 
 /** What follows the yes, as it was written. */
@@ -79,18 +79,18 @@ function restOf(text: string, clauses: readonly Read[]): string {
  * @returns undefined where it is none of these: words of a report, or something to be asked again.
  */
 export function consentIn(text: string): ConsentAnswer | undefined {
-  const all = clausesOf(text)
-  if (all.some(({ words }) => said.human.test(words))) return { answer: 'human' }
-  const clauses = all.map((clause) => {
+  const written = clausesOf(text)
+  if (written.some(({ words }) => phrases.human.test(words))) return { answer: 'human' }
+  const clauses = written.map((clause) => {
     const words = bare(clause.words)
     return { ...clause, bare: words, kind: kindOf(clause, words) }
   })
-  const has = (kind: Kind): boolean => clauses.some((one) => one.kind === kind)
-  const rest = has('other') || has('asks')
-  const yes = has('yes') || (has('weak') && !rest)
-  if (yes && has('no')) return undefined
+  const kinds = new Set(clauses.map(({ kind }) => kind))
+  const rest = kinds.has('other') || kinds.has('asks')
+  const yes = kinds.has('yes') || (kinds.has('weak') && !rest)
+  if (yes && kinds.has('no')) return undefined
   const asked = question(clauses)
-  if (has('no')) return { answer: 'no' }
+  if (kinds.has('no')) return { answer: 'no' }
   if (!yes) return asked
   if (conditional(clauses)) return { answer: 'question', topic: 'who' }
   return asked && clauses.some(({ contrast }) => contrast)

@@ -32,9 +32,9 @@ const wordsOf = (text: string): string[] =>
  * there is nothing else.
  */
 export function partsOf(name: string): string[] {
-  const all = [...new Set(wordsOf(name))]
-  const long = all.filter((part) => [...part].length > 1)
-  return long.length > 0 ? long : all
+  const parts = [...new Set(wordsOf(name))]
+  const long = parts.filter((part) => [...part].length > 1)
+  return long.length > 0 ? long : parts
 }
 
 /**
@@ -50,8 +50,8 @@ function givenIn(text: string): string[] {
 }
 
 /** Words written as one ("mariaquispe") are both. */
-const isGiven = (part: string, given: readonly string[], parts: readonly string[]): boolean =>
-  given.some(
+const isGiven = (part: string, answerWords: readonly string[], parts: readonly string[]): boolean =>
+  answerWords.some(
     (word) =>
       similar(word, part) || parts.some((other) => word === part + other || word === other + part),
   )
@@ -63,9 +63,10 @@ export function isNamed(
   { number }: { number: boolean },
 ): boolean {
   const parts = partsOf(name ?? '')
-  const given = givenIn(text)
-  if (parts.length === 0 || given.length > (number ? mostBesideNumber : mostWords)) return false
-  const found = parts.filter((part) => isGiven(part, given, parts)).length
+  const answerWords = givenIn(text)
+  if (parts.length === 0 || answerWords.length > (number ? mostBesideNumber : mostWords))
+    return false
+  const found = parts.filter((part) => isGiven(part, answerWords, parts)).length
   return found >= (number ? 1 : Math.min(2, parts.length))
 }
 

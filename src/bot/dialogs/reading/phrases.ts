@@ -72,12 +72,12 @@ export const phrases: Record<Exclude<Intent, SpeakIntent>, string> = {
 }
 
 /** Before the number of a case; `case`: nothing but a case may be meant by it. */
-function opens(words: string, by: 'digit' | 'case'): RegExp {
+function opens(words: string, followedBy: 'digit' | 'case'): RegExp {
   const lead = '(?:(?:de|del|al?|en|mi|el|este|to|my|the)\\s+)*'
   const number = '(?:[a-z]{2,5}[^\\p{L}\\p{N}]{0,3})?\\d'
   const named = '(?:(?:caso|case|ticket|reporte|nro|n[uú]mero|n[°ºo]?|#)[\\s.:#]*)+'
   const dated = '[a-z]{2,5}[^\\p{L}\\p{N}]{0,3}\\d{4}'
-  const after = by === 'digit' ? `(?:${named})?${number}` : `(?:${named}${number}|${dated})`
+  const after = followedBy === 'digit' ? `(?:${named})?${number}` : `(?:${named}${number}|${dated})`
   return new RegExp(`^\\s*(?:${words})\\s+${lead}(?=${after})`, 'iu')
 }
 

@@ -35,7 +35,7 @@ export const worst = words('mala malo')
 
 export const unit = 'estrell(?:it)?as?|puntos?|puntitos?|stars?|points?'
 /** "Póngale un cinco a la doctora": the number that the person gives, whatever follows it. */
-export const given = new RegExp(
+export const gift = new RegExp(
   `(?:^con|(?:^| )(?:doy|pongo|pong[ao](?:nle|le)?|pon(?:le)?|dele|denle|daria|pondria|diria|digo|califico|calificacion|nota|puntaje|puntuacion|voto|valoracion|evaluacion|opinion|respuesta|eleccion|valoro|evaluo|otorgo|asigno|merecen?))(?: un| una| con| de| es| seria| va| por| el| que| le| la)* (\\d{1,5}|${Object.keys(numerals).join('|')})(?= |$)`,
 )
 /** The scale said again: "del 1 al 5". */

@@ -5,7 +5,7 @@ import {
   contradiction,
   doubt,
   filler,
-  given,
+  gift,
   greeting,
   numerals,
   otherUnits,
@@ -73,13 +73,13 @@ function ofNumber(words: string): Rating | undefined {
   if (values.length === 0) return undefined
   const known = rest.every((word) => filler.has(word) || doubt.has(word) || quality.has(word))
   if (!known) return values.length > 1 && values.every((value) => value <= 5) ? 'ask' : undefined
-  const one = values.every((value) => value === values[0]) && !rest.some((word) => doubt.has(word))
-  return one ? within(values[0]) : 'ask'
+  const doubted = rest.some((word) => doubt.has(word))
+  return !doubted && new Set(values).size === 1 ? within(values[0]) : 'ask'
 }
 
 /** "Le doy un 3", "póngale 4". */
 function ofGift(words: string): Rating | undefined {
-  const match = given.exec(words)
+  const match = gift.exec(words)
   if (!match) return undefined
   const before = words.slice(0, match.index)
   return /(?:^| )(?:no|ni|nunca)(?= |$)/.test(before) ? 'ask' : within(numberIn(match[1] as string))
@@ -93,24 +93,25 @@ function ofPiece(text: string): Rating | undefined {
   })
   const values = new Set(found.filter((value) => value !== undefined))
   const [value] = values
-  return values.size === 1 && value !== 'ask' ? value : values.size > 1 ? 'ask' : undefined
+  if (values.size > 1) return 'ask'
+  return value === 'ask' ? undefined : value
 }
 
 /** Words alone: the two ends of the scale say their number, everything else is asked about. */
 function ofQuality(words: string): Rating | undefined {
   const parts = words.replace(greeting, ' ').trim().split(/ +/)
-  const said = parts.filter((word) => quality.has(word))
-  if (said.length === 0 || !parts.every((word) => filler.has(word) || quality.has(word)))
+  const judged = parts.filter((word) => quality.has(word))
+  if (judged.length === 0 || !parts.every((word) => filler.has(word) || quality.has(word)))
     return undefined
   if (parts.includes('no')) return 'ask'
-  if (said.every((word) => best.has(word))) return 5
-  return said.every((word) => worst.has(word)) && !parts.includes('muy') ? 1 : 'ask'
+  if (judged.every((word) => best.has(word))) return 5
+  return judged.every((word) => worst.has(word)) && !parts.includes('muy') ? 1 : 'ask'
 }
 
 function spoken(text: string): Rating | undefined {
-  const all = normalise(text)
-  const words = all.replace(scale, ' ').replace(/\s+/g, ' ').trim()
-  const fraction = scale.test(all) ? undefined : ofFraction(text)
+  const normalised = normalise(text)
+  const words = normalised.replace(scale, ' ').replace(/\s+/g, ' ').trim()
+  const fraction = scale.test(normalised) ? undefined : ofFraction(text)
   if (fraction !== undefined) return fraction
   const counted = ofUnit(words.replace(reason, ''))
   if (counted !== undefined) return counted

@@ -23,7 +23,7 @@ export const mostOffered = 9
 const mostWords = 80
 
 const longest = (systems: readonly System[]): number =>
-  Math.max(1, ...systems.flatMap(({ names }) => names.map((name) => name.split(' ').length)))
+  Math.max(1, ...systems.flatMap(({ names }) => names).map((name) => name.split(' ').length))
 
 /** Runs of words, as long as the longest name. */
 function runsOf(words: string[], most: number): string[] {
@@ -36,7 +36,9 @@ function runsOf(words: string[], most: number): string[] {
 
 const exactly = (systems: readonly System[], text: string): System[] =>
   systems.filter(({ names, name }) =>
-    [...names, ...Object.values(name)].some((one) => ` ${text} `.includes(` ${normalise(one)} `)),
+    [...names, ...Object.values(name)].some((called) =>
+      ` ${text} `.includes(` ${normalise(called)} `),
+    ),
   )
 
 function nearly(systems: readonly System[], runs: string[]): System[] {
@@ -71,4 +73,4 @@ export const systemName = (
   systems: readonly System[],
   id: string | null | undefined,
   language: Language,
-): string | undefined => systems.find((one) => one.id === id)?.name[language]
+): string | undefined => systems.find((known) => known.id === id)?.name[language]

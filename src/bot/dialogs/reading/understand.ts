@@ -47,7 +47,7 @@ const numerals = [
 for (const [at, row] of numerals.entries())
   for (const word of row.split(' ')) ordinals[word] = at + 1
 
-const phrasebook: { intent: Intent; phrase: string }[] = [
+const phraseLists: { intent: Intent; list: readonly string[] }[] = [
   ...Object.entries(phrases).map(([intent, list]) => ({
     intent: intent as Intent,
     list: list.split('|'),
@@ -56,7 +56,10 @@ const phrasebook: { intent: Intent; phrase: string }[] = [
     intent: `speak.${language}` as const,
     list,
   })),
-].flatMap(({ intent, list }) => list.map((phrase) => ({ intent, phrase: normalise(phrase) })))
+]
+const phrasebook = phraseLists.flatMap(({ intent, list }) =>
+  list.map((phrase) => ({ intent, phrase: normalise(phrase) })),
+)
 const exact = new Map(phrasebook.map(({ intent, phrase }) => [phrase, intent]))
 
 const emojiYes = /^(?:👍|👌|✅|✔|🆗|☑|🙆)/u
@@ -70,10 +73,12 @@ function intentOfEmoji(text: string): Intent | undefined {
 }
 
 /** Every word the same but for typing errors, the same number of words. */
-const alike = (one: string, other: string): boolean => {
-  const [ones, others] = [one.split(' '), other.split(' ')]
+function alike(phrase: string, written: string): boolean {
+  const expected = phrase.split(' ')
+  const words = written.split(' ')
   return (
-    ones.length === others.length && ones.every((word, at) => similar(word, others[at] as string))
+    expected.length === words.length &&
+    expected.every((word, at) => similar(word, words[at] as string))
   )
 }
 
@@ -149,15 +154,16 @@ export function understand(text: string, series: readonly string[] = []): Unders
   const number = numberOf(words)
   const intent = opened?.intent ?? (emojiOnly ? intentOfEmoji(text.trim()) : intentOfWords(words))
   const letters = words.replace(/[^\p{L}]/gu, '').length
-  const { rest, ...named } = caseOf(text, opened, series)
+  const named = caseOf(text, opened, series)
   return {
     words,
     empty,
     emojiOnly,
-    ...(intent ? { intent } : {}),
-    ...(opened ? { rest: rest ?? opened.rest } : {}),
-    ...(number !== undefined ? { number } : {}),
-    ...named,
+    intent,
+    number,
+    case: named.case,
+    caseOnly: named.caseOnly,
+    rest: named.rest ?? opened?.rest,
     content: letters >= 4 && !named.caseOnly && (intent === undefined || opened?.intent === 'add'),
   }
 }

@@ -25,9 +25,9 @@ const read = (text: string): Read[] => {
     bare: bare(clause.words),
   }))
   // "pero, ¿sabe qué?, se borró": what says nothing hands the "pero" on.
-  for (const [at, one] of clauses.entries()) {
+  for (const [at, clause] of clauses.entries()) {
     const next = clauses[at + 1]
-    if (next && ((one.contrast && one.bare === '') || turnsAlone.test(one.bare)))
+    if (next && ((clause.contrast && clause.bare === '') || turnsAlone.test(clause.bare)))
       next.contrast = true
   }
   return clauses
@@ -37,8 +37,8 @@ const longEnough = ({ bare: words }: Read, most = 3): boolean => words.split(' '
 /** "si funciona le aviso", in one clause or two. */
 const promised = (clauses: readonly Read[]): boolean =>
   clauses.some(
-    (one, at) =>
-      condition.test(one.bare) && clauses.slice(at).some(({ kind }) => kind === 'untried'),
+    (clause, at) =>
+      condition.test(clause.bare) && clauses.slice(at).some(({ kind }) => kind === 'untried'),
   )
 
 /** What failed before and what works now: "ayer no me dejó, pero hoy ya entré". */
@@ -50,15 +50,20 @@ const overcome = (failed: Read, works: Read | undefined): boolean =>
  * Whether something of its own follows a "yes": "pero el pdf sale en blanco", "ahora me dice que
  * debo una multa".
  */
-function follows(good: Read, one: Read, works: Read | undefined): boolean {
-  if (one.from <= good.from || !['fails', 'none', 'other'].includes(one.kind)) return false
-  if (one.kind === 'other' || one.excepts || partNo.test(one.bare)) return true
-  if (plainFailure.test(one.bare)) return false
-  const wants = one.kind === 'fails' || lacking.test(one.bare) || other.test(one.bare)
-  if (works && one.kind === 'fails' && /^(?:el|la|los|las|mis?) /.test(one.bare) && longEnough(one))
+function follows(good: Read, clause: Read, works: Read | undefined): boolean {
+  if (clause.from <= good.from || !['fails', 'none', 'other'].includes(clause.kind)) return false
+  if (clause.kind === 'other' || clause.excepts || partNo.test(clause.bare)) return true
+  if (plainFailure.test(clause.bare)) return false
+  const wants = clause.kind === 'fails' || lacking.test(clause.bare) || other.test(clause.bare)
+  if (
+    works &&
+    clause.kind === 'fails' &&
+    /^(?:el|la|los|las|mis?) /.test(clause.bare) &&
+    longEnough(clause)
+  )
     return true
-  const wished = works !== undefined && wishes.test(one.bare)
-  return (one.contrast || wished || turning.test(one.bare)) && wants && longEnough(one)
+  const wished = works !== undefined && wishes.test(clause.bare)
+  return (clause.contrast || wished || turning.test(clause.bare)) && wants && longEnough(clause)
 }
 
 /** "Sí, mañana pruebo." */
@@ -68,7 +73,7 @@ const later = ({ bare: words }: Read): boolean =>
 function mixed(clauses: readonly Read[], good: Read, works: Read | undefined): Verdict | undefined {
   const failed = clauses.filter(({ kind }) => kind === 'fails' || kind === 'same').at(-1)
   if (clauses.some(({ bare: words }) => inPart.test(words))) return undefined
-  const more = clauses.some((one) => follows(good, one, works))
+  const more = clauses.some((clause) => follows(good, clause, works))
   if (!failed) return more ? 'solved_but' : 'solved'
   if (overcome(failed, works)) return 'solved'
   if (failed.from < good.from) return undefined
@@ -116,5 +121,5 @@ export function tellsFault(text: string): boolean {
   const clauses = read(text)
   if (clauses.some(({ kind, words }) => kind === 'no' || kind === 'same' || ofBefore.test(words)))
     return false
-  return clauses.some((one) => one.kind === 'fails' && longEnough(one, mostWords + 1))
+  return clauses.some((clause) => clause.kind === 'fails' && longEnough(clause, mostWords + 1))
 }

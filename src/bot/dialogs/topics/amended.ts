@@ -6,7 +6,7 @@ import { receive } from './case-acts'
 import type { Held, Stage } from '../conversation'
 import { draftWith } from './report'
 import { justSpokenOf } from '../spoken'
-import { change, forget, hasContent, join, notice, type Turn, words } from '../turn'
+import { change, hasContent, join, notice, type Turn, words } from '../turn'
 
 /**
  * What is being written: a draft, words set aside; or the case that the message went to. `nothing`:
@@ -17,12 +17,12 @@ type Home = { in: 'draft' } | { in: 'held' } | { in: 'case'; id: string } | { in
 const heldIn = (stage: Stage): Held | undefined => ('held' in stage ? stage.held : undefined)
 
 function homeOf(turn: Turn): Home | undefined {
-  const { about } = turn.inbound
+  const { about: changed } = turn.inbound
   const { draft, stage, placed = [] } = turn.conversation
-  if (about !== undefined) {
-    if (draft?.messages?.includes(about)) return { in: 'draft' }
-    if (heldIn(stage)?.messages?.includes(about)) return { in: 'held' }
-    const found = placed.find(({ message }) => message === about)
+  if (changed !== undefined) {
+    if (draft?.messages?.includes(changed)) return { in: 'draft' }
+    if (heldIn(stage)?.messages?.includes(changed)) return { in: 'held' }
+    const found = placed.find(({ message }) => message === changed)
     if (found) return found.case === undefined ? { in: 'nothing' } : { in: 'case', id: found.case }
   }
   // Older than what is remembered, or a channel that cannot say which.
@@ -35,11 +35,7 @@ function homeOf(turn: Turn): Home | undefined {
 function inCase(turn: Turn, id: string, note: Held): Turn {
   const { stage, asked, recent } = turn.conversation
   const noted = receive(turn, id, { held: note, key: `${turn.inbound.kind}.case`, beside: true })
-  const back = change(forget(noted, 'recent'), {
-    stage,
-    ...(asked ? { asked } : {}),
-    ...(recent ? { recent } : {}),
-  })
+  const back = change(noted, { stage, asked: asked ?? noted.conversation.asked, recent })
   // Who writes is not known yet: no case is named.
   return stage.at === 'who' ? { ...back, lines: turn.lines } : back
 }

@@ -54,24 +54,24 @@ function missing(turn: Turn): Turn {
   return say(turn, 'case.missing', params)
 }
 
-export function statusOf(turn: Turn, one: PersonCase): Said {
-  const { number } = one
-  if (one.mood === 'closed' || one.mood === 'cancelled')
-    return words(turn, `status.${one.mood}`, {
+export function statusOf(turn: Turn, personCase: PersonCase): Said {
+  const { number } = personCase
+  if (personCase.mood === 'closed' || personCase.mood === 'cancelled')
+    return words(turn, `status.${personCase.mood}`, {
       number,
-      known: one.closedAt ? 'yes' : 'no',
-      when: one.closedAt ? when(turn, one.closedAt) : '',
+      known: personCase.closedAt ? 'yes' : 'no',
+      when: personCase.closedAt ? when(turn, personCase.closedAt) : '',
     })
-  if (one.awaiting === 'answer' && !one.wentOn)
-    return words(turn, 'status.answer', { number, ...questioned(one) })
-  if (one.awaiting === 'verdict') return asked(turn, 'verdict', 'status.verdict', { number })
-  const status = one.statusWords[turn.conversation.language]
-  const said = words(turn, one.holderSince ? 'status.since' : 'status.plain', {
+  if (personCase.awaiting === 'answer' && !personCase.wentOn)
+    return words(turn, 'status.answer', { number, ...questioned(personCase) })
+  if (personCase.awaiting === 'verdict') return asked(turn, 'verdict', 'status.verdict', { number })
+  const status = personCase.statusWords[turn.conversation.language]
+  const standing = words(turn, personCase.holderSince ? 'status.since' : 'status.plain', {
     number,
     status,
-    when: one.holderSince ? when(turn, one.holderSince) : '',
+    when: personCase.holderSince ? when(turn, personCase.holderSince) : '',
   })
-  return [said, ...(one.due ? [dueWords(turn, one.due)] : [])].join(' ')
+  return personCase.due ? `${standing} ${dueWords(turn, personCase.due)}` : standing
 }
 
 /** Staff's question in few words, for a small screen. */
@@ -95,28 +95,29 @@ export function status(turn: Turn): Turn {
   return line(
     turn,
     together(
-      shown.map((one) => statusOf(turn, one)),
+      shown.map((personCase) => statusOf(turn, personCase)),
       '\n',
     ),
   )
 }
 
-const stageOf = (one: PersonCase) => (one.mood === 'closed' ? 'done' : (one.stage ?? 'processing'))
+const stageOf = (personCase: PersonCase) =>
+  personCase.mood === 'closed' ? 'done' : (personCase.stage ?? 'processing')
 
 /** The map of one case, in three stages: words, and a picture because it was asked for. */
 export function map(turn: Turn): Turn {
   const named = namedCases(turn)
   if (named?.length === 0) return missing(turn)
   if (named && named.length > 1)
-    return which(turn, { at: 'which', want: 'map', cases: offered(named) })
-  const one = named?.[0] ?? openCases(turn)[0] ?? bySpoken(turn, turn.world.cases)[0]
-  return one ? mapOf(turn, one) : say(turn, 'status.none')
+    return askWhich(turn, { at: 'which', want: 'map', cases: offered(named) })
+  const personCase = named?.[0] ?? openCases(turn)[0] ?? bySpoken(turn, turn.world.cases)[0]
+  return personCase ? mapOf(turn, personCase) : say(turn, 'status.none')
 }
 
-function mapOf(turn: Turn, one: PersonCase): Turn {
-  if (one.mood === 'cancelled') return line(turn, statusOf(turn, one))
-  const said = say(turn, 'map', { number: one.number, stage: stageOf(one) })
-  return { ...said, map: { number: one.number, stage: stageOf(one) } }
+function mapOf(turn: Turn, personCase: PersonCase): Turn {
+  if (personCase.mood === 'cancelled') return line(turn, statusOf(turn, personCase))
+  const told = say(turn, 'map', { number: personCase.number, stage: stageOf(personCase) })
+  return { ...told, map: { number: personCase.number, stage: stageOf(personCase) } }
 }
 
 /** One that was registered a moment ago has no number yet. */
@@ -138,13 +139,12 @@ export function receive(
   const { text, files, messages = [] } = more.held ?? heldOf(turn)
   const known = caseById(turn, id)
   const number = known?.number ?? 'none'
-  const beside = more.beside ? { beside: true } : {}
   const sent = command(place(turn, messages, id), {
     want: 'receive',
     case: id,
     text,
     files,
-    ...beside,
+    beside: more.beside || undefined,
   })
   const isNote = more.beside || known?.mood !== 'closed'
   const key = (isNote ? more.key : undefined) ?? addedTo(known)
@@ -162,16 +162,16 @@ export function add(turn: Turn): Turn {
   if (named?.length === 0) return missing(turn)
   if (open.length === 0)
     return beginReport(turn, held ?? { text: '', files: [] }, words(turn, 'add.none'))
-  const one = open.length === 1 ? open[0] : undefined
-  if (!one)
-    return which(turn, {
+  const only = open.length === 1 ? open[0] : undefined
+  if (!only)
+    return askWhich(turn, {
       at: 'which',
       want: 'add',
       cases: offered(open),
-      ...(held ? { held } : {}),
+      held,
     })
-  if (held) return receive(turn, one.id, { held })
-  return ask(turn, { at: 'addition', case: one.id })
+  if (held) return receive(turn, only.id, { held })
+  return ask(turn, { at: 'addition', case: only.id })
 }
 
 export function cancel(turn: Turn): Turn {
@@ -179,28 +179,28 @@ export function cancel(turn: Turn): Turn {
   const open = named ?? openCases(turn)
   if (named?.length === 0) return missing(turn)
   if (open.length === 0) return say(turn, 'cancel.none')
-  const one = open.length === 1 ? open[0] : undefined
-  return one
-    ? ask(turn, { at: 'cancel', case: one.id })
-    : which(turn, { at: 'which', want: 'cancel', cases: offered(open) })
+  const only = open.length === 1 ? open[0] : undefined
+  return only
+    ? ask(turn, { at: 'cancel', case: only.id })
+    : askWhich(turn, { at: 'which', want: 'cancel', cases: offered(open) })
 }
 
 const offered = (cases: readonly PersonCase[]): string[] =>
   cases.slice(0, mostListed).map(({ id }) => id)
 const ask = (turn: Turn, stage: Stage): Turn => goTo(line(turn, questionOf(turn, stage)), stage)
-const which = (turn: Turn, stage: Extract<Stage, { at: 'which' }>): Turn => ask(turn, stage)
+const askWhich = (turn: Turn, stage: Extract<Stage, { at: 'which' }>): Turn => ask(turn, stage)
 
 /** "El de la firma": words that point at a case and can tell nothing else. */
 const points = /^(?:es |por )?(?:el|la|lo|del|al) (?:de|del)\b/
 
 function byWords(turn: Turn, ids: readonly string[]): string | undefined {
-  const { words: said } = turn.understood
-  const parts = said.split(' ').filter((word) => word.length > 3 && word !== 'caso')
-  if (!points.test(said) || parts.length === 0 || parts.length > 3 || turn.files.length > 0)
+  const { words: spoken } = turn.understood
+  const parts = spoken.split(' ').filter((word) => word.length > 3 && word !== 'caso')
+  if (!points.test(spoken) || parts.length === 0 || parts.length > 3 || turn.files.length > 0)
     return undefined
   const found = casesById(turn, ids).filter(({ subject }) => {
-    const of = normalise(subject).split(' ')
-    return parts.every((word) => of.some((one) => one === word || similar(one, word)))
+    const subjectWords = normalise(subject).split(' ')
+    return parts.every((part) => subjectWords.some((word) => word === part || similar(word, part)))
   })
   return found.length === 1 ? found[0]?.id : undefined
 }
@@ -211,8 +211,8 @@ function byWords(turn: Turn, ids: readonly string[]): string | undefined {
 function chosen(turn: Turn, ids: readonly string[]): string | undefined {
   const { number, case: reference, caseOnly } = turn.understood
   const named = namedCases(turn) ?? []
-  const one = named.length > 1 ? named.find(({ id }) => ids.includes(id)) : named[0]
-  if (one) return one.id
+  const byNumber = named.length > 1 ? named.find(({ id }) => ids.includes(id)) : named[0]
+  if (byNumber) return byNumber.id
   const meant = byWords(turn, ids)
   if (meant) return meant
   const place =
@@ -226,12 +226,12 @@ function chosen(turn: Turn, ids: readonly string[]): string | undefined {
 function besides(turn: Turn, ids: readonly string[]): Held | undefined {
   const { rest = '', number, caseOnly } = turn.understood
   const bare = number !== undefined || caseOnly || byWords(turn, ids) !== undefined
-  const text = rest !== '' ? rest : bare ? '' : turn.text.trim()
+  const text = rest === '' && !bare ? turn.text.trim() : rest
   return text === '' && turn.files.length === 0 ? undefined : { ...heldOf(turn), text }
 }
 
-const joined = (one: Held | undefined, other: Held | undefined): Held | undefined =>
-  one && other ? join(one, other) : (one ?? other)
+const joined = (earlier: Held | undefined, later: Held | undefined): Held | undefined =>
+  earlier && later ? join(earlier, later) : (earlier ?? later)
 
 export function whichStage(turn: Turn, stage: Extract<Stage, { at: 'which' }>): Turn {
   const id = chosen(turn, stage.cases)
@@ -239,8 +239,8 @@ export function whichStage(turn: Turn, stage: Extract<Stage, { at: 'which' }>): 
   if (!id && hasContent(turn)) return askSame(turn, stage.held)
   if (!id) return misread(turn)
   if (stage.want === 'cancel') return ask(turn, { at: 'cancel', case: id })
-  const one = caseById(turn, id)
-  if (stage.want === 'map' && one) return goIdle(mapOf(turn, one))
+  const personCase = caseById(turn, id)
+  if (stage.want === 'map' && personCase) return goIdle(mapOf(turn, personCase))
   const held = joined(stage.held, besides(turn, stage.cases))
   return held ? receive(turn, id, { held }) : ask(turn, { at: 'addition', case: id })
 }

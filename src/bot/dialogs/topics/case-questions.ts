@@ -23,38 +23,48 @@ import { afterVerdict, answerVerdict } from './verdicts'
  */
 export function openQuestion(turn: Turn): PersonCase | undefined {
   const { asked, answered, stage } = turn.conversation
-  const since = (one: PersonCase): string => one.awaitingSince ?? ''
+  const since = (personCase: PersonCase): string => personCase.awaitingSince ?? ''
   const found = turn.world.cases
-    .filter((one) => one.awaiting && answered[one.id] !== since(one))
-    .filter((one) => stage.at === 'idle' || !asked || Date.parse(since(one)) > Date.parse(asked))
-    .sort((one, other) => since(other).localeCompare(since(one)))[0]
+    .filter((personCase) => personCase.awaiting && answered[personCase.id] !== since(personCase))
+    .filter(
+      (personCase) =>
+        stage.at === 'idle' || !asked || Date.parse(since(personCase)) > Date.parse(asked),
+    )
+    .sort((a, b) => since(b).localeCompare(since(a)))[0]
   if (!found || !hasContent(turn)) return found
-  return openCases(turn).some((one) => one.id !== found.id && eventOf(turn, one) > since(found))
+  return openCases(turn).some(
+    (personCase) => personCase.id !== found.id && eventOf(turn, personCase) > since(found),
+  )
     ? undefined
     : found
 }
 
 /** The turn answered, or `undefined` when the message is no answer to that question. */
-export function answerCase(turn: Turn, one: PersonCase): Turn | undefined {
-  if (one.awaiting === 'rating') return rate(turn, one)
-  if (one.awaiting === 'verdict') return answerVerdict(turn, one)
+export function answerCase(turn: Turn, personCase: PersonCase): Turn | undefined {
+  if (personCase.awaiting === 'rating') return rate(turn, personCase)
+  if (personCase.awaiting === 'verdict') return answerVerdict(turn, personCase)
   const bare = turn.understood.words !== '' && turn.understood.intent === undefined
   const answers =
     hasContent(turn) || bare || ['yes', 'no', 'unknown'].includes(turn.understood.intent ?? '')
   if (!answers) return undefined
-  return receive(settled(turn, one), one.id, { key: one.wentOn ? 'case.added' : 'case.answered' })
+  return receive(settled(turn, personCase), personCase.id, {
+    key: personCase.wentOn ? 'case.added' : 'case.answered',
+  })
 }
 
 /** A rating that is meant and not understood is asked again, once. */
-function rate(turn: Turn, one: PersonCase): Turn | undefined {
+function rate(turn: Turn, personCase: PersonCase): Turn | undefined {
   const rating = turn.files.length === 0 ? ratingIn(turn.text) : undefined
   if (typeof rating === 'number')
-    return say(goBack(command(settled(turn, one), { want: 'rate', case: one.id, rating })), 'rated')
+    return say(
+      goBack(command(settled(turn, personCase), { want: 'rate', case: personCase.id, rating })),
+      'rated',
+    )
   // Not wanting to rate is taken well.
-  if (turn.understood.intent === 'no') return say(settled(turn, one), 'cancel.nothing')
-  if (rating === undefined) return afterVerdict(turn, one)
+  if (turn.understood.intent === 'no') return say(settled(turn, personCase), 'cancel.nothing')
+  if (rating === undefined) return afterVerdict(turn, personCase)
   const { noticed } = turn.conversation
-  const last = noticed && noticed.at >= (one.awaitingSince ?? '') ? noticed.key : undefined
+  const last = noticed && noticed.at >= (personCase.awaitingSince ?? '') ? noticed.key : undefined
   if (last === 'cancel.nothing') return undefined
   // Let alone after that; a number that comes later still counts.
   return notice(turn, last === 'rating.again' ? 'cancel.nothing' : 'rating.again')

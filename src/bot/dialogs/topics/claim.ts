@@ -24,15 +24,17 @@ function givesName(text: string, { name }: Reported): boolean {
   const written = normalise(text)
     .split(' ')
     .filter((word) => !introduction.has(word))
-  const same = known.filter((part) => written.some((word) => similar(word, part)))
-  const other = written.filter((word) => !known.some((part) => similar(word, part)))
+  const isWritten = (part: string): boolean => written.some((word) => similar(word, part))
+  const isKnown = (word: string): boolean => known.some((part) => similar(word, part))
+  const same = known.filter(isWritten)
+  const other = written.filter((word) => !isKnown(word))
   return (
     same.length >= Math.min(enough, known.length) && same.length > 0 && other.length <= mostOther
   )
 }
 
 const meant = (text: string, reported: readonly Reported[]): Reported[] =>
-  reported.filter((one) => isIn(text, one.case.number) || givesName(text, one))
+  reported.filter((registered) => isIn(text, registered.case.number) || givesName(text, registered))
 
 /** Hands the cases over, and says how they stand. */
 function handOver(turn: Turn, found: readonly Reported[], before: string[] = []): Turn {
@@ -40,11 +42,11 @@ function handOver(turn: Turn, found: readonly Reported[], before: string[] = [])
     (next, { case: { id } }) => command(next, { want: 'claim', case: id }),
     turn,
   )
-  const said = found.flatMap(({ case: one }) => [
-    words(turn, 'claim', { number: one.number }),
-    statusOf(turn, one),
+  const sentences = found.flatMap(({ case: personCase }) => [
+    words(turn, 'claim', { number: personCase.number }),
+    statusOf(turn, personCase),
   ])
-  return line(goIdle(asked), together([...before, ...said], '\n'))
+  return line(goIdle(asked), together([...before, ...sentences], '\n'))
 }
 
 /**
@@ -62,11 +64,11 @@ export function claim(turn: Turn): Turn | undefined {
  * wrote.
  */
 export function keptAside(before: Turn, asked: Turn): Turn {
-  const given =
+  const givesCase =
     before.files.length === 0 && meant(before.text, before.world.reported ?? []).length > 0
   const { consent, draft, stage } = asked.conversation
   // After a no nothing is kept.
-  return given && !consent && !draft && stage.at === 'consent' ? draftWith(asked) : asked
+  return givesCase && !consent && !draft && stage.at === 'consent' ? draftWith(asked) : asked
 }
 
 /** What was written before somebody agreed may have named such a case: then it was no report. */

@@ -2,7 +2,7 @@
 import { closedWords, openingWords, opensAt } from '../../words/office-hours'
 import { together } from '../choices'
 import { change, type Turn, words } from '../turn'
-import { about } from '../when'
+import { timeWordsOf } from '../when'
 
 const opening = ({ world: { calendar }, now }: Turn): string | undefined =>
   calendar && opensAt(calendar, now)
@@ -18,13 +18,13 @@ export function closingTold(turn: Turn): Turn {
  */
 export function withOpening(turn: Turn): Turn {
   const opens = opening(turn)
-  const said = turn.lines.at(-1)
+  const last = turn.lines.at(-1)
   const { calendar } = turn.world
-  if (!opens || !calendar || said === undefined || turn.conversation.closedTold === opens)
+  if (!opens || !calendar || last === undefined || turn.conversation.closedTold === opens)
     return turn
   const note = words(turn, 'closed.note', {
-    closed: closedWords(calendar, turn.now, about(turn)),
-    opens: openingWords(opens, turn.now, about(turn)),
+    closed: closedWords(calendar, turn.now, timeWordsOf(turn)),
+    opens: openingWords(opens, turn.now, timeWordsOf(turn)),
   })
-  return closingTold({ ...turn, lines: [...turn.lines.slice(0, -1), together([said, note], ' ')] })
+  return closingTold({ ...turn, lines: [...turn.lines.slice(0, -1), together([last, note], ' ')] })
 }

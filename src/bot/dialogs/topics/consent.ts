@@ -137,13 +137,13 @@ function heardLater(turn: Turn): Turn {
  * an answer, or goes to the case.
  */
 export function hearingTurn(turn: Turn): Turn | { agreed: Turn } {
-  const one = turn.world.cases.find(({ consent }) => consent !== undefined)
+  const personCase = turn.world.cases.find(({ consent }) => consent !== undefined)
   const settled = forget(turn, 'hearing')
-  if (one?.consent === 'given')
+  if (personCase?.consent === 'given')
     return { agreed: change(settled, { consent: { at: turn.inbound.at } }) }
-  if (one?.consent === 'refused') return greet(forget(settled, 'draft'))
-  const told = (given: boolean): Turn =>
-    one ? command(turn, { want: 'consent', case: one.id, given }) : turn
+  if (personCase?.consent === 'refused') return greet(forget(settled, 'draft'))
+  const told = (agrees: boolean): Turn =>
+    personCase ? command(turn, { want: 'consent', case: personCase.id, given: agrees }) : turn
   const answer = answered(turn, {
     agree: () =>
       say(
@@ -153,5 +153,7 @@ export function hearingTurn(turn: Turn): Turn | { agreed: Turn } {
     refuse: () => refuse(told(false)),
   })
   if (answer) return answer
-  return one && hasContent(turn) ? receive(turn, one.id) : notice(turn, 'consent.heard')
+  return personCase && hasContent(turn)
+    ? receive(turn, personCase.id)
+    : notice(turn, 'consent.heard')
 }

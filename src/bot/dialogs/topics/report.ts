@@ -84,7 +84,7 @@ function summary(turn: Turn): Said {
  * message.
  */
 export function askNext(turn: Turn, prefix?: string): Turn {
-  const lead = (said: Said): Said => (prefix ? together([prefix, said], ' ') : said)
+  const lead = (sentence: Said): Said => (prefix ? together([prefix, sentence], ' ') : sentence)
   const draft = draftOf(turn)
   const kept = change(turn, { draft })
   if (draft.text === '') {
@@ -142,8 +142,8 @@ function register(turn: Turn): Turn {
     subject: subjectOf(text),
     text,
     files,
-    ...(system ? { system: systemName(turn.world.systems, system, agencyLanguage) } : {}),
-    ...(rest.name ? { name: rest.name } : {}),
+    system: systemName(turn.world.systems, system, agencyLanguage),
+    name: rest.name,
   })
   // The case's id is known before the case is.
   const id = caseIdOf(asked.commands.at(-1)?.id ?? '')
@@ -171,9 +171,9 @@ export function openAsIs(turn: Turn, consent?: 'to_hear'): Turn {
     subject: text === '' ? spoken : subjectOf(text),
     text: text === '' ? spoken : text,
     files,
-    ...(tongue ? { tongue } : {}),
-    ...(consent ? { consent } : {}),
-    ...(name ? { name } : {}),
+    tongue,
+    consent,
+    name,
   })
   const reports = [...today(turn), turn.now]
   const left = goIdle(closingTold({ ...opened, conversation: { ...rest, reports } }))
@@ -237,10 +237,10 @@ export function summaryStage(turn: Turn): Turn {
   if (isLater(turn)) return resume(joined)
   const { noticed } = turn.conversation
   if (noticed?.key === 'report.added.summary' && withinMinute(turn, noticed.at)) return joined
-  const said = around(questionOf(turn, { at: 'summary' }), (question) =>
+  const added = around(questionOf(turn, { at: 'summary' }), (question) =>
     words(joined, 'report.added.summary', { question }),
   )
-  return change(line(joined, said), {
+  return change(line(joined, added), {
     noticed: { key: 'report.added.summary', at: turn.inbound.at },
   })
 }

@@ -26,12 +26,12 @@ const isUnknown = ({ conversation: { consent, stage } }: Turn): boolean =>
   !consent || stage.at === 'who'
 
 const openOf = ({ world }: Turn, kind: OpenRequest['kind']): OpenRequest | undefined =>
-  world.requests?.find((one) => one.kind === kind)
+  world.requests?.find((open) => open.kind === kind)
 
 /** By when it is answered, where that is known. */
 const byWhen = (turn: Turn): { known: 'yes' | 'no'; when: string } => {
-  const by = turn.world.answerBy
-  return { known: by ? 'yes' : 'no', when: by ? until(turn, by) : '' }
+  const answerBy = turn.world.answerBy
+  return { known: answerBy ? 'yes' : 'no', when: answerBy ? until(turn, answerBy) : '' }
 }
 
 /** What is written next answers the dialog's own question, and not the request. */
@@ -44,11 +44,13 @@ const asksSomething = ({ conversation: { stage } }: Turn): 'yes' | 'no' =>
  */
 export function request(turn: Turn, kind: OpenRequest['kind']): Turn {
   const [newest] = openCases(turn)
-  const about = {
-    ...(newest ? { case: newest.id } : {}),
-    ...(isUnknown(turn) ? { unknown: true } : {}),
-  }
-  const asked = command(turn, { want: kind, ...about, text: turn.text, files: [...turn.files] })
+  const asked = command(turn, {
+    want: kind,
+    case: newest?.id,
+    unknown: isUnknown(turn) || undefined,
+    text: turn.text,
+    files: [...turn.files],
+  })
   const open = openOf(turn, kind)
   // What is open needs what they ask to be deleted.
   const still = { open: newest?.number ?? 'none' }
@@ -78,7 +80,7 @@ const isNewest = (turn: Turn, { newest }: OpenRequest): boolean => {
   const events = [
     recent?.at ?? '',
     ...reports,
-    ...turn.world.cases.map((one) => eventOf(turn, one)),
+    ...turn.world.cases.map((personCase) => eventOf(turn, personCase)),
   ]
   return events.every((at) => at === '' || Date.parse(at) <= Date.parse(newest))
 }
@@ -90,31 +92,32 @@ const isNewest = (turn: Turn, { newest }: OpenRequest): boolean => {
  */
 export function spokenOf(turn: Turn): OpenRequest | undefined {
   const { asked, stage } = turn.conversation
-  const [one] = [...(turn.world.requests ?? [])].sort((a, b) => b.newest.localeCompare(a.newest))
-  if (!one || !isNewest(turn, one)) return undefined
-  if (!one.answered) {
+  const [latest] = [...(turn.world.requests ?? [])].sort((a, b) => b.newest.localeCompare(a.newest))
+  if (!latest || !isNewest(turn, latest)) return undefined
+  if (!latest.answered) {
     const soon =
-      Date.parse(turn.inbound.at) - Date.parse(one.newest) <
+      Date.parse(turn.inbound.at) - Date.parse(latest.newest) <
       (openCases(turn).length > 0 ? HOUR_MS : DAY_MS)
-    return soon && (stage.at === 'idle' || stage.at === 'consent') ? one : undefined
+    return soon && (stage.at === 'idle' || stage.at === 'consent') ? latest : undefined
   }
-  return stage.at === 'idle' || !asked || Date.parse(one.newest) > Date.parse(asked)
-    ? one
+  return stage.at === 'idle' || !asked || Date.parse(latest.newest) > Date.parse(asked)
+    ? latest
     : undefined
 }
 
 /** Words and files go to the request. @returns `undefined` where they say nothing to it. */
-export function replyTo(turn: Turn, one: OpenRequest): Turn | undefined {
+export function replyTo(turn: Turn, openRequest: OpenRequest): Turn | undefined {
   const { intent } = turn.understood
   const says =
-    hasContent(turn) || (one.answered && turn.text.trim() !== '' && !turn.understood.emojiOnly)
+    hasContent(turn) ||
+    (openRequest.answered && turn.text.trim() !== '' && !turn.understood.emojiOnly)
   if (!says || intent === 'new') return undefined
   const { text, files } = heldOf(turn)
-  const sent = command(turn, { want: 'reply', request: one.id, text, files })
+  const sent = command(turn, { want: 'reply', request: openRequest.id, text, files })
   const before = sent.lines.length
   // Whether they agree to a report, and who writes, stays open beside it.
   const { at } = turn.conversation.stage
-  const beside = at === 'who' || (at === 'consent' && !one.answered)
+  const beside = at === 'who' || (at === 'consent' && !openRequest.answered)
   const noted = notice(beside ? sent : goIdle(sent), 'request.added')
   return noted.lines.length > before ? withOpening(noted) : noted
 }

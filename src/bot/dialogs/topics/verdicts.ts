@@ -29,43 +29,45 @@ import { understand, verdictOf } from '../reading/understand'
 const goBack = (turn: Turn): Turn => (turn.conversation.draft ? turn : goIdle(turn))
 
 /** The turn answered, or `undefined` when the message is no answer to it. */
-export function answerVerdict(turn: Turn, one: PersonCase): Turn | undefined {
+export function answerVerdict(turn: Turn, personCase: PersonCase): Turn | undefined {
   const verdict = verdictOf(turn.understood, turn.text)
-  const doubtful = verdict === 'not_solved' && one.mood === 'closed' && tellsFault(turn.text)
-  if (verdict && !doubtful) return tell(turn, one, verdict, heldOf(turn))
-  if (one.mood === 'open' && turn.understood.intent === 'yes')
+  const doubtful = verdict === 'not_solved' && personCase.mood === 'closed' && tellsFault(turn.text)
+  if (verdict && !doubtful) return tell(turn, personCase, verdict, heldOf(turn))
+  if (personCase.mood === 'open' && turn.understood.intent === 'yes')
     return notice(goBack(turn), 'verdict.later')
   return hasContent(turn) || ['yes', 'no', 'unknown'].includes(turn.understood.intent ?? '')
-    ? unclear(turn, one)
+    ? unclear(turn, personCase)
     : undefined
 }
 
 /** The case is told, with the words that came with it. */
 function tell(
   turn: Turn,
-  one: PersonCase,
+  personCase: PersonCase,
   verdict: Verdict,
   { text, files, messages = [] }: Held,
 ): Turn {
-  const words = understand(text).content ? { text } : {}
-  const answered = verdict === 'not_yet' ? unsettled(turn, one) : settled(turn, one)
-  const sent = command(place(answered, messages, one.id), {
+  const answered = verdict === 'not_yet' ? unsettled(turn, personCase) : settled(turn, personCase)
+  const sent = command(place(answered, messages, personCase.id), {
     want: 'verdict',
-    case: one.id,
+    case: personCase.id,
     verdict,
     files,
-    ...words,
+    text: understand(text).content ? text : undefined,
   })
   switch (verdict) {
     case 'solved':
       // The case itself answers, with thanks and the rating.
-      return goBack(one.ratingAsked ? say(sent, 'verdict.yes') : sent)
+      return goBack(personCase.ratingAsked ? say(sent, 'verdict.yes') : sent)
     case 'solved_but':
       return offer(sent, text)
     case 'not_yet':
       return notice(goBack(sent), 'verdict.later')
     case 'not_solved':
-      return goTo(say(sent, 'verdict.no', { number: one.number }), { at: 'addition', case: one.id })
+      return goTo(say(sent, 'verdict.no', { number: personCase.number }), {
+        at: 'addition',
+        case: personCase.id,
+      })
   }
 }
 
@@ -73,16 +75,16 @@ function tell(
  * What is said of the solution once it was called solved, where something else is asked: never a
  * new report by itself.
  */
-export function afterVerdict(turn: Turn, one: PersonCase): Turn | undefined {
+export function afterVerdict(turn: Turn, personCase: PersonCase): Turn | undefined {
   const verdict = hasContent(turn) ? verdictIn(turn.text) : undefined
   if (verdict === 'solved') return notice(turn, 'verdict.yes')
   if (verdict === 'solved_but') return offer(turn, turn.text)
-  return verdict === 'not_solved' ? askMeaning(turn, one) : undefined
+  return verdict === 'not_solved' ? askMeaning(turn, personCase) : undefined
 }
 
-function askMeaning(turn: Turn, one: PersonCase): Turn {
-  const stage: Stage = { at: 'meaning', case: one.id, held: heldOf(turn) }
-  return goTo(line(settled(turn, one), questionOf(turn, stage)), stage)
+function askMeaning(turn: Turn, personCase: PersonCase): Turn {
+  const stage: Stage = { at: 'meaning', case: personCase.id, held: heldOf(turn) }
+  return goTo(line(settled(turn, personCase), questionOf(turn, stage)), stage)
 }
 
 /** "Sí, pero tengo otra consulta" announces it and tells nothing of it yet. */
@@ -101,9 +103,11 @@ function offer(turn: Turn, text: string): Turn {
  * Neither. Before the closing the words go to whoever attends, and nothing is asked again; after
  * it, it is asked once what they say. With several open cases they may be another matter.
  */
-function unclear(turn: Turn, one: PersonCase): Turn | undefined {
-  if (one.mood === 'closed') return askMeaning(turn, one)
-  return openCases(turn).some(({ id }) => id !== one.id) ? undefined : receive(turn, one.id)
+function unclear(turn: Turn, personCase: PersonCase): Turn | undefined {
+  if (personCase.mood === 'closed') return askMeaning(turn, personCase)
+  return openCases(turn).some(({ id }) => id !== personCase.id)
+    ? undefined
+    : receive(turn, personCase.id)
 }
 
 const meanings: readonly Verdict[] = ['solved', 'not_solved', 'not_yet']
@@ -113,13 +117,13 @@ const meanings: readonly Verdict[] = ['solved', 'not_solved', 'not_yet']
  * shown before it is registered.
  */
 export function meaningStage(turn: Turn, stage: Extract<Stage, { at: 'meaning' }>): Turn {
-  const one = caseById(turn, stage.case)
+  const personCase = caseById(turn, stage.case)
   const { number } = turn.understood
   const verdict =
     number === undefined ? verdictOf(turn.understood, turn.text) : meanings[number - 1]
   const held =
     number === undefined && hasContent(turn) ? join(stage.held, heldOf(turn)) : stage.held
-  if (one && verdict) return tell(goIdle(turn), one, verdict, held)
+  if (personCase && verdict) return tell(goIdle(turn), personCase, verdict, held)
   return number === 4 || turn.understood.intent === 'new' || hasContent(turn)
     ? beginReport(goIdle(turn), held)
     : misread(turn)

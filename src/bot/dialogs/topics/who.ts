@@ -48,10 +48,11 @@ export function askWho(turn: Turn): Turn {
 function tellsWhat(turn: Turn): boolean {
   const told = normalise(turn.text).split(' ')
   const cases = numbered(turn.text, turn.world.cases)
-  const about = cases
+  const subjectWords = cases
     .flatMap(({ subject }) => normalise(subject).split(' '))
     .filter((word) => word.length >= 5)
-  return about.some((word) => told.some((one) => similar(one, word)))
+  const isTold = (word: string): boolean => told.some((toldWord) => similar(toldWord, word))
+  return subjectWords.some(isTold)
 }
 
 /** With a name beside it, the last part is enough, wherever it stands. */
@@ -79,8 +80,8 @@ function newPerson(turn: Turn, kept: Held): Turn {
       { id, contact: renewedContact(contact, turn.inbound.at), channel, address },
       turn.now,
     ),
-    ...(phone ? { phone } : {}),
-    ...(begun ? { draft: { ...held, startedAt: turn.inbound.at } } : {}),
+    phone,
+    draft: begun ? { ...held, startedAt: turn.inbound.at } : undefined,
     former: formerWith(turn),
     language,
     newest,
@@ -97,8 +98,8 @@ function newPerson(turn: Turn, kept: Held): Turn {
 
 type Former = NonNullable<Conversation['former']>
 const formerWith = ({ conversation: { contact, name, consent, former = [] } }: Turn): Former => [
-  ...former.filter((one) => one.contact !== contact).slice(1 - mostFormer),
-  { contact, ...(name ? { name } : {}), ...(consent ? { consent } : {}) },
+  ...former.filter((owner) => owner.contact !== contact).slice(1 - mostFormer),
+  { contact, name, consent },
 ]
 
 const another =
@@ -124,6 +125,11 @@ export function whoStage(turn: Turn, stage: Who): Turn | { known: Turn } {
   return tryAgain(turn, stage, tries)
 }
 
+function offerAfter(tries: number): 'again' | 'human' | 'later' {
+  if (tries > mostInAll) return 'later'
+  return tries >= mostTries ? 'human' : 'again'
+}
+
 /** What is no name is kept, for whoever it turns out to be. */
 function tryAgain(turn: Turn, stage: Who, tries: number): Turn {
   const keeps = hasContent(turn) && (turn.files.length > 0 || !looksLikeName(turn.text))
@@ -132,9 +138,8 @@ function tryAgain(turn: Turn, stage: Who, tries: number): Turn {
   if (keeps && withinMinute(turn, turn.conversation.asked))
     return change(turn, { stage: { ...stage, held } })
   const next: Who = { ...stage, held, tries: tries + 1, triedAt: turn.inbound.at }
-  const said = tries + 1 > mostInAll ? 'later' : tries + 1 >= mostTries ? 'human' : 'again'
   const asked = around(questionOf(turn, next), (question) =>
-    words(turn, `who.${said}`, { question }),
+    words(turn, `who.${offerAfter(tries + 1)}`, { question }),
   )
   return goTo(line(turn, asked), next)
 }
@@ -148,7 +153,7 @@ export function comesBack(turn: Turn): Turn | undefined {
   const { former = [] } = conversation
   if (former.length === 0 || files.length > 0 || !looksLikeName(text)) return undefined
   const found = former.find(({ contact, name }) => {
-    const cases = world.former?.find((one) => one.contact === contact)?.cases ?? []
+    const cases = world.former?.find((owner) => owner.contact === contact)?.cases ?? []
     const number = numbered(text, cases).length > 0
     return partsOf(name ?? '').length > 0 && isNamed(text, name, { number })
   })
@@ -157,15 +162,15 @@ export function comesBack(turn: Turn): Turn | undefined {
   const { id, channel, address, phone, language, newest, minute } = conversation
   const back: Conversation = {
     ...newConversation({ id, contact: found.contact, channel, address }, turn.now),
-    ...(phone ? { phone } : {}),
-    ...(found.name ? { name: found.name } : {}),
-    ...(found.consent ? { consent: found.consent } : {}),
+    phone,
+    name: found.name,
+    consent: found.consent,
     former: formerWith(turn).filter(({ contact }) => contact !== found.contact),
     language,
     newest,
     minute,
   }
-  const cases = world.former?.find((one) => one.contact === found.contact)?.cases ?? []
+  const cases = world.former?.find((owner) => owner.contact === found.contact)?.cases ?? []
   const now = { ...turn, conversation: back, world: { ...world, cases } }
   if (!found.consent) return greet({ ...now, understood: understand('') })
   const [open] = openCases(now)
