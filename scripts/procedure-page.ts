@@ -2,6 +2,7 @@
  * One procedure as a page of the documentation: what its definition says, in its own Spanish words.
  */
 import type { Definition, Flow, Library, Output, Step } from '../src/flows/definition/definition'
+import type { Starts } from '../src/flows/definition/starts'
 import { branches, decisionsOf, leavesOf } from '../src/flows/definition/flow-tree'
 import { coverageOf, type ManualRows } from '../src/flows/soundness/coverage'
 import type { Checked } from '../src/library/procedures'
@@ -119,6 +120,37 @@ const roles = (page: Page): string[] => {
     return [roleNames(page, [id]), `\`${id}\``, own.join(', '), notes.filter(Boolean).join('; ')]
   })
   return table(['Rol', 'Id', 'Pasos', ''], body)
+}
+
+const channels: Record<Starts['channels'][number], string> = {
+  note: 'nota',
+  email: 'correo electrónico',
+  desk: 'ventanilla',
+  phone: 'teléfono',
+  whatsapp: 'WhatsApp',
+  internal: 'pedido interno',
+}
+const entities: Record<Starts['entity'], string> = {
+  required: 'se pide',
+  optional: 'si corresponde',
+  none: 'no se pide',
+}
+const starting = (page: Page): string[] => {
+  const { starts, entry } = page.definition
+  if (!starts) return []
+  const named = (roles: readonly string[]): string[] => roles.map((role) => roleNames(page, [role]))
+  const outside = starts.outside.length > 0 ? `; de fuera, ${list(named(starts.outside), 'o')}` : ''
+  const ways = starts.channels.map((channel) => channels[channel])
+  const first = starts.confirms
+    ? `se pide lo que deja el paso ${entry}, y queda confirmado`
+    : `el paso ${entry} queda por hacer`
+  return [
+    `- Para qué: ${starts.purpose.es}`,
+    `- Quién: ${list(named(starts.by), 'o')}${outside}`,
+    `- Cómo llega: ${list(ways, 'o')}; entidad: ${entities[starts.entity]}`,
+    `- Al iniciarlo ${first}`,
+    ...(starts.words ? [`- También se encuentra por: ${starts.words.es}`] : []),
+  ]
 }
 
 const outputs = ({ definition }: Page): string[] => {
@@ -239,6 +271,7 @@ export const procedurePage = (page: Page): string => {
     '',
     '⚖ marca una lectura del producto, donde el texto del manual queda abierto.',
     ...section('Diagrama', diagram ? [`![${definition.title.es}](../diagrams/${name}.svg)`] : []),
+    ...section('Inicio', starting(page)),
     ...section('Pasos', steps(page)),
     ...section('Roles', roles(page)),
     ...section('Lo que deja cada paso', outputs(page)),

@@ -5,7 +5,7 @@
  */
 import type { ActName, Actor, Context, Refusal } from '../case/act'
 import type { Activation, CaseState } from '../case/case'
-import type { Library } from '../definition/definition'
+import type { Definition, Library } from '../definition/definition'
 import { findDecided } from '../case/lookup'
 import { definitionOf, versionAt } from '../definition/lookup'
 import {
@@ -225,19 +225,27 @@ export interface AskingStart {
   now: string
   membersOf: Context['membersOf']
 }
-/**
- * Whether an actor may open a case: who performs its first step, its case owner, or the program for
- * a linked case.
- */
+/** Who opens a case: whom the definition names, else who performs its first step and its owner. */
+const startersOf = (
+  library: Library,
+  { code, starts, steps, entry }: Definition,
+): { inside: string[]; outside: boolean } => {
+  if (starts) return { inside: starts.by, outside: starts.outside.length > 0 }
+  const first = steps.find((step) => step.id === entry)?.roles ?? []
+  const owner = library.owners[code]
+  return {
+    inside: [...first, ...(owner ? [owner] : [])].filter((role) => !isOutside(library, role)),
+    outside: first.some((role) => isOutside(library, role)),
+  }
+}
+
+/** Whether an actor may open a case; the program opens linked ones. */
 export const mayStart = ({ library, actor, procedure, now, membersOf }: AskingStart): May => {
   const definition = versionAt(library, procedure, now)
   if (!definition) return refuse('unknown_procedure')
-  const first = definition.steps.find((step) => step.id === definition.entry)?.roles ?? []
-  const owner = library.owners[procedure]
-  const roles = owner ? [...first, owner] : first
-  const outside = first.some((role) => isOutside(library, role))
+  const { inside, outside } = startersOf(library, definition)
   if (actor.kind === 'system') return { ok: true }
-  if (actor.kind === 'person' ? outside : !barred(actor) && holds(actor, roles)) return { ok: true }
-  const staff = roles.filter((role) => !isOutside(library, role))
-  return refuse('forbidden', { about: 'case', ...named(staff, membersOf) })
+  if (actor.kind === 'person' ? outside : !barred(actor) && holds(actor, inside))
+    return { ok: true }
+  return refuse('forbidden', { about: 'case', ...named(inside, membersOf) })
 }

@@ -9,6 +9,8 @@ import type { Report } from './report'
 
 export interface Known {
   roles: readonly string[]
+  /** Those of them that are not of the agency. */
+  outside: ReadonlySet<string>
   /** Every loaded definition, by code. */
   byCode: ReadonlyMap<string, Definition[]>
 }
@@ -66,8 +68,23 @@ const checkStep = (definition: Definition, index: number, known: Known, report: 
   }
 }
 
+/** Starters of the agency are of the agency, and those outside are not. */
+const checkStarters = ({ starts }: Definition, { roles, outside }: Known, report: Report) => {
+  for (const key of ['by', 'outside'] as const)
+    starts?.[key].forEach((role, index) => {
+      if (!roles.includes(role))
+        report(['starts', key, index], `starts: unknown role "${role}"${didYouMean(role, roles)}`)
+      else if (outside.has(role) !== (key === 'outside'))
+        report(
+          ['starts', key, index],
+          `starts: "${role}" is ${key === 'by' ? 'not of' : 'of'} the agency, and belongs in "${key === 'by' ? 'outside' : 'by'}"`,
+        )
+    })
+}
+
 export const checkAcross = (definition: Definition, known: Known, report: Report) => {
   definition.steps.forEach((_, index) => checkStep(definition, index, known, report))
+  checkStarters(definition, known, report)
   const target = definition.reopens
   if (!target) return
   const there = known.byCode.get(target.procedure)

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { words, type Words } from '../words'
 import type { Role, Terms, Unit } from './roles-file'
 import { code, duration, id } from './spelling'
+import { starts } from './starts'
 
 /**
  * What a step can leave; each kind is asked and validated in its own way when the step is
@@ -217,6 +218,8 @@ export const definition = z.strictObject({
   opens: z.boolean().default(true),
   /** Intake: the first step is the outside person's own report, confirmed by opening the case. */
   openedByFirstStep: z.boolean().default(false),
+  /** Who opens a case, and how; absent: who performs the first step, and the case's owner. */
+  starts: starts.optional(),
   entry: id,
   /**
    * Where a case that ended here is reopened by the person's "no", and for how many working days.

@@ -101,6 +101,9 @@ export const buildLibrary = (texts: Texts): Built => {
   const all = read.map(({ definition }) => definition)
   const known: Known = {
     roles: [...library.roles.keys()],
+    outside: new Set(
+      [...library.roles.values()].filter(({ outside }) => outside).map(({ id }) => id),
+    ),
     byCode: new Map(
       all.map((definition) => [
         definition.code,

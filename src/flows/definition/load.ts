@@ -3,6 +3,7 @@
  */
 import { checkFlow } from './check-flow'
 import { checkNames } from './check-names'
+import { checkStarts } from './check-starts'
 import {
   definition as definitionSchema,
   join,
@@ -14,6 +15,7 @@ import {
 import { rolesFile, terms, unit, type RolesFile } from './roles-file'
 import { languageCodes } from '../languages'
 import { didYouMean, type Problem } from './problems'
+import { starts } from './starts'
 import type { Report } from './report'
 import { shapeProblems } from './shape'
 import { readYaml, type Source } from './yaml-source'
@@ -21,8 +23,8 @@ import { withEveryLanguage } from '../words'
 
 /** Every key that the two kinds of file know, for "did you mean". */
 const keys = [
-  ...[definitionSchema, manual, step, output, join, rolesFile, terms, unit].flatMap((schema) =>
-    Object.keys(schema.shape),
+  ...[definitionSchema, starts, manual, step, output, join, rolesFile, terms, unit].flatMap(
+    (schema) => Object.keys(schema.shape),
   ),
   ...'parallel exclusive inclusive continue end step go channels reason procedure confirmsFirst options'.split(
     ' ',
@@ -77,6 +79,7 @@ export const loadDefinition = (
   if (!loaded.ok) return loaded
   const { problems, report } = reporter(loaded.source)
   checkNames(loaded.value, report)
+  if (!problems.length) checkStarts(loaded.value, report)
   if (!problems.length) checkFlow(loaded.value, report)
   if (problems.length) return { ok: false, problems }
   return { ok: true, definition: loaded.value, source: loaded.source }

@@ -5,6 +5,7 @@ import { advance, settle, tokensOf } from './advance'
 import { openRootAt } from './calls'
 import type { CaseState, Intake, OutputValue } from '../case/case'
 import type { Definition, Library, Step } from '../definition/definition'
+import { confirmsFirst } from '../definition/check-starts'
 import { finish } from './finish'
 import { resolve } from '../definition/flow-tree'
 import { textOf, versionAt } from '../definition/lookup'
@@ -42,7 +43,8 @@ const blank = (asked: Start, definition: Definition, now: string): CaseState => 
 /**
  * Opens a case of a procedure, in the version in force (or the one asked for), at its entry or at a
  * step where linked cases start. Where the first step is the outside person's own report, opening
- * confirms it. Refusals: `unknown_procedure`, `unknown_target`, `forbidden`, `empty`,
+ * confirms it; where a definition says that its start does, so does a start that brings what the
+ * step leaves. Refusals: `unknown_procedure`, `unknown_target`, `forbidden`, `empty`,
  * `invalid_output`.
  */
 export const start = (library: Library, asked: Start, context: Context): Outcome => {
@@ -77,7 +79,9 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   // Opened by the program for whoever split the other case.
   const by = asked.link?.by ? { actor: asked.link.by } : {}
   record(run, 'start', { ...by, texts: { subject: asked.subject, ...reportTexts(asked.intake) } })
-  const confirms = definition.openedByFirstStep && asked.at === undefined
+  const confirms =
+    asked.at === undefined &&
+    (definition.openedByFirstStep || (confirmsFirst(definition) && asked.outputs !== undefined))
   const way = confirms ? resolve(entry.next, [], asked.intake.channel) : undefined
   const created = activate(run, { path: frame.path, step: entry.id, wanted: actorId(run.actor) })
   if (!created || !way?.ok) return undefined

@@ -182,6 +182,51 @@ describe('a definition with a mistake is refused with file, line, step and reaso
     expect(at).toBeGreaterThanOrEqual(FIRST)
   })
 
+  it.each<[string, string, string, string]>([
+    [
+      'who starts what nobody opens',
+      'opens: false\nstarts: { by: [a], channels: [note], entity: none, PURPOSE }',
+      sound,
+      'starts says who opens a case, and "opens: false" that nobody does',
+    ],
+    [
+      'a start by nobody',
+      'starts: { channels: [note], entity: none, PURPOSE }',
+      sound,
+      'starts: nobody may; name roles in "by" or "outside"',
+    ],
+    [
+      'a start by an unknown channel',
+      'starts: { by: [a], channels: [fax], entity: none, PURPOSE }',
+      sound,
+      '"channels": Invalid option: expected one of "note"|"email"|"desk"|"phone"|"whatsapp"|"internal"',
+    ],
+    [
+      'a start that would confirm a choice',
+      'starts: { by: [a], channels: [note, email], entity: none, confirms: true, PURPOSE }',
+      steps(
+        line('1', `{ exclusive: [${way('a', "'2'", 'channels: [note]')}, ${way('b', 'END')}] }`),
+        line('2', 'END'),
+      ),
+      'opening confirms step 1, which asks for a choice where a case comes by "email"',
+    ],
+  ])('%s', (_, starts, body, reason) => {
+    const said = starts.replace('PURPOSE', "purpose: { es: 'p', en: 'p' }")
+    const loaded = loadDefinition(tinyText(`${said}\n${body}`), 'x.yaml')
+    expect(loaded).toMatchObject({ ok: false, problems: [{ reason }] })
+  })
+
+  it.each<[string, string]>([
+    ['by: [zz]', 'starts: unknown role "zz"'],
+    ['by: [out]', 'starts: "out" is not of the agency, and belongs in "outside"'],
+    ['outside: [a]', 'starts: "a" is of the agency, and belongs in "by"'],
+  ])('a start %s', (who, reason) => {
+    const starts = `starts: { ${who}, channels: [note], entity: none, purpose: { es: p, en: p } }`
+    const text = tinyText(`${starts}\n${sound}`)
+    const built = buildLibrary({ roles: tinyRoles, procedures: [{ file: 'x.yaml', text }] })
+    expect(built).toMatchObject({ ok: false, problems: [{ file: 'x.yaml', reason }] })
+  })
+
   it('in force before it was approved', () => {
     const text = tinyText(sound, { effective: '2019-12-31' })
     expect(loadDefinition(text, 'x.yaml')).toEqual({

@@ -146,6 +146,20 @@ describe('opening and reading', () => {
     ['the person reports', citizen, 'UGAT/AIT-PR01', 'ok'],
     ['the operator registers a telephone report', member('operador1'), 'UGAT/AIT-PR01', 'ok'],
     ['a person does not open what staff begins', citizen, 'UGAT/AIT-PR04', 'forbidden'],
+    [
+      'the professional, for an entity that wrote',
+      member('profesional_ait1'),
+      'UGAT/AIT-PR06',
+      'ok',
+    ],
+    ['the director, whom its note reached', member('dge1'), 'UGAT/AIT-PR06', 'ok'],
+    ['an entity for itself', citizen, 'UGAT/AIT-PR06', 'ok'],
+    ['the chief of unit who received it', member('jefe_ugat1'), 'UGAT/AIT-PR07', 'ok'],
+    ['the unit that asks', member('unidad_sustantiva1'), 'UGAT/AIT-PR07', 'ok'],
+    ['the director asks as a unit does', member('dge1'), 'UPAT/ADAS-PR05', 'ok'],
+    ['the area that developed it', member('adit1'), 'UGAT/AIT-PR05', 'ok'],
+    ['an owner is no starter', member('responsable_ait1'), 'UGAT/AIT-PR04', 'forbidden'],
+    ['nor is who acts later', member('legal1'), 'UGAT/AIT-PR04', 'forbidden'],
     ['nobody opens what does not exist', member('operador1'), 'X/Y-PR99', 'unknown_procedure'],
     [
       'an auditor opens nothing',
@@ -154,6 +168,15 @@ describe('opening and reading', () => {
       'forbidden',
     ],
   ])('%s', (_, actor, procedure, answer) => expect(opening(actor, procedure)).toBe(answer))
+
+  it('who may not open is told who may', () => {
+    const asking = { library, actor: member('legal1'), now: '2026-03-02T13:00:00Z', membersOf }
+    expect(mayStart({ ...asking, procedure: 'UGAT/AIT-PR07' })).toMatchObject({
+      code: 'forbidden',
+      roles: ['unidad_sustantiva', 'jefe_ugat'],
+      members: expect.arrayContaining(['unidad_sustantiva1', 'jefe_ugat1']),
+    })
+  })
 
   it.each<[string, string, boolean]>([
     ['the head of a unit with a part in it', 'jefe_ugat', true],

@@ -29,7 +29,8 @@ test('every step that tells the solution asks for a call where nobody can be wri
         channel: 'phone',
         contact: undefined,
       })
-      const at = { procedure: definition.code, version: definition.version, step: id }
+      const { code: procedure, version, reading } = definition
+      const at = { procedure, version, reading, step: id }
       const activation = { ...driven.on('2'), ...at }
       expect(asksForCall({ library, state: driven.state }, activation)).toBe(
         tells?.message === 'solved',
