@@ -47,9 +47,9 @@ function afterOwner(message: Message, at: number): number | undefined {
   let of = at + 1
   while (determines.has(lexemes[of]?.fold ?? '')) of++
   const owner = lexemes[of]
-  const what = owner && !isOtherwise(owner.fold) ? chunkAt(message, owner.at) : undefined
-  if (!what || /[.;:]/.test(what.tail)) return undefined
-  const after = lexemes.findIndex((one) => one.at >= what.end)
+  const ownerChunk = owner && !isOtherwise(owner.fold) ? chunkAt(message, owner.at) : undefined
+  if (!ownerChunk || /[.;:]/.test(ownerChunk.tail)) return undefined
+  const after = lexemes.findIndex((lexeme) => lexeme.at >= ownerChunk.end)
   return after < 0 ? undefined : after
 }
 const handing =
@@ -78,15 +78,15 @@ function lineAfter(message: Message, name: Name): Chunk | undefined {
  * name can.
  */
 function isPaired({ lexemes, text }: Message, name: Name, chunk: Chunk): boolean {
-  const before = lexemes.slice(Math.max(0, name.first - 8), name.first).map((one) => one.fold)
+  const before = lexemes.slice(Math.max(0, name.first - 8), name.first).map((lexeme) => lexeme.fold)
   const user = before.findLastIndex((word) => /^(?:usuario|user|usr|login)$/.test(word))
-  const given =
+  const hasUser =
     user >= 0 && before.slice(user + 1).some((word) => /[a-z0-9]{3}/.test(word) && !isProse(word))
-  return given && /^[ \t]*$/.test(text.slice((lexemes[name.last] as Lexeme).end, chunk.at))
+  return hasUser && /^[ \t]*$/.test(text.slice((lexemes[name.last] as Lexeme).end, chunk.at))
 }
 /** "le puso de clave perrito". */
 function isChosen({ lexemes, text }: Message, name: Name, chunk: Chunk): boolean {
-  const before = lexemes.slice(Math.max(0, name.first - 5), name.first).map((one) => one.fold)
+  const before = lexemes.slice(Math.max(0, name.first - 5), name.first).map((lexeme) => lexeme.fold)
   const chosen = before.some((word) =>
     /^(?:pus[eo]|pusieron|pusimos|pongo|puesto|elegi|escogi|use|uso|usa|usaba|tengo|tiene)$/.test(
       word,

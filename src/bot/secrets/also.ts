@@ -8,11 +8,11 @@ const form = (written: string): string => written.replace(/\d/g, '9')
 
 /** @returns every further one, of numbers only. */
 export function alsoAfter(text: string, { at, end }: Span): Span[] {
-  const said = text.slice(at, end)
-  if (!/^(?:\p{L}-)?\d[\d -]{2,}$/u.test(said)) return []
+  const secret = text.slice(at, end)
+  if (!/^(?:\p{L}-)?\d[\d -]{2,}$/u.test(secret)) return []
   const found = joined.exec(text.slice(end))
   const next = found?.[1] ?? ''
-  if (!found || form(next) !== form(said)) return []
+  if (!found || form(next) !== form(secret)) return []
   const span = { at: end + found[0].length - next.length, end: end + found[0].length }
   return [span, ...alsoAfter(text, span)]
 }

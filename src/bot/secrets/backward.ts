@@ -78,7 +78,7 @@ function beforeAs(message: Message, at: number): Span | undefined {
     const from = lexemes[back + 1] as Lexeme
     const words = lexemes
       .slice(back + 1, at)
-      .flatMap((one) => (one.kind === 'word' ? [one.fold] : []))
+      .flatMap((lexeme) => (lexeme.kind === 'word' ? [lexeme.fold] : []))
     const [first = ''] = words
     const weak = words.length > 0 && !isProse(first) && !nameable.has(first) && proseIn(words) < 0.7
     const strong = strengthOf(chunk.text) === 'strong' || strengthOf(chunk.text) === 'digits'

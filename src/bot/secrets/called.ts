@@ -11,7 +11,7 @@ const things =
   /^(?:curso|materia|grado|soy|llamo|modelos?|marca|versi?on|zona|barrio|calle|av|avenida|edificio|sala|oficina|piso|puerto|servidor|host|ip|red|impresora|equipo|pc|laptop|serie|sistema|modulo|oracion|archivo|captura|imagen|foto|documento|carpeta|app|aplicacion|navegador|facebook|instagram|tiktok|twitter|telegram|perfil|nick|apodo|grupo|canal|usuarios|users|nombres|tabla|base|capa|columna|variable|funcion|ley|decreto|articulo|ds|rm|samsung|galaxy|xiaomi|redmi|huawei|motorola|moto|nokia|windows|android|chrome|iphone|tecno|infinix|honor|oppo|vivo|epson|canon|lenovo|dell|hp|servicio|transaccion|hash|uuid|commit|buzon|libreria|procesador|estandar|norma|evento|video|serial|lote|poliza|expediente|rol|encuesta|alumno|unidad|ue|colegio|escuela|kilometro|km)$/
 /** Of what people make a password: "le puse el nombre de mi wawa Nayra2019". */
 const recipe = /^(?:nombres?|apellidos?|fecha|edad)$/
-const made =
+const ingredient =
   /^(?:perr\w+|gat\w+|palabra|frase|pueblo|equipo|wawa|pass\w*|llave|contra|clav\w+|pin|cel\w*)$/
 export const isThing = (word: string): boolean =>
   things.test(word) || nameable.has(word) || isOtherwise(word)
@@ -91,7 +91,7 @@ function isNoun({ lexemes }: Message, at: number): boolean {
   return (
     determiner.test(lexemes[at - 1]?.fold ?? '') &&
     !recipe.test(word) &&
-    !made.test(word) &&
+    !ingredient.test(word) &&
     !ownAdjective.test(word)
   )
 }

@@ -100,7 +100,8 @@ function isGiven(words: readonly string[]): boolean {
   return words.length < 4 || share < 0.6
 }
 
-interface Case {
+/** A name, and what ties it to the words after it. */
+interface Tied {
   message: Message
   name: Name
   tie: Tie
@@ -112,12 +113,14 @@ const asks = ({ text }: Message, { end }: Chunk): boolean =>
   /^[^.;,\n]{0,40}\?/.test(text.slice(end))
 
 const isChanged = ({ lexemes }: Message, name: Name): boolean =>
-  lexemes.slice(Math.max(0, name.first - 4), name.first).some((one) => /^cambi/.test(one.fold))
+  lexemes
+    .slice(Math.max(0, name.first - 4), name.first)
+    .some((lexeme) => /^cambi/.test(lexeme.fold))
 
-function isWeakSecret({ message, name, tie, topic }: Case, chunk: Chunk): boolean {
+function isWeakSecret({ message, name, tie, topic }: Tied, chunk: Chunk): boolean {
   const words = clauseWords(message, chunk.at)
   const before = message.lexemes[tie.at - 1]?.fold ?? ''
-  switch (tie.by) {
+  switch (tie.kind) {
     case 'verb':
       return (
         message.lexemes[name.first]?.fold !== 'token' &&
@@ -148,12 +151,12 @@ function isWeakSecret({ message, name, tie, topic }: Case, chunk: Chunk): boolea
 }
 
 /** Whether what comes after a tie is a secret. */
-function isSecret(about: Case, chunk: Chunk): boolean {
-  const { message, name, tie, topic } = about
+function isSecret(tied: Tied, chunk: Chunk): boolean {
+  const { message, name, tie, topic } = tied
   const handled =
-    tie.by === 'handling' &&
+    tie.kind === 'handling' &&
     /^(?:con|por|a|como|dice|decia)$/.test(message.lexemes[tie.at]?.fold ?? '')
-  const between = message.lexemes.slice(name.last + 1, tie.at).map((one) => one.fold)
+  const between = message.lexemes.slice(name.last + 1, tie.at).map((lexeme) => lexeme.fold)
   switch (strengthOf(chunk.text)) {
     case 'strong':
       return !handled || isChanged(message, name) || /[\p{N}@#$%&*_+=!]/u.test(chunk.text)
@@ -162,18 +165,22 @@ function isSecret(about: Case, chunk: Chunk): boolean {
         chunk.text.length >= 3 &&
         !counts(message, chunk) &&
         !handled &&
-        !(topic === 'gone' && tie.by !== 'verb')
+        !(topic === 'gone' && tie.kind !== 'verb')
       )
     case 'figure':
       return (
-        (tie.by === 'verb' || tie.by === 'sign') && topic === undefined && !counts(message, chunk)
+        (tie.kind === 'verb' || tie.kind === 'sign') &&
+        topic === undefined &&
+        !counts(message, chunk)
       )
     case 'mail':
       return (
-        topic === undefined && tie.by !== 'handling' && !between.some((word) => nameable.has(word))
+        topic === undefined &&
+        tie.kind !== 'handling' &&
+        !between.some((word) => nameable.has(word))
       )
     case 'weak':
-      return isWeakSecret(about, chunk)
+      return isWeakSecret(tied, chunk)
     default:
       return false
   }
@@ -193,7 +200,7 @@ function valueAfter(message: Message, name: Name, tie: Tie): Chunk | undefined {
   if (!first) return undefined
   // On the next line stands a value, or the next field of a form.
   if (line && /^[^\n\r:=]{1,30}[:=]/.test(text.slice(first.at))) return undefined
-  if (line && tie.by !== 'sign' && tie.at > name.last + 4) return undefined
+  if (line && tie.kind !== 'sign' && tie.at > name.last + 4) return undefined
   return chunkAt(message, first.at)
 }
 
@@ -201,17 +208,17 @@ function valueAfter(message: Message, name: Name, tie: Tie): Chunk | undefined {
 const isComplaint =
   /incorrect|invalid|valid|error|venc|expir|caduc|bloque|restable|campo|obligatori|contrasen|usuario|clave/
 
-function afterTie(about: Case): Span | undefined {
-  const { message, name, tie } = about
-  if (tie.by !== 'handling' && speaksOfOther(message, name, tie.at)) return undefined
+function afterTie(tied: Tied): Span | undefined {
+  const { message, name, tie } = tied
+  if (tie.kind !== 'handling' && speaksOfOther(message, name, tie.at)) return undefined
   const chunk = valueAfter(message, name, tie)
   if (!chunk) return undefined
   const quoted =
     quotedAt(message, (message.lexemes[tie.at] as Lexeme).end) ?? quotedAt(message, chunk.at - 1)
-  if (quoted && quoted.at <= chunk.at + 1 && tie.by !== 'handling') {
+  if (quoted && quoted.at <= chunk.at + 1 && tie.kind !== 'handling') {
     return isComplaint.test(fold(message.text.slice(quoted.at, quoted.end))) ? undefined : quoted
   }
-  return isSecret(about, chunk) ? extentOf(message, chunk, tie.by === 'handling') : undefined
+  return isSecret(tied, chunk) ? extentOf(message, chunk, tie.kind === 'handling') : undefined
 }
 
 /** Every secret that is said of a name, up to the end of its sentence. */

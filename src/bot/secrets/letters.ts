@@ -37,23 +37,28 @@ interface Run {
   first: number
   last: number
 }
-const at = (message: Message, index: number): string => message.lexemes[index]?.fold ?? ''
+const wordAt = (message: Message, index: number): string => message.lexemes[index]?.fold ?? ''
 
 /** A word of letters that people do not use of a service, and that is no name. */
 function isUnknown(message: Message, index: number): boolean {
-  const one = message.lexemes[index]
-  if (!one || one.kind !== 'word' || isEveryday(one.fold) || !/^\p{L}{3,}$/u.test(one.fold))
+  const lexeme = message.lexemes[index]
+  if (
+    !lexeme ||
+    lexeme.kind !== 'word' ||
+    isEveryday(lexeme.fold) ||
+    !/^\p{L}{3,}$/u.test(lexeme.fold)
+  )
     return false
-  const written = message.text.slice(one.at, one.end)
+  const written = message.text.slice(lexeme.at, lexeme.end)
   const joined = /[\p{L}\p{N}@#$%&*_/\\-]/u
   if (
-    joined.test(message.text[one.end] ?? ' ') ||
-    /[\p{L}\p{N}@#$%&_/\\.-]/u.test(message.text[one.at - 1] ?? ' ')
+    joined.test(message.text[lexeme.end] ?? ' ') ||
+    /[\p{L}\p{N}@#$%&_/\\.-]/u.test(message.text[lexeme.at - 1] ?? ' ')
   )
     return false
   if (
-    /[.:]/.test(message.text[one.end] ?? ' ') &&
-    /[\p{L}\p{N}/]/u.test(message.text[one.end + 1] ?? ' ')
+    /[.:]/.test(message.text[lexeme.end] ?? ' ') &&
+    /[\p{L}\p{N}/]/u.test(message.text[lexeme.end + 1] ?? ' ')
   )
     return false
   return (
@@ -64,14 +69,14 @@ function isUnknown(message: Message, index: number): boolean {
 }
 /** "perrito 22", "perrito siete" */
 const isTail = (message: Message, index: number): boolean =>
-  /^(?:\d{1,4}|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)$/.test(at(message, index)) &&
-  !counted.has(at(message, index + 1))
+  /^(?:\d{1,4}|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)$/.test(wordAt(message, index)) &&
+  !counted.has(wordAt(message, index + 1))
 /** Up to three of them, also "sol de mayo". */
 function runAt(message: Message, first: number): Run {
   let last = first
   while (last - first < 3) {
     if (isUnknown(message, last + 1)) last += 1
-    else if (linking.test(at(message, last + 1)) && isUnknown(message, last + 2)) last += 2
+    else if (linking.test(wordAt(message, last + 1)) && isUnknown(message, last + 2)) last += 2
     else break
   }
   return { first, last: isTail(message, last + 1) ? last + 1 : last }
@@ -83,7 +88,7 @@ const isName = ({ lexemes, names }: Message, index: number): boolean =>
 const startsSentence = (message: Message, index: number): boolean =>
   index === 0 ||
   message.lexemes[index - 1]?.kind === 'line' ||
-  /^[,.;:!?("'“«*]$/.test(at(message, index - 1))
+  /^[,.;:!?("'“«*]$/.test(wordAt(message, index - 1))
 
 /** Nothing after belongs to the word as to a noun or a verb. */
 function isEnded(message: Message, { last }: Run): boolean {
@@ -104,19 +109,20 @@ function isSetOff(message: Message, { first, last }: Run): boolean {
     next.kind === 'line' ||
     /^[,.;!?)"'”»*]$/.test(next.fold) ||
     (/^(?:pues|ps|nomas)$/.test(next.fold) && last + 2 >= message.lexemes.length)
-  const before = at(message, first - 1)
+  const before = wordAt(message, first - 1)
   if (before === ':') {
     // "es el nombre de mi equipo: perrito"; a label of a form stands at the beginning of its
     // clause.
     let name = first - 2
-    while (name > first - 12 && /^\p{L}/u.test(at(message, name)) && !isName(message, name)) name--
+    while (name > first - 12 && /^\p{L}/u.test(wordAt(message, name)) && !isName(message, name))
+      name--
     return ends && isName(message, name)
   }
   if (/^["'“«*]$/.test(before)) return ends && !isNamedByNoun(message, first - 1)
   if (/^[,(]$/.test(before)) return ends
   // "mi clave? perrito"
   let name = first - 1
-  while (/^[.!?]$/.test(at(message, name))) name--
+  while (/^[.!?]$/.test(wordAt(message, name))) name--
   return name < first - 1 && isName(message, name) && ends
 }
 
@@ -130,11 +136,11 @@ function putAt(message: Message, { first, last }: Run): Place | undefined {
   let back = first - 1
   while (
     back > first - 5 &&
-    (filler.test(at(message, back)) || /^["'“«*]$/.test(at(message, back)))
+    (filler.test(wordAt(message, back)) || /^["'“«*]$/.test(wordAt(message, back)))
   )
     back--
-  const word = at(message, back)
-  const [before, two, three] = [1, 2, 3].map((steps) => at(message, first - steps)) as [
+  const word = wordAt(message, back)
+  const [before, two, three] = [1, 2, 3].map((steps) => wordAt(message, first - steps)) as [
     string,
     string,
     string,
@@ -144,39 +150,43 @@ function putAt(message: Message, { first, last }: Run): Place | undefined {
     return 'put'
   if (before === 'con' && (entering.test(two) || (filler.test(two) && entering.test(three))))
     return 'used'
-  if (using.test(word) || (before === 'ni' && at(message, last + 1) === 'ni')) return 'used'
-  const changed = /^(?:a|por)$/.test(at(message, last + 1)) && isUnknown(message, last + 2)
+  if (using.test(word) || (before === 'ni' && wordAt(message, last + 1) === 'ni')) return 'used'
+  const changed = /^(?:a|por)$/.test(wordAt(message, last + 1)) && isUnknown(message, last + 2)
   if (before === 'de' && isName(message, first - 2) && changed) return 'put'
-  const assigned = back < first - 1 || /^(?:de|como)$/.test(at(message, back - 2))
+  const assigned = back < first - 1 || /^(?:de|como)$/.test(wordAt(message, back - 2))
   return having.test(word) && isName(message, back - 1) && assigned ? 'after' : undefined
 }
 /**
  * "contraseña antigua perrito", "contraseña todo junto perrito", "el nombre de mi hija Maribel".
  */
 function besideAt(message: Message, { first }: Run): Place | undefined {
-  const [before, two] = [1, 2].map((steps) => at(message, first - steps)) as [string, string]
+  const [before, two] = [1, 2].map((steps) => wordAt(message, first - steps)) as [string, string]
   if (isName(message, first - 1) || (kinds.test(before) && isName(message, first - 2)))
     return 'beside'
   if (before === ')' && kinds.test(two) && isName(message, first - 4)) return 'beside'
   if (manner.test(before) && message.names.some(({ last: to }) => to < first && to > first - 10))
     return 'after'
   if (recipe.test(before) && /^(?:mi|su|el)$/.test(two)) return 'made'
-  const whose = before === ',' ? first - 2 : first - 1
-  return /^(?:de|del)$/.test(at(message, whose - 2)) && recipe.test(at(message, whose - 3))
+  const noun = before === ',' ? first - 2 : first - 1
+  return /^(?:de|del)$/.test(wordAt(message, noun - 2)) && recipe.test(wordAt(message, noun - 3))
     ? 'made'
     : undefined
 }
 /** "perrito le puse a mi clave", "si perrito es mi clave". */
 function isBefore(message: Message, { first, last }: Run): boolean {
-  if (!startsSentence(message, first) && !/^(?:y|si)$/.test(at(message, first - 1))) return false
+  if (!startsSentence(message, first) && !/^(?:y|si)$/.test(wordAt(message, first - 1)))
+    return false
   let next = last + 1
-  while (/^(?:nomas|pues|le|he|habia|mi|me|yo|lo)$/.test(at(message, next)) && next < last + 5)
+  while (/^(?:nomas|pues|le|he|habia|mi|me|yo|lo)$/.test(wordAt(message, next)) && next < last + 5)
     next++
-  if (next >= last + 5 || !(typing.test(at(message, next)) || having.test(at(message, next))))
+  if (
+    next >= last + 5 ||
+    !(typing.test(wordAt(message, next)) || having.test(wordAt(message, next)))
+  )
     return false
   let name = next
   while (name < next + 5 && !isName(message, name)) name++
-  return isName(message, name) && at(message, name - 1) !== 'la'
+  return isName(message, name) && wordAt(message, name - 1) !== 'la'
 }
 /** In which of its places a run stands. */
 function placeOf(message: Message, run: Run): Place | undefined {
@@ -188,20 +198,20 @@ function placeOf(message: Message, run: Run): Place | undefined {
 
 /** "mi jefa Marcela": somebody's name. */
 function isSomebody({ lexemes, text }: Message, { first }: Run, place: Place): boolean {
-  const one = lexemes[first]
-  if (!one || place === 'made' || !/^\p{Lu}/u.test(text.slice(one.at))) return false
+  const lexeme = lexemes[first]
+  if (!lexeme || place === 'made' || !/^\p{Lu}/u.test(text.slice(lexeme.at))) return false
   const before = lexemes[first - 1]?.fold === ',' ? first - 2 : first - 1
   return isPerson(lexemes[before]?.fold ?? '')
 }
 /** Letters in capitals among small ones are a system's name: "la clave SIGEP". */
 function isAcronym({ lexemes, text }: Message, { first, last }: Run): boolean {
-  const one = lexemes[first]
+  const lexeme = lexemes[first]
   const before = lexemes[first - 1]
   return (
-    !!one &&
+    !!lexeme &&
     !!before &&
     first === last &&
-    /^\p{Lu}+$/u.test(text.slice(one.at, one.end)) &&
+    /^\p{Lu}+$/u.test(text.slice(lexeme.at, lexeme.end)) &&
     /\p{Ll}/u.test(text.slice(before.at, before.end))
   )
 }
@@ -233,7 +243,7 @@ function isSecret(message: Message, run: Run, place: Place): boolean {
 /** "perrito, gatito", "perrito, luego gatito", "perrito y al final gatito". */
 function isJoined(message: Message, told: Run, run: Run): boolean {
   for (let index = told.last + 1; index < run.first; index++)
-    if (!/^(?:,|a|por|y|o|ni|luego|despues|al|final|con|ahora)$/.test(at(message, index)))
+    if (!/^(?:,|a|por|y|o|ni|luego|despues|al|final|con|ahora)$/.test(wordAt(message, index)))
       return false
   return true
 }

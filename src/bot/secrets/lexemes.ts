@@ -46,13 +46,13 @@ const shortened =
 export function lexemesOf(text: string): Lexeme[] {
   const told = text.replace(shortened, (written) => `${written.slice(0, -1)} `)
   return [...told.matchAll(parts)].flatMap(({ 0: written, index: at }) => {
-    const one = { kind: kindOf(written), fold: fold(written), at, end: at + written.length }
-    return one.kind === 'sign' && one.fold === '' ? [] : [one]
+    const lexeme = { kind: kindOf(written), fold: fold(written), at, end: at + written.length }
+    return lexeme.kind === 'sign' && lexeme.fold === '' ? [] : [lexeme]
   })
 }
 
 /** The index of the first lexeme that begins at a character or after it. */
 export function indexAt(lexemes: readonly Lexeme[], at: number): number {
-  const found = lexemes.findIndex((one) => one.at >= at)
+  const found = lexemes.findIndex((lexeme) => lexeme.at >= at)
   return found < 0 ? lexemes.length : found
 }

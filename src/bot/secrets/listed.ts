@@ -37,12 +37,12 @@ const quoted =
 function inQuotes(message: Message): Span[] {
   const { text, lexemes, names } = message
   if (names.length === 0) return []
-  return [...text.matchAll(quoted)].flatMap(({ 2: said = '', index }) => {
-    const words = said.split(/[\s,]+/).map(fold)
+  return [...text.matchAll(quoted)].flatMap(({ 2: written = '', index }) => {
+    const words = written.split(/[\s,]+/).map(fold)
     const unknown = words.filter((word) => !isEveryday(word) && /\p{L}{3}/u.test(word))
     if (isNamedByNoun(message, indexAt(lexemes, index))) return []
     return words.length < 6 && unknown.length * 2 >= words.length
-      ? [{ at: index + 1, end: index + 1 + said.length }]
+      ? [{ at: index + 1, end: index + 1 + written.length }]
       : []
   })
 }

@@ -89,17 +89,17 @@ const keyIn = /[🔑🔐🗝🔒🔓]/u
 
 /** "contra seña", "contra-seña". */
 function splitAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
-  const [one, two = '', three = ''] = lexemes.slice(at, at + 3).map(({ fold }) => fold)
-  if (one !== 'contra') return undefined
-  if (isPassword(`contra${two}`)) return { kind: 'password', first: at, last: at + 1 }
-  const dashed = /^[-_]$/.test(two) && isPassword(`contra${three}`)
+  const [first, second = '', third = ''] = lexemes.slice(at, at + 3).map(({ fold }) => fold)
+  if (first !== 'contra') return undefined
+  if (isPassword(`contra${second}`)) return { kind: 'password', first: at, last: at + 1 }
+  const dashed = /^[-_]$/.test(second) && isPassword(`contra${third}`)
   return dashed ? { kind: 'password', first: at, last: at + 2 } : undefined
 }
 /** "uso la misma de…", "pongo la de siempre": what is used needs no other name. */
 function sameAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
-  const [one, two, three = ''] = lexemes.slice(at, at + 3).map(({ fold }) => fold)
-  const same = two === 'misma' && /^(?:de|del|para|siempre|,)$/.test(three)
-  if (one !== 'la' || !(same || (two === 'de' && three === 'siempre'))) return undefined
+  const [first, second, third = ''] = lexemes.slice(at, at + 3).map(({ fold }) => fold)
+  const same = second === 'misma' && /^(?:de|del|para|siempre|,)$/.test(third)
+  if (first !== 'la' || !(same || (second === 'de' && third === 'siempre'))) return undefined
   const used = lexemes.slice(Math.max(0, at - 2), at).some(({ fold }) => putting.test(fold))
   return used ? { kind: 'password', first: at, last: same ? at + 1 : at + 2 } : undefined
 }
@@ -143,25 +143,25 @@ function nameAt(lexemes: readonly Lexeme[], at: number): Name | undefined {
   )
   if (pair) return pair
   const before = lexemes[at - 1]?.fold ?? ''
-  const one = (kind: Name['kind']): Name => ({ kind, first: at, last: at })
-  if (isSlang(lexemes, at)) return one('password')
-  if (/^(?:credencial(?:es)?|login|logueo|accesos)$/.test(fold)) return one('access')
+  const alone = (kind: Name['kind']): Name => ({ kind, first: at, last: at })
+  if (isSlang(lexemes, at)) return alone('password')
+  if (/^(?:credencial(?:es)?|login|logueo|accesos)$/.test(fold)) return alone('access')
   if (isKey(fold)) {
-    if (!fold.startsWith('clave')) return one('key')
+    if (!fold.startsWith('clave')) return alone('key')
     const next = lexemes[lexemes[at + 1]?.fold === 'de' ? at + 2 : at + 1]?.fold ?? ''
     return (before !== 'la' && figurative.test(before)) || ofOther.test(next)
       ? undefined
-      : one('key')
+      : alone('key')
   }
-  if (isCode(fold)) return one('code')
-  return isPassword(fold) ? one('password') : undefined
+  if (isCode(fold)) return alone('code')
+  return isPassword(fold) ? alone('password') : undefined
 }
 
 /** "la nueva es …" after a password was spoken of. */
 function takenUp(lexemes: readonly Lexeme[], at: number, found: readonly Name[]): Name | undefined {
-  const [before, one, after] = [at - 1, at, at + 1].map((place) => lexemes[place]?.fold ?? '')
+  const [before, word, after] = [at - 1, at, at + 1].map((place) => lexemes[place]?.fold ?? '')
   const ties =
-    /^(?:nueva|nuevo|anterior|antigua|vieja|otra|actual)$/.test(one ?? '') &&
+    /^(?:nueva|nuevo|anterior|antigua|vieja|otra|actual)$/.test(word ?? '') &&
     /^(?:es|era|:)$/.test(after ?? '')
   const last = found.findLast(({ kind }) => kind === 'password' || kind === 'key')
   if (!ties || !/^(?:la|mi|el)$/.test(before ?? '') || !last || at - last.last > 25)

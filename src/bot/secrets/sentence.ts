@@ -9,13 +9,13 @@ export function sentenceAround({ lexemes, text }: Message, at: number): [number,
   const low = Math.max(0, at - mostAround)
   const high = Math.min(lexemes.length - 1, at + mostAround)
   const ends = (index: number): boolean => {
-    const one = lexemes[index]
+    const lexeme = lexemes[index]
     return (
-      !one ||
-      one.kind === 'line' ||
-      (/^[.;!?]$/.test(one.fold) &&
-        /^(?:\s|$)/.test(text.slice(one.end, one.end + 1)) &&
-        text[one.at - 1] !== '.')
+      !lexeme ||
+      lexeme.kind === 'line' ||
+      (/^[.;!?]$/.test(lexeme.fold) &&
+        /^(?:\s|$)/.test(text.slice(lexeme.end, lexeme.end + 1)) &&
+        text[lexeme.at - 1] !== '.')
     )
   }
   let first = at

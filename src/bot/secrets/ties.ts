@@ -20,7 +20,7 @@ const mostBetween = 16
 
 /** How a value is tied to its name. */
 export interface Tie {
-  by: 'verb' | 'sign' | 'dash' | 'handling'
+  kind: 'verb' | 'sign' | 'dash' | 'handling'
   /** Index of the lexeme. */
   at: number
 }
@@ -45,16 +45,16 @@ function tieAt(message: Message, at: number): Tie | undefined {
       (verbs.has(word) && !(word === 'sea' && before === 'o')) ||
       (word === 'llama' && before === 'se')
     )
-      return before === 'o' || isGoing(message.lexemes, at) ? undefined : { by: 'verb', at }
-    return handling.has(word) ? { by: 'handling', at } : undefined
+      return before === 'o' || isGoing(message.lexemes, at) ? undefined : { kind: 'verb', at }
+    return handling.has(word) ? { kind: 'handling', at } : undefined
   }
-  if (signs.test(word)) return { by: 'sign', at }
+  if (signs.test(word)) return { kind: 'sign', at }
   // A dash inside a word ties nothing.
   const spaced =
     /\s/.test(message.text[lexeme.at - 1] ?? ' ') || /\s/.test(message.text[lexeme.end] ?? ' ')
   return (dashes.test(word) && (spaced || message.text[lexeme.end] === '>')) ||
     isDots(message, lexeme)
-    ? { by: message.text[lexeme.end] === '>' ? 'sign' : 'dash', at }
+    ? { kind: message.text[lexeme.end] === '>' ? 'sign' : 'dash', at }
     : undefined
 }
 
@@ -82,7 +82,7 @@ export function tiesOf(message: Message, name: Name): Tie[] {
       continue
     }
     const tie = tieAt(message, at)
-    if (tie && (!aside || (tie.by === 'verb' && takesUp(lexemes, at)))) ties.push(tie)
+    if (tie && (!aside || (tie.kind === 'verb' && takesUp(lexemes, at)))) ties.push(tie)
     else if (!tie && isEnd(message, lexeme) && !isAsked(lexemes, name, at)) break
     if (lexeme.fold === ',')
       aside =

@@ -179,7 +179,7 @@ function isMore(message: Message, next: Chunk, loose: boolean): boolean {
   if (isPicture(next.text)) return false
   if (joining.has(word) && isStrong(after)) return true
   if (loose && linking.has(word)) {
-    const content = clauseWords(message, next.end).find((one) => !linking.has(one))
+    const content = clauseWords(message, next.end).find((part) => !linking.has(part))
     return content !== undefined && !isProse(content) && !nameable.has(content)
   }
   return !goesOn.has(word) && !nameable.has(word) && !(isProse(word) && !loose)
@@ -191,8 +191,9 @@ function isMore(message: Message, next: Chunk, loose: boolean): boolean {
  */
 export function extentOf(message: Message, first: Chunk, tight = false): Span {
   const loose = strengthOf(first.text) === 'weak'
-  const one = loose && determines.has(fold(first.text)) ? chunkAt(message, first.end) : undefined
-  let last = one ?? first
+  const afterArticle =
+    loose && determines.has(fold(first.text)) ? chunkAt(message, first.end) : undefined
+  let last = afterArticle ?? first
   for (let count = 1; count < mostChunks; count++) {
     const between = /^\S*([^\S\n\r]*)([\n\r]?)/u.exec(message.text.slice(last.end))
     if (!between || between[2]) break

@@ -43,7 +43,7 @@ const grammar = words(`
 `)
 
 /** Beginnings of what is said about a password, a code or a form. */
-const about = new RegExp(
+const beginnings = new RegExp(
   `^(?:${[
     '(?:in)?correct|(?:in)?valid|errone|errad|equivocad|error|fall|mal$|mala|bien$|venc|expir|caduc|bloque|desbloque|activ|inactiv|desactiv',
     'habilit|deshabilit|inhabilit|olvid|perdi|recuper|restabl|restaur|rese[tt]|cambi|modific|actualiz|renov|gener|cread|crear|cree$|asign',
@@ -63,7 +63,7 @@ const about = new RegExp(
 )
 
 /** Whether a word can be part of a sentence about a secret. */
-export const isProse = (word: string): boolean => grammar.has(word) || about.test(word)
+export const isProse = (word: string): boolean => grammar.has(word) || beginnings.test(word)
 
 /**
  * What may be read as the word right after "es" that says something about it: "de", "para", "muy",
