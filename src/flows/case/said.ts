@@ -26,11 +26,12 @@ export interface HeldTell {
   files?: FileRef[]
 }
 
+/** Whose words they are, or who reads them; `thread`: among staff. */
+export type Audience = 'from_person' | 'to_person' | 'thread'
 export interface Message {
   id: string
   at: string
-  /** `person`: from outside; `staff`: sent to the outside; `thread`: a comment among staff. */
-  audience: 'from_person' | 'to_person' | 'thread'
+  audience: Audience
   by: string
   text: string
   files: FileRef[]

@@ -8,6 +8,7 @@ import { actId, partId } from '../case/ids'
 import { mayIn } from '../authority/asked'
 import { ownFrame } from '../case/own'
 import { record, refuse, type Run } from '../case/run'
+import { sayingActs } from '../case/saying'
 import { staleRefusal } from './stale'
 import { tell } from './tells'
 import { stillUndoable, UNDO_MS } from '../case/undo-entry'
@@ -117,7 +118,8 @@ const keepWhy = (run: Run, { reason, told, by, at, undo }: Cancelled) => {
   )
   if (!told) return
   const id = actId({ id: state.id, seq: withdrawn.seq })
-  const unsent: Message = { id, at, audience: 'to_person', by, text: told, files: [] }
+  const { audience } = sayingActs.cancel
+  const unsent: Message = { id, at, audience, by, text: told, files: [] }
   state.messages = [...state.messages, { ...unsent, withdrawn: run.now }]
 }
 

@@ -63,7 +63,7 @@ export const release = (
   if (!activation.holder || (from ?? activation.holder) !== activation.holder)
     return refuse('not_held')
   record(run, 'release', { on: activation, ...words(reason) })
-  if (reason?.trim()) say(run, 'thread', reason)
+  if (reason?.trim()) say(run, 'release', reason)
   hold(run, activation, undefined)
   return finish(run)
 }

@@ -8,6 +8,7 @@ import { findActive } from '../case/lookup'
 import { mayIn } from '../authority/asked'
 import { ownActive } from '../case/own'
 import { record, refuse, type Run } from '../case/run'
+import { type SayingAct, sayingActs } from '../case/saying'
 import { tell } from './tells'
 import { withdrawable } from './withdraw'
 
@@ -16,16 +17,11 @@ type Of<A extends Command['act']> = Extract<Command, { act: A }>
 const LONGEST = 20_000
 
 /** Keeps words in the case, under the record written last. */
-export const say = (
-  run: Run,
-  audience: Message['audience'],
-  text: string,
-  files: FileRef[] = [],
-): Message => {
+export const say = (run: Run, act: SayingAct, text: string, files: FileRef[] = []): Message => {
   const message: Message = {
     id: actId(run.state),
     at: run.now,
-    audience,
+    audience: sayingActs[act].audience,
     by: actorId(run.actor),
     text,
     files,
@@ -68,7 +64,7 @@ export const comment = (
     on: activation,
     texts: { ...(text && { text }), ...fileTexts(command.files) },
   })
-  say(run, 'thread', text, command.files)
+  say(run, command.act, text, command.files)
   // A sign of life of whoever holds a step, or stands in: it does not go back to its role.
   for (const activation of run.state.active)
     if (mayIn(run, 'postpone', activation).ok) ownActive(run, activation).touchedAt = run.now
@@ -93,7 +89,7 @@ export const write = (
   if (command.asks && !on) return refuse('closed')
   const { text, files, asks, article } = command
   record(run, 'write', { on, texts: { text, ...fileTexts(files), ...(article && { article }) } })
-  const message = say(run, 'to_person', text, files)
+  const message = say(run, 'write', text, files)
   if (article) message.article = article
   const before = state.waiting
   tell(run, { from: message.id, message: asks ? 'question' : 'written', params: { text }, files })
@@ -119,7 +115,7 @@ export const receive = (run: Run, command: Of<'receive'>): Outcome => {
     ...choices,
     texts: { text: command.text, ...fileTexts(command.files) },
   })
-  const message = say(run, 'from_person', command.text, command.files)
+  const message = say(run, 'receive', command.text, command.files)
   if (command.wish) message.wish = command.wish
   if (command.beside) return finish(run)
   delete run.state.waiting

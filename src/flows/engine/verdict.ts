@@ -46,7 +46,7 @@ const keep = (run: Run, { verdict: is, text = '', files, onBehalf }: Of<'verdict
   })
   run.state.verdict = { is, at: run.now, text: words ? text : undefined }
   if (!words && !files?.length && is !== 'not_solved' && !onBehalf) return
-  const said = say(run, 'from_person', words && text, files)
+  const said = say(run, 'verdict', words && text, files)
   said.verdict = is
   if (onBehalf) said.onBehalf = onBehalf
 }

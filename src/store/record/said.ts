@@ -4,19 +4,7 @@ import type { FileRef, Message } from '../../flows/case/case'
 import type { HistoryRow } from '../../flows/case/history'
 import type { Attested } from './receipts'
 import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWords } from './ledger'
-import { table } from '../../flows/table'
-
-const audienceOf: Record<string, Message['audience']> = table({
-  comment: 'thread',
-  attach: 'thread',
-  release: 'thread',
-  write: 'to_person',
-  receive: 'from_person',
-  verdict: 'from_person',
-  // What would have been told of a cancelling that was taken back.
-  cancel: 'to_person',
-})
-const nameOfText: Record<string, string> = table({ release: 'reason', cancel: 'told' })
+import { isSaying, sayingActs } from '../../flows/case/saying'
 
 /** Every message has the record that its id names; every record that brought one has it. */
 export function checkMessages(checking: Checking): void {
@@ -39,17 +27,16 @@ export function checkMessages(checking: Checking): void {
  */
 const brings = ({ act, texts, choices, v }: Attested): boolean => {
   if (act === 'release') return v >= 2 && texts?.['reason'] !== undefined
-  if (act !== 'verdict') return act in audienceOf && act !== 'cancel'
+  if (act !== 'verdict') return isSaying(act) && act !== 'cancel'
   const said = ['text', 'file1', 'onBehalf'].some((name) => texts?.[name] !== undefined)
   return v >= 2 && (choices[0] === 'not_solved' || said)
 }
 
 function checkMessage(checking: Checking, message: Message, record: Attested): void {
   const { id: about, text, files } = message
+  const saying = isSaying(record.act) ? sayingActs[record.act] : undefined
   const same =
-    audienceOf[record.act] === message.audience &&
-    message.by === record.actor &&
-    message.at === record.at
+    saying?.audience === message.audience && message.by === record.actor && message.at === record.at
   noteFacts(
     checking,
     'message',
@@ -59,7 +46,7 @@ function checkMessage(checking: Checking, message: Message, record: Attested): v
       about,
     },
   )
-  noteWords(checking, 'message', record, { name: nameOfText[record.act] ?? 'text', text, about })
+  noteWords(checking, 'message', record, { name: saying?.text ?? 'text', text, about })
   if (record.act === 'write')
     noteWords(checking, 'message', record, { name: 'article', text: message.article, about })
   noteBehalf(checking, 'message', record, message.onBehalf)

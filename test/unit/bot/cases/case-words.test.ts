@@ -10,6 +10,7 @@ import type { ActName, Command } from '../../../../src/flows/case/act'
 import { dataClasses } from '../../../../src/flows/case/data-classes'
 import { forget } from '../../../../src/flows/case/forget'
 import { type WholeCase, wholeCase } from '../../../../src/flows/case/history'
+import { verifyAggregate } from '../../../../src/store/record/verify'
 import { citizen, Driven, line, member, nine, tiny, tinyText, way } from '../../flows/support'
 
 const library = nine()
@@ -104,6 +105,7 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
     const give = (to: string, reason: string) =>
       driven.do(administrator, { act: 'reassign', ...on(driven, '2'), to, reason })
     give('operador1', 'lo conoce')
+    driven.wait(minute)
     give('operador2', 'tiene tiempo')
     return driven
   },
@@ -214,6 +216,7 @@ test.each(
   const driven = drive()
   expect(driven.records.map(({ act }) => act)).toContain(name)
   const words = hashed(driven)
+  expect(verifyAggregate(driven.stored)).toMatchObject({ ok: true, findings: [] })
   expect(words.filter((one) => !shown(driven.whole).includes(one))).toEqual([])
   // Two minutes later, a note: everything of before has left the document.
   driven.wait(2 * minute)
