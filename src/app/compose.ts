@@ -23,7 +23,11 @@ import { readCalendars } from '../config/calendar-file'
 import { readCatalogue } from '../config/catalogue-file'
 import type { Config, SlackConfig } from '../config/config'
 import { readDirectoryFile } from '../config/directory-file'
+import { readSignatureRoots } from '../config/signature-roots'
+import { readInThread } from '../bot/signatures/thread'
 import { errorForLog, type Log } from '../log'
+import { createSignatureReader, type ReaderDeps } from '../bot/signatures/signatures'
+import type { Roots } from '../bot/signatures/read'
 import { BadProcedures, readProcedures } from '../library/procedures'
 import type { FileStore, Store } from '../store/port'
 
@@ -49,6 +53,8 @@ export interface Parts {
   log: Log
   /** Where pictures are drawn; here unless told. */
   drawing?: Drawing
+  /** Where signatures of files are read; in a thread of its own unless told. */
+  readSignatures?: (roots: Roots) => ReaderDeps['read']
   /** Wraps the channel, for instance to count or to cut its calls. */
   staff?: (channel: StaffChannel) => StaffChannel
   holder?: string
@@ -136,6 +142,10 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     links: parts.links,
     adminChannel,
     drawing: parts.drawing ?? drawingHere,
+    signatures: createSignatureReader({
+      files,
+      read: (parts.readSignatures ?? readInThread)(readSignatureRoots(config.signatureRootsDir)),
+    }),
     holder: parts.holder ?? randomUUID(),
     mostAtOnce: parts.mostAtOnce,
     budget: parts.budget,

@@ -2,27 +2,9 @@
  * The bot, put together from its ports: people and staff come in, cases and conversations are
  * written, the outbox delivers. It knows no concrete adapter; `app.ts` gives it everything.
  */
-import { type ActsDesk } from './acts/act'
-import { articles } from './acts/article'
+import { featuresOf, type StaffDesk } from './features'
 import { resumeForm } from './acts/awaited'
-import { reporting } from './acts/new-report'
-import { stepActs } from './acts/steps'
-import { inThreads } from './acts/thread'
-import { digestLists } from './digests/list-press'
-import { scheduling } from './digests/schedules-press'
-import type { SchedulesDesk } from './digests/schedule-authority'
-import { administering } from './roles/administer'
-import { erasing, type ErasureDesk } from './forgetting/press'
-import { homing, type HomeDesk } from './home/press'
-import { type ChannelsDesk, linkedChannels } from './links/press'
-import type { MapDesk } from './lookups/map'
-import { lookups } from './lookups/lookups'
-import { type NoticesDesk, reminding } from './notices/press'
-import { answering, type RequestsDesk } from './requests/press'
-import type { Feature } from './staff/feature'
 import type { Desk } from './staff/context'
-import { helping } from './staff/slash'
-import { units } from './unit/press'
 import { type Ending, type Life, lifeOf, quietAtEnd } from './life'
 import { type Alerts, createAlerts } from './notices/alerts'
 import { type ClockWatchDeps, createClockWatch } from './clockwork/clock-watch'
@@ -57,6 +39,7 @@ import type { Budget } from './outbox/pace'
 import type { Parked } from './outbox/parked'
 import { contactIdOf, type People } from './people/people'
 import type { Requests } from './requests/requests'
+import type { SignatureReader } from './signatures/signatures'
 import { recordSweeps } from './record/sweeps'
 import { createStaffSide } from './staff-side'
 import { createClockwork } from './clockwork/clockwork'
@@ -73,6 +56,7 @@ export interface BotParts {
   store: Store
   files: FileStore
   drawing: Drawing
+  signatures: SignatureReader
   library: Library
   catalogue: Catalogue
   clock: Clock
@@ -184,7 +168,10 @@ interface Showing {
 }
 type Delivering = Omit<CommandDeps, 'attach' | 'resume'> &
   StaffDesk &
-  Pick<BotParts, 'persons' | 'drawing'> & { parked: Pick<Parked, 'release'>; people: People }
+  Pick<BotParts, 'persons' | 'drawing' | 'signatures'> & {
+    parked: Pick<Parked, 'release'>
+    people: People
+  }
 /** Takes what is due to where it goes; what one aggregate asks of another is done. */
 function delivererOf(desk: Delivering, showing: Showing): Deliverer {
   const { catalogue, persons, parked, people } = desk
@@ -224,33 +211,6 @@ const sweepsOf = (
   createBeginnings(deps),
   ...others.forgets,
   ...recordSweeps(deps),
-]
-
-type StaffDesk = ActsDesk &
-  ChannelsDesk &
-  ErasureDesk &
-  HomeDesk &
-  MapDesk &
-  NoticesDesk &
-  RequestsDesk &
-  SchedulesDesk
-/** What staff see and press: each feature, and what it needs. */
-const featuresOf = (desk: StaffDesk): Feature[] => [
-  ...stepActs(desk),
-  articles(desk),
-  reporting(desk),
-  inThreads(desk),
-  lookups(desk),
-  homing(desk),
-  answering(desk),
-  reminding(desk),
-  digestLists(desk),
-  scheduling(desk),
-  units(desk),
-  administering(desk),
-  linkedChannels(desk),
-  erasing(desk),
-  helping,
 ]
 
 export async function createBot(given: BotParts): Promise<Bot> {

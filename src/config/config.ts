@@ -48,6 +48,8 @@ export interface Config {
   sandboxPort: number
   dataDir: string
   proceduresDir?: string
+  /** Certificates of roots that the agency relies on. */
+  signatureRootsDir?: string
   calendarFile?: string
   directoryFile?: string
   catalogueFile?: string
@@ -110,6 +112,7 @@ function toConfig(read: Variables, real: boolean, browser?: string): Config {
     calendarFile: read.CALENDAR_FILE,
     directoryFile: read.DIRECTORY_FILE,
     catalogueFile: read.CATALOGUE_FILE,
+    signatureRootsDir: read.SIGNATURE_ROOTS_DIR,
     retention: retentionOf(read),
     kept: keptOf(read),
     language: read.CONDUCTO_LANGUAGE,

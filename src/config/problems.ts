@@ -71,16 +71,16 @@ const onDisk = (env: Environment, disk: Disk): Problem[] => {
     env[name] && !disk.isFile(env[name])
       ? [{ key: 'system.config.noFile', params: { variable: name, value: env[name] } }]
       : []
-  const folder = env['PROCEDURES_DIR']
-  const problem = {
-    key: 'system.config.noFolder',
-    params: { variable: 'PROCEDURES_DIR', value: folder },
-  }
+  const folder = (name: VariableName): Problem[] =>
+    env[name] && !disk.isFolder(env[name])
+      ? [{ key: 'system.config.noFolder', params: { variable: name, value: env[name] } }]
+      : []
   return [
     ...file('DIRECTORY_FILE'),
     // Images and shells set it for other programs too.
     ...(env['WHATSAPP'] === 'web' ? file('PUPPETEER_EXECUTABLE_PATH') : []),
-    ...(folder && !disk.isFolder(folder) ? [problem] : []),
+    ...folder('PROCEDURES_DIR'),
+    ...folder('SIGNATURE_ROOTS_DIR'),
     ...file('CALENDAR_FILE'),
     ...file('CATALOGUE_FILE'),
   ]

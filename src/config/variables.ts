@@ -76,6 +76,7 @@ export const variables = z.object({
   PROCEDURES_DIR: z.string().optional(),
   CALENDAR_FILE: z.string().optional(),
   CATALOGUE_FILE: z.string().optional(),
+  SIGNATURE_ROOTS_DIR: z.string().optional(),
   RETENTION_REPORT: term,
   RETENTION_CONVERSATION: term,
   RETENTION_FILE: term,

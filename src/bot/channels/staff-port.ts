@@ -131,6 +131,8 @@ export interface StaffUpload {
   bytes: Buffer
   /** What a picture shows, for who does not see it. */
   alt?: string
+  /** Words that stand with it. */
+  words?: string
   effect: string
 }
 

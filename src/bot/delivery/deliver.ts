@@ -14,6 +14,7 @@ import { createChatDelivery } from '../outbox/deliver-chat'
 import type { DeliverDeps } from '../outbox/deliver-deps'
 import { createDigestDelivery } from '../digests/deliver'
 import { lookUp } from './look-up'
+import { signedWords } from './signed'
 import type { Deliverer } from '../outbox/outbox'
 import { parkedOf } from '../outbox/parked'
 import { TOGETHER_MS, type Turn } from '../effects/turns'
@@ -89,7 +90,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const place = parent
       ? { channel: parent.channel, threadTs: parent.ts }
       : { channel: await dm(to ?? '') }
-    await staff.upload({ ...place, ref, bytes, effect })
+    const words = await signedWords(deps, payload)
+    await staff.upload({ ...place, ref, bytes, effect, words })
     return { ref: null }
   }
   const thread = async (

@@ -110,9 +110,9 @@ export type CasePayload =
     }
   /**
    * A file posted in the thread, apart from the words: each is delivered once. `to`: to that member
-   * alone.
+   * alone. `document`: one of the expediente, with which it is also said that it has no signature.
    */
-  | { type: 'file'; case: string; file: FileRef; to?: string }
+  | { type: 'file'; case: string; file: FileRef; to?: string; document?: true }
   | {
       type: 'admin'
       about: 'nobody' | 'parked' | 'left' | 'restored' | 'root' | 'altered'

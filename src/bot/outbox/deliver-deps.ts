@@ -8,6 +8,7 @@ import type { PersonChannel } from '../channels/port'
 import type { StaffChannel, StaffMessage } from '../channels/staff-port'
 import type { Clock } from '../words/clock'
 import type { Drawing } from '../drawing/drawing'
+import type { SignatureReader } from '../signatures/signatures'
 import type { LinkDelivery } from '../links/deliver'
 import type { Turn } from '../effects/turns'
 import type { CasePayload, NoticePayload, Command } from '../effects/payloads'
@@ -65,6 +66,7 @@ export interface DeliverDeps {
   release(contact: string): Promise<void>
   clock: Clock
   drawing: Drawing
+  signatures: SignatureReader
   views: StaffViews
   casesChannel: string
   adminChannel: string

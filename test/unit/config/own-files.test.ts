@@ -7,7 +7,9 @@ import type { Config } from '../../../src/config/config'
 import type { Environment } from '../../../src/config/problems'
 import { readDirectoryFile } from '../../../src/config/directory-file'
 import { loadLibrary } from '../../../src/library/procedures'
+import { readSignatureRoots } from '../../../src/config/signature-roots'
 import { StartRefused } from '../../../src/config/start-refused'
+import { der, identity } from '../../support/signed-pdf'
 import { cli, type Ran, temporaryFolder } from '../cli/harness'
 
 const folder = temporaryFolder()
@@ -196,4 +198,34 @@ describe('a file in another encoding', () => {
       ])
     },
   )
+})
+
+describe('the roots that digital signatures are held against', () => {
+  const folderOf = (name: string, files: Record<string, Buffer | string>): string => {
+    const path = join(folder, name)
+    mkdirSync(path)
+    for (const [file, bytes] of Object.entries(files)) writeFileSync(join(path, file), bytes)
+    return path
+  }
+  test('are certificates in PEM, several in a file too, or in DER; without a folder there are none', async () => {
+    const [one, other] = [await identity({ name: 'Una' }), await identity({ name: 'Otra' })]
+    const pem = (bytes: Buffer): string =>
+      `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64')}\n-----END CERTIFICATE-----\n`
+    const path = folderOf('roots', { 'a.pem': pem(der(one)) + pem(der(other)), 'b.der': der(one) })
+    expect(readSignatureRoots(path).map((root) => Buffer.from(root))).toEqual([
+      der(one),
+      der(other),
+      der(one),
+    ])
+    expect(readSignatureRoots()).toEqual([])
+  })
+  test('every file that is none is named', () => {
+    const path = folderOf('bad', { 'a.pem': 'hola', 'b.pem': '' })
+    expect(refusedWith(() => readSignatureRoots(path))).toEqual([
+      expect.stringMatching(
+        /a\.pem no tiene un certificado que se pueda leer: se espera PEM o DER\.$/,
+      ),
+      expect.stringMatching(/b\.pem no tiene/),
+    ])
+  })
 })

@@ -69,9 +69,14 @@ async function bringUp(client: Client, options: SlackOptions, file: Bytes): Prom
 export async function placeFiles(
   client: Client,
   files: Ready[],
-  { channel, threadTs }: Place,
+  { channel, threadTs, words }: Place & { words?: string },
 ): Promise<void> {
-  const placing = { channel_id: channel, ...(threadTs && { thread_ts: threadTs }), files }
+  const placing = {
+    channel_id: channel,
+    ...(threadTs && { thread_ts: threadTs }),
+    ...(words && { initial_comment: words }),
+    files,
+  }
   try {
     await client.files.completeUploadExternal(
       placing as Parameters<Client['files']['completeUploadExternal']>[0],

@@ -234,11 +234,13 @@ describe('what leaves for Slack', () => {
   it('files go up into a thread, alone or with a post, once even when the answer was lost', async () => {
     const root = await set.channel.post(post({ files: [ref] }))
     set.stand.faults.dropResponse({ method: 'files.completeUploadExternal' })
-    await set.channel.upload({ channel: CASES, threadTs: root.ts, ref, bytes, effect: 'e2' })
+    const words = 'Sin firma digital.'
+    await set.channel.upload({ channel: CASES, threadTs: root.ts, ref, bytes, words, effect: 'e2' })
     const shown = set.stand
       .messages(CASES, { threadTs: root.ts })
       .flatMap((one) => (one.files ?? []) as object[])
     expect(shown).toMatchObject([{ name: 'informe.pdf' }, { name: 'informe.pdf' }])
+    expect(set.stand.messages(CASES, { threadTs: root.ts }).at(-1)).toMatchObject({ text: words })
     const file = { id: String((shown[0] as { id?: string }).id), name: 'x', mime: 'x', bytes: 1 }
     expect(await set.channel.download(file)).toEqual(bytes)
     expect(await failure(set.channel.download({ ...file, id: 'F0' }))).toMatchObject({

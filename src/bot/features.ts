@@ -1,0 +1,46 @@
+/** What staff see and press: every feature of the bot, and what each of them needs. */
+import { type ActsDesk } from './acts/act'
+import { articles } from './acts/article'
+import { reporting } from './acts/new-report'
+import { stepActs } from './acts/steps'
+import { inThreads } from './acts/thread'
+import { digestLists } from './digests/list-press'
+import { scheduling } from './digests/schedules-press'
+import type { SchedulesDesk } from './digests/schedule-authority'
+import { administering } from './roles/administer'
+import { erasing, type ErasureDesk } from './forgetting/press'
+import { homing, type HomeDesk } from './home/press'
+import { type ChannelsDesk, linkedChannels } from './links/press'
+import type { MapDesk } from './lookups/map'
+import { lookups } from './lookups/lookups'
+import { type NoticesDesk, reminding } from './notices/press'
+import { answering, type RequestsDesk } from './requests/press'
+import type { Feature } from './staff/feature'
+import { helping } from './staff/slash'
+import { units } from './unit/press'
+
+export type StaffDesk = ActsDesk &
+  ChannelsDesk &
+  ErasureDesk &
+  HomeDesk &
+  MapDesk &
+  NoticesDesk &
+  RequestsDesk &
+  SchedulesDesk
+export const featuresOf = (desk: StaffDesk): Feature[] => [
+  ...stepActs(desk),
+  articles(desk),
+  reporting(desk),
+  inThreads(desk),
+  lookups(desk),
+  homing(desk),
+  answering(desk),
+  reminding(desk),
+  digestLists(desk),
+  scheduling(desk),
+  units(desk),
+  administering(desk),
+  linkedChannels(desk),
+  erasing(desk),
+  helping,
+]
