@@ -4,6 +4,7 @@
 import type { ActRecord, Command } from '../../src/flows/case/act'
 import type { Activation } from '../../src/flows/case/case'
 import type { Library } from '../../src/flows/definition/definition'
+import { circumstancesIn } from '../../src/flows/case/circumstances'
 import { askedDecisions } from '../../src/flows/definition/flow-tree'
 import { stepOf } from '../../src/flows/definition/lookup'
 import { exported } from '../support/bpmn'
@@ -28,14 +29,15 @@ const pick = <T>(random: Random, from: readonly T[]): T => from[random(from.leng
 
 /** Exactly one way of an exclusive decision, one or more of an inclusive one. */
 const choose = (driven: Driven, activation: Activation, random: Random): string[] =>
-  askedDecisions(stepOf(library, activation), driven.state.intake.channel).flatMap(
-    ({ kind, choices }) => {
-      const ids = choices.map((choice) => choice.id)
-      if (kind === 'exclusive') return [pick(random, ids)]
-      const some = ids.filter(() => random(2))
-      return some.length ? some : [pick(random, ids)]
-    },
-  )
+  askedDecisions(
+    stepOf(library, activation),
+    circumstancesIn(driven.state, activation.path),
+  ).flatMap(({ kind, choices }) => {
+    const ids = choices.map((choice) => choice.id)
+    if (kind === 'exclusive') return [pick(random, ids)]
+    const some = ids.filter(() => random(2))
+    return some.length ? some : [pick(random, ids)]
+  })
 const returnsOf = (driven: Driven, activation: Activation) =>
   stepOf(library, activation).returns.filter((to) =>
     driven.state.decided.some(

@@ -5,6 +5,7 @@
 import type { Command } from '../../flows/case/act'
 import type { OutputValue } from '../../flows/case/case'
 import { asksForCall } from '../../flows/engine/calling'
+import { circumstancesIn } from '../../flows/case/circumstances'
 import { askedDecisions } from '../../flows/definition/flow-tree'
 import { stepOf } from '../../flows/definition/lookup'
 import { caseIdOf } from '../ids/case-id'
@@ -156,7 +157,10 @@ export const decide: Act = {
     buttons: (view, activation) => {
       if (asksForCall(view, activation)) return []
       const { t, state, language } = view
-      const [decision] = askedDecisions(stepIn(view, activation), state.intake.channel)
+      const [decision] = askedDecisions(
+        stepIn(view, activation),
+        circumstancesIn(state, activation.path),
+      )
       return decision?.kind === 'exclusive' && decision.choices.length <= 3
         ? decision.choices.map(({ id, label }) =>
             stepButton(`step.choose.${id}`, activation, label[language]),

@@ -5,6 +5,8 @@
 import type { Actor, Context, Performing, Refusal } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { Choice, Library, Output, Step } from '../../flows/definition/definition'
+import { askedOutputs } from '../../flows/case/asked-outputs'
+import { circumstancesIn } from '../../flows/case/circumstances'
 import { askedDecisions, resolve } from '../../flows/definition/flow-tree'
 import { type Before, wordsBefore } from '../../flows/case/left-before'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
@@ -38,7 +40,8 @@ function nextRolesOf(
   state: CaseState,
   at: { activation: Activation; step: Step; choices: string[] },
 ): string[] {
-  const way = resolve(at.step.next, at.choices, state.intake.channel)
+  const circumstances = circumstancesIn(state, at.activation.path)
+  const way = resolve(at.step.next, at.choices, circumstances)
   if (!way.ok) return []
   const { steps, joins } = definitionOf(library, at.activation)
   const roles = way.leaves.flatMap(({ to }) => {
@@ -88,10 +91,12 @@ export function needsOf(
   const permit = performing.answer
   if (!permit.ok) return permit
   const step = stepOf(library, activation)
-  const decisions = askedDecisions(step, state.intake.channel)
+  const decisions = askedDecisions(step, circumstancesIn(state, activation.path))
   const [decision] = decisions
   const choice = decision?.choices.find(({ id }) => id === asked.choice)
-  const outputs = step.leaves.filter(({ kind }) => kind !== 'registration')
+  const outputs = choice?.linked
+    ? []
+    : askedOutputs(state, activation, step).filter(({ kind }) => kind !== 'registration')
   const atHand = putsIntoWords(step) ? wordsAtHand(library, state, activation) : undefined
   return {
     ok: true,

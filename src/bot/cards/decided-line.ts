@@ -7,7 +7,7 @@ import { calledWords } from './calling'
 import { momentIn } from '../words/instants'
 import { actorName, type WholeView, mention, stepIn } from './view'
 import { behalfWords } from '../cases/case-words'
-import { askedDecisions } from '../../flows/definition/flow-tree'
+import { decisionsOf } from '../../flows/definition/flow-tree'
 
 /** Words as the texts take them: what was deleted of a case leaves no gap in them. */
 const given = (words: string, most: number): string => escape(clip(words, most)) || 'none'
@@ -57,7 +57,7 @@ export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): s
 
 const choiceLabels = (view: WholeView, done: Decided): string[] => {
   const step = stepIn(view, done)
-  const all = askedDecisions(step, view.state.intake.channel).flatMap(({ choices }) => choices)
+  const all = decisionsOf(step.next).flatMap(({ choices }) => choices)
   return done.choices.map(
     (id) => all.find((choice) => choice.id === id)?.label[view.language] ?? id,
   )

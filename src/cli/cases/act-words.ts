@@ -5,7 +5,7 @@ import { memberOf } from '../../bot/directory/directory'
 import { type Directory, directory as directorySchema } from '../../bot/directory/directory-model'
 import type { CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
-import { askedDecisions } from '../../flows/definition/flow-tree'
+import { decisionsOf } from '../../flows/definition/flow-tree'
 import type { WholeCase } from '../../flows/case/history'
 import { stepOf } from '../../flows/definition/lookup'
 import type { Receipt, Store } from '../../store/port'
@@ -60,9 +60,7 @@ export function choicesOf(
   if (said) return choices.map((choice) => said(t, choice)).join(', ')
   const at = [...state.decided, ...state.active].find(({ id }) => id === activation)
   const offered = at
-    ? askedDecisions(stepOf(library, at), state.intake.channel).flatMap(
-        (decision) => decision.choices,
-      )
+    ? decisionsOf(stepOf(library, at).next).flatMap((decision) => decision.choices)
     : []
   return choices
     .map((choice) => offered.find(({ id }) => id === choice)?.label[language] ?? choice)

@@ -95,13 +95,15 @@ const freeId = (building: Building, id: string, count = 2): string =>
     : building.nodes.has(`${id}_${count}`)
       ? freeId(building, id, count + 1)
       : `${id}_${count}`
-const choiceEdge = (step: Step, { id, label, channels, reason }: Choice): Partial<FlowEdge> => ({
+const choiceEdge = (step: Step, choice: Choice): Partial<FlowEdge> => ({
   kind: 'choice',
-  choice: id,
-  label,
+  choice: choice.id,
+  label: choice.label,
   step: step.id,
-  channels,
-  reason: reason || undefined,
+  channels: choice.channels,
+  reason: choice.reason || undefined,
+  without: choice.without,
+  linked: choice.linked || undefined,
 })
 
 /** Draws a flow from a node on. */

@@ -101,8 +101,8 @@ export const conditionOf = ({
 const writeEdge = (writing: Writing, edge: FlowEdge) => {
   const { writer, nodes } = writing
   const condition = conditionOf(edge)
-  const { label, channels, reason } = edge
-  const kept = { choice: { label, ...(channels && { channels }), ...(reason && { reason }) } }
+  const { label, channels, reason, without, linked } = edge
+  const kept = { choice: { label, channels, reason, without, linked } }
   const [sourceRef, targetRef] = [
     nodes.get(edge.from) as ModdleElement,
     nodes.get(edge.to) as ModdleElement,

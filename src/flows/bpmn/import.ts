@@ -31,15 +31,18 @@ export interface ImportOptions {
 
 const usual: Record<string, unknown> = table({
   required: true,
+  ask: false,
+  exclusive: false,
   internal: false,
   secret: false,
+  signs: false,
   returnsAreReading: true,
   declines: false,
   splitsHere: false,
   opens: true,
   openedByFirstStep: false,
 })
-const lists = ['leaves', 'uses', 'notBy', 'returns', 'coordinates', 'notes', 'joins']
+const lists = ['leaves', 'uses', 'carries', 'notBy', 'returns', 'coordinates', 'notes', 'joins']
 /** What says nothing beyond what is usual is not written. */
 const brief = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(brief)

@@ -81,6 +81,8 @@ const choiceOf = (
     go,
     channels: kept?.channels,
     reason: kept?.reason ? true : undefined,
+    without: kept?.without,
+    linked: kept?.linked ? true : undefined,
   }
 }
 const choicesOf = (own: FlowReading, ways: ModdleElement[], walk: Walk): Choice[] => {

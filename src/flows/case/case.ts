@@ -40,7 +40,8 @@ export interface Frame {
   state: 'open' | 'done' | 'left' | 'withdrawn'
   /** The activation that called it. */
   caller?: string
-  callerLeaves?: string
+  /** `STEP.OUTPUT` of this frame, one or several, that the calling step leaves. */
+  callerLeaves?: string | string[]
   /** Roles of this frame played by roles of the caller. */
   roles?: Record<string, string[]>
   /** Rounds so far by step; never reset, so that no activation id repeats. */

@@ -17,6 +17,11 @@ export function partsOfActivation(id: string): { case: string; path?: string; st
 }
 export const caseOfActivation = (id: string): string => partsOfActivation(id).case
 
+/** A case that was split off another by an act of it: `CASE-SEQ`. */
+export const linkedCaseId = (caseId: string, seq: number): string => `${caseId}-${seq}`
+/** Whether a case was split off that one. */
+export const isSplitOff = (caseId: string, from: string): boolean => caseId.startsWith(`${from}-`)
+
 /** What the newest act of a case or a request left: `CASE~SEQ`, `REQUEST~SEQ`. */
 export const actId = ({ id, seq }: { id: string; seq: number }): string => `${id}~${seq}`
 /** One of several things that hang from the same act: `CASE~SEQ~INDEX`. */

@@ -5,6 +5,7 @@ import type { Definition, Library, Step } from '../definition/definition'
 import { reasonOf } from './left-before'
 import { doneOf } from './lookup'
 import { definitionOf, splitReference, stepOf, carried } from '../definition/lookup'
+import { callsOf } from '../definition/flow-tree'
 import type { Done, KeptOutput, Past } from './past'
 import { HOLD_MS } from './undo-entry'
 
@@ -115,7 +116,8 @@ const isAskedLater = (
 ): boolean => {
   const { path, step, output, value } = left
   if (value.kind === 'estimate' || value.kind === 'classification') return true
-  if (frames[path]?.callerLeaves === `${step}.${output}`) return true
+  const { callerLeaves = [] } = frames[path] ?? {}
+  if ([callerLeaves].flat().includes(`${step}.${output}`)) return true
   const definition = definitionOf(library, done)
   if (namedIn(definition).has(`${step}.${output}`)) return true
   const of = stepOf(library, done).leaves.find(({ id }) => id === output)
@@ -124,7 +126,8 @@ const isAskedLater = (
 
 const named = new WeakMap<Definition, ReadonlySet<string>>()
 /**
- * `STEP.OUTPUT` of everything that a step of a definition tells the person or takes its term from.
+ * `STEP.OUTPUT` of everything that a step of a definition tells the person, takes its term from,
+ * gives to a procedure that it calls, or has to leave again where a review sends it back.
  */
 const namedIn = (definition: Definition): ReadonlySet<string> => {
   const known = named.get(definition) ?? new Set(definition.steps.flatMap(namesOf))
@@ -135,9 +138,14 @@ const namesOf = (step: Step): string[] => {
   const told = step.tells?.message === 'solved' ? carried(step) : undefined
   const { term } = step
   const from = typeof term === 'object' ? splitReference(term.from) : undefined
-  return [told, from].flatMap((source) =>
-    source ? [`${source.step ?? step.id}.${source.output}`] : [],
-  )
+  const given = callsOf(step).flatMap(({ gives = {} }) => Object.values(gives))
+  return [
+    ...[told, from].flatMap((source) =>
+      source ? [`${source.step ?? step.id}.${source.output}`] : [],
+    ),
+    ...given.filter((source) => typeof source === 'string'),
+    ...step.leaves.flatMap(({ id, ask }) => (ask ? [`${step.id}.${id}`] : [])),
+  ]
 }
 
 /** When the person could have read the newest of these words, or wrote them. */

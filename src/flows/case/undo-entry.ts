@@ -42,7 +42,7 @@ const sameMark = (one: Frame, other: Frame): boolean =>
   one.state === other.state &&
   one.version === other.version &&
   one.caller === other.caller &&
-  one.callerLeaves === other.callerLeaves &&
+  same(one.callerLeaves, other.callerLeaves) &&
   same(one.ended, other.ended) &&
   same(one.roles, other.roles) &&
   Object.keys(one.joins).length === Object.keys(other.joins).length &&

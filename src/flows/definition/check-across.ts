@@ -1,9 +1,9 @@
 /** What one procedure says of another has to be true, and every role that it names has to exist. */
 import { doneBefore } from './check-flow'
-import type { Call, Definition } from './definition'
+import type { Call, Definition, Output } from './definition'
 import { leavesOf } from './flow-tree'
 import { graphOf } from './graph'
-import { splitReference } from './lookup'
+import { callLeaves, splitReference } from './lookup'
 import { didYouMean } from './problems'
 import type { Report } from './report'
 
@@ -23,7 +23,16 @@ const madeAtEnd = (definition: Definition, step: string): boolean => {
   return ends.every((edge) => edge.from === step || before.get(edge.from)?.has(step) === true)
 }
 
-const checkCall = (call: Call, { byCode, roles }: Known, bad: (reason: string) => void) => {
+type Bad = (reason: string) => void
+/** A call, the procedure that makes it, and the steps of it that are done when it is made. */
+interface Calling {
+  call: Call
+  definition: Definition
+  done: ReadonlySet<string>
+}
+
+const checkCall = (calling: Calling, { byCode, roles }: Known, bad: Bad) => {
+  const { call } = calling
   const called = byCode.get(call.procedure)
   if (!called)
     return bad(
@@ -32,18 +41,77 @@ const checkCall = (call: Call, { byCode, roles }: Known, bad: (reason: string) =
   for (const [role, players] of Object.entries(call.roles ?? {}))
     for (const named of [role, ...players])
       if (!roles.includes(named)) bad(`call: unknown role "${named}"${didYouMean(named, roles)}`)
-  if (!call.leaves) return
-  const { step, output } = splitReference(call.leaves)
   for (const definition of called) {
-    const maker = definition.steps.find((candidate) => candidate.id === step)
-    if (!maker?.leaves.some((leaf) => leaf.id === output))
-      bad(`call: ${definition.code} leaves no "${call.leaves}"`)
-    else if (!madeAtEnd(definition, maker.id))
-      bad(`call: "${call.leaves}" of ${definition.code} is not made on every path to its end`)
+    for (const reference of callLeaves(call)) checkLeft(definition, reference, bad)
+    checkGiven(calling, definition, bad)
   }
 }
 
-const checkStep = (definition: Definition, index: number, known: Known, report: Report) => {
+/** What a call leaves is surely made by the procedure that is called. */
+const checkLeft = (called: Definition, reference: string, bad: Bad) => {
+  const { step, output } = splitReference(reference)
+  const maker = called.steps.find((candidate) => candidate.id === step)
+  const outputs = maker?.leaves.map(({ id }) => id) ?? []
+  if (!maker || !outputs.includes(output))
+    bad(`call: ${called.code} leaves no "${reference}"${didYouMean(output, outputs)}`)
+  else if (!madeAtEnd(called, maker.id))
+    bad(`call: "${reference}" of ${called.code} is not made on every path to its end`)
+}
+
+/** What a call gives to the first step that it confirms is there, and of the kind that it asks. */
+const checkGiven = ({ call, definition, done }: Calling, called: Definition, bad: Bad) => {
+  const gives = Object.entries(call.gives ?? {})
+  if (gives.length > 0 && !call.confirmsFirst)
+    return bad('call: "gives" is for a first step that the call confirms ("confirmsFirst")')
+  const first = called.steps.find(({ id }) => id === called.entry)
+  const asked = first?.leaves ?? []
+  for (const [id, given] of gives) {
+    const output = asked.find((leaf) => leaf.id === id)
+    const options = output?.options?.map((option) => option.id) ?? []
+    if (!output)
+      bad(
+        `call: step ${called.entry} of ${called.code} leaves no "${id}"${didYouMean(
+          id,
+          asked.map((leaf) => leaf.id),
+        )}`,
+      )
+    else if (typeof given !== 'string') {
+      if (!options.includes(given.option))
+        bad(`call: "${id}" has no option "${given.option}"${didYouMean(given.option, options)}`)
+    } else checkSource({ definition, done, kind: output.kind }, given, bad)
+  }
+}
+interface Sought {
+  definition: Definition
+  done: ReadonlySet<string>
+  kind: Output['kind']
+}
+const checkSource = ({ definition, done, kind }: Sought, reference: string, bad: Bad) => {
+  const { step, output } = splitReference(reference)
+  const maker = definition.steps.find((candidate) => candidate.id === step)
+  const outputs = maker?.leaves ?? []
+  const source = outputs.find(({ id }) => id === output)
+  if (!maker || !source)
+    bad(
+      `call: step ${step ?? '?'} leaves no "${output}"${didYouMean(
+        output,
+        outputs.map(({ id }) => id),
+      )}`,
+    )
+  else if (source.kind !== kind)
+    bad(`call: "${reference}" is of the kind "${source.kind}", where "${kind}" is asked`)
+  else if (!done.has(maker.id)) bad(`call: "${reference}" is used before it is made on some path`)
+}
+
+interface Checking {
+  definition: Definition
+  before: Map<string, Set<string>>
+}
+const checkStep = (
+  { definition, before }: Checking,
+  index: number,
+  { known, report }: { known: Known; report: Report },
+) => {
   const step = definition.steps[index]
   if (!step) return
   const bad = (path: (string | number)[], reason: string) =>
@@ -56,10 +124,13 @@ const checkStep = (definition: Definition, index: number, known: Known, report: 
   step.coordinates.forEach(
     (role, position) => role !== 'meeting' && unknown(['coordinates', position], role),
   )
-  if (step.call) checkCall(step.call, known, (reason) => bad(['call'], reason))
+  const done = before.get(step.id) ?? new Set<string>()
+  const calling = (call: Call, by: ReadonlySet<string>, key: 'call' | 'next') =>
+    checkCall({ call, definition, done: by }, known, (reason) => bad([key], reason))
+  if (step.call) calling(step.call, done, 'call')
   for (const { to } of leavesOf(step.next)) {
     if (to.kind === 'node') for (const role of to.roles ?? []) unknown(['next'], role)
-    if (to.kind === 'node' && to.call) checkCall(to.call, known, (reason) => bad(['next'], reason))
+    if (to.kind === 'node' && to.call) calling(to.call, new Set([...done, step.id]), 'next')
     if (to.kind === 'continue' && !known.byCode.has(to.procedure))
       bad(
         ['next'],
@@ -83,7 +154,8 @@ const checkStarters = ({ starts }: Definition, { roles, outside }: Known, report
 }
 
 export const checkAcross = (definition: Definition, known: Known, report: Report) => {
-  definition.steps.forEach((_, index) => checkStep(definition, index, known, report))
+  const checking = { definition, before: doneBefore(definition) }
+  definition.steps.forEach((_, index) => checkStep(checking, index, { known, report }))
   checkStarters(definition, known, report)
   const target = definition.reopens
   if (!target) return

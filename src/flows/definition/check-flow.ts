@@ -100,9 +100,28 @@ const checkUse = (
   const outputs = step.leaves.map((output) => output.id)
   if (!outputs.includes(output))
     return bad(`step ${maker} leaves no "${output}"${didYouMean(output, outputs)}`)
-  const own = path[0] === 'tells' && maker === user.id
+  const own = path[0] !== 'uses' && maker === user.id
   if (!own && !before.get(user.id)?.has(maker))
     bad(`"${reference}" is used before it is made on some path`)
+}
+
+/** What is sent outside is there by then, and may be known outside. */
+const checkSends = (checking: Checking, index: number) => {
+  const step = checking.definition.steps[index] as Step
+  step.sends?.carries.forEach((reference, position) => {
+    const path = ['sends', 'carries', position]
+    checkUse(checking, index, path, reference)
+    const { step: maker = step.id, output: id } = splitReference(reference)
+    const output = checking.definition.steps
+      .find((candidate) => candidate.id === maker)
+      ?.leaves.find((leaf) => leaf.id === id)
+    if (output?.internal || output?.secret)
+      checking.report(
+        ['steps', index, ...path],
+        `"${reference}" never leaves the agency, so it cannot be sent`,
+        step.id,
+      )
+  })
 }
 
 /** Checks reachability, ends, returns and the use of outputs. Names have to be right already. */
@@ -125,5 +144,6 @@ export const checkFlow = (definition: Definition, report: Report) => {
       checkUse(checking, index, ['uses', position], reference),
     )
     if (step.tells?.from) checkUse(checking, index, ['tells', 'from'], step.tells.from)
+    checkSends(checking, index)
   })
 }

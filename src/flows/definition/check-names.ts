@@ -3,12 +3,11 @@
  * twice.
  */
 import type { Definition, Flow, Step } from './definition'
+import { checkLeaves } from './check-leaves'
 import { branches, decisionsOf, leavesOf } from './flow-tree'
 import { slotOf } from './graph'
-import { didYouMean } from './problems'
+import { didYouMean, repeated } from './problems'
 import type { Report } from './report'
-
-const repeated = (ids: readonly string[]) => ids.map((id, index) => ids.indexOf(id) !== index)
 
 /** Targets of a flow with the path in the file where each is written. */
 const targets = (
@@ -38,14 +37,8 @@ const checkStep = (definition: Definition, index: number, step: Step, report: Re
     })
   if (step.sameAs && !steps.includes(step.sameAs))
     bad(['sameAs'], `sameAs: unknown step "${step.sameAs}"${didYouMean(step.sameAs, steps)}`)
-  repeated(step.leaves.map((output) => output.id)).forEach((again, position) => {
-    if (again)
-      bad(['leaves', position, 'id'], `output "${step.leaves[position]?.id}" is written twice`)
-  })
-  step.leaves.forEach(({ id, ask, required, group }, position) => {
-    if (ask && required && !group)
-      bad(['leaves', position, 'ask'], `output "${id}" is required, so it is asked anyway`)
-  })
+  checkLeaves(step, bad)
+  checkChoices(step, steps, bad)
   checkTerm(definition, step, bad)
   const choices = decisionsOf(step.next).flatMap((decision) =>
     decision.choices.map((choice) => choice.id),
@@ -53,6 +46,23 @@ const checkStep = (definition: Definition, index: number, step: Step, report: Re
   const twice = choices.find((id, position) => choices.indexOf(id) !== position)
   if (twice) bad(['next'], `choice "${twice}" is written twice in one step`)
   checkCalls(definition, step, bad)
+}
+
+/** What choices say of the case that they are offered in. */
+const checkChoices = (
+  step: Step,
+  steps: readonly string[],
+  bad: (path: (string | number)[], reason: string) => void,
+) => {
+  for (const { id, linked, without } of decisionsOf(step.next).flatMap(({ choices }) => choices)) {
+    if (linked && !step.splitsHere)
+      bad(['next'], `choice "${id}" is for linked cases of entities, which start at no such step`)
+    if (without !== undefined && !steps.includes(without))
+      bad(
+        ['next'],
+        `choice "${id}": without: unknown step "${without}"${didYouMean(without, steps)}`,
+      )
+  }
 }
 
 /** A term that is estimated or classified needs an output of that kind. */

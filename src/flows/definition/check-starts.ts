@@ -17,7 +17,7 @@ export const checkStarts = (definition: Definition, report: Report): void => {
   const first = steps.find(({ id }) => id === entry)
   if (!first || !confirmsFirst(definition)) return
   for (const [index, channel] of starts.channels.entries())
-    if (!resolve(first.next, [], channel).ok)
+    if (!resolve(first.next, [], { channel }).ok)
       report(
         ['starts', 'channels', index],
         `opening confirms step ${entry}, which asks for a choice where a case comes by "${channel}"`,

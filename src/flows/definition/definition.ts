@@ -5,48 +5,12 @@
  */
 import { z } from 'zod'
 import { words, type Words } from '../words'
+import { output } from './output'
 import type { Role, Terms, Unit } from './roles-file'
 import { code, duration, id } from './spelling'
 import { starts } from './starts'
 
-/**
- * What a step can leave; each kind is asked and validated in its own way when the step is
- * confirmed.
- */
-export const outputKinds = [
-  'reference', // a document: its reference number (CITE) and its date
-  'text', // free words
-  'file', // one or more files
-  'estimate', // working time for the work that follows
-  'classification', // a class and a priority
-  'form', // filled values
-  'article', // a knowledge base article written, amended or declined
-  'registration', // the entry in the register (the case's record, osTicket where configured)
-  'coordination', // with whom, when and by which means something was coordinated
-  'acknowledgement', // who received it, when, by which channel
-] as const
-
-export const output = z.strictObject({
-  id,
-  kind: z.enum(outputKinds),
-  label: words,
-  /**
-   * Whether the step can be confirmed without it. A `registration` is written by the confirmation
-   * itself.
-   */
-  required: z.boolean().default(true),
-  /** Of an output that is not required: it is asked all the same, and may be left empty. */
-  ask: z.boolean().default(false),
-  /** Never leaves the agency: it is not shown nor sent to an outside person. */
-  internal: z.boolean().default(false),
-  /** A secret (accesses, tokens): kept out of threads, lists and logs. */
-  secret: z.boolean().default(false),
-  /** The manual offers it "and/or": at least one output of the same group is required. */
-  group: id.optional(),
-  /** For `form` and closed lists: what may be chosen. */
-  options: z.array(z.strictObject({ id, label: words })).optional(),
-})
-export type Output = z.infer<typeof output>
+export { output, outputKinds, type Output } from './output'
 
 export interface Choice {
   id: string
@@ -56,6 +20,13 @@ export interface Choice {
   channels?: string[]
   /** The choice asks for a reason in words (for instance "not applicable because…"). */
   reason?: boolean
+  /** Set where that step was not done in this case, and not asked. */
+  without?: string
+  /**
+   * Offered only once linked cases of entities were opened from this one: they leave what the step
+   * leaves, so nothing else is asked with it.
+   */
+  linked?: boolean
 }
 /**
  * Where a confirmed step leads. A string is a step id, a join id or `END`. `step` names a step
@@ -72,19 +43,28 @@ export type Flow =
   | { step: string; roles?: string[]; call?: Call }
 export interface Call {
   procedure: string
-  /** `STEP.OUTPUT` of the called procedure that the calling step leaves. */
-  leaves?: string
+  /**
+   * `STEP.OUTPUT` of the called procedure, one or several, that the calling step leaves: each under
+   * its own output of that name and kind, else under the first of that kind.
+   */
+  leaves?: string | string[]
   /** Roles of the called procedure played by roles of the caller. */
   roles?: Record<string, string[]>
   /** The called procedure's first step is confirmed by the press that made the call. */
   confirmsFirst?: boolean
+  /**
+   * What that first step then leaves, by its outputs: `STEP.OUTPUT` of the caller, or an option of
+   * its closed list. Where something that it requires is not there, it is asked as any first step.
+   */
+  gives?: Record<string, string | { option: string }>
 }
 
 const call: z.ZodType<Call> = z.strictObject({
   procedure: code,
-  leaves: z.string().optional(),
+  leaves: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   roles: z.record(z.string(), z.array(id)).optional(),
   confirmsFirst: z.boolean().optional(),
+  gives: z.record(id, z.union([z.string(), z.strictObject({ option: id })])).optional(),
 })
 const choice: z.ZodType<Choice> = z.lazy(() =>
   z.strictObject({
@@ -93,6 +73,8 @@ const choice: z.ZodType<Choice> = z.lazy(() =>
     go: flow,
     channels: z.array(id).optional(),
     reason: z.boolean().optional(),
+    without: id.optional(),
+    linked: z.boolean().optional(),
   }),
 )
 export const flow: z.ZodType<Flow> = z.lazy(() =>
@@ -106,6 +88,16 @@ export const flow: z.ZodType<Flow> = z.lazy(() =>
     z.strictObject({ step: id, roles: z.array(id).optional(), call: call.optional() }),
   ]),
 )
+
+/** What goes to the outside entity when a step is confirmed. */
+export const sends = z.strictObject({
+  /** It is asked something, told something, or gets a note that was approved. */
+  kind: z.enum(['request', 'notice', 'note']),
+  /** `STEP.OUTPUT` of this procedure that go along, made before or by this very step. */
+  carries: z.array(z.string()).default([]),
+  /** Whoever confirms it signs: the signed copy is kept. */
+  signs: z.boolean().default(false),
+})
 
 export const step = z.strictObject({
   /** The manual's own number: `3`, `3.A.1`. */
@@ -132,6 +124,7 @@ export const step = z.strictObject({
   tells: z
     .strictObject({ message: z.enum(['attended', 'solved']), from: z.string().optional() })
     .optional(),
+  sends: sends.optional(),
   /**
    * Best articles and similar cases are shown on the card; `internal` includes internal articles.
    */

@@ -43,6 +43,12 @@ export const leavesOf = (flow: Flow, choices: string[] = []): Leaf[] => {
   )
 }
 
+/** The calls that a step makes: itself, or by the way in which its flow enters others. */
+export const callsOf = ({ call, next }: Pick<Step, 'call' | 'next'>): Call[] => [
+  ...(call ? [call] : []),
+  ...leavesOf(next).flatMap(({ to }) => (to.kind === 'node' && to.call ? [to.call] : [])),
+]
+
 /** All decisions of a flow, outermost first. */
 export const decisionsOf = (flow: Flow): Decision[] => {
   const inner = branches(flow).flatMap((branch) => decisionsOf(branch.flow))
@@ -53,16 +59,36 @@ export const decisionsOf = (flow: Flow): Decision[] => {
   return inner
 }
 
-/** The choice that the intake channel makes by itself, if any. */
-const automatic = (decision: Decision, channel: string) =>
-  decision.choices.find((choice) => choice.channels?.includes(channel))
+/** What of a case makes a choice by itself, or offers it at all. */
+export interface Circumstances {
+  /** The channel by which it came. */
+  channel: string
+  /** Whether a step of the procedure was done; absent where no case is looked at. */
+  done?: (step: string) => boolean
+  /** Whether linked cases of entities were opened from it. */
+  entityCases?: boolean
+}
 
-/**
- * The decisions of a step that its actor is asked, in a case that came by `channel`. Empty when
- * confirming is enough.
- */
-export const askedDecisions = (step: Step, channel: string): Decision[] =>
-  decisionsOf(step.next).filter((decision) => !automatic(decision, channel))
+/** The choices of a decision that a case offers. */
+const offeredOf = ({ choices }: Decision, { entityCases }: Circumstances): Choice[] =>
+  choices.filter(({ linked }) => !linked || entityCases)
+
+/** The choice that the circumstances make by themselves, if any. */
+const automatic = (decision: Decision, circumstances: Circumstances): Choice | undefined => {
+  const { channel, done } = circumstances
+  const offered = offeredOf(decision, circumstances)
+  const set = offered.find(
+    ({ channels, without }) =>
+      channels?.includes(channel) || (without !== undefined && done?.(without) === false),
+  )
+  return set ?? (offered.length === 1 ? offered[0] : undefined)
+}
+
+/** The decisions of a step that its actor is asked. Empty when confirming is enough. */
+export const askedDecisions = (step: Step, circumstances: Circumstances): Decision[] =>
+  decisionsOf(step.next)
+    .filter((decision) => !automatic(decision, circumstances))
+    .map((decision) => ({ ...decision, choices: offeredOf(decision, circumstances) }))
 
 /**
  * A split of a step's flow: the choices that lead to it and the entry nodes of each of its
@@ -86,7 +112,7 @@ export const splitsOf = (flow: Flow, choices: string[] = []): Split[] => {
 
 /**
  * What the choices made of a flow. `taken` are all choice ids that applied, also those that the
- * channel made.
+ * circumstances made.
  */
 export type Resolved =
   | { ok: true; leaves: Leaf[]; taken: Choice[] }
@@ -95,18 +121,18 @@ export type Resolved =
 const picked = (
   decision: Decision,
   choices: readonly string[],
-  channel: string,
+  circumstances: Circumstances,
 ): Choice[] | 'unknown_choice' => {
-  const auto = automatic(decision, channel)
+  const auto = automatic(decision, circumstances)
   if (auto) return [auto]
-  const found = decision.choices.filter((choice) => choices.includes(choice.id))
+  const found = offeredOf(decision, circumstances).filter(({ id }) => choices.includes(id))
   return decision.kind === 'exclusive' && found.length > 1 ? 'unknown_choice' : found
 }
 
 const walk = (
   flow: Flow,
   choices: readonly string[],
-  channel: string,
+  circumstances: Circumstances,
   trail: string[] = [],
 ): Resolved => {
   const leaf = leafOf(flow, trail)
@@ -118,7 +144,7 @@ const walk = (
     const chosen = picked(
       { kind, choices: ways.flatMap((way) => way.choice ?? []) },
       choices,
-      channel,
+      circumstances,
     )
     if (chosen === 'unknown_choice') return { ok: false, code: chosen }
     if (!chosen.length) return { ok: false, code: 'missing_choice' }
@@ -126,7 +152,7 @@ const walk = (
     ways = ways.filter((way) => way.choice && chosen.includes(way.choice))
   }
   const results = ways.map((way) =>
-    walk(way.flow, choices, channel, way.choice ? [...trail, way.choice.id] : trail),
+    walk(way.flow, choices, circumstances, way.choice ? [...trail, way.choice.id] : trail),
   )
   const bad = results.find((result) => !result.ok)
   if (bad) return bad
@@ -139,8 +165,12 @@ const walk = (
 }
 
 /** Applies choices to a flow. A choice that no decision on the way offers is `unknown_choice`. */
-export const resolve = (flow: Flow, choices: readonly string[], channel: string): Resolved => {
-  const result = walk(flow, choices, channel)
+export const resolve = (
+  flow: Flow,
+  choices: readonly string[],
+  circumstances: Circumstances,
+): Resolved => {
+  const result = walk(flow, choices, circumstances)
   if (!result.ok) return result
   const known = new Set(result.taken.map((choice) => choice.id))
   return choices.every((choice) => known.has(choice))

@@ -9,6 +9,7 @@ import {
   join,
   manual,
   output,
+  sends,
   step,
   type Definition,
 } from './definition'
@@ -23,12 +24,11 @@ import { withEveryLanguage } from '../words'
 
 /** Every key that the two kinds of file know, for "did you mean". */
 const keys = [
-  ...[definitionSchema, starts, manual, step, output, join, rolesFile, terms, unit].flatMap(
+  ...[definitionSchema, starts, manual, step, output, sends, join, rolesFile, terms, unit].flatMap(
     (schema) => Object.keys(schema.shape),
   ),
-  ...'parallel exclusive inclusive continue end step go channels reason procedure confirmsFirst options'.split(
-    ' ',
-  ),
+  ...'parallel exclusive inclusive continue end step go channels reason without linked'.split(' '),
+  ...'procedure confirmsFirst gives option'.split(' '),
   ...languageCodes,
   ...'of before now workingDays message from people outside'.split(' '),
 ]

@@ -2,8 +2,10 @@
 import {
   pin,
   readingKey,
+  type Call,
   type Definition,
   type Library,
+  type Output,
   type Pinned,
   type Step,
 } from './definition'
@@ -104,6 +106,13 @@ export const splitReference = (reference: string): { step?: string; output: stri
     ? { output: reference }
     : { step: reference.slice(0, dot), output: reference.slice(dot + 1) }
 }
+
+/** `STEP.OUTPUT` of the called procedure that the calling step leaves. */
+export const callLeaves = ({ leaves = [] }: Pick<Call, 'leaves'>): string[] => [leaves].flat()
+
+/** A document and its files: the output itself and those that are `of` it. */
+export const documentOf = ({ leaves }: Step, output: string): Output[] =>
+  leaves.filter(({ id, of }) => id === output || of === output)
 
 /**
  * The output that a `solved` notice carries: its `from`, else the step's own text. What is chosen

@@ -22,3 +22,7 @@ export const didYouMean = (word: string, known: Iterable<string>): string => {
   const meant = nearest(word, [...known])
   return meant !== undefined && meant !== word ? ` (did you mean "${meant}"?)` : ''
 }
+
+/** Which of these ids stand there a second time, by their places. */
+export const repeated = (ids: readonly string[]): boolean[] =>
+  ids.map((id, index) => ids.indexOf(id) !== index)

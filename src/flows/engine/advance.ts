@@ -5,6 +5,7 @@
  */
 import { type OnBehalf, actorId } from '../case/act'
 import { activate } from './activate'
+import { circumstancesIn } from '../case/circumstances'
 import { openCall, openRoot, type Opened } from './calls'
 import type { Activation, Decided, LeftOutput, OutputValue } from '../case/case'
 import type { Call } from '../definition/definition'
@@ -170,15 +171,15 @@ const enter = (run: Run, entering: EnteringStep): Token[] => {
  * Enters a frame that was just opened; its first step is confirmed by the same press where it only
  * repeats that press.
  */
-const enterFirst = (
-  run: Run,
-  opened: Opened,
-  { wanted, continues, first = {} }: Token,
-): Token[] => {
-  const { frame, entry, confirms } = opened
+const enterFirst = (run: Run, opened: Opened, { wanted, continues, first }: Token): Token[] => {
+  const { frame, entry, given } = opened
   const step = stepOf(run.library, { ...frame, step: entry })
+  const values = first ?? given ?? {}
+  const confirms = opened.confirms && !(given && checkOutputs(step, values, run.now, false))
   const leaves =
-    confirms && step.next ? resolve(step.next, [], run.state.intake.channel) : undefined
+    confirms && step.next
+      ? resolve(step.next, [], circumstancesIn(run.state, frame.path))
+      : undefined
   const own = confirms ? actorId(run.actor) : wanted
   const created = activate(run, { path: frame.path, step: entry, wanted: own, continues })
   if (!created || !leaves?.ok || step.call) return []
@@ -186,7 +187,7 @@ const enterFirst = (
     (effect) => !('activation' in effect && effect.activation === created.id),
   )
   run.created = run.created.filter((id) => id !== created.id)
-  const outputs = checkOutputs(step, first, run.now, true) ? {} : first
+  const outputs = checkOutputs(step, values, run.now, true) ? {} : values
   if (run.actor.kind === 'member') created.holder = run.actor.id
   const done = settle(run, created, {
     act: 'confirm',
@@ -219,7 +220,8 @@ const endFrame = (run: Run): Token[] | undefined => {
     choices: [],
     brought: leaveOfCall(run, calling, over),
   })
-  const way = resolve(stepOf(run.library, calling).next, [], state.intake.channel)
+  const { next } = stepOf(run.library, calling)
+  const way = resolve(next, [], circumstancesIn(state, calling.path))
   return way.ok ? tokensOf(run, done, way.leaves) : []
 }
 
@@ -237,21 +239,25 @@ const goOnWithout = ({ state }: Run) => {
 }
 
 /**
- * The calling step leaves what its call names, under its own output of that kind where it has one.
+ * The calling step leaves what its call names: each under its own output of that name and kind,
+ * else under the first of that kind.
  */
 const leaveOfCall = (
   run: Run,
   calling: Activation,
-  over: { path: string; callerLeaves?: string },
+  over: { path: string; callerLeaves?: string | string[] },
 ): LeftOutput[] => {
-  if (!over.callerLeaves) return []
-  const { step: from, output } = splitReference(over.callerLeaves)
-  const left = from && latestOutput(run.state, { path: over.path, step: from, output })
-  if (!left) return []
   const { path, step, round } = calling
-  const own = stepOf(run.library, calling).leaves.find((output) => output.kind === left.value.kind)
-  const { value, by } = left
-  const given = { path, step, round, output: own?.id ?? output, value, by, at: run.now }
-  run.state.outputs = [...run.state.outputs, given]
-  return [given]
+  const { leaves } = stepOf(run.library, calling)
+  const all = [over.callerLeaves ?? []].flat().flatMap((reference): LeftOutput[] => {
+    const { step: from, output } = splitReference(reference)
+    const left = from && latestOutput(run.state, { path: over.path, step: from, output })
+    if (!left) return []
+    const { value, by } = left
+    const alike = leaves.filter(({ kind }) => kind === value.kind)
+    const own = alike.find(({ id }) => id === output) ?? alike[0]
+    return [{ path, step, round, output: own?.id ?? output, value, by, at: run.now }]
+  })
+  if (all.length > 0) run.state.outputs = [...run.state.outputs, ...all]
+  return all
 }

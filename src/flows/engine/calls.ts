@@ -1,7 +1,8 @@
 /** Opening frames: a procedure run inside a step, or the one in which a case goes on. */
-import type { Activation, Frame } from '../case/case'
+import type { Activation, Frame, OutputValue } from '../case/case'
+import { latestOutput } from '../case/lookup'
 import type { Call, Definition } from '../definition/definition'
-import { definitionOf, textOf, versionAt } from '../definition/lookup'
+import { definitionOf, splitReference, textOf, versionAt } from '../definition/lookup'
 import { putFrame } from '../case/own'
 import type { Run } from '../case/run'
 
@@ -10,6 +11,8 @@ export interface Opened {
   frame: Frame
   entry: string
   confirms: boolean
+  /** What the call gives to that step; it is confirmed only where all that it requires is there. */
+  given?: Record<string, OutputValue>
 }
 
 /** A path that was used before keeps its rounds, so that no activation id repeats. */
@@ -69,10 +72,23 @@ export const openCall = (run: Run, calling: Activation, call: Call): Opened => {
   const definition = taken(run, call.procedure)
   const frame = openFrame(run, calling.call ?? '', definition, {
     caller: calling.id,
-    callerLeaves: call.leaves || undefined,
+    callerLeaves: call.leaves,
     roles: call.roles,
   })
-  return { frame, entry: definition.entry, confirms: call.confirmsFirst ?? false }
+  const confirms = call.confirmsFirst ?? false
+  return { frame, entry: definition.entry, confirms, given: givenBy(run, calling.path, call) }
+}
+
+/** The outputs of the caller, and the options, that a call gives to the first step inside it. */
+const givenBy = (run: Run, path: string, { gives }: Call): Opened['given'] => {
+  if (!gives) return undefined
+  const values = Object.entries(gives).flatMap(([id, source]): [string, OutputValue][] => {
+    if (typeof source !== 'string') return [[id, { kind: 'text', text: source.option }]]
+    const { step, output } = splitReference(source)
+    const left = step !== undefined && latestOutput(run.state, { path, step, output })
+    return left ? [[id, left.value]] : []
+  })
+  return Object.fromEntries(values)
 }
 
 /** A root frame taken up again or for the first time, without entering its first step. */

@@ -1,8 +1,10 @@
 /** Confirming a step, with its choices where it decides something. */
 import type { Deciding, Outcome, Refusal } from '../case/act'
 import { namedFits } from './activate'
+import { circumstancesIn } from '../case/circumstances'
 import { advance, settle, tokensOf } from './advance'
 import { mayPassUncalled } from './calling'
+import { askedOutputs } from '../case/asked-outputs'
 import type { Activation, Decided } from '../case/case'
 import type { Choice } from '../definition/definition'
 import { finish } from './finish'
@@ -31,10 +33,10 @@ const check = (
   const reason = command.act === 'choose' ? command.reason?.trim() : undefined
   if (taken.some((choice) => choice.reason) && !reason) return refuse('missing_reason')
   const outputs = command.outputs ?? {}
-  return (
-    checkOutputs(stepOf(run.library, activation), outputs, run.now, false) ??
-    unchanged(run, activation, outputs)
-  )
+  const step = stepOf(run.library, activation)
+  const asked = { ...step, leaves: askedOutputs(run.state, activation, step) }
+  const nothing = taken.some((choice) => choice.linked)
+  return checkOutputs(asked, outputs, run.now, nothing) ?? unchanged(run, activation, outputs)
 }
 
 /**
@@ -95,7 +97,8 @@ export const decide = (
   if (!called && !mayPassUncalled(run, activation))
     return refuse('missing_call', { activation: activation.id })
   const choices = command.act === 'choose' ? command.choices : []
-  const way = resolve(stepOf(run.library, activation).next, choices, run.state.intake.channel)
+  const { next } = stepOf(run.library, activation)
+  const way = resolve(next, choices, circumstancesIn(run.state, activation.path))
   if (!way.ok) return refuse(way.code)
   const wrong = check(run, activation, command, {
     taken: way.taken,

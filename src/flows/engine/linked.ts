@@ -2,6 +2,7 @@
 import { type Command, type Outcome, type Start, actorId } from '../case/act'
 import type { Activation } from '../case/case'
 import { finish } from './finish'
+import { linkedCaseId } from '../case/ids'
 import { stepOf } from '../definition/lookup'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
@@ -26,7 +27,7 @@ export const splitCase = (run: Run, activation: Activation, command: Of<'split'>
     to: command.at,
     texts: { subject: command.subject },
   })
-  const id = `${state.id}-${seq}`
+  const id = linkedCaseId(state.id, seq)
   const origin = Object.values(state.frames).find((frame) => !frame.caller)
   // The contact is of this case's person; each entity's own is linked by whoever opens its case.
   const intake = why === 'entity' ? { ...state.intake, contact: undefined } : state.intake

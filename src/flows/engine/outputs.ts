@@ -59,10 +59,16 @@ const valid = (value: OutputValue, output: Output, now: string): boolean => {
       )
   }
 }
-/** A closed list takes one or more of its option ids, separated by commas. */
-const offered = (output: Output, text: string) =>
-  !output.options ||
-  text.split(',').every((id) => output.options?.some((option) => option.id === id.trim()))
+/**
+ * A closed list takes one or more of its option ids, separated by commas; exactly one where they
+ * exclude one another.
+ */
+const offered = ({ options, exclusive }: Output, text: string) => {
+  if (!options) return true
+  const chosen = text.split(',').map((id) => id.trim())
+  if (exclusive && chosen.length > 1) return false
+  return chosen.every((id) => options.some((option) => option.id === id))
+}
 
 export type Values = Record<string, OutputValue>
 

@@ -1,6 +1,7 @@
 /** Opening a case. */
 import { type Actor, type Context, type Outcome, type Start, actorId } from '../case/act'
 import { activate } from './activate'
+import { circumstancesIn } from '../case/circumstances'
 import { advance, settle, tokensOf } from './advance'
 import { openRootAt } from './calls'
 import type { CaseState, Intake, OutputValue } from '../case/case'
@@ -82,7 +83,7 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   const confirms =
     asked.at === undefined &&
     (definition.openedByFirstStep || (confirmsFirst(definition) && asked.outputs !== undefined))
-  const way = confirms ? resolve(entry.next, [], asked.intake.channel) : undefined
+  const way = confirms ? resolve(entry.next, [], circumstancesIn(run.state, frame.path)) : undefined
   const created = activate(run, { path: frame.path, step: entry.id, wanted: actorId(run.actor) })
   if (!created || !way?.ok) return undefined
   const wrong = checkOutputs(entry, asked.outputs ?? {}, run.now, true)

@@ -45,6 +45,8 @@ export interface FlowEdge {
   /** Of a choice: intake channels that take this way by themselves. */
   channels?: string[]
   reason?: boolean
+  without?: string
+  linked?: boolean
   /** The step that decides or observes. */
   step?: string
   /** Of a return: the step that the work goes back to. */

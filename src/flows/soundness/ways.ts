@@ -1,6 +1,12 @@
 /** Every way in which a step can be decided, whatever channel the case came by. */
 import type { Flow, Step } from '../definition/definition'
-import { branches, decisionsOf, resolve, type Leaf } from '../definition/flow-tree'
+import {
+  branches,
+  decisionsOf,
+  resolve,
+  type Circumstances,
+  type Leaf,
+} from '../definition/flow-tree'
 
 /** A set of choices that a step accepts, and where it leads. */
 export interface Way {
@@ -43,14 +49,14 @@ const choiceSets = (flow: Flow): string[][] => {
 }
 
 /**
- * Choices that a channel makes by itself are taken as if they were asked: that covers every
- * channel.
+ * Choices that circumstances make by themselves are taken as if they were asked: that covers every
+ * case.
  */
-const ANY_CHANNEL = ''
+const ANY_CASE: Circumstances = { channel: '', entityCases: true }
 
 /** A step's ways out, in the order in which the definition writes them. */
 export const waysOf = (step: Step): Way[] =>
   choiceSets(step.next).flatMap((choices) => {
-    const way = resolve(step.next, choices, ANY_CHANNEL)
+    const way = resolve(step.next, choices, ANY_CASE)
     return way.ok ? [{ choices, leaves: way.leaves }] : []
   })

@@ -2,6 +2,8 @@ import { buildLibrary } from '../../../src/flows/definition/library'
 import { loadDefinition } from '../../../src/flows/definition/load'
 import { line, tinyRoles, tinyText, way } from './support'
 
+const leaf = (id: string, kind: string, more = '') =>
+  `{ id: ${id}, kind: ${kind}, label: { es: l, en: l }${more && `, ${more}`} }`
 const output = (id: string) => `leaves: [{ id: ${id}, kind: text, label: { es: l, en: l } }]`
 const joins = (...lines: string[]) => `joins:\n${lines.join('\n')}`
 const steps = (...lines: string[]) => `steps:\n${lines.join('\n')}`
@@ -165,6 +167,106 @@ describe('a definition with a mistake is refused with file, line, step and reaso
       'sameAs: unknown step "11" (did you mean "1"?)',
     ],
     [
+      'a file of a document that the step does not leave',
+      steps(
+        line(
+          '1',
+          'END',
+          `leaves: [${leaf('report', 'reference')}, ${leaf('f', 'file', 'of: reprot')}]`,
+        ),
+      ),
+      12,
+      '1',
+      'of: this step leaves no document "reprot" (did you mean "report"?)',
+    ],
+    [
+      'a file of what is no document',
+      steps(
+        line('1', 'END', `leaves: [${leaf('mail', 'text')}, ${leaf('f', 'file', 'of: mail')}]`),
+      ),
+      12,
+      '1',
+      'of: "mail" is no document: it is of the kind "text", not "reference"',
+    ],
+    [
+      'a text that would be of a document',
+      steps(line('1', 'END', `leaves: [${leaf('n', 'reference')}, ${leaf('t', 'text', 'of: n')}]`)),
+      12,
+      '1',
+      '"of" is for a file, and "t" is of the kind "text"',
+    ],
+    [
+      'options that exclude one another where there are none',
+      steps(line('1', 'END', `leaves: [${leaf('o', 'text', 'exclusive: true')}]`)),
+      12,
+      '1',
+      'output "o" has no options to exclude one another',
+    ],
+    [
+      'a note that is sent before it is made',
+      steps(
+        line('1', "'2'", "sends: { kind: note, carries: ['2.note'] }"),
+        line('2', 'END', `leaves: [${leaf('note', 'reference')}]`),
+      ),
+      12,
+      '1',
+      '"2.note" is used before it is made on some path',
+    ],
+    [
+      'a document that is sent and that no step leaves',
+      steps(
+        line('1', "'2'", `leaves: [${leaf('note', 'reference')}]`),
+        line('2', 'END', "sends: { kind: note, carries: ['1.noet'] }"),
+      ),
+      13,
+      '2',
+      'step 1 leaves no "noet" (did you mean "note"?)',
+    ],
+    [
+      'something internal that is sent',
+      steps(
+        line('1', "'2'", `leaves: [${leaf('report', 'reference', 'internal: true')}]`),
+        line('2', 'END', "sends: { kind: note, carries: ['1.report'] }"),
+      ),
+      13,
+      '2',
+      '"1.report" never leaves the agency, so it cannot be sent',
+    ],
+    [
+      'an unknown kind of sending',
+      steps(line('1', 'END', 'sends: { kind: nota }')),
+      12,
+      '1',
+      '"kind": Invalid option: expected one of "request"|"notice"|"note"',
+    ],
+    [
+      'an unknown key of a sending',
+      steps(line('1', 'END', 'sends: { kind: note, carrys: [] }')),
+      12,
+      '1',
+      'unknown key "carrys" (did you mean "carries"?)',
+    ],
+    [
+      'a choice for linked cases where none start',
+      steps(
+        line('1', `{ exclusive: [${way('a', "'2'")}, ${way('b', 'END', 'linked: true')}] }`),
+        line('2', 'END'),
+      ),
+      12,
+      '1',
+      'choice "b" is for linked cases of entities, which start at no such step',
+    ],
+    [
+      'a choice that is set without an unknown step',
+      steps(
+        line('1', `{ exclusive: [${way('a', "'2'")}, ${way('b', 'END', "without: '22'")}] }`),
+        line('2', 'END'),
+      ),
+      12,
+      '1',
+      'choice "b": without: unknown step "22" (did you mean "2"?)',
+    ],
+    [
       'a missing field',
       steps(line('1', 'END').replace('roles: [a], ', '')),
       12,
@@ -262,7 +364,13 @@ describe('definitions that do not fit together are refused', () => {
     })
     return built.ok ? [] : built.problems
   }
-  const other = tinyText(steps(line('1', 'END', output('o'))), { code: 'X/Y-PR02' })
+  const which = leaf('which', 'text', 'options: [{ id: hge, label: { es: h, en: h } }]')
+  const other = tinyText(
+    steps(line('1', 'END', `leaves: [${leaf('o', 'text')}, ${leaf('text', 'text')}, ${which}]`)),
+    { code: 'X/Y-PR02' },
+  )
+  const calling = (gives: string) =>
+    `call: { procedure: X/Y-PR02, confirmsFirst: true, gives: { ${gives} } }`
 
   it.each<[string, string, string]>([
     ['unknown role', steps(line('1', 'END').replace('[a]', '[operadr]')), 'unknown role "operadr"'],
@@ -280,6 +388,41 @@ describe('definitions that do not fit together are refused', () => {
       'call that leaves what is not made',
       steps(line('1', 'END', "call: { procedure: X/Y-PR02, leaves: '1.p' }")),
       'call: X/Y-PR02 leaves no "1.p"',
+    ],
+    [
+      'call that leaves something with a typing error',
+      steps(line('1', 'END', "call: { procedure: X/Y-PR02, leaves: ['1.o', '1.textt'] }")),
+      'call: X/Y-PR02 leaves no "1.textt" (did you mean "text"?)',
+    ],
+    [
+      'call that gives to a first step that it does not confirm',
+      steps(line('1', 'END', 'call: { procedure: X/Y-PR02, gives: { o: { option: a } } }')),
+      'call: "gives" is for a first step that the call confirms ("confirmsFirst")',
+    ],
+    [
+      'call that gives what the first step does not leave',
+      steps(line('1', 'END', calling("textt: '1.x'"))),
+      'call: step 1 of X/Y-PR02 leaves no "textt" (did you mean "text"?)',
+    ],
+    [
+      'call that gives what no step leaves',
+      steps(line('1', 'END', calling("text: '1.x'"))),
+      'call: step 1 leaves no "x"',
+    ],
+    [
+      'call that gives what is not made by then',
+      steps(line('1', 'END', `${calling("text: '1.x'")}, ${output('x')}`)),
+      'call: "1.x" is used before it is made on some path',
+    ],
+    [
+      'call that gives another kind',
+      steps(line('1', 'END', `${calling("text: '1.x'")}, leaves: [${leaf('x', 'file')}]`)),
+      'call: "1.x" is of the kind "file", where "text" is asked',
+    ],
+    [
+      'call that gives an option that is not offered',
+      steps(line('1', 'END', calling('which: { option: hg }'))),
+      'call: "which" has no option "hg" (did you mean "hge"?)',
     ],
   ])('%s', (_, text, reason) => {
     expect(problems(tinyText(text), other)).toEqual([

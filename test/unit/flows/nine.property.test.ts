@@ -8,7 +8,8 @@ import fc from 'fast-check'
 import type { Command } from '../../../src/flows/case/act'
 import type { Activation } from '../../../src/flows/case/case'
 import { runs } from '../../support/runs'
-import { askedDecisions } from '../../../src/flows/definition/flow-tree'
+import { circumstancesIn } from '../../../src/flows/case/circumstances'
+import { askedDecisions, decisionsOf } from '../../../src/flows/definition/flow-tree'
 import { graphOf } from '../../../src/flows/definition/graph'
 import { stepOf } from '../../../src/flows/definition/lookup'
 import { verifyAggregate } from '../../../src/store/record/verify'
@@ -41,7 +42,9 @@ interface Option {
 const optionsOf = (driven: Driven, activation: Activation): Option[] => {
   const step = stepOf(library, activation)
   const at = `${activation.procedure}:${activation.step}`
-  const sets = askedDecisions(step, driven.state.intake.channel).reduce<string[][]>(
+  const sets = askedDecisions(step, circumstancesIn(driven.state, activation.path)).reduce<
+    string[][]
+  >(
     (all, { kind, choices }) => {
       const ids = choices.map((choice) => choice.id)
       const ways = kind === 'exclusive' ? ids.map((id) => [id]) : subsets(ids)
@@ -185,7 +188,7 @@ describe('the nine procedures under random legal acts', () => {
   it('took every subset of each inclusive split', () => {
     const wanted = definitions.flatMap((one) =>
       one.steps.flatMap((step) =>
-        askedDecisions(step, '').flatMap(({ kind, choices }) =>
+        decisionsOf(step.next).flatMap(({ kind, choices }) =>
           kind === 'inclusive'
             ? subsets(choices.map((choice) => choice.id)).map(
                 (set) => `${one.code}:${step.id}{${set.join('+')}}`,

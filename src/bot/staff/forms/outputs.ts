@@ -20,6 +20,9 @@ type Asking = AskedOutput & {
 
 /** The block id of a part of an output. */
 export const partId = (output: string, part: string): string => `out.${output}.${part}`
+/** The part of a closed list in which one option is chosen, or several. */
+export const optionsPart = ({ exclusive }: Output): 'option' | 'options' =>
+  exclusive ? 'option' : 'options'
 /** Whether the modal lets it be empty; of a group one is asked for when the modal is read. */
 export const mayBeEmpty = (output: Output): boolean => Boolean(output.group) || !output.required
 
@@ -36,7 +39,7 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
   ],
   text: ({ visit, part, output, prefill }) =>
     output.options
-      ? [several(part('options'), optionsOf(visit, output))]
+      ? [(output.exclusive ? one : several)(part(optionsPart(output)), optionsOf(visit, output))]
       : [words(part('text'), { multiline: true, initial: prefill })],
   file: ({ part }) => [files(part('files'))],
   estimate: ({ visit, part }) => [

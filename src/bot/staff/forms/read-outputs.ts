@@ -19,7 +19,15 @@ import {
   wrong,
 } from '../values'
 import { longestText } from '../inputs'
-import { articleActs, mayBeEmpty, partId, priorities, receiptChannels, units } from './outputs'
+import {
+  articleActs,
+  mayBeEmpty,
+  optionsPart,
+  partId,
+  priorities,
+  receiptChannels,
+  units,
+} from './outputs'
 import { table } from '../../../flows/table'
 
 export interface ReadOutputs {
@@ -68,21 +76,21 @@ function readMinutes(reading: Reading, at: At): number {
   return minutes
 }
 
+function readChosen(reading: Reading, at: At, output: Output): string {
+  const ids = (output.options ?? []).map(({ id }) => id)
+  const id = at(optionsPart(output))
+  return output.exclusive ? readOption(reading, id, ids) : readOptions(reading, id, ids).join(',')
+}
+
 const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration'>, Read> = {
   reference: (reading, at) => ({
     kind: 'reference',
     number: readName(reading, at('number')),
     date: readDay(reading, at('date')),
   }),
-  text: (reading, at, { options }) => ({
+  text: (reading, at, output) => ({
     kind: 'text',
-    text: options
-      ? readOptions(
-          reading,
-          at('options'),
-          options.map(({ id }) => id),
-        ).join(',')
-      : readText(reading, at('text')),
+    text: output.options ? readChosen(reading, at, output) : readText(reading, at('text')),
   }),
   estimate: (reading, at) => ({ kind: 'estimate', minutes: readMinutes(reading, at) }),
   classification: (reading, at) => ({
@@ -111,7 +119,7 @@ const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration
  */
 const handParts: Record<Output['kind'], readonly string[]> = {
   reference: ['number'],
-  text: ['text', 'options'],
+  text: ['text', 'options', 'option'],
   file: ['files'],
   estimate: ['amount'],
   classification: ['class', 'priority'],
@@ -134,7 +142,7 @@ export const given = ({ values }: Reading, output: Output): boolean =>
   })
 /** The field at which a missing output is said. */
 const firstField = (output: Output): string =>
-  partId(output.id, output.options ? 'options' : (handParts[output.kind][0] ?? ''))
+  partId(output.id, output.options ? optionsPart(output) : (handParts[output.kind][0] ?? ''))
 
 function readArticle(reading: Reading, output: Output, into: ReadOutputs): void {
   const at: At = (part) => partId(output.id, part)

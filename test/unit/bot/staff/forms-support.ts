@@ -120,6 +120,7 @@ export function needing(outputs: Partial<Output>[], more: Partial<Needs> = {}): 
       label,
       required: true,
       ask: false,
+      exclusive: false,
       internal: false,
       secret: false,
       ...output,

@@ -39,7 +39,7 @@ describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
 
   test.each(['es', 'en'] as const)('open in Slack (%s)', (language) => {
     const visit = visitOf(language)
-    const choices = askedDecisions(step, 'whatsapp').flatMap((decision) =>
+    const choices = askedDecisions(step, { channel: 'whatsapp' }).flatMap((decision) =>
       decision.choices.map(({ id }) => id),
     )
     for (const choice of [undefined, ...choices]) {

@@ -17,6 +17,7 @@ import { nextOf, yoursOf } from '../../../../src/bot/staff/yours'
 import { byUrgency } from '../../../../src/bot/words/instants'
 import { rowAct, waitsOutside } from '../../../../src/flows/lists/acting'
 import type { CaseState } from '../../../../src/flows/case/case'
+import { circumstancesIn } from '../../../../src/flows/case/circumstances'
 import { askedDecisions } from '../../../../src/flows/definition/flow-tree'
 import { stepOf } from '../../../../src/flows/definition/lookup'
 import { may } from '../../../../src/flows/authority/may'
@@ -65,7 +66,7 @@ function driven(procedure: string, picks: number[]): CaseState {
     const step = stepOf(library, activation)
     const by = one.doer(activation)
     const on = { activation: activation.id }
-    const choices = askedDecisions(step, one.state.intake.channel).flatMap(
+    const choices = askedDecisions(step, circumstancesIn(one.state, activation.path)).flatMap(
       (asked) => asked.choices[pick % asked.choices.length]?.id ?? [],
     )
     if (pick % 7 === 1) one.try(by, { act: 'take', ...on })

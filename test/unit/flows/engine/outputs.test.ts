@@ -116,3 +116,112 @@ describe('a confirmation refuses a value that is not good for its kind', () => {
     expect(driven.state.outputs.map((left) => left.round)).toEqual([1, 2])
   })
 })
+
+describe('a closed list', () => {
+  const options = ['a', 'b'].map((id) => ({ id, label: { es: id, en: id } }))
+  it.each<[string, boolean, string, boolean]>([
+    ['takes several of its options', false, 'a,b', true],
+    ['takes no other', false, 'a,c', false],
+    ['whose options exclude one another takes one', true, 'b', true],
+    ['whose options exclude one another takes not two', true, 'a,b', false],
+  ])('%s', (_, exclusive, text, yes) => {
+    const driven = opened({ kind: 'text', options, exclusive })
+    const outputs = { o: { kind: 'text' as const, text } }
+    expect(driven.try('a1', { act: 'confirm', activation: driven.id('1'), outputs }).ok).toBe(yes)
+  })
+})
+
+describe('what a review sent back', () => {
+  const leaves = (more: string) =>
+    `leaves: [{ id: o, kind: reference, required: false, label: { es: l, en: l }${more} }]`
+  const reviewed = (more: string) =>
+    new Driven(
+      tiny(
+        tinyText(
+          `steps:\n${line('1', "'2'", leaves(more))}\n${line('2', 'END', "returns: ['1']")}`,
+        ),
+      ),
+      { procedure: 'X/Y-PR01' },
+    )
+  const bare = (driven: Driven) =>
+    driven.try('a1', { act: 'confirm', activation: driven.id('1'), outputs: {} })
+
+  it.each<[string, string, string, boolean]>([
+    ['is asked and was left: it has to be left again', ', ask: true', '1 2~1', false],
+    ['may be left and is not asked: it may stay as it was', '', '1 2~1', true],
+  ])('%s', (_, more, script, yes) => {
+    const again = reviewed(more).walk(script)
+    expect(bare(again).ok).toBe(yes)
+  })
+
+  it('is asked and was never left: it may stay empty', () => {
+    const driven = reviewed(', ask: true')
+    expect(bare(driven).ok).toBe(true)
+    expect(bare(driven.walk('2~1')).ok).toBe(true)
+  })
+})
+
+describe('a procedure called inside a step', () => {
+  const label = 'label: { es: l, en: l }'
+  const report = `{ id: n, kind: reference, ${label} }, { id: f, kind: file, ${label}, of: n }`
+  const options = `options: [{ id: a, ${label} }, { id: b, ${label} }]`
+  const stated = `{ id: o, kind: text, ${label}, ${options} }`
+  const caller = (leaves: string, gives: string) =>
+    tinyText(
+      [
+        'steps:',
+        line('1', "'2'", `leaves: [${leaves}]`),
+        line(
+          '2',
+          "{ step: '3', call: { procedure: X/Y-PR02, confirmsFirst: true, " +
+            `leaves: ['2.n', '2.f'], gives: ${gives} } }`,
+        ),
+        line('3', 'END', `leaves: [${report}]`),
+      ].join('\n'),
+    )
+  const called = tinyText(
+    [
+      'steps:',
+      line(
+        '1',
+        "'2'",
+        `leaves: [{ id: asked, kind: text, ${label}, exclusive: true, ${options} }]`,
+      ),
+      line('2', 'END', `leaves: [${report}]`),
+    ].join('\n'),
+    { code: 'X/Y-PR02' },
+  )
+  const driven = (leaves: string, gives: string) =>
+    new Driven(tiny(caller(leaves, gives), called), { procedure: 'X/Y-PR01' })
+  const left = (one: Driven) =>
+    one.state.outputs.map(({ path, step, output }) => `${path} ${step}.${output}`)
+
+  it('takes along what was stated, and leaves all that is named', () => {
+    const one = driven(stated, "{ asked: '1.o' }").walk('1 2')
+    expect(one.marking()).toBe('2 3*')
+    expect(one.walk('2').state.mood).toBe('closed')
+    expect(left(one)).toEqual([
+      'X/Y-PR01 1.o',
+      'X/Y-PR01>3>X/Y-PR02 1.asked',
+      'X/Y-PR01>3>X/Y-PR02 2.n',
+      'X/Y-PR01>3>X/Y-PR02 2.f',
+      'X/Y-PR01 3.n',
+      'X/Y-PR01 3.f',
+    ])
+  })
+
+  it('takes along an option that the definition states', () => {
+    const one = driven(stated, '{ asked: { option: b } }').walk('1 2')
+    expect(one.state.outputs.at(-1)).toMatchObject({
+      output: 'asked',
+      value: { kind: 'text', text: 'b' },
+    })
+  })
+
+  it('asks its first step where what was stated is not enough', () => {
+    const one = driven(stated.replace(label, `${label}, required: false`), "{ asked: '1.o' }")
+    one.do('a1', { act: 'confirm', activation: one.id('1'), outputs: {} })
+    expect(one.walk('2').marking()).toBe('1 3*')
+    expect(one.walk('1 2').state.mood).toBe('closed')
+  })
+})

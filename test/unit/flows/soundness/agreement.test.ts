@@ -8,6 +8,7 @@ import type { Command } from '../../../../src/flows/case/act'
 import type { Frame } from '../../../../src/flows/case/case'
 import type { Definition, Library } from '../../../../src/flows/definition/definition'
 import { runs } from '../../../support/runs'
+import { circumstancesIn } from '../../../../src/flows/case/circumstances'
 import { askedDecisions } from '../../../../src/flows/definition/flow-tree'
 import { explore } from '../../../../src/flows/soundness/explore'
 import { actsOf, fire, walkerOf, type Walker } from '../../../../src/flows/soundness/fire'
@@ -146,7 +147,9 @@ const play = (setting: Setting, { procedure, channel, numbers }: Playing) => {
     const { to, choices } = acts[Math.floor(n / 7) % acts.length] as Act
     const on = { activation: activation.id }
     const outputs = goodOutputs(stepOf(library, activation))
-    const auto = choices.length > 0 && !askedDecisions(stepOf(library, activation), channel).length
+    const circumstances = circumstancesIn(driven.state, activation.path)
+    const auto =
+      choices.length > 0 && !askedDecisions(stepOf(library, activation), circumstances).length
     const command: Command = to
       ? { act: 'observe', ...on, to, reason: 'it is wrong' }
       : choices.length

@@ -1,0 +1,50 @@
+/** What a step leaves: the shape of one output of a definition. */
+import { z } from 'zod'
+import { words } from '../words'
+import { id } from './spelling'
+
+/**
+ * What a step can leave; each kind is asked and validated in its own way when the step is
+ * confirmed.
+ */
+export const outputKinds = [
+  'reference', // a document: its reference number (CITE) and its date
+  'text', // free words
+  'file', // one or more files
+  'estimate', // working time for the work that follows
+  'classification', // a class and a priority
+  'form', // filled values
+  'article', // a knowledge base article written, amended or declined
+  'registration', // the entry in the register (the case's record, osTicket where configured)
+  'coordination', // with whom, when and by which means something was coordinated
+  'acknowledgement', // who received it, when, by which channel
+] as const
+
+export const output = z.strictObject({
+  id,
+  kind: z.enum(outputKinds),
+  label: words,
+  /**
+   * Whether the step can be confirmed without it. A `registration` is written by the confirmation
+   * itself.
+   */
+  required: z.boolean().default(true),
+  /** Of an output that is not required: it is asked all the same, and may be left empty. */
+  ask: z.boolean().default(false),
+  /** Never leaves the agency: it is not shown nor sent to an outside person. */
+  internal: z.boolean().default(false),
+  /** A secret (accesses, tokens): kept out of threads, lists and logs. */
+  secret: z.boolean().default(false),
+  /** The manual offers it "and/or": at least one output of the same group is required. */
+  group: id.optional(),
+  /** For `form` and closed lists: what may be chosen, one or more of them. */
+  options: z.array(z.strictObject({ id, label: words })).optional(),
+  /** Of a closed list: its options exclude one another, exactly one is chosen. */
+  exclusive: z.boolean().default(false),
+  /**
+   * Of a `file`: the `reference` of the same step whose file it is. The two are one document:
+   * what uses, carries or sends the reference does so with its file.
+   */
+  of: id.optional(),
+})
+export type Output = z.infer<typeof output>
