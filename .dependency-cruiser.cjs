@@ -93,7 +93,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/bot/channels/$1/|^src/bot/channels/[^/]+\\.ts$|^src/disk/|^src/flows/(case/(act|case)|definition/definition|graphemes|languages|table)\\.ts$|^src/store/port\\.ts$',
+          '^src/bot/channels/$1/|^src/bot/channels/[^/]+\\.ts$|^src/disk/|^src/flows/(case/(act|case)|definition/definition|graphemes|languages|present|table)\\.ts$|^src/store/port\\.ts$',
       },
     },
     {

@@ -55,7 +55,7 @@ function wordsOf(error: Error): Record<string, unknown> {
   const { code } = error as { code?: unknown }
   return {
     type: error.name,
-    ...(typeof code === 'string' && { code }),
+    code: typeof code === 'string' ? code : undefined,
     message: masked(error.message),
     stack: masked(error.stack ?? ''),
   }

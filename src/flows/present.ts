@@ -1,14 +1,14 @@
 /** Literals in which a field that nobody gave must not be there at all. */
 
 /** The same fields: one that may be `undefined` is one that may be missing. */
-export type Present<Fields extends object> = {
-  [Key in keyof Fields as undefined extends Fields[Key] ? never : Key]: Fields[Key]
-} & {
-  [Key in keyof Fields as undefined extends Fields[Key] ? Key : never]?: Exclude<
-    Fields[Key],
-    undefined
-  >
-}
+export type Present<Fields extends object> = string extends keyof Fields
+  ? { [Key in keyof Fields]: Exclude<Fields[Key], undefined> }
+  : { [Key in keyof Fields as undefined extends Fields[Key] ? never : Key]: Fields[Key] } & {
+      [Key in keyof Fields as undefined extends Fields[Key] ? Key : never]?: Exclude<
+        Fields[Key],
+        undefined
+      >
+    }
 
 /**
  * The fields of a literal that are given: those that are `undefined` are left out. Only for where

@@ -103,8 +103,8 @@ function seedOf({ team, users, channels }: Demo): StandInSeed {
       display_name: name,
       locale: 'es-ES',
       tz: agencyZone,
-      ...(guest ? { is_restricted: true } : {}),
-      ...(administrator ? { is_admin: true } : {}),
+      is_restricted: guest ? true : undefined,
+      is_admin: administrator ? true : undefined,
     })),
     channels: channels.map(({ id, name, private: closed, members, guests, bot }) => ({
       id,

@@ -246,8 +246,8 @@ export class Phones implements PersonChannel {
       kind,
       text,
       files,
-      ...(refusedFile ? { refusedFile } : {}),
-      ...(about ? { about } : {}),
+      refusedFile,
+      about: about || undefined,
     }
     const taken = await this.receive(inbound).then(
       () => true,

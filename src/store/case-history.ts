@@ -20,8 +20,8 @@ export async function historyOf(
   for (let after: string | undefined; ;) {
     const page = await store.history(id, {
       limit: pageSize,
-      ...(after ? { after } : {}),
-      ...(about ? { about } : {}),
+      after,
+      about,
     })
     found.push(...page.rows)
     if (page.next === undefined) return found

@@ -2,6 +2,7 @@
  * Commands that one aggregate sent to another: executed once, by the effect's id, when the outbox
  * delivers them.
  */
+import { present } from '../../flows/present'
 import type { Actor, Command as Act } from '../../flows/case/act'
 import type { CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
@@ -92,9 +93,9 @@ async function toCase(
       contact,
       text,
       files,
-      ...(affected ? { system: affected } : {}),
-      ...(tongue ? { tongue } : {}),
-      ...(consent ? { consent } : {}),
+      system: affected || undefined,
+      tongue,
+      consent,
     }
     const opened = await deps.cases.open({
       inbound: effect,
@@ -112,13 +113,12 @@ async function toCase(
   const found =
     command.want === 'receive' && !command.beside ? await continuing(deps, command) : undefined
   const id = found?.id ?? command.case
-  const read = found ? { read: { state: found } } : {}
   const performed = await deps.cases.perform({
     inbound: effect,
     actor,
     case: id,
     command: actOf(command),
-    ...read,
+    read: found && { state: found },
   })
   if (!performed.ok && performed.code === 'too_late' && command.want === 'verdict')
     return linked(deps, effect, command)
@@ -163,13 +163,13 @@ const actOf = (
         act: 'receive',
         text: command.text,
         files: command.files,
-        ...(command.beside ? { beside: true } : {}),
+        beside: command.beside ? true : undefined,
       }
     case 'verdict':
       return {
         act: 'verdict',
         verdict: command.verdict ?? (command.solved ? 'solved' : 'not_solved'),
-        ...(command.text ? { text: command.text } : {}),
+        text: command.text || undefined,
         files: command.files,
       }
     case 'rate':
@@ -188,7 +188,7 @@ async function linked(
   const old = await deps.cases.load(id)
   if (!old) return { refused: 'stale' }
   const actor = { kind: 'person', id: contact } as const
-  const said = { ...(text === undefined ? {} : { text }), files }
+  const said = { ...present({ text }), files }
   const opened = await openContinuing(deps, { old, inbound: `${effect}:linked`, actor, said })
   return opened.ok ? { case: opened.case.id } : { refused: opened.code }
 }

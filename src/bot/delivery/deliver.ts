@@ -156,7 +156,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const { text, blocks } = shown
     return living(key, {
       text,
-      ...(blocks ? { blocks } : {}),
+      blocks,
       posts,
       effect,
       channel: await dm(about.member),

@@ -133,4 +133,4 @@ async function placeOf(deps: Deps, payload: Payload): Promise<Sought | undefined
 }
 
 const under = (parent: Place | undefined, key?: PostKey): Sought | undefined =>
-  parent && { channel: parent.channel, threadTs: parent.ts, ...(key ? { key } : {}) }
+  parent && { channel: parent.channel, threadTs: parent.ts, key }

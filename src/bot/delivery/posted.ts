@@ -50,8 +50,8 @@ export function createPosted({
     }
     const { told, ...lead } = (await leads?.()) ?? {}
     const ref = await staff.post({ ...message, ...lead })
-    const mark = told === undefined ? {} : { told: { to: told, at: isoNow(clock) } }
-    await remember(key, { ...ref, ...(threadTs ? { threadTs } : {}), ...mark })
+    const mark = told === undefined ? undefined : { to: told, at: isoNow(clock) }
+    await remember(key, { ...ref, threadTs, told: mark })
     return { ref }
   }
   return { postsOf, post, living }

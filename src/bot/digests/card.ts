@@ -98,7 +98,7 @@ function rowBlocks(view: DigestView, digest: Digest, part: Part): Block[] {
     at,
     member,
     channel,
-    ...(view.link && { link: view.link }),
+    link: view.link,
   }
   const rows = partOf(digest, part).rows.slice(0, most[part])
   return rows.map((row) =>

@@ -61,7 +61,7 @@ export function createDayCounts(calendar: Calendar, now: string): DayCounts {
           opened: sums.opened[index] ?? 0,
           closed: sums.closed[index] ?? 0,
         }
-        return { day, opened, closed, pending: count, ...(rest !== undefined && { rest }) }
+        return { day, opened, closed, pending: count, rest }
       })
     },
   }

@@ -42,10 +42,10 @@ export function finished({ library, now, write, tally, requests, days }: Finishi
     id,
     member,
     language,
-    ...(channel && { channel }),
+    channel: channel || undefined,
     at: now,
-    ...(since && { since }),
-    ...(planned && { planned }),
+    since,
+    planned,
     scope,
     about: aboutOf(library, reader, language),
     fresh,
@@ -64,7 +64,7 @@ export function finished({ library, now, write, tally, requests, days }: Finishi
         subject: oneLine(subject),
         kind: kind === 'cancelled' ? kind : 'closed',
         at,
-        ...(working !== undefined && { working }),
+        working,
       })),
     },
     totals: {
@@ -77,8 +77,8 @@ export function finished({ library, now, write, tally, requests, days }: Finishi
       opened,
       closed: closed.count,
     },
-    ...(requests && { requests }),
-    ...(before && { before }),
+    requests,
+    before,
     days,
   }
 }

@@ -59,9 +59,7 @@ export async function gatherDigests(gathering: Gathering): Promise<Digest[]> {
     const openNow = [...groups].reduce((sum, family) => sum + (open.get(family)?.size ?? 0), 0)
     const requests = requestsOf(gathering, tally.reader)
     const told = days.days(procedures, openNow, tally.reader.language)
-    digests.push(
-      finished({ library, now, write, tally, days: told, ...(requests && { requests }) }),
-    )
+    digests.push(finished({ library, now, write, tally, days: told, requests }))
   }
   return digests
 }

@@ -55,12 +55,15 @@ export function readerFor(
   }: Pick<Schedule, 'reader' | 'scope' | 'destination' | 'last'> & { id: string },
 ): DigestReader | undefined {
   const reader = readerOf({ library, directory, member, scope, now })
+  const inChannel = destination.kind === 'channel'
   return (
     reader && {
       ...reader,
       id,
-      ...(destination.kind === 'channel' && { channel: true, acts: actInChannel }),
-      ...(last && { since: last.at, before: last.totals }),
+      channel: inChannel ? true : undefined,
+      acts: inChannel ? actInChannel : reader.acts,
+      since: last?.at,
+      before: last?.totals,
     }
   )
 }
@@ -114,7 +117,7 @@ async function digestsOf(
     const reader = due.kind === 'give' ? readerFor({ library, directory, now }, state) : undefined
     if (!reader || due.kind !== 'give') return []
     const late = Date.parse(now) - Date.parse(due.planned) > lateMs
-    return [{ ...reader, ...(late && { planned: due.planned }) }]
+    return [{ ...reader, planned: late ? due.planned : undefined }]
   })
   if (readers.length === 0) return new Map()
   const requests = await openRequests(store)
@@ -142,7 +145,7 @@ async function give(
     ...state,
     next: due.next,
     given,
-    ...(digest && { last: { at: now, totals: digest.totals } }),
+    last: digest ? { at: now, totals: digest.totals } : state.last,
   }
   const text = await textOf(deps, state, digest)
   const effects = digest && period ? digestEffects({ schedule: state, period, digest, text }) : []

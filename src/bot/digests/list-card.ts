@@ -27,7 +27,7 @@ const filters = ({ t, late }: ListView): Block =>
         action: `digest.filter.${filter}`,
         value: filter,
         label: t(`staff.digest.list.${filter}`),
-        ...((filter === 'late') === late ? { style: 'primary' } : {}),
+        style: (filter === 'late') === late ? 'primary' : undefined,
       }),
     ),
   )

@@ -101,7 +101,7 @@ async function show(
     scope,
     late,
     pages,
-    ...(next && { next: { after: next, from: from + rows.length } }),
+    next: next ? { after: next, from: from + rows.length } : undefined,
   })
   const modal = digestList({
     t: by.t,

@@ -39,13 +39,13 @@ export async function digestPage(asking: AskingPage): Promise<ListPage> {
   const rows: PendingRow[] = []
   let { after } = asking
   for (let read = 0; read < mostReads && rows.length < pageRows; read += 1) {
-    const page = await asking.store.pending({ ...query, ...(after && { after }), limit: pageRows })
+    const page = await asking.store.pending({ ...query, after, limit: pageRows })
     const shown = page.rows.filter((row) => scope.has(proceduresOn(row.path), row.roles))
     rows.push(...shown.filter((row) => reader.reads(ranOf(library, row))))
     after = page.next
     if (!after) break
   }
-  return { rows: rows.map((row) => shown(asking, row)), ...(after && { next: after }) }
+  return { rows: rows.map((row) => shown(asking, row)), next: after || undefined }
 }
 
 /** As much of the scope as the store can tell; the rest is told row by row. */
@@ -54,10 +54,11 @@ function queryOf({ library, reader, late, now }: AskingPage): Omit<PendingQuery,
   const roles = scope.roles || scope.units ? [...(scope.roles ?? []), ...headed] : undefined
   const codes = withCalled(library, scope.procedures ?? readable)
   const everything = codes.length >= library.latest.size
+  const narrowed = !everything && (scope.procedures !== undefined || headed.length === 0)
   return {
-    ...(roles && { roles }),
-    ...(!everything && (scope.procedures || headed.length === 0) && { procedures: codes }),
-    ...(late && { dueBefore: now }),
+    roles,
+    procedures: narrowed ? codes : undefined,
+    dueBefore: late ? now : undefined,
   }
 }
 

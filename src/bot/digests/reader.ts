@@ -67,6 +67,6 @@ export function readerOf({
     reads: readsOf(library, actor),
     acts: (row) => rowAct(row, actor, membersOf),
     scope: scope.units ? { ...scope, units: units.map(({ id }) => id) } : scope,
-    ...(headed.length > 0 ? { headed } : {}),
+    headed: headed.length > 0 ? headed : undefined,
   }
 }

@@ -68,7 +68,7 @@ export const digestRow = (
     working: workingOf(row, on.place, about),
     mood,
     act: on.act,
-    ...(holder && { holder }),
+    holder,
   }
 }
 

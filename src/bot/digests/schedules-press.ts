@@ -101,7 +101,7 @@ function form({ library, chats }: SchedulesDesk, by: Visit, schedule?: Schedule)
   const units = library.units
     .filter(({ heads }) => all || heads.some((role) => held.includes(role)))
     .map(({ id }) => id)
-  return scheduleModal({ by, library, units, chats, ...(schedule && { schedule }) })
+  return scheduleModal({ by, library, units, chats, schedule })
 }
 
 /** As it would come at this moment; nothing of it is kept. */

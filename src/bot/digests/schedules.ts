@@ -99,7 +99,7 @@ export function createSchedules(deps: SchedulesDeps): Schedules {
   const prove = async (inbound: string, choices: Choices, before?: Schedule): Promise<Proved> => {
     const known = await list(choices.reader)
     const text = await deps.codeText(choices.reader)
-    return proved({ inbound, choices, known, text, now: isoNow(clock), ...(before && { before }) })
+    return proved({ inbound, choices, known, text, now: isoNow(clock), before })
   }
   /** Undefined where there is none that still comes. */
   const edit = <Done>(

@@ -5,6 +5,7 @@ import { weekdayAndDate } from '../words/days'
 import { ago, moment, workingTime } from '../words/times'
 import { quiet } from './digest'
 import type { Digest, DigestEnd, DigestRow, DigestTotals } from '../effects/digest'
+import { present } from '../../flows/present'
 
 /** Less than this is not told. */
 const minuteMs = 60_000
@@ -102,7 +103,7 @@ export const totalsWords = (digest: Digest, t: Translate): string[] =>
       const count = digest.totals[key]
       const label = t(`staff.digest.total.${key}`, {
         count,
-        ...(key === 'waiting' && { channel: spoken(digest) }),
+        ...present({ channel: key === 'waiting' ? spoken(digest) : undefined }),
       })
       const before = digest.before?.[key]
       return before === undefined ? label : `${label} ${trend(count - before, t)}`

@@ -33,7 +33,7 @@ const show = (
   kind: 'show',
   lane,
   payload,
-  ...(notBefore ? { notBefore } : {}),
+  notBefore,
 })
 
 /** A card shown anew from its case's newest state. */
@@ -195,7 +195,7 @@ export function showEffects(
       show(
         `show:inbox:${member}`,
         `dm:${member}`,
-        { type: 'inbox', member, ...(member === context.presser ? {} : { edit: true }) },
+        { type: 'inbox', member, edit: member === context.presser ? undefined : true },
         later(context.now, 1000),
       ),
     ),

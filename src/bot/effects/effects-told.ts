@@ -31,10 +31,10 @@ export function tellEffects(
       case: state.id,
       mark: 'to_person',
       text,
-      ...(files.length > 0 ? { files: files.map(({ name }) => name) } : {}),
+      files: files.length > 0 ? files.map(({ name }) => name) : undefined,
     } satisfies CasePayload,
     ...hold,
-    ...(context.conversation ? { after: effect.id } : {}),
+    after: context.conversation && effect.id,
   }
   const copies = copied ? [thread, ...fileCopies(thread, files, state.id, context.posted)] : []
   if (!context.conversation) return copies
@@ -46,9 +46,9 @@ export function tellEffects(
       type: 'chat',
       conversation: context.conversation.id,
       case: state.id,
-      ...(state.intake.contact ? { contact: state.intake.contact } : {}),
+      contact: state.intake.contact,
       text,
-      ...(choices ? { choices } : {}),
+      choices,
       files,
     } satisfies CasePayload,
     ...hold,

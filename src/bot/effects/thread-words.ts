@@ -61,7 +61,7 @@ export function threadWords(
   ): EffectRecord[] => {
     const withheld = files.filter(({ mime }) => isActive(mime)).map(({ name }) => name)
     return [
-      post(id, { ...payload, ...(withheld.length > 0 ? { withheld } : {}) }),
+      post(id, { ...payload, withheld: withheld.length > 0 ? withheld : undefined }),
       ...files.flatMap((file, index) =>
         isActive(file.mime)
           ? []

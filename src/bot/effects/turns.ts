@@ -25,7 +25,7 @@ export function turnOf(library: Library, row: Activation): Turn | undefined {
   const turn = { activation, since: given.at }
   if (holder && given.by === holder)
     return given.from ? { ...turn, about: 'taken', to: given.from } : undefined
-  return { ...turn, about: 'turn', ...(holder ? { to: holder } : {}) }
+  return { ...turn, about: 'turn', to: holder || undefined }
 }
 
 /** All that comes to somebody within it is one message. */

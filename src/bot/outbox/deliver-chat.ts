@@ -58,8 +58,8 @@ export function createChatDelivery(
     if (text.length > maxText) throw new DeliveryError('refused', 'text_too_long')
     if (!media && said.files.length > 0 && text.trim() === '')
       throw new DeliveryError('refused', 'no_media')
-    const choices = tapped ? { choices: tapped.options } : {}
-    const message = { effect, address, text, files: media ? [...said.files] : [], ...choices }
+    const files = media ? [...said.files] : []
+    const message = { effect, address, text, files, choices: tapped?.options }
     if (!leavesOut(channel, said)) return channel.send(message)
     // Tried again, the words are not said twice.
     if (!(await channel.lookUp(effect, address))) await channel.send(message)

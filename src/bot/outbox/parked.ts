@@ -112,7 +112,7 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
   const each = async (act: (effect: StoredEffect) => Promise<void>): Promise<void> => {
     let after: string | undefined
     do {
-      const page = await store.outbox.parked({ limit: pageSize, ...(after ? { after } : {}) })
+      const page = await store.outbox.parked({ limit: pageSize, after })
       for (const effect of page.rows) await act(effect)
       after = page.next
     } while (after)
@@ -152,7 +152,7 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
         .map(({ payload, at, error }) => ({
           text: (payload as { text: string }).text,
           at,
-          ...(error ? { why: error } : {}),
+          why: error || undefined,
         }))
     },
   }

@@ -1,4 +1,5 @@
 /** What the import of a BPMN file says of its elements, in the reader's language. */
+import { present } from '../../flows/present'
 import { isLanguage, type Language, nameIn } from '../../flows/languages'
 import type { Translate } from '../../bot/words/catalogue'
 import type { Note } from '../../flows/bpmn/import'
@@ -9,9 +10,11 @@ export function noteLine(t: Translate, { element, key, params }: Note, reader: L
   const { kind, message, language } = params
   const words = {
     ...params,
-    ...(kind !== undefined && { kind: kindWords(t, kind) }),
-    ...(message !== undefined && { message: readerWords(t, message) }),
-    ...(isLanguage(language) && { language: nameIn(language, reader) }),
+    ...present({
+      kind: kind === undefined ? undefined : kindWords(t, kind),
+      message: message === undefined ? undefined : readerWords(t, message),
+      language: isLanguage(language) ? nameIn(language, reader) : undefined,
+    }),
   }
   return t('system.bpmn.line', { element, reason: t(`system.bpmn.${key}`, words) })
 }

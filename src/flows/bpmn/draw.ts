@@ -2,6 +2,7 @@
 import type { BpmnModdle } from 'bpmn-moddle'
 import type { Box, Layout } from '../layout/types'
 import type { ModdleElement } from './moddle'
+import { present } from '../present'
 
 /** What is drawn. Lanes are in the order of the layout's. */
 export interface Drawn {
@@ -60,7 +61,8 @@ export const drawDiagram = (writer: BpmnModdle, drawn: Drawn, placed: Layout): M
   const nodes = placed.nodes.map((box) => {
     const element = drawn.nodes.get(box.id) as ModdleElement
     const named = element.$instanceOf('bpmn:Event') && element.name
-    return shape(writer, element, box, named ? { label: labelOf(writer, besideOf(box)) } : {})
+    const label = named ? labelOf(writer, besideOf(box)) : undefined
+    return shape(writer, element, box, present({ label }))
   })
   const edges = placed.edges.map(({ id, points, label }) =>
     writer.create('bpmndi:BPMNEdge', {
@@ -69,7 +71,7 @@ export const drawDiagram = (writer: BpmnModdle, drawn: Drawn, placed: Layout): M
       waypoint: points.map(({ x, y }) =>
         writer.create('dc:Point', { x: Math.round(x), y: Math.round(y) }),
       ),
-      ...(label && { label: labelOf(writer, label) }),
+      ...present({ label: label && labelOf(writer, label) }),
     }),
   )
   const plane = writer.create('bpmndi:BPMNPlane', {

@@ -10,6 +10,7 @@ import { drawDiagram } from './draw'
 import { carrying, moddle, type ModdleElement } from './moddle'
 import { ncName, type FlowEdge, type FlowModel, type FlowNode } from '../layout/model'
 import { agencyLanguage } from '../languages'
+import { present } from '../present'
 
 /** What the lanes are called. */
 export type RoleTitles = ReadonlyMap<string, { title: Words }>
@@ -40,29 +41,30 @@ interface Writing {
 const keptOf = (step: Step, node: FlowNode) => {
   const drawn = ['id', 'next', 'returns']
   const kept = Object.fromEntries(Object.entries(step).filter(([key]) => !drawn.includes(key)))
-  return { step: kept, ...(node.named && { named: node.named }) }
+  return { step: kept, named: node.named || undefined }
+}
+/** How a step is come to that no arrow leads to. */
+const enteredOf = ({ again, reopened, named }: FlowNode) => {
+  if (again) return 'again'
+  if (reopened) return 'reopened'
+  return named ? 'named' : undefined
 }
 const stepAttributes = ({ definition, writer }: Writing, node: FlowNode) => {
   const step = definition.steps.find((step) => step.id === node.step) as Step
-  const entered = node.again
-    ? 'again'
-    : node.reopened
-      ? 'reopened'
-      : node.named
-        ? 'named'
-        : undefined
+  const called = node.kind === 'call' ? node.procedure : undefined
   return {
     'conducto:step': node.step,
     'conducto:role': node.roles?.join('|'),
-    ...(entered && { 'conducto:entered': entered }),
-    ...(node.kind === 'call' && node.procedure && { calledElement: processId(node.procedure) }),
+    ...present({
+      'conducto:entered': enteredOf(node),
+      calledElement: called ? processId(called) : undefined,
+    }),
     extensionElements: carrying(writer, keptOf(step, node)),
   }
 }
 const joinAttributes = ({ definition, writer }: Writing, id: string) => {
   const { waits, split } = definition.joins.find((join) => join.id === id) as Join
-  const kept = { waits, ...(split !== undefined && { split }) }
-  return { 'conducto:join': id, extensionElements: carrying(writer, { join: kept }) }
+  return { 'conducto:join': id, extensionElements: carrying(writer, { join: { waits, split } }) }
 }
 const attributes = (writing: Writing, node: FlowNode): Record<string, unknown> => {
   if (node.kind === 'task' || node.kind === 'call') return stepAttributes(writing, node)
@@ -82,7 +84,7 @@ const writeNode = (writing: Writing, node: FlowNode) => {
   const more = { ...direction, ...attributes(writing, node) }
   const element = writing.writer.create(types[node.kind], {
     id: node.id,
-    ...(name && { name }),
+    ...present({ name: name || undefined }),
     ...more,
   })
   writing.nodes.set(node.id, element)
@@ -101,6 +103,7 @@ export const conditionOf = ({
 const writeEdge = (writing: Writing, edge: FlowEdge) => {
   const { writer, nodes } = writing
   const condition = conditionOf(edge)
+  const chosen = edge.kind === 'choice'
   const { label, channels, reason, without, linked } = edge
   const kept = { choice: { label, channels, reason, without, linked } }
   const [sourceRef, targetRef] = [
@@ -112,16 +115,16 @@ const writeEdge = (writing: Writing, edge: FlowEdge) => {
     id: edge.id,
     sourceRef,
     targetRef,
-    ...(edge.kind === 'choice' && {
-      'conducto:choice': edge.choice,
-      extensionElements: carrying(writer, kept),
+    ...present({
+      'conducto:choice': chosen ? edge.choice : undefined,
+      extensionElements: chosen ? carrying(writer, kept) : undefined,
+      'conducto:return': edge.kind === 'return' ? true : undefined,
+      name: label?.[agencyLanguage],
+      conditionExpression:
+        condition && decides
+          ? writer.create('bpmn:FormalExpression', { body: condition })
+          : undefined,
     }),
-    ...(edge.kind === 'return' && { 'conducto:return': true }),
-    ...(label && { name: label[agencyLanguage] }),
-    ...(condition &&
-      decides && {
-        conditionExpression: writer.create('bpmn:FormalExpression', { body: condition }),
-      }),
   })
   ;(sourceRef.get('outgoing') as ModdleElement[]).push(element)
   ;(targetRef.get('incoming') as ModdleElement[]).push(element)

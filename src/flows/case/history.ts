@@ -85,12 +85,11 @@ const filesIn = (row: Entry): string[] => {
 /** A row with the files that it refers to now. */
 export function withFilesOf({ files: _files, ...row }: HistoryRow): HistoryRow {
   const files = filesIn(row)
-  return { ...row, ...(files.length > 0 && { files }) }
+  return { ...row, files: files.length > 0 ? files : undefined }
 }
 
 const withoutRecalled = ({ recalled: _recalled, ...state }: CaseState): CaseState => state
 const withoutPast = ({ past: _past, ...state }: CaseState): CaseState => state
-const withoutWaits = ({ waits: _waits, ...state }: CaseState): CaseState => state
 
 /** The oldest of each list that can be taken back no more. */
 const leavingOf = ({ decided, outputs, messages, waits = [] }: CaseState, now: string) => ({
@@ -141,7 +140,8 @@ export function shed(
   const waits = state.waits?.slice(leaving.waits.length) ?? []
   return {
     state: {
-      ...(state.waits ? (waits.length > 0 ? { ...state, waits } : withoutWaits(state)) : state),
+      ...state,
+      waits: waits.length > 0 ? waits : undefined,
       decided: state.decided.slice(leaving.decided.length),
       outputs: state.outputs.slice(leaving.outputs.length),
       messages: state.messages.slice(leaving.messages.length),
@@ -171,7 +171,7 @@ export function wholeCase(state: CaseState, rows: readonly HistoryRow[]): WholeC
       ...state.outputs,
     ],
     messages: [...messagesIn(known), ...state.messages],
-    ...(waits.length > 0 && { waits }),
+    waits: waits.length > 0 ? waits : undefined,
   } as WholeCase
 }
 

@@ -21,10 +21,17 @@ export const putFrame = (run: Run, frame: Frame): Frame => {
 export const isOwn = ({ before }: Run, activation: Activation): boolean =>
   !before.active.includes(activation)
 
+/** A copy that can be written into, its term included. */
+export const copyOf = (activation: Activation): Activation => {
+  const copy = { ...activation }
+  if (copy.term) copy.term = { ...copy.term }
+  return copy
+}
+
 /** An active step, to be written into. */
 export const ownActive = (run: Run, activation: Activation): Activation => {
   if (isOwn(run, activation)) return activation
-  const copy = { ...activation, ...(activation.term && { term: { ...activation.term } }) }
+  const copy = copyOf(activation)
   run.state.active = run.state.active.map((other) => (other === activation ? copy : other))
   return copy
 }

@@ -45,9 +45,9 @@ export function remembered(library: Library, state: CaseState, leaving: Leaving)
       before.people,
       leaving.decided.map(({ decidedBy }) => decidedBy),
     ),
-    ...(told && { told: toldOf(told) }),
-    ...(unreached && { unreached: true as const }),
-    ...(spoken && { spoken }),
+    told: told ? toldOf(told) : before.told,
+    unreached: unreached || undefined,
+    spoken,
   }
 }
 
@@ -73,7 +73,7 @@ const withDone = (all: Past['done'], decision: Decided): Past['done'] => {
   const { path, step } = decision
   const old = all[path]?.[step]
   const also = old ? union(old.also ?? [], [old.by]).filter((by) => by !== decision.decidedBy) : []
-  const done: Done = { ...doneOf(decision), ...(also.length > 0 && { also }) }
+  const done: Done = { ...doneOf(decision), also: also.length > 0 ? also : undefined }
   return { ...all, [path]: { ...all[path], [step]: done } }
 }
 

@@ -15,6 +15,7 @@ import type { Library, Pinned } from '../definition/definition'
 import { rootOf } from './lookup'
 import { definitionOf } from '../definition/lookup'
 import type { HistoryKind } from './past'
+import { present } from '../present'
 
 export interface Run extends Context {
   library: Library
@@ -59,10 +60,21 @@ export const begin = (library: Library, state: CaseState, context: Context): Run
   ...context,
 })
 
-export type RecordParts = Partial<Omit<ActRecord, 'seq' | 'act' | 'at'>> & { on?: Activation }
+export type RecordParts = Partial<Omit<ActRecord, 'seq' | 'act' | 'at' | 'texts'>> & {
+  on?: Activation
+  /** Words by name; what nobody said is not in the record. */
+  texts?: Record<string, string | undefined>
+}
 
-/** Adds the canonical record of an act; `on` fills in where it happened. Returns its seq. */
-export const record = (run: Run, act: ActName, { on, ...parts }: RecordParts = {}): number => {
+/**
+ * Adds the canonical record of an act; `on` fills in where it happened. The actor is that of the
+ * run, unless another is named. Returns its seq.
+ */
+export const record = (
+  run: Run,
+  act: ActName,
+  { on, actor = actorId(run.actor), texts, ...parts }: RecordParts = {},
+): number => {
   run.state.seq += 1
   const place = on
     ? {
@@ -76,16 +88,15 @@ export const record = (run: Run, act: ActName, { on, ...parts }: RecordParts = {
   const definition = run.library.hashes.get(
     on ? definitionOf(run.library, on) : rootOf(run.library, run.state),
   )
-  const texts = parts.texts && Object.keys(parts.texts).length ? { texts: parts.texts } : {}
   run.records.push({
     seq: run.state.seq,
     act,
-    actor: actorId(run.actor),
+    actor,
     at: run.now,
     ...place,
     definition,
+    texts: texts && present(texts),
     ...parts,
-    ...texts,
   })
   return run.state.seq
 }

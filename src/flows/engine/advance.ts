@@ -18,7 +18,7 @@ import { decisionOf } from '../case/marking'
 import { checkOutputs, leave } from './outputs'
 import { ownFrame } from '../case/own'
 import { seatIn } from '../authority/people'
-import { definitionIn, record, type Run } from '../case/run'
+import { definitionIn, record, type RecordParts, type Run } from '../case/run'
 import { tellStep } from './tells'
 
 /** A token on its way, with what the press that sent it said about what follows. */
@@ -37,7 +37,7 @@ export interface Settling {
   act: 'confirm' | 'choose' | 'observe' | 'ended'
   choices: string[]
   outputs?: Record<string, OutputValue>
-  texts?: Record<string, string>
+  texts?: RecordParts['texts']
   onBehalf?: OnBehalf
   called?: Decided['called']
   /** What its call left to it. */
@@ -58,8 +58,8 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
     substituteOf: seat?.substituteOf,
     outputs: left.length ? left.map(({ output, value, by }) => ({ output, value, by })) : undefined,
     onBehalf: onBehalf && { channel: onBehalf.channel },
-    texts: { ...texts, ...(onBehalf && { onBehalf: onBehalf.name }) },
-    ...(act === 'ended' && { actor: 'system' }),
+    texts: { ...texts, onBehalf: onBehalf?.name },
+    actor: act === 'ended' ? 'system' : undefined,
   })
   const by = act === 'ended' ? 'system' : actorId(run.actor)
   const takes = run.actor.kind === 'member' && act !== 'ended'
@@ -69,9 +69,9 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
     act,
     choices,
     seq,
-    ...(seat && act !== 'ended' && { playedAs: seat.role }),
-    ...(called && { called }),
-    ...(takes && { holder: by }),
+    playedAs: seat && act !== 'ended' ? seat.role : undefined,
+    called,
+    holder: takes ? by : undefined,
     ...activation,
   }
   if (takes && !done.holder) done.holder = by

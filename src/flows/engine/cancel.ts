@@ -13,6 +13,7 @@ import { staleRefusal } from './stale'
 import { tell } from './tells'
 import { stillUndoable, UNDO_MS } from '../case/undo-entry'
 import { isHeld } from './withdraw'
+import { present } from '../present'
 
 /**
  * The case owner ends the case: why is for staff, the person reads words of their own. What was
@@ -27,8 +28,8 @@ export const cancel = (
   if (!permit.ok) return permit
   if (!reason.trim()) return refuse('missing_reason')
   const by = actorId(run.actor)
-  const words: Record<string, string> = told?.trim() ? { told } : {}
-  const seq = record(run, 'cancel', { texts: { reason, ...words } })
+  const text = told?.trim() ? told : undefined
+  const seq = record(run, 'cancel', { texts: { reason, told: text } })
   const steps = state.active.map(({ id }) => id)
   const end = { decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq }
   state.decided = [
@@ -44,13 +45,13 @@ export const cancel = (
   const { waiting } = state
   delete state.waiting
   state.undo = []
-  const params: Record<string, string> = words['told'] ? { text: words['told'] } : {}
+  const params: Record<string, string> = present({ text })
   tell(run, { from: actId(state), message: 'cancelled', params })
   const effects = run.effects.map(({ id }) => id)
   const until = later(run.now, UNDO_MS)
   const { tells, questions } = before
   const undo = { until, steps, tells, questions, effects, waiting }
-  state.cancelled = { by, reason, ...words, at: run.now, undo }
+  state.cancelled = { by, reason, told: text, at: run.now, undo }
   return finish(run)
 }
 

@@ -106,14 +106,13 @@ export const decide = (
   })
   if (wrong) return wrong
   const words = wordsOf(command)
-  const { reason } = words
   const taken = way.taken.map((choice) => choice.id)
   const { outputs, onBehalf, nextHolder: wanted, first } = command
   const done = settle(run, activation, {
     act: command.act,
     choices: taken,
     outputs,
-    texts: { ...(reason && { reason }) },
+    texts: { reason: words.reason },
     onBehalf,
     called,
   })

@@ -6,10 +6,11 @@ import { finish } from './finish'
 import { hold } from './hold'
 import { mayIn } from '../authority/asked'
 import { eligible, excluded, holderNow } from '../authority/people'
-import { record, refuse, type Run } from '../case/run'
+import { record, type RecordParts, refuse, type Run } from '../case/run'
 import { say } from './talk'
 
-const words = (reason: string | undefined) => (reason?.trim() ? { texts: { reason } } : {})
+const wordsOf = (reason: string | undefined): RecordParts['texts'] =>
+  reason?.trim() ? { reason } : undefined
 
 /** Why it changed hands stays with the step: on its card, and on the line of its decision. */
 const keepReason = (
@@ -46,7 +47,7 @@ export const take = (
     })
   const holder = holderNow(activation, run.membersOf)
   if (holder && (holder === person || !reason?.trim())) return refuse('held', { members: [holder] })
-  record(run, 'take', { on: activation, ...words(reason) })
+  record(run, 'take', { on: activation, texts: wordsOf(reason) })
   hold(run, activation, person)
   keepReason(run, activation, { from: holder, reason })
   return finish(run)
@@ -62,7 +63,7 @@ export const release = (
   if (!permit.ok) return permit
   if (!activation.holder || (from ?? activation.holder) !== activation.holder)
     return refuse('not_held')
-  record(run, 'release', { on: activation, ...words(reason) })
+  record(run, 'release', { on: activation, texts: wordsOf(reason) })
   if (reason?.trim()) say(run, 'release', reason)
   hold(run, activation, undefined)
   return finish(run)
@@ -80,7 +81,7 @@ export const reassign = (
   const fits = namedFits(run, activation, command.to)
   const members = eligible(run.library, run.state, activation, run.membersOf)
   if (fits !== 'yes') return refuse(fits, { roles: activation.roles, members })
-  record(run, 'reassign', { on: activation, to: command.to, ...words(command.reason) })
+  record(run, 'reassign', { on: activation, to: command.to, texts: wordsOf(command.reason) })
   const from = activation.holder
   hold(run, activation, command.to)
   keepReason(run, activation, { from, reason: command.reason })

@@ -144,8 +144,9 @@ const rearm = (
     ...state,
     arrived: state.arrived.filter((slot) => !anew.includes(slot)),
     fired: false,
-    ...(join.split === step.id && {
-      expected: [...new Set(slotsOf(arming, taken))].sort((a, b) => a - b),
-    }),
+    expected:
+      join.split === step.id
+        ? [...new Set(slotsOf(arming, taken))].sort((a, b) => a - b)
+        : state.expected,
   }
 }

@@ -31,16 +31,15 @@ export const splitCase = (run: Run, activation: Activation, command: Of<'split'>
   const origin = Object.values(state.frames).find((frame) => !frame.caller)
   // The contact is of this case's person; each entity's own is linked by whoever opens its case.
   const intake = why === 'entity' ? { ...state.intake, contact: undefined } : state.intake
+  const pinned = command.at === undefined ? undefined : activation
   const start: Omit<Start, 'id' | 'number'> = {
     procedure: why === 'entity' ? activation.procedure : (origin?.procedure ?? state.procedure),
     subject: command.subject,
-    intake: { ...intake, ...(command.entity && { entity: command.entity }) },
+    intake: { ...intake, entity: command.entity || intake.entity },
     link: { case: state.id, number: state.number, why, by: actorId(run.actor) },
-    ...(command.at !== undefined && {
-      at: command.at,
-      version: activation.version,
-      reading: activation.reading,
-    }),
+    at: command.at,
+    version: pinned?.version,
+    reading: pinned?.reading,
   }
   run.effects.push({ kind: 'open', id, start })
   state.links = [...state.links, { case: id, why }]

@@ -78,8 +78,10 @@ const startsWith = (library: Library, asked: Start, now: string): Definition | u
 const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   const frame = openRootAt(run, definition)
   // Opened by the program for whoever split the other case.
-  const by = asked.link?.by ? { actor: asked.link.by } : {}
-  record(run, 'start', { ...by, texts: { subject: asked.subject, ...reportTexts(asked.intake) } })
+  record(run, 'start', {
+    actor: asked.link?.by || undefined,
+    texts: { subject: asked.subject, ...reportTexts(asked.intake) },
+  })
   const confirms =
     asked.at === undefined &&
     (definition.openedByFirstStep || (confirmsFirst(definition) && asked.outputs !== undefined))

@@ -1,5 +1,4 @@
 /** Words and files: among staff, to the person, from the person. */
-import { present } from '../present'
 import { type Command, type Outcome, actorId } from '../case/act'
 import type { Activation, FileRef, Intake, Message } from '../case/case'
 import { finish } from './finish'
@@ -40,14 +39,12 @@ export const reportTexts = ({
   system,
   entity,
   reporter,
-}: Intake): Record<string, string> => ({
+}: Intake): Record<string, string | undefined> => ({
   text,
   ...fileTexts(files),
-  ...present({
-    system: system || undefined,
-    entity: entity || undefined,
-    reporter: reporter && [reporter.name, reporter.phone ?? ''].join('\n'),
-  }),
+  system: system || undefined,
+  entity: entity || undefined,
+  reporter: reporter && [reporter.name, reporter.phone ?? ''].join('\n'),
 })
 
 /** A note or files among staff; also on a decided step and on a closed case. */
@@ -62,7 +59,7 @@ export const comment = (
   if (empty(text, command.files) || text.length > LONGEST) return refuse('empty')
   record(run, command.act, {
     on: activation,
-    texts: { ...(text && { text }), ...fileTexts(command.files) },
+    texts: { text: text || undefined, ...fileTexts(command.files) },
   })
   say(run, command.act, text, command.files)
   // A sign of life of whoever holds a step, or stands in: it does not go back to its role.
@@ -88,7 +85,10 @@ export const write = (
   if (empty(command.text, command.files) || command.text.length > LONGEST) return refuse('empty')
   if (command.asks && !on) return refuse('closed')
   const { text, files, asks, article } = command
-  record(run, 'write', { on, texts: { text, ...fileTexts(files), ...(article && { article }) } })
+  record(run, 'write', {
+    on,
+    texts: { text, ...fileTexts(files), article: article || undefined },
+  })
   const message = say(run, 'write', text, files)
   if (article) message.article = article
   const before = state.waiting
@@ -109,10 +109,9 @@ export const receive = (run: Run, command: Of<'receive'>): Outcome => {
   if (!command.wish && empty(command.text, command.files)) return refuse('empty')
   const { waiting } = run.state
   const on = waiting && !command.beside ? findActive(run.state, waiting.activation) : undefined
-  const choices = command.wish ? { choices: [command.wish] } : {}
   record(run, 'receive', {
     on,
-    ...choices,
+    choices: command.wish && [command.wish],
     texts: { text: command.text, ...fileTexts(command.files) },
   })
   const message = say(run, 'receive', command.text, command.files)

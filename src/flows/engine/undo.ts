@@ -110,7 +110,7 @@ const restoreFrame = (run: Run, { path, before, after }: UndoEntry['frames'][num
     restored[id] = restoreJoin(before.joins[id], mark, joins[id] ?? mark)
   // A call step that was reopened meanwhile has another id than the one remembered.
   const caller = before.caller === after.caller ? now : before.caller
-  putFrame(run, { ...before, rounds, joins: restored, ...(caller && { caller }) })
+  putFrame(run, { ...before, rounds, joins: restored, caller: caller ?? before.caller })
 }
 /** Takes back what the press changed in a join, and keeps what arrived since. */
 const restoreJoin = (

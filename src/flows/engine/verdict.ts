@@ -25,24 +25,19 @@ import { tell } from './tells'
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 
 /**
- * Said to staff and not in the chat: the means are in the record, whose words they are among the
- * hashed texts; the case keeps both.
+ * The means by which it was said to staff and not in the chat. They are in the record, whose words
+ * they are among its hashed texts; the case keeps both.
  */
-const behalf = (
-  said: OnBehalf | undefined,
-): { means: Pick<ActRecord, 'onBehalf'>; name: Record<string, string> } =>
-  said
-    ? { means: { onBehalf: { channel: said.channel } }, name: { onBehalf: said.name } }
-    : { means: {}, name: {} }
+const meansOf = (onBehalf: OnBehalf | undefined): ActRecord['onBehalf'] =>
+  onBehalf && { channel: onBehalf.channel }
 
 /** Receipts say the value; words and files are kept as the person's own. */
 const keep = (run: Run, { verdict: is, text = '', files, onBehalf }: Of<'verdict'>) => {
   const words = text.trim()
-  const { means, name } = behalf(onBehalf)
   record(run, 'verdict', {
     choices: [is],
-    texts: { ...(words && { text }), ...fileTexts(files), ...name },
-    ...means,
+    texts: { text: words ? text : undefined, ...fileTexts(files), onBehalf: onBehalf?.name },
+    onBehalf: meansOf(onBehalf),
   })
   run.state.verdict = { is, at: run.now, text: words ? text : undefined }
   if (!words && !files?.length && is !== 'not_solved' && !onBehalf) return
@@ -96,8 +91,11 @@ export const rate = (run: Run, { rating, onBehalf }: Of<'rate'>): Outcome => {
     return refuse('invalid_output', { output: 'rating' })
   run.state.rating = rating
   if (onBehalf) run.state.ratingOnBehalf = onBehalf
-  const { means, name } = behalf(onBehalf)
-  record(run, 'rate', { choices: [String(rating)], texts: name, ...means })
+  record(run, 'rate', {
+    choices: [String(rating)],
+    texts: { onBehalf: onBehalf?.name },
+    onBehalf: meansOf(onBehalf),
+  })
   return finish(run)
 }
 
@@ -145,7 +143,7 @@ const reopenNow = (run: Run, reason?: string) => {
   const last = lastDecision(state, target.procedure, target.step)
   const wanted = last?.holder ?? last?.by
   const created = activate(run, { path: target.procedure, step: target.step, wanted })
-  record(run, 'reopen', { on: created, texts: { ...(reason?.trim() && { reason }) } })
+  record(run, 'reopen', { on: created, texts: { reason: reason?.trim() ? reason : undefined } })
   if (created)
     created.reopened = {
       by: actorId(run.actor),

@@ -70,8 +70,6 @@ export const withdraw = (
 const isSame = (one: Waiting | undefined, other: Waiting) =>
   one?.since === other.since && one.question === other.question && one.by === other.by
 
-const withoutBefore = ({ before: _before, ...undo }: Undo): Undo => undo
-
 type Mark = { waiting?: Waiting | undefined }
 
 /**
@@ -94,6 +92,6 @@ const forget = (state: CaseState, asked: Waiting, before: Waiting | undefined) =
   }))
   state.messages = state.messages.map((message) => {
     if (!message.undo || !isSame(message.undo.before, asked)) return message
-    return { ...message, undo: { ...withoutBefore(message.undo), ...(before && { before }) } }
+    return { ...message, undo: { ...message.undo, before } }
   })
 }

@@ -10,7 +10,7 @@ import type { Terms } from '../definition/roles-file'
 import { latestOutput } from '../case/lookup'
 import { splitReference, stepOf } from '../definition/lookup'
 import { nextAlert } from './next-alert'
-import { isOwn } from '../case/own'
+import { copyOf, isOwn } from '../case/own'
 import { outsideOnly } from '../authority/people'
 import type { Run } from '../case/run'
 import { isTermAhead, takeAsNow } from './term-ahead'
@@ -108,9 +108,7 @@ const stay = ({ calendar, library, state, now }: Run, one: Activation): Activati
 /** As the act leaves it; the same one where nothing of its term is other than before. */
 const keepTerm = (run: Run, given: Activation): Activation => {
   if (isStaying(run, given)) return given
-  const activation = isOwn(run, given)
-    ? given
-    : { ...given, ...(given.term && { term: { ...given.term } }) }
+  const activation = isOwn(run, given) ? given : copyOf(given)
   begin(run, activation)
   const { term } = activation
   if (!term) return given

@@ -25,12 +25,12 @@ function shownOf(message: SlackMessage): SlackMessage {
     return {
       ...message,
       text: known.shown.text,
-      ...(blocks && { blocks: known.shown.blocks ?? [] }),
+      blocks: blocks && (known.shown.blocks ?? []),
     }
   const shown = {
     ...message,
     text: mask(message.text).text,
-    ...(blocks && { blocks: inside(blocks) }),
+    blocks: blocks && inside(blocks),
   }
   asked.set(message, { text: message.text, shown })
   return shown

@@ -7,6 +7,7 @@ import { elementsOf } from './rules/blocks'
 import type { MessageContent } from './rules/messages'
 import type { Sequence } from './sequence'
 import type { World } from './world'
+import { present } from '../../flows/present'
 
 /** A copy with the ids that Slack gives to blocks and elements that came without. */
 export function withIds(blocks: readonly Json[], sequence: Sequence): SlackBlock[] {
@@ -36,9 +37,11 @@ export function contentOf(
   return {
     text: content.text,
     // What the app did not give stays as it is where a message is edited.
-    ...(content.blocks && { blocks: withIds(content.blocks, sequence) }),
-    ...(attachments && { attachments }),
-    ...(content.metadata && { metadata: content.metadata }),
+    ...present({
+      blocks: content.blocks && withIds(content.blocks, sequence),
+      attachments,
+      metadata: content.metadata,
+    }),
   }
 }
 

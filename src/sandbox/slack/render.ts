@@ -49,7 +49,7 @@ export function renderFile(world: World, file: SlackFile): Json {
     pretty_type: extension.toUpperCase(),
     user: file.user,
     size: file.size,
-    ...(file.alt && { alt_txt: file.alt }),
+    alt_txt: file.alt || undefined,
     mode: 'hosted',
     is_external: false,
     is_public: false,

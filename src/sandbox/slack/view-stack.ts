@@ -97,19 +97,20 @@ function blank(workspace: Workspace, user: string, type: 'modal' | 'home'): Slac
 }
 
 function shownParts(workspace: Workspace, user: string, content: ViewContent): Partial<SlackView> {
-  const modal = content.type === 'modal' ? content : undefined
-  return {
+  const shared = {
     hash: `${workspace.seconds()}.${workspace.sequence.count(`hash ${user}`).toString(36).padStart(8, '0')}`,
     blocks: withIds(content.blocks, workspace.sequence),
     callback_id: content.callback_id ?? '',
     private_metadata: content.private_metadata ?? '',
     external_id: content.external_id ?? '',
-    ...(modal && {
-      title: modal.title,
-      submit: modal.submit ?? null,
-      close: modal.close ?? null,
-      clear_on_close: modal.clear_on_close ?? false,
-      notify_on_close: modal.notify_on_close ?? false,
-    }),
+  }
+  if (content.type !== 'modal') return shared
+  return {
+    ...shared,
+    title: content.title,
+    submit: content.submit ?? null,
+    close: content.close ?? null,
+    clear_on_close: content.clear_on_close ?? false,
+    notify_on_close: content.notify_on_close ?? false,
   }
 }

@@ -72,9 +72,9 @@ export function shownStep(
     kind: kindOf(step),
     hint: step.hint[language].replaceAll('{who}', name),
     as: actor,
-    ...('write' in step.do ? step.do.write : {}),
-    ...('submit' in step.do ? step.do.submit : {}),
-    ...('advance' in step.do ? step.do.advance : {}),
+    text: 'write' in step.do ? step.do.write.text : undefined,
+    values: 'submit' in step.do ? step.do.submit.values : undefined,
+    seconds: 'advance' in step.do ? step.do.advance.seconds : undefined,
     where,
   }
 }

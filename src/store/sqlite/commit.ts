@@ -46,7 +46,7 @@ export function applyChange(
     state,
     head,
     salt,
-    ...(numbered && { numbered }),
+    numbered,
     keys: keys?.text,
   })
   if (keys) writeKeys(sql, change, known, keys)
@@ -62,7 +62,7 @@ export function applyChange(
   return {
     ok: true,
     revision: known.revision + 1,
-    ...(number !== undefined && { number }),
+    number,
     receipts,
   }
 }
@@ -71,11 +71,10 @@ export function applyChange(
  * What only the store knows is written into the document: its number and, in a case, its revision.
  */
 function stateOf(change: Change, number: string | undefined): object {
-  return {
-    ...(change.state as object),
-    ...(number !== undefined && { number }),
-    revision: change.kind === 'case' ? change.expected + 1 : undefined,
-  }
+  const document: { number?: string; revision?: number } = { ...(change.state as object) }
+  if (number !== undefined) document.number = number
+  document.revision = change.kind === 'case' ? change.expected + 1 : undefined
+  return document
 }
 
 function numberedRows<T extends { number: string }>(rows: T[], number: string | undefined): T[] {

@@ -20,7 +20,7 @@ export const silent: Logger = {
 /** A fresh object each time: Bolt writes into it. */
 export function clientOptions(options: SlackOptions) {
   return {
-    ...(options.apiUrl && { slackApiUrl: options.apiUrl }),
+    slackApiUrl: options.apiUrl || undefined,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: options.timeoutMs ?? TIMEOUT_MS,

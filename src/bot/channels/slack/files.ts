@@ -45,7 +45,7 @@ async function bringUp(client: Client, options: SlackOptions, file: Bytes): Prom
     filename: name,
     length: file.bytes.length,
     // The library's types call it otherwise than Slack does.
-    ...(file.alt && { alt_txt: head(file.alt, MOST_ALT) }),
+    alt_txt: file.alt ? head(file.alt, MOST_ALT) : undefined,
   }
   const granted = await client.files.getUploadURLExternal(asked)
   const response = await fetch(str(granted.upload_url), {
@@ -73,8 +73,8 @@ export async function placeFiles(
 ): Promise<void> {
   const placing = {
     channel_id: channel,
-    ...(threadTs && { thread_ts: threadTs }),
-    ...(words && { initial_comment: words }),
+    thread_ts: threadTs,
+    initial_comment: words || undefined,
     files,
   }
   try {

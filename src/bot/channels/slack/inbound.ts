@@ -42,7 +42,7 @@ function readPress(body: Json, at: string): StaffInbound | undefined {
     ...who(body),
     action: action.action_id,
     value: str(action.value),
-    ...(selected && { selected }),
+    selected,
     triggerId: str(body.trigger_id),
     where: whereOf(body),
   }
@@ -64,7 +64,7 @@ function whereOf(body: Json): Extract<StaffInbound, { kind: 'press' }>['where'] 
     type: 'message',
     channel: str(channel_id),
     ts: str(message_ts),
-    ...(thread ? { threadTs: str(thread) } : {}),
+    threadTs: thread ? str(thread) : undefined,
   }
 }
 
@@ -107,8 +107,8 @@ function readShortcut(body: Json, at: string, ours: string): StaffInbound {
     callbackId: str(body.callback_id),
     channel: str(json(body.channel).id),
     ts: str(body.message_ts) || str(message.ts),
-    ...(message.thread_ts ? { threadTs: str(message.thread_ts) } : {}),
-    ...underOurs(message, ours),
+    threadTs: message.thread_ts ? str(message.thread_ts) : undefined,
+    underOurs: isUnderOurs(message, ours),
     files: filesOf(message.files),
     triggerId: str(body.trigger_id),
   }
@@ -117,9 +117,9 @@ function readShortcut(body: Json, at: string, ours: string): StaffInbound {
 /**
  * A reply says who wrote its parent; a message of ours on which somebody acts is a parent itself.
  */
-const underOurs = ({ parent_user_id, user, bot_id }: Json, ours: string): { underOurs?: true } => {
+const isUnderOurs = ({ parent_user_id, user, bot_id }: Json, ours: string): true | undefined => {
   const parent = str(parent_user_id) || (bot_id ? str(user) : '')
-  return ours && parent === ours ? { underOurs: true } : {}
+  return ours && parent === ours ? true : undefined
 }
 
 /** What somebody wrote was edited or deleted by them. */
@@ -153,8 +153,8 @@ function readEvent(body: Json, at: string, ours: string): StaffInbound | undefin
     at: instant(event.ts, from.at),
     channel: str(event.channel),
     ts: str(event.ts),
-    ...(event.thread_ts && event.thread_ts !== event.ts ? { threadTs: str(event.thread_ts) } : {}),
-    ...underOurs(event, ours),
+    threadTs: event.thread_ts && event.thread_ts !== event.ts ? str(event.thread_ts) : undefined,
+    underOurs: isUnderOurs(event, ours),
     text: writtenWords(event),
     files: filesOf(event.files),
     dm: event.channel_type === 'im',
@@ -185,8 +185,8 @@ function readAmended(
     channel: str(event.channel),
     ts: str(before.ts),
     threadTs: str(before.thread_ts),
-    ...underOurs(before, ours),
+    underOurs: isUnderOurs(before, ours),
     was,
-    ...(now === undefined ? {} : { now }),
+    now,
   }
 }

@@ -55,7 +55,7 @@ async function readPage(
     oldest,
     limit: PAGE,
     include_all_metadata: true,
-    ...(cursor && { cursor }),
+    cursor: cursor || undefined,
   }
   try {
     const answer = threadTs

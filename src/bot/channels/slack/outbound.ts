@@ -57,13 +57,12 @@ export function outboundOf(client: Client, options: SlackOptions): Outbound {
       }, true),
     ephemeral: ({ channel, user, threadTs, text, blocks }) =>
       delivered(async () => {
-        const thread = threadTs ? { thread_ts: threadTs } : {}
         await client.chat.postEphemeral({
           channel,
           user,
           text,
           blocks: blocks as never[],
-          ...thread,
+          thread_ts: threadTs,
         })
       }),
     publishHome: (user, view) =>
@@ -94,7 +93,7 @@ async function post(client: Client, options: SlackOptions, message: StaffPost) {
   const ready = await readyFiles(client, options, message.files ?? [])
   const { ts } = await client.chat.postMessage({
     channel,
-    ...(threadTs && { thread_ts: threadTs }),
+    thread_ts: threadTs,
     ...content(message, false),
     unfurl_links: false,
     unfurl_media: false,

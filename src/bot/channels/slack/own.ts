@@ -19,7 +19,7 @@ const postOf = (message: Json): OwnPost => {
     ts: str(message.ts),
     text: str(message.text),
     blocks: [...list(message.blocks), ...attached],
-    ...(effect ? { effect } : {}),
+    effect: effect || undefined,
   }
 }
 
@@ -54,7 +54,7 @@ async function readPage(
     oldest,
     limit: PAGE,
     include_all_metadata: true,
-    ...(cursor && { cursor }),
+    cursor: cursor || undefined,
   }
   try {
     const answer = threadTs

@@ -37,9 +37,9 @@ async function whisper(
   await to.client.chat.postEphemeral({
     channel: at.channel,
     user: to.user,
-    ...(at.threadTs && { thread_ts: at.threadTs }),
+    thread_ts: at.threadTs,
     text: message.text,
-    ...(message.blocks && { blocks: message.blocks as never[] }),
+    blocks: message.blocks && (message.blocks as never[]),
   })
 }
 

@@ -98,7 +98,7 @@ function answerMessage(
   { ephemeral }: StaffAnswer,
 ): void {
   if (!ephemeral) return
-  const place = { channel, ...(threadTs ? { threadTs } : {}) }
+  const place = { channel, threadTs }
   tellPrivately({ ...about, place, user }, ephemeral).catch(about.options.onError)
 }
 

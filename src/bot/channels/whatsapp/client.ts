@@ -171,9 +171,9 @@ async function sending(
   )
   return client.sendMessage(chat, media, {
     ...common,
-    ...(caption ? { caption } : {}),
-    ...(as === 'document' ? { sendMediaAsDocument: true } : {}),
-    ...(as === 'voice' ? { sendAudioAsVoice: true } : {}),
+    caption: caption || undefined,
+    sendMediaAsDocument: as === 'document',
+    sendAudioAsVoice: as === 'voice',
   })
 }
 
@@ -211,7 +211,6 @@ function callerOf({ from }: Call): string | undefined {
 function valueOf(message: Message): WebMessage {
   const raw = message.rawData as Raw
   const chat = message.fromMe ? message.to : message.from
-  const name = raw.notifyName
   return {
     id: message.id._serialized,
     key: message.id.id,
@@ -221,10 +220,10 @@ function valueOf(message: Message): WebMessage {
     type: message.type,
     text: wordsOf(message, raw),
     at: message.timestamp * 1000,
-    ...(name ? { name } : {}),
-    ...(message.hasMedia ? { media: mediaOf(raw) } : {}),
-    ...(message.location ? { location: placeOf(message.location) } : {}),
-    ...(message.ack === rejected ? { failed: true } : {}),
+    name: raw.notifyName || undefined,
+    media: message.hasMedia ? mediaOf(raw) : undefined,
+    location: message.location && placeOf(message.location),
+    failed: message.ack === rejected ? true : undefined,
   }
 }
 function wordsOf(
@@ -237,9 +236,9 @@ function wordsOf(
 }
 function mediaOf({ filename, size, filehash }: Raw): NonNullable<WebMessage['media']> {
   return {
-    ...(filename ? { name: filename } : {}),
-    ...(size ? { bytes: size } : {}),
-    ...(filehash ? { sha256: Buffer.from(filehash, 'base64').toString('hex') } : {}),
+    name: filename || undefined,
+    bytes: size || undefined,
+    sha256: filehash ? Buffer.from(filehash, 'base64').toString('hex') : undefined,
   }
 }
 function placeOf({

@@ -161,8 +161,8 @@ async function senderOf(
   return {
     channel: channelName,
     address: chat,
-    ...(phone ? { phone } : {}),
-    ...(name ? { name } : {}),
+    phone,
+    name: name || undefined,
   }
 }
 function wordsOf({ text, location }: WebMessage, kind: PersonInbound['kind']): string {

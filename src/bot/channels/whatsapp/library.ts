@@ -7,6 +7,7 @@ import type WhatsAppWeb from 'whatsapp-web.js'
 import type { Client, ClientOptions } from 'whatsapp-web.js'
 import type { Breakage } from './web-client'
 import { within } from './within'
+import { present } from '../../../flows/present'
 
 export type Library = typeof WhatsAppWeb
 export interface BrowserSettings {
@@ -81,15 +82,12 @@ function optionsOf(
       handleSIGTERM: false,
       handleSIGHUP: false,
     },
-    ...(phone
-      ? {
-          pairWithPhoneNumber: {
-            phoneNumber: phone,
-            showNotification: true,
-            intervalMs: pairingCodeMs,
-          },
-        }
-      : {}),
+    // Laid over the library's own options, of which it reads fields.
+    ...present({
+      pairWithPhoneNumber: phone
+        ? { phoneNumber: phone, showNotification: true, intervalMs: pairingCodeMs }
+        : undefined,
+    }),
   }
 }
 

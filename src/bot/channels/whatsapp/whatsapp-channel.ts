@@ -111,14 +111,13 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     state: () => {
       const { state, since, error } = supervisor.now()
       const queued = working?.outbound.queued() ?? 0
-      const failing =
-        state === 'connected' && working?.history.failing() ? { failing: 'history_unreadable' } : {}
+      const unreadable = state === 'connected' && working?.history.failing()
       return {
         state,
         since: new Date(since).toISOString(),
         queued,
-        ...(error ? { error } : {}),
-        ...failing,
+        error,
+        failing: unreadable ? 'history_unreadable' : undefined,
       }
     },
     link: () => supervisor.now().link,

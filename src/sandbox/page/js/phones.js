@@ -76,8 +76,8 @@ async function send(/** @type {any} */ event) {
   try {
     const files = await Promise.all(attached.map(packed))
     await api.write(person, {
-      ...(text.trim() === '' ? {} : { text }),
-      ...(files.length > 0 ? { files } : {}),
+      text: text.trim() === '' ? undefined : text,
+      files: files.length > 0 ? files : undefined,
     })
     await reload('phones')
   } catch (error) {

@@ -70,7 +70,7 @@ export class Courier {
       'content-type': type,
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
       ...signature(signingSecret, body, signingClock.now()),
-      ...(shipment.retry && retryHeaders(shipment.retry)),
+      ...retryHeaders(shipment),
     }
     const reply = await httpPost(url, body, headers, ackMs)
     if (reply.status >= 200 && reply.status < 300)
@@ -80,7 +80,8 @@ export class Courier {
   }
 }
 
-function retryHeaders(retry: { num: number; reason: string }): Record<string, string> {
+function retryHeaders({ retry }: Shipment): Record<string, string> {
+  if (!retry) return {}
   return { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason }
 }
 

@@ -87,7 +87,10 @@ const join = method({
     const already = channel.members.includes(BOT.user_id)
     if (!already) channel.members.push(BOT.user_id)
     world.workspace.changed()
-    return { channel: renderChannel(channel), ...(already && { warning: 'already_in_channel' }) }
+    return {
+      channel: renderChannel(channel),
+      warning: already ? 'already_in_channel' : undefined,
+    }
   },
 })
 

@@ -73,7 +73,7 @@ export function findAction(
     action: {
       ...shared,
       ...state,
-      ...(element.placeholder ? { placeholder: element.placeholder } : {}),
+      placeholder: element.placeholder || undefined,
     },
   }
 }

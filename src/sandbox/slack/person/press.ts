@@ -66,14 +66,15 @@ function messagePayload(world: World, { user, channel, message, attachment }: Pl
     container: {
       type: attachment === undefined ? 'message' : 'message_attachment',
       message_ts: message.ts,
-      ...(attachment !== undefined && { attachment_id: attachment, is_app_unfurl: false }),
+      attachment_id: attachment,
+      is_app_unfurl: attachment === undefined ? undefined : false,
       channel_id: channel.id,
       is_ephemeral: ephemeral,
       thread_ts: message.thread_ts,
     },
     channel: channelPart(channel),
     // The content of an ephemeral message is not repeated to the app.
-    ...(!ephemeral && { message: renderMessage(world, message) }),
+    message: ephemeral ? undefined : renderMessage(world, message),
     response_url: world.origin + world.responseUrls.issue(target, 'actions'),
   }
 }

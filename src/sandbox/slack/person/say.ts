@@ -65,7 +65,8 @@ function write(world: World, user: SlackUser, channel: SlackChannel, act: Saying
     client_msg_id: workspace.sequence.next('client-', 8),
     blocks: act.text !== '' ? typedBlocks(workspace.sequence, act.text) : undefined,
     thread_ts: thread,
-    ...(files.length > 0 && { files, subtype: 'file_share' }),
+    files: files.length > 0 ? files : undefined,
+    subtype: files.length > 0 ? 'file_share' : undefined,
   })
 }
 

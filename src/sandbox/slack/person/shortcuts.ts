@@ -63,7 +63,7 @@ export async function openHome(
     user: user.id,
     channel: world.workspace.im(user.id).id,
     tab,
-    ...(tab === 'home' && home && { view: renderView(world.workspace, home) }),
+    view: tab === 'home' && home ? renderView(world.workspace, home) : undefined,
     event_ts: world.workspace.ts(),
   })
   return answer ? seen(answer) : { ok: true, elapsedMs: 0 }

@@ -54,9 +54,6 @@ export class SocketHub {
     const socket = [...this.sockets].at(-1)
     if (!socket) return Promise.reject(new Error('no connection'))
     const envelope = this.sequence.next('envelope-', 8)
-    const retry = shipment.retry
-      ? { retry_attempt: shipment.retry.num, retry_reason: shipment.retry.reason }
-      : {}
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(envelope)
@@ -74,7 +71,8 @@ export class SocketHub {
           type,
           payload: shipment.body,
           accepts_response_payload: accepts,
-          ...retry,
+          retry_attempt: shipment.retry?.num,
+          retry_reason: shipment.retry?.reason,
         }),
       )
     })

@@ -100,7 +100,7 @@ test('words without files have none in their copy', () => {
     asks: true,
   })
   expect(effects).toHaveLength(2)
-  expect(payloadOf(effects[1])).not.toHaveProperty('files')
+  expect(payloadOf(effects[1])).toMatchObject({ files: undefined })
 })
 test('what was told with files is cancelled whole by undo', () => {
   const file = `leaves: [{ id: o, kind: file, label: { es: o, en: o } }], tells: { message: solved, from: 1.o }`

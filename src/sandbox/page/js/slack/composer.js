@@ -14,7 +14,7 @@ function deliver({ channel, threadTs }, text, files) {
   const as = get().as
   const command = /^(\/\w+)\s*(.*)$/s.exec(text)
   if (command) return api.command({ as, channel, command: command[1], text: command[2] })
-  return api.say({ as, channel, ...(threadTs ? { threadTs } : {}), text, files })
+  return api.say({ as, channel, threadTs, text, files })
 }
 
 /** @param {{ channel: string, threadTs?: string, label: string }} place */
