@@ -33,7 +33,7 @@ export function goesLines(
     receipt: t('staff.erasure.goes.receipt', { receipts }),
     statistic: '',
   }
-  return classes.map((one) => lines[one]).filter((line) => line !== '')
+  return classes.map((dataClass) => lines[dataClass]).filter((line) => line !== '')
 }
 /** What stays, each with its reason. */
 export const staysLines = (t: Translate, kept: Erasure['kept']): string[] => [

@@ -67,25 +67,25 @@ async function inTurn<T>(call: () => Promise<T>): Promise<T> {
 const patient = (staff: ClearDeps['staff']): ClearDeps['staff'] => ({
   own: (where) => inTurn(() => staff.own(where)),
   erase: (channel, ts) => inTurn(() => staff.erase(channel, ts)),
-  uploads: (about) => inTurn(() => staff.uploads(about)),
+  uploads: (sought) => inTurn(() => staff.uploads(sought)),
   discard: (file) => inTurn(() => staff.discard(file)),
   update: (message) => inTurn(() => staff.update(message)),
   openDm: (member) => inTurn(() => staff.openDm(member)),
 })
 
 /** Throws `DeliveryError`. */
-export async function clear(given: ClearDeps, what: Clearing): Promise<void> {
-  const deps = { ...given, staff: patient(given.staff) }
-  await takeBackFiles(deps, what)
-  for (const thread of what.threads) await clearThread(deps, thread, what.since)
-  if (what.numbers.length > 0)
-    for (const channel of await places(deps)) await unquote(deps, channel, what)
-  await removeBytes(deps, what)
+export async function clear(parts: ClearDeps, clearing: Clearing): Promise<void> {
+  const deps = { ...parts, staff: patient(parts.staff) }
+  await takeBackFiles(deps, clearing)
+  for (const thread of clearing.threads) await clearThread(deps, thread, clearing.since)
+  if (clearing.numbers.length > 0)
+    for (const channel of await places(deps)) await unquote(deps, channel, clearing)
+  await removeBytes(deps, clearing)
 }
 
-async function removeBytes({ store, files, clock }: ClearDeps, what: Clearing): Promise<void> {
+async function removeBytes({ store, files, clock }: ClearDeps, clearing: Clearing): Promise<void> {
   const before = clock.now() - youngMs
-  for (const { hash } of what.files)
+  for (const { hash } of clearing.files)
     if (!(await isInUse(store, hash)) && !(await files.remove(hash, before)))
       throw new DeliveryError('rate_limited', 'young_file', youngMs)
 }
@@ -162,15 +162,15 @@ function without(
   { ts, text, blocks, effect = '' }: OwnPost,
   quotes: (value: unknown) => string | undefined,
 ) {
-  const said = (number: string) => t('staff.erased.row', { number })
+  const note = (number: string) => t('staff.erased.row', { number })
   const quoted = quotes(text)
   return {
     ts,
     effect,
-    text: quoted ? said(quoted) : text,
+    text: quoted ? note(quoted) : text,
     blocks: blocks.map((block) => {
       const number = quotes(block)
-      return number ? section(said(number)) : block
+      return number ? section(note(number)) : block
     }),
   }
 }

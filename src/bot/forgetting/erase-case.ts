@@ -62,9 +62,9 @@ export async function cardsNaming(
     for (const { state } of cases) {
       const told = state.active.filter((row) => stepOf(library, row).knowledge)
       if (told.length === 0) continue
-      const about = { internal: true, reads: () => true, except: state.id }
+      const reading = { internal: true, reads: () => true, except: state.id }
       const cards = told.map(({ card }) => cardEffect(state.id, card))
-      for (const { id } of knowledge.suggest(wordsOf(state), about).cases)
+      for (const { id } of knowledge.suggest(wordsOf(state), reading).cases)
         if (ids.has(id)) found.set(id, [...(found.get(id) ?? []), ...cards])
     }
   }
@@ -84,7 +84,7 @@ async function shows({ store }: EraseDeps, id: string): Promise<EffectRecord[]> 
 function clearing(
   before: WholeCase,
   seq: number,
-  goes: (one: DataClass) => boolean,
+  goes: (dataClass: DataClass) => boolean,
 ): EffectRecord[] {
   const { id, number, openedAt } = before
   const words = goes('report') || goes('staff_act')
@@ -166,5 +166,5 @@ async function withoutClasses(
 }
 
 const unique = (effects: EffectRecord[]): EffectRecord[] => [
-  ...new Map(effects.map((one) => [one.id, one])).values(),
+  ...new Map(effects.map((effect) => [effect.id, effect])).values(),
 ]

@@ -20,7 +20,7 @@ export const eraseEffect = (
   kind: 'command',
   lane: laneOf(id),
   payload: { type: 'erase', erasure: id } satisfies CasePayload,
-  ...(after === undefined ? {} : { after }),
+  after,
 })
 
 /** To whoever has the telephone: no name stands in it, and no number of a case. */
@@ -31,11 +31,11 @@ export const toldEffect = (id: string, conversation: string, text: string): Effe
   payload: { type: 'chat', conversation, text, files: [] } satisfies CasePayload,
 })
 
-export const clearEffect = (id: string, what: Clearing): EffectRecord => ({
+export const clearEffect = (id: string, clearing: Clearing): EffectRecord => ({
   id: `clear:${id}`,
   kind: 'say',
   lane: `clear:${id}`,
-  payload: { type: 'clear', ...what } satisfies CasePayload,
+  payload: { type: 'clear', ...clearing } satisfies CasePayload,
 })
 
 /** Lists of members may still show a subject. */

@@ -40,7 +40,11 @@ export interface Erasures {
   /** What there is of whoever asked; undefined where there is no such request. */
   survey(request: string): Promise<Found | undefined>
   /** Once per request. */
-  confirm(by: { inbound: string; member: string; request: string }): Promise<'confirmed' | 'gone'>
+  confirm(confirmation: {
+    inbound: string
+    member: string
+    request: string
+  }): Promise<'confirmed' | 'gone'>
   /** As far as it can be carried out now. */
   run(id: string): Promise<void>
   /** Goes on with all that are not done. */
@@ -117,9 +121,9 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     const request = await deps.requests.load(id)
     if (!request || request.kind !== 'forget' || request.forgotten) return undefined
     const survey = await surveyOf(deps, request.contact)
-    const kept = deps.kept.map(({ class: one, reason }) => ({ class: one, reason }))
+    const kept = deps.kept.map(({ class: dataClass, reason }) => ({ class: dataClass, reason }))
     const classes = dataClasses.filter(
-      (one) => one !== 'statistic' && !kept.some((row) => row.class === one),
+      (dataClass) => dataClass !== 'statistic' && !kept.some((row) => row.class === dataClass),
     )
     const language = await deps.languageOf(request.conversation)
     return { survey, classes, kept, counts: await countsOf(deps, survey, classes), language }

@@ -21,7 +21,7 @@ export interface ForgettingParts extends Omit<ErasuresDeps, 'forgetAt' | 'kept'>
 }
 export interface Forgetting {
   erasures: Erasures
-  clear(what: Clearing): Promise<void>
+  clear(clearing: Clearing): Promise<void>
   /** Goes on with what is not done, and looks for what is past its term. */
   sweeps: (() => Promise<void>)[]
 }
@@ -40,7 +40,7 @@ export function createForgetting({
   const t = parts.catalogue.in(agencyLanguage)
   return {
     erasures,
-    clear: (what) => clear({ ...parts, staff: parts.channel, t }, what),
+    clear: (clearing) => clear({ ...parts, staff: parts.channel, t }, clearing),
     sweeps: [erasures.sweep, nightly({ ...parts, retention, forgetAt })],
   }
 }

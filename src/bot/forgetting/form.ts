@@ -16,10 +16,10 @@ const sure = 'sure'
 const known = 'known'
 
 export function erasureModal(
-  by: Visit,
+  visit: Visit,
   found: Found & { request: string; unknown: boolean; told: string },
 ): Block {
-  const { t } = by
+  const { t } = visit
   const { survey } = found
   const numbers = (cases: readonly { number: string }[]) =>
     cases.map(({ number }) => number).join(', ')
@@ -59,12 +59,12 @@ export function erasureModal(
 /** What is wrong by field; nothing where everything was ticked. */
 export function readErasure(
   values: Values,
-  by: Visit,
+  visit: Visit,
   { unknown }: { unknown: boolean },
 ): FieldErrors | undefined {
   const ticked = optionsAt(values, 'sure')
-  const all = [sure, ...(unknown ? [known] : [])]
-  return all.every((one) => ticked.includes(one))
+  const required = [sure, ...(unknown ? [known] : [])]
+  return required.every((tick) => ticked.includes(tick))
     ? undefined
-    : { sure: by.t('forms.erasure.error') }
+    : { sure: visit.t('forms.erasure.error') }
 }

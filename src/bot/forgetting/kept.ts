@@ -10,8 +10,8 @@ export type Kept = readonly { class: DataClass; reason: string }[]
 /** One line of classes with their reasons; empty where everything goes. */
 export const keptWords = (t: Translate, kept: Kept): string =>
   kept
-    .map(({ class: one, reason }) =>
-      t('people.erased.kept', { what: t(`people.class.${one}`), reason }),
+    .map(({ class: dataClass, reason }) =>
+      t('people.erased.kept', { what: t(`people.class.${dataClass}`), reason }),
     )
     .join('; ')
 

@@ -37,40 +37,40 @@ const gone = ({ t }: Visit): StaffAnswer => ({ ephemeral: { text: t('staff.erasu
 /** What would go, and what stays. */
 async function erasurePress(
   desk: ErasureDesk,
-  by: Visit,
+  visit: Visit,
   { value: id }: Press,
 ): Promise<StaffAnswer> {
-  const no = refused(by)
+  const no = refused(visit)
   if (no) return no
   const [request, found, known] = [
     await desk.requests.load(id),
     await desk.erasures.survey(id),
     await desk.erasures.of(id),
   ]
-  if (!request || !found || known || request.closed) return gone(by)
+  if (!request || !found || known || request.closed) return gone(visit)
   const told = toldWords(desk.catalogue.in(found.language), found.kept)
   return {
-    modal: erasureModal(by, { ...found, request: id, unknown: request.unknown === true, told }),
+    modal: erasureModal(visit, { ...found, request: id, unknown: request.unknown === true, told }),
   }
 }
 
 /** Confirmed: it cannot be taken back. */
 async function erasureSubmit(
   desk: ErasureDesk,
-  by: Visit,
+  visit: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
-  const no = refused(by)
+  const no = refused(visit)
   if (no) return no
   const { request: id = '' } = aboutOf(submission.metadata)
   const request = await desk.requests.load(id)
-  if (!request || request.forgotten || request.closed) return gone(by)
-  const errors = readErasure(submission.values, by, { unknown: request.unknown === true })
+  if (!request || request.forgotten || request.closed) return gone(visit)
+  const errors = readErasure(submission.values, visit, { unknown: request.unknown === true })
   if (errors) return { errors }
   const done = await desk.erasures.confirm({
     inbound: `slack:${submission.id}`,
-    member: by.actor.id,
+    member: visit.actor.id,
     request: id,
   })
-  return done === 'gone' ? gone(by) : { ephemeral: { text: by.t('staff.erasure.confirmed') } }
+  return done === 'gone' ? gone(visit) : { ephemeral: { text: visit.t('staff.erasure.confirmed') } }
 }

@@ -37,15 +37,15 @@ const most = 10_000
 const statesOf = <Of>(found: readonly Stored[]): Of[] => found.map(({ state }) => state as Of)
 
 export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string): Promise<Survey> {
-  const by = <Of>(kind: 'case' | 'conversation' | 'request', key: string, value: string) =>
+  const statesBy = <Of>(kind: 'case' | 'conversation' | 'request', key: string, value: string) =>
     store.found(kind, key, value, most).then((found) => statesOf<Of>(found))
-  const conversations = await by<Conversation>('conversation', 'contact', contact)
-  const own = await by<CaseState>('case', 'contact', contact)
+  const conversations = await statesBy<Conversation>('conversation', 'contact', contact)
+  const own = await statesBy<CaseState>('case', 'contact', contact)
   const phones = [...new Set(conversations.flatMap(({ phone }) => phone ?? []))]
   const registered = await Promise.all(
-    phones.flatMap(personsOf).map((id) => by<CaseState>('case', 'reporter', id)),
+    phones.flatMap(personsOf).map((id) => statesBy<CaseState>('case', 'reporter', id)),
   )
-  const names = conversations.flatMap((one) => nameIn(one, contact) ?? [])
+  const names = conversations.flatMap((conversation) => nameIn(conversation, contact) ?? [])
   const isTheirs = ({ intake }: CaseState) =>
     names.some((name) => isNamed(intake.reporter?.name ?? '', name, { number: true }))
   const waiting = registered.flat().filter(awaitsChat)
@@ -55,7 +55,7 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
     open: cases.filter((state) => !isOver(state)),
     others: waiting.filter((state) => !isTheirs(state)),
     conversations,
-    requests: await by<PersonRequest>('request', 'contact', contact),
+    requests: await statesBy<PersonRequest>('request', 'contact', contact),
   }
 }
 
@@ -73,13 +73,13 @@ export async function countsOf(
 ): Promise<Counts> {
   const whole: WholeCase[] = []
   for (const state of cases) whole.push(await wholeOf(store, state))
-  const goes = (one: DataClass, count: number) => (classes.includes(one) ? count : 0)
-  const said = whole
+  const goes = (dataClass: DataClass, count: number) => (classes.includes(dataClass) ? count : 0)
+  const fromPerson = whole
     .flatMap(({ messages }) => messages)
     .filter(({ audience }) => audience === 'from_person')
   const files = [
     ...whole.flatMap(filesInCase),
-    ...requests.flatMap((one) => one.said.flatMap((words) => words.files)),
+    ...requests.flatMap((request) => request.said.flatMap((words) => words.files)),
   ]
   const phones = new Set([
     ...conversations.flatMap(({ phone }) => phone ?? []),
@@ -87,14 +87,14 @@ export async function countsOf(
   ])
   return {
     cases: goes('report', cases.length),
-    messages: goes('report', cases.length + said.length),
+    messages: goes('report', cases.length + fromPerson.length),
     files: goes('file', new Set(files.map(({ hash }) => hash)).size),
     telephones: goes('conversation', phones.size),
     conversations: goes('conversation', conversations.length),
     requests: goes('conversation', requests.length),
     staffWords: goes(
       'staff_act',
-      whole.reduce((sum, one) => sum + wordsOfStaff(one), 0),
+      whole.reduce((sum, wholeCase) => sum + wordsOfStaff(wholeCase), 0),
     ),
     receipts: goes('receipt', cases.length),
   }

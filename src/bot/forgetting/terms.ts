@@ -39,15 +39,15 @@ const dayMs = 86_400_000
 /** Classes of a case whose term runs from its end. */
 const ofCases: readonly DataClass[] = ['report', 'file', 'staff_act', 'receipt']
 
-const beforeOf = ({ clock, retention }: TermDeps, one: DataClass): string | undefined => {
-  const days = retention[one]
+const beforeOf = ({ clock, retention }: TermDeps, dataClass: DataClass): string | undefined => {
+  const days = retention[dataClass]
   return days === undefined ? undefined : new Date(clock.now() - days * dayMs).toISOString()
 }
 
 async function dueCases(deps: TermDeps): Promise<DueCase[]> {
-  const terms = [...ofCases, 'conversation' as const].flatMap((one) => {
-    const before = beforeOf(deps, one)
-    return before === undefined ? [] : [{ one, before }]
+  const terms = [...ofCases, 'conversation' as const].flatMap((dataClass) => {
+    const before = beforeOf(deps, dataClass)
+    return before === undefined ? [] : [{ dataClass, before }]
   })
   const before = terms
     .map((term) => term.before)
@@ -60,10 +60,10 @@ async function dueCases(deps: TermDeps): Promise<DueCase[]> {
       // Whom it is about goes with their conversation, where they have one.
       const classes = terms
         .filter(
-          ({ one, before: end }) =>
-            at < end && !gone.includes(one) && (one !== 'conversation' || !contact),
+          ({ dataClass, before: end }) =>
+            at < end && !gone.includes(dataClass) && (dataClass !== 'conversation' || !contact),
         )
-        .map(({ one }) => one)
+        .map(({ dataClass }) => dataClass)
       if (classes.length > 0) due.push({ id, classes })
     }
   return due
@@ -105,7 +105,7 @@ export async function dueNow(deps: TermDeps): Promise<Due> {
     cases: await dueCases(deps),
     conversations: silent === undefined ? [] : await dueConversations(deps, silent),
     requests: silent === undefined ? [] : await dueRequests(deps, silent),
-    ...(statistics === undefined ? {} : { statistics }),
+    statistics,
   }
 }
 /** How many of each class: cases, people with what they asked, milestones. */
@@ -113,9 +113,11 @@ export async function countDue({ store }: { store: Reading }, due: Due): Promise
   const { statistics } = due.statistics
     ? await store.remove({ statistics: { before: due.statistics, count: true } })
     : { statistics: 0 }
-  const counted = (one: DataClass) =>
-    due.cases.filter(({ classes }) => classes.includes(one)).length
-  const counts = Object.fromEntries(dataClasses.map((one) => [one, counted(one)])) as DueCounts
+  const counted = (dataClass: DataClass) =>
+    due.cases.filter(({ classes }) => classes.includes(dataClass)).length
+  const counts = Object.fromEntries(
+    dataClasses.map((dataClass) => [dataClass, counted(dataClass)]),
+  ) as DueCounts
   return {
     ...counts,
     conversation: counts.conversation + due.conversations.length + due.requests.length,
@@ -133,15 +135,20 @@ const none: readonly EffectRecord[] = []
 /** Deletes a portion of what is past its term. @returns whether there may be more. */
 export async function eraseDue(deps: TermsDeps): Promise<boolean> {
   const due = await dueNow(deps)
-  const some = due.cases.slice(0, mostAtOnce)
-  const spoken = some.filter(({ classes }) => classes.includes('report'))
+  const portion = due.cases.slice(0, mostAtOnce)
+  const spoken = portion.filter(({ classes }) => classes.includes('report'))
   const naming = await cardsNaming(deps, new Set(spoken.map(({ id }) => id)))
-  const worded = some.filter(
+  const worded = portion.filter(
     ({ classes }) => classes.includes('report') || classes.includes('staff_act'),
   )
   await removeParked(deps, new Set(worded.map(({ id }) => id)))
-  for (const one of some)
-    await eraseCase(deps, { ...one, why: 'term', by: system, also: naming.get(one.id) ?? none })
+  for (const dueCase of portion)
+    await eraseCase(deps, {
+      ...dueCase,
+      why: 'term',
+      by: system,
+      also: naming.get(dueCase.id) ?? none,
+    })
   for (const id of due.requests) await eraseRequest(deps, id, system)
   for (const { contact } of due.conversations.slice(0, mostAtOnce)) await erasePerson(deps, contact)
   if (due.statistics) await deps.store.remove({ statistics: { before: due.statistics } })
@@ -155,7 +162,11 @@ async function removeParked({ store }: TermsDeps, cases: ReadonlySet<string>): P
   const effects: string[] = []
   for await (const rows of pagesOf((at) => store.outbox.parked(at)))
     for (const { id, aggregate, payload } of rows)
-      if ([aggregate.id, (payload as { case?: string }).case ?? ''].some((one) => cases.has(one)))
+      if (
+        [aggregate.id, (payload as { case?: string }).case ?? ''].some((caseId) =>
+          cases.has(caseId),
+        )
+      )
         effects.push(id)
   if (effects.length > 0) await store.remove({ effects })
 }

@@ -35,9 +35,9 @@ export const erasureView =
       now,
       calendar: deps.calendar(now),
       living: true,
-      request: { id, ...(request.closed ? { closed: true } : {}) },
-      ...(known?.name ? { name: known.name } : {}),
-      ...(erasure ? { erasure } : {}),
+      request: { id, closed: request.closed !== undefined },
+      name: known?.name,
+      erasure,
       open: survey?.survey.open.map(({ number }) => number) ?? [],
     })
   }
