@@ -50,8 +50,8 @@ function owners(view: RequestView, request: PersonRequest): string {
   const who = owner === undefined ? '' : roleMention(view, [owner])
   if (owner !== undefined && who)
     return t('staff.request.role', { role: roleTitle(view, owner), who })
-  const some = view.administrators.slice(0, mostMentioned).map(mention).join(' ')
-  return t('staff.request.administrators', { who: some })
+  const administrators = view.administrators.slice(0, mostMentioned).map(mention).join(' ')
+  return t('staff.request.administrators', { who: administrators })
 }
 
 function standing(view: RequestView, request: PersonRequest): string[] {
@@ -69,24 +69,34 @@ function standing(view: RequestView, request: PersonRequest): string[] {
   ]
 }
 
-function saidBlock(view: RequestView, request: PersonRequest, said: Said): Block {
+/** `held`: by staff, while it may still be taken back. */
+function lookOfMessage(
+  request: PersonRequest,
+  message: Said,
+  now: string,
+): 'withdrawn' | 'held' | 'staff' | 'person' {
+  if (message.withdrawn) return 'withdrawn'
+  if (message.by === undefined) return 'person'
+  const { undo } = request
+  return undo?.said === message.id && stillUndoable(undo, now) ? 'held' : 'staff'
+}
+
+function saidBlock(view: RequestView, request: PersonRequest, message: Said): Block {
   const { t, now } = view
-  const who = said.by ? mention(said.by) : personIn(view, request)
-  const held =
-    said.by !== undefined && request.undo?.said === said.id && stillUndoable(request.undo, now)
-  const key = said.withdrawn ? 'withdrawn' : held ? 'held' : said.by ? 'staff' : 'person'
-  const failed = view.undelivered?.has(said.id) ? `\n${t('staff.request.undelivered')}` : ''
-  const when = momentIn(view, held ? (request.undo?.until ?? said.at) : said.at)
+  const who = message.by ? mention(message.by) : personIn(view, request)
+  const look = lookOfMessage(request, message, now)
+  const failed = view.undelivered?.has(message.id) ? `\n${t('staff.request.undelivered')}` : ''
+  const when = momentIn(view, look === 'held' ? (request.undo?.until ?? message.at) : message.at)
   const names =
-    said.files.length > 0
-      ? `\n${escape(clip(said.files.map(({ name }) => name).join(', '), 300))}`
+    message.files.length > 0
+      ? `\n${escape(clip(message.files.map(({ name }) => name).join(', '), 300))}`
       : ''
-  const words = said.text.trim() ? `\n${quote(said.text, 900)}` : ''
-  return section(`${t(`staff.request.said.${key}`, { who, when })}${words}${names}${failed}`)
+  const words = message.text.trim() ? `\n${quote(message.text, 900)}` : ''
+  return section(`${t(`staff.request.said.${look}`, { who, when })}${words}${names}${failed}`)
 }
 
 const can = (action: string, id: string, label: string, style?: 'primary') =>
-  button({ action: `request.${action}`, value: id, label, ...(style ? { style } : {}) })
+  button({ action: `request.${action}`, value: id, label, style })
 
 function buttons(view: RequestView, request: PersonRequest): Block[] {
   const { t, now } = view
@@ -111,7 +121,7 @@ export function requestMessage(view: RequestView, request: PersonRequest): Staff
   const { t } = view
   const number = view.numberOf(request)
   const title = requestTitle(view, request)
-  const about = [
+  const facts = [
     t('staff.request.since', { when: momentIn(view, request.openedAt) }),
     ...(request.closed ? [] : [owners(view, request)]),
     ...standing(view, request),
@@ -121,9 +131,9 @@ export function requestMessage(view: RequestView, request: PersonRequest): Staff
     text: `${title}. ${stateWord(view, request)}`,
     blocks: [
       section(`:raised_hand: *${title}* · ${stateWord(view, request)}`),
-      section(about.join(' · ')),
+      section(facts.join(' · ')),
       ...(request.kind === 'forget' && !request.closed ? [context(t('staff.request.forget'))] : []),
-      ...request.said.slice(-mostSaid).map((said) => saidBlock(view, request, said)),
+      ...request.said.slice(-mostSaid).map((message) => saidBlock(view, request, message)),
       ...(request.closed && !request.forgotten
         ? [section(`${t('staff.request.reason')}\n${quote(request.closed.reason, 600)}`)]
         : []),
@@ -139,14 +149,14 @@ export function requestRow(view: RequestView, request: PersonRequest): Block {
   const last = request.said.filter(({ by, text }) => !by && text.trim() !== '').at(-1)
   const words = last ? [`“${escape(clip(last.text.replace(/\s+/g, ' '), 100))}”`] : []
   const number = view.numberOf(request)
-  const about = [
+  const facts = [
     stateWord(view, request),
     ...standing(view, request),
     ...(request.holder ? [mention(request.holder)] : []),
     ...(number ? [number] : []),
     ...words,
   ]
-  return section(`*${link ? `<${link}|${title}>` : title}*\n${about.join(' · ')}`, {
+  return section(`*${link ? `<${link}|${title}>` : title}*\n${facts.join(' · ')}`, {
     block_id: `request.row.${request.id}`,
     accessory: can('answer', request.id, view.t('staff.request.button.answer')),
   })
@@ -167,7 +177,7 @@ export function requestsMessage(
     text,
     blocks: [
       section(`*${text}*`),
-      ...requests.slice(0, mostListed).map((one) => requestRow(view, one)),
+      ...requests.slice(0, mostListed).map((request) => requestRow(view, request)),
       ...(more > 0 ? [context(t('staff.digest.more', { count: more }))] : []),
     ],
   }

@@ -22,7 +22,7 @@ export const lookOf = (
   return waiting.due < now ? 'late' : 'open'
 }
 export const countsOf = (at: At, requests: readonly PersonRequest[]): RequestCounts => {
-  const looks = requests.map((one) => lookOf(at, one))
+  const looks = requests.map((request) => lookOf(at, request))
   const late = looks.filter((look) => look === 'late').length
   return {
     open: looks.filter((look) => look === 'open').length + late,
@@ -32,9 +32,8 @@ export const countsOf = (at: At, requests: readonly PersonRequest[]): RequestCou
 }
 
 /** By when somebody has to answer; what waits for its person comes last. */
-const byUrgency = (one: PersonRequest, other: PersonRequest): number =>
-  (one.waiting.due ?? '9').localeCompare(other.waiting.due ?? '9') ||
-  one.openedAt.localeCompare(other.openedAt)
+const byUrgency = (a: PersonRequest, b: PersonRequest): number =>
+  (a.waiting.due ?? '9').localeCompare(b.waiting.due ?? '9') || a.openedAt.localeCompare(b.openedAt)
 
 /** The key by which the open ones are found. */
 export const openKey: KeyAsked = { kind: 'request', key: 'open', value: 'yes', limit: 10_000 }

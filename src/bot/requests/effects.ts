@@ -55,10 +55,9 @@ export const administratorsOf = ({ members }: Directory): string[] =>
 const chiefsOf = (request: PersonRequest, { library, directory, now }: Around): string[] => {
   const owner = ownerOf(library, request)
   const roles = owner === undefined ? [] : aboveOwner(library, owner)
-  return (
-    roles.map((role) => holdersOf(directory, role, dayOf(now))).find((some) => some.length > 0) ??
-    []
-  ).slice(0, mostTold)
+  const chiefs = roles.map((role) => holdersOf(directory, role, dayOf(now)))
+  const nearest = chiefs.find((holders) => holders.length > 0) ?? []
+  return nearest.slice(0, mostTold)
 }
 
 /** The card shown anew. */
@@ -67,7 +66,7 @@ export const requestCard = (id: string, notBefore?: string, suffix = ''): Effect
   kind: 'show',
   lane: requestLane(id),
   payload: { type: 'request', request: id } satisfies CasePayload,
-  ...(notBefore ? { notBefore } : {}),
+  notBefore,
 })
 
 /** What administrators are shown of a deletion, anew. */
@@ -117,16 +116,16 @@ function words(
   { conversation }: PersonRequest,
   { now, t }: Around,
 ): EffectRecord {
-  const said = t('people.request.reply', { text: text.trim(), open: open ? 'yes' : 'no' })
-  const payload: CasePayload = { type: 'chat', conversation, text: said, files: [] }
+  const reply = t('people.request.reply', { text: text.trim(), open: open ? 'yes' : 'no' })
+  const payload: CasePayload = { type: 'chat', conversation, text: reply, files: [] }
   return { id, kind: 'say', lane: chatLane(conversation), payload, notBefore: later(now, holdMs) }
 }
 
 /** Of what the person sent now, each once. */
 function files(before: PersonRequest | undefined, { id, said }: PersonRequest): EffectRecord[] {
-  return said.slice(before?.said.length ?? 0).flatMap((one) =>
-    one.files.map((file, index): EffectRecord => ({
-      id: `${one.id}:file${index}`,
+  return said.slice(before?.said.length ?? 0).flatMap((message) =>
+    message.files.map((file, index): EffectRecord => ({
+      id: `${message.id}:file${index}`,
       kind: 'say',
       lane: requestLane(id),
       payload: { type: 'request_file', request: id, file } satisfies CasePayload,

@@ -24,7 +24,7 @@ export interface OnRequest {
 }
 const frame = (
   on: OnRequest,
-  about: About,
+  carried: About,
   parts: { name: string; submit: string; blocks: Block[] },
 ): Block =>
   modal({
@@ -32,7 +32,7 @@ const frame = (
     callback: `request.${parts.name}`,
     title: on.visit.t(`forms.request.${parts.name}.title`),
     submit: on.visit.t(parts.submit),
-    about: { ...about, request: on.request.id },
+    about: { ...carried, request: on.request.id },
     blocks: [context(on.title), ...parts.blocks],
   })
 
@@ -111,25 +111,25 @@ export function closeModal(on: OnRequest, t: Translate): Block {
  */
 export function replyPreview(
   on: OnRequest,
-  about: { draft: string; reason?: string },
+  reply: { draft: string; reason?: string },
   t: Translate,
 ): Block {
   const say = on.visit.t
   const text = t('people.request.reply', {
-    text: about.draft,
-    open: about.reason === undefined ? 'yes' : 'no',
+    text: reply.draft,
+    open: reply.reason === undefined ? 'yes' : 'no',
   })
-  return frame(on, about, {
+  return frame(on, reply, {
     name: 'send',
-    submit: about.reason === undefined ? 'forms.preview.submit' : 'forms.request.send.close',
+    submit: reply.reason === undefined ? 'forms.preview.submit' : 'forms.request.send.close',
     blocks: [
       context(say('forms.preview.label')),
       divider,
       ...paragraphs(text),
       divider,
-      ...(about.reason === undefined
+      ...(reply.reason === undefined
         ? []
-        : [paragraph(say('forms.request.closes', { reason: about.reason }))]),
+        : [paragraph(say('forms.request.closes', { reason: reply.reason }))]),
     ],
   })
 }
@@ -142,8 +142,8 @@ export function readAnswer(
   const read = reading(visit, values)
   const draft = readText(read, 'text', { most: longestWords })
   const after = readOption(read, 'after', ['open', 'close'])
-  const reason = after === 'close' ? { reason: visit.t('forms.request.answered') } : {}
-  return outcome(read, () => ({ draft, ...reason }))
+  const reason = after === 'close' ? visit.t('forms.request.answered') : undefined
+  return outcome(read, () => ({ draft, reason }))
 }
 export function readClose(
   values: Values,
@@ -152,5 +152,5 @@ export function readClose(
   const read = reading(visit, values)
   const reason = readText(read, 'reason', { empty: 'reason', most: longestReason })
   const draft = readText(read, 'told', { optional: true, most: longestWords })
-  return outcome(read, () => ({ reason, ...(draft ? { draft } : {}) }))
+  return outcome(read, () => ({ reason, draft: draft || undefined }))
 }

@@ -56,37 +56,37 @@ export const answering = (desk: RequestsDesk): Feature => {
   }
 }
 
-const asking = (desk: RequestsDesk, by: Visit, request: PersonRequest) => ({
+const asking = (desk: RequestsDesk, visit: Visit, request: PersonRequest) => ({
   library: desk.library,
-  actor: by.actor,
-  membersOf: by.membersOf,
+  actor: visit.actor,
+  membersOf: visit.membersOf,
   request,
 })
 /** Open requests that somebody may read, the most urgent first. */
-export const requestsFor = async (desk: RequestsDesk, by: Visit): Promise<PersonRequest[]> =>
-  (await desk.requests.open()).filter((request) => mayReadRequest(asking(desk, by, request)))
+export const requestsFor = async (desk: RequestsDesk, visit: Visit): Promise<PersonRequest[]> =>
+  (await desk.requests.open()).filter((request) => mayReadRequest(asking(desk, visit, request)))
 
-async function listRequests(desk: RequestsDesk, by: Visit): Promise<StaffAnswer> {
-  const requests = await requestsFor(desk, by)
-  const view = await desk.views.requestView(by.language, requests)
+async function listRequests(desk: RequestsDesk, visit: Visit): Promise<StaffAnswer> {
+  const requests = await requestsFor(desk, visit)
+  const view = await desk.views.requestView(visit.language, requests)
   return { ephemeral: requestsMessage(view, requests) }
 }
 
 /** Why nothing changed, and who may. */
-function refused(by: Visit, { code, members = [] }: Refusal): StaffAnswer {
-  const named = members.length > 0 ? members : administratorsOf(by.directory)
+function refused(visit: Visit, { code, members = [] }: Refusal): StaffAnswer {
+  const named = members.length > 0 ? members : administratorsOf(visit.directory)
   const who = named.slice(0, 5).map(mention).join(', ')
   const known = ['forbidden', 'closed', 'empty', 'missing_reason', 'too_late'].includes(code)
     ? code
     : 'stale'
-  return { ephemeral: { text: by.t(`staff.request.refused.${known}`, { who }) }, refused: true }
+  return { ephemeral: { text: visit.t(`staff.request.refused.${known}`, { who }) }, refused: true }
 }
 
-async function on(desk: RequestsDesk, by: Visit, request: PersonRequest): Promise<OnRequest> {
+async function on(desk: RequestsDesk, visit: Visit, request: PersonRequest): Promise<OnRequest> {
   return {
-    visit: by,
+    visit,
     request,
-    title: requestTitle(await desk.views.requestView(by.language, [request]), request),
+    title: requestTitle(await desk.views.requestView(visit.language, [request]), request),
   }
 }
 const inPersons = async (
@@ -99,20 +99,20 @@ const gone = ({ t }: Visit): StaffAnswer => ({ ephemeral: { text: t('staff.reque
 /** Does it, and says privately what came of it. */
 async function perform(
   desk: RequestsDesk,
-  by: Visit,
+  visit: Visit,
   request: PersonRequest,
   command: RequestCommand,
 ): Promise<StaffAnswer> {
   const { requests } = desk
   const done = await requests.act({
-    inbound: `slack:${by.inbound.id}`,
-    actor: by.actor,
+    inbound: `slack:${visit.inbound.id}`,
+    actor: visit.actor,
     request: request.id,
     command,
   })
-  if (!done) return gone(by)
-  if (!done.ok) return refused(by, done)
-  const view = await desk.views.requestView(by.language, [done.request])
+  if (!done) return gone(visit)
+  if (!done.ok) return refused(visit, done)
+  const view = await desk.views.requestView(visit.language, [done.request])
   return { ephemeral: requestMessage(view, done.request) }
 }
 
@@ -127,13 +127,13 @@ const pressOn =
     return permit.ok ? act(visit, request) : refused(visit, permit)
   }
 
-async function askAnswer(desk: RequestsDesk, by: Visit, request: PersonRequest) {
-  if (request.closed) return refused(by, { ok: false, code: 'closed' })
-  return { modal: answerModal(await on(desk, by, request)) }
+async function askAnswer(desk: RequestsDesk, visit: Visit, request: PersonRequest) {
+  if (request.closed) return refused(visit, { ok: false, code: 'closed' })
+  return { modal: answerModal(await on(desk, visit, request)) }
 }
-async function askClose(desk: RequestsDesk, by: Visit, request: PersonRequest) {
-  if (request.closed) return refused(by, { ok: false, code: 'closed' })
-  return { modal: closeModal(await on(desk, by, request), await inPersons(desk, request)) }
+async function askClose(desk: RequestsDesk, visit: Visit, request: PersonRequest) {
+  if (request.closed) return refused(visit, { ok: false, code: 'closed' })
+  return { modal: closeModal(await on(desk, visit, request), await inPersons(desk, request)) }
 }
 
 type OnForm = (visit: Visit, request: PersonRequest, sent: Submission) => Promise<StaffAnswer>
@@ -141,17 +141,17 @@ type OnForm = (visit: Visit, request: PersonRequest, sent: Submission) => Promis
 const submitOn =
   (desk: RequestsDesk, act: OnForm): Handler<Submission> =>
   async (visit, submission) => {
-    const about = aboutOf(submission.metadata)
-    const request = await desk.requests.load(about.request ?? '')
+    const carried = aboutOf(submission.metadata)
+    const request = await desk.requests.load(carried.request ?? '')
     return request ? act(visit, request, submission) : gone(visit)
   }
 
 type Closing = ReturnType<typeof readClose>
 /** Whom nobody tells anything of it needs no preview. */
-async function closed(desk: RequestsDesk, by: Visit, request: PersonRequest, read: Closing) {
+async function closed(desk: RequestsDesk, visit: Visit, request: PersonRequest, read: Closing) {
   return read.ok && read.draft === undefined
-    ? perform(desk, by, request, { act: 'close', reason: read.reason })
-    : previewed(desk, by, request, read)
+    ? perform(desk, visit, request, { act: 'close', reason: read.reason })
+    : previewed(desk, visit, request, read)
 }
 
 /** What a preview that was seen does: words of an answer, or those of an end. */
@@ -163,14 +163,12 @@ type Read =
 
 async function previewed(
   desk: RequestsDesk,
-  by: Visit,
+  visit: Visit,
   request: PersonRequest,
   read: Read,
 ): Promise<StaffAnswer> {
   if (!read.ok) return { errors: read.errors }
   const { draft = '', reason } = read
-  const about = { draft, ...(reason === undefined ? {} : { reason }) }
-  return {
-    update: replyPreview(await on(desk, by, request), about, await inPersons(desk, request)),
-  }
+  const shown = await on(desk, visit, request)
+  return { update: replyPreview(shown, { draft, reason }, await inPersons(desk, request)) }
 }

@@ -54,7 +54,7 @@ export interface Requests {
   /** What a person wants, once per effect. */
   take(effect: string, command: RequestPayload): Promise<void>
   /** What a member does, once per inbound id; undefined where there is no such request. */
-  act(by: {
+  act(wanted: {
     inbound: string
     actor: Actor
     request: string
@@ -78,12 +78,13 @@ const keyOf = (contact: string, kind: RequestKind): string => `${contact}:${kind
 /** What is kept of a request is upgraded and checked when it is loaded. */
 export const requestShape: Shape<PersonRequest> = { kind: 'request', schema: checkedByStore() }
 
+/** What a request is found by; by a key without values it is not. */
 const keysOf = (request: PersonRequest): Record<string, string[]> => ({
   contact: [request.contact],
   of: [keyOf(request.contact, request.kind)],
-  ...(request.closed ? {} : { open: ['yes'] }),
+  open: request.closed ? [] : ['yes'],
   // What the sweep of files must keep.
-  file: [...new Set(request.said.flatMap(({ files }) => files.map(({ hash }) => hash)))],
+  file: [...new Set(request.said.flatMap(({ files }) => files).map(({ hash }) => hash))],
 })
 export function createRequests(deps: RequestsDeps): Requests {
   const { store, library, clock } = deps
@@ -175,7 +176,10 @@ export function createRequests(deps: RequestsDeps): Requests {
     load,
     open,
     act,
-    ofContact: async (contact) => (await found('contact', contact)).filter(({ closed }) => !closed),
+    ofContact: async (contact) => {
+      const asked = await found('contact', contact)
+      return asked.filter(({ closed }) => !closed)
+    },
     take: async (effect, command) => {
       if (command.want !== 'reply') return ask(effect, command)
       const { contact: id, request, text, files } = command

@@ -30,12 +30,14 @@ export interface RequestViewDeps {
   requests: Pick<Requests, 'load' | 'open'>
 }
 export interface RequestViews {
-  /** `living`: for what stays posted. */
-  /** `read`: what `namedIn` names, where it was read for the same request. */
+  /**
+   * `living`: for what stays posted. `read`: what `namedIn` names, where it was read for the same
+   * request.
+   */
   requestView(
     language: Language,
     requests: readonly PersonRequest[],
-    about?: { living?: boolean; read?: readonly Stored[] },
+    options?: { living?: boolean; read?: readonly Stored[] },
   ): Promise<RequestView>
   /** The card of one, in the agency's language. */
   request: StaffViews['request']
@@ -46,9 +48,9 @@ export interface RequestViews {
 
 /** Who asked, and the cases that it is about. */
 export const namedIn = (requests: readonly PersonRequest[]): Named[] =>
-  requests.flatMap(({ conversation, case: about }): Named[] => [
+  requests.flatMap(({ conversation, case: caseId }): Named[] => [
     { kind: 'conversation', id: conversation },
-    ...(about === undefined ? [] : [{ kind: 'case', id: about } as const]),
+    ...(caseId === undefined ? [] : [{ kind: 'case', id: caseId } as const]),
   ])
 
 export function createRequestViews(deps: RequestViewDeps): RequestViews {
@@ -59,11 +61,11 @@ export function createRequestViews(deps: RequestViewDeps): RequestViews {
     read: readonly Stored[],
   ): { name?: string; number?: string }[] => {
     const found = new Map(read.map(({ kind, id, state }) => [`${kind} ${id}`, state]))
-    return requests.map(({ conversation, contact, unknown, case: about }) => {
+    return requests.map(({ conversation, contact, unknown, case: caseId }) => {
       const wrote = found.get(`conversation ${conversation}`) as Conversation | undefined
       const name = unknown ? undefined : nameIn(wrote, contact)
-      const number = (found.get(`case ${about}`) as CaseState | undefined)?.number
-      return { ...(name ? { name } : {}), ...(number ? { number } : {}) }
+      const number = (found.get(`case ${caseId}`) as CaseState | undefined)?.number
+      return { name, number }
     })
   }
   const undelivered = async (requests: readonly PersonRequest[]): Promise<Set<string>> => {
@@ -120,7 +122,7 @@ export function createRequestViews(deps: RequestViewDeps): RequestViews {
         await requestView(agencyLanguage, [request], { living: true }),
         request,
       )
-      return { ...message, owned, ...(request.case ? { case: request.case } : {}) }
+      return { ...message, owned, case: request.case }
     },
     answerable: async (member) => answerableOf(await deps.requests.open(), member),
     answerableOf,
