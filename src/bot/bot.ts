@@ -130,7 +130,7 @@ const outboxOf = (
       parts.onParked?.(effect, reason)
       parked.tell(effect).catch(parts.onError)
     },
-    ...(parts.mostAtOnce ? { mostAtOnce: parts.mostAtOnce } : {}),
+    mostAtOnce: parts.mostAtOnce,
   })
 
 /** What acts: cases, people, what is known and what they ask of people. */
@@ -213,9 +213,9 @@ const sweepsOf = (
   ...recordSweeps(deps),
 ]
 
-export async function createBot(given: BotParts): Promise<Bot> {
+export async function createBot(ports: BotParts): Promise<Bot> {
   const ending: Ending = { begun: false }
-  const parts = quietAtEnd(given, ending)
+  const parts = quietAtEnd(ports, ending)
   // A circle of calls, never of data: a commit kicks the outbox, which executes commands.
   const later: { outbox?: OutboxService } = {}
   const committed = (): void => later.outbox?.kick()

@@ -61,8 +61,8 @@ export function createPersons(parts: PersonsParts): Persons {
     calendar,
     systems: parts.systems,
     committed: parts.committed,
-    ...(parts.office ? { office: parts.office } : {}),
-    ...(parts.salt ? { salt: parts.salt } : {}),
+    office: parts.office,
+    salt: parts.salt,
     picture: (map, language) => stagePicture({ files, drawing, t: catalogue.in(language) }, map),
     requestsOf: requests.ofContact,
     answerBy: (now) =>
@@ -93,7 +93,7 @@ export function chatsOf(persons: readonly PersonChannel[], people: People) {
       found?.consent && {
         contact: found.contact,
         channel: found.channel,
-        ...(found.name && { name: found.name }),
+        name: found.name,
       }
     )
   }

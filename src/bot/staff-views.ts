@@ -50,11 +50,10 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
       headline(await views.caseView(state, agencyLanguage, { living: true })),
     card: async (state, id, parked) => {
       const active = state.active.find((row) => row.card === id)
-      const about = active ? { activation: active.id } : {}
       const { contact } = state.intake
-      const nameless = !state.decided.some((one) => one.card === id && one.decidedBy === contact)
+      const nameless = !state.decided.some((done) => done.card === id && done.decidedBy === contact)
       const view = await views.caseView(state, agencyLanguage, {
-        ...about,
+        activation: active?.id,
         living: true,
         nameless,
         parked,
@@ -63,12 +62,9 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
     },
     lead: async (state, id) => {
       const active = state.active.find((row) => row.card === id)
-      return active
-        ? turns.ofCard(
-            await views.caseView(state, agencyLanguage, { living: true, nameless: true }),
-            active,
-          )
-        : {}
+      if (!active) return {}
+      const view = await views.caseView(state, agencyLanguage, { living: true, nameless: true })
+      return turns.ofCard(view, active)
     },
     turn: turns.reply,
     notice: noticeView({
@@ -93,13 +89,9 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
     }),
     mention: async (payload) => {
       const state = await deps.cases.load(payload.case)
-      return (
-        state &&
-        mentionWords(
-          await views.caseView(state, agencyLanguage, { living: true, nameless: true }),
-          payload,
-        )
-      )
+      if (!state) return undefined
+      const view = await views.caseView(state, agencyLanguage, { living: true, nameless: true })
+      return mentionWords(view, payload)
     },
     words: async (payload) => {
       const state = await deps.cases.load(payload.case)
@@ -107,7 +99,7 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
         ? await deps.people.contact(state.intake.contact)
         : undefined
       const name = state ? personOf(state, contact?.name).name : undefined
-      return spoken({ payload, t: catalogue.in(agencyLanguage), ...(name ? { person: name } : {}) })
+      return spoken({ payload, t: catalogue.in(agencyLanguage), person: name })
     },
     admin: async (payload) =>
       adminWords({

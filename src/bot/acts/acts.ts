@@ -9,7 +9,7 @@ import { decide, declining } from './decide'
 import { observe } from './observe'
 import { reassign } from './reassign'
 import { release } from './release'
-import { said } from './said'
+import { recordVerdict } from './said'
 import { split } from './split'
 import { take } from './take'
 import { undo } from './undo'
@@ -19,7 +19,7 @@ export const acts: readonly Act[] = [
   comment,
   attach,
   write,
-  said,
+  recordVerdict,
   observe,
   take,
   reassign,

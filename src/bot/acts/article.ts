@@ -20,31 +20,31 @@ export const articles = (desk: ActsDesk): Feature => ({
  * The whole article in a modal; where it may be told and the case has somebody to tell, it can be
  * sent as the answer.
  */
-async function articlePress(desk: ActsDesk, by: Visit, press: Press): Promise<StaffAnswer> {
+async function articlePress(desk: ActsDesk, visit: Visit, press: Press): Promise<StaffAnswer> {
   const [id, activationId] = idsIn(press.value)
   const article = await desk.knowledge.article(id)
   const found = await located(desk, activationId)
-  if (!article || !found || (article.internal && !by.staff))
-    return { ephemeral: { text: by.t('staff.article.gone') } }
+  if (!article || !found || (article.internal && !visit.staff))
+    return { ephemeral: { text: visit.t('staff.article.gone') } }
   const { state, activation } = found
   const usable =
     activation &&
     !article.internal &&
     state.intake.contact &&
-    allowed(desk, { visit: by, state }, { act: 'write', activation }).ok
+    allowed(desk, { visit, state }, { act: 'write', activation }).ok
   const bodies = pieces(article.text, 2900).slice(0, 2)
   return {
     modal: modal({
-      t: by.t,
+      t: visit.t,
       callback: usable ? 'article.use' : 'info',
       title: article.number,
-      submit: usable ? by.t('staff.article.use') : undefined,
-      close: by.t('staff.modal.close'),
+      submit: usable ? visit.t('staff.article.use') : undefined,
+      close: visit.t('staff.modal.close'),
       about: { activation: activationId, article: id },
       blocks: [
         section(`*${escape(article.title)}*`),
         ...bodies.map((part) => section(escape(part))),
-        ...(article.internal ? [context(by.t('staff.article.internal'))] : []),
+        ...(article.internal ? [context(visit.t('staff.article.internal'))] : []),
       ],
     }),
   }
@@ -56,19 +56,18 @@ async function articlePress(desk: ActsDesk, by: Visit, press: Press): Promise<St
  */
 async function articleSubmit(
   desk: ActsDesk,
-  by: Visit,
+  visit: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
-  const about = aboutOf(submission.metadata)
-  const article = await desk.knowledge.article(about.article ?? '')
-  const found = await located(desk, about.activation ?? '')
+  const { article: id = '', activation: activationId = '' } = aboutOf(submission.metadata)
+  const article = await desk.knowledge.article(id)
+  const found = await located(desk, activationId)
   if (!article || !found || article.internal)
-    return { ephemeral: { text: by.t('staff.article.gone') } }
+    return { ephemeral: { text: visit.t('staff.article.gone') } }
   const { state, activation } = found
-  if (!activation)
-    return refused(desk, { visit: by, state }, staleRefusal(state, about.activation ?? ''))
-  const permit = allowed(desk, { visit: by, state }, { act: 'write', activation })
-  if (!permit.ok) return refused(desk, { visit: by, state }, permit)
+  if (!activation) return refused(desk, { visit, state }, staleRefusal(state, activationId))
+  const permit = allowed(desk, { visit, state }, { act: 'write', activation })
+  if (!permit.ok) return refused(desk, { visit, state }, permit)
   const letter = { draft: article.text, asks: false, article: article.id }
-  return preview(desk, { visit: by, state, activation }, letter)
+  return preview(desk, { visit, state, activation }, letter)
 }

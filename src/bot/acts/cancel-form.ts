@@ -56,7 +56,7 @@ export function cancelModal(on: OnStep & { state: WholeCase }, t: Translate): Bl
 /** What the person will read, and the reason that stays. @param t in the person's language. */
 export function voidModal(on: OnStep & Ending, t: Translate): Block {
   const { visit, state, activation, reason, told } = on
-  const params = { number: state.number, ...(told ? { text: told } : {}) }
+  const params = { number: state.number, text: told ?? '' }
   return modal({
     t: visit.t,
     callback: 'step.void',

@@ -48,11 +48,11 @@ function reopenedWords(
   { t, state }: WholeView,
   { by, reason }: NonNullable<Activation['reopened']>,
 ): string {
-  const said =
+  const sentence =
     by === state.intake.contact
       ? t('staff.card.reopened.person')
       : t('staff.card.reopened', { who: mention(by) })
-  return over(said, reason ?? '', 300)
+  return over(sentence, reason ?? '', 300)
 }
 
 function knowledge(view: WholeView, activation: Activation): Block[] {

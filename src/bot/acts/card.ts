@@ -46,11 +46,11 @@ function buttonsOf(view: WholeView, activation: Activation): Button[] {
   // What was not solved is sent back more likely than it is let pass.
   const unsolved = isUnsolved(view, activation)
   const likely = acts.filter(({ card }) => card && (!unheard || card.unheard))
-  likely.sort((one, other) => placeOf(one, unsolved) - placeOf(other, unsolved))
-  const all = likely.flatMap(({ card }) => card?.buttons(view, activation) ?? [])
+  likely.sort((a, b) => placeOf(a, unsolved) - placeOf(b, unsolved))
+  const buttons = likely.flatMap(({ card }) => card?.buttons(view, activation) ?? [])
   const more = stepButton('step.more', activation, view.t('staff.button.more'))
-  const shown = unheard ? all : [...all.slice(0, mostButtons - 1), more]
-  return shown.map((each, index) => (index === 0 ? { ...each, style: 'primary' } : each))
+  const [first, ...others] = unheard ? buttons : [...buttons.slice(0, mostButtons - 1), more]
+  return first ? [{ ...first, style: 'primary' }, ...others] : []
 }
 const placeOf = ({ card }: Act, unsolved: boolean): number =>
   unsolved ? (card?.unsolved ?? card?.place ?? 0) : (card?.place ?? 0)
@@ -72,6 +72,12 @@ const until = (view: WholeView, activation: Activation): string[] => {
 const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
   const { t, language } = view
   const step = stepIn(view, activation)
+  // What it calls has steps of its own.
+  if (activation.call)
+    return [
+      section(`*${escape(step.title[language])}*`),
+      context(t('staff.card.call', { code: activation.call })),
+    ]
   const { index, count } = positionOf(view, activation)
   const place = t('staff.card.place', {
     index,
@@ -86,11 +92,6 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
         who: stepMention(view, activation) || t(`staff.card.${nobodyLeft(view, activation)}`),
         since,
       })
-  if (activation.call)
-    return [
-      section(`*${escape(step.title[language])}*`),
-      context(t('staff.card.call', { code: activation.call })),
-    ]
   const addressee = step.addressee
     ? [t('staff.card.addressee', { to: step.addressee[language] })]
     : []
@@ -210,7 +211,7 @@ const colorOf = (view: WholeView, active: Activation | undefined): string => {
 function cancelledBlocks(view: WholeView, id: string): Block[] {
   const { state, t, now } = view
   const { cancelled } = state
-  const row = state.decided.filter((one) => one.card === id && one.act === 'cancel').at(-1)
+  const row = state.decided.filter((done) => done.card === id && done.act === 'cancel').at(-1)
   if (!cancelled || !row) return []
   const title = escape(stepIn(view, row).title[view.language])
   const text = t('staff.card.cancelled', {
@@ -229,7 +230,7 @@ function cancelledBlocks(view: WholeView, id: string): Block[] {
 
 /** What stood on it was taken back or cancelled: the card says so. */
 function withdrawn(view: WholeView, id: string): (StaffMessage & { color: string }) | undefined {
-  const row = view.state.decided.filter((one) => one.card === id).at(-1)
+  const row = view.state.decided.filter((done) => done.card === id).at(-1)
   if (!row) return undefined
   const title = escape(stepIn(view, row).title[view.language])
   const ended = cancelledBlocks(view, id)

@@ -14,13 +14,14 @@ import {
   outcome,
   type Parsed,
   reading,
+  type Reading,
   readOption,
   readOptions,
   readText,
   type Values,
   wrong,
 } from '../staff/values'
-import { one, type Option, person, several, words } from '../staff/inputs'
+import { oneOf, type Option, person, several, words } from '../staff/inputs'
 import { type About, aboutStep } from '../staff/about'
 import { caseLine, modal, paragraphs, longestTitle } from '../staff/modal'
 import { behalfInputs, readBehalf } from './behalf'
@@ -51,11 +52,11 @@ const rejectedBlocks = ({ visit, needs }: Deciding, output: Output): Block[] => 
   const rejected = needs.before[output.id]?.rejected
   if (!rejected) return []
   const who = memberOf(visit.directory, rejected.by)?.name ?? ''
-  const said = visit.t('forms.before.rejected', {
+  const heading = visit.t('forms.before.rejected', {
     what: escape(output.label[visit.language]),
     who: escape(who) || 'none',
   })
-  return [section(`:leftwards_arrow_with_hook: ${said}\n${quote(rejected.reason)}`)]
+  return [section(`:leftwards_arrow_with_hook: ${heading}\n${quote(rejected.reason)}`)]
 }
 
 /** What can be said to the person so far, above the field in which it is put into words. */
@@ -84,7 +85,7 @@ function choiceBlocks({ visit, needs }: Deciding): Block[] {
     label: label[visit.language],
   }))
   const label = visit.t(`forms.choice.${needs.choices.kind}`)
-  return [(needs.choices.kind === 'inclusive' ? several : one)({ id: 'choice', label }, options)]
+  return [(needs.choices.kind === 'inclusive' ? several : oneOf)({ id: 'choice', label }, options)]
 }
 
 function aroundBlocks({ visit, needs }: Deciding): Block[] {
@@ -154,6 +155,14 @@ const sentBackUnchanged = ({ before }: Needs, outputs: ReadOutputs['outputs']): 
     return known?.rejected && value.kind === 'text' && sameWords(known.text, value.text) ? [id] : []
   })
 
+/** @param offered ids of the choices that the modal asked among. */
+function readChoices(read: Reading, { choices }: Needs, offered: readonly string[]): string[] {
+  if (!choices) return []
+  return choices.kind === 'inclusive'
+    ? readOptions(read, 'choice', offered)
+    : [readOption(read, 'choice', offered)]
+}
+
 /** What a decision's modal was filled with, or what is wrong at which field. */
 export function readDecision(
   values: Values,
@@ -162,12 +171,7 @@ export function readDecision(
   const read = reading(visit, values)
   const offered = needs.choices?.options ?? []
   const ids = offered.map(({ id }) => id)
-  const choices =
-    needs.choices?.kind === 'inclusive'
-      ? readOptions(read, 'choice', ids)
-      : needs.choices
-        ? [readOption(read, 'choice', ids)]
-        : []
+  const choices = readChoices(read, needs, ids)
   const left = readOutputs(read, needs.outputs)
   for (const output of sentBackUnchanged(needs, left.outputs))
     wrong(read, partId(output, 'text'), 'unchanged')

@@ -42,10 +42,10 @@ export const needsAt = ({ library }: ActsDesk, on: OnStep, choice?: string) => {
 export const askFor = (
   desk: ActsDesk,
   { visit, state }: OnStep,
-  about: { needs: Needs; called?: 'told' | 'unreached' },
+  asked: { needs: Needs; called?: 'told' | 'unreached' },
 ) => {
   const articles: Option[] = articlesFor(desk, state, { internal: true })
-  return decideModal({ visit, state, articles, ...about })
+  return decideModal({ visit, state, articles, ...asked })
 }
 
 const pressed = async (

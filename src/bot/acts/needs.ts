@@ -105,10 +105,8 @@ export function needsOf(
       activation,
       step,
       outputs,
-      ...(choice ? { choice } : {}),
-      ...(decision && !choice
-        ? { choices: { kind: decision.kind, options: decision.choices } }
-        : {}),
+      choice,
+      choices: decision && !choice ? { kind: decision.kind, options: decision.choices } : undefined,
       reason: choice
         ? choice.reason === true
         : (decision?.choices.some(({ reason }) => reason) ?? false),
@@ -119,7 +117,7 @@ export function needsOf(
         choices: choice ? [choice.id] : [],
       }),
       before: beforeOf(state, activation, outputs),
-      ...(atHand ? { atHand } : {}),
+      atHand: atHand || undefined,
     },
   }
 }

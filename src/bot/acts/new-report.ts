@@ -43,14 +43,14 @@ export const reporting = (desk: ActsDesk): Feature => {
   }
 }
 
-async function openReport(desk: ActsDesk, by: Visit): Promise<StaffAnswer> {
+async function openReport(desk: ActsDesk, visit: Visit): Promise<StaffAnswer> {
   const { library } = desk
-  const { actor, now, membersOf } = by
+  const { actor, now, membersOf } = visit
   const procedure = intakeProcedure(library)
   const permit = mayStart({ library, actor, procedure, now, membersOf })
-  if (permit.ok) return { modal: reportModal(by, desk.systems) }
+  if (permit.ok) return { modal: reportModal(visit, desk.systems) }
   const who = (permit.members ?? []).slice(0, 5).map(mention)
-  return { ephemeral: { text: by.t('staff.new.refused', { who: who.join(', ') }) } }
+  return { ephemeral: { text: visit.t('staff.new.refused', { who: who.join(', ') }) } }
 }
 
 const reportChannels = ['phone', 'desk', 'email', 'note'] as const
@@ -121,35 +121,34 @@ function newReport(
 }
 
 /** Confirmed by whoever registered it, or by another of the case. */
-async function linkReport(desk: ActsDesk, by: Visit, id: string): Promise<StaffAnswer> {
+async function linkReport(desk: ActsDesk, visit: Visit, id: string): Promise<StaffAnswer> {
   const state = await desk.cases.load(id)
-  if (!state) return { ephemeral: { text: by.t('staff.case.none') } }
-  return linkChat(desk, { visit: by, state })
+  if (!state) return { ephemeral: { text: visit.t('staff.case.none') } }
+  return linkChat(desk, { visit, state })
 }
 
 async function submitReport(
   desk: ActsDesk,
-  by: Visit,
+  visit: Visit,
   { id, values }: Submission,
 ): Promise<StaffAnswer> {
-  const parsed = readReport(values, by)
+  const parsed = readReport(values, visit)
   if (!parsed.ok) return { errors: parsed.errors }
   const { channel, name, phone, text, system } = parsed
-  const reporter = { name, ...(phone ? { phone } : {}) }
   const intake = {
     channel,
-    recordedBy: by.actor.id,
-    reporter,
+    recordedBy: visit.actor.id,
+    reporter: { name, phone },
     text,
     files: [],
-    ...(system ? { system } : {}),
+    system,
   }
   const opened = await desk.cases.open({
     inbound: `slack:${id}`,
-    actor: by.actor,
+    actor: visit.actor,
     start: { procedure: intakeProcedure(desk.library), subject: subjectOf(text), intake },
   })
-  if (!opened.ok) return { errors: { text: by.t('staff.new.failed') } }
+  if (!opened.ok) return { errors: { text: visit.t('staff.new.failed') } }
   const known = phone ? await desk.chatOf(phone) : undefined
-  return { ephemeral: newReport(by, opened.case, known) }
+  return { ephemeral: newReport(visit, opened.case, known) }
 }

@@ -6,7 +6,7 @@ import type { Block } from '../cards/blocks'
 import { stepIn, type WholeView } from '../cards/view'
 import type { Visit } from '../staff/context'
 import { isAsked, optionAt, outcome, reading, readText, type Values, wrong } from '../staff/values'
-import { one, words } from '../staff/inputs'
+import { oneOf, words } from '../staff/inputs'
 import { paragraph } from '../staff/modal'
 import { type Act, type OnStep, opening, perform, stepButton, stepModal } from './act'
 
@@ -26,7 +26,7 @@ export function observeModal(on: OnStep, library: Library): Block {
     title: t(`forms.${kind}.title`),
     submit: t('forms.observe.submit'),
     blocks: [
-      ...(targets.length > 1 ? [one({ id: 'to', label: t('forms.observe.to') }, targets)] : []),
+      ...(targets.length > 1 ? [oneOf({ id: 'to', label: t('forms.observe.to') }, targets)] : []),
       ...(only && targets.length === 1
         ? [paragraph(t('forms.observe.only', { step: only.label }))]
         : []),

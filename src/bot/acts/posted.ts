@@ -3,6 +3,7 @@
  * that fetches it: however slow Slack is, nobody waits, and a kill loses none. One that cannot be
  * had is said once to who posted it.
  */
+import type { FileRef } from '../../flows/case/case'
 import type { EffectRecord, StoredEffect } from '../../store/port'
 import { escape } from '../cards/blocks'
 import type { StaffFile } from '../channels/staff-port'
@@ -19,12 +20,12 @@ import { agencyLanguage } from '../../flows/languages'
 type Words = Pick<StaffDeps, 'catalogue' | 'directory' | 'cases'>
 
 /** @param message id under which the message was entered. */
-export function fetchEffect(message: string, about: Omit<PostedFile, 'type'>): EffectRecord {
-  const { file } = about
+export function fetchEffect(message: string, posted: Omit<PostedFile, 'type'>): EffectRecord {
+  const { file } = posted
   const id = `fetch:${message}:${file.id}`
   const payload = {
     type: 'fetch',
-    ...about,
+    ...posted,
     file: { ...file, name: fileName(file.name) },
   } satisfies CasePayload
   // A file that takes long holds back no other.
@@ -53,20 +54,29 @@ export async function attachPosted(
 async function attached(
   { cases, directory, clock }: Words & Pick<StaffDeps, 'clock'>,
   inbound: string,
-  {
-    id,
-    member,
-    files,
-  }: { id: string; member: string; files: Awaited<ReturnType<typeof fetchReadable>>['files'] },
+  { id, member, files }: { id: string; member: string; files: FileRef[] },
 ): Promise<'refused' | undefined> {
   const people = await directory.current()
   const actor = actorOf(people, { id: member, outsider: false }, dayOf(isoNow(clock)))
   const command = { act: 'attach', files } as const
-  const by = { inbound, actor, byHand: true, read: { directory: people } }
-  const performed = await cases.perform({ ...by, case: id, command })
+  const performed = await cases.perform({
+    inbound,
+    actor,
+    case: id,
+    command,
+    byHand: true,
+    read: { directory: people },
+  })
   return performed.ok ? undefined : 'refused'
 }
 
+interface NotAttached {
+  /** Of the case. */
+  id: string
+  member: string
+  file: StaffFile
+  why: LeftOut['why'] | 'refused' | 'stuck'
+}
 /**
  * A message to who posted the file: private words under it are gone with the next page that they
  * open.
@@ -74,9 +84,8 @@ async function attached(
 async function toPoster(
   { catalogue, directory, cases }: Words,
   effect: string,
-  about: { id: string; member: string; file: StaffFile; why: LeftOut['why'] | 'refused' | 'stuck' },
+  { id, member, file, why }: NotAttached,
 ): Promise<EffectRecord> {
-  const { id, member, file, why } = about
   const t = catalogue.in(memberOf(await directory.recent(), member)?.language ?? agencyLanguage)
   const number = (await cases.load(id))?.number ?? ''
   const words = t(why === 'refused' ? 'staff.attach.refused' : `staff.file.${why}`, {
@@ -92,12 +101,11 @@ async function toPoster(
 }
 
 /** What is said to who posted a file, or sent a form with files, when it is given up. */
-export async function givenUp(
-  deps: Words,
-  { id: effect, payload }: StoredEffect,
-): Promise<EffectRecord[]> {
-  const about = payload as Payload
-  if (about.type === 'submit') return [await wordsBack(deps, effect, { ...about, why: 'stuck' })]
-  if (about.type !== 'fetch') return []
-  return [await toPoster(deps, `stuck:${effect}`, { ...about, id: about.case, why: 'stuck' })]
+export async function givenUp(deps: Words, effect: StoredEffect): Promise<EffectRecord[]> {
+  const payload = effect.payload as Payload
+  if (payload.type === 'submit')
+    return [await wordsBack(deps, effect.id, { ...payload, why: 'stuck' })]
+  if (payload.type !== 'fetch') return []
+  const { case: id, member, file } = payload
+  return [await toPoster(deps, `stuck:${effect.id}`, { id, member, file, why: 'stuck' })]
 }

@@ -5,7 +5,7 @@ import type { Visit } from '../staff/context'
 import { type OnStep, stepModal } from './act'
 import { behalfInputs, readBehalf } from './behalf'
 import { optionAt, outcome, reading, readOption, readText, type Values } from '../staff/values'
-import { one, select, words } from '../staff/inputs'
+import { oneOf, select, words } from '../staff/inputs'
 
 const verdicts: readonly Verdict[] = ['solved', 'not_solved', 'not_yet', 'solved_but']
 const ratings = ['5', '4', '3', '2', '1']
@@ -18,7 +18,7 @@ export function saidModal(on: OnStep): Block {
     title: t('forms.said.title'),
     submit: t('forms.said.submit'),
     blocks: [
-      one(
+      oneOf(
         { id: 'verdict', label: t('forms.said.verdict') },
         verdicts.map((value) => ({ value, label: t(`forms.said.verdict.${value}`) })),
       ),

@@ -61,8 +61,8 @@ async function continued(desk: ActsDesk, sent: Sent, command: Verdict): Promise<
     said: {
       files: [],
       recordedBy: visit.actor.id,
-      ...(command.text ? { text: command.text } : {}),
-      ...(channel ? { channel } : {}),
+      text: command.text,
+      channel,
     },
   })
   if (!opened.ok) return { ephemeral: { text: visit.t('staff.new.failed') }, refused: true }
@@ -78,7 +78,7 @@ async function continued(desk: ActsDesk, sent: Sent, command: Verdict): Promise<
 export const hears = ({ state }: Pick<WholeView, 'state'>): boolean =>
   !state.intake.contact && !state.cancelled && isJudged(state) && state.rating === undefined
 
-export const said: Act = {
+export const recordVerdict: Act = {
   card: {
     place: 60,
     buttons: (view, activation) =>

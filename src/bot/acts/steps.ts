@@ -5,7 +5,7 @@
 import { staleRefusal } from '../../flows/engine/stale'
 import type { StaffAnswer } from '../channels/staff-port'
 import { located, type Visit } from '../staff/context'
-import type { Feature, Handler, Press } from '../staff/feature'
+import type { Feature, Handler, Press, Submission } from '../staff/feature'
 import { refused } from '../staff/outcome'
 import type { Act, ActsDesk, OnAnyPress, OnPress } from './act'
 import { acts } from './acts'
@@ -16,7 +16,7 @@ import { more } from './more'
 export const stepActs = (desk: ActsDesk): Feature[] =>
   [...acts, more].map((act) => ({
     actions: { ...pressesOf(desk, act), ...anyPressesOf(desk, act) },
-    callbacks: mapped(act.forms, () => (visit, sent) => inTime(desk, visit, sent)),
+    callbacks: formsOf(desk, act),
   }))
 
 const mapped = <From, To>(
@@ -24,6 +24,12 @@ const mapped = <From, To>(
   to: (value: From) => To,
 ): Record<string, To> =>
   Object.fromEntries(Object.entries(entries ?? {}).map(([id, value]) => [id, to(value)]))
+
+/** The act of a form is found when it is submitted, or later, when its files are here. */
+function formsOf(desk: ActsDesk, { forms }: Act): Record<string, Handler<Submission>> {
+  const submit: Handler<Submission> = (visit, submission) => inTime(desk, visit, submission)
+  return mapped(forms, () => submit)
+}
 
 const none = ({ t }: Visit): StaffAnswer => ({ ephemeral: { text: t('staff.case.none') } })
 

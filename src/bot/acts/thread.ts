@@ -82,19 +82,26 @@ async function threadMessage(
 }
 
 interface Entering {
+  /** Names the message: what it brings is entered once. */
   entered: string
+  /** Of the case. */
   id: string
   fetches: EffectRecord[]
 }
 async function commented(
   deps: StaffDeps,
   { actor, directory }: Visit,
-  about: Entering & { text: string },
+  { entered, id, text, fetches }: Entering & { text: string },
 ) {
-  const { entered, id, text, fetches } = about
-  const command = { act: 'comment', text } as const
-  const by = { inbound: `slack:${entered}`, actor, byHand: true, read: { directory } }
-  const outcome = await deps.cases.perform({ ...by, case: id, command, extra: fetches })
+  const outcome = await deps.cases.perform({
+    inbound: `slack:${entered}`,
+    actor,
+    case: id,
+    command: { act: 'comment', text },
+    extra: fetches,
+    byHand: true,
+    read: { directory },
+  })
   return outcome.ok ? undefined : outcome
 }
 /** Nothing is said of the case yet: what they posted is entered in their own place. */
@@ -111,7 +118,7 @@ async function onlyFiles(deps: StaffDeps, visit: Visit, { entered, id, fetches }
 
 /** In the record people stand by their names. */
 const withNames = ({ directory }: Visit, text: string): string =>
-  text.replace(/<@(\w+)>/g, (_all, id: string) => `@${memberOf(directory, id)?.name ?? id}`)
+  text.replace(/<@(\w+)>/g, (_mention, id: string) => `@${memberOf(directory, id)?.name ?? id}`)
 
 const mostQuoted = 500
 /**
@@ -132,14 +139,14 @@ async function threadAmended(
     message.now === undefined
       ? t('staff.amended.deleted', { was: was || 'none' })
       : t('staff.amended.edited', { was: was || 'none', now: short(message.now) })
-  const command = { act: 'comment', text } as const
-  const by = {
+  await deps.cases.perform({
     inbound: `slack:${message.id}`,
     actor: visit.actor,
+    case: id,
+    command: { act: 'comment', text },
     byHand: true,
     read: { directory: visit.directory },
-  }
-  await deps.cases.perform({ ...by, case: id, command })
+  })
   return {}
 }
 

@@ -7,7 +7,7 @@ import { type Block, context, divider } from '../cards/blocks'
 import type { Translate } from '../words/catalogue'
 import { tellWords } from '../cases/tell-words'
 import type { OnStep } from './act'
-import { files, mostFiles, one, type Option, select, words } from '../staff/inputs'
+import { files, mostFiles, oneOf, type Option, select, words } from '../staff/inputs'
 import { type About, aboutStep, longestMetadata, metadataOf } from '../staff/about'
 import { caseLine, modal, paragraph, paragraphs } from '../staff/modal'
 import { markOf, megabyte, mostTogether } from './read-letter'
@@ -35,9 +35,8 @@ export function writeModal(on: OnStep, { articles, files: takes }: Offered): Blo
   const { visit, state, activation } = on
   const { t } = visit
   const asks = ['inform', 'ask'].map((value) => ({ value, label: t(`forms.write.${value}`) }))
-  const some = articles.length > 0
+  const hasArticles = articles.length > 0
   const most = { count: mostFiles, most: mostTogether / megabyte }
-  const optional = some || takes ? { optional: true } : {}
   return modal({
     t,
     callback: 'step.write',
@@ -47,10 +46,15 @@ export function writeModal(on: OnStep, { articles, files: takes }: Offered): Blo
     blocks: [
       caseLine(state),
       words(
-        { id: 'text', label: t('forms.write.text'), hint: t('forms.write.hint'), ...optional },
+        {
+          id: 'text',
+          label: t('forms.write.text'),
+          hint: t('forms.write.hint'),
+          optional: hasArticles || takes,
+        },
         { multiline: true },
       ),
-      ...(some
+      ...(hasArticles
         ? [
             select(
               {
@@ -73,7 +77,7 @@ export function writeModal(on: OnStep, { articles, files: takes }: Offered): Blo
             }),
           ]
         : []),
-      one({ id: 'asks', label: t('forms.write.asks') }, asks, 'inform'),
+      oneOf({ id: 'asks', label: t('forms.write.asks') }, asks, 'inform'),
     ],
   })
 }
@@ -103,8 +107,12 @@ const namesOf = (sent: NonNullable<Letter['files']>): string =>
 export function previewModal(previewed: Previewed): Block {
   const { visit, state, activation, draft, asks, article, files: sent = [] } = previewed.on
   const { t } = visit
-  const more = { ...(article ? { article } : {}), ...(sent.length > 0 ? { files: sent } : {}) }
-  const step: About = { ...aboutStep(state, activation), asks, ...more }
+  const step: About = {
+    ...aboutStep(state, activation),
+    asks,
+    article,
+    files: sent.length > 0 ? sent : undefined,
+  }
   const whole: About = { ...step, draft }
   const fits = metadataOf(whole).length <= longestMetadata
   return modal({

@@ -31,20 +31,20 @@ const holidaysOf = (year: number, list: YearList = {}): Days => {
 export function createCalendars(
   { week, days, holidays = {} }: CalendarSettings = { week: officeHours.week },
 ): Calendars {
-  const made = new Map<number, Calendar>()
+  const calendars = new Map<number, Calendar>()
   const make = (present: number): Calendar => {
     const years = around.map((distance) => present + distance)
     return {
       offset: officeHours.offset,
       week,
-      ...(days && { days }),
+      days,
       holidays: Object.assign({}, ...years.map((year) => holidaysOf(year, holidays[year]))) as Days,
     }
   }
   return (now) => {
     const year = yearOf(now)
-    const known = made.get(year) ?? make(year)
-    made.set(year, known)
+    const known = calendars.get(year) ?? make(year)
+    calendars.set(year, known)
     return known
   }
 }

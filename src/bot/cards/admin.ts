@@ -34,9 +34,10 @@ export function adminWords({
 export const purposeOf = (effect: StoredEffect, t: Translate): string =>
   t(`staff.effect.${(effect.payload as Payload).type}`)
 
-const caseOf = ({ aggregate: { kind, id }, payload }: StoredEffect): string | undefined => {
-  const about = payload as Payload
-  if (about.type === 'fetch' || about.type === 'submit') return about.case
+const caseOf = (effect: StoredEffect): string | undefined => {
+  const { kind, id } = effect.aggregate
+  const payload = effect.payload as Payload
+  if (payload.type === 'fetch' || payload.type === 'submit') return payload.case
   return kind === 'case' ? id : undefined
 }
 

@@ -45,10 +45,10 @@ const quoted = (text: string): string =>
 /** Every line of somebody's words as a quotation, in at most `most` characters. */
 export const quote = (text: string, most = 600): string => quoted(escape(clip(text.trim(), most)))
 /**
- * What is said, above somebody's words where there are any: those of a case may have been deleted.
+ * A sentence above somebody's words, where there are any: those of a case may have been deleted.
  */
-export const over = (said: string, words: string, most?: number): string =>
-  words.trim() === '' ? said : `${said}\n${quote(words, most)}`
+export const over = (sentence: string, words: string, most?: number): string =>
+  words.trim() === '' ? sentence : `${sentence}\n${quote(words, most)}`
 /** A quote of what we wrote to somebody: shown as they read it. */
 export const quoteOwn = (text: string, most = 600): string =>
   quoted(literal(clip(text.trim(), most)))
@@ -84,7 +84,7 @@ export const button = ({ action, value, label, style }: Button): Block => ({
   action_id: action,
   value,
   text: plain(label, 75),
-  ...(style ? { style } : {}),
+  style,
 })
 export const actions = (id: string, elements: Block[]): Block => ({
   type: 'actions',

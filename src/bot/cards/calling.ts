@@ -36,11 +36,13 @@ export function triesWords(
 export function callBlocks(view: CaseView, activation: Activation): Block[] {
   const { t, state, library } = view
   const words = wordsAtHand(library, state, activation)
-  const by = t(`staff.channel.${channelKey(state.intake.channel)}`)
+  const channel = t(`staff.channel.${channelKey(state.intake.channel)}`)
   const phone = state.intake.reporter?.phone ? 'yes' : 'no'
   const tries = triesWords(view, activation)
   return [
-    section(`${t('staff.call.ask', { by, phone })}${words ? `\n${quote(words, 1000)}` : ''}`),
+    section(
+      `${t('staff.call.ask', { by: channel, phone })}${words ? `\n${quote(words, 1000)}` : ''}`,
+    ),
     ...(tries ? [context(tries)] : []),
   ]
 }

@@ -10,7 +10,7 @@ import { behalfWords } from '../cases/case-words'
 import { decisionsOf } from '../../flows/definition/flow-tree'
 
 /** Words as the texts take them: what was deleted of a case leaves no gap in them. */
-const given = (words: string, most: number): string => escape(clip(words, most)) || 'none'
+const orNone = (words: string, most: number): string => escape(clip(words, most)) || 'none'
 
 /** A left value in few words; what is secret is only said to be there. */
 export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): string {
@@ -44,12 +44,12 @@ export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): s
       return value.reference ? escape(value.reference) : ''
     case 'coordination':
       return t('staff.left.coordination', {
-        with: given(value.with, 80),
+        with: orNone(value.with, 80),
         means: escape(clip(value.means, 40)),
       })
     case 'acknowledgement':
       return t('staff.left.acknowledgement', {
-        who: given(value.receivedBy, 80),
+        who: orNone(value.receivedBy, 80),
         by: escape(value.channel),
       })
   }
@@ -57,10 +57,11 @@ export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): s
 
 const choiceLabels = (view: WholeView, done: Decided): string[] => {
   const step = stepIn(view, done)
-  const all = decisionsOf(step.next).flatMap(({ choices }) => choices)
-  return done.choices.map(
-    (id) => all.find((choice) => choice.id === id)?.label[view.language] ?? id,
-  )
+  const offered = decisionsOf(step.next).flatMap(({ choices }) => choices)
+  return done.choices.map((id) => {
+    const choice = offered.find((other) => other.id === id)
+    return choice?.label[view.language] ?? id
+  })
 }
 
 /** Where observed work went back to and why, from what it made active. */
@@ -72,7 +73,7 @@ const observedWords = (view: WholeView, done: Decided): string => {
   if (!back?.observed) return t('staff.decided.observed')
   return t('staff.decided.observedTo', {
     step: back.step,
-    reason: given(back.observed.reason.replace(/\s+/g, ' '), 200),
+    reason: orNone(back.observed.reason.replace(/\s+/g, ' '), 200),
   })
 }
 
@@ -84,7 +85,7 @@ export function handedWords(
   if (!handed) return []
   const { by } = handed
   const from = handed.from === by ? undefined : handed.from
-  const reason = given(handed.reason.replace(/\s+/g, ' '), 200)
+  const reason = orNone(handed.reason.replace(/\s+/g, ' '), 200)
   const names = {
     by: mention(by),
     from: from ? mention(from) : '',
@@ -121,9 +122,9 @@ export function decidedLine(view: WholeView, done: Decided): string {
     )
   const observed = done.act === 'observe' ? [observedWords(view, done)] : []
   const kept = [...keptWords(view, done), ...handedWords(view, done)]
-  const said = [...calledWords(view, done), ...labels, ...observed, ...outputs, ...kept].filter(
+  const parts = [...calledWords(view, done), ...labels, ...observed, ...outputs, ...kept].filter(
     (words) => words !== '',
   )
-  const tail = said.length > 0 ? `\n${said.join(' · ')}` : ''
+  const tail = parts.length > 0 ? `\n${parts.join(' · ')}` : ''
   return `${mark} *${done.step}. ${escape(step.title[language])}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
 }

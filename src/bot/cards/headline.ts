@@ -50,12 +50,12 @@ const standing = (view: WholeView, activation: Activation): string => {
 const origin = (view: WholeView): string => {
   const { intake, openedAt } = view.state
   const { t } = view
-  const by = t(`staff.channel.${channelKey(intake.channel)}`)
+  const channel = t(`staff.channel.${channelKey(intake.channel)}`)
   const who = view.person?.name ? escape(clip(view.person.name, 60)) : capital(t('staff.person'))
   const recorded = intake.recordedBy
     ? ` · ${t('staff.headline.recordedBy', { who: mention(intake.recordedBy) })}`
     : ''
-  return `${t('staff.headline.origin', { who, by, when: momentIn(view, openedAt) })}${recorded}`
+  return `${t('staff.headline.origin', { who, by: channel, when: momentIn(view, openedAt) })}${recorded}`
 }
 const known = ['whatsapp', 'phone', 'desk', 'email', 'note', 'internal']
 export const channelKey = (channel: string): string => (known.includes(channel) ? channel : 'other')
@@ -80,7 +80,7 @@ export function headline(view: WholeView): StaffMessage & { color: string } {
     context(procedure, ...lines.slice(0, 6)),
     context(
       origin(view),
-      ...about(view),
+      ...systemWords(view),
       ...(files > 0 ? [t('staff.headline.files', { count: files })] : []),
       ...links(view),
     ),
@@ -121,12 +121,14 @@ export function forgottenBlocks(view: WholeView): Block[] {
 function heard(view: WholeView): Block[] {
   const { state, t } = view
   const { verdict, rating } = state
-  const whose = state.messages.findLast(
-    (one) => one.verdict !== undefined && one.at === verdict?.at,
+  const onBehalf = state.messages.findLast(
+    (message) => message.verdict !== undefined && message.at === verdict?.at,
   )?.onBehalf
-  const behalf = whose ? escape(behalfWords(t, { ...whose, name: clip(whose.name, 80) })) : 'none'
+  const behalf = onBehalf
+    ? escape(behalfWords(t, { ...onBehalf, name: clip(onBehalf.name, 80) }))
+    : 'none'
   const words = escape(clip((verdict?.text ?? '').replace(/\s+/g, ' '), 200))
-  const said =
+  const verdictWords =
     verdict &&
     t('staff.headline.verdict', {
       verdict: verdict.is,
@@ -135,11 +137,11 @@ function heard(view: WholeView): Block[] {
       when: momentIn(view, verdict.at),
     })
   const rated = rating === undefined ? undefined : t('staff.headline.rating', { rating })
-  const lines = [said, rated].filter((line) => line !== undefined)
+  const lines = [verdictWords, rated].filter((line) => line !== undefined)
   return lines.length > 0 ? [context(...lines)] : []
 }
 
-const about = ({ system, t }: WholeView): string[] =>
+const systemWords = ({ system, t }: WholeView): string[] =>
   system ? [t('staff.headline.system', { system: escape(clip(system, 80)) })] : []
 
 /**

@@ -29,8 +29,8 @@ export function inbox(view: PendingView & { requests?: Asked }): StaffMessage {
           count: rows.length,
           mine: rows.filter(({ holder }) => holder === view.reader).length,
         })
-  const some = requests && requests.open + requests.answered > 0
-  const text = some ? `${steps} ${t('staff.request.list', { ...requests })}` : steps
+  const hasRequests = requests && requests.open + requests.answered > 0
+  const text = hasRequests ? `${steps} ${t('staff.request.list', { ...requests })}` : steps
   const list = button({
     action: 'home.requests',
     value: 'requests',
@@ -41,7 +41,7 @@ export function inbox(view: PendingView & { requests?: Asked }): StaffMessage {
     blocks: [
       section(`*${text}*`),
       ...body(view),
-      ...(some ? [actions('inbox.requests', [list])] : []),
+      ...(hasRequests ? [actions('inbox.requests', [list])] : []),
     ],
   }
 }

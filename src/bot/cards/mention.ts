@@ -11,7 +11,7 @@ type Mention = Extract<CasePayload, { type: 'mention' }>
 /** `undefined` where somebody took it meanwhile, or it is over: nobody has to be told any more. */
 export function mentionWords(
   view: CaseView,
-  { activation, about, member, by }: Mention,
+  { activation, about: occasion, member, by }: Mention,
 ): StaffMessage | undefined {
   const { t, state } = view
   const row = state.active.find(({ id }) => id === activation)
@@ -20,7 +20,7 @@ export function mentionWords(
   const nobody = t(`staff.notice.thread.${nobodyLeft(view, row)}`, {
     roles: escape(rolesTitle(view, row.roles)),
   })
-  const words = t(`staff.notice.thread.${about}`, {
+  const words = t(`staff.notice.thread.${occasion}`, {
     step,
     until: untilOf(view, row),
     member: member ? mention(member) : '',

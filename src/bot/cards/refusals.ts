@@ -9,7 +9,7 @@ import { moment } from '../words/times'
 import { context, section } from './blocks'
 import { actorName, type CaseView, rolesTitle } from './view'
 
-const yes = (what: unknown): 'yes' | 'no' => (what ? 'yes' : 'no')
+const yes = (condition: unknown): 'yes' | 'no' => (condition ? 'yes' : 'no')
 /** How many are named at most. */
 const mostNamed = 5
 const membersIn = (view: CaseView, { members, roles = [] }: Refusal): string[] =>
@@ -34,39 +34,39 @@ const subject = (view: CaseView, refusal: Refusal): string => {
 }
 
 /** @param reader who pressed */
-export function refusal(
+export function refusalWords(
   view: CaseView,
-  about: Refusal,
+  refusal: Refusal,
   reader: { id: string; auditor: boolean },
 ): StaffMessage {
   const { t, now, language, state } = view
-  const since = about.since
-  const named = (about.roles ?? []).length > 0
+  const since = refusal.since
+  const named = (refusal.roles ?? []).length > 0
   const params = {
     number: state.number,
-    roles: rolesTitle(view, about.roles ?? []),
-    about: subject(view, about),
-    who: who(view, about),
-    anybody: anybody(view, about),
+    roles: rolesTitle(view, refusal.roles ?? []),
+    about: subject(view, refusal),
+    who: who(view, refusal),
+    anybody: anybody(view, refusal),
     auditor: yes(reader.auditor),
-    administrators: yes(about.administrators),
-    same: yes(about.same),
+    administrators: yes(refusal.administrators),
+    same: yes(refusal.same),
     substitute: yes(named && !reader.auditor),
-    mine: yes(about.members?.includes(reader.id)),
-    output: about.output ? outputLabel(view, about) : '',
+    mine: yes(refusal.members?.includes(reader.id)),
+    output: refusal.output ? outputLabel(view, refusal) : '',
     by: since ? actorName(view, since.by) : '',
     when: since ? moment(since.at, now, { language, t }) : '',
     act: since ? t(`staff.act.${since.act}`) : '',
     happened: since?.undone ? 'undone' : yes(since),
   }
-  const text = t(`staff.refusal.${about.code}`, params)
+  const text = t(`staff.refusal.${refusal.code}`, params)
   return {
     text,
     blocks: [section(text), context(t('staff.refusal.unchanged', { number: state.number }))],
   }
 }
 
-const outputLabel = (view: CaseView, about: Refusal): string => {
+const outputLabel = (view: CaseView, refusal: Refusal): string => {
   const left = view.state.active.flatMap((row) => stepOf(view.library, row).leaves)
-  return left.find(({ id }) => id === about.output)?.label[view.language] ?? about.output ?? ''
+  return left.find(({ id }) => id === refusal.output)?.label[view.language] ?? refusal.output ?? ''
 }

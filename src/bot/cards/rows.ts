@@ -37,8 +37,8 @@ export const rowText = (view: RowView, row: PendingRow): string => {
   const number = link ? `<${link}|${row.number}>` : row.number
   const who = holderWords(view, row)
   const state = row.mood === 'open' ? [] : [t(`staff.state.${row.mood}`)]
-  const about = [number, escape(rowTitle(view, row)), who, ...whenOf(view, row), ...state]
-  return `*${escape(clip(row.subject.replace(/\s+/g, ' '), 110))}*\n${about.join(' · ')}`
+  const facts = [number, escape(rowTitle(view, row)), who, ...whenOf(view, row), ...state]
+  return `*${escape(clip(row.subject.replace(/\s+/g, ' '), 110))}*\n${facts.join(' · ')}`
 }
 
 /** Who lost the role holds nothing: the step can be taken. */

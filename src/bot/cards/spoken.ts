@@ -53,30 +53,31 @@ export function spoken({
   const nobody = ['to_person', 'recorded'].includes(payload.mark)
     ? t('staff.person')
     : capital(t('staff.person'))
-  const known = person ? escape(clip(person, 60)) : nobody
-  const who = payload.mark === 'thread' && payload.by ? mention(payload.by) : known
-  const by = payload.by ? mention(payload.by) : t('staff.system')
-  const mark = t(`staff.spoken.${payload.mark}`, { who, by })
-  const all = pagesOf(payload.text)
-  const parts = all.slice(0, mostPages)
-  const cut = all.length > mostPages ? [context(t('staff.spoken.cut'))] : []
+  const personName = person ? escape(clip(person, 60)) : nobody
+  const who = payload.mark === 'thread' && payload.by ? mention(payload.by) : personName
+  const author = payload.by ? mention(payload.by) : t('staff.system')
+  const mark = t(`staff.spoken.${payload.mark}`, { who, by: author })
+  const pages = pagesOf(payload.text)
+  const parts = pages.slice(0, mostPages)
+  const cut = pages.length > mostPages ? [context(t('staff.spoken.cut'))] : []
   const inQuotes = payload.mark === 'to_person' ? quoteOwn : quote
   const words = parts
     .filter((part) => part.trim() !== '')
     .map((part) => section(inQuotes(part, pageChars)))
   const files = payload.files ?? []
-  const names = namesIn(files)
-  const named =
-    files.length > 0 ? [context(t('staff.spoken.files', { count: files.length, names }))] : []
+  const filesLine =
+    files.length > 0
+      ? [context(t('staff.spoken.files', { count: files.length, names: namesIn(files) }))]
+      : []
   const told = (payload.tell ?? []).map(mention).join(' ')
   const lead = told ? [section(t('staff.turn.answered', { who: told }))] : []
   const { withheld = [] } = payload
-  const kept =
+  const withheldLine =
     withheld.length > 0
       ? [context(t('staff.file.withheld', { count: withheld.length, names: namesIn(withheld) }))]
       : []
   return {
     text: `${mark}: ${escape(clip(payload.text, 300))}`,
-    blocks: [...lead, context(mark), ...words, ...cut, ...named, ...kept],
+    blocks: [...lead, context(mark), ...words, ...cut, ...filesLine, ...withheldLine],
   }
 }

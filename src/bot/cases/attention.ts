@@ -21,17 +21,17 @@ export interface Attention {
 export function attentionWords(
   { who, due }: Attention,
   at: { now: string; calendar: Calendar },
-  about: TimeWords,
+  reader: TimeWords,
 ): string {
-  const { language, t } = about
+  const { language, t } = reader
   const opens = opensAt(at.calendar, at.now)
   const told = { who: who?.[language] ?? t('people.attention.team') }
-  const closed = opens && closedWords(at.calendar, at.now, about)
+  const closed = opens && closedWords(at.calendar, at.now, reader)
   const hours =
-    closed && t('people.closed.hours', { closed, hours: hoursWords(at.calendar, about) })
+    closed && t('people.closed.hours', { closed, hours: hoursWords(at.calendar, reader) })
   return [
     ...(hours ? [hours] : []),
-    promise(told, due, { ...at, from: opens ?? at.now }, about),
+    promise(told, due, { ...at, from: opens ?? at.now }, reader),
   ].join(' ')
 }
 
@@ -40,16 +40,16 @@ function promise(
   told: { who: string },
   due: string | undefined,
   { now, from }: { now: string; from: string },
-  about: TimeWords,
+  reader: TimeWords,
 ): string {
-  const { t } = about
+  const { t } = reader
   if (!due || due <= now) return t('people.attention.plain', told)
   if (dayOf(due) !== dayOf(from))
-    return t('people.attention.by', { ...told, when: moment(due, now, about) })
+    return t('people.attention.by', { ...told, when: moment(due, now, reader) })
   const time = hourOf(due)
   return t('people.attention.day', {
     ...told,
-    day: daysTo(due, now, about),
+    day: daysTo(due, now, reader),
     hour: Number(time.split(':')[0]),
     time,
   })

@@ -2,7 +2,7 @@
  * Everything that was said in a case in free words, by an act each: what its receipts hold as
  * hashes. Shown wherever somebody may read the case. Pure.
  */
-import type { Activation, Decided, Message, OnBehalf } from '../../flows/case/case'
+import type { Activation, Decided, FileRef, Message, OnBehalf } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import type { Translate } from '../words/catalogue'
 
@@ -10,8 +10,8 @@ export interface Words {
   at: string
   /** Id of a member or a contact; empty where it is not known. */
   by: string
-  /** The last part of the key of what it is called, `system.words.<what>`. */
-  what:
+  /** The last part of the key of what it is called, `system.words.<kind>`. */
+  kind:
     | ('subject' | 'report' | 'reporter' | 'person' | 'thread' | 'sent' | 'unsent')
     | ('observed' | 'handed' | 'reopened' | 'reason' | 'behalf' | 'rating' | 'cancelled' | 'told')
   step?: string
@@ -26,64 +26,63 @@ export interface Words {
 
 const audiences = { from_person: 'person', to_person: 'sent', thread: 'thread' } as const
 
+/** Absent where there are none. */
+const namesOf = (files: readonly FileRef[]): string[] | undefined =>
+  files.length > 0 ? files.map(({ name }) => name) : undefined
+
 const messageWords = (message: Message): Words => {
   const { at, by, audience, text, files, verdict, onBehalf, article, withdrawn } = message
   return {
     at,
     by,
     text,
-    what: withdrawn ? 'unsent' : audiences[audience],
-    ...(files.length > 0 && { files: files.map(({ name }) => name) }),
-    ...(verdict && { verdict }),
-    ...(onBehalf && { onBehalf }),
-    ...(article && { article }),
+    kind: withdrawn ? 'unsent' : audiences[audience],
+    files: namesOf(files),
+    verdict,
+    onBehalf,
+    article,
   }
 }
 
-const activationWords = (one: Activation): Words[] => {
-  const { step, observed, reopened, handed, handedBefore = [] } = one
+const activationWords = (activation: Activation): Words[] => {
+  const { step, observed, reopened, handed, handedBefore = [] } = activation
+  const handovers = handed ? [...handedBefore, handed] : handedBefore
   return [
-    ...(observed
-      ? [{ ...said(observed), what: 'observed' as const, step: observed.fromStep }]
-      : []),
-    ...(reopened?.reason ? [{ ...said(reopened), what: 'reopened' as const, step }] : []),
-    ...[...handedBefore, ...(handed ? [handed] : [])].map((why) => ({
-      ...said(why),
-      what: 'handed' as const,
-      step,
-    })),
+    ...(observed ? [reasonWords('observed', observed, observed.fromStep)] : []),
+    ...(reopened?.reason ? [reasonWords('reopened', reopened, step)] : []),
+    ...handovers.map((handover) => reasonWords('handed', handover, step)),
   ]
 }
-const said = ({ at, by, reason = '' }: { at: string; by: string; reason?: string }) => ({
-  at,
-  by,
-  text: reason,
-})
+const reasonWords = (
+  kind: Words['kind'],
+  { at, by, reason = '' }: { at: string; by: string; reason?: string },
+  step?: string,
+): Words => ({ at, by, kind, step, text: reason })
 
-const decidedWords = (one: Decided): Words[] => {
-  const { step, decidedAt: at, decidedBy: by, reason, onBehalf, act } = one
-  const what = act === 'cancel' ? 'cancelled' : 'reason'
+const decidedWords = (done: Decided): Words[] => {
+  const { step, decidedAt: at, decidedBy: by, reason, onBehalf, act } = done
+  const kind = act === 'cancel' ? 'cancelled' : 'reason'
   return [
-    ...activationWords(one),
-    ...(reason ? [{ at, by, step, what, text: reason } as const] : []),
-    ...(onBehalf ? [{ at, by, step, what: 'behalf', text: '', onBehalf } as const] : []),
+    ...activationWords(done),
+    ...(reason ? [{ at, by, step, kind, text: reason } as const] : []),
+    ...(onBehalf ? [{ at, by, step, kind: 'behalf', text: '', onBehalf } as const] : []),
   ]
 }
 
 /** How the case came: what it is called, what was reported, who reported it. */
 const openingWords = ({ subject, intake, openedAt: at, links }: WholeCase): Words[] => {
-  const by = intake.recordedBy ?? intake.contact ?? ''
+  const author = intake.recordedBy ?? intake.contact ?? ''
   const { reporter, files } = intake
   return [
-    { at, by: links[0]?.by ?? by, what: 'subject', text: subject },
+    { at, by: links[0]?.by ?? author, kind: 'subject', text: subject },
     {
       at,
-      by,
-      what: 'report',
+      by: author,
+      kind: 'report',
       text: intake.text,
-      ...(files.length > 0 && { files: files.map(({ name }) => name) }),
+      files: namesOf(files),
     },
-    ...(reporter ? [{ at, by, what: 'reporter', text: reporter.name } as const] : []),
+    ...(reporter ? [{ at, by: author, kind: 'reporter', text: reporter.name } as const] : []),
   ]
 }
 
@@ -96,16 +95,14 @@ const endingWords = ({
 }: WholeCase): Words[] => {
   const recorded = messages.findLast(({ onBehalf }) => onBehalf !== undefined)
   return [
-    ...(cancelled ? [{ ...said(cancelled), what: 'cancelled' as const }] : []),
-    ...(cancelled?.told
-      ? [{ ...said(cancelled), what: 'told' as const, text: cancelled.told }]
-      : []),
+    ...(cancelled ? [reasonWords('cancelled', cancelled)] : []),
+    ...(cancelled?.told ? [{ ...reasonWords('told', cancelled), text: cancelled.told }] : []),
     ...(ratingOnBehalf
       ? [
           {
             at: ratingAsked ?? '',
             by: recorded?.by ?? '',
-            what: 'rating' as const,
+            kind: 'rating' as const,
             text: String(rating),
             onBehalf: ratingOnBehalf,
           },
@@ -124,16 +121,16 @@ export const wordsIn = (state: WholeCase): Words[] =>
     ...endingWords(state),
   ]
     .filter(({ text, verdict, onBehalf, files }) => text !== '' || verdict || onBehalf || files)
-    .sort((one, other) => one.at.localeCompare(other.at))
+    .sort((a, b) => a.at.localeCompare(b.at))
 
 /** Whose answer a member wrote down, and by which means it came. */
 export const behalfWords = (t: Translate, { name, channel }: OnBehalf): string =>
   t('system.words.ofWhom', { name, channel })
 
-/** One of them in a line, after who said it. */
+/** Such words in one line; who said them stands before it. */
 export function wordsLine(t: Translate, words: Words): string {
-  const { what, step, text, verdict, onBehalf, files, article } = words
-  const all = [
+  const { kind, step, text, verdict, onBehalf, files, article } = words
+  const parts = [
     ...(verdict ? [t(`forms.said.verdict.${verdict}`)] : []),
     ...(onBehalf ? [behalfWords(t, onBehalf)] : []),
     ...(text ? [text] : []),
@@ -141,8 +138,8 @@ export function wordsLine(t: Translate, words: Words): string {
     ...(article ? [t('system.words.article', { article })] : []),
   ]
   return t('system.words.line', {
-    what: t(`system.words.${what}`),
+    what: t(`system.words.${kind}`),
     step: step ?? 'none',
-    words: all.join(' · '),
+    words: parts.join(' · '),
   })
 }

@@ -35,17 +35,16 @@ export interface ActFrame {
   people: Directory
 }
 
-const decidersOf = ({ decided }: CaseState): string[] => decided.map(({ decidedBy }) => decidedBy)
 /** Staff registered it for a telephone that no chat has yet. */
 export const awaitsChat = ({ intake }: CaseState): boolean =>
   !intake.contact && Boolean(intake.reporter?.phone)
-/** What a case is found by. */
+/** What a case is found by; by a key without values it is not. */
 export const keysOfCase = (
   state: CaseState,
   personsOf: CasesDeps['personsOf'],
 ): Record<string, string[]> => ({
-  ...(state.intake.contact ? { contact: [state.intake.contact] } : {}),
-  ...(awaitsChat(state) ? { reporter: personsOf?.(state.intake.reporter?.phone ?? '') ?? [] } : {}),
+  contact: state.intake.contact ? [state.intake.contact] : [],
+  reporter: awaitsChat(state) ? (personsOf?.(state.intake.reporter?.phone ?? '') ?? []) : [],
   mood: [state.mood],
   procedure: [state.procedure],
   // Everybody who did something in it: their lists show what it waits for.
@@ -53,7 +52,7 @@ export const keysOfCase = (
     ...new Set([
       ...Object.values(state.holders),
       ...(state.past?.people ?? []),
-      ...decidersOf(state),
+      ...state.decided.map(({ decidedBy }) => decidedBy),
     ]),
   ],
   // What the sweep of files must keep.

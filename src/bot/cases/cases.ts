@@ -71,10 +71,10 @@ export interface Cases {
     read?: Readings
   }): Promise<Performed>
   /**
-   * What the next act needs of a case. `about`: activations or words that are there even where they
+   * What the next act needs of a case. `named`: activations or words that are there even where they
    * left for the history.
    */
-  load(id: string, about?: readonly string[]): Promise<CaseState | undefined>
+  load(id: string, named?: readonly string[]): Promise<CaseState | undefined>
   /** The case with its history, for whoever looks at it. */
   whole(id: string): Promise<WholeCase | undefined>
   /** In any form; nothing where several cases have it. */
@@ -151,7 +151,7 @@ export function createCases(deps: CasesDeps): Cases {
   const { store, library, clock } = deps
   const known = knownCases(store)
   const reading = { read: known.read, history: store.history }
-  const load: Cases['load'] = (id, about) => loadCase(reading, id, about)
+  const load: Cases['load'] = (id, named) => loadCase(reading, id, named)
   return {
     load,
     whole: (id) => loadWhole(reading, id),

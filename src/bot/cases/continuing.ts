@@ -2,6 +2,7 @@
 import type { Actor } from '../../flows/case/act'
 import type { CaseState, FileRef } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
+import { present } from '../../flows/present'
 import type { Cases, Performed } from './cases'
 
 /**
@@ -30,7 +31,8 @@ export const openContinuing = (
   const start = {
     procedure: intakeProcedure(library),
     subject: old.subject,
-    intake: { ...old.intake, ...said },
+    // What was not said of it stays as it was in the old one.
+    intake: { ...old.intake, ...present(said) },
     link,
   }
   return cases.open({ inbound, actor, start })

@@ -17,15 +17,14 @@ export async function findCases(
   deps: { store: Pick<Store, 'find'>; library: Library; now: string },
   { series, year, serial }: CaseReference,
 ): Promise<string[]> {
-  const among = series ? [series] : seriesIn(deps.library)
-  const of = async (when: number): Promise<string[]> => {
-    const found = await Promise.all(
-      among.map((one) => deps.store.find('case', 'number', caseNumber(one, when, serial))),
-    )
-    return found.flat()
+  const allSeries = series ? [series] : seriesIn(deps.library)
+  const inYear = async (numbered: number): Promise<string[]> => {
+    const numbers = allSeries.map((code) => caseNumber(code, numbered, serial))
+    const found = numbers.map((number) => deps.store.find('case', 'number', number))
+    return (await Promise.all(found)).flat()
   }
-  if (year) return of(year)
+  if (year) return inYear(year)
   const current = yearOf(deps.now)
-  const found = await of(current)
-  return found.length > 0 ? found : of(current - 1)
+  const found = await inYear(current)
+  return found.length > 0 ? found : inYear(current - 1)
 }

@@ -17,7 +17,7 @@ import type { PersonCase } from '../dialogs/turn'
 const agencySteps = (library: Library, state: CaseState): Activation[] =>
   state.active
     .filter((row) => !row.call && !outsideOnly(library, row))
-    .sort((one, other) => (one.due ?? '9').localeCompare(other.due ?? '9'))
+    .sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
 
 /** Who of the agency acts next, as an outside person calls them, and until when. */
 export function attentionOf(library: Library, state: CaseState): Attention {
@@ -25,7 +25,7 @@ export function attentionOf(library: Library, state: CaseState): Attention {
   const who = first?.roles
     .map((role) => library.roles.get(role)?.people)
     .find((words) => words !== undefined)
-  return { ...(who ? { who } : {}), ...(first?.due ? { due: first.due } : {}) }
+  return { who, due: first?.due ?? undefined }
 }
 
 /**
@@ -36,14 +36,14 @@ function standing(
   library: Library,
   state: CaseState,
 ): { words?: Words; since?: string; due?: string | null } {
-  const newest = (rows: Activation[]) => [...rows].sort((a, b) => (a.since < b.since ? 1 : -1))
-  for (const row of newest(state.active)) {
+  const newestFirst = [...state.active].sort((a, b) => (a.since < b.since ? 1 : -1))
+  for (const row of newestFirst) {
     const words = stepOf(library, row).status
     if (!words) continue
     // Nobody does what nobody took: only what somebody outside has to do goes on by itself.
     return outsideOnly(library, row)
       ? { words, since: row.since }
-      : { words, ...(row.heldSince ? { since: row.heldSince } : {}), due: row.due }
+      : { words, since: row.heldSince, due: row.due }
   }
   return { due: attentionOf(library, state).due ?? null }
 }
@@ -62,10 +62,11 @@ function stageOf(library: Library, state: CaseState): PersonCase['stage'] {
 /** Since when the person can have read a solution: until then undo can still take it back. */
 function solvedAt(library: Library, state: CaseState, now: string): string | undefined {
   const told = state.solvedTold > 0 ? standingSolution(library, state)?.decidedAt : undefined
-  const reached = told && held(told)
+  const reached = told && goneOut(told)
   return reached && (reached <= now || isAhead(reached, now)) ? reached : undefined
 }
-const held = (at: string): string => later(at, HOLD_MS)
+/** When words that could still be taken back have gone out. */
+const goneOut = (at: string): string => later(at, HOLD_MS)
 
 /**
  * After the closing a "no" that came before it counts no longer: whoever closed the case had seen
@@ -83,16 +84,16 @@ const verdictSince = ({ unsolved, closedAt }: CaseState, solved: string): string
 function spokenAt(library: Library, state: CaseState, now: string): string {
   const words = state.messages.flatMap(({ audience, at, withdrawn }) => {
     if (audience === 'thread' || withdrawn) return []
-    return [notAhead(audience === 'to_person' ? held(at) : at, now)]
+    return [notAhead(audience === 'to_person' ? goneOut(at) : at, now)]
   })
   const before = state.past?.spoken
-  const all = [
+  const moments = [
     notAhead(state.openedAt, now),
     ...(before ? [notAhead(before, now)] : []),
     ...words.filter((at) => at <= now),
     notAhead(solvedAt(library, state, now) ?? '', now),
   ]
-  return all.reduce((a, b) => (a > b ? a : b))
+  return moments.reduce((a, b) => (a > b ? a : b))
 }
 
 /** So long after the closing an answer to what was asked before it still belongs to the case. */
@@ -107,7 +108,7 @@ const unanswered = ({ unanswered: asked, closedAt }: CaseState, now: string) => 
 }
 
 /** Whether the person said since then how it is; "not yet tried" leaves the question open. */
-const given = ({ verdict, ratingAsked }: CaseState, since: string): boolean =>
+const hasAnswered = ({ verdict, ratingAsked }: CaseState, since: string): boolean =>
   (verdict !== undefined && verdict.is !== 'not_yet' && verdict.at >= since) ||
   (ratingAsked !== undefined && ratingAsked >= since)
 
@@ -130,17 +131,17 @@ const answering = (
   const solved = solvedAt(library, state, now)
   const since = solved && verdictSince(state, solved)
   const asked = state.ratingAsked
-  if (since && !given(state, since)) return { awaiting: 'verdict', awaitingSince: since }
+  if (since && !hasAnswered(state, since)) return { awaiting: 'verdict', awaitingSince: since }
   return asked && state.rating === undefined
     ? { awaiting: 'rating', awaitingSince: asked }
     : unanswered(state, now)
 }
 
-/** @param about the moment, and words for a case whose steps have none. */
+/** @param fallback words for a case whose steps have none. */
 export function personCase(
   library: Library,
   state: CaseState,
-  about: { now: string; fallback: Words },
+  { now, fallback }: { now: string; fallback: Words },
 ): PersonCase {
   const { words, since, due } = standing(library, state)
   const continued = state.links.find(({ why }) => why === 'reopened')
@@ -148,17 +149,17 @@ export function personCase(
     id: state.id,
     number: state.number,
     subject: state.subject,
-    spokenAt: spokenAt(library, state, about.now),
-    ...(continued ? { continues: continued.case } : {}),
+    spokenAt: spokenAt(library, state, now),
+    continues: continued?.case,
     mood: state.mood,
-    statusWords: words ?? about.fallback,
+    statusWords: words ?? fallback,
     stage: stageOf(library, state),
-    ...(since ? { holderSince: since } : {}),
-    ...(due ? { due } : {}),
-    ...answering(library, state, about.now),
+    holderSince: since,
+    due: due ?? undefined,
+    ...answering(library, state, now),
     ratingAsked: state.ratingAsked !== undefined,
-    ...(state.rating === undefined ? {} : { rating: state.rating }),
-    ...(state.intake.consent ? { consent: state.intake.consent } : {}),
-    ...(state.closedAt ? { closedAt: state.closedAt } : {}),
+    rating: state.rating,
+    consent: state.intake.consent,
+    closedAt: state.closedAt,
   }
 }

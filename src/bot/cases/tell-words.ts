@@ -23,7 +23,7 @@ export interface Telling {
  */
 export function tellWords({ message, params, t, attention = '' }: Telling): Wording {
   const text = String(params['text'] ?? '').trim()
-  const said = t(`people.tell.${message}`, {
+  const wording = t(`people.tell.${message}`, {
     number: params['number'] ?? '',
     from: params['from'] ?? '',
     continues: params['from'] ? 'yes' : 'no',
@@ -33,5 +33,7 @@ export function tellWords({ message, params, t, attention = '' }: Telling): Word
     files: Number(params['files'] ?? 0),
   })
   const asks = message === 'solved' || message === 'corrected'
-  return asks ? together([said, asking(t, 'verdict', 'people.tell.verdict')], '\n') : { text: said }
+  return asks
+    ? together([wording, asking(t, 'verdict', 'people.tell.verdict')], '\n')
+    : { text: wording }
 }

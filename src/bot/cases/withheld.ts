@@ -9,8 +9,7 @@ import { isActive } from '../channels/file-kinds'
 /** Each once, oldest first. */
 export function withheldOf({ intake, messages, outputs }: WholeCase): FileRef[] {
   const left = outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : []))
-  const all = [...intake.files, ...messages.flatMap(({ files }) => files), ...left].filter(
-    ({ mime }) => isActive(mime),
-  )
-  return [...new Map(all.map((file) => [file.hash, file])).values()]
+  const sent = messages.flatMap(({ files }) => files)
+  const withheld = [...intake.files, ...sent, ...left].filter(({ mime }) => isActive(mime))
+  return [...new Map(withheld.map((file) => [file.hash, file])).values()]
 }

@@ -8,7 +8,7 @@ import type { Visit } from '../staff/context'
 import {
   type Field,
   type Option,
-  one,
+  oneOf,
   select,
   words,
   selectSeveral,
@@ -100,7 +100,7 @@ function whereFields({ by, schedule, chats }: ScheduleForm): Block[] {
   const where = { id: 'where', label: t('staff.schedule.form.where') }
   const kept = to.kind === 'whatsapp' ? 'yes' : 'no'
   return [
-    one(
+    oneOf(
       where,
       kinds.map((kind) => ({ value: kind, label: t('staff.schedule.form.place', { kind }) })),
       kinds.includes(to.kind) ? to.kind : 'dm',

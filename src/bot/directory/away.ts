@@ -17,15 +17,16 @@ export interface Away extends DaySpan {
   standIns: ({ member: string } & DaySpan)[]
 }
 
-export const overlap = (one: Partial<DaySpan>, other: Partial<DaySpan>): boolean =>
-  (!one.from || !other.to || one.from <= other.to) &&
-  (!other.from || !one.to || other.from <= one.to)
+export const overlap = (span: Partial<DaySpan>, other: Partial<DaySpan>): boolean =>
+  (!span.from || !other.to || span.from <= other.to) &&
+  (!other.from || !span.to || other.from <= span.to)
 
 /** Whoever holds a role or stands in for it that day, and is not away from it. */
 export const presentIn = (directory: Directory, role: string, day: string): string[] =>
-  membersOf(directory, role, day).filter(
-    (member) => !daysAway(directory, member, [role]).some((span) => covers(span, day)),
-  )
+  membersOf(directory, role, day).filter((member) => {
+    const away = daysAway(directory, member, [role])
+    return !away.some((span) => covers(span, day))
+  })
 
 /**
  * When somebody is away from any of these roles, in order; days that follow one another are one
@@ -42,7 +43,7 @@ export function daysAway(
   ]
     .filter(({ from, to }) => from <= to)
     .map(({ from, to }) => ({ from, to }))
-    .sort((one, other) => one.from.localeCompare(other.from))
+    .sort((a, b) => a.from.localeCompare(b.from))
   const joined: DaySpan[] = []
   for (const span of spans) {
     const last = joined.at(-1)
@@ -64,7 +65,7 @@ export function awayWithin(
       ...span,
       standIns: substitutionsOf(directory, member, roles)
         .filter((row) => overlap(row, span) && memberOf(directory, row.by))
-        .map(({ by, from, to }) => ({ member: by, from, to })),
+        .map(({ by: substitute, from, to }) => ({ member: substitute, from, to })),
     }))
 }
 

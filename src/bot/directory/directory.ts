@@ -89,9 +89,8 @@ export const standInsOf = (
     rolesOf(directory, id, day).some(
       ({ role, substituteOf }) => substituteOf === member && roles.includes(role),
     )
-  return [
-    ...new Set(directory.substitutions.filter((row) => row.for === member).map(({ by }) => by)),
-  ].filter(acts)
+  const substitutes = directory.substitutions.filter((row) => row.for === member)
+  return [...new Set(substitutes.map((row) => row.by))].filter(acts)
 }
 
 /**

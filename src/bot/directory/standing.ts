@@ -32,13 +32,13 @@ export const unfitWords = (
 ): string | undefined =>
   standing === 'member' ? undefined : t(`staff.person.${standing}`, { who: name })
 
-/** The same as errors at the fields that name them. */
+/** The same sentences, by the field that names each. */
 export function unfitErrors(
-  by: { t: Translate },
+  reader: { t: Translate },
   named: Record<string, Named>,
 ): Record<string, string> | undefined {
-  const errors = Object.entries(named).flatMap(([field, one]) => {
-    const words = unfitWords(by, one)
+  const errors = Object.entries(named).flatMap(([field, person]) => {
+    const words = unfitWords(reader, person)
     return words ? [[field, words] as const] : []
   })
   return errors.length > 0 ? Object.fromEntries(errors) : undefined

@@ -105,16 +105,16 @@ function holidays(days: readonly DigestDay[]): object[] {
   })
 }
 
-function legend({ words: said }: Chart): object[] {
+function legend({ words: captions }: Chart): object[] {
   const middle = 200
   return [
-    words(said.title, { x: 12, y: 12 }, { fill: ink.strong, fontSize: 14, fontWeight: 'bold' }),
+    words(captions.title, { x: 12, y: 12 }, { fill: ink.strong, fontSize: 14, fontWeight: 'bold' }),
     sign(colour.pending, { x: 12, y: 40 }, 3),
-    words(said.pending, { x: 30, y: 39 }),
+    words(captions.pending, { x: 30, y: 39 }),
     sign(colour.opened, { x: 12, y: 153 }),
-    words(said.opened, { x: 30, y: 152 }),
+    words(captions.opened, { x: 30, y: 152 }),
     sign(colour.closed, { x: middle, y: 153 }),
-    words(said.closed, { x: middle + 18, y: 152 }),
+    words(captions.closed, { x: middle + 18, y: 152 }),
   ]
 }
 

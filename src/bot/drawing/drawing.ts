@@ -34,7 +34,7 @@ export function drawingBy(work: (wanted: Drawable) => Promise<Layout | Uint8Arra
   }
   return {
     layout: async (model) => (await work({ draw: 'layout', model })) as Layout,
-    png: (svg, width) => bytes({ draw: 'png', svg, ...(width === undefined ? {} : { width }) }),
+    png: (svg, width) => bytes({ draw: 'png', svg, width }),
     chart: (chart) => bytes({ draw: 'chart', chart }),
   }
 }

@@ -14,7 +14,7 @@ const fonts = join(
 /** @param width pixels; the height follows. Slack opens a picture at 1,280. */
 export function png(svg: string, width?: number): Buffer {
   const drawn = new Resvg(svg, {
-    ...(width ? { fitTo: { mode: 'width' as const, value: width } } : {}),
+    fitTo: width ? { mode: 'width', value: width } : { mode: 'original' },
     font: {
       loadSystemFonts: false,
       defaultFontFamily: 'DejaVu Sans',

@@ -106,7 +106,7 @@ function readCause(
   if (tokenCodes.includes(code)) return ['token', { kind: 'token', code }]
   if (code.startsWith(scopePrefix)) {
     const scope = code.slice(scopePrefix.length + 1)
-    return [`scope:${method}`, { kind: 'scope', code, ...(scope ? { scope } : {}) }]
+    return [`scope:${method}`, { kind: 'scope', code, scope: scope || undefined }]
   }
   const kind = placeKinds[code]
   return kind && place ? [`place:${place}`, { kind, code, channel: place }] : undefined
@@ -125,15 +125,19 @@ export function hindered({ channel, places, ...deps }: HinderedDeps): Hindered {
     return new DeliveryError('held', error.code, outageMs)
   }
   const guarded =
-    <G, R>(method: Method, call: (given: G) => Promise<R>, placeOf?: (given: G) => string) =>
-    async (given: G): Promise<R> => {
-      const found = placeOf?.(given)
+    <Input, Answer>(
+      method: Method,
+      call: (input: Input) => Promise<Answer>,
+      placeOf?: (input: Input) => string,
+    ) =>
+    async (input: Input): Promise<Answer> => {
+      const found = placeOf?.(input)
       const place = found && places.includes(found) ? found : undefined
       const keys = ['token', `scope:${method}`, ...(place ? [`place:${place}`] : [])]
       const waits = board.held(keys)
       if (waits) throw waits
       try {
-        const answer = await call(given)
+        const answer = await call(input)
         outageMs = 1000
         board.lift(keys)
         return answer

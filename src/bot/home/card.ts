@@ -75,16 +75,16 @@ const filters = (view: HomeView): Block => {
     mine: view.rows.filter((row) => view.act(row) === 'open').length,
     free: view.rows.filter((row) => view.act(row) === 'take').length,
   }
-  const each = (['all', 'mine', 'free'] as const).map((key) =>
+  const buttons = (['all', 'mine', 'free'] as const).map((key) =>
     button({
       action: `home.filter.${key}`,
       value: key,
       label: view.t(`staff.home.filter.${key}`, { count: count[key] }),
-      ...(view.filter === key ? { style: 'primary' } : {}),
+      style: view.filter === key ? 'primary' : undefined,
     }),
   )
   return actions('home.filters', [
-    ...each,
+    ...buttons,
     button({ action: 'home.new', value: 'new', label: view.t('staff.home.new') }),
   ])
 }
@@ -119,14 +119,14 @@ const preferences = (view: HomeView): Block[] => [
 const mostAsked = 5
 
 /** Requests of people, as many as there is room for; the list has all. */
-function asked({ asked: about, t }: HomeView): Block[] {
-  if (!about || about.requests.length === 0) return []
-  const { view, requests } = about
+function askedBlocks({ asked, t }: HomeView): Block[] {
+  if (!asked || asked.requests.length === 0) return []
+  const { view, requests } = asked
   const more = requests.length - mostAsked
   return [
     section(`*${t('staff.request.list', { ...countsOf(view, requests) })}*`),
     divider,
-    ...requests.slice(0, mostAsked).map((one) => requestRow(view, one)),
+    ...requests.slice(0, mostAsked).map((request) => requestRow(view, request)),
     ...(more > 0 ? [context(t('staff.request.more', { count: more }))] : []),
   ]
 }
@@ -147,7 +147,7 @@ const administration = (view: HomeView): Block[] => {
   const hindrances = administrator.hindrances.map((words) => section(`:warning: ${words}`))
   if (hindrances.length + parked.length + empty.length === 0) return []
   // One press for all of them.
-  const all = button({ action: 'parked.all', value: 'all', label: t('staff.button.retryAll') })
+  const retryAll = button({ action: 'parked.all', value: 'all', label: t('staff.button.retryAll') })
   return [
     divider,
     section(`*${t('staff.home.administration')}*`),
@@ -155,7 +155,7 @@ const administration = (view: HomeView): Block[] => {
     ...(parked.length > 0
       ? [context(t('staff.home.parked', { count: parked.length })), ...parked]
       : []),
-    ...(parked.length > 1 ? [actions('parked', [all])] : []),
+    ...(parked.length > 1 ? [actions('parked', [retryAll])] : []),
     ...empty,
   ]
 }
@@ -185,26 +185,27 @@ function cut(groups: Groups): [keyof Groups, PendingRow[]][] {
   })
 }
 
+/** @param matching how many rows are left by the filter and the search. */
+function summaryOf({ rows, now, t }: HomeView, matching: number): string {
+  if (rows.length === 0) return t('staff.home.nothing')
+  if (matching === 0) return t('staff.home.noMatch')
+  const late = rows.filter((row) => isLate(row, now)).length
+  return t('staff.home.summary', { count: rows.length, late })
+}
+
 /** A `home` view: the most urgent first. */
 export function home(view: HomeView): Block {
   const { t } = view
   const rows = view.rows.filter((row) => matches(view, row))
   const paused = view.paused.filter((row) => matches(view, row))
   const groups = grouped(view, rows, paused)
-  const late = view.rows.filter((row) => isLate(row, view.now)).length
   const listed = cut(groups)
-  const summary =
-    view.rows.length === 0
-      ? t('staff.home.nothing')
-      : rows.length + paused.length === 0
-        ? t('staff.home.noMatch')
-        : t('staff.home.summary', { count: view.rows.length, late })
   const blocks: Block[] = [
     header(t('staff.home.hello', { name: view.name })),
-    section(summary),
+    section(summaryOf(view, rows.length + paused.length)),
     filters(view),
     search(view),
-    ...asked(view),
+    ...askedBlocks(view),
     ...listed.flatMap(([key, list]) => group(view, key, list)),
     ...(view.more || listed.some(([key, list]) => list.length < groups[key].length)
       ? [context(t('staff.home.more'))]

@@ -11,7 +11,7 @@ import type { StaffAnswer } from '../channels/staff-port'
 import { card } from '../acts/card'
 import { clip, section } from '../cards/blocks'
 import { homeEffect } from '../effects/effects-shown'
-import type { Directory } from '../directory/directory-model'
+import type { Member } from '../directory/directory-model'
 import type { Filter } from '../directory/preferences'
 import { type Parked, parkedOf } from '../outbox/parked'
 import { type Desk, located, type Visit } from '../staff/context'
@@ -38,33 +38,33 @@ export const homing = (desk: HomeDesk): Feature => {
       'home.telling': (_visit, press) =>
         showHome(desk, press, { telling: press.value === 'dm' ? 'dm' : 'thread' }),
       'home.language': (visit, { selected }) => speak(desk, visit, languageLike(selected?.[0])),
-      'parked.retry': (visit, { value }) => retry(desk, visit, () => desk.parked.retry(value)),
-      'parked.all': (visit) => retry(desk, visit, () => desk.parked.retryAll('everything')),
+      'parked.retry': (visit, { value }) => retry(desk, visit, value),
+      'parked.all': (visit) => retry(desk, visit, undefined),
     },
   }
 }
 
 /** A row's step with everything that can be done to it. */
-async function openRow(desk: HomeDesk, by: Visit, activationId: string): Promise<StaffAnswer> {
+async function openRow(desk: HomeDesk, visit: Visit, activationId: string): Promise<StaffAnswer> {
   const found = await located(desk, activationId)
-  if (!found) return { ephemeral: { text: by.t('staff.case.none') } }
+  if (!found) return { ephemeral: { text: visit.t('staff.case.none') } }
   // A list can stand in a channel: whoever presses there reads what they may, not what its reader
   // may.
-  if (!(await readCase(desk, by, { state: found.state, what: 'case' })))
-    return { ephemeral: { text: by.t('staff.case.notYours') } }
+  if (!(await readCase(desk, visit, { state: found.state, what: 'case' })))
+    return { ephemeral: { text: visit.t('staff.case.notYours') } }
   const { state, activation } = found
-  if (!activation) return refused(desk, { visit: by, state }, staleRefusal(state, activationId))
-  const view = await desk.views.caseView(await wholeOf(desk.store, state), by.language, {
+  if (!activation) return refused(desk, { visit, state }, staleRefusal(state, activationId))
+  const view = await desk.views.caseView(await wholeOf(desk.store, state), visit.language, {
     activation: activation.id,
-    reads: by.reads,
-    directory: by.directory,
+    reads: visit.reads,
+    directory: visit.directory,
     parked: parkedOf(await desk.store.outbox.posts('case', state.id)),
   })
   const shown = card(view, activation.card)
   const intro = section(`*${clip(state.subject, 300).replaceAll('<', '&lt;')}*`)
   return {
     modal: modal({
-      t: by.t,
+      t: visit.t,
       callback: 'info',
       title: state.number,
       blocks: [intro, ...(shown?.blocks ?? [])],
@@ -72,21 +72,29 @@ async function openRow(desk: HomeDesk, by: Visit, activationId: string): Promise
   }
 }
 
-async function speak(desk: HomeDesk, by: Visit, language: Language): Promise<StaffAnswer> {
-  const members = (all: Directory['members']) =>
-    all.map((member) => (member.id === by.actor.id ? { ...member, language } : member))
+async function speak(desk: HomeDesk, visit: Visit, language: Language): Promise<StaffAnswer> {
+  const speaking = (member: Member): Member =>
+    member.id === visit.actor.id ? { ...member, language } : member
   await desk.directory.change(
-    `slack:${by.inbound.id}`,
-    (directory) => ({ ...directory, members: members(directory.members) }),
-    [homeEffect(by.actor.id)],
+    `slack:${visit.inbound.id}`,
+    (directory) => ({ ...directory, members: directory.members.map(speaking) }),
+    [homeEffect(visit.actor.id)],
   )
   desk.committed()
   return {}
 }
 
-/** One click of an administrator makes a parked effect, or all of them, due again. */
-async function retry(desk: HomeDesk, by: Visit, again: () => Promise<void>): Promise<StaffAnswer> {
-  if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
-  await again()
-  return showHome(desk, by.inbound)
+/**
+ * One click of an administrator makes what could not be delivered due again.
+ * @param effect the id of the one that is meant; all are where there is none.
+ */
+async function retry(
+  desk: HomeDesk,
+  visit: Visit,
+  effect: string | undefined,
+): Promise<StaffAnswer> {
+  if (!visit.actor.administrator)
+    return { ephemeral: { text: visit.t('staff.onlyAdministrators') } }
+  await (effect === undefined ? desk.parked.retryAll('everything') : desk.parked.retry(effect))
+  return showHome(desk, visit.inbound)
 }

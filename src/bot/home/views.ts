@@ -65,7 +65,6 @@ export function createHomeViews(deps: HomeViewDeps): HomeViews {
     const { directory, ...view } = await views.rowView(member)
     const heldKey = { kind: 'case', key: 'held', value: member, limit: mostWaiting } as const
     const [open = [], held = []] = await store.foundBy([openKey, heldKey])
-    const statesOf = <Of>(found: readonly Stored[]) => found.map(({ state }) => state as Of)
     const requests = await deps.requests.answerableOf(byTerms(statesOf(open)), member)
     const read = await store.several([{ kind: 'member', id: member }, ...namedIn(requests)])
     const preferences =
@@ -80,7 +79,9 @@ export function createHomeViews(deps: HomeViewDeps): HomeViews {
       ? {
           parked: await parkedWords(store, view),
           emptyRoles: emptyRoles(library, directory, view),
-          hindrances: deps.hindrances.now().map((one) => hindranceWords(view.t, one, 'slack')),
+          hindrances: deps.hindrances
+            .now()
+            .map((hindrance) => hindranceWords(view.t, hindrance, 'slack')),
         }
       : undefined
     return home({
@@ -91,7 +92,7 @@ export function createHomeViews(deps: HomeViewDeps): HomeViews {
       link: (id) => links.get(id),
       substitutions: substitutionsOf(directory, member, view),
       asked: { view: await deps.requests.requestView(view.language, requests, { read }), requests },
-      ...(administrator ? { administrator } : {}),
+      administrator,
     })
   }
   return {
@@ -116,6 +117,10 @@ export function createHomeViews(deps: HomeViewDeps): HomeViews {
     },
   }
 }
+
+/** @returns what is stored, which is of that shape for whoever asked for its kind. */
+const statesOf = <State>(found: readonly Stored[]): State[] =>
+  found.map(({ state }) => state as State)
 
 const emptyRoles = (library: Library, directory: Directory, view: RowView): string[] =>
   [...library.roles.values()]

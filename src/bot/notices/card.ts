@@ -30,7 +30,7 @@ const mostAsked = 5
 
 interface Shown {
   part: NoticePart
-  all: number
+  total: number
   /** Blocks of the first entries, and how many of these are shown. */
   entries: Block[][]
   count: number
@@ -56,20 +56,20 @@ export function noticeMessage(
 ): StaffMessage & { current: boolean } {
   const { t } = view
   const requests =
-    asked?.requests.slice(0, mostAsked).map((one) => requestRow(asked.view, one)) ?? []
+    asked?.requests.slice(0, mostAsked).map((request) => requestRow(asked.view, request)) ?? []
   const ordered = newest(entries).sort(
-    (one, other) =>
-      dueOf(one).localeCompare(dueOf(other)) || one.state.number.localeCompare(other.state.number),
+    (a, b) => dueOf(a).localeCompare(dueOf(b)) || a.state.number.localeCompare(b.state.number),
   )
   const shown = parts.map((part): Shown => {
-    const all = ordered.filter((entry) => partOf(view, entry) === part)
-    const entries = all.slice(0, mostEntries).map((entry) => entryBlocks(view, entry))
-    return { part, all: all.length, entries, count: entries.length }
+    const ofPart = ordered.filter((entry) => partOf(view, entry) === part)
+    const entries = ofPart.slice(0, mostEntries).map((entry) => entryBlocks(view, entry))
+    return { part, total: ofPart.length, entries, count: entries.length }
   })
-  const count = (part: NoticePart) => shown.find((one) => one.part === part)?.all ?? 0
+  const totals = new Map(shown.map(({ part, total }) => [part, total]))
   const lines = current
-    .filter((part) => count(part) > 0)
-    .map((part) => t(`staff.notice.first.${part}`, { count: count(part) }))
+    .map((part) => ({ part, count: totals.get(part) ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .map(({ part, count }) => t(`staff.notice.first.${part}`, { count }))
   if (requests.length > 0)
     lines.push(t('staff.notice.first.request', { count: asked?.requests.length ?? 0 }))
   const text = lines.length > 0 ? lines.join(' ') : t('staff.notice.first.nothing')
@@ -81,22 +81,22 @@ export function noticeMessage(
     const blocks = [
       section(`*${text}*`),
       ...requests,
-      ...shown.flatMap((one) => partBlocks(t, one)),
+      ...shown.flatMap((group) => partBlocks(t, group)),
     ]
-    const longest = shown.reduce((one, other) => (other.count > one.count ? other : one))
+    const longest = shown.reduce((a, b) => (b.count > a.count ? b : a))
     if (fits(text, blocks) || longest.count === 0)
       return { text, blocks, current: told || requests.length > 0 }
     longest.count -= 1
   }
 }
 
-function partBlocks(t: Translate, { part, all, entries, count }: Shown): Block[] {
-  if (all === 0) return []
-  const more = all > count ? [context(t('staff.notice.more', { count: all - count }))] : []
+function partBlocks(t: Translate, { part, total, entries, count }: Shown): Block[] {
+  if (total === 0) return []
+  const more = total > count ? [context(t('staff.notice.more', { count: total - count }))] : []
   const expected =
     part === 'done' || part === 'gone'
       ? []
-      : [context(t(`staff.notice.expected.${part}`, { count: all }))]
+      : [context(t(`staff.notice.expected.${part}`, { count: total }))]
   return [
     section(`*${t(`staff.notice.part.${part}`)}*`),
     ...expected,

@@ -24,7 +24,7 @@ export interface Notices {
   /** Shows a message anew, from the newest state of its cases. */
   refresh(member: string, slot: string): Promise<void>
   /** Notes that a holder was reminded, with the effect that does it, once per inbound id. */
-  nudge(about: Nudge): Promise<void>
+  nudge(nudge: Nudge): Promise<void>
 }
 export interface Nudge {
   inbound: string
@@ -48,10 +48,9 @@ export const noticeEffect = (
   kind: 'show',
   lane: `dm:${member}`,
   payload: { type: 'notice', member, slot } satisfies NoticePayload,
-  ...(notBefore ? { notBefore } : {}),
+  notBefore,
 })
-const laterOf = (one: string, other: string): string =>
-  Date.parse(one) >= Date.parse(other) ? one : other
+const laterOf = (a: string, b: string): string => (Date.parse(a) >= Date.parse(b) ? a : b)
 
 export function createNotices({ store, clock, committed }: NoticesDeps): Notices {
   const bookOf = async (member: string): Promise<NoticeBook> =>

@@ -33,12 +33,12 @@ interface OnNotice {
   activation: Activation
   slot: string
 }
-type OnPress = (desk: NoticesDesk, by: Visit, on: OnNotice) => Promise<StaffAnswer>
+type OnPress = (desk: NoticesDesk, visit: Visit, on: OnNotice) => Promise<StaffAnswer>
 
 const inboundOf = ({ inbound }: Visit): string => `slack:${inbound.id}`
 
 /** Why nothing changed; the message says how things stand. */
-async function no(
+async function unchanged(
   desk: NoticesDesk,
   on: OnCase,
   { refusal, slot }: { refusal: Refusal; slot: string },
@@ -47,18 +47,18 @@ async function no(
   return refused(desk, on, refusal)
 }
 
-const postpone: OnPress = async (desk, by, { state, activation, slot }) => {
-  const extra = [noticeEffect({ member: by.actor.id, slot })]
+const postpone: OnPress = async (desk, visit, { state, activation, slot }) => {
+  const extra = [noticeEffect({ member: visit.actor.id, slot })]
   const command = { act: 'postpone', activation: activation.id } as const
-  const request = { inbound: inboundOf(by), actor: by.actor, case: state.id, command, extra }
+  const request = { inbound: inboundOf(visit), actor: visit.actor, case: state.id, command, extra }
   const outcome = await desk.cases.perform(request)
-  return outcome.ok ? {} : no(desk, { visit: by, state }, { refusal: outcome, slot })
+  return outcome.ok ? {} : unchanged(desk, { visit, state }, { refusal: outcome, slot })
 }
 
-const notMine: OnPress = async (desk, by, { state, activation, slot }) => {
-  const permit = allowed(desk, { visit: by, state }, { act: 'release', activation })
-  if (!permit.ok) return no(desk, { visit: by, state }, { refusal: permit, slot })
-  const { t } = by
+const notMine: OnPress = async (desk, visit, { state, activation, slot }) => {
+  const permit = allowed(desk, { visit, state }, { act: 'release', activation })
+  if (!permit.ok) return unchanged(desk, { visit, state }, { refusal: permit, slot })
+  const { t } = visit
   const form = modal({
     t,
     callback: 'reminder.notmine',
@@ -77,8 +77,8 @@ const notMine: OnPress = async (desk, by, { state, activation, slot }) => {
 }
 
 /** Whoever holds it hears it at once; where nobody does, its role in the thread. */
-function nudgeEffect(by: Visit, { state, activation }: OnNotice): EffectRecord {
-  const { actor, now, inbound } = by
+function nudgeEffect(visit: Visit, { state, activation }: OnNotice): EffectRecord {
+  const { actor, now, inbound } = visit
   const id = `nudge:${inbound.id}`
   return activation.holder
     ? toNotice(id, activation.holder, {
@@ -89,16 +89,21 @@ function nudgeEffect(by: Visit, { state, activation }: OnNotice): EffectRecord {
       })
     : mentionEffect(id, { case: state.id, activation: activation.id, about: 'asked', by: actor.id })
 }
-const nudge: OnPress = async (desk, by, on) => {
+const nudge: OnPress = async (desk, visit, on) => {
   const { activation, slot } = on
-  const member = by.actor.id
+  const member = visit.actor.id
   const items = await desk.notices.items(member, slot)
   const asks = items.some(
     (item) => item.kind === 'escalate' && item.activation === activation.id && !item.nudged,
   )
   if (asks) {
-    const about = { inbound: inboundOf(by), member, slot, activation: activation.id }
-    await desk.notices.nudge({ ...about, effect: nudgeEffect(by, on) })
+    await desk.notices.nudge({
+      inbound: inboundOf(visit),
+      member,
+      slot,
+      activation: activation.id,
+      effect: nudgeEffect(visit, on),
+    })
   } else await desk.notices.refresh(member, slot)
   return {}
 }
@@ -113,7 +118,7 @@ const pressOn =
     const { state, activation } = found
     return activation
       ? act(desk, visit, { state, activation, slot })
-      : no(desk, { visit, state }, { refusal: staleRefusal(state, id), slot })
+      : unchanged(desk, { visit, state }, { refusal: staleRefusal(state, id), slot })
   }
 
 /**
@@ -121,23 +126,23 @@ const pressOn =
  */
 async function submitNotMine(
   desk: NoticesDesk,
-  by: Visit,
+  visit: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
   const { activation = '', slot = '' } = aboutOf(submission.metadata)
-  const read = reading(by, submission.values)
+  const read = reading(visit, submission.values)
   const reason = readText(read, 'text')
   const parsed = outcomeOf(read, () => ({ reason }))
   if (!parsed.ok) return { errors: parsed.errors }
   const found = await located(desk, activation)
-  if (!found) return { ephemeral: { text: by.t('staff.case.none') } }
+  if (!found) return { ephemeral: { text: visit.t('staff.case.none') } }
   const { state } = found
   const outcome = await desk.cases.perform({
-    inbound: inboundOf(by),
-    actor: by.actor,
+    inbound: inboundOf(visit),
+    actor: visit.actor,
     case: state.id,
     command: { act: 'release', activation, reason: parsed.reason },
-    extra: [noticeEffect({ member: by.actor.id, slot })],
+    extra: [noticeEffect({ member: visit.actor.id, slot })],
   })
-  return outcome.ok ? {} : no(desk, { visit: by, state }, { refusal: outcome, slot })
+  return outcome.ok ? {} : unchanged(desk, { visit, state }, { refusal: outcome, slot })
 }

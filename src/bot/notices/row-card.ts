@@ -57,8 +57,8 @@ function words(view: NoticeView, { item, state }: NoticeEntry, standing: string[
   const title = row ? `${row.step}. ${stepOf(view.library, row).title[view.language]}` : ''
   const link = view.link?.(state.id)
   const number = link ? `<${link}|${state.number}>` : state.number
-  const about = [number, escape(title), ...standing].filter((one) => one !== '')
-  return `*${escape(clip(state.subject.replace(/\s+/g, ' '), 110))}*\n${about.join(' · ')}`
+  const facts = [number, escape(title), ...standing].filter((fact) => fact !== '')
+  return `*${escape(clip(state.subject.replace(/\s+/g, ' '), 110))}*\n${facts.join(' · ')}`
 }
 
 /** What the reader may do about a step of theirs. */

@@ -31,7 +31,7 @@ export interface NoticeSources {
     view(
       language: Language,
       requests: readonly PersonRequest[],
-      about: { living: boolean },
+      options: { living: boolean },
     ): Promise<RequestView>
   }
 }
@@ -63,8 +63,8 @@ export const noticeView =
       requests: asked,
       view: await sources.requests.view(view.language, asked, { living: true }),
     }
-    const about = { ...view, living: true, standsFor, slot, link: (id: string) => links.get(id) }
-    return noticeMessage(about, entries, requests)
+    const reader = { ...view, living: true, standsFor, slot, link: (id: string) => links.get(id) }
+    return noticeMessage(reader, entries, requests)
   }
 
 /** Those that wait still. */
@@ -76,5 +76,5 @@ async function requestsOf(
     items.filter(({ kind }) => kind === 'request').map(({ activation }) => activation),
   )
   const found = ids.size > 0 ? await requests.load([...ids]) : []
-  return found.filter((one) => one.waiting.due && !one.closed)
+  return found.filter((request) => request.waiting.due && !request.closed)
 }

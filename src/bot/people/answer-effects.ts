@@ -13,8 +13,8 @@ import type { Answer } from '../dialogs/converse'
 export function effectsOf({ conversation, says, commands }: Answer): EffectRecord[] {
   return [
     ...says.map(({ id, text, choices, files }): EffectRecord => {
-      const words = { text, ...(choices ? { choices } : {}) }
-      const payload: SayPayload = { type: 'chat', conversation: conversation.id, ...words, files }
+      const { id: to } = conversation
+      const payload: SayPayload = { type: 'chat', conversation: to, text, choices, files }
       return { id, kind: 'say', lane: chatLane(conversation.id), payload }
     }),
     ...commands.map(({ id, payload }): EffectRecord => {

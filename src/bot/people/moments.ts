@@ -14,23 +14,24 @@ export const writtenAt = (at: string, now: string): string =>
  * the clock has come there again.
  */
 export function settledBy(known: Conversation, now: string): Conversation {
-  const { newest, minute, reports, asked, draft, noticed, opened, said, greeted, recent, stage } =
-    known
-  const own = <Of extends { at: string }>(one: Of | undefined, name: string) =>
-    one && isAhead(one.at, now) ? { [name]: { ...one, at: now } } : {}
+  const { minute, asked, draft, stage } = known
+  const settled = <Event extends { at: string }>(event: Event | undefined): Event | undefined =>
+    event && { ...event, at: notAhead(event.at, now) }
   return {
     ...known,
     minute: isAhead(minute.since, now) ? { ...minute, since: now, count: 0, told: false } : minute,
-    reports: reports.filter((at) => !isAhead(at, now)),
-    ...(asked && { asked: notAhead(asked, now) }),
-    ...(draft && { draft: { ...draft, startedAt: notAhead(draft.startedAt, now) } }),
-    ...own(newest, 'newest'),
-    ...own(noticed, 'noticed'),
-    ...own(opened, 'opened'),
-    ...own(said, 'said'),
-    ...own(greeted, 'greeted'),
-    ...own(recent, 'recent'),
-    ...(stage.at === 'who' &&
-      stage.triedAt && { stage: { ...stage, triedAt: notAhead(stage.triedAt, now) } }),
+    reports: known.reports.filter((at) => !isAhead(at, now)),
+    asked: asked && notAhead(asked, now),
+    draft: draft && { ...draft, startedAt: notAhead(draft.startedAt, now) },
+    newest: settled(known.newest),
+    noticed: settled(known.noticed),
+    opened: settled(known.opened),
+    said: settled(known.said),
+    greeted: settled(known.greeted),
+    recent: settled(known.recent),
+    stage:
+      stage.at === 'who' && stage.triedAt
+        ? { ...stage, triedAt: notAhead(stage.triedAt, now) }
+        : stage,
   }
 }

@@ -130,7 +130,7 @@ export function nameIn(
   contact: string,
 ): string | undefined {
   if (conversation?.contact === contact) return conversation.name
-  return conversation?.former?.find((one) => one.contact === contact)?.name
+  return conversation?.former?.find((owner) => owner.contact === contact)?.name
 }
 
 /**
@@ -139,21 +139,21 @@ export function nameIn(
  */
 const openRequest = (request: PersonRequest, now: string): OpenRequest => {
   const { id, kind, openedAt, newest, answeredAt, said, undo } = request
-  const own = { id, kind, openedAt, ...(request.unknown ? { unknown: true } : {}) }
+  const own = { id, kind, openedAt, unknown: request.unknown }
   const last = undo?.said !== undefined && undo.said === said.at(-1)?.id ? undo : undefined
   if (!last) return { ...own, newest, answered: answeredAt !== undefined }
   if (!stillUndoable(last, now))
     return { ...own, newest: last.until, answered: answeredAt !== undefined }
-  const before = said.filter((one) => one.id !== last.said && !one.withdrawn).at(-1)
+  const before = said.filter((message) => message.id !== last.said && !message.withdrawn).at(-1)
   return { ...own, newest: before?.at ?? openedAt, answered: last.before.answeredAt !== undefined }
 }
 
 /** Pictures that were asked for are drawn and kept before anything refers to them. */
 async function withPictures(deps: PeopleDeps, answer: Answer): Promise<Answer> {
   const says = await Promise.all(
-    answer.says.map(async (said) => {
-      const drawn = said.map && (await deps.picture?.(said.map, answer.conversation.language))
-      return drawn ? { ...said, files: [...said.files, drawn] } : said
+    answer.says.map(async (say) => {
+      const drawn = say.map && (await deps.picture?.(say.map, answer.conversation.language))
+      return drawn ? { ...say, files: [...say.files, drawn] } : say
     }),
   )
   return { ...answer, says }
@@ -180,6 +180,7 @@ export function createPeople(deps: PeopleDeps): People {
     answerBy: deps.answerBy?.(now),
     office,
   })
+  /** What a message makes of its conversation, and what is to be said and done of it. */
   const answered = async (
     known: Conversation | undefined,
     inbound: PersonInbound,
@@ -232,7 +233,7 @@ export function createPeople(deps: PeopleDeps): People {
     const found = await store.found<Conversation>('conversation', key, value, mostAddresses)
     return found
       .map(({ state }) => conversationSchema.parse(state))
-      .sort((one, other) => (other.newest?.at ?? '').localeCompare(one.newest?.at ?? ''))[0]
+      .sort((a, b) => (b.newest?.at ?? '').localeCompare(a.newest?.at ?? ''))[0]
   }
   return {
     receive: async (inbound) => {
@@ -255,8 +256,7 @@ export function createPeople(deps: PeopleDeps): People {
         (await newestOf('person', personOf(contact))) ?? (await newestOf('contact', contact))
       if (!newest) return undefined
       const { id: conversation, channel, language } = newest
-      const name = nameIn(newest, contact)
-      return { conversation, channel, language, ...(name ? { name } : {}) }
+      return { conversation, channel, language, name: nameIn(newest, contact) }
     },
     address: async (id) => {
       const found = await load(id)
@@ -264,8 +264,8 @@ export function createPeople(deps: PeopleDeps): People {
       const { channel, address, newest, contact } = found
       // Another address of the same telephone may have been written from since, by somebody else.
       const last = (await newestOf('person', personOf(contact))) ?? found
-      const known = last.stage.at === 'who' ? {} : { contact: last.contact }
-      return { channel, address, ...known, ...(newest ? { heardAt: newest.at } : {}) }
+      const known = last.stage.at === 'who' ? undefined : last.contact
+      return { channel, address, contact: known, heardAt: newest?.at }
     },
     conversation: load,
     ofPhone: async (phone, channels) => {

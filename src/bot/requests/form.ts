@@ -9,7 +9,7 @@ import type { Translate } from '../words/catalogue'
 import type { Visit } from '../staff/context'
 import type { Parsed, Values } from '../staff/values'
 import { outcome, reading, readOption, readText } from '../staff/values'
-import { one, words } from '../staff/inputs'
+import { oneOf, words } from '../staff/inputs'
 import { modal, paragraph, paragraphs } from '../staff/modal'
 
 /** All of it travels in a modal's metadata. */
@@ -64,7 +64,7 @@ export function answerModal(on: OnRequest): Block {
           { id: 'text', label: t('forms.write.text'), hint: t('forms.write.hint') },
           { multiline: true },
         ),
-        one({ id: 'after', label: t('forms.request.after') }, after, 'open'),
+        oneOf({ id: 'after', label: t('forms.request.after') }, after, 'open'),
       ],
     },
   )

@@ -51,17 +51,17 @@ function formOf(desk: Desk, { t, language, now }: Visit, kind: Kind): Block {
   })
 }
 
-async function ask(desk: Desk, by: Visit, kind: Kind): Promise<StaffAnswer> {
-  return by.actor.administrator
-    ? { modal: formOf(desk, by, kind) }
-    : { ephemeral: { text: by.t('staff.onlyAdministrators') } }
+async function ask(desk: Desk, visit: Visit, kind: Kind): Promise<StaffAnswer> {
+  return visit.actor.administrator
+    ? { modal: formOf(desk, visit, kind) }
+    : { ephemeral: { text: visit.t('staff.onlyAdministrators') } }
 }
 
-async function showRoles(desk: Desk, by: Visit): Promise<StaffAnswer> {
+async function showRoles(desk: Desk, visit: Visit): Promise<StaffAnswer> {
   const rows = [...desk.library.roles.values()]
     .filter(({ outside }) => !outside)
-    .map(({ id, title }) => ({ id, title: title[by.language], members: by.membersOf(id) }))
-  return { ephemeral: roles({ t: by.t, rows, administrator: by.actor.administrator }) }
+    .map(({ id, title }) => ({ id, title: title[visit.language], members: visit.membersOf(id) }))
+  return { ephemeral: roles({ t: visit.t, rows, administrator: visit.actor.administrator }) }
 }
 
 export const administering = (desk: Desk): Feature => ({
@@ -87,7 +87,7 @@ interface Given {
   /** Today, where a substitution begins with its registering. */
   told?: string
 }
-const given = (values: Values): Given => ({
+const readGiven = (values: Values): Given => ({
   member: memberAt(values, 'member') ?? '',
   by: memberAt(values, 'by') ?? '',
   role: optionAt(values, 'role') ?? '',
@@ -126,7 +126,7 @@ const changes: Record<Kind, (directory: Directory, change: Given) => Directory> 
     ...directory,
     grants: [
       ...directory.grants.filter((row) => !(row.role === role && row.member === member)),
-      { role, member, ...(from ? { from } : {}), ...(to ? { to } : {}) },
+      { role, member, from, to },
     ],
   }),
   revoke: (directory, { role, member, from }) => ({
@@ -135,26 +135,28 @@ const changes: Record<Kind, (directory: Directory, change: Given) => Directory> 
       row.role === role && row.member === member && from ? { ...row, to: from } : row,
     ),
   }),
-  substitute: (directory, { member, by, from, to, told }) => ({
+  substitute: (directory, { member, by: substitute, from, to, told }) => ({
     ...directory,
     substitutions: [
       ...directory.substitutions,
-      { for: member, by, from: from ?? '', to: to ?? '', ...(told && { told }) },
+      { for: member, by: substitute, from: from ?? '', to: to ?? '', told },
     ],
   }),
 }
 
-/** What is wrong of itself, by field. */
-const wrong = (desk: Desk, by: Visit, kind: Kind, change: Given): FieldErrors | undefined => {
+/** What is wrong with what was entered, whoever it names; by field. */
+const wrong = (desk: Desk, visit: Visit, kind: Kind, change: Given): FieldErrors | undefined => {
   const { member, by: other, role, from, to } = change
-  if (from && to && to < from) return { to: by.t('staff.roles.wrongDates') }
+  if (from && to && to < from) return { to: visit.t('staff.roles.wrongDates') }
   if (kind === 'substitute')
-    return member === other ? { by: by.t('staff.roles.samePerson') } : undefined
+    return member === other ? { by: visit.t('staff.roles.samePerson') } : undefined
   const known = desk.library.roles.get(role)
-  if (!known || known.outside) return { role: by.t('staff.roles.unknownRole') }
-  const held = by.directory.grants.some((grant) => grant.role === role && grant.member === member)
+  if (!known || known.outside) return { role: visit.t('staff.roles.unknownRole') }
+  const held = visit.directory.grants.some(
+    (grant) => grant.role === role && grant.member === member,
+  )
   return kind === 'revoke' && !held
-    ? { member: by.t('staff.roles.notHeld', { role: known.title[by.language] }) }
+    ? { member: visit.t('staff.roles.notHeld', { role: known.title[visit.language] }) }
     : undefined
 }
 
@@ -186,32 +188,38 @@ async function givenTo(desk: Desk, kind: Kind, change: Given): Promise<Record<st
   return Object.fromEntries(await Promise.all(asked))
 }
 
-const changingOf = (kind: Kind, { member, by, role, from = '', to = '' }: Given): Changing =>
-  kind === 'substitute' ? { kind, member, by, from, to } : { kind, member, role, from, to }
+const changingOf = (
+  kind: Kind,
+  { member, by: substitute, role, from = '', to = '' }: Given,
+): Changing =>
+  kind === 'substitute'
+    ? { kind, member, by: substitute, from, to }
+    : { kind, member, role, from, to }
 
 async function administer(
   desk: Desk,
-  by: Visit,
+  visit: Visit,
   kind: Kind,
   submission: Submission,
 ): Promise<StaffAnswer> {
-  if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
-  const change = given(submission.values)
+  if (!visit.actor.administrator)
+    return { ephemeral: { text: visit.t('staff.onlyAdministrators') } }
+  const change = readGiven(submission.values)
   const named = await givenTo(desk, kind, change)
-  const errors = wrong(desk, by, kind, change) ?? unfitErrors(by, named)
+  const errors = wrong(desk, visit, kind, change) ?? unfitErrors(visit, named)
   if (errors) return { errors }
-  const today = dayOf(by.now)
-  const told = change.from !== undefined && change.from <= today ? { told: today } : {}
-  const known = Object.values(named).reduce(withMember, by.directory)
+  const today = dayOf(visit.now)
+  const hasBegun = change.from !== undefined && change.from <= today
+  const registered = { ...change, told: hasBegun ? today : undefined }
+  const known = Object.values(named).reduce(withMember, visit.directory)
   await desk.directory.change(
     `slack:${submission.id}`,
-    (directory) =>
-      changes[kind](Object.values(named).reduce(withMember, directory), { ...change, ...told }),
+    (directory) => changes[kind](Object.values(named).reduce(withMember, directory), registered),
     [
       ...(await cardsOfRole(desk, change.role)),
-      ...changeEffects(tellingOf(desk, by, known), changingOf(kind, change)),
+      ...changeEffects(tellingOf(desk, visit, known), changingOf(kind, change)),
     ],
   )
   desk.committed()
-  return { ephemeral: { text: by.t('staff.roles.changed') } }
+  return { ephemeral: { text: visit.t('staff.roles.changed') } }
 }

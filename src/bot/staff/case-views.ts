@@ -46,7 +46,7 @@ export interface CaseViews {
   caseView<Of extends CaseState>(
     state: Of,
     language: Language,
-    about?: AboutView,
+    extras?: AboutView,
   ): Promise<CaseView<Of>>
   /** `directory`: what was read of it for the same request. */
   rowView(member: string, directory?: Directory): Promise<RowView & { directory: Directory }>
@@ -86,13 +86,13 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
       reads: reads ?? readByAll(library, activation.roles),
     })
   }
-  const caseView: CaseViews['caseView'] = async (state, language, about = {}) => {
+  const caseView: CaseViews['caseView'] = async (state, language, extras = {}) => {
     const now = isoNow(clock)
-    const directory = about.directory ?? (await deps.directory.recent())
-    const named = state.intake.contact && !about.nameless
+    const directory = extras.directory ?? (await deps.directory.recent())
+    const named = state.intake.contact && !extras.nameless
     const contact = named ? await deps.people.contact(state.intake.contact ?? '') : undefined
-    const suggestions = suggestionsFor(state, about.activation, about.reads)
-    const undelivered = await deps.parked.undelivered(about.parked ?? [])
+    const suggestions = suggestionsFor(state, extras.activation, extras.reads)
+    const undelivered = await deps.parked.undelivered(extras.parked ?? [])
     const system =
       systemName(deps.systems ?? [], state.intake.system, language) ?? state.intake.system
     return {
@@ -103,22 +103,30 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
       now,
       t: catalogue.in(language),
       calendar: deps.calendar(now),
-      ...(about.living ? { living: true } : {}),
+      living: extras.living,
       person: personOf(state, contact?.name),
       numbers: await numbersOf(deps.cases, state),
-      ...(system ? { system } : {}),
-      ...(suggestions ? { suggestions } : {}),
-      ...(undelivered.length > 0 ? { undelivered } : {}),
+      system,
+      suggestions,
+      undelivered: undelivered.length > 0 ? undelivered : undefined,
     }
   }
   const rowView: CaseViews['rowView'] = async (member, known) => {
     const directory = known ?? (await deps.directory.recent())
     const language = memberOf(directory, member)?.language ?? agencyLanguage
     const now = isoNow(clock)
-    const time = { language, t: catalogue.in(language), now, calendar: deps.calendar(now) }
     const actor = actorOf(directory, { id: member, outsider: false }, dayOf(now)) as Member
     const inRole = membersOn(directory, dayOf(now))
-    return { library, ...time, reader: member, directory, act: (row) => rowAct(row, actor, inRole) }
+    return {
+      library,
+      language,
+      t: catalogue.in(language),
+      now,
+      calendar: deps.calendar(now),
+      reader: member,
+      directory,
+      act: (row) => rowAct(row, actor, inRole),
+    }
   }
   const rowsOf: CaseViews['rowsOf'] = async (member, known) => {
     const directory = known ?? (await deps.directory.recent())
@@ -146,5 +154,5 @@ export const personOf = (
   known: string | undefined,
 ): { name?: string; channel: string } => {
   const name = known ?? state.intake.reporter?.name
-  return { channel: state.intake.channel, ...(name ? { name } : {}) }
+  return { channel: state.intake.channel, name: name || undefined }
 }

@@ -10,7 +10,7 @@ import { mask, type Masked } from '../secrets/mask'
 export interface Concealed {
   inbound: StaffInbound
   /** What was hidden now. */
-  what?: NonNullable<Masked['secret']>
+  secret?: NonNullable<Masked['secret']>
 }
 /** @param typed actions whose value was typed; what others carry is ours. */
 export function concealed(inbound: StaffInbound, typed: readonly string[]): Concealed {
@@ -22,21 +22,21 @@ export function concealed(inbound: StaffInbound, typed: readonly string[]): Conc
   }
   const inside = (value: ViewValue): ViewValue =>
     value.text === undefined ? value : { ...value, text: hide(value.text) }
-  const values = (given: Record<string, ViewValue>): Record<string, ViewValue> =>
-    Object.fromEntries(Object.entries(given).map(([id, value]) => [id, inside(value)]))
+  const values = (fields: Record<string, ViewValue>): Record<string, ViewValue> =>
+    Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, inside(value)]))
   const heard = ((): StaffInbound => {
     if (inbound.kind === 'submit') return { ...inbound, values: values(inbound.values) }
     if (inbound.kind === 'message') return { ...inbound, text: hide(inbound.text) }
     if (inbound.kind === 'amended') {
       const { was, now } = inbound
-      return { ...inbound, was: hide(was), ...(now === undefined ? {} : { now: hide(now) }) }
+      return { ...inbound, was: hide(was), now: now === undefined ? undefined : hide(now) }
     }
     if (inbound.kind === 'press' && typed.includes(inbound.action))
       return { ...inbound, value: hide(inbound.value) }
     return inbound
   })()
-  const [what] = found
-  return { inbound: heard, ...(what ? { what: found.size > 1 ? 'both' : what } : {}) }
+  const [first] = found
+  return { inbound: heard, secret: first && (found.size > 1 ? 'both' : first) }
 }
 
 /**
@@ -44,11 +44,11 @@ export function concealed(inbound: StaffInbound, typed: readonly string[]): Conc
  */
 export function withNotice(
   answer: StaffAnswer,
-  { inbound, what }: Concealed,
+  { inbound, secret }: Concealed,
   t: Translate,
 ): StaffAnswer {
-  if (!what || answer.errors || inbound.kind === 'press') return answer
-  const words = t('staff.secret', { what, where: inbound.kind })
+  if (!secret || answer.errors || inbound.kind === 'press') return answer
+  const words = t('staff.secret', { what: secret, where: inbound.kind })
   const { ephemeral, update } = answer
   if (update) {
     const view = update as { blocks?: unknown[] }
@@ -58,6 +58,6 @@ export function withNotice(
   const blocks = ephemeral.blocks && [...ephemeral.blocks, section(words)]
   return {
     ...answer,
-    ephemeral: { text: `${ephemeral.text} ${words}`, ...(blocks ? { blocks } : {}) },
+    ephemeral: { text: `${ephemeral.text} ${words}`, blocks },
   }
 }

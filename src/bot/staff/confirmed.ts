@@ -12,7 +12,8 @@ import { type CaseView, mention, rolesTitle, stepIn } from '../cards/view'
 /** What of an act its member may take back: a press, or words that wait until then. */
 export type TakeBack = { step: string } | { message: string; until: string }
 
-interface About {
+/** How things stand after an act, and what of it may be taken back. */
+interface After {
   view: CaseView
   row: RowView
   back?: TakeBack | undefined
@@ -42,7 +43,7 @@ const standing = (view: CaseView): string => {
 /** What was done with words to the person, before where the case stands. */
 const ofWords = (
   view: CaseView,
-  { back, withdrawn }: Pick<About, 'back' | 'withdrawn'>,
+  { back, withdrawn }: Pick<After, 'back' | 'withdrawn'>,
 ): string[] => {
   if (withdrawn) return [view.t('staff.confirmed.withdrawn')]
   return back && 'message' in back
@@ -56,10 +57,10 @@ const backButton = ({ t }: CaseView, back: TakeBack): Block =>
     ? button({ action: 'step.undo', value: back.step, label: t('staff.button.undo') })
     : button({ action: 'step.withdraw', value: back.message, label: t('staff.button.undo') })
 
-export function confirmed({ view, row, next, ...about }: About): StaffMessage {
+export function confirmed({ view, row, next, back, withdrawn }: After): StaffMessage {
   const { t } = view
-  const text = [...ofWords(view, about), standing(view)].join('\n')
-  const undoButton = about.back ? [backButton(view, about.back)] : []
+  const text = [...ofWords(view, { back, withdrawn }), standing(view)].join('\n')
+  const undoButton = back ? [backButton(view, back)] : []
   const open = next
     ? [button({ action: 'row.open', value: next.activation, label: t('staff.button.next') })]
     : []

@@ -58,18 +58,18 @@ export type Heard = Required<Feature>
 type Named = 'actions' | 'callbacks' | 'commands' | 'shortcuts'
 
 /** The entries of all; an id that two of them hear is nobody's. */
-function merged<Of>(what: Named, parts: readonly (Record<string, Of> | undefined)[]) {
-  const all = table<Of>({})
+function merged<Of>(kind: Named, parts: readonly (Record<string, Of> | undefined)[]) {
+  const handlers = table<Of>({})
   for (const [id, handler] of parts.flatMap((part) => Object.entries(part ?? {}))) {
-    if (all[id]) throw new Error(`heard twice: ${what} ${id}`)
-    all[id] = handler
+    if (handlers[id]) throw new Error(`heard twice: ${kind} ${id}`)
+    handlers[id] = handler
   }
-  return all
+  return handlers
 }
-function only<Of>(what: string, parts: readonly (Of | undefined)[]): Of {
+function only<Of>(kind: string, parts: readonly (Of | undefined)[]): Of {
   const [first, ...others] = parts.filter((part) => part !== undefined)
   if (!first || others.length > 0)
-    throw new Error(`heard by ${first ? 'several' : 'none'}: ${what}`)
+    throw new Error(`heard by ${first ? 'several' : 'none'}: ${kind}`)
   return first
 }
 

@@ -89,7 +89,7 @@ export const files = (field: Field): Block =>
 export const select = (field: Field, options: readonly Option[], initial?: string): Block =>
   input(field, { type: 'static_select', ...menuOf(options, initial) })
 /** One of a few, all in sight; a menu where they are many. */
-export const one = (field: Field, options: readonly Option[], initial?: string): Block =>
+export const oneOf = (field: Field, options: readonly Option[], initial?: string): Block =>
   options.length > mostRadio
     ? select(field, options, initial)
     : input(field, { type: 'radio_buttons', ...menuOf(options, initial) })

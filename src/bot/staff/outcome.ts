@@ -2,7 +2,7 @@
 import type { ActName, Command, Refusal } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
 import { may, type May } from '../../flows/authority/may'
-import { refusal as refusalWords } from '../cards/refusals'
+import { refusalWords } from '../cards/refusals'
 import type { StaffAnswer } from '../channels/staff-port'
 import { nextOf } from './yours'
 import { confirmed, type TakeBack } from './confirmed'
@@ -18,8 +18,8 @@ export interface OnCase {
 export const allowed = (
   { library }: Pick<StaffDeps, 'library'>,
   { visit: { actor, membersOf }, state }: OnCase,
-  about: { act: ActName; activation?: Activation },
-): May => may({ library, state, actor, membersOf, ...about })
+  wanted: { act: ActName; activation?: Activation },
+): May => may({ library, state, actor, membersOf, ...wanted })
 
 export async function refused(
   { views }: Pick<Desk, 'views'>,
@@ -45,9 +45,9 @@ function goesOn(state: CaseState, decided: string, member: string): boolean {
 const undoable: readonly string[] = ['confirm', 'choose', 'observe', 'call']
 
 function takeBackOf({ visit, state }: OnCase, command: Command): TakeBack | undefined {
-  const by = visit.actor.id
+  const member = visit.actor.id
   if (command.act === 'write') {
-    const written = state.messages.filter((one) => one.by === by && one.undo).at(-1)
+    const written = state.messages.filter((message) => message.by === member && message.undo).at(-1)
     return written?.undo && { message: written.id, until: written.undo.until }
   }
   if (command.act === 'cancel') {
@@ -55,7 +55,9 @@ function takeBackOf({ visit, state }: OnCase, command: Command): TakeBack | unde
     return step === undefined ? undefined : { step }
   }
   if (!undoable.includes(command.act) || !('activation' in command)) return undefined
-  const entry = state.undo.find((one) => one.activation === command.activation && one.by === by)
+  const entry = state.undo.find(
+    (entry) => entry.activation === command.activation && entry.by === member,
+  )
   return entry && { step: entry.activation }
 }
 

@@ -14,43 +14,48 @@ type What = 'case' | 'map' | 'row'
 /** Once per inbound and case. @returns whether it may be shown: what cannot be recorded is not. */
 async function recorded(
   deps: StaffDeps,
-  by: Visit,
+  visit: Visit,
   { id, what }: { id: string; what: What },
 ): Promise<boolean> {
-  if (!by.actor.auditor) return true
-  const inbound = `slack:${by.inbound.id}:read:${id}`
+  if (!visit.actor.auditor) return true
+  const inbound = `slack:${visit.inbound.id}:read:${id}`
   return (
-    await deps.cases.perform({ inbound, actor: by.actor, case: id, command: { act: 'read', what } })
+    await deps.cases.perform({
+      inbound,
+      actor: visit.actor,
+      case: id,
+      command: { act: 'read', what },
+    })
   ).ok
 }
 
 /** The case, for who may read it. */
 export async function readCase<State extends CaseState>(
   deps: StaffDeps,
-  by: Visit,
+  visit: Visit,
   { state, what }: { state: State | undefined; what: Exclude<What, 'row'> },
 ): Promise<State | undefined> {
-  if (!state || !by.reads(ranIn(state))) return undefined
-  return (await recorded(deps, by, { id: state.id, what })) ? state : undefined
+  if (!state || !visit.reads(ranIn(state))) return undefined
+  return (await recorded(deps, visit, { id: state.id, what })) ? state : undefined
 }
 
 /** Those rows of a list that the reader may read. */
 export const readableRows = <Row extends Listed>(
   deps: StaffDeps,
-  by: Visit,
+  visit: Visit,
   rows: readonly Row[],
-): Row[] => rows.filter((row) => by.reads(ranOf(deps.library, row)))
+): Row[] => rows.filter((row) => visit.reads(ranOf(deps.library, row)))
 
 /** Those of them that may be shown, now that it is recorded. */
 export async function recordedRows<Row extends { case: string }>(
   deps: StaffDeps,
-  by: Visit,
+  visit: Visit,
   rows: readonly Row[],
 ): Promise<Row[]> {
-  if (!by.actor.auditor) return [...rows]
+  if (!visit.actor.auditor) return [...rows]
   const ids = [...new Set(rows.map((row) => row.case))]
   const shown = await Promise.all(
-    ids.map(async (id) => ((await recorded(deps, by, { id, what: 'row' })) ? id : '')),
+    ids.map(async (id) => ((await recorded(deps, visit, { id, what: 'row' })) ? id : '')),
   )
   return rows.filter((row) => shown.includes(row.case))
 }

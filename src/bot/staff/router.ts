@@ -7,7 +7,7 @@ import { caseOfActivation } from '../../flows/case/ids'
 import { threadOf } from '../../store/outbox/places'
 import { memberOf } from '../directory/directory'
 import { concealed, withNotice } from './concealed'
-import { type StaffDeps, visit, type Visit } from './context'
+import { type StaffDeps, visit as visitOf, type Visit } from './context'
 import { type Feature, type Heard, heardAction, hearing } from './feature'
 import { aboutOf } from './about'
 import { infoModal } from './modal'
@@ -21,14 +21,15 @@ export function createStaff(deps: StaffDeps, features: readonly Feature[]): Rece
   return async (inbound) => {
     if (inbound.kind === 'home') return heard.opened(inbound)
     // What people say elsewhere is not ours, whoever they are.
-    const about = await standsIn(heard, inbound)
+    const thread = await standsIn(heard, inbound)
     const apart = inbound.kind === 'message' || inbound.kind === 'amended'
-    if (apart && !about && !('dm' in inbound && inbound.dm)) return {}
+    if (apart && !thread && !('dm' in inbound && inbound.dm)) return {}
     const hidden = concealed(inbound, heard.typed)
-    const by = await visit(deps, hidden.inbound)
-    if (by.actor.outsider && !apart)
-      return placed(deps, { ephemeral: { text: by.t('staff.outsider') } }, by)
-    return placed(deps, withNotice(await answered(heard, by, about), hidden, by.t), by)
+    const visit = await visitOf(deps, hidden.inbound)
+    if (visit.actor.outsider && !apart)
+      return placed(deps, { ephemeral: { text: visit.t('staff.outsider') } }, visit)
+    const answer = await answered(heard, visit, thread)
+    return placed(deps, withNotice(answer, hidden, visit.t), visit)
   }
 }
 
@@ -40,30 +41,34 @@ async function standsIn({ messages }: Heard, inbound: StaffInbound): Promise<str
     : undefined
 }
 
-async function answered(heard: Heard, by: Visit, thread: string | undefined): Promise<StaffAnswer> {
-  const { inbound } = by
-  const unknown: StaffAnswer = { ephemeral: { text: by.t('staff.press.unknown') } }
+async function answered(
+  heard: Heard,
+  visit: Visit,
+  thread: string | undefined,
+): Promise<StaffAnswer> {
+  const { inbound } = visit
+  const unknown: StaffAnswer = { ephemeral: { text: visit.t('staff.press.unknown') } }
   switch (inbound.kind) {
     case 'press': {
       const found = heardAction(heard, inbound.action)
-      return found ? found.handler(by, { ...inbound, tail: found.tail }) : unknown
+      return found ? found.handler(visit, { ...inbound, tail: found.tail }) : unknown
     }
     case 'submit': {
       // What only says something is closed by sending it.
       if (inbound.callbackId === 'info') return {}
       const handler = heard.callbacks[inbound.callbackId]
-      return handler ? handler(by, inbound) : { ephemeral: { text: by.t('staff.case.none') } }
+      return handler ? handler(visit, inbound) : { ephemeral: { text: visit.t('staff.case.none') } }
     }
     case 'command':
-      return slash(heard.commands, by, inbound)
+      return slash(heard.commands, visit, inbound)
     case 'shortcut': {
       const handler = heard.shortcuts[inbound.callbackId]
-      return handler ? handler(by, { message: inbound, case: thread }) : unknown
+      return handler ? handler(visit, { message: inbound, case: thread }) : unknown
     }
     case 'message':
-      return heard.messages.written(by, { message: inbound, case: thread })
+      return heard.messages.written(visit, { message: inbound, case: thread })
     case 'amended':
-      return heard.messages.amended(by, { message: inbound, case: thread })
+      return heard.messages.amended(visit, { message: inbound, case: thread })
     case 'home':
       return {}
   }
@@ -76,9 +81,9 @@ async function answered(heard: Heard, by: Visit, thread: string | undefined): Pr
 async function placed(
   { store }: Pick<StaffDeps, 'store'>,
   answer: StaffAnswer,
-  by: Visit,
+  visit: Visit,
 ): Promise<StaffAnswer> {
-  const { inbound, t } = by
+  const { inbound, t } = visit
   const { ephemeral } = answer
   if (!ephemeral) return answer
   if (inbound.kind === 'press' && inbound.where.type === 'home')
@@ -86,7 +91,7 @@ async function placed(
   if (inbound.kind === 'press' && inbound.where.type === 'view')
     return { update: infoModal(t, ephemeral) }
   if (inbound.kind !== 'submit') return answer
-  if (answer.refused) return keptOpen(inbound, ephemeral, by)
+  if (answer.refused) return keptOpen(inbound, ephemeral, visit)
   const { activation } = aboutOf(inbound.metadata)
   const thread = activation ? await threadOf(store.outbox, caseOfActivation(activation)) : undefined
   return thread ? { ...answer, place: { channel: thread.channel, threadTs: thread.ts } } : answer
@@ -96,13 +101,13 @@ async function placed(
 function keptOpen(
   submission: Extract<StaffInbound, { kind: 'submit' }>,
   message: StaffMessage,
-  by: Visit,
+  visit: Visit,
 ): StaffAnswer {
   const [field] = Object.keys(submission.values)
-  if (!field) return { update: infoModal(by.t, message) }
+  if (!field) return { update: infoModal(visit.t, message) }
   const named = message.text.replace(
     /<@(\w+)>/g,
-    (_all, id: string) => memberOf(by.directory, id)?.name ?? '',
+    (_mention, id: string) => memberOf(visit.directory, id)?.name ?? '',
   )
   return { errors: { [field]: named.replaceAll('*', '').replaceAll('`', '') } }
 }

@@ -17,18 +17,18 @@ export const helping: Feature = { commands: { ayuda: showHelp, help: showHelp } 
 
 export async function slash(
   commands: Heard['commands'],
-  by: Visit,
+  visit: Visit,
   command: Slash,
 ): Promise<StaffAnswer> {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(command.text) ?? []
-  if (!word) return showHelp(by)
+  if (!word) return showHelp(visit)
   const handler = commands[word.toLowerCase()]
-  if (handler) return handler(by, rest)
+  if (handler) return handler(visit, rest)
   const likely = new Fuse(Object.keys(commands), { threshold: 0.5, ignoreDiacritics: true })
   const [meant] = likely.search(word)
-  const text = by.t('staff.slash.unknown', {
+  const text = visit.t('staff.slash.unknown', {
     word: escape(clip(word, 40)),
     meant: meant?.item ?? 'none',
   })
-  return { ephemeral: { text, blocks: [section(text), ...(help(by.t).blocks ?? [])] } }
+  return { ephemeral: { text, blocks: [section(text), ...(help(visit.t).blocks ?? [])] } }
 }

@@ -10,16 +10,17 @@ import { type CaseView, groupMention, mention, stepIn } from '../cards/view'
 
 export interface TurnWords {
   row: Activation
-  about: 'turn' | 'taken'
+  occasion: 'turn' | 'taken'
   /** Who is told. */
   told: readonly string[]
 }
 
 /** How it came to them, as the words choose. */
-function howOf({ holder, given, observed, reopened }: Activation): string {
-  if (!holder) return given?.from ? (given.by === 'system' ? 'left' : 'released') : 'free'
-  if (given?.from) return 'handed'
-  if (observed && given?.by === observed.by) return 'observed'
+function howOf({ holder, given: handover, observed, reopened }: Activation): string {
+  if (!holder && !handover?.from) return 'free'
+  if (!holder) return handover?.by === 'system' ? 'left' : 'released'
+  if (handover?.from) return 'handed'
+  if (observed && handover?.by === observed.by) return 'observed'
   return reopened ? 'reopened' : 'routed'
 }
 
@@ -37,8 +38,8 @@ function whom(view: CaseView, { row, told }: TurnWords): string {
  */
 export function turnLine(view: CaseView, words: TurnWords): string | undefined {
   const { t, language } = view
-  const { row, about } = words
-  const { given } = row
+  const { row, occasion } = words
+  const { given: handover } = row
   const who = whom(view, words)
   if (who === '') return undefined
   const name = (member: string | undefined): string =>
@@ -47,14 +48,14 @@ export function turnLine(view: CaseView, words: TurnWords): string | undefined {
       : escape(view.name(member))
   const until = untilWords(view, { due: row.due, left: row.term?.left })
   const lost =
-    about === 'turn' && row.holder && given?.from && given.from !== given.by
-      ? mention(given.from)
+    occasion === 'turn' && row.holder && handover?.from && handover.from !== handover.by
+      ? mention(handover.from)
       : 'none'
-  return t(`staff.turn.${about}`, {
+  return t(`staff.turn.${occasion}`, {
     who,
     how: howOf(row),
-    by: name(given?.by),
-    from: name(given?.from),
+    by: name(handover?.by),
+    from: name(handover?.from),
     lost,
     step: `*${row.step}. ${escape(clip(stepIn(view, row).title[language], 120))}*`,
     until: until ? `${capital(until)}.` : '',

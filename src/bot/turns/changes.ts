@@ -5,7 +5,7 @@
 import type { Calendar } from '../../flows/time/calendar'
 import { isWorking, nextWorking } from '../../flows/time/calendar'
 import type { Library } from '../../flows/definition/definition'
-import type { EffectRecord, Store } from '../../store/port'
+import type { EffectRecord, PendingRow, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import { escape } from '../cards/blocks'
 import { daysName } from '../words/days'
@@ -64,14 +64,13 @@ export function changeEffects(telling: Telling, change: Changing): EffectRecord[
       member,
       text: words(telling, change, { member, side }),
     } satisfies CasePayload
-    const wait = isWorking(calendar, now) ? {} : { notBefore: nextWorking(calendar, now) }
     return [
       {
         id: `${telling.id}:${side}:${member}`,
         kind: 'say',
         lane: `dm:${member}`,
         payload,
-        ...wait,
+        notBefore: isWorking(calendar, now) ? undefined : nextWorking(calendar, now),
       },
     ]
   })
@@ -121,19 +120,17 @@ export const createBeginnings = (deps: BeginningDeps) => async (): Promise<void>
   const now = isoNow(clock)
   const today = dayOf(now)
   if (!isWorking(deps.calendar(now), now)) return
-  const all = await directory.current()
-  const begun = all.substitutions.filter(
-    (row) => !row.told && covers(row, today) && memberOf(all, row.for),
+  const people = await directory.current()
+  const begun = people.substitutions.filter(
+    (row) => !row.told && covers(row, today) && memberOf(people, row.for),
   )
   for (const row of begun) {
-    const reader = memberOf(all, row.by)
+    const reader = memberOf(people, row.by)
     const held = (await deps.store.pending({ holder: row.for, limit: 100 })).rows
-    const count = held.filter(
-      ({ roles }) => !row.roles || row.roles.some((role) => roles.includes(role)),
-    ).length
+    const count = held.filter((step) => lends(row, step)).length
     const language = reader?.language ?? agencyLanguage
     const t = catalogue.in(language)
-    const who = escape(memberOf(all, row.for)?.name ?? '')
+    const who = escape(memberOf(people, row.for)?.name ?? '')
     const text = t('staff.change.begins', {
       who,
       count,
@@ -150,11 +147,17 @@ export const createBeginnings = (deps: BeginningDeps) => async (): Promise<void>
 }
 
 type Substitution = Directory['substitutions'][number]
+/** Whether who stands in may act on a step of whoever is away. */
+const lends = ({ roles: lent }: Substitution, { roles }: PendingRow): boolean =>
+  !lent || lent.some((role) => roles.includes(role))
 const marked = (directory: Directory, row: Substitution, told: string): Directory => ({
   ...directory,
-  substitutions: directory.substitutions.map((one) =>
-    one.for === row.for && one.by === row.by && one.from === row.from && one.to === row.to
-      ? { ...one, told }
-      : one,
+  substitutions: directory.substitutions.map((substitution) =>
+    substitution.for === row.for &&
+    substitution.by === row.by &&
+    substitution.from === row.from &&
+    substitution.to === row.to
+      ? { ...substitution, told }
+      : substitution,
   ),
 })

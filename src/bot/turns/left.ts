@@ -69,7 +69,7 @@ export function createLeft(deps: LeftDeps): Left {
       gone: gone.length,
       count,
     })
-    await directory.change(`left:suspicious:${day}`, (all) => ({ ...all }), [
+    await directory.change(`left:suspicious:${day}`, (people) => ({ ...people }), [
       adminEffect(`left:suspicious:${day}`, text),
     ])
   }
@@ -83,7 +83,9 @@ export function createLeft(deps: LeftDeps): Left {
       held: held.length,
       day: dayOf(isoNow(clock)),
     })
-    await directory.change(id, (all) => withoutMember(all, member.id), [adminEffect(id, text)])
+    await directory.change(id, (people) => withoutMember(people, member.id), [
+      adminEffect(id, text),
+    ])
   }
   /** Also what was left behind when the program stopped in between. */
   const giveBack = async (member: string): Promise<void> => {

@@ -27,9 +27,13 @@ export interface TurnViews {
 
 export function turnViews(sources: TurnSources): TurnViews {
   const { store, library } = sources
-  const told = async ({ state, now }: CaseView, row: Activation, { to, about }: Turn) => {
+  const told = async ({ state, now }: CaseView, row: Activation, { to, about: occasion }: Turn) => {
     const directory = await sources.directory.recent()
-    return { row, about, told: toldOf({ library, directory, day: dayOf(now) }, { state, row, to }) }
+    return {
+      row,
+      occasion,
+      told: toldOf({ library, directory, day: dayOf(now) }, { state, row, to }),
+    }
   }
   return {
     ofCard: async (view, row) => {
@@ -47,10 +51,9 @@ export function turnViews(sources: TurnSources): TurnViews {
       if (!row || now?.to !== turn.to || now?.since !== turn.since) return undefined
       const view = await sources.view(state)
       const message = turnMessage(view, await told(view, row, turn))
-      const later = isTellable(state, row, view)
-        ? {}
-        : { later: nextWorking(view.calendar, view.now) }
-      return message && { ...message, ...later }
+      const isNow = isTellable(state, row, view)
+      const later = isNow ? undefined : nextWorking(view.calendar, view.now)
+      return message && { ...message, later }
     },
   }
 }

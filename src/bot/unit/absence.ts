@@ -10,7 +10,7 @@ import { dayOf } from '../words/clock'
 import { memberOf } from '../directory/directory'
 import { awayWithin, daysAway, overlap } from '../directory/away'
 import { absenteesOf, headedUnits, type Registering, standInsFor } from './may'
-import { withAbsence, withoutAbsence } from './register'
+import { type NewAbsence, withAbsence, withoutAbsence } from './register'
 import type { Desk, Visit } from '../staff/context'
 import type { Submission } from '../staff/feature'
 import { standingOf, unfitErrors } from '../directory/standing'
@@ -29,11 +29,11 @@ const registeringOf = ({ library }: Desk, { directory, actor, now }: Visit): Reg
 const namesOf = ({ directory }: Visit, ids: readonly string[]): { id: string; name: string }[] =>
   ids
     .map((id) => ({ id, name: memberOf(directory, id)?.name ?? id }))
-    .sort((former, latter) => former.name.localeCompare(latter.name))
+    .sort((a, b) => a.name.localeCompare(b.name))
 
-export function openAbsence(desk: Desk, by: Visit): StaffAnswer {
-  const { t, actor } = by
-  const registering = registeringOf(desk, by)
+export function openAbsence(desk: Desk, visit: Visit): StaffAnswer {
+  const { t, actor } = visit
+  const registering = registeringOf(desk, visit)
   const members = absenteesOf(registering)
   if (members.length === 0) return { ephemeral: { text: t('staff.outsider') } }
   const standIns = [
@@ -48,11 +48,11 @@ export function openAbsence(desk: Desk, by: Visit): StaffAnswer {
     submit: t('staff.modal.save'),
     close: t('staff.modal.close'),
     blocks: [
-      person(absentee, namesOf(by, members), members.length > 1 ? undefined : actor.id),
+      person(absentee, namesOf(visit, members), members.length > 1 ? undefined : actor.id),
       day({ id: 'from', label: t('staff.roles.from') }, registering.today),
       day({ id: 'to', label: t('staff.roles.to') }, registering.today),
       standIns.length > 0
-        ? person(standIn, namesOf(by, standIns))
+        ? person(standIn, namesOf(visit, standIns))
         : context(t('staff.unit.absence.noStandIns')),
       context(t('staff.unit.absence.hint')),
     ],
@@ -66,7 +66,7 @@ interface Given {
   to: string
   by: string
 }
-const given = (values: Values): Given => ({
+const readGiven = (values: Values): Given => ({
   member: memberAt(values, 'member') ?? '',
   by: memberAt(values, 'by') ?? '',
   from: dayAt(values, 'from') ?? '',
@@ -74,9 +74,9 @@ const given = (values: Values): Given => ({
 })
 
 /** What is wrong, by field. */
-function wrong(desk: Desk, by: Visit, absence: Given): FieldErrors | undefined {
-  const { t, directory } = by
-  const registering = registeringOf(desk, by)
+function wrong(desk: Desk, visit: Visit, absence: Given): FieldErrors | undefined {
+  const { t, directory } = visit
+  const registering = registeringOf(desk, visit)
   const { member, from, to, by: other } = absence
   if (!absenteesOf(registering).includes(member)) {
     const heads = headedUnits(registering).length > 0 ? 'yes' : 'no'
@@ -93,43 +93,52 @@ function wrong(desk: Desk, by: Visit, absence: Given): FieldErrors | undefined {
   if (!away) return undefined
   const who = memberOf(directory, other)?.name ?? other
   return {
-    by: t('staff.unit.absence.standInAway', { who, days: daysName(away, registering.today, by) }),
+    by: t('staff.unit.absence.standInAway', {
+      who,
+      days: daysName(away, registering.today, visit),
+    }),
   }
 }
 const longestMs = 366 * 86_400_000
 
-async function unfitStandIn({ channel }: Desk, by: Visit, standIn: string) {
-  return standIn ? unfitErrors(by, { by: await standingOf(channel, standIn) }) : undefined
+async function unfitStandIn({ channel }: Desk, visit: Visit, standIn: string) {
+  return standIn ? unfitErrors(visit, { by: await standingOf(channel, standIn) }) : undefined
 }
 
 export async function submitAbsence(
   desk: Desk,
-  by: Visit,
+  visit: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
-  const absence = given(submission.values)
-  const errors = wrong(desk, by, absence) ?? (await unfitStandIn(desk, by, absence.by))
+  const absence = readGiven(submission.values)
+  const errors = wrong(desk, visit, absence) ?? (await unfitStandIn(desk, visit, absence.by))
   if (errors) return { errors }
   const { member, from, to, by: standIn } = absence
-  const { roles } = standInsFor(registeringOf(desk, by), member)
-  const stands = standIn ? { by: standIn, ...(roles && { roles }) } : {}
-  const today = dayOf(by.now)
-  const told = from <= today ? { told: today } : {}
+  const { roles } = standInsFor(registeringOf(desk, visit), member)
+  const today = dayOf(visit.now)
+  const registered: NewAbsence = {
+    member,
+    from,
+    to,
+    by: standIn || undefined,
+    roles,
+    told: from <= today ? today : undefined,
+  }
   const change = { kind: 'substitute', member, by: standIn, from, to } as const
   await desk.directory.change(
     `slack:${submission.id}`,
-    (directory) => withAbsence(directory, { member, from, to, ...stands, ...told }),
-    standIn ? changeEffects(tellingOf(desk, by, by.directory), change) : [],
+    (directory) => withAbsence(directory, registered),
+    standIn ? changeEffects(tellingOf(desk, visit, visit.directory), change) : [],
   )
   desk.committed()
-  const days = daysName(absence, dayOf(by.now), by)
+  const days = daysName(absence, today, visit)
   const words = {
     who: mention(member),
     days,
     by: standIn ? mention(standIn) : '',
     some: standIn ? 'yes' : 'no',
   }
-  return { ephemeral: { text: by.t('staff.unit.absence.saved', words) } }
+  return { ephemeral: { text: visit.t('staff.unit.absence.saved', words) } }
 }
 
 /** Who stood in for somebody and does so no more, or on fewer days. */
@@ -138,37 +147,37 @@ const standInsGone = (before: Directory, after: Directory, member: string): stri
   const gone = before.substitutions.filter(
     (row) => row.for === member && !left.has(JSON.stringify(row)),
   )
-  return [...new Set(gone.map(({ by }) => by))]
+  return [...new Set(gone.map(({ by: substitute }) => substitute))]
 }
 
 /** @param absence whose, from when and to when, as its button carries it. */
 export async function takeBack(
   desk: Desk,
-  by: Visit,
+  visit: Visit,
   [member, from, to]: [member: string, from: string, to: string],
 ): Promise<StaffAnswer> {
-  const registering = registeringOf(desk, by)
+  const registering = registeringOf(desk, visit)
   if (!absenteesOf(registering).includes(member)) {
     const heads = headedUnits(registering).length > 0 ? 'yes' : 'no'
-    return { ephemeral: { text: by.t('staff.unit.absence.notYours', { heads }) } }
+    return { ephemeral: { text: visit.t('staff.unit.absence.notYours', { heads }) } }
   }
   const { roles } = standInsFor(registering, member)
-  const taken = { member, from, to, today: registering.today, ...(roles && { roles }) }
-  const gone = standInsGone(by.directory, withoutAbsence(by.directory, taken), member)
+  const taken = { member, from, to, today: registering.today, roles }
+  const gone = standInsGone(visit.directory, withoutAbsence(visit.directory, taken), member)
   const directory = await desk.directory.change(
-    `slack:${by.inbound.id}`,
+    `slack:${visit.inbound.id}`,
     (before) => withoutAbsence(before, taken),
     gone.flatMap((other, index) => {
-      const telling = tellingOf(desk, by, by.directory)
+      const telling = tellingOf(desk, visit, visit.directory)
       const change = { kind: 'ended', member, by: other, from, to } as const
       return changeEffects({ ...telling, id: `${telling.id}:${index}` }, change)
     }),
   )
   desk.committed()
   const left = awayWithin(directory, { member, window: { from: registering.today, to } })
-  const text = by.t('staff.unit.absence.takenBack', {
+  const text = visit.t('staff.unit.absence.takenBack', {
     who: mention(member),
-    days: daysName({ from, to }, registering.today, by),
+    days: daysName({ from, to }, registering.today, visit),
     kept: left.length > 0 ? 'yes' : 'no',
   })
   return { ephemeral: { text, blocks: [section(text)] } }

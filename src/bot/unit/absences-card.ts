@@ -16,9 +16,9 @@ const mostStandIns = 5
 /** "Luis M.: del lunes 9 al viernes 13 de marzo. Le suple Ana R." */
 export function absenceLine(view: AbsenceView, { member, standIns, ...span }: Away): string {
   const { t, today } = view
-  const names = standIns.slice(0, mostStandIns).map(({ member: by, ...days }) => {
+  const names = standIns.slice(0, mostStandIns).map(({ member: standIn, ...days }) => {
     const whole = days.from <= span.from && days.to >= span.to
-    return whole ? mention(by) : `${mention(by)} (${daysName(days, today, view)})`
+    return whole ? mention(standIn) : `${mention(standIn)} (${daysName(days, today, view)})`
   })
   return t('staff.unit.away', {
     who: mention(member),

@@ -62,8 +62,12 @@ const nameOf = ({ language }: UnitView, unit: Unit): string => escape(unit.title
 /** Whether to worry, in one line. */
 function summaryOf({ t }: UnitView, report: UnitReport): string {
   const stuck = report.idle.length > 0 || report.empty.some(({ waiting }) => waiting > 0)
-  const counts = { pending: report.pending, late: report.late.count, untaken: report.untakenSteps }
-  return t('staff.unit.summary', { ...counts, stuck: stuck ? 'yes' : 'no' })
+  return t('staff.unit.summary', {
+    pending: report.pending,
+    late: report.late.count,
+    untaken: report.untakenSteps,
+    stuck: stuck ? 'yes' : 'no',
+  })
 }
 
 function personLine(
@@ -135,9 +139,9 @@ function absenceBlocks(view: UnitView, absences: First<Away>): Block[] {
 
 /** What the unit's list does not show of the reader's own. */
 function ownBlocks(view: UnitView, listed: readonly Away[]): Block[] {
-  const own = view.own.filter(
-    ({ member, from }) => !listed.some((one) => one.member === member && one.from === from),
-  )
+  const keyOf = ({ member, from }: Away): string => `${member} ${from}`
+  const known = new Set(listed.map(keyOf))
+  const own = view.own.filter((away) => !known.has(keyOf(away)))
   if (own.length === 0) return []
   return [
     section(`*${view.t('staff.unit.own')}*`),

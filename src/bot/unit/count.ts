@@ -90,7 +90,7 @@ function addRoles({ steps }: Counts, { roles }: PendingRow): void {
 function addLate(late: First<PendingRow>, row: PendingRow): void {
   late.count += 1
   late.rows.push(row)
-  late.rows.sort((one, other) => keyOf(one).localeCompare(keyOf(other)))
+  late.rows.sort((a, b) => keyOf(a).localeCompare(keyOf(b)))
   late.rows.length = Math.min(late.rows.length, mostLate)
 }
 
@@ -102,7 +102,7 @@ function addUntaken(
   { roles, late }: { roles: readonly string[]; late: boolean },
 ): void {
   counts.untakenSteps += 1
-  for (const role of roles.filter((one) => row.roles.includes(one))) {
+  for (const role of roles.filter((id) => row.roles.includes(id))) {
     const known = counts.untaken.get(role) ?? { role, count: 0, late: 0, oldest: row.since }
     counts.untaken.set(role, known)
     known.count += 1
@@ -150,13 +150,10 @@ function peopleOf({ unit, directory }: AskedUnit, { loads }: Counts, today: stri
     .map((member): PersonLoad => {
       const away = daysAway(directory, member, unit.roles).find((span) => covers(span, today))
       const load = loads.get(member) ?? { held: 0, late: 0, thisWeek: 0 }
-      return { member, ...load, ...(away && { awayUntil: away.to }), gone: !members.has(member) }
+      return { member, ...load, awayUntil: away?.to, gone: !members.has(member) }
     })
     .sort(
-      (one, other) =>
-        other.late - one.late ||
-        other.held - one.held ||
-        name(one.member).localeCompare(name(other.member)),
+      (a, b) => b.late - a.late || b.held - a.held || name(a.member).localeCompare(name(b.member)),
     )
 }
 
@@ -171,5 +168,5 @@ function absencesOf({ unit, directory }: AskedUnit, today: string): Away[] {
   )
   return members
     .flatMap((member) => awayWithin(directory, { member, roles: unit.roles, window }))
-    .sort((one, other) => one.from.localeCompare(other.from))
+    .sort((a, b) => a.from.localeCompare(b.from))
 }

@@ -68,13 +68,13 @@ export function standInsFor(registering: Registering, member: string): StandIns 
     members.filter((id) => id !== member && memberOf(directory, id)?.auditor === false)
   if (actor.administrator && !actor.outsider) return { members: others(everybody(directory)) }
   const own = actor.id === member
-  const has = directory.grants.filter(
+  const grants = directory.grants.filter(
     (grant) => grant.member === member && (!grant.to || grant.to >= today),
   )
+  const theirs = new Set(grants.map(({ role }) => role))
   const units = (own ? library.units : headedUnits(registering)).filter(({ roles }) =>
-    has.some(({ role }) => roles.includes(role)),
+    roles.some((role) => theirs.has(role)),
   )
-  if (own) return { members: others(membersIn(registering, rolesIn(units))) }
-  const roles = rolesIn(units).filter((role) => has.some((grant) => grant.role === role))
-  return { members: others(membersIn(registering, rolesIn(units))), roles }
+  const members = others(membersIn(registering, rolesIn(units)))
+  return own ? { members } : { members, roles: rolesIn(units).filter((role) => theirs.has(role)) }
 }

@@ -37,20 +37,22 @@ export const units = (desk: Desk): Feature => {
 }
 
 /** @param rest a unit's id, or words of its name. */
-async function showUnits(desk: Desk, by: Visit, rest: string): Promise<StaffAnswer> {
+async function showUnits(desk: Desk, visit: Visit, rest: string): Promise<StaffAnswer> {
   const name = rest.trim()
   const named = name ? unitNamed(desk, name) : undefined
-  if (named) return showUnit(desk, by, named)
-  const [only, ...others] = seenBy(desk, by)
+  if (named) return showUnit(desk, visit, named)
+  const [only, ...others] = seenBy(desk, visit)
   if (name) {
-    const text = by.t('staff.unit.unknown', {
+    const text = visit.t('staff.unit.unknown', {
       name: escape(clip(name, 40)),
       some: only ? 'yes' : 'no',
     })
-    return choice(desk, by, text)
+    return choice(desk, visit, text)
   }
-  if (!only) return refused(desk, by)
-  return others.length > 0 ? choice(desk, by, by.t('staff.unit.choose')) : showUnit(desk, by, only)
+  if (!only) return refused(desk, visit)
+  return others.length > 0
+    ? choice(desk, visit, visit.t('staff.unit.choose'))
+    : showUnit(desk, visit, only)
 }
 
 const seenBy = ({ library }: Desk, { actor }: Visit): Unit[] =>
@@ -72,20 +74,28 @@ function unitNamed({ library }: Desk, name: string): Unit | undefined {
   )
 }
 
-function viewOf(desk: Desk, by: Visit): AbsenceView {
+function viewOf(desk: Desk, visit: Visit): AbsenceView {
   const { library } = desk
-  const today = dayOf(by.now)
-  const may = new Set(absenteesOf({ library, directory: by.directory, actor: by.actor, today }))
-  return { language: by.language, t: by.t, today, mayChange: (member) => may.has(member) }
+  const today = dayOf(visit.now)
+  const may = new Set(
+    absenteesOf({ library, directory: visit.directory, actor: visit.actor, today }),
+  )
+  return { language: visit.language, t: visit.t, today, mayChange: (member) => may.has(member) }
 }
 
-async function showUnit(desk: Desk, by: Visit, unit: Unit): Promise<StaffAnswer> {
+async function showUnit(desk: Desk, visit: Visit, unit: Unit): Promise<StaffAnswer> {
   const { store, library, calendar } = desk
-  if (!maySee(by.actor, unit)) return refused(desk, by, unit)
-  const asked = { unit, directory: by.directory, library, calendar: calendar(by.now), now: by.now }
+  if (!maySee(visit.actor, unit)) return refused(desk, visit, unit)
+  const asked = {
+    unit,
+    directory: visit.directory,
+    library,
+    calendar: calendar(visit.now),
+    now: visit.now,
+  }
   const report = await readUnit(store, asked)
-  const others = seenBy(desk, by).length > 1
-  const view = { ...viewOf(desk, by), library, now: by.now, own: ownAbsences(by), others }
+  const others = seenBy(desk, visit).length > 1
+  const view = { ...viewOf(desk, visit), library, now: visit.now, own: ownAbsences(visit), others }
   return { ephemeral: unitMessage(view, report) }
 }
 
@@ -95,44 +105,47 @@ const ownAbsences = ({ actor, directory, now }: Visit): Away[] =>
 
 /** Buttons that Slack takes in one row. */
 const mostButtons = 25
-const registering = (by: Visit): Block =>
+const registering = (visit: Visit): Block =>
   actions('unit.actions', [
-    button({ action: 'unit.absence', value: 'absence', label: by.t('staff.unit.register') }),
+    button({ action: 'unit.absence', value: 'absence', label: visit.t('staff.unit.register') }),
   ])
 
-function choice(desk: Desk, by: Visit, text: string): StaffAnswer {
-  const units = seenBy(desk, by)
+function choice(desk: Desk, visit: Visit, text: string): StaffAnswer {
+  const units = seenBy(desk, visit)
     .slice(0, mostButtons)
     .map(({ id, title }) =>
-      button({ action: clip(`unit.show.${id}`, 255), value: id, label: title[by.language] }),
+      button({ action: clip(`unit.show.${id}`, 255), value: id, label: title[visit.language] }),
     )
-  const own = ownAbsences(by).map((away) => absenceBlock(viewOf(desk, by), away))
+  const own = ownAbsences(visit).map((away) => absenceBlock(viewOf(desk, visit), away))
   const blocks = [
     section(text),
     ...(units.length > 0 ? [actions('unit.choice', units)] : []),
     ...own,
-    registering(by),
+    registering(visit),
   ]
   return { ephemeral: { text, blocks } }
 }
 
 /** Who may, and the reader's own absences. */
-function refused(desk: Desk, by: Visit, unit = ownUnit(desk, by)): StaffAnswer {
-  const { t, language } = by
-  const view = viewOf(desk, by)
+function refused(desk: Desk, visit: Visit, unit = ownUnit(desk, visit)): StaffAnswer {
+  const { t, language } = visit
+  const view = viewOf(desk, visit)
   const heads = (unit?.heads ?? []).map((role) => {
-    const members = by.membersOf(role).slice(0, 5).map(mention).join(', ')
+    const members = visit.membersOf(role).slice(0, 5).map(mention).join(', ')
     const title = escape(desk.library.roles.get(role)?.title[language] ?? role)
     return members ? `${title} (${members})` : title
   })
-  const named = unit
-    ? { unit: escape(unit.title[language]), who: heads.join(', ') }
-    : { unit: '', who: '' }
-  const text = t('staff.unit.refused', { named: unit ? 'yes' : 'no', ...named })
-  const own = ownAbsences(by).map((away) => absenceBlock(view, away))
-  return { ephemeral: { text, blocks: [section(text), ...own, registering(by)] } }
+  const text = t('staff.unit.refused', {
+    named: unit ? 'yes' : 'no',
+    unit: unit ? escape(unit.title[language]) : '',
+    who: heads.join(', '),
+  })
+  const own = ownAbsences(visit).map((away) => absenceBlock(view, away))
+  return { ephemeral: { text, blocks: [section(text), ...own, registering(visit)] } }
 }
 
+const worksIn = ({ actor }: Visit, { roles }: Unit): boolean =>
+  actor.roles.some(({ role }) => roles.includes(role))
 /** A unit in which the reader works. */
-const ownUnit = ({ library }: Desk, { actor }: Visit): Unit | undefined =>
-  library.units.find(({ roles }) => actor.roles.some(({ role }) => roles.includes(role)))
+const ownUnit = ({ library }: Desk, visit: Visit): Unit | undefined =>
+  library.units.find((unit) => worksIn(visit, unit))

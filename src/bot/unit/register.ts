@@ -16,7 +16,7 @@ export interface NewAbsence extends DaySpan {
 /** With the absence, and the substitution of whoever stands in. */
 export function withAbsence(
   directory: Directory,
-  { member, from, to, by, roles, told }: NewAbsence,
+  { member, from, to, by: standIn, roles, told }: NewAbsence,
 ): Directory {
   const known = directory.absences.some(
     (row) => row.member === member && row.from === from && row.to === to,
@@ -24,11 +24,8 @@ export function withAbsence(
   return {
     ...directory,
     absences: known ? directory.absences : [...directory.absences, { member, from, to }],
-    substitutions: by
-      ? [
-          ...directory.substitutions,
-          { for: member, by, from, to, ...(roles && { roles }), ...(told && { told }) },
-        ]
+    substitutions: standIn
+      ? [...directory.substitutions, { for: member, by: standIn, from, to, roles, told }]
       : directory.substitutions,
   }
 }

@@ -32,9 +32,9 @@ const isEmpty = ({ directory, today }: Waiting, role: string): boolean =>
   )
 
 /** How many steps of a role nobody may act on in any of their roles. */
-const waitingIn = ({ steps }: Waiting, role: string, some: (role: string) => boolean): number =>
+const waitingIn = ({ steps }: Waiting, role: string, mayAct: (role: string) => boolean): number =>
   [...steps.values()]
-    .filter(({ roles }) => roles.includes(role) && !roles.some(some))
+    .filter(({ roles }) => roles.includes(role) && !roles.some(mayAct))
     .reduce((sum, { count }) => sum + count, 0)
 
 /** Roles of the unit without any member, with the steps that wait for them alone. */
@@ -64,7 +64,7 @@ export function idleDays(waiting: Waiting, days: readonly string[]): UnitReport[
         return found
       }
       const idle = roles.map((role) => ({ role, waiting: waitingIn(waiting, role, somebody) }))
-      return { day, roles: idle.filter((one) => one.waiting > 0) }
+      return { day, roles: idle.filter((row) => row.waiting > 0) }
     })
     .filter((day) => day.roles.length > 0)
 }

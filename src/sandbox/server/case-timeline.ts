@@ -124,7 +124,7 @@ function whyOf(
   names: (id: string) => string,
 ): TimelineLine[] {
   const t = practiceWords.in(language)
-  const shown: readonly Words['what'][] = [
+  const shown: readonly Words['kind'][] = [
     'reason',
     'behalf',
     'handed',
@@ -134,7 +134,7 @@ function whyOf(
   ]
   return wordsIn(state)
     .filter(
-      ({ what, step }) => shown.includes(what) || (what === 'cancelled' && step !== undefined),
+      ({ kind, step }) => shown.includes(kind) || (kind === 'cancelled' && step !== undefined),
     )
     .map((words) => ({
       at: words.at,

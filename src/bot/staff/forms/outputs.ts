@@ -3,7 +3,17 @@ import type { Output } from '../../../flows/definition/definition'
 import type { Block } from '../../cards/blocks'
 import { dayOf } from '../../words/clock'
 import type { Visit } from '../context'
-import { day, type Field, files, number, one, type Option, select, several, words } from '../inputs'
+import {
+  day,
+  type Field,
+  files,
+  number,
+  oneOf,
+  type Option,
+  select,
+  several,
+  words,
+} from '../inputs'
 
 export interface AskedOutput {
   visit: Visit
@@ -39,7 +49,7 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
   ],
   text: ({ visit, part, output, prefill }) =>
     output.options
-      ? [(output.exclusive ? one : several)(part(optionsPart(output)), optionsOf(visit, output))]
+      ? [(output.exclusive ? oneOf : several)(part(optionsPart(output)), optionsOf(visit, output))]
       : [words(part('text'), { multiline: true, initial: prefill })],
   file: ({ part }) => [files(part('files'))],
   estimate: ({ visit, part }) => [
@@ -83,7 +93,7 @@ function articleInputs({ visit, part, output, articles }: Asking): Block[] {
     optional: true,
   })
   return [
-    one(
+    oneOf(
       part('action'),
       named(acts, (value) => visit.t(`forms.article.act.${value}`)),
       'declined',
@@ -103,8 +113,8 @@ const optionsOf = (visit: Visit, output: Output): Option[] =>
   (output.options ?? []).map(({ id, label }) => ({ value: id, label: label[visit.language] }))
 
 /** The inputs of one output; a hint says what stays out of the thread. */
-export function outputInputs(about: AskedOutput): Block[] {
-  const { visit, output } = about
+export function outputInputs(wanted: AskedOutput): Block[] {
+  const { visit, output } = wanted
   const title = output.label[visit.language]
   const optional = mayBeEmpty(output)
   const hint = output.secret ? visit.t('forms.hint.secret') : undefined
@@ -114,5 +124,5 @@ export function outputInputs(about: AskedOutput): Block[] {
     optional,
     hint,
   })
-  return asked[output.kind]({ ...about, part, today: dayOf(visit.now) })
+  return asked[output.kind]({ ...wanted, part, today: dayOf(visit.now) })
 }

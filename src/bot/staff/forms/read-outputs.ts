@@ -130,7 +130,7 @@ const handParts: Record<Output['kind'], readonly string[]> = {
   acknowledgement: ['by', 'channel'],
 }
 /** Whether anything was given for an output. */
-export const given = ({ values }: Reading, output: Output): boolean =>
+export const isGiven = ({ values }: Reading, output: Output): boolean =>
   handParts[output.kind].some((part) => {
     const id = partId(output.id, part)
     return (
@@ -162,7 +162,7 @@ function readArticle(reading: Reading, output: Output, into: ReadOutputs): void 
     title: readName(reading, at('title'), { most: 200 }),
     text: readText(reading, at('text')),
     internal: optionsAt(reading.values, at('internal')).includes('internal'),
-    ...(id ? { id } : {}),
+    id,
   }
 }
 
@@ -183,11 +183,11 @@ function readOne(reading: Reading, output: Output, into: ReadOutputs): void {
 export function readOutputs(reading: Reading, outputs: readonly Output[]): ReadOutputs {
   const into: ReadOutputs = { outputs: {}, files: {} }
   for (const output of outputs)
-    if (!mayBeEmpty(output) || given(reading, output)) readOne(reading, output, into)
+    if (!mayBeEmpty(output) || isGiven(reading, output)) readOne(reading, output, into)
   for (const group of new Set(outputs.flatMap((output) => output.group ?? []))) {
     const members = outputs.filter((output) => output.group === group)
     const [first] = members
-    if (first && !members.some((output) => given(reading, output)))
+    if (first && !members.some((output) => isGiven(reading, output)))
       wrong(reading, firstField(first), 'group')
   }
   return into

@@ -6,7 +6,7 @@ import { may } from '../../../../src/flows/authority/may'
 import type { Member } from '../../../../src/flows/authority/people'
 import { card } from '../../../../src/bot/acts/card'
 import { mentionWords } from '../../../../src/bot/cards/mention'
-import { refusal } from '../../../../src/bot/cards/refusals'
+import { refusalWords } from '../../../../src/bot/cards/refusals'
 import { turnLine } from '../../../../src/bot/turns/card'
 import type { CaseView } from '../../../../src/bot/cards/view'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
@@ -55,7 +55,7 @@ const refused = ({ state, activation, act, by, roles = usual }: Asked): Refusal 
   return answer
 }
 const said = (asked: Asked): string =>
-  refusal(viewOf(asked.state, asked.roles), refused(asked), asked.by as Member).text
+  refusalWords(viewOf(asked.state, asked.roles), refused(asked), asked.by as Member).text
 
 const atThree = { state: held.state, activation: held.on('3') }
 const atNine = { state: reviewing.state, activation: reviewing.on('9') }
@@ -148,7 +148,7 @@ test('an untaken step mentions those who may do it, and no group that holds some
   const turn = (groups: Record<string, string>, roles: Roles) =>
     turnLine(
       { ...viewOf(reviewing.state, roles), groups },
-      { row: reviewing.on('9'), about: 'turn', told: ['supervisor2'] },
+      { row: reviewing.on('9'), occasion: 'turn', told: ['supervisor2'] },
     )
   expect(turn({ supervisor: 'S1' }, { supervisor: [solver, 'supervisor2'] })).toMatch(
     /^<@supervisor2>/,
