@@ -1,6 +1,6 @@
 /** What the bot asks of a channel of staff, and what comes from there. */
 import type { Language } from '../../flows/languages'
-import type { FileRef } from '../../flows/case/values'
+import type { FileRef } from '../../flows/case/case'
 
 /** A file as Slack names it, before it was downloaded. */
 export interface StaffFile {

@@ -1,7 +1,7 @@
 /** Requests of people, their files and deletions, where staff see them. */
 import type { CasePayload } from '../effects/payloads'
 import { DeliveryError } from '../channels/port'
-import type { FileRef } from '../../flows/case/values'
+import type { FileRef } from '../../flows/case/case'
 import { threadIn } from '../../store/outbox/places'
 import type { Posted } from './posted'
 import type { DeliverDeps } from '../outbox/deliver-deps'

@@ -1,10 +1,9 @@
 /** What the person is told of a case, with its copy in the thread, as effects. Pure. */
 import { countingOutputs } from '../../flows/case/lookup'
-import type { FileRef } from '../../flows/case/values'
 import type { CasePayload } from './payloads'
 import { type EffectRecord, NUMBER_TO_COME } from '../../store/port'
 import { type EffectContext, chatLane } from './effect-context'
-import type { CaseState } from '../../flows/case/case'
+import type { CaseState, FileRef } from '../../flows/case/case'
 import type { FlowEffect } from '../../flows/case/act'
 import { later } from '../../flows/time/days'
 

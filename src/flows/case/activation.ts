@@ -1,6 +1,6 @@
 /** The times that steps became active, what decided them and what they left. */
 import type { OnBehalf } from './said'
-import type { OutputValue } from './values'
+import type { OutputValue } from '../definition/output-kinds'
 
 /** One time that a step became active. */
 export interface Activation {

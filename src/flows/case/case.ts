@@ -8,11 +8,11 @@ import type { Forgotten } from './data-classes'
 import type { Words } from '../words'
 import type { Past, Recalled } from './past'
 import type { HeldTell, Message, OnBehalf, Verdict, Waiting } from './said'
-import type { FileRef } from './values'
+import type { FileRef } from '../definition/output-kinds'
 
 export type { Activation, AlertKind, Decided, Handed, LeftOutput, Term } from './activation'
 export type { HeldTell, Message, OnBehalf, TellMessage, Verdict, Waiting } from './said'
-export type { FileRef, OutputValue } from './values'
+export type { FileRef, OutputValue } from '../definition/output-kinds'
 
 export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
 

@@ -8,7 +8,7 @@ import type { Activation, CaseState, Decided, LeftOutput, Message } from './case
 import { dataClasses, type DataClass, type Forgotten } from './data-classes'
 import { type HistoryRow, withFilesOf } from './history'
 import type { Past } from './past'
-import type { OutputValue } from './values'
+import { deletedValue } from '../definition/output-kinds'
 
 export interface Forgetting {
   now: string
@@ -33,27 +33,10 @@ export const isOver = ({ closedAt, cancelled }: CaseState): boolean =>
 export const leftIn = ({ forgotten }: CaseState, classes: readonly DataClass[]): DataClass[] =>
   classes.filter((dataClass) => !forgotten?.classes.includes(dataClass))
 
-/** A number that tells a case apart is a fact; who was spoken to is a name. */
-function valueWithout(value: OutputValue, goes: Goes): OutputValue {
-  if (value.kind === 'file') return goes('file') ? { ...value, files: [] } : value
-  if (!goes('staff_act')) return value
-  switch (value.kind) {
-    case 'text':
-      return { ...value, text: '' }
-    case 'form':
-      return { ...value, values: {} }
-    case 'coordination':
-      return { ...value, with: '' }
-    case 'acknowledgement':
-      return { ...value, receivedBy: '' }
-    default:
-      return value
-  }
-}
-const outputWithout = <Of extends Pick<LeftOutput, 'value'>>(output: Of, goes: Goes): Of => ({
-  ...output,
-  value: valueWithout(output.value, goes),
-})
+const outputWithout = <Of extends Pick<LeftOutput, 'value'>>(output: Of, goes: Goes): Of =>
+  goes(output.value.kind === 'file' ? 'file' : 'staff_act')
+    ? { ...output, value: deletedValue(output.value) }
+    : output
 
 function messageWithout({ undo, onBehalf, article, ...message }: Message, goes: Goes): Message {
   const words = goes(message.audience === 'from_person' ? 'report' : 'staff_act')

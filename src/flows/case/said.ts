@@ -1,5 +1,5 @@
 /** What is said in a case: by the person, to the person, among staff. */
-import type { FileRef } from './values'
+import type { FileRef } from '../definition/output-kinds'
 
 /**
  * What the person says of the solution: it works, it works but something else is wrong, it does

@@ -10,7 +10,7 @@ import type { Role, Terms, Unit } from './roles-file'
 import { code, duration, id } from './spelling'
 import { starts } from './starts'
 
-export { output, outputKinds, type Output } from './output'
+export { output, type Output } from './output'
 
 export interface Choice {
   id: string

@@ -1,24 +1,8 @@
 /** What a step leaves: the shape of one output of a definition. */
 import { z } from 'zod'
 import { words } from '../words'
+import { outputKinds } from './output-kinds'
 import { id } from './spelling'
-
-/**
- * What a step can leave; each kind is asked and validated in its own way when the step is
- * confirmed.
- */
-export const outputKinds = [
-  'reference', // a document: its reference number (CITE) and its date
-  'text', // free words
-  'file', // one or more files
-  'estimate', // working time for the work that follows
-  'classification', // a class and a priority
-  'form', // filled values
-  'article', // a knowledge base article written, amended or declined
-  'registration', // the entry in the register (the case's record, osTicket where configured)
-  'coordination', // with whom, when and by which means something was coordinated
-  'acknowledgement', // who received it, when, by which channel
-] as const
 
 export const output = z.strictObject({
   id,

@@ -12,6 +12,7 @@
 import { createHmac, hash } from 'node:crypto'
 import type { ActRecord } from '../../flows/case/act'
 import type { OutputValue } from '../../flows/case/case'
+import { isFactKind } from '../../flows/definition/output-kinds'
 import { canonical } from './canonical'
 import type { Receipt } from '../port'
 
@@ -68,17 +69,13 @@ export const saltName = (salt: string): string => sha256(`salt ${salt}`).slice(0
 /** Of a value whose keys stand in the order of the alphabet: its JSON is its canonical text. */
 export const digestOf = (plain: unknown): string => sha256(JSON.stringify(plain))
 
-/** What the agency's own records say; everything else may hold somebody's words. */
-const facts: readonly OutputValue['kind'][] = ['reference', 'estimate', 'registration', 'article']
-/** Whether the digest of such an output can be compared without the salt. */
-export const isFact = (kind: string): boolean => (facts as readonly string[]).includes(kind)
 /** `by`: whose it is. */
 export function outputDigest(
   salt: string,
   { value, by }: { value: OutputValue; by: string },
 ): string {
   const text = canonical({ by, value })
-  return isFact(value.kind) ? sha256(text) : saltedHash(salt, text)
+  return isFactKind(value.kind) ? sha256(text) : saltedHash(salt, text)
 }
 
 /**

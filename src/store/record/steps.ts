@@ -1,9 +1,10 @@
 /** Decisions and what they left, against the records that attest them. Pure. */
 import { activationId, caseOfActivation, partsOfActivation } from '../../flows/case/ids'
-import type { Activation, CaseState, Decided, LeftOutput, OutputValue } from '../../flows/case/case'
+import type { Activation, CaseState, Decided, LeftOutput } from '../../flows/case/case'
 import { decisionOf } from '../../flows/case/marking'
 import type { KeptOutput } from '../../flows/case/past'
-import { type Attested, digestOf, isFact, outputDigest } from './receipts'
+import { isDeletedValue, isFactKind } from '../../flows/definition/output-kinds'
+import { type Attested, digestOf, outputDigest } from './receipts'
 import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWords } from './ledger'
 import { table } from '../../flows/table'
 
@@ -143,30 +144,12 @@ function checkOutput(checking: Checking, left: LeftOutput, record: Attested): vo
     const fits = left.by === actor && left.value.kind === attested.kind
     return tally.note('output', fits ? 'unprovable' : 'altered', where)
   }
-  const provable = isFact(attested.kind) || ledger.reads(record)
+  const provable = isFactKind(attested.kind) || ledger.reads(record)
   if (!provable) return tally.note('output', 'unprovable', where)
   const same = outputDigest(ledger.salt ?? '', left) === attested.digest
-  if (!same && seq <= ledger.forgottenTo && isBlank(left.value))
+  if (!same && seq <= ledger.forgottenTo && isDeletedValue(left.value))
     return tally.note('output', 'unprovable', where)
   noteFacts(checking, 'output', same, where)
-}
-
-/** As words and files are once they were deleted. */
-function isBlank(value: OutputValue): boolean {
-  switch (value.kind) {
-    case 'text':
-      return value.text === ''
-    case 'file':
-      return value.files.length === 0
-    case 'form':
-      return Object.keys(value.values).length === 0
-    case 'coordination':
-      return value.with === ''
-    case 'acknowledgement':
-      return value.receivedBy === ''
-    default:
-      return false
-  }
 }
 
 /** What is remembered of an output for later steps is what the history has of it. */

@@ -1,0 +1,143 @@
+/**
+ * What a step can leave: one entry for each kind, with all that is decided by it. How it is asked
+ * for and how it reads is the bot's.
+ */
+import { later } from '../time/days'
+
+export interface FileRef {
+  hash: string
+  name: string
+  mime: string
+  bytes: number
+}
+
+/**
+ * A value that a step left. Free words and file names are personal data; `secret` ones are kept
+ * apart.
+ */
+export type OutputValue =
+  /** A document: its reference number (CITE) and its date. */
+  | { kind: 'reference'; number: string; date: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'file'; files: FileRef[] }
+  /** Working time for the work that follows. */
+  | { kind: 'estimate'; minutes: number }
+  | { kind: 'classification'; class: string; priority: 'low' | 'medium' | 'high' | 'critical' }
+  | { kind: 'form'; values: Record<string, string> }
+  | { kind: 'article'; article: string | null; action: 'written' | 'amended' | 'declined' }
+  /** The entry in the register: the case's record, osTicket where configured. */
+  | { kind: 'registration'; system: 'record' | 'osticket'; reference?: string }
+  /** With whom, when and by which means something was coordinated. */
+  | { kind: 'coordination'; with: string; at: string; means: string }
+  /** Who received it, when, by which channel. */
+  | { kind: 'acknowledgement'; receivedBy: string; at: string; channel: string }
+export type OutputKind = OutputValue['kind']
+
+/** For what it was left. */
+interface Asked {
+  /** ISO instant. */
+  now: string
+  /** Of a closed list: what may be chosen. */
+  options?: readonly { id: string }[]
+  /** They exclude one another. */
+  exclusive?: boolean
+}
+interface KindRules<Value> {
+  /** Whether a value is a good one. */
+  isGood(value: Value, asked: Asked): boolean
+  /** What remains in the place of words, names and files that were deleted. */
+  deleted?: Partial<Value>
+  /** It says what the agency's own records say, and nobody's words. */
+  isFact?: true
+}
+
+const LONGEST_REFERENCE = 100
+const LONGEST_TEXT = 3000
+/** A document may be dated ahead a little (it is signed tomorrow), never far in the future. */
+const FUTURE_MS = 31 * 86_400_000
+
+const filled = (text: string, longest: number): boolean =>
+  text.trim().length > 0 && text.length <= longest
+const isDay = (day: string, now: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) &&
+  new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day &&
+  day <= later(now, FUTURE_MS)
+const isInstant = (at: string, now: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}/.test(at) && Date.parse(at) <= Date.parse(later(now, FUTURE_MS))
+/**
+ * A closed list takes one or more of its option ids, separated by commas; exactly one where they
+ * exclude one another.
+ */
+const offered = ({ options, exclusive }: Asked, text: string): boolean => {
+  if (!options) return true
+  const chosen = text.split(',').map((id) => id.trim())
+  if (exclusive && chosen.length > 1) return false
+  return chosen.every((id) => options.some((option) => option.id === id))
+}
+const priorities: readonly string[] = ['low', 'medium', 'high', 'critical']
+
+/**
+ * Texts have 1–3000 characters, references up to 100, estimates are minutes. A number that tells a
+ * case apart is a fact and stays; who was spoken to is a name.
+ */
+const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind }>> } = {
+  reference: {
+    isGood: ({ number, date }, { now }) => filled(number, LONGEST_REFERENCE) && isDay(date, now),
+    isFact: true,
+  },
+  text: {
+    isGood: ({ text }, asked) => filled(text, LONGEST_TEXT) && offered(asked, text),
+    deleted: { text: '' },
+  },
+  file: { isGood: ({ files }) => files.length > 0, deleted: { files: [] } },
+  estimate: {
+    isGood: ({ minutes }) => Number.isInteger(minutes) && minutes > 0,
+    isFact: true,
+  },
+  classification: {
+    isGood: (value) =>
+      filled(value.class, LONGEST_REFERENCE) && priorities.includes(value.priority),
+  },
+  form: {
+    isGood: ({ values }) =>
+      Object.keys(values).length > 0 &&
+      Object.values(values).every((text) => text.length <= LONGEST_TEXT),
+    deleted: { values: {} },
+  },
+  article: {
+    isGood: ({ action, article }) => (action === 'declined') === (article === null),
+    isFact: true,
+  },
+  registration: {
+    isGood: ({ reference = '' }) => reference.length <= LONGEST_REFERENCE,
+    isFact: true,
+  },
+  coordination: {
+    isGood: (value, { now }) =>
+      filled(value.with, LONGEST_TEXT) &&
+      filled(value.means, LONGEST_TEXT) &&
+      isInstant(value.at, now),
+    deleted: { with: '' },
+  },
+  acknowledgement: {
+    isGood: ({ receivedBy, channel, at }, { now }) =>
+      filled(receivedBy, LONGEST_TEXT) && filled(channel, LONGEST_REFERENCE) && isInstant(at, now),
+    deleted: { receivedBy: '' },
+  },
+}
+const rulesOf = ({ kind }: OutputValue): KindRules<OutputValue> => rules[kind]
+
+export const outputKinds = Object.keys(rules) as OutputKind[]
+/** Whether a value is a good one of its kind. */
+export const isGoodValue = (value: OutputValue, asked: Asked): boolean =>
+  rulesOf(value).isGood(value, asked)
+/** A value without words, names and files. */
+export const deletedValue = (value: OutputValue): OutputValue =>
+  Object.assign({ ...value }, rulesOf(value).deleted)
+/** Whether it is as one that was deleted. */
+export const isDeletedValue = (value: OutputValue): boolean =>
+  rulesOf(value).deleted !== undefined &&
+  JSON.stringify(value) === JSON.stringify(deletedValue(value))
+/** Of what an older record or another program says, too. */
+export const isFactKind = (kind: string): boolean =>
+  Object.hasOwn(rules, kind) && rules[kind as OutputKind].isFact === true
