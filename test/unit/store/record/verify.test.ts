@@ -526,7 +526,7 @@ describe('what was edited', () => {
       'what is remembered of it',
       'publication',
       (o) => (o.state.past!.outputs[0]!.by = 'adit9'),
-      'output altered 8',
+      'output altered 7',
     ],
     [
       'who answered for the entity',
