@@ -80,10 +80,10 @@ export function createMatcher<Row extends Text>(): Matcher<Row> {
     processTerm: termOf,
   })
 
-  const count = (row: Row, by: 1 | -1): void => {
-    for (const [term, said] of stemsOf(`${row.title} ${row.body}`)) {
-      spread.set(term, (spread.get(term) ?? 0) + by)
-      words.set(term, new Set([...(words.get(term) ?? []), ...said]))
+  const count = (row: Row, change: 1 | -1): void => {
+    for (const [term, forms] of stemsOf(`${row.title} ${row.body}`)) {
+      spread.set(term, (spread.get(term) ?? 0) + change)
+      words.set(term, new Set([...(words.get(term) ?? []), ...forms]))
     }
   }
   const drop = (id: string): void => {
@@ -116,10 +116,10 @@ export function createMatcher<Row extends Text>(): Matcher<Row> {
       .map((hit) => ({ hit, row: rows.get(hit.id as string) as Row }))
 
   const sameWord = (term: string, asked: Stems): boolean => {
-    const said = asked.get(term)
+    const forms = asked.get(term)
     return (
-      said !== undefined &&
-      (term.length >= telling || [...said].some((word) => words.get(term)?.has(word)))
+      forms !== undefined &&
+      (term.length >= telling || [...forms].some((word) => words.get(term)?.has(word)))
     )
   }
   /** What is common, weighted, of all that the words say and of all that the title says. */

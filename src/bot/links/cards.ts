@@ -105,19 +105,19 @@ export function troubleMessage(view: TroubleView): StaffMessage {
   const { t, trouble, codesChannel } = view
   const channel = channelName(t, view.channel)
   const at = posted(view, trouble.at)
-  const about = { channel, at, codes: codesChannel ? `<#${codesChannel}>` : 'none' }
+  const params = { channel, at, codes: codesChannel ? `<#${codesChannel}>` : 'none' }
   if (trouble.healedAt !== undefined) {
-    const what = t(`staff.channels.title.${trouble.code}`, { channel })
+    const troubleTitle = t(`staff.channels.title.${trouble.code}`, { channel })
     const text = t('staff.channels.healed', {
       channel,
-      what,
+      what: troubleTitle,
       from: at,
       to: posted(view, trouble.healedAt),
     })
     return { text, blocks: [section(text)] }
   }
   const title = t(`staff.channels.title.${trouble.code}`, { channel })
-  const words = t(`staff.channels.trouble.${trouble.code}`, about)
+  const words = t(`staff.channels.trouble.${trouble.code}`, params)
   const label = labels[trouble.code]
   return {
     text: `${title}. ${words}`,

@@ -46,8 +46,8 @@ export function createChannels(deps: ChannelsDeps): Channels {
         linked,
         waiting: queues.get(name) ?? { count: 0 },
       })
-      const rows = persons.map(async (one) =>
-        row(one.name, one.state(), (await links.now(one.name)) !== undefined),
+      const rows = persons.map(async (channel) =>
+        row(channel.name, channel.state(), (await links.now(channel.name)) !== undefined),
       )
       return [row(staff.name, deps.staffState(), false), ...(await Promise.all(rows))]
     },

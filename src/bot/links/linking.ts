@@ -48,13 +48,13 @@ export function createLinking(parts: LinkingParts): Linking {
     onError,
   } = parts
   const links = createLinks({ store, clock, channels: parts.links ?? [], committed, onError })
-  const codes = parts.adminChannel ? { codesChannel: parts.adminChannel } : {}
+  const codesChannel = parts.adminChannel || undefined
   const delivery = createLinkDelivery({
     store,
     staff,
     links,
     clock,
-    ...codes,
+    codesChannel,
     adminChannel: parts.adminChannel ?? parts.casesChannel,
     time: { language: agencyLanguage, t: catalogue.in(agencyLanguage) },
   })
@@ -69,7 +69,7 @@ export function createLinking(parts: LinkingParts): Linking {
       persons,
       links,
       address,
-      ...codes,
+      codesChannel,
     }),
   }
 }

@@ -63,13 +63,13 @@ const effect = (payload: LinkPayload): EffectRecord => {
 
 /** What looks different now. */
 function changes(channel: string, before: Told, after: Told): EffectRecord[] {
-  const differ = <T>(some: readonly T[], all: readonly T[]): T[] =>
-    all.filter((one) => !some.includes(one))
+  const changed = <T>(earlier: readonly T[], current: readonly T[]): T[] =>
+    current.filter((item) => !earlier.includes(item))
   return [
-    ...differ(before.linkings, after.linkings).map(({ id }) =>
+    ...changed(before.linkings, after.linkings).map(({ id }) =>
       effect({ type: 'link', channel, id }),
     ),
-    ...differ(before.troubles, after.troubles).map(({ id }) =>
+    ...changed(before.troubles, after.troubles).map(({ id }) =>
       effect({ type: 'trouble', channel, id }),
     ),
   ]
@@ -106,14 +106,14 @@ export function createLinks({ store, clock, channels, committed, onError }: Link
   let ends: (() => void)[] = []
   return {
     start: async () => {
-      ends = followed.map((one) => one.listen())
+      ends = followed.map((following) => following.listen())
       // Codes that were shown when the program ended.
       for (const { name } of channels)
         await enter(name, (told) => linkingEnded(told, 'replaced', startedAt))
     },
     stop: async () => {
       ends.forEach((end) => end())
-      await Promise.all(followed.map((one) => one.settled()))
+      await Promise.all(followed.map((following) => following.settled()))
     },
     now: async (name) => {
       const channel = named.get(name)
@@ -161,9 +161,9 @@ function follower(channel: LinkedChannel, { enter, now, startedAt, onError }: Fo
     if (channel.state().state !== 'connected') return enter(name, (told) => told, true)
     await enter(name, (told) => healed(linkingEnded(told, 'linked', now()), now(), startedAt))
   }
-  const hear = ({ code: said, at }: ChannelAlert): Promise<void> =>
+  const hear = ({ code: alertCode, at }: ChannelAlert): Promise<void> =>
     enter(name, (told) =>
-      said === 'recovered' ? healed(told, at) : troubleCame(told, { code: said, at }),
+      alertCode === 'recovered' ? healed(told, at) : troubleCame(told, { code: alertCode, at }),
     )
   return {
     listen: () => {

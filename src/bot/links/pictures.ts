@@ -16,49 +16,49 @@ export interface PicturesDeps {
   outbox: Pick<Outbox, 'posts' | 'setPost'>
   staff: Pick<StaffChannel, 'keep' | 'discard'>
 }
-type About = Pick<LinkPayload, 'channel' | 'id'>
+type LinkingRef = Pick<LinkPayload, 'channel' | 'id'>
 export interface Pictures {
   /** Id of the picture of a code; brought there once. */
-  of(about: About, value: ChannelLink['value'], alt: string): Promise<string>
+  of(linking: LinkingRef, value: ChannelLink['value'], alt: string): Promise<string>
   /** Takes away what there is of this linking but one, or all of it. */
-  keepOnly(about: About, picture?: string): Promise<void>
+  keepOnly(linking: LinkingRef, picture?: string): Promise<void>
 }
 
 const name = 'codigo.png'
 
 export function createPictures({ outbox, staff }: PicturesDeps): Pictures {
   let newest: { value: string; id: string } | undefined
-  const keyOf = ({ id }: About): string => `pictures:${id}`
-  const listed = async (about: About): Promise<string[]> =>
+  const keyOf = ({ id }: LinkingRef): string => `pictures:${id}`
+  const listed = async (linking: LinkingRef): Promise<string[]> =>
     refAt(
       z.array(z.string()),
-      await outbox.posts(linkShape.kind, aggregateOf(about.channel).id),
-      keyOf(about),
+      await outbox.posts(linkShape.kind, aggregateOf(linking.channel).id),
+      keyOf(linking),
     ) ?? []
-  const list = (about: About, ref: string[]): Promise<void> => {
-    const key = keyOf(about)
+  const list = (linking: LinkingRef, ref: string[]): Promise<void> => {
+    const key = keyOf(linking)
     return outbox.setPost({
-      ...aggregateOf(about.channel),
+      ...aggregateOf(linking.channel),
       key,
-      address: `${about.channel}:${key}`,
+      address: `${linking.channel}:${key}`,
       ref,
     })
   }
   return {
-    of: async (about, value, alt) => {
+    of: async (linking, value, alt) => {
       if (newest?.value === value) return newest.id
       const bytes = await qrPicture(value)
       const ref = { hash: '', name, mime: 'image/png', bytes: bytes.length }
       const { id } = await staff.keep({ ref, bytes, alt })
       newest = { value, id }
-      await list(about, [...(await listed(about)), id])
+      await list(linking, [...(await listed(linking)), id])
       return id
     },
-    keepOnly: async (about, picture) => {
-      const all = await listed(about)
-      const others = all.filter((id) => id !== picture)
+    keepOnly: async (linking, picture) => {
+      const pictures = await listed(linking)
+      const others = pictures.filter((id) => id !== picture)
       for (const id of others) await staff.discard(id)
-      if (others.length > 0) await list(about, picture ? [picture] : [])
+      if (others.length > 0) await list(linking, picture ? [picture] : [])
     },
   }
 }

@@ -32,19 +32,19 @@ const viewOf = async (
   codes: await channels.codes(),
 })
 
-async function showChannels(desk: ChannelsDesk, by: Visit): Promise<StaffAnswer> {
-  if (!by.actor.administrator) return refused(by)
-  return { ephemeral: channelsMessage(await viewOf(desk, by), await desk.channels.rows()) }
+async function showChannels(desk: ChannelsDesk, visit: Visit): Promise<StaffAnswer> {
+  if (!visit.actor.administrator) return refused(visit)
+  return { ephemeral: channelsMessage(await viewOf(desk, visit), await desk.channels.rows()) }
 }
 
 /** *Vincular de nuevo*: what comes next is said at once. */
-async function channelPress(desk: ChannelsDesk, by: Visit, press: Press): Promise<StaffAnswer> {
-  if (!by.actor.administrator) return refused(by)
-  const channel = channelName(by.t, press.value)
+async function channelPress(desk: ChannelsDesk, visit: Visit, press: Press): Promise<StaffAnswer> {
+  if (!visit.actor.administrator) return refused(visit)
+  const channel = channelName(visit.t, press.value)
   const outcome = await desk.channels.relink(press.value)
   if (outcome !== 'asked')
-    return { ephemeral: { text: by.t(`staff.channels.relink.${outcome}`, { channel }) } }
-  const text = `${by.t('staff.channels.relink.asked', { channel })} ${placeWords(await viewOf(desk, by))}`
+    return { ephemeral: { text: visit.t(`staff.channels.relink.${outcome}`, { channel }) } }
+  const text = `${visit.t('staff.channels.relink.asked', { channel })} ${placeWords(await viewOf(desk, visit))}`
   return { ephemeral: { text, blocks: [section(text)] } }
 }
 

@@ -21,7 +21,7 @@ export function watched(channel: StaffChannel, now: () => string): Watched {
   let state: ChannelState = { state: 'connected', since: now() }
   const to = (next: ChannelState['state'], error = state.error): void => {
     const since = next === state.state ? state.since : now()
-    state = { state: next, since, ...(error ? { error } : {}) }
+    state = { state: next, since, error: error || undefined }
   }
   const failed = (error: unknown): void => {
     // What is gone was answered; who calls decides what that means.
@@ -31,10 +31,10 @@ export function watched(channel: StaffChannel, now: () => string): Watched {
     else to(lost ? 'disconnected' : 'connected', error.reason)
   }
   const heard =
-    <A extends unknown[], R>(call: (...given: A) => Promise<R>) =>
-    async (...given: A): Promise<R> => {
+    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
       try {
-        const answer = await call(...given)
+        const answer = await call(...args)
         to('connected')
         return answer
       } catch (error) {

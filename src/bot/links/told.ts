@@ -63,7 +63,7 @@ export function linkingEnded(told: Told, how: 'linked' | 'replaced', at: string)
 }
 const changed = (told: Told, linking: Linking): Told => ({
   ...told,
-  linkings: told.linkings.map((one) => (one.id === linking.id ? linking : one)),
+  linkings: told.linkings.map((known) => (known.id === linking.id ? linking : known)),
 })
 
 /** A trouble that goes on is told once, whatever restarts. */

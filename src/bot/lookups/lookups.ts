@@ -15,15 +15,15 @@ import { type LookupDesk, search } from './search'
 import { giveWithheld } from './withheld'
 
 export const lookups = (desk: LookupDesk & MapDesk): Feature => {
-  const one: Handler<string> = (visit, rest) => showCase(desk, visit, rest)
+  const byNumber: Handler<string> = (visit, rest) => showCase(desk, visit, rest)
   const rows: Handler<string> = (visit) => showPending(desk, visit)
   const found: Handler<string> = (visit, rest) => find(desk, visit, rest)
   const file: Handler<string> = (visit, rest) => showWithheld(desk, visit, rest)
   const map: Handler<string> = (visit, rest) => showMap(desk, visit, rest)
   return {
     commands: {
-      caso: one,
-      case: one,
+      caso: byNumber,
+      case: byNumber,
       pendientes: rows,
       pending: rows,
       buscar: found,
@@ -36,18 +36,18 @@ export const lookups = (desk: LookupDesk & MapDesk): Feature => {
   }
 }
 
-const said = (text: string): StaffAnswer => ({ ephemeral: { text } })
+const privately = (text: string): StaffAnswer => ({ ephemeral: { text } })
 
-async function showCase(desk: Desk, by: Visit, rest: string): Promise<StaffAnswer> {
-  if (!rest.trim()) return said(by.t('staff.slash.whichCase'))
-  const named = await namedCase(desk, by, rest)
+async function showCase(desk: Desk, visit: Visit, rest: string): Promise<StaffAnswer> {
+  if (!rest.trim()) return privately(visit.t('staff.slash.whichCase'))
+  const named = await namedCase(desk, visit, rest)
   if ('answer' in named) return named.answer
-  const state = await readCase(desk, by, { state: named.state, what: 'case' })
-  if (!state) return said(by.t('staff.slash.noCase', { number: named.state.number }))
+  const state = await readCase(desk, visit, { state: named.state, what: 'case' })
+  if (!state) return privately(visit.t('staff.slash.noCase', { number: named.state.number }))
   const first = state.active.find(({ call }) => !call)
-  const view = await desk.views.caseView(state, by.language, {
-    reads: by.reads,
-    directory: by.directory,
+  const view = await desk.views.caseView(state, visit.language, {
+    reads: visit.reads,
+    directory: visit.directory,
     parked: parkedOf(await desk.store.outbox.posts('case', state.id)),
     activation: first?.id,
   })
@@ -55,37 +55,37 @@ async function showCase(desk: Desk, by: Visit, rest: string): Promise<StaffAnswe
   const live = first ? (card(view, first.card)?.blocks ?? []) : []
   const spent = ledgerLines(view, state)
   const time =
-    spent.length > 0 ? [context([`*${by.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []
+    spent.length > 0 ? [context([`*${visit.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []
   const blocks = [...(shown.blocks ?? []), ...time, ...live].slice(0, 50)
   return { ephemeral: { text: shown.text, blocks } }
 }
 
-async function showPending(desk: Desk, by: Visit): Promise<StaffAnswer> {
-  const view = await desk.views.rowView(by.actor.id, by.directory)
-  const yours = await desk.views.rowsOf(by.actor.id, by.directory)
+async function showPending(desk: Desk, visit: Visit): Promise<StaffAnswer> {
+  const view = await desk.views.rowView(visit.actor.id, visit.directory)
+  const yours = await desk.views.rowsOf(visit.actor.id, visit.directory)
   return { ephemeral: pending({ ...view, ...yours }) }
 }
 
-async function find(desk: LookupDesk, by: Visit, rest: string): Promise<StaffAnswer> {
+async function find(desk: LookupDesk, visit: Visit, rest: string): Promise<StaffAnswer> {
   const words = rest.trim()
-  if (!words) return said(by.t('staff.slash.whatToSearch'))
-  return isNumber(desk, words) ? showCase(desk, by, words) : search(desk, by, words)
+  if (!words) return privately(visit.t('staff.slash.whatToSearch'))
+  return isNumber(desk, words) ? showCase(desk, visit, words) : search(desk, visit, words)
 }
 
-async function showMap(desk: MapDesk, by: Visit, rest: string): Promise<StaffAnswer> {
-  if (!rest.trim()) return said(by.t('staff.slash.whichMap'))
-  const named = await namedCase(desk, by, rest)
+async function showMap(desk: MapDesk, visit: Visit, rest: string): Promise<StaffAnswer> {
+  if (!rest.trim()) return privately(visit.t('staff.slash.whichMap'))
+  const named = await namedCase(desk, visit, rest)
   if ('answer' in named) return named.answer
-  const state = await readCase(desk, by, { state: named.state, what: 'map' })
+  const state = await readCase(desk, visit, { state: named.state, what: 'map' })
   return state
-    ? postMap(desk, by, state)
-    : said(by.t('staff.slash.noCase', { number: named.state.number }))
+    ? postMap(desk, visit, state)
+    : privately(visit.t('staff.slash.noCase', { number: named.state.number }))
 }
 
-async function showWithheld(desk: Desk, by: Visit, rest: string): Promise<StaffAnswer> {
-  if (!rest.trim()) return said(by.t('staff.withheld.what'))
-  const named = await namedCase(desk, by, rest, false)
+async function showWithheld(desk: Desk, visit: Visit, rest: string): Promise<StaffAnswer> {
+  if (!rest.trim()) return privately(visit.t('staff.withheld.what'))
+  const named = await namedCase(desk, visit, rest, false)
   return 'answer' in named
     ? named.answer
-    : giveWithheld(desk, by, { state: named.state, named: named.rest })
+    : giveWithheld(desk, visit, { state: named.state, named: named.rest })
 }

@@ -19,14 +19,14 @@ import { agencyLanguage } from '../../flows/languages'
 export interface MapDesk extends Desk {
   drawing: Drawing
 }
-const activeSteps = (desk: MapDesk, by: Visit, state: CaseState): string => {
+const activeSteps = (desk: MapDesk, visit: Visit, state: CaseState): string => {
   const t = desk.catalogue.in(agencyLanguage)
   const rows = state.active.filter(({ call }) => !call)
   if (rows.length === 0) return t('staff.map.over')
   return rows
     .map((row) => {
       const title = stepOf(desk.library, row).title[agencyLanguage]
-      const holder = row.holder ? memberOf(by.directory, row.holder)?.name : undefined
+      const holder = row.holder ? memberOf(visit.directory, row.holder)?.name : undefined
       return `${row.step}. ${title}${holder ? ` (${holder})` : ''}`
     })
     .join(' · ')
@@ -37,36 +37,37 @@ interface Drawn {
   file: FileRef
 }
 const saying = (
-  by: Visit,
+  visit: Visit,
   lane: string,
   [words, picture]: [CasePayload, CasePayload],
 ): EffectRecord[] => [
-  { id: `map:${by.inbound.id}`, kind: 'say', lane, payload: words },
-  { id: `map:${by.inbound.id}:picture`, kind: 'say', lane, payload: picture },
+  { id: `map:${visit.inbound.id}`, kind: 'say', lane, payload: words },
+  { id: `map:${visit.inbound.id}:picture`, kind: 'say', lane, payload: picture },
 ]
-const inThread = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
-  saying(by, threadLane(id), [
+const inThread = (visit: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
+  saying(visit, threadLane(id), [
     { type: 'thread', case: id, mark: 'system', text },
     { type: 'file', case: id, file },
   ])
 /** Who only reads leaves nothing in the thread. */
-const inPrivate = (by: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
-  saying(by, `dm:${by.actor.id}`, [
-    { type: 'dm', member: by.actor.id, text, case: id },
-    { type: 'file', case: id, file, to: by.actor.id },
+const inPrivate = (visit: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
+  saying(visit, `dm:${visit.actor.id}`, [
+    { type: 'dm', member: visit.actor.id, text, case: id },
+    { type: 'file', case: id, file, to: visit.actor.id },
   ])
 
 /**
  * Sent through the outbox, once per command, in the agency's language; the case itself is not
  * written.
  */
-export async function postMap(desk: MapDesk, by: Visit, state: WholeCase): Promise<StaffAnswer> {
+export async function postMap(desk: MapDesk, visit: Visit, state: WholeCase): Promise<StaffAnswer> {
   const { files, drawing, library, catalogue } = desk
   const t = catalogue.in(agencyLanguage)
   const at = { language: agencyLanguage, t }
   const telling = {
-    name: (id: string) => memberOf(by.directory, id)?.name ?? '',
-    moment: (iso: string) => (dayOf(iso) === dayOf(by.now) ? hourOf(iso) : moment(iso, by.now, at)),
+    name: (id: string) => memberOf(visit.directory, id)?.name ?? '',
+    moment: (iso: string) =>
+      dayOf(iso) === dayOf(visit.now) ? hourOf(iso) : moment(iso, visit.now, at),
   }
   const file = await casePicture(state, {
     files,
@@ -75,15 +76,15 @@ export async function postMap(desk: MapDesk, by: Visit, state: WholeCase): Promi
     language: agencyLanguage,
     telling,
   })
-  const steps = activeSteps(desk, by, state)
+  const steps = activeSteps(desk, visit, state)
   const told = (shown: string): Drawn => ({
     text: t('staff.map.text', { number: state.number, steps: shown }),
     file,
   })
-  const effects = by.actor.auditor
-    ? inPrivate(by, state, told(escape(steps)))
-    : inThread(by, state, told(steps))
-  await enter(desk, by.inbound, { effects })
-  const where = by.actor.auditor ? 'private' : 'posted'
-  return { ephemeral: { text: by.t(`staff.map.${where}`, { number: state.number }) } }
+  const effects = visit.actor.auditor
+    ? inPrivate(visit, state, told(escape(steps)))
+    : inThread(visit, state, told(steps))
+  await enter(desk, visit.inbound, { effects })
+  const where = visit.actor.auditor ? 'private' : 'posted'
+  return { ephemeral: { text: visit.t(`staff.map.${where}`, { number: state.number }) } }
 }

@@ -18,21 +18,28 @@ export const isNumber = (desk: Desk, words: string): boolean =>
   referenceAt(words, seriesIn(desk.library))?.rest.trim() === ''
 
 /** @param only nothing may follow the number. */
-export async function namedCase(desk: Desk, by: Visit, words: string, only = true): Promise<Named> {
+export async function namedCase(
+  desk: Desk,
+  visit: Visit,
+  words: string,
+  only = true,
+): Promise<Named> {
   const { store, library, cases } = desk
   const at = referenceAt(words, seriesIn(library))
   const rest = at?.rest.trim() ?? ''
   const meant = at && (!only || rest === '') ? at.reference : undefined
-  const ids = meant ? await findCases({ store, library, now: by.now }, meant) : []
+  const ids = meant ? await findCases({ store, library, now: visit.now }, meant) : []
   const found = (await Promise.all(ids.map((id) => cases.whole(id)))).filter(
-    (one) => one !== undefined,
+    (state) => state !== undefined,
   )
-  const readable = found.filter((state) => by.reads(ranIn(state)))
+  const readable = found.filter((state) => visit.reads(ranIn(state)))
   const [state] = readable
   if (state && readable.length === 1) return { state, rest }
   const text = state
-    ? by.t('staff.slash.severalCases', { numbers: readable.map(({ number }) => number).join(', ') })
-    : by.t('staff.slash.noCase', {
+    ? visit.t('staff.slash.severalCases', {
+        numbers: readable.map(({ number }) => number).join(', '),
+      })
+    : visit.t('staff.slash.noCase', {
         number: meant ? referenceWords(meant) : escape(clip(words.trim(), 40)),
       })
   return { answer: { ephemeral: { text } } }

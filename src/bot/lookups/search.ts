@@ -32,10 +32,10 @@ const alike = {
  * Pending steps about some words that the reader may read, whoever acts on them; the likeliest
  * first.
  */
-async function pendingAbout(desk: LookupDesk, by: Visit, words: string): Promise<PendingRow[]> {
+async function pendingAbout(desk: LookupDesk, visit: Visit, words: string): Promise<PendingRow[]> {
   let [read, best]: [number, FuseResult<PendingRow>[]] = [0, []]
   for await (const page of pagesOf((at) => desk.store.pending(at))) {
-    const found = new Fuse(readableRows(desk, by, page), alike).search(words, {
+    const found = new Fuse(readableRows(desk, visit, page), alike).search(words, {
       limit: mostPending,
     })
     best = [...best, ...found].sort((a, b) => a.score! - b.score!).slice(0, mostPending)
@@ -47,30 +47,30 @@ async function pendingAbout(desk: LookupDesk, by: Visit, words: string): Promise
 
 const articleBlock = ({ number, title, text }: ArticleHit): Block =>
   section(`:open_book: *${number}.* ${escape(clip(title, 120))}\n${escape(clip(text, 200))}`)
-const solvedBlocks = (by: Visit, cases: CaseHit[]): Block[] =>
+const solvedBlocks = (visit: Visit, cases: CaseHit[]): Block[] =>
   cases.length === 0
     ? []
     : [
         context(
           ...cases.map(({ number, subject }) =>
-            by.t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }),
+            visit.t('staff.knowledge.similar', { number, subject: escape(clip(subject, 80)) }),
           ),
         ),
       ]
 
 /** @param words what is looked for; not empty. */
-export async function search(desk: LookupDesk, by: Visit, words: string): Promise<StaffAnswer> {
-  const known = desk.knowledge.search(words, { internal: by.staff, reads: by.reads })
+export async function search(desk: LookupDesk, visit: Visit, words: string): Promise<StaffAnswer> {
+  const known = desk.knowledge.search(words, { internal: visit.staff, reads: visit.reads })
   const articles = known.articles.slice(0, mostArticles)
-  const found = await recordedRows(desk, by, await pendingAbout(desk, by, words))
+  const found = await recordedRows(desk, visit, await pendingAbout(desk, visit, words))
   const solved = await recordedRows(
     desk,
-    by,
+    visit,
     known.cases.map((hit) => ({ ...hit, case: hit.id })),
   )
-  const view = await desk.views.rowView(by.actor.id, by.directory)
+  const view = await desk.views.rowView(visit.actor.id, visit.directory)
   const none = articles.length + found.length + solved.length === 0
-  const text = by.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', {
+  const text = visit.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', {
     words: escape(clip(words, 60)),
   })
   const blocks: Block[] = [
@@ -79,7 +79,7 @@ export async function search(desk: LookupDesk, by: Visit, words: string): Promis
       ? ((pending({ ...view, rows: found, more: false }).blocks ?? []) as Block[]).slice(1)
       : []),
     ...articles.map(articleBlock),
-    ...solvedBlocks(by, solved),
+    ...solvedBlocks(visit, solved),
   ]
   return { ephemeral: { text, blocks } }
 }

@@ -23,34 +23,36 @@ const listOf = (files: readonly FileRef[]): string =>
 /** @param named what the administrator wrote after the case's number. */
 export async function giveWithheld(
   desk: Desk,
-  by: Visit,
-  about: { state: WholeCase; named: string },
+  visit: Visit,
+  { state, named }: { state: WholeCase; named: string },
 ): Promise<StaffAnswer> {
-  const { state, named } = about
   const { number } = state
-  if (!by.actor.administrator) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
+  if (!visit.actor.administrator)
+    return { ephemeral: { text: visit.t('staff.onlyAdministrators') } }
   const files = withheldOf(state)
-  if (files.length === 0) return { ephemeral: { text: by.t('staff.withheld.none', { number }) } }
+  if (files.length === 0) return { ephemeral: { text: visit.t('staff.withheld.none', { number }) } }
   const file = chosen(files, named)
   if (!file)
-    return { ephemeral: { text: by.t('staff.withheld.which', { number, names: listOf(files) }) } }
-  const payload = { type: 'file', case: state.id, file, to: by.actor.id } as const
+    return {
+      ephemeral: { text: visit.t('staff.withheld.which', { number, names: listOf(files) }) },
+    }
+  const payload = { type: 'file', case: state.id, file, to: visit.actor.id } as const
   const extra: EffectRecord[] = [
-    { id: `withheld:${by.inbound.id}`, kind: 'say', lane: `dm:${by.actor.id}`, payload },
+    { id: `withheld:${visit.inbound.id}`, kind: 'say', lane: `dm:${visit.actor.id}`, payload },
   ]
-  const inbound = `slack:${by.inbound.id}`
+  const inbound = `slack:${visit.inbound.id}`
   const command = { act: 'read', what: 'file', file: file.hash } as const
   const taken = await desk.cases.perform({
     inbound,
-    actor: by.actor,
+    actor: visit.actor,
     case: state.id,
     command,
     extra,
   })
-  if (!taken.ok) return { ephemeral: { text: by.t('staff.onlyAdministrators') } }
+  if (!taken.ok) return { ephemeral: { text: visit.t('staff.onlyAdministrators') } }
   return {
     ephemeral: {
-      text: by.t('staff.withheld.given', { number, name: escape(clip(file.name, 120)) }),
+      text: visit.t('staff.withheld.given', { number, name: escape(clip(file.name, 120)) }),
     },
   }
 }

@@ -67,8 +67,8 @@ export function createAlterations({
         what: badRootWords(found, { now: isoNow(clock), language: agencyLanguage, t }),
         of: 'none',
       })
-    const what = escape(verificationWords(found, t))
-    return t('staff.admin.altered', { what, of: escape(found.number ?? 'none') })
+    const finding = escape(verificationWords(found, t))
+    return t('staff.admin.altered', { what: finding, of: escape(found.number ?? 'none') })
   }
   /** Whoever else kept it meanwhile kept the same. */
   const keep = (
@@ -100,8 +100,8 @@ export function createAlterations({
         about: 'altered',
         text: wordsOf(found),
       } satisfies CasePayload
-      const said = before.revision === 0 ? id : `${id}:${before.revision}`
-      const effects: EffectRecord[] = [{ id: said, kind: 'say', lane: 'admin', payload }]
+      const effectId = before.revision === 0 ? id : `${id}:${before.revision}`
+      const effects: EffectRecord[] = [{ id: effectId, kind: 'say', lane: 'admin', payload }]
       await keep(id, before, { at: isoNow(clock), found: night, effects })
     },
   }

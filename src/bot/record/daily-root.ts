@@ -51,7 +51,7 @@ async function spanSince(
   store: RootDeps['store'],
   after: number | undefined,
 ): Promise<Span | undefined> {
-  const [first] = await store.added({ ...(after !== undefined && { after }), limit: 1 })
+  const [first] = await store.added({ after, limit: 1 })
   const newest = first && (await store.newestAdded())
   return newest && { first, newest }
 }
@@ -63,7 +63,7 @@ async function rootOf(
   const dayIn = ({ at }: AddedReceipt): string => dayOf(at === '' ? now : at)
   const [from, to] = [dayIn(first), dayIn(newest)].sort() as [string, string]
   const head = { previous: last?.root ?? null, from, to }
-  const range = { until: newest.position, ...(last && { after: last.until }) }
+  const range = { until: newest.position, after: last?.until }
   const found = await computeRoot(store, head, range)
   // Roots stand in the order in which they were made, also when a clock was put back.
   const at = last && last.at > now ? last.at : now
@@ -79,10 +79,10 @@ function keep(deps: RootDeps, root: Root): Promise<boolean> {
   const payload = { type: 'admin', about: 'root', text } satisfies CasePayload
   // A number may come again where a root was taken away, or an older copy restored: what was posted
   // under it was another.
-  const said = `${id}:${root.root.slice(0, 16)}`
+  const effectId = `${id}:${root.root.slice(0, 16)}`
   return writeOver(
     deps,
     { of: rootShape, id, before: { revision: 0 } },
-    { state: root, effects: [{ id: said, kind: 'say', lane: 'admin', payload }], at: root.at },
+    { state: root, effects: [{ id: effectId, kind: 'say', lane: 'admin', payload }], at: root.at },
   )
 }

@@ -44,7 +44,7 @@ const mostTold = 10
 const beginning = (day: string, before?: string): Progress => ({
   schemaVersion: 1,
   day,
-  ...(before !== undefined && { before }),
+  before,
   at: 'aggregates',
   roots: 0,
   told: 0,
@@ -110,11 +110,11 @@ async function verifyPages(
     const { after } = progress
     const { rows, next } = await store.chained({
       limit: pageSize,
-      ...(after !== undefined && { after }),
+      after,
     })
     for (const { kind, id } of rows) {
-      const one = await store.verify(id, kind)
-      if (!one.ok) await found(progress, one)
+      const verification = await store.verify(id, kind)
+      if (!verification.ok) await found(progress, verification)
       verified += 1
       await setImmediate()
     }

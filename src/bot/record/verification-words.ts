@@ -11,9 +11,9 @@ export const nameOf = ({ kind, id, number }: Verification): string => number ?? 
 
 /** One thing that is altered or cannot be checked, in one sentence. */
 export function findingWords(of: Verification, finding: Finding, t: Translate): string {
-  const { part, judgement, fault = 'none', seq, about } = finding
+  const { part, judgement, fault = 'none', seq, about: subject } = finding
   const number = nameOf(of)
-  const place = about === undefined ? 'none' : (withinCase(of.id, about) ?? about)
+  const place = subject === undefined ? 'none' : (withinCase(of.id, subject) ?? subject)
   if (part === 'chain') return t('system.record.chain', { number, fault, seq: String(seq) })
   if (part === 'document') return t('system.record.document', { number })
   const where = { number, what: t('system.record.part', { part }), about: place }
