@@ -32,11 +32,11 @@ const givenBy = ({ steps }: Definition, { term }: Step) => {
 /** "4 h (del rol)", "lo estimado en 3.A.1"; a dash where nothing gives one. */
 export const termOf = (library: Library, definition: Definition, step: Step): string => {
   if (typeof step.term === 'number') return `${workingTime(step.term, t)} (propio)`
-  const given = givenBy(definition, step)
-  if (given)
-    return given.kind === 'estimate'
-      ? `lo estimado en ${given.id}`
-      : `según la prioridad de ${given.id}`
+  const source = givenBy(definition, step)
+  if (source)
+    return source.kind === 'estimate'
+      ? `lo estimado en ${source.id}`
+      : `según la prioridad de ${source.id}`
   const usual = usualTerm(library.terms, step, step.roles)
   return usual ? `${workingTime(usual.ms, t)} (${giver[usual.by]})` : '—'
 }
@@ -46,7 +46,7 @@ export const termNotes = (library: Library, definition: Definition): string[] =>
   const classified = definition.steps.some(
     (step) => givenBy(definition, step)?.kind === 'classification',
   )
-  const given = priorities.flatMap((priority) => {
+  const lines = priorities.flatMap((priority) => {
     const ms = library.terms.priorities[priority]
     return ms === undefined ? [] : [`${t(`staff.priority.${priority}`)}, ${workingTime(ms, t)}`]
   })
@@ -54,6 +54,6 @@ export const termNotes = (library: Library, definition: Definition): string[] =>
     '',
     'Los plazos son tiempo de trabajo, con 8 h por día, y configuración del producto: el manual no los da. Los pasos seguidos ' +
       'de un mismo rol comparten uno, salvo el que lo tiene propio, estimado o por prioridad.',
-    ...(classified ? ['', `Por prioridad: ${given.join('; ')}.`] : []),
+    ...(classified ? ['', `Por prioridad: ${lines.join('; ')}.`] : []),
   ]
 }

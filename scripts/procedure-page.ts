@@ -202,8 +202,8 @@ const joins = (page: Page): string[] =>
         'o',
       ),
     )
-    const which = split ? `, de los que se eligieron en el paso ${split}` : ''
-    return `- ${id}: el paso ${go} espera a ${list(slots, 'y')}${which}.`
+    const chosen = split ? `, de los que se eligieron en el paso ${split}` : ''
+    return `- ${id}: el paso ${go} espera a ${list(slots, 'y')}${chosen}.`
   })
 
 const returnsOf = (step: Step): string[] => {

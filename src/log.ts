@@ -81,9 +81,7 @@ export function createLog(
       serializers: { err: errorForLog, error: errorForLog },
       hooks: {
         logMethod(args, method) {
-          const words = args.map((each: unknown) =>
-            typeof each === 'string' ? masked(each) : each,
-          )
+          const words = args.map((arg: unknown) => (typeof arg === 'string' ? masked(arg) : arg))
           method.apply(this, words as Parameters<typeof method>)
         },
       },

@@ -56,7 +56,7 @@ function weightOf(room: string, left: ReadonlySet<string>, arrows: readonly Arro
 /** Whether another way than the arrow itself leads from its beginning to its end. */
 function isSaid(arrow: Arrow, arrows: readonly Arrow[]): boolean {
   const seen = new Set<string>()
-  const ahead = arrows.filter((one) => one !== arrow && one.from === arrow.from)
+  const ahead = arrows.filter((next) => next !== arrow && next.from === arrow.from)
   for (const { to } of ahead) {
     if (to === arrow.to) return true
     if (seen.has(to)) continue

@@ -13,7 +13,7 @@ const transcript = join(__dirname, '../../test/stories/reads.txt')
 
 const dearest = (reads: readonly Read[]): string =>
   [...reads]
-    .sort((one, other) => other.count - one.count)
+    .sort((left, right) => right.count - left.count)
     .slice(0, 4)
     .map(({ what, count }) => `${what} ${count}`)
     .join(', ')

@@ -37,7 +37,7 @@ export function readGoal(text: string): Goal {
 
 export function median(values: readonly number[]): number {
   if (!values.length) throw new Error('no runs')
-  const sorted = values.toSorted((one, other) => one - other)
+  const sorted = values.toSorted((left, right) => left - right)
   const middle = (sorted.length - 1) / 2
   return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2
 }

@@ -34,8 +34,8 @@ export async function requestsOf(url: string, dataDir: string): Promise<Asked> {
   const readers = directory.members.flatMap(
     ({ id }) => readerOf({ library, directory, member: id, scope: {}, now }) ?? [],
   )
-  const about = { store, library, calendar: officeHours, now }
-  const [digest] = await gatherDigests({ ...about, readers: [reader] })
+  const world = { store, library, calendar: officeHours, now }
+  const [digest] = await gatherDigests({ ...world, readers: [reader] })
   const [row] = (await store.pending({ limit: 1 })).rows
   const get = (path: string) => async () => {
     const answer = await fetch(`${url}${path}`)
@@ -64,8 +64,8 @@ export async function requestsOf(url: string, dataDir: string): Promise<Asked> {
       'what is mine to do': command('pendientes'),
       'a search': command('buscar sistema 77'),
       'a unit': command(`unidad ${library.units[0]!.id}`),
-      'the digests of everybody': () => gatherDigests({ ...about, readers }),
-      'a page of a full list': () => digestPage({ ...about, reader, late: false }),
+      'the digests of everybody': () => gatherDigests({ ...world, readers }),
+      'a page of a full list': () => digestPage({ ...world, reader, late: false }),
       'a chart': () => drawing.chart(chartOf(digest!, t)),
     },
     close: async () => {

@@ -77,11 +77,11 @@ const shown = (rate: number): string =>
 export function ratioFigure<Name extends string>(
   rates: readonly Record<Name, number>[],
   [ours, peer]: readonly [Name, Name],
-  about: Pick<Figure, 'group' | 'what' | 'goal' | 'unit'>,
+  figure: Pick<Figure, 'group' | 'what' | 'goal' | 'unit'>,
 ): Figure {
   const rate = (name: Name) => shown(median(rates.map((rate) => rate[name])))
   return {
-    ...about,
+    ...figure,
     runs: rates.map((rate) => rate[ours] / rate[peer]),
     detail: `${ours} ${rate(ours)}/s, ${peer} ${rate(peer)}/s`,
   }

@@ -10,7 +10,7 @@ const flushUs = 1000
  */
 export function slowFlushes(folder: string): { env: Record<string, string> } | { missing: string } {
   const file = join(folder, 'slow-flush.so')
-  const made = spawnSync('cc', [
+  const compiled = spawnSync('cc', [
     '-shared',
     '-fPIC',
     '-O2',
@@ -19,8 +19,8 @@ export function slowFlushes(folder: string): { env: Record<string, string> } | {
     join(__dirname, 'slow-flush.c'),
     '-ldl',
   ])
-  if (made.error) return { missing: 'no C compiler here (cc), so no slow disk' }
-  if (made.status !== 0)
-    return { missing: `cc does not build the slow disk: ${String(made.stderr).split('\n')[0]}` }
+  if (compiled.error) return { missing: 'no C compiler here (cc), so no slow disk' }
+  if (compiled.status !== 0)
+    return { missing: `cc does not build the slow disk: ${String(compiled.stderr).split('\n')[0]}` }
   return { env: { LD_PRELOAD: file, FLUSH_DELAY_US: String(flushUs) } }
 }

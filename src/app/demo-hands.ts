@@ -40,13 +40,13 @@ const patienceMs = 10_000
 const listOf = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
 const words = (value: unknown): string => String((value as Json | undefined)?.['text'] ?? '')
 
-async function until<T>(what: string, ask: () => T | undefined | false): Promise<T> {
+async function until<T>(awaited: string, ask: () => T | undefined | false): Promise<T> {
   for (const end = Date.now() + patienceMs; Date.now() < end;) {
     const found = ask()
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
-  throw new Error(`the demo waited in vain for ${what}`)
+  throw new Error(`the demo waited in vain for ${awaited}`)
 }
 
 export const wordsOf = ({ text, blocks }: StaffMessage, names: Staged['names']): string[] =>
@@ -77,8 +77,8 @@ async function seeAnswer(staged: Staged, member: string, before: number): Promis
   if (!answer?.ephemeral) return
 
   const heard = await until('an answer', () => {
-    const all = slack.ephemerals(member)
-    return all.length > before && all.at(-1)
+    const messages = slack.ephemerals(member)
+    return messages.length > before && messages.at(-1)
   })
   const text = answer.ephemeral.blocks
     ? wordsOf(answer.ephemeral, names).join('\n')

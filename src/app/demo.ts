@@ -51,7 +51,7 @@ export const demo: Program['demo'] = async ({ json, language, colour, width, wri
   }
   try {
     if (!json)
-      for (const line of wrapped(t('system.demo.heading'), width, (all) => all))
+      for (const line of wrapped(t('system.demo.heading'), width, (text) => text))
         write(paint.bold(line))
     stage = await openStage({ config: configOf(dataDir, language), begins: story.begins, tell })
     await playStory(stage, story, tell, () => unread === undefined)
@@ -59,7 +59,7 @@ export const demo: Program['demo'] = async ({ json, language, colour, width, wri
     const { number, receipts, whole } = await stage.ending()
     if (json) return
     const ending = t('system.demo.ending', { number, receipts, chain: whole ? 'whole' : 'broken' })
-    for (const line of ['', ...wrapped(ending, width, (all) => all)]) write(paint.bold(line))
+    for (const line of ['', ...wrapped(ending, width, (text) => text)]) write(paint.bold(line))
   } finally {
     await stage?.close()
     rmSync(dataDir, { recursive: true, force: true })

@@ -9,9 +9,9 @@ export async function backup(
   options: { json?: boolean },
 ): Promise<void> {
   const program = await context.program()
-  const made = await program.backup(configToRead(context), file)
-  if (options.json) return printJson(context, made)
-  const { path, bytes, cases, files } = made
+  const backup = await program.backup(configToRead(context), file)
+  if (options.json) return printJson(context, backup)
+  const { path, bytes, cases, files } = backup
   const size = (bytes / 1_000_000).toLocaleString(localeOf(context.language), {
     maximumFractionDigits: 1,
   })

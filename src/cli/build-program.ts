@@ -124,8 +124,8 @@ function addProcedures(group: Command, context: CliContext): void {
     .description(word('proceduresCheck'))
     .argument('[code-or-file]', word('codeOrFile'))
     .option('--json', word('json'))
-    .action((what: string | undefined, options: Json) =>
-      proceduresCheck(context, { what, ...options }),
+    .action((procedure: string | undefined, options: Json) =>
+      proceduresCheck(context, { what: procedure, ...options }),
     )
 }
 

@@ -74,6 +74,6 @@ async function readerIn(
   const stored = await Promise.all(ids.map((id) => store.read('schedule', id)))
   const [first] = stored
     .flatMap((stored) => (stored ? [scheduleSchema.parse(stored.state)] : []))
-    .sort((one, other) => one.createdAt.localeCompare(other.createdAt))
+    .sort((left, right) => left.createdAt.localeCompare(right.createdAt))
   return first ? readerFor(asking, first) : readerOf({ ...asking, scope: {} })
 }

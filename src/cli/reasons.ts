@@ -96,10 +96,10 @@ const named = (found: RegExpExecArray): Record<string, string> =>
     Object.entries(found.groups ?? {}).map(([name, value]) => [name, value ?? 'none']),
   )
 
-function inWords(t: Translate, all: readonly Known[], sentence: string): string | undefined {
+function inWords(t: Translate, checks: readonly Known[], sentence: string): string | undefined {
   const meant = did.exec(sentence)?.groups?.['meant']
   const said = sentence.replace(did, '')
-  for (const [key, pattern] of all) {
+  for (const [key, pattern] of checks) {
     const found = pattern.exec(said)
     if (!found) continue
     const words = t(`system.reason.${key}`, named(found))
@@ -132,6 +132,6 @@ export function reasonWords(
 
 /** A sentence of a check; several keys of one place are told apart. */
 export function checkWords(t: Translate, reason: string): string {
-  const all = reason.split('; ').map((part) => inWords(t, checks, part))
-  return all.every((part) => part !== undefined) ? all.join('; ') : reason
+  const parts = reason.split('; ').map((part) => inWords(t, checks, part))
+  return parts.every((part) => part !== undefined) ? parts.join('; ') : reason
 }

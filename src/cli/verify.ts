@@ -116,12 +116,12 @@ function show({ t, out, width }: CliContext, verification: Verification): void {
     const found = verification.findings.find(
       (finding) => finding.part === part && finding.judgement === judged,
     )
-    const what = found && judged === 'altered' ? findingWords(verification, found, t) : ''
+    const words = found && judged === 'altered' ? findingWords(verification, found, t) : ''
     return [
       [
         t('system.record.part', { part }),
         t('system.record.judgement', { judgement: judged }),
-        what,
+        words,
       ],
     ]
   })

@@ -49,8 +49,8 @@ const interval = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, says('interval'))
   .transform((text): Interval => ({ from: minutes(text.slice(0, 5)), to: minutes(text.slice(6)) }))
   .refine(({ from, to }) => from < to, says('interval'))
-const inOrder = (all: Interval[]): boolean =>
-  all.every(({ from }, index) => index === 0 || (all[index - 1]?.to ?? 0) < from)
+const inOrder = (intervals: Interval[]): boolean =>
+  intervals.every(({ from }, index) => index === 0 || (intervals[index - 1]?.to ?? 0) < from)
 const intervals = z.array(interval, says('intervals')).refine(inOrder, says('order'))
 const hours = z
   .strictObject(Object.fromEntries(weekdays.map((name) => [name, intervals.optional()])))

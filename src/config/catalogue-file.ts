@@ -58,8 +58,8 @@ function problemOf({ bundled, language, key, words, file }: OwnText): Problem[] 
  */
 function mistakeIn(words: string, original: string): string | undefined {
   try {
-    const given = [...parametersOf(original).keys()]
-    const unknown = [...parametersOf(words).keys()].filter((name) => !given.includes(name))
+    const names = [...parametersOf(original).keys()]
+    const unknown = [...parametersOf(words).keys()].filter((name) => !names.includes(name))
     return unknown.length > 0 ? `{${unknown.join('}, {')}}` : undefined
   } catch (error) {
     return (error as Error).message

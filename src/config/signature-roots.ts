@@ -32,7 +32,7 @@ export function readSignatureRoots(folder?: string): Uint8Array[] {
 function certificatesIn(bytes: Buffer): Uint8Array[] {
   const texts = bytes.toString('latin1').match(pem)
   try {
-    return (texts ?? [bytes]).map((one) => new Uint8Array(new X509Certificate(one).raw))
+    return (texts ?? [bytes]).map((text) => new Uint8Array(new X509Certificate(text).raw))
   } catch {
     return []
   }

@@ -32,7 +32,7 @@ export function plainWords(text: string, names: ReadonlyMap<string, string>): st
   return text
     .replace(/<@([A-Z0-9]+)>/g, (_all, id: string) => names.get(id) ?? id)
     .replace(/<[^|>]+\|([^>]+)>/g, '$1')
-    .replace(/:([a-z_]+):/g, (all, name: string) => emoji[name] ?? all)
+    .replace(/:([a-z_]+):/g, (whole, name: string) => emoji[name] ?? whole)
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

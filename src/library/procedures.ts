@@ -154,9 +154,9 @@ function unpublished(
  */
 function checked(merged: ProcedureTexts, before: Before): Procedures {
   const { roles, ownRoles, procedures } = merged
-  const all = [...procedures, roles, ...(ownRoles ? [ownRoles] : [])]
+  const files = [...procedures, roles, ...(ownRoles ? [ownRoles] : [])]
   const found = built(merged, before)
-  if (!found.ok) return { ok: false, problems: problemsWithPaths(found.problems, all) }
+  if (!found.ok) return { ok: false, problems: problemsWithPaths(found.problems, files) }
   const { library, read } = found
   const checker = new Checker((code) =>
     library.definitions.get(pin(code, library.latest.get(code) ?? '')),

@@ -17,14 +17,14 @@ type Reason = 'notFile' | 'encoding' | 'unknownEncoding' | 'lostLetters' | 'notT
 export class UnreadableText extends Error {
   readonly key: string
   readonly params: { file: string; encoding: string; line: string }
-  constructor(reason: Reason, about: { file: string; encoding?: string; line?: number }) {
-    super(`${about.file}: ${reason}`)
+  constructor(reason: Reason, place: { file: string; encoding?: string; line?: number }) {
+    super(`${place.file}: ${reason}`)
     this.name = 'UnreadableText'
     this.key = `system.textFile.${reason}`
     this.params = {
-      file: about.file,
-      encoding: about.encoding ?? 'UTF-8',
-      line: String(about.line ?? 1),
+      file: place.file,
+      encoding: place.encoding ?? 'UTF-8',
+      line: String(place.line ?? 1),
     }
   }
 }

@@ -78,7 +78,7 @@ class GuidedTour implements Tour {
     if (seen.ts !== undefined && !isAbout(this.deps, number, seen.ts)) return
     const pressed = stepIn(seen.value)
     const last = script.steps.findLastIndex(
-      ({ do: what }) => 'press' in what && what.press.step === pressed,
+      ({ do: act }) => 'press' in act && act.press.step === pressed,
     )
     if (last < 0) return
     this.mark(last, seen)

@@ -41,7 +41,7 @@ const isKept = (name: string): boolean =>
 export async function writeArchive(
   path: string,
   parts: Iterable<Part> | AsyncIterable<Part>,
-  about: Pick<Contents, 'at' | 'cases'>,
+  heading: Pick<Contents, 'at' | 'cases'>,
 ): Promise<Contents> {
   const packed = pack()
   const written = pipeline(
@@ -50,22 +50,22 @@ export async function writeArchive(
     createWriteStream(path, { flags: 'wx', mode: privateFile }),
   )
   const entries: Contents['entries'] = {}
-  const all = async (): Promise<Contents> => {
+  const writeParts = async (): Promise<Contents> => {
     for await (const part of parts) {
       const hash = await add(packed, part)
       if (hash !== undefined) entries[part.name] = hash
     }
-    const said: Contents = { format: 1, ...about, entries }
-    await add(packed, { name: manifest, bytes: Buffer.from(JSON.stringify(said)) })
+    const contents: Contents = { format: 1, ...heading, entries }
+    await add(packed, { name: manifest, bytes: Buffer.from(JSON.stringify(contents)) })
     packed.finalize()
-    return said
+    return contents
   }
   // A full disk ends the writing while an entry waits to be taken.
-  const [said] = await Promise.all([
-    Promise.race([all(), written.then(() => new Promise<never>(() => {}))]),
+  const [contents] = await Promise.all([
+    Promise.race([writeParts(), written.then(() => new Promise<never>(() => {}))]),
     written,
   ])
-  return said
+  return contents
 }
 
 async function add(packed: Pack, part: Part): Promise<string | undefined> {

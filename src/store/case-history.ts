@@ -14,14 +14,14 @@ const pageSize = 500
 export async function historyOf(
   store: Pick<Store, 'history'>,
   id: string,
-  about?: readonly string[],
+  names?: readonly string[],
 ): Promise<HistoryRow[]> {
   const found: HistoryRow[] = []
   for (let after: string | undefined; ;) {
     const page = await store.history(id, {
       limit: pageSize,
       after,
-      about,
+      about: names,
     })
     found.push(...page.rows)
     if (page.next === undefined) return found
@@ -33,19 +33,19 @@ export async function historyOf(
 export async function loadCase(
   store: Reading,
   id: string,
-  about: readonly string[] = [],
+  names: readonly string[] = [],
 ): Promise<CaseState | undefined> {
   const stored = await store.read<CaseState>('case', id)
-  return stored && recalled(store, { ...stored.state, revision: stored.revision }, about)
+  return stored && recalled(store, { ...stored.state, revision: stored.revision }, names)
 }
 
 /** A case that was read, with what became of these activations and words. */
 export async function recalled(
   store: Pick<Store, 'history'>,
   state: CaseState,
-  about: readonly string[],
+  names: readonly string[],
 ): Promise<CaseState> {
-  const left = about.flatMap((named) => leftOf(state, named) ?? [])
+  const left = names.flatMap((named) => leftOf(state, named) ?? [])
   return left.length > 0 ? recall(state, await historyOf(store, state.id, left)) : state
 }
 

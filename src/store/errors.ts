@@ -33,9 +33,9 @@ export class StoreError extends Error {
   constructor(
     code: StoreErrorCode,
     message: string,
-    about: { cause?: unknown; path?: string; reason?: string } = {},
+    details: { cause?: unknown; path?: string; reason?: string } = {},
   ) {
-    const { cause, path, reason } = about
+    const { cause, path, reason } = details
     super(message, cause === undefined ? undefined : { cause })
     this.name = new.target.name
     this.code = code
@@ -120,10 +120,10 @@ export class StoreEmpty extends StoreError {
 /** What is there is no database, or no whole one. */
 export class StoreDamaged extends StoreError {
   constructor(path?: string, cause?: unknown) {
-    const what = path === undefined ? 'The database' : `The database ${path}`
+    const database = path === undefined ? 'The database' : `The database ${path}`
     super(
       'store_damaged',
-      `${what} is damaged: keep it as it is, and restore a copy into another folder.`,
+      `${database} is damaged: keep it as it is, and restore a copy into another folder.`,
       {
         cause,
         path,

@@ -84,7 +84,7 @@ export interface Store {
    * Deletes for good, so that no file of the store holds it afterwards. What is not there is no
    * error.
    */
-  remove(what: Removed): Promise<{ statistics: number }>
+  remove(removed: Removed): Promise<{ statistics: number }>
   /** The answer given to an inbound that was applied in the last 8 days. */
   answered(inboundId: string): Promise<{ answer: unknown } | undefined>
   /**

@@ -80,15 +80,15 @@ export function createTally(): Tally {
   const result = (): Judged => {
     const found: Partial<Record<Part, Judgement>> = {}
     const findings: Finding[] = []
-    for (const { part, judgement: said, where } of noted) {
-      const judgement = said === 'doubtful' ? (proven ? 'altered' : 'unprovable') : said
+    for (const { part, judgement: verdict, where } of noted) {
+      const judgement = verdict === 'doubtful' ? (proven ? 'altered' : 'unprovable') : verdict
       const before = found[part]
       if (before === undefined || weight[judgement] > weight[before]) found[part] = judgement
       if (judgement !== 'in_order') findings.push({ part, judgement, ...where })
     }
     const order = ({ part, judgement }: Finding) =>
       parts.indexOf(part) + (judgement === 'altered' ? 0 : parts.length)
-    findings.sort((one, other) => order(one) - order(other))
+    findings.sort((left, right) => order(left) - order(right))
     return { ok: !Object.values(found).includes('altered'), parts: found, findings }
   }
   return {

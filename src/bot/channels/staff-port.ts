@@ -184,7 +184,7 @@ export interface StaffChannel {
   erase(channel: string, ts: string): Promise<void>
   /** Files that we brought up since an ISO instant. */
   uploads(
-    about: Pick<Sought, 'since' | 'turn'>,
+    sought: Pick<Sought, 'since' | 'turn'>,
   ): Promise<{ id: string; name: string; bytes: number }[]>
   permalink(channel: string, ts: string): Promise<string>
   /** Goes into a channel that anybody may join. */

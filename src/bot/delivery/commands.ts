@@ -29,7 +29,7 @@ export interface CommandDeps {
   requests: Pick<Requests, 'take'>
   erasures: { run(id: string): Promise<void> }
   /** Takes back what was sent of cases and requests whose words are gone. */
-  clear(what: Clearing): Promise<void>
+  clear(clearing: Clearing): Promise<void>
   clock: Clock
   library: Library
   /** Attaches a file that staff posted. */
@@ -188,8 +188,13 @@ async function linked(
   const old = await deps.cases.load(id)
   if (!old) return { refused: 'stale' }
   const actor = { kind: 'person', id: contact } as const
-  const said = { ...present({ text }), files }
-  const opened = await openContinuing(deps, { old, inbound: `${effect}:linked`, actor, said })
+  const words = { ...present({ text }), files }
+  const opened = await openContinuing(deps, {
+    old,
+    inbound: `${effect}:linked`,
+    actor,
+    said: words,
+  })
   return opened.ok ? { case: opened.case.id } : { refused: opened.code }
 }
 

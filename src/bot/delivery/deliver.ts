@@ -109,10 +109,12 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }),
     }
   }
-  const turn = async (effect: string, id: string, about: Turn): Promise<Outcome> => {
+  const turn = async (effect: string, id: string, standing: Turn): Promise<Outcome> => {
     const state = there(await deps.cases.load(id))
     const posts = await postsOf('case', id)
-    const shown = toldByCard(state, about, posts) ? undefined : await deps.views.turn(state, about)
+    const shown = toldByCard(state, standing, posts)
+      ? undefined
+      : await deps.views.turn(state, standing)
     if (!shown) return { ref: null }
     const { later, ...message } = shown
     if (later)
@@ -147,19 +149,19 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     await staff.publishHome(member, await deps.views.home(member))
     return { ref: null }
   }
-  const notice = async (effect: string, about: NoticePayload): Promise<Outcome> => {
-    const shown = await deps.views.notice(about)
-    const key = { kind: 'notice', id: about.member, key: about.slot } as const
+  const notice = async (effect: string, payload: NoticePayload): Promise<Outcome> => {
+    const shown = await deps.views.notice(payload)
+    const key = { kind: 'notice', id: payload.member, key: payload.slot } as const
     // All of it was done before it could be said.
-    const posts = shown && (await postsOf('notice', about.member))
-    if (!posts || (!shown.current && !placeAt(posts, about.slot))) return { ref: null }
+    const posts = shown && (await postsOf('notice', payload.member))
+    if (!posts || (!shown.current && !placeAt(posts, payload.slot))) return { ref: null }
     const { text, blocks } = shown
     return living(key, {
       text,
       blocks,
       posts,
       effect,
-      channel: await dm(about.member),
+      channel: await dm(payload.member),
     })
   }
   const admin = async (

@@ -45,9 +45,9 @@ async function toldBy(
   { payload }: StoredEffect,
   ref: Place,
 ): Promise<Pick<Place, 'told'>> {
-  const about = payload as Payload
-  const state = about.type === 'card' ? await cases.load(about.case) : undefined
-  const shown = state && about.type === 'card' ? await views.lead(state, about.card) : undefined
+  const card = payload as Payload
+  const state = card.type === 'card' ? await cases.load(card.case) : undefined
+  const shown = state && card.type === 'card' ? await views.lead(state, card.card) : undefined
   if (shown?.told === undefined) return {}
   return { told: { to: shown.told, at: new Date(Number(ref.ts) * 1000).toISOString() } }
 }

@@ -54,13 +54,13 @@ export function digestMessage(view: DigestView, digest: Digest): StaffMessage {
     return { text: line, blocks: [section(line)] }
   }
   const [first, last] = [opening(digest, t), closing(digest, t)]
-  const all = parts.map((part): Shown => {
+  const shown = parts.map((part): Shown => {
     const rows = rowBlocks(view, digest, part)
     return { part, rows, count: rows.length }
   })
   for (;;) {
-    const blocks = [...first, ...all.flatMap((one) => partBlocks(digest, one, t)), ...last]
-    const longest = all.reduce((one, other) => (other.count > one.count ? other : one))
+    const blocks = [...first, ...shown.flatMap((part) => partBlocks(digest, part, t)), ...last]
+    const longest = shown.reduce((left, right) => (right.count > left.count ? right : left))
     if (fits(text, blocks) || longest.count === 0) return { text, blocks }
     longest.count -= 1
   }
@@ -83,16 +83,16 @@ const lettersOf = (value: unknown): number => {
 const opening = (digest: Digest, t: Translate): Block[] => {
   const mark = lateMark(digest, t)
   const title = t('staff.digest.title', { day: titleDay(digest, t) })
-  const about = [title, ...digest.about.map(escape)].join(' · ')
+  const headings = [title, ...digest.about.map(escape)].join(' · ')
   return [
     section(`*${firstLine(digest, t)}*`),
-    context(about, ...(mark ? [`:hourglass: ${mark}`] : [])),
+    context(headings, ...(mark ? [`:hourglass: ${mark}`] : [])),
   ]
 }
 
 function rowBlocks(view: DigestView, digest: Digest, part: Part): Block[] {
   const { language, at, member, channel } = digest
-  const about: DigestRowView = {
+  const rowView: DigestRowView = {
     t: view.t,
     language,
     at,
@@ -102,7 +102,7 @@ function rowBlocks(view: DigestView, digest: Digest, part: Part): Block[] {
   }
   const rows = partOf(digest, part).rows.slice(0, most[part])
   return rows.map((row) =>
-    'act' in row ? digestRowBlock(about, row) : endBlock(about, digest, row),
+    'act' in row ? digestRowBlock(rowView, row) : endBlock(rowView, digest, row),
   )
 }
 

@@ -35,9 +35,9 @@ export function createDayCounts(calendar: Calendar, now: string): DayCounts {
   const of = (procedure: string): Counted => {
     const known = counts.get(procedure)
     if (known) return known
-    const made = { opened: zeros(), closed: zeros() }
-    counts.set(procedure, made)
-    return made
+    const empty = { opened: zeros(), closed: zeros() }
+    counts.set(procedure, empty)
+    return empty
   }
   return {
     from,

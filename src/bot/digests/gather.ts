@@ -70,9 +70,9 @@ function requestsOf(
   reader: DigestReader,
 ): DigestRequests | undefined {
   const scope = scopeOf(reader)
-  const seen = requests.filter((one) => {
-    const owner = ownerOf(library, one)
-    return scope.has([one.procedure], owner === undefined ? [] : [owner])
+  const seen = requests.filter((request) => {
+    const owner = ownerOf(library, request)
+    return scope.has([request.procedure], owner === undefined ? [] : [owner])
   })
   return seen.length > 0 ? countsOf({ now }, seen) : undefined
 }

@@ -75,12 +75,12 @@ export async function giveDigests(deps: GiveDeps): Promise<void> {
   if (due.length === 0) return
   const digests = await digestsOf(deps, due, now)
   // Together, so that they share one flush.
-  const given = await Promise.all(
-    due.map((one) =>
-      give(deps, one, { now, digest: digests.get(one.stored.id) }).catch(deps.onError),
+  const taken = await Promise.all(
+    due.map((schedule) =>
+      give(deps, schedule, { now, digest: digests.get(schedule.stored.id) }).catch(deps.onError),
     ),
   )
-  if (given.includes(true)) deps.committed()
+  if (taken.includes(true)) deps.committed()
 }
 
 async function dueSchedules(
@@ -140,11 +140,11 @@ async function give(
 ): Promise<boolean> {
   const { state } = stored
   const period = due.kind === 'give' ? due.period : undefined
-  const given = period ? [...state.given, period].slice(-mostGiven) : state.given
+  const periods = period ? [...state.given, period].slice(-mostGiven) : state.given
   const next: Schedule = {
     ...state,
     next: due.next,
-    given,
+    given: periods,
     last: digest ? { at: now, totals: digest.totals } : state.last,
   }
   const text = await textOf(deps, state, digest)

@@ -72,27 +72,27 @@ const moving =
 
 async function show(
   desk: Desk,
-  by: Visit,
+  visit: Visit,
   { place, update }: { place: Place; update?: boolean },
 ): Promise<StaffAnswer> {
   const { store, library } = desk
   const { scope, late, pages } = place
   const found = readerOf({
     library,
-    directory: by.directory,
-    now: by.now,
-    member: by.actor.id,
+    directory: visit.directory,
+    now: visit.now,
+    member: visit.actor.id,
     scope,
   })
-  if (!found) return { ephemeral: { text: by.t('staff.digest.list.nothing') } }
-  const reader = { ...found, language: by.language }
+  if (!found) return { ephemeral: { text: visit.t('staff.digest.list.nothing') } }
+  const reader = { ...found, language: visit.language }
   const { after, from } = pages.at(-1) ?? first
-  const calendar = desk.calendar(by.now)
+  const calendar = desk.calendar(visit.now)
   const { rows, next } = await digestPage({
     store,
     library,
     calendar,
-    now: by.now,
+    now: visit.now,
     reader,
     late,
     after,
@@ -104,12 +104,12 @@ async function show(
     next: next ? { after: next, from: from + rows.length } : undefined,
   })
   const modal = digestList({
-    t: by.t,
-    language: by.language,
-    at: by.now,
-    member: by.actor.id,
+    t: visit.t,
+    language: visit.language,
+    at: visit.now,
+    member: visit.actor.id,
     late,
-    rows: await recordedRows(desk, by, rows),
+    rows: await recordedRows(desk, visit, rows),
     from,
     hasNext: next !== undefined,
     hasPrevious: from > 1,
@@ -127,16 +127,16 @@ function kept(place: Place): string {
 }
 
 /** A case that is over, or in which somebody else acts: its headline, for who may read it. */
-async function openCase(desk: Desk, by: Visit, id: string): Promise<StaffAnswer> {
-  const state = await readCase(desk, by, {
+async function openCase(desk: Desk, visit: Visit, id: string): Promise<StaffAnswer> {
+  const state = await readCase(desk, visit, {
     state: await desk.cases.whole(id),
     what: 'case',
   })
-  if (!state) return { ephemeral: { text: by.t('staff.case.none') } }
+  if (!state) return { ephemeral: { text: visit.t('staff.case.none') } }
   return {
     modal: infoModal(
-      by.t,
-      headline(await desk.views.caseView(state, by.language, { directory: by.directory })),
+      visit.t,
+      headline(await desk.views.caseView(state, visit.language, { directory: visit.directory })),
     ),
   }
 }

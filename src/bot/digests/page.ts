@@ -66,7 +66,9 @@ function queryOf({ library, reader, late, now }: AskingPage): Omit<PendingQuery,
 function withCalled(library: Library, codes: readonly string[]): string[] {
   const found = new Set(codes)
   for (const code of found) {
-    const versions = [...library.definitions.values()].filter((one) => one.code === code)
+    const versions = [...library.definitions.values()].filter(
+      (definition) => definition.code === code,
+    )
     for (const step of versions.flatMap(({ steps }) => steps)) {
       if (step.call) found.add(step.call.procedure)
       for (const { to } of leavesOf(step.next))

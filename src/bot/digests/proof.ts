@@ -40,7 +40,8 @@ export function proved({ inbound, choices, known, before, now, text }: Proving):
   const { conversation } = destination
   const theirs = ({ destination: to }: Schedule) =>
     to.kind === 'whatsapp' && to.conversation === conversation
-  if (known.some((one) => one.reader === reader && theirs(one))) return { destination, effects: [] }
+  if (known.some((schedule) => schedule.reader === reader && theirs(schedule)))
+    return { destination, effects: [] }
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const payload: SayPayload = { type: 'chat', conversation, text: text(code), files: [] }
   return {

@@ -27,8 +27,8 @@ const readableFor = ({ definitions, owners }: Library, roles: readonly string[])
     .map(({ code }) => code)
   return [...new Set(codes)]
 }
-const hasAny = (some: readonly string[], of: readonly string[]): boolean =>
-  some.some((one) => of.includes(one))
+const hasAny = (roles: readonly string[], of: readonly string[]): boolean =>
+  roles.some((role) => of.includes(role))
 
 /**
  * A reader with the authority of the moment: whole procedures in which they have a part, all for
@@ -46,10 +46,10 @@ export function readerOf({
   if (!who) return undefined
   const seats = rolesOf(directory, member, dayOf(now))
   const roles = [...new Set(seats.map(({ role }) => role))]
-  const all = who.administrator || who.auditor
-  const readable = all ? [...library.latest.keys()] : readableFor(library, roles)
+  const everything = who.administrator || who.auditor
+  const readable = everything ? [...library.latest.keys()] : readableFor(library, roles)
   const units = library.units.filter(
-    ({ id, heads }) => scope.units?.includes(id) && (all || hasAny(heads, roles)),
+    ({ id, heads }) => scope.units?.includes(id) && (everything || hasAny(heads, roles)),
   )
   const headed = [...new Set(units.flatMap((unit) => unit.roles))]
   const within = scope.procedures

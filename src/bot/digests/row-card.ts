@@ -35,14 +35,14 @@ const who = ({ t, member, channel }: DigestRowView, row: DigestRow): string => {
 
 export const digestRowText = (view: DigestRowView, row: DigestRow): string => {
   const observed = row.mood === 'observed' ? [view.t('staff.state.observed')] : []
-  const about = [
+  const parts = [
     numberWords(view, row),
     escape(row.step),
     who(view, row),
     timeWords(view, row, view.t),
     ...observed,
   ]
-  return `*${escape(row.subject)}*\n${about.join(' · ')}`
+  return `*${escape(row.subject)}*\n${parts.join(' · ')}`
 }
 
 const acts = {

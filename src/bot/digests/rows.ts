@@ -47,25 +47,25 @@ const workingOf = (row: PendingRow, place: Place, { calendar, now }: RowWords): 
 }
 
 export const digestRow = (
-  about: RowWords,
+  words: RowWords,
   row: PendingRow,
   on: { place: Place; act: DigestRow['act'] },
 ): DigestRow => {
   const { case: id, number, activation, holder, since, due, mood, outside } = row
   const roles = row.roles.map(
-    (role) => about.library.roles.get(role)?.title[about.language] ?? role,
+    (role) => words.library.roles.get(role)?.title[words.language] ?? role,
   )
   return {
     case: id,
     number,
     subject: oneLine(row.subject),
     activation,
-    step: stepWords(about, row),
+    step: stepWords(words, row),
     roles: clip(roles.join(' / '), 120),
     outside,
     since,
     due,
-    working: workingOf(row, on.place, about),
+    working: workingOf(row, on.place, words),
     mood,
     act: on.act,
     holder,
@@ -76,14 +76,14 @@ export const digestRow = (
  * Writes a row once in each language, however many readers see it: only what they may do about it
  * differs.
  */
-export function createRowWriter(about: Omit<RowWords, 'language'>) {
+export function createRowWriter(words: Omit<RowWords, 'language'>) {
   const written = new Map<string, DigestRow>()
   return (
     row: PendingRow,
     on: { place: Place; act: DigestRow['act']; language: Language },
   ): DigestRow => {
     const key = `${on.language} ${row.activation}`
-    const known = written.get(key) ?? digestRow({ ...about, language: on.language }, row, on)
+    const known = written.get(key) ?? digestRow({ ...words, language: on.language }, row, on)
     written.set(key, known)
     return { ...known, act: on.act }
   }

@@ -21,15 +21,15 @@ export const onlyAdministrators = ({ actor }: Visit, { destination }: Schedule):
 /** Their reader, and administrators; everybody else is told who may. */
 export async function permitted(
   desk: SchedulesDesk,
-  by: Visit,
+  visit: Visit,
   id: string,
 ): Promise<{ schedule: Schedule } | { refusal: StaffAnswer }> {
   const schedule = await desk.schedules.get(id)
   if (!schedule)
-    return { refusal: { ephemeral: { text: by.t('staff.schedule.gone') }, refused: true } }
-  if (schedule.reader === by.actor.id || by.actor.administrator) return { schedule }
-  const who = escape(memberOf(by.directory, schedule.reader)?.name ?? '')
+    return { refusal: { ephemeral: { text: visit.t('staff.schedule.gone') }, refused: true } }
+  if (schedule.reader === visit.actor.id || visit.actor.administrator) return { schedule }
+  const who = escape(memberOf(visit.directory, schedule.reader)?.name ?? '')
   return {
-    refusal: { ephemeral: { text: by.t('staff.schedule.notYours', { who }) }, refused: true },
+    refusal: { ephemeral: { text: visit.t('staff.schedule.notYours', { who }) }, refused: true },
   }
 }

@@ -40,8 +40,8 @@ const narrowed = (field: Field, options: Option[], initial?: readonly string[]):
 const box = (field: Field, option: Option, ticked: boolean): Block =>
   several({ ...field, optional: true }, [option], ticked ? [option.value] : [])
 
-function scopeFields({ by, library, units, schedule }: ScheduleForm): Block[] {
-  const { t, language } = by
+function scopeFields({ by: visit, library, units, schedule }: ScheduleForm): Block[] {
+  const { t, language } = visit
   const field = (id: 'units' | 'roles' | 'procedures') => ({
     id,
     label: t(`staff.schedule.form.${id}`),
@@ -68,8 +68,8 @@ function scopeFields({ by, library, units, schedule }: ScheduleForm): Block[] {
   ]
 }
 
-function whenFields({ by, schedule }: ScheduleForm): Block[] {
-  const { t, language } = by
+function whenFields({ by: visit, schedule }: ScheduleForm): Block[] {
+  const { t, language } = visit
   const { cadence } = schedule ?? {}
   const every = cadence?.every === 'week' ? String(cadence.weekday) : 'day'
   const days = Array.from({ length: 7 }, (_, index) => ({
@@ -93,8 +93,8 @@ function whenFields({ by, schedule }: ScheduleForm): Block[] {
 }
 const two = (part: number): string => String(part).padStart(2, '0')
 
-function whereFields({ by, schedule, chats }: ScheduleForm): Block[] {
-  const { t, actor } = by
+function whereFields({ by: visit, schedule, chats }: ScheduleForm): Block[] {
+  const { t, actor } = visit
   const to = schedule?.destination ?? { kind: 'dm' as const }
   const kinds = ['dm', ...(actor.administrator ? ['channel'] : []), ...(chats ? ['whatsapp'] : [])]
   const where = { id: 'where', label: t('staff.schedule.form.where') }
@@ -132,8 +132,8 @@ function whereFields({ by, schedule, chats }: ScheduleForm): Block[] {
 }
 
 export function scheduleModal(form: ScheduleForm): Block {
-  const { by, schedule } = form
-  const { t, actor } = by
+  const { by: visit, schedule } = form
+  const { t, actor } = visit
   const reader = schedule?.reader ?? actor.id
   return modal({
     t,

@@ -20,30 +20,31 @@ const mostOfOne = 10
 
 export async function saveSchedule(
   desk: SchedulesDesk,
-  by: Visit,
+  visit: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
   const { schedules } = desk
   const id = submission.metadata
-  const found = id ? await permitted(desk, by, id) : undefined
+  const found = id ? await permitted(desk, visit, id) : undefined
   if (found && 'refusal' in found) return found.refusal
-  if (found && onlyAdministrators(by, found.schedule))
-    return { ephemeral: { text: by.t('staff.onlyAdministrators') }, refused: true }
-  const read = readSchedule(submission.values, by.t)
+  if (found && onlyAdministrators(visit, found.schedule))
+    return { ephemeral: { text: visit.t('staff.onlyAdministrators') }, refused: true }
+  const read = readSchedule(submission.values, visit.t)
   if (!read.ok) return { errors: read.errors }
-  const chosen = await choices(desk, by, { filled: read, before: found?.schedule })
+  const chosen = await choices(desk, visit, { filled: read, before: found?.schedule })
   if ('errors' in chosen) return { errors: atFields(chosen.errors, submission.values, 'when') }
-  const act = { inbound: `slack:${submission.id}`, by: by.actor.id, choices: chosen.choices }
+  const act = { inbound: `slack:${submission.id}`, by: visit.actor.id, choices: chosen.choices }
   const saved = found ? await schedules.change({ ...act, id }) : await schedules.create(act)
   desk.committed()
-  if (!saved) return { update: infoModal(by.t, { text: by.t('staff.schedule.gone') }) }
-  if (saved.confirm && saved.reader === by.actor.id) return { update: codeModal(by, saved.id) }
-  return { update: infoModal(by.t, { text: savedWords(desk, by, saved) }) }
+  if (!saved) return { update: infoModal(visit.t, { text: visit.t('staff.schedule.gone') }) }
+  if (saved.confirm && saved.reader === visit.actor.id)
+    return { update: codeModal(visit, saved.id) }
+  return { update: infoModal(visit.t, { text: savedWords(desk, visit, saved) }) }
 }
 
-const savedWords = (desk: SchedulesDesk, by: Visit, schedule: Schedule): string => {
-  const { t, language, now, actor } = by
-  const about = {
+const savedWords = (desk: SchedulesDesk, visit: Visit, schedule: Schedule): string => {
+  const { t, language, now, actor } = visit
+  const view = {
     t,
     language,
     now,
@@ -51,7 +52,7 @@ const savedWords = (desk: SchedulesDesk, by: Visit, schedule: Schedule): string 
     reader: actor.id,
     administrator: actor.administrator,
   }
-  return `${t('staff.schedule.saved')}\n\n${scheduleWords(about, schedule)}`
+  return `${t('staff.schedule.saved')}\n\n${scheduleWords(view, schedule)}`
 }
 
 interface Filling {
@@ -60,10 +61,10 @@ interface Filling {
 }
 async function choices(
   desk: SchedulesDesk,
-  by: Visit,
+  visit: Visit,
   filling: Filling,
 ): Promise<{ choices: Choices } | { errors: FieldErrors }> {
-  const { t, actor, directory, now } = by
+  const { t, actor, directory, now } = visit
   const { scope, cadence, reader: named } = filling.filled
   // Only administrators choose another reader.
   const reader = (actor.administrator ? named : undefined) ?? filling.before?.reader ?? actor.id
@@ -74,7 +75,7 @@ async function choices(
   const mine = await desk.schedules.list(reader)
   if (mine.length >= mostOfOne && filling.before?.reader !== reader)
     return { errors: { when: t('staff.schedule.wrong.many', { who, most: mostOfOne }) } }
-  const to = await place(desk, by, { ...filling, reader })
+  const to = await place(desk, visit, { ...filling, reader })
   return 'errors' in to ? to : { choices: { reader, scope, cadence, destination: to } }
 }
 
@@ -103,10 +104,10 @@ async function place(
 
 export async function confirmCode(
   desk: SchedulesDesk,
-  by: Visit,
+  visit: Visit,
   submission: Submission,
 ): Promise<StaffAnswer> {
-  const { t, actor } = by
+  const { t, actor } = visit
   const { schedules } = desk
   const schedule = await schedules.get(submission.metadata)
   if (!schedule || schedule.reader !== actor.id)
@@ -118,5 +119,5 @@ export async function confirmCode(
   if (outcome.kind === 'over') return { errors: { code: t('staff.schedule.code.over') } }
   if (outcome.kind === 'wrong')
     return { errors: { code: t('staff.schedule.code.wrong', { left: outcome.left }) } }
-  return { update: infoModal(t, { text: savedWords(desk, by, outcome.schedule) }) }
+  return { update: infoModal(t, { text: savedWords(desk, visit, outcome.schedule) }) }
 }

@@ -52,15 +52,15 @@ export const destinationWords = (to: Destination, t: Translate): string =>
 /** What it tells of, when it comes next, and where. */
 export function scheduleWords(view: Omit<SchedulesView, 'rows'>, row: Schedule): string {
   const { t, language, now, library } = view
-  const about = aboutOf(library, row, language).map(escape)
+  const subjects = aboutOf(library, row, language).map(escape)
   const place = destinationWords(row.destination, t)
-  const whose =
+  const reader =
     row.reader === view.reader ? [] : [t('staff.schedule.for', { who: mention(row.reader) })]
   const next = t('staff.schedule.next', { when: moment(row.next, now, { language, t }) })
   const waits = row.confirm ? [t('staff.schedule.unconfirmed', { where: place })] : []
   return [
-    [`*${cadenceWords(row.cadence, view)}*`, place, ...whose].join(' · '),
-    [about.length > 0 ? about.join(', ') : t('staff.schedule.everything'), next].join(' · '),
+    [`*${cadenceWords(row.cadence, view)}*`, place, ...reader].join(' · '),
+    [subjects.length > 0 ? subjects.join(', ') : t('staff.schedule.everything'), next].join(' · '),
     ...waits,
   ].join('\n')
 }
@@ -69,7 +69,7 @@ export function scheduleWords(view: Omit<SchedulesView, 'rows'>, row: Schedule):
 export function schedulesMessage(view: SchedulesView): StaffMessage {
   const { t, rows, said } = view
   const own = [...rows].sort(
-    (one, other) => Number(other.reader === view.reader) - Number(one.reader === view.reader),
+    (left, right) => Number(right.reader === view.reader) - Number(left.reader === view.reader),
   )
   const shown = own.slice(0, mostRows)
   const title = t('staff.schedule.title', {

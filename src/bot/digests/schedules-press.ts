@@ -46,10 +46,14 @@ export const scheduling = (desk: SchedulesDesk): Feature => {
 const seenBy = (desk: SchedulesDesk, { actor }: Visit): Promise<Schedule[]> =>
   desk.schedules.list(actor.administrator ? undefined : actor.id)
 
-async function listSchedules(desk: SchedulesDesk, by: Visit, said?: string): Promise<StaffAnswer> {
-  const { t, language, now, actor } = by
-  const rows = await seenBy(desk, by)
-  const about = {
+async function listSchedules(
+  desk: SchedulesDesk,
+  visit: Visit,
+  notice?: string,
+): Promise<StaffAnswer> {
+  const { t, language, now, actor } = visit
+  const rows = await seenBy(desk, visit)
+  const view = {
     t,
     language,
     now,
@@ -57,7 +61,7 @@ async function listSchedules(desk: SchedulesDesk, by: Visit, said?: string): Pro
     reader: actor.id,
     administrator: actor.administrator,
   }
-  return { ephemeral: schedulesMessage({ ...about, rows, said }) }
+  return { ephemeral: schedulesMessage({ ...view, rows, said: notice }) }
 }
 
 const seeOf =
@@ -81,33 +85,37 @@ const changing =
       : act(visit, found.schedule)
   }
 
-async function remove(desk: SchedulesDesk, by: Visit, { id }: Schedule): Promise<StaffAnswer> {
-  await desk.schedules.remove({ inbound: `slack:${by.inbound.id}`, by: by.actor.id, id })
-  return listSchedules(desk, by, by.t('staff.schedule.removed'))
+async function remove(desk: SchedulesDesk, visit: Visit, { id }: Schedule): Promise<StaffAnswer> {
+  await desk.schedules.remove({ inbound: `slack:${visit.inbound.id}`, by: visit.actor.id, id })
+  return listSchedules(desk, visit, visit.t('staff.schedule.removed'))
 }
 
 /**
  * From App Home: the form of the only one or of the first one, the list where there are several.
  */
-async function openMine(desk: SchedulesDesk, by: Visit): Promise<StaffAnswer> {
-  const [first, second] = await desk.schedules.list(by.actor.id)
-  return second ? listSchedules(desk, by) : { modal: form(desk, by, first) }
+async function openMine(desk: SchedulesDesk, visit: Visit): Promise<StaffAnswer> {
+  const [first, second] = await desk.schedules.list(visit.actor.id)
+  return second ? listSchedules(desk, visit) : { modal: form(desk, visit, first) }
 }
 
-function form({ library, chats }: SchedulesDesk, by: Visit, schedule?: Schedule) {
-  const { actor, directory } = by
+function form({ library, chats }: SchedulesDesk, visit: Visit, schedule?: Schedule) {
+  const { actor, directory } = visit
   const held = actor.roles.map(({ role }) => role)
-  const all = actor.administrator || (memberOf(directory, actor.id)?.auditor ?? false)
+  const everything = actor.administrator || (memberOf(directory, actor.id)?.auditor ?? false)
   const units = library.units
-    .filter(({ heads }) => all || heads.some((role) => held.includes(role)))
+    .filter(({ heads }) => everything || heads.some((role) => held.includes(role)))
     .map(({ id }) => id)
-  return scheduleModal({ by, library, units, chats, schedule })
+  return scheduleModal({ by: visit, library, units, chats, schedule })
 }
 
 /** As it would come at this moment; nothing of it is kept. */
-async function seeNow(desk: SchedulesDesk, by: Visit, schedule?: Schedule): Promise<StaffAnswer> {
+async function seeNow(
+  desk: SchedulesDesk,
+  visit: Visit,
+  schedule?: Schedule,
+): Promise<StaffAnswer> {
   const { store, library } = desk
-  const { now, t, directory, language, actor } = by
+  const { now, t, directory, language, actor } = visit
   const asking = { library, directory, now }
   const reader = schedule
     ? readerFor(asking, schedule)
@@ -125,6 +133,6 @@ async function seeNow(desk: SchedulesDesk, by: Visit, schedule?: Schedule): Prom
   })
   if (!digest) return {}
   const message = digestMessage({ t }, digest)
-  const inView = by.inbound.kind === 'press' && by.inbound.where.type === 'view'
+  const inView = visit.inbound.kind === 'press' && visit.inbound.where.type === 'view'
   return inView ? { modal: infoModal(t, message) } : { ephemeral: message }
 }

@@ -74,10 +74,10 @@ export const writingOf = (
 })
 
 /** Whether digests can be compared with those before. */
-const alike = (one: Choices, other: Choices): boolean => {
+const alike = (left: Choices, right: Choices): boolean => {
   const told = ({ reader, scope: { units, roles, procedures } }: Choices) =>
     JSON.stringify([reader, units, roles, procedures])
-  return told(one) === told(other)
+  return told(left) === told(right)
 }
 
 export function createSchedules(deps: SchedulesDeps): Schedules {
@@ -90,10 +90,10 @@ export function createSchedules(deps: SchedulesDeps): Schedules {
     const ids = await store.find('schedule', 'live', liveKey(reader))
     const found = await Promise.all(ids.map(get))
     return found
-      .flatMap((one) => one ?? [])
+      .flatMap((schedule) => schedule ?? [])
       .sort(
-        (one, other) =>
-          one.createdAt.localeCompare(other.createdAt) || one.id.localeCompare(other.id),
+        (left, right) =>
+          left.createdAt.localeCompare(right.createdAt) || left.id.localeCompare(right.id),
       )
   }
   const prove = async (inbound: string, choices: Choices, before?: Schedule): Promise<Proved> => {
@@ -123,8 +123,8 @@ export function createSchedules(deps: SchedulesDeps): Schedules {
       const id = idOf(inbound)
       const { effects, ...to } = await prove(inbound, choices)
       const next = nextInstant(calendar(now), choices.cadence, now)
-      const made = { schemaVersion: 1 as const, id, next, given: [], createdAt: now, createdBy: by }
-      const state: Schedule = { ...made, ...choices, ...to }
+      const own = { schemaVersion: 1 as const, id, next, given: [], createdAt: now, createdBy: by }
+      const state: Schedule = { ...own, ...choices, ...to }
       const changed = await changeAggregate<Schedule, void, Schedule>(
         { store },
         {

@@ -6,8 +6,8 @@ import type { Definition, Library } from '../../flows/definition/definition'
 import { leavesOf } from '../../flows/definition/flow-tree'
 import type { DigestReader } from '../effects/digest'
 
-const any = (some: readonly string[], of: ReadonlySet<string>): boolean =>
-  some.some((one) => of.has(one))
+const any = (ids: readonly string[], of: ReadonlySet<string>): boolean =>
+  ids.some((id) => of.has(id))
 
 /** Tells what belongs to the reader's digest. */
 export function scopeOf(reader: DigestReader): {
@@ -36,8 +36,8 @@ export function familiesOf(library: Library): ReadonlyMap<string, string> {
   const family = new Map([...library.definitions.values()].map(({ code }) => [code, code]))
   for (const definition of library.definitions.values()) {
     for (const next of goesOn(definition)) {
-      const [one, other] = [family.get(definition.code), family.get(next)]
-      for (const [code, name] of family) if (name === other && one) family.set(code, one)
+      const [own, theirs] = [family.get(definition.code), family.get(next)]
+      for (const [code, name] of family) if (name === theirs && own) family.set(code, own)
     }
   }
   return family

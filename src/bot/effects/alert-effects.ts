@@ -36,12 +36,12 @@ export const toNotice = (
 
 type Mention = Extract<CasePayload, { type: 'mention' }>
 /** Words in a case's thread that mention a role. */
-export const mentionEffect = (id: string, about: Omit<Mention, 'type'>): EffectRecord => ({
+export const mentionEffect = (id: string, mention: Omit<Mention, 'type'>): EffectRecord => ({
   id,
   kind: 'say',
-  lane: threadLane(about.case),
-  payload: { type: 'mention', ...about } satisfies CasePayload,
-  ...underHeadline(about.case),
+  lane: threadLane(mention.case),
+  payload: { type: 'mention', ...mention } satisfies CasePayload,
+  ...underHeadline(mention.case),
 })
 
 export interface AlertContext {

@@ -91,13 +91,13 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
       state?.intake.contact,
       state && heldOf(state),
     ])
-  const all =
+  const members =
     says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
   // The report that opened the case is the headline's: it needs no card of its own.
   const shown = (card: string) => before || after.active.some((row) => row.card === card)
   for (const [card, rows] of cardsOf(after))
-    if (!looksSame(old.get(card) ?? [], rows) && shown(card)) all.add(card)
-  return [...all]
+    if (!looksSame(old.get(card) ?? [], rows) && shown(card)) members.add(card)
+  return [...members]
 }
 
 /** What may be taken back for a while: where its offer stands. */

@@ -42,11 +42,11 @@ export function withItem(book: NoticeBook, slot: string, item: NoticeItem): Noti
 export function withNudge(
   book: NoticeBook,
   slot: string,
-  about: { activation: string; at: string },
+  nudge: { activation: string; at: string },
 ): NoticeBook {
   const items = (book.slots[slot] ?? []).map((item) =>
-    item.activation === about.activation && item.kind === 'escalate'
-      ? { ...item, nudged: about.at }
+    item.activation === nudge.activation && item.kind === 'escalate'
+      ? { ...item, nudged: nudge.at }
       : item,
   )
   return { ...book, slots: { ...book.slots, [slot]: items } }

@@ -47,8 +47,8 @@ export function toldOf(
   const others = able.filter((member) => member !== row.given?.by)
   const there = new Set(row.roles.flatMap((role) => presentIn(directory, role, day)))
   const ordered = [
-    ...others.filter((one) => there.has(one)),
-    ...others.filter((one) => !there.has(one)),
+    ...others.filter((step) => there.has(step)),
+    ...others.filter((step) => !there.has(step)),
   ]
   return ordered.slice(0, mostTold)
 }
@@ -90,14 +90,14 @@ function told(
   const { now, calendar } = context
   const id = `turn:${turn.activation}:${state.seq}`
   const tellable = isTellable(state, row, { calendar, now })
-  const all = toldOf(context, { state, row, to: turn.to })
+  const told = toldOf(context, { state, row, to: turn.to })
   const byDm = tellable
-    ? all.filter((member) => turn.to !== undefined && context.prefersDm(member))
-    : all
+    ? told.filter((member) => turn.to !== undefined && context.prefersDm(member))
+    : told
   const at = tellable ? later(now, TOGETHER_MS) : nextWorking(calendar, now)
   const kind = turn.about
   const notices = byDm.map((member) => toNotice(id, member, { kind, activation: row.id, at }))
-  if (byDm.length === all.length && all.length > 0) return notices
+  if (byDm.length === told.length && told.length > 0) return notices
   const payload = { type: 'turn', case: state.id, turn } satisfies CasePayload
   return [...notices, { id, kind: 'say', lane: id, payload, notBefore: at, ...afterCard(row) }]
 }

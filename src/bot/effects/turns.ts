@@ -45,13 +45,13 @@ export function turnsOf(
   { case: after, ...decision }: Decision,
 ): Turn[] {
   if (decision.records.some(({ act }) => act === 'undo')) return []
-  const said = decision.effects.flatMap((effect) =>
+  const members = decision.effects.flatMap((effect) =>
     effect.kind === 'released' ? [effect.activation] : [],
   )
   return after.active.flatMap((row) => {
     const was = before?.active.find(({ id }) => id === row.id)
     const same = was?.holder === row.holder && was?.given?.at === row.given?.at
-    if ((was && same) || said.includes(row.id)) return []
+    if ((was && same) || members.includes(row.id)) return []
     const turn = turnOf(library, row)
     // Who had it for a moment only was not told that they had it.
     return turn && !(turn.about === 'taken' && hadBriefly(was, turn.since)) ? [turn] : []

@@ -23,15 +23,15 @@ export interface ChatDelivery {
    * the telephone), `window_closed`, `text_too_long`, `no_media` (there were files alone),
    * `files_left_out` (the words stand in the chat, the files of a case could not).
    */
-  send(effect: string, said: Chatted): Promise<Ref>
-  lookUp(effect: string, said: Chatted): Promise<Ref | undefined>
+  send(effect: string, chatted: Chatted): Promise<Ref>
+  lookUp(effect: string, chatted: Chatted): Promise<Ref | undefined>
 }
 
 /** How long after the person's last message their channel takes free words. */
 const windowMs = 86_400_000
 
-const leavesOut = ({ capabilities }: PersonChannel, said: Chatted): boolean =>
-  said.files.length > 0 && !capabilities.media && said.case !== undefined
+const leavesOut = ({ capabilities }: PersonChannel, chatted: Chatted): boolean =>
+  chatted.files.length > 0 && !capabilities.media && chatted.case !== undefined
 
 export function createChatDelivery(
   deps: Pick<DeliverDeps, 'persons' | 'address' | 'clock'>,
@@ -45,32 +45,34 @@ export function createChatDelivery(
     capabilities.freeformWindow === '24h' &&
     !(Math.abs(deps.clock.now() - Date.parse(heardAt ?? '')) <= windowMs)
 
-  const send = async (effect: string, said: Chatted): Promise<Ref> => {
-    const to = await find(said.conversation)
+  const send = async (effect: string, chatted: Chatted): Promise<Ref> => {
+    const to = await find(chatted.conversation)
     if (!to) throw new DeliveryError('refused', 'no_channel')
-    if (said.contact !== undefined && to.contact !== said.contact)
+    if (chatted.contact !== undefined && to.contact !== chatted.contact)
       throw new DeliveryError('refused', 'who_writes')
     const { channel, address } = to
     const { buttons, media, maxText } = channel.capabilities
-    const tapped = buttons ? said.choices : undefined
-    const { text } = tapped ?? said
+    const tapped = buttons ? chatted.choices : undefined
+    const { text } = tapped ?? chatted
     if (isClosed(channel, to.heardAt)) throw new DeliveryError('refused', 'window_closed')
     if (text.length > maxText) throw new DeliveryError('refused', 'text_too_long')
-    if (!media && said.files.length > 0 && text.trim() === '')
+    if (!media && chatted.files.length > 0 && text.trim() === '')
       throw new DeliveryError('refused', 'no_media')
-    const files = media ? [...said.files] : []
+    const files = media ? [...chatted.files] : []
     const message = { effect, address, text, files, choices: tapped?.options }
-    if (!leavesOut(channel, said)) return channel.send(message)
+    if (!leavesOut(channel, chatted)) return channel.send(message)
     // Tried again, the words are not said twice.
     if (!(await channel.lookUp(effect, address))) await channel.send(message)
     throw new DeliveryError('refused', 'files_left_out')
   }
   return {
     send,
-    lookUp: async (effect, said) => {
-      const to = await find(said.conversation)
+    lookUp: async (effect, chatted) => {
+      const to = await find(chatted.conversation)
       // What had to be left out is said by sending again.
-      return to && !leavesOut(to.channel, said) ? to.channel.lookUp(effect, to.address) : undefined
+      return to && !leavesOut(to.channel, chatted)
+        ? to.channel.lookUp(effect, to.address)
+        : undefined
     },
   }
 }

@@ -41,7 +41,7 @@ export interface StaffViews {
   words(payload: Extract<CasePayload, { type: 'thread' }>): Promise<StaffMessage>
   admin(payload: Extract<CasePayload, { type: 'admin' }>): Promise<StaffMessage>
   /** `current`: something of it still concerns the member. */
-  notice(about: NoticePayload): Promise<(StaffMessage & { current: boolean }) | undefined>
+  notice(payload: NoticePayload): Promise<(StaffMessage & { current: boolean }) | undefined>
   mention(payload: Extract<CasePayload, { type: 'mention' }>): Promise<StaffMessage | undefined>
 }
 /** Where a conversation's words are sent. */

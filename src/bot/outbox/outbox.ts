@@ -90,7 +90,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
       await follow(effect, afterBlindLook(effect, wait, clock.now()))
     }
   }
-  const one = async (effect: StoredEffect, fence: number): Promise<void> => {
+  const deliverOne = async (effect: StoredEffect, fence: number): Promise<void> => {
     if (ending) return
     if (!(await outbox.claim(effect.id, effect.version, fence))) {
       // It may be that somebody else holds the lease by now.
@@ -143,7 +143,7 @@ export function createOutbox(deps: OutboxDeps): OutboxService {
       const fresh = due
         .filter((effect) => !inFlight.has(effect.id))
         .slice(0, mostAtOnce - inFlight.size)
-      for (const effect of fresh) launch(effect, one(effect, fence))
+      for (const effect of fresh) launch(effect, deliverOne(effect, fence))
       if (inFlight.size === 0) return true
       await Promise.race([...inFlight.values(), kicked])
     }

@@ -68,7 +68,7 @@ function minutePace(perMinute: number, now: () => number) {
   let recent: number[] = []
   return (kept = 0): void => {
     const at = now()
-    recent = recent.filter((one) => one > at - minuteMs)
+    recent = recent.filter((sentAt) => sentAt > at - minuteMs)
     const leaving = recent[recent.length - (perMinute - kept)]
     if (leaving !== undefined) throw noRoom(leaving + minuteMs - at)
     recent.push(at)
@@ -119,7 +119,7 @@ export function paced(
       await channel.publishHome(user, view)
     },
     own: (where) => channel.own({ ...where, turn: () => inTurn(look, wait) }),
-    uploads: (about) => channel.uploads({ ...about, turn: () => inTurn(look, wait) }),
+    uploads: (sought) => channel.uploads({ ...sought, turn: () => inTurn(look, wait) }),
     erase: async (place, ts) => {
       edit(budget.keptForCards)
       await channel.erase(place, ts)

@@ -37,7 +37,7 @@ export interface Parked {
   /** A parked effect becomes due again. */
   retry(effect: string): Promise<void>
   /** All that is parked, or all that something stood in the way of which may be mended. */
-  retryAll(which: 'everything' | 'mended'): Promise<void>
+  retryAll(wanted: 'everything' | 'mended'): Promise<void>
   /** What was held back for a contact until it was known who writes becomes due again. */
   release(contact: string): Promise<void>
   /** What of these effects did not reach a person, newest first. */
@@ -109,7 +109,7 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
     await mark(effect)
     await enter(effect)
   }
-  const each = async (act: (effect: StoredEffect) => Promise<void>): Promise<void> => {
+  const everyParked = async (act: (effect: StoredEffect) => Promise<void>): Promise<void> => {
     let after: string | undefined
     do {
       const page = await store.outbox.parked({ limit: pageSize, after })
@@ -127,26 +127,26 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
   return {
     tell,
     catchUp: () =>
-      each(async (effect) => {
+      everyParked(async (effect) => {
         if (!isRestored(effect) && !(await store.read(parkedShape.kind, effect.id)))
           await tell(effect)
         // One that an older program told, or that was told with others.
         else await mark(effect)
       }),
     retry,
-    retryAll: (which) =>
-      each(async ({ id, error }) => {
-        if (which === 'everything' || isMendable(error)) await retry(id)
+    retryAll: (wanted) =>
+      everyParked(async ({ id, error }) => {
+        if (wanted === 'everything' || isMendable(error)) await retry(id)
       }),
     release: (contact) =>
-      each(async ({ id, error, payload }) => {
+      everyParked(async ({ id, error, payload }) => {
         if (error === 'who_writes' && (payload as { contact?: string }).contact === contact)
           await retry(id)
       }),
     undelivered: async (ids) => {
       const effects = ids.length > 0 ? await store.outbox.several(ids.slice(-20)) : []
       return effects
-        .sort((one, other) => other.position - one.position)
+        .sort((left, right) => right.position - left.position)
         .filter(isChat)
         .filter(({ status }) => status === 'parked')
         .map(({ payload, at, error }) => ({

@@ -53,11 +53,11 @@ export function createCatalogue(
     const cached = compiled.get(`${language} ${key}`)
     if (cached) return cached
     const locale = localeOf(language)
-    const made = new IntlMessageFormat(textOf(language, key), locale, undefined, {
+    const format = new IntlMessageFormat(textOf(language, key), locale, undefined, {
       ignoreTag: true,
     })
-    compiled.set(`${language} ${key}`, made)
-    return made
+    compiled.set(`${language} ${key}`, format)
+    return format
   }
   return {
     in: (language) => (key, params) => String(format(language, key).format(params)),

@@ -80,21 +80,21 @@ export function untilWords(view: TimeView, { due, left }: Until): string | undef
 }
 
 type Waiting = Pick<PendingRow, 'due' | 'since' | 'number'>
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
 /**
  * What has waited longest first; of one moment by number, so that the same is always read in one
  * order.
  */
-export const byAge = (one: Waiting, other: Waiting): number =>
-  compare(one.since, other.since) || compare(one.number, other.number)
+export const byAge = (left: Waiting, right: Waiting): number =>
+  compare(left.since, right.since) || compare(left.number, right.number)
 
 /**
  * The most urgent first: what is late, then by when it is due, then what has no end by when it
  * began.
  */
-export const byUrgency = (one: Waiting, other: Waiting): number =>
-  compare(one.due ?? '9', other.due ?? '9') || byAge(one, other)
+export const byUrgency = (left: Waiting, right: Waiting): number =>
+  compare(left.due ?? '9', right.due ?? '9') || byAge(left, right)
 
 /** A clause as a sentence of its own begins. */
 export const capital = (words: string): string =>

@@ -32,13 +32,13 @@ export function withoutCourtesy(normalised: string): string {
 /**
  * Equal but for a typing error: one in five letters, two in eight. Short words have to be exact.
  */
-export function similar(one: string, other: string): boolean {
-  if (one === other) return true
-  const length = Math.min(one.length, other.length)
+export function similar(left: string, right: string): boolean {
+  if (left === right) return true
+  const length = Math.min(left.length, right.length)
   const allowed = length >= 8 ? 2 : length >= 5 ? 1 : 0
   return (
     allowed > 0 &&
-    Math.abs(one.length - other.length) <= allowed &&
-    editDistance(one, other) <= allowed
+    Math.abs(left.length - right.length) <= allowed &&
+    editDistance(left, right) <= allowed
   )
 }

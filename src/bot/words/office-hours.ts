@@ -62,9 +62,9 @@ export function closedWords(calendar: Calendar, now: string, { language, t }: Ti
 }
 
 /** "mañana lunes desde las 8:30": when work begins again. */
-export const openingWords = (opens: string, now: string, about: TimeWords): string =>
-  about.t('people.closed.opens', {
-    day: daysTo(opens, now, about),
+export const openingWords = (opens: string, now: string, words: TimeWords): string =>
+  words.t('people.closed.opens', {
+    day: daysTo(opens, now, words),
     hour: Number(hourOf(opens).split(':')[0]),
     time: hourOf(opens),
   })

@@ -56,8 +56,8 @@ export function choicesOf(
   state: WholeCase,
   { act, activation, choices }: Pick<Receipt, 'act' | 'activation' | 'choices'>,
 ): string {
-  const said = own[act]
-  if (said) return choices.map((choice) => said(t, choice)).join(', ')
+  const words = own[act]
+  if (words) return choices.map((choice) => words(t, choice)).join(', ')
   const at = [...state.decided, ...state.active].find(({ id }) => id === activation)
   const offered = at
     ? decisionsOf(stepOf(library, at).next).flatMap((decision) => decision.choices)

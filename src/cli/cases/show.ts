@@ -37,7 +37,13 @@ export async function caseShow(
       const now = new Date(context.now() + offsetMs).toISOString()
       const stored = await findCase({ store, library }, number, now)
       const verified = await store.verify(stored.id)
-      const about = { library, calendar: readCalendars(config.calendarFile)(now), language, t, now }
+      const reading = {
+        library,
+        calendar: readCalendars(config.calendarFile)(now),
+        language,
+        t,
+        now,
+      }
       const receipts = await store.receipts(stored.id)
       const state = await wholeOf(store, stored.state)
       const naming: Naming = { t, language, library, directory: await directoryIn(store) }
@@ -49,7 +55,7 @@ export async function caseShow(
         state,
         forgotten,
         words: verificationWords(verified, t),
-        spent: ledgerLines(about, state),
+        spent: ledgerLines(reading, state),
       }
     },
   )

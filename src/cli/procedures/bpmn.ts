@@ -12,7 +12,7 @@ export async function proceduresBpmn(
   { code, output }: { code: string; output?: string },
 ): Promise<void> {
   const definition = findProcedure(library, code)
-  const made = { kind: 'BPMN', name: `${fileNameOf(definition.code)}.bpmn` }
-  checkOutput(context, made, output)
-  write(context, { ...made, content: (await bpmnOf(definition, library.roles)).trimEnd() }, output)
+  const file = { kind: 'BPMN', name: `${fileNameOf(definition.code)}.bpmn` }
+  checkOutput(context, file, output)
+  write(context, { ...file, content: (await bpmnOf(definition, library.roles)).trimEnd() }, output)
 }

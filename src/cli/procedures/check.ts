@@ -33,10 +33,10 @@ interface Found {
 }
 /** `file:line, step: reason`, and below it how to get there. */
 export const problemSentence = (
-  { file, line, step, path, ...said }: Problem,
+  { file, line, step, path, ...problem }: Problem,
   t: Translate,
 ): string => {
-  const reason = reasonWords(t, said)
+  const reason = reasonWords(t, problem)
   const sentence = t('system.cli.checkProblem', {
     file,
     line: String(line),

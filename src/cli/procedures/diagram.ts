@@ -32,13 +32,13 @@ export async function proceduresDiagram(
   const asked = number
     ? await reading(context, (opened) => marked(context, opened, { number, word }))
     : { library, definition: findProcedure(library, word) }
-  const made = {
+  const file = {
     kind: format.toUpperCase(),
     name: `${fileNameOf(asked.definition.code)}.${format}`,
   }
-  checkOutput(context, made, output)
+  checkOutput(context, file, output)
   const drawn = await diagram({ ...asked, language: context.language })
-  write(context, { ...made, content: format === 'png' ? png(drawn) : drawn }, output)
+  write(context, { ...file, content: format === 'png' ? png(drawn) : drawn }, output)
 }
 
 /** The case, and the text of the procedure that it runs, where it runs one. */

@@ -47,19 +47,19 @@ const lists = ['leaves', 'uses', 'carries', 'notBy', 'returns', 'coordinates', '
 const brief = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(brief)
   if (typeof value !== 'object' || value === null) return value
-  const said = Object.entries(value).filter(
+  const parts = Object.entries(value).filter(
     ([key, value]) =>
       value !== undefined &&
       value !== usual[key] &&
       !(lists.includes(key) && Array.isArray(value) && value.length === 0),
   )
-  return Object.fromEntries(said.map(([key, value]) => [key, brief(value)]))
+  return Object.fromEntries(parts.map(([key, value]) => [key, brief(value)]))
 }
 
 /** As before, and what is new after what it follows. */
-const ordered = <T extends { id: string }>(all: T[], order: readonly string[]): T[] => {
-  const sorted = order.flatMap((id) => all.find((item) => item.id === id) ?? [])
-  for (const item of all.filter(({ id }) => !order.includes(id))) {
+const ordered = <T extends { id: string }>(items: T[], order: readonly string[]): T[] => {
+  const sorted = order.flatMap((id) => items.find((item) => item.id === id) ?? [])
+  for (const item of items.filter(({ id }) => !order.includes(id))) {
     const after = sorted.findLastIndex(({ id }) => item.id.startsWith(`${id}.`))
     sorted.splice(after < 0 ? sorted.length : after + 1, 0, item)
   }
@@ -126,9 +126,9 @@ const valueOf = (reading: Reading, { steps, names }: StepsRead, codes: readonly 
 const noteLost = (reading: Reading, definition: Definition | undefined) => {
   const model = definition && modelOf(definition)
   const drawn = new Set([...(model?.nodes ?? []), ...(model?.edges ?? [])].map(({ id }) => id))
-  const said = new Set(reading.notes.map(({ element }) => element))
+  const noted = new Set(reading.notes.map(({ element }) => element))
   for (const { id } of [...reading.nodes, ...reading.flows])
-    if (!reading.used.has(id) && !drawn.has(id) && !said.has(id))
+    if (!reading.used.has(id) && !drawn.has(id) && !noted.has(id))
       reading.notes.push({ element: id, key: 'unreached', params: {} })
 }
 

@@ -142,18 +142,18 @@ const visitRead = (walk: Walk, element: ModdleElement) => {
   if (otherTasks.includes(kind)) say(walk, element.id, 'taskKind', { kind })
   const read = known[kind] ?? node
   visitExtension(walk, element)
-  for (const said of saidBy(element)) {
-    const name = localName(said.property)
+  for (const sentence of saidBy(element)) {
+    const name = localName(sentence.property)
     if (name === 'extensionElements' || name === 'diagrams') continue
-    if (read.includes(name)) visitAll(walk, said)
-    else if (kind === 'SequenceFlow' && visitFlow(walk, element, said)) continue
-    else if (kind === 'ExclusiveGateway' && isOwnDefault(said)) continue
+    if (read.includes(name)) visitAll(walk, sentence)
+    else if (kind === 'SequenceFlow' && visitFlow(walk, element, sentence)) continue
+    else if (kind === 'ExclusiveGateway' && isOwnDefault(sentence)) continue
     else if (name === 'documentation') say(walk, idOf(element), 'documentation', {})
-    else if (isHeld(said)) visitAll(walk, said)
+    else if (isHeld(sentence)) visitAll(walk, sentence)
     else
       say(walk, idOf(element), 'property', {
         property: name,
-        value: said.values.map(shownValue).join(', '),
+        value: sentence.values.map(shownValue).join(', '),
       })
   }
 }
@@ -174,8 +174,8 @@ const visit = (walk: Walk, element: ModdleElement): void => {
 }
 /** All that stands inside of what is left out is left out with it, one line each. */
 const leaveOut = (walk: Walk, element: ModdleElement) => {
-  for (const said of saidBy(element).filter(isHeld))
-    for (const value of said.values.filter(isElement)) {
+  for (const sentence of saidBy(element).filter(isHeld))
+    for (const value of sentence.values.filter(isElement)) {
       const kind = kindOf(value)
       if (within.includes(kind)) continue
       say(walk, idOf(value), 'inside', { kind, name: shownName(value), owner: idOf(element) })

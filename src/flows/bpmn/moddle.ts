@@ -8,9 +8,9 @@ import conducto from './conducto-moddle.json'
 export type { ModdleElement, Property } from 'bpmn-moddle'
 
 /** A reader and writer that knows the `conducto:` extension. */
-export const moddle = (): BpmnModdle => (made ??= new BpmnModdle({ conducto }))
+export const moddle = (): BpmnModdle => (known ??= new BpmnModdle({ conducto }))
 /** Describing all types anew is most of reading a small file. */
-let made: BpmnModdle | undefined
+let known: BpmnModdle | undefined
 
 /** The line of which the reader speaks: it counts from 0. */
 export const lineIn = (message: string): number | undefined => {

@@ -105,8 +105,8 @@ const rowsOf = (
 ): HistoryRow[] => {
   const next = state.past?.rows ?? 0
   const rows: HistoryRow[] = []
-  const add = (row: Entry, at: string, about?: string): unknown =>
-    rows.push(rowOf(state, row, { place: next + rows.length, at, about: about || undefined }))
+  const add = (row: Entry, at: string, subject?: string): unknown =>
+    rows.push(rowOf(state, row, { place: next + rows.length, at, about: subject || undefined }))
   for (const entry of decided) add({ kind: 'decided', entry }, entry.decidedAt, entry.id)
   for (const entry of outputs) add({ kind: 'output', entry }, entry.at)
   for (const message of messages)
@@ -121,10 +121,10 @@ const rowsOf = (
  */
 export function shed(
   library: Library,
-  given: CaseState,
+  afterAct: CaseState,
   now: string,
 ): { state: CaseState; rows: HistoryRow[] } {
-  const known = given.recalled ? withoutRecalled(given) : given
+  const known = afterAct.recalled ? withoutRecalled(afterAct) : afterAct
   const undo = known.undo.filter((entry) => stillUndoable(entry, now))
   const state = undo.length === known.undo.length ? known : { ...known, undo }
   const leaving = leavingOf(state, now)
@@ -158,7 +158,7 @@ export function shed(
 export function wholeCase(state: CaseState, rows: readonly HistoryRow[]): WholeCase {
   const known = rows
     .filter(({ place }) => place < (state.past?.rows ?? 0))
-    .sort((one, other) => one.place - other.place)
+    .sort((left, right) => left.place - right.place)
   const waits = [
     ...known.flatMap((row) => (row.kind === 'wait' ? [row.entry] : [])),
     ...(state.waits ?? []),

@@ -67,14 +67,14 @@ export const wordsBefore = (state: CaseState, at: At, output: string): Before | 
 
 const plain = (text: string) => text.trim().replace(/\s+/g, ' ')
 /** Whether only the spaces differ. */
-export const sameWords = (one: string, other: string): boolean => plain(one) === plain(other)
+export const sameWords = (left: string, right: string): boolean => plain(left) === plain(right)
 
 /** Whether these are the words that a review sent back. */
 export const isRejected = (
   state: CaseState,
   at: At,
-  given: { output: string; text: string },
+  written: { output: string; text: string },
 ): boolean => {
-  const before = wordsBefore(state, at, given.output)
-  return before?.rejected !== undefined && sameWords(before.text, given.text)
+  const before = wordsBefore(state, at, written.output)
+  return before?.rejected !== undefined && sameWords(before.text, written.text)
 }

@@ -12,7 +12,7 @@ import type { Activation, CaseState, Decided, Frame, Handed } from './case'
 import { doneOf } from './lookup'
 import type { Done } from './past'
 
-const byName = <T>([one]: [string, T], [other]: [string, T]): number => (one < other ? -1 : 1)
+const byName = <T>([left]: [string, T], [right]: [string, T]): number => (left < right ? -1 : 1)
 const sorted = <T>(table: Record<string, T> = {}): [string, T][] =>
   Object.entries(table).sort(byName)
 

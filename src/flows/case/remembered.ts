@@ -36,7 +36,10 @@ export function remembered(library: Library, state: CaseState, leaving: Leaving)
       (kept, left) => withOutput(library, state, kept, left),
       before.outputs,
     ),
-    sentBack: counting.reduce((all, done) => withSentBack(state, all, done), before.sentBack),
+    sentBack: counting.reduce(
+      (instants, done) => withSentBack(state, instants, done),
+      before.sentBack,
+    ),
     roles: union(
       before.roles,
       leaving.decided.flatMap(({ roles }) => roles),
@@ -69,21 +72,25 @@ const toldOf = ({
   called,
 })
 
-const withDone = (all: Past['done'], decision: Decided): Past['done'] => {
+const withDone = (instants: Past['done'], decision: Decided): Past['done'] => {
   const { path, step } = decision
-  const old = all[path]?.[step]
+  const old = instants[path]?.[step]
   const also = old ? union(old.also ?? [], [old.by]).filter((by) => by !== decision.decidedBy) : []
   const done: Done = { ...doneOf(decision), also: also.length > 0 ? also : undefined }
-  return { ...all, [path]: { ...all[path], [step]: done } }
+  return { ...instants, [path]: { ...instants[path], [step]: done } }
 }
 
-const withSentBack = (state: CaseState, all: Past['sentBack'], done: Decided): Past['sentBack'] =>
+const withSentBack = (
+  state: CaseState,
+  instants: Past['sentBack'],
+  done: Decided,
+): Past['sentBack'] =>
   done.act === 'observe'
     ? {
-        ...all,
+        ...instants,
         [done.path]: { by: done.decidedBy, at: done.decidedAt, reason: reasonOf(state, done) },
       }
-    : all
+    : instants
 
 const withOutput = (
   library: Library,
@@ -138,21 +145,21 @@ const namesOf = (step: Step): string[] => {
   const told = step.tells?.message === 'solved' ? carried(step) : undefined
   const { term } = step
   const from = typeof term === 'object' ? splitReference(term.from) : undefined
-  const given = callsOf(step).flatMap(({ gives = {} }) => Object.values(gives))
+  const sources = callsOf(step).flatMap(({ gives = {} }) => Object.values(gives))
   return [
     ...[told, from].flatMap((source) =>
       source ? [`${source.step ?? step.id}.${source.output}`] : [],
     ),
-    ...given.filter((source) => typeof source === 'string'),
+    ...sources.filter((source) => typeof source === 'string'),
     ...step.leaves.flatMap(({ id, ask }) => (ask ? [`${step.id}.${id}`] : [])),
   ]
 }
 
 /** When the person could have read the newest of these words, or wrote them. */
 const spokenAt = (messages: readonly Message[], before: string | undefined): string | undefined => {
-  const all = messages.flatMap(({ audience, at, withdrawn }) => {
+  const instants = messages.flatMap(({ audience, at, withdrawn }) => {
     if (audience === 'thread' || withdrawn) return []
     return [audience === 'to_person' ? later(at, HOLD_MS) : at]
   })
-  return [...all, ...(before ? [before] : [])].sort().at(-1)
+  return [...instants, ...(before ? [before] : [])].sort().at(-1)
 }

@@ -36,17 +36,17 @@ const caseMark = (state: CaseState, other: CaseState): CaseMark => {
 }
 export const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
-const same = (one: unknown, other: unknown) => one === other || sameJson(one, other)
+const same = (left: unknown, right: unknown) => left === right || sameJson(left, right)
 /** Whether only rounds were counted. */
-const sameMark = (one: Frame, other: Frame): boolean =>
-  one.state === other.state &&
-  one.version === other.version &&
-  one.caller === other.caller &&
-  same(one.callerLeaves, other.callerLeaves) &&
-  same(one.ended, other.ended) &&
-  same(one.roles, other.roles) &&
-  Object.keys(one.joins).length === Object.keys(other.joins).length &&
-  Object.entries(other.joins).every(([id, state]) => same(one.joins[id], state))
+const sameMark = (left: Frame, right: Frame): boolean =>
+  left.state === right.state &&
+  left.version === right.version &&
+  left.caller === right.caller &&
+  same(left.callerLeaves, right.callerLeaves) &&
+  same(left.ended, right.ended) &&
+  same(left.roles, right.roles) &&
+  Object.keys(left.joins).length === Object.keys(right.joins).length &&
+  Object.entries(right.joins).every(([id, state]) => same(left.joins[id], state))
 
 const changedFrames = (before: CaseState, after: CaseState): UndoEntry['frames'] =>
   Object.values(after.frames).flatMap((frame) => {

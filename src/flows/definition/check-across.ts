@@ -65,7 +65,7 @@ const checkGiven = ({ call, definition, done }: Calling, called: Definition, bad
     return bad('call: "gives" is for a first step that the call confirms ("confirmsFirst")')
   const first = called.steps.find(({ id }) => id === called.entry)
   const asked = first?.leaves ?? []
-  for (const [id, given] of gives) {
+  for (const [id, source] of gives) {
     const output = asked.find((leaf) => leaf.id === id)
     const options = output?.options?.map((option) => option.id) ?? []
     if (!output)
@@ -75,10 +75,10 @@ const checkGiven = ({ call, definition, done }: Calling, called: Definition, bad
           asked.map((leaf) => leaf.id),
         )}`,
       )
-    else if (typeof given !== 'string') {
-      if (!options.includes(given.option))
-        bad(`call: "${id}" has no option "${given.option}"${didYouMean(given.option, options)}`)
-    } else checkSource({ definition, done, kind: output.kind }, given, bad)
+    else if (typeof source !== 'string') {
+      if (!options.includes(source.option))
+        bad(`call: "${id}" has no option "${source.option}"${didYouMean(source.option, options)}`)
+    } else checkSource({ definition, done, kind: output.kind }, source, bad)
   }
 }
 interface Sought {

@@ -28,9 +28,9 @@ const stuck = (graph: Graph, nodes: readonly string[]) => {
 export const doneBefore = (definition: Definition): Map<string, Set<string>> => {
   const graph = graphOf(definition)
   const nodes = [...graph.steps.keys(), ...graph.joins.keys()]
-  const all = new Set(graph.steps.keys())
+  const steps = new Set(graph.steps.keys())
   const before = new Map(
-    nodes.map((node) => [node, node === definition.entry ? new Set<string>() : all]),
+    nodes.map((node) => [node, node === definition.entry ? new Set<string>() : steps]),
   )
   const after = (edge: Edge) => {
     const set = new Set(before.get(edge.from))
@@ -46,7 +46,7 @@ export const doneBefore = (definition: Definition): Map<string, Set<string>> => 
         ? atJoin(join, ways)
         : common(
             ways.map((way) => way.set),
-            all,
+            steps,
           )
       if (next.size !== before.get(node)?.size) changed = true
       before.set(node, next)

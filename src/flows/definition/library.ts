@@ -98,16 +98,16 @@ export const buildLibrary = (texts: Texts): Built => {
   )
   const [files, before] = [read.slice(0, procedures.length), read.slice(procedures.length)]
   const library = assemble(roles.value, files, before)
-  const all = read.map(({ definition }) => definition)
+  const definitions = read.map(({ definition }) => definition)
   const known: Known = {
     roles: [...library.roles.keys()],
     outside: new Set(
       [...library.roles.values()].filter(({ outside }) => outside).map(({ id }) => id),
     ),
     byCode: new Map(
-      all.map((definition) => [
+      definitions.map((definition) => [
         definition.code,
-        all.filter((other) => other.code === definition.code),
+        definitions.filter((other) => other.code === definition.code),
       ]),
     ),
   }
@@ -155,8 +155,8 @@ const hashed = (read: readonly Hashed[], hashOf: Texts['hashOf']): Hashed[] => {
 
 const keyOf = ({ code: procedure, version, reading }: Definition): string =>
   readingKey({ procedure, version, reading })
-const sameVersion = (one: Definition, other: Definition): boolean =>
-  one.code === other.code && one.version === other.version
+const sameVersion = (left: Definition, right: Definition): boolean =>
+  left.code === right.code && left.version === right.version
 
 const twice = ({ definition, source }: Hashed, earlier: readonly Hashed[]): Problem[] => {
   const { problems, report } = reporter(source)

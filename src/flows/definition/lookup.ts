@@ -94,9 +94,11 @@ export const stepOf = (library: Library, at: Pinned & { step: string }): Step =>
  */
 export const versionAt = (library: Library, code: string, now: string): Definition | undefined => {
   const day = dayOf(now)
-  const all = [...(versionsOf(library).get(code)?.values() ?? [])]
-  const last = all.findIndex(({ version }) => version === library.latest.get(code))
-  return (last < 0 ? all : all.slice(0, last + 1)).findLast(({ effective }) => effective <= day)
+  const versions = [...(versionsOf(library).get(code)?.values() ?? [])]
+  const last = versions.findIndex(({ version }) => version === library.latest.get(code))
+  return (last < 0 ? versions : versions.slice(0, last + 1)).findLast(
+    ({ effective }) => effective <= day,
+  )
 }
 
 /** Splits `STEP.OUTPUT`; the step's id may hold dots itself. A bare `OUTPUT` has no step. */

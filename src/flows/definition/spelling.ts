@@ -20,10 +20,10 @@ export const duration = z
     [z.string().regex(/^[1-9]\d{0,3}[mhd]$/), z.int().min(60_000)],
     'a duration such as 30m, 4h or 2d',
   )
-  .transform((given) =>
-    typeof given === 'number'
-      ? given
-      : Number(given.slice(0, -1)) *
-        minutesPer[given.slice(-1) as keyof typeof minutesPer] *
+  .transform((written) =>
+    typeof written === 'number'
+      ? written
+      : Number(written.slice(0, -1)) *
+        minutesPer[written.slice(-1) as keyof typeof minutesPer] *
         60_000,
   )

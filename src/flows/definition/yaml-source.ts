@@ -67,7 +67,7 @@ const startOf = (node: unknown): number | undefined =>
 /** What is wrong with a YAML text: the library's code, where it says enough. */
 export const yamlKind = ({ code, message }: { code: string; message: string }): string => {
   if (code !== 'MISSING_CHAR' && code !== 'BAD_INDENT') return code
-  return kinds.find(([, said]) => said.test(message))?.[0] ?? code
+  return kinds.find(([, pattern]) => pattern.test(message))?.[0] ?? code
 }
 const kinds: [kind: string, said: RegExp][] = [
   ['QUOTE', /closing ["']quote/],

@@ -30,11 +30,11 @@ const flowOf = (definition: Definition, layOut: typeof layout) => {
   const known = laidOut.get(definition)
   if (known) return known
   const model = modelOf(definition, { plain: true })
-  const made = layOut(model).then((placed) => ({ model, layout: placed }))
-  laidOut.set(definition, made)
+  const drawn = layOut(model).then((placed) => ({ model, layout: placed }))
+  laidOut.set(definition, drawn)
   // What failed is tried again with the next picture.
-  made.catch(() => laidOut.delete(definition))
-  return made
+  drawn.catch(() => laidOut.delete(definition))
+  return drawn
 }
 
 /** An SVG document. */

@@ -78,9 +78,9 @@ function gateway(node: FlowNode, box: Box): string {
 function event({ words }: Drawn, node: FlowNode, box: Box): string {
   const [cx, cy, r] = [box.x + box.width / 2, box.y + box.height / 2, box.width / 2]
   const ring = `<circle cx="${cx}" cy="${cy}" r="${r}" fill="${colors.surface}" stroke="${colors.quiet}" stroke-width="${node.kind === 'start' ? 1.5 : 3.5}"/>`
-  const said = node.procedure ?? node.title?.[words.language]
-  if (!said) return ring
-  const rows = wrap(said, { width: 130, size: small, lines: 2 })
+  const label = node.procedure ?? node.title?.[words.language]
+  if (!label) return ring
+  const rows = wrap(label, { width: 130, size: small, lines: 2 })
   return `${ring}${textLines(rows, { x: cx, y: box.y + box.height + 14, size: small, fill: colors.quiet, weight: 600 })}`
 }
 

@@ -172,10 +172,10 @@ const enter = (run: Run, entering: EnteringStep): Token[] => {
  * repeats that press.
  */
 const enterFirst = (run: Run, opened: Opened, { wanted, continues, first }: Token): Token[] => {
-  const { frame, entry, given } = opened
+  const { frame, entry, given: brought } = opened
   const step = stepOf(run.library, { ...frame, step: entry })
-  const values = first ?? given ?? {}
-  const confirms = opened.confirms && !(given && checkOutputs(step, values, run.now, false))
+  const values = first ?? brought ?? {}
+  const confirms = opened.confirms && !(brought && checkOutputs(step, values, run.now, false))
   const leaves =
     confirms && step.next
       ? resolve(step.next, [], circumstancesIn(run.state, frame.path))
@@ -249,7 +249,7 @@ const leaveOfCall = (
 ): LeftOutput[] => {
   const { path, step, round } = calling
   const { leaves } = stepOf(run.library, calling)
-  const all = [over.callerLeaves ?? []].flat().flatMap((reference): LeftOutput[] => {
+  const outputs = [over.callerLeaves ?? []].flat().flatMap((reference): LeftOutput[] => {
     const { step: from, output } = splitReference(reference)
     const left = from && latestOutput(run.state, { path: over.path, step: from, output })
     if (!left) return []
@@ -258,6 +258,6 @@ const leaveOfCall = (
     const own = alike.find(({ id }) => id === output) ?? alike[0]
     return [{ path, step, round, output: own?.id ?? output, value, by, at: run.now }]
   })
-  if (all.length > 0) run.state.outputs = [...run.state.outputs, ...all]
-  return all
+  if (outputs.length > 0) run.state.outputs = [...run.state.outputs, ...outputs]
+  return outputs
 }

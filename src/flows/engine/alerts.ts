@@ -51,9 +51,9 @@ interface About {
   at: string
 }
 /** Each says one thing and puts its own next instant after now. */
-type Say = (run: Run, on: { activation: Activation; term: Term }, about: About) => void
+type Say = (run: Run, on: { activation: Activation; term: Term }, shared: About) => void
 const says: Record<AlertKind, Say> = {
-  remind: (run, { activation, term }, about) => {
+  remind: (run, { activation, term }, shared) => {
     const { roles, due } = activation
     if (!due) return
     const missed = REMIND_AFTER.filter(
@@ -63,9 +63,9 @@ const says: Record<AlertKind, Say> = {
     term.remindedAt = run.now
     delete term.postponed
     const member = holderNow(activation, run.membersOf)
-    run.effects.push({ kind: 'remind', ...about, roles, member })
+    run.effects.push({ kind: 'remind', ...shared, roles, member })
   },
-  escalate: (run, { activation, term }, about) => {
+  escalate: (run, { activation, term }, shared) => {
     term.escalatedAt = run.now
     // A level that nobody holds, or only who has the step, is passed over.
     for (
@@ -75,18 +75,18 @@ const says: Record<AlertKind, Say> = {
     ) {
       if (run.membersOf(role).every((member) => member === activation.holder)) continue
       record(run, 'escalate', { on: activation, to: role })
-      run.effects.push({ kind: 'escalate', ...about, role, level: term.level })
+      run.effects.push({ kind: 'escalate', ...shared, role, level: term.level })
       return
     }
   },
-  release: (run, { activation, term }, about) => {
+  release: (run, { activation, term }, shared) => {
     const { holder } = activation
     if (!holder) return
     record(run, 'release', { on: activation })
     hold(run, activation, undefined)
     // Its role is mentioned now, and reminded from the next working day on.
     term.remindedAt = run.now
-    run.effects.push({ kind: 'released', ...about, member: holder })
+    run.effects.push({ kind: 'released', ...shared, member: holder })
   },
 }
 

@@ -20,7 +20,7 @@ const allowed = { ok: true } as const
  */
 export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): Outcome => {
   const { state } = run
-  const on = state.active.find((one) => mayIn(run, 'link', one).ok)
+  const on = state.active.find((activation) => mayIn(run, 'link', activation).ok)
   const permit = on ? allowed : mayIn(run, 'link')
   if (!permit.ok) return permit
   if (state.cancelled) return refuse('closed')

@@ -13,23 +13,23 @@ export type Values = Record<string, OutputValue>
  */
 export const checkOutputs = (
   step: Step,
-  given: Values,
+  values: Values,
   now: string,
   lenient: boolean,
 ): Refusal | undefined => {
-  for (const [id, value] of Object.entries(given)) {
+  for (const [id, value] of Object.entries(values)) {
     const output = step.leaves.find((output) => output.id === id)
     if (!output || output.kind !== value.kind || !isGoodValue(value, { ...output, now }))
       return refuse('invalid_output', { output: id })
   }
   if (lenient) return undefined
-  const missing = step.leaves.find((output) => lacks(step, output, given))
+  const missing = step.leaves.find((output) => lacks(step, output, values))
   return missing && refuse('missing_output', { output: missing.id })
 }
-const lacks = (step: Step, output: Output, given: Values) => {
-  if (given[output.id] || output.kind === 'registration') return false
+const lacks = (step: Step, output: Output, values: Values) => {
+  if (values[output.id] || output.kind === 'registration') return false
   if (output.group)
-    return !step.leaves.some((other) => other.group === output.group && given[other.id])
+    return !step.leaves.some((other) => other.group === output.group && values[other.id])
   return output.required
 }
 
@@ -41,7 +41,7 @@ export const leave = (
   run: Run,
   activation: Activation,
   step: Step,
-  given: Values,
+  values: Values,
 ): LeftOutput[] => {
   const { path, round } = activation
   const own = step.leaves.flatMap((output): LeftOutput[] => {
@@ -49,7 +49,7 @@ export const leave = (
       output.kind === 'registration' && output.required
         ? { kind: 'registration', system: 'record' }
         : undefined
-    const value = given[output.id] ?? written
+    const value = values[output.id] ?? written
     return value
       ? [
           {

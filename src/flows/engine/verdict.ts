@@ -41,9 +41,9 @@ const keep = (run: Run, { verdict: is, text = '', files, onBehalf }: Of<'verdict
   })
   run.state.verdict = { is, at: run.now, text: words ? text : undefined }
   if (!words && !files?.length && is !== 'not_solved' && !onBehalf) return
-  const said = say(run, 'verdict', words && text, files)
-  said.verdict = is
-  if (onBehalf) said.onBehalf = onBehalf
+  const message = say(run, 'verdict', words && text, files)
+  message.verdict = is
+  if (onBehalf) message.onBehalf = onBehalf
 }
 
 /** Once the solution was told; to staff also by a person whom no call had reached before. */

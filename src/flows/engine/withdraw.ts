@@ -24,8 +24,8 @@ export const withdrawable = (
   { on, before }: { on: Activation | undefined; before: Waiting | undefined },
 ) => {
   const { state, now } = run
-  state.messages = state.messages.map((said) =>
-    said === message || !said.undo || isHeld(said.undo, now) ? said : final(said),
+  state.messages = state.messages.map((known) =>
+    known === message || !known.undo || isHeld(known.undo, now) ? known : final(known),
   )
   const [told] = heldTells(run.effects)
   const effect = run.effects.find(({ kind }) => kind === 'tell')
@@ -59,16 +59,16 @@ export const withdraw = (
     to: id,
     texts: { text: message.text },
   })
-  state.messages = state.messages.map((said) =>
-    said === message ? { ...final(said), withdrawn: now } : said,
+  state.messages = state.messages.map((known) =>
+    known === message ? { ...final(known), withdrawn: now } : known,
   )
   if (undo.asked) forget(state, undo.asked, undo.before)
   run.cancels.push(undo.effect)
   return finish(run)
 }
 
-const isSame = (one: Waiting | undefined, other: Waiting) =>
-  one?.since === other.since && one.question === other.question && one.by === other.by
+const isSame = (left: Waiting | undefined, right: Waiting) =>
+  left?.since === right.since && left.question === right.question && left.by === right.by
 
 type Mark = { waiting?: Waiting | undefined }
 

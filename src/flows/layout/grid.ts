@@ -47,12 +47,12 @@ export const yOf = (grid: Grid, vertex: number) => Math.floor(vertex / grid.widt
 
 /** A grid with the cells of all nodes blocked. */
 export const makeGrid = (columns: number, cells: Iterable<Cell>): Grid => {
-  const all = [...cells]
-  const rows = Math.max(0, ...all.map(({ row }) => row)) + 1
+  const ordered = [...cells]
+  const rows = Math.max(0, ...ordered.map(({ row }) => row)) + 1
   const width = columns * period.x + tracks.x
   const height = rows * period.y + tracks.y
   const grid: Grid = { columns, rows, width, height, blocked: new Uint8Array(width * height) }
-  for (const { lane, row } of all)
+  for (const { lane, row } of ordered)
     for (let x = 0; x < across; x += 1)
       for (let y = 0; y < across; y += 1)
         grid.blocked[vertexAt(grid, first(lane, 'x') + x, first(row, 'y') + y)] = 1

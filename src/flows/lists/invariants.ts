@@ -19,7 +19,7 @@ export const brokenInvariants = (
   records: readonly ActRecord[],
 ): string[] => {
   const broken: string[] = []
-  const hold = (yes: boolean, what: string) => yes || broken.push(what)
+  const hold = (yes: boolean, rule: string) => yes || broken.push(rule)
   const ids = [...state.active, ...state.decided].map((activation) => activation.id)
   hold(repeated(ids).length === 0, `activation ids repeat: ${repeated(ids).join(', ')}`)
   const places = state.active.map((activation) => `${activation.path} ${activation.step}`)

@@ -52,11 +52,13 @@ const waitsOf = ({ waits = [], waiting }: WholeCase, now: string): Span[] => [
   ...(waiting ? [{ from: waiting.since, to: now }] : []),
 ]
 
-const later = (one: string, other: string) => (Date.parse(one) >= Date.parse(other) ? one : other)
-const earlier = (one: string, other: string) => (Date.parse(one) <= Date.parse(other) ? one : other)
+const later = (left: string, right: string) =>
+  Date.parse(left) >= Date.parse(right) ? left : right
+const earlier = (left: string, right: string) =>
+  Date.parse(left) <= Date.parse(right) ? left : right
 
-const within = (calendar: Calendar, one: Span, other: Span): number =>
-  Math.max(0, workingBetween(calendar, later(one.from, other.from), earlier(one.to, other.to)))
+const within = (calendar: Calendar, left: Span, right: Span): number =>
+  Math.max(0, workingBetween(calendar, later(left.from, right.from), earlier(left.to, right.to)))
 
 /** The ledger of a case at a moment, the largest part first. Lines of nothing are left out. */
 export const ledger = (asked: {
@@ -83,5 +85,5 @@ export const ledger = (asked: {
   return [...sums]
     .map(([actor, ms]) => ({ actor, ms }))
     .filter(({ ms }) => ms > 0)
-    .sort((one, other) => other.ms - one.ms || one.actor.localeCompare(other.actor))
+    .sort((left, right) => right.ms - left.ms || left.actor.localeCompare(right.actor))
 }

@@ -203,14 +203,14 @@ export const findingsOf = (finder: Finder): Finding[] => {
   }
   const last = nodes.flatMap((node, at) => (node.next.length ? [] : [at]))
   const stuck = last.filter((at) => !isFinal((nodes[at] as { marking: Marking }).marking))
-  const all = [
+  const findings = [
     ...found,
     ...last.flatMap((at) => ofLast(finder, at)),
     ...ofLoops(finder, stuck),
     ...ofSteps(finder),
   ]
   const first = new Map<string, Finding>()
-  for (const finding of all) {
+  for (const finding of findings) {
     const key = `${finding.kind} ${finding.line} ${finding.reason}`
     if (!first.has(key)) first.set(key, finding)
   }

@@ -16,7 +16,7 @@ export interface Way {
 
 const cross = (sets: string[][][]): string[][] =>
   sets.reduce<string[][]>(
-    (all, ways) => all.flatMap((chosen) => ways.map((way) => [...chosen, ...way])),
+    (chosenSoFar, ways) => chosenSoFar.flatMap((chosen) => ways.map((way) => [...chosen, ...way])),
     [[]],
   )
 
@@ -31,10 +31,10 @@ export const hasTooMany = (step: Step): boolean =>
     ({ kind, choices }) => kind === 'inclusive' && choices.length > MOST_CHOICES,
   )
 
-const subsets = <T>(all: readonly T[]): T[][] =>
-  all.length > MOST_CHOICES
-    ? [...all.map((way) => [way]), [...all]]
-    : all
+const subsets = <T>(items: readonly T[]): T[][] =>
+  items.length > MOST_CHOICES
+    ? [...items.map((way) => [way]), [...items]]
+    : items
         .reduce<T[][]>((sets, way) => [...sets, ...sets.map((set) => [...set, way])], [[]])
         .slice(1)
 

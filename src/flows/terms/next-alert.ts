@@ -16,8 +16,8 @@ const DAY_MS = 8 * 3_600_000
 type Next = NonNullable<Term['next']>
 
 export const time = (instant: string) => Date.parse(instant)
-const latest = (given: string, ...others: (string | undefined)[]): string => {
-  let newest = given
+const latest = (first: string, ...others: (string | undefined)[]): string => {
+  let newest = first
   for (const other of others) if (other !== undefined && time(other) > time(newest)) newest = other
   return newest
 }
@@ -35,8 +35,8 @@ export const nextAlert = (run: Run, activation: Activation, term: Term): Next | 
 const inHours = ({ calendar }: Run, kind: AlertKind, at: string | undefined): Next | undefined =>
   at === undefined ? undefined : { kind, at: nextWorking(calendar, at) }
 /** At the same instant the one that was named first. */
-const first = (one: Next | undefined, other: Next | undefined): Next | undefined =>
-  one && other ? (time(other.at) < time(one.at) ? other : one) : (one ?? other)
+const first = (left: Next | undefined, right: Next | undefined): Next | undefined =>
+  left && right ? (time(right.at) < time(left.at) ? right : left) : (left ?? right)
 
 /** Since when somebody has it; where that lies days ahead of a clock that was put back, now. */
 const heldBefore = ({ now }: Run, heldSince: string | undefined): string | undefined =>

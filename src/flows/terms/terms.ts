@@ -57,8 +57,8 @@ export const usualTerm = (terms: Terms, step: Step, roles: readonly string[]) =>
   return ms === undefined ? undefined : { ms, by: kind }
 }
 
-const sameRoles = (one: Activation, other: Activation): boolean =>
-  one.roles.length === other.roles.length && one.roles.every((role) => other.roles.includes(role))
+const sameRoles = (left: Activation, right: Activation): boolean =>
+  left.roles.length === right.roles.length && left.roles.every((role) => right.roles.includes(role))
 
 /** Consecutive steps of one role share one term: until when, and what was already said about it. */
 export const sharedTerm = (
@@ -88,45 +88,46 @@ const staying = new WeakMap<Activation, Stays>()
  * Whether it was found before, at an earlier moment, that nothing of its term changes while nobody
  * acts on it. Once it was told that it is late, who is above counts as well.
  */
-const isStaying = (run: Run, given: Activation): boolean => {
-  const known = staying.get(given)
+const isStaying = (run: Run, activation: Activation): boolean => {
+  const known = staying.get(activation)
   return (
     known !== undefined &&
     known.calendar === run.calendar &&
     known.library === run.library &&
     known.waits === (run.state.waiting !== undefined) &&
     known.now <= run.now &&
-    !isOwn(run, given)
+    !isOwn(run, activation)
   )
 }
-const stay = ({ calendar, library, state, now }: Run, one: Activation): Activation => {
+const stay = ({ calendar, library, state, now }: Run, activation: Activation): Activation => {
   const waits = state.waiting !== undefined
-  if (one.term && !one.term.escalatedAt) staying.set(one, { calendar, library, now, waits })
-  return one
+  if (activation.term && !activation.term.escalatedAt)
+    staying.set(activation, { calendar, library, now, waits })
+  return activation
 }
 
 /** As the act leaves it; the same one where nothing of its term is other than before. */
-const keepTerm = (run: Run, given: Activation): Activation => {
-  if (isStaying(run, given)) return given
-  const activation = isOwn(run, given) ? given : copyOf(given)
+const keepTerm = (run: Run, before: Activation): Activation => {
+  if (isStaying(run, before)) return before
+  const activation = isOwn(run, before) ? before : copyOf(before)
   begin(run, activation)
   const { term } = activation
-  if (!term) return given
+  if (!term) return before
   const again = isTermAhead(run, activation)
   if (again) takeAsNow(run, activation, term)
   stand(run, activation, term)
   const next = nextAlert(run, activation, term)
   if (next) term.next = next
   else delete term.next
-  return !again && given.due === activation.due && given.term && sameTerm(given.term, term)
-    ? stay(run, given)
+  return !again && before.due === activation.due && before.term && sameTerm(before.term, term)
+    ? stay(run, before)
     : activation
 }
-const sameTerm = (one: Term, other: Term): boolean =>
-  one.left === other.left &&
-  one.resumed === other.resumed &&
-  one.next?.kind === other.next?.kind &&
-  one.next?.at === other.next?.at
+const sameTerm = (before: Term, after: Term): boolean =>
+  before.left === after.left &&
+  before.resumed === after.resumed &&
+  before.next?.kind === after.next?.kind &&
+  before.next?.at === after.next?.at
 
 /**
  * What has just become active gets its term; what an older case has active gets none before it

@@ -74,16 +74,16 @@ export const periodOf = (calendar: Calendar, planned: string): string => localDa
 
 /**
  * The first planned instant strictly after another.
- * @param given periods that were given already: they are passed over.
+ * @param periods periods that were given already: they are passed over.
  */
 export function nextInstant(
   calendar: Calendar,
   cadence: Cadence,
   after: string,
-  given: readonly string[] = [],
+  periods: readonly string[] = [],
 ): string {
   for (const at of planned(calendar, cadence, { day: localDay(calendar, after), step: 1 }))
-    if (at > after && !given.includes(periodOf(calendar, at))) return at
+    if (at > after && !periods.includes(periodOf(calendar, at))) return at
   return after
 }
 

@@ -9,15 +9,15 @@ export const file = z.strictObject({
   base64: z.base64().transform((text) => Buffer.from(text, 'base64')),
 })
 export type FileBody = z.infer<typeof file>
-const given = z.union([z.string(), z.number(), z.null(), z.array(z.string()), z.array(file)])
-const values = z.record(z.string(), z.union([given, z.record(z.string(), given)])).optional()
-export type GivenBody = z.infer<typeof given>
+const input = z.union([z.string(), z.number(), z.null(), z.array(z.string()), z.array(file)])
+const values = z.record(z.string(), z.union([input, z.record(z.string(), input)])).optional()
+export type GivenBody = z.infer<typeof input>
 export type ValuesBody = z.infer<typeof values>
 const action = {
   actionId: id,
   blockId: z.string().optional(),
   value: z.string().optional(),
-  selected: given.optional(),
+  selected: input.optional(),
 }
 
 export const newPerson = z.strictObject({ name: z.string().trim().min(1).max(80), phone: id })

@@ -20,13 +20,13 @@ export function termsOf(
       if (!activation.due) return []
       return [{ at: activation.due, kind: 'due', who: '', text: `${due}: ${titled(activation)}` }]
     })
-    .sort((one, other) => one.at.localeCompare(other.at))
+    .sort((left, right) => left.at.localeCompare(right.at))
 }
 
 /** The labels of what was chosen at a step. */
 export function choiceLabels(step: Step, chosen: readonly string[], language: Language): string[] {
-  const all = choicesOf(step.next)
-  return chosen.map((id) => all.find((choice) => choice.id === id)?.label[language] ?? id)
+  const choices = choicesOf(step.next)
+  return chosen.map((id) => choices.find((choice) => choice.id === id)?.label[language] ?? id)
 }
 
 function choicesOf(flow: Flow): Choice[] {

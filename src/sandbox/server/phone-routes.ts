@@ -55,8 +55,8 @@ export function phoneRoutes(app: FastifyInstance, { phones, files, tour }: Phone
   })
   app.post<ById>('/api/persons/:id/messages', async (request) => {
     const person = personOf(request.params.id).id
-    const { files: given, ...rest } = bodyOf(written, request)
-    const attached = given?.map(({ name, base64 }) => ({ name, bytes: base64 }))
+    const { files: sent, ...rest } = bodyOf(written, request)
+    const attached = sent?.map(({ name, base64 }) => ({ name, bytes: base64 }))
     const message = await phones.write({ person, ...rest, files: attached }).catch((error) => {
       throw error instanceof UnknownChoice ? new Problem(400, 'choice') : error
     })

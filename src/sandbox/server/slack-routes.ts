@@ -23,18 +23,20 @@ const fileOf = ({ name, mimetype, base64 }: bodies.FileBody): GivenFile => ({
   bytes: base64,
 })
 
-function givenOf(given: bodies.GivenBody): Given {
-  if (!Array.isArray(given)) return given
-  return given.some((item) => typeof item === 'object')
-    ? (given as bodies.FileBody[]).map(fileOf)
-    : (given as readonly string[])
+function givenOf(value: bodies.GivenBody): Given {
+  if (!Array.isArray(value)) return value
+  return value.some((item) => typeof item === 'object')
+    ? (value as bodies.FileBody[]).map(fileOf)
+    : (value as readonly string[])
 }
 
 function valuesOf(values: bodies.ValuesBody): Record<string, Given | Record<string, Given>> {
-  const parts = Object.entries(values ?? {}).map(([block, given]) => {
-    if (given === null || typeof given !== 'object' || Array.isArray(given))
-      return [block, givenOf(given)] as const
-    const inside = Object.entries(given).map(([action, value]) => [action, givenOf(value)] as const)
+  const parts = Object.entries(values ?? {}).map(([block, filled]) => {
+    if (filled === null || typeof filled !== 'object' || Array.isArray(filled))
+      return [block, givenOf(filled)] as const
+    const inside = Object.entries(filled).map(
+      ([action, value]) => [action, givenOf(value)] as const,
+    )
     return [block, Object.fromEntries(inside)] as const
   })
   return Object.fromEntries(parts)

@@ -58,9 +58,9 @@ const aliveMs = 20_000
 
 export function eventsRoute(app: FastifyInstance, deps: SandboxServerDeps): Events {
   const open = new Set<ServerResponse>()
-  const all = (text: string): void => open.forEach((response) => void response.write(text))
+  const toAll = (text: string): void => open.forEach((response) => void response.write(text))
   const tell = (event: ChangeEvent): void =>
-    all(`event: change\ndata: ${JSON.stringify(event)}\n\n`)
+    toAll(`event: change\ndata: ${JSON.stringify(event)}\n\n`)
   const ends = [
     deps.phones.onChange((person) => {
       tell({ what: 'phones', person })
@@ -69,13 +69,13 @@ export function eventsRoute(app: FastifyInstance, deps: SandboxServerDeps): Even
     deps.whatsapp?.onChange(() => tell({ what: 'whatsapp' })),
     // A case that changed shows in Slack: its card is edited.
     deps.slack.onChange(
-      soon(() => (['slack', 'cases', 'tour'] as const).forEach((what) => tell({ what }))),
+      soon(() => (['slack', 'cases', 'tour'] as const).forEach((part) => tell({ what: part }))),
     ),
     deps.clock.onChange(() => tell({ what: 'clock' })),
     deps.tour.onChange(() => tell({ what: 'tour' })),
     deps.cases.onChange?.(() => tell({ what: 'cases' })),
   ]
-  const alive = setInterval(() => all(': alive\n\n'), aliveMs)
+  const alive = setInterval(() => toAll(': alive\n\n'), aliveMs)
   alive.unref()
   app.get('/api/events', (request, reply) => {
     reply.hijack()

@@ -69,9 +69,9 @@ export class Faults {
   }
 
   /** Uses one of a fault, if there is one for this key. */
-  take<T>(what: string, key: string): T | undefined {
+  take<T>(kind: string, key: string): T | undefined {
     const rule = this.rules.find(
-      (rule) => rule.what === what && (rule.key === key || rule.key === '*'),
+      (rule) => rule.what === kind && (rule.key === key || rule.key === '*'),
     )
     if (!rule) return undefined
     rule.left -= 1
@@ -94,7 +94,7 @@ export class Faults {
     for (const task of held.tasks.reverse()) task()
   }
 
-  private add(what: string, key: string, times: number | undefined, data: unknown): void {
-    this.rules.push({ what, key, left: times ?? 1, data })
+  private add(kind: string, key: string, times: number | undefined, data: unknown): void {
+    this.rules.push({ what: kind, key, left: times ?? 1, data })
   }
 }

@@ -53,11 +53,11 @@ export function ephemerals(world: World, user: string): Json[] {
  * and without ephemeral ones.
  */
 export function messagesOf(world: World, channel: string, threadTs?: string): Json[] {
-  const all = world.workspace.messages(channel).filter((message) => !message.ephemeral_to)
+  const messages = world.workspace.messages(channel).filter((message) => !message.ephemeral_to)
   const wanted =
     threadTs === undefined
-      ? all
-      : all.filter((message) => message.ts === threadTs || message.thread_ts === threadTs)
+      ? messages
+      : messages.filter((message) => message.ts === threadTs || message.thread_ts === threadTs)
   return wanted.map((message) => renderMessage(world, message, true))
 }
 

@@ -171,7 +171,7 @@ export function createSlackStandIn(options: StandInOptions): SlackStandIn {
     },
     join: (act) => answered(joinChannel(world, act)),
     snapshot: (user) => snapshot(world, user),
-    messages: (channel, about) => messagesOf(world, channel, about?.threadTs),
+    messages: (channel, thread) => messagesOf(world, channel, thread?.threadTs),
     ephemerals: (user) => ephemerals(world, user),
     view: shownView,
     viewsOf: (user) => workspace.stack(user).map((view) => renderView(workspace, view)),

@@ -85,12 +85,12 @@ export function keyOf({ action_id, value }: Json): string {
 export function findView(
   slack: SlackStandIn,
   member: string,
-  about: { number: string; inputs: string[] },
+  form: { number: string; inputs: string[] },
 ): Where | undefined {
   const view = slack.viewsOf(member).at(-1)
-  if (!view || !JSON.stringify(view).includes(about.number)) return undefined
+  if (!view || !JSON.stringify(view).includes(form.number)) return undefined
   const blocks = (view.blocks as Json[]).map(({ block_id }) => block_id)
-  return about.inputs.every((input) => blocks.includes(input))
+  return form.inputs.every((input) => blocks.includes(input))
     ? { view: String(view.id) }
     : undefined
 }

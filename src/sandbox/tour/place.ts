@@ -21,8 +21,8 @@ export interface Reading extends Screen {
 type Found = Place | undefined
 type Indexed = { step: TourStep; index: number }
 
-const firstOf = <T>(all: readonly T[], find: (item: T) => Found): Found => {
-  for (const item of all) {
+const firstOf = <T>(items: readonly T[], find: (item: T) => Found): Found => {
+  for (const item of items) {
     const found = find(item)
     if (found) return found
   }
@@ -45,9 +45,9 @@ const indexed = ({ script }: Reading): Indexed[] =>
 
 /** The step that answers what stands on the phone, the last of them that fits. */
 function answering(reading: Reading, progress: Progress): Found {
-  const said = replies(reading.phones, progress)
+  const answers = replies(reading.phones, progress)
   return firstOf(indexed(reading).reverse(), ({ step: { until }, index }) =>
-    until !== undefined && said?.some((text) => text.includes(until))
+    until !== undefined && answers?.some((text) => text.includes(until))
       ? { index, where: { person: progress.person } }
       : undefined,
   )
@@ -60,8 +60,8 @@ function hasEnded({ script, phones }: Reading, { person, from }: Progress): bool
   const before = chat.slice(0, Math.max(0, last))
   const asked = before.slice(before.map((message) => message.from).lastIndexOf('person') + 1)
   const after = chat.slice(last + 1)
-  const asks = (said: typeof chat): boolean =>
-    until !== undefined && said.some(({ text }) => text.includes(until))
+  const asks = (messages: typeof chat): boolean =>
+    until !== undefined && messages.some(({ text }) => text.includes(until))
   return asks(asked) && after.length > 0 && !asks(after)
 }
 /**
@@ -69,8 +69,8 @@ function hasEnded({ script, phones }: Reading, { person, from }: Progress): bool
  * (again).
  */
 function reporting(reading: Reading, progress: Progress): Found {
-  const said = replies(reading.phones, progress)
-  if (said?.length === 0) return undefined
+  const answers = replies(reading.phones, progress)
+  if (answers?.length === 0) return undefined
   return answering(reading, progress) ?? { index: 0, where: { person: progress.person } }
 }
 function following(reading: Reading, progress: Progress, number: string): Found {

@@ -5,13 +5,13 @@ import { z } from 'zod'
 import { readTextFile } from '../../library/text-file'
 import { words } from '../../flows/words'
 
-const given = z.union([z.string(), z.number(), z.array(z.string())])
+const value = z.union([z.string(), z.number(), z.array(z.string())])
 const doing = z.union([
   z.strictObject({ write: z.strictObject({ text: z.string() }) }),
   /** A button of a step of the procedure. */
   z.strictObject({ press: z.strictObject({ action: z.string(), step: z.string() }) }),
   /** By block id; the modal is the one that has all of them. */
-  z.strictObject({ submit: z.strictObject({ values: z.record(z.string(), given) }) }),
+  z.strictObject({ submit: z.strictObject({ values: z.record(z.string(), value) }) }),
   z.strictObject({ advance: z.strictObject({ seconds: z.number().positive() }) }),
 ])
 const step = z
@@ -26,7 +26,7 @@ const step = z
     do: doing,
   })
   .refine(
-    ({ as, do: what }) => fits(as, what),
+    ({ as, do: act }) => fits(as, act),
     'a person writes, a member presses and submits, nobody advances',
   )
 const script = z
@@ -55,9 +55,9 @@ export interface Progress {
   from: number
 }
 
-function fits(as: object | undefined, what: object): boolean {
-  if ('write' in what) return as !== undefined && 'person' in as
-  return 'advance' in what ? as === undefined : as !== undefined && 'member' in as
+function fits(as: object | undefined, act: object): boolean {
+  if ('write' in act) return as !== undefined && 'person' in as
+  return 'advance' in act ? as === undefined : as !== undefined && 'member' in as
 }
 
 /** Reads and checks the tour. Throws zod's error. */

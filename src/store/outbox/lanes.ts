@@ -86,9 +86,9 @@ export function headAt(found: readonly Candidate[], now: string): Candidate | un
   return found.find(({ ready }) => ready <= now)
 }
 
-const byPosition = (one: LaneHead, other: LaneHead): number => one.position - other.position
-const byInstant = (one: LaneHead, other: LaneHead): number =>
-  one.ready < other.ready ? -1 : one.ready > other.ready ? 1 : byPosition(one, other)
+const byPosition = (left: LaneHead, right: LaneHead): number => left.position - right.position
+const byInstant = (left: LaneHead, right: LaneHead): number =>
+  left.ready < right.ready ? -1 : left.ready > right.ready ? 1 : byPosition(left, right)
 
 /**
  * Which of the lanes that may be tried now have their turn, at most `limit`, in the order of

@@ -60,8 +60,12 @@ const saltDeletedAt = (records: readonly Attested[]): number =>
   records.findLast(({ act, choices }) => act === 'forget' && choices.includes('receipt'))?.seq ?? 0
 
 /** Something has no record though every act has one; where the chain is broken it may have had. */
-export function noteUnattested({ tally, ledger }: Checking, part: Part, about?: string): void {
-  tally.note(part, ledger.whole ? 'altered' : 'unprovable', about === undefined ? {} : { about })
+export function noteUnattested({ tally, ledger }: Checking, part: Part, place?: string): void {
+  tally.note(
+    part,
+    ledger.whole ? 'altered' : 'unprovable',
+    place === undefined ? {} : { about: place },
+  )
 }
 
 /**
@@ -71,12 +75,12 @@ export function noteGone(
   { tally, ledger }: Checking,
   part: Part,
   record: Attested,
-  about?: string,
+  place?: string,
 ): void {
   const deleted = !ledger.reads(record) || record.seq <= ledger.erasedTo
   tally.note(part, deleted ? 'unprovable' : 'altered', {
     seq: record.seq,
-    about,
+    about: place,
   })
 }
 
@@ -95,12 +99,12 @@ export function noteBehalf(
   checking: Checking,
   part: Part,
   record: Attested,
-  said: OnBehalf | undefined,
+  behalf: OnBehalf | undefined,
 ): void {
   const { seq, onBehalf, texts } = record
-  if (said) noteFacts(checking, part, said.channel === onBehalf?.channel, { seq })
-  if (said ?? texts?.['onBehalf'])
-    noteWords(checking, part, record, { name: 'onBehalf', text: said?.name })
+  if (behalf) noteFacts(checking, part, behalf.channel === onBehalf?.channel, { seq })
+  if (behalf ?? texts?.['onBehalf'])
+    noteWords(checking, part, record, { name: 'onBehalf', text: behalf?.name })
 }
 
 export interface Said {

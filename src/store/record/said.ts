@@ -28,8 +28,8 @@ export function checkMessages(checking: Checking): void {
 const brings = ({ act, texts, choices, v }: Attested): boolean => {
   if (act === 'release') return v >= 2 && texts?.['reason'] !== undefined
   if (act !== 'verdict') return isSaying(act) && act !== 'cancel'
-  const said = ['text', 'file1', 'onBehalf'].some((name) => texts?.[name] !== undefined)
-  return v >= 2 && (choices[0] === 'not_solved' || said)
+  const spoken = ['text', 'file1', 'onBehalf'].some((name) => texts?.[name] !== undefined)
+  return v >= 2 && (choices[0] === 'not_solved' || spoken)
 }
 
 function checkMessage(checking: Checking, message: Message, record: Attested): void {
@@ -116,8 +116,8 @@ export function checkJudged(checking: Checking): void {
   if (judged) checkVerdict(checking, judged)
   else if (state.verdict) noteUnattested(checking, 'verdict')
   const { unsolved } = state
-  const said = unsolved && ledger.last(({ act, at }) => act === 'verdict' && at === unsolved.at)
-  if (said) noteWords(checking, 'verdict', said, { name: 'text', text: unsolved?.text })
+  const verdict = unsolved && ledger.last(({ act, at }) => act === 'verdict' && at === unsolved.at)
+  if (verdict) noteWords(checking, 'verdict', verdict, { name: 'text', text: unsolved?.text })
   else if (unsolved) noteUnattested(checking, 'verdict')
 }
 

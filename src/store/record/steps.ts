@@ -9,8 +9,8 @@ import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWor
 import { table } from '../../flows/table'
 
 const deciding: readonly string[] = ['confirm', 'choose', 'observe', 'ended']
-const same = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other)
+const same = (left: unknown, right: unknown): boolean =>
+  JSON.stringify(left) === JSON.stringify(right)
 
 /**
  * Every decision has the record that its count names, and says what that record does; every record
@@ -59,8 +59,8 @@ const withdrawnBy: Record<string, readonly string[]> = table({
 
 /** What was withdrawn by an act on something else has the record of that act, and never counts. */
 function isOf(done: Decided, record: Attested): boolean {
-  const by = withdrawnBy[done.act]
-  if (by) return by.includes(record.act) && isWithdrawn(done)
+  const ways = withdrawnBy[done.act]
+  if (ways) return ways.includes(record.act) && isWithdrawn(done)
   return (
     record.act === done.act &&
     record.activation === done.id &&
@@ -155,7 +155,7 @@ function checkOutput(checking: Checking, left: LeftOutput, record: Attested): vo
 /** What is remembered of an output for later steps is what the history has of it. */
 function checkKept(checking: Checking, kept: KeptOutput): void {
   const { state, ledger } = checking
-  const about = `${kept.path} ${kept.step} ${kept.output}`
+  const place = `${kept.path} ${kept.step} ${kept.output}`
   const found = state.outputs.some(
     (output) =>
       output.path === kept.path &&
@@ -169,15 +169,15 @@ function checkKept(checking: Checking, kept: KeptOutput): void {
     ({ act, at, step }) => deciding.includes(act) && at === kept.at && step === kept.step,
   )
   if (found) return
-  if (record) noteGone(checking, 'output', record, about)
-  else noteUnattested(checking, 'output', about)
+  if (record) noteGone(checking, 'output', record, place)
+  else noteUnattested(checking, 'output', place)
 }
 
 /** Why a step came back, was reopened or changed hands. */
 export function checkReasons(checking: Checking): void {
   const { state } = checking
   for (const activation of [...state.active, ...state.decided])
-    for (const said of reasonsOf(activation)) checkReason(checking, said)
+    for (const reason of reasonsOf(activation)) checkReason(checking, reason)
 }
 
 interface Reason {

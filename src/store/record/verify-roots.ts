@@ -53,10 +53,10 @@ export async function* eachRoot(
   let before = done > 0 ? (await rootAt(store, done)).root : undefined
   for (let number = done + 1; number <= count; number++) {
     const { root, fault } = await rootAt(store, number)
-    const said = root && { from: root.from, to: root.to }
+    const span = root && { from: root.from, to: root.to }
     const wrong =
       fault ?? ((await isSame(store, root!, { number, before })) ? undefined : 'differs')
-    if (wrong) return yield { bad: { fault: wrong, number, ...said } }
+    if (wrong) return yield { bad: { fault: wrong, number, ...span } }
     yield { good: { ...root!, after: before?.until ?? null } }
     before = root
   }

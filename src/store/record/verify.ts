@@ -76,12 +76,12 @@ function documentIn({ kind, row }: StoredWhole): CaseState | undefined {
 /** What cannot even be gone through was not written by the program. */
 function checkCase(
   stored: StoredWhole,
-  given: { state: CaseState; chain: Chain; tally: Tally },
+  found: { state: CaseState; chain: Chain; tally: Tally },
 ): void {
   try {
-    checkEach(stored, given)
+    checkEach(stored, found)
   } catch {
-    given.tally.note('document', 'altered')
+    found.tally.note('document', 'altered')
   }
 }
 

@@ -52,12 +52,12 @@ export async function copyFolder(
   try {
     const cases = await copyDatabase(from, copied)
     const parts = unlessTold(partsOf(from, copied), told)
-    const said = await writeArchive(temporary, parts, { at, cases })
+    const contents = await writeArchive(temporary, parts, { at, cases })
     await flush(temporary)
     const { size } = await stat(temporary)
     await takeNewName(temporary, path)
     await flush(dirname(path))
-    return { ...said, path, bytes: size }
+    return { ...contents, path, bytes: size }
   } catch (error) {
     return asStoreError(path, error)
   } finally {
@@ -148,7 +148,7 @@ export async function restoreFolder<T>(
     for (const name of [...(await leftBehind(to)), restoring])
       await rm(join(to, name), { recursive: true, force: true })
     await mkdir(place, { mode: privateFolder })
-    const said = await readArchive(path, place)
+    const contents = await readArchive(path, place)
     const settled = await opened(place, now, settle)
     await rm(join(to, unfinished), { force: true })
     await copyDatabase(place, join(to, unfinished))
@@ -156,7 +156,7 @@ export async function restoreFolder<T>(
     for (const name of await readdir(place))
       if (isKept(name)) await rename(join(place, name), join(to, name))
     await takeName(join(to, unfinished), join(to, database))
-    return { ...said, settled }
+    return { ...contents, settled }
   } catch (error) {
     return error instanceof BadArchive ? asBad(path, error) : asStoreError(to, error)
   } finally {

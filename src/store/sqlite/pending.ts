@@ -89,11 +89,11 @@ function wantedProcedures({ procedure, procedures }: PendingQuery): string[] | u
 }
 
 function part(query: PendingQuery, { table, wanted }: Lead, columns: string): Statement {
-  const all = [...wanted]
-  if (query.dueBefore !== undefined) all.push([`${table}.due < ?`, [query.dueBefore]])
+  const conditions = [...wanted]
+  if (query.dueBefore !== undefined) conditions.push([`${table}.due < ?`, [query.dueBefore]])
   if (query.after !== undefined)
-    all.push([`(${table}.since, ${table}.activation) > (?, ?)`, position(query.after)])
-  const where = all.map(([condition]) => condition).join(' AND ') || 'TRUE'
+    conditions.push([`(${table}.since, ${table}.activation) > (?, ?)`, position(query.after)])
+  const where = conditions.map(([condition]) => condition).join(' AND ') || 'TRUE'
   // A role's own table has all that its order needs; what else is asked of a row is looked up.
   const looksUp =
     wanted.length > 1
@@ -102,7 +102,7 @@ function part(query: PendingQuery, { table, wanted }: Lead, columns: string): St
   const tables = table === 'p' ? 'pending p' : `pending_roles r${looksUp}`
   return {
     text: `SELECT ${columns} FROM ${tables} WHERE ${where} ORDER BY ${table}.since, ${table}.activation LIMIT ?`,
-    values: [...all.flatMap(([, values]) => values), query.limit + 1],
+    values: [...conditions.flatMap(([, values]) => values), query.limit + 1],
   }
 }
 

@@ -72,10 +72,10 @@ export function createStore({
     milestones: async (query) => readMilestones(sql, query),
     history: async (caseId, page) => readHistory(sql, caseId, page),
     endedBefore: async (kind, query) => endedBefore(sql, kind, query),
-    remove: async (what) => {
+    remove: async (gone) => {
       // A reader that only counts writes nothing.
-      if (what.statistics?.count) return remove(sql, { statistics: what.statistics })
-      const removed = await group.write(() => remove(sql, what))
+      if (gone.statistics?.count) return remove(sql, { statistics: gone.statistics })
+      const removed = await group.write(() => remove(sql, gone))
       emptyLog(sql)
       return removed
     },

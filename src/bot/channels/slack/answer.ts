@@ -122,9 +122,9 @@ async function respondInView(
       await tell(asked, answer.ephemeral, answer.place)
   } catch (error) {
     asked.options.onError(error)
-    const said =
+    const text =
       Object.values(answer.errors ?? {}).join('\n') || answer.ephemeral?.text || words.done
-    await tell(asked, { text: said }, answer.place)
+    await tell(asked, { text: text }, answer.place)
   }
 }
 

@@ -34,7 +34,7 @@ export function emojiNamed(name: string): string | undefined {
   const country = /^flag-([a-z]{2})$/.exec(name)?.[1]
   if (country) return flag(country)
   const known = [otherwise[name], name, name.replaceAll('-', '_')].find(
-    (one) => one && Object.hasOwn(nameToEmoji, one),
+    (name) => name && Object.hasOwn(nameToEmoji, name),
   )
   return known && nameToEmoji[known]
 }

@@ -37,9 +37,9 @@ export function lookUpOf(client: Client): StaffChannel['lookUp'] {
 export function effectOfPost(client: Client): StaffChannel['effectOf'] {
   return (channel, ts) =>
     delivered(async () => {
-      const about = { channel, ts, limit: 1, include_all_metadata: true }
-      const { messages = [] } = await client.conversations.replies(about)
-      const message = messages.map(json).find((one) => one.ts === ts)
+      const query = { channel, ts, limit: 1, include_all_metadata: true }
+      const { messages = [] } = await client.conversations.replies(query)
+      const message = messages.map(json).find((found) => found.ts === ts)
       return message && effectIn(message)
     })
 }
@@ -50,7 +50,7 @@ async function readPage(
   cursor: string | undefined,
 ) {
   const oldest = String((Date.parse(since) - SKEW_MS) / 1000)
-  const about = {
+  const query = {
     channel,
     oldest,
     limit: PAGE,
@@ -59,8 +59,8 @@ async function readPage(
   }
   try {
     const answer = threadTs
-      ? await client.conversations.replies({ ...about, ts: threadTs })
-      : await client.conversations.history(about)
+      ? await client.conversations.replies({ ...query, ts: threadTs })
+      : await client.conversations.history(query)
     return {
       messages: (answer.messages ?? []).map(json),
       next: answer.response_metadata?.next_cursor || undefined,

@@ -26,11 +26,11 @@ export async function delivered<T>(call: () => Promise<T>, editing = false): Pro
  */
 function content({ text, blocks = [], color, effect, lead = [] }: StaffPost, editing: boolean) {
   const metadata = { event_type: EFFECT_EVENT, event_payload: { effect } }
-  const about = color
+  const shade = color
     ? blocks.findIndex((block) => json(block).type === 'section') + 1 || 1
     : blocks.length
-  const details = blocks.slice(about)
-  const shown = [...lead, ...blocks.slice(0, about)] as never[]
+  const details = blocks.slice(shade)
+  const shown = [...lead, ...blocks.slice(0, shade)] as never[]
   const none = editing ? [] : undefined
   return {
     text,

@@ -49,7 +49,7 @@ async function readPage(
   cursor: string | undefined,
 ) {
   const oldest = String(Date.parse(since) / 1000 - 300)
-  const about = {
+  const query = {
     channel,
     oldest,
     limit: PAGE,
@@ -58,8 +58,8 @@ async function readPage(
   }
   try {
     const answer = threadTs
-      ? await client.conversations.replies({ ...about, ts: threadTs })
-      : await client.conversations.history(about)
+      ? await client.conversations.replies({ ...query, ts: threadTs })
+      : await client.conversations.history(query)
     return {
       messages: list(answer.messages),
       next: answer.response_metadata?.next_cursor || undefined,

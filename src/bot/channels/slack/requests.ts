@@ -41,10 +41,10 @@ const readable = (found: Record<string, string | string[] | undefined>): Headers
 }
 
 async function sent(url: string, { headers, signal }: RequestInit, body: string): Promise<Answer> {
-  const given = headers as Record<string, string>
+  const fields = headers as Record<string, string>
   const options = {
     method: 'POST',
-    headers: given,
+    headers: fields,
     body,
     dispatcher: connections,
     signal: signal ?? null,

@@ -93,13 +93,13 @@ async function hear(
  * when they can.
  */
 function answerMessage(
-  about: { body: Json; client: Client; options: SlackOptions },
+  request: { body: Json; client: Client; options: SlackOptions },
   { user, channel, threadTs }: Extract<StaffInbound, { kind: 'message' }>,
   { ephemeral }: StaffAnswer,
 ): void {
   if (!ephemeral) return
   const place = { channel, threadTs }
-  tellPrivately({ ...about, place, user }, ephemeral).catch(about.options.onError)
+  tellPrivately({ ...request, place, user }, ephemeral).catch(request.options.onError)
 }
 
 interface Ourselves {

@@ -39,8 +39,8 @@ export function filledAgain(form: Json, problem: string): Json {
 
 function refilled(block: Json, values: Json): Json {
   const element = json(block.element)
-  const given = json(json(values[str(block.block_id)])[str(element.action_id)])
-  const initial = initialOf(given)
+  const state = json(json(values[str(block.block_id)])[str(element.action_id)])
+  const initial = initialOf(state)
   return initial.length > 0
     ? { ...block, element: { ...element, ...Object.fromEntries(initial) } }
     : block
@@ -50,8 +50,8 @@ function refilled(block: Json, values: Json): Json {
  * `value` → `initial_value`, `selected_option` → `initial_option`, and so on; what was left empty
  * is nothing.
  */
-const initialOf = (given: Json): [string, unknown][] =>
-  Object.entries(given).flatMap(([key, value]): [string, unknown][] => {
+const initialOf = (state: Json): [string, unknown][] =>
+  Object.entries(state).flatMap(([key, value]): [string, unknown][] => {
     const empty =
       value === null ||
       value === undefined ||

@@ -8,9 +8,10 @@ import type { Json } from './options'
 export function selectedOf(action: Json): string[] | undefined {
   const [field, chosen] = Object.entries(action).find(([key]) => key.startsWith('selected_')) ?? []
   if (!field) return undefined
-  const all = Array.isArray(chosen) ? chosen : [chosen]
-  return all.flatMap((one) => {
-    const value: unknown = typeof one === 'object' && one !== null ? json(one).value : one
+  const chosenList = Array.isArray(chosen) ? chosen : [chosen]
+  return chosenList.flatMap((choice) => {
+    const value: unknown =
+      typeof choice === 'object' && choice !== null ? json(choice).value : choice
     return value === null || value === undefined ? [] : [String(value)]
   })
 }

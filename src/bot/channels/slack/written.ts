@@ -36,7 +36,7 @@ const ofUnicode = (points: string): string | undefined =>
 const inline = (elements: unknown): string =>
   (Array.isArray(elements) ? elements : [])
     .map(json)
-    .map((one) => elementReaders[str(one.type)]?.(one) ?? '')
+    .map((element) => elementReaders[str(element.type)]?.(element) ?? '')
     .join('')
 
 function blockWords(element: Json): string {

@@ -108,7 +108,7 @@ function conversationOf(
       const chat = await chatOf(opened(), address)
       if (!chat) return []
       const found = await chat.fetchMessages(wanted)
-      return found.sort((one, other) => one.timestamp - other.timestamp).map(known)
+      return found.sort((left, right) => left.timestamp - right.timestamp).map(known)
     },
     seen: async (chat) => void (await opened().sendSeen(chat)),
     send: async (chat, content) => {
@@ -123,8 +123,8 @@ function conversationOf(
             .getNumberId(address)
             .catch(() => null)
         : null
-      const all = [found?.lid, found?.pn, number?._serialized]
-      return [...new Set(all.flatMap((one) => (one && one !== address ? [one] : [])))]
+      const ids = [found?.lid, found?.pn, number?._serialized]
+      return [...new Set(ids.flatMap((id) => (id && id !== address ? [id] : [])))]
     },
     phoneOf: async (address) => {
       const [found] = await opened().getContactLidAndPhone([address])

@@ -103,15 +103,19 @@ export function createHandOver(deps: HandOverDeps): HandOver {
       })
     queues.set(chat, mine)
   }
-  const message = (one: WebMessage): void => {
-    if (!isInbound(one)) return
-    deps.wrote(one.chat)
-    enqueue({ chat: one.chat, id: one.id, read: () => read(one) })
+  const message = (received: WebMessage): void => {
+    if (!isInbound(received)) return
+    deps.wrote(received.chat)
+    enqueue({ chat: received.chat, id: received.id, read: () => read(received) })
   }
-  const unreadable = (one: WebMessage): void => {
-    if (!isEnciphered(one)) return
-    deps.wrote(one.chat)
-    enqueue({ chat: one.chat, id: `${one.id}:unreadable`, read: () => unreadableOf(one, deps) })
+  const unreadable = (received: WebMessage): void => {
+    if (!isEnciphered(received)) return
+    deps.wrote(received.chat)
+    enqueue({
+      chat: received.chat,
+      id: `${received.id}:unreadable`,
+      read: () => unreadableOf(received, deps),
+    })
   }
   const idle = async (): Promise<void> => void (await Promise.all(queues.values()))
   const look = async (): Promise<void> => {
@@ -173,24 +177,31 @@ export function createHandOver(deps: HandOverDeps): HandOver {
  * it again.
  */
 function asides(
-  given: HandOverDeps,
+  handOver: HandOverDeps,
   enqueue: (piece: Piece) => void,
 ): Pick<HandOver, 'edited' | 'deleted' | 'call'> {
-  const deps = { ...given, phone: (address: string) => given.phone(address).catch(() => undefined) }
+  const deps = {
+    ...handOver,
+    phone: (address: string) => handOver.phone(address).catch(() => undefined),
+  }
   return {
-    edited: (one) => {
+    edited: (received) => {
       const at = deps.now()
-      if (isInbound(one))
+      if (isInbound(received))
         enqueue({
-          chat: one.chat,
-          id: `${one.id}:${one.text}`,
-          read: () => editedOf(one, at, deps),
+          chat: received.chat,
+          id: `${received.id}:${received.text}`,
+          read: () => editedOf(received, at, deps),
         })
     },
-    deleted: (one) => {
+    deleted: (received) => {
       const at = deps.now()
-      if (one.fromMe || one.isPublic || !isPerson(one.chat)) return
-      enqueue({ chat: one.chat, id: `${one.id}:deleted`, read: () => deletedOf(one, at, deps) })
+      if (received.fromMe || received.isPublic || !isPerson(received.chat)) return
+      enqueue({
+        chat: received.chat,
+        id: `${received.id}:deleted`,
+        read: () => deletedOf(received, at, deps),
+      })
     },
     call: (call) => {
       const at = deps.now()

@@ -66,7 +66,7 @@ export async function openPace({ file, options, now, random }: PaceDeps): Promis
 
   const between = ([from, to]: Gap): number => Math.round(from + random() * (to - from))
   const take = (chat: string, slot: Slot): number => {
-    slots = [...slots, slot].sort((one, other) => one.at - other.at)
+    slots = [...slots, slot].sort((left, right) => left.at - right.at)
     chats.set(chat, slot.at + between(chatGapMs))
     return slot.at
   }
@@ -84,11 +84,11 @@ export async function openPace({ file, options, now, random }: PaceDeps): Promis
     return take(chat, { at: when, gap })
   }
   const go = async (chat: string, when: number, at: number): Promise<void> => {
-    for (const [each, until] of chats) if (until <= at) chats.delete(each)
+    for (const [chat, until] of chats) if (until <= at) chats.delete(chat)
     for (const [effect, turn] of turns) if (turn < at - forgottenMs) turns.delete(effect)
     kept.last = slots.findLast((slot) => slot.at <= when) ?? kept.last
     kept.chats[chat] = chats.get(chat) ?? when
-    for (const [each, until] of Object.entries(kept.chats)) if (until <= at) delete kept.chats[each]
+    for (const [chat, until] of Object.entries(kept.chats)) if (until <= at) delete kept.chats[chat]
     const text = JSON.stringify(kept)
     writing = writing.catch(() => undefined).then(() => writeWhole(file, text))
     await writing
@@ -98,8 +98,8 @@ export async function openPace({ file, options, now, random }: PaceDeps): Promis
     turn: async (address, effect) => {
       const at = now()
       const chat = nameless(address)
-      const given = turns.get(effect)
-      const when = given === undefined || given - at > forgottenMs ? reserve(chat, at) : given
+      const slot = turns.get(effect)
+      const when = slot === undefined || slot - at > forgottenMs ? reserve(chat, at) : slot
       if (when - at > patienceMs) {
         turns.set(effect, when)
         throw new DeliveryError('rate_limited', 'paced', Math.ceil(when - at))

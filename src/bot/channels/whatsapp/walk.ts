@@ -67,7 +67,7 @@ export async function missedIn(client: WebClient, history: History, known: Known
   const there = (message: WebMessage): boolean =>
     !isEnciphered(message) || message.at <= known.now - decipheringMs
   return {
-    messages: messages.filter(there).sort((one, other) => one.at - other.at),
+    messages: messages.filter(there).sort((left, right) => left.at - right.at),
     unread: new Set(chats.filter(({ unread }) => unread).map(({ address }) => address)),
     unknown,
   }

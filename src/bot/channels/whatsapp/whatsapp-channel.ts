@@ -227,12 +227,12 @@ async function opened(
 }
 
 function listeners<T>() {
-  const all = new Set<(value: T) => void>()
+  const listeners = new Set<(value: T) => void>()
   return {
-    tell: (value: T): void => all.forEach((listener) => listener(value)),
+    tell: (value: T): void => listeners.forEach((listener) => listener(value)),
     add: (listener: (value: T) => void) => {
-      all.add(listener)
-      return () => void all.delete(listener)
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
   }
 }

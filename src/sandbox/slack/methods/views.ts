@@ -42,9 +42,9 @@ const update = method({
     hash: text.optional(),
   },
   run(world, args) {
-    const all = [...world.workspace.views.values()]
+    const views = [...world.workspace.views.values()]
     const view = args.external_id
-      ? all.find((view) => view.external_id === args.external_id)
+      ? views.find((view) => view.external_id === args.external_id)
       : world.workspace.views.get(args.view_id ?? '')
     if (!view) throw new Refusal('not_found')
     if (args.hash !== undefined && args.hash !== view.hash) throw new Refusal('hash_conflict')

@@ -56,15 +56,15 @@ export function findAction(
   }
   if (element.type === 'button')
     return { block, element, action: { ...buttonParts(element), ...shared } }
-  const given = givenOf(choice)
+  const value = givenOf(choice)
   if (element.type === 'overflow') {
-    const option = findOption(element, given)
+    const option = findOption(element, value)
     return option
       ? { block, element, action: { ...shared, selected_option: option } }
       : 'option_not_found'
   }
   if (!stateField(element)) return 'action_not_found'
-  const state = stateOf(element, given, (file) => keepFile(world, user, file))
+  const state = stateOf(element, value, (file) => keepFile(world, user, file))
   if (typeof state === 'string') return 'option_not_found'
   return {
     block,

@@ -22,20 +22,20 @@ export type Given = string | number | readonly string[] | readonly GivenFile[] |
  */
 export function stateOf(
   element: Json,
-  given: Given,
+  value: Given,
   upload: (file: GivenFile) => Json,
 ): Json | string {
   const field = stateField(element)
   if (!field) return 'This element takes no value.'
-  if (given !== null && Array.isArray(given) !== takesSeveral(element))
+  if (value !== null && Array.isArray(value) !== takesSeveral(element))
     return takesSeveral(element) ? 'This element takes a list.' : 'This element takes one value.'
   const type = String(element.type)
   if (type === 'file_input')
-    return filesState(element, (given ?? []) as readonly GivenFile[], upload)
-  if (field === 'value') return typedState(element, given === null ? '' : String(given))
-  if (field === 'selected_option') return optionState(element, given)
-  if (field === 'selected_options') return optionsState(element, (given ?? []) as readonly string[])
-  return { type, [field]: given }
+    return filesState(element, (value ?? []) as readonly GivenFile[], upload)
+  if (field === 'value') return typedState(element, value === null ? '' : String(value))
+  if (field === 'selected_option') return optionState(element, value)
+  if (field === 'selected_options') return optionsState(element, (value ?? []) as readonly string[])
+  return { type, [field]: value }
 }
 
 function typedState(element: Json, text: string): Json | string {
@@ -74,18 +74,18 @@ export function findOption(element: Json, value: unknown): Json | undefined {
   return optionsOf(element).find((option) => option.value === value)
 }
 
-function optionState(element: Json, given: Given): Json | string {
-  if (given === null || given === '') return { type: element.type, selected_option: null }
-  const option = findOption(element, given)
+function optionState(element: Json, value: Given): Json | string {
+  if (value === null || value === '') return { type: element.type, selected_option: null }
+  const option = findOption(element, value)
   return option
     ? { type: element.type, selected_option: option }
-    : `There is no option "${String(given)}".`
+    : `There is no option "${String(value)}".`
 }
 
-function optionsState(element: Json, given: readonly string[]): Json | string {
-  const options = given.map((value) => findOption(element, value))
+function optionsState(element: Json, values: readonly string[]): Json | string {
+  const options = values.map((value) => findOption(element, value))
   const missing = options.indexOf(undefined)
-  if (missing >= 0) return `There is no option "${String(given[missing])}".`
+  if (missing >= 0) return `There is no option "${String(values[missing])}".`
   if (options.length > Number(element.max_selected_items ?? Infinity))
     return 'Too many items are selected.'
   return { type: element.type, selected_options: options }

@@ -29,12 +29,12 @@ export function fillIn(
   values: ViewValues,
 ): Record<string, string> | undefined {
   const errors: Record<string, string> = {}
-  for (const [blockId, given] of Object.entries(values)) {
+  for (const [blockId, filled] of Object.entries(values)) {
     const block = view.blocks.find((block) => block.block_id === blockId)
     const element = (block?.element ?? block?.accessory) as Json | undefined
     const elements =
       block?.type === 'actions' ? (block.elements as Json[]) : element ? [element] : []
-    for (const [action, value] of perAction(elements, given)) {
+    for (const [action, value] of perAction(elements, filled)) {
       const target = elements.find((element) => element.action_id === action)
       const state = target
         ? stateOf(target, value, (file) => keepFile(world, view.user, file))
@@ -47,10 +47,10 @@ export function fillIn(
   return Object.keys(errors).length > 0 ? errors : undefined
 }
 
-function perAction(elements: Json[], given: Given | Record<string, Given>): [string, Given][] {
-  if (typeof given === 'object' && given !== null && !Array.isArray(given))
-    return Object.entries(given as Record<string, Given>)
-  return elements.slice(0, 1).map((element) => [String(element.action_id), given as Given])
+function perAction(elements: Json[], value: Given | Record<string, Given>): [string, Given][] {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return Object.entries(value as Record<string, Given>)
+  return elements.slice(0, 1).map((element) => [String(element.action_id), value as Given])
 }
 
 /**

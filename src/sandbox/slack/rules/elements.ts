@@ -58,14 +58,14 @@ interface Optioned {
 function checkOptions(element: Optioned, context: z.RefinementCtx): void {
   if (!element.options === !element.option_groups)
     context.addIssue(problem('must have either options or option_groups'))
-  const all = element.options ?? element.option_groups?.flatMap((group) => group.options) ?? []
-  const values = all.map((option) => option.value)
+  const options = element.options ?? element.option_groups?.flatMap((group) => group.options) ?? []
+  const values = options.map((option) => option.value)
   if (new Set(values).size !== values.length)
     context.addIssue(problem('option values must be unique'))
   const initial = element.initial_option
     ? [element.initial_option]
     : (element.initial_options ?? [])
-  if (initial.some((option) => !all.some((allowed) => isDeepStrictEqual(allowed, option))))
+  if (initial.some((option) => !options.some((allowed) => isDeepStrictEqual(allowed, option))))
     context.addIssue(problem('initial option must be one of the options'))
 }
 

@@ -13,8 +13,8 @@ export function apiRoutes(server: FastifyInstance, world: World): void {
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms).unref())
     // Bolt's listeners send the workspace with every call; with a token of one workspace it says
     // nothing.
-    const { token, ...given } = argumentsOf(request)
-    const args = without(given, 'team_id')
+    const { token, ...sent } = argumentsOf(request)
+    const args = without(sent, 'team_id')
     const lost = world.faults.take('drop-response', method) !== undefined
     const answer = await answerCall(world, {
       method,
