@@ -94,16 +94,19 @@ export async function resumeForm(
   // What was applied just before a kill is not judged by what it changed.
   const answer = (await applied()) ? {} : await answered(deps, visit)
   const words = wordsOf(answer, visit)
-  const view = answer.update ?? infoModal(visit.t, { text: words })
-  if (answer.update ? await show(deps, form.view, view) : await applied()) {
-    if (!answer.update) await show(deps, form.view, view)
+  const sayIt = () => show(deps, form.view, infoModal(visit.t, { text: words }))
+  // The form may go on in a next view: it has to be seen. Else it is done where it was applied.
+  const { update } = answer
+  const isTaken = update ? await show(deps, form.view, update) : await applied()
+  if (isTaken) {
+    if (!update) await sayIt()
     await enter(deps, over, { effects: [] })
     return { case: id }
   }
-  const why = answer.update ? visit.t('staff.form.closed') : words
+  const why = update ? visit.t('staff.form.closed') : words
   await enter(deps, over, { effects: [await wordsBack(deps, effect, { case: id, form, why })] })
-  if (!answer.update) await show(deps, form.view, view)
-  return { refused: answer.update ? 'closed' : 'refused' }
+  if (!update) await sayIt()
+  return { refused: update ? 'closed' : 'refused' }
 }
 
 async function answered(deps: ActsDesk, visit: Visit): Promise<StaffAnswer> {

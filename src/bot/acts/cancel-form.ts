@@ -74,7 +74,7 @@ export function voidModal(on: OnStep & Ending, t: Translate): Block {
   })
 }
 
-/** Of the first of the two. */
+/** What the first of the two modals was filled with. */
 export function readEnding(values: Values, visit: Visit): Parsed<Ending> {
   const read = reading(visit, values)
   const reason = readText(read, 'text', { empty: 'reason', most: longest })

@@ -57,8 +57,9 @@ const origin = (view: WholeView): string => {
     : ''
   return `${t('staff.headline.origin', { who, by: channel, when: momentIn(view, openedAt) })}${recorded}`
 }
-const known = ['whatsapp', 'phone', 'desk', 'email', 'note', 'internal']
-export const channelKey = (channel: string): string => (known.includes(channel) ? channel : 'other')
+const knownChannels = ['whatsapp', 'phone', 'desk', 'email', 'note', 'internal']
+export const channelKey = (channel: string): string =>
+  knownChannels.includes(channel) ? channel : 'other'
 
 export function headline(view: WholeView): StaffMessage & { color: string } {
   const { state, t, library, language } = view

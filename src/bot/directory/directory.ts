@@ -39,11 +39,11 @@ export const membersOf = (directory: Directory, role: string, day: string): stri
   return [...new Set([...holders, ...substitutes])]
 }
 
-/** Those of them that are known, each once, in the order given. */
+/** The active members among these ids, each once, in their order. */
 export const membersNamed = (directory: Directory, ids: readonly string[]): Member[] =>
   [...new Set(ids)].flatMap((id) => memberOf(directory, id) ?? [])
 
-/** The same for many roles, each found once. */
+/** `membersOf` that day, for many roles: each is looked for once. */
 export function membersOn(directory: Directory, day: string): (role: string) => string[] {
   const known = new Map<string, string[]>()
   return (role) => {

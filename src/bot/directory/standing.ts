@@ -32,7 +32,7 @@ export const unfitWords = (
 ): string | undefined =>
   standing === 'member' ? undefined : t(`staff.person.${standing}`, { who: name })
 
-/** The same sentences, by the field that names each. */
+/** What `unfitWords` says of each, by the field that names them; undefined where all fit. */
 export function unfitErrors(
   reader: { t: Translate },
   named: Record<string, Named>,

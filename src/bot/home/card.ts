@@ -54,11 +54,10 @@ const matches = (view: HomeView, row: PendingRow): boolean => {
   const asked = referenceAt(words, [seriesOf(row.number)])
   return asked !== undefined && asked.rest.trim() === '' && isMeant(asked.reference, row.number)
 }
-const group = (
-  view: HomeView,
-  key: 'late' | 'today' | 'later' | 'waiting',
-  rows: PendingRow[],
-): Block[] =>
+const groupOrder = ['late', 'today', 'later', 'waiting'] as const
+type Groups = Record<(typeof groupOrder)[number], PendingRow[]>
+
+const groupBlocks = (view: HomeView, key: keyof Groups, rows: PendingRow[]): Block[] =>
   rows.length === 0
     ? []
     : [
@@ -66,8 +65,6 @@ const group = (
         divider,
         ...rows.map((row) => rowBlock(view, row)),
       ]
-
-const shown = ['late', 'today', 'later', 'waiting'] as const
 
 const filters = (view: HomeView): Block => {
   const count = {
@@ -160,7 +157,6 @@ const administration = (view: HomeView): Block[] => {
   ]
 }
 
-type Groups = Record<'late' | 'today' | 'later' | 'waiting', PendingRow[]>
 /**
  * What the reader has to do by its urgency; aside what waits for somebody outside, and for others.
  */
@@ -178,7 +174,7 @@ function grouped(view: HomeView, rows: PendingRow[], paused: PendingRow[]): Grou
 /** As many rows of each group as there is room for. */
 function cut(groups: Groups): [keyof Groups, PendingRow[]][] {
   let room = mostShown
-  return shown.map((key) => {
+  return groupOrder.map((key) => {
     const list = groups[key].slice(0, Math.min(mostRows, room))
     room -= list.length
     return [key, list]
@@ -206,7 +202,7 @@ export function home(view: HomeView): Block {
     filters(view),
     search(view),
     ...askedBlocks(view),
-    ...listed.flatMap(([key, list]) => group(view, key, list)),
+    ...listed.flatMap(([key, list]) => groupBlocks(view, key, list)),
     ...(view.more || listed.some(([key, list]) => list.length < groups[key].length)
       ? [context(t('staff.home.more'))]
       : []),

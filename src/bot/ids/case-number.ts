@@ -40,9 +40,9 @@ const believed = (match: RegExpExecArray, series: readonly string[]): boolean =>
   series.includes((match[1] ?? '').toUpperCase()) ||
   (dashed.test(match[0]) && (match[1] ?? '').length >= 3)
 
-const fromWhole = ([, series = '', of, number]: RegExpExecArray): CaseReference => ({
+const fromWhole = ([, series = '', inYear, number]: RegExpExecArray): CaseReference => ({
   series: series.toUpperCase(),
-  year: Number(of),
+  year: Number(inYear),
   serial: Number(number),
 })
 
@@ -106,17 +106,19 @@ export function isIn(text: string, number: string, bare = false): boolean {
 }
 
 /** Whether a case's number is the one that is meant, as far as it was said. */
-export function isMeant(
-  { series, year: of, serial: wanted }: CaseReference,
-  number: string,
-): boolean {
-  const [own, when, last] = number.split('-')
-  return (series ?? own) === own && (of ?? Number(when)) === Number(when) && Number(last) === wanted
+export function isMeant(reference: CaseReference, number: string): boolean {
+  const [ownSeries, ownYear, ownSerial] = number.split('-')
+  return (
+    (reference.series ?? ownSeries) === ownSeries &&
+    (reference.year ?? Number(ownYear)) === Number(ownYear) &&
+    reference.serial === Number(ownSerial)
+  )
 }
 export const seriesOf = (number: string): string => number.split('-')[0] as string
 
 /** The reference as it is repeated to whoever wrote it: `INC-2026-000123`, `INC-123`, `123`. */
-export const referenceWords = ({ series, year: of, serial: number }: CaseReference): string =>
-  [...(series ? [series] : []), ...(of ? [of, String(number).padStart(6, '0')] : [number])].join(
-    '-',
-  )
+export const referenceWords = ({ series, ...reference }: CaseReference): string => {
+  const serial = String(reference.serial)
+  const inYear = reference.year ? [reference.year, serial.padStart(6, '0')] : [serial]
+  return [...(series ? [series] : []), ...inYear].join('-')
+}

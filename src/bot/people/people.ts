@@ -124,7 +124,7 @@ function goingOn(own: Conversation, other: Conversation | undefined): Conversati
   return goesOn ? { ...other, id, channel, address } : own
 }
 
-/** Whoever has it now, or had it before. */
+/** The name of a contact, also where somebody else has the conversation's telephone by now. */
 export function nameIn(
   conversation: Pick<Conversation, 'contact' | 'name' | 'former'> | undefined,
   contact: string,

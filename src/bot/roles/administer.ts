@@ -146,10 +146,10 @@ const changes: Record<Kind, (directory: Directory, change: Given) => Directory> 
 
 /** What is wrong with what was entered, whoever it names; by field. */
 const wrong = (desk: Desk, visit: Visit, kind: Kind, change: Given): FieldErrors | undefined => {
-  const { member, by: other, role, from, to } = change
+  const { member, by: substitute, role, from, to } = change
   if (from && to && to < from) return { to: visit.t('staff.roles.wrongDates') }
   if (kind === 'substitute')
-    return member === other ? { by: visit.t('staff.roles.samePerson') } : undefined
+    return member === substitute ? { by: visit.t('staff.roles.samePerson') } : undefined
   const known = desk.library.roles.get(role)
   if (!known || known.outside) return { role: visit.t('staff.roles.unknownRole') }
   const held = visit.directory.grants.some(

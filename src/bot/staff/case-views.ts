@@ -89,8 +89,8 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
   const caseView: CaseViews['caseView'] = async (state, language, extras = {}) => {
     const now = isoNow(clock)
     const directory = extras.directory ?? (await deps.directory.recent())
-    const named = state.intake.contact && !extras.nameless
-    const contact = named ? await deps.people.contact(state.intake.contact ?? '') : undefined
+    const contactId = extras.nameless ? undefined : state.intake.contact
+    const contact = contactId ? await deps.people.contact(contactId) : undefined
     const suggestions = suggestionsFor(state, extras.activation, extras.reads)
     const undelivered = await deps.parked.undelivered(extras.parked ?? [])
     const system =

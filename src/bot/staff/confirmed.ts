@@ -15,7 +15,7 @@ export type TakeBack = { step: string } | { message: string; until: string }
 /** How things stand after an act, and what of it may be taken back. */
 interface After {
   view: CaseView
-  row: RowView
+  rowView: RowView
   back?: TakeBack | undefined
   withdrawn?: boolean | undefined
   next: PendingRow | undefined
@@ -57,14 +57,14 @@ const backButton = ({ t }: CaseView, back: TakeBack): Block =>
     ? button({ action: 'step.undo', value: back.step, label: t('staff.button.undo') })
     : button({ action: 'step.withdraw', value: back.message, label: t('staff.button.undo') })
 
-export function confirmed({ view, row, next, back, withdrawn }: After): StaffMessage {
+export function confirmed({ view, rowView, next, back, withdrawn }: After): StaffMessage {
   const { t } = view
   const text = [...ofWords(view, { back, withdrawn }), standing(view)].join('\n')
   const undoButton = back ? [backButton(view, back)] : []
   const open = next
     ? [button({ action: 'row.open', value: next.activation, label: t('staff.button.next') })]
     : []
-  const following = next ? [section(`${t('staff.confirmed.next')}\n${rowText(row, next)}`)] : []
+  const following = next ? [section(`${t('staff.confirmed.next')}\n${rowText(rowView, next)}`)] : []
   const buttons = [...undoButton, ...open]
   return {
     text,

@@ -32,7 +32,7 @@ export interface StaffDeps {
   /** Effects may be due. */
   committed(): void
 }
-/** The same, with what is gathered of cases for whoever looks. */
+/** What every handler works with, and what is gathered of cases for whoever looks. */
 export interface Desk extends StaffDeps {
   views: CaseViews
 }

@@ -71,7 +71,7 @@ export async function performed(desk: Desk, on: OnCase, command: Command): Promi
   if (back && 'step' in back && onCard(visit) && goesOn(state, back.step, actor.id)) return {}
   const next = await nextOf(desk.store, actor, { membersOf, except: state.id })
   const view = await desk.views.caseView(state, language, { directory, nameless: true })
-  const row = await desk.views.rowView(actor.id, directory)
+  const rowView = await desk.views.rowView(actor.id, directory)
   const withdrawn = command.act === 'withdraw'
-  return { ephemeral: confirmed({ view, back, withdrawn, next, row }) }
+  return { ephemeral: confirmed({ view, back, withdrawn, next, rowView }) }
 }

@@ -46,7 +46,7 @@ export const readableRows = <Row extends Listed>(
   rows: readonly Row[],
 ): Row[] => rows.filter((row) => visit.reads(ranOf(deps.library, row)))
 
-/** Those of them that may be shown, now that it is recorded. */
+/** Those rows that may be shown: for an auditor, those whose reading could be recorded. */
 export async function recordedRows<Row extends { case: string }>(
   deps: StaffDeps,
   visit: Visit,

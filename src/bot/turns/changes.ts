@@ -141,7 +141,7 @@ export const createBeginnings = (deps: BeginningDeps) => async (): Promise<void>
     const effects: EffectRecord[] = reader
       ? [{ id, kind: 'say', lane: `dm:${row.by}`, payload }]
       : []
-    await directory.change(id, (current) => marked(current, row, today), effects)
+    await directory.change(id, (current) => markedTold(current, row, today), effects)
   }
   if (begun.length > 0) deps.committed()
 }
@@ -150,7 +150,7 @@ type Substitution = Directory['substitutions'][number]
 /** Whether who stands in may act on a step of whoever is away. */
 const lends = ({ roles: lent }: Substitution, { roles }: PendingRow): boolean =>
   !lent || lent.some((role) => roles.includes(role))
-const marked = (directory: Directory, row: Substitution, told: string): Directory => ({
+const markedTold = (directory: Directory, row: Substitution, told: string): Directory => ({
   ...directory,
   substitutions: directory.substitutions.map((substitution) =>
     substitution.for === row.for &&

@@ -77,7 +77,7 @@ const readGiven = (values: Values): Given => ({
 function wrong(desk: Desk, visit: Visit, absence: Given): FieldErrors | undefined {
   const { t, directory } = visit
   const registering = registeringOf(desk, visit)
-  const { member, from, to, by: other } = absence
+  const { member, from, to, by: standIn } = absence
   if (!absenteesOf(registering).includes(member)) {
     const heads = headedUnits(registering).length > 0 ? 'yes' : 'no'
     return { member: t('staff.unit.absence.notYours', { heads }) }
@@ -85,13 +85,13 @@ function wrong(desk: Desk, visit: Visit, absence: Given): FieldErrors | undefine
   if (to < from) return { to: t('staff.roles.wrongDates') }
   if (to < registering.today) return { to: t('staff.unit.absence.past') }
   if (Date.parse(to) - Date.parse(from) > longestMs) return { to: t('staff.unit.absence.long') }
-  if (!other) return undefined
-  if (other === member) return { by: t('staff.roles.samePerson') }
-  if (!standInsFor(registering, member).members.includes(other))
+  if (!standIn) return undefined
+  if (standIn === member) return { by: t('staff.roles.samePerson') }
+  if (!standInsFor(registering, member).members.includes(standIn))
     return { by: t('staff.unit.absence.notStandIn') }
-  const away = daysAway(directory, other).find((span) => overlap(span, absence))
+  const away = daysAway(directory, standIn).find((span) => overlap(span, absence))
   if (!away) return undefined
-  const who = memberOf(directory, other)?.name ?? other
+  const who = memberOf(directory, standIn)?.name ?? standIn
   return {
     by: t('staff.unit.absence.standInAway', {
       who,

@@ -166,7 +166,7 @@ function readArticle(reading: Reading, output: Output, into: ReadOutputs): void 
   }
 }
 
-function readOne(reading: Reading, output: Output, into: ReadOutputs): void {
+function readOutput(reading: Reading, output: Output, into: ReadOutputs): void {
   const { kind } = output
   if (kind === 'registration') return
   if (kind === 'article') readArticle(reading, output, into)
@@ -183,7 +183,7 @@ function readOne(reading: Reading, output: Output, into: ReadOutputs): void {
 export function readOutputs(reading: Reading, outputs: readonly Output[]): ReadOutputs {
   const into: ReadOutputs = { outputs: {}, files: {} }
   for (const output of outputs)
-    if (!mayBeEmpty(output) || isGiven(reading, output)) readOne(reading, output, into)
+    if (!mayBeEmpty(output) || isGiven(reading, output)) readOutput(reading, output, into)
   for (const group of new Set(outputs.flatMap((output) => output.group ?? []))) {
     const members = outputs.filter((output) => output.group === group)
     const [first] = members
