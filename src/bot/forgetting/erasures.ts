@@ -122,9 +122,8 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     if (!request || request.kind !== 'forget' || request.forgotten) return undefined
     const survey = await surveyOf(deps, request.contact)
     const kept = deps.kept.map(({ class: dataClass, reason }) => ({ class: dataClass, reason }))
-    const classes = dataClasses.filter(
-      (dataClass) => dataClass !== 'statistic' && !kept.some((row) => row.class === dataClass),
-    )
+    const stays = new Set<DataClass>(['statistic', ...kept.map((row) => row.class)])
+    const classes = dataClasses.filter((dataClass) => !stays.has(dataClass))
     const language = await deps.languageOf(request.conversation)
     return { survey, classes, kept, counts: await countsOf(deps, survey, classes), language }
   }
@@ -132,7 +131,8 @@ export function createErasures(deps: ErasuresDeps): Erasures {
   const confirm: Erasures['confirm'] = async ({ inbound, member, request: id }) => {
     const known = await load(erasureIdOf(id))
     if (known.state) return 'confirmed'
-    const [request, now] = [await deps.requests.load(id), await found(id)]
+    const request = await deps.requests.load(id)
+    const now = await found(id)
     if (!request || !now) return 'gone'
     const { classes, kept, counts } = now
     const state: Erasure = {

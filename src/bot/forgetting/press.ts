@@ -42,11 +42,9 @@ async function erasurePress(
 ): Promise<StaffAnswer> {
   const no = refused(visit)
   if (no) return no
-  const [request, found, known] = [
-    await desk.requests.load(id),
-    await desk.erasures.survey(id),
-    await desk.erasures.of(id),
-  ]
+  const request = await desk.requests.load(id)
+  const found = await desk.erasures.survey(id)
+  const known = await desk.erasures.of(id)
   if (!request || !found || known || request.closed) return gone(visit)
   const told = toldWords(desk.catalogue.in(found.language), found.kept)
   return {

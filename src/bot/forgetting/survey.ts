@@ -79,7 +79,7 @@ export async function countsOf(
     .filter(({ audience }) => audience === 'from_person')
   const files = [
     ...whole.flatMap(filesInCase),
-    ...requests.flatMap((request) => request.said.flatMap((words) => words.files)),
+    ...requests.flatMap(({ said }) => said).flatMap((message) => message.files),
   ]
   const phones = new Set([
     ...conversations.flatMap(({ phone }) => phone ?? []),

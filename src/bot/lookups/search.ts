@@ -33,7 +33,8 @@ const alike = {
  * first.
  */
 async function pendingAbout(desk: LookupDesk, visit: Visit, words: string): Promise<PendingRow[]> {
-  let [read, best]: [number, FuseResult<PendingRow>[]] = [0, []]
+  let read = 0
+  let best: FuseResult<PendingRow>[] = []
   for await (const page of pagesOf((at) => desk.store.pending(at))) {
     const found = new Fuse(readableRows(desk, visit, page), alike).search(words, {
       limit: mostPending,

@@ -140,15 +140,16 @@ function putAt(message: Message, { first, last }: Run): Place | undefined {
   )
     back--
   const word = wordAt(message, back)
-  const [before, two, three] = [1, 2, 3].map((steps) => wordAt(message, first - steps)) as [
-    string,
-    string,
-    string,
-  ]
+  const before = wordAt(message, first - 1)
+  const twoBefore = wordAt(message, first - 2)
+  const threeBefore = wordAt(message, first - 3)
   if (typing.test(word)) return 'put'
-  if (/^(?:acepta|toma|agarra|reconoce)$/.test(before) && /^(?:no|me|la|lo)$/.test(two))
+  if (/^(?:acepta|toma|agarra|reconoce)$/.test(before) && /^(?:no|me|la|lo)$/.test(twoBefore))
     return 'put'
-  if (before === 'con' && (entering.test(two) || (filler.test(two) && entering.test(three))))
+  if (
+    before === 'con' &&
+    (entering.test(twoBefore) || (filler.test(twoBefore) && entering.test(threeBefore)))
+  )
     return 'used'
   if (using.test(word) || (before === 'ni' && wordAt(message, last + 1) === 'ni')) return 'used'
   const changed = /^(?:a|por)$/.test(wordAt(message, last + 1)) && isUnknown(message, last + 2)
@@ -160,13 +161,14 @@ function putAt(message: Message, { first, last }: Run): Place | undefined {
  * "contraseña antigua perrito", "contraseña todo junto perrito", "el nombre de mi hija Maribel".
  */
 function besideAt(message: Message, { first }: Run): Place | undefined {
-  const [before, two] = [1, 2].map((steps) => wordAt(message, first - steps)) as [string, string]
+  const before = wordAt(message, first - 1)
+  const twoBefore = wordAt(message, first - 2)
   if (isName(message, first - 1) || (kinds.test(before) && isName(message, first - 2)))
     return 'beside'
-  if (before === ')' && kinds.test(two) && isName(message, first - 4)) return 'beside'
+  if (before === ')' && kinds.test(twoBefore) && isName(message, first - 4)) return 'beside'
   if (manner.test(before) && message.names.some(({ last: to }) => to < first && to > first - 10))
     return 'after'
-  if (recipe.test(before) && /^(?:mi|su|el)$/.test(two)) return 'made'
+  if (recipe.test(before) && /^(?:mi|su|el)$/.test(twoBefore)) return 'made'
   const noun = before === ',' ? first - 2 : first - 1
   return /^(?:de|del)$/.test(wordAt(message, noun - 2)) && recipe.test(wordAt(message, noun - 3))
     ? 'made'

@@ -40,15 +40,16 @@ function spansIn(message: Message): Found[] {
     if (name.kind === 'access') return access(message, name)
     return [forward, backward].flatMap((find) => find(message, name))
   })
+  const words = [
+    ...passwords,
+    ...pairs(message),
+    ...madeUp(message),
+    ...letters(message),
+    ...listedWords(message),
+    ...machine(message),
+  ]
   return [
-    ...[
-      ...passwords,
-      ...pairs(message),
-      ...madeUp(message),
-      ...letters(message),
-      ...listedWords(message),
-      ...machine(message),
-    ].map((span): Found => ({ ...span, kind: 'password' })),
+    ...words.map((span): Found => ({ ...span, kind: 'password' })),
     ...numbers(message).map((span): Found => ({ ...span, kind: 'code' })),
   ]
 }

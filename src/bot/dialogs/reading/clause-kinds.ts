@@ -12,7 +12,17 @@ import * as phrases from './verdict-words'
  * `none`: says nothing of it.
  */
 export type ClauseKind =
-  | 'yes' | 'no' | 'works' | 'fails' | 'same' | 'other' | 'untried' | 'busy' | 'unsure' | 'asks' | 'none' // prettier-ignore
+  | 'yes'
+  | 'no'
+  | 'works'
+  | 'fails'
+  | 'same'
+  | 'other'
+  | 'untried'
+  | 'busy'
+  | 'unsure'
+  | 'asks'
+  | 'none'
 
 /** What stands between two words; `undefined` where they are not there, or not in this order. */
 function between(words: string, first: RegExp, second: RegExp): string | undefined {

@@ -16,10 +16,23 @@ const everywhere = (list: readonly RegExp[]): RegExp[] =>
   list.map(({ source }) => new RegExp(source, 'gu'))
 /** What may stand in a clause that says that it works. */
 const ofGood = everywhere([
-  known.courtesies, known.circumstances, phrases.mended, phrases.strong, phrases.good,
-  known.actions, known.adverbs, known.things, known.nouns, known.shown, phrases.bad,
-  phrases.gone, phrases.remains, phrases.past, known.infinitives, known.grammar,
-]) // prettier-ignore
+  known.courtesies,
+  known.circumstances,
+  phrases.mended,
+  phrases.strong,
+  phrases.good,
+  known.actions,
+  known.adverbs,
+  known.things,
+  known.nouns,
+  known.shown,
+  phrases.bad,
+  phrases.gone,
+  phrases.remains,
+  phrases.past,
+  known.infinitives,
+  known.grammar,
+])
 /** Courtesies, what it had been, what is there now: no more stands beside a "yes" alone. */
 const ofResult = everywhere([
   known.courtesies,
@@ -34,11 +47,25 @@ const ofResult = everywhere([
  * says that it is still so.
  */
 const ofFault = everywhere([
-  known.courtesies, known.circumstances, phrases.notMended, phrases.returns, phrases.same,
-  phrases.mended, phrases.bad, phrases.remains, phrases.staying, known.shortly, phrases.strong,
-  phrases.good, phrases.past, known.actions, known.adverbs, known.suffered, known.nouns,
+  known.courtesies,
+  known.circumstances,
+  phrases.notMended,
+  phrases.returns,
+  phrases.same,
+  phrases.mended,
+  phrases.bad,
+  phrases.remains,
+  phrases.staying,
+  known.shortly,
+  phrases.strong,
+  phrases.good,
+  phrases.past,
+  known.actions,
+  known.adverbs,
+  known.suffered,
+  known.nouns,
   known.grammar,
-]) // prettier-ignore
+])
 const ofBad = [
   ...everywhere([known.courtesies, known.circumstances, known.things]),
   ...ofFault,

@@ -42,9 +42,11 @@ const promised = (clauses: readonly Read[]): boolean =>
   )
 
 /** What failed before and what works now: "ayer no me dejó, pero hoy ya entré". */
-const overcome = (failed: Read, works: Read | undefined): boolean =>
-  works !== undefined && works.from > failed.from && failed.kind === 'fails' && (works.contrast || earlier.test(failed.words)) &&
-  /(?:^| )(?:ya|ahora|hoy|por fin|al fin|luego|despues|recien)(?= |$)/.test(works.words) // prettier-ignore
+function overcome(failed: Read, works: Read | undefined): boolean {
+  if (failed.kind !== 'fails' || !works || works.from <= failed.from) return false
+  return (works.contrast || earlier.test(failed.words)) && ofNow.test(works.words)
+}
+const ofNow = /(?:^| )(?:ya|ahora|hoy|por fin|al fin|luego|despues|recien)(?= |$)/
 
 /**
  * Whether something of its own follows a "yes": "pero el pdf sale en blanco", "ahora me dice que

@@ -200,7 +200,9 @@ function byWords(turn: Turn, ids: readonly string[]): string | undefined {
     return undefined
   const found = casesById(turn, ids).filter(({ subject }) => {
     const subjectWords = normalise(subject).split(' ')
-    return parts.every((part) => subjectWords.some((word) => word === part || similar(word, part)))
+    const isOfSubject = (part: string): boolean =>
+      subjectWords.some((word) => word === part || similar(word, part))
+    return parts.every(isOfSubject)
   })
   return found.length === 1 ? found[0]?.id : undefined
 }

@@ -53,9 +53,9 @@ export function filesInWords(turn: Turn, files: readonly FileRef[]): string {
   const photos = count((mime) => mime.startsWith('image/'))
   const voices = count((mime) => mime.startsWith('audio/'))
   const others = files.length - photos - voices
-  const parts: [string, number][] = [['photos', photos], ['voices', voices], ['documents', others]] // prettier-ignore
-  return parts
-    .flatMap(([key, count]) => (count > 0 ? [words(turn, `files.${key}`, { count })] : []))
+  return Object.entries({ photos, voices, documents: others })
+    .filter(([, number]) => number > 0)
+    .map(([key, number]) => words(turn, `files.${key}`, { count: number }))
     .join(', ')
 }
 

@@ -92,7 +92,8 @@ const isNewest = (turn: Turn, { newest }: OpenRequest): boolean => {
  */
 export function spokenOf(turn: Turn): OpenRequest | undefined {
   const { asked, stage } = turn.conversation
-  const [latest] = [...(turn.world.requests ?? [])].sort((a, b) => b.newest.localeCompare(a.newest))
+  const { requests = [] } = turn.world
+  const latest = [...requests].sort((a, b) => b.newest.localeCompare(a.newest))[0]
   if (!latest || !isNewest(turn, latest)) return undefined
   if (!latest.answered) {
     const soon =
