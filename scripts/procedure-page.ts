@@ -1,11 +1,12 @@
 /**
  * One procedure as a page of the documentation: what its definition says, in its own Spanish words.
  */
-import type { Definition, Flow, Library, Output, Step } from '../src/flows/definition/definition'
+import type { Definition, Flow, Library, Step } from '../src/flows/definition/definition'
 import type { Starts } from '../src/flows/definition/starts'
 import { branches, decisionsOf, leavesOf } from '../src/flows/definition/flow-tree'
 import { coverageOf, type ManualRows } from '../src/flows/soundness/coverage'
 import type { Checked } from '../src/library/procedures'
+import { choiceMarks, outputHeading, outputRows, sendLines } from './page-outputs'
 import { termNotes, termOf } from './page-terms'
 
 export interface Page {
@@ -21,18 +22,6 @@ export interface Page {
 /** The name of a procedure's page and of its diagram, without ending. */
 export const pageName = (code: string): string => code.toLowerCase().replace('/', '-')
 
-const kinds: Record<Output['kind'], string> = {
-  reference: 'documento con referencia (CITE)',
-  text: 'texto',
-  file: 'archivos',
-  estimate: 'estimación de tiempo',
-  classification: 'clase y prioridad',
-  form: 'formularios',
-  article: 'base de conocimientos',
-  registration: 'registro',
-  coordination: 'coordinación',
-  acknowledgement: 'constancia de recepción',
-}
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 const table = (heading: string[], rows: string[][]): string[] => [
   `| ${heading.join(' | ')} |`,
@@ -154,31 +143,15 @@ const starting = (page: Page): string[] => {
 }
 
 const outputs = ({ definition }: Page): string[] => {
-  const body = definition.steps.flatMap((step) =>
-    step.leaves.map((output) => {
-      const need = output.group ? 'al menos uno de su grupo' : output.required ? 'sí' : 'no'
-      const marks = [output.internal ? 'interno' : '', output.secret ? 'secreto' : ''].filter(
-        Boolean,
-      )
-      const options = output.options?.map((option) => option.label.es).join(', ')
-      return [
-        step.id,
-        output.label.es,
-        kinds[output.kind],
-        need,
-        [...marks, ...(options ? [options] : [])].join('; '),
-      ]
-    }),
-  )
-  return body.length ? table(['Paso', 'Qué deja', 'Tipo', 'Obligatorio', ''], body) : []
+  const rows = outputRows(definition)
+  return rows.length > 0 ? table(outputHeading, rows) : []
 }
 
 const decisions = (page: Page): string[] =>
   page.definition.steps.flatMap((step) =>
     decisionsOf(step.next).map(({ kind, choices }) => {
       const ways = choices.map(
-        (choice) =>
-          `«${choice.label.es}» → ${leadsTo(page, choice.go)}${choice.reason ? ', con motivo' : ''}`,
+        (choice) => `«${choice.label.es}» → ${leadsTo(page, choice.go)}${choiceMarks(choice)}`,
       )
       const how = choices.some((choice) => choice.channels)
         ? ' (según cómo llegó la solicitud)'
@@ -275,6 +248,7 @@ export const procedurePage = (page: Page): string => {
     ...section('Pasos', steps(page)),
     ...section('Roles', roles(page)),
     ...section('Lo que deja cada paso', outputs(page)),
+    ...section('Lo que se envía a la entidad', sendLines(definition)),
     ...section('Decisiones', decisions(page)),
     ...section('Esperas', joins(page)),
     ...section('Devoluciones', definition.steps.flatMap(returnsOf)),

@@ -160,6 +160,15 @@ export interface Start {
    * intake.
    */
   outputs?: Record<string, OutputValue>
+  /** What a case that starts at a later step needs of those before it, as the other case has it. */
+  brought?: Brought[]
+}
+export interface Brought {
+  step: string
+  output: string
+  value: OutputValue
+  /** Who left it in the other case. */
+  by: string
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Definition, Library, Step } from '../definition/definition'
 import { reasonOf } from './left-before'
 import { doneOf } from './lookup'
 import { definitionOf, splitReference, stepOf, carried } from '../definition/lookup'
+import { broughtTo } from '../definition/brought'
 import { callsOf } from '../definition/flow-tree'
 import type { Done, KeptOutput, Past } from './past'
 import { HOLD_MS } from './undo-entry'
@@ -134,13 +135,21 @@ const isAskedLater = (
 const named = new WeakMap<Definition, ReadonlySet<string>>()
 /**
  * `STEP.OUTPUT` of everything that a step of a definition tells the person, takes its term from,
- * gives to a procedure that it calls, or has to leave again where a review sends it back.
+ * gives to a procedure that it calls, brings to linked cases, or has to leave again where a review
+ * sends it back.
  */
 const namedIn = (definition: Definition): ReadonlySet<string> => {
-  const known = named.get(definition) ?? new Set(definition.steps.flatMap(namesOf))
+  const known =
+    named.get(definition) ?? new Set([...askedNames(definition), ...linkedNames(definition)])
   named.set(definition, known)
   return known
 }
+const askedNames = ({ steps }: Definition): string[] => steps.flatMap(namesOf)
+const linkedNames = (definition: Definition): string[] =>
+  definition.steps
+    .filter(({ splitsHere }) => splitsHere)
+    .flatMap(({ id }) => broughtTo(definition, id))
+    .map(({ step, output }) => `${step}.${output}`)
 const namesOf = (step: Step): string[] => {
   const told = step.tells?.message === 'solved' ? carried(step) : undefined
   const { term } = step

@@ -1,9 +1,11 @@
 /** Splitting a case into linked ones. */
-import { type Command, type Outcome, type Start, actorId } from '../case/act'
+import { type Brought, type Command, type Outcome, type Start, actorId } from '../case/act'
 import type { Activation } from '../case/case'
+import { broughtTo } from '../definition/brought'
 import { finish } from './finish'
 import { linkedCaseId } from '../case/ids'
-import { stepOf } from '../definition/lookup'
+import { definitionOf, stepOf } from '../definition/lookup'
+import { latestOutput } from '../case/lookup'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 
@@ -40,12 +42,20 @@ export const splitCase = (run: Run, activation: Activation, command: Of<'split'>
     at: command.at,
     version: pinned?.version,
     reading: pinned?.reading,
+    brought: pinned && broughtFrom(run, pinned),
   }
   run.effects.push({ kind: 'open', id, start })
   state.links = [...state.links, { case: id, why }]
   activation.touchedBy = actorId(run.actor)
   return finish(run)
 }
+
+/** What the linked case needs of the steps before the one at which it starts. */
+const broughtFrom = (run: Run, { path, step, ...pinned }: Activation): Brought[] =>
+  broughtTo(definitionOf(run.library, { path, ...pinned }), step).flatMap((name) => {
+    const left = latestOutput(run.state, { path, ...name })
+    return left ? [{ ...name, value: left.value, by: left.by }] : []
+  })
 
 const splitsAt = (run: Run, activation: Activation, at: string): boolean =>
   at === activation.step && stepOf(run.library, activation).splitsHere

@@ -1,5 +1,12 @@
 /** Opening a case. */
-import { type Actor, type Context, type Outcome, type Start, actorId } from '../case/act'
+import {
+  type Actor,
+  type Brought,
+  type Context,
+  type Outcome,
+  type Start,
+  actorId,
+} from '../case/act'
 import { activate } from './activate'
 import { circumstancesIn } from '../case/circumstances'
 import { advance, settle, tokensOf } from './advance'
@@ -82,6 +89,7 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
     actor: asked.link?.by || undefined,
     texts: { subject: asked.subject, ...reportTexts(asked.intake) },
   })
+  bring(run, frame.path, asked.brought ?? [])
   const confirms =
     asked.at === undefined &&
     (definition.openedByFirstStep || (confirmsFirst(definition) && asked.outputs !== undefined))
@@ -92,7 +100,8 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   if (wrong) return wrong
   run.effects = []
   run.created = []
-  const outputs = { ...fromIntake(entry, asked.intake), ...asked.outputs }
+  const given = asked.outputs ?? {}
+  const outputs = { ...fromIntake(entry, asked.intake, given), ...given }
   const { channel, contact: name = '' } = asked.intake
   const onBehalf = registers(run.actor, created.roles) ? { channel, name } : undefined
   const choices = way.taken.map((choice) => choice.id)
@@ -101,15 +110,45 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   return undefined
 }
 
+/**
+ * Steps before the one at which it starts were done in the other case: here each has ended by
+ * itself, with what that case brought.
+ */
+const bring = (run: Run, path: string, all: readonly Brought[]) => {
+  for (const step of new Set(all.map((brought) => brought.step))) {
+    const created = activate(run, { path, step })
+    if (!created) continue
+    const { round } = created
+    const brought = all
+      .filter((one) => one.step === step)
+      .map((one) => ({ ...one, path, round, at: run.now }))
+    run.state.outputs = [...run.state.outputs, ...brought]
+    settle(run, created, { act: 'ended', choices: [], brought })
+  }
+  run.effects = []
+  run.created = []
+}
+
 /** Staff who open a case for somebody else: a report by telephone or at the desk. */
 const registers = (actor: Actor, roles: readonly string[]): actor is Member =>
   actor.kind === 'member' && !seatIn(actor, roles)
 
-/** The report itself fills what the first step leaves, where it can. */
-const fromIntake = (step: Step, intake: Intake): Record<string, OutputValue> => {
+/**
+ * The report itself fills what the first step leaves, where it can; its files are those of the
+ * document that was given.
+ */
+const fromIntake = (
+  step: Step,
+  intake: Intake,
+  given: Record<string, OutputValue>,
+): Record<string, OutputValue> => {
   const values: Record<string, OutputValue> = {}
   const text = step.leaves.find((output) => output.kind === 'text' && !output.options)
-  const file = step.leaves.find((output) => output.kind === 'file')
+  const files = step.leaves.filter((output) => output.kind === 'file')
+  const file =
+    files.find(({ of }) => of !== undefined && given[of]) ??
+    files.find(({ of }) => of === undefined) ??
+    files[0]
   if (text && intake.text.trim()) values[text.id] = { kind: 'text', text: intake.text }
   if (file && intake.files.length) values[file.id] = { kind: 'file', files: intake.files }
   return values

@@ -1,4 +1,6 @@
-import { Driven, nine } from './support'
+import { stepOf } from '../../../src/flows/definition/lookup'
+import { verifyAggregate } from '../../../src/store/record/verify'
+import { Driven, goodOutputs, nine } from './support'
 
 const library = nine()
 const open = (procedure: string, channel = 'note') => new Driven(library, { procedure, channel })
@@ -23,6 +25,32 @@ describe('PR04', () => {
     driven.walk('8')
     expect(driven.marking()).toBe('12')
     expect(driven.state.outputs.at(-1)).toMatchObject({ step: '11', path: 'UGAT/AIT-PR04' })
+  })
+
+  it('the press on 10 asks nothing: what step 6 stated and the legal report of 9 go along', () => {
+    const driven = open('UGAT/AIT-PR04').walk('1 2 3 4 5 6 7 8 9 10:upat')
+    const inside = driven.state.outputs.filter(({ path }) => path.endsWith('UPAT/ADAS-PR05'))
+    expect(inside.map(({ step, output }) => `${step}.${output}`)).toEqual([
+      '1.for',
+      '1.request',
+      '1.legal_report',
+      '1.legal_report_file',
+    ])
+    expect(inside.slice(0, 2).map(({ value }) => value)).toEqual([
+      { kind: 'text', text: 'hge' },
+      { kind: 'text', text: 'consumo' },
+    ])
+  })
+
+  it('where 6 stated that no interoperability is used, DGE fills in that first step', () => {
+    const driven = open('UGAT/AIT-PR04').walk('1 2 3 4 5')
+    const outputs = goodOutputs(stepOf(library, driven.on('6')))
+    outputs['interoperability'] = { kind: 'text', text: 'no_usa' }
+    driven.do('profesional_ait1', { act: 'confirm', activation: driven.id('6'), outputs })
+    driven.walk('7 8 9 10:upat')
+    expect(driven.marking()).toBe('1 11*')
+    expect(driven.on('1').roles).toEqual(['dge'])
+    expect(driven.walk('1').marking()).toBe('2 11*')
   })
 
   it('a call step is not confirmed by anybody', () => {
@@ -72,12 +100,25 @@ describe('PR05', () => {
     const driven = begun().walk(`3 4:integra ${hge} 7 8 9:sin_observaciones 13 14 15 5`)
     const outer = (step: string) =>
       driven.state.outputs.filter((one) => one.path === 'UGAT/AIT-PR05' && one.step === step)
-    expect(outer('6')).toHaveLength(1)
+    expect(outer('6').map(({ output }) => output)).toEqual(['report', 'report_file'])
     driven.walk('16 17')
     expect(driven.marking()).toBe('18')
     driven.walk('18~6')
     expect(driven.on('6').call).toBeUndefined()
+    const empty = { act: 'confirm' as const, activation: driven.id('6'), outputs: {} }
+    expect(driven.refused('profesional_ait1', empty)).toMatchObject({
+      code: 'missing_output',
+      output: 'report',
+    })
     expect(driven.walk('6').marking()).toBe('18')
+  })
+
+  it('6 as not applicable, returned from 18, asks for no report', () => {
+    const driven = begun().walk('3 4:no_integra')
+    const empty = () => ({ act: 'confirm' as const, activation: driven.id('6'), outputs: {} })
+    driven.do('profesional_ait1', empty())
+    driven.walk('7 8 9:sin_observaciones 13 14 15 5 16 17 18~6')
+    expect(driven.try('profesional_ait1', empty()).ok).toBe(true)
   })
 })
 
@@ -125,8 +166,16 @@ describe('PR06', () => {
     expect(driven.state.frames['UGAT/AIT-PR06']?.ended?.label?.es).toBeTruthy()
   })
 
+  it('12 asks about certification only where the gateway or the invoicing was integrated', () => {
+    expect(at9().walk('9:cd_iop 10 12').marking()).toBe('1 14*')
+    const paying = at9().walk('9:pasarela_facturacion 11')
+    const bare = { act: 'confirm' as const, activation: paying.id('12'), outputs: {} }
+    expect(paying.refused('entidad1', bare).code).toBe('missing_choice')
+    expect(paying.walk('12:requiere_certificacion').marking()).toBe('13')
+  })
+
   it('runs PR04 inside 14 to its end', () => {
-    const driven = at9().walk(`9:cd_iop 10 12:no_requiere ${hge}`)
+    const driven = at9().walk(`9:cd_iop 10 12 ${hge}`)
     expect(driven.marking()).toBe('15')
     expect(driven.walk('15 16 17~15 15 16 17 18 19').state.mood).toBe('closed')
   })
@@ -165,29 +214,73 @@ describe('PR09', () => {
   it('ends at 3 without inconsistencies', () => {
     expect(open('UGAT/AIT-PR09').walk('1 2 3:sin_inconsistencias').state.mood).toBe('closed')
   })
-  it('opens one linked case per entity from 4 on', () => {
+
+  const split = (driven: Driven, at: string, entity: string) => ({
+    act: 'split' as const,
+    activation: driven.id(at),
+    subject: `Entidad ${entity}`,
+    at,
+    entity,
+  })
+  /** The case that a split opens, as the program opens it. */
+  const opened = (driven: Driven, at: string) => {
+    const effect = driven.effects.findLast(({ kind }) => kind === 'open')
+    const brought = effect?.kind === 'open' ? effect.start.brought : undefined
+    return new Driven(library, { procedure: 'UGAT/AIT-PR09', at, brought, channel: 'internal' })
+  }
+
+  it('opens one linked case per entity from 4 on, which has the report that found it', () => {
     const driven = open('UGAT/AIT-PR09').walk('1 2 3:con_inconsistencias')
-    const split = {
-      act: 'split' as const,
-      activation: driven.id('4'),
-      subject: 'Entidad B',
-      at: '4',
-      entity: 'B',
-    }
-    const { effects } = driven.do('jefe_ugat1', split)
+    const { effects } = driven.do('jefe_ugat1', split(driven, '4', 'B'))
     expect(effects).toMatchObject([
       {
         kind: 'open',
         start: { at: '4', procedure: 'UGAT/AIT-PR09', link: { case: 'c1', why: 'entity' } },
       },
     ])
-    const linked = new Driven(library, {
-      procedure: 'UGAT/AIT-PR09',
-      at: '4',
-      channel: 'internal',
-    })
+    const linked = opened(driven, '4')
     expect(linked.marking()).toBe('4')
+    expect(linked.state.outputs.map(({ step, output }) => `${step}.${output}`)).toEqual([
+      '1.report',
+      '1.report_file',
+    ])
     expect(linked.walk('4 5 6 7 8 9 10 11 12 13 14').state.mood).toBe('closed')
-    expect(driven.refused('jefe_ugat1', { ...split, at: '6' }).code).toBe('unknown_target')
+    const nowhere = { ...split(driven, '4', 'C'), at: '6' }
+    expect(driven.refused('jefe_ugat1', nowhere).code).toBe('unknown_target')
   })
+
+  it('a report that is common to all goes on to 10, and each entity has its note from there', () => {
+    const driven = open('UGAT/AIT-PR09').walk('1 2 3:con_inconsistencias 4 5 6 7 8 9')
+    for (const entity of ['B', 'C']) driven.do('profesional_ait1', split(driven, '10', entity))
+    const linked = opened(driven, '10')
+    expect(linked.marking()).toBe('10')
+    expect(linked.state.outputs).toMatchObject([
+      { step: '6', output: 'report', by: 'profesional_ait1' },
+      { step: '6', output: 'report_file' },
+    ])
+    expect(linked.walk('10 11~10 10 11 12 13 14').state.mood).toBe('closed')
+    expect(verifyAggregate(linked.stored)).toMatchObject({ ok: true, findings: [] })
+  })
+
+  it.each(['4', '10'])(
+    'at %s it ends by its own end once its entities have their cases, and leaves nothing',
+    (at) => {
+      const before = { 4: '', 10: ' 4 5 6 7 8 9' }[at] ?? ''
+      const driven = open('UGAT/AIT-PR09').walk(`1 2 3:con_inconsistencias${before}`)
+      const ending = (activation: string) => ({
+        act: 'choose' as const,
+        activation,
+        choices: ['un_caso_por_entidad'],
+        outputs: {},
+      })
+      const who = at === '4' ? 'jefe_ugat1' : 'profesional_ait1'
+      expect(driven.refused(who, ending(driven.id(at))).code).toBe('unknown_choice')
+      driven.do(who, split(driven, at, 'B'))
+      driven.do(who, ending(driven.id(at)))
+      expect(driven.state.mood).toBe('closed')
+      expect(driven.state.frames['UGAT/AIT-PR09']?.ended?.label?.es).toBe(
+        'Seguimiento dividido en un caso por entidad',
+      )
+    },
+  )
 })

@@ -136,6 +136,7 @@ export interface Opening {
   channel?: string
   contact?: string
   at?: string
+  brought?: Start['brought']
   by?: Actor
   members?: Context['membersOf']
   calendar?: Context['calendar']
@@ -161,11 +162,11 @@ export class Driven {
     readonly library: Library,
     readonly opening: Opening,
   ) {
-    const { procedure, channel = 'whatsapp', at, subject = 'subject', consent } = opening
+    const { procedure, channel = 'whatsapp', at, brought, subject = 'subject', consent } = opening
     if (opening.now) this.clock = Date.parse(opening.now)
     const contact = 'contact' in opening ? opening.contact : 'contact1'
     const asked: Start = {
-      ...{ id: 'c1', number: 'N-1', procedure, subject, at },
+      ...{ id: 'c1', number: 'N-1', procedure, subject, at, brought },
       intake: {
         channel,
         contact,

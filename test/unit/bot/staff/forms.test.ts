@@ -1,6 +1,7 @@
 import { aboutOf } from '../../../../src/bot/staff/about'
 import { checkView } from '../../../../src/sandbox/slack/rules/views'
 import { Refusal } from '../../../../src/sandbox/slack/refusal'
+import { circumstancesIn } from '../../../../src/flows/case/circumstances'
 import { askedDecisions } from '../../../../src/flows/definition/flow-tree'
 import {
   catalogue,
@@ -39,8 +40,8 @@ describe.each(everyStep)('the modals of $name', ({ definition, step }) => {
 
   test.each(['es', 'en'] as const)('open in Slack (%s)', (language) => {
     const visit = visitOf(language)
-    const choices = askedDecisions(step, { channel: 'whatsapp' }).flatMap((decision) =>
-      decision.choices.map(({ id }) => id),
+    const choices = askedDecisions(step, circumstancesIn(at.state, at.activation.path)).flatMap(
+      (decision) => decision.choices.map(({ id }) => id),
     )
     for (const choice of [undefined, ...choices]) {
       const needs = needsAt(definition, step, choice)

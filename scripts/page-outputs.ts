@@ -1,0 +1,78 @@
+/** What the steps of a procedure leave, and what they send, for its page of the documentation. */
+import type { Choice, Definition, Output, Step } from '../src/flows/definition/definition'
+import { splitReference } from '../src/flows/definition/lookup'
+
+const kinds: Record<Output['kind'], string> = {
+  reference: 'documento con referencia (CITE)',
+  text: 'texto',
+  file: 'archivos',
+  estimate: 'estimación de tiempo',
+  classification: 'clase y prioridad',
+  form: 'formularios',
+  article: 'base de conocimientos',
+  registration: 'registro',
+  coordination: 'coordinación',
+  acknowledgement: 'constancia de recepción',
+}
+
+const need = ({ group, required, ask }: Output): string => {
+  if (group) return 'al menos uno de su grupo'
+  if (required) return 'sí'
+  return ask ? 'no, pero se pregunta' : 'no'
+}
+
+const optionsOf = ({ options, exclusive }: Output): string[] => {
+  if (!options) return []
+  const all = options.map((option) => option.label.es).join(', ')
+  return [`${exclusive ? 'una de' : 'una o varias de'}: ${all}`]
+}
+
+const marksOf = (output: Output, { leaves }: Step): string[] => {
+  const document = leaves.find(({ id }) => id === output.of)
+  return [
+    ...(document ? [`de «${document.label.es}»`] : []),
+    ...(output.internal ? ['interno'] : []),
+    ...(output.secret ? ['secreto'] : []),
+    ...optionsOf(output),
+  ]
+}
+
+export const outputHeading = ['Paso', 'Qué deja', 'Tipo', 'Obligatorio', '']
+export const outputRows = ({ steps }: Definition): string[][] =>
+  steps.flatMap((step) =>
+    step.leaves.map((output) => [
+      step.id,
+      output.label.es,
+      kinds[output.kind],
+      need(output),
+      marksOf(output, step).join('; '),
+    ]),
+  )
+
+const sent: Record<NonNullable<Step['sends']>['kind'], string> = {
+  request: 'le pide algo',
+  notice: 'le avisa',
+  note: 'le envía la nota aprobada',
+}
+
+/** What goes to the entity, step by step. */
+export const sendLines = ({ steps }: Definition): string[] =>
+  steps.flatMap(({ id, sends }) => {
+    if (!sends) return []
+    const carried = sends.carries.map((reference) => {
+      const { step, output } = splitReference(reference)
+      const maker = steps.find((candidate) => candidate.id === step)
+      const label = maker?.leaves.find((leaf) => leaf.id === output)?.label.es ?? output
+      return `«${label}» (paso ${step})`
+    })
+    const what = carried.length > 0 ? `: ${carried.join(', ')}` : ''
+    return [`- Paso ${id}, ${sent[sends.kind]}${sends.signs ? ', firmada' : ''}${what}.`]
+  })
+
+/** What a choice says of the case in which it is offered. */
+export const choiceMarks = ({ reason, without, linked }: Choice): string =>
+  [
+    reason ? ', con motivo' : '',
+    without === undefined ? '' : `, sin preguntar si no se hizo el paso ${without}`,
+    linked ? ', cuando ya hay casos enlazados por entidad' : '',
+  ].join('')
