@@ -4,6 +4,7 @@
  */
 import type { Activation } from '../../flows/case/case'
 import { rootOf } from '../../flows/case/lookup'
+import { intakeChannels } from '../../flows/definition/starts'
 import type { StaffMessage } from '../channels/staff-port'
 import { behalfWords } from '../cases/case-words'
 import { withheldOf } from '../cases/withheld'
@@ -57,7 +58,7 @@ const origin = (view: WholeView): string => {
     : ''
   return `${t('staff.headline.origin', { who, by: channel, when: momentIn(view, openedAt) })}${recorded}`
 }
-const knownChannels = ['whatsapp', 'phone', 'desk', 'email', 'note', 'internal']
+const knownChannels: readonly string[] = intakeChannels
 export const channelKey = (channel: string): string =>
   knownChannels.includes(channel) ? channel : 'other'
 

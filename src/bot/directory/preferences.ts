@@ -1,6 +1,6 @@
 /** What a member chose on their App Home: kept per person, whoever shows it again. */
 import { z } from 'zod'
-import { changeAggregate, type ChangeDeps, type Shape, write } from '../../store/change'
+import { changeAggregate, type ChangeDeps, type Shape, standing, write } from '../../store/change'
 import type { EffectRecord, Store } from '../../store/port'
 import type { StaffAnswer, StaffInbound } from '../channels/staff-port'
 import { type Clock, isoNow } from '../words/clock'
@@ -34,7 +34,7 @@ const memberShape: Shape<Kept> = { kind: 'member', schema: keptSchema }
 export const everything: Kept = { schemaVersion: 1, filter: 'all' }
 /** The member's choices; everything, while they chose nothing. */
 export async function preferencesOf(store: Pick<Store, 'read'>, member: string): Promise<Kept> {
-  return (await store.read<Kept>('member', member))?.state ?? everything
+  return (await standing(store, memberShape, member)).state ?? everything
 }
 
 /** Those of the members who want a direct message. */
