@@ -29,7 +29,7 @@ const owned = [
     libraries: ['commander', 'picocolors'],
   },
 ]
-/** Every folder of stores and channels, whatever it is called: a new one keeps to the same rules. */
+/** Every folder of stores and channels, whatever it is called: a new one keeps the same rules. */
 const adapters = '^src/(store|bot/channels)/[^/]+/'
 /** What every store has in common. */
 const commonOfStores = '^src/store/(outbox|port|record)/'

@@ -9,9 +9,10 @@ import { endsWithin } from '../bot/ends-within'
 import { slackBudget } from '../bot/outbox/pace'
 import { everyMinute } from '../bot/clockwork/ticker'
 import type { Config, SlackConfig } from '../config/config'
-import { closedTo, createLog } from '../log'
+import { closedTo, createLog, type Log } from '../log'
 import type { Program, Running } from './program'
-import { openSqliteStore } from '../store/sqlite/open'
+import type { FileStore } from '../store/port'
+import { openStore } from './store'
 
 export { demo } from './demo'
 export { backup, restore } from './backup'
@@ -23,12 +24,20 @@ const closeMs = 400
 
 const realClock: Clock = { now: () => Date.now() }
 
+/** What people write to us by, as it is configured. */
+function channelsOf(config: Config, files: FileStore, log: Log) {
+  const simulated =
+    config.whatsapp === 'simulated' ? createPhones({ config, files, clock: realClock }) : undefined
+  const links = config.whatsapp === 'web' ? [createWhatsApp({ config, files, log })] : []
+  return { simulated, channels: { persons: simulated ? [simulated.channel] : links, links } }
+}
+
 async function serve(config: Config, slack: SlackConfig): Promise<Running> {
   const log = createLog(config.logLevel)
   const onClosed = closedTo(log, config.dataDir)
   // While it is developed such a commit fails; whoever works with it keeps what was said first.
   const onClash = (effects: readonly string[]) => log.warn({ effects }, 'said otherwise before')
-  const { store, files } = await openSqliteStore({
+  const { store, files } = await openStore({
     dataDir: config.dataDir,
     now: realClock.now,
     onClosed,
@@ -37,11 +46,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
   let started: App | undefined
   try {
     const drawing = drawingThread()
-    const simulated =
-      config.whatsapp === 'simulated'
-        ? createPhones({ config, files, clock: realClock })
-        : undefined
-    const linked = config.whatsapp === 'web' ? [createWhatsApp({ config, files, log })] : []
+    const { simulated, channels } = channelsOf(config, files, log)
     const app = await compose(config, {
       clock: realClock,
       store,
@@ -51,8 +56,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       budget: slackBudget,
       ticker: everyMinute(),
       drawing,
-      persons: simulated ? [simulated.channel] : linked,
-      links: linked,
+      ...channels,
     })
     started = app
     await app.bot.start()

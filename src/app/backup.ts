@@ -5,7 +5,7 @@ import { verifications } from '../bot/record/verifications'
 import { holdBack } from '../bot/outbox/restored'
 import type { Program } from './program'
 import type { Store } from '../store/port'
-import { copyFolder, restoreFolder } from '../store/sqlite/copy'
+import { copyFolder, restoreFolder } from './store'
 
 export const backup: Program['backup'] = async ({ dataDir }, file) => {
   const at = new Date().toISOString()

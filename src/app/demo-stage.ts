@@ -15,7 +15,7 @@ import { nextInstant } from '../flows/time/schedule'
 import { createLog } from '../log'
 import { loadDemo } from '../sandbox/demo-data'
 import { Phones } from '../sandbox/phones'
-import { openSqliteStore } from '../store/sqlite/open'
+import { openStore } from './store'
 
 export interface OpenStage extends Stage {
   phones: string[]
@@ -89,7 +89,7 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   const slack = standIn({ now: clock.now, pace: 'off' })
   const watched = watchedOf({ tell, demo, names, slack })
   const staff = watchStaff(watched)
-  const opened = await openSqliteStore({
+  const opened = await openStore({
     dataDir: config.dataDir,
     now: clock.now,
     newSalt: (id) => `demo ${id}`,

@@ -11,7 +11,7 @@ import { contactIdOf } from '../bot/people/people'
 import type { Config } from '../config/config'
 import { createSandboxClock } from '../sandbox/clock'
 import { Phones } from '../sandbox/phones'
-import { openSqliteStore } from '../store/sqlite/open'
+import { openStore } from './store'
 
 const channel = 'whatsapp'
 /** Opaque ids of whoever has a telephone. */
@@ -24,7 +24,7 @@ export async function forget(config: Config): Promise<DueCounts> {
   const { dataDir, retention = {} } = config
   const real = { now: () => Date.now() }
   const clock = config.sandbox ? createSandboxClock({ file: join(dataDir, 'clock.json') }) : real
-  const { store, files } = await openSqliteStore({ dataDir, now: clock.now })
+  const { store, files } = await openStore({ dataDir, now: clock.now })
   try {
     const at = new Date(clock.now()).toISOString()
     const library = await publish(store, config, at)

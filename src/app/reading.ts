@@ -8,7 +8,7 @@ import type { Reading } from './program'
 import { createSandboxClock } from '../sandbox/clock'
 import { StoreMissing } from '../store/errors'
 import type { Published } from '../store/published'
-import { openReader } from '../store/sqlite/open'
+import { openReader } from './store'
 
 /** @throws StoreError when it cannot be read. */
 export async function published(config: Config): Promise<Published[]> {

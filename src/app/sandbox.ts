@@ -33,7 +33,7 @@ import {
   type SlackStandIn,
   type StandInOptions,
 } from '../sandbox/slack/stand-in'
-import { openSqliteStore } from '../store/sqlite/open'
+import { openStore } from './store'
 
 /** New with every start: whoever else is on this machine cannot know them. */
 const newCredentials = () => ({
@@ -105,7 +105,7 @@ async function openGround(config: Config, log: Log, onError: OnError) {
   const calendar = readCalendars(config.calendarFile)
   const clock = createSandboxClock({ file: join(dataDir, 'clock.json'), calendar })
   const onClosed = closedTo(log, dataDir)
-  const { store, files } = await openSqliteStore({ dataDir, now: clock.now, onClosed })
+  const { store, files } = await openStore({ dataDir, now: clock.now, onClosed })
 
   const slack = standIn({ now: clock.now, file: join(dataDir, 'slack.bin'), onError })
   const phones = new Phones({ dataDir, files, now: clock.now })

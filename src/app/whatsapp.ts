@@ -11,7 +11,7 @@ import { StartRefused } from '../config/start-refused'
 import { StoreError } from '../store/errors'
 import { prepareFolder } from '../store/folder'
 import type { FileStore } from '../store/port'
-import { lockFolder } from '../store/sqlite/lock'
+import { lockFolder } from './store'
 
 export interface WhatsAppParts {
   config: Config
