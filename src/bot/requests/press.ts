@@ -82,14 +82,18 @@ function refused(visit: Visit, { code, members = [] }: Refusal): StaffAnswer {
   return { ephemeral: { text: visit.t(`staff.request.refused.${known}`, { who }) }, refused: true }
 }
 
-async function on(desk: RequestsDesk, visit: Visit, request: PersonRequest): Promise<OnRequest> {
+async function onRequest(
+  desk: RequestsDesk,
+  visit: Visit,
+  request: PersonRequest,
+): Promise<OnRequest> {
   return {
     visit,
     request,
     title: requestTitle(await desk.views.requestView(visit.language, [request]), request),
   }
 }
-const inPersons = async (
+const inTheirLanguage = async (
   { catalogue, languageOf }: RequestsDesk,
   { conversation }: PersonRequest,
 ) => catalogue.in(await languageOf(conversation))
@@ -129,11 +133,13 @@ const pressOn =
 
 async function askAnswer(desk: RequestsDesk, visit: Visit, request: PersonRequest) {
   if (request.closed) return refused(visit, { ok: false, code: 'closed' })
-  return { modal: answerModal(await on(desk, visit, request)) }
+  return { modal: answerModal(await onRequest(desk, visit, request)) }
 }
 async function askClose(desk: RequestsDesk, visit: Visit, request: PersonRequest) {
   if (request.closed) return refused(visit, { ok: false, code: 'closed' })
-  return { modal: closeModal(await on(desk, visit, request), await inPersons(desk, request)) }
+  return {
+    modal: closeModal(await onRequest(desk, visit, request), await inTheirLanguage(desk, request)),
+  }
 }
 
 type OnForm = (visit: Visit, request: PersonRequest, sent: Submission) => Promise<StaffAnswer>
@@ -155,8 +161,11 @@ async function closed(desk: RequestsDesk, visit: Visit, request: PersonRequest, 
 }
 
 /** What a preview that was seen does: words of an answer, or those of an end. */
-const sent = ({ draft = '', reason }: About): RequestCommand =>
-  reason === undefined ? { act: 'answer', text: draft } : { act: 'answer', text: draft, reason }
+const sent = ({ draft = '', reason }: About): RequestCommand => ({
+  act: 'answer',
+  text: draft,
+  reason,
+})
 
 type Read =
   { ok: true; draft?: string; reason?: string } | { ok: false; errors: Record<string, string> }
@@ -169,6 +178,6 @@ async function previewed(
 ): Promise<StaffAnswer> {
   if (!read.ok) return { errors: read.errors }
   const { draft = '', reason } = read
-  const shown = await on(desk, visit, request)
-  return { update: replyPreview(shown, { draft, reason }, await inPersons(desk, request)) }
+  const shown = await onRequest(desk, visit, request)
+  return { update: replyPreview(shown, { draft, reason }, await inTheirLanguage(desk, request)) }
 }

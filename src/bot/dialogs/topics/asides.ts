@@ -97,9 +97,11 @@ export function aside(turn: Turn): Turn | undefined {
     case 'back':
       return inReport ? back(turn) : say(goIdle(turn), 'back')
     case 'add':
-      return quiet ? (begun ? resume(turn) : add(turn)) : undefined
+      if (!quiet) return undefined
+      return begun ? resume(turn) : add(turn)
     case 'new':
-      return quiet ? (begun ? resume(turn) : beginReport(turn, { text: '', files: [] })) : undefined
+      if (!quiet) return undefined
+      return begun ? resume(turn) : beginReport(turn, { text: '', files: [] })
     default:
       return undefined
   }

@@ -125,6 +125,12 @@ export function whoStage(turn: Turn, stage: Who): Turn | { known: Turn } {
   return tryAgain(turn, stage, tries)
 }
 
+/** What was kept with this message; a greeting alone gives way to it. */
+function heldWith(turn: Turn, before: Held): Held {
+  const isGreeting = before.files.length === 0 && !understand(before.text).content
+  return isGreeting ? heldOf(turn) : join(before, heldOf(turn))
+}
+
 function offerAfter(tries: number): 'again' | 'human' | 'later' {
   if (tries > mostInAll) return 'later'
   return tries >= mostTries ? 'human' : 'again'
@@ -133,8 +139,7 @@ function offerAfter(tries: number): 'again' | 'human' | 'later' {
 /** What is no name is kept, for whoever it turns out to be. */
 function tryAgain(turn: Turn, stage: Who, tries: number): Turn {
   const keeps = hasContent(turn) && (turn.files.length > 0 || !looksLikeName(turn.text))
-  const greeted = stage.held.files.length === 0 && !understand(stage.held.text).content
-  const held = keeps ? (greeted ? heldOf(turn) : join(stage.held, heldOf(turn))) : stage.held
+  const held = keeps ? heldWith(turn, stage.held) : stage.held
   if (keeps && withinMinute(turn, turn.conversation.asked))
     return change(turn, { stage: { ...stage, held } })
   const next: Who = { ...stage, held, tries: tries + 1, triedAt: turn.inbound.at }
