@@ -2,6 +2,7 @@
 import { type ActsDesk } from './acts/act'
 import { articles } from './acts/article'
 import { reporting } from './acts/new-report'
+import { starting } from './acts/start'
 import { stepActs } from './acts/steps'
 import { inThreads } from './acts/thread'
 import { digestLists } from './digests/list-press'
@@ -31,6 +32,7 @@ export const featuresOf = (desk: StaffDesk): Feature[] => [
   ...stepActs(desk),
   articles(desk),
   reporting(desk),
+  starting(desk),
   inThreads(desk),
   lookups(desk),
   homing(desk),

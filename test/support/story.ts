@@ -100,10 +100,11 @@ export class Story<W extends StoryWorld = World> {
     await this.write(name, '1')
     return this.newestCase()
   }
-  /** Id of the case that was opened last. */
-  async newestCase(): Promise<string> {
+  /** Id of the case of a series that was opened last. */
+  async newestCase(series = 'INC'): Promise<string> {
+    const pattern = new RegExp(`${series}-\\d{4}-\\d{6}`)
     const number = this.messages()
-      .map((message) => /INC-\d{4}-\d{6}/.exec(readable(blocksOf(message)))?.[0])
+      .map((message) => pattern.exec(readable(blocksOf(message)))?.[0])
       .filter((line) => line !== undefined)
       .sort()
       .at(-1)

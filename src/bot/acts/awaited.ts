@@ -17,6 +17,7 @@ import type { Submission } from '../staff/feature'
 import type { ActsDesk } from './act'
 import { enter } from '../directory/preferences'
 import { infoModal } from '../staff/modal'
+import { submitStart } from './submit-start'
 import { submitStep } from './submit'
 import { wordsBack } from './words-back'
 
@@ -43,12 +44,18 @@ export async function inTime(
       message: new NotYet(),
     })
   try {
-    return await submitStep({ ...desk, channel: { ...channel, download } }, visit, submission)
+    return await submitted({ ...desk, channel: { ...channel, download } }, visit, submission)
   } catch (error) {
     if (!(error instanceof NotYet)) throw error
     return keptForm(desk, visit, submission)
   }
 }
+
+/** A form of a step, or the one that opens a case. */
+const submitted: typeof submitStep = (desk, visit, submission) =>
+  submission.callbackId === 'case.start'
+    ? submitStart(desk, visit, submission)
+    : submitStep(desk, visit, submission)
 
 async function keptForm(
   deps: StaffDeps,
@@ -111,7 +118,7 @@ export async function resumeForm(
 
 async function answered(deps: ActsDesk, visit: Visit): Promise<StaffAnswer> {
   if (visit.actor.outsider) return { ephemeral: { text: visit.t('staff.outsider') }, refused: true }
-  return submitStep(deps, visit, visit.inbound as Submission)
+  return submitted(deps, visit, visit.inbound as Submission)
 }
 
 const wordsOf = ({ errors, ephemeral }: StaffAnswer, { t }: Visit): string =>

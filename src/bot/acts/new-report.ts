@@ -2,7 +2,6 @@
  * A report that came by telephone, at the desk, by e-mail or note, registered by a member with the
  * channel recorded.
  */
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { CaseState } from '../../flows/case/case'
 import { mayStart } from '../../flows/authority/may'
 import type { StaffAnswer } from '../channels/staff-port'
@@ -17,18 +16,16 @@ import {
   optionAt,
   outcome,
   reading,
-  type Reading,
   readName,
   readOption,
   readText,
-  textAt,
   type Values,
-  wrong,
 } from '../staff/values'
 import { select, words } from '../staff/inputs'
 import { modal } from '../staff/modal'
 import type { ActsDesk } from './act'
 import { linkChat } from './call'
+import { readPhone } from './contact-fields'
 
 export const reporting = (desk: ActsDesk): Feature => {
   const open = (visit: Visit) => openReport(desk, visit)
@@ -82,14 +79,6 @@ export function reportModal(visit: Visit, systems: ActsDesk['systems']): Block {
   })
 }
 
-/** E.164; a number without a country is Bolivian. */
-function readPhone(read: Reading): string | undefined {
-  const typed = textAt(read.values, 'phone')
-  if (!typed) return undefined
-  const phone = typed.length <= 40 ? parsePhoneNumberFromString(typed, 'BO') : undefined
-  if (!phone?.isValid()) wrong(read, 'phone', 'phone')
-  return phone?.number
-}
 export function readReport(values: Values, visit: Visit) {
   const read = reading(visit, values)
   const channel = readOption(read, 'channel', reportChannels)

@@ -16,7 +16,7 @@ export async function wordsBack(
   { case: id, form, why }: Omit<AwaitedForm, 'type'> & { why: string },
 ): Promise<EffectRecord> {
   const t = catalogue.in(memberOf(await directory.recent(), form.user)?.language ?? agencyLanguage)
-  const number = (await cases.load(id))?.number ?? ''
+  const number = (id && (await cases.load(id))?.number) || 'none'
   const written = Object.values(form.values).flatMap(({ text }) =>
     text?.trim() ? [text.trim()] : [],
   )
@@ -26,7 +26,7 @@ export async function wordsBack(
     why: why === 'stuck' ? t('staff.form.stuck') : why,
     words,
   })
-  const payload: CasePayload = { type: 'dm', member: form.user, text, case: id }
+  const payload: CasePayload = { type: 'dm', member: form.user, text, case: id || undefined }
   return {
     id: `back:${effect}:${why === 'stuck' ? why : 'refused'}`,
     kind: 'say',

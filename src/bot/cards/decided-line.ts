@@ -2,6 +2,7 @@
  * The one line that a decided step leaves on its card: who decided what, when, and what it left.
  */
 import type { Decided, LeftOutput } from '../../flows/case/case'
+import type { Output } from '../../flows/definition/definition'
 import { clip, escape } from './blocks'
 import { calledWords } from './calling'
 import { momentIn } from '../words/instants'
@@ -12,11 +13,20 @@ import { decisionsOf } from '../../flows/definition/flow-tree'
 /** Words as the texts take them: what was deleted of a case leaves no gap in them. */
 const orNone = (words: string, most: number): string => escape(clip(words, most)) || 'none'
 
+/** Chosen of a closed list, as the list says it; words as they were written. */
+const textLeft = ({ language }: WholeView, text: string, options: Output['options']): string => {
+  if (text === '') return ''
+  const chosen = text.split(',').map((id) => options?.find((option) => option.id === id)?.label)
+  return options
+    ? chosen.map((label) => escape(label?.[language] ?? '')).join(', ')
+    : `“${escape(clip(text.replace(/\s+/g, ' '), 160))}”`
+}
+
 /** A left value in few words; what is secret is only said to be there. */
-export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): string {
+function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined): string {
   const { t } = view
   const { value } = left
-  if (secret) return t('staff.left.secret')
+  if (output?.secret) return t('staff.left.secret')
   switch (value.kind) {
     case 'reference':
       return t('staff.left.reference', {
@@ -24,7 +34,7 @@ export function leftWords(view: WholeView, left: LeftOutput, secret: boolean): s
         date: value.date.split('-').reverse().join('/'),
       })
     case 'text':
-      return value.text === '' ? '' : `“${escape(clip(value.text.replace(/\s+/g, ' '), 160))}”`
+      return textLeft(view, value.text, output?.options)
     case 'file':
       return escape(clip(value.files.map(({ name }) => name).join(', '), 160))
     case 'estimate':
@@ -118,7 +128,11 @@ export function decidedLine(view: WholeView, done: Decided): string {
         !left.undone,
     )
     .map((left) =>
-      leftWords(view, left, step.leaves.find(({ id }) => id === left.output)?.secret ?? false),
+      leftWords(
+        view,
+        left,
+        step.leaves.find(({ id }) => id === left.output),
+      ),
     )
   const observed = done.act === 'observe' ? [observedWords(view, done)] : []
   const kept = [...keptWords(view, done), ...handedWords(view, done)]

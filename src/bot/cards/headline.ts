@@ -82,7 +82,7 @@ export function headline(view: WholeView): StaffMessage & { color: string } {
     context(procedure, ...lines.slice(0, 6)),
     context(
       origin(view),
-      ...systemWords(view),
+      ...subjectWords(view),
       ...(files > 0 ? [t('staff.headline.files', { count: files })] : []),
       ...links(view),
     ),
@@ -143,8 +143,21 @@ function heard(view: WholeView): Block[] {
   return lines.length > 0 ? [context(...lines)] : []
 }
 
-const systemWords = ({ system, t }: WholeView): string[] =>
-  system ? [t('staff.headline.system', { system: escape(clip(system, 80)) })] : []
+/** Which system and which entity it is about, and the numbers of its papers. */
+const subjectWords = ({ system, t, state }: WholeView): string[] => {
+  const { entity, routing, document } = state.intake
+  const words = [
+    system && t('staff.headline.system', { system: escape(clip(system, 80)) }),
+    entity && t('staff.headline.entity', { entity: escape(clip(entity, 200)) }),
+    document &&
+      t('staff.headline.document', {
+        number: escape(document.number),
+        date: document.date.split('-').reverse().join('/'),
+      }),
+    routing && t('staff.headline.routing', { routing: escape(routing) }),
+  ]
+  return words.flatMap((said) => (said ? [said] : []))
+}
 
 /**
  * Beside where it came from: the language that a person has to answer in, and the cases that it

@@ -124,8 +124,8 @@ export const wordsIn = (state: WholeCase): Words[] =>
     .sort((a, b) => a.at.localeCompare(b.at))
 
 /** Whose answer a member wrote down, and by which means it came. */
-export const behalfWords = (t: Translate, { name, channel }: OnBehalf): string =>
-  t('system.words.ofWhom', { name, channel })
+export const behalfWords = (t: Translate, { name, channel, at }: OnBehalf): string =>
+  t('system.words.ofWhom', { name, channel, when: at?.split('-').reverse().join('/') ?? 'none' })
 
 /** Such words in one line; who said them stands before it. */
 export function wordsLine(t: Translate, words: Words): string {

@@ -3,6 +3,7 @@ import { type Actor, actorId, type Decision } from '../../flows/case/act'
 import { filesInCase } from '../../flows/case/case-files'
 import type { CaseState } from '../../flows/case/case'
 import { shed } from '../../flows/case/history'
+import { citesOf, comparable } from '../../flows/case/intake'
 import { milestonesOf } from '../../flows/lists/milestones'
 import { pendingRows } from '../../flows/lists/pending'
 import { agencyLanguage } from '../../flows/languages'
@@ -45,6 +46,9 @@ export const keysOfCase = (
 ): Record<string, string[]> => ({
   contact: state.intake.contact ? [state.intake.contact] : [],
   reporter: awaitsChat(state) ? (personsOf?.(state.intake.reporter?.phone ?? '') ?? []) : [],
+  routing: state.intake.routing ? [comparable(state.intake.routing)] : [],
+  entity: state.intake.entity ? [comparable(state.intake.entity)] : [],
+  cite: citesOf(state),
   mood: [state.mood],
   procedure: [state.procedure],
   // Everybody who did something in it: their lists show what it waits for.

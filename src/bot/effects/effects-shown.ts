@@ -93,8 +93,10 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
     ])
   const members =
     says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
-  // The report that opened the case is the headline's: it needs no card of its own.
-  const shown = (card: string) => before || after.active.some((row) => row.card === card)
+  // The report that opened the case is the headline's: it needs no card of its own, unless its step
+  // left papers.
+  const shown = (card: string) =>
+    before || after.outputs.length > 0 || after.active.some((row) => row.card === card)
   for (const [card, rows] of cardsOf(after))
     if (!looksSame(old.get(card) ?? [], rows) && shown(card)) members.add(card)
   return [...members]

@@ -49,6 +49,10 @@ export const postedIn = ({ intake, messages }: WholeCase): string[] =>
     ...messages.filter(({ audience }) => audience !== 'to_person').flatMap(({ files }) => files),
   ].map(({ hash }) => hash)
 
+/** Files of a first step that opening the case confirmed: they are the report's. */
+const leftFiles = ({ outputs }: CaseState): FileRef[] =>
+  outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : []))
+
 export function threadWords(
   before: CaseState | undefined,
   after: CaseState,
@@ -60,8 +64,12 @@ export function threadWords(
     files: FileRef[],
   ): EffectRecord[] => {
     const withheld = files.filter(({ mime }) => isActive(mime)).map(({ name }) => name)
+    // Files alone need no words.
+    const says = payload.text.trim() !== '' || withheld.length > 0 || payload.mark !== 'recorded'
     return [
-      post(id, { ...payload, withheld: withheld.length > 0 ? withheld : undefined }),
+      ...(says
+        ? [post(id, { ...payload, withheld: withheld.length > 0 ? withheld : undefined })]
+        : []),
       ...files.flatMap((file, index) =>
         isActive(file.mime)
           ? []
@@ -69,14 +77,16 @@ export function threadWords(
       ),
     ]
   }
-  const { text, files } = after.intake
-  const report = before
-    ? []
-    : words(
-        `thread:${after.id}:report`,
-        { type: 'thread', case: after.id, ...reportMark(after), text },
-        files,
-      )
+  const { text } = after.intake
+  const files = [...after.intake.files, ...leftFiles(after)]
+  const report =
+    before || (!text.trim() && files.length === 0)
+      ? []
+      : words(
+          `thread:${after.id}:report`,
+          { type: 'thread', case: after.id, ...reportMark(after), text },
+          files,
+        )
   const reopens = before?.closedAt !== undefined && !after.closedAt
   const messages = after.messages.slice(before?.messages.length ?? 0).flatMap((message) => {
     // What a member wrote by hand in the thread already stands there.

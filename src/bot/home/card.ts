@@ -37,6 +37,8 @@ export interface HomeView extends RowView {
     emptyRoles: string[]
     hindrances: string[]
   }
+  /** Whether the reader may start some procedure. */
+  starts: boolean
   /** More rows than are shown. */
   more: boolean
 }
@@ -82,6 +84,9 @@ const filters = (view: HomeView): Block => {
   )
   return actions('home.filters', [
     ...buttons,
+    ...(view.starts
+      ? [button({ action: 'home.start', value: 'start', label: view.t('staff.home.start') })]
+      : []),
     button({ action: 'home.new', value: 'new', label: view.t('staff.home.new') }),
   ])
 }

@@ -1,16 +1,18 @@
 /** What App Home and the one living message of a member are made of. */
 import { agencyLanguage } from '../../flows/languages'
 import type { CaseState } from '../../flows/case/case'
+import type { Member } from '../../flows/authority/people'
 import { ranIn, readsOf } from '../../flows/authority/reading'
 import type { Library } from '../../flows/definition/definition'
 import { type PendingRow, pendingRows } from '../../flows/lists/pending'
 import type { Store, Stored } from '../../store/port'
+import { startables } from '../acts/startable'
 import { parkedWords } from '../cards/admin'
 import { section } from '../cards/blocks'
 import { inbox } from '../cards/lists'
 import type { RowView } from '../cards/rows'
 import type { StaffChannel, StaffMessage } from '../channels/staff-port'
-import { actorOf, memberOf, membersOf } from '../directory/directory'
+import { actorOf, memberOf, membersOf, membersOn } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
 import type { DirectoryService } from '../directory/directory-service'
 import { everything, type Preferences } from '../directory/preferences'
@@ -61,6 +63,12 @@ export function createHomeViews(deps: HomeViewDeps): HomeViews {
       .flatMap((state) => (reads(ranIn(state)) ? pendingRows(library, state) : []))
       .filter((row) => act(row) === 'see')
   }
+  const startsSome = (member: string, directory: Directory): boolean => {
+    const now = isoNow(clock)
+    const actor = actorOf(directory, { id: member, outsider: false }, dayOf(now)) as Member
+    const membersIn = membersOn(directory, dayOf(now))
+    return startables(library, { actor, now, membersOf: membersIn }).some(({ refusal }) => !refusal)
+  }
   const homeWith = async (member: string): Promise<unknown> => {
     const { directory, ...view } = await views.rowView(member)
     const heldKey = { kind: 'case', key: 'held', value: member, limit: mostWaiting } as const
@@ -91,6 +99,7 @@ export function createHomeViews(deps: HomeViewDeps): HomeViews {
       name: who?.name ?? '',
       link: (id) => links.get(id),
       substitutions: substitutionsOf(directory, member, view),
+      starts: startsSome(member, directory),
       asked: { view: await deps.requests.requestView(view.language, requests, { read }), requests },
       administrator,
     })

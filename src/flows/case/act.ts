@@ -196,7 +196,7 @@ export interface ActRecord {
   decision?: ReturnType<typeof decisionOf>
   texts?: Record<string, string>
   /** An outside person's answer recorded by staff: the means. Their name is in `texts.onBehalf`. */
-  onBehalf?: { channel: string }
+  onBehalf?: { channel: string; at?: string }
 }
 
 /**

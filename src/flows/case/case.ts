@@ -91,7 +91,13 @@ export interface Intake {
   /** Registered by this member on the person's behalf. */
   recordedBy?: string
   /** Who reported, where staff wrote it down: personal data, never in a receipt. */
-  reporter?: { name: string; phone?: string }
+  reporter?: { name: string; phone?: string; email?: string; post?: string }
+  /** The day on which it came (`YYYY-MM-DD`), where staff wrote that down. */
+  came?: string
+  /** The paper that it came with, where no step leaves it. */
+  document?: { number: string; date: string }
+  /** The agency's own routing number (hoja de ruta), one per case. */
+  routing?: string
   text: string
   /**
    * A language in which the person writes and the program cannot converse: somebody of the agency

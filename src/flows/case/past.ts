@@ -53,6 +53,8 @@ export interface Past {
   /** Every role that a decided step had, and everybody who decided one. */
   roles: string[]
   people: string[]
+  /** CITEs of papers, as they are compared (`intake.ts`). */
+  cites?: string[]
   /** When the person and the agency spoke last. */
   spoken?: string
 }

@@ -4,6 +4,7 @@ import { later } from '../time/days'
 import type { Definition, Library, Step } from '../definition/definition'
 import { reasonOf } from './left-before'
 import { doneOf } from './lookup'
+import { comparable } from './intake'
 import { definitionOf, splitReference, stepOf, carried } from '../definition/lookup'
 import { broughtTo } from '../definition/brought'
 import { callsOf } from '../definition/flow-tree'
@@ -28,6 +29,9 @@ export function remembered(library: Library, state: CaseState, leaving: Leaving)
   const counting = leaving.decided.filter(({ undone }) => !undone)
   const told = counting.findLast((done) => stepOf(library, done).tells?.message === 'solved')
   const spoken = spokenAt(leaving.messages, before.spoken)
+  const cites = leaving.outputs.flatMap(({ value, undone }) =>
+    value.kind === 'reference' && !undone ? [comparable(value.number)] : [],
+  )
   const unreached = before.unreached ?? counting.some(({ called }) => called === 'unreached')
   return {
     ...before,
@@ -52,6 +56,7 @@ export function remembered(library: Library, state: CaseState, leaving: Leaving)
     told: told ? toldOf(told) : before.told,
     unreached: unreached || undefined,
     spoken,
+    cites: cites.length > 0 ? union(before.cites ?? [], cites) : before.cites,
   }
 }
 

@@ -63,6 +63,8 @@ export interface Message {
 export interface OnBehalf {
   channel: string
   name: string
+  /** When it came, as it was written down: `YYYY-MM-DD`. */
+  at?: string
 }
 
 /** The case waits for the person. */

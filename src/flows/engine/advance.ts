@@ -57,7 +57,7 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
     choices: choices.length ? choices : undefined,
     substituteOf: seat?.substituteOf,
     outputs: left.length ? left.map(({ output, value, by }) => ({ output, value, by })) : undefined,
-    onBehalf: onBehalf && { channel: onBehalf.channel },
+    onBehalf: onBehalf && { channel: onBehalf.channel, at: onBehalf.at },
     texts: { ...texts, onBehalf: onBehalf?.name },
     actor: act === 'ended' ? 'system' : undefined,
   })

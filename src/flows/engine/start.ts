@@ -11,7 +11,7 @@ import { activate } from './activate'
 import { circumstancesIn } from '../case/circumstances'
 import { advance, settle, tokensOf } from './advance'
 import { openRootAt } from './calls'
-import type { CaseState, Intake, OutputValue } from '../case/case'
+import type { CaseState, Intake, OnBehalf, OutputValue } from '../case/case'
 import type { Definition, Library, Step } from '../definition/definition'
 import { confirmsFirst } from '../definition/check-starts'
 import { finish } from './finish'
@@ -102,10 +102,10 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   run.created = []
   const given = asked.outputs ?? {}
   const outputs = { ...fromIntake(entry, asked.intake, given), ...given }
-  const { channel, contact: name = '' } = asked.intake
-  const onBehalf = registers(run.actor, created.roles) ? { channel, name } : undefined
+  const onBehalf = registers(run.actor, created.roles) ? behalfOf(asked.intake) : undefined
   const choices = way.taken.map((choice) => choice.id)
   const done = settle(run, created, { act: 'confirm', choices, outputs, onBehalf })
+  if (onBehalf?.at) done.onBehalf = onBehalf
   advance(run, tokensOf(run, done, way.leaves))
   return undefined
 }
@@ -132,6 +132,12 @@ const bring = (run: Run, path: string, all: readonly Brought[]) => {
 /** Staff who open a case for somebody else: a report by telephone or at the desk. */
 const registers = (actor: Actor, roles: readonly string[]): actor is Member =>
   actor.kind === 'member' && !seatIn(actor, roles)
+
+/** Whose first step it is that staff record; a report says in its own place who reported. */
+const behalfOf = ({ channel, contact = '', reporter, came }: Intake): OnBehalf =>
+  came === undefined
+    ? { channel, name: contact }
+    : { channel, name: reporter?.name ?? contact, at: came }
 
 /**
  * The report itself fills what the first step leaves, where it can; its files are those of the

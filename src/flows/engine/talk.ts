@@ -6,6 +6,7 @@ import { actId } from '../case/ids'
 import { findActive } from '../case/lookup'
 import { mayIn } from '../authority/asked'
 import { ownActive } from '../case/own'
+import { documentText, reporterText } from '../case/intake'
 import { record, refuse, type Run } from '../case/run'
 import { type SayingAct, sayingActs } from '../case/saying'
 import { tell } from './tells'
@@ -39,12 +40,16 @@ export const reportTexts = ({
   system,
   entity,
   reporter,
+  document,
+  routing,
 }: Intake): Record<string, string | undefined> => ({
   text,
   ...fileTexts(files),
   system: system || undefined,
   entity: entity || undefined,
-  reporter: reporter && [reporter.name, reporter.phone ?? ''].join('\n'),
+  reporter: reporter && reporterText(reporter),
+  document: document && documentText(document),
+  routing,
 })
 
 /** A note or files among staff; also on a decided step and on a closed case. */

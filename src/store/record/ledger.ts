@@ -102,7 +102,8 @@ export function noteBehalf(
   behalf: OnBehalf | undefined,
 ): void {
   const { seq, onBehalf, texts } = record
-  if (behalf) noteFacts(checking, part, behalf.channel === onBehalf?.channel, { seq })
+  const same = behalf?.channel === onBehalf?.channel && behalf?.at === onBehalf?.at
+  if (behalf) noteFacts(checking, part, same, { seq })
   if (behalf ?? texts?.['onBehalf'])
     noteWords(checking, part, record, { name: 'onBehalf', text: behalf?.name })
 }

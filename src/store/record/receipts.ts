@@ -49,7 +49,7 @@ export interface Attested {
   to?: string
   outputs?: { output: string; kind: string; digest?: string }[]
   texts?: Record<string, string>
-  onBehalf?: { channel: string }
+  onBehalf?: { channel: string; at?: string }
   /** SHA-256 of what the row of the decision says. */
   decision?: string
   /** SHA-256 of the marking. */

@@ -2,6 +2,7 @@
 import { activationId, actId, seqOf } from '../../flows/case/ids'
 import type { FileRef, Message } from '../../flows/case/case'
 import type { HistoryRow } from '../../flows/case/history'
+import { documentText, reporterText } from '../../flows/case/intake'
 import type { Attested } from './receipts'
 import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWords } from './ledger'
 import { isSaying, sayingActs } from '../../flows/case/saying'
@@ -89,7 +90,7 @@ export function checkReport(checking: Checking): void {
   const { state, ledger } = checking
   const record = ledger.records.find(({ act }) => act === 'start')
   if (!record) return noteUnattested(checking, 'report')
-  const { text, files, system, entity, reporter } = state.intake
+  const { text, files, system, entity, reporter, document, routing } = state.intake
   // A case whose subject was deleted goes by its number.
   const gone = record.seq <= ledger.forgottenTo && state.subject === state.number
   noteWords(checking, 'subject', record, {
@@ -100,8 +101,11 @@ export function checkReport(checking: Checking): void {
   checkFiles(checking, 'report', record, files)
   noteWords(checking, 'report', record, { name: 'system', text: system })
   noteWords(checking, 'report', record, { name: 'entity', text: entity })
-  const named = reporter && [reporter.name, reporter.phone ?? ''].join('\n')
+  const named = reporter && reporterText(reporter)
   noteWords(checking, 'report', record, { name: 'reporter', text: named })
+  const came = document && documentText(document)
+  noteWords(checking, 'report', record, { name: 'document', text: came })
+  noteWords(checking, 'report', record, { name: 'routing', text: routing })
 }
 
 /** The rating, and the last verdict. */

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import type { OutputValue } from '../../../flows/case/case'
 import type { Output } from '../../../flows/definition/definition'
 import type { StaffFile } from '../../channels/staff-port'
-import { agencyZone } from '../../words/clock'
+import { agencyZone, dayOf } from '../../words/clock'
 import {
   dayAt,
   filesAt,
@@ -58,6 +58,13 @@ export function readDay(reading: Reading, id: string): string {
   return text
 }
 
+/** A day that has come: of a paper that was written, of something that happened. */
+export function readPastDay(reading: Reading, id: string): string {
+  const day = readDay(reading, id)
+  if (day > dayOf(reading.visit.now)) wrong(reading, id, 'date.future')
+  return day
+}
+
 /** Files that are there and not too large. */
 export function readFiles(reading: Reading, id: string): StaffFile[] {
   const files = filesAt(reading.values, id)
@@ -86,7 +93,7 @@ const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration
   reference: (reading, at) => ({
     kind: 'reference',
     number: readName(reading, at('number')),
-    date: readDay(reading, at('date')),
+    date: readPastDay(reading, at('date')),
   }),
   text: (reading, at, output) => ({
     kind: 'text',
@@ -108,7 +115,7 @@ const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration
   acknowledgement: (reading, at) => ({
     kind: 'acknowledgement',
     receivedBy: readName(reading, at('by')),
-    at: readDay(reading, at('at')),
+    at: readPastDay(reading, at('at')),
     channel: readOption(reading, at('channel'), receiptChannels),
   }),
 }

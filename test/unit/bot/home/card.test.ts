@@ -49,6 +49,7 @@ const viewOf = (rows: PendingRow[], more: Partial<HomeView> = {}): HomeView => (
     filter: 'all',
     substitutions: [],
     more: false,
+    starts: false,
     act,
   },
   ...more,

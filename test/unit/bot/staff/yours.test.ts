@@ -111,7 +111,14 @@ test('everything that tells a member what is pending counts the same', async () 
         const yours = await yoursOf(store, actor(member), membersOf)
         const act = (row: PendingRow) => rowAct(row, actor(member), membersOf)
         const time = { language: 'es' as const, t: catalogue.in('es'), now, calendar }
-        const view = { ...time, library, reader: member, act: act as never, ...yours }
+        const view = {
+          ...time,
+          library,
+          starts: false,
+          reader: member,
+          act: act as never,
+          ...yours,
+        }
         const shown = home({ ...view, name: member, waiting: [], filter: 'all', substitutions: [] })
         const badge = JSON.parse(shown['private_metadata'] as string) as { count: number }
         const reader = readerOf({ library, directory, member, scope: {}, now })

@@ -1,0 +1,221 @@
+/**
+ * The form that opens a case of a procedure: what it is about, of which entity, who answers for it,
+ * how it came, and what the first step leaves where opening confirms that step.
+ */
+import { z } from 'zod'
+import type { Intake, OutputValue } from '../../flows/case/case'
+import { seatIn } from '../../flows/authority/people'
+import { confirmsFirst } from '../../flows/definition/check-starts'
+import type { Definition, Output, Step } from '../../flows/definition/definition'
+import { intakeChannels, type Starts } from '../../flows/definition/starts'
+import { type Block, context, escape, section } from '../cards/blocks'
+import type { StaffFile } from '../channels/staff-port'
+import { carriedIn } from '../staff/about'
+import { outputInputs } from '../staff/forms/outputs'
+import { readFiles, readOutputs, readPastDay } from '../staff/forms/read-outputs'
+import { day, files, select, words } from '../staff/inputs'
+import { modal } from '../staff/modal'
+import {
+  dayAt,
+  filesAt,
+  optionAt,
+  outcome,
+  type Parsed,
+  reading,
+  type Reading,
+  readName,
+  readOption,
+  textAt,
+  type Values,
+} from '../staff/values'
+import type { Visit } from '../staff/context'
+import { dayOf } from '../words/clock'
+import { contactInputs, readContact } from './contact-fields'
+
+/** What the form carries. */
+const carried = z.object({
+  procedure: z.string(),
+  /** What was said of it already, so that sending it again goes on: numbers and entities. */
+  said: z.array(z.string()),
+})
+export type StartAbout = z.infer<typeof carried>
+export const startAbout = (metadata: string): StartAbout =>
+  carriedIn(carried, metadata, { procedure: '', said: [] })
+
+export interface Starting {
+  visit: Visit
+  definition: Definition
+  /** What the fields begin with, by block id. */
+  known: Values
+  /** Sentences about what was filled in. */
+  notes: readonly string[]
+  said: readonly string[]
+}
+
+/** What a definition that says nothing of its start is opened with. */
+const usual: Pick<Starts, 'channels' | 'entity'> = {
+  channels: intakeChannels.filter((channel) => channel !== 'whatsapp'),
+  entity: 'optional',
+}
+const longestSubject = 200
+
+const entryOf = ({ steps, entry }: Definition): Step => {
+  const found = steps.find(({ id }) => id === entry)
+  if (!found) throw new Error(`no step ${entry}`)
+  return found
+}
+
+/** What is asked of a start, and whether somebody outside does the first step that is recorded. */
+function askedOf({ visit, definition }: Pick<Starting, 'visit' | 'definition'>) {
+  const { channels, entity } = definition.starts ?? usual
+  const step = entryOf(definition)
+  const confirms = confirmsFirst(definition)
+  const outputs = confirms ? step.leaves.filter(({ kind }) => kind !== 'registration') : []
+  return {
+    // What is written to a chat of ours comes by itself.
+    channels: channels.filter((channel) => channel !== 'whatsapp'),
+    entity,
+    confirms,
+    outputs,
+    onBehalf: confirms && !seatIn(visit.actor, step.roles),
+  }
+}
+
+const documentInputs = (visit: Visit, known: Values): Block[] => [
+  words(
+    { id: 'document', label: visit.t('forms.start.document'), optional: true },
+    { initial: textAt(known, 'document') },
+  ),
+  day(
+    { id: 'document.date', label: visit.t('forms.start.document.date'), optional: true },
+    dayAt(known, 'document.date') ?? dayOf(visit.now),
+  ),
+  files({ id: 'scan', label: visit.t('forms.start.scan'), optional: true }),
+]
+
+function firstStepInputs(visit: Visit, outputs: readonly Output[]): Block[] {
+  const groups = new Set<string>()
+  return outputs.flatMap((output) => {
+    const first = output.group !== undefined && !groups.has(output.group)
+    if (output.group) groups.add(output.group)
+    return [
+      ...(first ? [context(visit.t('forms.group'))] : []),
+      ...outputInputs({ visit, output, articles: [] }),
+    ]
+  })
+}
+
+function whoInputs({ visit, known, definition }: Starting): Block[] {
+  const { entity, onBehalf } = askedOf({ visit, definition })
+  const { t } = visit
+  if (entity === 'none' && !onBehalf) return []
+  const named = words(
+    { id: 'entity', label: t('forms.start.entity'), optional: entity === 'optional' },
+    { initial: textAt(known, 'entity') },
+  )
+  return [...(entity === 'none' ? [] : [named]), ...contactInputs(t, known)]
+}
+
+function howInputs({ visit, known, definition }: Starting): Block[] {
+  const { t } = visit
+  const { channels, onBehalf } = askedOf({ visit, definition })
+  const options = channels.map((value) => ({ value, label: t(`forms.channel.${value}`) }))
+  const chosen = optionAt(known, 'channel') ?? channels[0]
+  return [
+    select({ id: 'channel', label: t('forms.start.channel') }, options, chosen),
+    day(
+      {
+        id: 'came',
+        label: t('forms.start.came'),
+        hint: onBehalf ? t('forms.start.records') : undefined,
+      },
+      dayAt(known, 'came') ?? dayOf(visit.now),
+    ),
+  ]
+}
+
+export function startModal(starting: Starting): Block {
+  const { visit, definition, known, notes, said } = starting
+  const { t, language } = visit
+  const { outputs, confirms } = askedOf(starting)
+  const purpose = (definition.starts?.purpose ?? definition.objective)[language]
+  const about: StartAbout = { procedure: definition.code, said: [...said] }
+  return modal({
+    t,
+    callback: 'case.start',
+    title: t('forms.start.title'),
+    submit: t('forms.start.submit'),
+    about: JSON.stringify(about),
+    blocks: [
+      section(`*${escape(definition.title[language])}*\n${escape(purpose)}`),
+      ...notes.map((note) => section(`:warning: ${note}`)),
+      words(
+        { id: 'subject', label: t('forms.start.subject') },
+        { initial: textAt(known, 'subject') },
+      ),
+      ...whoInputs(starting),
+      ...howInputs(starting),
+      ...(confirms ? firstStepInputs(visit, outputs) : documentInputs(visit, known)),
+      words(
+        {
+          id: 'routing',
+          label: t('forms.start.routing'),
+          optional: true,
+          hint: t('forms.start.routing.hint'),
+        },
+        { initial: textAt(known, 'routing') },
+      ),
+    ],
+  })
+}
+
+export interface Started {
+  subject: string
+  intake: Omit<Intake, 'files'>
+  /** Absent where opening confirms nothing. */
+  outputs?: Record<string, OutputValue>
+  /** Still to be fetched from Slack: of the case itself under `scan`, else by output id. */
+  files: Record<string, StaffFile[]>
+}
+
+const readDocument = (read: Reading): Intake['document'] => {
+  const number = readName(read, 'document', { optional: true })
+  return number ? { number, date: readPastDay(read, 'document.date') } : undefined
+}
+
+/** What was filled in, or what is wrong at which field. */
+export function readStart(
+  values: Values,
+  about: Pick<Starting, 'visit' | 'definition'>,
+): Parsed<Started> {
+  const read = reading(about.visit, values)
+  const { channels, entity, confirms, outputs, onBehalf } = askedOf(about)
+  const subject = readName(read, 'subject', { most: longestSubject })
+  const named =
+    entity === 'none'
+      ? ''
+      : readName(read, 'entity', { most: longestSubject, optional: entity === 'optional' })
+  const reporter = entity === 'none' && !onBehalf ? undefined : readContact(read, onBehalf)
+  const channel = readOption(read, 'channel', channels)
+  const came = readPastDay(read, 'came')
+  const left = confirms ? readOutputs(read, outputs) : undefined
+  const document = confirms ? undefined : readDocument(read)
+  const scan = !confirms && filesAt(values, 'scan').length > 0 ? readFiles(read, 'scan') : []
+  const routing = readName(read, 'routing', { optional: true })
+  const { actor } = about.visit
+  return outcome(read, () => ({
+    subject,
+    intake: {
+      channel,
+      text: '',
+      recordedBy: actor.id,
+      entity: named || undefined,
+      reporter,
+      came,
+      document,
+      routing: routing || undefined,
+    },
+    outputs: left?.outputs,
+    files: left ? left.files : scan.length > 0 ? { scan } : {},
+  }))
+}

@@ -1,0 +1,128 @@
+/**
+ * The form of a start, sent: what another case has already is said once and may be so all the same;
+ * then the case is opened.
+ */
+import { comparable } from '../../flows/case/intake'
+import type { FileRef, OutputValue } from '../../flows/case/case'
+import { escape } from '../cards/blocks'
+import type { StaffAnswer } from '../channels/staff-port'
+import type { Visit } from '../staff/context'
+import type { Submission } from '../staff/feature'
+import { partId } from '../staff/forms/outputs'
+import { textAt, type Values } from '../staff/values'
+import type { ActsDesk } from './act'
+import { contactValues } from './contact-fields'
+import { fetchFiles, unfitFileWords } from './files'
+import { readStart, startAbout, type Started, startModal } from './start-form'
+import { refusalWords, startableOf } from './startable'
+import { casesWith, contactOf } from './used-numbers'
+
+interface Note {
+  /** What it is about, so that it is said once. */
+  about: string
+  words: string
+  fills?: Values
+}
+
+const paperOf = (value: OutputValue): string[] => (value.kind === 'reference' ? [value.number] : [])
+
+/** Papers and routing numbers that other cases have. */
+async function usedAlready(desk: ActsDesk, { t }: Visit, started: Started): Promise<Note[]> {
+  const { document, routing } = started.intake
+  const cites = [
+    ...(document ? [document.number] : []),
+    ...Object.values(started.outputs ?? {}).flatMap(paperOf),
+  ]
+  const asked = [
+    ...cites.map((number) => ({ kind: 'cite' as const, number })),
+    ...(routing ? [{ kind: 'routing' as const, number: routing }] : []),
+  ]
+  const notes = await Promise.all(
+    asked.map(async ({ kind, number }) => {
+      const cases = await casesWith(desk, kind, number)
+      const words = t(`forms.start.used.${kind}`, {
+        number: escape(number),
+        cases: cases.slice(0, 3).join(', '),
+      })
+      return cases.length > 0 ? [{ about: `${kind}:${comparable(number)}`, words }] : []
+    }),
+  )
+  return notes.flat()
+}
+
+/** Who answered for this entity before, where nobody was named. */
+async function knownContact(desk: ActsDesk, visit: Visit, values: Values): Promise<Note[]> {
+  const entity = textAt(values, 'entity')
+  const named = ['name', 'phone', 'email', 'post'].some((id) => textAt(values, id))
+  const before = entity && !named ? await contactOf(desk, entity, visit) : undefined
+  if (!before) return []
+  const words = visit.t('forms.start.known', { number: before.number, entity: escape(entity) })
+  return [{ about: `entity:${comparable(entity)}`, words, fills: contactValues(before.reporter) }]
+}
+
+/** Opens the case, once for each submission; what is said first keeps all that was filled in. */
+export async function submitStart(
+  desk: ActsDesk,
+  visit: Visit,
+  { id, values, metadata }: Submission,
+): Promise<StaffAnswer> {
+  const about = startAbout(metadata)
+  const startable = startableOf(desk.library, visit, about.procedure)
+  const { definition } = startable
+  if (startable.refusal)
+    return { errors: { subject: refusalWords(desk.library, visit, startable) } }
+  const again = (notes: Note[]): StaffAnswer => ({
+    update: startModal({
+      visit,
+      definition,
+      known: notes.reduce((filled, { fills }) => ({ ...filled, ...fills }), values),
+      notes: notes.map(({ words }) => words),
+      said: [...about.said, ...notes.map((note) => note.about)],
+    }),
+  })
+  const unsaid = (notes: Note[]) => notes.filter((note) => !about.said.includes(note.about))
+  const proposed = unsaid(await knownContact(desk, visit, values))
+  if (proposed.length > 0) return again(proposed)
+  const read = readStart(values, { visit, definition })
+  if (!read.ok) return { errors: read.errors }
+  const used = unsaid(await usedAlready(desk, visit, read))
+  if (used.length > 0) return again(used)
+  const kept = await keptFiles(desk, visit, read)
+  if ('errors' in kept) return kept
+  const { subject, intake } = read
+  const opened = await desk.cases.open({
+    inbound: `slack:${id}`,
+    actor: visit.actor,
+    start: {
+      procedure: definition.code,
+      subject,
+      intake: { ...intake, files: kept.scan },
+      outputs: read.outputs && { ...read.outputs, ...kept.outputs },
+    },
+  })
+  if (!opened.ok) return { errors: { subject: visit.t('forms.start.failed') } }
+  const { number } = opened.case
+  return {
+    ephemeral: { text: visit.t('staff.start.opened', { number, subject: escape(subject) }) },
+  }
+}
+
+interface KeptFiles {
+  scan: FileRef[]
+  outputs: Record<string, OutputValue>
+}
+async function keptFiles(
+  desk: ActsDesk,
+  visit: Visit,
+  { files }: Started,
+): Promise<KeptFiles | { errors: Record<string, string> }> {
+  const kept: KeptFiles = { scan: [], outputs: {} }
+  for (const [of, sent] of Object.entries(files)) {
+    const fetched = await fetchFiles(desk, sent)
+    const field = of === 'scan' ? of : partId(of, 'files')
+    if (!fetched.ok) return { errors: { [field]: unfitFileWords(visit, fetched.unfit) } }
+    if (of === 'scan') kept.scan = fetched.files
+    else kept.outputs[of] = { kind: 'file', files: fetched.files }
+  }
+  return kept
+}

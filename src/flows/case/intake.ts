@@ -1,0 +1,23 @@
+/** What a case came with: its words for the record, and the numbers by which papers are found. */
+import type { CaseState, Intake } from './case'
+import { folded } from '../folding'
+
+/** Who reported, as one text of the record; nothing is added to what older cases have. */
+export const reporterText = ({ name, phone = '', email, post }: NonNullable<Intake['reporter']>) =>
+  [name, phone, ...(email || post ? [email ?? '', post ?? ''] : [])].join('\n')
+
+/** The paper that it came with. */
+export const documentText = ({ number, date }: NonNullable<Intake['document']>): string =>
+  `${number}\n${date}`
+
+/** A number or a name as it is compared: neither spaces nor capitals nor accents count. */
+export const comparable = (written: string): string => folded(written).replace(/\s+/g, '')
+
+/** CITEs of the papers of a case, as they are compared: what it came with, and what steps left. */
+export const citesOf = ({ intake, outputs, past }: CaseState): string[] => {
+  const left = outputs.flatMap(({ value, undone }) =>
+    value.kind === 'reference' && !undone ? [comparable(value.number)] : [],
+  )
+  const came = intake.document ? [comparable(intake.document.number)] : []
+  return [...new Set([...came, ...(past?.cites ?? []), ...left])]
+}

@@ -1,0 +1,137 @@
+/**
+ * What comes by note, by mail or from inside becomes a case: found by words, asked in one form, its
+ * first step on record.
+ */
+import { expectTranscript } from '../support/transcript'
+import { Story } from '../support/story'
+
+let story: Story
+beforeEach(async () => {
+  story = await Story.open()
+})
+afterEach(() => story.close())
+
+const scan = { name: 'nota.txt', bytes: Buffer.from('nota externa'), mimetype: 'text/plain' }
+const mail = {
+  subject: 'Integración de Ciudadanía Digital',
+  entity: 'GAM Viacha',
+  name: 'Rosa Choque',
+  post: 'Jefa de Sistemas',
+  email: 'rchoque@viacha.gob.bo',
+  phone: '70000003',
+  'out.email.text': 'Pedimos información para integrar Ciudadanía Digital al catastro.',
+  routing: 'HR 1234/2026',
+  came: '2026-03-02',
+}
+test('a mail, a note and an internal request become cases', async () => {
+  await story.slash('U0MARCO', 'iniciar')
+  story.lines.push('  la ventana muestra:', story.viewText('U0MARCO'))
+  await story.slash('U0MARCO', 'iniciar informacion de la pasrela de pagos')
+  await story.submit('U0MARCO', mail)
+  await story.showThread(await story.newestCase('HGE'))
+  story.lines.push('', '## Una nota de un municipio, que pide el alta', '')
+  await story.slash('U0LIDIA', 'iniciar alta')
+  await story.submit('U0LIDIA', {
+    subject: 'Alta de Ciudadanía Digital en el catastro',
+    entity: 'GAM Viacha',
+    channel: 'note',
+    document: 'GAMV/DGE/012/2026',
+    'document.date': '2026-02-27',
+    scan: [scan],
+  })
+  await story.submit('U0LIDIA')
+  await story.showThread(await story.newestCase('HGE'))
+  story.lines.push('', '## La Dirección pide un servicio de interoperabilidad', '')
+  await story.slash('U0HUGO', 'iniciar servicio web')
+  await story.submit('U0HUGO', {
+    subject: 'Consumo del servicio de catastro',
+    channel: 'internal',
+    'out.for.option': 'solucion',
+    'out.request.option': 'consumo',
+    'out.internal_note.number': 'AGETIC/DGE/NI/0044/2026',
+    'out.internal_note.date': '2026-03-02',
+  })
+  await story.showThread(await story.newestCase('HGE'))
+  expectTranscript('starting', story.transcript())
+})
+
+/** What the window says after it was sent with these words instead. */
+const sentWith = async (more: Record<string, unknown>) => {
+  const sent = await story.submit('U0MARCO', { ...mail, ...more })
+  return sent.errors ?? sent.told
+}
+const cases = async () => {
+  const first = await story.w.app.bot.cases.byNumber('HGE-2026-000001')
+  const second = await story.w.app.bot.cases.byNumber('HGE-2026-000002')
+  return [first, second].filter((state) => state !== undefined)
+}
+
+test('what is wrong is said at its field, what another case has is said once, and nothing is lost', async () => {
+  await story.slash('U0MARCO', 'iniciar pasarela')
+  const wrong = await sentWith({ came: '2026-03-03', email: 'rchoque', phone: '12', entity: '🙂' })
+  expect(wrong).toEqual({
+    came: expect.stringContaining('todavía no llega'),
+    email: expect.stringContaining('nombre@entidad.gob.bo'),
+    phone: expect.stringContaining('no es válido'),
+    entity: expect.stringContaining('letras o números'),
+  })
+  expect(await sentWith({ name: '' })).toEqual({ name: 'Por favor complete este dato.' })
+  const note = { channel: 'note', 'out.note.number': 'GAMV 1/26', 'out.note.date': '2026-02-27' }
+  expect(await sentWith({ ...note, 'out.email.text': '' })).toContain('HGE-2026-000001')
+  const [first] = await cases()
+  // A note goes by the director; what it left is on record as of who sent it.
+  expect(first).toMatchObject({
+    intake: { came: '2026-03-02', reporter: { phone: '+59170000003', post: 'Jefa de Sistemas' } },
+    decided: [{ step: '1', choices: ['nota_externa'], decidedBy: 'U0MARCO' }],
+    active: [{ step: '2' }],
+  })
+  expect(first?.decided[0]?.onBehalf).toEqual({
+    name: 'Rosa Choque',
+    channel: 'note',
+    at: '2026-03-02',
+  })
+  expect(await story.w.store.verify(first?.id ?? '')).toMatchObject({ ok: true, findings: [] })
+  const posted = JSON.stringify([story.messages(), await story.thread(first?.id ?? '')])
+  expect(posted).toContain('Rosa Choque')
+  for (const own of ['70000003', 'rchoque', 'Jefa de Sistemas']) expect(posted).not.toContain(own)
+  // The same papers again, in other letters: said with the case, and taken all the same.
+  await story.slash('U0MARCO', 'iniciar pasarela')
+  expect(await sentWith({ ...note, 'out.note.number': 'gamv 1/26', routing: 'hr1234/2026' })).toBe(
+    '',
+  )
+  expect(story.viewText('U0MARCO')).toContain('El CITE gamv 1/26 ya está en HGE-2026-000001.')
+  expect(story.viewText('U0MARCO')).toContain(
+    'La hoja de ruta hr1234/2026 ya es de HGE-2026-000001.',
+  )
+  expect(await cases()).toHaveLength(1)
+  expect((await story.submit('U0MARCO')).told).toContain('HGE-2026-000002')
+  expect(await cases()).toHaveLength(2)
+})
+
+test('who may not start it is told who may, and unknown words get one sentence with what there is', async () => {
+  expect((await story.slash('U0INES', 'iniciar')).told).toContain(
+    'Su rol no inicia ningún trámite.',
+  )
+  expect((await story.slash('U0INES', 'iniciar transferencia')).told).toBe(
+    '«Transferencia de soluciones tecnológicas» lo inicia Unidad o Área Sustantiva o Jefe de la UGAT (Pablo E., Jorge T.). No se abrió ningún caso.',
+  )
+  await story.slash('U0MARCO', 'iniciar xyzzy')
+  expect(story.viewText('U0MARCO')).toContain('Ningún trámite se encuentra por «xyzzy».')
+  expect(await story.home('U0INES')).not.toContain('[Iniciar un trámite]')
+  expect(await story.home('U0JORGE')).toContain('[Iniciar un trámite]')
+  await story.pressHome('U0JORGE', 'home.start')
+  expect(story.viewText('U0JORGE')).toContain('*Transferencia de soluciones tecnológicas*')
+})
+
+test('a scan that Slack hands over late opens the case once, however often the form is sent', async () => {
+  await story.slash('U0LIDIA', 'iniciar alta')
+  story.w.slack.faults.delay({ method: 'download', ms: 1200 })
+  const viewId = String(story.view('U0LIDIA')?.['id'])
+  const values = { subject: 'Alta', entity: 'GAM Viacha', name: 'Rosa', scan: [scan] } as never
+  await story.w.slack.submitView({ user: 'U0LIDIA', viewId, values })
+  expect(story.viewText('U0LIDIA')).toContain('Estamos recibiendo lo que envió')
+  await story.wait(5000)
+  await story.wait(60_000)
+  expect(await cases()).toHaveLength(1)
+  expect((await cases())[0]?.intake.files).toMatchObject([{ name: 'nota.txt' }])
+})
