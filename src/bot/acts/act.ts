@@ -59,6 +59,8 @@ export interface Act {
   /** Its line in *Más*, for who may do it. */
   more?: {
     act: ActName
+    /** Its button, where that is not the act's own. */
+    press?: string
     /** Beside the authority: whether it makes sense here. */
     when?(on: OnStep, library: Library): boolean
     /** Under which name its words stand, where the step calls it otherwise. */

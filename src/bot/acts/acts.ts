@@ -5,7 +5,7 @@ import { call } from './call'
 import { cancel } from './cancel'
 import { comment } from './comment'
 import { consent } from './consent'
-import { decide, declining } from './decide'
+import { decide, declining, instructing } from './decide'
 import { observe } from './observe'
 import { reassign } from './reassign'
 import { release } from './release'
@@ -16,6 +16,7 @@ import { undo } from './undo'
 import { write } from './write'
 
 export const acts: readonly Act[] = [
+  instructing,
   comment,
   attach,
   write,

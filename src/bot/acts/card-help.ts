@@ -6,6 +6,8 @@ import { momentIn } from '../words/instants'
 import { type Block, section, over, quote, context, clip, button, escape } from '../cards/blocks'
 import { isAsked } from './needs'
 import type { Activation } from '../../flows/case/activation'
+import { documentNames } from '../cards/decided-line'
+import { instructionsFor } from '../../flows/case/instructions'
 import { type WholeView, stepIn, mention } from '../cards/view'
 
 export const leaves = (view: WholeView, activation: Activation): string[] => {
@@ -23,12 +25,9 @@ export const help = (view: WholeView, activation: Activation): Block[] => {
   const { t, state, suggestions } = view
   const blocks: Block[] = []
   if (state.intake.consent === 'to_hear') blocks.push(section(t('staff.card.consent')))
-  if (activation.observed) {
-    const { by, reason, fromStep } = activation.observed
-    blocks.push(
-      section(over(t('staff.card.observed', { who: mention(by), step: fromStep }), reason)),
-    )
-  }
+  for (const { by, text } of instructionsFor(view.library, state, activation))
+    blocks.push(section(over(t('staff.card.instruction', { who: mention(by) }), text)))
+  if (activation.observed) blocks.push(...observedBlocks(view, activation, activation.observed))
   if (activation.reopened) blocks.push(section(reopenedWords(view, activation.reopened)))
   if (state.waiting && state.waiting.activation === activation.id)
     blocks.push(
@@ -41,6 +40,17 @@ export const help = (view: WholeView, activation: Activation): Block[] => {
   if (asksForCall(view, activation)) blocks.push(...callBlocks(view, activation))
   if (stepIn(view, activation).knowledge && suggestions) blocks.push(...knowledge(view, activation))
   return blocks
+}
+
+/** Why it came back, and which of its documents are to be corrected, where somebody said which. */
+function observedBlocks(
+  { t, library, language }: WholeView,
+  activation: Activation,
+  { by, reason, fromStep, documents = [] }: NonNullable<Activation['observed']>,
+): Block[] {
+  const said = section(over(t('staff.card.observed', { who: mention(by), step: fromStep }), reason))
+  const what = documentNames(stepIn({ library }, activation), documents, language)
+  return what === '' ? [said] : [said, context(t('staff.card.observedDocuments', { what }))]
 }
 
 /** Why a closed case is here again: the person's own "no", or the reason of staff. */

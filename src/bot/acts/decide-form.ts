@@ -3,6 +3,7 @@
  * chosen, why, who goes on, whose answer it is.
  */
 import type { CaseState } from '../../flows/case/case'
+import { LONGEST_INSTRUCTION } from '../../flows/engine/decide'
 import type { Output } from '../../flows/definition/definition'
 import { type Block, context, escape, quote, section } from '../cards/blocks'
 import { memberOf, membersNamed } from '../directory/directory'
@@ -91,7 +92,16 @@ function choiceBlocks({ visit, needs }: Deciding): Block[] {
 function aroundBlocks({ visit, needs }: Deciding): Block[] {
   const members = nextMembers(visit, needs)
   const { t } = visit
+  const hint = t('forms.instruction.hint')
   return [
+    ...(needs.passesOn
+      ? [
+          words(
+            { id: 'instruction', label: t('forms.instruction'), optional: true, hint },
+            { multiline: true },
+          ),
+        ]
+      : []),
     ...(needs.reason
       ? [
           words(
@@ -145,6 +155,7 @@ export interface Filled extends ReadOutputs {
   choices: string[]
   reason?: string
   nextHolder?: string
+  instruction?: string
   onBehalf?: { channel: string; name: string }
 }
 
@@ -183,11 +194,15 @@ export function readDecision(
   if (nextHolder && !nextMembers(visit, needs).some(({ id }) => id === nextHolder))
     wrong(read, 'next', 'member')
   const onBehalf = needs.onBehalf ? readBehalf(read) : undefined
+  const instruction = needs.passesOn
+    ? readText(read, 'instruction', { optional: true, most: LONGEST_INSTRUCTION })
+    : ''
   return outcome(read, () => ({
     choices,
     ...left,
     reason: reason || undefined,
     nextHolder,
+    instruction: instruction || undefined,
     onBehalf,
   }))
 }

@@ -29,7 +29,7 @@ import {
 } from './act'
 import { decideModal, type Filled, readDecision } from './decide-form'
 import { fetchFiles, unfitFileWords } from './files'
-import { declinable, type Needs, needsOf, pressIsEnough } from './needs'
+import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './needs'
 import { articlesFor } from './write'
 
 /** What deciding it needs, for who may. */
@@ -95,11 +95,11 @@ const sent: OnForm = async (desk, on) => {
 
 function commandOf(
   { about, activation: { id: activation } }: Parameters<OnForm>[1],
-  { choices: chosen, reason, nextHolder, onBehalf }: Filled,
+  { choices: chosen, reason, nextHolder, instruction, onBehalf }: Filled,
   outputs: Filled['outputs'],
 ): Command {
   const choices = about.choice ? [about.choice] : chosen
-  const left = { activation, outputs, nextHolder, onBehalf }
+  const left = { activation, outputs, nextHolder, instruction, onBehalf }
   if (about.called) return { act: 'call', answered: about.called === 'told', choices, ...left }
   return choices.length > 0
     ? { act: 'choose', choices, reason, ...left }
@@ -173,6 +173,32 @@ export const decide: Act = {
     'step.choose.*': (desk, on) => pressed(desk, on, on.tail),
   },
   forms: { 'step.decide': sent },
+}
+
+/** A press asks for something, whatever is chosen: the instruction is asked beside it. */
+const opensAnyway = ({ outputs, reason, onBehalf }: Needs): boolean =>
+  outputs.some(isAsked) || reason || onBehalf
+
+/** The press is enough, and whoever goes on is told what to do with it all the same. */
+export const instructing: Act = {
+  more: {
+    act: 'confirm',
+    press: 'step.instruct',
+    when: (on, library) => {
+      const { visit, state, activation } = on
+      const { actor, membersOf } = visit
+      const found = needsOf({ library, state, activation, actor, membersOf })
+      return found.ok && found.needs.passesOn && !opensAnyway(found.needs)
+    },
+  },
+  presses: {
+    'step.instruct': async (desk, on) => {
+      const needs = needsAt(desk, on)
+      return needs.ok
+        ? { modal: askFor(desk, on, { needs: needs.needs }) }
+        : refused(desk, on, needs)
+    },
+  },
 }
 
 export const declining: Act = {

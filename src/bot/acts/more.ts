@@ -8,13 +8,17 @@ import { type Act, type OnStep, stepModal } from './act'
 import { acts } from './acts'
 
 /** A line with its button, which carries the activation. */
-function line(on: OnStep, library: Library, { act, named, danger }: NonNullable<Act['more']>) {
+function line(
+  on: OnStep,
+  library: Library,
+  { act, press, named, danger }: NonNullable<Act['more']>,
+) {
   const { t } = on.visit
   const words = named?.(on, library) ?? act
   return section(t(`forms.more.${words}.what`), {
     block_id: `more.${act}`,
     accessory: button({
-      action: `step.${act}`,
+      action: press ?? `step.${act}`,
       value: on.activation.id,
       label: t(`forms.more.${words}.button`),
       style: danger ? 'danger' : undefined,

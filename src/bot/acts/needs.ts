@@ -7,7 +7,8 @@ import type { Activation, CaseState } from '../../flows/case/case'
 import type { Choice, Library, Output, Step } from '../../flows/definition/definition'
 import { askedOutputs } from '../../flows/case/asked-outputs'
 import { circumstancesIn } from '../../flows/case/circumstances'
-import { askedDecisions, resolve } from '../../flows/definition/flow-tree'
+import { isPaperwork } from '../../flows/definition/documents'
+import { askedDecisions, leavesOf, resolve } from '../../flows/definition/flow-tree'
 import { type Before, wordsBefore } from '../../flows/case/left-before'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import { asksToPerform } from '../../flows/authority/asked'
@@ -29,6 +30,8 @@ export interface Needs {
   onBehalf: boolean
   /** Roles of the steps that follow, when others than this step's; their members may be named. */
   nextRoles: string[]
+  /** It passes work on to others: they may be told what to do with it. */
+  passesOn: boolean
   /** What its texts begin with, by output: what the same role left here before. */
   before: Record<string, Before>
   /** What the case has to say to the person so far, where this step puts it into words. */
@@ -53,6 +56,20 @@ function nextRolesOf(
   })
   return [...new Set(roles)].filter(
     (role) => !at.activation.roles.includes(role) && !library.roles.get(role)?.outside,
+  )
+}
+
+/** Whether others of the agency go on with the papers of this step, whatever is chosen in it. */
+function passesOn(library: Library, { activation, step }: { activation: Activation; step: Step }) {
+  const definition = definitionOf(library, activation)
+  if (!isPaperwork(definition)) return false
+  const others = leavesOf(step.next).flatMap(({ to }) => {
+    if (to.kind !== 'node') return []
+    const entered = definition.joins.find(({ id }) => id === to.id)?.go ?? to.id
+    return to.roles ?? definition.steps.find(({ id }) => id === entered)?.roles ?? []
+  })
+  return others.some(
+    (role) => !activation.roles.includes(role) && !library.roles.get(role)?.outside,
   )
 }
 
@@ -116,6 +133,7 @@ export function needsOf(
         step,
         choices: choice ? [choice.id] : [],
       }),
+      passesOn: passesOn(library, { activation, step }),
       before: beforeOf(state, activation, outputs),
       atHand: atHand || undefined,
     },

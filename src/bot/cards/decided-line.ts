@@ -8,6 +8,8 @@ import { calledWords } from './calling'
 import { momentIn } from '../words/instants'
 import { actorName, type WholeView, mention, stepIn } from './view'
 import { behalfWords } from '../cases/case-words'
+import type { Step } from '../../flows/definition/definition'
+import type { Language } from '../words/catalogue'
 import { decisionsOf } from '../../flows/definition/flow-tree'
 
 /** Words as the texts take them: what was deleted of a case leaves no gap in them. */
@@ -74,6 +76,17 @@ const choiceLabels = (view: WholeView, done: Decided): string[] => {
   })
 }
 
+/** What a step calls these of its documents, by `STEP.OUTPUT`. */
+export const documentNames = (
+  { id: step, leaves }: Step,
+  documents: readonly string[],
+  language: Language,
+): string =>
+  leaves
+    .filter(({ id }) => documents.includes(`${step}.${id}`))
+    .map(({ label }) => escape(label[language]))
+    .join(' · ')
+
 /** Where observed work went back to and why, from what it made active. */
 const observedWords = (view: WholeView, done: Decided): string => {
   const { t, state } = view
@@ -81,8 +94,9 @@ const observedWords = (view: WholeView, done: Decided): string => {
     ({ observed }) => observed?.fromStep === done.step && observed.at === done.decidedAt,
   )
   if (!back?.observed) return t('staff.decided.observed')
+  const documents = documentNames(stepIn(view, back), back.observed.documents ?? [], view.language)
   return t('staff.decided.observedTo', {
-    step: back.step,
+    step: documents === '' ? back.step : `${back.step} (${documents})`,
     reason: orNone(back.observed.reason.replace(/\s+/g, ' '), 200),
   })
 }
@@ -105,10 +119,20 @@ export function handedWords(
   return [t(by === holder ? 'staff.handed.taken' : 'staff.handed.given', names)]
 }
 
-/** Why that was chosen, and whose answer it was where a member wrote it down. */
-const keptWords = ({ t }: WholeView, { reason, onBehalf }: Decided): string[] => [
+/**
+ * Why that was chosen, what was to be done next, and whose answer it was where a member wrote it
+ * down.
+ */
+const keptWords = ({ t }: WholeView, { reason, instruction, onBehalf }: Decided): string[] => [
   ...(reason
     ? [t('staff.decided.reason', { reason: escape(clip(reason.replace(/\s+/g, ' '), 200)) })]
+    : []),
+  ...(instruction
+    ? [
+        t('staff.decided.instruction', {
+          text: escape(clip(instruction.replace(/\s+/g, ' '), 500)),
+        }),
+      ]
     : []),
   ...(onBehalf ? [escape(behalfWords(t, { ...onBehalf, name: clip(onBehalf.name, 80) }))] : []),
 ]

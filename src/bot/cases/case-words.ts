@@ -13,7 +13,8 @@ export interface Words {
   /** The last part of the key of what it is called, `system.words.<kind>`. */
   kind:
     | ('subject' | 'report' | 'reporter' | 'person' | 'thread' | 'sent' | 'unsent')
-    | ('observed' | 'handed' | 'reopened' | 'reason' | 'behalf' | 'rating' | 'cancelled' | 'told')
+    | ('observed' | 'handed' | 'reopened' | 'reason' | 'instruction')
+    | ('behalf' | 'rating' | 'cancelled' | 'told')
   step?: string
   text: string
   onBehalf?: OnBehalf
@@ -60,11 +61,12 @@ const reasonWords = (
 ): Words => ({ at, by, kind, step, text: reason })
 
 const decidedWords = (done: Decided): Words[] => {
-  const { step, decidedAt: at, decidedBy: by, reason, onBehalf, act } = done
+  const { step, decidedAt: at, decidedBy: by, reason, instruction, onBehalf, act } = done
   const kind = act === 'cancel' ? 'cancelled' : 'reason'
   return [
     ...activationWords(done),
     ...(reason ? [{ at, by, step, kind, text: reason } as const] : []),
+    ...(instruction ? [{ at, by, step, kind: 'instruction', text: instruction } as const] : []),
     ...(onBehalf ? [{ at, by, step, kind: 'behalf', text: '', onBehalf } as const] : []),
   ]
 }

@@ -53,31 +53,24 @@ export interface Performing {
 interface OnActivation {
   activation: string
 }
+/** What goes with a decision. */
+interface OnDecided extends OnActivation {
+  outputs?: Record<string, OutputValue>
+  nextHolder?: string
+  /** What whoever goes on is told to do with it (proveído). */
+  instruction?: string
+  onBehalf?: OnBehalf
+  /** Outputs of the next procedure's first step, where this press confirms it too. */
+  first?: Record<string, OutputValue>
+}
 /** What decides a step. */
 export type Deciding =
-  | {
-      act: 'confirm'
-      activation: string
-      outputs?: Record<string, OutputValue>
-      nextHolder?: string
-      onBehalf?: OnBehalf
-      /** Outputs of the next procedure's first step, where this press confirms it too. */
-      first?: Record<string, OutputValue>
-    }
-  | {
-      act: 'choose'
-      activation: string
-      choices: string[]
-      reason?: string
-      outputs?: Record<string, OutputValue>
-      nextHolder?: string
-      onBehalf?: OnBehalf
-      /** Outputs of the next procedure's first step, where this press confirms it too. */
-      first?: Record<string, OutputValue>
-    }
+  | ({ act: 'confirm' } & OnDecided)
+  | ({ act: 'choose'; choices: string[]; reason?: string } & OnDecided)
 export type Command =
   | Deciding
-  | { act: 'observe'; activation: string; to: string; reason: string }
+  /** `documents`: `STEP.OUTPUT`, which of the documents of that step are observed. */
+  | { act: 'observe'; activation: string; to: string; reason: string; documents?: string[] }
   /**
    * The person, who cannot be written to, was called. Answered: the step is decided with it, and so
    * it is on the third day without an answer.
@@ -261,6 +254,8 @@ export interface Refusal {
     | 'unknown_choice'
     | 'unknown_target'
     | 'missing_reason'
+    | 'long_instruction'
+    | 'unknown_document' // a return names one that the step does not leave: `output`
     | 'closed'
     | 'unheard' // nobody has heard yet whether the person agrees
     | 'not_waiting' // no verdict or rating is expected

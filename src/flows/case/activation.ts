@@ -32,7 +32,14 @@ export interface Activation {
   /** The same of those who had it before, oldest first. */
   handedBefore?: Handed[]
   /** Why it came back, when it did. */
-  observed?: { by: string; reason: string; fromStep: string; at: string }
+  observed?: {
+    by: string
+    reason: string
+    fromStep: string
+    at: string
+    /** Which of its documents, by `STEP.OUTPUT`, where somebody said which. */
+    documents?: string[]
+  }
   /** Why a closed case came back to it: what the person said, or the reason of staff. */
   reopened?: { by: string; at: string; reason?: string }
   /**
@@ -102,6 +109,8 @@ export interface Decided extends Activation {
   choices: string[]
   /** Why that was chosen, or why a case was cancelled that goes on after all: for staff. */
   reason?: string
+  /** What whoever goes on was told to do with it (proveído): for staff. */
+  instruction?: string
   /** Whose answer it was, where a member wrote it down. */
   onBehalf?: OnBehalf
   /**

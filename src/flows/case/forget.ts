@@ -63,10 +63,17 @@ function activationWithout<Of extends Activation | Decided>(activation: Of, goes
   return left
 }
 
-/** Why it was decided so goes with the words of staff; whose answer it was with the person. */
-const decidedWithout = ({ reason, onBehalf, ...decision }: Decided, goes: Goes): Decided => ({
+/**
+ * Why it was decided so, and what was to be done next, go with the words of staff; whose answer it
+ * was with the person.
+ */
+const decidedWithout = (
+  { reason, instruction, onBehalf, ...decision }: Decided,
+  goes: Goes,
+): Decided => ({
   ...activationWithout(decision, goes),
   reason: goes('staff_act') ? undefined : reason,
+  instruction: goes('staff_act') ? undefined : instruction,
   onBehalf: goes('conversation') ? undefined : onBehalf,
 })
 

@@ -70,9 +70,10 @@ const saysWords = ({
   handed,
   handedBefore,
   reason,
+  instruction,
   onBehalf,
 }: Decided): boolean =>
-  [observed, reopened?.reason, handed, handedBefore, reason, onBehalf].some(
+  [observed, reopened?.reason, handed, handedBefore, reason, instruction, onBehalf].some(
     (words) => words !== undefined,
   )
 

@@ -17,6 +17,9 @@ import { checkOutputs, type Values } from './outputs'
 import { refuse, type Run } from '../case/run'
 import { remember } from '../case/undo-entry'
 
+/** Characters of what whoever goes on is told. */
+export const LONGEST_INSTRUCTION = 500
+
 /**
  * Everything else that has to be right before a decision is made. `recorded`: it is the answer of
  * somebody outside.
@@ -30,6 +33,8 @@ const check = (
   const behalf = command.onBehalf
   if (recorded && !(behalf?.channel.trim() && behalf.name.trim()))
     return refuse('missing_on_behalf')
+  if ((command.instruction ?? '').trim().length > LONGEST_INSTRUCTION)
+    return refuse('long_instruction')
   const reason = command.act === 'choose' ? command.reason?.trim() : undefined
   if (taken.some((choice) => choice.reason) && !reason) return refuse('missing_reason')
   const outputs = command.outputs ?? {}
@@ -74,11 +79,15 @@ const checkNamed = (run: Run, named: string | undefined): Refusal | undefined =>
   })
 }
 
-/** What the decision keeps in words: whose answer it was, and why it was that one. */
-const wordsOf = (command: Deciding): Pick<Decided, 'reason' | 'onBehalf'> => {
+/**
+ * What the decision keeps in words: whose answer it was, why it was that one, what is to be done
+ * next.
+ */
+const wordsOf = (command: Deciding): Pick<Decided, 'reason' | 'instruction' | 'onBehalf'> => {
   const { onBehalf } = command
   const reason = command.act === 'choose' && command.reason?.trim() ? command.reason : undefined
-  return { reason, onBehalf }
+  const instruction = command.instruction?.trim() || undefined
+  return { reason, instruction, onBehalf }
 }
 
 /**
@@ -112,7 +121,7 @@ export const decide = (
     act: command.act,
     choices: taken,
     outputs,
-    texts: { reason: words.reason },
+    texts: { reason: words.reason, instruction: words.instruction },
     onBehalf,
     called,
   })

@@ -9,6 +9,7 @@ import type { Activation } from '../case/case'
 import { finish } from './finish'
 import { returnId } from '../definition/graph'
 import { lastDecision } from '../case/lookup'
+import { documentsIn } from '../definition/documents'
 import { stepOf } from '../definition/lookup'
 import { mayIn } from '../authority/asked'
 import { refuse, type Run } from '../case/run'
@@ -31,6 +32,12 @@ export const observe = (
   const last = lastDecision(run.state, activation.path, command.to)
   if (!step.returns.includes(command.to) || !last) return refuse('unknown_target')
   if (!command.reason.trim()) return refuse('missing_reason')
+  const { documents = [] } = command
+  const offered = documentsIn(stepOf(run.library, { ...activation, step: command.to }))
+  const unknown = documents.find((named) =>
+    offered.every(({ id }) => `${command.to}.${id}` !== named),
+  )
+  if (unknown) return refuse('unknown_document', { output: unknown })
   settleObserved(run, activation, command)
   const by = actorId(run.actor)
   activate(run, {
@@ -38,7 +45,13 @@ export const observe = (
     step: command.to,
     played: last.roles,
     wanted: last.holder ?? last.by,
-    observed: { by, reason: command.reason, fromStep: activation.step, at: run.now },
+    observed: {
+      by,
+      reason: command.reason,
+      fromStep: activation.step,
+      at: run.now,
+      documents: documents.length > 0 ? documents : undefined,
+    },
   })
   run.edges.push(returnId(activation.procedure, activation.step, command.to))
   remember(run, activation.id)
@@ -51,9 +64,9 @@ export const observe = (
 const settleObserved = (
   run: Run,
   activation: Activation,
-  { to, reason }: { to: string; reason: string },
+  { to, reason, documents = [] }: { to: string; reason: string; documents?: string[] },
 ) => {
-  settle(run, activation, { act: 'observe', choices: [], texts: { reason } })
+  settle(run, activation, { act: 'observe', choices: documents, texts: { reason } })
   const written = run.records.at(-1)
   if (written) written.to = to
 }

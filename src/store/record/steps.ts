@@ -44,11 +44,18 @@ function checkDecision(checking: Checking, done: Decided, record: Attested): voi
 }
 
 /**
- * Why that was chosen, and whose answer it was; a report that a member wrote down says so itself.
+ * Why that was chosen, what was to be done next, and whose answer it was; a report that a member
+ * wrote down says so itself.
  */
 function checkWords(checking: Checking, done: Decided, record: Attested): void {
   if (done.act === 'choose')
     noteWords(checking, 'words', record, { name: 'reason', text: done.reason, about: done.id })
+  if (done.instruction !== undefined || record.texts?.['instruction'] !== undefined)
+    noteWords(checking, 'words', record, {
+      name: 'instruction',
+      text: done.instruction,
+      about: done.id,
+    })
   if (done.onBehalf || record.revision > 1) noteBehalf(checking, 'words', record, done.onBehalf)
 }
 

@@ -55,7 +55,12 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
         procedure: 'X/Y-PR01',
       },
     )
-    driven.do('a1', { act: 'confirm', ...on(driven, '1'), onBehalf: behalf })
+    driven.do('a1', {
+      act: 'confirm',
+      ...on(driven, '1'),
+      instruction: 'véalo hoy',
+      onBehalf: behalf,
+    })
     return driven
   },
   choose: () => {

@@ -133,6 +133,7 @@ export function needing(outputs: Partial<Output>[], more: Partial<Needs> = {}): 
     reason: false,
     onBehalf: false,
     nextRoles: [],
+    passesOn: false,
     before: {},
     ...more,
   }
