@@ -27,6 +27,7 @@ import {
 } from './support/repository'
 
 const sources = sourceFiles()
+const pages = filesUnder(join('src', 'sandbox', 'page')).filter((path) => path.endsWith('.js'))
 const procedureFolder = join('src', 'flows', 'procedures')
 
 describe('sizes', () => {
@@ -202,6 +203,59 @@ describe('source texts', () => {
   })
 })
 
+describe('a function is understood without its neighbours', () => {
+  const files = [...sources, ...pages].map(parse)
+  const where = (node: ts.Node): string =>
+    `${node.getSourceFile().fileName}: ${node.getText().replace(/\s+/g, ' ').slice(0, 100)}`
+  const thoseThat = (matches: (node: ts.Node) => boolean): string[] => {
+    const found: string[] = []
+    for (const file of files)
+      visit(file, (node) => {
+        if (matches(node)) found.push(where(node))
+      })
+    return found
+  }
+  const unwrapped = (node: ts.Node): ts.Node =>
+    ts.isParenthesizedExpression(node) ? unwrapped(node.expression) : node
+
+  test('no literal spreads fields on a condition: they are undefined, or `present` leaves them out', () => {
+    const branches = (node: ts.Node): ts.Node[] => {
+      if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse]
+      return ts.isBinaryExpression(node) ? [node.right] : []
+    }
+    const isConditional = (node: ts.Node): boolean =>
+      ts.isSpreadAssignment(node) &&
+      branches(unwrapped(node.expression)).map(unwrapped).some(ts.isObjectLiteralExpression)
+    expect(thoseThat(isConditional)).toEqual([])
+  })
+  test('no parameter and no variable is named by a word that could hold anything', () => {
+    const vague = ['one', 'each', 'some', 'about', 'what', 'given', 'made', 'whose', 'which']
+    // What is taken out of a record under its own name: these words stand in what is stored, and in
+    // what comes from outside.
+    const ofRecords = ['about', 'given', 'what']
+    const isField = (node: ts.Node): boolean =>
+      ts.isBindingElement(node) &&
+      ts.isObjectBindingPattern(node.parent) &&
+      !node.propertyName &&
+      !node.dotDotDotToken
+    const isVague = (node: ts.Node): boolean => {
+      if (!ts.isParameter(node) && !ts.isVariableDeclaration(node) && !ts.isBindingElement(node))
+        return false
+      const name = node.name.getText()
+      return vague.includes(name) && !(ofRecords.includes(name) && isField(node))
+    }
+    expect(thoseThat(isVague)).toEqual([])
+  })
+  test('no choice stands inside another: three ways are a table, a function or early returns', () => {
+    const isNested = (node: ts.Node): boolean =>
+      ts.isConditionalExpression(node) &&
+      [node.condition, node.whenTrue, node.whenFalse]
+        .map(unwrapped)
+        .some(ts.isConditionalExpression)
+    expect(thoseThat(isNested)).toEqual([])
+  })
+})
+
 describe('what has one place is made nowhere else', () => {
   const bot = join('src', 'bot')
   test.each<[what: string, pattern: RegExp, folder: string, places: string[]]>([
@@ -306,8 +360,6 @@ describe('languages', () => {
     (ts.isPropertyAssignment(node) && code.test(node.name.getText())) ||
     (ts.isPropertySignature(node) && code.test(node.name.getText())) ||
     (ts.isPropertyAccessExpression(node) && code.test(node.name.text))
-  const pages = filesUnder(join('src', 'sandbox', 'page')).filter((path) => path.endsWith('.js'))
-
   test('none is named but in the table, the catalogue, the definitions and these places', () => {
     const found = new Set<string>()
     const word = new RegExp(`\\b(${codes})\\b`)

@@ -22,6 +22,12 @@ export interface WhatsAppParts {
 /** The library's profile, and beside it what the channel remembers. */
 const ofSession = (name: string): boolean => /^(?:session|channel|writer\.lock)/.test(name)
 
+/** Of which the catalogue says why it does not start; undefined for a fault of the program. */
+function refusalOf(error: unknown): 'inUse' | 'folder' | undefined {
+  if (error instanceof SessionInUse) return 'inUse'
+  return error instanceof StoreError ? 'folder' : undefined
+}
+
 /**
  * @throws StartRefused from its `start`, while another process has the session or its folder cannot
  * be used.
@@ -46,12 +52,7 @@ export function createWhatsApp({ config, files, log }: WhatsAppParts): LinkedCha
         if (closed > 0) closedTo(log, sessionDir)(closed)
         return await channel.start(receive)
       } catch (error) {
-        const key =
-          error instanceof SessionInUse
-            ? 'inUse'
-            : error instanceof StoreError
-              ? 'folder'
-              : undefined
+        const key = refusalOf(error)
         if (!key) throw error
         throw new StartRefused([{ key: `system.whatsapp.${key}`, params: { folder: sessionDir } }])
       }

@@ -54,8 +54,9 @@ function lstat(path: string): { uid: number; mode: number; kind: 'file' | 'folde
   // A file that was removed meanwhile, as a browser does with its own.
   const stats = lstatSync(path, { throwIfNoEntry: false })
   if (!stats) return { uid: 0, mode: 0, kind: 'other' }
-  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other'
-  return { uid: stats.uid, mode: stats.mode, kind }
+  const { uid, mode } = stats
+  if (stats.isFile()) return { uid, mode, kind: 'file' }
+  return { uid, mode, kind: stats.isDirectory() ? 'folder' : 'other' }
 }
 
 /** Whether it was open. A file system without rights takes the change and changes nothing. */

@@ -80,8 +80,9 @@ export function createTally(): Tally {
   const result = (): Judged => {
     const found: Partial<Record<Part, Judgement>> = {}
     const findings: Finding[] = []
+    const doubtful = proven ? 'altered' : 'unprovable'
     for (const { part, judgement: verdict, where } of noted) {
-      const judgement = verdict === 'doubtful' ? (proven ? 'altered' : 'unprovable') : verdict
+      const judgement = verdict === 'doubtful' ? doubtful : verdict
       const before = found[part]
       if (before === undefined || weight[judgement] > weight[before]) found[part] = judgement
       if (judgement !== 'in_order') findings.push({ part, judgement, ...where })

@@ -139,13 +139,13 @@ export function startModal(starting: Starting): Block {
   const { t, language } = visit
   const { outputs, confirms } = askedOf(starting)
   const purpose = (definition.starts?.purpose ?? definition.objective)[language]
-  const about: StartAbout = { procedure: definition.code, said: [...said] }
+  const kept: StartAbout = { procedure: definition.code, said: [...said] }
   return modal({
     t,
     callback: 'case.start',
     title: t('forms.start.title'),
     submit: t('forms.start.submit'),
-    about: JSON.stringify(about),
+    about: JSON.stringify(kept),
     blocks: [
       section(`*${escape(definition.title[language])}*\n${escape(purpose)}`),
       ...notes.map((note) => section(`:warning: ${note}`)),
@@ -186,10 +186,10 @@ const readDocument = (read: Reading): Intake['document'] => {
 /** What was filled in, or what is wrong at which field. */
 export function readStart(
   values: Values,
-  about: Pick<Starting, 'visit' | 'definition'>,
+  starting: Pick<Starting, 'visit' | 'definition'>,
 ): Parsed<Started> {
-  const read = reading(about.visit, values)
-  const { channels, entity, confirms, outputs, onBehalf } = askedOf(about)
+  const read = reading(starting.visit, values)
+  const { channels, entity, confirms, outputs, onBehalf } = askedOf(starting)
   const subject = readName(read, 'subject', { most: longestSubject })
   const named =
     entity === 'none'
@@ -201,8 +201,9 @@ export function readStart(
   const left = confirms ? readOutputs(read, outputs) : undefined
   const document = confirms ? undefined : readDocument(read)
   const scan = !confirms && filesAt(values, 'scan').length > 0 ? readFiles(read, 'scan') : []
+  const scanned: Started['files'] = scan.length > 0 ? { scan } : {}
   const routing = readName(read, 'routing', { optional: true })
-  const { actor } = about.visit
+  const { actor } = starting.visit
   return outcome(read, () => ({
     subject,
     intake: {
@@ -216,6 +217,6 @@ export function readStart(
       routing: routing || undefined,
     },
     outputs: left?.outputs,
-    files: left ? left.files : scan.length > 0 ? { scan } : {},
+    files: left ? left.files : scanned,
   }))
 }

@@ -61,7 +61,7 @@ export function meantBy<Of extends Pick<Startable, 'definition'>>(
   if (typed.length === 0) return said.trim() === '' ? [...all] : []
   const known = all.map((startable) => ({ startable, words: vocabularyOf(startable.definition) }))
   const having = (word: string) =>
-    known.filter(({ words }) => [...words].some((one) => isMeant(word, one)))
+    known.filter(({ words }) => [...words].some((entry) => isMeant(word, entry)))
   const weights = new Map<Of, number>()
   for (const word of new Set(typed)) {
     const found = having(word)
@@ -71,7 +71,7 @@ export function meantBy<Of extends Pick<Startable, 'definition'>>(
   const best = Math.max(0, ...weights.values())
   return [...weights]
     .filter(([, weight]) => weight * 2 > best)
-    .sort(([, one], [, other]) => other - one)
+    .sort(([, left], [, right]) => right - left)
     .map(([startable]) => startable)
 }
 

@@ -66,8 +66,8 @@ export async function submitStart(
   visit: Visit,
   { id, values, metadata }: Submission,
 ): Promise<StaffAnswer> {
-  const about = startAbout(metadata)
-  const startable = startableOf(desk.library, visit, about.procedure)
+  const begun = startAbout(metadata)
+  const startable = startableOf(desk.library, visit, begun.procedure)
   const { definition } = startable
   if (startable.refusal)
     return { errors: { subject: refusalWords(desk.library, visit, startable) } }
@@ -77,10 +77,10 @@ export async function submitStart(
       definition,
       known: notes.reduce((filled, { fills }) => ({ ...filled, ...fills }), values),
       notes: notes.map(({ words }) => words),
-      said: [...about.said, ...notes.map((note) => note.about)],
+      said: [...begun.said, ...notes.map((note) => note.about)],
     }),
   })
-  const unsaid = (notes: Note[]) => notes.filter((note) => !about.said.includes(note.about))
+  const unsaid = (notes: Note[]) => notes.filter((note) => !begun.said.includes(note.about))
   const proposed = unsaid(await knownContact(desk, visit, values))
   if (proposed.length > 0) return again(proposed)
   const read = readStart(values, { visit, definition })

@@ -31,14 +31,14 @@ export async function submitStep(
   visit: Visit,
   { callbackId, metadata, values }: Submission,
 ): Promise<StaffAnswer> {
-  const about = aboutOf(metadata)
+  const pressed = aboutOf(metadata)
   const form = forms[callbackId]
-  const found = about.activation ? await located(desk, about.activation) : undefined
-  if (!form || !found || !about.activation)
+  const found = pressed.activation ? await located(desk, pressed.activation) : undefined
+  if (!form || !found || !pressed.activation)
     return { ephemeral: { text: visit.t('staff.case.none') } }
   const { state } = found
-  const decided = form.afterwards ? findDecided(state, about.activation) : undefined
+  const decided = form.afterwards ? findDecided(state, pressed.activation) : undefined
   const activation = found.activation ?? decided
-  if (!activation) return refused(desk, { visit, state }, staleRefusal(state, about.activation))
-  return form.act(desk, { visit, state, activation, values, about })
+  if (!activation) return refused(desk, { visit, state }, staleRefusal(state, pressed.activation))
+  return form.act(desk, { visit, state, activation, values, about: pressed })
 }

@@ -27,7 +27,7 @@ export async function contactOf(
   const found = await store.found<CaseState>('case', 'entity', comparable(entity), mostFound)
   return found
     .map(({ state }) => state)
-    .sort((one, other) => (one.openedAt < other.openedAt ? 1 : -1))
+    .sort((left, right) => (left.openedAt < right.openedAt ? 1 : -1))
     .flatMap((state) => {
       const { number, intake } = state
       return intake.reporter && reads(ranIn(state)) ? [{ number, reporter: intake.reporter }] : []

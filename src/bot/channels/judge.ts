@@ -26,7 +26,8 @@ const signedData = Buffer.from('06092a864886f70d010702', 'hex')
  */
 function derOf(bytes: Buffer): string | undefined {
   const form = bytes[1] ?? 0
-  const sizes = form === 0x82 ? 2 : form === 0x83 ? 3 : form === 0x81 ? 1 : 0
+  // In how many bytes the length stands: one, two or three of them.
+  const sizes = form >= 0x81 && form <= 0x83 ? form - 0x80 : 0
   if (bytes[0] !== 0x30 || sizes === 0 || bytes.length < 2 + sizes) return undefined
   if (bytes.readUIntBE(2, sizes) !== bytes.length - 2 - sizes) return undefined
   return bytes.subarray(0, 40).includes(signedData)

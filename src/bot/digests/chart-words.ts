@@ -2,6 +2,7 @@
 import type { Translate } from '../words/catalogue'
 import { dateWords } from '../words/days'
 import type { Digest, DigestDay } from '../effects/digest'
+import { wayOf } from './words'
 
 export const sumOf = (days: readonly DigestDay[], side: 'opened' | 'closed'): number =>
   days.reduce((sum, day) => sum + day[side], 0)
@@ -20,7 +21,7 @@ export function chartWords({ days, language }: Digest, t: Translate): string {
     opened: sumOf(days, 'opened'),
     closed: sumOf(days, 'closed'),
     pending: last.pending,
-    way: difference > 0 ? 'up' : difference < 0 ? 'down' : 'same',
+    way: wayOf(difference),
     by: Math.abs(difference),
     most: busiest.opened,
     day: date(busiest),

@@ -45,8 +45,10 @@ export const createTally = (reader: DigestReader): Tally => ({
 })
 
 /** Where a row is listed; a step of the reader's own that has time is only counted. */
-const listOf = (place: Place, act: DigestRow['act']): Listed | undefined =>
-  place !== 'other' ? place : act === 'see' ? 'waiting' : undefined
+const listOf = (place: Place, act: DigestRow['act']): Listed | undefined => {
+  if (place !== 'other') return place
+  return act === 'see' ? 'waiting' : undefined
+}
 
 /** Rows come oldest first. */
 export function countRow(

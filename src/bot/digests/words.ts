@@ -30,7 +30,8 @@ const when = (digest: Digest, iso: string, t: Translate): string =>
 export function firstLine(digest: Digest, t: Translate): string {
   const { fresh, since, yours, totals, requests } = digest
   if (quiet(digest)) return t('staff.digest.quiet', { pending: totals.pending })
-  const urgent = yours.count === 0 ? 'none' : yours.late + yours.today === 0 ? 'no' : 'yes'
+  const pressing = yours.late + yours.today > 0 ? 'yes' : 'no'
+  const urgent = yours.count === 0 ? 'none' : pressing
   const others = totals.late - yours.late
   return [
     ...(since
@@ -108,9 +109,14 @@ export const totalsWords = (digest: Digest, t: Translate): string[] =>
       const before = digest.before?.[key]
       return before === undefined ? label : `${label} ${trend(count - before, t)}`
     })
+/** The word of the catalogue for a count that became another. */
+export function wayOf(difference: number): 'up' | 'down' | 'same' {
+  if (difference === 0) return 'same'
+  return difference > 0 ? 'up' : 'down'
+}
 const trend = (difference: number, t: Translate): string =>
   t('staff.digest.trend', {
-    way: difference > 0 ? 'up' : difference < 0 ? 'down' : 'same',
+    way: wayOf(difference),
     by: Math.abs(difference),
   })
 

@@ -72,9 +72,8 @@ export function createParked({ store, cases, clock, committed, alsoTold }: Parke
     const id = isChat(effect) ? caseOf(effect) : undefined
     const state = id ? await cases.whole(id) : undefined
     if (!state) return []
-    const last = state.decided.at(-1)?.card
-    const cards =
-      state.active.length > 0 ? state.active.map(({ card }) => card) : last ? [last] : []
+    const standing = state.active.length > 0 ? state.active : state.decided.slice(-1)
+    const cards = standing.flatMap(({ card }) => card || [])
     return [...new Set(cards)].map((card) => cardEffect(state.id, card, notBefore))
   }
   /** The first time with words to administrators; every time with the case's cards shown anew. */

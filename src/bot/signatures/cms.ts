@@ -56,11 +56,12 @@ export async function hold(
   const stamp = isStamp
     ? await readStamp(signed, covered, roots)
     : await stampOn(signer, roots).catch(() => undefined)
+  const stamper = stamp?.known ? 'stamp' : 'unknown_stamp'
   const at = stamp?.at ?? saidTime(signer)
   return {
     ...namesOf(certificate),
     at: at?.toISOString(),
-    saidBy: stamp ? (stamp.known ? 'stamp' : 'unknown_stamp') : 'signer',
+    saidBy: stamp ? stamper : 'signer',
     fits: verified && isOfFile(embeddedIn(signed), placed.format, covered),
     weak: weakDigests.includes(signer.digestAlgorithm.algorithmId),
     chain: await chainOf(signed, certificate, { roots, at }),

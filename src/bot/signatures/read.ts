@@ -39,9 +39,9 @@ export async function readSignatures(bytes: Buffer, roots: Roots): Promise<Signa
     if (until === bytes.length) return 'whole'
     return reach === bytes.length ? 'added' : 'changed_since'
   }
-  const signatures = read.map((one) => {
-    const { fits: _, ...said } = one.held
-    return { ...said, bytes: bytesOf(one) }
+  const signatures = read.map((signature) => {
+    const { fits: _, ...said } = signature.held
+    return { ...said, bytes: bytesOf(signature) }
   })
   return { is: 'read', signatures, odd }
 }

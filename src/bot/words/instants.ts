@@ -50,7 +50,8 @@ const HOUR_MS = 3_600_000
 /** How many of the largest unit that is said: Spanish verbs ask. */
 const leading = (ms: number): number => {
   const hours = ms / HOUR_MS
-  return Math.floor(hours >= 8 ? hours / 8 : hours >= 1 ? hours : hours * 60)
+  if (hours >= 8) return Math.floor(hours / 8)
+  return Math.floor(hours >= 1 ? hours : hours * 60)
 }
 
 /**
@@ -80,7 +81,10 @@ export function untilWords(view: TimeView, { due, left }: Until): string | undef
 }
 
 type Waiting = Pick<PendingRow, 'due' | 'since' | 'number'>
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+const compare = (left: string, right: string): number => {
+  if (left === right) return 0
+  return left < right ? -1 : 1
+}
 
 /**
  * What has waited longest first; of one moment by number, so that the same is always read in one

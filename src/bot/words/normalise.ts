@@ -29,13 +29,18 @@ export function withoutCourtesy(normalised: string): string {
   return parts.join(' ')
 }
 
+const mistakesIn = (letters: number): number => {
+  if (letters >= 8) return 2
+  return letters >= 5 ? 1 : 0
+}
+
 /**
  * Equal but for a typing error: one in five letters, two in eight. Short words have to be exact.
  */
 export function similar(left: string, right: string): boolean {
   if (left === right) return true
   const length = Math.min(left.length, right.length)
-  const allowed = length >= 8 ? 2 : length >= 5 ? 1 : 0
+  const allowed = mistakesIn(length)
   return (
     allowed > 0 &&
     Math.abs(left.length - right.length) <= allowed &&

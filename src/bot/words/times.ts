@@ -24,7 +24,8 @@ const timeOf = (local: Date): string =>
 export type PartOfDay = 'morning' | 'afternoon' | 'evening'
 export function partOfDay(iso: string): PartOfDay {
   const hour = localOf(iso).getUTCHours()
-  return hour < 12 ? 'morning' : hour < 19 ? 'afternoon' : 'evening'
+  if (hour < 12) return 'morning'
+  return hour < 19 ? 'afternoon' : 'evening'
 }
 
 /** "3 de diciembre", with the year where it is another than now's. */

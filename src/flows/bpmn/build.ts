@@ -12,6 +12,7 @@ import {
   type FlowNode,
   type ModelOptions,
 } from '../layout/model'
+import { choicesIn, splitKindOf } from '../definition/flow-tree'
 
 /** The node of a step entered in one way; its way out is drawn later. */
 const stepNode = (building: Building, id: string, entering: Entering): FlowNode => {
@@ -89,12 +90,11 @@ const leadTo = (
 
 const gatewayId = ({ step, choices, fired }: From, kind: string) =>
   ncName(['Split', step.id, kind, ...choices, ...(fired.length ? ['again'] : [])].join('_'))
-const freeId = (building: Building, id: string, count = 2): string =>
-  !building.nodes.has(id)
-    ? id
-    : building.nodes.has(`${id}_${count}`)
-      ? freeId(building, id, count + 1)
-      : `${id}_${count}`
+const freeId = ({ nodes }: Building, id: string): string => {
+  let free = id
+  for (let count = 2; nodes.has(free); count += 1) free = `${id}_${count}`
+  return free
+}
 const choiceEdge = (step: Step, choice: Choice): Partial<FlowEdge> => ({
   kind: 'choice',
   choice: choice.id,
@@ -113,7 +113,7 @@ const leadOn = (building: Building, from: From, flow: Flow): void => {
   if ('end' in flow) return endNode(building, from, { label: flow.end })
   if ('step' in flow)
     return leadTo(building, from, flow.step, { roles: flow.roles, call: flow.call })
-  const kind = 'parallel' in flow ? 'parallel' : 'exclusive' in flow ? 'exclusive' : 'inclusive'
+  const kind = splitKindOf(flow)
   const id = freeId(building, gatewayId(from, kind))
   add(building, {
     id,
@@ -128,8 +128,7 @@ const leadOn = (building: Building, from: From, flow: Flow): void => {
 const spread = (building: Building, from: From, flow: Flow) => {
   if (typeof flow === 'string') return
   if ('parallel' in flow) return flow.parallel.forEach((branch) => leadOn(building, from, branch))
-  const choices = 'exclusive' in flow ? flow.exclusive : 'inclusive' in flow ? flow.inclusive : []
-  for (const choice of choices) {
+  for (const choice of choicesIn(flow)) {
     const edge = choiceEdge(from.step, choice)
     leadOn(building, { ...from, choices: [...from.choices, choice.id], edge }, choice.go)
   }

@@ -98,7 +98,8 @@ const entryOf = (own: FlowReading): string => {
   const start = own.reading.nodes.find((node) => node.$type === 'bpmn:StartEvent')
   const first = start && flowOf(own, start, 'start')
   if (start) own.reading.used.add(start.id)
-  return typeof first === 'string' ? first : first && 'step' in first ? first.step : ''
+  if (typeof first === 'string') return first
+  return first && 'step' in first ? first.step : ''
 }
 const valueOf = (reading: Reading, { steps, names }: StepsRead, codes: readonly string[]) => {
   const own: FlowReading = {

@@ -195,12 +195,10 @@ export function leftOf(state: CaseState, named: string | undefined): string | un
 }
 
 /** What a command is about. */
-export const namedBy = (command: Command): string | undefined =>
-  'activation' in command
-    ? command.activation
-    : command.act === 'withdraw'
-      ? command.message
-      : undefined
+export const namedBy = (command: Command): string | undefined => {
+  if ('activation' in command) return command.activation
+  return command.act === 'withdraw' ? command.message : undefined
+}
 
 /** The case with what left it and is named now, for as long as one act or answer takes. */
 export function recall(state: CaseState, rows: readonly HistoryRow[]): CaseState {

@@ -4,7 +4,7 @@
  */
 import type { Definition, Flow, Step } from './definition'
 import { checkLeaves } from './check-leaves'
-import { branches, decisionsOf, leavesOf } from './flow-tree'
+import { branches, decisionsOf, leavesOf, splitKindOf } from './flow-tree'
 import { slotOf } from './graph'
 import { didYouMean, repeated } from './problems'
 import type { Report } from './report'
@@ -16,7 +16,7 @@ const targets = (
 ): { id: string; path: (string | number)[] }[] => {
   if (typeof flow === 'string') return flow === 'END' ? [] : [{ id: flow, path }]
   if ('step' in flow) return [{ id: flow.step, path: [...path, 'step'] }]
-  const key = 'parallel' in flow ? 'parallel' : 'exclusive' in flow ? 'exclusive' : 'inclusive'
+  const key = splitKindOf(flow)
   return branches(flow).flatMap((branch, index) =>
     targets(branch.flow, [...path, key, index, ...(branch.choice ? ['go'] : [])]),
   )

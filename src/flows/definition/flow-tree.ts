@@ -26,12 +26,25 @@ const leafOf = (flow: Flow, choices: string[]): Leaf | undefined => {
   return undefined
 }
 
+/** What a flow that is no single way is. */
+export const splitKindOf = (
+  flow: Exclude<Flow, string>,
+): 'parallel' | 'exclusive' | 'inclusive' => {
+  if ('parallel' in flow) return 'parallel'
+  return 'exclusive' in flow ? 'exclusive' : 'inclusive'
+}
+/** The choices that a flow itself offers; none where nothing is chosen. */
+export const choicesIn = (flow: Flow): readonly Choice[] => {
+  if (typeof flow === 'string') return []
+  if ('exclusive' in flow) return flow.exclusive
+  return 'inclusive' in flow ? flow.inclusive : []
+}
+
 /** The branches of a split, each with the choice that it hangs from. */
 export const branches = (flow: Flow): { choice?: Choice; flow: Flow }[] => {
   if (typeof flow === 'string') return []
   if ('parallel' in flow) return flow.parallel.map((branch) => ({ flow: branch }))
-  const choices = 'exclusive' in flow ? flow.exclusive : 'inclusive' in flow ? flow.inclusive : []
-  return choices.map((choice) => ({ choice, flow: choice.go }))
+  return choicesIn(flow).map((choice) => ({ choice, flow: choice.go }))
 }
 
 /** Every way out of a flow, whatever is chosen. */

@@ -32,12 +32,10 @@ export const edgeId = (code: string, from: string, choices: readonly string[], t
   `${code}:${from}${choices.length ? `:${choices[choices.length - 1]}` : ''}>${to}`
 export const returnId = (code: string, from: string, to: string) => `${code}:${from}~>${to}`
 /** How a leaf is written after the `>` of an edge id. */
-export const targetOf = (leaf: Leaf): string =>
-  leaf.to.kind === 'end'
-    ? 'END'
-    : leaf.to.kind === 'continue'
-      ? `continue:${leaf.to.procedure}`
-      : leaf.to.id
+export const targetOf = ({ to }: Leaf): string => {
+  if (to.kind === 'end') return 'END'
+  return to.kind === 'continue' ? `continue:${to.procedure}` : to.id
+}
 
 const leafEdges = (code: string, step: Step): Edge[] =>
   leavesOf(step.next).flatMap((leaf): Edge[] => {

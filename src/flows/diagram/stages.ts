@@ -28,7 +28,8 @@ export function stagesSvg(at: CaseStage | 'done', words: StageWords): string {
     return `<line x1="${x(index) + 38}" y1="120" x2="${x(index + 1) - 38}" y2="120" stroke="${color}" stroke-width="5" stroke-linecap="round"/>`
   })
   const circles = stages.map((stage, index) => {
-    const look = index < now ? green : index === now ? amber : plain
+    const ahead = index === now ? amber : plain
+    const look = index < now ? green : ahead
     const halo =
       index === now
         ? `<circle cx="${x(index)}" cy="120" r="43" fill="#E8960C" opacity="0.24"/>`

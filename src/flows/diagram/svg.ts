@@ -68,10 +68,13 @@ function task({ words }: Drawn, node: FlowNode, box: Box, mark: Mark | undefined
   return `${halo}<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="8" fill="${fill}" stroke="${stroke}" stroke-width="${mark ? 2 : 1.4}"/>${double}${textLines(rows, { x: middle, y: top, size: letters, fill: mark ? ink : colors.ink, weight: mark?.state === 'active' ? 700 : 400 })}${textLines(below, { x: middle, y: top + rows.length * (letters + 3), size: small, fill: ink })}`
 }
 
+/** What stands in a gateway's diamond; a cross where one way is taken. */
+const signs: Partial<Record<FlowNode['kind'], string>> = { parallel: '+', inclusive: '○' }
+
 function gateway(node: FlowNode, box: Box): string {
   const { x, y, width, height } = box
   const points = `${x + width / 2},${y} ${x + width},${y + height / 2} ${x + width / 2},${y + height} ${x},${y + height / 2}`
-  const sign = node.kind === 'parallel' ? '+' : node.kind === 'inclusive' ? '○' : '×'
+  const sign = signs[node.kind] ?? '×'
   return `<polygon points="${points}" fill="${colors.surface}" stroke="${colors.line}" stroke-width="1.5"/>${textLines([sign], { x: x + width / 2, y: y + height / 2 + 6, size: 17, fill: colors.quiet })}`
 }
 

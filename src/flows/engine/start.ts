@@ -100,8 +100,8 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   if (wrong) return wrong
   run.effects = []
   run.created = []
-  const given = asked.outputs ?? {}
-  const outputs = { ...fromIntake(entry, asked.intake, given), ...given }
+  const written = asked.outputs ?? {}
+  const outputs = { ...fromIntake(entry, asked.intake, written), ...written }
   const onBehalf = registers(run.actor, created.roles) ? behalfOf(asked.intake) : undefined
   const choices = way.taken.map((choice) => choice.id)
   const done = settle(run, created, { act: 'confirm', choices, outputs, onBehalf })
@@ -120,8 +120,8 @@ const bring = (run: Run, path: string, all: readonly Brought[]) => {
     if (!created) continue
     const { round } = created
     const brought = all
-      .filter((one) => one.step === step)
-      .map((one) => ({ ...one, path, round, at: run.now }))
+      .filter((output) => output.step === step)
+      .map((output) => ({ ...output, path, round, at: run.now }))
     run.state.outputs = [...run.state.outputs, ...brought]
     settle(run, created, { act: 'ended', choices: [], brought })
   }
@@ -146,13 +146,13 @@ const behalfOf = ({ channel, contact = '', reporter, came }: Intake): OnBehalf =
 const fromIntake = (
   step: Step,
   intake: Intake,
-  given: Record<string, OutputValue>,
+  outputs: Record<string, OutputValue>,
 ): Record<string, OutputValue> => {
   const values: Record<string, OutputValue> = {}
   const text = step.leaves.find((output) => output.kind === 'text' && !output.options)
   const files = step.leaves.filter((output) => output.kind === 'file')
   const file =
-    files.find(({ of }) => of !== undefined && given[of]) ??
+    files.find(({ of }) => of !== undefined && outputs[of]) ??
     files.find(({ of }) => of === undefined) ??
     files[0]
   if (text && intake.text.trim()) values[text.id] = { kind: 'text', text: intake.text }

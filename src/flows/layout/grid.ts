@@ -77,5 +77,6 @@ export const portsOf = (grid: Grid, { lane, row }: Cell, small: boolean): Port[]
 /** Rough distance between a line and the one before it. */
 export const stepLength = (line: number, axis: 'x' | 'y'): number => {
   const { track } = lineOf(line, axis)
-  return track === undefined ? (axis === 'x' ? 30 : 15) : 9
+  if (track !== undefined) return 9
+  return axis === 'x' ? 30 : 15
 }

@@ -17,7 +17,8 @@ const byLength = (cells: ReadonlyMap<string, Cell>) => (a: FlowEdge, b: FlowEdge
   const length = ({ kind, from, to }: FlowEdge) => {
     const [start, end] = [cells.get(from) as Cell, cells.get(to) as Cell]
     const away = Math.abs(start.row - end.row) + Math.abs(start.lane - end.lane)
-    return away + (kind === 'return' ? 1000 : end.row < start.row ? 500 : 0)
+    if (kind === 'return') return away + 1000
+    return end.row < start.row ? away + 500 : away
   }
   return length(a) - length(b)
 }

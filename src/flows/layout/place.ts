@@ -54,12 +54,10 @@ const axisOf = ({ count, extent, least, used, start }: Measure): Axis => {
   return { gaps, cells, extents, gapSizes, end: position, at }
 }
 
-export const sizeOf = ({ kind }: FlowNode): { width: number; height: number } =>
-  kind === 'task' || kind === 'call'
-    ? sizes.task
-    : kind === 'start' || kind === 'end' || kind === 'continue'
-      ? sizes.event
-      : sizes.gateway
+export const sizeOf = ({ kind }: FlowNode): { width: number; height: number } => {
+  if (kind === 'task' || kind === 'call') return sizes.task
+  return kind === 'start' || kind === 'end' || kind === 'continue' ? sizes.event : sizes.gateway
+}
 
 export interface Placing {
   model: FlowModel
@@ -107,7 +105,10 @@ export const axesOf = (placing: Placing): { x: Axis; y: Axis } => {
   const y = axisOf({
     count: grid.rows,
     extent: (row) => Math.max(...inRow(row).map((node) => sizeOf(node).height)),
-    least: (gap) => (gap === 0 ? 18 : splits(gap - 1) ? 34 : 24),
+    least: (gap) => {
+      if (gap === 0) return 18
+      return splits(gap - 1) ? 34 : 24
+    },
     used: usedTracks(placing, 'y'),
     start: sizes.header,
   })

@@ -34,14 +34,11 @@ export interface Act {
   call?: string
 }
 /** `9`, `9:yes+no`, `9~3` (sent back), `9>CODE` (the call ended): how a path is written. */
-export const actName = ({ step, choices, to, call }: Act): string =>
-  to
-    ? `${step}~${to}`
-    : call
-      ? `${step}>${call}`
-      : choices.length
-        ? `${step}:${choices.join('+')}`
-        : step
+export const actName = ({ step, choices, to, call }: Act): string => {
+  if (to) return `${step}~${to}`
+  if (call) return `${step}>${call}`
+  return choices.length ? `${step}:${choices.join('+')}` : step
+}
 
 export const atStart = (step: string, call?: string): Marking => ({
   active: [{ step, call, returned: false }],

@@ -35,8 +35,10 @@ export const nextAlert = (run: Run, activation: Activation, term: Term): Next | 
 const inHours = ({ calendar }: Run, kind: AlertKind, at: string | undefined): Next | undefined =>
   at === undefined ? undefined : { kind, at: nextWorking(calendar, at) }
 /** At the same instant the one that was named first. */
-const first = (left: Next | undefined, right: Next | undefined): Next | undefined =>
-  left && right ? (time(right.at) < time(left.at) ? right : left) : (left ?? right)
+const first = (left: Next | undefined, right: Next | undefined): Next | undefined => {
+  if (!left || !right) return left ?? right
+  return time(right.at) < time(left.at) ? right : left
+}
 
 /** Since when somebody has it; where that lies days ahead of a clock that was put back, now. */
 const heldBefore = ({ now }: Run, heldSince: string | undefined): string | undefined =>
@@ -99,10 +101,6 @@ const silence = (
 export const roleAbove = (run: Run, activation: Activation, levels: number): string | undefined => {
   const own = activation.roles.find((role) => !isOutside(run.library, role))
   const [owner] = ownersOf(run.library, run.state, activation)
-  const chain = own
-    ? rolesAbove(run.library, own)
-    : owner
-      ? [owner, ...rolesAbove(run.library, owner)]
-      : []
-  return chain[levels - 1]
+  if (own) return rolesAbove(run.library, own)[levels - 1]
+  return owner && [owner, ...rolesAbove(run.library, owner)][levels - 1]
 }

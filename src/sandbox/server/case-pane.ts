@@ -85,13 +85,14 @@ function stepRow(state: WholeCase, at: At, { library, language, names }: Reader)
     .at(-1)
   const row = active ?? done
   const holder = active ? active.holder : done?.decidedBy
+  const whenInactive = done ? 'done' : 'pending'
   return {
     id: at.step.id,
     title: at.step.title[language],
     roles: (row?.roles ?? at.step.roles).map(
       (role) => library.roles.get(role)?.title[language] ?? role,
     ),
-    state: active ? activeState(state, active) : done ? 'done' : 'pending',
+    state: active ? activeState(state, active) : whenInactive,
     holder: holder ? names(holder) : undefined,
     since: row && (active ? active.since : (done as Decided).decidedAt),
     due: active?.due ?? null,

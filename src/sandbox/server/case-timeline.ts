@@ -7,6 +7,7 @@ import type { Translate } from '../../bot/words/catalogue'
 import type { Language } from '../../flows/languages'
 import type { TimelineLine } from './cases'
 import { practiceWords } from './words'
+import { choicesIn } from '../../flows/definition/flow-tree'
 
 /** Until when what is active has to be done, the earliest first. */
 export function termsOf(
@@ -32,8 +33,7 @@ export function choiceLabels(step: Step, chosen: readonly string[], language: La
 function choicesOf(flow: Flow): Choice[] {
   if (typeof flow === 'string') return []
   if ('parallel' in flow) return flow.parallel.flatMap(choicesOf)
-  const own = 'exclusive' in flow ? flow.exclusive : 'inclusive' in flow ? flow.inclusive : []
-  return own.flatMap((choice) => [choice, ...choicesOf(choice.go)])
+  return choicesIn(flow).flatMap((choice) => [choice, ...choicesOf(choice.go)])
 }
 
 /** What was deleted of a case leaves what was done. */

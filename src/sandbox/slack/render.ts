@@ -9,10 +9,10 @@ import type { World } from './world'
 
 /** A message as the Web API, events and payloads show it. Metadata only where it was asked for. */
 export function renderMessage(world: World, message: SlackMessage, metadata = false): Json {
-  const { channel, files, ephemeral_to, metadata: about, ...rest } = message
+  const { channel, files, ephemeral_to, metadata: hidden, ...rest } = message
   const shown: Json = { ...structuredClone(rest) }
   if (files) shown.files = files.map((id) => renderFileId(world, id))
-  if (metadata && about) shown.metadata = structuredClone(about)
+  if (metadata && hidden) shown.metadata = structuredClone(hidden)
   if (ephemeral_to) shown.is_ephemeral = true
   const parent = message.thread_ts !== message.ts && message.thread_ts
   if (parent) shown.parent_user_id = world.workspace.message(channel, parent)?.user

@@ -79,6 +79,11 @@ export function shownStep(
   }
 }
 
+function sceneState(at: number, now: number): 'done' | 'now' | 'pending' {
+  if (at < now) return 'done'
+  return at === now ? 'now' : 'pending'
+}
+
 export function shownTour(deps: TourDeps, showing: Showing): TourState {
   const { script } = deps
   const { place, language, lost } = showing
@@ -94,7 +99,7 @@ export function shownTour(deps: TourDeps, showing: Showing): TourState {
     scenes: script.scenes.map(({ id, title }, at) => ({
       id,
       title: title[language],
-      state: !current || at < now ? 'done' : at === now ? 'now' : 'pending',
+      state: current ? sceneState(at, now) : 'done',
     })),
     step,
   }

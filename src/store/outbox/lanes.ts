@@ -87,8 +87,10 @@ export function headAt(found: readonly Candidate[], now: string): Candidate | un
 }
 
 const byPosition = (left: LaneHead, right: LaneHead): number => left.position - right.position
-const byInstant = (left: LaneHead, right: LaneHead): number =>
-  left.ready < right.ready ? -1 : left.ready > right.ready ? 1 : byPosition(left, right)
+const byInstant = (left: LaneHead, right: LaneHead): number => {
+  if (left.ready === right.ready) return byPosition(left, right)
+  return left.ready < right.ready ? -1 : 1
+}
 
 /**
  * Which of the lanes that may be tried now have their turn, at most `limit`, in the order of

@@ -34,7 +34,7 @@ const brings = ({ act, texts, choices, v }: Attested): boolean => {
 }
 
 function checkMessage(checking: Checking, message: Message, record: Attested): void {
-  const { id: about, text, files } = message
+  const { id, text, files } = message
   const saying = isSaying(record.act) ? sayingActs[record.act] : undefined
   const same =
     saying?.audience === message.audience && message.by === record.actor && message.at === record.at
@@ -44,12 +44,12 @@ function checkMessage(checking: Checking, message: Message, record: Attested): v
     same && saysWhat(message, record) && isWithdrawn(checking, message, record),
     {
       seq: record.seq,
-      about,
+      about: id,
     },
   )
-  noteWords(checking, 'message', record, { name: saying?.text ?? 'text', text, about })
+  noteWords(checking, 'message', record, { name: saying?.text ?? 'text', text, about: id })
   if (record.act === 'write')
-    noteWords(checking, 'message', record, { name: 'article', text: message.article, about })
+    noteWords(checking, 'message', record, { name: 'article', text: message.article, about: id })
   noteBehalf(checking, 'message', record, message.onBehalf)
   checkFiles(checking, 'message', record, files)
 }

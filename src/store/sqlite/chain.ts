@@ -126,7 +126,8 @@ export function chainedNames(sql: Sql, { after, limit }: Page): { rows: Named[];
   const last = found.at(-1)
   const rows = found.filter((row) => row.chained).map((row) => ({ kind: row.kind, id: row.id }))
   const full = found.length === limit && last
-  const next = full ? [phase, last.kind, last.id] : phase === 'there' ? ['left', '', ''] : undefined
+  const nextPhase = phase === 'there' ? ['left', '', ''] : undefined
+  const next = full ? [phase, last.kind, last.id] : nextPhase
   return { rows, next: next && JSON.stringify(next) }
 }
 

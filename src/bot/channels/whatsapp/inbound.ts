@@ -188,5 +188,6 @@ function nameOf({ type, at }: WebMessage): string {
 function kindWith(kind: PersonInbound['kind'], { files }: Taken): PersonInbound['kind'] {
   const [first] = files
   if (!first || kind === 'voice') return kind
-  return first.mime.startsWith('image/') ? 'photo' : kind === 'photo' ? 'document' : kind
+  if (first.mime.startsWith('image/')) return 'photo'
+  return kind === 'photo' ? 'document' : kind
 }

@@ -22,11 +22,15 @@ export interface Part {
 
 const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex')
 
+/** As what the chat shows a file. */
+function kindOf(mime: string): 'photo' | 'voice' | 'document' {
+  if (pictures.test(mime)) return 'photo'
+  return voices.test(mime) ? 'voice' : 'document'
+}
+
 /** Throws `refused` when a file is gone. */
 export async function partsOf({ text, files }: PersonOutbound, store: FileStore): Promise<Part[]> {
-  const kinds = files.map(({ mime }) =>
-    pictures.test(mime) ? 'photo' : voices.test(mime) ? 'voice' : 'document',
-  )
+  const kinds = files.map(({ mime }) => kindOf(mime))
   const captioned =
     text !== '' && text.length <= mostCaption && kinds[0] !== undefined && kinds[0] !== 'voice'
   const words = text !== '' && !captioned ? [wordsPart(text)] : []

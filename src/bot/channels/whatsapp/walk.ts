@@ -46,11 +46,8 @@ export async function missedIn(client: WebClient, history: History, known: Known
   // twice the receiver keeps the words.
   const remembered = known.now - oldestMs
   const from = until - marginMs
-  const oldest = first
-    ? known.now - newlyLinkedMs
-    : until > 0
-      ? Math.min(remembered, from)
-      : remembered
+  const awaySince = until > 0 ? Math.min(remembered, from) : remembered
+  const oldest = first ? known.now - newlyLinkedMs : awaySince
   const since = first ? Infinity : Math.max(oldest, from)
   const chats = (await client.chats()).filter(
     ({ address, unread, at }) => isPerson(address) && (unread || at >= since),

@@ -110,8 +110,8 @@ const legend = () =>
   h(
     'ul',
     { class: 'leg', 'aria-label': t('legend') },
-    ['done', 'active', 'waiting', 'pending', 'observed'].map((one) =>
-      h('li', { class: one }, h('i', null), t(`step.${one}`)),
+    ['done', 'active', 'waiting', 'pending', 'observed'].map((state) =>
+      h('li', { class: state }, h('i', null), t(`step.${state}`)),
     ),
   )
 
@@ -120,7 +120,7 @@ const legend = () =>
  * {any} open
  */
 function picture(open) {
-  const now = open.steps.map((/** @type {any} */ one) => `${one.state[0]}${one.round}`).join('')
+  const now = open.steps.map((/** @type {any} */ step) => `${step.state[0]}${step.round}`).join('')
   const address = `/api/cases/${open.number}/diagram?lang=${language()}&now=${now}`
   return h(
     'a',
@@ -165,12 +165,12 @@ function body(open) {
       record(open.record),
     ),
     legend(),
-    (open.left ?? []).map((/** @type {any} */ one) =>
+    (open.left ?? []).map((/** @type {any} */ left) =>
       h(
         'details',
-        { class: 'left', key: one.procedure },
-        h('summary', null, icon('check', 's'), t('left', { code: one.procedure })),
-        steps(one.steps ?? []),
+        { class: 'left', key: left.procedure },
+        h('summary', null, icon('check', 's'), t('left', { code: left.procedure })),
+        steps(left.steps ?? []),
       ),
     ),
     picture(open),
@@ -205,7 +205,7 @@ const rail = (open) =>
     h(
       'span',
       { class: 'mini', 'aria-hidden': 'true' },
-      (open?.steps ?? []).map((/** @type {any} */ one) => h('i', { class: one.state })),
+      (open?.steps ?? []).map((/** @type {any} */ step) => h('i', { class: step.state })),
     ),
   )
 

@@ -89,7 +89,7 @@ function bubble(message, shown) {
   const mine = message.from === 'person'
   const tail = before?.from !== message.from || dayKey(before.at) !== dayKey(message.at)
   const files = message.files ?? []
-  const pictured = files.some((/** @type {any} */ one) => one.mime.startsWith('image/'))
+  const pictured = files.some((/** @type {any} */ file) => file.mime.startsWith('image/'))
   const other = !message.text && files.length === 0
   return h(
     'div',

@@ -78,12 +78,12 @@ export function dialogs() {
 /** @param {any} event Tab goes round inside. */
 function trap(event) {
   if (event.key !== 'Tab') return
-  const all = [
+  const controls = [
     ...event.currentTarget.querySelectorAll(
       'a[href], button, input, select, textarea, [tabindex="0"]',
     ),
   ]
-  const usable = all.filter((one) => !one.disabled && one.offsetParent !== null)
+  const usable = controls.filter((control) => !control.disabled && control.offsetParent !== null)
   const first = usable[0]
   const last = usable.at(-1)
   const out = event.shiftKey ? document.activeElement === first : document.activeElement === last
@@ -122,9 +122,11 @@ function again(opener) {
   if (opener.isConnected && !opener.disabled) return opener
   const { action, value } = opener.dataset ?? {}
   const same = [...document.querySelectorAll('[data-action]')].filter(
-    (/** @type {any} */ one) => one.dataset.action === action,
+    (/** @type {any} */ control) => control.dataset.action === action,
   )
-  return same.find((/** @type {any} */ one) => one.dataset.value === value && !one.disabled)
+  return same.find(
+    (/** @type {any} */ control) => control.dataset.value === value && !control.disabled,
+  )
 }
 
 /**
@@ -132,15 +134,17 @@ function again(opener) {
  * {any[]} wanted
  */
 export function settleDialogs(place, wanted) {
-  const keys = new Set(wanted.map((one) => one.dataset.key))
-  const gone = [...place.querySelectorAll('dialog')].filter((one) => !keys.has(one.dataset.key))
-  const opener = gone.map((one) => openers.get(one)).find((one) => one)
-  for (const one of gone) one.close()
+  const keys = new Set(wanted.map((dialog) => dialog.dataset.key))
+  const gone = [...place.querySelectorAll('dialog')].filter(
+    (dialog) => !keys.has(dialog.dataset.key),
+  )
+  const opener = gone.map((dialog) => openers.get(dialog)).find((dialog) => dialog)
+  for (const dialog of gone) dialog.close()
   render(place, ...wanted)
-  for (const one of place.querySelectorAll('dialog')) {
-    if (one.open) continue
-    openers.set(one, pressed() ?? document.activeElement)
-    enter(one)
+  for (const dialog of place.querySelectorAll('dialog')) {
+    if (dialog.open) continue
+    openers.set(dialog, pressed() ?? document.activeElement)
+    enter(dialog)
   }
   if (gone.length === 0 || place.querySelector('dialog')) return
   const fallback = document.querySelector('[data-keep]') ?? document.getElementById('team')

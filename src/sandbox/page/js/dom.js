@@ -28,14 +28,14 @@ function setProp(node, name, value) {
   if (name === 'on') listen(node, value)
   else if (name === 'key') node.dataset.key = String(value)
   else if (name === 'vars')
-    for (const [key, one] of Object.entries(value)) node.style.setProperty(key, one)
+    for (const [key, rule] of Object.entries(value)) node.style.setProperty(key, rule)
   else node.setAttribute(name, value === true ? '' : String(value))
 }
 
 /** @param {any} node @param {any} child */
 function add(node, child) {
   if (child === undefined || child === null || child === false || child === '') return
-  if (Array.isArray(child)) for (const one of child) add(node, one)
+  if (Array.isArray(child)) for (const inner of child) add(node, inner)
   else node.append(child)
 }
 

@@ -52,16 +52,16 @@ async function openWhatWasOpen() {
   const { data } = get()
   set({ pane: hash.pane ?? 'team' })
   const person =
-    data.persons.find((/** @type {any} */ one) => one.id === hash.person) ?? data.persons[0]
+    data.persons.find((/** @type {any} */ person) => person.id === hash.person) ?? data.persons[0]
   if (person && !data.whatsapp) await openPerson(person.id)
   if (hash.place === 'home') return openHome()
   if (hash.place === 'dm') return openDm()
   const channel =
-    data.slack.channels.find((/** @type {any} */ one) => one.id === hash.place)?.id ??
+    data.slack.channels.find((/** @type {any} */ known) => known.id === hash.place)?.id ??
     data.casesChannel
   const messages =
-    data.slack.channels.find((/** @type {any} */ one) => one.id === channel)?.messages ?? []
-  const wanted = messages.find((/** @type {any} */ one) => one.ts === hash.thread)
+    data.slack.channels.find((/** @type {any} */ known) => known.id === channel)?.messages ?? []
+  const wanted = messages.find((/** @type {any} */ message) => message.ts === hash.thread)
   const newest = channel === data.casesChannel ? messages.at(-1) : undefined
   const thread = wanted ?? newest
   const pane = get().pane

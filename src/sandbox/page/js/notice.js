@@ -17,12 +17,6 @@ export function say(words, kind = 'info') {
 export function complain(error, errors) {
   const code = error instanceof Error ? error.message : String(error ?? '')
   if (errors && Object.keys(errors).length > 0) return say(Object.values(errors).join(' '), 'error')
-  say(
-    has(`error.${code}`)
-      ? t(`error.${code}`)
-      : code.includes(' ')
-        ? code
-        : t('error.other', { code }),
-    'error',
-  )
+  if (has(`error.${code}`)) return say(t(`error.${code}`), 'error')
+  say(code.includes(' ') ? code : t('error.other', { code }), 'error')
 }

@@ -36,15 +36,15 @@ export function arrows(
   /** @type {(to: HTMLElement) => void} */ choose,
 ) {
   return (/** @type {any} */ event) => {
-    const all = [...event.currentTarget.querySelectorAll(`[role=${role}]`)]
-    const at = all.indexOf(document.activeElement)
+    const tabs = [...event.currentTarget.querySelectorAll(`[role=${role}]`)]
+    const at = tabs.indexOf(document.activeElement)
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[
       /** @type {string} */ (event.key)
     ]
-    const ends = { Home: 0, End: all.length - 1 }[/** @type {string} */ (event.key)]
+    const ends = { Home: 0, End: tabs.length - 1 }[/** @type {string} */ (event.key)]
     if (at < 0 || (step === undefined && ends === undefined)) return
     event.preventDefault()
-    const to = all[ends ?? (at + (step ?? 0) + all.length) % all.length]
+    const to = tabs[ends ?? (at + (step ?? 0) + tabs.length) % tabs.length]
     to.focus()
     choose(to)
   }

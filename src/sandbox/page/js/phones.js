@@ -213,7 +213,7 @@ function phone(person) {
 /** @returns {any[]} */
 export function phones() {
   const { persons } = get().data
-  const person = persons.find((/** @type {any} */ one) => one.id === get().person)
+  const person = persons.find((/** @type {any} */ known) => known.id === get().person)
   return [
     h(
       'div',

@@ -52,26 +52,26 @@ export function setBusy(key, on) {
 }
 
 /** A member by id. @param {string} id */
-export const member = (id) => state.data?.members.find((/** @type {any} */ one) => one.id === id)
+export const member = (id) => state.data?.members.find((/** @type {any} */ user) => user.id === id)
 
 /** A conversation by id. @param {string} id */
 export function conversation(id) {
   const { channels, ims } = state.data.slack
-  return [...channels, ...ims].find((one) => one.id === id)
+  return [...channels, ...ims].find((place) => place.id === id)
 }
 /** The direct conversation with the bot. */
-export const dm = () => state.data.slack.ims.find((/** @type {any} */ one) => one.user === state.as)
+export const dm = () => state.data.slack.ims.find((/** @type {any} */ im) => im.user === state.as)
 
 /** How people are called in Slack. @param {string} id */
 export function userName(id) {
   const { users, bot } = state.data.slack
   if (id === bot.user_id) return bot.name
-  const user = users.find((/** @type {any} */ one) => one.id === id)
+  const user = users.find((/** @type {any} */ known) => known.id === id)
   return user ? user.display_name || user.real_name || user.name : id
 }
 
 /** The case that a message of a channel is the headline of. @param {any} message */
 export function caseOf(message) {
   const words = JSON.stringify([message.text, message.attachments ?? [], message.blocks ?? []])
-  return state.data.cases.find((/** @type {any} */ one) => words.includes(one.number))
+  return state.data.cases.find((/** @type {any} */ row) => words.includes(row.number))
 }

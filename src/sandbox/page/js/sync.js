@@ -51,13 +51,13 @@ const readers = {
 const running = new Map()
 
 /**
- * Reads one part; what changed while it was being read is read once more. @param {string} what
+ * Reads one part; what changed while it was being read is read once more. @param {string} part
  * @returns {Promise<void>}
  */
-export function reload(what) {
-  const reader = readers[what]
+export function reload(part) {
+  const reader = readers[part]
   if (!reader) return Promise.resolve()
-  const now = running.get(what)
+  const now = running.get(part)
   if (now) {
     now.again = true
     return now.running
@@ -71,8 +71,8 @@ export function reload(what) {
   }
   entry.running = run()
     .catch(complain)
-    .finally(() => running.delete(what))
-  running.set(what, entry)
+    .finally(() => running.delete(part))
+  running.set(part, entry)
   return entry.running
 }
 
@@ -110,9 +110,9 @@ export function follow() {
   let timer = 0
   const flush = () => {
     timer = 0
-    const all = [...changed]
+    const parts = [...changed]
     changed.clear()
-    for (const what of all) void reload(what)
+    for (const part of parts) void reload(part)
   }
   events.addEventListener('change', (event) => {
     changed.add(JSON.parse(event.data).what)
@@ -123,6 +123,6 @@ export function follow() {
   events.onopen = () => {
     if (!lost) return
     lost = false
-    for (const what of Object.keys(readers)) void reload(what)
+    for (const part of Object.keys(readers)) void reload(part)
   }
 }

@@ -35,7 +35,7 @@ const tab = (pane, sign, count) =>
 /** @returns {any[]} */
 export function tabbar() {
   const unread = get().data.persons.reduce(
-    (/** @type {number} */ sum, /** @type {any} */ one) => sum + (one.unread ?? 0),
+    (/** @type {number} */ sum, /** @type {any} */ person) => sum + (person.unread ?? 0),
     0,
   )
   return [tab('citizens', 'phone', unread), tab('team', 'team', 0), tab('case', 'flow', 0)]

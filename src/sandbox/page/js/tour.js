@@ -29,8 +29,9 @@ async function goThere() {
   if (as) set({ pane: 'team' })
   if (!where?.channel) return
   const parent = conversation(where.channel)?.messages.find(
-    (/** @type {any} */ one) =>
-      one.ts === where.ts || one.replies.some((/** @type {any} */ reply) => reply.ts === where.ts),
+    (/** @type {any} */ message) =>
+      message.ts === where.ts ||
+      message.replies.some((/** @type {any} */ reply) => reply.ts === where.ts),
   )
   if (parent) openThread(where.channel, parent.ts)
   set({ pointed: where })
@@ -38,8 +39,10 @@ async function goThere() {
 
 const first = (/** @type {string[]} */ ...selectors) =>
   selectors
-    .flatMap((one) => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(one))])
-    .find((one) => one.offsetParent !== null)
+    .flatMap((selector) => [
+      .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector)),
+    ])
+    .find((node) => node.offsetParent !== null)
 
 /** The control of the next step, once its place is open. @param {any} step */
 function controlOf(step) {
@@ -117,9 +120,10 @@ export function tourButton() {
 function bead(scene, index) {
   const done = scene.state === 'done'
   const now = scene.state === 'now'
+  const ahead = now ? 'now' : 'later'
   return h(
     'li',
-    { class: done ? 'done' : now ? 'now' : 'later', 'aria-current': now ? 'step' : undefined },
+    { class: done ? 'done' : ahead, 'aria-current': now ? 'step' : undefined },
     h('span', { class: 'bead' }, done ? icon('check', 's') : String(index + 1)),
     h('span', { class: 'nm' }, scene.title),
     done && h('span', { class: 'vh' }, `, ${t('done')}`),
@@ -151,7 +155,8 @@ export function tourInModal(view) {
 export function tour() {
   const { tour: now } = get().data
   if (!now?.scenes) return []
-  const hint = now.done ? t('tour.done') : now.lost ? t('tour.lost') : (now.step?.hint ?? '')
+  const next = now.lost ? t('tour.lost') : (now.step?.hint ?? '')
+  const hint = now.done ? t('tour.done') : next
   const again = now.done || now.lost
   return [
     h('h2', null, t('tour'), h('span', null, t('tour.about', { scenes: now.scenes.length }))),

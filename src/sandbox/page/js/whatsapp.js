@@ -79,7 +79,7 @@ const again = () =>
 /** @param {any} whatsapp */
 function body({ state: is, link, error }) {
   if (is === 'connected')
-    return ['next', 'answers', 'unlink'].map((what) => h('p', null, t(`whatsapp.${what}`)))
+    return ['next', 'answers', 'unlink'].map((key) => h('p', null, t(`whatsapp.${key}`)))
   const over = is === 'disconnected'
   return [
     is === 'linking' && linking(link),

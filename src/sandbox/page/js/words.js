@@ -7,7 +7,7 @@ import { IntlMessageFormat } from './intl-messageformat.js'
 /**
  * What the server says: a language, how it is formatted, what there is to choose, and the texts.
  */
-let said = {
+let served = {
   language: '',
   locale: navigator.language,
   /** @type {{ code: string, name: string }[]} */
@@ -22,17 +22,17 @@ let compiled = new Map()
 export const preferredLanguage = () =>
   localStorage.getItem('conducto.language') ?? navigator.language
 
-export const language = () => said.language
-export const locale = () => said.locale
-export const languages = () => said.languages
+export const language = () => served.language
+export const locale = () => served.locale
+export const languages = () => served.languages
 
 /** @param {string} wanted a language or a locale; of one that there is none of, the agency's */
 export async function speak(wanted) {
   const response = await fetch(`api/words?lang=${encodeURIComponent(wanted)}`)
-  said = await response.json()
+  served = await response.json()
   compiled = new Map()
-  localStorage.setItem('conducto.language', said.language)
-  document.documentElement.lang = said.language
+  localStorage.setItem('conducto.language', served.language)
+  document.documentElement.lang = served.language
   document.title = t('title')
 }
 
@@ -40,14 +40,14 @@ export async function speak(wanted) {
 function formatOf(key) {
   const known = compiled.get(key)
   if (known) return known
-  const text = said.texts[`page.${key}`] ?? key
-  const made = new IntlMessageFormat(text, said.locale, undefined, { ignoreTag: true })
-  compiled.set(key, made)
-  return made
+  const text = served.texts[`page.${key}`] ?? key
+  const format = new IntlMessageFormat(text, served.locale, undefined, { ignoreTag: true })
+  compiled.set(key, format)
+  return format
 }
 
 /** @param {string} key @param {Record<string, string | number>} [values] */
 export const t = (key, values) => formatOf(key).format(values)
 
 /** Whether there are words for this key. @param {string} key */
-export const has = (key) => `page.${key}` in said.texts
+export const has = (key) => `page.${key}` in served.texts

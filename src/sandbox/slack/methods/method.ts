@@ -46,11 +46,10 @@ export function needScope(world: World, scope: string): void {
 export const text = z.string()
 /** A flag, which a form brings as a word. */
 export const flag = z
-  .preprocess(
-    (value) =>
-      value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value,
-    z.boolean(),
-  )
+  .preprocess((value) => {
+    if (value === 'true' || value === '1') return true
+    return value === 'false' || value === '0' ? false : value
+  }, z.boolean())
   .optional()
 export const count = z.coerce.number().int().min(1).max(1000).optional()
 /**

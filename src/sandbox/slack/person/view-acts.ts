@@ -31,9 +31,7 @@ export function fillIn(
   const errors: Record<string, string> = {}
   for (const [blockId, filled] of Object.entries(values)) {
     const block = view.blocks.find((block) => block.block_id === blockId)
-    const element = (block?.element ?? block?.accessory) as Json | undefined
-    const elements =
-      block?.type === 'actions' ? (block.elements as Json[]) : element ? [element] : []
+    const elements = block ? elementsIn(block) : []
     for (const [action, value] of perAction(elements, filled)) {
       const target = elements.find((element) => element.action_id === action)
       const state = target
@@ -45,6 +43,13 @@ export function fillIn(
     if (elements.length === 0) errors[blockId] = 'There is no such input.'
   }
   return Object.keys(errors).length > 0 ? errors : undefined
+}
+
+/** What a block has to be filled in or pressed. */
+function elementsIn(block: Json): Json[] {
+  if (block.type === 'actions') return block.elements as Json[]
+  const element = (block.element ?? block.accessory) as Json | undefined
+  return element ? [element] : []
 }
 
 function perAction(elements: Json[], value: Given | Record<string, Given>): [string, Given][] {

@@ -19,7 +19,7 @@ const section = (surface, block) =>
         h(
           'div',
           { class: 'b-fields' },
-          block.fields.map((/** @type {any} */ one) => h('div', null, textOf(one))),
+          block.fields.map((/** @type {any} */ field) => h('div', null, textOf(field))),
         ),
     ),
     block.accessory && h('div', { class: 'b-acc' }, renderElement(surface, block, block.accessory)),
@@ -34,10 +34,10 @@ const context = (surface, block) =>
   h(
     'div',
     { class: 'b-context', key: block.block_id },
-    block.elements.map((/** @type {any} */ one) =>
-      one.type === 'image'
-        ? image(surface, block, one)
-        : h('span', null, one.type === 'mrkdwn' ? mrkdwn(one.text) : textOf(one)),
+    block.elements.map((/** @type {any} */ part) =>
+      part.type === 'image'
+        ? image(surface, block, part)
+        : h('span', null, part.type === 'mrkdwn' ? mrkdwn(part.text) : textOf(part)),
     ),
   )
 
@@ -46,7 +46,7 @@ const actions = (surface, block) =>
   h(
     'div',
     { class: 'b-actions', key: block.block_id },
-    block.elements.map((/** @type {any} */ one) => renderElement(surface, block, one)),
+    block.elements.map((/** @type {any} */ element) => renderElement(surface, block, element)),
   )
 
 /** @param {any} surface @param {any} block */

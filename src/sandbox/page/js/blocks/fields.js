@@ -16,6 +16,7 @@ const stored = (surface, block, element) => surface.values?.[block.block_id]?.[e
 function common(surface, block, element) {
   const id = fieldId(surface, block, element)
   const wrong = surface.errors?.[block.block_id]
+  const hint = block.hint ? `${id}-hint` : undefined
   const labelled = block.type === 'input' ? {} : { 'aria-label': nameOf(element, block) }
   return {
     id,
@@ -25,7 +26,7 @@ function common(surface, block, element) {
     'data-action': element.action_id,
     'data-input': block.type === 'input' ? '1' : undefined,
     'aria-invalid': wrong ? 'true' : undefined,
-    'aria-describedby': wrong ? `${id}-wrong` : block.hint ? `${id}-hint` : undefined,
+    'aria-describedby': wrong ? `${id}-wrong` : hint,
     'aria-required': block.type === 'input' && !block.optional ? 'true' : undefined,
     ...labelled,
   }
@@ -106,31 +107,34 @@ function choices(element) {
   const { users, bot, channels } = get().data.slack
   if (/users_select$/.test(element.type))
     return users
-      .filter((/** @type {any} */ one) => !one.is_bot && !one.deleted && one.id !== bot.user_id)
-      .map((/** @type {any} */ one) => ({
-        value: one.id,
-        label: one.display_name || one.real_name,
+      .filter((/** @type {any} */ user) => !user.is_bot && !user.deleted && user.id !== bot.user_id)
+      .map((/** @type {any} */ user) => ({
+        value: user.id,
+        label: user.display_name || user.real_name,
       }))
   if (/(conversations|channels)_select$/.test(element.type))
-    return channels.map((/** @type {any} */ one) => ({ value: one.id, label: `#${one.name}` }))
-  return optionsOf(element).map((one) => ({ value: one.value, label: one.text.text }))
+    return channels.map((/** @type {any} */ channel) => ({
+      value: channel.id,
+      label: `#${channel.name}`,
+    }))
+  return optionsOf(element).map((option) => ({ value: option.value, label: option.text.text }))
 }
 
 /** @param {any} surface @param {any} block @param {any} element @returns {string[]} */
 function chosen(surface, block, element) {
   const before = stored(surface, block, element)
   const options = before?.selected_options ?? (before ? undefined : element.initial_options)
-  if (options) return options.map((/** @type {any} */ one) => one.value)
+  if (options) return options.map((/** @type {any} */ option) => option.value)
   const users = before?.selected_users ?? (before ? undefined : element.initial_users)
   if (users) return users
   const option = before ? before.selected_option : element.initial_option
-  const one =
+  const value =
     option?.value ??
     before?.selected_user ??
     element.initial_user ??
     (before ? before.selected_channel : element.initial_channel) ??
     (before ? before.selected_conversation : element.initial_conversation)
-  return one ? [one] : []
+  return value ? [value] : []
 }
 
 /** @param {any} surface @param {any} block @param {any} element */
@@ -140,24 +144,24 @@ function select(surface, block, element) {
   const change = (/** @type {any} */ event) => {
     const field = event.currentTarget
     if (!acts(surface, block)) return
-    const values = [...field.selectedOptions].map((/** @type {any} */ one) => one.value)
+    const values = [...field.selectedOptions].map((/** @type {any} */ option) => option.value)
     if (multiple || values[0]) act(surface, block, element, multiple ? values : values[0])
   }
   const empty = multiple
     ? false
     : h('option', { value: '' }, element.placeholder?.text ?? t('choose'))
-  const all = choices(element)
+  const offered = choices(element)
   return h(
     'select',
     {
       ...common(surface, block, element),
       class: 'field',
       multiple,
-      size: multiple ? Math.min(6, all.length || 1) : undefined,
+      size: multiple ? Math.min(6, offered.length || 1) : undefined,
       on: { change },
     },
     empty,
-    all.map(({ value, label }) => h('option', { value, selected: now.includes(value) }, label)),
+    offered.map(({ value, label }) => h('option', { value, selected: now.includes(value) }, label)),
   )
 }
 
@@ -169,21 +173,26 @@ function group(surface, block, element) {
   const change = (/** @type {any} */ event) => {
     if (!acts(surface, block)) return
     const list = event.currentTarget.querySelectorAll('input:checked')
-    const values = [...list].map((/** @type {any} */ one) => one.value)
+    const values = [...list].map((/** @type {any} */ option) => option.value)
     act(surface, block, element, radio ? values[0] : values)
   }
-  const option = (/** @type {any} */ one, /** @type {number} */ index) =>
+  const option = (/** @type {any} */ choice, /** @type {number} */ index) =>
     h(
       'label',
       { class: 'opt' },
       h('input', {
         type: radio ? 'radio' : 'checkbox',
         name: props.id,
-        value: one.value,
-        checked: now.includes(one.value),
+        value: choice.value,
+        checked: now.includes(choice.value),
         id: `${props.id}-${index}`,
       }),
-      h('span', null, textOf(one.text), one.description && h('small', null, one.description.text)),
+      h(
+        'span',
+        null,
+        textOf(choice.text),
+        choice.description && h('small', null, choice.description.text),
+      ),
     )
   const role = radio
     ? { role: 'radiogroup' }
@@ -211,7 +220,7 @@ const files = (surface, block, element) =>
     'data-kind': 'files',
     type: 'file',
     multiple: (element.max_files ?? 10) > 1,
-    accept: element.filetypes?.map((/** @type {string} */ one) => `.${one}`).join(','),
+    accept: element.filetypes?.map((/** @type {string} */ type) => `.${type}`).join(','),
   })
 
 /** The renderer of an element that holds a value. @param {string} type */

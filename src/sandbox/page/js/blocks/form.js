@@ -7,8 +7,9 @@ async function read(field) {
   if (kind === 'files') return Promise.all([...field.files].map(packed))
   if (kind === 'radio') return field.querySelector('input:checked')?.value ?? null
   if (kind === 'checks')
-    return [...field.querySelectorAll('input:checked')].map((/** @type {any} */ one) => one.value)
-  if (field.multiple) return [...field.selectedOptions].map((/** @type {any} */ one) => one.value)
+    return [...field.querySelectorAll('input:checked')].map((/** @type {any} */ box) => box.value)
+  if (field.multiple)
+    return [...field.selectedOptions].map((/** @type {any} */ option) => option.value)
   if (field.value === '') return kind === 'text' ? '' : null
   return field.value
 }

@@ -58,10 +58,10 @@ function dated(target, fallback) {
 
 /** @param {string} id */
 const channelName = (id) =>
-  get().data.slack.channels.find((/** @type {any} */ one) => one.id === id)?.name
+  get().data.slack.channels.find((/** @type {any} */ channel) => channel.id === id)?.name
 /** @param {string} id */
 const groupName = (id) =>
-  get().data.slack.usergroups?.find((/** @type {any} */ one) => one.id === id)?.handle ?? id
+  get().data.slack.usergroups?.find((/** @type {any} */ group) => group.id === id)?.handle ?? id
 
 /** One line's words. @param {string} text @returns {any[]} */
 export function words(text) {
@@ -69,9 +69,9 @@ export function words(text) {
   let from = 0
   for (const match of text.matchAll(inline)) {
     const [whole, code, inAngle, bold, italic, strike, name] = match
-    const made = piece({ code, inAngle, bold, italic, strike, name })
-    if (made === undefined) continue
-    nodes.push(plain(text.slice(from, match.index)), made)
+    const drawn = piece({ code, inAngle, bold, italic, strike, name })
+    if (drawn === undefined) continue
+    nodes.push(plain(text.slice(from, match.index)), drawn)
     from = match.index + whole.length
   }
   return [...nodes, plain(text.slice(from))]
@@ -109,15 +109,10 @@ function paragraphs(text) {
 
 /** @param {string} text @returns {any[]} */
 export function mrkdwn(text) {
-  return text
-    .split(/```\n?/)
-    .flatMap((part, index) =>
-      index % 2 === 1
-        ? [h('pre', null, plain(part.replace(/\n$/, '')))]
-        : part === ''
-          ? []
-          : paragraphs(part),
-    )
+  return text.split(/```\n?/).flatMap((part, index) => {
+    if (index % 2 === 1) return [h('pre', null, plain(part.replace(/\n$/, '')))]
+    return part === '' ? [] : paragraphs(part)
+  })
 }
 
 /** A text object: plain_text as it is, mrkdwn as nodes. @param {any} object @returns {any[]} */
@@ -133,8 +128,8 @@ export function textOf(object) {
  */
 export function plainWords(text, emojis = true) {
   const pieces = text.split(/(\n|:[a-z0-9_+-]+:)/)
-  return pieces.map((one) => {
-    if (one === '\n') return h('br', null)
-    return emojis && /^:.+:$/.test(one) ? (emoji(one.slice(1, -1)) ?? one) : one
+  return pieces.map((part) => {
+    if (part === '\n') return h('br', null)
+    return emojis && /^:.+:$/.test(part) ? (emoji(part.slice(1, -1)) ?? part) : part
   })
 }

@@ -4,16 +4,17 @@ import { userName } from '../store.js'
 import { emoji } from './emoji.js'
 import { link, plainWords } from './mrkdwn.js'
 
-/** @param {any} one */
-function piece(one) {
-  if (one.type === 'link') return link(one.url, one.text ?? one.url)
-  if (one.type === 'user') return h('span', { class: 'mention' }, `@${userName(one.user_id)}`)
-  if (one.type === 'emoji') return emoji(one.name) ?? `:${one.name}:`
-  const words = plainWords(one.text ?? '', false)
-  if (one.style?.code) return h('code', null, words)
-  const bold = one.style?.bold ? h('b', null, words) : words
-  const italic = one.style?.italic ? h('em', null, bold) : bold
-  return one.style?.strike ? h('s', null, italic) : italic
+/** @param {any} element */
+function piece(element) {
+  if (element.type === 'link') return link(element.url, element.text ?? element.url)
+  if (element.type === 'user')
+    return h('span', { class: 'mention' }, `@${userName(element.user_id)}`)
+  if (element.type === 'emoji') return emoji(element.name) ?? `:${element.name}:`
+  const words = plainWords(element.text ?? '', false)
+  if (element.style?.code) return h('code', null, words)
+  const bold = element.style?.bold ? h('b', null, words) : words
+  const italic = element.style?.italic ? h('em', null, bold) : bold
+  return element.style?.strike ? h('s', null, italic) : italic
 }
 
 /** @param {any} part */
@@ -22,7 +23,7 @@ function group(part) {
     return h(
       part.style === 'ordered' ? 'ol' : 'ul',
       { class: 'rich-list' },
-      part.elements.map((/** @type {any} */ one) => h('li', null, one.elements.map(piece))),
+      part.elements.map((/** @type {any} */ item) => h('li', null, item.elements.map(piece))),
     )
   const tag =
     { rich_text_quote: 'blockquote', rich_text_preformatted: 'pre' }[

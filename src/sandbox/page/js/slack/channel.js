@@ -18,13 +18,13 @@ function headline(message) {
   const attachment = message.attachments?.[0]
   const blocks = [...(message.blocks ?? []), ...(attachment?.blocks ?? [])]
   const text =
-    blocks.find((/** @type {any} */ one) => one.type === 'section')?.text?.text ??
+    blocks.find((/** @type {any} */ block) => block.type === 'section')?.text?.text ??
     message.text ??
     ''
   const [first = '', ...rest] = text.split('\n')
   const split = /^\*([^*]+)\*\s*·\s*(.+)$/.exec(first)
   const below =
-    blocks.find((/** @type {any} */ one) => one.type === 'context')?.elements?.[1]?.text ?? ''
+    blocks.find((/** @type {any} */ block) => block.type === 'context')?.elements?.[1]?.text ?? ''
   const place = /(\d+)\s+(?:de|of)\s+(\d+)/.exec(below)
   return {
     number: split?.[1] ?? first.replaceAll('*', ''),
@@ -42,9 +42,10 @@ const bar = ({ index, count }) =>
   h(
     'span',
     { class: 'bar', role: 'img', 'aria-label': t('place', { index, count }) },
-    Array.from({ length: Math.min(count, 20) }, (_, at) =>
-      h('i', { class: at + 1 < index ? 'd' : at + 1 === index ? 'a' : '' }),
-    ),
+    Array.from({ length: Math.min(count, 20) }, (_, at) => {
+      const upcoming = at + 1 === index ? 'a' : ''
+      return h('i', { class: at + 1 < index ? 'd' : upcoming })
+    }),
   )
 
 const chips = /** @type {Record<string, string>} */ ({
@@ -120,13 +121,13 @@ function item(message, channel) {
 function rows(place) {
   const alone = get()
     .data.slack.ephemerals.filter(
-      (/** @type {any} */ one) => one.channel === place.id && !one.thread_ts,
+      (/** @type {any} */ message) => message.channel === place.id && !message.thread_ts,
     )
-    .map((/** @type {any} */ one) => ({ ...one, only: true }))
-  const all = [...place.messages, ...alone].sort((a, b) => Number(a.ts) - Number(b.ts))
-  return all.flatMap((message, index) => {
+    .map((/** @type {any} */ message) => ({ ...message, only: true }))
+  const messages = [...place.messages, ...alone].sort((a, b) => Number(a.ts) - Number(b.ts))
+  return messages.flatMap((message, index) => {
     const day = dayKey(ofTs(message.ts))
-    const fresh = index === 0 || dayKey(ofTs(all[index - 1].ts)) !== day
+    const fresh = index === 0 || dayKey(ofTs(messages[index - 1].ts)) !== day
     const node = message.only
       ? messageNode(message, place.id, { only: true })
       : item(message, place.id)
@@ -136,15 +137,15 @@ function rows(place) {
   })
 }
 
-/** What was said, or that nothing was. @param {any} place @param {any[]} said */
-function list({ id, kind }, said) {
+/** What was said, or that nothing was. @param {any} place @param {any[]} drawn */
+function list({ id, kind }, drawn) {
   const direct = kind === 'dm'
   const empty = () => h('p', { class: 'empty' }, t(direct ? 'dm.empty' : 'channel.empty'))
   const role = direct ? 'log' : undefined
   return h(
     'div',
     { class: 'list', id: 'list', role, tabindex: '0', 'data-stick': id, 'data-keep': '' },
-    said.length > 0 ? said : empty(),
+    drawn.length > 0 ? drawn : empty(),
   )
 }
 
@@ -152,17 +153,17 @@ export function channelColumn() {
   const { place, data } = get()
   const shown = conversation(place.id)
   // What only this member sees counts too: the first thing said may be an answer to a command.
-  const said = shown ? rows(shown) : []
+  const drawn = shown ? rows(shown) : []
   const direct = place.kind === 'dm'
   const name = direct ? data.slack.bot.name : (shown?.name ?? '')
   const open = data.cases.filter(
-    (/** @type {any} */ one) => !['closed', 'cancelled'].includes(one.mood),
+    (/** @type {any} */ row) => !['closed', 'cancelled'].includes(row.mood),
   ).length
-  const about = direct
-    ? t('dm')
-    : place.id === data.casesChannel
+  const counted =
+    place.id === data.casesChannel
       ? t('cases.count', { n: open })
       : t('members.count', { n: shown?.members.length ?? 0 })
+  const subtitle = direct ? t('dm') : counted
   return h(
     'section',
     {
@@ -178,11 +179,11 @@ export function channelColumn() {
         'div',
         null,
         h('h3', null, !direct && icon(shown?.is_private ? 'lock' : 'hash', 's'), name),
-        h('small', null, about),
+        h('small', null, subtitle),
       ),
       whom(),
     ),
-    list(place, said),
+    list(place, drawn),
     shown &&
       composer({
         channel: shown.id,

@@ -24,15 +24,15 @@ export function composer(place) {
     event.preventDefault()
     const form = event.currentTarget
     const field = form.querySelector('input:not([type=file])')
-    const given = form.querySelector('input[type=file]')
-    if (field.value.trim() === '' && given.files.length === 0) return
+    const chooser = form.querySelector('input[type=file]')
+    if (field.value.trim() === '' && chooser.files.length === 0) return
     const text = field.value
-    const files = given.files
+    const files = chooser.files
     // Gone at once: what is typed next is another message, and a second Enter sends nothing.
     form.reset()
     const failed = (/** @type {unknown} */ error, /** @type {any} */ errors) => {
       if (field.value === '') field.value = text
-      if (given.files.length === 0) given.files = files
+      if (chooser.files.length === 0) chooser.files = files
       complain(error, errors)
     }
     try {
@@ -45,7 +45,7 @@ export function composer(place) {
   }
   const named = (/** @type {any} */ event) => {
     const [file] = event.currentTarget.files
-    event.currentTarget.form.querySelector('.given').textContent = file?.name ?? ''
+    event.currentTarget.form.querySelector('.chooser').textContent = file?.name ?? ''
   }
   return h(
     'form',
@@ -55,7 +55,7 @@ export function composer(place) {
       { class: 'f' },
       h('label', { class: 'vh', for: id }, place.label),
       h('input', { id, autocomplete: 'off', placeholder: place.label }),
-      h('span', { class: 'given' }),
+      h('span', { class: 'chooser' }),
       h(
         'label',
         { class: 'ib', title: t('attach') },

@@ -49,7 +49,7 @@ export function fileChip(file) {
 /** @param {any} surface @param {any} attachment @param {number} index */
 function card(surface, attachment, index) {
   const blocks = attachment.blocks ?? []
-  const live = blocks.some((/** @type {any} */ one) => one.type === 'actions')
+  const live = blocks.some((/** @type {any} */ block) => block.type === 'actions')
   return h(
     'div',
     {
@@ -68,7 +68,7 @@ function card(surface, attachment, index) {
  */
 export function content(surface, message) {
   const cards = (message.attachments ?? []).map(
-    (/** @type {any} */ one, /** @type {number} */ at) => card(surface, one, at),
+    (/** @type {any} */ attachment, /** @type {number} */ at) => card(surface, attachment, at),
   )
   const blocks = renderBlocks(surface, message.blocks ?? [])
   const words =

@@ -5,8 +5,8 @@ import { get, set } from '../store.js'
 import { actAs } from '../sync.js'
 import { t } from '../words.js'
 
-/** @param {any} one */
-export const roleOf = (one) => one.roles?.[0] ?? t('role.none')
+/** @param {any} user */
+export const roleOf = (user) => user.roles?.[0] ?? t('role.none')
 
 /** @param {any[]} members @param {Record<string, any>} props @param {any} first */
 export const chooser = (members, props, first) =>
@@ -21,8 +21,12 @@ export const chooser = (members, props, first) =>
       },
     },
     first,
-    members.map((one) =>
-      h('option', { value: one.id, selected: one.id === get().as }, `${one.name}, ${roleOf(one)}`),
+    members.map((user) =>
+      h(
+        'option',
+        { value: user.id, selected: user.id === get().as },
+        `${user.name}, ${roleOf(user)}`,
+      ),
     ),
   )
 

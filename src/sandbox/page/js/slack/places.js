@@ -15,7 +15,9 @@ export function openChannel(channel) {
 export function openThread(channel, ts) {
   set({ place: { kind: 'channel', id: channel }, thread: ts, column: 'thread', pane: 'team' })
   writeHash({ place: channel, thread: ts })
-  const parent = conversation(channel)?.messages.find((/** @type {any} */ one) => one.ts === ts)
+  const parent = conversation(channel)?.messages.find(
+    (/** @type {any} */ message) => message.ts === ts,
+  )
   const found = parent && caseOf(parent)
   if (found) void openCase(found.number)
 }
@@ -24,8 +26,8 @@ export function openThread(channel, ts) {
 export function openPermalink(channel, ts) {
   const place = conversation(channel)
   const parent = place?.messages.find(
-    (/** @type {any} */ one) =>
-      one.ts === ts || one.replies.some((/** @type {any} */ reply) => reply.ts === ts),
+    (/** @type {any} */ message) =>
+      message.ts === ts || message.replies.some((/** @type {any} */ reply) => reply.ts === ts),
   )
   if (parent) openThread(channel, parent.ts)
 }

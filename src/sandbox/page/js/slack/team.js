@@ -13,24 +13,24 @@ import { threadColumn } from './thread.js'
 
 const shown = 4
 
-/** @param {any} one @param {boolean} reachable */
-function pill(one, reachable) {
-  const checked = one.id === get().as
+/** @param {any} user @param {boolean} reachable */
+function pill(user, reachable) {
+  const checked = user.id === get().as
   return h(
     'button',
     {
-      key: one.id,
+      key: user.id,
       type: 'button',
       class: 'who',
       role: 'radio',
-      'data-id': one.id,
+      'data-id': user.id,
       'aria-checked': String(checked),
       tabindex: checked || reachable ? '0' : '-1',
-      title: one.roles?.join(', '),
-      on: { click: () => actAs(one.id) },
+      title: user.roles?.join(', '),
+      on: { click: () => actAs(user.id) },
     },
-    avatar(one.id, one.name),
-    h('span', null, h('b', null, one.name), h('small', null, roleOf(one))),
+    avatar(user.id, user.name),
+    h('span', null, h('b', null, user.name), h('small', null, roleOf(user))),
   )
 }
 
@@ -38,7 +38,7 @@ function actors() {
   const { data, as } = get()
   const first = data.members.slice(0, shown)
   const rest = data.members.slice(shown)
-  const among = first.some((/** @type {any} */ one) => one.id === as)
+  const among = first.some((/** @type {any} */ user) => user.id === as)
   const choose = (/** @type {HTMLElement} */ to) => actAs(to.dataset.id ?? '')
   return h(
     'div',
@@ -53,8 +53,8 @@ function actors() {
         'aria-labelledby': 'act-as',
         on: { keydown: arrows('radio', choose) },
       },
-      first.map((/** @type {any} */ one, /** @type {number} */ index) =>
-        pill(one, !among && index === 0),
+      first.map((/** @type {any} */ user, /** @type {number} */ index) =>
+        pill(user, !among && index === 0),
       ),
     ),
     rest.length > 0 &&

@@ -24,22 +24,23 @@ const closeButton = () =>
 function rows(place, parent) {
   const alone = get()
     .data.slack.ephemerals.filter(
-      (/** @type {any} */ one) => one.channel === place.id && one.thread_ts === parent.ts,
+      (/** @type {any} */ message) =>
+        message.channel === place.id && message.thread_ts === parent.ts,
     )
-    .map((/** @type {any} */ one) => ({ ...one, only: true }))
-  const all = [...parent.replies, ...alone].sort((a, b) => Number(a.ts) - Number(b.ts))
+    .map((/** @type {any} */ message) => ({ ...message, only: true }))
+  const messages = [...parent.replies, ...alone].sort((a, b) => Number(a.ts) - Number(b.ts))
   return [
     h('div', { class: 'root', key: 'root' }, messageNode(parent, place.id)),
-    all.length > 0 &&
+    messages.length > 0 &&
       h('div', { class: 'sepd', key: 'count' }, t('replies.count', { n: parent.replies.length })),
-    ...all.map((message) => messageNode(message, place.id, { only: message.only })),
+    ...messages.map((message) => messageNode(message, place.id, { only: message.only })),
   ]
 }
 
 export function threadColumn() {
   const { place, thread } = get()
   const shown = conversation(place.id)
-  const parent = shown?.messages.find((/** @type {any} */ one) => one.ts === thread)
+  const parent = shown?.messages.find((/** @type {any} */ message) => message.ts === thread)
   if (!parent)
     return h(
       'section',

@@ -48,6 +48,13 @@ function focusWrong() {
   inside?.focus()
 }
 
+/** What the button says that leaves it. @param {any} view @param {boolean} stacked */
+function closingWords({ close, submit: sends }, stacked) {
+  if (close?.text) return close.text
+  if (stacked) return t('back')
+  return sends?.text ? t('cancel') : t('close')
+}
+
 /** @param {any} view @param {(view: any) => void} dismiss @param {boolean} stacked */
 export function viewDialog(view, dismiss, stacked) {
   const busy = get().busy.has(busyKey(view))
@@ -64,7 +71,7 @@ export function viewDialog(view, dismiss, stacked) {
     void submit(view)
   }
   const words = view.submit?.text
-  const closing = view.close?.text ?? (stacked ? t('back') : words ? t('cancel') : t('close'))
+  const closing = closingWords(view, stacked)
   return h(
     'dialog',
     {
