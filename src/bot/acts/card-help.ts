@@ -49,8 +49,10 @@ function observedBlocks(
   { by, reason, fromStep, documents = [] }: NonNullable<Activation['observed']>,
 ): Block[] {
   const said = section(over(t('staff.card.observed', { who: mention(by), step: fromStep }), reason))
-  const what = documentNames(stepIn({ library }, activation), documents, language)
-  return what === '' ? [said] : [said, context(t('staff.card.observedDocuments', { what }))]
+  const sentBack = documentNames(stepIn({ library }, activation), documents, language)
+  return sentBack === ''
+    ? [said]
+    : [said, context(t('staff.card.observedDocuments', { what: sentBack }))]
 }
 
 /** Why a closed case is here again: the person's own "no", or the reason of staff. */
