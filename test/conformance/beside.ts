@@ -4,7 +4,7 @@
 import type { ActRecord, Command } from '../../src/flows/case/act'
 import type { Activation } from '../../src/flows/case/case'
 import type { Library } from '../../src/flows/definition/definition'
-import { circumstancesIn } from '../../src/flows/case/circumstances'
+import { circumstancesIn, entityCasesOf } from '../../src/flows/case/circumstances'
 import { askedDecisions } from '../../src/flows/definition/flow-tree'
 import { stepOf } from '../../src/flows/definition/lookup'
 import { exported } from '../support/bpmn'
@@ -55,6 +55,9 @@ const commandOf = (
   const on = { activation: activation.id }
   if (back.length && !calm && random(3) === 0)
     return { act: 'observe', ...on, to: pick(random, back), reason: 'wrong' }
+  const { splitsHere } = stepOf(library, activation)
+  if (splitsHere && entityCasesOf(driven.state).length === 0 && random(2) === 0)
+    return { act: 'split', ...on, subject: 'an entity', at: activation.step }
   const choices = choose(driven, activation, random)
   const outputs = goodOutputs(stepOf(library, activation))
   return choices.length

@@ -41,10 +41,9 @@ const checkCall = (calling: Calling, { byCode, roles }: Known, bad: Bad) => {
   for (const [role, players] of Object.entries(call.roles ?? {}))
     for (const named of [role, ...players])
       if (!roles.includes(named)) bad(`call: unknown role "${named}"${didYouMean(named, roles)}`)
-  for (const definition of called) {
+  for (const definition of called)
     for (const reference of callLeaves(call)) checkLeft(definition, reference, bad)
-    checkGiven(calling, definition, bad)
-  }
+  checkGiven(calling, called, bad)
 }
 
 /** What a call leaves is surely made by the procedure that is called. */
@@ -58,23 +57,31 @@ const checkLeft = (called: Definition, reference: string, bad: Bad) => {
     bad(`call: "${reference}" of ${called.code} is not made on every path to its end`)
 }
 
-/** What a call gives to the first step that it confirms is there, and of the kind that it asks. */
-const checkGiven = ({ call, definition, done }: Calling, called: Definition, bad: Bad) => {
-  const gives = Object.entries(call.gives ?? {})
-  if (gives.length > 0 && !call.confirmsFirst)
+/**
+ * What a call gives to the first step that it confirms is there, and of the kind that it asks. A
+ * text of the called procedure that asks something else may still be there for running cases: one
+ * that fits is enough, as a first step that is not given what it needs is asked.
+ */
+const checkGiven = (calling: Calling, called: readonly Definition[], bad: Bad) => {
+  if (calling.call.gives && !calling.call.confirmsFirst)
     return bad('call: "gives" is for a first step that the call confirms ("confirmsFirst")')
+  const found = called.map((definition) => {
+    const reasons: string[] = []
+    checkGivenTo(calling, definition, (reason) => reasons.push(reason))
+    return reasons
+  })
+  if (found.every((reasons) => reasons.length > 0)) found[0]?.forEach(bad)
+}
+const checkGivenTo = ({ call, definition, done }: Calling, called: Definition, bad: Bad) => {
+  const gives = Object.entries(call.gives ?? {})
   const first = called.steps.find(({ id }) => id === called.entry)
   const asked = first?.leaves ?? []
+  const names = asked.map(({ id }) => id)
   for (const [id, source] of gives) {
     const output = asked.find((leaf) => leaf.id === id)
     const options = output?.options?.map((option) => option.id) ?? []
     if (!output)
-      bad(
-        `call: step ${called.entry} of ${called.code} leaves no "${id}"${didYouMean(
-          id,
-          asked.map((leaf) => leaf.id),
-        )}`,
-      )
+      bad(`call: step ${called.entry} of ${called.code} leaves no "${id}"${didYouMean(id, names)}`)
     else if (typeof source !== 'string') {
       if (!options.includes(source.option))
         bad(`call: "${id}" has no option "${source.option}"${didYouMean(source.option, options)}`)
@@ -87,20 +94,14 @@ interface Sought {
   kind: Output['kind']
 }
 const checkSource = ({ definition, done, kind }: Sought, reference: string, bad: Bad) => {
-  const { step, output } = splitReference(reference)
+  const { step = '', output } = splitReference(reference)
   const maker = definition.steps.find((candidate) => candidate.id === step)
-  const outputs = maker?.leaves ?? []
-  const source = outputs.find(({ id }) => id === output)
-  if (!maker || !source)
-    bad(
-      `call: step ${step ?? '?'} leaves no "${output}"${didYouMean(
-        output,
-        outputs.map(({ id }) => id),
-      )}`,
-    )
+  const outputs = maker?.leaves.map(({ id }) => id) ?? []
+  const source = maker?.leaves.find(({ id }) => id === output)
+  if (!source) bad(`call: step ${step} leaves no "${output}"${didYouMean(output, outputs)}`)
   else if (source.kind !== kind)
     bad(`call: "${reference}" is of the kind "${source.kind}", where "${kind}" is asked`)
-  else if (!done.has(maker.id)) bad(`call: "${reference}" is used before it is made on some path`)
+  else if (!done.has(step)) bad(`call: "${reference}" is used before it is made on some path`)
 }
 
 interface Checking {

@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import type { Command } from '../../../src/flows/case/act'
 import type { Activation } from '../../../src/flows/case/case'
 import { runs } from '../../support/runs'
-import { circumstancesIn } from '../../../src/flows/case/circumstances'
+import { circumstancesIn, entityCasesOf } from '../../../src/flows/case/circumstances'
 import { askedDecisions, decisionsOf } from '../../../src/flows/definition/flow-tree'
 import { graphOf } from '../../../src/flows/definition/graph'
 import { stepOf } from '../../../src/flows/definition/lookup'
@@ -38,6 +38,8 @@ interface Option {
   key: string
   choices?: string[]
   to?: string
+  /** Opens a linked case of an entity from here. */
+  split?: true
 }
 const optionsOf = (driven: Driven, activation: Activation): Option[] => {
   const step = stepOf(library, activation)
@@ -60,6 +62,9 @@ const optionsOf = (driven: Driven, activation: Activation): Option[] => {
   return [
     ...sets.map((choices) => ({ key: `${at}{${choices.join('+')}}`, choices })),
     ...returns.map((to) => ({ key: `${at}~>${to}`, to })),
+    ...(step.splitsHere && entityCasesOf(driven.state).length === 0
+      ? [{ key: `${at}+split`, split: true as const }]
+      : []),
   ]
 }
 
@@ -67,7 +72,12 @@ const decide = (driven: Driven, activation: Activation, option: Option) => {
   take(option.key)
   const outputs = goodOutputs(stepOf(library, activation))
   const on = { activation: activation.id }
-  const { choices = [], to } = option
+  const { choices = [], to, split } = option
+  if (split) {
+    const linked = { act: 'split' as const, ...on, subject: 'an entity', at: activation.step }
+    driven.do(driven.doer(activation), linked)
+    return
+  }
   const command: Command = to
     ? { act: 'observe', ...on, to, reason: 'it is wrong' }
     : choices.length
