@@ -3,7 +3,7 @@
  * colour and by word.
  */
 import type { Activation } from '../../flows/case/case'
-import { rootOf } from '../../flows/case/lookup'
+import { endOf, rootOf } from '../../flows/case/lookup'
 import { intakeChannels } from '../../flows/definition/starts'
 import type { StaffMessage } from '../channels/staff-port'
 import { behalfWords } from '../cases/case-words'
@@ -62,12 +62,19 @@ const knownChannels: readonly string[] = intakeChannels
 export const channelKey = (channel: string): string =>
   knownChannels.includes(channel) ? channel : 'other'
 
+/** How it stands in a word; a case that closed at an end with words of its own says them. */
+const stateWords = (view: WholeView, look: Look): string => {
+  const state = view.t(`staff.state.${look}`)
+  const end = endOf(view.state)?.[view.language]
+  return end === undefined ? state : view.t('staff.headline.ended', { state, end: escape(end) })
+}
+
 export function headline(view: WholeView): StaffMessage & { color: string } {
   const { state, t, library, language } = view
   const look = lookOf(view)
   const definition = rootOf(library, state)
   const subject = escape(clip(state.subject.replace(/\s+/g, ' '), 200))
-  const word = t(`staff.state.${look}`)
+  const word = stateWords(view, look)
   const files = state.intake.files.length
   const withheld = withheldOf(state).map(({ name }) => name)
   const procedure = t('staff.headline.procedure', {

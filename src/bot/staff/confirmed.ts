@@ -2,6 +2,7 @@
  * After a press: what was done, *Deshacer* for a minute, and the next pending step. Private to the
  * presser.
  */
+import { endOf } from '../../flows/case/lookup'
 import type { PendingRow } from '../../flows/lists/pending'
 import type { StaffMessage } from '../channels/staff-port'
 import { actions, type Block, button, escape, section } from '../cards/blocks'
@@ -24,7 +25,11 @@ interface After {
 /** Where the case stands now, in one line: the next step, whose it is and until when. */
 const standing = (view: CaseView): string => {
   const { state, t, language } = view
-  if (state.mood === 'closed') return t('staff.confirmed.closed', { number: state.number })
+  if (state.mood === 'closed')
+    return t('staff.confirmed.closed', {
+      number: state.number,
+      end: escape(endOf(state)?.[language] ?? 'none'),
+    })
   if (state.mood === 'cancelled') return t('staff.confirmed.cancelled', { number: state.number })
   const open = state.active.filter(({ call }) => !call)
   const steps = open.slice(0, 3).map((row) => {

@@ -11,6 +11,7 @@ import { agencyZone } from '../../bot/words/clock'
 import { readCalendars } from '../../config/calendar-file'
 import type { CaseState } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
+import { endOf } from '../../flows/case/lookup'
 import { stepOf } from '../../flows/definition/lookup'
 import type { Receipt } from '../../store/port'
 import { choicesOf, directoryIn, type Naming, placeOf, postsOf, whoOf } from './act-words'
@@ -73,6 +74,14 @@ export async function caseShow(
 export const localTime = (iso: string): string =>
   DateTime.fromISO(iso, { zone: agencyZone }).toFormat('yyyy-MM-dd HH:mm')
 
+/** Its mood, and the words of the end at which it closed where that has some. */
+const stateWords = ({ naming, state }: Beside, { state: mood }: CaseView): string => {
+  const { t, language } = naming
+  const end = endOf(state)?.[language]
+  const word = t(`system.state.${mood}`)
+  return end === undefined ? word : t('staff.headline.ended', { state: word, end })
+}
+
 interface Beside {
   spent: readonly string[]
   forgotten: CaseState['forgotten']
@@ -89,7 +98,7 @@ function show(context: CliContext, view: CaseView, beside: Beside): void {
       number,
       procedure,
       version,
-      state: t(`system.state.${view.state}`),
+      state: stateWords(beside, view),
     }),
   )
   if (forgotten) out(t('staff.forgotten', { why: forgotten.why, when: localTime(forgotten.at) }))

@@ -3,12 +3,17 @@ import { definitionOf, textOf } from '../definition/lookup'
 import type { Activation, CaseState, Decided, Frame, LeftOutput, Message } from './case'
 import { type Definition, type Library } from '../definition/definition'
 import type { Done } from './past'
+import type { Words } from '../words'
 
 /** The definition of the procedure in which a case stands. */
 export const rootOf = (
   library: Library,
   { frames, procedure, version }: Pick<CaseState, 'frames' | 'procedure' | 'version'>,
 ): Definition => definitionOf(library, frames[procedure] ?? { path: procedure, procedure, version })
+
+/** The words that the end at which a case closed has of its own; undefined for an ordinary one. */
+export const endOf = ({ closedAt, frames, procedure }: CaseState): Words | undefined =>
+  closedAt === undefined ? undefined : frames[procedure]?.ended?.label
 
 /** The text of a procedure that a case runs, or ran last; undefined where it never did. */
 export const textIn = (
