@@ -12,6 +12,7 @@ export const rooms = {
   'src/bot/dialogs': 'What do people say to the bot, and what does it answer?',
   'src/bot/digests': 'What stands in a summary, who gets it, and when?',
   'src/bot/directory': 'Who are the members, and which roles do they hold today?',
+  'src/bot/dossier': 'What is on record of a case, to be read and checked elsewhere?',
   'src/bot/drawing': 'Where are pictures drawn, so that nobody waits for them?',
   'src/bot/effects': 'What has to be sent after an act, and what does an effect carry?',
   'src/bot/forgetting': 'How are the data of a person deleted, everywhere and for good?',

@@ -3,12 +3,13 @@ import type { Language } from '../bot/words/catalogue'
 import type { DueCounts } from '../bot/forgetting/terms'
 import type { Config } from '../config/config'
 import type { Library } from '../flows/definition/definition'
-import type { Store } from '../store/port'
+import type { FileStore, Store } from '../store/port'
 import type { Published } from '../store/published'
 
 /** A store opened beside the running process, and every definition that its cases may need. */
 export interface Reading {
   store: Store
+  files: Pick<FileStore, 'get'>
   library: Library
   /** Milliseconds that its clock is ahead of real time: a sandbox's may have been moved. */
   offsetMs: number

@@ -26,7 +26,10 @@ export async function published(config: Config): Promise<Published[]> {
  * cannot be read.
  */
 export async function openForReading(config: Config): Promise<Reading> {
-  const { store } = await openReader({ dataDir: config.dataDir, now: () => Date.now() })
+  const { store, files } = await openReader({
+    dataDir: config.dataDir,
+    now: () => Date.now(),
+  })
   try {
     const stored = await store.published()
     const offsetMs = config.sandbox
@@ -35,6 +38,7 @@ export async function openForReading(config: Config): Promise<Reading> {
     const salt = await knownSalt(store)
     return {
       store,
+      files,
       personsOf: salt === undefined ? () => [] : personsBy(salt),
       library: loadLibrary(config.proceduresDir, { stored, onlyRead: true }),
       offsetMs,

@@ -24,6 +24,7 @@ import { type Clock } from './words/clock'
 import { type CommandDeps, execute } from './delivery/commands'
 import { createDeliverer } from './delivery/deliver'
 import type { Directory } from './directory/directory-model'
+import { createDossiers } from './dossier/dossiers'
 import { createDirectory, type DirectoryService } from './directory/directory-service'
 import type { Drawing } from './drawing/drawing'
 import type { World } from './dialogs/turn'
@@ -179,6 +180,7 @@ function delivererOf(desk: Delivering, showing: Showing): Deliverer {
     ...desk,
     ...showing,
     staff: desk.channel,
+    dossiers: createDossiers(desk),
     t: catalogue.in(agencyLanguage),
     words: catalogue.in,
     persons: new Map(persons.map((channel) => [channel.name, channel])),

@@ -13,6 +13,7 @@ import { erasing, type ErasureDesk } from './forgetting/press'
 import { homing, type HomeDesk } from './home/press'
 import { type ChannelsDesk, linkedChannels } from './links/press'
 import type { MapDesk } from './lookups/map'
+import { dossiers, type DossierDesk } from './dossier/press'
 import { lookups } from './lookups/lookups'
 import { type NoticesDesk, reminding } from './notices/press'
 import { answering, type RequestsDesk } from './requests/press'
@@ -23,6 +24,7 @@ import { units } from './unit/press'
 export type StaffDesk = ActsDesk &
   ChannelsDesk &
   ErasureDesk &
+  DossierDesk &
   HomeDesk &
   MapDesk &
   NoticesDesk &
@@ -35,6 +37,7 @@ export const featuresOf = (desk: StaffDesk): Feature[] => [
   starting(desk),
   inThreads(desk),
   lookups(desk),
+  dossiers(desk),
   homing(desk),
   answering(desk),
   reminding(desk),

@@ -5,6 +5,7 @@
 import { Command, Help, Option } from 'commander'
 import { loadLibrary } from '../library/procedures'
 import { backup } from './backup'
+import { caseExport } from './cases/export'
 import { caseList } from './cases/list'
 import { caseShow } from './cases/show'
 import { type CliContext, configToRead } from './context'
@@ -131,6 +132,12 @@ function addProcedures(group: Command, context: CliContext): void {
 
 function addCases(group: Command, context: CliContext): void {
   const word = (key: string) => context.t(`system.help.${key}`)
+  group
+    .command('export')
+    .description(word('caseExport'))
+    .argument('<number>', word('number'))
+    .option('--output <file>', word('output'))
+    .action((number: string, options: { output?: string }) => caseExport(context, number, options))
   group
     .command('list')
     .description(word('caseList'))

@@ -1,7 +1,7 @@
 /**
- * `conducto verify [NUMBER]`: every chain of receipts, every case against its own, and the roots of
- * the days; or one case, part by part; or the roots alone. It reads beside the running program, one
- * case after another.
+ * `conducto verify [NUMBER | FOLDER]`: every chain of receipts, every case against its own, and the
+ * roots of the days; or one case, part by part; or the roots alone. It reads beside the running
+ * program, one case after another. A dossier, as a folder or as a zip, needs nothing but itself.
  */
 import { findingWords, nameOf, verificationWords } from '../bot/record/verification-words'
 import { verifications } from '../bot/record/verifications'
@@ -12,6 +12,7 @@ import { type CliContext, printJson, reading } from './context'
 import { CliFailure, CliSentences } from './failure'
 import { caseIds } from './cases/find-case'
 import { table } from './table'
+import { isOnDisk, verifyDossier } from './verify-dossier'
 import { type RootsRequest, rootsWords, verifyTheRoots } from './verify-roots'
 
 /**
@@ -29,6 +30,7 @@ interface VerifyRequest extends RootsRequest {
 }
 function verified(context: CliContext, request: VerifyRequest): Promise<boolean> {
   const { number, json = false, roots = false, root } = request
+  if (number !== undefined && isOnDisk(number)) return verifyDossier(context, number, json)
   if (number !== undefined) return verifyOne(context, number, json)
   return roots || root !== undefined ? verifyTheRoots(context, request) : verifyAll(context, json)
 }

@@ -18,6 +18,7 @@ import type {
   Page,
   PendingQuery,
   Removed,
+  StoredWhole,
   UrgentQuery,
   Verification,
 } from './port/queries'
@@ -49,6 +50,8 @@ export interface Store {
    * aggregate what it attests.
    */
   verify(id: string, kind?: AggregateKind): Promise<Verification>
+  /** What `verify` holds against each other, at one moment, the secret of its hashes too. */
+  attested(id: string, kind?: AggregateKind): Promise<StoredWhole>
   /**
    * What can be verified: everything that has receipts, and every case. A page may hold fewer than
    * `limit`.

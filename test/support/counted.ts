@@ -63,6 +63,7 @@ export function counted(store: Store): Counted {
     list: counting(store.list, 'list', 1),
     receipts: counting(store.receipts, 'receipts'),
     verify: counting(store.verify, 'verify'),
+    attested: counting(store.attested, 'attested'),
     pending: counting(store.pending, 'pending'),
     urgent: counting(store.urgent, 'pending'),
     alerts: counting(store.alerts, 'alerts'),

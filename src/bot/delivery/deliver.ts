@@ -13,6 +13,7 @@ import { DeliveryError } from '../channels/port'
 import { createChatDelivery } from '../outbox/deliver-chat'
 import type { DeliverDeps } from '../outbox/deliver-deps'
 import { createDigestDelivery } from '../digests/deliver'
+import { sendDossier } from './dossier'
 import { lookUp } from './look-up'
 import { signedWords } from './signed'
 import type { Deliverer } from '../outbox/outbox'
@@ -229,6 +230,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return turn(effect.id, payload.case, payload.turn)
       case 'file':
         return file(effect.id, payload)
+      case 'dossier':
+        return sendDossier(deps, effect.id, payload)
       case 'chat':
         return { ref: await chats.send(effect.id, payload) }
       case 'known':

@@ -113,6 +113,8 @@ export type CasePayload =
    * alone. `document`: one of the expediente, with which it is also said that it has no signature.
    */
   | { type: 'file'; case: string; file: FileRef; to?: string; document?: true }
+  /** A case's dossier as it is when it is built, for a member alone, when they asked. */
+  | { type: 'dossier'; case: string; to: string; at: string }
   | {
       type: 'admin'
       about: 'nobody' | 'parked' | 'left' | 'restored' | 'root' | 'altered'

@@ -8,6 +8,7 @@ import type { PersonChannel } from '../channels/port'
 import type { StaffChannel, StaffMessage } from '../channels/staff-port'
 import type { Clock } from '../words/clock'
 import type { Drawing } from '../drawing/drawing'
+import type { Dossiers } from '../dossier/dossiers'
 import type { SignatureReader } from '../signatures/signatures'
 import type { LinkDelivery } from '../links/deliver'
 import type { Turn } from '../effects/turns'
@@ -67,6 +68,7 @@ export interface DeliverDeps {
   clock: Clock
   drawing: Drawing
   signatures: SignatureReader
+  dossiers: Dossiers
   views: StaffViews
   casesChannel: string
   adminChannel: string

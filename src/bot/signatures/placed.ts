@@ -27,11 +27,13 @@ const mostContents = 1_000_000
 const objectReach = 16_384
 const numbers = /^\/ByteRange\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]/
 
+/** Without it a PDF has no signature. */
+export const marker = '/ByteRange'
+
 export const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 1024).includes('%PDF-')
 
 export function signaturesIn(bytes: Buffer): Placing {
   const found: Placing = { placed: [], misplaced: 0 }
-  const marker = '/ByteRange'
   let seen = 0
   for (let at = bytes.indexOf(marker); at >= 0; at = bytes.indexOf(marker, at + marker.length)) {
     const signature = signatureAt(bytes, at)

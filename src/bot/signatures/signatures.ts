@@ -4,6 +4,7 @@
  */
 import type { FileRef } from '../../flows/case/case'
 import type { FileStore } from '../../store/port'
+import { isPdf, marker } from './placed'
 import type { Signatures } from './read'
 
 export interface SignatureReader {
@@ -23,7 +24,11 @@ export function createSignatureReader({ files, read }: ReaderDeps): SignatureRea
   const known = new Map<string, Promise<Signatures>>()
   const readOnce = async (hash: string): Promise<Signatures> => {
     const bytes = await files.get(hash)
-    return bytes ? read(bytes) : { is: 'unread' }
+    if (!bytes) return { is: 'unread' }
+    // Most have none, and looking for its mark takes some milliseconds.
+    return isPdf(bytes) && !bytes.includes(marker)
+      ? { is: 'read', signatures: [], odd: 0 }
+      : read(bytes)
   }
   return {
     of: async ({ hash, mime }) => {

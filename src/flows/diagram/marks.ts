@@ -9,6 +9,8 @@ export interface Mark {
   /** Since when, already in words. */
   since?: string
   due?: string
+  /** Its date stands on it alone, also where it is done. */
+  dated?: boolean
 }
 export type Marks = ReadonlyMap<string, Mark>
 
@@ -16,6 +18,8 @@ export interface Telling {
   name: (id: string) => string
   /** A moment in people's words. */
   moment: (iso: string) => string
+  /** For paper: each step that was reached bears its date. */
+  dated?: boolean
 }
 
 const stateOf = (state: CaseState, row: Activation): Mark['state'] => {
@@ -24,11 +28,20 @@ const stateOf = (state: CaseState, row: Activation): Mark['state'] => {
 }
 
 /** Marks by step id, of the frame of `procedure`: the case's own, or one called inside it. */
-export function marksOf(state: WholeCase, procedure: string, { name, moment }: Telling): Marks {
+export function marksOf(
+  state: WholeCase,
+  procedure: string,
+  { name, moment, dated }: Telling,
+): Marks {
   const marks = new Map<string, Mark>()
   for (const row of state.decided)
     if (row.procedure === procedure && !row.undone)
-      marks.set(row.step, { state: 'done', who: name(row.decidedBy), since: moment(row.decidedAt) })
+      marks.set(row.step, {
+        state: 'done',
+        who: name(row.decidedBy),
+        since: moment(row.decidedAt),
+        dated,
+      })
   for (const row of state.active) {
     if (row.procedure !== procedure) continue
     marks.set(row.step, {
@@ -36,6 +49,7 @@ export function marksOf(state: WholeCase, procedure: string, { name, moment }: T
       who: row.holder ? name(row.holder) : undefined,
       since: moment(row.heldSince ?? row.since),
       due: row.due ? moment(row.due) : undefined,
+      dated,
     })
   }
   return marks

@@ -41,13 +41,19 @@ export interface Drawn {
 
 const palette = (mark: Mark | undefined) => colors[mark?.state ?? 'pending']
 
+/** Under the title of a step: its date, or who holds what is active. */
+function heldWords(mark: Mark | undefined): string {
+  if (!mark) return ''
+  if (mark.dated) return mark.since ?? ''
+  return mark.state === 'done' ? '' : [mark.who, mark.since].filter(Boolean).join(', ')
+}
+
 function task({ words }: Drawn, node: FlowNode, box: Box, mark: Mark | undefined): string {
   const [fill, stroke, ink] = palette(mark)
   const tick = mark?.state === 'done' ? '✓ ' : ''
   const number = node.step ?? ''
   const title = node.title?.[words.language] ?? ''
-  const held =
-    mark && mark.state !== 'done' ? [mark.who, mark.since].filter(Boolean).join(', ') : ''
+  const held = heldWords(mark)
   const rows = wrap(`${tick}${number} ${title}`, {
     width: box.width - 10,
     size: letters,

@@ -9,6 +9,27 @@ export interface Verification extends Named, Judged {
   receipts: number
 }
 
+/**
+ * An aggregate as it is stored, with its receipts and its history: all that it takes to verify it.
+ * `state` and the rows of `history` are JSON.
+ */
+export interface StoredWhole extends Named {
+  /** Absent where there are receipts of an aggregate that is not there. */
+  row?: {
+    revision: number
+    number: string | null
+    head: string | null
+    salt: string | null
+    state: string
+  }
+  receipts: readonly { seq: number; hash: string; body: string }[]
+  history: readonly string[]
+  /** It was handed out without the secret of its hashes: what words say cannot be checked there. */
+  withoutSalt?: boolean
+  /** Hashes of receipts by seq that were kept elsewhere. */
+  anchors?: readonly { seq: number; hash: string }[]
+}
+
 export interface Page {
   /** Key of the last row of the page before; absent for the first. */
   after?: string

@@ -6,10 +6,10 @@
 import type { CaseState } from '../../flows/case/case'
 import { type HistoryRow, wholeCase } from '../../flows/case/history'
 import { markingOf } from '../../flows/case/marking'
-import type { AggregateKind, Verification } from '../port'
+import type { StoredWhole, Verification } from '../port'
 import { digestOf } from './receipts'
 import { recordKinds, upgradeRecord } from '../records'
-import { type Chain, type ChainEnd, type ReceiptRow, readChain } from './chain'
+import { type Chain, readChain } from './chain'
 import { createTally, type Tally } from '../verify-findings'
 import { type Checking, ledgerOf, noteFacts } from './ledger'
 import {
@@ -21,26 +21,6 @@ import {
   checkReport,
 } from './said'
 import { checkDecisions, checkOutputs, checkPins, checkReasons, checkSentBack } from './steps'
-
-/**
- * An aggregate as it is stored, with its receipts and its history; `state` and the rows of
- * `history` are JSON.
- */
-export interface StoredWhole {
-  kind: AggregateKind
-  id: string
-  /** Absent where there are receipts of an aggregate that is not there. */
-  row?: {
-    revision: number
-    number: string | null
-    head: string | null
-    salt: string | null
-    state: string
-  }
-  receipts: readonly ReceiptRow[]
-  history: readonly string[]
-  anchors?: ChainEnd['anchors']
-}
 
 export function verifyAggregate(stored: StoredWhole): Verification {
   const { kind, id, row, receipts, anchors } = stored
@@ -90,7 +70,7 @@ const isUntouched = ({ seq, decided, messages, past }: CaseState): boolean =>
   seq === 0 && decided.length === 0 && messages.length === 0 && !past
 
 function checkEach(
-  { id, row, receipts, history }: StoredWhole,
+  { id, row, receipts, history, withoutSalt = false }: StoredWhole,
   { state, chain, tally }: { state: CaseState; chain: Chain; tally: Tally },
 ): void {
   if (receipts.length === 0 && isUntouched(state)) return
@@ -100,7 +80,10 @@ function checkEach(
   const { revision, number } = row!
   const written = state.id === id && state.revision === revision && state.number === (number ?? '')
   const counted = (ledger.records.at(-1)?.revision ?? 0) <= revision
-  tally.note('document', written && counted && !ledger.saltTaken ? 'in_order' : 'altered')
+  tally.note(
+    'document',
+    written && counted && (withoutSalt || !ledger.saltTaken) ? 'in_order' : 'altered',
+  )
   checkPins(checking, state)
   checkDecisions(checking)
   checkOutputs(checking, state.past?.outputs)

@@ -4,10 +4,18 @@
  */
 import type { CaseState } from '../../flows/case/case'
 import { markingOf } from '../../flows/case/marking'
-import type { AggregateKind, Change, Named, Page, Receipt, Verification } from '../port'
+import type {
+  AggregateKind,
+  Change,
+  Named,
+  Page,
+  Receipt,
+  StoredWhole,
+  Verification,
+} from '../port'
 import { attestedIn, chainReceipts, receiptFrom } from '../record/receipts'
 import type { ReceiptRow } from '../record/chain'
-import { type StoredWhole, verifyAggregate } from '../record/verify'
+import { verifyAggregate } from '../record/verify'
 import type { Sql } from './connection'
 import { inserting } from './rows'
 
@@ -65,8 +73,12 @@ type AggregateRow = NonNullable<StoredWhole['row']>
 
 /** An aggregate against its receipts, as both are at one moment. */
 export function verifyStored(sql: Sql, kind: AggregateKind, id: string): Verification {
-  return verifyAggregate(atOnce(sql, () => wholeOf(sql, kind, id)))
+  return verifyAggregate(storedWhole(sql, kind, id))
 }
+
+/** The same, to be held against each other elsewhere. */
+export const storedWhole = (sql: Sql, kind: AggregateKind, id: string): StoredWhole =>
+  atOnce(sql, () => wholeOf(sql, kind, id))
 
 function wholeOf(sql: Sql, kind: AggregateKind, id: string): StoredWhole {
   const columns = 'revision, number, head, salt, state'

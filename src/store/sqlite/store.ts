@@ -11,7 +11,7 @@ import {
   readAggregate,
   severalAggregates,
 } from './aggregates'
-import { chainedNames, readReceipts, verifyStored } from './chain'
+import { chainedNames, readReceipts, storedWhole, verifyStored } from './chain'
 import { newestAdded, readAdded } from './added'
 import { answerOf, applyChange, renameInbound } from './commit'
 import type { Sql } from './connection'
@@ -63,6 +63,7 @@ export function createStore({
     list: async (kind, page) => listAggregates(sql, kind, page),
     receipts: async (caseId) => readReceipts(sql, 'case', caseId),
     verify: async (id, kind = 'case') => verifyStored(sql, kind, id),
+    attested: async (id, kind = 'case') => storedWhole(sql, kind, id),
     chained: async (page) => chainedNames(sql, page),
     added: async (query) => readAdded(sql, query),
     newestAdded: async () => newestAdded(sql),

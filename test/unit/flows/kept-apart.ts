@@ -27,7 +27,7 @@ import { stepOf } from '../../../src/flows/definition/lookup'
 import { stillUndoable } from '../../../src/flows/case/undo-entry'
 import type { Receipt } from '../../../src/store/port'
 import { chainReceipts } from '../../../src/store/record/receipts'
-import type { StoredWhole } from '../../../src/store/record/verify'
+import type { StoredWhole } from '../../../src/store/port'
 
 /** What is past its time says nothing: it may stay in one and be gone from the other. */
 const inTime = (state: CaseState, now: string): unknown => ({

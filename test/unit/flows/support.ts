@@ -25,7 +25,7 @@ import { brokenInvariants } from '../../../src/flows/lists/invariants'
 import { buildLibrary } from '../../../src/flows/definition/library'
 import { stepOf } from '../../../src/flows/definition/lookup'
 import { canonical } from '../../../src/store/record/canonical'
-import type { StoredWhole } from '../../../src/store/record/verify'
+import type { StoredWhole } from '../../../src/store/port'
 import { frozen, KeptApart } from './kept-apart'
 
 const folder = join(__dirname, '../../../src/flows/procedures')

@@ -14,7 +14,8 @@ import { markingOf } from '../../../../src/flows/case/marking'
 import { canonical } from '../../../../src/store/record/canonical'
 import { type Attested, chainReceipts } from '../../../../src/store/record/receipts'
 import type { ReceiptRow } from '../../../../src/store/record/chain'
-import { type StoredWhole, verifyAggregate } from '../../../../src/store/record/verify'
+import type { StoredWhole } from '../../../../src/store/port'
+import { verifyAggregate } from '../../../../src/store/record/verify'
 import { citizen, Driven, goodOutputs, nine } from '../../flows/support'
 
 const library = nine()

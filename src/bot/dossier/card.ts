@@ -1,0 +1,85 @@
+/** The documents of a case as `/conducto expediente` lists them: a row each, one press for any. */
+import type { WholeCase } from '../../flows/case/history'
+import { actions, type Block, button, clip, context, escape, section } from '../cards/blocks'
+import type { StaffMessage } from '../channels/staff-port'
+import type { CaseDocument } from './documents'
+import { aboutDocument, dated, type DocumentTelling, isOld, titleOf } from './words'
+
+export interface Listing extends DocumentTelling {
+  state: WholeCase
+  documents: readonly CaseDocument[]
+  /** What the signatures of a file are, by its hash. */
+  signed: ReadonlyMap<string, readonly string[]>
+  /** The first of those that are listed. */
+  from: number
+}
+
+/** A message takes fifty blocks; a document may have several files. */
+export const mostListed = 12
+const mostFiles = 3
+
+export function listing(view: Listing): StaffMessage {
+  const { state, documents, from, t } = view
+  const shown = documents.slice(from, from + mostListed)
+  const text = t('staff.dossier.list', {
+    number: state.number,
+    count: documents.length,
+    routing: state.intake.routing ? escape(clip(state.intake.routing, 60)) : 'none',
+    subject: escape(clip(state.subject.replace(/\s+/g, ' '), 200)),
+  })
+  const next = from + shown.length
+  const more =
+    next < documents.length
+      ? [
+          button({
+            action: 'dossier.more',
+            value: `${state.id}|${next}`,
+            label: t('staff.dossier.more'),
+          }),
+        ]
+      : []
+  const all = button({
+    action: 'dossier.all',
+    value: state.id,
+    label: t('staff.dossier.all'),
+    style: more.length === 0 ? 'primary' : undefined,
+  })
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...shown.flatMap((document, index) => rows(view, document, from + index + 1)),
+      actions(`dossier:${from}`, [...more, all]),
+    ],
+  }
+}
+
+const strike = '~'
+const struck = (text: string): string => `${strike}${text}${strike}`
+
+function rows(view: Listing, document: CaseDocument, place: number): Block[] {
+  const { state, t, name, signed } = view
+  const { files, withheld } = document
+  const title = `*${place}. ${escape(clip(titleOf(document, view), 120))}*`
+  const from = t('staff.dossier.from', { who: escape(name(document.by)), when: dated(document.at) })
+  const details = [...aboutDocument(document, view).map(escape), from].join(' · ')
+  const head = [isOld(document) ? struck(title) : title, details].join('\n')
+  const opened = files.slice(0, mostFiles).map((file) => ({
+    words: [
+      `:page_facing_up: ${escape(clip(file.name, 120))}`,
+      ...(signed.get(file.hash) ?? []),
+    ].join('\n'),
+    accessory: button({
+      action: `dossier.open.${place}`,
+      value: `${state.id}|${file.hash}`,
+      label: t('staff.dossier.open'),
+    }),
+  }))
+  const kept = withheld.map((file) => `${escape(clip(file, 120))}: ${t('staff.dossier.withheld')}`)
+  const [first, ...others] = opened
+  return [
+    first ? section(`${head}\n${first.words}`, { accessory: first.accessory }) : section(head),
+    ...others.map(({ words, accessory }) => section(words, { accessory })),
+    ...(kept.length > 0 ? [context(kept.join('\n'))] : []),
+  ]
+}
