@@ -1,10 +1,30 @@
-/** Whose answer it is that staff record, and by which means it came. */
+/**
+ * Whose answer it is that staff record, by which means and when it came, with the scan of it or the
+ * messages in which the person said it.
+ */
+import type { WholeCase } from '../../flows/case/history'
+import type { Message, OnBehalf } from '../../flows/case/case'
+import type { StaffFile } from '../channels/staff-port'
 import type { Translate } from '../words/catalogue'
-import type { Block } from '../cards/blocks'
-import { readName, readOption, type Reading } from '../staff/values'
-import { select, words } from '../staff/inputs'
+import { clip, type Block } from '../cards/blocks'
+import { moment } from '../words/times'
+import { clockOf, dayOf } from '../words/clock'
+import type { Visit } from '../staff/context'
+import { readFiles, readMoment } from '../staff/forms/read-outputs'
+import {
+  filesAt,
+  isAsked,
+  optionsAt,
+  readName,
+  readOption,
+  type Reading,
+  wrong,
+} from '../staff/values'
+import { day, files, type Option, select, selectSeveral, timeOfDay, words } from '../staff/inputs'
 
 const means = ['phone', 'email', 'desk', 'note', 'whatsapp'] as const
+/** As many of the person's messages are offered. */
+const mostMessages = 20
 
 /** @param known what they begin with. */
 export function behalfInputs(
@@ -18,7 +38,96 @@ export function behalfInputs(
   ]
 }
 
-export const readBehalf = (read: Reading): { name: string; channel: string } => ({
+export const readBehalf = (read: Reading): Pick<OnBehalf, 'name' | 'channel'> => ({
   name: readName(read, 'behalf.name'),
   channel: readOption(read, 'behalf.channel', means),
 })
+
+/** What the person wrote or sent in this case, the newest first. */
+export const saidIn = ({ messages }: Pick<WholeCase, 'messages'>): Message[] =>
+  messages
+    .filter(({ audience, onBehalf }) => audience === 'from_person' && !onBehalf)
+    .slice(-mostMessages)
+    .reverse()
+
+const messageOption = (visit: Visit, { id, at, text, files: sent }: Message): Option => {
+  const parts = [text.replace(/\s+/g, ' ').trim(), ...sent.map(({ name }) => name)]
+  const label = `${moment(at, visit.now, visit)}: ${parts.filter((part) => part !== '').join(' · ')}`
+  return { value: id, label: clip(label, 75) }
+}
+
+/** Day and hour, proposed as now. */
+export const momentInputs = (
+  { t, now }: Pick<Visit, 't' | 'now'>,
+  id: string,
+  labels: { day: string; time: string },
+): Block[] => [
+  day({ id: `${id}.day`, label: t(labels.day) }, dayOf(now)),
+  timeOfDay({ id: `${id}.time`, label: t(labels.time) }, clockOf(now)),
+]
+
+/**
+ * What an outside step asks beside what it leaves. `received`: it asks who received it, when and by
+ * which means, and that is whose answer it is.
+ */
+export function outsideInputs(
+  visit: Visit,
+  { said, received }: { said: readonly Message[]; received: boolean },
+): Block[] {
+  const { t } = visit
+  const who = received
+    ? []
+    : [
+        ...behalfInputs(t),
+        ...momentInputs(visit, 'behalf', { day: 'forms.behalf.day', time: 'forms.behalf.time' }),
+      ]
+  return [
+    ...who,
+    words({ id: 'behalf.post', label: t('forms.behalf.post'), optional: true }),
+    files({
+      id: 'behalf.files',
+      label: t(received ? 'forms.behalf.stamped' : 'forms.behalf.scan'),
+      optional: true,
+    }),
+    ...(said.length > 0
+      ? [
+          selectSeveral(
+            { id: 'behalf.messages', label: t('forms.behalf.messages'), optional: true },
+            said.map((message) => messageOption(visit, message)),
+          ),
+        ]
+      : []),
+  ]
+}
+
+export interface ReadOutside {
+  onBehalf: OnBehalf
+  /** Still to be fetched from Slack. */
+  scan: StaffFile[]
+}
+
+/** @param received what the step asked of who received it, where it asked that. */
+export function readOutside(
+  read: Reading,
+  received: Pick<OnBehalf, 'name' | 'channel' | 'at'> | undefined,
+): ReadOutside {
+  const who = received ?? {
+    ...readBehalf(read),
+    at: readMoment(read, { day: 'behalf.day', time: 'behalf.time' }),
+  }
+  const scan =
+    isAsked(read.values, 'behalf.files') && filesAt(read.values, 'behalf.files').length > 0
+      ? readFiles(read, 'behalf.files')
+      : []
+  const post = readName(read, 'behalf.post', { optional: true })
+  const messages = optionsAt(read.values, 'behalf.messages')
+  if (messages.length > mostMessages) wrong(read, 'behalf.messages', 'choose')
+  return {
+    onBehalf: {
+      ...who,
+      post: post || undefined,
+      messages: messages.length > 0 ? messages : undefined,
+    },
+    scan,
+  }
+}

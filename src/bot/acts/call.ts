@@ -22,7 +22,7 @@ const deciding =
     const needs = needsAt(desk, on)
     if (!needs.ok) return refused(desk, on, needs)
     if (asksForCall({ library: desk.library, state }, activation) && !pressIsEnough(needs.needs))
-      return { modal: askFor(desk, on, { needs: needs.needs, called }) }
+      return { modal: await askFor(desk, on, { needs: needs.needs, called }) }
     const answered = called === 'told'
     const command = { act: 'call', activation: activation.id, answered } as const
     return perform(desk, on, command, { performing: needs.performing })

@@ -5,6 +5,7 @@
 import { leaves, help } from './card-help'
 import type { Activation, Decided } from '../../flows/case/case'
 import { isHeld } from '../../flows/engine/withdraw'
+import { outsideOnly, ownersOf } from '../../flows/authority/people'
 import { stillUndoable } from '../../flows/case/undo-entry'
 import type { StaffMessage } from '../channels/staff-port'
 import {
@@ -12,6 +13,7 @@ import {
   type Block,
   button,
   type Button,
+  clip,
   context,
   divider,
   escape,
@@ -69,6 +71,25 @@ const until = (view: WholeView, activation: Activation): string[] => {
   return [isLate(activation, view.now) ? `:red_circle: *${capital(words)}*` : capital(words)]
 }
 
+/** Who has it; of a step that waits outside, who is waited for and who records the answer. */
+const holderWords = (view: WholeView, activation: Activation, since: string): string => {
+  const { t, library, state } = view
+  if (outsideOnly(library, activation)) {
+    const { entity } = state.intake
+    const who = [entity, view.person?.name].flatMap((name) =>
+      name ? [escape(clip(name, 200))] : [],
+    )
+    const roles = rolesTitle(view, ownersOf(library, state, activation))
+    return t('staff.card.outside', { since, who: who.join(', ') || 'none', roles })
+  }
+  return activation.holder
+    ? t('staff.card.held', { who: mention(activation.holder), since })
+    : t('staff.card.untaken', {
+        who: stepMention(view, activation) || t(`staff.card.${nobodyLeft(view, activation)}`),
+        since,
+      })
+}
+
 const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
   const { t, language } = view
   const step = stepIn(view, activation)
@@ -86,12 +107,7 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
     role: rolesTitle(view, activation.roles),
   })
   const since = momentIn(view, activation.heldSince ?? activation.since)
-  const holder = activation.holder
-    ? t('staff.card.held', { who: mention(activation.holder), since })
-    : t('staff.card.untaken', {
-        who: stepMention(view, activation) || t(`staff.card.${nobodyLeft(view, activation)}`),
-        since,
-      })
+  const holder = holderWords(view, activation, since)
   const addressee = step.addressee
     ? [t('staff.card.addressee', { to: step.addressee[language] })]
     : []

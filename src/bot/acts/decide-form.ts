@@ -2,7 +2,7 @@
  * The modal that a decision opens, and what it was filled with: what the step leaves, what is
  * chosen, why, who goes on, whose answer it is.
  */
-import type { CaseState } from '../../flows/case/case'
+import type { CaseState, Message, OnBehalf, OutputValue } from '../../flows/case/case'
 import { LONGEST_INSTRUCTION } from '../../flows/engine/decide'
 import type { Output } from '../../flows/definition/definition'
 import { type Block, context, escape, quote, section } from '../cards/blocks'
@@ -25,7 +25,7 @@ import {
 import { oneOf, type Option, person, several, words } from '../staff/inputs'
 import { type About, aboutStep } from '../staff/about'
 import { caseLine, modal, paragraphs, longestTitle } from '../staff/modal'
-import { behalfInputs, readBehalf } from './behalf'
+import { outsideInputs, type ReadOutside, readOutside } from './behalf'
 import { readOutputs, type ReadOutputs } from '../staff/forms/read-outputs'
 import { sameWords } from '../../flows/case/left-before'
 import { outputInputs, partId } from '../staff/forms/outputs'
@@ -37,6 +37,8 @@ interface Deciding {
   articles: Option[]
   /** Decided with a call to the person. */
   called?: About['called']
+  /** What the person said in the case: an answer that is recorded for them may be among it. */
+  said?: readonly Message[]
 }
 
 /** Who may be named for what follows: nobody when there is no choice. */
@@ -89,7 +91,10 @@ function choiceBlocks({ visit, needs }: Deciding): Block[] {
   return [(needs.choices.kind === 'inclusive' ? several : oneOf)({ id: 'choice', label }, options)]
 }
 
-function aroundBlocks({ visit, needs }: Deciding): Block[] {
+const asksReceipt = ({ outputs }: Needs): boolean =>
+  outputs.some(({ kind, required }) => kind === 'acknowledgement' && required)
+
+function aroundBlocks({ visit, needs, said = [] }: Deciding): Block[] {
   const members = nextMembers(visit, needs)
   const { t } = visit
   const hint = t('forms.instruction.hint')
@@ -110,7 +115,7 @@ function aroundBlocks({ visit, needs }: Deciding): Block[] {
           ),
         ]
       : []),
-    ...(needs.onBehalf ? behalfInputs(t) : []),
+    ...(needs.onBehalf ? outsideInputs(visit, { said, received: asksReceipt(needs) }) : []),
     ...(members.length > 0
       ? [
           person(
@@ -156,7 +161,8 @@ export interface Filled extends ReadOutputs {
   reason?: string
   nextHolder?: string
   instruction?: string
-  onBehalf?: { channel: string; name: string }
+  /** Of somebody outside, recorded for them, with the scan of it. */
+  outside?: ReadOutside
 }
 
 /** Texts that are still those that a review sent back. */
@@ -165,6 +171,15 @@ const sentBackUnchanged = ({ before }: Needs, outputs: ReadOutputs['outputs']): 
     const known = before[id]
     return known?.rejected && value.kind === 'text' && sameWords(known.text, value.text) ? [id] : []
   })
+
+/** Who received it is whose answer it is. */
+const receivedBy = (outputs: ReadOutputs['outputs']): OnBehalf => {
+  const receipt = Object.values(outputs).find(
+    (value): value is Extract<OutputValue, { kind: 'acknowledgement' }> =>
+      value.kind === 'acknowledgement',
+  )
+  return { name: receipt?.receivedBy ?? '', channel: receipt?.channel ?? '', at: receipt?.at }
+}
 
 /** @param offered ids of the choices that the modal asked among. */
 function readChoices(read: Reading, { choices }: Needs, offered: readonly string[]): string[] {
@@ -193,16 +208,18 @@ export function readDecision(
   const nextHolder = optionAt(values, 'next')
   if (nextHolder && !nextMembers(visit, needs).some(({ id }) => id === nextHolder))
     wrong(read, 'next', 'member')
-  const onBehalf = needs.onBehalf ? readBehalf(read) : undefined
   const instruction = needs.passesOn
     ? readText(read, 'instruction', { optional: true, most: LONGEST_INSTRUCTION })
     : ''
+  const outside = needs.onBehalf
+    ? readOutside(read, asksReceipt(needs) ? receivedBy(left.outputs) : undefined)
+    : undefined
   return outcome(read, () => ({
     choices,
     ...left,
     reason: reason || undefined,
     nextHolder,
     instruction: instruction || undefined,
-    onBehalf,
+    outside,
   }))
 }

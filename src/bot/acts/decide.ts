@@ -3,10 +3,11 @@
  * article that is all that is asked for may be declined with one press.
  */
 import type { Command } from '../../flows/case/act'
-import type { OutputValue } from '../../flows/case/case'
+import type { OnBehalf, OutputValue } from '../../flows/case/case'
 import { asksForCall } from '../../flows/engine/calling'
 import { circumstancesIn } from '../../flows/case/circumstances'
 import { askedDecisions } from '../../flows/definition/flow-tree'
+import { outsideOnly } from '../../flows/authority/people'
 import { stepOf } from '../../flows/definition/lookup'
 import { caseIdOf } from '../ids/case-id'
 import type { CasePayload } from '../effects/payloads'
@@ -27,6 +28,7 @@ import {
   perform,
   stepButton,
 } from './act'
+import { saidIn } from './behalf'
 import { decideModal, type Filled, readDecision } from './decide-form'
 import { fetchFiles, unfitFileWords } from './files'
 import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './needs'
@@ -39,13 +41,14 @@ export const needsAt = ({ library }: ActsDesk, on: OnStep, choice?: string) => {
   return needsOf({ library, state, activation, actor, membersOf, choice })
 }
 /** Articles that could be amended are of all audiences. */
-export const askFor = (
+export const askFor = async (
   desk: ActsDesk,
   { visit, state }: OnStep,
   asked: { needs: Needs; called?: 'told' | 'unreached' },
 ) => {
   const articles: Option[] = articlesFor(desk, state, { internal: true })
-  return decideModal({ visit, state, articles, ...asked })
+  const whole = asked.needs.onBehalf ? await desk.cases.whole(state.id) : undefined
+  return decideModal({ visit, state, articles, said: whole && saidIn(whole), ...asked })
 }
 
 const pressed = async (
@@ -55,7 +58,7 @@ const pressed = async (
 ): Promise<StaffAnswer> => {
   const needs = needsAt(desk, on, choice)
   if (!needs.ok) return refused(desk, on, needs)
-  if (!pressIsEnough(needs.needs)) return { modal: askFor(desk, on, { needs: needs.needs }) }
+  if (!pressIsEnough(needs.needs)) return { modal: await askFor(desk, on, { needs: needs.needs }) }
   const activation = on.activation.id
   return perform(
     desk,
@@ -87,7 +90,7 @@ const sent: OnForm = async (desk, on) => {
   if ('errors' in left) return left
   const article = articleOf(visit, filled, state.id)
   const outputs = article ? { ...left.outputs, [article.output]: article.value } : left.outputs
-  return perform(desk, on, commandOf(on, filled, outputs), {
+  return perform(desk, on, commandOf(on, filled, { ...left, outputs }), {
     extra: article ? [article.effect] : [],
     performing: needs.performing,
   })
@@ -95,8 +98,8 @@ const sent: OnForm = async (desk, on) => {
 
 function commandOf(
   { about, activation: { id: activation } }: Parameters<OnForm>[1],
-  { choices: chosen, reason, nextHolder, instruction, onBehalf }: Filled,
-  outputs: Filled['outputs'],
+  { choices: chosen, reason, nextHolder, instruction }: Filled,
+  { outputs, onBehalf }: Left,
 ): Command {
   const choices = about.choice ? [about.choice] : chosen
   const left = { activation, outputs, nextHolder, instruction, onBehalf }
@@ -106,12 +109,16 @@ function commandOf(
     : { act: 'confirm', ...left }
 }
 
+interface Left {
+  outputs: Filled['outputs']
+  onBehalf?: OnBehalf
+}
 /** What was filled in, with its files kept. */
 async function withFiles(
   desk: ActsDesk,
   visit: Visit,
   filled: Filled,
-): Promise<Pick<Filled, 'outputs'> | { errors: Record<string, string> }> {
+): Promise<Left | { errors: Record<string, string> }> {
   const outputs = { ...filled.outputs }
   for (const [output, files] of Object.entries(filled.files)) {
     const fetched = await fetchFiles(desk, files)
@@ -119,7 +126,13 @@ async function withFiles(
       return { errors: { [partId(output, 'files')]: unfitFileWords(visit, fetched.unfit) } }
     outputs[output] = { kind: 'file', files: fetched.files }
   }
-  return { outputs }
+  if (!filled.outside) return { outputs }
+  const { onBehalf, scan } = filled.outside
+  if (scan.length === 0) return { outputs, onBehalf }
+  const fetched = await fetchFiles(desk, scan)
+  return fetched.ok
+    ? { outputs, onBehalf: { ...onBehalf, files: fetched.files } }
+    : { errors: { 'behalf.files': unfitFileWords(visit, fetched.unfit) } }
 }
 
 /**
@@ -157,15 +170,24 @@ export const decide: Act = {
     buttons: (view, activation) => {
       if (asksForCall(view, activation)) return []
       const { t, state, language } = view
+      const outside = outsideOnly(view.library, activation)
+      const answer = (choice: string) =>
+        outside ? t('staff.button.recordChoice', { choice }) : choice
       const [decision] = askedDecisions(
         stepIn(view, activation),
         circumstancesIn(state, activation.path),
       )
       return decision?.kind === 'exclusive' && decision.choices.length <= 3
         ? decision.choices.map(({ id, label }) =>
-            stepButton(`step.choose.${id}`, activation, label[language]),
+            stepButton(`step.choose.${id}`, activation, answer(label[language])),
           )
-        : [stepButton('step.confirm', activation, t('staff.button.confirm'))]
+        : [
+            stepButton(
+              'step.confirm',
+              activation,
+              t(outside ? 'staff.button.record' : 'staff.button.confirm'),
+            ),
+          ]
     },
   },
   presses: {

@@ -9,6 +9,8 @@ import { isLate } from '../words/instants'
 import { type RowView, rowBlock } from './rows'
 
 const mostRows = 10
+/** Of what waits outside, however much else there is. */
+const fewOutside = 4
 
 export interface PendingView extends RowView {
   /** What the reader has to do: what is counted. */
@@ -56,10 +58,15 @@ export function pending(view: PendingView): StaffMessage {
   return { text, blocks: [section(text), ...body(view)] }
 }
 const body = (view: PendingView): Block[] => {
-  const rows = [...view.rows, ...(view.paused ?? [])]
+  const { rows, paused = [], t } = view
+  const room = Math.max(fewOutside, mostRows - rows.length)
   return [
     ...rows.slice(0, mostRows).map((row) => rowBlock(view, row)),
-    ...(view.more || rows.length > mostRows ? [context(view.t('staff.home.more'))] : []),
+    ...(paused.length > 0 ? [section(`*${t('staff.home.outside')}* · ${paused.length}`)] : []),
+    ...paused.slice(0, room).map((row) => rowBlock(view, row)),
+    ...(view.more || rows.length > mostRows || paused.length > room
+      ? [context(t('staff.home.more'))]
+      : []),
   ]
 }
 

@@ -6,7 +6,7 @@ import { stepOfRow } from '../../flows/authority/reading'
 import { ago } from '../words/times'
 import { type Block, button, clip, escape, section } from './blocks'
 import { momentIn, type TimeView, untilWords } from '../words/instants'
-import { mention } from './view'
+import { mention, rolesTitle } from './view'
 
 export interface RowView extends TimeView {
   library: Library
@@ -43,6 +43,8 @@ export const rowText = (view: RowView, row: PendingRow): string => {
 
 /** Who lost the role holds nothing: the step can be taken. */
 const holderWords = (view: RowView, row: PendingRow): string => {
+  if (row.outside)
+    return view.t('staff.row.outside', { roles: escape(rolesTitle(view, row.roles)) })
   if (row.holder === undefined || view.act(row) === 'take') return view.t('staff.row.untaken')
   return row.holder === view.reader ? view.t('staff.row.yours') : mention(row.holder)
 }
@@ -52,10 +54,9 @@ export function rowBlock(view: RowView, row: PendingRow): Block {
   const id = { block_id: clip(`row.${row.activation}`, 255) }
   const act = view.act(row)
   if (act === 'see') return section(rowText(view, row), id)
-  const [action, label] =
-    act === 'take' ? ['step.take', 'staff.button.take'] : ['row.open', 'staff.button.open']
+  const action = act === 'take' ? 'step.take' : 'row.open'
   return section(rowText(view, row), {
     ...id,
-    accessory: button({ action, value: row.activation, label: view.t(label) }),
+    accessory: button({ action, value: row.activation, label: view.t(`staff.button.${act}`) }),
   })
 }

@@ -5,6 +5,7 @@
 import type { Activation, Decided, FileRef, Message, OnBehalf } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import type { Translate } from '../words/catalogue'
+import { clockOf, dayOf } from '../words/clock'
 
 export interface Words {
   at: string
@@ -125,16 +126,24 @@ export const wordsIn = (state: WholeCase): Words[] =>
     .filter(({ text, verdict, onBehalf, files }) => text !== '' || verdict || onBehalf || files)
     .sort((a, b) => a.at.localeCompare(b.at))
 
-/** Whose answer a member wrote down, and by which means it came. */
-export const behalfWords = (t: Translate, { name, channel, at }: OnBehalf): string =>
-  t('system.words.ofWhom', { name, channel, when: at?.split('-').reverse().join('/') ?? 'none' })
+/** Whose answer a member wrote down, by which means and when it came. */
+export const behalfWords = (t: Translate, { name, channel, at, files = [] }: OnBehalf): string => {
+  const who = t('system.words.ofWhom', { name, channel, when: at ? writtenMoment(at) : 'none' })
+  return [who, ...files.map((file) => file.name)].join(' · ')
+}
+
+/** `02/03/2026`, with the time of day where it is known. */
+const writtenMoment = (at: string): string => {
+  const day = (at.length > 10 ? dayOf(at) : at).split('-').reverse().join('/')
+  return at.length > 10 ? `${day} ${clockOf(at)}` : day
+}
 
 /** Such words in one line; who said them stands before it. */
 export function wordsLine(t: Translate, words: Words): string {
   const { kind, step, text, verdict, onBehalf, files, article } = words
   const parts = [
     ...(verdict ? [t(`forms.said.verdict.${verdict}`)] : []),
-    ...(onBehalf ? [behalfWords(t, onBehalf)] : []),
+    ...(onBehalf ? [behalfWords(t, onBehalf), ...(onBehalf.post ? [onBehalf.post] : [])] : []),
     ...(text ? [text] : []),
     ...(files ? [files.join(', ')] : []),
     ...(article ? [t('system.words.article', { article })] : []),

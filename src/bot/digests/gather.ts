@@ -114,12 +114,14 @@ function createSeats(library: Library, tallies: readonly Tally[]): (row: Pending
   const known = new Map<string, Tally[]>()
   return (row) => {
     const ran = ranOf(library, row)
-    const key = `${row.path}|${row.outside}|${row.roles.join()}|${ran.join()}`
+    // What waits outside is seen like a step of whoever records the answer.
+    const roles = row.outside ? [...row.roles, ...(row.recorders ?? [])] : row.roles
+    const key = `${row.path}|${row.outside}|${roles.join()}|${ran.join()}`
     const found = known.get(key)
     if (found) return found
     const procedures = proceduresOn(row.path)
     const seats = scoped
-      .filter(({ scope, tally }) => scope.has(procedures, row.roles) && tally.reader.reads(ran))
+      .filter(({ scope, tally }) => scope.has(procedures, roles) && tally.reader.reads(ran))
       .map(({ tally }) => tally)
     known.set(key, seats)
     return seats

@@ -48,6 +48,7 @@ export const digestRowText = (view: DigestRowView, row: DigestRow): string => {
 const acts = {
   take: { action: 'step.take', label: 'staff.button.take' },
   open: { action: 'row.open', label: 'staff.button.open' },
+  record: { action: 'row.open', label: 'staff.button.record' },
   see: { action: 'row.open', label: 'staff.digest.button.see' },
 } as const
 

@@ -56,7 +56,7 @@ const matches = (view: HomeView, row: PendingRow): boolean => {
   const asked = referenceAt(words, [seriesOf(row.number)])
   return asked !== undefined && asked.rest.trim() === '' && isMeant(asked.reference, row.number)
 }
-const groupOrder = ['late', 'today', 'later', 'waiting'] as const
+const groupOrder = ['late', 'today', 'later', 'outside', 'waiting'] as const
 type Groups = Record<(typeof groupOrder)[number], PendingRow[]>
 
 const groupBlocks = (view: HomeView, key: keyof Groups, rows: PendingRow[]): Block[] =>
@@ -166,13 +166,14 @@ const administration = (view: HomeView): Block[] => {
  * What the reader has to do by its urgency; aside what waits for somebody outside, and for others.
  */
 function grouped(view: HomeView, rows: PendingRow[], paused: PendingRow[]): Groups {
-  const groups: Groups = { late: [], today: [], later: [], waiting: [] }
+  const groups: Groups = { late: [], today: [], later: [], outside: [], waiting: [] }
   const keyOf = (row: PendingRow): keyof Groups => {
     if (isLate(row, view.now)) return 'late'
     return row.due && dayOf(row.due) === dayOf(view.now) ? 'today' : 'later'
   }
   for (const row of [...rows].sort(byUrgency)) groups[keyOf(row)].push(row)
-  groups.waiting.push(...paused, ...[...view.waiting].sort(byUrgency).slice(0, mostWaiting))
+  groups.outside.push(...paused)
+  groups.waiting.push(...[...view.waiting].sort(byUrgency).slice(0, mostWaiting))
   return groups
 }
 

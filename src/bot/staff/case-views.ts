@@ -132,7 +132,7 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
     const directory = known ?? (await deps.directory.recent())
     const today = dayOf(isoNow(clock))
     const actor = actorOf(directory, { id: member, outsider: false }, today) as Member
-    return yoursOf(store, actor, membersOn(directory, today))
+    return yoursOf(store, actor, { library, membersOf: membersOn(directory, today) })
   }
   return { caseView, rowView, rowsOf }
 }

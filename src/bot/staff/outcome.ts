@@ -69,7 +69,8 @@ export async function performed(desk: Desk, on: OnCase, command: Command): Promi
   // The card shows what comes next of the same run, with its undo: private words would only push it
   // away.
   if (back && 'step' in back && onCard(visit) && goesOn(state, back.step, actor.id)) return {}
-  const next = await nextOf(desk.store, actor, { membersOf, except: state.id })
+  const { library, store } = desk
+  const next = await nextOf(store, actor, { library, membersOf, except: state.id })
   const view = await desk.views.caseView(state, language, { directory, nameless: true })
   const rowView = await desk.views.rowView(actor.id, directory)
   const withdrawn = command.act === 'withdraw'

@@ -2,6 +2,7 @@
  * What a member has to do: the one query of Home, the inbox, `pendientes` and, row by row, of
  * digests, which count the same steps; and which of these is offered next.
  */
+import type { Library } from '../../flows/definition/definition'
 import type { Context } from '../../flows/case/act'
 import { rowAct, waitsOutside } from '../../flows/lists/acting'
 import type { Member } from '../../flows/authority/people'
@@ -25,13 +26,19 @@ export interface Yours {
 /** As many as are read. */
 const most = 10_000
 
-/** Whoever may act on a step has one of its roles, so these are the rows that are read. */
+/**
+ * Whoever may act on a step has one of its roles, and owners record for roles outside: these are
+ * the rows that are read.
+ */
 export async function yoursOf(
   store: Pick<Store, 'pending'>,
   actor: Member,
-  membersOf: Context['membersOf'],
+  { library, membersOf }: { library: Library; membersOf: Context['membersOf'] },
 ): Promise<Yours> {
-  const roles = [...new Set(actor.roles.map(({ role }) => role))]
+  const own = actor.roles.map(({ role }) => role)
+  const owns = own.some((role) => Object.values(library.owners).includes(role))
+  const outside = [...library.roles.values()].filter((role) => role.outside).map(({ id }) => id)
+  const roles = [...new Set(owns ? [...own, ...outside] : own)]
   const found: PendingRow[] = []
   let [read, more] = [0, false]
   if (roles.length === 0) return { rows: [], paused: [], more }
@@ -58,10 +65,16 @@ export async function nextOf(
   store: Pick<Store, 'pending' | 'urgent'>,
   actor: Member,
   {
+    library,
     membersOf,
     except,
     looks = [firstRows, fewRows],
-  }: { membersOf: Context['membersOf']; except: string; looks?: readonly number[] },
+  }: {
+    library: Library
+    membersOf: Context['membersOf']
+    except: string
+    looks?: readonly number[]
+  },
 ): Promise<PendingRow | undefined> {
   const roles = [...new Set(actor.roles.map(({ role }) => role))]
   if (roles.length === 0) return undefined
@@ -73,6 +86,7 @@ export async function nextOf(
     if (offered || (!held && first.length < limit)) return offered
     if (first.length < limit) break
   }
-  const others = (await yoursOf(store, actor, membersOf)).rows.filter((row) => row.case !== except)
+  const yours = await yoursOf(store, actor, { library, membersOf })
+  const others = yours.rows.filter((row) => row.case !== except)
   return others.find(({ holder }) => holder === actor.id) ?? others[0]
 }

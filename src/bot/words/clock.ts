@@ -10,6 +10,8 @@ export interface Clock {
 }
 /** ISO instant in UTC. */
 export const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString()
+/** The La Paz time of day of an instant, `HH:MM`. */
+export const clockOf = (iso: string): string => localOf(iso).toISOString().slice(11, 16)
 /** From then on, of the night. */
 const nightFrom = 2
 /**

@@ -9,6 +9,7 @@ import type {
   TellMessage,
   Verdict,
 } from './case'
+import type { BehalfFacts } from './behalf'
 import type { decisionOf } from './marking'
 import type { HistoryKind } from './past'
 
@@ -188,8 +189,11 @@ export interface ActRecord {
   /** What the row of the decision says beyond this record. */
   decision?: ReturnType<typeof decisionOf>
   texts?: Record<string, string>
-  /** An outside person's answer recorded by staff: the means. Their name is in `texts.onBehalf`. */
-  onBehalf?: { channel: string; at?: string }
+  /**
+   * An outside person's answer recorded by staff: means, moment, messages. Name, post and files are
+   * in `texts`.
+   */
+  onBehalf?: BehalfFacts
 }
 
 /**
@@ -262,6 +266,7 @@ export interface Refusal {
     | 'not_closed' // only a closed case is reopened
     | 'not_held' // nothing to release
     | 'missing_on_behalf' // staff recording an outside person's answer say who and by which means
+    | 'wrong_on_behalf' // what somebody said lies ahead, or names a message of another case
     | 'missing_call' // the person cannot be written to: call them first
     | 'not_calling' // this step tells nobody by a call
     | 'linked' // somebody is written to already

@@ -8,8 +8,10 @@ export const filesInCase = ({
   intake,
   messages,
   outputs,
-}: Pick<CaseState, 'intake' | 'messages' | 'outputs'>): FileRef[] => [
+  decided,
+}: Pick<CaseState, 'intake' | 'messages' | 'outputs' | 'decided'>): FileRef[] => [
   ...intake.files,
   ...messages.flatMap(({ files }) => files),
+  ...decided.flatMap(({ onBehalf }) => onBehalf?.files ?? []),
   ...outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : [])),
 ]

@@ -4,7 +4,7 @@
  * again changes nothing.
  */
 import type { ActRecord } from './act'
-import type { Activation, CaseState, Decided, LeftOutput, Message } from './case'
+import type { Activation, CaseState, Decided, LeftOutput, Message, OnBehalf } from './case'
 import { dataClasses, type DataClass, type Forgotten } from './data-classes'
 import { type HistoryRow, withFilesOf } from './history'
 import type { Past } from './past'
@@ -38,6 +38,12 @@ const outputWithout = <Of extends Pick<LeftOutput, 'value'>>(output: Of, goes: G
     ? { ...output, value: deletedValue(output.value) }
     : output
 
+/** Whose answer it was goes with what was said; the scan of it with the files. */
+const behalfWithout = (behalf: OnBehalf | undefined, goes: Goes): OnBehalf | undefined => {
+  if (!behalf || goes('conversation')) return undefined
+  return goes('file') && behalf.files ? { ...behalf, files: [] } : behalf
+}
+
 function messageWithout({ undo, onBehalf, article, ...message }: Message, goes: Goes): Message {
   const words = goes(message.audience === 'from_person' ? 'report' : 'staff_act')
   return {
@@ -46,7 +52,7 @@ function messageWithout({ undo, onBehalf, article, ...message }: Message, goes: 
     files: goes('file') ? [] : message.files,
     undo: words ? undefined : undo,
     article: words ? undefined : article,
-    onBehalf: goes('conversation') ? undefined : onBehalf,
+    onBehalf: behalfWithout(onBehalf, goes),
   }
 }
 
@@ -74,7 +80,7 @@ const decidedWithout = (
   ...activationWithout(decision, goes),
   reason: goes('staff_act') ? undefined : reason,
   instruction: goes('staff_act') ? undefined : instruction,
-  onBehalf: goes('conversation') ? undefined : onBehalf,
+  onBehalf: behalfWithout(onBehalf, goes),
 })
 
 const pastWithout = (past: Past, goes: Goes): Past => ({

@@ -78,7 +78,8 @@ const saysWords = ({
   )
 
 const filesIn = (row: Entry): string[] => {
-  if (row.kind === 'decided' || row.kind === 'wait') return []
+  if (row.kind === 'decided') return (row.entry.onBehalf?.files ?? []).map(({ hash }) => hash)
+  if (row.kind === 'wait') return []
   if (row.kind !== 'output') return row.entry.files.map(({ hash }) => hash)
   return row.entry.value.kind === 'file' ? row.entry.value.files.map(({ hash }) => hash) : []
 }

@@ -58,13 +58,18 @@ export interface Message {
 
 /**
  * An outside person's answer, recorded by a member of the case owner's role: whose it was, and by
- * which means it came.
+ * which means it came. Older ones say no more.
  */
 export interface OnBehalf {
   channel: string
   name: string
-  /** When it came, as it was written down: `YYYY-MM-DD`. */
+  post?: string
+  /** When it was said: an ISO instant, or the day `YYYY-MM-DD` of a paper. */
   at?: string
+  /** The scan of it, the stamped copy. */
+  files?: FileRef[]
+  /** Ids of their own messages of this case that say it. */
+  messages?: string[]
 }
 
 /** The case waits for the person. */

@@ -5,6 +5,7 @@
  */
 import { type OnBehalf, actorId } from '../case/act'
 import { activate } from './activate'
+import { behalfFacts, behalfTexts } from '../case/behalf'
 import { circumstancesIn } from '../case/circumstances'
 import { openCall, openRoot, type Opened } from './calls'
 import type { Activation, Decided, LeftOutput, OutputValue } from '../case/case'
@@ -57,8 +58,8 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
     choices: choices.length ? choices : undefined,
     substituteOf: seat?.substituteOf,
     outputs: left.length ? left.map(({ output, value, by }) => ({ output, value, by })) : undefined,
-    onBehalf: onBehalf && { channel: onBehalf.channel, at: onBehalf.at },
-    texts: { ...texts, onBehalf: onBehalf?.name },
+    onBehalf: behalfFacts(onBehalf),
+    texts: { ...texts, ...behalfTexts(onBehalf) },
     actor: act === 'ended' ? 'system' : undefined,
   })
   const by = act === 'ended' ? 'system' : actorId(run.actor)

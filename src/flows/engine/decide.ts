@@ -1,6 +1,7 @@
 /** Confirming a step, with its choices where it decides something. */
 import type { Deciding, Outcome, Refusal } from '../case/act'
 import { namedFits } from './activate'
+import { isGoodBehalf } from '../case/behalf'
 import { circumstancesIn } from '../case/circumstances'
 import { advance, settle, tokensOf } from './advance'
 import { mayPassUncalled } from './calling'
@@ -35,6 +36,7 @@ const check = (
     return refuse('missing_on_behalf')
   if ((command.instruction ?? '').trim().length > LONGEST_INSTRUCTION)
     return refuse('long_instruction')
+  if (behalf && !isGoodBehalf(behalf, run.state, run.now)) return refuse('wrong_on_behalf')
   const reason = command.act === 'choose' ? command.reason?.trim() : undefined
   if (taken.some((choice) => choice.reason) && !reason) return refuse('missing_reason')
   const outputs = command.outputs ?? {}

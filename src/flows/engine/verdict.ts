@@ -1,13 +1,7 @@
 /** The person's verdict on the solution, the rating, and reopening what had been closed. */
-import {
-  type ActRecord,
-  type Command,
-  type OnBehalf,
-  type Outcome,
-  type Refusal,
-  actorId,
-} from '../case/act'
+import { type Command, type Outcome, type Refusal, actorId } from '../case/act'
 import { activate } from './activate'
+import { behalfFacts, behalfTexts } from '../case/behalf'
 import { workingDaysAfter } from '../time/calendar'
 import { isJudged } from './calling'
 import { openRootAt } from './calls'
@@ -24,20 +18,13 @@ import { tell } from './tells'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 
-/**
- * The means by which it was said to staff and not in the chat. They are in the record, whose words
- * they are among its hashed texts; the case keeps both.
- */
-const meansOf = (onBehalf: OnBehalf | undefined): ActRecord['onBehalf'] =>
-  onBehalf && { channel: onBehalf.channel }
-
 /** Receipts say the value; words and files are kept as the person's own. */
 const keep = (run: Run, { verdict: is, text = '', files, onBehalf }: Of<'verdict'>) => {
   const words = text.trim()
   record(run, 'verdict', {
     choices: [is],
-    texts: { text: words ? text : undefined, ...fileTexts(files), onBehalf: onBehalf?.name },
-    onBehalf: meansOf(onBehalf),
+    texts: { text: words ? text : undefined, ...fileTexts(files), ...behalfTexts(onBehalf) },
+    onBehalf: behalfFacts(onBehalf),
   })
   run.state.verdict = { is, at: run.now, text: words ? text : undefined }
   if (!words && !files?.length && is !== 'not_solved' && !onBehalf) return
@@ -93,8 +80,8 @@ export const rate = (run: Run, { rating, onBehalf }: Of<'rate'>): Outcome => {
   if (onBehalf) run.state.ratingOnBehalf = onBehalf
   record(run, 'rate', {
     choices: [String(rating)],
-    texts: { onBehalf: onBehalf?.name },
-    onBehalf: meansOf(onBehalf),
+    texts: behalfTexts(onBehalf),
+    onBehalf: behalfFacts(onBehalf),
   })
   return finish(run)
 }

@@ -6,10 +6,16 @@ import type { Context } from '../case/act'
 import { type Member, seatIn } from '../authority/people'
 import type { PendingRow } from './pending'
 
-/** `open` what they hold or stand in for, `take` what nobody has, only `see` the rest. */
-export type RowAct = 'open' | 'take' | 'see'
+/**
+ * `open` what they hold or stand in for, `take` what nobody has, `record` what somebody outside
+ * answers, only `see` the rest.
+ */
+export type RowAct = 'open' | 'take' | 'record' | 'see'
 /** What is asked of a row. */
-export type ActedRow = Pick<PendingRow, 'roles' | 'outside' | 'holder' | 'notBy' | 'only'>
+export type ActedRow = Pick<
+  PendingRow,
+  'roles' | 'outside' | 'holder' | 'notBy' | 'only' | 'recorders'
+>
 
 /** Whether duties exclude somebody. */
 const excludes = ({ notBy = [], only }: ActedRow, id: string): boolean =>
@@ -17,7 +23,9 @@ const excludes = ({ notBy = [], only }: ActedRow, id: string): boolean =>
 
 /** Who lost the role holds nothing: the step is anybody's of its role. */
 export const rowAct = (row: ActedRow, actor: Member, membersOf: Context['membersOf']): RowAct => {
-  if (actor.outsider || actor.auditor || row.outside || excludes(row, actor.id)) return 'see'
+  if (actor.outsider || actor.auditor) return 'see'
+  if (row.outside) return seatIn(actor, row.recorders ?? []) ? 'record' : 'see'
+  if (excludes(row, actor.id)) return 'see'
   const holds = (id: string) => row.roles.some((role) => membersOf(role).includes(id))
   const holder = row.holder !== undefined && holds(row.holder) ? row.holder : undefined
   const seat = seatIn(actor, row.roles, holder)

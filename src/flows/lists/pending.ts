@@ -3,7 +3,7 @@
  */
 import type { Activation, CaseState } from '../case/case'
 import type { Library } from '../definition/definition'
-import { dutiesOf, outsideOnly } from '../authority/people'
+import { dutiesOf, outsideOnly, ownersOf } from '../authority/people'
 import { ranIn } from '../authority/reading'
 
 /** One pending activation. No personal data beyond the subject. */
@@ -24,6 +24,8 @@ export interface PendingRow {
   due: string | null
   /** Whether an outside role has to act: every role of the step is outside. */
   outside: boolean
+  /** Roles that record what somebody outside answers, where these have to act. */
+  recorders?: string[]
   /**
    * Procedures that have run in the case, as `CODE@VERSION#READING`: they decide who may read it.
    * Absent in older rows.
@@ -52,6 +54,7 @@ export const pendingRows = (library: Library, state: CaseState): PendingRow[] =>
 const rowOf = (library: Library, state: CaseState, activation: Activation): PendingRow => {
   const { id, procedure, step, path, round, roles, holder, since, due, term } = activation
   const { notBy, only } = dutiesOf(library, state, activation)
+  const waits = outsideOnly(library, { roles })
   return {
     case: state.id,
     number: state.number,
@@ -69,7 +72,8 @@ const rowOf = (library: Library, state: CaseState, activation: Activation): Pend
     term: term?.ms,
     alerts: term?.alerts,
     alert: term?.next?.at,
-    outside: outsideOnly(library, { roles }),
+    outside: waits,
+    recorders: waits ? ownersOf(library, state, activation) : undefined,
     ran: ranIn(state),
     notBy: notBy.length > 0 ? notBy : undefined,
     only,

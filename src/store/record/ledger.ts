@@ -1,5 +1,6 @@
 /** What can be relied on of a chain, to hold a case against it. */
 import type { OnBehalf } from '../../flows/case/case'
+import { type BehalfFacts, behalfFacts, behalfTexts } from '../../flows/case/behalf'
 import type { WholeCase } from '../../flows/case/history'
 import { type Attested, saltedHash, saltName } from './receipts'
 import type { Chain } from './chain'
@@ -94,7 +95,11 @@ export function noteFacts(
   tally.note(part, same ? 'in_order' : 'altered', { seq, about })
 }
 
-/** Whose answer a member wrote down, and by which means it came. */
+const isBehalf = (name: string): boolean => /^behalf|^onBehalf$/.test(name)
+const sorted = (facts: BehalfFacts | undefined) =>
+  facts && [facts.channel, facts.at ?? null, facts.messages ?? []]
+
+/** Whose answer a member wrote down, by which means and when it came. */
 export function noteBehalf(
   checking: Checking,
   part: Part,
@@ -102,10 +107,14 @@ export function noteBehalf(
   behalf: OnBehalf | undefined,
 ): void {
   const { seq, onBehalf, texts } = record
-  const same = behalf?.channel === onBehalf?.channel && behalf?.at === onBehalf?.at
-  if (behalf) noteFacts(checking, part, same, { seq })
-  if (behalf ?? texts?.['onBehalf'])
-    noteWords(checking, part, record, { name: 'onBehalf', text: behalf?.name })
+  if (behalf) {
+    const same = JSON.stringify(sorted(behalfFacts(behalf))) === JSON.stringify(sorted(onBehalf))
+    noteFacts(checking, part, same, { seq })
+  }
+  const said = behalfTexts(behalf)
+  for (const name of new Set([...Object.keys(said), ...Object.keys(texts ?? {}).filter(isBehalf)]))
+    if (said[name] !== undefined || texts?.[name] !== undefined)
+      noteWords(checking, part, record, { name, text: said[name] })
 }
 
 export interface Said {

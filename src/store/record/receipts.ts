@@ -11,6 +11,7 @@
  */
 import { createHmac, hash } from 'node:crypto'
 import type { ActRecord } from '../../flows/case/act'
+import type { BehalfFacts } from '../../flows/case/behalf'
 import type { OutputValue } from '../../flows/case/case'
 import { isFactKind } from '../../flows/definition/output-kinds'
 import { canonical } from './canonical'
@@ -49,7 +50,7 @@ export interface Attested {
   to?: string
   outputs?: { output: string; kind: string; digest?: string }[]
   texts?: Record<string, string>
-  onBehalf?: { channel: string; at?: string }
+  onBehalf?: BehalfFacts
   /** SHA-256 of what the row of the decision says. */
   decision?: string
   /** SHA-256 of the marking. */

@@ -1,7 +1,7 @@
 /** What a step leaves, asked by its kind: the inputs of one output. */
 import type { Output } from '../../../flows/definition/definition'
 import type { Block } from '../../cards/blocks'
-import { dayOf } from '../../words/clock'
+import { clockOf, dayOf } from '../../words/clock'
 import type { Visit } from '../context'
 import {
   day,
@@ -12,6 +12,7 @@ import {
   type Option,
   select,
   several,
+  timeOfDay,
   words,
 } from '../inputs'
 
@@ -78,6 +79,7 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
   acknowledgement: ({ visit, part, today }) => [
     words(part('by', visit.t('forms.receipt.by'))),
     day(part('at', visit.t('forms.date')), today),
+    timeOfDay(part('time', visit.t('forms.time')), clockOf(visit.now)),
     select(
       part('channel', visit.t('forms.channel')),
       named(receiptChannels, (value) => visit.t(`forms.channel.${value}`)),

@@ -65,6 +65,17 @@ export function readPastDay(reading: Reading, id: string): string {
   return day
 }
 
+/** Day and hour of something that happened, as an ISO instant. */
+export function readMoment(reading: Reading, at: { day: string; time: string }): string {
+  const day = readPastDay(reading, at.day)
+  const time = textAt(reading.values, at.time)
+  if (!/^\d{2}:\d{2}$/.test(time)) wrong(reading, at.time, 'time')
+  const then = DateTime.fromISO(`${day}T${time}`, { zone: agencyZone })
+  if (!then.isValid) return ''
+  if (then > DateTime.fromISO(reading.visit.now)) wrong(reading, at.time, 'time.future')
+  return then.toUTC().toISO()
+}
+
 /** Files that are there and not too large. */
 export function readFiles(reading: Reading, id: string): StaffFile[] {
   const files = filesAt(reading.values, id)
@@ -115,7 +126,7 @@ const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration
   acknowledgement: (reading, at) => ({
     kind: 'acknowledgement',
     receivedBy: readName(reading, at('by')),
-    at: readPastDay(reading, at('at')),
+    at: readMoment(reading, { day: at('at'), time: at('time') }),
     channel: readOption(reading, at('channel'), receiptChannels),
   }),
 }

@@ -60,7 +60,9 @@ const groupsOf = (view: HomeView): Record<string, number[]> => {
   const groups: Record<string, number[]> = {}
   let title = ''
   for (const line of readable(blocksOf(view)).split('\n')) {
-    title = /^\*(Vencido|Para hoy|Pendiente|Espera a otras personas)\*/.exec(line)?.[1] ?? title
+    title =
+      /^\*(Vencido|Para hoy|Pendiente|Espera afuera|Espera a otras personas)\*/.exec(line)?.[1] ??
+      title
     const number = /INC-2026-(\d+)/.exec(line)?.[1]
     if (number) (groups[title] ??= []).push(Number(number))
   }
@@ -87,7 +89,8 @@ test('rows stand by their urgency, by the day of La Paz, and what waits for the 
     Vencido: [5, 4],
     'Para hoy': [2],
     Pendiente: [7, 3, 1],
-    'Espera a otras personas': [6, 8, 9],
+    'Espera afuera': [6],
+    'Espera a otras personas': [8, 9],
   })
 })
 

@@ -53,8 +53,13 @@ const good: [string, Partial<Output>, Values, unknown][] = [
   [
     'acknowledgement',
     {},
-    { by: { text: 'Eva' }, at: { date: '2026-03-10' }, channel: { option: 'email' } },
-    { receivedBy: 'Eva', channel: 'email' },
+    {
+      by: { text: 'Eva' },
+      at: { date: '2026-03-10' },
+      time: { text: '07:30' },
+      channel: { option: 'email' },
+    },
+    { receivedBy: 'Eva', at: '2026-03-10T11:30:00.000Z', channel: 'email' },
   ],
 ]
 test.each(good)('%s %j is read from %j', (kind, more, parts, expected) => {
@@ -91,7 +96,7 @@ const bad: [string, Partial<Output>, Values, Record<string, string>][] = [
     'acknowledgement',
     {},
     { by: { text: 'Eva' }, at: { date: '2026-03-11' }, channel: { option: 'email' } },
-    { at: 'todavía no llega' },
+    { at: 'todavía no llega', time: 'elija la hora' },
   ],
   ['text', {}, {}, { text: 'complete este dato' }],
   ['text', {}, { text: { text: paste } }, { text: 'Caben hasta 3.?000' }],
@@ -144,7 +149,12 @@ const bad: [string, Partial<Output>, Values, Record<string, string>][] = [
     { at: { date: 'ayer' } },
     { with: 'complete', at: 'no existe', means: 'complete' },
   ],
-  ['acknowledgement', {}, { by: { text: 'Eva' } }, { at: 'elija la fecha', channel: 'elija una' }],
+  [
+    'acknowledgement',
+    {},
+    { by: { text: 'Eva' } },
+    { at: 'elija la fecha', time: 'elija la hora', channel: 'elija una' },
+  ],
   ['reference', { required: false }, { number: { text: 'C1' } }, { date: 'elija la fecha' }],
 ]
 test.each(bad)('%s %j says what is wrong with %#', (kind, more, parts, expected) => {
@@ -239,14 +249,69 @@ describe('what is asked beside the outputs', () => {
     })
     expect(parse.decide({ next: { option: 'U9' } }, { visit, needs })).toMatchObject({ ok: false })
   })
-  test('whose answer is recorded, and how it came', () => {
+  describe('whose answer is recorded', () => {
     const needs = needing([], { onBehalf: true })
-    const values = { 'behalf.name': { text: 'Eva' }, 'behalf.channel': { option: 'phone' } }
-    expect(parse.decide(values, { visit, needs })).toMatchObject({
-      onBehalf: { name: 'Eva', channel: 'phone' },
+    const answered = {
+      'behalf.name': { text: 'Eva' },
+      'behalf.channel': { option: 'phone' },
+      'behalf.day': { date: '2026-03-02' },
+      'behalf.time': { text: '08:15' },
+    }
+    const read = (more: Values = {}, of = needs) =>
+      parse.decide({ ...answered, ...more }, { visit, needs: of })
+    test('by which means and when it came, with the post, the scan and their own messages', () => {
+      const more: Values = {
+        'behalf.post': { text: 'Jefa' },
+        'behalf.files': { files: [file()] },
+        'behalf.messages': { options: ['c1~4'] },
+      }
+      expect(read(more)).toMatchObject({
+        outside: {
+          onBehalf: {
+            name: 'Eva',
+            post: 'Jefa',
+            channel: 'phone',
+            at: '2026-03-02T12:15:00.000Z',
+            messages: ['c1~4'],
+          },
+          scan: [file()],
+        },
+      })
     })
-    const none = parse.decide({}, { visit, needs })
-    expect(none.ok ? [] : Object.keys(none.errors)).toEqual(['behalf.name', 'behalf.channel'])
+    const wrongs: [string, Values, string[]][] = [
+      ['a day that has not come', { 'behalf.day': { date: '2026-03-11' } }, ['behalf.day']],
+      ['no hour', { 'behalf.time': {} }, ['behalf.time']],
+      ['nobody', { 'behalf.name': {} }, ['behalf.name']],
+      ['no means', { 'behalf.channel': {} }, ['behalf.channel']],
+    ]
+    test.each(wrongs)('%s is said at its field', (_what, more, fields) => {
+      const wrong = read(more)
+      expect(wrong.ok ? [] : Object.keys(wrong.errors)).toEqual(expect.arrayContaining(fields))
+    })
+    test('an acknowledgement asks nobody twice: who received it is whose answer it is', () => {
+      const received = needing([{ kind: 'acknowledgement' }], { onBehalf: true })
+      const values = {
+        'out.o0.by': { text: 'Rosa Choque' },
+        'out.o0.at': { date: '2026-03-02' },
+        'out.o0.time': { text: '08:15' },
+        'out.o0.channel': { option: 'desk' },
+      }
+      const ahead = {
+        ...values,
+        'out.o0.at': { date: '2026-03-10' },
+        'out.o0.time': { text: '23:59' },
+      }
+      const parsed = parse.decide(values, { visit, needs: received })
+      expect(parsed).toMatchObject({
+        outputs: { o0: { at: '2026-03-02T12:15:00.000Z' } },
+        outside: {
+          onBehalf: { name: 'Rosa Choque', channel: 'desk', at: '2026-03-02T12:15:00.000Z' },
+        },
+      })
+      expect(parse.decide(ahead, { visit, needs: received })).toMatchObject({
+        errors: { 'out.o0.time': expect.stringMatching('todavía no llega') },
+      })
+    })
   })
 })
 

@@ -105,6 +105,10 @@ test('the next person is asked where there are two or more, whose answer it is w
     'reason',
     'behalf.name',
     'behalf.channel',
+    'behalf.day',
+    'behalf.time',
+    'behalf.post',
+    'behalf.files',
     'next',
   ])
   const alone = { ...onFirst.visit, membersOf: () => ['U1'] }

@@ -108,7 +108,7 @@ test('everything that tells a member what is pending counts the same', async () 
       const states = histories.map(({ procedure, picks }) => driven(procedure, picks))
       const { store } = storeOf(rowsOf(states))
       for (const member of everybody) {
-        const yours = await yoursOf(store, actor(member), membersOf)
+        const yours = await yoursOf(store, actor(member), { library, membersOf })
         const act = (row: PendingRow) => rowAct(row, actor(member), membersOf)
         const time = { language: 'es' as const, t: catalogue.in('es'), now, calendar }
         const view = {
@@ -164,10 +164,11 @@ test('what is offered next is the first of these in another case, what is held b
           ).slice(0, limit)
         }
         for (const member of everybody) {
-          const others = (await yoursOf(store, actor(member), membersOf)).rows.filter(
+          const others = (await yoursOf(store, actor(member), { library, membersOf })).rows.filter(
             (row) => row.case !== 'c0',
           )
           const next = await nextOf({ ...store, urgent }, actor(member), {
+            library,
             membersOf,
             except: 'c0',
             looks,
@@ -200,19 +201,42 @@ test('a row offers what its step allows, and nothing else', () => {
             activation,
             membersOf,
           })
-          const yes = allowed.ok && !allowed.onBehalf
+          // Of a step that an outsider may do, too, the owner's record is no pending work.
+          const records = allowed.ok && allowed.onBehalf === true
+          const yes = allowed.ok && (!records || row.outside)
           if (yes) offered += 1
           else refused += 1
-          expect([member, row.step, rowAct(row, actor(member), membersOf) !== 'see']).toEqual([
+          const offers = rowAct(row, actor(member), membersOf)
+          expect([member, row.step, offers !== 'see', offers === 'record']).toEqual([
             member,
             row.step,
             yes,
+            yes && records,
           ])
         }
     }),
     { numRuns: 60 },
   )
   expect(Math.min(offered, refused)).toBeGreaterThan(20)
+})
+
+test('what waits for somebody outside is in the lists of whoever records the answer, and of nobody else', async () => {
+  const state = driven('UGAT/AIT-PR04', [0])
+  expect(state.active.map(({ step }) => step)).toEqual(['2'])
+  const { store } = storeOf(pendingRows(library, state))
+  const owner = library.owners['UGAT/AIT-PR04']
+  for (const member of everybody) {
+    const { rows, paused } = await yoursOf(store, actor(member), { library, membersOf })
+    const owns = actor(member).roles.some(({ role }) => role === owner) && member !== 'auditora'
+    expect([member, rows.length, paused.length]).toEqual([member, 0, owns ? 1 : 0])
+    const scope = { roles: [owner ?? ''] }
+    const reader = readerOf({ library, directory, member, scope, now })
+    const [digest] = reader
+      ? await gatherDigests({ store, library, calendar, now, readers: [reader] })
+      : []
+    if (owns)
+      expect(digest?.sections.outside).toMatchObject({ count: 1, rows: [{ act: 'record' }] })
+  }
 })
 
 test('what waits for somebody outside is not counted, and comes back with the answer', () => {
