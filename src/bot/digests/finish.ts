@@ -58,13 +58,14 @@ export function finished({ library, now, write, tally, requests, days }: Finishi
     },
     closed: {
       count: closed.count,
-      rows: closed.rows.map(({ case: ended, number, subject, kind, at, working }) => ({
+      rows: closed.rows.map(({ case: ended, number, subject, kind, at, working, end }) => ({
         case: ended,
         number,
         subject: oneLine(subject),
         kind: kind === 'cancelled' ? kind : 'closed',
         at,
         working,
+        end,
       })),
     },
     totals: {

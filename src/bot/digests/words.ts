@@ -89,6 +89,7 @@ export function timeWords(
 export const endWords = (digest: Digest, end: DigestEnd, t: Translate): string =>
   t('staff.digest.row.ended', {
     kind: end.kind,
+    end: end.end?.[digest.language] ?? 'none',
     when: when(digest, end.at, t),
     ...worked(end.working, t),
   })

@@ -2,6 +2,7 @@
 import type { Reads } from '../../flows/authority/reading'
 import type { ActedRow, RowAct } from '../../flows/lists/acting'
 import type { Language } from '../../flows/languages'
+import type { Words } from '../../flows/words'
 
 /**
  * What a digest looks at; absent is everything that its reader may read. Roles and units are one
@@ -98,6 +99,8 @@ export interface DigestEnd {
   at: string
   /** Working milliseconds since it was opened. */
   working?: number
+  /** Of an end that has words of its own. */
+  end?: Words
 }
 
 export interface DigestSection<Row> {

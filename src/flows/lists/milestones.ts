@@ -1,6 +1,8 @@
 /** What statistics count of a case: opened, closed, cancelled, reopened. */
 import { workingBetween, type Calendar } from '../time/calendar'
 import type { CaseState } from '../case/case'
+import { endOf } from '../case/lookup'
+import type { Words } from '../words'
 import { ranIn } from '../authority/reading'
 
 export interface Milestone {
@@ -19,6 +21,8 @@ export interface Milestone {
   ran?: string[]
   /** For an end: working milliseconds since it was opened. */
   working?: number
+  /** Of an end that has words of its own. */
+  end?: Words
 }
 
 const kindsOf = (before: CaseState | undefined, after: CaseState): Milestone['kind'][] => {
@@ -59,5 +63,6 @@ export const milestonesOf = (
       kind === 'closed' || kind === 'cancelled'
         ? workingBetween(calendar, after.openedAt, now)
         : undefined,
+    end: kind === 'closed' ? endOf(after) : undefined,
   }))
 }

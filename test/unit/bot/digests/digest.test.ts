@@ -276,6 +276,21 @@ test('what came today while the office was closed has waited for no working time
   expect(read.join('\n')).toContain('espera hace 1 hora [Ver]')
 })
 
+test('a case that closed at an end with words of its own says them', async () => {
+  const milestones = [
+    milestone('closed', '2026-03-11 17:00', {
+      subject: 'Pasarela para un municipio',
+      working: 3_600_000,
+      end: { es: 'Atención del servicio finalizada', en: 'Service concluded' },
+    }),
+  ]
+  const digest = await digestOf(carla(), { rows: [], milestones })
+  const message = readable(digestMessage({ t: es, link: () => undefined }, digest))
+  expect(message.join('\n')).toContain(
+    'cerrado ayer a las 17:00: Atención del servicio finalizada (en 1 h de trabajo)',
+  )
+})
+
 test('a case that was opened again is not told as closed', async () => {
   const milestones = [
     milestone('closed', '2026-03-11 10:00', { case: 'again', subject: 'Volvió' }),
