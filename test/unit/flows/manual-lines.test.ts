@@ -306,6 +306,17 @@ describe('what a step has before it', () => {
   })
 })
 
+it('no e-government step but the first begins with nothing before it', () => {
+  const bare = definitions
+    .filter(({ series }) => series === 'HGE')
+    .flatMap(({ code, entry, steps }) =>
+      steps
+        .filter(({ id, uses }) => id !== entry && uses.length === 0)
+        .map(({ id }) => `${code} ${id}`),
+    )
+  expect(bare).toEqual([])
+})
+
 describe('what is coordinated, with whom', () => {
   it.each<[string, string, string[]]>([
     ['AIT-PR04', '1', ['entidad']],
