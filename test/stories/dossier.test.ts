@@ -187,12 +187,16 @@ test('the documents stand in their order, with number, date, author, addressee, 
 })
 
 test('any of them comes with one press, to whoever pressed', async () => {
+  // In the thread it stands once, posted with the step that left it.
+  const inThread = async () =>
+    (await story.showThread(id)).split('[archivo informe final.pdf').length
+  const before = await inThread()
   await story.slash('U0ELENA', `expediente ${number}`)
   const pressed = await story.pressTold('U0ELENA', 'dossier.open.3')
   expect(pressed.told).toContain('Le envío «informe final.pdf»')
   await story.settle()
   expect(uploaded().at(-1)).toBe('informe final.pdf')
-  expect(await story.showThread(id)).not.toContain('[archivo informe final.pdf')
+  expect([before, await inThread()]).toEqual([2, 2])
 })
 
 test('who may not read the case is told so, and an auditor’s reading is recorded', async () => {

@@ -26,6 +26,7 @@ import { acts } from './acts'
 import { isUnsolved } from './observe'
 import { hears } from './said'
 import { decidedLine, handedWords } from '../cards/decided-line'
+import { documentBlocks } from '../cards/documents'
 import { colors, forgottenBlocks } from '../cards/headline'
 import { capital, isLate, momentIn, untilWords } from '../words/instants'
 import { undeliveredWords } from '../cards/not-delivered'
@@ -123,6 +124,7 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
       ...leaves(view, activation),
       ...addressee,
     ),
+    ...documentBlocks(view, activation),
     ...help(view, activation),
     actions(`acts.${activation.id}`, buttonsOf(view, activation).map(button)),
   ]

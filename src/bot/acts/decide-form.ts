@@ -5,7 +5,7 @@
 import type { CaseState, Message, OnBehalf, OutputValue } from '../../flows/case/case'
 import { LONGEST_INSTRUCTION } from '../../flows/engine/decide'
 import type { Output } from '../../flows/definition/definition'
-import { type Block, context, escape, quote, section } from '../cards/blocks'
+import { type Block, clip, context, escape, quote, section } from '../cards/blocks'
 import { memberOf, membersNamed } from '../directory/directory'
 import type { Member } from '../directory/directory-model'
 import type { Visit } from '../staff/context'
@@ -29,6 +29,7 @@ import { outsideInputs, type ReadOutside, readOutside } from './behalf'
 import { readOutputs, type ReadOutputs } from '../staff/forms/read-outputs'
 import { sameWords } from '../../flows/case/left-before'
 import { outputInputs, partId } from '../staff/forms/outputs'
+import { moment } from '../words/times'
 
 interface Deciding {
   visit: Visit
@@ -66,6 +67,22 @@ const rejectedBlocks = ({ visit, needs }: Deciding, output: Output): Block[] => 
 const atHandBlocks = ({ visit, needs }: Deciding): Block[] =>
   needs.atHand ? [context(visit.t('forms.atHand')), ...paragraphs(needs.atHand)] : []
 
+/** Files of the case, those first chosen that somebody added for this document. */
+function atHandFor({ visit, needs }: Deciding, output: Output) {
+  const { activation, atHandFiles = [] } = needs
+  const options = atHandFiles.map(({ file, by, at }) => {
+    const who = memberOf(visit.directory, by)?.name
+    const when = moment(at, visit.now, visit)
+    return { value: file.hash, label: [clip(file.name, 40), who ?? when].join(' · ') }
+  })
+  const chosen = atHandFiles
+    .filter(
+      ({ document }) => document?.activation === activation.id && document.output === output.id,
+    )
+    .map(({ file }) => file.hash)
+  return { options, chosen }
+}
+
 function outputBlocks(deciding: Deciding): Block[] {
   const { visit, needs, articles } = deciding
   const groups = new Set<string>()
@@ -76,7 +93,7 @@ function outputBlocks(deciding: Deciding): Block[] {
     return [
       ...(first ? [context(visit.t('forms.group'))] : []),
       ...rejectedBlocks(deciding, output),
-      ...outputInputs({ visit, output, articles, prefill }),
+      ...outputInputs({ visit, output, articles, prefill, atHand: atHandFor(deciding, output) }),
     ]
   })
 }
@@ -199,6 +216,9 @@ export function readDecision(
   const ids = offered.map(({ id }) => id)
   const choices = readChoices(read, needs, ids)
   const left = readOutputs(read, needs.outputs)
+  for (const [output, value] of Object.entries(left.outputs))
+    if (value.kind === 'reference' && value.number === needs.before[output]?.text.trim())
+      wrong(read, partId(output, 'number'), 'cite.number')
   for (const output of sentBackUnchanged(needs, left.outputs))
     wrong(read, partId(output, 'text'), 'unchanged')
   const due = needs.choices

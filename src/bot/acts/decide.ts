@@ -11,6 +11,7 @@ import { outsideOnly } from '../../flows/authority/people'
 import { stepOf } from '../../flows/definition/lookup'
 import { caseIdOf } from '../ids/case-id'
 import type { CasePayload } from '../effects/payloads'
+import type { Block } from '../cards/blocks'
 import { stepIn } from '../cards/view'
 import type { StaffAnswer } from '../channels/staff-port'
 import { standingOf, unfitErrors } from '../directory/standing'
@@ -32,6 +33,7 @@ import { saidIn } from './behalf'
 import { decideModal, type Filled, readDecision } from './decide-form'
 import { fetchFiles, unfitFileWords } from './files'
 import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './needs'
+import { proposed, usedNumbers } from './proposals'
 import { articlesFor } from './write'
 
 /** What deciding it needs, for who may. */
@@ -43,12 +45,21 @@ export const needsAt = ({ library }: ActsDesk, on: OnStep, choice?: string) => {
 /** Articles that could be amended are of all audiences. */
 export const askFor = async (
   desk: ActsDesk,
-  { visit, state }: OnStep,
-  asked: { needs: Needs; called?: 'told' | 'unreached' },
-) => {
+  on: OnStep,
+  { needs, called }: { needs: Needs; called?: 'told' | 'unreached' },
+): Promise<Block> => {
+  const { visit, state } = on
   const articles: Option[] = articlesFor(desk, state, { internal: true })
-  const whole = asked.needs.onBehalf ? await desk.cases.whole(state.id) : undefined
-  return decideModal({ visit, state, articles, said: whole && saidIn(whole), ...asked })
+  const whole = needs.onBehalf ? await desk.cases.whole(state.id) : undefined
+  const shown = await proposed(desk, on, needs)
+  return decideModal({
+    visit,
+    state,
+    articles,
+    said: whole && saidIn(whole),
+    needs: shown,
+    called,
+  })
 }
 
 const pressed = async (
@@ -80,13 +91,16 @@ const sent: OnForm = async (desk, on) => {
   const { visit, values, about, state } = on
   const needs = needsAt(desk, on, about.choice)
   if (!needs.ok) return refused(desk, on, needs)
-  const filled = readDecision(values, { visit, needs: needs.needs })
+  const asked = await proposed(desk, on, needs.needs)
+  const filled = readDecision(values, { visit, needs: asked })
   if (!filled.ok) return { errors: filled.errors }
+  const used = await usedNumbers(desk, on, asked.outputs, (id) => numberOf(filled.outputs[id]))
+  if (used) return { errors: used }
   const unfit = filled.nextHolder
     ? unfitErrors(visit, { next: await standingOf(desk.channel, filled.nextHolder) })
     : undefined
   if (unfit) return { errors: unfit }
-  const left = await withFiles(desk, visit, filled)
+  const left = await withFiles(desk, { visit, needs: asked }, filled)
   if ('errors' in left) return left
   const article = articleOf(visit, filled, state.id)
   const outputs = article ? { ...left.outputs, [article.output]: article.value } : left.outputs
@@ -95,6 +109,9 @@ const sent: OnForm = async (desk, on) => {
     performing: needs.performing,
   })
 }
+
+const numberOf = (value: OutputValue | undefined): string | undefined =>
+  value?.kind === 'reference' ? value.number : undefined
 
 function commandOf(
   { about, activation: { id: activation } }: Parameters<OnForm>[1],
@@ -116,10 +133,17 @@ interface Left {
 /** What was filled in, with its files kept. */
 async function withFiles(
   desk: ActsDesk,
-  visit: Visit,
+  { visit, needs }: { visit: Visit; needs: Needs },
   filled: Filled,
 ): Promise<Left | { errors: Record<string, string> }> {
   const outputs = { ...filled.outputs }
+  for (const [output, hashes] of Object.entries(filled.posted ?? {})) {
+    const atHand = (needs.atHandFiles ?? []).map(({ file }) => file)
+    const files = atHand.filter(({ hash }) => hashes.includes(hash))
+    if (files.length < hashes.length)
+      return { errors: { [partId(output, 'posted')]: visit.t('forms.error.file.left') } }
+    outputs[output] = { kind: 'file', files }
+  }
   for (const [output, files] of Object.entries(filled.files)) {
     const fetched = await fetchFiles(desk, files)
     if (!fetched.ok)
@@ -217,7 +241,7 @@ export const instructing: Act = {
     'step.instruct': async (desk, on) => {
       const needs = needsAt(desk, on)
       return needs.ok
-        ? { modal: askFor(desk, on, { needs: needs.needs }) }
+        ? { modal: await askFor(desk, on, { needs: needs.needs }) }
         : refused(desk, on, needs)
     },
   },

@@ -7,7 +7,7 @@ import { DeliveryError } from '../channels/port'
 import type { StaffFile } from '../channels/staff-port'
 import type { StaffDeps, Visit } from '../staff/context'
 import { megabyte, mostTogether } from './read-letter'
-import { largestFile } from '../staff/forms/read-outputs'
+import { largestPosted } from '../staff/forms/read-outputs'
 
 /**
  * Downloads and keeps each, or says which one is not taken; the type is judged as that of people's
@@ -45,7 +45,7 @@ export async function fetchReadable(
   const leftOut: LeftOut[] = []
   const kept: FileRef[] = []
   for (const file of files) {
-    if (file.bytes > largestFile) {
+    if (file.bytes > largestPosted) {
       leftOut.push({ name: file.name, why: 'large' })
       continue
     }

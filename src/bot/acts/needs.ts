@@ -5,6 +5,7 @@
 import type { Actor, Context, Performing, Refusal } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { Choice, Library, Output, Step } from '../../flows/definition/definition'
+import type { AtHand } from './files-at-hand'
 import { askedOutputs } from '../../flows/case/asked-outputs'
 import { circumstancesIn } from '../../flows/case/circumstances'
 import { isPaperwork } from '../../flows/definition/documents'
@@ -34,6 +35,8 @@ export interface Needs {
   passesOn: boolean
   /** What its texts begin with, by output: what the same role left here before. */
   before: Record<string, Before>
+  /** Files of the case among which that of a document may be. */
+  atHandFiles?: AtHand[]
   /** What the case has to say to the person so far, where this step puts it into words. */
   atHand?: string
 }

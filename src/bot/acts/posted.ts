@@ -12,12 +12,19 @@ import { dayOf, isoNow } from '../words/clock'
 import { actorOf, memberOf } from '../directory/directory'
 import type { CasePayload, Payload, PostedFile } from '../effects/payloads'
 import type { StaffDeps } from '../staff/context'
+import { largestPosted, megabyte } from '../staff/forms/read-outputs'
 import { wordsBack } from './words-back'
 import { fetchReadable, type LeftOut } from './files'
 import { enter } from '../directory/preferences'
 import { agencyLanguage } from '../../flows/languages'
 
 type Words = Pick<StaffDeps, 'catalogue' | 'directory' | 'cases'>
+
+/** What is said of a file names it, and how much it may weigh. */
+export const largeFile = (name: string): { name: string; most: number } => ({
+  name: escape(name),
+  most: largestPosted / megabyte,
+})
 
 /** @param message id under which the message was entered. */
 export function fetchEffect(message: string, posted: Omit<PostedFile, 'type'>): EffectRecord {
@@ -88,9 +95,8 @@ async function toPoster(
 ): Promise<EffectRecord> {
   const t = catalogue.in(memberOf(await directory.recent(), member)?.language ?? agencyLanguage)
   const number = (await cases.load(id))?.number ?? ''
-  const words = t(why === 'refused' ? 'staff.attach.refused' : `staff.file.${why}`, {
-    name: escape(file.name),
-  })
+  const key = why === 'refused' ? 'staff.attach.refused' : `staff.file.${why}`
+  const words = t(key, largeFile(file.name))
   const payload: CasePayload = {
     type: 'dm',
     member,

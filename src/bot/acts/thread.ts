@@ -7,16 +7,16 @@ import type { EffectRecord } from '../../store/port'
 import { caseOfHeadline } from '../effects/effects-shown'
 import { DeliveryError } from '../channels/port'
 import type { StaffAnswer } from '../channels/staff-port'
-import { clip, escape } from '../cards/blocks'
+import { clip } from '../cards/blocks'
 import { memberOf } from '../directory/directory'
 import type { StaffDeps, Visit } from '../staff/context'
 import type { Amended, Feature, InThread, Written } from '../staff/feature'
 import type { CasePayload } from '../effects/payloads'
-import { largestFile } from '../staff/forms/read-outputs'
+import { largestPosted } from '../staff/forms/read-outputs'
 import { enter } from '../directory/preferences'
 import { allowed } from '../staff/outcome'
 import { agencyLanguage } from '../../flows/languages'
-import { fetchEffect } from './posted'
+import { fetchEffect, largeFile } from './posted'
 
 export const inThreads = (deps: StaffDeps): Feature => ({
   messages: {
@@ -64,16 +64,16 @@ async function threadMessage(
   visit: Visit,
   { message, case: id }: { message: Written; case: string },
 ): Promise<StaffAnswer> {
-  const large = message.files.find(({ bytes }) => bytes > largestFile)
+  const large = message.files.find(({ bytes }) => bytes > largestPosted)
   const told = large
-    ? { ephemeral: { text: visit.t('staff.file.large', { name: escape(large.name) }) } }
+    ? { ephemeral: { text: visit.t('staff.file.large', largeFile(large.name)) } }
     : {}
   const text = message.kind === 'message' ? withNames(visit, message.text).trim() : ''
   // A file added by the shortcut may already be there through the message itself: the message's own
   // id decides.
   const entered = `message:${message.channel}:${message.ts}`
   const fetches = message.files
-    .filter(({ bytes }) => bytes <= largestFile)
+    .filter(({ bytes }) => bytes <= largestPosted)
     .map((file) => fetchEffect(entered, { case: id, member: visit.actor.id, file }))
   const refusal = text
     ? await commented(deps, visit, { entered, id, text, fetches })

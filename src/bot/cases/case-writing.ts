@@ -23,6 +23,7 @@ import { wholeOf } from '../../store/case-history'
 import type { CasesDeps } from './case-deps'
 import { attentionOf } from './person-cases'
 import { tellWords } from './tell-words'
+import { filesLeft, type LeftFile } from '../effects/document-files'
 import { postedIn } from '../effects/thread-words'
 
 /** An act's frame: who, when, and what the use case adds to the outbox. */
@@ -73,18 +74,19 @@ function attentionIn(
   return attentionWords(attentionOf(library, state), { now, calendar: calendar(now) }, reader)
 }
 
-/** Asked where files are told: what stands in the thread is not posted there again. */
+/** Asked where files are told or left: what stands in the thread is not posted there again. */
 async function postedFiles(
   { store }: CasesDeps,
   { case: state, effects }: Decision,
+  left: readonly LeftFile[],
 ): Promise<string[] | undefined> {
   const tellsFiles = effects.some((effect) => effect.kind === 'tell' && effect.files?.length)
-  return tellsFiles ? postedIn(await wholeOf(store, state)) : undefined
+  return tellsFiles || left.length > 0 ? postedIn(await wholeOf(store, state)) : undefined
 }
 
 async function effectContext(
   deps: CasesDeps,
-  decision: Decision,
+  [before, decision]: [CaseState | undefined, Decision],
   { actor, now, byHand }: ActFrame,
 ): Promise<Omit<EffectContext, 'answerTold'>> {
   const { case: state, effects } = decision
@@ -94,11 +96,13 @@ async function effectContext(
     told && state.intake.contact ? await deps.contact(state.intake.contact) : undefined
   const language = contact?.language ?? agencyLanguage
   const person = deps.catalogue.in(language)
+  const left = filesLeft(deps.library, before, decision)
   return {
     now,
+    left,
     person,
     byHand: byHand === true,
-    posted: await postedFiles(deps, decision),
+    posted: await postedFiles(deps, decision, left),
     staff: deps.catalogue.in(agencyLanguage),
     tellWords: (message) =>
       tellWords({ ...message, t: person, attention: attentionIn(deps, state, { now, language }) }),
@@ -130,7 +134,7 @@ async function effectsOf(
   frame: ActFrame,
 ): Promise<EffectRecord[]> {
   const turns = await turnContext(deps, [before, decision], frame)
-  const context = await effectContext(deps, decision, frame)
+  const context = await effectContext(deps, [before, decision], frame)
   const alerts = hasAlerts(decision)
     ? alertEffects(decision, { directory: frame.people, day: turns.day })
     : []

@@ -58,9 +58,14 @@ export function decisionEffects(
     tell: context.answerTold ?? [],
     post,
   })
+  const { left = [], posted = [] } = context
+  const documents = left
+    .filter(({ file }) => !posted.includes(file.hash))
+    .map(({ id, file }) => post(`document:${id}`, { type: 'file', case: on, file, document: true }))
   return [
     ...flow,
     ...words,
+    ...documents,
     ...parent(before, decision.case, context),
     ...showEffects(before, decision, context),
   ]

@@ -1,5 +1,6 @@
 /** Around what an act on a case brings to the outbox: its moment, its reader, its lanes. */
 import type { Wording } from './payloads'
+import type { LeftFile } from './document-files'
 import type { Translate } from '../words/catalogue'
 
 /** Lane of everything that a person receives in one chat. */
@@ -23,6 +24,8 @@ export interface EffectContext {
   byHand?: boolean
   /** Hashes of files that stand in the thread. */
   posted?: readonly string[]
+  /** Files of documents that were left. */
+  left?: readonly LeftFile[]
   /** The chat of the person, when the case has one. */
   conversation?: { id: string; channel: string }
 }

@@ -39,6 +39,8 @@ export interface Message {
   verdict?: Verdict
   /** Whose words a member wrote down. */
   onBehalf?: OnBehalf
+  /** The document of an active step that its files are for. */
+  document?: { activation: string; output: string }
   /** The article that goes with them, by its id. */
   article?: string
   /** The person asks staff to cancel the case. */

@@ -53,15 +53,13 @@ interface KindRules<Value> {
 
 const LONGEST_REFERENCE = 100
 const LONGEST_TEXT = 3000
-/** A document may be dated ahead a little (it is signed tomorrow), never far in the future. */
+/** What is agreed with somebody may be ahead a little; a document is never dated in the future. */
 const FUTURE_MS = 31 * 86_400_000
 
 const filled = (text: string, longest: number): boolean =>
   text.trim().length > 0 && text.length <= longest
-const isDay = (day: string, now: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) &&
-  new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day &&
-  day <= later(now, FUTURE_MS)
+const isDay = (day: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
 const isInstant = (at: string, now: string): boolean =>
   /^\d{4}-\d{2}-\d{2}/.test(at) && Date.parse(at) <= Date.parse(later(now, FUTURE_MS))
 /**
@@ -82,7 +80,8 @@ const priorities: readonly string[] = ['low', 'medium', 'high', 'critical']
  */
 const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind }>> } = {
   reference: {
-    isGood: ({ number, date }, { now }) => filled(number, LONGEST_REFERENCE) && isDay(date, now),
+    isGood: ({ number, date }, { now }) =>
+      filled(number, LONGEST_REFERENCE) && isDay(date) && date <= now,
     isFact: true,
   },
   text: {

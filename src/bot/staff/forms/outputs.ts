@@ -11,6 +11,7 @@ import {
   oneOf,
   type Option,
   select,
+  selectSeveral,
   several,
   timeOfDay,
   words,
@@ -23,6 +24,8 @@ export interface AskedOutput {
   prefill?: string
   /** Articles that could be amended. */
   articles: Option[]
+  /** Files of the case that may be its own, and those that are chosen from the start. */
+  atHand?: { options: Option[]; chosen: string[] }
 }
 type Asking = AskedOutput & {
   part: (name: string, label?: string) => Field
@@ -44,15 +47,25 @@ export const receiptChannels = ['desk', 'email', 'phone', 'note', 'whatsapp', 's
 
 /** One output → its inputs. A registration is written by the confirmation itself. */
 const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
-  reference: ({ visit, part, today, output }) => [
-    words(part('number', visit.t('forms.reference.number'))),
+  reference: ({ visit, part, today, output, prefill }) => [
+    words(part('number', visit.t('forms.reference.number')), { initial: prefill }),
     day(part('date', visit.t('forms.date')), mayBeEmpty(output) ? undefined : today),
   ],
   text: ({ visit, part, output, prefill }) =>
     output.options
       ? [(output.exclusive ? oneOf : several)(part(optionsPart(output)), optionsOf(visit, output))]
       : [words(part('text'), { multiline: true, initial: prefill })],
-  file: ({ part }) => [files(part('files'))],
+  file: ({ visit, part, atHand }) =>
+    atHand && atHand.options.length > 0
+      ? [
+          files({ ...part('files'), optional: true, hint: visit.t('forms.file.hint') }),
+          selectSeveral(
+            { ...part('posted', visit.t('forms.file.posted')), optional: true },
+            atHand.options,
+            atHand.chosen,
+          ),
+        ]
+      : [files(part('files'))],
   estimate: ({ visit, part }) => [
     number(part('amount')),
     select(

@@ -34,6 +34,8 @@ export interface ReadOutputs {
   outputs: Record<string, OutputValue>
   /** Still to be fetched from Slack, by output id. */
   files: Record<string, StaffFile[]>
+  /** Hashes of files of the case, by output id. */
+  posted?: Record<string, string[]>
   /** The article to be written or amended, by output id. */
   article?: { output: string; title: string; text: string; internal: boolean; id?: string }
 }
@@ -44,8 +46,10 @@ const futureDays = 31
 const minutesOf: Record<string, number> = table({ minutes: 1, hours: 60, days: 480 })
 /** A working year: more is a mistake. */
 const mostMinutes = 250 * 480
-const megabyte = 1024 * 1024
+export const megabyte = 1024 * 1024
 export const largestFile = 10 * megabyte
+/** One that was posted in a thread comes to us otherwise than through a form. */
+export const largestPosted = 25 * megabyte
 
 /** A day that exists and is not far ahead. */
 export function readDay(reading: Reading, id: string): string {
@@ -138,7 +142,7 @@ const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration
 const handParts: Record<Output['kind'], readonly string[]> = {
   reference: ['number'],
   text: ['text', 'options', 'option'],
-  file: ['files'],
+  file: ['files', 'posted'],
   estimate: ['amount'],
   classification: ['class', 'priority'],
   form: ['value'],
@@ -184,11 +188,20 @@ function readArticle(reading: Reading, output: Output, into: ReadOutputs): void 
   }
 }
 
+/** What is uploaded counts; else what was chosen among the files of the case. */
+function readFile(reading: Reading, output: Output, into: ReadOutputs): void {
+  const id = partId(output.id, 'files')
+  const posted = optionsAt(reading.values, partId(output.id, 'posted'))
+  if (posted.length > 0 && filesAt(reading.values, id).length === 0)
+    into.posted = { ...into.posted, [output.id]: posted }
+  else into.files[output.id] = readFiles(reading, id)
+}
+
 function readOutput(reading: Reading, output: Output, into: ReadOutputs): void {
   const { kind } = output
   if (kind === 'registration') return
   if (kind === 'article') readArticle(reading, output, into)
-  else if (kind === 'file') into.files[output.id] = readFiles(reading, partId(output.id, 'files'))
+  else if (kind === 'file') readFile(reading, output, into)
   else {
     const value = readers[kind](reading, (part) => partId(output.id, part), output)
     if (value) into.outputs[output.id] = value

@@ -1,0 +1,116 @@
+/**
+ * The documents that a step works with, on its card: what each is, its file with one press, and
+ * what changed since whoever reviews it had it before.
+ */
+import {
+  type Changes,
+  changesSince,
+  documentsUsed,
+  type DocumentVersion,
+  type UsedDocument,
+} from '../../flows/case/documents'
+import type { Activation, FileRef } from '../../flows/case/case'
+import { isPaperwork } from '../../flows/definition/documents'
+import { definitionOf } from '../../flows/definition/lookup'
+import { isActive } from '../channels/file-kinds'
+import { momentIn } from '../words/instants'
+import { type Block, button, clip, context, escape, section } from './blocks'
+import { actorName, type WholeView } from './view'
+
+/** More are in the case's list of documents. */
+const mostShown = 5
+const mostName = 80
+
+const kilobyte = 1024
+const sizeWords = ({ t }: WholeView, bytes: number): string =>
+  bytes < kilobyte * kilobyte
+    ? t('staff.document.kb', { size: Math.max(1, Math.round(bytes / kilobyte)) })
+    : t('staff.document.mb', { size: Math.round(bytes / kilobyte / 102.4) / 10 })
+
+const fileWords = (view: WholeView, { name, bytes }: FileRef): string =>
+  view.t('staff.document.file', {
+    name: escape(clip(name, mostName)),
+    size: sizeWords(view, bytes),
+  })
+const filesWords = (view: WholeView, files: readonly FileRef[]): string =>
+  files.map((file) => fileWords(view, file)).join(', ') || view.t('staff.document.noFile')
+
+export const numberWords = (
+  { t }: Pick<WholeView, 't'>,
+  { number, date = '' }: DocumentVersion,
+): string =>
+  number === undefined
+    ? ''
+    : t('staff.left.reference', {
+        number: escape(number),
+        date: date.split('-').reverse().join('/'),
+      })
+
+/** What is otherwise, a part after another: what it was and what it is. */
+function changeWords(view: WholeView, { before, now, number, files, text }: Changes): string {
+  const { t } = view
+  const parts = [
+    ...(number
+      ? [
+          t('staff.document.changed.number', {
+            before: numberWords(view, before),
+            now: numberWords(view, now),
+          }),
+        ]
+      : []),
+    ...(files
+      ? [
+          t('staff.document.changed.file', {
+            before: filesWords(view, before.files),
+            now: filesWords(view, now.files),
+          }),
+        ]
+      : []),
+    ...(text ? [t('staff.document.changed.text')] : []),
+  ]
+  return t('staff.document.changed', { what: parts.join(' · ') || t('staff.document.same') })
+}
+
+function rows(view: WholeView, activation: Activation, document: UsedDocument): string[] {
+  const { t, language } = view
+  const { output, versions } = document
+  const version = versions.at(-1)
+  if (!version) return []
+  const { by, at, files, text } = version
+  const label = `*${escape(output.label[language])}*`
+  const content = [
+    numberWords(view, version),
+    ...(text ? [`“${escape(clip(text.replace(/\s+/g, ' '), 160))}”`] : []),
+  ].filter((words) => words !== '')
+  const author = t('staff.document.by', { who: actorName(view, by), when: momentIn(view, at) })
+  const count =
+    versions.length > 1 ? [t('staff.document.version', { number: versions.length })] : []
+  const changes = changesSince(view.state, activation, document)
+  return [
+    [content.length > 0 ? `${label}: ${content.join(' · ')}` : label, author, ...count].join(' · '),
+    ...(files.length > 0 ? [`:page_facing_up: ${filesWords(view, files)}`] : []),
+    ...(changes ? [changeWords(view, changes)] : []),
+  ]
+}
+
+/** Of what was handed from one to another on paper alone. */
+export function documentBlocks(view: WholeView, activation: Activation): Block[] {
+  const { t, library, state } = view
+  if (!isPaperwork(definitionOf(library, activation))) return []
+  const used = documentsUsed(library, state, activation)
+  const shown = used.slice(0, mostShown).map((document, place) => {
+    const file = document.versions.at(-1)?.files.find(({ mime }) => !isActive(mime))
+    const accessory = file
+      ? button({
+          action: `dossier.open.${activation.step}.${place}`,
+          value: `${state.id}|${file.hash}`,
+          label: t('staff.document.open'),
+        })
+      : undefined
+    return section(rows(view, activation, document).join('\n'), accessory && { accessory })
+  })
+  const more = used.length - shown.length
+  return more > 0
+    ? [...shown, context(t('staff.document.more', { count: more, number: state.number }))]
+    : shown
+}

@@ -1,0 +1,123 @@
+/** The documents that a step works with: their versions, and what changed between two. Pure. */
+import type { Activation, FileRef, LeftOutput } from './case'
+import { documentsIn, filesOf } from '../definition/documents'
+import type { Library, Output, Step } from '../definition/definition'
+import { splitReference, stepOf } from '../definition/lookup'
+import type { WholeCase } from './history'
+
+/** One version of a document: all that was left of it at one moment. */
+export interface DocumentVersion {
+  round: number
+  at: string
+  by: string
+  number?: string
+  /** `YYYY-MM-DD`, on the document. */
+  date?: string
+  files: FileRef[]
+  text?: string
+}
+export interface UsedDocument {
+  /** The step that leaves it. */
+  step: Step
+  output: Output
+  /** Oldest first; at least one. */
+  versions: DocumentVersion[]
+}
+
+const isSame = (left: LeftOutput, path: string, step: Step, outputs: readonly Output[]): boolean =>
+  !left.undone &&
+  left.path === path &&
+  left.step === step.id &&
+  outputs.some(({ id }) => id === left.output)
+
+/** Every version of a document, oldest first. */
+export function versionsOf(
+  { outputs }: Pick<WholeCase, 'outputs'>,
+  path: string,
+  { step, output }: Pick<UsedDocument, 'step' | 'output'>,
+): DocumentVersion[] {
+  const versions: DocumentVersion[] = []
+  for (const left of outputs) {
+    if (!isSame(left, path, step, [output, ...filesOf(step, output)])) continue
+    const { round, at, by, value } = left
+    let version = versions.find((known) => known.round === round && known.at === at)
+    if (!version) versions.push((version = { round, at, by, files: [] }))
+    if (value.kind === 'reference')
+      Object.assign(version, { number: value.number, date: value.date })
+    if (value.kind === 'text') version.text = value.text
+    if (value.kind === 'file') version.files = [...version.files, ...value.files]
+  }
+  return versions
+}
+
+const left = (state: WholeCase, path: string, [step, outputs]: [Step, Output[]]): UsedDocument[] =>
+  outputs
+    .map((output) => ({ step, output, versions: versionsOf(state, path, { step, output }) }))
+    .filter(({ versions }) => versions.length > 0)
+
+/** The documents of a step that were left. */
+export const documentsLeft = (state: WholeCase, path: string, step: Step): UsedDocument[] =>
+  left(state, path, [step, documentsIn(step)])
+
+/** What of a step somebody names: a document by itself or by its file, or words. */
+const namedIn = (step: Step, name: string): Output[] => {
+  const documents = documentsIn(step).filter((output) =>
+    [output, ...filesOf(step, output)].some(({ id }) => id === name),
+  )
+  const texts = step.leaves.filter(
+    ({ id, kind, options, secret }) => id === name && kind === 'text' && !options && !secret,
+  )
+  return [...documents, ...texts]
+}
+
+/**
+ * The documents that a step uses, each once, in the order in which its definition names them: a
+ * file that is part of one is that one.
+ */
+export function documentsUsed(
+  library: Library,
+  state: WholeCase,
+  activation: Activation,
+): UsedDocument[] {
+  const { path } = activation
+  const named = stepOf(library, activation).uses.flatMap((reference): UsedDocument[] => {
+    const { step: id, output: name } = splitReference(reference)
+    if (id === undefined) return []
+    const step = stepOf(library, { ...activation, step: id })
+    return left(state, path, [step, namedIn(step, name)])
+  })
+  const seen = new Set<Output>()
+  return named.filter(({ output }) => !seen.has(output) && seen.add(output))
+}
+
+export interface Changes {
+  before: DocumentVersion
+  now: DocumentVersion
+  number: boolean
+  files: boolean
+  text: boolean
+}
+/**
+ * What is otherwise since the version that this step had before it the last time, or since it came
+ * here the first time: nothing where nobody gave another version.
+ */
+export function changesSince(
+  { decided }: Pick<WholeCase, 'decided'>,
+  { path, step, since }: Activation,
+  { versions }: UsedDocument,
+): Changes | undefined {
+  const before = decided.findLast(
+    (done) => done.path === path && done.step === step && !done.undone && done.decidedAt <= since,
+  )
+  const now = versions.at(-1)
+  const seen = versions.findLast(({ at }) => at <= (before?.decidedAt ?? since))
+  if (!now || !seen || seen === now) return undefined
+  const names = ({ files }: DocumentVersion) => files.map(({ hash }) => hash).join()
+  return {
+    before: seen,
+    now,
+    number: seen.number !== now.number || seen.date !== now.date,
+    files: names(seen) !== names(now),
+    text: seen.text !== now.text,
+  }
+}

@@ -1,0 +1,94 @@
+/** The documents that a step works with, what changed in them, and the numbers that they have. */
+import type { OutputValue } from '../../../../src/flows/case/case'
+import { citePrefix, newestNumber } from '../../../../src/flows/case/cite'
+import { changesSince, documentsUsed } from '../../../../src/flows/case/documents'
+import { stepOf } from '../../../../src/flows/definition/lookup'
+import { Driven, goodOutputs, nine } from '../support'
+
+const library = nine()
+const minute = 60_000
+const cite = (number: string): OutputValue => ({ kind: 'reference', number, date: '2026-03-02' })
+const pdf = (name: string): OutputValue => ({
+  kind: 'file',
+  files: [{ hash: name.repeat(8), name: `${name}.pdf`, mime: 'application/pdf', bytes: 9 }],
+})
+/** Confirms a step with these values, and good ones where none is given. */
+function leave(driven: Driven, step: string, values: Record<string, OutputValue>): Driven {
+  const activation = driven.on(step)
+  const outputs = { ...goodOutputs(stepOf(library, activation)), ...values }
+  driven.do(driven.doer(activation), { act: 'confirm', activation: activation.id, outputs })
+  return driven.wait(minute)
+}
+/** PR04 up to the review of its report. */
+const reviewed = () => {
+  const driven = new Driven(library, { procedure: 'UGAT/AIT-PR04', channel: 'note' })
+  return leave(driven.walk('1 2 3 4 5'), '6', { report: cite('INF/1/2026'), report_file: pdf('a') })
+}
+const used = (driven: Driven, step: string) =>
+  documentsUsed(library, driven.whole, driven.on(step)).map(
+    ({ output, versions }) =>
+      `${output.id} ${versions
+        .map(({ number, files }) => [number, ...files.map(({ name }) => name)].join('+'))
+        .join(' > ')}`,
+  )
+const changes = (driven: Driven, step: string) =>
+  documentsUsed(library, driven.whole, driven.on(step)).map((document) => {
+    const found = changesSince(driven.whole, driven.on(step), document)
+    return found && [found.number && 'number', found.files && 'files'].filter(Boolean).join()
+  })
+
+test('a reference and its file are one document, and each round is a version of it', () => {
+  const driven = reviewed()
+  expect(used(driven, '7')).toEqual(['report INF/1/2026+a.pdf'])
+  driven.walk('7~6')
+  leave(driven.wait(minute), '6', { report: cite('INF/2/2026'), report_file: pdf('b') })
+  expect(used(driven, '7')).toEqual(['report INF/1/2026+a.pdf > INF/2/2026+b.pdf'])
+})
+
+test.each<[string, Record<string, OutputValue>, string]>([
+  ['another CITE', { report: cite('INF/2/2026'), report_file: pdf('a') }, 'number'],
+  ['another file', { report: cite('INF/1/2026'), report_file: pdf('b') }, 'files'],
+  ['both', { report: cite('INF/2/2026'), report_file: pdf('b') }, 'number,files'],
+  ['the same again', { report: cite('INF/1/2026'), report_file: pdf('a') }, ''],
+])('a review is told what changed since it sent the work back: %s', (_name, values, told) => {
+  const driven = reviewed()
+  expect(changes(driven, '7')).toEqual([undefined])
+  driven.walk('7~6').wait(minute)
+  leave(driven, '6', values)
+  expect(changes(driven, '7')).toEqual([told])
+})
+
+test('whoever sees it for the first time is told of no change', () => {
+  const driven = reviewed().walk('7~6').wait(minute)
+  leave(driven, '6', { report: cite('INF/2/2026') }).walk('7')
+  expect(changes(driven, '8')).toEqual([undefined])
+})
+
+test.each([
+  ['AGETIC-UGAT/INF/0045/2026', 'AGETIC-UGAT/INF/'],
+  ['AGETIC/NI/0001', 'AGETIC/NI/'],
+  ['INF-2026-0045', 'INF-2026-'],
+  ['UGAT2/INF/12/2026', 'UGAT2/INF/'],
+  ['INF. 12-2026 (copia)', 'INF. '],
+  ['123', ''],
+  ['sin número', ''],
+])('of the CITE %s the next begins with «%s»', (number, prefix) => {
+  expect(citePrefix(number)).toBe(prefix)
+})
+
+test('the newest CITE of a member for a document is known, and none that was taken back', () => {
+  const driven = reviewed()
+  const asked = { procedure: 'UGAT/AIT-PR04', step: '6', output: 'report' }
+  const newest = (by: string) => newestNumber(driven.whole, by, asked)?.number
+  expect([newest('profesional_ait1'), newest('profesional_ait2')]).toEqual([
+    'INF/1/2026',
+    undefined,
+  ])
+  driven.walk('7~6').wait(minute)
+  const activation = driven.on('6')
+  const outputs = { ...goodOutputs(stepOf(library, activation)), report: cite('INF/2/2026') }
+  driven.do('profesional_ait1', { act: 'confirm', activation: activation.id, outputs })
+  expect(newest('profesional_ait1')).toBe('INF/2/2026')
+  driven.do('profesional_ait1', { act: 'undo', activation: activation.id })
+  expect(newest('profesional_ait1')).toBe('INF/1/2026')
+})
