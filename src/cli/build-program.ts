@@ -28,7 +28,7 @@ import { languageCodes } from '../flows/languages'
 interface Json {
   json?: boolean
 }
-const states = ['open', 'waiting', 'observed', 'cancelled', 'closed']
+const states = ['open', 'waiting', 'observed', 'cancelled', 'moved', 'closed']
 
 /** Commander says what it cannot understand by throwing; `run.ts` puts that into words. */
 export function buildProgram(context: CliContext): Command {

@@ -18,7 +18,7 @@ const isTableOf = (value: unknown, fits: (item: unknown) => boolean): boolean =>
   return true
 }
 
-const moods: readonly unknown[] = ['open', 'waiting', 'observed', 'cancelled', 'closed']
+const moods: readonly unknown[] = ['open', 'waiting', 'observed', 'cancelled', 'moved', 'closed']
 
 const isActivation = (value: unknown): boolean =>
   isRecord(value) &&

@@ -40,7 +40,7 @@ const caseSchema = z.looseObject({
   number: z.string(),
   series: z.string(),
   revision: z.int().min(0),
-  mood: z.enum(['open', 'waiting', 'observed', 'cancelled', 'closed']),
+  mood: z.enum(['open', 'waiting', 'observed', 'cancelled', 'moved', 'closed']),
   procedure: z.string().min(1),
   version: z.string(),
   subject: z.string(),

@@ -135,3 +135,81 @@ test('a scan that Slack hands over late opens the case once, however often the f
   expect(await cases()).toHaveLength(1)
   expect((await cases())[0]?.intake.files).toMatchObject([{ name: 'nota.txt' }])
 })
+
+test('what began as the wrong procedure goes on in its thread as another, and back', async () => {
+  const first = await story.report('María', 'queremos integrar ciudadania digital en la alcaldia')
+  await story.press('U0ANA', 'step.take', { case: first })
+  // Held by another: whoever receives reports moves it all the same; others are told who may.
+  await story.press('U0LUIS', 'step.more', { case: first })
+  await story.pressInView('U0LUIS', 'step.move')
+  const reason = 'Pide integrar, no reporta una falla.'
+  await story.submit('U0LUIS', { procedure: 'UGAT/AIT-PR06', text: reason })
+  await story.submit('U0LUIS', { subject: 'Integración en la alcaldía', entity: 'GAM Viacha' })
+  await story.write('María', 'estado')
+  await story.wait(61_000)
+  await story.write('María', 'estado INC-1')
+  await story.showThread(first)
+  const second = await story.newestCase('HGE')
+  story.lines.push('', '## De vuelta a soporte', '')
+  await story.press('U0LUIS', 'step.more', { case: second })
+  await story.pressInView('U0LUIS', 'step.move')
+  await story.submit('U0LUIS', { procedure: 'UGAT/AIT-PR01', text: 'Era una falla.' })
+  await story.submit('U0LUIS', { subject: 'No puede entrar' })
+  await story.wait(61_000)
+  await story.write('María', 'estado')
+  await story.showThread(first)
+  expectTranscript('moving', story.transcript())
+})
+
+test('it is taken back within its minute, and everything that hangs from it follows', async () => {
+  const first = await story.report('María', 'queremos integrar ciudadania digital')
+  const move = async (user: string, of: string, procedure: string, fill = {}) => {
+    await story.press(user, 'step.more', { case: of })
+    await story.pressInView(user, 'step.move')
+    await story.submit(user, { procedure, text: 'No es lo que pidió.' })
+    return story.submit(user, { subject: 'Integración', ...fill })
+  }
+  // Who has no part in it is told who may.
+  const refused = await story.press('U0INES', 'step.more', { case: first })
+  expect(refused.told).toContain('<@U0LUIS>')
+  await move('U0LUIS', first, 'UGAT/AIT-PR06', { entity: 'GAM Viacha' })
+  await story.pressTold('U0LUIS', 'step.undo')
+  await story.wait(90_000)
+  expect(await cases()).toEqual([])
+  expect((await story.headline(first)).text).toContain('Abierto')
+  expect((await story.headline(first)).text).not.toContain('Sigue como')
+  await move('U0LUIS', first, 'UGAT/AIT-PR06', { entity: 'GAM Viacha' })
+  await story.wait(61_000)
+  const [second] = await cases()
+  if (!second) throw new Error('it was not opened')
+  // What the person and staff write from now on is of the case that goes on.
+  await story.write('María', 'le envío la nota de la alcaldía')
+  await story.write('María', '1')
+  const { ts } = await story.headline(first)
+  await story.w.slack.say({
+    user: 'U0MARCO',
+    channel: 'C0SOPORTE',
+    threadTs: ts,
+    text: 'Va por HGE',
+  })
+  await story.settle()
+  const { messages = [] } = (await story.w.app.bot.cases.whole(second.id)) ?? {}
+  expect(messages.map(({ text }) => text)).toEqual([
+    'le envío la nota de la alcaldía',
+    'Va por HGE',
+  ])
+  for (const id of [first, second.id])
+    expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
+  expect((await story.slash('U0LUIS', 'caso INC-1')).told).toContain('Pasó a otro trámite')
+  // It counts neither as solved nor as cancelled, and as no report of the person's.
+  const range = { from: '2026-03-01', to: '2026-03-04', limit: 50 }
+  const { rows } = await story.w.store.milestones(range)
+  const kinds = rows.map(({ kind, number }) => `${number} ${kind}`)
+  expect(kinds).toEqual([
+    'INC-2026-000001 opened',
+    'INC-2026-000001 moved',
+    'INC-2026-000001 reopened',
+    'INC-2026-000001 moved',
+    'HGE-2026-000001 opened',
+  ])
+})

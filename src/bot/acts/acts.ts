@@ -6,6 +6,7 @@ import { cancel } from './cancel'
 import { comment } from './comment'
 import { consent } from './consent'
 import { decide, declining, instructing } from './decide'
+import { move } from './move'
 import { observe } from './observe'
 import { reassign } from './reassign'
 import { release } from './release'
@@ -26,6 +27,7 @@ export const acts: readonly Act[] = [
   reassign,
   release,
   split,
+  move,
   cancel,
   consent,
   decide,

@@ -6,6 +6,7 @@ import { leaves, help } from './card-help'
 import type { Activation, Decided } from '../../flows/case/case'
 import { isHeld } from '../../flows/engine/withdraw'
 import { outsideOnly, ownersOf } from '../../flows/authority/people'
+import { endsEarly } from '../../flows/case/mood'
 import { stillUndoable } from '../../flows/case/undo-entry'
 import type { StaffMessage } from '../channels/staff-port'
 import {
@@ -130,7 +131,7 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
   ]
 }
 
-const shown = (row: Decided): boolean => !row.undone && row.act !== 'cancel'
+const shown = (row: Decided): boolean => !row.undone && !endsEarly(row.act)
 
 /**
  * Undo, while the minute of the press that decided last on this card runs; it may have decided a
@@ -216,7 +217,7 @@ export function card(view: WholeView, id: string): (StaffMessage & { color: stri
 }
 
 const colorOf = (view: WholeView, active: Activation | undefined): string => {
-  if (!active) return view.state.mood === 'cancelled' ? colors.cancelled : colors.closed
+  if (!active) return view.state.cancelled ? colors[view.state.mood] : colors.closed
   if (isLate(active, view.now)) return colors.late
   if (active.observed) return colors.observed
   return view.state.waiting?.activation === active.id ? colors.waiting : colors.open
@@ -229,10 +230,10 @@ const colorOf = (view: WholeView, active: Activation | undefined): string => {
 function cancelledBlocks(view: WholeView, id: string): Block[] {
   const { state, t, now } = view
   const { cancelled } = state
-  const row = state.decided.filter((done) => done.card === id && done.act === 'cancel').at(-1)
+  const row = state.decided.filter((done) => done.card === id && endsEarly(done.act)).at(-1)
   if (!cancelled || !row) return []
   const title = escape(stepIn(view, row).title[view.language])
-  const text = t('staff.card.cancelled', {
+  const text = t(cancelled.moved ? 'staff.card.moved' : 'staff.card.cancelled', {
     title,
     who: mention(cancelled.by),
     when: momentIn(view, cancelled.at),

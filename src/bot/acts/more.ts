@@ -48,13 +48,14 @@ export function moreModal(library: Library, on: OnStep, permits = allowedTo(libr
   })
 }
 
-/** Who may not even say something of the case is told who may. */
+/** Who may do nothing with the case is told who may say something of it. */
 export const more: Act = {
   presses: {
     'step.more': async (desk, on) => {
       const permits = allowedTo(desk.library, on)
       const permit = permits.get('comment')
-      return permit && !permit.ok
+      const mayAct = [...permits.values()].some(({ ok }) => ok)
+      return permit && !permit.ok && !mayAct
         ? refused(desk, on, permit)
         : { modal: moreModal(desk.library, on, permits) }
     },

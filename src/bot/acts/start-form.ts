@@ -57,7 +57,7 @@ const usual: Pick<Starts, 'channels' | 'entity'> = {
   channels: intakeChannels.filter((channel) => channel !== 'whatsapp'),
   entity: 'optional',
 }
-const longestSubject = 200
+export const longestSubject = 200
 
 const entryOf = ({ steps, entry }: Definition): Step => {
   const found = steps.find(({ id }) => id === entry)
@@ -66,7 +66,7 @@ const entryOf = ({ steps, entry }: Definition): Step => {
 }
 
 /** What is asked of a start, and whether somebody outside does the first step that is recorded. */
-function askedOf({ visit, definition }: Pick<Starting, 'visit' | 'definition'>) {
+export function askedOf({ visit, definition }: Pick<Starting, 'visit' | 'definition'>) {
   const { channels, entity } = definition.starts ?? usual
   const step = entryOf(definition)
   const confirms = confirmsFirst(definition)
@@ -93,14 +93,19 @@ const documentInputs = (visit: Visit, known: Values): Block[] => [
   files({ id: 'scan', label: visit.t('forms.start.scan'), optional: true }),
 ]
 
-function firstStepInputs(visit: Visit, outputs: readonly Output[]): Block[] {
+/** @param prefill words of a report, where the step leaves them as they came. */
+export function firstStepInputs(
+  visit: Visit,
+  outputs: readonly Output[],
+  prefill?: string,
+): Block[] {
   const groups = new Set<string>()
   return outputs.flatMap((output) => {
     const first = output.group !== undefined && !groups.has(output.group)
     if (output.group) groups.add(output.group)
     return [
       ...(first ? [context(visit.t('forms.group'))] : []),
-      ...outputInputs({ visit, output, articles: [] }),
+      ...outputInputs({ visit, output, articles: [], prefill }),
     ]
   })
 }

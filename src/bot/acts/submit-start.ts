@@ -87,7 +87,7 @@ export async function submitStart(
   if (!read.ok) return { errors: read.errors }
   const used = unsaid(await usedAlready(desk, visit, read))
   if (used.length > 0) return again(used)
-  const kept = await keptFiles(desk, visit, read)
+  const kept = await keptFiles(desk, visit, read.files)
   if ('errors' in kept) return kept
   const { subject, intake } = read
   const opened = await desk.cases.open({
@@ -111,10 +111,11 @@ interface KeptFiles {
   scan: FileRef[]
   outputs: Record<string, OutputValue>
 }
-async function keptFiles(
+/** Files of a form, kept: those of the case itself, and those of what the first step leaves. */
+export async function keptFiles(
   desk: ActsDesk,
   visit: Visit,
-  { files }: Started,
+  files: Started['files'],
 ): Promise<KeptFiles | { errors: Record<string, string> }> {
   const kept: KeptFiles = { scan: [], outputs: {} }
   for (const [of, sent] of Object.entries(files)) {

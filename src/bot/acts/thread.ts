@@ -4,6 +4,7 @@
  */
 import type { Refusal } from '../../flows/case/act'
 import type { EffectRecord } from '../../store/port'
+import { goingOn } from '../cases/moved'
 import { caseOfHeadline } from '../effects/effects-shown'
 import { DeliveryError } from '../channels/port'
 import type { StaffAnswer } from '../channels/staff-port'
@@ -45,7 +46,7 @@ async function caseOfThread(
 ): Promise<string | undefined> {
   const { channel, threadTs = message.ts, underOurs } = message
   const post = await deps.store.outbox.postAt(`${channel}:${threadTs}`)
-  if (post) return post.kind === 'case' ? post.id : undefined
+  if (post) return post.kind === 'case' ? goingOn(deps.cases, post.id) : undefined
   if (!underOurs || channel !== deps.casesChannel) return undefined
   try {
     return caseOfHeadline((await deps.channel.effectOf(channel, threadTs)) ?? '')

@@ -2,7 +2,7 @@
  * The thread's parent, always current: what, where, who, since when, by which channel. State by
  * colour and by word.
  */
-import type { Activation } from '../../flows/case/case'
+import type { Activation, Intake } from '../../flows/case/case'
 import { endOf, rootOf } from '../../flows/case/lookup'
 import { intakeChannels } from '../../flows/definition/starts'
 import type { StaffMessage } from '../channels/staff-port'
@@ -19,6 +19,7 @@ export const colors = {
   observed: '#7A3E9D',
   late: '#AE2138',
   cancelled: '#7E8C9B',
+  moved: '#7E8C9B',
   closed: '#1D7A50',
 } as const
 export type Look = keyof typeof colors
@@ -26,7 +27,7 @@ export type Look = keyof typeof colors
 /** How a case looks now: late before observed before the rest. */
 export function lookOf(view: WholeView): Look {
   const { state, now } = view
-  if (state.mood === 'cancelled' || state.mood === 'closed') return state.mood
+  if (state.cancelled || state.mood === 'closed') return state.mood
   if (state.active.some((row) => isLate(row, now))) return 'late'
   return state.mood
 }
@@ -48,14 +49,25 @@ const standing = (view: WholeView, activation: Activation): string => {
   return [step, who, t('staff.headline.since', { since }), ...(until ? [until] : [])].join(' · ')
 }
 
+/** Whoever of the agency asked for it themself. */
+const ownOf = ({ channel, contact, reporter, recordedBy }: Intake): string | undefined =>
+  channel !== 'internal' || contact || reporter ? undefined : recordedBy
+
+const whoAsked = ({ state, person, t }: WholeView): string => {
+  const own = ownOf(state.intake)
+  if (own) return mention(own)
+  return person?.name ? escape(clip(person.name, 60)) : capital(t('staff.person'))
+}
+
 const origin = (view: WholeView): string => {
   const { intake, openedAt } = view.state
   const { t } = view
+  const who = whoAsked(view)
   const channel = t(`staff.channel.${channelKey(intake.channel)}`)
-  const who = view.person?.name ? escape(clip(view.person.name, 60)) : capital(t('staff.person'))
-  const recorded = intake.recordedBy
-    ? ` · ${t('staff.headline.recordedBy', { who: mention(intake.recordedBy) })}`
-    : ''
+  const recorded =
+    intake.recordedBy && !ownOf(intake)
+      ? ` · ${t('staff.headline.recordedBy', { who: mention(intake.recordedBy) })}`
+      : ''
   return `${t('staff.headline.origin', { who, by: channel, when: momentIn(view, openedAt) })}${recorded}`
 }
 const knownChannels: readonly string[] = intakeChannels

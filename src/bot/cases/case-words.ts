@@ -4,6 +4,7 @@
  */
 import type { Activation, Decided, FileRef, Message, OnBehalf } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
+import { table } from '../../flows/table'
 import type { Translate } from '../words/catalogue'
 import { clockOf, dayOf } from '../words/clock'
 
@@ -15,7 +16,7 @@ export interface Words {
   kind:
     | ('subject' | 'report' | 'reporter' | 'person' | 'thread' | 'sent' | 'unsent')
     | ('observed' | 'handed' | 'reopened' | 'reason' | 'instruction')
-    | ('behalf' | 'rating' | 'cancelled' | 'told')
+    | ('behalf' | 'rating' | 'cancelled' | 'moved' | 'told')
   step?: string
   text: string
   onBehalf?: OnBehalf
@@ -61,9 +62,15 @@ const reasonWords = (
   step?: string,
 ): Words => ({ at, by, kind, step, text: reason })
 
+/** Why a case ended before its time, by the act that ended it. */
+const endKinds: Partial<Record<string, Words['kind']>> = table({
+  cancel: 'cancelled',
+  move: 'moved',
+})
+
 const decidedWords = (done: Decided): Words[] => {
   const { step, decidedAt: at, decidedBy: by, reason, instruction, onBehalf, act } = done
-  const kind = act === 'cancel' ? 'cancelled' : 'reason'
+  const kind = endKinds[act] ?? 'reason'
   return [
     ...activationWords(done),
     ...(reason ? [{ at, by, step, kind, text: reason } as const] : []),
@@ -98,7 +105,7 @@ const endingWords = ({
 }: WholeCase): Words[] => {
   const recorded = messages.findLast(({ onBehalf }) => onBehalf !== undefined)
   return [
-    ...(cancelled ? [reasonWords('cancelled', cancelled)] : []),
+    ...(cancelled ? [reasonWords(cancelled.moved ? 'moved' : 'cancelled', cancelled)] : []),
     ...(cancelled?.told ? [{ ...reasonWords('told', cancelled), text: cancelled.told }] : []),
     ...(ratingOnBehalf
       ? [

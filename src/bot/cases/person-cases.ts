@@ -144,7 +144,9 @@ export function personCase(
   { now, fallback }: { now: string; fallback: Words },
 ): PersonCase {
   const { words, since, due } = standing(library, state)
-  const continued = state.links.find(({ why }) => why === 'reopened')
+  const continued = state.links.find(
+    ({ why, number }) => why === 'reopened' || (why === 'moved' && number !== undefined),
+  )
   return {
     id: state.id,
     number: state.number,

@@ -136,7 +136,7 @@ async function continuing(
   const state = await deps.cases.load(id)
   if (!state?.closedAt) return state
   const next = (await deps.cases.ofContact(contact)).find(({ links }) =>
-    links.some((link) => link.why === 'reopened' && link.case === id),
+    links.some((link) => ['reopened', 'moved'].includes(link.why) && link.case === id),
   )
   return next ? continuing(deps, { case: next.id, contact }) : state
 }

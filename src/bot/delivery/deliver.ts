@@ -3,6 +3,7 @@
  * moment.
  */
 import { createRequestDelivery } from './requests'
+import { originOf } from '../cases/moved'
 import { createPosted } from './posted'
 import { type Posts, placeAt, threadIn, threadOf, type Place } from '../../store/outbox/places'
 import type { CaseState } from '../../flows/case/case'
@@ -48,12 +49,21 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const state = await caseOf(id)
     const shown = await deps.views.headline(state)
     const posts = await postsOf('case', id)
+    const under = originOf(state)
+    const thread = under === undefined ? undefined : await inThread(under)
+    if (under !== undefined && !thread) return 'wait'
     const outcome = await living(
       { kind: 'case', id, key: 'headline' },
-      { ...shown, posts, effect, channel: deps.casesChannel },
+      {
+        ...shown,
+        posts,
+        effect,
+        channel: thread?.channel ?? deps.casesChannel,
+        threadTs: thread?.ts,
+      },
     )
     // A thread that begins again: what can be acted on is shown there.
-    const { ts } = outcome.ref
+    const ts = thread?.ts ?? outcome.ref.ts
     const before = threadIn(posts)
     const now = !before || before.ts === ts ? posts : await postsOf('case', id)
     for (const { card: key } of state.active) {

@@ -5,6 +5,7 @@
  */
 import { placeAt, type Place } from '../../store/outbox/places'
 import type { Post, StoredEffect } from '../../store/port'
+import { originOf } from '../cases/moved'
 import { createChatDelivery } from '../outbox/deliver-chat'
 import type { DeliverDeps } from '../outbox/deliver-deps'
 import { createDigestDelivery } from '../digests/deliver'
@@ -87,11 +88,12 @@ export const postOf = (key: PostKey, ref: Place): Post => ({
 async function placeOf(deps: Deps, payload: Payload): Promise<Sought | undefined> {
   const dm = (member: string) => deps.staff.openDm(member)
   switch (payload.type) {
-    case 'headline':
-      return {
-        channel: deps.casesChannel,
-        key: { kind: 'case', id: payload.case, key: 'headline' },
-      }
+    case 'headline': {
+      const key: PostKey = { kind: 'case', id: payload.case, key: 'headline' }
+      const state = await deps.cases.load(payload.case)
+      const origin = state && originOf(state)
+      return origin ? under(await deps.inThread(origin), key) : { channel: deps.casesChannel, key }
+    }
     case 'card':
       return under(await deps.inThread(payload.case), {
         kind: 'case',

@@ -11,7 +11,9 @@ import type { PersonCase, Turn } from './turn'
 const wordsMs = 60_000
 const filesMs = 30 * 60_000
 
-const isOpen = ({ mood }: PersonCase): boolean => mood !== 'closed' && mood !== 'cancelled'
+/** Whether the agency still works on it, under this number. */
+export const isOpen = ({ mood }: PersonCase): boolean =>
+  mood !== 'closed' && mood !== 'cancelled' && mood !== 'moved'
 
 /**
  * When a case was last spoken of: reported, asked about, answered, or given words by its person.
@@ -31,11 +33,12 @@ export const bySpoken = (turn: Turn, cases: readonly PersonCase[]): PersonCase[]
 export const openCases = (turn: Turn): PersonCase[] =>
   bySpoken(turn, turn.world.cases.filter(isOpen))
 
-/** The case itself, or the one that continues it since it could not be opened again. */
+/** The case itself, or the one that continues it: it could not be opened again, or was moved. */
 export function current(turn: Turn, id: string): string {
   const found = turn.world.cases.find((personCase) => personCase.id === id)
   const next = turn.world.cases.find(({ continues }) => continues === id)
-  return next && found?.mood === 'closed' ? current(turn, next.id) : id
+  const over = found?.mood === 'closed' || found?.mood === 'moved'
+  return next && over ? current(turn, next.id) : id
 }
 
 /**

@@ -19,7 +19,7 @@ export interface PersonCase {
   id: string
   number: string
   subject: string
-  mood: 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
+  mood: 'open' | 'waiting' | 'observed' | 'cancelled' | 'moved' | 'closed'
   /** Plain words without step numbers, starting in lower case: "un operador revisa su reporte". */
   statusWords: Words
   /** The citizen's stage of it; absent where its steps name none. */
@@ -47,7 +47,7 @@ export interface PersonCase {
   closedAt?: string
   /** When it was last spoken of between the person and the agency. */
   spokenAt?: string
-  /** Id of the case that this one continues, because that one could not be opened again. */
+  /** Id of the case that this one continues: that one could not be opened again, or was moved. */
   continues?: string
 }
 /**

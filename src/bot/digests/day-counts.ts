@@ -17,6 +17,16 @@ const minuteMs = 60_000
 export interface Counted {
   opened: number[]
   closed: number[]
+  /** Those that went on in another procedure: they are no longer open here, and did not end. */
+  moved: number[]
+}
+
+const sides: Record<Milestone['kind'], keyof Counted> = {
+  opened: 'opened',
+  reopened: 'opened',
+  closed: 'closed',
+  cancelled: 'closed',
+  moved: 'moved',
 }
 
 export interface DayCounts {
@@ -35,7 +45,7 @@ export function createDayCounts(calendar: Calendar, now: string): DayCounts {
   const of = (procedure: string): Counted => {
     const known = counts.get(procedure)
     if (known) return known
-    const empty = { opened: zeros(), closed: zeros() }
+    const empty = { opened: zeros(), closed: zeros(), moved: zeros() }
     counts.set(procedure, empty)
     return empty
   }
@@ -44,12 +54,11 @@ export function createDayCounts(calendar: Calendar, now: string): DayCounts {
     count: ({ procedure, kind, at }) => {
       const day = Math.floor((Date.parse(at) - begins) / dayMs)
       if (day < 0 || day >= chartDays) return
-      const side = kind === 'closed' || kind === 'cancelled' ? 'closed' : 'opened'
-      const list = of(procedure)[side]
+      const list = of(procedure)[sides[kind]]
       list[day] = (list[day] ?? 0) + 1
     },
     days: (procedures, open, language) => {
-      const sums = { opened: zeros(), closed: zeros() }
+      const sums = { opened: zeros(), closed: zeros(), moved: zeros() }
       for (const procedure of procedures) add(sums, counts.get(procedure))
       const pending = backwards(sums, open)
       return pending.map((count, index): DigestDay => {
@@ -71,7 +80,7 @@ const zeros = (): number[] => Array.from({ length: chartDays }, () => 0)
 
 const add = (sums: Counted, counted: Counted | undefined): void => {
   if (!counted) return
-  for (const side of ['opened', 'closed'] as const)
+  for (const side of ['opened', 'closed', 'moved'] as const)
     sums[side] = sums[side].map((sum, day) => sum + (counted[side][day] ?? 0))
 }
 
@@ -79,12 +88,12 @@ const add = (sums: Counted, counted: Counted | undefined): void => {
  * Open at the end of each day, from what is open now: what a day opened was not there before, what
  * it closed was.
  */
-const backwards = ({ opened, closed }: Counted, open: number): number[] => {
+const backwards = ({ opened, closed, moved }: Counted, open: number): number[] => {
   const pending = zeros()
   let count = open
   for (let day = chartDays - 1; day >= 0; day -= 1) {
     pending[day] = count
-    count = Math.max(0, count - (opened[day] ?? 0) + (closed[day] ?? 0))
+    count = Math.max(0, count - (opened[day] ?? 0) + (closed[day] ?? 0) + (moved[day] ?? 0))
   }
   return pending
 }

@@ -147,6 +147,8 @@ async function walkMilestones(
     for (const milestone of page) {
       days.count(milestone)
       ends.delete(milestone.case)
+      // It goes on under another number: nothing ended, and nothing was opened.
+      if (milestone.kind === 'moved') continue
       if (milestone.kind === 'closed' || milestone.kind === 'cancelled')
         ends.set(milestone.case, milestone)
       else

@@ -27,6 +27,7 @@ export function decisionEffects(
           kind: 'command',
           lane: `open:${effect.id}`,
           payload: { type: 'open', start: effect.start } satisfies CasePayload,
+          notBefore: effect.holdMs ? later(context.now, effect.holdMs) : undefined,
         },
       ]
     if (effect.kind === 'nobody')

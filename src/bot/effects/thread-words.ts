@@ -78,13 +78,22 @@ export function threadWords(
     ]
   }
   const { text } = after.intake
-  const files = [...after.intake.files, ...leftFiles(after)]
+  const [link] = after.links
+  const came = [...after.intake.files, ...leftFiles(after)]
+  // In the thread that goes on, what was reported stands already.
+  const standing = link?.why === 'moved' ? link.case : undefined
+  const files = standing === undefined ? came : leftFiles(after)
   const report =
-    before || (!text.trim() && files.length === 0)
+    before || (files.length === 0 && (standing !== undefined || !text.trim()))
       ? []
       : words(
           `thread:${after.id}:report`,
-          { type: 'thread', case: after.id, ...reportMark(after), text },
+          {
+            type: 'thread',
+            case: after.id,
+            ...reportMark(after),
+            text: standing === undefined ? text : '',
+          },
           files,
         )
   const reopens = before?.closedAt !== undefined && !after.closedAt
@@ -103,8 +112,9 @@ export function threadWords(
     } as const
     return words(`thread:${after.id}:${message.id}`, payload, message.files)
   })
-  const [link] = after.links
   const split =
-    before || !link?.by ? [] : [post(`thread:${after.id}:split`, splitMark(after, link.by))]
+    before || !link?.by || standing !== undefined
+      ? []
+      : [post(`thread:${after.id}:split`, splitMark(after, link.by))]
   return [...split, ...report, ...messages]
 }

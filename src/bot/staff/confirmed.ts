@@ -30,6 +30,7 @@ const standing = (view: CaseView): string => {
       number: state.number,
       end: escape(endOf(state)?.[language] ?? 'none'),
     })
+  if (state.mood === 'moved') return t('staff.confirmed.moved', { number: state.number })
   if (state.mood === 'cancelled') return t('staff.confirmed.cancelled', { number: state.number })
   const open = state.active.filter(({ call }) => !call)
   const steps = open.slice(0, 3).map((row) => {

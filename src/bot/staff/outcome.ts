@@ -1,6 +1,7 @@
 /** What the presser is privately told: what came of the act, or why nothing changed and who may. */
 import type { ActName, Command, Refusal } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
+import { endsEarly } from '../../flows/case/mood'
 import { may, type May } from '../../flows/authority/may'
 import { refusalWords } from '../cards/refusals'
 import type { StaffAnswer } from '../channels/staff-port'
@@ -50,7 +51,7 @@ function takeBackOf({ visit, state }: OnCase, command: Command): TakeBack | unde
     const written = state.messages.filter((message) => message.by === member && message.undo).at(-1)
     return written?.undo && { message: written.id, until: written.undo.until }
   }
-  if (command.act === 'cancel') {
+  if (endsEarly(command.act)) {
     const [step] = state.cancelled?.undo?.steps ?? []
     return step === undefined ? undefined : { step }
   }

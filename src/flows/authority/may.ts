@@ -40,6 +40,7 @@ type Kind =
   | 'role'
   | 'holder'
   | 'owner'
+  | 'reception'
   | 'staff'
   | 'administrator'
   | 'contact'
@@ -71,6 +72,8 @@ const table: Record<
   undo: ['decider'],
   withdraw: ['staff'],
   cancel: ['owner'],
+  // Whoever receives reports finds most of what began as the wrong thing, in either direction.
+  move: ['owner', 'reception'],
   reopen: ['owner'],
   alert: ['program'],
   postpone: ['holder'],
@@ -88,6 +91,12 @@ const staffRoles = ({ library, state }: Asking): string[] => [
   ),
 ]
 
+/** The owners of what outside people report. */
+const receptionOf = ({ definitions, owners }: Library): string[] =>
+  [...definitions.values()].flatMap(({ openedByFirstStep, code }) =>
+    openedByFirstStep ? (owners[code] ?? []) : [],
+  )
+
 const isContact = ({ actor, state }: Asking) =>
   actor.kind === 'person' && actor.id === state.intake.contact
 
@@ -99,6 +108,7 @@ const checks: Record<Exclude<Kind, 'performer'>, (asking: Asking) => boolean> = 
     (actor.id === activation?.holder ||
       actor.roles.some((seat) => seat.substituteOf === activation?.holder)),
   owner: (asking) => holds(asking.actor, ownersOf(asking.library, asking.state, asking.activation)),
+  reception: ({ actor, library }) => holds(actor, receptionOf(library)),
   staff: (asking) => holds(asking.actor, staffRoles(asking)),
   administrator: ({ actor }) => actor.kind === 'member' && actor.administrator,
   contact: isContact,
@@ -188,6 +198,7 @@ const naming = (asking: Asking): Refusal => {
   }
   const roles = [
     ...(kinds.includes('owner') ? ownersOf(library, state, activation) : []),
+    ...(kinds.includes('reception') ? receptionOf(library) : []),
     ...(kinds.includes('staff')
       ? staffRoles(asking).filter((role) => !isOutside(library, role))
       : []),

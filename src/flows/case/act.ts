@@ -1,19 +1,13 @@
 /** What can be done to a case, what comes of it, and who does it. */
 import type { Calendar } from '../time/calendar'
-import type {
-  CaseState,
-  FileRef,
-  Intake,
-  OnBehalf,
-  OutputValue,
-  TellMessage,
-  Verdict,
-} from './case'
+import type { CaseState, FileRef, OnBehalf, OutputValue, TellMessage, Verdict } from './case'
+import type { Start } from './asked-start'
 import type { BehalfFacts } from './behalf'
 import type { decisionOf } from './marking'
 import type { HistoryKind } from './past'
 
 export type { OnBehalf } from './case'
+export type { Brought, Start } from './asked-start'
 
 /** Who acts, with the authority resolved for the moment by the directory. */
 export type Actor =
@@ -121,6 +115,19 @@ export type Command =
   | { act: 'withdraw'; message: string }
   /** `reason` is for staff; `told` is what the person reads. */
   | { act: 'cancel'; reason: string; told?: string }
+  /**
+   * The case began as the wrong one: it goes on as a case of that procedure. What its first step
+   * leaves is given where opening confirms that step.
+   */
+  | {
+      act: 'move'
+      procedure: string
+      reason: string
+      subject: string
+      entity?: string
+      routing?: string
+      outputs?: Record<string, OutputValue>
+    }
   | { act: 'reopen'; reason?: string }
   /** The clock: the next alert of an activation has come. Only the program does it. */
   | (OnActivation & { act: 'alert' })
@@ -136,34 +143,6 @@ export type Command =
  * its choices are the classes.
  */
 export type ActName = Command['act'] | 'start' | 'ended' | 'escalate' | 'forget'
-
-export interface Start {
-  id: string
-  number: string
-  procedure: string
-  version?: string
-  /** Which reading of that version, where it is that of another case. */
-  reading?: number
-  subject: string
-  intake: Intake
-  /** A linked case that starts at a later step. */
-  at?: string
-  link?: CaseState['links'][number]
-  /**
-   * What the first step leaves, where opening confirms it; what is not given is taken from the
-   * intake.
-   */
-  outputs?: Record<string, OutputValue>
-  /** What a case that starts at a later step needs of those before it, as the other case has it. */
-  brought?: Brought[]
-}
-export interface Brought {
-  step: string
-  output: string
-  value: OutputValue
-  /** Who left it in the other case. */
-  by: string
-}
 
 /**
  * The canonical body of one act. `texts` hold free words: only salted hashes of them enter the
@@ -212,7 +191,13 @@ export type FlowEffect =
       holdMs: number
     }
   /** A linked case to be opened; its id is this effect's id. */
-  | { kind: 'open'; id: string; start: Omit<Start, 'id' | 'number'> }
+  | {
+      kind: 'open'
+      id: string
+      start: Omit<Start, 'id' | 'number'>
+      /** Milliseconds that it waits, so that undo can still cancel it. */
+      holdMs?: number
+    }
   | { kind: 'activated'; id: string; activation: string }
   /**
    * The holder is reminded; without a member nobody has taken it, and its roles are mentioned in

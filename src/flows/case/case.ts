@@ -14,7 +14,7 @@ export type { Activation, AlertKind, Decided, Handed, LeftOutput, Term } from '.
 export type { HeldTell, Message, OnBehalf, TellMessage, Verdict, Waiting } from './said'
 export type { FileRef, OutputValue } from '../definition/output-kinds'
 
-export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'closed'
+export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'moved' | 'closed'
 
 export interface JoinState {
   /** Indexes of the slots that have arrived, in `Join.waits`. */
@@ -118,6 +118,8 @@ export interface Cancelled {
   at: string
   /** For the person. */
   told?: string
+  /** It goes on as that case of another procedure: it was neither solved nor cancelled. */
+  moved?: { case: string; procedure: string }
   /** How it can be taken back; absent in older cases. */
   undo?: {
     until: string
@@ -173,7 +175,12 @@ export interface CaseState {
   /** When the rating was asked: once. */
   ratingAsked?: string
   /** `number`: of the case that this one came from. `by`: who split it; the subject is theirs. */
-  links: { case: string; number?: string; why: 'split' | 'entity' | 'reopened'; by?: string }[]
+  links: {
+    case: string
+    number?: string
+    why: 'split' | 'entity' | 'reopened' | 'moved'
+    by?: string
+  }[]
   cancelled?: Cancelled
   undo: UndoEntry[]
   /** Count of act records so far. */

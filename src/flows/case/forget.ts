@@ -120,7 +120,12 @@ function saidWithout({ verdict, unsolved }: CaseState, goes: Goes): Partial<Case
 function staffWithout({ cancelled, unanswered }: CaseState, goes: Goes): Partial<CaseState> {
   if (!goes('staff_act')) return {}
   return {
-    cancelled: cancelled && { by: cancelled.by, at: cancelled.at, reason: '' },
+    cancelled: cancelled && {
+      by: cancelled.by,
+      at: cancelled.at,
+      reason: '',
+      moved: cancelled.moved,
+    },
     unanswered: unanswered && { since: unanswered.since, question: '' },
     // Nothing can be taken back whose words are gone.
     undo: [],

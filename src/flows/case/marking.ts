@@ -101,7 +101,11 @@ const doneMark = (step: string, { by, holder, roles, as }: Done) => ({
 /** Plain JSON; absent keys stand for what a case does not have. */
 export const markingOf = (state: CaseState) => ({
   active: state.active.map(activeMark),
-  cancelled: state.cancelled && { at: state.cancelled.at, by: state.cancelled.by },
+  cancelled: state.cancelled && {
+    at: state.cancelled.at,
+    by: state.cancelled.by,
+    moved: state.cancelled.moved,
+  },
   closedAt: state.closedAt,
   decided: sorted(newestOf(state)).map(([path, steps]) => ({
     path,

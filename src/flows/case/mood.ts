@@ -2,8 +2,11 @@
 import type { CaseMood, CaseState } from './case'
 
 export const moodOf = (state: CaseState): CaseMood => {
-  if (state.cancelled) return 'cancelled'
+  if (state.cancelled) return state.cancelled.moved ? 'moved' : 'cancelled'
   if (state.closedAt) return 'closed'
   if (state.waiting) return 'waiting'
   return state.active.some((activation) => activation.observed) ? 'observed' : 'open'
 }
+
+/** Whether an act ends a case before its time; what was active is withdrawn with it. */
+export const endsEarly = (act: string): boolean => act === 'cancel' || act === 'move'

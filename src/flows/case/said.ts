@@ -18,6 +18,7 @@ export type TellMessage =
   | 'split'
   | 'cancelled'
   | 'reopened'
+  | 'moved'
   | 'unconsented'
 /** What was to be told to the person, and is not said yet: enough to say it again. */
 export interface HeldTell {

@@ -5,6 +5,7 @@ import type { Cancelled, CaseState, Decided, Message } from '../case/case'
 import { later } from '../time/days'
 import { finish } from './finish'
 import { actId, partId } from '../case/ids'
+import { endsEarly } from '../case/mood'
 import { mayIn } from '../authority/asked'
 import { ownFrame } from '../case/own'
 import { record, refuse, type Run } from '../case/run'
@@ -30,30 +31,43 @@ export const cancel = (
   const by = actorId(run.actor)
   const text = told?.trim() ? told : undefined
   const seq = record(run, 'cancel', { texts: { reason, told: text } })
+  const before = withdrawAll(run, 'cancel', seq)
+  const params: Record<string, string> = present({ text })
+  tell(run, { from: actId(state), message: 'cancelled', params })
+  state.cancelled = { by, reason, told: text, at: run.now, undo: undoOf(run, before) }
+  return finish(run)
+}
+
+type Withdrawn = Omit<NonNullable<Cancelled['undo']>, 'until' | 'effects'>
+
+/** What was active is withdrawn; what still waits to be said is not said. */
+export const withdrawAll = (run: Run, act: 'cancel' | 'move', seq: number): Withdrawn => {
+  const { state } = run
   const steps = state.active.map(({ id }) => id)
-  const end = { decidedBy: by, decidedAt: run.now, act: 'cancel', choices: [], undone: true, seq }
+  const by = actorId(run.actor)
+  const end = { decidedBy: by, decidedAt: run.now, act, choices: [], undone: true, seq }
   state.decided = [
     ...state.decided,
     ...state.active.map((activation) => ({ ...activation, ...end })),
   ]
   state.active = []
-  const before = unsaid(run)
-  run.cancels.push(...before.effects)
+  const { effects, tells, questions } = unsaid(run)
+  run.cancels.push(...effects)
   state.messages = state.messages.map((message) =>
-    before.questions.includes(message.id) ? { ...message, withdrawn: run.now } : message,
+    questions.includes(message.id) ? { ...message, withdrawn: run.now } : message,
   )
   const { waiting } = state
   delete state.waiting
   state.undo = []
-  const params: Record<string, string> = present({ text })
-  tell(run, { from: actId(state), message: 'cancelled', params })
-  const effects = run.effects.map(({ id }) => id)
-  const until = later(run.now, UNDO_MS)
-  const { tells, questions } = before
-  const undo = { until, steps, tells, questions, effects, waiting }
-  state.cancelled = { by, reason, told: text, at: run.now, undo }
-  return finish(run)
+  return { steps, tells, questions, waiting }
 }
+
+/** How the end is taken back, with all that it asked for. */
+export const undoOf = (run: Run, before: Withdrawn): Cancelled['undo'] => ({
+  ...before,
+  until: later(run.now, UNDO_MS),
+  effects: run.effects.map(({ id }) => id),
+})
 
 const unwithdrawn = ({ withdrawn: _withdrawn, ...message }: Message): Message => message
 
@@ -92,6 +106,7 @@ export const undoCancel = (run: Run, pressed: Decided): Outcome => {
   if (!stillUndoable(undo, run.now)) return refuse('too_late', { activation: pressed.id })
   keepWhy(run, cancelled)
   delete state.cancelled
+  state.links = state.links.filter((link) => link.case !== cancelled.moved?.case)
   const again = new Map(undo.steps.map((id) => [id, goOn(run, id)]))
   if (undo.waiting)
     state.waiting = {
@@ -125,7 +140,7 @@ const keepWhy = (run: Run, { reason, told, by, at, undo }: Cancelled) => {
 }
 
 const withdrawnAt = (state: CaseState, id: string): Decided => {
-  const found = state.decided.find((decision) => decision.id === id && decision.act === 'cancel')
+  const found = state.decided.find((decision) => decision.id === id && endsEarly(decision.act))
   if (!found) throw new Error(`case ${state.id} has no withdrawn ${id}`)
   return found
 }

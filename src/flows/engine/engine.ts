@@ -14,6 +14,7 @@ import type { Library } from '../definition/definition'
 import { reassign, release, take } from './holding'
 import { splitCase } from './linked'
 import { link } from './link'
+import { move } from './move'
 import { findActive, findDecided } from '../case/lookup'
 import { textOf } from '../definition/lookup'
 import { read } from './read'
@@ -143,6 +144,8 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       return link(run, command)
     case 'cancel':
       return state.closedAt || state.cancelled ? refuse('closed') : cancel(run, command)
+    case 'move':
+      return state.closedAt || state.cancelled ? refuse('closed') : move(run, command)
     case 'reopen':
       return reopen(run, command)
     case 'read':

@@ -2,11 +2,12 @@
 import type { Refusal } from '../case/act'
 import type { CaseState, Decided } from '../case/case'
 import { findDecided } from '../case/lookup'
+import { endsEarly } from '../case/mood'
 import { refuse } from '../case/run'
 
 /** Of a press, or of the end of the whole case: it no longer counts. */
 const takenBack = (state: CaseState, { act, undone }: Decided): boolean =>
-  act === 'cancel' ? !state.cancelled : undone === true && act !== 'undo'
+  endsEarly(act) ? !state.cancelled : undone === true && act !== 'undo'
 
 /**
  * `since` is the decision that was made on it; absent when the case never had such an activation.

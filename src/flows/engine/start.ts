@@ -11,7 +11,7 @@ import { activate } from './activate'
 import { circumstancesIn } from '../case/circumstances'
 import { advance, settle, tokensOf } from './advance'
 import { openRootAt } from './calls'
-import type { CaseState, Intake, OnBehalf, OutputValue } from '../case/case'
+import type { Activation, CaseState, Intake, OnBehalf, OutputValue } from '../case/case'
 import type { Definition, Library, Step } from '../definition/definition'
 import { confirmsFirst } from '../definition/check-starts'
 import { finish } from './finish'
@@ -19,7 +19,7 @@ import { resolve } from '../definition/flow-tree'
 import { textOf, versionAt } from '../definition/lookup'
 import { mayStart } from '../authority/may'
 import { checkOutputs } from './outputs'
-import { seatIn, type Member } from '../authority/people'
+import { isOutside, seatIn, type Member } from '../authority/people'
 import { begin, record, refuse, type Run } from '../case/run'
 import { reportTexts } from './talk'
 import { tell } from './tells'
@@ -96,13 +96,15 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
   const way = confirms ? resolve(entry.next, [], circumstancesIn(run.state, frame.path)) : undefined
   const created = activate(run, { path: frame.path, step: entry.id, wanted: actorId(run.actor) })
   if (!created || !way?.ok) return undefined
-  const wrong = checkOutputs(entry, asked.outputs ?? {}, run.now, true)
+  const written = asked.outputs ?? {}
+  const outputs = { ...fromIntake(entry, asked.intake, written), ...written }
+  // A report is taken as it came; what staff open is complete.
+  const wrong = checkOutputs(entry, outputs, run.now, definition.openedByFirstStep)
   if (wrong) return wrong
   run.effects = []
   run.created = []
-  const written = asked.outputs ?? {}
-  const outputs = { ...fromIntake(entry, asked.intake, written), ...written }
-  const onBehalf = registers(run.actor, created.roles) ? behalfOf(asked.intake) : undefined
+  const recorded = registers(run.actor, created.roles) || movedFor(run, created, asked)
+  const onBehalf = recorded ? behalfOf(asked.intake) : undefined
   const choices = way.taken.map((choice) => choice.id)
   const done = settle(run, created, { act: 'confirm', choices, outputs, onBehalf })
   if (onBehalf?.at) done.onBehalf = onBehalf
@@ -132,6 +134,12 @@ const bring = (run: Run, path: string, all: readonly Brought[]) => {
 /** Staff who open a case for somebody else: a report by telephone or at the desk. */
 const registers = (actor: Actor, roles: readonly string[]): actor is Member =>
   actor.kind === 'member' && !seatIn(actor, roles)
+
+/** The program opens what a member moved: its first step is of who asked, where one is known. */
+const movedFor = (run: Run, { roles }: Activation, { link, intake }: Start): boolean =>
+  link?.why === 'moved' &&
+  intake.reporter !== undefined &&
+  roles.some((role) => isOutside(run.library, role))
 
 /** Whose first step it is that staff record; a report says in its own place who reported. */
 const behalfOf = ({ channel, contact = '', reporter, came }: Intake): OnBehalf =>
@@ -166,6 +174,8 @@ const fromIntake = (
  */
 const tellOpened = (run: Run, { id, link }: Start) => {
   if (link?.why === 'entity') return
+  if (link?.why === 'moved')
+    return tell(run, { from: id, message: 'moved', params: { from: link.number ?? '' } })
   const params: Record<string, string> = link?.number ? { from: link.number } : {}
   tell(run, { from: id, message: link?.why === 'split' ? 'split' : 'received', params })
 }

@@ -17,6 +17,7 @@ import type {
 import { finish } from './finish'
 import { findActive, findDecided } from '../case/lookup'
 import { mayIn } from '../authority/asked'
+import { endsEarly } from '../case/mood'
 import { ownFrame, putFrame } from '../case/own'
 import { record, refuse, type Run } from '../case/run'
 import { staleRefusal } from './stale'
@@ -29,7 +30,7 @@ import { sameJson, stillUndoable } from '../case/undo-entry'
 export const undo = (run: Run, activation: string): Outcome => {
   const { state } = run
   const done = findDecided(state, activation)
-  if (done?.act === 'cancel' && state.cancelled) return undoCancel(run, done)
+  if (done && endsEarly(done.act) && state.cancelled) return undoCancel(run, done)
   if (!done || done.undone) return staleRefusal(state, activation)
   const permit = mayIn(run, 'undo', done)
   if (!permit.ok) return { ...permit, members: [done.decidedBy] }

@@ -74,7 +74,7 @@ const recordsAgree = (state: CaseState, records: readonly ActRecord[]): string[]
     const found = records[done.seq - 1]
     if (!found) broken.push(`${done.id} has no record`)
     else if (
-      !['undo', 'cancel'].includes(done.act) &&
+      !['undo', 'cancel', 'move'].includes(done.act) &&
       (found.activation !== done.id || found.act !== done.act)
     )
       broken.push(`the record of ${done.id} is of ${found.act} on ${found.activation}`)

@@ -1,4 +1,4 @@
-/** What statistics count of a case: opened, closed, cancelled, reopened. */
+/** What statistics count of a case: opened, closed, cancelled, moved elsewhere, reopened. */
 import { workingBetween, type Calendar } from '../time/calendar'
 import type { CaseState } from '../case/case'
 import { endOf } from '../case/lookup'
@@ -10,7 +10,7 @@ export interface Milestone {
   number: string
   subject: string
   procedure: string
-  kind: 'opened' | 'closed' | 'cancelled' | 'reopened'
+  kind: 'opened' | 'closed' | 'cancelled' | 'moved' | 'reopened'
   at: string
   /** Every role that has acted in the case so far. */
   roles: string[]
@@ -28,7 +28,8 @@ export interface Milestone {
 const kindsOf = (before: CaseState | undefined, after: CaseState): Milestone['kind'][] => {
   const kinds: Milestone['kind'][] = []
   if (!before) kinds.push('opened')
-  if (after.cancelled && !before?.cancelled) kinds.push('cancelled')
+  if (after.cancelled && !before?.cancelled)
+    kinds.push(after.cancelled.moved ? 'moved' : 'cancelled')
   if (after.closedAt && !before?.closedAt) kinds.push('closed')
   // Also where the press that had closed or cancelled it was undone.
   const ended = before?.closedAt ?? before?.cancelled
@@ -60,7 +61,7 @@ export const milestonesOf = (
     roles,
     ran: ranIn(after),
     working:
-      kind === 'closed' || kind === 'cancelled'
+      kind === 'closed' || kind === 'cancelled' || kind === 'moved'
         ? workingBetween(calendar, after.openedAt, now)
         : undefined,
     end: kind === 'closed' ? endOf(after) : undefined,

@@ -103,8 +103,12 @@ function unansweredOf(state: WholeCase, { t, info }: Putting): TimelineLine[] {
 
 function cancelledOf({ cancelled }: WholeCase, { t, info }: Putting): TimelineLine[] {
   if (!cancelled) return []
-  const { at, by, reason, told } = cancelled
-  const done = info(at, by, withWords(t('sandbox.timeline.cancelled'), reason))
+  const { at, by, reason, told, moved } = cancelled
+  const done = info(
+    at,
+    by,
+    withWords(t(moved ? 'sandbox.timeline.moved' : 'sandbox.timeline.cancelled'), reason),
+  )
   return told ? [done, info(at, by, `${t('sandbox.timeline.sent')}: ${told}`)] : [done]
 }
 
@@ -134,7 +138,8 @@ function whyOf(
   ]
   return wordsIn(state)
     .filter(
-      ({ kind, step }) => shown.includes(kind) || (kind === 'cancelled' && step !== undefined),
+      ({ kind, step }) =>
+        shown.includes(kind) || (['cancelled', 'moved'].includes(kind) && step !== undefined),
     )
     .map((words) => ({
       at: words.at,

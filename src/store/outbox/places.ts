@@ -27,8 +27,13 @@ export const placeAt = (posts: Posts, key: string): Place | undefined => refAt(p
 
 /** The key of a case's headline, whose replies are the case's thread. */
 const headline = 'headline'
-/** The thread of a case, of what is kept of it. */
-export const threadIn = (posts: Posts): Place | undefined => placeAt(posts, headline)
+/**
+ * The thread of a case, of what is kept of it: that of another case where this one goes on there.
+ */
+export const threadIn = (posts: Posts): Place | undefined => {
+  const at = placeAt(posts, headline)
+  return at?.threadTs === undefined ? at : { ...at, ts: at.threadTs, threadTs: undefined }
+}
 /** The thread of a case; undefined before its headline was posted. */
 export const threadOf = async (
   outbox: Pick<Outbox, 'posts'>,

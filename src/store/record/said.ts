@@ -141,7 +141,7 @@ export function checkCancelling(checking: Checking): void {
   const { by, at, reason, told } = cancelled
   const record = ledger.last(
     ({ act, actor, at: then }) =>
-      (act === 'cancel' || act === 'consent') && actor === by && then === at,
+      ['cancel', 'consent', 'move'].includes(act) && actor === by && then === at,
   )
   if (!record) return noteUnattested(checking, 'cancelling')
   noteFacts(checking, 'cancelling', true, { seq: record.seq })

@@ -62,6 +62,7 @@ function checkWords(checking: Checking, done: Decided, record: Attested): void {
 const withdrawnBy: Record<string, readonly string[]> = table({
   undo: ['undo'],
   cancel: ['cancel', 'consent'],
+  move: ['move'],
 })
 
 /** What was withdrawn by an act on something else has the record of that act, and never counts. */

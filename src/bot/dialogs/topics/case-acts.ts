@@ -1,17 +1,16 @@
 /**
  * What a person may want of their cases: how they stand, adding to them, asking to cancel, a human.
  */
-import { shortened } from '../../../flows/graphemes'
-import { type Said, together } from '../choices'
+import { together } from '../choices'
 import type { Held, Stage } from '../conversation'
 import { misread } from '../misread'
-import { ask as asked, caseById, casesById, questionOf } from '../questions'
+import { caseById, casesById, questionOf } from '../questions'
 import { beginReport } from './report'
 import { withOpening } from './closed'
+import { statusOf } from './standing'
 import { isMeant, referenceWords } from '../../ids/case-number'
 import { normalise, similar } from '../../words/normalise'
-import { bySpoken, current, openCases } from '../spoken'
-import { until, when } from '../when'
+import { bySpoken, current, isOpen, openCases } from '../spoken'
 import {
   change,
   command,
@@ -31,7 +30,6 @@ import {
 } from '../turn'
 
 const mostListed = 5
-const mostQuoted = 300
 /** So long the question for words about one case is taken for the one being answered. */
 const mostAskedMs = 86_400_000
 
@@ -53,37 +51,6 @@ function missing(turn: Turn): Turn {
   }
   return say(turn, 'case.missing', params)
 }
-
-export function statusOf(turn: Turn, personCase: PersonCase): Said {
-  const { number } = personCase
-  if (personCase.mood === 'closed' || personCase.mood === 'cancelled')
-    return words(turn, `status.${personCase.mood}`, {
-      number,
-      known: personCase.closedAt ? 'yes' : 'no',
-      when: personCase.closedAt ? when(turn, personCase.closedAt) : '',
-    })
-  if (personCase.awaiting === 'answer' && !personCase.wentOn)
-    return words(turn, 'status.answer', { number, ...questioned(personCase) })
-  if (personCase.awaiting === 'verdict') return asked(turn, 'verdict', 'status.verdict', { number })
-  const status = personCase.statusWords[turn.conversation.language]
-  const standing = words(turn, personCase.holderSince ? 'status.since' : 'status.plain', {
-    number,
-    status,
-    when: personCase.holderSince ? when(turn, personCase.holderSince) : '',
-  })
-  return personCase.due ? `${standing} ${dueWords(turn, personCase.due)}` : standing
-}
-
-/** Staff's question in few words, for a small screen. */
-function questioned({ question = '' }: PersonCase): { question: string; known: 'yes' | 'no' } {
-  const words = question.trim().replace(/\s+/g, ' ')
-  const short = shortened(words, mostQuoted)
-  return { question: short, known: words === '' ? 'no' : 'yes' }
-}
-
-/** Until when, or honestly that it is late. */
-const dueWords = (turn: Turn, due: string): string =>
-  words(turn, due > turn.now ? 'status.due' : 'status.late', { when: until(turn, due) })
 
 export function status(turn: Turn): Turn {
   const named = namedCases(turn)
@@ -115,7 +82,8 @@ export function map(turn: Turn): Turn {
 }
 
 function mapOf(turn: Turn, personCase: PersonCase): Turn {
-  if (personCase.mood === 'cancelled') return line(turn, statusOf(turn, personCase))
+  if (personCase.mood === 'cancelled' || personCase.mood === 'moved')
+    return line(turn, statusOf(turn, personCase))
   const told = say(turn, 'map', { number: personCase.number, stage: stageOf(personCase) })
   return { ...told, map: { number: personCase.number, stage: stageOf(personCase) } }
 }
@@ -123,7 +91,7 @@ function mapOf(turn: Turn, personCase: PersonCase): Turn {
 /** One that was registered a moment ago has no number yet. */
 const addedTo = (known: PersonCase | undefined): string => {
   if (!known) return 'report.added'
-  return known.mood === 'closed' || known.mood === 'cancelled' ? 'case.added.closed' : 'case.added'
+  return isOpen(known) ? 'case.added' : 'case.added.closed'
 }
 
 /**

@@ -4,7 +4,7 @@
  * been mistyped, or be somebody else's by now.
  */
 import { isIn } from '../../ids/case-number'
-import { statusOf } from './case-acts'
+import { statusOf } from './standing'
 import { together } from '../choices'
 import { normalise, similar } from '../../words/normalise'
 import { draftWith } from './report'

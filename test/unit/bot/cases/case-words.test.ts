@@ -165,6 +165,16 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
   },
   // The subject of the other case: below.
   split: 'no words',
+  move: () => {
+    const driven = new Driven(nine(), { procedure: 'UGAT/AIT-PR01' })
+    driven.do('operador1', {
+      act: 'move',
+      procedure: 'UGAT/AIT-PR06',
+      reason: 'es una integración',
+      subject: 'Integración',
+    })
+    return driven
+  },
   cancel: () => {
     const driven = pr01('2')
     driven.do('operador1', {
