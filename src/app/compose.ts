@@ -23,6 +23,7 @@ import { readCalendars } from '../config/calendar-file'
 import { readCatalogue } from '../config/catalogue-file'
 import type { Config, SlackConfig } from '../config/config'
 import { readDirectoryFile } from '../config/directory-file'
+import { recordPublications } from '../bot/record/publications'
 import { readSignatureRoots } from '../config/signature-roots'
 import { readInThread } from '../bot/signatures/thread'
 import { errorForLog, type Log } from '../log'
@@ -79,6 +80,7 @@ export async function publish(store: Store, config: Config, now: string) {
   const read = readProcedures(config.proceduresDir, { stored: await store.published() })
   if (!read.ok) throw new BadProcedures(read.problems)
   await Promise.all(read.publish.map((text) => store.publish({ ...text, at: text.at ?? now })))
+  await recordPublications(store, now)
   return read.library
 }
 

@@ -4,6 +4,8 @@ export type AggregateKind =
   | 'conversation'
   | 'request'
   | 'directory'
+  /** Which definitions were published, in their order. */
+  | 'publications'
   | 'article'
   | 'schedule'
   /** What a member chose in their own place. */

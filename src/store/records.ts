@@ -97,6 +97,7 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
   conversation: owned,
   request: { newest: 1, upgrades: {}, schema: requestSchema },
   directory: owned,
+  publications: owned,
   article: owned,
   schedule: owned,
   member: owned,

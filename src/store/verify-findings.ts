@@ -25,11 +25,13 @@ export const parts = [
   'cancelling',
   'history',
   'marking',
+  'order',
 ] as const
 /**
  * `document`: that it can be read, its number, its count of writes and its salt; `detail`: in which
  * role, for whom and since when a step was decided; `words`: reasons and questions; `history`: that
- * its rows are all there, and when the case waited for the person.
+ * its rows are all there, and when the case waited for the person; `order`: which rights and
+ * definitions stand.
  */
 export type Part = (typeof parts)[number]
 

@@ -45,6 +45,8 @@ export const directory = z.strictObject({
   absences: z.array(absence).default([]),
   /** Slack user groups to mention for a role, where the workspace has them. */
   groups: z.record(z.string(), z.string()).default({}),
+  /** Count of its receipts; absent where none was written yet. */
+  seq: z.int().min(1).optional(),
 })
 export type Directory = z.infer<typeof directory>
 export type Member = z.infer<typeof member>

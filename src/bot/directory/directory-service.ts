@@ -7,6 +7,7 @@ import { changeAggregate, type Shape, type Standing, unchanged, write } from '..
 import type { EffectRecord, Store, Stored } from '../../store/port'
 import { type Clock, dayOf, isoNow } from '../words/clock'
 import { actorOf, membersOf } from './directory'
+import { orderRecords } from './order-record'
 import { directory as directorySchema, type Directory } from './directory-model'
 
 const id = 'agency'
@@ -24,6 +25,11 @@ const knownAs = ({ revision, state }: Known): Stored<Directory> => ({
   state,
 })
 
+interface Beside {
+  effects?: EffectRecord[]
+  /** Whose change it is; the program's where nobody does it. */
+  actor?: string
+}
 export interface DirectoryService {
   /** As it stands in the store: for what somebody may do. */
   current(): Promise<Directory>
@@ -33,12 +39,13 @@ export interface DirectoryService {
   /** Members and substitutes of a role today. */
   membersOf(role: string): Promise<string[]>
   /**
-   * Applies a change once per inbound id. `undefined` from the change means that nothing changes.
+   * Applies a change once per inbound id; the rights that it gives or takes are in the record.
+   * `undefined` from the change means that nothing changes.
    */
   change(
     inboundId: string,
     change: (directory: Directory) => Directory | undefined,
-    effects?: EffectRecord[],
+    beside?: Beside,
   ): Promise<Directory>
 }
 
@@ -65,7 +72,7 @@ export async function createDirectory(deps: {
     return { revision, state }
   }
   const change = async (
-    { inbound, effects }: { inbound: string; effects?: EffectRecord[] },
+    { inbound, effects, actor = 'system' }: { inbound: string } & Beside,
     next: (directory: Directory | undefined) => Directory | undefined,
   ): Promise<Directory | undefined> => {
     const changed = await changeAggregate<Directory, void, Directory | undefined>(
@@ -77,9 +84,13 @@ export async function createDirectory(deps: {
         read,
         decide: ({ state: before }) => {
           const state = next(before)
-          return state
-            ? write({ state: directorySchema.parse(state), effects, at: isoNow(clock) })
-            : unchanged(before)
+          if (!state) return unchanged(before)
+          const at = isoNow(clock)
+          const known = before?.seq ? before : undefined
+          const written = directorySchema.parse(state)
+          const records = orderRecords(known, written, { actor, at })
+          const seq = (known?.seq ?? 0) + records.length
+          return write({ state: { ...written, seq }, records, effects, at })
         },
       },
     )
@@ -88,6 +99,8 @@ export async function createDirectory(deps: {
     return changed.state
   }
   await change({ inbound: 'bootstrap:directory' }, (known) => (known ? undefined : deps.initial))
+  // What stood before rights had a record is said once, and from then on each change of it.
+  await change({ inbound: 'bootstrap:record' }, (known) => (known?.seq ? undefined : known))
   const current = async (): Promise<Directory> => (await read()).state ?? deps.initial
   return {
     current,
@@ -95,8 +108,8 @@ export async function createDirectory(deps: {
       last && Math.abs(clock.now() - last.readAt) < recentMs ? last.state : current(),
     actor: async (who) => actorOf(await current(), who, dayOf(isoNow(clock))),
     membersOf: async (role) => membersOf(await current(), role, dayOf(isoNow(clock))),
-    change: async (inbound, next, effects) => {
-      const directory = await change({ inbound, effects }, (known) => next(known ?? deps.initial))
+    change: async (inbound, next, beside = {}) => {
+      const directory = await change({ inbound, ...beside }, (known) => next(known ?? deps.initial))
       return directory ?? deps.initial
     },
   }

@@ -78,7 +78,7 @@ async function speak(desk: HomeDesk, visit: Visit, language: Language): Promise<
   await desk.directory.change(
     `slack:${visit.inbound.id}`,
     (directory) => ({ ...directory, members: directory.members.map(speaking) }),
-    [homeEffect(visit.actor.id)],
+    { effects: [homeEffect(visit.actor.id)] },
   )
   desk.committed()
   return {}

@@ -9,10 +9,13 @@ import { dayWords } from '../words/times'
 /** What something without a number is called. */
 export const nameOf = ({ kind, id, number }: Verification): string => number ?? `${kind} ${id}`
 
+const nameIn = (of: Verification, t: Translate): string =>
+  t('system.record.name', { kind: of.kind, name: nameOf(of) })
+
 /** One thing that is altered or cannot be checked, in one sentence. */
 export function findingWords(of: Verification, finding: Finding, t: Translate): string {
   const { part, judgement, fault = 'none', seq, about: subject } = finding
-  const number = nameOf(of)
+  const number = nameIn(of, t)
   const place = subject === undefined ? 'none' : (withinCase(of.id, subject) ?? subject)
   if (part === 'chain') return t('system.record.chain', { number, fault, seq: String(seq) })
   if (part === 'document') return t('system.record.document', { number })
@@ -31,7 +34,7 @@ export function verificationWords(of: Verification, t: Translate): string {
   const unprovable = Object.entries(of.parts).flatMap(([part, judged]) =>
     judged === 'unprovable' ? [t('system.record.part', { part })] : [],
   )
-  const where = { number: nameOf(of), receipts: of.receipts }
+  const where = { number: nameIn(of, t), receipts: of.receipts }
   if (unprovable.length === 0) return t('system.record.inOrder', where)
   return t('system.record.partly', { ...where, parts: unprovable.join(', ') })
 }

@@ -215,10 +215,13 @@ async function administer(
   await desk.directory.change(
     `slack:${submission.id}`,
     (directory) => changes[kind](Object.values(named).reduce(withMember, directory), registered),
-    [
-      ...(await cardsOfRole(desk, change.role)),
-      ...changeEffects(tellingOf(desk, visit, known), changingOf(kind, change)),
-    ],
+    {
+      effects: [
+        ...(await cardsOfRole(desk, change.role)),
+        ...changeEffects(tellingOf(desk, visit, known), changingOf(kind, change)),
+      ],
+      actor: visit.actor.id,
+    },
   )
   desk.committed()
   return { ephemeral: { text: visit.t('staff.roles.changed') } }

@@ -141,7 +141,7 @@ export const createBeginnings = (deps: BeginningDeps) => async (): Promise<void>
     const effects: EffectRecord[] = reader
       ? [{ id, kind: 'say', lane: `dm:${row.by}`, payload }]
       : []
-    await directory.change(id, (current) => markedTold(current, row, today), effects)
+    await directory.change(id, (current) => markedTold(current, row, today), { effects })
   }
   if (begun.length > 0) deps.committed()
 }

@@ -69,9 +69,9 @@ export function createLeft(deps: LeftDeps): Left {
       gone: gone.length,
       count,
     })
-    await directory.change(`left:suspicious:${day}`, (people) => ({ ...people }), [
-      adminEffect(`left:suspicious:${day}`, text),
-    ])
+    await directory.change(`left:suspicious:${day}`, (people) => ({ ...people }), {
+      effects: [adminEffect(`left:suspicious:${day}`, text)],
+    })
   }
   const leave = async (member: Member): Promise<void> => {
     const id = `left:${member.id}:${isoNow(clock)}`
@@ -83,9 +83,9 @@ export function createLeft(deps: LeftDeps): Left {
       held: held.length,
       day: dayOf(isoNow(clock)),
     })
-    await directory.change(id, (people) => withoutMember(people, member.id), [
-      adminEffect(id, text),
-    ])
+    await directory.change(id, (people) => withoutMember(people, member.id), {
+      effects: [adminEffect(id, text)],
+    })
   }
   /** Also what was left behind when the program stopped in between. */
   const giveBack = async (member: string): Promise<void> => {

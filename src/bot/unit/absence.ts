@@ -128,7 +128,10 @@ export async function submitAbsence(
   await desk.directory.change(
     `slack:${submission.id}`,
     (directory) => withAbsence(directory, registered),
-    standIn ? changeEffects(tellingOf(desk, visit, visit.directory), change) : [],
+    {
+      effects: standIn ? changeEffects(tellingOf(desk, visit, visit.directory), change) : [],
+      actor: visit.actor.id,
+    },
   )
   desk.committed()
   const days = daysName(absence, today, visit)
@@ -167,11 +170,14 @@ export async function takeBack(
   const directory = await desk.directory.change(
     `slack:${visit.inbound.id}`,
     (before) => withoutAbsence(before, taken),
-    gone.flatMap((other, index) => {
-      const telling = tellingOf(desk, visit, visit.directory)
-      const change = { kind: 'ended', member, by: other, from, to } as const
-      return changeEffects({ ...telling, id: `${telling.id}:${index}` }, change)
-    }),
+    {
+      actor: visit.actor.id,
+      effects: gone.flatMap((other, index) => {
+        const telling = tellingOf(desk, visit, visit.directory)
+        const change = { kind: 'ended', member, by: other, from, to } as const
+        return changeEffects({ ...telling, id: `${telling.id}:${index}` }, change)
+      }),
+    },
   )
   desk.committed()
   const left = awayWithin(directory, { member, window: { from: registering.today, to } })

@@ -5,6 +5,7 @@ import type { HistoryKind } from '../../flows/case/past'
 import type { Milestone } from '../../flows/lists/milestones'
 import type { PendingRow } from '../../flows/lists/pending'
 import type { AggregateKind, Named } from '../named'
+import type { OrderRecord } from '../order-acts'
 import type { EffectRecord } from './effects'
 
 export interface Stored<T = unknown> extends Named {
@@ -32,7 +33,7 @@ export interface Change<T = unknown> {
    */
   keys?: Record<string, string[]>
   /** Appended to the aggregate's chain of receipts. */
-  records?: ActRecord[]
+  records?: (ActRecord | OrderRecord)[]
   effects?: EffectRecord[]
   /** Effects not yet being sent that must no longer happen. */
   cancels?: string[]

@@ -15,6 +15,7 @@ import type { BehalfFacts } from '../../flows/case/behalf'
 import type { OutputValue } from '../../flows/case/case'
 import { isFactKind } from '../../flows/definition/output-kinds'
 import { canonical } from './canonical'
+import type { OrderAct, OrderRecord } from '../order-acts'
 import type { Receipt } from '../port'
 
 /** Where in the chain the next receipts stand. */
@@ -36,7 +37,7 @@ export interface Attested {
   revision: number
   seq: number
   previous: string | null
-  act: ActRecord['act']
+  act: ActRecord['act'] | OrderAct
   actor: string
   at: string
   choices: string[]
@@ -83,7 +84,10 @@ export function outputDigest(
  * The receipts of one commit, in the order of the acts. Parallel branches share the chain of their
  * case.
  */
-export function chainReceipts(link: ChainLink, records: ActRecord[]): Receipt[] {
+export function chainReceipts(
+  link: ChainLink,
+  records: readonly (ActRecord | OrderRecord)[],
+): Receipt[] {
   const receipts: Receipt[] = []
   let previous = link.previous
   for (const [index, record] of records.entries()) {
@@ -101,7 +105,11 @@ export function chainReceipts(link: ChainLink, records: ActRecord[]): Receipt[] 
  * What is absent has no place in the canonical text. Assigned and not spread: a copy with more
  * properties is many times dearer.
  */
-function attested(link: ChainLink, record: ActRecord, previous: string | null): Attested {
+function attested(
+  link: ChainLink,
+  record: ActRecord | OrderRecord,
+  previous: string | null,
+): Attested {
   const { case: id, revision, salt } = link
   const { outputs, texts, decision, choices = [], ...rest } = record
   const fields: Attested = Object.assign({ v: 2, case: id, revision, previous, choices }, rest)

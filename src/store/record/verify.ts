@@ -6,7 +6,8 @@
 import type { CaseState } from '../../flows/case/case'
 import { type HistoryRow, wholeCase } from '../../flows/case/history'
 import { markingOf } from '../../flows/case/marking'
-import type { StoredWhole, Verification } from '../port'
+import type { AggregateKind, StoredWhole, Verification } from '../port'
+import { isOrder, orderDigest } from './order'
 import { digestOf } from './receipts'
 import { recordKinds, upgradeRecord } from '../records'
 import { type Chain, readChain } from './chain'
@@ -29,13 +30,14 @@ export function verifyAggregate(stored: StoredWhole): Verification {
   const chain = readChain(receipts, {
     id,
     head: row?.head ?? null,
-    seq: kind === 'case' ? state?.seq : undefined,
+    seq: kind === 'case' || isOrder(kind) ? state?.seq : undefined,
     anchors,
   })
   if (chain.broken) tally.note('chain', 'altered', chain.broken)
   else if (receipts.length > 0) tally.note('chain', 'in_order')
   if (!state) tally.note('document', 'altered')
   else if (kind === 'case') checkCase(stored, { state, chain, tally })
+  else if (isOrder(kind)) checkOrder(kind, { state, chain, tally })
   return {
     kind,
     id,
@@ -51,6 +53,17 @@ function documentIn({ kind, row }: StoredWhole): CaseState | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What stands of the agency's order, as the last record of its chain attests it. */
+function checkOrder(
+  kind: AggregateKind,
+  { state, chain, tally }: { state: unknown; chain: Chain; tally: Tally },
+): void {
+  const last = chain.broken ? undefined : chain.links.at(-1)?.body
+  if (last?.marking === undefined) return
+  const same = orderDigest(kind, state) === last.marking
+  tally.note('order', same ? 'in_order' : 'altered', { seq: last.seq })
 }
 
 /** What cannot even be gone through was not written by the program. */

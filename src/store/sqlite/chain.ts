@@ -15,6 +15,7 @@ import type {
 } from '../port'
 import { attestedIn, chainReceipts, receiptFrom } from '../record/receipts'
 import type { ReceiptRow } from '../record/chain'
+import { standingOrder } from '../record/order'
 import { verifyAggregate } from '../record/verify'
 import type { Sql } from './connection'
 import { inserting } from './rows'
@@ -29,7 +30,8 @@ export interface Chain {
 /**
  * The receipts of a commit and the end of the chain after them. `newSalt` is asked once per
  * aggregate.
- * @param state what the commit leaves: of a case, its marking is attested
+ * @param state what the commit leaves: of a case its marking is attested, of the agency's order
+ * what stands
  */
 export function nextReceipts(
   change: Change,
@@ -41,7 +43,7 @@ export function nextReceipts(
   const kept = change.forgetSalt ? null : known.salt
   if (records.length === 0) return { receipts: [], head, salt: kept }
   const salt = kept ?? newSalt()
-  const marking = kind === 'case' ? markingOf(state as CaseState) : undefined
+  const marking = kind === 'case' ? markingOf(state as CaseState) : standingOrder(kind, state)
   const receipts = chainReceipts(
     { case: id, revision: change.expected + 1, previous: head, salt, marking },
     records,

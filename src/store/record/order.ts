@@ -1,0 +1,86 @@
+/**
+ * The record of the agency's order: who may act, and by which definitions. What its receipts say,
+ * and what is attested of what stands. Chained as a case's are. Pure.
+ */
+import { z } from 'zod'
+import type { AggregateKind } from '../named'
+import { digestOf } from './receipts'
+
+const grant = z.object({
+  role: z.string(),
+  member: z.string(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+})
+const substitution = z.object({
+  for: z.string(),
+  by: z.string(),
+  from: z.string(),
+  to: z.string(),
+  roles: z.array(z.string()).optional(),
+})
+const member = z.object({
+  id: z.string(),
+  administrator: z.boolean().default(false),
+  auditor: z.boolean().default(false),
+  active: z.boolean().default(true),
+})
+/** What is attested of a directory: names, languages and absences give nobody a right. */
+const order = z.object({
+  members: z.array(member).default([]),
+  grants: z.array(grant).default([]),
+  substitutions: z.array(substitution).default([]),
+})
+const publication = z.object({ code: z.string(), version: z.string(), hash: z.string() })
+const publications = z.object({ published: z.array(publication).default([]) })
+export type Publication = z.infer<typeof publication>
+
+const facts = (of: Record<string, string | boolean | readonly string[] | undefined>): string[] =>
+  Object.entries(of)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `${name}:${String(value)}`)
+    .sort()
+
+export const grantFacts = ({ role, from, to }: z.infer<typeof grant>): string[] =>
+  facts({ role, from, until: to })
+export const substitutionFacts = ({
+  by,
+  from,
+  to,
+  roles,
+}: z.infer<typeof substitution>): string[] => facts({ by, from, until: to, roles })
+export const rankFacts = ({ administrator, auditor }: z.infer<typeof member>): string[] =>
+  facts({ administrator, auditor })
+export const publicationFacts = ({ version, hash }: Publication, before?: string): string[] =>
+  facts({ version, hash, before })
+
+const standing: Partial<Record<AggregateKind, (state: unknown) => string[]>> = {
+  publications: (state) =>
+    publications
+      .parse(state)
+      .published.map((text) => `${text.code} ${publicationFacts(text).join(' ')}`),
+  directory: (state) => {
+    const { members, grants, substitutions } = order.parse(state)
+    return [
+      ...members.map(
+        (person) => `member ${person.id} ${person.active} ${rankFacts(person).join(' ')}`,
+      ),
+      ...grants.map((held) => `grant ${held.member} ${grantFacts(held).join(' ')}`),
+      ...substitutions.map((lent) => `substitute ${lent.for} ${substitutionFacts(lent).join(' ')}`),
+    ]
+  },
+}
+export const isOrder = (kind: AggregateKind): boolean => standing[kind] !== undefined
+
+/** A line for each thing that stands, in the order of the alphabet; nothing of other kinds. */
+export const standingOrder = (kind: AggregateKind, state: unknown): string[] | undefined =>
+  standing[kind]?.(state).sort()
+
+/** As the last receipt attests it; nothing where it cannot be read. */
+export function orderDigest(kind: AggregateKind, state: unknown): string | undefined {
+  try {
+    return digestOf(standingOrder(kind, state))
+  } catch {
+    return undefined
+  }
+}
