@@ -3,7 +3,7 @@
  * procedures and ends, until everything waits for somebody. Tokens are a work list, so nothing
  * recurses.
  */
-import { type OnBehalf, actorId } from '../case/act'
+import { type Brought, type OnBehalf, actorId } from '../case/act'
 import { activate } from './activate'
 import { behalfFacts, behalfTexts } from '../case/behalf'
 import { circumstancesIn } from '../case/circumstances'
@@ -16,7 +16,7 @@ import { arrive, split, splits } from './joins'
 import { frameOf, latestOutput } from '../case/lookup'
 import { stepOf, splitReference } from '../definition/lookup'
 import { decisionOf } from '../case/marking'
-import { checkOutputs, leave } from './outputs'
+import { bring, checkOutputs, leave } from './outputs'
 import { ownFrame } from '../case/own'
 import { seatIn } from '../authority/people'
 import { definitionIn, record, type RecordParts, type Run } from '../case/run'
@@ -173,10 +173,10 @@ const enter = (run: Run, entering: EnteringStep): Token[] => {
  * repeats that press.
  */
 const enterFirst = (run: Run, opened: Opened, { wanted, continues, first }: Token): Token[] => {
-  const { frame, entry, given: brought } = opened
+  const { frame, entry, given } = opened
   const step = stepOf(run.library, { ...frame, step: entry })
-  const values = first ?? brought ?? {}
-  const confirms = opened.confirms && !(brought && checkOutputs(step, values, run.now, false))
+  const values = first ?? valuesOf(given ?? [])
+  const confirms = opened.confirms && !(given && checkOutputs(step, values, run.now, false))
   const leaves =
     confirms && step.next
       ? resolve(step.next, [], circumstancesIn(run.state, frame.path))
@@ -188,15 +188,18 @@ const enterFirst = (run: Run, opened: Opened, { wanted, continues, first }: Toke
     (effect) => !('activation' in effect && effect.activation === created.id),
   )
   run.created = run.created.filter((id) => id !== created.id)
-  const outputs = checkOutputs(step, values, run.now, true) ? {} : values
+  const fits = !checkOutputs(step, values, run.now, true)
   if (run.actor.kind === 'member') created.holder = run.actor.id
   const done = settle(run, created, {
     act: 'confirm',
     choices: leaves.taken.map((choice) => choice.id),
-    outputs,
+    outputs: fits ? first : undefined,
+    brought: fits && given && !first ? bring(run, created, given) : [],
   })
   return tokensOf(run, done, leaves.leaves, { wanted })
 }
+const valuesOf = (all: readonly Omit<Brought, 'step'>[]): Record<string, OutputValue> =>
+  Object.fromEntries(all.map(({ output, value }) => [output, value]))
 
 /**
  * Ends one frame that has reached an end and where nothing is active. Undefined when there is none.
@@ -248,17 +251,15 @@ const leaveOfCall = (
   calling: Activation,
   over: { path: string; callerLeaves?: string | string[] },
 ): LeftOutput[] => {
-  const { path, step, round } = calling
   const { leaves } = stepOf(run.library, calling)
-  const outputs = [over.callerLeaves ?? []].flat().flatMap((reference): LeftOutput[] => {
-    const { step: from, output } = splitReference(reference)
-    const left = from && latestOutput(run.state, { path: over.path, step: from, output })
+  const outputs = [over.callerLeaves ?? []].flat().flatMap((reference) => {
+    const { step, output } = splitReference(reference)
+    const left = step && latestOutput(run.state, { path: over.path, step, output })
     if (!left) return []
     const { value, by } = left
     const alike = leaves.filter(({ kind }) => kind === value.kind)
     const own = alike.find(({ id }) => id === output) ?? alike[0]
-    return [{ path, step, round, output: own?.id ?? output, value, by, at: run.now }]
+    return [{ output: own?.id ?? output, value, by }]
   })
-  if (outputs.length > 0) run.state.outputs = [...run.state.outputs, ...outputs]
-  return outputs
+  return bring(run, calling, outputs)
 }

@@ -1,5 +1,6 @@
 /** Opening frames: a procedure run inside a step, or the one in which a case goes on. */
-import type { Activation, Frame, OutputValue } from '../case/case'
+import { type Brought, actorId } from '../case/act'
+import type { Activation, Frame } from '../case/case'
 import { latestOutput } from '../case/lookup'
 import type { Call, Definition } from '../definition/definition'
 import { definitionOf, splitReference, textOf, versionAt } from '../definition/lookup'
@@ -12,7 +13,7 @@ export interface Opened {
   entry: string
   confirms: boolean
   /** What the call gives to that step; it is confirmed only where all that it requires is there. */
-  given?: Record<string, OutputValue>
+  given?: Omit<Brought, 'step'>[]
 }
 
 /** A path that was used before keeps its rounds, so that no activation id repeats. */
@@ -82,13 +83,15 @@ export const openCall = (run: Run, calling: Activation, call: Call): Opened => {
 /** The outputs of the caller, and the options, that a call gives to the first step inside it. */
 const givenBy = (run: Run, path: string, { gives }: Call): Opened['given'] => {
   if (!gives) return undefined
-  const values = Object.entries(gives).flatMap(([id, source]): [string, OutputValue][] => {
-    if (typeof source !== 'string') return [[id, { kind: 'text', text: source.option }]]
-    const { step, output } = splitReference(source)
-    const left = step !== undefined && latestOutput(run.state, { path, step, output })
-    return left ? [[id, left.value]] : []
+  return Object.entries(gives).flatMap(([output, source]) => {
+    if (typeof source !== 'string') {
+      const value = { kind: 'text', text: source.option } as const
+      return [{ output, value, by: actorId(run.actor) }]
+    }
+    const { step, output: from } = splitReference(source)
+    const left = step !== undefined && latestOutput(run.state, { path, step, output: from })
+    return left ? [{ output, value: left.value, by: left.by }] : []
   })
-  return Object.fromEntries(values)
 }
 
 /** A root frame taken up again or for the first time, without entering its first step. */

@@ -1,5 +1,5 @@
 /** What a confirmation leaves: validated by kind, kept in order, the older version staying. */
-import { type Refusal, actorId } from '../case/act'
+import { type Brought, type Refusal, actorId } from '../case/act'
 import type { Activation, LeftOutput, OutputValue } from '../case/case'
 import type { Output, Step } from '../definition/definition'
 import { isGoodValue } from '../definition/output-kinds'
@@ -66,4 +66,18 @@ export const leave = (
   })
   if (own.length > 0) run.state.outputs = [...run.state.outputs, ...own]
   return own
+}
+
+/** What others left, as an activation takes it over: it stays theirs. */
+export const bring = (
+  run: Run,
+  { path, step, round }: Activation,
+  all: readonly Omit<Brought, 'step'>[],
+): LeftOutput[] => {
+  const brought = all.map(({ output, value, by }) => {
+    const at = run.now
+    return { path, step, round, output, value, by, at }
+  })
+  if (brought.length > 0) run.state.outputs = [...run.state.outputs, ...brought]
+  return brought
 }

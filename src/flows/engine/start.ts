@@ -18,7 +18,7 @@ import { finish } from './finish'
 import { resolve } from '../definition/flow-tree'
 import { textOf, versionAt } from '../definition/lookup'
 import { mayStart } from '../authority/may'
-import { checkOutputs } from './outputs'
+import { bring, checkOutputs } from './outputs'
 import { isOutside, seatIn, type Member } from '../authority/people'
 import { begin, record, refuse, type Run } from '../case/run'
 import { reportTexts } from './talk'
@@ -89,7 +89,7 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
     actor: asked.link?.by || undefined,
     texts: { subject: asked.subject, ...reportTexts(asked.intake) },
   })
-  bring(run, frame.path, asked.brought ?? [])
+  bringDone(run, frame.path, asked.brought ?? [])
   const confirms =
     asked.at === undefined &&
     (definition.openedByFirstStep || (confirmsFirst(definition) && asked.outputs !== undefined))
@@ -116,16 +116,12 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
  * Steps before the one at which it starts were done in the other case: here each has ended by
  * itself, with what that case brought.
  */
-const bring = (run: Run, path: string, all: readonly Brought[]) => {
+const bringDone = (run: Run, path: string, all: readonly Brought[]) => {
   for (const step of new Set(all.map((brought) => brought.step))) {
     const created = activate(run, { path, step })
     if (!created) continue
-    const { round } = created
-    const brought = all
-      .filter((output) => output.step === step)
-      .map((output) => ({ ...output, path, round, at: run.now }))
-    run.state.outputs = [...run.state.outputs, ...brought]
-    settle(run, created, { act: 'ended', choices: [], brought })
+    const own = all.filter((brought) => brought.step === step)
+    settle(run, created, { act: 'ended', choices: [], brought: bring(run, created, own) })
   }
   run.effects = []
   run.created = []

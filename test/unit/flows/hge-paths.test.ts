@@ -36,6 +36,9 @@ describe('PR04', () => {
       '1.legal_report',
       '1.legal_report_file',
     ])
+    // What others wrote stays theirs; only what the procedure states is of whoever pressed.
+    expect(inside.map(({ by }) => by)).toEqual(['dge1', 'profesional_ait1', 'legal1', 'legal1'])
+    expect(verifyAggregate(driven.stored)).toMatchObject({ ok: true, findings: [] })
     expect(inside.slice(0, 2).map(({ value }) => value)).toEqual([
       { kind: 'text', text: 'hge' },
       { kind: 'text', text: 'consumo' },
