@@ -34,7 +34,7 @@ export async function requestsOf(url: string, dataDir: string): Promise<Asked> {
   const readers = directory.members.flatMap(
     ({ id }) => readerOf({ library, directory, member: id, scope: {}, now }) ?? [],
   )
-  const world = { store, library, calendar: officeHours, now }
+  const world = { store, library, catalogue, calendar: officeHours, now }
   const [digest] = await gatherDigests({ ...world, readers: [reader] })
   const [row] = (await store.pending({ limit: 1 })).rows
   const get = (path: string) => async () => {

@@ -36,6 +36,7 @@ export async function digestPreview(
   { reader: id, json }: Options,
 ): Promise<void> {
   const config = configToRead(context)
+  const catalogue = readCatalogue(config.catalogueFile)
   const { digest, directory } = await reading(context, async ({ store, library, offsetMs }) => {
     const now = new Date(context.now() + offsetMs).toISOString()
     const calendar = readCalendars(config.calendarFile)(now)
@@ -47,6 +48,7 @@ export async function digestPreview(
     const [digest] = await gatherDigests({
       store,
       library,
+      catalogue,
       calendar,
       now,
       readers: [reader],
@@ -57,7 +59,7 @@ export async function digestPreview(
   if (!digest) throw new CliFailure('nothingToRead', { id })
   if (json) return printJson(context, digest)
   const name = (member: string): string => memberOf(directory, member)?.name ?? member
-  const t = readCatalogue(config.catalogueFile).in(digest.language)
+  const t = catalogue.in(digest.language)
   const text = digestText(digest, { t, name, rows: mostRows })
   for (const line of wrapped(text, context.width, (words) => words)) context.out(line)
 }

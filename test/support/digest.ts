@@ -1,4 +1,5 @@
 /** A member's digest of everything that they may read, made from a whole program's store. */
+import { createCatalogue } from '../../src/bot/words/catalogue'
 import type { Digest } from '../../src/bot/effects/digest'
 import { gatherDigests } from '../../src/bot/digests/gather'
 import { readerOf } from '../../src/bot/digests/reader'
@@ -16,6 +17,7 @@ export async function digestOfMember(
   const [digest] = await gatherDigests({
     store,
     library: app.library,
+    catalogue: createCatalogue(),
     calendar: officeHours,
     now,
     readers: [reader],

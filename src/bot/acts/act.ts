@@ -80,7 +80,7 @@ export interface Act {
 /** Does it, and says privately what came of it. */
 export async function perform(
   desk: ActsDesk,
-  { visit, state }: OnCase,
+  { visit, state, activation }: OnCase & { activation?: Activation },
   command: Command,
   { extra = [], performing }: { extra?: EffectRecord[]; performing?: Performing } = {},
 ): Promise<StaffAnswer> {
@@ -94,7 +94,7 @@ export async function perform(
   })
   return outcome.ok
     ? performed(desk, { visit, state: outcome.case }, command)
-    : refused(desk, { visit, state }, outcome)
+    : refused(desk, { visit, state, activation }, outcome)
 }
 
 /** Opens a modal, if the member may do what it is for. */

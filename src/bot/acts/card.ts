@@ -40,6 +40,10 @@ import {
   stepIn,
   stepMention,
 } from '../cards/view'
+import { actingWords, wayWords } from '../cards/way'
+import { frameOf } from '../../flows/case/lookup'
+import { definitionOf } from '../../flows/definition/lookup'
+import { shortCode } from '../../flows/definition/short-code'
 
 const mostButtons = 5
 const mostLines = 8
@@ -92,22 +96,33 @@ const holderWords = (view: WholeView, activation: Activation, since: string): st
       })
 }
 
+const placeWords = (view: WholeView, activation: Activation): string => {
+  const role = actingWords(view, activation)
+  const way = wayWords(view, activation)
+  if (way !== undefined) return `${way} · ${role}`
+  const { index, count } = positionOf(view, activation)
+  return view.t('staff.card.place', { index, count, step: activation.step, role })
+}
+
+/** The procedure that runs inside a step, which has steps of its own. */
+const calledWords = ({ t, state, library, language }: WholeView, path: string): string => {
+  const called = definitionOf(library, frameOf(state, path))
+  return t('staff.card.call', {
+    title: called.title[language],
+    code: shortCode(library, called.code),
+  })
+}
+
 const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
   const { t, language } = view
   const step = stepIn(view, activation)
-  // What it calls has steps of its own.
+  const way = wayWords(view, activation)
   if (activation.call)
     return [
-      section(`*${escape(step.title[language])}*`),
-      context(t('staff.card.call', { code: activation.call })),
+      section(`*${activation.step}. ${escape(step.title[language])}*`),
+      context(...(way ? [way] : []), calledWords(view, activation.call)),
     ]
-  const { index, count } = positionOf(view, activation)
-  const place = t('staff.card.place', {
-    index,
-    count,
-    step: activation.step,
-    role: rolesTitle(view, activation.roles),
-  })
+  const place = placeWords(view, activation)
   const since = momentIn(view, activation.heldSince ?? activation.since)
   const holder = holderWords(view, activation, since)
   const addressee = step.addressee

@@ -10,6 +10,10 @@ import { actorName, type WholeView, mention, stepIn } from './view'
 import { behalfWords } from '../cases/case-words'
 import type { Step } from '../../flows/definition/definition'
 import type { Language } from '../words/catalogue'
+import { stepName, wayOf } from './way'
+import { frameOf } from '../../flows/case/lookup'
+import { definitionOf } from '../../flows/definition/lookup'
+import { shortCode } from '../../flows/definition/short-code'
 import { decisionsOf } from '../../flows/definition/flow-tree'
 
 /** Words as the texts take them: what was deleted of a case leaves no gap in them. */
@@ -137,8 +141,19 @@ const keptWords = ({ t }: WholeView, { reason, instruction, onBehalf }: Decided)
   ...(onBehalf ? [escape(behalfWords(t, { ...onBehalf, name: clip(onBehalf.name, 80) }))] : []),
 ]
 
+/** Which procedure ended inside it, and where the case goes on from. */
+const endedWords = (view: WholeView, done: Decided, called: string): string => {
+  const { t, library, language, state } = view
+  const { title, code } = definitionOf(library, frameOf(state, called))
+  return t('staff.decided.ended', {
+    title: title[language],
+    code: shortCode(library, code),
+    step: wayOf(view, done),
+  })
+}
+
 export function decidedLine(view: WholeView, done: Decided): string {
-  const { language, state } = view
+  const { state } = view
   const step = stepIn(view, done)
   const when = momentIn(view, done.decidedAt)
   const mark = done.act === 'observe' ? ':leftwards_arrow_with_hook:' : ':white_check_mark:'
@@ -158,11 +173,17 @@ export function decidedLine(view: WholeView, done: Decided): string {
         step.leaves.find(({ id }) => id === left.output),
       ),
     )
+  const ended = done.act === 'ended' && done.call ? [endedWords(view, done, done.call)] : []
   const observed = done.act === 'observe' ? [observedWords(view, done)] : []
   const kept = [...keptWords(view, done), ...handedWords(view, done)]
-  const parts = [...calledWords(view, done), ...labels, ...observed, ...outputs, ...kept].filter(
-    (words) => words !== '',
-  )
+  const parts = [
+    ...calledWords(view, done),
+    ...ended,
+    ...labels,
+    ...observed,
+    ...outputs,
+    ...kept,
+  ].filter((words) => words !== '')
   const tail = parts.length > 0 ? `\n${parts.join(' · ')}` : ''
-  return `${mark} *${done.step}. ${escape(step.title[language])}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
+  return `${mark} *${escape(stepName(view, done))}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
 }

@@ -2,15 +2,16 @@
  * The thread's parent, always current: what, where, who, since when, by which channel. State by
  * colour and by word.
  */
-import type { Activation, Intake } from '../../flows/case/case'
+import type { Intake } from '../../flows/case/case'
 import { endOf, rootOf } from '../../flows/case/lookup'
 import { intakeChannels } from '../../flows/definition/starts'
 import type { StaffMessage } from '../channels/staff-port'
 import { behalfWords } from '../cases/case-words'
 import { withheldOf } from '../cases/withheld'
 import { type Block, clip, context, escape, section } from './blocks'
-import { capital, isLate, momentIn, untilWords } from '../words/instants'
-import { type WholeView, mention, positionOf, rolesTitle, stepIn } from './view'
+import { capital, isLate, momentIn } from '../words/instants'
+import { branchBlocks } from './branches'
+import { type WholeView, mention } from './view'
 
 /** Colour bars; the word beside them says the same. */
 export const colors = {
@@ -30,23 +31,6 @@ export function lookOf(view: WholeView): Look {
   if (state.cancelled || state.mood === 'closed') return state.mood
   if (state.active.some((row) => isLate(row, now))) return 'late'
   return state.mood
-}
-
-const standing = (view: WholeView, activation: Activation): string => {
-  const { t, language } = view
-  const { index, count } = positionOf(view, activation)
-  const who = activation.holder
-    ? mention(activation.holder)
-    : t('staff.headline.untaken', { role: rolesTitle(view, activation.roles) })
-  const since = momentIn(view, activation.heldSince ?? activation.since)
-  const step = t('staff.headline.step', {
-    step: activation.step,
-    index,
-    count,
-    title: stepIn(view, activation).title[language],
-  })
-  const until = untilWords(view, { due: activation.due, left: activation.term?.left })
-  return [step, who, t('staff.headline.since', { since }), ...(until ? [until] : [])].join(' · ')
 }
 
 /** Whoever of the agency asked for it themself. */
@@ -94,11 +78,9 @@ export function headline(view: WholeView): StaffMessage & { color: string } {
     version: state.version,
     title: definition.title[language],
   })
-  const calls = state.active.filter(({ call }) => !call)
-  const lines = calls.map((activation) => standing(view, activation))
   const blocks: Block[] = [
     section(`*${state.number}* · ${word}\n*${subject}*`),
-    context(procedure, ...lines.slice(0, 6)),
+    ...branchBlocks(view, procedure),
     context(
       origin(view),
       ...subjectWords(view),

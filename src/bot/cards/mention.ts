@@ -4,7 +4,8 @@ import type { StaffMessage } from '../channels/staff-port'
 import type { CasePayload } from '../effects/payloads'
 import { button, clip, escape, section } from './blocks'
 import { isLate, momentIn } from '../words/instants'
-import { type CaseView, mention, nobodyLeft, rolesTitle, stepIn, stepMention } from './view'
+import { type CaseView, mention, nobodyLeft, rolesTitle, stepMention } from './view'
+import { stepInSentence } from './way'
 
 type Mention = Extract<CasePayload, { type: 'mention' }>
 
@@ -16,7 +17,7 @@ export function mentionWords(
   const { t, state } = view
   const row = state.active.find(({ id }) => id === activation)
   if (!row || row.holder) return undefined
-  const step = `*${row.step}. ${escape(clip(stepIn(view, row).title[view.language], 120))}*`
+  const step = stepInSentence(view, row)
   const nobody = t(`staff.notice.thread.${nobodyLeft(view, row)}`, {
     roles: escape(rolesTitle(view, row.roles)),
   })

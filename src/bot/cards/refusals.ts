@@ -8,6 +8,7 @@ import type { StaffMessage } from '../channels/staff-port'
 import { moment } from '../words/times'
 import { context, section } from './blocks'
 import { actorName, type CaseView, rolesTitle } from './view'
+import { wayWords } from './way'
 
 const yes = (condition: unknown): 'yes' | 'no' => (condition ? 'yes' : 'no')
 /** How many are named at most. */
@@ -31,6 +32,13 @@ const anybody = (view: CaseView, refusal: Refusal): 'yes' | 'excluded' | 'no' =>
 const subject = (view: CaseView, refusal: Refusal): string => {
   if ((refusal.roles ?? []).length > 0) return refusal.about ?? 'step'
   return membersIn(view, refusal).length > 0 ? 'person' : 'nobody'
+}
+
+/** Which step it is about, where several procedures run and its number does not say so. */
+const placeIn = (view: CaseView, id: string | undefined): string => {
+  const { active, decided } = view.state
+  const row = [...active, ...decided].find((activation) => activation.id === id)
+  return (row && wayWords(view, row)) ?? 'none'
 }
 
 /** @param reader who pressed */
@@ -60,9 +68,10 @@ export function refusalWords(
     happened: since?.undone ? 'undone' : yes(since),
   }
   const text = t(`staff.refusal.${refusal.code}`, params)
+  const place = placeIn(view, refusal.activation)
   return {
     text,
-    blocks: [section(text), context(t('staff.refusal.unchanged', { number: state.number }))],
+    blocks: [section(text), context(t('staff.refusal.unchanged', { number: state.number, place }))],
   }
 }
 

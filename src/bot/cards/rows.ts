@@ -2,11 +2,11 @@
 import type { ActedRow, RowAct } from '../../flows/lists/acting'
 import type { PendingRow } from '../../flows/lists/pending'
 import type { Library } from '../../flows/definition/definition'
-import { stepOfRow } from '../../flows/authority/reading'
 import { ago } from '../words/times'
 import { type Block, button, clip, escape, section } from './blocks'
 import { momentIn, type TimeView, untilWords } from '../words/instants'
 import { mention, rolesTitle } from './view'
+import { rowStepName } from './way'
 
 export interface RowView extends TimeView {
   library: Library
@@ -17,9 +17,6 @@ export interface RowView extends TimeView {
   /** Link to a case's thread, where it was posted. */
   link?: (caseId: string) => string | undefined
 }
-
-export const rowTitle = (view: RowView, row: PendingRow): string =>
-  `${row.step}. ${stepOfRow(view.library, row)?.title[view.language] ?? ''}`
 
 /** For how long already, and until when. What stays posted says from when instead. */
 const whenOf = (view: RowView, row: PendingRow): string[] => {
@@ -37,7 +34,7 @@ export const rowText = (view: RowView, row: PendingRow): string => {
   const number = link ? `<${link}|${row.number}>` : row.number
   const who = holderWords(view, row)
   const state = row.mood === 'open' ? [] : [t(`staff.state.${row.mood}`)]
-  const facts = [number, escape(rowTitle(view, row)), who, ...whenOf(view, row), ...state]
+  const facts = [number, escape(rowStepName(view, row)), who, ...whenOf(view, row), ...state]
   return `*${escape(clip(row.subject.replace(/\s+/g, ' '), 110))}*\n${facts.join(' · ')}`
 }
 

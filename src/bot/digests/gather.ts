@@ -10,7 +10,8 @@ import {
   subtractWorking,
 } from '../../flows/time/calendar'
 import type { Library } from '../../flows/definition/definition'
-import { proceduresOn, ranOf } from '../../flows/authority/reading'
+import { ranOf } from '../../flows/authority/reading'
+import { proceduresOn } from '../../flows/case/path'
 import type { Milestone, PendingRow, Store } from '../../store/port'
 import { ownerOf } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
@@ -21,6 +22,7 @@ import { countsOf } from '../requests/counts'
 import { createDayCounts, type DayCounts } from './day-counts'
 import type { Digest, DigestReader, DigestRequests } from '../effects/digest'
 import { finished } from './finish'
+import type { Catalogue } from '../words/catalogue'
 import { createRowWriter, placeOf } from './rows'
 import { chartedBy, familiesOf, scopeOf } from './scope'
 import { countEnd, countRow, createTally, type Tally } from './tally'
@@ -28,6 +30,7 @@ import { countEnd, countRow, createTally, type Tally } from './tally'
 export interface Gathering {
   store: Pick<Store, 'pending' | 'milestones'>
   library: Library
+  catalogue: Pick<Catalogue, 'in'>
   calendar: Calendar
   /** ISO instant. */
   now: string
@@ -44,14 +47,14 @@ const firstLookBack = 8 * hourMs
  * have their turn.
  */
 export async function gatherDigests(gathering: Gathering): Promise<Digest[]> {
-  const { library, calendar, now, readers } = gathering
+  const { library, catalogue, calendar, now, readers } = gathering
   const families = familiesOf(library)
   const tallies = readers.map(createTally)
   const open = await walkPending(gathering, { families, tallies })
   const days = createDayCounts(calendar, now)
   const charted = readers.map((reader) => chartedBy(reader, library, families))
   await walkMilestones(gathering, { tallies, days, charted })
-  const write = createRowWriter({ library, calendar, now })
+  const write = createRowWriter({ library, catalogue, calendar, now })
   const digests: Digest[] = []
   for await (const [index, tally] of inTurns(tallies.entries(), 1)) {
     const procedures = charted[index] ?? new Set()

@@ -124,6 +124,7 @@ async function digestsOf(
   const digests = await gatherDigests({
     store,
     library,
+    catalogue: deps.catalogue,
     calendar: calendar(now),
     now,
     readers,

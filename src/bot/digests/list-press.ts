@@ -91,6 +91,7 @@ async function show(
   const { rows, next } = await digestPage({
     store,
     library,
+    catalogue: desk.catalogue,
     calendar,
     now: visit.now,
     reader,

@@ -3,15 +3,18 @@ import type { Calendar } from '../../flows/time/calendar'
 import { dayAfter, instantAt, localDay } from '../../flows/time/calendar'
 import type { Library } from '../../flows/definition/definition'
 import { leavesOf } from '../../flows/definition/flow-tree'
-import { proceduresOn, ranOf } from '../../flows/authority/reading'
+import { ranOf } from '../../flows/authority/reading'
+import { proceduresOn } from '../../flows/case/path'
 import type { PendingQuery, PendingRow, Store } from '../../store/port'
 import type { DigestReader, DigestRow } from '../effects/digest'
+import type { Catalogue } from '../words/catalogue'
 import { digestRow, placeOf } from './rows'
 import { scopeOf } from './scope'
 
 export interface AskingPage {
   store: Pick<Store, 'pending'>
   library: Library
+  catalogue: Pick<Catalogue, 'in'>
   calendar: Calendar
   /** ISO instant. */
   now: string
@@ -78,8 +81,11 @@ function withCalled(library: Library, codes: readonly string[]): string[] {
   return [...found]
 }
 
-function shown({ library, calendar, now, reader }: AskingPage, row: PendingRow): DigestRow {
+function shown(
+  { library, catalogue, calendar, now, reader }: AskingPage,
+  row: PendingRow,
+): DigestRow {
   const tomorrow = instantAt(calendar, dayAfter(localDay(calendar, now), 1), 0)
   const on = { place: placeOf(row, now, tomorrow), act: reader.acts(row) }
-  return digestRow({ library, calendar, now, language: reader.language }, row, on)
+  return digestRow({ library, catalogue, calendar, now, language: reader.language }, row, on)
 }

@@ -4,10 +4,10 @@
 import { type Calendar, workingBetween } from '../../flows/time/calendar'
 import { waitsOutside } from '../../flows/lists/acting'
 import type { Library } from '../../flows/definition/definition'
-import { stepOfRow } from '../../flows/authority/reading'
 import type { PendingRow } from '../../store/port'
-import type { Language } from '../words/catalogue'
+import type { Catalogue, Language } from '../words/catalogue'
 import { clip } from '../cards/blocks'
+import { rowStepName } from '../cards/way'
 import type { DigestRow } from '../effects/digest'
 
 /** Where a row stands at a moment: `outside` waits for somebody outside, `other` has time. */
@@ -26,18 +26,10 @@ export const placeOf = (
 
 export interface RowWords {
   library: Library
+  catalogue: Pick<Catalogue, 'in'>
   calendar: Calendar
   language: Language
   now: string
-}
-
-/** Number and title of a step, in the text that its case runs. */
-export const stepWords = (
-  { library, language }: Pick<RowWords, 'library' | 'language'>,
-  row: PendingRow,
-): string => {
-  const named = stepOfRow(library, row)
-  return named ? `${row.step}. ${clip(named.title[language], 150)}` : row.step
 }
 
 const workingOf = (row: PendingRow, place: Place, { calendar, now }: RowWords): number => {
@@ -52,15 +44,14 @@ export const digestRow = (
   on: { place: Place; act: DigestRow['act'] },
 ): DigestRow => {
   const { case: id, number, activation, holder, since, due, mood, outside } = row
-  const roles = row.roles.map(
-    (role) => words.library.roles.get(role)?.title[words.language] ?? role,
-  )
+  const { library, language, catalogue } = words
+  const roles = row.roles.map((role) => library.roles.get(role)?.title[language] ?? role)
   return {
     case: id,
     number,
     subject: oneLine(row.subject),
     activation,
-    step: stepWords(words, row),
+    step: rowStepName({ library, language, t: catalogue.in(language) }, row),
     roles: clip(roles.join(' / '), 120),
     outside,
     since,

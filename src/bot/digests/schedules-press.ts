@@ -126,6 +126,7 @@ async function seeNow(
   const [digest] = await gatherDigests({
     store,
     library,
+    catalogue: desk.catalogue,
     calendar,
     now,
     readers: [{ ...reader, language }],

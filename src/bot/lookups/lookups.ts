@@ -4,6 +4,7 @@ import { context } from '../cards/blocks'
 import { headline } from '../cards/headline'
 import { ledgerLines } from '../cards/ledger'
 import { pending } from '../cards/lists'
+import { branchesOf } from '../../flows/lists/joining'
 import type { StaffAnswer } from '../channels/staff-port'
 import { parkedOf } from '../outbox/parked'
 import type { Desk, Visit } from '../staff/context'
@@ -44,7 +45,8 @@ async function showCase(desk: Desk, visit: Visit, rest: string): Promise<StaffAn
   if ('answer' in named) return named.answer
   const state = await readCase(desk, visit, { state: named.state, what: 'case' })
   if (!state) return privately(visit.t('staff.slash.noCase', { number: named.state.number }))
-  const first = state.active.find(({ call }) => !call)
+  const open = branchesOf(desk.library, state)
+  const [first] = open
   const view = await desk.views.caseView(state, visit.language, {
     reads: visit.reads,
     directory: visit.directory,
@@ -52,7 +54,8 @@ async function showCase(desk: Desk, visit: Visit, rest: string): Promise<StaffAn
     activation: first?.id,
   })
   const shown = headline(view)
-  const live = first ? (card(view, first.card)?.blocks ?? []) : []
+  const cards = [...new Set(open.map((row) => row.card))]
+  const live = cards.flatMap((id) => card(view, id)?.blocks ?? [])
   const spent = ledgerLines(view, state)
   const time =
     spent.length > 0 ? [context([`*${visit.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []

@@ -1,11 +1,12 @@
 /** `/conducto mapa`: the case's picture in its thread, with the active steps in words beside it. */
 import type { CaseState, FileRef } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
-import { stepOf } from '../../flows/definition/lookup'
 import type { EffectRecord } from '../../store/port'
 import { threadLane } from '../effects/effect-context'
 import type { Drawing } from '../drawing/drawing'
 import { escape } from '../cards/blocks'
+import { stepName } from '../cards/way'
+import { branchesOf } from '../../flows/lists/joining'
 import type { StaffAnswer } from '../channels/staff-port'
 import { enter } from '../directory/preferences'
 import { dayOf } from '../words/clock'
@@ -21,13 +22,13 @@ export interface MapDesk extends Desk {
 }
 const activeSteps = (desk: MapDesk, visit: Visit, state: CaseState): string => {
   const t = desk.catalogue.in(agencyLanguage)
-  const rows = state.active.filter(({ call }) => !call)
+  const naming = { library: desk.library, language: agencyLanguage, t }
+  const rows = branchesOf(desk.library, state)
   if (rows.length === 0) return t('staff.map.over')
   return rows
     .map((row) => {
-      const title = stepOf(desk.library, row).title[agencyLanguage]
       const holder = row.holder ? memberOf(visit.directory, row.holder)?.name : undefined
-      return `${row.step}. ${title}${holder ? ` (${holder})` : ''}`
+      return `${stepName(naming, row)}${holder ? ` (${holder})` : ''}`
     })
     .join(' · ')
 }

@@ -5,13 +5,13 @@
 import { workingBetween } from '../../flows/time/calendar'
 import type { Activation, CaseState } from '../../flows/case/case'
 import { findActive, findDecided } from '../../flows/case/lookup'
-import { stepOf } from '../../flows/definition/lookup'
 import { MOST_REMINDERS } from '../../flows/terms/next-alert'
 import type { NoticeItem } from '../effects/notice-model'
 import { workingTime } from '../words/times'
 import { actions, type Block, button, clip, escape, section } from '../cards/blocks'
 import { isLate, momentIn, type TimeView, untilWords } from '../words/instants'
 import { mention } from '../cards/view'
+import { stepName } from '../cards/way'
 import type { Library } from '../../flows/definition/definition'
 
 export interface NoticeView extends TimeView {
@@ -54,7 +54,7 @@ export function partOf(view: NoticeView, entry: NoticeEntry): NoticePart {
 /** Subject, number and step; then how it stands. */
 function words(view: NoticeView, { item, state }: NoticeEntry, standing: string[]): string {
   const row = findActive(state, item.activation) ?? findDecided(state, item.activation)
-  const title = row ? `${row.step}. ${stepOf(view.library, row).title[view.language]}` : ''
+  const title = row ? stepName(view, row) : ''
   const link = view.link?.(state.id)
   const number = link ? `<${link}|${state.number}>` : state.number
   const facts = [number, escape(title), ...standing].filter((fact) => fact !== '')

@@ -8,7 +8,10 @@ import type { StaffMessage } from '../channels/staff-port'
 import { actions, type Block, button, escape, section } from '../cards/blocks'
 import { momentIn, untilWords } from '../words/instants'
 import { rowText, type RowView } from '../cards/rows'
-import { type CaseView, mention, rolesTitle, stepIn } from '../cards/view'
+import { type CaseView, mention, rolesTitle } from '../cards/view'
+import { stepName } from '../cards/way'
+import { branchesMore, joiningLines } from '../cards/branches'
+import { branchesOf } from '../../flows/lists/joining'
 
 /** What of an act its member may take back: a press, or words that wait until then. */
 export type TakeBack = { step: string } | { message: string; until: string }
@@ -32,18 +35,22 @@ const standing = (view: CaseView): string => {
     })
   if (state.mood === 'moved') return t('staff.confirmed.moved', { number: state.number })
   if (state.mood === 'cancelled') return t('staff.confirmed.cancelled', { number: state.number })
-  const open = state.active.filter(({ call }) => !call)
+  const open = branchesOf(view.library, state)
   const steps = open.slice(0, 3).map((row) => {
     const who = row.holder ? mention(row.holder) : rolesTitle(view, row.roles)
     const until = untilWords(view, { due: row.due, left: row.term?.left }) ?? 'none'
     return t('staff.confirmed.step', {
-      step: row.step,
-      title: escape(stepIn(view, row).title[language]),
+      step: escape(stepName(view, row)),
       who,
       until,
     })
   })
-  return t('staff.confirmed.now', { number: state.number, steps: steps.join(' · ') })
+  const more = open.length > steps.length ? [branchesMore(view, open.length - steps.length)] : []
+  const now = t('staff.confirmed.now', {
+    number: state.number,
+    steps: [...steps, ...more].join(' · '),
+  })
+  return [now, ...joiningLines(view)].join('\n')
 }
 
 /** What was done with words to the person, before where the case stands. */

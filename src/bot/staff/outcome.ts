@@ -22,13 +22,17 @@ export const allowed = (
   wanted: { act: ActName; activation?: Activation },
 ): May => may({ library, state, actor, membersOf, ...wanted })
 
+/** @param on with the step that it is about, where it is about one. */
 export async function refused(
   { views }: Pick<Desk, 'views'>,
-  { visit, state }: OnCase,
+  { visit, state, activation }: OnCase & { activation?: Activation },
   refusal: Refusal,
 ): Promise<StaffAnswer> {
   const view = await views.caseView(state, visit.language, { directory: visit.directory })
-  return { ephemeral: refusalWords(view, refusal, visit.actor), refused: true }
+  return {
+    ephemeral: refusalWords(view, { activation: activation?.id, ...refusal }, visit.actor),
+    refused: true,
+  }
 }
 
 /**

@@ -4,9 +4,10 @@
  */
 import type { Activation } from '../../flows/case/case'
 import { capital, untilWords } from '../words/instants'
-import { clip, escape, section } from '../cards/blocks'
+import { escape, section } from '../cards/blocks'
 import type { StaffMessage } from '../channels/staff-port'
-import { type CaseView, groupMention, mention, stepIn } from '../cards/view'
+import { type CaseView, groupMention, mention } from '../cards/view'
+import { stepInSentence } from '../cards/way'
 
 export interface TurnWords {
   row: Activation
@@ -37,7 +38,7 @@ function whom(view: CaseView, { row, told }: TurnWords): string {
  * the same message.
  */
 export function turnLine(view: CaseView, words: TurnWords): string | undefined {
-  const { t, language } = view
+  const { t } = view
   const { row, occasion } = words
   const { given: handover } = row
   const who = whom(view, words)
@@ -57,7 +58,7 @@ export function turnLine(view: CaseView, words: TurnWords): string | undefined {
     by: name(handover?.by),
     from: name(handover?.from),
     lost,
-    step: `*${row.step}. ${escape(clip(stepIn(view, row).title[language], 120))}*`,
+    step: stepInSentence(view, row),
     until: until ? `${capital(until)}.` : '',
   }).trim()
 }

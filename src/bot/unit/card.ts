@@ -5,7 +5,8 @@
 import type { Library } from '../../flows/definition/definition'
 import type { Unit } from '../../flows/definition/roles-file'
 import type { StaffMessage } from '../channels/staff-port'
-import { oneLine, stepWords } from '../digests/rows'
+import { rowStepName } from '../cards/way'
+import { oneLine } from '../digests/rows'
 import type { TimeWords } from '../words/days'
 import { ago, moment, workingTime } from '../words/times'
 import type { Away } from '../directory/away'
@@ -119,7 +120,7 @@ function lateBlock(view: UnitView, { row, working }: LateStep): Block {
     when: moment(row.due ?? now, now, view),
     span: workingTime(working, t),
   })
-  const words = [row.number, escape(stepWords(view, row)), who, when].join(' · ')
+  const words = [row.number, escape(rowStepName(view, row)), who, when].join(' · ')
   return section(`*${escape(oneLine(row.subject))}*\n${words}`, {
     block_id: clip(`unit.late.${row.activation}`, 255),
     accessory: button({ action: 'row.open', value: row.activation, label: t('staff.button.open') }),

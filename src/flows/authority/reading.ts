@@ -4,14 +4,8 @@
  */
 import type { Actor } from '../case/act'
 import type { CaseState } from '../case/case'
-import {
-  type Call,
-  type Definition,
-  type Library,
-  pin,
-  readingKey,
-  type Step,
-} from '../definition/definition'
+import { proceduresOn } from '../case/path'
+import { type Call, type Definition, type Library, pin, readingKey } from '../definition/definition'
 import { leavesOf } from '../definition/flow-tree'
 import { isOutside, rolesAbove, seatIn } from './people'
 
@@ -26,10 +20,6 @@ export type Reads = (ran: Ran) => boolean
 export const ranIn = ({ frames }: Pick<CaseState, 'frames'>): string[] => [
   ...new Set(Object.values(frames).map(readingKey)),
 ]
-/** The procedures of a row's frames, the case's own first: `CODE>STEP>CODE`. */
-export const proceduresOn = (path: string): string[] =>
-  path.split('>').filter((_, index) => index % 2 === 0)
-
 /**
  * What a row says of its case; one written before rows said so is read by its own frames, in their
  * newest versions.
@@ -37,17 +27,14 @@ export const proceduresOn = (path: string): string[] =>
 export const ranOf = ({ latest }: Pick<Library, 'latest'>, row: { ran?: Ran; path: string }): Ran =>
   row.ran ?? proceduresOn(row.path).map((code) => pin(code, latest.get(code) ?? ''))
 
-/** The step of a row, in the text that its case runs. */
-export const stepOfRow = (
+/** The text that the case of a row runs there, if it has its step. */
+export const textOfRow = (
   library: Library,
   row: { ran?: Ran; path: string; procedure: string; step: string },
-) =>
+): Definition | undefined =>
   ranOf(library, row)
-    .flatMap((key): Step[] => {
-      const text = library.readings.get(key)
-      return text?.code === row.procedure ? text.steps : []
-    })
-    .find(({ id }) => id === row.step)
+    .flatMap((key) => library.readings.get(key) ?? [])
+    .find(({ code, steps }) => code === row.procedure && steps.some(({ id }) => id === row.step))
 
 const playing = (call: Call | undefined): string[] => Object.values(call?.roles ?? {}).flat()
 /**

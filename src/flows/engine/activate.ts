@@ -41,6 +41,7 @@ export const activate = (run: Run, entering: Entering): Activation | undefined =
   const before = entering.continues
   Object.assign(activation, entering.term ?? sharedTerm(run, before, activation))
   if (before?.holder && before.holder === activation.holder) activation.card = before.card
+  else if (activation.card === activation.id) activation.card = cardBeside(run, activation)
   run.state.active = [...run.state.active, activation]
   run.created.push(activation.id)
   if (entering.call) return activation
@@ -67,6 +68,21 @@ const withdrawnCard = (run: Run, { path, step, holder }: Activation): string | u
       decision.holder === holder &&
       Date.parse(run.now) - Date.parse(decision.decidedAt) <= AGAIN_MS,
   )?.card
+
+/** As many steps at once as can be read on one card. */
+const MOST_TOGETHER = 3
+/**
+ * Parallel steps that one act gives to one person stand on one card, up to as many as can be read.
+ */
+const cardBeside = (run: Run, { id, holder, call }: Activation): string => {
+  if (holder === undefined || call !== undefined) return id
+  const beside = run.state.active.filter(
+    (other) => other.holder === holder && !other.call && run.created.includes(other.id),
+  )
+  const isFull = (card: string) =>
+    beside.filter((other) => other.card === card).length >= MOST_TOGETHER
+  return beside.find(({ card }) => !isFull(card))?.card ?? id
+}
 
 const draft = (run: Run, { path, step, roles, played, call, observed }: Entering): Activation => {
   const frame = ownFrame(run, path)

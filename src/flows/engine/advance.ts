@@ -16,6 +16,7 @@ import { arrive, split, splits } from './joins'
 import { frameOf, latestOutput } from '../case/lookup'
 import { stepOf, splitReference } from '../definition/lookup'
 import { decisionOf } from '../case/marking'
+import { pathInside } from '../case/path'
 import { bring, checkOutputs, leave } from './outputs'
 import { ownFrame } from '../case/own'
 import { seatIn } from '../authority/people'
@@ -161,7 +162,7 @@ const enter = (run: Run, entering: EnteringStep): Token[] => {
     activate(run, { path, step, roles, wanted, continues })
     return []
   }
-  const inner = `${path}>${step}>${call.procedure}`
+  const inner = pathInside(path, step, call.procedure)
   const calling = activate(run, { path, step, roles, call: inner })
   if (!calling) return []
   run.edges.push(edgeId(procedure, step, [], `call:${call.procedure}`))

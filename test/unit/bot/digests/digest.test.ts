@@ -304,7 +304,7 @@ test('a case that was opened again is not told as closed', async () => {
 test('one walk over what is pending serves every reader', async () => {
   const { store, reads } = storeOf(Array.from({ length: 2500 }, () => row()))
   const readers = ['UCARLA', 'ULUIS', 'UROOT', 'UJORGE'].map((id) => reader(id))
-  const digests = await gatherDigests({ store, library, calendar, now, readers })
+  const digests = await gatherDigests({ store, library, catalogue, calendar, now, readers })
   expect(reads).toEqual({ pending: 13, milestones: 1 })
   expect(digests.map(({ member, totals }) => [member, totals.pending])).toEqual([
     ['UCARLA', 2500],

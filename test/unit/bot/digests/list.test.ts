@@ -31,7 +31,7 @@ interface Modal extends Json {
 /** A presser in front of a store: each press answers the modal that they see next. */
 function presser(member: string, rows: PendingRow[]) {
   const { store } = storeOf(rows)
-  const desk = { store, library, calendar: () => calendar } as unknown as Desk
+  const desk = { store, library, catalogue, calendar: () => calendar } as unknown as Desk
   const { actions = {} } = digestLists(desk)
   const t = catalogue.in('es')
   const by = {
@@ -113,7 +113,7 @@ test('a thousand steps are passed through page by page, each once; back beyond w
 
 test('any page of five thousand steps is one reading of the store', async () => {
   const { store, reads } = storeOf(many(5000))
-  const asking = { store, library, calendar, now, reader: reader('ULUIS'), late: false }
+  const asking = { store, library, catalogue, calendar, now, reader: reader('ULUIS'), late: false }
   const page = await digestPage({ ...asking, after: '4960' })
   expect(page.rows).toHaveLength(20)
   expect(reads.pending).toBe(1)

@@ -145,7 +145,10 @@ export async function digestOf(
   { rows = [], milestones = [] }: { rows?: PendingRow[]; milestones?: Milestone[] },
 ): Promise<Digest> {
   const { store } = storeOf(rows, milestones)
-  const [digest] = await gatherDigests({ store, library, calendar, now, readers: [who] })
+  const [digest] = await gatherDigests({
+    ...{ store, library, catalogue, calendar, now },
+    readers: [who],
+  })
   if (!digest) throw new Error('no digest')
   return digest
 }

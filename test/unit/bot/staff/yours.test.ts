@@ -123,7 +123,7 @@ test('everything that tells a member what is pending counts the same', async () 
         const badge = JSON.parse(shown['private_metadata'] as string) as { count: number }
         const reader = readerOf({ library, directory, member, scope: {}, now })
         const [digest] = reader
-          ? await gatherDigests({ store, library, calendar, now, readers: [reader] })
+          ? await gatherDigests({ store, library, catalogue, calendar, now, readers: [reader] })
           : []
         const counts = {
           home: badge.count,
@@ -232,7 +232,7 @@ test('what waits for somebody outside is in the lists of whoever records the ans
     const scope = { roles: [owner ?? ''] }
     const reader = readerOf({ library, directory, member, scope, now })
     const [digest] = reader
-      ? await gatherDigests({ store, library, calendar, now, readers: [reader] })
+      ? await gatherDigests({ store, library, catalogue, calendar, now, readers: [reader] })
       : []
     if (owns)
       expect(digest?.sections.outside).toMatchObject({ count: 1, rows: [{ act: 'record' }] })

@@ -1,0 +1,75 @@
+/** What of a case is at work, branch by branch, and what its joins still wait for. */
+import type { Activation } from '../../flows/case/case'
+import { branchesOf, joiningIn, type Joining } from '../../flows/lists/joining'
+import { momentIn, untilWords } from '../words/instants'
+import { type Block, context, escape, section } from './blocks'
+import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
+import { wayOf, wayWords } from './way'
+
+/** As many lines as one message shows of them; the rest is counted. */
+const mostBranches = 8
+const mostJoins = 4
+const mostWorking = 4
+
+const placeOf = (view: CaseView, activation: Activation): string => {
+  const { t, language } = view
+  const title = stepIn(view, activation).title[language]
+  const way = wayWords(view, activation)
+  if (way !== undefined) return t('staff.headline.way', { way, title })
+  const { index, count } = positionOf(view, activation)
+  return t('staff.headline.step', { step: activation.step, index, count, title })
+}
+
+const standing = (view: CaseView, activation: Activation): string => {
+  const { t } = view
+  const who = activation.holder
+    ? mention(activation.holder)
+    : t('staff.headline.untaken', { role: rolesTitle(view, activation.roles) })
+  const since = momentIn(view, activation.heldSince ?? activation.since)
+  const until = untilWords(view, { due: activation.due, left: activation.term?.left })
+  const facts = [placeOf(view, activation), who, t('staff.headline.since', { since }), until]
+  return facts.filter((fact) => fact !== undefined).join(' · ')
+}
+
+/** "y 3 más". */
+export const branchesMore = ({ t }: Pick<CaseView, 't'>, count: number): string =>
+  t('staff.branches.more', { count })
+const more = (view: CaseView, count: number): string[] =>
+  count > 0 ? [branchesMore(view, count)] : []
+
+/** "PR05, paso 8 (<@U…>)". */
+const worker = (view: CaseView, row: Activation): string => {
+  const who = row.holder ? mention(row.holder) : escape(rolesTitle(view, row.roles))
+  return `${wayOf(view, row)} (${who})`
+}
+
+function joiningWords(view: CaseView, { frame, to, missing, working }: Joining): string {
+  const { t } = view
+  const shown = working.slice(0, mostWorking).map((row) => worker(view, row))
+  const rest = more(view, working.length - shown.length)
+  const direct = working.every(({ path, step }) => path === frame.path && missing.includes(step))
+  return t('staff.branches.joining', {
+    to: to === 'END' ? 'none' : wayOf(view, { ...frame, step: to }),
+    direct: direct ? 'yes' : 'no',
+    count: missing.length,
+    missing: missing.join(', '),
+    working: [...shown, ...rest].join(' · '),
+  })
+}
+
+/** What each join waits for, and who has it. */
+export const joiningLines = (view: CaseView): string[] =>
+  joiningIn(view.library, view.state)
+    .slice(0, mostJoins)
+    .map((joining) => joiningWords(view, joining))
+
+/** Beside the procedure where one step is active, else a line for each branch. */
+export function branchBlocks(view: CaseView, procedure: string): Block[] {
+  const rows = branchesOf(view.library, view.state)
+  const joins = joiningLines(view)
+  const waiting = joins.length > 0 ? [context(joins.join('\n'))] : []
+  const lines = rows.slice(0, mostBranches).map((row) => standing(view, row))
+  if (lines.length < 2) return [context(procedure, ...lines), ...waiting]
+  const listed = [...lines.map((line) => `• ${line}`), ...more(view, rows.length - lines.length)]
+  return [context(procedure), section(listed.join('\n')), ...waiting]
+}

@@ -1,0 +1,74 @@
+/**
+ * A case with several branches and a procedure called inside a step: what the thread, the lists and
+ * the look-ups say of it.
+ */
+import { Story } from '../support/story'
+import { blocksOf, readable } from '../support/world'
+import { expectTranscript } from '../support/transcript'
+
+let story: Story
+beforeEach(async () => {
+  story = await Story.open()
+})
+afterEach(() => story.close())
+
+const plan = { name: 'plan.txt', bytes: Buffer.from('plan'), mimetype: 'text/plain' }
+const procedure = 'UGAT/AIT-PR05'
+const called = `${procedure}>6>UGAT/AIT-PR04`
+
+/** Presses a button of a step, by the path of its procedure. */
+const presser =
+  (id: string) =>
+  (user: string, action: string, [step, path = procedure]: [string, string?], fill?: object) =>
+    story.press(user, action, { case: `${id}~${path}~${step}~1`, ...(fill && { fill }) } as never)
+
+/** Everything that anybody of the staff can read now. */
+function everythingShown(): string {
+  const { users, channels } = story.w.slack.snapshot()
+  const posted = channels.flatMap(({ id }) => story.messages(id))
+  const own = users.flatMap(({ id }) => story.w.slack.ephemerals(id))
+  const messages = [...posted, ...own].map((message) => [
+    readable(blocksOf(message)),
+    message['text'],
+  ])
+  return [...messages.flat(), ...users.map(({ id }) => story.homeText(id))].join('\n')
+}
+
+test('four branches, one of them inside another procedure, read by their ways on every surface', async () => {
+  await story.slash('U0RAUL', 'iniciar implementación')
+  await story.submit('U0RAUL', {
+    ...{ subject: 'Implementación del catastro', channel: 'internal', entity: 'GAM Viacha' },
+    ...{ name: 'Rosa Choque', 'out.report.number': 'AGETIC/ADIT/IT/0007/2026' },
+    'out.report.date': '2026-03-02',
+  })
+  const id = await story.newestCase('HGE')
+  const press = presser(id)
+  await press('U0JORGE', 'step.confirm', ['2'])
+  await press('U0ELENA', 'step.confirm', ['3'])
+  story.tell('Un solo botón abre cuatro ramas; una de ellas es otro procedimiento')
+  await press('U0MARCO', 'step.choose.integra', ['4'], {
+    'out.plan.files': [plan],
+    'out.coordination.with': 'Rosa Choque',
+    'out.coordination.means': 'reunión',
+  })
+  await story.wait(60_000)
+  await story.showThread(id)
+  story.tell('Una rama llega y espera a otra')
+  await press('U0MARCO', 'step.confirm', ['7'], { 'out.email.text': 'cuentas: 2 de marzo' })
+  await story.wait(60_000)
+  story.lines.push('', (await story.headline(id)).text)
+  story.tell('Quien no puede, lee de qué paso se trata')
+  await press('U0RAUL', 'step.confirm', ['1', called])
+  story.tell('Lo que cada uno consulta')
+  await story.slash('U0DIEGO', 'caso HGE-2026-000001')
+  await story.slash('U0MARCO', 'pendientes')
+  await story.slash('U0JORGE', 'resumen')
+  await story.pressTold('U0JORGE', 'schedule.now')
+  await story.slash('U0MARCO', 'mapa HGE-2026-000001')
+  const replies = await story.thread(id)
+  story.lines.push('', ...replies.slice(-3).map((message) => story.shown(message)))
+  for (const user of ['U0MARCO', 'U0JORGE', 'U0DIEGO']) await story.home(user)
+  expect(everythingShown()).toContain('PR05, paso 6 › PR04, paso 1')
+  expect(everythingShown()).not.toMatch(/-PR\d+(>|&gt;)/)
+  expectTranscript('branches', story.transcript())
+})
