@@ -226,6 +226,7 @@ test('the zip reads without anything else, and verifies; what was done to it is 
   for (const said of [
     'Municipio de Achocalla',
     'HR-77/2026',
+    'Piden un equipo',
     'municipio de &lt;Achocalla&gt;',
     'AGETIC/UGAT/INF/13/2026',
     'href="documentos/001-nota.pdf"',

@@ -14,7 +14,8 @@ import { recordKinds } from '../../store/records'
 import type { Drawing } from '../drawing/drawing'
 import type { SignatureReader } from '../signatures/signatures'
 import { signatureWords } from '../signatures/words'
-import { type Contents, documentName, folderOf, names } from './contents'
+import { dossierFile, dossierFolder } from '../ids/dossier-name'
+import { type Contents, documentName, names } from './contents'
 import { type Content, pageOf } from './content'
 import { documentsOf } from './documents'
 import { pageHtml, type PageFile } from './page'
@@ -80,9 +81,8 @@ async function packed({
   const files = Object.fromEntries(parts.map((part) => [part.name, part.hash]))
   const contents: Contents = { format: 1, number, case: id, at, files }
   const said = text(names.contents, `${JSON.stringify(contents, null, 1)}\n`)
-  const folder = folderOf(number)
-  const bytes = await zipped([...parts, said], folder, at)
-  return { name: `${folder}.zip`, bytes, fingerprint: said.hash }
+  const bytes = await zipped([...parts, said], dossierFolder(number), at)
+  return { name: dossierFile(number), bytes, fingerprint: said.hash }
 }
 
 /** Pictures and what is packed itself gain nothing by being compressed. */

@@ -21,9 +21,6 @@ export const names = {
   /** What the case keeps is under it. */
   documents: 'documentos/',
 }
-/** What the folder itself is called. */
-export const folderOf = (number: string): string => `expediente-${number}`
-
 /** A name that every system takes, and that stands in the folder in its order. */
 export function documentName(place: number, name: string): string {
   const plain = name

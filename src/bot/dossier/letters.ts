@@ -11,7 +11,14 @@ export function lettersOf({
   t,
   name,
 }: DocumentTelling & { state: WholeCase }): Page['messages'] {
-  return state.messages
+  const { intake, openedAt } = state
+  const report = {
+    when: dated(openedAt),
+    who: name(intake.recordedBy ?? intake.contact ?? ''),
+    text: intake.text,
+    notes: [],
+  }
+  const letters = state.messages
     .filter(({ audience, withdrawn }) => audience !== 'thread' && !withdrawn)
     .map((message) => ({
       when: dated(message.at),
@@ -19,6 +26,7 @@ export function lettersOf({
       text: message.text,
       notes: notesOf(message, t),
     }))
+  return intake.text === '' ? letters : [report, ...letters]
 }
 
 const notesOf = ({ verdict, onBehalf, files }: Message, t: DocumentTelling['t']): string[] => [

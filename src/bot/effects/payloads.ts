@@ -182,6 +182,8 @@ export interface Clearing {
   threads: { kind: 'case' | 'request'; id: string }[]
   /** Numbers of the cases: what quotes them elsewhere. */
   numbers: string[]
+  /** Of cases whose dossiers hold what is gone. */
+  dossiers?: string[]
   /** Bytes by hash, and what tells each apart where it was sent. */
   files: { hash: string; print: string }[]
   /** ISO instant before which there was nothing of theirs. */

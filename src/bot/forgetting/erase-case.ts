@@ -95,6 +95,7 @@ function clearing(
     clearEffect(`${id}:${seq}`, {
       threads,
       numbers: words ? [number] : [],
+      dossiers: [number],
       files,
       since: openedAt,
     }),

@@ -1,7 +1,7 @@
 /** `conducto case export NUMBER`: a case's dossier as a zip, made beside the running program. */
 import { namesIn } from '../../bot/dossier/dossiers'
 import { buildDossier } from '../../bot/dossier/build'
-import { folderOf } from '../../bot/dossier/contents'
+import { dossierFile } from '../../bot/ids/dossier-name'
 import { drawingHere } from '../../bot/drawing/drawing'
 import { readInThread } from '../../bot/signatures/thread'
 import { createSignatureReader } from '../../bot/signatures/signatures'
@@ -21,7 +21,7 @@ export async function caseExport(
   const { language, t } = context
   const config = configToRead(context)
   const kind = 'ZIP'
-  checkOutput(context, { kind, name: `${folderOf(number)}.zip` }, output)
+  checkOutput(context, { kind, name: dossierFile(number) }, output)
   const { name, bytes, fingerprint } = await reading(context, async (opened) => {
     const { store, files, library, offsetMs } = opened
     const at = new Date(context.now() + offsetMs).toISOString()

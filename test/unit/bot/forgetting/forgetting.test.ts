@@ -479,11 +479,15 @@ test('what staff registered for the same telephone goes under the same name, and
 })
 
 describe('bytes of files', () => {
+  const discarded: string[] = []
   const staff = {
     own: async () => [],
     erase: async () => undefined,
-    uploads: async () => [],
-    discard: async () => undefined,
+    uploads: async () => [
+      { id: 'F1', name: 'expediente-INC-2026-000001.zip', bytes: 9 },
+      { id: 'F2', name: 'expediente-INC-2026-000010.zip', bytes: 9 },
+    ],
+    discard: async (file: string) => void discarded.push(file),
   } as never
   const directory = { current: async () => ({ members: [] }) as never }
   const cleared = (what: Partial<Clearing>) => {
@@ -503,6 +507,10 @@ describe('bytes of files', () => {
       all,
     )
   }
+  test('a dossier of the case, which holds them, goes from Slack with them', async () => {
+    await cleared({ dossiers: ['INC-2026-000001'] })
+    expect(discarded).toEqual(['F1'])
+  })
   test('go when nobody refers to them any more, stay where somebody else sent the same, and wait while they may be about to', async () => {
     const { hash } = await files.put(Buffer.from('mine'))
     const { hash: shared } = await files.put(Buffer.from('ours'))

@@ -1,0 +1,3 @@
+/** What a case's dossier is called, where it is unpacked and where it is sent. */
+export const dossierFolder = (number: string): string => `expediente-${number}`
+export const dossierFile = (number: string): string => `${dossierFolder(number)}.zip`
