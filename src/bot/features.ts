@@ -14,6 +14,7 @@ import { homing, type HomeDesk } from './home/press'
 import { type ChannelsDesk, linkedChannels } from './links/press'
 import type { MapDesk } from './lookups/map'
 import { dossiers, type DossierDesk } from './dossier/press'
+import { correcting } from './lookups/corrections'
 import { lookups } from './lookups/lookups'
 import { type NoticesDesk, reminding } from './notices/press'
 import { answering, type RequestsDesk } from './requests/press'
@@ -37,6 +38,7 @@ export const featuresOf = (desk: StaffDesk): Feature[] => [
   starting(desk),
   inThreads(desk),
   lookups(desk),
+  correcting(desk),
   dossiers(desk),
   homing(desk),
   answering(desk),

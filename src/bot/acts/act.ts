@@ -73,6 +73,8 @@ export interface Act {
   anyPresses?: Record<string, OnAnyPress>
   /** By callback id. */
   forms?: Record<string, OnForm>
+  /** Of a step that was decided meanwhile: what becomes of what was entered. */
+  late?: OnForm
   /** Its forms are taken of a step that was decided meanwhile, too. */
   afterwards?: true
 }

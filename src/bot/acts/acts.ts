@@ -5,6 +5,7 @@ import { call } from './call'
 import { cancel } from './cancel'
 import { comment } from './comment'
 import { consent } from './consent'
+import { correct } from './correct'
 import { decide, declining, instructing } from './decide'
 import { move } from './move'
 import { observe } from './observe'
@@ -20,6 +21,7 @@ export const acts: readonly Act[] = [
   instructing,
   comment,
   attach,
+  correct,
   write,
   recordVerdict,
   observe,

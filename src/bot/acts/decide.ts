@@ -33,6 +33,7 @@ import { saidIn } from './behalf'
 import { decideModal, type Filled, readDecision } from './decide-form'
 import { fetchFiles, unfitFileWords } from './files'
 import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './needs'
+import { keepLate } from './late'
 import { proposed, usedNumbers } from './proposals'
 import { articlesFor } from './write'
 
@@ -219,6 +220,7 @@ export const decide: Act = {
     'step.choose.*': (desk, on) => pressed(desk, on, on.tail),
   },
   forms: { 'step.decide': sent },
+  late: keepLate,
 }
 
 /** A press asks for something, whatever is chosen: the instruction is asked beside it. */

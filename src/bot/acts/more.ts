@@ -16,7 +16,7 @@ function line(
   const { t } = on.visit
   const words = named?.(on, library) ?? act
   return section(t(`forms.more.${words}.what`), {
-    block_id: `more.${act}`,
+    block_id: `more.${press ?? act}`,
     accessory: button({
       action: press ?? `step.${act}`,
       value: on.activation.id,

@@ -17,11 +17,12 @@ interface Form {
   act: OnForm
   /** Also of a step that was decided meanwhile. */
   afterwards: boolean
+  late?: OnForm
 }
 const forms: Record<string, Form> = table(
   Object.fromEntries(
-    acts.flatMap(({ forms: own = {}, afterwards = false }) =>
-      Object.entries(own).map(([callback, act]) => [callback, { act, afterwards }]),
+    acts.flatMap(({ forms: own = {}, afterwards = false, late }) =>
+      Object.entries(own).map(([callback, act]) => [callback, { act, afterwards, late }]),
     ),
   ),
 )
@@ -37,8 +38,10 @@ export async function submitStep(
   if (!form || !found || !pressed.activation)
     return { ephemeral: { text: visit.t('staff.case.none') } }
   const { state } = found
-  const decided = form.afterwards ? findDecided(state, pressed.activation) : undefined
-  const activation = found.activation ?? decided
+  const decided = findDecided(state, pressed.activation)
+  const activation = found.activation ?? (form.afterwards ? decided : undefined)
+  if (!activation && decided && form.late)
+    return form.late(desk, { visit, state, activation: decided, values, about: pressed })
   if (!activation) return refused(desk, { visit, state }, staleRefusal(state, pressed.activation))
   return form.act(desk, { visit, state, activation, values, about: pressed })
 }

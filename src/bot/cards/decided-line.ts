@@ -166,6 +166,10 @@ export function decidedLine(view: WholeView, done: Decided): string {
         left.round === done.round &&
         !left.undone,
     )
+    .filter(
+      // What was given anew stands in the place of what it corrects.
+      (left, place, all) => !all.some((later, at) => at > place && later.output === left.output),
+    )
     .map((left) =>
       leftWords(
         view,

@@ -14,7 +14,7 @@ export interface Words {
   by: string
   /** The last part of the key of what it is called, `system.words.<kind>`. */
   kind:
-    | ('subject' | 'report' | 'reporter' | 'person' | 'thread' | 'sent' | 'unsent')
+    | ('subject' | 'report' | 'reporter' | 'person' | 'thread' | 'sent' | 'unsent' | 'corrected')
     | ('observed' | 'handed' | 'reopened' | 'reason' | 'instruction')
     | ('behalf' | 'rating' | 'cancelled' | 'moved' | 'told')
   step?: string
@@ -33,13 +33,18 @@ const audiences = { from_person: 'person', to_person: 'sent', thread: 'thread' }
 const namesOf = (files: readonly FileRef[]): string[] | undefined =>
   files.length > 0 ? files.map(({ name }) => name) : undefined
 
+const kindOf = ({ withdrawn, corrects, audience }: Message): Words['kind'] => {
+  if (withdrawn) return 'unsent'
+  return corrects ? 'corrected' : audiences[audience]
+}
+
 const messageWords = (message: Message): Words => {
-  const { at, by, audience, text, files, verdict, onBehalf, article, withdrawn } = message
+  const { at, by, text, files, verdict, onBehalf, article } = message
   return {
     at,
     by,
     text,
-    kind: withdrawn ? 'unsent' : audiences[audience],
+    kind: kindOf(message),
     files: namesOf(files),
     verdict,
     onBehalf,

@@ -79,9 +79,16 @@ async function postedFiles(
   { store }: CasesDeps,
   { case: state, effects }: Decision,
   left: readonly LeftFile[],
-): Promise<string[] | undefined> {
+): Promise<{ posted?: string[]; left: readonly LeftFile[] }> {
   const tellsFiles = effects.some((effect) => effect.kind === 'tell' && effect.files?.length)
-  return tellsFiles || left.length > 0 ? postedIn(await wholeOf(store, state)) : undefined
+  if (!tellsFiles && left.length === 0) return { left }
+  const whole = await wholeOf(store, state)
+  const posted = postedIn(whole)
+  const older = whole.outputs
+    .filter(({ at }) => left.every((other) => other.at !== at))
+    .flatMap(({ value }) => (value.kind === 'file' ? value.files.map(({ hash }) => hash) : []))
+  const fresh = left.filter(({ file: { hash } }) => ![...posted, ...older].includes(hash))
+  return { posted, left: fresh }
 }
 
 async function effectContext(
@@ -99,10 +106,9 @@ async function effectContext(
   const left = filesLeft(deps.library, before, decision)
   return {
     now,
-    left,
     person,
     byHand: byHand === true,
-    posted: await postedFiles(deps, decision, left),
+    ...(await postedFiles(deps, decision, left)),
     staff: deps.catalogue.in(agencyLanguage),
     tellWords: (message) =>
       tellWords({ ...message, t: person, attention: attentionIn(deps, state, { now, language }) }),

@@ -59,10 +59,9 @@ export function decisionEffects(
     tell: context.answerTold ?? [],
     post,
   })
-  const { left = [], posted = [] } = context
-  const documents = left
-    .filter(({ file }) => !posted.includes(file.hash))
-    .map(({ id, file }) => post(`document:${id}`, { type: 'file', case: on, file, document: true }))
+  const documents = (context.left ?? []).map(({ id, file }) =>
+    post(`document:${id}`, { type: 'file', case: on, file, document: true }),
+  )
   return [
     ...flow,
     ...words,

@@ -11,6 +11,8 @@ export interface LeftFile {
   /** Names it among all that is posted. */
   id: string
   file: FileRef
+  /** When it was left. */
+  at: string
 }
 
 /**
@@ -36,6 +38,7 @@ export function filesLeft(
       .map((file, place) => ({
         id: `${activationId(after.id, left)}:${output}:${place}:${left.at}`,
         file,
+        at: left.at,
       }))
   })
 }

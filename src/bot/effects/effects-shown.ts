@@ -99,6 +99,9 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
     before || after.outputs.length > 0 || after.active.some((row) => row.card === card)
   for (const [card, rows] of cardsOf(after))
     if (!looksSame(old.get(card) ?? [], rows) && shown(card)) members.add(card)
+  // What was decided long ago shows what was given anew of it.
+  if (before && before.outputs.length < after.outputs.length)
+    for (const { card } of after.recalled?.decided ?? []) members.add(card)
   return [...members]
 }
 

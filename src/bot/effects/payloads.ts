@@ -94,6 +94,7 @@ export type CasePayload =
         | 'wish'
         | 'recorded'
         | 'split'
+        | 'corrected'
         | 'not_solved'
         | 'reopens'
       by?: string

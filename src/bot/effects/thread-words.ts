@@ -24,8 +24,9 @@ export interface Posting {
 const isQuiet = ({ verdict, files }: Message): boolean =>
   verdict !== undefined && verdict !== 'not_solved' && files.length === 0
 
-const markOf = ({ audience, verdict, wish }: Message, reopens: boolean) => {
+const markOf = ({ audience, verdict, wish, corrects }: Message, reopens: boolean) => {
   if (wish) return 'wish'
+  if (corrects) return 'corrected'
   if (verdict !== 'not_solved') return audience
   return reopens ? 'reopens' : 'not_solved'
 }
@@ -52,6 +53,14 @@ export const postedIn = ({ intake, messages }: WholeCase): string[] =>
 /** Files of a first step that opening the case confirmed: they are the report's. */
 const leftFiles = ({ outputs }: CaseState): FileRef[] =>
   outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : []))
+
+/** The number that a document has from now on, where it was given anew with another. */
+const numbersOf = ({ outputs }: CaseState, { corrects, at }: Message): string[] =>
+  corrects
+    ? outputs.flatMap((left) =>
+        left.at === at && left.value.kind === 'reference' ? [left.value.number] : [],
+      )
+    : []
 
 export function threadWords(
   before: CaseState | undefined,
@@ -107,7 +116,7 @@ export function threadWords(
       case: after.id,
       mark,
       by: message.by,
-      text: message.text,
+      text: [...numbersOf(after, message), message.text].join(' · '),
       ...told,
     } as const
     return words(`thread:${after.id}:${message.id}`, payload, message.files)

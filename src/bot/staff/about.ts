@@ -20,6 +20,8 @@ const aboutSchema = z.object({
   choice: z.string().optional(),
   /** The step is decided with a call to the person: whether they answered. */
   called: z.enum(['told', 'unreached']).optional(),
+  /** What a form offers, in its order. */
+  targets: z.array(z.string()).optional(),
   /** Words that a preview shows and its submission sends. */
   draft: z.string().optional(),
   /**

@@ -63,6 +63,7 @@ const table: Record<
   reassign: ['role', 'owner', 'administrator'],
   comment: ['staff'],
   attach: ['staff'],
+  correct: ['decider', 'owner'],
   write: ['role', 'owner'],
   receive: ['contact', 'owner'],
   verdict: ['contact', 'owner'],

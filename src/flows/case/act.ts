@@ -86,6 +86,8 @@ export type Command =
   /** A note among staff, kept in the record. */
   | { act: 'comment'; activation?: string; text: string; files?: FileRef[] }
   | { act: 'attach'; activation?: string; files: FileRef[] }
+  /** A document that a decided step left, given anew: another version, and why. */
+  | (OnActivation & { act: 'correct'; outputs: Record<string, OutputValue>; reason: string })
   /** Staff words to the person. `asks`: the case then waits for the answer. */
   | {
       act: 'write'

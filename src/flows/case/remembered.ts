@@ -112,6 +112,9 @@ const withOutput = (
   const done = state.decided.find(
     (decision) => decision.path === path && decision.step === step && decision.round === round,
   )
+  const older = kept.find((output) => !others.includes(output))
+  // What was given anew after its decision had left stands in the place of what it corrects.
+  if (!done && older) return [...others, { ...older, value, by, at }]
   if (!done || !isAskedLater(library, state, left, done)) return others
   const { roles, as } = doneOf(done)
   return [...others, { path, step, output, value, by, at, roles, as }]

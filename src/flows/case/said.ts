@@ -40,6 +40,8 @@ export interface Message {
   verdict?: Verdict
   /** Whose words a member wrote down. */
   onBehalf?: OnBehalf
+  /** The document that was given anew with these words, by `STEP.OUTPUT`: why it was. */
+  corrects?: string
   /** The document of an active step that its files are for. */
   document?: { activation: string; output: string }
   /** The article that goes with them, by its id. */

@@ -6,6 +6,7 @@ import type { Audience } from './said'
 export const sayingActs = {
   comment: { audience: 'thread', text: 'text' },
   attach: { audience: 'thread', text: 'text' },
+  correct: { audience: 'thread', text: 'reason' },
   release: { audience: 'thread', text: 'reason' },
   write: { audience: 'to_person', text: 'text' },
   receive: { audience: 'from_person', text: 'text' },

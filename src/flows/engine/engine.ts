@@ -8,6 +8,7 @@ import { alert, postpone } from './alerts'
 import { cancel } from './cancel'
 import type { Activation, CaseState } from '../case/case'
 import { call } from './calling-act'
+import { correct } from './correct'
 import { consent, waitsForConsent } from './consent'
 import { decide } from './decide'
 import type { Library } from '../definition/definition'
@@ -130,6 +131,8 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       if (command.activation && !activation) return staleRefusal(state, command.activation)
       return write(run, activation, command)
     }
+    case 'correct':
+      return correct(run, command)
     case 'withdraw':
       return withdraw(run, command)
     case 'receive':

@@ -9,6 +9,7 @@ import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWor
 import { table } from '../../flows/table'
 
 const deciding: readonly string[] = ['confirm', 'choose', 'observe', 'ended']
+const leaving: readonly string[] = [...deciding, 'correct']
 const same = (left: unknown, right: unknown): boolean =>
   JSON.stringify(left) === JSON.stringify(right)
 
@@ -126,7 +127,7 @@ export function checkOutputs(checking: Checking, kept: readonly KeptOutput[] = [
     left.set(`${activation} ${output.output}`, output)
     const record = ledger.last(
       ({ act, activation: on, at }) =>
-        deciding.includes(act) && on === activation && at === output.at,
+        leaving.includes(act) && on === activation && at === output.at,
     )
     if (record) checkOutput(checking, output, record)
     else noteUnattested(checking, 'output', `${activation} ${output.output}`)
@@ -174,7 +175,7 @@ function checkKept(checking: Checking, kept: KeptOutput): void {
       same(output.value, kept.value),
   )
   const record = ledger.last(
-    ({ act, at, step }) => deciding.includes(act) && at === kept.at && step === kept.step,
+    ({ act, at, step }) => leaving.includes(act) && at === kept.at && step === kept.step,
   )
   if (found) return
   if (record) noteGone(checking, 'output', record, place)

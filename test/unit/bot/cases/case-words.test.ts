@@ -122,6 +122,15 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
   },
   comment: () => said({ act: 'comment', text: 'es el tóner', files: [file] }),
   attach: () => said({ act: 'attach', files: [file] }),
+  correct: () => {
+    const driven = new Driven(library, { procedure: 'UGAT/AIT-PR04', channel: 'note' })
+    const activation = driven.walk('1 2 3 4 5').id('6')
+    driven.walk('6').wait(minute)
+    const report = { kind: 'reference', number: 'INF/2/2026', date: '2026-03-02' } as const
+    const reason = 'el CITE era de otro informe'
+    driven.do('profesional_ait1', { act: 'correct', activation, outputs: { report }, reason })
+    return driven
+  },
   write: () =>
     said({ act: 'write', text: 'pruebe ahora', asks: false, files: [file], article: 'kb7' }),
   withdraw: () => {
@@ -209,6 +218,9 @@ const said = (command: Command): Driven => {
   return driven
 }
 
+/** Who writes a note in cases of other procedures than support's. */
+const noteBy: Record<string, string> = { 'X/Y-PR01': 'a1', 'UGAT/AIT-PR04': 'responsable_ait1' }
+
 /** The words of the records; of a file the name, which stands beside its hash. */
 const hashed = (driven: Driven): string[] =>
   driven.records.flatMap(({ act, texts = {} }) =>
@@ -235,7 +247,7 @@ test.each(
   expect(words.filter((one) => !shown(driven.whole).includes(one))).toEqual([])
   // Two minutes later, a note: everything of before has left the document.
   driven.wait(2 * minute)
-  const who = driven.opening.procedure.startsWith('X') ? 'a1' : 'operador1'
+  const who = noteBy[driven.opening.procedure] ?? 'operador1'
   driven.do(who, { act: 'comment', text: 'nota' })
   const later = shown(wholeCase(driven.hot, driven.rows))
   expect(words.filter((one) => !later.includes(one))).toEqual([])

@@ -3,6 +3,7 @@ import type { OutputValue } from '../../../../src/flows/case/case'
 import { citePrefix, newestNumber } from '../../../../src/flows/case/cite'
 import { changesSince, documentsUsed } from '../../../../src/flows/case/documents'
 import { stepOf } from '../../../../src/flows/definition/lookup'
+import { verifyAggregate } from '../../../../src/store/record/verify'
 import { Driven, goodOutputs, nine } from '../support'
 
 const library = nine()
@@ -91,4 +92,73 @@ test('the newest CITE of a member for a document is known, and none that was tak
   expect(newest('profesional_ait1')).toBe('INF/2/2026')
   driven.do('profesional_ait1', { act: 'undo', activation: activation.id })
   expect(newest('profesional_ait1')).toBe('INF/1/2026')
+})
+
+describe('a correction after the minute', () => {
+  const correction = { outputs: { report: cite('INF/9/2026') }, reason: 'El CITE era de otro' }
+  const correcting = (driven: Driven, who: string, more: object = {}) =>
+    driven.try(who, {
+      act: 'correct',
+      activation: `c1~UGAT/AIT-PR04~6~${driven.state.frames['UGAT/AIT-PR04']?.rounds['6'] ?? 0}`,
+      ...correction,
+      ...more,
+    })
+
+  it.each<[string, string, boolean]>([
+    ['its author', 'profesional_ait1', true],
+    ['another of the same role', 'profesional_ait2', false],
+    ['the owner of the case', 'responsable_ait1', true],
+    ['whoever reviews something else', 'legal1', false],
+  ])('is made by its author or the owner of the case: %s', (_who, who, may) => {
+    const outcome = correcting(reviewed(), who)
+    expect(outcome).toMatchObject(may ? { ok: true } : { code: 'forbidden' })
+  })
+
+  it('is another version beside the older one, which the review is told of, and its record holds', () => {
+    const driven = reviewed().wait(2 * minute)
+    driven.walk('7').wait(2 * minute)
+    expect(correcting(driven, 'profesional_ait1').ok).toBe(true)
+    expect(used(driven, '8')).toEqual(['report INF/1/2026+a.pdf > INF/9/2026'])
+    expect(changes(driven, '8')).toEqual(['number,files'])
+    expect(driven.records.at(-1)).toMatchObject({
+      act: 'correct',
+      step: '6',
+      texts: { reason: correction.reason },
+    })
+    expect(driven.state.messages.at(-1)).toMatchObject({
+      corrects: '6.report',
+      text: correction.reason,
+    })
+    driven.wait(2 * minute).walk('8')
+    expect(verifyAggregate(driven.stored)).toMatchObject({ ok: true, findings: [] })
+  })
+
+  it.each<[string, object, string]>([
+    ['without a reason', { reason: ' ' }, 'missing_reason'],
+    ['of nothing', { outputs: {} }, 'empty'],
+    [
+      'with a day that has not come',
+      { outputs: { report: { ...cite('x'), date: '2027-01-01' } } },
+      'invalid_output',
+    ],
+    ['of what the step does not leave', { outputs: { other: cite('x') } }, 'invalid_output'],
+    ['of a step that was not decided', { activation: 'c1~UGAT/AIT-PR04~9~1' }, 'stale'],
+  ])('is refused %s', (_name, more, code) => {
+    expect(correcting(reviewed(), 'profesional_ait1', more)).toMatchObject({ code })
+  })
+
+  it('is refused where the step is done anew: its next round is the version', () => {
+    const driven = reviewed().walk('7~6')
+    const activation = 'c1~UGAT/AIT-PR04~6~1'
+    expect(correcting(driven, 'profesional_ait1', { activation })).toMatchObject({ code: 'stale' })
+  })
+
+  it('is taken of a closed case, and of none that was cancelled', () => {
+    const closed = reviewed().walk('7 8 9 10:uit 11 12 13 14 15 16 17 18 19 20 21 22')
+    expect(closed.state.closedAt).toBeDefined()
+    expect(correcting(closed, 'profesional_ait1').ok).toBe(true)
+    const cancelled = reviewed()
+    cancelled.do('responsable_ait1', { act: 'cancel', reason: 'duplicado' })
+    expect(correcting(cancelled, 'profesional_ait1')).toMatchObject({ code: 'closed' })
+  })
 })
