@@ -2,6 +2,9 @@
  * What comes by note, by mail or from inside becomes a case: found by words, asked in one form, its
  * first step on record.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expectTranscript } from '../support/transcript'
 import { Story } from '../support/story'
 
@@ -212,4 +215,54 @@ test('it is taken back within its minute, and everything that hangs from it foll
     'INC-2026-000001 moved',
     'HGE-2026-000001 opened',
   ])
+})
+
+const eleventh = `
+code: EJEMPLO/SA-PR11
+version: '1'
+title: { es: 'Uso de una sala', en: 'Use of a room' }
+objective: { es: 'Autorizar el uso de una sala.', en: 'Authorise the use of a room.' }
+manual: { file: ejemplo, section: '1' }
+resolution: Ejemplo
+approved: 2026-01-05
+effective: 2026-01-05
+series: SAL
+starts:
+  by: [legal]
+  channels: [note]
+  entity: none
+  confirms: true
+  purpose: { es: 'Pedir una sala para una reunión.', en: 'Ask for a room for a meeting.' }
+  words: { es: 'auditorio', en: 'hall' }
+entry: '1'
+steps:
+  - id: '1'
+    roles: [entidad]
+    title: { es: 'Pida la sala', en: 'Ask for the room' }
+    task: { es: 'Diga qué sala y cuándo.', en: 'Say which room and when.' }
+    leaves: [{ id: request, kind: reference, label: { es: 'Nota', en: 'Note' } }]
+    next: '2'
+  - id: '2'
+    roles: [supervisor]
+    title: { es: 'Autorice la sala', en: 'Authorise the room' }
+    task: { es: 'Vea si está libre.', en: 'See whether it is free.' }
+    uses: ['1.request']
+    next: END
+`
+
+test('an eleventh procedure is started by its file alone', async () => {
+  await story.close()
+  const folder = mkdtempSync(join(tmpdir(), 'conducto-'))
+  writeFileSync(join(folder, 'room.yaml'), eleventh)
+  writeFileSync(join(folder, 'roles.yaml'), 'roles: []\nowners: { EJEMPLO/SA-PR11: supervisor }\n')
+  story = await Story.open({ proceduresDir: folder })
+  rmSync(folder, { recursive: true })
+  await story.slash('U0INES', 'iniciar auditorio')
+  expect(story.viewText('U0INES')).toContain('Pedir una sala para una reunión.')
+  const note = { 'out.request.number': 'N-1/26', 'out.request.date': '2026-03-01' }
+  const started = await story.submit('U0INES', { subject: 'Sala', name: 'Rosa', ...note })
+  expect(started.told).toContain('SAL-2026-000001')
+  const state = await story.w.app.bot.cases.byNumber('SAL-2026-000001')
+  expect(state?.active).toMatchObject([{ step: '2', roles: ['supervisor'] }])
+  expect(state?.decided[0]?.onBehalf).toMatchObject({ name: 'Rosa', channel: 'note' })
 })

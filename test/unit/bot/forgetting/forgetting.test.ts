@@ -53,7 +53,7 @@ const words = (id: string, audience: string, hash: string) => {
   const entry = { id, at, audience, by: 'k1', text: secret, files: [file(hash)] }
   return { kind: audience, place: 0, at, about: id, person: 'k1', files: [hash], entry }
 }
-const person = { name: secret, phone: '+59170000001' }
+const person = { name: secret, phone: '+59170000001', email: `${secret}@x.bo`, post: secret }
 /** A case that is over, of a contact, with words everywhere that a case has a place for them. */
 const caseOf = (id: string, contact: string, hash: string, extra: object = {}): Change => ({
   ...{ kind: 'case', id, expected: 0, at, numbering: { series: 'INC', year: 2026 } },
