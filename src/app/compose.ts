@@ -118,7 +118,7 @@ function slackChannelOf(
 /** Puts the bot together over its adapters; nothing listens until `bot.start()`. */
 export async function compose(config: Config, parts: Parts): Promise<App> {
   const { log, clock, store, files } = parts
-  const { casesChannel, adminChannel } = parts.slack
+  const { casesChannel, seriesChannels, adminChannel } = parts.slack
   const catalogue = readCatalogue(config.catalogueFile)
   const calendar = parts.calendar ?? readCalendars(config.calendarFile)
   const now = new Date(clock.now()).toISOString()
@@ -141,6 +141,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     staff: parts.staff?.(slack) ?? slack,
     directory: fromFile ?? parts.directory ?? directorySchema.parse({}),
     casesChannel,
+    seriesChannels,
     links: parts.links,
     adminChannel,
     drawing: parts.drawing ?? drawingHere,

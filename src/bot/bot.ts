@@ -71,6 +71,8 @@ export interface BotParts {
   systems: World['systems']
   office?: World['office']
   casesChannel: string
+  /** Of series of cases that have a channel of their own. */
+  seriesChannels?: Readonly<Record<string, string>>
   adminChannel?: string
   /** Makes contact ids that cannot be guessed from a telephone number. */
   salt?: string

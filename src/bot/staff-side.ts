@@ -12,6 +12,7 @@ import { tellOf } from './hindrances/told'
 import { hindered } from './hindrances/hindrances'
 import { watched } from './links/staff-state'
 import { type Budget, paced } from './outbox/pace'
+import { threadChannels } from './cases/thread-channel'
 import { createParked } from './outbox/parked'
 import { givenUp } from './acts/posted'
 import { agencyLanguage } from '../flows/languages'
@@ -22,6 +23,7 @@ export interface StaffSideParts {
   catalogue: Catalogue
   staff: StaffChannel
   casesChannel: string
+  seriesChannels?: Readonly<Record<string, string>>
   adminChannel?: string
   budget?: Budget
   language?: Language
@@ -39,7 +41,7 @@ export function createStaffSide(parts: StaffSideParts, { cases, directory, commi
   const { store, clock, onError, budget } = parts
   const { channel: slack, state: staffState } = watched(parts.staff, () => isoNow(clock))
   const adminChannel = parts.adminChannel ?? parts.casesChannel
-  const places = [...new Set([parts.casesChannel, adminChannel])]
+  const places = [...new Set([...threadChannels(parts), adminChannel])]
   const parked = createParked({
     store,
     cases,

@@ -17,6 +17,8 @@ import { agencyLanguage, isLanguage } from '../flows/languages'
 export type SlackConfig = {
   botToken: Secret
   casesChannel: string
+  /** Of series that have a channel of their own. */
+  seriesChannels?: Readonly<Record<string, string>>
   adminChannel?: string
   /** GovSlack or a stand-in; absent for Slack itself. */
   apiUrl?: string
@@ -162,6 +164,7 @@ function slackOf(read: Variables): SlackConfig | undefined {
   const common = {
     botToken,
     casesChannel,
+    seriesChannels: read.SLACK_SERIES_CHANNELS,
     adminChannel: read.SLACK_ADMIN_CHANNEL,
     apiUrl: read.SLACK_API_URL,
   }

@@ -19,6 +19,14 @@ const channel = z
   .string()
   .regex(/^[CG][A-Z0-9]{2,}$/, 'channel')
   .optional()
+/** `HGE=C0123,INC=C0456`: the channel of each series that has one of its own. */
+const seriesChannels = z
+  .string()
+  .regex(/^[A-Z]{2,5}=[CG][A-Z0-9]{2,}(,[A-Z]{2,5}=[CG][A-Z0-9]{2,})*$/, 'seriesChannels')
+  .transform((pairs): Record<string, string> =>
+    Object.fromEntries(pairs.split(',').map((pair) => pair.split('=') as [string, string])),
+  )
+  .optional()
 const oneOf = <T extends string>(...values: T[]) => z.enum(values, 'oneOf')
 /**
  * Without them two programs could work in one profile, or somebody else could drive the browser.
@@ -63,6 +71,7 @@ export const variables = z.object({
   SLACK_APP_TOKEN: secretLike(/^xapp-\S+$/, 'appToken'),
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'url' }).optional(),
   SLACK_CASES_CHANNEL: channel,
+  SLACK_SERIES_CHANNELS: seriesChannels,
   SLACK_ADMIN_CHANNEL: channel,
   DIRECTORY_FILE: z.string().optional(),
   WHATSAPP: oneOf('none', 'simulated', 'web').optional(),

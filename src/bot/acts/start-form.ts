@@ -105,7 +105,12 @@ export function firstStepInputs(
     if (output.group) groups.add(output.group)
     return [
       ...(first ? [context(visit.t('forms.group'))] : []),
-      ...outputInputs({ visit, output, articles: [], prefill }),
+      ...outputInputs({
+        visit,
+        output,
+        articles: [],
+        prefill: output.kind === 'text' ? prefill : undefined,
+      }),
     ]
   })
 }

@@ -5,6 +5,7 @@
 import type { Refusal } from '../../flows/case/act'
 import type { EffectRecord } from '../../store/port'
 import { goingOn } from '../cases/moved'
+import { threadChannels } from '../cases/thread-channel'
 import { caseOfHeadline } from '../effects/effects-shown'
 import { DeliveryError } from '../channels/port'
 import type { StaffAnswer } from '../channels/staff-port'
@@ -47,7 +48,7 @@ async function caseOfThread(
   const { channel, threadTs = message.ts, underOurs } = message
   const post = await deps.store.outbox.postAt(`${channel}:${threadTs}`)
   if (post) return post.kind === 'case' ? goingOn(deps.cases, post.id) : undefined
-  if (!underOurs || channel !== deps.casesChannel) return undefined
+  if (!underOurs || !threadChannels(deps).includes(channel)) return undefined
   try {
     return caseOfHeadline((await deps.channel.effectOf(channel, threadTs)) ?? '')
   } catch (error) {

@@ -4,6 +4,7 @@
  */
 import { createRequestDelivery } from './requests'
 import { originOf } from '../cases/moved'
+import { threadChannel } from '../cases/thread-channel'
 import { createPosted } from './posted'
 import { type Posts, placeAt, threadIn, threadOf, type Place } from '../../store/outbox/places'
 import type { CaseState } from '../../flows/case/case'
@@ -58,7 +59,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         ...shown,
         posts,
         effect,
-        channel: thread?.channel ?? deps.casesChannel,
+        channel: thread?.channel ?? threadChannel(deps, state),
         threadTs: thread?.ts,
       },
     )

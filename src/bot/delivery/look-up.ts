@@ -6,6 +6,7 @@
 import { placeAt, type Place } from '../../store/outbox/places'
 import type { Post, StoredEffect } from '../../store/port'
 import { originOf } from '../cases/moved'
+import { threadChannel } from '../cases/thread-channel'
 import { createChatDelivery } from '../outbox/deliver-chat'
 import type { DeliverDeps } from '../outbox/deliver-deps'
 import { createDigestDelivery } from '../digests/deliver'
@@ -92,7 +93,8 @@ async function placeOf(deps: Deps, payload: Payload): Promise<Sought | undefined
       const key: PostKey = { kind: 'case', id: payload.case, key: 'headline' }
       const state = await deps.cases.load(payload.case)
       const origin = state && originOf(state)
-      return origin ? under(await deps.inThread(origin), key) : { channel: deps.casesChannel, key }
+      if (origin) return under(await deps.inThread(origin), key)
+      return { channel: state ? threadChannel(deps, state) : deps.casesChannel, key }
     }
     case 'card':
       return under(await deps.inThread(payload.case), {

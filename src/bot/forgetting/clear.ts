@@ -3,6 +3,7 @@
  * whose words are gone. Living messages are shown anew elsewhere; what staff wrote by hand is
  * theirs to delete. Each part again does no harm.
  */
+import { threadChannels } from '../cases/thread-channel'
 import { threadIn, placeAt } from '../../store/outbox/places'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FileStore, Post, Store } from '../../store/port'
@@ -25,6 +26,7 @@ export interface ClearDeps {
   directory: Pick<DirectoryService, 'current'>
   clock: Clock
   casesChannel: string
+  seriesChannels?: Readonly<Record<string, string>>
   adminChannel: string
   t: Translate
 }
@@ -126,10 +128,10 @@ async function places({
   store,
   staff,
   directory,
-  casesChannel,
   adminChannel,
+  ...channels
 }: ClearDeps): Promise<Set<string>> {
-  const found = new Set([casesChannel, adminChannel])
+  const found = new Set([...threadChannels(channels), adminChannel])
   for await (const page of pagesOf((at) => store.list<Schedule>('schedule', at)))
     for (const { state } of page)
       if (state.destination.kind === 'channel') found.add(state.destination.channel)

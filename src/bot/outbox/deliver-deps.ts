@@ -71,6 +71,7 @@ export interface DeliverDeps {
   dossiers: Dossiers
   views: StaffViews
   casesChannel: string
+  seriesChannels?: Readonly<Record<string, string>>
   adminChannel: string
   execute(effect: string, command: Command): Promise<unknown>
   /** About channels that are linked. */

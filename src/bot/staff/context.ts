@@ -29,6 +29,7 @@ export interface StaffDeps {
   channel: StaffChannel
   /** Where support threads live. */
   casesChannel: string
+  seriesChannels?: Readonly<Record<string, string>>
   /** Effects may be due. */
   committed(): void
 }

@@ -45,6 +45,11 @@ describe('what is started', () => {
       { sandbox: false, whatsapp: 'none', slack: { mode: 'http', casesChannel: 'C0CASES' } },
     ],
     [
+      'a channel of its own for a series',
+      { ...http, SLACK_SERIES_CHANNELS: 'HGE=C0HGE,INC=G0INC' },
+      { slack: { casesChannel: 'C0CASES', seriesChannels: { HGE: 'C0HGE', INC: 'G0INC' } } },
+    ],
+    [
       'simulated phones beside Slack',
       { ...http, WHATSAPP: 'simulated' },
       { sandbox: false, whatsapp: 'simulated' },
@@ -142,6 +147,11 @@ describe('one sentence for each problem', () => {
       'a channel by its name',
       { ...http, SLACK_CASES_CHANNEL: '#casos' },
       [/SLACK_CASES_CHANNEL .*«#casos»/],
+    ],
+    [
+      'a channel of a series by its name',
+      { ...http, SLACK_SERIES_CHANNELS: 'HGE=#hge' },
+      [/SLACK_SERIES_CHANNELS .*«HGE=#hge»/],
     ],
     ['a file that is not there', { DIRECTORY_FILE: 'gone.yaml' }, [/DIRECTORY_FILE .*«gone.yaml»/]],
     [

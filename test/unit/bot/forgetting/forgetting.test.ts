@@ -53,7 +53,8 @@ const words = (id: string, audience: string, hash: string) => {
   const entry = { id, at, audience, by: 'k1', text: secret, files: [file(hash)] }
   return { kind: audience, place: 0, at, about: id, person: 'k1', files: [hash], entry }
 }
-const person = { name: secret, phone: '+59170000001', email: `${secret}@x.bo`, post: secret }
+const person = { name: secret, phone: '+59170000001' }
+const reporter = { ...person, email: `${secret}@x.bo`, post: secret }
 /** A case that is over, of a contact, with words everywhere that a case has a place for them. */
 const caseOf = (id: string, contact: string, hash: string, extra: object = {}): Change => ({
   ...{ kind: 'case', id, expected: 0, at, numbering: { series: 'INC', year: 2026 } },
@@ -65,7 +66,7 @@ const caseOf = (id: string, contact: string, hash: string, extra: object = {}): 
       seq: 1,
       past: { rows: 1, done: {}, outputs: [], sentBack: {}, roles: [], people: [] },
     },
-    intake: { channel: 'whatsapp', contact, text: secret, files: [file(hash)], reporter: person },
+    intake: { channel: 'whatsapp', contact, text: secret, files: [file(hash)], reporter },
     verdict: { is: 'solved', at, text: secret },
     ...extra,
   }),
