@@ -67,21 +67,13 @@ const rejectedBlocks = ({ visit, needs }: Deciding, output: Output): Block[] => 
 const atHandBlocks = ({ visit, needs }: Deciding): Block[] =>
   needs.atHand ? [context(visit.t('forms.atHand')), ...paragraphs(needs.atHand)] : []
 
-/** Files of the case, those first chosen that somebody added for this document. */
-function atHandFor({ visit, needs }: Deciding, output: Output) {
-  const { activation, atHandFiles = [] } = needs
-  const options = atHandFiles.map(({ file, by, at }) => {
+/** Files of the case that may be the document's own. */
+const atHandFor = ({ visit, needs }: Deciding): Option[] =>
+  (needs.atHandFiles ?? []).map(({ file, by, at }) => {
     const who = memberOf(visit.directory, by)?.name
     const when = moment(at, visit.now, visit)
     return { value: file.hash, label: [clip(file.name, 40), who ?? when].join(' · ') }
   })
-  const chosen = atHandFiles
-    .filter(
-      ({ document }) => document?.activation === activation.id && document.output === output.id,
-    )
-    .map(({ file }) => file.hash)
-  return { options, chosen }
-}
 
 function outputBlocks(deciding: Deciding): Block[] {
   const { visit, needs, articles } = deciding
@@ -93,7 +85,7 @@ function outputBlocks(deciding: Deciding): Block[] {
     return [
       ...(first ? [context(visit.t('forms.group'))] : []),
       ...rejectedBlocks(deciding, output),
-      ...outputInputs({ visit, output, articles, prefill, atHand: atHandFor(deciding, output) }),
+      ...outputInputs({ visit, output, articles, prefill, atHand: atHandFor(deciding) }),
     ]
   })
 }

@@ -8,15 +8,13 @@ export interface AtHand {
   file: FileRef
   by: string
   at: string
-  /** The document that somebody added it for. */
-  document?: { activation: string; output: string }
 }
 
 const mostAtHand = 20
 /** Newest first, each once. */
 export function filesAtHand({ messages, intake, openedAt }: WholeCase): AtHand[] {
-  const said = messages.flatMap(({ files, by, at, document, withdrawn }) =>
-    withdrawn ? [] : files.map((file): AtHand => ({ file, by, at, document })),
+  const said = messages.flatMap(({ files, by, at, withdrawn }) =>
+    withdrawn ? [] : files.map((file): AtHand => ({ file, by, at })),
   )
   const came = intake.files.map((file): AtHand => ({
     file,

@@ -42,8 +42,6 @@ export interface Message {
   onBehalf?: OnBehalf
   /** The document that was given anew with these words, by `STEP.OUTPUT`: why it was. */
   corrects?: string
-  /** The document of an active step that its files are for. */
-  document?: { activation: string; output: string }
   /** The article that goes with them, by its id. */
   article?: string
   /** The person asks staff to cancel the case. */

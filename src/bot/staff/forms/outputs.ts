@@ -24,8 +24,8 @@ export interface AskedOutput {
   prefill?: string
   /** Articles that could be amended. */
   articles: Option[]
-  /** Files of the case that may be its own, and those that are chosen from the start. */
-  atHand?: { options: Option[]; chosen: string[] }
+  /** Files of the case that may be its own. */
+  atHand?: Option[]
 }
 type Asking = AskedOutput & {
   part: (name: string, label?: string) => Field
@@ -56,13 +56,12 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
       ? [(output.exclusive ? oneOf : several)(part(optionsPart(output)), optionsOf(visit, output))]
       : [words(part('text'), { multiline: true, initial: prefill })],
   file: ({ visit, part, atHand }) =>
-    atHand && atHand.options.length > 0
+    atHand && atHand.length > 0
       ? [
           files({ ...part('files'), optional: true, hint: visit.t('forms.file.hint') }),
           selectSeveral(
             { ...part('posted', visit.t('forms.file.posted')), optional: true },
-            atHand.options,
-            atHand.chosen,
+            atHand,
           ),
         ]
       : [files(part('files'))],
