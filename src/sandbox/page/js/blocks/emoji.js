@@ -28,6 +28,8 @@ const signs = {
   scissors: '✂️',
   tada: '🎉',
   arrow_right: '➡️',
+  arrows_counterclockwise: '🔄',
+  pencil2: '✏️',
   arrow_left: '⬅️',
   arrow_forward: '▶️',
   leftwards_arrow_with_hook: '↩️',
