@@ -133,7 +133,7 @@ test('an expired trigger, and a press that never arrived', async () => {
   expect(await stepOf(id)).toBe('3')
 })
 
-test('an 11 MB file from a phone and from staff', async () => {
+test('a file of 11 MB from a phone, and one of 26 MB that staff post in a thread', async () => {
   await story.write('María', login)
   await story.write('María', 'si')
   await story.write('María', 'mire', { files: [{ name: 'video.txt', bytes: megabytes(11) }] })
@@ -147,7 +147,7 @@ test('an 11 MB file from a phone and from staff', async () => {
     channel: casesChannel,
     threadTs: ts,
     text: 'va el video',
-    files: [{ name: 'video.txt', mimetype: 'text/plain', bytes: megabytes(11) }],
+    files: [{ name: 'video.txt', mimetype: 'text/plain', bytes: megabytes(26) }],
   })
   await story.settle()
   const state = await story.w.app.bot.cases.whole(id)
@@ -155,7 +155,7 @@ test('an 11 MB file from a phone and from staff', async () => {
   expect(state?.messages[0]?.files).toEqual([])
   const told = story.w.slack.ephemerals('U0LUIS').map((one) => String(one['text']))
   expect(told.at(-1)).toContain('video.txt')
-  expect(told.at(-1)).toContain('10 MB')
+  expect(told.at(-1)).toContain('25 MB')
 })
 
 test('an empty message, only an emoji, 20,000 characters, and a number that is nobody’s', async () => {
