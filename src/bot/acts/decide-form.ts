@@ -81,7 +81,8 @@ function outputBlocks(deciding: Deciding): Block[] {
   return needs.outputs.flatMap((output) => {
     const first = output.group !== undefined && !groups.has(output.group)
     if (output.group) groups.add(output.group)
-    const prefill = needs.before[output.id]?.text
+    const contact = output.kind === 'coordination' ? needs.contact : undefined
+    const prefill = needs.before[output.id]?.text ?? contact
     return [
       ...(first ? [context(visit.t('forms.group'))] : []),
       ...rejectedBlocks(deciding, output),

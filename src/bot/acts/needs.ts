@@ -33,6 +33,8 @@ export interface Needs {
   nextRoles: string[]
   /** It passes work on to others: they may be told what to do with it. */
   passesOn: boolean
+  /** With whom of the entity it coordinates, as staff wrote them down. */
+  contact?: string
   /** What its texts begin with, by output: what the same role left here before. */
   before: Record<string, Before>
   /** Files of the case among which that of a document may be. */
@@ -93,6 +95,17 @@ function beforeOf(
   )
 }
 
+/** Whoever answers for the entity, where the step coordinates with somebody outside. */
+const contactIn = (
+  { library, state }: { library: Library; state: CaseState },
+  { coordinates }: Step,
+): string | undefined => {
+  if (!coordinates.some((role) => library.roles.get(role)?.outside)) return undefined
+  const { reporter, entity } = state.intake
+  const names = [reporter?.name, entity].flatMap((name) => name ?? [])
+  return names.join(', ') || undefined
+}
+
 export interface Asked {
   library: Library
   state: CaseState
@@ -137,6 +150,7 @@ export function needsOf(
         choices: choice ? [choice.id] : [],
       }),
       passesOn: passesOn(library, { activation, step }),
+      contact: contactIn({ library, state }, step),
       before: beforeOf(state, activation, outputs),
       atHand: atHand || undefined,
     },

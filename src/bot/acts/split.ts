@@ -1,27 +1,34 @@
-/** Opens a linked case. */
+/** Opens a linked case, or one for each of several entities. */
 import type { Library } from '../../flows/definition/definition'
 import { stepOf } from '../../flows/definition/lookup'
 import type { Block } from '../cards/blocks'
 import type { Visit } from '../staff/context'
-import { outcome, reading, readName, type Values } from '../staff/values'
+import { outcome, reading, readName, readText, type Values, wrong } from '../staff/values'
 import { words } from '../staff/inputs'
 import { type Act, type OnStep, opening, perform, stepModal } from './act'
 
+/** As many as one press opens. */
+const mostEntities = 40
+const longestEntity = 200
+
 export function splitModal(on: OnStep, library: Library): Block {
   const { t } = on.visit
-  const entity = words({
-    id: 'entity',
-    label: t('forms.split.entity'),
-    optional: true,
-    hint: t('forms.split.hint'),
-  })
+  const entities = words(
+    {
+      id: 'entity',
+      label: t('forms.split.entity'),
+      optional: true,
+      hint: t('forms.split.hint', { most: mostEntities }),
+    },
+    { multiline: true },
+  )
   return stepModal(on, {
     callback: 'step.split',
     title: t('forms.split.title'),
     submit: t('forms.split.submit'),
     blocks: [
       words({ id: 'subject', label: t('forms.split.subject') }),
-      ...(stepOf(library, on.activation).splitsHere ? [entity] : []),
+      ...(stepOf(library, on.activation).splitsHere ? [entities] : []),
     ],
   })
 }
@@ -29,8 +36,12 @@ export function splitModal(on: OnStep, library: Library): Block {
 export function readSplit(values: Values, visit: Visit) {
   const read = reading(visit, values)
   const subject = readName(read, 'subject', { most: 200 })
-  const entity = readName(read, 'entity', { optional: true, most: 200 })
-  return outcome(read, () => ({ subject, entity: entity || undefined }))
+  const lines = readText(read, 'entity', { optional: true }).split('\n')
+  const entities = [...new Set(lines.map((line) => line.trim()).filter((line) => line !== ''))]
+  if (entities.some((name) => name.length > longestEntity || !/[\p{L}\p{N}]/u.test(name)))
+    wrong(read, 'entity', 'words')
+  if (entities.length > mostEntities) wrong(read, 'entity', 'entities', { most: mostEntities })
+  return outcome(read, () => ({ subject, entities }))
 }
 
 export const split: Act = {
@@ -40,10 +51,10 @@ export const split: Act = {
     'step.split': async (desk, sent) => {
       const parsed = readSplit(sent.values, sent.visit)
       if (!parsed.ok) return { errors: parsed.errors }
-      const { subject, entity } = parsed
+      const { subject, entities } = parsed
       const { id, step } = sent.activation
-      const at = entity ? step : undefined
-      return perform(desk, sent, { act: 'split', activation: id, subject, at, entity })
+      const perEntity = entities.length > 0 ? { at: step, entities } : {}
+      return perform(desk, sent, { act: 'split', activation: id, subject, ...perEntity })
     },
   },
 }

@@ -28,6 +28,11 @@ const textLeft = ({ language }: WholeView, text: string, options: Output['option
     : `“${escape(clip(text.replace(/\s+/g, ' '), 160))}”`
 }
 
+const nearMs = 5 * 60_000
+/** Whether it was at another hour than it was written down; a day alone has none. */
+const isApart = (at: string, written: string): boolean =>
+  at.includes('T') && Math.abs(Date.parse(at) - Date.parse(written)) > nearMs
+
 /** A left value in few words; what is secret is only said to be there. */
 function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined): string {
   const { t } = view
@@ -62,6 +67,9 @@ function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined
       return t('staff.left.coordination', {
         with: orNone(value.with, 80),
         means: escape(clip(value.means, 40)),
+        place: orNone(value.place ?? '', 80),
+        when: isApart(value.at, left.at) ? momentIn(view, value.at) : 'none',
+        agreed: orNone((value.agreed ?? '').replace(/\s+/g, ' '), 200),
       })
     case 'acknowledgement':
       return t('staff.left.acknowledgement', {

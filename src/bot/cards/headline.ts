@@ -160,6 +160,9 @@ const subjectWords = ({ system, t, state }: WholeView): string[] => {
   return words.flatMap((said) => (said ? [said] : []))
 }
 
+/** As many are named; the rest is counted. */
+const mostLinks = 3
+
 /**
  * Beside where it came from: the language that a person has to answer in, and the cases that it
  * belongs to. A link with a number came from that case; one without was split from this one.
@@ -167,10 +170,13 @@ const subjectWords = ({ system, t, state }: WholeView): string[] => {
 const links = ({ state, t, numbers = {} }: WholeView): string[] => [
   ...(state.intake.tongue ? [t('staff.headline.tongue', { tongue: state.intake.tongue })] : []),
   ...state.links
-    .slice(0, 3)
+    .slice(0, mostLinks)
     .map(({ case: id, number, why }) =>
       number === undefined
         ? t(`staff.link.${why}.out`, { number: numbers[id] ?? '…' })
         : t(`staff.link.${why}`, { number }),
     ),
+  ...(state.links.length > mostLinks
+    ? [t('staff.link.more', { count: state.links.length - mostLinks })]
+    : []),
 ]

@@ -1,6 +1,9 @@
 /** What `/conducto` is asked about cases: one by its number, those that are pending, by words. */
 import { card } from '../acts/card'
 import { context } from '../cards/blocks'
+import { recentBlocks } from '../cards/recent'
+import { isPaperwork } from '../../flows/definition/documents'
+import { rootOf } from '../../flows/case/lookup'
 import { headline } from '../cards/headline'
 import { ledgerLines } from '../cards/ledger'
 import { pending } from '../cards/lists'
@@ -59,7 +62,8 @@ async function showCase(desk: Desk, visit: Visit, rest: string): Promise<StaffAn
   const spent = ledgerLines(view, state)
   const time =
     spent.length > 0 ? [context([`*${visit.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []
-  const blocks = [...(shown.blocks ?? []), ...time, ...live].slice(0, 50)
+  const recent = isPaperwork(rootOf(desk.library, state)) ? recentBlocks(view) : []
+  const blocks = [...(shown.blocks ?? []), ...time, ...live, ...recent].slice(0, 50)
   return { ephemeral: { text: shown.text, blocks } }
 }
 

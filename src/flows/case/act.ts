@@ -111,7 +111,8 @@ export type Command =
    */
   | { act: 'consent'; given: boolean }
   /** A linked case with its own words; `at` starts it at that step of the same procedure. */
-  | { act: 'split'; activation: string; subject: string; at?: string; entity?: string }
+  /** `entities`: from the step `at` on, a case for each of them. */
+  | { act: 'split'; activation: string; subject: string; at?: string; entities?: string[] }
   | (OnActivation & { act: 'undo' })
   /** Takes back words to the person that were not sent yet, by the id of their message. */
   | { act: 'withdraw'; message: string }

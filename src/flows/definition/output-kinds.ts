@@ -27,8 +27,18 @@ export type OutputValue =
   | { kind: 'article'; article: string | null; action: 'written' | 'amended' | 'declined' }
   /** The entry in the register: the case's record, osTicket where configured. */
   | { kind: 'registration'; system: 'record' | 'osticket'; reference?: string }
-  /** With whom, when and by which means something was coordinated. */
-  | { kind: 'coordination'; with: string; at: string; means: string }
+  /**
+   * With whom, when (day and hour; a day alone in older cases) and by which means something was
+   * coordinated, where, and what was agreed.
+   */
+  | {
+      kind: 'coordination'
+      with: string
+      at: string
+      means: string
+      place?: string
+      agreed?: string
+    }
   /** Who received it, when, by which channel. */
   | { kind: 'acknowledgement'; receivedBy: string; at: string; channel: string }
 export type OutputKind = OutputValue['kind']
@@ -115,8 +125,9 @@ const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind
     isGood: (value, { now }) =>
       filled(value.with, LONGEST_TEXT) &&
       filled(value.means, LONGEST_TEXT) &&
+      [value.place, value.agreed].every((words) => (words?.length ?? 0) <= LONGEST_TEXT) &&
       isInstant(value.at, now),
-    deleted: { with: '' },
+    deleted: { with: '', place: undefined, agreed: undefined },
   },
   acknowledgement: {
     isGood: ({ receivedBy, channel, at }, { now }) =>

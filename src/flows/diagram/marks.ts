@@ -1,6 +1,7 @@
 /** What became of each step in one case: done, active, waiting for the person, observed. */
 import type { Activation, CaseState } from '../case/case'
 import type { WholeCase } from '../case/history'
+import { proceduresOn } from '../case/path'
 
 export interface Mark {
   state: 'done' | 'active' | 'waiting' | 'observed'
@@ -27,6 +28,23 @@ const stateOf = (state: CaseState, row: Activation): Mark['state'] => {
   return row.observed ? 'observed' : 'active'
 }
 
+/** "PR04: 3, 7": where the procedure stands that runs inside a step. */
+const insideOf = ({ active }: CaseState, path: string): string => {
+  const procedure = proceduresOn(path).at(-1) ?? ''
+  const steps = active.filter((row) => row.path === path).map(({ step }) => step)
+  return `${procedure.slice(procedure.lastIndexOf('-') + 1)}: ${steps.join(', ')}`
+}
+
+/** Who has it; of a step that runs another procedure, where that stands. */
+const whoOf = (
+  state: CaseState,
+  { call, holder }: Activation,
+  name: Telling['name'],
+): string | undefined => {
+  if (call !== undefined) return insideOf(state, call)
+  return holder ? name(holder) : undefined
+}
+
 /** Marks by step id, of the frame of `procedure`: the case's own, or one called inside it. */
 export function marksOf(
   state: WholeCase,
@@ -46,7 +64,7 @@ export function marksOf(
     if (row.procedure !== procedure) continue
     marks.set(row.step, {
       state: stateOf(state, row),
-      who: row.holder ? name(row.holder) : undefined,
+      who: whoOf(state, row, name),
       since: moment(row.heldSince ?? row.since),
       due: row.due ? moment(row.due) : undefined,
       dated,

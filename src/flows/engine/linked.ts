@@ -12,17 +12,29 @@ import { record, refuse, type Run } from '../case/run'
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 
 /**
- * Asks for a linked case, whose id is the effect's: a report with several problems (a new case of
- * the procedure that this one began with), or one per outside entity from the step `at` on. The new
- * case tells the person its number.
+ * Asks for linked cases, whose ids are the effects': of a report with several problems one (a new
+ * case of the procedure that this one began with), from the step `at` on one per outside entity. A
+ * new case tells the person its number.
  */
 export const splitCase = (run: Run, activation: Activation, command: Of<'split'>): Outcome => {
-  const { state } = run
   const permit = mayIn(run, 'split', activation)
   if (!permit.ok) return permit
   if (!command.subject.trim()) return refuse('empty')
   if (command.at !== undefined && !splitsAt(run, activation, command.at))
     return refuse('unknown_target')
+  const entities =
+    command.at === undefined ? [undefined] : [...new Set(command.entities ?? [undefined])]
+  if (entities.length === 0) return refuse('empty')
+  for (const entity of entities) open(run, activation, { ...command, entity })
+  activation.touchedBy = actorId(run.actor)
+  return finish(run)
+}
+
+type Opening = Pick<Of<'split'>, 'at' | 'subject'> & { entity?: string | undefined }
+
+/** One linked case, with a record of its own. */
+const open = (run: Run, activation: Activation, command: Opening) => {
+  const { state } = run
   const why = command.at === undefined ? 'split' : 'entity'
   const seq = record(run, 'split', {
     on: activation,
@@ -46,8 +58,6 @@ export const splitCase = (run: Run, activation: Activation, command: Of<'split'>
   }
   run.effects.push({ kind: 'open', id, start })
   state.links = [...state.links, { case: id, why }]
-  activation.touchedBy = actorId(run.actor)
-  return finish(run)
 }
 
 /** What the linked case needs of the steps before the one at which it starts. */

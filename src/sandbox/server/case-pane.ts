@@ -15,6 +15,7 @@ import type { Store } from '../../store/port'
 import type {
   CasePane,
   CaseSummary,
+  PaneCalled,
   PaneStep,
   SandboxCases,
   StepState,
@@ -22,6 +23,10 @@ import type {
 } from './cases'
 import { choiceLabels, momentsOf, termsOf } from './case-timeline'
 import { recordOf } from './case-record'
+import { practiceWords } from './words'
+import { stepName } from '../../bot/cards/way'
+import { callersOn, pathAround } from '../../flows/case/path'
+import { shortCode } from '../../flows/definition/short-code'
 import type { Language } from '../../flows/languages'
 
 type Names = (id: string) => string
@@ -41,7 +46,7 @@ export function paneOf(
   names: Names,
 ): Omit<CasePane, 'thread' | 'record'> {
   const reader = { library, language, names }
-  const frames = Object.values(state.frames).filter(({ path }) => !path.includes('>'))
+  const frames = Object.values(state.frames).filter(({ path }) => pathAround(path) === undefined)
   const current =
     frames.find(({ path, state: now }) => path === state.procedure && now !== 'left') ??
     frames.at(-1)
@@ -98,7 +103,21 @@ function stepRow(state: WholeCase, at: At, { library, language, names }: Reader)
     due: active?.due ?? null,
     round: row?.round ?? 0,
     paused: active?.term?.left === undefined ? undefined : true,
+    called: calledIn(state, at, { library, language, names }),
   }
+}
+
+/** The procedures called inside a step, whole. */
+function calledIn(state: WholeCase, { frame, step }: At, reader: Reader): PaneCalled[] | undefined {
+  const inside = Object.values(state.frames).filter(
+    ({ path }) => pathAround(path) === frame.path && callersOn(path).at(-1)?.step === step.id,
+  )
+  if (inside.length === 0) return undefined
+  return inside.map((called) => ({
+    procedure: shortCode(reader.library, called.procedure),
+    title: definitionOf(reader.library, called).title[reader.language],
+    steps: stepsOf(state, called, reader),
+  }))
 }
 
 function activeState(state: CaseState, active: Activation): StepState {
@@ -119,8 +138,11 @@ function redone(state: WholeCase, { frame, definition }: At, decided: Decided): 
 }
 
 function timelineOf(state: WholeCase, { library, language, names }: Reader): TimelineLine[] {
+  const t = practiceWords.in(language)
   const titled = (activation: Activation): string =>
-    `${activation.step} · ${stepOf(library, activation).title[language]}`
+    pathAround(activation.path) === undefined
+      ? `${activation.step} · ${stepOf(library, activation).title[language]}`
+      : stepName({ library, language, t }, activation)
   const decided = state.decided
     .filter(({ undone }) => !undone)
     .map((decision): TimelineLine & { seq: number } => ({

@@ -26,6 +26,13 @@ export interface PaneStep {
   paused?: boolean
   /** 0 while it has not been reached. */
   round: number
+  /** Procedures that run inside it, or did. */
+  called?: PaneCalled[]
+}
+export interface PaneCalled {
+  procedure: string
+  title: string
+  steps: PaneStep[]
 }
 export interface TimelineLine {
   at: string

@@ -223,7 +223,7 @@ describe('PR09', () => {
     activation: driven.id(at),
     subject: `Entidad ${entity}`,
     at,
-    entity,
+    entities: [entity],
   })
   /** The case that a split opens, as the program opens it. */
   const opened = (driven: Driven, at: string) => {
@@ -231,6 +231,17 @@ describe('PR09', () => {
     const brought = effect?.kind === 'open' ? effect.start.brought : undefined
     return new Driven(library, { procedure: 'UGAT/AIT-PR09', at, brought, channel: 'internal' })
   }
+
+  it('opens the cases of twenty entities at one press, each of its own', () => {
+    const driven = open('UGAT/AIT-PR09').walk('1 2 3:con_inconsistencias')
+    const entities = Array.from({ length: 20 }, (_, index) => `Entidad ${index}`)
+    const { effects } = driven.do('jefe_ugat1', { ...split(driven, '4', ''), entities })
+    const opened = effects.flatMap((effect) => (effect.kind === 'open' ? effect.start : []))
+    expect(opened.map(({ intake }) => intake.entity)).toEqual(entities)
+    expect(new Set(effects.map(({ id }) => id)).size).toBe(20)
+    expect(driven.state.links).toHaveLength(20)
+    expect(driven.walk('4:un_caso_por_entidad').state.mood).toBe('closed')
+  })
 
   it('opens one linked case per entity from 4 on, which has the report that found it', () => {
     const driven = open('UGAT/AIT-PR09').walk('1 2 3:con_inconsistencias')

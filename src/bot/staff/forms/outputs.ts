@@ -83,10 +83,16 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
   form: ({ part }) => [words(part('value'), { multiline: true })],
   article: articleInputs,
   registration: () => [],
-  coordination: ({ visit, part, today }) => [
-    words(part('with', visit.t('forms.coordination.with'))),
+  coordination: ({ visit, part, today, prefill }) => [
+    words(part('with', visit.t('forms.coordination.with')), { initial: prefill }),
     day(part('at', visit.t('forms.date')), today),
+    timeOfDay(part('time', visit.t('forms.time')), clockOf(visit.now)),
     words(part('means', visit.t('forms.coordination.means'))),
+    words({ ...part('place', visit.t('forms.coordination.place')), optional: true }),
+    words(
+      { ...part('agreed', visit.t('forms.coordination.agreed')), optional: true },
+      { multiline: true },
+    ),
   ],
   acknowledgement: ({ visit, part, today }) => [
     words(part('by', visit.t('forms.receipt.by'))),

@@ -80,6 +80,14 @@ export function readMoment(reading: Reading, at: { day: string; time: string }):
   return then.toUTC().toISO()
 }
 
+/** A day and its hour, which may be ahead; the day alone where no hour was asked. */
+function readHour(reading: Reading, at: { day: string; time: string }): string {
+  const day = readDay(reading, at.day)
+  const time = textAt(reading.values, at.time)
+  const then = DateTime.fromISO(`${day}T${time}`, { zone: agencyZone })
+  return time !== '' && then.isValid ? then.toUTC().toISO() : day
+}
+
 /** Files that are there and not too large. */
 export function readFiles(reading: Reading, id: string): StaffFile[] {
   const files = filesAt(reading.values, id)
@@ -124,8 +132,10 @@ const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration
   coordination: (reading, at) => ({
     kind: 'coordination',
     with: readName(reading, at('with'), { most: longestText }),
-    at: readDay(reading, at('at')),
+    at: readHour(reading, { day: at('at'), time: at('time') }),
     means: readName(reading, at('means'), { most: longestText }),
+    place: readText(reading, at('place'), { optional: true }) || undefined,
+    agreed: readText(reading, at('agreed'), { optional: true }) || undefined,
   }),
   acknowledgement: (reading, at) => ({
     kind: 'acknowledgement',

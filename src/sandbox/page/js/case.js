@@ -83,6 +83,16 @@ const row = (step) =>
       h('span', { class: 'vh' }, `, ${t(`step.${step.state}`)}`),
       detail(step),
     ),
+    (step.called ?? []).map(inside),
+  )
+
+/** A procedure that runs inside a step, with its own steps. @param {any} called */
+const inside = (called) =>
+  h(
+    'details',
+    { class: 'left', key: called.procedure },
+    h('summary', null, `${called.procedure} · ${called.title}`),
+    steps(called.steps),
   )
 
 /** @param {any[]} steps */
@@ -115,12 +125,21 @@ const legend = () =>
     ),
   )
 
+/** Steps with those of the procedures inside them. @param {any[]} steps @returns {any[]} */
+const all = (steps) =>
+  steps.flatMap((step) => [
+    step,
+    ...(step.called ?? []).flatMap((/** @type {any} */ called) => all(called.steps)),
+  ])
+
 /**
  * The drawn procedure, always current; what it shows is told again by the list below it. @param
  * {any} open
  */
 function picture(open) {
-  const now = open.steps.map((/** @type {any} */ step) => `${step.state[0]}${step.round}`).join('')
+  const now = all(open.steps)
+    .map((step) => `${step.state[0]}${step.round}`)
+    .join('')
   const address = `/api/cases/${open.number}/diagram?lang=${language()}&now=${now}`
   return h(
     'a',

@@ -51,6 +51,15 @@ const good: [string, Partial<Output>, Values, unknown][] = [
     { with: 'UIT', at: '2026-03-10', means: 'reunión' },
   ],
   [
+    'coordination',
+    {},
+    {
+      ...{ with: { text: 'Eva' }, at: { date: '2026-03-10' }, means: { text: 'reunión' } },
+      ...{ time: { text: '15:00' }, place: { text: 'La Paz' }, agreed: { text: 'El plan.' } },
+    },
+    { with: 'Eva', at: '2026-03-10T19:00:00.000Z', place: 'La Paz', agreed: 'El plan.' },
+  ],
+  [
     'acknowledgement',
     {},
     {
@@ -406,8 +415,8 @@ const others: [string, () => unknown, unknown][] = [
   ['no files', () => parse.files({}, visit), { errors: { files: expect.any(String) } }],
   [
     'split',
-    () => parse.split({ subject: { text: 'A' }, entity: { text: 'B' } }, visit),
-    { subject: 'A', entity: 'B' },
+    () => parse.split({ subject: { text: 'A' }, entity: { text: 'B\nC \n B' } }, visit),
+    { subject: 'A', entities: ['B', 'C'] },
   ],
   [
     'empty split',
