@@ -3,6 +3,7 @@
  * anew, and what its thread keeps of all of it.
  */
 import type { Actor } from '../../src/flows/case/act'
+import { documentsOf } from '../../src/bot/dossier/documents'
 import { expectTranscript } from '../support/transcript'
 import { Story } from '../support/story'
 import { stepOf } from '../../src/flows/definition/lookup'
@@ -143,6 +144,19 @@ test('a report is observed twice, with another CITE and another file', async () 
   })
   await story.settle()
   await story.showThread(id)
+  const versions = documentsOf(await whole(), library).filter(({ step }) => step === '6')
+  expect(
+    versions.map(({ reference, version, files }) => [
+      reference?.number,
+      version?.number,
+      files[0]?.name,
+    ]),
+  ).toEqual([
+    ['AGETIC/INF/7/2026', 1, 'informe.txt'],
+    ['AGETIC/INF/8/2026', 2, 'informe corregido.txt'],
+    ['AGETIC/INF/8/2026', 3, 'informe final.txt'],
+    ['AGETIC/INF/9/2026', 4, 'informe final.txt'],
+  ])
   expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
   expectTranscript('documents', story.transcript())
 })

@@ -68,7 +68,7 @@ function leftBySteps(state: WholeCase, library: Library): CaseDocument[] {
   const confirmations = new Map<string, LeftOutput[]>()
   for (const left of state.outputs) {
     if (left.undone) continue
-    const key = `${left.path} ${left.step} ${left.round}`
+    const key = `${left.path} ${left.step} ${left.round} ${left.at}`
     confirmations.set(key, [...(confirmations.get(key) ?? []), left])
   }
   const found = [...confirmations.values()].flatMap((outputs) => ofOne(state, library, outputs))
