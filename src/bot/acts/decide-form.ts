@@ -81,12 +81,18 @@ function outputBlocks(deciding: Deciding): Block[] {
   return needs.outputs.flatMap((output) => {
     const first = output.group !== undefined && !groups.has(output.group)
     if (output.group) groups.add(output.group)
-    const contact = output.kind === 'coordination' ? needs.contact : undefined
-    const prefill = needs.before[output.id]?.text ?? contact
+    const prefill = needs.before[output.id]?.text
     return [
       ...(first ? [context(visit.t('forms.group'))] : []),
       ...rejectedBlocks(deciding, output),
-      ...outputInputs({ visit, output, articles, prefill, atHand: atHandFor(deciding) }),
+      ...outputInputs({
+        contact: needs.contact,
+        visit,
+        output,
+        articles,
+        prefill,
+        atHand: atHandFor(deciding),
+      }),
     ]
   })
 }

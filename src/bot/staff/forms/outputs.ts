@@ -22,6 +22,8 @@ export interface AskedOutput {
   output: Output
   /** Words already known for it. */
   prefill?: string
+  /** Whoever answers for the entity, where it is asked with whom something was coordinated. */
+  contact?: string | undefined
   /** Articles that could be amended. */
   articles: Option[]
   /** Files of the case that may be its own. */
@@ -83,8 +85,8 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
   form: ({ part }) => [words(part('value'), { multiline: true })],
   article: articleInputs,
   registration: () => [],
-  coordination: ({ visit, part, today, prefill }) => [
-    words(part('with', visit.t('forms.coordination.with')), { initial: prefill }),
+  coordination: ({ visit, part, today, contact }) => [
+    words(part('with', visit.t('forms.coordination.with')), { initial: contact }),
     day(part('at', visit.t('forms.date')), today),
     timeOfDay(part('time', visit.t('forms.time')), clockOf(visit.now)),
     words(part('means', visit.t('forms.coordination.means'))),
