@@ -23,6 +23,7 @@ export const parts = [
   'rating',
   'verdict',
   'cancelling',
+  'sending',
   'history',
   'marking',
   'order',

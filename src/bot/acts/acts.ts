@@ -1,5 +1,6 @@
 /** The acts of staff on a step, in the order in which *Más* lists them. */
 import type { Act } from './act'
+import { amend } from './amend'
 import { attach } from './attach'
 import { call } from './call'
 import { cancel } from './cancel'
@@ -12,6 +13,7 @@ import { observe } from './observe'
 import { reassign } from './reassign'
 import { release } from './release'
 import { recordVerdict } from './said'
+import { sentOut } from './sent-out'
 import { split } from './split'
 import { take } from './take'
 import { undo } from './undo'
@@ -30,6 +32,8 @@ export const acts: readonly Act[] = [
   release,
   split,
   move,
+  amend,
+  sentOut,
   cancel,
   consent,
   decide,

@@ -30,6 +30,7 @@ import { decidedLine, handedWords } from '../cards/decided-line'
 import { documentBlocks } from '../cards/documents'
 import { colors, forgottenBlocks } from '../cards/headline'
 import { capital, isLate, momentIn, untilWords } from '../words/instants'
+import { sendings } from '../cards/sendings'
 import { undeliveredWords } from '../cards/not-delivered'
 import {
   type WholeView,
@@ -213,6 +214,7 @@ export function card(view: WholeView, id: string): (StaffMessage & { color: stri
     ...lines,
     ...undelivered(view, id),
     ...held(view, id),
+    ...sendings(view, id, { active, decided }),
     ...(lines.length > 0 && live.length > 0 ? [divider] : []),
     ...live,
     ...undoButton(view, decided),

@@ -25,6 +25,14 @@ import {
 import { oneOf, type Option, person, several, words } from '../staff/inputs'
 import { type About, aboutStep } from '../staff/about'
 import { caseLine, modal, paragraphs, longestTitle } from '../staff/modal'
+import {
+  dispatchInputs,
+  previewBlocks,
+  type Previewing,
+  previewMark,
+  type ReadDispatch,
+  readDispatch,
+} from './dispatch-form'
 import { outsideInputs, type ReadOutside, readOutside } from './behalf'
 import { readOutputs, type ReadOutputs } from '../staff/forms/read-outputs'
 import { sameWords } from '../../flows/case/left-before'
@@ -40,6 +48,8 @@ interface Deciding {
   called?: About['called']
   /** What the person said in the case: an answer that is recorded for them may be among it. */
   said?: readonly Message[]
+  /** What it sends, as it goes. */
+  preview?: Previewing
 }
 
 /** Who may be named for what follows: nobody when there is no choice. */
@@ -145,7 +155,8 @@ function aroundBlocks({ visit, needs, said = [] }: Deciding): Block[] {
 
 /** The modal of a decision. */
 export function decideModal(deciding: Deciding): Block {
-  const { visit, state, needs, called } = deciding
+  const { visit, state, needs, called, preview } = deciding
+  const { sends } = needs.step
   const title = needs.step.title[visit.language]
   const chosen = needs.choice
     ? `\n${visit.t('forms.chosen')}: *${escape(needs.choice.label[visit.language])}*`
@@ -159,14 +170,17 @@ export function decideModal(deciding: Deciding): Block {
       ...aboutStep(state, needs.activation),
       choice: needs.choice?.id,
       called,
+      mark: preview && previewMark(preview),
     },
     blocks: [
       section(`*${escape(title)}*\n${escape(needs.step.task[visit.language])}${chosen}`),
       caseLine(state),
+      ...(preview ? previewBlocks(preview) : []),
       ...(called ? [context(visit.t('forms.called', { called }))] : []),
       ...choiceBlocks(deciding),
       ...atHandBlocks(deciding),
       ...outputBlocks(deciding),
+      ...(sends ? dispatchInputs(visit, sends) : []),
       ...aroundBlocks(deciding),
     ],
   })
@@ -179,6 +193,8 @@ export interface Filled extends ReadOutputs {
   instruction?: string
   /** Of somebody outside, recorded for them, with the scan of it. */
   outside?: ReadOutside
+  /** Of what it sends. */
+  sent?: ReadDispatch
 }
 
 /** Texts that are still those that a review sent back. */
@@ -233,9 +249,11 @@ export function readDecision(
   const outside = needs.onBehalf
     ? readOutside(read, asksReceipt(needs) ? receivedBy(left.outputs) : undefined)
     : undefined
+  const sent = needs.step.sends ? readDispatch(read) : undefined
   return outcome(read, () => ({
     choices,
     ...left,
+    sent,
     reason: reason || undefined,
     nextHolder,
     instruction: instruction || undefined,

@@ -3,7 +3,7 @@
  * article that is all that is asked for may be declined with one press.
  */
 import type { Command } from '../../flows/case/act'
-import type { OnBehalf, OutputValue } from '../../flows/case/case'
+import type { OutputValue } from '../../flows/case/case'
 import { asksForCall } from '../../flows/engine/calling'
 import { circumstancesIn } from '../../flows/case/circumstances'
 import { askedDecisions } from '../../flows/definition/flow-tree'
@@ -16,7 +16,6 @@ import { stepIn } from '../cards/view'
 import type { StaffAnswer } from '../channels/staff-port'
 import { standingOf, unfitErrors } from '../directory/standing'
 import type { Visit } from '../staff/context'
-import { partId } from '../staff/forms/outputs'
 import { type Option } from '../staff/inputs'
 import { refused } from '../staff/outcome'
 import type { EffectRecord } from '../../store/port'
@@ -27,15 +26,18 @@ import {
   type OnPress,
   type OnStep,
   perform,
+  type Sent,
   stepButton,
 } from './act'
 import { saidIn } from './behalf'
 import { decideModal, type Filled, readDecision } from './decide-form'
-import { fetchFiles, unfitFileWords } from './files'
+import { type Left, withFiles } from './filled'
 import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './needs'
 import { keepLate } from './late'
 import { proposed, usedNumbers } from './proposals'
-import { articlesFor } from './write'
+import { articlesFor, inPersons } from './write'
+import { type Previewing, previewMark, saysNothing } from './dispatch-form'
+import { outgoingOf } from '../../flows/case/sending'
 
 /** What deciding it needs, for who may. */
 export const needsAt = ({ library }: ActsDesk, on: OnStep, choice?: string) => {
@@ -47,7 +49,7 @@ export const needsAt = ({ library }: ActsDesk, on: OnStep, choice?: string) => {
 export const askFor = async (
   desk: ActsDesk,
   on: OnStep,
-  { needs, called }: { needs: Needs; called?: 'told' | 'unreached' },
+  { needs, called, left }: { needs: Needs; called?: 'told' | 'unreached'; left?: Left },
 ): Promise<Block> => {
   const { visit, state } = on
   const articles: Option[] = articlesFor(desk, state, { internal: true })
@@ -60,6 +62,7 @@ export const askFor = async (
     said: whole && saidIn(whole),
     needs: shown,
     called,
+    preview: await previewOf(desk, on, left),
   })
 }
 
@@ -103,6 +106,8 @@ const sent: OnForm = async (desk, on) => {
   if (unfit) return { errors: unfit }
   const left = await withFiles(desk, { visit, needs: asked }, filled)
   if ('errors' in left) return left
+  const shown = await unseen(desk, on, { needs: needs.needs, left })
+  if (shown) return shown
   const article = articleOf(visit, filled, state.id)
   const outputs = article ? { ...left.outputs, [article.output]: article.value } : left.outputs
   return perform(desk, on, commandOf(on, filled, { ...left, outputs }), {
@@ -117,47 +122,41 @@ const numberOf = (value: OutputValue | undefined): string | undefined =>
 function commandOf(
   { about, activation: { id: activation } }: Parameters<OnForm>[1],
   { choices: chosen, reason, nextHolder, instruction }: Filled,
-  { outputs, onBehalf }: Left,
+  { outputs, onBehalf, dispatch }: Left,
 ): Command {
   const choices = about.choice ? [about.choice] : chosen
-  const left = { activation, outputs, nextHolder, instruction, onBehalf }
+  const left = { activation, outputs, nextHolder, instruction, onBehalf, dispatch }
   if (about.called) return { act: 'call', answered: about.called === 'told', choices, ...left }
   return choices.length > 0
     ? { act: 'choose', choices, reason, ...left }
     : { act: 'confirm', ...left }
 }
 
-interface Left {
-  outputs: Filled['outputs']
-  onBehalf?: OnBehalf
-}
-/** What was filled in, with its files kept. */
-async function withFiles(
+/** What a step sends, as it goes with what was filled in. */
+async function previewOf(
   desk: ActsDesk,
-  { visit, needs }: { visit: Visit; needs: Needs },
-  filled: Filled,
-): Promise<Left | { errors: Record<string, string> }> {
-  const outputs = { ...filled.outputs }
-  for (const [output, hashes] of Object.entries(filled.posted ?? {})) {
-    const atHand = (needs.atHandFiles ?? []).map(({ file }) => file)
-    const files = atHand.filter(({ hash }) => hashes.includes(hash))
-    if (files.length < hashes.length)
-      return { errors: { [partId(output, 'posted')]: visit.t('forms.error.file.left') } }
-    outputs[output] = { kind: 'file', files }
-  }
-  for (const [output, files] of Object.entries(filled.files)) {
-    const fetched = await fetchFiles(desk, files)
-    if (!fetched.ok)
-      return { errors: { [partId(output, 'files')]: unfitFileWords(visit, fetched.unfit) } }
-    outputs[output] = { kind: 'file', files: fetched.files }
-  }
-  if (!filled.outside) return { outputs }
-  const { onBehalf, scan } = filled.outside
-  if (scan.length === 0) return { outputs, onBehalf }
-  const fetched = await fetchFiles(desk, scan)
-  return fetched.ok
-    ? { outputs, onBehalf: { ...onBehalf, files: fetched.files } }
-    : { errors: { 'behalf.files': unfitFileWords(visit, fetched.unfit) } }
+  { visit, state, activation }: OnStep,
+  { outputs, dispatch }: Partial<Left> = {},
+): Promise<Previewing | undefined> {
+  const outgoing = outgoingOf(desk.library, state, activation, { left: outputs, dispatch })
+  if (!outgoing) return undefined
+  const person = await inPersons(desk, state)
+  return { visit, state, outgoing, follows: dispatch?.follows === true, person }
+}
+
+/** What was not shown as it goes is shown first; what says nothing does not go. */
+async function unseen(
+  desk: ActsDesk,
+  sent: Sent,
+  { needs, left }: { needs: Needs; left: Left },
+): Promise<StaffAnswer | undefined> {
+  const { visit, state, about } = sent
+  const preview = await previewOf(desk, sent, left)
+  if (!preview) return undefined
+  if (state.intake.contact && saysNothing(preview.outgoing))
+    return { errors: { 'send.text': visit.t('forms.error.send.nothing') } }
+  if (previewMark(preview) === about.mark) return undefined
+  return { update: await askFor(desk, sent, { needs, called: about.called, left }) }
 }
 
 /**

@@ -166,7 +166,11 @@ export const isAsked = ({ kind, required, ask, group }: Output): boolean =>
 
 /** Whether the press alone is enough: nothing has to be typed or chosen. */
 export const pressIsEnough = (needs: Needs): boolean =>
-  !needs.outputs.some(isAsked) && !needs.choices && !needs.reason && !needs.onBehalf
+  !needs.step.sends &&
+  !needs.outputs.some(isAsked) &&
+  !needs.choices &&
+  !needs.reason &&
+  !needs.onBehalf
 
 /** The article output of a step where declining it is all that is left to say: one press does. */
 export const declinable = (step: Step): Output | undefined => {

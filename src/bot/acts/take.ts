@@ -3,6 +3,7 @@ import { memberOf } from '../directory/directory'
 import type { Block } from '../cards/blocks'
 import { words } from '../staff/inputs'
 import { paragraph } from '../staff/modal'
+import { outsideOnly } from '../../flows/authority/people'
 import { type Act, type OnPress, type OnStep, opening, perform, stepButton, stepModal } from './act'
 import { readWords } from './words'
 
@@ -31,8 +32,10 @@ export const take: Act = {
   card: {
     place: 50,
     unheard: true,
-    buttons: ({ t }, activation) =>
-      activation.holder ? [] : [stepButton('step.take', activation, t('staff.button.take'))],
+    buttons: ({ t, library }, activation) =>
+      activation.holder || outsideOnly(library, activation)
+        ? []
+        : [stepButton('step.take', activation, t('staff.button.take'))],
   },
   more: { act: 'take', when: ({ visit, activation }) => activation.holder !== visit.actor.id },
   presses: { 'step.take': press },

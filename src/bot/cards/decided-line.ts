@@ -7,7 +7,7 @@ import { clip, escape } from './blocks'
 import { calledWords } from './calling'
 import { momentIn } from '../words/instants'
 import { actorName, type WholeView, mention, stepIn } from './view'
-import { behalfWords } from '../cases/case-words'
+import { behalfWords, writtenMoment } from '../cases/case-words'
 import type { Step } from '../../flows/definition/definition'
 import type { Language } from '../words/catalogue'
 import { stepName, wayOf } from './way'
@@ -75,6 +75,7 @@ function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined
       return t('staff.left.acknowledgement', {
         who: orNone(value.receivedBy, 80),
         by: escape(value.channel),
+        when: writtenMoment(value.at),
       })
   }
 }

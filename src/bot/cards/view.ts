@@ -7,6 +7,7 @@ import type { Library, Pinned, Step } from '../../flows/definition/definition'
 import type { Words } from '../../flows/words'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import { eligible } from '../../flows/authority/people'
+import type { EffectStatus } from '../../store/port'
 import type { Language } from '../words/catalogue'
 import { escape } from './blocks'
 import type { TimeView } from '../words/instants'
@@ -36,6 +37,8 @@ export interface CaseView<Of extends CaseState = CaseState> extends Names, TimeV
    * What the report is about: a system of the list in the reader's language, or as it was written.
    */
   system?: string
+  /** What became of what tells the person of something sent to the entity, by effect. */
+  sent?: Readonly<Record<string, EffectStatus>>
   /** What did not reach the person, newest first. */
   undelivered?: { text: string; at: string; why?: string }[]
 }

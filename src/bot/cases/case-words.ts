@@ -2,7 +2,10 @@
  * Everything that was said in a case in free words, by an act each: what its receipts hold as
  * hashes. Shown wherever somebody may read the case. Pure.
  */
-import type { Activation, Decided, FileRef, Message, OnBehalf } from '../../flows/case/case'
+import type { Activation, Decided, FileRef, Intake, Message, OnBehalf } from '../../flows/case/case'
+import { partsOfActivation } from '../../flows/case/ids'
+import type { Amendable } from '../../flows/case/intake'
+import { outgoingParams, type Sending } from '../../flows/case/sending'
 import type { WholeCase } from '../../flows/case/history'
 import { table } from '../../flows/table'
 import type { Translate } from '../words/catalogue'
@@ -17,6 +20,7 @@ export interface Words {
     | ('subject' | 'report' | 'reporter' | 'person' | 'thread' | 'sent' | 'unsent' | 'corrected')
     | ('observed' | 'handed' | 'reopened' | 'reason' | 'instruction')
     | ('behalf' | 'rating' | 'cancelled' | 'moved' | 'told')
+    | ('sending' | 'copy' | 'handedOver' | 'amended')
   step?: string
   text: string
   onBehalf?: OnBehalf
@@ -126,6 +130,38 @@ const endingWords = ({
   ]
 }
 
+/** What went to the entity: words and numbers, the signed copy, into whose hands. */
+const sendingWords = (sending: Sending): Words[] => {
+  const { at, by, files, signed, handed = [] } = sending
+  const { step } = partsOfActivation(sending.id)
+  const { papers, items, text } = outgoingParams(sending)
+  const said = [papers, items, text].filter(Boolean).join(' · ')
+  const going: Words = { at, by, kind: 'sending', step, text: said, files: namesOf(files) }
+  const copy: Words[] = signed
+    ? [{ at: signed.at, by: signed.by, kind: 'copy', step, text: '', files: namesOf(signed.files) }]
+    : []
+  const hands = handed.map((over): Words => ({
+    at: over.noted,
+    by: over.by,
+    kind: 'handedOver',
+    step,
+    text: over.to && `${over.to}, ${writtenMoment(over.at)}`,
+  }))
+  return [going, ...copy, ...hands]
+}
+
+/** What the case said before, and what it has said since. */
+const amendedWords = ({ amended = [], intake }: WholeCase): Words[] =>
+  amended.map(({ at, by, changed, ...before }, index) => {
+    const said = changed.map((name) => {
+      const next = amended.slice(index + 1).find((later) => later.changed.includes(name)) ?? intake
+      return [before[name], next[name]].map(amendedText).join(' → ')
+    })
+    return { at, by, kind: 'amended', text: said.join(' · ') }
+  })
+const amendedText = (value: Intake[Amendable]): string =>
+  (typeof value === 'object' ? value.name : value) ?? '—'
+
 /** In the order in which they were said. */
 export const wordsIn = (state: WholeCase): Words[] =>
   [
@@ -133,6 +169,8 @@ export const wordsIn = (state: WholeCase): Words[] =>
     ...state.messages.map(messageWords),
     ...state.active.flatMap(activationWords),
     ...state.decided.flatMap(decidedWords),
+    ...(state.sendings ?? []).flatMap(sendingWords),
+    ...amendedWords(state),
     ...endingWords(state),
   ]
     .filter(({ text, verdict, onBehalf, files }) => text !== '' || verdict || onBehalf || files)
@@ -145,7 +183,7 @@ export const behalfWords = (t: Translate, { name, channel, at, files = [] }: OnB
 }
 
 /** `02/03/2026`, with the time of day where it is known. */
-const writtenMoment = (at: string): string => {
+export const writtenMoment = (at: string): string => {
   const day = (at.length > 10 ? dayOf(at) : at).split('-').reverse().join('/')
   return at.length > 10 ? `${day} ${clockOf(at)}` : day
 }

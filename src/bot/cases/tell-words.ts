@@ -29,6 +29,8 @@ export function tellWords({ message, params, t, attention = '' }: Telling): Word
     continues: params['from'] ? 'yes' : 'no',
     attention,
     text,
+    papers: String(params['papers'] ?? '') || 'none',
+    items: params['items'] ? t('people.tell.items', inBoth(params)) : 'none',
     words: text === '' ? 'none' : 'some',
     files: Number(params['files'] ?? 0),
   })
@@ -37,3 +39,9 @@ export function tellWords({ message, params, t, attention = '' }: Telling): Word
     ? together([wording, asking(t, 'verdict', 'people.tell.verdict')], '\n')
     : { text: wording }
 }
+
+/** What stands in both languages. */
+const inBoth = (params: Telling['params']) => ({
+  first: params['items'] ?? '',
+  second: params['itemsEn'] ?? '',
+})

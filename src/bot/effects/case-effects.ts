@@ -3,7 +3,7 @@
  * (`say`), living messages to be shown again (`show`), and commands to other aggregates. Pure.
  */
 import { tellEffects } from './effects-told'
-import { underHeadline, showEffects, headlineEffect, headlineMs } from './effects-shown'
+import { underHeadline, sentCards, showEffects, headlineEffect, headlineMs } from './effects-shown'
 import { type EffectContext, threadLane } from './effect-context'
 import type { Decision } from '../../flows/case/act'
 import type { CaseState } from '../../flows/case/case'
@@ -68,6 +68,7 @@ export function decisionEffects(
     ...documents,
     ...parent(before, decision.case, context),
     ...showEffects(before, decision, context),
+    ...(context.conversation ? sentCards(decision) : []),
   ]
 }
 

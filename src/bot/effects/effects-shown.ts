@@ -90,6 +90,9 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
       state?.outputs.length,
       state?.intake.contact,
       state && heldOf(state),
+      state?.sendings,
+      state?.intake.entity,
+      state?.intake.reporter?.name,
     ])
   const members =
     says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
@@ -102,8 +105,25 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
   // What was decided long ago shows what was given anew of it.
   if (before && before.outputs.length < after.outputs.length)
     for (const { card } of after.recalled?.decided ?? []) members.add(card)
+  for (const sending of after.sendings ?? [])
+    if (!before?.sendings?.includes(sending)) members.add(sending.card)
   return [...members]
 }
+
+/** Cards that say what was sent to the entity, shown anew once the person was told of it. */
+export const sentCards = ({ effects, case: state }: Decision): EffectRecord[] =>
+  effects.flatMap((effect) => {
+    const of = (state.sendings ?? []).filter(({ told = [] }) => told.includes(effect.id))
+    const cards = of.flatMap(({ card }) => [card, ...state.active.map((row) => row.card)])
+    return [...new Set(cards)].map((card) => ({
+      ...show(`show:card:${card}:sent:${effect.id}`, `sent:${effect.id}`, {
+        type: 'card',
+        case: state.id,
+        card,
+      }),
+      after: effect.id,
+    }))
+  })
 
 /** What may be taken back for a while: where its offer stands. */
 interface Offer {

@@ -4,8 +4,20 @@ import type { CasePayload } from './payloads'
 import { type EffectRecord, NUMBER_TO_COME } from '../../store/port'
 import { type EffectContext, chatLane } from './effect-context'
 import type { CaseState, FileRef } from '../../flows/case/case'
+import { filesOfSending } from '../../flows/case/sending'
 import type { FlowEffect } from '../../flows/case/act'
 import { later } from '../../flows/time/days'
+
+const copiedMessages: readonly string[] = [
+  'question',
+  'solved',
+  'corrected',
+  'written',
+  'cancelled',
+]
+/** Whether the thread shows what the person is told: their case alone says the rest. */
+const isCopied = (message: string): boolean =>
+  copiedMessages.includes(message) || message.startsWith('sent_')
 
 /** What the person is told, and its copy in the thread. */
 export function tellEffects(
@@ -17,9 +29,7 @@ export function tellEffects(
   const params = { ...effect.params, number: state.number || NUMBER_TO_COME, files: files.length }
   const { text, choices } = context.tellWords({ message: effect.message, params })
   const hold = effect.holdMs > 0 ? { notBefore: later(context.now, effect.holdMs) } : {}
-  const copied = ['question', 'solved', 'corrected', 'written', 'cancelled'].includes(
-    effect.message,
-  )
+  const copied = isCopied(effect.message)
   const thread: EffectRecord = {
     id: `${effect.id}:copy`,
     kind: 'say',
@@ -85,7 +95,11 @@ export function cancelledWith(state: CaseState, id: string): string[] {
   )
   const most = Math.max(
     0,
-    ...[...state.messages.map(({ files }) => files), ...left].map(({ length }) => length),
+    ...[
+      ...state.messages.map(({ files }) => files),
+      ...(state.sendings ?? []).map(filesOfSending),
+      ...left,
+    ].map(({ length }) => length),
   )
   return [
     id,

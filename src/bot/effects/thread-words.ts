@@ -125,5 +125,20 @@ export function threadWords(
     before || !link?.by || standing !== undefined
       ? []
       : [post(`thread:${after.id}:split`, splitMark(after, link.by))]
-  return [...split, ...report, ...messages]
+  const scans = after.decided.flatMap(({ id, onBehalf }) =>
+    before?.decided.some((done) => done.id === id)
+      ? []
+      : (onBehalf?.files ?? []).flatMap((file, index) =>
+          isActive(file.mime)
+            ? []
+            : [
+                post(`thread:${after.id}:${id}:behalf${index}`, {
+                  type: 'file',
+                  case: after.id,
+                  file,
+                }),
+              ],
+        ),
+  )
+  return [...split, ...report, ...messages, ...scans]
 }

@@ -4,6 +4,7 @@
  */
 import { agencyLanguage } from '../../flows/languages'
 import type { CaseState } from '../../flows/case/case'
+import { sendingsOf } from '../../flows/case/sending'
 import { readByAll, type Reads } from '../../flows/authority/reading'
 import type { Member } from '../../flows/authority/people'
 import type { Library } from '../../flows/definition/definition'
@@ -93,6 +94,7 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
     const contact = contactId ? await deps.people.contact(contactId) : undefined
     const suggestions = suggestionsFor(state, extras.activation, extras.reads)
     const undelivered = await deps.parked.undelivered(extras.parked ?? [])
+    const sent = await sentOf(store, state)
     const system =
       systemName(deps.systems ?? [], state.intake.system, language) ?? state.intake.system
     return {
@@ -108,6 +110,7 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
       numbers: await numbersOf(deps.cases, state),
       system,
       suggestions,
+      sent,
       undelivered: undelivered.length > 0 ? undelivered : undefined,
     }
   }
@@ -135,6 +138,19 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
     return yoursOf(store, actor, { library, membersOf: membersOn(directory, today) })
   }
   return { caseView, rowView, rowsOf }
+}
+
+/** As many of the newest things that were sent to the entity are looked up. */
+const mostSent = 6
+/** What became of what tells of them. */
+async function sentOf(
+  { outbox }: Pick<Store, 'outbox'>,
+  state: CaseState,
+): Promise<CaseView['sent']> {
+  const told = sendingsOf(state).flatMap(({ told: effects = [] }) => effects.slice(-1))
+  if (told.length === 0) return undefined
+  const found = await outbox.several(told.slice(-mostSent))
+  return Object.fromEntries(found.map(({ id, status }) => [id, status]))
 }
 
 /** Of the cases that were split from this one. */

@@ -49,7 +49,7 @@ type Kind =
   | 'auditor'
 
 const table: Record<
-  Exclude<ActName, 'start' | 'ended' | 'escalate' | 'forget'>,
+  Exclude<ActName, 'start' | 'ended' | 'escalate' | 'forget' | 'send'>,
   readonly Kind[]
 > = {
   confirm: ['performer'],
@@ -71,6 +71,9 @@ const table: Record<
   consent: ['contact', 'role', 'owner'],
   split: ['role', 'owner'],
   undo: ['decider'],
+  amend: ['owner'],
+  signed: ['role', 'owner'],
+  handed: ['role', 'owner'],
   withdraw: ['staff'],
   cancel: ['owner'],
   // Whoever receives reports finds most of what began as the wrong thing, in either direction.

@@ -5,6 +5,7 @@ import type { Start } from './asked-start'
 import type { BehalfFacts } from './behalf'
 import type { decisionOf } from './marking'
 import type { HistoryKind } from './past'
+import type { Dispatch, SendingAct } from './sending'
 
 export type { OnBehalf } from './case'
 export type { Brought, Start } from './asked-start'
@@ -55,6 +56,8 @@ interface OnDecided extends OnActivation {
   /** What whoever goes on is told to do with it (proveído). */
   instruction?: string
   onBehalf?: OnBehalf
+  /** Of what it sends to the entity. */
+  dispatch?: Dispatch
   /** Outputs of the next procedure's first step, where this press confirms it too. */
   first?: Record<string, OutputValue>
 }
@@ -114,6 +117,7 @@ export type Command =
   /** `entities`: from the step `at` on, a case for each of them. */
   | { act: 'split'; activation: string; subject: string; at?: string; entities?: string[] }
   | (OnActivation & { act: 'undo' })
+  | SendingAct
   /** Takes back words to the person that were not sent yet, by the id of their message. */
   | { act: 'withdraw'; message: string }
   /** `reason` is for staff; `told` is what the person reads. */
@@ -142,10 +146,10 @@ export type Command =
    */
   | { act: 'read'; what: 'case' | 'map' | 'row' | 'file'; file?: string }
 /**
- * `ended`: a call step that ended by itself. `forget`: words, files or people were taken out of it;
- * its choices are the classes.
+ * `ended`: a call step ended by itself. `send`: what the confirmation before it sends. `forget`:
+ * words, files or people were taken out; its choices are the classes.
  */
-export type ActName = Command['act'] | 'start' | 'ended' | 'escalate' | 'forget'
+export type ActName = Command['act'] | 'start' | 'ended' | 'escalate' | 'forget' | 'send'
 
 /**
  * The canonical body of one act. `texts` hold free words: only salted hashes of them enter the
@@ -171,10 +175,7 @@ export interface ActRecord {
   /** What the row of the decision says beyond this record. */
   decision?: ReturnType<typeof decisionOf>
   texts?: Record<string, string>
-  /**
-   * An outside person's answer recorded by staff: means, moment, messages. Name, post and files are
-   * in `texts`.
-   */
+  /** An outside person's answer recorded by staff; name, post and files are in `texts`. */
   onBehalf?: BehalfFacts
 }
 
@@ -264,6 +265,7 @@ export interface Refusal {
     | 'unknown_procedure'
     | 'in_call' // a call step ends by itself
     | 'not_due' // nothing is to be said about it now
+    | 'not_come' // what was done was done at a moment that has come
     | 'empty'
   roles?: string[]
   members?: string[]

@@ -3,14 +3,17 @@
  * of its history are its rows' own.
  */
 import type { CaseState, FileRef } from './case'
+import { filesOfSending } from './sending'
 
 export const filesInCase = ({
   intake,
   messages,
   outputs,
   decided,
-}: Pick<CaseState, 'intake' | 'messages' | 'outputs' | 'decided'>): FileRef[] => [
+  sendings = [],
+}: Pick<CaseState, 'intake' | 'messages' | 'outputs' | 'decided' | 'sendings'>): FileRef[] => [
   ...intake.files,
+  ...sendings.flatMap(filesOfSending),
   ...messages.flatMap(({ files }) => files),
   ...decided.flatMap(({ onBehalf }) => onBehalf?.files ?? []),
   ...outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : [])),

@@ -7,6 +7,7 @@ import type { Activation, Decided, LeftOutput } from './activation'
 import type { Forgotten } from './data-classes'
 import type { Words } from '../words'
 import type { Past, Recalled } from './past'
+import type { Amendable, Sending } from './sent'
 import type { HeldTell, Message, OnBehalf, Verdict, Waiting } from './said'
 import type { FileRef } from '../definition/output-kinds'
 
@@ -110,6 +111,13 @@ export interface Intake {
   files: FileRef[]
 }
 
+/** What a case said before it was amended: of each that changed, nothing where it said nothing. */
+export interface Amended extends Partial<Pick<Intake, Amendable>> {
+  at: string
+  by: string
+  changed: Amendable[]
+}
+
 /** The end of a case before its time. */
 export interface Cancelled {
   by: string
@@ -181,6 +189,10 @@ export interface CaseState {
     why: 'split' | 'entity' | 'reopened' | 'moved'
     by?: string
   }[]
+  /** What was said of the entity, its contact and the routing number before, oldest first. */
+  amended?: Amended[]
+  /** What went to the entity, oldest first. */
+  sendings?: Sending[]
   cancelled?: Cancelled
   undo: UndoEntry[]
   /** Count of act records so far. */

@@ -4,7 +4,8 @@
  * again changes nothing.
  */
 import type { ActRecord } from './act'
-import type { Activation, CaseState, Decided, LeftOutput, Message, OnBehalf } from './case'
+import type { Activation, Amended, CaseState, Decided, LeftOutput, Message, OnBehalf } from './case'
+import type { Sending } from './sent'
 import { dataClasses, type DataClass, type Forgotten } from './data-classes'
 import { type HistoryRow, withFilesOf } from './history'
 import type { Past } from './past'
@@ -109,6 +110,28 @@ function intakeWithout(
   }
 }
 
+/** What was said of the entity and its contact before. */
+const amendedWithout = ({ reporter, ...amended }: Amended, goes: Goes): Amended => ({
+  ...amended,
+  reporter: goes('conversation') ? undefined : reporter,
+})
+
+/** What went to the entity: that it did, and under which numbers, stays. */
+const sendingWithout = (sending: Sending, goes: Goes): Sending => {
+  const { signed, handed } = sending
+  const left = { ...sending }
+  if (goes('staff_act')) {
+    left.text = ''
+    left.items = []
+  }
+  if (goes('file')) {
+    left.files = []
+    left.signed = signed && { ...signed, files: [] }
+  }
+  if (goes('conversation')) left.handed = handed?.map((over) => ({ ...over, to: '' }))
+  return left
+}
+
 /** What the person said of the solution: their words go, what it was stays. */
 function saidWithout({ verdict, unsolved }: CaseState, goes: Goes): Partial<CaseState> {
   if (!goes('report')) return {}
@@ -180,6 +203,8 @@ export function forget(
     outputs: before.outputs.map((output) => outputWithout(output, goes)),
     messages: before.messages.map((message) => messageWithout(message, goes)),
     ratingOnBehalf: goes('conversation') ? undefined : ratingOnBehalf,
+    amended: before.amended?.map((amended) => amendedWithout(amended, goes)),
+    sendings: before.sendings?.map((sending) => sendingWithout(sending, goes)),
     past: past && pastWithout(past, goes),
     forgotten: forgottenBy(before, how),
     revision: before.revision + 1,

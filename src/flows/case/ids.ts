@@ -31,6 +31,8 @@ export const effectId = (activation: string, kind: 'activated' | 'nobody'): stri
   `${activation}~${kind}`
 /** What a person is told because of `from`: a case, an activation or an act. */
 export const tellId = (from: string, message: string): string => `${from}~tell~${message}`
+/** What tells of the signed copy of what an activation sent. */
+export const signedId = (activation: string): string => `${activation}~signed`
 /** The `nth` alert of an activation. */
 export const alertId = (activation: string, nth: number, kind: AlertKind): string =>
   `${activation}~alert${nth}~${kind}`

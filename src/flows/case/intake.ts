@@ -1,6 +1,7 @@
 /** What a case came with: its words for the record, and the numbers by which papers are found. */
 import type { CaseState, Intake } from './case'
 import { folded } from '../folding'
+import type { Amendable } from './sent'
 
 /** Who reported, as one text of the record; nothing is added to what older cases have. */
 export const reporterText = ({ name, phone = '', email, post }: NonNullable<Intake['reporter']>) =>
@@ -9,6 +10,18 @@ export const reporterText = ({ name, phone = '', email, post }: NonNullable<Inta
 /** The paper that it came with. */
 export const documentText = ({ number, date }: NonNullable<Intake['document']>): string =>
   `${number}\n${date}`
+
+export { amendables, type Amendable } from './sent'
+/** Each of them as the text of which the record has the hash. */
+export const amendableTexts = ({
+  entity,
+  reporter,
+  routing,
+}: Partial<Pick<Intake, Amendable>>): Record<Amendable, string | undefined> => ({
+  entity: entity || undefined,
+  reporter: reporter && reporterText(reporter),
+  routing: routing || undefined,
+})
 
 /** A number or a name as it is compared: neither spaces nor capitals nor accents count. */
 export const comparable = (written: string): string => folded(written).replace(/\s+/g, '')

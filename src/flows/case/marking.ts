@@ -11,6 +11,7 @@
 import type { Activation, CaseState, Decided, Frame, Handed } from './case'
 import { doneOf } from './lookup'
 import type { Done } from './past'
+import type { Sending } from './sent'
 
 const byName = <T>([left]: [string, T], [right]: [string, T]): number => (left < right ? -1 : 1)
 const sorted = <T>(table: Record<string, T> = {}): [string, T][] =>
@@ -101,6 +102,7 @@ const doneMark = (step: string, { by, holder, roles, as }: Done) => ({
 /** Plain JSON; absent keys stand for what a case does not have. */
 export const markingOf = (state: CaseState) => ({
   active: state.active.map(activeMark),
+  amended: state.amended?.map(({ at, by, changed }) => ({ at, by, changed })),
   cancelled: state.cancelled && {
     at: state.cancelled.at,
     by: state.cancelled.by,
@@ -122,6 +124,7 @@ export const markingOf = (state: CaseState) => ({
   procedure: state.procedure,
   rating: state.rating,
   ratingAsked: state.ratingAsked,
+  sendings: state.sendings?.map(sendingMark),
   series: state.series,
   solvedTold: state.solvedTold,
   unanswered: state.unanswered?.since,
@@ -129,6 +132,17 @@ export const markingOf = (state: CaseState) => ({
   verdict: state.verdict && { at: state.verdict.at, is: state.verdict.is },
   version: state.version,
   waiting: waitingMark(state.waiting),
+})
+
+const sendingMark = ({ at, by, follows, handed, id, kind, signed, undone }: Sending) => ({
+  at,
+  by,
+  follows,
+  handed: handed?.map((over) => ({ at: over.at, by: over.by, means: over.means })),
+  id,
+  kind,
+  signed: signed && { at: signed.at, by: signed.by },
+  undone,
 })
 
 const intakeMark = ({ channel, consent, contact, recordedBy, tongue }: CaseState['intake']) => ({

@@ -5,7 +5,7 @@ import type { Definition, Library, Step } from '../definition/definition'
 import { reasonOf } from './left-before'
 import { doneOf } from './lookup'
 import { comparable } from './intake'
-import { definitionOf, splitReference, stepOf, carried } from '../definition/lookup'
+import { definitionOf, documentOf, splitReference, stepOf, carried } from '../definition/lookup'
 import { broughtTo } from '../definition/brought'
 import { callsOf } from '../definition/flow-tree'
 import type { Done, KeptOutput, Past } from './past'
@@ -143,16 +143,26 @@ const isAskedLater = (
 const named = new WeakMap<Definition, ReadonlySet<string>>()
 /**
  * `STEP.OUTPUT` of everything that a step of a definition tells the person, takes its term from,
- * gives to a procedure that it calls, brings to linked cases, or has to leave again where a review
- * sends it back.
+ * gives to a procedure that it calls, sends to the entity, brings to linked cases, or has to leave
+ * again where a review sends it back.
  */
 const namedIn = (definition: Definition): ReadonlySet<string> => {
   const known =
-    named.get(definition) ?? new Set([...askedNames(definition), ...linkedNames(definition)])
+    named.get(definition) ??
+    new Set([...askedNames(definition), ...sentNames(definition), ...linkedNames(definition)])
   named.set(definition, known)
   return known
 }
 const askedNames = ({ steps }: Definition): string[] => steps.flatMap(namesOf)
+/** Each paper that is sent to the entity, with its files. */
+const sentNames = ({ steps }: Definition): string[] =>
+  steps.flatMap(({ id, sends }) =>
+    (sends?.carries ?? []).flatMap((reference) => {
+      const { step: from = id, output } = splitReference(reference)
+      const maker = steps.find((step) => step.id === from)
+      return maker ? documentOf(maker, output).map((left) => `${from}.${left.id}`) : []
+    }),
+  )
 const linkedNames = (definition: Definition): string[] =>
   definition.steps
     .filter(({ splitsHere }) => splitsHere)

@@ -20,6 +20,10 @@ export type TellMessage =
   | 'reopened'
   | 'moved'
   | 'unconsented'
+  | 'sent_request'
+  | 'sent_notice'
+  | 'sent_note'
+  | 'sent_copy'
 /** What was to be told to the person, and is not said yet: enough to say it again. */
 export interface HeldTell {
   message: TellMessage

@@ -21,6 +21,8 @@ import { bring, checkOutputs, leave } from './outputs'
 import { ownFrame } from '../case/own'
 import { seatIn } from '../authority/people'
 import { definitionIn, record, type RecordParts, type Run } from '../case/run'
+import { sendStep } from './sending'
+import type { Dispatch } from '../case/sending'
 import { tellStep } from './tells'
 
 /** A token on its way, with what the press that sent it said about what follows. */
@@ -41,6 +43,8 @@ export interface Settling {
   outputs?: Record<string, OutputValue>
   texts?: RecordParts['texts']
   onBehalf?: OnBehalf
+  /** Of what it sends, said by whoever confirms it. */
+  dispatch?: Dispatch
   called?: Decided['called']
   /** What its call left to it. */
   brought?: LeftOutput[]
@@ -84,6 +88,7 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   run.decided.push(activation.id)
   if (run.state.waiting?.activation === activation.id) goOnWithout(run)
   if (passes) tellStep(run, done, step)
+  if (passes && act !== 'ended') sendStep(run, done, { step, dispatch: settling.dispatch })
   return done
 }
 

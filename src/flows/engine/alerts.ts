@@ -11,7 +11,7 @@ import { hold } from './hold'
 import { alertId } from '../case/ids'
 import { mayIn } from '../authority/asked'
 import { nextAlert, nextReminder, passed, REMIND_AFTER, roleAbove, time } from '../terms/next-alert'
-import { holderNow } from '../authority/people'
+import { holderNow, outsideOnly, ownersOf } from '../authority/people'
 import { record, refuse, type Run } from '../case/run'
 import { isTermAhead } from '../terms/term-ahead'
 
@@ -54,7 +54,7 @@ interface About {
 type Say = (run: Run, on: { activation: Activation; term: Term }, shared: About) => void
 const says: Record<AlertKind, Say> = {
   remind: (run, { activation, term }, shared) => {
-    const { roles, due } = activation
+    const { due } = activation
     if (!due) return
     const missed = REMIND_AFTER.filter(
       (part) => time(passed(run, due, term, part)) <= time(run.now),
@@ -63,6 +63,10 @@ const says: Record<AlertKind, Say> = {
     term.remindedAt = run.now
     delete term.postponed
     const member = holderNow(activation, run.membersOf)
+    // Whoever records the answer of somebody outside is reminded to ask for it.
+    const roles = outsideOnly(run.library, activation)
+      ? ownersOf(run.library, run.state, activation)
+      : activation.roles
     run.effects.push({ kind: 'remind', ...shared, roles, member })
   },
   escalate: (run, { activation, term }, shared) => {

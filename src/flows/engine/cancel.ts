@@ -1,10 +1,10 @@
 /** Cancelling a case, and taking that back within its time. */
 import { type Command, type Outcome, actorId } from '../case/act'
 import { activate } from './activate'
-import type { Cancelled, CaseState, Decided, Message } from '../case/case'
+import type { Cancelled, CaseState, Decided, HeldTell, Message } from '../case/case'
 import { later } from '../time/days'
 import { finish } from './finish'
-import { actId, partId } from '../case/ids'
+import { actId, partId, tellId } from '../case/ids'
 import { endsEarly } from '../case/mood'
 import { mayIn } from '../authority/asked'
 import { ownFrame } from '../case/own'
@@ -118,8 +118,22 @@ export const undoCancel = (run: Run, pressed: Decided): Outcome => {
     undo.questions.includes(message.id) ? unwithdrawn(message) : message,
   )
   for (const [index, held] of undo.tells.entries())
-    tell(run, { from: partId(actId(state), index), ...held })
+    saidAgain(run, held, { from: partId(actId(state), index), was: undo.effects })
   return finish(run)
+}
+
+/** What waited to be said is said under another id; a sending that it is of knows it by that. */
+const saidAgain = (
+  run: Run,
+  held: HeldTell,
+  { from, was }: { from: string; was: readonly string[] },
+) => {
+  tell(run, { from, ...held })
+  const isOf = (effect: string) => was.includes(effect) && effect.endsWith(held.message)
+  run.state.sendings = run.state.sendings?.map((sending) => ({
+    ...sending,
+    told: sending.told?.map((effect) => (isOf(effect) ? tellId(from, held.message) : effect)),
+  }))
 }
 
 /**

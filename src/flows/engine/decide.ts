@@ -118,13 +118,14 @@ export const decide = (
   if (wrong) return wrong
   const words = wordsOf(command)
   const taken = way.taken.map((choice) => choice.id)
-  const { outputs, onBehalf, nextHolder: wanted, first } = command
+  const { outputs, onBehalf, dispatch, nextHolder: wanted, first } = command
   const done = settle(run, activation, {
     act: command.act,
     choices: taken,
     outputs,
     texts: { reason: words.reason, instruction: words.instruction },
     onBehalf,
+    dispatch,
     called,
   })
   Object.assign(done, words)

@@ -5,6 +5,7 @@
  */
 import type { Command, Context, Outcome } from '../case/act'
 import { alert, postpone } from './alerts'
+import { amend } from './amend'
 import { cancel } from './cancel'
 import type { Activation, CaseState } from '../case/case'
 import { call } from './calling-act'
@@ -22,6 +23,7 @@ import { read } from './read'
 import { ownActive, putFrame } from '../case/own'
 import { observe } from './returns'
 import { begin, refuse, type Run } from '../case/run'
+import { handed, signed } from './sending'
 import { staleRefusal } from './stale'
 import { comment, receive, write } from './talk'
 import { undo } from './undo'
@@ -133,6 +135,12 @@ const onCase = (run: Run, command: OnCase): Outcome => {
     }
     case 'correct':
       return correct(run, command)
+    case 'amend':
+      return amend(run, command)
+    case 'signed':
+      return signed(run, command)
+    case 'handed':
+      return handed(run, command)
     case 'withdraw':
       return withdraw(run, command)
     case 'receive':

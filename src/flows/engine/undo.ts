@@ -71,7 +71,12 @@ const actedOn = (run: Run, entry: UndoEntry): Refusal | undefined => {
         !entry.created.includes(activation.id),
     )
   })
+  const gone = (state.sendings ?? []).some(
+    ({ id, signed, handed }) =>
+      entry.decided.includes(id) && ((signed && signed.at !== entry.at) ?? handed),
+  )
   const same =
+    !gone &&
     state.closedAt === entry.after.closedAt &&
     !state.cancelled &&
     state.procedure === entry.after.procedure
@@ -162,6 +167,9 @@ const withdraw = (run: Run, entry: UndoEntry) => {
   const undone = state.decided.filter((decision) => entry.decided.includes(decision.id))
   state.decided = state.decided.map((decision) =>
     undone.includes(decision) ? { ...decision, undone: true } : decision,
+  )
+  state.sendings = state.sendings?.map((sending) =>
+    entry.decided.includes(sending.id) ? { ...sending, undone: true } : sending,
   )
   state.outputs = state.outputs.map((left) =>
     undone.some(isOf(left)) ? { ...left, undone: true } : left,

@@ -2,10 +2,11 @@
 import { activationId, actId, seqOf } from '../../flows/case/ids'
 import type { FileRef, Message } from '../../flows/case/case'
 import type { HistoryRow } from '../../flows/case/history'
-import { documentText, reporterText } from '../../flows/case/intake'
+import { amendables, documentText } from '../../flows/case/intake'
 import type { Attested } from './receipts'
 import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWords } from './ledger'
 import { isSaying, sayingActs } from '../../flows/case/saying'
+import { checkAmendable } from './sendings'
 
 /** Every message has the record that its id names; every record that brought one has it. */
 export function checkMessages(checking: Checking): void {
@@ -90,7 +91,7 @@ export function checkReport(checking: Checking): void {
   const { state, ledger } = checking
   const record = ledger.records.find(({ act }) => act === 'start')
   if (!record) return noteUnattested(checking, 'report')
-  const { text, files, system, entity, reporter, document, routing } = state.intake
+  const { text, files, system, document } = state.intake
   // A case whose subject was deleted goes by its number.
   const gone = record.seq <= ledger.forgottenTo && state.subject === state.number
   noteWords(checking, 'subject', record, {
@@ -100,12 +101,9 @@ export function checkReport(checking: Checking): void {
   noteWords(checking, 'report', record, { name: 'text', text })
   checkFiles(checking, 'report', record, files)
   noteWords(checking, 'report', record, { name: 'system', text: system })
-  noteWords(checking, 'report', record, { name: 'entity', text: entity })
-  const named = reporter && reporterText(reporter)
-  noteWords(checking, 'report', record, { name: 'reporter', text: named })
+  for (const name of amendables) checkAmendable(checking, name)
   const came = document && documentText(document)
   noteWords(checking, 'report', record, { name: 'document', text: came })
-  noteWords(checking, 'report', record, { name: 'routing', text: routing })
 }
 
 /** The rating, and the last verdict. */

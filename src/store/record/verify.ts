@@ -21,6 +21,7 @@ import {
   checkQuestions,
   checkReport,
 } from './said'
+import { checkSendings } from './sendings'
 import { checkDecisions, checkOutputs, checkPins, checkReasons, checkSentBack } from './steps'
 
 export function verifyAggregate(stored: StoredWhole): Verification {
@@ -106,6 +107,7 @@ function checkEach(
   checkReport(checking)
   checkJudged(checking)
   checkCancelling(checking)
+  checkSendings(checking)
   checkQuestions(checking)
   checkHistory(checking, { count: state.past?.rows ?? 0, rows })
   checkMarking(checking, state, chain)

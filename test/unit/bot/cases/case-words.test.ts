@@ -9,6 +9,7 @@ import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import type { ActName, Command } from '../../../../src/flows/case/act'
 import { dataClasses } from '../../../../src/flows/case/data-classes'
 import { forget } from '../../../../src/flows/case/forget'
+import type { Dispatch } from '../../../../src/flows/case/sending'
 import { type WholeCase, wholeCase } from '../../../../src/flows/case/history'
 import { verifyAggregate } from '../../../../src/store/record/verify'
 import { citizen, Driven, line, member, nine, tiny, tinyText, way } from '../../flows/support'
@@ -200,6 +201,27 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
     driven.do('operador1', { act: 'undo', activation: withdrawn?.id ?? '' })
     return driven
   },
+  amend: () => {
+    const driven = pr01('2')
+    const name = (reporter: string) =>
+      driven.do('operador1', { act: 'amend', to: { reporter: { name: reporter } } })
+    name('Rosa Choque')
+    driven.wait(minute)
+    name('Luis Quispe')
+    return driven
+  },
+  send: () => sentNote(),
+  signed: () => {
+    const driven = sentNote({ follows: true })
+    driven.do('a1', { act: 'signed', ...done(driven), files: [file] })
+    return driven
+  },
+  handed: () => {
+    const driven = sentNote()
+    const at = new Date(driven.clock).toISOString()
+    driven.do('a1', { act: 'handed', ...done(driven), means: 'desk', at, to: 'Rosa Choque' })
+    return driven
+  },
   link: 'no words',
   consent: 'no words',
   alert: 'no words',
@@ -209,6 +231,21 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
   escalate: 'no words',
   forget: 'no words',
 }
+/** A note goes to the entity, which acknowledges it. */
+const sentNote = (more: Dispatch = {}): Driven => {
+  const steps = [
+    line('1', "'2'", 'sends: { kind: note }'),
+    line('2', 'END').replace('[a]', '[out]'),
+  ]
+  const driven = new Driven(tiny(tinyText(`steps:\n${steps.join('\n')}\n`)), {
+    procedure: 'X/Y-PR01',
+  })
+  const dispatch = { text: 'la esperamos', ...more }
+  driven.do('a1', { act: 'confirm', ...on(driven, '1'), dispatch })
+  return driven
+}
+const done = ({ state }: Driven) => ({ activation: state.sendings?.[0]?.id ?? '' })
+
 /** The person has no chat: what they say is recorded. */
 const reported = (walked: string): Driven =>
   new Driven(library, { procedure: 'UGAT/AIT-PR01', channel: 'phone' }).walk(walked)
@@ -227,7 +264,8 @@ const hashed = (driven: Driven): string[] =>
     Object.entries(texts).flatMap(([name, words]) => {
       // Opened by telephone: by whom is an id of the program, which the report has.
       if (words === '' || (act === 'start' && name === 'onBehalf')) return []
-      return /^file\d/.test(name) ? [words.slice(words.indexOf(' ') + 1)] : [words]
+      if (name === 'reporter') return words.split('\n').slice(0, 1)
+      return /^(file|signed)\d/.test(name) ? [words.slice(words.indexOf(' ') + 1)] : [words]
     }),
   )
 const shown = (state: WholeCase): string =>

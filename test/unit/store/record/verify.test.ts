@@ -533,25 +533,25 @@ describe('what was edited', () => {
       'who answered for the entity',
       'publication',
       (o) => (decided(o, '28').decidedBy = 'x'),
-      'decision altered 26',
+      'decision altered 27',
     ],
     [
       'whose answer it was',
       'publication',
       (o) => (decided(o, '28').onBehalf!.name = 'x'),
-      'words altered 26',
+      'words altered 27',
     ],
     [
       'how it came',
       'publication',
       (o) => (decided(o, '28').onBehalf!.channel = 'x'),
-      'words altered 26',
+      'words altered 27',
     ],
     [
       'that it was an answer of the entity',
       'publication',
       (o) => delete decided(o, '28').onBehalf,
-      'words altered 26',
+      'words altered 27',
     ],
     ['why it was chosen', 'publication', (o) => (decided(o, '4').reason = 'x'), 'words altered 6'],
     [
@@ -564,7 +564,7 @@ describe('what was edited', () => {
       'who decided last, as it is remembered',
       'publication',
       (o) => (o.state.past!.done['UGAT/AIT-PR05']!['5']!.by = 'x'),
-      'marking altered 26',
+      'marking altered 27',
     ],
   ])('%s (%s)', (_, of, edit, said) => {
     expect(first(edited(kept[of], edit))).toBe(said)
@@ -651,7 +651,7 @@ describe('what cannot be checked is no alteration', () => {
     expect(forgotten('support', everything)).toMatchObject(said)
     expect(forgotten('publication', everything)).toMatchObject({
       ok: true,
-      unprovable: 'words output subject report',
+      unprovable: 'words output subject report sending',
     })
     expect(forgotten('support', everything, (o) => (o.state.rating = 1)).first).toBe(
       'rating altered 25',

@@ -1,0 +1,67 @@
+/** The entity, who answers for it and the routing number, amended by the case's owner. */
+import type { Intake } from '../../flows/case/case'
+import { type Amendable, comparable } from '../../flows/case/intake'
+import { type Block, escape, section } from '../cards/blocks'
+import { words } from '../staff/inputs'
+import { outcome, reading, readName, textAt } from '../staff/values'
+import { type Act, type OnForm, type OnStep, opening, perform, stepModal } from './act'
+import { contactInputs, contactValues, readContact } from './contact-fields'
+import { aboutStep } from '../staff/about'
+import { casesWith } from './used-numbers'
+import { modal, caseLine } from '../staff/modal'
+
+/** @param warned what is said once before it is taken all the same. */
+function amendModal(on: OnStep, warned?: { routing: string; words: string }): Block {
+  const { visit, state, activation } = on
+  const { t } = visit
+  const { entity, reporter = {}, routing } = state.intake
+  const fields = [
+    words({ id: 'entity', label: t('forms.start.entity'), optional: true }, { initial: entity }),
+    ...contactInputs(t, contactValues(reporter)),
+    words({ id: 'routing', label: t('forms.start.routing'), optional: true }, { initial: routing }),
+  ]
+  if (!warned)
+    return stepModal(on, {
+      callback: 'step.amend',
+      title: t('forms.amend.title'),
+      submit: t('forms.amend.submit'),
+      blocks: [section(t('forms.amend.what')), ...fields],
+    })
+  return modal({
+    t,
+    callback: 'step.amend',
+    title: t('forms.amend.title'),
+    submit: t('forms.amend.submit'),
+    about: { ...aboutStep(state, activation), mark: warned.routing },
+    blocks: [caseLine(state), section(warned.words), ...fields],
+  })
+}
+
+const amended: OnForm = async (desk, sent) => {
+  const { visit, values, state, about } = sent
+  const read = reading(visit, values)
+  const entity = readName(read, 'entity', { optional: true, most: 200 })
+  const reporter = readContact(read, false)
+  const routing = readName(read, 'routing', { optional: true })
+  const parsed = outcome(read, () => ({}))
+  if (!parsed.ok) return { errors: parsed.errors }
+  const to: Pick<Intake, Amendable> = { entity, reporter, routing }
+  const isNew = routing !== '' && comparable(routing) !== comparable(state.intake.routing ?? '')
+  if (isNew && about.mark !== comparable(routing)) {
+    const cases = await casesWith(desk, 'routing', routing)
+    if (cases.length > 0) {
+      const number = escape(textAt(values, 'routing'))
+      const used = { number, cases: cases.slice(0, 3).join(', ') }
+      const warning = visit.t('forms.amend.used', used)
+      return { update: amendModal(sent, { routing: comparable(routing), words: warning }) }
+    }
+  }
+  return perform(desk, sent, { act: 'amend', to })
+}
+
+export const amend: Act = {
+  more: { act: 'amend' },
+  presses: { 'step.amend': opening('amend', (on) => amendModal(on)) },
+  forms: { 'step.amend': amended },
+  afterwards: true,
+}

@@ -1,0 +1,103 @@
+/**
+ * What a step sends to the entity, shown as exactly that before it goes: to whom, by which ways, in
+ * which words, with which files; and what whoever confirms it adds.
+ */
+import type { CaseState, FileRef } from '../../flows/case/case'
+import { type Dispatch, type Outgoing, outgoingParams, sentAs } from '../../flows/case/sending'
+import type { Step } from '../../flows/definition/definition'
+import { type Block, context, divider, escape, section } from '../cards/blocks'
+import { tellWords } from '../cases/tell-words'
+import type { StaffFile } from '../channels/staff-port'
+import { files, several, words } from '../staff/inputs'
+import { paragraph, paragraphs } from '../staff/modal'
+import { readFiles } from '../staff/forms/read-outputs'
+import { filesAt, optionsAt, type Reading, readText } from '../staff/values'
+import type { Visit } from '../staff/context'
+import type { Translate } from '../words/catalogue'
+import { markOf } from './read-letter'
+
+type Sends = NonNullable<Step['sends']>
+
+const longestWords = 1500
+
+/** A note that is signed apart from the confirmation. */
+const hasCopy = ({ kind, signs }: Sends): boolean => kind === 'note' && !signs
+
+export function dispatchInputs({ t }: Visit, sends: Sends): Block[] {
+  const attached = t(hasCopy(sends) ? 'forms.send.copy' : 'forms.send.files')
+  const follows = [{ value: 'follows', label: t('forms.send.follows.yes') }]
+  return [
+    words({ id: 'send.text', label: t('forms.send.text'), optional: true }, { multiline: true }),
+    ...(sends.signs ? [] : [files({ id: 'send.files', label: attached, optional: true })]),
+    ...(hasCopy(sends)
+      ? [several({ id: 'send.follows', label: t('forms.send.follows'), optional: true }, follows)]
+      : []),
+  ]
+}
+
+export interface ReadDispatch {
+  dispatch: Omit<Dispatch, 'files'>
+  /** Still to be fetched from Slack. */
+  files: StaffFile[]
+}
+export function readDispatch(read: Reading): ReadDispatch {
+  const sent = filesAt(read.values, 'send.files').length > 0 ? readFiles(read, 'send.files') : []
+  const text = readText(read, 'send.text', { optional: true, most: longestWords })
+  const follows = optionsAt(read.values, 'send.follows').includes('follows') && sent.length === 0
+  return { dispatch: { text: text || undefined, follows: follows || undefined }, files: sent }
+}
+
+export interface Previewing {
+  visit: Visit
+  state: CaseState
+  outgoing: Outgoing
+  follows: boolean
+  /** In the person's language. */
+  person: Translate
+}
+
+const toldText = ({ state, outgoing, person }: Previewing): string =>
+  tellWords({
+    message: sentAs[outgoing.kind],
+    params: {
+      number: state.number,
+      ...outgoingParams(outgoing),
+      files: outgoing.files.length,
+    },
+    t: person,
+  }).text
+
+/** Tells one preview from another. */
+export const previewMark = (previewing: Previewing): string =>
+  markOf(
+    JSON.stringify([
+      toldText(previewing),
+      previewing.outgoing.files.map(({ hash }: FileRef) => hash),
+      previewing.follows,
+      previewing.state.intake.contact,
+    ]),
+  )
+
+/** To whom and by which ways; then what exactly goes. */
+export function previewBlocks(previewing: Previewing): Block[] {
+  const { visit, state, outgoing, follows } = previewing
+  const { t } = visit
+  const { entity, reporter, contact } = state.intake
+  const whom = [entity, reporter?.name].flatMap((name) => (name ? [escape(name)] : []))
+  const chat = follows ? 'copy' : 'chat'
+  const names = outgoing.files.map(({ name }) => name).join(', ')
+  return [
+    section(t('forms.send.to', { who: whom.join(', ') || 'none' })),
+    context(t(`forms.send.by.${contact ? chat : 'paper'}`)),
+    divider,
+    ...paragraphs(toldText(previewing)),
+    ...(names
+      ? [paragraph(t('forms.preview.files', { count: outgoing.files.length, names }))]
+      : []),
+    divider,
+  ]
+}
+
+/** Whether there is anything to be read. */
+export const saysNothing = ({ papers, items, text, files: sent }: Outgoing): boolean =>
+  papers.length + items.length + sent.length === 0 && text === ''

@@ -1,0 +1,100 @@
+/** What went to the entity and what became of it, on the cards of the step that sent it. */
+import type { Activation, Decided } from '../../flows/case/case'
+import { type Sending, sendingsOf, waitsForCopy } from '../../flows/case/sending'
+import { outsideOnly } from '../../flows/authority/people'
+import { isAhead, later } from '../../flows/time/days'
+import { HOLD_MS } from '../../flows/case/undo-entry'
+import { momentIn } from '../words/instants'
+import { actions, type Block, button, clip, context, escape } from './blocks'
+import { mention, type WholeView } from './view'
+
+/** On one card. */
+const mostShown = 3
+/** How far it came over the person's channel. */
+type Standing = 'copy' | 'nobody' | 'held' | 'going' | 'failed' | 'sent'
+
+function standingOf({ sent = {}, state, now }: WholeView, sending: Sending): Standing {
+  if (waitsForCopy(sending)) return 'copy'
+  const newest = sending.told?.at(-1)
+  if (newest === undefined || !state.intake.contact) return 'nobody'
+  const status = sent[newest]
+  if (status === 'parked' || status === 'cancelled') return 'failed'
+  // What was sent long ago is no longer in the outbox.
+  if (status === undefined || status === 'sent') return 'sent'
+  const from = sending.signed?.at ?? sending.at
+  return later(from, HOLD_MS) > now && !isAhead(from, now) ? 'held' : 'going'
+}
+
+const standingWords = (view: WholeView, sending: Sending, standing: Standing): string => {
+  const from = sending.signed?.at ?? sending.at
+  const when = momentIn(view, later(from, HOLD_MS))
+  const handed = (sending.handed ?? []).length > 0
+  const quiet = handed && (standing === 'nobody' || standing === 'failed')
+  return view.t(`staff.send.${standing}`, { when, handed: quiet ? 'yes' : 'no' })
+}
+
+const handedWords = (view: WholeView, { handed = [] }: Sending): string[] =>
+  handed.map(({ means, at, to, by }) =>
+    view.t('staff.send.handed', {
+      means: view.t(`staff.send.means.${means}`),
+      to: escape(clip(to, 80)) || 'none',
+      when: momentIn(view, at),
+      by: mention(by),
+    }),
+  )
+
+const goesWith = (view: WholeView, { papers, files, signed }: Sending): string => {
+  const names = [...files, ...(signed?.files ?? [])].map(({ name }) => name)
+  const numbers = papers.map(({ number }) => number)
+  return view.t('staff.send.what', {
+    papers: escape(clip(numbers.join(', '), 200)) || 'none',
+    files: escape(clip(names.join(', '), 300)) || 'none',
+  })
+}
+
+/** @param newest nothing was sent after it in its procedure. */
+function sendingBlocks(view: WholeView, sending: Sending, newest: boolean): Block[] {
+  const { t, state } = view
+  const { id, kind, signed, handed = [] } = sending
+  const standing = standingOf(view, sending)
+  const asksHanded = (standing === 'nobody' || standing === 'failed') && handed.length === 0
+  const copy = button({ action: 'send.signed', value: id, label: t('staff.button.signed') })
+  const hand = button({
+    action: 'send.handed',
+    value: id,
+    label: t('staff.button.handed'),
+    style: asksHanded ? 'primary' : undefined,
+  })
+  const open = !state.cancelled && (asksHanded || (newest && !state.closedAt))
+  const buttons = [
+    ...(open && standing !== 'copy' ? [hand] : []),
+    ...(newest && !state.cancelled && kind === 'note' && !signed ? [copy] : []),
+  ]
+  return [
+    context(
+      goesWith(view, sending),
+      standingWords(view, sending, standing),
+      ...handedWords(view, sending),
+    ),
+    ...(buttons.length > 0 ? [actions(`send.${id}`, buttons)] : []),
+  ]
+}
+
+/**
+ * On the card of the step that sent it, and on that of the step that waits outside for what was
+ * sent last.
+ */
+export function sendings(
+  view: WholeView,
+  card: string,
+  rows: { active: readonly Activation[]; decided: readonly Decided[] },
+): Block[] {
+  const all = sendingsOf(view.state)
+  const newest = (path: string) => all.findLast((sending) => sending.path === path)
+  const waiting = rows.active.filter((row) => outsideOnly(view.library, row))
+  const waited = waiting.flatMap(({ path }) => newest(path) ?? [])
+  const own = all.filter((sending) => sending.card === card)
+  return [...new Set([...own, ...waited])]
+    .slice(-mostShown)
+    .flatMap((sending) => sendingBlocks(view, sending, newest(sending.path) === sending))
+}

@@ -1,0 +1,105 @@
+/**
+ * What goes to the entity when a step is confirmed: which papers, files and words, and what became
+ * of them. Pure.
+ */
+import type { Activation, CaseState, FileRef, Intake, OutputValue } from './case'
+import type { Library, Step } from '../definition/definition'
+import { definitionOf, documentOf, splitReference, stepOf } from '../definition/lookup'
+import { latestOutput } from './lookup'
+import type { Words } from '../words'
+import type { Amendable, Dispatch, HandOverMeans, Outgoing, Sending } from './sent'
+
+export { handOverMeans } from './sent'
+export type { Dispatch, HandedOver, HandOverMeans, Outgoing, Sending } from './sent'
+
+/** What is done about the entity, beside the steps. */
+export type SendingAct =
+  /** What the case says of it, its contact and the routing number: only what is named. */
+  | { act: 'amend'; to: Pick<Intake, Amendable> }
+  /** The signed copy of a note that went or waits for it, by the activation that sent it. */
+  | { act: 'signed'; activation: string; files: FileRef[] }
+  /** How what an activation sent got into somebody's hands; `at`: an ISO instant. */
+  | { act: 'handed'; activation: string; means: HandOverMeans; at: string; to: string }
+
+const valuesOf = (
+  library: Library,
+  state: CaseState,
+  { activation, step, left }: { activation: Activation; step: Step; left: Left },
+): { value: OutputValue; options?: { id: string; label: Words }[] }[] => {
+  const { steps } = definitionOf(library, activation)
+  return (step.sends?.carries ?? []).flatMap((reference) => {
+    const { step: from = step.id, output } = splitReference(reference)
+    const maker = steps.find(({ id }) => id === from)
+    return (maker ? documentOf(maker, output) : []).flatMap(({ id, options, internal, secret }) => {
+      if (internal || secret) return []
+      const known = latestOutput(state, { path: activation.path, step: from, output: id })?.value
+      const value = (from === step.id ? left[id] : undefined) ?? known
+      return value ? [{ value, options }] : []
+    })
+  })
+}
+type Left = Record<string, OutputValue>
+
+/**
+ * What confirming a step sends; undefined where it sends nothing.
+ * @param left what the confirmation leaves
+ */
+export const outgoingOf = (
+  library: Library,
+  state: CaseState,
+  activation: Activation,
+  { left = {}, dispatch = {} }: { left?: Left; dispatch?: Dispatch } = {},
+): Outgoing | undefined => {
+  const step = stepOf(library, activation)
+  if (!step.sends) return undefined
+  const outgoing: Outgoing = {
+    kind: step.sends.kind,
+    papers: [],
+    items: [],
+    text: '',
+    files: [],
+  }
+  const said: string[] = []
+  for (const { value, options } of valuesOf(library, state, { activation, step, left })) {
+    if (value.kind === 'reference') outgoing.papers.push({ number: value.number, date: value.date })
+    else if (value.kind === 'file') outgoing.files.push(...value.files)
+    else if (value.kind === 'text' && options) {
+      const chosen = value.text.split(',')
+      outgoing.items.push(
+        ...options.flatMap(({ id, label }) => (chosen.includes(id) ? [label] : [])),
+      )
+    } else if (value.kind === 'text') said.push(value.text)
+  }
+  outgoing.text = [...said, dispatch.text?.trim() ?? ''].filter((words) => words !== '').join('\n')
+  outgoing.files.push(...(dispatch.files ?? []))
+  return outgoing
+}
+
+/** What the person reads of it: facts for the words, which are the bot's. */
+export const outgoingParams = ({ papers, items, text }: Outgoing): Record<string, string> => ({
+  text,
+  papers: papers.map(({ number, date }) => `${number} (${dayWritten(date)})`).join('; '),
+  items: items.map(({ es }) => es).join('; '),
+  itemsEn: items.map(({ en }) => en).join('; '),
+})
+const dayWritten = (day: string): string => day.split('-').reverse().join('/')
+
+/** Under which message the person is told of it. */
+export const sentAs = { request: 'sent_request', notice: 'sent_notice', note: 'sent_note' } as const
+
+/** What of a case was sent and counts, oldest first. */
+export const sendingsOf = ({ sendings = [] }: Pick<CaseState, 'sendings'>): Sending[] =>
+  sendings.filter(({ undone }) => !undone)
+
+export const findSending = (state: CaseState, id: string): Sending | undefined =>
+  sendingsOf(state).find((sending) => sending.id === id)
+
+/** Whether it waits for the signed copy. */
+export const waitsForCopy = ({ follows, signed }: Sending): boolean =>
+  follows === true && signed === undefined
+
+/** Every file that it holds. */
+export const filesOfSending = ({ files, signed }: Sending): FileRef[] => [
+  ...files,
+  ...(signed?.files ?? []),
+]

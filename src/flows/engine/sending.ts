@@ -1,0 +1,111 @@
+/**
+ * What goes to the entity: with the confirmation of a step, or once its signed copy is there; and
+ * how it was handed over.
+ */
+import { type Command, type Outcome, actorId } from '../case/act'
+import type { Decided } from '../case/case'
+import type { Step } from '../definition/definition'
+import { signedId, tellId } from '../case/ids'
+import { findActive, findDecided } from '../case/lookup'
+import { mayIn } from '../authority/asked'
+import { record, refuse, type Run } from '../case/run'
+import {
+  type Dispatch,
+  filesOfSending,
+  findSending,
+  outgoingOf,
+  outgoingParams,
+  sentAs,
+  type Sending,
+} from '../case/sending'
+import { finish } from './finish'
+import { fileTexts } from './talk'
+import { tell, type Telling } from './tells'
+
+type Of<A extends Command['act']> = Extract<Command, { act: A }>
+
+/** The facts of one sending, as its record has their hashes. */
+export const sendingTexts = (sending: Sending): Record<string, string | undefined> => {
+  const { papers, items, text } = outgoingParams(sending)
+  return {
+    text: text || undefined,
+    papers: papers || undefined,
+    items: items || undefined,
+    ...fileTexts(sending.files),
+  }
+}
+
+/** What a confirmed step sends, told where somebody can be written to and no copy is waited for. */
+export const sendStep = (
+  run: Run,
+  done: Decided,
+  { step, dispatch = {} }: { step: Step; dispatch?: Dispatch },
+): void => {
+  const copied = step.sends?.kind === 'note' && !step.sends.signs ? dispatch.files : undefined
+  const outgoing = outgoingOf(run.library, run.state, done, {
+    dispatch: copied ? { ...dispatch, files: [] } : dispatch,
+  })
+  if (!outgoing) return
+  const { id, card, path } = done
+  const by = actorId(run.actor)
+  const sending: Sending = { ...outgoing, id, card, path, at: run.now, by }
+  if (copied?.length) sending.signed = { by, at: run.now, files: copied }
+  else if (dispatch.follows && step.sends?.kind === 'note' && !step.sends.signs)
+    sending.follows = true
+  record(run, 'send', {
+    on: done,
+    choices: [sending.kind, ...(sending.follows ? ['follows'] : [])],
+    texts: { ...sendingTexts(sending), ...signedTexts(sending) },
+  })
+  if (!sending.follows) toldTo(run, sending, { from: id, message: sentAs[sending.kind] })
+  run.state.sendings = [...(run.state.sendings ?? []), sending]
+}
+
+export const signedTexts = ({ signed }: Sending): Record<string, string> =>
+  Object.fromEntries(
+    (signed?.files ?? []).map((file, index) => [`signed${index + 1}`, `${file.hash} ${file.name}`]),
+  )
+
+const toldTo = (run: Run, sending: Sending, telling: Pick<Telling, 'from' | 'message'>): void => {
+  if (!run.state.intake.contact) return
+  const files = filesOfSending(sending)
+  tell(run, { ...telling, params: outgoingParams(sending), files })
+  sending.told = [...(sending.told ?? []), tellId(telling.from, telling.message)]
+}
+
+const replaced = (run: Run, sending: Sending): Outcome => {
+  run.state.sendings = (run.state.sendings ?? []).map((known) =>
+    known.id === sending.id ? sending : known,
+  )
+  return finish(run)
+}
+
+/** The signed copy of a note: what waited for it goes, what had gone is followed by it. */
+export const signed = (run: Run, { activation: id, files }: Of<'signed'>): Outcome => {
+  const on = findDecided(run.state, id) ?? findActive(run.state, id)
+  const permit = mayIn(run, 'signed', on)
+  if (!permit.ok) return permit
+  const known = findSending(run.state, id)
+  if (known?.kind !== 'note' || known.signed) return refuse('stale')
+  if (files.length === 0) return refuse('empty')
+  if (run.state.cancelled) return refuse('closed')
+  const sending: Sending = { ...known, signed: { by: actorId(run.actor), at: run.now, files } }
+  record(run, 'signed', { on, texts: signedTexts(sending) })
+  const message = known.follows ? sentAs.note : 'sent_copy'
+  toldTo(run, sending, { from: signedId(id), message })
+  return replaced(run, sending)
+}
+
+/** How it got into the entity's hands: at the desk, by courier, by mail. */
+export const handed = (run: Run, { activation: id, means, at, to }: Of<'handed'>): Outcome => {
+  const on = findDecided(run.state, id) ?? findActive(run.state, id)
+  const permit = mayIn(run, 'handed', on)
+  if (!permit.ok) return permit
+  const known = findSending(run.state, id)
+  if (!known) return refuse('stale')
+  if (!to.trim()) return refuse('empty')
+  if (!(Date.parse(at) <= Date.parse(run.now))) return refuse('not_come')
+  const entry = { means, at, to, by: actorId(run.actor), noted: run.now }
+  record(run, 'handed', { on, choices: [means, at], texts: { to } })
+  return replaced(run, { ...known, handed: [...(known.handed ?? []), entry] })
+}
