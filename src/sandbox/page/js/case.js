@@ -83,17 +83,23 @@ const row = (step) =>
       h('span', { class: 'vh' }, `, ${t(`step.${step.state}`)}`),
       detail(step),
     ),
-    (step.called ?? []).map(inside),
   )
 
 /** A procedure that runs inside a step, with its own steps. @param {any} called */
 const inside = (called) =>
   h(
-    'details',
-    { class: 'left', key: called.procedure },
-    h('summary', null, `${called.procedure} · ${called.title}`),
-    steps(called.steps),
+    'li',
+    { key: called.procedure },
+    h(
+      'details',
+      { class: 'left' },
+      h('summary', null, `${called.procedure} · ${called.title}`),
+      steps(called.steps),
+    ),
   )
+
+/** @param {any} step */
+const rowAndInside = (step) => [row(step), ...(step.called ?? []).map(inside)]
 
 /** @param {any[]} steps */
 const steps = (steps) =>
@@ -102,7 +108,7 @@ const steps = (steps) =>
       'section',
       { class: 'lane', key: `lane-${index}` },
       h('h4', null, role),
-      h('ol', { class: 'stps' }, own.map(row)),
+      h('ol', { class: 'stps' }, own.flatMap(rowAndInside)),
     ),
   )
 
