@@ -185,6 +185,16 @@ test('nobody to write to: the card asks how it was handed over, by paper, and no
   expect(await lastCard(id)).toMatch(/Entregado por mensajero a Ventanilla única, hoy a las 10:00/)
   const refused = await story.press('U0PABLO', 'send.handed', { case: id, told: true })
   expect(refused.told).toMatch(/le corresponde/)
+  // The entity, its contact and the routing number are the owner's to amend.
+  await opened({ routing: 'HR 9/2026' })
+  await story.settle()
+  await story.press(owner, 'step.more', { case: id })
+  await story.pressInView(owner, 'step.amend', { entity: 'GAM de Viacha', routing: 'hr9/2026' })
+  expect(viewText(owner)).toContain('ya es de HGE-2026-000002')
+  await story.submit(owner)
+  const { intake, amended } = await stateOf(id)
+  expect([intake.entity, intake.routing]).toEqual(['GAM de Viacha', 'hr9/2026'])
+  expect(amended).toMatchObject([{ by: owner, entity: 'GAM Viacha' }])
   // What was handed over is acknowledged by nobody yet.
   expect((await stateOf(id)).active.map(({ step }) => step)).toEqual(['22'])
   expect((await story.slash(owner, 'pendientes')).told).toContain('Espera afuera')
