@@ -2,7 +2,8 @@
 export const rooms = {
   'src/app': 'How is a program put together of the bot and its adapters? Nothing else names them.',
   'src/bot': 'How do we talk? What is loose here puts the bot together.',
-  'src/bot/acts': 'What does a member do with a step: its button, its form, what is read of it?',
+  'src/bot/acts':
+    'What does a member do with a step? Each act is one file; `parts/` has what their forms ask.',
   'src/bot/calendar': 'Which days are holidays in Bolivia, in La Paz, in the agency?',
   'src/bot/cards': 'What do the cards of several features have in common?',
   'src/bot/cases': 'How does an act become a commit of a case, and what leaves it?',

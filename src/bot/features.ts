@@ -1,5 +1,5 @@
 /** What staff see and press: every feature of the bot, and what each of them needs. */
-import { type ActsDesk } from './acts/act'
+import { type ActsDesk } from './acts/parts/act'
 import { articles } from './acts/article'
 import { reporting } from './acts/new-report'
 import { starting } from './acts/start'

@@ -14,7 +14,7 @@ import { watched } from './links/staff-state'
 import { type Budget, paced } from './outbox/pace'
 import { threadChannels } from './cases/thread-channel'
 import { createParked } from './outbox/parked'
-import { givenUp } from './acts/posted'
+import { givenUp } from './acts/parts/posted'
 import { agencyLanguage } from '../flows/languages'
 
 export interface StaffSideParts {

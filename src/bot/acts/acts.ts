@@ -1,5 +1,5 @@
 /** The acts of staff on a step, in the order in which *Más* lists them. */
-import type { Act } from './act'
+import type { Act } from './parts/act'
 import { amend } from './amend'
 import { attach } from './attach'
 import { call } from './call'

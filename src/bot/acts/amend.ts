@@ -4,10 +4,10 @@ import { type Amendable, comparable } from '../../flows/case/intake'
 import { type Block, escape, section } from '../cards/blocks'
 import { words } from '../staff/inputs'
 import { outcome, reading, readName, textAt } from '../staff/values'
-import { type Act, type OnForm, type OnStep, opening, perform, stepModal } from './act'
-import { contactInputs, contactValues, readContact } from './contact-fields'
+import { type Act, type OnForm, type OnStep, opening, perform, stepModal } from './parts/act'
+import { contactInputs, contactValues, readContact } from './parts/contact-fields'
 import { aboutStep } from '../staff/about'
-import { casesWith } from './used-numbers'
+import { casesWith } from './parts/used-numbers'
 import { modal, caseLine } from '../staff/modal'
 
 /** @param warned what is said once before it is taken all the same. */

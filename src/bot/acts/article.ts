@@ -8,7 +8,7 @@ import { context, escape, section } from '../cards/blocks'
 import { located, type Visit } from '../staff/context'
 import { allowed, refused } from '../staff/outcome'
 import { type Feature, idsIn, type Press, type Submission } from '../staff/feature'
-import type { ActsDesk } from './act'
+import type { ActsDesk } from './parts/act'
 import { preview } from './write'
 
 export const articles = (desk: ActsDesk): Feature => ({

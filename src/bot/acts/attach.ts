@@ -4,8 +4,8 @@ import type { Visit } from '../staff/context'
 import { outcome, reading, type Values } from '../staff/values'
 import { files } from '../staff/inputs'
 import { readFiles } from '../staff/forms/read-outputs'
-import { type Act, type OnStep, opening, perform, stepModal } from './act'
-import { fetchFiles, unfitFileWords } from './files'
+import { type Act, type OnStep, opening, perform, stepModal } from './parts/act'
+import { fetchFiles, unfitFileWords } from './parts/files'
 
 export function attachModal(on: OnStep): Block {
   const { t } = on.visit

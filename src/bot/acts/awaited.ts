@@ -14,12 +14,12 @@ import { isoNow } from '../words/clock'
 import type { AwaitedForm, CasePayload } from '../effects/payloads'
 import { visit as visitOf, type StaffDeps, type Visit } from '../staff/context'
 import type { Submission } from '../staff/feature'
-import type { ActsDesk } from './act'
+import type { ActsDesk } from './parts/act'
 import { enter } from '../directory/preferences'
 import { infoModal } from '../staff/modal'
 import { submitStart } from './submit-start'
 import { submitStep } from './submit'
-import { wordsBack } from './words-back'
+import { wordsBack } from './parts/words-back'
 
 /** Slack is answered after two seconds; before this, asking who somebody is may take 0.8. */
 const patienceMs = 800

@@ -9,10 +9,17 @@ import { callButtons } from '../cards/calling'
 import type { StaffAnswer } from '../channels/staff-port'
 import type { Visit } from '../staff/context'
 import { allowed, type OnCase, refused } from '../staff/outcome'
-import { type Act, type ActsDesk, type OnPress, type OnStep, perform, stepButton } from './act'
-import { callModal } from './call-form'
+import {
+  type Act,
+  type ActsDesk,
+  type OnPress,
+  type OnStep,
+  perform,
+  stepButton,
+} from './parts/act'
+import { callModal } from './parts/call-form'
 import { askFor, needsAt } from './decide'
-import { pressIsEnough } from './needs'
+import { pressIsEnough } from './parts/needs'
 
 /** Decides the step with the call: at once where nothing else is asked of it, else in a modal. */
 const deciding =

@@ -1,7 +1,7 @@
 /** Ends a case before its time; its words to the person are seen before anything is sent. */
 import { wholeOf } from '../../store/case-history'
-import { type Act, opening, perform } from './act'
-import { cancelModal, readEnding, voidModal } from './cancel-form'
+import { type Act, opening, perform } from './parts/act'
+import { cancelModal, readEnding, voidModal } from './parts/cancel-form'
 import { inPersons } from './write'
 
 export const cancel: Act = {

@@ -22,7 +22,7 @@ import {
   quote,
   section,
 } from '../cards/blocks'
-import { type Act, stepButton } from './act'
+import { type Act, stepButton } from './parts/act'
 import { acts } from './acts'
 import { isUnsolved } from './observe'
 import { hears } from './said'

@@ -1,8 +1,8 @@
 /** Words for colleagues. */
 import type { Block } from '../cards/blocks'
 import { words } from '../staff/inputs'
-import { type Act, type OnStep, opening, perform, stepButton, stepModal } from './act'
-import { readWords } from './words'
+import { type Act, type OnStep, opening, perform, stepButton, stepModal } from './parts/act'
+import { readWords } from './parts/words'
 
 export function commentModal(on: OnStep): Block {
   const { t } = on.visit

@@ -1,5 +1,5 @@
 /** Whether the reporter agrees, as it was heard by telephone: nothing goes on before. */
-import { type Act, perform, stepButton } from './act'
+import { type Act, perform, stepButton } from './parts/act'
 
 export const consent: Act = {
   card: {

@@ -16,16 +16,16 @@ import {
   type Values,
   wrong,
 } from '../staff/values'
-import { type Act, type ActsDesk, type OnForm, perform } from './act'
+import { type Act, type ActsDesk, type OnForm, perform } from './parts/act'
 import {
   type Correctable,
   correctable,
   correctedOutputs,
   correctModal,
   targetOf,
-} from './correct-form'
-import { fetchFiles, unfitFileWords } from './files'
-import { usedNumbers } from './proposals'
+} from './parts/correct-form'
+import { fetchFiles, unfitFileWords } from './parts/files'
+import { usedNumbers } from './parts/proposals'
 
 const none = ({ t }: Visit, number: string): StaffAnswer => ({
   ephemeral: { text: t('staff.correct.none', { number }) },

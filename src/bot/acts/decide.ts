@@ -28,15 +28,15 @@ import {
   perform,
   type Sent,
   stepButton,
-} from './act'
-import { saidIn } from './behalf'
-import { decideModal, type Filled, readDecision } from './decide-form'
-import { type Left, withFiles } from './filled'
-import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './needs'
-import { keepLate } from './late'
-import { proposed, usedNumbers } from './proposals'
+} from './parts/act'
+import { saidIn } from './parts/behalf'
+import { decideModal, type Filled, readDecision } from './parts/decide-form'
+import { type Left, withFiles } from './parts/filled'
+import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './parts/needs'
+import { keepLate } from './parts/late'
+import { proposed, usedNumbers } from './parts/proposals'
 import { articlesFor, inPersons } from './write'
-import { type Previewing, previewMark, saysNothing } from './dispatch-form'
+import { type Previewing, previewMark, saysNothing } from './parts/dispatch-form'
 import { outgoingOf } from '../../flows/case/sending'
 
 /** What deciding it needs, for who may. */

@@ -4,7 +4,7 @@ import type { May } from '../../flows/authority/may'
 import type { Library } from '../../flows/definition/definition'
 import { type Block, button, section } from '../cards/blocks'
 import { allowed, refused } from '../staff/outcome'
-import { type Act, type OnStep, stepModal } from './act'
+import { type Act, type OnStep, stepModal } from './parts/act'
 import { acts } from './acts'
 
 /** A line with its button, which carries the activation. */

@@ -2,9 +2,9 @@
 import { rootOf } from '../../flows/case/lookup'
 import type { Definition } from '../../flows/definition/definition'
 import { versionAt } from '../../flows/definition/lookup'
-import { type Act, type ActsDesk, opening, type OnStep, perform, type Sent } from './act'
-import { moveModal, readMove, readWhere, whereModal } from './move-form'
-import { startables } from './startable'
+import { type Act, type ActsDesk, opening, type OnStep, perform, type Sent } from './parts/act'
+import { moveModal, readMove, readWhere, whereModal } from './parts/move-form'
+import { startables } from './parts/startable'
 import { keptFiles } from './submit-start'
 import { inPersons } from './write'
 

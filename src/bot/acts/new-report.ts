@@ -23,9 +23,9 @@ import {
 } from '../staff/values'
 import { select, words } from '../staff/inputs'
 import { modal } from '../staff/modal'
-import type { ActsDesk } from './act'
+import type { ActsDesk } from './parts/act'
 import { linkChat } from './call'
-import { readPhone } from './contact-fields'
+import { readPhone } from './parts/contact-fields'
 
 export const reporting = (desk: ActsDesk): Feature => {
   const open = (visit: Visit) => openReport(desk, visit)

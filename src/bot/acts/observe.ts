@@ -19,7 +19,7 @@ import {
 } from '../staff/values'
 import { oneOf, type Option, several, words } from '../staff/inputs'
 import { paragraph } from '../staff/modal'
-import { type Act, type OnStep, opening, perform, stepButton, stepModal } from './act'
+import { type Act, type OnStep, opening, perform, stepButton, stepModal } from './parts/act'
 
 /** Those of what the steps left that a return may go to, by `STEP.OUTPUT`. */
 function documentsOf(

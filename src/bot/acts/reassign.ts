@@ -7,7 +7,7 @@ import type { Visit } from '../staff/context'
 import { memberAt, outcome, reading, readText, type Values, wrong } from '../staff/values'
 import { person, words } from '../staff/inputs'
 import { paragraph } from '../staff/modal'
-import { type Act, type OnStep, opening, perform, stepModal } from './act'
+import { type Act, type OnStep, opening, perform, stepModal } from './parts/act'
 
 const colleagues = ({ visit, activation }: OnStep): Member[] =>
   membersNamed(

@@ -1,5 +1,5 @@
 /** Gives a step back to its role. */
-import { type Act, perform } from './act'
+import { type Act, perform } from './parts/act'
 
 export const release: Act = {
   more: { act: 'release', when: ({ activation }) => activation.holder !== undefined },

@@ -5,8 +5,15 @@ import { openContinuing } from '../cases/continuing'
 import type { WholeView } from '../cards/view'
 import type { StaffAnswer } from '../channels/staff-port'
 import { allowed, performed, refused } from '../staff/outcome'
-import { type Act, type ActsDesk, type OnAnyPress, type OnForm, type Sent, stepButton } from './act'
-import { readSaid, saidModal } from './said-form'
+import {
+  type Act,
+  type ActsDesk,
+  type OnAnyPress,
+  type OnForm,
+  type Sent,
+  stepButton,
+} from './parts/act'
+import { readSaid, saidModal } from './parts/said-form'
 
 type Verdict = Extract<Command, { act: 'verdict' }>
 

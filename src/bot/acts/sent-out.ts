@@ -8,9 +8,16 @@ import { files, oneOf, words } from '../staff/inputs'
 import { allowed, refused } from '../staff/outcome'
 import { readFiles, readMoment } from '../staff/forms/read-outputs'
 import { outcome, readName, readOption, reading } from '../staff/values'
-import { type Act, type OnAnyPress, type OnForm, type OnStep, perform, stepModal } from './act'
-import { momentInputs } from './behalf'
-import { fetchFiles, unfitFileWords } from './files'
+import {
+  type Act,
+  type OnAnyPress,
+  type OnForm,
+  type OnStep,
+  perform,
+  stepModal,
+} from './parts/act'
+import { momentInputs } from './parts/behalf'
+import { fetchFiles, unfitFileWords } from './parts/files'
 
 /** Opens a modal about what a step sent, which was decided meanwhile. */
 const openingSent =

@@ -5,7 +5,7 @@ import type { Block } from '../cards/blocks'
 import type { Visit } from '../staff/context'
 import { outcome, reading, readName, readText, type Values, wrong } from '../staff/values'
 import { words } from '../staff/inputs'
-import { type Act, type OnStep, opening, perform, stepModal } from './act'
+import { type Act, type OnStep, opening, perform, stepModal } from './parts/act'
 
 /** As many as one press opens. */
 const mostEntities = 40

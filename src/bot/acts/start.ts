@@ -5,11 +5,11 @@ import { intakeProcedure } from '../cases/continuing'
 import type { Visit } from '../staff/context'
 import type { Feature } from '../staff/feature'
 import { modal } from '../staff/modal'
-import type { ActsDesk } from './act'
+import type { ActsDesk } from './parts/act'
 import { inTime } from './awaited'
 import { reportModal } from './new-report'
-import { startModal } from './start-form'
-import { meantBy, refusalWords, type Startable, startableOf, startables } from './startable'
+import { startModal } from './parts/start-form'
+import { meantBy, refusalWords, type Startable, startableOf, startables } from './parts/startable'
 
 export const starting = (desk: ActsDesk): Feature => {
   const list = async (visit: Visit, said = ''): Promise<StaffAnswer> => offered(desk, visit, said)

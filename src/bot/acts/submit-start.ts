@@ -10,12 +10,12 @@ import type { Visit } from '../staff/context'
 import type { Submission } from '../staff/feature'
 import { partId } from '../staff/forms/outputs'
 import { textAt, type Values } from '../staff/values'
-import type { ActsDesk } from './act'
-import { contactValues } from './contact-fields'
-import { fetchFiles, unfitFileWords } from './files'
-import { readStart, startAbout, type Started, startModal } from './start-form'
-import { refusalWords, startableOf } from './startable'
-import { casesWith, contactOf } from './used-numbers'
+import type { ActsDesk } from './parts/act'
+import { contactValues } from './parts/contact-fields'
+import { fetchFiles, unfitFileWords } from './parts/files'
+import { readStart, startAbout, type Started, startModal } from './parts/start-form'
+import { refusalWords, startableOf } from './parts/startable'
+import { casesWith, contactOf } from './parts/used-numbers'
 
 interface Note {
   /** What it is about, so that it is said once. */

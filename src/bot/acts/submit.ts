@@ -10,7 +10,7 @@ import { located, type Visit } from '../staff/context'
 import type { Submission } from '../staff/feature'
 import { aboutOf } from '../staff/about'
 import { refused } from '../staff/outcome'
-import type { ActsDesk, OnForm } from './act'
+import type { ActsDesk, OnForm } from './parts/act'
 import { acts } from './acts'
 
 interface Form {

@@ -4,8 +4,16 @@ import type { Block } from '../cards/blocks'
 import { words } from '../staff/inputs'
 import { paragraph } from '../staff/modal'
 import { outsideOnly } from '../../flows/authority/people'
-import { type Act, type OnPress, type OnStep, opening, perform, stepButton, stepModal } from './act'
-import { readWords } from './words'
+import {
+  type Act,
+  type OnPress,
+  type OnStep,
+  opening,
+  perform,
+  stepButton,
+  stepModal,
+} from './parts/act'
+import { readWords } from './parts/words'
 
 export function takeOverModal(on: OnStep): Block {
   const { visit, activation } = on

@@ -18,7 +18,7 @@ import { largestPosted } from '../staff/forms/read-outputs'
 import { enter } from '../directory/preferences'
 import { allowed } from '../staff/outcome'
 import { agencyLanguage } from '../../flows/languages'
-import { fetchEffect, largeFile } from './posted'
+import { fetchEffect, largeFile } from './parts/posted'
 
 export const inThreads = (deps: StaffDeps): Feature => ({
   messages: {

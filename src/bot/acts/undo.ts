@@ -1,5 +1,5 @@
 /** *Deshacer*: a press, for its minute, and words to the person that still wait. */
-import { type Act, perform } from './act'
+import { type Act, perform } from './parts/act'
 
 export const undo: Act = {
   anyPresses: {

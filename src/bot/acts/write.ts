@@ -15,10 +15,10 @@ import {
   opening,
   perform,
   stepButton,
-} from './act'
-import { fetchForPerson, unfitFileWords } from './files'
-import { readLetter, readPreview } from './read-letter'
-import { type Letter, previewModal, writeModal } from './write-form'
+} from './parts/act'
+import { fetchForPerson, unfitFileWords } from './parts/files'
+import { readLetter, readPreview } from './parts/read-letter'
+import { type Letter, previewModal, writeModal } from './parts/write-form'
 
 /**
  * To be chosen from by a person, the likeliest first: whatever has one of the case's words.

@@ -1,5 +1,5 @@
 /** `/conducto corregir`: a document given anew, also of a case that is closed. */
-import type { ActsDesk } from '../acts/act'
+import type { ActsDesk } from '../acts/parts/act'
 import { offerToCorrect } from '../acts/correct'
 import type { Feature, Handler } from '../staff/feature'
 import { namedCase } from './named-case'

@@ -1,7 +1,7 @@
 /** Files for the person: downloaded, judged by content and kept, or refused in one word. */
 import { DeliveryError } from '../../../../src/bot/channels/port'
 import type { StaffFile } from '../../../../src/bot/channels/staff-port'
-import { fetchFiles, fetchForPerson } from '../../../../src/bot/acts/files'
+import { fetchFiles, fetchForPerson } from '../../../../src/bot/acts/parts/files'
 
 type Deps = Parameters<typeof fetchForPerson>[0]
 const pdf = Buffer.from('%PDF-1.4 informe')

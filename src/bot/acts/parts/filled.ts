@@ -1,8 +1,8 @@
 /** What a decision's modal was filled with, its files kept before anything refers to them. */
-import type { OnBehalf } from '../../flows/case/case'
-import type { Dispatch } from '../../flows/case/sending'
-import type { Visit } from '../staff/context'
-import { partId } from '../staff/forms/outputs'
+import type { OnBehalf } from '../../../flows/case/case'
+import type { Dispatch } from '../../../flows/case/sending'
+import type { Visit } from '../../staff/context'
+import { partId } from '../../staff/forms/outputs'
 import type { ActsDesk } from './act'
 import type { Filled } from './decide-form'
 import { fetchFiles, fetchForPerson, unfitFileWords } from './files'

@@ -2,13 +2,13 @@
  * The modal that a decision opens, and what it was filled with: what the step leaves, what is
  * chosen, why, who goes on, whose answer it is.
  */
-import type { CaseState, Message, OnBehalf, OutputValue } from '../../flows/case/case'
-import { LONGEST_INSTRUCTION } from '../../flows/engine/decide'
-import type { Output } from '../../flows/definition/definition'
-import { type Block, clip, context, escape, quote, section } from '../cards/blocks'
-import { memberOf, membersNamed } from '../directory/directory'
-import type { Member } from '../directory/directory-model'
-import type { Visit } from '../staff/context'
+import type { CaseState, Message, OnBehalf, OutputValue } from '../../../flows/case/case'
+import { LONGEST_INSTRUCTION } from '../../../flows/engine/decide'
+import type { Output } from '../../../flows/definition/definition'
+import { type Block, clip, context, escape, quote, section } from '../../cards/blocks'
+import { memberOf, membersNamed } from '../../directory/directory'
+import type { Member } from '../../directory/directory-model'
+import type { Visit } from '../../staff/context'
 import type { Needs } from './needs'
 import {
   optionAt,
@@ -21,10 +21,10 @@ import {
   readText,
   type Values,
   wrong,
-} from '../staff/values'
-import { oneOf, type Option, person, several, words } from '../staff/inputs'
-import { type About, aboutStep } from '../staff/about'
-import { caseLine, modal, paragraphs, longestTitle } from '../staff/modal'
+} from '../../staff/values'
+import { oneOf, type Option, person, several, words } from '../../staff/inputs'
+import { type About, aboutStep } from '../../staff/about'
+import { caseLine, modal, paragraphs, longestTitle } from '../../staff/modal'
 import {
   dispatchInputs,
   previewBlocks,
@@ -34,10 +34,10 @@ import {
   readDispatch,
 } from './dispatch-form'
 import { outsideInputs, type ReadOutside, readOutside } from './behalf'
-import { readOutputs, type ReadOutputs } from '../staff/forms/read-outputs'
-import { sameWords } from '../../flows/case/left-before'
-import { outputInputs, partId } from '../staff/forms/outputs'
-import { moment } from '../words/times'
+import { readOutputs, type ReadOutputs } from '../../staff/forms/read-outputs'
+import { sameWords } from '../../../flows/case/left-before'
+import { outputInputs, partId } from '../../staff/forms/outputs'
+import { moment } from '../../words/times'
 
 interface Deciding {
   visit: Visit

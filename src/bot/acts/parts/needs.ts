@@ -2,18 +2,18 @@
  * What has to be asked before a step can be decided: outputs by kind, choices, a reason, whose
  * answer is recorded.
  */
-import type { Actor, Context, Performing, Refusal } from '../../flows/case/act'
-import type { Activation, CaseState } from '../../flows/case/case'
-import type { Choice, Library, Output, Step } from '../../flows/definition/definition'
+import type { Actor, Context, Performing, Refusal } from '../../../flows/case/act'
+import type { Activation, CaseState } from '../../../flows/case/case'
+import type { Choice, Library, Output, Step } from '../../../flows/definition/definition'
 import type { AtHand } from './files-at-hand'
-import { askedOutputs } from '../../flows/case/asked-outputs'
-import { circumstancesIn } from '../../flows/case/circumstances'
-import { isPaperwork } from '../../flows/definition/documents'
-import { askedDecisions, leavesOf, resolve } from '../../flows/definition/flow-tree'
-import { type Before, wordsBefore } from '../../flows/case/left-before'
-import { definitionOf, stepOf } from '../../flows/definition/lookup'
-import { asksToPerform } from '../../flows/authority/asked'
-import { putsIntoWords, wordsAtHand } from '../../flows/engine/tells'
+import { askedOutputs } from '../../../flows/case/asked-outputs'
+import { circumstancesIn } from '../../../flows/case/circumstances'
+import { isPaperwork } from '../../../flows/definition/documents'
+import { askedDecisions, leavesOf, resolve } from '../../../flows/definition/flow-tree'
+import { type Before, wordsBefore } from '../../../flows/case/left-before'
+import { definitionOf, stepOf } from '../../../flows/definition/lookup'
+import { asksToPerform } from '../../../flows/authority/asked'
+import { putsIntoWords, wordsAtHand } from '../../../flows/engine/tells'
 
 export interface Needs {
   activation: Activation

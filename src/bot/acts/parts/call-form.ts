@@ -3,12 +3,12 @@
  * nowhere else.
  */
 import parsePhoneNumber from 'libphonenumber-js'
-import { actions, type Block, button, context, escape, section } from '../cards/blocks'
-import { callButtons, triesWords } from '../cards/calling'
+import { actions, type Block, button, context, escape, section } from '../../cards/blocks'
+import { callButtons, triesWords } from '../../cards/calling'
 import type { OnStep } from './act'
-import { channelName } from '../links/cards'
-import { aboutStep } from '../staff/about'
-import { caseLine, modal, paragraphs } from '../staff/modal'
+import { channelName } from '../../links/cards'
+import { aboutStep } from '../../staff/about'
+import { caseLine, modal, paragraphs } from '../../staff/modal'
 
 /** As people read it: +591 71234567. */
 const readable = (phone: string): string => parsePhoneNumber(phone)?.formatInternational() ?? phone

@@ -1,13 +1,13 @@
 /** Which procedures a member may start, and which of them some words mean. */
-import { editDistance } from '../../flows/edit-distance'
-import { folded } from '../../flows/folding'
-import type { Refusal } from '../../flows/case/act'
-import { mayStart } from '../../flows/authority/may'
-import type { Definition, Library } from '../../flows/definition/definition'
-import { versionAt } from '../../flows/definition/lookup'
-import { rolesTitle } from '../cards/view'
-import { memberOf } from '../directory/directory'
-import type { Visit } from '../staff/context'
+import { editDistance } from '../../../flows/edit-distance'
+import { folded } from '../../../flows/folding'
+import type { Refusal } from '../../../flows/case/act'
+import { mayStart } from '../../../flows/authority/may'
+import type { Definition, Library } from '../../../flows/definition/definition'
+import { versionAt } from '../../../flows/definition/lookup'
+import { rolesTitle } from '../../cards/view'
+import { memberOf } from '../../directory/directory'
+import type { Visit } from '../../staff/context'
 
 export interface Startable {
   definition: Definition

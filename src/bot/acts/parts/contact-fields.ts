@@ -1,11 +1,11 @@
 /** Whoever answers for a case that staff open: asked for, and read. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
-import type { Intake } from '../../flows/case/case'
-import { table } from '../../flows/table'
-import type { Block } from '../cards/blocks'
-import { words } from '../staff/inputs'
-import { type Reading, readName, readText, textAt, type Values, wrong } from '../staff/values'
-import type { Translate } from '../words/catalogue'
+import type { Intake } from '../../../flows/case/case'
+import { table } from '../../../flows/table'
+import type { Block } from '../../cards/blocks'
+import { words } from '../../staff/inputs'
+import { type Reading, readName, readText, textAt, type Values, wrong } from '../../staff/values'
+import type { Translate } from '../../words/catalogue'
 
 type Reporter = NonNullable<Intake['reporter']>
 

@@ -2,12 +2,12 @@
  * What somebody wrote in a form that could not be taken after all: it comes back to them, masked as
  * it was kept.
  */
-import type { EffectRecord } from '../../store/port'
-import { escape } from '../cards/blocks'
-import { memberOf } from '../directory/directory'
-import type { AwaitedForm, CasePayload } from '../effects/payloads'
-import type { StaffDeps } from '../staff/context'
-import { agencyLanguage } from '../../flows/languages'
+import type { EffectRecord } from '../../../store/port'
+import { escape } from '../../cards/blocks'
+import { memberOf } from '../../directory/directory'
+import type { AwaitedForm, CasePayload } from '../../effects/payloads'
+import type { StaffDeps } from '../../staff/context'
+import { agencyLanguage } from '../../../flows/languages'
 
 /** @param why a sentence, or `stuck` where the files never came. */
 export async function wordsBack(

@@ -3,18 +3,18 @@
  * how it came, and what the first step leaves where opening confirms that step.
  */
 import { z } from 'zod'
-import type { Intake, OutputValue } from '../../flows/case/case'
-import { seatIn } from '../../flows/authority/people'
-import { confirmsFirst } from '../../flows/definition/check-starts'
-import type { Definition, Output, Step } from '../../flows/definition/definition'
-import { intakeChannels, type Starts } from '../../flows/definition/starts'
-import { type Block, context, escape, section } from '../cards/blocks'
-import type { StaffFile } from '../channels/staff-port'
-import { carriedIn } from '../staff/about'
-import { outputInputs } from '../staff/forms/outputs'
-import { readFiles, readOutputs, readPastDay } from '../staff/forms/read-outputs'
-import { day, files, select, words } from '../staff/inputs'
-import { modal } from '../staff/modal'
+import type { Intake, OutputValue } from '../../../flows/case/case'
+import { seatIn } from '../../../flows/authority/people'
+import { confirmsFirst } from '../../../flows/definition/check-starts'
+import type { Definition, Output, Step } from '../../../flows/definition/definition'
+import { intakeChannels, type Starts } from '../../../flows/definition/starts'
+import { type Block, context, escape, section } from '../../cards/blocks'
+import type { StaffFile } from '../../channels/staff-port'
+import { carriedIn } from '../../staff/about'
+import { outputInputs } from '../../staff/forms/outputs'
+import { readFiles, readOutputs, readPastDay } from '../../staff/forms/read-outputs'
+import { day, files, select, words } from '../../staff/inputs'
+import { modal } from '../../staff/modal'
 import {
   dayAt,
   filesAt,
@@ -27,9 +27,9 @@ import {
   readOption,
   textAt,
   type Values,
-} from '../staff/values'
-import type { Visit } from '../staff/context'
-import { dayOf } from '../words/clock'
+} from '../../staff/values'
+import type { Visit } from '../../staff/context'
+import { dayOf } from '../../words/clock'
 import { contactInputs, readContact } from './contact-fields'
 
 /** What the form carries. */

@@ -2,12 +2,12 @@
  * A form of papers that comes after its step was decided: what was entered stays in the case as a
  * note, with its files, and whoever sent it is told so in one sentence.
  */
-import { isPaperwork } from '../../flows/definition/documents'
-import { definitionOf, stepOf } from '../../flows/definition/lookup'
-import { staleRefusal } from '../../flows/engine/stale'
-import { partId } from '../staff/forms/outputs'
-import { refused } from '../staff/outcome'
-import { filesAt, textAt } from '../staff/values'
+import { isPaperwork } from '../../../flows/definition/documents'
+import { definitionOf, stepOf } from '../../../flows/definition/lookup'
+import { staleRefusal } from '../../../flows/engine/stale'
+import { partId } from '../../staff/forms/outputs'
+import { refused } from '../../staff/outcome'
+import { filesAt, textAt } from '../../staff/values'
 import type { OnForm } from './act'
 import { fetchFiles, unfitFileWords } from './files'
 

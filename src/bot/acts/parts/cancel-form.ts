@@ -2,16 +2,16 @@
  * Cancelling a case: why, for staff; what the person reads, in words of their own, shown exactly
  * before anything is sent.
  */
-import type { WholeCase } from '../../flows/case/history'
-import { type Block, context, divider, section } from '../cards/blocks'
-import type { Translate } from '../words/catalogue'
-import { tellWords } from '../cases/tell-words'
-import type { Visit } from '../staff/context'
+import type { WholeCase } from '../../../flows/case/history'
+import { type Block, context, divider, section } from '../../cards/blocks'
+import type { Translate } from '../../words/catalogue'
+import { tellWords } from '../../cases/tell-words'
+import type { Visit } from '../../staff/context'
 import type { OnStep } from './act'
-import { outcome, type Parsed, reading, readText, type Values } from '../staff/values'
-import { words } from '../staff/inputs'
-import { aboutStep } from '../staff/about'
-import { caseLine, modal, paragraph, paragraphs } from '../staff/modal'
+import { outcome, type Parsed, reading, readText, type Values } from '../../staff/values'
+import { words } from '../../staff/inputs'
+import { aboutStep } from '../../staff/about'
+import { caseLine, modal, paragraph, paragraphs } from '../../staff/modal'
 
 /** How a case ends before its time: why, for staff, and what the person reads of it. */
 export interface Ending {

@@ -2,18 +2,18 @@
  * What a step sends to the entity, shown as exactly that before it goes: to whom, by which ways, in
  * which words, with which files; and what whoever confirms it adds.
  */
-import type { CaseState, FileRef } from '../../flows/case/case'
-import { type Dispatch, type Outgoing, outgoingParams, sentAs } from '../../flows/case/sending'
-import type { Step } from '../../flows/definition/definition'
-import { type Block, context, divider, escape, section } from '../cards/blocks'
-import { tellWords } from '../cases/tell-words'
-import type { StaffFile } from '../channels/staff-port'
-import { files, several, words } from '../staff/inputs'
-import { paragraph, paragraphs } from '../staff/modal'
-import { readFiles } from '../staff/forms/read-outputs'
-import { filesAt, optionsAt, type Reading, readText } from '../staff/values'
-import type { Visit } from '../staff/context'
-import type { Translate } from '../words/catalogue'
+import type { CaseState, FileRef } from '../../../flows/case/case'
+import { type Dispatch, type Outgoing, outgoingParams, sentAs } from '../../../flows/case/sending'
+import type { Step } from '../../../flows/definition/definition'
+import { type Block, context, divider, escape, section } from '../../cards/blocks'
+import { tellWords } from '../../cases/tell-words'
+import type { StaffFile } from '../../channels/staff-port'
+import { files, several, words } from '../../staff/inputs'
+import { paragraph, paragraphs } from '../../staff/modal'
+import { readFiles } from '../../staff/forms/read-outputs'
+import { filesAt, optionsAt, type Reading, readText } from '../../staff/values'
+import type { Visit } from '../../staff/context'
+import type { Translate } from '../../words/catalogue'
 import { markOf } from './read-letter'
 
 type Sends = NonNullable<Step['sends']>

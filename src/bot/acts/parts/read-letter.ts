@@ -1,8 +1,8 @@
 /** Submitted words and files for the person → values, or what is wrong at each field. */
 import { createHash } from 'node:crypto'
-import type { StaffFile } from '../channels/staff-port'
-import type { Article } from '../knowledge/knowledge'
-import type { Visit } from '../staff/context'
+import type { StaffFile } from '../../channels/staff-port'
+import type { Article } from '../../knowledge/knowledge'
+import type { Visit } from '../../staff/context'
 import {
   filesAt,
   optionAt,
@@ -13,9 +13,9 @@ import {
   readText,
   type Values,
   wrong,
-} from '../staff/values'
-import { type About } from '../staff/about'
-import { longestText, mostFiles } from '../staff/inputs'
+} from '../../staff/values'
+import { type About } from '../../staff/about'
+import { longestText, mostFiles } from '../../staff/inputs'
 
 /** The articles that may be sent, by id. */
 export type ArticleById = (id: string) => Pick<Article, 'text' | 'internal'> | undefined

@@ -2,11 +2,11 @@
  * A file posted in a thread is attached once, wherever the process dies and whatever becomes of the
  * file meanwhile.
  */
-import { createCatalogue } from '../../../../src/bot/words/catalogue'
-import { DeliveryError } from '../../../../src/bot/channels/port'
-import type { PostedFile } from '../../../../src/bot/effects/payloads'
-import { attachPosted, fetchEffect } from '../../../../src/bot/acts/posted'
-import type { Change } from '../../../../src/store/port'
+import { createCatalogue } from '../../../../../src/bot/words/catalogue'
+import { DeliveryError } from '../../../../../src/bot/channels/port'
+import type { PostedFile } from '../../../../../src/bot/effects/payloads'
+import { attachPosted, fetchEffect } from '../../../../../src/bot/acts/parts/posted'
+import type { Change } from '../../../../../src/store/port'
 
 type Deps = Parameters<typeof attachPosted>[0]
 const posted: Omit<PostedFile, 'type'> = {

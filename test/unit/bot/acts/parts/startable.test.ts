@@ -1,7 +1,7 @@
 /** Which procedure some words mean, as people write them. */
-import { startables, meantBy } from '../../../../src/bot/acts/startable'
-import type { Visit } from '../../../../src/bot/staff/context'
-import { loadLibrary } from '../../../../src/library/procedures'
+import { startables, meantBy } from '../../../../../src/bot/acts/parts/startable'
+import type { Visit } from '../../../../../src/bot/staff/context'
+import { loadLibrary } from '../../../../../src/library/procedures'
 
 const library = loadLibrary()
 const membersOf = (role: string) => [`${role}1`]

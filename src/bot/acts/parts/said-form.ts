@@ -1,11 +1,11 @@
 /** What a person said by telephone or at the desk about the solution, recorded on their behalf. */
-import type { Verdict } from '../../flows/case/case'
-import type { Block } from '../cards/blocks'
-import type { Visit } from '../staff/context'
+import type { Verdict } from '../../../flows/case/case'
+import type { Block } from '../../cards/blocks'
+import type { Visit } from '../../staff/context'
 import { type OnStep, stepModal } from './act'
 import { behalfInputs, readBehalf } from './behalf'
-import { optionAt, outcome, reading, readOption, readText, type Values } from '../staff/values'
-import { oneOf, select, words } from '../staff/inputs'
+import { optionAt, outcome, reading, readOption, readText, type Values } from '../../staff/values'
+import { oneOf, select, words } from '../../staff/inputs'
 
 const verdicts: readonly Verdict[] = ['solved', 'not_solved', 'not_yet', 'solved_but']
 const ratings = ['5', '4', '3', '2', '1']

@@ -1,9 +1,9 @@
 /** What other cases have: papers that are used already, contacts of an entity that are known. */
-import type { CaseState, Intake } from '../../flows/case/case'
-import { comparable } from '../../flows/case/intake'
-import { ranIn } from '../../flows/authority/reading'
-import type { Store } from '../../store/port'
-import type { Visit } from '../staff/context'
+import type { CaseState, Intake } from '../../../flows/case/case'
+import { comparable } from '../../../flows/case/intake'
+import { ranIn } from '../../../flows/authority/reading'
+import type { Store } from '../../../store/port'
+import type { Visit } from '../../staff/context'
 
 type Looking = { store: Pick<Store, 'found'> }
 const mostFound = 20

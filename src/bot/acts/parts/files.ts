@@ -1,13 +1,13 @@
 /** Files that staff attach in Slack, kept by content before anything refers to them. */
-import type { FileRef } from '../../flows/case/case'
-import { isActive } from '../channels/file-kinds'
-import { fileName } from '../channels/file-name'
-import { judge } from '../channels/judge'
-import { DeliveryError } from '../channels/port'
-import type { StaffFile } from '../channels/staff-port'
-import type { StaffDeps, Visit } from '../staff/context'
+import type { FileRef } from '../../../flows/case/case'
+import { isActive } from '../../channels/file-kinds'
+import { fileName } from '../../channels/file-name'
+import { judge } from '../../channels/judge'
+import { DeliveryError } from '../../channels/port'
+import type { StaffFile } from '../../channels/staff-port'
+import type { StaffDeps, Visit } from '../../staff/context'
 import { megabyte, mostTogether } from './read-letter'
-import { largestPosted } from '../staff/forms/read-outputs'
+import { largestPosted } from '../../staff/forms/read-outputs'
 
 /**
  * Downloads and keeps each, or says which one is not taken; the type is judged as that of people's

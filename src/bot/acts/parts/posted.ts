@@ -3,20 +3,20 @@
  * that fetches it: however slow Slack is, nobody waits, and a kill loses none. One that cannot be
  * had is said once to who posted it.
  */
-import type { FileRef } from '../../flows/case/case'
-import type { EffectRecord, StoredEffect } from '../../store/port'
-import { escape } from '../cards/blocks'
-import type { StaffFile } from '../channels/staff-port'
-import { fileName } from '../channels/file-name'
-import { dayOf, isoNow } from '../words/clock'
-import { actorOf, memberOf } from '../directory/directory'
-import type { CasePayload, Payload, PostedFile } from '../effects/payloads'
-import type { StaffDeps } from '../staff/context'
-import { largestPosted, megabyte } from '../staff/forms/read-outputs'
+import type { FileRef } from '../../../flows/case/case'
+import type { EffectRecord, StoredEffect } from '../../../store/port'
+import { escape } from '../../cards/blocks'
+import type { StaffFile } from '../../channels/staff-port'
+import { fileName } from '../../channels/file-name'
+import { dayOf, isoNow } from '../../words/clock'
+import { actorOf, memberOf } from '../../directory/directory'
+import type { CasePayload, Payload, PostedFile } from '../../effects/payloads'
+import type { StaffDeps } from '../../staff/context'
+import { largestPosted, megabyte } from '../../staff/forms/read-outputs'
 import { wordsBack } from './words-back'
 import { fetchReadable, type LeftOut } from './files'
-import { enter } from '../directory/preferences'
-import { agencyLanguage } from '../../flows/languages'
+import { enter } from '../../directory/preferences'
+import { agencyLanguage } from '../../../flows/languages'
 
 type Words = Pick<StaffDeps, 'catalogue' | 'directory' | 'cases'>
 

@@ -1,7 +1,7 @@
 /** Files of a case among which that of a document may be. */
-import type { FileRef } from '../../flows/case/case'
-import type { WholeCase } from '../../flows/case/history'
-import { isActive } from '../channels/file-kinds'
+import type { FileRef } from '../../../flows/case/case'
+import type { WholeCase } from '../../../flows/case/history'
+import { isActive } from '../../channels/file-kinds'
 
 /** A file of the case that may be the one of a document. */
 export interface AtHand {

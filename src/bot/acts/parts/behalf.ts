@@ -2,15 +2,15 @@
  * Whose answer it is that staff record, by which means and when it came, with the scan of it or the
  * messages in which the person said it.
  */
-import type { WholeCase } from '../../flows/case/history'
-import type { Message, OnBehalf } from '../../flows/case/case'
-import type { StaffFile } from '../channels/staff-port'
-import type { Translate } from '../words/catalogue'
-import { clip, type Block } from '../cards/blocks'
-import { moment } from '../words/times'
-import { clockOf, dayOf } from '../words/clock'
-import type { Visit } from '../staff/context'
-import { readFiles, readMoment } from '../staff/forms/read-outputs'
+import type { WholeCase } from '../../../flows/case/history'
+import type { Message, OnBehalf } from '../../../flows/case/case'
+import type { StaffFile } from '../../channels/staff-port'
+import type { Translate } from '../../words/catalogue'
+import { clip, type Block } from '../../cards/blocks'
+import { moment } from '../../words/times'
+import { clockOf, dayOf } from '../../words/clock'
+import type { Visit } from '../../staff/context'
+import { readFiles, readMoment } from '../../staff/forms/read-outputs'
 import {
   filesAt,
   isAsked,
@@ -19,8 +19,16 @@ import {
   readOption,
   type Reading,
   wrong,
-} from '../staff/values'
-import { day, files, type Option, select, selectSeveral, timeOfDay, words } from '../staff/inputs'
+} from '../../staff/values'
+import {
+  day,
+  files,
+  type Option,
+  select,
+  selectSeveral,
+  timeOfDay,
+  words,
+} from '../../staff/inputs'
 
 const means = ['phone', 'email', 'desk', 'note', 'whatsapp'] as const
 /** As many of the person's messages are offered. */

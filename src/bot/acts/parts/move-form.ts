@@ -2,16 +2,16 @@
  * A case that began as the wrong one: to which procedure and why; then what that one's first step
  * leaves, with the sentence that the person will read.
  */
-import type { CaseState, OutputValue } from '../../flows/case/case'
-import type { Definition } from '../../flows/definition/definition'
-import type { StaffFile } from '../channels/staff-port'
-import { type Block, context, escape, section } from '../cards/blocks'
-import { tellWords } from '../cases/tell-words'
-import type { Visit } from '../staff/context'
-import { aboutStep } from '../staff/about'
-import { readOutputs } from '../staff/forms/read-outputs'
-import { select, words } from '../staff/inputs'
-import { caseLine, modal, paragraphs } from '../staff/modal'
+import type { CaseState, OutputValue } from '../../../flows/case/case'
+import type { Definition } from '../../../flows/definition/definition'
+import type { StaffFile } from '../../channels/staff-port'
+import { type Block, context, escape, section } from '../../cards/blocks'
+import { tellWords } from '../../cases/tell-words'
+import type { Visit } from '../../staff/context'
+import { aboutStep } from '../../staff/about'
+import { readOutputs } from '../../staff/forms/read-outputs'
+import { select, words } from '../../staff/inputs'
+import { caseLine, modal, paragraphs } from '../../staff/modal'
 import {
   outcome,
   type Parsed,
@@ -20,8 +20,8 @@ import {
   readOption,
   readText,
   type Values,
-} from '../staff/values'
-import type { Translate } from '../words/catalogue'
+} from '../../staff/values'
+import type { Translate } from '../../words/catalogue'
 import { type OnStep, stepModal } from './act'
 import { askedOf, firstStepInputs, longestSubject } from './start-form'
 

@@ -2,21 +2,21 @@
  * One act of staff on a step: its button, its modal, how that is read and what is asked of the
  * engine stand in one file of this folder, which is named in `acts.ts`.
  */
-import type { ActName, Command, Performing } from '../../flows/case/act'
-import type { Activation } from '../../flows/case/case'
-import type { Library } from '../../flows/definition/definition'
-import type { EffectRecord } from '../../store/port'
-import type { Block, Button } from '../cards/blocks'
-import type { WholeView } from '../cards/view'
-import type { StaffAnswer } from '../channels/staff-port'
-import type { System } from '../dialogs/reading/systems'
-import type { Knowledge } from '../knowledge/knowledge'
-import type { People } from '../people/people'
-import type { Desk } from '../staff/context'
-import { type Values } from '../staff/values'
-import { type About, aboutStep } from '../staff/about'
-import { caseLine, modal } from '../staff/modal'
-import { allowed, type OnCase, performed, refused } from '../staff/outcome'
+import type { ActName, Command, Performing } from '../../../flows/case/act'
+import type { Activation } from '../../../flows/case/case'
+import type { Library } from '../../../flows/definition/definition'
+import type { EffectRecord } from '../../../store/port'
+import type { Block, Button } from '../../cards/blocks'
+import type { WholeView } from '../../cards/view'
+import type { StaffAnswer } from '../../channels/staff-port'
+import type { System } from '../../dialogs/reading/systems'
+import type { Knowledge } from '../../knowledge/knowledge'
+import type { People } from '../../people/people'
+import type { Desk } from '../../staff/context'
+import { type Values } from '../../staff/values'
+import { type About, aboutStep } from '../../staff/about'
+import { caseLine, modal } from '../../staff/modal'
+import { allowed, type OnCase, performed, refused } from '../../staff/outcome'
 
 export interface ActsDesk extends Desk {
   knowledge: Knowledge

@@ -1,17 +1,21 @@
 /** The form in which a document is given anew: which one, what is otherwise, and why. */
-import type { Activation, CaseState, FileRef, OutputValue } from '../../flows/case/case'
-import { activationId } from '../../flows/case/ids'
-import { documentsLeft, type DocumentVersion, type UsedDocument } from '../../flows/case/documents'
-import type { WholeCase } from '../../flows/case/history'
-import { filesOf, isPaperwork } from '../../flows/definition/documents'
-import type { Library } from '../../flows/definition/definition'
-import { definitionOf } from '../../flows/definition/lookup'
-import { may } from '../../flows/authority/may'
-import { type Block, clip } from '../cards/blocks'
-import type { Visit } from '../staff/context'
-import { aboutStep } from '../staff/about'
-import { day, files, type Option, select, words } from '../staff/inputs'
-import { caseLine, modal, paragraph } from '../staff/modal'
+import type { Activation, CaseState, FileRef, OutputValue } from '../../../flows/case/case'
+import { activationId } from '../../../flows/case/ids'
+import {
+  documentsLeft,
+  type DocumentVersion,
+  type UsedDocument,
+} from '../../../flows/case/documents'
+import type { WholeCase } from '../../../flows/case/history'
+import { filesOf, isPaperwork } from '../../../flows/definition/documents'
+import type { Library } from '../../../flows/definition/definition'
+import { definitionOf } from '../../../flows/definition/lookup'
+import { may } from '../../../flows/authority/may'
+import { type Block, clip } from '../../cards/blocks'
+import type { Visit } from '../../staff/context'
+import { aboutStep } from '../../staff/about'
+import { day, files, type Option, select, words } from '../../staff/inputs'
+import { caseLine, modal, paragraph } from '../../staff/modal'
 
 /** A document as it stands, and the activation that left it. */
 export interface Correctable extends UsedDocument {

@@ -2,14 +2,14 @@
  * Words and files for the person: given in one modal, shown in the next exactly as they will
  * arrive, and only then sent.
  */
-import type { CaseState, FileRef } from '../../flows/case/case'
-import { type Block, context, divider } from '../cards/blocks'
-import type { Translate } from '../words/catalogue'
-import { tellWords } from '../cases/tell-words'
+import type { CaseState, FileRef } from '../../../flows/case/case'
+import { type Block, context, divider } from '../../cards/blocks'
+import type { Translate } from '../../words/catalogue'
+import { tellWords } from '../../cases/tell-words'
 import type { OnStep } from './act'
-import { files, mostFiles, oneOf, type Option, select, words } from '../staff/inputs'
-import { type About, aboutStep, longestMetadata, metadataOf } from '../staff/about'
-import { caseLine, modal, paragraph, paragraphs } from '../staff/modal'
+import { files, mostFiles, oneOf, type Option, select, words } from '../../staff/inputs'
+import { type About, aboutStep, longestMetadata, metadataOf } from '../../staff/about'
+import { caseLine, modal, paragraph, paragraphs } from '../../staff/modal'
 import { markOf, megabyte, mostTogether } from './read-letter'
 
 /** What staff send to the person. Words may be missing where files are sent. */
