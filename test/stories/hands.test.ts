@@ -43,6 +43,8 @@ test('taken, released, reassigned, and taken over with a reason', async () => {
   // As for PR01: the statements of each commit, none of them for nothing.
   expect(await commitCosts(changes)).toEqual({
     conversation: [10, 11],
+    // The night's, which begins with the receipts of roles and definitions.
+    verification: [4],
     'case start confirm': [17],
     'case take': [12, 13],
     'case release': [13],

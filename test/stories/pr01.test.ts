@@ -48,6 +48,8 @@ test('the whole path, from the report to the rating: five messages to the person
   // these. What leaves the document for the history is one more.
   expect(await commitCosts(changes)).toEqual({
     conversation: [10, 11],
+    // The night's, which begins with the receipts of roles and definitions.
+    verification: [4],
     'case start confirm': [17],
     'case confirm': [16, 17],
     'case choose': [16],

@@ -216,14 +216,20 @@ describe('what a step leaves', () => {
 
 describe('what a step sends to the entity', () => {
   it.each<[string, string, string, string, string[]]>([
-    ['AIT-PR04', '1', 'asks for the documents', 'request', []],
+    ['AIT-PR04', '1', 'asks for the documents', 'request', ['1.requested', '1.others']],
     ['AIT-PR04', '21', 'approves the note and sends it', 'note', ['18.note']],
     ['AIT-PR05', '27', 'approves the note and sends it', 'note', ['24.note']],
     ['AIT-PR06', '8', 'sends the forms', 'request', []],
     ['AIT-PR06', '10', 'tells of the environment', 'notice', []],
     ['AIT-PR06', '11', 'tells of the environment', 'notice', []],
     ['AIT-PR06', '18', 'approves the note and sends it', 'note', ['15.note']],
-    ['AIT-PR07', '5', 'sends what the installation needs', 'request', ['5.specifications']],
+    [
+      'AIT-PR07',
+      '5',
+      'sends what the installation needs',
+      'request',
+      ['5.resources', '5.specifications'],
+    ],
     [
       'AIT-PR07',
       '26',

@@ -57,6 +57,9 @@ const markingOf = (driven: Driven, frame: Frame, walked: Marking): Marking => ({
   ...(frame.state === 'left' && { left: driven.state.procedure }),
 })
 
+/** What moves a marking; what a step sends beside it does not. */
+const moving: ReadonlySet<string> = new Set(['confirm', 'choose', 'observe', 'ended'])
+
 /** The walk beside a case: one marking a frame, moved by the acts that the case recorded. */
 class Beside {
   readonly markings = new Map<string, Marking>()
@@ -72,7 +75,7 @@ class Beside {
   }
   follow() {
     for (const record of this.driven.records.slice(this.seen))
-      if (record.activation) this.apply(record)
+      if (record.activation && moving.has(record.act)) this.apply(record)
     this.seen = this.driven.records.length
     for (const frame of Object.values(this.driven.state.frames)) this.compare(frame)
   }
