@@ -41,7 +41,7 @@ test('from a report on a Sunday to a case that is late', async () => {
   expect((await story.headline(id)).text).toContain(
     'en pausa: se espera a la persona; quedan 2 h 30 min',
   )
-  expect(await story.home('U0LUIS')).toMatch(/Espera a otras personas.* · 1\n/)
+  expect(await story.home('U0LUIS')).toMatch(/Espera afuera.* · 1/)
   await story.write('María', 'estado')
   expect(last('María')).toContain('esperamos su respuesta a: "¿Qué correo registró?"')
 
