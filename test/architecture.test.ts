@@ -36,6 +36,12 @@ describe('sizes', () => {
   test('no source file is longer than it may be', () => {
     expect(lines.filter((file) => file.lines > limits.linesOfFile)).toEqual([])
   })
+  test('no folder has more files than are found at one look, and the source itself next to none', () => {
+    const folders = new Map<string, number>()
+    for (const path of sources) folders.set(dirname(path), (folders.get(dirname(path)) ?? 0) + 1)
+    expect([...folders].filter(([, files]) => files > limits.filesOfFolder)).toEqual([])
+    expect(folders.get('src')).toBeLessThanOrEqual(limits.filesOfSource)
+  })
   test('half of the source files are short', () => {
     expect(median(lines.map((file) => file.lines))).toBeLessThanOrEqual(limits.medianLinesOfFile)
   })

@@ -1,7 +1,7 @@
 /** Finding things in a library and in a case. */
 import { definitionOf, textOf } from '../definition/lookup'
 import type { Activation, CaseState, Decided, Frame, LeftOutput, Message } from './case'
-import { type Definition, type Library } from '../definition/definition'
+import type { Definition, Library, Output, Step } from '../definition/definition'
 import type { Done } from './past'
 import type { Words } from '../words'
 
@@ -97,3 +97,17 @@ export const countingOutputs = ({ outputs, past }: Pick<CaseState, 'outputs' | '
   ...(past?.outputs ?? []),
   ...outputs.filter((output) => !output.undone),
 ]
+
+/**
+ * The outputs of a step as this round asks them. Where a review sent the work back, what was left
+ * before and may else stay empty is required: the corrected document is what is waited for.
+ */
+export const askedOutputs = (state: CaseState, activation: Activation, step: Step): Output[] =>
+  step.leaves.map((output) =>
+    output.ask && activation.observed && wasLeft(state, activation, output)
+      ? { ...output, required: true }
+      : output,
+  )
+
+const wasLeft = (state: CaseState, { path, step }: Activation, { id }: Output): boolean =>
+  latestOutput(state, { path, step, output: id }) !== undefined

@@ -6,7 +6,7 @@ import type { Actor, Context, Performing, Refusal } from '../../../flows/case/ac
 import type { Activation, CaseState } from '../../../flows/case/case'
 import type { Choice, Library, Output, Step } from '../../../flows/definition/definition'
 import type { AtHand } from './files-at-hand'
-import { askedOutputs } from '../../../flows/case/asked-outputs'
+import { askedOutputs } from '../../../flows/case/lookup'
 import { circumstancesIn } from '../../../flows/case/circumstances'
 import { isPaperwork } from '../../../flows/definition/documents'
 import { askedDecisions, leavesOf, resolve } from '../../../flows/definition/flow-tree'
