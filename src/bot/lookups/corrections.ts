@@ -2,7 +2,7 @@
 import type { ActsDesk } from '../acts/parts/act'
 import { offerToCorrect } from '../acts/correct'
 import type { Feature, Handler } from '../staff/feature'
-import { namedCase } from './named-case'
+import { namedCase } from '../staff/named-case'
 
 export function correcting(desk: ActsDesk): Feature {
   const asked: Handler<string> = async (visit, rest) => {

@@ -14,7 +14,7 @@ import type { Desk, Visit } from '../staff/context'
 import type { Feature, Handler } from '../staff/feature'
 import { readCase } from '../staff/readings'
 import { type MapDesk, postMap } from './map'
-import { isNumber, namedCase } from './named-case'
+import { isNumber, namedCase } from '../staff/named-case'
 import { type LookupDesk, search } from './search'
 import { giveWithheld } from './withheld'
 

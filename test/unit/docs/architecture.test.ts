@@ -1,7 +1,7 @@
 /** `docs/architecture.md` says what the source says: `npm run docs` writes what follows from it. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { roomsIn } from '../../../scripts/architecture/imports'
+import { arrowsIn, roomsIn } from '../../../scripts/architecture/imports'
 import { ordered } from '../../../scripts/architecture/order'
 import { architecture } from '../../../scripts/architecture/page'
 import { read } from '../../support/repository'
@@ -17,6 +17,26 @@ test('an arrow that others say is left out, and one that runs against the order 
   const { down, up } = ordered(['a', 'b', 'c'], arrows)
   expect(down.map(({ from, to }) => from + to)).toEqual(['ab', 'bc'])
   expect(up.map(({ from, to }) => from + to)).toEqual(['ca'])
+})
+
+describe('no import runs back up', () => {
+  const arrows = arrowsIn(process.cwd())
+  test.each(['src/bot', 'src/flows', 'src/store', 'src/sandbox'])(
+    'between rooms of %s',
+    (folder) => {
+      const rooms = roomsIn(process.cwd()).filter((room) => room.startsWith(`${folder}/`))
+      expect(rooms.length).toBeGreaterThan(3)
+      const among = arrows.filter(({ from, to }) => rooms.includes(from) && rooms.includes(to))
+      expect(ordered(rooms, among).up).toEqual([])
+    },
+  )
+  test('between folders of the source', () => {
+    const folderOf = (room: string): string => room.split('/').slice(0, 2).join('/')
+    const among = arrows
+      .map(({ from, to, count }) => ({ from: folderOf(from), to: folderOf(to), count }))
+      .filter(({ from, to }) => from !== to && to !== 'src')
+    expect(ordered([...new Set(roomsIn(process.cwd()).map(folderOf))], among).up).toEqual([])
+  })
 })
 
 describe('the walks', () => {

@@ -8,7 +8,7 @@ import { clip, escape } from '../cards/blocks'
 import { referenceAt, referenceWords } from '../ids/case-number'
 import type { StaffAnswer } from '../channels/staff-port'
 import { findCases, seriesIn } from '../cases/find-cases'
-import type { Desk, Visit } from '../staff/context'
+import type { Desk, Visit } from './context'
 
 /** `rest`: what follows the number. */
 export type Named = { state: WholeCase; rest: string } | { answer: StaffAnswer }
