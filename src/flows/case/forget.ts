@@ -174,6 +174,8 @@ function rowWithout(row: HistoryRow, goes: Goes): HistoryRow {
       return { ...row, entry: decidedWithout(row.entry, goes) }
     case 'output':
       return { ...row, entry: outputWithout(row.entry, goes) }
+    case 'sending':
+      return { ...row, entry: sendingWithout(row.entry, goes) }
     default:
       return { ...row, entry: messageWithout(row.entry, goes) }
   }

@@ -9,6 +9,8 @@ import type { Library } from '../definition/definition'
 import { withinCase } from './ids'
 import { findActive, findDecided, findMessage } from './lookup'
 import { remembered } from './remembered'
+import { filesOfSending, newestSendings, settledAt } from './sending'
+import type { Sending } from './sent'
 import { isSettled, stillUndoable, final } from './undo-entry'
 
 type Wait = NonNullable<CaseState['waits']>[number]
@@ -17,6 +19,8 @@ type Entry =
   | { kind: 'output'; entry: LeftOutput }
   | { kind: Message['audience']; entry: Message }
   | { kind: 'wait'; entry: Wait }
+  /** What was sent as it stood then: a later row of the same one takes its place. */
+  | { kind: 'sending'; entry: Sending }
 
 export type HistoryRow = Entry & {
   /** Its place in the history of its case, from 0; those of erased rows are not used again. */
@@ -80,6 +84,7 @@ const saysWords = ({
 const filesIn = (row: Entry): string[] => {
   if (row.kind === 'decided') return (row.entry.onBehalf?.files ?? []).map(({ hash }) => hash)
   if (row.kind === 'wait') return []
+  if (row.kind === 'sending') return filesOfSending(row.entry).map(({ hash }) => hash)
   if (row.kind !== 'output') return row.entry.files.map(({ hash }) => hash)
   return row.entry.value.kind === 'file' ? row.entry.value.files.map(({ hash }) => hash) : []
 }
@@ -94,16 +99,22 @@ const withoutRecalled = ({ recalled: _recalled, ...state }: CaseState): CaseStat
 const withoutPast = ({ past: _past, ...state }: CaseState): CaseState => state
 
 /** The oldest of each list that can be taken back no more. */
-const leavingOf = ({ decided, outputs, messages, waits = [] }: CaseState, now: string) => ({
-  decided: oldest(decided, (decision) => decision.decidedAt, now),
-  outputs: oldest(outputs, (output) => output.at, now),
-  messages: oldest(messages, (message) => message.at, now),
-  waits: oldest(waits, (wait) => wait.until, now),
-})
+const leavingOf = (state: CaseState, now: string) => {
+  const { decided, outputs, messages, waits = [], sendings = [], cancelled } = state
+  return {
+    decided: oldest(decided, (decision) => decision.decidedAt, now),
+    outputs: oldest(outputs, (output) => output.at, now),
+    messages: oldest(messages, (message) => message.at, now),
+    waits: oldest(waits, (wait) => wait.until, now),
+    // A cancelling that is taken back says again what it kept from being said.
+    sendings: cancelled ? [] : oldest(sendings, settledAt, now),
+  }
+}
+type Leaves = ReturnType<typeof leavingOf>
 
 const rowsOf = (
   state: CaseState,
-  { decided, outputs, messages, waits }: ReturnType<typeof leavingOf>,
+  { decided, outputs, messages, waits, sendings }: Leaves,
 ): HistoryRow[] => {
   const next = state.past?.rows ?? 0
   const rows: HistoryRow[] = []
@@ -114,6 +125,7 @@ const rowsOf = (
   for (const message of messages)
     add({ kind: message.audience, entry: final(message) }, message.at, message.id)
   for (const entry of waits) add({ kind: 'wait', entry }, entry.until)
+  for (const entry of sendings) add({ kind: 'sending', entry }, entry.at, entry.id)
   return rows
 }
 
@@ -130,16 +142,10 @@ export function shed(
   const undo = known.undo.filter((entry) => stillUndoable(entry, now))
   const state = undo.length === known.undo.length ? known : { ...known, undo }
   const leaving = leavingOf(state, now)
-  if (
-    !leaving.decided.length &&
-    !leaving.outputs.length &&
-    !leaving.messages.length &&
-    !leaving.waits.length
-  ) {
-    return { state, rows: [] }
-  }
+  if (Object.values(leaving).every(({ length }) => length === 0)) return { state, rows: [] }
   const rows = rowsOf(state, leaving)
   const waits = state.waits?.slice(leaving.waits.length) ?? []
+  const sendings = state.sendings?.slice(leaving.sendings.length) ?? []
   return {
     state: {
       ...state,
@@ -147,6 +153,7 @@ export function shed(
       decided: state.decided.slice(leaving.decided.length),
       outputs: state.outputs.slice(leaving.outputs.length),
       messages: state.messages.slice(leaving.messages.length),
+      sendings: sendings.length > 0 ? sendings : undefined,
       past: remembered(library, state, { ...leaving, rows: (state.past?.rows ?? 0) + rows.length }),
     },
     rows,
@@ -165,6 +172,7 @@ export function wholeCase(state: CaseState, rows: readonly HistoryRow[]): WholeC
     ...known.flatMap((row) => (row.kind === 'wait' ? [row.entry] : [])),
     ...(state.waits ?? []),
   ]
+  const sendings = newestSendings([...sendingsIn(known), ...(state.sendings ?? [])])
   return {
     ...withoutPast(withoutRecalled(state)),
     decided: [...decidedIn(known), ...state.decided],
@@ -174,6 +182,7 @@ export function wholeCase(state: CaseState, rows: readonly HistoryRow[]): WholeC
     ],
     messages: [...messagesIn(known), ...state.messages],
     waits: waits.length > 0 ? waits : undefined,
+    sendings: sendings.length > 0 ? sendings : undefined,
   } as WholeCase
 }
 
@@ -181,8 +190,12 @@ const decidedIn = (rows: readonly HistoryRow[]): Decided[] =>
   rows.flatMap((row) => (row.kind === 'decided' ? [row.entry] : []))
 const messagesIn = (rows: readonly HistoryRow[]): Message[] =>
   rows.flatMap((row) =>
-    row.kind === 'decided' || row.kind === 'output' || row.kind === 'wait' ? [] : [row.entry],
+    row.kind === 'decided' || row.kind === 'output' || row.kind === 'wait' || row.kind === 'sending'
+      ? []
+      : [row.entry],
   )
+const sendingsIn = (rows: readonly HistoryRow[]): Sending[] =>
+  rows.flatMap((row) => (row.kind === 'sending' ? [row.entry] : []))
 
 /**
  * The activation or words that somebody names and that left the case: they have to be recalled.
@@ -204,10 +217,11 @@ export const namedBy = (command: Command): string | undefined => {
 /** The case with what left it and is named now, for as long as one act or answer takes. */
 export function recall(state: CaseState, rows: readonly HistoryRow[]): CaseState {
   if (rows.length === 0) return state
-  const { decided = [], messages = [] } = state.recalled ?? {}
+  const { decided = [], messages = [], sendings = [] } = state.recalled ?? {}
   const recalled = {
     decided: [...decided, ...decidedIn(rows)],
     messages: [...messages, ...messagesIn(rows)],
+    sendings: newestSendings([...sendings, ...sendingsIn(rows)]),
   }
   return { ...state, recalled }
 }

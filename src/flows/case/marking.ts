@@ -11,7 +11,6 @@
 import type { Activation, CaseState, Decided, Frame, Handed } from './case'
 import { doneOf } from './lookup'
 import type { Done } from './past'
-import type { Sending } from './sent'
 
 const byName = <T>([left]: [string, T], [right]: [string, T]): number => (left < right ? -1 : 1)
 const sorted = <T>(table: Record<string, T> = {}): [string, T][] =>
@@ -124,7 +123,6 @@ export const markingOf = (state: CaseState) => ({
   procedure: state.procedure,
   rating: state.rating,
   ratingAsked: state.ratingAsked,
-  sendings: state.sendings?.map(sendingMark),
   series: state.series,
   solvedTold: state.solvedTold,
   unanswered: state.unanswered?.since,
@@ -132,17 +130,6 @@ export const markingOf = (state: CaseState) => ({
   verdict: state.verdict && { at: state.verdict.at, is: state.verdict.is },
   version: state.version,
   waiting: waitingMark(state.waiting),
-})
-
-const sendingMark = ({ at, by, follows, handed, id, kind, signed, undone }: Sending) => ({
-  at,
-  by,
-  follows,
-  handed: handed?.map((over) => ({ at: over.at, by: over.by, means: over.means })),
-  id,
-  kind,
-  signed: signed && { at: signed.at, by: signed.by },
-  undone,
 })
 
 const intakeMark = ({ channel, consent, contact, recordedBy, tongue }: CaseState['intake']) => ({

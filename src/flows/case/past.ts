@@ -4,11 +4,12 @@
  */
 import type { Decided, LeftOutput } from './activation'
 import type { Message } from './said'
+import type { Sending } from './sent'
 
 /**
  * Kinds of history; words are told apart by their direction, so that those of one can be erased.
  */
-export type HistoryKind = 'decided' | 'output' | 'wait' | Message['audience']
+export type HistoryKind = 'decided' | 'output' | 'wait' | 'sending' | Message['audience']
 
 /** Who decided a step last. */
 export interface Done {
@@ -59,8 +60,9 @@ export interface Past {
   spoken?: string
 }
 
-/** Decisions and words that left, brought back because an act names them. */
+/** Decisions, words and what was sent that left, brought back because an act names them. */
 export interface Recalled {
   decided: Decided[]
   messages: Message[]
+  sendings?: Sending[]
 }

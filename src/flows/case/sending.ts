@@ -91,8 +91,22 @@ export const sentAs = { request: 'sent_request', notice: 'sent_notice', note: 's
 export const sendingsOf = ({ sendings = [] }: Pick<CaseState, 'sendings'>): Sending[] =>
   sendings.filter(({ undone }) => !undone)
 
+/** Also one that left for the history and was recalled. */
 export const findSending = (state: CaseState, id: string): Sending | undefined =>
-  sendingsOf(state).find((sending) => sending.id === id)
+  [...(state.recalled?.sendings ?? []), ...(state.sendings ?? [])].findLast(
+    (sending) => sending.id === id && !sending.undone,
+  )
+
+/** When it was last as it is: from a minute after it nothing of that is taken back. */
+export const settledAt = ({ at, signed, handed }: Sending): string =>
+  [at, signed?.at ?? at, handed?.at(-1)?.noted ?? at].reduce((left, right) =>
+    Date.parse(right) > Date.parse(left) ? right : left,
+  )
+
+/** Each as it stands last, in the order in which they were sent. */
+export const newestSendings = (sendings: readonly Sending[]): Sending[] => [
+  ...new Map(sendings.map((sending) => [sending.id, sending])).values(),
+]
 
 /** Whether it waits for the signed copy. */
 export const waitsForCopy = ({ follows, signed }: Sending): boolean =>

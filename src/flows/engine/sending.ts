@@ -13,6 +13,7 @@ import {
   type Dispatch,
   filesOfSending,
   findSending,
+  newestSendings,
   outgoingOf,
   outgoingParams,
   sentAs,
@@ -73,10 +74,9 @@ const toldTo = (run: Run, sending: Sending, telling: Pick<Telling, 'from' | 'mes
   sending.told = [...(sending.told ?? []), tellId(telling.from, telling.message)]
 }
 
+/** One that had left for the history is there again until it is settled. */
 const replaced = (run: Run, sending: Sending): Outcome => {
-  run.state.sendings = (run.state.sendings ?? []).map((known) =>
-    known.id === sending.id ? sending : known,
-  )
+  run.state.sendings = newestSendings([...(run.state.sendings ?? []), sending])
   return finish(run)
 }
 
