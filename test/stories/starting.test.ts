@@ -182,6 +182,11 @@ test('it is taken back within its minute, and everything that hangs from it foll
   expect((await story.headline(first)).text).toContain('Abierto')
   expect((await story.headline(first)).text).not.toContain('Sigue como')
   await move('U0LUIS', first, 'UGAT/AIT-PR06', { entity: 'GAM Viacha' })
+  // What comes within that minute is still of the case that they have: it starts no new report.
+  const photo = { name: 'foto.png', bytes: Buffer.from('foto') }
+  await story.write('María', '', { files: [photo] })
+  expect(story.heard('María').at(-1)).toContain('Lo agregué a su caso INC-2026-000001')
+  expect(JSON.stringify(await story.thread(first))).toContain('foto.png')
   await story.wait(61_000)
   const [second] = await cases()
   if (!second) throw new Error('it was not opened')

@@ -11,9 +11,14 @@ import type { PersonCase, Turn } from './turn'
 const wordsMs = 60_000
 const filesMs = 30 * 60_000
 
-/** Whether the agency still works on it, under this number. */
-export const isOpen = ({ mood }: PersonCase): boolean =>
-  mood !== 'closed' && mood !== 'cancelled' && mood !== 'moved'
+/**
+ * Whether the agency still works on it, under this number: also one that was moved, until the case
+ * that continues it has its own.
+ */
+export const isOpen = (turn: Turn, { id, mood }: PersonCase): boolean => {
+  if (mood === 'moved') return !turn.world.cases.some(({ continues }) => continues === id)
+  return mood !== 'closed' && mood !== 'cancelled'
+}
 
 /**
  * When a case was last spoken of: reported, asked about, answered, or given words by its person.
@@ -31,7 +36,10 @@ export const bySpoken = (turn: Turn, cases: readonly PersonCase[]): PersonCase[]
   [...cases].sort((a, b) => eventOf(turn, b).localeCompare(eventOf(turn, a)))
 
 export const openCases = (turn: Turn): PersonCase[] =>
-  bySpoken(turn, turn.world.cases.filter(isOpen))
+  bySpoken(
+    turn,
+    turn.world.cases.filter((personCase) => isOpen(turn, personCase)),
+  )
 
 /** The case itself, or the one that continues it: it could not be opened again, or was moved. */
 export function current(turn: Turn, id: string): string {
@@ -50,7 +58,7 @@ export function justSpokenOf(turn: Turn): string | undefined {
   if (!recent) return first?.id
   const id = current(turn, recent.case)
   const known = turn.world.cases.find((personCase) => personCase.id === id)
-  if (known && !isOpen(known)) return first?.id
+  if (known && !isOpen(turn, known)) return first?.id
   return first && eventOf(turn, first) > recent.at ? first.id : id
 }
 

@@ -89,9 +89,9 @@ function mapOf(turn: Turn, personCase: PersonCase): Turn {
 }
 
 /** One that was registered a moment ago has no number yet. */
-const addedTo = (known: PersonCase | undefined): string => {
+const addedTo = (turn: Turn, known: PersonCase | undefined): string => {
   if (!known) return 'report.added'
-  return isOpen(known) ? 'case.added' : 'case.added.closed'
+  return isOpen(turn, known) ? 'case.added' : 'case.added.closed'
 }
 
 /**
@@ -115,7 +115,7 @@ export function receive(
     beside: more.beside || undefined,
   })
   const isNote = more.beside || known?.mood !== 'closed'
-  const key = (isNote ? more.key : undefined) ?? addedTo(known)
+  const key = (isNote ? more.key : undefined) ?? addedTo(turn, known)
   const noted = notice(goIdle(sent), key, words(turn, key, { number }))
   const told = noted.lines.length > sent.lines.length ? withOpening(noted) : noted
   return change(told, { recent: { case: id, at: turn.inbound.at } })
