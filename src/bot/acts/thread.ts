@@ -3,6 +3,7 @@
  * it gets help.
  */
 import type { Refusal } from '../../flows/case/act'
+import type { CaseState } from '../../flows/case/case'
 import type { EffectRecord } from '../../store/port'
 import { goingOn } from '../cases/moved'
 import { threadChannels } from '../cases/thread-channel'
@@ -37,9 +38,9 @@ const entered = (
   id === undefined ? outsideOf(deps, visit) : threadMessage(deps, visit, { message, case: id })
 
 /**
- * The case whose thread this is; the parent's address names it. A parent of ours that nobody
- * remembers may be a headline that was posted a moment ago: then it says itself what it is. Throws
- * while that cannot be asked, so that the message comes again.
+ * The case with which this thread began; the parent's address names it. A parent of ours that
+ * nobody remembers may be a headline that was posted a moment ago: then it says itself what it is.
+ * Throws while that cannot be asked, so that the message comes again.
  */
 async function caseOfThread(
   deps: StaffDeps,
@@ -47,7 +48,7 @@ async function caseOfThread(
 ): Promise<string | undefined> {
   const { channel, threadTs = message.ts, underOurs } = message
   const post = await deps.store.outbox.postAt(`${channel}:${threadTs}`)
-  if (post) return post.kind === 'case' ? goingOn(deps.cases, post.id) : undefined
+  if (post) return post.kind === 'case' ? post.id : undefined
   if (!underOurs || !threadChannels(deps).includes(channel)) return undefined
   try {
     return caseOfHeadline((await deps.channel.effectOf(channel, threadTs)) ?? '')
@@ -71,47 +72,45 @@ async function threadMessage(
     ? { ephemeral: { text: visit.t('staff.file.large', largeFile(large.name)) } }
     : {}
   const text = message.kind === 'message' ? withNames(visit, message.text).trim() : ''
+  const state = await goingOn(deps.cases, id)
+  if (!state) return { ephemeral: { text: refusedWords(visit, message, { code: 'stale' }) } }
   // A file added by the shortcut may already be there through the message itself: the message's own
   // id decides.
   const entered = `message:${message.channel}:${message.ts}`
   const fetches = message.files
     .filter(({ bytes }) => bytes <= largestPosted)
-    .map((file) => fetchEffect(entered, { case: id, member: visit.actor.id, file }))
+    .map((file) => fetchEffect(entered, { case: state.id, member: visit.actor.id, file }))
   const refusal = text
-    ? await commented(deps, visit, { entered, id, text, fetches })
-    : await onlyFiles(deps, visit, { entered, id, fetches })
+    ? await commented(deps, visit, { entered, state, text, fetches })
+    : await onlyFiles(deps, visit, { entered, state, fetches })
   return refusal ? { ephemeral: { text: refusedWords(visit, message, refusal) } } : told
 }
 
 interface Entering {
   /** Names the message: what it brings is entered once. */
   entered: string
-  /** Of the case. */
-  id: string
+  state: CaseState
   fetches: EffectRecord[]
 }
 async function commented(
   deps: StaffDeps,
   { actor, directory }: Visit,
-  { entered, id, text, fetches }: Entering & { text: string },
+  { entered, state, text, fetches }: Entering & { text: string },
 ) {
   const outcome = await deps.cases.perform({
     inbound: `slack:${entered}`,
     actor,
-    case: id,
+    case: state.id,
     command: { act: 'comment', text },
     extra: fetches,
     byHand: true,
-    read: { directory },
+    read: { directory, state },
   })
   return outcome.ok ? undefined : outcome
 }
 /** Nothing is said of the case yet: what they posted is entered in their own place. */
-async function onlyFiles(deps: StaffDeps, visit: Visit, { entered, id, fetches }: Entering) {
-  const state = await deps.cases.load(id)
-  const permit = state
-    ? allowed(deps, { visit, state }, { act: 'attach' })
-    : ({ ok: false, code: 'stale' } as const)
+async function onlyFiles(deps: StaffDeps, visit: Visit, { entered, state, fetches }: Entering) {
+  const permit = allowed(deps, { visit, state }, { act: 'attach' })
   if (!permit.ok) return permit
   if (fetches.length > 0)
     await enter(deps, { id: entered, user: visit.actor.id }, { effects: fetches })
@@ -134,6 +133,8 @@ async function threadAmended(
 ): Promise<StaffAnswer> {
   if (id === undefined) return {}
   if (!(await deps.store.answered(`slack:message:${message.channel}:${message.ts}`))) return {}
+  const state = await goingOn(deps.cases, id)
+  if (!state) return {}
   const short = (text: string) => clip(withNames(visit, text).trim(), mostQuoted)
   const t = deps.catalogue.in(agencyLanguage)
   const was = short(message.was)
@@ -144,10 +145,10 @@ async function threadAmended(
   await deps.cases.perform({
     inbound: `slack:${message.id}`,
     actor: visit.actor,
-    case: id,
+    case: state.id,
     command: { act: 'comment', text },
     byHand: true,
-    read: { directory: visit.directory },
+    read: { directory: visit.directory, state },
   })
   return {}
 }

@@ -9,7 +9,8 @@ export const originOf = ({ links }: Pick<CaseState, 'links'>): string | undefine
 export async function goingOn(
   { load }: { load(id: string): Promise<CaseState | undefined> },
   id: string,
-): Promise<string> {
-  const next = (await load(id))?.cancelled?.moved?.case
-  return next !== undefined && (await load(next)) ? goingOn({ load }, next) : id
+): Promise<CaseState | undefined> {
+  const state = await load(id)
+  const next = state?.cancelled?.moved?.case
+  return (next === undefined ? undefined : await goingOn({ load }, next)) ?? state
 }
