@@ -103,11 +103,11 @@ export const countingOutputs = ({ outputs, past }: Pick<CaseState, 'outputs' | '
  * before and may else stay empty is required: the corrected document is what is waited for.
  */
 export const askedOutputs = (state: CaseState, activation: Activation, step: Step): Output[] =>
-  step.leaves.map((output) =>
-    output.ask && activation.observed && wasLeft(state, activation, output)
-      ? { ...output, required: true }
-      : output,
-  )
+  activation.observed
+    ? step.leaves.map((output) =>
+        output.ask && wasLeft(state, activation, output) ? { ...output, required: true } : output,
+      )
+    : step.leaves
 
 const wasLeft = (state: CaseState, { path, step }: Activation, { id }: Output): boolean =>
   latestOutput(state, { path, step, output: id }) !== undefined

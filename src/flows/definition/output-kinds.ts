@@ -45,16 +45,14 @@ export type OutputKind = OutputValue['kind']
 
 /** For what it was left. */
 interface Asked {
-  /** ISO instant. */
-  now: string
   /** Of a closed list: what may be chosen. */
   options?: readonly { id: string }[]
   /** They exclude one another. */
   exclusive?: boolean
 }
 interface KindRules<Value> {
-  /** Whether a value is a good one. */
-  isGood(value: Value, asked: Asked): boolean
+  /** Whether a value is a good one at a moment (ISO instant). */
+  isGood(value: Value, asked: Asked, now: string): boolean
   /** What remains in the place of words, names and files that were deleted. */
   deleted?: Partial<Value>
   /** It says what the agency's own records say, and nobody's words. */
@@ -69,7 +67,8 @@ const FUTURE_MS = 31 * 86_400_000
 const filled = (text: string, longest: number): boolean =>
   text.trim().length > 0 && text.length <= longest
 const isDay = (day: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
+  /^\d{4}-\d{2}-\d{2}$/.test(day) &&
+  new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(8))
 const isInstant = (at: string, now: string): boolean =>
   /^\d{4}-\d{2}-\d{2}/.test(at) && Date.parse(at) <= Date.parse(later(now, FUTURE_MS))
 /**
@@ -90,7 +89,7 @@ const priorities: readonly string[] = ['low', 'medium', 'high', 'critical']
  */
 const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind }>> } = {
   reference: {
-    isGood: ({ number, date }, { now }) =>
+    isGood: ({ number, date }, _asked, now) =>
       filled(number, LONGEST_REFERENCE) && isDay(date) && date <= now,
     isFact: true,
   },
@@ -122,7 +121,7 @@ const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind
     isFact: true,
   },
   coordination: {
-    isGood: (value, { now }) =>
+    isGood: (value, _asked, now) =>
       filled(value.with, LONGEST_TEXT) &&
       filled(value.means, LONGEST_TEXT) &&
       [value.place, value.agreed].every((words) => (words?.length ?? 0) <= LONGEST_TEXT) &&
@@ -130,7 +129,7 @@ const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind
     deleted: { with: '', place: undefined, agreed: undefined },
   },
   acknowledgement: {
-    isGood: ({ receivedBy, channel, at }, { now }) =>
+    isGood: ({ receivedBy, channel, at }, _asked, now) =>
       filled(receivedBy, LONGEST_TEXT) && filled(channel, LONGEST_REFERENCE) && isInstant(at, now),
     deleted: { receivedBy: '' },
   },
@@ -138,9 +137,9 @@ const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind
 const rulesOf = ({ kind }: OutputValue): KindRules<OutputValue> => rules[kind]
 
 export const outputKinds = Object.keys(rules) as OutputKind[]
-/** Whether a value is a good one of its kind. */
-export const isGoodValue = (value: OutputValue, asked: Asked): boolean =>
-  rulesOf(value).isGood(value, asked)
+/** Whether a value is a good one of its kind. @param now ISO instant */
+export const isGoodValue = (value: OutputValue, asked: Asked, now: string): boolean =>
+  rulesOf(value).isGood(value, asked, now)
 /** A value without words, names and files. */
 export const deletedValue = (value: OutputValue): OutputValue =>
   Object.assign({ ...value }, rulesOf(value).deleted)

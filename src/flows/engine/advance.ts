@@ -64,7 +64,7 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
     substituteOf: seat?.substituteOf,
     outputs: left.length ? left.map(({ output, value, by }) => ({ output, value, by })) : undefined,
     onBehalf: behalfFacts(onBehalf),
-    texts: { ...texts, ...behalfTexts(onBehalf) },
+    texts: onBehalf ? { ...texts, ...behalfTexts(onBehalf) } : texts,
     actor: act === 'ended' ? 'system' : undefined,
   })
   const by = act === 'ended' ? 'system' : actorId(run.actor)
@@ -88,7 +88,8 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   run.decided.push(activation.id)
   if (run.state.waiting?.activation === activation.id) goOnWithout(run)
   if (passes) tellStep(run, done, step)
-  if (passes && act !== 'ended') sendStep(run, done, { step, dispatch: settling.dispatch })
+  if (passes && act !== 'ended' && step.sends)
+    sendStep(run, done, { step, dispatch: settling.dispatch })
   return done
 }
 

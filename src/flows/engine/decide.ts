@@ -40,7 +40,7 @@ const check = (
   if (taken.some((choice) => choice.reason) && !reason) return refuse('missing_reason')
   const outputs = command.outputs ?? {}
   const step = stepOf(run.library, activation)
-  const asked = { ...step, leaves: askedOutputs(run.state, activation, step) }
+  const asked = { leaves: askedOutputs(run.state, activation, step) }
   const nothing = taken.some((choice) => choice.linked)
   return checkOutputs(asked, outputs, run.now, nothing) ?? unchanged(run, activation, outputs)
 }

@@ -12,21 +12,21 @@ export type Values = Record<string, OutputValue>
  * required ones be absent.
  */
 export const checkOutputs = (
-  step: Step,
+  step: Pick<Step, 'leaves'>,
   values: Values,
   now: string,
   lenient: boolean,
 ): Refusal | undefined => {
   for (const [id, value] of Object.entries(values)) {
     const output = step.leaves.find((output) => output.id === id)
-    if (!output || output.kind !== value.kind || !isGoodValue(value, { ...output, now }))
+    if (!output || output.kind !== value.kind || !isGoodValue(value, output, now))
       return refuse('invalid_output', { output: id })
   }
   if (lenient) return undefined
   const missing = step.leaves.find((output) => lacks(step, output, values))
   return missing && refuse('missing_output', { output: missing.id })
 }
-const lacks = (step: Step, output: Output, values: Values) => {
+const lacks = (step: Pick<Step, 'leaves'>, output: Output, values: Values) => {
   if (values[output.id] || output.kind === 'registration') return false
   if (output.group)
     return !step.leaves.some((other) => other.group === output.group && values[other.id])
