@@ -1,5 +1,6 @@
 /** Sends work back: to which step where several are possible, and why. */
 import type { LeftOutput } from '../../flows/case/case'
+import { documentsLeft } from '../../flows/case/documents'
 import { documentsIn } from '../../flows/definition/documents'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import type { Library } from '../../flows/definition/definition'
@@ -32,20 +33,10 @@ function documentsOf(
   return steps
     .filter(({ id }) => returns.includes(id))
     .flatMap((step) =>
-      documentsIn(step)
-        .filter(({ id }) =>
-          outputs.some(
-            (left) =>
-              !left.undone &&
-              left.path === activation.path &&
-              left.step === step.id &&
-              left.output === id,
-          ),
-        )
-        .map(({ id, label }) => ({
-          value: `${step.id}.${id}`,
-          label: `${step.id} · ${label[visit.language]}`,
-        })),
+      documentsLeft({ outputs }, activation.path, step).map(({ output: { id, label } }) => ({
+        value: `${step.id}.${id}`,
+        label: `${step.id} · ${label[visit.language]}`,
+      })),
     )
 }
 

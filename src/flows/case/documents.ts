@@ -1,6 +1,6 @@
 /** The documents that a step works with: their versions, and what changed between two. Pure. */
 import type { Activation, FileRef, LeftOutput } from './case'
-import { documentsIn, filesOf } from '../definition/documents'
+import { documentOf, documentsIn } from '../definition/documents'
 import type { Library, Output, Step } from '../definition/definition'
 import { splitReference, stepOf } from '../definition/lookup'
 import type { WholeCase } from './history'
@@ -24,6 +24,10 @@ export interface UsedDocument {
   versions: DocumentVersion[]
 }
 
+interface WithOutputs {
+  outputs: readonly LeftOutput[]
+}
+
 const isSame = (left: LeftOutput, path: string, step: Step, outputs: readonly Output[]): boolean =>
   !left.undone &&
   left.path === path &&
@@ -32,13 +36,14 @@ const isSame = (left: LeftOutput, path: string, step: Step, outputs: readonly Ou
 
 /** Every version of a document, oldest first. */
 export function versionsOf(
-  { outputs }: Pick<WholeCase, 'outputs'>,
+  { outputs }: WithOutputs,
   path: string,
   { step, output }: Pick<UsedDocument, 'step' | 'output'>,
 ): DocumentVersion[] {
   const versions: DocumentVersion[] = []
+  const parts = documentOf(step, output.id).filter(({ secret }) => !secret)
   for (const left of outputs) {
-    if (!isSame(left, path, step, [output, ...filesOf(step, output)])) continue
+    if (!isSame(left, path, step, parts)) continue
     const { round, at, by, value } = left
     let version = versions.find((known) => known.round === round && known.at === at)
     if (!version) versions.push((version = { round, at, by, files: [] }))
@@ -50,19 +55,23 @@ export function versionsOf(
   return versions
 }
 
-const left = (state: WholeCase, path: string, [step, outputs]: [Step, Output[]]): UsedDocument[] =>
+const left = (
+  state: WithOutputs,
+  path: string,
+  [step, outputs]: [Step, Output[]],
+): UsedDocument[] =>
   outputs
     .map((output) => ({ step, output, versions: versionsOf(state, path, { step, output }) }))
     .filter(({ versions }) => versions.length > 0)
 
 /** The documents of a step that were left. */
-export const documentsLeft = (state: WholeCase, path: string, step: Step): UsedDocument[] =>
+export const documentsLeft = (state: WithOutputs, path: string, step: Step): UsedDocument[] =>
   left(state, path, [step, documentsIn(step)])
 
 /** What of a step somebody names: a document by itself or by its file, or words. */
 const namedIn = (step: Step, name: string): Output[] => {
   const documents = documentsIn(step).filter((output) =>
-    [output, ...filesOf(step, output)].some(({ id }) => id === name),
+    documentOf(step, output.id).some(({ id }) => id === name),
   )
   const texts = step.leaves.filter(
     ({ id, kind, options, secret }) => id === name && kind === 'text' && !options && !secret,

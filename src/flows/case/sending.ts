@@ -4,7 +4,8 @@
  */
 import type { Activation, CaseState, FileRef, Intake, OutputValue } from './case'
 import type { Library, Step } from '../definition/definition'
-import { definitionOf, documentOf, splitReference, stepOf } from '../definition/lookup'
+import { documentOf } from '../definition/documents'
+import { definitionOf, splitReference, stepOf } from '../definition/lookup'
 import { latestOutput } from './lookup'
 import type { Words } from '../words'
 import type { Amendable, Dispatch, HandOverMeans, Outgoing, Sending } from './sent'

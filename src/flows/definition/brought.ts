@@ -1,8 +1,9 @@
 /** What a case that starts in the middle of a procedure needs of the steps before. */
 import type { Definition, Step } from './definition'
+import { documentOf } from './documents'
 import { callsOf } from './flow-tree'
 import { graphOf, reachable } from './graph'
-import { documentOf, splitReference } from './lookup'
+import { splitReference } from './lookup'
 
 /** An output by the step that leaves it. */
 export interface OutputName {

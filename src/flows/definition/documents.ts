@@ -2,11 +2,14 @@
 import type { Definition, Output, Step } from './definition'
 
 /**
- * Of which reference a file is: the one that it names, else the only one that its step leaves.
+ * Of which reference a file is: the one that it names; the only file of a step that leaves one
+ * reference is of that one.
  */
-const belongsTo = ({ leaves }: Step, file: Output): string | undefined => {
-  const references = leaves.filter(({ kind }) => kind === 'reference')
-  return file.of ?? (references.length === 1 ? references[0]?.id : undefined)
+const referenceOf = ({ leaves }: Step, { kind, of }: Output): string | undefined => {
+  if (kind !== 'file') return undefined
+  const [reference, ...others] = leaves.filter((output) => output.kind === 'reference')
+  const files = leaves.filter((output) => output.kind === 'file')
+  return of ?? (others.length === 0 && files.length === 1 ? reference?.id : undefined)
 }
 
 /**
@@ -17,16 +20,16 @@ export const documentsIn = (step: Step): Output[] =>
   step.leaves.filter(
     (output) =>
       !output.secret &&
-      (output.kind === 'reference' || (output.kind === 'file' && !belongsTo(step, output))),
+      (output.kind === 'reference' || (output.kind === 'file' && !referenceOf(step, output))),
   )
 
+/** A document and its files: the output itself and those that are of it. */
+export const documentOf = (step: Step, output: string): Output[] =>
+  step.leaves.filter((part) => part.id === output || referenceOf(step, part) === output)
+
 /** The files of a document: its own, or those that say whose they are. */
-export const filesOf = (step: Step, document: Output): Output[] =>
-  document.kind === 'file'
-    ? [document]
-    : step.leaves.filter(
-        (output) => output.kind === 'file' && belongsTo(step, output) === document.id,
-      )
+export const filesOf = (step: Step, { id }: Output): Output[] =>
+  documentOf(step, id).filter(({ kind }) => kind === 'file')
 
 /**
  * Whether a procedure works on documents that pass from one to another: with each of them goes a

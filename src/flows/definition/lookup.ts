@@ -5,7 +5,6 @@ import {
   type Call,
   type Definition,
   type Library,
-  type Output,
   type Pinned,
   type Step,
 } from './definition'
@@ -111,10 +110,6 @@ export const splitReference = (reference: string): { step?: string; output: stri
 
 /** `STEP.OUTPUT` of the called procedure that the calling step leaves. */
 export const callLeaves = ({ leaves = [] }: Pick<Call, 'leaves'>): string[] => [leaves].flat()
-
-/** A document and its files: the output itself and those that are `of` it. */
-export const documentOf = ({ leaves }: Step, output: string): Output[] =>
-  leaves.filter(({ id, of }) => id === output || of === output)
 
 /**
  * The output that a `solved` notice carries: its `from`, else the step's own text. What is chosen

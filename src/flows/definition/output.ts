@@ -26,8 +26,9 @@ export const output = z.strictObject({
   /** Of a closed list: its options exclude one another, exactly one is chosen. */
   exclusive: z.boolean().default(false),
   /**
-   * Of a `file`: the `reference` of the same step whose file it is. The two are one document:
-   * what uses, carries or sends the reference does so with its file.
+   * Of a `file`: the `reference` of the same step whose file it is; the only file of a step that
+   * leaves one reference is of that one without saying so. The two are one document: what uses,
+   * carries or sends the reference does so with its file.
    */
   of: id.optional(),
 })

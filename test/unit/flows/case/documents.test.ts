@@ -3,6 +3,7 @@ import type { OutputValue } from '../../../../src/flows/case/case'
 import { citePrefix, newestNumber } from '../../../../src/flows/case/cite'
 import { changesSince, documentsUsed } from '../../../../src/flows/case/documents'
 import { stepOf } from '../../../../src/flows/definition/lookup'
+import { documentsOf } from '../../../../src/bot/dossier/documents'
 import { verifyAggregate } from '../../../../src/store/record/verify'
 import { Driven, goodOutputs, nine } from '../support'
 
@@ -44,6 +45,36 @@ test('a reference and its file are one document, and each round is a version of 
   driven.walk('7~6')
   leave(driven.wait(minute), '6', { report: cite('INF/2/2026'), report_file: pdf('b') })
   expect(used(driven, '7')).toEqual(['report INF/1/2026+a.pdf > INF/2/2026+b.pdf'])
+})
+
+test('papers that came with a note are documents of their own: on a card and in the dossier', () => {
+  const driven = new Driven(library, { procedure: 'UGAT/AIT-PR04', channel: 'note' }).walk('1')
+  leave(driven, '2', {
+    note: cite('GAM/7/2026'),
+    note_file: pdf('n'),
+    adhesion_norm: pdf('a'),
+    terms: pdf('t'),
+    other_documents: pdf('o'),
+  })
+  expect(used(driven, '3')).toEqual([
+    'note GAM/7/2026+n.pdf',
+    'adhesion_norm +a.pdf',
+    'terms +t.pdf',
+    'other_documents +o.pdf',
+  ])
+  const listed = documentsOf(driven.whole, library).filter(({ step }) => step === '2')
+  expect(
+    listed.map(({ label, reference, files }) => [
+      label?.es,
+      reference?.number,
+      ...files.map(({ name }) => name),
+    ]),
+  ).toEqual([
+    ['Nota externa de la entidad', 'GAM/7/2026', 'n.pdf'],
+    ['Norma técnica de adhesión', undefined, 'a.pdf'],
+    ['Términos y condiciones de Ciudadanía Digital', undefined, 't.pdf'],
+    ['Otros documentos pedidos', undefined, 'o.pdf'],
+  ])
 })
 
 test.each<[string, Record<string, OutputValue>, string]>([
