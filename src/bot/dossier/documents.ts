@@ -1,10 +1,13 @@
 /**
  * The documents of a case, in the order in which they came: what its steps left on paper, what it
- * was opened with, and what was attached since. Pure.
+ * was opened with, what was attached since, scans of what was answered outside, and signed copies
+ * of what was sent. Pure.
  */
 import type { FileRef } from '../../flows/case/case'
 import { documentsLeft, type UsedDocument } from '../../flows/case/documents'
 import type { WholeCase } from '../../flows/case/history'
+import { partsOfActivation } from '../../flows/case/ids'
+import { sendingsOf } from '../../flows/case/sending'
 import type { Library } from '../../flows/definition/definition'
 import { definitionOf } from '../../flows/definition/lookup'
 import type { Words } from '../../flows/words'
@@ -12,7 +15,7 @@ import { isActive } from '../channels/file-kinds'
 
 /** One document: a reference number and its files, or files alone. */
 export interface CaseDocument {
-  is: 'left' | 'report' | 'attached'
+  is: 'left' | 'report' | 'attached' | 'recorded' | 'signed'
   /** What the step calls it; absent of what came otherwise. */
   label?: Words
   /** The number that correspondence gave it, and the date on it (`YYYY-MM-DD`). */
@@ -31,15 +34,14 @@ export interface CaseDocument {
 }
 
 export function documentsOf(state: WholeCase, library: Library): CaseDocument[] {
-  const { intake, openedAt, messages } = state
+  const { intake, openedAt } = state
   const report = document('report', intake.files, {
     at: openedAt,
     by: intake.recordedBy ?? intake.contact ?? '',
   })
-  const attached = messages
-    .filter(({ files, withdrawn }) => files.length > 0 && !withdrawn)
-    .map(({ files, at, by }) => document('attached', files, { at, by }))
-  return [...(intake.files.length > 0 ? [report] : []), ...leftBySteps(state, library), ...attached]
+  const beside = [...attachedTo(state), ...recordedFor(state), ...signedCopies(state)]
+  return [report, ...leftBySteps(state, library), ...beside]
+    .filter(({ is, files, withheld }) => is === 'left' || files.length + withheld.length > 0)
     .map((found, place) => ({ found, place }))
     .sort((first, second) => {
       const byMoment = first.found.at.localeCompare(second.found.at)
@@ -47,6 +49,31 @@ export function documentsOf(state: WholeCase, library: Library): CaseDocument[] 
     })
     .map(({ found }) => found)
 }
+
+const attachedTo = ({ messages }: WholeCase): CaseDocument[] =>
+  messages.flatMap(({ files, at, by, withdrawn }) =>
+    withdrawn ? [] : [document('attached', files, { at, by })],
+  )
+
+/** Scans of answers that staff wrote down, stamped copies among them. */
+const recordedFor = ({ decided }: WholeCase): CaseDocument[] =>
+  decided.flatMap(({ onBehalf, undone, decidedAt: at, decidedBy: by, path, step }) =>
+    undone ? [] : [document('recorded', onBehalf?.files ?? [], { at, by, path, step })],
+  )
+
+const signedCopies = (state: WholeCase): CaseDocument[] =>
+  sendingsOf(state).flatMap(({ id, path, signed }) =>
+    signed
+      ? [
+          document('signed', signed.files, {
+            at: signed.at,
+            by: signed.by,
+            path,
+            step: partsOfActivation(id).step,
+          }),
+        ]
+      : [],
+  )
 
 const document = (
   is: CaseDocument['is'],

@@ -2,6 +2,7 @@
 import type { OutputValue } from '../../../../src/flows/case/case'
 import { citePrefix, newestNumber } from '../../../../src/flows/case/cite'
 import { changesSince, documentsUsed } from '../../../../src/flows/case/documents'
+import { sendingsOf } from '../../../../src/flows/case/sending'
 import { stepOf } from '../../../../src/flows/definition/lookup'
 import { documentsOf } from '../../../../src/bot/dossier/documents'
 import { verifyAggregate } from '../../../../src/store/record/verify'
@@ -75,6 +76,27 @@ test('papers that came with a note are documents of their own: on a card and in 
     ['Términos y condiciones de Ciudadanía Digital', undefined, 't.pdf'],
     ['Otros documentos pedidos', undefined, 'o.pdf'],
   ])
+})
+
+test('the scan of an answer and the signed copy of what was sent are documents of the dossier', () => {
+  const driven = reviewed().walk('7 8 9 10:uit 11 12 13 14 15 16 17 18 19 20 21').wait(minute)
+  const sent = sendingsOf(driven.whole).at(-1)
+  const file = (name: string) => (pdf(name) as Extract<OutputValue, { kind: 'file' }>).files
+  driven.do('dge1', { act: 'signed', activation: sent?.id ?? '', files: file('firmada') })
+  const activation = driven.on('22')
+  driven.wait(minute).do('responsable_ait1', {
+    act: 'confirm',
+    activation: activation.id,
+    outputs: goodOutputs(stepOf(library, activation)),
+    onBehalf: { channel: 'note', name: 'Rosa', files: file('sellada') },
+  })
+  const beside = documentsOf(driven.whole, library).filter(({ is }) => is !== 'left')
+  expect(beside.map(({ is, step, files }) => [is, step, ...files.map(({ name }) => name)])).toEqual(
+    [
+      ['signed', '21', 'firmada.pdf'],
+      ['recorded', '22', 'sellada.pdf'],
+    ],
+  )
 })
 
 test.each<[string, Record<string, OutputValue>, string]>([
