@@ -2,12 +2,12 @@
 import type { Intake } from '../../flows/case/case'
 import { type Amendable, comparable } from '../../flows/case/intake'
 import { type Block, escape, section } from '../cards/blocks'
-import { words } from '../staff/inputs'
-import { outcome, reading, readName, textAt } from '../staff/values'
+import { outcome, reading } from '../staff/values'
 import { type Act, type OnForm, type OnStep, opening, perform, stepModal } from './parts/act'
+import { entityInputs, readEntity, readRouting, routingInput } from './parts/case-fields'
 import { contactInputs, contactValues, readContact } from './parts/contact-fields'
 import { aboutStep } from '../staff/about'
-import { casesWith } from './parts/used-numbers'
+import { casesWith, placesNamed } from './parts/used-numbers'
 import { modal, caseLine } from '../staff/modal'
 
 /** @param warned what is said once before it is taken all the same. */
@@ -16,9 +16,9 @@ function amendModal(on: OnStep, warned?: { routing: string; words: string }): Bl
   const { t } = visit
   const { entity, reporter = {}, routing } = state.intake
   const fields = [
-    words({ id: 'entity', label: t('forms.start.entity'), optional: true }, { initial: entity }),
+    ...entityInputs(t, 'optional', entity),
     ...contactInputs(t, contactValues(reporter)),
-    words({ id: 'routing', label: t('forms.start.routing'), optional: true }, { initial: routing }),
+    routingInput(t, routing),
   ]
   if (!warned)
     return stepModal(on, {
@@ -40,18 +40,21 @@ function amendModal(on: OnStep, warned?: { routing: string; words: string }): Bl
 const amended: OnForm = async (desk, sent) => {
   const { visit, values, state, about } = sent
   const read = reading(visit, values)
-  const entity = readName(read, 'entity', { optional: true, most: 200 })
+  const entity = readEntity(read, 'optional')
   const reporter = readContact(read, false)
-  const routing = readName(read, 'routing', { optional: true })
+  const routing = readRouting(read)
   const parsed = outcome(read, () => ({}))
   if (!parsed.ok) return { errors: parsed.errors }
   const to: Pick<Intake, Amendable> = { entity, reporter, routing }
-  const isNew = routing !== '' && comparable(routing) !== comparable(state.intake.routing ?? '')
+  const isNew =
+    routing !== undefined && comparable(routing) !== comparable(state.intake.routing ?? '')
   if (isNew && about.mark !== comparable(routing)) {
     const cases = await casesWith(desk, 'routing', routing)
     if (cases.length > 0) {
-      const number = escape(textAt(values, 'routing'))
-      const used = { number, cases: cases.slice(0, 3).join(', ') }
+      const used = {
+        number: escape(routing),
+        cases: placesNamed(cases.map(({ number }) => number)),
+      }
       const warning = visit.t('forms.amend.used', used)
       return { update: amendModal(sent, { routing: comparable(routing), words: warning }) }
     }

@@ -42,7 +42,7 @@ export function offerToCorrect(desk: ActsDesk, visit: Visit, state: WholeCase): 
 }
 
 /** What was filled in: at least one thing is otherwise, and somebody says why. */
-export function readCorrected(values: Values, visit: Visit, targets: readonly string[]) {
+function readCorrected(values: Values, visit: Visit, targets: readonly string[]) {
   const read = reading(visit, values)
   const places = targets.map((_target, place) => String(place))
   const place = readOption(read, 'document', places)

@@ -15,7 +15,7 @@ import { contactValues } from './parts/contact-fields'
 import { fetchFiles, unfitFileWords } from './parts/files'
 import { readStart, startAbout, type Started, startModal } from './parts/start-form'
 import { refusalWords, startableOf } from './parts/startable'
-import { casesWith, contactOf } from './parts/used-numbers'
+import { casesWith, contactOf, placesNamed } from './parts/used-numbers'
 
 interface Note {
   /** What it is about, so that it is said once. */
@@ -42,7 +42,7 @@ async function usedAlready(desk: ActsDesk, { t }: Visit, started: Started): Prom
       const cases = await casesWith(desk, kind, number)
       const words = t(`forms.start.used.${kind}`, {
         number: escape(number),
-        cases: cases.slice(0, 3).join(', '),
+        cases: placesNamed(cases.map((found) => found.number)),
       })
       return cases.length > 0 ? [{ about: `${kind}:${comparable(number)}`, words }] : []
     }),

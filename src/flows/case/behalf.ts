@@ -20,7 +20,7 @@ export const behalfTexts = (behalf: OnBehalf | undefined): Record<string, string
   ...behalfFileTexts(behalf?.files),
 })
 
-export const behalfFileTexts = (files: readonly FileRef[] = []): Record<string, string> =>
+const behalfFileTexts = (files: readonly FileRef[] = []): Record<string, string> =>
   Object.fromEntries(
     files.map((file, index) => [`behalfFile${index + 1}`, `${file.hash} ${file.name}`]),
   )

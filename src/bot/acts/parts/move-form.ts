@@ -16,14 +16,21 @@ import {
   outcome,
   type Parsed,
   reading,
-  readName,
   readOption,
   readText,
   type Values,
 } from '../../staff/values'
 import type { Translate } from '../../words/catalogue'
 import { type OnStep, stepModal } from './act'
-import { askedOf, firstStepInputs, longestSubject } from './start-form'
+import {
+  entityInputs,
+  readEntity,
+  readRouting,
+  readSubject,
+  routingInput,
+  subjectInput,
+} from './case-fields'
+import { askedOf, firstStepInputs } from './start-form'
 
 /** Travels in a modal's metadata. */
 const longestReason = 600
@@ -93,20 +100,10 @@ export function moveModal(
     blocks: [
       section(`*${escape(definition.title[language])}*`),
       caseLine(state),
-      words({ id: 'subject', label: t('forms.start.subject') }, { initial: state.subject }),
-      ...(entity === 'none'
-        ? []
-        : [
-            words(
-              { id: 'entity', label: t('forms.start.entity'), optional: entity === 'optional' },
-              { initial: state.intake.entity },
-            ),
-          ]),
+      subjectInput(t, state.subject),
+      ...entityInputs(t, entity, state.intake.entity),
       ...firstStepInputs(visit, outputs, prefill),
-      words(
-        { id: 'routing', label: t('forms.start.routing'), optional: true },
-        { initial: state.intake.routing },
-      ),
+      routingInput(t, state.intake.routing),
       ...toldBlocks(visit, state, inPersons, definition.series),
     ],
   })
@@ -126,17 +123,14 @@ export function readMove(
 ): Parsed<Moved> {
   const read = reading(visit, values)
   const { entity: asked, outputs, confirms } = askedOf({ visit, definition })
-  const subject = readName(read, 'subject', { most: longestSubject })
-  const entity =
-    asked === 'none'
-      ? ''
-      : readName(read, 'entity', { most: longestSubject, optional: asked === 'optional' })
-  const routing = readName(read, 'routing', { optional: true })
+  const subject = readSubject(read)
+  const entity = readEntity(read, asked)
+  const routing = readRouting(read)
   const left = readOutputs(read, outputs)
   return outcome(read, () => ({
     subject,
-    entity: entity || undefined,
-    routing: routing || undefined,
+    entity,
+    routing,
     outputs: confirms ? left.outputs : undefined,
     files: left.files,
   }))

@@ -8,6 +8,7 @@ import { stepOf } from '../../../flows/definition/lookup'
 import type { ActsDesk, OnStep } from './act'
 import { filesAtHand } from './files-at-hand'
 import type { Needs } from './needs'
+import { casesWith, placesNamed } from './used-numbers'
 
 /** Of the cases that a member worked on last, those that are looked at. */
 const mostLooked = 20
@@ -47,17 +48,16 @@ export async function proposed(desk: ActsDesk, on: OnStep, needs: Needs): Promis
   return { ...needs, before, atHandFiles: whole && filesAtHand(whole) }
 }
 
-const mostNamed = 3
 /** Where else a number stands: in other cases, or as another document of this one. */
 async function placesOf(
-  { store, cases, library }: ActsDesk,
+  desk: ActsDesk,
   { visit, state, activation }: OnStep,
   { output, number }: { output: string; number: string },
 ): Promise<string[]> {
   const key = comparable(number)
-  const found = await store.found<CaseState>('case', 'cite', key, mostNamed + 1)
-  const others = found.filter(({ state: other }) => other.id !== state.id)
-  const whole = found.length > others.length ? await cases.whole(state.id) : undefined
+  const found = await casesWith(desk, 'cite', number)
+  const others = found.filter(({ id }) => id !== state.id)
+  const whole = found.length > others.length ? await desk.cases.whole(state.id) : undefined
   const here = (whole?.outputs ?? []).find(
     (left) =>
       !left.undone &&
@@ -68,12 +68,12 @@ async function placesOf(
   const frame = here && state.frames[here.path]
   const label =
     frame &&
-    stepOf(library, { ...frame, step: here.step }).leaves.find(({ id }) => id === here.output)
+    stepOf(desk.library, { ...frame, step: here.step }).leaves.find(({ id }) => id === here.output)
       ?.label
   return [
     ...(label ? [`${state.number} (${label[visit.language]})`] : []),
-    ...others.map(({ state: other }) => other.number),
-  ].slice(0, mostNamed)
+    ...others.map((other) => other.number),
+  ]
 }
 
 /**
@@ -97,7 +97,10 @@ export async function usedNumbers(
     const places = await placesOf(desk, on, { output: id, number })
     if (places.length === 0) continue
     await enter(desk, { id: said, user: inbound.user }, { effects: [] })
-    errors[partId(id, 'number')] = t('forms.error.cite.used', { number, cases: places.join(', ') })
+    errors[partId(id, 'number')] = t('forms.error.cite.used', {
+      number,
+      cases: placesNamed(places),
+    })
   }
   return Object.keys(errors).length > 0 ? errors : undefined
 }

@@ -30,6 +30,14 @@ import {
 } from '../../staff/values'
 import type { Visit } from '../../staff/context'
 import { dayOf } from '../../words/clock'
+import {
+  entityInputs,
+  readEntity,
+  readRouting,
+  readSubject,
+  routingInput,
+  subjectInput,
+} from './case-fields'
 import { contactInputs, readContact } from './contact-fields'
 
 /** What the form carries. */
@@ -57,7 +65,6 @@ const usual: Pick<Starts, 'channels' | 'entity'> = {
   channels: intakeChannels.filter((channel) => channel !== 'whatsapp'),
   entity: 'optional',
 }
-export const longestSubject = 200
 
 const entryOf = ({ steps, entry }: Definition): Step => {
   const found = steps.find(({ id }) => id === entry)
@@ -119,11 +126,7 @@ function whoInputs({ visit, known, definition }: Starting): Block[] {
   const { entity, onBehalf } = askedOf({ visit, definition })
   const { t } = visit
   if (entity === 'none' && !onBehalf) return []
-  const named = words(
-    { id: 'entity', label: t('forms.start.entity'), optional: entity === 'optional' },
-    { initial: textAt(known, 'entity') },
-  )
-  return [...(entity === 'none' ? [] : [named]), ...contactInputs(t, known)]
+  return [...entityInputs(t, entity, textAt(known, 'entity')), ...contactInputs(t, known)]
 }
 
 function howInputs({ visit, known, definition }: Starting): Block[] {
@@ -159,22 +162,11 @@ export function startModal(starting: Starting): Block {
     blocks: [
       section(`*${escape(definition.title[language])}*\n${escape(purpose)}`),
       ...notes.map((note) => section(`:warning: ${note}`)),
-      words(
-        { id: 'subject', label: t('forms.start.subject') },
-        { initial: textAt(known, 'subject') },
-      ),
+      subjectInput(t, textAt(known, 'subject')),
       ...whoInputs(starting),
       ...howInputs(starting),
       ...(confirms ? firstStepInputs(visit, outputs) : documentInputs(visit, known)),
-      words(
-        {
-          id: 'routing',
-          label: t('forms.start.routing'),
-          optional: true,
-          hint: t('forms.start.routing.hint'),
-        },
-        { initial: textAt(known, 'routing') },
-      ),
+      routingInput(t, textAt(known, 'routing'), t('forms.start.routing.hint')),
     ],
   })
 }
@@ -200,11 +192,8 @@ export function readStart(
 ): Parsed<Started> {
   const read = reading(starting.visit, values)
   const { channels, entity, confirms, outputs, onBehalf } = askedOf(starting)
-  const subject = readName(read, 'subject', { most: longestSubject })
-  const named =
-    entity === 'none'
-      ? ''
-      : readName(read, 'entity', { most: longestSubject, optional: entity === 'optional' })
+  const subject = readSubject(read)
+  const named = readEntity(read, entity)
   const reporter = entity === 'none' && !onBehalf ? undefined : readContact(read, onBehalf)
   const channel = readOption(read, 'channel', channels)
   const came = readPastDay(read, 'came')
@@ -212,7 +201,7 @@ export function readStart(
   const document = confirms ? undefined : readDocument(read)
   const scan = !confirms && filesAt(values, 'scan').length > 0 ? readFiles(read, 'scan') : []
   const scanned: Started['files'] = scan.length > 0 ? { scan } : {}
-  const routing = readName(read, 'routing', { optional: true })
+  const routing = readRouting(read)
   const { actor } = starting.visit
   return outcome(read, () => ({
     subject,
@@ -220,11 +209,11 @@ export function readStart(
       channel,
       text: '',
       recordedBy: actor.id,
-      entity: named || undefined,
+      entity: named,
       reporter,
       came,
       document,
-      routing: routing || undefined,
+      routing,
     },
     outputs: left?.outputs,
     files: left ? left.files : scanned,

@@ -8,15 +8,20 @@ import type { Visit } from '../../staff/context'
 type Looking = { store: Pick<Store, 'found'> }
 const mostFound = 20
 
-/** Numbers of the cases that have a paper of this CITE, or go by this routing number. */
+/** The cases that have a paper of this CITE, or go by this routing number. */
 export async function casesWith(
   { store }: Looking,
   kind: 'cite' | 'routing',
   written: string,
-): Promise<string[]> {
+): Promise<Pick<CaseState, 'id' | 'number'>[]> {
   const found = await store.found<CaseState>('case', kind, comparable(written), mostFound)
-  return found.map(({ state }) => state.number)
+  return found.map(({ state: { id, number } }) => ({ id, number }))
 }
+
+const mostNamed = 3
+/** The first few, as a sentence names them. */
+export const placesNamed = (places: readonly string[]): string =>
+  places.slice(0, mostNamed).join(', ')
 
 /** Who answered for an entity in the newest of its cases that this member may read. */
 export async function contactOf(

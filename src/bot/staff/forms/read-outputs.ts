@@ -47,12 +47,12 @@ const minutesOf: Record<string, number> = table({ minutes: 1, hours: 60, days: 4
 /** A working year: more is a mistake. */
 const mostMinutes = 250 * 480
 export const megabyte = 1024 * 1024
-export const largestFile = 10 * megabyte
+const largestFile = 10 * megabyte
 /** One that was posted in a thread comes to us otherwise than through a form. */
 export const largestPosted = 25 * megabyte
 
 /** A day that exists and is not far ahead. */
-export function readDay(reading: Reading, id: string): string {
+function readDay(reading: Reading, id: string): string {
   const text = dayAt(reading.values, id) ?? ''
   const date = DateTime.fromISO(text, { zone: agencyZone })
   if (!text) wrong(reading, id, 'date')

@@ -16,6 +16,18 @@ import {
 } from '../../../sandbox/slack/helpers'
 import { channelStage, type ChannelStage, FAILED, LATE } from './stage'
 
+/** A channel to a provider of its own that stands at this port of ours. */
+const channelTo = (port: number) =>
+  createSlackChannel({
+    botToken: TOKEN,
+    signingSecret: SECRET,
+    port: 0,
+    onError: () => undefined,
+    failureText: FAILED,
+    lateText: LATE,
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+  })
+
 const post = (extra: Partial<StaffPost> = {}): StaffPost => ({
   effect: 'e1',
   channel: CASES,
@@ -160,15 +172,7 @@ describe('what leaves for Slack', () => {
     await new Promise((resolve) => nobody.once('listening', resolve))
     const { port } = nobody.address() as AddressInfo
     await new Promise((resolve) => nobody.close(resolve))
-    const away = {
-      botToken: TOKEN,
-      signingSecret: SECRET,
-      port: 0,
-      onError: () => undefined,
-      failureText: FAILED,
-      lateText: LATE,
-    }
-    const channel = createSlackChannel({ ...away, apiUrl: `http://127.0.0.1:${port}/api/` })
+    const channel = channelTo(port)
     expect(await failure(channel.post(post()))).toMatchObject({
       reason: 'unavailable',
       code: 'ECONNREFUSED',
@@ -187,15 +191,7 @@ describe('what leaves for Slack', () => {
     )
     await new Promise((resolve) => odd.once('listening', resolve))
     const { port } = odd.address() as AddressInfo
-    const about = {
-      botToken: TOKEN,
-      signingSecret: SECRET,
-      port: 0,
-      onError: () => undefined,
-      failureText: FAILED,
-      lateText: LATE,
-    }
-    const channel = createSlackChannel({ ...about, apiUrl: `http://127.0.0.1:${port}/api/` })
+    const channel = channelTo(port)
     expect(await failure(channel.post(post()))).toMatchObject({ reason: 'unknown' })
     expect(await failure(channel.post(post()))).toMatchObject({
       reason: 'unknown',
