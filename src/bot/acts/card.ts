@@ -14,7 +14,6 @@ import {
   type Block,
   button,
   type Button,
-  clip,
   context,
   divider,
   escape,
@@ -30,6 +29,7 @@ import { decidedLine, handedWords } from '../cards/decided-line'
 import { documentBlocks } from '../cards/documents'
 import { colors, forgottenBlocks } from '../cards/headline'
 import { capital, isLate, momentIn, untilWords } from '../words/instants'
+import { waitedFor } from '../cards/branches'
 import { sendings } from '../cards/sendings'
 import { undeliveredWords } from '../cards/not-delivered'
 import {
@@ -82,12 +82,8 @@ const until = (view: WholeView, activation: Activation): string[] => {
 const holderWords = (view: WholeView, activation: Activation, since: string): string => {
   const { t, library, state } = view
   if (outsideOnly(library, activation)) {
-    const { entity } = state.intake
-    const who = [entity, view.person?.name].flatMap((name) =>
-      name ? [escape(clip(name, 200))] : [],
-    )
     const roles = rolesTitle(view, ownersOf(library, state, activation))
-    return t('staff.card.outside', { since, who: who.join(', ') || 'none', roles })
+    return t('staff.card.outside', { since, who: waitedFor(view) ?? 'none', roles })
   }
   return activation.holder
     ? t('staff.card.held', { who: mention(activation.holder), since })

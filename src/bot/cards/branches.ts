@@ -1,8 +1,9 @@
 /** What of a case is at work, branch by branch, and what its joins still wait for. */
 import type { Activation } from '../../flows/case/case'
+import { outsideOnly } from '../../flows/authority/people'
 import { branchesOf, joiningIn, type Joining } from '../../flows/lists/joining'
 import { momentIn, untilWords } from '../words/instants'
-import { type Block, context, escape, section } from './blocks'
+import { type Block, clip, context, escape, section } from './blocks'
 import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
 import { wayOf, wayWords } from './way'
 
@@ -20,11 +21,24 @@ const placeOf = (view: CaseView, activation: Activation): string => {
   return t('staff.headline.step', { step: activation.step, index, count, title })
 }
 
+/** Whom a step that is somebody outside’s waits for: the entity and its contact, where known. */
+export const waitedFor = ({ state, person }: CaseView): string | undefined => {
+  const names = [state.intake.entity, person?.name].flatMap((name) => (name ? [name] : []))
+  return names.map((name) => escape(clip(name, 200))).join(', ') || undefined
+}
+
+const holding = (view: CaseView, activation: Activation): string => {
+  const { t } = view
+  if (activation.holder) return mention(activation.holder)
+  const role = rolesTitle(view, activation.roles)
+  return outsideOnly(view.library, activation)
+    ? t('staff.headline.outside', { who: waitedFor(view) ?? role })
+    : t('staff.headline.untaken', { role })
+}
+
 const standing = (view: CaseView, activation: Activation): string => {
   const { t } = view
-  const who = activation.holder
-    ? mention(activation.holder)
-    : t('staff.headline.untaken', { role: rolesTitle(view, activation.roles) })
+  const who = holding(view, activation)
   const since = momentIn(view, activation.heldSince ?? activation.since)
   const until = untilWords(view, { due: activation.due, left: activation.term?.left })
   const facts = [placeOf(view, activation), who, t('staff.headline.since', { since }), until]

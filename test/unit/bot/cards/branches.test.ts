@@ -79,6 +79,14 @@ test.each([
   ).toEqual(expected)
 })
 
+test('what waits outside is said to wait there, for whom, and never to be taken by nobody', () => {
+  const unnamed = viewOf(drive('UGAT/AIT-PR04', '1'))
+  const { intake } = unnamed.state
+  const named = { ...unnamed, state: { ...unnamed.state, intake: { ...intake, entity: 'Viacha' } } }
+  expect(readable(branchBlocks(named, 'PROC'))).toContain('· espera afuera: Viacha · desde')
+  expect(readable(branchBlocks(unnamed, 'PROC'))).toContain('· espera afuera: Entidad solicitante')
+})
+
 test('the headline lists eight branches at most, and what joins wait for', () => {
   const driven = implementing('5 7')
   const words = readable(branchBlocks(viewOf(driven), 'PROC'))
