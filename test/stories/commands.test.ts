@@ -1,5 +1,8 @@
 /** `/conducto` and App Home, and the one living direct message of each member. */
 import { attend } from '../support/pr01'
+import { featuresOf } from '../../src/bot/features'
+import { hearing } from '../../src/bot/staff/feature'
+import { createCatalogue } from '../../src/bot/words/catalogue'
 import { Story } from '../support/story'
 import { blocksOf, readable } from '../support/world'
 
@@ -32,6 +35,19 @@ test('caso: by its number in several spellings, and one sentence for a number th
   // The shown case can be acted on where it is shown.
   await story.pressTold('U0LUIS', 'step.confirm')
   expect((await story.w.app.bot.cases.whole(id))?.active[0]?.step).toBe('3')
+})
+
+test.each(['es', 'en'] as const)('the help names every command, in %s', (language) => {
+  const desk: unknown = new Proxy(() => desk, { get: () => desk })
+  const { commands } = hearing(featuresOf(desk as never))
+  const words = new Map<unknown, string[]>()
+  for (const [word, handler] of Object.entries(commands))
+    words.set(handler, [...(words.get(handler) ?? []), word])
+  const help = createCatalogue().in(language)('staff.help.body')
+  const silent = [...words.values()].filter(
+    (aliases) => !aliases.some((word) => help.includes(`/conducto ${word}`)),
+  )
+  expect(silent).toEqual([])
 })
 
 test('who has no part in a case is not shown it', async () => {
