@@ -144,6 +144,7 @@ test('a report is observed twice, with another CITE and another file', async () 
   })
   await story.settle()
   await story.showThread(id)
+  const shown = story.lines.length
   const versions = documentsOf(await whole(), library).filter(({ step }) => step === '6')
   expect(
     versions.map(({ reference, version, files }) => [
@@ -157,6 +158,10 @@ test('a report is observed twice, with another CITE and another file', async () 
     ['AGETIC/INF/8/2026', 3, 'informe final.txt'],
     ['AGETIC/INF/9/2026', 4, 'informe final.txt'],
   ])
+  // What the entity gave is the entity's, also where a member wrote it down.
+  const listed = await story.slash('U0JORGE', `expediente ${(await whole()).number}`)
+  expect(listed.told).toContain('paso 2 · Rosa Choque (lo registró Elena P.), 02/03/2026')
+  story.lines.length = shown
   expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
   expectTranscript('documents', story.transcript())
 })

@@ -7,6 +7,7 @@ import {
   changesSince,
   documentsUsed,
   type DocumentVersion,
+  giverOf,
   type UsedDocument,
 } from '../../flows/case/documents'
 import type { Activation, FileRef } from '../../flows/case/case'
@@ -82,7 +83,14 @@ function rows(view: WholeView, activation: Activation, document: UsedDocument): 
     numberWords(view, version),
     ...(text ? [`“${escape(clip(text.replace(/\s+/g, ' '), 160))}”`] : []),
   ].filter((words) => words !== '')
-  const author = t('staff.document.by', { who: actorName(view, by), when: momentIn(view, at) })
+  const { path } = activation
+  const giver = giverOf(view.state, { path, step: document.step.id }, version)
+  const author = t('staff.document.by', {
+    who: giver
+      ? t('staff.document.recorded', { who: escape(clip(giver, 80)), by: actorName(view, by) })
+      : actorName(view, by),
+    when: momentIn(view, at),
+  })
   const count =
     versions.length > 1 ? [t('staff.document.version', { number: versions.length })] : []
   const changes = changesSince(view.state, activation, document)

@@ -3,7 +3,7 @@ import type { WholeCase } from '../../flows/case/history'
 import { actions, type Block, button, clip, context, escape, section } from '../cards/blocks'
 import type { StaffMessage } from '../channels/staff-port'
 import type { CaseDocument } from './documents'
-import { aboutDocument, dated, type DocumentTelling, isOld, titleOf } from './words'
+import { aboutDocument, authorOf, dated, type DocumentTelling, isOld, titleOf } from './words'
 
 export interface Listing extends DocumentTelling {
   state: WholeCase
@@ -61,7 +61,8 @@ function rows(view: Listing, document: CaseDocument, place: number): Block[] {
   const { state, t, name, signed } = view
   const { files, withheld } = document
   const title = `*${place}. ${escape(clip(titleOf(document, view), 120))}*`
-  const from = t('staff.dossier.from', { who: escape(name(document.by)), when: dated(document.at) })
+  const who = escape(authorOf(document, { t, name }))
+  const from = t('staff.dossier.from', { who, when: dated(document.at) })
   const details = [...aboutDocument(document, view).map(escape), from].join(' · ')
   const head = [isOld(document) ? struck(title) : title, details].join('\n')
   const opened = files.slice(0, mostFiles).map((file) => ({

@@ -11,7 +11,15 @@ import { attestedIn } from '../../store/record/receipts'
 import { channelKey } from '../cards/headline'
 import type { Page, PageDocument, PageFile } from './page'
 import type { CaseDocument } from './documents'
-import { aboutDocument, dated, type DocumentTelling, isOld, placeOf, titleOf } from './words'
+import {
+  aboutDocument,
+  authorOf,
+  dated,
+  type DocumentTelling,
+  isOld,
+  placeOf,
+  titleOf,
+} from './words'
 
 export interface Content extends DocumentTelling {
   state: WholeCase
@@ -93,13 +101,13 @@ function factsOf({ state, library, language, t, at, stored }: Content): Page['fa
 const documentIn = (content: Content, document: CaseDocument, files: PageFile[]): PageDocument => ({
   title: titleOf(document, content),
   about: aboutDocument(document, content),
-  who: content.name(document.by),
+  who: authorOf(document, content),
   when: dated(document.at),
   old: isOld(document),
   files,
 })
 
-function stepsOf({ state, library, language, name }: Content): Page['steps'] {
+function stepsOf({ state, library, language, t, name }: Content): Page['steps'] {
   return state.decided
     .filter(({ undone }) => !undone)
     .toSorted((first, second) => first.decidedAt.localeCompare(second.decidedAt))
@@ -112,7 +120,7 @@ function stepsOf({ state, library, language, name }: Content): Page['steps'] {
       return {
         place: placeOf(done.path, done.step),
         title: step.title[language],
-        who: name(done.decidedBy),
+        who: authorOf({ by: done.decidedBy, giver: done.onBehalf?.name || undefined }, { t, name }),
         when: dated(done.decidedAt),
         choice: chosen.join(', '),
       }

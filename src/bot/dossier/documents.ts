@@ -4,7 +4,7 @@
  * of what was sent. Pure.
  */
 import type { FileRef } from '../../flows/case/case'
-import { documentsLeft, type UsedDocument } from '../../flows/case/documents'
+import { documentsLeft, giverOf, type UsedDocument } from '../../flows/case/documents'
 import type { WholeCase } from '../../flows/case/history'
 import { partsOfActivation } from '../../flows/case/ids'
 import { sendingsOf } from '../../flows/case/sending'
@@ -23,6 +23,8 @@ export interface CaseDocument {
   at: string
   /** Id of a member or a contact. */
   by: string
+  /** Name of who outside gave it, where a member wrote it down for them. */
+  giver?: string
   addressee?: Words
   path?: string
   step?: string
@@ -38,6 +40,7 @@ export function documentsOf(state: WholeCase, library: Library): CaseDocument[] 
   const report = document('report', intake.files, {
     at: openedAt,
     by: intake.recordedBy ?? intake.contact ?? '',
+    giver: intake.recordedBy === undefined ? undefined : intake.reporter?.name || undefined,
   })
   const beside = [...attachedTo(state), ...recordedFor(state), ...signedCopies(state)]
   return [report, ...leftBySteps(state, library), ...beside]
@@ -89,18 +92,23 @@ const document = (
 function leftBySteps(state: WholeCase, library: Library): CaseDocument[] {
   return Object.values(state.frames).flatMap((frame) =>
     definitionOf(library, frame).steps.flatMap((step) =>
-      documentsLeft(state, frame.path, step).flatMap((left) => versionsIn(left, frame.path)),
+      documentsLeft(state, frame.path, step).flatMap((left) => versionsIn(state, left, frame.path)),
     ),
   )
 }
 
-const versionsIn = ({ step, output, versions }: UsedDocument, path: string): CaseDocument[] =>
+const versionsIn = (
+  state: WholeCase,
+  { step, output, versions }: UsedDocument,
+  path: string,
+): CaseDocument[] =>
   versions.map(({ number, date = '', at, by, files }, place) =>
     document('left', files, {
       label: output.label,
       reference: number === undefined ? undefined : { number, date },
       at,
       by,
+      giver: giverOf(state, { path, step: step.id }, { at }),
       addressee: step.addressee,
       path,
       step: step.id,

@@ -27,6 +27,13 @@ export function titleOf({ is, label }: CaseDocument, { t, language }: DocumentTe
   return label?.[language] ?? t('staff.dossier.document', { is })
 }
 
+/** Who it is from; of what came from outside, also who of staff wrote it down. */
+export const authorOf = (
+  { by, giver }: Pick<CaseDocument, 'by' | 'giver'>,
+  { t, name }: Pick<DocumentTelling, 't' | 'name'>,
+): string =>
+  giver === undefined ? name(by) : t('staff.document.recorded', { who: giver, by: name(by) })
+
 /** Its number and date, to whom, which version, of which step. */
 export function aboutDocument(
   { reference, addressee, version, path, step }: CaseDocument,

@@ -64,6 +64,15 @@ const left = (
     .map((output) => ({ step, output, versions: versionsOf(state, path, { step, output }) }))
     .filter(({ versions }) => versions.length > 0)
 
+/** Who outside gave a version that a member of staff wrote down for them. */
+export const giverOf = (
+  { decided }: Pick<WholeCase, 'decided'>,
+  { path, step }: { path: string; step: string },
+  { at }: Pick<DocumentVersion, 'at'>,
+): string | undefined =>
+  decided.find((done) => done.path === path && done.step === step && done.decidedAt === at)
+    ?.onBehalf?.name || undefined
+
 /** The documents of a step that were left. */
 export const documentsLeft = (state: WithOutputs, path: string, step: Step): UsedDocument[] =>
   left(state, path, [step, documentsIn(step)])
