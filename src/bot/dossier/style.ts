@@ -25,7 +25,12 @@ code { font: 13px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap
 .picture svg { max-width: 100%; height: auto; }
 .said { white-space: pre-wrap; margin: 0; }
 .scroll { overflow-x: auto; }
-@media (max-width: 640px) { main { padding: 20px 14px 40px; } table { font-size: 14px; min-width: 560px; } }
+@media (max-width: 640px) {
+  main { padding: 20px 14px 40px; }
+  table { font-size: 14px; min-width: 560px; }
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dd { margin-bottom: 8px; }
+}
 @media print {
   body { background: #fff; font-size: 11pt; }
   main { max-width: none; padding: 0; }
