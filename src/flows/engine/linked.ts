@@ -1,6 +1,6 @@
 /** Splitting a case into linked ones. */
 import { type Brought, type Command, type Outcome, type Start, actorId } from '../case/act'
-import type { Activation } from '../case/case'
+import type { Activation, Intake } from '../case/case'
 import { broughtTo } from '../definition/brought'
 import { finish } from './finish'
 import { linkedCaseId } from '../case/ids'
@@ -43,13 +43,13 @@ const open = (run: Run, activation: Activation, command: Opening) => {
   })
   const id = linkedCaseId(state.id, seq)
   const origin = Object.values(state.frames).find((frame) => !frame.caller)
-  // The contact is of this case's person; each entity's own is linked by whoever opens its case.
-  const intake = why === 'entity' ? { ...state.intake, contact: undefined } : state.intake
+  const intake = command.entity ? ofEntity(state.intake, command.entity) : state.intake
   const pinned = command.at === undefined ? undefined : activation
   const start: Omit<Start, 'id' | 'number'> = {
     procedure: why === 'entity' ? activation.procedure : (origin?.procedure ?? state.procedure),
     subject: command.subject,
-    intake: { ...intake, entity: command.entity || intake.entity },
+    // The contact is of this case's person; each entity's own is linked by whoever opens its case.
+    intake: why === 'entity' ? { ...intake, contact: undefined } : intake,
     link: { case: state.id, number: state.number, why, by: actorId(run.actor) },
     at: command.at,
     version: pinned?.version,
@@ -59,6 +59,14 @@ const open = (run: Run, activation: Activation, command: Opening) => {
   run.effects.push({ kind: 'open', id, start })
   state.links = [...state.links, { case: id, why }]
 }
+
+/** Who answers for this case's entity answers for no other, and a routing number is of one case. */
+const ofEntity = (intake: Intake, entity: string): Intake => ({
+  ...intake,
+  entity,
+  reporter: undefined,
+  routing: undefined,
+})
 
 /** What the linked case needs of the steps before the one at which it starts. */
 const broughtFrom = (run: Run, { path, step, ...pinned }: Activation): Brought[] =>

@@ -243,6 +243,21 @@ describe('PR09', () => {
     expect(driven.walk('4:un_caso_por_entidad').state.mood).toBe('closed')
   })
 
+  it('gives the case of another entity neither this one’s contact nor its routing number', () => {
+    const driven = open('UGAT/AIT-PR09').walk('1 2 3:con_inconsistencias')
+    const reporter = { name: 'Ana Rojas', phone: '+59170000001' }
+    const to = { entity: 'A', reporter, routing: 'HR-9/2026' }
+    driven.do(`${library.owners['UGAT/AIT-PR09']}1`, { act: 'amend', to })
+    const { effects } = driven.do('jefe_ugat1', split(driven, '4', 'B'))
+    const [linked] = effects.flatMap((effect) => (effect.kind === 'open' ? effect.start : []))
+    expect(linked?.intake).toMatchObject({ entity: 'B', channel: driven.state.intake.channel })
+    expect([linked?.intake.reporter, linked?.intake.routing, linked?.intake.contact]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
   it('opens one linked case per entity from 4 on, which has the report that found it', () => {
     const driven = open('UGAT/AIT-PR09').walk('1 2 3:con_inconsistencias')
     const { effects } = driven.do('jefe_ugat1', split(driven, '4', 'B'))
