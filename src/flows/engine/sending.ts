@@ -3,10 +3,10 @@
  * how it was handed over.
  */
 import { type Command, type Outcome, actorId } from '../case/act'
-import type { Decided } from '../case/case'
+import type { Activation, Decided } from '../case/case'
 import type { Step } from '../definition/definition'
 import { signedId, tellId } from '../case/ids'
-import { findActive, findDecided } from '../case/lookup'
+import { findActive, findDecided, frameOf } from '../case/lookup'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import {
@@ -67,10 +67,13 @@ export const signedTexts = ({ signed }: Sending): Record<string, string> =>
     (signed?.files ?? []).map((file, index) => [`signed${index + 1}`, `${file.hash} ${file.name}`]),
   )
 
-const toldTo = (run: Run, sending: Sending, telling: Pick<Telling, 'from' | 'message'>): void => {
+const toldTo = (
+  run: Run,
+  sending: Sending,
+  { going = sending, ...telling }: Pick<Telling, 'from' | 'message'> & { going?: Sending },
+): void => {
   if (!run.state.intake.contact) return
-  const files = filesOfSending(sending)
-  tell(run, { ...telling, params: outgoingParams(sending), files })
+  tell(run, { ...telling, params: outgoingParams(going), files: filesOfSending(going) })
   sending.told = [...(sending.told ?? []), tellId(telling.from, telling.message)]
 }
 
@@ -78,6 +81,15 @@ const toldTo = (run: Run, sending: Sending, telling: Pick<Telling, 'from' | 'mes
 const replaced = (run: Run, sending: Sending): Outcome => {
   run.state.sendings = newestSendings([...(run.state.sendings ?? []), sending])
   return finish(run)
+}
+
+/** What goes late goes as it stands by then: a paper may have been given anew meanwhile. */
+const asItStands = (run: Run, sending: Sending, on: Activation | undefined): Sending => {
+  const isNewest = on && frameOf(run.state, on.path).rounds[on.step] === on.round
+  const now = isNewest ? outgoingOf(run.library, run.state, on) : undefined
+  const isWhole =
+    now?.papers.length === sending.papers.length && now.files.length === sending.files.length
+  return isWhole ? { ...sending, papers: now.papers, files: now.files } : sending
 }
 
 /** The signed copy of a note: what waited for it goes, what had gone is followed by it. */
@@ -92,7 +104,8 @@ export const signed = (run: Run, { activation: id, files }: Of<'signed'>): Outco
   const sending: Sending = { ...known, signed: { by: actorId(run.actor), at: run.now, files } }
   record(run, 'signed', { on, texts: signedTexts(sending) })
   const message = known.follows ? sentAs.note : 'sent_copy'
-  toldTo(run, sending, { from: signedId(id), message })
+  const going = known.follows ? asItStands(run, sending, on) : sending
+  toldTo(run, sending, { from: signedId(id), message, going })
   return replaced(run, sending)
 }
 

@@ -73,7 +73,7 @@ const actedOn = (run: Run, entry: UndoEntry): Refusal | undefined => {
   })
   const gone = (state.sendings ?? []).some(
     ({ id, signed, handed }) =>
-      entry.decided.includes(id) && ((signed && signed.at !== entry.at) ?? handed),
+      entry.decided.includes(id) && (handed || (signed && signed.at !== entry.at)),
   )
   const same =
     !gone &&

@@ -92,8 +92,28 @@ describe('a note that is confirmed', () => {
     expect(driven.refused('a1', copy).code).toBe('stale')
     expect(filesInCase(driven.state)).toContainEqual(file)
   })
-  test('is not taken back once somebody handed it over', () => {
-    const driven = sent()
+  test.each([1, 9])(
+    'goes with the number that it was given anew while its copy was awaited, %i minutes later',
+    (minutes) => {
+      const driven = sent('contact1', { follows: true })
+      driven.wait(2 * minute)
+      const outputs = {
+        note: { kind: 'reference' as const, number: 'NUEVO/2', date: '2026-03-01' },
+      }
+      const activation = 'c1~X/Y-PR01~1~1'
+      driven.do('a1', { act: 'correct', activation, outputs, reason: 'Decía otro.' })
+      driven.wait(minutes * minute)
+      const copy: Command = { act: 'signed', activation: id(driven), files: [file] }
+      expect(driven.do('a1', copy).effects).toMatchObject([
+        { message: 'sent_note', params: { papers: 'NUEVO/2 (01/03/2026)' }, files: [file] },
+      ])
+    },
+  )
+  test.each([
+    ['alone', {}],
+    ['with its signed copy', { files: [file] }],
+  ])('that went %s is not taken back once somebody handed it over', (_how, dispatch) => {
+    const driven = sent(undefined, dispatch)
     driven.do('a1', over(driven))
     expect(driven.refused('b1', { act: 'undo', activation: id(driven) }).code).toBe('acted_on')
   })
@@ -175,19 +195,34 @@ test('what is amended keeps what it said before, and nothing that did not change
   expect(driven.refused('b1', amend({ entity: 'otra' })).code).toBe('forbidden')
 })
 
+const contextOf = (driven: Driven) => ({
+  now: new Date(driven.clock).toISOString(),
+  person: t,
+  staff: t,
+  conversation: { id: 'v1', channel: 'whatsapp' },
+  tellWords: (asked: { message: string; params: Record<string, string | number> }) =>
+    tellWords({ ...asked, t }),
+})
+test('what runs when it is opened is kept and never sent to anybody', () => {
+  const driven = ready('contact1')
+  const before = driven.state
+  const page = { ...file, name: 'firmada.html', mime: 'text/html' }
+  const command: Command = {
+    act: 'confirm',
+    activation: driven.id('2'),
+    dispatch: { files: [page, file] },
+  }
+  const effects = decisionEffects(before, driven.do('b1', command), contextOf(driven))
+  const files = effects.flatMap(({ payload }) => (payload as { files?: unknown }).files ?? [])
+  expect(files).toContainEqual(file)
+  expect(JSON.stringify(files)).not.toContain('html')
+  expect(filesInCase(driven.state)).toContainEqual(page)
+})
 test('an effect that was written again is the same: nothing is sent twice', () => {
   const driven = ready('contact1')
   const before = driven.state
   const decision = driven.do('b1', { act: 'confirm', activation: driven.id('2') })
-  const conversation = { id: 'v1', channel: 'whatsapp' }
-  const context = {
-    now: new Date(driven.clock).toISOString(),
-    person: t,
-    staff: t,
-    conversation,
-    tellWords: (asked: { message: string; params: Record<string, string | number> }) =>
-      tellWords({ ...asked, t }),
-  }
+  const context = contextOf(driven)
   const ids = () => decisionEffects(before, decision, context).map((effect) => effect.id)
   expect(new Set(ids()).size).toBe(ids().length)
   expect(ids()).toEqual(ids())
