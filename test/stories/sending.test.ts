@@ -229,7 +229,10 @@ test('nothing goes before the signed copy that was said to follow', async () => 
   expect(await lastCard(id)).toContain('Espera la copia firmada')
   expect(story.heard('María').filter((text) => text.includes(number))).toEqual([])
   const copy = { name: 'firmada.txt', bytes: Buffer.from('firmada'), mimetype: 'text/plain' }
-  await story.press(owner, 'send.signed', { case: id, fill: { files: [copy] } })
+  const page = { name: 'firmada.html', bytes: Buffer.from('<html></html>'), mimetype: 'text/html' }
+  const runs = await story.press(owner, 'send.signed', { case: id, fill: { files: [page] } })
+  expect(runs.errors).toEqual({ files: expect.stringContaining('firmada.html') })
+  await story.submit(owner, { files: [copy] })
   await story.wait(2 * minute)
   expect(story.heard('María').filter((text) => text.includes(number))).toHaveLength(1)
   expect((await stateOf(id)).sendings?.at(-1)).toMatchObject({

@@ -13,6 +13,7 @@ import { caseIdOf } from '../ids/case-id'
 import type { CasePayload } from '../effects/payloads'
 import type { Block } from '../cards/blocks'
 import { stepIn } from '../cards/view'
+import { withoutActive } from '../channels/file-kinds'
 import type { StaffAnswer } from '../channels/staff-port'
 import { standingOf, unfitErrors } from '../directory/standing'
 import type { Visit } from '../staff/context'
@@ -138,8 +139,9 @@ async function previewOf(
   { visit, state, activation }: OnStep,
   { outputs, dispatch }: Partial<Left> = {},
 ): Promise<Previewing | undefined> {
-  const outgoing = outgoingOf(desk.library, state, activation, { left: outputs, dispatch })
-  if (!outgoing) return undefined
+  const all = outgoingOf(desk.library, state, activation, { left: outputs, dispatch })
+  if (!all) return undefined
+  const outgoing = { ...all, files: withoutActive(all.files) }
   const person = await inPersons(desk, state)
   return { visit, state, outgoing, follows: dispatch?.follows === true, person }
 }

@@ -17,7 +17,7 @@ import {
   stepModal,
 } from './parts/act'
 import { momentInputs } from './parts/behalf'
-import { fetchFiles, unfitFileWords } from './parts/files'
+import { fetchForPerson, unfitFileWords } from './parts/files'
 
 /** Opens a modal about what a step sent, which was decided meanwhile. */
 const openingSent =
@@ -46,7 +46,7 @@ const copied: OnForm = async (desk, sent) => {
   const copy = readFiles(read, 'files')
   const parsed = outcome(read, () => ({ copy }))
   if (!parsed.ok) return { errors: parsed.errors }
-  const fetched = await fetchFiles(desk, parsed.copy)
+  const fetched = await fetchForPerson(desk, parsed.copy)
   if (!fetched.ok) return { errors: { files: unfitFileWords(sent.visit, fetched.unfit) } }
   const { id } = sent.activation
   return perform(desk, sent, { act: 'signed', activation: id, files: fetched.files })

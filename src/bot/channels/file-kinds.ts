@@ -51,6 +51,10 @@ const others =
  */
 export const isActive = (mime: string): boolean => kinds.has(mime) || others.test(mime)
 
+/** Those of which nothing happens when they are opened: what a person may be sent. */
+export const withoutActive = <Of extends { mime: string }>(files: readonly Of[]): Of[] =>
+  files.filter(({ mime }) => !isActive(mime))
+
 const endOf = (name: string): string =>
   /\.([\p{L}\p{N}-]{1,12})[\s.]*$/u.exec(name)?.[1]?.toLowerCase() ?? ''
 

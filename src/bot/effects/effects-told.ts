@@ -1,6 +1,7 @@
 /** What the person is told of a case, with its copy in the thread, as effects. Pure. */
 import { countingOutputs } from '../../flows/case/lookup'
 import type { CasePayload } from './payloads'
+import { withoutActive } from '../channels/file-kinds'
 import { type EffectRecord, NUMBER_TO_COME } from '../../store/port'
 import { type EffectContext, chatLane } from './effect-context'
 import type { CaseState, FileRef } from '../../flows/case/case'
@@ -25,7 +26,8 @@ export function tellEffects(
   state: CaseState,
   context: EffectContext,
 ): EffectRecord[] {
-  const files = effect.files ?? []
+  // What a step left, too, may run when it is opened.
+  const files = withoutActive(effect.files ?? [])
   const params = { ...effect.params, number: state.number || NUMBER_TO_COME, files: files.length }
   const { text, choices } = context.tellWords({ message: effect.message, params })
   const hold = effect.holdMs > 0 ? { notBefore: later(context.now, effect.holdMs) } : {}
