@@ -1,4 +1,5 @@
 /** Opens a linked case, or one for each of several entities. */
+import { comparable } from '../../flows/case/intake'
 import type { Library } from '../../flows/definition/definition'
 import { stepOf } from '../../flows/definition/lookup'
 import type { Block } from '../cards/blocks'
@@ -37,7 +38,10 @@ export function readSplit(values: Values, visit: Visit) {
   const read = reading(visit, values)
   const subject = readName(read, 'subject', { most: 200 })
   const lines = readText(read, 'entity', { optional: true }).split('\n')
-  const entities = [...new Set(lines.map((line) => line.trim()).filter((line) => line !== ''))]
+  const names = lines.map((line) => line.trim()).filter((line) => line !== '')
+  // Written twice in other letters it is the same entity.
+  const keys = names.map(comparable)
+  const entities = names.filter((name, place) => keys.indexOf(comparable(name)) === place)
   if (entities.some((name) => name.length > longestEntity || !/[\p{L}\p{N}]/u.test(name)))
     wrong(read, 'entity', 'words')
   if (entities.length > mostEntities) wrong(read, 'entity', 'entities', { most: mostEntities })

@@ -415,8 +415,8 @@ const others: [string, () => unknown, unknown][] = [
   ['no files', () => parse.files({}, visit), { errors: { files: expect.any(String) } }],
   [
     'split',
-    () => parse.split({ subject: { text: 'A' }, entity: { text: 'B\nC \n B' } }, visit),
-    { subject: 'A', entities: ['B', 'C'] },
+    () => parse.split({ subject: { text: 'A' }, entity: { text: 'Béni\nC \n BENI\nBéni' } }, visit),
+    { subject: 'A', entities: ['Béni', 'C'] },
   ],
   [
     'empty split',
