@@ -7,7 +7,7 @@ import { type Act, type OnForm, type OnStep, opening, perform, stepModal } from 
 import { entityInputs, readEntity, readRouting, routingInput } from './parts/case-fields'
 import { contactInputs, contactValues, readContact } from './parts/contact-fields'
 import { aboutStep } from '../staff/about'
-import { casesWith, placesNamed } from './parts/used-numbers'
+import { casesWith, namesOf, placesNamed } from './parts/used-numbers'
 import { modal, caseLine } from '../staff/modal'
 
 /** @param warned what is said once before it is taken all the same. */
@@ -53,7 +53,7 @@ const amended: OnForm = async (desk, sent) => {
     if (cases.length > 0) {
       const used = {
         number: escape(routing),
-        cases: placesNamed(cases.map(({ number }) => number)),
+        cases: placesNamed(namesOf(visit, cases)),
       }
       const warning = visit.t('forms.amend.used', used)
       return { update: amendModal(sent, { routing: comparable(routing), words: warning }) }

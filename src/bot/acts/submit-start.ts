@@ -15,7 +15,7 @@ import { contactValues } from './parts/contact-fields'
 import { fetchFiles, unfitFileWords } from './parts/files'
 import { readStart, startAbout, type Started, startModal } from './parts/start-form'
 import { refusalWords, startableOf } from './parts/startable'
-import { casesWith, contactOf, placesNamed } from './parts/used-numbers'
+import { casesWith, contactOf, namesOf, placesNamed } from './parts/used-numbers'
 
 interface Note {
   /** What it is about, so that it is said once. */
@@ -27,7 +27,7 @@ interface Note {
 const paperOf = (value: OutputValue): string[] => (value.kind === 'reference' ? [value.number] : [])
 
 /** Papers and routing numbers that other cases have. */
-async function usedAlready(desk: ActsDesk, { t }: Visit, started: Started): Promise<Note[]> {
+async function usedAlready(desk: ActsDesk, visit: Visit, started: Started): Promise<Note[]> {
   const { document, routing } = started.intake
   const cites = [
     ...(document ? [document.number] : []),
@@ -40,9 +40,9 @@ async function usedAlready(desk: ActsDesk, { t }: Visit, started: Started): Prom
   const notes = await Promise.all(
     asked.map(async ({ kind, number }) => {
       const cases = await casesWith(desk, kind, number)
-      const words = t(`forms.start.used.${kind}`, {
+      const words = visit.t(`forms.start.used.${kind}`, {
         number: escape(number),
-        cases: placesNamed(cases.map((found) => found.number)),
+        cases: placesNamed(namesOf(visit, cases)),
       })
       return cases.length > 0 ? [{ about: `${kind}:${comparable(number)}`, words }] : []
     }),

@@ -8,7 +8,7 @@ import { stepOf } from '../../../flows/definition/lookup'
 import type { ActsDesk, OnStep } from './act'
 import { filesAtHand } from './files-at-hand'
 import type { Needs } from './needs'
-import { casesWith, placesNamed } from './used-numbers'
+import { casesWith, namesOf, placesNamed } from './used-numbers'
 
 /** Of the cases that a member worked on last, those that are looked at. */
 const mostLooked = 20
@@ -72,7 +72,7 @@ async function placesOf(
       ?.label
   return [
     ...(label ? [`${state.number} (${label[visit.language]})`] : []),
-    ...others.map((other) => other.number),
+    ...namesOf(visit, others),
   ]
 }
 

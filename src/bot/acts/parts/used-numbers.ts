@@ -7,15 +7,25 @@ import type { Visit } from '../../staff/context'
 
 type Looking = { store: Pick<Store, 'found'> }
 const mostFound = 20
+type UsedIn = Pick<CaseState, 'id' | 'number' | 'frames'>
 
 /** The cases that have a paper of this CITE, or go by this routing number. */
 export async function casesWith(
   { store }: Looking,
   kind: 'cite' | 'routing',
   written: string,
-): Promise<Pick<CaseState, 'id' | 'number'>[]> {
+): Promise<UsedIn[]> {
   const found = await store.found<CaseState>('case', kind, comparable(written), mostFound)
-  return found.map(({ state: { id, number } }) => ({ id, number }))
+  return found.map(({ state: { id, number, frames } }) => ({ id, number, frames }))
+}
+
+/** Numbers of those that this member may read; one word for all others. */
+export function namesOf(
+  { reads, t }: Pick<Visit, 'reads' | 't'>,
+  cases: readonly UsedIn[],
+): string[] {
+  const named = cases.filter((found) => reads(ranIn(found))).map(({ number }) => number)
+  return named.length < cases.length ? [...named, t('forms.used.elsewhere')] : named
 }
 
 const mostNamed = 3
