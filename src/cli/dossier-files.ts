@@ -11,19 +11,26 @@ import { type FoundFile, isRead } from '../bot/dossier/check'
 import { names } from '../bot/dossier/contents'
 
 type Found = Map<string, FoundFile>
-/** A case with its whole history takes some megabytes. */
+/** A case with its whole history takes some megabytes; more of all is not held. */
 const mostRead = 500_000_000
+/** Bytes that may still be held. */
+interface Room {
+  left: number
+}
 /** A zip may say that it unpacks to more than any disk has. */
 const mostUnpacked = 10_000_000_000
 const mostFiles = 100_000
 
 /** @throws what the disk throws, and where it is no zip. */
-export async function filesAt(path: string): Promise<Found> {
-  const found = (await stat(path)).isDirectory() ? await inFolder(path) : await inZip(path)
+export async function filesAt(path: string, most = mostRead): Promise<Found> {
+  const room = { left: most }
+  const found = (await stat(path)).isDirectory()
+    ? await inFolder(path, room)
+    : await inZip(path, room)
   return withoutOuter(found)
 }
 
-async function inFolder(folder: string): Promise<Found> {
+async function inFolder(folder: string, room: Room): Promise<Found> {
   const found: Found = new Map()
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   for (const entry of entries) {
@@ -31,13 +38,13 @@ async function inFolder(folder: string): Promise<Found> {
     const path = join(entry.parentPath, entry.name)
     const name = relative(folder, path).split(sep).join('/').normalize('NFC')
     // What is no plain file is no file of a dossier, whatever it leads to.
-    if (entry.isFile()) found.set(name, await hashed(createReadStream(path), name))
+    if (entry.isFile()) found.set(name, await hashed(createReadStream(path), { name, room }))
     else found.set(name, { hash: '' })
   }
   return found
 }
 
-async function inZip(path: string): Promise<Found> {
+async function inZip(path: string, room: Room): Promise<Found> {
   const found: Found = new Map()
   const zip = await openPromise(path)
   let bytes = 0
@@ -48,20 +55,23 @@ async function inZip(path: string): Promise<Found> {
     if (name.endsWith('/')) continue
     // A name that is there twice is read by some as the one and by others as the other.
     if (found.has(name)) found.set(name, { hash: '' })
-    else found.set(name, await hashed(await zip.openReadStreamPromise(entry), name))
+    else found.set(name, await hashed(await zip.openReadStreamPromise(entry), { name, room }))
   }
   return found
 }
 
-async function hashed(stream: AsyncIterable<Uint8Array>, name: string): Promise<FoundFile> {
+async function hashed(
+  stream: AsyncIterable<Uint8Array>,
+  { name, room }: { name: string; room: Room },
+): Promise<FoundFile> {
   const sum = createHash('sha256')
   const reads = [names.contents, names.record].some((known) => name.endsWith(known))
   const pieces: Uint8Array[] = []
-  let bytes = 0
   for await (const piece of stream) {
     sum.update(piece)
-    bytes += piece.length
-    if (reads && bytes <= mostRead) pieces.push(piece)
+    if (!reads) continue
+    room.left -= piece.length
+    if (room.left >= 0) pieces.push(piece)
   }
   const hash = sum.digest('hex')
   return reads ? { hash, text: Buffer.concat(pieces).toString('utf8') } : { hash }

@@ -280,9 +280,25 @@ test('contents that were written anew do not hide a changed document, nor a chan
   expect(checkDossier(swapped)).toMatchObject({ ok: false, faults: [{ is: 'strange', name }] })
   swapped.set('datos/caso.json', { ...record, text: text.replaceAll(hash, other) })
   expect(checkDossier(swapped)).toMatchObject({ ok: false, faults: [], record: { ok: false } })
+  // Names that every object has are names of files like any other.
+  for (const name of ['constructor', '__proto__', 'toString'])
+    expect(checkDossier(new Map(found).set(name, { hash: other })).faults).toEqual([
+      { is: 'added', name },
+    ])
   const edited = new Map(found)
   edited.set('datos/caso.json', { ...record, text: text.replace('INF/12/2026', 'INF/99/2026') })
   expect(checkDossier(edited)).toMatchObject({ ok: false, faults: [], record: { ok: false } })
+})
+
+test('what claims to be the record of a case many times is not held in memory more than once', async () => {
+  const folder = join(home, 'many')
+  for (const copy of ['a', 'b', 'c']) {
+    mkdirSync(join(folder, copy, 'datos'), { recursive: true })
+    writeFileSync(join(folder, copy, 'datos', 'caso.json'), '{"id":"c1"}')
+  }
+  const found = await filesAt(folder, 15)
+  const held = [...found.values()].map(({ text }) => text ?? '').join('')
+  expect([found.size, held]).toEqual([3, '{"id":"c1"}'])
 })
 
 test('the command line makes the same, and names its fingerprint', async () => {

@@ -67,7 +67,7 @@ function againstContents(
     return file.hash === hash ? [] : [{ is: 'changed', name }]
   })
   const added = [...found.keys()]
-    .filter((name) => name !== names.contents && files[name] === undefined)
+    .filter((name) => name !== names.contents && !Object.hasOwn(files, name))
     .map((name): FolderFault => ({ is: 'added', name }))
   return [...listed, ...added]
 }

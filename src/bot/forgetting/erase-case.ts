@@ -80,7 +80,10 @@ async function shows({ store }: EraseDeps, id: string): Promise<EffectRecord[]> 
     : []
 }
 
-/** What was sent of it before, to be taken back where words or files go. */
+/**
+ * What was sent of it before, to be taken back: its dossiers with whatever goes, for they hold
+ * everything, the people and the secret of the hashes too.
+ */
 function clearing(
   before: WholeCase,
   seq: number,
@@ -89,7 +92,6 @@ function clearing(
   const { id, number, openedAt } = before
   const words = goes('report') || goes('staff_act')
   const files = goes('file') ? goneFiles(filesInCase(before)) : []
-  if (!words && files.length === 0) return []
   const threads = words ? [{ kind: 'case' as const, id }] : []
   return [
     clearEffect(`${id}:${seq}`, {
