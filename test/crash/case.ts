@@ -2,6 +2,7 @@
  * The scripted case: one report with a photo, ten steps, a file of staff, a rating, and then a
  * request for a person. Each act is done again when nothing was seen of it.
  */
+import { faultsOf, type Faults, type Visible } from './check'
 import type { Inspection } from './protocol'
 
 export const person = '59170000001'
@@ -9,12 +10,26 @@ export const photo = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+/** What is done, and what has to be there at its end. */
+export interface Script {
+  acts: readonly Act[]
+  faultsOf(seen: Inspection, shown: Visible): Faults
+}
 export interface Act {
   name: string
   /** Whether what the act is for can be seen. */
   done(seen: Inspection): boolean
   write?: { text: string; photo?: true }
   press?: { user: string; action: string; values?: Record<string, string> }
+  /** A command, or a button by its name, and what its windows are filled with, by their names. */
+  fill?: {
+    user: string
+    slash?: string
+    action?: string
+    /** The button of the first window that leads to the next. */
+    inView?: string
+    forms: Record<string, Record<string, string>>
+  }
   /** Staff post a file in the thread; one that was not seen is posted again under another name. */
   post?: { user: string; file: string }
   advance?: number
@@ -44,7 +59,7 @@ const presses: NonNullable<Act['press']>[] = [
   { user: supervisor, action: 'step.confirm' },
 ]
 
-export const acts: Act[] = [
+const acts: Act[] = [
   {
     name: 'report',
     write: { text: 'No puedo entrar a Ciudadanía Digital', photo: true },
@@ -83,4 +98,7 @@ function afterVerdict({ chat }: Inspection): boolean {
   const verdict = chat.findIndex(({ id }) => id === 'act-verdict')
   return verdict >= 0 && chat.slice(verdict).some(({ from }) => from === 'bot')
 }
-export const stepsOfTheCase = presses.length + reported
+export const supported: Script = {
+  acts,
+  faultsOf: (seen, shown) => faultsOf(seen, shown, presses.length + reported),
+}

@@ -1,6 +1,5 @@
 /** What has to hold at the end of every run, wherever it died. */
 import type { SlackStandIn } from '../../src/sandbox/slack/stand-in'
-import { stepsOfTheCase } from './case'
 import type { Inspection } from './protocol'
 
 type Json = Record<string, unknown>
@@ -14,10 +13,7 @@ export interface Visible {
 
 const json = (value: unknown): Json => (value ?? {}) as Json
 const effectOf = (message: Json): string =>
-  String(json(json(message['metadata'])['event_payload'])['effect'] ?? '').replace(
-    /c[0-9a-f]{16}/g,
-    'CASE',
-  )
+  String(json(json(message['metadata'])['event_payload'])['effect'] ?? '')
 
 /** What people see. */
 export function visible(slack: SlackStandIn, channel: string, { chat }: Inspection): Visible {
@@ -33,7 +29,8 @@ export function visible(slack: SlackStandIn, channel: string, { chat }: Inspecti
   }
 }
 
-const repeated = (all: string[]): string[] => all.filter((one, index) => all.indexOf(one) !== index)
+export const repeated = (all: string[]): string[] =>
+  all.filter((one, index) => all.indexOf(one) !== index)
 
 /**
  * What every run has to leave: the operator's card and the supervisor's, the report, what the
@@ -51,10 +48,15 @@ const expectedNotices = [
   'asked',
 ].length
 
+export interface Faults {
+  faults: string[]
+  duplicates: string[]
+}
 export function faultsOf(
   { cases, requests, sending, parked, nextDue }: Inspection,
   { posts, files, phone }: Visible,
-): { faults: string[]; duplicates: string[] } {
+  stepsOfTheCase: number,
+): Faults {
   const faults: string[] = []
   const must = (holds: boolean, what: string): void => void (holds || faults.push(what))
   const [one] = cases

@@ -6,8 +6,8 @@ import { standIn } from '../../src/app/sandbox'
 import type { Reached, SlackStandIn } from '../../src/sandbox/slack/stand-in'
 import { controlsOf } from '../support/world'
 import { BotProcess, Died } from './bot-process'
-import { type Act, acts, person, photo } from './case'
-import { faultsOf, visible } from './check'
+import { type Act, person, photo, type Script, supported } from './case'
+import { visible } from './check'
 import type { Inspection } from './protocol'
 
 const channel = 'C0SOPORTE'
@@ -43,6 +43,7 @@ class Run {
   constructor(
     private readonly crashAt: number,
     private readonly next: () => BotProcess,
+    private readonly script: Script,
   ) {
     this.slack = standIn({ now: () => Date.now() + this.skew, pace: 'off' })
     this.bot = next()
@@ -52,14 +53,19 @@ class Run {
     try {
       this.reached = await this.slack.start()
       await this.survive(() => (this.firstPoints ? Promise.resolve() : this.open(this.crashAt)))
-      for (const act of acts) await this.until(act)
+      for (const act of this.script.acts) await this.until(act)
       await this.survive(() => this.advance(120_000))
       await this.survive(() => this.settle())
       const seen = await this.survive(() => this.inspect())
       const what = visible(this.slack, channel, seen)
       const points = this.firstPoints ?? this.bot.points
       const died = this.firstPoints?.at(-1)
-      return { points, ...(died ? { died } : {}), ...faultsOf(seen, what), ms: Date.now() - began }
+      return {
+        points,
+        ...(died ? { died } : {}),
+        ...this.script.faultsOf(seen, what),
+        ms: Date.now() - began,
+      }
     } finally {
       this.bot.kill()
       await this.slack.stop()
@@ -92,10 +98,13 @@ class Run {
     }
   }
   private async until(act: Act): Promise<void> {
+    let tried = false
     for (let tries = 0; tries < mostTries; tries += 1) {
       const done = await this.survive(async () => {
         await this.settle()
-        if (tries > 0 && act.done(await this.inspect())) return true
+        // Who did something and saw no answer looks first.
+        if (tried && act.done(await this.inspect())) return true
+        tried = true
         await this.perform(act)
         return this.seen(act)
       })
@@ -106,8 +115,9 @@ class Run {
       `«${act.name}» could not be done: ${JSON.stringify({ died: this.firstPoints?.at(-1), last: this.last, said: this.slack.ephemerals('U0LUIS').at(-1)?.['text'], cases, due, sending })}`,
     )
   }
-  private async perform({ name, write, press, post, advance }: Act): Promise<void> {
+  private async perform({ name, write, press, fill, post, advance }: Act): Promise<void> {
     if (advance) return this.advance(advance)
+    if (fill) return this.fill(fill)
     if (press) return this.press(press)
     if (post) return this.post(post)
     const files = write?.photo ? [{ name: 'captura.png', base64: photo.toString('base64') }] : []
@@ -132,6 +142,42 @@ class Run {
     const viewId = String(view['id'])
     const outcome = await this.slack.submitView({ user, viewId, ...(values ? { values } : {}) })
     if (!outcome.ok && open() && !this.bot.dead) await this.slack.closeView({ user, viewId })
+  }
+  /** Window after window until none is left, from the one that a death left open. */
+  private async fill({ user, slash, action, inView, forms }: NonNullable<Act['fill']>) {
+    const open = () => this.slack.viewsOf(user).at(-1)
+    const standing = () => JSON.stringify(open() ?? null)
+    const changed = async (before: string) => {
+      for (const end = Date.now() + patienceMs; Date.now() < end && !this.bot.dead;) {
+        if (standing() !== before) return
+        await pause(5)
+      }
+    }
+    if (!open()) {
+      const controls = this.slack
+        .messages(channel)
+        .flatMap((message) => controlsOf(channel, message))
+      const control = controls.findLast(({ actionId }) => actionId === action)
+      if (!slash && !control) return void (await pause(50))
+      if (slash) await this.slack.slash({ user, channel, command: '/conducto', text: slash })
+      else if (control) await this.slack.press({ user, ...control })
+      await changed('null')
+    }
+    for (let windows = 0; windows < 5 && open() && !this.bot.dead; windows += 1) {
+      const view = open() ?? {}
+      const before = standing()
+      const viewId = String(view['id'])
+      const inside = controlsOf('', view).find(({ actionId }) => actionId === inView)
+      if (inside) await this.slack.pressInView({ user, viewId, ...inside })
+      else {
+        const values = forms[String(view['callback_id'])] ?? {}
+        const outcome = await this.slack.submitView({ user, viewId, values })
+        this.last = JSON.stringify(outcome)
+        if (!outcome.ok && !this.bot.dead)
+          return void (await this.slack.closeView({ user, viewId }))
+      }
+      await changed(before)
+    }
   }
   private async post({ user, file }: NonNullable<Act['post']>): Promise<void> {
     const threadTs = String(this.slack.messages(channel)[0]?.['ts'])
@@ -172,5 +218,8 @@ class Run {
 /** Plays the case once. `crashAt` 0: nothing dies. */
 export const runCase = (
   crashAt: number,
-  next: () => BotProcess = () => new BotProcess(),
-): Promise<Outcome> => new Run(crashAt, next).play()
+  {
+    next = () => new BotProcess(),
+    script = supported,
+  }: { next?: () => BotProcess; script?: Script } = {},
+): Promise<Outcome> => new Run(crashAt, next, script).play()

@@ -1,10 +1,15 @@
 /**
  * `npm run crash`: dies once at every point of the scripted case, and prints what was left.
- * `npm run crash -- 80 200 5`: at every fifth point from 80 to 200.
+ * `npm run crash -- 80 200 5`: at every fifth point from 80 to 200; `npm run crash -- moved`: of
+ * the case that is moved, started and sent.
  */
 import { availableParallelism } from 'node:os'
 import { BotProcess } from './bot-process'
+import { type Script, supported } from './case'
 import { type Outcome, runCase } from './harness'
+import { movedAndSent } from './moved-and-sent'
+
+const scripts: Record<string, Script> = { supported, moved: movedAndSent }
 
 interface Row {
   kind: string
@@ -31,10 +36,11 @@ function nursery(size: number): { next(): BotProcess; empty(): void } {
 
 /** Runs each of the numbers, a few at a time. */
 export async function runAll(
+  script: Script,
   numbers: readonly number[],
   told: (crashAt: number, outcome: Outcome) => void,
-  atOnce = Math.max(2, availableParallelism() + 1),
 ): Promise<void> {
+  const atOnce = Math.max(2, availableParallelism() + 1)
   const waiting = [...numbers]
   const children = nursery(atOnce)
   const worker = async (): Promise<void> => {
@@ -48,7 +54,7 @@ export async function runAll(
           ms: 0,
         }
       }
-      told(crashAt, await runCase(crashAt, children.next).catch(failed))
+      told(crashAt, await runCase(crashAt, { ...children, script }).catch(failed))
     }
   }
   await Promise.all(range(Math.min(atOnce, numbers.length)).map(worker))
@@ -71,16 +77,20 @@ function table(rows: Row[]): void {
 }
 
 async function main(): Promise<void> {
-  const from = Number(process.argv[2] ?? 1)
-  const every = Number(process.argv[4] ?? 1)
+  const [first = '', ...others] = process.argv.slice(2)
+  const named = scripts[first]
+  const script = named ?? supported
+  const [start, end, every = 1] = (named || first === '' ? others : [first, ...others]).map(Number)
+  const from = start ?? 1
   const began = Date.now()
-  const whole = await runCase(0)
+  const whole = await runCase(0, { script })
   if (whole.faults.length > 0) throw new Error(`without a death: ${whole.faults.join('; ')}`)
-  const last = Number(process.argv[3] ?? whole.points.length)
+  const last = end ?? whole.points.length
   out(`${whole.points.length} points in the case; kill -9 at ${from} to ${last}`)
   const rows = new Map<string, Row>()
   let bad = 0
   await runAll(
+    script,
     range(last).filter((number) => number >= from && (number - from) % every === 0),
     (crashAt, { died = 'ended before the point', faults, duplicates }) => {
       const row = rows.get(died) ?? { kind: died, runs: 0, good: 0, duplicates: 0 }
