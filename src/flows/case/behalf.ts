@@ -1,5 +1,6 @@
 /** Whose answer a member wrote down: what the record says of it, and what is good. */
-import type { CaseState, FileRef, OnBehalf } from './case'
+import type { CaseState, OnBehalf } from './case'
+import { fileTexts } from './case-files'
 import { withinCase } from './ids'
 
 /** What a receipt says openly: by which means, when, and in which of their own messages. */
@@ -17,15 +18,10 @@ export const behalfFacts = (behalf: OnBehalf | undefined): BehalfFacts | undefin
 export const behalfTexts = (behalf: OnBehalf | undefined): Record<string, string | undefined> => ({
   onBehalf: behalf?.name,
   behalfPost: behalf?.post || undefined,
-  ...behalfFileTexts(behalf?.files),
+  ...fileTexts(behalf?.files, 'behalfFile'),
 })
 
-const behalfFileTexts = (files: readonly FileRef[] = []): Record<string, string> =>
-  Object.fromEntries(
-    files.map((file, index) => [`behalfFile${index + 1}`, `${file.hash} ${file.name}`]),
-  )
-
-/** Whether somebody is named, nothing lies ahead, and the messages are of this case. */
+/** Whether it does not lie ahead, and the messages are of this case. */
 export const isGoodBehalf = (behalf: OnBehalf, { id }: CaseState, now: string): boolean =>
   (behalf.at === undefined || Date.parse(behalf.at) <= Date.parse(now)) &&
   (behalf.messages ?? []).every((message) => withinCase(id, message) !== undefined)

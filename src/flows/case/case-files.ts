@@ -18,3 +18,9 @@ export const filesInCase = ({
   ...decided.flatMap(({ onBehalf }) => onBehalf?.files ?? []),
   ...outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : [])),
 ]
+
+/** Files as a receipt has the hashes of them. @param name of each, before its number. */
+export const fileTexts = (files: readonly FileRef[] = [], name = 'file'): Record<string, string> =>
+  Object.fromEntries(
+    files.map((file, index) => [`${name}${index + 1}`, `${file.hash} ${file.name}`]),
+  )

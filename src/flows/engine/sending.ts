@@ -20,7 +20,7 @@ import {
   type Sending,
 } from '../case/sending'
 import { finish } from './finish'
-import { fileTexts } from './talk'
+import { fileTexts } from '../case/case-files'
 import { tell, type Telling } from './tells'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
@@ -63,9 +63,7 @@ export const sendStep = (
 }
 
 export const signedTexts = ({ signed }: Sending): Record<string, string> =>
-  Object.fromEntries(
-    (signed?.files ?? []).map((file, index) => [`signed${index + 1}`, `${file.hash} ${file.name}`]),
-  )
+  fileTexts(signed?.files, 'signed')
 
 const toldTo = (
   run: Run,

@@ -1,6 +1,7 @@
 /** Words and files: among staff, to the person, from the person. */
 import { type Command, type Outcome, actorId } from '../case/act'
 import type { Activation, FileRef, Intake, Message } from '../case/case'
+import { fileTexts } from '../case/case-files'
 import { finish } from './finish'
 import { actId } from '../case/ids'
 import { findActive } from '../case/lookup'
@@ -30,8 +31,6 @@ export const say = (run: Run, act: SayingAct, text: string, files: FileRef[] = [
   return message
 }
 const empty = (text: string, files?: FileRef[]) => !text.trim() && !files?.length
-export const fileTexts = (files: FileRef[] = []) =>
-  Object.fromEntries(files.map((file, index) => [`file${index + 1}`, `${file.hash} ${file.name}`]))
 
 /** The words of a report: what was sent, of which system, in whose name. */
 export const reportTexts = ({
