@@ -238,6 +238,6 @@ test('nothing goes before the signed copy that was said to follow', async () => 
   expect((await stateOf(id)).sendings?.at(-1)).toMatchObject({
     signed: { files: [{ name: 'firmada.txt' }] },
   })
-  expect(await lastCard(id)).toContain('firmada.txt Enviado por WhatsApp')
+  expect(await lastCard(id)).toContain('firmada.txt (PR04, paso 21) Enviado por WhatsApp')
   expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
 })

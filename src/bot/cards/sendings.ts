@@ -1,5 +1,7 @@
 /** What went to the entity and what became of it, on the cards of the step that sent it. */
 import type { Activation, Decided } from '../../flows/case/case'
+import { partsOfActivation } from '../../flows/case/ids'
+import { frameOf } from '../../flows/case/lookup'
 import { type Sending, sendingsOf, waitsForCopy } from '../../flows/case/sending'
 import { outsideOnly } from '../../flows/authority/people'
 import { isAhead, later } from '../../flows/time/days'
@@ -7,6 +9,7 @@ import { HOLD_MS } from '../../flows/case/undo-entry'
 import { momentIn } from '../words/instants'
 import { actions, type Block, button, clip, context, escape } from './blocks'
 import { mention, type WholeView } from './view'
+import { wayOf } from './way'
 
 /** On one card. */
 const mostShown = 3
@@ -43,10 +46,19 @@ const handedWords = (view: WholeView, { handed = [] }: Sending): string[] =>
     }),
   )
 
-const goesWith = (view: WholeView, { papers, files, signed }: Sending): string => {
+/** "PR04, paso 21": a card shows more than one step, and another step shows what it waits for. */
+const sentAt = (view: WholeView, { id, path }: Sending): string => {
+  const { step = '' } = partsOfActivation(id)
+  return wayOf(view, { ...frameOf(view.state, path), step })
+}
+
+const goesWith = (view: WholeView, sending: Sending): string => {
+  const { kind, papers, files, signed } = sending
   const names = [...files, ...(signed?.files ?? [])].map(({ name }) => name)
   const numbers = papers.map(({ number }) => number)
   return view.t('staff.send.what', {
+    way: sentAt(view, sending),
+    kind,
     papers: escape(clip(numbers.join(', '), 200)) || 'none',
     files: escape(clip(names.join(', '), 300)) || 'none',
   })
