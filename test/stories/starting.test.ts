@@ -182,12 +182,12 @@ test('it is taken back within its minute, and everything that hangs from it foll
   expect((await story.headline(first)).text).toContain('Abierto')
   expect((await story.headline(first)).text).not.toContain('Sigue como')
   await move('U0LUIS', first, 'UGAT/AIT-PR06', { entity: 'GAM Viacha' })
-  // What comes within that minute is still of the case that they have: it starts no new report.
+  // What comes within that minute starts no new report, and goes to the case that goes on.
   const photo = { name: 'foto.png', bytes: Buffer.from('foto') }
   await story.write('María', '', { files: [photo] })
   expect(story.heard('María').at(-1)).toContain('Lo agregué a su caso INC-2026-000001')
-  expect(JSON.stringify(await story.thread(first))).toContain('foto.png')
   await story.wait(61_000)
+  expect(JSON.stringify(await story.thread(first))).toContain('foto.png')
   const [second] = await cases()
   if (!second) throw new Error('it was not opened')
   // What the person and staff write from now on is of the case that goes on.
@@ -202,7 +202,8 @@ test('it is taken back within its minute, and everything that hangs from it foll
   })
   await story.settle()
   const { messages = [] } = (await story.w.app.bot.cases.whole(second.id)) ?? {}
-  expect(messages.map(({ text }) => text)).toEqual([
+  expect(messages.map(({ text, files }) => files[0]?.name ?? text)).toEqual([
+    'foto.png',
     'le envío la nota de la alcaldía',
     'Va por HGE',
   ])

@@ -8,6 +8,7 @@ import type { CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
 import type { Cases } from '../cases/cases'
 import { intakeProcedure, openContinuing } from '../cases/continuing'
+import { settledOn } from '../cases/moved'
 import { type Clock, isoNow } from '../words/clock'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Notices } from '../notices/notices'
@@ -105,14 +106,18 @@ async function toCase(
     return opened.ok ? { case: opened.case.id } : { refused: opened.code }
   }
   if (command.want === 'claim') return claimed(deps, effect, command)
-  if (command.want === 'cancel') return wish(deps, effect, command)
   if (command.want === 'human' || command.want === 'forget' || command.want === 'reply') {
     await deps.requests.take(effect, command)
     return {}
   }
+  const { cases, clock } = deps
+  const going = command.case && (await settledOn({ load: cases.load, clock }, command.case))
+  if (command.want === 'cancel') return wish(deps, effect, { ...command, case: going })
   const found =
-    command.want === 'receive' && !command.beside ? await continuing(deps, command) : undefined
-  const id = found?.id ?? command.case
+    command.want === 'receive' && !command.beside
+      ? await continuing(deps, { ...command, case: going ?? command.case })
+      : undefined
+  const id = found?.id ?? going ?? command.case
   const performed = await deps.cases.perform({
     inbound: effect,
     actor,
