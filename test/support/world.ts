@@ -15,7 +15,7 @@ import type { Config } from '../../src/config/config'
 import { createLog } from '../../src/log'
 import { type DemoData, loadDemo } from '../../src/sandbox/demo-data'
 import { Phones } from '../../src/sandbox/phones'
-import type { SlackStandIn, StandInOptions } from '../../src/sandbox/slack/stand-in'
+import type { Reached, SlackStandIn, StandInOptions } from '../../src/sandbox/slack/stand-in'
 import type { FileStore, Store } from '../../src/store/port'
 import { openSqliteStore } from '../../src/store/sqlite/open'
 
@@ -32,6 +32,8 @@ export interface World {
   advance(ms: number): void
   /** Waits until nothing is due or being sent. */
   settle(): Promise<void>
+  /** Ends the program and starts it again over its folder; the workspace and the phones stay. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 /** People and their chats, whatever telephones stand behind them. */
@@ -47,7 +49,7 @@ export interface StoryPhones {
   }): Promise<unknown>
 }
 /** A world in which stories can be told. */
-export type StoryWorld = Omit<World, 'phones'> & { phones: StoryPhones }
+export type StoryWorld = Omit<World, 'phones' | 'restart'> & { phones: StoryPhones }
 type Json = Record<string, unknown>
 
 const deadlineMs = 20_000
@@ -108,24 +110,27 @@ export interface WorldOptions {
   demo?: (demo: DemoData) => DemoData
 }
 
-export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'conducto-'))
-  const fixed = options.start === undefined ? undefined : Date.parse(options.start)
-  let skew = 0
-  const clock = { now: () => (fixed ?? Date.now()) + skew }
-  const demo = options.demo?.(loadDemo()) ?? loadDemo()
-  const { store: kept, files } = await openSqliteStore({ dataDir, now: clock.now })
+/** What a start of the program makes anew. */
+interface Running {
+  app: App
+  store: Store
+  files: FileStore
+  phones: Phones
+}
+interface Staged {
+  options: WorldOptions
+  dataDir: string
+  now: () => number
+  slack: SlackStandIn
+  reached: Reached
+  demo: DemoData
+}
+
+async function run({ options, dataDir, now, slack, reached, demo }: Staged): Promise<Running> {
+  const { store: kept, files } = await openSqliteStore({ dataDir, now })
   const store = options.watch?.(kept) ?? kept
-  const slack = standIn({ now: clock.now, pace: 'off', ...options.slack })
-  const phones = new Phones({
-    dataDir,
-    files,
-    now: clock.now,
-    capabilities: options.capabilities,
-  })
+  const phones = new Phones({ dataDir, files, now, capabilities: options.capabilities })
   for (const person of demo.persons) phones.addPerson(person)
-  if (options.outside) slack.admin.removeBot(demo.casesChannel)
-  const reached = await slack.start()
   const config: Config = {
     sandbox: true,
     whatsapp: 'simulated',
@@ -138,9 +143,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...options.forgetting,
     proceduresDir: options.proceduresDir,
   }
-  const log = createLog(process.env['LOG_LEVEL'] ?? 'silent')
   const app = await compose(config, {
-    clock,
+    clock: { now },
     store,
     files,
     slack: slackOf(reached, demo),
@@ -149,17 +153,34 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     links: options.linked && [options.linked],
     directory: demo.directory,
     budget: options.budget,
-    log,
+    log: createLog(process.env['LOG_LEVEL'] ?? 'silent'),
     // In one order, so that a transcript is the same twice.
-    mostAtOnce: fixed === undefined || options.parallel ? undefined : 1,
+    mostAtOnce: options.start === undefined || options.parallel ? undefined : 1,
   }).catch(async (error: unknown) => {
-    await slack.stop()
     await store.close()
     throw error
   })
   await app.bot.start()
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)
+  return { app, store, files, phones }
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'conducto-'))
+  const fixed = options.start === undefined ? undefined : Date.parse(options.start)
+  let skew = 0
+  const now = () => (fixed ?? Date.now()) + skew
+  const demo = options.demo?.(loadDemo()) ?? loadDemo()
+  const slack = standIn({ now, pace: 'off', ...options.slack })
+  if (options.outside) slack.admin.removeBot(demo.casesChannel)
+  const reached = await slack.start()
+  const staged = { options, dataDir, now, slack, reached, demo }
+  let running = await run(staged).catch(async (error: unknown) => {
+    await slack.stop()
+    throw error
+  })
   const idle = async (horizon: number): Promise<boolean> => {
+    const { app, store } = running
     await app.bot.outbox.drain()
     await slack.settled()
     const next = await store.outbox.nextDue()
@@ -168,24 +189,35 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     return false
   }
   return {
-    app,
+    get app() {
+      return running.app
+    },
+    get phones() {
+      return running.phones
+    },
+    get store() {
+      return running.store
+    },
+    get files() {
+      return running.files
+    },
     slack,
-    phones,
-    store,
-    files,
     dataDir,
-    now: clock.now,
+    now,
     advance: (ms) => {
       skew += ms
-      app.bot.outbox.kick()
+      running.app.bot.outbox.kick()
     },
     settle: async () => {
-      const horizon = clock.now() + (fixed === undefined ? 2000 : standingHorizonMs)
-      await until('the outbox to be idle', () =>
-        idle(fixed === undefined ? clock.now() + 2000 : horizon),
-      )
+      const horizon = now() + (fixed === undefined ? 2000 : standingHorizonMs)
+      await until('the outbox to be idle', () => idle(fixed === undefined ? now() + 2000 : horizon))
+    },
+    restart: async () => {
+      await running.app.bot.stop()
+      running = await run(staged)
     },
     close: async () => {
+      const { app, store } = running
       const altered = options.unattested ? [] : await alteredIn(store)
       await app.bot.stop()
       await slack.stop()

@@ -1,0 +1,109 @@
+/**
+ * Fills in any modal, as somebody would who has only what it shows: what it proposes is kept, what
+ * it asks for is given.
+ */
+import type { Given } from '../../src/sandbox/slack/person/filling'
+import type { Json } from './story-words'
+
+/** A whole number below what is asked. */
+export type Draw = (below: number) => number
+export interface Filler {
+  draw: Draw
+  /** `YYYY-MM-DD`. */
+  today: string
+  /** Members that may be named where anybody can be. */
+  members: readonly string[]
+  /** Block ids that are filled in although they may be empty. */
+  asked?: readonly string[]
+  /** Everything is filled in, whether it may be empty or not. */
+  all?: boolean
+  /** What goes into a block, by its id, in place of what would be drawn. */
+  given?: Record<string, Given>
+}
+
+/** Sentences that nobody could take for an order, a password or a name. */
+const sentences = [
+  'Se revisó con cuidado y queda como se acordó.',
+  'Falta el sello en la segunda hoja.',
+  'Todo está conforme con lo que se pidió.',
+  'Conviene verlo otra vez la próxima semana.',
+]
+const nameOf = ['Rosa Choque', 'Julio Mamani', 'Elvira Quispe']
+const entities = ['GAM Viacha', 'GAM Laja', 'Ministerio de Salud']
+const pick = <T>(draw: Draw, all: readonly T[]): T => all[draw(all.length)] as T
+
+/** What is typed into a field, by what its id says that it is. */
+function typed(id: string, { draw }: Filler): string {
+  if (/email/.test(id)) return 'rchoque@viacha.gob.bo'
+  if (/phone/.test(id)) return '70000003'
+  if (/(entity|entities)$/.test(id)) return pick(draw, entities)
+  if (/(number|document|routing)$/.test(id)) return `AGETIC/NI/${1000 + draw(9000)}/2026`
+  if (/(name|with|who|by)$/.test(id)) return pick(draw, nameOf)
+  return pick(draw, sentences)
+}
+
+const optionsOf = (element: Json): string[] =>
+  ((element['options'] as Json[]) ?? []).map(({ value }) => String(value))
+/** At least one, in the order in which they are shown. */
+const some = (draw: Draw, values: readonly string[]): string[] => {
+  const surely = draw(values.length)
+  return values.filter((_value, index) => index === surely || draw(2) === 0)
+}
+const proposals = [
+  'initial_value',
+  'initial_date',
+  'initial_time',
+  'initial_option',
+  'initial_options',
+  'initial_user',
+]
+
+function valueOf(id: string, element: Json, filler: Filler): Given {
+  const { draw, today, members } = filler
+  switch (element['type']) {
+    case 'plain_text_input':
+      return typed(id, filler)
+    case 'number_input':
+      return String(1 + draw(9))
+    case 'datepicker':
+      return today
+    case 'timepicker':
+      return '09:00'
+    case 'static_select':
+    case 'radio_buttons':
+      return pick(draw, optionsOf(element))
+    case 'multi_static_select':
+    case 'checkboxes':
+      return some(draw, optionsOf(element))
+    case 'users_select':
+      return pick(draw, members)
+    case 'file_input': {
+      const name = `hoja-${draw(1000)}.txt`
+      return [{ name, bytes: Buffer.from(`papel ${name}`), mimetype: 'text/plain' }]
+    }
+    default:
+      return null
+  }
+}
+
+/** Whether a field that is drawn is filled in this time. */
+function isFilled(block: Json, element: Json, { draw, asked, all }: Filler): boolean {
+  const id = String(block['block_id'])
+  if (asked?.includes(id)) return true
+  const proposed = proposals.some((name) => element[name] !== undefined)
+  if (proposed) return element['options'] !== undefined && draw(3) === 0
+  return !block['optional'] || all === true || draw(4) === 0
+}
+
+/** What is put into each block of an open modal that is filled in, by block id. */
+export function fillingOf(view: Json, filler: Filler): Record<string, Given> {
+  const inputs = ((view['blocks'] as Json[]) ?? []).filter(({ type }) => type === 'input')
+  const filled = inputs.flatMap((block): [string, Given][] => {
+    const id = String(block['block_id'])
+    const element = block['element'] as Json
+    const given = filler.given?.[id]
+    if (given !== undefined) return [[id, given]]
+    return isFilled(block, element, filler) ? [[id, valueOf(id, element, filler)]] : []
+  })
+  return Object.fromEntries(filled.filter(([, value]) => value !== null))
+}
