@@ -31,6 +31,7 @@ const marksOf = (output: Output, { leaves }: Step): string[] => {
   const document = leaves.find(({ id }) => id === output.of)
   return [
     ...(document ? [`de «${document.label.es}»`] : []),
+    ...(output.meeting ? ['reunión, con quiénes estuvieron'] : []),
     ...(output.internal ? ['interno'] : []),
     ...(output.secret ? ['secreto'] : []),
     ...optionsOf(output),

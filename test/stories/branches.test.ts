@@ -50,6 +50,7 @@ test('four branches, one of them inside another procedure, read by their ways on
     'out.plan.files': [plan],
     'out.coordination.with': 'Rosa Choque',
     'out.coordination.means': 'reunión',
+    'out.coordination.place': 'GAM Viacha',
   })
   await story.wait(60_000)
   await story.showThread(id)

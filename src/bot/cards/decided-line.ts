@@ -5,6 +5,7 @@ import type { Decided, LeftOutput } from '../../flows/case/case'
 import type { Output } from '../../flows/definition/definition'
 import { clip, escape } from './blocks'
 import { calledWords } from './calling'
+import { metWords } from './meeting'
 import { momentIn } from '../words/instants'
 import { actorName, type WholeView, mention, stepIn } from './view'
 import { behalfWords, writtenMoment } from '../cases/case-words'
@@ -64,13 +65,15 @@ function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined
     case 'registration':
       return value.reference ? escape(value.reference) : ''
     case 'coordination':
-      return t('staff.left.coordination', {
-        with: orNone(value.with, 80),
-        means: escape(clip(value.means, 40)),
-        place: orNone(value.place ?? '', 80),
-        when: isApart(value.at, left.at) ? momentIn(view, value.at) : 'none',
-        agreed: orNone((value.agreed ?? '').replace(/\s+/g, ' '), 200),
-      })
+      return output?.meeting
+        ? metWords(view, value, output.label[view.language])
+        : t('staff.left.coordination', {
+            with: orNone(value.with, 80),
+            means: escape(clip(value.means, 40)),
+            place: orNone(value.place ?? '', 80),
+            when: isApart(value.at, left.at) ? momentIn(view, value.at) : 'none',
+            agreed: orNone((value.agreed ?? '').replace(/\s+/g, ' '), 200),
+          })
     case 'acknowledgement':
       return t('staff.left.acknowledgement', {
         who: orNone(value.receivedBy, 80),

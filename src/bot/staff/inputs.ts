@@ -112,6 +112,12 @@ export const several = (
 /** Anybody of the workspace. */
 export const anybody = (field: Field, initial?: string): Block =>
   input(field, { type: 'users_select', initial_user: initial })
+/** Several of the workspace. */
+export const anybodySeveral = (field: Field, initial: readonly string[] = []): Block =>
+  input(field, {
+    type: 'multi_users_select',
+    initial_users: initial.length > 0 ? initial : undefined,
+  })
 /** One of these members, by their plain names; anybody where a menu has no room for all of them. */
 export const person = (field: Field, members: readonly Named[], initial?: string): Block =>
   members.length > mostSelect

@@ -32,6 +32,8 @@ export const dayAt = (values: Values, id: string): string | undefined =>
 /** Who was chosen, among a few or among everybody. */
 export const memberAt = (values: Values, id: string): string | undefined =>
   optionAt(values, id) ?? valueAt(values, id).users?.[0]
+/** All who were chosen among everybody. */
+export const membersAt = (values: Values, id: string): string[] => valueAt(values, id).users ?? []
 export const filesAt = (values: Values, id: string): StaffFile[] => valueAt(values, id).files ?? []
 
 /** What is wrong, at its field, or at the first one where the modal has no such field. */

@@ -33,6 +33,7 @@ const usual: Record<string, unknown> = table({
   required: true,
   ask: false,
   exclusive: false,
+  meeting: false,
   internal: false,
   secret: false,
   signs: false,

@@ -139,7 +139,10 @@ export const step = z.strictObject({
   declines: z.boolean().default(false),
   /** The return is the product's reading, not the manual's own. */
   returnsAreReading: z.boolean().default(true),
-  /** Whom the step coordinates with: roles, or `meeting`. */
+  /**
+   * Whom the step coordinates with: roles; `meeting` where texts that were published before outputs
+   * had that mark say so.
+   */
   coordinates: z.array(id).default([]),
   /** A linked case can start here, one per outside entity. */
   splitsHere: z.boolean().default(false),

@@ -3,14 +3,27 @@ import type { Definition, Output, Step } from './definition'
 
 /**
  * Of which reference a file is: the one that it names; the only file of a step that leaves one
- * reference is of that one.
+ * reference is of that one. Minutes are of none.
  */
-const referenceOf = ({ leaves }: Step, { kind, of }: Output): string | undefined => {
-  if (kind !== 'file') return undefined
+const referenceOf = (step: Step, output: Output): string | undefined => {
+  const { kind, of } = output
+  if (kind !== 'file' || meetingOf(step, output)) return undefined
+  const { leaves } = step
   const [reference, ...others] = leaves.filter((output) => output.kind === 'reference')
   const files = leaves.filter((output) => output.kind === 'file')
   return of ?? (others.length === 0 && files.length === 1 ? reference?.id : undefined)
 }
+
+/** The meeting whose minutes a file is. */
+export const meetingOf = ({ leaves }: Step, { of }: Output): Output | undefined =>
+  of === undefined ? undefined : leaves.find(({ id, meeting }) => id === of && meeting)
+
+/** Meetings that a step leaves, in its order. */
+export const meetingsIn = ({ leaves }: Step): Output[] => leaves.filter(({ meeting }) => meeting)
+
+/** The file that a step asks for as the minutes of a meeting. */
+export const minutesIn = (step: Step): Output | undefined =>
+  step.leaves.find((output) => output.kind === 'file' && meetingOf(step, output))
 
 /**
  * The documents that a step leaves: references, each with the files that are its, and files of

@@ -12,6 +12,21 @@ export interface FileRef {
 }
 
 /**
+ * With whom, when (day and hour; a day alone in older cases) and by which means something was
+ * coordinated, where, and what was agreed. `members`: those of the agency who were at a meeting, by
+ * id; `with` then names the others, and may be empty.
+ */
+export interface Coordination {
+  kind: 'coordination'
+  with: string
+  at: string
+  means: string
+  place?: string
+  agreed?: string
+  members?: string[]
+}
+
+/**
  * A value that a step left. Free words and file names are personal data; `secret` ones are kept
  * apart.
  */
@@ -27,18 +42,7 @@ export type OutputValue =
   | { kind: 'article'; article: string | null; action: 'written' | 'amended' | 'declined' }
   /** The entry in the register: the case's record, osTicket where configured. */
   | { kind: 'registration'; system: 'record' | 'osticket'; reference?: string }
-  /**
-   * With whom, when (day and hour; a day alone in older cases) and by which means something was
-   * coordinated, where, and what was agreed.
-   */
-  | {
-      kind: 'coordination'
-      with: string
-      at: string
-      means: string
-      place?: string
-      agreed?: string
-    }
+  | Coordination
   /** Who received it, when, by which channel. */
   | { kind: 'acknowledgement'; receivedBy: string; at: string; channel: string }
 export type OutputKind = OutputValue['kind']
@@ -49,6 +53,8 @@ interface Asked {
   options?: readonly { id: string }[]
   /** They exclude one another. */
   exclusive?: boolean
+  /** People came together for it. */
+  meeting?: boolean
 }
 interface KindRules<Value> {
   /** Whether a value is a good one at a moment (ISO instant). */
@@ -71,6 +77,16 @@ const isDay = (day: string): boolean =>
   new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(8))
 const isInstant = (at: string, now: string): boolean =>
   /^\d{4}-\d{2}-\d{2}/.test(at) && Date.parse(at) <= Date.parse(later(now, FUTURE_MS))
+const isShort = (words = ''): boolean => words.length <= LONGEST_TEXT
+/** Somebody was there, at a place and an hour that have come. */
+const wasHeld = (
+  { with: others, members = [], place = '', at }: Coordination,
+  now: string,
+): boolean =>
+  (others.trim() !== '' || members.length > 0) &&
+  place.trim() !== '' &&
+  at.includes('T') &&
+  Date.parse(at) <= Date.parse(now)
 /**
  * A closed list takes one or more of its option ids, separated by commas; exactly one where they
  * exclude one another.
@@ -121,11 +137,11 @@ const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind
     isFact: true,
   },
   coordination: {
-    isGood: (value, _asked, now) =>
-      filled(value.with, LONGEST_TEXT) &&
+    isGood: (value, asked, now) =>
       filled(value.means, LONGEST_TEXT) &&
-      [value.place, value.agreed].every((words) => (words?.length ?? 0) <= LONGEST_TEXT) &&
-      isInstant(value.at, now),
+      [value.with, value.place, value.agreed].every(isShort) &&
+      isInstant(value.at, now) &&
+      (asked.meeting ? wasHeld(value, now) : filled(value.with, LONGEST_TEXT)),
     deleted: { with: '', place: undefined, agreed: undefined },
   },
   acknowledgement: {
@@ -135,6 +151,9 @@ const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind
   },
 }
 const rulesOf = ({ kind }: OutputValue): KindRules<OutputValue> => rules[kind]
+
+/** Whether people may come together for what an output of this kind says. */
+export const mayMeet = (kind: OutputKind): boolean => kind === 'coordination'
 
 export const outputKinds = Object.keys(rules) as OutputKind[]
 /** Whether a value is a good one of its kind. @param now ISO instant */

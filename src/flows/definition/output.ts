@@ -28,8 +28,14 @@ export const output = z.strictObject({
   /**
    * Of a `file`: the `reference` of the same step whose file it is; the only file of a step that
    * leaves one reference is of that one without saying so. The two are one document: what uses,
-   * carries or sends the reference does so with its file.
+   * carries or sends the reference does so with its file. Of a file that is of a meeting: its
+   * minutes, a document of their own for which a template is offered.
    */
   of: id.optional(),
+  /**
+   * Of what is coordinated with somebody: people come together for it, at an hour and a place that
+   * may be appointed before; who was there is asked with it.
+   */
+  meeting: z.boolean().default(false),
 })
 export type Output = z.infer<typeof output>

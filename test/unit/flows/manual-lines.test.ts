@@ -21,12 +21,12 @@ const stepOf = (code: string, id: string): Step => {
 
 /** An output in one line: `report: reference, required`. */
 const shown = (output: Output): string => {
-  const { id, kind, of, group, required, ask, exclusive, options } = output
+  const { id, kind, of, group, required, ask, exclusive, options, meeting } = output
   const need = group ? `one of ${group}` : required ? 'required' : ask ? 'asked' : 'optional'
   const list = options
     ? ` (${exclusive ? 'one of' : 'some of'} ${options.map((option) => option.id).join(', ')})`
     : ''
-  return `${id}: ${kind}${of ? ` of ${of}` : ''}, ${need}${list}`
+  return `${id}: ${meeting ? 'meeting' : kind}${of ? ` of ${of}` : ''}, ${need}${list}`
 }
 const leaves = (step: Step): string[] => step.leaves.map(shown)
 const choicesOf = (step: Step): Choice[] => decisionsOf(step.next).flatMap(({ choices }) => choices)
@@ -72,7 +72,7 @@ describe('what a step leaves', () => {
       'AIT-PR05',
       '4',
       'the meeting is recorded where it is held',
-      ['coordination: coordination, required'],
+      ['coordination: meeting, required'],
     ],
     [
       'AIT-PR05',
@@ -91,6 +91,18 @@ describe('what a step leaves', () => {
         'note_file: file of note, optional',
       ],
     ],
+    [
+      'AIT-PR05',
+      '9',
+      'an appointment, with its minutes',
+      ['session: meeting, required', 'minutes: file of session, required'],
+    ],
+    [
+      'AIT-PR05',
+      '15',
+      'an appointment, with its minutes',
+      ['session: meeting, required', 'minutes: file of session, required'],
+    ],
     ['AIT-PR05', '16', 'the other manual that was used', ['manual: reference, required']],
     [
       'AIT-PR06',
@@ -103,6 +115,12 @@ describe('what a step leaves', () => {
       ],
     ],
     ['AIT-PR06', '5', 'the e-mail is asked', ['email: text, asked']],
+    [
+      'AIT-PR06',
+      '6',
+      'an appointment, with its minutes',
+      ['session: meeting, required', 'minutes: file of session, required'],
+    ],
     [
       'AIT-PR06',
       '9',
@@ -131,7 +149,7 @@ describe('what a step leaves', () => {
       'AIT-PR07',
       '4',
       'the meeting is recorded where it is held',
-      ['coordination: coordination, required'],
+      ['coordination: meeting, required'],
     ],
     [
       'AIT-PR07',
@@ -144,8 +162,18 @@ describe('what a step leaves', () => {
     [
       'AIT-PR07',
       '16',
-      'it coordinates the putting into production',
-      ['coordination: coordination, required'],
+      'an appointment with its minutes, and the putting into production that it coordinates',
+      [
+        'session: meeting, required',
+        'minutes: file of session, required',
+        'coordination: coordination, required',
+      ],
+    ],
+    [
+      'AIT-PR07',
+      '17',
+      '⚖ the training that is coordinated is the appointment',
+      ['coordination: meeting, required', 'minutes: file of coordination, required'],
     ],
     [
       'AIT-PR07',
@@ -328,11 +356,11 @@ describe('what is coordinated, with whom', () => {
     ['AIT-PR04', '1', ['entidad']],
     ['AIT-PR04', '11', ['entidad']],
     ['AIT-PR05', '3', []],
-    ['AIT-PR05', '4', ['entidad', 'meeting']],
+    ['AIT-PR05', '4', ['entidad']],
     ['AIT-PR06', '10', ['entidad']],
     ['AIT-PR06', '11', ['entidad']],
     ['AIT-PR07', '3', []],
-    ['AIT-PR07', '4', ['entidad', 'meeting']],
+    ['AIT-PR07', '4', ['entidad']],
     ['AIT-PR07', '5', ['uit']],
     ['AIT-PR07', '16', ['entidad']],
     ['AIT-PR07', '17', ['entidad']],

@@ -186,7 +186,7 @@ describe('a definition with a mistake is refused with file, line, step and reaso
       ),
       12,
       '1',
-      'of: "mail" is no document: it is of the kind "text", not "reference"',
+      'of: "mail" is no document: it is of the kind "text", not "reference", and no meeting',
     ],
     [
       'a text that would be of a document',
@@ -194,6 +194,22 @@ describe('a definition with a mistake is refused with file, line, step and reaso
       12,
       '1',
       '"of" is for a file, and "t" is of the kind "text"',
+    ],
+    [
+      'meeting that is no coordination',
+      steps(line('1', 'END', `leaves: [${leaf('t', 'text', 'meeting: true')}]`)),
+      12,
+      '1',
+      '"meeting" is not for "t", which is of the kind "text"',
+    ],
+    [
+      'minutes of what is no meeting',
+      steps(
+        line('1', 'END', `leaves: [${leaf('c', 'coordination')}, ${leaf('f', 'file', 'of: c')}]`),
+      ),
+      12,
+      '1',
+      'of: "c" is no document: it is of the kind "coordination", not "reference", and no meeting',
     ],
     [
       'options that exclude one another where there are none',

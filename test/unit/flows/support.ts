@@ -117,7 +117,11 @@ export const good = (output: Output): OutputValue => {
     form: { kind: 'form', values: { a: 'b' } },
     article: { kind: 'article', article: null, action: 'declined' },
     registration: { kind: 'registration', system: 'record' },
-    coordination: { kind: 'coordination', with: 'w', at: '2026-03-02T12:00:00Z', means: 'phone' },
+    coordination: {
+      kind: 'coordination',
+      ...{ with: 'w', at: '2026-03-02T12:00:00Z', means: 'phone' },
+      place: 'p',
+    },
     acknowledgement: {
       kind: 'acknowledgement',
       receivedBy: 'w',

@@ -3,6 +3,7 @@ import type { Output } from '../../../flows/definition/definition'
 import type { Block } from '../../cards/blocks'
 import { clockOf, dayOf } from '../../words/clock'
 import type { Visit } from '../context'
+import { type Appointed, meetingInputs } from './meeting'
 import {
   day,
   type Field,
@@ -24,6 +25,8 @@ export interface AskedOutput {
   prefill?: string
   /** Whoever answers for the entity, where it is asked with whom something was coordinated. */
   contact?: string | undefined
+  /** The appointment that was made for it. */
+  appointed?: Appointed | undefined
   /** Articles that could be amended. */
   articles: Option[]
   /** Files of the case that may be its own. */
@@ -85,17 +88,7 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
   form: ({ part }) => [words(part('value'), { multiline: true })],
   article: articleInputs,
   registration: () => [],
-  coordination: ({ visit, part, today, contact }) => [
-    words(part('with', visit.t('forms.coordination.with')), { initial: contact }),
-    day(part('at', visit.t('forms.date')), today),
-    timeOfDay(part('time', visit.t('forms.time')), clockOf(visit.now)),
-    words(part('means', visit.t('forms.coordination.means'))),
-    words({ ...part('place', visit.t('forms.coordination.place')), optional: true }),
-    words(
-      { ...part('agreed', visit.t('forms.coordination.agreed')), optional: true },
-      { multiline: true },
-    ),
-  ],
+  coordination: coordinationInputs,
   acknowledgement: ({ visit, part, today }) => [
     words(part('by', visit.t('forms.receipt.by'))),
     day(part('at', visit.t('forms.date')), today),
@@ -105,6 +98,24 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
       named(receiptChannels, (value) => visit.t(`forms.channel.${value}`)),
     ),
   ],
+}
+
+function coordinationInputs({ visit, part, today, output, contact, appointed }: Asking): Block[] {
+  const { t } = visit
+  const agreed = words(
+    { ...part('agreed', t('forms.coordination.agreed')), optional: true },
+    { multiline: true },
+  )
+  if (output.meeting)
+    return [...meetingInputs(visit, part, { contact, appointed, held: true }), agreed]
+  return [
+    words(part('with', t('forms.coordination.with')), { initial: contact }),
+    day(part('at', t('forms.date')), today),
+    timeOfDay(part('time', t('forms.time')), clockOf(visit.now)),
+    words(part('means', t('forms.coordination.means'))),
+    words({ ...part('place', t('forms.coordination.place')), optional: true }),
+    agreed,
+  ]
 }
 
 function articleInputs({ visit, part, output, articles }: Asking): Block[] {

@@ -8,6 +8,7 @@ import {
   dayAt,
   filesAt,
   isAsked,
+  membersAt,
   optionAt,
   optionsAt,
   type Reading,
@@ -19,6 +20,7 @@ import {
   wrong,
 } from '../values'
 import { longestText } from '../inputs'
+import { readPresent, readWhere } from './meeting'
 import {
   articleActs,
   mayBeEmpty,
@@ -76,7 +78,9 @@ export function readMoment(reading: Reading, at: { day: string; time: string }):
   if (!/^\d{2}:\d{2}$/.test(time)) wrong(reading, at.time, 'time')
   const then = DateTime.fromISO(`${day}T${time}`, { zone: agencyZone })
   if (!then.isValid) return ''
-  if (then > DateTime.fromISO(reading.visit.now)) wrong(reading, at.time, 'time.future')
+  // Of a day that has not come it is said at the day, once.
+  if (day === dayOf(reading.visit.now) && then > DateTime.fromISO(reading.visit.now))
+    wrong(reading, at.time, 'time.future')
   return then.toUTC().toISO()
 }
 
@@ -112,6 +116,24 @@ function readChosen(reading: Reading, at: At, output: Output): string {
   return output.exclusive ? readOption(reading, id, ids) : readOptions(reading, id, ids).join(',')
 }
 
+const readAgreed = (reading: Reading, at: At): string | undefined =>
+  readText(reading, at('agreed'), { optional: true }) || undefined
+const readCoordination = (reading: Reading, at: At): OutputValue => ({
+  kind: 'coordination',
+  with: readName(reading, at('with'), { most: longestText }),
+  at: readHour(reading, { day: at('at'), time: at('time') }),
+  means: readName(reading, at('means'), { most: longestText }),
+  place: readText(reading, at('place'), { optional: true }) || undefined,
+  agreed: readAgreed(reading, at),
+})
+const readMeeting = (reading: Reading, at: At): OutputValue => ({
+  kind: 'coordination',
+  at: readMoment(reading, { day: at('at'), time: at('time') }),
+  ...readPresent(reading, at),
+  ...readWhere(reading, at),
+  agreed: readAgreed(reading, at),
+})
+
 const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration'>, Read> = {
   reference: (reading, at) => ({
     kind: 'reference',
@@ -129,14 +151,8 @@ const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration
     priority: readOption(reading, at('priority'), priorities) as (typeof priorities)[number],
   }),
   form: (reading, at) => ({ kind: 'form', values: { value: readText(reading, at('value')) } }),
-  coordination: (reading, at) => ({
-    kind: 'coordination',
-    with: readName(reading, at('with'), { most: longestText }),
-    at: readHour(reading, { day: at('at'), time: at('time') }),
-    means: readName(reading, at('means'), { most: longestText }),
-    place: readText(reading, at('place'), { optional: true }) || undefined,
-    agreed: readText(reading, at('agreed'), { optional: true }) || undefined,
-  }),
+  coordination: (reading, at, output) =>
+    (output.meeting ? readMeeting : readCoordination)(reading, at),
   acknowledgement: (reading, at) => ({
     kind: 'acknowledgement',
     receivedBy: readName(reading, at('by')),
@@ -158,7 +174,7 @@ const handParts: Record<Output['kind'], readonly string[]> = {
   form: ['value'],
   article: ['action'],
   registration: [],
-  coordination: ['with', 'means'],
+  coordination: ['with', 'means', 'place', 'agreed', 'members'],
   acknowledgement: ['by', 'channel'],
 }
 /** Whether anything was given for an output. */
@@ -169,6 +185,7 @@ export const isGiven = ({ values }: Reading, output: Output): boolean =>
       textAt(values, id) ||
       optionAt(values, id) ||
       optionsAt(values, id).length ||
+      membersAt(values, id).length ||
       filesAt(values, id).length
     )
   })

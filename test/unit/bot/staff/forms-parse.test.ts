@@ -60,6 +60,15 @@ const good: [string, Partial<Output>, Values, unknown][] = [
     { with: 'Eva', at: '2026-03-10T19:00:00.000Z', place: 'La Paz', agreed: 'El plan.' },
   ],
   [
+    'coordination',
+    { meeting: true },
+    {
+      ...{ at: { date: '2026-03-10' }, time: { text: '08:15' }, place: { text: 'La Paz' } },
+      ...{ means: { text: 'en persona' }, with: { text: 'Eva' }, members: { users: ['U1', 'U2'] } },
+    },
+    { at: '2026-03-10T12:15:00.000Z', members: ['U1', 'U2'], with: 'Eva', place: 'La Paz' },
+  ],
+  [
     'acknowledgement',
     {},
     {
@@ -157,6 +166,12 @@ const bad: [string, Partial<Output>, Values, Record<string, string>][] = [
     {},
     { at: { date: 'ayer' } },
     { with: 'complete', at: 'no existe', means: 'complete' },
+  ],
+  [
+    'coordination',
+    { meeting: true },
+    { at: { date: '2026-03-11' }, time: { text: '08:15' } },
+    { at: 'todavía no llega', with: 'quiénes estuvieron', means: 'complete', place: 'complete' },
   ],
   [
     'acknowledgement',

@@ -121,6 +121,7 @@ export function needing(outputs: Partial<Output>[], more: Partial<Needs> = {}): 
       required: true,
       ask: false,
       exclusive: false,
+      meeting: false,
       internal: false,
       secret: false,
       ...output,

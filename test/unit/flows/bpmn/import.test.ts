@@ -22,7 +22,7 @@ describe('a BPMN file as a definition', () => {
   it('carries what a choice, an output, a call and a sending say beyond the drawing', async () => {
     const label = 'label: { es: l, en: l }'
     const closed = `{ id: o, kind: text, ${label}, exclusive: true, options: [{ id: a, ${label} }] }`
-    const document = `{ id: n, kind: reference, ${label} }, { id: f, kind: file, ${label}, of: n }`
+    const document = `{ id: n, kind: reference, ${label} }, { id: f, kind: file, ${label}, of: n }, { id: m, kind: coordination, ${label}, meeting: true }`
     const call = "{ procedure: X/Y-PR02, leaves: ['1.n', '1.f'], confirmsFirst: true, gives: "
     const text = tinyText(
       [

@@ -74,6 +74,24 @@ describe('a confirmation refuses a value that is not good for its kind', () => {
     )
   })
 
+  it.each<[string, Partial<Extract<OutputValue, { kind: 'coordination' }>>, boolean]>([
+    ['a meeting that was held', {}, true],
+    ['one with members of the agency alone', { with: '', members: ['U1'] }, true],
+    ['one where nobody was', { with: ' ' }, false],
+    ['one without a place', { place: undefined }, false],
+    ['one without an hour', { at: '2026-03-02' }, false],
+    ['one that is still ahead', { at: '2026-03-03T12:00:00Z' }, false],
+  ])('%s', (_, part, yes) => {
+    const driven = opened({ kind: 'coordination', meeting: true })
+    const held = { at: '2026-03-02T12:00:00Z', means: 'en persona', with: 'R', place: 'La Paz' }
+    const result = driven.try('a1', {
+      act: 'confirm',
+      activation: driven.id('1'),
+      outputs: { o: { kind: 'coordination', ...held, ...part } },
+    })
+    expect(result).toMatchObject(yes ? { ok: true } : { ok: false, code: 'invalid_output' })
+  })
+
   it('names what is missing, and what the step does not leave', () => {
     const driven = opened({ kind: 'text' })
     const confirm = { act: 'confirm' as const, activation: driven.id('1') }
