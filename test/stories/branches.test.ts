@@ -45,6 +45,15 @@ test('four branches, one of them inside another procedure, read by their ways on
   const press = presser(id)
   await press('U0JORGE', 'step.confirm', ['2'])
   await press('U0ELENA', 'step.confirm', ['3'])
+  story.tell('La reunión se cita, y la cita está en el hilo y en las listas hasta que se hace')
+  const meeting = {
+    ...{ 'meeting.at': '2026-03-05', 'meeting.time': '15:00', 'meeting.members': ['U0ELENA'] },
+    ...{ 'meeting.place': 'GAM Viacha', 'meeting.means': 'en persona' },
+  }
+  await press('U0MARCO', 'step.appoint', ['4'], { ...meeting, 'meeting.at': '2026-03-01' })
+  await story.submit('U0MARCO', meeting)
+  await story.slash('U0MARCO', 'pendientes')
+  story.lines.push('', (await story.headline(id)).text)
   story.tell('Un solo botón abre cuatro ramas; una de ellas es otro procedimiento')
   await press('U0MARCO', 'step.choose.integra', ['4'], {
     'out.plan.files': [plan],

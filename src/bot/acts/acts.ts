@@ -1,6 +1,7 @@
 /** The acts of staff on a step, in the order in which *Más* lists them. */
 import type { Act } from './parts/act'
 import { amend } from './amend'
+import { appoint } from './appoint'
 import { attach } from './attach'
 import { call } from './call'
 import { cancel } from './cancel'
@@ -11,16 +12,16 @@ import { decide, declining, instructing } from './decide'
 import { move } from './move'
 import { observe } from './observe'
 import { reassign } from './reassign'
-import { release } from './release'
 import { recordVerdict } from './said'
 import { sentOut } from './sent-out'
 import { split } from './split'
-import { take } from './take'
+import { release, take } from './take'
 import { undo } from './undo'
 import { write } from './write'
 
 export const acts: readonly Act[] = [
   instructing,
+  appoint,
   comment,
   attach,
   correct,

@@ -27,6 +27,7 @@ import { isUnsolved } from './observe'
 import { hears } from './said'
 import { decidedLine, handedWords } from '../cards/decided-line'
 import { documentBlocks } from '../cards/documents'
+import { appointedWords } from '../cards/meeting'
 import { colors, forgottenBlocks } from '../cards/headline'
 import { capital, isLate, momentIn, untilWords } from '../words/instants'
 import { waitedFor } from '../cards/branches'
@@ -136,6 +137,7 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
       ...until(view, activation),
       ...leaves(view, activation),
       ...addressee,
+      ...appointedWords(view, activation),
     ),
     ...documentBlocks(view, activation),
     ...help(view, activation),

@@ -1,4 +1,4 @@
-/** Takes a step; what somebody else holds is taken over, with a reason. */
+/** Takes a step, over from somebody else with a reason; gives it back to its role. */
 import { memberOf } from '../directory/directory'
 import type { Block } from '../cards/blocks'
 import { words } from '../staff/inputs'
@@ -54,5 +54,13 @@ export const take: Act = {
       const { id } = sent.activation
       return perform(desk, sent, { act: 'take', activation: id, reason: parsed.text })
     },
+  },
+}
+
+export const release: Act = {
+  more: { act: 'release', when: ({ activation }) => activation.holder !== undefined },
+  presses: {
+    'step.release': (desk, on) =>
+      perform(desk, on, { act: 'release', activation: on.activation.id }),
   },
 }

@@ -1,8 +1,10 @@
 /** What of a case is at work, branch by branch, and what its joins still wait for. */
+import { appointedIn } from '../../flows/case/appointments'
 import type { Activation } from '../../flows/case/case'
 import { outsideOnly } from '../../flows/authority/people'
 import { branchesOf, joiningIn, type Joining } from '../../flows/lists/joining'
 import { momentIn, untilWords } from '../words/instants'
+import { appointedAt } from './meeting'
 import { type Block, clip, context, escape, section } from './blocks'
 import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
 import { wayOf, wayWords } from './way'
@@ -41,8 +43,9 @@ const standing = (view: CaseView, activation: Activation): string => {
   const who = holding(view, activation)
   const since = momentIn(view, activation.heldSince ?? activation.since)
   const until = untilWords(view, { due: activation.due, left: activation.term?.left })
+  const meeting = appointedAt(view, appointedIn(activation)?.at)
   const facts = [placeOf(view, activation), who, t('staff.headline.since', { since }), until]
-  return facts.filter((fact) => fact !== undefined).join(' · ')
+  return [...facts, ...meeting].filter((fact) => fact !== undefined).join(' · ')
 }
 
 /** "y 3 más". */

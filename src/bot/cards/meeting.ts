@@ -1,6 +1,8 @@
 /** Appointments as cards and lists say them: planned ones until they are held, and held ones. */
 import type { Coordination } from '../../flows/definition/output-kinds'
-import { momentIn } from '../words/instants'
+import { appointedIn, type Meeting } from '../../flows/case/appointments'
+import type { Activation } from '../../flows/case/case'
+import { momentIn, type TimeView } from '../words/instants'
 import { clip, escape } from './blocks'
 import { mention, type CaseView } from './view'
 
@@ -21,3 +23,23 @@ export const metWords = (view: CaseView, value: Coordination, label: string): st
     who: presentWords(value) || 'none',
     agreed: shortly(value.agreed ?? '', 200) || 'none',
   })
+
+/** What was appointed, until it is held: when, where, by which means, who is to be there. */
+export function appointedWords(view: CaseView, activation: Activation): string[] {
+  const to: Meeting | undefined = appointedIn(activation)
+  if (!to) return []
+  const words = view.t('staff.card.appointed', {
+    when: momentIn(view, to.at),
+    place: shortly(to.place, 80) || 'none',
+    means: shortly(to.means, 40) || 'none',
+    who: presentWords(to) || 'none',
+  })
+  return [words]
+}
+
+/** When it is appointed, in a list. */
+export const appointedAt = (
+  view: Omit<TimeView, 'calendar'> & Partial<TimeView>,
+  at: string | undefined,
+): string[] =>
+  at === undefined ? [] : [view.t('staff.row.appointed', { when: momentIn(view, at) })]

@@ -5,6 +5,7 @@ import type { Library } from '../../flows/definition/definition'
 import { ago } from '../words/times'
 import { type Block, button, clip, escape, section } from './blocks'
 import { momentIn, type TimeView, untilWords } from '../words/instants'
+import { appointedAt } from './meeting'
 import { mention, rolesTitle } from './view'
 import { rowStepName } from './way'
 
@@ -34,7 +35,9 @@ export const rowText = (view: RowView, row: PendingRow): string => {
   const number = link ? `<${link}|${row.number}>` : row.number
   const who = holderWords(view, row)
   const state = row.mood === 'open' ? [] : [t(`staff.state.${row.mood}`)]
-  const facts = [number, escape(rowStepName(view, row)), who, ...whenOf(view, row), ...state]
+  const appointed = appointedAt(view, row.appointed)
+  const when = [...whenOf(view, row), ...appointed]
+  const facts = [number, escape(rowStepName(view, row)), who, ...when, ...state]
   return `*${escape(clip(row.subject.replace(/\s+/g, ' '), 110))}*\n${facts.join(' · ')}`
 }
 

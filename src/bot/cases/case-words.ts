@@ -2,6 +2,7 @@
  * Everything that was said in a case in free words, by an act each: what its receipts hold as
  * hashes. Shown wherever somebody may read the case. Pure.
  */
+import type { Meeting } from '../../flows/case/appointments'
 import type { Activation, Decided, FileRef, Intake, Message, OnBehalf } from '../../flows/case/case'
 import { partsOfActivation } from '../../flows/case/ids'
 import type { Amendable } from '../../flows/case/intake'
@@ -20,7 +21,7 @@ export interface Words {
     | ('subject' | 'report' | 'reporter' | 'person' | 'thread' | 'sent' | 'unsent' | 'corrected')
     | ('observed' | 'handed' | 'reopened' | 'reason' | 'instruction')
     | ('behalf' | 'rating' | 'cancelled' | 'moved' | 'told')
-    | ('sending' | 'copy' | 'handedOver' | 'amended')
+    | ('sending' | 'copy' | 'handedOver' | 'amended' | 'appointed')
   step?: string
   text: string
   onBehalf?: OnBehalf
@@ -57,14 +58,27 @@ const messageWords = (message: Message): Words => {
 }
 
 const activationWords = (activation: Activation): Words[] => {
-  const { step, observed, reopened, handed, handedBefore = [] } = activation
+  const { step, observed, reopened, handed, handedBefore = [], appointments = [] } = activation
   const handovers = handed ? [...handedBefore, handed] : handedBefore
   return [
     ...(observed ? [reasonWords('observed', observed, observed.fromStep)] : []),
     ...(reopened?.reason ? [reasonWords('reopened', reopened, step)] : []),
     ...handovers.map((handover) => reasonWords('handed', handover, step)),
+    ...appointments.map(({ by, noted, to }): Words => ({
+      at: noted,
+      by,
+      kind: 'appointed',
+      step,
+      text: to ? appointmentLine(to) : '—',
+    })),
   ]
 }
+/** "02/03/2026 15:00, GAM Viacha (en persona), Rosa Choque": what was deleted leaves no gap. */
+const appointmentLine = ({ at, place, means, with: others }: Meeting): string =>
+  [writtenMoment(at), [place, means && `(${means})`].filter(Boolean).join(' '), others]
+    .filter(Boolean)
+    .join(', ')
+
 const reasonWords = (
   kind: Words['kind'],
   { at, by, reason = '' }: { at: string; by: string; reason?: string },
@@ -81,7 +95,6 @@ const decidedWords = (done: Decided): Words[] => {
   const { step, decidedAt: at, decidedBy: by, reason, instruction, onBehalf, act } = done
   const kind = endKinds[act] ?? 'reason'
   return [
-    ...activationWords(done),
     ...(reason ? [{ at, by, step, kind, text: reason } as const] : []),
     ...(instruction ? [{ at, by, step, kind: 'instruction', text: instruction } as const] : []),
     ...(onBehalf ? [{ at, by, step, kind: 'behalf', text: '', onBehalf } as const] : []),
@@ -162,12 +175,19 @@ const amendedWords = ({ amended = [], intake }: WholeCase): Words[] =>
 const amendedText = (value: Intake[Amendable]): string =>
   (typeof value === 'object' ? value.name : value) ?? '—'
 
+/** A step that was taken back or went on says again what it said before. */
+const isFirst = (words: Words, place: number, all: readonly Words[]): boolean =>
+  all.findIndex(
+    ({ at, by, kind, text }) =>
+      at === words.at && by === words.by && kind === words.kind && text === words.text,
+  ) === place
+
 /** In the order in which they were said. */
 export const wordsIn = (state: WholeCase): Words[] =>
   [
     ...openingWords(state),
     ...state.messages.map(messageWords),
-    ...state.active.flatMap(activationWords),
+    ...[...state.active, ...state.decided].flatMap(activationWords).filter(isFirst),
     ...state.decided.flatMap(decidedWords),
     ...(state.sendings ?? []).flatMap(sendingWords),
     ...amendedWords(state),

@@ -61,6 +61,7 @@ const table: Record<
   // The program: from whoever has left the agency.
   release: ['holder', 'administrator', 'program'],
   reassign: ['role', 'owner', 'administrator'],
+  appoint: ['role', 'owner'],
   comment: ['staff'],
   attach: ['staff'],
   correct: ['decider', 'owner'],

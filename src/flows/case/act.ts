@@ -1,6 +1,7 @@
 /** What can be done to a case, what comes of it, and who does it. */
 import type { Calendar } from '../time/calendar'
 import type { CaseState, FileRef, OnBehalf, OutputValue, TellMessage, Verdict } from './case'
+import type { Meeting } from './appointments'
 import type { Start } from './asked-start'
 import type { BehalfFacts } from './behalf'
 import type { decisionOf } from './marking'
@@ -89,6 +90,8 @@ export type Command =
   /** A note among staff, kept in the record. */
   | { act: 'comment'; activation?: string; text: string; files?: FileRef[] }
   | { act: 'attach'; activation?: string; files: FileRef[] }
+  /** When and where people come together for a step; absent `to`: that is taken back. */
+  | (OnActivation & { act: 'appoint'; to?: Meeting })
   /** A document that a decided step left, given anew: another version, and why. */
   | (OnActivation & { act: 'correct'; outputs: Record<string, OutputValue>; reason: string })
   /** Staff words to the person. `asks`: the case then waits for the answer. */
@@ -265,6 +268,8 @@ export interface Refusal {
     | 'unknown_procedure'
     | 'in_call' // a call step ends by itself
     | 'not_due' // nothing is to be said about it now
+    | 'no_meeting' // the step asks for no meeting
+    | 'not_ahead' // an appointment is for a moment that has not come, within a year
     | 'not_come' // what was done was done at a moment that has come
     | 'empty'
   roles?: string[]

@@ -1,4 +1,5 @@
 /** The times that steps became active, what decided them and what they left. */
+import type { Appointment } from './appointments'
 import type { OnBehalf } from './said'
 import type { OutputValue } from '../definition/output-kinds'
 
@@ -31,6 +32,8 @@ export interface Activation {
   handed?: Handed
   /** The same of those who had it before, oldest first. */
   handedBefore?: Handed[]
+  /** What was appointed for its meeting, oldest first; the last one stands. */
+  appointments?: Appointment[]
   /** Why it came back, when it did. */
   observed?: {
     by: string

@@ -4,6 +4,7 @@
  * again changes nothing.
  */
 import type { ActRecord } from './act'
+import { withoutWords } from './appointments'
 import type { Activation, Amended, CaseState, Decided, LeftOutput, Message, OnBehalf } from './case'
 import type { Sending } from './sent'
 import { dataClasses, type DataClass, type Forgotten } from './data-classes'
@@ -59,10 +60,11 @@ function messageWithout({ undo, onBehalf, article, ...message }: Message, goes: 
 
 /** Why a step came back, was taken over or opened again, without the words. */
 function activationWithout<Of extends Activation | Decided>(activation: Of, goes: Goes): Of {
-  const { observed, handed, handedBefore, reopened } = activation
+  const { observed, handed, handedBefore, reopened, appointments } = activation
   const left = { ...activation }
   if (goes('staff_act')) {
     left.observed = observed && { ...observed, reason: '' }
+    left.appointments = appointments?.map(withoutWords)
     left.handed = handed && { ...handed, reason: '' }
     left.handedBefore = handedBefore?.map((hand) => ({ ...hand, reason: '' }))
   }

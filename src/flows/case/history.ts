@@ -76,10 +76,18 @@ const saysWords = ({
   reason,
   instruction,
   onBehalf,
+  appointments,
 }: Decided): boolean =>
-  [observed, reopened?.reason, handed, handedBefore, reason, instruction, onBehalf].some(
-    (words) => words !== undefined,
-  )
+  [
+    appointments,
+    observed,
+    reopened?.reason,
+    handed,
+    handedBefore,
+    reason,
+    instruction,
+    onBehalf,
+  ].some((words) => words !== undefined)
 
 const filesIn = (row: Entry): string[] => {
   if (row.kind === 'decided') return (row.entry.onBehalf?.files ?? []).map(({ hash }) => hash)

@@ -1,6 +1,6 @@
 /**
- * What the same step left in an earlier round, by the same role: what its words begin with, unless
- * a review sent them back.
+ * What was left before and is there again in the next form: words of the same step and role, unless
+ * a review sent them back; what stands before the number of a member's newest document. Pure.
  */
 import type { Activation, CaseState, LeftOutput } from './case'
 import { doneOf } from './lookup'
@@ -78,3 +78,26 @@ export const isRejected = (
   const before = wordsBefore(state, at, written.output)
   return before?.rejected !== undefined && sameWords(before.text, written.text)
 }
+
+/** The newest number that a member gave to one document of a procedure in a case. */
+export const newestNumber = (
+  { frames, outputs }: Pick<CaseState, 'frames' | 'outputs'>,
+  by: string,
+  asked: { procedure: string; step: string; output: string },
+): { number: string; at: string } | undefined => {
+  const left = outputs.findLast(
+    ({ undone, by: author, path, step, output, value }) =>
+      !undone &&
+      author === by &&
+      value.kind === 'reference' &&
+      step === asked.step &&
+      output === asked.output &&
+      frames[path]?.procedure === asked.procedure,
+  )
+  return left?.value.kind === 'reference' ? { number: left.value.number, at: left.at } : undefined
+}
+
+/** Before the number itself, which may be followed by its year. */
+const numbered = /^(.*?)\d+(?:\D+(?:19|20)\d\d\D*)?$/s
+/** All that stands before the number itself; empty where nothing does. */
+export const citePrefix = (number: string): string => numbered.exec(number.trim())?.[1] ?? ''

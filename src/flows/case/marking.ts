@@ -21,6 +21,7 @@ const handMark = ({ at, by, from }: Handed) => ({ at, by, from })
  * Who was given a step, who sent it back or reopened it: without their reasons, which are words.
  */
 export const factsOf = ({
+  appointments,
   observed,
   reopened,
   handed,
@@ -28,6 +29,12 @@ export const factsOf = ({
   given,
   calls,
 }: Activation) => ({
+  appointments: appointments?.map(({ by, noted, to }) => ({
+    at: to?.at,
+    by,
+    members: to?.members,
+    noted,
+  })),
   calls: calls?.map(({ at, by }) => ({ at, by })),
   given: given && { at: given.at, by: given.by, from: given.from },
   handed: handed && handMark(handed),

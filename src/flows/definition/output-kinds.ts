@@ -66,7 +66,7 @@ interface KindRules<Value> {
 }
 
 const LONGEST_REFERENCE = 100
-const LONGEST_TEXT = 3000
+export const LONGEST_TEXT = 3000
 /** What is agreed with somebody may be ahead a little; a document is never dated in the future. */
 const FUTURE_MS = 31 * 86_400_000
 

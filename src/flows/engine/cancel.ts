@@ -163,7 +163,7 @@ const withdrawnAt = (state: CaseState, id: string): Decided => {
 const goOn = (run: Run, id: string): string => {
   const was = withdrawnAt(run.state, id)
   record(run, 'undo', { on: was })
-  const { path, step, call, observed, roles, holder, term, due, card } = was
+  const { path, step, call, observed, roles, holder, term, due, card, appointments } = was
   const kept = term && { term: { term: { ...term }, due } }
   const created = activate(run, {
     path,
@@ -180,6 +180,7 @@ const goOn = (run: Run, id: string): string => {
     delete created.heldSince
   }
   created.card = card
+  if (appointments) created.appointments = appointments
   if (call && run.state.frames[call]) ownFrame(run, call).caller = created.id
   return created.id
 }

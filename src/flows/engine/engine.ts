@@ -5,11 +5,11 @@
  */
 import type { Command, Context, Outcome } from '../case/act'
 import { alert, postpone } from './alerts'
-import { amend } from './amend'
+import { amend, correct } from './amend'
+import { appoint } from './appoint'
 import { cancel } from './cancel'
 import type { Activation, CaseState } from '../case/case'
 import { call } from './calling-act'
-import { correct } from './correct'
 import { consent, waitsForConsent } from './consent'
 import { decide } from './decide'
 import type { Library } from '../definition/definition'
@@ -41,6 +41,7 @@ type OnStepAct =
   | 'release'
   | 'reassign'
   | 'split'
+  | 'appoint'
   | 'alert'
   | 'postpone'
 type OnStep = Extract<Command, { act: OnStepAct }>
@@ -66,6 +67,7 @@ export const act = (
     case 'release':
     case 'reassign':
     case 'split':
+    case 'appoint':
     case 'alert':
     case 'postpone': {
       const activation = findActive(state, command.activation)
@@ -112,6 +114,8 @@ const onStep = (run: Run, activation: Activation, command: OnStep): Outcome => {
       return reassign(run, activation, command)
     case 'split':
       return splitCase(run, activation, command)
+    case 'appoint':
+      return appoint(run, activation, command)
     case 'alert':
       return alert(run, activation)
     case 'postpone':

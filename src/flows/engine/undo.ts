@@ -194,7 +194,7 @@ const reopen = (run: Run, entry: UndoEntry): Map<string, string> => {
 }
 
 const again = (run: Run, done: Decided): string => {
-  const { path, step, call, observed, roles, holder } = done
+  const { path, step, call, observed, roles, holder, appointments } = done
   const term = done.term && { term: { ...done.term }, due: done.due }
   const created = activate(run, {
     path,
@@ -207,6 +207,7 @@ const again = (run: Run, done: Decided): string => {
   })
   if (!created) throw new Error(`undo: ${step} is already active in ${path}`)
   created.card = done.card
+  if (appointments) created.appointments = appointments
   // The call that decided it is taken back with it; those before were made.
   const calls = done.calls?.filter(({ at }) => at < done.decidedAt) ?? []
   if (calls.length > 0) created.calls = calls

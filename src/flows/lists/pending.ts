@@ -3,6 +3,7 @@
  */
 import type { Activation, CaseState } from '../case/case'
 import type { Library } from '../definition/definition'
+import { appointedIn } from '../case/appointments'
 import { dutiesOf, outsideOnly, ownersOf } from '../authority/people'
 import { ranIn } from '../authority/reading'
 
@@ -31,6 +32,8 @@ export interface PendingRow {
    * Absent in older rows.
    */
   ran?: string[]
+  /** The instant for which its meeting is appointed; absent where none is. */
+  appointed?: string
   /** Whom duties exclude, and who alone may do it. Absent where they say nothing. */
   notBy?: string[]
   only?: string
@@ -75,6 +78,7 @@ const rowOf = (library: Library, state: CaseState, activation: Activation): Pend
     outside: waits,
     recorders: waits ? ownersOf(library, state, activation) : undefined,
     ran: ranIn(state),
+    appointed: appointedIn(activation)?.at,
     notBy: notBy.length > 0 ? notBy : undefined,
     only,
   }

@@ -1,5 +1,6 @@
 /** Decisions and what they left, against the records that attest them. Pure. */
 import { activationId, caseOfActivation, partsOfActivation } from '../../flows/case/ids'
+import { appointmentFacts, appointmentTexts } from '../../flows/case/appointments'
 import type { Activation, CaseState, Decided, LeftOutput } from '../../flows/case/case'
 import { decisionOf } from '../../flows/case/marking'
 import type { KeptOutput } from '../../flows/case/past'
@@ -212,6 +213,32 @@ function checkReason(checking: Checking, { acts, by, at, reason: text, about }: 
   )
   if (record) noteWords(checking, 'words', record, { name: 'reason', text, about })
   else noteUnattested(checking, 'words', about)
+}
+
+/** What was appointed for each step is what the record of that act says. */
+export function checkAppointments(checking: Checking): void {
+  const { state, ledger } = checking
+  const kept = new Set<Attested>()
+  for (const { id, appointments = [] } of [...state.active, ...state.decided])
+    for (const appointment of appointments) {
+      const record = ledger.last(
+        ({ act, actor, at }) =>
+          act === 'appoint' && actor === appointment.by && at === appointment.noted,
+      )
+      if (!record) {
+        noteUnattested(checking, 'words', id)
+        continue
+      }
+      kept.add(record)
+      const facts = same(record.choices, appointmentFacts(appointment))
+      noteFacts(checking, 'words', facts, { seq: record.seq, about: id })
+      const texts = appointmentTexts(appointment)
+      for (const name of new Set([...Object.keys(texts), ...Object.keys(record.texts ?? {})]))
+        noteWords(checking, 'words', record, { name, text: texts[name], about: id })
+    }
+  for (const record of ledger.records)
+    if (record.act === 'appoint' && !kept.has(record))
+      noteGone(checking, 'words', record, record.activation)
 }
 
 /**

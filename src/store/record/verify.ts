@@ -22,7 +22,14 @@ import {
   checkReport,
 } from './said'
 import { checkSendings } from './sendings'
-import { checkDecisions, checkOutputs, checkPins, checkReasons, checkSentBack } from './steps'
+import {
+  checkAppointments,
+  checkDecisions,
+  checkOutputs,
+  checkPins,
+  checkReasons,
+  checkSentBack,
+} from './steps'
 
 export function verifyAggregate(stored: StoredWhole): Verification {
   const { kind, id, row, receipts, anchors } = stored
@@ -102,6 +109,7 @@ function checkEach(
   checkDecisions(checking)
   checkOutputs(checking, state.past?.outputs)
   checkReasons(checking)
+  checkAppointments(checking)
   checkSentBack(checking, state.past)
   checkMessages(checking)
   checkReport(checking)

@@ -97,6 +97,7 @@ function outputBlocks(deciding: Deciding): Block[] {
       ...rejectedBlocks(deciding, output),
       ...outputInputs({
         contact: needs.contact,
+        appointed: needs.appointed,
         visit,
         output,
         articles,

@@ -3,12 +3,13 @@
  * answer is recorded.
  */
 import type { Actor, Context, Performing, Refusal } from '../../../flows/case/act'
+import { appointedIn, type Meeting } from '../../../flows/case/appointments'
 import type { Activation, CaseState } from '../../../flows/case/case'
 import type { Choice, Library, Output, Step } from '../../../flows/definition/definition'
 import type { AtHand } from './files-at-hand'
 import { askedOutputs } from '../../../flows/case/lookup'
 import { circumstancesIn } from '../../../flows/case/circumstances'
-import { isPaperwork } from '../../../flows/definition/documents'
+import { isPaperwork, meetingsIn } from '../../../flows/definition/documents'
 import { askedDecisions, leavesOf, resolve } from '../../../flows/definition/flow-tree'
 import { type Before, wordsBefore } from '../../../flows/case/left-before'
 import { definitionOf, stepOf } from '../../../flows/definition/lookup'
@@ -35,6 +36,8 @@ export interface Needs {
   passesOn: boolean
   /** With whom of the entity it coordinates, as staff wrote them down. */
   contact?: string
+  /** What was appointed for its meeting. */
+  appointed?: Meeting
   /** What its texts begin with, by output: what the same role left here before. */
   before: Record<string, Before>
   /** Files of the case among which that of a document may be. */
@@ -95,12 +98,13 @@ function beforeOf(
   )
 }
 
-/** Whoever answers for the entity, where the step coordinates with somebody outside. */
-const contactIn = (
+/** Whoever answers for the entity, where the step coordinates or meets with somebody outside. */
+export const contactIn = (
   { library, state }: { library: Library; state: CaseState },
-  { coordinates }: Step,
+  step: Step,
 ): string | undefined => {
-  if (!coordinates.some((role) => library.roles.get(role)?.outside)) return undefined
+  const outside = step.coordinates.some((role) => library.roles.get(role)?.outside)
+  if (!outside && meetingsIn(step).length === 0) return undefined
   const { reporter, entity } = state.intake
   const names = [reporter?.name, entity].flatMap((name) => name ?? [])
   return names.join(', ') || undefined
@@ -151,6 +155,7 @@ export function needsOf(
       }),
       passesOn: passesOn(library, { activation, step }),
       contact: contactIn({ library, state }, step),
+      appointed: appointedIn(activation),
       before: beforeOf(state, activation, outputs),
       atHand: atHand || undefined,
     },

@@ -1,5 +1,5 @@
 /** What the fields of a document begin with, and where else its number stands. */
-import { citePrefix, newestNumber } from '../../../flows/case/cite'
+import { citePrefix, newestNumber } from '../../../flows/case/left-before'
 import type { CaseState } from '../../../flows/case/case'
 import { comparable } from '../../../flows/case/intake'
 import { enter } from '../../directory/preferences'

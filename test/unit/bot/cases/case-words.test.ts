@@ -7,6 +7,7 @@ import { acts as staffActs } from '../../../../src/bot/acts/acts'
 import { wordsIn, wordsLine } from '../../../../src/bot/cases/case-words'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import type { ActName, Command } from '../../../../src/flows/case/act'
+import type { Meeting } from '../../../../src/flows/case/appointments'
 import { dataClasses } from '../../../../src/flows/case/data-classes'
 import { forget } from '../../../../src/flows/case/forget'
 import type { Dispatch } from '../../../../src/flows/case/sending'
@@ -199,6 +200,31 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
     driven.do('operador1', { act: 'cancel', reason: 'me equivoqué', told: 'se canceló' })
     const withdrawn = driven.state.decided.at(-1)
     driven.do('operador1', { act: 'undo', activation: withdrawn?.id ?? '' })
+    return driven
+  },
+  appoint: () => {
+    const leaves = 'leaves: [{ id: m, kind: coordination, meeting: true, label: { es: l, en: l } }]'
+    const driven = new Driven(
+      tiny(tinyText(`steps:\n${line('1', "'2'", leaves)}\n${line('2', 'END')}\n`)),
+      { procedure: 'X/Y-PR01' },
+    )
+    const appoint = (to?: Partial<Meeting>) =>
+      driven.do('a1', {
+        act: 'appoint',
+        ...on(driven, '1'),
+        to: to && {
+          ...{ at: '2026-03-04T14:00:00.000Z', place: 'Sala 3', means: 'en persona' },
+          ...{ members: ['U1'], with: 'Rosa Choque', ...to },
+        },
+      })
+    appoint({})
+    driven.wait(minute)
+    appoint({ place: 'GAM Viacha', with: 'Luis Quispe' })
+    driven.wait(minute)
+    appoint()
+    // Taken back with its decision, the step says again what it said.
+    driven.step('1')
+    driven.do('a1', { act: 'undo', activation: driven.state.decided[0]?.id ?? '' })
     return driven
   },
   amend: () => {

@@ -1,6 +1,6 @@
 /** The documents that a step works with, what changed in them, and the numbers that they have. */
 import type { OutputValue } from '../../../../src/flows/case/case'
-import { citePrefix, newestNumber } from '../../../../src/flows/case/cite'
+import { citePrefix, newestNumber } from '../../../../src/flows/case/left-before'
 import { changesSince, documentsUsed } from '../../../../src/flows/case/documents'
 import { sendingsOf } from '../../../../src/flows/case/sending'
 import { stepOf } from '../../../../src/flows/definition/lookup'
