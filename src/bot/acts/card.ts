@@ -43,6 +43,7 @@ import {
   stepMention,
 } from '../cards/view'
 import { actingWords, wayWords } from '../cards/way'
+import { wholeLinesAround } from '../cards/whole'
 import { frameOf } from '../../flows/case/lookup'
 import { definitionOf } from '../../flows/definition/lookup'
 import { shortCode } from '../../flows/definition/short-code'
@@ -135,6 +136,7 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
       holder,
       ...handedWords(view, activation),
       ...until(view, activation),
+      ...wholeLinesAround(view, activation).map(capital),
       ...leaves(view, activation),
       ...addressee,
       ...appointedWords(view, activation),

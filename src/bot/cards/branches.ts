@@ -3,11 +3,12 @@ import { appointedIn } from '../../flows/case/appointments'
 import type { Activation } from '../../flows/case/case'
 import { outsideOnly } from '../../flows/authority/people'
 import { branchesOf, joiningIn, type Joining } from '../../flows/lists/joining'
-import { momentIn, untilWords } from '../words/instants'
+import { capital, momentIn, untilWords } from '../words/instants'
 import { appointedAt } from './meeting'
 import { type Block, clip, context, escape, section } from './blocks'
 import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
 import { wayOf, wayWords } from './way'
+import { wholeLines } from './whole'
 
 /** As many lines as one message shows of them; the rest is counted. */
 const mostBranches = 8
@@ -84,7 +85,11 @@ export const joiningLines = (view: CaseView): string[] =>
 export function branchBlocks(view: CaseView, procedure: string): Block[] {
   const rows = branchesOf(view.library, view.state)
   const joins = joiningLines(view)
-  const waiting = joins.length > 0 ? [context(joins.join('\n'))] : []
+  const terms = wholeLines(view).map(capital)
+  const waiting = [
+    ...(terms.length > 0 ? [context(...terms)] : []),
+    ...(joins.length > 0 ? [context(joins.join('\n'))] : []),
+  ]
   const lines = rows.slice(0, mostBranches).map((row) => standing(view, row))
   if (lines.length < 2) return [context(procedure, ...lines), ...waiting]
   const listed = [...lines.map((line) => `• ${line}`), ...more(view, rows.length - lines.length)]

@@ -1,11 +1,13 @@
 /** In a case's thread: nobody has a step, and those who may take it are mentioned. */
 import type { Activation } from '../../flows/case/case'
+import { holdsUpOf } from '../../flows/lists/pending'
 import type { StaffMessage } from '../channels/staff-port'
 import type { CasePayload } from '../effects/payloads'
 import { button, clip, escape, section } from './blocks'
 import { isLate, momentIn } from '../words/instants'
 import { type CaseView, mention, nobodyLeft, rolesTitle, stepMention } from './view'
 import { stepInSentence } from './way'
+import { lastWords } from './whole'
 
 type Mention = Extract<CasePayload, { type: 'mention' }>
 
@@ -26,6 +28,7 @@ export function mentionWords(
     until: untilOf(view, row),
     member: member ? mention(member) : '',
     by: by ? mention(by) : '',
+    last: lastOf(view, row),
   })
   const text = `${stepMention(view, row) || nobody}: ${words}`
   const take = button({ action: 'step.take', value: row.id, label: t('staff.button.take') })
@@ -42,3 +45,8 @@ const untilOf = (view: CaseView, { due }: Activation): string =>
         late: isLate({ due }, view.now) ? 'yes' : 'no',
         when: momentIn(view, due),
       })
+
+const lastOf = (view: CaseView, row: Activation): string => {
+  const aim = holdsUpOf(view.state, row)
+  return aim ? lastWords(view, aim, 'other') : 'none'
+}

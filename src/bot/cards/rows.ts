@@ -8,6 +8,7 @@ import { momentIn, type TimeView, untilWords } from '../words/instants'
 import { appointedAt } from './meeting'
 import { mention, rolesTitle } from './view'
 import { rowStepName } from './way'
+import { lastWords, wholeWords } from './whole'
 
 export interface RowView extends TimeView {
   library: Library
@@ -37,9 +38,14 @@ export const rowText = (view: RowView, row: PendingRow): string => {
   const state = row.mood === 'open' ? [] : [t(`staff.state.${row.mood}`)]
   const appointed = appointedAt(view, row.appointed)
   const when = [...whenOf(view, row), ...appointed]
-  const facts = [number, escape(rowStepName(view, row)), who, ...when, ...state]
+  const whole = row.whole ? [wholeWords(view, row.whole)] : []
+  const last = row.holdsUp ? [lastWords(view, row.holdsUp, heldBy(view, row))] : []
+  const facts = [number, escape(rowStepName(view, row)), who, ...when, ...state, ...whole, ...last]
   return `*${escape(clip(row.subject.replace(/\s+/g, ' '), 110))}*\n${facts.join(' · ')}`
 }
+
+const heldBy = ({ reader }: RowView, { holder }: PendingRow): 'reader' | 'other' =>
+  holder === reader ? 'reader' : 'other'
 
 /** Who lost the role holds nothing: the step can be taken. */
 const holderWords = (view: RowView, row: PendingRow): string => {

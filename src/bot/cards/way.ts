@@ -38,7 +38,8 @@ const wayTo = (naming: Naming, { path, step, definition }: Place): string =>
   [...callersOn(path), { procedure: definition.code, step }]
     .map((on) => stepOn(naming, on))
     .join(' › ')
-const stepOn = ({ t, library }: Naming, on: { procedure: string; step: string }): string =>
+/** "PR05, paso 6". */
+export const stepOn = ({ t, library }: Naming, on: { procedure: string; step: string }): string =>
   t('staff.way.step', { procedure: shortCode(library, on.procedure), step: on.step })
 
 const placed = (naming: Pick<Naming, 'library'>, at: Pinned & { step: string }): Place => ({

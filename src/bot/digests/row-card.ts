@@ -4,7 +4,7 @@
  */
 import type { Language, Translate } from '../words/catalogue'
 import type { DigestRow } from '../effects/digest'
-import { timeWords } from './words'
+import { besideWords, timeWords } from './words'
 import { type Block, button, clip, escape, section } from '../cards/blocks'
 import { mention } from '../cards/view'
 
@@ -41,6 +41,7 @@ export const digestRowText = (view: DigestRowView, row: DigestRow): string => {
     who(view, row),
     timeWords(view, row, view.t),
     ...observed,
+    ...besideWords(view, row, view.t).map(escape),
   ]
   return `*${escape(row.subject)}*\n${parts.join(' · ')}`
 }

@@ -7,7 +7,8 @@ import type { Library } from '../../flows/definition/definition'
 import type { PendingRow } from '../../store/port'
 import type { Catalogue, Language } from '../words/catalogue'
 import { clip } from '../cards/blocks'
-import { rowStepName } from '../cards/way'
+import { rowStepName, stepOn } from '../cards/way'
+import { aimOf } from '../cards/whole'
 import type { DigestRow } from '../effects/digest'
 
 /** Where a row stands at a moment: `outside` waits for somebody outside, `other` has time. */
@@ -45,19 +46,22 @@ export const digestRow = (
 ): DigestRow => {
   const { case: id, number, activation, holder, since, due, mood, outside } = row
   const { library, language, catalogue } = words
+  const naming = { library, language, t: catalogue.in(language) }
   const roles = row.roles.map((role) => library.roles.get(role)?.title[language] ?? role)
   return {
     case: id,
     number,
     subject: oneLine(row.subject),
     activation,
-    step: rowStepName({ library, language, t: catalogue.in(language) }, row),
+    step: rowStepName(naming, row),
     roles: clip(roles.join(' / '), 120),
     outside,
     since,
     due,
     working: workingOf(row, on.place, words),
     mood,
+    whole: row.whole && { ...row.whole, on: row.whole.on && stepOn(naming, row.whole.on) },
+    holdsUp: row.holdsUp && aimOf(naming, row.holdsUp),
     act: on.act,
     holder,
   }

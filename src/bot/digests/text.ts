@@ -5,6 +5,7 @@ import { quiet } from './digest'
 import type { Digest, DigestEnd, DigestRow } from '../effects/digest'
 import {
   againstWords,
+  besideWords,
   endWords,
   firstLine,
   headingOf,
@@ -89,6 +90,7 @@ const rowLine = (digest: Digest, { t, name }: DigestTextView, row: DigestRow): s
     row.step,
     holder ?? untaken,
     timeWords(digest, row, t),
+    ...besideWords(digest, row, t),
   ].join(' · ')
 }
 

@@ -3,6 +3,7 @@ import type { Translate } from '../words/catalogue'
 import { dayOf } from '../words/clock'
 import { weekdayAndDate } from '../words/days'
 import { ago, moment, workingTime } from '../words/times'
+import { lastIn, pausedWords, wholeIn } from '../cards/whole'
 import { quiet } from './digest'
 import type { Digest, DigestEnd, DigestRow, DigestTotals } from '../effects/digest'
 import { present } from '../../flows/present'
@@ -84,6 +85,26 @@ export function timeWords(
     return t('staff.digest.row.today', { when: due, ...span })
   const waits = t('staff.digest.row.waiting', { ...span, ago: ago(row.since, at, t) })
   return due ? `${waits}, ${t('staff.digest.row.until', { when: due })}` : waits
+}
+
+/** Until when all of it has to be through, and what waits for it alone. */
+export function besideWords(
+  { at, language, member }: Pick<Digest, 'at' | 'language' | 'member'>,
+  { whole, holdsUp, holder }: DigestRow,
+  t: Translate,
+): string[] {
+  const until = (due: string): string =>
+    t(due < at ? 'staff.until.late' : 'staff.until.due', {
+      when: moment(due, at, { language, t }),
+      counted: 'no',
+      span: '',
+    })
+  return [
+    ...(whole
+      ? [wholeIn(t, whole, whole.due === null ? pausedWords(t, whole) : until(whole.due))]
+      : []),
+    ...(holdsUp ? [lastIn(t, holdsUp, holder === member ? 'reader' : 'other')] : []),
+  ]
 }
 
 export const endWords = (digest: Digest, end: DigestEnd, t: Translate): string =>

@@ -12,8 +12,14 @@ import type { Directory } from '../directory/directory-model'
 import type { CasePayload } from './payloads'
 import type { NoticeItem } from './notice-model'
 
-type Alert = Extract<FlowEffect, { kind: 'remind' | 'escalate' | 'released' }>
-const kinds: readonly string[] = ['remind', 'escalate', 'released'] satisfies Alert['kind'][]
+type Alert = Extract<FlowEffect, { kind: 'remind' | 'escalate' | 'released' | 'whole' | 'last' }>
+const kinds: readonly string[] = [
+  'remind',
+  'escalate',
+  'released',
+  'whole',
+  'last',
+] satisfies Alert['kind'][]
 const isAlert = (effect: FlowEffect): effect is Alert => kinds.includes(effect.kind)
 
 /** Whether a decision says something about terms. */
@@ -50,21 +56,51 @@ export interface AlertContext {
   day: string
 }
 
-const told = (effect: Alert, state: CaseState, { directory, day }: AlertContext): string[] => {
+/** Members who are told by direct message, and as what. */
+interface Told {
+  kind: NoticeItem['kind']
+  members: string[]
+}
+const told = (effect: Alert, state: CaseState, context: AlertContext): Told[] => {
   const row = state.active.find(({ id }) => id === effect.activation)
+  const above = (role: string) =>
+    membersOf(context.directory, role, context.day)
+      .filter((member) => member !== row?.holder)
+      .slice(0, mostTold)
   switch (effect.kind) {
     case 'remind':
-      return effect.member
-        ? [effect.member, ...standInsOf(directory, effect.member, { day, roles: effect.roles })]
-        : []
+      return [{ kind: 'remind', members: withStandIns(effect.member, effect.roles, context) }]
     case 'escalate':
-      return membersOf(directory, effect.role, day)
-        .filter((member) => member !== row?.holder)
-        .slice(0, mostTold)
+      return [{ kind: 'escalate', members: above(effect.role) }]
     case 'released':
-      return memberOf(directory, effect.member) ? [effect.member] : []
+      return [
+        {
+          kind: 'released',
+          members: memberOf(context.directory, effect.member) ? [effect.member] : [],
+        },
+      ]
+    case 'whole':
+      return [
+        {
+          kind: 'whole',
+          members: membersOf(context.directory, effect.role, context.day).slice(0, mostTold),
+        },
+      ]
+    case 'last': {
+      const own = withStandIns(effect.member, row?.roles ?? [], context)
+      const team = effect.above ? above(effect.above).filter((id) => !own.includes(id)) : []
+      return [
+        { kind: 'last', members: own },
+        { kind: 'last_team', members: team },
+      ]
+    }
   }
 }
+const withStandIns = (
+  member: string | undefined,
+  roles: string[],
+  { directory, day }: AlertContext,
+): string[] => (member ? [member, ...standInsOf(directory, member, { day, roles })] : [])
 
 const inThread = (effect: Alert, state: CaseState): EffectRecord[] => {
   const { id, activation } = effect
@@ -72,22 +108,24 @@ const inThread = (effect: Alert, state: CaseState): EffectRecord[] => {
     return [
       mentionEffect(id, { case: state.id, activation, about: 'released', member: effect.member }),
     ]
-  return effect.kind === 'remind' && !effect.member
-    ? [mentionEffect(id, { case: state.id, activation, about: 'untaken' })]
+  if (effect.kind === 'remind' && !effect.member)
+    return [mentionEffect(id, { case: state.id, activation, about: 'untaken' })]
+  return effect.kind === 'last' && !effect.member && !effect.outside
+    ? [mentionEffect(id, { case: state.id, activation, about: 'last' })]
     : []
 }
 
 /** What a decision says about terms. */
 export function alertEffects(decision: Decision, context: AlertContext): EffectRecord[] {
   const { effects, case: state } = decision
-  return effects.filter(isAlert).flatMap((effect) => [
-    ...inThread(effect, state),
-    ...told(effect, state, context).map((member) =>
-      toNotice(effect.id, member, {
-        kind: effect.kind,
-        activation: effect.activation,
-        at: effect.at,
-      }),
-    ),
-  ])
+  return effects
+    .filter(isAlert)
+    .flatMap((effect) => [
+      ...inThread(effect, state),
+      ...told(effect, state, context).flatMap(({ kind, members }) =>
+        members.map((member) =>
+          toNotice(effect.id, member, { kind, activation: effect.activation, at: effect.at }),
+        ),
+      ),
+    ])
 }

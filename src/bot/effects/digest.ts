@@ -63,6 +63,14 @@ export interface DigestRequests {
   answered: number
 }
 
+/** `on`: the step that runs the procedure, in the reader's language; absent for the case's own. */
+export interface DigestWhole {
+  on?: string
+  /** Null while it stands: then what is `left`, in working milliseconds. */
+  due: string | null
+  left?: number
+}
+
 /** A pending step. */
 export interface DigestRow {
   case: string
@@ -84,6 +92,10 @@ export interface DigestRow {
    */
   working: number
   mood: string
+  /** Until when the procedure around it has to be through; absent where none has a term. */
+  whole?: DigestWhole
+  /** What waits for this step alone, in the reader's language; `END` the end of its procedure. */
+  holdsUp?: string
   /**
    * What the reader may do: `open` what they hold, `take` what nobody does, only `see` the rest.
    */

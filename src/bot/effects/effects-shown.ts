@@ -2,6 +2,7 @@
 import type { ActRecord, Decision } from '../../flows/case/act'
 import type { EffectContext } from './effect-context'
 import type { CaseState } from '../../flows/case/case'
+import { wholesIn } from '../../flows/case/lookup'
 import type { Term } from '../../flows/case/activation'
 import { later } from '../../flows/time/days'
 import type { EffectRecord } from '../../store/port'
@@ -93,6 +94,7 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
       state?.sendings,
       state?.intake.entity,
       state?.intake.reporter?.name,
+      state && wholesIn(state).map(({ path, term: { due, left } }) => [path, due, left]),
     ])
   const members =
     says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()

@@ -12,9 +12,23 @@ export const noticeItem = z.strictObject({
   /**
    * `remind`: it is with the reader; `escalate`: it is late, below them; `released`: it was with
    * them; `nudge`: somebody asks; `request`: a person's request waits; `turn`: it is the reader's
-   * turn; `taken`: somebody took it over; `answered`: the person whom they waited for answered.
+   * turn; `taken`: somebody took it over; `answered`: the person whom they waited for answered;
+   * `last`: a case waits for the reader's part alone, `last_team`: for one below them; `whole`: a
+   * procedure did not end in its term.
    */
-  kind: z.enum(['remind', 'escalate', 'released', 'nudge', 'request', 'turn', 'taken', 'answered']),
+  kind: z.enum([
+    'remind',
+    'escalate',
+    'released',
+    'nudge',
+    'request',
+    'turn',
+    'taken',
+    'answered',
+    'last',
+    'last_team',
+    'whole',
+  ]),
   /** Of a `request`, its id. */
   activation: z.string().min(1),
   /** When it was to be said. */
@@ -25,6 +39,9 @@ export const noticeItem = z.strictObject({
   nudged: instant.optional(),
 })
 export type NoticeItem = z.infer<typeof noticeItem>
+/** Whether it is about a step below the reader, whose holder they may have reminded. */
+export const isBelow = ({ kind }: NoticeItem): boolean =>
+  kind === 'escalate' || kind === 'last_team'
 
 /**
  * An aggregate of kind `notice`, under the member's id. Slots are instants, at which each message

@@ -166,14 +166,14 @@ export type CasePayload =
   /** In the thread: whose turn it is, where no card said so. */
   | { type: 'turn'; case: string; turn: Turn }
   /**
-   * In the thread: nobody took the step (`by` asks), or `member` had it and was silent. Its role is
-   * mentioned.
+   * In the thread: nobody took the step (`by` asks), or `member` had it and was silent, or its case
+   * waits for nothing else (`last`). Its role is mentioned.
    */
   | {
       type: 'mention'
       case: string
       activation: string
-      about: 'untaken' | 'released' | 'asked'
+      about: 'untaken' | 'released' | 'asked' | 'last'
       member?: string
       by?: string
     }

@@ -1,5 +1,5 @@
 /** Which message of a member something belongs to: all of one half hour comes together. Pure. */
-import type { NoticeBook, NoticeItem } from './notice-model'
+import { isBelow, type NoticeBook, type NoticeItem } from './notice-model'
 
 const HALF_HOUR_MS = 30 * 60_000
 const KEPT_MS = 8 * 86_400_000
@@ -45,9 +45,7 @@ export function withNudge(
   nudge: { activation: string; at: string },
 ): NoticeBook {
   const items = (book.slots[slot] ?? []).map((item) =>
-    item.activation === nudge.activation && item.kind === 'escalate'
-      ? { ...item, nudged: nudge.at }
-      : item,
+    item.activation === nudge.activation && isBelow(item) ? { ...item, nudged: nudge.at } : item,
   )
   return { ...book, slots: { ...book.slots, [slot]: items } }
 }

@@ -5,6 +5,7 @@
 import type { PersonRequest } from '../../flows/requests/request'
 import type { Translate } from '../words/catalogue'
 import type { StaffMessage } from '../channels/staff-port'
+import type { NoticeItem } from '../effects/notice-model'
 import { type Block, context, section } from '../cards/blocks'
 import { fits } from '../digests/card'
 import { requestRow, type RequestView } from '../requests/card'
@@ -13,15 +14,18 @@ import { entryBlocks, type NoticeEntry, type NoticePart, type NoticeView, partOf
 /** What needs the reader comes first. */
 const parts = [
   'late',
+  'last',
   'turn',
   'free',
   'soon',
   'team',
+  'behind',
+  'whole',
   'gone',
   'done',
 ] as const satisfies NoticePart[]
 /** Entries that still concern the reader; the others are only said to be over. */
-const current: readonly NoticePart[] = ['late', 'turn', 'free', 'soon', 'team', 'gone']
+const current: readonly NoticePart[] = parts.filter((part) => part !== 'done')
 
 /** No more than these fit, two blocks each. */
 const mostEntries = 24
@@ -36,10 +40,15 @@ interface Shown {
   count: number
 }
 
+/** Of a reader's own steps all is said at once; of those below them each thing by itself. */
+const saidApart: readonly NoticeItem['kind'][] = ['escalate', 'last_team', 'whole']
 /** The newest of each step: one that was asked for again, or given back, stands once. */
 const newest = (entries: readonly NoticeEntry[]): NoticeEntry[] => [
   ...new Map(
-    entries.map((entry) => [`${entry.item.kind === 'escalate'}${entry.item.activation}`, entry]),
+    entries.map((entry) => {
+      const { kind, activation } = entry.item
+      return [`${saidApart.includes(kind) ? kind : ''} ${activation}`, entry]
+    }),
   ).values(),
 ]
 const dueOf = ({ item, state }: NoticeEntry): string =>

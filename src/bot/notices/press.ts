@@ -6,6 +6,7 @@ import type { Refusal } from '../../flows/case/act'
 import type { Activation, CaseState } from '../../flows/case/case'
 import { staleRefusal } from '../../flows/engine/stale'
 import { mentionEffect, toNotice } from '../effects/alert-effects'
+import { isBelow } from '../effects/notice-model'
 import { noticeEffect, type Notices } from './notices'
 import type { StaffAnswer } from '../channels/staff-port'
 import type { EffectRecord } from '../../store/port'
@@ -94,7 +95,7 @@ const nudge: OnPress = async (desk, visit, on) => {
   const member = visit.actor.id
   const items = await desk.notices.items(member, slot)
   const asks = items.some(
-    (item) => item.kind === 'escalate' && item.activation === activation.id && !item.nudged,
+    (item) => isBelow(item) && item.activation === activation.id && !item.nudged,
   )
   if (asks) {
     await desk.notices.nudge({

@@ -4,14 +4,16 @@
  */
 import { workingBetween } from '../../flows/time/calendar'
 import type { Activation, CaseState } from '../../flows/case/case'
-import { findActive, findDecided } from '../../flows/case/lookup'
+import { findActive, findDecided, heldUpBy } from '../../flows/case/lookup'
+import { holdsUpOf } from '../../flows/lists/pending'
 import { MOST_REMINDERS } from '../../flows/terms/next-alert'
-import type { NoticeItem } from '../effects/notice-model'
+import { isBelow, type NoticeItem } from '../effects/notice-model'
 import { workingTime } from '../words/times'
 import { actions, type Block, button, clip, escape, section } from '../cards/blocks'
 import { isLate, momentIn, type TimeView, untilWords } from '../words/instants'
 import { mention } from '../cards/view'
 import { stepName } from '../cards/way'
+import { lastWords, wholeLinesAround } from '../cards/whole'
 import type { Library } from '../../flows/definition/definition'
 
 export interface NoticeView extends TimeView {
@@ -31,9 +33,11 @@ export interface NoticeEntry {
 }
 /**
  * Newly with the reader, to be taken by their role, with the reader and to come, with the reader
- * and late, late below them, no longer with them, over.
+ * and late, all that a case waits for, late below them, all that a case waits for below them, a
+ * procedure that is late, no longer with them, over.
  */
-export type NoticePart = 'turn' | 'free' | 'soon' | 'late' | 'team' | 'gone' | 'done'
+export type NoticePart =
+  'turn' | 'free' | 'soon' | 'late' | 'last' | 'team' | 'behind' | 'whole' | 'gone' | 'done'
 
 const activeOf = ({ item, state }: NoticeEntry): Activation | undefined =>
   state.active.find(({ id }) => id === item.activation)
@@ -43,12 +47,26 @@ const isMine = ({ reader, standsFor }: NoticeView, holder: string | undefined): 
 export function partOf(view: NoticeView, entry: NoticeEntry): NoticePart {
   const row = activeOf(entry)
   if (!row) return 'done'
-  if (entry.item.kind === 'escalate') return 'team'
+  const below = partsBelow[entry.item.kind]
+  if (below) return below
   const turn = entry.item.kind === 'turn' || entry.item.kind === 'answered'
   if (turn && !row.holder) return 'free'
   if (!isMine(view, row.holder)) return 'gone'
   if (turn) return 'turn'
-  return isLate(row, view.now) ? 'late' : 'soon'
+  if (isLate(row, view.now)) return 'late'
+  return entry.item.kind === 'last' && heldUpBy(entry.state, row) ? 'last' : 'soon'
+}
+/** Of what a reader is told as whoever is above it, or answers for it. */
+const partsBelow: Partial<Record<NoticeItem['kind'], NoticePart>> = {
+  escalate: 'team',
+  last_team: 'behind',
+  whole: 'whole',
+}
+
+/** That a case waits for nothing else. */
+function lastStanding(view: NoticeView, { state }: NoticeEntry, row: Activation): string[] {
+  const aim = holdsUpOf(state, row)
+  return aim ? [lastWords(view, aim, isMine(view, row.holder) ? 'reader' : 'other')] : []
 }
 
 /** Subject, number and step; then how it stands. */
@@ -78,14 +96,16 @@ function ownButtons(view: NoticeView, { item }: NoticeEntry, row: Activation): B
 const isPostponed = ({ now }: NoticeView, { term }: Activation): boolean =>
   term?.postponed !== undefined && term.postponed > now
 
-function ownStanding(view: NoticeView, { item }: NoticeEntry, row: Activation): string[] {
+function ownStanding(view: NoticeView, entry: NoticeEntry, row: Activation): string[] {
   const { t } = view
+  const { item } = entry
   const until = untilWords(view, { due: row.due, left: row.term?.left })
   return [
     ...(row.holder !== view.reader && row.holder
       ? [t('staff.notice.standIn', { who: mention(row.holder) })]
       : []),
     ...(until ? [until] : []),
+    ...lastStanding(view, entry, row),
     ...(item.kind === 'answered' ? [t('staff.notice.answered')] : []),
     ...(item.by ? [t('staff.notice.asked', { who: mention(item.by) })] : []),
     ...(isPostponed(view, row)
@@ -95,25 +115,28 @@ function ownStanding(view: NoticeView, { item }: NoticeEntry, row: Activation): 
 }
 
 /** What is late, by how much when it was told, and who holds it since when. */
-function teamStanding(view: NoticeView, { item }: NoticeEntry, row: Activation): string[] {
+function teamStanding(view: NoticeView, entry: NoticeEntry, row: Activation): string[] {
   const { t, calendar, slot } = view
+  const { item, state } = entry
   const since = momentIn(view, row.heldSince ?? row.since)
   const holder = row.holder
     ? t('staff.notice.team.held', { who: mention(row.holder), since })
     : t('staff.notice.team.untaken', { since })
-  if (!isLate(row, view.now))
-    return [holder, untilWords(view, { due: row.due, left: row.term?.left }) ?? '']
+  const nudged = item.nudged
+    ? [t('staff.notice.team.nudged', { when: momentIn(view, item.nudged) })]
+    : []
+  if (item.kind === 'whole') return [holder, ...wholeLinesAround({ ...view, state }, row)]
+  if (item.kind === 'last_team' || !isLate(row, view.now)) {
+    const until = untilWords(view, { due: row.due, left: row.term?.left }) ?? ''
+    return [holder, until, ...lastStanding(view, entry, row), ...nudged]
+  }
   const ms = row.due ? workingBetween(calendar, row.due, slot) : 0
   const late = t('staff.notice.team.late', {
     when: momentIn(view, row.due ?? view.now),
     counted: ms >= 60_000 ? 'yes' : 'no',
     span: workingTime(ms, t),
   })
-  return [
-    holder,
-    late,
-    ...(item.nudged ? [t('staff.notice.team.nudged', { when: momentIn(view, item.nudged) })] : []),
-  ]
+  return [holder, late, ...lastStanding(view, entry, row), ...nudged]
 }
 
 function teamButtons({ t, slot }: NoticeView, { item }: NoticeEntry): Block[] {
@@ -124,7 +147,7 @@ function teamButtons({ t, slot }: NoticeView, { item }: NoticeEntry): Block[] {
   }
   return [
     button({ action: 'row.open', value: item.activation, label: t('staff.button.open') }),
-    ...(item.nudged ? [] : [button(nudge)]),
+    ...(item.nudged || !isBelow(item) ? [] : [button(nudge)]),
   ]
 }
 
@@ -164,7 +187,7 @@ export function entryBlocks(view: NoticeView, entry: NoticeEntry): Block[] {
   if (!row || part === 'done') return [section(words(view, entry, [doneStanding(view, entry)]))]
   if (part === 'gone') return [section(words(view, entry, [goneStanding(view, entry, row)]))]
   if (part === 'free') return freeBlocks(view, entry, row)
-  const team = part === 'team'
+  const team = partsBelow[entry.item.kind] !== undefined
   const standing = team ? teamStanding(view, entry, row) : ownStanding(view, entry, row)
   const buttons = team ? teamButtons(view, entry) : ownButtons(view, entry, row)
   return [section(words(view, entry, standing)), actions(`notice.${id}`, buttons)]

@@ -54,6 +54,13 @@ const leading = (ms: number): number => {
   return Math.floor(hours >= 1 ? hours : hours * 60)
 }
 
+/** What is left of a term that stands, as its words ask for it. */
+export const leftParts = (ms: number, t: Translate) => ({
+  left: ms > 0 ? 'some' : 'none',
+  count: leading(ms),
+  span: workingTime(ms, t),
+})
+
 /**
  * "hasta hoy a las 16:30", "venció ayer a las 16:30, hace 3 h de trabajo", "en pausa…"; undefined
  * where nothing has a term.
@@ -61,14 +68,7 @@ const leading = (ms: number): number => {
 export function untilWords(view: TimeView, { due, left }: Until): string | undefined {
   const { t, now, calendar } = view
   if (due === null && left === undefined) return undefined
-  if (due === null) {
-    const ms = left ?? 0
-    return t('staff.until.paused', {
-      left: ms > 0 ? 'some' : 'none',
-      count: leading(ms),
-      span: workingTime(ms, t),
-    })
-  }
+  if (due === null) return t('staff.until.paused', leftParts(left ?? 0, t))
   const when = momentIn(view, due)
   if (!isLate({ due }, now)) return t('staff.until.due', { when })
   // How late it is grows by the minute: said only where it is read at once.

@@ -2,6 +2,7 @@
 import type { Calendar } from '../time/calendar'
 import type { CaseState, FileRef, OnBehalf, OutputValue, TellMessage, Verdict } from './case'
 import type { Meeting } from './appointments'
+import type { LastTold } from './activation'
 import type { Start } from './asked-start'
 import type { BehalfFacts } from './behalf'
 import type { decisionOf } from './marking'
@@ -215,6 +216,10 @@ export type FlowEffect =
   | { kind: 'escalate'; id: string; activation: string; at: string; role: string; level: number }
   /** A taken step went silent and returned to its role. `member` held it. */
   | { kind: 'released'; id: string; activation: string; at: string; member: string }
+  /** The procedure of a frame did not end in its term: the role that answers for it is told. */
+  | { kind: 'whole'; id: string; activation: string; at: string; path: string; role: string }
+  /** A join waits for this step alone. */
+  | ({ kind: 'last'; id: string; activation: string; at: string } & LastTold)
   /**
    * Nobody may act on this activation: no member holds its roles, or duties exclude all.
    * Administrators are told once.

@@ -98,8 +98,46 @@ export interface Term {
   /** What is said next and when; absent where nothing is. */
   next?: { kind: AlertKind; at: string }
 }
-/** `release`: a taken step that went silent returns to its role. */
-export type AlertKind = 'remind' | 'escalate' | 'release'
+/**
+ * `release`: a taken step that went silent returns to its role. `whole`: a procedure did not end in
+ * its term. `last`: a join waits for nothing else.
+ */
+export type AlertKind = 'remind' | 'escalate' | 'release' | 'whole' | 'last'
+
+/** The working time that a procedure has from its beginning to its end. */
+export interface FrameTerm extends Pick<Term, 'ms' | 'since' | 'left' | 'resumed'> {
+  /** Null while nothing of the agency is active in it. */
+  due: string | null
+  /** When it was said that it is late: once. */
+  told?: string
+  /** When it ended, or its case did: it goes on where that is taken back. */
+  stopped?: string
+}
+
+/** The only branch that a join still waits for, where one step is at work in it. */
+export interface LastBranch {
+  /** The frame of the join, and its id. */
+  path: string
+  join: string
+  /** The step, or `END`, that begins with it. */
+  to: string
+  /** Who works on it. */
+  activation: string
+  /** Since when nothing else is waited for. */
+  since: string
+  /** When its holder was told: once. */
+  told?: string
+}
+/**
+ * Who is told of it: its holder, without one its role in the thread; and the level above.
+ * `outside`: it is somebody outside's, and the level above records for them.
+ */
+export interface LastTold {
+  member?: string
+  above?: string
+  outside?: true
+}
+
 /** A decided activation: what remains of it on its card. */
 export interface Decided extends Activation {
   decidedBy: string

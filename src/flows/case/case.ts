@@ -3,7 +3,7 @@
  * document holds what the next act needs; what only its history shows leaves it as rows
  * (`history.ts`).
  */
-import type { Activation, Decided, LeftOutput } from './activation'
+import type { Activation, Decided, FrameTerm, LastBranch, LeftOutput } from './activation'
 import type { Forgotten } from './data-classes'
 import type { Words } from '../words'
 import type { Past, Recalled } from './past'
@@ -11,7 +11,16 @@ import type { Amendable, Sending } from './sent'
 import type { HeldTell, Message, OnBehalf, Verdict, Waiting } from './said'
 import type { FileRef } from '../definition/output-kinds'
 
-export type { Activation, AlertKind, Decided, Handed, LeftOutput, Term } from './activation'
+export type {
+  Activation,
+  AlertKind,
+  Decided,
+  FrameTerm,
+  Handed,
+  LastBranch,
+  LeftOutput,
+  Term,
+} from './activation'
 export type { HeldTell, Message, OnBehalf, TellMessage, Verdict, Waiting } from './said'
 export type { FileRef, OutputValue } from '../definition/output-kinds'
 
@@ -170,8 +179,12 @@ export interface CaseState {
   waiting?: Waiting
   /** A question that the case went on without: the answer, when it comes, still belongs here. */
   unanswered?: { since: string; question: string }
-  /** Earlier times that the case waited for the person. */
-  waits?: { since: string; until: string }[]
+  /** Earlier times that the case waited for the person: with which step, absent in older ones. */
+  waits?: { since: string; until: string; activation?: string }[]
+  /** Until when procedures that have a term as a whole have to be through, by frames' paths. */
+  terms?: Record<string, FrameTerm>
+  /** Where a join waits for one branch alone; absent where none does. */
+  alone?: LastBranch[]
   /** The person said that the solution did not work, after `solved` was told. */
   unsolved?: { at: string; text?: string }
   /** What the person said last of the solution. */

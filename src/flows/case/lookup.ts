@@ -1,6 +1,16 @@
 /** Finding things in a library and in a case. */
 import { definitionOf, textOf } from '../definition/lookup'
-import type { Activation, CaseState, Decided, Frame, LeftOutput, Message } from './case'
+import type {
+  Activation,
+  CaseState,
+  Decided,
+  Frame,
+  FrameTerm,
+  LastBranch,
+  LeftOutput,
+  Message,
+} from './case'
+import { isWithin } from './path'
 import type { Definition, Library, Output, Step } from '../definition/definition'
 import type { Done } from './past'
 import type { Words } from '../words'
@@ -111,3 +121,31 @@ export const askedOutputs = (state: CaseState, activation: Activation, step: Ste
 
 const wasLeft = (state: CaseState, { path, step }: Activation, { id }: Output): boolean =>
   latestOutput(state, { path, step, output: id }) !== undefined
+
+/** Whether it is this step that waits for the person’s answer; other branches go on. */
+export const waitsForPerson = (
+  { waiting }: Pick<CaseState, 'waiting'>,
+  { id }: Pick<Activation, 'id'>,
+): boolean => waiting?.activation === id
+
+/** The join that waits for this step alone. */
+export const heldUpBy = (
+  { alone }: { alone?: readonly LastBranch[] | undefined },
+  { id }: Pick<Activation, 'id'>,
+): LastBranch | undefined => alone?.find(({ activation }) => activation === id)
+
+/** A procedure that has a term, as a whole. */
+export interface Whole {
+  path: string
+  term: FrameTerm
+}
+/** Procedures of a case that run and have a term as a whole, the case's own first. */
+export const wholesIn = ({ terms }: Pick<CaseState, 'terms'>): Whole[] =>
+  Object.entries(terms ?? {})
+    .filter(([, term]) => !term.stopped)
+    .map(([path, term]) => ({ path, term }))
+/** Those of them in which a step stands. */
+export const wholesAround = (
+  state: Pick<CaseState, 'terms'>,
+  { path }: Pick<Activation, 'path'>,
+): Whole[] => wholesIn(state).filter((whole) => isWithin(path, whole.path))

@@ -4,9 +4,10 @@
  */
 import { pin, readingKey, type Definition, type Library } from './definition'
 import type { RolesFile } from './roles-file'
-import { loadDefinition, loadRoles, reporter } from './load'
+import { loadDefinition, loadRoles, reporter, type Loaded } from './load'
 import { type Problem } from './problems'
 import { checkAcross, type Known } from './check-across'
+import { checkTerms } from './check-terms'
 import type { Source } from './yaml-source'
 
 export interface Text {
@@ -114,6 +115,7 @@ export const buildLibrary = (texts: Texts): Built => {
   const altered = before.flatMap((published, at) => unlike(published, stored[at]?.hash))
   if (altered.length) return { ok: false, problems: altered }
   const across = [
+    ...termsOf(roles, known),
     ...files.flatMap((file, at) => [
       ...twice(file, files.slice(0, at)),
       ...(texts.onlyRead ? [] : changed(file, before)),
@@ -127,6 +129,13 @@ export const buildLibrary = (texts: Texts): Built => {
     sources: new Map(read.map((file) => [file.definition, file.source])),
     read,
   }
+}
+
+/** Terms of procedures and steps that there are, and that are not somebody outside's. */
+const termsOf = ({ value, source }: Loaded<RolesFile> & { ok: true }, known: Known): Problem[] => {
+  const { problems, report } = reporter(source)
+  checkTerms(value.terms, known, report)
+  return problems
 }
 
 /** A text that was published as its file says it is read once. */

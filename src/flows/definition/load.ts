@@ -30,7 +30,7 @@ const keys = [
   ...'parallel exclusive inclusive continue end step go channels reason without linked'.split(' '),
   ...'procedure confirmsFirst gives option'.split(' '),
   ...languageCodes,
-  ...'of before now workingDays message from people outside'.split(' '),
+  ...'of before now workingDays message from people outside whole steps'.split(' '),
 ]
 
 export type Loaded<T> = { ok: true; value: T; source: Source } | { ok: false; problems: Problem[] }
@@ -151,5 +151,6 @@ const withBase = (own: RolesFile, base: RolesFile | undefined): RolesFile => ({
     roles: { ...base?.terms.roles, ...own.terms.roles },
     kinds: { ...base?.terms.kinds, ...own.terms.kinds },
     priorities: { ...base?.terms.priorities, ...own.terms.priorities },
+    procedures: { ...base?.terms.procedures, ...own.terms.procedures },
   },
 })

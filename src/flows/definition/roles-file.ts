@@ -1,11 +1,11 @@
 /** The shape of `roles.yaml`: who there is, their terms, whom they escalate to, their units. */
 import { z } from 'zod'
 import { words } from '../words'
-import { duration, id } from './spelling'
+import { code, duration, id } from './spelling'
 
 /**
- * Working time given to steps, in milliseconds. A step's own comes first, then an estimate or
- * class, its role's, its kind's.
+ * Working time given to steps, in milliseconds. An estimate or a class comes first, then what
+ * `procedures` gives to the step, its definition's, its role's, its kind's.
  */
 export const terms = z.strictObject({
   roles: z.record(z.string(), duration).default({}),
@@ -18,6 +18,12 @@ export const terms = z.strictObject({
   priorities: z.partialRecord(z.enum(['low', 'medium', 'high', 'critical']), duration).default({}),
   /** How long after its term a taken step may be silent before it returns to its role. */
   silence: duration.optional(),
+  /** How long the last branch that a join waits for may take before its holder is told. */
+  joins: duration.optional(),
+  /** By the code of a procedure: `whole` from its beginning to its end; `steps` by their ids. */
+  procedures: z
+    .record(code, z.strictObject({ whole: duration, steps: z.record(id, duration) }).partial())
+    .default({}),
 })
 
 export type Terms = z.infer<typeof terms>
@@ -43,7 +49,7 @@ export const rolesFile = z.strictObject({
   ),
   /** Which role cancels and records for outsiders, by procedure code. */
   owners: z.record(z.string(), id),
-  terms: terms.default({ roles: {}, kinds: {}, priorities: {} }),
+  terms: terms.default({ roles: {}, kinds: {}, priorities: {}, procedures: {} }),
   /** Whom what is late of a role is told: the next role up. */
   escalation: z.record(z.string(), id).default({}),
   units: z.array(unit).default([]),

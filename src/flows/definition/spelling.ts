@@ -11,15 +11,13 @@ export const code = z.string().regex(/^[A-Z]+\/[A-Z]+-PR\d{2}$/, 'a code such as
 
 const minutesPer = { m: 1, h: 60, d: 480 } as const
 
+const aDuration = 'a duration such as 30m, 4h or 2d'
 /**
  * Working time: `30m`, `4h`, `2d`, a day having eight hours. Read as milliseconds, in which form it
  * may also be given.
  */
 export const duration = z
-  .union(
-    [z.string().regex(/^[1-9]\d{0,3}[mhd]$/), z.int().min(60_000)],
-    'a duration such as 30m, 4h or 2d',
-  )
+  .union([z.string().regex(/^[1-9]\d{0,3}[mhd]$/, aDuration), z.int().min(60_000)], aDuration)
   .transform((written) =>
     typeof written === 'number'
       ? written

@@ -11,8 +11,10 @@ import { hold } from './hold'
 import { alertId } from '../case/ids'
 import { mayIn } from '../authority/asked'
 import { nextAlert, nextReminder, passed, REMIND_AFTER, roleAbove, time } from '../terms/next-alert'
+import { heldUpBy } from '../case/lookup'
 import { holderNow, outsideOnly, ownersOf } from '../authority/people'
 import { record, refuse, type Run } from '../case/run'
+import { wholesToTell } from '../terms/frame-terms'
 import { isTermAhead } from '../terms/term-ahead'
 
 /**
@@ -71,17 +73,11 @@ const says: Record<AlertKind, Say> = {
   },
   escalate: (run, { activation, term }, shared) => {
     term.escalatedAt = run.now
-    // A level that nobody holds, or only who has the step, is passed over.
-    for (
-      let role = roleAbove(run, activation, ++term.level);
-      role;
-      role = roleAbove(run, activation, ++term.level)
-    ) {
-      if (run.membersOf(role).every((member) => member === activation.holder)) continue
-      record(run, 'escalate', { on: activation, to: role })
-      run.effects.push({ kind: 'escalate', ...shared, role, level: term.level })
-      return
-    }
+    const { role, level } = aboveHeld(run, activation, term.level + 1)
+    term.level = level
+    if (role === undefined) return
+    record(run, 'escalate', { on: activation, to: role })
+    run.effects.push({ kind: 'escalate', ...shared, role, level })
   },
   release: (run, { activation, term }, shared) => {
     const { holder } = activation
@@ -92,6 +88,52 @@ const says: Record<AlertKind, Say> = {
     term.remindedAt = run.now
     run.effects.push({ kind: 'released', ...shared, member: holder })
   },
+  whole: (run, { activation }, shared) => {
+    const late = wholesToTell(run, activation).filter(
+      ({ term: { due } }) => due !== null && time(due) <= time(run.now),
+    )
+    for (const { path, term } of late) {
+      run.state.terms = { ...run.state.terms, [path]: { ...term, told: run.now } }
+      const role = ownerOfWhole(run, path)
+      if (role !== undefined) run.effects.push({ kind: 'whole', ...shared, path, role })
+    }
+  },
+  last: (run, { activation }, shared) => {
+    const { library, state } = run
+    const branch = heldUpBy(state, activation)
+    if (!branch) return
+    state.alone = state.alone?.map((other) =>
+      other === branch ? { ...branch, told: run.now } : other,
+    )
+    const member = holderNow(activation, run.membersOf)
+    const isOutsiders = outsideOnly(library, activation)
+    const { role: above } = aboveHeld(run, activation, 1)
+    run.effects.push({ kind: 'last', ...shared, member, above, outside: isOutsiders || undefined })
+  },
+}
+
+/** Who answers for a procedure: its owner; of one that a step calls, who is above that step. */
+const ownerOfWhole = (run: Run, path: string): string | undefined => {
+  const { library, state } = run
+  const caller = state.frames[path]?.caller
+  const calling = state.active.find(({ id }) => id === caller)
+  return calling ? aboveHeld(run, calling, 1).role : ownersOf(library, state)[0]
+}
+
+/**
+ * The first level from one on that somebody else holds; without a role where nobody is above, with
+ * the level that was looked at last.
+ */
+const aboveHeld = (
+  run: Run,
+  activation: Activation,
+  from: number,
+): { role?: string; level: number } => {
+  for (let level = from; ; level += 1) {
+    const role = roleAbove(run, activation, level)
+    if (role === undefined) return { level }
+    if (run.membersOf(role).some((member) => member !== activation.holder)) return { role, level }
+  }
 }
 
 /**

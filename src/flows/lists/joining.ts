@@ -41,6 +41,8 @@ export const branchesOf = (library: Library, state: Branching): Activation[] =>
 
 export interface Joining {
   frame: Frame
+  /** Its id. */
+  join: string
   /** The step, or `END`, that begins once all have arrived. */
   to: string
   /** Steps that are still to arrive. */
@@ -81,7 +83,7 @@ const waitingAt = (
   const working = branchesOf(library, state).filter(({ id, path }) =>
     leading.some(({ id: of, call }) => (call === undefined ? of === id : isWithin(path, call))),
   )
-  return working.length > 0 ? [{ frame, to: join.go, missing, working }] : []
+  return working.length > 0 ? [{ frame, join: join.id, to: join.go, missing, working }] : []
 }
 
 /** What it waits for still, once something has come: the steps of each slot. */

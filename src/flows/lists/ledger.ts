@@ -21,6 +21,11 @@ interface Span {
   from: string
   to: string
 }
+/** With which step it waited: no other one's clock stood. All of them did in older cases. */
+interface Wait extends Span {
+  path?: string
+  step?: string
+}
 
 type Row = Activation & Partial<Decided>
 
@@ -47,10 +52,16 @@ const endOf = (rows: readonly Row[], row: Row, now: string): string => {
   return again ? again.since : (row.decidedAt ?? now)
 }
 
-const waitsOf = ({ waits = [], waiting }: WholeCase, now: string): Span[] => [
-  ...waits.map(({ since, until }) => ({ from: since, to: until })),
-  ...(waiting ? [{ from: waiting.since, to: now }] : []),
-]
+const waitsOf = ({ waits = [], waiting, ...state }: WholeCase, now: string): Wait[] => {
+  const rows: Row[] = [...state.decided, ...state.active]
+  const all = [...waits, ...(waiting ? [{ ...waiting, until: now }] : [])]
+  return all.map(({ since, until, activation }) => {
+    const row = rows.find(({ id }) => id === activation)
+    return { from: since, to: until, path: row?.path, step: row?.step }
+  })
+}
+const stoodWith = ({ path, step }: Wait, row: Row): boolean =>
+  step === undefined || (row.path === path && row.step === step)
 
 const later = (left: string, right: string) =>
   Date.parse(left) >= Date.parse(right) ? left : right
@@ -78,7 +89,9 @@ export const ledger = (asked: {
     const whole = Math.max(0, workingBetween(calendar, span.from, span.to))
     const stood = outsideOnly(library, row)
       ? 0
-      : waits.reduce((sum, wait) => sum + within(calendar, span, wait), 0)
+      : waits
+          .filter((wait) => stoodWith(wait, row))
+          .reduce((sum, wait) => sum + within(calendar, span, wait), 0)
     add(actorOf(state, row), whole - stood)
   }
   for (const { from, to } of waits) add(PERSON, Math.max(0, workingBetween(calendar, from, to)))

@@ -6,6 +6,22 @@ import type { Library } from '../definition/definition'
 import { appointedIn } from '../case/appointments'
 import { dutiesOf, outsideOnly, ownersOf } from '../authority/people'
 import { ranIn } from '../authority/reading'
+import { moodOf } from '../case/mood'
+import { callersOn, proceduresOn } from '../case/path'
+import { heldUpBy, waitsForPerson, wholesAround } from '../case/lookup'
+
+/** The step of a procedure, or `END`, that waits for this one alone. */
+export interface HoldsUp {
+  procedure: string
+  step: string
+}
+
+/** `on`: the step that runs it; absent for the case's own. `due`: null while it stands. */
+export interface WholeOfRow {
+  due: string | null
+  left?: number
+  on?: { procedure: string; step: string }
+}
 
 /** One pending activation. No personal data beyond the subject. */
 export interface PendingRow {
@@ -39,6 +55,9 @@ export interface PendingRow {
   only?: string
   /** Working milliseconds of its term in all; absent where it has none. */
   term?: number
+  /** Of the procedures around it, the one with a term that ends first. */
+  whole?: WholeOfRow
+  holdsUp?: HoldsUp
   /** The instant of its next alert; absent where none comes. */
   alert?: string
   /** How many alerts there were: with the activation it names the next one. */
@@ -68,11 +87,13 @@ const rowOf = (library: Library, state: CaseState, activation: Activation): Pend
     path,
     round,
     roles,
-    mood: state.mood,
+    mood: moodOfRow(state, activation),
     since,
     due,
     holder,
     term: term?.ms,
+    whole: wholeOf(state, activation),
+    holdsUp: holdsUpOf(state, activation),
     alerts: term?.alerts,
     alert: term?.next?.at,
     outside: waits,
@@ -82,4 +103,25 @@ const rowOf = (library: Library, state: CaseState, activation: Activation): Pend
     notBy: notBy.length > 0 ? notBy : undefined,
     only,
   }
+}
+
+/** While the case waits for its person with another branch, this one goes on. */
+const moodOfRow = (state: CaseState, activation: Activation): string =>
+  state.mood === 'waiting' && !waitsForPerson(state, activation)
+    ? moodOf({ ...state, waiting: undefined })
+    : state.mood
+
+export const holdsUpOf = (state: CaseState, activation: Activation): HoldsUp | undefined => {
+  const branch = heldUpBy(state, activation)
+  return branch && { procedure: proceduresOn(branch.path).at(-1) ?? '', step: branch.to }
+}
+
+/** What ends first; what stands comes after what does not. */
+const wholeOf = (state: CaseState, activation: Activation): WholeOfRow | undefined => {
+  const [first] = wholesAround(state, activation).sort((left, right) =>
+    (left.term.due ?? '~') < (right.term.due ?? '~') ? -1 : 1,
+  )
+  if (!first) return undefined
+  const { due, left } = first.term
+  return { due, left, on: callersOn(first.path).at(-1) }
 }

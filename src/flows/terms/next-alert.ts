@@ -1,6 +1,8 @@
 /** When something is said next while a step waits: a reminder, one level up, back to its role. */
 import { addWorking, nextDayOpening, nextWorking, subtractWorking } from '../time/calendar'
 import type { Activation, AlertKind, Term } from '../case/case'
+import { nextWhole } from './frame-terms'
+import { nextLast } from './last-branch'
 import { notDaysAhead } from './term-ahead'
 import { isOutside, outsideOnly, ownersOf, rolesAbove } from '../authority/people'
 import type { Run } from '../case/run'
@@ -22,11 +24,18 @@ const latest = (first: string, ...others: (string | undefined)[]): string => {
   return newest
 }
 
+/** What is said of the case with a step: that its procedure is late, that a join waits for it. */
+export const alertOfCase = (run: Run, activation: Activation): Next | undefined =>
+  first(nextWhole(run, activation), nextLast(run, activation))
+
 /**
- * Which alert comes next and when, always in working hours. Undefined while the clock stands, and
- * when all was said.
+ * Which alert comes next and when, always in working hours. Undefined when all was said; while the
+ * clock stands, nothing is said of the step.
  */
-export const nextAlert = (run: Run, activation: Activation, term: Term): Next | undefined => {
+export const nextAlert = (run: Run, activation: Activation, term: Term): Next | undefined =>
+  first(alertOfStep(run, activation, term), alertOfCase(run, activation))
+
+const alertOfStep = (run: Run, activation: Activation, term: Term): Next | undefined => {
   const late = inHours(run, 'escalate', escalation(run, activation, term))
   if (outsideOnly(run.library, activation)) return late
   const reminded = inHours(run, 'remind', nextReminder(run, activation, term))

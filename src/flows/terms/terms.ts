@@ -3,13 +3,17 @@
  * every act. Terms are configuration (`roles.yaml`, a step's own `term`), or come from an estimate
  * or a classification given before.
  */
-import { addWorking, workingBetween } from '../time/calendar'
+import { addWorking } from '../time/calendar'
 import type { Activation, Term } from '../case/case'
 import type { Step } from '../definition/definition'
 import type { Terms } from '../definition/roles-file'
-import { latestOutput } from '../case/lookup'
-import { splitReference, stepOf } from '../definition/lookup'
-import { nextAlert } from './next-alert'
+import { waitsForPerson } from '../case/lookup'
+import { stepOf } from '../definition/lookup'
+import { keepFrameTerms } from './frame-terms'
+import { keepLastBranches } from './last-branch'
+import { alertOfCase, nextAlert } from './next-alert'
+import { ownTerm } from './own-term'
+import { standOrGoOn } from './standing'
 import { copyOf, isOwn } from '../case/own'
 import { outsideOnly } from '../authority/people'
 import type { Run } from '../case/run'
@@ -25,24 +29,6 @@ export const isReview = ({ returns, declines }: Step): boolean => returns.length
 const kindOf = (step: Step): keyof Terms['kinds'] => {
   if (isReview(step)) return 'review'
   return leavesDocument(step) ? 'drafting' : 'derivation'
-}
-
-/**
- * What the estimate or the classification that a term comes from says; undefined where it was not
- * given.
- */
-const fromOutput = (run: Run, activation: Activation, reference: string): number | undefined => {
-  const { step, output } = splitReference(reference)
-  const value = step && latestOutput(run.state, { path: activation.path, step, output })?.value
-  if (!value) return undefined
-  if (value.kind === 'estimate') return value.minutes * 60_000
-  return value.kind === 'classification' ? run.library.terms.priorities[value.priority] : undefined
-}
-
-/** The term that is the step's own. */
-const ownTerm = (run: Run, activation: Activation): number | undefined => {
-  const { term } = stepOf(run.library, activation)
-  return typeof term === 'object' ? fromOutput(run, activation, term.from) : term
 }
 
 /**
@@ -73,6 +59,8 @@ export const sharedTerm = (
 /** Terms, due instants and next alerts of everything active, as the act leaves them. */
 export const keepTerms = (run: Run): void => {
   keepWaits(run)
+  keepFrameTerms(run)
+  keepLastBranches(run)
   run.state.active = run.state.active.map((activation) =>
     activation.call ? activation : keepTerm(run, activation),
   )
@@ -81,6 +69,8 @@ export const keepTerms = (run: Run): void => {
 /** Under what an activation was found to stay as it is. */
 interface Stays extends Pick<Run, 'calendar' | 'library' | 'now'> {
   waits: boolean
+  /** What the case says next with it. */
+  says: string | undefined
 }
 const staying = new WeakMap<Activation, Stays>()
 
@@ -94,15 +84,18 @@ const isStaying = (run: Run, activation: Activation): boolean => {
     known !== undefined &&
     known.calendar === run.calendar &&
     known.library === run.library &&
-    known.waits === (run.state.waiting !== undefined) &&
+    known.waits === waitsForPerson(run.state, activation) &&
     known.now <= run.now &&
-    !isOwn(run, activation)
+    !isOwn(run, activation) &&
+    known.says === alertOfCase(run, activation)?.at
   )
 }
-const stay = ({ calendar, library, state, now }: Run, activation: Activation): Activation => {
-  const waits = state.waiting !== undefined
+const stay = (run: Run, activation: Activation): Activation => {
+  const { calendar, library, state, now } = run
+  const waits = waitsForPerson(state, activation)
+  const says = alertOfCase(run, activation)?.at
   if (activation.term && !activation.term.escalatedAt)
-    staying.set(activation, { calendar, library, now, waits })
+    staying.set(activation, { calendar, library, now, waits, says })
   return activation
 }
 
@@ -144,20 +137,10 @@ const begin = (run: Run, activation: Activation) => {
   activation.due = addWorking(run.calendar, run.now, ms)
 }
 
-/**
- * The agency's clock stands while the case waits for its person; the term of an outside step goes
- * on.
- */
+/** The agency's clock stands with whoever waits for the person; an outside step's term goes on. */
 const stand = (run: Run, activation: Activation, term: Term) => {
   if (outsideOnly(run.library, activation)) return
-  if (run.state.waiting && activation.due) {
-    term.left = workingBetween(run.calendar, run.now, activation.due)
-    activation.due = null
-  } else if (!run.state.waiting && term.left !== undefined) {
-    activation.due = addWorking(run.calendar, run.now, term.left)
-    term.resumed = run.now
-    delete term.left
-  }
+  standOrGoOn(run, activation, { term, stands: waitsForPerson(run.state, activation) })
 }
 
 /** Keeps when the case waited for its person; an undone end of waiting was none. */
@@ -165,7 +148,8 @@ const keepWaits = ({ before, state, now }: Run) => {
   const [was, is] = [before.waiting?.since, state.waiting?.since]
   if (was === is) return
   const waits = (state.waits ?? []).filter(({ since }) => since !== is)
-  if (was !== undefined) waits.push({ since: was, until: now })
+  if (was !== undefined)
+    waits.push({ since: was, until: now, activation: before.waiting?.activation })
   if (waits.length > 0) state.waits = waits
   else delete state.waits
 }

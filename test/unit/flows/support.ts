@@ -34,12 +34,23 @@ const text = (file: string) => ({ file, text: readFileSync(join(folder, file), '
 const hashOf = (content: unknown): string =>
   createHash('sha256').update(canonical(content)).digest('hex')
 
-/** The library of the nine official procedures. */
-export const nine = (): Library => {
+/**
+ * The library of the nine official procedures.
+ * @param terms what an agency sets in its own `roles.yaml`: the lines of `terms:`, two spaces in.
+ */
+export const nine = (terms?: string): Library => built(builtNine(terms))
+/** The same, or what is wrong with the agency's file. */
+export const builtNine = (terms?: string): ReturnType<typeof buildLibrary> => {
   const files = readdirSync(folder).filter(
     (file) => file.endsWith('.yaml') && file !== 'roles.yaml',
   )
-  return built(buildLibrary({ roles: text('roles.yaml'), procedures: files.map(text), hashOf }))
+  const own = `roles: []\nowners: {}\nterms:\n${terms}`
+  return buildLibrary({
+    roles: text('roles.yaml'),
+    ownRoles: terms === undefined ? undefined : { file: 'own/roles.yaml', text: own },
+    procedures: files.map(text),
+    hashOf,
+  })
 }
 const built = (result: ReturnType<typeof buildLibrary>): Library => {
   if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2))

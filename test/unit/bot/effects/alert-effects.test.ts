@@ -104,3 +104,52 @@ test('given back with a reason: the reason is a comment in the thread', () => {
     'show show:inbox:operador1',
   ])
 })
+
+describe('a join that waits for one branch alone', () => {
+  const upat = ['upat1', 'upat2', 'jefe_upat1', 'responsable_ait1']
+  const agency = directorySchema.parse({
+    members: [...upat, 'eva'].map((id) => ({ id, name: id })),
+    grants: upat.map((id) => ({ member: id, role: id.replace(/\d$/, '') })),
+    substitutions: [
+      { for: 'upat2', by: 'eva', from: '2026-03-01', to: '2026-03-31' },
+      { for: 'upat1', by: 'jefe_upat1', from: '2026-03-01', to: '2026-03-31' },
+    ],
+  })
+  /** PR05: step 7 is done, and 9 waits for 8. What is said of 8 after a working day. */
+  const told = (takes?: string, walk = '1 2 3 4:no_integra 7'): string[] => {
+    const options = { procedure: 'UGAT/AIT-PR05', now: at('Mon 02/03 08:30'), channel: 'note' }
+    const driven = new Driven(library, options).walk(walk)
+    const step = driven.id('8')
+    if (takes) driven.do(takes, { act: 'take', activation: step })
+    driven.clock = Date.parse(at('Tue 03/03 08:30'))
+    const decision = driven.do(system, { act: 'alert', activation: step })
+    const context = { directory: agency, day: '2026-03-03' }
+    return alertEffects(decision, context).flatMap(({ id: effect, payload }) => {
+      const about = payload as { item?: { kind: string }; about?: string }
+      const kind = about.item?.kind ?? about.about
+      return kind?.startsWith('last') ? [`${kind} ${effect.split('~').at(-1)}`] : []
+    })
+  }
+  test.each([
+    [
+      'held: its holder and who stands in, and the level above',
+      'upat2',
+      ['last last:upat2', 'last last:eva', 'last_team last:jefe_upat1'],
+    ],
+    [
+      'held by somebody for whom the level above stands in: each is told once',
+      'upat1',
+      ['last last:upat1', 'last last:jefe_upat1'],
+    ],
+    [
+      'nobody took it: its role in the thread, and the level above',
+      undefined,
+      ['last last', 'last_team last:jefe_upat1'],
+    ],
+  ])('%s', (_, takes, expected) => {
+    expect(told(takes)).toEqual(expected)
+  })
+  test('while two branches are missing nobody is told', () => {
+    expect(told('upat1', '1 2 3 4:no_integra')).toEqual([])
+  })
+})

@@ -190,6 +190,88 @@ test('after the person’s answer the time goes on', () => {
   expect(words([entry(driven)])).toContain('hasta hoy a las 11:00')
 })
 
+describe('a case with branches', () => {
+  /** PR05 inside its own term; step 7 is done, and 9 waits for 8 alone. */
+  const withTerms = nine('  procedures:\n    UGAT/AIT-PR05: { whole: 1d }\n')
+  const branching = (takes?: string): Driven => {
+    const driven = new Driven(withTerms, {
+      procedure: 'UGAT/AIT-PR05',
+      now: at('Mon 02/03 08:30'),
+      channel: 'note',
+    }).walk('1 2 3 4:no_integra 7')
+    if (takes) driven.do(takes, { act: 'take', activation: driven.id('8') })
+    return driven
+  }
+  const told = (driven: Driven, kind: NoticeItem['kind'], reader: string): string => {
+    const of8 = { id: 'x', kind, activation: driven.id('8'), at: at('Tue 03/03 08:30') }
+    const { text, blocks } = message([{ item: of8, state: driven.state }], {
+      reader,
+      now: 'Tue 03/03 08:30',
+    })
+    return `${text}\n${readable(checkContent({ text, blocks }).blocks ?? [])}`
+  }
+  type Line = [
+    who: string,
+    kind: NoticeItem['kind'],
+    reader: string,
+    takes: string,
+    lines: string[],
+  ]
+  test.each<Line>([
+    [
+      'whoever has the last branch',
+      'last',
+      'upat1',
+      'upat1',
+      [
+        'Un caso espera solo su parte.',
+        'hasta hoy a las 18:30 · solo falta su parte para que el caso siga a PR05, paso 9',
+        '[Abrir] [Posponer] [No me corresponde]',
+      ],
+    ],
+    [
+      'the level above',
+      'last_team',
+      'jefe_upat1',
+      'upat1',
+      [
+        'Un caso espera solo una parte de su equipo.',
+        'lo tiene <@upat1> desde ayer a las 8:30 · hasta hoy a las 18:30 · solo falta esta parte para que el caso siga a PR05, paso 9',
+        '[Abrir] [Recordar ahora]',
+      ],
+    ],
+    [
+      'the level above, where nobody took it',
+      'last_team',
+      'jefe_upat1',
+      '',
+      [
+        'nadie lo ha tomado, espera desde ayer a las 8:30 · hasta hoy a las 18:30 · solo falta esta',
+      ],
+    ],
+    [
+      'whoever answers for a procedure that is late',
+      'whole',
+      'responsable_ait1',
+      'upat1',
+      ['Un trámite no terminó en su plazo.', 'todo el trámite, venció ayer a las 18:30\n[Abrir]'],
+    ],
+  ])('%s', (...[, kind, reader, takes, lines]) => {
+    const said = told(branching(takes || undefined), kind, reader)
+    for (const line of lines) expect(said).toContain(line)
+  })
+
+  test('once the branch arrived it is said to be over', () => {
+    const driven = branching('upat1')
+    const activation = driven.id('8')
+    driven.walk('8')
+    const last = { id: 'x', kind: 'last', activation, at: at('Tue 03/03 08:30') } as const
+    expect(words([{ item: last, state: driven.state }], { reader: 'upat1' })).toContain(
+      'Lo de este aviso ya está resuelto.',
+    )
+  })
+})
+
 describe('the whole message', () => {
   const numbered = (state: CaseState, index: number, due?: string): CaseState => {
     const id = `c${1000 + index}`

@@ -293,7 +293,7 @@ describe('as a case goes on', () => {
 describe('parallel branches', () => {
   const seven = () => open('UGAT/AIT-PR07', 'Mon 02/03 08:30').walk('1 2 3 4')
 
-  it('while the case waits for its person all of the agency stands; the entity’s own step goes on', () => {
+  it('while a branch waits for the person its clock alone stands; the others go on', () => {
     const driven = seven().walk('5:no_integra')
     const before = standing(driven)
     expect(before).toBe(
@@ -302,24 +302,25 @@ describe('parallel branches', () => {
     driven.clock = Date.parse(at('Mon 02/03 12:30'))
     happens(driven, 'asks 16')
     expect(standing(driven)).toBe(
-      '16 stands, 20h left · 17 stands, 12h left · 19 stands, 12h left · 6 until Fri 13/03 18:30',
+      '16 stands, 20h left · 17 until Tue 03/03 18:30 · 19 until Tue 03/03 18:30 · 6 until Fri 13/03 18:30',
     )
     driven.clock = Date.parse(at('Tue 03/03 14:30'))
     happens(driven, 'answer')
     expect(standing(driven)).toBe(
-      '16 until Thu 05/03 18:30 · 17 until Wed 04/03 18:30 · 19 until Wed 04/03 18:30 · 6 until Fri 13/03 18:30',
+      '16 until Thu 05/03 18:30 · 17 until Tue 03/03 18:30 · 19 until Tue 03/03 18:30 · 6 until Fri 13/03 18:30',
     )
   })
 
-  it('what becomes active while the person is waited for has its whole term when it goes on', () => {
+  it('what becomes active while another branch waits for the person has its term all the same', () => {
     const driven = seven()
     happens(driven, 'asks 16')
     driven.clock = Date.parse(at('Mon 02/03 16:30'))
     driven.walk('17')
-    expect(standing(driven)).toContain('18 stands, 16h left')
+    const until = '18 until Tue 03/03 18:30'
+    expect(standing(driven)).toContain(until)
     driven.clock = Date.parse(at('Wed 04/03 08:30'))
     happens(driven, 'answer')
-    expect(standing(driven)).toContain('18 until Thu 05/03 18:30')
+    expect(standing(driven)).toContain(until)
   })
 })
 
