@@ -39,7 +39,7 @@ export const rooms = {
   'src/cli/cases': 'How does a case read in the terminal?',
   'src/cli/procedures': 'How does a procedure read in the terminal?',
   'src/config': 'What did the installation set, and what is wrong with it?',
-  'src/demo': 'What is the story that `npm run demo` tells?',
+  'src/demo': 'Which stories does `npm run demo` tell, and how?',
   'src/disk': 'How is a file written so that a kill spoils nothing?',
   'src/flows': 'What are the procedures and how do they move? Pure, all of it.',
   'src/flows/authority': 'Who may do this, and who may read it?',

@@ -2,14 +2,25 @@
  * The demo's stage: the real bot over a stand-in Slack, phones and SQLite in a folder of its own,
  * under a clock that stands still.
  */
-import { type Staged, type StageOptions, wordsOf, settle, write, press, type } from './demo-hands'
+import {
+  caseChannels,
+  press,
+  settle,
+  type Staged,
+  type StageOptions,
+  type,
+  wordsOf,
+  write,
+} from './demo-hands'
 import { DateTime } from 'luxon'
 import { type App, compose, type Parts } from './compose'
 import { createGate, type Watched, watchPersons, watchStaff, watchStore } from './demo-watch'
 import { slackOf, standIn } from './sandbox'
 import { agencyZone } from '../bot/words/clock'
+import { plainWords } from '../demo/readable'
 import { readCalendars } from '../config/calendar-file'
-import type { Stage } from '../demo/stage'
+import type { DemoEvent, Stage } from '../demo/stage'
+import type { Shown } from '../demo/story'
 import { dayAfter, instantAt, localDay } from '../flows/time/calendar'
 import { nextInstant } from '../flows/time/schedule'
 import { createLog } from '../log'
@@ -26,16 +37,19 @@ type Seen = Pick<StageOptions, 'tell'> & Pick<Staged, 'demo' | 'names' | 'slack'
 /** What people read of what is delivered. An edited message tells what is new on it. */
 function watchedOf({ tell, demo, names, slack }: Seen): Watched {
   const shown = new Map<string, string[]>()
+  const channels = caseChannels(demo)
   const ownerOf = (channel: string): string => {
     const im = slack.snapshot().ims.find(({ id }) => id === channel)
     return names.get(im?.user ?? '') ?? ''
   }
   return {
     record: (record) => tell({ type: 'record', record }),
-    uploaded: ({ ref: { name }, channel, alt }) =>
-      channel === demo.casesChannel
-        ? tell({ type: 'file', name })
-        : tell({ type: 'picture', to: ownerOf(channel), name, shows: alt ?? '' }),
+    uploaded: ({ ref: { name, mime }, channel, alt, words }) => {
+      if (channels.includes(channel)) return tell({ type: 'file', name })
+      const to = ownerOf(channel)
+      if (mime.startsWith('image/')) return tell({ type: 'picture', to, name, shows: alt ?? '' })
+      return tell({ type: 'handed', to, name, text: plainWords(words ?? '', names) })
+    },
     said: (address, text) => {
       const person = demo.persons.find(({ phone }) => address.startsWith(phone.replace(/\D/g, '')))
       tell({ type: 'chat', to: person?.name ?? '', text })
@@ -47,7 +61,7 @@ function watchedOf({ tell, demo, names, slack }: Seen): Watched {
           to: ownerOf(channel),
           text: wordsOf(message, names).join('\n'),
         })
-      if (channel !== demo.casesChannel) return
+      if (!channels.includes(channel)) return
       const key = `${channel} ${ts}`
       const before = shown.get(key)
       const lines = wordsOf(message, names)
@@ -78,8 +92,25 @@ function composeDemo(
   })
 }
 
+/** What is told of only where an act of a story that is told briefly shows it. */
+const besideActs: Partial<Record<DemoEvent['type'], Shown>> = {
+  form: 'form',
+  thread: 'thread',
+  file: 'thread',
+  private: 'told',
+}
+/** Everything but windows as they open is told where nothing is named. */
+const isTold = ({ type: of }: DemoEvent, shown: readonly Shown[] | undefined): boolean => {
+  const beside = besideActs[of]
+  return beside === undefined || (shown ? shown.includes(beside) : beside !== 'form')
+}
+
 export async function openStage(options: StageOptions): Promise<OpenStage> {
-  const { config, begins, tell } = options
+  const { config, begins } = options
+  const attention: Staged['attention'] = {}
+  const tell = (event: DemoEvent): void => {
+    if (isTold(event, attention.shown)) options.tell(event)
+  }
   const clock = { at: Date.parse(begins), now: () => clock.at }
   const demo = loadDemo()
   const calendar = readCalendars(config.calendarFile)
@@ -113,7 +144,7 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)
 
   const world = { clock, calendar, demo, names, slack, phones, store, app, gate, staff }
-  const staged: Staged = { ...options, ...world }
+  const staged: Staged = { ...options, ...world, tell, attention }
   return {
     ...stageOf(staged),
     phones: demo.persons.map(({ phone }) => phone),
@@ -171,13 +202,16 @@ function stageOf(staged: Staged): Stage {
       await tick(staged)
     },
     nextWorkingDay: (hour) => nextWorkingDay(staged, hour),
-    ending: async () => {
+    attend: (shown) => {
+      staged.attention.shown = shown
+    },
+    ending: async (number) => {
       const { rows } = await store.list<{ number: string }>('case', { limit: 100 })
-      const [opened] = rows.sort((a, b) => a.state.number.localeCompare(b.state.number))
-      if (!opened) throw new Error('the story opened no case')
+      const opened = rows.find(({ state }) => state.number === number)
+      if (!opened) throw new Error(`the story opened no case ${number}`)
       const receipts = await store.receipts(opened.id)
       return {
-        number: opened.state.number,
+        number,
         receipts: receipts.length,
         whole: (await store.verify(opened.id)).ok,
       }

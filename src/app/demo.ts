@@ -9,8 +9,8 @@ import type { Config } from '../config/config'
 import { masking } from '../demo/masked'
 import { playStory } from '../demo/play'
 import type { DemoEvent } from '../demo/stage'
-import { loadStory } from '../demo/story'
-import { linesOf } from '../demo/transcript'
+import { firstStory, loadStory, storyNames } from '../demo/story'
+import { linesOf, type Telling } from '../demo/transcript'
 import { wrapped } from '../demo/wrapped'
 import type { Program } from './program'
 
@@ -25,8 +25,22 @@ const configOf = (dataDir: string, language: Config['language']): Config => ({
   production: false,
 })
 
-export const demo: Program['demo'] = async ({ json, language, colour, width, write: told }) => {
-  const story = loadStory()
+/** Which stories there are beside the one that is told where none is named. */
+const othersTold = ({ t, language, width }: Pick<Telling, 't' | 'language' | 'width'>): string[] =>
+  storyNames()
+    .filter((name) => name !== firstStory)
+    .map((name) => t('system.demo.other', { name, title: loadStory(name).title[language] }))
+    .flatMap((line) => wrapped(line, width, (text) => text))
+
+export const demo: Program['demo'] = async ({
+  story: name = firstStory,
+  json,
+  language,
+  colour,
+  width,
+  write: told,
+}) => {
+  const story = loadStory(name)
   const t = createCatalogue().in(language)
   const paint = createColors(colour)
   const dataDir = mkdtempSync(join(tmpdir(), 'conducto-demo-'))
@@ -51,15 +65,17 @@ export const demo: Program['demo'] = async ({ json, language, colour, width, wri
   }
   try {
     if (!json)
-      for (const line of wrapped(t('system.demo.heading'), width, (text) => text))
+      for (const line of wrapped(story.heading[language], width, (text) => text))
         write(paint.bold(line))
     stage = await openStage({ config: configOf(dataDir, language), begins: story.begins, tell })
     await playStory(stage, story, tell, () => unread === undefined)
     if (unread !== undefined) throw unread
-    const { number, receipts, whole } = await stage.ending()
+    const { number, receipts, whole } = await stage.ending(story.about)
     if (json) return
     const ending = t('system.demo.ending', { number, receipts, chain: whole ? 'whole' : 'broken' })
     for (const line of ['', ...wrapped(ending, width, (text) => text)]) write(paint.bold(line))
+    for (const line of name === firstStory ? othersTold({ t, language, width }) : [])
+      write(paint.dim(line))
   } finally {
     await stage?.close()
     rmSync(dataDir, { recursive: true, force: true })

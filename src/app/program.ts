@@ -44,6 +44,8 @@ export interface Restored {
   broken: string[]
 }
 export interface DemoOptions {
+  /** Its name; without it the first. */
+  story?: string | undefined
   json: boolean
   language: Language
   colour: boolean
@@ -55,7 +57,7 @@ export interface DemoOptions {
 /** The composition root, loaded when a command needs it. */
 export interface Program {
   start(config: Config): Promise<Running>
-  /** The scripted story; each line is words, or one JSON object. */
+  /** A scripted story; each line is words, or one JSON object. */
   demo(options: DemoOptions): Promise<void>
   openForReading(config: Config): Promise<Reading>
   /** Beside whatever process writes. @throws StoreError */

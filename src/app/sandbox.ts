@@ -46,15 +46,17 @@ const manifestFile = join(__dirname, '..', '..', 'slack-manifest.yaml')
 
 interface Channels {
   casesChannel: string
+  seriesChannels?: Readonly<Record<string, string>>
   adminChannel: string
 }
 export const slackOf = (
   { apiUrl, botToken, signingSecret }: Reached,
-  { casesChannel, adminChannel }: Channels,
+  { casesChannel, seriesChannels, adminChannel }: Channels,
 ): SlackConfig => ({
   mode: 'http',
   apiUrl,
   casesChannel,
+  seriesChannels,
   adminChannel,
   botToken: new Secret(botToken),
   signingSecret: new Secret(signingSecret),
@@ -142,7 +144,7 @@ interface Served extends Ground {
 /** The page and what it asks. */
 function serverOf({ config, app, onError, linked, ...ground }: Served) {
   const { demo, clock, slack, phones, store, files, drawing } = ground
-  const { casesChannel, members, persons } = demo
+  const { casesChannel, seriesChannels, members, persons } = demo
   const { language, dataDir } = config
   return createSandboxServer({
     slack,
@@ -151,6 +153,7 @@ function serverOf({ config, app, onError, linked, ...ground }: Served) {
     files,
     language,
     casesChannel,
+    seriesChannels,
     cases: createSandboxCases({
       cases: app.bot.cases,
       store,

@@ -9,6 +9,7 @@ import { caseExport } from './cases/export'
 import { caseList } from './cases/list'
 import { caseShow } from './cases/show'
 import { type CliContext, configToRead } from './context'
+import { storyNames } from '../demo/story'
 import { demo } from './demo'
 import { digestPreview } from './digest-preview'
 import { forget } from './forget'
@@ -41,9 +42,9 @@ export function buildProgram(context: CliContext): Command {
   json(program.command('start').description(word('start')), word('jsonStart')).action(
     (options: Json) => start(context, options),
   )
-  json(program.command('demo').description(word('demo')), word('jsonDemo')).action(
-    (options: Json) => demo(context, options),
-  )
+  json(program.command('demo').description(word('demo')), word('jsonDemo'))
+    .argument('[story]', t('system.help.demoStory', { names: storyNames().join(', ') }))
+    .action((story: string | undefined, options: Json) => demo(context, story, options))
   addProcedures(program.command('procedures').description(word('procedures')), context)
   addCases(program.command('case').description(word('case')), context)
   addDigests(program.command('digest').description(word('digest')), context)

@@ -18,8 +18,15 @@ async function play(stage: Stage, act: StoryAct, tell: (event: DemoEvent) => voi
       text: act.writes,
       photo: act.photo,
     })
-  else if ('types' in act) await stage.type({ member: act.member, text: act.types })
-  else await stage.press({ member: act.member, action: act.presses, fills: act.fills })
+  else if ('types' in act)
+    await stage.type({ member: act.member, text: act.types, fills: act.fills })
+  else
+    await stage.press({
+      member: act.member,
+      action: act.presses,
+      step: act.step,
+      fills: act.fills,
+    })
   await stage.pass(betweenActs)
 }
 
@@ -30,5 +37,9 @@ export async function playStory(
   tell: (event: DemoEvent) => void,
   isRead: () => boolean = () => true,
 ): Promise<void> {
-  for (const act of story.acts) if (isRead()) await play(stage, act, tell)
+  for (const act of story.acts) {
+    if (!isRead()) return
+    if (story.briefly) stage.attend('shows' in act ? (act.shows ?? []) : [])
+    await play(stage, act, tell)
+  }
 }

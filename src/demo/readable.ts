@@ -15,6 +15,7 @@ const emoji: Readonly<Record<string, string>> = table({
   hourglass_flowing_sand: '⏳',
   outbox_tray: '→',
   open_book: '▤',
+  page_facing_up: '▤',
   star: '★',
 })
 const listOf = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
@@ -32,6 +33,7 @@ export function plainWords(text: string, names: ReadonlyMap<string, string>): st
   return text
     .replace(/<@([A-Z0-9]+)>/g, (_all, id: string) => names.get(id) ?? id)
     .replace(/<[^|>]+\|([^>]+)>/g, '$1')
+    .replace(/(^|\s)~(\S|\S[^~\n]*\S)~(?=\s|$)/g, '$1$2')
     .replace(/:([a-z_]+):/g, (whole, name: string) => emoji[name] ?? whole)
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

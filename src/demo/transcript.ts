@@ -44,7 +44,10 @@ function voiceOf({ paint, width, time }: Telling) {
   }
 }
 
-type Delivered = Extract<DemoEvent, { type: 'chat' | 'thread' | 'direct' | 'picture' | 'private' }>
+type Delivered = Extract<
+  DemoEvent,
+  { type: 'chat' | 'thread' | 'direct' | 'picture' | 'handed' | 'private' }
+>
 /** What reached somebody, and what they read. */
 function deliveredLines(event: Delivered, telling: Telling): string[] {
   const { t, paint } = telling
@@ -70,12 +73,42 @@ function deliveredLines(event: Delivered, telling: Telling): string[] {
         ...happens(t('system.demo.picture', { who: event.to, name: event.name }), paint.yellow),
         ...below(event.shows, paint.dim),
       ]
+    case 'handed':
+      return [
+        ...happens(t('system.demo.handed', { who: event.to, name: event.name }), paint.yellow),
+        ...below(event.text, plain),
+      ]
     case 'private':
       return [
         ...happens(t('system.demo.private', { who: event.to }), paint.dim),
         ...below(event.text, paint.dim),
       ]
   }
+}
+
+type Acted = Extract<DemoEvent, { type: 'presses' | 'fills' | 'form' }>
+/** What a member does with a card or a window. */
+function memberLines(event: Acted, telling: Telling): string[] {
+  const { t, paint } = telling
+  const { happens, below } = voiceOf(telling)
+  if (event.type === 'form')
+    return [
+      ...happens(t('system.demo.form', { who: event.who }), paint.magenta),
+      ...below(event.text, paint.dim),
+    ]
+  if (event.type === 'fills')
+    return [
+      ...(event.title === undefined
+        ? []
+        : [`${indent}${paint.magenta(t('system.demo.fills', { title: event.title }))}`]),
+      ...event.fields.flatMap(({ label, value }) => below(`${label}: ${value}`, plain)),
+    ]
+  const { who, label, step } = event
+  if (!step) return happens(t('system.demo.presses', { who, label }), paint.magenta)
+  return [
+    ...happens(t('system.demo.does', { who, label, step: step.title }), paint.magenta),
+    ...below(step.place, paint.dim),
+  ]
 }
 
 /** The lines of one event; none for what is only recorded. */
@@ -100,17 +133,11 @@ export function linesOf(event: DemoEvent, telling: Telling): string[] {
           : [`${indent}${paint.dim(t('system.demo.photo', { name: event.photo }))}`]),
       ]
     case 'presses':
-      return happens(
-        t('system.demo.presses', { who: event.who, label: event.label }),
-        paint.magenta,
-      )
+    case 'fills':
+    case 'form':
+      return memberLines(event, telling)
     case 'types':
       return happens(t('system.demo.types', { who: event.who, text: event.text }), paint.magenta)
-    case 'fills':
-      return [
-        `${indent}${paint.magenta(t('system.demo.fills', { title: event.title }))}`,
-        ...event.fields.flatMap(({ label, value }) => below(`${label}: ${value}`, plain)),
-      ]
     case 'file':
       return happens(t('system.demo.file', { name: event.name }), paint.yellow)
     case 'record':

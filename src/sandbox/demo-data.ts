@@ -25,6 +25,8 @@ const channel = z.strictObject({
   id: z.string().regex(/^[CG][A-Z0-9]+$/),
   name: z.string().min(1),
   use: z.enum(['cases', 'administrators']).optional(),
+  /** Cases of this series open their threads here. */
+  series: z.string().optional(),
   private: z.boolean().default(false),
   bot: z.boolean().default(false),
   members: z.union([z.literal('all'), z.array(z.string())]),
@@ -69,6 +71,8 @@ export interface DemoData {
   /** Digests that come from the first day on. */
   schedules: Choices[]
   casesChannel: string
+  /** By series, of those whose cases have a channel of their own. */
+  seriesChannels: Readonly<Record<string, string>>
   adminChannel: string
 }
 
@@ -82,6 +86,7 @@ export function loadDemo(path = join(__dirname, 'demo.yaml')): DemoData {
     persons: data.persons,
     schedules: data.schedules,
     casesChannel: channelFor(data, 'cases'),
+    seriesChannels: seriesChannelsOf(data),
     adminChannel: channelFor(data, 'administrators'),
   }
 }
@@ -91,6 +96,11 @@ function channelFor(data: Demo, use: 'cases' | 'administrators'): string {
   if (!found) throw new Error(`demo.yaml has no channel with "use: ${use}"`)
   return found.id
 }
+
+const seriesChannelsOf = ({ channels }: Demo): Record<string, string> =>
+  Object.fromEntries(
+    channels.flatMap(({ id, series }) => (series === undefined ? [] : [[series, id]])),
+  )
 
 function seedOf({ team, users, channels }: Demo): StandInSeed {
   const staff = users.filter(({ guest }) => !guest).map(({ id }) => id)

@@ -5,6 +5,7 @@
 import { AxePuppeteer } from '@axe-core/puppeteer'
 import type { Page } from 'puppeteer-core'
 import { describeInBrowser } from '../support/chromium'
+import { until } from '../support/world'
 import { opens, openSandbox, pressLabelled, reads, type Seen } from './sandbox'
 
 describeInBrowser('the sandbox page', (chromium) => {
@@ -137,6 +138,43 @@ describeInBrowser('the sandbox page', (chromium) => {
     await pressLabelled(page, 'Conducto')
     await page.waitForSelector('#list .msgrow button')
     expect(await page.$('#list .case')).toBeNull()
+    await page.close()
+  })
+
+  test('a procedure of another series stands in its own channel, and whoever may not do a step reads why', async () => {
+    await seen.api('/api/slack/commands', {
+      as: 'U0MARCO',
+      channel: 'C0TRAMITES',
+      command: '/conducto',
+      text: 'iniciar pasarela',
+    })
+    const windows = async () =>
+      (await seen.api('/api/slack?as=U0MARCO'))['views'] as { id: string }[]
+    await until('a window', async () => (await windows()).length > 0)
+    const [view] = await windows()
+    const values = {
+      subject: 'Integración del catastro',
+      entity: 'GAM Viacha',
+      name: 'Rosa Choque',
+      'out.email.text': 'Piden integrar Ciudadanía Digital.',
+    }
+    const sent = await seen.api(`/api/slack/views/${view?.id}/submit`, {
+      as: 'U0MARCO',
+      values,
+    })
+    expect(sent).toMatchObject({ ok: true })
+    const page = await seen.open({ width: 1440, height: 900 })
+    await pressLabelled(page, 'tramites')
+    await reads(page, '#list .case', 'HGE-2026-000001')
+    await reads(page, '.chan .ch small', '1 caso abierto')
+    await page.$eval('#list .case', (one) => (one as HTMLElement).click())
+    await reads(page, '#team', 'PR06, paso 5 de 19')
+    await page.waitForSelector('#team [data-action^="step.choose"]')
+    await page.$eval('#team [data-action^="step.choose"]', (one) => (one as HTMLElement).click())
+    await reads(page, '#team', 'Este paso le corresponde a Profesional del AIT')
+    await reads(page, '#case', 'Vea si piden una presentación')
+    await page.setViewport({ width: 390, height: 844 })
+    expect(await wide(page)).toBeLessThanOrEqual(0)
     await page.close()
   })
 

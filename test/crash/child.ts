@@ -94,7 +94,7 @@ async function open({ dataDir, slack: reached, crashAt, skew }: Opening): Promis
         clock,
         store,
         files: opened.files,
-        slack: slackOf(reached, demo),
+        slack: slackOf(reached, { ...demo, seriesChannels: {} }),
         host: '127.0.0.1',
         persons: [phones],
       },

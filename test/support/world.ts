@@ -106,6 +106,8 @@ export interface WorldOptions {
   forgetting?: Pick<Config, 'retention' | 'kept'>
   /** Definitions of the agency's own. */
   proceduresDir?: string
+  /** Series have their own channels, as in the sandbox; else all cases share one. */
+  ownChannels?: boolean
   /** Changes what the demo data starts with. */
   demo?: (demo: DemoData) => DemoData
 }
@@ -147,7 +149,7 @@ async function run({ options, dataDir, now, slack, reached, demo }: Staged): Pro
     clock: { now },
     store,
     files,
-    slack: slackOf(reached, demo),
+    slack: slackOf(reached, options.ownChannels ? demo : { ...demo, seriesChannels: {} }),
     host: '127.0.0.1',
     persons: options.linked ? [options.linked] : [phones],
     links: options.linked && [options.linked],

@@ -35,6 +35,8 @@ export interface SandboxServerDeps {
   whatsapp?: SandboxWhatsApp
   members: readonly PageMember[]
   casesChannel: string
+  /** By series, of those whose cases have a channel of their own. */
+  seriesChannels: Readonly<Record<string, string>>
   language: Language
   /** Told of what failed inside; the answer says only that something did. */
   onError?(error: unknown): void

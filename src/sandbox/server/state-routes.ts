@@ -25,6 +25,7 @@ export function stateRoute(app: FastifyInstance, deps: SandboxServerDeps): void 
       language,
       as,
       casesChannel: deps.casesChannel,
+      seriesChannels: deps.seriesChannels,
       members: deps.members.map(({ id, name, roles }) => ({
         id,
         name,

@@ -27,6 +27,8 @@ export interface TourState {
   ready: boolean
   scenes: { id: string; title: string; state: 'done' | 'now' | 'pending' }[]
   step?: ShownStep
+  /** What else can be practised, once it is done. */
+  after?: string
 }
 export type Performed =
   | { ok: true; did: ShownStep }

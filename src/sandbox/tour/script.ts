@@ -33,6 +33,8 @@ const script = z
   .strictObject({
     /** Names of those who write when everybody else has. */
     newcomers: z.array(z.string()).min(1),
+    /** What can be practised by hand afterwards. */
+    after: words,
     scenes: z.array(z.strictObject({ id: z.string(), title: words })).min(1),
     steps: z.array(step).min(1),
   })

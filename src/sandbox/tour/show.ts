@@ -102,5 +102,6 @@ export function shownTour(deps: TourDeps, showing: Showing): TourState {
       state: current ? sceneState(at, now) : 'done',
     })),
     step,
+    after: current ? undefined : script.after[language],
   }
 }

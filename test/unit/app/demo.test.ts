@@ -1,6 +1,6 @@
 /**
  * The demo tells the same story twice, in two languages, with and without colour, and leaves
- * nothing behind.
+ * nothing behind; another story is told by its name.
  */
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,13 +9,15 @@ import type { Language } from '../../../src/bot/words/catalogue'
 import { loadDemo } from '../../../src/sandbox/demo-data'
 
 const told = async (given: {
+  story?: string
   json?: boolean
   language?: Language
   colour?: boolean
 }): Promise<string[]> => {
   const lines: string[] = []
-  const { json = false, language = 'es', colour = false } = given
+  const { story, json = false, language = 'es', colour = false } = given
   await demo({
+    story,
     json,
     language,
     colour,
@@ -67,6 +69,48 @@ test('the transcript goes from the report to the rating and the next morning’s
   expect(lines.filter((line) => line.length > 80 || line.includes('*'))).toEqual([])
   expect(lines[lines.findIndex((line) => line.startsWith('       > ')) + 1]).toMatch(/^ {9}\S/)
   expect(text.replace(/\s+/g, ' ')).toContain('encadenadas sin ninguna falta')
+  expect(lines.at(-1)).toMatch(/npm run demo -- hge$/)
+})
+
+describe('the story of the integration, with the go-live and interoperability inside it', () => {
+  let lines: string[]
+  let text: string
+  beforeAll(async () => {
+    lines = await told({ story: 'hge' })
+    text = lines.join('\n').replace(/\s+/g, ' ')
+  })
+
+  test('goes from the WhatsApp message to the dossier, three levels deep', () => {
+    for (const words of [
+      'desde ahora es el HGE-2026-000001',
+      'PR06, paso 14 › PR04, paso 11 › ADAS-PR05, paso 5 de 8',
+      'Observado, vuelve al paso 5: Falta decir',
+      'vuelve a PR06, paso 14 › PR04, paso 11',
+      'respuesta de Rosa Choque, por WhatsApp',
+      'Se enviará a GAM Viacha',
+      'Se abrió el caso HGE-2026-000002',
+      'versión 1 de 2',
+      '[archivo expediente-HGE-2026-000001.zip]',
+      'El caso HGE-2026-000001 está cerrado',
+      'encadenadas sin ninguna falta',
+    ])
+      expect(text).toContain(words)
+  })
+  test('a scene is read at a glance: every act in a line or two of at most 80 columns', () => {
+    expect(lines.filter((line) => line.length > 80 || /[*~]|:[a-z_]+:/.test(line))).toEqual([])
+    const [, ...scenes] = lines.join('\n').split(/\n── .* ──\n/)
+    expect(scenes.length).toBe(13)
+    expect(Math.max(...scenes.map((scene) => scene.split('\n').length))).toBeLessThan(75)
+    const decided = lines.filter((line) => /^\d\d:\d\d {2}\S+ \S\.: .* \[.*\]$/.test(line))
+    expect(decided.length).toBeGreaterThan(35)
+  })
+  test('names neither a telephone number nor an internal word to the municipality', () => {
+    for (const { phone } of loadDemo().persons) expect(text).not.toContain(phone.slice(-8))
+    const heard = lines.join('\n').split(/\n(?=\d\d:\d\d|──)/)
+    const toMunicipality = heard.filter((part) => part.includes('Conducto a GAM Viacha'))
+    expect(toMunicipality.length).toBeGreaterThan(8)
+    expect(toMunicipality.join(' ')).not.toMatch(/\bPR0|ADAS|UPAT|UIT|paso \d/)
+  })
 })
 
 test('labels follow the language, and colour is there when it is wanted', async () => {

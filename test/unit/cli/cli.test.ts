@@ -101,7 +101,8 @@ describe('one clear sentence and an exit code', () => {
     ['an unknown option', ['roles', '--jsn'], 2, /--jsn: ¿quiso decir --json\?/],
     ['a missing case number', ['case', 'show'], 2, /^Falta un dato: el número del caso\./],
     ['a missing code', ['procedures', 'show'], 2, /el código del procedimiento/],
-    ['words too many', ['demo', 'now'], 2, /^Sobran palabras/],
+    ['words too many', ['demo', 'hge', 'now'], 2, /^Sobran palabras/],
+    ['an unknown story', ['demo', 'now'], 1, /«now».*hge, support/],
     ['a choice that is none', ['case', 'list', '--state', 'opn'], 2, /^«opn» .*open, waiting/],
     ['no data yet', ['case', 'list'], 1, /^Todavía no hay datos en .*conducto start/],
     [

@@ -7,7 +7,7 @@ import { keeping } from './keep.js'
 import { complain } from './notice.js'
 import { phones } from './phones.js'
 import { readHash } from './prefs.js'
-import { get, onChange, set } from './store.js'
+import { get, holdsCases, onChange, set } from './store.js'
 import { actAs, follow, openPerson } from './sync.js'
 import { openChannel, openDm, openHome, openThread } from './slack/places.js'
 import { team } from './slack/team.js'
@@ -62,7 +62,7 @@ async function openWhatWasOpen() {
   const messages =
     data.slack.channels.find((/** @type {any} */ known) => known.id === channel)?.messages ?? []
   const wanted = messages.find((/** @type {any} */ message) => message.ts === hash.thread)
-  const newest = channel === data.casesChannel ? messages.at(-1) : undefined
+  const newest = holdsCases(channel) ? messages.at(-1) : undefined
   const thread = wanted ?? newest
   const pane = get().pane
   if (thread) openThread(channel, thread.ts)

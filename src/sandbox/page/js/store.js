@@ -59,6 +59,10 @@ export function conversation(id) {
   const { channels, ims } = state.data.slack
   return [...channels, ...ims].find((place) => place.id === id)
 }
+/** Whether threads of cases open in this channel. @param {string} id */
+export const holdsCases = (id) =>
+  id === state.data.casesChannel || Object.values(state.data.seriesChannels).includes(id)
+
 /** The direct conversation with the bot. */
 export const dm = () => state.data.slack.ims.find((/** @type {any} */ im) => im.user === state.as)
 

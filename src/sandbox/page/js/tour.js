@@ -156,7 +156,7 @@ export function tour() {
   const { tour: now } = get().data
   if (!now?.scenes) return []
   const next = now.lost ? t('tour.lost') : (now.step?.hint ?? '')
-  const hint = now.done ? t('tour.done') : next
+  const hint = now.done ? `${t('tour.done')} ${now.after}` : next
   const again = now.done || now.lost
   return [
     h('h2', null, t('tour'), h('span', null, t('tour.about', { scenes: now.scenes.length }))),

@@ -56,7 +56,7 @@ test('the state has everything that the page shows', async () => {
     unread: 0,
   })
   expect(Object.keys(json)).toEqual(
-    expect.arrayContaining(['slack', 'cases', 'tour', 'clock', 'casesChannel']),
+    expect.arrayContaining(['slack', 'cases', 'tour', 'clock', 'casesChannel', 'seriesChannels']),
   )
   expect((await call('GET', '/api/state?as=U0NOBODY')).status).toBe(404)
 })

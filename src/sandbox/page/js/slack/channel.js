@@ -2,7 +2,7 @@
 import { words } from '../blocks/mrkdwn.js'
 import { h } from '../dom.js'
 import { icon } from '../icons.js'
-import { caseOf, conversation, get, userName } from '../store.js'
+import { caseOf, conversation, get, holdsCases, userName } from '../store.js'
 import { dayKey, dayName, moment, ofTs } from '../times.js'
 import { t } from '../words.js'
 import { composer } from './composer.js'
@@ -149,6 +149,13 @@ function list({ id, kind }, drawn) {
   )
 }
 
+/** How many cases of a channel are open. @param {any} channel */
+const openCases = (channel) =>
+  (channel?.messages ?? [])
+    .filter(heads)
+    .filter((/** @type {any} */ message) => !['closed', 'cancelled'].includes(caseOf(message).mood))
+    .length
+
 export function channelColumn() {
   const { place, data } = get()
   const shown = conversation(place.id)
@@ -156,13 +163,9 @@ export function channelColumn() {
   const drawn = shown ? rows(shown) : []
   const direct = place.kind === 'dm'
   const name = direct ? data.slack.bot.name : (shown?.name ?? '')
-  const open = data.cases.filter(
-    (/** @type {any} */ row) => !['closed', 'cancelled'].includes(row.mood),
-  ).length
-  const counted =
-    place.id === data.casesChannel
-      ? t('cases.count', { n: open })
-      : t('members.count', { n: shown?.members.length ?? 0 })
+  const counted = holdsCases(place.id)
+    ? t('cases.count', { n: openCases(shown) })
+    : t('members.count', { n: shown?.members.length ?? 0 })
   const subtitle = direct ? t('dm') : counted
   return h(
     'section',

@@ -1,7 +1,7 @@
 /** The workspace's side bar. */
 import { h } from '../dom.js'
 import { icon, logo } from '../icons.js'
-import { get, member } from '../store.js'
+import { get, holdsCases, member } from '../store.js'
 import { t } from '../words.js'
 import { openChannel, openDm, openHome, openThread } from './places.js'
 
@@ -23,10 +23,10 @@ function pendingCount() {
 
 /** @param {any} channel */
 function channelButton(channel) {
-  const { place, data } = get()
+  const { place } = get()
   const open = () => {
     const newest = channel.messages.at(-1)
-    if (newest && channel.id === data.casesChannel && matchMedia('(min-width: 1120px)').matches)
+    if (newest && holdsCases(channel.id) && matchMedia('(min-width: 1120px)').matches)
       openThread(channel.id, newest.ts)
     else openChannel(channel.id)
   }
