@@ -21,6 +21,7 @@ export const rooms = {
   'src/bot/home': 'What does a member find in the App Home?',
   'src/bot/ids': 'What are cases and contacts called?',
   'src/bot/knowledge': 'Which articles and solved cases are like this report?',
+  'src/bot/minutes': 'What does a template of the minutes of a meeting say?',
   'src/bot/links': 'How is a number linked to WhatsApp, and how is it?',
   'src/bot/lookups': 'What does a member ask to see: a case, its picture, what is like some words?',
   'src/bot/notices': 'Who is reminded of what is late, and who above them?',

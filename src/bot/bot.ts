@@ -25,6 +25,7 @@ import { type CommandDeps, execute } from './delivery/commands'
 import { createDeliverer } from './delivery/deliver'
 import type { Directory } from './directory/directory-model'
 import { createDossiers } from './dossier/dossiers'
+import { createMinutes } from './minutes/minutes'
 import { createDirectory, type DirectoryService } from './directory/directory-service'
 import type { Drawing } from './drawing/drawing'
 import type { World } from './dialogs/turn'
@@ -183,6 +184,7 @@ function delivererOf(desk: Delivering, showing: Showing): Deliverer {
     ...showing,
     staff: desk.channel,
     dossiers: createDossiers(desk),
+    minutes: createMinutes(desk),
     t: catalogue.in(agencyLanguage),
     words: catalogue.in,
     persons: new Map(persons.map((channel) => [channel.name, channel])),

@@ -82,3 +82,39 @@ test('four branches, one of them inside another procedure, read by their ways on
   expect(everythingShown()).not.toMatch(/-PR\d+(>|&gt;)/)
   expectTranscript('branches', story.transcript())
 })
+
+test('the template of the minutes comes to whoever asked, with what the case knows, and is kept nowhere', async () => {
+  await story.slash('U0MARCO', 'iniciar pasarela')
+  await story.submit('U0MARCO', {
+    ...{
+      subject: 'Integrar la pasarela',
+      channel: 'email',
+      came: '2026-03-02',
+      name: 'Rosa Choque',
+    },
+    ...{ entity: 'GAM Viacha', 'out.email.text': 'la pide' },
+  })
+  const id = await story.newestCase('HGE')
+  const press = (action: string, step: string, fill?: Record<string, unknown>) =>
+    story.press('U0MARCO', action, { case: `${id}~UGAT/AIT-PR06~${step}~1`, ...(fill && { fill }) })
+  await press('step.choose.requiere_presentacion', '5', { 'out.email.text': 'la aceptamos' })
+  const file = { name: 'acta.pdf', bytes: Buffer.from('acta'), mimetype: 'application/pdf' }
+  const session = {
+    ...{ 'out.session.place': 'GAM Viacha', 'out.session.means': 'en persona' },
+    'out.minutes.files': [file],
+  }
+  expect((await press('step.minutes', '6')).told).toContain('Le envié la plantilla del acta')
+  await story.settle()
+  const given = () =>
+    story.w.slack.snapshot().files.filter(({ name }) => String(name).endsWith('.rtf'))
+  expect(given()).toMatchObject([{ name: 'acta-HGE-2026-000001.rtf' }])
+  expect(JSON.stringify(await story.thread(id))).not.toContain('.rtf')
+  expect(story.inbox('U0MARCO').at(-1)?.['text']).toContain('No lleva firma de nadie')
+  // One that is still ahead was not held.
+  const ahead = await press('step.confirm', '6', { ...session, 'out.session.at': '2026-03-03' })
+  expect(ahead.errors).toEqual({ 'out.session.at': expect.stringContaining('todavía no llega') })
+  await story.submit('U0MARCO', { ...session, 'out.session.at': '2026-03-02' })
+  expect(await story.showThread(id)).toContain(
+    'Presentación de las herramientas: hoy a las 10:00, GAM Viacha (en persona); estuvieron Rosa Choque, GAM Viacha',
+  )
+})

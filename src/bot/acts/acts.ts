@@ -1,7 +1,7 @@
 /** The acts of staff on a step, in the order in which *Más* lists them. */
 import type { Act } from './parts/act'
 import { amend } from './amend'
-import { appoint } from './appoint'
+import { appoint, minutes } from './appoint'
 import { attach } from './attach'
 import { call } from './call'
 import { cancel } from './cancel'
@@ -22,6 +22,7 @@ import { write } from './write'
 export const acts: readonly Act[] = [
   instructing,
   appoint,
+  minutes,
   comment,
   attach,
   correct,

@@ -1,16 +1,30 @@
-/** Appoints when and where people come together for a step, or takes that back. */
+/**
+ * Appoints when and where people come together for a step, or takes that back; gives the template
+ * of the minutes that it asks for.
+ */
 import { appointedIn, type Meeting } from '../../flows/case/appointments'
-import { meetingsIn } from '../../flows/definition/documents'
+import { meetingsIn, minutesIn } from '../../flows/definition/documents'
 import type { Library, Step } from '../../flows/definition/definition'
 import { stepOf } from '../../flows/definition/lookup'
 import type { Block } from '../cards/blocks'
 import { stepIn } from '../cards/view'
+import { enter } from '../directory/preferences'
+import type { CasePayload } from '../effects/payloads'
 import type { Visit } from '../staff/context'
+import { readCase } from '../staff/readings'
 import { instantOf, meetingInputs, readPresent, readWhere } from '../staff/forms/meeting'
 import { several } from '../staff/inputs'
 import { paragraph } from '../staff/modal'
 import { dayAt, optionsAt, outcome, reading, textAt, type Values, wrong } from '../staff/values'
-import { type Act, type OnStep, opening, perform, stepButton, stepModal } from './parts/act'
+import {
+  type Act,
+  type OnAnyPress,
+  type OnStep,
+  opening,
+  perform,
+  stepButton,
+  stepModal,
+} from './parts/act'
 import { contactIn } from './parts/needs'
 
 const asksMeeting = (step: Step): boolean => meetingsIn(step).length > 0
@@ -54,6 +68,31 @@ export function readAppointed(values: Values, visit: Visit) {
   if (date && at !== '' && at <= visit.now) wrong(read, part('at'), 'appoint.past')
   const to: Meeting = { at, ...readWhere(read, part), ...readPresent(read, part) }
   return outcome(read, () => ({ to }))
+}
+
+/** Sent in private to who pressed; who may read the case has it, of a step that was held, too. */
+const handTemplate: OnAnyPress = async (desk, { visit, state, id }) => {
+  const { t, actor, inbound } = visit
+  const read = await readCase(desk, visit, { state, what: 'case' })
+  if (!read) return { ephemeral: { text: t('staff.dossier.closed') } }
+  const payload: CasePayload = { type: 'minutes', case: read.id, activation: id, to: actor.id }
+  const effect = `minutes:${inbound.id}`
+  await enter(desk, inbound, {
+    effects: [{ id: effect, kind: 'say', lane: `dm:${actor.id}`, payload }],
+  })
+  return { ephemeral: { text: t('staff.minutes.given', { number: read.number }) } }
+}
+
+/** For whoever has to write the minutes that a step asks for. */
+export const minutes: Act = {
+  card: {
+    place: 34,
+    buttons: (view, activation) =>
+      minutesIn(stepIn(view, activation))
+        ? [stepButton('step.minutes', activation, view.t('staff.button.minutes'))]
+        : [],
+  },
+  anyPresses: { 'step.minutes': handTemplate },
 }
 
 export const appoint: Act = {

@@ -17,6 +17,7 @@ import type { DeliverDeps } from '../outbox/deliver-deps'
 import { createDigestDelivery } from '../digests/deliver'
 import { sendDossier } from './dossier'
 import { lookUp } from './look-up'
+import { sendMinutes } from './minutes'
 import { signedWords } from './signed'
 import type { Deliverer } from '../outbox/outbox'
 import { parkedOf } from '../outbox/parked'
@@ -243,6 +244,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return file(effect.id, payload)
       case 'dossier':
         return sendDossier(deps, effect.id, payload)
+      case 'minutes':
+        return sendMinutes(deps, effect.id, payload)
       case 'chat':
         return { ref: await chats.send(effect.id, payload) }
       case 'known':

@@ -116,6 +116,8 @@ export type CasePayload =
   | { type: 'file'; case: string; file: FileRef; to?: string; document?: true }
   /** A case's dossier as it is when it is built, for a member alone, when they asked. */
   | { type: 'dossier'; case: string; to: string; at: string }
+  /** The template of a meeting's minutes, for a member alone, when they asked. */
+  | { type: 'minutes'; case: string; activation: string; to: string }
   | {
       type: 'admin'
       about: 'nobody' | 'parked' | 'left' | 'restored' | 'root' | 'altered'

@@ -1,3 +1,6 @@
 /** What a case's dossier is called, where it is unpacked and where it is sent. */
 export const dossierFolder = (number: string): string => `expediente-${number}`
 export const dossierFile = (number: string): string => `${dossierFolder(number)}.zip`
+
+/** The template of the minutes of one of its meetings. */
+export const minutesFile = (number: string): string => `acta-${number}.rtf`

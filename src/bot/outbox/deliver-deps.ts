@@ -9,6 +9,7 @@ import type { StaffChannel, StaffMessage } from '../channels/staff-port'
 import type { Clock } from '../words/clock'
 import type { Drawing } from '../drawing/drawing'
 import type { Dossiers } from '../dossier/dossiers'
+import type { Minutes } from '../minutes/minutes'
 import type { SignatureReader } from '../signatures/signatures'
 import type { LinkDelivery } from '../links/deliver'
 import type { Turn } from '../effects/turns'
@@ -69,6 +70,7 @@ export interface DeliverDeps {
   drawing: Drawing
   signatures: SignatureReader
   dossiers: Dossiers
+  minutes: Minutes
   views: StaffViews
   casesChannel: string
   seriesChannels?: Readonly<Record<string, string>>

@@ -487,6 +487,8 @@ describe('bytes of files', () => {
     uploads: async () => [
       { id: 'F1', name: 'expediente-INC-2026-000001.zip', bytes: 9 },
       { id: 'F2', name: 'expediente-INC-2026-000010.zip', bytes: 9 },
+      { id: 'F3', name: 'acta-INC-2026-000001.rtf', bytes: 9 },
+      { id: 'F4', name: 'acta-INC-2026-000010.rtf', bytes: 9 },
     ],
     discard: async (file: string) => void discarded.push(file),
   } as never
@@ -510,7 +512,7 @@ describe('bytes of files', () => {
   }
   test('a dossier of the case, which holds them, goes from Slack with them', async () => {
     await cleared({ dossiers: ['INC-2026-000001'] })
-    expect(discarded).toEqual(['F1'])
+    expect(discarded).toEqual(['F1', 'F3'])
   })
   test('go when nobody refers to them any more, stay where somebody else sent the same, and wait while they may be about to', async () => {
     const { hash } = await files.put(Buffer.from('mine'))
