@@ -58,7 +58,7 @@ const sent: Record<NonNullable<Step['sends']>['kind'], string> = {
 
 /** What goes to the entity, step by step. */
 export const sendLines = ({ steps }: Definition): string[] =>
-  steps.flatMap(({ id, sends }) => {
+  steps.flatMap(({ id, sends, attachments }) => {
     if (!sends) return []
     const carried = sends.carries.map((reference) => {
       const { step, output } = splitReference(reference)
@@ -67,7 +67,9 @@ export const sendLines = ({ steps }: Definition): string[] =>
       return `«${label}» (paso ${step})`
     })
     const what = carried.length > 0 ? `: ${carried.join(', ')}` : ''
-    return [`- Paso ${id}, ${sent[sends.kind]}${sends.signs ? ', firmada' : ''}${what}.`]
+    const ready = attachments.map(({ name }) => `«${name.es}»`).join(', ')
+    const beside = ready === '' ? '' : ` Adjuntos que la agencia tiene listos: ${ready}.`
+    return [`- Paso ${id}, ${sent[sends.kind]}${sends.signs ? ', firmada' : ''}${what}.${beside}`]
   })
 
 /** What a choice says of the case in which it is offered. */

@@ -4,6 +4,7 @@ export const rooms = {
   'src/bot': 'How do we talk? What is loose here puts the bot together.',
   'src/bot/acts':
     'What does a member do with a step? Each act is one file; `parts/` has what their forms ask.',
+  'src/bot/attachments': 'Which papers does the agency have ready, and which went before?',
   'src/bot/calendar': 'Which days are holidays in Bolivia, in La Paz, in the agency?',
   'src/bot/cards': 'What do the cards of several features have in common?',
   'src/bot/cases': 'How does an act become a commit of a case, and what leaves it?',

@@ -3,6 +3,7 @@ import { type ActsDesk } from './acts/parts/act'
 import { articles } from './acts/article'
 import { reporting } from './acts/new-report'
 import { starting } from './acts/start'
+import { paperKeeping } from './lookups/papers'
 import { stepActs } from './acts/steps'
 import { inThreads } from './acts/thread'
 import { digestLists } from './digests/list-press'
@@ -36,6 +37,7 @@ export const featuresOf = (desk: StaffDesk): Feature[] => [
   articles(desk),
   reporting(desk),
   starting(desk),
+  paperKeeping(desk),
   inThreads(desk),
   lookups(desk),
   correcting(desk),

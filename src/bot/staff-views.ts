@@ -7,6 +7,7 @@ import { caseOfActivation } from '../flows/case/ids'
 import type { CaseState } from '../flows/case/case'
 import type { PersonRequest } from '../flows/requests/request'
 import { card } from './acts/card'
+import { besideCard, type BesideDeps } from './staff/beside-card'
 import { adminWords } from './cards/admin'
 import { headline } from './cards/headline'
 import { mentionWords } from './cards/mention'
@@ -26,7 +27,7 @@ import { createLinks } from './staff/case-links'
 import { type CaseViewDeps, personOf } from './staff/case-views'
 import { turnViews } from './turns/views'
 
-export interface ViewDeps extends CaseViewDeps, Omit<HomeViewDeps, 'requests'> {
+export interface ViewDeps extends CaseViewDeps, BesideDeps, Omit<HomeViewDeps, 'requests'> {
   cases: Cases
   notices: Pick<Notices, 'items'>
   requests: Requests
@@ -57,6 +58,7 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
         living: true,
         nameless,
         parked,
+        beside: await besideCard(deps, state, id),
       })
       return card(view, id)
     },

@@ -49,6 +49,9 @@ const checks: readonly Known[] = [
     /^of: "(?<what>.*)" is no document: it is of the kind "(?<kind>.*)", not "\w+"$/,
   ],
   ['ofIsForFiles', /^"of" is for a file, and "(?<what>.*)" is of the kind "(?<kind>.*)"$/],
+  ['attachedNowhere', /^attachments go with what a step sends, and this one sends nothing$/],
+  ['attachmentTwice', /^attachment "(?<what>.*)" is written twice$/],
+  ['attachmentNamed', /^attachment "(?<what>.*)" has another name in step (?<step>\S+)$/],
   ['noOptions', /^output "(?<what>.*)" has no options to exclude one another$/],
   ['staysInside', /^"(?<what>.*)" never leaves the agency, so it cannot be sent$/],
   [

@@ -6,6 +6,8 @@ export type AggregateKind =
   | 'directory'
   /** Which definitions were published, in their order. */
   | 'publications'
+  /** The papers of a procedure that the agency has ready. */
+  | 'attachments'
   | 'article'
   | 'schedule'
   /** What a member chose in their own place. */

@@ -1,8 +1,9 @@
-/** Acts upon the agency's own order: who may act, and by which definitions. */
+/** Acts upon the agency's own order: who may act, by which definitions, with which papers. */
 
 /**
  * `begin`: what stood when the record began. `revoke`: an end was set, or it was taken away;
- * `take_back`: a substitution is no more; `begin_substitute`: its first day has come.
+ * `take_back`: a substitution is no more; `begin_substitute`: its first day has come. `keep_paper`:
+ * a paper is ready, or a newer version of it; `drop_paper`: that version is no longer.
  */
 export const orderActs = [
   'begin',
@@ -16,6 +17,8 @@ export const orderActs = [
   'rank',
   'publish',
   'replace',
+  'keep_paper',
+  'drop_paper',
 ] as const
 export type OrderAct = (typeof orderActs)[number]
 
@@ -25,7 +28,7 @@ export interface OrderRecord {
   act: OrderAct
   actor: string
   at: string
-  /** Whom or what it is about: a member, a procedure. */
+  /** Whom or what it is about: a member, a procedure, a paper. */
   to?: string
   /** What was given, taken or published, a fact each: `role:operador`, `from:2026-03-02`. */
   choices: string[]

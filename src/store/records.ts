@@ -98,6 +98,7 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
   request: { newest: 1, upgrades: {}, schema: requestSchema },
   directory: owned,
   publications: owned,
+  attachments: owned,
   article: owned,
   schedule: owned,
   member: owned,

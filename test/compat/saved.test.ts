@@ -10,6 +10,7 @@ import { conversation as conversationSchema } from '../../src/bot/dialogs/conver
 import { converse } from '../../src/bot/dialogs/converse'
 import { erasure as erasureSchema } from '../../src/bot/forgetting/erasure-model'
 import { personCase } from '../../src/bot/cases/person-cases'
+import { attachmentsShape, inForce } from '../../src/bot/attachments/ready-papers'
 import { article as articleSchema } from '../../src/bot/knowledge/knowledge'
 import { officeHours } from '../../src/flows/time/calendar'
 import { actorOf, membersOf } from '../../src/bot/directory/directory'
@@ -64,6 +65,13 @@ describe('what was under way goes on', () => {
   const library = nine()
   test('a deletion that waits for a case is still known for what it is', () => {
     expect(erasureSchema.parse(load('erasure'))).toMatchObject({ stage: 'waiting' })
+  })
+  test('the papers that are ready are those that were', () => {
+    const ready = attachmentsShape.schema.parse(load('attachments'))
+    expect(inForce(ready, 'adhesion_norm')).toMatchObject({
+      version: 2,
+      file: { name: 'norma.pdf' },
+    })
   })
   const people = () => directorySchema.parse(load('directory'))
   const now = '2026-03-02T15:00:00.000Z'

@@ -3,8 +3,10 @@
  * anew, and what its thread keeps of all of it.
  */
 import type { Actor } from '../../src/flows/case/act'
+import type { FileRef, OutputValue } from '../../src/flows/case/case'
 import { documentsOf } from '../../src/bot/dossier/documents'
 import { expectTranscript } from '../support/transcript'
+import { identity, plainPdf, signPdf } from '../support/signed-pdf'
 import { Story } from '../support/story'
 import { stepOf } from '../../src/flows/definition/lookup'
 import { loadLibrary } from '../../src/library/procedures'
@@ -13,9 +15,11 @@ import { goodOutputs } from '../unit/flows/support'
 const library = loadLibrary()
 let story: Story
 let id: string
+let note: FileRef
 let acts = 0
 beforeEach(async () => {
   story = await Story.open()
+  note = await signedNote()
   id = await toReport()
 })
 afterEach(() => story.close())
@@ -42,10 +46,20 @@ const whole = async () => {
   if (!state) throw new Error('no case')
   return state
 }
+/** What the entity gives is signed by whoever answers for it. */
+async function signedNote(): Promise<FileRef> {
+  const rosa = await identity({ name: 'Rosa Choque' })
+  const bytes = await signPdf(plainPdf('nota'), rosa, { at: '2026-03-02T13:00:00Z' })
+  const { hash } = await story.w.files.put(bytes)
+  return { hash, name: 'nota.pdf', mime: 'application/pdf', bytes: bytes.length }
+}
 async function perform(actor: Actor, step: string, command: object): Promise<void> {
   const row = (await whole()).active.find((active) => active.step === step)
   if (!row) throw new Error(`${step} is not active`)
-  const outputs = goodOutputs(stepOf(library, row))
+  const given = (value: OutputValue): OutputValue =>
+    value.kind === 'file' ? { kind: 'file', files: [note] } : value
+  const good = Object.entries(goodOutputs(stepOf(library, row)))
+  const outputs = Object.fromEntries(good.map(([id, value]) => [id, given(value)]))
   const done = await story.w.app.bot.cases.perform({
     inbound: `act${(acts += 1)}`,
     actor,

@@ -5,6 +5,7 @@
  */
 import pTimeout from 'p-timeout'
 import { caseOfActivation } from '../../flows/case/ids'
+import { table } from '../../flows/table'
 import { aboutOf } from '../staff/about'
 import type { EffectRecord } from '../../store/port'
 import { fileName } from '../channels/file-name'
@@ -17,6 +18,7 @@ import type { Submission } from '../staff/feature'
 import type { ActsDesk } from './parts/act'
 import { enter } from '../directory/preferences'
 import { infoModal } from '../staff/modal'
+import { submitPaper } from './parts/submit-paper'
 import { submitStart } from './submit-start'
 import { submitStep } from './submit'
 import { wordsBack } from './parts/words-back'
@@ -51,11 +53,13 @@ export async function inTime(
   }
 }
 
-/** A form of a step, or the one that opens a case. */
+/** A form of a step, the one that opens a case, or that of a paper that is ready. */
 const submitted: typeof submitStep = (desk, visit, submission) =>
-  submission.callbackId === 'case.start'
-    ? submitStart(desk, visit, submission)
-    : submitStep(desk, visit, submission)
+  (others[submission.callbackId] ?? submitStep)(desk, visit, submission)
+const others: Record<string, typeof submitStep> = table({
+  'case.start': submitStart,
+  'ready.put': submitPaper,
+})
 
 async function keptForm(
   deps: StaffDeps,

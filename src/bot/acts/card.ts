@@ -26,6 +26,7 @@ import { acts } from './acts'
 import { isUnsolved } from './observe'
 import { hears } from './said'
 import { decidedLine, handedWords } from '../cards/decided-line'
+import { attachmentBlocks } from '../cards/attachments'
 import { documentBlocks } from '../cards/documents'
 import { appointedWords } from '../cards/meeting'
 import { colors, forgottenBlocks } from '../cards/headline'
@@ -142,6 +143,7 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
       ...appointedWords(view, activation),
     ),
     ...documentBlocks(view, activation),
+    ...attachmentBlocks(view, activation),
     ...help(view, activation),
     actions(`acts.${activation.id}`, buttonsOf(view, activation).map(button)),
   ]

@@ -56,6 +56,7 @@ export const askFor = async (
   const articles: Option[] = articlesFor(desk, state, { internal: true })
   const whole = needs.onBehalf ? await desk.cases.whole(state.id) : undefined
   const shown = await proposed(desk, on, needs)
+  const all = (shown.ready ?? []).flatMap(({ paper }) => paper ?? [])
   return decideModal({
     visit,
     state,
@@ -63,7 +64,7 @@ export const askFor = async (
     said: whole && saidIn(whole),
     needs: shown,
     called,
-    preview: await previewOf(desk, on, left),
+    preview: await previewOf(desk, on, left ?? { dispatch: { enclosed: all } }),
   })
 }
 

@@ -72,6 +72,15 @@ function changeWords(view: WholeView, { before, now, number, files, text }: Chan
   return t('staff.document.changed', { what: parts.join(' · ') || t('staff.document.same') })
 }
 
+/** Who signed each, or that nobody did; each by its name where they are several. */
+const signedWords = ({ signed }: WholeView, files: readonly FileRef[]): string[] =>
+  files.flatMap(({ hash, name }) => {
+    const words = signed?.get(hash) ?? []
+    return files.length > 1
+      ? words.map((line) => `${escape(clip(name, mostName))}: ${line}`)
+      : words
+  })
+
 function rows(view: WholeView, activation: Activation, document: UsedDocument): string[] {
   const { t, language } = view
   const { output, versions } = document
@@ -97,6 +106,7 @@ function rows(view: WholeView, activation: Activation, document: UsedDocument): 
   return [
     [content.length > 0 ? `${label}: ${content.join(' · ')}` : label, author, ...count].join(' · '),
     ...(files.length > 0 ? [`:page_facing_up: ${filesWords(view, files)}`] : []),
+    ...signedWords(view, files),
     ...(changes ? [changeWords(view, changes)] : []),
   ]
 }

@@ -9,6 +9,7 @@ import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import { eligible } from '../../flows/authority/people'
 import type { EffectStatus } from '../../store/port'
 import type { Language } from '../words/catalogue'
+import type { Proposed } from '../attachments/ready-papers'
 import { escape } from './blocks'
 import type { TimeView } from '../words/instants'
 
@@ -39,6 +40,12 @@ export interface CaseView<Of extends CaseState = CaseState> extends Names, TimeV
   system?: string
   /** What became of what tells the person of something sent to the entity, by effect. */
   sent?: Readonly<Record<string, EffectStatus>>
+  /** Papers that active steps send along, by activation. */
+  ready?: Readonly<Record<string, readonly Proposed[]>>
+  /** Names of those who may put what is missing of them. */
+  administrators?: readonly string[]
+  /** What the signatures of documents that active steps use are, in words, by file. */
+  signed?: ReadonlyMap<string, readonly string[]>
   /** What did not reach the person, newest first. */
   undelivered?: { text: string; at: string; why?: string }[]
 }

@@ -96,7 +96,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     const { case: id, file: ref, to } = payload
     // Only who asks for it by the command is given what runs when it is opened.
     if (!to && isActive(ref.mime)) return { ref: null }
-    const parent = to ? undefined : await inThread(id)
+    const parent = to || id === undefined ? undefined : await inThread(id)
     if (!to && !parent) return 'wait'
     const bytes = await deps.files.get(ref.hash)
     if (!bytes) throw new DeliveryError('refused', 'file_missing')

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { CaseState, FileRef } from '../../flows/case/case'
+import { filesInCase } from '../../flows/case/case-files'
 import { type HistoryRow, wholeCase } from '../../flows/case/history'
 import type { StoredWhole, Verification } from '../../store/port'
 import { verifyAggregate } from '../../store/record/verify'
@@ -83,12 +84,7 @@ function strangers({ files }: Contents, stored: StoredWhole): FolderFault[] {
 function filesIn({ row, history }: StoredWhole): FileRef[] {
   try {
     const rows = history.map((text) => JSON.parse(text) as HistoryRow)
-    const { intake, messages, outputs } = wholeCase(JSON.parse(row?.state ?? '') as CaseState, rows)
-    return [
-      ...intake.files,
-      ...messages.flatMap(({ files }) => files),
-      ...outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : [])),
-    ]
+    return filesInCase(wholeCase(JSON.parse(row?.state ?? '') as CaseState, rows))
   } catch {
     return []
   }

@@ -1,13 +1,13 @@
 /**
  * The documents of a case, in the order in which they came: what its steps left on paper, what it
- * was opened with, what was attached since, scans of what was answered outside, and signed copies
- * of what was sent. Pure.
+ * was opened with, what was attached since, scans of what was answered outside, what was sent
+ * along, and signed copies of it. Pure.
  */
 import type { FileRef } from '../../flows/case/case'
 import { documentsLeft, giverOf, type UsedDocument } from '../../flows/case/documents'
 import type { WholeCase } from '../../flows/case/history'
 import { partsOfActivation } from '../../flows/case/ids'
-import { sendingsOf } from '../../flows/case/sending'
+import { enclosedIn, type Sending, sendingsOf } from '../../flows/case/sending'
 import type { Library } from '../../flows/definition/definition'
 import { definitionOf } from '../../flows/definition/lookup'
 import type { Words } from '../../flows/words'
@@ -15,7 +15,7 @@ import { isActive } from '../channels/file-kinds'
 
 /** One document: a reference number and its files, or files alone. */
 export interface CaseDocument {
-  is: 'left' | 'report' | 'attached' | 'recorded' | 'signed'
+  is: 'left' | 'report' | 'attached' | 'recorded' | 'signed' | 'sent'
   /** What the step calls it; absent of what came otherwise. */
   label?: Words
   /** The number that correspondence gave it, and the date on it (`YYYY-MM-DD`). */
@@ -30,6 +30,8 @@ export interface CaseDocument {
   step?: string
   /** Which version it is of how many: one for each time that the step left it. */
   version?: { number: number; of: number }
+  /** Of a paper that the agency has ready: as it was when it went, and its day (`YYYY-MM-DD`). */
+  enclosed?: { version: number; date: string }
   files: FileRef[]
   /** Names of files that are kept and not handed around: they run when they are opened. */
   withheld: string[]
@@ -42,7 +44,12 @@ export function documentsOf(state: WholeCase, library: Library): CaseDocument[] 
     by: intake.recordedBy ?? intake.contact ?? '',
     giver: intake.recordedBy === undefined ? undefined : intake.reporter?.name || undefined,
   })
-  const beside = [...attachedTo(state), ...recordedFor(state), ...signedCopies(state)]
+  const beside = [
+    ...attachedTo(state),
+    ...recordedFor(state),
+    ...sentAlong(state, library),
+    ...signedCopies(state),
+  ]
   return [report, ...leftBySteps(state, library), ...beside]
     .filter(({ is, files, withheld }) => is === 'left' || files.length + withheld.length > 0)
     .map((found, place) => ({ found, place }))
@@ -63,6 +70,47 @@ const recordedFor = ({ decided }: WholeCase): CaseDocument[] =>
   decided.flatMap(({ onBehalf, undone, decidedAt: at, decidedBy: by, path, step }) =>
     undone ? [] : [document('recorded', onBehalf?.files ?? [], { at, by, path, step })],
   )
+
+/** What went to the entity and no step left: papers that were ready, each by itself, and files. */
+function sentAlong(state: WholeCase, library: Library): CaseDocument[] {
+  const left = new Set(
+    state.outputs.flatMap(({ value }) =>
+      value.kind === 'file' ? value.files.map(({ hash }) => hash) : [],
+    ),
+  )
+  return sendingsOf(state).flatMap((sending) => {
+    const { id, at, by, path, files } = sending
+    const { step } = partsOfActivation(id)
+    const ready = enclosedIn(sending).map(({ id: paper, version, date, file }) =>
+      document('sent', [file], {
+        label: paperName(state, library, { sending, paper }),
+        enclosed: { version, date },
+        at,
+        by,
+        path,
+        step,
+      }),
+    )
+    const known = new Set(sending.enclosed?.map(({ hash }) => hash))
+    const others = files.filter(({ hash }) => !known.has(hash) && !left.has(hash))
+    return [...ready, document('sent', others, { at, by, path, step })]
+  })
+}
+
+const paperName = (
+  { frames }: WholeCase,
+  library: Library,
+  { sending, paper }: { sending: Sending; paper: string },
+): Words | undefined => {
+  const frame = frames[sending.path]
+  const { step } = partsOfActivation(sending.id)
+  return (
+    frame &&
+    definitionOf(library, frame)
+      .steps.find(({ id }) => id === step)
+      ?.attachments.find(({ id }) => id === paper)?.name
+  )
+}
 
 const signedCopies = (state: WholeCase): CaseDocument[] =>
   sendingsOf(state).flatMap(({ id, path, signed }) =>

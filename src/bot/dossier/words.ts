@@ -36,7 +36,7 @@ export const authorOf = (
 
 /** Its number and date, to whom, which version, of which step. */
 export function aboutDocument(
-  { reference, addressee, version, path, step }: CaseDocument,
+  { reference, addressee, version, enclosed, path, step }: CaseDocument,
   { t, language }: DocumentTelling,
 ): string[] {
   return [
@@ -50,6 +50,14 @@ export function aboutDocument(
       : []),
     ...(addressee ? [t('staff.dossier.addressee', { who: addressee[language] })] : []),
     ...(version && version.of > 1 ? [t('staff.dossier.version', { ...version })] : []),
+    ...(enclosed
+      ? [
+          t('staff.ready.version', {
+            version: enclosed.version,
+            date: enclosed.date.split('-').reverse().join('/'),
+          }),
+        ]
+      : []),
     ...(path && step ? [t('staff.dossier.step', { step: placeOf(path, step) })] : []),
   ]
 }

@@ -113,7 +113,7 @@ export type CasePayload =
    * A file posted in the thread, apart from the words: each is delivered once. `to`: to that member
    * alone. `document`: one of the expediente, with which it is also said that it has no signature.
    */
-  | { type: 'file'; case: string; file: FileRef; to?: string; document?: true }
+  | { type: 'file'; case?: string; file: FileRef; to?: string; document?: true }
   /** A case's dossier as it is when it is built, for a member alone, when they asked. */
   | { type: 'dossier'; case: string; to: string; at: string }
   /** The template of a meeting's minutes, for a member alone, when they asked. */

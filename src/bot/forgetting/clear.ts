@@ -32,7 +32,7 @@ export interface ClearDeps {
 }
 /** A file that was put so lately may be about to be referred to by somebody else. */
 const youngMs = 60_000
-const holders = ['case', 'conversation', 'request'] as const
+const holders = ['case', 'conversation', 'request', 'attachments'] as const
 
 /** What somebody else refers to stays. */
 export async function isInUse(store: Pick<Store, 'find'>, hash: string): Promise<boolean> {

@@ -80,6 +80,12 @@ async function shows({ store }: EraseDeps, id: string): Promise<EffectRecord[]> 
     : []
 }
 
+/** What the agency has ready for every case is no data of this one. */
+function ownFiles(state: WholeCase): FileRef[] {
+  const ready = (state.sendings ?? []).flatMap(({ enclosed = [] }) => enclosed)
+  return filesInCase(state).filter(({ hash }) => !ready.some((paper) => paper.hash === hash))
+}
+
 /**
  * What was sent of it before, to be taken back: its dossiers with whatever goes, for they hold
  * everything, the people and the secret of the hashes too.
@@ -91,7 +97,7 @@ function clearing(
 ): EffectRecord[] {
   const { id, number, openedAt } = before
   const words = goes('report') || goes('staff_act')
-  const files = goes('file') ? goneFiles(filesInCase(before)) : []
+  const files = goes('file') ? goneFiles(ownFiles(before)) : []
   const threads = words ? [{ kind: 'case' as const, id }] : []
   return [
     clearEffect(`${id}:${seq}`, {

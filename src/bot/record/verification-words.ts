@@ -10,7 +10,7 @@ import { dayWords } from '../words/times'
 export const nameOf = ({ kind, id, number }: Verification): string => number ?? `${kind} ${id}`
 
 const nameIn = (of: Verification, t: Translate): string =>
-  t('system.record.name', { kind: of.kind, name: nameOf(of) })
+  t('system.record.name', { kind: of.kind, id: of.id, name: nameOf(of) })
 
 /** One thing that is altered or cannot be checked, in one sentence. */
 export function findingWords(of: Verification, finding: Finding, t: Translate): string {

@@ -61,6 +61,8 @@ export interface AboutView {
   directory?: Directory
   /** Nobody outside is named in it. */
   nameless?: boolean
+  /** What its card has beside it. */
+  beside?: Pick<CaseView, 'ready' | 'administrators' | 'signed'>
   /** Effects that were parked once: what did not reach the person is among them. */
   parked?: readonly string[]
 }
@@ -111,6 +113,9 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
       system,
       suggestions,
       sent,
+      ready: extras.beside?.ready,
+      administrators: extras.beside?.administrators,
+      signed: extras.beside?.signed,
       undelivered: undelivered.length > 0 ? undelivered : undefined,
     }
   }

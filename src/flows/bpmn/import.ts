@@ -43,7 +43,17 @@ const usual: Record<string, unknown> = table({
   opens: true,
   openedByFirstStep: false,
 })
-const lists = ['leaves', 'uses', 'carries', 'notBy', 'returns', 'coordinates', 'notes', 'joins']
+const lists = [
+  'leaves',
+  'uses',
+  'carries',
+  'attachments',
+  'notBy',
+  'returns',
+  'coordinates',
+  'notes',
+  'joins',
+]
 /** What says nothing beyond what is usual is not written. */
 const brief = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(brief)

@@ -8,10 +8,10 @@ import { documentOf } from '../definition/documents'
 import { definitionOf, splitReference, stepOf } from '../definition/lookup'
 import { latestOutput } from './lookup'
 import type { Words } from '../words'
-import type { Amendable, Dispatch, HandOverMeans, Outgoing, Sending } from './sent'
+import type { Amendable, Dispatch, Enclosed, HandOverMeans, Outgoing, Sending } from './sent'
 
 export { handOverMeans } from './sent'
-export type { Dispatch, HandedOver, HandOverMeans, Outgoing, Sending } from './sent'
+export type { Dispatch, Enclosed, HandedOver, HandOverMeans, Outgoing, Sending } from './sent'
 
 /** What is done about the entity, beside the steps. */
 export type SendingAct =
@@ -72,9 +72,12 @@ export const outgoingOf = (
     } else if (value.kind === 'text') said.push(value.text)
   }
   outgoing.text = [...said, dispatch.text?.trim() ?? ''].filter((words) => words !== '').join('\n')
-  outgoing.files.push(...(dispatch.files ?? []))
+  const { enclosed = [], files = [] } = dispatch
+  outgoing.files.push(...enclosed.map(({ file }) => file), ...files)
+  if (enclosed.length > 0) outgoing.enclosed = enclosed.map(named)
   return outgoing
 }
+const named = ({ file, ...paper }: Enclosed) => ({ ...paper, hash: file.hash })
 
 /** What the person reads of it: facts for the words, which are the bot's. */
 export const outgoingParams = ({ papers, items, text }: Outgoing): Record<string, string> => ({
@@ -112,6 +115,13 @@ export const newestSendings = (sendings: readonly Sending[]): Sending[] => [
 /** Whether it waits for the signed copy. */
 export const waitsForCopy = ({ follows, signed }: Sending): boolean =>
   follows === true && signed === undefined
+
+/** The papers that the agency had ready and that went along, each while its file is there. */
+export const enclosedIn = ({ enclosed = [], files }: Outgoing): Enclosed[] =>
+  enclosed.flatMap(({ hash, ...paper }) => {
+    const file = files.find((known) => known.hash === hash)
+    return file ? [{ ...paper, file }] : []
+  })
 
 /** Every file that it holds. */
 export const filesOfSending = ({ files, signed }: Sending): FileRef[] => [

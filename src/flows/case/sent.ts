@@ -30,6 +30,17 @@ export interface Outgoing {
   /** What the step says of it in free words, and what whoever confirms it adds. */
   text: string
   files: FileRef[]
+  /** Which of the files are papers that the agency has ready, by their hashes. */
+  enclosed?: (Omit<Enclosed, 'file'> & { hash: string })[]
+}
+/** Which version of a paper that the agency has ready goes along, and its file. */
+export interface Enclosed {
+  /** As the definition calls it. */
+  id: string
+  version: number
+  /** `YYYY-MM-DD`, on the paper. */
+  date: string
+  file: FileRef
 }
 export interface Sending extends Outgoing {
   /** The activation whose confirmation sends it. */
@@ -54,6 +65,8 @@ export interface Dispatch {
   text?: string
   /** The signed copy of a note; what goes along with anything else. */
   files?: FileRef[]
+  /** Papers that the agency has ready. */
+  enclosed?: Enclosed[]
   /** The signed copy comes later, and is waited for. */
   follows?: boolean
 }

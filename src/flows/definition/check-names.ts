@@ -3,6 +3,7 @@
  * twice.
  */
 import type { Definition, Flow, Step } from './definition'
+import { checkAttachments } from './check-attachments'
 import { checkLeaves } from './check-leaves'
 import { branches, decisionsOf, leavesOf, splitKindOf } from './flow-tree'
 import { slotOf } from './graph'
@@ -38,6 +39,7 @@ const checkStep = (definition: Definition, index: number, step: Step, report: Re
   if (step.sameAs && !steps.includes(step.sameAs))
     bad(['sameAs'], `sameAs: unknown step "${step.sameAs}"${didYouMean(step.sameAs, steps)}`)
   checkLeaves(step, bad)
+  checkAttachments(definition, step, bad)
   checkChoices(step, steps, bad)
   checkTerm(definition, step, bad)
   const choices = decisionsOf(step.next).flatMap((decision) =>

@@ -99,6 +99,12 @@ export const sends = z.strictObject({
   signs: z.boolean().default(false),
 })
 
+/**
+ * A paper that the agency has ready and sends along where it is needed: administrators keep its
+ * file, by this id within the procedure.
+ */
+export const attachment = z.strictObject({ id, name: words })
+
 export const step = z.strictObject({
   /** The manual's own number: `3`, `3.A.1`. */
   id,
@@ -125,6 +131,8 @@ export const step = z.strictObject({
     .strictObject({ message: z.enum(['attended', 'solved']), from: z.string().optional() })
     .optional(),
   sends: sends.optional(),
+  /** Proposed with what the step sends. */
+  attachments: z.array(attachment).default([]),
   /**
    * Best articles and similar cases are shown on the card; `internal` includes internal articles.
    */

@@ -35,6 +35,8 @@ const check = (
     return refuse('missing_on_behalf')
   if ((command.instruction ?? '').trim().length > LONGEST_INSTRUCTION)
     return refuse('long_instruction')
+  const strange = notReady(run, activation, command)
+  if (strange) return strange
   if (behalf && !isGoodBehalf(behalf, run.state, run.now)) return refuse('wrong_on_behalf')
   const reason = command.act === 'choose' ? command.reason?.trim() : undefined
   if (taken.some((choice) => choice.reason) && !reason) return refuse('missing_reason')
@@ -43,6 +45,13 @@ const check = (
   const asked = { leaves: askedOutputs(run.state, activation, step) }
   const nothing = taken.some((choice) => choice.linked)
   return checkOutputs(asked, outputs, run.now, nothing) ?? unchanged(run, activation, outputs)
+}
+
+/** A paper goes along that the step has not ready. */
+const notReady = (run: Run, activation: Activation, command: Deciding): Refusal | undefined => {
+  const ready = stepOf(run.library, activation).attachments.map(({ id }) => id)
+  const strange = command.dispatch?.enclosed?.find(({ id }) => !ready.includes(id))
+  return strange && refuse('unknown_document', { output: strange.id })
 }
 
 /**

@@ -33,8 +33,16 @@ export const sendingTexts = (sending: Sending): Record<string, string | undefine
     papers: papers || undefined,
     items: items || undefined,
     ...fileTexts(sending.files),
+    ...enclosedTexts(sending),
   }
 }
+const enclosedTexts = ({ enclosed = [] }: Sending): Record<string, string> =>
+  Object.fromEntries(
+    enclosed.map(({ id, version, date, hash }, index) => [
+      `enclosed${index + 1}`,
+      [id, version, date, hash].join(' '),
+    ]),
+  )
 
 /** What a confirmed step sends, told where somebody can be written to and no copy is waited for. */
 export const sendStep = (

@@ -35,7 +35,20 @@ const publication = z.object({ code: z.string(), version: z.string(), hash: z.st
 const publications = z.object({ published: z.array(publication).default([]) })
 export type Publication = z.infer<typeof publication>
 
-const facts = (of: Record<string, string | boolean | readonly string[] | undefined>): string[] =>
+const paper = z.object({
+  id: z.string(),
+  version: z.number(),
+  date: z.string(),
+  hash: z.string(),
+  by: z.string(),
+  at: z.string(),
+  dropped: z.object({ by: z.string(), at: z.string() }).optional(),
+})
+const papers = z.object({ papers: z.array(paper) })
+
+const facts = (
+  of: Record<string, string | number | boolean | readonly string[] | undefined>,
+): string[] =>
   Object.entries(of)
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => `${name}:${String(value)}`)
@@ -54,11 +67,32 @@ export const rankFacts = ({ administrator, auditor }: z.infer<typeof member>): s
 export const publicationFacts = ({ version, hash }: Publication, before?: string): string[] =>
   facts({ version, hash, before })
 
+/** Which version it is, and of which bytes: its name is no fact. */
+export const paperFacts = ({
+  version,
+  date,
+  hash,
+}: Pick<z.infer<typeof paper>, 'version' | 'date' | 'hash'>): string[] =>
+  facts({ version, date, hash })
+
 const standing: Partial<Record<AggregateKind, (state: unknown) => string[]>> = {
   publications: (state) =>
     publications
       .parse(state)
       .published.map((text) => `${text.code} ${publicationFacts(text).join(' ')}`),
+  attachments: (state) =>
+    papers.parse(state).papers.map((kept) =>
+      [
+        `paper ${kept.id}`,
+        ...paperFacts(kept),
+        ...facts({
+          by: kept.by,
+          at: kept.at,
+          dropped: kept.dropped?.at,
+          droppedBy: kept.dropped?.by,
+        }),
+      ].join(' '),
+    ),
   directory: (state) => {
     const { members, grants, substitutions } = order.parse(state)
     return [

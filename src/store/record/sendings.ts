@@ -38,7 +38,7 @@ function checkSending(checking: Checking, sending: Sending, record: Attested): v
   noteTexts(checking, record, {
     about: id,
     texts: sendingTexts(sending),
-    names: /^(text|papers|items|file\d+)$/,
+    names: /^(text|papers|items|(file|enclosed)\d+)$/,
   })
 }
 

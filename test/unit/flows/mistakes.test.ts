@@ -249,6 +249,44 @@ describe('a definition with a mistake is refused with file, line, step and reaso
       '"1.report" never leaves the agency, so it cannot be sent',
     ],
     [
+      'an attachment of a step that sends nothing',
+      steps(line('1', 'END', "attachments: [{ id: n, name: { es: 'N', en: 'N' } }]")),
+      12,
+      '1',
+      'attachments go with what a step sends, and this one sends nothing',
+    ],
+    [
+      'an attachment that is written twice',
+      steps(
+        line(
+          '1',
+          'END',
+          "sends: { kind: request }, attachments: [{ id: n, name: { es: 'N', en: 'N' } }, { id: n, name: { es: 'N', en: 'N' } }]",
+        ),
+      ),
+      12,
+      '1',
+      'attachment "n" is written twice',
+    ],
+    [
+      'an attachment that two steps call otherwise',
+      steps(
+        line(
+          '1',
+          "'2'",
+          "sends: { kind: request }, attachments: [{ id: n, name: { es: 'N', en: 'N' } }]",
+        ),
+        line(
+          '2',
+          'END',
+          "sends: { kind: request }, attachments: [{ id: n, name: { es: 'M', en: 'N' } }]",
+        ),
+      ),
+      13,
+      '2',
+      'attachment "n" has another name in step 1',
+    ],
+    [
       'an unknown kind of sending',
       steps(line('1', 'END', 'sends: { kind: nota }')),
       12,

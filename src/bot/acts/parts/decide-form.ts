@@ -181,7 +181,14 @@ export function decideModal(deciding: Deciding): Block {
       ...choiceBlocks(deciding),
       ...atHandBlocks(deciding),
       ...outputBlocks(deciding),
-      ...(sends ? dispatchInputs(visit, sends) : []),
+      ...(sends
+        ? dispatchInputs({
+            visit,
+            sends,
+            ready: needs.ready ?? [],
+            enclosed: preview?.outgoing.enclosed ?? [],
+          })
+        : []),
       ...aroundBlocks(deciding),
     ],
   })

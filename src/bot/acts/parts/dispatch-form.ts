@@ -5,7 +5,9 @@
 import type { CaseState, FileRef } from '../../../flows/case/case'
 import { type Dispatch, type Outgoing, outgoingParams, sentAs } from '../../../flows/case/sending'
 import type { Step } from '../../../flows/definition/definition'
-import { type Block, context, divider, escape, section } from '../../cards/blocks'
+import type { Proposed } from '../../attachments/ready-papers'
+import { missingWords, paperWords } from '../../cards/attachments'
+import { type Block, clip, context, divider, escape, section } from '../../cards/blocks'
 import { tellWords } from '../../cases/tell-words'
 import type { StaffFile } from '../../channels/staff-port'
 import { files, several, words } from '../../staff/inputs'
@@ -23,10 +25,45 @@ const longestWords = 1500
 /** A note that is signed apart from the confirmation. */
 const hasCopy = ({ kind, signs }: Sends): boolean => kind === 'note' && !signs
 
-export function dispatchInputs({ t }: Visit, sends: Sends): Block[] {
+interface Asked {
+  visit: Visit
+  sends: Sends
+  /** Papers that go along. */
+  ready: readonly Proposed[]
+  /** Those of them that go as it is shown. */
+  enclosed: readonly { id: string }[]
+}
+/** Those that are there, all taken unless somebody takes one out; who can add the others. */
+function readyInputs({ visit: { t, language, directory }, ready, enclosed }: Asked): Block[] {
+  const options = ready.flatMap(({ id, name, paper }) =>
+    paper ? [{ value: id, label: `${clip(name[language], 45)} · ${paperWords(t, paper)}` }] : [],
+  )
+  const missing = ready.filter(({ paper }) => !paper).map(({ name }) => escape(name[language]))
+  const who = directory.members.filter(({ active, administrator }) => active && administrator)
+  const field = { id: 'send.ready', label: t('forms.send.ready'), optional: true }
+  return [
+    ...(options.length > 0
+      ? [
+          several(
+            field,
+            options,
+            enclosed.map(({ id }) => id),
+          ),
+        ]
+      : []),
+    ...(missing.length > 0
+      ? [context(missingWords(t, { names: missing, who: who.map(({ name }) => name) }))]
+      : []),
+  ]
+}
+
+export function dispatchInputs(asked: Asked): Block[] {
+  const { visit, sends } = asked
+  const { t } = visit
   const attached = t(hasCopy(sends) ? 'forms.send.copy' : 'forms.send.files')
   const follows = [{ value: 'follows', label: t('forms.send.follows.yes') }]
   return [
+    ...readyInputs(asked),
     words({ id: 'send.text', label: t('forms.send.text'), optional: true }, { multiline: true }),
     ...(sends.signs ? [] : [files({ id: 'send.files', label: attached, optional: true })]),
     ...(hasCopy(sends)
@@ -36,7 +73,9 @@ export function dispatchInputs({ t }: Visit, sends: Sends): Block[] {
 }
 
 export interface ReadDispatch {
-  dispatch: Omit<Dispatch, 'files'>
+  dispatch: Omit<Dispatch, 'files' | 'enclosed'>
+  /** Ids of papers that are ready. */
+  ready: string[]
   /** Still to be fetched from Slack. */
   files: StaffFile[]
 }
@@ -44,7 +83,11 @@ export function readDispatch(read: Reading): ReadDispatch {
   const sent = filesAt(read.values, 'send.files').length > 0 ? readFiles(read, 'send.files') : []
   const text = readText(read, 'send.text', { optional: true, most: longestWords })
   const follows = optionsAt(read.values, 'send.follows').includes('follows') && sent.length === 0
-  return { dispatch: { text: text || undefined, follows: follows || undefined }, files: sent }
+  return {
+    dispatch: { text: text || undefined, follows: follows || undefined },
+    ready: optionsAt(read.values, 'send.ready'),
+    files: sent,
+  }
 }
 
 export interface Previewing {

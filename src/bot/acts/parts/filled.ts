@@ -1,6 +1,6 @@
 /** What a decision's modal was filled with, its files kept before anything refers to them. */
 import type { OnBehalf } from '../../../flows/case/case'
-import type { Dispatch } from '../../../flows/case/sending'
+import type { Dispatch, Enclosed } from '../../../flows/case/sending'
 import type { Visit } from '../../staff/context'
 import { partId } from '../../staff/forms/outputs'
 import type { ActsDesk } from './act'
@@ -37,12 +37,34 @@ export async function withFiles(
   const { outside, sent } = filled
   const scan = await fetchFiles(desk, outside?.scan ?? [])
   if (!scan.ok) return { errors: { 'behalf.files': unfitFileWords(visit, scan.unfit) } }
+  const enclosed = await enclosedOf(desk, { visit, needs }, sent?.ready ?? [])
+  if ('errors' in enclosed) return enclosed
   const along = await fetchForPerson(desk, sent?.files ?? [])
   if (!along.ok) return { errors: { 'send.files': unfitFileWords(visit, along.unfit) } }
   const left: Left = { outputs }
   if (outside) left.onBehalf = outside.onBehalf
   if (left.onBehalf && scan.files.length > 0)
     left.onBehalf = { ...left.onBehalf, files: scan.files }
-  if (sent) left.dispatch = { ...sent.dispatch, files: along.files }
+  if (sent) left.dispatch = { ...sent.dispatch, files: along.files, enclosed: enclosed.papers }
   return left
+}
+
+/** Papers as they are now, their bytes put anew: nothing sweeps them before the case names them. */
+async function enclosedOf(
+  { files }: Pick<ActsDesk, 'files'>,
+  { visit, needs }: { visit: Visit; needs: Needs },
+  chosen: readonly string[],
+): Promise<{ papers: Enclosed[] } | { errors: Record<string, string> }> {
+  const papers: Enclosed[] = []
+  for (const { id, name, paper } of needs.ready ?? []) {
+    if (!chosen.includes(id)) continue
+    const bytes = paper && (await files.get(paper.file.hash))
+    if (!bytes) {
+      const gone = visit.t('forms.error.ready.gone', { name: name[visit.language] })
+      return { errors: { 'send.ready': gone } }
+    }
+    await files.put(bytes)
+    papers.push(paper)
+  }
+  return { papers }
 }

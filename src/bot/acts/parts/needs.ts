@@ -6,6 +6,7 @@ import type { Actor, Context, Performing, Refusal } from '../../../flows/case/ac
 import { appointedIn, type Meeting } from '../../../flows/case/appointments'
 import type { Activation, CaseState } from '../../../flows/case/case'
 import type { Choice, Library, Output, Step } from '../../../flows/definition/definition'
+import type { Proposed } from '../../attachments/ready-papers'
 import type { AtHand } from './files-at-hand'
 import { askedOutputs } from '../../../flows/case/lookup'
 import { circumstancesIn } from '../../../flows/case/circumstances'
@@ -42,6 +43,8 @@ export interface Needs {
   before: Record<string, Before>
   /** Files of the case among which that of a document may be. */
   atHandFiles?: AtHand[]
+  /** Papers that go with what it sends, where they are ready. */
+  ready?: Proposed[]
   /** What the case has to say to the person so far, where this step puts it into words. */
   atHand?: string
 }

@@ -2,6 +2,7 @@
 import { citePrefix, newestNumber } from '../../../flows/case/left-before'
 import type { CaseState } from '../../../flows/case/case'
 import { comparable } from '../../../flows/case/intake'
+import { proposedBy } from '../../attachments/ready-papers'
 import { enter } from '../../directory/preferences'
 import { mayBeEmpty, partId } from '../../staff/forms/outputs'
 import { stepOf } from '../../../flows/definition/lookup'
@@ -33,7 +34,7 @@ async function prefixFor(
   return citePrefix(last?.number ?? '')
 }
 
-/** Needs of a decision with what is proposed for its documents. */
+/** Needs of a decision with what is proposed for its documents and for what it sends. */
 export async function proposed(desk: ActsDesk, on: OnStep, needs: Needs): Promise<Needs> {
   const references = needs.outputs.filter(
     (output) => output.kind === 'reference' && !mayBeEmpty(output),
@@ -45,7 +46,8 @@ export async function proposed(desk: ActsDesk, on: OnStep, needs: Needs): Promis
   for (const [id, text] of prefixes) if (text) before[id] = { text }
   const asksFile = needs.outputs.some(({ kind }) => kind === 'file')
   const whole = asksFile ? await desk.cases.whole(on.state.id) : undefined
-  return { ...needs, before, atHandFiles: whole && filesAtHand(whole) }
+  const ready = await proposedBy(desk.store, on.activation.procedure, needs.step)
+  return { ...needs, before, ready, atHandFiles: whole && filesAtHand(whole) }
 }
 
 /** Where else a number stands: in other cases, or as another document of this one. */

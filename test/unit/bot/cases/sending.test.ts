@@ -57,6 +57,38 @@ const over = (driven: Driven, more = {}): Command => ({
   ...more,
 })
 
+describe('papers that the agency has ready', () => {
+  const request = 'sends: { kind: request }, attachments: [{ id: norm, name: { es: n, en: n } }]'
+  const procedure = `steps:\n${line('1', "'2'", request)}\n${line('2', 'END').replace('[a]', '[out]')}\n`
+  const begun = () => new Driven(tiny(tinyText(procedure)), { procedure: 'X/Y-PR01' })
+  const paper = { id: 'norm', version: 2, date: '2026-03-01', file }
+  const confirming = (driven: Driven, id = 'norm'): Command => ({
+    act: 'confirm',
+    activation: driven.id('1'),
+    dispatch: { enclosed: [{ ...paper, id }] },
+  })
+
+  test('go with what a step sends, and its record has which version of which bytes', () => {
+    const driven = begun()
+    driven.do('a1', confirming(driven))
+    expect(driven.state.sendings).toMatchObject([
+      {
+        files: [file],
+        enclosed: [{ id: 'norm', version: 2, date: '2026-03-01', hash: file.hash }],
+      },
+    ])
+    const sending = driven.records.find(({ act }) => act === 'send')
+    expect(sending?.texts).toMatchObject({ enclosed1: `norm 2 2026-03-01 ${file.hash}` })
+  })
+  test('are those that the step names and no others', () => {
+    const driven = begun()
+    expect(driven.try('a1', confirming(driven, 'other'))).toMatchObject({
+      code: 'unknown_document',
+      output: 'other',
+    })
+  })
+})
+
 describe('a note that is confirmed', () => {
   test('is told with its number after a minute where somebody wrote, and the next step is the entity’s', () => {
     const driven = sent('contact1')

@@ -34,7 +34,11 @@ describe('a BPMN file as a definition', () => {
           'splitsHere: true',
         ),
         line('3', "'4'", `call: ${call}{ o: '1.o' } }`),
-        line('4', 'END', "sends: { kind: note, carries: ['1.n'], signs: true }"),
+        line(
+          '4',
+          'END',
+          `sends: { kind: note, carries: ['1.n'], signs: true }, attachments: [{ id: p, name: { es: l, en: l } }]`,
+        ),
       ].join('\n'),
     )
     const called = tinyText(

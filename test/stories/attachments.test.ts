@@ -1,0 +1,144 @@
+/**
+ * The papers that the agency has ready: administrators keep them, a step proposes them, and what
+ * went stays in its case as it went.
+ */
+import { hash } from 'node:crypto'
+import { documentsOf } from '../../src/bot/dossier/documents'
+import { isInUse } from '../../src/bot/forgetting/clear'
+import { Story } from '../support/story'
+import { member, nine } from '../unit/flows/support'
+
+const library = nine()
+const procedure = 'UGAT/AIT-PR04'
+const administrator = 'U0JORGE'
+const minute = 60_000
+const paper = (words: string, name = 'norma.txt') => ({
+  name,
+  bytes: Buffer.from(words),
+  mimetype: 'text/plain',
+})
+
+let story: Story
+beforeEach(async () => {
+  story = await Story.open()
+})
+afterEach(() => story.close())
+
+let opens = 0
+const opened = async (): Promise<string> => {
+  const result = await story.w.app.bot.cases.open({
+    inbound: `opened${(opens += 1)}`,
+    actor: member('U0LIDIA', { roles: [{ role: 'profesional_ait' }] }),
+    start: {
+      procedure,
+      subject: 'Alta de Ciudadanía Digital',
+      intake: { channel: 'note', text: '', files: [], entity: 'GAM Viacha' },
+    },
+  })
+  if (!result.ok) throw new Error(JSON.stringify(result))
+  await story.settle()
+  return result.case.id
+}
+const stateOf = async (id: string) => {
+  const state = await story.w.app.bot.cases.whole(id)
+  if (!state) throw new Error(id)
+  return state
+}
+const card = async (id: string) =>
+  (await story.thread(id)).map((message) => story.shown(message)).join('\n')
+const put = async (file: ReturnType<typeof paper>, date = '2026-03-01') => {
+  await story.slash(administrator, 'adjuntos')
+  return story.pressTold(administrator, 'ready.put.adhesion_norm', { file: [file], date })
+}
+const asked = {
+  'out.requested.options': ['norma_adhesion'],
+  'out.coordination.with': 'Rosa Choque',
+  'out.coordination.at': '2026-03-02',
+  'out.coordination.time': '09:00',
+  'out.coordination.means': 'correo',
+}
+const kept = async () => story.w.store.verify(procedure, 'attachments')
+const hashOf = (words: string) => hash('sha256', words, 'hex')
+
+test('a paper is put, proposed with its step, goes with it, and stays in the case as it went', async () => {
+  const id = await opened()
+  expect(await card(id)).toContain('Falta lo que iría adjunto: Norma técnica de adhesión')
+  expect(await card(id)).toContain('Lo agrega Jorge')
+  await put(paper('la primera'))
+  await story.settle()
+  expect(await card(id)).toContain('Norma técnica de adhesión* · versión 1, del 01/03/2026')
+  await story.press('U0LIDIA', 'step.confirm', { case: id })
+  expect(story.viewText('U0LIDIA')).toContain('1 archivo: norma.txt')
+  // Replaced while the form is open: what goes now is shown before it goes.
+  await put(paper('la segunda', 'norma 2.txt'), '2026-03-02')
+  await story.submit('U0LIDIA', asked)
+  expect(story.viewText('U0LIDIA')).toContain('1 archivo: norma 2.txt')
+  await story.submit('U0LIDIA')
+  await story.wait(2 * minute)
+  const state = await stateOf(id)
+  const sent = { id: 'adhesion_norm', version: 2, date: '2026-03-02', hash: hashOf('la segunda') }
+  expect(state.sendings).toMatchObject([{ enclosed: [sent], files: [{ name: 'norma 2.txt' }] }])
+  expect(await card(id)).toContain('norma 2.txt')
+  // What is sent later is another version; what went stays as it went.
+  await put(paper('la tercera', 'norma 3.txt'))
+  await story.slash(administrator, 'adjuntos')
+  await story.pressTold(administrator, 'ready.versions.adhesion_norm')
+  await story.pressTold(administrator, 'ready.drop.1', {})
+  const [document] = documentsOf(await stateOf(id), library).filter(({ is }) => is === 'sent')
+  expect(document).toMatchObject({
+    label: { es: 'Norma técnica de adhesión' },
+    enclosed: { version: 2, date: '2026-03-02' },
+    step: '1',
+    files: [{ hash: hashOf('la segunda') }],
+  })
+  const listed = await story.slash('U0ELENA', `expediente ${state.number}`)
+  expect(listed.told).toContain('versión 2, del 02/03/2026')
+  // Files stay while a case or the papers name them.
+  await story.slash(administrator, 'adjuntos')
+  await story.pressTold(administrator, 'ready.versions.adhesion_norm')
+  await story.pressTold(administrator, 'ready.drop.2', {})
+  const inUse = async (words: string) => isInUse(story.w.store, hashOf(words))
+  expect([await inUse('la primera'), await inUse('la segunda'), await inUse('la tercera')]).toEqual(
+    [false, true, true],
+  )
+  expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
+  expect(await kept()).toMatchObject({ ok: true, findings: [], receipts: 5 })
+})
+
+test('papers are changed by administrators, with one file that can be sent, of a day that has come', async () => {
+  const id = await opened()
+  const page = { ...paper('<html></html>', 'norma.html'), mimetype: 'text/html' }
+  expect((await put(page)).errors).toEqual({ file: expect.stringContaining('norma.html') })
+  const resent = async (file: object[], date = '2026-03-02') =>
+    (await story.submit(administrator, { file, date })).errors
+  expect(await resent([paper('a'), paper('b')])).toEqual({
+    file: expect.stringContaining('un solo archivo'),
+  })
+  expect(await resent([paper('a')], '2026-03-05')).toEqual({
+    date: expect.stringContaining('todavía no llega'),
+  })
+  expect(await resent([paper('a')])).toBeUndefined()
+  await story.settle()
+  // Whoever has a part in the procedure reads them, and changes nothing.
+  const listed = await story.slash('U0LIDIA', 'adjuntos')
+  expect(listed.told).toMatch(/Norma técnica de adhesión.*\n.*norma.txt · lo puso Jorge/)
+  expect(listed.told).not.toContain('Reemplazar')
+  await story.pressTold('U0LIDIA', 'ready.see.adhesion_norm')
+  await story.press('U0LIDIA', 'ready.open.1.0', { case: id })
+  await story.settle()
+  const given = story.inbox('U0LIDIA').map((message) => story.shown(message))
+  expect(given.filter((text) => text.includes('[archivo norma.txt]'))).toHaveLength(2)
+  const others = await story.slash('U0LUIS', 'adjuntos')
+  expect(others.told).not.toContain('norma.txt')
+  // The button of an administrator who is none any more.
+  await story.slash(administrator, 'adjuntos')
+  await story.w.app.bot.directory.change('demoted', (directory) => ({
+    ...directory,
+    members: directory.members.map((person) =>
+      person.id === administrator ? { ...person, administrator: false } : person,
+    ),
+  }))
+  const refused = await story.pressTold(administrator, 'ready.drop.adhesion_norm')
+  expect(refused.told).toContain('solo un administrador')
+  expect(await kept()).toMatchObject({ ok: true, findings: [], receipts: 1 })
+})
