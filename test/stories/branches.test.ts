@@ -18,8 +18,8 @@ const called = `${procedure}>6>UGAT/AIT-PR04`
 
 /** Presses a button of a step, by the path of its procedure. */
 const presser =
-  (id: string) =>
-  (user: string, action: string, [step, path = procedure]: [string, string?], fill?: object) =>
+  (id: string, root = procedure) =>
+  (user: string, action: string, [step, path = root]: [string, string?], fill?: object) =>
     story.press(user, action, { case: `${id}~${path}~${step}~1`, ...(fill && { fill }) } as never)
 
 /** Everything that anybody of the staff can read now. */
@@ -117,4 +117,32 @@ test('the template of the minutes comes to whoever asked, with what the case kno
   expect(await story.showThread(id)).toContain(
     'Presentación de las herramientas: hoy a las 10:00, GAM Viacha (en persona); estuvieron Rosa Choque, GAM Viacha',
   )
+})
+
+test('the headline counts the cases of its entities, and which of them ended, ended early or go on again', async () => {
+  await story.slash('U0MARCO', 'iniciar seguimiento')
+  await story.submit('U0MARCO', { subject: 'Seguimiento del trimestre', channel: 'internal' })
+  const id = await story.newestCase('HGE')
+  const press = presser(id, 'UGAT/AIT-PR09')
+  const report = { 'out.report.number': 'IT/9/2026', 'out.report.date': '2026-03-02' }
+  await press('U0MARCO', 'step.confirm', ['1'], report)
+  await press('U0ELENA', 'step.confirm', ['2'])
+  await press('U0JORGE', 'step.choose.con_inconsistencias', ['3'])
+  await press('U0JORGE', 'step.more', ['4'])
+  await story.pressInView('U0JORGE', 'step.split', {
+    ...{ subject: 'Inconsistencias', entity: 'GAM Viacha\nGAM Laja' },
+  })
+  await story.settle()
+  const counted = async () => {
+    await story.wait(60_000)
+    await story.settle()
+    return /casos de entidades: (.*)$/m.exec((await story.headline(id)).text)?.[1]
+  }
+  expect(await counted()).toBe('0 de 2 terminados')
+  const linked = await story.w.app.bot.cases.byNumber('HGE-2026-000002')
+  const child = presser(linked?.id ?? '', 'UGAT/AIT-PR09')
+  await child('U0ELENA', 'step.more', ['4'])
+  await story.pressInView('U0ELENA', 'step.cancel', { text: 'ya lo corrigió' })
+  await story.settle()
+  expect(await counted()).toBe('1 de 2 terminado')
 })

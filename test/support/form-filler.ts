@@ -77,6 +77,8 @@ function valueOf(id: string, element: Json, filler: Filler): Given {
       return some(draw, optionsOf(element))
     case 'users_select':
       return pick(draw, members)
+    case 'multi_users_select':
+      return [pick(draw, members)]
     case 'file_input': {
       const name = `hoja-${draw(1000)}.txt`
       return [{ name, bytes: Buffer.from(`papel ${name}`), mimetype: 'text/plain' }]
@@ -89,7 +91,8 @@ function valueOf(id: string, element: Json, filler: Filler): Given {
 /** Whether a field that is drawn is filled in this time. */
 function isFilled(block: Json, element: Json, { draw, asked, all }: Filler): boolean {
   const id = String(block['block_id'])
-  if (asked?.includes(id)) return true
+  // Of a meeting somebody has to be named, here or by words.
+  if (asked?.includes(id) || element['type'] === 'multi_users_select') return true
   const proposed = proposals.some((name) => element[name] !== undefined)
   if (proposed) return element['options'] !== undefined && draw(3) === 0
   return !block['optional'] || all === true || draw(4) === 0

@@ -113,7 +113,11 @@ const calledWords = ({ t, state, library, language }: WholeView, path: string): 
   })
 }
 
-const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
+const activeBlocks = (
+  view: WholeView,
+  activation: Activation,
+  above: readonly Activation[],
+): Block[] => {
   const { t, language } = view
   const step = stepIn(view, activation)
   const way = wayWords(view, activation)
@@ -142,7 +146,7 @@ const activeBlocks = (view: WholeView, activation: Activation): Block[] => {
       ...addressee,
       ...appointedWords(view, activation),
     ),
-    ...documentBlocks(view, activation),
+    ...documentBlocks(view, activation, above),
     ...attachmentBlocks(view, activation),
     ...help(view, activation),
     actions(`acts.${activation.id}`, buttonsOf(view, activation).map(button)),
@@ -210,7 +214,7 @@ export function card(view: WholeView, id: string): (StaffMessage & { color: stri
     decided.length > mostLines
       ? [context(t('staff.card.earlier', { count: decided.length - mostLines }))]
       : []
-  const live = active.flatMap((row) => activeBlocks(view, row))
+  const live = active.flatMap((row, place) => activeBlocks(view, row, active.slice(0, place)))
   const blocks = [
     ...earlier,
     ...lines,

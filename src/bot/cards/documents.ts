@@ -111,11 +111,35 @@ function rows(view: WholeView, activation: Activation, document: UsedDocument): 
   ]
 }
 
-/** Of what was handed from one to another on paper alone. */
-export function documentBlocks(view: WholeView, activation: Activation): Block[] {
-  const { t, library, state } = view
-  if (!isPaperwork(definitionOf(library, activation))) return []
-  const used = documentsUsed(library, state, activation)
+const nameOf = ({ language }: WholeView, { output }: UsedDocument): string =>
+  escape(output.label[language])
+const usedIn = (view: WholeView, activation: Activation): UsedDocument[] =>
+  isPaperwork(definitionOf(view.library, activation))
+    ? documentsUsed(view.library, view.state, activation)
+    : []
+const wordsOf = (view: WholeView, activation: Activation, document: UsedDocument): string =>
+  rows(view, activation, document).join('\n')
+/** What is said of them by a step, as far as it says them. */
+const saidBy = (view: WholeView, activation: Activation): string[] =>
+  usedIn(view, activation)
+    .slice(0, mostShown)
+    .map((document) => wordsOf(view, activation, document))
+
+/**
+ * Of what was handed from one to another on paper alone. @param above steps that stand before it on
+ * the same card: what they say already is only named.
+ */
+export function documentBlocks(
+  view: WholeView,
+  activation: Activation,
+  above: readonly Activation[] = [],
+): Block[] {
+  const { t, state } = view
+  const said = new Set(above.flatMap((other) => saidBy(view, other)))
+  const all = usedIn(view, activation)
+  const isSaid = (document: UsedDocument) => said.has(wordsOf(view, activation, document))
+  const again = all.filter(isSaid)
+  const used = all.filter((document) => !again.includes(document))
   const shown = used.slice(0, mostShown).map((document, place) => {
     const file = document.versions.at(-1)?.files.find(({ mime }) => !isActive(mime))
     const accessory = file
@@ -125,10 +149,13 @@ export function documentBlocks(view: WholeView, activation: Activation): Block[]
           label: t('staff.document.open'),
         })
       : undefined
-    return section(rows(view, activation, document).join('\n'), accessory && { accessory })
+    return section(wordsOf(view, activation, document), accessory && { accessory })
   })
   const more = used.length - shown.length
-  return more > 0
-    ? [...shown, context(t('staff.document.more', { count: more, number: state.number }))]
-    : shown
+  const names = again.map((document) => nameOf(view, document)).join(' · ')
+  return [
+    ...shown,
+    ...(more > 0 ? [context(t('staff.document.more', { count: more, number: state.number }))] : []),
+    ...(again.length > 0 ? [context(t('staff.document.above', { names }))] : []),
+  ]
 }

@@ -167,7 +167,7 @@ const mostLinks = 3
  * Beside where it came from: the language that a person has to answer in, and the cases that it
  * belongs to. A link with a number came from that case; one without was split from this one.
  */
-const links = ({ state, t, numbers = {} }: WholeView): string[] => [
+const links = ({ state, t, numbers = {}, entities }: WholeView): string[] => [
   ...(state.intake.tongue ? [t('staff.headline.tongue', { tongue: state.intake.tongue })] : []),
   ...state.links
     .slice(0, mostLinks)
@@ -179,4 +179,5 @@ const links = ({ state, t, numbers = {} }: WholeView): string[] => [
   ...(state.links.length > mostLinks
     ? [t('staff.link.more', { count: state.links.length - mostLinks })]
     : []),
+  ...(entities ? [t('staff.link.entities', entities)] : []),
 ]

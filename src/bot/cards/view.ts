@@ -34,6 +34,8 @@ export interface CaseView<Of extends CaseState = CaseState> extends Names, TimeV
   suggestions?: Suggestions
   /** Numbers of linked cases, by id. */
   numbers?: Readonly<Record<string, string>>
+  /** Cases of entities that were opened from it, and how many of them are over. */
+  entities?: { total: number; over: number }
   /**
    * What the report is about: a system of the list in the reader's language, or as it was written.
    */

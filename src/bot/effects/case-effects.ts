@@ -7,6 +7,7 @@ import { underHeadline, sentCards, showEffects, headlineEffect, headlineMs } fro
 import { type EffectContext, threadLane } from './effect-context'
 import type { Decision } from '../../flows/case/act'
 import type { CaseState } from '../../flows/case/case'
+import { isOver } from '../../flows/case/forget'
 import { later } from '../../flows/time/days'
 import { type EffectRecord } from '../../store/port'
 import type { CasePayload } from './payloads'
@@ -72,10 +73,19 @@ export function decisionEffects(
   ]
 }
 
-/** The case that this one was split from names its number. */
-const parent = (
+/**
+ * The case that this one was split from names its number, and counts which of the cases of its
+ * entities are over: it is shown anew when this one is opened, and when it ends or goes on again.
+ */
+function parent(
   before: CaseState | undefined,
-  { links: [link] }: CaseState,
+  after: CaseState,
   { now }: EffectContext,
-): EffectRecord[] =>
-  before || !link?.by ? [] : [headlineEffect(link.case, later(now, headlineMs))]
+): EffectRecord[] {
+  const {
+    links: [link],
+  } = after
+  if (!link?.by) return []
+  const changed = before ? link.why === 'entity' && isOver(before) !== isOver(after) : true
+  return changed ? [headlineEffect(link.case, later(now, headlineMs))] : []
+}

@@ -3,6 +3,8 @@
  * decided in `cards/`.
  */
 import { agencyLanguage } from '../../flows/languages'
+import { entityCasesOf } from '../../flows/case/circumstances'
+import { isOver } from '../../flows/case/forget'
 import type { CaseState } from '../../flows/case/case'
 import { sendingsOf } from '../../flows/case/sending'
 import { readByAll, type Reads } from '../../flows/authority/reading'
@@ -110,6 +112,7 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
       living: extras.living,
       person: personOf(state, contact?.name),
       numbers: await numbersOf(deps.cases, state),
+      entities: await entitiesOf(deps.cases, state),
       system,
       suggestions,
       sent,
@@ -168,6 +171,18 @@ async function numbersOf(
     open.map(async ({ case: id }) => [id, (await cases.load(id))?.number ?? ''] as const),
   )
   return Object.fromEntries(found.filter(([, number]) => number !== ''))
+}
+
+/** How many cases of entities were opened from this one, and how many of them are over. */
+async function entitiesOf(
+  cases: Pick<Cases, 'load'>,
+  state: CaseState,
+): Promise<CaseView['entities']> {
+  const ids = entityCasesOf(state)
+  if (ids.length === 0) return undefined
+  const found = await Promise.all(ids.map((id) => cases.load(id)))
+  // One that is being opened is not over.
+  return { total: ids.length, over: found.filter((other) => other && isOver(other)).length }
 }
 
 export const personOf = (
