@@ -23,6 +23,7 @@ import type { Calendars } from './calendar/calendars'
 import { type Clock } from './words/clock'
 import { type CommandDeps, execute } from './delivery/commands'
 import { createDeliverer } from './delivery/deliver'
+import { createTicks, type Ticks } from './outbox/ticks'
 import type { Directory } from './directory/directory-model'
 import { createDossiers } from './dossier/dossiers'
 import { createMinutes } from './minutes/minutes'
@@ -175,6 +176,7 @@ type Delivering = Omit<CommandDeps, 'attach' | 'resume'> &
   Pick<BotParts, 'persons' | 'drawing' | 'signatures'> & {
     parked: Pick<Parked, 'release'>
     people: People
+    ticks: Pick<Ticks, 'stands'>
   }
 /** Takes what is due to where it goes; what one aggregate asks of another is done. */
 function delivererOf(desk: Delivering, showing: Showing): Deliverer {
@@ -235,6 +237,7 @@ export async function createBot(ports: BotParts): Promise<Bot> {
     erasures: forgetting.erasures,
     clear: forgetting.clear,
     notices: createNotices({ ...parts, committed }),
+    ticks: createTicks({ store: parts.store, cases: acting.cases }, parts.onError),
     alerts: createAlerts(around),
     address: acting.people.address,
     views: createCaseViews(around),
@@ -257,6 +260,7 @@ export async function createBot(ports: BotParts): Promise<Bot> {
   const receive = createStaff(desk, featuresOf(desk))
   const { cases, people, requests, directory, knowledge } = acting
   const services = { cases, people, requests, directory, knowledge, outbox, schedules, channels }
-  const running = { parts, acting, side, clockwork, links, outbox, receive, ending }
+  const { ticks } = deps
+  const running = { parts, acting, side, clockwork, links, outbox, receive, ticks, ending }
   return { ...services, tick, receive, ...lifeOf(running) }
 }

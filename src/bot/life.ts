@@ -2,6 +2,7 @@
  * How the bot begins, tidies and ends: in less than ten seconds, whatever is under way.
  */
 import { StoreClosed } from '../store/errors'
+import type { Ticks } from './outbox/ticks'
 import type { FileStore, Store } from '../store/port'
 import type { PersonChannel } from './channels/port'
 import type { StaffChannel } from './channels/staff-port'
@@ -72,6 +73,7 @@ interface Running {
   links: Links
   outbox: OutboxService
   receive: Parameters<StaffChannel['start']>[0]
+  ticks: Pick<Ticks, 'ticked'>
   ending: Ending
 }
 export function lifeOf(running: Running): Life {
@@ -86,7 +88,7 @@ export function lifeOf(running: Running): Life {
       await links.start()
       for (const channel of parts.persons) {
         await hideInboundIds(parts.store, channel.name, parts.salt)
-        await channel.start(people.receive)
+        await channel.start(people.receive, running.ticks.ticked)
       }
       await running.side.begin()
       await outbox.start()

@@ -12,6 +12,7 @@ import {
   type PersonChannel,
   type PersonInbound,
   type PersonOutbound,
+  type Ticked,
 } from '../bot/channels/port'
 import { StoreUnavailable } from '../store/errors'
 import type { FileStore } from '../store/port'
@@ -61,6 +62,7 @@ export class UnknownChoice extends Error {
 }
 
 type Receive = (inbound: PersonInbound) => Promise<void>
+type Hears = (ticked: Ticked) => void
 const channelName = 'whatsapp'
 const webCapabilities: Capabilities = {
   buttons: false,
@@ -79,6 +81,7 @@ export class Phones implements PersonChannel {
   private readonly listeners = new Set<(person: string) => void>()
   private readonly queues = new Map<string, Promise<void>>()
   private receive: Receive | undefined
+  private ticked: Hears | undefined
   private since: string
 
   constructor(private readonly deps: PhonesDeps) {
@@ -87,8 +90,9 @@ export class Phones implements PersonChannel {
     this.since = this.moment()
   }
 
-  async start(receive: Receive): Promise<void> {
+  async start(receive: Receive, ticked?: Hears): Promise<void> {
     this.receive = receive
+    this.ticked = ticked
     this.since = this.moment()
     for (const { id } of this.persons())
       for (const message of this.chat(id))
@@ -96,6 +100,7 @@ export class Phones implements PersonChannel {
   }
   async stop(): Promise<void> {
     this.receive = undefined
+    this.ticked = undefined
     this.since = this.moment()
     await Promise.all(this.queues.values())
   }
@@ -134,7 +139,10 @@ export class Phones implements PersonChannel {
   /** The person looks at the chat: what the bot sent has been read. */
   markRead(person: string): void {
     const unread = this.chat(person).filter(({ from, tick }) => from === 'bot' && tick !== 'read')
-    for (const { id } of unread) this.tick(person, id, 'read')
+    for (const { id } of unread) {
+      this.tick(person, id, 'read')
+      this.ticked?.({ channel: channelName, ref: id, tick: 'read' })
+    }
     if (unread.length > 0) this.changed(person)
   }
 
@@ -182,6 +190,7 @@ export class Phones implements PersonChannel {
     try {
       if (known) this.journal.append({ type: 'repeat', person: person.id, id: known.id })
       else this.post(person.id, { effect, text, files, choices })
+      this.ticked?.({ channel: channelName, ref: `bot-${effect}`, tick: 'delivered' })
     } catch (error) {
       if (error instanceof StoreUnavailable) throw new DeliveryError('unavailable', 'not_kept')
       throw error

@@ -7,8 +7,10 @@ import {
   DeliveryError,
   type PersonChannel,
   type PersonInbound,
+  type Ticked,
 } from '../../src/bot/channels/port'
 import { createChatDelivery } from '../../src/bot/outbox/deliver-chat'
+import { until } from '../support/world'
 
 export interface PersonChannelHarness {
   channel: PersonChannel
@@ -26,6 +28,8 @@ export interface PersonChannelHarness {
   }): Promise<void>
   /** What stands in the chat from us. */
   shown(): Promise<{ text: string; choices?: Choice[] }[]>
+  /** They look at what stands in the chat. */
+  reads(): Promise<void>
   /** Somebody presses an answer of the newest message: of a channel with buttons. */
   press?(choice: string): Promise<void>
   /** The provider refuses the next send for now. */
@@ -122,6 +126,16 @@ export function personChannelContract(
       const again = await harness.restart()
       await again.start(take)
       expect(received.map(({ id }) => id)).toEqual(['m1'])
+    })
+    test('how far a message came is told by the reference under which it was sent', async () => {
+      const ticks: Ticked[] = []
+      await harness.channel.start(take, (ticked) => void ticks.push(ticked))
+      const { ref } = await harness.channel.send(outbound('e1'))
+      const came = () => ticks.filter((ticked) => ticked.ref === ref).map(({ tick }) => tick)
+      await until('it to arrive', () => came().includes('delivered'))
+      await harness.reads()
+      await until('it to be read', () => came().includes('read'))
+      expect(new Set(ticks.map(({ channel }) => channel))).toEqual(new Set([harness.channel.name]))
     })
     test('what is sent stands in the chat, in order', async () => {
       await harness.channel.start(take)

@@ -10,6 +10,7 @@ import { stepOf } from '../../src/flows/definition/lookup'
 import { isOutside } from '../../src/flows/authority/people'
 import { expectTranscript } from '../support/transcript'
 import { Story } from '../support/story'
+import { until } from '../support/world'
 import { goodOutputs, member, nine } from '../unit/flows/support'
 
 const library = nine()
@@ -133,6 +134,10 @@ test('a note goes over WhatsApp after its minute, and its acknowledgement is rec
   const own = story.heard('María').map((text) => text.replaceAll(number, ''))
   expect(own.filter((text) => internal.test(text))).toEqual([])
   story.lines.push('', 'Después:', await lastCard(id))
+  const maria = story.w.phones.persons().find(({ name }) => name.startsWith('María'))
+  story.w.phones.markRead(maria?.id ?? '')
+  const isRead = /Leído en WhatsApp hoy a las .* no es la constancia/
+  await until('the card to say that it was read', async () => isRead.test(await lastCard(id)))
   const from = story.lines.length
   await story.write('María', 'la recibió Rosa Choque, Jefa de Sistemas, hoy a las 9')
   const asked = story.heard('María').at(-1) ?? ''
@@ -238,6 +243,6 @@ test('nothing goes before the signed copy that was said to follow', async () => 
   expect((await stateOf(id)).sendings?.at(-1)).toMatchObject({
     signed: { files: [{ name: 'firmada.txt' }] },
   })
-  expect(await lastCard(id)).toContain('firmada.txt (PR04, paso 21) Enviado por WhatsApp')
+  expect(await lastCard(id)).toContain('firmada.txt (PR04, paso 21) Llegó por WhatsApp')
   expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
 })

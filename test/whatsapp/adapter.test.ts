@@ -22,11 +22,11 @@ describeInBrowser('the WhatsApp adapter', (executablePath) => {
     const short = (id: string): string => id.split('_').at(-1) as string
     const wrapped = (channel: WhatsAppChannel): PersonChannel => ({
       ...channel,
-      start: async (receive) => {
+      start: async (receive, ticked) => {
         await channel.start(async (inbound: PersonInbound) => {
           const id = short(inbound.id)
           await receive({ ...inbound, id }).finally(() => over.push(id))
-        })
+        }, ticked)
         if (phone.devices() === 0) await phone.scan()
         await channel.settled()
       },
@@ -47,6 +47,7 @@ describeInBrowser('the WhatsApp adapter', (executablePath) => {
         await until('the message to be handed over', () => over.includes(message.id))
       },
       shown: async () => phone.sent(ana),
+      reads: async () => phone.sent(ana).forEach(({ id }) => phone.ack(id, 3)),
       failNext: (reason, retryAfterMs) =>
         faults.fail(new DeliveryError(reason, 'asked_for', retryAfterMs)),
       dropAnswer: () => phone.loseNextSendAnswer(),

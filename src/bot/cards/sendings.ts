@@ -2,7 +2,13 @@
 import type { Activation, Decided } from '../../flows/case/case'
 import { partsOfActivation } from '../../flows/case/ids'
 import { frameOf } from '../../flows/case/lookup'
-import { type Sending, sendingsOf, waitsForCopy } from '../../flows/case/sending'
+import {
+  reachedOf,
+  type Sending,
+  sendingsOf,
+  type Tick,
+  waitsForCopy,
+} from '../../flows/case/sending'
 import { outsideOnly } from '../../flows/authority/people'
 import { isAhead, later } from '../../flows/time/days'
 import { HOLD_MS } from '../../flows/case/undo-entry'
@@ -14,7 +20,7 @@ import { wayOf } from './way'
 /** On one card. */
 const mostShown = 3
 /** How far it came over the person's channel. */
-type Standing = 'copy' | 'nobody' | 'held' | 'going' | 'failed' | 'sent'
+type Standing = 'copy' | 'nobody' | 'held' | 'going' | 'failed' | 'sent' | Tick
 
 function standingOf({ sent = {}, state, now }: WholeView, sending: Sending): Standing {
   if (waitsForCopy(sending)) return 'copy'
@@ -23,14 +29,14 @@ function standingOf({ sent = {}, state, now }: WholeView, sending: Sending): Sta
   const status = sent[newest]
   if (status === 'parked' || status === 'cancelled') return 'failed'
   // What was sent long ago is no longer in the outbox.
-  if (status === undefined || status === 'sent') return 'sent'
+  if (status === undefined || status === 'sent') return reachedOf(sending)?.tick ?? 'sent'
   const from = sending.signed?.at ?? sending.at
   return later(from, HOLD_MS) > now && !isAhead(from, now) ? 'held' : 'going'
 }
 
 const standingWords = (view: WholeView, sending: Sending, standing: Standing): string => {
   const from = sending.signed?.at ?? sending.at
-  const when = momentIn(view, later(from, HOLD_MS))
+  const when = momentIn(view, reachedOf(sending)?.at ?? later(from, HOLD_MS))
   const handed = (sending.handed ?? []).length > 0
   const quiet = handed && (standing === 'nobody' || standing === 'failed')
   return view.t(`staff.send.${standing}`, { when, handed: quiet ? 'yes' : 'no' })

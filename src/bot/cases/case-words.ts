@@ -6,7 +6,7 @@ import type { Meeting } from '../../flows/case/appointments'
 import type { Activation, Decided, FileRef, Intake, Message, OnBehalf } from '../../flows/case/case'
 import { partsOfActivation } from '../../flows/case/ids'
 import type { Amendable } from '../../flows/case/intake'
-import { outgoingParams, type Sending } from '../../flows/case/sending'
+import { outgoingParams, type Sending, type Tick } from '../../flows/case/sending'
 import type { WholeCase } from '../../flows/case/history'
 import { table } from '../../flows/table'
 import type { Translate } from '../words/catalogue'
@@ -21,7 +21,7 @@ export interface Words {
     | ('subject' | 'report' | 'reporter' | 'person' | 'thread' | 'sent' | 'unsent' | 'corrected')
     | ('observed' | 'handed' | 'reopened' | 'reason' | 'instruction')
     | ('behalf' | 'rating' | 'cancelled' | 'moved' | 'told')
-    | ('sending' | 'copy' | 'handedOver' | 'amended' | 'appointed')
+    | ('sending' | 'copy' | 'handedOver' | Tick | 'amended' | 'appointed')
   step?: string
   text: string
   onBehalf?: OnBehalf
@@ -145,7 +145,7 @@ const endingWords = ({
 
 /** What went to the entity: words and numbers, the signed copy, into whose hands. */
 const sendingWords = (sending: Sending): Words[] => {
-  const { at, by, files, signed, handed = [] } = sending
+  const { at, by, files, signed, handed = [], reached = [] } = sending
   const { step } = partsOfActivation(sending.id)
   const { papers, items, text } = outgoingParams(sending)
   const said = [papers, items, text].filter(Boolean).join(' · ')
@@ -160,7 +160,14 @@ const sendingWords = (sending: Sending): Words[] => {
     step,
     text: over.to && `${over.to}, ${writtenMoment(over.at)}`,
   }))
-  return [going, ...copy, ...hands]
+  const came = reached.map(({ tick, at }): Words => ({
+    at,
+    by: 'system',
+    kind: tick,
+    step,
+    text: writtenMoment(at),
+  }))
+  return [going, ...copy, ...came, ...hands]
 }
 
 /** What the case said before, and what it has said since. */

@@ -4,6 +4,9 @@
  * (WhatsApp, simulated phones) and the staff channel (Slack).
  */
 import type { FileRef } from '../../flows/case/case'
+import type { Tick } from '../../flows/case/sent'
+
+export type { Tick } from '../../flows/case/sent'
 
 /** What a channel can do; dialogs are shown accordingly and never ask which adapter they have. */
 export interface Capabilities {
@@ -73,6 +76,13 @@ export interface PersonOutbound {
   /** At most three, and only for a channel with `buttons`. */
   choices?: Choice[]
 }
+/** How far a message of ours came. */
+export interface Ticked {
+  channel: string
+  /** Of the message, as sending it answered. */
+  ref: string
+  tick: Tick
+}
 export interface ChannelState {
   /** `linking`: a person has to link the number. `disconnected`: it does not heal by itself. */
   state: 'connected' | 'connecting' | 'linking' | 'disconnected'
@@ -90,9 +100,13 @@ export interface PersonChannel {
   readonly capabilities: Capabilities
   /**
    * `receive` resolves when the message is committed (or was before); the channel acknowledges only
-   * then.
+   * then. `ticked` hears how far messages came, where the channel knows: late, twice, out of order,
+   * or never. It does not throw.
    */
-  start(receive: (inbound: PersonInbound) => Promise<void>): Promise<void>
+  start(
+    receive: (inbound: PersonInbound) => Promise<void>,
+    ticked?: (ticked: Ticked) => void,
+  ): Promise<void>
   stop(): Promise<void>
   /** Throws `DeliveryError`. */
   send(message: PersonOutbound): Promise<{ ref: string }>

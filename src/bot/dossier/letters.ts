@@ -5,6 +5,7 @@ import {
   filesOfSending,
   outgoingParams,
   type Sending,
+  reachedOf,
   sendingsOf,
   sentAs,
 } from '../../flows/case/sending'
@@ -53,6 +54,8 @@ function sentLetter({ state, t, name }: LettersOf, sending: Sending) {
       by: name(over.by),
     }),
   )
+  const reached = reachedOf(sending)
+  const came = reached ? [t(`staff.send.${reached.tick}`, { when: dated(reached.at) })] : []
   return {
     at,
     who: t(told ? 'staff.dossier.said' : 'staff.dossier.sent', {
@@ -60,7 +63,11 @@ function sentLetter({ state, t, name }: LettersOf, sending: Sending) {
       who: name(by),
     }),
     text: tellWords({ message: sentAs[kind], params, t }).text,
-    notes: [...(files.length > 0 ? [files.map((file) => file.name).join(', ')] : []), ...ways],
+    notes: [
+      ...(files.length > 0 ? [files.map((file) => file.name).join(', ')] : []),
+      ...came,
+      ...ways,
+    ],
   }
 }
 

@@ -61,11 +61,16 @@ export function tellEffects(
       text,
       choices,
       files,
+      sending: sendingOf(state, effect.id),
     } satisfies CasePayload,
     ...hold,
   }
   return [chat, ...copies]
 }
+
+/** What these words tell of, where something went to the entity. */
+const sendingOf = ({ sendings = [] }: CaseState, told: string): string | undefined =>
+  sendings.find((sending) => sending.told?.includes(told))?.id
 
 /**
  * Files sent to the person, posted below the copy of the words; what stands in the thread already

@@ -29,6 +29,8 @@ export interface SayPayload extends Wording {
   case?: string
   /** For whom they are, by opaque id: nobody else who has the telephone reads them. */
   contact?: string
+  /** What went to the entity with them, by its activation: how far they came is kept. */
+  sending?: string
 }
 
 /** What a conversation wants of a case; the effect's id is the receiver's inbound id. */

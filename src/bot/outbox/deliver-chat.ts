@@ -14,6 +14,8 @@ export interface Chatted extends Wording {
   case?: string
   /** For whom they are; without it they are for whoever has the conversation. */
   contact?: string
+  /** What went to the entity with them: how far they come is kept. */
+  sending?: string
 }
 type Ref = { ref: string }
 
@@ -34,7 +36,7 @@ const leavesOut = ({ capabilities }: PersonChannel, chatted: Chatted): boolean =
   chatted.files.length > 0 && !capabilities.media && chatted.case !== undefined
 
 export function createChatDelivery(
-  deps: Pick<DeliverDeps, 'persons' | 'address' | 'clock'>,
+  deps: Pick<DeliverDeps, 'persons' | 'address' | 'clock'> & Partial<Pick<DeliverDeps, 'ticks'>>,
 ): ChatDelivery {
   const find = async (conversation: string) => {
     const to = await deps.address(conversation)
@@ -45,6 +47,10 @@ export function createChatDelivery(
     capabilities.freeformWindow === '24h' &&
     !(Math.abs(deps.clock.now() - Date.parse(heardAt ?? '')) <= windowMs)
 
+  const stands = async (effect: string, chatted: Chatted, channel: string, { ref }: Ref) => {
+    await deps.ticks?.stands(effect, chatted, { channel, ref })
+    return { ref }
+  }
   const send = async (effect: string, chatted: Chatted): Promise<Ref> => {
     const to = await find(chatted.conversation)
     if (!to) throw new DeliveryError('refused', 'no_channel')
@@ -60,7 +66,8 @@ export function createChatDelivery(
       throw new DeliveryError('refused', 'no_media')
     const files = media ? [...chatted.files] : []
     const message = { effect, address, text, files, choices: tapped?.options }
-    if (!leavesOut(channel, chatted)) return channel.send(message)
+    if (!leavesOut(channel, chatted))
+      return stands(effect, chatted, channel.name, await channel.send(message))
     // Tried again, the words are not said twice.
     if (!(await channel.lookUp(effect, address))) await channel.send(message)
     throw new DeliveryError('refused', 'files_left_out')
@@ -70,9 +77,9 @@ export function createChatDelivery(
     lookUp: async (effect, chatted) => {
       const to = await find(chatted.conversation)
       // What had to be left out is said by sending again.
-      return to && !leavesOut(to.channel, chatted)
-        ? to.channel.lookUp(effect, to.address)
-        : undefined
+      if (!to || leavesOut(to.channel, chatted)) return undefined
+      const found = await to.channel.lookUp(effect, to.address)
+      return found && stands(effect, chatted, to.channel.name, found)
     },
   }
 }

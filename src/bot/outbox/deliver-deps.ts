@@ -12,6 +12,7 @@ import type { Dossiers } from '../dossier/dossiers'
 import type { Minutes } from '../minutes/minutes'
 import type { SignatureReader } from '../signatures/signatures'
 import type { LinkDelivery } from '../links/deliver'
+import type { Ticks } from './ticks'
 import type { Turn } from '../effects/turns'
 import type { CasePayload, NoticePayload, Command } from '../effects/payloads'
 
@@ -78,6 +79,7 @@ export interface DeliverDeps {
   execute(effect: string, command: Command): Promise<unknown>
   /** About channels that are linked. */
   links: LinkDelivery
+  ticks: Pick<Ticks, 'stands'>
   t: Translate
   /** For what is told in its reader's language. */
   words: Catalogue['in']

@@ -75,6 +75,7 @@ const table: Record<
   amend: ['owner'],
   signed: ['role', 'owner'],
   handed: ['role', 'owner'],
+  reached: ['program'],
   withdraw: ['staff'],
   cancel: ['owner'],
   // Whoever receives reports finds most of what began as the wrong thing, in either direction.

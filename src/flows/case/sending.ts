@@ -8,10 +8,19 @@ import { documentOf } from '../definition/documents'
 import { definitionOf, splitReference, stepOf } from '../definition/lookup'
 import { latestOutput } from './lookup'
 import type { Words } from '../words'
-import type { Amendable, Dispatch, Enclosed, HandOverMeans, Outgoing, Sending } from './sent'
+import {
+  type Amendable,
+  type Dispatch,
+  type Enclosed,
+  type HandOverMeans,
+  type Outgoing,
+  type Sending,
+  type Tick,
+  ticks,
+} from './sent'
 
 export { handOverMeans } from './sent'
-export type { Dispatch, Enclosed, HandedOver, HandOverMeans, Outgoing, Sending } from './sent'
+export type { Dispatch, Enclosed, HandedOver, HandOverMeans, Outgoing, Sending, Tick } from './sent'
 
 /** What is done about the entity, beside the steps. */
 export type SendingAct =
@@ -21,6 +30,8 @@ export type SendingAct =
   | { act: 'signed'; activation: string; files: FileRef[] }
   /** How what an activation sent got into somebody's hands; `at`: an ISO instant. */
   | { act: 'handed'; activation: string; means: HandOverMeans; at: string; to: string }
+  /** How far the words came that told of it: `told` is the id of their effect. */
+  | { act: 'reached'; activation: string; told: string; tick: Tick }
 
 const valuesOf = (
   library: Library,
@@ -102,10 +113,18 @@ export const findSending = (state: CaseState, id: string): Sending | undefined =
   )
 
 /** When it was last as it is: from a minute after it nothing of that is taken back. */
-export const settledAt = ({ at, signed, handed }: Sending): string =>
-  [at, signed?.at ?? at, handed?.at(-1)?.noted ?? at].reduce((left, right) =>
-    Date.parse(right) > Date.parse(left) ? right : left,
+export const settledAt = ({ at, signed, handed, reached }: Sending): string =>
+  [at, signed?.at ?? at, handed?.at(-1)?.noted ?? at, reached?.at(-1)?.at ?? at].reduce(
+    (left, right) => (Date.parse(right) > Date.parse(left) ? right : left),
   )
+
+/** How far its newest words came, and since when it is known; undefined where no channel said. */
+export const reachedOf = ({ told, reached = [] }: Sending) =>
+  reached.findLast((news) => news.told === told?.at(-1))
+
+/** Whether it says more than was known: ticks come late, twice and out of order. */
+export const saysMore = ({ reached = [] }: Sending, told: string, tick: Tick): boolean =>
+  reached.every((known) => known.told !== told || ticks.indexOf(known.tick) < ticks.indexOf(tick))
 
 /** Each as it stands last, in the order in which they were sent. */
 export const newestSendings = (sendings: readonly Sending[]): Sending[] => [

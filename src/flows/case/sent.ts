@@ -20,6 +20,17 @@ export interface HandedOver {
   noted: string
 }
 
+/** How far a message came: to the person's telephone, or before their eyes. */
+export const ticks = ['delivered', 'read'] as const
+export type Tick = (typeof ticks)[number]
+export interface Reached {
+  /** Id of what told it. */
+  told: string
+  tick: Tick
+  /** ISO instant at which the channel said so. */
+  at: string
+}
+
 /** What goes, before anybody has read it. */
 export interface Outgoing {
   kind: 'request' | 'notice' | 'note'
@@ -56,6 +67,8 @@ export interface Sending extends Outgoing {
   signed?: { by: string; at: string; files: FileRef[] }
   /** Ids of what tells it over the person's channel; absent where nobody could be written to. */
   told?: string[]
+  /** How far what told it came, as the channel says: no answer of anybody's. */
+  reached?: Reached[]
   handed?: HandedOver[]
   /** Its confirmation was taken back. */
   undone?: true

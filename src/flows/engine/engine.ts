@@ -23,7 +23,7 @@ import { read } from './read'
 import { ownActive, putFrame } from '../case/own'
 import { observe } from './returns'
 import { begin, refuse, type Run } from '../case/run'
-import { handed, signed } from './sending'
+import { handed, reached, signed } from './sending'
 import { staleRefusal } from './stale'
 import { comment, receive, write } from './talk'
 import { undo } from './undo'
@@ -145,6 +145,8 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       return signed(run, command)
     case 'handed':
       return handed(run, command)
+    case 'reached':
+      return reached(run, command)
     case 'withdraw':
       return withdraw(run, command)
     case 'receive':

@@ -16,6 +16,7 @@ import {
   newestSendings,
   outgoingOf,
   outgoingParams,
+  saysMore,
   sentAs,
   type Sending,
 } from '../case/sending'
@@ -127,4 +128,16 @@ export const handed = (run: Run, { activation: id, means, at, to }: Of<'handed'>
   const entry = { means, at, to, by: actorId(run.actor), noted: run.now }
   record(run, 'handed', { on, choices: [means, at], texts: { to } })
   return replaced(run, { ...known, handed: [...(known.handed ?? []), entry] })
+}
+
+/** The channel says how far the words came; it acknowledges nothing. */
+export const reached = (run: Run, { activation: id, told, tick }: Of<'reached'>): Outcome => {
+  const on = findDecided(run.state, id) ?? findActive(run.state, id)
+  const permit = mayIn(run, 'reached', on)
+  if (!permit.ok) return permit
+  const known = findSending(run.state, id)
+  if (!known?.told?.includes(told) || !saysMore(known, told, tick)) return refuse('stale')
+  record(run, 'reached', { on, choices: [tick] })
+  const news = { told, tick, at: run.now }
+  return replaced(run, { ...known, reached: [...(known.reached ?? []), news] })
 }

@@ -15,6 +15,7 @@ export function checkSendings(checking: Checking): void {
     else noteUnattested(checking, 'sending', sending.id)
     checkSigned(checking, sending, record)
     checkHanded(checking, sending)
+    checkReached(checking, sending)
   }
   const kept = new Set(sendings.map(({ id }) => id))
   for (const record of ledger.records)
@@ -53,6 +54,21 @@ function checkSigned(checking: Checking, sending: Sending, sent: Attested | unde
     about: id,
   })
   noteTexts(checking, record, { about: id, texts: signedTexts(sending), names: /^signed\d+$/ })
+}
+
+function checkReached(checking: Checking, { id, reached = [] }: Sending): void {
+  const records = checking.ledger.records.filter(
+    ({ act, activation }) => act === 'reached' && activation === id,
+  )
+  for (const [index, { tick, at }] of reached.entries()) {
+    const record = records[index]
+    if (!record) noteUnattested(checking, 'sending', id)
+    else {
+      const same = record.choices[0] === tick && record.at === at
+      noteFacts(checking, 'sending', same, { seq: record.seq, about: id })
+    }
+  }
+  for (const record of records.slice(reached.length)) noteGone(checking, 'sending', record, id)
 }
 
 function checkHanded(checking: Checking, { id, handed = [] }: Sending): void {

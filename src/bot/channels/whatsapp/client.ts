@@ -1,6 +1,6 @@
 /** A client over the library: its messages and calls as our values, nothing decided. */
 import type { Call, Chat, Client, Message } from 'whatsapp-web.js'
-import { DeliveryError } from '../port'
+import { DeliveryError, type Tick } from '../port'
 import { type BrowserSettings, createClient, loadLibrary } from './library'
 import type {
   ConnectWeb,
@@ -31,8 +31,10 @@ interface Raw {
 const noChat = /\bNo LID for user\b/
 /** Of a message that may be opened on the telephone alone. */
 const onTelephoneOnly = /_unavailable_fanout$/
-/** The ack of a message that the provider did not take. */
+/** Acks of a message: that the provider did not take, on the telephone, seen there (or heard). */
 const rejected: number = -1
+const arrived = 2
+const seen = 3
 /** Their `body` is a thumbnail. */
 const mediaTypes = new Set(['image', 'video', 'ptv', 'audio', 'ptt', 'document', 'sticker'])
 /**
@@ -198,10 +200,18 @@ function listen(client: Client, events: WebEvents, known: (message: Message) => 
     if (body === message.body && !deciphered) events.edited(known(message))
   })
   client.on('message_revoke_everyone', (message) => events.deleted(known(message)))
+  client.on('message_ack', ({ id, fromMe }, ack) => {
+    const tick = tickOf(Number(ack))
+    if (fromMe && tick) events.ticked(id.id, tick)
+  })
   client.on('call', (call) => {
     const chat = callerOf(call)
     if (!call.isGroup && !call.fromMe && chat) events.call({ id: call.id, chat })
   })
+}
+const tickOf = (ack: number): Tick | undefined => {
+  if (ack >= seen) return 'read'
+  return ack === arrived ? 'delivered' : undefined
 }
 function callerOf({ from }: Call): string | undefined {
   const address = from as string | { _serialized: string } | undefined

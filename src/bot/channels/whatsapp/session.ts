@@ -38,7 +38,7 @@ export interface SessionDeps {
   onTrouble(trouble: Trouble): void
   onLink(kind: LinkKind, value: string): void
   /** What people did. */
-  people: Pick<WebEvents, 'message' | 'unreadable' | 'edited' | 'deleted' | 'call'>
+  people: Pick<WebEvents, 'message' | 'unreadable' | 'edited' | 'deleted' | 'call' | 'ticked'>
 }
 
 const historyFactor = 4
@@ -111,6 +111,7 @@ export class Session {
       edited: alive(people.edited),
       deleted: alive(people.deleted),
       call: alive(people.call),
+      ticked: alive(people.ticked),
     }
   }
   private link(kind: LinkKind, value: string): void {

@@ -4,6 +4,8 @@
  * next try is a new one.
  */
 
+import type { Tick } from '../port'
+
 /** A message as it stands in a chat. */
 export interface WebMessage {
   /** The provider's id: unique in the account, and it holds the address. */
@@ -77,6 +79,8 @@ export interface WebEvents {
   edited(message: WebMessage): void
   deleted(message: WebMessage): void
   call(call: WebCall): void
+  /** How far a message of ours came, by its key. */
+  ticked(key: string, tick: Tick): void
 }
 
 export interface WebClient {

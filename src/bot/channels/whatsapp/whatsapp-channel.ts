@@ -3,7 +3,7 @@ import { privateFolder } from '../../../disk/private'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ChannelAlert, ChannelLink, LinkedChannel } from '../linked'
-import { DeliveryError, type PersonInbound } from '../port'
+import { DeliveryError, type PersonChannel, type PersonInbound } from '../port'
 import { endBrowsers, forgetSession, profileIn } from './browser'
 import { clientsOf } from './client'
 import { createHandOver, type HandOver } from './hand-over'
@@ -18,6 +18,7 @@ import { openTaken } from './taken'
 import { createHistory, type History } from './history'
 import { openWriters } from './writers'
 import { defaultTimings, type Timings } from './timings'
+import type { WebEvents } from './web-client'
 import { within } from './within'
 
 export { SessionInUse, type WhatsAppOptions } from './options'
@@ -53,6 +54,7 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
   const changes = listeners<void>()
   const firstWalk = promised()
   let working: Working | undefined
+  let hears: Parameters<PersonChannel['start']>[1]
   let nextLook: NodeJS.Timeout | undefined
   const look = async (nextMs: number): Promise<void> => {
     clearTimeout(nextLook)
@@ -69,6 +71,7 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
     now,
     random,
     handOver: () => working?.handOver,
+    ticked: (ref, tick) => hears?.({ channel: channelName, ref, tick }),
     onConnected: () => begin(timings.secondWalkMs),
     onState: changes.tell,
     onLink: (link) => {
@@ -91,7 +94,8 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
       media: true,
       maxText,
     },
-    start: async (receive) => {
+    start: async (receive, ticked) => {
+      hears = ticked
       working = await open(options, { timings, now, random, receive, supervisor })
       supervisor.start()
     },
@@ -132,9 +136,13 @@ export function createWhatsAppChannel(options: WhatsAppOptions): WhatsAppChannel
 type Watched = Pick<
   ConstructorParameters<typeof Supervisor>[0],
   'timings' | 'now' | 'random' | 'onConnected' | 'onState' | 'onLink' | 'onAlert'
-> & { handOver(): HandOver | undefined }
+> &
+  Pick<WebEvents, 'ticked'> & { handOver(): HandOver | undefined }
 
-function supervised(options: WhatsAppOptions, { handOver, ...watched }: Watched): Supervisor {
+function supervised(
+  options: WhatsAppOptions,
+  { handOver, ticked, ...watched }: Watched,
+): Supervisor {
   const { sessionDir, executablePath, browserArgs, phone, connect = (real) => real } = options
   const { startMs, closeMs, pairingCodeMs } = watched.timings
   const profile = profileIn(sessionDir)
@@ -156,6 +164,7 @@ function supervised(options: WhatsAppOptions, { handOver, ...watched }: Watched)
       edited: (message) => handOver()?.edited(message),
       deleted: (message) => handOver()?.deleted(message),
       call: (call) => handOver()?.call(call),
+      ticked,
     },
     sweep: () => endBrowsers(profile),
     forget: () => forgetSession(profile),

@@ -15,6 +15,8 @@ import { type WholeCase, wholeCase } from '../../../../src/flows/case/history'
 import { verifyAggregate } from '../../../../src/store/record/verify'
 import { citizen, Driven, line, member, nine, tiny, tinyText, way } from '../../flows/support'
 
+const program = { kind: 'system' } as const
+
 const library = nine()
 const t = createCatalogue().in('es')
 const minute = 60_000
@@ -246,6 +248,13 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
     const driven = sentNote()
     const at = new Date(driven.clock).toISOString()
     driven.do('a1', { act: 'handed', ...done(driven), means: 'desk', at, to: 'Rosa Choque' })
+    return driven
+  },
+  reached: () => {
+    const driven = sentNote()
+    const [told = ''] = driven.state.sendings?.[0]?.told ?? []
+    for (const tick of ['delivered', 'read'] as const)
+      driven.do(program, { act: 'reached', ...done(driven), told, tick })
     return driven
   },
   link: 'no words',

@@ -10,7 +10,7 @@ import { may } from '../../../../src/flows/authority/may'
 import { isOutside } from '../../../../src/flows/authority/people'
 import type { ActName, Command } from '../../../../src/flows/case/act'
 import { filesInCase } from '../../../../src/flows/case/case-files'
-import { outgoingOf, outgoingParams, sentAs } from '../../../../src/flows/case/sending'
+import { outgoingOf, outgoingParams, sentAs, type Tick } from '../../../../src/flows/case/sending'
 import {
   goodOutputs,
   line,
@@ -21,6 +21,8 @@ import {
   tinyText,
   Driven,
 } from '../../flows/support'
+
+const program = { kind: 'system' } as const
 
 const catalogue = createCatalogue()
 const t = catalogue.in('es')
@@ -165,6 +167,23 @@ describe('a note that is confirmed', () => {
     expect(driven.refused('a1', { ...recorded, onBehalf: stranger }).code).toBe('wrong_on_behalf')
     driven.do('a1', { ...recorded, onBehalf: { channel: 'desk', name: 'Rosa' } })
     expect(driven.state.closedAt).toBeDefined()
+  })
+})
+
+describe('how far a note came on the telephone', () => {
+  const tick = (driven: Driven, tick: Tick, told = driven.state.sendings?.[0]?.told?.[0] ?? '') =>
+    ({ act: 'reached', activation: id(driven), told, tick }) as const
+  test('is kept once, however often and late the channel says it, and acknowledges nothing', () => {
+    const driven = sent('contact1')
+    driven.wait(2 * minute).do(program, tick(driven, 'read'))
+    for (const again of ['delivered', 'read'] as const)
+      expect(driven.refused(program, tick(driven, again)).code).toBe('stale')
+    expect(driven.refused(program, tick(driven, 'read', 'another')).code).toBe('stale')
+    expect(driven.refused('a1', tick(driven, 'read')).code).toBe('forbidden')
+    expect(driven.state.sendings).toMatchObject([{ reached: [{ tick: 'read' }] }])
+    expect(driven.marking()).toBe('3')
+    const read = wordsIn(driven.whole).map((words) => wordsLine(t, words))
+    expect(read.join('\n')).toMatch(/Leído en el teléfono/)
   })
 })
 

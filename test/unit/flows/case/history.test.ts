@@ -15,6 +15,8 @@ import { stepOf } from '../../../../src/flows/definition/lookup'
 import { seeded } from '../../../support/seeded'
 import { verifyAggregate } from '../../../../src/store/record/verify'
 
+const program = { kind: 'system' } as const
+
 const library = nine()
 const minute = 60_000
 const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
@@ -216,6 +218,8 @@ describe('what left the document', () => {
     later(1, { act: 'handed', ...on, means: 'desk', at: '2026-03-03T14:00:00.000Z', to: 'Rosa' })
     const files = [{ hash: 'h9', name: 'signed.pdf', mime: 'application/pdf', bytes: 1 }]
     later(30, { act: 'signed', ...on, files })
+    const told = driven.state.sendings?.at(-1)?.told?.at(-1) ?? ''
+    driven.do(program, { act: 'reached', ...on, told, tick: 'read' })
     later(1, { act: 'comment', text: 'another' })
     expect(driven.hot.sendings).toBeUndefined()
     const left = driven.rows.filter(({ kind }) => kind === 'sending')

@@ -30,6 +30,7 @@ const harness =
       failNext: (reason, retryAfterMs) => phones.faults.failNext(reason, retryAfterMs),
       dropAnswer: () => phones.faults.dropAnswer(),
       restart: async () => (phones = open(dataDir, capabilities)),
+      reads: async () => phones.markRead(id),
       press: async (choice) => void (await phones.write({ person: id, choice })),
       close: async () => rmSync(dataDir, { recursive: true, force: true }),
     }

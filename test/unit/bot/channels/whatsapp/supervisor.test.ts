@@ -38,6 +38,7 @@ describe('the supervisor of WhatsApp Web', () => {
         edited: jest.fn(),
         deleted: jest.fn(),
         call: jest.fn(),
+        ticked: jest.fn(),
       },
       now: Date.now,
       random: () => 0.5,
