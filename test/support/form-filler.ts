@@ -19,6 +19,8 @@ export interface Filler {
   all?: boolean
   /** What goes into a block, by its id, in place of what would be drawn. */
   given?: Record<string, Given>
+  /** What is typed into a field of free words, in place of a sentence. */
+  words?: (id: string) => string
 }
 
 /** Sentences that nobody could take for an order, a password or a name. */
@@ -33,13 +35,14 @@ const entities = ['GAM Viacha', 'GAM Laja', 'Ministerio de Salud']
 const pick = <T>(draw: Draw, all: readonly T[]): T => all[draw(all.length)] as T
 
 /** What is typed into a field, by what its id says that it is. */
-function typed(id: string, { draw }: Filler): string {
+function typed(id: string, filler: Filler): string {
+  const { draw } = filler
   if (/email/.test(id)) return 'rchoque@viacha.gob.bo'
   if (/phone/.test(id)) return '70000003'
   if (/(entity|entities)$/.test(id)) return pick(draw, entities)
   if (/(number|document|routing)$/.test(id)) return `AGETIC/NI/${1000 + draw(9000)}/2026`
   if (/(name|with|who|by)$/.test(id)) return pick(draw, nameOf)
-  return pick(draw, sentences)
+  return filler.words?.(id) ?? pick(draw, sentences)
 }
 
 const optionsOf = (element: Json): string[] =>

@@ -72,13 +72,14 @@ const unchanged = (run: Run, activation: Activation, outputs: Values): Refusal |
 
 /**
  * A person named as the next holder has to be able to hold at least one of the steps that the press
- * made active.
+ * made active, if it made any: other branches may be waited for.
  */
 const checkNamed = (run: Run, named: string | undefined): Refusal | undefined => {
   if (!named) return undefined
   const created = run.created
     .flatMap((id) => findActive(run.state, id) ?? [])
     .filter((activation) => !activation.call)
+  if (created.length === 0) return undefined
   const fits = created.map((activation) => namedFits(run, activation, named))
   if (fits.includes('yes')) return undefined
   const roles = [...new Set(created.flatMap((activation) => activation.roles))]

@@ -35,6 +35,14 @@ export const arrive = (
   return fired
 }
 
+/** Whether a token that arrived would be let go on. Nothing is written. */
+export const wouldFire = (
+  { joins }: WithJoins,
+  join: Join,
+  from: string,
+  choices: readonly string[],
+): boolean => arrive({ joins: { ...joins } }, join, from, choices)
+
 /** The slots of a join that can be reached from these nodes without going through the join. */
 const slotsFrom = (graph: Graph, join: Join, nodes: readonly string[]): number[] => {
   const reached = reachable(graph, nodes, join.id)

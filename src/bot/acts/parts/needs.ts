@@ -8,13 +8,14 @@ import type { Activation, CaseState } from '../../../flows/case/case'
 import type { Choice, Library, Output, Step } from '../../../flows/definition/definition'
 import type { Proposed } from '../../attachments/ready-papers'
 import type { AtHand } from './files-at-hand'
-import { askedOutputs } from '../../../flows/case/lookup'
+import { askedOutputs, frameOf } from '../../../flows/case/lookup'
 import { circumstancesIn } from '../../../flows/case/circumstances'
 import { isPaperwork, meetingsIn } from '../../../flows/definition/documents'
 import { askedDecisions, leavesOf, resolve } from '../../../flows/definition/flow-tree'
 import { type Before, wordsBefore } from '../../../flows/case/left-before'
 import { definitionOf, stepOf } from '../../../flows/definition/lookup'
 import { asksToPerform } from '../../../flows/authority/asked'
+import { wouldFire } from '../../../flows/engine/joins'
 import { putsIntoWords, wordsAtHand } from '../../../flows/engine/tells'
 
 export interface Needs {
@@ -58,11 +59,13 @@ function nextRolesOf(
   const way = resolve(at.step.next, at.choices, circumstances)
   if (!way.ok) return []
   const { steps, joins } = definitionOf(library, at.activation)
+  const frame = frameOf(state, at.activation.path)
   const roles = way.leaves.flatMap(({ to }) => {
     if (to.kind !== 'node') return []
-    const target = steps.find(
-      ({ id }) => id === (joins.find((join) => join.id === to.id)?.go ?? to.id),
-    )
+    const join = joins.find(({ id }) => id === to.id)
+    // Other branches are still to come: nobody goes on with what this press leaves.
+    if (join && !wouldFire(frame, join, at.step.id, at.choices)) return []
+    const target = steps.find(({ id }) => id === (join?.go ?? to.id))
     return to.roles ?? target?.roles ?? []
   })
   return [...new Set(roles)].filter(

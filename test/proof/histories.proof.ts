@@ -1,0 +1,18 @@
+/** Random histories of all nine procedures, many and long: how many were told, and what held. */
+import { tellMany } from '../support/histories/history'
+
+const seed = Number(process.env['SEED'] ?? 20260302)
+const count = Number(process.env['RUNS'] ?? 40)
+const most = Number(process.env['ACTS'] ?? 160)
+
+test('random histories of all procedures', async () => {
+  const { used, unsent, ...figures } = await tellMany({ seed, count, most })
+  const often = [...used].sort(([, left], [, right]) => right - left)
+  const lines = [
+    Object.entries(figures).map(([what, times]) => `${times} ${what}`).join(', '),
+    often.map(([what, times]) => `${what} ${times}`).join(', '),
+    `windows that could not be sent: ${unsent.length}`,
+    ...new Set(unsent),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+})

@@ -1,0 +1,11 @@
+/**
+ * Whatever members and persons do, in whatever order, while calls fail and the program dies: cards,
+ * rows, headline, Home, lists, digests and record tell the same, and nobody outside receives an
+ * internal word.
+ */
+import { tellMany } from '../support/histories/history'
+
+test('random histories of all procedures', async () => {
+  const figures = await tellMany({ seed: 20260302, count: 3, most: 60 })
+  expect(figures.histories).toBe(3)
+}, 300_000)
