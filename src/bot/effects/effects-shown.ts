@@ -102,8 +102,11 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
   // left papers.
   const shown = (card: string) =>
     before || after.outputs.length > 0 || after.active.some((row) => row.card === card)
-  for (const [card, rows] of cardsOf(after))
+  const now = cardsOf(after)
+  for (const [card, rows] of now)
     if (!looksSame(old.get(card) ?? [], rows) && shown(card)) members.add(card)
+  // Who has it now has a card of their own; what else stood on this one may be history already.
+  for (const { card } of before?.active ?? []) if (!now.has(card)) members.add(card)
   // What was decided long ago shows what was given anew of it.
   if (before && before.outputs.length < after.outputs.length)
     for (const { card } of after.recalled?.decided ?? []) members.add(card)
