@@ -4,12 +4,16 @@ import { tellMany } from '../support/histories/history'
 const seed = Number(process.env['SEED'] ?? 20260302)
 const count = Number(process.env['RUNS'] ?? 40)
 const most = Number(process.env['ACTS'] ?? 160)
+/** What a failure calls its path: that history alone is told again. */
+const path = process.env['HISTORY']
 
 test('random histories of all procedures', async () => {
-  const { used, unsent, ...figures } = await tellMany({ seed, count, most })
+  const { used, unsent, ...figures } = await tellMany({ seed, count, most, path })
   const often = [...used].sort(([, left], [, right]) => right - left)
   const lines = [
-    Object.entries(figures).map(([what, times]) => `${times} ${what}`).join(', '),
+    Object.entries(figures)
+      .map(([what, times]) => `${times} ${what}`)
+      .join(', '),
     often.map(([what, times]) => `${what} ${times}`).join(', '),
     `windows that could not be sent: ${unsent.length}`,
     ...new Set(unsent),

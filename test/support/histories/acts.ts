@@ -9,11 +9,22 @@ import { Hands } from './hands'
 import { type Offer, threadOffers, toldOffers } from './offers'
 import { casesChannel, chosen, type Scene } from './scene'
 
-export const actNames = [
-  ...(['work', 'march', 'card', 'more', 'any', 'undo', 'told', 'start', 'command', 'person'] as const),
-  ...(['thread', 'time', 'home', 'fault', 'kill'] as const),
-]
-export type ActName = (typeof actNames)[number]
+export type ActName =
+  | 'work'
+  | 'march'
+  | 'card'
+  | 'more'
+  | 'any'
+  | 'undo'
+  | 'told'
+  | 'start'
+  | 'command'
+  | 'person'
+  | 'thread'
+  | 'time'
+  | 'home'
+  | 'fault'
+  | 'kill'
 /** One act of a history: what kind, and what is drawn for it. */
 export interface Drawn {
   act: ActName
@@ -38,7 +49,7 @@ const everybody = ({ directory }: Turn): string[] =>
   directory.members.filter(({ active }) => active).map(({ id }) => id)
 const handsOf = ({ scene, draw }: Turn, user: string): Hands => new Hands(scene, user, draw)
 
-/** Whoever may do something with a step: its holder, its role, or those who record for outsiders. */
+/** Who may do something with a step: its holder, its role, or who records for outsiders. */
 function doerOf(turn: Turn, state: CaseState, activation: Activation): string {
   const { scene, directory, draw, seed } = turn
   const { library } = scene.w.app
@@ -62,16 +73,20 @@ const placesOf = ({ cases }: Turn): Place[] =>
 const placeOf = (turn: Turn): Place | undefined =>
   chosen(turn.seed, placesOf(turn), ({ activation }) => activation.id)
 
-const offersOf = ({ scene }: Turn, { activation }: Place): Offer[] =>
-  threadOffers(scene).filter(({ value }) => value === activation.id || value.startsWith(`${activation.id} `))
-const namedAt = ({ label }: Offer, { state, activation }: Place): string =>
-  `${label}» (${state.number}, ${activation.path.split('/').at(-1)} paso ${activation.step})«`.replace('«', '')
+const offersOf = ({ scene }: Turn, { activation: { id } }: Place): Offer[] =>
+  threadOffers(scene).filter(({ value }) => value === id || value.startsWith(`${id} `))
+/** "Confirmar (HGE-2026-000001, AIT-PR05 paso 4)". */
+const namedAt = ({ label }: Offer, { state, activation: { path, step } }: Place): string =>
+  `${label} (${state.number}, ${path.split('/').at(-1)} paso ${step})`
 
 async function pressOn(turn: Turn, place: Place, fits: (action: string) => boolean) {
   const offers = offersOf(turn, place).filter(({ actionId }) => fits(actionId))
   const offer = chosen(turn.seed, offers, ({ actionId }) => actionId)
   if (!offer) return
-  await handsOf(turn, doerOf(turn, place.state, place.activation)).press(offer, namedAt(offer, place))
+  await handsOf(turn, doerOf(turn, place.state, place.activation)).press(
+    offer,
+    namedAt(offer, place),
+  )
 }
 const forward = (action: string) => /^step\.(confirm|choose|decline)/.test(action)
 /** Every window with an id of its own for each file or person: looked at, but not here. */
@@ -146,7 +161,8 @@ export const acts: Record<ActName, Act> = {
     const state = turn.cases.find(({ id }) => offer.value.includes(id))
     const last = state?.decided.at(-1)?.decidedBy
     const users = everybody(turn)
-    const user = last && users.includes(last) && draw(3) > 0 ? last : (users[draw(users.length)] ?? '')
+    const user =
+      last && users.includes(last) && draw(3) > 0 ? last : (users[draw(users.length)] ?? '')
     await handsOf(turn, user).press(offer, `${offer.label} (${state?.number ?? ''})`)
   },
   /** What was just done is taken back. */
@@ -166,11 +182,16 @@ export const acts: Record<ActName, Act> = {
     const all = everybody(turn).flatMap((user) =>
       toldOffers(turn.scene, user).map((offer) => ({ user, offer })),
     )
-    const found = chosen(turn.seed, all.slice(-40), ({ user, offer }) => `${user} ${offer.actionId}`)
+    const found = chosen(
+      turn.seed,
+      all.slice(-40),
+      ({ user, offer }) => `${user} ${offer.actionId}`,
+    )
     if (found) await handsOf(turn, found.user).press(found.offer, found.offer.label)
   },
   start: async (turn) => {
-    if (turn.cases.filter(({ active }) => active.length > 0).length >= mostOpen) return acts.work(turn)
+    if (turn.cases.filter(({ active }) => active.length > 0).length >= mostOpen)
+      return acts.work(turn)
     const [user, words] = starters[turn.draw(starters.length)] as [string, string]
     await handsOf(turn, user).slash(words ? `iniciar ${words}` : 'nuevo')
   },
@@ -187,7 +208,9 @@ export const acts: Record<ActName, Act> = {
     const { id, name } = persons[draw(persons.length)] as { id: string; name: string }
     const text = said[draw(said.length)] as string
     const files =
-      draw(6) === 0 ? [{ name: `foto-${draw(100)}.txt`, bytes: Buffer.from(`foto ${draw(100)}`) }] : []
+      draw(6) === 0
+        ? [{ name: `foto-${draw(100)}.txt`, bytes: Buffer.from(`foto ${draw(100)}`) }]
+        : []
     scene.did('person', `${name}: ${text}${files.map((file) => ` (${file.name})`).join('')}`)
     await scene.w.phones.write({ person: id, text, files })
   },
@@ -202,8 +225,7 @@ export const acts: Record<ActName, Act> = {
     const user = members[draw(Math.max(1, members.length))] ?? 'U0LUIS'
     const mark = scene.mark('thread')
     const name = `nota-${mark}.txt`
-    const files =
-      draw(2) === 0 ? [{ name, bytes: Buffer.from(mark), mimetype: 'text/plain' }] : []
+    const files = draw(2) === 0 ? [{ name, bytes: Buffer.from(mark), mimetype: 'text/plain' }] : []
     const named = files.length > 0 ? ` (${name})` : ''
     scene.did('thread', `${scene.name(user)} en el hilo de ${state.number}: ${mark}${named}`)
     const text = `Anoto en el hilo ${mark}.`

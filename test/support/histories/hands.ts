@@ -112,8 +112,14 @@ export class Hands {
   /** @returns whether something came of it: the window was sent, or a button in it pressed. */
   private async answer(view: Json, again: boolean): Promise<boolean> {
     if (view['submit'] !== undefined) return this.submit(view, again)
-    const inside = controlsOf('', view).filter(({ actionId }) => !/^(dossier|digest)\./.test(actionId))
-    const control = chosen(this.draw(1 << 30), inside, ({ actionId, value }) => `${actionId} ${value}`)
+    const inside = controlsOf('', view).filter(
+      ({ actionId }) => !/^(dossier|digest)\./.test(actionId),
+    )
+    const control = chosen(
+      this.draw(1 << 30),
+      inside,
+      ({ actionId, value }) => `${actionId} ${value}`,
+    )
     if (!control) return false
     const { actionId, blockId, value } = control
     this.scene.did(actionId, `   y en la ventana «${label(view['title'])}» pulsa ${actionId}`)

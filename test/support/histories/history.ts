@@ -48,7 +48,11 @@ export interface Figures {
   unsent: string[]
 }
 export const noFigures = (): Figures => ({
-  ...{ histories: 0, acts: 0, checks: 0, cases: 0, deaths: 0 },
+  histories: 0,
+  acts: 0,
+  checks: 0,
+  cases: 0,
+  deaths: 0,
   used: new Map(),
   unsent: [],
 })
@@ -69,10 +73,10 @@ export async function tell(drawn: readonly Drawn[], figures: Figures): Promise<v
   try {
     for (const act of drawn) {
       await inTime(perform(scene, act), act.act)
-      await holds(scene, await someOf(scene, act.seed), figures)
+      await holds(scene, { members: await someOf(scene, act.seed), isEnd: false }, figures)
       figures.acts += 1
     }
-    await holds(scene, await everybody(scene), figures)
+    await holds(scene, { members: await everybody(scene), isEnd: true }, figures)
   } catch (error) {
     await scene.close().catch(() => undefined)
     throw told(error, scene)
@@ -91,30 +95,41 @@ async function someOf(scene: Scene, seed: number): Promise<string[]> {
   const all = await everybody(scene)
   return [all[seeded(seed + 1)(all.length)] ?? '']
 }
-async function holds(scene: Scene, members: readonly string[], figures: Figures): Promise<void> {
-  const { count, faults } = await faultsIn(scene, members)
+async function holds(
+  scene: Scene,
+  looked: Parameters<typeof faultsIn>[1],
+  figures: Figures,
+): Promise<void> {
+  const { count, faults } = await faultsIn(scene, looked)
   figures.checks += count
   if (faults.length === 0) return
-  const words = faults.map(({ rule, sentences }) => `NOT TRUE: ${rule}\n  ${sentences.join('\n  ')}`)
+  const words = faults.map(
+    ({ rule, sentences }) => `NOT TRUE: ${rule}\n  ${sentences.join('\n  ')}`,
+  )
   throw new Error(words.join('\n'))
 }
 const told = (error: unknown, { lines }: Scene): Error =>
   new Error(
-    ['', ...lines.map((line) => line.slice(0, 300)), '', String((error as Error).message)].join('\n'),
+    ['', ...lines.map((line) => line.slice(0, 300)), '', String((error as Error).message)].join(
+      '\n',
+    ),
     { cause: error },
   )
 
 /** A shorter history that fails too is looked for no longer than this. */
-const shrinkMs = 120_000
+const shrinkMs = Number(process.env['SHRINK_MS'] ?? 120_000)
 /** Tells random histories. @throws the shortest found in which something does not hold. */
 export async function tellMany({
   seed,
   count,
   most,
+  path,
 }: {
   seed: number
   count: number
   most: number
+  /** Of the one history that is told again. */
+  path?: string
 }): Promise<Figures> {
   const figures = noFigures()
   let failedAt: number | undefined
@@ -127,6 +142,6 @@ export async function tellMany({
       throw error
     }
   })
-  await fc.assert(property, { seed, numRuns: count, verbose: 0 })
+  await fc.assert(property, { seed, numRuns: count, path })
   return figures
 }

@@ -35,9 +35,7 @@ export const threadOffers = (scene: Scene): Offer[] =>
 
 /** Every button that somebody alone sees. */
 export const toldOffers = (scene: Scene, user: string): Offer[] =>
-  scene.w.slack
-    .ephemerals(user)
-    .flatMap((message) => offersOn(String(message['channel']), message))
+  scene.w.slack.ephemerals(user).flatMap((message) => offersOn(String(message['channel']), message))
 
 /** The activation that a button carries: `CASE~PATH~STEP~ROUND`. */
 export const activationIn = (value: string): string | undefined =>

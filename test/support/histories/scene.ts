@@ -123,7 +123,11 @@ export class Scene {
 /**
  * What is chosen among many by a number, so that the same is chosen again where others are gone.
  */
-export function chosen<T>(seed: number, all: readonly T[], keyOf: (item: T) => string): T | undefined {
+export function chosen<T>(
+  seed: number,
+  all: readonly T[],
+  keyOf: (item: T) => string,
+): T | undefined {
   let best: { item: T; rank: number } | undefined
   for (const item of all) {
     const rank = rankOf(seed, keyOf(item))

@@ -2,6 +2,7 @@
 import type { Scene } from '../scene'
 import { decidedSteps, headlines, openSteps } from './cards'
 import { listsOf } from './lists'
+import { caseLookups, dossiers, ledgers, pictures, units } from './lookups'
 import { delivered, once } from './outbox'
 import { outsideWords } from './outside'
 import { records, rows, sound } from './record'
@@ -17,23 +18,32 @@ const checks: Record<string, Check> = {
   'nobody outside receives an internal word': outsideWords,
   'what is due was delivered': delivered,
   'nothing was sent twice': once,
+  'a picture marks what is open': pictures,
+  'no working minute is nobody’s': ledgers,
+}
+/** Asked for by a command each: at the end of a history. */
+const lookups: Record<string, Check> = {
+  'a dossier holds every document': dossiers,
+  'a case that is asked for is as it is': caseLookups,
+  'a unit has the open steps of its roles': units,
 }
 
 export interface Fault {
   rule: string
   sentences: string[]
 }
-/** @param members whose lists are looked at too. */
+/** @param members whose lists are looked at too; of all of them at the end. */
 export async function faultsIn(
   scene: Scene,
-  members: readonly string[],
+  { members, isEnd }: { members: readonly string[]; isEnd: boolean },
 ): Promise<{ count: number; faults: Fault[] }> {
   const seen = await see(scene)
   const faults: Fault[] = []
   const note = (rule: string, sentences: string[]) =>
     void (sentences.length > 0 && faults.push({ rule, sentences }))
-  for (const [rule, check] of Object.entries(checks)) note(rule, await check(seen))
+  const asked = Object.entries({ ...checks, ...(isEnd ? lookups : {}) })
+  for (const [rule, check] of asked) note(rule, await check(seen))
   for (const member of members)
     note('Home, lists and digests say what the cases are', await listsOf(seen, member))
-  return { count: Object.keys(checks).length + members.length, faults }
+  return { count: asked.length + members.length, faults }
 }

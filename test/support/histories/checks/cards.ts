@@ -64,7 +64,11 @@ export const openSteps: Check = async (seen) => {
       if (places.size !== 1) faults.push(`${at}: its buttons stand on ${places.size} messages`)
       else if (!places.has(String(message['ts'])))
         faults.push(`${at}: its buttons stand on another message than its card`)
-      return [...faults, ...words(seen, activation, message).map((words) => `${at}: ${words}`), ...buttons(seen, state, activation, own).map((words) => `${at}: ${words}`)]
+      return [
+        ...faults,
+        ...words(seen, activation, message).map((words) => `${at}: ${words}`),
+        ...buttons(seen, state, activation, own).map((words) => `${at}: ${words}`),
+      ]
     }),
   )
 }

@@ -78,12 +78,20 @@ async function homeFaults(seen: Seen, member: string, theirs: Theirs): Promise<s
   return [
     ...apart(home, todo, theirs.todo),
     ...apart(`${home}, outside,`, listed('outside'), theirs.outside),
-    ...apart(`${home}, late,`, listed('late'), theirs.todo.filter((id) => late.includes(id))),
+    ...apart(
+      `${home}, late,`,
+      listed('late'),
+      theirs.todo.filter((id) => late.includes(id)),
+    ),
   ]
 }
 
 /** The newest private message to somebody after a command or a press. */
-async function toldAfter(seen: Seen, member: string, act: () => Promise<unknown>): Promise<Json> {
+export async function toldAfter(
+  seen: Seen,
+  member: string,
+  act: () => Promise<unknown>,
+): Promise<Json> {
   const { slack } = seen.scene.w
   const newest = () =>
     slack
@@ -109,7 +117,9 @@ async function listFaults(seen: Seen, member: string, theirs: Theirs): Promise<s
   const count = /^(\d+|Un) paso/.exec(String(told['text']))?.[1] ?? '0'
   const counted = count === 'Un' ? 1 : Number(count)
   const faults =
-    counted === todo.length ? [] : [`${list} counts ${counted} steps, they have ${todo.length}: ${String(told['text'])}`]
+    counted === todo.length
+      ? []
+      : [`${list} counts ${counted} steps, they have ${todo.length}: ${String(told['text'])}`]
   if (todo.length + outside.length > mostListed) return faults
   return [...faults, ...apart(list, shown, [...todo, ...outside])]
 }
@@ -141,7 +151,10 @@ async function digestFaults(seen: Seen, member: string, theirs: Theirs): Promise
     if (!next) break
     const viewId = String(view['id'])
     await slack.pressInView({ user: member, viewId, ...next })
-    await until('the next page', () => JSON.stringify(slack.viewsOf(member).at(-1)) !== JSON.stringify(view))
+    await until(
+      'the next page',
+      () => JSON.stringify(slack.viewsOf(member).at(-1)) !== JSON.stringify(view),
+    )
   }
   for (const view of slack.viewsOf(member).reverse())
     await slack.closeView({ user: member, viewId: String(view['id']) })

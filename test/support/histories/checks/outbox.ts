@@ -33,11 +33,15 @@ export const once: Check = ({ scene }) => {
     .snapshot()
     .channels.flatMap(({ id }) => repeated(slack.messages(id).map(effectIn)))
     .map((effect) => `${effect} stands twice in Slack`)
-  const sent = phones.persons().flatMap(({ id, name }) =>
-    phones.chat(id).flatMap(({ effect, repeats = 0 }) =>
-      repeats > 0 ? [`${name} received ${effect} ${repeats + 1} times`] : [],
-    ),
-  )
+  const sent = phones
+    .persons()
+    .flatMap(({ id, name }) =>
+      phones
+        .chat(id)
+        .flatMap(({ effect, repeats = 0 }) =>
+          repeats > 0 ? [`${name} received ${effect} ${repeats + 1} times`] : [],
+        ),
+    )
   const twice = [...posted, ...sent]
   return twice.length > scene.kills ? twice : []
 }

@@ -7,7 +7,8 @@ interface Internal {
   pattern: RegExp
 }
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-const wholeWord = (text: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(text)}(?![\\p{L}\\p{N}])`, 'u')
+const wholeWord = (text: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(text)}(?![\\p{L}\\p{N}])`, 'u')
 
 let known: { of: Seen['library']; internal: Internal[] } | undefined
 function internalIn(library: Seen['library']): Internal[] {
@@ -20,10 +21,19 @@ function internalIn(library: Seen['library']): Internal[] {
     [...new Set(all)].map((text) => ({ what: `${what} «${text}»`, pattern: wholeWord(text) }))
   const internal = [
     ...words('the code', codes),
-    ...words('the role id', roles.map(({ id }) => id).filter((id) => id.includes('_'))),
-    ...words('the role', roles.flatMap(({ title }) => [title.es, title.en])),
+    ...words(
+      'the role id',
+      roles.map(({ id }) => id).filter((id) => id.includes('_')),
+    ),
+    ...words(
+      'the role',
+      roles.flatMap(({ title }) => [title.es, title.en]),
+    ),
     ...words('the unit', units),
-    ...words('the step', definitions.flatMap(({ steps }) => steps.map(({ title }) => title.es))),
+    ...words(
+      'the step',
+      definitions.flatMap(({ steps }) => steps.map(({ title }) => title.es)),
+    ),
     { what: 'a step', pattern: /\b(paso|step) \d/i },
     { what: "somebody's id of Slack", pattern: /<[@#!]|\b[UCGD]0[A-Z0-9]{3,}\b/ },
     { what: 'an id of ours', pattern: /~|\bout\.|\bstaff\.|\bpeople\.\w/ },
@@ -41,14 +51,18 @@ const goesOut =
 export const outsideWords: Check = ({ scene, library }) => {
   const internal = internalIn(library)
   const marks = scene.typed.filter(({ field }) => !goesOut.test(field))
-  return scene.w.phones.persons().flatMap(({ id, name }) =>
-    scene.heard(id).flatMap((text) => [
-      ...internal
-        .filter(({ pattern }) => pattern.test(text))
-        .map(({ what }) => `${name} received ${what}: «${text}»`),
-      ...marks
-        .filter(({ mark }) => text.includes(mark))
-        .map(({ mark, field }) => `${name} received «${mark}», written in ${field}: «${text}»`),
-    ]),
-  )
+  return scene.w.phones
+    .persons()
+    .flatMap(({ id, name }) =>
+      scene
+        .heard(id)
+        .flatMap((text) => [
+          ...internal
+            .filter(({ pattern }) => pattern.test(text))
+            .map(({ what }) => `${name} received ${what}: «${text}»`),
+          ...marks
+            .filter(({ mark }) => text.includes(mark))
+            .map(({ mark, field }) => `${name} received «${mark}», written in ${field}: «${text}»`),
+        ]),
+    )
 }

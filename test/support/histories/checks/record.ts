@@ -1,9 +1,7 @@
 /** The record, held against what the cases are. */
 import { pagesOf } from '../../../../src/store/pages'
-import type { PendingRow } from '../../../../src/flows/lists/pending'
-import { pendingRows } from '../../../../src/flows/lists/pending'
+import { type PendingRow, pendingRows } from '../../../../src/flows/lists/pending'
 import { brokenInvariants } from '../../../../src/flows/lists/invariants'
-import { ledger, PERSON } from '../../../../src/flows/lists/ledger'
 import type { Check } from './seen'
 
 /** Each case reads whole against its receipts. */
@@ -20,7 +18,13 @@ export const rows: Check = async ({ scene, library, cases }) => {
   for await (const page of pagesOf((at) => scene.w.store.pending(at))) stored.push(...page)
   const wanted = cases.flatMap((state) => pendingRows(library, state))
   const lines = (all: readonly PendingRow[]) =>
-    all.map((row) => JSON.stringify(Object.entries(row).filter(([, value]) => value !== undefined).sort()))
+    all.map((row) =>
+      JSON.stringify(
+        Object.entries(row)
+          .filter(([, value]) => value !== undefined)
+          .sort(),
+      ),
+    )
   const [kept, meant] = [lines(stored), lines(wanted)]
   return [
     ...kept.filter((row) => !meant.includes(row)).map((row) => `a row of no open step: ${row}`),
@@ -41,6 +45,3 @@ export const sound: Check = async ({ library, cases, scene }) =>
       }),
     )
   ).flat()
-
-/** No role has more working time than there was, and nobody outside time that never passed. */
-export const ledgers: Check = ({ library, cases, now }) => []
