@@ -7,7 +7,7 @@ import type { FileRef, OutputValue } from '../../src/flows/case/case'
 import { documentsOf } from '../../src/bot/dossier/documents'
 import { expectTranscript } from '../support/transcript'
 import { identity, plainPdf, signPdf } from '../support/signed-pdf'
-import { Story } from '../support/story'
+import { casesChannel, Story } from '../support/story'
 import { stepOf } from '../../src/flows/definition/lookup'
 import { loadLibrary } from '../../src/library/procedures'
 import { goodOutputs } from '../unit/flows/support'
@@ -217,4 +217,56 @@ test('a form that comes after its step was decided leaves its words and its file
   })
   expect(decided.at(-1)).toMatchObject({ step: '6', decidedBy: 'U0LIDIA' })
   expect((await whole()).active).toMatchObject([{ step: '7' }])
+})
+
+describe('a file that is added by hand', () => {
+  /** Lidia posts a file in the thread and says that it belongs to the case. */
+  const added = async (name: string) => {
+    const { ts: threadTs } = await story.headline(id)
+    const posted = await story.w.slack.say({
+      user: 'U0LIDIA',
+      channel: casesChannel,
+      threadTs,
+      text: '',
+      files: [paper(name, name)],
+    })
+    await story.settle()
+    return story.seen('U0LIDIA', () =>
+      story.w.slack.messageShortcut({
+        user: 'U0LIDIA',
+        channel: casesChannel,
+        ts: posted.ok ? posted.ts : '',
+        callbackId: 'case.attach',
+      }),
+    )
+  }
+  beforeEach(async () => {
+    await perform(member('U0ELENA', 'responsable_ait'), '5', {})
+    await story.settle()
+  })
+  const attached = async (name: string) =>
+    (await whole()).messages.filter(({ files }) => files.some((file) => file.name === name)).length
+
+  test('is one of the documents of a step of theirs, whose form opens with it', async () => {
+    await added('informe.txt')
+    expect(story.viewText('U0LIDIA')).toContain('informe.txt: queda en el caso')
+    await story.submit('U0LIDIA', { which: '0' })
+    const { 'out.report_file.files': _file, ...fill } = report('INF 3/2026', 'x')
+    await story.submit('U0LIDIA', fill)
+    const file = (await whole()).outputs.findLast(({ output }) => output === 'report_file')
+    expect(file).toMatchObject({ step: '6', value: { files: [{ name: 'informe.txt' }] } })
+    expect(await attached('informe.txt')).toBe(1)
+  })
+
+  test('is another paper where they say so, and where the step was decided meanwhile', async () => {
+    await added('carta.txt')
+    expect((await story.submit('U0LIDIA', { which: 'other' })).told).toBe(
+      'Queda en el caso como otro papel.',
+    )
+    await added('informe.txt')
+    await perform(lidia, '6', {})
+    const late = await story.submit('U0LIDIA', { which: '0' })
+    expect(late.told).toMatch(/U0LIDIA[^]*El archivo queda en HGE-2026-000001 como otro papel/)
+    expect([await attached('carta.txt'), await attached('informe.txt')]).toEqual([1, 1])
+  })
 })

@@ -19,6 +19,7 @@ import type { ActsDesk } from './parts/act'
 import { enter } from '../directory/preferences'
 import { infoModal } from '../staff/modal'
 import { submitPaper } from './parts/submit-paper'
+import { submitWhich } from './parts/which-document'
 import { submitStart } from './submit-start'
 import { submitStep } from './submit'
 import { wordsBack } from './parts/words-back'
@@ -59,6 +60,7 @@ const submitted: typeof submitStep = (desk, visit, submission) =>
 const others: Record<string, typeof submitStep> = table({
   'case.start': submitStart,
   'ready.put': submitPaper,
+  'case.which': submitWhich,
 })
 
 async function keptForm(

@@ -46,11 +46,18 @@ export const needsAt = ({ library }: ActsDesk, on: OnStep, choice?: string) => {
   const { actor, membersOf } = visit
   return needsOf({ library, state, activation, actor, membersOf, choice })
 }
+interface Asking {
+  needs: Needs
+  called?: 'told' | 'unreached'
+  left?: Left
+  /** Hashes of files of the case that are chosen already, by output. */
+  meant?: Record<string, readonly string[]>
+}
 /** Articles that could be amended are of all audiences. */
 export const askFor = async (
   desk: ActsDesk,
   on: OnStep,
-  { needs, called, left }: { needs: Needs; called?: 'told' | 'unreached'; left?: Left },
+  { needs, called, left, meant }: Asking,
 ): Promise<Block> => {
   const { visit, state } = on
   const articles: Option[] = articlesFor(desk, state, { internal: true })
@@ -64,6 +71,7 @@ export const askFor = async (
     said: whole && saidIn(whole),
     needs: shown,
     called,
+    meant,
     preview: await previewOf(desk, on, left ?? { dispatch: { enclosed: all } }),
   })
 }

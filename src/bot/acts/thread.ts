@@ -19,15 +19,19 @@ import { largestPosted } from '../staff/forms/read-outputs'
 import { enter } from '../directory/preferences'
 import { allowed } from '../staff/outcome'
 import { agencyLanguage } from '../../flows/languages'
+import { inTime } from './awaited'
+import type { ActsDesk } from './parts/act'
 import { fetchEffect, largeFile } from './parts/posted'
+import { whichDocumentModal } from './parts/which-document'
 
-export const inThreads = (deps: StaffDeps): Feature => ({
+export const inThreads = (deps: ActsDesk): Feature => ({
   messages: {
     caseOf: (message) => caseOfThread(deps, message),
     written: (visit, written) => entered(deps, visit, written),
     amended: (visit, amended) => threadAmended(deps, visit, amended),
   },
   shortcuts: { 'case.attach': (visit, chosen) => entered(deps, visit, chosen) },
+  callbacks: { 'case.which': (visit, sent) => inTime(deps, visit, sent) },
 })
 
 const entered = (
@@ -83,7 +87,10 @@ async function threadMessage(
   const refusal = text
     ? await commented(deps, visit, { entered, state, text, fetches })
     : await onlyFiles(deps, visit, { entered, state, fetches })
-  return refusal ? { ephemeral: { text: refusedWords(visit, message, refusal) } } : told
+  if (refusal) return { ephemeral: { text: refusedWords(visit, message, refusal) } }
+  if (message.kind === 'message') return told
+  const files = message.files.filter(({ bytes }) => bytes <= largestPosted)
+  return { ...told, modal: whichDocumentModal(deps, visit, { state, message: entered, files }) }
 }
 
 interface Entering {

@@ -50,6 +50,8 @@ interface Deciding {
   said?: readonly Message[]
   /** What it sends, as it goes. */
   preview?: Previewing
+  /** Hashes of files of the case that are chosen already, by output. */
+  meant?: Record<string, readonly string[]>
 }
 
 /** Who may be named for what follows: nobody when there is no choice. */
@@ -103,6 +105,7 @@ function outputBlocks(deciding: Deciding): Block[] {
         articles,
         prefill,
         atHand: atHandFor(deciding),
+        meant: deciding.meant?.[output.id],
       }),
     ]
   })

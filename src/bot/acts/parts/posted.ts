@@ -26,10 +26,13 @@ export const largeFile = (name: string): { name: string; most: number } => ({
   most: largestPosted / megabyte,
 })
 
-/** @param message id under which the message was entered. */
+/** Under which a file is attached once. @param message id under which the message was entered. */
+export const fetchId = (message: string, { id }: Pick<StaffFile, 'id'>): string =>
+  `fetch:${message}:${id}`
+
 export function fetchEffect(message: string, posted: Omit<PostedFile, 'type'>): EffectRecord {
   const { file } = posted
-  const id = `fetch:${message}:${file.id}`
+  const id = fetchId(message, file)
   const payload = {
     type: 'fetch',
     ...posted,
@@ -45,7 +48,7 @@ export function fetchEffect(message: string, posted: Omit<PostedFile, 'type'>): 
 export async function attachPosted(
   deps: Words & Pick<StaffDeps, 'channel' | 'files' | 'store' | 'clock' | 'committed'>,
   effect: string,
-  { case: id, member, file }: PostedFile,
+  { case: id, member, file }: Omit<PostedFile, 'type'>,
 ): Promise<{ case?: string; refused?: string }> {
   // What was attached just before a kill may be gone from Slack by now.
   if (await deps.store.answered(effect)) return { case: id }

@@ -31,6 +31,8 @@ export interface AskedOutput {
   articles: Option[]
   /** Files of the case that may be its own. */
   atHand?: Option[]
+  /** Those of them that are chosen already. */
+  meant?: readonly string[]
 }
 type Asking = AskedOutput & {
   part: (name: string, label?: string) => Field
@@ -60,13 +62,14 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
     output.options
       ? [(output.exclusive ? oneOf : several)(part(optionsPart(output)), optionsOf(visit, output))]
       : [words(part('text'), { multiline: true, initial: prefill })],
-  file: ({ visit, part, atHand }) =>
+  file: ({ visit, part, atHand, meant }) =>
     atHand && atHand.length > 0
       ? [
           files({ ...part('files'), optional: true, hint: visit.t('forms.file.hint') }),
           selectSeveral(
             { ...part('posted', visit.t('forms.file.posted')), optional: true },
             atHand,
+            meant,
           ),
         ]
       : [files(part('files'))],
