@@ -58,6 +58,29 @@ test('a mail, a note and an internal request become cases', async () => {
   expectTranscript('starting', story.transcript())
 })
 
+test('a head chooses a series and an entity for a summary, and a unit lists them; nobody chooses what they may not read', async () => {
+  await story.report('María', 'no puedo entrar a ciudadania digital')
+  await story.slash('U0MARCO', 'iniciar informacion de la pasrela de pagos')
+  await story.submit('U0MARCO', mail)
+  await story.dismiss('U0MARCO')
+  await story.slash('U0JORGE', 'unidad ait')
+  await story.pressTold('U0JORGE', 'digest.all')
+  await story.dismiss('U0JORGE')
+  await story.slash('U0JORGE', 'resumen')
+  // Support alone reads nothing of that entity.
+  const fill = { hour: '08:30', series: ['HGE'], entities: ['GAM Viacha'] }
+  await story.pressTold('U0JORGE', 'schedule.new', { ...fill, reader: 'U0LUIS' })
+  await story.submit('U0JORGE', { reader: 'U0LUIS', series: [] })
+  await story.submit('U0JORGE', { reader: 'U0JORGE', series: ['HGE'] })
+  await story.dismiss('U0JORGE')
+  await story.slash('U0JORGE', 'resumen')
+  await story.pressTold('U0JORGE', 'schedule.now')
+  await story.slash('U0LUIS', 'resumen')
+  await story.pressTold('U0LUIS', 'schedule.new')
+  expect(story.viewText('U0LUIS')).not.toContain('Viacha')
+  expectTranscript('narrowed', story.transcript())
+})
+
 /** What the window says after it was sent with these words instead. */
 const sentWith = async (more: Record<string, unknown>) => {
   const sent = await story.submit('U0MARCO', { ...mail, ...more })
@@ -162,6 +185,15 @@ test('what began as the wrong procedure goes on in its thread as another, and ba
   await story.write('María', 'estado')
   await story.showThread(first)
   expectTranscript('moving', story.transcript())
+  // Of three reports a day the moved one is one.
+  const reports = async (words: string): Promise<void> => {
+    for (const said of ['nuevo reporte', words, '1', '1']) await story.write('María', said)
+  }
+  await reports('la factura sale mal')
+  await reports('no abre el sistema')
+  expect(story.heard('María').at(-1)).toContain('Su caso es el *INC-2026-000004*')
+  await story.write('María', 'nuevo reporte')
+  expect(story.heard('María').at(-1)).toContain('tres reportes')
 })
 
 test('it is taken back within its minute, and everything that hangs from it follows', async () => {

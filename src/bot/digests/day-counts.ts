@@ -13,7 +13,7 @@ import { chartDays, type DigestDay } from '../effects/digest'
 const dayMs = 86_400_000
 const minuteMs = 60_000
 
-/** Counts by group of procedures, one number a day, the oldest first. */
+/** Counts by procedure, and by procedure and entity: one number a day, the oldest first. */
 export interface Counted {
   opened: number[]
   closed: number[]
@@ -29,37 +29,56 @@ const sides: Record<Milestone['kind'], keyof Counted> = {
   moved: 'moved',
 }
 
+/** A case that went on as another: since when it did not here, and was opened there. */
+export interface Move {
+  left: { names: readonly string[]; at: string }
+  opened: { names: readonly string[]; at: string }
+}
+
 export interface DayCounts {
   /** The instant at which the first day begins. */
   from: string
-  count(milestone: Pick<Milestone, 'procedure' | 'kind' | 'at'>): void
-  /** The days of the named procedures. @param open cases of theirs that are open now. */
-  days(procedures: ReadonlySet<string>, open: number, language: Language): DigestDay[]
+  /** @param names under which it is counted. */
+  count(milestone: Pick<Milestone, 'kind' | 'at'>, names: readonly string[]): void
+  /** Whoever looks at both sides of a move sees one case that stays open. */
+  move(move: Move): void
+  /** The days of what was counted under these. @param open cases of theirs that are open now. */
+  days(names: readonly string[], open: number, language: Language): DigestDay[]
 }
 
 export function createDayCounts(calendar: Calendar, now: string): DayCounts {
   const first = dayAfter(localDay(calendar, now), 1 - chartDays)
   const from = instantAt(calendar, first, 0)
   const begins = Date.parse(`${first}T00:00:00Z`) - calendar.offset * minuteMs
+  const dayOf = (at: string): number => Math.floor((Date.parse(at) - begins) / dayMs)
+  const moves: Move[] = []
   const counts = new Map<string, Counted>()
-  const of = (procedure: string): Counted => {
-    const known = counts.get(procedure)
+  const of = (name: string): Counted => {
+    const known = counts.get(name)
     if (known) return known
     const empty = { opened: zeros(), closed: zeros(), moved: zeros() }
-    counts.set(procedure, empty)
+    counts.set(name, empty)
     return empty
   }
   return {
     from,
-    count: ({ procedure, kind, at }) => {
-      const day = Math.floor((Date.parse(at) - begins) / dayMs)
+    move: (move) => moves.push(move),
+    count: ({ kind, at }, names) => {
+      const day = dayOf(at)
       if (day < 0 || day >= chartDays) return
-      const list = of(procedure)[sides[kind]]
-      list[day] = (list[day] ?? 0) + 1
+      for (const name of names) {
+        const list = of(name)[sides[kind]]
+        list[day] = (list[day] ?? 0) + 1
+      }
     },
-    days: (procedures, open, language) => {
+    days: (names, open, language) => {
       const sums = { opened: zeros(), closed: zeros(), moved: zeros() }
-      for (const procedure of procedures) add(sums, counts.get(procedure))
+      for (const name of names) add(sums, counts.get(name))
+      for (const { left, opened } of moves)
+        if (meets(names, left.names) && meets(names, opened.names)) {
+          lower(sums.moved, dayOf(left.at))
+          lower(sums.opened, dayOf(opened.at))
+        }
       const pending = backwards(sums, open)
       return pending.map((count, index): DigestDay => {
         const day = dayAfter(first, index)
@@ -74,6 +93,13 @@ export function createDayCounts(calendar: Calendar, now: string): DayCounts {
       })
     },
   }
+}
+
+const meets = (left: readonly string[], right: readonly string[]): boolean =>
+  left.some((name) => right.includes(name))
+const lower = (list: number[], day: number): void => {
+  const count = list[day]
+  if (count !== undefined) list[day] = count - 1
 }
 
 const zeros = (): number[] => Array.from({ length: chartDays }, () => 0)

@@ -10,6 +10,7 @@ import type {
   DigestRow,
   DigestSection,
 } from '../effects/digest'
+import { entityKey } from './entities'
 import { oneLine, type Place, type RowWriter } from './rows'
 import type { Listed, Tally } from './tally'
 
@@ -36,6 +37,9 @@ export function finished({ library, now, write, tally, requests, days }: Finishi
       rows: sections[list].rows.map(({ row, act }) => write(row, { place, act, language })),
     }
   }
+  // Of an entity of which they read nothing, the reader does not read the name.
+  const named = scope.entities?.filter((name) => tally.entities.has(entityKey(name)))
+  const known = { ...scope, entities: named }
   const { late, today, waiting, outside } = sections
   return {
     schemaVersion: 1,
@@ -47,7 +51,7 @@ export function finished({ library, now, write, tally, requests, days }: Finishi
     since,
     planned,
     scope,
-    about: aboutOf(library, reader, language),
+    about: aboutOf(library, { scope: known }, language),
     fresh,
     yours,
     sections: {
@@ -75,7 +79,7 @@ export function finished({ library, now, write, tally, requests, days }: Finishi
       later,
       waiting: waiting.count,
       outside: outside.count,
-      opened,
+      opened: opened.size,
       closed: closed.count,
     },
     requests,
@@ -101,6 +105,9 @@ export function aboutOf(
     .flatMap(
       ([code, version]) => library.definitions.get(pin(code, version))?.title[language] ?? code,
     )
-  const named = [...units, ...roles, ...procedures].map((name) => clip(name, 80))
+  const { series = [], entities = [] } = scope
+  const named = [...units, ...roles, ...procedures, ...series, ...entities].map((name) =>
+    clip(name, 80),
+  )
   return named.length > mostNamed ? [...named.slice(0, mostNamed), '…'] : named
 }

@@ -19,13 +19,14 @@ import { later } from '../../flows/time/days'
 import { byAge } from '../words/instants'
 import { inTurns, pagesOf } from '../../store/pages'
 import { countsOf } from '../requests/counts'
-import { createDayCounts, type DayCounts } from './day-counts'
+import { createDayCounts, type DayCounts, type Move } from './day-counts'
 import type { Digest, DigestReader, DigestRequests } from '../effects/digest'
+import { entityKey } from './entities'
 import { finished } from './finish'
 import type { Catalogue } from '../words/catalogue'
 import { createRowWriter, placeOf } from './rows'
-import { chartedBy, familiesOf, scopeOf } from './scope'
-import { countEnd, countRow, createTally, type Tally } from './tally'
+import { chartedBy, countedAs, countedIn, familiesOf, rolesOfRow, scopeOf } from './scope'
+import { countEnd, countOpened, countRow, createTally, type Tally } from './tally'
 
 export interface Gathering {
   store: Pick<Store, 'pending' | 'milestones'>
@@ -50,18 +51,23 @@ export async function gatherDigests(gathering: Gathering): Promise<Digest[]> {
   const { library, catalogue, calendar, now, readers } = gathering
   const families = familiesOf(library)
   const tallies = readers.map(createTally)
-  const open = await walkPending(gathering, { families, tallies })
-  const days = createDayCounts(calendar, now)
   const charted = readers.map((reader) => chartedBy(reader, library, families))
-  await walkMilestones(gathering, { tallies, days, charted })
+  const entities = new Set(charted.flatMap((group) => [...(group.entities ?? [])]))
+  const open = await walkPending(gathering, { families, tallies, entities })
+  const days = createDayCounts(calendar, now)
+  const names = charted.map((group) => new Set(countedIn(group.procedures, group)))
+  await walkMilestones(gathering, { tallies, days, names, entities })
   const write = createRowWriter({ library, catalogue, calendar, now })
   const digests: Digest[] = []
   for await (const [index, tally] of inTurns(tallies.entries(), 1)) {
-    const procedures = charted[index] ?? new Set()
-    const groups = new Set([...procedures].map((code) => families.get(code) ?? code))
-    const openNow = [...groups].reduce((sum, family) => sum + (open.get(family)?.size ?? 0), 0)
+    const group = charted[index] ?? { procedures: new Set() }
+    const groups = new Set([...group.procedures].map((code) => families.get(code) ?? code))
+    const openNow = countedIn(groups, group).reduce(
+      (sum, name) => sum + (open.get(name)?.size ?? 0),
+      0,
+    )
     const requests = requestsOf(gathering, tally.reader)
-    const told = days.days(procedures, openNow, tally.reader.language)
+    const told = days.days([...(names[index] ?? [])], openNow, tally.reader.language)
     digests.push(finished({ library, now, write, tally, days: told, requests }))
   }
   return digests
@@ -72,21 +78,35 @@ function requestsOf(
   { library, now, requests = [] }: Gathering,
   reader: DigestReader,
 ): DigestRequests | undefined {
-  const scope = scopeOf(reader)
+  const scope = scopeOf(library, reader)
   const seen = requests.filter((request) => {
     const owner = ownerOf(library, request)
-    return scope.has([request.procedure], owner === undefined ? [] : [owner])
+    const roles = owner === undefined ? [] : [owner]
+    return scope.has({ procedures: [request.procedure], roles }) && scope.hasEntity(undefined)
   })
   return seen.length > 0 ? countsOf({ now }, seen) : undefined
 }
 
+/** The name of an entity as it is compared, where a reader asks for that one. */
+const entityAmong = (wanted: ReadonlySet<string>, entity: string | undefined): string[] => {
+  if (entity === undefined || wanted.size === 0) return []
+  const name = entityKey(entity)
+  return wanted.has(name) ? [name] : []
+}
+
+interface Walked {
+  families: ReadonlyMap<string, string>
+  tallies: readonly Tally[]
+  /** Those that readers ask for, as they are compared. */
+  entities: ReadonlySet<string>
+}
 /**
  * Counts every row for every reader who may see it. @returns the open cases of each family of
- * procedures.
+ * procedures, and of each entity in it that is asked for.
  */
 async function walkPending(
   { store, library, calendar, now }: Gathering,
-  { families, tallies }: { families: ReadonlyMap<string, string>; tallies: readonly Tally[] },
+  { families, tallies, entities }: Walked,
 ): Promise<Map<string, Set<string>>> {
   const open = new Map<string, Set<string>>()
   const tomorrow = instantAt(calendar, dayAfter(localDay(calendar, now), 1), 0)
@@ -101,7 +121,10 @@ async function walkPending(
     // not for every reader.
     for (const row of page.sort(byAge)) {
       const [root = row.procedure] = proceduresOn(row.path)
-      openIn(families.get(root) ?? root).add(row.case)
+      const family = families.get(root) ?? root
+      openIn(family).add(row.case)
+      for (const entity of entityAmong(entities, row.entity))
+        openIn(countedAs(family, entity)).add(row.case)
       const place = placeOf(row, now, tomorrow)
       for (const tally of seatsOf(row)) countRow(tally, row, { place, act: tally.reader.acts(row) })
     }
@@ -113,61 +136,76 @@ async function walkPending(
  * Rows of one frame and the same roles are seen by the same readers: who they are is found once.
  */
 function createSeats(library: Library, tallies: readonly Tally[]): (row: PendingRow) => Tally[] {
-  const scoped = tallies.map((tally) => ({ tally, scope: scopeOf(tally.reader) }))
-  const known = new Map<string, Tally[]>()
-  return (row) => {
+  const scoped = tallies.map((tally) => ({ tally, scope: scopeOf(library, tally.reader) }))
+  const byEntity = scoped.some(({ scope }) => scope.entities)
+  const known = new Map<string, typeof scoped>()
+  const seatsOf = (row: PendingRow): typeof scoped => {
     const ran = ranOf(library, row)
-    // What waits outside is seen like a step of whoever records the answer.
-    const roles = row.outside ? [...row.roles, ...(row.recorders ?? [])] : row.roles
+    const roles = rolesOfRow(row)
     const key = `${row.path}|${row.outside}|${roles.join()}|${ran.join()}`
     const found = known.get(key)
     if (found) return found
     const procedures = proceduresOn(row.path)
-    const seats = scoped
-      .filter(({ scope, tally }) => scope.has(procedures, roles) && tally.reader.reads(ran))
-      .map(({ tally }) => tally)
+    const seats = scoped.filter(
+      ({ scope, tally }) => scope.has({ procedures, roles }) && tally.reader.reads(ran),
+    )
     known.set(key, seats)
     return seats
+  }
+  return (row) => {
+    const seats = seatsOf(row)
+    const theirs = byEntity ? seats.filter(({ scope }) => scope.hasEntity(row.entity)) : seats
+    return theirs.map(({ tally }) => tally)
   }
 }
 
 interface Marked {
   tallies: readonly Tally[]
   days: DayCounts
-  /** The procedures that each reader's chart counts. */
-  charted: readonly ReadonlySet<string>[]
+  /** Under which names each reader's chart counts. */
+  names: readonly ReadonlySet<string>[]
+  entities: ReadonlySet<string>
 }
 
 async function walkMilestones(
   { store, library, calendar, now }: Gathering,
-  { tallies, days, charted }: Marked,
+  { tallies, days, names, entities }: Marked,
 ): Promise<void> {
   // What was opened again is no longer at an end.
   const ends = new Map<string, Milestone>()
   const firstSince = subtractWorking(calendar, now, firstLookBack)
   const to = later(now, 1)
+  const left = new Map<string, Move['left']>()
   for await (const page of pagesOf((at) => store.milestones({ from: days.from, to, ...at }))) {
     for (const milestone of page) {
-      days.count(milestone)
+      const counted = namesOf(milestone, entities)
+      days.count(milestone, counted)
       ends.delete(milestone.case)
-      // It goes on under another number: nothing ended, and nothing was opened.
-      if (milestone.kind === 'moved') continue
+      const before = left.get(milestone.case)
+      if (before && milestone.kind === 'opened')
+        days.move({ left: before, opened: { names: counted, at: milestone.at } })
       if (milestone.kind === 'closed' || milestone.kind === 'cancelled')
         ends.set(milestone.case, milestone)
-      else
-        tallies.forEach((tally, index) => {
-          if (milestone.at > tally.since && charted[index]?.has(milestone.procedure))
-            tally.opened += 1
-        })
+      else if (milestone.kind === 'moved' && milestone.to)
+        left.set(milestone.to, { names: counted, at: milestone.at })
+      tallies.forEach((tally, index) => {
+        if (counted.some((name) => names[index]?.has(name))) countOpened(tally, milestone)
+      })
     }
   }
   for (const tally of tallies) {
     const since = tally.reader.since ?? firstSince
-    const scope = scopeOf(tally.reader)
+    const scope = scopeOf(library, tally.reader)
     for await (const end of inTurns(ends.values())) {
-      const theirs = end.at > since && scope.has([end.procedure], end.roles)
+      const belonging = { procedures: [end.procedure], roles: end.roles }
+      const theirs = end.at > since && scope.has(belonging) && scope.hasEntity(end.entity)
       if (theirs && tally.reader.reads(ranOf(library, { ...end, path: end.procedure })))
         countEnd(tally, end)
     }
   }
 }
+
+const namesOf = ({ procedure, entity }: Milestone, entities: ReadonlySet<string>): string[] => [
+  procedure,
+  ...entityAmong(entities, entity).map((name) => countedAs(procedure, name)),
+]

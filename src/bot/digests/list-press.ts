@@ -18,6 +18,8 @@ const scopeSchema = z.strictObject({
   roles: z.array(z.string()).optional(),
   units: z.array(z.string()).optional(),
   procedures: z.array(z.string()).optional(),
+  series: z.array(z.string()).optional(),
+  entities: z.array(z.string()).optional(),
 })
 /** Where a page starts, and at which row; the first has no key. */
 const pageSchema = z.strictObject({ after: z.string().optional(), from: z.number() })

@@ -9,7 +9,7 @@ import type { PendingQuery, PendingRow, Store } from '../../store/port'
 import type { DigestReader, DigestRow } from '../effects/digest'
 import type { Catalogue } from '../words/catalogue'
 import { digestRow, placeOf } from './rows'
-import { scopeOf } from './scope'
+import { rolesOfRow, scopeOf } from './scope'
 
 export interface AskingPage {
   store: Pick<Store, 'pending'>
@@ -38,12 +38,16 @@ const mostReads = 50
 export async function digestPage(asking: AskingPage): Promise<ListPage> {
   const { library, reader } = asking
   const query = queryOf(asking)
-  const scope = scopeOf(reader)
+  const scope = scopeOf(library, reader)
   const rows: PendingRow[] = []
   let { after } = asking
   for (let read = 0; read < mostReads && rows.length < pageRows; read += 1) {
     const page = await asking.store.pending({ ...query, after, limit: pageRows })
-    const shown = page.rows.filter((row) => scope.has(proceduresOn(row.path), row.roles))
+    const shown = page.rows.filter(
+      (row) =>
+        scope.hasEntity(row.entity) &&
+        scope.has({ procedures: proceduresOn(row.path), roles: rolesOfRow(row) }),
+    )
     rows.push(...shown.filter((row) => reader.reads(ranOf(library, row))))
     after = page.next
     if (!after) break
@@ -54,7 +58,10 @@ export async function digestPage(asking: AskingPage): Promise<ListPage> {
 /** As much of the scope as the store can tell; the rest is told row by row. */
 function queryOf({ library, reader, late, now }: AskingPage): Omit<PendingQuery, 'limit'> {
   const { scope, headed = [], readable } = reader
-  const roles = scope.roles || scope.units ? [...(scope.roles ?? []), ...headed] : undefined
+  // What waits outside is of whoever records the answer, which its row says.
+  const outside = [...library.roles.values()].filter((role) => role.outside).map(({ id }) => id)
+  const roles =
+    scope.roles || scope.units ? [...(scope.roles ?? []), ...headed, ...outside] : undefined
   const codes = withCalled(library, scope.procedures ?? readable)
   const everything = codes.length >= library.latest.size
   const narrowed = !everything && (scope.procedures !== undefined || headed.length === 0)

@@ -30,7 +30,7 @@ export function readSchedule(values: Values, t: Translate): Parsed<FilledSchedul
   return { ok: true, scope: scopeOf(values), cadence, to, reader }
 }
 
-const kinds = ['units', 'roles', 'procedures'] as const
+const kinds = ['units', 'roles', 'procedures', 'series', 'entities'] as const
 const scopeOf = (values: Values): DigestScope =>
   Object.fromEntries(
     kinds.map((kind) => [kind, optionsAt(values, kind)]).filter(([, chosen]) => chosen?.length),

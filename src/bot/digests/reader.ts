@@ -7,6 +7,7 @@ import { dayOf } from '../words/clock'
 import { actorOf, memberOf, membersOn, rolesOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
 import type { DigestReader, DigestScope } from '../effects/digest'
+import { codesOfSeries } from './scope'
 
 export interface AskingReader {
   library: Library
@@ -52,9 +53,11 @@ export function readerOf({
     ({ id, heads }) => scope.units?.includes(id) && (everything || hasAny(heads, roles)),
   )
   const headed = [...new Set(units.flatMap((unit) => unit.roles))]
-  const within = scope.procedures
-    ? readable.filter((code) => scope.procedures?.includes(code))
-    : readable
+  const ofSeries = scope.series && codesOfSeries(library, scope.series)
+  const within = readable.filter(
+    (code) =>
+      (!scope.procedures || scope.procedures.includes(code)) && (!ofSeries || ofSeries.has(code)),
+  )
   const named = scope.roles || scope.units ? (scope.roles?.length ?? 0) + headed.length > 0 : true
   if (!named || (within.length === 0 && headed.length === 0)) return undefined
   const actor = actorOf(directory, { id: member, outsider: false }, dayOf(now)) as Member

@@ -3,6 +3,8 @@ import { modal, paragraph } from '../staff/modal'
 import { type Library, pin } from '../../flows/definition/definition'
 import type { Block } from '../cards/blocks'
 import { weekdayName } from '../words/days'
+import { shortCode } from '../../flows/definition/short-code'
+import type { DigestScope } from '../effects/digest'
 import type { Schedule } from './schedule-model'
 import type { Visit } from '../staff/context'
 import {
@@ -23,6 +25,8 @@ export interface ScheduleForm {
   library: Library
   /** Units that the presser may look at. */
   units: readonly string[]
+  /** Entities that may be chosen. */
+  entities: readonly string[]
   /** What is changed; absent for a new one. */
   schedule?: Schedule
   /** Whether anybody outside can be written to. */
@@ -40,9 +44,9 @@ const narrowed = (field: Field, options: Option[], initial?: readonly string[]):
 const box = (field: Field, option: Option, ticked: boolean): Block =>
   several({ ...field, optional: true }, [option], ticked ? [option.value] : [])
 
-function scopeFields({ by: visit, library, units, schedule }: ScheduleForm): Block[] {
+function scopeFields({ by: visit, library, units, entities, schedule }: ScheduleForm): Block[] {
   const { t, language } = visit
-  const field = (id: 'units' | 'roles' | 'procedures') => ({
+  const field = (id: keyof DigestScope) => ({
     id,
     label: t(`staff.schedule.form.${id}`),
   })
@@ -65,7 +69,24 @@ function scopeFields({ by: visit, library, units, schedule }: ScheduleForm): Blo
       schedule?.scope.roles,
     ),
     ...narrowed(field('procedures'), named, schedule?.scope.procedures),
+    ...narrowed(field('series'), seriesOptions(library), schedule?.scope.series),
+    ...narrowed(
+      field('entities'),
+      entities.map((name) => ({ value: name, label: name })),
+      schedule?.scope.entities,
+    ),
   ]
+}
+
+/** "HGE: PR04, PR05, PR06"; none where all cases are numbered in one series. */
+function seriesOptions(library: Library): Option[] {
+  const codes = new Map<string, string[]>()
+  for (const [code, version] of library.latest) {
+    const series = library.definitions.get(pin(code, version))?.series ?? ''
+    codes.set(series, [...(codes.get(series) ?? []), shortCode(library, code)])
+  }
+  if (codes.size < 2) return []
+  return [...codes].map(([series, of]) => ({ value: series, label: `${series}: ${of.join(', ')}` }))
 }
 
 function whenFields({ by: visit, schedule }: ScheduleForm): Block[] {

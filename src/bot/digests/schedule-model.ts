@@ -10,6 +10,8 @@ export const scope = z.strictObject({
   roles: names.optional(),
   units: names.optional(),
   procedures: names.optional(),
+  series: names.optional(),
+  entities: names.optional(),
 })
 /**
  * The conversation's document alone knows the telephone number. Pictures cost whoever receives

@@ -5,7 +5,10 @@
 import { atFields, type FieldErrors, textAt } from '../staff/values'
 import { scheduleWords } from './schedules-card'
 import type { StaffAnswer } from '../channels/staff-port'
-import { memberOf } from '../directory/directory'
+import { readsOf } from '../../flows/authority/reading'
+import { actorOf, memberOf } from '../directory/directory'
+import { dayOf } from '../words/clock'
+import { entitiesRead, entityKey } from './entities'
 import { readerOf } from './reader'
 import type { Choices, Destination, Schedule } from './schedule-model'
 import type { Visit } from '../staff/context'
@@ -72,11 +75,30 @@ async function choices(
   if (!memberOf(directory, reader)) return { errors: { reader: t('staff.schedule.wrong.reader') } }
   if (!readerOf({ library: desk.library, directory, member: reader, scope, now }))
     return { errors: { units: t('staff.schedule.wrong.nothing', { who }) } }
+  const unread = await unreadEntity(desk, visit, { ...filling, reader })
+  if (unread !== undefined)
+    return { errors: { entities: t('staff.schedule.wrong.entity', { who, entity: unread }) } }
   const mine = await desk.schedules.list(reader)
   if (mine.length >= mostOfOne && filling.before?.reader !== reader)
     return { errors: { when: t('staff.schedule.wrong.many', { who, most: mostOfOne }) } }
   const to = await place(desk, visit, { ...filling, reader })
   return 'errors' in to ? to : { choices: { reader, scope, cadence, destination: to } }
+}
+
+/** A name that the form chose anew and of which the reader may read nothing. */
+async function unreadEntity(
+  desk: SchedulesDesk,
+  { directory, now }: Visit,
+  { filled: { scope }, before, reader }: Filling & { reader: string },
+): Promise<string | undefined> {
+  const kept = before?.reader === reader ? (before.scope.entities ?? []) : []
+  const known = new Set(kept.map(entityKey))
+  const chosen = (scope.entities ?? []).filter((name) => !known.has(entityKey(name)))
+  if (chosen.length === 0) return undefined
+  const actor = actorOf(directory, { id: reader, outsider: false }, dayOf(now))
+  const read = await entitiesRead(desk, readsOf(desk.library, actor))
+  const readable = new Set(read.map(entityKey))
+  return chosen.find((name) => !readable.has(entityKey(name)))
 }
 
 async function place(

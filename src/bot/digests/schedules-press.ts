@@ -6,6 +6,7 @@ import { digestMessage } from './card'
 import { schedulesMessage } from './schedules-card'
 import type { StaffAnswer } from '../channels/staff-port'
 import { memberOf } from '../directory/directory'
+import { eachOnce, entitiesRead } from './entities'
 import { gatherDigests } from './gather'
 import { openRequests } from '../requests/counts'
 import { readerOf } from './reader'
@@ -24,11 +25,11 @@ export const scheduling = (desk: SchedulesDesk): Feature => {
     commands: { resumen: list, digest: list },
     actions: {
       'schedule.mine': (visit) => openMine(desk, visit),
-      'schedule.new': async (visit) => ({ modal: form(desk, visit) }),
+      'schedule.new': async (visit) => ({ modal: await form(desk, visit) }),
       'schedule.now': (visit, press) =>
         press.value === 'all' ? seeNow(desk, visit) : seeOf(desk)(visit, press),
       'schedule.change': changing(desk, async (visit, schedule) => ({
-        modal: form(desk, visit, schedule),
+        modal: await form(desk, visit, schedule),
       })),
       'schedule.confirm': changing(desk, async (visit, schedule) => ({
         modal: codeModal(visit, schedule.id),
@@ -95,17 +96,24 @@ async function remove(desk: SchedulesDesk, visit: Visit, { id }: Schedule): Prom
  */
 async function openMine(desk: SchedulesDesk, visit: Visit): Promise<StaffAnswer> {
   const [first, second] = await desk.schedules.list(visit.actor.id)
-  return second ? listSchedules(desk, visit) : { modal: form(desk, visit, first) }
+  return second ? listSchedules(desk, visit) : { modal: await form(desk, visit, first) }
 }
 
-function form({ library, chats }: SchedulesDesk, visit: Visit, schedule?: Schedule) {
+/** As many options as a menu has. */
+const mostOptions = 100
+
+async function form(desk: SchedulesDesk, visit: Visit, schedule?: Schedule) {
+  const { library, chats } = desk
   const { actor, directory } = visit
   const held = actor.roles.map(({ role }) => role)
   const everything = actor.administrator || (memberOf(directory, actor.id)?.auditor ?? false)
   const units = library.units
     .filter(({ heads }) => everything || heads.some((role) => held.includes(role)))
     .map(({ id }) => id)
-  return scheduleModal({ by: visit, library, units, chats, schedule })
+  const read = await entitiesRead(desk, visit.reads)
+  // What it has already stays, also while nothing of it is pending.
+  const entities = eachOnce([...(schedule?.scope.entities ?? []), ...read]).slice(0, mostOptions)
+  return scheduleModal({ by: visit, library, units, entities, chats, schedule })
 }
 
 /** As it would come at this moment; nothing of it is kept. */

@@ -1,6 +1,7 @@
 /** What one reader's digest counts and keeps while everything pending goes by. */
 import type { Milestone, PendingRow } from '../../store/port'
 import { mostRows } from './digest'
+import { entityKey } from './entities'
 import type { DigestReader, DigestRow } from '../effects/digest'
 import type { Place } from './rows'
 import type { RowAct } from '../../flows/lists/acting'
@@ -25,7 +26,12 @@ export interface Tally {
   yours: { count: number; late: number; today: number }
   pending: number
   later: number
-  opened: number
+  /** Cases opened since. */
+  opened: Set<string>
+  /** Cases that were known under another number, and moved: they are not opened. */
+  moved: Set<string>
+  /** Entities of the scope of which something was counted, as they are compared. */
+  entities: Set<string>
   sections: Record<Listed, First<Kept>>
   closed: First<Milestone>
 }
@@ -39,7 +45,9 @@ export const createTally = (reader: DigestReader): Tally => ({
   yours: { count: 0, late: 0, today: 0 },
   pending: 0,
   later: 0,
-  opened: 0,
+  opened: new Set(),
+  moved: new Set(),
+  entities: new Set(),
   sections: { late: none(), today: none(), waiting: none(), outside: none() },
   closed: none(),
 })
@@ -58,6 +66,7 @@ export function countRow(
 ): void {
   const list = listOf(place, act)
   tally.pending += 1
+  countEntity(tally, row)
   if (row.since > tally.since) tally.fresh += 1
   if (act !== 'see' && place !== 'outside') {
     tally.yours.count += 1
@@ -73,6 +82,10 @@ export function countRow(
   else if (section.rows.length < mostRows) section.rows.push({ row, act })
 }
 
+const countEntity = ({ reader, entities }: Tally, { entity }: { entity?: string }): void => {
+  if (entity && reader.scope.entities) entities.add(entityKey(entity))
+}
+
 /** Keeps the earliest due, in their order. */
 function keepByDue(rows: Kept[], row: PendingRow, act: DigestRow['act']): void {
   const due = row.due ?? ''
@@ -83,9 +96,22 @@ function keepByDue(rows: Kept[], row: PendingRow, act: DigestRow['act']): void {
   if (rows.length > mostRows) rows.pop()
 }
 
+/**
+ * A case that went on under another number is counted there, and once: of one that was known
+ * before, nothing was opened.
+ */
+export function countOpened(tally: Tally, { case: id, kind, at, to }: Milestone): void {
+  if (kind === 'moved') {
+    const isNew = tally.opened.delete(id)
+    if (!isNew && to !== undefined) tally.moved.add(to)
+  } else if ((kind === 'opened' || kind === 'reopened') && at > tally.since && !tally.moved.has(id))
+    tally.opened.add(id)
+}
+
 /** Ends come oldest first; the newest are kept, the newest first. */
 export function countEnd(tally: Tally, end: Milestone): void {
   tally.closed.count += 1
+  countEntity(tally, end)
   tally.closed.rows.unshift(end)
   if (tally.closed.rows.length > mostRows) tally.closed.rows.pop()
 }

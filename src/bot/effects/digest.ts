@@ -6,12 +6,15 @@ import type { Words } from '../../flows/words'
 
 /**
  * What a digest looks at; absent is everything that its reader may read. Roles and units are one
- * list, procedures narrow it.
+ * list; procedures, series of numbers and entities narrow it. An entity is named as somebody wrote
+ * it: other letters of it are the same one.
  */
 export interface DigestScope {
   roles?: string[]
   units?: string[]
   procedures?: string[]
+  series?: string[]
+  entities?: string[]
 }
 
 /** For whom a digest is made, with the authority of the moment. */

@@ -12,6 +12,7 @@ import { ago, moment, workingTime } from '../words/times'
 import type { Away } from '../directory/away'
 import type { First, LateStep, PersonLoad, RoleWaiting, UnitReport, UntakenRole } from './report'
 import { absenceBlock } from './absences-card'
+import { groupBlocks } from './groups-card'
 import { actions, type Block, button, clip, context, escape, section } from '../cards/blocks'
 import { dayName } from '../words/days'
 import { fits } from '../digests/card'
@@ -51,6 +52,7 @@ const blocksOf = (view: UnitView, report: UnitReport, shown: number): Block[] =>
     ...more(view, report.people),
   ]),
   titled(view.t('staff.unit.untaken'), untakenLines(view, report.untaken)),
+  ...groupBlocks({ t: view.t, unit: report.unit }, report),
   ...lateBlocks(view, { count: report.late.count, rows: report.late.rows.slice(0, shown) }),
   ...absenceBlocks(view, report.absences),
   ...ownBlocks(view, report.absences.rows),

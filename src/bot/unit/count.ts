@@ -3,11 +3,14 @@
  * counts.
  */
 import { type Calendar, instantAt, localDay, workingBetween } from '../../flows/time/calendar'
+import type { Reads } from '../../flows/authority/reading'
 import type { Library } from '../../flows/definition/definition'
 import type { Unit } from '../../flows/definition/roles-file'
 import type { PendingRow } from '../../store/port'
 import { covers, memberOf, membersOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
+import { rolesOfRow } from '../digests/scope'
+import { createGroups, type Groups } from './groups'
 import { type Away, awayWithin, daysAway, overlap } from '../directory/away'
 import {
   absenceWindow,
@@ -28,13 +31,17 @@ export interface AskedUnit {
   calendar: Calendar
   /** ISO instant. */
   now: string
+  /** What whoever looks may read. */
+  reads: Reads
 }
 export interface UnitCount {
   add(row: PendingRow): void
   report(): UnitReport
 }
 
-/** @param rows pending rows of the unit's roles, each once, in any order. */
+/**
+ * @param rows pending rows of the unit's roles, and of somebody outside, each once, in any order.
+ */
 export function unitReport(asked: AskedUnit, rows: Iterable<PendingRow>): UnitReport {
   const count = createUnitCount(asked)
   for (const row of rows) count.add(row)
@@ -62,8 +69,13 @@ export function createUnitCount(asked: AskedUnit): UnitCount {
     untaken: new Map(),
     steps: new Map(),
   }
+  const groups = createGroups(asked)
+  const isOf = (roles: readonly string[]) => roles.some((role) => unit.roles.includes(role))
   return {
     add: (row) => {
+      if (!isOf(rolesOfRow(row))) return
+      groups.add(row)
+      if (!isOf(row.roles)) return
       const late = row.due !== null && row.due < now
       counts.pending += 1
       addRoles(counts, row)
@@ -75,7 +87,7 @@ export function createUnitCount(asked: AskedUnit): UnitCount {
       if (late) load.late += 1
       else if (row.due !== null && row.due < weekEnd) load.thisWeek += 1
     },
-    report: () => reportOf(asked, counts),
+    report: () => ({ ...reportOf(asked, counts), ...groups.report() }),
   }
 }
 
@@ -111,7 +123,7 @@ function addUntaken(
   }
 }
 
-function reportOf(asked: AskedUnit, counts: Counts): UnitReport {
+function reportOf(asked: AskedUnit, counts: Counts): Omit<UnitReport, keyof Groups> {
   const { unit, directory, library, calendar, now } = asked
   const today = localDay(calendar, now)
   const waiting: Waiting = { roles: unit.roles, steps: counts.steps, directory, library, today }

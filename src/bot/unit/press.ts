@@ -92,6 +92,7 @@ async function showUnit(desk: Desk, visit: Visit, unit: Unit): Promise<StaffAnsw
     library,
     calendar: calendar(visit.now),
     now: visit.now,
+    reads: visit.reads,
   }
   const report = await readUnit(store, asked)
   const others = seenBy(desk, visit).length > 1

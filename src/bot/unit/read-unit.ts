@@ -9,7 +9,8 @@ export async function readUnit(
   asked: AskedUnit,
 ): Promise<UnitReport> {
   const count = createUnitCount(asked)
-  const roles = [...asked.unit.roles]
+  const outside = [...asked.library.roles.values()].filter((role) => role.outside)
+  const roles = [...asked.unit.roles, ...outside.map(({ id }) => id)]
   for await (const page of pagesOf((at) => store.pending({ roles, ...at }))) page.forEach(count.add)
   return count.report()
 }

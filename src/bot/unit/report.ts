@@ -39,6 +39,16 @@ export interface RoleWaiting {
   /** Steps that nobody can act on. */
   waiting: number
 }
+/** Steps of one series or of one entity. */
+export interface Group {
+  name: string
+  /** What the unit has to do. */
+  pending: number
+  /** What waits for somebody outside whose answer the unit records. */
+  outside: number
+  /** Of both. */
+  late: number
+}
 export interface UnitReport {
   unit: Unit
   /** The moment of which it speaks. */
@@ -50,6 +60,10 @@ export interface UnitReport {
   untaken: UntakenRole[]
   /** The longest due first. */
   late: First<LateStep>
+  /** By name. */
+  series: Group[]
+  /** Those with most that is late first, then those with most steps. */
+  entities: First<Group>
   /** In the next 30 days, the soonest first. */
   absences: First<Away>
   /** Roles that nobody has and nobody is going to have. */
@@ -66,6 +80,7 @@ export interface UnitReport {
 export const mostPeople = 15
 export const mostLate = 8
 export const mostAbsences = 8
+export const mostGroups = 8
 /** Days ahead for which planned absences are told. */
 const absenceDays = 30
 export const absenceWindow = (today: string): DaySpan => ({

@@ -9,6 +9,8 @@ export interface Milestone {
   case: string
   number: string
   subject: string
+  /** The public body that the case is for, as it was written then; absent in older ones. */
+  entity?: string
   procedure: string
   kind: 'opened' | 'closed' | 'cancelled' | 'moved' | 'reopened'
   at: string
@@ -23,6 +25,8 @@ export interface Milestone {
   working?: number
   /** Of an end that has words of its own. */
   end?: Words
+  /** Of one that was moved: the case as which it goes on; absent in older ones. */
+  to?: string
 }
 
 const kindsOf = (before: CaseState | undefined, after: CaseState): Milestone['kind'][] => {
@@ -55,6 +59,7 @@ export const milestonesOf = (
     case: id,
     number,
     subject,
+    entity: after.intake.entity || undefined,
     procedure,
     kind,
     at: now,
@@ -65,5 +70,6 @@ export const milestonesOf = (
         ? workingBetween(calendar, after.openedAt, now)
         : undefined,
     end: kind === 'closed' ? endOf(after) : undefined,
+    to: kind === 'moved' ? after.cancelled?.moved?.case : undefined,
   }))
 }

@@ -28,6 +28,8 @@ export interface PendingRow {
   case: string
   number: string
   subject: string
+  /** The public body that it is for, as its case writes it; absent in older rows. */
+  entity?: string
   activation: string
   procedure: string
   step: string
@@ -81,6 +83,7 @@ const rowOf = (library: Library, state: CaseState, activation: Activation): Pend
     case: state.id,
     number: state.number,
     subject: state.subject,
+    entity: state.intake.entity || undefined,
     activation: id,
     procedure,
     step,

@@ -126,6 +126,8 @@ test('five thousand steps fit into one message, however long their words', () =>
     row({
       ...{
         subject: '&'.repeat(400),
+        entity: `${'&'.repeat(140)} ${at % 40}`,
+        path: at % 3 === 0 ? 'UGAT/AIT-PR04' : 'UGAT/AIT-PR01',
         roles: [roles[at % roles.length] as string],
         due: lp('2026-03-02 10:00'),
       },
@@ -138,7 +140,7 @@ test('five thousand steps fit into one message, however long their words', () =>
   expect(readable(blocks)).toMatch(/y 4.99\d más/)
 })
 
-test('rows are read by pages of the unit’s roles', async () => {
+test('rows are read by pages of the unit’s roles, and of those for whom it records', async () => {
   const all = rowsOf(1201)
   const queries: PendingQuery[] = []
   const pending = async (query: PendingQuery) => {
@@ -152,5 +154,5 @@ test('rows are read by pages of the unit’s roles', async () => {
     0, 200, 400, 600, 800, 1000, 1200,
   ])
   for (const { roles, limit } of queries)
-    expect([roles, limit]).toEqual([['operador', 'supervisor'], 200])
+    expect([roles, limit]).toEqual([['operador', 'supervisor', 'usuario', 'entidad'], 200])
 })

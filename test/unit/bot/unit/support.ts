@@ -61,7 +61,7 @@ export const grantsBut = (
 ): Directory['grants'] => [...grants.filter(({ role }) => !roles.includes(role)), ...others]
 
 export const asked = (more: Partial<AskedUnit> = {}): AskedUnit => ({
-  ...{ unit: unitOf('soporte'), directory: directoryWith(), library, now },
+  ...{ unit: unitOf('soporte'), directory: directoryWith(), library, now, reads: () => true },
   calendar: createCalendars()(more.now ?? now),
   ...more,
 })
