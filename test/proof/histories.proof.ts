@@ -2,8 +2,8 @@
 import { tellMany } from '../support/histories/history'
 
 const seed = Number(process.env['SEED'] ?? 20260302)
-const count = Number(process.env['RUNS'] ?? 40)
-const most = Number(process.env['ACTS'] ?? 160)
+const count = Number(process.env['RUNS'] ?? 30)
+const most = Number(process.env['ACTS'] ?? 200)
 /** What a failure calls its path: that history alone is told again. */
 const path = process.env['HISTORY']
 

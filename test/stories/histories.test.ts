@@ -6,6 +6,6 @@
 import { tellMany } from '../support/histories/history'
 
 test('random histories of all procedures', async () => {
-  const figures = await tellMany({ seed: 20260302, count: 3, most: 60 })
-  expect(figures.histories).toBe(3)
+  const figures = await tellMany({ seed: 20260302, count: 4, most: 60 })
+  expect(figures.histories).toBe(4)
 }, 300_000)

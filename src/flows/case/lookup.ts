@@ -25,19 +25,13 @@ export const rootOf = (
 export const endOf = ({ closedAt, frames, procedure }: CaseState): Words | undefined =>
   closedAt === undefined ? undefined : frames[procedure]?.ended?.label
 
-/** The frame of a procedure that a case runs, or ran last; undefined where it never did. */
-export const lastFrameOf = (
-  { frames }: Pick<CaseState, 'frames'>,
-  code: string,
-): Frame | undefined => Object.values(frames).findLast(({ procedure }) => procedure === code)
-
 /** The text of a procedure that a case runs, or ran last; undefined where it never did. */
 export const textIn = (
   library: Library,
-  state: Pick<CaseState, 'frames'>,
+  { frames }: Pick<CaseState, 'frames'>,
   code: string,
 ): Definition | undefined => {
-  const frame = lastFrameOf(state, code)
+  const frame = Object.values(frames).findLast(({ procedure }) => procedure === code)
   return frame && textOf(library, frame)
 }
 

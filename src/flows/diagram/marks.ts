@@ -2,9 +2,6 @@
 import type { Activation, CaseState } from '../case/case'
 import type { WholeCase } from '../case/history'
 import { proceduresOn } from '../case/path'
-import { isRedone } from './redone'
-import type { Definition, Library } from '../definition/definition'
-import { shortCode } from '../definition/short-code'
 
 export interface Mark {
   state: 'done' | 'active' | 'waiting' | 'observed'
@@ -15,8 +12,6 @@ export interface Mark {
   due?: string
   /** Its date stands on it alone, also where it is done. */
   dated?: boolean
-  /** Who of staff wrote the answer down for somebody else, already in words. */
-  recorded?: string
 }
 export type Marks = ReadonlyMap<string, Mark>
 
@@ -24,8 +19,6 @@ export interface Telling {
   name: (id: string) => string
   /** A moment in people's words. */
   moment: (iso: string) => string
-  /** That a member, by their id, wrote an answer down for somebody else. */
-  recorded: (id: string) => string
   /** For paper: each step that was reached bears its date. */
   dated?: boolean
 }
@@ -35,52 +28,44 @@ const stateOf = (state: CaseState, row: Activation): Mark['state'] => {
   return row.observed ? 'observed' : 'active'
 }
 
-/** A procedure of a case: its own, or one that was called inside it. */
-export interface Marked {
-  state: WholeCase
-  /** Of its frame. */
-  path: string
-  definition: Definition
-  library: Library
-}
-
 /** "PR04: 3, 7": where the procedure stands that runs inside a step. */
-const insideOf = ({ state, library }: Marked, path: string): string => {
+const insideOf = ({ active }: CaseState, path: string): string => {
   const procedure = proceduresOn(path).at(-1) ?? ''
-  const steps = state.active.filter((row) => row.path === path).map(({ step }) => step)
-  return `${shortCode(library, procedure)}: ${steps.join(', ')}`
+  const steps = active.filter((row) => row.path === path).map(({ step }) => step)
+  return `${procedure.slice(procedure.lastIndexOf('-') + 1)}: ${steps.join(', ')}`
 }
 
 /** Who has it; of a step that runs another procedure, where that stands. */
 const whoOf = (
-  marked: Marked,
+  state: CaseState,
   { call, holder }: Activation,
   name: Telling['name'],
 ): string | undefined => {
-  if (call !== undefined) return insideOf(marked, call)
+  if (call !== undefined) return insideOf(state, call)
   return holder ? name(holder) : undefined
 }
 
-/** Marks by step id. What was sent back is to be done again, and has no mark until then. */
-export function marksOf(marked: Marked, { name, moment, recorded, dated }: Telling): Marks {
-  const { state, path, definition } = marked
+/** Marks by step id, of the frame of `procedure`: the case's own, or one called inside it. */
+export function marksOf(
+  state: WholeCase,
+  procedure: string,
+  { name, moment, dated }: Telling,
+): Marks {
   const marks = new Map<string, Mark>()
   for (const row of state.decided)
-    if (row.path === path && !row.undone && !isRedone(state, definition, row))
+    if (row.procedure === procedure && !row.undone)
       marks.set(row.step, {
         state: 'done',
         who: name(row.decidedBy),
         since: moment(row.decidedAt),
-        recorded: row.onBehalf && recorded(row.decidedBy),
         dated,
       })
   for (const row of state.active) {
-    if (row.path !== path) continue
+    if (row.procedure !== procedure) continue
     marks.set(row.step, {
       state: stateOf(state, row),
-      who: whoOf(marked, row, name),
-      // Where what runs inside it stands takes the whole line.
-      since: row.call === undefined || dated ? moment(row.heldSince ?? row.since) : undefined,
+      who: whoOf(state, row, name),
+      since: moment(row.heldSince ?? row.since),
       due: row.due ? moment(row.due) : undefined,
       dated,
     })

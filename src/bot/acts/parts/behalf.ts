@@ -3,8 +3,7 @@
  * messages in which the person said it.
  */
 import type { WholeCase } from '../../../flows/case/history'
-import type { CaseState, Message, OnBehalf } from '../../../flows/case/case'
-import { reportId } from '../../../flows/case/ids'
+import type { Message, OnBehalf } from '../../../flows/case/case'
 import type { StaffFile } from '../../channels/staff-port'
 import type { Translate } from '../../words/catalogue'
 import { clip, type Block } from '../../cards/blocks'
@@ -52,29 +51,14 @@ export const readBehalf = (read: Reading): Pick<OnBehalf, 'name' | 'channel'> =>
   channel: readOption(read, 'behalf.channel', means),
 })
 
-/** What the person said in a case: a message, or what the case was opened with. */
-export type Said = Pick<Message, 'id' | 'at' | 'text' | 'files'>
-
-/** What they opened it with, where they wrote it themselves. */
-const reportIn = ({ id, intake, openedAt }: CaseState): Said[] => {
-  const { contact, recordedBy, text, files: sent } = intake
-  const wrote = contact !== undefined && recordedBy === undefined
-  return wrote && (text.trim() !== '' || sent.length > 0)
-    ? [{ id: reportId(id), at: openedAt, text, files: sent }]
-    : []
-}
-
-/** What the person wrote or sent in this case, the newest first and the report last. */
-export function saidIn(state: WholeCase): Said[] {
-  const report = reportIn(state)
-  const messages = state.messages
+/** What the person wrote or sent in this case, the newest first. */
+export const saidIn = ({ messages }: Pick<WholeCase, 'messages'>): Message[] =>
+  messages
     .filter(({ audience, onBehalf }) => audience === 'from_person' && !onBehalf)
-    .slice(report.length - mostMessages)
+    .slice(-mostMessages)
     .reverse()
-  return [...messages, ...report]
-}
 
-const messageOption = (visit: Visit, { id, at, text, files: sent }: Said): Option => {
+const messageOption = (visit: Visit, { id, at, text, files: sent }: Message): Option => {
   const parts = [text.replace(/\s+/g, ' ').trim(), ...sent.map(({ name }) => name)]
   const label = `${moment(at, visit.now, visit)}: ${parts.filter((part) => part !== '').join(' · ')}`
   return { value: id, label: clip(label, 75) }
@@ -96,7 +80,7 @@ export const momentInputs = (
  */
 export function outsideInputs(
   visit: Visit,
-  { said, received }: { said: readonly Said[]; received: boolean },
+  { said, received }: { said: readonly Message[]; received: boolean },
 ): Block[] {
   const { t } = visit
   const who = received

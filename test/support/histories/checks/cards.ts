@@ -104,9 +104,12 @@ function buttons(seen: Seen, state: WholeCase, activation: Activation, own: Offe
   return faults
 }
 
+/** A card is shown without what can no longer be taken back so long after its minute. */
+const fadingMs = 1000
 /** Nothing that was decided can be pressed again, and undo goes with its minute. */
 export const decidedSteps: Check = async (seen) => {
-  const { cases, now } = seen
+  const { cases } = seen
+  const now = new Date(Date.parse(seen.now) - fadingMs).toISOString()
   const active = new Set(cases.flatMap(({ active }) => active.map(({ id }) => id)))
   const undoable = new Set(
     cases.flatMap(({ undo, cancelled, decided }) => [

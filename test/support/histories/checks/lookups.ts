@@ -4,7 +4,6 @@ import type { WholeCase } from '../../../../src/flows/case/history'
 import { sendingsOf } from '../../../../src/flows/case/sending'
 import { documentsOf } from '../../../../src/bot/dossier/documents'
 import { marksOf } from '../../../../src/flows/diagram/marks'
-import { definitionOf } from '../../../../src/flows/definition/lookup'
 import { ledger } from '../../../../src/flows/lists/ledger'
 import { workingBetween } from '../../../../src/flows/time/calendar'
 import { blocksOf, readable } from '../../world'
@@ -19,6 +18,13 @@ const ask = async (seen: Seen, text: string) => {
   return toldAfter(seen, reader, () => seen.scene.w.slack.slash(command))
 }
 
+/** Every file that something refers to, however deep. */
+const filesWithin = (value: unknown): { hash: string }[] => {
+  if (typeof value !== 'object' || value === null) return []
+  const inner = Object.values(value).flatMap(filesWithin)
+  return 'hash' in value && 'mime' in value ? [value as { hash: string }, ...inner] : inner
+}
+
 /** Files that a case keeps, by their hashes, but for what was taken back. */
 function filesOf(state: WholeCase): Set<string> {
   const { intake, outputs, messages, decided } = state
@@ -29,7 +35,7 @@ function filesOf(state: WholeCase): Set<string> {
     ),
     ...messages.flatMap(({ files: sent, withdrawn }) => (withdrawn ? [] : sent)),
     ...decided.flatMap(({ onBehalf, undone }) => (undone ? [] : (onBehalf?.files ?? []))),
-    ...sendingsOf(state).flatMap(({ signed }) => signed?.files ?? []),
+    ...sendingsOf(state).flatMap(filesWithin),
   ]
   return new Set(files.map(({ hash }) => hash))
 }
@@ -71,22 +77,18 @@ export const caseLookups: Check = async (seen) => {
 }
 
 /** A picture marks as open what is open, and nothing else. */
-export const pictures: Check = ({ library, cases }) =>
+export const pictures: Check = ({ cases }) =>
   cases.flatMap((state) =>
     Object.values(state.frames)
       .filter((frame) => frame.state === 'open')
-      .flatMap((frame) => {
-        const { path } = frame
-        const definition = definitionOf(library, frame)
-        const telling = {
-          name: (id: string) => id,
-          moment: (iso: string) => iso,
-          recorded: (id: string) => id,
-        }
-        const marked = [...marksOf({ state, path, definition, library }, telling)]
+      .flatMap(({ procedure, path }) => {
+        const telling = { name: (id: string) => id, moment: (iso: string) => iso }
+        const marked = [...marksOf(state, procedure, telling)]
           .filter(([, mark]) => mark.state !== 'done')
           .map(([step]) => step)
-        const open = state.active.filter((row) => row.path === path).map(({ step }) => step)
+        const open = state.active
+          .filter((row) => row.procedure === procedure)
+          .map(({ step }) => step)
         return marked.sort().join() === open.sort().join()
           ? []
           : [
